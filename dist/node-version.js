@@ -1,5 +1,12 @@
-/** The oldest Node that the SQLite binaries run on: an older one dies of a segmentation fault when it loads them. */
-const OLDEST = 22;
+/** The oldest Node whose own SQLite is there without a flag, with all that we use of it. */
+const OLDEST = '22.13';
+exports.OLDEST = OLDEST;
+
+/** Of 23 there are versions from before it too. */
+exports.isNewEnough = (version) => {
+  const [major, minor] = version.split('.').map(Number);
+  return major > 23 || (major === 23 && minor >= 5) || (major === 22 && minor >= 13);
+};
 
 /**
  * True when this Node can run us. Otherwise says so in one sentence, with what works instead, and fails the process.
@@ -7,7 +14,7 @@ const OLDEST = 22;
  */
 exports.isNodeNewEnough = () => {
   const version = process.versions.node;
-  if (Number(version.split('.')[0]) >= OLDEST) return true;
+  if (exports.isNewEnough(version)) return true;
   process.exitCode = 1;
   if (process.env.GITHUB_ACTIONS === 'true' && process.env.RUNNER_TEMP !== undefined) {
     console.log(

@@ -1,23 +1,22 @@
-const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
 const require_documents = require("./documents.js");
-const require_step_processes = require("./step-processes.js");
+const require_errno = require("./errno.js");
+const require_read_yaml = require("./read-yaml.js");
 const require_redact = require("./redact.js");
 // src/agent/agent-config.ts
 const MAX_BYTES = 1048576;
-const MAX_DEPTH = 32;
 async function readAgentConfig(request) {
 	const { what } = request;
 	const isPath = looksLikePath(request.text);
 	const written = isPath ? await readConfigFile(request) : request.text;
 	const where = isPath ? `${what} (the file ${require_identity.quote(request.text.trim())})` : what;
 	if (Buffer.byteLength(written) > MAX_BYTES) throw tooLarge(where);
-	const parsed = await parseText(written, where);
-	checkDepth(parsed, where, MAX_DEPTH);
+	const parsed = await require_read_yaml.parseText(written, where);
+	require_read_yaml.checkDepth(parsed, where);
 	const config = require_redact.redactConfig(checkConfig(parsed, where), request.secrets);
 	if (Buffer.byteLength(JSON.stringify(config)) > MAX_BYTES) throw tooLarge(where);
 	return config;
@@ -41,41 +40,9 @@ async function readConfigFile({ text, folder, what }) {
 		}
 	} catch (error) {
 		if (error instanceof require_errors.InputError) throw error;
-		const reason = require_step_processes.errnoCode(error) === "ENOENT" ? `there is no such file in ${require_identity.quote(folder)}` : `it cannot be read: ${require_errors.describeError(error)}`;
+		const reason = require_errno.errnoCode(error) === "ENOENT" ? `there is no such file in ${require_identity.quote(folder)}` : `it cannot be read: ${require_errors.describeError(error)}`;
 		throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(name)}, and ${reason}. ${advice}.`, { cause: error });
 	}
-}
-async function parseText(text, where) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return parseYaml(text, where);
-	}
-}
-async function parseYaml(text, where) {
-	const { LineCounter, parseDocument } = await Promise.resolve().then(() => require_rolldown_runtime.__toESM(require("./dist2.js").default, 1));
-	const lines = new LineCounter();
-	const document = parseDocument(text, {
-		lineCounter: lines,
-		prettyErrors: false,
-		stringKeys: true,
-		logLevel: "error"
-	});
-	const [error] = document.errors;
-	if (error !== void 0) {
-		const { line, col } = lines.linePos(error.pos[0]);
-		throw new require_errors.InputError("bad-input", `${where} is neither JSON nor YAML: line ${line}, column ${col}: ${error.message.replace(/\.$/, "")}. Correct that line.`);
-	}
-	try {
-		return document.toJS({ maxAliasCount: 100 });
-	} catch (cause) {
-		throw new require_errors.InputError("bad-input", `${where} cannot be used: ${require_errors.describeError(cause)}. Write it without aliases.`, { cause });
-	}
-}
-function checkDepth(value, where, depth) {
-	if (typeof value !== "object" || value === null) return;
-	if (depth === 0) throw new require_errors.InputError("bad-input", `${where} is nested deeper than ${MAX_DEPTH} levels. Make it flatter.`);
-	for (const item of Object.values(value)) checkDepth(item, where, depth - 1);
 }
 const anyText = require_documents.text(Number.MAX_SAFE_INTEGER);
 const GIVEN = {

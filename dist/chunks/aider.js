@@ -1,4 +1,5 @@
 let node_path = require("node:path");
+const require_documents = require("./documents.js");
 const require_step_options = require("./step-options.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
@@ -34,7 +35,6 @@ const aider = {
 };
 const NOTHING_KEPT = {
 	record: () => {},
-	line: () => {},
 	finish: async ({ isExpected }) => {
 		if (!isExpected) return null;
 		const reason = "it tells its tokens with --analytics-log alone";
@@ -49,9 +49,9 @@ const NOTHING_KEPT = {
 	}
 };
 function pickCall({ event, properties }) {
-	const told = require_step_options.asObject(properties);
+	const told = require_documents.asObject(properties);
 	if (event !== "message_send" || told === void 0) return {};
-	const model = require_step_options.asText(told.main_model) ?? "";
+	const model = require_documents.asText(told.main_model) ?? "";
 	const share = {
 		cacheRead: null,
 		cacheWrite: null,
@@ -63,7 +63,7 @@ function pickCall({ event, properties }) {
 	};
 	return {
 		call: require_call_findings.oneCall(share, true),
-		version: require_step_options.asText(told.aider_version)
+		version: require_documents.asText(told.aider_version)
 	};
 }
 exports.aider = aider;

@@ -1,6 +1,6 @@
+const require_documents = require("./documents.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
-const require_step_options = require("./step-options.js");
 // src/usage/agents/amp.ts
 const amp = {
 	wants: { types: ["system/init", "result"] },
@@ -19,13 +19,12 @@ function followThreads() {
 			threads.add(thread);
 			if (record.type === "result") isFailed = record.is_error === true;
 		},
-		line: () => {},
 		finish: async (end) => {
 			if (threads.size === 0 && !end.isExpected) return null;
 			const calls = new Map();
 			const wants = (line) => line.includes("\"assistant\"") && line.includes("\"T-");
 			await end.readLog(wants, (record) => {
-				const id = require_step_options.asText(require_step_options.digObject(record, "message")?.id);
+				const id = require_documents.asText(require_documents.digObject(record, "message")?.id);
 				const call = threads.has(threadOf(record) ?? "") ? readCall(record) : void 0;
 				if (call !== void 0 && calls.size < MOST_CALLS) calls.set(id ?? String(calls.size), call);
 			});
@@ -45,15 +44,12 @@ function threadOf({ session_id: id }) {
 	return typeof id === "string" && /^T-[\da-f-]{36}$/.test(id) ? id : void 0;
 }
 function readCall({ message, parent_tool_use_id: parent }) {
-	const usage = require_step_options.digObject(message, "usage");
+	const usage = require_documents.digObject(message, "usage");
 	if (usage === void 0) return void 0;
+	const model = require_documents.digText(message, "model") ?? "";
 	return require_call_findings.oneCall({
-		model: require_step_options.asText(require_step_options.asObject(message)?.model) ?? "",
-		input: require_model_shares.readCount(usage.input_tokens),
-		cacheRead: require_model_shares.readCount(usage.cache_read_input_tokens),
-		cacheWrite: require_model_shares.readCount(usage.cache_creation_input_tokens),
-		output: require_model_shares.readCount(usage.output_tokens),
-		reasoning: null,
+		...require_model_shares.readFigures(usage, require_model_shares.API_KEYS, "rest"),
+		model,
 		cost: null
 	}, parent == null);
 }

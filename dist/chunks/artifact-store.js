@@ -1,22 +1,10 @@
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
-const require_github_services = require("./github-services.js");
+const require_store_deps = require("./store-deps.js");
 const require_snapshot_service = require("./snapshot-service.js");
-const require_time_limits = require("./time-limits.js");
-const require_client_variables = require("./client-variables.js");
-const require_identity = require("./identity.js");
+const require_names = require("./names.js");
 const require_contains = require("./contains.js");
 const require_read_saved = require("./read-saved.js");
-// src/stores/artifact/names.ts
-function artifactNames(slug) {
-	return {
-		save: `laforge-${slug}`,
-		running: `laforge.running-${slug}`
-	};
-}
-function isNameOrWithUid(name, found) {
-	return found === name || found.startsWith(`${name}-`) && require_identity.isUid(found.slice(name.length + 1));
-}
 // src/stores/artifact/restore.ts
 const MAX_ARCHIVE_BYTES = 536870912;
 const DOWNLOADS_AT_ONCE = 8;
@@ -36,8 +24,8 @@ async function restore(deps, request) {
 			if (it.ownRun === null) ofUnknownOrigin.add(it.id);
 		}
 	};
-	const isSave = ({ name }) => isNameOrWithUid(names.save, name);
-	const isRunning = ({ name }) => isNameOrWithUid(names.running, name);
+	const isSave = ({ name }) => require_names.isNameOrWithUid(names.save, name);
+	const isRunning = ({ name }) => require_names.isNameOrWithUid(names.running, name);
 	const list = async (runId) => {
 		runsListed.add(runId);
 		const isOver = runId === request.runId ? false : await deps.index.isRunCompleted(runId);
@@ -154,13 +142,13 @@ function describe(artifact) {
 }
 // src/stores/artifact/artifact-store.ts
 function createArtifactStore(deps, options) {
-	require_github_services.checkArtifacts(options.env);
+	require_store_deps.checkArtifacts(options.env);
 	return require_snapshot_service.createSnapshotStore(deps, createArtifactService(deps, options), options.folder);
 }
 function createArtifactService(deps, options) {
 	const { env, slug } = options;
-	const names = artifactNames(slug);
-	const limits = deps.timeLimits ?? require_time_limits.TIME_LIMITS;
+	const names = require_names.artifactNames(slug);
+	const limits = deps.timeLimits ?? require_store_deps.TIME_LIMITS;
 	const runId = Number(env.GITHUB_RUN_ID) || null;
 	const isFirstAttempt = env.GITHUB_RUN_ATTEMPT === "1";
 	const taken = new Set();
@@ -213,7 +201,7 @@ function createArtifactService(deps, options) {
 			}
 		},
 		async discard(running, end, _, signal) {
-			if (!isNameOrWithUid(names.running, running.name)) return;
+			if (!require_names.isNameOrWithUid(names.running, running.name)) return;
 			const client = start(options, signal);
 			try {
 				const ifThere = isRunFound || end.name === names.save ? null : names.save;
@@ -273,10 +261,10 @@ async function download(client, { env, token }, artifact, folder, { restoreMs })
 	}
 }
 function start(options, signal) {
-	const client = require_github_services.startClient(options, {
+	const client = require_store_deps.startClient(options, {
 		client: "artifact",
 		folder: options.folder,
-		variables: require_client_variables.clientVariables(options.env)
+		variables: require_names.clientVariables(options.env)
 	});
 	if (signal.aborted) client.stop();
 	signal.addEventListener("abort", () => void client.stop());

@@ -11,10 +11,10 @@ async function beginFrom(source, target, clock, add) {
 	});
 	const draft = `${target}.new-${(0, node_crypto.randomUUID)()}`;
 	try {
-		require_inspect.withReadonly(source, {}, (db) => db.transaction(() => {
+		require_inspect.withReadonly(source, {}, (db) => db.read(() => {
 			for (const finding of require_identify_file.findCorruption(db)) throw require_identify_file.damaged(source, finding);
 			(0, node_fs.copyFileSync)(source, draft);
-		})());
+		}));
 		(0, node_fs.chmodSync)(draft, 438 & ~process.umask());
 		const { steps, rollbacks } = require_inspect.admitLedger(draft, clock);
 		const report = await add(draft);

@@ -2,44 +2,10 @@ let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
-const require_github_services = require("./github-services.js");
+const require_store_deps = require("./store-deps.js");
 const require_snapshot_service = require("./snapshot-service.js");
-const require_time_limits = require("./time-limits.js");
 const require_contains = require("./contains.js");
 const require_read_saved = require("./read-saved.js");
-// src/stores/cache/cache-mode.ts
-function mayRead(env) {
-	return !["none", "write-only"].includes(modeOf(env));
-}
-function mayWrite(env) {
-	return !["none", "read"].includes(modeOf(env));
-}
-function explainMiss(env, said) {
-	if (!mayRead(env)) return `The cache-mode of this job is "${modeOf(env)}", which does not read caches. Set "cache-mode: write" for the job.`;
-	const text = said.join(" ");
-	if (/cache read denied:/.test(text)) return `GitHub does not let this run read caches (${text}). Use the store "artifact".`;
-	return text;
-}
-function explainUnsaved(env, said) {
-	if (!mayWrite(env)) return `The cache-mode of this job is "${modeOf(env)}", which does not write caches. Set "cache-mode: write" for the job, or use the store "artifact".`;
-	const text = said.join(" ");
-	if (/cache write denied:/.test(text)) return `GitHub does not let this run write caches (${text}): runs that comments, issues and other people's events start may only read them. Use the store "artifact" there.`;
-	return `The cache service did not take it${text === "" ? "" : ` (${text})`}.`;
-}
-function modeOf(env) {
-	return (env.ACTIONS_CACHE_MODE ?? "").trim().toLowerCase();
-}
-// src/stores/cache/entries.ts
-const HISTORY_FOLDER = "laforge-history";
-function cacheKeys(slug) {
-	const common = `laforge/${slug}`;
-	return {
-		common,
-		snapshot: `${common}/`,
-		fragment: `${common}~fragment/`,
-		running: `${common}~running/`
-	};
-}
 // src/stores/cache/fetch.ts
 const FETCHERS = 3;
 const KEYS_EACH = 3;
@@ -82,6 +48,37 @@ function createCacheFetchers({ folder, start, limitMs }) {
 			for (const starting of clients) await (await starting).client.stop();
 		}
 	};
+}
+const HISTORY_FOLDER = "laforge-history";
+function cacheKeys(slug) {
+	const common = `laforge/${slug}`;
+	return {
+		common,
+		snapshot: `${common}/`,
+		fragment: `${common}~fragment/`,
+		running: `${common}~running/`
+	};
+}
+function mayRead(env) {
+	return !["none", "write-only"].includes(modeOf(env));
+}
+function mayWrite(env) {
+	return !["none", "read"].includes(modeOf(env));
+}
+function explainMiss(env, said) {
+	if (!mayRead(env)) return `The cache-mode of this job is "${modeOf(env)}", which does not read caches. Set "cache-mode: write" for the job.`;
+	const text = said.join(" ");
+	if (/cache read denied:/.test(text)) return `GitHub does not let this run read caches (${text}). Use the store "artifact".`;
+	return text;
+}
+function explainUnsaved(env, said) {
+	if (!mayWrite(env)) return `The cache-mode of this job is "${modeOf(env)}", which does not write caches. Set "cache-mode: write" for the job, or use the store "artifact".`;
+	const text = said.join(" ");
+	if (/cache write denied:/.test(text)) return `GitHub does not let this run write caches (${text}): runs that comments, issues and other people's events start may only read them. Use the store "artifact" there.`;
+	return `The cache service did not take it${text === "" ? "" : ` (${text})`}.`;
+}
+function modeOf(env) {
+	return (env.ACTIONS_CACHE_MODE ?? "").trim().toLowerCase();
 }
 // src/stores/cache/restore.ts
 const ENTRIES_AT_ONCE = 9;
@@ -178,13 +175,13 @@ const VARIABLES = [
 	"GITHUB_SERVER_URL"
 ];
 function createCacheStore(deps, options) {
-	require_github_services.checkCaches(options.env);
+	require_store_deps.checkCaches(options.env);
 	return require_snapshot_service.createSnapshotStore(deps, createCacheService(deps, options), options.folder);
 }
 function createCacheService(deps, options) {
 	const { env, readableRefs } = options;
 	const keys = cacheKeys(options.slug);
-	const limits = deps.timeLimits ?? require_time_limits.TIME_LIMITS;
+	const limits = deps.timeLimits ?? require_store_deps.TIME_LIMITS;
 	const path = pathOfPrograms(env.PATH ?? "");
 	return {
 		name: "cache",
@@ -241,7 +238,7 @@ function createCacheService(deps, options) {
 }
 function start(options, path, folder, signal) {
 	const variables = Object.fromEntries(VARIABLES.flatMap((name) => options.env[name] ? [[name, options.env[name]]] : []));
-	const client = require_github_services.startClient(options, {
+	const client = require_store_deps.startClient(options, {
 		client: "cache",
 		folder,
 		variables: {

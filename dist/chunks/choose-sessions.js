@@ -1,3 +1,5 @@
+let node_fs_promises = require("node:fs/promises");
+let node_path = require("node:path");
 // src/usage/choose-sessions.ts
 const NONE = {
 	sessions: [],
@@ -20,6 +22,29 @@ function chooseSessions(sessions, { isExpected, isMoving, isYoung, starts }, tol
 		doubt: null
 	} : NONE;
 }
+async function chooseOwn(sessions, isPrinted, end, told) {
+	const described = sessions.filter((session) => !isPrinted(session)).map(async (session) => {
+		return {
+			session,
+			isNew: session.isNew,
+			isHere: await isInFolder(session.folder, end.cwd)
+		};
+	});
+	const { sessions: silent, doubt } = chooseSessions(await Promise.all(described), end, told);
+	return {
+		sessions: [...sessions.filter(isPrinted), ...silent.map(({ session }) => session)],
+		doubt
+	};
+}
+function rootOf(id, parentOf) {
+	const seen = new Set([id]);
+	let root = id;
+	for (let parent = parentOf(root); parent != null && !seen.has(parent); parent = parentOf(root)) {
+		seen.add(parent);
+		root = parent;
+	}
+	return root;
+}
 function takeLast(sessions, most) {
 	if (sessions.length <= most) return {
 		sessions,
@@ -37,10 +62,36 @@ function withDoubt(findings, doubt) {
 		reason: doubt
 	} : findings;
 }
+const LONGEST_PATH = 4096;
+async function isInFolder(recorded, cwd) {
+	if (recorded == null || !(0, node_path.isAbsolute)(recorded) || recorded.length > LONGEST_PATH) return false;
+	const [folder, bound] = [await resolve(recorded), await resolve(cwd)];
+	return folder === bound || folder.startsWith(bound.endsWith(node_path.sep) ? bound : bound + node_path.sep);
+}
+async function resolve(folder) {
+	try {
+		return await (0, node_fs_promises.realpath)(folder);
+	} catch {
+		const parent = (0, node_path.dirname)(folder);
+		return parent === folder ? folder : (0, node_path.join)(await resolve(parent), (0, node_path.basename)(folder));
+	}
+}
+Object.defineProperty(exports, "chooseOwn", {
+	enumerable: true,
+	get: function() {
+		return chooseOwn;
+	}
+});
 Object.defineProperty(exports, "chooseSessions", {
 	enumerable: true,
 	get: function() {
 		return chooseSessions;
+	}
+});
+Object.defineProperty(exports, "rootOf", {
+	enumerable: true,
+	get: function() {
+		return rootOf;
 	}
 });
 Object.defineProperty(exports, "withDoubt", {

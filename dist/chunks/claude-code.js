@@ -1,40 +1,41 @@
+const require_documents = require("./documents.js");
 const require_step_options = require("./step-options.js");
+const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_model_shares = require("./model-shares.js");
-const require_merge_findings = require("./merge-findings.js");
-const require_run_folder = require("./run-folder2.js");
-const require_call_findings = require("./call-findings.js");
-const require_growth_of_totals = require("./growth-of-totals.js");
 const require_read_growth = require("./read-growth.js");
 let node_path = require("node:path");
 const require_read_records = require("./read-records.js");
 const require_session_files = require("./session-files.js");
-// src/usage/agents/claude-records.ts
+// src/usage/agents/claude-code/records.ts
+const ACCOUNT_KEYS = {
+	input: "inputTokens",
+	cacheRead: "cacheReadInputTokens",
+	cacheWrite: "cacheCreationInputTokens",
+	output: "outputTokens",
+	reasoning: "thinkingTokens"
+};
 const SYNTHETIC = "<synthetic>";
 function readCostState(record) {
 	return readAccount(record.modelUsage, record.hasUnknownModelCost === true ? null : record.totalCostUSD);
 }
 function readAccount(modelUsage, cost) {
-	const isGuess = Object.values(require_step_options.asObject(modelUsage) ?? {}).some(isUnpriced);
+	const isGuess = Object.values(require_documents.asObject(modelUsage) ?? {}).some(isUnpriced);
 	return {
 		models: readModelUsage(modelUsage),
 		cost: isGuess ? null : require_model_shares.readCost(cost)
 	};
 }
 function isUnpriced(usage) {
-	return require_step_options.digText(usage, "costBasis") === "unknown";
+	return require_documents.digText(usage, "costBasis") === "unknown";
 }
 function readModelUsage(value) {
-	return Object.entries(require_step_options.asObject(value) ?? {}).flatMap(([model, item]) => {
-		const usage = require_step_options.asObject(item);
+	return Object.entries(require_documents.asObject(value) ?? {}).flatMap(([model, item]) => {
+		const usage = require_documents.asObject(item);
 		if (usage === void 0 || model === SYNTHETIC) return [];
 		return [{
+			...require_model_shares.readFigures(usage, ACCOUNT_KEYS, "rest"),
 			model,
-			input: require_model_shares.readCount(usage.inputTokens),
-			cacheRead: require_model_shares.readCount(usage.cacheReadInputTokens),
-			cacheWrite: require_model_shares.readCount(usage.cacheCreationInputTokens),
-			output: require_model_shares.readCount(usage.outputTokens),
-			reasoning: require_model_shares.readCount(usage.thinkingTokens),
 			hourWrite: require_model_shares.readCount(usage.cacheCreationEphemeral1hInputTokens),
 			turns: null,
 			cost: isUnpriced(usage) ? null : require_model_shares.readCost(usage.costUSD)
@@ -42,13 +43,7 @@ function readModelUsage(value) {
 	});
 }
 function readApiUsage(usage) {
-	return {
-		input: require_model_shares.readCount(usage.input_tokens),
-		cacheRead: require_model_shares.readCount(usage.cache_read_input_tokens),
-		cacheWrite: require_model_shares.readCount(usage.cache_creation_input_tokens),
-		output: require_model_shares.readCount(usage.output_tokens),
-		reasoning: require_model_shares.readCount(require_step_options.asObject(usage.output_tokens_details)?.thinking_tokens)
-	};
+	return require_model_shares.readFigures(usage, require_model_shares.API_KEYS, "rest");
 }
 function subtractAccount(now, before) {
 	return {
@@ -67,35 +62,34 @@ function subtractAccount(now, before) {
 	};
 }
 function readMessage(record) {
-	const message = require_step_options.asObject(record.message);
-	const id = require_step_options.digText(message, "id");
-	const usage = require_step_options.asObject(message?.usage);
+	const message = require_documents.asObject(record.message);
+	const id = require_documents.digText(message, "id");
+	const usage = require_documents.asObject(message?.usage);
 	if (message === void 0 || id === void 0 || usage === void 0 || message.model === SYNTHETIC) return void 0;
 	return {
 		id,
-		model: require_step_options.digText(message, "model") ?? null,
+		model: require_documents.digText(message, "model") ?? null,
 		isMain: record.isSidechain !== true && (record.parent_tool_use_id ?? null) === null,
 		figures: readApiUsage(usage),
-		hourWrite: require_model_shares.readCount(require_step_options.asObject(usage.cache_creation)?.ephemeral_1h_input_tokens),
-		stopReason: require_step_options.digText(message, "stop_reason") ?? null,
-		requestId: require_step_options.digText(record, "requestId") ?? null,
-		tools: require_step_options.asArray(message.content).flatMap((item) => require_step_options.digText(item, "name") ?? []),
+		hourWrite: require_model_shares.readCount(require_documents.asObject(usage.cache_creation)?.ephemeral_1h_input_tokens),
+		stopReason: require_documents.digText(message, "stop_reason") ?? null,
+		requestId: require_documents.digText(record, "requestId") ?? null,
+		tools: require_documents.asArray(message.content).flatMap((item) => require_documents.digText(item, "name") ?? []),
 		rate: readRate(usage),
-		others: require_step_options.asArray(usage.iterations).flatMap((item) => readIteration(item, require_step_options.digText(message, "model") ?? ""))
+		others: require_documents.asArray(usage.iterations).flatMap((item) => readIteration(item, require_documents.digText(message, "model") ?? ""))
 	};
 }
-function readRate({ speed, service_tier: tier }) {
-	if (speed === "fast") return "fast";
-	return tier === "priority" || tier === "batch" ? tier : null;
+function readRate({ speed, service_tier: tier, inference_geo: geo }) {
+	return [speed === "fast" ? speed : tier === "priority" || tier === "batch" ? tier : null, geo === "us" ? geo : null].filter((one) => one !== null).join("+") || null;
 }
 function readIteration(value, model) {
-	const usage = require_step_options.asObject(value);
+	const usage = require_documents.asObject(value);
 	if (usage === void 0 || usage.type === void 0 || usage.type === "message") return [];
-	const hourWrite = require_model_shares.readCount(require_step_options.asObject(usage.cache_creation)?.ephemeral_1h_input_tokens);
+	const hourWrite = require_model_shares.readCount(require_documents.asObject(usage.cache_creation)?.ephemeral_1h_input_tokens);
 	return [require_call_findings.oneCall({
 		...readApiUsage(usage),
 		hourWrite,
-		model: require_step_options.digText(usage, "model") ?? model,
+		model: require_documents.digText(usage, "model") ?? model,
 		cost: null
 	}, false)];
 }
@@ -127,7 +121,7 @@ function hasAny(figures) {
 		figures.output
 	].some((count) => count !== 0);
 }
-// src/usage/agents/claude-facts.ts
+// src/usage/agents/claude-code/facts.ts
 const MARKS = [
 	"\"assistant\"",
 	"\"user\"",
@@ -148,12 +142,12 @@ function readFact(record) {
 		origin: null
 	};
 	if (record.type === "api-request") {
-		const params = require_step_options.asObject(record.params);
+		const params = require_documents.asObject(record.params);
 		const [maxTokens, temperature] = [toNumber(params?.max_tokens), toNumber(params?.temperature)];
 		return {
 			kind: "request",
 			request: {
-				model: require_step_options.digText(params, "model") ?? null,
+				model: require_documents.digText(params, "model") ?? null,
 				maxTokens,
 				temperature
 			},
@@ -165,11 +159,11 @@ function readFact(record) {
 		origin: null
 	};
 	const origin = {
-		sessionId: require_step_options.digText(record, "sessionId") ?? null,
-		cwd: require_step_options.digText(record, "cwd") ?? null,
-		version: require_step_options.digText(record, "version") ?? null
+		sessionId: require_documents.digText(record, "sessionId") ?? null,
+		cwd: require_documents.digText(record, "cwd") ?? null,
+		version: require_documents.digText(record, "version") ?? null
 	};
-	if (require_step_options.asObject(record.attachment)?.type === "max_turns_reached") return {
+	if (require_documents.asObject(record.attachment)?.type === "max_turns_reached") return {
 		kind: "turn_limit",
 		origin
 	};
@@ -186,9 +180,9 @@ function readFact(record) {
 		} : void 0;
 	}
 	if (record.type !== "user" || record.isMeta === true || record.isSidechain === true) return void 0;
-	const content = require_step_options.asArray(require_step_options.asObject(record.message)?.content);
-	const isInterrupted = content.some((item) => require_step_options.digText(item, "text")?.startsWith("[Request interrupted by user") === true);
-	const isResult = content.some((item) => require_step_options.digText(item, "type") === "tool_result");
+	const content = require_documents.asArray(require_documents.asObject(record.message)?.content);
+	const isInterrupted = content.some((item) => require_documents.digText(item, "text")?.startsWith("[Request interrupted by user") === true);
+	const isResult = content.some((item) => require_documents.digText(item, "type") === "tool_result");
 	return {
 		kind: isInterrupted ? "interrupted" : isResult ? "tool_result" : "prompt",
 		origin
@@ -216,7 +210,7 @@ function endOf(facts, wasOld) {
 	if (stopReason === null) return wasOld && tools.length === 0 ? "finished" : "cut";
 	return (stopReason === "tool_use" || tools.length > 0) && !isAnswer ? "cut" : "finished";
 }
-// src/usage/agents/claude-account.ts
+// src/usage/agents/claude-code/account.ts
 const RESUMED = "it went on with a session whose files are not there, so only its main conversation is known";
 const COPIED = "what the session it went on from had used is not certain";
 const CUT = "it was cut off in the middle of a call, whose output is not known";
@@ -241,7 +235,7 @@ function fromResult(printed, disk, isResumed) {
 		...fromAccount(printed, printed.added),
 		source: "result.model_usage_since_last_result"
 	};
-	if (isResumed && disk === null && !require_growth_of_totals.isSame(require_model_shares.sumFigures(printed.last.models), printed.usage)) return {
+	if (isResumed && disk === null && !require_model_shares.isSame(require_model_shares.sumFigures(printed.last.models), printed.usage)) return {
 		...told([], null),
 		source: "result.usage",
 		figures: printed.usage,
@@ -277,7 +271,7 @@ function thisRun({ last, sum, usage, results }, disk) {
 	].filter(({ models }) => require_model_shares.isSound(require_model_shares.sumFigures(models)));
 	const candidates = goesOn ? [...goingOn, sum] : [sum, ...goingOn];
 	const used = usedOnDisk(disk);
-	const proven = used !== null ? candidates.find(({ models }) => require_growth_of_totals.isSame(require_model_shares.sumFigures(models), used)) : void 0;
+	const proven = used !== null ? candidates.find(({ models }) => require_model_shares.isSame(require_model_shares.sumFigures(models), used)) : void 0;
 	return {
 		account: proven ?? candidates[0] ?? last,
 		isProven: proven !== void 0
@@ -332,7 +326,7 @@ function fromPrintedCalls(calls) {
 }
 function told(shares, cost) {
 	const figures = require_model_shares.sumFigures(shares);
-	const isFree = cost === 0 && !require_growth_of_totals.isSame(figures, require_model_shares.NOTHING_USED);
+	const isFree = cost === 0 && !require_model_shares.isSame(figures, require_model_shares.NOTHING_USED);
 	const calls = shares.every((share) => share.calls === 1) ? { calls: shares } : {};
 	return {
 		figures,
@@ -362,7 +356,7 @@ function sharesOf(messages) {
 		cost: null
 	}, isMain)] : [], ...others]);
 }
-// src/usage/agents/claude-files.ts
+// src/usage/agents/claude-code/files.ts
 const MOST_SOURCES = 200;
 const MOST_SOURCE_BYTES = 268435456;
 async function watchClaudeFiles(place) {
@@ -487,7 +481,7 @@ async function readSource(file, files, messages) {
 	}
 	return NO_SOURCE;
 }
-// src/usage/agents/claude-stream.ts
+// src/usage/agents/claude-code/stream.ts
 const EMPTY = {
 	init: null,
 	results: 0,
@@ -512,7 +506,7 @@ function collectSessions() {
 	const sessions = new Map();
 	return {
 		take: (record) => {
-			const id = require_step_options.asText(record.session_id);
+			const id = require_documents.asText(record.session_id);
 			if (id === void 0 || sessions.size >= MOST_SESSIONS && !sessions.has(id)) return;
 			const known = sessions.get(id) ?? {
 				id,
@@ -539,18 +533,18 @@ function isKnown({ uuids }, { uuid }) {
 	return typeof uuid === "string" && uuids.includes(uuid);
 }
 function addResult(known, record) {
-	const since = require_step_options.asObject(record.model_usage_since_last_result);
+	const since = require_documents.asObject(record.model_usage_since_last_result);
 	const sinceModels = readModelUsage(since);
 	const added = since === void 0 || known.results > 0 && known.added === null ? null : {
 		models: require_model_shares.addShares([...known.added?.models ?? [], ...sinceModels]),
 		cost: null
 	};
 	const last = readAccount(record.modelUsage, record.total_cost_usd);
-	const usage = readApiUsage(require_step_options.asObject(record.usage) ?? {});
+	const usage = readApiUsage(require_documents.asObject(record.usage) ?? {});
 	return {
 		...known,
 		results: known.results + 1,
-		uuids: [...known.uuids, require_step_options.asText(record.uuid) ?? ""].slice(-1e3),
+		uuids: [...known.uuids, require_documents.asText(record.uuid) ?? ""].slice(-1e3),
 		added: added && {
 			...added,
 			cost: sumCosts(added.models)
@@ -569,11 +563,11 @@ function addResult(known, record) {
 }
 function readTurns(record) {
 	if (record.subtype !== "success" || record.is_error === true) return NaN;
-	const [first] = Object.values(require_step_options.asObject(record.modelUsage) ?? {});
-	return require_step_options.asObject(first)?.contextWindow === void 0 ? NaN : require_model_shares.readCount(record.num_turns);
+	const [first] = Object.values(require_documents.asObject(record.modelUsage) ?? {});
+	return require_documents.asObject(first)?.contextWindow === void 0 ? NaN : require_model_shares.readCount(record.num_turns);
 }
 function readVerdict(record) {
-	const subtype = require_step_options.asText(record.subtype) ?? null;
+	const subtype = require_documents.asText(record.subtype) ?? null;
 	if (subtype === "error_max_turns") return {
 		kind: "turn_limit",
 		text: subtype
@@ -584,7 +578,7 @@ function readVerdict(record) {
 	};
 	if (isAborted(record)) return {
 		kind: "aborted",
-		text: require_step_options.asText(record.terminal_reason) ?? subtype
+		text: require_documents.asText(record.terminal_reason) ?? subtype
 	};
 	if (record.is_error !== true && subtype === "success") return {
 		kind: "completed",
@@ -597,26 +591,26 @@ function readVerdict(record) {
 	};
 	return {
 		kind: "failed",
-		text: [require_step_options.asText(record.terminal_reason), subtype].filter((word) => word !== "completed" && word !== "success").find((word) => word != null) ?? null
+		text: [require_documents.asText(record.terminal_reason), subtype].filter((word) => word !== "completed" && word !== "success").find((word) => word != null) ?? null
 	};
 }
 function isAborted(record) {
-	return require_step_options.digText(record, "terminal_reason")?.startsWith("aborted") === true;
+	return require_documents.digText(record, "terminal_reason")?.startsWith("aborted") === true;
 }
 function isCut(record) {
 	return isAborted(record) || record.subtype === "error_during_execution";
 }
 function isLost(record) {
 	if (record.is_error !== true || record.subtype !== "success" || require_model_shares.readCount(record.api_error_status) !== null) return false;
-	return /^API Error(?!:? \(?\d{3})/.test(require_step_options.asText(record.result) ?? "");
+	return /^API Error(?!:? \(?\d{3})/.test(require_documents.asText(record.result) ?? "");
 }
 function pickInit(record) {
 	return {
-		cwd: require_step_options.asText(record.cwd),
-		model: require_step_options.asText(record.model),
-		version: require_step_options.asText(record.claude_code_version),
-		permissionMode: require_step_options.asText(record.permissionMode),
-		tools: require_step_options.asArray(record.tools).filter((tool) => typeof tool === "string")
+		cwd: require_documents.asText(record.cwd),
+		model: require_documents.asText(record.model),
+		version: require_documents.asText(record.claude_code_version),
+		permissionMode: require_documents.asText(record.permissionMode),
+		tools: require_documents.asArray(record.tools).filter((tool) => typeof tool === "string")
 	};
 }
 // src/usage/agents/claude-code.ts
@@ -656,7 +650,7 @@ function followRun(place, watched) {
 				const calls = await readPrintedCalls(id, session, end);
 				found.push(toFindings(id, session, end.isRunning ? calls : calls.map(withoutOutput), end.exitCode));
 			}
-			if (found.length > 0) return require_choose_sessions.withDoubt(require_merge_findings.mergeFindings(found), doubt);
+			if (found.length > 0) return require_choose_sessions.withDoubt(require_call_findings.mergeFindings(found), doubt);
 			return end.isExpected ? UNKNOWN : null;
 		}
 	};
@@ -668,29 +662,21 @@ function toLimited(disk, isLimited) {
 	} : disk;
 }
 const UNKNOWN = {
-	figures: require_model_shares.NO_FIGURES,
-	turns: null,
-	models: [],
-	sessionId: null,
-	cost: null,
-	source: "none",
-	state: "unknown",
-	reason: "it printed no result and left no session file",
-	verdict: null,
-	config: {}
+	...require_call_findings.findShares([], {
+		sessionId: null,
+		source: "none",
+		reason: null
+	}),
+	reason: "it printed no result and left no session file"
 };
 async function matchSessions(sessions, printedIds, place, end) {
 	const isPrinted = ({ id }) => printedIds.includes(id);
 	const keepsNone = end.starts === 1 && require_step_options.hasOption(place.starts, "--no-session-persistence");
-	const others = await Promise.all(sessions.filter((session) => !isPrinted(session) && !keepsNone).map(async (session) => ({
+	const described = sessions.filter((session) => isPrinted(session) || !keepsNone).map((session) => ({
 		...session,
-		isHere: await require_run_folder.isInFolder(session.cwd ?? void 0, place.cwd)
-	})));
-	const { sessions: silent, doubt } = require_choose_sessions.chooseSessions(others, end, printedIds.length);
-	return {
-		sessions: [...sessions.filter(isPrinted), ...silent],
-		doubt
-	};
+		folder: session.cwd
+	}));
+	return require_choose_sessions.chooseOwn(described, isPrinted, end, printedIds.length);
 }
 async function readPrintedCalls(id, { printed, disk }, end) {
 	const isKnown = (disk?.messages.length ?? 0) > 0;
@@ -716,7 +702,7 @@ function toFindings(id, told, calls, exitCode) {
 	const { printed, disk } = told;
 	const account = accountOf(told, calls);
 	const turns = countTurns(told, calls);
-	const model = require_step_options.asText(printed?.init?.model) ?? disk?.messages.find(({ isMain }) => isMain)?.model ?? account.models[0]?.model;
+	const model = require_documents.asText(printed?.init?.model) ?? disk?.messages.find(({ isMain }) => isMain)?.model ?? account.models[0]?.model;
 	return {
 		...account,
 		turns,
@@ -753,19 +739,19 @@ function verdictOnDisk(disk, exitCode) {
 }
 function configOf(printed, disk, model) {
 	const init = printed?.init ?? {};
-	const version = require_step_options.asText(init.version) ?? disk?.version ?? null;
-	const permissionMode = require_step_options.asText(init.permissionMode);
-	const tools = require_step_options.asArray(init.tools).filter((tool) => typeof tool === "string");
+	const version = require_documents.asText(init.version) ?? disk?.version ?? null;
+	const permissionMode = require_documents.asText(init.permissionMode);
+	const tools = require_documents.asArray(init.tools).filter((tool) => typeof tool === "string");
 	const request = disk?.requests.findLast((one) => one.model === model);
 	return {
-		...model === null ? {} : { model },
+		metadata: {},
+		...require_call_findings.toConfig(model, {
+			agent_version: version,
+			permission_mode: permissionMode
+		}),
 		...request?.maxTokens == null ? {} : { max_tokens: request.maxTokens },
 		...request?.temperature == null ? {} : { temperature: request.temperature },
-		...tools.length === 0 ? {} : { tools },
-		metadata: {
-			...version === null ? {} : { agent_version: version },
-			...permissionMode === void 0 ? {} : { permission_mode: permissionMode }
-		}
+		...tools.length === 0 ? {} : { tools }
 	};
 }
 function countTurns({ printed, disk }, calls) {

@@ -1,22 +1,9 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_errors = require("./errors.js");
 const require_message_codes = require("./message-codes.js");
-let node_fs = require("node:fs");
-let node_path = require("node:path");
-let node_util = require("node:util");
-const require_plain_text = require("./plain-text.js");
-// src/render/terminal/paint.ts
-const FORMATS = {
-	strong: "bold",
-	dim: "dim",
-	good: "green",
-	bad: "red",
-	warn: "yellow"
-};
-function createPaint(stream, env) {
-	return stream.isTTY === true && (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb" ? (look, text) => (0, node_util.styleText)(FORMATS[look], text, { validateStream: false }) : plainPaint;
-}
-const plainPaint = (_look, text) => text;
+const require_version = require("./version.js");
+const require_folders = require("./folders.js");
+const require_text = require("./text2.js");
 // src/cli/context.ts
 function print(context, text) {
 	context.streams.stdout.write(`${text}\n`);
@@ -25,14 +12,14 @@ function printJson(context, value) {
 	print(context, JSON.stringify(value, null, 2));
 }
 function say(context, message) {
-	context.streams.stderr.write(`laforge: ${require_plain_text.toPlainText(message)}\n`);
+	context.streams.stderr.write(`laforge: ${require_text.toPlainText(message)}\n`);
 }
 function showOnStderr(context, describe) {
 	const { stderr } = context.streams;
-	stderr.write(`${describe(createPaint(stderr, context.env))}\n`);
+	stderr.write(`${describe(require_text.createPaint(stderr, context.env))}\n`);
 }
 function stdoutPaint(context) {
-	return createPaint(context.streams.stdout, context.env);
+	return require_text.createPaint(context.streams.stdout, context.env);
 }
 function stdoutWidth(context) {
 	const { isTTY, columns } = context.streams.stdout;
@@ -1805,28 +1792,6 @@ var require_commander = require_rolldown_runtime.__commonJSMin(((exports) => {
 	exports.InvalidOptionArgumentError = InvalidArgumentError;
 }));
 const { program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Command, Argument, Option, Help } = require_rolldown_runtime.__toESM(require_commander(), 1).default;
-// src/system/temporary-folder.ts
-function settleTemporaryFolder(env, cwd) {
-	for (const name of [
-		"TMPDIR",
-		"TMP",
-		"TEMP"
-	]) {
-		const value = env[name];
-		if (!value) continue;
-		const folder = (0, node_path.resolve)(cwd, value);
-		if (isUsable(folder)) env[name] = folder;
-		else delete env[name];
-	}
-}
-function isUsable(folder) {
-	try {
-		(0, node_fs.accessSync)(folder, node_fs.constants.W_OK);
-		return (0, node_fs.statSync)(folder).isDirectory();
-	} catch {
-		return false;
-	}
-}
 // src/cli/commands.ts
 const COMMANDS = [
 	{
@@ -1850,9 +1815,19 @@ const COMMANDS = [
 		load: () => Promise.resolve().then(() => require("./step-bisect.js"))
 	},
 	{
+		name: "step replay",
+		summary: "run a step again beside the branch, to see how sure it was or if another agent is better",
+		load: () => Promise.resolve().then(() => require("./step-replay.js"))
+	},
+	{
 		name: "step rollback",
 		summary: "move the branch back to a step and undo all later ones",
 		load: () => Promise.resolve().then(() => require("./step-rollback.js"))
+	},
+	{
+		name: "step revert",
+		summary: "take single steps back with commits on top of the branch",
+		load: () => Promise.resolve().then(() => require("./step-revert.js"))
 	},
 	{
 		name: "step undo",
@@ -1863,6 +1838,11 @@ const COMMANDS = [
 		name: "steps",
 		summary: "list the steps of a project",
 		load: () => Promise.resolve().then(() => require("./steps.js"))
+	},
+	{
+		name: "log",
+		summary: "print what the agent of a step printed",
+		load: () => Promise.resolve().then(() => require("./log.js"))
 	},
 	{
 		name: "usage",
@@ -1877,7 +1857,22 @@ const COMMANDS = [
 	{
 		name: "report",
 		summary: "tell how often steps succeed, what they cost, and what was wasted",
-		load: () => Promise.resolve().then(() => require("./report2.js")).then((n) => n.report_exports)
+		load: () => Promise.resolve().then(() => require("./report3.js"))
+	},
+	{
+		name: "template list",
+		summary: "list the templates of steps in this work tree",
+		load: async () => ({ define: (await Promise.resolve().then(() => require("./template.js"))).defineList })
+	},
+	{
+		name: "template show",
+		summary: "show the inputs and options of a template",
+		load: async () => ({ define: (await Promise.resolve().then(() => require("./template.js"))).defineShow })
+	},
+	{
+		name: "template check",
+		summary: "say what is wrong with templates",
+		load: async () => ({ define: (await Promise.resolve().then(() => require("./template.js"))).defineCheck })
 	},
 	{
 		name: "projects",
@@ -1911,7 +1906,7 @@ const COMMANDS = [
 	},
 	{
 		name: "export",
-		summary: "write a history as JSON or CSV",
+		summary: "write a history as JSON, CSV, OpenTelemetry or Prometheus text",
 		load: () => Promise.resolve().then(() => require("./export.js"))
 	}
 ];
@@ -1919,8 +1914,6 @@ function findCommand(argv) {
 	const words = argv.filter((word) => word !== "help").slice(0, 2);
 	return COMMANDS.find(({ name }) => name === words.join(" ")) ?? COMMANDS.find(({ name }) => name === words[0]);
 }
-// src/cli/version.ts
-const VERSION = "1.0.0";
 // src/cli/index.ts
 const USAGE_ERROR = 2;
 const FAILURE = 1;
@@ -1941,7 +1934,7 @@ async function main(argv, env, streams = process) {
 		}
 	};
 	ignoreClosedPipe(streams);
-	settleTemporaryFolder(process.env, cwd);
+	require_folders.settleTemporaryFolder(process.env, cwd);
 	try {
 		await (await buildProgram(context)).parseAsync(context.argv, { from: "user" });
 		return status;
@@ -1957,7 +1950,7 @@ function currentFolder() {
 	}
 }
 async function buildProgram(context) {
-	const program = new Command("laforge").description("Runs coding agents as numbered, recorded, reversible steps on a git branch.").usage("<command> [options]").version(VERSION, "-V, --version", "print the version").helpOption("-h, --help", "show help, also for a command").helpCommand(false).configureOutput({
+	const program = new Command("laforge").description("Runs coding agents as numbered, recorded, reversible steps on a git branch.").usage("<command> [options]").version(require_version.VERSION, "-V, --version", "print the version").helpOption("-h, --help", "show help, also for a command").helpCommand(false).configureOutput({
 		writeOut: (text) => void context.streams.stdout.write(text),
 		writeErr: (text) => void context.streams.stderr.write(text),
 		outputError: () => {},
@@ -1966,7 +1959,7 @@ async function buildProgram(context) {
 	}).exitOverride().addHelpText("after", GETTING_STARTED);
 	const called = findCommand(context.argv);
 	const module = await called?.load();
-	const groups = new Map([["step", addStepGroup(program)]]);
+	const groups = new Map([["step", addGroup(program, "step", "run, show, roll back and undo steps")], ["template", addGroup(program, "template", "list, show and check templates of steps")]]);
 	for (const row of COMMANDS) {
 		const [first = "", second] = row.name.split(" ");
 		const command = (second === void 0 ? program : groups.get(first) ?? program).command(second ?? first).description(row.summary).helpCommand(false);
@@ -1975,8 +1968,8 @@ async function buildProgram(context) {
 	}
 	return program;
 }
-function addStepGroup(program) {
-	return program.command("step").description("run, show, roll back and undo steps").usage("<command> [options]").helpCommand(false).addHelpText("after", "\nEach command has its own help: laforge step run --help");
+function addGroup(program, name, description) {
+	return program.command(name).description(description).usage("<command> [options]").helpCommand(false).addHelpText("after", `\nEach command has its own help: laforge ${name} <command> --help`);
 }
 function tell(error, context) {
 	if (error instanceof CommanderError) {
@@ -1990,7 +1983,7 @@ function tell(error, context) {
 function usageSentence(message, argv) {
 	const what = message.replace(/^error: /, "").replace(/\s*\n\((Did you mean .*\?)\)/s, ". $1");
 	const sentence = what.charAt(0).toUpperCase() + what.slice(1).replace(/[^.?!]$/, "$&.");
-	const command = findCommand(argv)?.name ?? (argv[0] === "step" ? "step" : void 0);
+	const command = findCommand(argv)?.name ?? argv.find((word) => word === "step" || word === "template");
 	return `${sentence} See laforge ${command === void 0 ? "" : `${command} `}--help.`;
 }
 function ignoreClosedPipe(streams) {
@@ -2023,7 +2016,6 @@ Exit status:
 exports.Option = Option;
 exports.createLog = createLog;
 exports.main = main;
-exports.plainPaint = plainPaint;
 exports.print = print;
 exports.printJson = printJson;
 exports.say = say;

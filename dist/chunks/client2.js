@@ -46332,6 +46332,7 @@ async function answerArtifactCall(call) {
 	if (call.kind === "upload-artifact") {
 		const { id } = await client.uploadArtifact(call.name, [...call.files], call.folder, {
 			...call.retentionDays === null ? {} : { retentionDays: call.retentionDays },
+			...call.asItIs === true ? { skipArchive: true } : {},
 			compressionLevel: 9
 		});
 		return require_calls.answerWith(id === void 0 ? null : String(id));

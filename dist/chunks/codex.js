@@ -1,15 +1,13 @@
+const require_documents = require("./documents.js");
 const require_step_options = require("./step-options.js");
+const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_model_shares = require("./model-shares.js");
-const require_growth_of_totals = require("./growth-of-totals.js");
-const require_merge_findings = require("./merge-findings.js");
-const require_run_folder = require("./run-folder2.js");
 let node_path = require("node:path");
-const require_call_findings = require("./call-findings.js");
 const require_read_growth = require("./read-growth.js");
 const require_read_records = require("./read-records.js");
 const require_session_files = require("./session-files.js");
-// src/usage/agents/codex-rollouts.ts
+// src/usage/agents/codex/rollouts.ts
 const MARKS = [
 	"\"session_meta\"",
 	"\"turn_context\"",
@@ -22,6 +20,13 @@ const MARKS = [
 	"\"thread_settings_applied\"",
 	"\"compacted\""
 ]);
+const KEYS = {
+	input: "input_tokens",
+	cacheRead: "cached_input_tokens",
+	cacheWrite: "cache_write_input_tokens",
+	output: "output_tokens",
+	reasoning: "reasoning_output_tokens"
+};
 const EDGE = 1e3;
 const NO_META = {
 	id: "",
@@ -32,14 +37,11 @@ const NO_META = {
 	version: null
 };
 function watchRollouts(place) {
-	const { home, env } = place;
-	const own = env.CODEX_HOME;
-	const isOwn = own !== void 0 && own !== "";
-	const root = isOwn ? own : (0, node_path.join)(home, ".codex");
+	const { root, within } = require_session_files.ownFolder(place, "CODEX_HOME", ".codex");
 	const matches = (path) => /(^|\/)rollout-[^/]*\.jsonl$/.test(path);
 	return require_session_files.watchFiles(place, {
 		root: (0, node_path.join)(root, "sessions"),
-		within: isOwn ? own : home,
+		within,
 		depth: 4,
 		matches
 	});
@@ -60,15 +62,12 @@ async function readRollouts(files, printed, run) {
 	return rollouts;
 }
 function readCodexUsage(value) {
-	const usage = require_step_options.asObject(value);
+	const usage = require_documents.asObject(value);
 	if (usage === void 0) return void 0;
-	const [cacheRead, cacheWrite] = [require_model_shares.readCount(usage.cached_input_tokens), require_model_shares.readCount(usage.cache_write_input_tokens)];
+	const figures = require_model_shares.readFigures(usage, KEYS, "whole");
 	return {
-		input: require_model_shares.subtractCounts(require_model_shares.readCount(usage.input_tokens), cacheRead, cacheWrite),
-		cacheRead,
-		cacheWrite: cacheWrite ?? 0,
-		output: require_model_shares.readCount(usage.output_tokens),
-		reasoning: require_model_shares.readCount(usage.reasoning_output_tokens)
+		...figures,
+		cacheWrite: figures.cacheWrite ?? 0
 	};
 }
 async function readRollout(growth, files, run) {
@@ -112,9 +111,9 @@ function hasAtEdge(line, marks) {
 	return (line.length > 2 * EDGE ? [line.subarray(0, EDGE), line.subarray(-1e3)] : [line]).some((edge) => marks.some((mark) => edge.includes(mark)));
 }
 function readFact(record) {
-	const payload = require_step_options.asObject(record.payload);
+	const payload = require_documents.asObject(record.payload);
 	if (payload === void 0) return void 0;
-	const kind = require_step_options.asText(payload.type);
+	const kind = require_documents.asText(payload.type);
 	switch (record.type) {
 		case "session_meta": return {
 			kind: "meta",
@@ -122,12 +121,12 @@ function readFact(record) {
 		};
 		case "turn_context": return {
 			kind: "model",
-			model: require_step_options.asText(payload.model) ?? null,
+			model: require_documents.asText(payload.model) ?? null,
 			settings: pickSettings(payload)
 		};
 		case "compacted": return {
 			kind: "compacted",
-			answer: require_step_options.asText(payload.compaction_response_id) ?? null
+			answer: require_documents.asText(payload.compaction_response_id) ?? null
 		};
 		case "response_item": return {
 			kind: "item",
@@ -136,7 +135,7 @@ function readFact(record) {
 		case "token_usage_record": {
 			const total = readCodexUsage(payload.thread_token_usage);
 			const call = readCodexUsage(payload.usage) ?? null;
-			const [thread, answer] = [require_step_options.asText(payload.thread_id) ?? null, require_step_options.asText(payload.response_id) ?? null];
+			const [thread, answer] = [require_documents.asText(payload.thread_id) ?? null, require_documents.asText(payload.response_id) ?? null];
 			return total === void 0 ? void 0 : {
 				kind: "total",
 				total,
@@ -147,8 +146,8 @@ function readFact(record) {
 		}
 		case "event_msg":
 			if (kind === "token_count") {
-				const total = readCodexUsage(require_step_options.dig(payload, "info", "total_token_usage"));
-				const call = readCodexUsage(require_step_options.dig(payload, "info", "last_token_usage")) ?? null;
+				const total = readCodexUsage(require_documents.dig(payload, "info", "total_token_usage"));
+				const call = readCodexUsage(require_documents.dig(payload, "info", "last_token_usage")) ?? null;
 				return total === void 0 ? void 0 : {
 					kind: "total",
 					total,
@@ -159,7 +158,7 @@ function readFact(record) {
 			}
 			if (kind === "thread_settings_applied") return {
 				kind: "tier",
-				rate: toRate(require_step_options.digText(payload, "thread_settings", "service_tier"))
+				rate: toRate(require_documents.digText(payload, "thread_settings", "service_tier"))
 			};
 			if (kind === "task_started" || kind === "turn_started") return {
 				kind: "started",
@@ -167,37 +166,36 @@ function readFact(record) {
 			};
 			if (kind === "turn_aborted") return {
 				kind: "aborted",
-				error: require_step_options.asText(payload.reason) ?? null
+				error: require_documents.asText(payload.reason) ?? null
 			};
 			if (kind !== "task_complete" && kind !== "turn_complete") return void 0;
 			return {
 				kind: "complete",
-				error: require_step_options.digText(payload, "error", "message") ?? null
+				error: require_documents.digText(payload, "error", "message") ?? null
 			};
 		default: return;
 	}
 }
 function readMeta(payload) {
-	const id = require_step_options.asText(payload.id) ?? "";
-	const root = require_step_options.asText(payload.session_id);
-	const spawned = require_step_options.digText(payload, "source", "subagent", "thread_spawn", "parent_thread_id");
-	const parent = require_step_options.asText(payload.parent_thread_id) ?? spawned ?? (root === id ? void 0 : root);
+	const id = require_documents.asText(payload.id) ?? "";
+	const root = require_documents.asText(payload.session_id);
+	const spawned = require_documents.digText(payload, "source", "subagent", "thread_spawn", "parent_thread_id");
+	const parent = require_documents.asText(payload.parent_thread_id) ?? spawned ?? (root === id ? void 0 : root);
 	return {
 		id,
 		parent: parent ?? null,
-		isSubagent: parent !== void 0 || payload.thread_source === "subagent" || require_step_options.dig(payload, "source", "subagent") !== void 0,
-		source: require_step_options.asText(payload.forked_from_id) ?? parent ?? null,
-		cwd: require_step_options.asText(payload.cwd) ?? null,
-		version: require_step_options.asText(payload.cli_version) ?? null
+		isSubagent: parent !== void 0 || payload.thread_source === "subagent" || require_documents.dig(payload, "source", "subagent") !== void 0,
+		source: require_documents.asText(payload.forked_from_id) ?? parent ?? null,
+		cwd: require_documents.asText(payload.cwd) ?? null,
+		version: require_documents.asText(payload.cli_version) ?? null
 	};
 }
 function pickSettings(payload) {
-	const settings = {
-		approval_policy: require_step_options.asText(payload.approval_policy),
-		sandbox: require_step_options.digText(payload, "sandbox_policy", "type") ?? require_step_options.digText(payload, "sandbox_policy", "mode"),
-		reasoning_effort: require_step_options.asText(payload.effort)
+	return {
+		approval_policy: require_documents.asText(payload.approval_policy),
+		sandbox: require_documents.digText(payload, "sandbox_policy", "type") ?? require_documents.digText(payload, "sandbox_policy", "mode"),
+		reasoning_effort: require_documents.asText(payload.effort)
 	};
-	return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== void 0));
 }
 async function totalBefore(growth, { id, source }, files, run) {
 	const own = totalsOf(growth.before).at(-1);
@@ -233,7 +231,7 @@ function keyOf({ input, cacheRead, cacheWrite, output }) {
 	].join();
 }
 function isSameTotal(a, b) {
-	return a !== void 0 && b !== void 0 && require_growth_of_totals.isSame(a, b);
+	return a !== void 0 && b !== void 0 && require_model_shares.isSame(a, b);
 }
 function toRate(tier) {
 	if (tier === "fast" || tier === "priority") return "priority";
@@ -316,7 +314,7 @@ function followRun(place, watched) {
 	let current;
 	return {
 		record: (record) => {
-			const thread = record.type === "thread.started" ? require_step_options.asText(record.thread_id) : void 0;
+			const thread = record.type === "thread.started" ? require_documents.asText(record.thread_id) : void 0;
 			if (thread !== void 0) current = {
 				usage: null,
 				...printed.get(thread),
@@ -338,7 +336,7 @@ function followRun(place, watched) {
 			const found = [];
 			for (const thread of threads) {
 				const folder = rollouts.find((one) => one.thread === thread)?.cwd;
-				const isOwn = (one) => rootOf(one, rollouts) === thread || threads.length === 1 && isOrphan(one) && one.cwd === folder;
+				const isOwn = (one) => rootIn(rollouts, one) === thread || threads.length === 1 && isOrphan(one) && one.cwd === folder;
 				const family = rollouts.filter(isOwn);
 				const findings = await toFindings({
 					thread,
@@ -355,27 +353,19 @@ function followRun(place, watched) {
 					}
 				});
 			}
-			if (found.length > 0) return require_choose_sessions.withDoubt(require_merge_findings.mergeFindings(found), doubt);
+			if (found.length > 0) return require_choose_sessions.withDoubt(require_call_findings.mergeFindings(found), doubt);
 			return end.isExpected ? {
 				...UNKNOWN,
-				source: "none",
 				sessionId: [...named].at(-1) ?? null
 			} : null;
 		}
 	};
 }
-const UNKNOWN = {
-	figures: require_model_shares.NO_FIGURES,
-	turns: null,
-	models: [],
+const UNKNOWN = require_call_findings.findShares([], {
 	sessionId: null,
-	cost: null,
-	source: "rollout",
-	state: "unknown",
-	reason: "it left no record of its tokens",
-	verdict: null,
-	config: {}
-};
+	source: "none",
+	reason: null
+});
 const CUT = "it was cut off, and a call that had begun is not in its records";
 const LOST = "a call failed without an answer, and what it used is not known";
 const RESUMED = "it went on with a thread whose rollout is not there, so what that had used before is in it";
@@ -401,32 +391,24 @@ function takeTurn(printed, record) {
 		...printed,
 		verdict: {
 			kind: "failed",
-			text: require_step_options.digText(record, "error", "message") ?? null
+			text: require_documents.digText(record, "error", "message") ?? null
 		}
 	};
 }
-function rootOf(rollout, all) {
-	const seen = new Set();
-	let { thread, parent } = rollout;
-	while (parent !== null && !seen.has(thread)) {
-		seen.add(thread);
-		const next = parent;
-		thread = next;
-		parent = all.find((one) => one.thread === next)?.parent ?? null;
-	}
-	return thread;
+function rootIn(rollouts, { thread }) {
+	return require_choose_sessions.rootOf(thread, (id) => rollouts.find((one) => one.thread === id)?.parent);
 }
 function isOrphan({ isSubagent, parent, isNew }) {
 	return isSubagent && parent === null && isNew;
 }
 async function chooseThreads(rollouts, told, place, end) {
-	const roots = rollouts.filter((one) => one.thread !== "" && rootOf(one, rollouts) === one.thread && !isOrphan(one));
+	const roots = rollouts.filter((one) => one.thread !== "" && rootIn(rollouts, one) === one.thread && !isOrphan(one));
 	const keepsNone = end.starts === 1 && require_step_options.hasOption(place.starts, "--ephemeral");
-	const others = await Promise.all(roots.filter(({ thread }) => !told.includes(thread) && !keepsNone).map(async (root) => ({
+	const others = roots.filter(({ thread }) => !told.includes(thread) && !keepsNone).map((root) => ({
 		...root,
-		isHere: await require_run_folder.isInFolder(root.cwd ?? void 0, place.cwd)
-	})));
-	const { sessions, doubt } = require_choose_sessions.chooseSessions(others, end, told.length);
+		folder: root.cwd
+	}));
+	const { sessions, doubt } = await require_choose_sessions.chooseOwn(others, () => false, end, told.length);
 	return {
 		sessions: [...told, ...sessions.map(({ thread }) => thread)],
 		doubt
@@ -436,29 +418,24 @@ async function toFindings(told) {
 	const { thread, printed, family, place, end } = told;
 	const root = family.find((one) => one.thread === thread);
 	const subagents = family.filter((one) => one.thread !== thread);
-	const calls = [...ownShares(printed, root, place.starts), ...subagents.flatMap(({ shares }) => shares)];
-	const models = require_model_shares.addShares(calls);
-	const figures = require_model_shares.sumFigures(models);
+	const own = ownShares(printed, root, place.starts);
 	const isFinal = printed?.usage != null;
 	const isResumed = place.isResuming && root === void 0;
-	const state = require_model_shares.hasFigures(figures) ? stateOf({
-		printed,
-		root,
-		subagents,
-		isSpawning: await spawns(family, end),
-		isResumed
-	}) : UNKNOWN;
+	const sources = [...isFinal ? ["turn.completed"] : [], ...isFinal && subagents.length === 0 ? [] : ["rollout"]];
 	return {
-		...UNKNOWN,
-		figures,
+		...require_call_findings.findShares([...own, ...subagents.flatMap(({ shares }) => shares)], {
+			sessionId: thread,
+			source: sources.join(" + "),
+			reason: reasonOf({
+				printed,
+				root,
+				subagents,
+				isSpawning: await spawns(family, end),
+				isResumed
+			}),
+			verdict: printed?.verdict ?? verdictOnDisk(root, end) ?? (printed?.isBegun ? verdictOfCut(end) : null)
+		}),
 		turns: require_model_shares.sumCounts((root?.shares ?? []).map(({ turns }) => turns)),
-		models: models.filter(({ model }) => model !== ""),
-		...calls.every((share) => share.calls === 1) ? { calls } : {},
-		sessionId: thread,
-		source: [...isFinal ? ["turn.completed"] : [], ...isFinal && subagents.length === 0 ? [] : ["rollout"]].join(" + "),
-		state: state.state,
-		reason: state.reason,
-		verdict: printed?.verdict ?? verdictOnDisk(root, end) ?? (printed?.isBegun ? verdictOfCut(end) : null),
 		config: configOf(root)
 	};
 }
@@ -468,7 +445,7 @@ function ownShares(printed, root, starts) {
 	const rest = root?.before == null ? printed.usage : require_model_shares.subtractFigures(printed.usage, root.before);
 	const used = require_model_shares.isSound(rest) ? rest : printed.usage;
 	const kept = require_model_shares.sumFigures(shares);
-	if (require_growth_of_totals.isSame(used, kept) || (require_model_shares.totalOf(kept) ?? 0) > (require_model_shares.totalOf(used) ?? 0)) return shares;
+	if (require_model_shares.isSame(used, kept) || (require_model_shares.totalOf(kept) ?? 0) > (require_model_shares.totalOf(used) ?? 0)) return shares;
 	const turns = require_model_shares.sumCounts(shares.map((share) => share.turns));
 	const rate = shares.at(-1)?.rate ?? toRate(settingOf(starts, "service_tier"));
 	return [{
@@ -479,12 +456,12 @@ function ownShares(printed, root, starts) {
 		cost: null
 	}];
 }
-function stateOf(told) {
+function reasonOf(told) {
 	const { printed, root, subagents, isSpawning, isResumed } = told;
 	const isCut = !(printed?.verdict != null || root !== void 0 && hasEnded(root)) || root !== void 0 && hasEnded(root) && !subagents.every(hasEnded);
 	const files = [...root === void 0 ? [] : [root], ...subagents];
 	const isBroken = BROKEN.test((printed?.verdict?.kind === "failed" ? printed.verdict.text : root?.error) ?? "");
-	const reason = [
+	return [
 		[isCut, CUT],
 		[isBroken, LOST],
 		[isResumed, RESUMED],
@@ -492,10 +469,6 @@ function stateOf(told) {
 		[files.some((one) => one.lacksSummary), "its conversation was compacted by a model, and that call is in no record"],
 		[!files.every((one) => one.isWhole), "a rollout could not be read as a whole"]
 	].find(([holds]) => holds)?.[1] ?? null;
-	return {
-		state: reason === null ? "measured" : "partial",
-		reason
-	};
 }
 async function spawns(family, end) {
 	if (family.some(({ isKept }) => isKept)) return false;
@@ -535,20 +508,19 @@ function verdictOfCut({ exitCode }) {
 }
 function modelOf(starts) {
 	const model = require_step_options.optionValue(starts, "-m", "--model") ?? settingOf(starts, "model");
-	return model === void 0 ? {} : { model };
+	return require_call_findings.toConfig(model, {});
 }
 function settingOf(starts, key) {
 	return require_step_options.optionValues(starts, "-c", "--config").findLast((one) => one.startsWith(`${key}=`))?.slice(key.length + 1).replace(/^(["'])(.*)\1$/, "$2");
 }
 function configOf(root) {
 	if (root === void 0) return {};
-	const version = root.version === null ? {} : { agent_version: root.version };
 	return {
-		...root.model === null ? {} : { model: root.model },
-		metadata: {
-			...version,
+		metadata: {},
+		...require_call_findings.toConfig(root.model, {
+			agent_version: root.version,
 			...root.settings
-		}
+		})
 	};
 }
 exports.codex = codex;

@@ -1,57 +1,108 @@
+let node_path = require("node:path");
+const require_documents = require("./documents.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
-const require_step_options = require("./step-options.js");
 const require_model_shares = require("./model-shares.js");
-let node_path = require("node:path");
-const require_newest_files = require("./newest-files.js");
-const require_read_before = require("./read-before.js");
+const require_read_growth = require("./read-growth.js");
 const require_read_records = require("./read-records.js");
-const require_run_folder = require("./run-folder2.js");
 const require_session_files = require("./session-files.js");
-// src/usage/agents/continue-sessions.ts
+// src/usage/agents/continue.ts
+const continueCli = {
+	wants: {
+		types: [],
+		marks: ["\"note\":\"Response was not valid JSON"]
+	},
+	begin: async (place) => followRun(await watchSessions(place))
+};
 const LIST = "sessions/sessions.json";
 const isSession = (path) => /^sessions\/[^/]+\.json$/.test(path) && path !== LIST;
-async function watchContinueSessions(place) {
-	const { env, home, cwd } = place;
-	const root = env.CONTINUE_GLOBAL_DIR || (0, node_path.join)(home, ".continue");
+const TOTALS = {
+	input: "promptTokens",
+	cacheRead: ["promptTokensDetails", "cachedTokens"],
+	cacheWrite: ["promptTokensDetails", "cacheWriteTokens"],
+	output: "completionTokens"
+};
+const ANTHROPIC = {
+	input: "prompt_tokens",
+	cacheRead: ["prompt_tokens_details", "cache_read_tokens"],
+	cacheWrite: ["prompt_tokens_details", "cache_write_tokens"],
+	output: "completion_tokens",
+	reasoning: ["completion_tokens_details", "reasoning_tokens"]
+};
+const OPENAI = {
+	...ANTHROPIC,
+	cacheRead: ["prompt_tokens_details", "cached_tokens"]
+};
+function followRun(readSessions) {
+	let verdict = null;
+	return {
+		record: (record) => {
+			if ("response" in record && require_documents.asText(record.note)?.startsWith("Response was not valid JSON") === true) verdict = {
+				kind: record.status === "success" ? "completed" : "failed",
+				text: require_documents.asText(record.status) ?? null
+			};
+		},
+		finish: async (end) => {
+			const isPrinted = verdict !== null;
+			const isExpected = end.isExpected || isPrinted;
+			const { sessions, doubt } = await require_choose_sessions.chooseOwn(await readSessions(end), () => false, {
+				...end,
+				isExpected
+			}, 0);
+			if (sessions.length === 0 && !isExpected) return null;
+			return require_choose_sessions.withDoubt({
+				...toFindings(sessions, isPrinted || end.exitCode === 0),
+				verdict
+			}, doubt);
+		}
+	};
+}
+function toFindings(sessions, hasEnded) {
+	const missing = sessions.find((session) => session.reason !== null)?.reason ?? null;
+	const shares = sessions.flatMap((session) => session.shares);
+	return {
+		...require_call_findings.findShares(shares, {
+			sessionId: sessions.findLast((session) => session.id !== void 0)?.id ?? null,
+			source: sessions[0]?.source ?? "session.usage",
+			reason: missing ?? (hasEnded ? null : "it may have been cut off, and a call that was is not known")
+		}),
+		turns: require_model_shares.sumCounts(sessions.map((session) => session.turns))
+	};
+}
+async function watchSessions(place) {
+	const folder = require_session_files.ownFolder(place, "CONTINUE_GLOBAL_DIR", ".continue");
 	const files = await require_session_files.watchFiles(place, {
-		root,
-		within: env.CONTINUE_GLOBAL_DIR || home,
+		...folder,
 		depth: 1,
 		matches: isSession
 	});
-	const before = await require_read_before.readBefore(files, isSession, pickFact);
+	const before = await require_read_growth.readBefore(files, isSession, pickFact);
 	return async (run) => {
-		const changed = require_newest_files.newestFiles(await files.changed(run)).files;
-		const begun = changed.length === 0 ? new Map() : await readList((0, node_path.join)(root, LIST));
+		const changed = require_session_files.newestFiles(await files.changed(run)).files;
+		const begun = changed.length === 0 ? new Map() : await readList((0, node_path.join)(folder.root, LIST));
 		const sessions = [];
 		for (const file of changed) {
 			const began = begun.get((0, node_path.basename)(file.name, ".json"));
-			const isOlder = began === void 0 ? place.isResuming : began < run.startTime - require_session_files.DOUBT_MS;
-			sessions.push(await readSession({
-				...file,
-				isNew: file.isNew && !isOlder
-			}, before, cwd));
+			const isOlder = began === void 0 ? place.isResuming || place.isLate : began < run.startTime - require_session_files.DOUBT_MS;
+			const isNew = file.isNew && !isOlder;
+			const now = pickFact(require_documents.asObject(await require_read_records.readDocument(file.path)) ?? {});
+			const old = before.get(file.name) ?? pickFact({});
+			sessions.push({
+				id: now.id,
+				...tellGrowth(now, old, isNew || before.has(file.name)),
+				turns: require_model_shares.subtractCounts(now.turns, old.turns),
+				isNew,
+				folder: now.folder
+			});
 		}
 		return sessions;
 	};
 }
 async function readList(path) {
-	const entries = require_step_options.asArray(await require_read_records.readDocument(path)).map((entry) => {
-		return [require_step_options.digText(entry, "sessionId") ?? "", Number(require_step_options.digText(entry, "dateCreated") ?? NaN)];
+	const entries = require_documents.asArray(await require_read_records.readDocument(path)).map((entry) => {
+		return [require_documents.digText(entry, "sessionId") ?? "", Number(require_documents.digText(entry, "dateCreated") ?? NaN)];
 	});
 	return new Map(entries.filter(([, began]) => began > 0));
-}
-async function readSession(file, before, cwd) {
-	const now = pickFact(require_step_options.asObject(await require_read_records.readDocument(file.path)) ?? {});
-	const old = before.get(file.name) ?? NO_FACT;
-	return {
-		id: now.id,
-		...tellGrowth(now, old, file.isNew || before.has(file.name)),
-		turns: require_model_shares.subtractCounts(now.turns, old.turns),
-		isNew: file.isNew,
-		isHere: await require_run_folder.isInFolder(now.folder, cwd)
-	};
 }
 function tellGrowth(now, old, isOldKnown) {
 	const calls = now.calls.map((share) => {
@@ -85,48 +136,27 @@ function tellGrowth(now, old, isOldKnown) {
 		reason: unclear
 	};
 }
-const NO_FACT = {
-	id: void 0,
-	folder: void 0,
-	turns: 0,
-	calls: [],
-	callCounts: require_model_shares.NO_FIGURES,
-	totals: require_model_shares.NO_FIGURES,
-	isApart: void 0
-};
 function pickFact(document) {
-	const said = require_step_options.asArray(document.history).map((entry) => require_step_options.digObject(entry, "message")).filter((message) => message?.role === "assistant");
-	const calls = said.flatMap((message) => pickCall(require_step_options.asObject(message?.usage)));
-	const usage = require_step_options.asObject(document.usage);
+	const said = require_documents.asArray(document.history).map((entry) => require_documents.digObject(entry, "message")).filter((message) => message?.role === "assistant");
+	const calls = said.flatMap((message) => pickCall(require_documents.asObject(message?.usage)));
 	const conventions = new Set(calls.filter(({ counts }) => counts.cacheRead !== 0).map((call) => call.isApart));
 	return {
-		id: require_step_options.asText(document.sessionId),
-		folder: require_step_options.asText(document.workspaceDirectory),
+		id: require_documents.asText(document.sessionId),
+		folder: require_documents.asText(document.workspaceDirectory),
 		turns: said.length,
 		calls: require_model_shares.addShares(calls.map((call) => call.share)),
 		callCounts: require_model_shares.sumFigures(calls.map((call) => call.counts)),
-		totals: {
-			input: require_model_shares.readCount(usage?.promptTokens),
-			cacheRead: require_model_shares.readCount(require_step_options.dig(usage, "promptTokensDetails", "cachedTokens")),
-			cacheWrite: require_model_shares.readCount(require_step_options.dig(usage, "promptTokensDetails", "cacheWriteTokens")),
-			output: require_model_shares.readCount(usage?.completionTokens),
-			reasoning: null
-		},
+		totals: require_model_shares.readFigures(require_documents.asObject(document.usage), TOTALS, "rest"),
 		isApart: conventions.size === 1 ? [...conventions][0] : void 0
 	};
 }
 function pickCall(usage) {
 	if (usage === void 0) return [];
-	const details = require_step_options.digObject(usage, "prompt_tokens_details");
-	const counts = {
-		input: require_model_shares.readCount(usage.prompt_tokens),
-		cacheRead: require_model_shares.readCount(details?.cache_read_tokens ?? details?.cached_tokens),
-		cacheWrite: require_model_shares.readCount(details?.cache_write_tokens),
-		output: require_model_shares.readCount(usage.completion_tokens),
-		reasoning: require_model_shares.readCount(require_step_options.dig(usage, "completion_tokens_details", "reasoning_tokens"))
-	};
-	const isApart = details?.cache_read_tokens !== void 0 || details?.cache_write_tokens !== void 0 || (counts.cacheRead ?? 0) > (counts.input ?? 0);
-	const model = require_step_options.digText(usage, "model") ?? "";
+	const details = require_documents.digObject(usage, "prompt_tokens_details");
+	const isNamed = details?.cache_read_tokens !== void 0 || details?.cache_write_tokens !== void 0;
+	const counts = require_model_shares.readFigures(usage, require_documents.dig(details, "cache_read_tokens") == null ? OPENAI : ANTHROPIC, "rest");
+	const isApart = isNamed || (counts.cacheRead ?? 0) > (counts.input ?? 0);
+	const model = require_documents.digText(usage, "model") ?? "";
 	return [{
 		counts,
 		isApart,
@@ -145,50 +175,6 @@ function toFigures(counts, isApart) {
 		...counts,
 		input: require_model_shares.subtractCounts(input, cacheRead, cacheWrite),
 		cacheWrite: cacheWrite ?? (cacheRead === null ? null : 0)
-	};
-}
-// src/usage/agents/continue.ts
-const continueCli = {
-	wants: {
-		types: [],
-		marks: ["\"note\":\"Response was not valid JSON"]
-	},
-	begin: async (place) => followRun(await watchContinueSessions(place))
-};
-function followRun(readSessions) {
-	let verdict = null;
-	return {
-		record: (record) => {
-			if ("response" in record && require_step_options.asText(record.note)?.startsWith("Response was not valid JSON") === true) verdict = {
-				kind: record.status === "success" ? "completed" : "failed",
-				text: require_step_options.asText(record.status) ?? null
-			};
-		},
-		line: () => {},
-		finish: async (end) => {
-			const isPrinted = verdict !== null;
-			const isExpected = end.isExpected || isPrinted;
-			const { sessions, doubt } = require_choose_sessions.chooseSessions(await readSessions(end), {
-				...end,
-				isExpected
-			}, 0);
-			if (sessions.length === 0 && !isExpected) return null;
-			return require_choose_sessions.withDoubt({
-				...toFindings(sessions, isPrinted || end.exitCode === 0),
-				verdict
-			}, doubt);
-		}
-	};
-}
-function toFindings(sessions, hasEnded) {
-	const missing = sessions.find((session) => session.reason !== null)?.reason ?? null;
-	return {
-		...require_call_findings.findShares(sessions.flatMap((session) => session.shares), {
-			sessionId: sessions.findLast((session) => session.id !== void 0)?.id ?? null,
-			source: sessions[0]?.source ?? "session.usage",
-			reason: missing ?? (hasEnded ? null : "it may have been cut off, and a call that was is not known")
-		}),
-		turns: require_model_shares.sumCounts(sessions.map((session) => session.turns))
 	};
 }
 exports.continueCli = continueCli;

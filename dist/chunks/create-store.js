@@ -4,13 +4,13 @@ const require_open_ledger = require("./open-ledger.js");
 const require_ledger_history = require("./ledger-history.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
+const require_clock_and_uids = require("./clock-and-uids.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
+const require_folders = require("./folders.js");
 const require_projects = require("./projects.js");
 let node_crypto = require("node:crypto");
 let node_os = require("node:os");
-const require_system_clock = require("./system-clock.js");
-const require_uids = require("./uids.js");
 // src/stores/registry.ts
 const STORES = [
 	{
@@ -65,7 +65,7 @@ function privateFolder(name, env) {
 }
 function makePrivate(folder) {
 	try {
-		require_projects.makeFolder(folder, 448);
+		require_folders.makeFolder(folder, 448);
 		const found = (0, node_fs.lstatSync)(folder);
 		const isOurs = process.getuid === void 0 || found.uid === process.getuid() && (found.mode & 63) === 0;
 		return found.isDirectory() && isOurs;
@@ -102,7 +102,7 @@ async function createProjectStore(request) {
 		...startTime !== void 0 && { startTime },
 		turnFolder: name === "git" ? privateFolder("turns", env) : null,
 		...name === "file" && keepsLaForgeFile && { openLedger: (path) => require_open_ledger.openLedger(path, {
-			clock: require_system_clock.systemClock,
+			clock: require_clock_and_uids.systemClock,
 			readonly: require_identify_file.isLaForgeFile(path)
 		}) }
 	}, {
@@ -117,17 +117,17 @@ function strayKey(name, path) {
 }
 function storeDeps() {
 	return {
-		openLedger: (path) => require_open_ledger.openLedger(path, { clock: require_system_clock.systemClock }),
-		admitLedger: async (path) => (await Promise.resolve().then(() => require("./inspect.js"))).admitLedger(path, require_system_clock.systemClock),
-		uids: require_uids.systemUids,
-		clock: require_system_clock.systemClock
+		openLedger: (path) => require_open_ledger.openLedger(path, { clock: require_clock_and_uids.systemClock }),
+		admitLedger: async (path) => (await Promise.resolve().then(() => require("./inspect.js"))).admitLedger(path, require_clock_and_uids.systemClock),
+		uids: require_clock_and_uids.systemUids,
+		clock: require_clock_and_uids.systemClock
 	};
 }
 function createPassingStore(name, path) {
 	return {
 		name,
 		open: async () => require_ledger_history.createLedgerHistory({
-			ledger: require_open_ledger.openLedger(path, { clock: require_system_clock.systemClock }),
+			ledger: require_open_ledger.openLedger(path, { clock: require_clock_and_uids.systemClock }),
 			condition: { kind: "empty" },
 			warnings: [],
 			unpublished: false,

@@ -1,3 +1,4 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 const require_create_store = require("./create-store.js");
@@ -5,6 +6,11 @@ const require_errors = require("./errors.js");
 const require_records = require("./records.js");
 const require_fragment_history = require("./fragment-history.js");
 // src/cli/create-store.ts
+var create_store_exports = require_rolldown_runtime.__exportAll({
+	createEndKeeper: () => createEndKeeper,
+	createFallbackHistory: () => createFallbackHistory,
+	createPlaceStore: () => createPlaceStore
+});
 function createPlaceStore({ env }, place, purpose, startTime) {
 	const { storeName: name, project, slug, repository, dbPath: path } = place;
 	return require_create_store.createProjectStore({
@@ -81,6 +87,27 @@ function createEndKeeper(place) {
 		return await history.publish();
 	};
 }
-exports.createEndKeeper = createEndKeeper;
-exports.createFallbackHistory = createFallbackHistory;
-exports.createPlaceStore = createPlaceStore;
+Object.defineProperty(exports, "createEndKeeper", {
+	enumerable: true,
+	get: function() {
+		return createEndKeeper;
+	}
+});
+Object.defineProperty(exports, "createFallbackHistory", {
+	enumerable: true,
+	get: function() {
+		return createFallbackHistory;
+	}
+});
+Object.defineProperty(exports, "createPlaceStore", {
+	enumerable: true,
+	get: function() {
+		return createPlaceStore;
+	}
+});
+Object.defineProperty(exports, "create_store_exports", {
+	enumerable: true,
+	get: function() {
+		return create_store_exports;
+	}
+});

@@ -1,25 +1,31 @@
+const require_documents = require("./documents.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
-const require_step_options = require("./step-options.js");
 // src/usage/agents/cursor.ts
 const cursor = {
 	wants: { types: ["system/init", "result"] },
 	begin: async () => followPrinted()
 };
 const MOST_RUNS = 1e3;
+const KEYS = {
+	input: "inputTokens",
+	cacheRead: "cacheReadTokens",
+	cacheWrite: "cacheWriteTokens",
+	output: "outputTokens"
+};
 function followPrinted() {
 	const models = new Map();
 	const runs = [];
 	return {
 		record: (record) => {
-			const session = require_step_options.asText(record.session_id);
+			const session = require_documents.asText(record.session_id);
 			if (session === void 0 || runs.length >= MOST_RUNS || models.size >= MOST_RUNS) return;
-			if (record.type === "system") models.set(session, require_step_options.asText(record.model) ?? "");
-			const usage = require_step_options.asObject(record.usage);
+			if (record.type === "system") models.set(session, require_documents.asText(record.model) ?? "");
+			const usage = require_documents.asObject(record.usage);
 			if (record.type !== "result" || !isOwn(record, usage)) return;
 			const verdict = {
 				kind: record.is_error === true || record.subtype !== "success" ? "failed" : "completed",
-				text: require_step_options.asText(record.subtype) ?? null
+				text: require_documents.asText(record.subtype) ?? null
 			};
 			runs.push({
 				session,
@@ -28,7 +34,6 @@ function followPrinted() {
 				verdict
 			});
 		},
-		line: () => {},
 		finish: async ({ isExpected }) => {
 			const own = isExpected ? runs : runs.filter(({ usage }) => usage !== void 0);
 			return own.length === 0 && !isExpected ? null : toFindings(own);
@@ -59,12 +64,8 @@ function mayHoldCache({ input, cacheRead, cacheWrite }) {
 }
 function toShare({ model, usage }) {
 	return {
+		...require_model_shares.readFigures(usage, KEYS, "rest"),
 		model,
-		input: require_model_shares.readCount(usage?.inputTokens),
-		cacheRead: require_model_shares.readCount(usage?.cacheReadTokens),
-		cacheWrite: require_model_shares.readCount(usage?.cacheWriteTokens),
-		output: require_model_shares.readCount(usage?.outputTokens),
-		reasoning: null,
 		turns: null,
 		cost: null
 	};

@@ -1,11 +1,10 @@
-const require_documents = require("./documents.js");
 let node_child_process = require("node:child_process");
 let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 let node_os = require("node:os");
 let node_path = require("node:path");
 let node_readline = require("node:readline");
-const require_step_options = require("./step-options.js");
+const require_documents = require("./documents.js");
 // src/usage/print-rows.ts
 const PRINT_ROWS = `(${printRows$1})()`;
 function printRows$1() {
@@ -140,7 +139,7 @@ async function printRows(path, queries) {
 		bytes += line.length;
 		if (bytes > MOST_OUTPUT_BYTES) child.kill("SIGKILL");
 		const row = require_documents.parseObject(line);
-		const kind = require_step_options.asText(row?.kind) ?? "";
+		const kind = require_documents.asText(row?.kind) ?? "";
 		if (row !== void 0 && Object.hasOwn(rows, kind)) rows[kind]?.push(row);
 	}
 	const isCut = Object.values(rows).some((some) => some.length >= MOST_ROWS);

@@ -1,3 +1,4 @@
+const require_rollback = require("./rollback.js");
 const require_open_ledger = require("./open-ledger.js");
 const require_identify_file = require("./identify-file.js");
 const require_inspect = require("./inspect.js");
@@ -9,25 +10,34 @@ function readDifference(path, ledgerPath) {
 		if (uids === void 0) return void 0;
 		for (const finding of require_identify_file.findCorruption(db)) throw require_identify_file.damaged(path, finding);
 		if (require_inspect.rowFindings(db, uids).next().done !== true || hasSetAside(db)) return void 0;
+		if (uids.length === 0 && haveSameSteps(db) && !haveSameTotals(db)) return void 0;
 		const { steps, stepClaims } = require_open_ledger.readRecordsOf(db, uids);
 		return {
 			steps,
 			stepClaims: [...stepClaims, ...contestedClaims(db, require_open_ledger.STEP_NUMBERS)],
-			rollbacks: require_open_ledger.listRollbacks(db, {}).map(require_open_ledger.rollbackToDraft),
+			rollbacks: require_open_ledger.listRollbacks(db, {}).map(require_rollback.rollbackToDraft),
 			rollbackClaims: require_open_ledger.readClaims(db, require_open_ledger.ROLLBACK_NUMBERS)
 		};
 	});
 }
 function compareWith(db, ledgerPath) {
 	try {
-		db.prepare("ATTACH ? AS other").run(ledgerPath);
-		return Number(db.pragma("other.user_version", { simple: true })) === require_identify_file.SCHEMA_VERSION ? differingSteps(db) : void 0;
+		db.attach(ledgerPath, "other");
+		return db.prepare("PRAGMA other.user_version").pluck().get() === require_identify_file.SCHEMA_VERSION ? differingSteps(db) : void 0;
 	} catch {
 		return;
 	}
 }
 function hasSetAside(db) {
 	return db.prepare("SELECT 1 FROM main.set_aside LIMIT 1").get() !== void 0;
+}
+function haveSameSteps(db) {
+	return db.prepare("SELECT (SELECT count(*) FROM main.steps) = (SELECT count(*) FROM other.steps)").pluck().get() === 1;
+}
+function haveSameTotals(db) {
+	const [ours, theirs] = ["main", "other"].map((name) => `SELECT * FROM ${name}.usage_totals`);
+	const differing = `SELECT * FROM (${ours} EXCEPT ${theirs}) UNION ALL SELECT * FROM (${theirs} EXCEPT ${ours}) LIMIT 1`;
+	return db.prepare(differing).get() === void 0;
 }
 function differingSteps(db) {
 	const same = [

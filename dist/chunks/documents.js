@@ -15,7 +15,41 @@ function parseObject(text) {
 	return isObject(value) ? value : void 0;
 }
 function toSortedJson(value) {
-	return JSON.stringify(value, (_key, inner) => isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => a < b ? -1 : 1)) : inner);
+	return JSON.stringify(withSortedKeys(value));
+}
+function withSortedKeys(value) {
+	if (Array.isArray(value)) return value.map(withSortedKeys);
+	if (!isObject(value)) return value;
+	const sorted = {};
+	for (const key of Object.keys(value).sort()) {
+		const field = withSortedKeys(value[key]);
+		if (key === "__proto__") Object.defineProperty(sorted, key, {
+			value: field,
+			enumerable: true
+		});
+		else sorted[key] = field;
+	}
+	return sorted;
+}
+function asObject(value) {
+	return isObject(value) ? value : void 0;
+}
+function asArray(value) {
+	return Array.isArray(value) ? value : [];
+}
+function asText(value) {
+	return typeof value === "string" ? value : void 0;
+}
+function dig(value, ...keys) {
+	let found = value;
+	for (const key of keys) found = isObject(found) && Object.hasOwn(found, key) ? found[key] : void 0;
+	return found;
+}
+function digObject(value, ...keys) {
+	return asObject(dig(value, ...keys));
+}
+function digText(value, ...keys) {
+	return asText(dig(value, ...keys));
 }
 // src/domain/kinds.ts
 const WRONG = Symbol("wrong");
@@ -340,6 +374,11 @@ const processInfo = object({
 	boot: name,
 	machine: nullable(name)
 }, { keepsNulls: true });
+const hex = (digits) => textLike(`is no id of ${digits} hex digits`, (id) => id.length === digits && /^(?!0*$)[0-9a-f]+$/.test(id));
+const runTrace = object({
+	trace_id: hex(32),
+	parent_span_id: nullable(hex(16))
+}, { keepsNulls: true });
 const runInfo = object({
 	ci: orElse(name, () => "unknown"),
 	workflow: nullable(name),
@@ -352,11 +391,14 @@ const runInfo = object({
 	url: nullable(name),
 	runner: optional(name),
 	process: optional(processInfo),
-	pull_request: nullable(pullRequest)
+	pull_request: nullable(pullRequest),
+	comment_id: optional(integer(1)),
+	trace: optional(runTrace)
 });
 const ownCommit = object({
 	sha,
-	subject: orElse(word, () => "")
+	subject: orElse(word, () => ""),
+	replaces: optional(sha)
 });
 const foreignCommit = object({
 	sha,
@@ -390,9 +432,10 @@ const limits = object({
 	budget_unknown: orElse(oneOf("warn", "stop"), () => "warn")
 });
 const MOST_PROMPT_BYTES = 65536;
+const sha256 = textLike("is no SHA-256", (digest) => /^[0-9a-f]{64}$/.test(digest));
 const promptFields = object({
 	text: nullable(utf8(MOST_PROMPT_BYTES)),
-	sha256: textLike("is no SHA-256", (digest) => /^[0-9a-f]{64}$/.test(digest)),
+	sha256,
 	bytes: integer(0),
 	altered: orElse(flag, () => void 0)
 }, { keepsNulls: true });
@@ -407,6 +450,29 @@ const prompt = {
 		} : found;
 	}
 };
+const MOST_NAMED = 300;
+const setup = object({
+	script_sha256: nullable(sha256),
+	shell: nullable(word),
+	directory: nullable(name),
+	instructions: list(object({
+		path: name,
+		sha256
+	}), MOST_NAMED),
+	platform: nullable(word),
+	image: nullable(word),
+	image_version: nullable(word),
+	env: list(word, MOST_NAMED),
+	submodules: list(object({
+		path: name,
+		sha
+	}), MOST_NAMED)
+});
+const template = object({
+	name,
+	blob: sha,
+	inputs: freeObject(5e4)
+});
 const UNKNOWN_USAGE = {
 	prompt_tokens: null,
 	completion_tokens: null,
@@ -440,6 +506,21 @@ const NO_CHANGES = {
 	insertions: 0,
 	deletions: 0
 };
+function completeConfig(given, told) {
+	return {
+		name: given.name ?? told.name ?? null,
+		command: given.command ?? told.command ?? null,
+		model: given.model ?? told.model ?? null,
+		max_tokens: given.max_tokens ?? told.max_tokens ?? null,
+		temperature: given.temperature ?? told.temperature ?? null,
+		system_prompt: given.system_prompt ?? told.system_prompt ?? null,
+		tools: given.tools.length > 0 ? given.tools : told.tools ?? [],
+		metadata: {
+			...told.metadata,
+			...given.metadata
+		}
+	};
+}
 Object.defineProperty(exports, "AGENT_CONFIG_FIELDS", {
 	enumerable: true,
 	get: function() {
@@ -494,6 +575,24 @@ Object.defineProperty(exports, "anyObject", {
 		return anyObject;
 	}
 });
+Object.defineProperty(exports, "asArray", {
+	enumerable: true,
+	get: function() {
+		return asArray;
+	}
+});
+Object.defineProperty(exports, "asObject", {
+	enumerable: true,
+	get: function() {
+		return asObject;
+	}
+});
+Object.defineProperty(exports, "asText", {
+	enumerable: true,
+	get: function() {
+		return asText;
+	}
+});
 Object.defineProperty(exports, "changes", {
 	enumerable: true,
 	get: function() {
@@ -506,10 +605,34 @@ Object.defineProperty(exports, "check", {
 		return check;
 	}
 });
+Object.defineProperty(exports, "completeConfig", {
+	enumerable: true,
+	get: function() {
+		return completeConfig;
+	}
+});
 Object.defineProperty(exports, "dictionary", {
 	enumerable: true,
 	get: function() {
 		return dictionary;
+	}
+});
+Object.defineProperty(exports, "dig", {
+	enumerable: true,
+	get: function() {
+		return dig;
+	}
+});
+Object.defineProperty(exports, "digObject", {
+	enumerable: true,
+	get: function() {
+		return digObject;
+	}
+});
+Object.defineProperty(exports, "digText", {
+	enumerable: true,
+	get: function() {
+		return digText;
 	}
 });
 Object.defineProperty(exports, "flag", {
@@ -632,10 +755,22 @@ Object.defineProperty(exports, "sentence", {
 		return sentence;
 	}
 });
+Object.defineProperty(exports, "setup", {
+	enumerable: true,
+	get: function() {
+		return setup;
+	}
+});
 Object.defineProperty(exports, "sha", {
 	enumerable: true,
 	get: function() {
 		return sha;
+	}
+});
+Object.defineProperty(exports, "template", {
+	enumerable: true,
+	get: function() {
+		return template;
 	}
 });
 Object.defineProperty(exports, "text", {

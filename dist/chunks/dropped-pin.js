@@ -1,49 +1,6 @@
 const require_documents = require("./documents.js");
 const require_identity = require("./identity.js");
-const require_rollback = require("./rollback.js");
-const require_step = require("./step.js");
-// src/domain/pin-record.ts
-const MARKER$1 = "Laforge-Rollback-Record-1:";
-const MAX_MESSAGE_LENGTH$1 = 8e6;
-const STEPS_NAMED = 10;
-function formatPinMessage(draft, steps) {
-	const from = require_identity.shortSha(draft.fromSha);
-	const to = require_identity.shortSha(draft.toSha);
-	const names = steps.length === 0 ? "" : ` (${nameSteps(steps)})`;
-	const lines = [`laforge: ${draft.kind} of ${draft.branch ?? ""} from ${from} to ${to}${names}`, ""];
-	if (draft.kind === "rollback") lines.push(`Keeps the commits that left the branch: git log ${to}..${from}`);
-	else lines.push(`Takes back the rollback ${draft.undoes ?? ""}.`);
-	if (draft.reason !== null) lines.push(`Reason: ${require_identity.quote(draft.reason)}`);
-	return [
-		...lines,
-		"",
-		...draftLines(draft),
-		""
-	].join("\n");
-}
-function draftLines(draft) {
-	return [MARKER$1, JSON.stringify(require_rollback.draftToJson(draft))];
-}
-function nameSteps(steps) {
-	if (steps.length === 0) return "no steps";
-	const [only] = steps;
-	if (steps.length === 1 && only !== void 0) return require_step.stepName(only);
-	const names = steps.slice(0, STEPS_NAMED).map(({ id, uid }) => id === null ? uid : String(id));
-	const rest = steps.length - names.length;
-	return `steps ${names.join(", ")}${rest === 0 ? "" : ` and ${rest} more`}`;
-}
-function parsePinMessage(message) {
-	if (message.length > MAX_MESSAGE_LENGTH$1) return void 0;
-	const lines = message.trimEnd().split("\n");
-	if (lines.filter((line) => line === MARKER$1).length !== 1 || lines.at(-2) !== MARKER$1) return void 0;
-	const json = require_documents.parseObject(lines.at(-1) ?? "");
-	const draft = json === void 0 ? require_documents.WRONG : require_rollback.rollbackDraft.read(require_rollback.jsonToDraft(json), new require_documents.Reading(true));
-	if (json === void 0 || draft === require_documents.WRONG || !isOfAMove(draft)) return void 0;
-	return require_documents.toSortedJson(json) === require_documents.toSortedJson(require_rollback.draftToJson(draft)) ? draft : void 0;
-}
-function isOfAMove({ kind, undoes, target, branch, fromSha, toSha, pinRef, stepUids }) {
-	return fromSha !== null && toSha !== null && pinRef !== null && branch !== null && branch !== "" && (kind === "undo" ? undoes !== null && target === null : undoes === null && target !== null) && new Set(stepUids).size === stepUids.length;
-}
+const require_pin_record = require("./pin-record.js");
 // src/domain/dropped-pin.ts
 const droppedPin = require_documents.object({
 	ref: require_documents.name,
@@ -67,7 +24,7 @@ function formatDroppedMessage(dropped, draft) {
 	})}`);
 	return [
 		...lines,
-		...draft === null ? [] : ["", ...draftLines(draft)],
+		...draft === null ? [] : ["", ...require_pin_record.draftLines(draft)],
 		""
 	].join("\n");
 }
@@ -116,12 +73,6 @@ Object.defineProperty(exports, "formatDroppedMessage", {
 		return formatDroppedMessage;
 	}
 });
-Object.defineProperty(exports, "formatPinMessage", {
-	enumerable: true,
-	get: function() {
-		return formatPinMessage;
-	}
-});
 Object.defineProperty(exports, "goneInWords", {
 	enumerable: true,
 	get: function() {
@@ -132,11 +83,5 @@ Object.defineProperty(exports, "parseDroppedMessage", {
 	enumerable: true,
 	get: function() {
 		return parseDroppedMessage;
-	}
-});
-Object.defineProperty(exports, "parsePinMessage", {
-	enumerable: true,
-	get: function() {
-		return parsePinMessage;
 	}
 });

@@ -16,6 +16,20 @@ function describeError(error) {
 	const cause = error.cause instanceof Error ? error.cause.message : void 0;
 	return cause !== void 0 && !error.message.includes(cause) ? `${error.message} (${cause})` : error.message;
 }
+function refuse(code, message) {
+	return {
+		kind: "refused",
+		code,
+		message
+	};
+}
+function orThrow(answer) {
+	if (isRefusal(answer)) throw new RefusedError(answer.code, answer.message);
+	return answer;
+}
+function isRefusal(answer) {
+	return answer.kind === "refused";
+}
 Object.defineProperty(exports, "GitError", {
 	enumerable: true,
 	get: function() {
@@ -44,5 +58,17 @@ Object.defineProperty(exports, "describeError", {
 	enumerable: true,
 	get: function() {
 		return describeError;
+	}
+});
+Object.defineProperty(exports, "orThrow", {
+	enumerable: true,
+	get: function() {
+		return orThrow;
+	}
+});
+Object.defineProperty(exports, "refuse", {
+	enumerable: true,
+	get: function() {
+		return refuse;
 	}
 });

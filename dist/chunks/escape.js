@@ -1,11 +1,12 @@
+const require_text = require("./text.js");
 // src/render/escape.ts
 const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu;
 const LONE_SURROGATE = /\p{Cs}/gu;
 const PLAIN_LINE = /^[ -~]*$/;
 function cleanLine(text, maxLength) {
 	const head = text.slice(0, maxLength * 8 + 1e3);
-	if (PLAIN_LINE.test(head)) return cut(head.replaceAll(/ +/g, " ").trim(), maxLength);
-	return cut(head.replaceAll(LONE_SURROGATE, "�").replaceAll(/[\s\u0085]+/gu, " ").replaceAll(INVISIBLE, "").trim(), maxLength);
+	if (PLAIN_LINE.test(head)) return require_text.cutText(head.replaceAll(/ +/g, " ").trim(), maxLength);
+	return require_text.cutText(head.replaceAll(LONE_SURROGATE, "�").replaceAll(/[\s\u0085]+/gu, " ").replaceAll(INVISIBLE, "").trim(), maxLength);
 }
 const COPIED_WHOLE = /((?<![\w/.-])refs\/[\w/.-]*[\w/-]|(?<![a-z0-9])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![a-z0-9])|(?<![a-z0-9])[0-9a-f]{7,64}(?![a-z0-9]))/i;
 function escapeText(text, maxLength = 200) {
@@ -15,7 +16,11 @@ function escapeCode(text, maxLength = 200) {
 	return `<code>${escapeSigns(cleanLine(text, maxLength), ADDRESSES)}</code>`;
 }
 function escapeBlock(text, maxLength) {
-	return `<pre>${escapeSigns(cut(text.slice(0, maxLength * 8 + 1e3).split(/\r\n|[\n\r\u0085\u2028\u2029]/).map((line) => cleanIndented(line)).join("\n"), maxLength), ADDRESSES).replaceAll("\n", "&#10;")}</pre>`;
+	const lines = cleanLines(text.slice(0, maxLength * 8 + 1e3));
+	return `<pre>${escapeSigns(require_text.cutText(lines, maxLength), ADDRESSES).replaceAll("\n", "&#10;")}</pre>`;
+}
+function cleanLines(text) {
+	return text.split(/\r\n|[\n\r\u0085\u2028\u2029]/).map((line) => cleanIndented(line)).join("\n");
 }
 function link(text, url) {
 	if (url === null || !/^https?:\/\/[^\s]+$/i.test(url) || !URL.canParse(url)) return text;
@@ -23,11 +28,6 @@ function link(text, url) {
 }
 function escapeMermaid(text, maxLength = 40) {
 	return cleanLine(text, maxLength).replaceAll(/[!-+:-@[-^`{-~]/g, (char) => `#${char.charCodeAt(0)};`);
-}
-function cut(text, maxLength) {
-	if (text.length <= maxLength) return text;
-	const chars = Array.from(text);
-	return chars.length <= maxLength ? text : `${chars.slice(0, Math.max(0, maxLength - 1)).join("").trimEnd()}…`;
 }
 function cleanIndented(line) {
 	const spaced = line.replaceAll("	", "  ");
@@ -41,6 +41,27 @@ function escapeSigns(text, isolated) {
 function percentEncode(char) {
 	return char === "&" ? char : encodeURIComponent(char).replaceAll(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 }
+function sections(parts) {
+	return parts.filter((part) => part !== "").join("\n\n");
+}
+function folded(title, content) {
+	return content === "" ? "" : `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
+}
+function list(items) {
+	return items.map((item) => `- ${item}`).join("\n");
+}
+function titledList(title, items) {
+	return items.length === 0 ? "" : sections([`**${title}**`, list(items)]);
+}
+function factList(facts) {
+	return list(facts.filter(([, value]) => value !== "").map(([name, value]) => `${name}: ${value}`));
+}
+Object.defineProperty(exports, "cleanLines", {
+	enumerable: true,
+	get: function() {
+		return cleanLines;
+	}
+});
 Object.defineProperty(exports, "escapeBlock", {
 	enumerable: true,
 	get: function() {
@@ -65,9 +86,39 @@ Object.defineProperty(exports, "escapeText", {
 		return escapeText;
 	}
 });
+Object.defineProperty(exports, "factList", {
+	enumerable: true,
+	get: function() {
+		return factList;
+	}
+});
+Object.defineProperty(exports, "folded", {
+	enumerable: true,
+	get: function() {
+		return folded;
+	}
+});
 Object.defineProperty(exports, "link", {
 	enumerable: true,
 	get: function() {
 		return link;
+	}
+});
+Object.defineProperty(exports, "list", {
+	enumerable: true,
+	get: function() {
+		return list;
+	}
+});
+Object.defineProperty(exports, "sections", {
+	enumerable: true,
+	get: function() {
+		return sections;
+	}
+});
+Object.defineProperty(exports, "titledList", {
+	enumerable: true,
+	get: function() {
+		return titledList;
 	}
 });

@@ -4,7 +4,7 @@ const require_records = require("./records.js");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
 const require_sealed_json = require("./sealed-json.js");
-const require_json_list = require("./json-list.js");
+const require_write_output = require("./write-output.js");
 // src/cli/export-format.ts
 const CSV_BEGINS = "id,uid,active,status,";
 const LISTS = {
@@ -25,7 +25,7 @@ function* formatJson(history) {
 	let separator = "{";
 	for (const type of TYPES) {
 		yield `${separator}\n  "${LISTS[type]}": `;
-		const list = new require_json_list.JsonList(1);
+		const list = new require_write_output.JsonList(1);
 		yield* list.add(rowsOf(history, type));
 		yield list.end();
 		separator = ",";
@@ -33,10 +33,7 @@ function* formatJson(history) {
 	yield "\n}\n";
 }
 function* formatNdjson(history) {
-	for (const type of TYPES) for (const row of rowsOf(history, type)) yield `${JSON.stringify({
-		type,
-		...row
-	})}\n`;
+	for (const type of TYPES) for (const row of rowsOf(history, type)) yield `{"type":"${type}",${JSON.stringify(row).slice(1)}\n`;
 }
 function parseExport(text, source) {
 	const setAside = [];

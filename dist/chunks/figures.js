@@ -1,17 +1,6 @@
+const require_step = require("./step.js");
 const require_usage_totals = require("./usage-totals.js");
 const require_format = require("./format.js");
-// src/domain/changes.ts
-function hasNoChanges(changes) {
-	return changes.own_commit_count === 0 && changes.files_changed === 0;
-}
-function diffStatOf({ files_changed, insertions, deletions }) {
-	if (files_changed === null || insertions === null || deletions === null) return null;
-	return {
-		filesChanged: files_changed,
-		insertions,
-		deletions
-	};
-}
 // src/render/terminal/figures.ts
 const MINUTE = 60;
 const HOUR = 3600;
@@ -33,9 +22,9 @@ function formatCount(count) {
 }
 function formatChanges(changes) {
 	if (changes === null) return "";
-	if (hasNoChanges(changes)) return "no changes";
+	if (require_step.hasNoChanges(changes)) return "no changes";
 	const commits = plural(changes.own_commit_count, "commit");
-	const stat = diffStatOf(changes);
+	const stat = require_step.diffStatOf(changes);
 	if (stat === null) return commits;
 	return `${commits}, ${plural(stat.filesChanged, "file")} (+${stat.insertions} -${stat.deletions})`;
 }
@@ -112,12 +101,6 @@ function twoDigits(value) {
 function trimZero(text) {
 	return text.replace(/\.0$/, "");
 }
-Object.defineProperty(exports, "diffStatOf", {
-	enumerable: true,
-	get: function() {
-		return diffStatOf;
-	}
-});
 Object.defineProperty(exports, "formatAge", {
 	enumerable: true,
 	get: function() {
@@ -170,12 +153,6 @@ Object.defineProperty(exports, "formatUsage", {
 	enumerable: true,
 	get: function() {
 		return formatUsage;
-	}
-});
-Object.defineProperty(exports, "hasNoChanges", {
-	enumerable: true,
-	get: function() {
-		return hasNoChanges;
 	}
 });
 Object.defineProperty(exports, "plural", {

@@ -6,7 +6,6 @@ const require_identity = require("./identity.js");
 const require_fragment = require("./fragment.js");
 const require_fragment_history = require("./fragment-history.js");
 const require_ledger_history = require("./ledger-history.js");
-const require_merge_into_ledger = require("./merge-into-ledger.js");
 // src/stores/file/file-store.ts
 function createFileStore(deps, options) {
 	return {
@@ -44,7 +43,7 @@ async function openFile(deps, { path, listStrays = () => [] }) {
 	const ledger = await deps.openLedger(path);
 	const warnings = [];
 	for (const file of [...await listFragments(path), ...listStrays()]) try {
-		warnings.push(...require_merge_into_ledger.mergeIntoLedger(ledger, [await require_fragment.readFragment(file, file)]));
+		warnings.push(...require_ledger_history.mergeIntoLedger(ledger, [await require_fragment.readFragment(file, file)]));
 		await (0, node_fs_promises.rm)(file, { force: true });
 	} catch (error) {
 		warnings.push(`A record beside the history was left out: ${require_errors.describeError(error)}`);

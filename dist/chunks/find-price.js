@@ -1,5 +1,77 @@
 const require_model_price = require("./model-price.js");
-// src/usage/prices/model-names.ts
+// src/usage/prices/find-price.ts
+const OWN_PRICES = "your prices";
+const LIBRARY = "@pydantic/genai-prices 0.1.8";
+async function findPrice(model, at, own) {
+	const names = namesOfModel(model);
+	for (const [prices, list] of [[own, OWN_PRICES], [PRICE_LIST, `laforge ${LIST_DATE}`]]) {
+		const name = names.find((one) => Object.hasOwn(prices, one));
+		const found = name === void 0 ? void 0 : prices[name];
+		const price = found === void 0 ? void 0 : require_model_price.validPrice(found, at);
+		if (price !== void 0) return {
+			price: list === OWN_PRICES ? {
+				us: 1,
+				...price
+			} : price,
+			list
+		};
+	}
+	return findInLibrary(names, at);
+}
+async function findInLibrary(names, at) {
+	const { calcPrice } = await Promise.resolve().then(() => require("./dist.js"));
+	for (const name of names) try {
+		const found = calcPrice({ input_tokens: 1 }, name, { timestamp: at });
+		if (found === null || !names.map(plain).includes(plain(found.model.id))) continue;
+		const price = toPrice(found.model_price);
+		if (price !== void 0) return {
+			price,
+			list: LIBRARY
+		};
+	} catch {}
+}
+function plain(name) {
+	return name.toLowerCase().replaceAll(".", "-");
+}
+function toPrice(found) {
+	const prices = { ...found };
+	const starts = Object.values(prices).flatMap((price) => typeof price === "object" ? price.tiers : []);
+	const at = (tokens) => {
+		const pick = (name) => priceAt(prices[name], tokens);
+		const [input, output] = [pick("input_mtok"), pick("output_mtok")];
+		if (input === void 0 || output === void 0) return void 0;
+		const cache = {
+			cache_read: pick("cache_read_mtok"),
+			cache_write: pick("cache_write_mtok")
+		};
+		const known = Object.entries({
+			...cache,
+			cache_write_1h: pick("cache_write_1h_mtok")
+		}).filter(([, price]) => price !== void 0);
+		return {
+			input,
+			output,
+			...Object.fromEntries(known)
+		};
+	};
+	const base = at(0);
+	if (base === void 0) return void 0;
+	const above = [...new Set(starts.map(({ start }) => start))].sort((a, b) => a - b).flatMap((start) => {
+		const tier = at(start + 1);
+		return tier === void 0 ? [] : [{
+			prompt_tokens: start,
+			...tier
+		}];
+	});
+	return above.length === 0 ? base : {
+		...base,
+		above
+	};
+}
+function priceAt(price, tokens) {
+	if (typeof price !== "object") return price;
+	return price.tiers.findLast(({ start }) => tokens > start)?.price ?? price.base;
+}
 const SAME_MODEL = [
 	[/^arn:aws[\w-]*:bedrock:.*:(?:inference-profile|foundation-model)\//, ""],
 	[/^.*\/models\//, ""],
@@ -22,7 +94,6 @@ function namesOfModel(model) {
 	for (const [pattern, replacement] of [...SAME_MODEL, ...DATED]) names.push((names.at(-1) ?? "").replace(pattern, replacement));
 	return [...new Set(names)];
 }
-// src/usage/prices/price-list.ts
 const LIST_DATE = "2026-11-28";
 const PRICE_LIST = {
 	"claude-fable-5-1": claude(10, 50, { cache_read: .25 }),
@@ -151,6 +222,7 @@ function claude(input, output, other = {}) {
 		cache_write_1h: input * 2,
 		output,
 		batch: .5,
+		us: 1.1,
 		...other
 	};
 }
@@ -179,75 +251,5 @@ function long(price) {
 			...twice
 		}]
 	};
-}
-// src/usage/prices/find-price.ts
-const OWN_PRICES = "your prices";
-const LIBRARY = "@pydantic/genai-prices 0.1.8";
-async function findPrice(model, at, own) {
-	const names = namesOfModel(model);
-	for (const [prices, list] of [[own, OWN_PRICES], [PRICE_LIST, `laforge ${LIST_DATE}`]]) {
-		const name = names.find((one) => Object.hasOwn(prices, one));
-		const found = name === void 0 ? void 0 : prices[name];
-		const price = found === void 0 ? void 0 : require_model_price.validPrice(found, at);
-		if (price !== void 0) return {
-			price,
-			list
-		};
-	}
-	return findInLibrary(names, at);
-}
-async function findInLibrary(names, at) {
-	const { calcPrice } = await Promise.resolve().then(() => require("./dist.js"));
-	for (const name of names) try {
-		const found = calcPrice({ input_tokens: 1 }, name, { timestamp: at });
-		if (found === null || !names.map(plain).includes(plain(found.model.id))) continue;
-		const price = toPrice(found.model_price);
-		if (price !== void 0) return {
-			price,
-			list: LIBRARY
-		};
-	} catch {}
-}
-function plain(name) {
-	return name.toLowerCase().replaceAll(".", "-");
-}
-function toPrice(found) {
-	const prices = { ...found };
-	const starts = Object.values(prices).flatMap((price) => typeof price === "object" ? price.tiers : []);
-	const at = (tokens) => {
-		const pick = (name) => priceAt(prices[name], tokens);
-		const [input, output] = [pick("input_mtok"), pick("output_mtok")];
-		if (input === void 0 || output === void 0) return void 0;
-		const cache = {
-			cache_read: pick("cache_read_mtok"),
-			cache_write: pick("cache_write_mtok")
-		};
-		const known = Object.entries({
-			...cache,
-			cache_write_1h: pick("cache_write_1h_mtok")
-		}).filter(([, price]) => price !== void 0);
-		return {
-			input,
-			output,
-			...Object.fromEntries(known)
-		};
-	};
-	const base = at(0);
-	if (base === void 0) return void 0;
-	const above = [...new Set(starts.map(({ start }) => start))].sort((a, b) => a - b).flatMap((start) => {
-		const tier = at(start + 1);
-		return tier === void 0 ? [] : [{
-			prompt_tokens: start,
-			...tier
-		}];
-	});
-	return above.length === 0 ? base : {
-		...base,
-		above
-	};
-}
-function priceAt(price, tokens) {
-	if (typeof price !== "object") return price;
-	return price.tiers.findLast(({ start }) => tokens > start)?.price ?? price.base;
 }
 exports.findPrice = findPrice;

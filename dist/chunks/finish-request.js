@@ -1,52 +1,18 @@
 const require_errors = require("./errors.js");
 const require_message_codes = require("./message-codes.js");
 const require_identity = require("./identity.js");
-const require_end_line = require("./end-line.js");
-const require_documents = require("./documents.js");
 const require_open = require("./open.js");
-const require_step = require("./step.js");
-const require_budget = require("./budget.js");
-const require_pin_refs = require("./pin-refs.js");
-const require_records = require("./records.js");
-const require_rollback = require("./rollback.js");
-const require_wording = require("./wording.js");
+const require_documents = require("./documents.js");
 const require_step_options = require("./step-options.js");
-const require_own_commits = require("./own-commits.js");
-// src/domain/complete-config.ts
-function completeConfig(given, told) {
-	return {
-		name: given.name ?? told.name ?? null,
-		command: given.command ?? told.command ?? null,
-		model: given.model ?? told.model ?? null,
-		max_tokens: given.max_tokens ?? told.max_tokens ?? null,
-		temperature: given.temperature ?? told.temperature ?? null,
-		system_prompt: given.system_prompt ?? told.system_prompt ?? null,
-		tools: given.tools.length > 0 ? given.tools : told.tools ?? [],
-		metadata: {
-			...told.metadata,
-			...given.metadata
-		}
-	};
-}
-// src/domain/step-status.ts
-function statusOf(result, verdict = null) {
-	switch (result.ending) {
-		case "timed_out": return "timed_out";
-		case "cancelled": return "cancelled";
-		case "interrupted": return "interrupted";
-		case "over_budget": return "over_budget";
-		case "exited": return result.exitCode === 0 && (verdict?.kind ?? "completed") === "completed" ? "succeeded" : "failed";
-	}
-}
-// src/usecases/warn-on-failure.ts
-async function warnOnFailure(warn, effect) {
-	try {
-		return await effect();
-	} catch (error) {
-		warn(require_errors.describeError(error));
-		return;
-	}
-}
+const require_rollback = require("./rollback.js");
+const require_step = require("./step.js");
+const require_commit_owners = require("./commit-owners.js");
+const require_budget = require("./budget.js");
+const require_records = require("./records.js");
+const require_ledger_history = require("./ledger-history.js");
+const require_pin_refs = require("./pin-refs.js");
+const require_warn_on_failure = require("./warn-on-failure.js");
+const require_describe_step = require("./describe-step.js");
 // src/usecases/step/budget-sentences.ts
 const NOTHING_READS = "nothing reads what this agent uses";
 function usedUp(facts, { budget: input }) {
@@ -111,21 +77,18 @@ function count(number, noun) {
 }
 // src/usecases/step/check-work.ts
 async function checkWork(deps, request, { started, settledId, progress }, status) {
-	const { repository, history, check, warn } = deps;
-	if (request.onFailure === null || !require_end_line.mayReachBranch({
-		...request,
-		status
-	})) return unchecked(status);
+	const { repository, history, check, words, warn } = deps;
+	if (request.onFailure === null || !require_describe_step.mayReachBranch(status, request.continueOnAgentError)) return unchecked(status);
 	if (check === null) return {
 		...unchecked(status),
 		offBranch: "the action was killed before its check had ended"
 	};
-	const held = await warnOnFailure(warn, () => repository.holdCheckout());
+	const held = await require_warn_on_failure.warnOnFailure(warn, () => repository.holdCheckout());
 	const inspect = await history.guard();
 	const end = await check(started, settledId);
 	const found = await inspect();
 	const failed = end.ending !== "cancelled" && end.result.exit_code !== 0;
-	const putBack = held && await warnOnFailure(warn, () => held.putBack({
+	const putBack = held && await require_warn_on_failure.warnOnFailure(warn, () => held.putBack({
 		keep: {
 			ref: require_pin_refs.checkPinRef(request.slug, request.uid),
 			message: `laforge: what the check of ${require_step.stepName(started)} left\n`
@@ -137,7 +100,7 @@ async function checkWork(deps, request, { started, settledId, progress }, status
 	const notes = [
 		...end.notes,
 		...found,
-		...endSentences(end, request),
+		...endSentences(end, words),
 		...putBack === void 0 ? [] : sentencesOf(putBack),
 		...isDestroyed ? [DESTROYED] : []
 	];
@@ -168,9 +131,9 @@ function unchecked(status) {
 		offBranch: null
 	};
 }
-function endSentences({ ending }, { frontEnd }) {
+function endSentences({ ending }, { checkTimeLimit }) {
 	if (ending !== "timed_out") return [];
-	return [`The check was ended: it ran longer than ${require_wording.WORDINGS[frontEnd].checkTimeLimit} allows.`];
+	return [`The check was ended: it ran longer than ${checkTimeLimit} allows.`];
 }
 function sentencesOf({ moved, kept, stays }) {
 	const where = kept === null ? [] : [`The check ${moved ? "moved HEAD or its branch, which were put back" : "changed files, which were put back"}; what it left is kept at ${kept} in this repository.`];
@@ -210,6 +173,10 @@ function takenSentences(paths) {
 	if (paths.length === 0) return [];
 	return [`The agent committed what lay there uncommitted before the step, so not all of its commits is its own work: ${list(paths.map((path) => ({ path })))}.`];
 }
+function besideSentences(names) {
+	if (names.length === 0) return [];
+	return [`The agent left commits that the checked-out branch does not lead to, on ${list(names.map((path) => ({ path })))}.`];
+}
 const WHY_LEFT_OUT = {
 	"dirty-before": "changes lay there before the step began",
 	submodule: "it is a repository of its own",
@@ -233,14 +200,11 @@ function refusedSentence(step, refusal) {
 	const name = require_step.stepName(step);
 	return `${name.charAt(0).toUpperCase()}${name.slice(1)} was refused: ${refusal}. (${require_message_codes.STEP_CODES.refused})`;
 }
-function failureOf(step, agent, request) {
-	if (require_end_line.hasFailedCheck(step)) return request.continueOnAgentError ? null : checkFailure(step, request);
-	if (!require_end_line.mayReachBranch({
-		...request,
-		status: step.status
-	})) return agentFailure(step, agent.exitCode, agent.overBudget, request.wording);
-	if (request.push === "auto" && step.pushed !== "pushed" && step.pushed !== "unchanged" || request.missed !== null) {
-		const reason = request.missed === null ? "" : `, since ${request.missed}`;
+function failureOf(step, agent, facts) {
+	if (require_describe_step.hasFailedCheck(step)) return facts.continueOnAgentError ? null : checkFailure(step, facts);
+	if (!require_describe_step.mayReachBranch(step.status, facts.continueOnAgentError)) return agentFailure(step, agent.exitCode, agent.overBudget, facts.wording);
+	if (facts.push === "auto" && step.pushed !== "pushed" && step.pushed !== "unchanged" || facts.missed !== null) {
+		const reason = facts.missed === null ? "" : `, since ${facts.missed}`;
 		return `The work of ${require_step.stepName(step)} did not reach ${step.branch ?? "a branch"}${reason}: see the warnings above. (${require_message_codes.STEP_CODES.missedBranch})`;
 	}
 	return null;
@@ -271,19 +235,26 @@ function list(paths) {
 async function keepLeftovers(deps, request, ended) {
 	const { repository, warn } = deps;
 	const onto = placeOfLeft(request, ended);
-	const { kept, notes, missed } = (onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, request, ended, onto))) ?? LOST;
-	const head = await warnOnFailure(warn, () => repository.head()) ?? NO_HEAD;
-	const taken = await warnOnFailure(warn, () => repository.noteFilesThatStay(ended.progress.start.workTree)) ?? [];
+	const { kept, notes, missed } = (onto === null ? NOTHING : await require_warn_on_failure.warnOnFailure(warn, () => commitWhere(deps, request, ended, onto))) ?? LOST;
+	const head = await require_warn_on_failure.warnOnFailure(warn, () => repository.head()) ?? NO_HEAD;
+	const taken = await require_warn_on_failure.warnOnFailure(warn, () => repository.noteFilesThatStay(ended.progress.start.workTree)) ?? [];
 	const stashed = await keepStashed(deps, request, ended, kept ?? head.sha);
+	const own = stashed.kept ?? kept;
+	const beside = await require_warn_on_failure.warnOnFailure(warn, () => findBeside(repository, request, ended, [head.sha, own])) ?? null;
+	const isAll = beside !== null && own === null && head.sha === ended.progress.start.head.sha;
+	const archived = missed === LOST.missed && own === null ? await require_warn_on_failure.warnOnFailure(warn, () => archive(deps, request, ended)) ?? [] : [];
 	const done = {
 		head,
-		kept: stashed.kept ?? kept,
+		kept: isAll ? beside.sha : own,
+		beside: isAll ? null : beside?.sha ?? null,
 		notes: [
 			...notes,
 			...takenSentences(taken),
-			...stashed.notes
+			...stashed.notes,
+			...besideSentences(beside?.names ?? []),
+			...archived
 		],
-		missed: missed ?? stashed.missed
+		missed: missed ?? stashed.missed ?? (isAll ? "the agent left its commits beside the branch" : null)
 	};
 	for (const sentence of done.notes) warn(sentence);
 	return done;
@@ -345,7 +316,7 @@ async function keepStashed({ repository, warn }, request, ended, onto) {
 		message,
 		author: authorOf(request)
 	};
-	const kept = await warnOnFailure(warn, () => repository.commitStashes(asked, onto));
+	const kept = await require_warn_on_failure.warnOnFailure(warn, () => repository.commitStashes(asked, onto));
 	if (kept == null) return NOTHING;
 	if (!mustLeave(request)) return {
 		...NOTHING,
@@ -356,6 +327,19 @@ async function keepStashed({ repository, warn }, request, ended, onto) {
 		notes: [`What the agent left in the stash is in commit ${require_identity.shortSha(kept)}, beside the branch.`],
 		missed: "the agent left work in the stash"
 	};
+}
+async function archive({ repository, store: { keepFile } }, request, { progress }) {
+	if (request.workTreeLasts || request.commit === "none") return [];
+	const file = request.bundleFile.replace(/bundle$/, "files.tar.gz");
+	const exclude = request.privatePaths;
+	const archived = await repository.archiveChanged(progress.start.workTree, {
+		file,
+		exclude
+	});
+	if (archived === null) return [];
+	const where = keepFile === null ? file : await keepFile(file);
+	const { files, leftOut } = archived;
+	return [`The files that could not be committed (${files}) are kept as an archive: ${where}.${leftOut === 0 ? "" : ` Not in it: ${leftOut}, for their size, or since their names are those of secrets.`}`];
 }
 async function messageOf(repository, request, { settledId, started }) {
 	const namesBranch = request.commitTemplate?.includes("{branch}") === true;
@@ -386,14 +370,45 @@ function wasStopped({ ending }) {
 	return ending !== "exited";
 }
 function isLostWithJob(request, agent) {
-	return wasStopped(agent) && !request.workTreeLasts && !require_end_line.mayReachBranch({
-		...request,
-		status: statusOf(agent)
-	});
+	return wasStopped(agent) && !request.workTreeLasts && !require_describe_step.mayReachBranch(require_ledger_history.statusOf(agent), request.continueOnAgentError);
 }
 function placeOfLeft(request, { agent, isLate }) {
 	if (request.commit === "auto") return isLate ? "apart" : "head";
 	return isLostWithJob(request, agent) ? "apart" : null;
+}
+const MOST_PLACES = 50;
+async function findBeside(repository, request, { agent, isLate, progress: { start } }, ends) {
+	const { remote } = repository;
+	if (request.push !== "auto" || request.workTreeLasts || remote === null || request.isShared?.() === true) return null;
+	const until = isLate && agent.endTime !== null ? new Date(agent.endTime) : null;
+	const traces = repository.commitTraces(start.clone, until);
+	const isOwn = (sha) => traces.made.has(sha) && !traces.madeElsewhere.has(sha) && !traces.pushed.has(sha);
+	if (![...traces.made].some((sha) => isOwn(sha) && !ends.includes(sha))) return null;
+	const since = async (sha) => {
+		const { commits } = await repository.commits(start.head.sha, sha);
+		return new Set(commits.map((commit) => commit.sha));
+	};
+	const reached = new Set();
+	const reach = async (sha) => {
+		for (const one of await since(sha)) reached.add(one);
+	};
+	for (const sha of ends) if (sha !== null) await reach(sha);
+	const isLeft = ({ sha }) => isOwn(sha) && !reached.has(sha);
+	const places = (await repository.placesBesideHead(start.clone)).filter(isLeft);
+	if (places.length === 0) return null;
+	const before = new Set(start.heads?.values());
+	const tips = [...(await remote.refs(["refs/heads/*", "refs/tags/*"])).values()].filter((sha) => !before.has(sha));
+	for (const sha of new Set(tips)) if (await repository.commit(sha) !== null) await reach(sha);
+	const left = places.filter(isLeft).slice(0, MOST_PLACES);
+	const below = await Promise.all(left.map(async ({ sha }) => await since(sha)));
+	const tops = left.filter(({ sha }, at) => !below.some((reachable, other) => other !== at && reachable.has(sha)));
+	const [first, ...others] = tops.map(({ sha }) => sha);
+	if (first === void 0) return null;
+	const message = `Commits beside the branch of a step\n\nLaforge-Step-Uid: ${request.uid}\n`;
+	return {
+		sha: others.length === 0 ? first : await repository.createPinCommit(first, message, others),
+		names: tops.map(({ name }) => name ?? "a HEAD that was on no branch")
+	};
 }
 // src/usecases/step/deliver-work.ts
 async function deliverWork(deps, work) {
@@ -415,7 +430,7 @@ async function deliverWork(deps, work) {
 			pinRef: null,
 			warnings: []
 		};
-		case "pin": return keepBeside(deps, work, after, decision.reason);
+		case "pin": return keepBeside$1(deps, work, after, decision.reason);
 		case "push": {
 			const delivered = {
 				pushed: "pushed",
@@ -427,7 +442,7 @@ async function deliverWork(deps, work) {
 				to: after,
 				expected: decision.lease
 			}, delivered);
-			return result.kind === "pushed" ? delivered : await keepBeside(deps, work, after, result.explanation);
+			return result.kind === "pushed" ? delivered : await keepBeside$1(deps, work, after, result.explanation);
 		}
 	}
 }
@@ -439,7 +454,7 @@ async function decide(deps, work) {
 		const tip = work.branch === null ? null : (await deps.remote.refs([ref])).get(ref) ?? null;
 		const known = tip !== null && (tip === work.before || work.made.has(tip));
 		const descends = tip === null ? "yes" : known && work.after ? await deps.repository.isAncestor(tip, work.after) : "unknown";
-		return require_end_line.decideDelivery({
+		return require_describe_step.decideDelivery({
 			...work,
 			tipAtStart,
 			tip,
@@ -470,7 +485,7 @@ async function arrived(remote, result, { ref, to }) {
 		return false;
 	}
 }
-async function keepBeside(deps, work, after, reason) {
+async function keepBeside$1(deps, work, after, reason) {
 	const { pinRef } = work;
 	const because = `The work was not pushed to ${work.branch === null ? "a branch" : work.branch}: ${reason.replace(/\.$/, "")}.`;
 	const delivered = {
@@ -552,14 +567,15 @@ async function askRemote({ remote, reachedFrom }, { heads }, shas) {
 	}
 }
 // src/usecases/step/measure-work.ts
-async function measureWork(request) {
-	const { start, started, left } = request;
+async function measureWork(deps, measured, { push, isShared }) {
+	const { warn } = deps;
+	const { start, started, left } = measured;
 	const { head: end, kept } = left;
-	const place = require_end_line.branchOfRecord({
+	const place = require_describe_step.branchOfRecord({
 		startBranch: started.branch,
 		startedDetached: start.head.branch === null,
 		endBranch: end.branch,
-		endBranchIsNew: end.branch !== null && end.branch !== start.head.branch && await isNewToRemote(request, end.branch)
+		endBranchIsNew: end.branch !== null && end.branch !== start.head.branch && await isNewToRemote(deps, start, end.branch, push)
 	});
 	const work = {
 		...place,
@@ -574,7 +590,7 @@ async function measureWork(request) {
 		notes: [],
 		changes: require_documents.NO_CHANGES
 	};
-	const told = await warnOnFailure(request.warn, () => tell(request, last));
+	const told = await require_warn_on_failure.warnOnFailure(warn, () => tell(deps, measured, last, isShared?.() === true));
 	if (told === void 0) {
 		const offBranch = place.offBranch ?? "its history cannot be read";
 		return {
@@ -586,29 +602,30 @@ async function measureWork(request) {
 			changes: null
 		};
 	}
-	const changes = await changesOf(request, start.head.sha, last, told);
+	const changes = await changesOf(deps, start.head.sha, last, told);
 	const made = new Set([...told.own, ...told.foreign].map(({ sha }) => sha));
-	const notes = await warnOnFailure(request.warn, () => sayDropped(request)) ?? [];
+	const notes = await require_warn_on_failure.warnOnFailure(warn, () => sayDropped(deps, measured)) ?? [];
+	const mustStay = push === "auto" ? await whyItMustStay(deps, start, told) : null;
 	return {
 		...work,
-		mustStay: await whyItMustStay(request, told),
+		mustStay,
 		made,
 		notes,
 		changes
 	};
 }
-async function tell({ repository, request, start, left, until }, last) {
+async function tell({ repository }, { start, left, until }, last, isShared) {
 	const { commits } = await repository.commits(start.head.sha, last);
 	const origins = await findOrigins(repository, start, commits, {
 		kept: left.kept,
 		until
 	});
-	return require_own_commits.tellCommits(commits, {
+	return require_commit_owners.tellCommits(commits, {
 		...origins,
-		isShared: request.isShared?.() === true
+		isShared
 	});
 }
-async function sayDropped({ repository, start, left }) {
+async function sayDropped({ repository }, { start, left }) {
 	const { sha, branch } = start.head;
 	const { head: end } = left;
 	if (sha === null || end.sha === null || branch === null || end.branch !== branch) return [];
@@ -623,18 +640,17 @@ async function sayDropped({ repository, start, left }) {
 	]);
 	return [`${branch} no longer leads to ${require_identity.shortSha(sha)} ${require_identity.quote(subject)}, where it was before the step: the agent took it off or rewrote it. To keep it: ${keep}`];
 }
-async function whyItMustStay({ repository, request, start, warn }, { foreign }) {
-	if (request.push !== "auto") return null;
+async function whyItMustStay({ repository, warn }, start, { foreign }) {
 	const known = foreign.filter(({ reason }) => reason === "known");
 	const shas = known.map(({ sha }) => sha);
-	const unpublished = await warnOnFailure(warn, () => findUnpublished(repository, start, shas)) ?? [];
+	const unpublished = await require_warn_on_failure.warnOnFailure(warn, () => findUnpublished(repository, start, shas)) ?? [];
 	const first = known.find(({ sha }) => unpublished.includes(sha));
 	if (first === void 0) return null;
 	const more = unpublished.length > 1 ? ` and ${unpublished.length - 1} more` : "";
 	return `it builds on ${require_identity.shortSha(first.sha)} ${require_identity.quote(first.subject)}${more}, which lay here before the step and is nowhere at the remote`;
 }
 async function changesOf({ repository, warn }, from, to, { own, foreign }) {
-	const stat = await warnOnFailure(warn, () => repository.diffStat(from, to));
+	const stat = await require_warn_on_failure.warnOnFailure(warn, () => repository.diffStat(from, to));
 	return {
 		own_commits: own.slice(0, 100).map(({ sha, subject }) => ({
 			sha,
@@ -650,8 +666,8 @@ async function changesOf({ repository, warn }, from, to, { own, foreign }) {
 		deletions: stat?.deletions ?? null
 	};
 }
-async function isNewToRemote({ request, start, repository }, branch) {
-	if (request.push === "auto") return start.heads?.has(branch) === false;
+async function isNewToRemote({ repository }, start, branch, push) {
+	if (push === "auto") return start.heads?.has(branch) === false;
 	return ![...(await repository.localRefs("refs/remotes/")).keys()].some((ref) => ref.split("/").slice(3).join("/") === branch);
 }
 // src/usecases/step/record-end.ts
@@ -677,6 +693,103 @@ async function keepElsewhere(history, reason, kept) {
 	};
 	return kept === void 0 ? lost : await kept.catch(() => lost);
 }
+// src/usecases/step/sign-work.ts
+async function signWork(repository, request, work) {
+	const { before } = request;
+	const { after, branch, changes } = work;
+	if (after === null || after === before || changes === null || changes.own_commit_count === 0) return work;
+	if (branch === null || work.offBranch !== null || work.kept !== null || work.mustStay !== null) return work;
+	try {
+		const { commits } = await repository.commits(before, after);
+		const own = new Set(changes.own_commits.map(({ sha }) => sha));
+		if (changes.own_commit_count > own.size) throw new require_errors.RefusedError("push-refused", `it has ${changes.own_commit_count} of its own, and ${own.size} at most are signed`);
+		const published = await publishedOf(repository, branch, work.made, before);
+		const { made: signed, notes } = await signAll(repository, request, branch, orderOf({
+			commits: new Map(commits.map((commit) => [commit.sha, commit])),
+			isSigned: (sha) => own.has(sha) && !published.has(sha),
+			tip: after
+		}));
+		const now = (sha) => signed.get(sha) ?? sha;
+		await follow(repository, branch, after, now(after));
+		return {
+			...work,
+			after: now(after),
+			notes: [...work.notes, ...notes],
+			made: new Set([...work.made].map(now)),
+			changes: {
+				...changes,
+				own_commits: changes.own_commits.map((commit) => now(commit.sha) === commit.sha ? commit : {
+					...commit,
+					sha: now(commit.sha),
+					replaces: commit.sha
+				})
+			}
+		};
+	} catch (error) {
+		if (!(error instanceof require_errors.GitError || error instanceof require_errors.RefusedError || error instanceof require_errors.StoreError)) throw error;
+		return {
+			...work,
+			offBranch: `its commits could not be signed: ${require_errors.describeError(error)}`
+		};
+	}
+}
+async function publishedOf(repository, branch, made, before) {
+	const ref = require_open.branchRef(branch);
+	const tip = (await repository.remote?.refs([ref]))?.get(ref);
+	if (tip === void 0 || !made.has(tip)) return new Set();
+	return new Set((await repository.commits(before, tip)).commits.map(({ sha }) => sha));
+}
+function orderOf({ commits, isSigned, tip }) {
+	const order = [];
+	const again = new Set();
+	const seen = new Set();
+	const stack = [tip];
+	for (let sha = stack.at(-1); sha !== void 0; sha = stack.at(-1)) {
+		const commit = commits.get(sha);
+		const parents = commit?.parents ?? [];
+		const open = parents.filter((parent) => commits.has(parent) && !seen.has(parent));
+		if (open.length > 0) {
+			stack.push(...open);
+			continue;
+		}
+		stack.pop();
+		if (seen.has(sha)) continue;
+		seen.add(sha);
+		if (commit !== void 0 && isSigned(sha)) {
+			order.push(commit);
+			again.add(sha);
+		} else if (parents.some((parent) => again.has(parent))) throw new require_errors.RefusedError("push-refused", `${require_identity.shortSha(sha)}, which the step did not make, builds on them`);
+	}
+	return order;
+}
+async function signAll(repository, { signer, uid }, target, commits) {
+	if (signer.kind === "host") {
+		const { remakeAtHost } = await Promise.resolve().then(() => require("./remake-at-host.js"));
+		return await remakeAtHost(repository, {
+			host: signer.host,
+			branch: require_open.signingBranch(uid),
+			target,
+			commits
+		});
+	}
+	const made = new Map();
+	for (const { sha, parents } of commits) {
+		const now = parents.map((parent) => made.get(parent) ?? parent);
+		made.set(sha, await repository.signCommit({
+			sha,
+			parents: now,
+			key: signer
+		}));
+	}
+	return {
+		made,
+		notes: []
+	};
+}
+async function follow(repository, branch, from, to) {
+	if (from === to || await repository.resolve(require_open.branchRef(branch)) !== from) return;
+	await repository.resetBranch(branch, from, to, null);
+}
 // src/usecases/step/finish-step.ts
 async function finishStep(deps, request, ended) {
 	const { history, warn } = deps;
@@ -689,33 +802,47 @@ async function finishStep(deps, request, ended) {
 		};
 		deps.host.note(progress);
 	};
-	const left = progress.left ?? await warnOnFailure(warn, () => keepLeftovers(deps, request, ended));
+	const timed = async (name, part) => {
+		const start = deps.clock.now().getTime();
+		const result = await part();
+		deps.host.onPhase?.({
+			name,
+			start,
+			end: deps.clock.now().getTime()
+		});
+		return result;
+	};
+	const left = progress.left ?? await require_warn_on_failure.warnOnFailure(warn, () => keepLeftovers(deps, request, ended));
 	if (left !== void 0) note({ left });
-	const work = left === void 0 ? void 0 : await warnOnFailure(warn, () => lookAt(deps, request, ended, left));
-	for (const sentence of work?.notes ?? []) warn(sentence);
+	const looked = left === void 0 ? void 0 : await require_warn_on_failure.warnOnFailure(warn, () => lookAt(deps, request, ended, left));
+	for (const sentence of looked?.notes ?? []) warn(sentence);
 	const { usage: tokenUsage, config } = progress.used ?? await deps.usage.read(agent);
 	note({ used: {
 		usage: tokenUsage,
 		config
 	} });
 	const verdictNotes = verdictSentences(agent, tokenUsage.verdict);
-	const agentStatus = statusOf(agent, tokenUsage.verdict);
+	const agentStatus = require_ledger_history.statusOf(agent, tokenUsage.verdict);
 	const { ceilings = require_budget.ownCeilings(started.limits) } = ended;
 	const budgetNotes = budgetSentences(started, {
 		usage: tokenUsage,
 		status: agentStatus,
 		ceilings,
 		said: agent.notes
-	}, require_wording.WORDINGS[request.frontEnd]);
+	}, deps.words);
 	for (const sentence of [...verdictNotes, ...budgetNotes]) warn(sentence);
-	const checked = progress.checked ?? await checkWork(deps, request, ended, agentStatus);
+	const checked = progress.checked ?? await timed("check", () => checkWork(deps, request, ended, agentStatus));
 	note({ checked });
 	const { status } = checked;
+	const work = looked === void 0 ? void 0 : await sign(deps, request, ended, looked, checked);
+	for (const sentence of work?.notes.slice(looked?.notes.length) ?? []) warn(sentence);
+	const besideNotes = left === void 0 ? [] : await keepBeside(deps, request, progress.start, left);
+	for (const sentence of besideNotes) warn(sentence);
 	const outcomeOf = (delivered) => require_records.boundOutcome({
 		status,
-		branch: work === void 0 ? started.branch : work.branch,
+		branch: work === void 0 || request.keepAside != null ? started.branch : work.branch,
 		commitShaAfter: work?.after ?? null,
-		agentConfig: completeConfig(request.agentConfig, config),
+		agentConfig: require_documents.completeConfig(request.agentConfig, config),
 		endTime: agent.endTime,
 		durationMs: agent.durationMs,
 		tokenUsage,
@@ -731,22 +858,25 @@ async function finishStep(deps, request, ended) {
 			...left?.notes ?? [],
 			...work?.notes ?? [],
 			...checked.notes,
+			...besideNotes,
 			...delivered.warnings
 		]
 	});
-	const delivered = work === void 0 ? NOWHERE : await deliver(deps, request, ended, {
+	const delivered = work === void 0 ? NOWHERE : await timed("push", () => deliver(deps, request, ended, {
 		work,
 		checked,
 		outcomeOf,
 		missed: left?.missed ?? null
-	});
+	}));
 	for (const message of delivered.warnings) warn(message);
 	if (work !== void 0) await notePush(deps, request, work, delivered);
 	const outcome = outcomeOf(delivered);
 	const end = await recordEnd(deps, started, outcome);
 	const takenBack = end.kind === "written" && work !== void 0 ? await takeBackIfFailed(deps, request, end.step, work, ended) : null;
-	const published = end.kind === "lost" ? end.publication : takenBack?.publication ?? await history.publish();
-	const publication = await deps.store.keepRecord(published);
+	const publication = await timed("publish", async () => {
+		const published = end.kind === "lost" ? end.publication : takenBack?.publication ?? await history.publish();
+		return await deps.store.keepRecord(published);
+	});
 	const recorded = end.kind === "lost" ? {
 		...started,
 		...outcome
@@ -763,8 +893,17 @@ async function finishStep(deps, request, ended) {
 		missed: left === void 0 ? UNSEEN : left.missed
 	};
 }
+async function sign({ repository }, { signer = null, uid, continueOnAgentError }, { isLate, progress }, work, { status, offBranch }) {
+	const isUnseen = isLate && progress.left === null;
+	if (signer === null || isUnseen || offBranch !== null || !require_describe_step.mayReachBranch(status, continueOnAgentError)) return work;
+	return await signWork(repository, {
+		signer,
+		uid,
+		before: progress.start.head.sha
+	}, work);
+}
 async function takeBackIfFailed(deps, request, step, work, { progress }) {
-	if (!require_end_line.hasFailedCheck(step) || request.onFailure !== "rollback") return null;
+	if (!require_describe_step.hasFailedCheck(step) || request.onFailure !== "rollback") return null;
 	const { rollBackFailedCheck } = await Promise.resolve().then(() => require("./roll-back-failed-check.js"));
 	return rollBackFailedCheck(deps, request, {
 		step,
@@ -785,13 +924,13 @@ function lookAt({ repository, warn }, request, { started, agent, isLate, progres
 	const until = isLate && progress.left === null && agent.endTime !== null ? new Date(agent.endTime) : null;
 	return measureWork({
 		repository,
-		request,
+		warn
+	}, {
 		start: progress.start,
 		started,
 		left,
-		until,
-		warn
-	});
+		until
+	}, request);
 }
 async function deliver({ repository, history, store: { keepFile } }, request, { agent, isLate, progress }, done) {
 	const { work, checked, outcomeOf } = done;
@@ -800,72 +939,130 @@ async function deliver({ repository, history, store: { keepFile } }, request, { 
 	const { start } = progress;
 	const remote = request.push === "auto" ? repository.remote : null;
 	const pinRef = require_pin_refs.stepPinRef(request.slug, request.uid);
-	const facts = {
-		...request,
-		...work,
-		before: start.head.sha,
-		after: work.kept ?? work.after,
-		pinRef
-	};
+	if (request.keepAside != null) return await keepAside(request.keepAside, start.head.sha, work, pinRef);
+	const [before, after] = [start.head.sha, work.kept ?? work.after];
+	const { bundleFile, continueOnAgentError, onFailure, uid } = request;
 	if (remote === null) {
-		const { before, after } = facts;
 		const why = whyGoneWithJob(request, agent, status, apart);
 		if (why === null || after === null || after === before) return NOWHERE;
 		return bundleWork({
 			repository,
 			keepFile
-		}, facts, after, `${why}, and nothing may be pushed.`);
+		}, {
+			before,
+			pinRef,
+			bundleFile
+		}, after, `${why}, and nothing may be pushed.`);
 	}
 	if (work.mustStay !== null) {
-		const where = `It is only in this work tree, at ${facts.after}. Push those commits first if they may be seen, then this.`;
+		const where = `It is only in this work tree, at ${after}. Push those commits first if they may be seen, then this.`;
 		return {
 			...NOWHERE,
 			warnings: [`The work was not pushed: ${work.mustStay}. ${where}`]
 		};
 	}
-	const offBranch = isLate && progress.left === null && require_end_line.mayReachBranch({
-		...request,
-		status
-	}) ? "the action was killed before it could look at the work" : apart ?? work.offBranch ?? checked.offBranch;
+	const offBranch = isLate && progress.left === null && require_describe_step.mayReachBranch(status, continueOnAgentError) ? "the action was killed before it could look at the work" : apart ?? work.offBranch ?? checked.offBranch;
 	return deliverWork({
 		repository,
 		remote,
 		history,
 		keepFile
 	}, {
-		...facts,
+		before,
+		after,
+		branch: work.branch,
+		made: work.made,
 		offBranch,
 		status,
+		continueOnAgentError,
+		onFailure,
 		tipsAtStart: start.heads,
+		pinRef,
+		bundleFile,
+		uid,
 		outcomeOf
 	});
+}
+async function keepBeside({ repository, store: { keepFile }, warn }, request, { head }, { beside }) {
+	const { remote } = repository;
+	if (beside === null || remote === null) return [];
+	const pinRef = require_pin_refs.besidePinRef(request.slug, request.uid);
+	const why = await require_warn_on_failure.warnOnFailure(warn, async () => {
+		const result = await remote.push([{
+			ref: pinRef,
+			to: beside,
+			expected: null
+		}], { atomic: false });
+		if (result.kind === "pushed" || (await remote.refs([pinRef])).get(pinRef) === beside) return null;
+		return result.explanation;
+	});
+	if (why === null) return [`What is beside the branch is kept: git fetch origin ${pinRef} gets it.`];
+	const bundleFile = request.bundleFile.replace(/bundle$/, "beside.bundle");
+	const because = `What is beside the branch could not be pinned${why === void 0 ? "." : `: ${why}`}`;
+	return (await bundleWork({
+		repository,
+		keepFile
+	}, {
+		before: head.sha,
+		pinRef,
+		bundleFile
+	}, beside, because)).warnings;
+}
+async function keepAside(keep, before, work, pinRef) {
+	const after = work.kept ?? work.after;
+	if (after === null || after === before) return {
+		pushed: "unchanged",
+		pinRef: null,
+		warnings: []
+	};
+	try {
+		await keep(before, after, pinRef);
+		return {
+			pushed: "pinned",
+			pinRef,
+			warnings: []
+		};
+	} catch (error) {
+		return {
+			...NOWHERE,
+			warnings: [`The work could not be kept: ${require_errors.describeError(error)}`]
+		};
+	}
 }
 function whyGoneWithJob(request, agent, status, apart) {
 	if (request.workTreeLasts) return null;
 	if (apart !== null) return `${apart.charAt(0).toUpperCase()}${apart.slice(1)}`;
 	if (wasStopped(agent) || status === "cancelled") return "The step was stopped";
-	return require_end_line.hasFailedCheck({ status }) && request.onFailure === "rollback" ? "The check failed" : null;
+	return require_describe_step.hasFailedCheck({ status }) && request.onFailure === "rollback" ? "The check failed" : null;
 }
 // src/app/finish-request.ts
 function finishRequest(options, facts) {
-	const { uid, slug, agentConfig, bundleFile, privatePaths, frontEnd, isShared } = facts;
+	const { uid, slug, agentConfig, bundleFile, privatePaths, workTreeLasts, isShared } = facts;
 	return {
 		uid,
 		slug,
 		agentConfig,
 		bundleFile,
 		privatePaths,
-		frontEnd,
+		workTreeLasts,
 		...isShared !== void 0 && { isShared },
-		workTreeLasts: frontEnd === "cli",
 		commit: options.commit,
 		commitTemplate: options.commitMessage,
 		commitAuthor: options.commitAuthor,
+		signer: signerOf(options, facts),
 		agentIdentity: facts.repository.identity ?? options.commitAuthor ?? facts.bot,
 		push: options.push,
 		continueOnAgentError: options.continueOnAgentError,
 		onFailure: options.check?.onFailure ?? null
 	};
+}
+function signerOf({ signing }, { commitHost }) {
+	if (signing?.kind !== "host") return signing;
+	if (commitHost !== void 0) return {
+		kind: "host",
+		host: commitHost
+	};
+	throw new require_errors.InputError("bad-input", "Commits can be signed by the host only where the action runs. Use ssh.");
 }
 Object.defineProperty(exports, "NOTHING_READS", {
 	enumerable: true,
@@ -963,12 +1160,6 @@ Object.defineProperty(exports, "sayUnreached", {
 		return sayUnreached;
 	}
 });
-Object.defineProperty(exports, "statusOf", {
-	enumerable: true,
-	get: function() {
-		return statusOf;
-	}
-});
 Object.defineProperty(exports, "uncertainty", {
 	enumerable: true,
 	get: function() {
@@ -979,11 +1170,5 @@ Object.defineProperty(exports, "usedUp", {
 	enumerable: true,
 	get: function() {
 		return usedUp;
-	}
-});
-Object.defineProperty(exports, "warnOnFailure", {
-	enumerable: true,
-	get: function() {
-		return warnOnFailure;
 	}
 });

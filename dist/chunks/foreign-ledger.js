@@ -1,6 +1,9 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_figures = require("./figures.js");
 // src/cli/foreign-ledger.ts
+var foreign_ledger_exports = require_rolldown_runtime.__exportAll({ importerOf: () => importerOf });
 async function readForeign(path) {
-	const [{ readForeignLedger }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./inspect.js")), Promise.resolve().then(() => require("./system-clock.js")).then((n) => n.system_clock_exports)]);
+	const [{ readForeignLedger }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./inspect.js")), Promise.resolve().then(() => require("./clock-and-uids.js")).then((n) => n.clock_and_uids_exports)]);
 	return readForeignLedger(path, systemClock);
 }
 async function importerOf(path) {
@@ -12,5 +15,63 @@ async function importerOf(path) {
 	const records = await readForeign(path);
 	return (ledger) => ledger.merge(records);
 }
-exports.importerOf = importerOf;
-exports.readForeign = readForeign;
+const RENUMBERED_SHOWN = 10;
+function describeMerge(path, report) {
+	const { stepsAdded, stepsFinished, rollbacksAdded, renumbered, renumberedRollbacks, setAside } = report;
+	const parts = [
+		...stepsAdded > 0 ? [`${require_figures.plural(stepsAdded, "step")} added`] : [],
+		...stepsFinished > 0 ? [`${require_figures.plural(stepsFinished, "running step")} finished`] : [],
+		...rollbacksAdded > 0 ? [`${require_figures.plural(rollbacksAdded, "rollback")} added`] : []
+	];
+	const moved = [...renumbered.map((one) => ({
+		...one,
+		name: "step "
+	})), ...renumberedRollbacks.map((one) => ({
+		...one,
+		name: "R"
+	}))].filter(({ from }) => from !== null);
+	const lines = moved.slice(0, RENUMBERED_SHOWN).map(({ uid, from, to, name }) => `  ${name}${from} is now ${name}${to} (${uid})`);
+	const more = moved.length > RENUMBERED_SHOWN ? [`  and ${moved.length - RENUMBERED_SHOWN} more have another number now`] : [];
+	const odd = setAside > 0 ? [`  ${require_figures.plural(setAside, "record")} could not be read and ${setAside === 1 ? "is" : "are"} kept aside: laforge verify names what is wrong`] : [];
+	return [
+		`${path}: ${parts.length === 0 ? "nothing new" : parts.join(", ")}.`,
+		...lines,
+		...more,
+		...odd
+	].join("\n");
+}
+function mergeToJson(path, report) {
+	return {
+		path,
+		steps_added: report.stepsAdded,
+		steps_finished: report.stepsFinished,
+		rollbacks_added: report.rollbacksAdded,
+		set_aside: report.setAside,
+		renumbered: report.renumbered,
+		renumbered_rollbacks: report.renumberedRollbacks
+	};
+}
+Object.defineProperty(exports, "describeMerge", {
+	enumerable: true,
+	get: function() {
+		return describeMerge;
+	}
+});
+Object.defineProperty(exports, "foreign_ledger_exports", {
+	enumerable: true,
+	get: function() {
+		return foreign_ledger_exports;
+	}
+});
+Object.defineProperty(exports, "mergeToJson", {
+	enumerable: true,
+	get: function() {
+		return mergeToJson;
+	}
+});
+Object.defineProperty(exports, "readForeign", {
+	enumerable: true,
+	get: function() {
+		return readForeign;
+	}
+});

@@ -61,6 +61,17 @@ function formatLines(insertions, deletions) {
 function formatTime(time) {
 	return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(time) ? `${time.slice(0, 16).replace("T", " ")} UTC` : time;
 }
+function firstLineAsked({ prompt, agentConfig }) {
+	const [ofPrompt] = filledLines(prompt?.text);
+	return ofPrompt ?? filledLines(agentConfig?.command).find((line) => !/^(?:#|set [-+])/.test(line)) ?? "";
+}
+function filledLines(text) {
+	return (text ?? "").split(/\r\n|[\n\r]/).map((line) => line.trim()).filter((line) => line !== "");
+}
+function inactiveInWords({ active, replays }) {
+	if (active) return "";
+	return replays === null ? "rolled back" : "a replay";
+}
 Object.defineProperty(exports, "HOW_SURE", {
 	enumerable: true,
 	get: function() {
@@ -71,6 +82,12 @@ Object.defineProperty(exports, "LEGEND", {
 	enumerable: true,
 	get: function() {
 		return LEGEND;
+	}
+});
+Object.defineProperty(exports, "firstLineAsked", {
+	enumerable: true,
+	get: function() {
+		return firstLineAsked;
 	}
 });
 Object.defineProperty(exports, "formatCost", {
@@ -101,6 +118,12 @@ Object.defineProperty(exports, "formatTime", {
 	enumerable: true,
 	get: function() {
 		return formatTime;
+	}
+});
+Object.defineProperty(exports, "inactiveInWords", {
+	enumerable: true,
+	get: function() {
+		return inactiveInWords;
 	}
 });
 Object.defineProperty(exports, "markAtLeast", {

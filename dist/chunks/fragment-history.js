@@ -1,5 +1,6 @@
 const require_errors = require("./errors.js");
 const require_open = require("./open.js");
+const require_rollback = require("./rollback.js");
 const require_usage_report = require("./usage-report.js");
 const require_usage_totals = require("./usage-totals.js");
 const require_fragment = require("./fragment.js");
@@ -49,7 +50,7 @@ function createFragmentHistory({ condition, file, publish, ...options }) {
 				const [parent] = require_records_view.recordsToSteps(records, {
 					repository: draft.repository,
 					active: true
-				}).filter((it) => it.branch === draft.branch);
+				}).filter((it) => it.branch === draft.branch && draft.replays === null);
 				steps.push({
 					draft,
 					parentUid: parent?.uid ?? null,
@@ -78,11 +79,7 @@ function createFragmentHistory({ condition, file, publish, ...options }) {
 				await save();
 			}
 			const found = require_records_view.findByPrefix(require_records_view.recordsToRollbacks(records), draft.uid);
-			return found.kind === "found" ? found.value : {
-				...draft,
-				number: null,
-				undoneBy: null
-			};
+			return found.kind === "found" ? found.value : require_rollback.projectRollback(draft, []);
 		},
 		pushWith: (_changes, push) => push([]),
 		findUnrecorded: async (uids) => uids.filter((uid) => !rollbacks.some((it) => it.uid === uid)),

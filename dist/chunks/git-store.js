@@ -4,11 +4,12 @@ let node_os = require("node:os");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_open = require("./open.js");
+const require_within = require("./within.js");
 const require_fragment = require("./fragment.js");
-const require_time_limits = require("./time-limits.js");
 const require_identity = require("./identity.js");
 const require_records = require("./records.js");
 const require_local_ledger = require("./local-ledger.js");
+const require_rollback = require("./rollback.js");
 const require_usage_report = require("./usage-report.js");
 const require_usage_totals = require("./usage-totals.js");
 const require_read_saved = require("./read-saved.js");
@@ -163,12 +164,11 @@ function remove(file) {
 		return identify(file) === null;
 	}
 }
-// src/stores/git/heads-after.ts
+// src/stores/git/latest-steps-after.ts
 function headsAfter(ledger, delta) {
 	const rollbacks = new Map([...ledger.listRollbacks(), ...delta.rollbacks].map((it) => [it.uid, it]));
 	const touched = touchedSteps(ledger, delta, rollbacks);
-	const undone = new Set([...rollbacks.values()].map(({ undoes }) => undoes));
-	const standing = [...rollbacks.values()].filter(({ uid, kind }) => kind === "rollback" && !undone.has(uid));
+	const standing = standingAmong([...rollbacks.values()]);
 	const covered = new Set(standing.flatMap(({ stepUids }) => stepUids));
 	const branches = new Map();
 	for (const { was, is } of touched.values()) for (const name of [was, is]) if (name !== void 0) branches.set(JSON.stringify([name.repository, name.branch]), name);
@@ -184,6 +184,10 @@ function headsAfter(ledger, delta) {
 			head: heads.reduce((best, it) => best === null || it.id > best.id ? it : best, null)
 		};
 	});
+}
+function standingAmong(records) {
+	const named = records.filter(({ undoes }) => undoes !== null);
+	return records.filter((it) => require_rollback.isInForce(require_rollback.projectRollback(it, named)));
 }
 function touchedSteps(ledger, delta, rollbacks) {
 	const touched = new Map();
@@ -208,7 +212,8 @@ function touchedSteps(ledger, delta, rollbacks) {
 		});
 	}
 	for (const { record, id } of delta.steps) {
-		const { uid, repository } = record.draft;
+		const { uid, repository, replays } = record.draft;
+		if (replays !== null) continue;
 		const lookup = ledger.getStep({
 			kind: "uid",
 			prefix: uid
@@ -246,23 +251,6 @@ function latestOther(ledger, name, touched) {
 		uid: found.uid,
 		id: found.id
 	};
-}
-// src/stores/git/diary.ts
-function describeStep(record, id) {
-	const { outcome, draft } = record;
-	const agent = outcome?.agentConfig?.name ?? draft.agentConfig?.name;
-	const on = branchOf(record) === null ? "" : ` on ${branchOf(record)}`;
-	if (outcome === null) return `Step ${id} started${on}${agent == null ? "" : ` (${agent})`}`;
-	const commits = outcome.changes?.own_commit_count ?? 0;
-	const facts = [...commits === 0 ? [] : [`${commits} ${commits === 1 ? "commit" : "commits"}`], ...outcome.pushed === null || outcome.pushed === "none" ? [] : [outcome.pushed]];
-	return `Step ${id} ${outcome.status.replaceAll("_", " ")}${on}${facts.length === 0 ? "" : `: ${facts.join(", ")}`}`;
-}
-function describeRollback(draft, number) {
-	const { kind, branch, toSha, stepUids, reason } = draft;
-	const steps = `${stepUids.length} ${stepUids.length === 1 ? "step" : "steps"}`;
-	const to = toSha === null ? "" : ` to ${toSha.slice(0, 8)}`;
-	const what = kind === "rollback" ? `R${number} rolled ${branch ?? "no branch"} back${to}: ${steps} inactive` : `R${number} undid a rollback of ${branch ?? "no branch"}${to}: ${steps} active again`;
-	return reason === null ? what : `${what} (${reason})`;
 }
 // src/stores/git/plan-append.ts
 async function planAppend({ objects, ledgerAt, now }, tip, additions) {
@@ -322,7 +310,7 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 	const addStep = async (addition) => {
 		const at = now();
 		let { record, id } = addition;
-		const { uid, repository } = record.draft;
+		const { uid, repository, replays } = record.draft;
 		if (!addition.isNew) {
 			const known = (await ledger())?.records([uid]).steps[0];
 			const lookup = (await ledger())?.getStep({
@@ -362,7 +350,8 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 			return;
 		}
 		const number = meta.nextStep;
-		const parent = await latest(repository, record.draft.branch);
+		const isReplay = replays !== null;
+		const parent = isReplay ? null : await latest(repository, record.draft.branch);
 		const numbered = {
 			...record,
 			parentUid: parent?.uid ?? null
@@ -371,7 +360,7 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 			record: numbered,
 			id: number
 		});
-		await heads.set({
+		if (!isReplay) await heads.set({
 			repository,
 			branch: branchOf(numbered)
 		}, {
@@ -450,6 +439,28 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 async function lastLines(objects, tip, count, lines) {
 	if (tip === null || lines.length >= count) return lines.slice(-count);
 	return [...(await require_local_ledger.readLast(objects, tip, count - lines.length)).map(({ line }) => line), ...lines];
+}
+function describeStep(record, id) {
+	const { outcome, draft } = record;
+	const agent = outcome?.agentConfig?.name ?? draft.agentConfig?.name;
+	const on = branchOf(record) === null ? "" : ` on ${branchOf(record)}`;
+	if (outcome === null) return `Step ${id} started${on}${agent == null ? "" : ` (${agent})`}`;
+	const commits = outcome.changes?.own_commit_count ?? 0;
+	const facts = [...commits === 0 ? [] : [`${commits} ${commits === 1 ? "commit" : "commits"}`], ...outcome.pushed === null || outcome.pushed === "none" ? [] : [outcome.pushed]];
+	return `Step ${id} ${outcome.status.replaceAll("_", " ")}${on}${facts.length === 0 ? "" : `: ${facts.join(", ")}`}`;
+}
+function describeRollback(draft, number) {
+	const { kind, branch, toSha, stepUids, reason } = draft;
+	const steps = `${stepUids.length} ${stepUids.length === 1 ? "step" : "steps"}`;
+	const to = toSha === null ? "" : ` to ${toSha.slice(0, 8)}`;
+	const of = branch ?? "no branch";
+	const what = `R${number} ${{
+		rollback: `rolled ${of} back${to}: ${steps} inactive`,
+		undo: require_rollback.isProposal(draft) ? `proposes to take back a revert of ${of}` : `undid a rollback of ${of}${to}: ${steps} active again`,
+		revert: require_rollback.isProposal(draft) ? `proposes to revert ${steps} on ${of}` : `reverted ${steps} on ${of}${to}: inactive`,
+		applied: `saw a revert merged into ${of}${to}`
+	}[kind]}`;
+	return reason === null ? what : `${what} (${reason})`;
 }
 // src/stores/git/append.ts
 const FRESH_MS = 5e3;
@@ -581,7 +592,7 @@ async function readRecord(objects, tip, n) {
 	if (found !== void 0) return found;
 	throw new require_errors.StoreError("damaged", `The history has no record ${n}, and its tip says that it has.`);
 }
-// src/stores/git/own-records.ts
+// src/stores/git/pending-records.ts
 var OwnRecords = class {
 	#steps = new Map();
 	#rollbacks = new Map();
@@ -660,9 +671,8 @@ var OwnRecords = class {
 	rollback(uid) {
 		const own = this.#rollbacks.get(uid);
 		return own && {
-			...own.draft,
-			number: own.number,
-			undoneBy: null
+			...require_rollback.projectRollback(own.draft, []),
+			number: own.number
 		};
 	}
 	missingSteps(filter) {
@@ -899,7 +909,7 @@ function createGitHistory(deps, options) {
 			else if (result.kind !== "appended") failure = explain(result.push);
 		});
 		try {
-			await require_time_limits.runWithin(withinMs, "An answer of the history", () => work);
+			await require_within.runWithin(withinMs, "An answer of the history", () => work);
 		} catch (error) {
 			failure = require_errors.describeError(error);
 		}
@@ -1037,11 +1047,7 @@ function createGitHistory(deps, options) {
 				await own.save();
 				await addWaiting(isStarted ? require_local_ledger.GIT_LIMITS.endMs : options.startMs());
 			}
-			return own.rollback(draft.uid) ?? {
-				...draft,
-				number: null,
-				undoneBy: null
-			};
+			return own.rollback(draft.uid) ?? require_rollback.projectRollback(draft, []);
 		},
 		pushWith: (changes, push) => inTurn(async () => {
 			const result = await addWith(changes, push);
@@ -1057,7 +1063,7 @@ function createGitHistory(deps, options) {
 		interruptSteps: async (notes, withinMs) => {
 			const limitMs = Math.min(withinMs, options.startMs());
 			const deadline = Date.now() + limitMs;
-			return await require_time_limits.runWithin(limitMs, "An answer of the history", () => inTurn(async () => {
+			return await require_within.runWithin(limitMs, "An answer of the history", () => inTurn(async () => {
 				if (tip === null) return [];
 				const interruptions = await readInterruptions(objects, tip, notes);
 				const more = (now) => interruptions.filter((it) => isRunningAt(now, uidOf(it)));
@@ -1193,7 +1199,7 @@ async function lookAtHistory(deps, slug, warn) {
 	const ref = require_open.ledgerRef(slug);
 	try {
 		const limitMs = deps.startTime?.leftMs("history") ?? require_local_ledger.GIT_LIMITS.startMs;
-		return await require_time_limits.runWithin(limitMs, "The history", async () => {
+		return await require_within.runWithin(limitMs, "The history", async () => {
 			const tips = await objects.fetchTips([ref, require_open.fragmentRef(slug, "*")]);
 			const sha = tips.get(ref);
 			if (sha === void 0) return {

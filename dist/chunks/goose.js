@@ -1,11 +1,9 @@
-const require_documents = require("./documents.js");
 let node_path = require("node:path");
+const require_documents = require("./documents.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_database_rows = require("./database-rows.js");
 const require_model_shares = require("./model-shares.js");
-const require_step_options = require("./step-options.js");
-const require_run_folder = require("./run-folder2.js");
 const require_session_files = require("./session-files.js");
 // src/usage/agents/goose.ts
 const goose = {
@@ -90,12 +88,12 @@ async function readKept(path) {
 function readSession(row) {
 	return {
 		id: String(row.id),
-		parent: require_step_options.asText(row.parent_session_id) ?? null,
-		folder: require_step_options.asText(row.working_dir),
+		parent: require_documents.asText(row.parent_session_id) ?? null,
+		folder: require_documents.asText(row.working_dir),
 		created: endOfSecond(row.created_at),
 		updated: endOfSecond(row.updated_at),
-		model: require_step_options.digText(require_documents.parseObject(require_step_options.asText(row.model_config_json) ?? ""), "model_name") ?? "",
-		figures: readFigures(row, "accumulated_"),
+		model: require_documents.digText(require_documents.parseObject(require_documents.asText(row.model_config_json) ?? ""), "model_name") ?? "",
+		figures: readKeys(row, "accumulated_"),
 		cost: require_model_shares.readCost(row.accumulated_cost)
 	};
 }
@@ -106,22 +104,23 @@ function readEntry(row) {
 		session: String(row.session_id),
 		time: endOfSecond(row.created_timestamp),
 		share: require_call_findings.oneCall({
-			...readFigures(row, ""),
-			model: require_step_options.asText(row.model) ?? "",
+			...readKeys(row, ""),
+			model: require_documents.asText(row.model) ?? "",
 			cost: cost === 0 ? null : cost
 		}, true)
 	};
 }
-function readFigures(row, prefix) {
-	const count = (name) => require_model_shares.readCount(row[`${prefix}${name}_tokens`]);
-	const [cacheRead, cacheWrite] = [count("cache_read"), count("cache_write")];
-	return {
-		input: require_model_shares.subtractCounts(count("input"), cacheRead, cacheWrite),
-		cacheRead,
-		cacheWrite,
-		output: count("output"),
-		reasoning: null
+function readKeys(row, prefix) {
+	const key = (name) => `${prefix}${name}_tokens`;
+	const cache = {
+		cacheRead: key("cache_read"),
+		cacheWrite: key("cache_write")
 	};
+	return require_model_shares.readFigures(row, {
+		input: key("input"),
+		...cache,
+		output: key("output")
+	}, "whole");
 }
 function endOfSecond(value) {
 	const time = require_session_files.toTime(typeof value === "string" ? `${value.replace(" ", "T")}Z` : value);
@@ -133,10 +132,9 @@ function followRun(place, databases) {
 		record: (record) => {
 			if (record.type === "complete" && "input_tokens" in record) complete = record;
 		},
-		line: () => {},
 		finish: async (end) => {
 			for (const database of databases) {
-				const found = (await database.files.changed(end)).length > 0 ? await readRun(place, database, end) : void 0;
+				const found = (await database.files.changed(end)).length > 0 ? await readRun(database, end) : void 0;
 				if (found !== void 0) return found;
 			}
 			if (!end.isExpected) return null;
@@ -144,32 +142,23 @@ function followRun(place, databases) {
 		}
 	};
 }
-async function readRun(place, { path, before }, end) {
+async function readRun({ path, before }, end) {
 	const now = await readKept(path) ?? NOTHING;
 	const all = [...now.sessions.values()];
-	const since = require_session_files.ownSince(all.map(({ updated }) => updated), end);
-	const described = all.filter(({ updated, parent }) => parent === null && updated !== null && updated >= since).map(async (session) => ({
+	const times = all.map(({ updated }) => updated);
+	const since = require_session_files.ownSince(times, end);
+	const described = all.filter(({ updated, parent }) => parent === null && updated !== null && updated >= since).toSorted((a, b) => (a.updated ?? 0) - (b.updated ?? 0)).map((session) => ({
 		...session,
-		isNew: (session.created ?? 0) >= since,
-		isHere: await require_run_folder.isInFolder(session.folder, place.cwd)
+		isNew: (session.created ?? 0) >= since
 	}));
-	const { sessions, doubt } = require_choose_sessions.chooseSessions(await Promise.all(described), end, 0);
+	const { sessions, doubt } = await require_choose_sessions.chooseOwn(described, () => false, end, 0);
 	if (sessions.length === 0) return void 0;
 	const old = new Set(before?.entries.map(({ id }) => id));
-	const isOwn = ({ id, time, session }) => !old.has(id) && (time === null || time >= since) && sessions.some((one) => one.id === rootOf(session, now));
+	const ids = new Set(sessions.map(({ id }) => id));
+	const isOwn = ({ id, time, session }) => !old.has(id) && (time === null || time >= since) && ids.has(require_choose_sessions.rootOf(session, (one) => now.sessions.get(one)?.parent));
 	const entries = now.entries.filter(isOwn);
 	const findings = entries.length > 0 ? sumEntries(sessions, entries, before, end) : sumGrowth(sessions, now, before, end);
 	return require_choose_sessions.withDoubt(findings, doubt);
-}
-function rootOf(id, { sessions }) {
-	const seen = new Set();
-	let root = id;
-	for (let parent = sessions.get(id)?.parent ?? null; parent !== null && !seen.has(parent);) {
-		seen.add(parent);
-		root = parent;
-		parent = sessions.get(parent)?.parent ?? null;
-	}
-	return root;
 }
 function sumEntries(own, entries, before, end) {
 	const grown = require_model_shares.sumFigures(growthOf(own, before));

@@ -1,9 +1,10 @@
+const require_rollback = require("./rollback.js");
 // src/render/history-view.ts
 function stepReference(step, contestedIds) {
 	return step.id === null || contestedIds.includes(step.id) ? step.uid : String(step.id);
 }
 function rollbacksInForce(rollbacks) {
-	const oldestFirst = rollbacks.filter((rollback) => rollback.kind === "rollback" && rollback.undoneBy === null).toSorted((a, b) => a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.uid < b.uid ? -1 : 1);
+	const oldestFirst = rollbacks.filter(require_rollback.isInForce).toSorted((a, b) => a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.uid < b.uid ? -1 : 1);
 	return new Map(oldestFirst.flatMap((rollback) => rollback.stepUids.map((uid) => [uid, rollback])));
 }
 function isReversibleTo(step) {

@@ -8,12 +8,8 @@ function importLaForge(path, ledger) {
 		maxBytes: MAX_BYTES
 	});
 	const records = require_identify_file.withStoreErrors(path, () => {
-		const db = require_identify_file.openDatabase(path, {
-			readonly: true,
-			fileMustExist: true
-		});
+		const db = require_identify_file.openDatabase(path, { readonly: true });
 		try {
-			db.pragma("trusted_schema = OFF");
 			const { kind } = require_identify_file.identifyFile(db, path);
 			if (kind === "empty") throw require_identify_file.notALedger(path, "it is empty");
 			if (kind === "ledger") throw require_identify_file.notALedger(path, "it is one of ours already, for laforge merge, and not LaForge's");

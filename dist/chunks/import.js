@@ -2,17 +2,17 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
+const require_folders = require("./folders.js");
 const require_projects = require("./projects.js");
 const require_cli = require("./cli.js");
-const require_merge_report = require("./merge-report.js");
+const require_foreign_ledger = require("./foreign-ledger.js");
 const require_place = require("./place.js");
 const require_progress = require("./progress.js");
 // src/cli/import.ts
 const SQLITE_MAGIC = "SQLite format 3\0";
 function define(command, context) {
 	command.usage("[options] <file>").argument("<file>", "a steps.db of ours or of LaForge, or an export (json, ndjson)").option("--json", "print what was added as one JSON object");
-	require_place.addHistoryOptions(command);
-	command.addHelpText("after", EXAMPLES);
+	require_place.addHistoryOptions(command, EXAMPLES);
 	command.action((file, options) => importFile(context, file, options));
 }
 async function importFile(context, file, options) {
@@ -25,10 +25,10 @@ async function importFile(context, file, options) {
 	try {
 		if (place.storeName !== "file") throw new require_errors.InputError("bad-input", `The store is ${require_identity.quote(place.storeName)}. Import into a file: --store file, or --db FILE.`);
 		if (options.db === void 0) {
-			if (place.repository === null) require_projects.makeFolder((0, node_path.dirname)(place.dbPath));
+			if (place.repository === null) require_folders.makeFolder((0, node_path.dirname)(place.dbPath));
 			else require_projects.claimProject(place.project, place.repository);
 		}
-		const [{ openLedger }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./open-ledger.js")).then((n) => n.open_ledger_exports), Promise.resolve().then(() => require("./system-clock.js")).then((n) => n.system_clock_exports)]);
+		const [{ openLedger }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./open-ledger.js")).then((n) => n.open_ledger_exports), Promise.resolve().then(() => require("./clock-and-uids.js")).then((n) => n.clock_and_uids_exports)]);
 		const report = await require_progress.withProgress(context, `importing ${file}`, async () => {
 			const addTo = await chooseImporter(path, isDatabase);
 			const ledger = openLedger(place.dbPath, { clock: systemClock });
@@ -38,14 +38,14 @@ async function importFile(context, file, options) {
 				ledger.close();
 			}
 		}, { blocking: true });
-		if (options.json === true) require_cli.printJson(context, require_merge_report.mergeToJson(place.dbPath, report));
-		else require_cli.print(context, require_merge_report.describeMerge(place.dbPath, report));
+		if (options.json === true) require_cli.printJson(context, require_foreign_ledger.mergeToJson(place.dbPath, report));
+		else require_cli.print(context, require_foreign_ledger.describeMerge(place.dbPath, report));
 	} finally {
 		await place.repository?.close();
 	}
 }
 async function chooseImporter(path, isDatabase) {
-	if (isDatabase) return (await Promise.resolve().then(() => require("./foreign-ledger.js"))).importerOf(path);
+	if (isDatabase) return (await Promise.resolve().then(() => require("./foreign-ledger.js")).then((n) => n.foreign_ledger_exports)).importerOf(path);
 	const { parseExport } = await Promise.resolve().then(() => require("./export-format.js"));
 	const records = parseExport((0, node_fs.readFileSync)(path, "utf8"), path);
 	return (ledger) => ledger.merge(records);

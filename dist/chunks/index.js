@@ -4,14 +4,22 @@ const runStep = async () => (await Promise.resolve().then(() => require("./step2
 const runPost = async () => (await Promise.resolve().then(() => require("./begin-post.js"))).main();
 const runRollback = async () => (await Promise.resolve().then(() => require("./rollback2.js"))).main();
 const runUndo = async () => (await Promise.resolve().then(() => require("./undo.js"))).main();
-const runReport = async () => (await Promise.resolve().then(() => require("./report.js"))).main();
+const runReport = async () => (await Promise.resolve().then(() => require("./report2.js"))).main();
+const runCompare = async () => (await Promise.resolve().then(() => require("./compare.js"))).main();
+const runCommand = async () => (await Promise.resolve().then(() => require("./command.js"))).main();
+const runBisect = async () => (await Promise.resolve().then(() => require("./bisect.js"))).main();
+const runReplay = async () => (await Promise.resolve().then(() => require("./replay.js"))).main();
 const serveStoreClient = async () => (await Promise.resolve().then(() => require("./serve-calls.js"))).serveClientCalls();
 const runCommandLine = async () => {
 	const { main } = await Promise.resolve().then(() => require("./cli.js"));
 	process.exitCode = await main(process.argv.slice(2), process.env);
 };
+exports.runBisect = runBisect;
+exports.runCommand = runCommand;
 exports.runCommandLine = runCommandLine;
+exports.runCompare = runCompare;
 exports.runPost = runPost;
+exports.runReplay = runReplay;
 exports.runReport = runReport;
 exports.runRollback = runRollback;
 exports.runStep = runStep;

@@ -5,8 +5,8 @@ const require_step = require("./step.js");
 require("./records.js");
 const require_identify_file = require("./identify-file.js");
 let node_crypto = require("node:crypto");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_fs = require("node:fs");
 // src/ledger/check-path.ts
 const SQLITE_MAGIC = Buffer.from("SQLite format 3\0", "latin1");
 const SMALLEST_BYTES = 512;
@@ -25,16 +25,6 @@ function checkPath(path, { mayBeMissing, maxBytes }) {
 function isBeginningOfSqliteFile(bytes) {
 	const most = Math.min(bytes.length, SQLITE_MAGIC.length);
 	return bytes.subarray(0, most).equals(SQLITE_MAGIC.subarray(0, most));
-}
-// src/ledger/go-time.ts
-const GO_TIME = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))? ?(Z|[+-]\d{2}:?\d{2})?(?: (?:[A-Z]{1,5}|[+-]\d{2,4}))?(?: m=[+-]\d+\.\d+)?$/;
-function goTimeToTimestamp(value) {
-	const match = typeof value === "string" ? GO_TIME.exec(value) : null;
-	if (match === null) return null;
-	const [, date, time, fraction = "", zone = "Z"] = match;
-	const offset = zone.replace(/^([+-]\d{2}):?(\d{2})$/, "$1:$2");
-	const parsed = new Date(`${date}T${time}.${fraction.slice(0, 3).padEnd(3, "0")}${offset}`);
-	return Number.isNaN(parsed.getTime()) ? null : parsed.toISOString();
 }
 // src/ledger/laforge-rows.ts
 const EPOCH = "1970-01-01T00:00:00.000Z";
@@ -160,6 +150,15 @@ function toText(value) {
 }
 function toNumber(value) {
 	return typeof value === "number" && Number.isFinite(value) ? value : null;
+}
+const GO_TIME = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))? ?(Z|[+-]\d{2}:?\d{2})?(?: (?:[A-Z]{1,5}|[+-]\d{2,4}))?(?: m=[+-]\d+\.\d+)?$/;
+function goTimeToTimestamp(value) {
+	const match = typeof value === "string" ? GO_TIME.exec(value) : null;
+	if (match === null) return null;
+	const [, date, time, fraction = "", zone = "Z"] = match;
+	const offset = zone.replace(/^([+-]\d{2}):?(\d{2})$/, "$1:$2");
+	const parsed = new Date(`${date}T${time}.${fraction.slice(0, 3).padEnd(3, "0")}${offset}`);
+	return Number.isNaN(parsed.getTime()) ? null : parsed.toISOString();
 }
 Object.defineProperty(exports, "checkPath", {
 	enumerable: true,

@@ -1,5 +1,14 @@
 const require_errors = require("./errors.js");
-// src/domain/interruption.ts
+// src/domain/step-status.ts
+function statusOf(result, verdict = null) {
+	switch (result.ending) {
+		case "timed_out": return "timed_out";
+		case "cancelled": return "cancelled";
+		case "interrupted": return "interrupted";
+		case "over_budget": return "over_budget";
+		case "exited": return result.exitCode === 0 && (verdict?.kind ?? "completed") === "completed" ? "succeeded" : "failed";
+	}
+}
 function interruptedOutcome(step, note) {
 	return {
 		status: "interrupted",
@@ -92,6 +101,18 @@ function createLedgerHistory({ ledger, condition, warnings, publish, isShared, .
 		close: async () => ledger.close()
 	};
 }
+function mergeIntoLedger(ledger, others) {
+	const numbers = new Map();
+	for (const records of others) for (const { uid, from, to } of ledger.merge(records).renumbered) {
+		const known = numbers.get(uid);
+		if (known !== void 0) known.to = to;
+		else if (from !== null) numbers.set(uid, {
+			from,
+			to
+		});
+	}
+	return [...numbers].filter(([, { from, to }]) => from !== to).map(([uid, { from, to }]) => `Step ${from} is step ${to} now: a parallel run had taken that number first (uid ${uid}).`);
+}
 Object.defineProperty(exports, "createLedgerHistory", {
 	enumerable: true,
 	get: function() {
@@ -114,5 +135,17 @@ Object.defineProperty(exports, "interruptedOutcome", {
 	enumerable: true,
 	get: function() {
 		return interruptedOutcome;
+	}
+});
+Object.defineProperty(exports, "mergeIntoLedger", {
+	enumerable: true,
+	get: function() {
+		return mergeIntoLedger;
+	}
+});
+Object.defineProperty(exports, "statusOf", {
+	enumerable: true,
+	get: function() {
+		return statusOf;
 	}
 });

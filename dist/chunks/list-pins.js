@@ -1,15 +1,15 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
 const require_open = require("./open.js");
-const require_step = require("./step.js");
-const require_pin_refs = require("./pin-refs.js");
 const require_rollback = require("./rollback.js");
-const require_figures = require("./figures.js");
+const require_step = require("./step.js");
 const require_format = require("./format.js");
-const require_plain_text = require("./plain-text.js");
-const require_dropped_pin = require("./dropped-pin.js");
-const require_rollback_plan = require("./rollback-plan.js");
+const require_figures = require("./figures.js");
+const require_text = require("./text2.js");
+const require_pin_record = require("./pin-record.js");
+const require_pin_refs = require("./pin-refs.js");
 const require_record_from_pins = require("./record-from-pins.js");
+const require_rollback_plan = require("./rollback-plan.js");
 const require_table = require("./table.js");
 // src/domain/pins.ts
 function pinName({ subject, ref }) {
@@ -17,6 +17,7 @@ function pinName({ subject, ref }) {
 		case "rollback": return subject.rollback.number === null ? subject.rollback.uid.slice(0, 13) : require_rollback.rollbackName(subject.rollback);
 		case "step": return subject.step?.id == null ? subject.uid.slice(0, 13) : `S${subject.step.id}`;
 		case "check":
+		case "beside":
 		case "odd": return ref;
 	}
 }
@@ -34,6 +35,10 @@ function subjectInWords({ subject }) {
 			id: null,
 			uid: subject.uid
 		})} changed`;
+		case "beside": return `what ${require_step.stepName(subject.step ?? {
+			id: null,
+			uid: subject.uid
+		})} left beside its branch`;
 		case "odd": return "nothing that is known here";
 	}
 }
@@ -41,17 +46,19 @@ function stateOfPin({ subject }) {
 	switch (subject.kind) {
 		case "rollback":
 			if (!subject.onRecord) return "not on record here";
-			if (subject.rollback.kind === "undo") return "done";
+			if (subject.rollback.isProposed) return "proposed";
+			if (subject.rollback.kind === "undo" || subject.rollback.kind === "applied") return "done";
 			return subject.rollback.undoneBy === null ? "in force" : "undone";
 		case "step":
-		case "check": return subject.step === null ? "not on record here" : subject.step.status;
+		case "check":
+		case "beside": return subject.step === null ? "not on record here" : subject.step.status;
 		case "odd": return "unknown";
 	}
 }
 function pinToJson(pin) {
 	const { subject, alone, size } = pin;
 	const rollback = subject.kind === "rollback" ? subject.rollback : null;
-	const ofStep = subject.kind === "step" || subject.kind === "check" ? subject : null;
+	const ofStep = subject.kind === "rollback" || subject.kind === "odd" ? null : subject;
 	const step = ofStep?.step ?? null;
 	return {
 		name: pinName(pin),
@@ -121,7 +128,7 @@ function renderPinList(projectId, pins, { width, paint, now }) {
 		}
 	];
 	return [
-		`${require_plain_text.toPlainText(projectId)}: ${require_figures.plural(pins.length, "pin")}`,
+		`${require_text.toPlainText(projectId)}: ${require_figures.plural(pins.length, "pin")}`,
 		"",
 		require_table.renderTable(columns, pins, {
 			width,
@@ -133,12 +140,12 @@ function renderPinList(projectId, pins, { width, paint, now }) {
 }
 function renderDropPlan({ pins, lost, warnings }, paint) {
 	return [
-		...pins.map((pin) => `${paint("strong", `${require_plain_text.toPlainText(pinName(pin))} goes`)}, the pin of ${require_plain_text.toPlainText(subjectInWords(pin))}, ${whereInWords(pin)}: ${require_plain_text.toPlainText(pin.ref)}`),
+		...pins.map((pin) => `${paint("strong", `${require_text.toPlainText(pinName(pin))} goes`)}, the pin of ${require_text.toPlainText(subjectInWords(pin))}, ${whereInWords(pin)}: ${require_text.toPlainText(pin.ref)}`),
 		lost.length === 0 ? "Nothing else goes with it: other refs lead to all of its commits." : `${require_figures.plural(lost.length, "commit")} that nothing else leads to ${lost.length === 1 ? "goes" : "go"} with ${pins.length === 1 ? "it" : "them"}:`,
-		...lost.slice(0, COMMITS_SHOWN).map(({ sha, subject }) => `  ${paint("warn", require_identity.shortSha(sha))}  ${require_plain_text.toPlainText(subject)}`),
+		...lost.slice(0, COMMITS_SHOWN).map(({ sha, subject }) => `  ${paint("warn", require_identity.shortSha(sha))}  ${require_text.toPlainText(subject)}`),
 		...lost.length > COMMITS_SHOWN ? [paint("dim", `  and ${lost.length - COMMITS_SHOWN} more`)] : [],
 		...consequences(pins),
-		...warnings.map((warning) => `${paint("warn", "warning:")} ${require_plain_text.toPlainText(warning)}`)
+		...warnings.map((warning) => `${paint("warn", "warning:")} ${require_text.toPlainText(warning)}`)
 	].join("\n");
 }
 function renderDropped(dropped, remaining, { atRemote, here }) {
@@ -151,16 +158,16 @@ function renderDropped(dropped, remaining, { atRemote, here }) {
 		"bundles and logs of the runs that made them; the history keeps their SHAs and subjects"
 	];
 	return [
-		...dropped.map(({ ref }) => `Dropped ${require_plain_text.toPlainText(ref)}.`),
+		...dropped.map(({ ref }) => `Dropped ${require_text.toPlainText(ref)}.`),
 		"What may still have the commits:",
-		...still.map((one) => `  - ${require_plain_text.toPlainText(one)}`),
+		...still.map((one) => `  - ${require_text.toPlainText(one)}`),
 		"A secret that was in them has been seen: revoke it."
 	].join("\n");
 }
 function consequences(pins) {
 	const inForce = pins.filter(({ subject }) => subject.kind === "rollback" && subject.rollback.kind === "rollback" && subject.rollback.undoneBy === null);
 	if (inForce.length === 0) return [];
-	return [`After that, ${require_figures.formatList(inForce.map((pin) => require_plain_text.toPlainText(pinName(pin))))} cannot be undone any more.`];
+	return [`After that, ${require_figures.formatList(inForce.map((pin) => require_text.toPlainText(pinName(pin))))} cannot be undone any more.`];
 }
 function ofInWords({ subject }) {
 	switch (subject.kind) {
@@ -179,7 +186,8 @@ function ofInWords({ subject }) {
 				uid: subject.uid
 			})}${branch === null ? "" : ` for ${branch}`}`;
 		}
-		case "check": return subjectInWords({ subject });
+		case "check":
+		case "beside": return subjectInWords({ subject });
 		case "odd": return "?";
 	}
 }
@@ -240,7 +248,7 @@ async function listPins(deps, slug) {
 		localRefs
 	};
 	function keyOf(ref) {
-		return ref.slice(prefix.length).replace(/^(step|check)-/, "");
+		return ref.slice(prefix.length).replace(/^(step|check|beside)-/, "");
 	}
 }
 async function lookAtRemote({ repository, log }, slug) {
@@ -294,19 +302,21 @@ async function findSubject({ history, repository }, slug, ref, pin) {
 		uid: checkedUid,
 		step: (await findSteps(history, [checkedUid]))[0] ?? null
 	};
-	const uid = require_pin_refs.rollbackOfPin(ref, slug);
+	const besideUid = require_pin_refs.besideOfPin(ref, slug);
+	if (besideUid !== void 0) return {
+		kind: "beside",
+		uid: besideUid,
+		step: (await findSteps(history, [besideUid]))[0] ?? null
+	};
+	const uid = require_pin_refs.rollbackOfPin(ref, slug) ?? require_pin_refs.proposalOfPin(ref, slug);
 	if (uid === void 0) return { kind: "odd" };
 	const lookup = await history.findRollback({
 		kind: "uid",
 		prefix: uid
 	});
 	const known = lookup.kind === "found" || lookup.kind === "contested" ? lookup.value : void 0;
-	const told = known === void 0 ? require_dropped_pin.parsePinMessage(await repository.commitMessage(pin) ?? "") : void 0;
-	const draft = known ?? (told?.uid === uid ? {
-		...told,
-		number: null,
-		undoneBy: null
-	} : void 0);
+	const told = known === void 0 ? require_pin_record.parsePinMessage(await repository.commitMessage(pin) ?? "") : void 0;
+	const draft = known ?? (told?.uid === uid ? require_rollback.projectRollback(told, []) : void 0);
 	if (draft === void 0) return { kind: "odd" };
 	const steps = await findSteps(history, draft.stepUids);
 	return {
@@ -330,7 +340,7 @@ async function findSteps(history, uids) {
 async function sizeOf({ repository }, subject) {
 	if (subject.kind === "step") {
 		const changes = subject.step?.changes;
-		return changes == null ? null : require_figures.diffStatOf(changes);
+		return changes == null ? null : require_step.diffStatOf(changes);
 	}
 	if (subject.kind !== "rollback") return null;
 	const { fromSha, toSha } = subject.rollback;

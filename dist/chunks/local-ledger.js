@@ -1,8 +1,8 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
 const require_documents = require("./documents.js");
-const require_ledger_history = require("./ledger-history.js");
 const require_records = require("./records.js");
+const require_ledger_history = require("./ledger-history.js");
 let node_zlib = require("node:zlib");
 let node_crypto = require("node:crypto");
 let node_fs_promises = require("node:fs/promises");
@@ -57,47 +57,6 @@ function oneLine(text) {
 	const plain = text.replace(/\p{Cc}+/gu, " ").trim();
 	const chars = [...plain];
 	return chars.length > 120 ? `${chars.slice(0, 119).join("")}…` : plain;
-}
-// src/stores/git/running.ts
-const MAX_ENTRY_CHARS = 2e3;
-const entry = require_documents.object({
-	uid: require_documents.uid,
-	id: require_documents.integer(1),
-	n: require_documents.integer(1),
-	run: require_documents.nullable(require_documents.runInfo)
-});
-function runningAfter(running, { draft: { uid, run }, outcome }, { id, n }) {
-	const others = running.filter((entry) => entry.uid !== uid);
-	if (outcome !== null) return others;
-	const started = {
-		uid,
-		id,
-		n,
-		run: run && factsOf(run)
-	};
-	return JSON.stringify(started).length > MAX_ENTRY_CHARS ? others : [...others, started].slice(-32);
-}
-function parseRunning(value) {
-	return Array.isArray(value) ? value.flatMap(parseEntry).slice(-32) : [];
-}
-function parseEntry(value) {
-	const found = entry.read(value, new require_documents.Reading(false));
-	return found === require_documents.WRONG ? [] : [{
-		...found,
-		run: found.run && factsOf(found.run)
-	}];
-}
-function factsOf({ ci, run_id, attempt, job, job_backend_id, url, runner, process }) {
-	return {
-		ci,
-		run_id,
-		attempt,
-		job,
-		job_backend_id,
-		url,
-		...runner == null ? {} : { runner },
-		...process == null ? {} : { process }
-	};
 }
 // src/stores/git/meta.ts
 const META_FILE = "meta.json";
@@ -158,6 +117,46 @@ function segmentFile(index) {
 function damaged(source, why) {
 	return new require_errors.StoreError("damaged", `${source} cannot be right: ${why}.`);
 }
+const MAX_ENTRY_CHARS = 2e3;
+const entry = require_documents.object({
+	uid: require_documents.uid,
+	id: require_documents.integer(1),
+	n: require_documents.integer(1),
+	run: require_documents.nullable(require_documents.runInfo)
+});
+function runningAfter(running, { draft: { uid, run }, outcome }, { id, n }) {
+	const others = running.filter((entry) => entry.uid !== uid);
+	if (outcome !== null) return others;
+	const started = {
+		uid,
+		id,
+		n,
+		run: run && factsOf(run)
+	};
+	return JSON.stringify(started).length > MAX_ENTRY_CHARS ? others : [...others, started].slice(-32);
+}
+function parseRunning(value) {
+	return Array.isArray(value) ? value.flatMap(parseEntry).slice(-32) : [];
+}
+function parseEntry(value) {
+	const found = entry.read(value, new require_documents.Reading(false));
+	return found === require_documents.WRONG ? [] : [{
+		...found,
+		run: found.run && factsOf(found.run)
+	}];
+}
+function factsOf({ ci, run_id, attempt, job, job_backend_id, url, runner, process }) {
+	return {
+		ci,
+		run_id,
+		attempt,
+		job,
+		job_backend_id,
+		url,
+		...runner == null ? {} : { runner },
+		...process == null ? {} : { process }
+	};
+}
 // src/stores/git/tree.ts
 function parseTree(content, shaDigits) {
 	const bytes = Buffer.from(content);
@@ -172,7 +171,7 @@ function parseTree(content, shaDigits) {
 	}
 	return entries;
 }
-// src/stores/git/heads.ts
+// src/stores/git/latest-steps.ts
 const BUCKET_SIZE = 64;
 const EMPTY = {
 	complete: true,

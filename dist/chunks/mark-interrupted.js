@@ -1,5 +1,6 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_step = require("./step.js");
+const require_within = require("./within.js");
 // src/usecases/mark-interrupted.ts
 var mark_interrupted_exports = require_rolldown_runtime.__exportAll({ markInterrupted: () => markInterrupted });
 const LOOKED_AT = 64;
@@ -24,7 +25,6 @@ async function prove(running, proofs, withinMs) {
 	const proven = new Map();
 	if (running.length === 0 || withinMs <= 0) return proven;
 	const signal = AbortSignal.timeout(withinMs);
-	const late = new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
 	const all = running.map(async ({ uid, run }) => {
 		for (const proof of run === null ? [] : proofs) {
 			if (run === null || proven.has(uid)) return;
@@ -32,7 +32,7 @@ async function prove(running, proofs, withinMs) {
 			if (why !== null && !signal.aborted) proven.set(uid, why);
 		}
 	});
-	await Promise.race([Promise.all(all), late]);
+	await require_within.settleWithin(Promise.all(all), withinMs, () => []);
 	return new Map(proven);
 }
 Object.defineProperty(exports, "markInterrupted", {

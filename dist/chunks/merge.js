@@ -4,7 +4,6 @@ const require_errors = require("./errors.js");
 const require_projects = require("./projects.js");
 const require_cli = require("./cli.js");
 const require_foreign_ledger = require("./foreign-ledger.js");
-const require_merge_report = require("./merge-report.js");
 const require_progress = require("./progress.js");
 // src/cli/merge.ts
 function define(command, context) {
@@ -18,20 +17,20 @@ async function mergeFiles(context, files, options) {
 	if (target === void 0 || sources.length === 0) throw new require_errors.InputError("bad-input", "No source to merge from is given. Name it behind the target: laforge merge TARGET SOURCE");
 	if (sources.includes(target)) throw new require_errors.InputError("bad-input", `${target} is both target and source. Name two files.`);
 	const report = await require_progress.withProgress(context, `merging into ${target}`, () => mergeAll(target, sources), { blocking: true });
-	if (options.json === true) require_cli.printJson(context, require_merge_report.mergeToJson(target, report));
-	else require_cli.print(context, require_merge_report.describeMerge(target, report));
+	if (options.json === true) require_cli.printJson(context, require_foreign_ledger.mergeToJson(target, report));
+	else require_cli.print(context, require_foreign_ledger.describeMerge(target, report));
 }
 async function mergeAll(target, sources) {
 	if ((0, node_fs.existsSync)(target)) return mergeInto(target, sources);
 	const [first = "", ...others] = sources;
-	const [{ beginFrom }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./begin-from.js")), Promise.resolve().then(() => require("./system-clock.js")).then((n) => n.system_clock_exports)]);
+	const [{ beginFrom }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./begin-from.js")), Promise.resolve().then(() => require("./clock-and-uids.js")).then((n) => n.clock_and_uids_exports)]);
 	return beginFrom(first, target, systemClock, (draft) => mergeInto(draft, others));
 }
 async function mergeInto(target, sources) {
 	const [{ openLedger }, { readDifference }, { systemClock }] = await Promise.all([
 		Promise.resolve().then(() => require("./open-ledger.js")).then((n) => n.open_ledger_exports),
 		Promise.resolve().then(() => require("./difference.js")),
-		Promise.resolve().then(() => require("./system-clock.js")).then((n) => n.system_clock_exports)
+		Promise.resolve().then(() => require("./clock-and-uids.js")).then((n) => n.clock_and_uids_exports)
 	]);
 	const records = [];
 	for (const source of sources) {
@@ -46,7 +45,8 @@ async function mergeInto(target, sources) {
 			stepsFinished: sum(reports.map(({ stepsFinished }) => stepsFinished)),
 			rollbacksAdded: sum(reports.map(({ rollbacksAdded }) => rollbacksAdded)),
 			setAside: sum(reports.map(({ setAside }) => setAside)),
-			renumbered: reports.flatMap(({ renumbered }) => renumbered)
+			renumbered: reports.flatMap(({ renumbered }) => renumbered),
+			renumberedRollbacks: reports.flatMap(({ renumberedRollbacks }) => renumberedRollbacks)
 		};
 	} finally {
 		ledger.close();

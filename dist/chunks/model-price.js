@@ -3,7 +3,8 @@ const RATES = [
 	"fast",
 	"priority",
 	"flex",
-	"batch"
+	"batch",
+	"us"
 ];
 function costOf(tokens, price) {
 	const factor = tokens.rate === null ? 1 : factorOf(price, tokens.rate);
@@ -25,8 +26,7 @@ function validPrice(prices, at) {
 	return (Array.isArray(prices) ? prices : [prices]).findLast(({ since }) => since === void 0 || Date.parse(since) <= at.getTime());
 }
 function factorOf(price, rate) {
-	const known = RATES.find((one) => one === rate);
-	return known === void 0 ? void 0 : price[known];
+	return rate.split("+").map((name) => RATES.find((one) => one === name)).map((one) => one && price[one]).reduce((all, factor) => all === void 0 || factor === void 0 ? void 0 : all * factor, 1);
 }
 function fill({ input, output, cache_read, cache_write, cache_write_1h }, factor) {
 	const write = cache_write ?? input;

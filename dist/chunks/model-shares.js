@@ -1,3 +1,4 @@
+const require_documents = require("./documents.js");
 // src/usage/figures.ts
 const NO_FIGURES = {
 	input: null,
@@ -21,6 +22,20 @@ function readCount(value) {
 function readCost(value) {
 	if (value === void 0 || value === null) return null;
 	return typeof value === "number" && value >= 0 && value <= HIGHEST_COST ? value : NaN;
+}
+const API_KEYS = {
+	input: "input_tokens",
+	cacheRead: "cache_read_input_tokens",
+	cacheWrite: "cache_creation_input_tokens",
+	output: "output_tokens",
+	reasoning: ["output_tokens_details", "thinking_tokens"]
+};
+function readFigures(usage, keys, input) {
+	const told = mapClasses((key) => readCount(keys[key] === void 0 ? null : require_documents.dig(usage, ...[keys[key]].flat())));
+	return input === "rest" ? told : {
+		...told,
+		input: subtractCounts(told.input, told.cacheRead, told.cacheWrite)
+	};
 }
 function addCounts(...terms) {
 	return terms.reduce((a, b) => a === null ? b : a + (b ?? 0), null);
@@ -102,6 +117,47 @@ const NOTHING_USED = {
 	output: 0,
 	reasoning: 0
 };
+function subtractBefore(totals, before, calls) {
+	const used = sumFigures(calls);
+	const candidates = before.map((old) => subtractShares(totals, old));
+	const proven = candidates.find((shares) => isSame(sumFigures(shares), used));
+	return {
+		shares: proven ?? candidates[0] ?? totals,
+		isProven: proven !== void 0
+	};
+}
+function subtractShares(totals, before) {
+	return totals.map((share) => {
+		const old = before.find(({ model }) => model === share.model);
+		if (old === void 0) return share;
+		return {
+			...share,
+			...subtractFigures(share, old),
+			turns: subtractCounts(share.turns, old.turns),
+			cost: subtractCounts(share.cost, old.cost)
+		};
+	}).filter((share) => !isSame(share, NOTHING_USED));
+}
+function isSame(a, b) {
+	return isSound(a) && isSound(b) && [
+		"input",
+		"cacheRead",
+		"cacheWrite",
+		"output"
+	].every((key) => (a[key] ?? 0) === (b[key] ?? 0));
+}
+const LONGEST_NAME = 200;
+function toName(value) {
+	if (typeof value !== "string") return null;
+	const line = value.slice(0, LONGEST_NAME).replace(/\p{C}+/gu, " ").trim();
+	return line === "" ? null : line;
+}
+Object.defineProperty(exports, "API_KEYS", {
+	enumerable: true,
+	get: function() {
+		return API_KEYS;
+	}
+});
 Object.defineProperty(exports, "NOTHING_USED", {
 	enumerable: true,
 	get: function() {
@@ -144,6 +200,12 @@ Object.defineProperty(exports, "hasFigures", {
 		return hasFigures;
 	}
 });
+Object.defineProperty(exports, "isSame", {
+	enumerable: true,
+	get: function() {
+		return isSame;
+	}
+});
 Object.defineProperty(exports, "isSound", {
 	enumerable: true,
 	get: function() {
@@ -168,10 +230,22 @@ Object.defineProperty(exports, "readCount", {
 		return readCount;
 	}
 });
+Object.defineProperty(exports, "readFigures", {
+	enumerable: true,
+	get: function() {
+		return readFigures;
+	}
+});
 Object.defineProperty(exports, "settle", {
 	enumerable: true,
 	get: function() {
 		return settle;
+	}
+});
+Object.defineProperty(exports, "subtractBefore", {
+	enumerable: true,
+	get: function() {
+		return subtractBefore;
 	}
 });
 Object.defineProperty(exports, "subtractCounts", {
@@ -186,6 +260,12 @@ Object.defineProperty(exports, "subtractFigures", {
 		return subtractFigures;
 	}
 });
+Object.defineProperty(exports, "subtractShares", {
+	enumerable: true,
+	get: function() {
+		return subtractShares;
+	}
+});
 Object.defineProperty(exports, "sumCounts", {
 	enumerable: true,
 	get: function() {
@@ -196,6 +276,12 @@ Object.defineProperty(exports, "sumFigures", {
 	enumerable: true,
 	get: function() {
 		return sumFigures;
+	}
+});
+Object.defineProperty(exports, "toName", {
+	enumerable: true,
+	get: function() {
+		return toName;
 	}
 });
 Object.defineProperty(exports, "totalOf", {

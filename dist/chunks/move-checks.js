@@ -3,25 +3,22 @@ const require_identity = require("./identity.js");
 const require_open = require("./open.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_record_from_pins = require("./record-from-pins.js");
+const require_rollback = require("./rollback.js");
 // src/usecases/rollback/history-view.ts
 async function viewWith(history, unrecorded) {
 	if (unrecorded.length === 0) return history;
-	const undoneBy = new Map(unrecorded.flatMap(({ undoes, uid }) => undoes === null ? [] : [[undoes, uid]]));
+	const recorded = await history.listRollbacks();
+	const records = [...recorded, ...unrecorded].filter(({ undoes }) => undoes !== null);
 	const project = (rollback) => ({
-		...rollback,
-		undoneBy: rollback.undoneBy ?? undoneBy.get(rollback.uid) ?? null
+		...require_rollback.projectRollback(rollback, records),
+		number: rollback.number
 	});
-	const found = unrecorded.map((draft) => project({
-		...draft,
-		number: null,
-		undoneBy: null
-	})).reverse();
-	const all = [...found, ...(await history.listRollbacks()).map(project)];
-	const covered = new Set();
-	for (const { kind, undoneBy, stepUids } of all) if (kind === "rollback" && undoneBy === null) for (const uid of stepUids) covered.add(uid);
+	const found = unrecorded.map((draft) => require_rollback.projectRollback(draft, records)).reverse();
+	const all = [...found, ...recorded.map(project)];
+	const covered = new Set(all.filter(require_rollback.isInForce).flatMap(({ stepUids }) => stepUids));
 	const asNow = (step) => ({
 		...step,
-		active: !covered.has(step.uid)
+		active: step.replays === null && !covered.has(step.uid)
 	});
 	return {
 		condition: history.condition,
@@ -50,6 +47,9 @@ async function viewWith(history, unrecorded) {
 	};
 }
 // src/usecases/rollback/move-checks.ts
+function isDry(dryRun, plan) {
+	return typeof dryRun === "boolean" ? dryRun : dryRun(plan);
+}
 async function lookBeforeMove(deps, request) {
 	const { history, repository } = deps;
 	const { where, slug } = request;
@@ -61,16 +61,19 @@ async function lookBeforeMove(deps, request) {
 	const found = remote === null ? await require_record_from_pins.findUnrecorded({
 		history,
 		repository,
+		warn
+	}, {
 		slug,
 		refs: pins,
-		place: "local",
-		warn
+		place: "local"
 	}) : await require_record_from_pins.findUnrecorded({
 		history,
 		repository,
+		warn
+	}, {
 		slug,
 		refs,
-		warn
+		place: "remote"
 	});
 	return {
 		remote,
@@ -103,6 +106,9 @@ async function remoteTip(repository, refs, branch) {
 	const tip = refs.get(require_open.branchRef(branch)) ?? null;
 	if (tip !== null && !await require_record_from_pins.fetchCommits(repository, [tip], 1)) throw new require_errors.RefusedError("branch-moved", `${branch} moved at the remote while it was looked at, and ${require_identity.shortSha(tip)} is gone. Run this again.`);
 	return tip;
+}
+async function tipOf(repository, { remote, refs }, branch) {
+	return remote === null ? await repository.resolve(require_open.branchRef(branch)) : await remoteTip(repository, refs, branch);
 }
 async function checkWorkflowFiles(deps, request, move) {
 	if (request.tokenKind !== "job") return;
@@ -144,6 +150,12 @@ Object.defineProperty(exports, "checkWorkflowFiles", {
 		return checkWorkflowFiles;
 	}
 });
+Object.defineProperty(exports, "isDry", {
+	enumerable: true,
+	get: function() {
+		return isDry;
+	}
+});
 Object.defineProperty(exports, "isGone", {
 	enumerable: true,
 	get: function() {
@@ -160,6 +172,12 @@ Object.defineProperty(exports, "remoteTip", {
 	enumerable: true,
 	get: function() {
 		return remoteTip;
+	}
+});
+Object.defineProperty(exports, "tipOf", {
+	enumerable: true,
+	get: function() {
+		return tipOf;
 	}
 });
 Object.defineProperty(exports, "warnOfPullRequest", {

@@ -1,13 +1,39 @@
-// src/usage/names.ts
-const LONGEST_NAME = 200;
-function toName(value) {
-	if (typeof value !== "string") return null;
-	const line = value.slice(0, LONGEST_NAME).replace(/\p{C}+/gu, " ").trim();
-	return line === "" ? null : line;
+const require_identity = require("./identity.js");
+// src/stores/artifact/names.ts
+function artifactNames(slug) {
+	return {
+		save: `laforge-${slug}`,
+		running: `laforge.running-${slug}`
+	};
 }
-Object.defineProperty(exports, "toName", {
+function isNameOrWithUid(name, found) {
+	return found === name || found.startsWith(`${name}-`) && require_identity.isUid(found.slice(name.length + 1));
+}
+const VARIABLES = [
+	"ACTIONS_RUNTIME_TOKEN",
+	"ACTIONS_RESULTS_URL",
+	"GITHUB_SERVER_URL",
+	"GITHUB_API_URL",
+	"GITHUB_RETENTION_DAYS"
+];
+function clientVariables(env) {
+	return Object.fromEntries(VARIABLES.flatMap((name) => env[name] ? [[name, env[name]]] : []));
+}
+Object.defineProperty(exports, "artifactNames", {
 	enumerable: true,
 	get: function() {
-		return toName;
+		return artifactNames;
+	}
+});
+Object.defineProperty(exports, "clientVariables", {
+	enumerable: true,
+	get: function() {
+		return clientVariables;
+	}
+});
+Object.defineProperty(exports, "isNameOrWithUid", {
+	enumerable: true,
+	get: function() {
+		return isNameOrWithUid;
 	}
 });

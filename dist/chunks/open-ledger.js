@@ -9,6 +9,7 @@ const require_documents = require("./documents.js");
 const require_rollback = require("./rollback.js");
 const require_usage_report = require("./usage-report.js");
 const require_usage_totals = require("./usage-totals.js");
+let node_os = require("node:os");
 let node_path = require("node:path");
 let node_util = require("node:util");
 // src/domain/merge.ts
@@ -193,47 +194,19 @@ function groupByUid(claims) {
 	}
 	return groups;
 }
-// src/ledger/known-records.ts
-function withoutKnown(db, records, present) {
-	const isKnownStep = prepareStepTest(db);
-	const isKnownStepClaim = prepareClaimTest(db, STEP_NUMBERS);
-	const isKnownRollbackClaim = prepareClaimTest(db, ROLLBACK_NUMBERS);
-	return {
-		...records,
-		steps: records.steps.filter((record) => !present.has(record.draft.uid) || !isKnownStep(record)),
-		stepClaims: records.stepClaims.filter((claim) => !isKnownStepClaim(claim)),
-		rollbackClaims: records.rollbackClaims.filter((claim) => !isKnownRollbackClaim(claim))
-	};
-}
-function findPresent(db, records) {
-	const uids = JSON.stringify(records.steps.map(({ draft }) => draft.uid));
-	const find = db.prepare("SELECT uid FROM steps WHERE uid IN (SELECT value FROM json_each(?))").pluck();
-	return new Set(find.all(uids));
-}
-function prepareStepTest(db) {
-	const fields = require_identify_file.STEP_RECORD_COLUMNS.map((name) => `s.${name}`).join(", ");
-	const select = db.prepare(`SELECT s.digest, s.id, s.claimed_at, coalesce(p.uid, s.missing_parent_uid), ${fields} FROM ${require_identify_file.STEP_TABLES} WHERE s.uid = ?`).raw();
-	return (record) => {
-		const [digest, ...row] = select.get(record.draft.uid) ?? [];
-		if (row.length === 0) return false;
-		const [parentUid, ...values] = row.slice(2);
-		const columns = require_identify_file.recordToColumns(record);
-		return parentUid === record.parentUid && require_identify_file.STEP_RECORD_COLUMNS.every((name, at) => columns[name] === values[at]) && digest instanceof Uint8Array && require_identify_file.digestOfValues(row).equals(digest);
-	};
-}
-function prepareClaimTest(db, { table, number, kind }) {
-	const held = db.prepare(`SELECT 1 FROM ${table} WHERE uid = ? AND ${number} = ? AND coalesce(claimed_at, created_at) = ?`).pluck();
-	const other = db.prepare(`SELECT 1 FROM claims WHERE kind = '${kind}' AND uid = ? AND number = ? AND claimed_at = ?`).pluck();
-	return ({ uid, number: claimed, claimedAt }) => held.get(uid, claimed, claimedAt) !== void 0 || other.get(uid, claimed, claimedAt) !== void 0;
-}
 // src/ledger/rollbacks.ts
+const hasHappened = (it) => `(${it}.kind NOT IN ('revert', 'undo') OR ${it}.to_sha IS NOT NULL OR ${it}.branch IS NULL
+  OR EXISTS (SELECT 1 FROM rollbacks a WHERE a.undoes = ${it}.uid AND a.kind = 'applied'))`;
 const ROLLBACK_COLUMNS = `r.number, ${require_identify_file.ROLLBACK_RECORD_COLUMNS.map((column) => `r.${column}`).join(", ")},
-  (SELECT u.uid FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' ORDER BY u.created_at, u.uid LIMIT 1) AS undone_by,
+  (SELECT u.uid FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' AND ${hasHappened("u")}
+    ORDER BY u.created_at, u.uid LIMIT 1) AS undone_by,
+  NOT ${hasHappened("r")} AS is_proposed,
   (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number) AS step_uids,
   r.digest IS ${require_identify_file.DIGEST_OF_ROLLBACK} AS intact`;
-const IS_ACTIVE = `NOT EXISTS (SELECT 1 FROM rollback_steps c JOIN rollbacks r ON r.number = c.rollback
-  WHERE c.step_uid = s.uid AND r.kind = 'rollback'
-    AND NOT EXISTS (SELECT 1 FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo'))`;
+const IS_UNCOVERED = `NOT EXISTS (SELECT 1 FROM rollback_steps c JOIN rollbacks r ON r.number = c.rollback
+  WHERE c.step_uid = s.uid AND r.kind IN ('rollback', 'revert') AND ${hasHappened("r")}
+    AND NOT EXISTS (SELECT 1 FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' AND ${hasHappened("u")}))`;
+const IS_ACTIVE = `(s.replays IS NULL AND ${IS_UNCOVERED})`;
 function addRollback(db, draft, now) {
 	const existing = findRollback(db, draft.uid);
 	if (existing !== void 0) return existing;
@@ -273,8 +246,9 @@ function projectActive(db, uids) {
 	db.prepare(`UPDATE steps AS s SET active = ${IS_ACTIVE}
      WHERE s.uid IN (SELECT value FROM json_each(?)) AND s.active <> ${IS_ACTIVE}`).run(JSON.stringify(uids));
 }
-function countWrongActive(db) {
-	return db.prepare(`SELECT count(*) FROM steps s WHERE s.active <> ${IS_ACTIVE}`).pluck().get() ?? 0;
+function countWrongActive(db, hasReplays) {
+	const isActive = hasReplays ? IS_ACTIVE : IS_UNCOVERED;
+	return db.prepare(`SELECT count(*) FROM steps s WHERE s.active <> ${isActive}`).pluck().get() ?? 0;
 }
 function findRollback(db, uid) {
 	return prepareFindRollback(db)(uid);
@@ -300,9 +274,6 @@ function listRollbacks(db, filter, leaveOut = () => {}) {
 		limit: filter.limit ?? -1
 	}).flatMap((row) => rowToRollback(row) ?? leaveOut(`R${row.number}`) ?? []);
 }
-function rollbackToDraft({ number: _number, undoneBy: _undoneBy, ...draft }) {
-	return draft;
-}
 function draftToColumns(draft) {
 	const { target, run, ...fields } = require_records.boundRollback(draft);
 	const values = fields;
@@ -319,7 +290,8 @@ function rowToRollback(row) {
 	return draft && {
 		...draft,
 		number: row.number,
-		undoneBy: row.undone_by
+		undoneBy: row.undone_by,
+		isProposed: row.is_proposed === 1
 	};
 }
 function readDraft(row, reading) {
@@ -339,8 +311,8 @@ function readDraft(row, reading) {
 // src/ledger/steps.ts
 const PAGE$1 = 1e3;
 function insertSteps(db, steps) {
-	const insert = db.prepare(`INSERT INTO steps (id, claimed_at, parent_step_id, missing_parent_uid, digest, ${require_identify_file.STEP_RECORD_COLUMNS.join(", ")})
-     SELECT @id, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END,
+	const insert = db.prepare(`INSERT INTO steps (id, active, claimed_at, parent_step_id, missing_parent_uid, digest, ${require_identify_file.STEP_RECORD_COLUMNS.join(", ")})
+     SELECT @id, @replays IS NULL, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END,
        ${require_identify_file.stepDigest(parameter, "@id", "@claimed_at", "@parent_uid")}, ${require_identify_file.STEP_RECORD_COLUMNS.map(parameter).join(", ")}
      FROM (SELECT 1) LEFT JOIN steps parent ON parent.uid = @parent_uid`);
 	const count = new require_identify_file.UsageCount();
@@ -386,7 +358,7 @@ function createStep(db, draft, now) {
 	insertSteps(db, [{
 		record: {
 			draft,
-			parentUid: latestActiveStep(db, draft.repository, draft.branch)?.uid ?? null,
+			parentUid: (draft.replays === null ? latestActiveStep(db, draft.repository, draft.branch) : void 0)?.uid ?? null,
 			createdAt: now,
 			outcome: null
 		},
@@ -527,12 +499,14 @@ function mergeIntoLedger(db, incoming, now) {
 	}, now);
 	const setAside = keepSetAside(db, all.setAside ?? []);
 	projectActive(db, [...added.map((record) => record.draft.uid), ...stepsTouchedBy(db, rollbacks.touched)]);
+	if (all.steps.length > 0 && all.steps.length >= countSteps(db, {})) require_identify_file.rebuildUsageTotals(db);
 	return {
 		stepsAdded: added.length,
 		stepsFinished: finished,
 		rollbacksAdded: rollbacks.added.length,
 		setAside,
-		renumbered: listRenumbered(all, added, numbers)
+		renumbered: listRenumbered(all.stepClaims, added.map(({ draft }) => draft.uid), numbers),
+		renumberedRollbacks: listRenumbered(all.rollbackClaims, rollbacks.added.map(({ uid }) => uid), rollbacks.numbers)
 	};
 }
 function mergeSteps(db, records, present, claims) {
@@ -578,7 +552,7 @@ function insertNumbered(db, added, numbers) {
 }
 function keepSetAside(db, records) {
 	const insert = db.prepare("INSERT OR IGNORE INTO set_aside (record, reason) VALUES (?, ?)");
-	return records.reduce((count, { text, reason }) => count + insert.run(text, reason).changes, 0);
+	return records.reduce((count, { text, reason }) => count + insert.run(text, reason), 0);
 }
 function claimTime(claims, uid, number) {
 	const [first] = claims.filter((claim) => claim.uid === uid && claim.number === number).sort(require_records.compareClaims);
@@ -598,7 +572,7 @@ function mergeRollbacks(db, records, now) {
 			const claimedAt = removeRollback(db, draft.uid);
 			insert(draft, damaged, claimTime(records.knownClaims, draft.uid, damaged) ?? claimedAt);
 		} else if (known === void 0) added.push(draft);
-		else if (strongerRollback(rollbackToDraft(known), draft) === draft) {
+		else if (strongerRollback(require_rollback.rollbackToDraft(known), draft) === draft) {
 			touched.push(known, draft);
 			const claimedAt = removeRollback(db, draft.uid);
 			insert(draft, known.number, claimedAt);
@@ -612,22 +586,23 @@ function mergeRollbacks(db, records, now) {
 	}
 	return {
 		added,
+		numbers,
 		touched: [...touched, ...added]
 	};
 }
 function createdAtByUid(records) {
 	return new Map(records.map((record) => ["draft" in record ? record.draft.uid : record.uid, record.createdAt]));
 }
-function listRenumbered(records, added, numbers) {
-	const arrivals = new Set(added.map((record) => record.draft.uid));
-	const wanted = new Set(records.stepClaims.flatMap(({ uid, number }) => arrivals.has(uid) ? [number] : []));
-	const alone = require_records.settleClaims(records.stepClaims.filter(({ number }) => wanted.has(number))).held;
+function listRenumbered(claims, added, numbers) {
+	const arrivals = new Set(added);
+	const wanted = new Set(claims.flatMap(({ uid, number }) => arrivals.has(uid) ? [number] : []));
+	const alone = require_records.settleClaims(claims.filter(({ number }) => wanted.has(number))).held;
 	const moved = numbers.changed.map(({ from, to }) => ({
 		uid: to.uid,
 		from: from.number,
 		to: to.number
 	}));
-	const arrived = added.flatMap(({ draft: { uid } }) => {
+	const arrived = added.flatMap((uid) => {
 		const to = numbers.added.get(uid)?.number;
 		return to === void 0 ? [] : [{
 			uid,
@@ -637,23 +612,60 @@ function listRenumbered(records, added, numbers) {
 	});
 	return [...moved, ...arrived].filter(({ from, to }) => from !== to);
 }
+function withoutKnown(db, records, present) {
+	const isKnownStep = prepareStepTest(db);
+	const isKnownStepClaim = prepareClaimTest(db, STEP_NUMBERS);
+	const isKnownRollbackClaim = prepareClaimTest(db, ROLLBACK_NUMBERS);
+	return {
+		...records,
+		steps: records.steps.filter((record) => !present.has(record.draft.uid) || !isKnownStep(record)),
+		stepClaims: records.stepClaims.filter((claim) => !isKnownStepClaim(claim)),
+		rollbackClaims: records.rollbackClaims.filter((claim) => !isKnownRollbackClaim(claim))
+	};
+}
+function findPresent(db, records) {
+	const uids = JSON.stringify(records.steps.map(({ draft }) => draft.uid));
+	const find = db.prepare("SELECT uid FROM steps WHERE uid IN (SELECT value FROM json_each(?))").pluck();
+	return new Set(find.all(uids));
+}
+function prepareStepTest(db) {
+	const fields = require_identify_file.STEP_RECORD_COLUMNS.map((name) => `s.${name}`).join(", ");
+	const select = db.prepare(`SELECT s.digest, s.id, s.claimed_at, coalesce(p.uid, s.missing_parent_uid), ${fields} FROM ${require_identify_file.STEP_TABLES} WHERE s.uid = ?`).raw();
+	return (record) => {
+		const [digest, ...row] = select.get(record.draft.uid) ?? [];
+		if (row.length === 0) return false;
+		const [parentUid, ...values] = row.slice(2);
+		const columns = require_identify_file.recordToColumns(record);
+		return parentUid === record.parentUid && require_identify_file.STEP_RECORD_COLUMNS.every((name, at) => columns[name] === values[at]) && digest instanceof Uint8Array && require_identify_file.digestOfValues(row).equals(digest);
+	};
+}
+function prepareClaimTest(db, { table, number, kind }) {
+	const held = db.prepare(`SELECT 1 FROM ${table} WHERE uid = ? AND ${number} = ? AND coalesce(claimed_at, created_at) = ?`).pluck();
+	const other = db.prepare(`SELECT 1 FROM claims WHERE kind = '${kind}' AND uid = ? AND number = ? AND claimed_at = ?`).pluck();
+	return ({ uid, number: claimed, claimedAt }) => held.get(uid, claimed, claimedAt) !== void 0 || other.get(uid, claimed, claimedAt) !== void 0;
+}
 // src/ledger/laforge-file.ts
 function takeOverLaForgeFile(db, path, now, stillLaForge) {
 	require_identify_file.checkIntegrity(db, path);
-	db.pragma("foreign_keys = OFF");
-	db.transaction(() => {
-		if (!stillLaForge()) return;
-		const records = require_laforge_rows.readLaForgeRecords(db, path);
-		keepCopy$1(path, db.serialize());
-		db.exec("DROP TABLE steps");
-		require_identify_file.migrate(db, 0);
-		mergeIntoLedger(db, records, now);
-	}).immediate();
-	db.pragma("foreign_keys = ON");
+	db.exec("PRAGMA foreign_keys = OFF");
+	const file = (0, node_fs.openSync)(path, "r");
+	try {
+		db.write(() => {
+			if (!stillLaForge()) return;
+			const records = require_laforge_rows.readLaForgeRecords(db, path);
+			keepCopy$1(path, (0, node_fs.readFileSync)(file));
+			db.exec("DROP TABLE steps");
+			require_identify_file.migrate(db, 0);
+			mergeIntoLedger(db, records, now);
+		});
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+	db.exec("PRAGMA foreign_keys = ON");
 }
 function readLaForgeIntoMemory(db, path, now) {
 	require_identify_file.checkIntegrity(db, path);
-	const memory = require_identify_file.openDatabase(":memory:", {});
+	const memory = require_identify_file.openDatabase(":memory:");
 	require_identify_file.migrate(memory, 0);
 	mergeIntoLedger(memory, require_laforge_rows.readLaForgeRecords(db, path), now);
 	db.close();
@@ -680,131 +692,6 @@ function keepCopy$1(path, bytes) {
 }
 function isExisting(error) {
 	return typeof error === "object" && error !== null && "code" in error && error.code === "EEXIST";
-}
-// src/ledger/records.ts
-function readRecords(db) {
-	const rows = db.prepare(`SELECT ${require_identify_file.STEP_COLUMNS} FROM ${require_identify_file.STEP_TABLES} ORDER BY s.uid`);
-	const kept = readSetAside(db);
-	const claims = {
-		stepClaims: readClaims$1(db, STEP_NUMBERS),
-		rollbackClaims: readClaims$1(db, ROLLBACK_NUMBERS)
-	};
-	return collect(rows.iterate(), selectRollbacks(db).iterate({}), claims, kept);
-}
-function readRecordsOf(db, uids) {
-	const wanted = [...new Set(uids)];
-	const claimsOf = (series) => wanted.flatMap(prepareClaimReaders(db, series).ofUid);
-	const findRow = prepareFindRow(db);
-	const findRollback = selectRollbacks(db, "WHERE r.uid = @uid");
-	return collect(wanted.flatMap((one) => findRow(one) ?? []), wanted.flatMap((one) => findRollback.all({ uid: one })), {
-		stepClaims: claimsOf(STEP_NUMBERS),
-		rollbackClaims: claimsOf(ROLLBACK_NUMBERS)
-	});
-}
-function readOdd(db, uids) {
-	const kept = readSetAside(db);
-	const findRow = prepareFindRow(db);
-	return collect(uids.flatMap((one) => findRow(one) ?? []), selectRollbacks(db).iterate({}), {
-		stepClaims: [],
-		rollbackClaims: []
-	}, kept).setAside ?? [];
-}
-function readSetAside(db) {
-	return db.prepare("SELECT record AS text, reason FROM set_aside ORDER BY record").all();
-}
-function readClaims$1(db, { table, number, kind }) {
-	return db.prepare(`SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}
-       UNION ALL SELECT uid, number, claimed_at FROM claims WHERE kind = ?`).all(kind);
-}
-function collect(steps, rollbacks, claims, kept = []) {
-	const setAside = [...kept];
-	const readRow = (row, read) => {
-		const reading = new require_documents.Reading(true);
-		const found = row.intact === 1 ? read(row, reading) : void 0;
-		if (found !== void 0) return [found];
-		setAside.push({
-			text: JSON.stringify(row),
-			reason: reading.wrong ?? "its fields do not match their digest"
-		});
-		return [];
-	};
-	const readClaim = (value) => {
-		const reading = new require_documents.Reading(true);
-		const found = require_records.claim.read(value, reading);
-		if (found !== require_documents.WRONG) return [found];
-		setAside.push({
-			text: JSON.stringify(value),
-			reason: reading.wrong ?? "is no claim"
-		});
-		return [];
-	};
-	const records = {
-		steps: Array.from(steps, (row) => readRow(row, rowToRecordStrictly)).flat(),
-		stepClaims: claims.stepClaims.flatMap(readClaim),
-		rollbacks: Array.from(rollbacks, (row) => readRow(row, readDraft)).flat(),
-		rollbackClaims: claims.rollbackClaims.flatMap(readClaim)
-	};
-	return setAside.length === 0 ? records : {
-		...records,
-		setAside
-	};
-}
-function rowToRecordStrictly(row, reading) {
-	const fields = require_identify_file.readFields(row, reading);
-	const parentUid = require_documents.nullable(require_documents.uid).read(row.parent_uid, reading);
-	return fields === void 0 || parentUid === require_documents.WRONG ? void 0 : require_records.fieldsToRecord(fields, parentUid);
-}
-// src/ledger/contents.ts
-const PAGE = 250;
-function readContents(read) {
-	const oddSteps = [];
-	const oddClaims = [];
-	return {
-		steps: readSteps(read, oddSteps),
-		rollbacks: later(() => read((db) => listRollbacks(db, {})).toReversed()),
-		stepClaims: readClaims(read, STEP_NUMBERS, oddClaims),
-		rollbackClaims: readClaims(read, ROLLBACK_NUMBERS, oddClaims),
-		setAside: later(() => [...read((db) => readOdd(db, oddSteps)), ...oddClaims])
-	};
-}
-function* later(list) {
-	yield* list();
-}
-function* readSteps(read, odd) {
-	for (let after = Number.MIN_SAFE_INTEGER;;) {
-		const rows = read((db) => db.prepare(`SELECT ${require_identify_file.STEP_COLUMNS} FROM ${require_identify_file.STEP_TABLES} WHERE s.id > ? ORDER BY s.id LIMIT ?`).all(after, PAGE));
-		for (const row of rows) {
-			const step = require_identify_file.rowToStep(row);
-			if (step === void 0) odd.push(String(row.uid));
-			else yield step;
-		}
-		const last = rows.at(-1);
-		if (last === void 0) return;
-		after = last.id;
-	}
-}
-function* readClaims(read, series, odd) {
-	const { table, number, kind } = series;
-	const end = read((db) => nextNumber(db, series));
-	for (let from = 0; from < end; from += PAGE) {
-		const claims = read((db) => db.prepare(`SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}
-             WHERE ${number} >= @from AND ${number} < @to
-           UNION ALL SELECT uid, number, claimed_at FROM claims
-             WHERE kind = '${kind}' AND number >= @from AND number < @to
-           ORDER BY 2, 3, 1`).all({
-			from,
-			to: from + PAGE
-		}));
-		for (const value of claims) {
-			const reading = new require_documents.Reading(true);
-			const found = require_records.claim.read(value, reading);
-			if (found !== require_documents.WRONG) yield found;
-			else odd.push({
-				text: JSON.stringify(value),
-				reason: reading.wrong ?? "is no claim"
-			});
-		}
-	}
 }
 // src/ledger/kept-bytes.ts
 const CHUNK_BYTES$1 = 1048576;
@@ -906,6 +793,204 @@ function readAll(file, size) {
 	for (let at = 0, got = -1; at < size && got !== 0; at += got) got = (0, node_fs.readSync)(file, bytes, at, Math.min(CHUNK_BYTES$1, size - at), at);
 	return bytes;
 }
+// src/ledger/compare-ledgers.ts
+const START = [
+	"project_id",
+	"repository",
+	"commit_sha_before",
+	"start_time",
+	"run_json",
+	"created_at"
+];
+const parentOf = (step, schema) => `coalesce((SELECT uid FROM ${schema}.steps WHERE id = ${step}.parent_step_id), ${step}.missing_parent_uid)`;
+const areSame = (columns) => columns.map((column) => `n.${column} IS b.${column}`).join(" AND ");
+const isWhole = `n.digest IS ${require_identify_file.stepDigest((column) => `n.${column}`, "n.id", "n.claimed_at", parentOf("n", "now"))}`;
+const wasOver = `b.status NOT IN ('running', 'interrupted')`;
+const isSame = `CASE WHEN ${wasOver} THEN ${areSame(require_identify_file.STEP_RECORD_COLUMNS)} AND ${parentOf("n", "now")} IS ${parentOf("b", "main")}
+  ELSE ${areSame(START)} END`;
+const hasDigest = `CASE WHEN ${wasOver} AND n.id = b.id AND n.claimed_at IS b.claimed_at
+  THEN n.digest IS b.digest ELSE ${isWhole} END`;
+const rollbacksOf = (schema) => `SELECT ${require_identify_file.ROLLBACK_RECORD_COLUMNS.join(", ")},
+  (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM ${schema}.rollback_steps s WHERE s.rollback = r.number)
+  FROM ${schema}.rollbacks r`;
+const claimsOf = (schema) => `SELECT kind, number, uid, claimed_at FROM ${schema}.claims
+  UNION SELECT 'step', id, uid, coalesce(claimed_at, created_at) FROM ${schema}.steps
+  UNION SELECT 'rollback', number, uid, coalesce(claimed_at, created_at) FROM ${schema}.rollbacks`;
+const LOST = `SELECT
+  (SELECT count(*) FROM main.steps b LEFT JOIN now.steps n ON n.uid = b.uid
+     WHERE n.uid IS NULL OR NOT (${isSame}) OR NOT (${hasDigest}))
+  + (SELECT count(*) FROM (${rollbacksOf("main")} EXCEPT ${rollbacksOf("now")}))
+  + (SELECT count(*) FROM (SELECT * FROM (${claimsOf("main")}) EXCEPT SELECT * FROM (${claimsOf("now")})))`;
+const isWholeRollback = `r.digest IS ${require_identify_file.digestOfRollback("now")}`;
+const ADDED = `SELECT n.uid FROM now.steps n LEFT JOIN main.steps b ON b.uid = n.uid
+    WHERE (b.uid IS NULL OR (NOT ${wasOver} AND n.status <> b.status AND ${areSame(START)})) AND ${isWhole}
+  UNION SELECT uid FROM now.rollbacks r WHERE uid NOT IN (SELECT uid FROM main.rollbacks) AND ${isWholeRollback}`;
+const ODD = `SELECT
+  (SELECT count(*) FROM now.steps n WHERE n.uid NOT IN (SELECT uid FROM main.steps) AND NOT (${isWhole}))
+  + (SELECT count(*) FROM now.rollbacks r WHERE r.uid NOT IN (SELECT uid FROM main.rollbacks) AND NOT (${isWholeRollback}))
+  + (SELECT count(*) FROM now.claims WHERE number NOT BETWEEN 1 AND ${require_records.HIGHEST_NUMBER} OR length(uid) <> 36)
+  + (SELECT count(*) FROM (SELECT record FROM now.set_aside EXCEPT SELECT record FROM main.set_aside))`;
+function compareLedgers(before, path) {
+	return withPrivateFile(before, (copy) => {
+		const db = require_identify_file.openDatabase(copy, { readonly: true });
+		try {
+			db.attach(path, "now");
+			const [finding] = db.prepare("PRAGMA now.integrity_check(1)").pluck().all();
+			if (finding !== "ok") throw new Error(finding);
+			return {
+				lost: db.prepare(LOST).pluck().get() ?? 0,
+				odd: db.prepare(ODD).pluck().get() ?? 0,
+				added: db.prepare(ADDED).pluck().all()
+			};
+		} finally {
+			db.close();
+		}
+	});
+}
+function withPrivateFile(bytes, run) {
+	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-before-"));
+	try {
+		const path = (0, node_path.join)(folder, "steps.db");
+		(0, node_fs.writeFileSync)(path, bytes, { mode: 384 });
+		const result = run(path);
+		if (!readWhole(path).equals(bytes)) throw new Error(`${path} was changed while it was read.`);
+		return result;
+	} finally {
+		(0, node_fs.rmSync)(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+// src/ledger/records.ts
+function readRecords(db) {
+	const rows = db.prepare(`SELECT ${require_identify_file.STEP_COLUMNS} FROM ${require_identify_file.STEP_TABLES} ORDER BY s.uid`);
+	const kept = readSetAside(db);
+	const claims = {
+		stepClaims: readClaims$1(db, STEP_NUMBERS),
+		rollbackClaims: readClaims$1(db, ROLLBACK_NUMBERS)
+	};
+	return collect(rows.iterate(), selectRollbacks(db).iterate({}), claims, kept);
+}
+function readRecordsOf(db, uids) {
+	const wanted = [...new Set(uids)];
+	const claimsOf = (series) => wanted.flatMap(prepareClaimReaders(db, series).ofUid);
+	const findRow = prepareFindRow(db);
+	const findRollback = selectRollbacks(db, "WHERE r.uid = @uid");
+	return collect(wanted.flatMap((one) => findRow(one) ?? []), wanted.flatMap((one) => findRollback.all({ uid: one })), {
+		stepClaims: claimsOf(STEP_NUMBERS),
+		rollbackClaims: claimsOf(ROLLBACK_NUMBERS)
+	});
+}
+function readOdd(db, uids) {
+	const kept = readSetAside(db);
+	const findRow = prepareFindRow(db);
+	return collect(uids.flatMap((one) => findRow(one) ?? []), selectRollbacks(db).iterate({}), {
+		stepClaims: [],
+		rollbackClaims: []
+	}, kept).setAside ?? [];
+}
+function readSetAside(db) {
+	return db.prepare("SELECT record AS text, reason FROM set_aside ORDER BY record").all();
+}
+function readClaims$1(db, { table, number, kind }) {
+	return db.prepare(`SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}
+       UNION ALL SELECT uid, number, claimed_at FROM claims WHERE kind = ?`).all(kind);
+}
+function collect(steps, rollbacks, claims, kept = []) {
+	const setAside = [...kept];
+	const readRow = (row, read) => {
+		const reading = new require_documents.Reading(true);
+		const found = read?.(row, reading);
+		if (found !== void 0) return [found];
+		const text = JSON.stringify({
+			...row,
+			digest: void 0
+		});
+		setAside.push({
+			text,
+			reason: reading.wrong ?? "its fields do not match their digest"
+		});
+		return [];
+	};
+	const readClaim = (value) => {
+		const reading = new require_documents.Reading(true);
+		const found = require_records.claim.read(value, reading);
+		if (found !== require_documents.WRONG) return [found];
+		setAside.push({
+			text: JSON.stringify(value),
+			reason: reading.wrong ?? "is no claim"
+		});
+		return [];
+	};
+	const records = {
+		steps: Array.from(steps, (row) => readRow(row, require_identify_file.isIntact(row) ? rowToRecordStrictly : null)).flat(),
+		stepClaims: claims.stepClaims.flatMap(readClaim),
+		rollbacks: Array.from(rollbacks, (row) => readRow(row, row.intact === 1 ? readDraft : null)).flat(),
+		rollbackClaims: claims.rollbackClaims.flatMap(readClaim)
+	};
+	return setAside.length === 0 ? records : {
+		...records,
+		setAside
+	};
+}
+function rowToRecordStrictly(row, reading) {
+	const fields = require_identify_file.readFields(row, reading);
+	const parentUid = require_documents.nullable(require_documents.uid).read(row.parent_uid, reading);
+	return fields === void 0 || parentUid === require_documents.WRONG ? void 0 : require_records.fieldsToRecord(fields, parentUid);
+}
+// src/ledger/contents.ts
+const PAGE = 250;
+function readContents(read) {
+	const oddSteps = [];
+	const oddClaims = [];
+	return {
+		steps: readSteps(read, oddSteps),
+		rollbacks: later(() => read((db) => listRollbacks(db, {})).toReversed()),
+		stepClaims: readClaims(read, STEP_NUMBERS, oddClaims),
+		rollbackClaims: readClaims(read, ROLLBACK_NUMBERS, oddClaims),
+		setAside: later(() => [...read((db) => readOdd(db, oddSteps)), ...oddClaims])
+	};
+}
+function* later(list) {
+	yield* list();
+}
+function* readSteps(read, odd) {
+	for (let after = Number.MIN_SAFE_INTEGER;;) {
+		const rows = read((db) => db.prepare(`SELECT ${require_identify_file.STEP_COLUMNS} FROM ${require_identify_file.STEP_TABLES} WHERE s.id > ? ORDER BY s.id LIMIT ?`).all(after, PAGE));
+		for (const row of rows) {
+			const step = require_identify_file.rowToStep(row);
+			if (step === void 0) odd.push(String(row.uid));
+			else yield step;
+		}
+		const last = rows.at(-1);
+		if (last === void 0) return;
+		after = last.id;
+	}
+}
+function* readClaims(read, series, odd) {
+	const { table, number, kind } = series;
+	const end = read((db) => nextNumber(db, series));
+	for (let from = 0; from < end; from += PAGE) {
+		const claims = read((db) => db.prepare(`SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}
+             WHERE ${number} >= @from AND ${number} < @to
+           UNION ALL SELECT uid, number, claimed_at FROM claims
+             WHERE kind = '${kind}' AND number >= @from AND number < @to
+           ORDER BY 2, 3, 1`).all({
+			from,
+			to: from + PAGE
+		}));
+		for (const value of claims) {
+			const reading = new require_documents.Reading(true);
+			const found = require_records.claim.read(value, reading);
+			if (found !== require_documents.WRONG) yield found;
+			else odd.push({
+				text: JSON.stringify(value),
+				reason: reading.wrong ?? "is no claim"
+			});
+		}
+	}
+}
 // src/ledger/file-copy.ts
 const CHUNK_BYTES = 1048576;
 const IN_MEMORY_BYTES = 16777216;
@@ -967,87 +1052,6 @@ function keepCopy(path) {
 }
 function isSameFile(now, then) {
 	return now.isFile() && now.dev === then.dev && now.ino === then.ino && now.size === then.size;
-}
-// src/ledger/lookups.ts
-const AMBIGUOUS_NAMED = 10;
-function lookUpNumber(db, series, number, find) {
-	const uids = claimantsOf(db, series, number);
-	const value = uids[0] === void 0 ? void 0 : find(uids[0]);
-	if (value === void 0) return { kind: "unknown" };
-	return uids.length > 1 ? {
-		kind: "contested",
-		value,
-		uids
-	} : {
-		kind: "found",
-		value
-	};
-}
-function lookUpPrefix(db, { table }, prefix, find) {
-	const uids = db.prepare(`SELECT uid FROM ${table} WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT ?`).pluck().all(prefix, `${prefix}g`, AMBIGUOUS_NAMED);
-	const [uid] = uids;
-	const value = uid === void 0 ? void 0 : find(uid);
-	if (value === void 0) return { kind: "unknown" };
-	return uids.length > 1 ? {
-		kind: "ambiguous",
-		uids
-	} : {
-		kind: "found",
-		value
-	};
-}
-// src/ledger/lost-records.ts
-const START = [
-	"project_id",
-	"repository",
-	"commit_sha_before",
-	"start_time",
-	"run_json",
-	"created_at"
-];
-const parentOf = (step, schema) => `coalesce((SELECT uid FROM ${schema}.steps WHERE id = ${step}.parent_step_id), ${step}.missing_parent_uid)`;
-const areSame = (columns) => columns.map((column) => `n.${column} IS b.${column}`).join(" AND ");
-const isWhole = `n.digest IS ${require_identify_file.stepDigest((column) => `n.${column}`, "n.id", "n.claimed_at", parentOf("n", "now"))}`;
-const wasOver = `b.status NOT IN ('running', 'interrupted')`;
-const isSame = `CASE WHEN ${wasOver} THEN ${areSame(require_identify_file.STEP_RECORD_COLUMNS)} AND ${parentOf("n", "now")} IS ${parentOf("b", "main")}
-  ELSE ${areSame(START)} END`;
-const hasDigest = `CASE WHEN ${wasOver} AND n.id = b.id AND n.claimed_at IS b.claimed_at
-  THEN n.digest IS b.digest ELSE ${isWhole} END`;
-const rollbacksOf = (schema) => `SELECT ${require_identify_file.ROLLBACK_RECORD_COLUMNS.join(", ")},
-  (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM ${schema}.rollback_steps s WHERE s.rollback = r.number)
-  FROM ${schema}.rollbacks r`;
-const claimsOf = (schema) => `SELECT kind, number, uid, claimed_at FROM ${schema}.claims
-  UNION SELECT 'step', id, uid, coalesce(claimed_at, created_at) FROM ${schema}.steps
-  UNION SELECT 'rollback', number, uid, coalesce(claimed_at, created_at) FROM ${schema}.rollbacks`;
-const LOST = `SELECT
-  (SELECT count(*) FROM main.steps b LEFT JOIN now.steps n ON n.uid = b.uid
-     WHERE n.uid IS NULL OR NOT (${isSame}) OR NOT (${hasDigest}))
-  + (SELECT count(*) FROM (${rollbacksOf("main")} EXCEPT ${rollbacksOf("now")}))
-  + (SELECT count(*) FROM (SELECT * FROM (${claimsOf("main")}) EXCEPT SELECT * FROM (${claimsOf("now")})))`;
-const isWholeRollback = `r.digest IS ${require_identify_file.digestOfRollback("now")}`;
-const ADDED = `SELECT n.uid FROM now.steps n LEFT JOIN main.steps b ON b.uid = n.uid
-    WHERE (b.uid IS NULL OR (NOT ${wasOver} AND n.status <> b.status AND ${areSame(START)})) AND ${isWhole}
-  UNION SELECT uid FROM now.rollbacks r WHERE uid NOT IN (SELECT uid FROM main.rollbacks) AND ${isWholeRollback}`;
-const ODD = `SELECT
-  (SELECT count(*) FROM now.steps n WHERE n.uid NOT IN (SELECT uid FROM main.steps) AND NOT (${isWhole}))
-  + (SELECT count(*) FROM now.rollbacks r WHERE r.uid NOT IN (SELECT uid FROM main.rollbacks) AND NOT (${isWholeRollback}))
-  + (SELECT count(*) FROM now.claims WHERE number NOT BETWEEN 1 AND ${require_records.HIGHEST_NUMBER} OR length(uid) <> 36)
-  + (SELECT count(*) FROM (SELECT record FROM now.set_aside EXCEPT SELECT record FROM main.set_aside))`;
-function compareLedgers(before, path) {
-	const db = require_identify_file.openDatabase(before, {});
-	try {
-		db.pragma("trusted_schema = OFF");
-		db.prepare("ATTACH ? AS now").run(path);
-		const [finding] = db.prepare("PRAGMA now.integrity_check(1)").pluck().all();
-		if (finding !== "ok") throw new Error(finding);
-		return {
-			lost: db.prepare(LOST).pluck().get() ?? 0,
-			odd: db.prepare(ODD).pluck().get() ?? 0,
-			added: db.prepare(ADDED).pluck().all()
-		};
-	} finally {
-		db.close();
-	}
 }
 // src/ledger/sqlite-ledger.ts
 var SqliteLedger = class {
@@ -1198,12 +1202,12 @@ var SqliteLedger = class {
 	}
 	#read(run) {
 		this.#checkUsable();
-		return require_identify_file.withStoreErrors(this.path, () => this.#db.transaction(() => run(this.#db)).deferred());
+		return require_identify_file.withStoreErrors(this.path, () => this.#db.read(() => run(this.#db)));
 	}
 	#write(run) {
 		this.#checkUsable();
 		this.#stopCopies();
-		return require_identify_file.withStoreErrors(this.path, () => this.#db.transaction(() => run(this.#db)).immediate());
+		return require_identify_file.withStoreErrors(this.path, () => this.#db.write(() => run(this.#db)));
 	}
 	#stopCopies() {
 		for (const copy of this.#copies) copy.stop();
@@ -1213,13 +1217,37 @@ var SqliteLedger = class {
 	}
 };
 function holdReading(path) {
-	const db = require_identify_file.openDatabase(path, {
-		readonly: true,
-		fileMustExist: true
-	});
+	const db = require_identify_file.openDatabase(path, { readonly: true });
 	db.exec("BEGIN");
 	require_identify_file.readNumber(db, "user_version");
 	return () => db.close();
+}
+const AMBIGUOUS_NAMED = 10;
+function lookUpNumber(db, series, number, find) {
+	const uids = claimantsOf(db, series, number);
+	const value = uids[0] === void 0 ? void 0 : find(uids[0]);
+	if (value === void 0) return { kind: "unknown" };
+	return uids.length > 1 ? {
+		kind: "contested",
+		value,
+		uids
+	} : {
+		kind: "found",
+		value
+	};
+}
+function lookUpPrefix(db, { table }, prefix, find) {
+	const uids = db.prepare(`SELECT uid FROM ${table} WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT ?`).pluck().all(prefix, `${prefix}g`, AMBIGUOUS_NAMED);
+	const [uid] = uids;
+	const value = uid === void 0 ? void 0 : find(uid);
+	if (value === void 0) return { kind: "unknown" };
+	return uids.length > 1 ? {
+		kind: "ambiguous",
+		uids
+	} : {
+		kind: "found",
+		value
+	};
 }
 // src/ledger/open-ledger.ts
 var open_ledger_exports = require_rolldown_runtime.__exportAll({ openLedger: () => openLedger });
@@ -1234,12 +1262,15 @@ function openLedger(path, options) {
 	const open = () => {
 		const db = require_identify_file.openDatabase(path, {
 			readonly,
-			fileMustExist: !create,
-			timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
+			busyTimeoutMs: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
 		});
 		try {
-			configure(db, readonly);
-			return prepareFile(db, path, readonly, clock);
+			if (!readonly) configure(db);
+			return prepareFile(db, path, {
+				readonly,
+				create,
+				clock
+			});
 		} catch (error) {
 			db.close();
 			throw error;
@@ -1253,10 +1284,10 @@ function openLedger(path, options) {
 function begin(path) {
 	const draft = `${path}.new-${(0, node_crypto.randomUUID)()}`;
 	try {
-		const db = require_identify_file.openDatabase(draft, {});
+		const db = require_identify_file.openDatabase(draft);
 		try {
-			configure(db, false);
-			db.transaction(() => require_identify_file.migrate(db, 0)).immediate();
+			configure(db);
+			db.write(() => require_identify_file.migrate(db, 0));
 		} finally {
 			db.close();
 		}
@@ -1267,34 +1298,46 @@ function begin(path) {
 		(0, node_fs.rmSync)(draft, { force: true });
 	}
 }
-function configure(db, readonly) {
-	db.pragma("trusted_schema = OFF");
-	db.pragma("foreign_keys = ON");
-	if (!readonly) db.pragma("synchronous = EXTRA");
+function configure(db) {
+	db.exec("PRAGMA synchronous = EXTRA");
 }
-function prepareFile(db, path, readonly, clock) {
+function prepareFile(db, path, { readonly, create, clock }) {
 	const found = require_identify_file.identifyFile(db, path);
+	if (found.kind === "empty" && !create) throw require_identify_file.notALedger(path, "it is empty");
 	if (found.kind !== "empty" && (0, node_fs.statSync)(path).size <= CHECKED_BYTES) require_identify_file.checkIntegrity(db, path);
-	if (!readonly) db.pragma("journal_mode = DELETE");
+	if (!readonly) db.exec("PRAGMA journal_mode = DELETE");
 	if (found.kind === "ledger" && found.version === require_identify_file.SCHEMA_VERSION) return db;
 	const now = clock.now().toISOString();
 	if (readonly) {
 		if (found.kind === "laforge") return readLaForgeIntoMemory(db, path, now);
-		if (found.kind === "empty") throw require_identify_file.notALedger(path, "it is empty");
-		const memory = require_identify_file.openDatabase(db.serialize(), {});
-		require_identify_file.migrate(memory, found.version);
 		db.close();
-		return memory;
+		return readOlderIntoMemory(path, found.kind === "ledger" ? found.version : 0);
 	}
 	if (found.kind === "laforge") {
 		takeOverLaForgeFile(db, path, now, () => require_identify_file.identifyFile(db, path).kind === "laforge");
 		return db;
 	}
-	db.transaction(() => {
+	db.write(() => {
 		const locked = require_identify_file.identifyFile(db, path);
 		require_identify_file.migrate(db, locked.kind === "ledger" ? locked.version : 0);
-	}).immediate();
+	});
 	return db;
+}
+function readOlderIntoMemory(path, version) {
+	const memory = require_identify_file.createInMemory(version);
+	memory.exec("PRAGMA foreign_keys = OFF");
+	memory.attach(path, "older");
+	memory.write(() => {
+		const tables = memory.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL`);
+		const columnsOf = memory.prepare("SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0");
+		for (const table of tables.pluck().all().filter((name) => !name.startsWith("sqlite_"))) {
+			const columns = columnsOf.pluck().all(table).join(", ");
+			memory.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM older.${table}`);
+		}
+		require_identify_file.migrate(memory, version);
+	});
+	memory.exec("DETACH older; PRAGMA foreign_keys = ON");
+	return memory;
 }
 Object.defineProperty(exports, "ROLLBACK_NUMBERS", {
 	enumerable: true,
@@ -1366,11 +1409,5 @@ Object.defineProperty(exports, "readRecordsOf", {
 	enumerable: true,
 	get: function() {
 		return readRecordsOf;
-	}
-});
-Object.defineProperty(exports, "rollbackToDraft", {
-	enumerable: true,
-	get: function() {
-		return rollbackToDraft;
 	}
 });

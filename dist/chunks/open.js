@@ -1,24 +1,141 @@
 const require_errors = require("./errors.js");
 const require_message_codes = require("./message-codes.js");
 const require_identity = require("./identity.js");
+const require_text = require("./text.js");
+let node_stream = require("node:stream");
+let node_buffer = require("node:buffer");
+let node_zlib = require("node:zlib");
 let node_crypto = require("node:crypto");
-let node_child_process = require("node:child_process");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_fs = require("node:fs");
 let node_os = require("node:os");
+let node_stream_promises = require("node:stream/promises");
+let node_child_process = require("node:child_process");
 let node_tty = require("node:tty");
-// src/domain/ports/store.ts
-const STORE_NAMES = [
-	"artifact",
-	"cache",
-	"git",
-	"file"
+// src/domain/runner-variables.ts
+const RUNNERS_OWN = [
+	"ACTIONS_*",
+	"SYSTEM_*",
+	"INPUT_*",
+	"STATE_*",
+	...[
+		"GITHUB",
+		"GITEA",
+		"FORGEJO"
+	].flatMap((host) => [
+		"ENV",
+		"PATH",
+		"OUTPUT",
+		"STATE",
+		"STEP_SUMMARY",
+		"ARTIFACTS",
+		"ARTIFACTS_LIST"
+	].map((file) => `${host}_${file}`))
 ];
-function settlesIds(store) {
-	return store === "file" || store === "git";
+function coversVariable(pattern, name, ignoreCase) {
+	const [a, b] = ignoreCase ? [pattern.toUpperCase(), name.toUpperCase()] : [pattern, name];
+	return a.endsWith("*") ? b.startsWith(a.slice(0, -1)) : a === b;
 }
-function isStored(publication) {
-	return publication.kind === "published" || publication.kind === "fragment";
+function isRunnersOwn(name) {
+	return OWN.test(name);
+}
+const OWN = new RegExp(`^(?:${RUNNERS_OWN.map((name) => name.replace(/\*$/, ".*")).join("|")})$`, "is");
+function forgeOf(env) {
+	if (env.FORGEJO_ACTIONS === "true") return "Forgejo";
+	return env.GITEA_ACTIONS === "true" ? "Gitea" : "GitHub";
+}
+// src/domain/option-values.ts
+function parseWord(text, words, what) {
+	const found = words.find((word) => word === text);
+	if (found !== void 0) return found;
+	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Use one of: ${words.join(", ")}.`);
+}
+function parseFlag(text, what) {
+	return parseWord(text, ["true", "false"], what) === "true";
+}
+function parseWholeNumber(text, what) {
+	if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
+	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Use a whole number from 1.`);
+}
+function parseMinutes(text, what) {
+	const milliseconds = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Math.round(Number(text) * 6e4) : 0;
+	if (milliseconds >= 1 && milliseconds < 2 ** 31) return milliseconds;
+	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Use a number of minutes above 0, such as 30 (35000 at most).`);
+}
+function parseConfidence(text, what) {
+	const share = /^0?\.[0-9]+$/.test(text) ? Number(text) : 0;
+	if (share >= .5 && share < 1) return share;
+	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Use a share from 0.5 to below 1, such as 0.95.`);
+}
+function splitNames(text) {
+	return text.split(/[\s,]+/).filter((name) => name !== "");
+}
+function readAll(readers) {
+	const faults = [];
+	const values = Object.entries(readers).map(([key, read]) => {
+		try {
+			return [key, read()];
+		} catch (error) {
+			if (!(error instanceof require_errors.InputError)) throw error;
+			faults.push(error);
+			return [key, void 0];
+		}
+	});
+	const [fault] = faults;
+	if (fault === void 0) return Object.fromEntries(values);
+	const messages = new Set(faults.map(({ message }) => message));
+	throw messages.size === 1 ? fault : new require_errors.InputError(fault.code, [...messages].join(" "));
+}
+const SCOPES = {
+	day: "day",
+	"pull request": "pull_request",
+	"pull-request": "pull_request",
+	branch: "branch",
+	project: "project"
+};
+const MULTIPLES = {
+	"": 1,
+	k: 1e3,
+	m: 1e6
+};
+const NUMBER = /^([0-9]{1,15}(?:\.[0-9]+)?)([km]?)$/i;
+const LINE = /^(?:\$\s*(\S+)|(\S+)\s+(USD|tokens))\s+per\s+(.+)$/i;
+const EXAMPLES = "20 USD per day, 5 USD per pull request or 2M tokens per branch";
+function parseUsd(text, what) {
+	const amount = readAmount(text.replace(/^\$\s*/, ""), "usd");
+	if (amount !== null) return amount;
+	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Use an amount in US dollars above 0, such as 2.50.`);
+}
+function parseTokens(text, what) {
+	const amount = readAmount(text, "tokens");
+	if (amount !== null) return amount;
+	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Use a number of tokens from 1, such as 500000 or 2M.`);
+}
+function parseBudgets(text, what) {
+	return text.split("\n").map((line) => line.trim()).filter((line) => line !== "").map((line) => parseBudget(line, what));
+}
+function toLimits(limits) {
+	return limits.max_cost_usd !== null || limits.max_tokens !== null || limits.budgets.length > 0 ? limits : null;
+}
+function parseBudget(line, what) {
+	const [, dollars, plain, word, scope] = LINE.exec(line) ?? [];
+	const unit = dollars !== void 0 || word?.toLowerCase() === "usd" ? "usd" : "tokens";
+	const amount = readAmount(dollars ?? plain ?? "", unit);
+	const per = SCOPES[(scope ?? "").toLowerCase().replace(/\s+/g, " ")];
+	if (amount !== null && per !== void 0) return {
+		amount,
+		unit,
+		per
+	};
+	throw new require_errors.InputError("bad-input", `${what} has the line ${require_identity.quote(line)}. Write an amount, USD or tokens, and per day, pull request, branch or project, such as ${EXAMPLES}.`);
+}
+function readAmount(text, unit) {
+	const [, digits, suffix] = NUMBER.exec(text.trim()) ?? [];
+	if (digits === void 0 || unit === "usd" && suffix !== "") return null;
+	const amount = Number(digits) * (MULTIPLES[(suffix ?? "").toLowerCase()] ?? 1);
+	if (unit === "usd") return amount > 0 ? amount : null;
+	const whole = Math.round(amount);
+	return whole > 0 && Number.isSafeInteger(whole) && Math.abs(amount - whole) < 1e-6 ? whole : null;
 }
 // src/domain/refs.ts
 const HEADS = "refs/heads/";
@@ -36,16 +153,54 @@ function isHistoryRef(ref) {
 function branchRef(branch) {
 	return `${HEADS}${branch}`;
 }
+function signingBranch(uid) {
+	return `laforge/sign-${uid.slice(-12)}`;
+}
+function proposalBranch(uid) {
+	return `laforge/revert-${uid.slice(-8)}`;
+}
+function isBranchOfOurs(branch) {
+	return /^laforge\/(revert|sign)-/.test(branch);
+}
 function headsOf(refs) {
 	return new Map([...refs].filter(([ref]) => ref.startsWith(HEADS)).map(([ref, sha]) => [ref.slice(11), sha]));
 }
-// src/domain/shell-words.ts
-function quoteForShell(args) {
-	return args.map((arg) => /^[A-Za-z0-9_./:=-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`).join(" ");
+function parseBranch(text, what) {
+	if (text.startsWith("refs/heads/") && text !== "refs/heads/") return text.slice(11);
+	const [, kind = "", rest = ""] = /^((?:refs\/)?[^/]+)\/(.*)$/s.exec(text) ?? [];
+	switch (kind) {
+		case "heads": throw refusal$1(text, what, "which git reads as a short name of a ref", rest, text);
+		case "origin": throw refusal$1(text, what, "which is how the branch of a remote is shown", rest, text);
+		case "remotes":
+		case "refs/remotes": throw refusal$1(text, what, "which follows a branch of a remote", rest.replace(/^[^/]*\//, ""));
+		case "refs/tags": throw refusal$1(text, what, "which is a tag and cannot be worked on");
+		case "refs/pull": throw refusal$1(text, what, "which a pull request's commits are read by", `\${{ github.head_ref }}`);
+		default:
+			if (!text.startsWith("refs/")) return text;
+			throw refusal$1(text, what, "which is no branch");
+	}
+}
+function refusal$1(text, what, why, meant = "", inFull = "") {
+	const advice = meant === "" ? "Name a branch, such as main" : `Write ${meant}`;
+	const exception = inFull === "" ? "" : ` (or ${HEADS}${inFull}, if it is really called so)`;
+	return new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}, ${why}. ${advice}${exception}.`);
+}
+// src/domain/ports/store.ts
+const STORE_NAMES = [
+	"artifact",
+	"cache",
+	"git",
+	"file"
+];
+function settlesIds(store) {
+	return store === "file" || store === "git";
+}
+function isStored(publication) {
+	return publication.kind === "published" || publication.kind === "fragment";
 }
 // src/git/kept-file.ts
-const MOST_BYTES$3 = 67108864;
-function readRegularFile(path, mostBytes = MOST_BYTES$3) {
+const MOST_BYTES$4 = 67108864;
+function readRegularFile(path, mostBytes = MOST_BYTES$4) {
 	try {
 		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | (node_fs.constants.O_NONBLOCK ?? 0));
 		try {
@@ -232,34 +387,6 @@ function digestOf(file) {
 	const bytes = readRegularFile(file, LARGEST_HASHED$1);
 	return bytes === null ? null : (0, node_crypto.createHash)("sha256").update(bytes).digest("base64");
 }
-// src/domain/runner-variables.ts
-const RUNNERS_OWN = [
-	"ACTIONS_*",
-	"SYSTEM_*",
-	"INPUT_*",
-	"STATE_*",
-	...[
-		"GITHUB",
-		"GITEA",
-		"FORGEJO"
-	].flatMap((host) => [
-		"ENV",
-		"PATH",
-		"OUTPUT",
-		"STATE",
-		"STEP_SUMMARY",
-		"ARTIFACTS",
-		"ARTIFACTS_LIST"
-	].map((file) => `${host}_${file}`))
-];
-function coversVariable(pattern, name, ignoreCase) {
-	const [a, b] = ignoreCase ? [pattern.toUpperCase(), name.toUpperCase()] : [pattern, name];
-	return a.endsWith("*") ? b.startsWith(a.slice(0, -1)) : a === b;
-}
-function isRunnersOwn(name) {
-	return OWN.test(name);
-}
-const OWN = new RegExp(`^(?:${RUNNERS_OWN.map((name) => name.replace(/\*$/, ".*")).join("|")})$`, "is");
 // src/git/git-environment.ts
 const USERS_GIT = { kind: "users" };
 const HARDENING = [
@@ -460,16 +587,6 @@ function splitUrl(url) {
 function redactUrls(text) {
 	return text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^/\s'"@]*(?:@[^/\s'"@]*)*@/gi, "$1");
 }
-// src/domain/strip-escapes.ts
-const ESC = "\x1B";
-const ESCAPES$1 = [
-	new RegExp(`(?:${ESC}[\\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u009c${ESC}\n]*(?:[\u0007\u009c]|${ESC}\\\\)?`, "g"),
-	new RegExp(`(?:${ESC}\\[|\u009b)[0-?]*[ -/]*[@-~]?`, "g"),
-	new RegExp(`${ESC}[ -/]*[0-~]?`, "g")
-];
-function stripEscapes(text) {
-	return ESCAPES$1.reduce((plain, escapes) => plain.replaceAll(escapes, ""), text);
-}
 // src/git/git-process.ts
 const LOOK_MS = 500;
 const STUCK_LOOKS = 10;
@@ -632,7 +749,7 @@ function findGit() {
 	return found.git;
 }
 function plainText(text) {
-	return redactUrls(stripEscapes(text.replaceAll("\r", "\n")).replace(/(?!\n)\p{Cc}/gu, " ").split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").join("\n"));
+	return redactUrls(require_text.stripEscapes(text.replaceAll("\r", "\n")).replace(/(?!\n)\p{Cc}/gu, " ").split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").join("\n"));
 }
 function lastWords$1(output) {
 	const lines = plainText((output.stderr || output.stdout.slice(-1e4)).replaceAll(FILTER_PREFIX, "")).split("\n");
@@ -855,105 +972,1120 @@ function rewrite(entries, url, variable) {
 function absoluteUrl(url, root) {
 	return !url.includes("://") && !url.includes("::") && splitUrl(url) === null && !(0, node_path.isAbsolute)(url) && !url.startsWith("~") ? (0, node_path.resolve)(root, url) : url;
 }
-// src/git/identity.ts
-const BOTS = {
-	GitHub: {
-		name: "github-actions[bot]",
-		email: "41898282+github-actions[bot]@users.noreply.github.com"
-	},
-	Gitea: {
-		name: "gitea-actions",
-		email: "teabot@gitea.io"
-	},
-	Forgejo: {
-		name: "forgejo-actions",
-		email: "noreply@forgejo.org"
-	}
-};
-function botOf(forge) {
-	return BOTS[forge];
+// src/git/ledger-paths.ts
+const COMPANIONS = [
+	"-journal",
+	"-wal",
+	"-shm"
+];
+function ledgerPaths(root, paths) {
+	return paths.map((path) => (0, node_path.relative)(root, withoutLinks(path)).split(node_path.sep).join("/")).filter((path) => path !== "" && path !== ".." && !path.startsWith("../"));
 }
-const BOT = BOTS.GitHub;
-const LAFORGE = {
-	name: "LaForge",
-	email: "laforge@users.noreply.github.com"
-};
-function configuredIdentity(config, environment) {
-	const name = clean(environment.GIT_COMMITTER_NAME || lastValue(config, "committer.name") || lastValue(config, "user.name"));
-	const email = clean(environment.GIT_COMMITTER_EMAIL || lastValue(config, "committer.email") || lastValue(config, "user.email") || environment.EMAIL);
-	return name === "" || email === "" ? null : {
-		name,
-		email
+function isLedger(ledgers, path) {
+	const name = Buffer.from(path, "latin1").toString("utf8");
+	return ledgers.some((ledger) => name === ledger || name.startsWith(`${ledger}/`) || COMPANIONS.some((end) => name === ledger + end));
+}
+function temporaryFolders(root) {
+	return ledgerPaths(root, [...new Set([process.env.RUNNER_TEMP || (0, node_os.tmpdir)(), (0, node_os.tmpdir)()])].map((folder) => (0, node_path.resolve)(folder, "any"))).map((path) => (0, node_path.dirname)(path));
+}
+const OWN_TEMPORARY = /^laforge-(?:[a-z]+-[A-Za-z0-9]{6}\/|[\w-]+\.(?:json|lock)$)/;
+function isOwnTemporary(folders, path) {
+	return folders.some((folder) => {
+		const prefix = folder === "." ? "" : `${folder}/`;
+		return path.startsWith(prefix) && OWN_TEMPORARY.test(path.slice(prefix.length));
+	});
+}
+function withoutLinks(path) {
+	const folder = (0, node_path.dirname)(path);
+	try {
+		return (0, node_path.join)((0, node_fs.realpathSync)(folder), (0, node_path.basename)(path));
+	} catch {
+		return path;
+	}
+}
+// src/git/raw-diff.ts
+const GITLINK = "160000";
+function parseRawDiff(text) {
+	const parts = text.split("\0");
+	const changes = [];
+	for (let index = 0; index + 1 < parts.length; index += 2) {
+		const [modeBefore = "", modeAfter = "", before = "", after = "", status = ""] = (parts[index] ?? "").slice(1).split(" ");
+		changes.push({
+			path: parts[index + 1] ?? "",
+			status,
+			before: entry$1(modeBefore, before),
+			after: entry$1(modeAfter, after)
+		});
+	}
+	return changes;
+}
+function entry$1(mode, sha) {
+	return mode === "000000" ? null : {
+		mode,
+		sha
 	};
 }
-function clean(text) {
-	return (text ?? "").replace(/[<>\n\0]/g, "").replace(/^[\s.,:;"'\\]+|[\s.,:;"'\\]+$/g, "");
+function toIndexInfo(changes, objectFormat) {
+	const nothing = `0 ${"0".repeat(objectFormat === "sha1" ? 40 : 64)}`;
+	return changes.map(({ path, after }) => `${after === null ? nothing : `${after.mode} ${after.sha}`}\t${path}`);
 }
-function identityEnvironment({ name, email }) {
+function emptyTree(objectFormat) {
+	return objectFormat === "sha1" ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904" : "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
+}
+function shownPath(path) {
+	return Buffer.from(path, "latin1").toString("utf8");
+}
+function onDisk(root, path) {
+	return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(path, "latin1")]);
+}
+async function countChanges(repository, objectFormat, from, to) {
+	const { stdout } = await repository.git({ args: [
+		"diff-tree",
+		"-r",
+		"--shortstat",
+		"--no-renames",
+		from ?? emptyTree(objectFormat),
+		to
+	] });
+	const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(stdout)?.[1] ?? 0);
 	return {
-		GIT_AUTHOR_NAME: name,
-		GIT_AUTHOR_EMAIL: email,
-		GIT_COMMITTER_NAME: name,
-		GIT_COMMITTER_EMAIL: email
+		filesChanged: count("file"),
+		insertions: count("insertion"),
+		deletions: count("deletion")
 	};
 }
-// src/domain/branch-name.ts
-function parseBranch(text, what) {
-	if (text.startsWith("refs/heads/") && text !== "refs/heads/") return text.slice(11);
-	const [, kind = "", rest = ""] = /^((?:refs\/)?[^/]+)\/(.*)$/s.exec(text) ?? [];
-	switch (kind) {
-		case "heads": throw refusal$1(text, what, "which git reads as a short name of a ref", rest, text);
-		case "origin": throw refusal$1(text, what, "which is how the branch of a remote is shown", rest, text);
-		case "remotes":
-		case "refs/remotes": throw refusal$1(text, what, "which follows a branch of a remote", rest.replace(/^[^/]*\//, ""));
-		case "refs/tags": throw refusal$1(text, what, "which is a tag and cannot be worked on");
-		case "refs/pull": throw refusal$1(text, what, "which a pull request's commits are read by", `\${{ github.head_ref }}`);
-		default:
-			if (!text.startsWith("refs/")) return text;
-			throw refusal$1(text, what, "which is no branch");
+// src/git/odd-files.ts
+const READ_BY_GIT = new Set([".gitignore", ".gitattributes"]);
+const TICK_MS = 10;
+function removePipes(root) {
+	const removed = [];
+	for (const { path, name, entry } of walkFiles(root)) {
+		if (!entry.isFIFO() || !READ_BY_GIT.has(name)) continue;
+		(0, node_fs.rmSync)(onDisk(root, path), { force: true });
+		removed.push(path);
+	}
+	return removed;
+}
+function newOddFiles(root, sinceMs, isClosed) {
+	if (process.platform === "win32") return [];
+	return [...walkFiles(root, (folder) => isClosed(folder) || isUntouchedLeaf(root, folder, sinceMs))].filter(({ entry }) => !entry.isFile() && !entry.isSymbolicLink()).map(({ path }) => path).filter((path) => {
+		const stat = (0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false });
+		return stat !== void 0 && (stat.birthtimeMs || stat.ctimeMs) >= sinceMs - TICK_MS;
+	});
+}
+function isUntouchedLeaf(root, folder, sinceMs) {
+	const stat = (0, node_fs.lstatSync)(onDisk(root, folder), { throwIfNoEntry: false });
+	return stat?.nlink === 2 && stat.ctimeMs < sinceMs - TICK_MS;
+}
+function* walkFiles(root, isClosed = () => false) {
+	const folders = [""];
+	for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) for (const entry of entriesOf(root, folder)) {
+		const name = entry.name.toString("latin1");
+		const path = `${folder}${name}`;
+		if (!entry.isDirectory()) yield {
+			path,
+			name,
+			entry
+		};
+		else if (name !== ".git" && !isClosed(`${path}/`)) folders.push(`${path}/`);
 	}
 }
-function refusal$1(text, what, why, meant = "", inFull = "") {
-	const advice = meant === "" ? "Name a branch, such as main" : `Write ${meant}`;
-	const exception = inFull === "" ? "" : ` (or ${HEADS}${inFull}, if it is really called so)`;
-	return new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}, ${why}. ${advice}${exception}.`);
+function entriesOf(root, folder) {
+	try {
+		return (0, node_fs.readdirSync)(onDisk(root, folder), {
+			withFileTypes: true,
+			encoding: "buffer"
+		});
+	} catch {
+		return [];
+	}
 }
-// src/domain/option-values.ts
-function parseWord(text, words, what) {
-	const found = words.find((word) => word === text);
-	if (found !== void 0) return found;
-	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Use one of: ${words.join(", ")}.`);
+// src/domain/shell-words.ts
+function quoteForShell(args) {
+	return args.map((arg) => /^[A-Za-z0-9_./:=-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`).join(" ");
 }
-function parseFlag(text, what) {
-	return parseWord(text, ["true", "false"], what) === "true";
+function unquoteFromShell(line) {
+	const args = (line.match(/(?:'[^']*'|\\'|[^ '\\])+/g) ?? []).map((word) => word.replace(/'([^']*)'|\\'/g, (_part, inner) => inner ?? "'"));
+	return quoteForShell(args) === line ? args : null;
 }
-function parseWholeNumber(text, what) {
-	if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
-	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Use a whole number from 1.`);
+// src/git/captured-folder.ts
+function keepCapturedFolder(folder, commonDir, baseline) {
+	const { info } = baseline;
+	const entries = blockFilters(baseline.entries, baseline.filters.changed());
+	const hasLinks = process.platform !== "win32";
+	if (!(0, node_fs.existsSync)(folder)) create$1(folder, commonDir, hasLinks, info);
+	const globalConfig = (0, node_path.join)(folder, "global");
+	keepFile((0, node_path.join)(folder, "config"), configText$1(localSettings(entries)));
+	keepFile(globalConfig, configText$1(entries.filter(({ scope }) => !isLocal(scope) && scope !== "command")));
+	return {
+		GIT_COMMON_DIR: hasLinks ? folder : commonDir,
+		GIT_CONFIG_GLOBAL: globalConfig
+	};
 }
-function parseMinutes(text, what) {
-	const milliseconds = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Math.round(Number(text) * 6e4) : 0;
-	if (milliseconds >= 1 && milliseconds < 2 ** 31) return milliseconds;
-	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Use a number of minutes above 0, such as 30 (35000 at most).`);
+function toldSettings({ entries, filters }) {
+	return blockFilters(entries, filters.changed()).filter((entry) => isSecret(entry) || entry.scope === "command").filter(({ key }) => !isInclude(key));
 }
-function splitNames(text) {
-	return text.split(/[\s,]+/).filter((name) => name !== "");
+const LINKED = [
+	"objects",
+	"refs",
+	"logs",
+	"packed-refs",
+	"reftable",
+	"worktrees",
+	"shallow",
+	"lfs"
+];
+const NOT_LINKED = new Set([...[
+	"config",
+	"config.worktree",
+	"global",
+	"hooks",
+	"info",
+	"commondir",
+	"gitdir",
+	"HEAD",
+	"ORIG_HEAD",
+	"FETCH_HEAD"
+], ...[
+	"index",
+	"branches",
+	"description",
+	"gc.pid",
+	"gc.log"
+]]);
+function create$1(folder, commonDir, hasLinks, info) {
+	(0, node_fs.mkdirSync)((0, node_path.join)(folder, "info"), { recursive: true });
+	keepFile((0, node_path.join)(folder, "HEAD"), "ref: refs/heads/none\n");
+	for (const [name, content] of Object.entries(info)) if (content !== null) keepFile((0, node_path.join)(folder, "info", name), content);
+	if (!hasLinks) return;
+	const others = ((0, node_fs.statSync)(commonDir, { throwIfNoEntry: false })?.isDirectory() === true ? (0, node_fs.readdirSync)(commonDir) : []).filter((name) => !NOT_LINKED.has(name) && !name.endsWith(".lock"));
+	for (const name of new Set([...LINKED, ...others])) (0, node_fs.symlinkSync)((0, node_path.join)(commonDir, name), (0, node_path.join)(folder, name));
 }
-function readAll(readers) {
-	const faults = [];
-	const values = Object.entries(readers).map(([key, read]) => {
-		try {
-			return [key, read()];
-		} catch (error) {
-			if (!(error instanceof require_errors.InputError)) throw error;
-			faults.push(error);
-			return [key, void 0];
+function localSettings(entries) {
+	return [...entries.filter(({ scope, key }) => isLocal(scope) && !ABOUT_PLACE.test(key)), {
+		key: "core.bare",
+		value: "false"
+	}];
+}
+const ABOUT_PLACE = /^(core\.(bare|worktree)|extensions\.worktreeconfig)$/;
+function isLocal(scope) {
+	return scope === "local" || scope === "worktree";
+}
+function isInclude(key) {
+	return /^include(if\..*)?\.path$/.test(key);
+}
+function isSecret({ key, value }) {
+	return /^http\.(.*\.)?extraheader$/.test(key) || /:\/\/[^/@\s]*@/.test(`${key} ${value}`);
+}
+function configText$1(entries) {
+	return entries.filter((entry) => !isInclude(entry.key) && !isSecret(entry)).map(({ key, value }) => {
+		const [first, last] = [key.indexOf("."), key.lastIndexOf(".")];
+		const subsection = first === last ? "" : ` "${key.slice(first + 1, last).replace(/["\\]/g, "\\$&")}"`;
+		return `[${key.slice(0, first)}${subsection}]\n\t${key.slice(last + 1)} = ${quoteValue(value)}\n`;
+	}).join("");
+}
+const ESCAPES = {
+	"\"": "\\\"",
+	"\\": "\\\\",
+	"\n": "\\n",
+	"	": "\\t",
+	"\b": "\\b"
+};
+function quoteValue(value) {
+	return `"${value.replace(/["\\\n\t\b]/g, (one) => ESCAPES[one] ?? one)}"`;
+}
+// src/git/locate.ts
+const MINIMUM = "2.31";
+async function gitAt(location, { config = [], env, cwd, ...command }) {
+	const { root, gitDir, baseline, repository } = location;
+	refuseOddFiles(location);
+	return await runGit({
+		...command,
+		as: {
+			...baseline.git,
+			config: [...toldSettings(baseline), ...config]
+		},
+		cwd: cwd ?? root,
+		env: {
+			...repository.capturedPlace(),
+			GIT_DIR: gitDir,
+			GIT_WORK_TREE: root,
+			PATH: repository.path(),
+			...env
 		}
 	});
-	const [fault] = faults;
-	if (fault === void 0) return Object.fromEntries(values);
-	const messages = new Set(faults.map(({ message }) => message));
-	throw messages.size === 1 ? fault : new require_errors.InputError(fault.code, [...messages].join(" "));
+}
+function refuseOddFiles({ gitDir, commonDir }) {
+	const own = [
+		"HEAD",
+		"index",
+		(0, node_path.join)("logs", "HEAD")
+	].map((name) => (0, node_path.join)(gitDir, name));
+	for (const file of [...own, ...["packed-refs", "shallow"].map((name) => (0, node_path.join)(commonDir, name))]) {
+		if ((0, node_fs.statSync)(file, { throwIfNoEntry: false })?.isFile() !== false) continue;
+		throw new require_errors.GitError("git-failed", `${require_identity.quote(file)} is not a regular file, as git keeps it. Put the file back.`);
+	}
+}
+async function locateWorkTree(directory) {
+	refuseOddVariables(process.env, directory);
+	if ((0, node_fs.statSync)(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_errors.InputError("not-a-work-tree", `There is no folder ${require_identity.quote(directory)}. Name one inside a git work tree.`);
+	const output = await runGit({
+		as: USERS_GIT,
+		args: [
+			"rev-parse",
+			"--path-format=absolute",
+			"--show-toplevel",
+			"--absolute-git-dir",
+			"--git-common-dir"
+		],
+		cwd: directory,
+		allowExit: [128]
+	});
+	if (output.exitCode !== 0) throw notAWorkTree(directory, output);
+	const [root, gitDir, commonDir, ...rest] = output.stdout.split("\n");
+	if (root === "--path-format=absolute") await refuseOldGit(directory);
+	if (!root || !gitDir || !commonDir || rest.join("") !== "") throw new require_errors.GitError("git-failed", `git does not say where the work tree of ${require_identity.quote(directory)} is.`);
+	return {
+		root,
+		gitDir,
+		commonDir,
+		mainWorkTree: findMainWorkTree(root, gitDir, commonDir)
+	};
+}
+function findMainWorkTree(root, gitDir, commonDir) {
+	if (gitDir === commonDir) return root;
+	return (0, node_path.basename)(commonDir) === ".git" ? (0, node_path.dirname)(commonDir) : commonDir;
+}
+async function refuseOldGit(cwd) {
+	const { stdout } = await runGit({
+		as: USERS_GIT,
+		args: ["--version"],
+		cwd
+	});
+	const version = stdout.trim().replace(/^git version /, "");
+	throw new require_errors.InputError("git-too-old", `This is git ${version}, and git ${MINIMUM} is the oldest that works. Update git.`);
+}
+function refuseOddVariables(env, directory) {
+	const { GIT_DIR: gitDir = ".git" } = env;
+	const usual = {
+		GIT_INDEX_FILE: (0, node_path.join)(gitDir, "index"),
+		GIT_OBJECT_DIRECTORY: (0, node_path.join)(gitDir, "objects"),
+		GIT_COMMON_DIR: gitDir,
+		GIT_ALTERNATE_OBJECT_DIRECTORIES: null,
+		GIT_NAMESPACE: null
+	};
+	for (const [name, own] of Object.entries(usual)) {
+		const value = env[name];
+		if (!value || own !== null && (0, node_path.resolve)(directory, value) === (0, node_path.resolve)(directory, own)) continue;
+		throw new require_errors.InputError("bad-environment", `${name} is set to ${require_identity.quote(value)}, and LaForge works with what is the repository's own. Unset it.`);
+	}
+}
+function notAWorkTree(directory, output) {
+	const where = require_identity.quote(directory);
+	if (/dubious ownership|is owned by someone else/.test(output.stderr)) return new require_errors.InputError("not-a-work-tree", `git does not trust ${where}, which belongs to another user. If you do, run: ${quoteForShell([
+		"git",
+		"config",
+		"--global",
+		"--add",
+		"safe.directory",
+		directory
+	])}`);
+	if (/must be run in a work tree|cannot use bare repository/.test(output.stderr)) return new require_errors.InputError("not-a-work-tree", `${where} is a bare repository or inside a .git folder. Name a folder of its work tree.`);
+	if (/not a git repository/.test(output.stderr)) return new require_errors.InputError("not-a-work-tree", `${where} is in no git work tree. Check a repository out first, or name a folder inside one.`);
+	return new require_errors.InputError("not-a-work-tree", `git cannot use ${where}: ${lastWords$1(output)}`);
+}
+// src/git/operations.ts
+function findOperation({ gitDir, commonDir }, branch) {
+	const linked = namesIn((0, node_path.join)(commonDir, "worktrees")).map((name) => (0, node_path.join)(commonDir, "worktrees", name));
+	const folders = [...new Set([
+		gitDir,
+		commonDir,
+		...linked
+	])];
+	for (const folder of folders) {
+		const pointer = readStart((0, node_path.join)(folder, "gitdir")).trim();
+		if (pointer !== "" && !(0, node_fs.existsSync)(pointer)) continue;
+		const name = operationOn(folder, branch);
+		if (name !== null) return {
+			name,
+			workTree: folder === gitDir ? null : pointer.replace(/\/\.git$/, "") || folder
+		};
+	}
+	return null;
+}
+function operationOn(folder, branch) {
+	const ref = `refs/heads/${branch}`;
+	const read = (name) => readStart((0, node_path.join)(folder, name));
+	if (["rebase-merge/head-name", "rebase-apply/head-name"].some((name) => read(name).trim() === ref) || read("rebase-merge/update-refs").split("\n").includes(ref)) return "rebase";
+	if (read("HEAD").trim() === `ref: ${ref}`) return operationIn(folder);
+	return (0, node_fs.existsSync)((0, node_path.join)(folder, "BISECT_LOG")) && read("BISECT_START").trim() === branch ? "bisect" : null;
+}
+const SIGNS = [
+	["rebase-merge", "rebase"],
+	["rebase-apply/applying", "am"],
+	["rebase-apply", "rebase"],
+	["BISECT_LOG", "bisect"],
+	["MERGE_HEAD", "merge"],
+	["CHERRY_PICK_HEAD", "cherry-pick"],
+	["REVERT_HEAD", "revert"]
+];
+function operationIn(gitDir) {
+	const sign = SIGNS.find(([file]) => (0, node_fs.existsSync)((0, node_path.join)(gitDir, file)));
+	if (sign !== void 0) return sign[1];
+	const next = readStart((0, node_path.join)(gitDir, "sequencer/todo")).split(" ", 1)[0];
+	if (next === "pick" || next === "p") return "cherry-pick";
+	return next === "revert" ? "revert" : null;
+}
+const FILES = [
+	...SIGNS.map(([file]) => file).filter((file) => !file.includes("/")),
+	...[
+		"MERGE_MSG",
+		"MERGE_MODE",
+		"MERGE_AUTOSTASH",
+		"AUTO_MERGE",
+		"SQUASH_MSG",
+		"REBASE_HEAD",
+		"sequencer"
+	],
+	...[
+		"BISECT_START",
+		"BISECT_NAMES",
+		"BISECT_TERMS",
+		"BISECT_RUN",
+		"BISECT_EXPECTED_REV",
+		"BISECT_ANCESTORS_OK"
+	],
+	...["BISECT_FIRST_PARENT", "BISECT_HEAD"]
+];
+function filesOfOperations(gitDir) {
+	return FILES.filter((name) => (0, node_fs.existsSync)((0, node_path.join)(gitDir, name)));
+}
+const MOST_BYTES$3 = 4194304;
+function readStart(path) {
+	return readPart(path, () => 0);
+}
+function readEnd(path) {
+	return readPart(path, (size) => Math.max(0, size - MOST_BYTES$3));
+}
+function namesIn(folder) {
+	try {
+		return (0, node_fs.readdirSync)(folder);
+	} catch {
+		return [];
+	}
+}
+function readPart(path, startOf) {
+	try {
+		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
+		try {
+			const stat = (0, node_fs.fstatSync)(file);
+			if (!stat.isFile()) return "";
+			const buffer = Buffer.alloc(Math.min(stat.size, MOST_BYTES$3));
+			return buffer.toString("utf8", 0, (0, node_fs.readSync)(file, buffer, 0, buffer.length, startOf(stat.size)));
+		} finally {
+			(0, node_fs.closeSync)(file);
+		}
+	} catch {
+		return "";
+	}
+}
+// src/git/clone-traces.ts
+const CLOCK_SLACK_MS = 2e3;
+const DATE_SLACK_S = 86400;
+const PSEUDO_REF = /^[A-Z][A-Z_]*$/;
+async function readCloneState(location, head) {
+	const list = async (...args) => {
+		const output = await gitAt(location, {
+			args: [
+				"rev-list",
+				"--timestamp",
+				...args,
+				"--all",
+				"--reflog"
+			],
+			env: { GIT_NO_LAZY_FETCH: "1" },
+			allowExit: "any"
+		});
+		return new Map(output.stdout.split("\n").flatMap((line) => {
+			const [seconds = "", sha = ""] = line.split(" ");
+			return require_identity.isSha(sha) ? [[sha, Number(seconds)]] : [];
+		}));
+	};
+	const tips = await list("--no-walk=unsorted");
+	const oldest = (tips.get(head ?? "") ?? 0) - DATE_SLACK_S;
+	const isAhead = head !== null && [...tips].some(([sha, seconds]) => sha !== head && seconds >= oldest);
+	const folders = gitFolders(location);
+	return {
+		tips: [...new Set([...tips.keys(), ...folders.flatMap(pseudoRefs)])],
+		beyondHead: isAhead ? [...(await list(`^${head}`, `--since=${oldest}`)).keys()] : [],
+		gitFolders: folders,
+		fetchHeads: fetchHeads(folders),
+		takenAt: Date.now()
+	};
+}
+function readCommitTraces(location, since, until) {
+	const traces = {
+		made: new Set(),
+		madeElsewhere: new Set(),
+		madeLater: new Set(),
+		fetched: new Set(),
+		pushed: new Set()
+	};
+	const known = new Set(since.tips);
+	const fetch = (sha) => void (known.has(sha) || traces.fetched.add(sha));
+	const folders = gitFolders(location);
+	const files = [...folders.map((folder) => ({
+		path: (0, node_path.join)(folder, "logs", "HEAD"),
+		isOthers: isOthers(folder, location, since)
+	})), ...logsBelow((0, node_path.join)(location.commonDir, "logs", "refs")).map((path) => ({
+		path,
+		isOthers: false
+	}))];
+	const isRemotes = (path) => path.startsWith((0, node_path.join)(location.commonDir, "logs", "refs", "remotes"));
+	for (const { path, isOthers: isOther } of files) {
+		if (!hasChanged(path, since.takenAt)) continue;
+		for (const { sha, seconds, message } of parseReflog(readEnd(path))) if (isRemotes(path) && pushes(message)) traces.pushed.add(sha);
+		else if (isRemotes(path) || fetches(message)) fetch(sha);
+		else if (creates(message)) {
+			if (isOther) traces.madeElsewhere.add(sha);
+			else if (until !== null && seconds * 1e3 > until.getTime()) traces.madeLater.add(sha);
+			else traces.made.add(sha);
+		}
+	}
+	const hasFetched = fetchHeads(folders).some((one) => !since.fetchHeads.includes(one));
+	if (hasFetched) for (const folder of folders) shasOf((0, node_path.join)(folder, "FETCH_HEAD")).forEach(fetch);
+	return {
+		...traces,
+		hasFetched: hasFetched || traces.fetched.size > 0
+	};
+}
+function gitFolders({ gitDir, commonDir }) {
+	const linked = namesIn((0, node_path.join)(commonDir, "worktrees")).map((name) => (0, node_path.join)(commonDir, "worktrees", name));
+	return [...new Set([
+		gitDir,
+		commonDir,
+		...linked
+	])];
+}
+function isOthers(folder, { gitDir }, { gitFolders: known }) {
+	return folder !== gitDir && known.includes(folder);
+}
+function pseudoRefs(folder) {
+	return namesIn(folder).filter((name) => PSEUDO_REF.test(name)).flatMap((name) => shasOf((0, node_path.join)(folder, name)));
+}
+function fetchHeads(folders) {
+	return folders.flatMap((folder) => {
+		const stat = (0, node_fs.lstatSync)((0, node_path.join)(folder, "FETCH_HEAD"), { throwIfNoEntry: false });
+		return stat === void 0 ? [] : [`${folder} ${stat.ino} ${stat.size} ${stat.ctimeMs}`];
+	});
+}
+function shasOf(path) {
+	return readEnd(path).split("\n").map((line) => line.split("	", 1)[0] ?? "").filter(require_identity.isSha);
+}
+function logsBelow(folder) {
+	try {
+		return (0, node_fs.readdirSync)(folder, {
+			recursive: true,
+			withFileTypes: true
+		}).filter((entry) => entry.isFile()).map((entry) => (0, node_path.join)(entry.parentPath, entry.name));
+	} catch {
+		return [];
+	}
+}
+function hasChanged(path, sinceMs) {
+	const stat = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	return stat !== void 0 && stat.ctimeMs >= sinceMs - CLOCK_SLACK_MS;
+}
+function parseReflog(text) {
+	return text.split("\n").flatMap((line) => {
+		const tab = line.indexOf("	");
+		const fields = (tab < 0 ? line : line.slice(0, tab)).split(" ");
+		const [, sha = ""] = fields;
+		return require_identity.isSha(sha) ? [{
+			sha,
+			seconds: Number(fields.at(-2)) || 0,
+			message: tab < 0 ? "" : line.slice(tab + 1)
+		}] : [];
+	});
+}
+const CREATES = [
+	/^commit( \([a-z-]+\))?: /,
+	/^(rebase|pull)\b.* \((pick|reword|edit|squash|fixup|merge|continue)\): /,
+	/^(cherry-pick|revert|am): /,
+	/^(merge|pull)\b.*: Merge made by /,
+	/^(merge|pull)\b.*: In-index merge$/,
+	/^laforge: commit /
+];
+const FAST_FORWARD = /: fast-forward$/i;
+const FETCHES = [
+	/^(fetch|clone)\b/,
+	/^pull\b.*: fast-forward$/i,
+	/^pull\b.* \(start\): /,
+	/\bFETCH_HEAD\b/
+];
+function creates(message) {
+	return CREATES.some((pattern) => pattern.test(message)) && (message.startsWith("commit") || !FAST_FORWARD.test(message));
+}
+function fetches(message) {
+	return !creates(message) && FETCHES.some((pattern) => pattern.test(message));
+}
+function pushes(message) {
+	return message === "update by push";
+}
+// src/git/head.ts
+const BRANCHES = "refs/heads/";
+async function readHead(location) {
+	const plain = readHeadFiles(location);
+	if (plain !== null) return plain;
+	const both = await gitAt(location, {
+		args: [
+			"rev-parse",
+			"HEAD",
+			"--symbolic-full-name",
+			"HEAD"
+		],
+		allowExit: [128]
+	});
+	if (both.exitCode === 0) {
+		const [sha = "", ref = ""] = both.stdout.split("\n");
+		return {
+			sha,
+			branch: branchOf$1(ref)
+		};
+	}
+	return {
+		sha: null,
+		branch: branchOf$1((await gitAt(location, { args: [
+			"symbolic-ref",
+			"--quiet",
+			"HEAD"
+		] })).stdout.trimEnd())
+	};
+}
+function branchOf$1(ref) {
+	return ref.startsWith(BRANCHES) ? ref.slice(11) : null;
+}
+function isShallow(commonDir) {
+	return ((0, node_fs.lstatSync)((0, node_path.join)(commonDir, "shallow"), { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+async function isBranchName(location, name) {
+	if (name === "" || name === "HEAD" || name === "@" || name.startsWith("-") || name.includes("\0")) return false;
+	const { exitCode } = await gitAt(location, {
+		args: ["check-ref-format", `${BRANCHES}${name}`],
+		allowExit: [1]
+	});
+	return exitCode === 0;
+}
+async function listRefs(location, prefix) {
+	const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
+	if (folder.startsWith("refs/laforge/") && hasNoRefs(location, folder)) return new Map();
+	const { stdout } = await gitAt(location, { args: [
+		"for-each-ref",
+		"--format=%(objectname) %(refname)",
+		folder
+	] });
+	const refs = new Map();
+	for (const line of stdout.split("\n")) {
+		const [sha = "", ref = ""] = line.split(" ");
+		if (ref.startsWith(prefix)) refs.set(ref, sha);
+	}
+	return refs;
+}
+async function findDirtyFiles(location) {
+	const { stdout } = await gitAt(location, {
+		args: [
+			"status",
+			"--porcelain=v2",
+			"-z",
+			"--no-renames",
+			"--untracked-files=no",
+			"--ignore-submodules=dirty"
+		],
+		encoding: "latin1"
+	});
+	const files = stdout.split("\0").flatMap((entry) => {
+		const [kind, state = "", submodule = ""] = entry.split(" ", 3);
+		if (kind === "1" && state.startsWith(".") && submodule.startsWith("S")) return [];
+		const fields = kind === "1" ? 8 : kind === "u" ? 10 : 0;
+		return fields === 0 ? [] : [{
+			path: entry.split(" ").slice(fields).join(" "),
+			isModified: state === ".M"
+		}];
+	});
+	const differing = files.some(({ isModified }) => isModified) ? await listDiffering(location) : new Set();
+	const isConverted = ({ path, isModified }) => isModified && !differing.has(path);
+	return {
+		dirty: files.filter((file) => !isConverted(file)).map(({ path }) => path),
+		converted: files.filter(isConverted).map(({ path }) => path)
+	};
+}
+async function listDiffering(location) {
+	const { stdout } = await gitAt(location, {
+		args: [
+			"diff",
+			"--name-only",
+			"-z",
+			"--no-renames",
+			"--no-ext-diff",
+			"--ignore-submodules=dirty"
+		],
+		config: [{
+			key: "diff.autoRefreshIndex",
+			value: "true"
+		}],
+		encoding: "latin1"
+	});
+	return new Set(stdout.split("\0"));
+}
+const LONGEST_LINE = 300;
+const SHA_LINE = /^([0-9a-f]{40}(?:[0-9a-f]{24})?)\n$/;
+const BRANCH_LINE = /^ref: refs\/heads\/([\w-]+(?:[./+][\w-]+)*)\n$/;
+function readHeadFiles({ gitDir, commonDir }) {
+	const head = readLine((0, node_path.join)(gitDir, "HEAD"));
+	const detached = SHA_LINE.exec(head)?.[1];
+	if (detached !== void 0) return {
+		sha: detached,
+		branch: null
+	};
+	const branch = BRANCH_LINE.exec(head)?.[1];
+	if (branch === void 0 || /\.lock(\/|$)/.test(branch)) return null;
+	const sha = SHA_LINE.exec(readLine((0, node_path.join)(commonDir, "refs/heads", branch)))?.[1];
+	return sha === void 0 ? null : {
+		sha,
+		branch
+	};
+}
+function readLine(path) {
+	try {
+		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
+		try {
+			const buffer = Buffer.alloc(LONGEST_LINE);
+			return buffer.toString("latin1", 0, (0, node_fs.readSync)(file, buffer));
+		} finally {
+			(0, node_fs.closeSync)(file);
+		}
+	} catch {
+		return "";
+	}
+}
+const MOST_BYTES$2 = 4194304;
+function hasNoRefs({ commonDir }, name) {
+	const packed = (0, node_path.join)(commonDir, "packed-refs");
+	if ((0, node_fs.existsSync)((0, node_path.join)(commonDir, "reftable")) || (0, node_fs.existsSync)((0, node_path.join)(commonDir, name))) return false;
+	if (!(0, node_fs.existsSync)(packed)) return true;
+	return readRegularFile(packed, MOST_BYTES$2)?.includes(` ${name}`) === false;
+}
+const WENT_AWAY = /^checkout: moving from ([0-9a-f]{40,64}) to /;
+async function findPlacesBesideHead(location, since) {
+	const known = new Set(since.tips);
+	const folders = gitFolders(location).filter((folder) => folder === location.gitDir || !since.gitFolders.includes(folder));
+	const branches = [...await listRefs(location, HEADS)].map(([ref, sha]) => ({
+		name: ref.slice(11),
+		sha
+	}));
+	const workTrees = folders.filter((folder) => folder !== location.gitDir).map((folder) => ({
+		name: workTreeOf(folder),
+		sha: readStart((0, node_path.join)(folder, "HEAD")).trim()
+	}));
+	const leftBehind = folders.flatMap((folder) => parseReflog(readEnd((0, node_path.join)(folder, "logs", "HEAD"))).flatMap(({ message }) => WENT_AWAY.exec(message)?.[1] ?? []));
+	const places = [
+		...branches,
+		...workTrees,
+		...leftBehind.map((sha) => ({
+			name: null,
+			sha
+		}))
+	];
+	const found = new Map();
+	for (const place of places) if (require_identity.isSha(place.sha) && !known.has(place.sha) && !found.has(place.sha)) found.set(place.sha, place);
+	return [...found.values()];
+}
+function workTreeOf(folder) {
+	const link = readStart((0, node_path.join)(folder, "gitdir")).trim();
+	return link === "" ? folder : (0, node_path.dirname)(link);
+}
+// src/git/uncommitted.ts
+async function listUncommitted(root, files, request) {
+	const { index } = request;
+	const [first, marks] = await Promise.all([status(files, request), readMarks(root, files, index)]);
+	await clearBits(files, index, "--no-assume-unchanged", marks.assumedUnchanged);
+	await clearBits(files, index, "--no-skip-worktree", marks.skipped);
+	return {
+		...parseStatus(marks.assumedUnchanged.length > 0 || marks.skipped.length > 0 ? await status(files, request) : first),
+		submodules: marks.submodules
+	};
+}
+function clearBits(files, index, option, paths) {
+	return files.feed({
+		index,
+		args: [
+			"update-index",
+			option,
+			"-z",
+			"--stdin"
+		]
+	}, paths);
+}
+async function status(files, { index, head, ignored }) {
+	const { stdout } = await files.git({
+		index,
+		head,
+		args: [
+			...[
+				"status",
+				"--porcelain=v2",
+				"-z",
+				"--no-renames",
+				"--no-ahead-behind",
+				"--untracked-files=all"
+			],
+			`--ignored=${ignored ? "matching" : "no"}`,
+			"--ignore-submodules=dirty"
+		]
+	});
+	return stdout;
+}
+function parseStatus(text) {
+	const changes = [];
+	const untracked = [];
+	const ignored = [];
+	for (const record of text.split("\0")) {
+		const kind = record.charAt(0);
+		if (kind === "?") untracked.push(record.slice(2));
+		else if (kind === "!") ignored.push(record.slice(2));
+		else if (kind === "1" || kind === "u") changes.push({
+			path: afterFields(record, kind === "u" ? 10 : 8),
+			isUnstaged: record.charAt(2) === "D",
+			isDeleted: record.charAt(3) === "D" && kind === "1",
+			isUnmerged: kind === "u"
+		});
+	}
+	return {
+		changes,
+		untracked,
+		ignored
+	};
+}
+function afterFields(record, fields) {
+	let at = 0;
+	for (let count = 0; count < fields; count++) at = record.indexOf(" ", at) + 1;
+	return record.slice(at);
+}
+const MARKED = new RegExp(`(?<=^|\\0)(?:[a-zS] \\d+|[A-Z] ${GITLINK}) [^\\0]*`, "g");
+async function readMarks(root, files, index) {
+	const { stdout } = await files.git({
+		index,
+		args: [
+			"ls-files",
+			"-v",
+			"-s",
+			"-z"
+		]
+	});
+	const assumedUnchanged = [];
+	const skipped = [];
+	const submodules = [];
+	const absent = new Set();
+	for (const [entry] of stdout.matchAll(MARKED)) {
+		const path = entry.slice(entry.indexOf("	") + 1);
+		const [tag = "", mode] = entry.split(" ", 2);
+		if (mode === "160000") submodules.push(path);
+		if (tag !== tag.toUpperCase()) assumedUnchanged.push(path);
+		if (tag.toUpperCase() === "S" && isOnDisk(root, path, absent)) skipped.push(path);
+	}
+	return {
+		assumedUnchanged,
+		skipped,
+		submodules
+	};
+}
+function isOnDisk(root, path, absent) {
+	const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+	if (folder !== "" && (absent.has(folder) || !isOnDisk(root, folder, absent))) {
+		absent.add(folder);
+		return false;
+	}
+	return (0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false }) !== void 0;
+}
+// src/git/snapshot.ts
+async function takeSnapshot(location, files) {
+	const takenAt = Date.now();
+	const [head, stash] = await Promise.all([readHead(location), readStash(location)]);
+	const older = await files.withIndex("copy", (index) => listOlder(location.root, files, index, head.sha));
+	return {
+		head: head.sha,
+		stash,
+		older,
+		takenAt
+	};
+}
+async function listOlder(root, files, index, head) {
+	const found = await listUncommitted(root, files, {
+		index,
+		head,
+		ignored: true
+	});
+	return [
+		...found.changes.map(({ path }) => ({
+			path,
+			stamp: stampOf(root, path),
+			content: contentOf$3(root, path)
+		})),
+		...[...found.untracked, ...found.ignored].map((path) => ({
+			path,
+			stamp: path.endsWith("/") ? null : stampOf(root, path),
+			content: null
+		})),
+		...found.submodules.map((path) => ({
+			path: `${path}/`,
+			stamp: null,
+			content: null
+		}))
+	];
+}
+function stampOf(root, path) {
+	const stat = (0, node_fs.lstatSync)(onDisk(root, path), {
+		throwIfNoEntry: false,
+		bigint: true
+	});
+	if (stat === void 0) return "absent";
+	return [
+		stat.mode,
+		stat.size,
+		stat.mtimeNs,
+		stat.ctimeNs,
+		stat.ino
+	].map((value) => value.toString(36)).join(".");
+}
+const LARGEST_HASHED = 1048576;
+function contentOf$3(root, path) {
+	const bytes = readRegularFile(onDisk(root, path), LARGEST_HASHED);
+	return bytes === null ? null : (0, node_crypto.createHash)("sha256").update(bytes).digest("base64");
+}
+async function readStash(location) {
+	if (hasNoRefs(location, "refs/stash")) return null;
+	const { exitCode, stdout } = await gitAt(location, {
+		args: [
+			"rev-parse",
+			"--verify",
+			"--quiet",
+			"--end-of-options",
+			"refs/stash"
+		],
+		allowExit: [1, 128]
+	});
+	return exitCode === 0 ? stdout.trim() : null;
+}
+function olderPaths({ older }, ignoreCase) {
+	const fold = (path) => ignoreCase ? path.toLowerCase() : path;
+	const known = new Map(older.map((entry) => [fold(entry.path), entry]));
+	return {
+		find: (path) => {
+			const folded = fold(path);
+			if (known.has(folded)) return path;
+			for (let end = folded.indexOf("/"); end >= 0; end = folded.indexOf("/", end + 1)) {
+				const folder = folded.slice(0, end + 1);
+				if (known.has(folder)) return path.slice(0, end + 1);
+			}
+			return null;
+		},
+		fileAt: (path) => known.get(fold(path))
+	};
+}
+// src/git/archive-files.ts
+const BLOCK = 512;
+const CHUNK = 1048576;
+const NAME_BYTES = 100;
+const LONG = {
+	name: "L",
+	link: "K"
+};
+const MOST_BYTES$1 = 5e8;
+const SECRETS = /^(\.env(\..*)?|\.netrc|\.npmrc|id_[a-z0-9]+|.*\.(pem|key|p12|pfx|jks|keystore|tfstate))$/i;
+async function archiveChanged({ root, gitDir, commonDir }, baseline, since, { file, exclude }) {
+	if (baseline.config.some(({ key }) => /^filter\.(?!lfs\.)/.test(key))) return null;
+	const older = olderPaths(since, lastValue(baseline.config, "core.ignorecase") === "true");
+	const ledgers = ledgerPaths(root, [
+		...exclude,
+		gitDir,
+		commonDir
+	]);
+	const isClosed = (folder) => folder.endsWith("/node_modules/") || folder === "node_modules/";
+	const found = [...walkFiles(root, (folder) => isClosed(folder) || older.find(folder) !== null)].filter(({ path, entry }) => (entry.isFile() || entry.isSymbolicLink()) && older.find(path) === null && !isLedger(ledgers, path) && ((0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false })?.ctimeMs ?? 0) >= since.takenAt);
+	const wanted = found.filter(({ name }) => !SECRETS.test(name));
+	if (wanted.length === 0) return null;
+	const written = {
+		files: 0,
+		bytes: 0
+	};
+	const blocks = function* () {
+		for (const { path } of wanted) yield* member(root, path, written);
+		yield Buffer.alloc(2 * BLOCK);
+	};
+	await (0, node_stream_promises.pipeline)(node_stream.Readable.from(blocks()), (0, node_zlib.createGzip)(), (0, node_fs.createWriteStream)(file, {
+		flags: "wx",
+		mode: 384
+	}));
+	return {
+		files: written.files,
+		leftOut: found.length - written.files
+	};
+}
+function* member(root, path, written) {
+	const place = onDisk(root, path);
+	const name = Buffer.from(path, "latin1");
+	if ((0, node_fs.lstatSync)(place, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+		yield* header({
+			name,
+			link: (0, node_fs.readlinkSync)(place, { encoding: "buffer" }),
+			type: "2",
+			mode: 511,
+			size: 0
+		});
+		written.files++;
+		return;
+	}
+	let handle;
+	try {
+		handle = (0, node_fs.openSync)(place, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
+	} catch {
+		return;
+	}
+	try {
+		const { size, mode } = (0, node_fs.fstatSync)(handle);
+		if (!(0, node_fs.fstatSync)(handle).isFile() || written.bytes + size > MOST_BYTES$1) return;
+		yield* header({
+			name,
+			link: Buffer.alloc(0),
+			type: "0",
+			mode: mode & 511,
+			size
+		});
+		for (let at = 0; at < size; at += CHUNK) {
+			const chunk = Buffer.alloc(Math.min(CHUNK, size - at));
+			(0, node_fs.readSync)(handle, chunk, 0, chunk.length, at);
+			yield chunk;
+		}
+		yield padding(size);
+		written.files++;
+		written.bytes += size;
+	} finally {
+		(0, node_fs.closeSync)(handle);
+	}
+}
+function* header({ name, link, type, mode, size }) {
+	for (const [kind, text] of [[LONG.name, name], [LONG.link, link]]) {
+		if (text.length <= NAME_BYTES) continue;
+		yield block({
+			name: Buffer.from("././@LongLink"),
+			link: Buffer.alloc(0),
+			type: kind,
+			mode: 0,
+			size: text.length + 1
+		});
+		yield Buffer.concat([
+			text,
+			Buffer.alloc(1),
+			padding(text.length + 1)
+		]);
+	}
+	yield block({
+		name: name.subarray(0, NAME_BYTES),
+		link: link.subarray(0, NAME_BYTES),
+		type,
+		mode,
+		size
+	});
+}
+function block({ name, link, type, mode, size }) {
+	const bytes = Buffer.alloc(BLOCK);
+	const octal = (value, at, digits) => bytes.write(value.toString(8).padStart(digits, "0"), at, "latin1");
+	name.copy(bytes, 0);
+	octal(mode, 100, 7);
+	octal(0, 108, 7);
+	octal(0, 116, 7);
+	octal(size, 124, 11);
+	octal(0, 136, 11);
+	bytes.write(" ".repeat(8), 148, "latin1");
+	bytes.write(type, 156, "latin1");
+	link.copy(bytes, 157);
+	bytes.write("ustar\x0000", 257, "latin1");
+	octal(bytes.reduce((sum, byte) => sum + byte, 0), 148, 6);
+	bytes.write("\0 ", 154, "latin1");
+	return bytes;
+}
+function padding(size) {
+	return Buffer.alloc((BLOCK - size % BLOCK) % BLOCK);
+}
+// src/git/commit-object.ts
+const LAST_SECOND = 864e10;
+function parseCommitObject(sha, content) {
+	const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+	const end = bytes.indexOf("\n\n");
+	const header = bytes.subarray(0, end < 0 ? bytes.length : end);
+	const decode = decoderOf(/^encoding (.+)$/m.exec(header.toString("latin1"))?.[1]);
+	const lines = decode(header).split("\n");
+	const field = (name) => lines.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1) ?? "";
+	const committer = parsePerson(field("committer"));
+	const [message = ""] = end < 0 ? [] : decode(bytes.subarray(end + 2)).split("\0", 1);
+	return {
+		sha,
+		parents: parseParents(header.toString("latin1")),
+		authorName: parsePerson(field("author")).name,
+		committerName: committer.name,
+		committerEmail: committer.email,
+		committedAt: new Date(committer.seconds * 1e3).toISOString(),
+		subject: subjectOf(message),
+		message
+	};
+}
+function parseParents(header) {
+	const parents = [];
+	let at = header.indexOf("\n") + 1;
+	while (at > 0 && header.startsWith("parent ", at)) {
+		const end = header.indexOf("\n", at);
+		parents.push(header.slice(at + 7, end < 0 ? header.length : end));
+		at = end + 1;
+	}
+	return parents;
+}
+function decoderOf(encoding) {
+	const utf8 = new TextDecoder();
+	if (encoding === void 0) return (bytes) => utf8.decode(bytes);
+	try {
+		const decoder = new TextDecoder(encoding);
+		return (bytes) => decoder.decode(bytes);
+	} catch {
+		return (bytes) => utf8.decode(bytes);
+	}
+}
+function parsePerson(line) {
+	const open = line.indexOf("<");
+	const close = line.indexOf(">", open);
+	if (open < 0 || close < 0) return {
+		name: "",
+		email: "",
+		seconds: 0
+	};
+	const seconds = Number(line.slice(line.lastIndexOf(">") + 1).trim().split(" ", 1)[0]) || 0;
+	return {
+		name: line.slice(0, open).trim(),
+		email: line.slice(open + 1, close),
+		seconds: Math.max(-864e10, Math.min(seconds, LAST_SECOND))
+	};
+}
+function subjectOf(message) {
+	const words = [];
+	let at = 0;
+	while (at < message.length) {
+		const end = message.indexOf("\n", at);
+		const line = message.slice(at, end < 0 ? message.length : end).trimEnd();
+		if (line === "" && words.length > 0) break;
+		if (line !== "") words.push(line);
+		if (end < 0) break;
+		at = end + 1;
+	}
+	return words.join(" ");
 }
 // src/git/credentials.ts
 const HELPER = "!f() { test \"$1\" = get && printf 'username=%s\\npassword=%s\\n' \"$LAFORGE_GIT_USER\" \"$LAFORGE_GIT_PASSWORD\"; }; f";
@@ -1099,92 +2231,6 @@ function appliesTo(key, url) {
 	const [wanted, asked] = [new URL(scope), new URL(url)];
 	const folder = wanted.pathname.endsWith("/") ? wanted.pathname : `${wanted.pathname}/`;
 	return wanted.origin === asked.origin && `${asked.pathname}/`.startsWith(folder);
-}
-// src/git/captured-folder.ts
-function keepCapturedFolder(folder, commonDir, baseline) {
-	const { info } = baseline;
-	const entries = blockFilters(baseline.entries, baseline.filters.changed());
-	const hasLinks = process.platform !== "win32";
-	if (!(0, node_fs.existsSync)(folder)) create$1(folder, commonDir, hasLinks, info);
-	const globalConfig = (0, node_path.join)(folder, "global");
-	keepFile((0, node_path.join)(folder, "config"), configText$1(localSettings(entries)));
-	keepFile(globalConfig, configText$1(entries.filter(({ scope }) => !isLocal(scope) && scope !== "command")));
-	return {
-		GIT_COMMON_DIR: hasLinks ? folder : commonDir,
-		GIT_CONFIG_GLOBAL: globalConfig
-	};
-}
-function toldSettings({ entries, filters }) {
-	return blockFilters(entries, filters.changed()).filter((entry) => isSecret(entry) || entry.scope === "command").filter(({ key }) => !isInclude(key));
-}
-const LINKED = [
-	"objects",
-	"refs",
-	"logs",
-	"packed-refs",
-	"reftable",
-	"worktrees",
-	"shallow",
-	"lfs"
-];
-const NOT_LINKED = new Set([...[
-	"config",
-	"config.worktree",
-	"global",
-	"hooks",
-	"info",
-	"commondir",
-	"gitdir",
-	"HEAD",
-	"ORIG_HEAD",
-	"FETCH_HEAD"
-], ...[
-	"index",
-	"branches",
-	"description",
-	"gc.pid",
-	"gc.log"
-]]);
-function create$1(folder, commonDir, hasLinks, info) {
-	(0, node_fs.mkdirSync)((0, node_path.join)(folder, "info"), { recursive: true });
-	keepFile((0, node_path.join)(folder, "HEAD"), "ref: refs/heads/none\n");
-	for (const [name, content] of Object.entries(info)) if (content !== null) keepFile((0, node_path.join)(folder, "info", name), content);
-	if (!hasLinks) return;
-	const others = (0, node_fs.readdirSync)(commonDir).filter((name) => !NOT_LINKED.has(name) && !name.endsWith(".lock"));
-	for (const name of new Set([...LINKED, ...others])) (0, node_fs.symlinkSync)((0, node_path.join)(commonDir, name), (0, node_path.join)(folder, name));
-}
-function localSettings(entries) {
-	return [...entries.filter(({ scope, key }) => isLocal(scope) && !ABOUT_PLACE.test(key)), {
-		key: "core.bare",
-		value: "false"
-	}];
-}
-const ABOUT_PLACE = /^(core\.(bare|worktree)|extensions\.worktreeconfig)$/;
-function isLocal(scope) {
-	return scope === "local" || scope === "worktree";
-}
-function isInclude(key) {
-	return /^include(if\..*)?\.path$/.test(key);
-}
-function isSecret({ key, value }) {
-	return /^http\.(.*\.)?extraheader$/.test(key) || /:\/\/[^/@\s]*@/.test(`${key} ${value}`);
-}
-function configText$1(entries) {
-	return entries.filter((entry) => !isInclude(entry.key) && !isSecret(entry)).map(({ key, value }) => {
-		const [first, last] = [key.indexOf("."), key.lastIndexOf(".")];
-		const subsection = first === last ? "" : ` "${key.slice(first + 1, last).replace(/["\\]/g, "\\$&")}"`;
-		return `[${key.slice(0, first)}${subsection}]\n\t${key.slice(last + 1)} = ${quoteValue(value)}\n`;
-	}).join("");
-}
-const ESCAPES = {
-	"\"": "\\\"",
-	"\\": "\\\\",
-	"\n": "\\n",
-	"	": "\\t",
-	"\b": "\\b"
-};
-function quoteValue(value) {
-	return `"${value.replace(/["\\\n\t\b]/g, (one) => ESCAPES[one] ?? one)}"`;
 }
 // src/git/private-repository.ts
 function openPrivateRepository(place) {
@@ -1335,7 +2381,7 @@ const COMMAND_LINE_ADVICE = {
 const moved = (name) => `${name} is not where it was expected to be: somebody else moved, made or deleted it meanwhile. It was left as it is; look again and repeat.`;
 const isProtected = (name, { useOther }) => `${name} is protected at the remote, which does not allow this push. Allow it in the branch protection for whoever pushes, or ${useOther}.`;
 const byRule = (name) => `A rule or hook at the remote refuses this push to ${name}. Fulfil the rule or let whoever pushes bypass it.`;
-const unsigned = (name) => `${name} takes only commits with verified signatures. Have the agent's commits signed (commit.gpgsign with a key the host knows), or lift the rule for this branch.`;
+const unsigned = (name) => `${name} takes only commits with verified signatures. Have the step's commits signed (commit-signing: ssh or api), or lift the rule for this branch.`;
 const tooLarge = (name) => `The remote refuses to store what was committed for ${name}: a file is too large, or a Git LFS object was not uploaded. Remove the file from the commits, or upload it with git lfs push.`;
 const notPermitted = (name, { getPermission }) => `There is no permission to push to ${name}. ${getPermission}`;
 const RULES = [
@@ -1740,449 +2786,47 @@ function readFailure(output, advice) {
 	const { unreachable, explanation } = explainReadFailure(output.stderr, advice);
 	return new require_errors.GitError(unreachable ? "remote-unreachable" : "git-failed", explanation);
 }
-// src/git/locate.ts
-const MINIMUM = "2.31";
-async function gitAt(location, { config = [], env, cwd, ...command }) {
-	const { root, gitDir, baseline, repository } = location;
-	refuseOddFiles(location);
-	return await runGit({
-		...command,
-		as: {
-			...baseline.git,
-			config: [...toldSettings(baseline), ...config]
-		},
-		cwd: cwd ?? root,
-		env: {
-			...repository.capturedPlace(),
-			GIT_DIR: gitDir,
-			GIT_WORK_TREE: root,
-			PATH: repository.path(),
-			...env
-		}
-	});
-}
-function refuseOddFiles({ gitDir, commonDir }) {
-	const own = [
-		"HEAD",
-		"index",
-		(0, node_path.join)("logs", "HEAD")
-	].map((name) => (0, node_path.join)(gitDir, name));
-	for (const file of [...own, ...["packed-refs", "shallow"].map((name) => (0, node_path.join)(commonDir, name))]) {
-		if ((0, node_fs.statSync)(file, { throwIfNoEntry: false })?.isFile() !== false) continue;
-		throw new require_errors.GitError("git-failed", `${require_identity.quote(file)} is not a regular file, as git keeps it. Put the file back.`);
+// src/git/identity.ts
+const BOTS = {
+	GitHub: {
+		name: "github-actions[bot]",
+		email: "41898282+github-actions[bot]@users.noreply.github.com"
+	},
+	Gitea: {
+		name: "gitea-actions",
+		email: "teabot@gitea.io"
+	},
+	Forgejo: {
+		name: "forgejo-actions",
+		email: "noreply@forgejo.org"
 	}
+};
+function botOf(forge) {
+	return BOTS[forge];
 }
-async function locateWorkTree(directory) {
-	refuseOddVariables(process.env, directory);
-	if ((0, node_fs.statSync)(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_errors.InputError("not-a-work-tree", `There is no folder ${require_identity.quote(directory)}. Name one inside a git work tree.`);
-	const output = await runGit({
-		as: USERS_GIT,
-		args: [
-			"rev-parse",
-			"--path-format=absolute",
-			"--show-toplevel",
-			"--absolute-git-dir",
-			"--git-common-dir"
-		],
-		cwd: directory,
-		allowExit: [128]
-	});
-	if (output.exitCode !== 0) throw notAWorkTree(directory, output);
-	const [root, gitDir, commonDir, ...rest] = output.stdout.split("\n");
-	if (root === "--path-format=absolute") await refuseOldGit(directory);
-	if (!root || !gitDir || !commonDir || rest.join("") !== "") throw new require_errors.GitError("git-failed", `git does not say where the work tree of ${require_identity.quote(directory)} is.`);
+const BOT = BOTS.GitHub;
+const LAFORGE = {
+	name: "LaForge",
+	email: "laforge@users.noreply.github.com"
+};
+function configuredIdentity(config, environment) {
+	const name = clean(environment.GIT_COMMITTER_NAME || lastValue(config, "committer.name") || lastValue(config, "user.name"));
+	const email = clean(environment.GIT_COMMITTER_EMAIL || lastValue(config, "committer.email") || lastValue(config, "user.email") || environment.EMAIL);
+	return name === "" || email === "" ? null : {
+		name,
+		email
+	};
+}
+function clean(text) {
+	return (text ?? "").replace(/[<>\n\0]/g, "").replace(/^[\s.,:;"'\\]+|[\s.,:;"'\\]+$/g, "");
+}
+function identityEnvironment({ name, email }) {
 	return {
-		root,
-		gitDir,
-		commonDir,
-		mainWorkTree: findMainWorkTree(root, gitDir, commonDir)
+		GIT_AUTHOR_NAME: name,
+		GIT_AUTHOR_EMAIL: email,
+		GIT_COMMITTER_NAME: name,
+		GIT_COMMITTER_EMAIL: email
 	};
-}
-function findMainWorkTree(root, gitDir, commonDir) {
-	if (gitDir === commonDir) return root;
-	return (0, node_path.basename)(commonDir) === ".git" ? (0, node_path.dirname)(commonDir) : commonDir;
-}
-async function refuseOldGit(cwd) {
-	const { stdout } = await runGit({
-		as: USERS_GIT,
-		args: ["--version"],
-		cwd
-	});
-	const version = stdout.trim().replace(/^git version /, "");
-	throw new require_errors.InputError("git-too-old", `This is git ${version}, and git ${MINIMUM} is the oldest that works. Update git.`);
-}
-function refuseOddVariables(env, directory) {
-	const { GIT_DIR: gitDir = ".git" } = env;
-	const usual = {
-		GIT_INDEX_FILE: (0, node_path.join)(gitDir, "index"),
-		GIT_OBJECT_DIRECTORY: (0, node_path.join)(gitDir, "objects"),
-		GIT_COMMON_DIR: gitDir,
-		GIT_ALTERNATE_OBJECT_DIRECTORIES: null,
-		GIT_NAMESPACE: null
-	};
-	for (const [name, own] of Object.entries(usual)) {
-		const value = env[name];
-		if (!value || own !== null && (0, node_path.resolve)(directory, value) === (0, node_path.resolve)(directory, own)) continue;
-		throw new require_errors.InputError("bad-environment", `${name} is set to ${require_identity.quote(value)}, and LaForge works with what is the repository's own. Unset it.`);
-	}
-}
-function notAWorkTree(directory, output) {
-	const where = require_identity.quote(directory);
-	if (/dubious ownership|is owned by someone else/.test(output.stderr)) return new require_errors.InputError("not-a-work-tree", `git does not trust ${where}, which belongs to another user. If you do, run: ${quoteForShell([
-		"git",
-		"config",
-		"--global",
-		"--add",
-		"safe.directory",
-		directory
-	])}`);
-	if (/must be run in a work tree|cannot use bare repository/.test(output.stderr)) return new require_errors.InputError("not-a-work-tree", `${where} is a bare repository or inside a .git folder. Name a folder of its work tree.`);
-	if (/not a git repository/.test(output.stderr)) return new require_errors.InputError("not-a-work-tree", `${where} is in no git work tree. Check a repository out first, or name a folder inside one.`);
-	return new require_errors.InputError("not-a-work-tree", `git cannot use ${where}: ${lastWords$1(output)}`);
-}
-// src/git/branch-source.ts
-function openBranchSource(location, baseline, remote, connection) {
-	const captured = baseline.remote;
-	if (captured === null) return null;
-	return {
-		remoteName: captured.name,
-		tip: async (branch) => (await remote.refs([`refs/heads/${branch}`])).get(`refs/heads/${branch}`) ?? null,
-		fetch: async (branch, trackingRef, depth) => {
-			const access = await connection.readAccess();
-			const options = depth === null ? [] : [`--depth=${depth}`];
-			const output = await gitAt(location, {
-				args: [
-					"fetch",
-					...OPTIONS$1,
-					...options,
-					REMOTE_NAME,
-					`+refs/heads/${branch}:${trackingRef}`
-				],
-				config: [
-					...PATIENCE$1,
-					...headerKeys(baseline).map((key) => ({
-						key,
-						value: ""
-					})),
-					...access.config,
-					{
-						key: `remote.${REMOTE_NAME}.url`,
-						value: access.url
-					}
-				],
-				env: access.env,
-				allowExit: "any",
-				limitMs: REMOTE_LIMITS.transferMs
-			});
-			if (output.exitCode === 0) return;
-			const { unreachable, explanation } = explainReadFailure(output.stderr, connection.advice);
-			throw new require_errors.GitError(unreachable ? "remote-unreachable" : "git-failed", explanation);
-		}
-	};
-}
-const OPTIONS$1 = [
-	"--quiet",
-	"--no-tags",
-	"--no-write-fetch-head",
-	"--no-recurse-submodules",
-	"--no-auto-maintenance"
-];
-function headerKeys({ config }) {
-	return [...new Set(config.map(({ key }) => key).filter((key) => /^http\.(.*\.)?extraheader$/.test(key)))];
-}
-// src/git/read-files.ts
-const MOST_BYTES$2 = 4194304;
-function readStart(path) {
-	return readPart(path, () => 0);
-}
-function readEnd(path) {
-	return readPart(path, (size) => Math.max(0, size - MOST_BYTES$2));
-}
-function namesIn(folder) {
-	try {
-		return (0, node_fs.readdirSync)(folder);
-	} catch {
-		return [];
-	}
-}
-function readPart(path, startOf) {
-	try {
-		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
-		try {
-			const stat = (0, node_fs.fstatSync)(file);
-			if (!stat.isFile()) return "";
-			const buffer = Buffer.alloc(Math.min(stat.size, MOST_BYTES$2));
-			return buffer.toString("utf8", 0, (0, node_fs.readSync)(file, buffer, 0, buffer.length, startOf(stat.size)));
-		} finally {
-			(0, node_fs.closeSync)(file);
-		}
-	} catch {
-		return "";
-	}
-}
-// src/git/reflog-messages.ts
-const CREATES = [
-	/^commit( \([a-z-]+\))?: /,
-	/^(rebase|pull)\b.* \((pick|reword|edit|squash|fixup|merge|continue)\): /,
-	/^(cherry-pick|revert|am): /,
-	/^(merge|pull)\b.*: Merge made by /,
-	/^(merge|pull)\b.*: In-index merge$/,
-	/^laforge: commit /
-];
-const FAST_FORWARD = /: fast-forward$/i;
-const FETCHES = [
-	/^(fetch|clone)\b/,
-	/^pull\b.*: fast-forward$/i,
-	/^pull\b.* \(start\): /,
-	/\bFETCH_HEAD\b/
-];
-function creates(message) {
-	return CREATES.some((pattern) => pattern.test(message)) && (message.startsWith("commit") || !FAST_FORWARD.test(message));
-}
-function fetches(message) {
-	return !creates(message) && FETCHES.some((pattern) => pattern.test(message));
-}
-function pushes(message) {
-	return message === "update by push";
-}
-// src/git/clone-traces.ts
-const CLOCK_SLACK_MS = 2e3;
-const DATE_SLACK_S = 86400;
-const PSEUDO_REF = /^[A-Z][A-Z_]*$/;
-async function readCloneState(location, head) {
-	const list = async (...args) => {
-		const output = await gitAt(location, {
-			args: [
-				"rev-list",
-				"--timestamp",
-				...args,
-				"--all",
-				"--reflog"
-			],
-			env: { GIT_NO_LAZY_FETCH: "1" },
-			allowExit: "any"
-		});
-		return new Map(output.stdout.split("\n").flatMap((line) => {
-			const [seconds = "", sha = ""] = line.split(" ");
-			return require_identity.isSha(sha) ? [[sha, Number(seconds)]] : [];
-		}));
-	};
-	const tips = await list("--no-walk=unsorted");
-	const oldest = (tips.get(head ?? "") ?? 0) - DATE_SLACK_S;
-	const isAhead = head !== null && [...tips].some(([sha, seconds]) => sha !== head && seconds >= oldest);
-	const folders = gitFolders(location);
-	return {
-		tips: [...new Set([...tips.keys(), ...folders.flatMap(pseudoRefs)])],
-		beyondHead: isAhead ? [...(await list(`^${head}`, `--since=${oldest}`)).keys()] : [],
-		gitFolders: folders,
-		fetchHeads: fetchHeads(folders),
-		takenAt: Date.now()
-	};
-}
-function readCommitTraces(location, since, until) {
-	const traces = {
-		made: new Set(),
-		madeElsewhere: new Set(),
-		madeLater: new Set(),
-		fetched: new Set(),
-		pushed: new Set()
-	};
-	const known = new Set(since.tips);
-	const fetch = (sha) => void (known.has(sha) || traces.fetched.add(sha));
-	const folders = gitFolders(location);
-	const files = [...folders.map((folder) => ({
-		path: (0, node_path.join)(folder, "logs", "HEAD"),
-		isOthers: isOthers(folder, location, since)
-	})), ...logsBelow((0, node_path.join)(location.commonDir, "logs", "refs")).map((path) => ({
-		path,
-		isOthers: false
-	}))];
-	const isRemotes = (path) => path.startsWith((0, node_path.join)(location.commonDir, "logs", "refs", "remotes"));
-	for (const { path, isOthers: isOther } of files) {
-		if (!hasChanged(path, since.takenAt)) continue;
-		for (const { sha, seconds, message } of parseReflog(readEnd(path))) if (isRemotes(path) && pushes(message)) traces.pushed.add(sha);
-		else if (isRemotes(path) || fetches(message)) fetch(sha);
-		else if (creates(message)) {
-			if (isOther) traces.madeElsewhere.add(sha);
-			else if (until !== null && seconds * 1e3 > until.getTime()) traces.madeLater.add(sha);
-			else traces.made.add(sha);
-		}
-	}
-	const hasFetched = fetchHeads(folders).some((one) => !since.fetchHeads.includes(one));
-	if (hasFetched) for (const folder of folders) shasOf((0, node_path.join)(folder, "FETCH_HEAD")).forEach(fetch);
-	return {
-		...traces,
-		hasFetched: hasFetched || traces.fetched.size > 0
-	};
-}
-function gitFolders({ gitDir, commonDir }) {
-	const linked = namesIn((0, node_path.join)(commonDir, "worktrees")).map((name) => (0, node_path.join)(commonDir, "worktrees", name));
-	return [...new Set([
-		gitDir,
-		commonDir,
-		...linked
-	])];
-}
-function isOthers(folder, { gitDir }, { gitFolders: known }) {
-	return folder !== gitDir && known.includes(folder);
-}
-function pseudoRefs(folder) {
-	return namesIn(folder).filter((name) => PSEUDO_REF.test(name)).flatMap((name) => shasOf((0, node_path.join)(folder, name)));
-}
-function fetchHeads(folders) {
-	return folders.flatMap((folder) => {
-		const stat = (0, node_fs.lstatSync)((0, node_path.join)(folder, "FETCH_HEAD"), { throwIfNoEntry: false });
-		return stat === void 0 ? [] : [`${folder} ${stat.ino} ${stat.size} ${stat.ctimeMs}`];
-	});
-}
-function shasOf(path) {
-	return readEnd(path).split("\n").map((line) => line.split("	", 1)[0] ?? "").filter(require_identity.isSha);
-}
-function logsBelow(folder) {
-	try {
-		return (0, node_fs.readdirSync)(folder, {
-			recursive: true,
-			withFileTypes: true
-		}).filter((entry) => entry.isFile()).map((entry) => (0, node_path.join)(entry.parentPath, entry.name));
-	} catch {
-		return [];
-	}
-}
-function hasChanged(path, sinceMs) {
-	const stat = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
-	return stat !== void 0 && stat.ctimeMs >= sinceMs - CLOCK_SLACK_MS;
-}
-function parseReflog(text) {
-	return text.split("\n").flatMap((line) => {
-		const tab = line.indexOf("	");
-		const fields = (tab < 0 ? line : line.slice(0, tab)).split(" ");
-		const [, sha = ""] = fields;
-		return require_identity.isSha(sha) ? [{
-			sha,
-			seconds: Number(fields.at(-2)) || 0,
-			message: tab < 0 ? "" : line.slice(tab + 1)
-		}] : [];
-	});
-}
-// src/git/commit-graph.ts
-function walk(graph, tips, stop = new Set()) {
-	const reached = new Set();
-	const unread = new Set();
-	const ends = new Set();
-	let hasRoot = false;
-	const queue = [...tips];
-	for (let sha = queue.pop(); sha !== void 0; sha = queue.pop()) {
-		if (reached.has(sha) || unread.has(sha) || stop.has(sha)) continue;
-		const parents = graph.get(sha);
-		if (parents === void 0) {
-			unread.add(sha);
-			continue;
-		}
-		reached.add(sha);
-		if (parents.length === 0) hasRoot = true;
-		for (const parent of parents) {
-			if (!graph.has(parent) && !stop.has(parent)) ends.add(sha);
-			queue.push(parent);
-		}
-	}
-	return {
-		reached,
-		unread,
-		ends,
-		hasRoot
-	};
-}
-function childrenFirst(graph, commits) {
-	const waiting = new Map([...commits].map((sha) => [sha, 0]));
-	const parentsOf = (sha) => (graph.get(sha) ?? []).filter((parent) => waiting.has(parent));
-	for (const sha of commits) for (const parent of parentsOf(sha)) waiting.set(parent, (waiting.get(parent) ?? 0) + 1);
-	const ready = [...commits].filter((sha) => waiting.get(sha) === 0).reverse();
-	const order = [];
-	for (let sha = ready.pop(); sha !== void 0; sha = ready.pop()) {
-		order.push(sha);
-		for (const parent of parentsOf(sha)) {
-			const children = (waiting.get(parent) ?? 0) - 1;
-			waiting.set(parent, children);
-			if (children === 0) ready.push(parent);
-		}
-	}
-	return order;
-}
-function tipsLeadingTo(graph, sha, tips) {
-	const children = new Map([...graph.keys()].map((one) => [one, []]));
-	for (const [child, parents] of graph) for (const parent of parents) children.get(parent)?.push(child);
-	const { reached } = walk(children, [sha]);
-	return new Set([...tips].filter((tip) => reached.has(tip)));
-}
-// src/git/commit-object.ts
-const LAST_SECOND = 864e10;
-function parseCommitObject(sha, content) {
-	const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-	const end = bytes.indexOf("\n\n");
-	const header = bytes.subarray(0, end < 0 ? bytes.length : end);
-	const decode = decoderOf(/^encoding (.+)$/m.exec(header.toString("latin1"))?.[1]);
-	const lines = decode(header).split("\n");
-	const field = (name) => lines.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1) ?? "";
-	const committer = parsePerson(field("committer"));
-	const [message = ""] = end < 0 ? [] : decode(bytes.subarray(end + 2)).split("\0", 1);
-	return {
-		sha,
-		parents: parseParents(header.toString("latin1")),
-		authorName: parsePerson(field("author")).name,
-		committerName: committer.name,
-		committerEmail: committer.email,
-		committedAt: new Date(committer.seconds * 1e3).toISOString(),
-		subject: subjectOf(message),
-		message
-	};
-}
-function parseParents(header) {
-	const parents = [];
-	let at = header.indexOf("\n") + 1;
-	while (at > 0 && header.startsWith("parent ", at)) {
-		const end = header.indexOf("\n", at);
-		parents.push(header.slice(at + 7, end < 0 ? header.length : end));
-		at = end + 1;
-	}
-	return parents;
-}
-function decoderOf(encoding) {
-	const utf8 = new TextDecoder();
-	if (encoding === void 0) return (bytes) => utf8.decode(bytes);
-	try {
-		const decoder = new TextDecoder(encoding);
-		return (bytes) => decoder.decode(bytes);
-	} catch {
-		return (bytes) => utf8.decode(bytes);
-	}
-}
-function parsePerson(line) {
-	const open = line.indexOf("<");
-	const close = line.indexOf(">", open);
-	if (open < 0 || close < 0) return {
-		name: "",
-		email: "",
-		seconds: 0
-	};
-	const seconds = Number(line.slice(line.lastIndexOf(">") + 1).trim().split(" ", 1)[0]) || 0;
-	return {
-		name: line.slice(0, open).trim(),
-		email: line.slice(open + 1, close),
-		seconds: Math.max(-864e10, Math.min(seconds, LAST_SECOND))
-	};
-}
-function subjectOf(message) {
-	const words = [];
-	let at = 0;
-	while (at < message.length) {
-		const end = message.indexOf("\n", at);
-		const line = message.slice(at, end < 0 ? message.length : end).trimEnd();
-		if (line === "" && words.length > 0) break;
-		if (line !== "") words.push(line);
-		if (end < 0) break;
-		at = end + 1;
-	}
-	return words.join(" ");
 }
 // src/git/objects.ts
 const TIPS = "refs/tips/";
@@ -2347,6 +2991,45 @@ function formatImport(parent, commits) {
 	parts.push("done\n");
 	return Buffer.concat(parts.map((part) => typeof part === "string" ? Buffer.from(part) : part));
 }
+async function hasCommit$1(location, sha) {
+	return (await gitAt(location, {
+		args: [
+			"cat-file",
+			"-e",
+			`${sha}^{commit}`
+		],
+		env: { GIT_NO_LAZY_FETCH: "1" },
+		allowExit: [1, 128]
+	})).exitCode === 0;
+}
+async function bringCommit(location, repository, sha) {
+	if (await hasCommit$1(location, sha)) return;
+	const ref = `refs/brought/${sha}`;
+	await repository.git({ args: [
+		"update-ref",
+		ref,
+		sha
+	] });
+	const source = (0, node_path.dirname)(repository.objectDirectory());
+	await gitAt(location, {
+		args: [
+			"fetch",
+			...OPTIONS$1,
+			"--update-shallow",
+			"--",
+			source,
+			ref
+		],
+		config: []
+	});
+}
+const OPTIONS$1 = [
+	"--quiet",
+	"--no-tags",
+	"--no-write-fetch-head",
+	"--no-recurse-submodules",
+	"--no-auto-maintenance"
+];
 // src/git/checked-commits.ts
 const BATCH = 2e4;
 const MOST_ROUNDS = 200;
@@ -2474,1110 +3157,54 @@ function headerOf(content) {
 	const end = bytes.indexOf("\n\n");
 	return bytes.toString("latin1", 0, end < 0 ? bytes.length : end);
 }
-// src/git/raw-diff.ts
-const GITLINK = "160000";
-function parseRawDiff(text) {
-	const parts = text.split("\0");
-	const changes = [];
-	for (let index = 0; index + 1 < parts.length; index += 2) {
-		const [modeBefore = "", modeAfter = "", before = "", after = "", status = ""] = (parts[index] ?? "").slice(1).split(" ");
-		changes.push({
-			path: parts[index + 1] ?? "",
-			status,
-			before: entry$1(modeBefore, before),
-			after: entry$1(modeAfter, after)
-		});
-	}
-	return changes;
-}
-function entry$1(mode, sha) {
-	return mode === "000000" ? null : {
-		mode,
-		sha
-	};
-}
-function toIndexInfo(changes, objectFormat) {
-	const nothing = `0 ${"0".repeat(objectFormat === "sha1" ? 40 : 64)}`;
-	return changes.map(({ path, after }) => `${after === null ? nothing : `${after.mode} ${after.sha}`}\t${path}`);
-}
-function emptyTree(objectFormat) {
-	return objectFormat === "sha1" ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904" : "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
-}
-function shownPath(path) {
-	return Buffer.from(path, "latin1").toString("utf8");
-}
-function onDisk(root, path) {
-	return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(path, "latin1")]);
-}
-// src/git/carry-work.ts
-const USAGE = 129;
-const MOST_MERGED = 5e7;
-async function carryWork({ repository, nameOf }, work, onto) {
-	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)(repository.objectDirectory(), "..", "carry-"));
-	const index = { GIT_INDEX_FILE: (0, node_path.join)(folder, "index") };
-	const git = async (command) => await repository.git({
-		...command,
-		env: {
-			...index,
-			...command.env
+function walk(graph, tips, stop = new Set()) {
+	const reached = new Set();
+	const unread = new Set();
+	const ends = new Set();
+	let hasRoot = false;
+	const queue = [...tips];
+	for (let sha = queue.pop(); sha !== void 0; sha = queue.pop()) {
+		if (reached.has(sha) || unread.has(sha) || stop.has(sha)) continue;
+		const parents = graph.get(sha);
+		if (parents === void 0) {
+			unread.add(sha);
+			continue;
 		}
-	});
-	const sides = {
-		base: nameOf(work.before),
-		ours: nameOf(onto),
-		theirs: nameOf(work.after)
-	};
-	try {
-		const conflicts = (work.before !== null && work.after !== null && onto !== null ? await mergeByGit(git, sides) : null) ?? await mergeByFile(git, sides, folder);
-		await takeTheirs(git, sides, conflicts);
-		return {
-			tree: (await git({ args: ["write-tree"] })).stdout.trim(),
-			conflicts: conflicts.map(shownPath)
-		};
-	} finally {
-		(0, node_fs.rmSync)(folder, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-async function mergeByGit(git, { base, ours, theirs }) {
-	const output = await git({
-		args: [
-			"merge-tree",
-			...[
-				"--write-tree",
-				"-z",
-				"--name-only",
-				"--no-messages",
-				"--allow-unrelated-histories"
-			],
-			`--merge-base=${base}`,
-			ours,
-			theirs
-		],
-		encoding: "latin1",
-		allowExit: [1, USAGE]
-	});
-	if (output.exitCode === USAGE) return null;
-	const [tree = "", ...conflicts] = output.stdout.split("\0").filter((part) => part !== "");
-	await git({ args: ["read-tree", tree] });
-	return conflicts;
-}
-async function mergeByFile(git, { base, ours, theirs }, folder) {
-	await git({ args: [
-		"read-tree",
-		"-i",
-		"-m",
-		"--aggressive",
-		base,
-		ours,
-		theirs
-	] });
-	const unmerged = parseUnmerged((await git({
-		args: [
-			"ls-files",
-			"-u",
-			"-z"
-		],
-		encoding: "latin1"
-	})).stdout);
-	const conflicts = [];
-	for (const [path, stages] of unmerged) {
-		const merged = await mergeFile(git, stages, folder);
-		if (merged === null) conflicts.push(path);
-		else await addToIndex$1(git, [entry(merged.mode, merged.sha, path)]);
-	}
-	return conflicts;
-}
-function parseUnmerged(text) {
-	const files = new Map();
-	for (const record of text.split("\0").filter((part) => part !== "")) {
-		const tab = record.indexOf("	");
-		const [mode = "", sha = "", stage = ""] = record.slice(0, tab).split(" ");
-		const path = record.slice(tab + 1);
-		files.set(path, (files.get(path) ?? new Map()).set(stage, {
-			mode,
-			sha
-		}));
-	}
-	return files;
-}
-async function mergeFile(git, stages, folder) {
-	const [base, ours, theirs] = [
-		"1",
-		"2",
-		"3"
-	].map((stage) => stages.get(stage));
-	if (base === void 0 || ours === void 0 || theirs === void 0) return null;
-	const all = [
-		ours,
-		base,
-		theirs
-	];
-	if (!all.every(({ mode }) => mode.startsWith("100"))) return null;
-	const contents = parseBatch((await git({
-		args: ["cat-file", "--batch"],
-		input: `${all.map(({ sha }) => sha).join("\n")}\n`,
-		encoding: "latin1",
-		maxBytes: MOST_MERGED
-	})).stdout);
-	const files = all.map((_, number) => (0, node_path.join)(folder, String(number)));
-	for (const [number, { sha }] of all.entries()) {
-		const content = contents.get(sha)?.content;
-		if (content === void 0) return null;
-		(0, node_fs.writeFileSync)(files[number] ?? "", content);
-	}
-	const merged = await git({
-		args: [
-			"merge-file",
-			"-p",
-			...files
-		],
-		encoding: "latin1",
-		allowExit: "any"
-	});
-	if (merged.exitCode !== 0) return null;
-	const written = await git({
-		args: [
-			"hash-object",
-			"-w",
-			"--stdin",
-			"--no-filters"
-		],
-		input: Buffer.from(merged.stdout, "latin1")
-	});
-	return {
-		mode: theirs.mode === base.mode ? ours.mode : theirs.mode,
-		sha: written.stdout.trim()
-	};
-}
-async function takeTheirs(git, { theirs }, conflicts) {
-	if (conflicts.length === 0) return;
-	const args = [
-		"ls-tree",
-		"-z",
-		"--full-tree",
-		"-r",
-		"--end-of-options",
-		theirs
-	];
-	const wanted = new Set(conflicts);
-	const entries = (await git({
-		args,
-		encoding: "latin1"
-	})).stdout.split("\0").flatMap((record) => {
-		const tab = record.indexOf("	");
-		const path = record.slice(tab + 1);
-		const [mode = "", , sha = ""] = record.slice(0, tab).split(" ");
-		return wanted.has(path) ? [entry(mode, sha, path)] : [];
-	});
-	await addToIndex$1(git, [...conflicts.map((path) => entry("0", "0".repeat(theirs.length), path)), ...entries]);
-}
-async function addToIndex$1(git, entries) {
-	await git({
-		args: [
-			"update-index",
-			"-z",
-			"--index-info"
-		],
-		input: Buffer.from(entries.join(""), "latin1")
-	});
-}
-function entry(mode, sha, path) {
-	return `${mode} ${sha}\t${path}\0`;
-}
-// src/git/diffs.ts
-const DISPLAY = /^(diff|color)\.|^core\.(quotepath|whitespace)$/;
-const NOT_TAKEN = /^diff\.(external|ignoresubmodules|orderfile|submodule)$|^diff\..*\.(command|textconv|cachetextconv)$/;
-const PLAIN = [
-	"--no-ext-diff",
-	"--no-textconv",
-	"--ignore-submodules=none",
-	"--submodule=short"
-];
-function openDiffs(repository, connection, baseline) {
-	const display = displaySettings(baseline.entries);
-	const nameOf = (state) => state ?? emptyTree(baseline.objectFormat);
-	const read = async (args, from) => {
-		const command = {
-			args,
-			config: [...display, {
-				key: "attr.tree",
-				value: nameOf(from)
-			}],
-			encoding: "latin1"
-		};
-		const output = await repository.git({
-			...command,
-			allowExit: "any"
-		});
-		if (output.exitCode === 0) return Buffer.from(output.stdout, "latin1");
-		if (connection === null || !isMissingObject(output)) throw new require_errors.GitError("git-failed", `git ${args[0]} failed: ${lastWords$1(output)}`);
-		const fetched = await connection.read(repository.forObjects(), command);
-		if (fetched.exitCode !== 0) throw readFailure(fetched, connection.advice);
-		return Buffer.from(fetched.stdout, "latin1");
-	};
-	const diff = async ({ from, to, paths }, options) => await read([
-		"diff",
-		...PLAIN,
-		...options,
-		"--end-of-options",
-		nameOf(from),
-		nameOf(to),
-		"--",
-		...paths
-	], from);
-	return {
-		files: async (request) => {
-			return parseFiles((await diff(request, [
-				"--no-color",
-				"--no-relative",
-				"--raw",
-				"--numstat",
-				"-z",
-				"--no-abbrev"
-			])).toString("latin1"));
-		},
-		print: async (request, look) => await diff(request, lookOptions(look)),
-		printCommits: async (a, b, { colour }) => {
-			if (a.before === null || a.after === null || b.before === null || b.after === null) throw new require_errors.GitError("git-failed", "Commits can be paired only where both began from a commit.");
-			const ranges = [`${a.before}..${a.after}`, `${b.before}..${b.after}`];
-			return await read([
-				"range-diff",
-				...PLAIN,
-				colourOption(colour),
-				...ranges
-			], a.before);
-		},
-		carry: async (work, onto) => await carryWork({
-			repository,
-			nameOf
-		}, work, onto)
-	};
-}
-function configuredPager(entries) {
-	const users = entries.filter(({ scope }) => scope !== "local" && scope !== "worktree");
-	const own = lastValue(users, "pager.diff");
-	if (own !== void 0 && /^(false|no|off|0)$/i.test(own)) return "";
-	if (own !== void 0 && !/^(true|yes|on|1)$/i.test(own)) return own;
-	return lastValue(users, "core.pager") ?? null;
-}
-function displaySettings(entries) {
-	return entries.filter(({ key }) => DISPLAY.test(key) && !NOT_TAKEN.test(key)).map(({ key, value }) => ({
-		key,
-		value
-	}));
-}
-function lookOptions({ form, colour, columns }) {
-	switch (form) {
-		case "patch": return ["--patch", colourOption(colour)];
-		case "whole-patch": return [
-			"--patch",
-			"--binary",
-			colourOption(colour)
-		];
-		case "stat": return [
-			columns === null ? "--stat" : `--stat=${columns}`,
-			"--summary",
-			colourOption(colour)
-		];
-		case "name-only": return ["--name-only", "--no-color"];
-	}
-}
-function colourOption(colour) {
-	return colour ? "--color=always" : "--no-color";
-}
-const STATUSES = {
-	A: "added",
-	D: "deleted",
-	M: "modified",
-	R: "renamed",
-	C: "copied",
-	T: "type-changed"
-};
-function parseFiles(text) {
-	const parts = text.split("\0");
-	const files = [];
-	let at = 0;
-	for (; parts[at]?.startsWith(":");) {
-		const status = STATUSES[/ ([A-Z])\d*$/.exec(parts[at] ?? "")?.[1] ?? ""] ?? "modified";
-		const isMoved = status === "renamed" || status === "copied";
-		const [first = "", second = ""] = [parts[at + 1], parts[at + 2]];
-		const paths = isMoved ? {
-			path: second,
-			oldPath: first
-		} : {
-			path: first,
-			oldPath: null
-		};
-		files.push({
-			...paths,
-			status,
-			insertions: null,
-			deletions: null
-		});
-		at += isMoved ? 3 : 2;
-	}
-	return files.map((file) => {
-		const [insertions = "", deletions = ""] = (parts[at] ?? "").split("	");
-		at += file.oldPath === null ? 1 : 3;
-		return {
-			...file,
-			path: shownPath(file.path),
-			oldPath: file.oldPath === null ? null : shownPath(file.oldPath),
-			insertions: lines(insertions),
-			deletions: lines(deletions)
-		};
-	});
-}
-function lines(text) {
-	return /^\d+$/.test(text) ? Number(text) : null;
-}
-// src/git/ancestry.ts
-const STEPS = [
-	50,
-	400,
-	3200
-];
-async function findAncestor({ repository, commits, connection }, ancestor, descendant) {
-	if (ancestor === descendant) return "yes";
-	try {
-		let look = await lookFor(commits.near, ancestor, descendant);
-		for (const step of [...STEPS, null]) {
-			if (look.answer !== void 0) return look.answer;
-			if (!await connection?.fetch(repository.forHistory(), look.at, fetchOptions(look.kind, step))) return "unknown";
-			look = await lookFor(commits.far, ancestor, descendant);
+		reached.add(sha);
+		if (parents.length === 0) hasRoot = true;
+		for (const parent of parents) {
+			if (!graph.has(parent) && !stop.has(parent)) ends.add(sha);
+			queue.push(parent);
 		}
-		return look.answer ?? "unknown";
-	} catch (error) {
-		if (error instanceof require_errors.GitError) return "unknown";
-		throw error;
 	}
-}
-function fetchOptions(kind, step) {
-	if (step === null) return {
-		depth: WHOLE_DEPTH,
-		commitsOnly: true
-	};
-	return kind === "cut" ? {
-		deepen: step,
-		commitsOnly: true
-	} : {
-		depth: step,
-		commitsOnly: true
-	};
-}
-async function lookFor(commits, ancestor, descendant) {
-	const { found, walk } = await commits.leadsTo(descendant, ancestor);
-	if (found) return { answer: "yes" };
-	if (walk.unread.has(descendant)) return {
-		kind: "absent",
-		at: [descendant]
-	};
-	return walk.ends.size === 0 ? { answer: "no" } : {
-		kind: "cut",
-		at: [...walk.ends]
-	};
-}
-// src/git/complete-history.ts
-async function completeHistory(connection, history, tips) {
-	const isCut = history.shallowBoundaries().size > 0;
-	const wanted = isCut ? tips : await missingCommits(history, tips);
-	const depth = isCut ? { depth: WHOLE_DEPTH } : {};
-	if (wanted.length > 0 && !await connection.fetch(history, wanted, {
-		...depth,
-		commitsOnly: true
-	})) for (const tip of wanted) await connection.fetch(history, [tip], {
-		...depth,
-		commitsOnly: true
-	});
-}
-// src/git/commits-only-of.ts
-const SEVERAL = Symbol("several");
-async function findCommitsOnlyOf({ repository, commits, connection }, groups, others) {
-	const found = new Map([...groups.keys()].map((name) => [name, []]));
-	const tips = [...groups.values()].flat();
-	if (tips.length === 0) return found;
-	const where = connection === null ? commits.near : commits.far;
-	if (connection !== null) await completeHistory(connection, repository.forHistory(), [...new Set([...tips, ...others])]);
-	const owners = new Map();
-	const lead = (group, sha) => {
-		const owner = owners.get(sha);
-		owners.set(sha, owner === void 0 || owner === group ? group : SEVERAL);
-	};
-	for (const [group, shas] of groups) for (const sha of shas) lead(group, sha);
-	const { shas } = await where.between(others, tips);
-	for (const { sha, subject, parents } of (await where.read(shas)).values()) {
-		const owner = owners.get(sha) ?? SEVERAL;
-		for (const parent of parents) lead(owner, parent);
-		if (owner !== SEVERAL) found.get(owner)?.push({
-			sha,
-			subject
-		});
-	}
-	return found;
-}
-// src/git/history.ts
-function openHistory({ location, repository, commits, connection }) {
-	const { commonDir } = location;
-	const place = {
-		repository,
-		commits,
-		connection
-	};
 	return {
-		commit: async (sha) => [...(await commits.near.read([sha])).values()].map(withoutMessage)[0] ?? null,
-		commits: async (from, to) => {
-			const { shas, isWhole } = await commits.near.between(from === null ? [] : [from], [to]);
-			return {
-				commits: [...(await commits.near.read(shas)).values()].map(withoutMessage),
-				complete: isWhole
-			};
-		},
-		isAncestor: async (ancestor, descendant) => await findAncestor(place, ancestor, descendant),
-		reachedFrom: async (where, tips, shas) => {
-			const isRemote = where === "remote" && connection !== null;
-			if (isRemote) await completeHistory(connection, repository.forHistory(), tips);
-			const reached = await (isRemote ? commits.far : commits.near).reachedFrom(tips);
-			return new Set(shas.filter((sha) => reached.has(sha)));
-		},
-		changedPaths: async (from, to, under) => {
-			const paths = under === "" || under === "." ? [] : [`:(top,literal)${under}`];
-			const { stdout } = await repository.git({ args: [
-				"diff-tree",
-				"-r",
-				"-z",
-				"--name-only",
-				"--no-renames",
-				"--end-of-options",
-				from,
-				to,
-				"--",
-				...paths
-			] });
-			return stdout.split("\0").filter((path) => path !== "");
-		},
-		resolve: async (revision) => {
-			const { exitCode, stdout } = await gitAt(location, {
-				args: [
-					"rev-parse",
-					"--verify",
-					"--quiet",
-					"--end-of-options",
-					`${revision}^{commit}`
-				],
-				allowExit: [1, 128]
-			});
-			if (exitCode === 0) return stdout.trim();
-			return require_identity.isSha(revision) && (await missingCommits(repository, [revision])).length === 0 ? revision : null;
-		},
-		commitMessage: async (sha) => (await commits.near.read([sha])).get(sha)?.message ?? null,
-		createPinCommit: async (parent, message) => {
-			const args = [
-				"commit-tree",
-				"-p",
-				parent,
-				`${parent}^{tree}`
-			];
-			const theirs = {
-				...identityEnvironment(LAFORGE),
-				GIT_OBJECT_DIRECTORY: (0, node_path.join)(commonDir, "objects")
-			};
-			const pinned = await repository.git({
-				args,
-				input: message,
-				env: theirs,
-				allowExit: [128]
-			});
-			if (pinned.exitCode === 0) return pinned.stdout.trim();
-			return (await repository.git({
-				args,
-				input: message,
-				env: identityEnvironment(LAFORGE)
-			})).stdout.trim();
-		},
-		createNote: async (message) => {
-			const env = {
-				...identityEnvironment(LAFORGE),
-				GIT_OBJECT_DIRECTORY: (0, node_path.join)(commonDir, "objects")
-			};
-			const tree = (await repository.git({
-				args: ["mktree"],
-				env
-			})).stdout.trim();
-			return (await repository.git({
-				args: ["commit-tree", tree],
-				input: message,
-				env
-			})).stdout.trim();
-		},
-		commitsOnlyOf: async (where, groups, others) => await findCommitsOnlyOf({
-			...place,
-			connection: where === "local" ? null : connection
-		}, groups, others),
-		kindsOf: async (shas, remoteTips) => {
-			const canComplete = remoteTips !== null && connection !== null && repository.shallowBoundaries().size === 0;
-			const where = canComplete ? repository.forHistory() : repository;
-			if (canComplete) await completeHistory(connection, where, remoteTips);
-			return await listKinds(where, shas);
-		},
-		bundle: async (from, to, ref, file) => {
-			await repository.git({ args: [
-				"update-ref",
-				"--end-of-options",
-				ref,
-				to
-			] });
-			const range = from === null ? [ref] : [ref, `^${from}`];
-			await repository.git({ args: [
-				"bundle",
-				"create",
-				"--quiet",
-				file,
-				...range
-			] });
+		reached,
+		unread,
+		ends,
+		hasRoot
+	};
+}
+function childrenFirst(graph, commits) {
+	const waiting = new Map([...commits].map((sha) => [sha, 0]));
+	const parentsOf = (sha) => (graph.get(sha) ?? []).filter((parent) => waiting.has(parent));
+	for (const sha of commits) for (const parent of parentsOf(sha)) waiting.set(parent, (waiting.get(parent) ?? 0) + 1);
+	const ready = [...commits].filter((sha) => waiting.get(sha) === 0).reverse();
+	const order = [];
+	for (let sha = ready.pop(); sha !== void 0; sha = ready.pop()) {
+		order.push(sha);
+		for (const parent of parentsOf(sha)) {
+			const children = (waiting.get(parent) ?? 0) - 1;
+			waiting.set(parent, children);
+			if (children === 0) ready.push(parent);
 		}
-	};
-}
-function withoutMessage({ message: _, ...commit }) {
-	return commit;
-}
-// src/git/lfs-pointers.ts
-const POINTER_SIZE = 1024;
-const POINTER = /^[0-9a-f]+ blob \d+\nversion https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-\S+ \S+\n)*oid sha256:([0-9a-f]{64})\nsize \d+\n/gm;
-async function findLfsPointers(repository, commits, tips) {
-	const objects = await repository.git({
-		args: [
-			"rev-list",
-			"--objects",
-			"--no-object-names",
-			...FEW,
-			"--ignore-missing",
-			"--missing=allow-any",
-			"--stdin"
-		],
-		input: toLines([...commits, ...tips.map((tip) => `^${tip}`)])
-	});
-	if (objects.stdout === "") return [];
-	const blobs = [...(await repository.git({
-		args: ["cat-file", "--batch-check=%(objecttype) %(objectname)"],
-		input: objects.stdout
-	})).stdout.matchAll(/^blob (\S+)$/gm)].map((match) => match[1] ?? "");
-	if (blobs.length === 0) return [];
-	const contents = await repository.git({
-		args: ["cat-file", "--batch"],
-		input: toLines(blobs),
-		encoding: "latin1"
-	});
-	return [...new Set([...contents.stdout.matchAll(POINTER)].map((match) => match[1] ?? ""))];
-}
-const FEW = [`--filter=blob:limit=${POINTER_SIZE}`];
-function toLines(words) {
-	return `${words.join("\n")}\n`;
-}
-// src/git/lfs.ts
-const PATIENCE = [{
-	key: "lfs.transfer.maxRetries",
-	value: "1"
-}];
-const FAILED_SILENTLY = /^info: Uploading failed/m;
-const IDS_AT_ONCE = 400;
-function openLfs(place, remote) {
-	const { baseline, commonDir, repository, connection } = place;
-	if (!usesLfs(baseline.config)) return null;
-	const storage = (0, node_path.resolve)(commonDir, lastValue(baseline.config, "lfs.storage") ?? "lfs");
-	const objects = (0, node_path.join)(storage, "objects");
-	return { upload: async (commits, tips) => {
-		const here = (await findLfsPointers(repository, commits, tips)).filter((id) => (0, node_fs.existsSync)((0, node_path.join)(objects, id.slice(0, 2), id.slice(2, 4), id)));
-		if (here.length === 0) return null;
-		const { access, server } = await chooseServer(connection, remote);
-		lendObjects(repository, objects);
-		for (let at = 0; at < here.length; at += IDS_AT_ONCE) {
-			const output = await repository.git({
-				args: [
-					"lfs",
-					"push",
-					"--object-id",
-					REMOTE_NAME,
-					...here.slice(at, at + IDS_AT_ONCE)
-				],
-				settings: [
-					...PATIENCE,
-					...access.config.filter(({ key }) => key !== "lfs.storage"),
-					...server
-				],
-				env: access.env,
-				allowExit: "any"
-			});
-			if (output.exitCode !== 0 || FAILED_SILENTLY.test(output.stderr)) return explainFailure(output);
-		}
-		return null;
-	} };
-}
-async function chooseServer(connection, remote) {
-	const chosen = await connection.accessTo(remote.lfsUrl ?? remote.pushUrl);
-	const access = isHttp(chosen.url) ? headerAsLogin(chosen) : chosen;
-	const settings = [{
-		key: `remote.${REMOTE_NAME}.url`,
-		value: access.url
-	}];
-	if (!isHttp(access.url) && remote.lfsUrl === null) return {
-		access,
-		server: settings
-	};
-	const url = remote.lfsUrl !== null && isHttp(remote.lfsUrl) ? access.url : ofRepository(access.url);
-	const hasLogin = Object.hasOwn(access.env, "LAFORGE_GIT_PASSWORD");
-	return {
-		access,
-		server: [
-			...settings,
-			{
-				key: "lfs.url",
-				value: url
-			},
-			{
-				key: "lfs.pushUrl",
-				value: url
-			},
-			...hasLogin ? [{
-				key: `lfs.${url}.access`,
-				value: "basic"
-			}] : []
-		]
-	};
-}
-function ofRepository(url) {
-	if (!isHttp(url)) return url;
-	const path = url.replace(/\/+$/, "");
-	return `${path}${path.endsWith(".git") ? "" : ".git"}/info/lfs`;
-}
-function isHttp(url) {
-	return /^https?:\/\//i.test(url);
-}
-function lendObjects(repository, objects) {
-	const storage = (0, node_path.join)((0, node_path.dirname)(repository.objectDirectory()), "lfs");
-	(0, node_fs.rmSync)(storage, {
-		recursive: true,
-		force: true
-	});
-	(0, node_fs.mkdirSync)(storage);
-	(0, node_fs.symlinkSync)(objects, (0, node_path.join)(storage, "objects"), "junction");
-	(0, node_fs.writeFileSync)((0, node_path.join)(storage, "logs"), "");
-}
-function explainFailure(output) {
-	const words = lfsWords(output);
-	return {
-		kind: "refused",
-		code: "other",
-		ref: null,
-		explanation: `The Git LFS objects of these commits could not be uploaded: ${/'lfs' is not a git command/.test(output.stderr) ? "git-lfs is configured, and there is none on the PATH. Install it (https://git-lfs.com)" : `${words.slice(-3).join(" ").slice(0, 600).replace(/\.$/, "")}. Make uploads to that server possible`}, then push again.`,
-		detail: words.join("\n").slice(0, 4e3)
-	};
-}
-function lfsWords({ stdout, stderr, exitCode }) {
-	const [said = ""] = stderr.split("Unable to log panic to ");
-	const lines = plainText(said.trim() === "" ? stdout : said).replace(/(https?:\/\/[^\s?]+)\?\S*/g, "$1").split("\n").map((line) => line.replace(/^info: */, ""));
-	const words = new Set(lines.filter((line) => line !== "" && !/^(Uploading LFS objects|hint|warning):/.test(line)));
-	return words.size > 0 ? [...words] : [`git lfs push ended with exit code ${exitCode} and said nothing.`];
-}
-// src/git/remote.ts
-const PUSH = [
-	"--porcelain",
-	"--no-verify",
-	"--no-follow-tags",
-	"--no-signed",
-	"--recurse-submodules=no"
-];
-function openRemote(captured, { repository, commits, connection }, lfs) {
-	const refs = async (patterns) => {
-		const output = await connection.list([
-			"--refs",
-			"--",
-			REMOTE_NAME,
-			...patterns
-		]);
-		const found = new Map();
-		for (const line of output.split("\n")) {
-			const [sha, ref] = line.split("	");
-			if (sha && ref !== void 0 && patterns.some((pattern) => matches(ref, pattern))) found.set(ref, sha);
-		}
-		return found;
-	};
-	const fetch = async (what, depth) => {
-		const absent = new Set(await missingCommits(repository, what.filter(require_identity.isSha)));
-		const wanted = what.filter((one) => !require_identity.isSha(one) || absent.has(one));
-		return wanted.length === 0 || await connection.fetch(repository, wanted, depth === void 0 ? {} : { depth });
-	};
-	const push = async (updates, options, uploads, send = connection.push) => {
-		if (updates.length === 0) return { kind: "pushed" };
-		const work = updates.filter(({ ref }) => !isHistoryRef(ref));
-		const absent = await bringTargets(fetch, work);
-		if (absent !== null) return absent;
-		const refused = uploads === null ? null : await uploadContent(uploads, refs, work);
-		if (refused !== null) return refused;
-		const leases = updates.map(({ ref, expected }) => `--force-with-lease=${ref}:${expected ?? ""}`);
-		const refspecs = updates.map(({ ref, to }) => `${to ?? ""}:${ref}`);
-		const output = await send(work.length === updates.length ? repository : repository.forObjects(), [
-			...PUSH,
-			...options,
-			...leases
-		], refspecs);
-		return output.exitCode === 0 ? { kind: "pushed" } : explainRefusal(output.stdout, output.stderr, connection.advice);
-	};
-	return {
-		url: redactUrls(readUrl(captured)),
-		repository: repositoryFromUrl(readUrl(captured)),
-		refs,
-		fetch,
-		defaultBranch: async () => {
-			const output = await connection.list([
-				"--symref",
-				"--",
-				REMOTE_NAME,
-				"HEAD"
-			]);
-			return /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(output)?.[1] ?? null;
-		},
-		push: async (updates, { atomic }) => await push(updates, atomic ? ["--atomic"] : [], lfs),
-		pushesWith: async (token) => headerAsLogin(await connection.accessTo(captured.pushUrl)).env.LAFORGE_GIT_PASSWORD === token,
-		probe: async (updates) => await push(updates, [], null, connection.wouldPush),
-		branchesContaining: async (sha, except) => {
-			const tips = [...await refs(["refs/heads/*"])].filter(([ref]) => ref !== `refs/heads/${except}`);
-			const shas = [...new Set(tips.map(([, tip]) => tip))];
-			await completeHistory(connection, repository.forHistory(), shas);
-			const containing = await commits.far.tipsLeadingTo(sha, shas);
-			return tips.filter(([, tip]) => containing.has(tip)).map(([ref]) => ref.slice(11));
-		}
-	};
-}
-async function bringTargets(fetch, updates) {
-	const targets = targetsOf(updates);
-	return await orResult(async () => {
-		if (await fetch(targets, 1)) return null;
-		return {
-			kind: "refused",
-			code: "other",
-			ref: null,
-			explanation: `One of the commits to push is neither here nor at the remote: ${targets.map(require_identity.shortSha).join(", ")}.`,
-			detail: ""
-		};
-	});
-}
-async function uploadContent(uploads, refs, updates) {
-	const targets = targetsOf(updates);
-	if (targets.length === 0) return null;
-	return await orResult(async () => {
-		const leases = updates.flatMap(({ expected }) => expected ?? []);
-		const tips = leases.length > 0 ? leases : [...(await refs(["refs/heads/*"])).values()];
-		return await uploads.upload(targets, [...new Set(tips)]);
-	});
-}
-function targetsOf(updates) {
-	return [...new Set(updates.flatMap(({ to }) => to ?? []))];
-}
-async function orResult(prepare) {
-	try {
-		return await prepare();
-	} catch (error) {
-		if (!(error instanceof require_errors.GitError)) throw error;
-		if (error.code === "remote-unreachable") return {
-			kind: "unreachable",
-			explanation: error.message,
-			detail: ""
-		};
-		return {
-			kind: "refused",
-			code: "other",
-			ref: null,
-			explanation: error.message,
-			detail: ""
-		};
 	}
+	return order;
 }
-function matches(ref, pattern) {
-	const parts = pattern.split("*");
-	const last = parts.at(-1) ?? "";
-	if (parts.length === 1) return ref === pattern;
-	if (!ref.startsWith(parts[0] ?? "") || !ref.endsWith(last)) return false;
-	let at = (parts[0] ?? "").length;
-	for (const part of parts.slice(1, -1)) {
-		const found = ref.indexOf(part, at);
-		if (found < 0) return false;
-		at = found + part.length;
-	}
-	return at <= ref.length - last.length;
-}
-// src/git/connect.ts
-function connect(request) {
-	const { baseline, credentials, limits, place, temporaryDirectory } = request;
-	const { commonDir } = place;
-	const repository = openPrivateRepository({
-		baseline,
-		commonDir,
-		...temporaryDirectory !== void 0 && { temporaryDirectory }
-	});
-	const commits = openCommits(repository);
-	const location = {
-		...place,
-		baseline,
-		repository
-	};
-	const captured = baseline.remote;
-	const connection = captured === null ? null : openConnection(baseline, captured, repository, credentials, limits);
-	return {
-		location,
-		privateRepository: repository,
-		connection,
-		remote: captured === null || connection === null ? null : openRemote(captured, {
-			repository,
-			commits,
-			connection
-		}, openLfs({
-			commonDir,
-			baseline,
-			repository,
-			connection
-		}, captured)),
-		objects: connection === null ? null : openObjects(connection, repository),
-		history: openHistory({
-			location,
-			repository,
-			commits,
-			connection
-		}),
-		diffs: openDiffs(repository, connection, baseline)
-	};
-}
-// src/git/diff-stat.ts
-async function countChanges(repository, objectFormat, from, to) {
-	const { stdout } = await repository.git({ args: [
-		"diff-tree",
-		"-r",
-		"--shortstat",
-		"--no-renames",
-		from ?? emptyTree(objectFormat),
-		to
-	] });
-	const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(stdout)?.[1] ?? 0);
-	return {
-		filesChanged: count("file"),
-		insertions: count("insertion"),
-		deletions: count("deletion")
-	};
-}
-// src/git/head-files.ts
-const LONGEST_LINE = 300;
-const SHA_LINE = /^([0-9a-f]{40}(?:[0-9a-f]{24})?)\n$/;
-const BRANCH_LINE = /^ref: refs\/heads\/([\w-]+(?:[./+][\w-]+)*)\n$/;
-function readHeadFiles({ gitDir, commonDir }) {
-	const head = readLine((0, node_path.join)(gitDir, "HEAD"));
-	const detached = SHA_LINE.exec(head)?.[1];
-	if (detached !== void 0) return {
-		sha: detached,
-		branch: null
-	};
-	const branch = BRANCH_LINE.exec(head)?.[1];
-	if (branch === void 0 || /\.lock(\/|$)/.test(branch)) return null;
-	const sha = SHA_LINE.exec(readLine((0, node_path.join)(commonDir, "refs/heads", branch)))?.[1];
-	return sha === void 0 ? null : {
-		sha,
-		branch
-	};
-}
-function readLine(path) {
-	try {
-		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
-		try {
-			const buffer = Buffer.alloc(LONGEST_LINE);
-			return buffer.toString("latin1", 0, (0, node_fs.readSync)(file, buffer));
-		} finally {
-			(0, node_fs.closeSync)(file);
-		}
-	} catch {
-		return "";
-	}
-}
-// src/git/no-refs.ts
-const MOST_BYTES$1 = 4194304;
-function hasNoRefs({ commonDir }, name) {
-	const packed = (0, node_path.join)(commonDir, "packed-refs");
-	if ((0, node_fs.existsSync)((0, node_path.join)(commonDir, "reftable")) || (0, node_fs.existsSync)((0, node_path.join)(commonDir, name))) return false;
-	if (!(0, node_fs.existsSync)(packed)) return true;
-	return readRegularFile(packed, MOST_BYTES$1)?.includes(` ${name}`) === false;
-}
-// src/git/head.ts
-const BRANCHES = "refs/heads/";
-async function readHead(location) {
-	const plain = readHeadFiles(location);
-	if (plain !== null) return plain;
-	const both = await gitAt(location, {
-		args: [
-			"rev-parse",
-			"HEAD",
-			"--symbolic-full-name",
-			"HEAD"
-		],
-		allowExit: [128]
-	});
-	if (both.exitCode === 0) {
-		const [sha = "", ref = ""] = both.stdout.split("\n");
-		return {
-			sha,
-			branch: branchOf$1(ref)
-		};
-	}
-	return {
-		sha: null,
-		branch: branchOf$1((await gitAt(location, { args: [
-			"symbolic-ref",
-			"--quiet",
-			"HEAD"
-		] })).stdout.trimEnd())
-	};
-}
-function branchOf$1(ref) {
-	return ref.startsWith(BRANCHES) ? ref.slice(11) : null;
-}
-function isShallow(commonDir) {
-	return ((0, node_fs.lstatSync)((0, node_path.join)(commonDir, "shallow"), { throwIfNoEntry: false })?.size ?? 0) > 0;
-}
-async function isBranchName(location, name) {
-	if (name === "" || name === "HEAD" || name === "@" || name.startsWith("-") || name.includes("\0")) return false;
-	const { exitCode } = await gitAt(location, {
-		args: ["check-ref-format", `${BRANCHES}${name}`],
-		allowExit: [1]
-	});
-	return exitCode === 0;
-}
-async function listRefs(location, prefix) {
-	const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
-	if (folder.startsWith("refs/laforge/") && hasNoRefs(location, folder)) return new Map();
-	const { stdout } = await gitAt(location, { args: [
-		"for-each-ref",
-		"--format=%(objectname) %(refname)",
-		folder
-	] });
-	const refs = new Map();
-	for (const line of stdout.split("\n")) {
-		const [sha = "", ref = ""] = line.split(" ");
-		if (ref.startsWith(prefix)) refs.set(ref, sha);
-	}
-	return refs;
-}
-async function findDirtyFiles(location) {
-	const { stdout } = await gitAt(location, {
-		args: [
-			"status",
-			"--porcelain=v2",
-			"-z",
-			"--no-renames",
-			"--untracked-files=no",
-			"--ignore-submodules=dirty"
-		],
-		encoding: "latin1"
-	});
-	const files = stdout.split("\0").flatMap((entry) => {
-		const [kind, state = "", submodule = ""] = entry.split(" ", 3);
-		if (kind === "1" && state.startsWith(".") && submodule.startsWith("S")) return [];
-		const fields = kind === "1" ? 8 : kind === "u" ? 10 : 0;
-		return fields === 0 ? [] : [{
-			path: entry.split(" ").slice(fields).join(" "),
-			isModified: state === ".M"
-		}];
-	});
-	const differing = files.some(({ isModified }) => isModified) ? await listDiffering(location) : new Set();
-	const isConverted = ({ path, isModified }) => isModified && !differing.has(path);
-	return {
-		dirty: files.filter((file) => !isConverted(file)).map(({ path }) => path),
-		converted: files.filter(isConverted).map(({ path }) => path)
-	};
-}
-async function listDiffering(location) {
-	const { stdout } = await gitAt(location, {
-		args: [
-			"diff",
-			"--name-only",
-			"-z",
-			"--no-renames",
-			"--no-ext-diff",
-			"--ignore-submodules=dirty"
-		],
-		config: [{
-			key: "diff.autoRefreshIndex",
-			value: "true"
-		}],
-		encoding: "latin1"
-	});
-	return new Set(stdout.split("\0"));
-}
-// src/git/older-paths.ts
-function olderPaths({ older }, ignoreCase) {
-	const fold = (path) => ignoreCase ? path.toLowerCase() : path;
-	const known = new Map(older.map((entry) => [fold(entry.path), entry]));
-	return {
-		find: (path) => {
-			const folded = fold(path);
-			if (known.has(folded)) return path;
-			for (let end = folded.indexOf("/"); end >= 0; end = folded.indexOf("/", end + 1)) {
-				const folder = folded.slice(0, end + 1);
-				if (known.has(folder)) return path.slice(0, end + 1);
-			}
-			return null;
-		},
-		fileAt: (path) => known.get(fold(path))
-	};
-}
-// src/git/files-that-stay.ts
-const MOST_BYTES = 4194304;
-async function noteFilesThatStay(location, baseline, files, since) {
-	const { sha } = await readHead(location);
-	if (sha === null || sha === since.head || since.older.length === 0) return [];
-	const args = [
-		"diff-tree",
-		"-r",
-		"--raw",
-		"-z",
-		"--no-renames",
-		since.head ?? emptyTree(baseline.objectFormat),
-		sha
-	];
-	const changes = parseRawDiff((await files.git({
-		index: files.userIndex,
-		args
-	})).stdout);
-	const older = olderPaths(since, lastValue(baseline.config, "core.ignorecase") === "true");
-	const theirs = changes.filter(({ path, after }) => after?.mode !== "160000" && older.find(path) !== null);
-	note(location, theirs.filter(({ before }) => before === null).map(({ path }) => path));
-	return since.head === null || await isAncestor(files, since.head, sha) ? theirs.filter(({ after }) => after !== null).map(({ path }) => shownPath(path)) : [];
-}
-function note(location, added) {
-	if (added.length === 0) return;
-	const text = [...new Set([...filesThatStay(location), ...added])].join("\0");
-	(0, node_fs.mkdirSync)((0, node_path.dirname)(noteOf(location)), { recursive: true });
-	const mode = (0, node_fs.statSync)(location.gitDir).mode & 438;
-	keepFile(noteOf(location), Buffer.from(text, "latin1"), mode);
-}
-async function isAncestor(files, older, newer) {
-	const args = [
-		"merge-base",
-		"--is-ancestor",
-		older,
-		newer
-	];
-	return (await files.git({
-		index: files.userIndex,
-		args,
-		allowExit: [1, 128]
-	})).exitCode === 0;
-}
-function filesThatStay(location) {
-	const text = readRegularFile(noteOf(location), MOST_BYTES)?.toString("latin1") ?? "";
-	const isThere = (path) => path !== "" && (0, node_fs.lstatSync)(onDisk(location.root, path), { throwIfNoEntry: false }) !== void 0;
-	return new Set(text.split("\0").filter(isThere));
-}
-function noteOf({ gitDir }) {
-	return (0, node_path.join)(gitDir, "laforge", "files-that-stay");
+function tipsLeadingTo(graph, sha, tips) {
+	const children = new Map([...graph.keys()].map((one) => [one, []]));
+	for (const [child, parents] of graph) for (const parent of parents) children.get(parent)?.push(child);
+	const { reached } = walk(children, [sha]);
+	return new Set([...tips].filter((tip) => reached.has(tip)));
 }
 // src/git/add-to-index.ts
 const ADD = [
@@ -3588,7 +3215,7 @@ const ADD = [
 	"-z",
 	"--stdin"
 ];
-async function addToIndex(root, files, index, paths) {
+async function addToIndex$1(root, files, index, paths) {
 	const addable = [];
 	const leftOut = [];
 	for (const path of paths) {
@@ -3699,274 +3326,7 @@ async function filtersOf(files, index, paths) {
 function isConfigured({ config }, filter) {
 	return config.some(({ key, value }) => value !== "" && ["clean", "process"].some((way) => key === `filter.${filter}.${way}`));
 }
-// src/git/held-index.ts
-function holdIndex(path) {
-	const stat = (0, node_fs.lstatSync)(path, {
-		throwIfNoEntry: false,
-		bigint: true
-	});
-	if (stat?.isFile() !== true) return null;
-	const seconds = Number(stat.mtimeNs / 1000n - 1n) / 1e6;
-	return {
-		bytes: (0, node_fs.readFileSync)(path),
-		mode: Number(stat.mode & 511n),
-		seconds
-	};
-}
-function restoreIndex(path, index) {
-	if (index === null) {
-		(0, node_fs.rmSync)(path, { force: true });
-		return;
-	}
-	if (holdIndex(path)?.bytes.equals(index.bytes) === true) return;
-	const lock = `${path}.lock`;
-	try {
-		(0, node_fs.writeFileSync)(lock, index.bytes, { flag: "wx" });
-	} catch (cause) {
-		const advice = `Wait for it, or delete ${lock} when there is none`;
-		throw new require_errors.GitError("git-failed", `The index cannot be put back: another git has it. ${advice}.`, { cause });
-	}
-	(0, node_fs.chmodSync)(lock, index.mode);
-	(0, node_fs.utimesSync)(lock, index.seconds, index.seconds);
-	(0, node_fs.renameSync)(lock, path);
-}
-// src/git/operations.ts
-function findOperation({ gitDir, commonDir }, branch) {
-	const linked = namesIn((0, node_path.join)(commonDir, "worktrees")).map((name) => (0, node_path.join)(commonDir, "worktrees", name));
-	const folders = [...new Set([
-		gitDir,
-		commonDir,
-		...linked
-	])];
-	for (const folder of folders) {
-		const pointer = readStart((0, node_path.join)(folder, "gitdir")).trim();
-		if (pointer !== "" && !(0, node_fs.existsSync)(pointer)) continue;
-		const name = operationOn(folder, branch);
-		if (name !== null) return {
-			name,
-			workTree: folder === gitDir ? null : pointer.replace(/\/\.git$/, "") || folder
-		};
-	}
-	return null;
-}
-function operationOn(folder, branch) {
-	const ref = `refs/heads/${branch}`;
-	const read = (name) => readStart((0, node_path.join)(folder, name));
-	if (["rebase-merge/head-name", "rebase-apply/head-name"].some((name) => read(name).trim() === ref) || read("rebase-merge/update-refs").split("\n").includes(ref)) return "rebase";
-	if (read("HEAD").trim() === `ref: ${ref}`) return operationIn(folder);
-	return (0, node_fs.existsSync)((0, node_path.join)(folder, "BISECT_LOG")) && read("BISECT_START").trim() === branch ? "bisect" : null;
-}
-const SIGNS = [
-	["rebase-merge", "rebase"],
-	["rebase-apply/applying", "am"],
-	["rebase-apply", "rebase"],
-	["BISECT_LOG", "bisect"],
-	["MERGE_HEAD", "merge"],
-	["CHERRY_PICK_HEAD", "cherry-pick"],
-	["REVERT_HEAD", "revert"]
-];
-function operationIn(gitDir) {
-	const sign = SIGNS.find(([file]) => (0, node_fs.existsSync)((0, node_path.join)(gitDir, file)));
-	if (sign !== void 0) return sign[1];
-	const next = readStart((0, node_path.join)(gitDir, "sequencer/todo")).split(" ", 1)[0];
-	if (next === "pick" || next === "p") return "cherry-pick";
-	return next === "revert" ? "revert" : null;
-}
-const FILES = [
-	...SIGNS.map(([file]) => file).filter((file) => !file.includes("/")),
-	...[
-		"MERGE_MSG",
-		"MERGE_MODE",
-		"MERGE_AUTOSTASH",
-		"AUTO_MERGE",
-		"SQUASH_MSG",
-		"REBASE_HEAD",
-		"sequencer"
-	],
-	...[
-		"BISECT_START",
-		"BISECT_NAMES",
-		"BISECT_TERMS",
-		"BISECT_RUN",
-		"BISECT_EXPECTED_REV",
-		"BISECT_ANCESTORS_OK"
-	],
-	...["BISECT_FIRST_PARENT", "BISECT_HEAD"]
-];
-function filesOfOperations(gitDir) {
-	return FILES.filter((name) => (0, node_fs.existsSync)((0, node_path.join)(gitDir, name)));
-}
-// src/git/uncommitted.ts
-async function listUncommitted(root, files, request) {
-	const { index } = request;
-	const [first, marks] = await Promise.all([status(files, request), readMarks(root, files, index)]);
-	await clearBits(files, index, "--no-assume-unchanged", marks.assumedUnchanged);
-	await clearBits(files, index, "--no-skip-worktree", marks.skipped);
-	return {
-		...parseStatus(marks.assumedUnchanged.length > 0 || marks.skipped.length > 0 ? await status(files, request) : first),
-		submodules: marks.submodules
-	};
-}
-function clearBits(files, index, option, paths) {
-	return files.feed({
-		index,
-		args: [
-			"update-index",
-			option,
-			"-z",
-			"--stdin"
-		]
-	}, paths);
-}
-async function status(files, { index, head, ignored }) {
-	const { stdout } = await files.git({
-		index,
-		head,
-		args: [
-			...[
-				"status",
-				"--porcelain=v2",
-				"-z",
-				"--no-renames",
-				"--no-ahead-behind",
-				"--untracked-files=all"
-			],
-			`--ignored=${ignored ? "matching" : "no"}`,
-			"--ignore-submodules=dirty"
-		]
-	});
-	return stdout;
-}
-function parseStatus(text) {
-	const changes = [];
-	const untracked = [];
-	const ignored = [];
-	for (const record of text.split("\0")) {
-		const kind = record.charAt(0);
-		if (kind === "?") untracked.push(record.slice(2));
-		else if (kind === "!") ignored.push(record.slice(2));
-		else if (kind === "1" || kind === "u") changes.push({
-			path: afterFields(record, kind === "u" ? 10 : 8),
-			isUnstaged: record.charAt(2) === "D",
-			isDeleted: record.charAt(3) === "D" && kind === "1",
-			isUnmerged: kind === "u"
-		});
-	}
-	return {
-		changes,
-		untracked,
-		ignored
-	};
-}
-function afterFields(record, fields) {
-	let at = 0;
-	for (let count = 0; count < fields; count++) at = record.indexOf(" ", at) + 1;
-	return record.slice(at);
-}
-const MARKED = new RegExp(`(?<=^|\\0)(?:[a-zS] \\d+|[A-Z] ${GITLINK}) [^\\0]*`, "g");
-async function readMarks(root, files, index) {
-	const { stdout } = await files.git({
-		index,
-		args: [
-			"ls-files",
-			"-v",
-			"-s",
-			"-z"
-		]
-	});
-	const assumedUnchanged = [];
-	const skipped = [];
-	const submodules = [];
-	const absent = new Set();
-	for (const [entry] of stdout.matchAll(MARKED)) {
-		const path = entry.slice(entry.indexOf("	") + 1);
-		const [tag = "", mode] = entry.split(" ", 2);
-		if (mode === "160000") submodules.push(path);
-		if (tag !== tag.toUpperCase()) assumedUnchanged.push(path);
-		if (tag.toUpperCase() === "S" && isOnDisk(root, path, absent)) skipped.push(path);
-	}
-	return {
-		assumedUnchanged,
-		skipped,
-		submodules
-	};
-}
-function isOnDisk(root, path, absent) {
-	const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
-	if (folder !== "" && (absent.has(folder) || !isOnDisk(root, folder, absent))) {
-		absent.add(folder);
-		return false;
-	}
-	return (0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false }) !== void 0;
-}
-// src/git/snapshot.ts
-async function takeSnapshot(location, files) {
-	const [head, stash] = await Promise.all([readHead(location), readStash(location)]);
-	const older = await files.withIndex("copy", (index) => listOlder(location.root, files, index, head.sha));
-	return {
-		head: head.sha,
-		stash,
-		older
-	};
-}
-async function listOlder(root, files, index, head) {
-	const found = await listUncommitted(root, files, {
-		index,
-		head,
-		ignored: true
-	});
-	return [
-		...found.changes.map(({ path }) => ({
-			path,
-			stamp: stampOf(root, path),
-			content: contentOf$3(root, path)
-		})),
-		...[...found.untracked, ...found.ignored].map((path) => ({
-			path,
-			stamp: path.endsWith("/") ? null : stampOf(root, path),
-			content: null
-		})),
-		...found.submodules.map((path) => ({
-			path: `${path}/`,
-			stamp: null,
-			content: null
-		}))
-	];
-}
-function stampOf(root, path) {
-	const stat = (0, node_fs.lstatSync)(onDisk(root, path), {
-		throwIfNoEntry: false,
-		bigint: true
-	});
-	if (stat === void 0) return "absent";
-	return [
-		stat.mode,
-		stat.size,
-		stat.mtimeNs,
-		stat.ctimeNs,
-		stat.ino
-	].map((value) => value.toString(36)).join(".");
-}
-const LARGEST_HASHED = 1048576;
-function contentOf$3(root, path) {
-	const bytes = readRegularFile(onDisk(root, path), LARGEST_HASHED);
-	return bytes === null ? null : (0, node_crypto.createHash)("sha256").update(bytes).digest("base64");
-}
-async function readStash(location) {
-	if (hasNoRefs(location, "refs/stash")) return null;
-	const { exitCode, stdout } = await gitAt(location, {
-		args: [
-			"rev-parse",
-			"--verify",
-			"--quiet",
-			"--end-of-options",
-			"refs/stash"
-		],
-		allowExit: [1, 128]
-	});
-	return exitCode === 0 ? stdout.trim() : null;
-}
-// src/git/held-checkout.ts
+// src/git/checkout-guard.ts
 async function holdCheckout(deps) {
 	const { location, files } = deps;
 	const head = await readHead(location);
@@ -4001,7 +3361,7 @@ async function contentOf$2({ location: { root }, files }, head, known) {
 				"--stdin"
 			]
 		}, gone);
-		await addToIndex(root, files, index, [...changes.filter(({ isDeleted, isUnstaged }) => !isDeleted && !isUnstaged).map(({ path }) => path), ...untracked.filter((path) => !known.has(path) && !path.endsWith("/"))]);
+		await addToIndex$1(root, files, index, [...changes.filter(({ isDeleted, isUnstaged }) => !isDeleted && !isUnstaged).map(({ path }) => path), ...untracked.filter((path) => !known.has(path) && !path.endsWith("/"))]);
 		return await files.writeTree(index);
 	});
 }
@@ -4176,6 +3536,1163 @@ async function branchTip(location, branch) {
 function isSubmodule({ before, after }) {
 	return before?.mode === "160000" || after?.mode === "160000";
 }
+function holdIndex(path) {
+	const stat = (0, node_fs.lstatSync)(path, {
+		throwIfNoEntry: false,
+		bigint: true
+	});
+	if (stat?.isFile() !== true) return null;
+	const seconds = Number(stat.mtimeNs / 1000n - 1n) / 1e6;
+	return {
+		bytes: (0, node_fs.readFileSync)(path),
+		mode: Number(stat.mode & 511n),
+		seconds
+	};
+}
+function restoreIndex(path, index) {
+	if (index === null) {
+		(0, node_fs.rmSync)(path, { force: true });
+		return;
+	}
+	if (holdIndex(path)?.bytes.equals(index.bytes) === true) return;
+	const lock = `${path}.lock`;
+	try {
+		(0, node_fs.writeFileSync)(lock, index.bytes, { flag: "wx" });
+	} catch (cause) {
+		const advice = `Wait for it, or delete ${lock} when there is none`;
+		throw new require_errors.GitError("git-failed", `The index cannot be put back: another git has it. ${advice}.`, { cause });
+	}
+	(0, node_fs.chmodSync)(lock, index.mode);
+	(0, node_fs.utimesSync)(lock, index.seconds, index.seconds);
+	(0, node_fs.renameSync)(lock, path);
+}
+// src/git/carry-work.ts
+const USAGE = 129;
+const MOST_MERGED = 5e7;
+async function carryWork({ repository, nameOf }, work, onto) {
+	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)(repository.objectDirectory(), "..", "carry-"));
+	const index = { GIT_INDEX_FILE: (0, node_path.join)(folder, "index") };
+	const git = async (command) => await repository.git({
+		...command,
+		env: {
+			...index,
+			...command.env
+		}
+	});
+	const sides = {
+		base: nameOf(work.before),
+		ours: nameOf(onto),
+		theirs: nameOf(work.after)
+	};
+	try {
+		const alone = await oneSideAlone(git, sides);
+		if (alone !== null) return {
+			tree: alone,
+			conflicts: []
+		};
+		const conflicts = (work.before !== null && work.after !== null && onto !== null ? await mergeByGit(git, sides) : null) ?? await mergeByFile(git, sides, folder);
+		await takeTheirs(git, sides, conflicts);
+		return {
+			tree: (await git({ args: ["write-tree"] })).stdout.trim(),
+			conflicts: conflicts.map(shownPath)
+		};
+	} finally {
+		(0, node_fs.rmSync)(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function oneSideAlone(git, { base, ours, theirs }) {
+	const [before, here = "", there = ""] = (await git({ args: ["rev-parse", ...[
+		base,
+		ours,
+		theirs
+	].map((side) => `${side}^{tree}`)] })).stdout.split("\n");
+	if (before === here || here === there) return there;
+	return before === there ? here : null;
+}
+async function mergeByGit(git, { base, ours, theirs }) {
+	const output = await git({
+		args: [
+			"merge-tree",
+			...[
+				"--write-tree",
+				"-z",
+				"--name-only",
+				"--no-messages",
+				"--allow-unrelated-histories"
+			],
+			`--merge-base=${base}`,
+			ours,
+			theirs
+		],
+		encoding: "latin1",
+		allowExit: [1, USAGE]
+	});
+	if (output.exitCode === USAGE) return null;
+	const [tree = "", ...conflicts] = output.stdout.split("\0").filter((part) => part !== "");
+	await git({ args: ["read-tree", tree] });
+	return conflicts;
+}
+async function mergeByFile(git, { base, ours, theirs }, folder) {
+	await git({ args: [
+		"read-tree",
+		"-i",
+		"-m",
+		"--aggressive",
+		base,
+		ours,
+		theirs
+	] });
+	const unmerged = parseUnmerged((await git({
+		args: [
+			"ls-files",
+			"-u",
+			"-z"
+		],
+		encoding: "latin1"
+	})).stdout);
+	const gone = {
+		ours: await goneFiles(git, base, ours),
+		theirs: await goneFiles(git, base, theirs)
+	};
+	const conflicts = split(gone.ours, gone.theirs);
+	const settled = new Map();
+	for (const [path, stages] of unmerged) {
+		const alone = changedByOne(stages);
+		if (alone !== void 0) {
+			settled.set(path, alone);
+			continue;
+		}
+		const moved = (stages.has("2") ? gone.theirs : gone.ours).get(path) ?? null;
+		const isFollowed = moved !== null && !unmerged.has(moved.path);
+		const three = isFollowed ? new Map([...stages, [stages.has("2") ? "3" : "2", moved.stage]]) : stages;
+		const at = isFollowed ? moved.path : path;
+		const merged = await mergeFile(git, three, folder);
+		if (merged === null) conflicts.push(at);
+		else await addToIndex(git, [entry(merged.mode, merged.sha, at)]);
+		if (isFollowed) await addToIndex(git, [noEntry(path, base)]);
+	}
+	return [...conflicts, ...await settle(git, settled, base)];
+}
+async function goneFiles(git, base, side) {
+	const output = await git({
+		args: [
+			"diff-tree",
+			...[
+				"-r",
+				"-z",
+				"--raw",
+				"--no-abbrev",
+				"-M",
+				"--no-rename-empty",
+				"--diff-filter=DR"
+			],
+			base,
+			side
+		],
+		encoding: "latin1",
+		allowExit: "any"
+	});
+	const gone = new Map();
+	const parts = output.exitCode === 0 ? output.stdout.split("\0") : [];
+	for (let at = 0; at + 1 < parts.length;) {
+		const [, mode = "", , sha = "", status = ""] = (parts[at] ?? "").split(" ");
+		const isMoved = status.startsWith("R");
+		gone.set(parts[at + 1] ?? "", isMoved ? {
+			path: parts[at + 2] ?? "",
+			stage: {
+				mode,
+				sha
+			}
+		} : null);
+		at += isMoved ? 3 : 2;
+	}
+	return gone;
+}
+function split(ours, theirs) {
+	return [...ours].flatMap(([path, here]) => {
+		const there = theirs.get(path);
+		return there === void 0 || here?.path === there?.path ? [] : [here?.path ?? path];
+	});
+}
+function changedByOne(stages) {
+	const [base, ours, theirs] = [
+		"1",
+		"2",
+		"3"
+	].map((stage) => stages.get(stage));
+	const isSame = (a, b) => a?.sha === b?.sha && a?.mode === b?.mode;
+	if (isSame(base, ours) || isSame(ours, theirs)) return theirs ?? null;
+	return isSame(base, theirs) ? ours ?? null : void 0;
+}
+async function settle(git, files, like) {
+	if (files.size === 0) return [];
+	await addToIndex(git, [...files].flatMap(([path, stage]) => stage === null ? [noEntry(path, like)] : []));
+	const paths = new Set((await git({
+		args: ["ls-files", "-z"],
+		encoding: "latin1"
+	})).stdout.split("\0"));
+	const folders = new Set([...paths].flatMap(foldersOf));
+	const conflicts = [];
+	for (const [path, stage] of files) {
+		if (stage === null) continue;
+		if (folders.has(path) || foldersOf(path).some((folder) => paths.has(folder))) conflicts.push(path);
+		else await addToIndex(git, [entry(stage.mode, stage.sha, path)]);
+	}
+	return conflicts;
+}
+function foldersOf(path) {
+	const names = path.split("/");
+	return names.slice(1).map((_, number) => names.slice(0, number + 1).join("/"));
+}
+function parseUnmerged(text) {
+	const files = new Map();
+	for (const record of text.split("\0").filter((part) => part !== "")) {
+		const tab = record.indexOf("	");
+		const [mode = "", sha = "", stage = ""] = record.slice(0, tab).split(" ");
+		const path = record.slice(tab + 1);
+		files.set(path, (files.get(path) ?? new Map()).set(stage, {
+			mode,
+			sha
+		}));
+	}
+	return files;
+}
+async function mergeFile(git, stages, folder) {
+	const [base, ours, theirs] = [
+		"1",
+		"2",
+		"3"
+	].map((stage) => stages.get(stage));
+	if (base === void 0 || ours === void 0 || theirs === void 0) return null;
+	const all = [
+		ours,
+		base,
+		theirs
+	];
+	if (!all.every(({ mode }) => mode.startsWith("100"))) return null;
+	const contents = parseBatch((await git({
+		args: ["cat-file", "--batch"],
+		input: `${all.map(({ sha }) => sha).join("\n")}\n`,
+		encoding: "latin1",
+		maxBytes: MOST_MERGED
+	})).stdout);
+	const files = all.map((_, number) => (0, node_path.join)(folder, String(number)));
+	for (const [number, { sha }] of all.entries()) {
+		const content = contents.get(sha)?.content;
+		if (content === void 0) return null;
+		(0, node_fs.writeFileSync)(files[number] ?? "", content);
+	}
+	const merged = await git({
+		args: [
+			"merge-file",
+			"-p",
+			...files
+		],
+		encoding: "latin1",
+		allowExit: "any"
+	});
+	if (merged.exitCode !== 0) return null;
+	const written = await git({
+		args: [
+			"hash-object",
+			"-w",
+			"--stdin",
+			"--no-filters"
+		],
+		input: Buffer.from(merged.stdout, "latin1")
+	});
+	return {
+		mode: theirs.mode === base.mode ? ours.mode : theirs.mode,
+		sha: written.stdout.trim()
+	};
+}
+async function takeTheirs(git, { theirs }, conflicts) {
+	if (conflicts.length === 0) return;
+	const args = [
+		"ls-tree",
+		"-z",
+		"--full-tree",
+		"-r",
+		"--end-of-options",
+		theirs
+	];
+	const wanted = new Set(conflicts);
+	const entries = (await git({
+		args,
+		encoding: "latin1"
+	})).stdout.split("\0").flatMap((record) => {
+		const tab = record.indexOf("	");
+		const path = record.slice(tab + 1);
+		const [mode = "", , sha = ""] = record.slice(0, tab).split(" ");
+		return wanted.has(path) ? [entry(mode, sha, path)] : [];
+	});
+	await addToIndex(git, [...conflicts.map((path) => noEntry(path, theirs)), ...entries]);
+}
+async function addToIndex(git, entries) {
+	await git({
+		args: [
+			"update-index",
+			"-z",
+			"--index-info"
+		],
+		input: Buffer.from(entries.join(""), "latin1")
+	});
+}
+function entry(mode, sha, path) {
+	return `${mode} ${sha}\t${path}\0`;
+}
+function noEntry(path, like) {
+	return entry("0", "0".repeat(like.length), path);
+}
+// src/git/diffs.ts
+const DISPLAY = /^(diff|color)\.|^core\.(quotepath|whitespace)$/;
+const NOT_TAKEN = /^diff\.(external|ignoresubmodules|orderfile|submodule)$|^diff\..*\.(command|textconv|cachetextconv)$/;
+const PLAIN$1 = [
+	"--no-ext-diff",
+	"--no-textconv",
+	"--ignore-submodules=none",
+	"--submodule=short"
+];
+function openDiffs(repository, connection, baseline) {
+	const display = displaySettings(baseline.entries);
+	const nameOf = (state) => state ?? emptyTree(baseline.objectFormat);
+	const read = async (args, from) => {
+		const command = {
+			args,
+			config: [...display, {
+				key: "attr.tree",
+				value: nameOf(from)
+			}],
+			encoding: "latin1"
+		};
+		const output = await repository.git({
+			...command,
+			allowExit: "any"
+		});
+		if (output.exitCode === 0) return Buffer.from(output.stdout, "latin1");
+		if (connection === null || !isMissingObject(output)) throw new require_errors.GitError("git-failed", `git ${args[0]} failed: ${lastWords$1(output)}`);
+		const fetched = await connection.read(repository.forObjects(), command);
+		if (fetched.exitCode !== 0) throw readFailure(fetched, connection.advice);
+		return Buffer.from(fetched.stdout, "latin1");
+	};
+	const diff = async ({ from, to, paths }, options) => await read([
+		"diff",
+		...PLAIN$1,
+		...options,
+		"--end-of-options",
+		nameOf(from),
+		nameOf(to),
+		"--",
+		...paths
+	], from);
+	return {
+		files: async (request) => {
+			return parseFiles((await diff(request, [
+				"--no-color",
+				"--no-relative",
+				"--raw",
+				"--numstat",
+				"-z",
+				"--no-abbrev"
+			])).toString("latin1"));
+		},
+		print: async (request, look) => await diff(request, lookOptions(look)),
+		printCommits: async (a, b, { colour }) => {
+			if (a.before === null || a.after === null || b.before === null || b.after === null) throw new require_errors.GitError("git-failed", "Commits can be paired only where both began from a commit.");
+			const ranges = [`${a.before}..${a.after}`, `${b.before}..${b.after}`];
+			return await read([
+				"range-diff",
+				...PLAIN$1,
+				colourOption(colour),
+				...ranges
+			], a.before);
+		},
+		carry: async (work, onto) => await carryWork({
+			repository,
+			nameOf
+		}, work, onto)
+	};
+}
+function configuredPager(entries) {
+	const users = entries.filter(({ scope }) => scope !== "local" && scope !== "worktree");
+	const own = lastValue(users, "pager.diff");
+	if (own !== void 0 && /^(false|no|off|0)$/i.test(own)) return "";
+	if (own !== void 0 && !/^(true|yes|on|1)$/i.test(own)) return own;
+	return lastValue(users, "core.pager") ?? null;
+}
+function displaySettings(entries) {
+	return entries.filter(({ key }) => DISPLAY.test(key) && !NOT_TAKEN.test(key)).map(({ key, value }) => ({
+		key,
+		value
+	}));
+}
+function lookOptions({ form, colour, columns }) {
+	switch (form) {
+		case "patch": return ["--patch", colourOption(colour)];
+		case "whole-patch": return [
+			"--patch",
+			"--binary",
+			colourOption(colour)
+		];
+		case "stat": return [
+			columns === null ? "--stat" : `--stat=${columns}`,
+			"--summary",
+			colourOption(colour)
+		];
+		case "name-only": return ["--name-only", "--no-color"];
+	}
+}
+function colourOption(colour) {
+	return colour ? "--color=always" : "--no-color";
+}
+const STATUSES = {
+	A: "added",
+	D: "deleted",
+	M: "modified",
+	R: "renamed",
+	C: "copied",
+	T: "type-changed"
+};
+function parseFiles(text) {
+	const parts = text.split("\0");
+	const files = [];
+	let at = 0;
+	for (; parts[at]?.startsWith(":");) {
+		const status = STATUSES[/ ([A-Z])\d*$/.exec(parts[at] ?? "")?.[1] ?? ""] ?? "modified";
+		const isMoved = status === "renamed" || status === "copied";
+		const [first = "", second = ""] = [parts[at + 1], parts[at + 2]];
+		const paths = isMoved ? {
+			path: second,
+			oldPath: first
+		} : {
+			path: first,
+			oldPath: null
+		};
+		files.push({
+			...paths,
+			status,
+			insertions: null,
+			deletions: null
+		});
+		at += isMoved ? 3 : 2;
+	}
+	return files.map((file) => {
+		const [insertions = "", deletions = ""] = (parts[at] ?? "").split("	");
+		at += file.oldPath === null ? 1 : 3;
+		return {
+			...file,
+			path: shownPath(file.path),
+			oldPath: file.oldPath === null ? null : shownPath(file.oldPath),
+			insertions: lines(insertions),
+			deletions: lines(deletions)
+		};
+	});
+}
+function lines(text) {
+	return /^\d+$/.test(text) ? Number(text) : null;
+}
+// src/git/files-that-stay.ts
+const MOST_BYTES = 4194304;
+async function noteFilesThatStay(location, baseline, files, since) {
+	const { sha } = await readHead(location);
+	if (sha === null || sha === since.head || since.older.length === 0) return [];
+	const args = [
+		"diff-tree",
+		"-r",
+		"--raw",
+		"-z",
+		"--no-renames",
+		since.head ?? emptyTree(baseline.objectFormat),
+		sha
+	];
+	const changes = parseRawDiff((await files.git({
+		index: files.userIndex,
+		args
+	})).stdout);
+	const older = olderPaths(since, lastValue(baseline.config, "core.ignorecase") === "true");
+	const theirs = changes.filter(({ path, after }) => after?.mode !== "160000" && older.find(path) !== null);
+	note(location, theirs.filter(({ before }) => before === null).map(({ path }) => path));
+	return since.head === null || await isAncestor(files, since.head, sha) ? theirs.filter(({ after }) => after !== null).map(({ path }) => shownPath(path)) : [];
+}
+function note(location, added) {
+	if (added.length === 0) return;
+	const text = [...new Set([...filesThatStay(location), ...added])].join("\0");
+	(0, node_fs.mkdirSync)((0, node_path.dirname)(noteOf(location)), { recursive: true });
+	const mode = (0, node_fs.statSync)(location.gitDir).mode & 438;
+	keepFile(noteOf(location), Buffer.from(text, "latin1"), mode);
+}
+async function isAncestor(files, older, newer) {
+	const args = [
+		"merge-base",
+		"--is-ancestor",
+		older,
+		newer
+	];
+	return (await files.git({
+		index: files.userIndex,
+		args,
+		allowExit: [1, 128]
+	})).exitCode === 0;
+}
+function filesThatStay(location) {
+	const text = readRegularFile(noteOf(location), MOST_BYTES)?.toString("latin1") ?? "";
+	const isThere = (path) => path !== "" && (0, node_fs.lstatSync)(onDisk(location.root, path), { throwIfNoEntry: false }) !== void 0;
+	return new Set(text.split("\0").filter(isThere));
+}
+function noteOf({ gitDir }) {
+	return (0, node_path.join)(gitDir, "laforge", "files-that-stay");
+}
+// src/git/complete-history.ts
+async function completeHistory(connection, history, tips) {
+	const isCut = history.shallowBoundaries().size > 0;
+	const wanted = isCut ? tips : await missingCommits(history, tips);
+	const depth = isCut ? { depth: WHOLE_DEPTH } : {};
+	if (wanted.length > 0 && !await connection.fetch(history, wanted, {
+		...depth,
+		commitsOnly: true
+	})) for (const tip of wanted) await connection.fetch(history, [tip], {
+		...depth,
+		commitsOnly: true
+	});
+}
+// src/git/plain-changes.ts
+const FILE = "100644";
+async function readPlainChanges(repository, { commit, parent, maxBytes }) {
+	const refuse = (path, why) => {
+		throw new require_errors.RefusedError("push-refused", `${require_identity.quote(shownPath(path))} in ${require_identity.shortSha(commit)} ${why}`);
+	};
+	const args = [
+		"diff-tree",
+		"-r",
+		"-z",
+		"--raw",
+		"--no-renames",
+		"--end-of-options",
+		parent,
+		commit
+	];
+	const { stdout } = await repository.git({
+		args,
+		encoding: "latin1"
+	});
+	const written = new Map();
+	const deleted = [];
+	for (const change of parseRawDiff(stdout)) {
+		const why = (0, node_buffer.isUtf8)(Buffer.from(change.path, "latin1")) ? whyNotPlain(change) : "has a name that is not UTF-8";
+		if (why !== null) refuse(change.path, why);
+		if (change.after === null) deleted.push(shownPath(change.path));
+		else written.set(shownPath(change.path), change.after.sha);
+	}
+	const sizes = await readSizes(repository, [...new Set(written.values())]);
+	let total = 0;
+	for (const [path, sha] of written) {
+		total += sizes.get(sha) ?? 0;
+		if (total <= maxBytes) continue;
+		refuse(Buffer.from(path).toString("latin1"), `brings its changes over ${maxBytes / 1e6} MB`);
+	}
+	return {
+		written,
+		deleted
+	};
+}
+function whyNotPlain({ before, after }) {
+	if (before?.mode === "160000" || after?.mode === "160000") return "is a submodule";
+	if (after === null || after.mode === FILE && (before === null || before.mode === FILE)) return null;
+	if (after.mode === "120000") return "is a symlink";
+	return after.mode === FILE ? "changes its mode" : "is executable";
+}
+async function readSizes(repository, shas) {
+	if (shas.length === 0) return new Map();
+	const { stdout } = await repository.git({
+		args: ["cat-file", "--batch-check=%(objectname) %(objectsize)"],
+		input: `${shas.join("\n")}\n`,
+		env: { GIT_NO_LAZY_FETCH: "1" }
+	});
+	const lines = stdout.split("\n").map((line) => line.split(" "));
+	return new Map(lines.map(([sha = "", size = ""]) => [sha, Number(size) || 0]));
+}
+// src/git/sign-commit.ts
+async function signCommit(repository, { sha, parents, key }) {
+	const { header, message } = await readCommit$1(repository, sha);
+	const field = (name) => new RegExp(`^${name} (.*)$`, "m").exec(header)?.[1] ?? "";
+	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)(repository.objectDirectory(), "..", "signing-"));
+	try {
+		const file = key.kind === "file" ? key.path : (0, node_path.join)(folder, "key");
+		if (key.kind === "text") (0, node_fs.writeFileSync)(file, `${key.text.replaceAll("\r", "").trim()}\n`, { mode: 384 });
+		const output = await repository.git({
+			args: [
+				"commit-tree",
+				"-S",
+				...parents.flatMap((parent) => ["-p", parent]),
+				field("tree")
+			],
+			config: [
+				{
+					key: "gpg.format",
+					value: "ssh"
+				},
+				{
+					key: "user.signingkey",
+					value: file
+				},
+				{
+					key: "i18n.commitEncoding",
+					value: field("encoding") || "UTF-8"
+				}
+			],
+			env: {
+				...personOf("AUTHOR", field("author")),
+				...personOf("COMMITTER", field("committer"))
+			},
+			input: Buffer.from(message, "latin1"),
+			allowExit: "any"
+		});
+		if (output.exitCode !== 0) throw new require_errors.GitError("git-failed", "git and ssh-keygen could not sign with it. It must be a private key of OpenSSH without a passphrase, and git 2.34 or newer.");
+		return output.stdout.trim();
+	} finally {
+		(0, node_fs.rmSync)(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function hasSignature(repository, sha) {
+	return /^gpgsig(-sha256)? /m.test((await readCommit$1(repository, sha)).header);
+}
+async function readCommit$1(repository, sha) {
+	const raw = (await repository.git({
+		args: [
+			"cat-file",
+			"commit",
+			sha
+		],
+		encoding: "latin1"
+	})).stdout;
+	const end = raw.indexOf("\n\n");
+	return end < 0 ? {
+		header: raw,
+		message: ""
+	} : {
+		header: raw.slice(0, end),
+		message: raw.slice(end + 2)
+	};
+}
+function personOf(role, line) {
+	const [, name = "", mail = "", date = ""] = /^(.*?) ?<([^>]*)> ?(.*)$/.exec(Buffer.from(line, "latin1").toString()) ?? [];
+	return {
+		[`GIT_${role}_NAME`]: name,
+		[`GIT_${role}_EMAIL`]: mail,
+		[`GIT_${role}_DATE`]: `@${date}`
+	};
+}
+// src/git/history.ts
+const MOST_PATCHES = 1e8;
+function openHistory({ location, repository, commits, connection }) {
+	const { commonDir } = location;
+	const place = {
+		repository,
+		commits,
+		connection
+	};
+	const treeOf = async (state) => (await repository.git({ args: [
+		"rev-parse",
+		"--verify",
+		"--end-of-options",
+		`${state}^{tree}`
+	] })).stdout.trim();
+	return {
+		commit: async (sha) => [...(await commits.near.read([sha])).values()].map(withoutMessage)[0] ?? null,
+		commits: async (from, to) => {
+			const { shas, isWhole } = await commits.near.between(from === null ? [] : [from], [to]);
+			return {
+				commits: [...(await commits.near.read(shas)).values()].map(withoutMessage),
+				complete: isWhole
+			};
+		},
+		isAncestor: async (ancestor, descendant) => await findAncestor(place, ancestor, descendant),
+		reachedFrom: async (where, tips, shas) => {
+			const isRemote = where === "remote" && connection !== null;
+			if (isRemote) await completeHistory(connection, repository.forHistory(), tips);
+			const reached = await (isRemote ? commits.far : commits.near).reachedFrom(tips);
+			return new Set(shas.filter((sha) => reached.has(sha)));
+		},
+		changedPaths: async (from, to, under) => {
+			const paths = under === "" || under === "." ? [] : [`:(top,literal)${under}`];
+			const { stdout } = await repository.git({ args: [
+				"diff-tree",
+				"-r",
+				"-z",
+				"--name-only",
+				"--no-renames",
+				"--end-of-options",
+				from,
+				to,
+				"--",
+				...paths
+			] });
+			return stdout.split("\0").filter((path) => path !== "");
+		},
+		resolve: async (revision) => {
+			const { exitCode, stdout } = await gitAt(location, {
+				args: [
+					"rev-parse",
+					"--verify",
+					"--quiet",
+					"--end-of-options",
+					`${revision}^{commit}`
+				],
+				allowExit: [1, 128]
+			});
+			if (exitCode === 0) return stdout.trim();
+			return require_identity.isSha(revision) && (await missingCommits(repository, [revision])).length === 0 ? revision : null;
+		},
+		commitMessage: async (sha) => (await commits.near.read([sha])).get(sha)?.message ?? null,
+		createPinCommit: async (parent, message, others = []) => {
+			const args = [
+				"commit-tree",
+				...[parent, ...others].flatMap((sha) => ["-p", sha]),
+				`${parent}^{tree}`
+			];
+			const theirs = {
+				...identityEnvironment(LAFORGE),
+				GIT_OBJECT_DIRECTORY: (0, node_path.join)(commonDir, "objects")
+			};
+			const pinned = await repository.git({
+				args,
+				input: message,
+				env: theirs,
+				allowExit: [128]
+			});
+			if (pinned.exitCode === 0) return pinned.stdout.trim();
+			return (await repository.git({
+				args,
+				input: message,
+				env: identityEnvironment(LAFORGE)
+			})).stdout.trim();
+		},
+		createCommit: async ({ tree, parent, message, at, author }) => {
+			const date = `@${Math.floor(at.getTime() / 1e3)} +0000`;
+			const env = {
+				...identityEnvironment(author ?? BOT),
+				GIT_AUTHOR_DATE: date,
+				GIT_COMMITTER_DATE: date
+			};
+			const args = [
+				"commit-tree",
+				"-p",
+				parent,
+				tree
+			];
+			return (await repository.git({
+				args,
+				input: message,
+				env
+			})).stdout.trim();
+		},
+		signCommit: async (commit) => await signCommit(repository, commit),
+		hasSignature: async (commit) => await hasSignature(repository, commit),
+		plainChanges: async (request) => await readPlainChanges(repository, request),
+		treeOf,
+		withFolder: async (tree, folder, from) => await withFolder(repository, tree, folder, from),
+		commitsTouching: async (from, to, paths) => {
+			const specs = paths.map((path) => `:(top,literal)${path}`);
+			const args = [
+				"rev-list",
+				"--end-of-options",
+				to,
+				`^${from}`,
+				"--",
+				...specs
+			];
+			return (await repository.git({ args })).stdout.split("\n").filter((line) => line !== "");
+		},
+		commitsWithPatch: async (from, to, { before, after }) => {
+			const plain = [
+				"--no-color",
+				"--no-ext-diff",
+				"--no-textconv",
+				"--full-index",
+				"--no-renames",
+				"-p"
+			];
+			const patchIds = async (args) => {
+				const { stdout } = await repository.git({
+					args,
+					encoding: "latin1",
+					maxBytes: MOST_PATCHES
+				});
+				return (await repository.git({
+					args: ["patch-id", "--stable"],
+					input: Buffer.from(stdout, "latin1")
+				})).stdout.split("\n").map((line) => line.split(" "));
+			};
+			if (before === null || after === null) return [];
+			const [[wanted = ""] = []] = await patchIds([
+				"diff-tree",
+				...plain,
+				"--end-of-options",
+				before,
+				after
+			]);
+			if (wanted === "") return [];
+			const range = [
+				"--no-merges",
+				"-n",
+				"200",
+				"--format=commit %H",
+				"--end-of-options",
+				to,
+				`^${from}`
+			];
+			return (await patchIds([
+				"log",
+				...plain,
+				...range
+			])).flatMap(([id, sha]) => id === wanted && sha !== void 0 ? [sha] : []);
+		},
+		createNote: async (message) => {
+			const env = {
+				...identityEnvironment(LAFORGE),
+				GIT_OBJECT_DIRECTORY: (0, node_path.join)(commonDir, "objects")
+			};
+			const tree = (await repository.git({
+				args: ["mktree"],
+				env
+			})).stdout.trim();
+			return (await repository.git({
+				args: ["commit-tree", tree],
+				input: message,
+				env
+			})).stdout.trim();
+		},
+		commitsOnlyOf: async (where, groups, others) => await findCommitsOnlyOf({
+			...place,
+			connection: where === "local" ? null : connection
+		}, groups, others),
+		kindsOf: async (shas, remoteTips) => {
+			const canComplete = remoteTips !== null && connection !== null && repository.shallowBoundaries().size === 0;
+			const where = canComplete ? repository.forHistory() : repository;
+			if (canComplete) await completeHistory(connection, where, remoteTips);
+			return await listKinds(where, shas);
+		},
+		bundle: async (from, to, ref, file) => {
+			await repository.git({ args: [
+				"update-ref",
+				"--end-of-options",
+				ref,
+				to
+			] });
+			const range = from === null ? [ref] : [ref, `^${from}`];
+			await repository.git({ args: [
+				"bundle",
+				"create",
+				"--quiet",
+				file,
+				...range
+			] });
+		},
+		unbundle: async (file, into) => {
+			const config = [{
+				key: "transfer.fsckObjects",
+				value: "true"
+			}];
+			const own = {
+				GIT_OBJECT_DIRECTORY: (0, node_path.join)(commonDir, "objects"),
+				GIT_ALTERNATE_OBJECT_DIRECTORIES: repository.objectDirectory()
+			};
+			await repository.git({
+				args: [
+					"bundle",
+					"unbundle",
+					file
+				],
+				config,
+				env: into === "own" ? own : {}
+			});
+		}
+	};
+}
+function withoutMessage({ message: _, ...commit }) {
+	return commit;
+}
+const SEVERAL = Symbol("several");
+async function findCommitsOnlyOf({ repository, commits, connection }, groups, others) {
+	const found = new Map([...groups.keys()].map((name) => [name, []]));
+	const tips = [...groups.values()].flat();
+	if (tips.length === 0) return found;
+	const where = connection === null ? commits.near : commits.far;
+	if (connection !== null) await completeHistory(connection, repository.forHistory(), [...new Set([...tips, ...others])]);
+	const owners = new Map();
+	const lead = (group, sha) => {
+		const owner = owners.get(sha);
+		owners.set(sha, owner === void 0 || owner === group ? group : SEVERAL);
+	};
+	for (const [group, shas] of groups) for (const sha of shas) lead(group, sha);
+	const { shas } = await where.between(others, tips);
+	for (const { sha, subject, parents } of (await where.read(shas)).values()) {
+		const owner = owners.get(sha) ?? SEVERAL;
+		for (const parent of parents) lead(owner, parent);
+		if (owner !== SEVERAL) found.get(owner)?.push({
+			sha,
+			subject
+		});
+	}
+	return found;
+}
+const STEPS = [
+	50,
+	400,
+	3200
+];
+async function findAncestor({ repository, commits, connection }, ancestor, descendant) {
+	if (ancestor === descendant) return "yes";
+	try {
+		let look = await lookFor(commits.near, ancestor, descendant);
+		for (const step of [...STEPS, null]) {
+			if (look.answer !== void 0) return look.answer;
+			if (!await connection?.fetch(repository.forHistory(), look.at, fetchOptions(look.kind, step))) return "unknown";
+			look = await lookFor(commits.far, ancestor, descendant);
+		}
+		return look.answer ?? "unknown";
+	} catch (error) {
+		if (error instanceof require_errors.GitError) return "unknown";
+		throw error;
+	}
+}
+function fetchOptions(kind, step) {
+	if (step === null) return {
+		depth: WHOLE_DEPTH,
+		commitsOnly: true
+	};
+	return kind === "cut" ? {
+		deepen: step,
+		commitsOnly: true
+	} : {
+		depth: step,
+		commitsOnly: true
+	};
+}
+async function lookFor(commits, ancestor, descendant) {
+	const { found, walk } = await commits.leadsTo(descendant, ancestor);
+	if (found) return { answer: "yes" };
+	if (walk.unread.has(descendant)) return {
+		kind: "absent",
+		at: [descendant]
+	};
+	return walk.ends.size === 0 ? { answer: "no" } : {
+		kind: "cut",
+		at: [...walk.ends]
+	};
+}
+async function withFolder(repository, tree, folder, from) {
+	const place = (0, node_fs.mkdtempSync)((0, node_path.join)(repository.objectDirectory(), "..", "folder-"));
+	const env = { GIT_INDEX_FILE: (0, node_path.join)(place, "index") };
+	const path = `:(top,literal)${folder}`;
+	const git = async (args, input = "") => (await repository.git({
+		args,
+		env,
+		encoding: "latin1",
+		input: Buffer.from(input, "latin1")
+	})).stdout;
+	try {
+		await git([
+			"read-tree",
+			"--end-of-options",
+			tree
+		]);
+		await git([
+			"update-index",
+			"-z",
+			"--index-info"
+		], (await git([
+			"ls-files",
+			"-z",
+			"--",
+			path
+		])).split("\0").filter((name) => name !== "").map((name) => `0 ${"0".repeat(tree.length)}\t${name}\0`).join("") + await git([
+			"ls-tree",
+			"-r",
+			"-z",
+			"--full-tree",
+			"--end-of-options",
+			from,
+			`${folder}/`
+		]));
+		return (await git(["write-tree"])).trim();
+	} finally {
+		(0, node_fs.rmSync)(place, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+// src/git/landed.ts
+const PATCHES = 100;
+const PLAIN = [
+	"--no-ext-diff",
+	"--no-textconv",
+	"--no-color",
+	"--ignore-submodules=none"
+];
+const NO_PROGRAMS = [{
+	key: "blame.ignoreRevsFile",
+	value: ""
+}, {
+	key: "diff.external",
+	value: ""
+}];
+function openLanded(repository) {
+	const patchIdsOf = async (patches) => {
+		const { stdout } = await repository.git({
+			args: ["patch-id", "--stable"],
+			input: Buffer.from(patches, "latin1")
+		});
+		return new Map(stdout.split("\n").flatMap((line) => line === "" ? [] : [splitLine(line)]));
+	};
+	return {
+		commits: async (tip, since) => {
+			const args = [
+				"log",
+				"-z",
+				"--topo-order",
+				`--since=${since}`,
+				"--format=%H%x00%P%x00%ct%x00%B"
+			];
+			const { stdout } = await repository.git({ args: [
+				...args,
+				"--end-of-options",
+				tip
+			] });
+			const fields = stdout.split("\0");
+			return Array.from({ length: Math.floor(fields.length / FIELDS) }, (_, at) => readCommit(fields.slice(at * FIELDS, (at + 1) * FIELDS)));
+		},
+		patchIds: async (commits) => {
+			const found = new Map();
+			for (let at = 0; at < commits.length; at += PATCHES) {
+				const input = `${commits.slice(at, at + PATCHES).join("\n")}\n`;
+				const args = [
+					"diff-tree",
+					"--stdin",
+					"--root",
+					"-p",
+					...PLAIN
+				];
+				const { stdout } = await repository.git({
+					args,
+					config: NO_PROGRAMS,
+					input,
+					encoding: "latin1"
+				});
+				for (const [sha, id] of await patchIdsOf(stdout)) found.set(sha, id);
+			}
+			return found;
+		},
+		patchIdSince: async (tip, of) => {
+			const from = (await repository.git({
+				args: [
+					"merge-base",
+					"--end-of-options",
+					tip,
+					of
+				],
+				allowExit: [1]
+			})).stdout.trim();
+			if (from === "" || from === of) return null;
+			const args = [
+				"diff-tree",
+				"-p",
+				...PLAIN,
+				"--end-of-options",
+				from,
+				of
+			];
+			const { stdout } = await repository.git({
+				args,
+				config: NO_PROGRAMS,
+				encoding: "latin1"
+			});
+			const [id = null] = (await patchIdsOf(stdout)).values();
+			return id;
+		},
+		renames: async (tip, since) => {
+			const args = [
+				"log",
+				"-z",
+				"--first-parent",
+				"-m",
+				"-M",
+				"--diff-filter=R",
+				"--name-status",
+				"--format=%x00%H"
+			];
+			const options = [
+				...PLAIN,
+				`--since=${since}`,
+				"--end-of-options",
+				tip
+			];
+			const { stdout } = await repository.git({
+				args: [...args, ...options],
+				config: NO_PROGRAMS,
+				encoding: "latin1"
+			});
+			return readRenames(stdout.split("\0"));
+		},
+		linesOf: async (at, path, before) => {
+			const args = [
+				"blame",
+				"--no-textconv",
+				"--incremental",
+				...before === null ? [at] : [`^${before}`, at],
+				"--",
+				path
+			];
+			const found = await repository.git({
+				args,
+				config: NO_PROGRAMS,
+				allowExit: [128],
+				encoding: "latin1"
+			});
+			const lines = new Map();
+			if (found.exitCode !== 0) return lines;
+			for (const [, sha = "", count = "0"] of found.stdout.matchAll(/^([0-9a-f]{40,64}) \d+ \d+ (\d+)$/gm)) lines.set(sha, (lines.get(sha) ?? 0) + Number(count));
+			return lines;
+		}
+	};
+}
+function splitLine(line) {
+	const [id = "", sha = ""] = line.split(" ");
+	return [sha, id];
+}
+function readRenames(fields) {
+	const found = new Map();
+	let names = new Map();
+	for (let at = 0; at < fields.length; at++) {
+		const field = (fields[at] ?? "").trim();
+		if (require_identity.isSha(field)) {
+			names = new Map();
+			found.set(field, names);
+		} else if (/^R\d+$/.test(field)) {
+			names.set(shownPath(fields[at + 1] ?? ""), shownPath(fields[at + 2] ?? ""));
+			at += 2;
+		}
+	}
+	return found;
+}
+const FIELDS = 4;
+function readCommit([sha = "", parents = "", seconds = "", message = ""]) {
+	const named = [...message.matchAll(/^[ *]*Laforge-Step-Uid: (\S+)\s*$/gm)].map(([, uid = ""]) => uid);
+	const time = new Date(Number(seconds) * 1e3);
+	return {
+		sha,
+		parents: parents.split(" ").filter((parent) => parent !== ""),
+		committedAt: (Number.isNaN(time.getTime()) ? new Date(0) : time).toISOString(),
+		stepUids: named.filter(require_identity.isUid)
+	};
+}
 // src/domain/operation.ts
 function inOperation(branch, { name, workTree }) {
 	const where = workTree === null ? "" : ` in ${workTree}`;
@@ -4185,71 +4702,47 @@ function inOperation(branch, { name, workTree }) {
 function withArticle(name) {
 	return `${name === "am" ? "an" : "a"} ${name}`;
 }
-// src/git/ledger-paths.ts
-const COMPANIONS = [
-	"-journal",
-	"-wal",
-	"-shm"
-];
-function ledgerPaths(root, paths) {
-	return paths.map((path) => (0, node_path.relative)(root, withoutLinks(path)).split(node_path.sep).join("/")).filter((path) => path !== "" && path !== ".." && !path.startsWith("../"));
-}
-function isLedger(ledgers, path) {
-	const name = Buffer.from(path, "latin1").toString("utf8");
-	return ledgers.some((ledger) => name === ledger || name.startsWith(`${ledger}/`) || COMPANIONS.some((end) => name === ledger + end));
-}
-function temporaryFolders(root) {
-	return ledgerPaths(root, [...new Set([process.env.RUNNER_TEMP || (0, node_os.tmpdir)(), (0, node_os.tmpdir)()])].map((folder) => (0, node_path.resolve)(folder, "any"))).map((path) => (0, node_path.dirname)(path));
-}
-const OWN_TEMPORARY = /^laforge-(?:[a-z]+-[A-Za-z0-9]{6}\/|[\w-]+\.(?:json|lock)$)/;
-function isOwnTemporary(folders, path) {
-	return folders.some((folder) => {
-		const prefix = folder === "." ? "" : `${folder}/`;
-		return path.startsWith(prefix) && OWN_TEMPORARY.test(path.slice(prefix.length));
-	});
-}
-function withoutLinks(path) {
-	const folder = (0, node_path.dirname)(path);
-	try {
-		return (0, node_path.join)((0, node_fs.realpathSync)(folder), (0, node_path.basename)(path));
-	} catch {
-		return path;
-	}
-}
-// src/git/remove-pipes.ts
-const READ_BY_GIT = new Set([".gitignore", ".gitattributes"]);
-function removePipes(root) {
-	const removed = [];
-	const folders = [""];
-	for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) for (const entry of entriesOf(root, folder)) {
-		const name = entry.name.toString("latin1");
-		const path = `${folder}${name}`;
-		if (entry.isDirectory() && name !== ".git") folders.push(`${path}/`);
-		if (!entry.isFIFO() || !READ_BY_GIT.has(name)) continue;
-		(0, node_fs.rmSync)(onDisk(root, path), { force: true });
-		removed.push(path);
-	}
-	return removed;
-}
-function entriesOf(root, folder) {
-	try {
-		return (0, node_fs.readdirSync)(onDisk(root, folder), {
-			withFileTypes: true,
-			encoding: "buffer"
-		});
-	} catch {
-		return [];
-	}
-}
 // src/git/submodules.ts
 async function unpublishedRepositories(location, files, tree, changes) {
 	const links = changes.filter(({ after }) => after?.mode === GITLINK);
 	const held = new Map();
 	if (links.length === 0) return held;
 	const known = await submodulePaths(files, tree);
-	for (const link of links) if (!await isPublished(location, (0, node_path.join)(location.root, shownPath(link.path)), link.after?.sha)) held.set(link, "unpublished");
-	else if (!known.has(link.path)) held.set(link, "submodule");
+	for (const link of links) {
+		const folder = (0, node_path.join)(location.root, shownPath(link.path));
+		if (findGitFolder(folder) === location.commonDir) {
+			const isClean = (await changedSubmodules(location, [link.path], 0)).length === 0;
+			held.set(link, isClean ? "submodule" : "unpublished");
+		} else if (!await isPublished(location, folder, link.after?.sha)) held.set(link, "unpublished");
+		else if (!known.has(link.path)) held.set(link, "submodule");
+	}
 	return held;
+}
+async function submodulesOf(location, files, commit) {
+	if (!(0, node_fs.existsSync)((0, node_path.join)(location.root, ".gitmodules"))) return [];
+	const paths = await submodulePaths(files, commit);
+	if (paths.size === 0) return [];
+	const { stdout } = await files.git({
+		index: files.userIndex,
+		args: [
+			"--literal-pathspecs",
+			"ls-tree",
+			"-z",
+			"--full-tree",
+			"--end-of-options",
+			commit,
+			...paths
+		],
+		encoding: "latin1",
+		allowExit: [128]
+	});
+	return stdout.split("\0").flatMap((entry) => {
+		const [, mode, sha = "", path = ""] = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
+		return mode === "160000" ? [{
+			path: shownPath(path),
+			sha
+		}] : [];
+	});
 }
 async function submodulePaths(files, tree) {
 	const { stdout } = await files.git({
@@ -4267,31 +4760,73 @@ async function submodulePaths(files, tree) {
 	const entries = stdout.split("\0").filter((entry) => entry.includes("\n"));
 	return new Set(entries.map((entry) => entry.slice(entry.indexOf("\n") + 1)));
 }
-async function isPublished({ baseline, repository }, folder, sha) {
+async function isPublished(location, folder, sha) {
+	if (sha === void 0) return false;
+	return (await askSubmodule(location, folder, { args: [
+		"for-each-ref",
+		"--count=1",
+		`--contains=${sha}`,
+		"refs/remotes/"
+	] }) ?? "") !== "";
+}
+async function changedSubmodules(location, paths, sinceMs) {
+	const changed = [];
+	for (const path of paths) {
+		const folder = (0, node_path.join)(location.root, shownPath(path));
+		const gitDir = ownGitFolder(folder);
+		const index = gitDir === null ? null : readRegularFile((0, node_path.join)(gitDir, "index"));
+		if (gitDir === null || index === null) continue;
+		const files = (await askSubmodule(location, folder, {
+			args: [
+				"status",
+				"--porcelain",
+				"-z",
+				"--no-renames",
+				"--untracked-files=all",
+				"--ignore-submodules=all"
+			],
+			workTree: {
+				index,
+				head: readRegularFile((0, node_path.join)(gitDir, "HEAD"))?.toString("utf8") ?? ""
+			}
+		}) ?? "").split("\0").filter((line) => {
+			const stat = (0, node_fs.lstatSync)(onDisk(folder, line.slice(3)), { throwIfNoEntry: false });
+			return line !== "" && (stat === void 0 || stat.ctimeMs >= sinceMs);
+		});
+		if (files.length > 0) changed.push({
+			path: `${shownPath(path)}/`,
+			reason: "submodule",
+			files: files.length
+		});
+	}
+	return changed;
+}
+async function askSubmodule({ baseline, repository }, folder, { args, workTree }) {
 	const gitDir = findGitFolder(folder);
-	if (sha === void 0 || gitDir === null) return false;
+	if (gitDir === null) return null;
 	const front = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_path.dirname)(repository.objectDirectory()), "submodule-"));
 	try {
 		standInFront(front, gitDir, baseline.objectFormat);
+		if (workTree !== void 0) {
+			(0, node_fs.writeFileSync)((0, node_path.join)(front, "index"), workTree.index);
+			(0, node_fs.writeFileSync)((0, node_path.join)(front, "HEAD"), workTree.head);
+		}
 		const { stdout } = await runGit({
 			as: {
 				...baseline.git,
 				config: []
 			},
-			args: [
-				"for-each-ref",
-				"--count=1",
-				`--contains=${sha}`,
-				"refs/remotes/"
-			],
-			cwd: front,
+			args,
+			cwd: workTree === void 0 ? front : folder,
 			env: {
 				GIT_DIR: front,
-				GIT_COMMON_DIR: front
+				GIT_COMMON_DIR: front,
+				...workTree !== void 0 && { GIT_WORK_TREE: folder }
 			},
+			encoding: "latin1",
 			allowExit: [128, 129]
 		});
-		return stdout !== "";
+		return stdout;
 	} finally {
 		(0, node_fs.rmSync)(front, {
 			recursive: true,
@@ -4299,10 +4834,15 @@ async function isPublished({ baseline, repository }, folder, sha) {
 		});
 	}
 }
-function findGitFolder(folder) {
+function ownGitFolder(folder) {
 	const link = (0, node_path.join)(folder, ".git");
 	const target = /^gitdir: (.+)$/m.exec(readRegularFile(link)?.toString("utf8") ?? "")?.[1];
 	const gitDir = target === void 0 ? link : (0, node_path.resolve)(folder, target);
+	return (0, node_fs.statSync)(gitDir, { throwIfNoEntry: false })?.isDirectory() === true ? gitDir : null;
+}
+function findGitFolder(folder) {
+	const gitDir = ownGitFolder(folder);
+	if (gitDir === null) return null;
 	const common = readRegularFile((0, node_path.join)(gitDir, "commondir"))?.toString("utf8").trim();
 	const found = common === void 0 ? gitDir : (0, node_path.resolve)(gitDir, common);
 	return (0, node_fs.statSync)((0, node_path.join)(found, "objects"), { throwIfNoEntry: false })?.isDirectory() === true ? found : null;
@@ -4367,7 +4907,7 @@ function* basesOf({ location, files, remote }, { since, onto }) {
 	});
 	if (onto === "head") return;
 	yield async () => {
-		if (since.head !== null && !await hasCommit$1(files, since.head)) await remote?.fetch([since.head], 1);
+		if (since.head !== null && !await hasCommit(files, since.head)) await remote?.fetch([since.head], 1);
 		return {
 			sha: since.head,
 			isHead: false
@@ -4378,7 +4918,7 @@ function* basesOf({ location, files, remote }, { since, onto }) {
 		isHead: false
 	});
 }
-async function hasCommit$1(files, sha) {
+async function hasCommit(files, sha) {
 	const args = [
 		"cat-file",
 		"-e",
@@ -4393,7 +4933,8 @@ async function hasCommit$1(files, sha) {
 async function commitOnto(deps, request, base) {
 	const { location, files } = deps;
 	const found = await findUncommitted(deps, base);
-	const { wanted, leftOut } = await choose(deps, request, base, found);
+	const { wanted, leftOut: passedOver } = await choose(deps, request, base, found);
+	const leftOut = [...passedOver, ...await unseenByGit(deps, request, found)];
 	if (wanted.gone.length + wanted.present.length === 0) return {
 		kind: "nothing",
 		leftOut
@@ -4444,7 +4985,7 @@ async function findUncommitted({ location, files }, { sha, isHead }) {
 	const look = (index) => listUncommitted(location.root, files, {
 		index,
 		head: sha,
-		ignored: false
+		ignored: true
 	});
 	const lookAnew = () => files.withIndex("empty", async (index) => {
 		if (sha !== null) await files.git({
@@ -4460,6 +5001,29 @@ async function findUncommitted({ location, files }, { sha, isHead }) {
 		if (!(error instanceof require_errors.GitError) || error.code === "git-stopped") throw error;
 		return await lookAnew();
 	}
+}
+async function unseenByGit({ location, baseline, files }, { since }, { changes, ignored, submodules }) {
+	const { root } = location;
+	const older = olderPaths(since, lastValue(baseline.config, "core.ignorecase") === "true");
+	const closed = new Set([...ignored, ...submodules.map((path) => `${path}/`)]);
+	const tracked = new Set(changes.map(({ path }) => path));
+	const isClosed = (folder) => closed.has(folder) || older.find(folder) !== null;
+	const odd = newOddFiles(root, since.takenAt, isClosed).filter((path) => !tracked.has(path));
+	const command = {
+		index: files.userIndex,
+		args: [
+			"check-ignore",
+			"--no-index",
+			"-z",
+			"--stdin"
+		],
+		allowExit: [1]
+	};
+	const ignoredOdd = new Set(odd.length === 0 ? [] : (await files.feed(command, odd)).split("\0"));
+	return [...odd.filter((path) => !ignoredOdd.has(path)).map((path) => ({
+		path: shownPath(path),
+		reason: "not-a-file"
+	})), ...await changedSubmodules(location, submodules, since.takenAt)];
 }
 async function choose({ location: { root, gitDir, commonDir }, baseline, files }, request, base, { changes, untracked }) {
 	const older = olderPaths(request.since, lastValue(baseline.config, "core.ignorecase") === "true");
@@ -4537,7 +5101,7 @@ async function buildContent({ location, baseline, files }, index, base, { gone, 
 	const refused = [...[...unconverted].map(([path, why]) => ({
 		path: shownPath(path),
 		...why
-	})), ...await addToIndex(location.root, files, index, convertible)];
+	})), ...await addToIndex$1(location.root, files, index, convertible)];
 	const args = [
 		"diff-index",
 		"--cached",
@@ -4617,6 +5181,143 @@ function unfinishedWork(gitDir, changes) {
 	if (unmerged === void 0) return null;
 	return `${require_identity.quote(shownPath(unmerged.path))} has conflicts that are not resolved. Resolve them, then commit.`;
 }
+// src/git/lfs.ts
+const PATIENCE = [{
+	key: "lfs.transfer.maxRetries",
+	value: "1"
+}];
+const FAILED_SILENTLY = /^info: Uploading failed/m;
+const IDS_AT_ONCE = 400;
+function openLfs(place, remote) {
+	const { baseline, commonDir, repository, connection } = place;
+	if (!usesLfs(baseline.config)) return null;
+	const storage = (0, node_path.resolve)(commonDir, lastValue(baseline.config, "lfs.storage") ?? "lfs");
+	const objects = (0, node_path.join)(storage, "objects");
+	return { upload: async (commits, tips) => {
+		const here = (await findLfsPointers(repository, commits, tips)).filter((id) => (0, node_fs.existsSync)((0, node_path.join)(objects, id.slice(0, 2), id.slice(2, 4), id)));
+		if (here.length === 0) return null;
+		const { access, server } = await chooseServer(connection, remote);
+		lendObjects(repository, objects);
+		for (let at = 0; at < here.length; at += IDS_AT_ONCE) {
+			const output = await repository.git({
+				args: [
+					"lfs",
+					"push",
+					"--object-id",
+					REMOTE_NAME,
+					...here.slice(at, at + IDS_AT_ONCE)
+				],
+				settings: [
+					...PATIENCE,
+					...access.config.filter(({ key }) => key !== "lfs.storage"),
+					...server
+				],
+				env: access.env,
+				allowExit: "any"
+			});
+			if (output.exitCode !== 0 || FAILED_SILENTLY.test(output.stderr)) return explainFailure(output);
+		}
+		return null;
+	} };
+}
+async function chooseServer(connection, remote) {
+	const chosen = await connection.accessTo(remote.lfsUrl ?? remote.pushUrl);
+	const access = isHttp(chosen.url) ? headerAsLogin(chosen) : chosen;
+	const settings = [{
+		key: `remote.${REMOTE_NAME}.url`,
+		value: access.url
+	}];
+	if (!isHttp(access.url) && remote.lfsUrl === null) return {
+		access,
+		server: settings
+	};
+	const url = remote.lfsUrl !== null && isHttp(remote.lfsUrl) ? access.url : ofRepository(access.url);
+	const hasLogin = Object.hasOwn(access.env, "LAFORGE_GIT_PASSWORD");
+	return {
+		access,
+		server: [
+			...settings,
+			{
+				key: "lfs.url",
+				value: url
+			},
+			{
+				key: "lfs.pushUrl",
+				value: url
+			},
+			...hasLogin ? [{
+				key: `lfs.${url}.access`,
+				value: "basic"
+			}] : []
+		]
+	};
+}
+function ofRepository(url) {
+	if (!isHttp(url)) return url;
+	const path = url.replace(/\/+$/, "");
+	return `${path}${path.endsWith(".git") ? "" : ".git"}/info/lfs`;
+}
+function isHttp(url) {
+	return /^https?:\/\//i.test(url);
+}
+function lendObjects(repository, objects) {
+	const storage = (0, node_path.join)((0, node_path.dirname)(repository.objectDirectory()), "lfs");
+	(0, node_fs.rmSync)(storage, {
+		recursive: true,
+		force: true
+	});
+	(0, node_fs.mkdirSync)(storage);
+	(0, node_fs.symlinkSync)(objects, (0, node_path.join)(storage, "objects"), "junction");
+	(0, node_fs.writeFileSync)((0, node_path.join)(storage, "logs"), "");
+}
+function explainFailure(output) {
+	const words = lfsWords(output);
+	return {
+		kind: "refused",
+		code: "other",
+		ref: null,
+		explanation: `The Git LFS objects of these commits could not be uploaded: ${/'lfs' is not a git command/.test(output.stderr) ? "git-lfs is configured, and there is none on the PATH. Install it (https://git-lfs.com)" : `${words.slice(-3).join(" ").slice(0, 600).replace(/\.$/, "")}. Make uploads to that server possible`}, then push again.`,
+		detail: words.join("\n").slice(0, 4e3)
+	};
+}
+function lfsWords({ stdout, stderr, exitCode }) {
+	const [said = ""] = stderr.split("Unable to log panic to ");
+	const lines = plainText(said.trim() === "" ? stdout : said).replace(/(https?:\/\/[^\s?]+)\?\S*/g, "$1").split("\n").map((line) => line.replace(/^info: */, ""));
+	const words = new Set(lines.filter((line) => line !== "" && !/^(Uploading LFS objects|hint|warning):/.test(line)));
+	return words.size > 0 ? [...words] : [`git lfs push ended with exit code ${exitCode} and said nothing.`];
+}
+const POINTER_SIZE = 1024;
+const POINTER = /^[0-9a-f]+ blob \d+\nversion https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-\S+ \S+\n)*oid sha256:([0-9a-f]{64})\nsize \d+\n/gm;
+async function findLfsPointers(repository, commits, tips) {
+	const objects = await repository.git({
+		args: [
+			"rev-list",
+			"--objects",
+			"--no-object-names",
+			...FEW,
+			"--ignore-missing",
+			"--missing=allow-any",
+			"--stdin"
+		],
+		input: toLines([...commits, ...tips.map((tip) => `^${tip}`)])
+	});
+	if (objects.stdout === "") return [];
+	const blobs = [...(await repository.git({
+		args: ["cat-file", "--batch-check=%(objecttype) %(objectname)"],
+		input: objects.stdout
+	})).stdout.matchAll(/^blob (\S+)$/gm)].map((match) => match[1] ?? "");
+	if (blobs.length === 0) return [];
+	const contents = await repository.git({
+		args: ["cat-file", "--batch"],
+		input: toLines(blobs),
+		encoding: "latin1"
+	});
+	return [...new Set([...contents.stdout.matchAll(POINTER)].map((match) => match[1] ?? ""))];
+}
+const FEW = [`--filter=blob:limit=${POINTER_SIZE}`];
+function toLines(words) {
+	return `${words.join("\n")}\n`;
+}
 // src/git/local-refs.ts
 async function updateLocalRefs(location, updates) {
 	const output = await gitAt(location, {
@@ -4679,45 +5380,6 @@ async function findKeepers(location, shas) {
 function instruction({ ref, to, expected }) {
 	if (to === null) return `delete ${ref} ${expected ?? ""}`;
 	return expected === null ? `create ${ref} ${to}` : `update ${ref} ${to} ${expected}`;
-}
-// src/git/mark.ts
-const FINGERPRINT_LENGTH = 32;
-function markRepository(place, entries, { programs, filters }, key) {
-	const settings = [...new Set(entries.map((entry) => fingerprint(entry, key)))];
-	return {
-		...place,
-		settings,
-		programs,
-		filterFiles: filters.note()
-	};
-}
-function settingsOfMark(entries, mark, key) {
-	const known = new Set(mark.settings);
-	return entries.filter((entry) => known.has(fingerprint(entry, key)));
-}
-function locateMark(mark) {
-	const { root, gitDir, commonDir, mainWorkTree } = mark;
-	for (const folder of [
-		root,
-		gitDir,
-		commonDir
-	]) {
-		if ((0, node_fs.statSync)(folder, { throwIfNoEntry: false })?.isDirectory() === true) continue;
-		throw new require_errors.InputError("not-a-work-tree", `${require_identity.quote(folder)} was a folder when the step began, and is not any more.`);
-	}
-	return {
-		root,
-		gitDir,
-		commonDir,
-		mainWorkTree
-	};
-}
-function fingerprint({ scope, key, value }, secret) {
-	return (0, node_crypto.createHmac)("sha256", secret).update(JSON.stringify([
-		scope,
-		key,
-		value
-	])).digest("base64url").slice(0, FINGERPRINT_LENGTH);
 }
 // src/git/filter-commands.ts
 function filterCommands({ root, gitDir, baseline, repository }) {
@@ -4881,78 +5543,171 @@ function takeFile(source, target) {
 	if (text === null) (0, node_fs.rmSync)(target, { force: true });
 	else keepFile(target, text);
 }
-// src/git/bring-commit.ts
-async function hasCommit(location, sha) {
-	return (await gitAt(location, {
-		args: [
-			"cat-file",
-			"-e",
-			`${sha}^{commit}`
-		],
-		env: { GIT_NO_LAZY_FETCH: "1" },
-		allowExit: [1, 128]
-	})).exitCode === 0;
-}
-async function bringCommit(location, repository, sha) {
-	if (await hasCommit(location, sha)) return;
-	const ref = `refs/brought/${sha}`;
-	await repository.git({ args: [
-		"update-ref",
-		ref,
-		sha
-	] });
-	const source = (0, node_path.dirname)(repository.objectDirectory());
-	await gitAt(location, {
-		args: [
-			"fetch",
-			...OPTIONS,
-			"--update-shallow",
-			"--",
-			source,
-			ref
-		],
-		config: []
-	});
-}
-const OPTIONS = [
-	"--quiet",
-	"--no-tags",
-	"--no-write-fetch-head",
-	"--no-recurse-submodules",
-	"--no-auto-maintenance"
+// src/git/remote.ts
+const PUSH = [
+	"--porcelain",
+	"--no-verify",
+	"--no-follow-tags",
+	"--no-signed",
+	"--recurse-submodules=no"
 ];
-// src/git/untracked-in-the-way.ts
-function findUntrackedInTheWay(root, changes) {
-	const removed = new Set(changes.filter(({ after }) => after === null).map(({ path }) => path));
-	const added = changes.filter(({ before, after }) => {
-		return after !== null && (before === null || before.mode === "160000" && after.mode !== "160000");
-	});
-	const kinds = new Map();
-	const kindOf = (place) => {
-		const kind = kinds.get(place) ?? (removed.has(place) ? "nothing" : lookAt(root, place));
-		kinds.set(place, kind);
-		return kind;
+function openRemote(captured, { repository, commits, connection }, lfs) {
+	const refs = async (patterns) => {
+		const output = await connection.list([
+			"--refs",
+			"--",
+			REMOTE_NAME,
+			...patterns
+		]);
+		const found = new Map();
+		for (const line of output.split("\n")) {
+			const [sha, ref] = line.split("	");
+			if (sha && ref !== void 0 && patterns.some((pattern) => matches(ref, pattern))) found.set(ref, sha);
+		}
+		return found;
 	};
-	const found = added.flatMap(({ path }) => {
-		const obstacle = [...foldersAbove(path)].find((folder) => kindOf(folder) !== "folder");
-		if (obstacle === void 0) return contentOf$1(root, path).filter((other) => !removed.has(other));
-		return kindOf(obstacle) === "other" ? [obstacle] : [];
+	const fetch = async (what, depth) => {
+		const absent = new Set(await missingCommits(repository, what.filter(require_identity.isSha)));
+		const wanted = what.filter((one) => !require_identity.isSha(one) || absent.has(one));
+		return wanted.length === 0 || await connection.fetch(repository, wanted, depth === void 0 ? {} : { depth });
+	};
+	const push = async (updates, options, uploads, send = connection.push) => {
+		if (updates.length === 0) return { kind: "pushed" };
+		const work = updates.filter(({ ref }) => !isHistoryRef(ref));
+		const absent = await bringTargets(fetch, work);
+		if (absent !== null) return absent;
+		const refused = uploads === null ? null : await uploadContent(uploads, refs, work);
+		if (refused !== null) return refused;
+		const leases = updates.map(({ ref, expected }) => `--force-with-lease=${ref}:${expected ?? ""}`);
+		const refspecs = updates.map(({ ref, to }) => `${to ?? ""}:${ref}`);
+		const output = await send(work.length === updates.length ? repository : repository.forObjects(), [
+			...PUSH,
+			...options,
+			...leases
+		], refspecs);
+		return output.exitCode === 0 ? { kind: "pushed" } : explainRefusal(output.stdout, output.stderr, connection.advice);
+	};
+	return {
+		url: redactUrls(readUrl(captured)),
+		repository: repositoryFromUrl(readUrl(captured)),
+		refs,
+		fetch,
+		defaultBranch: async () => {
+			const output = await connection.list([
+				"--symref",
+				"--",
+				REMOTE_NAME,
+				"HEAD"
+			]);
+			return /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(output)?.[1] ?? null;
+		},
+		push: async (updates, { atomic }) => await push(updates, atomic ? ["--atomic"] : [], lfs),
+		pushesWith: async (token) => headerAsLogin(await connection.accessTo(captured.pushUrl)).env.LAFORGE_GIT_PASSWORD === token,
+		probe: async (updates) => await push(updates, [], null, connection.wouldPush),
+		branchesContaining: async (sha, except) => {
+			const tips = [...await refs(["refs/heads/*"])].filter(([ref]) => ref !== `refs/heads/${except}`);
+			const shas = [...new Set(tips.map(([, tip]) => tip))];
+			await completeHistory(connection, repository.forHistory(), shas);
+			const containing = await commits.far.tipsLeadingTo(sha, shas);
+			return tips.filter(([, tip]) => containing.has(tip)).map(([ref]) => ref.slice(11));
+		}
+	};
+}
+async function bringTargets(fetch, updates) {
+	const targets = targetsOf(updates);
+	return await orResult(async () => {
+		if (await fetch(targets, 1)) return null;
+		return {
+			kind: "refused",
+			code: "other",
+			ref: null,
+			explanation: `One of the commits to push is neither here nor at the remote: ${targets.map(require_identity.shortSha).join(", ")}.`,
+			detail: ""
+		};
 	});
-	return [...new Set(found.map(shownPath))];
 }
-function lookAt(root, path) {
-	const stat = (0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false });
-	return stat === void 0 ? "nothing" : stat.isDirectory() ? "folder" : "other";
+async function uploadContent(uploads, refs, updates) {
+	const targets = targetsOf(updates);
+	if (targets.length === 0) return null;
+	return await orResult(async () => {
+		const leases = updates.flatMap(({ expected }) => expected ?? []);
+		const tips = leases.length > 0 ? leases : [...(await refs(["refs/heads/*"])).values()];
+		return await uploads.upload(targets, [...new Set(tips)]);
+	});
 }
-function* foldersAbove(path) {
-	for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1)) yield path.slice(0, end);
+function targetsOf(updates) {
+	return [...new Set(updates.flatMap(({ to }) => to ?? []))];
 }
-function contentOf$1(root, path) {
-	const place = onDisk(root, path);
-	const stat = (0, node_fs.lstatSync)(place, { throwIfNoEntry: false });
-	if (stat === void 0) return [];
-	if (!stat.isDirectory()) return [path];
-	return (0, node_fs.readdirSync)(place, { encoding: "buffer" }).flatMap((name) => contentOf$1(root, `${path}/${name.toString("latin1")}`));
+async function orResult(prepare) {
+	try {
+		return await prepare();
+	} catch (error) {
+		if (!(error instanceof require_errors.GitError)) throw error;
+		if (error.code === "remote-unreachable") return {
+			kind: "unreachable",
+			explanation: error.message,
+			detail: ""
+		};
+		return {
+			kind: "refused",
+			code: "other",
+			ref: null,
+			explanation: error.message,
+			detail: ""
+		};
+	}
+}
+function matches(ref, pattern) {
+	const parts = pattern.split("*");
+	const last = parts.at(-1) ?? "";
+	if (parts.length === 1) return ref === pattern;
+	if (!ref.startsWith(parts[0] ?? "") || !ref.endsWith(last)) return false;
+	let at = (parts[0] ?? "").length;
+	for (const part of parts.slice(1, -1)) {
+		const found = ref.indexOf(part, at);
+		if (found < 0) return false;
+		at = found + part.length;
+	}
+	return at <= ref.length - last.length;
+}
+// src/git/repository-mark.ts
+const FINGERPRINT_LENGTH = 32;
+function markRepository(place, entries, { programs, filters }, key) {
+	const settings = [...new Set(entries.map((entry) => fingerprint(entry, key)))];
+	return {
+		...place,
+		settings,
+		programs,
+		filterFiles: filters.note()
+	};
+}
+function settingsOfMark(entries, mark, key) {
+	const known = new Set(mark.settings);
+	return entries.filter((entry) => known.has(fingerprint(entry, key)));
+}
+function locateMark(mark) {
+	const { root, gitDir, commonDir, mainWorkTree } = mark;
+	for (const folder of [
+		root,
+		gitDir,
+		commonDir
+	]) {
+		if ((0, node_fs.statSync)(folder, { throwIfNoEntry: false })?.isDirectory() === true) continue;
+		throw new require_errors.InputError("not-a-work-tree", `${require_identity.quote(folder)} was a folder when the step began, and is not any more.`);
+	}
+	return {
+		root,
+		gitDir,
+		commonDir,
+		mainWorkTree
+	};
+}
+function fingerprint({ scope, key, value }, secret) {
+	return (0, node_crypto.createHmac)("sha256", secret).update(JSON.stringify([
+		scope,
+		key,
+		value
+	])).digest("base64url").slice(0, FINGERPRINT_LENGTH);
 }
 // src/git/worktrees.ts
 async function otherWorkTreesWith(location, branch) {
@@ -5217,6 +5972,38 @@ function findSame(location, changes) {
 	}
 	return same;
 }
+function findUntrackedInTheWay(root, changes) {
+	const removed = new Set(changes.filter(({ after }) => after === null).map(({ path }) => path));
+	const added = changes.filter(({ before, after }) => {
+		return after !== null && (before === null || before.mode === "160000" && after.mode !== "160000");
+	});
+	const kinds = new Map();
+	const kindOf = (place) => {
+		const kind = kinds.get(place) ?? (removed.has(place) ? "nothing" : lookAt(root, place));
+		kinds.set(place, kind);
+		return kind;
+	};
+	const found = added.flatMap(({ path }) => {
+		const obstacle = [...foldersAbove(path)].find((folder) => kindOf(folder) !== "folder");
+		if (obstacle === void 0) return contentOf$1(root, path).filter((other) => !removed.has(other));
+		return kindOf(obstacle) === "other" ? [obstacle] : [];
+	});
+	return [...new Set(found.map(shownPath))];
+}
+function lookAt(root, path) {
+	const stat = (0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false });
+	return stat === void 0 ? "nothing" : stat.isDirectory() ? "folder" : "other";
+}
+function* foldersAbove(path) {
+	for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1)) yield path.slice(0, end);
+}
+function contentOf$1(root, path) {
+	const place = onDisk(root, path);
+	const stat = (0, node_fs.lstatSync)(place, { throwIfNoEntry: false });
+	if (stat === void 0) return [];
+	if (!stat.isDirectory()) return [path];
+	return (0, node_fs.readdirSync)(place, { encoding: "buffer" }).flatMap((name) => contentOf$1(root, `${path}/${name.toString("latin1")}`));
+}
 // src/git/scratch.ts
 function makeScratch(location, connection, parent = (0, node_os.tmpdir)()) {
 	const { commonDir, baseline, repository } = location;
@@ -5224,6 +6011,8 @@ function makeScratch(location, connection, parent = (0, node_os.tmpdir)()) {
 	const [folder, index] = [(0, node_path.join)(top, "work"), (0, node_path.join)(top, "index")];
 	const own = (0, node_path.join)(folder, ".git");
 	makeRepository(own, [repository.objectDirectory(), (0, node_path.join)(commonDir, "objects")], baseline.objectFormat);
+	const boundaries = repository.shallowBoundaries();
+	if (boundaries.size > 0) (0, node_fs.writeFileSync)((0, node_path.join)(own, "shallow"), `${[...boundaries].join("\n")}\n`);
 	const filters = filterCommands(location);
 	const storage = (0, node_path.resolve)(commonDir, lastValue(baseline.config, "lfs.storage") ?? "lfs");
 	const git = async (args) => {
@@ -5405,7 +6194,7 @@ async function switchLocally(location, head, local, branch) {
 }
 async function bring(location, source, branch, tip, hasLocal) {
 	const trackingRef = `refs/remotes/${source.remoteName}/${branch}`;
-	const [tracked, isHere] = await Promise.all([resolveRef(location, trackingRef), hasCommit(location, tip)]);
+	const [tracked, isHere] = await Promise.all([resolveRef(location, trackingRef), hasCommit$1(location, tip)]);
 	if (tracked === tip) return;
 	if (isHere) await gitAt(location, { args: [
 		"update-ref",
@@ -5469,7 +6258,55 @@ async function resolveRef(location, ref) {
 	});
 	return output.exitCode === 0 ? output.stdout.trim() : null;
 }
-// src/git/tracking-ref.ts
+function openBranchSource(location, baseline, remote, connection) {
+	const captured = baseline.remote;
+	if (captured === null) return null;
+	return {
+		remoteName: captured.name,
+		tip: async (branch) => (await remote.refs([`refs/heads/${branch}`])).get(`refs/heads/${branch}`) ?? null,
+		fetch: async (branch, trackingRef, depth) => {
+			const access = await connection.readAccess();
+			const options = depth === null ? [] : [`--depth=${depth}`];
+			const output = await gitAt(location, {
+				args: [
+					"fetch",
+					...OPTIONS,
+					...options,
+					REMOTE_NAME,
+					`+refs/heads/${branch}:${trackingRef}`
+				],
+				config: [
+					...PATIENCE$1,
+					...headerKeys(baseline).map((key) => ({
+						key,
+						value: ""
+					})),
+					...access.config,
+					{
+						key: `remote.${REMOTE_NAME}.url`,
+						value: access.url
+					}
+				],
+				env: access.env,
+				allowExit: "any",
+				limitMs: REMOTE_LIMITS.transferMs
+			});
+			if (output.exitCode === 0) return;
+			const { unreachable, explanation } = explainReadFailure(output.stderr, connection.advice);
+			throw new require_errors.GitError(unreachable ? "remote-unreachable" : "git-failed", explanation);
+		}
+	};
+}
+const OPTIONS = [
+	"--quiet",
+	"--no-tags",
+	"--no-write-fetch-head",
+	"--no-recurse-submodules",
+	"--no-auto-maintenance"
+];
+function headerKeys({ config }) {
+	return [...new Set(config.map(({ key }) => key).filter((key) => /^http\.(.*\.)?extraheader$/.test(key)))];
+}
 function trackingRef(config, remote, branch) {
 	const ref = `refs/heads/${branch}`;
 	const refspecs = config.filter(({ key }) => key === `remote.${remote}.fetch`).map(({ value }) => value);
@@ -5520,7 +6357,7 @@ async function openRepository(options, directory, mark) {
 			filterFiles: mark.filterFiles
 		}
 	});
-	const { location, privateRepository, connection, remote, objects, history, diffs } = connect({
+	const { location, privateRepository, connection, remote, objects, history, diffs, landed } = connect({
 		baseline,
 		place,
 		credentials,
@@ -5535,6 +6372,7 @@ async function openRepository(options, directory, mark) {
 		remote,
 		objects,
 		diffs,
+		landed,
 		pager: configuredPager(baseline.entries),
 		identity,
 		get mark() {
@@ -5550,6 +6388,7 @@ async function openRepository(options, directory, mark) {
 			isAncestor: history.isAncestor
 		}, branch),
 		cloneState: async () => await readCloneState(location, (await readHead(location)).sha),
+		placesBesideHead: (since) => findPlacesBesideHead(location, since),
 		commitTraces: (since, until) => readCommitTraces(location, since, until),
 		snapshot: () => {
 			baseline.filters.note();
@@ -5562,6 +6401,7 @@ async function openRepository(options, directory, mark) {
 			identity,
 			remote
 		}, request),
+		archiveChanged: (since, request) => archiveChanged(location, baseline, since, request),
 		commitStashes: (request, onto) => commitStashes({
 			location,
 			baseline,
@@ -5576,6 +6416,7 @@ async function openRepository(options, directory, mark) {
 			files
 		}),
 		diffStat: (from, to) => countChanges(privateRepository, baseline.objectFormat, from, to),
+		submodulesOf: (commit) => submodulesOf(location, files, commit),
 		dirtyPaths: async () => (await findDirtyFiles(location)).dirty.map(shownPath),
 		otherWorkTreesWith: (branch) => otherWorkTreesWith(location, branch),
 		operationOn: (branch) => findOperation(location, branch),
@@ -5624,6 +6465,47 @@ async function lookAgain(mark, key) {
 		}
 	};
 }
+function connect(request) {
+	const { baseline, credentials, limits, place, temporaryDirectory } = request;
+	const { commonDir } = place;
+	const repository = openPrivateRepository({
+		baseline,
+		commonDir,
+		...temporaryDirectory !== void 0 && { temporaryDirectory }
+	});
+	const commits = openCommits(repository);
+	const location = {
+		...place,
+		baseline,
+		repository
+	};
+	const captured = baseline.remote;
+	const connection = captured === null ? null : openConnection(baseline, captured, repository, credentials, limits);
+	return {
+		location,
+		privateRepository: repository,
+		connection,
+		remote: captured === null || connection === null ? null : openRemote(captured, {
+			repository,
+			commits,
+			connection
+		}, openLfs({
+			commonDir,
+			baseline,
+			repository,
+			connection
+		}, captured)),
+		objects: connection === null ? null : openObjects(connection, repository),
+		history: openHistory({
+			location,
+			repository,
+			commits,
+			connection
+		}),
+		diffs: openDiffs(repository, connection, baseline),
+		landed: openLanded(repository)
+	};
+}
 Object.defineProperty(exports, "BOT", {
 	enumerable: true,
 	get: function() {
@@ -5666,6 +6548,12 @@ Object.defineProperty(exports, "coversVariable", {
 		return coversVariable;
 	}
 });
+Object.defineProperty(exports, "forgeOf", {
+	enumerable: true,
+	get: function() {
+		return forgeOf;
+	}
+});
 Object.defineProperty(exports, "fragmentRef", {
 	enumerable: true,
 	get: function() {
@@ -5682,6 +6570,12 @@ Object.defineProperty(exports, "inOperation", {
 	enumerable: true,
 	get: function() {
 		return inOperation;
+	}
+});
+Object.defineProperty(exports, "isBranchOfOurs", {
+	enumerable: true,
+	get: function() {
+		return isBranchOfOurs;
 	}
 });
 Object.defineProperty(exports, "isRunnersOwn", {
@@ -5714,6 +6608,18 @@ Object.defineProperty(exports, "parseBranch", {
 		return parseBranch;
 	}
 });
+Object.defineProperty(exports, "parseBudgets", {
+	enumerable: true,
+	get: function() {
+		return parseBudgets;
+	}
+});
+Object.defineProperty(exports, "parseConfidence", {
+	enumerable: true,
+	get: function() {
+		return parseConfidence;
+	}
+});
 Object.defineProperty(exports, "parseFlag", {
 	enumerable: true,
 	get: function() {
@@ -5726,6 +6632,18 @@ Object.defineProperty(exports, "parseMinutes", {
 		return parseMinutes;
 	}
 });
+Object.defineProperty(exports, "parseTokens", {
+	enumerable: true,
+	get: function() {
+		return parseTokens;
+	}
+});
+Object.defineProperty(exports, "parseUsd", {
+	enumerable: true,
+	get: function() {
+		return parseUsd;
+	}
+});
 Object.defineProperty(exports, "parseWholeNumber", {
 	enumerable: true,
 	get: function() {
@@ -5736,6 +6654,12 @@ Object.defineProperty(exports, "parseWord", {
 	enumerable: true,
 	get: function() {
 		return parseWord;
+	}
+});
+Object.defineProperty(exports, "proposalBranch", {
+	enumerable: true,
+	get: function() {
+		return proposalBranch;
 	}
 });
 Object.defineProperty(exports, "quoteForShell", {
@@ -5762,15 +6686,27 @@ Object.defineProperty(exports, "settlesIds", {
 		return settlesIds;
 	}
 });
+Object.defineProperty(exports, "signingBranch", {
+	enumerable: true,
+	get: function() {
+		return signingBranch;
+	}
+});
 Object.defineProperty(exports, "splitNames", {
 	enumerable: true,
 	get: function() {
 		return splitNames;
 	}
 });
-Object.defineProperty(exports, "stripEscapes", {
+Object.defineProperty(exports, "toLimits", {
 	enumerable: true,
 	get: function() {
-		return stripEscapes;
+		return toLimits;
+	}
+});
+Object.defineProperty(exports, "unquoteFromShell", {
+	enumerable: true,
+	get: function() {
+		return unquoteFromShell;
 	}
 });

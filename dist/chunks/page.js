@@ -1,8 +1,9 @@
-const require_report = require("./report2.js");
+const require_figures = require("./figures2.js");
+const require_period = require("./period.js");
 const require_format = require("./format.js");
 const require_html_page = require("./html-page.js");
 const require_report_rows = require("./report-rows.js");
-const require_figures = require("./figures.js");
+const require_figures$1 = require("./figures.js");
 // node_modules/d3-array/dist/d3-array.mjs
 function ascending(a, b) {
 	return a == null || b == null ? NaN : a < b ? -1 : a > b ? 1 : a >= b ? 0 : NaN;
@@ -3485,10 +3486,10 @@ function renderSteps(steps, { withText }) {
 }
 function renderRow(step, withText) {
 	const { tokenUsage: usage, agentConfig } = step;
-	const status = `${require_format.statusAtAGlance(step.status).word}${step.active ? "" : ", rolled back"}`;
+	const status = `${require_format.statusAtAGlance(step.status).word}${step.active ? "" : `, ${require_format.inactiveInWords(step)}`}`;
 	const model = agentConfig?.model ?? usage?.models[0] ?? "";
 	const agent = [agentConfig?.name ?? "", model].filter((part) => part !== "").join(", ");
-	const tokens = require_format.markAtLeast(require_figures.formatCount(usage?.total_tokens), usage?.state === "partial");
+	const tokens = require_format.markAtLeast(require_figures$1.formatCount(usage?.total_tokens), usage?.state === "partial");
 	const figure = (text, value) => `<td class="n"${value == null ? "" : ` data-value="${value}"`}>${require_html_page.escapeHtml(text)}</td>`;
 	const text = (value) => `<td>${require_html_page.escapeHtml(value.slice(0, MOST_NAME))}</td>`;
 	return [
@@ -3497,7 +3498,7 @@ function renderRow(step, withText) {
 		text(step.branch ?? ""),
 		text(agent),
 		`<td><details><summary>${require_html_page.escapeHtml(titleOf(step, withText))}</summary>${facts(step, withText)}</details></td>`,
-		figure(require_figures.formatDuration(step.durationMs), step.durationMs),
+		figure(require_figures$1.formatDuration(step.durationMs), step.durationMs),
 		figure(tokens, usage?.total_tokens),
 		figure(require_format.formatCostOf(usage), usage?.cost),
 		`<td data-value="${require_html_page.escapeHtml(step.startTime)}">${require_html_page.escapeHtml(require_format.formatTime(step.startTime))}</td></tr>`
@@ -3505,7 +3506,7 @@ function renderRow(step, withText) {
 }
 function titleOf({ prompt, agentConfig, changes }, withText) {
 	const title = firstLine(withText ? prompt?.text ?? agentConfig?.command ?? "" : "") || firstLine(changes?.own_commits.at(0)?.subject ?? "");
-	return (title === "" ? require_figures.formatChanges(changes) || "details" : title).slice(0, MOST_NAME);
+	return (title === "" ? require_figures$1.formatChanges(changes) || "details" : title).slice(0, MOST_NAME);
 }
 function facts(step, withText) {
 	const { changes, check, run, notes } = step;
@@ -3514,14 +3515,14 @@ function facts(step, withText) {
 	const pull = run?.pull_request?.number;
 	return `<dl>${[
 		["uid", step.uid],
-		["changes", require_figures.formatChanges(changes)],
+		["changes", require_figures$1.formatChanges(changes)],
 		["commits", commits.join("\n")],
 		["from", step.commitShaBefore ?? ""],
 		["to", step.commitShaAfter ?? ""],
 		["pushed", [step.pushed ?? "", step.pinRef ?? ""].filter((part) => part !== "").join(": ")],
 		["check", checked],
 		["exit code", step.exitCode === null ? "" : String(step.exitCode)],
-		["used", require_figures.formatUsage(step.tokenUsage)],
+		["used", require_figures$1.formatUsage(step.tokenUsage)],
 		["figures from", step.tokenUsage?.source ?? ""],
 		["pull request", pull === void 0 ? "" : String(pull)],
 		["actor", run?.actor ?? ""],
@@ -3554,8 +3555,8 @@ function timeline({ branch, repository, events, leftOut }, index) {
 	const id = `timeline-${index}`;
 	const title = repository === null ? branch : `${branch} of ${repository}`;
 	const moves = shown.filter(({ kind }) => kind !== "step").length;
-	const older = before === 0 ? "" : `, after ${require_figures.plural(before, "earlier event")}`;
-	const description = `${require_figures.plural(shown.length - moves, "step")} and ${require_figures.plural(moves, "move")} of the branch, in the order of time${older}.`;
+	const older = before === 0 ? "" : `, after ${require_figures$1.plural(before, "earlier event")}`;
+	const description = `${require_figures$1.plural(shown.length - moves, "step")} and ${require_figures$1.plural(moves, "move")} of the branch, in the order of time${older}.`;
 	const places = new Map(shown.map((event, at) => [event.uid, 24 + at * GAP]));
 	const marks = shown.map((event) => mark(event, places));
 	return figure({
@@ -3613,7 +3614,7 @@ function arrow({ kind, stepUids }, x, places) {
 	return `<path class="arrow${kind === "undo" ? " undo" : ""}" d="${path ?? ""}${head}"/>`;
 }
 function fillOf(event) {
-	const fate = require_report.fateOf({
+	const fate = require_figures.fateOf({
 		...event,
 		pushed: null
 	});
@@ -3630,7 +3631,7 @@ function eventRow(event) {
 		];
 	}
 	const { kind, stepUids, actor, reason, undoneBy } = event;
-	const what = `${kind === "undo" ? "brought back" : "took off"} ${require_figures.plural(stepUids.length, "step")}`;
+	const what = `${kind === "undo" ? "brought back" : "took off"} ${require_figures$1.plural(stepUids.length, "step")}`;
 	const by = actor === null ? "" : ` by ${actor}`;
 	const why = reason === null ? "" : `: ${reason}`;
 	return [
@@ -3650,11 +3651,7 @@ function renderReportPage(report, page) {
 	const body = `${PATTERNS}
 <h1>${require_html_page.escapeHtml(heading)}</h1>
 <p class="dim">${require_format.LEGEND.map(require_html_page.escapeHtml).join(" ")}</p>
-${[
-		require_report_rows.ratesTable(report),
-		require_report_rows.costTable(report),
-		require_report_rows.recoveryTable(report)
-	].map(section).join("\n")}
+${require_report_rows.wholeTables(report).map(section).join("\n")}
 <h2>Over time</h2>
 ${overTime(report)}
 ${page.dimensions.map((dimension) => section(require_report_rows.groupTable(report, dimension))).join("\n")}
@@ -3693,14 +3690,14 @@ function overTime({ groups }) {
 			values: figures === void 0 ? [] : values(figures)
 		};
 	});
-	const fates = require_report.FATES.map((fate) => FATE_WORDS[fate]);
+	const fates = require_figures.FATES.map((fate) => FATE_WORDS[fate]);
 	return [
 		stackedBars({
 			id: "cost",
 			title: `Cost by ${unit}, in US dollars`,
 			description: `What finished steps cost each ${unit}, by what became of them. Unknown costs are not in it.`,
 			series: fates,
-			bars: bars(({ fates: found }) => require_report.FATES.map((fate) => found[fate].costUsd ?? 0)),
+			bars: bars(({ fates: found }) => require_figures.FATES.map((fate) => found[fate].costUsd ?? 0)),
 			format: (value) => require_format.formatCost(value)
 		}),
 		stackedBars({
@@ -3708,8 +3705,8 @@ function overTime({ groups }) {
 			title: `Steps by ${unit}`,
 			description: `How many steps ended each ${unit}, by what became of them.`,
 			series: fates,
-			bars: bars(({ fates: found }) => require_report.FATES.map((fate) => found[fate].steps)),
-			format: (value) => Number.isInteger(value) ? require_figures.formatCount(value) : ""
+			bars: bars(({ fates: found }) => require_figures.FATES.map((fate) => found[fate].steps)),
+			format: (value) => Number.isInteger(value) ? require_figures$1.formatCount(value) : ""
 		}),
 		stackedBars({
 			id: "tokens",
@@ -3727,14 +3724,14 @@ function overTime({ groups }) {
 				usage.cacheWriteTokens ?? 0,
 				usage.outputTokens ?? 0
 			]),
-			format: (value) => require_figures.formatCount(value)
+			format: (value) => require_figures$1.formatCount(value)
 		})
 	].join("\n");
 }
 function timeAxis(groups) {
-	for (const unit of require_report.TIME_UNITS) {
+	for (const unit of require_period.TIME_UNITS) {
 		const names = groups[unit].flatMap(({ name }) => name ?? []);
-		const span = require_report.spanOf(unit, names[0] ?? "", names.at(-1) ?? "", MOST_BARS);
+		const span = require_period.spanOf(unit, names[0] ?? "", names.at(-1) ?? "", MOST_BARS);
 		if (span !== null) return [unit, span];
 	}
 	return ["month", groups.month.flatMap(({ name }) => name ?? []).slice(-62)];

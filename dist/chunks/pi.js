@@ -1,19 +1,19 @@
 let node_path = require("node:path");
+const require_documents = require("./documents.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
-const require_step_options = require("./step-options.js");
 const require_session_calls = require("./session-calls.js");
+const require_session_files = require("./session-files.js");
 // src/usage/agents/pi.ts
 const pi = {
 	wants: { types: ["session", "message_end"] },
 	begin: (place) => {
-		const { home, env } = place;
-		const agent = env.PI_CODING_AGENT_DIR || (0, node_path.join)(home, ".pi", "agent");
-		const root = env.PI_CODING_AGENT_SESSION_DIR || (0, node_path.join)(agent, "sessions");
+		const sessions = place.env.PI_CODING_AGENT_SESSION_DIR ? require_session_files.ownFolder(place, "PI_CODING_AGENT_SESSION_DIR") : require_session_files.ownFolder(place, "PI_CODING_AGENT_DIR", ".pi", "agent");
+		const root = place.env.PI_CODING_AGENT_SESSION_DIR || (0, node_path.join)(sessions.root, "sessions");
 		return require_session_calls.followCalls(place, {
 			files: [{
+				...sessions,
 				root,
-				within: env.PI_CODING_AGENT_SESSION_DIR || env.PI_CODING_AGENT_DIR || home,
 				depth: 1,
 				matches: (path) => path.endsWith(".jsonl")
 			}],
@@ -25,9 +25,16 @@ const pi = {
 				file: "message.usage",
 				printed: "message_end.usage"
 			},
-			missing: ({ exitCode }, verdict) => verdict?.kind === "completed" || exitCode === 0 ? null : "it was cut off, and a call that had begun is not recorded"
+			missing: require_session_calls.cutOff
 		});
 	}
+};
+const KEYS = {
+	input: "input",
+	cacheRead: "cacheRead",
+	cacheWrite: "cacheWrite",
+	output: "output",
+	reasoning: "reasoning"
 };
 const MARKS = [
 	"\"usage\"",
@@ -37,30 +44,26 @@ const MARKS = [
 ];
 function pickSession({ type, id, cwd, version }) {
 	return type === "session" && typeof version === "number" ? {
-		session: require_step_options.asText(id),
-		folder: require_step_options.asText(cwd)
+		session: require_documents.asText(id),
+		folder: require_documents.asText(cwd)
 	} : void 0;
 }
 function pickSummary({ type }) {
 	return type === "compaction" || type === "branch_summary" ? { gap: "a model summed its conversation up, and that call is in no record" } : void 0;
 }
 function pickMessage(record) {
-	const message = require_step_options.asObject(record.message);
-	const usage = require_step_options.asObject(message?.usage);
+	const message = require_documents.asObject(record.message);
+	const usage = require_documents.asObject(message?.usage);
 	if (message?.role !== "assistant" || usage === void 0 || message.provider === void 0) return void 0;
-	const share = {
-		model: require_step_options.asText(message.model) ?? "",
-		input: require_model_shares.readCount(usage.input),
-		cacheRead: require_model_shares.readCount(usage.cacheRead),
-		cacheWrite: require_model_shares.readCount(usage.cacheWrite),
-		output: require_model_shares.readCount(usage.output),
-		reasoning: require_model_shares.readCount(usage.reasoning),
-		cost: require_model_shares.readCost(require_step_options.dig(usage, "cost", "total"))
-	};
+	const [figures, cost] = [require_model_shares.readFigures(usage, KEYS, "rest"), require_model_shares.readCost(require_documents.dig(usage, "cost", "total"))];
 	return {
-		id: require_step_options.digText(message, "responseId") ?? entryOf(record),
-		call: require_call_findings.oneCall(share, true),
-		verdict: toVerdict(require_step_options.asText(message.stopReason))
+		id: require_documents.digText(message, "responseId") ?? entryOf(record),
+		call: require_call_findings.oneCall({
+			...figures,
+			model: require_documents.asText(message.model) ?? "",
+			cost
+		}, true),
+		verdict: toVerdict(require_documents.asText(message.stopReason))
 	};
 }
 function entryOf({ id, timestamp }) {

@@ -5,6 +5,8 @@ const DROPPED = "refs/laforge/dropped";
 const MOVING = "refs/laforge/moving";
 const STEP = "step-";
 const CHECK = "check-";
+const BESIDE = "beside-";
+const PROPOSED = "proposed-";
 function pinPrefix(slug) {
 	return `${PINS}/${slug}/`;
 }
@@ -20,6 +22,15 @@ function stepPinRef(slug, uid) {
 function checkPinRef(slug, uid) {
 	return `${pinPrefix(slug)}${CHECK}${uid}`;
 }
+function besidePinRef(slug, uid) {
+	return `${pinPrefix(slug)}${BESIDE}${uid}`;
+}
+function proposalPinRef(slug, uid) {
+	return `${pinPrefix(slug)}${PROPOSED}${uid}`;
+}
+function proposalOfPin(ref, slug) {
+	return uidBehind(ref, `${pinPrefix(slug)}${PROPOSED}`);
+}
 function rollbackOfPin(ref, slug) {
 	return uidBehind(ref, pinPrefix(slug));
 }
@@ -28,6 +39,9 @@ function stepOfPin(ref, slug) {
 }
 function checkOfPin(ref, slug) {
 	return uidBehind(ref, `${pinPrefix(slug)}${CHECK}`);
+}
+function besideOfPin(ref, slug) {
+	return uidBehind(ref, `${pinPrefix(slug)}${BESIDE}`);
 }
 function droppedPrefix(slug) {
 	return `${DROPPED}/${slug}/`;
@@ -51,6 +65,18 @@ function uidBehind(ref, prefix) {
 function pinFolder(pinRef) {
 	return pinRef.slice(0, pinRef.lastIndexOf("/") + 1);
 }
+Object.defineProperty(exports, "besideOfPin", {
+	enumerable: true,
+	get: function() {
+		return besideOfPin;
+	}
+});
+Object.defineProperty(exports, "besidePinRef", {
+	enumerable: true,
+	get: function() {
+		return besidePinRef;
+	}
+});
 Object.defineProperty(exports, "checkOfPin", {
 	enumerable: true,
 	get: function() {
@@ -103,6 +129,18 @@ Object.defineProperty(exports, "pinPrefix", {
 	enumerable: true,
 	get: function() {
 		return pinPrefix;
+	}
+});
+Object.defineProperty(exports, "proposalOfPin", {
+	enumerable: true,
+	get: function() {
+		return proposalOfPin;
+	}
+});
+Object.defineProperty(exports, "proposalPinRef", {
+	enumerable: true,
+	get: function() {
+		return proposalPinRef;
 	}
 });
 Object.defineProperty(exports, "rollbackOfDropped", {

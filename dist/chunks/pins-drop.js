@@ -1,7 +1,8 @@
 const require_list_pins = require("./list-pins.js");
-const require_system_clock = require("./system-clock.js");
+const require_clock_and_uids = require("./clock-and-uids.js");
 const require_dropped_pin = require("./dropped-pin.js");
 const require_errors = require("./errors.js");
+const require_pin_record = require("./pin-record.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_record_from_pins = require("./record-from-pins.js");
 const require_identity = require("./identity.js");
@@ -12,7 +13,6 @@ const require_confirm = require("./confirm.js");
 const require_cli = require("./cli.js");
 const require_open_history = require("./open-history.js");
 const require_place = require("./place.js");
-const require_positionals = require("./positionals.js");
 const require_progress = require("./progress.js");
 const require_run_info = require("./run-info.js");
 // src/usecases/pins/choose-pins.ts
@@ -60,8 +60,8 @@ function byUid(list, prefix) {
 	return pin;
 }
 function uidOf({ subject }) {
-	if (subject.kind === "odd" || subject.kind === "check") return null;
-	return subject.kind === "rollback" ? subject.rollback.uid : subject.uid;
+	if (subject.kind === "rollback") return subject.rollback.uid;
+	return subject.kind === "step" ? subject.uid : null;
 }
 function unique(lookup, ref, what) {
 	const name = ref.kind === "number" ? `R${ref.number}` : ref.kind === "id" ? `step ${ref.id}` : ref.prefix;
@@ -145,16 +145,19 @@ async function findRecords({ history, repository, log }, { slug }, { remoteRefs,
 	const found = [...remoteRefs === null ? [] : await require_record_from_pins.findUnrecorded({
 		history,
 		repository,
+		warn
+	}, {
 		slug,
 		refs: remoteRefs,
-		warn
+		place: "remote"
 	}), ...await require_record_from_pins.findUnrecorded({
 		history,
 		repository,
+		warn
+	}, {
 		slug,
 		refs: localRefs,
-		place: "local",
-		warn
+		place: "local"
 	})];
 	return wanted.flatMap((uid) => found.find((draft) => draft.uid === uid) ?? []);
 }
@@ -166,7 +169,7 @@ async function recordFirst({ history }, { unrecorded }) {
 	throw new require_errors.StoreError("unwritable", `Nothing was dropped: the record that only a pin carries could not be added to the history (${publication.reason}). Run this again when it can be written.`);
 }
 async function readRecord({ repository }, pin) {
-	return require_dropped_pin.parsePinMessage(await repository.commitMessage(pin) ?? "") ?? null;
+	return require_pin_record.parsePinMessage(await repository.commitMessage(pin) ?? "") ?? null;
 }
 async function findLost({ repository }, { remoteRefs, localRefs }, pins) {
 	const dropped = new Set(pins.map(({ ref }) => ref));
@@ -225,16 +228,15 @@ async function findRemaining({ repository }, { lost }) {
 // src/cli/pins-drop.ts
 function define(command, context) {
 	command.usage("[options] [project-id] <pin...>").argument("[pin...]", "the pin: R2, S7 or 7, a uid or the first 8 or more characters of it, or a whole ref").option("--reason <text>", "record why in the note that takes the place of the pin").option("--dry-run", "show the plan and stop").option("-y, --yes", "do not ask first; required when there is no terminal to ask on").option("--json", "print the plan and its result as one JSON object");
-	require_place.addHistoryOptions(command);
-	command.addHelpText("after", EXAMPLES);
+	require_place.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => dropPins(context, args, options));
 }
 async function dropPins(context, args, options) {
-	const { project, names } = require_positionals.readPins(args, options.project);
+	const { project, names } = require_open_history.readPins(args, options.project);
 	const use = async (opened) => {
 		const deps = {
 			...opened,
-			clock: require_system_clock.systemClock,
+			clock: require_clock_and_uids.systemClock,
 			log: require_cli.createLog(context, false)
 		};
 		const { actor } = require_run_info.describeRun(context.env);

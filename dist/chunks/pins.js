@@ -2,17 +2,15 @@ const require_list_pins = require("./list-pins.js");
 const require_cli = require("./cli.js");
 const require_open_history = require("./open-history.js");
 const require_place = require("./place.js");
-const require_positionals = require("./positionals.js");
 const require_progress = require("./progress.js");
 // src/cli/pins.ts
 function define(command, context) {
-	command.usage("[options] [project-id]").argument("[project-id...]", "the project (default: the one of this repository)").option("--json", "print the pins as a JSON array, newest first");
-	require_place.addHistoryOptions(command);
-	command.addHelpText("after", EXAMPLES);
+	require_place.takeProject(command).option("--json", "print the pins as a JSON array, newest first");
+	require_place.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => showPins(context, args, options));
 }
 async function showPins(context, args, options) {
-	const { project } = require_positionals.readProject(args, options.project);
+	const { project } = require_open_history.readProject(args, options.project);
 	const use = async (opened) => {
 		const deps = {
 			...opened,

@@ -11,31 +11,23 @@ function branchOf(text) {
 	return require_open.parseBranch(text, "--branch");
 }
 function parseLimit(text) {
-	if (text === "all") return null;
+	if (text === "all") return Number.POSITIVE_INFINITY;
 	if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
 	throw new require_errors.InputError("bad-input", `--limit is ${require_identity.quote(text)}. Use a number such as 20, or all.`);
 }
-function parseSince(text, now, option = "--since") {
-	const days = /^([1-9][0-9]{0,4})d$/.exec(text)?.[1];
-	if (days !== void 0) {
-		const today = Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00.000Z`);
-		return new Date(today - (Number(days) - 1) * DAY_MS).toISOString();
-	}
-	const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : NaN;
-	if (Number.isNaN(time) || !isSameDay(text, time)) throw new require_errors.InputError("bad-input", `${option} is ${require_identity.quote(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`);
-	return new Date(time).toISOString();
+function limitOr(given, usual) {
+	if (given === void 0) return usual;
+	return given === Number.POSITIVE_INFINITY ? null : given;
 }
-function parseUntil(text, now) {
-	const time = parseSince(text, now, "--until");
-	return /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(Date.parse(time) + DAY_MS).toISOString() : time;
-}
-function isSameDay(text, time) {
-	return text.length > 10 || new Date(time).toISOString().startsWith(text);
-}
-const DAY_MS = 864e5;
 // src/cli/place.ts
-function addHistoryOptions(command) {
-	command.option("--project <id>", "work on the history of this project (default: owner/repo of origin, else the name of the folder)").option("--db <file>", "use this steps.db in place of the one of the project").option("--store <name>", "where the history lives: file or git (default: git config laforge.store, else file)", oneOf("--store", require_open.STORE_NAMES));
+function takeProject(command) {
+	return command.usage("[options] [project-id]").argument("[project-id...]", "the project (default: the one of this repository)");
+}
+function takeStep(command) {
+	return command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step: its number (3, S3), or its uid or the first 8 or more characters of it");
+}
+function addHistoryOptions(command, examples) {
+	command.addHelpText("after", examples).option("--project <id>", "work on the history of this project (default: owner/repo of origin, else the name of the folder)").option("--db <file>", "use this steps.db in place of the one of the project").option("--store <name>", "where the history lives: file or git (default: git config laforge.store, else file)", oneOf("--store", require_open.STORE_NAMES));
 }
 async function findPlace(context, named, options, { directory, needsRepository, isGiven }) {
 	checkStoreOptions(options);
@@ -123,6 +115,12 @@ Object.defineProperty(exports, "findPlace", {
 		return findPlace;
 	}
 });
+Object.defineProperty(exports, "limitOr", {
+	enumerable: true,
+	get: function() {
+		return limitOr;
+	}
+});
 Object.defineProperty(exports, "oneOf", {
 	enumerable: true,
 	get: function() {
@@ -135,16 +133,16 @@ Object.defineProperty(exports, "parseLimit", {
 		return parseLimit;
 	}
 });
-Object.defineProperty(exports, "parseSince", {
+Object.defineProperty(exports, "takeProject", {
 	enumerable: true,
 	get: function() {
-		return parseSince;
+		return takeProject;
 	}
 });
-Object.defineProperty(exports, "parseUntil", {
+Object.defineProperty(exports, "takeStep", {
 	enumerable: true,
 	get: function() {
-		return parseUntil;
+		return takeStep;
 	}
 });
 Object.defineProperty(exports, "tryOpenRepository", {

@@ -3,20 +3,7 @@ let node_os = require("node:os");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-// src/system/make-folder.ts
-function makeFolder(path, mode) {
-	if (isFolder(path)) return;
-	const parent = (0, node_path.dirname)(path);
-	if (parent !== path) makeFolder(parent, mode);
-	try {
-		(0, node_fs.mkdirSync)(path, { mode });
-	} catch (error) {
-		if (!isFolder(path)) throw error;
-	}
-}
-function isFolder(path) {
-	return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
+const require_folders = require("./folders.js");
 // src/domain/slug.ts
 const DEFAULT_SLUG = "default";
 const MAX_PROJECT_ID_LENGTH = 100;
@@ -49,6 +36,8 @@ function checkProjectId(projectId, what) {
 // src/system/projects.ts
 const LEDGER_FILE = "steps.db";
 const OWNER_FILE = "project.json";
+const COPIES = "copies";
+const HISTORY_KEY = /^[0-9a-f]{16}$/;
 function laforgeHome(env) {
 	const home = env.LAFORGE_HOME ?? "";
 	return home === "" ? (0, node_path.join)(env.HOME === void 0 || env.HOME === "" ? (0, node_os.homedir)() : env.HOME, ".laforge") : (0, node_path.resolve)(home);
@@ -66,7 +55,7 @@ function waitingFolder(project) {
 	return (0, node_path.join)(project.folder, "waiting");
 }
 function copyFolder(project) {
-	return (0, node_path.join)(project.folder, "copies");
+	return (0, node_path.join)(project.folder, COPIES);
 }
 function projectsFolder(env) {
 	return (0, node_path.join)(laforgeHome(env), "projects");
@@ -97,7 +86,7 @@ function checkOwner(project, repository) {
 }
 function claimProject(project, repository) {
 	try {
-		makeFolder(project.folder);
+		require_folders.makeFolder(project.folder);
 		const text = `${JSON.stringify({ repository: identityOf(repository) }, null, 2)}\n`;
 		writeWholeOnce((0, node_path.join)(project.folder, OWNER_FILE), text);
 	} catch (error) {
@@ -121,14 +110,29 @@ function listProjects(env) {
 	const found = [];
 	const walk = (folder, parts) => {
 		const entries = entriesOf(folder);
-		if (parts.length > 0 && entries.some((entry) => entry.name === LEDGER_FILE)) found.push({
+		const project = {
 			id: parts.map(slugToText).join("/"),
 			folder
+		};
+		const ledger = entries.some((entry) => entry.name === LEDGER_FILE) ? ledgerPath(project) : latestCopy(copyFolder(project));
+		if (parts.length > 0 && ledger !== null) found.push({
+			...project,
+			ledger
 		});
-		for (const entry of entries) if (entry.isDirectory()) walk((0, node_path.join)(folder, entry.name), [...parts, entry.name]);
+		for (const { name } of entries.filter((entry) => entry.isDirectory())) if (parts.at(-1) !== COPIES || !HISTORY_KEY.test(name)) walk((0, node_path.join)(folder, name), [...parts, name]);
 	};
 	walk(projectsFolder(env), []);
 	return found.sort((a, b) => a.id < b.id ? -1 : 1);
+}
+function latestCopy(folder) {
+	return entriesOf(folder).filter(({ name }) => HISTORY_KEY.test(name)).flatMap(({ name }) => entriesOf((0, node_path.join)(folder, name)).map((state) => (0, node_path.join)(folder, name, state.name))).filter((state) => !state.endsWith(".new")).flatMap((state) => {
+		const path = (0, node_path.join)(state, LEDGER_FILE);
+		const file = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+		return file?.isFile() === true ? [{
+			path,
+			time: file.mtimeMs
+		}] : [];
+	}).sort((a, b) => b.time - a.time)[0]?.path ?? null;
 }
 function identityOf(repository) {
 	return repository.remote?.repository ?? (0, node_fs.realpathSync)(repository.mainWorkTree);
@@ -227,12 +231,6 @@ Object.defineProperty(exports, "listProjects", {
 	enumerable: true,
 	get: function() {
 		return listProjects;
-	}
-});
-Object.defineProperty(exports, "makeFolder", {
-	enumerable: true,
-	get: function() {
-		return makeFolder;
 	}
 });
 Object.defineProperty(exports, "projectsFolder", {

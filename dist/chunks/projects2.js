@@ -31,9 +31,9 @@ async function overview(project) {
 	const [{ openLedger }, { agentInWords }, { systemClock }] = await Promise.all([
 		Promise.resolve().then(() => require("./open-ledger.js")).then((n) => n.open_ledger_exports),
 		Promise.resolve().then(() => require("./step-list.js")),
-		Promise.resolve().then(() => require("./system-clock.js")).then((n) => n.system_clock_exports)
+		Promise.resolve().then(() => require("./clock-and-uids.js")).then((n) => n.clock_and_uids_exports)
 	]);
-	const path = require_projects.ledgerPath(project);
+	const path = project.ledger;
 	try {
 		const ledger = openLedger(path, {
 			clock: systemClock,
@@ -77,7 +77,8 @@ async function overview(project) {
 }
 const EXAMPLES = `
 Lists every project that has a history under ~/.laforge (LAFORGE_HOME moves it), with its number of steps, its last
-step, what all steps used, and its file. A file that cannot be read is listed with what is wrong with it.
+step, what all steps used, and its file. A history at a remote (store git) is listed as it was when it was last shown
+here, and its file is that copy. A file that cannot be read is listed with what is wrong with it.
 
 Each object of --json has project_id, path, steps, active_steps, last_step {id, status, start_time, agent} or null,
 total_tokens, cost_usd, fault (null when the file can be read). Unknown is null.

@@ -1,3 +1,4 @@
+const require_documents = require("./documents.js");
 const require_read_records = require("./read-records.js");
 const require_session_files = require("./session-files.js");
 // src/usage/read-growth.ts
@@ -22,6 +23,17 @@ async function readGrowths(files, wants, pick, run) {
 			since
 		}];
 	});
+}
+async function watchLines(place, files, wants, pick) {
+	const watched = await Promise.all(files.map((one) => require_session_files.watchFiles(place, one)));
+	return async (run) => {
+		const changed = (await Promise.all(watched.map((one) => one.changed(run)))).flat();
+		const newest = require_session_files.newestFiles(changed.filter(require_session_files.hasGrown));
+		return {
+			growths: await readGrowths(newest.files, wants, pick, run),
+			isAll: newest.isAll
+		};
+	};
 }
 async function readFile(file, wants, pick) {
 	const read = async (from) => {
@@ -59,9 +71,37 @@ async function readFile(file, wants, pick) {
 		isWhole: isWhole && all.isWhole
 	};
 }
+const MOST_DOCUMENTS = 50;
+const MOST_BYTES = 67108864;
+async function readBefore(files, matches, pick) {
+	return await files.recall("documents", () => readDocuments(files, matches, pick)) ?? new Map();
+}
+async function readDocuments(files, matches, pick) {
+	const found = [...files.before].filter(([name]) => matches(name));
+	const facts = new Map();
+	let bytes = 0;
+	for (const [name, { path, size }] of found.sort(([, a], [, b]) => b.mtimeMs - a.mtimeMs)) {
+		bytes += size;
+		if (facts.size >= MOST_DOCUMENTS || bytes > MOST_BYTES) break;
+		facts.set(name, pick(require_documents.asObject(await require_read_records.readDocument(path)) ?? {}));
+	}
+	return facts;
+}
+Object.defineProperty(exports, "readBefore", {
+	enumerable: true,
+	get: function() {
+		return readBefore;
+	}
+});
 Object.defineProperty(exports, "readGrowths", {
 	enumerable: true,
 	get: function() {
 		return readGrowths;
+	}
+});
+Object.defineProperty(exports, "watchLines", {
+	enumerable: true,
+	get: function() {
+		return watchLines;
 	}
 });

@@ -1,7 +1,6 @@
 let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 const require_documents = require("./documents.js");
-const require_step_options = require("./step-options.js");
 // src/usage/read-records.ts
 const CHUNK = 1048576;
 const MOST_BYTES = 268435456;
@@ -14,7 +13,7 @@ async function readRecords(path, from, wants, show) {
 	const take = (line) => {
 		if (line.length === 0 || !wants(line)) return;
 		try {
-			const record = require_step_options.asObject(JSON.parse(line.toString("utf8")));
+			const record = require_documents.asObject(JSON.parse(line.toString("utf8")));
 			if (record !== void 0) show(record);
 		} catch {
 			isWhole = false;

@@ -1,64 +1,131 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_documents = require("./documents.js");
 const require_open = require("./open.js");
-const require_step = require("./step.js");
-const require_system_clock = require("./system-clock.js");
-const require_budget = require("./budget.js");
-const require_finish_request = require("./finish-request.js");
-const require_pin_refs = require("./pin-refs.js");
-const require_records = require("./records.js");
-const require_wording = require("./wording.js");
+const require_documents = require("./documents.js");
 const require_step_options = require("./step-options.js");
-const require_wait_within = require("./wait-within.js");
-const require_redact = require("./redact.js");
+const require_clock_and_uids = require("./clock-and-uids.js");
+const require_text = require("./text.js");
+const require_step = require("./step.js");
+const require_within = require("./within.js");
+const require_budget = require("./budget.js");
+const require_records = require("./records.js");
+const require_pin_refs = require("./pin-refs.js");
 const require_record_from_pins = require("./record-from-pins.js");
 const require_mark_interrupted = require("./mark-interrupted.js");
+const require_finish_request = require("./finish-request.js");
+const require_redact = require("./redact.js");
 const require_finish_moves = require("./finish-moves.js");
-// src/agent/last-lines.ts
-const MOST_LINES = 20;
-const MOST_CHARACTERS = 4e3;
-const LINE_LENGTH = 400;
-const BYTES_KEPT = 65536;
-function collectLastLines(secrets) {
-	let kept = [];
-	let size = 0;
-	let isCut = false;
-	return {
-		observe: (chunk) => {
-			kept.push(chunk);
-			size += chunk.length;
-			if (size <= 2 * BYTES_KEPT) return;
-			kept = [Buffer.concat(kept).subarray(-65536)];
-			size = BYTES_KEPT;
-			isCut = true;
-		},
-		lines: () => {
-			const text = toPlainLines(Buffer.concat(kept).toString("utf8"));
-			const lineEnd = text.indexOf("\n");
-			const whole = isCut ? text.slice(lineEnd < 0 ? text.length / 2 : lineEnd + 1) : text;
-			return chooseLines(require_redact.redactText(whole, secrets));
-		}
+let node_crypto = require("node:crypto");
+let node_path = require("node:path");
+let node_fs = require("node:fs");
+// src/agent/instruction-files.ts
+const NAMES = [
+	...[
+		"AGENTS.md",
+		"AGENTS.override.md",
+		"CLAUDE.md",
+		"CLAUDE.local.md",
+		"GEMINI.md",
+		"QWEN.md",
+		"CONVENTIONS.md"
+	],
+	...[
+		".mcp.json",
+		"opencode.json",
+		".cursorrules",
+		".goosehints",
+		".aider.conf.yml"
+	],
+	...[
+		".claude",
+		".codex",
+		".gemini",
+		".qwen",
+		".opencode",
+		".cursor",
+		".clinerules"
+	],
+	...[".github/copilot-instructions.md", ".github/instructions"]
+];
+const NOT_SETTINGS = new Set([
+	"worktrees",
+	"sessions",
+	"logs",
+	"node_modules",
+	".git"
+]);
+const MOST_FILES = 500;
+const MOST_BYTES = 4194304;
+function digestInstructions(root, directory) {
+	const room = {
+		files: MOST_FILES,
+		bytes: MOST_BYTES
 	};
+	return foldersDownTo(root, directory).flatMap((folder) => NAMES.flatMap((name) => {
+		const digest = digestPath((0, node_path.join)(folder, name), room);
+		const path = (0, node_path.relative)(root, (0, node_path.join)(folder, name)).split(node_path.sep).join("/");
+		return digest === null ? [] : [{
+			path,
+			sha256: digest
+		}];
+	}));
 }
-function chooseLines(text) {
-	const chosen = [];
-	let left = MOST_CHARACTERS;
-	for (const line of text.split("\n").toReversed()) {
-		const shown = cut(line.trimEnd().split("\r").at(-1) ?? "");
-		if (shown === "") continue;
-		left -= shown.length;
-		if (chosen.length === MOST_LINES || left < 0) break;
-		chosen.push(shown);
+function foldersDownTo(root, directory) {
+	const way = (0, node_path.relative)(root, directory).split(node_path.sep);
+	if (way[0] === "" || way[0] === "..") return [root];
+	return [root, ...way.map((_, index) => (0, node_path.join)(root, ...way.slice(0, index + 1)))];
+}
+function digestPath(path, room) {
+	try {
+		const stat = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+		if (stat === void 0 || --room.files < 0) return null;
+		if (stat.isSymbolicLink()) return sha256(`link ${(0, node_fs.readlinkSync)(path)}`);
+		if (stat.isFile()) return digestFile(path, room);
+		return stat.isDirectory() ? digestFolder(path, room) : null;
+	} catch {
+		return null;
 	}
-	return chosen.toReversed();
 }
-function cut(line) {
-	const characters = Array.from(line.slice(0, 802));
-	return characters.length <= LINE_LENGTH ? line : `${characters.slice(0, 399).join("")}…`;
+function digestFolder(path, room) {
+	const names = (0, node_fs.readdirSync)(path).filter((name) => !NOT_SETTINGS.has(name));
+	const lines = [];
+	for (const name of names.sort()) {
+		const digest = digestPath((0, node_path.join)(path, name), room);
+		if (digest === null) return null;
+		lines.push(`${digest} ${name}\0`);
+	}
+	return lines.length === 0 ? null : sha256(lines.join(""));
 }
-function toPlainLines(text) {
-	return require_open.stripEscapes(text).replaceAll(/(?![\n\r\t])\p{Cc}/gu, "").replaceAll("	", "  ");
+function digestFile(path, room) {
+	const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
+	try {
+		room.bytes -= (0, node_fs.fstatSync)(file).size;
+		return room.bytes < 0 ? null : sha256((0, node_fs.readFileSync)(file));
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+}
+function sha256(content) {
+	return (0, node_crypto.hash)("sha256", content, "hex");
+}
+// src/app/describe-setup.ts
+function scriptDigest(command) {
+	return (0, node_crypto.hash)("sha256", JSON.stringify(require_step_options.wordsOf(command)), "hex");
+}
+async function describeSetup(repository, { command, directory, envAllow }, env) {
+	const isGiven = require_step_options.givenVariables(envAllow, env);
+	const { sha } = await repository.head();
+	return {
+		script_sha256: scriptDigest(command),
+		shell: command.kind === "script" ? command.shell.name : null,
+		directory: (0, node_path.relative)(repository.root, directory).split(node_path.sep).join("/") || ".",
+		instructions: digestInstructions(repository.root, directory),
+		platform: `${process.platform} ${process.arch}`,
+		image: env.ImageOS ?? null,
+		image_version: env.ImageVersion ?? null,
+		env: Object.keys(env).filter((name) => env[name] !== void 0 && isGiven(name) && !require_step_options.isCommonVariable(name)).sort(),
+		submodules: sha === null ? [] : await repository.submodulesOf(sha).catch(() => [])
+	};
 }
 // src/agent/run-check.ts
 function createCheck({ runner, clock, script, launch, secrets, signal }) {
@@ -102,11 +169,52 @@ function resultOf(command, { exitCode, durationMs }, lines) {
 function ofTheCheck(note) {
 	return note.replaceAll(/\b([Tt]he) agent\b/g, "$1 check");
 }
+const MOST_LINES = 20;
+const MOST_CHARACTERS = 4e3;
+const LINE_LENGTH = 400;
+const BYTES_KEPT = 65536;
+function collectLastLines(secrets) {
+	let kept = [];
+	let size = 0;
+	let isCut = false;
+	return {
+		observe: (chunk) => {
+			kept.push(chunk);
+			size += chunk.length;
+			if (size <= 2 * BYTES_KEPT) return;
+			kept = [Buffer.concat(kept).subarray(-65536)];
+			size = BYTES_KEPT;
+			isCut = true;
+		},
+		lines: () => {
+			const text = toPlainLines(Buffer.concat(kept).toString("utf8"));
+			const lineEnd = text.indexOf("\n");
+			const whole = isCut ? text.slice(lineEnd < 0 ? text.length / 2 : lineEnd + 1) : text;
+			return chooseLines(require_redact.redactText(whole, secrets));
+		}
+	};
+}
+function chooseLines(text) {
+	const chosen = [];
+	let left = MOST_CHARACTERS;
+	for (const line of text.split("\n").toReversed()) {
+		const shown = require_text.cutText(line.trimEnd().split("\r").at(-1) ?? "", LINE_LENGTH);
+		if (shown === "") continue;
+		left -= shown.length;
+		if (chosen.length === MOST_LINES || left < 0) break;
+		chosen.push(shown);
+	}
+	return chosen.toReversed();
+}
+function toPlainLines(text) {
+	return require_text.stripEscapes(text).replaceAll(/(?![\n\r\t])\p{Cc}/gu, "").replaceAll("	", "  ");
+}
 // src/app/step-agent.ts
 function createStepAgent(request) {
 	const { options, folder, runner, usage, secrets, signal } = request;
 	const { command, check } = options;
-	const launch = async (step, settledId) => ({
+	const { traceparents = null } = request;
+	const launch = async (step, settledId, traceparent = traceparents?.agent) => ({
 		argv: command.kind === "program" ? command.argv : await require_step_options.writeScript(command.shell, command.text, folder.path),
 		cwd: options.directory,
 		env: require_step_options.buildAgentEnv({
@@ -118,14 +226,16 @@ function createStepAgent(request) {
 			usageFile: folder.usageFile,
 			promptFile: folder.promptFile,
 			prompt: options.prompt,
-			identity: request.identity
+			inputs: options.template?.inputs ?? {},
+			identity: request.identity,
+			traceparent: traceparent ?? null
 		}),
 		timeoutMs: options.timeoutMs,
 		logFile: request.logFile,
 		stdin: request.stdin
 	});
 	const launchCheck = ({ shell, script, timeoutMs }) => async (step, settledId) => ({
-		...await launch(step, settledId),
+		...await launch(step, settledId, traceparents?.check),
 		argv: await require_step_options.writeScript(shell, script, folder.path),
 		timeoutMs,
 		logFile: request.checkLogFile,
@@ -134,7 +244,7 @@ function createStepAgent(request) {
 	const runCheck = (given) => {
 		const run = createCheck({
 			runner,
-			clock: require_system_clock.systemClock,
+			clock: require_clock_and_uids.systemClock,
 			secrets,
 			signal,
 			script: given.script,
@@ -237,125 +347,12 @@ async function gatherFacts(history, asked) {
 			...scope,
 			status: "running"
 		})]);
-		const answer = await require_wait_within.settleWithin(read, Math.max(LEAST_MS, deadline - Date.now()), () => "the history could not be read in time");
+		const answer = await require_within.settleWithin(read, Math.max(LEAST_MS, deadline - Date.now()), () => "the history could not be read in time");
 		return typeof answer === "string" ? answer : require_budget.budgetFacts(budget, ...answer, step);
 	} catch (error) {
 		return `the history could not be read (${require_errors.describeError(error).replace(/\.$/, "")})`;
 	}
 }
-// src/usecases/step/check-remote.ts
-const NOTHING = {
-	heads: new Map(),
-	refs: new Map(),
-	unreached: null
-};
-async function checkRemote(repository, remote, head, target) {
-	if (remote === null) return NOTHING;
-	const within = (answer) => require_wait_within.waitWithin(answer, target.startTime.leftMs("remote"), "An answer of the remote");
-	let refs;
-	try {
-		refs = await within(remote.refs([`${require_open.HEADS}*`, ...require_pin_refs.pinPatterns(target.slug)]));
-	} catch (error) {
-		if (!isDown(error)) throw error;
-		return {
-			heads: null,
-			refs: new Map(),
-			unreached: require_errors.describeError(error)
-		};
-	}
-	const heads = require_open.headsOf(refs);
-	if (head.sha === null) return {
-		heads,
-		refs,
-		unreached: null
-	};
-	const tip = (target.branch === null ? null : heads.get(target.branch)) ?? null;
-	if (target.branch !== null && tip !== null && tip !== head.sha) throw await movedOn(repository, refs, {
-		...target,
-		branch: target.branch,
-		tip,
-		head: head.sha
-	});
-	if (tip === null && target.isPersons) await refuseUnpublished(repository, heads, head.sha, target);
-	const ref = target.branch === null ? target.pinRef : require_open.branchRef(target.branch);
-	try {
-		if (target.mayPush !== null && await within(target.mayPush()) === false) throw mayNotPush(`There is no permission to push to ${target.branch ?? target.pinRef}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`, target);
-		const probe = await within(remote.probe([{
-			ref,
-			to: head.sha,
-			expected: tip
-		}]));
-		if (probe.kind === "refused" && probe.code === "no-permission") throw mayNotPush(probe.explanation, target);
-	} catch (error) {
-		if (!isDown(error)) throw error;
-	}
-	return {
-		heads,
-		refs,
-		unreached: null
-	};
-}
-async function refuseUnpublished(repository, heads, head, { branch, wording }) {
-	if ([...heads.values()].includes(head) || await repository.isShallow()) return;
-	if ((await require_finish_request.findUnpublished(repository, { heads }, [head])).length === 0) return;
-	const { subject } = await repository.commit(head) ?? { subject: "" };
-	throw new require_errors.RefusedError("branch-moved", `The agent was not started: ${branch ?? "its work"} would take ${require_identity.shortSha(head)} ${require_identity.quote(subject)} to the remote, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${wording.pushNone}.`);
-}
-function mayNotPush(why, { wording }) {
-	return new require_errors.RefusedError("no-permission", `${why} With ${wording.pushNone} the agent runs without pushing.`);
-}
-function isDown(error) {
-	return error instanceof require_errors.StoreError || error instanceof require_errors.GitError && error.code === "remote-unreachable";
-}
-const PINS_READ = 20;
-async function movedOn(repository, refs, { branch, tip, head, slug, wording }) {
-	const where = `The agent was not started: ${branch} is at ${require_identity.shortSha(tip)} at the remote, but ${require_identity.shortSha(head)} is checked out`;
-	const pin = await repository.isAncestor(head, tip) === "yes" ? null : await findPinOf(repository, refs, slug, head);
-	if (pin === null) return new require_errors.RefusedError("branch-moved", `${where}, so its work could not be pushed. Check out the branch as it is now, push what is only here, or use ${wording.pushNone}.`);
-	return new require_errors.RefusedError("branch-moved", `${where}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${tip}; or use ${wording.pushNone}.`);
-}
-async function findPinOf(repository, refs, slug, sha) {
-	const pins = [...refs].filter(([ref]) => require_pin_refs.rollbackOfPin(ref, slug) !== void 0).sort(([a], [b]) => a < b ? 1 : -1);
-	try {
-		for (const [ref, pin] of pins.slice(0, PINS_READ)) {
-			if (!await require_record_from_pins.fetchCommits(repository, [pin], 2)) continue;
-			const kept = await require_record_from_pins.pinnedCommit(repository, pin);
-			if (kept !== void 0 && await repository.isAncestor(sha, kept) === "yes") return ref;
-		}
-	} catch (error) {
-		if (!(error instanceof require_errors.GitError)) throw error;
-	}
-	return null;
-}
-// src/usecases/step/refuse-step.ts
-async function refuseStep({ history, warn }, started, why) {
-	const outcome = {
-		...require_step.UNKNOWN_OUTCOME,
-		status: "refused",
-		branch: started.branch,
-		commitShaAfter: started.commitShaBefore,
-		agentConfig: started.agentConfig,
-		endTime: started.startTime,
-		durationMs: 0,
-		pushed: why.isPushed ? "unchanged" : "none",
-		changes: require_documents.NO_CHANGES,
-		notes: [`The agent was not started: ${why.refusal}.`, ...why.notes]
-	};
-	const end = await require_finish_request.recordEnd({ history }, started, outcome);
-	const step = end.kind === "lost" ? {
-		...started,
-		...outcome
-	} : end.step;
-	const publication = end.kind === "lost" ? end.publication : await history.publish();
-	require_finish_request.sayPublication(publication, step, warn);
-	return {
-		step,
-		publication,
-		rollback: null,
-		missed: null
-	};
-}
-// src/usecases/step/watch-ceilings.ts
 const LOOKS = 5;
 function watchCeilings(ceilings, usage, wording) {
 	if (ceilings.length === 0) return {
@@ -397,36 +394,144 @@ function watchCeilings(ceilings, usage, wording) {
 		}
 	};
 }
+// src/usecases/step/check-remote.ts
+const NOTHING = {
+	heads: new Map(),
+	refs: new Map(),
+	unreached: null
+};
+async function checkRemote(deps, head, target) {
+	const { startTime, mayPush, words } = deps;
+	const { remote } = deps.repository;
+	if (remote === null || !target.isPushed) return NOTHING;
+	const within = (answer) => require_within.waitWithin(answer, startTime.leftMs("remote"), "An answer of the remote");
+	let refs;
+	try {
+		refs = await within(remote.refs([`${require_open.HEADS}*`, ...require_pin_refs.pinPatterns(target.slug)]));
+	} catch (error) {
+		if (!isDown(error)) throw error;
+		return {
+			heads: null,
+			refs: new Map(),
+			unreached: require_errors.describeError(error)
+		};
+	}
+	const heads = require_open.headsOf(refs);
+	if (head.sha === null) return {
+		heads,
+		refs,
+		unreached: null
+	};
+	const tip = (target.branch === null ? null : heads.get(target.branch)) ?? null;
+	if (target.branch !== null && tip !== null && tip !== head.sha) throw await movedOn(deps, {
+		refs,
+		slug: target.slug,
+		branch: target.branch,
+		tip,
+		head: head.sha
+	});
+	if (tip === null && target.isPersons) await refuseUnpublished(deps, heads, head.sha, target.branch);
+	const ref = target.branch === null ? target.pinRef : require_open.branchRef(target.branch);
+	try {
+		if (mayPush !== null && await within(mayPush()) === false) throw mayNotPush(`There is no permission to push to ${target.branch ?? target.pinRef}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`, words);
+		const probe = await within(remote.probe([{
+			ref,
+			to: head.sha,
+			expected: tip
+		}]));
+		if (probe.kind === "refused" && probe.code === "no-permission") throw mayNotPush(probe.explanation, words);
+	} catch (error) {
+		if (!isDown(error)) throw error;
+	}
+	return {
+		heads,
+		refs,
+		unreached: null
+	};
+}
+async function refuseUnpublished({ repository, words }, heads, head, branch) {
+	if ([...heads.values()].includes(head) || await repository.isShallow()) return;
+	if ((await require_finish_request.findUnpublished(repository, { heads }, [head])).length === 0) return;
+	const { subject } = await repository.commit(head) ?? { subject: "" };
+	throw new require_errors.RefusedError("branch-moved", `The agent was not started: ${branch ?? "its work"} would take ${require_identity.shortSha(head)} ${require_identity.quote(subject)} to the remote, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.pushNone}.`);
+}
+function mayNotPush(why, words) {
+	return new require_errors.RefusedError("no-permission", `${why} With ${words.pushNone} the agent runs without pushing.`);
+}
+function isDown(error) {
+	return error instanceof require_errors.StoreError || error instanceof require_errors.GitError && error.code === "remote-unreachable";
+}
+const PINS_READ = 20;
+const COMMITS_READ = 50;
+async function movedOn({ repository, words }, { refs, slug, branch, tip, head }) {
+	const where = `The agent was not started: ${branch} is at ${require_identity.shortSha(tip)} at the remote, but ${require_identity.shortSha(head)} is checked out`;
+	const displaced = await repository.isAncestor(head, tip) === "yes" ? null : await findDisplaced(repository, refs, slug, {
+		tip,
+		head
+	});
+	if (displaced === null) return new require_errors.RefusedError("branch-moved", `${where}, so its work could not be pushed. Check out the branch as it is now, push what is only here, or use ${words.pushNone}.`);
+	const { pin, sha } = displaced;
+	if (sha !== head) return new require_errors.RefusedError("branch-moved", `${where}, which builds on ${require_identity.shortSha(sha)}, and a rollback took that off it (${pin} keeps it). Put what is your own onto the branch as it is now, without pushing it as it is: git fetch, then git rebase --onto ${tip} ${sha}; or use ${words.pushNone}.`);
+	return new require_errors.RefusedError("branch-moved", `${where}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${tip}; or use ${words.pushNone}.`);
+}
+async function findDisplaced(repository, refs, slug, { tip, head }) {
+	const pins = [...refs].filter(([ref]) => require_pin_refs.rollbackOfPin(ref, slug) !== void 0).sort(([a], [b]) => a < b ? 1 : -1);
+	try {
+		for (const [ref, pin] of pins.slice(0, PINS_READ)) {
+			if (!await require_record_from_pins.fetchCommits(repository, [pin], 2)) continue;
+			const kept = await require_record_from_pins.pinnedCommit(repository, pin);
+			if (kept === void 0) continue;
+			if (await repository.isAncestor(head, kept) === "yes") return {
+				pin: ref,
+				sha: head
+			};
+			const { commits } = await repository.commits(tip, head);
+			for (const { sha } of commits.slice(0, COMMITS_READ)) {
+				if (await repository.isAncestor(sha, kept) !== "yes") continue;
+				if (await repository.isAncestor(sha, tip) === "no") return {
+					pin: ref,
+					sha
+				};
+				break;
+			}
+		}
+	} catch (error) {
+		if (!(error instanceof require_errors.GitError)) throw error;
+	}
+	return null;
+}
 // src/usecases/step/record-step.ts
 async function recordStep(deps, request) {
-	const { repository, store, host } = deps;
+	const { repository, store, host, words } = deps;
 	const { startTime: time } = host;
 	const warnings = [];
 	const warn = (message) => {
 		warnings.push(message);
 		deps.log.warn(message);
 	};
-	const wording = require_wording.WORDINGS[request.frontEnd];
-	const movesLocally = request.frontEnd === "cli";
+	const movesLocally = request.workTreeLasts;
 	const behind = movesLocally ? await time.count(() => require_finish_moves.finishMoves({
 		repository,
-		slug: request.slug,
 		warn
-	})) : null;
+	}, request.slug)) : null;
 	const head = await repository.head();
 	const remote = request.push === "auto" ? repository.remote : null;
-	if (remote !== null && behind?.has(head.branch ?? "")) throw isBehind(head.branch ?? "", wording);
-	if (request.push === "auto" && remote === null) throw noRemote(repository.root, wording);
+	if (remote !== null && behind?.has(head.branch ?? "")) throw isBehind(head.branch ?? "", words);
+	if (request.push === "auto" && remote === null) throw noRemote(repository.root, words);
 	const target = {
 		branch: head.branch,
 		slug: request.slug,
-		wording,
 		pinRef: require_pin_refs.stepPinRef(request.slug, request.uid),
-		startTime: time,
-		mayPush: host.mayPush,
+		isPushed: request.push === "auto",
 		isPersons: request.workTreeLasts
 	};
-	const atStart = await time.count(() => checkRemote(repository, remote, head, target));
+	const { mayPush } = host;
+	const atStart = await time.count(() => checkRemote({
+		repository,
+		startTime: time,
+		mayPush,
+		words
+	}, head, target));
 	if (atStart.unreached !== null) deps.log.info(require_finish_request.sayUnreached(atStart.unreached));
 	const opened = await time.count(() => store.open());
 	for (const message of opened.warnings) warn(message);
@@ -434,15 +539,18 @@ async function recordStep(deps, request) {
 		warn,
 		info: deps.log.info
 	});
-	const pins = {
+	const pinDeps = {
 		history: opened,
 		repository,
-		slug: request.slug,
-		refs: atStart.refs,
 		warn
 	};
-	await time.count(() => require_record_from_pins.reconcilePins(pins, time.leftMs("pins")));
-	if (movesLocally) await time.count(() => require_record_from_pins.reconcileLocalPins(pins, time.leftMs("pins")));
+	const pins = {
+		slug: request.slug,
+		refs: atStart.refs,
+		place: "remote"
+	};
+	await time.count(() => require_record_from_pins.reconcilePins(pinDeps, pins, time.leftMs("pins")));
+	if (movesLocally) await time.count(() => require_record_from_pins.reconcileLocalPins(pinDeps, request.slug, time.leftMs("pins")));
 	const running = {
 		history: opened,
 		proofs: host.proofs,
@@ -454,12 +562,28 @@ async function recordStep(deps, request) {
 	}));
 	const [workTree, clone] = await Promise.all([repository.snapshot(), repository.cloneState()]);
 	const startTime = deps.clock.now().toISOString();
+	const { draft, cuts } = require_records.boundDraft({
+		uid: request.uid,
+		projectId: request.projectId,
+		repository: request.replays === null ? repository.remote?.repository ?? null : request.replays.repository,
+		branch: head.branch ?? request.detachedBranch,
+		commitShaBefore: head.sha,
+		agentConfig: request.agentConfig,
+		run: request.run,
+		startTime,
+		limits: request.limits,
+		prompt: request.prompt,
+		setup: request.setup,
+		template: request.template,
+		replays: request.replays?.uid ?? null
+	});
 	const start = {
 		head,
 		workTree,
 		clone,
 		heads: atStart.heads,
-		startTime
+		startTime,
+		draft
 	};
 	host.note({
 		start,
@@ -467,18 +591,6 @@ async function recordStep(deps, request) {
 		left: null,
 		used: null,
 		checked: null
-	});
-	const { draft, cuts } = require_records.boundDraft({
-		uid: request.uid,
-		projectId: request.projectId,
-		repository: repository.remote?.repository ?? null,
-		branch: head.branch ?? request.detachedBranch,
-		commitShaBefore: head.sha,
-		agentConfig: request.agentConfig,
-		run: request.run,
-		startTime,
-		limits: request.limits,
-		prompt: request.prompt
 	});
 	if (cuts.length > 0) warn(require_records.cutSentence(cuts));
 	const { history, started } = await time.count(() => startStep(deps, opened, warn, draft));
@@ -490,7 +602,7 @@ async function recordStep(deps, request) {
 		isUsageRead: deps.usage.isRead,
 		hasHistory: request.hasHistory,
 		isSeen,
-		wording,
+		wording: words,
 		limitMs: time.leftMs("record")
 	};
 	const { refusal, ceilings, notes, remarks } = await time.count(() => checkBudgets(history, asked));
@@ -512,11 +624,7 @@ async function recordStep(deps, request) {
 	};
 	host.onStarted(started, history);
 	const inspect = await history.guard();
-	const ran = await runAgent(deps, request, started, {
-		settledId,
-		ceilings,
-		wording
-	});
+	const ran = await runAgent(deps, started, settledId, ceilings, request.signal);
 	const ended = {
 		...ran,
 		notes: [...ran.notes, ...await inspect()]
@@ -535,7 +643,7 @@ async function recordStep(deps, request) {
 	};
 	host.note(progress);
 	const { usage, agent: { check }, clock } = deps;
-	const finished = await require_finish_request.finishStep({
+	const { step, publication, rollback, missed } = await require_finish_request.finishStep({
 		repository,
 		history,
 		store,
@@ -543,6 +651,7 @@ async function recordStep(deps, request) {
 		check,
 		clock,
 		host,
+		words,
 		warn
 	}, request, {
 		started,
@@ -552,14 +661,20 @@ async function recordStep(deps, request) {
 		progress,
 		isLate: false
 	});
+	const { continueOnAgentError, push } = request;
 	return {
-		...finished,
+		step,
+		publication,
+		rollback,
+		missed,
 		history,
 		warnings,
-		failure: require_finish_request.failureOf(finished.step, agent, {
-			...request,
-			...finished,
-			wording
+		failure: require_finish_request.failureOf(step, agent, {
+			continueOnAgentError,
+			push,
+			rollback,
+			missed,
+			wording: words
 		})
 	};
 }
@@ -578,12 +693,12 @@ async function startStep(deps, opened, warn, draft) {
 		};
 	}
 }
-async function runAgent(deps, request, started, { settledId, ceilings, wording }) {
+async function runAgent(deps, started, settledId, ceilings, signal) {
 	try {
-		const watched = watchCeilings(ceilings, deps.usage, wording);
+		const watched = watchCeilings(ceilings, deps.usage, deps.words);
 		const result = await deps.agent.run(started, settledId, {
 			...watched.request,
-			signal: request.signal
+			signal
 		});
 		return watched.explain(result);
 	} catch (error) {
@@ -605,15 +720,60 @@ function isBehind(branch, { pushNone }) {
 function noRemote(root, { pushIsAuto, pushNone }) {
 	return new require_errors.InputError("bad-input", `${pushIsAuto}, but the repository in ${root} has no remote to push to. Add one as origin, or use ${pushNone}.`);
 }
+async function refuseStep({ history, warn }, started, why) {
+	const outcome = {
+		...require_step.UNKNOWN_OUTCOME,
+		status: "refused",
+		branch: started.branch,
+		commitShaAfter: started.commitShaBefore,
+		agentConfig: started.agentConfig,
+		endTime: started.startTime,
+		durationMs: 0,
+		pushed: why.isPushed ? "unchanged" : "none",
+		changes: require_documents.NO_CHANGES,
+		notes: [`The agent was not started: ${why.refusal}.`, ...why.notes]
+	};
+	const end = await require_finish_request.recordEnd({ history }, started, outcome);
+	const step = end.kind === "lost" ? {
+		...started,
+		...outcome
+	} : end.step;
+	const publication = end.kind === "lost" ? end.publication : await history.publish();
+	require_finish_request.sayPublication(publication, step, warn);
+	return {
+		step,
+		publication,
+		rollback: null,
+		missed: null
+	};
+}
 Object.defineProperty(exports, "createStepAgent", {
 	enumerable: true,
 	get: function() {
 		return createStepAgent;
 	}
 });
+Object.defineProperty(exports, "describeSetup", {
+	enumerable: true,
+	get: function() {
+		return describeSetup;
+	}
+});
+Object.defineProperty(exports, "digestInstructions", {
+	enumerable: true,
+	get: function() {
+		return digestInstructions;
+	}
+});
 Object.defineProperty(exports, "recordStep", {
 	enumerable: true,
 	get: function() {
 		return recordStep;
+	}
+});
+Object.defineProperty(exports, "scriptDigest", {
+	enumerable: true,
+	get: function() {
+		return scriptDigest;
 	}
 });

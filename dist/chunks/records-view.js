@@ -1,14 +1,11 @@
 const require_records = require("./records.js");
+const require_rollback = require("./rollback.js");
 // src/stores/records-view.ts
 function recordsToSteps(records, filter = {}) {
 	return records.steps.map((record) => recordToStep(record, records)).filter((step) => matches(step, filter)).reverse().slice(0, filter.limit);
 }
 function recordsToRollbacks(records, filter = {}) {
-	return records.rollbacks.map((draft) => ({
-		...draft,
-		number: null,
-		undoneBy: undoOf(draft, records)?.uid ?? null
-	})).filter((rollback) => filter.branch === void 0 || rollback.branch === filter.branch).filter((rollback) => filter.repository === void 0 || rollback.repository === filter.repository).reverse().slice(0, filter.limit);
+	return records.rollbacks.map((draft) => require_rollback.projectRollback(draft, records.rollbacks)).filter((rollback) => filter.branch === void 0 || rollback.branch === filter.branch).filter((rollback) => filter.repository === void 0 || rollback.repository === filter.repository).reverse().slice(0, filter.limit);
 }
 function findByPrefix(all, prefix) {
 	const found = all.filter((it) => it.uid.startsWith(prefix));
@@ -27,13 +24,10 @@ function recordToStep(record, records) {
 	return {
 		...require_records.recordToFields(record),
 		id: null,
-		active: !records.rollbacks.some((it) => it.kind === "rollback" && it.stepUids.includes(uid) && undoOf(it, records) === void 0),
+		active: record.draft.replays === null && !records.rollbacks.some((it) => it.stepUids.includes(uid) && require_rollback.isInForce(require_rollback.projectRollback(it, records.rollbacks))),
 		parentStepId: null,
 		parentUid: record.parentUid
 	};
-}
-function undoOf(draft, records) {
-	return records.rollbacks.find((it) => it.kind === "undo" && it.undoes === draft.uid);
 }
 function matches(step, filter) {
 	return (filter.repository === void 0 || step.repository === filter.repository) && (filter.branch === void 0 || step.branch === filter.branch) && (filter.active === void 0 || step.active === filter.active) && (filter.status === void 0 || step.status === filter.status) && (filter.pullRequest === void 0 || step.run?.pull_request?.number === filter.pullRequest) && (filter.endedSince === void 0 || step.endTime !== null && step.endTime >= filter.endedSince) && (filter.startedSince === void 0 || step.startTime >= filter.startedSince) && (filter.beforeId === void 0 || step.id !== null && step.id < filter.beforeId);

@@ -179,6 +179,10 @@ function bound(kind, value) {
 	}
 	return bounded;
 }
+function leftOutSentences(count) {
+	if (count === 0) return [];
+	return [`${count === 1 ? "1 record of this history cannot be read and is" : `${count} records of this history cannot be read and are`} left out: laforge verify names what is wrong.`];
+}
 Object.defineProperty(exports, "HIGHEST_NUMBER", {
 	enumerable: true,
 	get: function() {
@@ -243,6 +247,12 @@ Object.defineProperty(exports, "jsonToStepRecord", {
 	enumerable: true,
 	get: function() {
 		return jsonToStepRecord;
+	}
+});
+Object.defineProperty(exports, "leftOutSentences", {
+	enumerable: true,
+	get: function() {
+		return leftOutSentences;
 	}
 });
 Object.defineProperty(exports, "parseLedgerRecords", {

@@ -1,4 +1,6 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
+let node_crypto = require("node:crypto");
+const require_documents = require("./documents.js");
 // src/agent/gitleaks-rules.ts
 const GITLEAKS_RULES = [
 	[
@@ -1305,10 +1307,12 @@ const LABELLED = [
 ];
 // src/agent/redact.ts
 var redact_exports = require_rolldown_runtime.__exportAll({
+	recordPrompt: () => recordPrompt,
 	redactConfig: () => redactConfig,
 	redactText: () => redactText,
 	redactValue: () => redactValue,
-	secretsOf: () => secretsOf
+	secretsOf: () => secretsOf,
+	spellingsOf: () => spellingsOf
 });
 const REDACTED = "***";
 const SHORTEST_SECRET = 6;
@@ -1371,6 +1375,29 @@ function blot(value) {
 	if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, blot(item)]));
 	return typeof value === "string" && value !== "" || typeof value === "number" ? REDACTED : value;
 }
+const MOST_READ = 16 * require_documents.MOST_PROMPT_BYTES;
+function recordPrompt(prompt, { secrets, keepsText }) {
+	const text = keepsText ? redactText(prompt.slice(0, MOST_READ), secrets) : null;
+	return {
+		text,
+		sha256: (0, node_crypto.createHash)("sha256").update(prompt).digest("hex"),
+		bytes: Buffer.byteLength(prompt),
+		...text !== null && text !== prompt && { altered: true }
+	};
+}
+function spellingsOf(prompt) {
+	return [
+		prompt,
+		prompt.replaceAll(/["\\]/g, "\\$&"),
+		prompt.replaceAll("'", "'\\''")
+	];
+}
+Object.defineProperty(exports, "recordPrompt", {
+	enumerable: true,
+	get: function() {
+		return recordPrompt;
+	}
+});
 Object.defineProperty(exports, "redactConfig", {
 	enumerable: true,
 	get: function() {
@@ -1393,5 +1420,11 @@ Object.defineProperty(exports, "secretsOf", {
 	enumerable: true,
 	get: function() {
 		return secretsOf;
+	}
+});
+Object.defineProperty(exports, "spellingsOf", {
+	enumerable: true,
+	get: function() {
+		return spellingsOf;
 	}
 });

@@ -1,6 +1,6 @@
-const require_report = require("./report2.js");
+const require_figures = require("./figures2.js");
+const require_usage_totals = require("./usage-totals.js");
 const require_csv = require("./csv.js");
-const require_usage_report_data = require("./usage-report-data.js");
 // src/render/report-data.ts
 function reportToJson(report, { projectId, branch, dimensions }) {
 	const lists = dimensions.map((dimension) => [`by_${dimension}`, report.groups[dimension].map(({ name, figures }) => ({
@@ -15,6 +15,10 @@ function reportToJson(report, { projectId, branch, dimensions }) {
 		branch,
 		unfinished_steps: report.unfinished,
 		total: figuresToJson(report.total),
+		previous: report.previous && {
+			period: report.previous.period,
+			...figuresToJson(report.previous.total)
+		},
 		one_shot: rateToJson(report.oneShot),
 		time_to_fix: {
 			...timesToJson(fix),
@@ -24,37 +28,27 @@ function reportToJson(report, { projectId, branch, dimensions }) {
 		time_to_undo: timesToJson(undo),
 		...Object.fromEntries(lists),
 		timelines: report.timelines.branches.map(timelineToJson),
-		timelines_left_out: report.timelines.leftOut
+		timelines_left_out: report.timelines.leftOut,
+		pull_requests: report.pulls && pullsToJson(report.pulls)
 	};
 }
 function reportToCsv({ total, groups }, dimensions) {
-	const line = (by, { name, figures }) => require_csv.formatCsvLine([
+	const rows = dimensions.flatMap((by) => groups[by].map(({ name, figures }) => [
 		by,
 		name,
-		...Object.values(figuresToRow(figures))
-	]);
-	return [
-		require_csv.formatCsvLine([
-			"by",
-			"name",
-			...Object.keys(figuresToRow(total))
-		]),
-		line("total", {
-			name: null,
-			figures: total
-		}),
-		...dimensions.flatMap((dimension) => groups[dimension].map((group) => line(dimension, group)))
-	].join("");
+		figuresToRow(figures)
+	]));
+	return require_csv.formatCsvGroups(figuresToRow(total), rows);
 }
 function figuresToJson(figures) {
-	const wasted = require_report.wastedOf(figures);
+	const wasted = require_figures.wastedOf(figures);
 	return {
-		...require_usage_report_data.totalsToJson(figures.usage),
+		...totalsToJson(figures.usage),
 		success: rateToJson(figures.success),
 		check: rateToJson(figures.check),
 		rollback: rateToJson(figures.rollback),
 		interrupted: rateToJson(figures.interrupted),
-		fates: Object.fromEntries(require_report.FATES.map((fate) => {
+		fates: Object.fromEntries(require_figures.FATES.map((fate) => {
 			const { steps, costUsd, withoutCost } = figures.fates[fate];
 			return [fate, {
 				steps,
@@ -69,7 +63,7 @@ function figuresToJson(figures) {
 }
 function figuresToRow(figures) {
 	return {
-		...require_usage_report_data.totalsToJson(figures.usage),
+		...totalsToJson(figures.usage),
 		succeeded: figures.success.count,
 		success_rate: figures.success.share,
 		checked: figures.check.of,
@@ -79,8 +73,33 @@ function figuresToRow(figures) {
 		interrupted: figures.interrupted.count,
 		stayed: figures.fates.stayed.steps,
 		cost_per_stayed_step_usd: figures.costPerStayed,
-		wasted_usd: require_report.wastedOf(figures).costUsd,
-		...Object.fromEntries(require_report.WASTED_FATES.map((fate) => [`wasted_${fate}_usd`, figures.fates[fate].costUsd]))
+		wasted_usd: require_figures.wastedOf(figures).costUsd,
+		...Object.fromEntries(require_figures.WASTED_FATES.map((fate) => [`wasted_${fate}_usd`, figures.fates[fate].costUsd]))
+	};
+}
+function pullsToJson(pulls) {
+	return {
+		base: pulls.base,
+		merged: rateToJson(pulls.merged),
+		steps_per_merged: pulls.stepsPerMerged,
+		cost_per_merged_usd: pulls.costPerMerged,
+		lines: pulls.lines,
+		surviving_lines: pulls.surviving,
+		cost_per_surviving_line_usd: pulls.costPerSurvivingLine,
+		reworked: rateToJson(pulls.reworked),
+		list: pulls.pulls.map(({ usage, ...pull }) => ({
+			repository: pull.repository,
+			number: pull.number,
+			merged: pull.merged,
+			merged_by: pull.by,
+			merged_at: pull.mergedAt,
+			steps: usage.steps,
+			cost_usd: usage.costUsd,
+			steps_without_cost: usage.withoutCost,
+			lines: pull.lines,
+			surviving_lines: pull.surviving,
+			reworked: pull.reworked
+		}))
 	};
 }
 function rateToJson({ count, of, share, low, high }) {
@@ -135,5 +154,45 @@ function eventToJson(event) {
 		reason
 	};
 }
+function usageReportToJson({ total, groups }, { projectId, since, dimensions }) {
+	const lists = dimensions.map((dimension) => [`by_${dimension}`, groups[dimension].map(({ name, usage }) => ({
+		[dimension]: name,
+		...totalsToJson(usage)
+	}))]);
+	return {
+		project_id: projectId,
+		since,
+		total: totalsToJson(total),
+		...Object.fromEntries(lists)
+	};
+}
+function usageReportToCsv({ total, groups }, dimensions) {
+	const rows = dimensions.flatMap((by) => groups[by].map(({ name, usage }) => [
+		by,
+		name,
+		totalsToJson(usage)
+	]));
+	return require_csv.formatCsvGroups(totalsToJson(total), rows);
+}
+function totalsToJson(usage) {
+	return {
+		steps: usage.steps,
+		duration_ms: usage.durationMs,
+		total_tokens: usage.totalTokens,
+		input_tokens: usage.inputTokens,
+		cache_read_tokens: usage.cacheReadTokens,
+		cache_write_tokens: usage.cacheWriteTokens,
+		output_tokens: usage.outputTokens,
+		reasoning_tokens: usage.reasoningTokens,
+		cache_share: require_usage_totals.cacheShareOfTotals(usage),
+		cost_usd: usage.costUsd,
+		estimated_usd: usage.estimatedUsd,
+		steps_without_tokens: usage.withoutTokens,
+		steps_without_cost: usage.withoutCost,
+		steps_counted_in_part: usage.partial
+	};
+}
 exports.reportToCsv = reportToCsv;
 exports.reportToJson = reportToJson;
+exports.usageReportToCsv = usageReportToCsv;
+exports.usageReportToJson = usageReportToJson;

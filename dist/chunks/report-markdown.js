@@ -4,12 +4,7 @@ const require_report_rows = require("./report-rows.js");
 // src/render/report-markdown.ts
 const MOST_ROWS = 50;
 function renderReportMarkdown(report, scope) {
-	const tables = [
-		require_report_rows.ratesTable(report),
-		require_report_rows.costTable(report),
-		require_report_rows.recoveryTable(report),
-		...scope.dimensions.map((dimension) => require_report_rows.groupTable(report, dimension))
-	];
+	const tables = [...require_report_rows.wholeTables(report), ...scope.dimensions.map((dimension) => require_report_rows.groupTable(report, dimension))];
 	return [
 		`### ${require_escape.escapeText(require_report_rows.reportHeading(report, scope), 400)}`,
 		...tables.map(table),

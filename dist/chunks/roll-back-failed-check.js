@@ -3,7 +3,7 @@ const require_open = require("./open.js");
 const require_step = require("./step.js");
 const require_record_from_pins = require("./record-from-pins.js");
 const require_roll_back = require("./roll-back.js");
-const require_finish_request = require("./finish-request.js");
+const require_warn_on_failure = require("./warn-on-failure.js");
 // src/usecases/step/roll-back-failed-check.ts
 async function rollBackFailedCheck(deps, request, failed) {
 	const { repository, warn } = deps;
@@ -21,7 +21,8 @@ async function rollBackFailedCheck(deps, request, failed) {
 				info: () => {},
 				notice: () => {},
 				warn
-			}
+			},
+			words: deps.words
 		};
 		const prepared = await require_roll_back.prepareRollback(moveDeps, {
 			projectId: step.projectId,
@@ -31,7 +32,6 @@ async function rollBackFailedCheck(deps, request, failed) {
 			actor: step.run?.actor ?? null,
 			run: step.run,
 			tokenKind: "other",
-			frontEnd: request.frontEnd,
 			step: {
 				kind: "uid",
 				prefix: step.uid
@@ -49,7 +49,7 @@ async function rollBackFailedCheck(deps, request, failed) {
 async function wayBack({ repository, warn }, request, failed, branch) {
 	const { step, work } = failed;
 	const remote = request.push === "auto" ? repository.remote : null;
-	const pushed = remote === null ? null : await require_finish_request.warnOnFailure(warn, () => findPushed(repository, remote, branch, work));
+	const pushed = remote === null ? null : await require_warn_on_failure.warnOnFailure(warn, () => findPushed(repository, remote, branch, work));
 	if (pushed != null) {
 		checkStart(failed, branch, pushed);
 		return {

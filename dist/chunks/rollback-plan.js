@@ -1,6 +1,8 @@
+const require_commit_owners = require("./commit-owners.js");
+const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_own_commits = require("./own-commits.js");
-const require_rollback_target = require("./rollback-target.js");
+const require_rollback = require("./rollback.js");
+const require_revert_plan = require("./revert-plan.js");
 const require_open = require("./open.js");
 const require_step = require("./step.js");
 // src/domain/rollback-plan.ts
@@ -11,7 +13,7 @@ function planRollback(facts) {
 	if (tip === null) return branchGone(facts);
 	const refusal = notInHistory(facts);
 	if (refusal !== void 0) return refusal;
-	if (!facts.displaced.complete) return require_rollback_target.refuse("not-confirmed", `Cannot tell which commits leave ${branch}: the history between ${require_identity.shortSha(target.sha)} and ${require_identity.shortSha(tip)} is cut off here. Check out with fetch-depth: 0.`);
+	if (!facts.displaced.complete) return require_errors.refuse("not-confirmed", `Cannot tell which commits leave ${branch}: the history between ${require_identity.shortSha(target.sha)} and ${require_identity.shortSha(tip)} is cut off here. Check out with fetch-depth: 0.`);
 	const displaced = facts.displaced.commits.map((commit) => ({
 		commit,
 		fate: fateOf(commit, facts)
@@ -19,7 +21,7 @@ function planRollback(facts) {
 	const discarded = displaced.filter(({ fate }) => fate.kind === "discarded").map(({ commit }) => commit);
 	if (discarded.length > 0 && !facts.allowDiscard) return wouldDiscard(facts, discarded);
 	const goes = stepsThatGo(facts, displaced);
-	if (tip === target.sha && goes.length === 0) return require_rollback_target.refuse("not-reversible", `Nothing to roll back: ${branch} is at ${require_rollback_target.targetName(target)}, and no later step of it is active.`);
+	if (tip === target.sha && goes.length === 0) return require_errors.refuse("not-reversible", `Nothing to roll back: ${branch} is at ${require_revert_plan.targetName(target)}, and no later step of it is active.`);
 	return {
 		kind: "plan",
 		mode: target.mode,
@@ -59,9 +61,14 @@ function stepsThatGo(facts, displaced) {
 function fateOf(commit, facts) {
 	const step = facts.owners.get(commit.sha);
 	const branches = facts.elsewhere.get(commit.sha) ?? [];
+	const rollback = facts.reverts.get(commit.sha);
 	if (step !== void 0 && (isOfBranch(step, facts) || branches.length === 0)) return {
 		kind: "own",
 		step
+	};
+	if (rollback !== void 0) return {
+		kind: "revert",
+		rollback
 	};
 	return branches.length === 0 ? { kind: "discarded" } : {
 		kind: "elsewhere",
@@ -70,7 +77,7 @@ function fateOf(commit, facts) {
 }
 function branchGone({ target, place, wording }) {
 	const { branch } = target;
-	return require_rollback_target.refuse("branch-gone", place === "remote" ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${wording.branch}, or push it again first if it is wanted: ${require_open.quoteForShell([
+	return require_errors.refuse("branch-gone", place === "remote" ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${wording.branch}, or push it again first if it is wanted: ${require_open.quoteForShell([
 		"git",
 		"push",
 		"origin",
@@ -82,12 +89,12 @@ function notInHistory({ target, tip, ancestry, reached, place }) {
 	const recordedElsewhere = step.pushed === "pinned" || step.pushed === "bundled" || step.pushed === "none";
 	if (place === "remote" && recordedElsewhere && reached === "no") {
 		const where = step.pushed === "pinned" && step.pinRef !== null ? `: its work is kept at ${step.pinRef}` : "";
-		return require_rollback_target.refuse("not-reversible", `${require_rollback_target.capital(require_step.stepName(step))} was never pushed to ${branch}${where}. Name a step that was.`);
+		return require_errors.refuse("not-reversible", `${require_revert_plan.capital(require_step.stepName(step))} was never pushed to ${branch}${where}. Name a step that was.`);
 	}
 	switch (ancestry) {
 		case "yes": return;
-		case "no": return require_rollback_target.refuse("not-an-ancestor", `Cannot reset ${branch} to ${require_rollback_target.targetName(target)}: it is not in the history of its tip ${require_identity.shortSha(tip)}. The branch was rewritten since, or the step is of another repository; name another step.`);
-		case "unknown": return require_rollback_target.refuse("not-an-ancestor", `Cannot tell whether ${require_rollback_target.targetName(target)} is in the history of ${branch}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
+		case "no": return require_errors.refuse("not-an-ancestor", `Cannot reset ${branch} to ${require_revert_plan.targetName(target)}: it is not in the history of its tip ${require_identity.shortSha(tip)}. The branch was rewritten since, or the step is of another repository; name another step.`);
+		case "unknown": return require_errors.refuse("not-an-ancestor", `Cannot tell whether ${require_revert_plan.targetName(target)} is in the history of ${branch}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
 	}
 }
 function wouldDiscard({ target, wording, steps }, commits) {
@@ -95,20 +102,26 @@ function wouldDiscard({ target, wording, steps }, commits) {
 	const whyOf = ({ sha }) => {
 		for (const step of steps) {
 			const found = step.changes?.foreign_commits?.find((foreign) => foreign.sha === sha);
-			if (found !== void 0) return require_own_commits.sayForeign(found.reason, require_step.stepName(step));
+			if (found !== void 0) return require_commit_owners.sayForeign(found.reason, require_step.stepName(step));
 		}
 		return "on the record of no step";
 	};
-	return require_rollback_target.refuse("would-discard", `Cannot roll back ${target.branch} to ${require_rollback_target.targetName(target)}: ${commits.length} commit${many ? "s" : ""} that no step made would go, ${nameCommits(commits, whyOf)}. Move ${many ? "them" : "it"} to another branch first, or say ${wording.allowDiscard} (${many ? "they stay" : "it stays"} pinned).`);
+	return require_errors.refuse("would-discard", `Cannot roll back ${target.branch} to ${require_revert_plan.targetName(target)}: ${commits.length} commit${many ? "s" : ""} that no step made would go, ${nameCommits(commits, whyOf)}. Move ${many ? "them" : "it"} to another branch first, or say ${wording.allowDiscard} (${many ? "they stay" : "it stays"} pinned).`);
 }
 function warningsOf(facts, goes, displaced) {
 	const { target } = facts;
 	const discarded = displaced.filter(({ fate }) => fate.kind === "discarded").map(({ commit }) => commit);
 	const warnings = [];
-	for (const step of goes) if (step.status === "running") warnings.push(`${require_rollback_target.capital(require_step.stepName(step))} is still running; it goes too, and what it does next will not reach ${target.branch}.`);
-	else if (step.uid !== target.step.uid && !isLaterStep(step, target.step)) warnings.push(`${require_rollback_target.capital(require_step.stepName(step))} goes too: commits of its own are above ${require_rollback_target.targetName(target)}.`);
-	else if (step.branch !== null && step.branch !== target.branch && step.branch !== target.formerName) warnings.push(`${require_rollback_target.capital(require_step.stepName(step))} of ${step.branch} goes too: its commits are nowhere else.`);
+	for (const step of goes) if (step.status === "running") warnings.push(`${require_revert_plan.capital(require_step.stepName(step))} is still running; it goes too, and what it does next will not reach ${target.branch}.`);
+	else if (step.uid !== target.step.uid && !isLaterStep(step, target.step)) warnings.push(`${require_revert_plan.capital(require_step.stepName(step))} goes too: commits of its own are above ${require_revert_plan.targetName(target)}.`);
+	else if (step.branch !== null && step.branch !== target.branch && step.branch !== target.formerName) warnings.push(`${require_revert_plan.capital(require_step.stepName(step))} of ${step.branch} goes too: its commits are nowhere else.`);
 	if (discarded.length > 0) warnings.push(`Commits that no step made go too and stay pinned: ${nameCommits(discarded)}.`);
+	const reverts = new Set(displaced.flatMap(({ fate }) => fate.kind === "revert" ? [fate.rollback] : []));
+	for (const rollback of reverts) {
+		const below = rollback.stepUids.filter((uid) => !hasWorkIn(uid, displaced));
+		if (rollback.undoneBy !== null || rollback.kind !== "revert" || below.length === 0) continue;
+		warnings.push(`The commits of ${require_rollback.rollbackName(rollback)}, a revert, go too: what it took back is on ${target.branch} again, while its steps stay inactive.`);
+	}
 	const elsewhere = displaced.filter(({ fate }) => fate.kind === "elsewhere");
 	const branches = new Set(elsewhere.flatMap(({ fate }) => fate.kind === "elsewhere" ? fate.branches : []));
 	if (elsewhere.length > 0) {
@@ -116,6 +129,9 @@ function warningsOf(facts, goes, displaced) {
 		warnings.push(`Other remote branches (${[...branches].slice(0, COMMITS_NAMED).join(", ")}) keep commits that leave ${target.branch}: ${named}.`);
 	}
 	return warnings;
+}
+function hasWorkIn(uid, displaced) {
+	return displaced.some(({ fate }) => fate.kind === "own" && fate.step.uid === uid);
 }
 function nameCommits(commits, whyOf) {
 	const named = commits.slice(0, COMMITS_NAMED).map((commit) => `${require_identity.shortSha(commit.sha)} ${require_identity.quote(commit.subject)}${whyOf ? ` (${whyOf(commit)})` : ""}`);

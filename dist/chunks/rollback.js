@@ -1,7 +1,7 @@
 const require_documents = require("./documents.js");
 // src/domain/rollback.ts
 const MOST_STEPS = 1e6;
-const rollbackKind = require_documents.oneOf("rollback", "undo");
+const rollbackKind = require_documents.oneOf("rollback", "undo", "revert", "applied");
 const target = require_documents.object({
 	mode: require_documents.oneOf("to", "before"),
 	stepUid: require_documents.uid
@@ -74,13 +74,45 @@ const ROLLBACK_FIELD_LIST = Object.entries(ROLLBACK_FIELDS).map(([key, field]) =
 	...field
 }));
 const rollbackDraft = require_documents.object(Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, kind }) => [key, kind])));
+function projectRollback(draft, records) {
+	const isProposed = (it) => isProposal(it) && !records.some(({ kind, undoes }) => kind === "applied" && undoes === it.uid);
+	const undo = records.find((it) => it.kind === "undo" && it.undoes === draft.uid && !isProposed(it));
+	return {
+		...draft,
+		number: null,
+		undoneBy: undo?.uid ?? null,
+		isProposed: isProposed(draft)
+	};
+}
+function rollbackToDraft({ number: _number, undoneBy: _undoneBy, isProposed: _isProposed, ...draft }) {
+	return draft;
+}
+function isProposal({ kind, branch, toSha }) {
+	return (kind === "revert" || kind === "undo") && branch !== null && toSha === null;
+}
+function isInForce({ kind, undoneBy, isProposed }) {
+	return (kind === "rollback" || kind === "revert" && !isProposed) && undoneBy === null;
+}
+const MOVE_MODES = [
+	"reset",
+	"revert",
+	"auto"
+];
+const KINDS_IN_WORDS = {
+	rollback: "a rollback",
+	undo: "an undo",
+	revert: "a revert",
+	applied: "a merged revert"
+};
 function rollbackName(rollback) {
 	return rollback.number === null ? rollback.uid : `R${rollback.number}`;
 }
 function rollbackToJson(rollback) {
+	const { number, undoneBy, isProposed } = rollback;
 	return {
-		number: rollback.number,
-		undone_by: rollback.undoneBy,
+		number,
+		undone_by: undoneBy,
+		...isProposal(rollback) && { proposed: isProposed },
 		...draftToJson(rollback)
 	};
 }
@@ -105,6 +137,18 @@ function jsonToDraft(json) {
 		}
 	} : fields;
 }
+Object.defineProperty(exports, "KINDS_IN_WORDS", {
+	enumerable: true,
+	get: function() {
+		return KINDS_IN_WORDS;
+	}
+});
+Object.defineProperty(exports, "MOVE_MODES", {
+	enumerable: true,
+	get: function() {
+		return MOVE_MODES;
+	}
+});
 Object.defineProperty(exports, "ROLLBACK_FIELD_LIST", {
 	enumerable: true,
 	get: function() {
@@ -117,10 +161,28 @@ Object.defineProperty(exports, "draftToJson", {
 		return draftToJson;
 	}
 });
+Object.defineProperty(exports, "isInForce", {
+	enumerable: true,
+	get: function() {
+		return isInForce;
+	}
+});
+Object.defineProperty(exports, "isProposal", {
+	enumerable: true,
+	get: function() {
+		return isProposal;
+	}
+});
 Object.defineProperty(exports, "jsonToDraft", {
 	enumerable: true,
 	get: function() {
 		return jsonToDraft;
+	}
+});
+Object.defineProperty(exports, "projectRollback", {
+	enumerable: true,
+	get: function() {
+		return projectRollback;
 	}
 });
 Object.defineProperty(exports, "rollbackDraft", {
@@ -133,6 +195,12 @@ Object.defineProperty(exports, "rollbackName", {
 	enumerable: true,
 	get: function() {
 		return rollbackName;
+	}
+});
+Object.defineProperty(exports, "rollbackToDraft", {
+	enumerable: true,
+	get: function() {
+		return rollbackToDraft;
 	}
 });
 Object.defineProperty(exports, "rollbackToJson", {

@@ -1,29 +1,40 @@
-const require_roll_back = require("./roll-back.js");
-const require_outputs = require("./outputs.js");
+const require_errors = require("./errors.js");
+const require_history_store = require("./history-store.js");
 const require_run_state = require("./run-state.js");
-const require_move_branch = require("./move-branch.js");
+const require_moves = require("./moves.js");
 // src/action/rollback.ts
 const main = () => require_run_state.runAction(async () => {
-	const inputs = require_outputs.readRollbackInputs();
-	await require_move_branch.moveBranch(inputs, async (deps, request) => {
-		const { step, mode, allowDiscard, dryRun } = inputs;
-		const answer = await require_roll_back.rollBack(deps, {
+	const inputs = require_history_store.readRollbackInputs();
+	const { of, how, squash, proposal, allowDiscard, dryRun } = inputs;
+	await require_moves.moveBranch(inputs, async (deps, request) => {
+		const revert = () => require_moves.revertMove(deps, {
 			...request,
-			step,
-			mode,
+			of,
+			squash,
+			dryRun
+		}, proposal);
+		if (of.kind === "steps" || how === "revert") return await revert();
+		const reset = () => require_moves.rollbackMove(deps, {
+			...request,
+			...of,
 			allowDiscard,
 			dryRun
 		});
-		const planned = answer.kind === "planned";
-		const plan = planned ? answer.prepared.plan : answer.plan;
-		return {
-			...plan,
-			kind: "rollback",
-			steps: plan.goes,
-			takesBack: null,
-			pinRef: planned ? answer.prepared.pinRef : answer.rollback.pinRef,
-			done: planned ? null : answer
-		};
+		if (how === "reset") return await reset();
+		if (await isProtected(deps, request.branch, of.step)) return await revert();
+		try {
+			return await reset();
+		} catch (error) {
+			if (error instanceof require_errors.RefusedError && error.code === "branch-protected") return await revert();
+			throw error;
+		}
 	});
 });
+async function isProtected({ history, codeHost }, named, step) {
+	const lookup = named === null ? await history.findStep(step) : null;
+	const branch = named ?? (lookup?.kind === "found" ? lookup.value.branch : null);
+	if (codeHost === void 0 || branch === null) return false;
+	const rules = await codeHost.rulesOf(branch);
+	return rules === "no-force" || rules === "by-pull-request";
+}
 exports.main = main;

@@ -16,7 +16,8 @@ const start = require_documents.object({
 			path: anyText,
 			stamp: require_documents.nullable(anyText),
 			content: require_documents.nullable(anyText)
-		}), many)
+		}), many),
+		takenAt: require_documents.orElse(require_documents.number(), () => Number.MAX_SAFE_INTEGER)
 	}),
 	clone: require_documents.orElse(require_documents.object({
 		tips: require_documents.list(require_documents.sha, many),
@@ -32,7 +33,8 @@ const start = require_documents.object({
 		takenAt: Number.MAX_SAFE_INTEGER
 	})),
 	heads: require_documents.nullable(require_documents.transformed(require_documents.list(require_documents.pair(anyText, require_documents.sha), many), (entries) => new Map(entries))),
-	startTime: require_documents.timestamp
+	startTime: require_documents.timestamp,
+	draft: require_documents.orElse(require_documents.nullable(require_step.stepDraft), () => null)
 });
 const agent = require_documents.object({
 	ending: require_documents.oneOf("exited", "timed_out", "cancelled", "over_budget"),
@@ -45,6 +47,7 @@ const agent = require_documents.object({
 const left = require_documents.object({
 	head,
 	kept: require_documents.nullable(require_documents.sha),
+	beside: require_documents.orElse(require_documents.nullable(require_documents.sha), () => null),
 	notes: require_documents.notes,
 	missed: require_documents.nullable(require_documents.sentence)
 });
@@ -69,6 +72,12 @@ const runNote = require_documents.object({
 		programs: require_documents.dictionary(anyText),
 		filterFiles: require_documents.orElse(require_documents.dictionary(require_documents.dictionary(anyText)), () => ({}))
 	}),
+	template: require_documents.nullable(require_documents.object({
+		name: require_documents.name,
+		blob: anyText,
+		inputs: require_documents.dictionary(anyText),
+		options: require_documents.transformed(require_documents.list(require_documents.pair(anyText, anyText), many), (entries) => new Map(entries))
+	})),
 	agentProcess: require_documents.nullable(require_documents.object({
 		pid: require_documents.integer(1),
 		started: anyText

@@ -3,9 +3,10 @@ const require_documents = require("./documents.js");
 // src/stores/sealed-json.ts
 const DIGEST_LENGTH = 32;
 function seal(record) {
+	const sealed = { ...record };
 	return {
-		...record,
-		digest: digestOf({ ...record })
+		...sealed,
+		digest: digestOf(sealed)
 	};
 }
 function unsealAll(items, setAside, texts) {
@@ -38,7 +39,7 @@ function toText(value) {
 	}
 }
 function digestOf(record) {
-	return (0, node_crypto.createHash)("sha256").update(require_documents.toSortedJson(record)).digest("hex").slice(0, DIGEST_LENGTH);
+	return (0, node_crypto.hash)("sha256", require_documents.toSortedJson(record)).slice(0, DIGEST_LENGTH);
 }
 Object.defineProperty(exports, "seal", {
 	enumerable: true,

@@ -1,27 +1,24 @@
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
-const require_newest_files = require("./newest-files.js");
 const require_read_growth = require("./read-growth.js");
-const require_run_folder = require("./run-folder2.js");
-const require_session_files = require("./session-files.js");
 // src/usage/session-calls.ts
+function cutOff({ exitCode }, verdict) {
+	return verdict?.kind === "completed" || exitCode === 0 ? null : "it was cut off, and a call that had begun is not recorded";
+}
 const MOST_PRINTED = 1e5;
 async function followCalls(place, records) {
-	const watched = await Promise.all(records.files.map((files) => require_session_files.watchFiles(place, files)));
+	const readLines = await require_read_growth.watchLines(place, records.files, records.wants, records.pick);
 	const printed = [];
 	return {
 		record: (record, stream) => {
 			const fact = printed.length < MOST_PRINTED ? records.pickPrinted(record, stream) : void 0;
 			if (fact !== void 0) printed.push(fact);
 		},
-		line: () => {},
 		finish: async (end) => {
-			const { files: changed, isAll } = require_newest_files.newestFiles((await Promise.all(watched.map((files) => files.changed(end)))).flat().filter(require_session_files.hasGrown));
-			const sessions = await joinSessions(await require_read_growth.readGrowths(changed, records.wants, records.pick, end), records, place.cwd);
+			const { growths, isAll } = await readLines(end);
+			const sessions = joinSessions(growths, records);
 			const ids = new Set(printed.flatMap(({ session }) => session ?? []));
-			const isPrinted = ({ id }) => ids.has(id);
-			const { sessions: silent, doubt } = require_choose_sessions.chooseSessions(sessions.filter((session) => !isPrinted(session)), end, ids.size);
-			const own = [...sessions.filter(isPrinted), ...silent];
+			const { sessions: own, doubt } = await require_choose_sessions.chooseOwn(sessions, ({ id }) => ids.has(id), end, ids.size);
 			if (own.length === 0 && printed.length === 0 && !end.isExpected) return null;
 			return require_choose_sessions.withDoubt(toFindings({
 				own,
@@ -33,7 +30,7 @@ async function followCalls(place, records) {
 		}
 	};
 }
-async function joinSessions(growths, { sessionOf, folderOf }, cwd) {
+function joinSessions(growths, { sessionOf, folderOf }) {
 	const sessions = new Map();
 	for (const { file, before, after, isNew, isWhole } of growths) {
 		const all = [...before, ...after];
@@ -43,7 +40,7 @@ async function joinSessions(growths, { sessionOf, folderOf }, cwd) {
 		sessions.set(id, {
 			id,
 			isNew: isNew && other?.isNew !== false,
-			isHere: other?.isHere === true || await require_run_folder.isInFolder(folder, cwd),
+			folder: other?.folder ?? folder,
 			isWhole: isWhole && other?.isWhole !== false,
 			facts: [...other?.facts ?? [], ...after]
 		});
@@ -65,9 +62,15 @@ function toFindings(told) {
 		source: kept.some(({ call }) => call !== void 0) ? records.sources.file : records.sources.printed,
 		reason: records.missing(end, verdict) ?? all.find(({ gap }) => gap !== void 0)?.gap ?? (isWhole ? null : "its session could not be read as a whole"),
 		verdict,
-		config: version === void 0 ? {} : { metadata: { agent_version: version } }
+		config: require_call_findings.toConfig(null, { agent_version: version })
 	});
 }
+Object.defineProperty(exports, "cutOff", {
+	enumerable: true,
+	get: function() {
+		return cutOff;
+	}
+});
 Object.defineProperty(exports, "followCalls", {
 	enumerable: true,
 	get: function() {

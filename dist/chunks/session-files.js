@@ -9,10 +9,12 @@ const KEYS = [
 	"ts",
 	"created_at"
 ];
-function ownSince(times, { startTime, endTime, isLate }) {
+function ownSince(times, run) {
+	const { startTime, endTime, isLate = false, isOtherExpected = false } = run;
+	const since = startTime - (isLate ? 20 : DOUBT_MS);
+	if (isLate && !isOtherExpected) return since;
 	let newest = Number.NEGATIVE_INFINITY;
 	for (const time of times) if (time !== null && time > newest) newest = time;
-	const since = startTime - (isLate === true ? 20 : DOUBT_MS);
 	return newest >= since ? since : newest - (endTime - startTime) - OTHER_CLOCK_MS;
 }
 function timeOf(record) {
@@ -26,6 +28,16 @@ function finite(time) {
 	return Number.isFinite(time) ? time : null;
 }
 // src/usage/session-files.ts
+function ownFolder({ env, home }, variable, ...names) {
+	const named = env[variable];
+	return named ? {
+		root: named,
+		within: named
+	} : {
+		root: (0, node_path.join)(home, ...names),
+		within: home
+	};
+}
 function hasGrown({ from, size }) {
 	return size > from;
 }
@@ -138,6 +150,22 @@ async function listFolder(folder, most) {
 	} catch {}
 	return entries;
 }
+const MOST_FILES = 500;
+const MOST_BYTES = 536870912;
+const MOST_OF_ONE = 268435456;
+function newestFiles(changed, mostFiles = MOST_FILES) {
+	let bytes = 0;
+	const files = changed.slice(-mostFiles).reverse();
+	const limit = files.findIndex(({ size }) => {
+		bytes += Math.min(size, MOST_OF_ONE);
+		return bytes > MOST_BYTES;
+	});
+	const taken = (limit === -1 ? files : files.slice(0, limit)).reverse();
+	return {
+		files: taken,
+		isAll: taken.length === changed.length
+	};
+}
 Object.defineProperty(exports, "DOUBT_MS", {
 	enumerable: true,
 	get: function() {
@@ -148,6 +176,18 @@ Object.defineProperty(exports, "hasGrown", {
 	enumerable: true,
 	get: function() {
 		return hasGrown;
+	}
+});
+Object.defineProperty(exports, "newestFiles", {
+	enumerable: true,
+	get: function() {
+		return newestFiles;
+	}
+});
+Object.defineProperty(exports, "ownFolder", {
+	enumerable: true,
+	get: function() {
+		return ownFolder;
 	}
 });
 Object.defineProperty(exports, "ownSince", {

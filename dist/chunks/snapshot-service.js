@@ -1,13 +1,13 @@
 const require_errors = require("./errors.js");
+const require_within = require("./within.js");
+const require_store_deps = require("./store-deps.js");
 const require_ledger_history = require("./ledger-history.js");
 const require_fragment = require("./fragment.js");
 const require_fragment_history = require("./fragment-history.js");
-const require_time_limits = require("./time-limits.js");
 const require_contains = require("./contains.js");
-const require_merge_into_ledger = require("./merge-into-ledger.js");
 const require_read_saved = require("./read-saved.js");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 // src/stores/running-save.ts
 async function createRunningSave({ service, folder, limits }) {
@@ -29,7 +29,7 @@ async function createRunningSave({ service, folder, limits }) {
 			stepClaims: [],
 			rollbackClaims: []
 		});
-		saved = await require_time_limits.runWithin(limits.runningMs, "An answer to the save", (signal) => service.save("running", home, [require_fragment.FRAGMENT_FILE], AbortSignal.any([signal, ending.signal])));
+		saved = await require_within.runWithin(limits.runningMs, "An answer to the save", (signal) => service.save("running", home, [require_fragment.FRAGMENT_FILE], AbortSignal.any([signal, ending.signal])));
 		await (0, node_fs_promises.writeFile)(note, JSON.stringify(saved));
 	};
 	return {
@@ -47,7 +47,7 @@ async function createRunningSave({ service, folder, limits }) {
 			const running = saved;
 			if (running === void 0) return;
 			try {
-				await require_time_limits.runWithin(limits.discardMs, "An answer to the removal", (signal) => discard(running, end, folder, signal));
+				await require_within.runWithin(limits.discardMs, "An answer to the removal", (signal) => discard(running, end, folder, signal));
 				saved = void 0;
 			} catch {}
 		}
@@ -69,7 +69,7 @@ function createSnapshotStore(deps, service, folder) {
 	return {
 		name: service.name,
 		async open() {
-			const limits = deps.timeLimits ?? require_time_limits.TIME_LIMITS;
+			const limits = deps.timeLimits ?? require_store_deps.TIME_LIMITS;
 			const place = {
 				deps,
 				service,
@@ -110,7 +110,7 @@ async function openRestored(place) {
 	await (0, node_fs_promises.mkdir)(unpacked, { recursive: true });
 	try {
 		const limitMs = Math.min(limits.restoreMs, deps.startTime?.leftMs("history") ?? limits.restoreMs);
-		const restored = await require_time_limits.runWithin(limitMs, "The history", (signal) => {
+		const restored = await require_within.runWithin(limitMs, "The history", (signal) => {
 			const end = Date.now() + Math.min(limits.restoreBesideMs, limitMs * BESIDE_SHARE);
 			return service.restore(unpacked, {
 				signal,
@@ -123,7 +123,7 @@ async function openRestored(place) {
 		const ledger = await deps.openLedger(path);
 		const records = [];
 		for (const other of others) records.push(await readRecords(deps, other));
-		const renumbered = require_merge_into_ledger.mergeIntoLedger(ledger, [...records, ...restored.fragments]);
+		const renumbered = require_ledger_history.mergeIntoLedger(ledger, [...records, ...restored.fragments]);
 		await (0, node_fs_promises.writeFile)((0, node_path.join)(folder, require_contains.CONTAINS_FILE), require_contains.formatContains(restored.contains));
 		const warnings = [...restored.warnings, ...renumbered];
 		return openLedgerHistory(place, ledger, {
@@ -213,7 +213,7 @@ function openFragment(place, condition, records) {
 	});
 }
 async function saveEnd({ service, folder, limits, running }, kind, files) {
-	const saved = await require_time_limits.runWithin(limits.publishMs, "An answer to the save", (signal) => service.save(kind, folder, files, signal));
+	const saved = await require_within.runWithin(limits.publishMs, "An answer to the save", (signal) => service.save(kind, folder, files, signal));
 	await running.discard(saved);
 	return saved;
 }

@@ -1,446 +1,16 @@
 let node_path = require("node:path");
 const require_start_process = require("./start-process.js");
-const require_step_options = require("./step-options.js");
+const require_bisect_steps = require("./bisect-steps.js");
+require("./step-options.js");
+const require_revert_plan = require("./revert-plan.js");
 const require_errors = require("./errors.js");
+const require_found_step = require("./found-step.js");
 const require_identity = require("./identity.js");
 const require_open = require("./open.js");
-const require_rollback_target = require("./rollback-target.js");
-const require_step = require("./step.js");
-const require_asked = require("./asked.js");
-const require_format = require("./format.js");
 const require_figures = require("./figures.js");
-const require_plain_text = require("./plain-text.js");
-const require_own_commits = require("./own-commits.js");
-let node_crypto = require("node:crypto");
-let node_fs = require("node:fs");
-let node_os = require("node:os");
-let node_stream = require("node:stream");
-const require_run_agent = require("./run-agent.js");
-const require_system_clock = require("./system-clock.js");
 const require_cli = require("./cli.js");
-const require_found_step = require("./found-step.js");
 const require_open_history = require("./open-history.js");
 const require_place = require("./place.js");
-const require_positionals = require("./positionals.js");
-// src/render/terminal/bisect.ts
-function testLine({ state, verdict, exitCode, durationMs, isKnown }) {
-	const time = isKnown ? "known from an earlier search" : require_figures.formatDuration(durationMs);
-	const how = verdict === "bad" ? `bad (exit ${exitCode})` : verdict;
-	return `${nameOf(state)}: ${how}, ${time}`;
-}
-function renderBisect(shown, paint) {
-	const { culprit, suspects, confidence, tests, check } = shown;
-	const counted = `${require_figures.plural(tests.length, "test")} of ${require_plain_text.toPlainText(check)}`;
-	const sure = confidence < 1 ? `, ${(Math.floor(confidence * 1e3) / 10).toFixed(1)}% sure` : "";
-	if (culprit === null) return [paint("warn", `It is one of ${suspects.length}, and nobody can tell which (${counted}${sure}):`), ...suspects.map((state) => `  ${nameOf(state)}`)].join("\n");
-	const { step } = culprit;
-	const title = step === null ? "No step broke it: people did" : `${require_rollback_target.capital(require_step.stepName(step))} broke it`;
-	const facts = step === null ? culprit.commits.map(({ sha, subject, authorName }) => `  ${require_identity.shortSha(sha)}  ${require_plain_text.toPlainText(subject)} (${require_plain_text.toPlainText(authorName)})`) : [`  ${require_plain_text.toPlainText(require_asked.firstLineAsked(step))}`, `  ${[require_figures.formatChanges(step.changes), require_format.formatCostOf(step.tokenUsage)].filter((part) => part !== "").join(", ")}`];
-	return [
-		`${paint("strong", title)} (${counted}${sure})`,
-		...facts.filter((line) => line.trim() !== ""),
-		"",
-		...shown.next.map(([what, command]) => `${what.padEnd(14)}${command}`)
-	].join("\n");
-}
-function nameOf({ step, sha, commits }) {
-	if (step !== null) return `${require_step.stepName(step)} (${require_identity.shortSha(sha)})`;
-	return commits.length === 0 ? require_identity.shortSha(sha) : `${require_figures.plural(commits.length, "commit")} of people (${require_identity.shortSha(sha)})`;
-}
-// src/domain/bisect.ts
-const NO_RESULTS = {
-	passed: 0,
-	failed: 0,
-	untestable: false
-};
-function bisect(results) {
-	const good = results.findLastIndex(({ passed, failed }, state) => state === 0 || passed > 0 && failed === 0);
-	const firstBad = results.findIndex(({ failed }, state) => failed > 0 && state > 0);
-	const bad = firstBad < 0 ? results.length - 1 : firstBad;
-	const open = range(good + 1, bad).filter((state) => results[state]?.untestable !== true);
-	const middle = (good + bad) / 2;
-	const [state] = [...open].sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
-	if (state !== void 0) return {
-		kind: "test",
-		state
-	};
-	const suspects = range(good + 1, bad + 1);
-	if (suspects.length === 1) return {
-		kind: "found",
-		culprit: bad,
-		confidence: 1
-	};
-	return {
-		kind: "unclear",
-		suspects,
-		confidence: 1
-	};
-}
-function bisectFlaky(results, { confidence, left }) {
-	const likely = posterior(results);
-	const culprit = likely.indexOf(Math.max(...likely));
-	const sure = likely[culprit] ?? 0;
-	if (sure >= confidence) return {
-		kind: "found",
-		culprit,
-		confidence: sure
-	};
-	const suspects = likely.flatMap((one, state) => one > (1 - confidence) / likely.length ? [state] : []);
-	if (left <= 0) return {
-		kind: "unclear",
-		suspects,
-		confidence: sure
-	};
-	return {
-		kind: "test",
-		state: mostTelling(results, likely)
-	};
-}
-function posterior(results) {
-	const sums = prefixSums(results);
-	const all = sums.at(-1) ?? {
-		passed: 0,
-		failed: 0
-	};
-	const weights = [];
-	for (const culprit of results.keys()) {
-		const [good, last] = [sums[culprit], sums[culprit - 1]];
-		if (culprit === 0 || good === void 0) weights.push(Number.NEGATIVE_INFINITY);
-		else if (culprit > 1 && last?.passed === good.passed && last.failed === good.failed) weights.push(weights.at(-1) ?? 0);
-		else weights.push(logEvidence(good, {
-			passed: all.passed - good.passed,
-			failed: all.failed - good.failed
-		}));
-	}
-	const most = Math.max(...weights);
-	const scaled = weights.map((weight) => Math.exp(weight - most));
-	const total = scaled.reduce((sum, weight) => sum + weight, 0);
-	return scaled.map((weight) => weight / total);
-}
-function prefixSums(results) {
-	const sums = [{
-		passed: 0,
-		failed: 0
-	}];
-	for (const { passed, failed } of results) {
-		const last = sums.at(-1) ?? {
-			passed: 0,
-			failed: 0
-		};
-		sums.push({
-			passed: last.passed + passed,
-			failed: last.failed + failed
-		});
-	}
-	return sums;
-}
-const RATES = [
-	.01,
-	.05,
-	.1,
-	.2,
-	.3,
-	.4,
-	.5,
-	.6,
-	.7,
-	.8,
-	.9,
-	.95,
-	.99
-].map((rate) => ({
-	rate,
-	passes: Math.log1p(-rate),
-	fails: Math.log(rate)
-}));
-const PAIRS = RATES.flatMap((good) => RATES.filter(({ rate }) => rate > good.rate).map((bad) => ({
-	good,
-	bad
-})));
-function logEvidence(before, from) {
-	const logs = PAIRS.map(({ good, bad }) => before.passed * good.passes + before.failed * good.fails + from.passed * bad.passes + from.failed * bad.fails);
-	const most = Math.max(...logs);
-	return most + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - most), 0));
-}
-function mostTelling(results, likely) {
-	const tests = (state) => (results[state]?.passed ?? 0) + (results[state]?.failed ?? 0);
-	let before = 0;
-	const [best] = likely.map((one, state) => {
-		before += one;
-		return {
-			state,
-			distance: results[state]?.untestable === true ? 2 : Math.abs(before - .5)
-		};
-	}).sort((a, b) => a.distance - b.distance || tests(a.state) - tests(b.state));
-	const middle = best?.state ?? 0;
-	return [0, results.length - 1].find((end) => tests(end) < tests(middle)) ?? middle;
-}
-function range(from, to) {
-	return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
-}
-// src/usecases/bisect-steps.ts
-const TRIES_OF_ENDS = 3;
-async function bisectSteps(deps, request) {
-	const states = await listStates(deps, request);
-	deps.onPlan(states);
-	const search = new Search(deps, request, states);
-	await search.tryEnds();
-	const end = await search.run();
-	if (end.kind === "found" && request.confidence === null) await search.tryAgain(end.culprit);
-	const named = (state) => states[state];
-	return {
-		good: named(0),
-		bad: named(states.length - 1),
-		tests: search.tests,
-		culprit: end.kind === "found" ? named(end.culprit) : null,
-		later: end.kind === "found" ? states.slice(end.culprit + 1) : [],
-		suspects: end.kind === "found" ? [named(end.culprit)] : end.suspects.map(named),
-		confidence: end.confidence
-	};
-}
-var Search = class {
-	tests = [];
-	#deps;
-	#request;
-	#states;
-	#results;
-	constructor(deps, request, states) {
-		this.#deps = deps;
-		this.#request = request;
-		this.#states = states;
-		this.#results = states.map(() => NO_RESULTS);
-	}
-	async tryEnds() {
-		const last = this.#states.length - 1;
-		const isFlaky = this.#request.confidence !== null;
-		for (let tries = 0; tries < (isFlaky ? TRIES_OF_ENDS : 1); tries++) for (const state of [last, 0]) if (tries === 0 || this.tests.length < this.#request.maxTests) await this.#test(state, isFlaky);
-		const [good, bad] = [this.#results[0] ?? NO_RESULTS, this.#results[last] ?? NO_RESULTS];
-		if (isFlaky ? bad.failed > good.failed : bad.failed > 0 && good.passed > 0) return;
-		const [from, to] = [describe(this.#states[0]), describe(this.#states[last])];
-		const refuse = (message) => new require_errors.RefusedError("not-bisectable", message);
-		if (bad.untestable) throw refuse(`The check could not tell at ${to}. Name a bad step where it can with --bad.`);
-		if (good.untestable) throw refuse(`The check could not tell at ${from}. Name a good step where it can with --good.`);
-		if (bad.failed === 0) throw refuse(`The check passes at ${to}, so nothing there is broken by it. Name a bad step with --bad.`);
-		throw refuse(`The check already fails at ${from}. Name an earlier step where it passes with --good.`);
-	}
-	async run() {
-		const { confidence, maxTests } = this.#request;
-		for (;;) {
-			const left = maxTests - this.tests.length;
-			const move = confidence === null ? bisect(this.#results) : bisectFlaky(this.#results, {
-				confidence,
-				left
-			});
-			if (move.kind !== "test") return move;
-			if (left <= 0) return {
-				kind: "unclear",
-				suspects: this.#open(),
-				confidence: 1
-			};
-			await this.#test(move.state, confidence !== null);
-		}
-	}
-	async tryAgain(culprit) {
-		for (const [state, expected] of [[culprit, "bad"], [culprit - 1, "good"]]) {
-			const { verdict } = await this.#test(state, true);
-			if (verdict === expected) continue;
-			const where = describe(this.#states[state]);
-			throw new require_errors.RefusedError("not-bisectable", `The check said both good and bad of ${where}, so it is wrong at times. Search again with --flaky.`);
-		}
-	}
-	#open() {
-		const good = this.#results.findLastIndex(({ passed }) => passed > 0);
-		const bad = this.#results.findIndex(({ failed }) => failed > 0);
-		return this.#states.flatMap((_, state) => state > good && state <= bad ? [state] : []);
-	}
-	async #test(number, again) {
-		const state = this.#states[number];
-		const run = await this.#deps.check(state.sha, again);
-		if (run.exitCode >= 128) throw new require_errors.RefusedError("not-bisectable", `The check ended with ${run.exitCode} at ${describe(state)}, and so did the search: from 128 on it is a signal, and no answer.`);
-		const verdict = run.exitCode === 0 ? "good" : run.exitCode === 125 ? "skip" : "bad";
-		const old = this.#results[number] ?? NO_RESULTS;
-		this.#results[number] = {
-			passed: old.passed + (verdict === "good" ? 1 : 0),
-			failed: old.failed + (verdict === "bad" ? 1 : 0),
-			untestable: old.untestable || verdict === "skip"
-		};
-		const test = {
-			state,
-			verdict,
-			...run
-		};
-		this.tests.push(test);
-		this.#deps.onTest(test);
-		return test;
-	}
-};
-async function listStates(deps, request) {
-	const { repository, history } = deps;
-	const { branch, good, bad } = request;
-	const first = (await history.listSteps({ branch })).at(-1);
-	if (first === void 0) throw new require_errors.RefusedError("not-bisectable", `Branch ${branch} has no step. laforge steps lists those there are.`);
-	const from = good === null ? first.commitShaBefore : good.commitShaAfter;
-	const to = bad === null ? await repository.resolve(`refs/heads/${branch}`) : bad.commitShaAfter;
-	if (to === null || from === null) throw new require_errors.RefusedError("not-bisectable", `Branch ${branch} has no commit for ${to === null ? "a bad end" : "a good end"} here. Name a step with ${to === null ? "--bad" : "--good"}.`);
-	const { chain, brought } = await listChain(repository, from, to);
-	const owners = require_own_commits.findOwners([...chain, ...[...brought.values()].flat()], await stepsOf(history, chain, brought));
-	const states = [{
-		sha: from,
-		step: good,
-		commits: []
-	}];
-	for (const commit of chain) {
-		const { step, commits } = madeBy(commit, brought.get(commit.sha) ?? [], owners);
-		const last = states.at(-1);
-		const isSame = last !== void 0 && last.commits.length > 0 && last.step?.uid === step?.uid;
-		if (isSame) states.pop();
-		states.push({
-			sha: commit.sha,
-			step,
-			commits: isSame ? [...last.commits, ...commits] : commits
-		});
-	}
-	if (states.length > 1) return states;
-	throw new require_errors.RefusedError("not-bisectable", `Nothing lies between ${require_identity.shortSha(from)} and ${require_identity.shortSha(to)} on ${branch}. Name other steps.`);
-}
-async function stepsOf(history, chain, brought) {
-	const [oldest] = [...chain, ...[...brought.values()].flat()].map(({ committedAt }) => committedAt).sort();
-	if (oldest === void 0) return [];
-	return await history.listSteps({ endedSince: new Date(Date.parse(oldest) - DAY_MS).toISOString() });
-}
-const DAY_MS = 864e5;
-function madeBy(commit, brought, owners) {
-	const commits = [...brought, commit];
-	const own = owners.get(commit.sha) ?? null;
-	if (own !== null || brought.length === 0) return {
-		step: own,
-		commits
-	};
-	const [first = null, ...others] = brought.map(({ sha }) => owners.get(sha) ?? null);
-	return {
-		step: others.every((step) => step?.uid === first?.uid) ? first : null,
-		commits
-	};
-}
-async function listChain(repository, from, to) {
-	if (await repository.isAncestor(from, to) !== "yes") throw new require_errors.RefusedError("not-bisectable", `${require_identity.shortSha(from)}, the good end, does not lead to ${require_identity.shortSha(to)}, the bad one: they are not of one branch, or the clone is shallow (git fetch --unshallow).`);
-	const { commits, complete } = await repository.commits(from, to);
-	if (!complete) throw new require_errors.RefusedError("not-bisectable", "The clone is shallow, and commits between the ends are not here. Run git fetch --unshallow first.");
-	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
-	const chain = [];
-	for (let at = bySha.get(to); at !== void 0; at = bySha.get(at.parents[0] ?? "")) chain.unshift(at);
-	const seen = new Set(chain.map(({ sha }) => sha));
-	const brought = new Map();
-	for (const commit of chain) {
-		const side = [];
-		const queue = commit.parents.slice(1);
-		for (let sha = queue.pop(); sha !== void 0; sha = queue.pop()) {
-			const one = bySha.get(sha);
-			if (one === void 0 || seen.has(sha)) continue;
-			seen.add(sha);
-			side.unshift(one);
-			queue.push(...one.parents);
-		}
-		if (side.length > 0) brought.set(commit.sha, side);
-	}
-	return {
-		chain,
-		brought
-	};
-}
-function describe(state) {
-	if (state === void 0) return "that state";
-	const sha = require_identity.shortSha(state.sha);
-	return state.step === null ? sha : `${sha}, where ${require_step.stepName(state.step)} ended`;
-}
-// src/cli/bisect-check.ts
-function openBisectCheck(context, repository, request) {
-	const scratch = repository.makeScratch();
-	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-bisect-"));
-	const sink = request.verbose ? context.streams.stderr : nowhere();
-	const runner = require_run_agent.createAgentRunner({
-		sinks: {
-			stdout: sink,
-			stderr: sink
-		},
-		clock: require_system_clock.systemClock
-	});
-	const known = new KnownResults(request.resultsFile, request.script);
-	return {
-		run: async (commit, again) => {
-			const tree = await scratch.treeOf(commit);
-			const earlier = again ? void 0 : known.get(tree);
-			if (earlier !== void 0) return {
-				exitCode: earlier,
-				durationMs: 0,
-				isKnown: true
-			};
-			await scratch.checkOut(commit);
-			const { exitCode, durationMs } = await runner.run({
-				argv: await require_step_options.writeScript(require_step_options.parseShell("bash", "--check"), request.script, folder),
-				cwd: scratch.folder,
-				env: environmentOf(context),
-				timeoutMs: request.timeoutMs,
-				logFile: (0, node_path.join)(folder, "check.log"),
-				stdin: "none",
-				signal: request.signal
-			});
-			if (exitCode < 128) known.set(tree, exitCode);
-			return {
-				exitCode,
-				durationMs,
-				isKnown: false
-			};
-		},
-		close: () => {
-			scratch.remove();
-			(0, node_fs.rmSync)(folder, {
-				recursive: true,
-				force: true
-			});
-		}
-	};
-}
-function environmentOf({ env }) {
-	const kept = Object.entries(env).filter(([name]) => !name.startsWith("GIT_"));
-	return Object.fromEntries(kept.flatMap(([name, value]) => value === void 0 ? [] : [[name, value]]));
-}
-function nowhere() {
-	return new node_stream.Writable({ write: (_chunk, _encoding, done) => done() });
-}
-var KnownResults = class {
-	#file;
-	#check;
-	#results;
-	constructor(file, script) {
-		this.#file = file;
-		this.#check = (0, node_crypto.createHash)("sha256").update(script).digest("hex").slice(0, 16);
-		this.#results = readResults(file);
-	}
-	get(tree) {
-		return this.#results.get(this.#key(tree));
-	}
-	set(tree, exitCode) {
-		this.#results.delete(this.#key(tree));
-		this.#results.set(this.#key(tree), exitCode);
-		const newest = [...this.#results].slice(-1e3);
-		(0, node_fs.mkdirSync)((0, node_path.dirname)(this.#file), { recursive: true });
-		(0, node_fs.writeFileSync)(`${this.#file}.new`, JSON.stringify(Object.fromEntries(newest)));
-		(0, node_fs.renameSync)(`${this.#file}.new`, this.#file);
-	}
-	#key(tree) {
-		return `${tree} ${this.#check}`;
-	}
-};
-function readResults(file) {
-	try {
-		const found = JSON.parse((0, node_fs.readFileSync)(file, "utf8"));
-		const entries = typeof found === "object" && found !== null ? Object.entries(found) : [];
-		return new Map(entries.filter(([, code]) => Number.isInteger(code) && code >= 0 && code < 128));
-	} catch {
-		return new Map();
-	}
-}
 // src/cli/step-bisect.ts
 const SIGNALS = [
 	"SIGINT",
@@ -450,16 +20,15 @@ const SIGNALS = [
 const CONFIDENCE = .95;
 const MOST_TESTS = 200;
 function define(command, context) {
-	command.usage("[options] [project-id] --check <script>").argument("[project-id...]", "the project (default: the one of this repository)").option("--check <script>", "the script that passes where all is well: exit 0 is good, 125 cannot tell, any other below 128 is bad").option("--good <step>", "a step that left all well (default: where the first step of the branch began)").option("--bad <step>", "a step that left it broken (default: the tip of the branch)").option("--branch <name>", "the branch (default: the one that is checked out)", require_place.branchOf).option("--check-timeout-minutes <minutes>", "end a check that takes longer, which is bad (default: 30)", (text) => require_open.parseMinutes(text, "--check-timeout-minutes")).option("--flaky", "the check is wrong at times: ask it again until the answer is sure").option("--confidence <share>", `with --flaky, how sure to be of the answer (default: ${CONFIDENCE})`, parseConfidence).option("--max-tests <number>", `give up after this many tests, or never with all (default: ${MOST_TESTS})`, parseMaxTests).option("--verbose", "show what the check prints").option("--json", "print the answer as one object");
-	require_place.addHistoryOptions(command);
-	command.addHelpText("after", EXAMPLES);
+	command.usage("[options] [project-id] --check <script>").argument("[project-id...]", "the project (default: the one of this repository)").option("--check <script>", "the script that passes where all is well: exit 0 is good, 125 cannot tell, any other below 128 is bad").option("--good <step>", "a step that left all well (default: where the first step of the branch began)").option("--bad <step>", "a step that left it broken (default: the tip of the branch)").option("--branch <name>", "the branch (default: the one that is checked out)", require_place.branchOf).option("--check-timeout-minutes <minutes>", "end a check that takes longer, which is bad (default: 30)", (text) => require_open.parseMinutes(text, "--check-timeout-minutes")).option("--flaky", "the check is wrong at times: ask it again until the answer is sure").option("--confidence <share>", `with --flaky, how sure to be of the answer (default: ${CONFIDENCE})`, (text) => require_open.parseConfidence(text, "--confidence")).option("--max-tests <number>", `give up after this many tests, or never with all (default: ${MOST_TESTS})`, parseMaxTests).option("--verbose", "show what the check prints").option("--json", "print the answer as one object");
+	require_place.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => findCulprit(context, args, options));
 }
 async function findCulprit(context, args, options) {
 	const { check: script } = options;
 	if (script === void 0 || script.trim() === "") throw new require_errors.InputError("bad-input", `--check is missing. Give the script that tells good from bad, such as --check 'npm test'.`);
 	if (options.confidence !== void 0 && options.flaky !== true) throw new require_errors.InputError("bad-input", "--confidence counts with --flaky alone. Give both, or neither.");
-	const { project } = require_positionals.readProject(args, options.project);
+	const { project } = require_open_history.readProject(args, options.project);
 	const use = (opened) => searchAndShow(context, opened, options, script);
 	await require_open_history.withHistoryHere(context, project, options, {
 		purpose: "read",
@@ -470,10 +39,11 @@ async function searchAndShow(context, opened, options, script) {
 	const interruption = new AbortController();
 	const interrupt = (signal) => interruption.abort(signal);
 	for (const signal of SIGNALS) process.on(signal, interrupt);
-	const check = openBisectCheck(context, opened.repository, {
+	const check = require_bisect_steps.openBisectCheck(opened.repository, {
 		script,
 		timeoutMs: options.checkTimeoutMinutes ?? 18e5,
-		verbose: options.verbose === true,
+		env: context.env,
+		sink: options.verbose === true ? context.streams.stderr : null,
 		resultsFile: (0, node_path.join)(opened.project.folder, "bisect.json"),
 		signal: interruption.signal
 	});
@@ -501,8 +71,8 @@ async function search(context, opened, options, check) {
 		const count = states.length - 1;
 		require_cli.say(context, `${require_figures.plural(count, "state")} of ${branch} to search, ${steps} of them left by steps.`);
 	};
-	const onTest = (test) => require_cli.say(context, testLine(test));
-	return await bisectSteps({
+	const onTest = (test) => require_cli.say(context, require_bisect_steps.testLine(test));
+	return await require_bisect_steps.bisectSteps({
 		repository,
 		history,
 		check,
@@ -512,35 +82,24 @@ async function search(context, opened, options, check) {
 		branch,
 		good,
 		bad,
+		tip: null,
 		confidence: options.flaky === true ? options.confidence ?? CONFIDENCE : null,
-		maxTests: options.maxTests === void 0 ? MOST_TESTS : options.maxTests ?? Number.POSITIVE_INFINITY
+		maxTests: options.maxTests ?? MOST_TESTS
 	});
 }
 async function find({ history, project }, name, option) {
 	if (name === void 0) return null;
 	const ref = require_identity.parseStepRef(name, option);
-	return require_found_step.foundStep(await history.findStep(ref), ref, project.id);
+	return require_found_step.foundStep(await history.findStep(ref), ref, project.id, require_revert_plan.WORDINGS.cli);
 }
 function show(context, result, script, options) {
-	const next = nextCommands(result);
+	const next = require_bisect_steps.nextCommands(result);
 	if (options.json === true) require_cli.printJson(context, toJson(result, next));
-	else require_cli.print(context, renderBisect({
+	else require_cli.print(context, require_bisect_steps.renderBisect({
 		...result,
 		check: script.split("\n")[0] ?? "",
 		next
 	}, require_cli.stdoutPaint(context)));
-}
-function nextCommands({ culprit, good, later }) {
-	if (culprit === null) return [];
-	const { step, sha } = culprit;
-	if (step === null) return [["Look closer:", `git bisect start ${require_identity.shortSha(sha)} ${require_identity.shortSha(parentOf(culprit) ?? good.sha)}`]];
-	const name = step.id === null ? step.uid : String(step.id);
-	const commits = culprit.commits.filter(({ parents }) => parents.length === 1).map((commit) => require_identity.shortSha(commit.sha));
-	const back = later.some((state) => state.step === null) || commits.length < culprit.commits.length ? `git revert ${commits.reverse().join(" ")}` : `laforge step rollback ${name} --before`;
-	return [["See it:", `laforge step diff ${name}`], ["Take it back:", back]];
-}
-function parentOf({ commits }) {
-	return commits[0]?.parents[0];
 }
 function toJson({ good, bad, tests, culprit, suspects, confidence }, next) {
 	const name = ({ sha, step }) => ({
@@ -572,11 +131,6 @@ function toJson({ good, bad, tests, culprit, suspects, confidence }, next) {
 		})),
 		next: next.map(([, command]) => command)
 	};
-}
-function parseConfidence(text) {
-	const share = /^0?\.[0-9]+$/.test(text) ? Number(text) : 0;
-	if (share >= .5 && share < 1) return share;
-	throw new require_errors.InputError("bad-input", `--confidence is ${require_identity.quote(text)}. Use a share from 0.5 to below 1, such as 0.95.`);
 }
 function parseMaxTests(text) {
 	try {

@@ -1,23 +1,25 @@
 const require_budget = require("./budget.js");
+const require_commit_owners = require("./commit-owners.js");
 const require_dropped_pin = require("./dropped-pin.js");
-const require_own_commits = require("./own-commits.js");
+const require_identity = require("./identity.js");
 const require_rollback = require("./rollback.js");
-const require_rollback_target = require("./rollback-target.js");
+const require_revert_plan = require("./revert-plan.js");
 const require_step = require("./step.js");
+const require_text = require("./text.js");
 const require_usage_totals = require("./usage-totals.js");
-const require_asked = require("./asked.js");
 const require_format = require("./format.js");
 const require_figures = require("./figures.js");
-const require_plain_text = require("./plain-text.js");
 const require_step_list = require("./step-list.js");
+const require_text$1 = require("./text2.js");
 // src/render/terminal/step-details.ts
 const COMMITS_SHOWN = 20;
 const PROMPT_SHOWN = 400;
+const INPUT_SHOWN = 100;
 const SYSTEM_PROMPT_SHOWN = 400;
 const CHECK_LINE_SHOWN = 400;
 function renderStepDetails({ step, rollbacks, contestedBy, pins, logFile, checkLogFile }, { paint, now }) {
-	const status = paint(require_step_list.statusLook(step.status), require_plain_text.toPlainText(step.status));
-	return [`${paint("strong", require_rollback_target.capital(require_step.stepName(step)))}: ${status}${step.active ? "" : paint("dim", " (rolled back)")}`, ...[
+	const status = paint(require_step_list.statusLook(step.status), require_text$1.toPlainText(step.status));
+	return [`${paint("strong", require_revert_plan.capital(require_step.stepName(step)))}: ${status}${step.active ? "" : paint("dim", ` (${require_format.inactiveInWords(step)})`)}`, ...[
 		facts([
 			...identityFacts(step, pins),
 			...timeFacts(step, now),
@@ -25,6 +27,7 @@ function renderStepDetails({ step, rollbacks, contestedBy, pins, logFile, checkL
 			["check log", checkLogFile ?? ""]
 		]),
 		section("Agent", agentFacts(step), paint),
+		section("Setup", setupFacts(step.setup), paint),
 		section("Tokens", usageFacts(step.tokenUsage), paint),
 		checkLines(step.check, paint),
 		section("Run", runFacts(step.run), paint),
@@ -37,6 +40,8 @@ function renderStepDetails({ step, rollbacks, contestedBy, pins, logFile, checkL
 function identityFacts(step, pins) {
 	return [
 		["asked", promptInWords(step)],
+		["template", templateInWords(step.template)],
+		["replays", step.replays ?? ""],
 		["uid", step.uid],
 		["project", step.projectId],
 		["repository", step.repository ?? ""],
@@ -52,7 +57,24 @@ function promptInWords(step) {
 	const { prompt } = step;
 	if (prompt === null) return "";
 	if (prompt.text === null) return `a prompt of ${prompt.bytes} bytes that was not recorded`;
-	return `${cut(require_asked.firstLineAsked(step), PROMPT_SHOWN)}${prompt.altered === true ? " (recorded without secrets, or cut)" : ""}`;
+	return `${require_text.cutText(require_format.firstLineAsked(step), PROMPT_SHOWN)}${prompt.altered === true ? " (recorded without secrets, or cut)" : ""}`;
+}
+function templateInWords(template) {
+	if (template === null) return "";
+	const inputs = Object.entries(template.inputs).map(([name, value]) => `${name}=${require_text.cutText(String(value), INPUT_SHOWN)}`);
+	return [`${template.name} (${require_identity.shortSha(template.blob)})`, ...inputs].join(" ");
+}
+function setupFacts(setup) {
+	if (setup === null) return [];
+	const { instructions, submodules, platform, image, image_version: version } = setup;
+	const runner = image === null ? "" : ` on ${image}${version === null ? "" : ` ${version}`}`;
+	return [
+		["system", `${platform ?? ""}${runner}`],
+		["instructions", instructions.map(({ path, sha256 }) => `${path} (${sha256.slice(0, 8)})`).join(", ")],
+		["submodules", submodules.map(({ path, sha }) => `${path} (${require_identity.shortSha(sha)})`).join(", ")],
+		["script", setup.script_sha256?.slice(0, 8) ?? ""],
+		["variables", setup.env.join(", ")]
+	];
 }
 function timeFacts(step, now) {
 	return [
@@ -73,7 +95,7 @@ function agentFacts({ agentConfig }) {
 		["max tokens", numberOrNothing(agentConfig.max_tokens)],
 		["temperature", numberOrNothing(agentConfig.temperature)],
 		["tools", agentConfig.tools.join(", ")],
-		["system prompt", cut(agentConfig.system_prompt ?? "", SYSTEM_PROMPT_SHOWN)],
+		["system prompt", require_text.cutText(agentConfig.system_prompt ?? "", SYSTEM_PROMPT_SHOWN)],
 		["metadata", metadata]
 	];
 }
@@ -105,9 +127,9 @@ function costInWords({ cost, cost_estimated: isEstimated, price_list: list }) {
 }
 function checkLines(check, paint) {
 	if (check === null) return [];
-	const shown = check.last_lines.slice(-20).map((line) => `    ${paint("dim", cut(require_plain_text.toPlainText(line), CHECK_LINE_SHOWN))}`);
+	const shown = check.last_lines.slice(-20).map((line) => `    ${paint("dim", require_text.cutText(require_text$1.toPlainText(line), CHECK_LINE_SHOWN))}`);
 	return [...section("Check", [
-		["command", cut(check.command, SYSTEM_PROMPT_SHOWN)],
+		["command", require_text.cutText(check.command, SYSTEM_PROMPT_SHOWN)],
 		["result", check.exit_code === 0 ? "passed" : `failed with exit code ${check.exit_code}`],
 		["took", require_figures.formatDuration(check.duration_ms)]
 	], paint), ...shown];
@@ -120,6 +142,7 @@ function runFacts(run) {
 		["workflow", run.workflow ?? ""],
 		["run", run.run_id === null ? "" : `${run.run_id}${attempt}`],
 		["job", run.job ?? ""],
+		["trace", run.trace?.trace_id ?? ""],
 		["event", run.event ?? ""],
 		["actor", run.actor ?? ""],
 		["pull request", run.pull_request === null ? "" : `#${run.pull_request.number}`],
@@ -135,17 +158,24 @@ function commitLines(step, paint) {
 		const rest = count - shown.length;
 		return [
 			paint("strong", title),
-			...shown.map(({ sha, subject }, index) => `  ${paint("warn", sha.slice(0, 8))}  ${require_plain_text.toPlainText(subject)}${after(index)}`),
+			...shown.map(({ sha, subject }, index) => `  ${paint("warn", sha.slice(0, 8))}  ${require_text$1.toPlainText(subject)}${after(index)}`),
 			...rest > 0 ? [paint("dim", `  and ${rest} more`)] : []
 		];
 	};
 	const foreign = changes.foreign_commits ?? [];
-	const why = (index) => paint("dim", `  (${require_own_commits.sayForeign(foreign[index]?.reason ?? "", require_step.stepName(step))})`);
+	const why = (index) => paint("dim", `  (${require_commit_owners.sayForeign(foreign[index]?.reason ?? "", require_step.stepName(step))})`);
 	return [...list("Commits", changes.own_commits, changes.own_commit_count, () => ""), ...list("Not its own", foreign, changes.foreign_commit_count ?? foreign.length, why)];
 }
+const PROPOSED_IN_WORDS = "is a proposal to take this step back, or to bring it back, and is not merged yet";
+const DONE_IN_WORDS = {
+	rollback: "rolled this step back",
+	undo: "is an undo that made this step active again",
+	revert: "reverted this step",
+	applied: "tells that a proposal was merged"
+};
 function rollbackInWords(rollback, pins, now) {
-	const what = rollback.kind === "undo" ? "is an undo that made this step active again" : "rolled this step back";
-	const undone = rollback.kind === "rollback" && rollback.undoneBy !== null ? " (undone since)" : "";
+	const what = rollback.isProposed ? PROPOSED_IN_WORDS : DONE_IN_WORDS[rollback.kind];
+	const undone = rollback.undoneBy !== null ? " (undone since)" : "";
 	const who = rollback.actor === null ? "" : ` by ${rollback.actor}`;
 	const why = rollback.reason === null ? "" : `: ${rollback.reason}`;
 	const pin = require_dropped_pin.goneInWords(pins.get(rollback.pinRef ?? "")).replace("(gone: ", "(its pin is gone: ");
@@ -160,17 +190,14 @@ function section(title, rows, paint) {
 	return lines.length === 0 ? [] : [paint("strong", title), ...lines];
 }
 function list(title, items, paint) {
-	return items.length === 0 ? [] : [paint("strong", title), ...items.map((item) => `  - ${require_plain_text.toPlainText(item)}`)];
+	return items.length === 0 ? [] : [paint("strong", title), ...items.map((item) => `  - ${require_text$1.toPlainText(item)}`)];
 }
 function facts(rows) {
 	const known = rows.filter(([, value]) => value !== "");
 	const width = Math.max(0, ...known.map(([label]) => label.length));
-	return known.map(([label, value]) => `  ${label.padEnd(width)}  ${require_plain_text.toPlainText(value)}`);
+	return known.map(([label, value]) => `  ${label.padEnd(width)}  ${require_text$1.toPlainText(value)}`);
 }
 function numberOrNothing(value) {
 	return value === null ? "" : String(value);
-}
-function cut(text, length) {
-	return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 exports.renderStepDetails = renderStepDetails;

@@ -1,5 +1,5 @@
 const require_step = require("./step.js");
-const require_asked = require("./asked.js");
+const require_text = require("./text.js");
 const require_format = require("./format.js");
 const require_figures = require("./figures.js");
 // src/render/step-diff-rows.ts
@@ -18,8 +18,8 @@ function comparedRows({ a, b, comparison }) {
 	return [
 		[
 			"asked",
-			cut(require_asked.firstLineAsked(a)),
-			cut(require_asked.firstLineAsked(b)),
+			require_text.cutText(require_format.firstLineAsked(a), ASKED_SHOWN),
+			require_text.cutText(require_format.firstLineAsked(b), ASKED_SHOWN),
 			isAskedTheSame(a, b, comparison) ? "same" : "differs"
 		],
 		[
@@ -90,14 +90,11 @@ function differenceOf({ abs, pct, isExact }) {
 	return isExact ? size : `${size} (not exact)`.trim();
 }
 function isAskedTheSame(a, b, { samePrompt }) {
-	return samePrompt ?? require_asked.firstLineAsked(a) === require_asked.firstLineAsked(b);
+	return samePrompt ?? require_format.firstLineAsked(a) === require_format.firstLineAsked(b);
 }
 const ASKED_SHOWN = 60;
-function cut(text) {
-	return text.length > ASKED_SHOWN ? `${text.slice(0, 59)}…` : text;
-}
 function ending(step) {
-	return `${require_format.statusAtAGlance(step.status).word}${step.active ? "" : ", rolled back"}`;
+	return `${require_format.statusAtAGlance(step.status).word}${step.active ? "" : `, ${require_format.inactiveInWords(step)}`}`;
 }
 function checkOf({ check }) {
 	if (check === null) return "";

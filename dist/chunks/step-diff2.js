@@ -1,9 +1,9 @@
-const require_rollback_target = require("./rollback-target.js");
+const require_revert_plan = require("./revert-plan.js");
 const require_step = require("./step.js");
 const require_step_diff_rows = require("./step-diff-rows.js");
 const require_figures = require("./figures.js");
-const require_plain_text = require("./plain-text.js");
 const require_table = require("./table.js");
+const require_text = require("./text2.js");
 // src/render/terminal/step-diff.ts
 function renderDiffHead(diff, { paint, width }) {
 	const rows = require_step_diff_rows.comparedRows(diff);
@@ -33,18 +33,18 @@ function renderDiffHead(diff, { paint, width }) {
 	}).split("\n");
 	const reasons = diff.comparison?.reasons ?? [];
 	return [
-		paint("strong", require_rollback_target.capital(require_step_diff_rows.titleOf(diff))),
+		paint("strong", require_revert_plan.capital(require_step_diff_rows.titleOf(diff))),
 		...table.map((line) => `  ${line}`),
 		...diff.mode === "none" ? [] : [`  ${require_step_diff_rows.filesInWords(diff.files)}`],
 		...reasons.length === 0 ? [] : [paint("warn", `  Compare them with care: ${require_figures.formatList(reasons)}.`)],
-		...diff.notes.map((note) => `  ${require_plain_text.toPlainText(require_rollback_target.capital(note))}`),
+		...diff.notes.map((note) => `  ${require_text.toPlainText(require_revert_plan.capital(note))}`),
 		...conflictLines(diff, paint)
 	].join("\n");
 }
 const CONFLICTS_SHOWN = 20;
 function conflictLines({ b, conflicts }, paint) {
 	if (conflicts.length === 0 || b === null) return [];
-	const shown = conflicts.slice(0, CONFLICTS_SHOWN).map((path) => `    ${require_plain_text.toPlainText(path)}`);
+	const shown = conflicts.slice(0, CONFLICTS_SHOWN).map((path) => `    ${require_text.toPlainText(path)}`);
 	const rest = conflicts.length - shown.length;
 	return [
 		paint("warn", `  In these files it could not be carried over line by line, and they are as ${require_step.stepName(b)} left them:`),

@@ -1,24 +1,18 @@
 let node_fs = require("node:fs");
+const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
 const require_projects = require("./projects.js");
 const require_cli = require("./cli.js");
-const require_found_step = require("./found-step.js");
 const require_open_history = require("./open-history.js");
 const require_place = require("./place.js");
-const require_positionals = require("./positionals.js");
 // src/cli/step-info.ts
 function define(command, context) {
-	command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step: its number (3, S3), or its uid or the first 8 or more characters of it").option("--json", "print the whole record as one JSON object");
-	require_place.addHistoryOptions(command);
-	command.addHelpText("after", EXAMPLES);
+	require_place.takeStep(command).option("--json", "print the whole record as one JSON object");
+	require_place.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => showStep(context, args, options));
 }
 async function showStep(context, args, options) {
-	const { project, step: ref } = require_positionals.readStep(args, options.project);
-	await require_open_history.withHistory(context, project, options, async (opened) => {
-		const lookup = await opened.history.findStep(ref);
-		const step = require_found_step.foundStep(lookup, ref, opened.project.id);
-		const contestedBy = lookup.kind === "contested" ? lookup.uids : [];
+	await require_open_history.withStep(context, args, options, async (opened, { step, contestedBy }) => {
 		if (options.json === true) {
 			if (contestedBy.length > 0) require_cli.say(context, `warning: ${contestedBy.length} steps claimed number ${step.id}: ${contestedBy.join(", ")}.`);
 			return require_cli.printJson(context, require_step.stepToJson(step));
@@ -42,7 +36,7 @@ async function showStep(context, args, options) {
 	});
 }
 async function lookAtPins({ repository }, step, rollbacks) {
-	const displacing = rollbacks.filter(({ kind, undoneBy }) => kind === "rollback" && undoneBy === null);
+	const displacing = rollbacks.filter(require_rollback.isInForce);
 	const refs = [step.pinRef, ...displacing.map(({ pinRef }) => pinRef)].filter((ref) => ref !== null);
 	if (repository === null || refs.length === 0) return new Map();
 	const { findPinStates } = await Promise.resolve().then(() => require("./find-dropped-pin.js")).then((n) => n.find_dropped_pin_exports);

@@ -1,17 +1,19 @@
-const require_figures = require("./figures.js");
 const require_rollback = require("./rollback.js");
+const require_step = require("./step.js");
+const require_text = require("./text.js");
 const require_usage_totals = require("./usage-totals.js");
-const require_asked = require("./asked.js");
 const require_format = require("./format.js");
 const require_history_view = require("./history-view.js");
-const require_plain_text = require("./plain-text.js");
+const require_figures = require("./figures.js");
 const require_table = require("./table.js");
+const require_text$1 = require("./text2.js");
 // src/render/terminal/step-list.ts
 const ASKED_LENGTH = 60;
 function renderStepList(list, options) {
 	const { paint } = options;
-	const columns = stepColumns(require_history_view.rollbacksInForce(list.rollbacks), options.now);
-	const head = `${require_plain_text.toPlainText(list.projectId)}: ${countsInWords(list.counts)}`;
+	const covering = require_history_view.rollbacksInForce(list.rollbacks);
+	const columns = stepColumns(covering, options.now);
+	const head = `${require_text$1.toPlainText(list.projectId)}: ${countsInWords(list.counts, covering.size)}`;
 	const table = require_table.renderTable(columns, list.steps, {
 		...options,
 		dim: (step) => !step.active
@@ -19,7 +21,7 @@ function renderStepList(list, options) {
 	const more = list.older > 0 ? ["", paint("dim", `${list.older} older: --limit all shows them too.`)] : [];
 	const totals = totalLines(list, paint);
 	return [
-		`${paint("strong", head)} ${paint("dim", `in ${require_plain_text.toPlainText(list.where)}`)}`,
+		`${paint("strong", head)} ${paint("dim", `in ${require_text$1.toPlainText(list.where)}`)}`,
 		"",
 		table,
 		...more,
@@ -35,9 +37,14 @@ function agentInWords(step) {
 	if (config === null) return "";
 	return [config.name ?? config.command?.trim().split(/\s+/)[0]?.replace(/^.*\//, "") ?? "", config.model ?? ""].filter((part) => part !== "").join(" ");
 }
-function countsInWords({ all, active }) {
-	const rolledBack = all - active;
-	return `${require_figures.plural(all, "step")}${rolledBack > 0 ? `, ${rolledBack} rolled back` : ""}`;
+function countsInWords({ all, active }, covered) {
+	const rolledBack = Math.min(covered, all - active);
+	const replays = all - active - rolledBack;
+	return [
+		require_figures.plural(all, "step"),
+		...rolledBack > 0 ? [`${rolledBack} rolled back`] : [],
+		...replays > 0 ? [require_figures.plural(replays, "replay")] : []
+	].join(", ");
 }
 function stepColumns(covering, now) {
 	return [
@@ -110,13 +117,10 @@ function stepColumns(covering, now) {
 		},
 		{
 			title: "ASKED",
-			cell: (step) => cut(require_asked.firstLineAsked(step)),
+			cell: (step) => require_text.cutText(require_format.firstLineAsked(step), ASKED_LENGTH),
 			shrinkTo: 12
 		}
 	];
-}
-function cut(line) {
-	return line.length > ASKED_LENGTH ? `${line.slice(0, 59)}…` : line;
 }
 function tokensInShort({ tokenUsage }) {
 	const total = require_figures.formatCount(tokenUsage?.total_tokens);
@@ -125,17 +129,18 @@ function tokensInShort({ tokenUsage }) {
 function totalLines({ totals }, paint) {
 	const known = totals.filter(({ usage }) => usage.steps > 0);
 	const width = Math.max(0, ...known.map(({ name }) => name.length));
-	return known.map(({ name, usage }) => paint("dim", `${require_plain_text.toPlainText(name.padEnd(width))}  ${require_figures.formatTotals(usage)}`));
+	return known.map(({ name, usage }) => paint("dim", `${require_text$1.toPlainText(name.padEnd(width))}  ${require_figures.formatTotals(usage)}`));
 }
 function rolledBackBy(step, rollback) {
 	if (step.active) return "";
+	if (step.replays !== null) return require_format.inactiveInWords(step);
 	return rollback === void 0 ? "yes" : require_rollback.rollbackName(rollback);
 }
 function changesInShort({ changes }) {
 	if (changes === null) return "";
-	if (require_figures.hasNoChanges(changes)) return "none";
+	if (require_step.hasNoChanges(changes)) return "none";
 	const commits = require_figures.plural(changes.own_commit_count, "commit");
-	const stat = require_figures.diffStatOf(changes);
+	const stat = require_step.diffStatOf(changes);
 	return stat === null ? commits : `${commits} +${stat.insertions} -${stat.deletions}`;
 }
 exports.agentInWords = agentInWords;

@@ -1,158 +1,244 @@
+let node_fs = require("node:fs");
+let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
 const require_open = require("./open.js");
+const require_documents = require("./documents.js");
 let node_crypto = require("node:crypto");
 let node_fs_promises = require("node:fs/promises");
-let node_path = require("node:path");
-let node_fs = require("node:fs");
 let node_os = require("node:os");
 let node_timers_promises = require("node:timers/promises");
-const require_documents = require("./documents.js");
+const require_within = require("./within.js");
 const require_budget = require("./budget.js");
-// src/domain/commit-message.ts
-const PLACEHOLDERS = [
-	"step-id",
-	"step-uid",
-	"agent",
-	"branch",
-	"prompt"
-];
-const SUBJECT_LENGTH = 72;
-function checkCommitTemplate(template, what) {
-	for (const match of template.matchAll(/\{([a-z-]+)\}/g)) if (!PLACEHOLDERS.some((name) => name === match[1])) throw new require_errors.InputError("bad-input", `${what} has ${require_identity.quote(match[0])}, which stands for nothing. Use ${PLACEHOLDERS.map((name) => `{${name}}`).join(", ")}.`);
-	return template;
-}
-function commitMessage(template, facts) {
-	const values = {
-		"step-id": facts.stepId === null ? facts.stepUid : String(facts.stepId),
-		"step-uid": facts.stepUid,
-		agent: facts.agent ?? "agent",
-		branch: facts.branch ?? "",
-		prompt: firstLine(facts.prompt ?? "")
-	};
-	const text = template === null ? defaultSubject(facts) : template.replace(/\{([a-z-]+)\}/g, (whole, name) => name in values ? values[name] : whole);
-	const trailers = [`Laforge-Step-Uid: ${facts.stepUid}`, ...facts.stepId === null ? [] : [`Laforge-Step: ${facts.stepId}`]];
-	const body = text.replaceAll("\0", "").trim() || defaultSubject(facts);
-	const lastParagraph = body.includes("\n\n") ? body.split("\n\n").at(-1) ?? "" : "";
-	return `${body}${lastParagraph !== "" && lastParagraph.split("\n").every((line) => /^[A-Za-z0-9-]+: /.test(line)) ? "\n" : "\n\n"}${trailers.join("\n")}\n`;
-}
-function parseIdentity(text, what) {
-	const match = /^([^<>\r\n\0]*[^<>\s\0])\s*<([^<>\s\0]+)>$/.exec(text.trim());
-	if (match?.[1] === void 0 || match[2] === void 0) throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}, which is no author. Write it as "Name <mail@example.com>".`);
-	return {
-		name: match[1].trim(),
-		email: match[2]
-	};
-}
-function defaultSubject(facts) {
-	const prompt = firstLine(facts.prompt ?? "");
-	if (prompt !== "") return prompt;
-	return `Work of ${facts.agent ?? "the agent"}${facts.stepId === null ? "" : ` in step ${facts.stepId}`}`;
-}
-function firstLine(text) {
-	const chars = [...(text.split(/[\r\n]/).find((candidate) => candidate.trim() !== "") ?? "").trim()];
-	return chars.length > SUBJECT_LENGTH ? `${chars.slice(0, 71).join("")}…` : chars.join("");
-}
-// src/agent/script.ts
-const asIs = (script) => script;
-const failFast = (script) => `$ErrorActionPreference = 'stop'\n${script}\nif ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) { exit $LASTEXITCODE }`;
-const POWERSHELL = {
-	args: ["-command", ". '{0}'"],
-	extension: ".ps1",
-	wrap: failFast
+// src/domain/template/options.ts
+const TEMPLATE_OPTIONS = {
+	run: { kind: "text" },
+	shell: {
+		kind: "text",
+		usual: "bash"
+	},
+	"working-directory": {
+		kind: "text",
+		usual: "."
+	},
+	branch: { kind: "text" },
+	agent: {
+		kind: "text",
+		usual: "auto"
+	},
+	telemetry: {
+		kind: "text",
+		usual: "none"
+	},
+	prices: { kind: "document" },
+	"agent-config": { kind: "document" },
+	prompt: {
+		kind: "text",
+		isFilled: true
+	},
+	"record-prompt": {
+		kind: "flag",
+		usual: "true"
+	},
+	"timeout-minutes": { kind: "number" },
+	"max-cost-usd": { kind: "number" },
+	"max-tokens": { kind: "number" },
+	budget: { kind: "list" },
+	"budget-unknown": {
+		kind: "text",
+		usual: "warn"
+	},
+	check: { kind: "text" },
+	"on-failure": {
+		kind: "text",
+		usual: "rollback"
+	},
+	"check-timeout-minutes": {
+		kind: "number",
+		usual: "30"
+	},
+	commit: {
+		kind: "text",
+		usual: "auto"
+	},
+	"commit-message": {
+		kind: "text",
+		isFilled: true
+	},
+	"commit-author": { kind: "text" },
+	push: {
+		kind: "text",
+		usual: "auto"
+	},
+	"env-allow": { kind: "list" },
+	"continue-on-agent-error": {
+		kind: "flag",
+		usual: "false"
+	},
+	"require-record": {
+		kind: "flag",
+		usual: "false"
+	}
 };
-const BUILT_IN = new Map([
-	["bash", {
-		args: [
-			"--noprofile",
-			"--norc",
-			"-e",
-			"-o",
-			"pipefail",
-			"{0}"
-		],
-		extension: ".sh",
-		wrap: asIs
-	}],
-	["sh", {
-		args: ["-e", "{0}"],
-		extension: ".sh",
-		wrap: asIs
-	}],
-	["pwsh", POWERSHELL],
-	["python", {
-		args: ["{0}"],
-		extension: ".py",
-		wrap: asIs
-	}],
-	["powershell", {
-		...POWERSHELL,
-		windowsOnly: true
-	}],
-	["cmd", {
-		args: [
-			"/D",
-			"/E:ON",
-			"/V:OFF",
-			"/S",
-			"/C",
-			"CALL",
-			"{0}"
-		],
-		extension: ".cmd",
-		wrap: (script) => `@echo off\n${script}`,
-		windowsOnly: true
-	}]
-]);
-const PLACE = "{0}";
-function parseShell(text, what, platform = process.platform) {
-	const [program, ...args] = splitArguments(text);
-	const builtIn = program === void 0 ? void 0 : BUILT_IN.get(program);
-	const advice = `Use one of: ${[...BUILT_IN].filter(([, { windowsOnly }]) => !windowsOnly || platform === "win32").map(([name]) => name).join(", ")}, or a template with {0} for the script, such as "perl {0}".`;
-	if (builtIn?.windowsOnly && platform !== "win32") throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}, which exists on Windows only. ${advice}`);
-	if (program === void 0 || builtIn === void 0 && args.length === 0) throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}, which is no shell we know. ${advice}`);
-	if (args.length === 0 && builtIn !== void 0) return {
-		program,
-		...builtIn
-	};
-	if (!args.some((arg) => arg.includes(PLACE))) throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}, where {0} is missing. ${advice}`);
+function templateOption(name) {
+	return new Map(Object.entries(TEMPLATE_OPTIONS)).get(name);
+}
+const INPUT_KEYS = [
+	"description",
+	"required",
+	"default",
+	"options",
+	"pattern"
+];
+const OWN_KEYS = ["description", "inputs"];
+const INPUT_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,49}$/;
+// src/domain/template/parse.ts
+const PLACE$2 = /\$\{\{\s*inputs\.([A-Za-z][\w-]*)\s*\}\}/g;
+function inspectTemplate(value, where, matches) {
+	const faults = [];
+	if (!require_documents.isObject(value)) {
+		const fault = refusal(where, ["it has no keys: write options of the step, such as run: …"]);
+		return {
+			template: {
+				description: null,
+				inputs: new Map(),
+				options: new Map()
+			},
+			fault
+		};
+	}
+	const known = [...OWN_KEYS, ...Object.keys(TEMPLATE_OPTIONS)];
+	const unknown = Object.keys(value).filter((key) => !known.includes(key));
+	if (unknown.length > 0) faults.push(`${listed(unknown)} ${unknown.length > 1 ? "are no keys" : "is no key"} of it. Use ${known.join(", ")}`);
+	const inputs = readInputs(value.inputs, faults, matches);
+	const options = new Map();
+	for (const [name, given] of Object.entries(value)) {
+		const text = templateOption(name) === void 0 || given === null ? null : toText(name, given, faults);
+		if (text === null) continue;
+		checkPlaces(name, text, inputs, faults);
+		options.set(name, text);
+	}
+	const folder = options.get("working-directory");
+	if (folder !== void 0 && leadsOut(folder)) faults.push(`working-directory is ${require_identity.quote(folder)}, which leads out of the work tree`);
 	return {
-		program,
-		args,
-		extension: builtIn?.extension ?? "",
-		wrap: builtIn?.wrap ?? asIs
+		template: {
+			description: textOf(value.description),
+			inputs,
+			options
+		},
+		fault: faults.length === 0 ? null : refusal(where, faults)
 	};
 }
-async function writeScript(shell, script, folder, platform = process.platform) {
-	const file = (0, node_path.join)(folder, `${(0, node_crypto.randomUUID)()}${shell.extension}`);
-	const wrapped = shell.wrap(script);
-	const text = platform === "win32" ? wrapped.replaceAll("\r\n", "\n").replaceAll("\n", "\r\n") : wrapped;
-	await (0, node_fs_promises.writeFile)(file, text, {
-		flag: "wx",
-		mode: 384
-	});
-	const path = shell.wrap === failFast ? file.replaceAll("'", "''") : file;
-	return [shell.program, ...shell.args.map((arg) => placeFile(arg, path))];
+function leadsOut(folder) {
+	let depth = 0;
+	for (const name of folder.split(/[\\/]/)) {
+		depth += name === ".." ? -1 : name === "" || name === "." ? 0 : 1;
+		if (depth < 0) return true;
+	}
+	return false;
 }
-function placeFile(arg, path) {
-	return arg.replace(/\{\{|\}\}|\{0\}/g, (found) => found === PLACE ? path : found.charAt(0));
+function inputVariable(name) {
+	return `LAFORGE_INPUT_${name.toUpperCase().replaceAll("-", "_")}`;
 }
-function splitArguments(text) {
-	const args = [];
-	let current;
-	let quoted = false;
-	for (const [part] of text.matchAll(/\\*""?|\\+|[^\\"]/g)) if (part.endsWith("\"")) {
-		const backslashes = part.lastIndexOf("\\") + 1;
-		const two = part.endsWith("\"\"");
-		current = (current ?? "") + "\\".repeat(Math.floor(backslashes / 2));
-		if (backslashes % 2 === 1 || two && quoted) current += "\"";
-		if (backslashes % 2 === 1 ? two : !two) quoted = !quoted;
-	} else if ((part === " " || part === "	") && !quoted) {
-		if (current !== void 0) args.push(current);
-		current = void 0;
-	} else current = (current ?? "") + part;
-	if (current !== void 0) args.push(current);
-	return args;
+function faultOfValue(value, { options, pattern }, matches) {
+	if (value.includes("\0")) return "has a NUL character, which no script can be given";
+	if (value.length > LONGEST_VALUE) return `has ${value.length} characters, and ${LONGEST_VALUE} are the most`;
+	if (options !== null && !options.includes(value)) return `is none of ${options.join(", ")}`;
+	const isMatch = pattern === null || matches(wholly(pattern), value);
+	if (isMatch === null) return `is not told in a second to match ${pattern}, which repeats what it repeats`;
+	return isMatch ? null : `does not match ${pattern}`;
+}
+const LONGEST_VALUE = 3e4;
+function wholly(pattern) {
+	return new RegExp(`^(?:${pattern})$`, "u");
+}
+function readInputs(value, faults, matches) {
+	const inputs = new Map();
+	if (value === void 0 || value === null) return inputs;
+	if (!require_documents.isObject(value)) {
+		faults.push("inputs has no keys: write name: {description: …}");
+		return inputs;
+	}
+	const variables = new Map();
+	for (const [name, given] of Object.entries(value)) {
+		const variable = inputVariable(name);
+		const other = variables.get(variable);
+		if (!INPUT_NAME.test(name)) faults.push(`${require_identity.quote(name)} is no name of an input: use letters, digits, - and _`);
+		else if (other !== void 0) faults.push(`the inputs ${other} and ${name} would both be ${variable}`);
+		variables.set(variable, name);
+		inputs.set(name, readInput(name, given ?? {}, faults, matches));
+	}
+	return inputs;
+}
+function readInput(name, given, faults, matches) {
+	const say = (what) => faults.push(`the input ${name} ${what}`);
+	const keys = require_documents.isObject(given) ? given : {};
+	if (!require_documents.isObject(given)) say(`is no object: write ${name}: {description: …}`);
+	const unknown = Object.keys(keys).filter((key) => !INPUT_KEYS.some((one) => one === key));
+	if (unknown.length > 0) say(`has ${listed(unknown)}. Use ${INPUT_KEYS.join(", ")}`);
+	if (keys.required !== void 0 && typeof keys.required !== "boolean") say("is required: true or false");
+	const options = Array.isArray(keys.options) ? keys.options.map(textOf) : null;
+	if (keys.options !== void 0 && (options === null || options.length === 0 || options.includes(null))) say("has options that are no list of texts");
+	const input = {
+		description: textOf(keys.description),
+		required: keys.required === true,
+		default: textOf(keys.default),
+		options: options === null ? null : options.filter((one) => one !== null),
+		pattern: textOf(keys.pattern)
+	};
+	if (keys.default !== void 0 && input.default === null) say("has a default that is no text");
+	if (input.pattern !== null && !isPattern(input.pattern)) {
+		say(`has the pattern ${require_identity.quote(input.pattern)}, which is no regular expression`);
+		return {
+			...input,
+			pattern: null
+		};
+	}
+	const fault = input.default === null ? null : faultOfValue(input.default, input, matches);
+	if (fault !== null) say(`has a default that ${fault}`);
+	return input;
+}
+function isPattern(pattern) {
+	try {
+		new RegExp(pattern, "u");
+		return true;
+	} catch {
+		return false;
+	}
+}
+function toText(name, given, faults) {
+	const kind = templateOption(name)?.kind;
+	if (kind === "flag") {
+		if (given === true || given === false) return String(given);
+		faults.push(`${name} is neither true nor false`);
+		return null;
+	}
+	if (kind === "document" && require_documents.isObject(given)) return JSON.stringify(given);
+	if (kind === "list" && Array.isArray(given) && given.every((one) => typeof one === "string")) return given.join("\n");
+	const text = textOf(given);
+	if (text === null) faults.push(`${name} is no text${kind === "number" ? " and no number" : ""}`);
+	return text;
+}
+function textOf(value) {
+	if (typeof value === "string") return value;
+	return typeof value === "number" && Number.isFinite(value) ? String(value) : null;
+}
+function checkPlaces(name, text, inputs, faults) {
+	if (templateOption(name)?.isFilled !== true) {
+		if (!text.includes("${{")) return;
+		const [, input = "name"] = new RegExp(PLACE$2.source).exec(text) ?? [];
+		faults.push(`${name} has \${{, and only prompt and commit-message are filled in: a script finds an input in $${inputVariable(input)}`);
+		return;
+	}
+	const unknown = [...text.matchAll(PLACE$2)].map(([, input = ""]) => input).filter((input) => !inputs.has(input));
+	if (unknown.length > 0) faults.push(`${name} has the input ${listed(unknown)}, which inputs does not declare`);
+	if (text.replace(PLACE$2, "").includes("${{")) faults.push(`${name} has \${{ that begins no \${{ inputs.name }}, and nothing else is filled in`);
+}
+function listed(names) {
+	return [...new Set(names)].map((name) => require_identity.quote(name)).join(", ");
+}
+function refusal(where, faults) {
+	return new require_errors.InputError("bad-input", `${where} is no template of a step: ${faults.join("; ")}.`);
 }
 // src/agent/agent-env.ts
 const ALWAYS = [
@@ -211,7 +297,8 @@ const OURS = [...[
 ], ...[
 	"LAFORGE_USAGE_FILE",
 	"LAFORGE_PROMPT_FILE",
-	"LAFORGE_PROMPT"
+	"LAFORGE_PROMPT",
+	"LAFORGE_INPUT_*"
 ]];
 const LONGEST_PROMPT_BYTES = 102400;
 function checkEnvAllow(names, what) {
@@ -222,7 +309,7 @@ function checkEnvAllow(names, what) {
 	return names;
 }
 function buildAgentEnv(request) {
-	const isGiven = givenVariables(request.allow, request.platform);
+	const isGiven = givenVariables(request.allow, request.env, request.platform);
 	const env = {};
 	for (const [name, value] of Object.entries(request.env)) if (value !== void 0 && isGiven(name)) env[name] = value;
 	return {
@@ -231,9 +318,26 @@ function buildAgentEnv(request) {
 		...stepVariables(request)
 	};
 }
-function givenVariables(allow, platform = process.platform) {
+const ENDPOINTS = ["OTEL_EXPORTER_OTLP_*"];
+const AGENTS_TELEMETRY = /^(?:OTEL_(?:TRACES|METRICS|LOGS)_EXPORTER|CLAUDE_CODE_ENABLE_TELEMETRY|COPILOT_OTEL_\w+)$/i;
+function givenVariables(allow, env, platform = process.platform) {
 	const matches = (patterns, name) => patterns.some((one) => require_open.coversVariable(one, name, platform === "win32"));
-	return (name) => !matches(require_open.RUNNERS_OWN, name) && !matches(OURS, name) && (allow === null || matches(ALWAYS, name) || matches(allow, name));
+	const agentSends = Object.entries(env).some(([name, value]) => AGENTS_TELEMETRY.test(name) && value);
+	return (name) => !matches(require_open.RUNNERS_OWN, name) && (allow !== null || agentSends || !matches(ENDPOINTS, name)) && !matches(OURS, name) && (allow === null || matches(ALWAYS, name) || matches(allow, name));
+}
+function isCommonVariable(name) {
+	return [
+		...ALWAYS,
+		"GITHUB_*",
+		"RUNNER_*",
+		"GIT_*",
+		"LAFORGE_*",
+		"_",
+		"PWD",
+		"OLDPWD",
+		"SHLVL",
+		"CI"
+	].some((one) => require_open.coversVariable(one, name, process.platform === "win32"));
 }
 function stepVariables(request) {
 	const { prompt, promptFile } = request;
@@ -243,8 +347,10 @@ function stepVariables(request) {
 		LAFORGE_STEP_UID: request.stepUid,
 		LAFORGE_PROJECT_ID: request.projectId,
 		LAFORGE_USAGE_FILE: request.usageFile,
+		...request.traceparent == null ? {} : { TRACEPARENT: request.traceparent },
 		...promptFile === null ? {} : { LAFORGE_PROMPT_FILE: promptFile },
-		...fits ? { LAFORGE_PROMPT: prompt } : {}
+		...fits ? { LAFORGE_PROMPT: prompt } : {},
+		...Object.fromEntries(Object.entries(request.inputs ?? {}).map(([name, value]) => [inputVariable(name), value]))
 	};
 }
 function identityVariables(identity) {
@@ -256,57 +362,153 @@ function identityVariables(identity) {
 		GIT_COMMITTER_EMAIL: identity.email
 	};
 }
-// src/domain/limit-texts.ts
-const SCOPES = {
-	day: "day",
-	"pull request": "pull_request",
-	"pull-request": "pull_request",
-	branch: "branch",
-	project: "project"
+// src/agent/script.ts
+const asIs = (script) => script;
+const failFast = (script) => `$ErrorActionPreference = 'stop'\n${script}\nif ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) { exit $LASTEXITCODE }`;
+const POWERSHELL = {
+	args: ["-command", ". '{0}'"],
+	extension: ".ps1",
+	wrap: failFast
 };
-const MULTIPLES = {
-	"": 1,
-	k: 1e3,
-	m: 1e6
-};
-const NUMBER = /^([0-9]{1,15}(?:\.[0-9]+)?)([km]?)$/i;
-const LINE = /^(?:\$\s*(\S+)|(\S+)\s+(USD|tokens))\s+per\s+(.+)$/i;
-const EXAMPLES = "20 USD per day, 5 USD per pull request or 2M tokens per branch";
-function parseUsd(text, what) {
-	const amount = readAmount(text.replace(/^\$\s*/, ""), "usd");
-	if (amount !== null) return amount;
-	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Use an amount in US dollars above 0, such as 2.50.`);
-}
-function parseTokens(text, what) {
-	const amount = readAmount(text, "tokens");
-	if (amount !== null) return amount;
-	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Use a number of tokens from 1, such as 500000 or 2M.`);
-}
-function parseBudgets(text, what) {
-	return text.split("\n").map((line) => line.trim()).filter((line) => line !== "").map((line) => parseBudget(line, what));
-}
-function toLimits(limits) {
-	return limits.max_cost_usd !== null || limits.max_tokens !== null || limits.budgets.length > 0 ? limits : null;
-}
-function parseBudget(line, what) {
-	const [, dollars, plain, word, scope] = LINE.exec(line) ?? [];
-	const unit = dollars !== void 0 || word?.toLowerCase() === "usd" ? "usd" : "tokens";
-	const amount = readAmount(dollars ?? plain ?? "", unit);
-	const per = SCOPES[(scope ?? "").toLowerCase().replace(/\s+/g, " ")];
-	if (amount !== null && per !== void 0) return {
-		amount,
-		unit,
-		per
+const BUILT_IN = new Map([
+	["bash", {
+		args: [
+			"--noprofile",
+			"--norc",
+			"-e",
+			"-o",
+			"pipefail",
+			"{0}"
+		],
+		extension: ".sh",
+		wrap: asIs
+	}],
+	["sh", {
+		args: ["-e", "{0}"],
+		extension: ".sh",
+		wrap: asIs
+	}],
+	["pwsh", POWERSHELL],
+	["python", {
+		args: ["{0}"],
+		extension: ".py",
+		wrap: asIs
+	}],
+	["powershell", {
+		...POWERSHELL,
+		windowsOnly: true
+	}],
+	["cmd", {
+		args: [
+			"/D",
+			"/E:ON",
+			"/V:OFF",
+			"/S",
+			"/C",
+			"CALL",
+			"{0}"
+		],
+		extension: ".cmd",
+		wrap: (script) => `@echo off\n${script}`,
+		windowsOnly: true
+	}]
+]);
+const PLACE$1 = "{0}";
+function parseShell(text, what, platform = process.platform) {
+	const [program, ...args] = splitArguments(text);
+	const builtIn = program === void 0 ? void 0 : BUILT_IN.get(program);
+	const advice = `Use one of: ${[...BUILT_IN].filter(([, { windowsOnly }]) => !windowsOnly || platform === "win32").map(([name]) => name).join(", ")}, or a template with {0} for the script, such as "perl {0}".`;
+	if (builtIn?.windowsOnly && platform !== "win32") throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}, which exists on Windows only. ${advice}`);
+	if (program === void 0 || builtIn === void 0 && args.length === 0) throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}, which is no shell we know. ${advice}`);
+	if (args.length === 0 && builtIn !== void 0) return {
+		name: text,
+		program,
+		...builtIn
 	};
-	throw new require_errors.InputError("bad-input", `${what} has the line ${require_identity.quote(line)}. Write an amount, USD or tokens, and per day, pull request, branch or project, such as ${EXAMPLES}.`);
+	if (!args.some((arg) => arg.includes(PLACE$1))) throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}, where {0} is missing. ${advice}`);
+	return {
+		name: text,
+		program,
+		args,
+		extension: builtIn?.extension ?? "",
+		wrap: builtIn?.wrap ?? asIs
+	};
 }
-function readAmount(text, unit) {
-	const [, digits, suffix] = NUMBER.exec(text.trim()) ?? [];
-	if (digits === void 0 || unit === "usd" && suffix !== "") return null;
-	const amount = Number(digits) * (MULTIPLES[(suffix ?? "").toLowerCase()] ?? 1);
-	if (unit === "usd") return amount > 0 ? amount : null;
-	const whole = Math.round(amount);
-	return whole > 0 && Number.isSafeInteger(whole) && Math.abs(amount - whole) < 1e-6 ? whole : null;
+async function writeScript(shell, script, folder, platform = process.platform) {
+	const file = (0, node_path.join)(folder, `${(0, node_crypto.randomUUID)()}${shell.extension}`);
+	const wrapped = shell.wrap(script);
+	const text = platform === "win32" ? wrapped.replaceAll("\r\n", "\n").replaceAll("\n", "\r\n") : wrapped;
+	await (0, node_fs_promises.writeFile)(file, text, {
+		flag: "wx",
+		mode: 384
+	});
+	const path = shell.wrap === failFast ? file.replaceAll("'", "''") : file;
+	return [shell.program, ...shell.args.map((arg) => placeFile(arg, path))];
+}
+function placeFile(arg, path) {
+	return arg.replace(/\{\{|\}\}|\{0\}/g, (found) => found === PLACE$1 ? path : found.charAt(0));
+}
+function splitArguments(text) {
+	const args = [];
+	let current;
+	let quoted = false;
+	for (const [part] of text.matchAll(/\\*""?|\\+|[^\\"]/g)) if (part.endsWith("\"")) {
+		const backslashes = part.lastIndexOf("\\") + 1;
+		const two = part.endsWith("\"\"");
+		current = (current ?? "") + "\\".repeat(Math.floor(backslashes / 2));
+		if (backslashes % 2 === 1 || two && quoted) current += "\"";
+		if (backslashes % 2 === 1 ? two : !two) quoted = !quoted;
+	} else if ((part === " " || part === "	") && !quoted) {
+		if (current !== void 0) args.push(current);
+		current = void 0;
+	} else current = (current ?? "") + part;
+	if (current !== void 0) args.push(current);
+	return args;
+}
+// src/domain/commit-message.ts
+const PLACEHOLDERS = [
+	"step-id",
+	"step-uid",
+	"agent",
+	"branch",
+	"prompt"
+];
+const PLACE = /\{\{[a-z-]+\}\}|\{([a-z-]+)\}/g;
+const SUBJECT_LENGTH = 72;
+function checkCommitTemplate(template, what) {
+	for (const match of template.matchAll(PLACE)) if (match[1] !== void 0 && !PLACEHOLDERS.some((name) => name === match[1])) throw new require_errors.InputError("bad-input", `${what} has ${require_identity.quote(match[0])}, which stands for nothing. Use ${PLACEHOLDERS.map((name) => `{${name}}`).join(", ")}.`);
+	return template;
+}
+function commitMessage(template, facts) {
+	const values = {
+		"step-id": facts.stepId === null ? facts.stepUid : String(facts.stepId),
+		"step-uid": facts.stepUid,
+		agent: facts.agent ?? "agent",
+		branch: facts.branch ?? "",
+		prompt: firstLine(facts.prompt ?? "")
+	};
+	const text = template === null ? defaultSubject(facts) : template.replace(PLACE, (whole, name) => name === void 0 ? whole.slice(1, -1) : name in values ? values[name] : whole);
+	const trailers = [`Laforge-Step-Uid: ${facts.stepUid}`, ...facts.stepId === null ? [] : [`Laforge-Step: ${facts.stepId}`]];
+	const body = text.replaceAll("\0", "").trim() || defaultSubject(facts);
+	const lastParagraph = body.includes("\n\n") ? body.split("\n\n").at(-1) ?? "" : "";
+	return `${body}${lastParagraph !== "" && lastParagraph.split("\n").every((line) => /^[A-Za-z0-9-]+: /.test(line)) ? "\n" : "\n\n"}${trailers.join("\n")}\n`;
+}
+function parseIdentity(text, what) {
+	const match = /^([^<>\r\n\0]*[^<>\s\0])\s*<([^<>\s\0]+)>$/.exec(text.trim());
+	if (match?.[1] === void 0 || match[2] === void 0) throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}, which is no author. Write it as "Name <mail@example.com>".`);
+	return {
+		name: match[1].trim(),
+		email: match[2]
+	};
+}
+function defaultSubject(facts) {
+	const prompt = firstLine(facts.prompt ?? "");
+	if (prompt !== "") return prompt;
+	return `Work of ${facts.agent ?? "the agent"}${facts.stepId === null ? "" : ` in step ${facts.stepId}`}`;
+}
+function firstLine(text) {
+	const chars = [...(text.split(/[\r\n]/).find((candidate) => candidate.trim() !== "") ?? "").trim()];
+	return chars.length > SUBJECT_LENGTH ? `${chars.slice(0, 71).join("")}…` : chars.join("");
 }
 // src/domain/ports/agent.ts
 const ON_FAILURE = ["rollback", "keep"];
@@ -390,27 +592,19 @@ function followUsage(reader, usageFile, { before, prices, isLate = false, teleme
 				startTime: Date.parse(startTime),
 				endTime: endTime === null ? Date.now() : Date.parse(endTime)
 			};
-			const over = new AbortController();
-			const late = (0, node_timers_promises.setTimeout)(ending === "cancelled" && !isLate ? MOST_MS_CANCELLED : MOST_MS, void 0, { signal: over.signal }).then(() => ({
+			const limitMs = ending === "cancelled" && !isLate ? MOST_MS_CANCELLED : MOST_MS;
+			return await require_within.settleWithin(watch.read({
+				usageFile,
+				logFile,
+				exitCode,
+				...times
+			}), limitMs, () => ({
 				usage: {
 					...require_documents.UNKNOWN_USAGE,
 					reason: "its records could not be read in time"
 				},
 				config: {}
-			}), () => ({
-				usage: require_documents.UNKNOWN_USAGE,
-				config: {}
 			}));
-			try {
-				return await Promise.race([watch.read({
-					usageFile,
-					logFile,
-					exitCode,
-					...times
-				}), late]);
-			} finally {
-				over.abort();
-			}
 		}
 	};
 }
@@ -429,212 +623,6 @@ async function showLog(logFile, observe) {
 			if (performance.now() > end) return;
 		}
 	} catch {}
-}
-// src/usage/agents.ts
-const OPENCODE_OPTIONS = words("-m --model -s --session --agent --format --title --prompt --attach -f");
-const OPENCODE_RESUMING = words("-c --continue -s --session");
-const OPENCODE_PROMPT = {
-	options: ["--prompt"],
-	behind: ["run"]
-};
-const GEMINI_OPTIONS = words("-m --model -p --prompt -i -o --output-format -e --extensions -r --resume").concat(words("--approval-mode --include-directories --allowed-tools"));
-const AGENTS = [
-	{
-		name: "claude-code",
-		command: {
-			names: [
-				"claude",
-				"@anthropic-ai/claude-code",
-				"claude-code"
-			],
-			withValue: words("--model --fallback-model --append-system-prompt --system-prompt --output-format --agents").concat(words("--input-format --max-turns --max-budget-usd --settings --mcp-config --permission-mode --add-dir"), words("--allowedTools --allowed-tools --disallowedTools --disallowed-tools --tools --session-id --json-schema"), words("--effort --agent --betas --permission-prompt-tool -n")),
-			resuming: words("-c -r --continue --resume --fork-session --from-pr"),
-			prompt: {
-				options: ["-p", "--print"],
-				behind: []
-			}
-		},
-		load: async () => (await Promise.resolve().then(() => require("./claude-code.js"))).claudeCode
-	},
-	{
-		name: "codex",
-		command: {
-			names: ["codex", "@openai/codex"],
-			withValue: words("-m --model -c --config -p --profile -s --sandbox -a --ask-for-approval -C --cd -i --image").concat(words("-o --output-last-message --output-schema --color --add-dir --local-provider --enable --disable")),
-			resuming: ["resume", "fork"],
-			prompt: { behind: ["exec", "e"] }
-		},
-		load: async () => (await Promise.resolve().then(() => require("./codex.js"))).codex
-	},
-	{
-		name: "gemini-cli",
-		command: {
-			names: ["gemini", "@google/gemini-cli"],
-			withValue: [...GEMINI_OPTIONS, "--allowed-mcp-server-names"],
-			resuming: words("-r --resume"),
-			prompt: {
-				options: words("-p --prompt -i --prompt-interactive"),
-				behind: []
-			}
-		},
-		load: async () => (await Promise.resolve().then(() => require("./gemini-cli.js"))).geminiCli
-	},
-	{
-		name: "qwen-code",
-		command: {
-			names: ["qwen", "@qwen-code/qwen-code"],
-			withValue: [
-				...GEMINI_OPTIONS,
-				"--auth-type",
-				"--max-session-turns"
-			],
-			resuming: words("-c -r --continue --resume"),
-			prompt: {
-				options: words("-p --prompt -i --prompt-interactive"),
-				behind: []
-			}
-		},
-		load: async () => (await Promise.resolve().then(() => require("./qwen-code.js"))).qwenCode
-	},
-	{
-		name: "opencode",
-		command: {
-			names: ["opencode", "opencode-ai"],
-			withValue: OPENCODE_OPTIONS,
-			resuming: OPENCODE_RESUMING,
-			prompt: OPENCODE_PROMPT
-		},
-		load: async () => (await Promise.resolve().then(() => require("./opencode.js"))).opencode
-	},
-	{
-		name: "copilot-cli",
-		command: {
-			names: ["copilot", "@github/copilot"],
-			withValue: words("-p --prompt --model --agent --add-dir --log-dir --allow-tool --deny-tool"),
-			resuming: words("--continue --resume"),
-			prompt: { options: words("-p --prompt -i --interactive") }
-		},
-		load: async () => (await Promise.resolve().then(() => require("./copilot-cli.js"))).copilotCli
-	},
-	{
-		name: "cline",
-		command: {
-			names: ["cline"],
-			withValue: words("-m --model -P --provider -T --taskId -c --cwd --config -t --timeout"),
-			resuming: words("-T --taskId --continue --resume"),
-			prompt: { behind: words("task t new n") }
-		},
-		load: async () => (await Promise.resolve().then(() => require("./cline.js"))).cline
-	},
-	{
-		name: "continue",
-		command: {
-			names: ["cn", "@continuedev/cli"],
-			withValue: words("--config --model --agent --rule --mcp --allow --ask --exclude --format"),
-			resuming: words("--resume --fork"),
-			prompt: {
-				options: ["-p", "--print"],
-				behind: []
-			}
-		},
-		load: async () => (await Promise.resolve().then(() => require("./continue.js"))).continueCli
-	},
-	{
-		name: "pi",
-		command: {
-			names: [
-				"pi",
-				"@earendil-works/pi-coding-agent",
-				"@mariozechner/pi-coding-agent"
-			],
-			withValue: words("--mode --provider --model --session --session-dir --tools --thinking --models"),
-			resuming: words("-c --continue -r --resume --session --fork"),
-			prompt: {
-				options: ["-p", "--print"],
-				behind: []
-			}
-		},
-		load: async () => (await Promise.resolve().then(() => require("./pi.js"))).pi
-	},
-	{
-		name: "kilo",
-		command: {
-			names: [
-				"kilo",
-				"kilocode",
-				"@kilocode/cli"
-			],
-			withValue: OPENCODE_OPTIONS,
-			resuming: OPENCODE_RESUMING,
-			prompt: OPENCODE_PROMPT
-		},
-		load: async () => (await Promise.resolve().then(() => require("./opencode.js"))).kilo
-	},
-	{
-		name: "kimi",
-		command: {
-			names: [
-				"kimi",
-				"kimi-code",
-				"@moonshot-ai/kimi-code"
-			],
-			withValue: words("-p --print -m --model -S --session -r --resume --output-format --add-dir"),
-			resuming: words("-c --continue -r --resume -S --session"),
-			prompt: {
-				options: words("-p --prompt --print"),
-				behind: []
-			}
-		},
-		load: async () => (await Promise.resolve().then(() => require("./kimi.js"))).kimi
-	},
-	{
-		name: "cursor",
-		command: {
-			names: ["cursor-agent"],
-			withValue: words("--output-format --model -m --api-key -a --resume -H --header --mode"),
-			resuming: words("--resume --continue"),
-			prompt: {
-				options: ["-p", "--print"],
-				behind: ["agent"]
-			}
-		},
-		load: async () => (await Promise.resolve().then(() => require("./cursor.js"))).cursor
-	},
-	{
-		name: "goose",
-		command: {
-			names: ["goose"],
-			withValue: words("-t --text -i --instructions --recipe -n --name --session-id --path --output-format --provider").concat(words("--model --max-turns --params --system --with-builtin")),
-			resuming: words("-r --resume"),
-			prompt: { options: ["-t", "--text"] }
-		},
-		load: async () => (await Promise.resolve().then(() => require("./goose.js"))).goose
-	},
-	{
-		name: "amp",
-		command: {
-			names: [
-				"amp",
-				"@sourcegraph/amp",
-				"@ampcode/cli"
-			],
-			withValue: words("-x --execute -m --mode"),
-			prompt: { options: ["-x", "--execute"] }
-		},
-		load: async () => (await Promise.resolve().then(() => require("./amp.js"))).amp
-	},
-	{
-		name: "aider",
-		command: {
-			names: ["aider", "aider-chat"],
-			withValue: words("--analytics-log --model -m --message -f --message-file --file --read"),
-			prompt: { options: words("-m --message --msg") }
-		},
-		load: async () => (await Promise.resolve().then(() => require("./aider.js"))).aider
-	}
-];
-function words(text) {
-	return text.split(" ");
 }
 // src/usage/agent-command.ts
 const FOLDER_OPTIONS = [
@@ -696,26 +684,141 @@ function readFlags(args, { withValue = [] }) {
 		words
 	};
 }
-// src/usage/json.ts
-function asObject(value) {
-	return require_documents.isObject(value) ? value : void 0;
+// src/usage/agents.ts
+const OPENCODE = {
+	withValue: "-m --model -s --session --agent --format --title --prompt --attach -f",
+	resuming: "-c --continue -s --session",
+	prompt: {
+		options: "--prompt",
+		behind: "run"
+	}
+};
+const GEMINI_OPTIONS = `-m --model -p --prompt -i -o --output-format -e --extensions -r --resume --approval-mode
+  --include-directories --allowed-tools`;
+const GEMINI_PROMPT = {
+	options: "-p --prompt -i --prompt-interactive",
+	behind: ""
+};
+const PRINT = {
+	options: "-p --print",
+	behind: ""
+};
+const AGENTS = [
+	agent("claude-code", async () => (await Promise.resolve().then(() => require("./claude-code.js"))).claudeCode, {
+		names: "claude @anthropic-ai/claude-code claude-code",
+		withValue: `--model --fallback-model --append-system-prompt --system-prompt --output-format --agents --input-format
+      --max-turns --max-budget-usd --settings --mcp-config --permission-mode --add-dir --allowedTools --allowed-tools
+      --disallowedTools --disallowed-tools --tools --session-id --json-schema --effort --agent --betas
+      --permission-prompt-tool -n`,
+		resuming: "-c -r --continue --resume --fork-session --from-pr",
+		prompt: PRINT
+	}),
+	agent("codex", async () => (await Promise.resolve().then(() => require("./codex.js"))).codex, {
+		names: "codex @openai/codex",
+		withValue: `-m --model -c --config -p --profile -s --sandbox -a --ask-for-approval -C --cd -i --image -o
+      --output-last-message --output-schema --color --add-dir --local-provider --enable --disable`,
+		resuming: "resume fork",
+		prompt: { behind: "exec e" }
+	}),
+	agent("gemini-cli", async () => (await Promise.resolve().then(() => require("./gemini-cli.js"))).geminiCli, {
+		names: "gemini @google/gemini-cli",
+		withValue: `${GEMINI_OPTIONS} --allowed-mcp-server-names`,
+		resuming: "-r --resume",
+		prompt: GEMINI_PROMPT
+	}),
+	agent("qwen-code", async () => (await Promise.resolve().then(() => require("./qwen-code.js"))).qwenCode, {
+		names: "qwen @qwen-code/qwen-code",
+		withValue: `${GEMINI_OPTIONS} --auth-type --max-session-turns`,
+		resuming: "-c -r --continue --resume",
+		prompt: GEMINI_PROMPT
+	}),
+	agent("opencode", async () => (await Promise.resolve().then(() => require("./opencode.js"))).opencode, {
+		...OPENCODE,
+		names: "opencode opencode-ai"
+	}),
+	agent("copilot-cli", async () => (await Promise.resolve().then(() => require("./copilot-cli.js"))).copilotCli, {
+		names: "copilot @github/copilot",
+		withValue: "-p --prompt --model --agent --add-dir --log-dir --allow-tool --deny-tool",
+		resuming: "--continue --resume",
+		prompt: { options: "-p --prompt -i --interactive" }
+	}),
+	agent("cline", async () => (await Promise.resolve().then(() => require("./cline.js"))).cline, {
+		names: "cline",
+		withValue: "-m --model -P --provider -T --taskId -c --cwd --config -t --timeout",
+		resuming: "-T --taskId --continue --resume",
+		prompt: { behind: "task t new n" }
+	}),
+	agent("continue", async () => (await Promise.resolve().then(() => require("./continue.js"))).continueCli, {
+		names: "cn @continuedev/cli",
+		withValue: "--config --model --agent --rule --mcp --allow --ask --exclude --format",
+		resuming: "--resume --fork",
+		prompt: PRINT
+	}),
+	agent("pi", async () => (await Promise.resolve().then(() => require("./pi.js"))).pi, {
+		names: "pi @earendil-works/pi-coding-agent @mariozechner/pi-coding-agent",
+		withValue: "--mode --provider --model --session --session-dir --tools --thinking --models",
+		resuming: "-c --continue -r --resume --session --fork",
+		prompt: PRINT
+	}),
+	agent("kilo", async () => (await Promise.resolve().then(() => require("./opencode.js"))).kilo, {
+		...OPENCODE,
+		names: "kilo kilocode @kilocode/cli"
+	}),
+	agent("kimi", async () => (await Promise.resolve().then(() => require("./kimi.js"))).kimi, {
+		names: "kimi kimi-code @moonshot-ai/kimi-code",
+		withValue: "-p --print -m --model -S --session -r --resume --output-format --add-dir",
+		resuming: "-c --continue -r --resume -S --session",
+		prompt: {
+			options: "-p --prompt --print",
+			behind: ""
+		}
+	}),
+	agent("cursor", async () => (await Promise.resolve().then(() => require("./cursor.js"))).cursor, {
+		names: "cursor-agent",
+		withValue: "--output-format --model -m --api-key -a --resume -H --header --mode",
+		resuming: "--resume --continue",
+		prompt: {
+			options: "-p --print",
+			behind: "agent"
+		}
+	}),
+	agent("goose", async () => (await Promise.resolve().then(() => require("./goose.js"))).goose, {
+		names: "goose",
+		withValue: `-t --text -i --instructions --recipe -n --name --session-id --path --output-format --provider --model
+      --max-turns --params --system --with-builtin`,
+		resuming: "-r --resume",
+		prompt: { options: "-t --text" }
+	}),
+	agent("amp", async () => (await Promise.resolve().then(() => require("./amp.js"))).amp, {
+		names: "amp @sourcegraph/amp @ampcode/cli",
+		withValue: "-x --execute -m --mode",
+		prompt: { options: "-x --execute" }
+	}),
+	agent("aider", async () => (await Promise.resolve().then(() => require("./aider.js"))).aider, {
+		names: "aider aider-chat",
+		withValue: "--analytics-log --model -m --message -f --message-file --file --read",
+		prompt: { options: "-m --message --msg" }
+	})
+];
+function agent(name, load, { names, withValue, resuming = "", prompt }) {
+	const { options = "", behind } = prompt;
+	const place = {
+		options: words(options),
+		...behind === void 0 ? {} : { behind: words(behind) }
+	};
+	return {
+		name,
+		load,
+		command: {
+			names: words(names),
+			withValue: words(withValue),
+			resuming: words(resuming),
+			prompt: place
+		}
+	};
 }
-function asArray(value) {
-	return Array.isArray(value) ? value : [];
-}
-function asText(value) {
-	return typeof value === "string" ? value : void 0;
-}
-function dig(value, ...keys) {
-	let found = value;
-	for (const key of keys) found = require_documents.isObject(found) && Object.hasOwn(found, key) ? found[key] : void 0;
-	return found;
-}
-function digObject(value, ...keys) {
-	return asObject(dig(value, ...keys));
-}
-function digText(value, ...keys) {
-	return asText(dig(value, ...keys));
+function words(text) {
+	return text.split(/\s+/).filter((word) => word !== "");
 }
 // src/usage/command-words.ts
 const MOST_TEXT = 65536;
@@ -858,7 +961,7 @@ async function readCommand(command, cwd, env = {}) {
 	const readPackageScript = async ([first, ...rest]) => {
 		const name = first === "run" || first === "run-script" ? rest[0] : first;
 		const text = await readStart((0, node_path.join)(cwd, "package.json"));
-		const script = asObject(require_documents.parseObject(text ?? "")?.scripts)?.[name ?? ""];
+		const script = require_documents.asObject(require_documents.parseObject(text ?? "")?.scripts)?.[name ?? ""];
 		if (typeof script === "string" && ++scripts <= MOST_SCRIPTS) await readText(script);
 	};
 	const readScript = async (path) => {
@@ -947,51 +1050,6 @@ async function readStart(path) {
 		return;
 	}
 }
-// src/usage/watch-run.ts
-const WATCHES_NOTHING = {
-	observe: () => {},
-	read: async () => ({
-		usage: require_documents.UNKNOWN_USAGE,
-		config: {}
-	}),
-	soFar: async () => require_budget.usageToSpent(require_documents.UNKNOWN_USAGE)
-};
-async function watchRun(wanted, place) {
-	const command = await readCommand(place.command, place.cwd, place.env);
-	const isNamed = ({ command: { names } }) => command.commands.some((one) => namesOneOf(one.names, names));
-	const begin = async () => {
-		try {
-			const { watchAgents } = await Promise.resolve().then(() => require("./watch-agents.js"));
-			return await watchAgents(wanted, place, command);
-		} catch {
-			return WATCHES_NOTHING;
-		}
-	};
-	return wanted.isChosen || wanted.agents.some(isNamed) ? await begin() : watchWhenNeeded(begin, command.isPlain);
-}
-function watchWhenNeeded(begin, isPlain) {
-	let watch;
-	let beginning;
-	const waiting = [];
-	const beginOnce = () => {
-		beginning ??= begin().then((begun) => {
-			for (const [chunk, stream] of waiting.splice(0)) begun.observe(chunk, stream);
-			watch = begun;
-			return begun;
-		});
-		return beginning;
-	};
-	const current = async () => isPlain && beginning === void 0 ? WATCHES_NOTHING : await beginOnce();
-	return {
-		observe: (chunk, stream) => {
-			if (watch !== void 0) return watch.observe(chunk, stream);
-			waiting.push([chunk, stream]);
-			beginOnce();
-		},
-		read: async (run) => (await current()).read(run),
-		soFar: async (run) => (await current()).soFar(run)
-	};
-}
 // src/usage/registry.ts
 const READERS = [
 	readerOf("auto", {
@@ -1061,12 +1119,56 @@ function withUsageFile({ prices = {} }, watch) {
 }
 async function readWritten({ usageFile, endTime }, prices) {
 	if (!(0, node_fs.existsSync)(usageFile)) return require_documents.UNKNOWN_USAGE;
-	const [{ readUsageFile }, { toTokenUsage }] = [await Promise.resolve().then(() => require("./usage-file.js")), await Promise.resolve().then(() => require("./token-usage.js")).then((n) => n.token_usage_exports)];
+	const [{ readUsageFile }, { toTokenUsage }] = [await Promise.resolve().then(() => require("./told-records.js")), await Promise.resolve().then(() => require("./token-usage.js")).then((n) => n.token_usage_exports)];
 	const told = await readUsageFile(usageFile);
 	return told === null ? require_documents.UNKNOWN_USAGE : await toTokenUsage([{
 		agent: null,
 		findings: told
 	}], new Date(endTime), prices);
+}
+const WATCHES_NOTHING = {
+	observe: () => {},
+	read: async () => ({
+		usage: require_documents.UNKNOWN_USAGE,
+		config: {}
+	}),
+	soFar: async () => require_budget.usageToSpent(require_documents.UNKNOWN_USAGE)
+};
+async function watchRun(wanted, place) {
+	const command = await readCommand(place.command, place.cwd, place.env);
+	const isNamed = ({ command: { names } }) => command.commands.some((one) => namesOneOf(one.names, names));
+	const begin = async () => {
+		try {
+			const { watchAgents } = await Promise.resolve().then(() => require("./watch-agents.js"));
+			return await watchAgents(wanted, place, command);
+		} catch {
+			return WATCHES_NOTHING;
+		}
+	};
+	return wanted.isChosen || wanted.agents.some(isNamed) ? await begin() : watchWhenNeeded(begin, command.isPlain);
+}
+function watchWhenNeeded(begin, isPlain) {
+	let watch;
+	let beginning;
+	const waiting = [];
+	const beginOnce = () => {
+		beginning ??= begin().then((begun) => {
+			for (const [chunk, stream] of waiting.splice(0)) begun.observe(chunk, stream);
+			watch = begun;
+			return begun;
+		});
+		return beginning;
+	};
+	const current = async () => isPlain && beginning === void 0 ? WATCHES_NOTHING : await beginOnce();
+	return {
+		observe: (chunk, stream) => {
+			if (watch !== void 0) return watch.observe(chunk, stream);
+			waiting.push([chunk, stream]);
+			beginOnce();
+		},
+		read: async (run) => (await current()).read(run),
+		soFar: async (run) => (await current()).soFar(run)
+	};
 }
 // src/app/step-options.ts
 const CHECK_TIMEOUT_MS = 18e5;
@@ -1094,10 +1196,10 @@ function readStepOptions(given) {
 		prompt: () => text("prompt"),
 		recordsPrompt: () => flag("record-prompt", true),
 		timeoutMs: () => read("timeout-minutes", require_open.parseMinutes),
-		limits: () => toLimits(require_open.readAll({
-			max_cost_usd: () => read("max-cost-usd", parseUsd),
-			max_tokens: () => read("max-tokens", parseTokens),
-			budgets: () => read("budget", parseBudgets) ?? [],
+		limits: () => require_open.toLimits(require_open.readAll({
+			max_cost_usd: () => read("max-cost-usd", require_open.parseUsd),
+			max_tokens: () => read("max-tokens", require_open.parseTokens),
+			budgets: () => read("budget", require_open.parseBudgets) ?? [],
 			budget_unknown: () => word("budget-unknown", ["warn", "stop"], "warn")
 		})),
 		check: () => {
@@ -1115,11 +1217,45 @@ function readStepOptions(given) {
 		commit: () => word("commit", ["auto", "none"], "auto"),
 		commitMessage: () => read("commit-message", checkCommitTemplate),
 		commitAuthor: () => read("commit-author", parseIdentity),
+		signing: () => {
+			const signing = word("commit-signing", [
+				"none",
+				"ssh",
+				"api"
+			], "none");
+			const key = readSigningKey(signing, file("ssh-signing-key"), nameOf);
+			if (signing !== "api") return key;
+			if (given.hasCommitHost === true && text("push") !== "none") return { kind: "host" };
+			const [why, advice] = given.hasCommitHost === true ? ["the host makes such commits in the repository, where nothing may be pushed", "Leave push out, or say ssh"] : ["only the action has the token of a job", "Say ssh"];
+			throw new require_errors.InputError("bad-input", `${nameOf("commit-signing")} is "api", and ${why}. ${advice}.`);
+		},
 		push: () => word("push", ["auto", "none"], given.usualPush),
 		envAllow: () => read("env-allow", (value, what) => checkEnvAllow(require_open.splitNames(value), what)),
 		continueOnAgentError: () => flag("continue-on-agent-error", false),
-		requireRecord: () => flag("require-record", false)
+		requireRecord: () => flag("require-record", false),
+		template: () => given.template ?? null
 	});
+}
+function readSigningKey(signing, key, nameOf) {
+	if (signing !== "ssh") {
+		if (key === null) return null;
+		const message = `${key.what} is given, and ${nameOf("commit-signing")} is not "ssh". Say ssh, or leave the key out.`;
+		throw new require_errors.InputError("bad-input", message);
+	}
+	if (key === null) {
+		const message = `${nameOf("commit-signing")} is "ssh" without a key. Give ${nameOf("ssh-signing-key")} a private key, or its file.`;
+		throw new require_errors.InputError("bad-input", message);
+	}
+	if (key.text.includes("PRIVATE KEY-----")) return {
+		kind: "text",
+		text: key.text
+	};
+	const path = (0, node_path.resolve)(key.folder, key.text);
+	if ((0, node_fs.existsSync)(path)) return {
+		kind: "file",
+		path
+	};
+	throw new require_errors.InputError("bad-input", `${key.what} is neither a private key nor a file that is there.`);
 }
 function checkScript(script, what) {
 	if (script.trim() !== "") return script;
@@ -1143,22 +1279,10 @@ Object.defineProperty(exports, "CHECK_TIMEOUT_MS", {
 		return CHECK_TIMEOUT_MS;
 	}
 });
-Object.defineProperty(exports, "asArray", {
+Object.defineProperty(exports, "PLACE", {
 	enumerable: true,
 	get: function() {
-		return asArray;
-	}
-});
-Object.defineProperty(exports, "asObject", {
-	enumerable: true,
-	get: function() {
-		return asObject;
-	}
-});
-Object.defineProperty(exports, "asText", {
-	enumerable: true,
-	get: function() {
-		return asText;
+		return PLACE$2;
 	}
 });
 Object.defineProperty(exports, "buildAgentEnv", {
@@ -1167,28 +1291,28 @@ Object.defineProperty(exports, "buildAgentEnv", {
 		return buildAgentEnv;
 	}
 });
+Object.defineProperty(exports, "checkEnvAllow", {
+	enumerable: true,
+	get: function() {
+		return checkEnvAllow;
+	}
+});
+Object.defineProperty(exports, "chooseUsageReader", {
+	enumerable: true,
+	get: function() {
+		return chooseUsageReader;
+	}
+});
 Object.defineProperty(exports, "commitMessage", {
 	enumerable: true,
 	get: function() {
 		return commitMessage;
 	}
 });
-Object.defineProperty(exports, "dig", {
+Object.defineProperty(exports, "faultOfValue", {
 	enumerable: true,
 	get: function() {
-		return dig;
-	}
-});
-Object.defineProperty(exports, "digObject", {
-	enumerable: true,
-	get: function() {
-		return digObject;
-	}
-});
-Object.defineProperty(exports, "digText", {
-	enumerable: true,
-	get: function() {
-		return digText;
+		return faultOfValue;
 	}
 });
 Object.defineProperty(exports, "followUsage", {
@@ -1207,6 +1331,24 @@ Object.defineProperty(exports, "hasOption", {
 	enumerable: true,
 	get: function() {
 		return hasOption;
+	}
+});
+Object.defineProperty(exports, "inputVariable", {
+	enumerable: true,
+	get: function() {
+		return inputVariable;
+	}
+});
+Object.defineProperty(exports, "inspectTemplate", {
+	enumerable: true,
+	get: function() {
+		return inspectTemplate;
+	}
+});
+Object.defineProperty(exports, "isCommonVariable", {
+	enumerable: true,
+	get: function() {
+		return isCommonVariable;
 	}
 });
 Object.defineProperty(exports, "isResuming", {
@@ -1261,6 +1403,12 @@ Object.defineProperty(exports, "startsOf", {
 	enumerable: true,
 	get: function() {
 		return startsOf;
+	}
+});
+Object.defineProperty(exports, "templateOption", {
+	enumerable: true,
+	get: function() {
+		return templateOption;
 	}
 });
 Object.defineProperty(exports, "usualShell", {

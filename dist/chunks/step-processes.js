@@ -1,6 +1,7 @@
 let node_fs = require("node:fs");
 let node_child_process = require("node:child_process");
 let node_timers_promises = require("node:timers/promises");
+const require_errno = require("./errno.js");
 // src/agent/linux-processes.ts
 const STARTED = 19;
 const SURELY_NO_ROUND = 3e4;
@@ -53,10 +54,6 @@ function read(pid, file) {
 	} catch {
 		return "";
 	}
-}
-// src/agent/errno.ts
-function errnoCode(error) {
-	return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : void 0;
 }
 // src/agent/process-group.ts
 const POLL_MS = 20;
@@ -116,7 +113,7 @@ function takesSignals(id) {
 		process.kill(-id, 0);
 		return true;
 	} catch (error) {
-		return process.platform === "linux" && errnoCode(error) === "EPERM";
+		return process.platform === "linux" && require_errno.errnoCode(error) === "EPERM";
 	}
 }
 function windowsTree(leader, leaderHasEnded) {
@@ -210,12 +207,6 @@ Object.defineProperty(exports, "endProcessesOfStep", {
 	enumerable: true,
 	get: function() {
 		return endProcessesOfStep;
-	}
-});
-Object.defineProperty(exports, "errnoCode", {
-	enumerable: true,
-	get: function() {
-		return errnoCode;
 	}
 });
 Object.defineProperty(exports, "joinGroups", {

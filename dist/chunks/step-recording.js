@@ -1,32 +1,43 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_fs = require("node:fs");
 let node_os = require("node:os");
 let node_path = require("node:path");
-const require_end_line = require("./end-line.js");
+const require_describe_step = require("./describe-step.js");
 const require_run_agent = require("./run-agent.js");
 const require_run_folder = require("./run-folder.js");
-const require_finish_request = require("./finish-request.js");
 const require_record_step = require("./record-step.js");
-const require_errors = require("./errors.js");
-const require_step = require("./step.js");
-const require_open = require("./open.js");
-const require_width = require("./width.js");
-const require_projects = require("./projects.js");
-const require_process_info = require("./process-info.js");
-const require_system_clock = require("./system-clock.js");
-const require_uids = require("./uids.js");
+const require_finish_request = require("./finish-request.js");
 const require_step_options = require("./step-options.js");
+const require_step_telemetry = require("./step-telemetry.js");
+const require_revert_plan = require("./revert-plan.js");
+const require_errors = require("./errors.js");
+const require_open = require("./open.js");
+const require_step = require("./step.js");
+const require_format = require("./format.js");
+const require_end_line = require("./end-line.js");
+const require_text = require("./text2.js");
+const require_clock_and_uids = require("./clock-and-uids.js");
+const require_folders = require("./folders.js");
+const require_process_info = require("./process-info.js");
+const require_projects = require("./projects.js");
+const require_settings = require("./settings.js");
 const require_cli = require("./cli.js");
 const require_create_store = require("./create-store2.js");
 const require_run_info = require("./run-info.js");
-const require_step_run = require("./step-run.js");
 // src/cli/step-recording.ts
+var step_recording_exports = require_rolldown_runtime.__exportAll({
+	lastLine: () => lastLine,
+	openRunStore: () => openRunStore,
+	recordRun: () => recordRun,
+	startLine: () => startLine
+});
 function openRunStore(context, place, startTime) {
 	return require_create_store.createPlaceStore(context, place, "record", startTime);
 }
-async function recordRun(context, { step: options, argv, quiet, history }, { agentConfig, prompt, secrets, prices }, place) {
+async function recordRun(context, { step: options, quiet, history }, { agentConfig, prompt, template, secrets, prices }, place, replay = null) {
 	const { repository, store, startTime, signal, uid } = place;
 	const logFile = require_projects.stepLogFile(place.project, uid);
-	if (history.db === void 0) require_projects.claimProject(place.project, repository);
+	if (history.db === void 0 && replay === null) require_projects.claimProject(place.project, repository);
 	makeLogFolder((0, node_path.dirname)(logFile));
 	const folder = await require_run_folder.createRunFolder((0, node_os.tmpdir)(), options.prompt);
 	const request = require_finish_request.finishRequest(options, {
@@ -41,13 +52,21 @@ async function recordRun(context, { step: options, argv, quiet, history }, { age
 			place.project.folder,
 			place.dbPath
 		],
-		frontEnd: "cli",
+		workTreeLasts: true,
 		isShared: place.presence.isShared
 	});
 	const tell = quiet ? () => {} : (message) => require_cli.say(context, message);
 	const usage = require_step_options.followUsage(options.usageReader, folder.usageFile, {
 		prices,
 		telemetry: options.telemetry
+	});
+	const log = require_cli.createLog(context, quiet);
+	const telling = require_step_telemetry.beginTelemetry(require_settings.readTelemetryVariables(context.env), {
+		run: require_process_info.identifyRun(require_run_info.describeRun(context.env), context.env),
+		uid,
+		env: context.env,
+		checkRunId: null,
+		log
 	});
 	const agent = require_record_step.createStepAgent({
 		options,
@@ -58,15 +77,16 @@ async function recordRun(context, { step: options, argv, quiet, history }, { age
 		signal,
 		env: context.env,
 		runner: require_run_agent.createAgentRunner({
-			sinks: context.streams,
-			clock: require_system_clock.systemClock,
+			sinks: replay?.sinks ?? context.streams,
+			clock: require_clock_and_uids.systemClock,
 			folder: folder.path
 		}),
 		checkLogFile: require_projects.checkLogFile(place.project, uid),
 		identity: repository.identity === null ? request.agentIdentity : null,
-		stdin: "inherit",
-		onStarted: (pid) => place.presence.noteAgent(require_end_line.markAgent(pid)),
-		onCheck: (step, { script }) => tell(`checking the work of ${require_step.stepName(step)}: ${require_width.cutToWidth(script, 60)}`)
+		stdin: replay === null ? "inherit" : "none",
+		traceparents: telling.traceparents,
+		onStarted: (pid) => place.presence.noteAgent(require_describe_step.markAgent(pid)),
+		onCheck: (step, { script }) => tell(`checking the work of ${require_step.stepName(step)}: ${require_text.cutToWidth(script, COMMAND_WIDTH)}`)
 	});
 	try {
 		const result = await require_record_step.recordStep({
@@ -80,26 +100,33 @@ async function recordRun(context, { step: options, argv, quiet, history }, { age
 			},
 			agent,
 			usage,
-			clock: require_system_clock.systemClock,
-			log: require_cli.createLog(context, quiet),
+			clock: require_clock_and_uids.systemClock,
+			log,
+			words: require_revert_plan.WORDINGS.cli,
 			host: {
-				uids: require_uids.systemUids,
+				uids: require_clock_and_uids.systemUids,
 				startTime,
 				proofs: [require_process_info.processProof],
 				mayPush: null,
-				onStarted: (step) => tell(require_step_run.startLine(step, argv)),
-				note: () => {}
+				onStarted: (step) => tell(startLine(step, require_step_options.wordsOf(options.command))),
+				note: () => {},
+				onPhase: telling.onPhase
 			}
 		}, {
 			...request,
 			projectId: place.project.id,
 			prompt,
+			setup: await require_record_step.describeSetup(repository, options, context.env),
+			template,
+			replays: replay?.replays ?? null,
+			keepAside: replay?.keepAside ?? null,
 			detachedBranch: null,
-			run: require_process_info.identifyRun(require_run_info.describeRun(context.env), context.env),
+			run: telling.run,
 			hasHistory: true,
 			limits: options.limits,
 			signal
 		});
+		await telling.send(result);
 		await result.history.close();
 		return result;
 	} finally {
@@ -111,11 +138,42 @@ async function recordRun(context, { step: options, argv, quiet, history }, { age
 }
 function makeLogFolder(folder) {
 	try {
-		require_projects.makeFolder(folder);
+		require_folders.makeFolder(folder);
 	} catch (cause) {
 		const message = `The folder for the logs cannot be made: ${folder}. LAFORGE_HOME names another place.`;
 		throw new require_errors.StoreError("unwritable", message, { cause });
 	}
 }
-exports.openRunStore = openRunStore;
-exports.recordRun = recordRun;
+const COMMAND_WIDTH = 60;
+function startLine(step, command) {
+	const line = typeof command === "string" ? command.trim().split("\n")[0] ?? "" : require_open.quoteForShell(command);
+	const on = step.branch === null ? "" : ` on ${step.branch}`;
+	return `${require_step.stepName(step)} of ${step.projectId}${on}: ${require_text.cutToWidth(line, COMMAND_WIDTH)}`;
+}
+function lastLine(step, history) {
+	const where = [
+		...history.project === void 0 ? [] : [history.project],
+		require_format.stepLabel(step),
+		...history.db === void 0 ? [] : ["--db", history.db],
+		...history.store === void 0 ? [] : ["--store", history.store]
+	];
+	return `${require_end_line.endLine(step)}; laforge step info ${require_open.quoteForShell(where)}`;
+}
+Object.defineProperty(exports, "openRunStore", {
+	enumerable: true,
+	get: function() {
+		return openRunStore;
+	}
+});
+Object.defineProperty(exports, "recordRun", {
+	enumerable: true,
+	get: function() {
+		return recordRun;
+	}
+});
+Object.defineProperty(exports, "step_recording_exports", {
+	enumerable: true,
+	get: function() {
+		return step_recording_exports;
+	}
+});

@@ -1,38 +1,58 @@
+const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
 const require_rollback = require("./rollback.js");
 const require_move_json = require("./move-json.js");
 const require_roll_back = require("./roll-back.js");
+const require_cli = require("./cli.js");
 const require_place = require("./place.js");
-const require_positionals = require("./positionals.js");
+const require_open_history = require("./open-history.js");
+const require_step_revert = require("./step-revert.js");
 // src/cli/step-rollback.ts
 function define(command, context) {
-	command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step to keep: its number (3, S3), or its uid or the first 8 or more characters of it").option("--before", "undo that step as well: go back to where it began").option("--branch <name>", "the branch to reset (default: the step's)", require_place.branchOf).option("--allow-discard", "allow commits that no step made to be displaced; they are pinned like the others");
+	command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step to keep: its number (3, S3), or its uid or the first 8 or more characters of it").option("--before", "undo that step as well: go back to where it began").option("--branch <name>", "the branch to reset (default: the step's)", require_place.branchOf).addOption(require_move_json.modeOption("reset")).option("--allow-discard", "allow commits that no step made to be displaced; they are pinned like the others");
+	require_step_revert.addRevertOptions(command);
 	require_move_json.addMoveOptions(command);
-	require_place.addHistoryOptions(command);
-	command.addHelpText("after", EXAMPLES);
+	require_place.addHistoryOptions(command, EXAMPLES);
 	command.action(async (names, options) => {
-		const { project, step } = require_positionals.readStep(names, options.project);
+		const { project, step } = require_open_history.readStep(names, options.project);
 		const mode = options.before === true ? "before" : "to";
 		const allowDiscard = options.allowDiscard === true;
-		await require_move_json.planAndMove(context, project, options, {
-			prepare: (deps, request) => require_roll_back.prepareRollback(deps, {
-				...request,
+		const revert = async () => await require_step_revert.planAndRevert(context, project, options, {
+			kind: "rollback",
+			step,
+			mode
+		});
+		if (options.mode === "revert") return await revert();
+		try {
+			await planAndReset(context, project, options, {
 				step,
 				mode,
 				allowDiscard
-			}),
-			describe: ({ plan, pinRef }, paint, isFinal) => require_move_json.renderRollbackPlan({
-				...plan,
-				pinRef: isFinal ? pinRef : null
-			}, paint),
-			move: require_roll_back.carryOutRollback,
-			toJson: (prepared, result) => ({
-				kind: "rollback",
-				plan: require_move_json.rollbackPlanToJson(prepared),
-				result: result === null ? null : require_move_json.moveResultToJson(result)
-			}),
-			done: ({ rollback, plan }) => `${require_rollback.rollbackName(rollback)}: ${plan.branch} is at ${require_identity.shortSha(plan.to)}. To take it back: laforge step undo ${require_rollback.rollbackName(rollback)}`
-		});
+			});
+		} catch (error) {
+			if (options.mode !== "auto" || !require_move_json.isProtected(error)) throw error;
+			require_cli.say(context, `${require_errors.describeError(error)} The steps are taken back with commits instead.`);
+			await revert();
+		}
+	});
+}
+async function planAndReset(context, project, options, asked) {
+	await require_move_json.planAndMove(context, project, options, {
+		prepare: (deps, request) => require_roll_back.prepareRollback(deps, {
+			...request,
+			...asked
+		}),
+		describe: ({ plan, pinRef }, paint, isFinal) => require_move_json.renderRollbackPlan({
+			...plan,
+			pinRef: isFinal ? pinRef : null
+		}, paint),
+		move: require_roll_back.carryOutRollback,
+		toJson: (prepared, result) => ({
+			kind: "rollback",
+			plan: require_move_json.rollbackPlanToJson(prepared),
+			result: result === null ? null : require_move_json.moveResultToJson(result)
+		}),
+		done: ({ rollback, plan }) => `${require_rollback.rollbackName(rollback)}: ${plan.branch} is at ${require_identity.shortSha(plan.to)}. To take it back: laforge step undo ${require_rollback.rollbackName(rollback)}`
 	});
 }
 const EXAMPLES = `
@@ -43,6 +63,9 @@ branch that is checked out in another worktree, and when it would displace commi
 
 With --json: {kind: "rollback", plan: {mode, step, branch, from_sha, to_sha, pin_ref, local, stays, deactivates,
 displaced, warnings}, result: {rollback, recorded, local, warnings}}; result is null in a dry run. Steps are {id, uid}.
+
+With --mode revert the branch is not moved back: new commits on top of it take the steps back, as on protected branches
+(laforge step revert --help); auto resets, and reverts where the remote refuses that for a rule of the branch.
 
 Examples:
   $ laforge step rollback 13                         keep step 13, undo all later ones of its branch

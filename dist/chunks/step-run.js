@@ -1,57 +1,93 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_step_options = require("./step-options.js");
-const require_end_line = require("./end-line.js");
+const require_describe_step = require("./describe-step.js");
 const require_start_process = require("./start-process.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
+const require_clock_and_uids = require("./clock-and-uids.js");
 const require_steps_under_way = require("./steps-under-way.js");
-const require_uids = require("./uids.js");
+const require_settings = require("./settings.js");
 const require_cli = require("./cli.js");
 const require_place = require("./place.js");
-const require_open = require("./open.js");
-const require_step = require("./step.js");
-const require_format = require("./format.js");
-const require_width = require("./width.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
-function startLine(step, argv) {
-	const on = step.branch === null ? "" : ` on ${step.branch}`;
-	return `${require_step.stepName(step)} of ${step.projectId}${on}: ${require_width.cutToWidth(require_open.quoteForShell(argv), 60)}`;
-}
-function lastLine(step, history) {
-	const where = [
-		...history.project === void 0 ? [] : [history.project],
-		require_format.stepLabel(step),
-		...history.db === void 0 ? [] : ["--db", history.db],
-		...history.store === void 0 ? [] : ["--store", history.store]
-	];
-	return `${require_end_line.endLine(step)}; laforge step info ${require_open.quoteForShell(where)}`;
-}
+const require_step_template = require("./step-template.js");
+const require_open = require("./open.js");
+const require_workplace = require("./workplace.js");
 // src/cli/step-run-options.ts
 function defineStepRunOptions(command) {
-	command.usage("[options] -- <command...>").argument("[command...]", "the agent: any program and its arguments, written behind --; no shell reads them").option("--branch <name>", "work on this branch: it is fetched and checked out, or made from HEAD (default: the checked-out one)").option("-C, --working-directory <folder>", "run the agent in this folder of a git work tree (default: the current one)").option("--prompt <text>", "give this text to the agent in the file LAFORGE_PROMPT_FILE, and up to 100 KB as LAFORGE_PROMPT; record it").option("--prompt-file <file>", "take the prompt from this file").option("--no-record-prompt", "record the digest of the prompt without its text").option("--agent <name>", "read tokens and cost from this agent's output: auto (any known agent), none, or an agent's name", "auto").option("--telemetry <mode>", "auto: let agents that can report each call report it to us, on this machine only; none: leave them alone", "none").option("--prices <text-or-file>", "estimate costs by your own prices, given as JSON, YAML or such a file (default: ~/.laforge/prices.yml)").option("--agent-config <text-or-file>", "record this configuration of the agent, given as JSON, YAML or such a file").option("--timeout-minutes <number>", "end the agent and all its processes after this many minutes").option("--max-cost-usd <amount>", "end the agent once it is seen to have cost this many US dollars").option("--max-tokens <number>", "end the agent once it is seen to have used this many tokens, such as 500000 or 2M").option("--budget <budget>", "refuse the step when all steps together have used this, such as \"20 USD per day\" or \"2M tokens per branch\"; may be given several times", (text, before = []) => [...before, text]).option("--budget-unknown <mode>", "when it is not known how much of a budget is used: warn and go on, or stop and run nothing", "warn").option("--check <script>", "run this script by sh -e once the work is committed; the branch keeps the work only if it succeeds").option("--check-timeout-minutes <number>", "end the check after this many minutes, which fails it (default: 30)").option("--on-failure <mode>", "when the check fails, rollback: put the branch back to where the step found it; keep: leave it", "rollback").option("--commit <mode>", "auto: commit what the agent leaves uncommitted; none: leave it", "auto").option("--commit-message <template>", "the message of that commit, with {step-id}, {step-uid}, {agent}, {branch} and {prompt} filled in").option("--commit-author <author>", "the author of that commit as \"Name <mail>\"; the agent gets it too where git has none").addOption(new require_cli.Option("--push [mode]", "auto (or no value): push the work to its branch at origin, never forced; none: push nothing (default: none)").preset("auto")).option("--env-allow <names>", "let the agent see only these variables, separated by commas; NAME* stands for all that begin so").option("--share-work-tree", "run although another step is under way in this work tree; commits made meanwhile belong to neither").option("--continue-on-agent-error", "push the work also when the agent failed").option("--require-record", "exit with 1 when the record could not be published").option("-q, --quiet", "print only warnings of ours").addHelpText("after", EXAMPLES);
+	command.usage("[options] -- <command...>").argument("[command...]", "the agent: any program and its arguments, written behind --; no shell reads them").option("--template <name>", "take what is not given here from the template .laforge/steps/<name>.yml (laforge template list)").option("--input <name=value>", "an input of the template; may be given several times", severalTimes).option("--branch <name>", "work on this branch: it is fetched and checked out, or made from HEAD (default: the checked-out one)").option("-C, --working-directory <folder>", "run the agent in this folder of a git work tree (default: the current one)").option("--prompt <text>", "give this text to the agent in the file LAFORGE_PROMPT_FILE, and up to 100 KB as LAFORGE_PROMPT; record it").option("--prompt-file <file>", "take the prompt from this file").option("--no-record-prompt", "record the digest of the prompt without its text").option("--agent <name>", "read tokens and cost from this agent's output: auto (any known agent), none, or an agent's name", "auto").option("--telemetry <mode>", "auto: let agents that can report each call report it to us, on this machine only; none: leave them alone", "none").option("--prices <text-or-file>", "estimate costs by your own prices, given as JSON, YAML or such a file (default: ~/.laforge/prices.yml)").option("--agent-config <text-or-file>", "record this configuration of the agent, given as JSON, YAML or such a file").option("--timeout-minutes <number>", "end the agent and all its processes after this many minutes").option("--max-cost-usd <amount>", "end the agent once it is seen to have cost this many US dollars").option("--max-tokens <number>", "end the agent once it is seen to have used this many tokens, such as 500000 or 2M").option("--budget <budget>", "refuse the step when all steps together have used this, such as \"20 USD per day\" or \"2M tokens per branch\"; may be given several times", severalTimes).option("--budget-unknown <mode>", "when it is not known how much of a budget is used: warn and go on, or stop and run nothing", "warn").option("--check <script>", "run this script by sh -e once the work is committed; the branch keeps the work only if it succeeds").option("--check-timeout-minutes <number>", "end the check after this many minutes, which fails it (default: 30)").option("--on-failure <mode>", "when the check fails, rollback: put the branch back to where the step found it; keep: leave it", "rollback").option("--commit <mode>", "auto: commit what the agent leaves uncommitted; none: leave it", "auto").option("--commit-message <template>", "the message of that commit, with {step-id}, {step-uid}, {agent}, {branch} and {prompt} filled in").option("--commit-author <author>", "the author of that commit as \"Name <mail>\"; the agent gets it too where git has none").option("--commit-signing <how>", "ssh: sign the commits of the step before they are pushed; none", "none").option("--ssh-signing-key <file>", "the private key for that, without a passphrase").addOption(new require_cli.Option("--push [mode]", "auto (or no value): push the work to its branch at origin, never forced; none: push nothing (default: none)").preset("auto")).option("--env-allow <names>", "let the agent see only these variables, separated by commas; NAME* stands for all that begin so").option("--share-work-tree", "run although another step is under way in this work tree; commits made meanwhile belong to neither").option("--continue-on-agent-error", "push the work also when the agent failed").option("--require-record", "exit with 1 when the record could not be published").option("-q, --quiet", "print only warnings of ours");
+	require_place.addHistoryOptions(command, EXAMPLES);
 }
-function readStepRunOptions(context, argv, raw) {
-	checkCommand(context.argv, argv);
+function severalTimes(text, before = []) {
+	return [...before, text];
+}
+async function readStepRunOptions(context, argv, raw) {
+	const template = await readTemplateOptions(context, raw);
+	const run = template?.options.get("run");
+	if (run === void 0 || argv.length > 0) checkCommand(context.argv, argv);
 	const prompt = readPrompt(context, raw);
+	const text = (name) => (name === "prompt" ? prompt : textOf(raw[camelCase(name)])) ?? template?.options.get(name) ?? null;
+	const shellName = template?.options.get("shell");
+	const shell = (what) => shellName === void 0 ? require_step_options.usualShell(what) : require_step_options.parseShell(shellName, "--template");
+	const command = () => run === void 0 || argv.length > 0 ? {
+		kind: "program",
+		argv
+	} : {
+		kind: "script",
+		text: run,
+		shell: shell("--template")
+	};
 	return {
 		history: raw,
-		argv,
 		step: require_step_options.readStepOptions({
-			text: (name) => name === "prompt" ? prompt : textOf(raw[camelCase(name)]),
+			text,
 			nameOf: (name) => `--${name}`,
-			command: () => ({
-				kind: "program",
-				argv
-			}),
-			shell: () => require_step_options.usualShell("--check"),
-			directory: (0, node_path.resolve)(context.cwd, textOf(raw.workingDirectory) ?? "."),
+			command,
+			shell: () => shell("--check"),
+			directory: directoryOf(context, raw, template),
 			folder: context.cwd,
-			usualPush: "none"
+			usualPush: "none",
+			template
 		}),
 		shareWorkTree: raw.shareWorkTree === true,
 		quiet: raw.quiet === true
 	};
+}
+function directoryOf(context, raw, template) {
+	const folder = template?.options.get("working-directory");
+	if (folder === void 0 || raw.workingDirectory !== void 0) return (0, node_path.resolve)(context.cwd, textOf(raw.workingDirectory) ?? ".");
+	return (0, node_path.resolve)(require_step_template.topOf(context.cwd), folder);
+}
+async function readTemplateOptions(context, raw) {
+	const name = textOf(raw.template);
+	const inputs = Array.isArray(raw.input) ? raw.input : [];
+	if (name === null) {
+		if (inputs.length === 0) return null;
+		throw new require_errors.InputError("bad-input", "--input is given without --template. Name the template that the input is of.");
+	}
+	refuseStrangers(context);
+	const { findTemplate, useTemplate } = await Promise.resolve().then(() => require("./step-template.js")).then((n) => n.step_template_exports);
+	const folder = (0, node_path.resolve)(context.cwd, textOf(raw.workingDirectory) ?? ".");
+	return await useTemplate(findTemplate(require_step_template.topOf(folder), name, "--template"), readInputs(inputs), (input) => `--input ${input}=…`);
+}
+function refuseStrangers({ env }) {
+	const { GITHUB_ACTIONS: isJob, GITHUB_EVENT_NAME: event = null } = env;
+	if (isJob !== "true" || !(require_workplace.isAnybodys(event) || event?.startsWith("pull_request") === true)) return;
+	throw new require_errors.RefusedError("wrong-place", `--template reads the work tree, and under ${event} that may be anybody's. Use the action with its input template, which reads the base branch.`);
+}
+function readInputs(texts) {
+	const inputs = new Map();
+	for (const [name, value] of texts.map(readInput)) {
+		if (inputs.has(name)) throw new require_errors.InputError("bad-input", `--input ${name}=… is given twice. Give each input one value.`);
+		inputs.set(name, value);
+	}
+	return inputs;
+}
+function readInput(text) {
+	const [, name, value] = /^([^=]+)=(.*)$/s.exec(String(text)) ?? [];
+	if (name !== void 0 && value !== void 0) return [name, value];
+	throw new require_errors.InputError("bad-input", `--input is ${require_identity.quote(String(text))}. Write it as name=value, such as issue=12.`);
 }
 function textOf(value) {
 	if (value === void 0) return null;
@@ -84,6 +120,8 @@ to stderr. What the agent and the check print is also kept in log files, which l
 The agent sees LAFORGE_STEP_ID, LAFORGE_STEP_UID and LAFORGE_PROJECT_ID. It may write what it used as JSON to the file
 LAFORGE_USAGE_FILE: {"input_tokens": 1200, "output_tokens": 300, "cost": 0.02, "model": "…"}.
 
+With OTEL_EXPORTER_OTLP_ENDPOINT the step is also told there, by OpenTelemetry's own variables.
+
 Exit status: the command's own (124 after --timeout-minutes, 127 when there is no such program, 128+n for signal n); 1
 when it exited with 0 but failed by its own record or its --check, its work missed the branch of --push, or its record
 was not published with --require-record; 2 for a usage error; 75 when a budget refused the step; 130, 143 or 129 when
@@ -94,10 +132,14 @@ Examples:
   $ laforge step run --branch agent/fix --push -- codex exec "fix the failing test"
   $ laforge step run --max-cost-usd 2.50 --budget "20 USD per day" -- claude -p "fix the failing test"
   $ laforge step run --check 'npm test' -- claude -p "fix the failing test"
+  $ laforge step run --template fix --input issue=12
   $ laforge step run --timeout-minutes 30 --prompt-file task.md -- sh -c 'my-agent < "$LAFORGE_PROMPT_FILE"'
   $ echo "a task" | laforge step run -- my-agent --from-stdin`;
 // src/cli/step-run.ts
-var step_run_exports = require_rolldown_runtime.__exportAll({ define: () => define });
+var step_run_exports = require_rolldown_runtime.__exportAll({
+	define: () => define,
+	runStep: () => runStep
+});
 const TERMINATED = 143;
 const REFUSED = 75;
 const SIGNALS = [
@@ -107,10 +149,11 @@ const SIGNALS = [
 ];
 function define(command, context) {
 	defineStepRunOptions(command);
-	require_place.addHistoryOptions(command);
-	command.action(async (argv, raw) => {
-		const options = readStepRunOptions(context, argv, raw);
-		context.exitWith(await runStep(context, options, await require_end_line.describeStep(options.step, context.env)));
+	command.action(async (argv, all) => {
+		const given = Object.entries(all).filter(([name]) => command.getOptionValueSource(name) !== "default");
+		const options = await readStepRunOptions(context, argv, Object.fromEntries(given));
+		const secrets = require_settings.readTelemetryVariables(context.env).settings?.secrets;
+		context.exitWith(await runStep(context, options, await require_describe_step.describeStep(options.step, context.env, secrets)));
 	});
 }
 async function runStep(context, options, described) {
@@ -118,12 +161,12 @@ async function runStep(context, options, described) {
 	const finding = require_place.findPlace(context, options.history.project ?? null, options.history, {
 		directory: step.directory,
 		needsRepository: true,
-		isGiven: require_step_options.givenVariables(step.envAllow)
+		isGiven: require_step_options.givenVariables(step.envAllow, context.env)
 	});
-	const [place, { openRunStore, recordRun }] = await Promise.all([finding, Promise.resolve().then(() => require("./step-recording.js"))]);
+	const [place, { openRunStore, recordRun, lastLine }] = await Promise.all([finding, Promise.resolve().then(() => require("./step-recording.js")).then((n) => n.step_recording_exports)]);
 	const { repository } = place;
 	if (repository === null) throw new require_errors.InputError("not-a-work-tree", `${step.directory} is in no git work tree.`);
-	const uid = require_uids.systemUids.next();
+	const uid = require_clock_and_uids.systemUids.next();
 	const interruption = new AbortController();
 	const interrupt = (signal) => interruption.abort(signal);
 	for (const signal of SIGNALS) process.on(signal, interrupt);
@@ -134,7 +177,7 @@ async function runStep(context, options, described) {
 			uid,
 			share: options.shareWorkTree,
 			within: context.env.LAFORGE_STEP_UID,
-			findAgent: require_end_line.findAgentOfStep,
+			findAgent: require_describe_step.findAgentOfStep,
 			advice: "work in a worktree of its own (git worktree add), or go on all the same with --share-work-tree"
 		});
 		const startTime = require_steps_under_way.createStartTime();
@@ -170,7 +213,7 @@ async function chooseBranch(repository, branch) {
 }
 function exitStatus(context, result, options, { reason }) {
 	const { step, publication, failure } = result;
-	const missed = failure !== null && (require_end_line.hasFailedCheck(step) || step.status === "succeeded");
+	const missed = failure !== null && (require_describe_step.hasFailedCheck(step) || step.status === "succeeded");
 	if (missed) require_cli.say(context, failure);
 	if (step.status === "refused") return REFUSED;
 	if (step.status === "cancelled") return require_start_process.signalExitCode(SIGNALS.find((signal) => signal === reason) ?? "SIGINT");
@@ -185,8 +228,30 @@ function exitStatus(context, result, options, { reason }) {
 	}
 	return 0;
 }
-exports.define = define;
-exports.startLine = startLine;
+Object.defineProperty(exports, "readPrompt", {
+	enumerable: true,
+	get: function() {
+		return readPrompt;
+	}
+});
+Object.defineProperty(exports, "readTemplateOptions", {
+	enumerable: true,
+	get: function() {
+		return readTemplateOptions;
+	}
+});
+Object.defineProperty(exports, "runStep", {
+	enumerable: true,
+	get: function() {
+		return runStep;
+	}
+});
+Object.defineProperty(exports, "severalTimes", {
+	enumerable: true,
+	get: function() {
+		return severalTimes;
+	}
+});
 Object.defineProperty(exports, "step_run_exports", {
 	enumerable: true,
 	get: function() {

@@ -3,34 +3,41 @@ const require_rollback = require("./rollback.js");
 const require_move_json = require("./move-json.js");
 const require_undo_rollback = require("./undo-rollback.js");
 const require_place = require("./place.js");
-const require_positionals = require("./positionals.js");
+const require_open_history = require("./open-history.js");
 // src/cli/step-undo.ts
 function define(command, context) {
 	command.usage("[options] [project-id] [rollback-id]").argument("[rollback-id...]", "the rollback: its number (R2), or its uid (default: the latest of the branch)").option("--branch <name>", "take back the latest rollback of this branch (default: the checked-out one)", require_place.branchOf);
+	command.addOption(require_move_json.modeOption("auto"));
+	require_move_json.addProposeOption(command);
 	require_move_json.addMoveOptions(command);
-	require_place.addHistoryOptions(command);
-	command.addHelpText("after", EXAMPLES);
+	require_place.addHistoryOptions(command, EXAMPLES);
 	command.action(async (names, options) => {
-		const { project, rollback } = require_positionals.readRollback(names, options.project);
+		const { project, rollback } = require_open_history.readRollback(names, options.project);
 		await require_move_json.planAndMove(context, project, options, {
 			prepare: (deps, request) => require_undo_rollback.prepareUndo(deps, {
 				...request,
-				rollback
+				rollback,
+				mode: options.mode
 			}),
 			describe: ({ plan }, paint) => require_move_json.renderUndoPlan(plan, paint),
-			move: require_undo_rollback.carryOutUndo,
+			move: (deps, prepared) => require_undo_rollback.carryOutUndo(deps, prepared, require_move_json.proposalOptions(options)),
 			toJson: (prepared, result) => ({
 				kind: "undo",
 				plan: require_move_json.undoPlanToJson(prepared),
 				result: result === null ? null : require_move_json.moveResultToJson(result)
 			}),
-			done: ({ rollback: undo, plan }) => `${require_rollback.rollbackName(undo)}: ${require_rollback.rollbackName(plan.rollback)} is taken back, ${plan.branch} is at ${require_identity.shortSha(plan.to)}.`
+			done: (result) => {
+				const { rollback: undo, plan } = result;
+				if (result.kind === "proposed") return require_move_json.proposedInWords(undo, result.proposal);
+				return `${require_rollback.rollbackName(undo)}: ${require_rollback.rollbackName(plan.rollback)} is taken back, ${plan.branch} is at ${require_identity.shortSha(plan.to)}.`;
+			}
 		});
 	});
 }
 const EXAMPLES = `
 Takes a rollback back: the branch moves to where it was before, and exactly the steps that the rollback covered become
-active again. This works only while the branch is where the rollback left it. Without a rollback-id it is the latest
+active again. This works only while the branch is where the rollback left it. A revert (--mode revert, step revert) is
+taken back by a commit on top of whatever came since. Without a rollback-id it is the latest
 rollback of the branch. Name a rollback (R2 or its uid, which laforge steps shows); a step's number is refused.
 
 With --json: {kind: "undo", plan: {undoes, branch, from_sha, to_sha, pin_ref, local, reactivates, warnings},

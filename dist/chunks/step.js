@@ -128,6 +128,24 @@ const STEP_FIELDS = {
 		kind: require_documents.nullable(require_documents.prompt),
 		said: "start",
 		since: 5
+	},
+	setup: {
+		column: "setup_json",
+		kind: require_documents.nullable(require_documents.setup),
+		said: "start",
+		since: 7
+	},
+	template: {
+		column: "template_json",
+		kind: require_documents.nullable(require_documents.template),
+		said: "start",
+		since: 7
+	},
+	replays: {
+		column: "replays",
+		kind: require_documents.nullable(require_documents.uid),
+		said: "start",
+		since: 7
 	}
 };
 const STEP_FIELD_LIST = Object.entries(STEP_FIELDS).map(([key, field]) => ({
@@ -156,13 +174,24 @@ function stepName(step) {
 	return step.id === null ? `step ${step.uid}` : `step ${step.id}`;
 }
 function stepToJson(step) {
-	const fields = { ...step };
-	return {
+	const json = {
 		id: step.id,
 		active: step.active,
 		parent_step_id: step.parentStepId,
-		parent_uid: step.parentUid,
-		...Object.fromEntries(STEP_FIELD_LIST.map(({ key, jsonKey }) => [jsonKey, fields[key]]))
+		parent_uid: step.parentUid
+	};
+	for (const { key, jsonKey } of STEP_FIELD_LIST) json[jsonKey] = Reflect.get(step, key);
+	return json;
+}
+function hasNoChanges(changes) {
+	return changes.own_commit_count === 0 && changes.files_changed === 0;
+}
+function diffStatOf({ files_changed, insertions, deletions }) {
+	if (files_changed === null || insertions === null || deletions === null) return null;
+	return {
+		filesChanged: files_changed,
+		insertions,
+		deletions
 	};
 }
 Object.defineProperty(exports, "STEP_FIELD_LIST", {
@@ -193,6 +222,18 @@ Object.defineProperty(exports, "anyStatus", {
 	enumerable: true,
 	get: function() {
 		return anyStatus;
+	}
+});
+Object.defineProperty(exports, "diffStatOf", {
+	enumerable: true,
+	get: function() {
+		return diffStatOf;
+	}
+});
+Object.defineProperty(exports, "hasNoChanges", {
+	enumerable: true,
+	get: function() {
+		return hasNoChanges;
 	}
 });
 Object.defineProperty(exports, "stepDraft", {

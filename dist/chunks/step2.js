@@ -1,162 +1,61 @@
+let node_timers_promises = require("node:timers/promises");
 const require_core = require("./core.js");
-const require_end_line = require("./end-line.js");
-let node_crypto = require("node:crypto");
-let node_stream = require("node:stream");
+const require_describe_step = require("./describe-step.js");
+const require_guarded_runner = require("./guarded-runner.js");
 const require_run_folder = require("./run-folder.js");
 const require_record_step = require("./record-step.js");
+const require_step_telemetry = require("./step-telemetry.js");
+const require_revert_plan = require("./revert-plan.js");
 const require_open = require("./open.js");
 const require_step = require("./step.js");
-const require_outputs = require("./outputs.js");
+const require_workplace = require("./workplace.js");
+const require_clock_and_uids = require("./clock-and-uids.js");
 const require_process_info = require("./process-info.js");
 const require_steps_under_way = require("./steps-under-way.js");
-const require_system_clock = require("./system-clock.js");
-const require_uids = require("./uids.js");
-const require_run_note = require("./run-note.js");
 const require_step_options = require("./step-options.js");
-let node_timers_promises = require("node:timers/promises");
-let node_fs = require("node:fs");
-let node_path = require("node:path");
-const require_errors = require("./errors.js");
-const require_run_agent = require("./run-agent.js");
+const require_tell_others = require("./tell-others.js");
+const require_compared = require("./compared.js");
+const require_history_store = require("./history-store.js");
 const require_run_state = require("./run-state.js");
-const require_github_services = require("./github-services.js");
+const require_pull_request_comment = require("./pull-request-comment.js");
+const require_step_template = require("./step-template.js");
+const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-// src/agent/command-guard.ts
-const NEWLINE = 10;
-function guardOutput(stdout) {
-	let token;
-	let atLineStart = true;
-	let waiting = [];
-	const ignore = () => {};
-	return {
-		sink: new node_stream.Writable({
-			decodeStrings: true,
-			write(chunk, _encoding, done) {
-				atLineStart = chunk.at(-1) === NEWLINE;
-				stdout.write(chunk, (error) => done(error));
-			}
-		}),
-		open: async () => {
-			if (token !== void 0) return;
-			token = (0, node_crypto.randomBytes)(16).toString("hex");
-			stdout.on("error", ignore);
-			await send(stdout, `::stop-commands::${token}\n`);
-			atLineStart = true;
-		},
-		close: async () => {
-			if (token === void 0) return;
-			const end = `${atLineStart ? "" : "\n"}::${token}::\n`;
-			token = void 0;
-			await send(stdout, end);
-			if (stdout.errored === null) stdout.off("error", ignore);
-			const now = waiting;
-			waiting = [];
-			for (const print of now) print();
-		},
-		command: (print) => {
-			if (token === void 0) print();
-			else waiting.push(print);
-		}
-	};
+// src/action/template.ts
+const WHAT = "Input \"template\"";
+async function openTemplate() {
+	const asked = require_history_store.readTemplateNames();
+	if (asked === null) return null;
+	const inputs = asked.inputs === null ? new Map() : await require_step_template.readTemplateInputs(asked.inputs, "Input \"template-inputs\"");
+	const found = await findForRun(asked);
+	return await require_step_template.useTemplate(found, inputs, (name) => `template-inputs: {${name}: …}`);
 }
-function send(stdout, text) {
-	return new Promise((resolve) => {
-		stdout.write(text, () => resolve());
-	});
-}
-// src/action/cancellation.ts
-const MOST_MS = 8500;
-function listenForCancellation() {
-	const cancellation = new AbortController();
-	for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => cancellation.abort());
-	const { signal } = cancellation;
-	return {
-		signal,
-		outOfTime: new Promise((resolve) => {
-			signal.addEventListener("abort", () => resolve((0, node_timers_promises.setTimeout)(MOST_MS, "out of time", { ref: false })), { once: true });
-		})
-	};
-}
-// src/agent/guard-files.ts
-const MAX_BYTES = 16777216;
-const VARIABLES = [
-	"ENV",
-	"PATH",
-	"OUTPUT",
-	"STATE",
-	"STEP_SUMMARY",
-	"EVENT_PATH"
-].map((name) => `GITHUB_${name}`);
-function runnersFiles(env) {
-	return VARIABLES.flatMap((variable) => {
-		const path = env[variable];
-		return path === void 0 || path === "" ? [] : [{
-			variable,
-			path
-		}];
-	});
-}
-function guardFiles(files) {
-	const kept = files.flatMap((file) => {
-		const content = readSmall(file.path);
-		return content === null ? [] : [{
-			...file,
-			content
-		}];
-	});
-	return () => kept.flatMap(({ variable, path, content }) => putBack(variable, path, content));
-}
-function putBack(variable, path, content) {
-	if (readSmall(path)?.equals(content) === true) return [];
-	const what = `The agent changed the file of ${variable}, which the runner reads`;
+async function findForRun({ name, directory }) {
+	const path = require_step_template.templatePath(name, WHAT);
+	const job = require_history_store.openJob(require_history_store.readCommonInputs());
+	const branch = require_step_template.templateBranch(job.context);
+	if (branch === null) return require_step_template.findTemplate(require_step_template.topOf(directory), name, WHAT);
+	const repository = await job.git.open(directory);
 	try {
-		(0, node_fs.mkdirSync)((0, node_path.dirname)(path), { recursive: true });
-		if ((0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.isFile() !== true) (0, node_fs.rmSync)(path, {
-			recursive: true,
-			force: true
-		});
-		(0, node_fs.writeFileSync)(path, content);
-		return [`${what}, and it was put back.`];
-	} catch (error) {
-		return [`${what}, and it could not be put back: ${require_errors.describeError(error)}`];
+		const { objects } = repository;
+		if (objects === null) throw new require_errors.GitError("git-failed", `There is no remote to read ${path} of ${branch} from.`);
+		const ref = require_open.branchRef(branch);
+		const tip = (await objects.fetchTips([ref])).get(ref);
+		const [file = null] = tip === void 0 ? [] : await objects.read([`${tip}:${path}`], require_step_template.MOST_TEMPLATE_BYTES);
+		if (file?.type !== "blob") throw require_step_template.noTemplate(name, WHAT, `no file ${path} on ${branch}, where it is read from`, null);
+		return {
+			name,
+			text: Buffer.from(file.content).toString("utf8"),
+			blob: file.sha
+		};
+	} finally {
+		await repository.close();
 	}
-}
-function readSmall(path) {
-	try {
-		if (!(0, node_fs.lstatSync)(path).isFile() || (0, node_fs.statSync)(path).size > MAX_BYTES) return null;
-		return (0, node_fs.readFileSync)(path);
-	} catch {
-		return null;
-	}
-}
-// src/action/guarded-runner.ts
-function createGuardedRunner(guard, { folder, env }) {
-	const runner = require_run_agent.createAgentRunner({
-		sinks: {
-			stdout: guard.sink,
-			stderr: guard.sink
-		},
-		clock: require_system_clock.systemClock,
-		folder
-	});
-	return { run: async (agent) => {
-		const putBack = guardFiles(runnersFiles(env));
-		await guard.open();
-		try {
-			const result = await runner.run(agent);
-			return {
-				...result,
-				notes: [...result.notes, ...putBack()]
-			};
-		} finally {
-			await guard.close();
-		}
-	} };
 }
 // src/action/workplace.ts
 async function decidePlace(request) {
 	const { job, context, options, repository, startTime } = request;
-	const place = require_outputs.decideWorkplace({
+	const place = require_workplace.decideWorkplace({
 		context,
 		head: await repository.head(),
 		remoteRepository: repository.remote?.repository?.split("/").slice(1).join("/") ?? null,
@@ -164,7 +63,7 @@ async function decidePlace(request) {
 		push: options.push
 	});
 	if (place.kind === "refused") throw new require_errors.RefusedError("wrong-place", place.message);
-	if (options.push === "auto") await startTime.count(() => require_outputs.checkMayWrite(job, "push", startTime.leftMs("questions")));
+	if (options.push === "auto") await startTime.count(() => require_history_store.checkMayWrite(job, "push", startTime.leftMs("questions")));
 	if (place.switchTo !== null && !await repository.isBranchName(place.switchTo)) throw new require_errors.InputError("bad-input", `Input "branch" is ${require_identity.quote(place.switchTo)}, which git takes for no branch name. Use another.`);
 	return place;
 }
@@ -173,12 +72,12 @@ async function goToPlace(repository, place) {
 	for (const warning of place.warnings) require_run_state.actionLog.warn(warning);
 }
 function askMayPush({ access, env }, { remote }, { pushToken, githubToken }) {
-	if (require_github_services.forgeOf(env) === "GitHub" || access === null || remote === null) return null;
+	if (require_open.forgeOf(env) === "GitHub" || access === null || remote === null) return null;
 	const repository = remote.repository?.split("/").slice(-2).join("/");
 	return async () => {
 		const token = pushToken ?? githubToken;
 		if (token === null || repository === void 0 || !await remote.pushesWith(token)) return null;
-		return await require_outputs.createCodeHost({
+		return await require_history_store.createCodeHost({
 			...access,
 			repository,
 			token
@@ -193,12 +92,19 @@ const main = async () => {
 	process.exit();
 };
 async function runStep(signal) {
-	const inputs = require_outputs.readStepInputs();
+	const usedTemplate = await openTemplate();
+	const inputs = require_history_store.readStepInputs(usedTemplate);
 	const { options } = inputs;
-	const job = require_outputs.openJob(inputs, options.envAllow);
+	const job = require_history_store.openJob(inputs, options.envAllow);
 	const startTime = require_steps_under_way.createStartTime();
-	const { agentConfig, prompt, secrets, prices } = await require_end_line.describeStep(options, job.env, [inputs.githubToken, inputs.pushToken]);
-	const uid = require_uids.systemUids.next();
+	const { agentConfig, prompt, template, secrets, prices } = await require_describe_step.describeStep(options, job.env, [
+		inputs.githubToken,
+		inputs.pushToken,
+		...inputs.otlp.settings?.secrets ?? [],
+		inputs.webhook?.secret ?? null,
+		inputs.webhook?.url.href ?? null
+	]);
+	const uid = require_clock_and_uids.systemUids.next();
 	const repository = await job.git.open(options.directory);
 	let presence;
 	try {
@@ -207,11 +113,11 @@ async function runStep(signal) {
 			uid,
 			share: false,
 			within: job.env.LAFORGE_STEP_UID,
-			findAgent: require_end_line.findAgentOfStep,
+			findAgent: require_describe_step.findAgentOfStep,
 			advice: "or check out into another folder (path of actions/checkout) for this one"
 		});
-		const context = await startTime.count(() => require_outputs.completeContext(job, startTime.leftMs("questions")));
-		const fork = require_outputs.isForkRun(context);
+		const context = await startTime.count(() => require_history_store.completeContext(job, startTime.leftMs("questions")));
+		const fork = require_workplace.isForkRun(context);
 		const folder = await require_run_folder.createRunFolder(job.temporaryDirectory, options.prompt);
 		const place = await decidePlace({
 			job,
@@ -220,9 +126,10 @@ async function runStep(signal) {
 			repository,
 			startTime
 		});
+		if (options.signing?.kind === "host") await startTime.count(() => require_tell_others.checkCommitHost(inputs, job, repository, startTime.leftMs("questions")));
 		if (inputs.storeNotice !== null && !fork) require_run_state.actionLog.notice(inputs.storeNotice);
-		const guard = guardOutput(process.stdout);
-		const store = await require_outputs.openActionStore(inputs, job, {
+		const guard = require_guarded_runner.guardOutput(process.stdout);
+		const store = await require_history_store.openActionStore(inputs, job, {
 			folder: folder.path,
 			uid,
 			withoutHistory: fork,
@@ -234,25 +141,33 @@ async function runStep(signal) {
 		await goToPlace(repository, place);
 		if (fork) require_run_state.actionLog.notice("This run belongs to a fork's pull request: its step is shown here and recorded in no history.");
 		require_run_state.saveRunState(job.key, folder.path, uid);
-		const note = require_run_note.beginRunNote(folder.path, job.key, {
+		const note = require_tell_others.beginRunNote(folder.path, job.key, {
 			uid,
 			cancelled: signal.aborted,
 			told: false,
 			finished: false,
 			isFork: fork,
 			repository: repository.mark,
+			template: usedTemplate,
 			agentProcess: null,
 			progress: null
 		}, require_run_state.actionLog.warn);
 		signal.addEventListener("abort", () => note.update({ cancelled: true }));
-		const request = require_run_note.finishInJob(inputs, job, {
+		const request = require_tell_others.finishInJob(inputs, job, {
 			uid,
 			folder: folder.path,
 			repository,
 			store,
 			agentConfig
 		});
-		const before = require_run_note.noteBefore();
+		const before = require_tell_others.noteBefore();
+		const telling = require_step_telemetry.beginTelemetry(inputs.otlp, {
+			run: require_process_info.identifyRun(context.run, job.env),
+			uid,
+			env: job.env,
+			checkRunId: inputs.jobCheckRunId,
+			log: require_run_state.actionLog
+		});
 		const { usageReader, telemetry } = options;
 		const usage = require_step_options.followUsage(usageReader, folder.usageFile, {
 			before,
@@ -266,7 +181,7 @@ async function runStep(signal) {
 			secrets,
 			signal,
 			env: job.env,
-			runner: createGuardedRunner(guard, {
+			runner: require_guarded_runner.createGuardedRunner(guard, {
 				folder: folder.path,
 				env: job.env
 			}),
@@ -274,9 +189,10 @@ async function runStep(signal) {
 			checkLogFile: folder.checkLogFile,
 			identity: repository.identity === null ? request.agentIdentity : null,
 			stdin: "none",
-			onReady: () => require_run_note.keepBefore(folder.path, job.key, before.noted(), require_run_state.actionLog.warn),
+			traceparents: telling.traceparents,
+			onReady: () => require_tell_others.keepBefore(folder.path, job.key, before.noted(), require_run_state.actionLog.warn),
 			onStarted: (pid) => {
-				const agentProcess = require_end_line.markAgent(pid);
+				const agentProcess = require_describe_step.markAgent(pid);
 				note.update({ agentProcess });
 				presence?.noteAgent(agentProcess);
 			},
@@ -297,38 +213,58 @@ async function runStep(signal) {
 			},
 			agent,
 			usage,
-			clock: require_system_clock.systemClock,
+			clock: require_clock_and_uids.systemClock,
 			log: require_run_state.actionLog,
+			words: require_revert_plan.WORDINGS.action,
 			host: {
-				uids: require_uids.systemUids,
+				uids: require_clock_and_uids.systemUids,
 				startTime,
 				proofs: job.proofs,
 				mayPush: askMayPush(job, repository, inputs),
 				onStarted: (step, history) => {
-					running = require_outputs.updateComment({
+					running = require_pull_request_comment.updateComment({
 						...comment,
 						branch: step.branch
 					}, history);
 				},
-				note: (progress) => note.update({ progress })
+				note: (progress) => note.update({ progress }),
+				onPhase: telling.onPhase
 			}
 		}, {
 			...request,
 			projectId: job.projectId,
 			prompt,
+			setup: await require_record_step.describeSetup(repository, options, job.env),
+			template,
+			replays: null,
 			detachedBranch: place.branchToRecord,
-			run: require_process_info.identifyRun(context.run, job.env),
+			run: telling.run,
 			hasHistory: !fork,
 			limits: options.limits,
 			signal
 		});
+		const told = require_tell_others.tellOthers({
+			...inputs,
+			isFork: fork
+		}, job, result, telling.phases);
 		await running;
-		const last = await require_outputs.updateComment({
+		const { projectId } = job;
+		const other = comment.comment === "none" ? null : inputs.compareWith;
+		const said = await require_compared.comparedPart({
+			repository,
+			history: result.history
+		}, {
+			projectId,
+			step: result.step,
+			other
+		});
+		const last = await require_pull_request_comment.updateComment({
 			...comment,
-			branch: result.step.branch
+			branch: result.step.branch,
+			said
 		}, result.history);
 		const logFile = result.step.status === "refused" ? null : folder.logFile;
-		await require_run_note.reportStep({
+		await require_tell_others.reportStep({
 			...result,
 			inputs,
 			job,
@@ -342,10 +278,23 @@ async function runStep(signal) {
 			finished
 		});
 		if (finished) require_run_state.saveFinished(job.key, uid);
+		await told;
 		await result.history.close();
 	} finally {
 		presence?.leave();
 		await repository.close();
 	}
+}
+const MOST_MS = 8500;
+function listenForCancellation() {
+	const cancellation = new AbortController();
+	for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => cancellation.abort());
+	const { signal } = cancellation;
+	return {
+		signal,
+		outOfTime: new Promise((resolve) => {
+			signal.addEventListener("abort", () => resolve((0, node_timers_promises.setTimeout)(MOST_MS, "out of time", { ref: false })), { once: true });
+		})
+	};
 }
 exports.main = main;

@@ -2,8 +2,8 @@ const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
 const require_open = require("./open.js");
 const require_process_info = require("./process-info.js");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_fs = require("node:fs");
 // src/system/start-time.ts
 const BY_MS = {
 	questions: 5e3,

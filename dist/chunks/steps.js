@@ -1,59 +1,96 @@
+const require_errors = require("./errors.js");
 const require_step = require("./step.js");
 const require_cli = require("./cli.js");
-const require_json_list = require("./json-list.js");
 const require_open_history = require("./open-history.js");
 const require_place = require("./place.js");
-const require_positionals = require("./positionals.js");
 const require_write_output = require("./write-output.js");
 // src/cli/steps.ts
 const SHOWN_BY_DEFAULT = 50;
 const PAGE = 250;
 function define(command, context) {
-	command.usage("[options] [project-id]").argument("[project-id...]", "the project (default: the one of this repository)").option("--branch <name>", "list only steps of this branch", require_place.branchOf).option("--active", "list only steps that are not rolled back").option("--status <status>", `list only steps with this status: ${require_step.STEP_STATUSES.join(", ")}`, require_place.oneOf("--status", require_step.STEP_STATUSES)).option("--limit <number>", `list this many, the newest first, or all (default: ${SHOWN_BY_DEFAULT}; with --json: all)`, require_place.parseLimit).option("--json", "print the steps as a JSON array, newest first, each as step info --json prints it");
-	require_place.addHistoryOptions(command);
-	command.addHelpText("after", EXAMPLES);
+	require_place.takeProject(command).option("--branch <name>", "list only steps of this branch", require_place.branchOf).option("--active", "list only steps that are not rolled back").option("--status <status>", `list only steps with this status: ${require_step.STEP_STATUSES.join(", ")}`, require_place.oneOf("--status", require_step.STEP_STATUSES)).option("--limit <number>", `list this many, the newest first, or all (default: ${SHOWN_BY_DEFAULT}; with --json: all)`, require_place.parseLimit).option("--watch", "show it again as it changes, until you end it: elsewhere than on a terminal a line for each change").option("--json", "print the steps as a JSON array, newest first, each as step info --json prints it");
+	require_place.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => listSteps(context, args, options));
 }
 async function listSteps(context, args, options) {
-	const { project } = require_positionals.readProject(args, options.project);
+	const { project } = require_open_history.readProject(args, options.project);
+	if (options.watch === true) {
+		if (options.json === true) throw new require_errors.InputError("bad-input", "--watch is for people, and --json for programs. Give one.");
+		const { watchSteps } = await Promise.resolve().then(() => require("./watch-steps.js"));
+		return await watchSteps(context, () => lookAt(context, project, options));
+	}
 	await require_open_history.withHistory(context, project, options, async (opened) => {
-		const { history } = opened;
-		const filter = {
-			...options.branch === void 0 ? {} : { branch: options.branch },
-			...options.active === true ? { active: true } : {},
-			...options.status === void 0 ? {} : { status: options.status }
+		const limit = require_place.limitOr(options.limit, options.json === true ? null : SHOWN_BY_DEFAULT);
+		if (options.json === true) return await printAll(context, opened.history, filterOf(options), limit);
+		require_cli.print(context, (await makeList(context, opened, options)).list);
+	});
+}
+async function lookAt(context, project, options) {
+	let look = {
+		list: "",
+		steps: [],
+		rollbacks: [],
+		isRemote: false
+	};
+	await require_open_history.withHistory(context, project, options, async (opened) => {
+		look = {
+			...await makeList(context, opened, options),
+			isRemote: opened.storeName !== "file"
 		};
-		const limit = options.limit === void 0 ? options.json === true ? null : SHOWN_BY_DEFAULT : options.limit;
-		if (options.json === true) return await printAll(context, history, filter, limit);
-		const steps = await history.listSteps(limit === null ? filter : {
-			...filter,
-			limit
-		});
-		const all = await history.countSteps();
-		if (all === 0) return require_cli.print(context, noSteps(opened));
-		if (steps.length === 0) return require_cli.print(context, noMatch(opened.project.id, all, options));
-		const { renderStepList } = await Promise.resolve().then(() => require("./step-list.js"));
-		const list = {
+	});
+	return look;
+}
+async function makeList(context, opened, options) {
+	const { history } = opened;
+	const filter = filterOf(options);
+	const limit = require_place.limitOr(options.limit, SHOWN_BY_DEFAULT);
+	const steps = await history.listSteps(limit === null ? filter : {
+		...filter,
+		limit
+	});
+	const all = await history.countSteps();
+	const rollbacks = await history.listRollbacks();
+	if (all === 0) return {
+		list: noSteps(opened),
+		steps,
+		rollbacks
+	};
+	if (steps.length === 0) return {
+		list: noMatch(opened.project.id, all, options),
+		steps,
+		rollbacks
+	};
+	const { renderStepList } = await Promise.resolve().then(() => require("./step-list.js"));
+	return {
+		list: renderStepList({
 			projectId: opened.project.id,
 			where: opened.where,
 			steps,
-			rollbacks: await history.listRollbacks(),
+			rollbacks,
 			counts: {
 				all,
 				active: await history.countSteps({ active: true })
 			},
 			older: limit === null ? 0 : Math.max(0, await history.countSteps(filter) - limit),
 			totals: await totalsOfHistory(history, options.branch)
-		};
-		require_cli.print(context, renderStepList(list, {
+		}, {
 			width: require_cli.stdoutWidth(context),
 			paint: require_cli.stdoutPaint(context),
 			now: new Date()
-		}));
-	});
+		}),
+		steps,
+		rollbacks
+	};
+}
+function filterOf({ branch, active, status }) {
+	return {
+		...branch === void 0 ? {} : { branch },
+		...active === true ? { active: true } : {},
+		...status === void 0 ? {} : { status }
+	};
 }
 async function printAll(context, history, filter, limit) {
-	const list = new require_json_list.JsonList();
+	const list = new require_write_output.JsonList();
 	let beforeId;
 	for (let left = limit ?? Number.POSITIVE_INFINITY; left > 0;) {
 		const most = Math.min(PAGE, left);
@@ -99,5 +136,6 @@ Examples:
   $ laforge steps                                  the newest ${SHOWN_BY_DEFAULT} steps of this repository
   $ laforge steps --branch main --active           what main is made of
   $ laforge steps acme/app --status failed         another project's failures
+  $ laforge steps --watch                          as it changes, until Ctrl-C
   $ laforge steps --json | jq '.[0].token_usage'   for programs`;
 exports.define = define;

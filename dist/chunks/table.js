@@ -1,16 +1,15 @@
-const require_plain_text = require("./plain-text.js");
-const require_width = require("./width.js");
+const require_text = require("./text2.js");
 // src/render/terminal/table.ts
 const GAP = "  ";
 function renderTable(columns, rows, { width, paint, dim }) {
-	const texts = columns.map((column) => rows.map((row) => require_plain_text.toPlainText(column.cell(row))));
+	const texts = columns.map((column) => rows.map((row) => require_text.toPlainText(column.cell(row))));
 	const shown = leaveRoom(columns.map((column, index) => ({
 		column,
 		cells: texts[index] ?? []
 	})).filter(({ cells }) => cells.some((cell) => cell !== "")).map(({ column, cells }) => ({
 		column,
 		cells,
-		wanted: cells.reduce((most, cell) => Math.max(most, require_width.displayWidth(cell)), require_width.displayWidth(column.title)),
+		wanted: cells.reduce((most, cell) => Math.max(most, require_text.displayWidth(cell)), require_text.displayWidth(column.title)),
 		least: column.shrinkTo
 	})), width);
 	const widths = fitWidths(shown, width);
@@ -47,8 +46,8 @@ function fitWidths(columns, available) {
 	return widths;
 }
 function pad(text, width, align = "left") {
-	const cut = require_width.cutToWidth(text, width);
-	const space = " ".repeat(Math.max(0, width - require_width.displayWidth(cut)));
+	const cut = require_text.cutToWidth(text, width);
+	const space = " ".repeat(Math.max(0, width - require_text.displayWidth(cut)));
 	return align === "right" ? space + cut : cut + space;
 }
 Object.defineProperty(exports, "renderTable", {

@@ -1,8 +1,7 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_documents = require("./documents.js");
+const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
-const require_names = require("./names.js");
-const require_merge_findings = require("./merge-findings.js");
 const require_model_price = require("./model-price.js");
 // src/usage/list-calls.ts
 const MOST_SINGLE = 80;
@@ -48,12 +47,12 @@ function addTwo(a, b) {
 }
 function toListedCall({ source, share, price }) {
 	return {
-		source: require_names.toName(source) ?? "unknown",
+		source: require_model_shares.toName(source) ?? "unknown",
 		model: nameOf(share.model),
 		calls: require_model_shares.settle(share.calls ?? share.turns),
 		...toFigures(share),
 		hour_write_tokens: require_model_shares.settle(share.hourWrite ?? null),
-		rate: require_names.toName(share.rate),
+		rate: require_model_shares.toName(share.rate),
 		above: price?.above ?? null,
 		cost: roundCost(price?.usd ?? share.cost)
 	};
@@ -63,14 +62,14 @@ function toUsedPrice({ share, price }) {
 	const { model, rate } = share;
 	return {
 		model: nameOf(model),
-		rate: require_names.toName(rate),
+		rate: require_model_shares.toName(rate),
 		above: price.above,
 		list: price.list,
 		...price.prices
 	};
 }
 function nameOf(model) {
-	return require_names.toName(model) ?? "unknown";
+	return require_model_shares.toName(model) ?? "unknown";
 }
 function toFigures(figures) {
 	return {
@@ -176,7 +175,7 @@ const UNTOLD = "its records do not tell every kind of token";
 const UNUSABLE = "a figure in its records cannot be used";
 async function toTokenUsage(found, at, prices) {
 	if (found.length === 0) return require_documents.UNKNOWN_USAGE;
-	const all = require_merge_findings.mergeFindings(found.map(({ agent, findings }) => nameSource(agent, findings, found.length > 1)));
+	const all = require_call_findings.mergeFindings(found.map(({ agent, findings }) => nameSource(agent, findings, found.length > 1)));
 	const { figures, coarse } = all;
 	const prompt = figures.input === null ? coarse?.prompt ?? null : require_model_shares.addCounts(figures.input, figures.cacheRead, figures.cacheWrite);
 	const total = prompt === null || figures.output === null ? coarse?.total ?? null : prompt + figures.output;
@@ -195,7 +194,7 @@ async function toTokenUsage(found, at, prices) {
 	const known = shares.filter(require_model_shares.hasFigures);
 	const agents = found.flatMap(({ agent }) => agent ?? []);
 	const cost = isKnown ? await settleCost(found, at, prices) : { cost: null };
-	const names = shares.map(({ model }) => require_names.toName(model)).filter((name) => name !== null);
+	const names = shares.map(({ model }) => require_model_shares.toName(model)).filter((name) => name !== null);
 	return {
 		prompt_tokens: require_model_shares.settle(prompt),
 		completion_tokens: require_model_shares.settle(figures.output),
@@ -207,8 +206,8 @@ async function toTokenUsage(found, at, prices) {
 		output_tokens: require_model_shares.settle(figures.output),
 		reasoning_tokens: require_model_shares.settle(figures.reasoning),
 		turns: require_model_shares.settle(all.turns),
-		models: names.length > 0 ? names : [require_names.toName(all.config.model)].filter((name) => name !== null),
-		session_id: require_names.toName(all.sessionId),
+		models: names.length > 0 ? names : [require_model_shares.toName(all.config.model)].filter((name) => name !== null),
+		session_id: require_model_shares.toName(all.sessionId),
 		source: all.source,
 		state,
 		...state === "measured" || reason === null ? {} : { reason },
@@ -282,7 +281,7 @@ function verdictOf(found) {
 	const verdict = verdicts.find(({ kind }) => kind === "completed") ?? verdicts.at(-1);
 	return verdict === void 0 ? {} : { verdict: {
 		kind: verdict.kind,
-		text: require_names.toName(verdict.text)
+		text: require_model_shares.toName(verdict.text)
 	} };
 }
 function toModelUsage(share) {

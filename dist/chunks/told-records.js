@@ -1,6 +1,6 @@
 const require_documents = require("./documents.js");
 const require_model_shares = require("./model-shares.js");
-const require_names = require("./names.js");
+const require_read_records = require("./read-records.js");
 // src/usage/told-records.ts
 const COUNTS = [...[
 	"input_tokens",
@@ -52,7 +52,7 @@ function readToldRecord(value) {
 		turns: pick("turns"),
 		cost: known(cost),
 		models: readModels(own("model"), own("models")),
-		session: require_names.toName(own("session_id")),
+		session: require_model_shares.toName(own("session_id")),
 		isSound: isUsable && isClear && agrees("prompt_tokens", prompt) && agrees("completion_tokens", output) && agrees("total_tokens", total)
 	};
 }
@@ -143,24 +143,26 @@ function known(count) {
 	return Number.isNaN(count) ? null : count;
 }
 function readModels(model, models) {
-	const names = [model, ...Array.isArray(models) ? models : [models]].map(require_names.toName);
+	const names = [model, ...Array.isArray(models) ? models : [models]].map(require_model_shares.toName);
 	return [...new Set(names.filter((name) => name !== null))].slice(0, MOST_MODELS);
 }
-Object.defineProperty(exports, "findTold", {
-	enumerable: true,
-	get: function() {
-		return findTold;
-	}
-});
-Object.defineProperty(exports, "parseToldRecord", {
-	enumerable: true,
-	get: function() {
-		return parseToldRecord;
-	}
-});
-Object.defineProperty(exports, "readToldRecord", {
-	enumerable: true,
-	get: function() {
-		return readToldRecord;
-	}
-});
+const SOURCE = "LAFORGE_USAGE_FILE";
+const MOST_BYTES = 0xa00000;
+const MOST_LINES = 1e5;
+async function readUsageFile(path) {
+	const content = await require_read_records.readText(path, MOST_BYTES);
+	return content === void 0 ? null : parseUsage(content.text, content.isWhole);
+}
+function parseUsage(text, isWhole = true) {
+	const single = isWhole ? parseToldRecord(text) : void 0;
+	if (single !== void 0) return findTold([single], SOURCE, true);
+	const lines = text.split("\n", 100001);
+	const records = lines.slice(0, MOST_LINES).map((line) => line.trim() === "" ? null : parseToldRecord(line));
+	const isComplete = isWhole && lines.length <= MOST_LINES && !records.includes(void 0);
+	return findTold(records.filter((record) => record != null), SOURCE, isComplete);
+}
+exports.findTold = findTold;
+exports.parseToldRecord = parseToldRecord;
+exports.parseUsage = parseUsage;
+exports.readToldRecord = readToldRecord;
+exports.readUsageFile = readUsageFile;

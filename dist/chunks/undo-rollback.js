@@ -1,17 +1,14 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_dropped_pin = require("./dropped-pin.js");
-const require_pin_refs = require("./pin-refs.js");
-const require_records = require("./records.js");
 const require_open = require("./open.js");
-const require_rollback_target = require("./rollback-target.js");
-const require_rollback_plan = require("./rollback-plan.js");
 const require_rollback = require("./rollback.js");
+const require_rollback_plan = require("./rollback-plan.js");
+const require_dropped_pin = require("./dropped-pin.js");
 const require_step = require("./step.js");
-const require_wording = require("./wording.js");
 const require_record_from_pins = require("./record-from-pins.js");
 const require_find_dropped_pin = require("./find-dropped-pin.js");
-const require_keep_rollback = require("./keep-rollback.js");
+const require_propose_move = require("./propose-move.js");
+const require_survey_branch = require("./survey-branch.js");
 const require_move_checks = require("./move-checks.js");
 // src/domain/undo-plan.ts
 function findUndoTarget(facts) {
@@ -19,11 +16,14 @@ function findUndoTarget(facts) {
 	if (found.kind === "refused") return found;
 	const rollback = found.value;
 	const name = require_rollback.rollbackName(rollback);
-	if (rollback.kind === "undo") return require_rollback_target.refuse("not-reversible", `${name} is an undo, and an undo is not undone: roll back again${again(facts)}.`);
-	if (rollback.undoneBy !== null) return require_rollback_target.refuse("not-reversible", `${name} is undone already. To have it again, roll back${again(facts)}.`);
-	const { branch, fromSha, toSha } = rollback;
-	if (branch === null || fromSha === null || toSha === null) return require_rollback_target.refuse("not-reversible", `${name} deactivated steps without moving a branch, so there is nothing to put back.`);
-	if (facts.branch !== null && facts.branch !== branch && !facts.isBranchGone) return require_rollback_target.refuse("not-reversible", `${name} is a rollback of ${branch}, not of ${facts.branch}. Leave ${facts.wording.branch} out, or name a rollback of ${facts.branch}.`);
+	if (rollback.kind === "undo") return require_errors.refuse("not-reversible", `${name} is an undo, and an undo is not undone: roll back again${again(facts)}.`);
+	if (rollback.undoneBy !== null) return require_errors.refuse("not-reversible", `${name} is undone already. To have it again, roll back${again(facts)}.`);
+	if (rollback.kind === "applied") return require_errors.refuse("not-reversible", `${name} only tells that a revert was merged. Name the revert to take it back.`);
+	if (rollback.isProposed) return require_errors.refuse("not-reversible", `${name} is a proposal that is not merged, so nothing is to be taken back. Close its pull request if nobody wants it.`);
+	const { branch } = rollback;
+	const { fromSha, toSha } = facts.applied ?? rollback;
+	if (branch === null || fromSha === null || toSha === null) return require_errors.refuse("not-reversible", `${name} deactivated steps without moving a branch, so there is nothing to put back.`);
+	if (facts.branch !== null && facts.branch !== branch && !facts.isBranchGone) return require_errors.refuse("not-reversible", `${name} is a rollback of ${branch}, not of ${facts.branch}. Leave ${facts.wording.branch} out, or name a rollback of ${facts.branch}.`);
 	return {
 		kind: "target",
 		rollback,
@@ -32,19 +32,41 @@ function findUndoTarget(facts) {
 		to: fromSha
 	};
 }
-function theRollback({ ref, lookup, branch, condition }) {
+function theRollback({ ref, lookup, claimants = [], branch, condition }) {
 	const asked = ref === null ? "" : ref.kind === "number" ? `R${ref.number}` : `rollback ${ref.prefix}`;
 	switch (lookup.kind) {
 		case "found": return lookup;
-		case "unknown": return ref === null ? require_rollback_target.refuse("unknown-rollback", `There is no rollback of ${branch ?? "any branch"} left to undo.`) : require_rollback_target.refuse("unknown-rollback", condition.kind === "expired" ? `There is no ${asked} to be found: the history expired${condition.lastSavedAt === null ? "" : ` (last saved ${condition.lastSavedAt})`}, so its rollbacks can no longer be named. Their pins still keep what they displaced.` : `There is no ${asked} in the history. Check its number, the project and the store.`);
-		case "ambiguous": return require_rollback_target.refuse("contested-id", `${asked} could be any of ${lookup.uids.join(", ")}. Give more characters of the uid.`);
-		case "contested": return require_rollback_target.refuse("contested-id", `${asked} is a number that ${lookup.uids.length} rollbacks have claimed: ${lookup.uids.join(" and ")}. Name the one you mean by its uid.`);
+		case "unknown": return ref === null ? require_errors.refuse("unknown-rollback", `There is no rollback of ${branch ?? "any branch"} left to undo.`) : require_errors.refuse("unknown-rollback", condition.kind === "expired" ? `There is no ${asked} to be found: the history expired${condition.lastSavedAt === null ? "" : ` (last saved ${condition.lastSavedAt})`}, so its rollbacks can no longer be named. Their pins still keep what they displaced.` : `There is no ${asked} in the history. Check its number, the project and the store.`);
+		case "ambiguous": return require_errors.refuse("contested-id", `${asked} could be any of ${lookup.uids.join(", ")}. Give more characters of the uid.`);
+		case "contested": return require_errors.refuse("contested-id", `${asked} is a number that ${lookup.uids.length} rollbacks have claimed: ${lookup.uids.map((uid) => claimantInWords(uid, claimants)).join(" and ")}. Name the one you mean by its uid.`);
 	}
+}
+function claimantInWords(uid, claimants) {
+	const rollback = claimants.find((one) => one.uid === uid);
+	if (rollback === void 0) return uid;
+	const { kind, branch, createdAt } = rollback;
+	const of = branch === null ? "" : ` of ${branch}`;
+	return `${uid} (${require_rollback.KINDS_IN_WORDS[kind]}${of}, ${createdAt.slice(0, 16)}Z, now ${require_rollback.rollbackName(rollback)})`;
 }
 function again({ repeat, wording }) {
 	if (repeat === void 0) return "";
 	const name = repeat.step.id === null ? repeat.step.uid : String(repeat.step.id);
 	return ` with ${repeat.mode === "to" ? wording.toStep(name) : wording.beforeStep(name)}`;
+}
+function refuseUnfit(rollback, mode) {
+	const own = rollback.kind === "revert" ? "revert" : "reset";
+	if (mode === "auto" || mode === own) return;
+	const how = own === "revert" ? "added commits, and only commits on top of them take it back" : "moved the branch back, and its undo moves it on again, which forces nothing";
+	const sentence = `${require_rollback.rollbackName(rollback)} ${how}. Leave the mode out, or say ${own}.`;
+	throw new require_errors.RefusedError("not-reversible", sentence);
+}
+function revertIsGone({ rollback, branch, from }, reached) {
+	const name = require_rollback.rollbackName(rollback);
+	if (reached === "yes") return void 0;
+	return reached === "unknown" ? require_errors.refuse("not-confirmed", `Cannot tell whether ${branch} has what ${name} reverted: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`) : require_errors.refuse("branch-moved", `Cannot undo ${name}: its last commit ${require_identity.shortSha(from)} is not in the history of ${branch} any more, so there is nothing to take back.`);
+}
+function onlyRecorded(rollback, branch) {
+	return `${branch} has nothing left of what ${require_rollback.rollbackName(rollback)} did: somebody took it back already. The undo is recorded without a commit.`;
 }
 function planUndo(facts) {
 	const { target, tip } = facts;
@@ -52,17 +74,17 @@ function planUndo(facts) {
 	const name = require_rollback.rollbackName(rollback);
 	if (tip === null) {
 		const where = facts.place === "remote" ? `${branch} is no longer at the remote` : `There is no local branch ${branch}`;
-		return require_rollback_target.refuse("branch-gone", `${where}, so ${name} cannot be taken back there. Name what it was renamed to with ${facts.wording.branch}. What was displaced is kept at ${rollback.pinRef ?? to}.`);
+		return require_errors.refuse("branch-gone", `${where}, so ${name} cannot be taken back there. Name what it was renamed to with ${facts.wording.branch}. What was displaced is kept at ${rollback.pinRef ?? to}.`);
 	}
 	if (tip !== from) return notThere(facts, tip);
 	if (facts.displaced === "gone") {
 		const pin = rollback.pinRef ?? "";
-		if (facts.dropped !== null) return require_rollback_target.refuse("not-reversible", wasDropped(facts, facts.dropped));
-		return require_rollback_target.refuse("not-reversible", facts.place === "remote" ? `What ${name} displaced is gone: its pin ${pin} was deleted, and no branch has ${require_identity.shortSha(to)}.` : `What ${name} displaced is not kept in this repository. If the remote has it, get it with git fetch origin ${pin}:${pin} first.`);
+		if (facts.dropped !== null) return require_errors.refuse("not-reversible", wasDropped(facts, facts.dropped));
+		return require_errors.refuse("not-reversible", facts.place === "remote" ? `What ${name} displaced is gone: its pin ${pin} was deleted, and no branch has ${require_identity.shortSha(to)}.` : `What ${name} displaced is not kept in this repository. If the remote has it, get it with git fetch origin ${pin}:${pin} first.`);
 	}
-	if (facts.displaced === "odd") return require_rollback_target.refuse("not-confirmed", `The pin ${rollback.pinRef ?? ""} does not keep ${require_identity.shortSha(to)}, which ${name} says it displaced. Somebody moved it; look at both before moving ${branch} by hand.`);
-	if (facts.ancestry === "no") return require_rollback_target.refuse("not-an-ancestor", `Cannot undo ${name}: ${require_identity.shortSha(to)}, which it displaced, does not build on ${require_identity.shortSha(from)}, where it left ${branch}. Its record is wrong; look at ${rollback.pinRef ?? to}.`);
-	if (facts.ancestry === "unknown") return require_rollback_target.refuse("not-confirmed", `Cannot tell whether ${require_identity.shortSha(to)}, which ${name} displaced, builds on ${require_identity.shortSha(from)}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
+	if (facts.displaced === "odd") return require_errors.refuse("not-confirmed", `The pin ${rollback.pinRef ?? ""} does not keep ${require_identity.shortSha(to)}, which ${name} says it displaced. Somebody moved it; look at both before moving ${branch} by hand.`);
+	if (facts.ancestry === "no") return require_errors.refuse("not-an-ancestor", `Cannot undo ${name}: ${require_identity.shortSha(to)}, which it displaced, does not build on ${require_identity.shortSha(from)}, where it left ${branch}. Its record is wrong; look at ${rollback.pinRef ?? to}.`);
+	if (facts.ancestry === "unknown") return require_errors.refuse("not-confirmed", `Cannot tell whether ${require_identity.shortSha(to)}, which ${name} displaced, builds on ${require_identity.shortSha(from)}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
 	return {
 		kind: "plan",
 		rollback,
@@ -83,14 +105,14 @@ function notThere({ target, rollbacks, stepsSince, wording }, tip) {
 	const name = require_rollback.rollbackName(rollback);
 	const where = `Cannot undo ${name}: it left ${branch} at ${require_identity.shortSha(from)}, and ${branch} is at ${require_identity.shortSha(tip)} now.`;
 	const later = rollbacks.find((other) => other.uid !== rollback.uid && other.uid > rollback.uid && other.toSha === tip);
-	if (later !== void 0) return require_rollback_target.refuse("branch-moved", `${where} ${require_rollback.rollbackName(later)} moved it there: take that back first with ${wording.undo(require_rollback.rollbackName(later))}.`);
+	if (later !== void 0) return require_errors.refuse("branch-moved", `${where} ${require_rollback.rollbackName(later)} moved it there: take that back first with ${wording.undo(require_rollback.rollbackName(later))}.`);
 	const first = stepsSince.findLast((step) => step.commitShaBefore === from) ?? stepsSince.at(-1);
 	if (first !== void 0) {
 		const names = first.id === null ? first.uid : String(first.id);
-		return require_rollback_target.refuse("branch-moved", `${where} ${ranSince(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
+		return require_errors.refuse("branch-moved", `${where} ${ranSince(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
 	}
-	if (tip === to) return require_rollback_target.refuse("branch-moved", `${where} That is where it was before ${name}: somebody put it back by hand.`);
-	return require_rollback_target.refuse("branch-moved", `${where} Somebody pushed since: keep what they pushed elsewhere and reset ${branch} to ${from} first.`);
+	if (tip === to) return require_errors.refuse("branch-moved", `${where} That is where it was before ${name}: somebody put it back by hand.`);
+	return require_errors.refuse("branch-moved", `${where} Somebody pushed since: keep what they pushed elsewhere and reset ${branch} to ${from} first.`);
 }
 function ranSince(steps) {
 	const [latest] = steps;
@@ -101,22 +123,22 @@ function ranSince(steps) {
 }
 // src/usecases/rollback/undo-rollback.ts
 const STEPS_LOOKED_AT = 500;
-async function undoRollback(deps, request) {
+async function undoRollback(deps, request, options) {
 	const prepared = await prepareUndo(deps, request);
-	return request.dryRun ? {
+	return require_move_checks.isDry(request.dryRun, prepared.plan) ? {
 		kind: "planned",
 		prepared
-	} : await carryOutUndo(deps, prepared);
+	} : await carryOutUndo(deps, prepared, options);
 }
 async function prepareUndo(deps, request) {
-	const { repository } = deps;
-	const seen = await require_move_checks.lookBeforeMove(deps, request);
+	return await require_survey_branch.prepareMove(deps, request, {
+		chooseTarget: (lookout) => chooseTarget(deps, lookout, request),
+		plan: (lookout, target) => target.rollback.kind === "revert" ? planUndoOfRevert(deps, request, lookout, target) : planMoveBack(deps, request, lookout, target)
+	});
+}
+async function planMoveBack({ repository, words }, request, seen, target) {
 	const { refs, view } = seen;
-	const wording = require_wording.WORDINGS[request.frontEnd];
-	const target = await chooseTarget(seen, repository, request);
 	const { branch } = target;
-	await require_move_checks.checkBranchName(repository, branch);
-	if (request.where !== "remote") await require_move_checks.checkWorkTree(repository, branch);
 	const localTip = request.where === "remote" ? null : await repository.resolve(require_open.branchRef(branch));
 	const atRemote = seen.remote === null ? null : await require_move_checks.remoteTip(repository, refs, branch);
 	const isLocal = seen.remote === null || atRemote === target.to && localTip === target.from;
@@ -127,7 +149,7 @@ async function prepareUndo(deps, request) {
 	const { remote } = lookout;
 	const tip = isLocal ? localTip : atRemote;
 	const displaced = tip === target.from ? await findDisplaced(repository, lookout, target) : "gone";
-	const facts = {
+	const plan = require_errors.orThrow(planUndo({
 		...await askHistory(view, target),
 		target,
 		place: remote === null ? "local" : "remote",
@@ -135,94 +157,140 @@ async function prepareUndo(deps, request) {
 		displaced,
 		dropped: displaced === "gone" ? await findDropped(repository, lookout, target) : null,
 		ancestry: displaced === "kept" ? await repository.isAncestor(target.from, target.to) : "unknown",
-		wording
-	};
-	const plan = require_rollback_target.orThrow(planUndo(facts));
-	if (remote !== null) await require_move_checks.checkWorkflowFiles(deps, request, {
-		...plan,
-		remote,
-		refs
-	});
+		wording: words
+	}));
 	const local = remote === null ? {
 		kind: "move",
 		from: plan.from,
 		to: plan.to
 	} : await planLocal(repository, lookout, target, localTip);
 	const warnings = [...plan.warnings, ...sentencesOf(plan, local, isLocal && seen.remote !== null)];
-	const told = {
-		...plan,
-		warnings
-	};
-	const uid = deps.uids.next();
-	const { unrecorded } = lookout;
 	return {
-		request,
-		plan: told,
-		uid,
-		pinRef: require_pin_refs.rollbackPinRef(request.slug, uid),
+		plan: {
+			...plan,
+			warnings
+		},
 		remote,
-		local,
-		unrecorded
+		local
 	};
+}
+async function planUndoOfRevert({ repository, clock }, request, lookout, target) {
+	const { rollback, branch, from, to } = target;
+	const { remote, view } = lookout;
+	const tip = await require_move_checks.tipOf(repository, lookout, branch);
+	if (tip === null) {
+		const sentence = `${branch} is gone, so ${require_rollback.rollbackName(rollback)} cannot be taken back there.`;
+		throw new require_errors.RefusedError("branch-gone", sentence);
+	}
+	const reached = await repository.isAncestor(from, tip);
+	const gone = revertIsGone(target, reached);
+	if (gone === void 0) await require_survey_branch.listBetween(repository, branch, {
+		from: to,
+		to: from
+	});
+	else if (reached === "unknown" || !await canBring(repository, lookout, [from, to])) throw refusedBy(gone);
+	const built = await require_propose_move.buildReverts({
+		repository,
+		history: view,
+		branch,
+		tip,
+		squash: false,
+		reason: request.reason,
+		at: clock.now(),
+		things: [{
+			name: require_rollback.rollbackName(rollback),
+			uid: rollback.uid,
+			works: [{
+				before: to,
+				after: from
+			}]
+		}],
+		author: repository.identity,
+		keepsWorkflows: request.tokenKind === "job" && remote !== null,
+		mayBeIdle: true
+	}).catch((error) => {
+		throw gone !== void 0 && error instanceof require_errors.RefusedError ? refusedBy(gone) : error;
+	});
+	const isIdle = built.commits.length === 0;
+	if (gone !== void 0 && !isIdle) throw refusedBy(gone);
+	const { covered } = await askHistory(view, target);
+	const moves = {
+		branch,
+		from: tip,
+		to: built.to
+	};
+	return {
+		plan: {
+			kind: "plan",
+			rollback,
+			...moves,
+			returns: covered,
+			warnings: [...isIdle ? [onlyRecorded(rollback, branch)] : [], ...require_propose_move.workflowsKept(built.kept)]
+		},
+		remote,
+		local: await require_survey_branch.planLocalAdvance(repository, request.where, moves)
+	};
+}
+function refusedBy({ code, message }) {
+	return new require_errors.RefusedError(code, message);
+}
+async function canBring(repository, { remote }, shas) {
+	return (await Promise.all(shas.map(async (sha) => await repository.resolve(sha)))).every((sha) => sha !== null) || remote !== null && await require_record_from_pins.fetchCommits(repository, shas, 1);
 }
 function sentencesOf({ branch, to }, local, isLocalAlone) {
 	if (isLocalAlone) return [`The remote ${branch} is at ${require_identity.shortSha(to)} already, so only the local one moves.`];
 	if (local.kind !== "move" || local.to === to) return [];
 	return [`The local ${branch} goes to ${`${require_identity.shortSha(local.to)}, where it was before the rollback`}: it had other commits than the remote one, which goes to ${require_identity.shortSha(to)}.`];
 }
-async function carryOutUndo(deps, prepared) {
-	const { request, plan, uid, pinRef } = prepared;
-	const draft = require_records.boundRollback({
-		uid,
+async function carryOutUndo(deps, prepared, options = {
+	way: "push",
+	autoMerge: false
+}) {
+	const { plan } = prepared;
+	const { rollback, returns } = plan;
+	const record = {
 		kind: "undo",
-		projectId: request.projectId,
-		undoes: plan.rollback.uid,
-		repository: deps.repository.remote?.repository ?? null,
-		branch: plan.branch,
+		undoes: rollback.uid,
 		target: null,
-		fromSha: plan.from,
-		toSha: plan.to,
-		pinRef,
-		stepUids: plan.rollback.stepUids,
-		actor: request.actor,
-		reason: request.reason,
-		run: request.run,
-		createdAt: deps.clock.now().toISOString()
-	});
-	const local = await require_keep_rollback.moveBranch(deps, {
-		...prepared,
-		...plan,
-		pinMessage: () => require_dropped_pin.formatPinMessage(draft, plan.returns),
-		changes: require_keep_rollback.changesOf(prepared.unrecorded, draft),
-		wording: require_wording.WORDINGS[request.frontEnd]
-	});
-	const kept = await require_keep_rollback.keepRollback(deps, draft, prepared.unrecorded);
-	const left = require_keep_rollback.sayLeft(deps.log, plan.branch, local);
-	return {
-		kind: "undone",
-		...kept,
-		plan,
-		local,
-		warnings: [...kept.warnings, ...left]
+		keepAt: null,
+		stepUids: rollback.stepUids,
+		steps: returns
 	};
+	const way = rollback.kind === "revert" && plan.from !== plan.to ? options.way : "push";
+	return await require_propose_move.moveOrPropose(deps, plan.branch, way, {
+		move: async () => ({
+			kind: "undone",
+			...await require_survey_branch.carryOutMove(deps, prepared, record)
+		}),
+		propose: async () => ({
+			kind: "proposed",
+			plan,
+			...await require_propose_move.proposeMove(deps, prepared, record, options)
+		})
+	});
 }
-async function chooseTarget(lookout, repository, request) {
+async function chooseTarget({ repository, words }, lookout, request) {
 	const { view } = lookout;
 	const { rollback: ref } = request;
 	const branch = request.branch ?? (ref === null ? (await repository.head()).branch : null);
 	if (ref === null && branch === null) throw new require_errors.RefusedError("unknown-rollback", "No branch is checked out and none is named, so there is no latest rollback to undo. Name the rollback or its branch.");
 	const lookup = ref === null ? await latestOf(view, branch ?? "") : await view.findRollback(ref);
 	const repeat = lookup.kind === "found" ? await findRepeat(view, lookup.value) : void 0;
+	if (lookup.kind === "found") refuseUnfit(lookup.value, request.mode ?? "auto");
 	const own = lookup.kind === "found" ? lookup.value.branch : null;
+	const claimants = lookup.kind === "contested" ? await view.listRollbacks() : [];
+	const applied = lookup.kind === "found" && require_rollback.isProposal(lookup.value) ? (await view.listRollbacks()).find(({ kind, undoes }) => kind === "applied" && undoes === lookup.value.uid) : void 0;
 	const isBranchGone = own !== null && branch !== null && own !== branch && await require_move_checks.isGone(repository, lookout, own);
-	return require_rollback_target.orThrow(findUndoTarget({
+	return require_errors.orThrow(findUndoTarget({
 		ref,
 		lookup,
+		claimants,
 		condition: view.condition,
 		branch,
 		isBranchGone,
 		repeat,
-		wording: require_wording.WORDINGS[request.frontEnd]
+		applied,
+		wording: words
 	}));
 }
 async function findRepeat(view, rollback) {
@@ -238,7 +306,7 @@ async function findRepeat(view, rollback) {
 	} : void 0;
 }
 async function latestOf(view, branch) {
-	const latest = (await view.listRollbacks({ branch })).find(({ kind, undoneBy }) => kind === "rollback" && undoneBy === null);
+	const latest = (await view.listRollbacks({ branch })).find(require_rollback.isInForce);
 	return latest === void 0 ? { kind: "unknown" } : {
 		kind: "found",
 		value: latest
@@ -259,7 +327,7 @@ async function askHistory(view, { rollback, branch }) {
 		if (lookup.kind === "found") covered.push(lookup.value);
 	}
 	return {
-		rollbacks: rollbacks.filter(({ kind, undoneBy }) => kind === "rollback" && undoneBy === null),
+		rollbacks: rollbacks.filter(require_rollback.isInForce),
 		stepsSince: steps.filter((step) => step.active && step.startTime > rollback.createdAt),
 		covered: covered.sort((a, b) => require_rollback_plan.isLaterStep(a, b) ? -1 : 1)
 	};

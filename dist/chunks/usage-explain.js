@@ -1,19 +1,14 @@
 const require_cli = require("./cli.js");
-const require_found_step = require("./found-step.js");
 const require_open_history = require("./open-history.js");
 const require_place = require("./place.js");
-const require_positionals = require("./positionals.js");
 // src/cli/usage-explain.ts
 function define(command, context) {
-	command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step: its number (3, S3), or its uid or the first 8 or more characters of it").option("--json", "print the usage with its calls and prices as one JSON object");
-	require_place.addHistoryOptions(command);
-	command.addHelpText("after", EXAMPLES);
+	require_place.takeStep(command).option("--json", "print the usage with its calls and prices as one JSON object");
+	require_place.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => explainUsage(context, args, options));
 }
 async function explainUsage(context, args, options) {
-	const { project, step: ref } = require_positionals.readStep(args, options.project);
-	await require_open_history.withHistory(context, project, options, async (opened) => {
-		const step = require_found_step.foundStep(await opened.history.findStep(ref), ref, opened.project.id);
+	await require_open_history.withStep(context, args, options, async (_opened, { step }) => {
 		if (options.json === true) return require_cli.printJson(context, {
 			id: step.id,
 			uid: step.uid,

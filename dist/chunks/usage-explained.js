@@ -1,7 +1,7 @@
 const require_step = require("./step.js");
 const require_format = require("./format.js");
-const require_plain_text = require("./plain-text.js");
 const require_table = require("./table.js");
+const require_text = require("./text2.js");
 // src/render/terminal/usage-explained.ts
 function renderUsageExplained(step, options) {
 	const usage = step.tokenUsage;
@@ -26,7 +26,7 @@ function facts(usage) {
 		["differs", usage.disagreement ?? ""],
 		["session", usage.session_id ?? ""],
 		["cost", costInWords(usage)]
-	].filter(([, value]) => value !== "").map(([label, value]) => `  ${label.padEnd(8)}  ${require_plain_text.toPlainText(value)}`);
+	].filter(([, value]) => value !== "").map(([label, value]) => `  ${label.padEnd(8)}  ${require_text.toPlainText(value)}`);
 }
 function whyNoCost({ input_tokens: input, output_tokens: output }) {
 	if (input === null || output === null) return "nobody states one, and the tokens are not told by class";

@@ -2,9 +2,8 @@ const require_usage_report = require("./usage-report.js");
 const require_usage_totals = require("./usage-totals.js");
 const require_format = require("./format.js");
 const require_figures = require("./figures.js");
-const require_plain_text = require("./plain-text.js");
 const require_table = require("./table.js");
-const require_width = require("./width.js");
+const require_text = require("./text2.js");
 // src/render/terminal/usage-report.ts
 const BAR_WIDTH = 24;
 const EIGHTHS = [
@@ -27,11 +26,11 @@ const TITLES = {
 function renderUsageReport(report, options) {
 	const { projectId, since, paint, dimensions, width } = options;
 	const from = since === null ? "" : ` since ${since}`;
-	const head = paint("strong", `${require_plain_text.toPlainText(projectId)}${from}: ${require_figures.plural(report.total.steps, "step")}`);
+	const head = paint("strong", `${require_text.toPlainText(projectId)}${from}: ${require_figures.plural(report.total.steps, "step")}`);
 	const facts = [require_figures.formatDuration(report.total.durationMs), require_figures.formatTotals(report.total)].filter((fact) => fact !== "");
 	const tables = require_usage_report.USAGE_DIMENSIONS.filter((dimension) => dimensions.includes(dimension)).map((dimension) => table(dimension, report.groups[dimension], options));
 	const oneLine = require_format.LEGEND.join(" ");
-	const legend = require_width.displayWidth(oneLine) > width ? require_format.LEGEND.join("\n") : oneLine;
+	const legend = require_text.displayWidth(oneLine) > width ? require_format.LEGEND.join("\n") : oneLine;
 	return [
 		`${head}${facts.length === 0 ? "" : `, ${facts.join(", ")}`}`,
 		...tables,

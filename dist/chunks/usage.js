@@ -1,22 +1,21 @@
 const require_errors = require("./errors.js");
+const require_period = require("./period.js");
 const require_usage_report = require("./usage-report.js");
 const require_cli = require("./cli.js");
 const require_open_history = require("./open-history.js");
 const require_place = require("./place.js");
-const require_positionals = require("./positionals.js");
 const require_progress = require("./progress.js");
 // src/cli/usage.ts
 const ROWS_BY_DEFAULT = 15;
 function define(command, context) {
-	command.usage("[options] [project-id]").argument("[project-id...]", "the project (default: the one of this repository)").option("--since <time>", "count only steps that began at this day or time or later: 2026-11-01, 2026-11-01T08:00Z, or 7d (today and six days before)").option("--branch <name>", "count only steps of this branch", require_place.branchOf).option("--by <what>", `print only one table: ${require_usage_report.USAGE_DIMENSIONS.join(", ")}`, require_place.oneOf("--by", require_usage_report.USAGE_DIMENSIONS)).option("--limit <number>", `the number of rows a table has at most, or all (default: ${ROWS_BY_DEFAULT})`, require_place.parseLimit).option("--json", "print everything as one JSON object").option("--csv", "print everything as CSV");
-	require_place.addHistoryOptions(command);
-	command.addHelpText("after", EXAMPLES);
+	require_place.takeProject(command).option("--since <time>", "count only steps that began at this day or time or later: 2026-11-01, 2026-11-01T08:00Z, or 7d (today and six days before)").option("--branch <name>", "count only steps of this branch", require_place.branchOf).option("--by <what>", `print only one table: ${require_usage_report.USAGE_DIMENSIONS.join(", ")}`, require_place.oneOf("--by", require_usage_report.USAGE_DIMENSIONS)).option("--limit <number>", `the number of rows a table has at most, or all (default: ${ROWS_BY_DEFAULT})`, require_place.parseLimit).option("--json", "print everything as one JSON object").option("--csv", "print everything as CSV");
+	require_place.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => showUsage(context, args, options));
 }
 async function showUsage(context, args, options) {
 	if (options.json === true && options.csv === true) throw new require_errors.InputError("bad-input", "--json and --csv are two forms of one answer. Use one of them.");
-	const { project } = require_positionals.readProject(args, options.project);
-	const since = options.since === void 0 ? null : require_place.parseSince(options.since, new Date());
+	const { project } = require_open_history.readProject(args, options.project);
+	const since = options.since === void 0 ? null : require_period.parseSince(options.since, new Date());
 	await require_open_history.withHistory(context, project, options, async (opened) => {
 		const filter = {
 			...since === null ? {} : { startedSince: since },
@@ -25,7 +24,7 @@ async function showUsage(context, args, options) {
 		const report = await require_progress.withProgress(context, "adding up the history", () => opened.history.reportUsage(filter));
 		const dimensions = options.by === void 0 ? require_usage_report.USAGE_DIMENSIONS : [options.by];
 		if (options.json === true) {
-			const { usageReportToJson } = await Promise.resolve().then(() => require("./usage-report-data.js"));
+			const { usageReportToJson } = await Promise.resolve().then(() => require("./report-data.js"));
 			return require_cli.printJson(context, usageReportToJson(report, {
 				projectId: opened.project.id,
 				since,
@@ -33,7 +32,7 @@ async function showUsage(context, args, options) {
 			}));
 		}
 		if (options.csv === true) {
-			const { usageReportToCsv } = await Promise.resolve().then(() => require("./usage-report-data.js"));
+			const { usageReportToCsv } = await Promise.resolve().then(() => require("./report-data.js"));
 			context.streams.stdout.write(usageReportToCsv(report, dimensions));
 			return;
 		}
@@ -43,7 +42,7 @@ async function showUsage(context, args, options) {
 			projectId: opened.project.id,
 			since: since?.replace("T00:00:00.000Z", "") ?? null,
 			dimensions,
-			limit: options.limit === void 0 ? ROWS_BY_DEFAULT : options.limit,
+			limit: require_place.limitOr(options.limit, ROWS_BY_DEFAULT),
 			width: require_cli.stdoutWidth(context),
 			paint: require_cli.stdoutPaint(context)
 		}));

@@ -5,7 +5,7 @@ let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
 const require_projects = require("./projects.js");
-const require_plain_text = require("./plain-text.js");
+const require_text = require("./text2.js");
 const require_cli = require("./cli.js");
 const require_place = require("./place.js");
 const require_progress = require("./progress.js");
@@ -14,8 +14,7 @@ const NOT_SOUND = 1;
 const NOT_CHECKED = 3;
 function define(command, context) {
 	command.usage("[options] [file|project-id]").argument("[name]", "a steps.db file, or a project (default: the one of this repository)").option("--json", "print {path, store, sound, findings, remarks} as one JSON object");
-	require_place.addHistoryOptions(command);
-	command.addHelpText("after", EXAMPLES);
+	require_place.addHistoryOptions(command, EXAMPLES);
 	command.action((name, options) => verify(context, name, options));
 }
 async function verify(context, name, options) {
@@ -39,8 +38,8 @@ async function verify(context, name, options) {
 	else {
 		const lines = [
 			sound ? `${verdict.name} is sound.` : `${verdict.name} is not sound:`,
-			...findings.map((finding) => `  - ${require_plain_text.toPlainText(finding)}`),
-			...remarks.length > 0 ? ["Beside that:", ...remarks.map((remark) => `  - ${require_plain_text.toPlainText(remark)}`)] : []
+			...findings.map((finding) => `  - ${require_text.toPlainText(finding)}`),
+			...remarks.length > 0 ? ["Beside that:", ...remarks.map((remark) => `  - ${require_text.toPlainText(remark)}`)] : []
 		];
 		require_cli.print(context, lines.join("\n"));
 	}
@@ -101,7 +100,7 @@ async function checkShas(context, path, repository, slug) {
 	if (repository === null) return NOTHING;
 	const [{ openLedger }, { systemClock }, { verifyShas }] = await Promise.all([
 		Promise.resolve().then(() => require("./open-ledger.js")).then((n) => n.open_ledger_exports),
-		Promise.resolve().then(() => require("./system-clock.js")).then((n) => n.system_clock_exports),
+		Promise.resolve().then(() => require("./clock-and-uids.js")).then((n) => n.clock_and_uids_exports),
 		Promise.resolve().then(() => require("./verify-shas.js"))
 	]);
 	const ledger = openLedger(path, {
@@ -122,7 +121,7 @@ async function checkGit(context, place) {
 	const { repository, slug } = place;
 	const [{ verifyGitHistory }, { createPlaceStore }, { storeDeps }, { verifyLedger }] = await Promise.all([
 		Promise.resolve().then(() => require("./verify-history.js")),
-		Promise.resolve().then(() => require("./create-store2.js")),
+		Promise.resolve().then(() => require("./create-store2.js")).then((n) => n.create_store_exports),
 		Promise.resolve().then(() => require("./create-store.js")).then((n) => n.create_store_exports),
 		Promise.resolve().then(() => require("./inspect.js"))
 	]);

@@ -1,45 +1,14 @@
+let node_crypto = require("node:crypto");
 let node_path = require("node:path");
 const require_budget = require("./budget.js");
 const require_documents = require("./documents.js");
 const require_step_options = require("./step-options.js");
+const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
-const require_told_records = require("./told-records.js");
-const require_merge_findings = require("./merge-findings.js");
 const require_read_records = require("./read-records.js");
-let node_crypto = require("node:crypto");
 const require_model_shares = require("./model-shares.js");
 const require_token_usage = require("./token-usage.js");
-const require_call_findings = require("./call-findings.js");
-// src/usage/laforge-lines.ts
-const TEXT_LINE = "TOKEN_USAGE:";
-const MOST_LINES = 1e5;
-const TOKEN_LINES = {
-	types: [],
-	prefixes: ["{\"token_usage\"", TEXT_LINE]
-};
-function collectTokenLines() {
-	const records = [];
-	let isComplete = true;
-	const take = (value) => {
-		if (records.length < MOST_LINES) records.push(require_told_records.readToldRecord(value));
-		else isComplete = false;
-	};
-	return {
-		record: (record) => {
-			const usage = require_step_options.asObject(record.token_usage);
-			if (usage !== void 0) take(usage);
-		},
-		line: (text) => {
-			if (!text.startsWith(TEXT_LINE)) return;
-			const pairs = [...text.slice(12).matchAll(/([a-z_]+)=([^\s,;]+)/g)];
-			if (pairs.length > 0) take(Object.fromEntries(pairs.map(([, key = "", value = ""]) => [key, toValue(value)])));
-		},
-		findings: () => require_told_records.findTold(records, "token usage lines", isComplete)
-	};
-}
-function toValue(text) {
-	return /^-?\d/.test(text) ? Number(text) : text;
-}
+const require_told_records = require("./told-records.js");
 // src/usage/line-scanner.ts
 const LONGEST_LINE = 8388608;
 const MOST_TRIES = 100;
@@ -172,7 +141,7 @@ function takeJson(text, taker) {
 	try {
 		const value = JSON.parse(decode(text.slice(0, end)));
 		for (const item of Array.isArray(value) ? value : [value]) {
-			const record = require_step_options.asObject(item);
+			const record = require_documents.asObject(item);
 			if (record !== void 0) taker.record(record);
 		}
 		return true;
@@ -188,51 +157,10 @@ function takeLastElement(text, taker) {
 		at = text.lastIndexOf(",{\"", at - 1);
 		if (at <= 0) return;
 		try {
-			const record = require_step_options.asObject(JSON.parse(decode(text.slice(at + 1, end - 1))));
+			const record = require_documents.asObject(JSON.parse(decode(text.slice(at + 1, end - 1))));
 			if (record !== void 0) taker.record(record);
 			return;
 		} catch {}
-	}
-}
-// src/usage/shown-twice.ts
-const MOST_KEPT = 1e4;
-const LONG = 300;
-const IDS = [
-	"session_id",
-	"sessionId",
-	"uuid"
-];
-function tellShownTwice() {
-	const counts = new Map();
-	return (shown, stream) => {
-		const { key, isSame } = keyOf(shown);
-		const known = counts.get(key);
-		if (key === "" || known === void 0 && counts.size >= MOST_KEPT) return false;
-		if (known !== void 0 && isSame) return true;
-		const count = known ?? {
-			stdout: 0,
-			stderr: 0
-		};
-		counts.set(key, count);
-		count[stream] += 1;
-		return count[stream] <= count[stream === "stdout" ? "stderr" : "stdout"];
-	};
-}
-function keyOf(shown) {
-	try {
-		const text = JSON.stringify(shown, (_key, value) => {
-			const object = require_step_options.asObject(value);
-			return object === void 0 ? value : Object.fromEntries(Object.entries(object).sort(([a], [b]) => a < b ? -1 : 1));
-		});
-		return {
-			key: (0, node_crypto.createHash)("sha1").update(text).digest("base64"),
-			isSame: text.length >= LONG || IDS.some((id) => require_step_options.asObject(shown)?.[id] !== void 0)
-		};
-	} catch {
-		return {
-			key: "",
-			isSame: false
-		};
 	}
 }
 // src/usage/spent-at-least.ts
@@ -363,6 +291,7 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 			isLate: !isExpected
 		}));
 		const expectation = {
+			cwd: place.cwd,
 			isExpected,
 			isLate: !isExpected,
 			isOtherExpected: starts.length === 0 && isAnyNamed,
@@ -400,7 +329,7 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 		};
 		return createLineScanner(stream === "stdout" ? wants : wants.map(withErrorPrefixes), {
 			record: (record) => show(record, (session) => session.record(record, stream), lines.record),
-			line: (text) => show(text, (session) => session.line(text, stream), lines.line)
+			line: (text) => show(text, (session) => session.line?.(text, stream), lines.line)
 		});
 	};
 	const scanners = {
@@ -473,7 +402,7 @@ async function readAll(watchers, witness, run, prices) {
 	const counted = known.length > 0 ? known : found;
 	if (counted.length === 0) return NOTHING;
 	const [only] = counted;
-	const { config } = require_merge_findings.mergeFindings(counted.map(({ findings }) => findings));
+	const { config } = require_call_findings.mergeFindings(counted.map(({ findings }) => findings));
 	const name = counted.length === 1 && only !== void 0 ? only.agent : null;
 	return {
 		usage: await require_token_usage.toTokenUsage(counted, new Date(run.endTime), prices),
@@ -527,5 +456,71 @@ function tryTo(effect) {
 	try {
 		effect();
 	} catch {}
+}
+const MOST_KEPT = 1e4;
+const LONG = 300;
+const IDS = [
+	"session_id",
+	"sessionId",
+	"uuid"
+];
+function tellShownTwice() {
+	const counts = new Map();
+	return (shown, stream) => {
+		const { key, isSame } = keyOf(shown);
+		const known = counts.get(key);
+		if (key === "" || known === void 0 && counts.size >= MOST_KEPT) return false;
+		if (known !== void 0 && isSame) return true;
+		const count = known ?? {
+			stdout: 0,
+			stderr: 0
+		};
+		counts.set(key, count);
+		count[stream] += 1;
+		return count[stream] <= count[stream === "stdout" ? "stderr" : "stdout"];
+	};
+}
+function keyOf(shown) {
+	try {
+		const text = require_documents.toSortedJson(shown);
+		return {
+			key: (0, node_crypto.createHash)("sha1").update(text).digest("base64"),
+			isSame: text.length >= LONG || IDS.some((id) => require_documents.asObject(shown)?.[id] !== void 0)
+		};
+	} catch {
+		return {
+			key: "",
+			isSame: false
+		};
+	}
+}
+const TEXT_LINE = "TOKEN_USAGE:";
+const MOST_LINES = 1e5;
+const TOKEN_LINES = {
+	types: [],
+	prefixes: ["{\"token_usage\"", TEXT_LINE]
+};
+function collectTokenLines() {
+	const records = [];
+	let isComplete = true;
+	const take = (value) => {
+		if (records.length < MOST_LINES) records.push(require_told_records.readToldRecord(value));
+		else isComplete = false;
+	};
+	return {
+		record: (record) => {
+			const usage = require_documents.asObject(record.token_usage);
+			if (usage !== void 0) take(usage);
+		},
+		line: (text) => {
+			if (!text.startsWith(TEXT_LINE)) return;
+			const pairs = [...text.slice(12).matchAll(/([a-z_]+)=([^\s,;]+)/g)];
+			if (pairs.length > 0) take(Object.fromEntries(pairs.map(([, key = "", value = ""]) => [key, toValue(value)])));
+		},
+		findings: () => require_told_records.findTold(records, "token usage lines", isComplete)
+	};
+}
+function toValue(text) {
+	return /^-?\d/.test(text) ? Number(text) : text;
 }
 exports.watchAgents = watchAgents;

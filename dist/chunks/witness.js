@@ -1,8 +1,8 @@
 let node_events = require("node:events");
+let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
-const require_step_options = require("./step-options.js");
-let node_fs = require("node:fs");
+const require_documents = require("./documents.js");
 let node_crypto = require("node:crypto");
 let node_http = require("node:http");
 let node_timers_promises = require("node:timers/promises");
@@ -11,7 +11,6 @@ let node_zlib = require("node:zlib");
 let node_https = require("node:https");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
-const require_names = require("./names.js");
 // src/usage/telemetry/agent-switches.ts
 const SWITCHES = [
 	{
@@ -109,32 +108,6 @@ function isProxied(env) {
 function isOn(value) {
 	return value !== void 0 && /^(1|true|yes|on)$/i.test(value);
 }
-// src/usage/telemetry/codex-command.ts
-const CODEX_OTEL = /\botel\b/;
-async function makeCodexCommand(folder, path, address, platform = process.platform) {
-	if (platform === "win32") return null;
-	const real = await findProgram("codex", path);
-	if (real === null) return null;
-	const option = `otel.exporter={otlp-http={endpoint="${address}/v1/logs",protocol="json"}}`;
-	await (0, node_fs_promises.mkdir)(folder, {
-		recursive: true,
-		mode: 448
-	});
-	const program = (0, node_path.join)(folder, "codex");
-	await (0, node_fs_promises.writeFile)(program, `#!/bin/sh\nexec ${quoteForShell(real)} -c ${quoteForShell(option)} "$@"\n`);
-	await (0, node_fs_promises.chmod)(program, 448);
-	return `${folder}${node_path.delimiter}${path}`;
-}
-async function findProgram(name, path) {
-	for (const folder of path.split(node_path.delimiter).filter(node_path.isAbsolute)) {
-		const program = (0, node_path.join)(folder, name);
-		if (await (0, node_fs_promises.access)(program, node_fs.constants.X_OK).then(() => true, () => false)) return program;
-	}
-	return null;
-}
-function quoteForShell(text) {
-	return `'${text.replaceAll("'", `'\\''`)}'`;
-}
 // src/usage/telemetry/listener.ts
 const LONGEST_POST = 4194304;
 const LONGEST_RUN = 67108864;
@@ -161,7 +134,7 @@ async function listen(take, { relay, isRelayed }) {
 			take(JSON.parse(text.toString()));
 			return "read";
 		} catch (error) {
-			return require_step_options.dig(error, "code") === "ERR_BUFFER_TOO_LARGE" ? "too much" : "unreadable";
+			return require_documents.dig(error, "code") === "ERR_BUFFER_TOO_LARGE" ? "too much" : "unreadable";
 		}
 	};
 	const serve = async (request) => {
@@ -360,10 +333,16 @@ const FAILURES = {
 	"gemini_cli.api_error": "gemini-cli",
 	"qwen-code.api_error": "qwen-code"
 };
+const CLAUDE_KEYS = {
+	input: "input_tokens",
+	cacheRead: "cache_read_tokens",
+	cacheWrite: "cache_creation_tokens",
+	output: "output_tokens"
+};
 function readTold(request) {
-	const told = each(require_step_options.dig(request, "resourceLogs")).flatMap((resource) => each(resource.scopeLogs).flatMap((scope) => each(scope.logRecords))).map(readRecord);
+	const told = each(require_documents.dig(request, "resourceLogs")).flatMap((resource) => each(resource.scopeLogs).flatMap((scope) => each(scope.logRecords))).map(readRecord);
 	return {
-		calls: [...told.flatMap(({ calls }) => calls), ...each(require_step_options.dig(request, "resourceSpans")).flatMap(readSpans)],
+		calls: [...told.flatMap(({ calls }) => calls), ...each(require_documents.dig(request, "resourceSpans")).flatMap(readSpans)],
 		lost: [...new Set(told.flatMap(({ lost }) => lost))]
 	};
 }
@@ -371,23 +350,23 @@ function readRecord(record) {
 	const attributes = readAttributes(record.attributes);
 	const names = [
 		attributes["event.name"],
-		require_step_options.digText(record, "body", "stringValue"),
+		require_documents.digText(record, "body", "stringValue"),
 		record.eventName
 	];
-	const kind = require_step_options.asText(attributes["event.kind"]);
+	const kind = require_documents.asText(attributes["event.kind"]);
 	const row = names.map((name) => find(EVENTS, kind === void 0 ? name : `${name} ${kind}`)).find((one) => one);
 	const failed = names.map((name) => find(FAILURES, name)).find((one) => one);
 	const status = count(attributes.status_code);
 	return {
-		calls: toCalls(row, attributes, require_step_options.asText(attributes["event.timestamp"]) ?? String(record.timeUnixNano)),
+		calls: toCalls(row, attributes, require_documents.asText(attributes["event.timestamp"]) ?? String(record.timeUnixNano)),
 		lost: failed === void 0 || status !== null && status >= 400 ? [] : [failed]
 	};
 }
 function readSpans(resource) {
-	const service = readAttributes(require_step_options.dig(resource, "resource", "attributes"))["service.name"];
+	const service = readAttributes(require_documents.dig(resource, "resource", "attributes"))["service.name"];
 	return each(resource.scopeSpans).flatMap((scope) => each(scope.spans)).flatMap((span) => {
 		const attributes = readAttributes(span.attributes);
-		return toCalls(find(SPANS, `${service} ${attributes["gen_ai.operation.name"]}`), attributes, require_step_options.asText(span.spanId) ?? "");
+		return toCalls(find(SPANS, `${service} ${attributes["gen_ai.operation.name"]}`), attributes, require_documents.asText(span.spanId) ?? "");
 	});
 }
 function toCalls(row, attributes, moment) {
@@ -405,18 +384,15 @@ function toCalls(row, attributes, moment) {
 	}];
 }
 function readClaude(told) {
-	const asked = require_step_options.asText(told.query_source) ?? "";
+	const asked = require_documents.asText(told.query_source) ?? "";
 	return {
-		id: require_names.toName(told.request_id),
-		session: require_names.toName(told["session.id"]),
+		id: require_model_shares.toName(told.request_id),
+		session: require_model_shares.toName(told["session.id"]),
 		share: {
 			...share(told.model, require_model_shares.readCost(told.cost_usd), asked === "sdk" || asked.startsWith("repl_main_thread")),
-			input: require_model_shares.readCount(told.input_tokens),
-			cacheRead: require_model_shares.readCount(told.cache_read_tokens),
-			cacheWrite: require_model_shares.readCount(told.cache_creation_tokens),
-			output: require_model_shares.readCount(told.output_tokens),
+			...require_model_shares.readFigures(told, CLAUDE_KEYS, "rest"),
 			hourWrite: require_model_shares.readCount(told.cache_creation_1h_tokens),
-			rate: told.speed === "normal" ? null : require_names.toName(told.speed)
+			rate: told.speed === "normal" ? null : require_model_shares.toName(told.speed)
 		}
 	};
 }
@@ -424,7 +400,7 @@ function readCodex(told) {
 	const [cacheRead, cacheWrite] = [count(told.cached_token_count), count(told.cache_write_token_count)];
 	return {
 		id: null,
-		session: require_names.toName(told["conversation.id"]),
+		session: require_model_shares.toName(told["conversation.id"]),
 		share: {
 			...share(told.model, null, null),
 			input: require_model_shares.subtractCounts(count(told.input_token_count), cacheRead, cacheWrite),
@@ -442,7 +418,7 @@ function readGemini(told) {
 	const visible = require_model_shares.readCount(told.output_token_count);
 	return {
 		id: null,
-		session: require_names.toName(told["session.id"]),
+		session: require_model_shares.toName(told["session.id"]),
 		share: {
 			...share(told.model, null, told.role === void 0 ? null : told.role === "main"),
 			input: require_model_shares.subtractCounts(prompt === null ? null : prompt + (tools ?? 0), cacheRead),
@@ -456,8 +432,8 @@ function readGemini(told) {
 function readQwen(told) {
 	const cacheRead = require_model_shares.readCount(told.cached_content_token_count);
 	return {
-		id: require_names.toName(told.response_id),
-		session: require_names.toName(told["session.id"]),
+		id: require_model_shares.toName(told.response_id),
+		session: require_model_shares.toName(told["session.id"]),
 		share: {
 			...share(told.model, null, told.subagent_name === void 0 || told.subagent_name === ""),
 			input: require_model_shares.subtractCounts(require_model_shares.readCount(told.input_token_count), cacheRead),
@@ -473,8 +449,8 @@ function readCopilot(told) {
 	const cacheRead = usage("cache_read.input_tokens");
 	const cacheWrite = usage("cache_write.input_tokens") ?? usage("cache_creation.input_tokens");
 	return {
-		id: require_names.toName(told["gen_ai.response.id"]),
-		session: require_names.toName(told["gen_ai.conversation.id"]),
+		id: require_model_shares.toName(told["gen_ai.response.id"]),
+		session: require_model_shares.toName(told["gen_ai.conversation.id"]),
 		share: {
 			...share(told["gen_ai.response.model"] ?? told["gen_ai.request.model"], null, null),
 			input: require_model_shares.subtractCounts(usage("input_tokens"), cacheRead, cacheWrite),
@@ -492,7 +468,7 @@ function share(model, cost, isMain) {
 		cacheWrite: null,
 		output: null,
 		reasoning: null,
-		model: require_names.toName(model) ?? "",
+		model: require_model_shares.toName(model) ?? "",
 		cost
 	}, isMain === true);
 	return isMain === null ? {
@@ -506,8 +482,8 @@ function count(value) {
 function readAttributes(list) {
 	const attributes = Object.create(null);
 	for (const { key, value } of each(list)) {
-		const integer = require_step_options.dig(value, "intValue");
-		const told = (integer === void 0 ? void 0 : count(integer) ?? void 0) ?? require_step_options.dig(value, "stringValue") ?? require_step_options.dig(value, "doubleValue") ?? require_step_options.dig(value, "boolValue");
+		const integer = require_documents.dig(value, "intValue");
+		const told = (integer === void 0 ? void 0 : count(integer) ?? void 0) ?? require_documents.dig(value, "stringValue") ?? require_documents.dig(value, "doubleValue") ?? require_documents.dig(value, "boolValue");
 		if (typeof key === "string" && told !== void 0) attributes[key] = told;
 	}
 	return attributes;
@@ -516,7 +492,7 @@ function find(rows, name) {
 	return typeof name === "string" && Object.hasOwn(rows, name) ? rows[name] : void 0;
 }
 function each(list) {
-	return require_step_options.asArray(list).map(require_step_options.asObject).filter((one) => one !== void 0);
+	return require_documents.asArray(list).map(require_documents.asObject).filter((one) => one !== void 0);
 }
 // src/usage/telemetry/witness.ts
 const MOST_CALLS = 2e4;
@@ -621,7 +597,32 @@ async function says(path, mark) {
 		const info = await (0, node_fs_promises.stat)(path);
 		return !info.isFile() || info.size > MOST_BYTES || mark.test(await (0, node_fs_promises.readFile)(path, "utf8"));
 	} catch (error) {
-		return !["ENOENT", "ENOTDIR"].includes(String(require_step_options.dig(error, "code")));
+		return !["ENOENT", "ENOTDIR"].includes(String(require_documents.dig(error, "code")));
 	}
+}
+const CODEX_OTEL = /\botel\b/;
+async function makeCodexCommand(folder, path, address, platform = process.platform) {
+	if (platform === "win32") return null;
+	const real = await findProgram("codex", path);
+	if (real === null) return null;
+	const option = `otel.exporter={otlp-http={endpoint="${address}/v1/logs",protocol="json"}}`;
+	await (0, node_fs_promises.mkdir)(folder, {
+		recursive: true,
+		mode: 448
+	});
+	const program = (0, node_path.join)(folder, "codex");
+	await (0, node_fs_promises.writeFile)(program, `#!/bin/sh\nexec ${quoteForShell(real)} -c ${quoteForShell(option)} "$@"\n`);
+	await (0, node_fs_promises.chmod)(program, 448);
+	return `${folder}${node_path.delimiter}${path}`;
+}
+async function findProgram(name, path) {
+	for (const folder of path.split(node_path.delimiter).filter(node_path.isAbsolute)) {
+		const program = (0, node_path.join)(folder, name);
+		if (await (0, node_fs_promises.access)(program, node_fs.constants.X_OK).then(() => true, () => false)) return program;
+	}
+	return null;
+}
+function quoteForShell(text) {
+	return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 exports.startWitness = startWitness;

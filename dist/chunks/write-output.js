@@ -5,8 +5,11 @@ const PIECE_LENGTH = 262144;
 async function writeToStream(stream, text) {
 	for (const piece of inPieces(text)) {
 		if (stream.destroyed || stream.errored !== null) return;
-		if (!stream.write(piece)) await untilTaken(stream);
+		await writePiece(stream, piece);
 	}
+}
+async function writePiece(stream, piece) {
+	if (!stream.write(piece)) await untilTaken(stream);
 }
 async function untilTaken(stream) {
 	const events = [
@@ -48,6 +51,35 @@ function* inPieces(text) {
 	}
 	if (piece !== "") yield piece;
 }
+var JsonList = class {
+	#indent;
+	#isEmpty = true;
+	constructor(depth = 0) {
+		this.#indent = `\n${"  ".repeat(depth)}`;
+	}
+	*add(items) {
+		for (const item of items) {
+			const text = JSON.stringify(item, null, 2).replaceAll("\n", `${this.#indent}  `);
+			yield `${this.#isEmpty ? "[" : ","}${this.#indent}  ${text}`;
+			this.#isEmpty = false;
+		}
+	}
+	end() {
+		return this.#isEmpty ? "[]" : `${this.#indent}]`;
+	}
+};
+Object.defineProperty(exports, "JsonList", {
+	enumerable: true,
+	get: function() {
+		return JsonList;
+	}
+});
+Object.defineProperty(exports, "writePiece", {
+	enumerable: true,
+	get: function() {
+		return writePiece;
+	}
+});
 Object.defineProperty(exports, "writeToFile", {
 	enumerable: true,
 	get: function() {

@@ -1,0 +1,49 @@
+const require_history_store = require("./history-store.js");
+// src/github/check-run.ts
+const STATUS_LENGTH = 140;
+function createCheckRuns(access) {
+	const connection = require_history_store.createConnection(access);
+	const { forge = "GitHub" } = access;
+	return async (request) => {
+		const { name, sha, url } = request;
+		try {
+			const { octokit, owner, repo } = await connection();
+			if (forge !== "GitHub") {
+				await octokit.rest.repos.createCommitStatus({
+					owner,
+					repo,
+					sha,
+					context: name,
+					state: request.conclusion === "success" ? "success" : "failure",
+					description: request.title.slice(0, STATUS_LENGTH),
+					...url !== null && { target_url: url }
+				});
+				return;
+			}
+			await octokit.rest.checks.create({
+				owner,
+				repo,
+				name,
+				head_sha: sha,
+				status: "completed",
+				conclusion: request.conclusion,
+				external_id: request.uid,
+				started_at: request.startedAt,
+				completed_at: request.endedAt,
+				...url !== null && { details_url: url },
+				output: {
+					title: request.title,
+					summary: request.summary
+				}
+			});
+		} catch (error) {
+			const permission = forge === "GitHub" ? "checks: write" : "statuses: write";
+			throw require_history_store.explainFailure(error, {
+				doing: `write the check run ${name}`,
+				permission,
+				forge
+			});
+		}
+	};
+}
+exports.createCheckRuns = createCheckRuns;

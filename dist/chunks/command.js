@@ -1,0 +1,343 @@
+const require_errors = require("./errors.js");
+const require_message_codes = require("./message-codes.js");
+const require_within = require("./within.js");
+const require_history_store = require("./history-store.js");
+const require_identity = require("./identity.js");
+const require_pin_record = require("./pin-record.js");
+const require_rollback = require("./rollback.js");
+const require_revert_plan = require("./revert-plan.js");
+const require_escape = require("./escape.js");
+const require_figures = require("./figures.js");
+const require_found_step = require("./found-step.js");
+const require_pull_request_comment = require("./pull-request-comment.js");
+const require_step_diff_markdown = require("./step-diff-markdown.js");
+const require_diff_steps = require("./diff-steps.js");
+const require_move_checks = require("./move-checks.js");
+const require_run_state = require("./run-state.js");
+const require_moves = require("./moves.js");
+const require_reading = require("./reading.js");
+// src/domain/comment-command.ts
+const LONGEST = 200;
+function readCommentLine(body) {
+	const [first = ""] = body.split(/[\n\r]/, 1);
+	if (!/^\/laforge(?![\w/.-])/.test(first)) return { kind: "none" };
+	if (first.length > LONGEST) return {
+		kind: "unreadable",
+		why: `It has more than ${LONGEST} characters.`
+	};
+	const text = first.trimEnd();
+	if (!/^[A-Za-z0-9 /-]*$/.test(text)) return {
+		kind: "unreadable",
+		why: "It has other characters than letters, digits, blanks and hyphens."
+	};
+	const [, verb = "help", ...words] = text.split(/ +/);
+	if (words.at(-2) !== "at") return {
+		kind: "command",
+		text,
+		verb,
+		words,
+		at: null
+	};
+	const at = words.at(-1) ?? "";
+	if (/^[0-9a-f]{12,64}$/.test(at)) return {
+		kind: "command",
+		text,
+		verb,
+		words: words.slice(0, -2),
+		at
+	};
+	return {
+		kind: "unreadable",
+		why: "A commit after \"at\" needs 12 or more of its hex digits, in small letters."
+	};
+}
+// src/render/command-answer.ts
+const SAFE_DIGITS = 12;
+const MOST_WARNINGS = 10;
+function answerMove(move, asked) {
+	const { kind, branch, from, to, steps, done } = move;
+	const what = kind === "undo" ? "active again" : "rolled back";
+	const where = `${require_escape.escapeCode(branch)} from ${require_escape.escapeCode(require_identity.shortSha(from))} to ${require_escape.escapeCode(require_identity.shortSha(to))}`;
+	const touched = steps.length === 0 ? "" : `; ${require_escape.escapeText(require_pin_record.nameSteps(steps))}: ${what}`;
+	const warnings = require_escape.folded(require_figures.plural(move.warnings.length, "warning"), require_escape.list(move.warnings.slice(0, MOST_WARNINGS).map((warning) => require_escape.escapeText(warning, 500))));
+	const shown = move.warnings.length === 0 ? "" : warnings;
+	if (done !== null) {
+		const back = kind !== "undo" ? ` Take it back: ${require_escape.escapeCode(`/laforge undo ${require_rollback.rollbackName(done.rollback)}`)}` : "";
+		return require_escape.sections([`✅ ${said(asked)}: ${require_rollback.rollbackName(done.rollback)} moved ${where}${touched}.${back}`, shown]);
+	}
+	const bare = asked.line.replace(/ +at [0-9a-f]+$/, "");
+	return require_escape.sections([
+		`🔍 ${said(asked)}: nothing is changed, since the branch is not where this comment showed it, or where the command has it. The plan: ${where}${touched}.`,
+		shown,
+		"If that is what you want, comment this line:",
+		`\`\`\`\n${bare} at ${from.slice(0, SAFE_DIGITS)}\n\`\`\``
+	]);
+}
+function answerStatus(asked, { branch, tip }) {
+	return `ℹ️ ${said(asked)}: ${require_escape.escapeCode(branch)} is at ${require_escape.escapeCode(require_identity.shortSha(tip))}.`;
+}
+function answerHelp(asked, verbs) {
+	return require_escape.sections([`ℹ️ ${said(asked)}:`, verbTable(verbs)]);
+}
+function replyRefusal({ author, line }, why, verbs) {
+	const what = line === null ? "The command" : require_escape.escapeCode(line);
+	return require_escape.sections([`❌ ${what} of ${require_escape.escapeText(author, 60)} was refused, and nothing is changed. ${require_escape.escapeText(require_revert_plan.capital(why), 1e3)}`, verbs === null ? "" : verbTable(verbs)]);
+}
+function said({ author, line }) {
+	return `${require_escape.escapeCode(line)}, asked by ${require_escape.escapeText(author, 60)}`;
+}
+function verbTable(verbs) {
+	return [
+		"| Command | Does |",
+		"| --- | --- |",
+		...verbs.map(({ usage, does }) => `| ${require_escape.escapeCode(`/laforge ${usage}`)} | ${require_escape.escapeText(does, 300)} |`)
+	].join("\n");
+}
+// src/action/command-verbs.ts
+const VERBS = new Map([
+	["rollback", {
+		usage: "rollback to 3 | before 3",
+		does: "Put the branch back to where step 3 left it, or where it began.",
+		moves: true,
+		read: ([mode, name, ...more]) => {
+			if (mode !== "to" && mode !== "before" || name === void 0 || more.length > 0) return null;
+			const step = require_identity.parseStepRef(name, "The step");
+			return (said) => move(said, (deps, request) => require_moves.rollbackMove(deps, {
+				...request,
+				step,
+				mode,
+				allowDiscard: false
+			}));
+		}
+	}],
+	["revert", {
+		usage: "revert 3[..5]",
+		does: "Take step 3 back with a commit on top, and keep what came later.",
+		moves: true,
+		read: ([names, ...more]) => {
+			if (names === void 0 || more.length > 0) return null;
+			const of = {
+				kind: "steps",
+				...require_revert_plan.parseNamedSteps(names, "The step")
+			};
+			return (said) => move(said, (deps, request) => require_moves.revertMove(deps, {
+				...request,
+				of,
+				squash: false
+			}, {
+				way: "push",
+				autoMerge: false
+			}));
+		}
+	}],
+	["undo", {
+		usage: "undo [R2]",
+		does: "Take a rollback back: the one that is named, or the latest of the branch.",
+		moves: true,
+		read: ([name, ...more]) => {
+			if (more.length > 0) return null;
+			const rollback = name === void 0 ? null : require_identity.parseRollbackRef(name, "The rollback");
+			return (said) => move(said, (deps, request) => require_moves.undoMove(deps, {
+				...request,
+				rollback
+			}));
+		}
+	}],
+	["diff", {
+		usage: "diff 3 [4]",
+		does: "Show what step 3 changed, or how step 4 differs from it.",
+		moves: false,
+		read: ([first, second, ...more]) => {
+			if (first === void 0 || more.length > 0) return null;
+			const a = require_identity.parseStepRef(first, "The step");
+			const b = second === void 0 ? null : require_identity.parseStepRef(second, "The step");
+			return (said) => answer(said, true, async ({ history, repository }) => {
+				const find = async (ref) => require_found_step.foundStep(await history.findStep(ref), ref, said.job.projectId, require_revert_plan.WORDINGS.comment);
+				const steps = {
+					a: await find(a),
+					b: b === null ? null : await find(b)
+				};
+				const diff = await require_diff_steps.diffSteps({
+					repository,
+					history
+				}, {
+					...steps,
+					code: null,
+					net: false,
+					paths: []
+				});
+				return require_step_diff_markdown.foldedDiff(diff, (await require_diff_steps.printDiff(repository, diff)).toString("utf8"));
+			});
+		}
+	}],
+	["status", {
+		usage: "status",
+		does: "Bring the comment of LaForge up to date.",
+		moves: false,
+		read: (words) => {
+			if (words.length > 0) return null;
+			return (said) => answer(said, false, async () => answerStatus(askedOf(said), {
+				branch: said.pull.headRef,
+				tip: said.pull.headSha
+			}));
+		}
+	}],
+	["help", {
+		usage: "help",
+		does: "Show this.",
+		moves: false,
+		read: (words) => words.length > 0 ? null : (said) => answer(said, false, async () => answerHelp(askedOf(said), listVerbs()))
+	}]
+]);
+function listVerbs() {
+	return [...VERBS.values()];
+}
+var DoneBefore = class extends Error {
+	rollback;
+	constructor(rollback) {
+		super("An earlier attempt of this run has done it.");
+		this.rollback = rollback;
+	}
+};
+async function move(said, story) {
+	const { inputs, job, comment, line, pull } = said;
+	const { at } = line;
+	const shown = at === null ? require_pull_request_comment.shownTip(await job.thread.readOwn(pull.number, require_pull_request_comment.commentMarker(job.slug)) ?? "") : null;
+	const dryRun = ({ from }) => at === null ? from !== shown : !from.startsWith(at);
+	return (await require_moves.moveBranch({
+		...inputs,
+		branch: pull.headRef,
+		reason: line.text,
+		dryRun: false
+	}, async (deps, request) => {
+		const { view } = await require_move_checks.lookBeforeMove(deps, request);
+		const earlier = (await view.listRollbacks()).find(({ run }) => run?.comment_id === comment.id);
+		if (earlier !== void 0) throw new DoneBefore(earlier);
+		return await story(deps, {
+			...request,
+			dryRun
+		});
+	}, {
+		job,
+		actor: comment.author,
+		answer: (it) => answerMove(it, askedOf(said))
+	})).done === null ? "planned" : "done";
+}
+async function answer({ inputs, job, pull }, needsCode, say) {
+	await require_reading.withReading(inputs, job, { needsCode }, async (reading) => {
+		const request = {
+			...inputs,
+			job,
+			context: reading.context,
+			comment: "auto",
+			branch: pull.headRef
+		};
+		const { url, warning } = await require_pull_request_comment.updateComment({
+			...request,
+			said: await say(reading)
+		}, reading.history);
+		if (warning !== null) require_run_state.actionLog.warn(warning);
+		require_history_store.setOutputs({ "comment-url": url ?? "" });
+	});
+	return "done";
+}
+function askedOf({ comment, line }) {
+	return {
+		author: comment.author,
+		line: line.text
+	};
+}
+// src/action/command.ts
+const main = () => require_run_state.runAction(async () => {
+	const inputs = require_history_store.readCommandInputs();
+	const job = require_history_store.openJob(inputs);
+	const { event } = job.context.run;
+	if (event !== "issue_comment" && event !== "pull_request_comment") {
+		const message = `The action command answers comments, and this run was set off by ${event ?? "nothing that is known"}. Run it on: issue_comment.`;
+		throw new require_errors.RefusedError("wrong-place", message);
+	}
+	await answerComment(inputs, job, require_history_store.parseComment(require_history_store.readEvent(job.env.GITHUB_EVENT_PATH)));
+});
+async function answerComment(inputs, job, comment) {
+	const ignore = (why) => {
+		require_run_state.actionLog.info(why);
+		require_history_store.setOutputs({
+			command: "",
+			outcome: "ignored"
+		});
+	};
+	if (comment === null) return ignore("The comment is on no pull request.");
+	const { author, id, pullRequest } = comment;
+	const line = readCommentLine(comment.body);
+	if (line.kind === "none") return ignore("The comment does not begin with /laforge.");
+	if (!comment.isNew) return ignore("The comment is not new: what was edited or deleted is no command.");
+	if (comment.isBot || author === "") return ignore("The comment is not by a person.");
+	if (!canAnswer(job)) throw new require_errors.InputError("bad-input", "Without \"github-token\" nobody can be asked who may write, or be answered. Give the input github-token.");
+	if (!await require_within.waitWithin(job.codeHost.canWrite(author), 1e4, `Whether ${author} may write`)) return ignore(`${author} may not write to this repository, and is not answered.`);
+	const react = (reaction) => tryToReact(job, id, reaction);
+	await react("eyes");
+	const verb = line.kind === "command" ? line.verb : "";
+	const asked = {
+		author,
+		line: line.kind === "command" ? line.text : null
+	};
+	const marker = `<!-- laforge-reply ${id} -->`;
+	const refuse = async (why, withHelp) => {
+		const body = `${marker}\n${replyRefusal(asked, why, withHelp ? listVerbs() : null)}\n`;
+		const { url } = await job.upsertComment({
+			pullRequest,
+			marker,
+			body
+		});
+		require_history_store.setOutputs({
+			command: verb,
+			outcome: "refused",
+			"comment-url": url
+		});
+		await react("confused");
+	};
+	try {
+		if (line.kind === "unreadable") return await refuse(line.why, true);
+		const known = VERBS.get(verb);
+		const deed = known?.read(line.words) ?? null;
+		if (known === void 0 || deed === null) return await refuse("There is no such command.", true);
+		const pull = await job.codeHost.getPullRequest(pullRequest);
+		if (pull.state !== "open") return await refuse(`Pull request #${pullRequest} is closed.`, false);
+		const isOwn = pull.headRepository === job.context.repository?.toLowerCase();
+		if (known.moves && !isOwn) return await refuse(`Pull request #${pullRequest} comes from a fork, whose branch is not ours to move.`, false);
+		if (!known.moves && line.at !== null) return await refuse("There is no such command.", true);
+		const outcome = await deed({
+			inputs,
+			job,
+			comment,
+			line,
+			pull
+		});
+		require_history_store.setOutputs({
+			command: verb,
+			outcome
+		});
+		await react(outcome === "done" ? "rocket" : "confused");
+	} catch (error) {
+		if (error instanceof DoneBefore) {
+			require_history_store.setOutputs({
+				command: verb,
+				outcome: "done"
+			});
+			return require_run_state.actionLog.info(error.message);
+		}
+		await refuse(require_message_codes.tellError(error), false);
+		if (!(error instanceof require_errors.RefusedError || error instanceof require_errors.InputError)) throw error;
+	}
+}
+function canAnswer(job) {
+	return job.codeHost !== null && job.upsertComment !== null && job.thread !== null;
+}
+async function tryToReact(job, comment, reaction) {
+	try {
+		await require_within.waitWithin(job.thread.react(comment, reaction), require_history_store.QUESTION_MS, "The reaction to the comment");
+	} catch (error) {
+		require_run_state.actionLog.warn(require_errors.describeError(error));
+	}
+}
+exports.main = main;

@@ -1,0 +1,64 @@
+const require_history_store = require("./history-store.js");
+const require_revert_plan = require("./revert-plan.js");
+const require_errors = require("./errors.js");
+const require_found_step = require("./found-step.js");
+const require_step_diff_data = require("./step-diff-data.js");
+const require_step_diff_markdown = require("./step-diff-markdown.js");
+const require_compare_with = require("./compare-with.js");
+const require_run_state = require("./run-state.js");
+const require_pull_request_comment = require("./pull-request-comment.js");
+const require_reading = require("./reading.js");
+// src/action/compare.ts
+const MOST_JSON_LENGTH = 5e5;
+const main = () => require_run_state.runAction(async () => {
+	const inputs = require_history_store.readCompareInputs();
+	const job = require_history_store.openJob(inputs);
+	const { projectId } = job;
+	await require_reading.withReading(inputs, job, { needsCode: true }, async ({ history, repository, context }) => {
+		if (repository === null) return;
+		const scope = await require_reading.scopeOfRun(job, context, inputs);
+		const step = await findStep(history, inputs.step, scope, projectId);
+		const request = {
+			projectId,
+			step,
+			other: inputs.compareWith,
+			code: inputs.code
+		};
+		const { diff, patch } = await require_compare_with.compareWith({
+			repository,
+			history,
+			words: require_revert_plan.WORDINGS.action
+		}, request);
+		await require_history_store.summary.addRaw(`${require_step_diff_markdown.renderDiffMarkdown(diff, patch)}\n`, true).write();
+		const said = require_step_diff_markdown.foldedDiff(diff, patch);
+		const comment = await require_pull_request_comment.updateComment({
+			...inputs,
+			job,
+			context,
+			branch: step.branch,
+			said
+		}, history);
+		if (comment.warning !== null) require_run_state.actionLog.warn(comment.warning);
+		const data = require_step_diff_data.diffToJson(diff);
+		const json = JSON.stringify(data);
+		require_history_store.setOutputs({
+			same: data.code.same === null ? "" : String(data.code.same),
+			"files-changed": diff.mode === "none" ? "" : String(diff.files.length),
+			conflicts: String(diff.conflicts.length),
+			comparison: json.length > MOST_JSON_LENGTH ? "" : json,
+			"comment-url": comment.url ?? ""
+		});
+	});
+});
+async function findStep(history, ref, scope, projectId) {
+	if (ref !== null) return require_found_step.foundStep(await history.findStep(ref), ref, projectId, require_revert_plan.WORDINGS.action);
+	const { branch, pullRequest } = scope;
+	const filter = branch !== null ? { branch } : pullRequest !== null ? { pullRequest } : {};
+	const [latest] = await history.listSteps({
+		...filter,
+		limit: 1
+	});
+	if (latest !== void 0) return latest;
+	throw new require_errors.RefusedError("unknown-step", `There is no step on ${branch ?? "this pull request"} to compare. Name one with the input "step".`);
+}
+exports.main = main;

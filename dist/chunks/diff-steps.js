@@ -1,0 +1,248 @@
+const require_dropped_pin = require("./dropped-pin.js");
+const require_errors = require("./errors.js");
+const require_identity = require("./identity.js");
+const require_rollback = require("./rollback.js");
+const require_step = require("./step.js");
+const require_step_comparison = require("./step-comparison.js");
+const require_find_dropped_pin = require("./find-dropped-pin.js");
+// src/usecases/diff-steps.ts
+async function printDiff(repository, { mode, works, range }, look = {}) {
+	if (repository === null || mode === "none") return Buffer.alloc(0);
+	const { colour = false } = look;
+	if (works !== null) return await repository.diffs.printCommits(works.a, works.b, { colour });
+	return await repository.diffs.print(range, {
+		form: "patch",
+		colour,
+		columns: null,
+		...look
+	});
+}
+async function diffSteps(deps, request) {
+	const { a, b } = request;
+	const comparison = b === null ? null : require_step_comparison.compareSteps(a, b);
+	const nothing = {
+		a,
+		b,
+		mode: "none",
+		range: {
+			from: null,
+			to: null,
+			paths: request.paths
+		},
+		works: null,
+		files: [],
+		conflicts: [],
+		comparison,
+		notes: []
+	};
+	if (b !== null && a.uid === b.uid) throw new require_errors.RefusedError("not-comparable", `Both are ${require_step.stepName(a)}. Name two steps, or one to see what it changed.`);
+	if (request.code === "none" || deps.repository === null) return nothing;
+	if (b !== null && a.repository !== b.repository) {
+		const where = `${a.repository ?? "a repository without a remote"} and ${b.repository ?? "one without"}`;
+		throw new require_errors.RefusedError("not-comparable", `${require_step.stepName(a)} and ${require_step.stepName(b)} are of two repositories, ${where}. Compare them with --code none.`);
+	}
+	const states = new States(deps, deps.repository);
+	return b === null ? await showWork(deps.repository, states, request, nothing) : await compareCode(deps.repository, states, {
+		...request,
+		b
+	}, nothing);
+}
+async function showWork(repository, states, request, nothing) {
+	const work = await states.work(request.a);
+	const range = {
+		from: work.before,
+		to: work.after,
+		paths: request.paths
+	};
+	const files = (await repository.diffs.files(range)).map((file) => ({
+		...file,
+		in: null
+	}));
+	const foreign = request.a.changes?.foreign_commit_count ?? 0;
+	if (foreign > 0) {
+		const commits = `${foreign} commit${foreign === 1 ? "" : "s"}`;
+		states.notes.push(`It holds ${commits} that came from elsewhere while the step ran (laforge step info has them).`);
+	}
+	return {
+		...nothing,
+		mode: "states",
+		range,
+		files,
+		notes: states.notes
+	};
+}
+async function compareCode(repository, states, request, nothing) {
+	const { a, b, paths, net } = request;
+	if (net) {
+		const range = {
+			from: await states.net(a),
+			to: await states.net(b),
+			paths
+		};
+		const files = (await repository.diffs.files(range)).map((file) => ({
+			...file,
+			in: null
+		}));
+		return {
+			...nothing,
+			mode: "states",
+			range,
+			files,
+			notes: states.notes
+		};
+	}
+	const works = {
+		a: await states.work(a),
+		b: await states.work(b)
+	};
+	const mode = request.code ?? await fittingMode(repository, works);
+	const ends = {
+		from: works.a.after,
+		to: works.b.after,
+		paths
+	};
+	if (mode === "states") {
+		const files = (await repository.diffs.files(ends)).map((file) => ({
+			...file,
+			in: null
+		}));
+		return {
+			...nothing,
+			mode,
+			range: ends,
+			files,
+			notes: states.notes
+		};
+	}
+	const carried = works.a.before === works.b.before ? null : await repository.diffs.carry(works.b, works.a.before);
+	const range = carried === null ? ends : {
+		...ends,
+		to: carried.tree
+	};
+	if (carried !== null && mode === "work") {
+		const onto = require_identity.shortSha(works.a.before ?? "") || "nothing";
+		states.notes.push(`${require_step.stepName(b)} began elsewhere: its changes were carried onto ${onto}, where ${require_step.stepName(a)} began.`);
+	}
+	const [byA, byB] = await Promise.all([repository.diffs.files({
+		from: works.a.before,
+		to: works.a.after,
+		paths
+	}), repository.diffs.files({
+		from: works.b.before,
+		to: works.b.after,
+		paths
+	})]);
+	const files = (await repository.diffs.files(range)).map((file) => ({
+		...file,
+		in: changedBy(file, byA, byB)
+	}));
+	const isPaired = mode === "commits";
+	return {
+		...nothing,
+		mode,
+		range,
+		works: isPaired ? works : null,
+		files,
+		conflicts: carried?.conflicts ?? [],
+		notes: states.notes
+	};
+}
+function changedBy(file, byA, byB) {
+	const names = [file.path, file.oldPath].filter((path) => path !== null);
+	const isIn = (files) => files.some(({ path, oldPath }) => names.includes(path) || oldPath !== null && names.includes(oldPath));
+	const [inA, inB] = [isIn(byA), isIn(byB)];
+	if (inA && inB) return "both";
+	return inA ? "a" : inB ? "b" : null;
+}
+async function fittingMode(repository, works) {
+	const [from, to] = [works.a.after, works.b.after];
+	if (from === null || to === null) return "states";
+	if (await repository.isAncestor(from, to) === "yes") return "states";
+	return await repository.isAncestor(to, from) === "yes" ? "states" : "work";
+}
+var States = class {
+	notes = [];
+	#deps;
+	#repository;
+	constructor(deps, repository) {
+		this.#deps = deps;
+		this.#repository = repository;
+	}
+	async work(step) {
+		await this.#noteRollback(step);
+		const after = await this.#after(step);
+		if (step.commitShaBefore !== null) await this.#bring(step.commitShaBefore, step, "began");
+		return {
+			before: step.commitShaBefore,
+			after
+		};
+	}
+	async net(step) {
+		for (let at = step;;) {
+			if (at.active) return await this.#after(at);
+			const { parentUid } = at;
+			const parent = parentUid === null ? null : await this.#deps.history.findStep({
+				kind: "uid",
+				prefix: parentUid
+			});
+			if (parent?.kind !== "found") {
+				if (at.commitShaBefore !== null) await this.#bring(at.commitShaBefore, at, "began");
+				this.notes.push(`${require_step.stepName(step)} is rolled back: compared is where ${require_step.stepName(at)} began.`);
+				return at.commitShaBefore;
+			}
+			at = parent.value;
+			if (at.active) this.notes.push(`${require_step.stepName(step)} is rolled back: compared is what ${require_step.stepName(at)} left.`);
+		}
+	}
+	async #after(step) {
+		const { commitShaAfter: after, changes, pushed } = step;
+		if (step.status === "running" || after === null) {
+			const why = step.status === "running" ? "is still running" : "has no end on record";
+			throw new require_errors.RefusedError("not-comparable", `${require_step.stepName(step)} ${why}, so nobody knows what it changed.`);
+		}
+		await this.#bring(after, step, "ended");
+		const newest = changes?.own_commits[0]?.sha;
+		if (!((pushed === "pinned" || pushed === "bundled") && newest !== void 0 && newest !== after) || !await this.#fetch(newest, step.pinRef)) return after;
+		if (await this.#repository.isAncestor(after, newest) !== "yes") return after;
+		this.notes.push(`${require_step.stepName(step)} left work beside the branch, in ${require_identity.shortSha(newest)}: it is in the diff.`);
+		return newest;
+	}
+	async #noteRollback(step) {
+		if (step.active) return;
+		const covering = (await this.#deps.history.listRollbacks()).find((it) => require_rollback.isInForce(it) && it.stepUids.includes(step.uid));
+		const by = covering === void 0 ? "" : ` by ${require_rollback.rollbackName(covering)}`;
+		const where = covering?.kind === "revert" ? "commits on its branch take its work back" : "its work is on no branch";
+		this.notes.push(`${require_step.stepName(step)} is rolled back${by}: ${where}.`);
+	}
+	async #bring(sha, step, what) {
+		const pins = await this.#pinsOf(step);
+		for (const pin of [null, ...pins]) if (await this.#fetch(sha, pin)) return;
+		const dropped = [...await require_find_dropped_pin.findPinStates(this.#repository, pins)].flatMap(([ref, pin]) => pin.kind === "dropped" ? [`${ref}: ${require_dropped_pin.droppedInWords(pin)}`] : []);
+		const why = dropped.length > 0 ? `its pin is gone (${dropped.join("; ")})` : "it is neither here nor at the remote";
+		throw new require_errors.RefusedError("commit-gone", `Commit ${require_identity.shortSha(sha)}, where ${require_step.stepName(step)} ${what}, cannot be had: ${why}.`);
+	}
+	async #pinsOf(step) {
+		const own = (await this.#deps.history.listRollbacks()).filter(({ stepUids }) => stepUids.includes(step.uid)).map(({ pinRef }) => pinRef);
+		return [step.pinRef, ...own].filter((ref) => ref !== null);
+	}
+	async #fetch(sha, pin) {
+		const isHere = async () => (await this.#repository.kindsOf([sha], null)).get(sha) === "commit";
+		if (await isHere()) return true;
+		const { remote } = this.#repository;
+		if (remote === null) return false;
+		const name = pin ?? sha;
+		return await remote.fetch([name]) && await isHere();
+	}
+};
+Object.defineProperty(exports, "diffSteps", {
+	enumerable: true,
+	get: function() {
+		return diffSteps;
+	}
+});
+Object.defineProperty(exports, "printDiff", {
+	enumerable: true,
+	get: function() {
+		return printDiff;
+	}
+});

@@ -1,0 +1,132 @@
+const require_usage_totals = require("./usage-totals.js");
+// src/domain/report/figures.ts
+const FATES = [
+	"stayed",
+	"failed",
+	"rolled_back",
+	"pinned"
+];
+const WASTED_FATES = [
+	"failed",
+	"rolled_back",
+	"pinned"
+];
+function fateOf({ status, active, pushed }) {
+	if (require_usage_totals.UNSPENT_STATUSES.includes(status)) return null;
+	if (status !== "succeeded") return "failed";
+	if (!active) return "rolled_back";
+	return pushed === "pinned" || pushed === "bundled" ? "pinned" : "stayed";
+}
+const EMPTY_TALLY = {
+	usage: {
+		stayed: require_usage_totals.NO_USAGE,
+		failed: require_usage_totals.NO_USAGE,
+		rolled_back: require_usage_totals.NO_USAGE,
+		pinned: require_usage_totals.NO_USAGE
+	},
+	interrupted: 0,
+	checked: 0,
+	checkPassed: 0
+};
+function addToTally(tally, { status, check }, fate, usage) {
+	return {
+		usage: {
+			...tally.usage,
+			[fate]: require_usage_totals.addTotals(tally.usage[fate], usage)
+		},
+		interrupted: tally.interrupted + (status === "interrupted" ? 1 : 0),
+		checked: tally.checked + (check === null ? 0 : 1),
+		checkPassed: tally.checkPassed + (check?.exit_code === 0 ? 1 : 0)
+	};
+}
+function figuresOf({ usage: fates, interrupted, checked, checkPassed }) {
+	const usage = FATES.map((fate) => fates[fate]).reduce(require_usage_totals.addTotals);
+	const wasted = wastedOf({ fates });
+	const succeeded = usage.steps - fates.failed.steps;
+	const cost = isMostlyKnown(usage) ? usage.costUsd : null;
+	return {
+		usage,
+		fates,
+		success: rateOf(succeeded, usage.steps),
+		check: rateOf(checkPassed, checked),
+		rollback: rateOf(fates.rolled_back.steps, succeeded),
+		interrupted: rateOf(interrupted, usage.steps),
+		costPerStayed: cost === null || fates.stayed.steps === 0 ? null : cost / fates.stayed.steps,
+		wastedShare: cost === null || cost === 0 ? null : (wasted.costUsd ?? 0) / cost
+	};
+}
+function wastedOf({ fates }) {
+	return WASTED_FATES.map((fate) => fates[fate]).reduce(require_usage_totals.addTotals);
+}
+function isMostlyKnown({ steps, withoutCost }) {
+	return withoutCost * 2 < steps;
+}
+const Z = 1.959963984540054;
+function rateOf(count, of) {
+	if (of === 0) return {
+		count,
+		of,
+		share: null,
+		low: null,
+		high: null
+	};
+	const share = count / of;
+	const weight = Z ** 2 / of;
+	const middle = (share + weight / 2) / (1 + weight);
+	const reach = Z / (1 + weight) * Math.sqrt(share * (1 - share) / of + weight / (4 * of));
+	return {
+		count,
+		of,
+		share,
+		low: count === 0 ? 0 : Math.max(0, middle - reach),
+		high: count === of ? 1 : Math.min(1, middle + reach)
+	};
+}
+Object.defineProperty(exports, "EMPTY_TALLY", {
+	enumerable: true,
+	get: function() {
+		return EMPTY_TALLY;
+	}
+});
+Object.defineProperty(exports, "FATES", {
+	enumerable: true,
+	get: function() {
+		return FATES;
+	}
+});
+Object.defineProperty(exports, "WASTED_FATES", {
+	enumerable: true,
+	get: function() {
+		return WASTED_FATES;
+	}
+});
+Object.defineProperty(exports, "addToTally", {
+	enumerable: true,
+	get: function() {
+		return addToTally;
+	}
+});
+Object.defineProperty(exports, "fateOf", {
+	enumerable: true,
+	get: function() {
+		return fateOf;
+	}
+});
+Object.defineProperty(exports, "figuresOf", {
+	enumerable: true,
+	get: function() {
+		return figuresOf;
+	}
+});
+Object.defineProperty(exports, "rateOf", {
+	enumerable: true,
+	get: function() {
+		return rateOf;
+	}
+});
+Object.defineProperty(exports, "wastedOf", {
+	enumerable: true,
+	get: function() {
+		return wastedOf;
+	}
+});

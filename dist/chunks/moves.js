@@ -1,0 +1,289 @@
+const require_history_store = require("./history-store.js");
+const require_errors = require("./errors.js");
+const require_run_state = require("./run-state.js");
+const require_identity = require("./identity.js");
+const require_open = require("./open.js");
+const require_run_folder = require("./run-folder.js");
+const require_clock_and_uids = require("./clock-and-uids.js");
+const require_revert_plan = require("./revert-plan.js");
+const require_escape = require("./escape.js");
+const require_rollback = require("./rollback.js");
+const require_format = require("./format.js");
+const require_pull_request_comment = require("./pull-request-comment.js");
+const require_pin_refs = require("./pin-refs.js");
+const require_step_telemetry = require("./step-telemetry.js");
+const require_summary = require("./summary.js");
+const require_mark_interrupted = require("./mark-interrupted.js");
+const require_rollback_plan = require("./rollback-plan.js");
+const require_roll_back = require("./roll-back.js");
+const require_revert_steps = require("./revert-steps.js");
+const require_undo_rollback = require("./undo-rollback.js");
+// src/render/rollback-summary.ts
+const MOST_STEPS = 100;
+const MOST_COMMITS = 100;
+const MOST_WARNINGS = 20;
+function renderRollbackSummary(view) {
+	const { history, record } = view;
+	return require_summary.page([
+		`## ${heading(view)}`,
+		require_escape.factList([
+			["Branch", require_escape.escapeCode(view.branch)],
+			["Tip", [view.from, view.to].map((sha) => linkedSha(sha, history)).join(" → ")],
+			["Latest active step", view.stays === null ? "none" : require_pull_request_comment.stepTitle(view.stays)],
+			pinFact(view),
+			["Reason", view.reason === null ? "" : require_escape.escapeText(view.reason, 500)],
+			["By", record?.actor == null ? "" : require_escape.escapeText(record.actor, 60)],
+			["Record", view.publication === null ? "" : require_summary.publicationInWords(view.publication)]
+		]),
+		require_escape.titledList("Before you agree", shorten(view.warnings.map((warning) => `⚠️ ${require_escape.escapeText(warning, 500)}`), MOST_WARNINGS)),
+		require_escape.titledList(view.kind === "undo" ? "Steps that come back" : "Steps that go", shorten(view.steps.map(stepItem), MOST_STEPS)),
+		require_escape.titledList("Commits that leave the branch", shorten(view.displaced.map((one) => commitItem(one, history)), MOST_COMMITS)),
+		record !== null && record.kind !== "undo" ? require_pull_request_comment.howToTakeBack(history) : "",
+		require_summary.graphSection(history)
+	]);
+}
+function pinFact({ pinRef, record }) {
+	if (record !== null) return ["Displaced commits stay at", pinRef === null ? "" : require_escape.escapeCode(pinRef, 300)];
+	return ["Displaced commits would be pinned under", pinRef === null ? "" : require_escape.escapeCode(require_pin_refs.pinFolder(pinRef), 300)];
+}
+const TITLES = {
+	rollback: "Rollback",
+	undo: "Undo",
+	revert: "Revert",
+	applied: "Merged revert"
+};
+function heading({ kind, record, takesBack, branch }) {
+	const what = takesBack === null ? "" : ` of ${require_format.rollbackLabel(takesBack)}`;
+	if (record === null) return `🔍 Plan of ${require_rollback.KINDS_IN_WORDS[kind]}${what} of ${require_escape.escapeCode(branch)}: nothing has changed`;
+	return `↩️ ${TITLES[kind]} ${require_format.rollbackLabel(record)}${what}`;
+}
+function stepItem(step) {
+	return [
+		`${require_pull_request_comment.stepTitle(step)} ${require_pull_request_comment.statusCell(step)}`,
+		require_pull_request_comment.agentInWords(step),
+		require_pull_request_comment.sizeOfChanges(step)
+	].filter((fact) => fact !== "").join(", ");
+}
+function commitItem({ commit, fate }, history) {
+	const text = `${linkedSha(commit.sha, history)} ${require_escape.escapeText(commit.subject, 100)}`;
+	switch (fate.kind) {
+		case "own": return `${text} (${require_pull_request_comment.stepTitle(fate.step)})`;
+		case "revert": return `${text} (${require_escape.escapeText(require_rollback.rollbackName(fate.rollback))})`;
+		case "discarded": return `${text} (by ${require_escape.escapeText(commit.authorName, 60)}, no step made it)`;
+		case "elsewhere": return `${text} (still on ${fate.branches.slice(0, 3).map((branch) => require_escape.escapeCode(branch, 100)).join(", ")})`;
+	}
+}
+function linkedSha(sha, { links }) {
+	return require_pull_request_comment.commitLink(sha, {
+		repository: null,
+		pushed: null
+	}, links) || require_escape.escapeCode(require_identity.shortSha(sha));
+}
+function shorten(items, most) {
+	return items.length <= most ? items : [...items.slice(0, most), `… and ${items.length - most} more`];
+}
+// src/action/move-branch.ts
+async function moveBranch(inputs, story, byComment = null) {
+	const job = byComment?.job ?? require_history_store.openJob(inputs);
+	if (inputs.storeNotice !== null) require_run_state.actionLog.notice(inputs.storeNotice);
+	const folder = await require_run_folder.createRunFolder(job.temporaryDirectory, null);
+	const repository = await job.git.open(job.workspace);
+	try {
+		const request = {
+			folder: folder.path,
+			uid: require_clock_and_uids.systemUids.next(),
+			create: false,
+			repository
+		};
+		const store = await require_history_store.openActionStore(inputs, job, request);
+		const context = await require_history_store.completeContext(job);
+		if (!inputs.dryRun) await require_history_store.checkMayWrite(job, "move a branch");
+		const history = await require_history_store.openToRead(store, require_run_state.actionLog.warn);
+		try {
+			if (!inputs.dryRun) await require_mark_interrupted.markInterrupted({
+				history,
+				proofs: job.proofs,
+				inform: require_run_state.actionLog.info
+			}, { own: context.run });
+			const codeHost = job.codeHost === null ? {} : { codeHost: job.codeHost };
+			const words = require_revert_plan.WORDINGS[byComment === null ? "action" : "comment"];
+			const move = await story({
+				history,
+				repository,
+				clock: require_clock_and_uids.systemClock,
+				uids: require_clock_and_uids.systemUids,
+				log: require_run_state.actionLog,
+				words,
+				...codeHost
+			}, {
+				projectId: job.projectId,
+				slug: job.slug,
+				branch: inputs.branch,
+				reason: inputs.reason,
+				actor: byComment?.actor ?? context.triggeringActor,
+				run: inputs.otlp.settings === null ? context.run : require_step_telemetry.withTrace(context.run, {
+					env: job.env,
+					checkRunId: inputs.jobCheckRunId
+				}),
+				where: "remote",
+				tokenKind: await pushesWithJobToken(repository, job, inputs) ? "job" : "other"
+			});
+			await tellOfMove({
+				inputs,
+				job,
+				history,
+				move,
+				said: byComment?.answer(move) ?? null
+			});
+			const { settings } = inputs.otlp;
+			if (settings !== null && move.done !== null) await require_step_telemetry.tellRollback(settings, move.done.rollback, move.steps, require_run_state.actionLog.warn);
+			return move;
+		} finally {
+			await history.close();
+		}
+	} finally {
+		await repository.close();
+	}
+}
+async function pushesWithJobToken({ remote }, job, inputs) {
+	const { githubToken, pushToken } = inputs;
+	if (require_open.forgeOf(job.env) !== "GitHub" || remote === null || githubToken === null || pushToken !== null) return false;
+	return await remote.pushesWith(githubToken);
+}
+async function tellOfMove(told) {
+	const { inputs, job, history, move, said } = told;
+	for (const warning of move.warnings) require_run_state.actionLog.warn(warning);
+	const outputs = {
+		rollback: move.done?.rollback ?? null,
+		branch: move.branch,
+		fromSha: move.from,
+		toSha: move.to,
+		pinRef: move.done === null ? null : move.pinRef,
+		steps: move.proposal === void 0 ? move.steps.map((step) => step.id ?? step.uid) : [],
+		pullRequestUrl: move.proposal?.pullRequest?.url ?? null,
+		recorded: move.done?.recorded ?? null
+	};
+	require_history_store.setOutputs(require_history_store.rollbackOutputs(outputs, move.kind === "undo" ? "reactivated-steps" : "deactivated-steps"));
+	require_run_state.actionLog.info(sentence(move));
+	await writeSummary(told);
+	if (move.done === null && said === null) return;
+	const request = {
+		job,
+		context: job.context,
+		comment: "auto",
+		said: said ?? "",
+		...inputs
+	};
+	const comment = await require_pull_request_comment.updateComment({
+		...request,
+		branch: move.branch
+	}, history);
+	if (comment.warning !== null) require_run_state.actionLog.warn(comment.warning);
+	if (said !== null) require_history_store.setOutputs({ "comment-url": comment.url ?? "" });
+}
+async function writeSummary({ inputs, job, history, move }) {
+	try {
+		const scope = {
+			pullRequest: null,
+			branch: move.branch
+		};
+		const view = await require_pull_request_comment.historyToView(history, scope, {
+			...inputs,
+			slug: job.slug,
+			context: job.context
+		});
+		const text = renderRollbackSummary({
+			...move,
+			record: move.done?.rollback ?? null,
+			reason: inputs.reason,
+			publication: move.done?.publication ?? null,
+			history: view
+		});
+		await require_history_store.summary.addRaw(text, true).write();
+	} catch (error) {
+		require_run_state.actionLog.warn(`The job summary could not be written: ${require_errors.describeError(error)}`);
+	}
+}
+function sentence({ done, kind, branch, from, to, steps, proposal }) {
+	const names = steps.map((step) => step.id ?? step.uid).join(", ") || "no step";
+	const what = kind === "undo" ? `${names} active again` : `${names} rolled back`;
+	if (done !== null && proposal !== void 0) {
+		const where = proposal.pullRequest === null ? "" : ` (${proposal.pullRequest.url})`;
+		return `${branch} stays at ${from} until ${require_rollback.rollbackName(done.rollback)} is merged from ${proposal.branch}${where}; then: ${what}.`;
+	}
+	return `${branch} ${done === null ? "would be moved" : `was moved by ${require_rollback.rollbackName(done.rollback)}`} from ${from} to ${to}; steps: ${what}.`;
+}
+// src/action/moves.ts
+async function rollbackMove(deps, request) {
+	const answer = await require_roll_back.rollBack(deps, request);
+	const planned = answer.kind === "planned";
+	const plan = planned ? answer.prepared.plan : answer.plan;
+	return {
+		...plan,
+		kind: "rollback",
+		steps: plan.goes,
+		takesBack: null,
+		pinRef: planned ? answer.prepared.pinRef : answer.rollback.pinRef,
+		done: planned ? null : answer
+	};
+}
+async function revertMove(deps, request, options) {
+	const answer = await require_revert_steps.revertSteps(deps, request, options);
+	const planned = answer.kind === "planned";
+	const plan = planned ? answer.prepared.plan : answer.plan;
+	return {
+		...plan,
+		kind: "revert",
+		steps: plan.goes,
+		takesBack: null,
+		displaced: [],
+		pinRef: planned ? answer.prepared.pinRef : answer.rollback.pinRef,
+		done: planned ? null : answer,
+		...answer.kind === "proposed" && { proposal: answer.proposal }
+	};
+}
+async function undoMove(deps, request, options) {
+	const answer = await require_undo_rollback.undoRollback(deps, request, options);
+	const planned = answer.kind === "planned";
+	const plan = planned ? answer.prepared.plan : answer.plan;
+	return {
+		...plan,
+		kind: "undo",
+		steps: plan.returns,
+		stays: await latestAfter(deps, plan, plan.returns),
+		takesBack: plan.rollback,
+		displaced: [],
+		pinRef: planned ? answer.prepared.pinRef : answer.rollback.pinRef,
+		done: planned ? null : answer,
+		...answer.kind === "proposed" && { proposal: answer.proposal }
+	};
+}
+async function latestAfter({ history, repository }, { branch }, returns) {
+	const active = await history.latestActiveStep(repository.remote?.repository ?? null, branch);
+	const [latest = null] = [...returns, ...active === void 0 ? [] : [active]].sort((a, b) => require_rollback_plan.isLaterStep(a, b) ? -1 : 1);
+	return latest;
+}
+Object.defineProperty(exports, "moveBranch", {
+	enumerable: true,
+	get: function() {
+		return moveBranch;
+	}
+});
+Object.defineProperty(exports, "revertMove", {
+	enumerable: true,
+	get: function() {
+		return revertMove;
+	}
+});
+Object.defineProperty(exports, "rollbackMove", {
+	enumerable: true,
+	get: function() {
+		return rollbackMove;
+	}
+});
+Object.defineProperty(exports, "undoMove", {
+	enumerable: true,
+	get: function() {
+		return undoMove;
+	}
+});

@@ -1,0 +1,133 @@
+const require_version = require("./version.js");
+// src/telemetry/otlp-json.ts
+const SCHEMA_URL = "https://opentelemetry.io/schemas/1.44.0";
+function tracesRequest(told) {
+	return { resourceSpans: told.map(({ resource, spans }) => ({
+		resource: { attributes: toKeyValues(resource) },
+		scopeSpans: [{
+			scope: SCOPE,
+			spans: spans.map(toSpan),
+			schemaUrl: SCHEMA_URL
+		}],
+		schemaUrl: SCHEMA_URL
+	})) };
+}
+function metricsRequest(resource, measured, temporality) {
+	return { resourceMetrics: [{
+		resource: { attributes: toKeyValues(resource) },
+		scopeMetrics: [{
+			scope: SCOPE,
+			metrics: measured.metrics.map((metric) => toMetric(metric, measured, temporality)),
+			schemaUrl: SCHEMA_URL
+		}],
+		schemaUrl: SCHEMA_URL
+	}] };
+}
+const SCOPE = {
+	name: "laforge",
+	version: require_version.VERSION
+};
+const KINDS = {
+	internal: 1,
+	client: 3
+};
+const ERROR = 2;
+const TEMPORALITIES = {
+	delta: 1,
+	cumulative: 2
+};
+function toSpan(span) {
+	return {
+		traceId: span.traceId,
+		spanId: span.spanId,
+		...span.parentSpanId !== null && { parentSpanId: span.parentSpanId },
+		name: span.name,
+		kind: KINDS[span.kind],
+		startTimeUnixNano: toNanoseconds(span.start),
+		endTimeUnixNano: toNanoseconds(span.end),
+		attributes: toKeyValues(span.attributes),
+		...span.events !== void 0 && span.events.length > 0 && { events: span.events.map(({ name, time, attributes }) => ({
+			timeUnixNano: toNanoseconds(time),
+			name,
+			attributes: toKeyValues(attributes)
+		})) },
+		...span.links !== void 0 && span.links.length > 0 && { links: span.links.map(({ traceId, spanId }) => ({
+			traceId,
+			spanId
+		})) },
+		status: span.error === null ? {} : {
+			message: span.error,
+			code: ERROR
+		}
+	};
+}
+function toMetric(metric, { start, end }, temporality) {
+	const { name, description, unit } = metric;
+	const times = {
+		startTimeUnixNano: toNanoseconds(start),
+		timeUnixNano: toNanoseconds(end)
+	};
+	const aggregationTemporality = TEMPORALITIES[temporality];
+	if (metric.kind === "counter") return {
+		name,
+		description,
+		unit,
+		sum: {
+			dataPoints: metric.points.map(({ value, attributes }) => ({
+				...times,
+				...metric.isWhole ? { asInt: String(value) } : { asDouble: value },
+				attributes: toKeyValues(attributes)
+			})),
+			aggregationTemporality,
+			isMonotonic: true
+		}
+	};
+	return {
+		name,
+		description,
+		unit,
+		histogram: {
+			dataPoints: metric.points.map(({ value, attributes }) => ({
+				...times,
+				count: "1",
+				sum: value,
+				bucketCounts: [...BOUNDS, Number.POSITIVE_INFINITY].map((bound, at) => value <= bound && value > (BOUNDS[at - 1] ?? Number.NEGATIVE_INFINITY) ? "1" : "0"),
+				explicitBounds: BOUNDS,
+				attributes: toKeyValues(attributes),
+				min: value,
+				max: value
+			})),
+			aggregationTemporality
+		}
+	};
+}
+const BOUNDS = Array.from({ length: 16 }, (_none, power) => 2 ** power / 10);
+function toKeyValues(attributes) {
+	return Object.entries(attributes).flatMap(([key, value]) => value === null ? [] : [{
+		key,
+		value: toValue(value)
+	}]);
+}
+function toValue(value) {
+	switch (typeof value) {
+		case "string": return { stringValue: value };
+		case "boolean": return { boolValue: value };
+		case "number": return { intValue: String(value) };
+		default: return { doubleValue: value.double };
+	}
+}
+function toNanoseconds(time) {
+	return `${BigInt(Math.round(time)) * 1000000n}`;
+}
+Object.defineProperty(exports, "metricsRequest", {
+	enumerable: true,
+	get: function() {
+		return metricsRequest;
+	}
+});
+Object.defineProperty(exports, "tracesRequest", {
+	enumerable: true,
+	get: function() {
+		return tracesRequest;
+	}
+});

@@ -1,0 +1,311 @@
+const require_errors = require("./errors.js");
+const require_identity = require("./identity.js");
+const require_usage_totals = require("./usage-totals.js");
+const require_period = require("./period.js");
+const require_figures = require("./figures2.js");
+const require_report = require("./report.js");
+// src/domain/report/pull-requests.ts
+function collectPulls(period) {
+	const found = new Map();
+	return {
+		add(steps) {
+			for (const step of steps) {
+				const number = step.run?.pull_request?.number;
+				const fate = require_figures.fateOf(step);
+				if (number === void 0 || fate === null) continue;
+				const { uid, startTime, repository } = step;
+				const key = `${repository}#${number}`;
+				const pull = found.get(key) ?? {
+					repository,
+					number,
+					steps: [],
+					isCounted: false
+				};
+				pull.steps.push({
+					uid,
+					startTime,
+					stayed: fate === "stayed",
+					after: step.commitShaAfter,
+					usage: require_usage_totals.totalsOf([step]),
+					ownCommits: (step.changes?.own_commits ?? []).map(({ sha }) => sha)
+				});
+				pull.isCounted ||= require_period.isWithin(period, startTime);
+				found.set(key, pull);
+			}
+		},
+		pulls: () => [...found.values()].filter(({ isCounted }) => isCounted).map(({ repository, number, steps }) => ({
+			repository,
+			number,
+			steps: steps.toSorted((a, b) => a.startTime < b.startTime ? -1 : a.startTime > b.startTime ? 1 : 0)
+		})).sort((a, b) => a.number - b.number)
+	};
+}
+function pullReport(base, found) {
+	const pulls = found.map(({ work, facts }) => {
+		const { mergedAt } = facts;
+		const usage = work.steps.filter(({ startTime }) => mergedAt === null || startTime < mergedAt).map((step) => step.usage).reduce(require_usage_totals.addTotals, require_usage_totals.NO_USAGE);
+		return {
+			...facts,
+			repository: work.repository,
+			number: work.number,
+			usage
+		};
+	});
+	const known = pulls.filter(({ merged }) => merged !== null);
+	const merged = pulls.filter((pull) => pull.merged === true);
+	const usage = merged.map((pull) => pull.usage).reduce(require_usage_totals.addTotals, require_usage_totals.NO_USAGE);
+	const cost = usage.withoutCost * 2 < usage.steps ? usage.costUsd : null;
+	const counted = merged.filter(({ surviving }) => surviving !== null);
+	const sum = (of) => counted.length === 0 ? null : counted.reduce((all, pull) => all + (of(pull) ?? 0), 0);
+	const surviving = sum((pull) => pull.surviving);
+	const ofCounted = counted.map((pull) => pull.usage).reduce(require_usage_totals.addTotals, require_usage_totals.NO_USAGE);
+	const costOfCounted = ofCounted.withoutCost * 2 < ofCounted.steps ? ofCounted.costUsd : null;
+	const judged = merged.filter(({ reworked }) => reworked !== null);
+	return {
+		base,
+		pulls,
+		merged: require_figures.rateOf(merged.length, known.length),
+		stepsPerMerged: merged.length === 0 ? null : usage.steps / merged.length,
+		costPerMerged: cost === null || merged.length === 0 ? null : cost / merged.length,
+		lines: sum((pull) => pull.lines),
+		surviving,
+		costPerSurvivingLine: costOfCounted === null || surviving === null || surviving === 0 ? null : costOfCounted / surviving,
+		reworked: require_figures.rateOf(judged.filter(({ reworked }) => reworked === true).length, judged.length)
+	};
+}
+// src/usecases/find-merged.ts
+const DAY_MS = 864e5;
+const REWORK_MS = 7 * DAY_MS;
+const MOST_FILES = {
+	ofPull: 200,
+	ofAll: 2e3
+};
+const UNKNOWN = {
+	merged: null,
+	by: null,
+	mergedAt: null,
+	lines: null,
+	surviving: null,
+	reworked: null
+};
+async function findMerged(repository, base, works) {
+	const tip = await repository.resolve(base);
+	if (tip === null) {
+		const message = `--base is ${require_identity.quote(base)}, and there is no such branch here. Name one, such as origin/main.`;
+		throw new require_errors.InputError("bad-input", message);
+	}
+	const [first] = works.flatMap(({ steps }) => steps.map(({ startTime }) => startTime)).sort();
+	if (first === void 0) return pullReport(base, []);
+	const since = new Date(Date.parse(first) - DAY_MS).toISOString();
+	const branch = new Branch(repository, tip, await repository.landed.commits(tip, since), await repository.landed.renames(tip, since));
+	const found = [];
+	for (const work of works) found.push({
+		work,
+		facts: await branch.factsOf(work)
+	});
+	return pullReport(base, found);
+}
+var Branch = class {
+	#repository;
+	#landed;
+	#tip;
+	#commits;
+	#bySha;
+	#line;
+	#broughtBy = new Map();
+	#renames;
+	#patches;
+	#linesAtTip = new Map();
+	#filesLeft = MOST_FILES.ofAll;
+	constructor(repository, tip, commits, renames) {
+		this.#renames = renames;
+		this.#repository = repository;
+		this.#landed = repository.landed;
+		this.#tip = tip;
+		this.#commits = commits;
+		this.#bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+		const line = [];
+		for (let at = this.#bySha.get(tip); at !== void 0; at = this.#bySha.get(at.parents[0] ?? "")) line.unshift(at);
+		this.#line = line;
+		for (const state of line) {
+			const queue = [state.sha];
+			for (let sha = queue.pop(); sha !== void 0; sha = queue.pop()) {
+				const commit = this.#bySha.get(sha);
+				if (commit === void 0 || this.#broughtBy.has(sha)) continue;
+				this.#broughtBy.set(sha, state);
+				queue.push(...commit.parents);
+			}
+		}
+	}
+	async factsOf(work) {
+		const landing = await this.#find(work);
+		if (landing === null || landing === "unknown") return {
+			...UNKNOWN,
+			merged: landing === null ? false : null
+		};
+		const states = [...landing.commits].flatMap((sha) => this.#broughtBy.get(sha) ?? []);
+		const merge = this.#line.findLast((state) => states.includes(state));
+		if (merge === void 0) return {
+			...UNKNOWN,
+			merged: true,
+			by: landing.by
+		};
+		return {
+			merged: true,
+			by: landing.by,
+			mergedAt: merge.committedAt,
+			...landing.isPure ? await this.#lines(landing.commits, merge) : UNCOUNTED
+		};
+	}
+	async #find({ steps }) {
+		const staying = steps.filter(({ stayed }) => stayed);
+		const own = staying.flatMap(({ ownCommits }) => ownCommits);
+		const newest = staying.findLast(({ ownCommits }) => ownCommits.length > 0);
+		const [last] = newest?.ownCommits ?? [];
+		if (last === void 0 || newest === void 0) return "unknown";
+		if (this.#bySha.has(last)) return {
+			by: "ancestry",
+			commits: new Set(own),
+			isPure: true
+		};
+		const isHere = (await this.#repository.kindsOf([last], null)).get(last) === "commit";
+		if (isHere) {
+			const kinds = await this.#repository.kindsOf(own, null);
+			const ids = await this.#landed.patchIds(own.filter((sha) => kinds.get(sha) === "commit"));
+			const patches = await this.#patchesOfBranch();
+			const same = [...ids.values()].flatMap((id) => patches.get(id) ?? []);
+			if (patches.has(ids.get(last) ?? "")) return {
+				by: "patch",
+				commits: new Set(same),
+				isPure: true
+			};
+			const whole = await this.#landed.patchIdSince(this.#tip, newest.after ?? last);
+			const squash = whole === null ? void 0 : patches.get(whole);
+			if (squash !== void 0) {
+				const isPure = await this.#isAllOwn(newest.after ?? last, new Set(own));
+				return {
+					by: "squash",
+					commits: new Set([squash]),
+					isPure
+				};
+			}
+		}
+		const uids = new Set(staying.map(({ uid }) => uid));
+		const naming = this.#commits.filter(({ stepUids }) => stepUids.some((uid) => uids.has(uid)));
+		if (naming.length > 0) return {
+			by: "trailer",
+			commits: new Set(naming.map(({ sha }) => sha)),
+			isPure: false
+		};
+		return isHere ? null : "unknown";
+	}
+	async #isAllOwn(after, own) {
+		const { commits, complete } = await this.#repository.commits(this.#tip, after);
+		return complete && commits.every(({ sha }) => own.has(sha));
+	}
+	async #patchesOfBranch() {
+		const single = this.#commits.filter(({ parents }) => parents.length < 2).map(({ sha }) => sha);
+		this.#patches ??= new Map([...await this.#landed.patchIds(single)].map(([sha, id]) => [id, sha]));
+		return this.#patches;
+	}
+	async #lines(commits, merge) {
+		const paths = new Set();
+		for (const sha of commits) {
+			const [from = null] = this.#bySha.get(sha)?.parents ?? [];
+			for (const file of await this.#repository.diffs.files({
+				from,
+				to: sha,
+				paths: []
+			})) paths.add(file.path);
+		}
+		if (paths.size > MOST_FILES.ofPull || paths.size > this.#filesLeft) return UNCOUNTED;
+		this.#filesLeft -= paths.size;
+		const [before = null] = merge.parents;
+		const lines = await this.#count(commits, {
+			from: merge,
+			at: merge.sha,
+			before
+		}, paths);
+		const end = new Date(Date.parse(merge.committedAt) + REWORK_MS).toISOString();
+		const week = this.#line.findLast(({ committedAt }) => committedAt <= end) ?? merge;
+		const afterWeek = await this.#count(commits, {
+			from: merge,
+			at: week.sha,
+			before
+		}, paths);
+		const isOver = (this.#line.at(-1)?.committedAt ?? "") > end;
+		const [first = null] = this.#line[0]?.parents ?? [];
+		return {
+			lines,
+			surviving: week.sha === this.#tip ? afterWeek : await this.#count(commits, {
+				from: merge,
+				at: this.#tip,
+				before: first
+			}, paths),
+			reworked: afterWeek < lines ? true : isOver ? false : null
+		};
+	}
+	async #count(commits, { from, at, before }, paths) {
+		const index = (sha) => this.#line.findIndex((state) => state.sha === sha);
+		const between = this.#line.slice(index(from.sha) + 1, index(at) + 1);
+		const nameOf = (path) => between.reduce((name, { sha }) => this.#renames.get(sha)?.get(name) ?? name, path);
+		let count = 0;
+		for (const path of paths) for (const [sha, lines] of await this.#linesOf(at, nameOf(path), before)) if (commits.has(sha)) count += lines;
+		return count;
+	}
+	#linesOf(at, path, before) {
+		if (at !== this.#tip) return this.#landed.linesOf(at, path, before);
+		const key = `${before} ${path}`;
+		const lines = this.#linesAtTip.get(key) ?? this.#landed.linesOf(at, path, before);
+		this.#linesAtTip.set(key, lines);
+		return lines;
+	}
+};
+const UNCOUNTED = {
+	lines: null,
+	surviving: null,
+	reworked: null
+};
+// src/usecases/read-report.ts
+const PAGE = 500;
+const MOST_STEPS_SHOWN = 1e3;
+async function readReport(history, { period, branch, now, findPulls }) {
+	const report = require_report.createReport(period, require_period.periodBefore(period, now));
+	const pulls = collectPulls(period);
+	const newest = [];
+	const filter = branch === null ? {} : { branch };
+	let beforeId;
+	for (;;) {
+		const page = await history.listSteps({
+			...filter,
+			limit: PAGE,
+			...beforeId === void 0 ? {} : { beforeId }
+		});
+		report.add(page);
+		pulls.add(page);
+		const shown = page.filter(({ startTime }) => require_period.isWithin(period, startTime));
+		newest.push(...shown.slice(0, MOST_STEPS_SHOWN - newest.length));
+		beforeId = page.at(-1)?.id ?? void 0;
+		if (page.length === PAGE && beforeId !== void 0) continue;
+		const made = report.report(await history.listRollbacks(filter));
+		return {
+			report: findPulls === null ? made : {
+				...made,
+				pulls: await findPulls(pulls.pulls())
+			},
+			newest
+		};
+	}
+}
+Object.defineProperty(exports, "findMerged", {
+	enumerable: true,
+	get: function() {
+		return findMerged;
+	}
+});
+Object.defineProperty(exports, "readReport", {
+	enumerable: true,
+	get: function() {
+		return readReport;
+	}
+});

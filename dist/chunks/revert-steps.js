@@ -1,0 +1,234 @@
+const require_commit_owners = require("./commit-owners.js");
+const require_errors = require("./errors.js");
+const require_identity = require("./identity.js");
+const require_revert_plan = require("./revert-plan.js");
+const require_rollback = require("./rollback.js");
+const require_rollback_plan = require("./rollback-plan.js");
+const require_step = require("./step.js");
+const require_propose_move = require("./propose-move.js");
+const require_survey_branch = require("./survey-branch.js");
+const require_move_checks = require("./move-checks.js");
+const require_roll_back = require("./roll-back.js");
+// src/usecases/rollback/revert-steps.ts
+async function revertSteps(deps, request, options) {
+	const prepared = await prepareRevert(deps, request);
+	return require_move_checks.isDry(request.dryRun, prepared.plan) ? {
+		kind: "planned",
+		prepared
+	} : await carryOutRevert(deps, prepared, options);
+}
+async function prepareRevert(deps, request) {
+	return await require_survey_branch.prepareMove(deps, request, {
+		chooseTarget: (lookout) => chooseSteps(deps, lookout, request),
+		plan: (lookout, chosen) => planRevert(deps, request, lookout, chosen)
+	});
+}
+async function planRevert({ repository, clock, words }, request, lookout, chosen) {
+	const { remote, view } = lookout;
+	const { branch } = chosen;
+	const tip = await require_move_checks.tipOf(repository, lookout, branch);
+	if (tip === null) {
+		const where = remote === null ? `There is no local branch ${branch}` : `${branch} is no longer at the remote`;
+		throw new require_errors.RefusedError("branch-gone", `${where}. Name with ${words.branch} the branch that has the step's commits.`);
+	}
+	const { things, goes } = await findWorks(repository, words, {
+		...chosen,
+		tip
+	});
+	const { reason, squash } = request;
+	const built = await require_propose_move.buildReverts({
+		repository,
+		history: view,
+		branch,
+		tip,
+		things,
+		squash,
+		reason,
+		at: clock.now(),
+		author: repository.identity,
+		keepsWorkflows: request.tokenKind === "job" && remote !== null,
+		mayBeIdle: false
+	});
+	const idle = new Set(built.idle.map(({ uid }) => uid));
+	const taken = goes.filter(({ uid }) => !idle.has(uid));
+	const moves = {
+		branch,
+		from: tip,
+		to: built.to
+	};
+	return {
+		plan: {
+			...moves,
+			goes: taken,
+			commits: built.commits,
+			stays: await latestOther(view, branch, taken),
+			warnings: [...built.idle.map(({ name }) => `${require_revert_plan.capital(name)} stays as it is: ${branch} has nothing left of what it changed.`), ...require_propose_move.workflowsKept(built.kept)]
+		},
+		remote,
+		local: await require_survey_branch.planLocalAdvance(repository, request.where, moves)
+	};
+}
+async function carryOutRevert(deps, prepared, options = {
+	way: "push",
+	autoMerge: false
+}) {
+	const { plan } = prepared;
+	const record = {
+		kind: "revert",
+		undoes: null,
+		target: null,
+		keepAt: null,
+		stepUids: plan.goes.map((step) => step.uid),
+		steps: plan.goes
+	};
+	return await require_propose_move.moveOrPropose(deps, plan.branch, options.way, {
+		move: async () => ({
+			kind: "reverted",
+			...await require_survey_branch.carryOutMove(deps, prepared, record)
+		}),
+		propose: async () => ({
+			kind: "proposed",
+			plan,
+			...await require_propose_move.proposeMove(deps, prepared, record, options)
+		})
+	});
+}
+async function chooseSteps(deps, lookout, request) {
+	const { of } = request;
+	if (of.kind === "rollback") {
+		const { step, branch } = await require_roll_back.chooseTarget(deps, lookout, {
+			step: of.step,
+			mode: of.mode,
+			branch: request.branch
+		});
+		const later = await activeSteps(lookout, branch, (one) => require_rollback_plan.isLaterStep(one, step));
+		const steps = of.mode === "before" ? [...later, step] : later;
+		if (steps.length === 0) throw new require_errors.RefusedError("not-reversible", `Nothing to take back: no later step of ${branch} is active.`);
+		return {
+			branch,
+			steps: steps.map((one) => ({
+				step: one,
+				isNamed: false
+			}))
+		};
+	}
+	const targets = [];
+	for (const ref of of.last === null ? [of.first] : [of.first, of.last]) targets.push(await namedStep(deps, lookout, ref, request.branch));
+	const [one, other = one] = targets.map(({ step }) => step).sort((a, b) => require_rollback_plan.isLaterStep(a, b) ? 1 : -1);
+	const [branch = ""] = targets.map((target) => target.branch);
+	if (one === void 0 || other === void 0 || one.uid === other.uid) return {
+		branch,
+		steps: targets.slice(0, 1).map(({ step }) => ({
+			step,
+			isNamed: true
+		}))
+	};
+	if (one.branch !== other.branch) throw new require_errors.InputError("bad-input", `${require_revert_plan.capital(require_step.stepName(one))} is of ${one.branch ?? "no branch"} and ${require_step.stepName(other)} of ${other.branch ?? "none"}. Name steps of one branch, or ${deps.words.branch}.`);
+	const within = (step) => require_rollback_plan.isLaterStep(step, one) && require_rollback_plan.isLaterStep(other, step);
+	const between = await activeSteps(lookout, one.branch ?? branch, within);
+	return {
+		branch,
+		steps: [
+			{
+				step: other,
+				isNamed: true
+			},
+			...between.map((step) => ({
+				step,
+				isNamed: false
+			})),
+			{
+				step: one,
+				isNamed: true
+			}
+		]
+	};
+}
+async function namedStep({ words: wording }, { view }, ref, branch) {
+	const lookup = await view.findStep(ref);
+	const found = lookup.kind === "found" ? lookup.value : void 0;
+	const deactivatedBy = (found === void 0 || found.active ? [] : await view.listRollbacks()).find((it) => require_rollback.isInForce(it) && it.stepUids.includes(found?.uid ?? ""));
+	const { condition } = view;
+	return require_errors.orThrow(require_revert_plan.findRollbackTarget({
+		ref,
+		mode: "to",
+		lookup,
+		condition,
+		branch,
+		isBranchGone: true,
+		deactivatedBy,
+		wording
+	}));
+}
+async function activeSteps({ view }, branch, isWanted) {
+	return (await view.listSteps({
+		branch,
+		active: true
+	})).filter((step) => isWanted(step)).sort((a, b) => require_rollback_plan.isLaterStep(a, b) ? -1 : 1);
+}
+async function findWorks(repository, words, { branch, steps, tip }) {
+	const things = [];
+	const goes = [];
+	for (const { step, isNamed } of steps) {
+		const { commitShaBefore: before, commitShaAfter: after } = step;
+		const name = require_step.stepName(step);
+		if (after === null || before === after) {
+			if (isNamed) throw new require_errors.RefusedError("not-reversible", `${require_revert_plan.capital(name)} made no commit, so there is nothing to take back.`);
+			continue;
+		}
+		const reached = await repository.isAncestor(after, tip);
+		if (reached === "unknown") throw cutOff(name, branch);
+		if (reached === "no") {
+			if (!isNamed) continue;
+			throw new require_errors.RefusedError("not-an-ancestor", `Cannot take back ${name} on ${branch}: ${require_identity.shortSha(after)}, where it ended, is not in the history of its tip ${require_identity.shortSha(tip)}. If its work came to another branch, name that with ${words.branch}; if it came there as one squashed commit, revert that commit with git.`);
+		}
+		const { commits, complete } = await require_survey_branch.listBetween(repository, branch, {
+			from: before,
+			to: after
+		});
+		if (!complete) throw cutOff(name, branch);
+		const own = new Set(require_commit_owners.findOwners(commits, [step]).keys());
+		const { works } = require_errors.orThrow(require_revert_plan.worksOf(step, commits, own));
+		if (works.length === 0) continue;
+		things.push({
+			name,
+			uid: step.uid,
+			works
+		});
+		goes.push(step);
+	}
+	if (things.length === 0) throw new require_errors.RefusedError("not-reversible", `Nothing to take back: ${branch} has no commit of these steps.`);
+	return {
+		things,
+		goes
+	};
+}
+function cutOff(name, branch) {
+	return new require_errors.RefusedError("not-confirmed", `Cannot tell what ${name} did on ${branch}: the history is cut off here. Check out with fetch-depth: 0.`);
+}
+async function latestOther(view, branch, goes) {
+	const uids = new Set(goes.map(({ uid }) => uid));
+	return (await view.listSteps({
+		branch,
+		active: true,
+		limit: goes.length + 1
+	})).find(({ uid }) => !uids.has(uid)) ?? null;
+}
+Object.defineProperty(exports, "carryOutRevert", {
+	enumerable: true,
+	get: function() {
+		return carryOutRevert;
+	}
+});
+Object.defineProperty(exports, "prepareRevert", {
+	enumerable: true,
+	get: function() {
+		return prepareRevert;
+	}
+});
+Object.defineProperty(exports, "revertSteps", {
+	enumerable: true,
+	get: function() {
+		return revertSteps;
+	}
+});

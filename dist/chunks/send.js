@@ -1,0 +1,288 @@
+let node_zlib = require("node:zlib");
+const require_attributes = require("./attributes.js");
+const require_metrics = require("./metrics.js");
+const require_otlp_json = require("./otlp-json.js");
+const require_post = require("./post2.js");
+const require_spans = require("./spans.js");
+// src/telemetry/otlp-protobuf.ts
+const KEY_VALUE = {
+	key: [1, "string"],
+	value: [2, {
+		stringValue: [1, "string"],
+		boolValue: [2, "bool"],
+		intValue: [3, "int64"],
+		doubleValue: [4, "double"]
+	}]
+};
+const RESOURCE = { attributes: [1, KEY_VALUE] };
+const SCOPE = {
+	name: [1, "string"],
+	version: [2, "string"]
+};
+const TIMES = {
+	startTimeUnixNano: [2, "fixed64"],
+	timeUnixNano: [3, "fixed64"]
+};
+const SPAN = {
+	traceId: [1, "id"],
+	spanId: [2, "id"],
+	parentSpanId: [4, "id"],
+	name: [5, "string"],
+	kind: [6, "enum"],
+	startTimeUnixNano: [7, "fixed64"],
+	endTimeUnixNano: [8, "fixed64"],
+	attributes: [9, KEY_VALUE],
+	events: [11, {
+		timeUnixNano: [1, "fixed64"],
+		name: [2, "string"],
+		attributes: [3, KEY_VALUE]
+	}],
+	links: [13, {
+		traceId: [1, "id"],
+		spanId: [2, "id"]
+	}],
+	status: [15, {
+		message: [2, "string"],
+		code: [3, "enum"]
+	}]
+};
+const NUMBER_POINT = {
+	...TIMES,
+	asDouble: [4, "double"],
+	asInt: [6, "sfixed64"],
+	attributes: [7, KEY_VALUE]
+};
+const HISTOGRAM_POINT = {
+	...TIMES,
+	count: [4, "fixed64"],
+	sum: [5, "double"],
+	bucketCounts: [
+		6,
+		"fixed64",
+		"packed"
+	],
+	explicitBounds: [
+		7,
+		"double",
+		"packed"
+	],
+	attributes: [9, KEY_VALUE],
+	min: [11, "double"],
+	max: [12, "double"]
+};
+const METRIC = {
+	name: [1, "string"],
+	description: [2, "string"],
+	unit: [3, "string"],
+	sum: [7, {
+		dataPoints: [1, NUMBER_POINT],
+		aggregationTemporality: [2, "enum"],
+		isMonotonic: [3, "bool"]
+	}],
+	histogram: [9, {
+		dataPoints: [1, HISTOGRAM_POINT],
+		aggregationTemporality: [2, "enum"]
+	}]
+};
+const of = (list, items) => ({
+	resource: [1, RESOURCE],
+	[`scope${list}`]: [2, {
+		scope: [1, SCOPE],
+		[list === "Spans" ? "spans" : "metrics"]: [2, items],
+		schemaUrl: [3, "string"]
+	}],
+	schemaUrl: [3, "string"]
+});
+const REQUEST = {
+	resourceSpans: [1, of("Spans", SPAN)],
+	resourceMetrics: [1, of("Metrics", METRIC)]
+};
+function toProtobuf(request) {
+	return encodeMessage(request, REQUEST);
+}
+const VARINT = 0;
+const FIXED64 = 1;
+const LENGTH = 2;
+function encodeMessage(value, fields) {
+	const parts = Object.entries(value).flatMap(([name, held]) => {
+		const field = fields[name];
+		if (field === void 0) throw new Error(`${name} is no field of the message.`);
+		const [number, holds, repeated] = field;
+		if (repeated === "packed" && typeof holds === "string") return delimited(number, Buffer.concat(asList(held).map((item) => encodeScalar(item, holds).bytes)));
+		return asList(held).flatMap((item) => {
+			if (typeof holds !== "string") return delimited(number, encodeMessage(Object(item), holds));
+			const { wire, bytes } = encodeScalar(item, holds);
+			return wire === LENGTH ? delimited(number, bytes) : [tag(number, wire), bytes];
+		});
+	});
+	return Buffer.concat(parts);
+}
+function asList(value) {
+	return Array.isArray(value) ? value : [value];
+}
+function encodeScalar(value, type) {
+	switch (type) {
+		case "string": return {
+			wire: LENGTH,
+			bytes: Buffer.from(String(value))
+		};
+		case "id": return {
+			wire: LENGTH,
+			bytes: Buffer.from(String(value), "hex")
+		};
+		case "bool": return {
+			wire: VARINT,
+			bytes: varint(value === true ? 1n : 0n)
+		};
+		case "enum":
+		case "int64": return {
+			wire: VARINT,
+			bytes: varint(BigInt.asUintN(64, BigInt(String(value))))
+		};
+		case "fixed64":
+		case "sfixed64": {
+			const bytes = Buffer.alloc(8);
+			bytes.writeBigUInt64LE(BigInt.asUintN(64, BigInt(String(value))));
+			return {
+				wire: FIXED64,
+				bytes
+			};
+		}
+		case "double": {
+			const bytes = Buffer.alloc(8);
+			bytes.writeDoubleLE(Number(value));
+			return {
+				wire: FIXED64,
+				bytes
+			};
+		}
+	}
+}
+function delimited(number, bytes) {
+	return [
+		tag(number, LENGTH),
+		varint(BigInt(bytes.length)),
+		bytes
+	];
+}
+function tag(number, wire) {
+	return varint(BigInt(number << 3 | wire));
+}
+function varint(value) {
+	const bytes = [];
+	let rest = value;
+	for (; rest > 127n; rest >>= 7n) bytes.push(Number(rest & 127n) | 128);
+	return Buffer.from([...bytes, Number(rest)]);
+}
+// src/telemetry/send.ts
+const LIMITS = {
+	tries: 2,
+	withinMs: 2e3
+};
+async function sendStep(settings, told) {
+	const { step, phases, rollback, isSampled } = told;
+	const resource = {
+		...require_attributes.resourceOf(step),
+		...ofUser(settings)
+	};
+	const moves = rollback === null ? [] : [require_spans.rollbackSpan(rollback, [step])];
+	const spans = isSampled ? [...require_spans.stepSpans(step, phases), ...moves] : [];
+	const [traces, metrics] = await Promise.all([sendSpans(settings, spans.length === 0 ? [] : [{
+		resource,
+		spans
+	}]), sendMetrics(settings, resource, step)]);
+	if (traces !== null && traces === metrics) return [`Traces and metrics ${traces}.`];
+	return [...traces === null ? [] : [`Traces ${traces}.`], ...metrics === null ? [] : [`Metrics ${metrics}.`]];
+}
+async function sendRollback(settings, rollback, covered) {
+	const problem = await sendSpans(settings, [{
+		resource: {
+			...require_attributes.resourceOf(rollback),
+			...ofUser(settings)
+		},
+		spans: [require_spans.rollbackSpan(rollback, covered)]
+	}]);
+	return problem === null ? [] : [`Traces ${problem}.`];
+}
+async function sendSpans({ traces }, told, limits = LIMITS) {
+	return traces === null || told.length === 0 ? null : await send(traces, require_otlp_json.tracesRequest(told), limits);
+}
+const HISTORY_LIMITS = {
+	tries: 4,
+	withinMs: 3e4
+};
+const MOST_AT_ONCE = 200;
+async function sendHistory(settings, history) {
+	let sent = 0;
+	let batch = [];
+	const flush = async () => {
+		const problem = await sendSpans(settings, batch, HISTORY_LIMITS);
+		if (problem === null) sent += batch.reduce((sum, { spans }) => sum + spans.length, 0);
+		batch = [];
+		return problem === null ? null : `Traces ${problem}.`;
+	};
+	for (const { resource, spans } of history) {
+		batch.push({
+			resource: {
+				...resource,
+				...ofUser(settings)
+			},
+			spans
+		});
+		const problem = batch.length < MOST_AT_ONCE ? null : await flush();
+		if (problem !== null) return {
+			sent,
+			problem
+		};
+	}
+	const problem = await flush();
+	return {
+		sent,
+		problem
+	};
+}
+async function sendMetrics({ metrics, temporality }, resource, step) {
+	if (metrics === null) return null;
+	const start = Date.parse(step.startTime);
+	const measured = {
+		start,
+		end: Math.max(start + 1, Date.parse(step.endTime ?? step.startTime)),
+		metrics: require_metrics.stepMetrics(step)
+	};
+	const whole = temporality === "cumulative" ? {
+		...resource,
+		"service.instance.id": step.uid
+	} : resource;
+	return await send(metrics, require_otlp_json.metricsRequest(whole, measured, temporality), LIMITS);
+}
+function ofUser({ serviceName, resource }) {
+	return {
+		...resource,
+		...serviceName !== null && { "service.name": serviceName }
+	};
+}
+async function send(endpoint, request, limits) {
+	const { url, protocol, isZipped, certificate } = endpoint;
+	const plain = protocol === "http/json" ? Buffer.from(JSON.stringify(request)) : toProtobuf(request);
+	const headers = {
+		"user-agent": "laforge",
+		...endpoint.headers,
+		"content-type": protocol === "http/json" ? "application/json" : "application/x-protobuf",
+		...isZipped && { "content-encoding": "gzip" }
+	};
+	const answer = await require_post.post({
+		url,
+		headers,
+		body: isZipped ? (0, node_zlib.gzipSync)(plain) : plain,
+		certificate
+	}, limits);
+	if (typeof answer === "string") return `were not sent: ${answer}`;
+	const rejected = protocol === "http/json" ? countRejected(answer.body) : 0;
+	return rejected === 0 ? null : `were taken by ${url.host}, but ${rejected} of them rejected`;
+}
+function countRejected(body) {
+	return Number(/"rejected(?:Spans|DataPoints)"\s*:\s*"?(\d{1,9})/.exec(body)?.[1] ?? 0);
+}
+exports.sendHistory = sendHistory;
+exports.sendRollback = sendRollback;
+exports.sendStep = sendStep;

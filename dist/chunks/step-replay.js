@@ -1,0 +1,350 @@
+const require_step_options = require("./step-options.js");
+const require_record_step = require("./record-step.js");
+const require_start_process = require("./start-process.js");
+const require_replay_step = require("./replay-step.js");
+const require_revert_plan = require("./revert-plan.js");
+const require_errors = require("./errors.js");
+const require_found_step = require("./found-step.js");
+const require_identity = require("./identity.js");
+const require_open = require("./open.js");
+const require_step = require("./step.js");
+const require_confirm = require("./confirm.js");
+const require_cli = require("./cli.js");
+const require_open_history = require("./open-history.js");
+const require_place = require("./place.js");
+const require_describe_step = require("./describe-step.js");
+const require_format = require("./format.js");
+const require_step_run = require("./step-run.js");
+let node_stream = require("node:stream");
+const require_clock_and_uids = require("./clock-and-uids.js");
+const require_steps_under_way = require("./steps-under-way.js");
+const require_step_recording = require("./step-recording.js");
+// src/cli/replay-keep.ts
+async function keepReplay(context, names, uid, options) {
+	const [odd] = names;
+	if (odd !== void 0 && require_identity.looksLikeStepNumber(odd)) throw new require_errors.InputError("bad-input", `--keep names the try, and ${require_identity.quote(odd)} a step beside it. Leave ${require_identity.quote(odd)} out.`);
+	const { project } = require_open_history.readProject(names, options.project);
+	const ref = require_identity.parseStepRef(uid, "--keep");
+	let kept;
+	const use = async (opened) => {
+		const step = require_found_step.foundStep(await opened.history.findStep(ref), ref, opened.project.id, require_revert_plan.WORDINGS.cli);
+		await checkKeepable(opened, step);
+		kept = step;
+	};
+	await require_open_history.withHistoryHere(context, project, options, {
+		purpose: "move",
+		use
+	});
+	if (kept === void 0) return;
+	const { agentConfig, prompt, commitShaAfter } = kept;
+	const config = {
+		...agentConfig,
+		metadata: {
+			...agentConfig?.metadata,
+			kept_replay: kept.uid
+		}
+	};
+	const run = [`printf '{"input_tokens":0,"output_tokens":0,"cost":0}' > "$LAFORGE_USAGE_FILE"`, `said=$(git merge --squash --quiet ${commitShaAfter} 2>&1) || { printf '%s\\n' "$said"; git reset --quiet --merge; exit 1; }`].join("\n");
+	const shell = require_step_options.parseShell(process.platform === "win32" ? "bash" : "sh", "--keep");
+	const texts = {
+		agent: "usage-file",
+		"agent-config": JSON.stringify(config),
+		...prompt?.text != null && { prompt: prompt.text }
+	};
+	const step = require_step_options.readStepOptions({
+		text: (name) => texts[name] ?? null,
+		nameOf: (name) => name,
+		command: () => ({
+			kind: "script",
+			text: run,
+			shell
+		}),
+		shell: () => shell,
+		directory: context.cwd,
+		folder: context.cwd,
+		usualPush: "none"
+	});
+	const asked = {
+		history: options,
+		step,
+		shareWorkTree: false,
+		quiet: false
+	};
+	context.exitWith(await require_step_run.runStep(context, asked, await require_describe_step.describeStep(step, context.env)));
+}
+async function checkKeepable({ repository }, step) {
+	const [dirty] = await repository.dirtyPaths();
+	if (dirty !== void 0) {
+		const message = `${require_identity.quote(dirty)} has changes that are not committed, and they could be lost. Commit or stash them first.`;
+		throw new require_errors.RefusedError("dirty-work-tree", message);
+	}
+	if (step.replays === null) throw new require_errors.RefusedError("not-replayable", `${require_step.stepName(step)} is no replay. Name the uid of one.`);
+	if (step.status !== "succeeded") throw new require_errors.RefusedError("not-replayable", `${require_step.stepName(step)} ended as ${step.status}. Name a try that succeeded.`);
+	const { commitShaAfter: after, commitShaBefore: before } = step;
+	if (after === null || after === before) throw new require_errors.RefusedError("not-replayable", `${require_step.stepName(step)} changed nothing, so there is nothing to keep.`);
+	if ((await repository.kindsOf([after], null)).get(after) !== "commit") throw new require_errors.RefusedError("commit-gone", `Commit ${require_identity.shortSha(after)}, which ${require_format.stepLabel(step)} made, is not here any more.`);
+	const { sha: tip } = await repository.head();
+	if (tip === null) return;
+	const scratch = repository.makeScratch();
+	try {
+		if (await scratch.treeOf(after) === await scratch.treeOf(tip)) throw new require_errors.RefusedError("not-replayable", `The branch has all that ${require_step.stepName(step)} made already, so there is nothing to keep.`);
+	} finally {
+		scratch.remove();
+	}
+}
+// src/cli/replay-try.ts
+async function runTry(context, opened, request) {
+	const { step, lane, signal } = request;
+	return await require_replay_step.inReplayPlace(opened.repository, {
+		start: request.start,
+		keepsIn: "own"
+	}, async ({ folder, repository, bringBack }) => {
+		const uid = require_clock_and_uids.systemUids.next();
+		const presence = require_steps_under_way.enterWorkTree({
+			gitDir: repository.gitDir,
+			uid,
+			share: false,
+			within: void 0,
+			findAgent: require_describe_step.findAgentOfStep,
+			advice: ""
+		});
+		try {
+			const startTime = require_steps_under_way.createStartTime();
+			const store = await require_step_recording.openRunStore(context, opened, startTime);
+			const sink = request.verbose ? context.streams.stderr : nowhere();
+			const quiet = {
+				...context,
+				env: require_replay_step.replayEnvironment(context.env),
+				streams: {
+					...context.streams,
+					stderr: nowhere()
+				}
+			};
+			const options = {
+				...lane.options,
+				directory: require_replay_step.folderIn(folder, step.setup?.directory ?? null),
+				limits: request.limits,
+				commitAuthor: repository.identity === null ? opened.repository.identity : null
+			};
+			const { step: recorded } = await require_step_recording.recordRun(quiet, {
+				history: request.history,
+				step: options,
+				shareWorkTree: false,
+				quiet: true
+			}, lane.described, {
+				...opened,
+				repository,
+				uid,
+				presence,
+				store,
+				startTime,
+				signal
+			}, {
+				replays: {
+					uid: step.uid,
+					repository: step.repository
+				},
+				sinks: {
+					stdout: sink,
+					stderr: sink
+				},
+				keepAside: async (_before, after, ref) => {
+					await bringBack(after);
+					await opened.repository.updateLocalRefs([{
+						ref,
+						to: after,
+						expected: null
+					}]);
+				}
+			});
+			return recorded;
+		} finally {
+			presence.leave();
+		}
+	});
+}
+function nowhere() {
+	return new node_stream.Writable({ write: (_chunk, _encoding, done) => done() });
+}
+// src/cli/step-replay.ts
+const SIGNALS = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+const TIMES = 5;
+function define(command, context) {
+	command.usage("[options] [project-id] <step-id> [-- <command...>]").argument("[step-id...]", "the step to run again: its number (3, S3) or uid; behind --, another agent to compare it with").option("--template <name>", "the other agent is what the template .laforge/steps/<name>.yml runs").option("--input <name=value>", "an input of the template; may be given several times", require_step_run.severalTimes).option("--model <name>", "the other agent is the same with this model, where its command names one").option("--agent <name>", "read usage from this agent's output: auto, none, or an agent's name").option("--times <number>", `tries of the other agent, or of the same where there is no other (default: ${TIMES})`, (text) => require_open.parseWholeNumber(text, "--times")).option("--baseline <number>", "tries of the same agent beside another one; 0 for none (default: as many as --times)", parseCount).option("--check <script>", "tell by this script which work is right (default: the check of the step)").option("--check-timeout-minutes <minutes>", "end a check after this many minutes (default: 30)", (text) => require_open.parseMinutes(text, "--check-timeout-minutes")).option("--timeout-minutes <minutes>", "end an agent after this many minutes", (text) => require_open.parseMinutes(text, "--timeout-minutes")).option("--prompt <text>", "ask this in place of what is on record").option("--prompt-file <file>", "ask what is in this file").option("--env-allow <names>", "let agents see only these variables, separated by commas").option("--jobs <number>", "tries at the same time (default: 1)", (text) => require_open.parseWholeNumber(text, "--jobs")).option("--max-cost-usd <amount>", "the most that all tries may cost together; each is ended at its share", (text) => require_open.parseUsd(text, "--max-cost-usd")).option("--keep <try>", "bring what this try, a number or uid, made onto the branch that is checked out, as a step").option("--verbose", "show what the agents print").option("-y, --yes", "do not ask").option("--json", "print the answer as one object");
+	require_place.addHistoryOptions(command, EXAMPLES);
+	command.action((args, options) => replay(context, args, options));
+}
+async function replay(context, args, options) {
+	refuseOddVariables(context);
+	const at = context.argv.indexOf("--");
+	const argv = at < 0 ? [] : context.argv.slice(at + 1);
+	const names = args.slice(0, args.length - argv.length);
+	if (options.keep !== void 0) return await keepReplay(context, names, options.keep, options);
+	const { project, step: ref } = require_open_history.readStep(names, options.project);
+	const request = {
+		command: argv.length > 0 ? {
+			kind: "program",
+			argv
+		} : null,
+		template: await require_step_run.readTemplateOptions(context, options),
+		model: options.model ?? null,
+		agent: options.agent ?? null,
+		prompt: require_step_run.readPrompt(context, options),
+		check: options.check ?? null,
+		checkTimeoutMs: options.checkTimeoutMinutes ?? null,
+		timeoutMs: options.timeoutMinutes ?? null,
+		envAllow: options.envAllow === void 0 ? null : require_step_options.checkEnvAllow(require_open.splitNames(options.envAllow), "--env-allow")
+	};
+	const use = async (opened) => {
+		await runAndShow(context, opened, require_found_step.foundStep(await opened.history.findStep(ref), ref, opened.project.id, require_revert_plan.WORDINGS.cli), request, options);
+	};
+	await require_open_history.withHistoryHere(context, project, options, {
+		purpose: "move",
+		use
+	});
+}
+function refuseOddVariables({ env }) {
+	const name = ["GIT_DIR", "GIT_WORK_TREE"].find((one) => env[one] !== void 0 && env[one] !== "");
+	if (name === void 0) return;
+	throw new require_errors.InputError("bad-environment", `${name} is set, and a replay works in work trees of its own. Unset it.`);
+}
+async function runAndShow(context, opened, step, request, options) {
+	const { repository, history } = opened;
+	const isCompared = request.command !== null || request.template !== null || request.model !== null;
+	const times = options.times ?? TIMES;
+	const wanted = {
+		same: isCompared ? options.baseline ?? times : times,
+		other: isCompared ? times : 0
+	};
+	const lanes = await require_replay_step.planReplay(step, request, context.env, wanted.same > 0);
+	const start = await require_replay_step.findStart(repository, step);
+	if (!start.isHere) {
+		const message = `Commit ${require_identity.shortSha(start.sha)}, where ${require_step.stepName(step)} began, is not in this clone. Get it: git fetch origin ${start.sha}`;
+		throw new require_errors.RefusedError("commit-gone", message);
+	}
+	const done = new Map();
+	const tasks = [];
+	for (const lane of [lanes.same, lanes.other].filter((one) => one !== null)) {
+		const earlier = await require_replay_step.earlierTries(history, step, lane.key);
+		done.set(lane.name, [...earlier]);
+		for (let left = wanted[lane.name] - earlier.length; left > 0; left--) tasks.push({ lane });
+	}
+	const turns = inTurn(tasks);
+	const share = options.maxCostUsd === void 0 ? null : options.maxCostUsd / Math.max(1, turns.length);
+	const limits = require_replay_step.limitsOfTry(step, share);
+	await tellPlan(context, opened, {
+		step,
+		start: start.sha,
+		lanes,
+		turns,
+		limits,
+		done,
+		maxCostUsd: options.maxCostUsd ?? null
+	});
+	if (turns.length > 0 && !await require_confirm.confirm(context, options.yes === true)) return require_cli.say(context, "Nothing was run.");
+	const interruption = new AbortController();
+	const interrupt = (signal) => interruption.abort(signal);
+	for (const signal of SIGNALS) process.on(signal, interrupt);
+	try {
+		await require_replay_step.runSome(turns, options.jobs ?? 1, async ({ lane }) => {
+			if (interruption.signal.aborted) return;
+			const recorded = await runTry(context, opened, {
+				step,
+				lane,
+				limits,
+				history: options,
+				verbose: options.verbose === true,
+				signal: interruption.signal,
+				start: start.sha
+			});
+			require_cli.say(context, require_replay_step.tryLine(lane.name, recorded));
+			if (recorded.status !== "cancelled") done.get(lane.name)?.push(recorded);
+		});
+	} finally {
+		for (const signal of SIGNALS) process.off(signal, interrupt);
+	}
+	const signal = SIGNALS.find((one) => one === interruption.signal.reason);
+	if (signal !== void 0) {
+		require_cli.say(context, "Stopped. What was tried is on record: the same command goes on from there.");
+		return context.exitWith(require_start_process.signalExitCode(signal));
+	}
+	await show(context, opened, {
+		step,
+		lanes,
+		done
+	}, options);
+}
+function inTurn(tasks) {
+	const [same, other] = ["same", "other"].map((name) => tasks.filter(({ lane }) => lane.name === name));
+	const length = Math.max(same?.length ?? 0, other?.length ?? 0);
+	return Array.from({ length }, (_, at) => [same?.[at], other?.[at]]).flat().filter((task) => task !== void 0);
+}
+async function tellPlan(context, opened, plan) {
+	const { step, start, lanes, turns, limits, done, maxCostUsd } = plan;
+	const cost = step.tokenUsage?.cost ?? null;
+	if (maxCostUsd !== null && cost !== null && turns.length > 0 && maxCostUsd < cost) throw new require_errors.RefusedError("not-replayable", `--max-cost-usd is ${maxCostUsd}, and ${require_step.stepName(step)} alone cost ${cost.toFixed(4)} USD. Allow more.`);
+	const count = (name) => turns.filter(({ lane }) => lane.name === name).length;
+	const parts = [...lanes.same === null ? [] : [`${tries(count("same"))} of the same agent`], ...lanes.other === null ? [] : [`${tries(count("other"))} of the other`]];
+	const known = [...done.values()].flat().length;
+	const earlier = known === 0 ? "" : `; ${known} more are on record`;
+	require_cli.say(context, `${require_step.stepName(step)} again from ${require_identity.shortSha(start)}: ${parts.join(" and ")}${earlier}.`);
+	for (const [name, lane] of [["The same agent", lanes.same], ["The other", lanes.other]]) if (lane !== null && count(lane.name) > 0) require_cli.say(context, `${name} ${require_replay_step.laneInWords(lane).join(", ")}.`);
+	for (const remark of [...lanes.remarks, ...await findDifferences(context, opened, step, start)]) require_cli.say(context, remark);
+	if (turns.length === 0) return;
+	const each = limits?.max_cost_usd ?? null;
+	const most = each === null ? "No limit is set (--max-cost-usd)" : `At most ${(each * turns.length).toFixed(2)} USD, ${each.toFixed(2)} a try`;
+	const likely = cost === null ? `what ${require_step.stepName(step)} cost is not known` : `as ${require_step.stepName(step)} went, about ${(cost * turns.length).toFixed(2)} USD`;
+	require_cli.say(context, `${most}; ${likely}.`);
+}
+async function findDifferences(context, { repository }, step, start) {
+	const { setup } = step;
+	if (setup === null) return [];
+	const scratch = repository.makeScratch();
+	try {
+		await scratch.checkOut(start);
+		const now = new Map(require_record_step.digestInstructions(scratch.folder, scratch.folder).map(({ path, sha256 }) => [path, sha256]));
+		const changed = setup.instructions.filter(({ path }) => !path.includes("/") || path.startsWith(".github/")).filter(({ path, sha256 }) => now.get(path) !== sha256).map(({ path }) => path);
+		const missing = setup.env.filter((name) => context.env[name] === void 0);
+		const platform = `${process.platform} ${process.arch}`;
+		return [
+			...changed.length === 0 ? [] : [`Not as they were, since they were not committed: ${changed.join(", ")}.`],
+			...missing.length === 0 ? [] : [`Variables that it had and are not set now: ${missing.join(", ")}.`],
+			...setup.platform === null || setup.platform === platform ? [] : [`It ran on ${setup.platform}, and this is ${platform}.`],
+			...setup.submodules.length === 0 ? [] : ["The folders of submodules are empty in a replay."]
+		];
+	} finally {
+		scratch.remove();
+	}
+}
+async function show(context, opened, outcome, options) {
+	const { step, lanes, done } = outcome;
+	const result = await require_replay_step.resultOf(opened.repository, step, lanes, done);
+	if (options.json === true) require_cli.printJson(context, require_replay_step.replayToJson(step, result));
+	else require_cli.print(context, require_replay_step.renderReplay(result, {
+		paint: require_cli.stdoutPaint(context),
+		width: require_cli.stdoutWidth(context)
+	}));
+}
+function tries(count) {
+	return count === 1 ? "1 try" : `${count} tries`;
+}
+function parseCount(text) {
+	return text === "0" ? 0 : require_open.parseWholeNumber(text, "--baseline");
+}
+const EXAMPLES = `
+Each try begins where the step began, in a work tree of its own without remote, branches, hooks or credentials for git, and
+is recorded as a step that is on no branch: it names the step it replays, and a pin keeps what it made. Work that git
+ignores is not there, so a check may have to install what it needs: --check 'npm ci && npm test'.
+
+The same command again runs only what is missing, so a replay that was stopped goes on.
+
+Examples:
+  $ laforge step replay 3                                         the same agent, five times: how sure was that?
+  $ laforge step replay 3 --times 10 -- codex exec "$TASK"        another agent, against the same one
+  $ laforge step replay 3 --model claude-haiku-5 --jobs 4 --max-cost-usd 10
+  $ laforge step replay --keep 5                                  bring one of the tries onto the branch`;
+exports.define = define;

@@ -1,0 +1,41 @@
+let node_timers_promises = require("node:timers/promises");
+const require_start_process = require("./start-process.js");
+const require_end_line = require("./end-line.js");
+const require_cli = require("./cli.js");
+// src/cli/watch-steps.ts
+const LOOK_MS = {
+	file: 1e3,
+	remote: 5e3
+};
+const SIGNALS = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+const NEW_SCREEN = "\x1B[H\x1B[2J";
+async function watchSteps(context, look) {
+	const ended = new AbortController();
+	const end = (signal) => ended.abort(signal);
+	for (const signal of SIGNALS) process.on(signal, end);
+	const { stdout } = context.streams;
+	const seen = new Map();
+	try {
+		for (let isFirst = true; !ended.signal.aborted && !stdout.destroyed; isFirst = false) {
+			const { list, steps, rollbacks, isRemote } = await look();
+			if (stdout.isTTY === true) stdout.write(`${NEW_SCREEN}${list}\n`);
+			else if (isFirst) require_cli.print(context, list);
+			const lines = [...steps.toReversed().map((step) => [step.uid, require_end_line.endLine(step)]), ...rollbacks.toReversed().map((rollback) => [rollback.uid, require_end_line.rollbackLine(rollback, rollbacks)])];
+			for (const [uid, line] of lines) {
+				const isNew = seen.get(uid) !== line;
+				seen.set(uid, line);
+				if (isNew && !isFirst && stdout.isTTY !== true) require_cli.print(context, line);
+			}
+			await (0, node_timers_promises.setTimeout)(isRemote ? LOOK_MS.remote : LOOK_MS.file, void 0, { signal: ended.signal }).catch(() => {});
+		}
+	} finally {
+		for (const signal of SIGNALS) process.off(signal, end);
+	}
+	const signal = SIGNALS.find((one) => one === ended.signal.reason);
+	if (signal !== void 0) context.exitWith(require_start_process.signalExitCode(signal));
+}
+exports.watchSteps = watchSteps;

@@ -1,0 +1,55 @@
+let node_crypto = require("node:crypto");
+const require_step = require("./step.js");
+const require_post = require("./post2.js");
+// src/telemetry/webhook.ts
+const LIMITS = {
+	tries: 3,
+	withinMs: 5e3
+};
+async function sendWebhook({ url, secret }, step) {
+	const body = Buffer.from(JSON.stringify(withoutTask(step)));
+	const headers = {
+		"content-type": "application/json; charset=utf-8",
+		"user-agent": "laforge",
+		"ce-specversion": "1.0",
+		"ce-type": "laforge.step.finished",
+		"ce-source": `laforge:${encodeURIComponent(step.projectId)}`,
+		"ce-id": step.uid,
+		...step.endTime !== null && { "ce-time": step.endTime },
+		...secret !== null && { "x-laforge-signature-256": `sha256=${(0, node_crypto.createHmac)("sha256", secret).update(body).digest("hex")}` }
+	};
+	const answer = await require_post.post({
+		url,
+		headers,
+		body
+	}, LIMITS);
+	return typeof answer === "string" ? `The webhook was not told of the step: ${answer}.` : null;
+}
+function withoutTask(step) {
+	const { agentConfig, prompt, changes, check } = step;
+	return require_step.stepToJson({
+		...step,
+		agentConfig: agentConfig && {
+			...agentConfig,
+			command: null,
+			system_prompt: null,
+			metadata: {}
+		},
+		prompt: prompt && {
+			...prompt,
+			text: null
+		},
+		changes: changes && {
+			...changes,
+			own_commits: changes.own_commits.map(({ sha }) => ({
+				sha,
+				subject: ""
+			}))
+		},
+		check: check && {
+			...check,
+			last_lines: []
+		}
+	});
+}
+exports.sendWebhook = sendWebhook;
