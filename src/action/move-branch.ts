@@ -51,7 +51,7 @@ type MoveInputs = CommonInputs &
   };
 
 /** A command in a comment moves a branch as an action does, in a job that is open, and answers in our comment. */
-export interface MoveByComment {
+interface MoveByComment {
   readonly job: Job;
   /** The author of the comment. */
   readonly actor: string;

@@ -14,7 +14,7 @@ const NOT_SETTINGS = new Set(['worktrees', 'sessions', 'logs', 'node_modules', '
 const MOST_FILES = 500;
 const MOST_BYTES = 4 * 1024 * 1024;
 
-export interface DigestedPath {
+interface DigestedPath {
   readonly path: string;
   readonly sha256: string;
 }

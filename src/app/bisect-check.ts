@@ -10,13 +10,13 @@ import type {Repository} from '../domain/ports/git.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
 import type {CheckRun} from '../usecases/bisect-steps.ts';
 
-export interface BisectCheck {
+interface BisectCheck {
   /** Runs the check on the files of a commit, or takes its result on the same files from an earlier search. */
   run(commit: Sha, again: boolean): Promise<CheckRun>;
   close(): void;
 }
 
-export interface BisectCheckRequest {
+interface BisectCheckRequest {
   readonly script: string;
   readonly timeoutMs: number;
   /** The variables of the check; those that tell git its repository are left out. */

@@ -10,7 +10,7 @@ import {systemUids} from '../system/clock-and-uids.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The work tree of a try: a repository by itself. */
-export interface ReplayPlace {
+interface ReplayPlace {
   readonly folder: string;
   readonly repository: Repository;
   /** Adds what was committed there to the objects of the user's repository, or to those that are pushed from. */

@@ -11,7 +11,7 @@ import {warnOnFailure} from '../usecases/warn-on-failure.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The telemetry of one step; where none is wanted, it does nothing. */
-export interface StepTelemetry {
+interface StepTelemetry {
   /** The run, with the trace that the step's spans are in. */
   readonly run: RunInfo;
   /** The variable for the processes of the step; null leaves what the user has. */

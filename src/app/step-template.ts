@@ -38,7 +38,7 @@ export interface UsedTemplate extends FilledTemplate {
 export const MOST_TEMPLATE_BYTES = 1024 * 1024;
 
 /** Reads a template's text. Throws InputError that names every fault. */
-export async function readTemplate(found: Omit<TemplateText, 'blob'>): Promise<Template> {
+async function readTemplate(found: Omit<TemplateText, 'blob'>): Promise<Template> {
   const {template, fault} = await lookAtTemplate(found);
   if (fault !== null) throw fault;
   return template;

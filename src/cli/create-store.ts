@@ -15,7 +15,7 @@ import type {Place} from './place.ts';
  * `record` begins a history where there is none; `read` leaves a file of LaForge's as LaForge wrote it, and so does
  * `show`, which may use what an earlier command kept of a history at a remote.
  */
-export type Purpose = 'show' | 'read' | 'move' | 'record';
+type Purpose = 'show' | 'read' | 'move' | 'record';
 
 /** The store of a place. Throws InputError on one that can never work on a command line. */
 export function createPlaceStore(

@@ -33,7 +33,7 @@ export function bisect(results: readonly StateResults[]): NextMove {
   return {kind: 'unclear', suspects, confidence: 1};
 }
 
-export interface FlakyRules {
+interface FlakyRules {
   /** Stop once one culprit is as likely as this, from 0 to 1. */
   readonly confidence: number;
   /** Tests that may still be made. */

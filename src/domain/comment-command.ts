@@ -1,5 +1,5 @@
 /** The first line of a comment, as far as it is for us. */
-export type CommentLine =
+type CommentLine =
   /** A comment like any other. */
   | {readonly kind: 'none'}
   /** It is for us, and no command. */

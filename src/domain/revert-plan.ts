@@ -58,7 +58,7 @@ export interface LaterCommit {
   readonly step: Step | undefined;
 }
 
-export interface StepWorks {
+interface StepWorks {
   readonly kind: 'works';
   /** Newest first. */
   readonly works: readonly Work[];

@@ -7,7 +7,7 @@ import {shownPath} from './raw-diff.ts';
 const UNNAMED = new Set(['unspecified', 'set', 'unset']);
 
 /** The reason why a file cannot be converted, and its subject. */
-export type Unfilterable = Pick<LeftOut, 'reason' | 'detail'>;
+type Unfilterable = Pick<LeftOut, 'reason' | 'detail'>;
 
 /**
  * The files among these that an attribute gives to a filter that was not configured when the repository was opened, with

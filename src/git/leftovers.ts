@@ -182,7 +182,7 @@ async function choose(
   const released = paths.some((path) => older.find(path) !== null)
     ? await committedSince(files, baseline, request.since.head, base.sha)
     : new Set<string>();
-  // A git folder of another name than .git is to git a folder as any other.
+  // Git takes a repository's folder that is not called .git for an ordinary one, and would list what is in it.
   const ledgers = ledgerPaths(root, [...request.exclude, files.ownFolder(), gitDir, commonDir]);
   const temporary = temporaryFolders(root);
 

@@ -15,7 +15,7 @@ import {type ConfigEntry, lastWords, runGit} from './run-git.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
 
 /** The remote's side of a switch. Null where the repository has no remote. */
-export interface BranchSource {
+interface BranchSource {
   readonly remoteName: string;
   /** The branch's tip at the remote now; null when it has no such branch. Throws GitError. */
   tip(branch: string): Promise<Sha | null>;

@@ -19,7 +19,7 @@ export interface CheckRunRequest {
 }
 
 /** Writes a finished check run. Rejects with what a person can do about it. */
-export type WriteCheckRun = (request: CheckRunRequest) => Promise<void>;
+type WriteCheckRun = (request: CheckRunRequest) => Promise<void>;
 
 /** Gitea and Forgejo have no check runs, and show the status of a commit in their place. */
 const STATUS_LENGTH = 140;

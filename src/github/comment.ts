@@ -16,7 +16,7 @@ interface CommentResult {
 /** Keeps one comment on a pull request up to date. */
 export type UpsertComment = (request: CommentRequest) => Promise<CommentResult>;
 
-export interface FoundComment {
+interface FoundComment {
   readonly id: number;
   readonly url: string;
   readonly body: string;

@@ -21,7 +21,7 @@ import {damaged} from './sqlite-errors.ts';
 export type Hold = () => () => void;
 
 /** The bytes of a file as they were. */
-export interface KeptBytes {
+interface KeptBytes {
   /** Begins a copy that takes time. Not within a transaction: to close a file lets go of all locks on it. */
   start(hold: Hold): void;
   /** Throws StoreError where they are not known, or not what they were. */

@@ -24,9 +24,9 @@ import {readTotals, readUsageReport, rebuildUsageTotals, toTotalsFilter, UsageCo
 const PAGE = 1_000;
 
 /** Told of each record that a list leaves out, because it cannot be read. */
-export type LeaveOut = (name: string) => void;
+type LeaveOut = (name: string) => void;
 
-export interface NumberedRecord {
+interface NumberedRecord {
   readonly record: StepRecord;
   readonly id: number;
   readonly claimedAt: Timestamp;

@@ -61,7 +61,7 @@ export function answerHelp(asked: Asked, verbs: readonly ShownVerb[]): Markup {
   return sections([`ℹ️ ${said(asked)}:`, verbTable(verbs)]);
 }
 
-export interface ShownVerb {
+interface ShownVerb {
   readonly usage: string;
   readonly does: string;
 }

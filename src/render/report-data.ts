@@ -7,7 +7,7 @@ import type {UsageDimension, UsageReport} from '../domain/usage-report.ts';
 import {cacheShareOfTotals, type UsageTotals} from '../domain/usage-totals.ts';
 import {formatCsvGroups} from './csv.ts';
 
-export interface ReportScope {
+interface ReportScope {
   readonly projectId: string;
   readonly branch: string | null;
   readonly dimensions: readonly ReportDimension[];
@@ -158,7 +158,7 @@ export function usageReportToCsv({total, groups}: UsageReport, dimensions: reado
   return formatCsvGroups(totalsToJson(total), rows);
 }
 
-export function totalsToJson(usage: UsageTotals): Readonly<Record<string, number | null>> {
+function totalsToJson(usage: UsageTotals): Readonly<Record<string, number | null>> {
   return {
     steps: usage.steps,
     duration_ms: usage.durationMs,

@@ -158,7 +158,7 @@ function recoveryTable({recovery}: Report): ReportTable {
   };
 }
 
-export const DIMENSION_TITLES: Readonly<Record<ReportDimension, string>> = {
+const DIMENSION_TITLES: Readonly<Record<ReportDimension, string>> = {
   day: 'Day',
   week: 'Week from',
   month: 'Month',
@@ -197,7 +197,7 @@ export function costOf({costUsd, estimatedUsd, withoutCost, partial}: UsageTotal
   return markAtLeast(formatCost(costUsd, (estimatedUsd ?? 0) > 0), withoutCost + partial > 0);
 }
 
-export function tokensOf({totalTokens, withoutTokens, partial}: UsageTotals): string {
+function tokensOf({totalTokens, withoutTokens, partial}: UsageTotals): string {
   return markAtLeast(formatCount(totalTokens), withoutTokens + partial > 0);
 }
 

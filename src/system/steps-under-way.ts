@@ -30,7 +30,7 @@ export interface Presence {
 }
 
 /** The leader of an agent's processes, and when it began. */
-export interface AgentTrace {
+interface AgentTrace {
   readonly pid: number;
   readonly started: string;
 }

@@ -48,7 +48,7 @@ function providerOfHost(repository: string | null): string | null {
 }
 
 /** The run, in every span of its own resource. */
-export function runAttributes({run}: Pick<Step, 'run'>): Attributes {
+function runAttributes({run}: Pick<Step, 'run'>): Attributes {
   return {
     'cicd.pipeline.run.id': run?.run_id ?? null,
     'cicd.pipeline.run.url.full': run?.url ?? null,

@@ -5,7 +5,7 @@ import type {Temporality} from './signals.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export const PROTOCOLS = ['http/protobuf', 'http/json'] as const;
+const PROTOCOLS = ['http/protobuf', 'http/json'] as const;
 type Protocol = (typeof PROTOCOLS)[number];
 export type Headers = Readonly<Record<string, string>>;
 

@@ -24,7 +24,7 @@ export function toTraceparent({traceId, spanId}: SpanRef, flags: string): string
  * same facts (v0.151.0 or later), so that a step stands in the pipeline's own trace: below its job, or below its run
  * where the job is not known. Null for a run that has no such numbers.
  */
-export function githubTrace({run_id: id, attempt}: RunInfo, checkRunId: string | null): RunTrace | null {
+function githubTrace({run_id: id, attempt}: RunInfo, checkRunId: string | null): RunTrace | null {
   if (id === null || attempt === null || !/^[1-9]\d*$/.test(id)) return null;
   const isKnown = checkRunId !== null && /^[1-9]\d*$/.test(checkRunId);
   return {

@@ -14,7 +14,7 @@ interface Known {
   readonly config?: Partial<AgentConfig>;
 }
 
-export const NO_RECORD = 'it left no record of its tokens';
+const NO_RECORD = 'it left no record of its tokens';
 
 /** One call to a model; `isMain`: in the main conversation, not in a subagent's. */
 export function oneCall(share: Omit<ModelShare, 'turns' | 'calls'>, isMain: boolean): ModelShare {

@@ -7,7 +7,7 @@ import {createInterface} from 'node:readline';
 import {asText, type Json, parseObject} from '../domain/json.ts';
 import {PRINT_ROWS, type TableQuery} from './print-rows.ts';
 
-export interface DatabaseRows {
+interface DatabaseRows {
   /** The wanted columns by table. A column of JSON is a text that has its wanted parts. */
   readonly rows: Readonly<Record<string, readonly Json[]>>;
   /** False: the file changed while it was read, has more rows than are looked at, or its reading did not end. */

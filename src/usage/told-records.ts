@@ -35,7 +35,7 @@ export interface ToldRecord extends Figures {
 }
 
 /** The record that a JSON text is; undefined where it is none. */
-export function parseToldRecord(text: string): ToldRecord | undefined {
+function parseToldRecord(text: string): ToldRecord | undefined {
   const value = parseObject(text);
   return value === undefined ? undefined : readToldRecord(value);
 }

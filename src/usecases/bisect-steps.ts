@@ -37,7 +37,7 @@ export interface CheckRun {
   readonly isKnown: boolean;
 }
 
-export interface BisectDeps {
+interface BisectDeps {
   readonly repository: Clone;
   readonly history: Pick<History, 'listSteps' | 'listRollbacks'>;
   /** Runs the check at a commit; `again` never takes an earlier result. */
@@ -46,7 +46,7 @@ export interface BisectDeps {
   readonly onTest: (test: BisectTest) => void;
 }
 
-export interface BisectRequest {
+interface BisectRequest {
   readonly branch: string;
   /** The step that left a good state; null for where the first step of the branch began. */
   readonly good: Step | null;

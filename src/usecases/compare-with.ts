@@ -7,7 +7,7 @@ import type {CodeMode, CompareWith} from '../domain/step-comparison.ts';
 import type {Wording} from '../domain/wording.ts';
 import {diffSteps, printDiff, type StepDiff} from './diff-steps.ts';
 
-export interface ComparedSteps {
+interface ComparedSteps {
   readonly diff: StepDiff;
   readonly patch: string;
 }

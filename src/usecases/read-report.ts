@@ -14,7 +14,7 @@ export interface ReadReport {
   readonly newest: readonly Step[];
 }
 
-export interface ReportRequest {
+interface ReportRequest {
   readonly period: Period;
   readonly branch: string | null;
   readonly now: Date;

@@ -6,7 +6,7 @@ import {isTryOf, type LaneKey} from '../domain/replay/lanes.ts';
 import {type Step, stepName} from '../domain/step.ts';
 
 /** The commit that a step is run again from. */
-export interface ReplayStart {
+interface ReplayStart {
   readonly sha: Sha;
   /** False where it had to be fetched, so that the user's repository itself does not have it. */
   readonly isHere: boolean;

@@ -11,9 +11,9 @@ export interface PullRequest {
 }
 
 /** `no-force`: commits may be added, and the branch not moved back. `by-pull-request`: not even that. */
-export type BranchRules = 'none' | 'no-force' | 'by-pull-request' | 'unknown';
+type BranchRules = 'none' | 'no-force' | 'by-pull-request' | 'unknown';
 
-export interface ProposedPull {
+interface ProposedPull {
   readonly head: string;
   readonly base: string;
   readonly title: string;

@@ -2,7 +2,7 @@ import type {Sha} from '../identity.ts';
 import type {SigningKey} from './commits.ts';
 
 /** A commit for the host to make on top of a branch. */
-export interface HostCommit {
+interface HostCommit {
   /** Its short name. */
   readonly branch: string;
   /** The tip that the branch must have. */

@@ -32,7 +32,7 @@ export interface DiffStat {
   readonly deletions: number;
 }
 
-export interface PlannedCommit {
+interface PlannedCommit {
   readonly tree: Sha;
   readonly parent: Sha;
   readonly message: string;

@@ -1,7 +1,7 @@
 import {fisherTest, type Passes} from './statistics.ts';
 
 /** Fewer tries of a lane prove nothing. */
-export const LEAST_TRIES = 5;
+const LEAST_TRIES = 5;
 /** A claim is wrong less often than this. */
 const LEVEL = 0.05;
 /** More tries than this of each lane are asked of nobody. */

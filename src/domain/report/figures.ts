@@ -29,7 +29,7 @@ export const EMPTY_TALLY: Tally = {
   checkPassed: 0,
 };
 
-export type CountedStep = Pick<Step, 'status' | 'check'>;
+type CountedStep = Pick<Step, 'status' | 'check'>;
 
 export function addToTally(tally: Tally, {status, check}: CountedStep, fate: Fate, usage: UsageTotals): Tally {
   return {

@@ -5,7 +5,7 @@ import {fateOf, type Rate, rateOf} from './figures.ts';
 import {isWithin, type Period} from './period.ts';
 
 /** A finished step of a pull request, as far as its merge asks. */
-export interface PullStep {
+interface PullStep {
   readonly uid: Uid;
   readonly startTime: Timestamp;
   /** Its work stayed on the branch. */
@@ -40,7 +40,7 @@ export interface PullFacts {
   readonly reworked: boolean | null;
 }
 
-export interface PullFigures extends PullFacts {
+interface PullFigures extends PullFacts {
   readonly repository: string | null;
   readonly number: number;
   /** The finished steps until it was merged, with those that failed or were rolled back. */

@@ -25,7 +25,7 @@ export type ReportDimension = (typeof REPORT_DIMENSIONS)[number];
 export const DIMENSIONS_FOR_PEOPLE: readonly ReportDimension[] = ['month', 'agent', 'model', 'branch', 'actor'];
 
 /** The steps of one day, agent, branch … A step of two models counts for both, with what it used of each. */
-export interface ReportGroup {
+interface ReportGroup {
   /** Null where no record tells. A week is named by its Monday. */
   readonly name: string | null;
   readonly figures: Figures;

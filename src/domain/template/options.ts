@@ -37,7 +37,6 @@ export const TEMPLATE_OPTIONS = {
   'continue-on-agent-error': {kind: 'flag', usual: 'false'},
   'require-record': {kind: 'flag', usual: 'false'},
 } as const satisfies Readonly<Record<string, TemplateOption>>;
-export type TemplateOptionName = keyof typeof TEMPLATE_OPTIONS;
 
 /** The table by a name of anybody's. */
 export function templateOption(name: string): TemplateOption | undefined {

@@ -4,7 +4,7 @@ import {isObject, type Json} from '../json.ts';
 import {INPUT_KEYS, INPUT_NAME, OWN_KEYS, TEMPLATE_OPTIONS, templateOption} from './options.ts';
 
 /** An input of a template, as its file declares it. */
-export interface TemplateInput {
+interface TemplateInput {
   readonly description: string | null;
   readonly required: boolean;
   readonly default: string | null;

@@ -5,7 +5,7 @@ import {escapeHtml, type Html} from '../html-page.ts';
 import {htmlTable} from './html-table.ts';
 
 /** Bars over time, each of a few parts one upon the other. */
-export interface StackedBars {
+interface StackedBars {
   readonly id: string;
   readonly title: string;
   /** Says in a sentence what is to be seen. */

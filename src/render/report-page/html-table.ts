@@ -1,6 +1,6 @@
 import {escapeHtml, type Html} from '../html-page.ts';
 
-export interface HtmlColumn {
+interface HtmlColumn {
   readonly title: string;
   readonly isFigure?: boolean;
 }

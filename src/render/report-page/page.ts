@@ -12,7 +12,7 @@ import {SCRIPT} from './script.ts';
 import {renderSteps} from './step-rows.ts';
 import {renderTimelines} from './timelines.ts';
 
-export interface ReportPage {
+interface ReportPage {
   readonly projectId: string;
   readonly branch: string | null;
   readonly dimensions: readonly ReportDimension[];

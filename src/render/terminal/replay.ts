@@ -85,7 +85,7 @@ function shiftLines({costUsd, durationMs}: NonNullable<ShownReplay['shifts']>): 
 }
 
 /** The verdict in a sentence. */
-export function verdictInWords({verdict, reason, neededTries, p}: Verdict): string {
+function verdictInWords({verdict, reason, neededTries, p}: Verdict): string {
   const exactly = p === null ? '' : ` (exact test: p = ${p.toFixed(3)})`;
   switch (verdict) {
     case 'better':

@@ -11,7 +11,7 @@ const NOTE_FILE = 'note.json';
 const HOUR_MS = 60 * 60 * 1000;
 
 /** A history as a steps.db, as it was at a tip, with what is noted beside it. */
-export interface KeptCopy {
+interface KeptCopy {
   readonly sha: Sha;
   /** Never written to: whoever adds to it copies it first. */
   readonly path: string;

@@ -36,7 +36,7 @@ interface BuildRequest {
   readonly mayBeIdle: boolean;
 }
 
-export interface BuiltReverts {
+interface BuiltReverts {
   readonly to: Sha;
   readonly commits: readonly RevertCommit[];
   /** Those of which the branch has nothing left. */
