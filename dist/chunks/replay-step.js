@@ -343,6 +343,8 @@ function logFactorial(n) {
 	for (let at = logFactorials.length; at <= n; at++) logFactorials.push((logFactorials[at - 1] ?? 0) + Math.log(at));
 	return logFactorials[n] ?? 0;
 }
+// src/domain/replay/verdict.ts
+const LEAST_TRIES = 5;
 const LEVEL = .05;
 const MOST_TRIES = 50;
 function decide(same, other, hasCheck) {
@@ -352,10 +354,10 @@ function decide(same, other, hasCheck) {
 		neededTries: null,
 		p: null
 	};
-	if (same.of < 5 || other.of < 5) return {
+	if (same.of < LEAST_TRIES || other.of < LEAST_TRIES) return {
 		verdict: "more_tries",
 		reason: "too_few",
-		neededTries: 5,
+		neededTries: LEAST_TRIES,
 		p: null
 	};
 	const p = fisherTest(same, other);

@@ -162,7 +162,6 @@ function parseUsage(text, isWhole = true) {
 	return findTold(records.filter((record) => record != null), SOURCE, isComplete);
 }
 exports.findTold = findTold;
-exports.parseToldRecord = parseToldRecord;
 exports.parseUsage = parseUsage;
 exports.readToldRecord = readToldRecord;
 exports.readUsageFile = readUsageFile;
