@@ -1,12 +1,16 @@
+import {rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {parseShell} from '../agent/script.ts';
 import {describeStep} from '../app/describe-step.ts';
 import {readStepOptions} from '../app/step-options.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
-import {looksLikeStepNumber, parseStepRef, quote, shortSha} from '../domain/identity.ts';
+import {looksLikeStepNumber, parseStepRef, quote, type Sha, shortSha} from '../domain/identity.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {stepLabel} from '../render/format.ts';
+import {systemUids} from '../system/clock-and-uids.ts';
 import type {CliContext} from './context.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
 import type {HistoryOptions} from './place.ts';
@@ -28,21 +32,21 @@ export async function keepReplay(
     );
   const {project} = readProject(names, options.project);
   const ref = parseStepRef(uid, '--keep');
-  let kept: Step | undefined;
+  let kept: Kept | undefined;
   const use = async (opened: HistoryHere) => {
     const step = foundStep(await opened.history.findStep(ref), ref, opened.project.id, WORDINGS.cli);
-    await checkKeepable(opened, step);
-    kept = step;
+    kept = {step, ...(await carryOntoBranch(opened, step))};
   };
   await withHistoryHere(context, project, options, {purpose: 'move', use});
   if (kept === undefined) return;
-  const {agentConfig, prompt, commitShaAfter} = kept;
-  const config = {...agentConfig, metadata: {...agentConfig?.metadata, kept_replay: kept.uid}};
-  // One commit of all it changed, merged into what the branch has now; where that does not go together, nothing stays.
-  // Nothing is spent: what the try cost is on its own record. What git prints is of use only where it fails.
+  const {step: tried, tip, carried} = kept;
+  const {agentConfig, prompt} = tried;
+  const config = {...agentConfig, metadata: {...agentConfig?.metadata, kept_replay: tried.uid}};
+  // Nothing is spent: what the try cost is on its own record. The branch may have moved on since it was looked at.
   const run = [
     `printf '{"input_tokens":0,"output_tokens":0,"cost":0}' > "$LAFORGE_USAGE_FILE"`,
-    `said=$(git merge --squash --quiet ${commitShaAfter} 2>&1) || { printf '%s\\n' "$said"; git reset --quiet --merge; exit 1; }`,
+    `[ "$(git rev-parse HEAD)" = ${tip} ] || { echo 'The branch has moved on. Keep it again.'; exit 1; }`,
+    `exec git read-tree -m -u HEAD ${carried}`,
   ].join('\n');
   const shell = parseShell(process.platform === 'win32' ? 'bash' : 'sh', '--keep');
   const texts: Readonly<Record<string, string>> = {
@@ -63,34 +67,66 @@ export async function keepReplay(
   context.exitWith(await runStep(context, asked, await describeStep(step, context.env)));
 }
 
-async function checkKeepable({repository}: HistoryHere, step: Step): Promise<void> {
+interface Kept {
+  readonly step: Step;
+  readonly tip: Sha;
+  /** A commit of what the branch has once the try is on it. */
+  readonly carried: Sha;
+}
+
+/**
+ * Merges what a try changed into what the branch has now, in a repository of ours, so that nothing is begun that could
+ * stop half-way. Throws RefusedError where that does not go together, or brings nothing.
+ */
+async function carryOntoBranch({repository}: HistoryHere, step: Step): Promise<Omit<Kept, 'step'>> {
+  const after = checkKeepable(step);
   const [dirty] = await repository.dirtyPaths();
   if (dirty !== undefined) {
     const message = `${quote(dirty)} has changes that are not committed, and they could be lost. Commit or stash them first.`;
     throw new RefusedError('dirty-work-tree', message);
   }
-  if (step.replays === null)
-    throw new RefusedError('not-replayable', `${stepName(step)} is no replay. Name the uid of one.`);
-  if (step.status !== 'succeeded')
-    throw new RefusedError('not-replayable', `${stepName(step)} ended as ${step.status}. Name a try that succeeded.`);
-  const {commitShaAfter: after, commitShaBefore: before} = step;
-  if (after === null || after === before)
-    throw new RefusedError('not-replayable', `${stepName(step)} changed nothing, so there is nothing to keep.`);
   if ((await repository.kindsOf([after], null)).get(after) !== 'commit')
     throw new RefusedError(
       'commit-gone',
       `Commit ${shortSha(after)}, which ${stepLabel(step)} made, is not here any more.`,
     );
   const {sha: tip} = await repository.head();
-  if (tip === null) return;
-  const scratch = repository.makeScratch();
-  try {
-    if ((await scratch.treeOf(after)) === (await scratch.treeOf(tip)))
-      throw new RefusedError(
-        'not-replayable',
-        `The branch has all that ${stepName(step)} made already, so there is nothing to keep.`,
-      );
-  } finally {
-    scratch.remove();
+  if (tip === null) throw refusal('The checked-out branch has no commit, so there is nothing to bring it onto.');
+  const {tree, conflicts} = await repository.diffs.carry({before: step.commitShaBefore, after}, tip);
+  if (conflicts.length > 0) {
+    const named = `${conflicts.slice(0, 3).map(quote).join(', ')}${conflicts.length > 3 ? ' …' : ''}`;
+    const message = `What ${stepName(step)} made does not go together with the branch: both changed ${named}. Merge ${shortSha(after)} yourself (git merge --squash ${after}).`;
+    throw refusal(message);
   }
+  if (tree === (await repository.treeOf(tip)))
+    throw refusal(`The branch has all that ${stepName(step)} made already, so there is nothing to keep.`);
+  const carried = await repository.createCommit({
+    tree,
+    parent: tip,
+    message: '',
+    at: new Date(step.startTime),
+    author: null,
+  });
+  const bundle = join(tmpdir(), `laforge-keep-${systemUids.next()}.bundle`);
+  try {
+    await repository.bundle(tip, carried, 'refs/laforge/keep', bundle);
+    await repository.unbundle(bundle, 'own');
+  } finally {
+    rmSync(bundle, {force: true});
+  }
+  return {tip, carried};
+}
+
+function checkKeepable(step: Step): Sha {
+  const {commitShaAfter: after, commitShaBefore: before} = step;
+  if (step.replays === null) throw refusal(`${stepName(step)} is no replay. Name the uid of one.`);
+  if (step.status !== 'succeeded')
+    throw refusal(`${stepName(step)} ended as ${step.status}. Name a try that succeeded.`);
+  if (after === null || after === before)
+    throw refusal(`${stepName(step)} changed nothing, so there is nothing to keep.`);
+  return after;
+}
+
+function refusal(message: string): RefusedError {
+  return new RefusedError('not-replayable', message);
 }

@@ -118,6 +118,31 @@ describe('laforge step replay', () => {
     expect(checked.stderr).toContain('The check is another one than that of step 1');
   });
 
+  test('keeps a try under later work, and begins nothing where that does not go together', async () => {
+    const {work, steps} = await recorded('echo "right: $LAFORGE_PROMPT" > result.txt; date +%N > when.txt');
+    await laforge(work, ['step', 'replay', '1', '--times', '1', '--yes']);
+    const [tried] = await steps();
+    const keep = async () => await laforge(work, ['step', 'replay', '--keep', '2']);
+    const refused = await keep();
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('both changed "when.txt".')]);
+    expect([await steps(), await sandbox.git(work, 'status', '--porcelain')]).toEqual([[tried, expect.anything()], '']);
+
+    await laforge(work, ['step', 'rollback', '1', '--before', '--yes']);
+    sandbox.write(work, {'later.txt': 'of a person\n'});
+    await sandbox.git(work, 'add', '.');
+    await sandbox.git(work, 'commit', '-qm', 'later');
+    expect(await keep()).toMatchObject({code: 0});
+    const changed = await sandbox.git(work, 'diff', '--name-only', 'HEAD^', 'HEAD');
+    expect(changed).toBe('result.txt\nwhen.txt');
+    expect(await sandbox.git(work, 'rev-parse', 'HEAD:when.txt')).toBe(
+      await sandbox.git(work, 'rev-parse', `${tried.commit_sha_after}:when.txt`),
+    );
+    await sandbox.git(work, 'commit', '-q', '--allow-empty', '-m', 'nothing of it');
+    const again = await keep();
+    expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('The branch has all that step 2 made')]);
+    expect(await steps()).toHaveLength(3);
+  });
+
   test('spends nothing where it asks, or where the step cannot be had again', async () => {
     const {work, steps} = await recorded();
     const ask = await laforge(work, ['step', 'replay', '1']);
