@@ -3,6 +3,7 @@ import {getInput, setSecret} from '@actions/core';
 import {checkEnvAllow} from '../agent/agent-env.ts';
 import {parseShell} from '../agent/script.ts';
 import type {ReplayRequest} from '../app/plan-replay.ts';
+import {hasOther} from '../app/replay-command.ts';
 import {CHECK_TIMEOUT_MS, readStepOptions, type StepCommand, type StepOptions} from '../app/step-options.ts';
 import type {UsedTemplate} from '../app/step-template.ts';
 import {InputError} from '../domain/errors.ts';
@@ -314,13 +315,25 @@ export interface ReplayInputs extends CommonInputs {
   readonly maxCostUsd: number | null;
 }
 
-export function readReplayInputs(): ReplayInputs {
-  const [run, model] = [text('run'), text('model')];
+export function readReplayInputs(template: UsedTemplate | null): ReplayInputs {
+  const run = text('run');
   const shell = () => parseShell(text('shell') ?? 'bash', nameOf('shell'));
   const read = <Value>(name: string, parse: (value: string, what: string) => Value): Value | null => {
     const value = text(name);
     return value === null ? null : parse(value, nameOf(name));
   };
+  const request = () =>
+    readAll<ReplayRequest>({
+      command: () => (run === null ? null : {kind: 'script', text: run, shell: shell()}),
+      template: () => template,
+      model: () => text('model'),
+      agent: () => text('agent'),
+      prompt: () => text('prompt'),
+      check: () => text('check'),
+      checkTimeoutMs: () => read('check-timeout-minutes', parseMinutes),
+      timeoutMs: () => read('timeout-minutes', parseMinutes),
+      envAllow: () => read('env-allow', (value, what) => checkEnvAllow(splitNames(value), what)),
+    });
   return readAll<ReplayInputs>({
     ...COMMON,
     step: () => {
@@ -328,22 +341,15 @@ export function readReplayInputs(): ReplayInputs {
       if (step !== null) return step;
       throw new InputError('bad-input', 'Input "step" is missing. Name the step to run again by its number or uid.');
     },
-    request: () =>
-      readAll<ReplayRequest>({
-        command: () => (run === null ? null : {kind: 'script', text: run, shell: shell()}),
-        template: () => null,
-        model: () => model,
-        agent: () => text('agent'),
-        prompt: () => text('prompt'),
-        check: () => text('check'),
-        checkTimeoutMs: () => read('check-timeout-minutes', parseMinutes),
-        timeoutMs: () => read('timeout-minutes', parseMinutes),
-        envAllow: () => read('env-allow', (value, what) => checkEnvAllow(splitNames(value), what)),
-      }),
+    request,
     lane: () => {
-      const lane = word('lane', ['same', 'other', 'none'], run === null && model === null ? 'same' : 'other');
-      if (lane === 'other' && run === null && model === null)
-        throw new InputError('bad-input', 'Input "lane" is "other", and neither "run" nor "model" says what it is.');
+      const isCompared = hasOther({command: run, template, model: text('model'), agent: text('agent')});
+      const lane = word('lane', ['same', 'other', 'none'], isCompared ? 'other' : 'same');
+      if (lane === 'other' && !isCompared)
+        throw new InputError(
+          'bad-input',
+          'Input "lane" is "other", and none of "run", "template", "agent" and "model" says what it is.',
+        );
       return lane === 'none' ? null : lane;
     },
     maxCostUsd: () => read('max-cost-usd', parseUsd),

@@ -33,13 +33,14 @@ import {type ReplayInputs, readReplayInputs} from './inputs.ts';
 import {checkMayWrite, completeContext, type Job, openJob} from './job.ts';
 import {actionLog, runAction} from './log.ts';
 import {setOutputs, stepOutputs} from './outputs.ts';
+import {openTemplate} from './template.ts';
 
 const SUMMARY_LENGTH = 60_000;
 
 /** The replay action's main: one try of a step, recorded beside its branch, and what all tries so far say. */
 export const main = (): Promise<void> =>
   runAction(async () => {
-    const inputs = readReplayInputs();
+    const inputs = readReplayInputs(await openTemplate());
     const job = openJob(inputs, inputs.request.envAllow);
     const context = await completeContext(job);
     if (isForkRun(context)) {

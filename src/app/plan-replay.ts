@@ -1,16 +1,17 @@
 import {redactText} from '../agent/redact.ts';
 import {parseShell} from '../agent/script.ts';
 import type {AgentConfig, Limits} from '../domain/documents.ts';
-import {InputError, RefusedError} from '../domain/errors.ts';
+import {RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {LaneKey} from '../domain/replay/lanes.ts';
 import {capital} from '../domain/rollback-target.ts';
-import {quoteForShell, unquoteFromShell} from '../domain/shell-words.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {findPromptArgument} from '../usage/prompt-argument.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import {scriptDigest} from './describe-setup.ts';
 import {type DescribedStep, describeStep} from './describe-step.ts';
+import {hasOther, isAsked, otherCommand, recordedCommand} from './replay-command.ts';
 import {
   CHECK_TIMEOUT_MS,
   type StepCheck,
@@ -28,6 +29,7 @@ export interface ReplayRequest {
   readonly template: UsedTemplate | null;
   /** Replaces the model that the command names. */
   readonly model: string | null;
+  /** Whose output tells what was used; by itself, the agent of the other lane. */
   readonly agent: string | null;
   /** In place of the recorded one, for both lanes. */
   readonly prompt: string | null;
@@ -67,8 +69,8 @@ export async function planReplay(
   tokens: readonly (string | null)[] = [],
 ): Promise<ReplayLanes> {
   const remarks: string[] = [];
-  const otherCommand = commandOf(request);
-  const own = wantsSame || (otherCommand === null && request.model === null) ? recordedCommand(step) : null;
+  const isCompared = hasOther(request);
+  const own = wantsSame || !isCompared ? recordedCommand(step) : null;
   const check = checkOf(step, request);
   if (check === null)
     remarks.push(`${stepName(step)} has no check, so nothing tells which work is right: give one with --check.`);
@@ -80,7 +82,7 @@ export async function planReplay(
       telemetry: 'none' as const,
       prices: null,
       agentConfig: null,
-      prompt: await promptFor(step, request, command),
+      prompt: await promptFor(step, name === 'other' ? request : {...request, template: null}, command),
       recordsPrompt: true,
       timeoutMs: request.timeoutMs,
       check,
@@ -104,9 +106,8 @@ export async function planReplay(
     const agentConfig = name === 'same' ? sameConfig(step, described.agentConfig) : described.agentConfig;
     return {name, options, described: {...described, agentConfig}, key};
   };
-  const changed = otherCommand ?? (request.model === null ? null : withModel(step, request.model));
   const same = own === null ? null : await lane('same', own);
-  const other = changed === null ? null : await lane('other', changed);
+  const other = isCompared ? await lane('other', otherCommand(step, request)) : null;
   const given = (same ?? other)?.key.prompt ?? null;
   if (step.prompt !== null && given !== null && given !== step.prompt.sha256)
     remarks.push(`The prompt is another one than that of ${stepName(step)}.`);
@@ -147,32 +148,6 @@ export function limitsOfTry(step: Step, share: number | null): Limits | null {
   return {max_cost_usd: share ?? cost, max_tokens: tokens, budgets: [], budget_unknown: 'warn'};
 }
 
-/** The recorded command, as far as its digest says that it is the whole of it. */
-function recordedCommand(step: Step): StepCommand {
-  const {setup} = step;
-  if (step.agentConfig?.metadata.kept_replay !== undefined)
-    throw refusal(
-      `${capital(stepName(step))} keeps what a replay made, and no agent ran in it. Replay the step that was replayed.`,
-    );
-  const line = step.agentConfig?.command ?? null;
-  const digest = setup?.script_sha256 ?? null;
-  if (line === null || setup === null || digest === null)
-    throw refusal(`${stepName(step)} was recorded without what is needed to run its command again. ${GIVE_COMMAND}`);
-  const argv = setup.shell === null ? unquoteFromShell(line) : null;
-  const command: StepCommand | null =
-    setup.shell !== null
-      ? {kind: 'script', text: line, shell: parseShell(setup.shell, 'The recorded shell')}
-      : argv === null
-        ? null
-        : {kind: 'program', argv};
-  if (command !== null && scriptDigest(command) === digest) return command;
-  throw refusal(
-    `The command of ${stepName(step)} was recorded without its secrets, or cut, so it is not the whole one. ${GIVE_COMMAND}`,
-  );
-}
-
-const GIVE_COMMAND = 'Give one behind --, and say --baseline 0.';
-
 /** The inputs that its script found in variables. Its options have been used. */
 function recordedTemplate(step: Step): UsedTemplate | null {
   const {template} = step;
@@ -186,38 +161,9 @@ function recordedTemplate(step: Step): UsedTemplate | null {
   return {...template, inputs: Object.fromEntries(entries), options: new Map()};
 }
 
-function commandOf({command, template, model}: ReplayRequest): StepCommand | null {
-  const run = template?.options.get('run');
-  if ((command !== null || run !== undefined) && model !== null)
-    throw new InputError(
-      'bad-input',
-      '--model changes the recorded command, and another one is given. Name the model there.',
-    );
-  if (command !== null) return command;
-  if (template === null) return null;
-  if (run === undefined)
-    throw new InputError('bad-input', `Template ${quote(template.name)} has no "run". Give a command behind --.`);
-  const shell = template.options.get('shell');
-  return {
-    kind: 'script',
-    text: run,
-    shell: shell === undefined ? usualShell('--template') : parseShell(shell, '--template'),
-  };
-}
-
-/** The recorded command with another model where it names one. */
-function withModel(step: Step, model: string): StepCommand {
-  const command = recordedCommand(step);
-  const argv = command.kind === 'program' ? [...command.argv] : [];
-  const at = argv.findIndex((arg) => arg === '--model' || arg === '-m' || arg.startsWith('--model='));
-  if (at >= 0 && argv[at]?.startsWith('--model=')) argv[at] = `--model=${model}`;
-  else if (at >= 0 && at + 1 < argv.length) argv[at + 1] = model;
-  else throw refusal(`The command of ${stepName(step)} names no model that could be replaced. ${GIVE_COMMAND}`);
-  return {kind: 'program', argv};
-}
-
 /** The prompt to hand over; null where the command has it, or nobody knows of one. */
-async function promptFor(step: Step, {prompt, template}: ReplayRequest, command: StepCommand): Promise<string | null> {
+async function promptFor(step: Step, request: ReplayRequest, command: StepCommand): Promise<string | null> {
+  const {prompt, template} = request;
   const inCommand = await findPromptArgument(wordsOf(command), '.');
   if (prompt !== null) {
     if (inCommand === null) return prompt;
@@ -227,7 +173,11 @@ async function promptFor(step: Step, {prompt, template}: ReplayRequest, command:
   }
   const ofTemplate = template?.options.get('prompt') ?? null;
   if (ofTemplate !== null) return ofTemplate;
-  if (inCommand !== null || step.prompt === null) return null;
+  if (inCommand !== null) return null;
+  if (step.prompt === null) {
+    if (!isAsked(request)) return null;
+    throw refusal(`What ${stepName(step)} was asked is not on record. Give it with --prompt-file.`);
+  }
   if (step.prompt.text === null)
     throw refusal(`The prompt of ${stepName(step)} was not recorded. Give it with --prompt-file.`);
   if (step.prompt.altered === true)

@@ -10,6 +10,7 @@ import {
   type ReplayLanes,
   type ReplayRequest,
 } from '../app/plan-replay.ts';
+import {hasOther} from '../app/replay-command.ts';
 import {replayToJson, resultOf} from '../app/replay-result.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
@@ -58,7 +59,10 @@ export function define(command: Command, context: CliContext): void {
     .option('--template <name>', 'the other agent is what the template .laforge/steps/<name>.yml runs')
     .option('--input <name=value>', 'an input of the template; may be given several times', severalTimes)
     .option('--model <name>', 'the other agent is the same with this model, where its command names one')
-    .option('--agent <name>', "read usage from this agent's output: auto, none, or an agent's name")
+    .option(
+      '--agent <name>',
+      'the other agent is this one (claude-code, codex, …); with a command or template, whose output tells what was used',
+    )
     .option(
       '--times <number>',
       `tries of the other agent, or of the same where there is no other (default: ${TIMES})`,
@@ -143,7 +147,7 @@ async function runAndShow(
   options: ReplayOptions,
 ): Promise<void> {
   const {repository, history} = opened;
-  const isCompared = request.command !== null || request.template !== null || request.model !== null;
+  const isCompared = hasOther(request);
   const times = options.times ?? TIMES;
   const wanted = {same: isCompared ? (options.baseline ?? times) : times, other: isCompared ? times : 0};
   const lanes = await planReplay(step, request, context.env, wanted.same > 0);
@@ -315,5 +319,6 @@ The same command again runs only what is missing, so a replay that was stopped g
 Examples:
   $ laforge step replay 3                                         the same agent, five times: how sure was that?
   $ laforge step replay 3 --times 10 -- codex exec "$TASK"        another agent, against the same one
+  $ laforge step replay 3 --agent codex                           the same, where the agent is one that is known
   $ laforge step replay 3 --model claude-haiku-5 --jobs 4 --max-cost-usd 10
   $ laforge step replay --keep 5                                  bring one of the tries onto the branch`;

@@ -7,6 +7,8 @@ export interface Agent {
   readonly name: string;
   /** The names and options that start it. */
   readonly command: AgentCommand;
+  /** The script that asks it `$LAFORGE_PROMPT` where nobody is there to answer it, and lets it change files; `{model}` is where its model is named. Absent where that is not known. */
+  readonly asked?: string;
   /** Loads its reader, which takes time, and so is done where there is a reason to look for this agent. */
   readonly load: () => Promise<AgentReader>;
 }
@@ -18,6 +20,7 @@ interface Row {
   readonly resuming?: string;
   /** The options of its prompt, and the subcommands behind which it stands; '' where any lone word may be one. */
   readonly prompt: {readonly options?: string; readonly behind?: string};
+  readonly asked?: string;
 }
 
 const OPENCODE = {
@@ -34,6 +37,7 @@ const PRINT = {options: '-p --print', behind: ''};
 export const AGENTS: readonly Agent[] = [
   agent('claude-code', async () => (await import('./agents/claude-code.ts')).claudeCode, {
     names: 'claude @anthropic-ai/claude-code claude-code',
+    asked: 'claude -p --permission-mode acceptEdits{model} -- "$LAFORGE_PROMPT"',
     withValue: `--model --fallback-model --append-system-prompt --system-prompt --output-format --agents --input-format
       --max-turns --max-budget-usd --settings --mcp-config --permission-mode --add-dir --allowedTools --allowed-tools
       --disallowedTools --disallowed-tools --tools --session-id --json-schema --effort --agent --betas
@@ -43,6 +47,7 @@ export const AGENTS: readonly Agent[] = [
   }),
   agent('codex', async () => (await import('./agents/codex.ts')).codex, {
     names: 'codex @openai/codex',
+    asked: 'codex exec -s workspace-write{model} -- "$LAFORGE_PROMPT"',
     withValue: `-m --model -c --config -p --profile -s --sandbox -a --ask-for-approval -C --cd -i --image -o
       --output-last-message --output-schema --color --add-dir --local-provider --enable --disable`,
     resuming: 'resume fork',
@@ -50,12 +55,14 @@ export const AGENTS: readonly Agent[] = [
   }),
   agent('gemini-cli', async () => (await import('./agents/gemini-cli.ts')).geminiCli, {
     names: 'gemini @google/gemini-cli',
+    asked: 'GEMINI_CLI_TRUST_WORKSPACE=true gemini --approval-mode auto_edit{model} --prompt="$LAFORGE_PROMPT"',
     withValue: `${GEMINI_OPTIONS} --allowed-mcp-server-names`,
     resuming: '-r --resume',
     prompt: GEMINI_PROMPT,
   }),
   agent('qwen-code', async () => (await import('./agents/qwen-code.ts')).qwenCode, {
     names: 'qwen @qwen-code/qwen-code',
+    asked: 'qwen --approval-mode auto-edit{model} --prompt="$LAFORGE_PROMPT"',
     withValue: `${GEMINI_OPTIONS} --auth-type --max-session-turns`,
     resuming: '-c -r --continue --resume',
     prompt: GEMINI_PROMPT,
@@ -63,9 +70,11 @@ export const AGENTS: readonly Agent[] = [
   agent('opencode', async () => (await import('./agents/opencode.ts')).opencode, {
     ...OPENCODE,
     names: 'opencode opencode-ai',
+    asked: 'opencode run{model} -- "$LAFORGE_PROMPT"',
   }),
   agent('copilot-cli', async () => (await import('./agents/copilot-cli.ts')).copilotCli, {
     names: 'copilot @github/copilot',
+    asked: 'copilot --allow-tool=write{model} --prompt="$LAFORGE_PROMPT"',
     withValue: '-p --prompt --model --agent --add-dir --log-dir --allow-tool --deny-tool',
     resuming: '--continue --resume',
     prompt: {options: '-p --prompt -i --interactive'},
@@ -124,12 +133,14 @@ export const AGENTS: readonly Agent[] = [
   }),
 ];
 
-function agent(name: string, load: Agent['load'], {names, withValue, resuming = '', prompt}: Row): Agent {
+function agent(name: string, load: Agent['load'], {asked, ...row}: Row): Agent {
+  const {names, withValue, resuming = '', prompt} = row;
   const {options = '', behind} = prompt;
   const place = {options: words(options), ...(behind === undefined ? {} : {behind: words(behind)})};
   return {
     name,
     load,
+    ...(asked !== undefined && {asked}),
     command: {names: words(names), withValue: words(withValue), resuming: words(resuming), prompt: place},
   };
 }

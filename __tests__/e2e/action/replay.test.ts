@@ -41,6 +41,18 @@ test('a leg of a matrix runs one try beside the branch, pins it, and says what a
   expect(shown.outputs['step-id'] ?? '').toBe('');
   expect(await sandbox.sha(host.remote, 'main')).toBe(tip);
 
+  const clone = await sandbox.clone(host.remote);
+  const template = `inputs: {word: {required: true}}
+prompt: say \${{ inputs.word }}
+run: echo "right $LAFORGE_PROMPT" > result.txt
+`;
+  await sandbox.commitFile(clone, '.laforge/steps/say.yml', template);
+  await sandbox.git(clone, 'push', '-q', 'origin', 'HEAD:main');
+  const inputs = {step: '1', template: 'say', 'template-inputs': '{"word": "less"}'};
+  const byTemplate = await (await host.job()).run('replay', inputs);
+  expect(byTemplate.outputs).toMatchObject({'step-id': '4', status: 'succeeded'});
+  expect(await sandbox.git(host.remote, 'show', `${byTemplate.outputs['pin-ref']}:result.txt`)).toBe('right say less');
+
   const fork = await host.job(pullRequestJob(host, await openPull(sandbox, host, {headRepository: 'mallory/demo'})));
   expect(errorsOf(await fork.run('replay', {step: '1'}))).toEqual([expect.stringContaining("a fork's pull request")]);
 });

@@ -2,6 +2,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {faultsBySchema} from '../../helpers/json-schemas.ts';
 import {laforgeIn} from './laforge.ts';
 
 const sandbox = gitSandbox();
@@ -30,7 +31,9 @@ describe('laforge step replay', () => {
     const before = [await refs(), await sandbox.git(work, 'status', '--porcelain')];
     const run = await laforge(work, ['step', 'replay', '1', '--times', '6', '--jobs', '2', '--yes', '--json']);
     expect([run.code, run.stderr]).toEqual([0, expect.stringContaining('6 tries of the same agent')]);
-    const {lanes, decision} = JSON.parse(run.stdout);
+    const answer = JSON.parse(run.stdout);
+    expect(faultsBySchema('step-replay', answer)).toEqual([]);
+    const {lanes, decision} = answer;
     expect(lanes).toMatchObject([
       {name: 'observed', passed: 1, of: 1},
       {name: 'same', passed: 6, of: 6, trees: 1},
@@ -114,6 +117,8 @@ describe('laforge step replay', () => {
       const refused = await laforge(work, ['step', 'replay', ...line]);
       expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining(message)]);
     }
+    const compared = await laforge(work, ['step', 'replay', '1', '--json', '--yes', ...other]);
+    expect(faultsBySchema('step-replay', JSON.parse(compared.stdout))).toEqual([]);
     const checked = await laforge(work, ['step', 'replay', '1', '--check', 'true']);
     expect(checked.stderr).toContain('The check is another one than that of step 1');
   });

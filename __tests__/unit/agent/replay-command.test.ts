@@ -1,0 +1,90 @@
+import {describe, expect, test} from '@jest/globals';
+import {parseShell} from '../../../src/agent/script.ts';
+import {scriptDigest} from '../../../src/app/describe-setup.ts';
+import {planReplay, type ReplayRequest} from '../../../src/app/plan-replay.ts';
+import {type StepCommand, wordsOf} from '../../../src/app/step-options.ts';
+import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
+import {quoteForShell} from '../../../src/domain/shell-words.ts';
+import type {Step} from '../../../src/domain/step.ts';
+import {aStep} from '../../helpers/history-builders.ts';
+
+const ASKED = {text: 'fix it', sha256: '00', bytes: 6};
+
+function recorded(command: StepCommand, prompt: Step['prompt'] = ASKED): Step {
+  const line = command.kind === 'script' ? command.text : quoteForShell(command.argv);
+  const setup = {
+    ...{script_sha256: scriptDigest(command), shell: command.kind === 'script' ? command.shell.name : null},
+    ...{directory: '.', instructions: [], platform: null, image: null, image_version: null, env: [], submodules: []},
+  };
+  return aStep({id: 3, agentConfig: {...EMPTY_AGENT_CONFIG, command: line}, setup, prompt});
+}
+
+const script = (text: string): StepCommand => ({kind: 'script', text, shell: parseShell('bash', 'The shell')});
+const program = (...argv: string[]): StepCommand => ({kind: 'program', argv});
+
+async function other(step: Step, request: Partial<ReplayRequest>) {
+  const nothing = {command: null, template: null, model: null, agent: null, prompt: null};
+  const limits = {check: null, checkTimeoutMs: null, timeoutMs: null, envAllow: null};
+  const lanes = await planReplay(step, {...nothing, ...limits, ...request}, {}, true);
+  return {
+    words: lanes.other === null ? null : wordsOf(lanes.other.options.command),
+    prompt: lanes.other?.options.prompt,
+  };
+}
+
+describe('the same agent with another model', () => {
+  test.each([
+    ['claude -p "$P" --model opus --verbose', 'claude -p "$P" --model haiku --verbose'],
+    ["cd app\ncodex exec --model='gpt 5' x", 'cd app\ncodex exec --model=haiku x'],
+    [
+      'for i in 1 2; do a --model "opus"; b --model=opus; done',
+      'for i in 1 2; do a --model haiku; b --model=haiku; done',
+    ],
+    ['git commit -m opus; a --model opus|tee log', 'git commit -m opus; a --model haiku|tee log'],
+  ])('is had of the script %j', async (text, changed) => {
+    expect((await other(recorded(script(text)), {model: 'haiku'})).words).toBe(changed);
+  });
+
+  test.each([
+    [program('codex', 'exec', '-m', 'a b', 'x'), ['codex', 'exec', '-m', 'haiku', 'x']],
+    [program('claude', '--model=a', '-p', 'x'), ['claude', '--model=haiku', '-p', 'x']],
+    [program('sh', '-c', 'claude -p x --model opus'), ['sh', '-c', 'claude -p x --model haiku']],
+  ])('is had of the program %j', async (command, changed) => {
+    expect((await other(recorded(command), {model: 'haiku'})).words).toEqual(changed);
+  });
+
+  test.each([
+    ['claude --model "$MODEL"', 'haiku', 'made by the shell: "$MODEL"'],
+    ['a --model x; b --model y', 'haiku', 'several models: "x", "y"'],
+    ['git commit -m x', 'haiku', 'names no other model'],
+    ['a --model x', 'x', 'names no other model'],
+    ['a --model x', 'x; rm -rf /', 'no word that may stand in a script'],
+    ['a --model x', '$(id)', 'no word that may stand in a script'],
+  ])('is refused of %j with %j', async (text, model, message) => {
+    await expect(other(recorded(script(text)), {model})).rejects.toThrow(message);
+  });
+});
+
+describe('an agent that is named alone', () => {
+  const step = recorded(program('claude', '-p', 'fix it'));
+
+  test('is asked what the step was asked, by a variable that no shell reads again', async () => {
+    expect(await other(step, {agent: 'codex'})).toEqual({
+      words: 'codex exec -s workspace-write -- "$LAFORGE_PROMPT"',
+      prompt: 'fix it',
+    });
+    const {words} = await other(step, {agent: 'qwen-code', model: 'qwen3-max'});
+    expect(words).toBe('qwen --approval-mode auto-edit --model qwen3-max --prompt="$LAFORGE_PROMPT"');
+  });
+
+  test('is no other agent where it only tells whose output is read', async () => {
+    expect((await other(step, {agent: 'auto'})).words).toBeNull();
+    expect((await other(step, {agent: 'codex', command: program('./mine')})).words).toEqual(['./mine']);
+  });
+
+  test('is refused where nobody knows how to ask it, or what', async () => {
+    await expect(other(step, {agent: 'goose'})).rejects.toThrow('How goose is asked without a person is not known');
+    const unknown = recorded(program('./agent.sh'), null);
+    await expect(other(unknown, {agent: 'codex'})).rejects.toThrow('What step 3 was asked is not on record');
+  });
+});

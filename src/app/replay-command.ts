@@ -1,0 +1,130 @@
+import {parseShell} from '../agent/script.ts';
+import {InputError, RefusedError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
+import {capital} from '../domain/rollback-target.ts';
+import {unquoteFromShell} from '../domain/shell-words.ts';
+import {type Step, stepName} from '../domain/step.ts';
+import {AGENTS, type Agent} from '../usage/agents.ts';
+import {scriptDigest} from './describe-setup.ts';
+import {type StepCommand, usualShell} from './step-options.ts';
+import type {UsedTemplate} from './step-template.ts';
+
+/** What a user says of the other agent. */
+interface OtherAgent<Command = StepCommand> {
+  readonly command: Command | null;
+  readonly template: UsedTemplate | null;
+  readonly model: string | null;
+  readonly agent: string | null;
+}
+
+const GIVE_COMMAND = 'Give one behind --, and say --baseline 0.';
+
+/** True where another agent, or the same with another model, is to be compared with the same. */
+export function hasOther(request: OtherAgent<unknown>): boolean {
+  return request.command !== null || request.template !== null || request.model !== null || isAsked(request);
+}
+
+/** True for an agent that is named alone: it is asked what the step was asked. By a command or template it tells whose output is read. */
+export function isAsked({command, template, agent}: OtherAgent<unknown>): boolean {
+  return command === null && template === null && AGENTS.some(({name}) => name === agent);
+}
+
+/** The recorded command, as far as its digest says that it is the whole of it. Throws RefusedError. */
+export function recordedCommand(step: Step): StepCommand {
+  const {setup} = step;
+  if (step.agentConfig?.metadata.kept_replay !== undefined)
+    throw refusal(
+      `${capital(stepName(step))} keeps what a replay made, and no agent ran in it. Replay the step that was replayed.`,
+    );
+  const line = step.agentConfig?.command ?? null;
+  const digest = setup?.script_sha256 ?? null;
+  if (line === null || setup === null || digest === null)
+    throw refusal(`${stepName(step)} was recorded without what is needed to run its command again. ${GIVE_COMMAND}`);
+  const argv = setup.shell === null ? unquoteFromShell(line) : null;
+  const command: StepCommand | null =
+    setup.shell !== null
+      ? {kind: 'script', text: line, shell: parseShell(setup.shell, 'The recorded shell')}
+      : argv === null
+        ? null
+        : {kind: 'program', argv};
+  if (command !== null && scriptDigest(command) === digest) return command;
+  throw refusal(
+    `The command of ${stepName(step)} was recorded without its secrets, or cut, so it is not the whole one. ${GIVE_COMMAND}`,
+  );
+}
+/** The command of the other lane. Throws InputError, and RefusedError where it cannot be had. */
+export function otherCommand(step: Step, request: OtherAgent): StepCommand {
+  const {command, template, model} = request;
+  const run = template?.options.get('run');
+  if ((command !== null || run !== undefined) && model !== null)
+    throw new InputError(
+      'bad-input',
+      '--model changes the recorded command, and another one is given. Name the model there.',
+    );
+  if (command !== null) return command;
+  const agent = isAsked(request) ? AGENTS.find(({name}) => name === request.agent) : undefined;
+  if (agent !== undefined) return commandOfAgent(agent, model);
+  if (template === null) return changedModel(step, model ?? '');
+  if (run === undefined)
+    throw new InputError('bad-input', `Template ${quote(template.name)} has no "run". Give a command behind --.`);
+  const shell = template.options.get('shell');
+  return {
+    kind: 'script',
+    text: run,
+    shell: shell === undefined ? usualShell('--template') : parseShell(shell, '--template'),
+  };
+}
+
+/** How an agent is asked where nobody is there to answer it: it may change files, and is asked by a variable. */
+function commandOfAgent({name, asked}: Agent, model: string | null): StepCommand {
+  if (asked === undefined) {
+    const known = AGENTS.filter((one) => one.asked !== undefined).map((one) => one.name);
+    throw new InputError(
+      'bad-input',
+      `How ${name} is asked without a person is not known, as it is of ${known.join(', ')}. Give its command behind --.`,
+    );
+  }
+  const shell = parseShell(process.platform === 'win32' ? 'bash' : 'sh', '--agent');
+  return {kind: 'script', text: asked.replace('{model}', model === null ? '' : ` --model ${plainModel(model)}`), shell};
+}
+
+function changedModel(step: Step, model: string): StepCommand {
+  const changed = withModel(step, model);
+  if (scriptDigest(changed) !== scriptDigest(recordedCommand(step))) return changed;
+  throw refusal(`The command of ${stepName(step)} names no other model that could be replaced. ${GIVE_COMMAND}`);
+}
+
+/** The recorded command with another model where it names one. */
+function withModel(step: Step, model: string): StepCommand {
+  const command = recordedCommand(step);
+  const where = `The command of ${stepName(step)}`;
+  const argv = command.kind === 'program' ? [...command.argv] : [];
+  const at = argv.findIndex((arg) => arg === '--model' || arg === '-m' || arg.startsWith('--model='));
+  if (at >= 0 && argv[at]?.startsWith('--model=')) argv[at] = `--model=${model}`;
+  else if (at >= 0 && at + 1 < argv.length) argv[at + 1] = model;
+  else if (command.kind === 'program') return {kind: 'program', argv: argv.map((arg) => inText(arg, model, where))};
+  else return {...command, text: inText(command.text, model, where)};
+  return {kind: 'program', argv};
+}
+
+/** `--model x` in the text of a script: one word, with or without quotes. */
+const MODEL = /(?<=(?:^|[\s'"])--model(?:=|[ \t]+))(?:'[^'\n]*'|"[^"\n]*"|[^\s'"|&;()<>]+)/g;
+
+function inText(text: string, model: string, where: string): string {
+  const named = new Set((text.match(MODEL) ?? []).map((word) => word.replace(/^(['"])(.*)\1$/, '$2')));
+  if (named.size > 1)
+    throw refusal(`${where} names several models: ${[...named].map(quote).join(', ')}. ${GIVE_COMMAND}`);
+  for (const name of named)
+    if (/[$`%]/.test(name)) throw refusal(`${where} has its model made by the shell: ${quote(name)}. ${GIVE_COMMAND}`);
+  return named.size === 0 ? text : text.replace(MODEL, plainModel(model));
+}
+
+/** Checks that a model can stand in a script as it is. Throws InputError. */
+function plainModel(model: string): string {
+  if (/^\w[\w.:/@+-]*$/.test(model)) return model;
+  throw new InputError('bad-input', `--model is ${quote(model)}, which is no word that may stand in a script.`);
+}
+
+function refusal(message: string): RefusedError {
+  return new RefusedError('not-replayable', message);
+}
