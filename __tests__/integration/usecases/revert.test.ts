@@ -432,6 +432,42 @@ describe('a proposed revert', () => {
     expect(await files(branch)).toContain('one.txt');
   });
 
+  test('that a squash of a larger one covers is not merged by it, whichever was proposed first', async () => {
+    const branch = await recordedBranch();
+    await branch.step('one.txt');
+    await branch.step('two.txt');
+    const small = await propose(branch, steps(2));
+    const large = await propose(branch, steps(1, 2));
+    const trailers = large.rollback.stepUids.map((uid) => `Laforge-Reverts: ${uid}`).join('\n');
+    await sandbox.git(branch.work, 'fetch', '--quiet', 'origin', large.proposal.branch);
+    await sandbox.git(branch.work, 'merge', '--quiet', '--squash', 'FETCH_HEAD');
+    await sandbox.git(branch.work, 'commit', '--quiet', '-m', `Revert both (#7)\n\n${trailers}`);
+    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD:main');
+
+    expect(await settle(branch)).toMatchObject([{kind: 'applied', undoes: large.rollback.uid}]);
+    expect(await settle(branch)).toEqual([]);
+    expect(branch.ledger.listRollbacks().find(({uid}) => uid === small.rollback.uid)?.isProposed).toBe(true);
+    await undo(branch);
+    expect(active(branch)).toEqual([2, 1]);
+    expect(await files(branch)).toEqual(['README.md', 'one.txt', 'two.txt']);
+  });
+
+  test('whose commits came one by one between those of people is not merged: an undo would take theirs too', async () => {
+    const branch = await recordedBranch();
+    await branch.step('one.txt');
+    await branch.step('two.txt');
+    const {proposal} = await propose(branch, steps(1, 2));
+    await sandbox.git(branch.work, 'fetch', '--quiet', 'origin', proposal.branch);
+    const ours = await sandbox.git(branch.work, 'rev-list', '--reverse', 'HEAD..FETCH_HEAD');
+    for (const [at, sha] of ours.trim().split('\n').entries()) {
+      await human(branch, `people-${at}.txt`, 'x\n');
+      await sandbox.git(branch.work, 'cherry-pick', sha);
+    }
+    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD:main');
+    expect(await settle(branch)).toEqual([]);
+    expect(active(branch)).toEqual([2, 1]);
+  });
+
   test('is what a refused push becomes where a host can be asked, with a pull request', async () => {
     const branch = await recordedBranch();
     await branch.step('one.txt');

@@ -17,6 +17,20 @@ interface Place {
   readonly known: readonly RollbackDraft[];
 }
 
+/** A proposal that waits, and the tip of what it proposes. */
+export interface OpenProposal {
+  readonly proposal: RollbackDraft;
+  readonly proposed: Sha;
+}
+
+/** A proposal and the commits that came to its branch since it was made. */
+interface Search extends OpenProposal {
+  readonly since: Sha;
+  readonly tip: Sha;
+  /** Those of `since`..`tip`, newest first. */
+  readonly commits: readonly Commit[];
+}
+
 /** The commits by which a proposal is on its branch: taken back, they bring back what it took. */
 interface Merged {
   readonly from: Sha;
@@ -24,42 +38,54 @@ interface Merged {
 }
 
 /**
- * The record that a proposal is on its branch, if it is: by its own commits, by commits with its trailers, as a rebase
- * and a squash leave them, or by one commit with its whole change. Undefined where it is not, or not yet. The commits of
- * another revert or undo, which may take the same back, are not a merge of it.
+ * The records of those proposals that are on their branches: by their own commits, by commits with their trailers, as a
+ * rebase and a squash leave them, or by one commit with the whole change. The commits of another revert or undo, which
+ * may take the same back, are not a merge of it, and no commit is the merge of two proposals.
  */
 export async function findMerged(
   {repository, refs, known}: Place,
-  proposal: RollbackDraft,
-  proposed: Sha,
-): Promise<RollbackDraft | undefined> {
-  const {branch, fromSha} = proposal;
+  open: readonly OpenProposal[],
+): Promise<readonly RollbackDraft[]> {
+  const searches: Search[] = [];
+  for (const one of open) searches.push(...(await beginSearch(repository, refs, one)));
+  // One squash can name the steps of a smaller proposal too, so the largest looks first.
+  searches.sort((a, b) => b.proposal.stepUids.length - a.proposal.stepUids.length);
+  const found = new Map<Uid, RollbackDraft>();
+  // By its own commits a proposal is surely known, so nobody else may take those for the merge of another.
+  for (const find of [byOwnCommits, byOthers]) {
+    for (const search of searches) {
+      const {proposal, commits} = search;
+      if (found.has(proposal.uid)) continue;
+      const others = [...known, ...found.values()].filter(
+        (it) => it.branch === proposal.branch && it.uid !== proposal.uid && it.undoes !== proposal.uid,
+      );
+      const merged = await find(repository, search, commitsOf(others, commits));
+      const commit = merged === undefined ? null : await repository.commit(merged.to);
+      if (merged !== undefined && commit !== null) found.set(proposal.uid, recordOf(proposal, merged, commit));
+    }
+  }
+  return [...found.values()];
+}
+
+async function beginSearch(
+  repository: Clone,
+  refs: ReadonlyMap<string, Sha>,
+  {proposal, proposed}: OpenProposal,
+): Promise<readonly Search[]> {
+  const {branch, fromSha: since} = proposal;
   const tip = refs.get(branchRef(branch ?? ''));
-  if (branch === null || fromSha === null || tip === undefined) return undefined;
+  if (branch === null || since === null || tip === undefined) return [];
   await fetchCommits(repository, [tip, proposed], MOST_COMMITS);
-  const {commits} = await repository.commits(fromSha, tip);
-  const taken = commitsOf(
-    known.filter((it) => it.branch === branch && it.uid !== proposal.uid && it.undoes !== proposal.uid),
-    commits,
-  );
-  const merged =
-    (await byOwnCommits(repository, proposal, {proposed, tip, taken})) ??
-    (await byOthers(repository, proposal, {proposed, since: fromSha, tip, commits, taken}));
-  const commit = merged === undefined ? null : await repository.commit(merged.to);
-  if (merged === undefined || commit === null) return undefined;
+  const {commits} = await repository.commits(since, tip);
+  return [{proposal, proposed, since, tip, commits}];
+}
+
+function recordOf(proposal: RollbackDraft, merged: Merged, {committedAt}: Commit): RollbackDraft {
   return {
     ...proposal,
-    uid: appliedUid(proposal.uid, commit.committedAt),
-    kind: 'applied',
-    undoes: proposal.uid,
-    target: null,
-    fromSha: merged.from,
-    toSha: merged.to,
-    pinRef: null,
-    actor: null,
-    reason: null,
-    run: null,
-    createdAt: commit.committedAt,
+    ...{uid: appliedUid(proposal.uid, committedAt), kind: 'applied', undoes: proposal.uid, target: null},
+    ...{fromSha: merged.from, toSha: merged.to, createdAt: committedAt},
+    ...{pinRef: null, actor: null, reason: null, run: null},
   };
 }
 
@@ -70,8 +96,8 @@ function wantedOf({kind, undoes, stepUids}: RollbackDraft): readonly Uid[] {
 
 async function byOwnCommits(
   repository: Clone,
-  proposal: RollbackDraft,
-  {proposed, tip, taken}: {readonly proposed: Sha; readonly tip: Sha; readonly taken: ReadonlySet<Sha>},
+  {proposal, proposed, tip}: Search,
+  taken: ReadonlySet<Sha>,
 ): Promise<Merged | undefined> {
   // Within one second the same revert, pushed directly, is the very same commit.
   if (taken.has(proposed)) return undefined;
@@ -92,19 +118,10 @@ async function baseOf(repository: Clone, proposal: RollbackDraft, proposed: Sha)
   return at;
 }
 
-interface SearchedCommits {
-  readonly proposed: Sha;
-  readonly since: Sha;
-  readonly tip: Sha;
-  /** Those of `since`..`tip`, newest first. */
-  readonly commits: readonly Commit[];
-  readonly taken: ReadonlySet<Sha>;
-}
-
 async function byOthers(
   repository: Clone,
-  proposal: RollbackDraft,
-  {proposed, since, tip, commits, taken}: SearchedCommits,
+  {proposal, proposed, since, tip, commits}: Search,
+  taken: ReadonlySet<Sha>,
 ): Promise<Merged | undefined> {
   const base = await baseOf(repository, proposal, proposed);
   const paths = await pathsBetween(repository, base, proposed);
@@ -120,7 +137,10 @@ async function byOthers(
   }
   const [newest] = found;
   const from = found.at(-1)?.parents[0];
-  if (newest !== undefined && from !== undefined && named.size === wanted.size) return {from, to: newest.sha};
+  // With commits of others between them, an undo would take those back too.
+  const isOneLine = found.slice(1).every(({sha}, at) => found[at]?.parents[0] === sha);
+  if (newest !== undefined && from !== undefined && named.size === wanted.size && isOneLine)
+    return {from, to: newest.sha};
 
   const same = (await repository.commitsWithPatch(since, tip, {before: base, after: proposed})).find(
     (sha) => !taken.has(sha),

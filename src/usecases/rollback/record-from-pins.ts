@@ -19,7 +19,7 @@ import {DEFAULT_SLUG, slugToText} from '../../domain/slug.ts';
 import type {Step} from '../../domain/step.ts';
 import {waitWithin} from '../../domain/within.ts';
 import {fetchCommits} from '../fetch-commits.ts';
-import {findMerged} from './merged-proposals.ts';
+import {findMerged, type OpenProposal} from './merged-proposals.ts';
 
 interface PinDeps {
   readonly history: Pick<History, 'condition' | 'findStep' | 'findUnrecorded' | 'listRollbacks' | 'addRollback'>;
@@ -106,18 +106,19 @@ async function findUnrecordedProposals(
   await fetchPins(repository, shas);
 
   const found: RollbackDraft[] = [];
+  const open: OpenProposal[] = [];
   for (const pin of waiting) {
     const recorded = known.get(pin.uid);
-    const draft = recorded === undefined ? await readPin(repository, slug, pin) : rollbackToDraft(recorded);
+    const proposal = recorded === undefined ? await readPin(repository, slug, pin) : rollbackToDraft(recorded);
     const proposed = await pinnedCommit(repository, pin.sha);
-    if (draft === undefined || !isProposal(draft) || proposed === undefined) continue;
-    const answer = draft.kind === 'undo' ? checkUndo(draft, [...known.values()]) : await checkSteps(deps, draft);
+    if (proposal === undefined || !isProposal(proposal) || proposed === undefined) continue;
+    const answer =
+      proposal.kind === 'undo' ? checkUndo(proposal, [...known.values()]) : await checkSteps(deps, proposal);
     if (recorded === undefined && answer !== 'sound') continue;
-    if (recorded === undefined) found.push(draft);
-    const merged = await findMerged({repository, refs, known: [...known.values(), ...moves]}, draft, proposed);
-    if (merged !== undefined) found.push(merged);
+    if (recorded === undefined) found.push(proposal);
+    open.push({proposal, proposed});
   }
-  return found;
+  return [...found, ...(await findMerged({repository, refs, known: [...known.values(), ...moves]}, open))];
 }
 
 async function findUnrecordedMoves(deps: PinDeps, there: PinsThere): Promise<readonly RollbackDraft[]> {
