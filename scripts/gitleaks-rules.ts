@@ -3,7 +3,6 @@
  *
  *     node scripts/gitleaks-rules.ts path/to/gitleaks.toml v8.9.0
  */
-import {execFileSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {GitleaksRule} from '../src/agent/gitleaks-rules.ts';
@@ -27,7 +26,6 @@ const [source, version] = process.argv.slice(2);
 if (source === undefined || version === undefined) throw new Error('Name the file gitleaks.toml and its version.');
 const rules = readRules(readFileSync(source, 'utf8'));
 writeFileSync(TARGET, render(rules, version));
-execFileSync(join(import.meta.dirname, '..', 'node_modules', '.bin', 'biome'), ['format', '--write', TARGET]);
 console.log(`${rules.length} rules of gitleaks ${version}`);
 
 /** Reads the rules of the file, which gitleaks generates: each of its fields stands in the same form. */
@@ -84,6 +82,8 @@ function render(all: readonly GitleaksRule[], from: string): string {
  * COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
  * OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
  */
+
+// biome-ignore-all format: generated, one rule a line
 
 /** The rule's name, words of which one stands in every match (in lower case), the pattern, and its flags. */
 export type GitleaksRule = readonly [id: string, keywords: readonly string[], pattern: string, flags?: string];
