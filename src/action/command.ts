@@ -3,11 +3,11 @@ import {describeError, InputError, RefusedError} from '../domain/errors.ts';
 import {tellError} from '../domain/message-codes.ts';
 import {waitWithin} from '../domain/within.ts';
 import type {Reaction} from '../github/comment-thread.ts';
-import {type CommentEvent, parseComment} from '../github/run-event.ts';
+import {type CommentEvent, parseComment, readEvent} from '../github/run-event.ts';
 import {replyRefusal} from '../render/command-answer.ts';
 import {type AnsweringJob, DoneBefore, listVerbs, type Outcome, VERBS} from './command-verbs.ts';
 import {type CommandInputs, readCommandInputs} from './inputs.ts';
-import {type Job, openJob, QUESTION_MS, readEvent} from './job.ts';
+import {type Job, openJob, QUESTION_MS} from './job.ts';
 import {actionLog, runAction} from './log.ts';
 import {setOutputs} from './outputs.ts';
 

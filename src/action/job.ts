@@ -1,4 +1,3 @@
-import {readFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {resolve} from 'node:path';
 import {setSecret} from '@actions/core';
@@ -17,6 +16,7 @@ import {createUpsertComment, type UpsertComment} from '../github/comment.ts';
 import {type CommentThread, createCommentThread} from '../github/comment-thread.ts';
 import type {GithubAccess} from '../github/connection.ts';
 import {readRunContext} from '../github/run-context.ts';
+import {readEvent} from '../github/run-event.ts';
 import {createRunProof} from '../github/run-proof.ts';
 import {processProof} from '../system/process-info.ts';
 import type {CommonInputs} from './inputs.ts';
@@ -125,15 +125,4 @@ export async function checkMayWrite({context, codeHost}: Job, what: string, limi
     'no-permission',
     `Under ${event} only somebody with write access may ${what}, and ${initiator} has none. Ask somebody who has to start this run.`,
   );
-}
-
-/** The text of the file at GITHUB_EVENT_PATH; null where there is none. */
-export function readEvent(path: string | undefined): string | null {
-  if (path === undefined || path === '') return null;
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    // An event nobody can read says nothing: the rules then take the careful way.
-    return null;
-  }
 }

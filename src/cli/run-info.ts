@@ -1,37 +1,40 @@
 import {userInfo} from 'node:os';
 import type {RunInfo} from '../domain/documents.ts';
+import {headBranch} from '../domain/workplace.ts';
+import {readRunContext} from '../github/run-context.ts';
+import {readEvent} from '../github/run-event.ts';
+import {readCiJob} from './ci-systems.ts';
 import type {Environment} from './context.ts';
 
-/** The run and actor of a command: in a workflow's own shell step as GitHub says, elsewhere the user of this machine. */
+/** The run and actor of a command: in a job as its CI says, elsewhere the user of this machine. */
 export function describeRun(env: Environment): RunInfo {
-  const nothing = {
-    workflow: null,
-    run_id: null,
-    attempt: null,
-    job: null,
-    job_backend_id: null,
-    event: null,
-    url: null,
-  };
-  if (env.GITHUB_ACTIONS !== 'true') {
-    return {ci: 'local', ...nothing, actor: userName(), pull_request: null};
-  }
-  const runId = env.GITHUB_RUN_ID ?? null;
-  const attempt = Number(env.GITHUB_RUN_ATTEMPT);
-  const page = env.GITHUB_SERVER_URL !== undefined && env.GITHUB_REPOSITORY !== undefined && runId !== null;
+  const {run} = readRunContext(env, readEvent(env.GITHUB_EVENT_PATH));
+  if (run.ci !== 'local') return run;
+  const job = readCiJob(env);
+  if (job === null) return {...run, actor: userName()};
   return {
-    ci: 'github',
-    workflow: env.GITHUB_WORKFLOW ?? null,
-    run_id: runId,
-    attempt: Number.isSafeInteger(attempt) && attempt > 0 ? attempt : null,
-    job: env.GITHUB_JOB ?? null,
-    // Only actions are told it: a workflow's shell steps have no token with it.
-    job_backend_id: null,
-    actor: env.GITHUB_ACTOR ?? null,
-    event: env.GITHUB_EVENT_NAME ?? null,
-    url: page ? `${env.GITHUB_SERVER_URL}/${env.GITHUB_REPOSITORY}/actions/runs/${runId}` : null,
-    pull_request: null,
+    ci: job.name,
+    workflow: job.workflow,
+    run_id: job.runId,
+    attempt: job.attempt,
+    job: job.job,
+    job_backend_id: job.jobId,
+    actor: job.actor,
+    event: job.event,
+    url: job.url,
+    pull_request: job.pullRequest,
   };
+}
+
+/**
+ * The branch that a job is for, by which a record names the detached HEAD that most CIs check out: `<owner>:<ref>` for
+ * the head of a fork's pull request, null for a tag and outside of a CI. `repository` is `host/owner/name` of the remote.
+ */
+export function branchOfJob(env: Environment, run: RunInfo, repository: string | null): string | null {
+  const {pull_request: pullRequest} = run;
+  if (pullRequest === null) return readCiJob(env)?.branch ?? null;
+  const own = repository?.split('/').slice(1).join('/') ?? null;
+  return pullRequest.head_repository === null ? pullRequest.head_ref : headBranch(pullRequest, own);
 }
 
 /** Null for a user id without an entry in the system's list, as containers have them. */

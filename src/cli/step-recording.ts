@@ -34,7 +34,7 @@ import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createEndKeeper, createFallbackHistory, createPlaceStore} from './create-store.ts';
 import type {HistoryOptions, Place} from './place.ts';
-import {describeRun} from './run-info.ts';
+import {branchOfJob, describeRun} from './run-info.ts';
 import type {StepRunOptions} from './step-run-options.ts';
 
 /** The place where a step runs and is recorded, once all of it is settled. */
@@ -85,8 +85,9 @@ export async function recordRun(
   const tell = quiet ? () => {} : (message: string) => say(context, message);
   const usage = followUsage(options.usageReader, folder.usageFile, {prices, telemetry: options.telemetry});
   const log = createLog(context, quiet);
+  const run = describeRun(context.env);
   const telling = beginTelemetry(readTelemetryVariables(context.env), {
-    run: identifyRun(describeRun(context.env), context.env),
+    run: identifyRun(run, context.env),
     uid,
     env: context.env,
     checkRunId: null,
@@ -137,7 +138,7 @@ export async function recordRun(
         template,
         replays: replay?.replays ?? null,
         keepAside: replay?.keepAside ?? null,
-        detachedBranch: null,
+        detachedBranch: replay === null ? branchOfJob(context.env, run, repository.remote?.repository ?? null) : null,
         run: telling.run,
         hasHistory: true,
         limits: options.limits,

@@ -8,6 +8,7 @@ import {hasFailedCheck} from '../domain/delivery.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
 import {systemUids} from '../system/clock-and-uids.ts';
 import {createStartTime} from '../system/start-time.ts';
 import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
@@ -15,6 +16,7 @@ import {readTelemetryVariables} from '../telemetry/settings.ts';
 import type {RecordStepResult} from '../usecases/step/record-step.ts';
 import {type CliContext, say} from './context.ts';
 import {findPlace} from './place.ts';
+import {branchOfJob, describeRun} from './run-info.ts';
 import {defineStepRunOptions, type RawOptions, readStepRunOptions, type StepRunOptions} from './step-run-options.ts';
 
 const TERMINATED = 143;
@@ -63,6 +65,7 @@ export async function runStep(context: CliContext, options: StepRunOptions, desc
     const store = await openRunStore(context, place, startTime);
     checkPush(repository, step);
     await chooseBranch(repository, step.branch);
+    await checkCheckout(context, repository, step);
     const workplace = {...place, uid, presence, repository, store, startTime, signal: interruption.signal};
     const result = await recordRun(context, options, described, workplace);
     if (result.step.status === 'refused' && result.failure !== null) say(context, result.failure);
@@ -80,6 +83,19 @@ function checkPush(repository: Repository, {push}: StepOptions): void {
   throw new InputError(
     'bad-input',
     `--push is given, but the repository in ${repository.root} has no remote. Add one as origin, or leave --push out.`,
+  );
+}
+
+/** Throws InputError where the work of a CI's job could reach no branch, which is known before the agent costs anything. */
+async function checkCheckout({env}: CliContext, repository: Repository, {push, branch}: StepOptions): Promise<void> {
+  if (push === 'none' || branch !== null) return;
+  const ofJob = branchOfJob(env, describeRun(env), repository.remote?.repository ?? null);
+  if (ofJob === null || (await repository.head()).branch !== null) return;
+  const isHere = await repository.isBranchName(ofJob);
+  const choices = isHere ? `Write --branch ${quoteForShell([ofJob])}, or leave --push out` : 'Leave --push out';
+  throw new InputError(
+    'bad-input',
+    `--push is given, but this job has no branch checked out, only a commit of ${quote(ofJob)}. ${choices}.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import type {PullRequestInfo} from '../domain/documents.ts';
 import {dig, parseJson} from '../domain/json.ts';
+import {forgeOf} from '../domain/runner-variables.ts';
 import type {RunContext} from '../domain/workplace.ts';
 import {parseEvent, type RunEvent} from './run-event.ts';
 
@@ -29,7 +30,7 @@ export function readRunContext(env: Environment, eventJson: string | null): RunC
   const attempt = Number(get('GITHUB_RUN_ATTEMPT') ?? Number.NaN);
   return {
     run: {
-      ci: 'github',
+      ci: forgeOf(env).toLowerCase(),
       workflow: get('GITHUB_WORKFLOW'),
       run_id: names.runId ?? null,
       attempt: Number.isSafeInteger(attempt) && attempt > 0 ? attempt : null,

@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import type {PullRequestInfo} from '../domain/documents.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
 import {dig, isObject, parseJson} from '../domain/json.ts';
@@ -122,4 +123,15 @@ function readSha(value: unknown, ...path: readonly string[]): string | null {
 function readNumber(value: unknown, ...path: readonly string[]): number | null {
   const number = dig(value, ...path);
   return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : null;
+}
+
+/** The text of the file at GITHUB_EVENT_PATH; null where there is none. */
+export function readEvent(path: string | undefined): string | null {
+  if (path === undefined || path === '') return null;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    // An event nobody can read says nothing: the rules then take the careful way.
+    return null;
+  }
 }

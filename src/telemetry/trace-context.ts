@@ -37,8 +37,7 @@ function githubTrace({run_id: id, attempt}: RunInfo, checkRunId: string | null):
 export function findTrace(run: RunInfo, env: Environment, checkRunId: string | null): RunTrace | null {
   const given = parseTraceparent(env.TRACEPARENT);
   if (given !== null) return {trace_id: given.trace_id, parent_span_id: given.parent_span_id};
-  const isGithub = run.ci === 'github' && env.GITEA_ACTIONS !== 'true' && env.FORGEJO_ACTIONS !== 'true';
-  return isGithub ? githubTrace(run, checkRunId) : null;
+  return run.ci === 'github' ? githubTrace(run, checkRunId) : null;
 }
 
 /**
