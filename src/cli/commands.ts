@@ -83,6 +83,11 @@ export const COMMANDS: readonly CommandRow[] = [
     summary: 'say what is wrong with templates',
     load: async () => ({define: (await import('./template.ts')).defineCheck}),
   },
+  {
+    name: 'doctor',
+    summary: 'tell what works here, and what to write where something does not',
+    load: () => import('./doctor.ts'),
+  },
   {name: 'projects', summary: 'list the projects on this machine', load: () => import('./projects.ts')},
   {name: 'pins', summary: 'list the pins that keep displaced commits', load: () => import('./pins.ts')},
   {name: 'pins drop', summary: 'delete pins for good', load: () => import('./pins-drop.ts')},

@@ -141,7 +141,7 @@ function checkProject(context: CliContext, {named, project, storeName, dbPath}: 
 }
 
 /** The place of a history for people: a file, or a ref and the name of the remote, whose URL may hold a password. */
-function describePlace({storeName, dbPath, slug, repository}: Place): string {
+export function describePlace({storeName, dbPath, slug, repository}: Place): string {
   if (storeName === 'file') return dbPath;
   const remote = repository?.remote ?? null;
   return `${ledgerRef(slug)} at ${remote?.repository ?? 'the remote'}`;

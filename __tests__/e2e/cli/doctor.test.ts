@@ -1,0 +1,79 @@
+import {chmodSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, test} from '@jest/globals';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {laforgeIn} from './laforge.ts';
+
+const sandbox = gitSandbox();
+const laforge = laforgeIn(sandbox);
+
+/** The findings by topic, with the exit status. */
+async function examine(
+  cwd: string,
+  {args = [], env = {}}: {args?: readonly string[]; env?: Record<string, string>} = {},
+) {
+  const {code, stdout} = await laforge(cwd, ['doctor', '--json', ...args], {env});
+  const findings: {topic: string; verdict: string; message: string}[] = JSON.parse(stdout);
+  return {code, ...Object.fromEntries(findings.map(({topic, verdict, message}) => [topic, [verdict, message]]))};
+}
+
+async function clone() {
+  const remote = await sandbox.createBareRemote({from: await sandbox.createRepository()});
+  return {remote, work: await sandbox.clone(remote)};
+}
+
+test('a clone on a branch, with an agent on PATH, has all that a step needs, and nothing changes', async () => {
+  const {remote, work} = await clone();
+  const refs = await sandbox.git(remote, 'for-each-ref');
+  sandbox.write(sandbox.folder(), {'programs/claude': '#!/bin/sh\ntouch ran\n'});
+  chmodSync(join(sandbox.folder(), 'programs', 'claude'), 0o755);
+  const env = {PATH: `${join(sandbox.folder(), 'programs')}:${process.env.PATH}`};
+  expect(await examine(work, {args: ['--store', 'git'], env})).toEqual({
+    code: 0,
+    ci: ['ok', 'No CI that is known: steps are recorded as your own.'],
+    branch: ['ok', `main, at ${(await sandbox.sha(work)).slice(0, 8)}`],
+    committer: ['ok', 'Ada Sandbox <ada@sandbox.test>'],
+    remote: ['ok', 'the remote answers, and lets you push'],
+    history: ['ok', '0 steps in refs/laforge/ledger/default at the remote'],
+    agents: ['ok', 'claude: their tokens and cost are read'],
+  });
+  expect(await sandbox.git(remote, 'for-each-ref')).toBe(refs);
+  expect(await sandbox.git(work, 'status', '--porcelain', '--ignored')).toBe('');
+});
+
+test("in a CI's job without a branch it says what to write, and that the disk will not last", async () => {
+  const {work} = await clone();
+  await sandbox.git(work, 'checkout', '-q', '--detach');
+  const env = {GITLAB_CI: 'true', CI_COMMIT_BRANCH: 'main'};
+  expect(await examine(work, {env})).toMatchObject({
+    code: 0,
+    ci: ['ok', expect.stringMatching(/^GitLab CI\/CD: .* nothing writes a comment/)],
+    branch: ['limit', expect.stringContaining('Write --branch main to have its work reach that branch.')],
+    history: ['limit', expect.stringContaining('write --store git to keep the history in the repository.')],
+  });
+});
+
+test('a remote that refuses a push limits what works; a damaged history is a fault, and people see both', async () => {
+  const {work} = await clone();
+  await sandbox.git(work, 'remote', 'set-url', 'origin', join(sandbox.folder(), 'gone.git'));
+  sandbox.write(sandbox.folder(), {'steps.db': 'no database'});
+  const {code, stdout} = await laforge(work, ['doctor', '--db', join(sandbox.folder(), 'steps.db')]);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^limited {2}remote .*gone\.git/m);
+  expect(stdout).toMatch(/^fault {4}history .*steps\.db/m);
+});
+
+test('outside of a repository and without a committer nothing else is asked', async () => {
+  sandbox.write(sandbox.folder(), {'plain/file': ''});
+  expect(await examine(join(sandbox.folder(), 'plain'))).toMatchObject({
+    code: 1,
+    repository: ['fault', expect.stringContaining('is in no git work tree')],
+  });
+  const bare = await sandbox.createRepository({identity: false, commits: 0});
+  expect(await examine(bare)).toMatchObject({
+    code: 0,
+    branch: ['ok', 'main, without a commit'],
+    committer: ['limit', expect.stringContaining('write --commit-author')],
+    remote: ['limit', expect.stringContaining('git remote add origin')],
+  });
+});

@@ -1,0 +1,126 @@
+import {accessSync, constants} from 'node:fs';
+import {delimiter, join} from 'node:path';
+import type {Command} from 'commander';
+import {describeError} from '../domain/errors.ts';
+import {type Paint, toPlainText} from '../render/terminal/text.ts';
+import {AGENTS} from '../usage/agents.ts';
+import {examinePlace, type Finding, type Verdict} from '../usecases/examine-place.ts';
+import {readCiJob} from './ci-systems.ts';
+import {type CliContext, type Environment, print, printJson, stdoutPaint} from './context.ts';
+import {createPlaceStore} from './create-store.ts';
+import {describePlace} from './open-history.ts';
+import {addHistoryOptions, findPlace, type HistoryOptions} from './place.ts';
+import {withProgress} from './progress.ts';
+import {branchOfJob, describeRun} from './run-info.ts';
+
+interface DoctorOptions extends HistoryOptions {
+  readonly json?: boolean;
+}
+
+const FAULT = 1;
+
+export function define(command: Command, context: CliContext): void {
+  command.usage('[options]').option('--json', 'print the findings as a JSON array of {topic, verdict, message}');
+  addHistoryOptions(command, EXAMPLES);
+  command.action((options: DoctorOptions) => examine(context, options));
+}
+
+async function examine(context: CliContext, options: DoctorOptions): Promise<void> {
+  const here = await withProgress(context, 'asking git and the remote', () => examineHere(context, options));
+  const findings = [examineCi(context.env), ...here, examineAgents(context.env)];
+  if (findings.some(({verdict}) => verdict === 'fault')) context.exitWith(FAULT);
+  if (options.json === true) return printJson(context, findings);
+  print(context, renderFindings(findings, stdoutPaint(context)));
+}
+
+async function examineHere(context: CliContext, options: DoctorOptions): Promise<readonly Finding[]> {
+  const {env, cwd} = context;
+  try {
+    const place = await findPlace(context, options.project ?? null, options, {directory: cwd, needsRepository: true});
+    const {repository, slug, storeName} = place;
+    if (repository === null) return [];
+    try {
+      const run = describeRun(env);
+      return await examinePlace({
+        repository,
+        slug,
+        branchOfJob: branchOfJob(env, run, repository.remote?.repository ?? null),
+        openHistory: async () => (await createPlaceStore(context, place, 'read')).open(),
+        where: describePlace(place),
+        goesWithJob: storeName === 'file' && run.ci !== 'local',
+      });
+    } finally {
+      await repository.close();
+    }
+  } catch (error) {
+    return [{topic: 'repository', verdict: 'fault', message: describeError(error)}];
+  }
+}
+
+/** The parts of LaForge that need services of the CI, by `run_json.ci`. They are the action's; the command line has none. */
+const SERVICES: Readonly<Record<string, string>> = {
+  github: 'GitHub Actions: the action also writes the comment, the summary and check runs, and can store in artifacts.',
+  gitea: 'Gitea Actions: the action also writes the comment and the summary; it cannot store in artifacts or caches.',
+  forgejo:
+    'Forgejo Actions: the action also writes the comment and the summary; it cannot store in artifacts or caches.',
+};
+
+function examineCi(env: Environment): Finding {
+  const job = readCiJob(env);
+  const {ci} = describeRun(env);
+  const message =
+    SERVICES[ci] ??
+    (job === null
+      ? 'No CI that is known: steps are recorded as your own.'
+      : `${job.title}: steps, rollbacks and reports work; nothing writes a comment or a check run.`);
+  return {topic: 'ci', verdict: 'ok', message};
+}
+
+/** Looks for the programs of agents in the folders of PATH, and starts none. */
+function examineAgents(env: Environment): Finding {
+  const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  const programs = AGENTS.flatMap(({command}) => command.names.filter((name) => !name.includes('/')));
+  const here = programs.filter((name) => folders.some((folder) => isProgram(join(folder, name))));
+  const message =
+    here.length > 0
+      ? `${here.join(', ')}: their tokens and cost are read`
+      : 'None on PATH whose tokens and cost are read. Any command can be a step; docs/usage-file.md tells how it reports its own.';
+  return {topic: 'agents', verdict: here.length > 0 ? 'ok' : 'limit', message};
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const WORDS: Readonly<Record<Verdict, {readonly word: string; readonly look: 'good' | 'warn' | 'bad'}>> = {
+  ok: {word: 'ok', look: 'good'},
+  limit: {word: 'limited', look: 'warn'},
+  fault: {word: 'fault', look: 'bad'},
+};
+
+/** A line a finding: verdict, topic, message. No message is cut, since it says what to do. */
+function renderFindings(findings: readonly Finding[], paint: Paint): string {
+  const topicWidth = Math.max(...findings.map(({topic}) => topic.length));
+  return findings
+    .map(({topic, verdict, message}) => {
+      const {word, look} = WORDS[verdict];
+      return `${paint(look, word.padEnd('limited'.length))}  ${topic.padEnd(topicWidth)}  ${toPlainText(message)}`;
+    })
+    .join('\n');
+}
+
+const EXAMPLES = `
+Tells what works here and what does not, with what to write, before an agent costs anything. It asks git, the remote
+(a trial push that changes nothing) and the history, and changes nothing.
+
+Exit status: 1 when there is a fault: no step can run here, or its record would be lost.
+
+Examples:
+  $ laforge doctor                 look at this repository
+  $ laforge doctor --store git     the same with the history at the remote
+  $ laforge doctor --json | jq -r '.[] | select(.verdict != "ok") | .message'`;

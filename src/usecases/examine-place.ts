@@ -1,0 +1,115 @@
+import {describeError} from '../domain/errors.ts';
+import {shortSha} from '../domain/identity.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import type {PushResult} from '../domain/ports/remote.ts';
+import type {History} from '../domain/ports/store.ts';
+
+/** `fault`: no step can run, or its record would be lost. `limit`: one can, without what the message names. */
+export type Verdict = 'ok' | 'limit' | 'fault';
+
+/** The answer to one question about a place. `message` says what was found, and what to do unless all is well. */
+export interface Finding {
+  readonly topic: string;
+  readonly verdict: Verdict;
+  readonly message: string;
+}
+
+interface Examined {
+  readonly repository: Repository;
+  /** The branch that a CI's job is for; null elsewhere. */
+  readonly branchOfJob: string | null;
+  /** Part of the names of this history's refs. */
+  readonly slug: string;
+  readonly openHistory: () => Promise<History>;
+  /** The place of the history, in words. */
+  readonly where: string;
+  /** True where the history lies on a disk that goes with the job. */
+  readonly goesWithJob: boolean;
+}
+
+/** Looks at what a step needs of a repository, its remote and its history, and changes nothing. Never throws. */
+export async function examinePlace(place: Examined): Promise<readonly Finding[]> {
+  return [
+    await look('branch', () => examineBranch(place)),
+    examineIdentity(place.repository),
+    await look('remote', () => examineRemote(place), 'limit'),
+    await look('history', () => examineHistory(place)),
+  ];
+}
+
+/** A question that fails is answered in the words of its error. */
+async function look(
+  topic: string,
+  ask: () => Promise<Omit<Finding, 'topic'>>,
+  failed: Verdict = 'fault',
+): Promise<Finding> {
+  try {
+    return {topic, ...(await ask())};
+  } catch (error) {
+    return {topic, verdict: failed, message: describeError(error)};
+  }
+}
+
+async function examineBranch({repository, branchOfJob}: Examined): Promise<Omit<Finding, 'topic'>> {
+  const {branch, sha} = await repository.head();
+  const at = sha === null ? 'without a commit' : `at ${shortSha(sha)}`;
+  if (branch !== null) {
+    const operation = repository.operationOn(branch);
+    if (operation === null) return {verdict: 'ok', message: `${branch}, ${at}`};
+    const message = `A ${operation.name} of ${branch} is under way, so no rollback moves it. Finish or abort it first.`;
+    return {verdict: 'limit', message};
+  }
+  const advice =
+    branchOfJob === null || branchOfJob.includes(':')
+      ? 'Check out a branch to have its work reach one.'
+      : `Write --branch ${branchOfJob} to have its work reach that branch.`;
+  return {verdict: 'limit', message: `No branch is checked out, HEAD is ${at}. ${advice}`};
+}
+
+function examineIdentity({identity}: Repository): Finding {
+  const topic = 'committer';
+  if (identity !== null) return {topic, verdict: 'ok', message: `${identity.name} <${identity.email}>`};
+  const message =
+    'git has no user.name and user.email, so commits are by github-actions[bot]. Set both, or write --commit-author.';
+  return {topic, verdict: 'limit', message};
+}
+
+async function examineRemote({repository, slug}: Examined): Promise<Omit<Finding, 'topic'>> {
+  const {remote} = repository;
+  if (remote === null) {
+    return {
+      verdict: 'limit',
+      message: 'There is none, so --push and --store git cannot work. Add one: git remote add origin <url>',
+    };
+  }
+  const name = remote.repository ?? 'the remote';
+  await remote.refs(['HEAD']);
+  const {sha} = await repository.head();
+  if (sha === null) return {verdict: 'ok', message: `${name} answers`};
+  const result = await remote.probe([{ref: `refs/laforge/pins/${slug}/doctor`, to: sha, expected: null}]);
+  return describePush(name, result);
+}
+
+function describePush(name: string, result: PushResult): Omit<Finding, 'topic'> {
+  if (result.kind === 'pushed') return {verdict: 'ok', message: `${name} answers, and lets you push`};
+  return {
+    verdict: 'limit',
+    message: `${name} can be read, but a trial push was refused, so --push, --store git and pins cannot work: ${result.explanation}`,
+  };
+}
+
+async function examineHistory({openHistory, where, goesWithJob}: Examined): Promise<Omit<Finding, 'topic'>> {
+  const history = await openHistory();
+  try {
+    const {condition} = history;
+    if (condition.kind === 'unreadable')
+      return {verdict: 'fault', message: `${where} cannot be read: ${condition.reason}`};
+    const steps = condition.kind === 'found' ? await history.countSteps() : 0;
+    const message = `${steps === 1 ? '1 step' : `${steps} steps`} in ${where}`;
+    if (!goesWithJob) return {verdict: 'ok', message};
+    const advice = 'The disk of a job seldom lasts: write --store git to keep the history in the repository.';
+    return {verdict: 'limit', message: `${message}. ${advice}`};
+  } finally {
+    await history.close();
+  }
+}
