@@ -26,6 +26,18 @@ export function bySize<Value>({gate, soak}: {readonly gate: Value; readonly soak
   return IS_SOAK ? soak : gate;
 }
 
+/**
+ * How often fast-check tries a property: all of it for the soak tests, each time with other values; a tenth in the gate,
+ * by the gate's seed.
+ */
+export function tries(all: number): {readonly numRuns: number; readonly seed?: number} {
+  if (IS_SOAK) return {numRuns: all};
+  return {
+    numRuns: Math.max(2, Math.ceil(all / 10)),
+    seed: createHash('sha256').update(GATE_SEED).digest().readInt32BE(),
+  };
+}
+
 /** All items for the soak tests; as many as told, chosen by the seed, for the gate. */
 export function sample<Item>(items: readonly Item[], {gate}: {readonly gate: number}): readonly Item[] {
   if (IS_SOAK) return items;

@@ -11,9 +11,9 @@ import {createGitPlace} from '../../helpers/git-place.ts';
 import {aLaForgeStep, writeLaForgeFile} from '../../helpers/laforge-file.ts';
 import {aDraft, anOutcome, anUndo, aRollback, createLedgerFolder, tickingClock, uidOf} from '../../helpers/ledger.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
+import {tries} from '../../helpers/soak.ts';
 import {wholeRecords} from '../../helpers/whole-records.ts';
 
-const RUNS = 25;
 const FORMATS = {json: formatJson, ndjson: formatNdjson};
 
 let place: ReturnType<typeof createLedgerFolder>;
@@ -55,7 +55,7 @@ describe('a history that is exported, imported or merged, and exported again is 
         ledger.merge(records);
         expectRoundTrip(ledger);
       }),
-      {numRuns: RUNS, endOnFailure: true},
+      {...tries(25), endOnFailure: true},
     );
   });
 
@@ -68,7 +68,7 @@ describe('a history that is exported, imported or merged, and exported again is 
         one.merge(two.records());
         expectRoundTrip(one);
       }),
-      {numRuns: RUNS / 5, endOnFailure: true},
+      {...tries(5), endOnFailure: true},
     );
   });
 

@@ -6,6 +6,7 @@ import type {DiffLook} from '../../../src/domain/ports/diffs.ts';
 import {configuredPager} from '../../../src/git/diffs.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {repositoryOpener} from '../../helpers/open-repository.ts';
+import {tries} from '../../helpers/soak.ts';
 
 const sandbox = gitSandbox();
 const open = repositoryOpener();
@@ -80,7 +81,7 @@ describe('a diff', () => {
           expect(ours.toString()).toBe(gits.stdout);
         },
       ),
-      {numRuns: 60},
+      tries(60),
     );
   });
 

@@ -7,6 +7,7 @@ import {readDifference} from '../../../src/ledger/difference.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {aDraft, anOutcome, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
+import {tries} from '../../helpers/soak.ts';
 
 let place: ReturnType<typeof createLedgerFolder>;
 beforeEach(() => {
@@ -34,7 +35,7 @@ test('what a ledger has more than another, merged, is the same as merging all of
       expect(target.listSteps()).toEqual(twin.listSteps());
       expect(difference(target, twin)?.steps).toEqual([]);
     }),
-    {numRuns: 60},
+    tries(60),
   );
 });
 

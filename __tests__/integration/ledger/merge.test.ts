@@ -7,6 +7,7 @@ import type {LedgerRecords} from '../../../src/domain/records.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {aDraft, anOutcome, anUndo, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
+import {tries} from '../../helpers/soak.ts';
 
 const NOTHING: LedgerRecords = {steps: [], stepClaims: [], rollbacks: [], rollbackClaims: []};
 
@@ -71,7 +72,7 @@ describe('two ledgers merged', () => {
         for (const step of before) expect(after.get(step.uid)).toBe(step.id);
         expect(report.renumbered.filter(({uid}) => before.some((step) => step.uid === uid))).toEqual([]);
       }),
-      {numRuns: 60},
+      tries(60),
     );
   });
 
@@ -106,7 +107,7 @@ describe('two ledgers merged', () => {
         expect(tell(ledger)).toEqual(told);
         expect(verifyLedger(place.file(name))).toEqual([]);
       }),
-      {numRuns: 100},
+      tries(100),
     );
   });
 
@@ -121,7 +122,7 @@ describe('two ledgers merged', () => {
         two.merge(one.records());
         expect(tell(two)).toEqual(tell(one));
       }),
-      {numRuns: 60},
+      tries(60),
     );
   });
 

@@ -6,6 +6,7 @@ import type {Period} from '../../../src/domain/report/period.ts';
 import {createReport, type Report, type ReportDimension} from '../../../src/domain/report/report.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
 import {A_CHECK, aDraft, anOutcome, anUndo, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
+import {tries} from '../../helpers/soak.ts';
 import {aUsage} from '../../helpers/usages.ts';
 
 const ledgers = createLedgerFolder();
@@ -201,7 +202,7 @@ test('every figure is what SQL finds in the same file', () => {
       db.close();
       ledger.close();
     }),
-    {numRuns: 60},
+    tries(60),
   );
 });
 
@@ -216,6 +217,6 @@ test('the same history makes the same report, however many steps are read at a t
       expect(JSON.stringify(paged.report(ledger.listRollbacks()))).toBe(JSON.stringify(whole));
       ledger.close();
     }),
-    {numRuns: 20},
+    tries(20),
   );
 });

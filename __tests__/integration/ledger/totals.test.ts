@@ -8,6 +8,7 @@ import {openDatabase} from '../../../src/ledger/database.ts';
 import {readDifference} from '../../../src/ledger/difference.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {aDraft, anOutcome, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
+import {tries} from '../../helpers/soak.ts';
 import {aUsage} from '../../helpers/usages.ts';
 
 let place: ReturnType<typeof createLedgerFolder>;
@@ -94,7 +95,7 @@ describe('the totals that stand beside the steps', () => {
       ledger.close();
       parallel.close();
     });
-    fc.assert(property, {numRuns: 12});
+    fc.assert(property, tries(12));
   });
 
   test('are checked by verify', () => {

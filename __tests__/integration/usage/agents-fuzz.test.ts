@@ -21,6 +21,7 @@ import {geminiCli} from '../../../src/usage/agents/gemini-cli.ts';
 import {opencode} from '../../../src/usage/agents/opencode.ts';
 import {qwenCode} from '../../../src/usage/agents/qwen-code.ts';
 import {recordedScenario, watchScenario} from '../../helpers/agent-scenario.ts';
+import {tries} from '../../helpers/soak.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', 'fixtures', 'agents');
 const RUNS: readonly (readonly [string, AgentReader, number])[] = [
@@ -115,7 +116,7 @@ describe.each(RUNS)('the records of %s', (run, reader, numRuns) => {
         expect({counts, sound}).toEqual({counts, sound: true});
         expect(findings.reason === null).toBe(findings.state === 'measured');
       }),
-      {numRuns},
+      tries(numRuns),
     );
   });
 

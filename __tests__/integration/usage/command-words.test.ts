@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import {startsOf} from '../../../src/usage/agent-command.ts';
 import {AGENTS} from '../../../src/usage/agents.ts';
 import {readCommand} from '../../../src/usage/command-words.ts';
+import {tries} from '../../helpers/soak.ts';
 
 let cwd: string;
 beforeEach(() => {
@@ -161,7 +162,7 @@ test('no text makes it fail', async () => {
       expect((await readCommand(text, cwd)).commands).toBeInstanceOf(Array);
       expect((await readCommand(argv, cwd)).commands).toBeInstanceOf(Array);
     }),
-    {numRuns: 200},
+    tries(200),
   );
   const long = await readCommand(`'${'a "'.repeat(100_000)}`, cwd);
   expect(long.commands.length).toBeLessThan(50_000);

@@ -10,6 +10,7 @@ import {chooseUsageReader} from '../../../src/usage/registry.ts';
 import {jsonLines} from '../../helpers/agent-scenario.ts';
 import {assistant, costState, FILE, result} from '../../helpers/claude-records.ts';
 import {listRecordedRuns, replay} from '../../helpers/recorded-runs.ts';
+import {tries} from '../../helpers/soak.ts';
 
 const runs = listRecordedRuns(join(import.meta.dirname, '../../fixtures/agents'));
 
@@ -77,7 +78,7 @@ test('whatever becomes of the records, the usage is sound, and nothing throws', 
       const {usage} = await replay(run, isNamed ? run.agent : 'auto', undefined, spoil);
       checkSound(usage);
     }),
-    {numRuns: 250},
+    tries(250),
   );
 });
 

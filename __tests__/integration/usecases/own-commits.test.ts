@@ -3,6 +3,7 @@ import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {repositoryOpener} from '../../helpers/open-repository.ts';
+import {tries} from '../../helpers/soak.ts';
 import {beginTelling, shortly} from '../../helpers/told-commits.ts';
 
 const sandbox = gitSandbox();
@@ -189,7 +190,7 @@ describe('an agent that does anything, among people who push', () => {
         expect(makersOf(own).filter((maker) => maker !== 'agent')).toEqual([]);
         expect(makersOf(foreign)).not.toContain('agent');
       }),
-      {numRuns: 8, endOnFailure: true},
+      {...tries(8), endOnFailure: true},
     );
   });
 

@@ -8,6 +8,7 @@ import {
   posterior,
   type StateResults,
 } from '../../../src/domain/bisect.ts';
+import {bySize, tries} from '../../helpers/soak.ts';
 
 /** Searches as a use case does, and counts the tests. */
 function search(
@@ -41,7 +42,7 @@ describe('a check that always tells the same', () => {
         expect(end).toEqual({kind: 'found', culprit, confidence: 1});
         expect(tests).toBeLessThanOrEqual(Math.ceil(Math.log2(states - 1)));
       }),
-      {numRuns: 500},
+      tries(500),
     );
   });
 
@@ -74,7 +75,7 @@ describe('a check that is wrong at times', () => {
     ['is wrong one time in five either way', 0.2, 0.8],
   ])('and %s is believed too soon in no more cases than it says', (_name, rateOfGood, rateOfBad) => {
     const next = random(7);
-    const runs = 125;
+    const runs = bySize({gate: 25, soak: 125});
     let wrong = 0;
     let unclear = 0;
     for (let run = 0; run < runs; run++) {

@@ -10,6 +10,7 @@ import {
 } from '../../../src/domain/documents.ts';
 import {fromStored, Reading, toStored} from '../../../src/domain/kinds.ts';
 import {shaOf} from '../../helpers/ledger.ts';
+import {tries} from '../../helpers/soak.ts';
 
 const text = fc.option(fc.string({unit: 'grapheme'}), {nil: null});
 const figure = fc.option(fc.nat(), {nil: null});
@@ -50,6 +51,7 @@ describe('a document that was written', () => {
         expect(fromStored(documents.agentConfig, toStored(documents.agentConfig, oneConfig))).toEqual(oneConfig);
         expect(fromStored(documents.tokenUsage, toStored(documents.tokenUsage, oneUsage))).toEqual(oneUsage);
       }),
+      tries(100),
     );
   });
 

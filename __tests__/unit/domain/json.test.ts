@@ -1,6 +1,7 @@
 import {expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import {isObject, toSortedJson} from '../../../src/domain/json.ts';
+import {tries} from '../../helpers/soak.ts';
 
 /** By what it means: JSON of the same value, each of whose objects was made in the order of its keys. */
 function byDefinition(value: unknown): string {
@@ -28,6 +29,6 @@ test('sorted JSON is JSON with all keys in order', () => {
   expect(toSortedJson({b: [{d: 1, c: undefined}], a: null})).toBe('{"a":null,"b":[{"d":1}]}');
   fc.assert(
     fc.property(someValue, (value) => toSortedJson(value) === byDefinition(value)),
-    {numRuns: 2_000},
+    tries(2_000),
   );
 });

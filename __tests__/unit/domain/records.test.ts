@@ -5,6 +5,7 @@ import {StoreError} from '../../../src/domain/errors.ts';
 import {boundDraft, boundOutcome, parseLedgerRecords} from '../../../src/domain/records.ts';
 import {A_CHECK, aDraft, anOutcome, aRollback, shaOf, uidOf} from '../../helpers/ledger.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
+import {tries} from '../../helpers/soak.ts';
 
 describe('records from outside', () => {
   test('are read as they were written', () => {
@@ -12,6 +13,7 @@ describe('records from outside', () => {
       fc.property(someRecords(), (records) => {
         expect(parseLedgerRecords(JSON.parse(JSON.stringify(records)), 'The fragment')).toEqual(records);
       }),
+      tries(100),
     );
   });
 
@@ -70,7 +72,7 @@ describe('records from outside', () => {
           ]);
         }
       }),
-      {numRuns: 150},
+      tries(150),
     );
   });
 });

@@ -1,6 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import {cleanLine, escapeBlock, escapeCode, escapeMermaid, escapeText, link} from '../../../src/render/escape.ts';
+import {tries} from '../../helpers/soak.ts';
 
 /** Pieces of everything that means something to Markdown, HTML or GitHub, in any order and number. */
 const hostileText = fc
@@ -109,7 +110,7 @@ describe('text from outside', () => {
           );
         }
       }),
-      {numRuns: 2000},
+      tries(2000),
     );
   });
 
@@ -133,7 +134,7 @@ describe('text from outside', () => {
         expect(markup).toMatch(/^<code>(?:[^<>|`\\[\]*~\n]|<\/?span>)*<\/code>$/);
         for (const piece of markup.split(/<[^>]*>/)) expect(shown(piece)).not.toMatch(/@.|:\/|(?<![a-z0-9])www\./i);
       }),
-      {numRuns: 1000},
+      tries(1000),
     );
   });
 

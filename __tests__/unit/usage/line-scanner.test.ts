@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type {Json} from '../../../src/domain/json.ts';
 import type {Wants} from '../../../src/usage/agent-reader.ts';
 import {createLineScanner} from '../../../src/usage/line-scanner.ts';
+import {tries} from '../../helpers/soak.ts';
 
 const WANTS: readonly Wants[] = [
   {types: ['result', 'system/init']},
@@ -98,7 +99,7 @@ test('how a stream is cut into chunks makes no difference', () => {
       expect(scan(...chunks)).toEqual(scan(stream));
       expect(scan(...[...stream].map((byte) => Buffer.from([byte])))).toEqual(scan(stream));
     }),
-    {numRuns: 150},
+    tries(150),
   );
 });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {type TokenUsage, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import {toTokenUsage} from '../../../src/usage/token-usage.ts';
 import {parseUsage} from '../../../src/usage/told-records.ts';
+import {tries} from '../../helpers/soak.ts';
 
 /** What is recorded of a file with this text, without the list of its calls. */
 async function record(text: string): Promise<TokenUsage> {
@@ -183,5 +184,6 @@ test('whatever is written, the totals that are known add up and nothing is throw
       if (read.input_tokens === null) return;
       expect(prompt).toBe(read.input_tokens + (read.cache_read_tokens ?? 0) + (read.cache_write_tokens ?? 0));
     }),
+    tries(100),
   );
 });
