@@ -30,7 +30,7 @@ import {CODE_MODES, type CodeMode, type CompareWith, parseCompareWith} from '../
 import {templateOption} from '../domain/template/options.ts';
 import {defaultStore} from '../stores/github-services.ts';
 import {type FoundSettings, readTelemetrySettings, readWebhook, type Webhook} from '../telemetry/settings.ts';
-import type {ProposalOptions} from '../usecases/rollback/propose-move.ts';
+import type {ProposalOptions} from '../usecases/rollback/carry-out-move.ts';
 import type {Reverted} from '../usecases/rollback/revert-steps.ts';
 
 /** Inputs that every action of ours has. */

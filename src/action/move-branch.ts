@@ -14,9 +14,8 @@ import type {Markup} from '../render/escape.ts';
 import {renderRollbackSummary} from '../render/rollback-summary.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {markInterrupted} from '../usecases/mark-interrupted.ts';
-import type {KeptRollback} from '../usecases/rollback/keep-rollback.ts';
+import type {MoveResult} from '../usecases/rollback/carry-out-move.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
-import type {Proposal} from '../usecases/rollback/propose-move.ts';
 import {openActionStore, openToRead} from './history-store.ts';
 import {historyToView} from './history-to-view.ts';
 import type {CommonInputs, TellingInputs} from './inputs.ts';
@@ -38,9 +37,7 @@ export interface Move {
   readonly displaced: readonly DisplacedCommit[];
   readonly warnings: readonly string[];
   readonly pinRef: string | null;
-  readonly done: KeptRollback | null;
-  /** Where the branch has not moved, and is proposed to. */
-  readonly proposal?: Proposal;
+  readonly done: MoveResult<unknown> | null;
 }
 
 type MoveInputs = CommonInputs &
@@ -128,6 +125,7 @@ async function tellOfMove(told: {
 }): Promise<void> {
   const {inputs, job, history, move, said} = told;
   for (const warning of move.warnings) actionLog.warn(warning);
+  const proposal = move.done?.proposal ?? null;
   const outputs = {
     rollback: move.done?.rollback ?? null,
     branch: move.branch,
@@ -135,8 +133,8 @@ async function tellOfMove(told: {
     toSha: move.to,
     pinRef: move.done === null ? null : move.pinRef,
     // What is only proposed has changed no step.
-    steps: move.proposal === undefined ? move.steps.map((step) => step.id ?? step.uid) : [],
-    pullRequestUrl: move.proposal?.pullRequest?.url ?? null,
+    steps: proposal === null ? move.steps.map((step) => step.id ?? step.uid) : [],
+    pullRequestUrl: proposal?.pullRequest?.url ?? null,
     recorded: move.done?.recorded ?? null,
   };
   setOutputs(rollbackOutputs(outputs, move.kind === 'undo' ? 'reactivated-steps' : 'deactivated-steps'));
@@ -176,10 +174,11 @@ async function writeSummary({
   }
 }
 
-function sentence({done, kind, branch, from, to, steps, proposal}: Move): string {
+function sentence({done, kind, branch, from, to, steps}: Move): string {
   const names = steps.map((step) => step.id ?? step.uid).join(', ') || 'no step';
   const what = kind === 'undo' ? `${names} active again` : `${names} rolled back`;
-  if (done !== null && proposal !== undefined) {
+  if (done !== null && done.proposal !== null) {
+    const {proposal} = done;
     const where = proposal.pullRequest === null ? '' : ` (${proposal.pullRequest.url})`;
     return `${branch} stays at ${from} until ${rollbackName(done.rollback)} is merged from ${proposal.branch}${where}; then: ${what}.`;
   }

@@ -1,10 +1,11 @@
 import {isLaterStep} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
-import type {DryRun, MoveDeps} from '../usecases/rollback/move-checks.ts';
-import type {ProposalOptions} from '../usecases/rollback/propose-move.ts';
-import {type RevertRequest, revertSteps} from '../usecases/rollback/revert-steps.ts';
-import {type RollbackRequest, rollBack} from '../usecases/rollback/roll-back.ts';
-import {type UndoRequest, undoRollback} from '../usecases/rollback/undo-rollback.ts';
+import {type DryRun, type MoveResult, type ProposalOptions, planOrMove} from '../usecases/rollback/carry-out-move.ts';
+import type {MoveDeps} from '../usecases/rollback/move-checks.ts';
+import type {PlannedMove, PreparedMove} from '../usecases/rollback/prepare-move.ts';
+import {prepareRevert, type RevertRequest} from '../usecases/rollback/revert-steps.ts';
+import {prepareRollback, type RollbackRequest} from '../usecases/rollback/roll-back.ts';
+import {prepareUndo, type UndoRequest} from '../usecases/rollback/undo-rollback.ts';
 import type {Move} from './move-branch.ts';
 
 /** A rollback as people are told of it. Throws RefusedError, having changed nothing. */
@@ -12,17 +13,9 @@ export async function rollbackMove(
   deps: MoveDeps,
   request: RollbackRequest & {readonly dryRun: DryRun},
 ): Promise<Move> {
-  const answer = await rollBack(deps, request);
-  const planned = answer.kind === 'planned';
-  const plan = planned ? answer.prepared.plan : answer.plan;
-  return {
-    ...plan,
-    kind: 'rollback',
-    steps: plan.goes,
-    takesBack: null,
-    pinRef: planned ? answer.prepared.pinRef : answer.rollback.pinRef,
-    done: planned ? null : answer,
-  };
+  const {prepared, done} = await planOrMove(deps, request, prepareRollback);
+  const {plan} = prepared;
+  return {...plan, kind: 'rollback', steps: plan.goes, takesBack: null, ...fateOf(prepared, done)};
 }
 
 /** A revert as people are told of it. Throws RefusedError, having changed nothing. */
@@ -31,19 +24,9 @@ export async function revertMove(
   request: RevertRequest & {readonly dryRun: DryRun},
   options: ProposalOptions,
 ): Promise<Move> {
-  const answer = await revertSteps(deps, request, options);
-  const planned = answer.kind === 'planned';
-  const plan = planned ? answer.prepared.plan : answer.plan;
-  return {
-    ...plan,
-    kind: 'revert',
-    steps: plan.goes,
-    takesBack: null,
-    displaced: [],
-    pinRef: planned ? answer.prepared.pinRef : answer.rollback.pinRef,
-    done: planned ? null : answer,
-    ...(answer.kind === 'proposed' && {proposal: answer.proposal}),
-  };
+  const {prepared, done} = await planOrMove(deps, request, prepareRevert, options);
+  const {plan} = prepared;
+  return {...plan, kind: 'revert', steps: plan.goes, takesBack: null, displaced: [], ...fateOf(prepared, done)};
 }
 
 /** An undo as people are told of it. Throws RefusedError, having changed nothing. */
@@ -52,20 +35,20 @@ export async function undoMove(
   request: UndoRequest & {readonly dryRun: DryRun},
   options?: ProposalOptions,
 ): Promise<Move> {
-  const answer = await undoRollback(deps, request, options);
-  const planned = answer.kind === 'planned';
-  const plan = planned ? answer.prepared.plan : answer.plan;
+  const {prepared, done} = await planOrMove(deps, request, prepareUndo, options);
+  const {plan} = prepared;
   return {
-    ...plan,
-    kind: 'undo',
-    steps: plan.returns,
+    ...{...plan, kind: 'undo', steps: plan.returns, takesBack: plan.rollback, displaced: []},
     stays: await latestAfter(deps, plan, plan.returns),
-    takesBack: plan.rollback,
-    displaced: [],
-    pinRef: planned ? answer.prepared.pinRef : answer.rollback.pinRef,
-    done: planned ? null : answer,
-    ...(answer.kind === 'proposed' && {proposal: answer.proposal}),
+    ...fateOf(prepared, done),
   };
+}
+
+function fateOf<Plan extends PlannedMove>(
+  {pinRef}: PreparedMove<Plan>,
+  done: MoveResult<Plan> | null,
+): Pick<Move, 'pinRef' | 'done'> {
+  return {pinRef: done === null ? pinRef : done.rollback.pinRef, done};
 }
 
 /** The step that new ones follow once the undo is done: one that comes back, or one that was active all along. */

@@ -2,20 +2,23 @@ import {type Command, Option} from 'commander';
 import {tellRollback, withTrace} from '../app/step-telemetry.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
+import {shortSha} from '../domain/identity.ts';
 import {parseWord} from '../domain/option-values.ts';
 import type {History} from '../domain/ports/store.ts';
-import {MOVE_MODES, type MoveMode, type Rollback, rollbackName} from '../domain/rollback.ts';
+import {MOVE_MODES, type MoveMode, type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import type {Paint} from '../render/terminal/text.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
 import {MOST_LINKS} from '../telemetry/spans.ts';
+import {carryOutMove, type Proposal} from '../usecases/rollback/carry-out-move.ts';
 import {finishMoves} from '../usecases/rollback/finish-moves.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
-import type {Proposal, ProposalOptions} from '../usecases/rollback/propose-move.ts';
+import type {PlannedMove, PreparedMove} from '../usecases/rollback/prepare-move.ts';
 import {reconcileLocalPins} from '../usecases/rollback/record-from-pins.ts';
 import {confirm} from './confirm.ts';
 import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
+import {moveResultToJson} from './move-json.ts';
 import {type HistoryHere, settlePlace, withHistoryHere} from './open-history.ts';
 import type {HistoryOptions, Place} from './place.ts';
 import {withProgress} from './progress.ts';
@@ -59,15 +62,17 @@ export function addProposeOption(command: Command): void {
   command.option('--propose', 'push the commits to a branch of their own, for a pull request, and leave the branch');
 }
 
-export function proposalOptions({propose}: MoveOptions): ProposalOptions {
-  return {way: propose === true ? 'propose' : 'push', autoMerge: false};
-}
-
 /** Says the fate of a proposal, and what to type next. */
-export function proposedInWords(rollback: Rollback, {branch}: Proposal): string {
+function proposedInWords(rollback: Rollback, {branch}: Proposal): string {
   const base = rollback.branch ?? '';
   const line = quoteForShell(['gh', 'pr', 'create', '--base', base, '--head', branch, '--fill']);
   return `${rollbackName(rollback)}: proposed on ${branch}; ${base} and its steps stay as they are until it is merged. Open a pull request: ${line}`;
+}
+
+/** The line for people when steps were taken off a branch. */
+export function movedInWords(rollback: Rollback, {branch, to}: PlannedMove): string {
+  const name = rollbackName(rollback);
+  return `${name}: ${branch} is at ${shortSha(to)}. To take it back: laforge step undo ${name}`;
 }
 
 /** True when a rule of the branch at the remote was the reason. */
@@ -75,27 +80,24 @@ export function isProtected(error: unknown): boolean {
   return error instanceof RefusedError && error.code === 'branch-protected';
 }
 
-/** The differences between a rollback and an undo. */
-interface BranchMoveStory<Prepared, Result> {
+/** The differences between a rollback, a revert and an undo. */
+interface BranchMoveStory<Plan> {
+  readonly kind: RollbackKind;
   /** Looks at everything and plans. Changes nothing. */
-  readonly prepare: (deps: MoveDeps, request: MoveRequest) => Promise<Prepared>;
+  readonly prepare: (deps: MoveDeps, request: MoveRequest) => Promise<PreparedMove<Plan>>;
   /** `isFinal` where the plan may be carried out as it is: then its pin has a name. */
-  readonly describe: (prepared: Prepared, paint: Paint, isFinal: boolean) => string;
-  readonly move: (deps: MoveDeps, prepared: Prepared) => Promise<Result>;
-  readonly toJson: (prepared: Prepared, result: Result | null) => Record<string, unknown>;
-  /** One line for people when it is done. */
-  readonly done: (result: Result) => string;
+  readonly describe: (prepared: PreparedMove<Plan>, paint: Paint, isFinal: boolean) => string;
+  readonly toJson: (prepared: PreparedMove<Plan>) => Record<string, unknown>;
+  /** One line for people when the branch has moved. */
+  readonly done: (rollback: Rollback, plan: Plan) => string;
 }
 
 /** Plans a branch's move, shows the plan, asks, and carries it out. Throws RefusedError when nobody agreed to it. */
-export async function planAndMove<
-  Prepared,
-  Result extends {readonly warnings: readonly string[]; readonly rollback: Rollback},
->(
+export async function planAndMove<Plan extends PlannedMove>(
   context: CliContext,
   project: string | null,
   options: MoveOptions,
-  story: BranchMoveStory<Prepared, Result>,
+  story: BranchMoveStory<Plan>,
 ): Promise<void> {
   const check = ({storeName}: Place) => {
     if (storeName !== 'git' || options.push === true || options.propose === true) return;
@@ -124,7 +126,7 @@ export async function planAndMove<
     const json = options.json === true;
     if (options.dryRun === true) {
       return json
-        ? printJson(context, story.toJson(prepared, null))
+        ? printJson(context, {kind: story.kind, plan: story.toJson(prepared), result: null})
         : print(context, story.describe(prepared, stdoutPaint(context), false));
     }
     if (!json) print(context, story.describe(prepared, stdoutPaint(context), true));
@@ -133,10 +135,14 @@ export async function planAndMove<
       say(context, 'nothing was changed.');
       return context.exitWith(1);
     }
-    const result = await withProgress(context, 'moving the branch', () => story.move(deps, prepared));
-    if (json) printJson(context, story.toJson(prepared, result));
-    else print(context, story.done(result));
-    await tellMove(context, history, result.rollback);
+    const result = await withProgress(context, 'moving the branch', () =>
+      carryOutMove(deps, prepared, {way: options.propose === true ? 'propose' : 'push', autoMerge: false}),
+    );
+    const {rollback, proposal, plan} = result;
+    if (json) {
+      printJson(context, {kind: story.kind, plan: story.toJson(prepared), result: moveResultToJson(result)});
+    } else print(context, proposal === null ? story.done(rollback, plan) : proposedInWords(rollback, proposal));
+    await tellMove(context, history, rollback);
   };
   await withHistoryHere(context, project, options, {purpose: 'move', check, use});
 }

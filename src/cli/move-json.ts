@@ -1,11 +1,10 @@
+import type {RevertPlan} from '../domain/revert-plan.ts';
 import {rollbackToJson} from '../domain/rollback.ts';
-import type {DisplacedCommit} from '../domain/rollback-plan.ts';
+import type {DisplacedCommit, RollbackPlan} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
-import type {KeptRollback} from '../usecases/rollback/keep-rollback.ts';
-import type {Proposal} from '../usecases/rollback/propose-move.ts';
-import type {PreparedRevert} from '../usecases/rollback/revert-steps.ts';
-import type {PreparedRollback} from '../usecases/rollback/roll-back.ts';
-import type {PreparedUndo} from '../usecases/rollback/undo-rollback.ts';
+import type {UndoPlan} from '../domain/undo-plan.ts';
+import type {MoveResult} from '../usecases/rollback/carry-out-move.ts';
+import type {PlannedMove, PreparedMove} from '../usecases/rollback/prepare-move.ts';
 
 /** `{id, uid}`; the number is null while it is not settled. */
 function stepName({id, uid}: Step): {readonly id: number | null; readonly uid: string} {
@@ -13,61 +12,39 @@ function stepName({id, uid}: Step): {readonly id: number | null; readonly uid: s
 }
 
 /** The plan of a rollback as `step rollback --json` prints it. */
-export function rollbackPlanToJson({plan, pinRef, local}: PreparedRollback): Record<string, unknown> {
+export function rollbackPlanToJson(prepared: PreparedMove<RollbackPlan>): Record<string, unknown> {
+  const {mode, step, stays, goes, displaced, warnings} = prepared.plan;
   return {
-    mode: plan.mode,
-    step: stepName(plan.step),
-    branch: plan.branch,
-    from_sha: plan.from,
-    to_sha: plan.to,
-    pin_ref: pinRef,
-    local: local.kind,
-    stays: plan.stays === null ? null : stepName(plan.stays),
-    deactivates: plan.goes.map(stepName),
-    displaced: plan.displaced.map(displacedToJson),
-    warnings: plan.warnings,
+    ...{mode, step: stepName(step), ...branchesToJson(prepared)},
+    ...{stays: stays && stepName(stays), deactivates: goes.map(stepName), displaced: displaced.map(displacedToJson)},
+    warnings,
   };
 }
 
 /** The plan of a revert as `step revert --json` prints it. */
-export function revertPlanToJson({plan, pinRef, local}: PreparedRevert): Record<string, unknown> {
-  return {
-    branch: plan.branch,
-    from_sha: plan.from,
-    to_sha: plan.to,
-    pin_ref: pinRef,
-    local: local.kind,
-    stays: plan.stays === null ? null : stepName(plan.stays),
-    deactivates: plan.goes.map(stepName),
-    commits: plan.commits,
-    warnings: plan.warnings,
-  };
+export function revertPlanToJson(prepared: PreparedMove<RevertPlan>): Record<string, unknown> {
+  const {stays, goes, commits, warnings} = prepared.plan;
+  const steps = {stays: stays && stepName(stays), deactivates: goes.map(stepName)};
+  return {...branchesToJson(prepared), ...steps, commits, warnings};
 }
 
 /** The plan of an undo as `step undo --json` prints it. */
-export function undoPlanToJson({plan, pinRef, local}: PreparedUndo): Record<string, unknown> {
-  return {
-    undoes: {number: plan.rollback.number, uid: plan.rollback.uid},
-    branch: plan.branch,
-    from_sha: plan.from,
-    to_sha: plan.to,
-    pin_ref: pinRef,
-    local: local.kind,
-    reactivates: plan.returns.map(stepName),
-    warnings: plan.warnings,
-  };
+export function undoPlanToJson(prepared: PreparedMove<UndoPlan>): Record<string, unknown> {
+  const {rollback, returns, warnings} = prepared.plan;
+  const undoes = {number: rollback.number, uid: rollback.uid};
+  return {undoes, ...branchesToJson(prepared), reactivates: returns.map(stepName), warnings};
+}
+
+function branchesToJson({plan, pinRef, local}: PreparedMove<PlannedMove>): Record<string, unknown> {
+  return {branch: plan.branch, from_sha: plan.from, to_sha: plan.to, pin_ref: pinRef, local: local.kind};
 }
 
 /** The result of a rollback or an undo. `local`: the local branch moved (`move`), did not have to (`none`), or was `left` as it is. */
-export function moveResultToJson(
-  result: KeptRollback & {readonly local: {readonly kind: string}; readonly proposal?: Proposal},
-): Record<string, unknown> {
+export function moveResultToJson(result: MoveResult<unknown>): Record<string, unknown> {
+  const {rollback, recorded, local, warnings, proposal} = result;
   return {
-    rollback: rollbackToJson(result.rollback),
-    recorded: result.recorded,
-    local: result.local.kind,
-    warnings: result.warnings,
-    ...(result.proposal !== undefined && {proposal: {branch: result.proposal.branch}}),
+    ...{rollback: rollbackToJson(rollback), recorded, local: local.kind, warnings},
+    ...(proposal !== null && {proposal: {branch: proposal.branch}}),
   };
 }
 

@@ -1,24 +1,9 @@
 import type {Command} from 'commander';
-import {shortSha} from '../domain/identity.ts';
-import {rollbackName} from '../domain/rollback.ts';
 import {renderRevertPlan} from '../render/terminal/plan.ts';
-import {
-  carryOutRevert,
-  type PreparedRevert,
-  prepareRevert,
-  type Reverted,
-  type RevertResult,
-} from '../usecases/rollback/revert-steps.ts';
-import {
-  addMoveOptions,
-  addProposeOption,
-  type MoveOptions,
-  planAndMove,
-  proposalOptions,
-  proposedInWords,
-} from './branch-move.ts';
+import {prepareRevert, type Reverted} from '../usecases/rollback/revert-steps.ts';
+import {addMoveOptions, addProposeOption, type MoveOptions, movedInWords, planAndMove} from './branch-move.ts';
 import type {CliContext} from './context.ts';
-import {moveResultToJson, revertPlanToJson} from './move-json.ts';
+import {revertPlanToJson} from './move-json.ts';
 import {branchOf} from './option-values.ts';
 import {addHistoryOptions} from './place.ts';
 import {readSteps} from './positionals.ts';
@@ -54,20 +39,12 @@ export async function planAndRevert(
   options: RevertOptions,
   of: Reverted,
 ): Promise<void> {
-  await planAndMove<PreparedRevert, RevertResult>(context, project, options, {
+  await planAndMove(context, project, options, {
+    kind: 'revert',
     prepare: (deps, request) => prepareRevert(deps, {...request, of, squash: options.squash === true}),
     describe: ({plan}, paint) => renderRevertPlan({...plan, isProposed: options.propose === true}, paint),
-    move: (deps, prepared) => carryOutRevert(deps, prepared, proposalOptions(options)),
-    toJson: (prepared, result) => ({
-      kind: 'revert',
-      plan: revertPlanToJson(prepared),
-      result: result === null ? null : moveResultToJson(result),
-    }),
-    done: (result) => {
-      const {rollback, plan} = result;
-      if (result.kind === 'proposed') return proposedInWords(rollback, result.proposal);
-      return `${rollbackName(rollback)}: ${plan.branch} is at ${shortSha(plan.to)}. To take it back: laforge step undo ${rollbackName(rollback)}`;
-    },
+    toJson: revertPlanToJson,
+    done: movedInWords,
   });
 }
 

@@ -1,18 +1,11 @@
 import type {Command} from 'commander';
 import {describeError} from '../domain/errors.ts';
-import {shortSha} from '../domain/identity.ts';
-import {type MoveMode, rollbackName} from '../domain/rollback.ts';
+import type {MoveMode} from '../domain/rollback.ts';
 import {renderRollbackPlan} from '../render/terminal/plan.ts';
-import {
-  carryOutRollback,
-  type PreparedRollback,
-  prepareRollback,
-  type RollbackRequest,
-  type RollbackResult,
-} from '../usecases/rollback/roll-back.ts';
-import {addMoveOptions, isProtected, modeOption, planAndMove} from './branch-move.ts';
+import {prepareRollback, type RollbackRequest} from '../usecases/rollback/roll-back.ts';
+import {addMoveOptions, isProtected, modeOption, movedInWords, planAndMove} from './branch-move.ts';
 import {type CliContext, say} from './context.ts';
-import {moveResultToJson, rollbackPlanToJson} from './move-json.ts';
+import {rollbackPlanToJson} from './move-json.ts';
 import {branchOf} from './option-values.ts';
 import {addHistoryOptions} from './place.ts';
 import {readStep} from './positionals.ts';
@@ -60,17 +53,12 @@ async function planAndReset(
   options: RollbackOptions,
   asked: Pick<RollbackRequest, 'step' | 'mode' | 'allowDiscard'>,
 ): Promise<void> {
-  await planAndMove<PreparedRollback, RollbackResult>(context, project, options, {
+  await planAndMove(context, project, options, {
+    kind: 'rollback',
     prepare: (deps, request) => prepareRollback(deps, {...request, ...asked}),
     describe: ({plan, pinRef}, paint, isFinal) => renderRollbackPlan({...plan, pinRef: isFinal ? pinRef : null}, paint),
-    move: carryOutRollback,
-    toJson: (prepared, result) => ({
-      kind: 'rollback',
-      plan: rollbackPlanToJson(prepared),
-      result: result === null ? null : moveResultToJson(result),
-    }),
-    done: ({rollback, plan}) =>
-      `${rollbackName(rollback)}: ${plan.branch} is at ${shortSha(plan.to)}. To take it back: laforge step undo ${rollbackName(rollback)}`,
+    toJson: rollbackPlanToJson,
+    done: movedInWords,
   });
 }
 

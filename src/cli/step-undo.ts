@@ -2,18 +2,10 @@ import type {Command} from 'commander';
 import {shortSha} from '../domain/identity.ts';
 import {type MoveMode, rollbackName} from '../domain/rollback.ts';
 import {renderUndoPlan} from '../render/terminal/plan.ts';
-import {carryOutUndo, type PreparedUndo, prepareUndo, type UndoResult} from '../usecases/rollback/undo-rollback.ts';
-import {
-  addMoveOptions,
-  addProposeOption,
-  type MoveOptions,
-  modeOption,
-  planAndMove,
-  proposalOptions,
-  proposedInWords,
-} from './branch-move.ts';
+import {prepareUndo} from '../usecases/rollback/undo-rollback.ts';
+import {addMoveOptions, addProposeOption, type MoveOptions, modeOption, planAndMove} from './branch-move.ts';
 import type {CliContext} from './context.ts';
-import {moveResultToJson, undoPlanToJson} from './move-json.ts';
+import {undoPlanToJson} from './move-json.ts';
 import {branchOf} from './option-values.ts';
 import {addHistoryOptions} from './place.ts';
 import {readRollback} from './positionals.ts';
@@ -33,20 +25,13 @@ export function define(command: Command, context: CliContext): void {
   addHistoryOptions(command, EXAMPLES);
   command.action(async (names: string[], options: UndoOptions) => {
     const {project, rollback} = readRollback(names, options.project);
-    await planAndMove<PreparedUndo, UndoResult>(context, project, options, {
+    await planAndMove(context, project, options, {
+      kind: 'undo',
       prepare: (deps, request) => prepareUndo(deps, {...request, rollback, mode: options.mode}),
       describe: ({plan}, paint) => renderUndoPlan(plan, paint),
-      move: (deps, prepared) => carryOutUndo(deps, prepared, proposalOptions(options)),
-      toJson: (prepared, result) => ({
-        kind: 'undo',
-        plan: undoPlanToJson(prepared),
-        result: result === null ? null : moveResultToJson(result),
-      }),
-      done: (result) => {
-        const {rollback: undo, plan} = result;
-        if (result.kind === 'proposed') return proposedInWords(undo, result.proposal);
-        return `${rollbackName(undo)}: ${rollbackName(plan.rollback)} is taken back, ${plan.branch} is at ${shortSha(plan.to)}.`;
-      },
+      toJson: undoPlanToJson,
+      done: (undo, plan) =>
+        `${rollbackName(undo)}: ${rollbackName(plan.rollback)} is taken back, ${plan.branch} is at ${shortSha(plan.to)}.`,
     });
   });
 }

@@ -4,9 +4,10 @@ import {describe, expect, test} from '@jest/globals';
 import {WORDINGS} from '../../../src/app/wordings.ts';
 import {openGit} from '../../../src/git/open.ts';
 import {systemClock, systemUids} from '../../../src/system/clock-and-uids.ts';
-import {type UndoRequest, undoRollback} from '../../../src/usecases/rollback/undo-rollback.ts';
+import type {UndoRequest} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {eventually} from '../../helpers/gate.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {undoRollback} from '../../helpers/moves.ts';
 import {ON_REMOTE} from '../../helpers/recorded-branch.ts';
 import {ledgerStore, runScriptAsStep, type StepOptions} from '../../helpers/recorded-step.ts';
 
@@ -156,7 +157,7 @@ describe('a check that fails', () => {
     expect(next.stored).toMatchObject({id: 2, parentStepId: null, pushed: 'pushed'});
     await sandbox.git(work, 'reset', '-q', '--hard', start);
     await sandbox.git(work, 'push', '-q', '--force', 'origin', 'main');
-    expect(await undo(work, 'both')).toMatchObject({kind: 'undone', warnings: []});
+    expect(await undo(work, 'both')).toMatchObject({proposal: null, warnings: []});
     expect([await sandbox.sha(remote, 'main'), await sandbox.sha(work)]).toEqual([after, after]);
     expect(await activeIds()).toEqual([2, 1]);
   });
@@ -177,7 +178,7 @@ describe('a check that fails', () => {
     const [rollback] = await rollbacks();
     const pushed = await sandbox.sha(remote, `${rollback?.pinRef}^`);
     expect([rollback?.fromSha, rollback?.toSha, rollback?.reason]).toEqual([pushed, start, 'check failed']);
-    expect(await undo(work, 'both')).toMatchObject({kind: 'undone', warnings: []});
+    expect(await undo(work, 'both')).toMatchObject({proposal: null, warnings: []});
     expect(await sandbox.sha(remote, 'main')).toBe(pushed);
     expect(await sandbox.sha(work)).toBe(stored.commitShaAfter);
   });

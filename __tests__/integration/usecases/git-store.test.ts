@@ -1,10 +1,9 @@
 import {describe, expect, test} from '@jest/globals';
 import type {PushResult, RefUpdate, Remote} from '../../../src/domain/ports/remote.ts';
-import {rollBack} from '../../../src/usecases/rollback/roll-back.ts';
-import {undoRollback} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {applyHostRules, gitHttp} from '../../helpers/git-http.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {gitStored, LEDGER} from '../../helpers/git-stored-step.ts';
+import {rollBack, undoRollback} from '../../helpers/moves.ts';
 import {ON_REMOTE} from '../../helpers/recorded-branch.ts';
 
 const sandbox = gitSandbox();
@@ -167,7 +166,6 @@ describe('a branch move in the store git', () => {
     const pushes: string[][] = [];
     const deps = await place.deps(noting(pushes));
     const result = await rollBack(deps, to(1));
-    if (result.kind !== 'rolled-back') throw new Error('It was only planned.');
     const pin = result.rollback.pinRef ?? '';
     expect(pushes).toEqual([['atomic', 'refs/heads/main', pin, LEDGER]]);
     expect([result.recorded, result.rollback.number, deps.warnings]).toEqual([true, 1, []]);
@@ -184,7 +182,6 @@ describe('a branch move in the store git', () => {
       rollback: null,
       dryRun: false,
     });
-    if (undone.kind !== 'undone') throw new Error('It was only planned.');
     expect(pushes).toEqual([['atomic', 'refs/heads/main', undone.rollback.pinRef, LEDGER]]);
     expect(await place.at('main')).toBe(second.step.commitShaAfter);
     expect(await (await place.history()).listSteps({active: true})).toMatchObject([{id: 2}, {id: 1}]);
@@ -217,7 +214,7 @@ describe('a branch move in the store git', () => {
       return await real();
     });
     const result = await rollBack(await place.deps(race), to(1));
-    expect(result).toMatchObject({kind: 'rolled-back', recorded: true, rollback: {number: 1}});
+    expect(result).toMatchObject({proposal: null, recorded: true, rollback: {number: 1}});
     expect((await place.diary()).at(-1)).toMatch(/^R1 rolled main back/);
   });
 
@@ -228,7 +225,6 @@ describe('a branch move in the store git', () => {
     applyHostRules(place.remote, {atomic: false});
     const pushes: string[][] = [];
     const result = await rollBack(await place.deps(noting(pushes)), to(1));
-    if (result.kind !== 'rolled-back') throw new Error('It was only planned.');
     const pin = result.rollback.pinRef ?? '';
     expect(pushes.map((refs) => refs.join(' '))).toEqual([
       `atomic refs/heads/main ${pin} ${LEDGER}`,

@@ -3,11 +3,12 @@ import {formatPinMessage} from '../../../src/domain/pin-record.ts';
 import {rollbackPinRef} from '../../../src/domain/pin-refs.ts';
 import type {History} from '../../../src/domain/ports/store.ts';
 import type {RollbackDraft} from '../../../src/domain/rollback.ts';
+import {planOrMove} from '../../../src/usecases/rollback/carry-out-move.ts';
 import {localPins, reconcilePins} from '../../../src/usecases/rollback/record-from-pins.ts';
-import {rollBack} from '../../../src/usecases/rollback/roll-back.ts';
-import {undoRollback} from '../../../src/usecases/rollback/undo-rollback.ts';
+import {prepareRollback} from '../../../src/usecases/rollback/roll-back.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {aUid} from '../../helpers/history-builders.ts';
+import {rollBack, undoRollback} from '../../helpers/moves.ts';
 import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
 
 const sandbox = gitSandbox();
@@ -64,7 +65,7 @@ describe('rollbacks that no history has', () => {
     await branch.step('one.txt');
     await branch.step('two.txt');
     const result = await rollBack(await branch.deps({history: forgetful(branch.history)}), to(1));
-    expect(result).toMatchObject({kind: 'rolled-back', recorded: false, rollback: {number: null}});
+    expect(result).toMatchObject({proposal: null, recorded: false, rollback: {number: null}});
     expect(active(branch)).toEqual([2, 1]);
 
     expect(await reconciled(branch)).toMatchObject([
@@ -94,8 +95,8 @@ describe('rollbacks that no history has', () => {
     await branch.step('two.txt');
     await branch.step('three.txt');
     await rollBack(await branch.deps({history: forgetful(branch.history)}), to(2));
-    const planned = await rollBack(await branch.deps(), {...to(1), dryRun: true});
-    expect(planned).toMatchObject({kind: 'planned', prepared: {plan: {goes: [{id: 2}]}}});
+    const planned = await planOrMove(await branch.deps(), {...to(1), dryRun: true}, prepareRollback);
+    expect(planned).toMatchObject({prepared: {plan: {goes: [{id: 2}]}}});
     expect(branch.ledger.listRollbacks()).toEqual([]);
     await expect(rollBack(await branch.deps(), to(3))).rejects.toThrow(/^Step 3 was rolled back by [0-9a-f-]{36} on/);
 

@@ -1,17 +1,13 @@
 import {describe, expect, test} from '@jest/globals';
 import type {History} from '../../../src/domain/ports/store.ts';
+import {carryOutMove, planOrMove} from '../../../src/usecases/rollback/carry-out-move.ts';
 import {reconcilePins} from '../../../src/usecases/rollback/record-from-pins.ts';
-import {
-  carryOutRevert,
-  prepareRevert,
-  type RevertRequest,
-  revertSteps,
-} from '../../../src/usecases/rollback/revert-steps.ts';
-import {rollBack} from '../../../src/usecases/rollback/roll-back.ts';
-import {undoRollback} from '../../../src/usecases/rollback/undo-rollback.ts';
+import {prepareRevert, type RevertRequest} from '../../../src/usecases/rollback/revert-steps.ts';
+import {prepareRollback} from '../../../src/usecases/rollback/roll-back.ts';
 import {applyHostRules} from '../../helpers/git-http.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {someChanges} from '../../helpers/history-builders.ts';
+import {revertSteps, rollBack, undoRollback} from '../../helpers/moves.ts';
 import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
 
 const sandbox = gitSandbox();
@@ -29,11 +25,8 @@ const asked = (of: RevertRequest['of'], overrides: Partial<RevertRequest> = {}):
   of,
   ...overrides,
 });
-const revert = async (branch: RecordedBranch, of: RevertRequest['of'], overrides: Partial<RevertRequest> = {}) => {
-  const result = await revertSteps(await branch.deps(), asked(of, overrides));
-  if (result.kind !== 'reverted') throw new Error('It was only planned.');
-  return result;
-};
+const revert = async (branch: RecordedBranch, of: RevertRequest['of'], overrides: Partial<RevertRequest> = {}) =>
+  await revertSteps(await branch.deps(), asked(of, overrides));
 const undo = async (branch: RecordedBranch) =>
   await undoRollback(await branch.deps(), {...ON_REMOTE, branch: 'main', rollback: null, dryRun: false});
 const active = (branch: RecordedBranch) => branch.ledger.listSteps({active: true}).map((step) => step.id);
@@ -86,7 +79,7 @@ describe('a revert', () => {
       await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD');
     });
     const undone = await undo(branch);
-    expect(undone).toMatchObject({kind: 'undone', plan: {returns: [{id: 2}]}, rollback: {kind: 'undo', number: 2}});
+    expect(undone).toMatchObject({proposal: null, plan: {returns: [{id: 2}]}, rollback: {kind: 'undo', number: 2}});
     expect(await files(branch)).toEqual(['README.md', 'later.txt', 'one.txt', 'people.txt', 'three.txt', 'two.txt']);
     expect(active(branch)).toEqual([3, 2, 1]);
     expect(branch.ledger.listRollbacks().at(-1)?.undoneBy).toBe(branch.ledger.listRollbacks()[0]?.uid);
@@ -222,8 +215,7 @@ describe('a revert', () => {
     await undo(branch);
     await revert(branch, steps(3));
     const back = {...ON_REMOTE, step: {kind: 'id', id: 2}, mode: 'before', allowDiscard: false} as const;
-    const planned = await rollBack(await branch.deps(), {...back, dryRun: true});
-    if (planned.kind !== 'planned') throw new Error('It was carried out.');
+    const planned = await planOrMove(await branch.deps(), {...back, dryRun: true}, prepareRollback);
     const {displaced, warnings} = planned.prepared.plan;
     expect(displaced.map(({fate}) => (fate.kind === 'revert' ? fate.rollback.number : fate.kind))).toEqual([
       ...[3, 2, 1],
@@ -233,7 +225,7 @@ describe('a revert', () => {
 
     const reverted = await revert(branch, steps(1));
     expect(reverted.rollback.number).toBe(4);
-    const above = await rollBack(await branch.deps(), {...back, dryRun: true});
+    const above = await planOrMove(await branch.deps(), {...back, dryRun: true}, prepareRollback);
     expect(above).toMatchObject({
       prepared: {plan: {warnings: [expect.stringMatching(/^The commits of R4, a revert, go too: .* on main again/)]}},
     });
@@ -354,9 +346,9 @@ describe('a revert', () => {
 describe('a proposed revert', () => {
   const propose = async (branch: RecordedBranch, of = steps(1)) => {
     const deps = await branch.deps();
-    const result = await carryOutRevert(deps, await prepareRevert(deps, asked(of)), {way: 'propose', autoMerge: false});
-    if (result.kind !== 'proposed') throw new Error('It was carried out.');
-    return result;
+    const result = await carryOutMove(deps, await prepareRevert(deps, asked(of)), {way: 'propose', autoMerge: false});
+    if (result.proposal === null) throw new Error('It was carried out.');
+    return {...result, proposal: result.proposal};
   };
   const settle = async (branch: RecordedBranch) => {
     const repository = await branch.open();
@@ -475,8 +467,12 @@ describe('a proposed revert', () => {
       preReceive:
         'while read old new ref; do case $ref in refs/heads/main) echo "GH013: Repository rule violations" >&2; exit 1;; esac; done',
     });
-    const result = await revertSteps(await branch.deps(), asked(steps(1)), {way: 'auto', autoMerge: false});
-    expect(result).toMatchObject({kind: 'proposed', rollback: {isProposed: true}, proposal: {pullRequest: null}});
+    const deps = await branch.deps();
+    const result = await carryOutMove(deps, await prepareRevert(deps, asked(steps(1))), {
+      way: 'auto',
+      autoMerge: false,
+    });
+    expect(result).toMatchObject({rollback: {isProposed: true}, proposal: {pullRequest: null}});
     await expect(revert(branch, steps(1))).rejects.toMatchObject({code: 'branch-protected'});
   });
 
@@ -490,7 +486,7 @@ describe('a proposed revert', () => {
       },
     };
     const deps = await branch.deps({history: forgetful});
-    await carryOutRevert(deps, await prepareRevert(deps, asked(steps(1))), {way: 'propose', autoMerge: false});
+    await carryOutMove(deps, await prepareRevert(deps, asked(steps(1))), {way: 'propose', autoMerge: false});
     expect(await settle(branch)).toMatchObject([{kind: 'revert', isProposed: true, number: 1}]);
     expect(active(branch)).toEqual([1]);
   });

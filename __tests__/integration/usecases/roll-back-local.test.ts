@@ -2,15 +2,12 @@ import {existsSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {WORDINGS} from '../../../src/app/wordings.ts';
+import {carryOutMove} from '../../../src/usecases/rollback/carry-out-move.ts';
 import {finishMoves} from '../../../src/usecases/rollback/finish-moves.ts';
-import {
-  carryOutRollback,
-  prepareRollback,
-  type RollbackRequest,
-  rollBack,
-} from '../../../src/usecases/rollback/roll-back.ts';
-import {type UndoRequest, undoRollback} from '../../../src/usecases/rollback/undo-rollback.ts';
+import {prepareRollback, type RollbackRequest} from '../../../src/usecases/rollback/roll-back.ts';
+import type {UndoRequest} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {rollBack, undoRollback} from '../../helpers/moves.ts';
 import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
 
 const sandbox = gitSandbox();
@@ -32,7 +29,7 @@ const latest = (where: UndoRequest['where']) => ({
 });
 const carriedOut = async (branch: RecordedBranch, request: RollbackRequest) => {
   const deps = await branch.deps({words: WORDINGS.cli});
-  return carryOutRollback(deps, await prepareRollback(deps, request));
+  return carryOutMove(deps, await prepareRollback(deps, request));
 };
 const active = (branch: RecordedBranch) => branch.ledger.listSteps({active: true}).map((step) => step.id);
 const local = (branch: RecordedBranch, ref = 'HEAD') => sandbox.sha(branch.work, ref);
@@ -166,7 +163,7 @@ describe('a rollback of the remote and the local branch', () => {
     expect([await local(branch), await branch.at('main')]).toEqual([first.commitShaAfter, first.commitShaAfter]);
 
     const undone = await undoRollback(await branch.deps({words: WORDINGS.cli}), latest('both'));
-    expect(undone).toMatchObject({kind: 'undone', warnings: []});
+    expect(undone).toMatchObject({proposal: null, warnings: []});
     expect([await local(branch), await branch.at('main')]).toEqual([last.commitShaAfter, last.commitShaAfter]);
   });
 
@@ -222,7 +219,7 @@ describe('a rollback of the remote and the local branch', () => {
     sandbox.write(branch.work, {'two.txt': 'mine now'});
     const deps = await branch.deps({words: WORDINGS.cli});
     const result = await rollBack(deps, {...toStep(2, {where: 'both', allowDiscard: true}), dryRun: false});
-    expect(result).toMatchObject({kind: 'rolled-back', recorded: true, local: {kind: 'left'}});
+    expect(result).toMatchObject({proposal: null, recorded: true, local: {kind: 'left'}});
     expect(readFileSync(join(branch.work, 'two.txt'), 'utf8')).toBe('mine now');
 
     // Once that is away, the next command brings the local branch along.
@@ -239,7 +236,7 @@ describe('a rollback of the remote and the local branch', () => {
     await carriedOut(branch, toStep(1));
     const undone = await undoRollback(await branch.deps({words: WORDINGS.cli}), latest('both'));
     expect(undone).toMatchObject({
-      kind: 'undone',
+      proposal: null,
       plan: {warnings: [expect.stringMatching(/^The remote main is at \w{8} already, so only the local one moves\.$/)]},
     });
     expect([await local(branch), await branch.at('main')]).toEqual([last.commitShaAfter, last.commitShaAfter]);

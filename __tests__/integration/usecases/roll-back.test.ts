@@ -3,15 +3,11 @@ import {describe, expect, test} from '@jest/globals';
 import type {PullRequest} from '../../../src/domain/ports/code-host.ts';
 import type {Repository} from '../../../src/domain/ports/git.ts';
 import type {PushResult, Remote} from '../../../src/domain/ports/remote.ts';
-import {
-  carryOutRollback,
-  prepareRollback,
-  type RollbackRequest,
-  rollBack,
-} from '../../../src/usecases/rollback/roll-back.ts';
-import {undoRollback} from '../../../src/usecases/rollback/undo-rollback.ts';
+import {carryOutMove, planOrMove} from '../../../src/usecases/rollback/carry-out-move.ts';
+import {prepareRollback, type RollbackRequest} from '../../../src/usecases/rollback/roll-back.ts';
 import {applyHostRules} from '../../helpers/git-http.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {rollBack, undoRollback} from '../../helpers/moves.ts';
 import {historyOf, ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
 
 const sandbox = gitSandbox();
@@ -27,7 +23,7 @@ const toStep = (id: number, overrides: Partial<RollbackRequest> = {}): RollbackR
 });
 const carriedOut = async (branch: RecordedBranch, request: RollbackRequest) => {
   const deps = await branch.deps();
-  return carryOutRollback(deps, await prepareRollback(deps, request));
+  return carryOutMove(deps, await prepareRollback(deps, request));
 };
 const refused = (code: string, message: string | RegExp) =>
   expect.objectContaining({
@@ -48,7 +44,7 @@ describe('a rollback of a remote branch', () => {
     const last = await branch.step('two.txt');
 
     const result = await carriedOut(branch, toStep(1));
-    expect(result).toMatchObject({kind: 'rolled-back', recorded: true, warnings: [], local: {kind: 'none'}});
+    expect(result).toMatchObject({proposal: null, recorded: true, warnings: [], local: {kind: 'none'}});
     expect(result.rollback).toMatchObject({number: 1, fromSha: last.commitShaAfter, toSha: first.commitShaAfter});
     expect(await branch.at('refs/heads/main')).toBe(first.commitShaAfter);
     expect(await branch.at(`${result.rollback.pinRef}^`)).toBe(last.commitShaAfter);
@@ -64,7 +60,7 @@ describe('a rollback of a remote branch', () => {
       dryRun: false,
     });
     expect(undone).toMatchObject({
-      kind: 'undone',
+      proposal: null,
       recorded: true,
       plan: {returns: [{id: 2}]},
       rollback: {number: 2, kind: 'undo'},
@@ -92,11 +88,11 @@ describe('a rollback of a remote branch', () => {
     const shallow = await sandbox.shallowClone(branch.remote);
     const deps = await branch.deps({repository: await branch.open(shallow)});
     const result = await rollBack(deps, toStep(1, {tokenKind: 'job'}));
-    expect(result).toMatchObject({kind: 'rolled-back', plan: {goes: [{id: 3}, {id: 2}]}});
+    expect(result).toMatchObject({proposal: null, plan: {goes: [{id: 3}, {id: 2}]}});
     expect(await branch.at('refs/heads/main')).toBe(first.commitShaAfter);
     const another = await branch.deps({repository: await branch.open(await sandbox.shallowClone(branch.remote))});
     const undone = await undoRollback(another, {...ON_REMOTE, tokenKind: 'job', rollback: null, dryRun: false});
-    expect(undone).toMatchObject({kind: 'undone'});
+    expect(undone).toMatchObject({proposal: null});
     expect(await sandbox.git(shallow, 'rev-parse', '--is-shallow-repository')).toBe('true');
   });
 
@@ -141,8 +137,9 @@ describe('a rollback of a remote branch', () => {
     ];
     const before = await refs();
     for (const where of ['remote', 'local', 'both'] as const) {
-      const planned = await rollBack(await branch.deps(), toStep(1, {where, dryRun: true} as Partial<RollbackRequest>));
-      expect(planned).toMatchObject({kind: 'planned', prepared: {plan: {goes: [{id: 2}]}}});
+      const request = {...toStep(1, {where}), dryRun: true};
+      const planned = await planOrMove(await branch.deps(), request, prepareRollback);
+      expect(planned).toMatchObject({prepared: {plan: {goes: [{id: 2}]}}});
     }
     expect(await refs()).toEqual(before);
   });
@@ -321,12 +318,10 @@ describe('a rollback is refused, and nothing has moved,', () => {
     const prepared = await prepareRollback(deps, toStep(1));
     const theirs = await sandbox.commitFile(branch.work, 'ann.txt', 'hello');
     await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'main');
-    await expect(carryOutRollback(deps, prepared)).rejects.toEqual(
-      refused('branch-moved', /Somebody pushed meanwhile/),
-    );
+    await expect(carryOutMove(deps, prepared)).rejects.toEqual(refused('branch-moved', /Somebody pushed meanwhile/));
     expect(await branch.at('refs/heads/main')).toBe(theirs);
     await sandbox.git(branch.remote, 'update-ref', '-d', 'refs/heads/main');
-    await expect(carryOutRollback(deps, prepared)).rejects.toEqual(refused('branch-gone', /somebody deleted it/));
+    await expect(carryOutMove(deps, prepared)).rejects.toEqual(refused('branch-gone', /somebody deleted it/));
   });
 
   test('is put back where the host refuses the pin by itself and moves the branch all the same', async () => {
@@ -364,7 +359,7 @@ describe('a rollback is refused, and nothing has moved,', () => {
         /its workflow files differ from those of main \(\.github\/workflows\/ci\.yml\), and the job's own token/,
       ),
     );
-    expect(await carriedOut(branch, toStep(1))).toMatchObject({kind: 'rolled-back'});
+    expect(await carriedOut(branch, toStep(1))).toMatchObject({proposal: null});
   });
 
   test('when there is no remote to move a branch at', async () => {
@@ -422,7 +417,6 @@ describe('a remote without atomic pushes', () => {
       return repository.remote.push(updates, options);
     });
     const result = await rollBack(await branch.deps({repository: watched}), toStep(1));
-    if (result.kind !== 'rolled-back') throw new Error('It was only planned.');
     expect(pushed.slice(1)).toEqual([[result.rollback.pinRef], ['refs/heads/main']]);
     expect(await branch.at('refs/heads/main')).toBe(first.commitShaAfter);
     expect(await branch.at(`${result.rollback.pinRef}^`)).toBe(second.commitShaAfter);
@@ -450,7 +444,6 @@ describe('a rollback whose record could not be published', () => {
     await branch.step('two.txt');
     const history = historyOf(branch.ledger, {kind: 'kept', where: branch.db, reason: 'HTTP 503.'});
     const result = await rollBack(await branch.deps({history}), toStep(1));
-    if (result.kind !== 'rolled-back') throw new Error('It was only planned.');
     expect(result).toMatchObject({recorded: false, rollback: {number: 1}});
     expect(result.warnings).toEqual([
       `main was moved, but R1 could not be recorded: HTTP 503. Its pin ${result.rollback.pinRef} carries the record, and the next run adds it.`,

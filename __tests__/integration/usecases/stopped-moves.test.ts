@@ -1,9 +1,10 @@
 import {describe, expect, test} from '@jest/globals';
 import {WORDINGS} from '../../../src/app/wordings.ts';
+import {carryOutMove} from '../../../src/usecases/rollback/carry-out-move.ts';
 import {finishMoves} from '../../../src/usecases/rollback/finish-moves.ts';
-import {carryOutRevert, prepareRevert} from '../../../src/usecases/rollback/revert-steps.ts';
-import {carryOutRollback, prepareRollback} from '../../../src/usecases/rollback/roll-back.ts';
-import {carryOutUndo, prepareUndo} from '../../../src/usecases/rollback/undo-rollback.ts';
+import {prepareRevert} from '../../../src/usecases/rollback/revert-steps.ts';
+import {prepareRollback} from '../../../src/usecases/rollback/roll-back.ts';
+import {prepareUndo} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {checkRemote} from '../../../src/usecases/step/check-remote.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
@@ -32,7 +33,7 @@ async function stoppedRollback() {
   const first = (await branch.step('one.txt')).commitShaAfter ?? '';
   const last = (await branch.step('two.txt')).commitShaAfter ?? '';
   const deps = await killedAfterPush(branch);
-  await untilPushed(branch, carryOutRollback(deps, await prepareRollback(deps, TO_FIRST)), first);
+  await untilPushed(branch, carryOutMove(deps, await prepareRollback(deps, TO_FIRST)), first);
   return {branch, first, last};
 }
 
@@ -106,7 +107,7 @@ describe('a rollback that was stopped between its push and the local branch', ()
     await finish(branch);
     const deps = await killedAfterPush(branch);
     const undo = await prepareUndo(deps, {...BOTH, branch: 'main', rollback: null});
-    await untilPushed(branch, carryOutUndo(deps, undo), last);
+    await untilPushed(branch, carryOutMove(deps, undo), last);
     expect(await finish(branch)).toMatchObject({stays: [], notes: '', local: last, files: ''});
   });
 });
@@ -116,7 +117,7 @@ test('a branch that a rollback elsewhere took back is never to be pushed again',
   const first = (await branch.step('one.txt')).commitShaAfter ?? '';
   await branch.step('two.txt');
   const deps = await branch.deps();
-  await carryOutRollback(deps, await prepareRollback(deps, {...TO_FIRST, where: 'remote'}));
+  await carryOutMove(deps, await prepareRollback(deps, {...TO_FIRST, where: 'remote'}));
   const repository = await branch.open();
   const target = {
     branch: 'main',
@@ -147,11 +148,11 @@ test('a revert, and the undo of one, that were stopped there are brought along l
   const deps = await killedAfterPush(branch);
   const of = {kind: 'steps', first: {kind: 'id', id: 1}, last: null} as const;
   const revert = await prepareRevert(deps, {...BOTH, of, squash: false});
-  await untilPushed(branch, carryOutRevert(deps, revert), revert.plan.to);
+  await untilPushed(branch, carryOutMove(deps, revert), revert.plan.to);
   expect(await finish(branch)).toMatchObject({stays: [], notes: '', local: revert.plan.to, files: ''});
 
   const again = await killedAfterPush(branch);
   const undo = await prepareUndo(again, {...BOTH, branch: 'main', rollback: null});
-  await untilPushed(branch, carryOutUndo(again, undo), undo.plan.to);
+  await untilPushed(branch, carryOutMove(again, undo), undo.plan.to);
   expect(await finish(branch)).toMatchObject({stays: [], notes: '', local: undo.plan.to, files: ''});
 });

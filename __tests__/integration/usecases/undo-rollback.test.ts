@@ -1,8 +1,10 @@
 import {describe, expect, test} from '@jest/globals';
 import type {Remote} from '../../../src/domain/ports/remote.ts';
-import {carryOutRollback, prepareRollback, type RollbackRequest} from '../../../src/usecases/rollback/roll-back.ts';
-import {type UndoRequest, undoRollback} from '../../../src/usecases/rollback/undo-rollback.ts';
+import {carryOutMove, planOrMove} from '../../../src/usecases/rollback/carry-out-move.ts';
+import {prepareRollback, type RollbackRequest} from '../../../src/usecases/rollback/roll-back.ts';
+import {prepareUndo, type UndoRequest} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {undoRollback} from '../../helpers/moves.ts';
 import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
 
 const sandbox = gitSandbox();
@@ -10,12 +12,12 @@ const recordedBranch = recordedBranches(sandbox);
 
 const rolledBack = async (branch: RecordedBranch, id: number, mode: RollbackRequest['mode'] = 'to') => {
   const deps = await branch.deps();
-  return carryOutRollback(
+  return carryOutMove(
     deps,
     await prepareRollback(deps, {...ON_REMOTE, step: {kind: 'id', id}, mode, allowDiscard: false}),
   );
 };
-const undo = async (branch: RecordedBranch, overrides: Partial<UndoRequest> & {readonly dryRun?: boolean} = {}) =>
+const undo = async (branch: RecordedBranch, overrides: Partial<UndoRequest> = {}) =>
   undoRollback(await branch.deps(), {...ON_REMOTE, rollback: null, dryRun: false, ...overrides});
 const number = (of: number): UndoRequest['rollback'] => ({kind: 'number', number: of});
 const active = (branch: RecordedBranch) => branch.ledger.listSteps({active: true}).map((step) => step.id);
@@ -50,7 +52,6 @@ describe('an undo', () => {
   test('leaves its own pin, which carries its record', async () => {
     const {branch, second} = await withRollback();
     const result = await undo(branch);
-    if (result.kind !== 'undone') throw new Error('It was only planned.');
     expect(await branch.at(`${result.rollback.pinRef}^`)).toBe(second.commitShaAfter);
     expect(await sandbox.git(branch.remote, 'log', '-1', '--format=%B', `${result.rollback.pinRef}`)).toContain(
       '"kind":"undo"',
@@ -60,7 +61,9 @@ describe('an undo', () => {
   test('as a dry run changes nothing', async () => {
     const {branch} = await withRollback();
     const before = await sandbox.git(branch.remote, 'for-each-ref');
-    expect(await undo(branch, {dryRun: true})).toMatchObject({kind: 'planned', prepared: {plan: {returns: [{id: 3}]}}});
+    const request = {...ON_REMOTE, rollback: null, dryRun: true};
+    const planned = await planOrMove(await branch.deps(), request, prepareUndo);
+    expect(planned).toMatchObject({prepared: {plan: {returns: [{id: 3}]}}, done: null});
     expect(await sandbox.git(branch.remote, 'for-each-ref')).toBe(before);
     expect(active(branch)).toEqual([2, 1]);
   });
@@ -162,6 +165,6 @@ describe('an undo', () => {
     const {branch} = await withRollback();
     await sandbox.git(branch.work, 'checkout', '--quiet', '--detach');
     await expect(undo(branch)).rejects.toMatchObject({code: 'unknown-rollback'});
-    expect(await undo(branch, {branch: 'main'})).toMatchObject({kind: 'undone'});
+    expect(await undo(branch, {branch: 'main'})).toMatchObject({proposal: null});
   });
 });

@@ -30,13 +30,6 @@ export interface MoveDeps {
   readonly codeHost?: CodeHost;
 }
 
-/** True, or true of the plan: it is only shown. */
-export type DryRun = boolean | ((plan: {readonly from: Sha}) => boolean);
-
-export function isDry(dryRun: DryRun, plan: {readonly from: Sha}): boolean {
-  return typeof dryRun === 'boolean' ? dryRun : dryRun(plan);
-}
-
 /** The request that a rollback and an undo share. */
 export interface MoveRequest {
   readonly projectId: string;

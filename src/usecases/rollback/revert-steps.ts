@@ -10,9 +10,8 @@ import {type Step, stepName} from '../../domain/step.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {buildReverts, workflowsKept} from './build-reverts.ts';
 import {planLocalAdvance} from './local-move.ts';
-import {type DryRun, isDry, type Lookout, type MoveDeps, type MoveRequest, tipOf} from './move-checks.ts';
-import {carryOutMove, type MoveOfBranches, type MoveResult, type PreparedMove, prepareMove} from './prepare-move.ts';
-import {moveOrPropose, type ProposalOptions, type ProposedMove, proposeMove} from './propose-move.ts';
+import {type Lookout, type MoveDeps, type MoveRequest, tipOf} from './move-checks.ts';
+import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {chooseTarget} from './roll-back.ts';
 import {listBetween} from './survey-branch.ts';
 
@@ -27,30 +26,15 @@ export interface RevertRequest extends MoveRequest {
   readonly squash: boolean;
 }
 
-/** Its commits are made, and on no branch yet. */
-export type PreparedRevert = PreparedMove<RevertRequest, RevertPlan>;
-
-export type RevertResult =
-  | MoveResult<'reverted', RevertPlan>
-  | (ProposedMove & {readonly kind: 'proposed'; readonly plan: RevertPlan});
-
-/** Reverts steps or, as a dry run, only says what that would do. Throws RefusedError, having changed nothing. */
-export async function revertSteps(
-  deps: MoveDeps,
-  request: RevertRequest & {readonly dryRun: DryRun},
-  options?: ProposalOptions,
-): Promise<RevertResult | {readonly kind: 'planned'; readonly prepared: PreparedRevert}> {
-  const prepared = await prepareRevert(deps, request);
-  return isDry(request.dryRun, prepared.plan)
-    ? {kind: 'planned', prepared}
-    : await carryOutRevert(deps, prepared, options);
-}
-
-/** Plans a revert and makes its commits, which no ref names. Throws RefusedError when a rule says no. */
-export async function prepareRevert(deps: MoveDeps, request: RevertRequest): Promise<PreparedRevert> {
+/** Plans a revert and makes its commits, which no ref names yet. Throws RefusedError when a rule says no. */
+export async function prepareRevert(deps: MoveDeps, request: RevertRequest): Promise<PreparedMove<RevertPlan>> {
   return await prepareMove(deps, request, {
     chooseTarget: (lookout) => chooseSteps(deps, lookout, request),
     plan: (lookout, chosen) => planRevert(deps, request, lookout, chosen),
+    record: ({goes}) => ({
+      ...{kind: 'revert', undoes: null, target: null},
+      ...{stepUids: goes.map(({uid}) => uid), steps: goes, canBeProposed: true},
+    }),
   });
 }
 
@@ -90,24 +74,6 @@ async function planRevert(
     ],
   };
   return {plan, remote, local: await planLocalAdvance(repository, request.where, moves)};
-}
-
-/** Carries a prepared revert out, or proposes it. Throws RefusedError when the branch did not move and nothing was pushed. */
-export async function carryOutRevert(
-  deps: MoveDeps,
-  prepared: PreparedRevert,
-  options: ProposalOptions = {way: 'push', autoMerge: false},
-): Promise<RevertResult> {
-  const {plan} = prepared;
-  const record = {
-    ...{kind: 'revert' as const, undoes: null, target: null, keepAt: null},
-    stepUids: plan.goes.map((step) => step.uid),
-    steps: plan.goes,
-  };
-  return await moveOrPropose<RevertResult>(deps, plan.branch, options.way, {
-    move: async () => ({kind: 'reverted', ...(await carryOutMove(deps, prepared, record))}),
-    propose: async () => ({kind: 'proposed', plan, ...(await proposeMove(deps, prepared, record, options))}),
-  });
 }
 
 interface ChosenSteps {

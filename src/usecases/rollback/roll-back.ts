@@ -6,17 +6,8 @@ import {isInForce} from '../../domain/rollback.ts';
 import {isLaterStep, type RollbackPlan} from '../../domain/rollback-plan.ts';
 import {findRollbackTarget, type RollbackMode, type RollbackTarget} from '../../domain/rollback-target.ts';
 import {planLocalReset} from './local-move.ts';
-import {
-  type DryRun,
-  isDry,
-  isGone,
-  type Lookout,
-  type MoveDeps,
-  type MoveRequest,
-  remoteTip,
-  warnOfPullRequest,
-} from './move-checks.ts';
-import {carryOutMove, type MoveOfBranches, type MoveResult, type PreparedMove, prepareMove} from './prepare-move.ts';
+import {isGone, type Lookout, type MoveDeps, type MoveRequest, remoteTip, warnOfPullRequest} from './move-checks.ts';
+import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {surveyBranch} from './survey-branch.ts';
 
 export interface RollbackRequest extends MoveRequest {
@@ -28,25 +19,19 @@ export interface RollbackRequest extends MoveRequest {
   readonly keepAt?: Remote | null;
 }
 
-/** For `both`, the plan says what happens at the remote, with the steps and warnings of the local branch added. */
-export type PreparedRollback = PreparedMove<RollbackRequest, RollbackPlan>;
-
-export type RollbackResult = MoveResult<'rolled-back', RollbackPlan>;
-
-/** Rolls a branch back or, as a dry run, only says what that would do. Throws RefusedError, having changed nothing. */
-export async function rollBack(
-  deps: MoveDeps,
-  request: RollbackRequest & {readonly dryRun: DryRun},
-): Promise<RollbackResult | {readonly kind: 'planned'; readonly prepared: PreparedRollback}> {
-  const prepared = await prepareRollback(deps, request);
-  return isDry(request.dryRun, prepared.plan) ? {kind: 'planned', prepared} : await carryOutRollback(deps, prepared);
-}
-
-/** Plans a rollback. Changes nothing, anywhere: not a ref, not the history. Throws RefusedError when a rule says no. */
-export async function prepareRollback(deps: MoveDeps, request: RollbackRequest): Promise<PreparedRollback> {
+/**
+ * Plans a rollback. For `both`, the plan says what happens at the remote, with the steps and warnings of the local branch
+ * added. Changes nothing, anywhere: not a ref, not the history. Throws RefusedError when a rule says no.
+ */
+export async function prepareRollback(deps: MoveDeps, request: RollbackRequest): Promise<PreparedMove<RollbackPlan>> {
   return await prepareMove(deps, request, {
     chooseTarget: (lookout) => chooseTarget(deps, lookout, request),
     plan: (lookout, target) => planRollback(deps, request, lookout, target),
+    record: ({mode, step, goes}) => ({
+      ...{kind: 'rollback', undoes: null, target: {mode, stepUid: step.uid}},
+      ...{stepUids: goes.map(({uid}) => uid), steps: goes, canBeProposed: false},
+      keepAt: request.keepAt ?? null,
+    }),
   });
 }
 
@@ -84,20 +69,6 @@ async function planRollback(
   const local = await planLocalReset(repository, branch, plan.to);
   if (local.kind !== 'move' || local.from === plan.from) return {plan, remote, local};
   return {plan: joinPlans(plan, await survey('local', local.from)), remote, local};
-}
-
-/** Carries a prepared rollback out. Throws RefusedError when the branch did not move. */
-export async function carryOutRollback(deps: MoveDeps, prepared: PreparedRollback): Promise<RollbackResult> {
-  const {request, plan} = prepared;
-  const moved = await carryOutMove(deps, prepared, {
-    kind: 'rollback',
-    undoes: null,
-    target: {mode: plan.mode, stepUid: plan.step.uid},
-    stepUids: plan.goes.map((step) => step.uid),
-    steps: plan.goes,
-    keepAt: request.keepAt ?? null,
-  });
-  return {kind: 'rolled-back', ...moved};
 }
 
 /** The step, branch and commit that a rollback asks for. Throws RefusedError. */

@@ -22,18 +22,8 @@ import {findDroppedPin} from '../pins/find-dropped-pin.ts';
 import {buildReverts, workflowsKept} from './build-reverts.ts';
 import type {HistoryView} from './history-view.ts';
 import {type LocalMove, planLocalAdvance} from './local-move.ts';
-import {
-  type DryRun,
-  isDry,
-  isGone,
-  type Lookout,
-  type MoveDeps,
-  type MoveRequest,
-  remoteTip,
-  tipOf,
-} from './move-checks.ts';
-import {carryOutMove, type MoveOfBranches, type MoveResult, type PreparedMove, prepareMove} from './prepare-move.ts';
-import {moveOrPropose, type ProposalOptions, type ProposedMove, proposeMove} from './propose-move.ts';
+import {isGone, type Lookout, type MoveDeps, type MoveRequest, remoteTip, tipOf} from './move-checks.ts';
+import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {PIN_DEPTH, pinnedCommit} from './record-from-pins.ts';
 import {listBetween} from './survey-branch.ts';
 
@@ -47,32 +37,19 @@ export interface UndoRequest extends MoveRequest {
   readonly mode?: MoveMode;
 }
 
-export type PreparedUndo = PreparedMove<UndoRequest, UndoPlan>;
-
-export type UndoResult =
-  | MoveResult<'undone', UndoPlan>
-  | (ProposedMove & {readonly kind: 'proposed'; readonly plan: UndoPlan});
-
-/** Takes a rollback back or, as a dry run, only says what that would do. Throws RefusedError, having changed nothing. */
-export async function undoRollback(
-  deps: MoveDeps,
-  request: UndoRequest & {readonly dryRun: DryRun},
-  options?: ProposalOptions,
-): Promise<UndoResult | {readonly kind: 'planned'; readonly prepared: PreparedUndo}> {
-  const prepared = await prepareUndo(deps, request);
-  return isDry(request.dryRun, prepared.plan)
-    ? {kind: 'planned', prepared}
-    : await carryOutUndo(deps, prepared, options);
-}
-
 /** Plans an undo. Changes nothing, anywhere: not a ref, not the history. Throws RefusedError when a rule says no. */
-export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise<PreparedUndo> {
+export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise<PreparedMove<UndoPlan>> {
   return await prepareMove(deps, request, {
     chooseTarget: (lookout) => chooseTarget(deps, lookout, request),
     plan: (lookout, target) =>
       target.rollback.kind === 'revert'
         ? planUndoOfRevert(deps, request, lookout, target)
         : planMoveBack(deps, request, lookout, target),
+    record: ({rollback, returns, from, to}) => ({
+      ...{kind: 'undo', undoes: rollback.uid, target: null, stepUids: rollback.stepUids, steps: returns},
+      // What a reset displaced comes back by moving the branch on: there is nothing to write commits for.
+      canBeProposed: rollback.kind === 'revert' && from !== to,
+    }),
   });
 }
 
@@ -175,30 +152,6 @@ function sentencesOf({branch, to}: UndoPlan, local: LocalMove, isLocalAlone: boo
   return [
     `The local ${branch} goes to ${where}: it had other commits than the remote one, which goes to ${shortSha(to)}.`,
   ];
-}
-
-/**
- * Carries a prepared undo out; that of a revert can be proposed. Throws RefusedError when the branch did not move and
- * nothing was pushed.
- */
-export async function carryOutUndo(
-  deps: MoveDeps,
-  prepared: PreparedUndo,
-  options: ProposalOptions = {way: 'push', autoMerge: false},
-): Promise<UndoResult> {
-  const {plan} = prepared;
-  const {rollback, returns} = plan;
-  const record = {
-    ...{kind: 'undo' as const, undoes: rollback.uid, target: null, keepAt: null},
-    stepUids: rollback.stepUids,
-    steps: returns,
-  };
-  // What a reset displaced comes back by moving the branch on: there is nothing to write commits for.
-  const way = rollback.kind === 'revert' && plan.from !== plan.to ? options.way : 'push';
-  return await moveOrPropose<UndoResult>(deps, plan.branch, way, {
-    move: async () => ({kind: 'undone', ...(await carryOutMove(deps, prepared, record))}),
-    propose: async () => ({kind: 'proposed', plan, ...(await proposeMove(deps, prepared, record, options))}),
-  });
 }
 
 async function chooseTarget(

@@ -8,8 +8,9 @@ import type {Rollback} from '../../domain/rollback.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {fetchCommits} from '../fetch-commits.ts';
+import {carryOutMove} from '../rollback/carry-out-move.ts';
 import type {MoveDeps} from '../rollback/move-checks.ts';
-import {carryOutRollback, prepareRollback, type RollbackRequest} from '../rollback/roll-back.ts';
+import {prepareRollback, type RollbackRequest} from '../rollback/roll-back.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import type {WorkDone} from './measure-work.ts';
 import type {FinishStepDeps, FinishStepRequest} from './step-progress.ts';
@@ -65,7 +66,7 @@ export async function rollBackFailedCheck(
       mayBeDirty: true,
       ...way,
     });
-    return await carryOutRollback(moveDeps, prepared);
+    return await carryOutMove(moveDeps, prepared);
   } catch (error) {
     const name = repository.remote === null ? work.branch : `${work.branch}, here or at the remote,`;
     warn(`${name} is not where ${stepName(step)} found it, and could not be put back: ${describeError(error)}`);

@@ -1,0 +1,191 @@
+import {describeError, GitError, InputError, RefusedError} from '../../domain/errors.ts';
+import type {Sha, Uid} from '../../domain/identity.ts';
+import {formatPinMessage, nameSteps} from '../../domain/pin-record.ts';
+import {proposalPinRef} from '../../domain/pin-refs.ts';
+import {boundRollback} from '../../domain/records.ts';
+import {branchRef, proposalBranch} from '../../domain/refs.ts';
+import {proposalBody} from '../../domain/revert-plan.ts';
+import {type Rollback, type RollbackDraft, rollbackToDraft} from '../../domain/rollback.ts';
+import {moveBranch} from './branch-move.ts';
+import {changesOf, type KeptRollback, keepRollback} from './keep-rollback.ts';
+import {type LocalMove, sayLeft} from './local-move.ts';
+import type {MoveDeps, MoveRequest} from './move-checks.ts';
+import type {PlannedMove, PreparedMove} from './prepare-move.ts';
+
+/** `push`: onto the branch; `propose`: onto a branch of its own; `auto`: where the branch takes no push, the latter. */
+export type Way = 'push' | 'propose' | 'auto';
+
+export interface ProposalOptions {
+  readonly way: Way;
+  /** Have the host merge the pull request once its rules allow it. */
+  readonly autoMerge: boolean;
+}
+
+/** A proposal that is on a branch of its own. `pullRequest` is null where no host could be asked for one. */
+export interface Proposal {
+  readonly branch: string;
+  readonly pullRequest: {readonly number: number; readonly url: string} | null;
+}
+
+export interface MoveResult<Plan> extends KeptRollback {
+  readonly plan: Plan;
+  readonly local: LocalMove;
+  /** Null where the branch has moved. */
+  readonly proposal: Proposal | null;
+}
+
+/** True, or true of the plan: it is only shown. */
+export type DryRun = boolean | ((plan: PlannedMove) => boolean);
+
+/** Prepares a move and carries it out; `done` is null where it stays a plan. Throws RefusedError, having changed nothing. */
+export async function planOrMove<Request extends MoveRequest, Plan extends PlannedMove>(
+  deps: MoveDeps,
+  request: Request & {readonly dryRun: DryRun},
+  prepare: (deps: MoveDeps, request: Request) => Promise<PreparedMove<Plan>>,
+  options?: ProposalOptions,
+): Promise<{readonly prepared: PreparedMove<Plan>; readonly done: MoveResult<Plan> | null}> {
+  const {dryRun} = request;
+  const prepared = await prepare(deps, request);
+  const isDry = typeof dryRun === 'boolean' ? dryRun : dryRun(prepared.plan);
+  return {prepared, done: isDry ? null : await carryOutMove(deps, prepared, options)};
+}
+
+/**
+ * Moves the branch or, where that is asked for or is the only way, proposes to. Throws RefusedError when the branch did
+ * not move and nothing was pushed.
+ */
+export async function carryOutMove<Plan extends PlannedMove>(
+  deps: MoveDeps,
+  prepared: PreparedMove<Plan>,
+  {way, autoMerge}: ProposalOptions = {way: 'push', autoMerge: false},
+): Promise<MoveResult<Plan>> {
+  const {codeHost} = deps;
+  if (way === 'push' || !prepared.record.canBeProposed) return await moveIt(deps, prepared);
+  if (way === 'propose' || (await codeHost?.rulesOf(prepared.plan.branch)) === 'by-pull-request')
+    return await proposeIt(deps, prepared, autoMerge);
+  try {
+    return await moveIt(deps, prepared);
+  } catch (error) {
+    if (error instanceof RefusedError && error.code === 'branch-protected')
+      return await proposeIt(deps, prepared, autoMerge);
+    throw error;
+  }
+}
+
+/**
+ * The branch moves from exactly the tip that was planned, a pin in the same push keeps what it displaces and carries the
+ * record, then that is recorded and published.
+ */
+async function moveIt<Plan extends PlannedMove>(
+  deps: MoveDeps,
+  prepared: PreparedMove<Plan>,
+): Promise<MoveResult<Plan>> {
+  const {plan, uid, pinRef, remote, unrecorded, record} = prepared;
+  const {branch, from, to} = plan;
+  const draft = draftOf(deps, prepared, {uid, pinRef, toSha: to});
+  const local = await moveBranch(deps, {
+    ...{branch, from, to, remote, pinRef, local: prepared.local},
+    keepAt: record.keepAt ?? null,
+    pinMessage: (tip) => formatPinMessage({...draft, fromSha: tip}, record.steps),
+    changes: changesOf(unrecorded, draft),
+    wording: deps.words,
+  });
+  const kept = await keepRollback(deps, draft, unrecorded);
+  const left = sayLeft(deps.log, branch, local);
+  return {...kept, plan, local, proposal: null, warnings: [...kept.warnings, ...left]};
+}
+
+/**
+ * The commits go to a branch of their own, with a pull request where a host can be asked. Asked again, the same proposal
+ * is brought up to date.
+ */
+async function proposeIt<Plan extends PlannedMove>(
+  deps: MoveDeps,
+  prepared: PreparedMove<Plan>,
+  autoMerge: boolean,
+): Promise<MoveResult<Plan>> {
+  const {history, repository, log, codeHost} = deps;
+  const {request, plan, unrecorded, remote, record} = prepared;
+  if (remote === null) {
+    throw new InputError(
+      'bad-environment',
+      'A proposal is pushed to a remote, and only the local branch is asked for.',
+    );
+  }
+  const earlier = findProposal(await history.listRollbacks({branch: plan.branch}), record);
+  const uid = earlier?.uid ?? prepared.uid;
+  const pinRef = proposalPinRef(request.slug, uid);
+  const draft = earlier === undefined ? draftOf(deps, prepared, {uid, pinRef, toSha: null}) : rollbackToDraft(earlier);
+
+  const branch = proposalBranch(uid);
+  const refs = await remote.refs([branchRef(branch), pinRef]);
+  const changes = earlier === undefined ? changesOf(unrecorded, draft) : [];
+  if (!(await isThere(deps, refs.get(branchRef(branch)), plan))) {
+    const pin = await repository.createPinCommit(plan.to, formatPinMessage(draft, record.steps));
+    const updates = [
+      {ref: branchRef(branch), to: plan.to, expected: refs.get(branchRef(branch)) ?? null},
+      {ref: pinRef, to: pin, expected: refs.get(pinRef) ?? null},
+    ];
+    const result = await history.pushWith(changes, (along) => remote.push([...updates, ...along], {atomic: true}));
+    if (result.kind === 'unreachable') throw new GitError('remote-unreachable', result.explanation);
+    if (result.kind === 'refused') {
+      throw new RefusedError('push-refused', `Cannot push the proposal to ${branch}: ${result.explanation}`);
+    }
+  }
+  const kept: KeptRollback =
+    earlier === undefined
+      ? await keepRollback(deps, draft, unrecorded)
+      : {rollback: earlier, recorded: true, publication: null, warnings: []};
+  const warnings = [...kept.warnings];
+  let pullRequest: Proposal['pullRequest'] = null;
+  if (codeHost !== undefined) {
+    try {
+      const verb = record.kind === 'undo' ? 'Bring back' : 'Revert';
+      const title = `${verb} ${nameSteps(record.steps)}`;
+      const body = proposalBody({...record, rollback: kept.rollback, from: plan.from, reason: request.reason});
+      pullRequest = await codeHost.propose({head: branch, base: plan.branch, title, body});
+      if (autoMerge) await codeHost.mergeWhenAllowed(pullRequest.number);
+    } catch (error) {
+      const warning = `The proposal is on ${branch}, and its pull request is not as it should be: ${describeError(error)}`;
+      log.warn(warning);
+      warnings.push(warning);
+    }
+  }
+  return {...kept, warnings, plan, local: {kind: 'none'}, proposal: {branch, pullRequest}};
+}
+
+function draftOf(
+  {repository, clock}: MoveDeps,
+  {request, plan, record}: PreparedMove<PlannedMove>,
+  {uid, pinRef, toSha}: {readonly uid: Uid; readonly pinRef: string; readonly toSha: Sha | null},
+): RollbackDraft {
+  const {kind, undoes, target, stepUids} = record;
+  const {projectId, actor, reason, run} = request;
+  return boundRollback({
+    ...{uid, kind, projectId, undoes, target, stepUids, pinRef, toSha, actor, reason, run},
+    repository: repository.remote?.repository ?? null,
+    branch: plan.branch,
+    fromSha: plan.from,
+    createdAt: clock.now().toISOString(),
+  });
+}
+
+/** The proposal of the same thing that waits to be merged. */
+function findProposal(rollbacks: readonly Rollback[], record: PreparedMove<unknown>['record']): Rollback | undefined {
+  const wanted = new Set(record.stepUids);
+  return rollbacks.find(
+    (it) =>
+      it.isProposed &&
+      it.kind === record.kind &&
+      it.undoes === record.undoes &&
+      it.stepUids.length === wanted.size &&
+      it.stepUids.every((uid) => wanted.has(uid)),
+  );
+}
+
+/** True when the branch of the proposal has the same files on top of the same tip already. */
+async function isThere({repository}: MoveDeps, tip: Sha | undefined, plan: PlannedMove): Promise<boolean> {
+  if (tip === undefined || !(await repository.remote?.fetch([tip], 50))) return false;
+  const isOnTip = (await repository.isAncestor(plan.from, tip)) === 'yes';
+  return isOnTip && (await repository.treeOf(tip)) === (await repository.treeOf(plan.to));
+}
