@@ -14,8 +14,7 @@ import {openGit} from '../../src/git/open.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {createFragmentHistory} from '../../src/stores/fragment-history.ts';
 import {createLedgerHistory} from '../../src/stores/ledger-history.ts';
-import {systemClock, systemUids} from '../../src/system/clock-and-uids.ts';
-import {createStartTime} from '../../src/system/start-time.ts';
+import {createStartTime, systemClock, systemUids} from '../../src/system/clock-and-uids.ts';
 import {
   type RecordStepDeps,
   type RecordStepRequest,

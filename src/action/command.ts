@@ -2,7 +2,7 @@ import {readCommentLine} from '../domain/comment-command.ts';
 import {describeError, InputError, RefusedError} from '../domain/errors.ts';
 import {tellError} from '../domain/message-codes.ts';
 import {waitWithin} from '../domain/within.ts';
-import type {Reaction} from '../github/comment-thread.ts';
+import type {Reaction} from '../github/comment.ts';
 import {type CommentEvent, parseComment, readEvent} from '../github/run-event.ts';
 import {replyRefusal} from '../render/command-answer.ts';
 import {type AnsweringJob, DoneBefore, listVerbs, type Outcome, VERBS} from './command-verbs.ts';

@@ -18,7 +18,7 @@ export async function comparedPart(
   const {other} = request;
   if (other === null || deps.history.condition.kind === 'unreadable') return '';
   try {
-    const {compareWith} = await import('../usecases/compare-with.ts');
+    const {compareWith} = await import('../usecases/diff-steps.ts');
     const {foldedDiff} = await import('../render/step-diff-markdown.ts');
     const {diff, patch} = await compareWith({...deps, words: WORDINGS.action}, {...request, other, code: null});
     return foldedDiff(diff, patch);

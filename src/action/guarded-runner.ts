@@ -1,5 +1,4 @@
-import type {OutputGuard} from '../agent/command-guard.ts';
-import {guardFiles, runnersFiles} from '../agent/guard-files.ts';
+import {guardFiles, type OutputGuard, runnersFiles} from '../agent/command-guard.ts';
 import {createAgentRunner} from '../agent/run-agent.ts';
 import type {AgentRunner} from '../domain/ports/agent.ts';
 import {systemClock} from '../system/clock-and-uids.ts';

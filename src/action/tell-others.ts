@@ -1,6 +1,6 @@
 import {type EndedStep, tellStep} from '../app/step-telemetry.ts';
 import type {Step} from '../domain/step.ts';
-import type {StepPhase} from '../domain/step-phase.ts';
+import type {StepPhase} from '../domain/step-status.ts';
 import type {CheckRunRequest, Conclusion} from '../github/check-run.ts';
 import {escapeText} from '../render/escape.ts';
 import {endLine, workPlace} from '../render/terminal/end-line.ts';

@@ -2,11 +2,10 @@ import {constants} from 'node:fs';
 import {open} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import type {AgentConfig} from '../domain/documents.ts';
-import {describeError, InputError} from '../domain/errors.ts';
+import {describeError, errnoCode, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {isObject} from '../domain/json.ts';
 import {anyObject, integer, list, nullable, number, object, Reading, text, WRONG} from '../domain/kinds.ts';
-import {errnoCode} from './errno.ts';
 import {checkDepth, parseText} from './read-yaml.ts';
 import {redactConfig} from './redact.ts';
 

@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import {setTimeout as delay} from 'node:timers/promises';
-import {errnoCode} from './errno.ts';
+import {errnoCode} from '../domain/errors.ts';
 import {listProcesses} from './linux-processes.ts';
 
 /** A process that is still in a group; its name is its own word for itself. */

@@ -2,10 +2,9 @@ import {spawn} from 'node:child_process';
 import {statSync} from 'node:fs';
 import {constants} from 'node:os';
 import type {Readable} from 'node:stream';
-import {describeError, InputError} from '../domain/errors.ts';
+import {describeError, errnoCode, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {AgentRequest} from '../domain/ports/agent.ts';
-import {errnoCode} from './errno.ts';
 import {type NamedPipes, openOutputPipes} from './output-pipes.ts';
 
 /** The end of a process: exactly one of the two is set. */

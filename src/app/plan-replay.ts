@@ -1,16 +1,15 @@
 import {redactText} from '../agent/redact.ts';
 import {parseShell} from '../agent/script.ts';
+import type {LaneKey} from '../domain/compare-lanes.ts';
 import type {AgentConfig, Limits} from '../domain/documents.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
-import type {LaneKey} from '../domain/replay/lanes.ts';
 import {capital} from '../domain/rollback-target.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {findPromptArgument} from '../usage/prompt-argument.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
-import {scriptDigest} from './describe-setup.ts';
-import {type DescribedStep, describeStep} from './describe-step.ts';
+import {type DescribedStep, describeStep, scriptDigest} from './describe-step.ts';
 import {hasOther, isAsked, otherCommand, recordedCommand} from './replay-command.ts';
 import {
   CHECK_TIMEOUT_MS,

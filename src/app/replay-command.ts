@@ -5,7 +5,7 @@ import {capital} from '../domain/rollback-target.ts';
 import {unquoteFromShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {AGENTS, type Agent} from '../usage/agents.ts';
-import {scriptDigest} from './describe-setup.ts';
+import {scriptDigest} from './describe-step.ts';
 import {type StepCommand, usualShell} from './step-options.ts';
 import type {UsedTemplate} from './step-template.ts';
 

@@ -1,7 +1,5 @@
+import {decide, passesOf, shiftOf} from '../domain/compare-lanes.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import {passesOf} from '../domain/replay/lanes.ts';
-import {shiftOf} from '../domain/replay/statistics.ts';
-import {decide} from '../domain/replay/verdict.ts';
 import {rateOf} from '../domain/report/figures.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
 import type {ShownLane, ShownReplay} from '../render/terminal/replay.ts';

@@ -11,9 +11,8 @@ import {
   statSync,
 } from 'node:fs';
 import {dirname, isAbsolute, join, relative} from 'node:path';
-import {errnoCode} from '../agent/errno.ts';
 import {checkDepth, parseText, parseYaml} from '../agent/read-yaml.ts';
-import {describeError, InputError} from '../domain/errors.ts';
+import {describeError, errnoCode, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {isObject} from '../domain/json.ts';
 import {type FilledTemplate, fillTemplate} from '../domain/template/fill.ts';

@@ -16,13 +16,12 @@ import {finishMoves} from '../usecases/rollback/finish-moves.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
 import type {PlannedMove, PreparedMove} from '../usecases/rollback/prepare-move.ts';
 import {reconcileLocalPins} from '../usecases/rollback/record-from-pins.ts';
-import {confirm} from './confirm.ts';
 import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
 import {moveResultToJson} from './move-json.ts';
 import {type HistoryHere, settlePlace, withHistoryHere} from './open-history.ts';
 import type {HistoryOptions, Place} from './place.ts';
-import {withProgress} from './progress.ts';
 import {describeRun} from './run-info.ts';
+import {confirm, withProgress} from './terminal.ts';
 
 /** The longest wait for the record that an earlier move has left to be made. */
 const RECONCILE_MS = 10_000;

@@ -67,7 +67,7 @@ function readSendSettings({env}: CliContext, {format, output}: ExportOptions): T
 
 async function sendContents(context: CliContext, settings: TelemetrySettings, contents: LedgerContents): Promise<void> {
   const [{historySpans}, {sendHistory}] = await Promise.all([
-    import('../telemetry/history.ts'),
+    import('../telemetry/otlp-json.ts'),
     import('../telemetry/send.ts'),
   ]);
   const {sent, problem} = await sendHistory(settings, historySpans(contents));
@@ -92,9 +92,9 @@ async function openLoaded(history: History): Promise<Ledger | undefined> {
 }
 
 async function formatContents(contents: LedgerContents, format: ExportOptions['format']): Promise<Iterable<string>> {
-  if (format === 'otlp') return (await import('../telemetry/history.ts')).formatOtlp(contents);
+  if (format === 'otlp') return (await import('../telemetry/otlp-json.ts')).formatOtlp(contents);
   if (format === 'prometheus') return (await import('../telemetry/prometheus.ts')).formatPrometheus(contents);
-  if (format === 'csv') return (await import('./export-csv.ts')).formatCsv(contents.steps);
+  if (format === 'csv') return (await import('../render/csv.ts')).formatCsv(contents.steps);
   const {formatJson, formatNdjson} = await import('./export-format.ts');
   return format === 'json' ? formatJson(contents) : formatNdjson(contents);
 }

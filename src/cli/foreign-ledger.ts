@@ -15,7 +15,7 @@ export async function readForeign(path: string): Promise<LedgerRecords> {
 export async function importerOf(path: string): Promise<(ledger: Ledger) => MergeReport> {
   const {isLaForgeFile} = await import('../ledger/identify-file.ts');
   if (isLaForgeFile(path)) {
-    const {importLaForge} = await import('../ledger/import-laforge.ts');
+    const {importLaForge} = await import('../ledger/laforge-file.ts');
     return (ledger) => importLaForge(path, ledger);
   }
   const records = await readForeign(path);

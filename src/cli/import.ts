@@ -9,7 +9,7 @@ import {claimProject} from '../system/projects.ts';
 import {type CliContext, print, printJson} from './context.ts';
 import {describeMerge, mergeToJson} from './foreign-ledger.ts';
 import {addHistoryOptions, findPlace, type HistoryOptions} from './place.ts';
-import {withProgress} from './progress.ts';
+import {withProgress} from './terminal.ts';
 
 const SQLITE_MAGIC = 'SQLite format 3\0';
 

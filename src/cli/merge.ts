@@ -7,7 +7,7 @@ import type {LedgerRecords} from '../domain/records.ts';
 import {findProject, ledgerPath} from '../system/projects.ts';
 import {type CliContext, print, printJson} from './context.ts';
 import {describeMerge, mergeToJson, readForeign} from './foreign-ledger.ts';
-import {withProgress} from './progress.ts';
+import {withProgress} from './terminal.ts';
 
 interface MergeOptions {
   readonly project?: string;

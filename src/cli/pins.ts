@@ -6,7 +6,7 @@ import {type CliContext, createLog, print, printJson, stdoutPaint, stdoutWidth} 
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
 import {readProject} from './positionals.ts';
-import {withProgress} from './progress.ts';
+import {withProgress} from './terminal.ts';
 
 interface PinsOptions extends HistoryOptions {
   readonly json?: boolean;

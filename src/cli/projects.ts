@@ -3,7 +3,7 @@ import {describeError} from '../domain/errors.ts';
 import type {ProjectOverview} from '../render/terminal/project-list.ts';
 import {type ListedProject, listProjects, projectsFolder} from '../system/projects.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
-import {withProgress} from './progress.ts';
+import {withProgress} from './terminal.ts';
 
 interface ProjectsOptions {
   readonly project?: string;

@@ -5,8 +5,7 @@ import {folderIn, inReplayPlace, replayEnvironment} from '../app/replay-place.ts
 import type {Limits} from '../domain/documents.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Step} from '../domain/step.ts';
-import {systemUids} from '../system/clock-and-uids.ts';
-import {createStartTime} from '../system/start-time.ts';
+import {createStartTime, systemUids} from '../system/clock-and-uids.ts';
 import {enterWorkTree} from '../system/steps-under-way.ts';
 import type {CliContext} from './context.ts';
 import type {HistoryHere} from './open-history.ts';

@@ -13,7 +13,7 @@ import {withHistory} from './open-history.ts';
 import {branchOf, oneOf} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions, takeProject, tryOpenRepository} from './place.ts';
 import {readProject} from './positionals.ts';
-import {withProgress} from './progress.ts';
+import {withProgress} from './terminal.ts';
 import {writeToFile} from './write-output.ts';
 
 interface ReportOptions extends HistoryOptions {

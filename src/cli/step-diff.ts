@@ -7,14 +7,14 @@ import {parseStepRef, quote, type StepRef} from '../domain/identity.ts';
 import type {DiffLook} from '../domain/ports/diffs.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {CODE_MODES, type CodeMode} from '../domain/step-comparison.ts';
-import {diffToJson} from '../render/step-diff-data.ts';
+import {diffToJson} from '../render/step-diff-rows.ts';
 import {plainPaint} from '../render/terminal/text.ts';
 import {diffSteps, printDiff, type StepDiff} from '../usecases/diff-steps.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {type OpenedHistory, withHistory} from './open-history.ts';
 import {oneOf} from './option-values.ts';
-import {choosePager, page} from './pager.ts';
 import {addHistoryOptions, type HistoryOptions, tryOpenRepository} from './place.ts';
+import {choosePager, page} from './terminal.ts';
 import {writeToFile} from './write-output.ts';
 
 interface StepDiffOptions extends HistoryOptions {

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import type {Command} from 'commander';
-import type {PinState} from '../domain/dropped-pin.ts';
+import type {PinState} from '../domain/pin-messages.ts';
 import {isInForce, type Rollback} from '../domain/rollback.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
 import {checkLogFile, stepLogFile} from '../system/projects.ts';

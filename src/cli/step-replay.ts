@@ -20,7 +20,6 @@ import {parseMinutes, parseUsd, parseWholeNumber, splitNames} from '../domain/op
 import {type Step, stepName} from '../domain/step.ts';
 import {renderReplay, tryLine} from '../render/terminal/replay.ts';
 import {earlierTries, findStart, runSome} from '../usecases/replay-step.ts';
-import {confirm} from './confirm.ts';
 import {type CliContext, print, printJson, say, stdoutPaint, stdoutWidth} from './context.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
@@ -28,6 +27,7 @@ import {readStep} from './positionals.ts';
 import {keepReplay} from './replay-keep.ts';
 import {runTry} from './replay-try.ts';
 import {type RawOptions, readPrompt, readTemplateOptions, severalTimes} from './step-run-options.ts';
+import {confirm} from './terminal.ts';
 
 interface ReplayOptions extends HistoryOptions {
   readonly agent?: string;

@@ -7,7 +7,7 @@ import {withHistory} from './open-history.ts';
 import {branchOf, limitOr, oneOf, parseLimit} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
 import {readProject} from './positionals.ts';
-import {withProgress} from './progress.ts';
+import {withProgress} from './terminal.ts';
 
 const ROWS_BY_DEFAULT = 15;
 

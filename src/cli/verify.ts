@@ -10,7 +10,7 @@ import {DEFAULT_SLUG} from '../domain/slug.ts';
 import {toPlainText} from '../render/terminal/text.ts';
 import {type CliContext, print, printJson, say} from './context.ts';
 import {addHistoryOptions, findPlace, type HistoryOptions, type Place, tryOpenRepository} from './place.ts';
-import {withProgress} from './progress.ts';
+import {withProgress} from './terminal.ts';
 
 interface VerifyOptions extends HistoryOptions {
   readonly json?: boolean;

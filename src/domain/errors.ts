@@ -77,3 +77,9 @@ export function orThrow<Value extends {readonly kind: string}>(answer: Value | R
 export function isRefusal(answer: {readonly kind: string}): answer is Refusal {
   return answer.kind === 'refused';
 }
+
+/** The code of a system error, such as ENOENT; undefined of anything else. */
+export function errnoCode(error: unknown): string | undefined {
+  const hasCode = typeof error === 'object' && error !== null && 'code' in error;
+  return hasCode && typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,6 +1,6 @@
 import {InputError, type Refusal, refuse} from './errors.ts';
 import {parseStepRef, quote, type Sha, type StepRef, shortSha, type Timestamp, type Uid} from './identity.ts';
-import {nameSteps} from './pin-record.ts';
+import {nameSteps} from './pin-messages.ts';
 import type {Commit} from './ports/commits.ts';
 import type {FileChange, Work} from './ports/diffs.ts';
 import {type Rollback, type RollbackKind, rollbackName} from './rollback.ts';

@@ -50,3 +50,10 @@ export function interruptedOutcome(step: Pick<StepDraft, 'branch' | 'agentConfig
 export function hasSaidItsEnd({status, endTime}: Pick<Step, 'status' | 'endTime'>): boolean {
   return status === 'interrupted' ? endTime !== null : status !== 'running';
 }
+
+/** A part of a step after its agent, with its times in milliseconds since 1970. Only the process that did it knows them. */
+export interface StepPhase {
+  readonly name: 'check' | 'push' | 'publish';
+  readonly start: number;
+  readonly end: number;
+}

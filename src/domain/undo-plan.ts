@@ -1,6 +1,6 @@
-import {type DroppedPin, droppedInWords} from './dropped-pin.ts';
 import {type Refusal, RefusedError, refuse} from './errors.ts';
 import {type RollbackRef, type Sha, shortSha, type Uid} from './identity.ts';
+import {type DroppedPin, droppedInWords} from './pin-messages.ts';
 import type {Ancestry} from './ports/commits.ts';
 import type {Lookup} from './ports/ledger.ts';
 import type {HistoryCondition} from './ports/store.ts';

@@ -6,8 +6,14 @@ import type {Ancestry, Commit, KeptCommit} from '../domain/ports/commits.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {CheckedCommits, Commits} from './checked-commits.ts';
 import type {CommitObject} from './commit-object.ts';
-import {completeHistory} from './complete-history.ts';
-import {type Connection, type FetchOptions, listKinds, missingCommits, WHOLE_DEPTH} from './connection.ts';
+import {
+  type Connection,
+  completeHistory,
+  type FetchOptions,
+  listKinds,
+  missingCommits,
+  WHOLE_DEPTH,
+} from './connection.ts';
 import {BOT, identityEnvironment, LAFORGE} from './identity.ts';
 import {gitAt, type Location} from './locate.ts';
 import {readPlainChanges} from './plain-changes.ts';

@@ -1,5 +1,5 @@
 import {isSha, isUid, type Sha} from '../domain/identity.ts';
-import type {Landed, LandedCommit} from '../domain/ports/landed.ts';
+import type {Landed, LandedCommit} from '../domain/ports/commits.ts';
 import type {PrivateRepository} from './private-repository.ts';
 import {shownPath} from './raw-diff.ts';
 

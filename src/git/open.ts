@@ -1,6 +1,6 @@
+import type {Landed} from '../domain/ports/commits.ts';
 import type {Diffs} from '../domain/ports/diffs.ts';
 import type {Git, Repository, RepositoryMark} from '../domain/ports/git.ts';
-import type {Landed} from '../domain/ports/landed.ts';
 import type {ObjectStore, Remote} from '../domain/ports/remote.ts';
 import {archiveChanged} from './archive-files.ts';
 import {type Baseline, captureBaseline, listConfig, readConfig, type WorkTreeConfig} from './baseline.ts';

@@ -23,7 +23,7 @@ interface FoundComment {
 }
 
 /** The limit of one comment with all its requests: a forge may answer each in time, and there may be any number of them. */
-export const COMMENT_LIMIT_MS = 30_000;
+const COMMENT_LIMIT_MS = 30_000;
 // GITHUB_TOKEN's comments are by this account in every workflow, and nobody can register its name.
 const ACTIONS_LOGIN = 'github-actions[bot]';
 
@@ -76,7 +76,7 @@ async function create(
 }
 
 /** Looks through the pages, oldest comment first, and stops at the first of ours: most often that is page one. */
-export async function findOwn(
+async function findOwn(
   connection: Within,
   {pullRequest, marker}: Pick<CommentRequest, 'pullRequest' | 'marker'>,
 ): Promise<FoundComment | undefined> {
@@ -124,4 +124,41 @@ function throwIfDown(error: unknown): void {
 function sameText(a: string, b: string): boolean {
   const normal = (text: string) => text.replaceAll('\r\n', '\n').trimEnd();
   return normal(a) === normal(b);
+}
+
+/** The reactions that every forge with GitHub's interface has. */
+export type Reaction = 'eyes' | 'rocket' | 'confused';
+
+/** The requests about the comments on a pull request, beside our own that is kept up to date. */
+export interface CommentThread {
+  /** The text of our comment that begins with a marker; null without one. Nobody else's counts. */
+  readOwn(pullRequest: number, marker: string): Promise<string | null>;
+  react(comment: number, reaction: Reaction): Promise<void>;
+}
+
+/** Throws an Error that names a missing permission. */
+export function createCommentThread(access: GithubAccess): CommentThread {
+  const connection = createConnection(access);
+  const {forge} = access;
+  return {
+    async readOwn(pullRequest, marker) {
+      const signal = AbortSignal.timeout(COMMENT_LIMIT_MS);
+      try {
+        const found = await findOwn({...(await connection()), request: {signal}}, {pullRequest, marker});
+        return found?.body ?? null;
+      } catch (error) {
+        const doing = `read the comments on pull request #${pullRequest}`;
+        throw explainFailure(error, {doing, permission: 'pull-requests: read', forge});
+      }
+    },
+
+    async react(comment, content) {
+      try {
+        const {octokit, owner, repo} = await connection();
+        await octokit.rest.reactions.createForIssueComment({owner, repo, comment_id: comment, content});
+      } catch (error) {
+        throw explainFailure(error, {doing: 'react to the comment', permission: 'pull-requests: write', forge});
+      }
+    },
+  };
 }

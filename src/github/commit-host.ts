@@ -1,7 +1,7 @@
 import {RefusedError} from '../domain/errors.ts';
 import {isSha} from '../domain/identity.ts';
 import {asArray, dig} from '../domain/json.ts';
-import type {CommitHost} from '../domain/ports/commit-host.ts';
+import type {CommitHost} from '../domain/ports/code-host.ts';
 import {createConnection, type GithubAccess, statusOf} from './connection.ts';
 import {explainFailure} from './request-failure.ts';
 

@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {chmodSync, copyFileSync, linkSync, renameSync, rmSync} from 'node:fs';
+import {errnoCode} from '../domain/errors.ts';
 import type {MergeReport} from '../domain/ports/ledger.ts';
 import type {Clock} from '../domain/ports/system.ts';
 import {checkPath} from './check-path.ts';
@@ -50,7 +51,7 @@ function moveInto(draft: string, target: string): void {
   try {
     linkSync(draft, target);
   } catch (error) {
-    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST') throw error;
+    if (errnoCode(error) === 'EEXIST') throw error;
     renameSync(draft, target);
   }
 }

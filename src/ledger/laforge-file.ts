@@ -1,11 +1,14 @@
 import {closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync} from 'node:fs';
-import {StoreError} from '../domain/errors.ts';
+import {errnoCode, StoreError} from '../domain/errors.ts';
 import type {Timestamp} from '../domain/identity.ts';
+import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
+import {checkPath} from './check-path.ts';
 import {type Database, openDatabase} from './database.ts';
+import {identifyFile} from './identify-file.ts';
 import {readLaForgeRecords} from './laforge-rows.ts';
 import {mergeIntoLedger} from './merge.ts';
 import {migrate} from './schema.ts';
-import {checkIntegrity} from './sqlite-errors.ts';
+import {checkIntegrity, notALedger, withStoreErrors} from './sqlite-errors.ts';
 
 /**
  * Makes a file that LaForge wrote one of ours, in one transaction, after keeping a copy of it beside it. Numbers stay as
@@ -56,7 +59,7 @@ function keepCopy(path: string, bytes: Buffer): void {
       }
       return;
     } catch (error) {
-      if (!isExisting(error)) {
+      if (errnoCode(error) !== 'EEXIST') {
         throw new StoreError(
           'unwritable',
           `${path} was written by LaForge and is copied to ${copyPath} before it is changed, but that copy could not be written. Look at the free space and the permissions of the folder.`,
@@ -68,6 +71,27 @@ function keepCopy(path: string, bytes: Buffer): void {
   throw new StoreError('unwritable', `${path} has a thousand copies beside it already. Move some of them away.`);
 }
 
-function isExisting(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST';
+/** LaForge's files are small, and this one is read at once. */
+const MAX_BYTES = 1024 ** 3;
+
+/**
+ * Adds the steps of a file that LaForge wrote, which stays as it is. Into an empty ledger they come with their numbers;
+ * in one that has steps those keep theirs and the imported ones are given the next. Importing again adds what is new.
+ */
+export function importLaForge(path: string, ledger: Ledger): MergeReport {
+  checkPath(path, {mayBeMissing: false, maxBytes: MAX_BYTES});
+  const records = withStoreErrors(path, () => {
+    const db = openDatabase(path, {readonly: true});
+    try {
+      const {kind} = identifyFile(db, path);
+      if (kind === 'empty') throw notALedger(path, 'it is empty');
+      if (kind === 'ledger') throw notALedger(path, "it is one of ours already, for laforge merge, and not LaForge's");
+      checkIntegrity(db, path);
+      return readLaForgeRecords(db, path);
+    } finally {
+      db.close();
+    }
+  });
+  // LaForge's claims are older than ours and would take the numbers that commits and comments already name.
+  return ledger.merge(ledger.countSteps() === 0 ? records : {...records, stepClaims: [], rollbackClaims: []});
 }

@@ -1,4 +1,4 @@
-import {StoreError} from '../domain/errors.ts';
+import {errnoCode, StoreError} from '../domain/errors.ts';
 import type {Database} from './database.ts';
 
 /** The meaning of SQLite's result codes for a file. A constraint that fails is a mistake of ours and no fault of the file. */
@@ -88,5 +88,5 @@ export function findCorruption(db: Database): readonly string[] {
 function isSqliteError(
   error: unknown,
 ): error is {readonly errcode: number; readonly errstr: string; readonly message: string} {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
+  return errnoCode(error) === 'ERR_SQLITE_ERROR';
 }

@@ -1,5 +1,5 @@
 import {type Sha, shortSha} from '../domain/identity.ts';
-import {nameSteps} from '../domain/pin-record.ts';
+import {nameSteps} from '../domain/pin-messages.ts';
 import {type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
 import {capital} from '../domain/rollback-target.ts';
 import type {Step} from '../domain/step.ts';

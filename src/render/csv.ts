@@ -1,8 +1,10 @@
+import type {Step} from '../domain/step.ts';
+
 /** A value of CSV; unknown is empty. */
-export type CsvCell = string | number | boolean | null | undefined;
+type CsvCell = string | number | boolean | null | undefined;
 
 /** One line as RFC 4180 has it, with its end. */
-export function formatCsvLine(cells: readonly CsvCell[]): string {
+function formatCsvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(formatCell).join(',')}\r\n`;
 }
 
@@ -27,4 +29,40 @@ export function formatCsvGroups(
     line('total', null, total),
     ...groups.map(([by, name, row]) => line(by, name, row)),
   ].join('');
+}
+
+const COLUMNS: readonly (readonly [name: string, value: (step: Step) => CsvCell])[] = [
+  ['id', (step) => step.id],
+  ['uid', (step) => step.uid],
+  ['active', (step) => step.active],
+  ['status', (step) => step.status],
+  ['project_id', (step) => step.projectId],
+  ['repository', (step) => step.repository],
+  ['branch', (step) => step.branch],
+  ['parent_step_id', (step) => step.parentStepId],
+  ['commit_sha_before', (step) => step.commitShaBefore],
+  ['commit_sha_after', (step) => step.commitShaAfter],
+  ['pushed', (step) => step.pushed],
+  ['start_time', (step) => step.startTime],
+  ['end_time', (step) => step.endTime],
+  ['duration_ms', (step) => step.durationMs],
+  ['exit_code', (step) => step.exitCode],
+  ['agent', (step) => step.agentConfig?.name],
+  ['model', (step) => step.agentConfig?.model],
+  ['command', (step) => step.agentConfig?.command],
+  ['own_commits', (step) => step.changes?.own_commit_count],
+  ['files_changed', (step) => step.changes?.files_changed],
+  ['insertions', (step) => step.changes?.insertions],
+  ['deletions', (step) => step.changes?.deletions],
+  ['prompt_tokens', (step) => step.tokenUsage?.prompt_tokens],
+  ['completion_tokens', (step) => step.tokenUsage?.completion_tokens],
+  ['total_tokens', (step) => step.tokenUsage?.total_tokens],
+  ['cost_usd', (step) => step.tokenUsage?.cost],
+  ['check_exit_code', (step) => step.check?.exit_code],
+];
+
+/** The steps as RFC 4180 has it, a header line first; unknown is empty. */
+export function* formatCsv(steps: Iterable<Step>): Generator<string> {
+  yield formatCsvLine(COLUMNS.map(([name]) => name));
+  for (const step of steps) yield formatCsvLine(COLUMNS.map(([, value]) => value(step)));
 }

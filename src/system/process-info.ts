@@ -2,6 +2,7 @@ import {createHmac} from 'node:crypto';
 import {readFileSync, readlinkSync} from 'node:fs';
 import {hostname} from 'node:os';
 import type {ProcessInfo, RunInfo} from '../domain/documents.ts';
+import {errnoCode} from '../domain/errors.ts';
 import type {RunProof} from '../domain/ports/system.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -73,7 +74,7 @@ function isGone({pid, started}: ProcessInfo): boolean {
     process.kill(pid, 0);
   } catch (error) {
     // Of other users' processes /proc may say nothing (hidepid), but a signal still tells whether they are there.
-    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ESRCH') return true;
+    if (errnoCode(error) === 'ESRCH') return true;
   }
   const stat = readStat(pid);
   return stat !== null && (stat.started !== started || stat.isDead);

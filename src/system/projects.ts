@@ -1,7 +1,7 @@
 import {linkSync, lstatSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {basename, join, resolve} from 'node:path';
-import {InputError, RefusedError, StoreError} from '../domain/errors.ts';
+import {errnoCode, InputError, RefusedError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {projectPathParts, slugToText} from '../domain/slug.ts';
@@ -12,6 +12,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const LEDGER_FILE = 'steps.db';
 const OWNER_FILE = 'project.json';
 const COPIES = 'copies';
+/** What a path answers that is not there. */
+const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
 /** The folders in it, one a history, have a key as their name. */
 const HISTORY_KEY = /^[0-9a-f]{16}$/;
 
@@ -114,7 +116,7 @@ export function claimProject(project: Project, repository: Where): void {
     const text = `${JSON.stringify({repository: identityOf(repository)}, null, 2)}\n`;
     writeWholeOnce(join(project.folder, OWNER_FILE), text);
   } catch (error) {
-    if (isCode(error, 'EEXIST') && readOwner(project) !== null) return;
+    if (errnoCode(error) === 'EEXIST' && readOwner(project) !== null) return;
     throw new StoreError(
       'unwritable',
       `The folder of project ${quote(project.id)} cannot be written: ${project.folder}.`,
@@ -132,7 +134,7 @@ function writeWholeOnce(path: string, text: string): void {
     writeFileSync(draft, text);
     linkSync(draft, path);
   } catch (error) {
-    if (isCode(error, 'EEXIST')) throw error;
+    if (errnoCode(error) === 'EEXIST') throw error;
     // A file system without hard links.
     writeFileSync(path, text, {flag: 'wx'});
   } finally {
@@ -187,7 +189,7 @@ function readOwner(project: Project): string | null {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return null;
+    if (ABSENT.has(errnoCode(error) ?? '')) return null;
     throw new StoreError('unreadable', `${path} cannot be read.`, {cause: error});
   }
   try {
@@ -215,11 +217,7 @@ function entriesOf(folder: string) {
   try {
     return readdirSync(folder, {withFileTypes: true});
   } catch (error) {
-    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return [];
+    if (ABSENT.has(errnoCode(error) ?? '')) return [];
     throw new StoreError('unreadable', `${folder} cannot be read.`, {cause: error});
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }

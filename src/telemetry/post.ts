@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {type IncomingHttpHeaders, request as requestHttp} from 'node:http';
 import {request as requestHttps} from 'node:https';
 import {setTimeout as delay} from 'node:timers/promises';
+import {errnoCode} from '../domain/errors.ts';
 
 export interface Post {
   readonly url: URL;
@@ -79,9 +80,9 @@ function send({url, headers, body, certificate}: Post, signal: AbortSignal): Pro
 
 function reasonOf(error: unknown, signal: AbortSignal, withinMs: number): string {
   if (signal.aborted) return `did not answer within ${withinMs / 1000} seconds`;
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  const code = errnoCode(error);
   // No message: it may hold the address, or what the other side sent.
-  return `could not be reached${typeof code === 'string' ? ` (${code})` : ''}`;
+  return `could not be reached${code === undefined ? '' : ` (${code})`}`;
 }
 
 function retryAfterMs({headers}: Answer): number | null {

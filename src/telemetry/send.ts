@@ -1,7 +1,7 @@
 import {gzipSync} from 'node:zlib';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
-import type {StepPhase} from '../domain/step-phase.ts';
+import type {StepPhase} from '../domain/step-status.ts';
 import {resourceOf} from './attributes.ts';
 import {stepMetrics} from './metrics.ts';
 import {metricsRequest, tracesRequest} from './otlp-json.ts';

@@ -1,6 +1,6 @@
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
-import type {StepPhase} from '../domain/step-phase.ts';
+import type {StepPhase} from '../domain/step-status.ts';
 import {
   agentAttributes,
   agentOf,

@@ -7,7 +7,7 @@ import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
-import {findReverts} from './rollback/find-reverts.ts';
+import {findReverts} from './rollback/survey-branch.ts';
 
 /** The end of a check at a state: `skip` when it could not tell. */
 export type Verdict = 'good' | 'bad' | 'skip';

@@ -1,12 +1,14 @@
-import {droppedInWords} from '../domain/dropped-pin.ts';
 import {RefusedError} from '../domain/errors.ts';
+import {foundStep} from '../domain/found-step.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
+import {droppedInWords} from '../domain/pin-messages.ts';
 import type {DiffLook, DiffRequest, FileChange, FileState, Work} from '../domain/ports/diffs.ts';
 import type {Clone} from '../domain/ports/git.ts';
-import type {History} from '../domain/ports/store.ts';
+import type {History, HistoryReader} from '../domain/ports/store.ts';
 import {isInForce, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
-import {type CodeMode, compareSteps, type StepComparison} from '../domain/step-comparison.ts';
+import {type CodeMode, type CompareWith, compareSteps, type StepComparison} from '../domain/step-comparison.ts';
+import type {Wording} from '../domain/wording.ts';
 import {findPinStates} from './pins/find-dropped-pin.ts';
 
 interface DiffDeps {
@@ -254,4 +256,36 @@ class States {
     const name = pin ?? sha;
     return (await remote.fetch([name])) && (await isHere());
   }
+}
+
+interface ComparedSteps {
+  readonly diff: StepDiff;
+  readonly patch: string;
+}
+
+/** Compares a step with an earlier one. Throws RefusedError where that cannot be told, and GitError. */
+export async function compareWith(
+  deps: {readonly repository: Clone; readonly history: HistoryReader; readonly words: Wording},
+  request: {
+    readonly projectId: string;
+    readonly step: Step;
+    readonly other: CompareWith;
+    readonly code: CodeMode | null;
+  },
+): Promise<ComparedSteps> {
+  const {step, other, projectId, code} = request;
+  const a =
+    other === 'previous'
+      ? await previousOf(deps.history, step)
+      : foundStep(await deps.history.findStep(other), other, projectId, deps.words);
+  const diff = await diffSteps(deps, {a, b: step, code, net: false, paths: []});
+  return {diff, patch: (await printDiff(deps.repository, diff)).toString('utf8')};
+}
+
+async function previousOf(history: HistoryReader, step: Step): Promise<Step> {
+  const {branch, id, repository} = step;
+  const before = {repository, ...(branch === null ? {} : {branch}), ...(id === null ? {} : {beforeId: id})};
+  const [previous] = (await history.listSteps({...before, limit: 2})).filter(({uid}) => uid !== step.uid);
+  if (previous !== undefined) return previous;
+  throw new RefusedError('unknown-step', `No step ran before ${stepName(step)} on ${branch ?? 'no branch'}.`);
 }

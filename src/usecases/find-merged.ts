@@ -1,7 +1,7 @@
 import {InputError} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
+import type {Landed, LandedCommit} from '../domain/ports/commits.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import type {Landed, LandedCommit} from '../domain/ports/landed.ts';
 import {
   type MergedBy,
   type PullFacts,

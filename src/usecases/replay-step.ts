@@ -1,8 +1,8 @@
+import {isTryOf, type LaneKey} from '../domain/compare-lanes.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
-import {isTryOf, type LaneKey} from '../domain/replay/lanes.ts';
 import {type Step, stepName} from '../domain/step.ts';
 
 /** The commit that a step is run again from. */

@@ -1,6 +1,6 @@
-import {droppedInWords} from '../domain/dropped-pin.ts';
 import {describeError, GitError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
+import {droppedInWords} from '../domain/pin-messages.ts';
 import {pinPatterns} from '../domain/pin-refs.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import {HEADS} from '../domain/refs.ts';

@@ -4,8 +4,8 @@ import {formatJson, formatNdjson, parseExport} from '../../../src/cli/export-for
 import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
 import type {LedgerRecords} from '../../../src/domain/records.ts';
-import {importLaForge} from '../../../src/ledger/import-laforge.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
+import {importLaForge} from '../../../src/ledger/laforge-file.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {createGitPlace} from '../../helpers/git-place.ts';
 import {aLaForgeStep, writeLaForgeFile} from '../../helpers/laforge-file.ts';

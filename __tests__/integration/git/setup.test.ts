@@ -1,7 +1,7 @@
 import {mkdirSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
-import {describeSetup} from '../../../src/app/describe-setup.ts';
+import {describeSetup} from '../../../src/app/describe-step.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {repositoryOpener} from '../../helpers/open-repository.ts';
 

@@ -2,9 +2,8 @@ import {copyFileSync, existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {isUid} from '../../../src/domain/identity.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
-import {importLaForge} from '../../../src/ledger/import-laforge.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
-import {takeOverLaForgeFile} from '../../../src/ledger/laforge-file.ts';
+import {importLaForge, takeOverLaForgeFile} from '../../../src/ledger/laforge-file.ts';
 import {aLaForgeStep, writeLaForgeFile} from '../../helpers/laforge-file.ts';
 import {aDraft, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
 

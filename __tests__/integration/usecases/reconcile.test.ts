@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {formatPinMessage} from '../../../src/domain/pin-record.ts';
+import {formatPinMessage} from '../../../src/domain/pin-messages.ts';
 import {rollbackPinRef} from '../../../src/domain/pin-refs.ts';
 import type {History} from '../../../src/domain/ports/store.ts';
 import type {RollbackDraft} from '../../../src/domain/rollback.ts';

@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import {parseShell} from '../../../src/agent/script.ts';
-import {scriptDigest} from '../../../src/app/describe-setup.ts';
+import {scriptDigest} from '../../../src/app/describe-step.ts';
 import {planReplay, type ReplayRequest} from '../../../src/app/plan-replay.ts';
 import {type StepCommand, wordsOf} from '../../../src/app/step-options.ts';
 import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';

@@ -1,7 +1,7 @@
 import {expect, test} from '@jest/globals';
-import {formatCsv} from '../../../src/cli/export-csv.ts';
 import {formatJson, formatNdjson, parseExport} from '../../../src/cli/export-format.ts';
 import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
+import {formatCsv} from '../../../src/render/csv.ts';
 import {aRollback, aStep, at, aUid} from '../../helpers/history-builders.ts';
 import {A_CHECK, SOME_LIMITS} from '../../helpers/ledger.ts';
 

@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {nearNames} from '../../../src/cli/near-names.ts';
+import {nearNames} from '../../../src/cli/open-history.ts';
 
 test.each([
   ['acme/widgest', ['acme/widgets', 'acme/gadgets'], ['acme/widgets']],

@@ -4,8 +4,8 @@ import {
   formatDroppedMessage,
   goneInWords,
   parseDroppedMessage,
-} from '../../../src/domain/dropped-pin.ts';
-import {parsePinMessage} from '../../../src/domain/pin-record.ts';
+  parsePinMessage,
+} from '../../../src/domain/pin-messages.ts';
 import {droppedRef, pinPatterns, rollbackOfDropped, rollbackPinRef, stepOfPin} from '../../../src/domain/pin-refs.ts';
 import {rollbackToDraft} from '../../../src/domain/rollback.ts';
 import {aRollback, aSha, at, aUid} from '../../helpers/history-builders.ts';

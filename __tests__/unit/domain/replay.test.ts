@@ -1,6 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {fisherTest, shiftOf} from '../../../src/domain/replay/statistics.ts';
-import {decide} from '../../../src/domain/replay/verdict.ts';
+import {decide, fisherTest, shiftOf} from '../../../src/domain/compare-lanes.ts';
 import {bySize} from '../../helpers/soak.ts';
 
 describe('the exact test', () => {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {formatPinMessage, nameSteps, parsePinMessage} from '../../../src/domain/pin-record.ts';
+import {formatPinMessage, nameSteps, parsePinMessage} from '../../../src/domain/pin-messages.ts';
 import {pinPrefix, rollbackOfPin, rollbackPinRef, stepPinRef} from '../../../src/domain/pin-refs.ts';
 import type {RollbackDraft} from '../../../src/domain/rollback.ts';
 import {aRollback, aStep, aUid} from '../../helpers/history-builders.ts';

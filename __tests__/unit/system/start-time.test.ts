@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {createStartTime} from '../../../src/system/start-time.ts';
+import {createStartTime} from '../../../src/system/clock-and-uids.ts';
 
 test('all that an agent waits for has ten seconds together, and each wait leaves some for what comes after it', async () => {
   let now = 0;

@@ -1,7 +1,7 @@
 import {expect, test} from '@jest/globals';
 import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
 import {stepAttributes} from '../../../src/telemetry/attributes.ts';
-import {formatOtlp} from '../../../src/telemetry/history.ts';
+import {formatOtlp} from '../../../src/telemetry/otlp-json.ts';
 import {formatPrometheus} from '../../../src/telemetry/prometheus.ts';
 import {aRollback, aStep, aUid} from '../../helpers/history-builders.ts';
 import {aToldStep, CANARIES} from '../../helpers/told-step.ts';

@@ -1,5 +1,5 @@
-import type {DroppedPin} from '../../domain/dropped-pin.ts';
 import {shortSha} from '../../domain/identity.ts';
+import type {DroppedPin} from '../../domain/pin-messages.ts';
 import {type Pin, pinName, stateOfPin, subjectInWords} from '../../domain/pins.ts';
 import type {KeptCommit} from '../../domain/ports/commits.ts';
 import {formatLines, stepLabel} from '../format.ts';

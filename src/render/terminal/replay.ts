@@ -1,5 +1,4 @@
-import type {Passes, Shift} from '../../domain/replay/statistics.ts';
-import type {Verdict} from '../../domain/replay/verdict.ts';
+import type {Passes, Shift, Verdict} from '../../domain/compare-lanes.ts';
 import type {Rate} from '../../domain/report/figures.ts';
 import type {Step} from '../../domain/step.ts';
 import {formatCost, formatCostOf, stepLabel} from '../format.ts';

@@ -1,8 +1,8 @@
 import {formatLimits} from '../../domain/budget.ts';
 import {sayForeign} from '../../domain/commit-owners.ts';
 import type {CheckResult, OwnCommit, RunInfo, Setup, StepTemplate, TokenUsage} from '../../domain/documents.ts';
-import {goneInWords, type PinState} from '../../domain/dropped-pin.ts';
 import {shortSha} from '../../domain/identity.ts';
+import {goneInWords, type PinState} from '../../domain/pin-messages.ts';
 import {type Rollback, type RollbackKind, rollbackName} from '../../domain/rollback.ts';
 import {capital} from '../../domain/rollback-target.ts';
 import {type Step, stepName} from '../../domain/step.ts';

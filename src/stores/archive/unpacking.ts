@@ -1,5 +1,6 @@
 import {open} from 'node:fs/promises';
 import {join} from 'node:path';
+import {errnoCode} from '../../domain/errors.ts';
 import {CONTAINS_FILE} from '../contains.ts';
 import {FRAGMENT_FILE} from '../fragment.ts';
 import {LEDGER_FILE} from '../read-saved.ts';
@@ -12,8 +13,7 @@ export class RefusedArchive extends Error {}
 
 /** The error that stopped unpacking: a fault of the archive as RefusedArchive, one of this machine (a full disk) as it is. */
 export function toUnpackingError(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (error instanceof RefusedArchive || /^E[A-Z0-9]+$/.test(code)) return error;
+  if (error instanceof RefusedArchive || /^E[A-Z0-9]+$/.test(errnoCode(error) ?? '')) return error;
   return new RefusedArchive(`it cannot be unpacked (${error instanceof Error ? error.message : String(error)}).`);
 }
 

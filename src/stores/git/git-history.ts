@@ -3,8 +3,9 @@ import {join} from 'node:path';
 import {describeError, StoreError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
-import type {PushResult} from '../../domain/ports/remote.ts';
-import type {Change, History, Publication, PushAlong} from '../../domain/ports/store.ts';
+import type {ObjectStore, PushResult, Remote} from '../../domain/ports/remote.ts';
+import type {Change, History, HistoryCondition, Publication, PushAlong} from '../../domain/ports/store.ts';
+import type {Clock} from '../../domain/ports/system.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
 import {projectRollback} from '../../domain/rollback.ts';
 import type {Step} from '../../domain/step.ts';
@@ -14,18 +15,45 @@ import {runWithin} from '../../domain/within.ts';
 import {FRAGMENT_FILE} from '../fragment.ts';
 import {LEDGER_FILE} from '../read-saved.ts';
 import {findByPrefix, recordsToRollbacks, recordsToSteps} from '../records-view.ts';
+import type {StoreDeps} from '../store-deps.ts';
 import {type Append, type AppendDeps, append, type Doubt, hasArrived} from './append.ts';
-import {dropFragments, fragmentAdditions, pushFragment} from './fragments.ts';
-import type {GitHistoryDeps, GitHistoryOptions} from './git-history-options.ts';
+import {dropFragments, type Fragment, fragmentAdditions, pushFragment} from './fragments.ts';
 import {isRunningAt, readInterruptions} from './interruptions.ts';
+import type {KeptCopies} from './kept-copies.ts';
 import {openHeads} from './latest-steps.ts';
-import {GIT_LIMITS} from './limits.ts';
 import {openLocalLedger} from './local-ledger.ts';
-import {RECENT_ROLLBACKS} from './meta.ts';
+import {GIT_LIMITS, RECENT_ROLLBACKS} from './meta.ts';
 import {OwnRecords} from './pending-records.ts';
 import type {Addition} from './plan-append.ts';
 import type {Tip} from './tip.ts';
-import {joinRecords} from './waiting-records.ts';
+import {joinRecords, type WaitingRecords} from './waiting-records.ts';
+
+export type GitHistoryDeps = StoreDeps & {
+  readonly objects: ObjectStore;
+  readonly remote: Remote;
+  readonly clock: Clock;
+};
+
+interface GitHistoryOptions {
+  readonly slug: string;
+  /** A folder of this run alone. */
+  readonly folder: string;
+  /** The folder goes when the history is closed, unless the only copy of a record is in it. */
+  readonly isTemporary: boolean;
+  readonly condition: HistoryCondition;
+  /** The tip of the history when it was opened; null when there is none, or it cannot be read. */
+  readonly tip: Tip | null;
+  readonly fragments: readonly Fragment[];
+  /** The records that earlier processes could not add. */
+  readonly left: LedgerRecords;
+  /** The folder for records that the remote refuses; null when nothing outlives the run. */
+  readonly waiting: WaitingRecords | null;
+  /** States of the history that earlier commands loaded; null for a command that does more than show it. */
+  readonly copies: KeptCopies | null;
+  readonly warnings: readonly string[];
+  /** The rest of the agent's waits before its start, in milliseconds. */
+  readonly startMs: () => number;
+}
 
 /**
  * A history under a ref of the remote. What is added is there when the call returns, or waits: a step that could not be

@@ -12,10 +12,9 @@ import {runWithin} from '../../domain/within.ts';
 import {FRAGMENT_FILE, readFragment} from '../fragment.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {type Fragment, readFragments} from './fragments.ts';
-import {createGitHistory} from './git-history.ts';
-import type {GitHistoryDeps} from './git-history-options.ts';
+import {createGitHistory, type GitHistoryDeps} from './git-history.ts';
 import {KeptCopies} from './kept-copies.ts';
-import {GIT_LIMITS} from './limits.ts';
+import {GIT_LIMITS} from './meta.ts';
 import {readTip, type Tip} from './tip.ts';
 import {joinRecords, WaitingRecords} from './waiting-records.ts';
 

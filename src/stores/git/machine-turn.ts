@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {lstatSync, rmdirSync, unlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
+import {errnoCode} from '../../domain/errors.ts';
 
 /** A holder that keeps its turn longer than this is passed by. We measure it: a date in the file system can be set. */
 const HELD_MS = 4_000;
@@ -63,8 +64,7 @@ function create(file: string): 'created' | 'taken' | 'impossible' {
     writeFileSync(file, '', {flag: 'wx', mode: 0o600});
     return 'created';
   } catch (error) {
-    const isTaken = typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST';
-    return isTaken ? 'taken' : 'impossible';
+    return errnoCode(error) === 'EEXIST' ? 'taken' : 'impossible';
   }
 }
 

@@ -6,6 +6,12 @@ import {integer, nullable, object, Reading, uid as uidKind, WRONG} from '../../d
 import type {RunningStep} from '../../domain/ports/store.ts';
 import type {StepRecord} from '../../domain/records.ts';
 
+/** The longest waits for the history: before its agent starts, all in all, and for each record after it. */
+export const GIT_LIMITS = {startMs: 10_000, endMs: 300_000} as const;
+
+/** The most bytes that are read of a history at once, packed and unpacked: a segment of the longest records. */
+export const MAX_HISTORY_BYTES = 400 * 1024 * 1024;
+
 /** The facts about a history that an append needs, in one small file at the top of the tip's tree. */
 export interface Meta {
   /** The number of records. The tip's own is the last. */

@@ -1,8 +1,7 @@
 import {gunzipSync, gzipSync} from 'node:zlib';
 import {StoreError} from '../../domain/errors.ts';
 import type {ObjectStore} from '../../domain/ports/remote.ts';
-import {MAX_HISTORY_BYTES} from './limits.ts';
-import {countSegments, segmentFile, segmentFolder} from './meta.ts';
+import {countSegments, MAX_HISTORY_BYTES, segmentFile, segmentFolder} from './meta.ts';
 import {parseLine, type RecordLine} from './record-line.ts';
 import type {Tip} from './tip.ts';
 import {parseTree} from './tree.ts';

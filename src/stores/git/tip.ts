@@ -1,8 +1,7 @@
 import {StoreError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
 import type {ObjectStore} from '../../domain/ports/remote.ts';
-import {MAX_HISTORY_BYTES} from './limits.ts';
-import {MAX_FILE_BYTES, META_FILE, type Meta, parseMeta} from './meta.ts';
+import {MAX_FILE_BYTES, MAX_HISTORY_BYTES, META_FILE, type Meta, parseMeta} from './meta.ts';
 import {MAX_RECORD_BYTES, parseCommit, type RecordCommit, type RecordLine} from './record-line.ts';
 
 /** The present tip of a history. */

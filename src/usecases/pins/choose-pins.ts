@@ -1,6 +1,6 @@
-import {droppedInWords} from '../../domain/dropped-pin.ts';
 import {RefusedError} from '../../domain/errors.ts';
 import {parseRollbackRef, parseStepRef, quote, type RollbackRef, type StepRef} from '../../domain/identity.ts';
+import {droppedInWords} from '../../domain/pin-messages.ts';
 import {type Pin, pinName} from '../../domain/pins.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';

@@ -1,7 +1,6 @@
-import {boundDroppedPin, type DroppedPin, formatDroppedMessage} from '../../domain/dropped-pin.ts';
 import {GitError, RefusedError, StoreError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
-import {parsePinMessage} from '../../domain/pin-record.ts';
+import {boundDroppedPin, type DroppedPin, formatDroppedMessage, parsePinMessage} from '../../domain/pin-messages.ts';
 import {droppedRef} from '../../domain/pin-refs.ts';
 import {type Pin, pinName} from '../../domain/pins.ts';
 import type {KeptCommit} from '../../domain/ports/commits.ts';

@@ -1,6 +1,6 @@
-import {type DroppedPin, type PinState, parseDroppedMessage} from '../../domain/dropped-pin.ts';
 import {GitError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
+import {type DroppedPin, type PinState, parseDroppedMessage} from '../../domain/pin-messages.ts';
 import {droppedRef} from '../../domain/pin-refs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 

@@ -1,6 +1,6 @@
 import {describeError, GitError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
-import {parsePinMessage} from '../../domain/pin-record.ts';
+import {parsePinMessage} from '../../domain/pin-messages.ts';
 
 import {
   besideOfPin,

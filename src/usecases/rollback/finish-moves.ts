@@ -1,6 +1,6 @@
 import {describeError, GitError, RefusedError} from '../../domain/errors.ts';
 import {type Sha, shortSha} from '../../domain/identity.ts';
-import {parsePinMessage} from '../../domain/pin-record.ts';
+import {parsePinMessage} from '../../domain/pin-messages.ts';
 import {movingPrefix, movingRef, pinPatterns, rollbackPinRef} from '../../domain/pin-refs.ts';
 import type {Clone, Repository} from '../../domain/ports/git.ts';
 import {branchRef, HEADS} from '../../domain/refs.ts';

@@ -1,7 +1,6 @@
-import {parseDroppedMessage} from '../../domain/dropped-pin.ts';
 import {describeError} from '../../domain/errors.ts';
 import {type Sha, shortSha, type Uid} from '../../domain/identity.ts';
-import {parsePinMessage} from '../../domain/pin-record.ts';
+import {parseDroppedMessage, parsePinMessage} from '../../domain/pin-messages.ts';
 import {
   droppedPrefix,
   pinPrefix,

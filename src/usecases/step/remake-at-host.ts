@@ -1,6 +1,6 @@
 import {describeError, RefusedError} from '../../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../../domain/identity.ts';
-import type {CommitHost} from '../../domain/ports/commit-host.ts';
+import type {CommitHost} from '../../domain/ports/code-host.ts';
 import type {Commit, PlainChanges} from '../../domain/ports/commits.ts';
 import type {Repository} from '../../domain/ports/git.ts';
 import type {ObjectStore, RefUpdate, Remote} from '../../domain/ports/remote.ts';

@@ -2,13 +2,13 @@ import type {Ceiling} from '../../domain/budget.ts';
 import type {AgentConfig, CheckResult, UsageReport} from '../../domain/documents.ts';
 import type {Sha, Timestamp, Uid} from '../../domain/identity.ts';
 import type {AgentEnd, AgentResult, OnFailure, RunCheck, UsageFollower} from '../../domain/ports/agent.ts';
-import type {Signer} from '../../domain/ports/commit-host.ts';
+import type {Signer} from '../../domain/ports/code-host.ts';
 import type {Repository} from '../../domain/ports/git.ts';
 import type {History, HistoryReader, HistoryWriter, StepStore} from '../../domain/ports/store.ts';
 import type {Clock, RunProof, StartTime, UidSource} from '../../domain/ports/system.ts';
 import type {CloneState, Head, Identity, WorkTreeSnapshot} from '../../domain/ports/work-tree.ts';
 import type {Step, StepDraft, StepStatus} from '../../domain/step.ts';
-import type {StepPhase} from '../../domain/step-phase.ts';
+import type {StepPhase} from '../../domain/step-status.ts';
 import type {Wording} from '../../domain/wording.ts';
 
 /** The result of the check of a step's work. */

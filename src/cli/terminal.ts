@@ -1,0 +1,89 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {createInterface} from 'node:readline/promises';
+import {RefusedError} from '../domain/errors.ts';
+import type {CliContext} from './context.ts';
+
+/**
+ * Asks on a terminal whether to go on; elsewhere only `--yes` will do. Throws RefusedError when nobody can be asked.
+ * The end of input and Ctrl-C mean no.
+ */
+export async function confirm(context: CliContext, yes: boolean): Promise<boolean> {
+  if (yes) return true;
+  const {stdin, stderr} = context.streams;
+  if (stdin.isTTY !== true || stderr.isTTY !== true) {
+    throw new RefusedError(
+      'not-confirmed',
+      'Nothing was changed: there is no terminal to ask on. Look at the plan above, then run it again with --yes.',
+    );
+  }
+  const lines = createInterface({input: stdin, output: stderr});
+  try {
+    const gone = new Promise<string>((resolve) => {
+      lines.once('close', () => resolve('')).once('SIGINT', () => resolve(''));
+    });
+    const answer = await Promise.race([lines.question('Proceed? [y/N] '), gone]);
+    return /^\s*y(es)?\s*$/i.test(answer);
+  } finally {
+    lines.close();
+  }
+}
+
+const PATIENCE_MS = 1000;
+const CLEAR_LINE = '\r\u001b[2K';
+
+/**
+ * Says on a terminal what is being done while it takes more than a second, and takes the line away when it is over.
+ * `blocking` work leaves no time to say it later, so it is said at once.
+ */
+export async function withProgress<Result>(
+  context: Pick<CliContext, 'streams'>,
+  what: string,
+  work: () => Promise<Result> | Result,
+  {blocking = false}: {readonly blocking?: boolean} = {},
+): Promise<Result> {
+  const {stderr} = context.streams;
+  if (stderr.isTTY !== true) return work();
+  const started = Date.now();
+  let shown = false;
+  const show = (): void => {
+    const seconds = Math.round((Date.now() - started) / 1000);
+    stderr.write(`${CLEAR_LINE}laforge: ${what}…${seconds > 0 ? ` ${seconds}s` : ''}`);
+    shown = true;
+  };
+  if (blocking) show();
+  const timer = setInterval(show, PATIENCE_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+    if (shown) stderr.write(CLEAR_LINE);
+  }
+}
+
+/** The command of the user's pager, for text longer than the screen; null to write it as it is. */
+export function choosePager(context: CliContext, configured: string | null): string | null {
+  const {env, streams} = context;
+  if (streams.stdout.isTTY !== true || env.TERM === 'dumb') return null;
+  const pager = env.GIT_PAGER ?? configured ?? env.PAGER ?? 'less';
+  return pager === '' || pager === 'cat' ? null : pager;
+}
+
+/** Writes a text to stdout, through the pager where there is one, as git does: `less` shows colours and ends on a short text. */
+export async function page(context: CliContext, pager: string | null, text: string | Buffer): Promise<void> {
+  if (pager === null) {
+    context.streams.stdout.write(text);
+    return;
+  }
+  // git hands the command of a pager to a shell too: it is the user's own, with options.
+  const child = spawn(pager, {
+    shell: true,
+    stdio: ['pipe', 'inherit', 'inherit'],
+    env: {...context.env, LESS: context.env.LESS ?? 'FRX', LV: context.env.LV ?? '-c'},
+  });
+  const ended = once(child, 'close');
+  // Somebody who leaves the pager early has read enough.
+  child.stdin.on('error', () => {});
+  child.stdin.end(text);
+  await ended;
+}
