@@ -1,12 +1,13 @@
 import {guardFiles, type OutputGuard, runnersFiles} from '../agent/command-guard.ts';
 import {createAgentRunner} from '../agent/run-agent.ts';
 import type {AgentRunner} from '../domain/ports/agent.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
 
 /** Runs agents whose output is shown but never taken for workflow commands, and who change no file of the runner's. */
 export function createGuardedRunner(
   guard: OutputGuard,
-  {folder, env}: {readonly folder: string; readonly env: Readonly<Record<string, string | undefined>>},
+  {folder, env}: {readonly folder: string; readonly env: Environment},
 ): AgentRunner {
   const runner = createAgentRunner({sinks: {stdout: guard.sink, stderr: guard.sink}, clock: systemClock, folder});
   return {

@@ -5,7 +5,7 @@ import {givenVariables} from '../agent/agent-env.ts';
 import {InputError, RefusedError, StoreError} from '../domain/errors.ts';
 import type {CodeHost} from '../domain/ports/code-host.ts';
 import type {Git} from '../domain/ports/git.ts';
-import type {RunProof} from '../domain/ports/system.ts';
+import type {Environment, RunProof} from '../domain/ports/system.ts';
 import {forgeOf} from '../domain/runner-variables.ts';
 import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
 import {waitWithin} from '../domain/within.ts';
@@ -24,7 +24,7 @@ import {jobKey} from './run-state.ts';
 
 /** The job an action runs in. It is read once; nothing else in action/ looks at the environment. */
 export interface Job {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly context: RunContext;
   readonly workspace: string;
   /** RUNNER_TEMP. */

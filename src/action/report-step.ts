@@ -2,6 +2,7 @@ import {setFailed, summary} from '@actions/core';
 import {describeError} from '../domain/errors.ts';
 import {type History, isStored, type Publication} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
+import {capital} from '../domain/text.ts';
 import {isForkRun, type RunContext} from '../domain/workplace.ts';
 import {renderStepSummary} from '../render/summary.ts';
 import {endLine, workPlace} from '../render/terminal/end-line.ts';
@@ -51,7 +52,7 @@ export async function reportStep(report: StepReport): Promise<void> {
 export function logLine(step: Step, publication: Publication): string {
   const parts = [endLine(step), workPlace(step), isStored(publication) ? '' : 'its record is not published'];
   const line = parts.filter((part) => part !== '').join('; ');
-  return `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
+  return `${capital(line)}.`;
 }
 
 /** Says that the workflow step succeeds all the same: the job shows nothing else of it. */

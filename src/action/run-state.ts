@@ -1,6 +1,7 @@
 import {createHmac, randomBytes, timingSafeEqual} from 'node:crypto';
 import {getState, saveState} from '@actions/core';
 import {isUid, type Uid} from '../domain/identity.ts';
+import type {Environment} from '../domain/ports/system.ts';
 
 /** The state that main hands to post through the runner. */
 export interface RunState {
@@ -24,7 +25,7 @@ let ownKey: string | null = null;
  * agent is given. Where there is none the key is this process's alone: an input's token the agent may have as well, by
  * `env:` or from what checkout left in .git/config.
  */
-export function jobKey(env: Readonly<Record<string, string | undefined>>): string {
+export function jobKey(env: Environment): string {
   ownKey ??= randomBytes(32).toString('hex');
   return env.ACTIONS_RUNTIME_TOKEN || ownKey;
 }

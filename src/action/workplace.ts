@@ -10,7 +10,7 @@ import type {CommonInputs} from './inputs.ts';
 import {checkMayWrite, type Job} from './job.ts';
 import {actionLog} from './log.ts';
 
-type Place = Extract<Workplace, {kind: 'go'}>;
+type PlaceToWork = Extract<Workplace, {kind: 'go'}>;
 
 /**
  * Decides where the step works. Throws before anything has changed when the work would land where nobody meant it, when
@@ -22,7 +22,7 @@ export async function decidePlace(request: {
   readonly options: StepOptions;
   readonly repository: Repository;
   readonly startTime: StartTime;
-}): Promise<Place> {
+}): Promise<PlaceToWork> {
   const {job, context, options, repository, startTime} = request;
   const place = decideWorkplace({
     context,
@@ -45,7 +45,7 @@ export async function decidePlace(request: {
 }
 
 /** Goes there: checks out the branch that was asked for, or stays. */
-export async function goToPlace(repository: Repository, place: Place): Promise<void> {
+export async function goToPlace(repository: Repository, place: PlaceToWork): Promise<void> {
   if (place.switchTo !== null) await repository.switchTo(place.switchTo);
   for (const warning of place.warnings) actionLog.warn(warning);
 }

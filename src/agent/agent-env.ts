@@ -1,12 +1,13 @@
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import type {Identity} from '../domain/ports/work-tree.ts';
 import {coversVariable, RUNNERS_OWN} from '../domain/runner-variables.ts';
 import {inputVariable} from '../domain/template/parse.ts';
 
 export interface AgentEnvRequest {
   /** The environment we were started with. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** Names that `checkEnvAllow` passed; null lets everything through but the runner's own. */
   readonly allow: readonly string[] | null;
   /** Null while no ledger has settled it. */

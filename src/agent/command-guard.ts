@@ -3,6 +3,7 @@ import {lstatSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} fro
 import {dirname} from 'node:path';
 import {Writable} from 'node:stream';
 import {describeError} from '../domain/errors.ts';
+import type {Environment} from '../domain/ports/system.ts';
 
 /** Keeps the runner from taking the agent's lines for workflow commands. */
 export interface OutputGuard {
@@ -83,7 +84,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 const VARIABLES = ['ENV', 'PATH', 'OUTPUT', 'STATE', 'STEP_SUMMARY', 'EVENT_PATH'].map((name) => `GITHUB_${name}`);
 
 /** The files of this workflow step through which a process gives commands to the runner, and that of the event. */
-export function runnersFiles(env: Readonly<Record<string, string | undefined>>): readonly RunnersFile[] {
+export function runnersFiles(env: Environment): readonly RunnersFile[] {
   return VARIABLES.flatMap((variable) => {
     const path = env[variable];
     return path === undefined || path === '' ? [] : [{variable, path}];

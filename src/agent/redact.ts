@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import {type AgentConfig, MOST_PROMPT_BYTES, type Prompt} from '../domain/documents.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import {GITLEAKS_RULES} from './gitleaks-rules.ts';
 import {LABELLED, SECRET_NAME, TOKENS} from './secret-shapes.ts';
 
@@ -58,7 +59,7 @@ function redactMatch(match: string, ...rest: readonly unknown[]): string {
 }
 
 /** Values of variables whose names say that they are secrets. */
-export function secretsOf(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+export function secretsOf(env: Environment): readonly string[] {
   return Object.entries(env).flatMap(([name, value = '']) =>
     SECRET_VARIABLE.test(name) && value.length >= SHORTEST_VARIABLE && !/^[.~]?\//.test(value) ? [value] : [],
   );

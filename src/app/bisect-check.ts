@@ -7,6 +7,7 @@ import {createAgentRunner} from '../agent/run-agent.ts';
 import {parseShell, writeScript} from '../agent/script.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
 import type {CheckRun} from '../usecases/bisect-steps.ts';
 
@@ -20,7 +21,7 @@ interface BisectCheckRequest {
   readonly script: string;
   readonly timeoutMs: number;
   /** The variables of the check; those that tell git its repository are left out. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** Shown what the check prints; null where nobody is. */
   readonly sink: Writable | null;
   /** Keeps the results from one search to the next. */

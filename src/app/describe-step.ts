@@ -5,14 +5,13 @@ import {digestInstructions} from '../agent/instruction-files.ts';
 import {recordPrompt, redactText, secretsOf, spellingsOf} from '../agent/redact.ts';
 import {type AgentConfig, EMPTY_AGENT_CONFIG, type Prompt, type Setup, type StepTemplate} from '../domain/documents.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {laforgeHome} from '../system/projects.ts';
 import type {ModelPrices} from '../usage/prices/model-price.ts';
 import {readOwnPrices} from '../usage/prices/own-prices.ts';
 import {findPromptArgument} from '../usage/prompt-argument.ts';
 import {type StepCommand, type StepOptions, wordsOf} from './step-options.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The description of a step, made before anything changes. */
 export interface DescribedStep {
@@ -90,7 +89,7 @@ export function scriptDigest(command: StepCommand): string {
 export async function describeSetup(
   repository: Pick<Repository, 'root' | 'head' | 'submodulesOf'>,
   {command, directory, envAllow}: Pick<StepOptions, 'command' | 'directory' | 'envAllow'>,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
 ): Promise<Setup> {
   const isGiven = givenVariables(envAllow, env);
   const {sha} = await repository.head();

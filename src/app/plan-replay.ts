@@ -4,9 +4,10 @@ import type {LaneKey} from '../domain/compare-lanes.ts';
 import type {AgentConfig, Limits} from '../domain/documents.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
-import {capital} from '../domain/rollback-target.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
+import {capital} from '../domain/text.ts';
 import {findPromptArgument} from '../usage/prompt-argument.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import {type DescribedStep, describeStep, scriptDigest} from './describe-step.ts';
@@ -63,7 +64,7 @@ export interface ReplayLanes {
 export async function planReplay(
   step: Step,
   request: ReplayRequest,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
   wantsSame: boolean,
   tokens: readonly (string | null)[] = [],
 ): Promise<ReplayLanes> {

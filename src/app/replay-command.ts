@@ -1,9 +1,9 @@
 import {parseShell} from '../agent/script.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
-import {capital} from '../domain/rollback-target.ts';
 import {unquoteFromShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
+import {capital} from '../domain/text.ts';
 import {AGENTS, type Agent} from '../usage/agents.ts';
 import {scriptDigest} from './describe-step.ts';
 import {type StepCommand, usualShell} from './step-options.ts';

@@ -4,10 +4,9 @@ import {join, resolve, sep} from 'node:path';
 import {RefusedError} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import {openGit} from '../git/open.ts';
 import {systemUids} from '../system/clock-and-uids.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The work tree of a try: a repository by itself. */
 interface ReplayPlace {

@@ -3,6 +3,7 @@ import {createCheck} from '../agent/run-check.ts';
 import type {RunFolder} from '../agent/run-folder.ts';
 import {writeScript} from '../agent/script.ts';
 import type {AgentRequest, AgentRunner, StepAgent} from '../domain/ports/agent.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import type {Identity} from '../domain/ports/work-tree.ts';
 import type {Step} from '../domain/step.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
@@ -12,7 +13,7 @@ import {type StepCheck, type StepOptions, wordsOf} from './step-options.ts';
 interface StepAgentRequest {
   readonly options: StepOptions;
   /** The environment that we were started with. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly runner: AgentRunner;
   readonly usage: Pick<RunUsage, 'watch'>;
   readonly folder: RunFolder;

@@ -1,14 +1,12 @@
 import type {RunInfo} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
-import type {Log} from '../domain/ports/system.ts';
+import type {Environment, Log} from '../domain/ports/system.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
 import type {StepPhase} from '../domain/step-status.ts';
 import type {FoundSettings, TelemetrySettings} from '../telemetry/settings.ts';
 import {findTrace, parseTraceparent, spanOf, toTraceparent, traceOf} from '../telemetry/trace-context.ts';
 import {warnOnFailure} from '../usecases/warn-on-failure.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The telemetry of one step; where none is wanted, it does nothing. */
 interface StepTelemetry {

@@ -19,7 +19,7 @@ import {reconcileLocalPins} from '../usecases/rollback/record-from-pins.ts';
 import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
 import {moveResultToJson} from './move-json.ts';
 import {type HistoryHere, settlePlace, withHistoryHere} from './open-history.ts';
-import type {HistoryOptions, Place} from './place.ts';
+import type {HistoryOptions, HistoryPlace} from './place.ts';
 import {describeRun} from './run-info.ts';
 import {confirm, withProgress} from './terminal.ts';
 
@@ -98,7 +98,7 @@ export async function planAndMove<Plan extends PlannedMove>(
   options: MoveOptions,
   story: BranchMoveStory<Plan>,
 ): Promise<void> {
-  const check = ({storeName}: Place) => {
+  const check = ({storeName}: HistoryPlace) => {
     if (storeName !== 'git' || options.push === true || options.propose === true) return;
     const message = 'The store git lives at the remote, so the branch has to move there too: add --push.';
     throw new InputError('bad-input', message);
@@ -159,7 +159,7 @@ async function tellMove(context: CliContext, history: History, rollback: Rollbac
   await tellRollback(settings, rollback, covered, (message) => say(context, `warning: ${message}`));
 }
 
-function moveRequest(context: CliContext, place: Place, options: MoveOptions): MoveRequest {
+function moveRequest(context: CliContext, place: HistoryPlace, options: MoveOptions): MoveRequest {
   const told = describeRun(context.env);
   const isTold = readTelemetryVariables(context.env).settings !== null;
   const run = isTold ? withTrace(told, {env: context.env, checkRunId: null}) : told;

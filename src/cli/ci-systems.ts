@@ -1,6 +1,6 @@
 import type {PullRequestInfo} from '../domain/documents.ts';
 import {isSha} from '../domain/identity.ts';
-import type {Environment} from './context.ts';
+import type {Environment} from '../domain/ports/system.ts';
 
 /** The facts of a job. Null is a fact that the CI does not tell. */
 interface JobFacts {

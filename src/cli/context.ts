@@ -1,5 +1,5 @@
 import type {Readable, Writable} from 'node:stream';
-import type {Log} from '../domain/ports/system.ts';
+import type {Environment, Log} from '../domain/ports/system.ts';
 import {createPaint, type Paint, toPlainText} from '../render/terminal/text.ts';
 
 /** A stream that may be a terminal. */
@@ -13,8 +13,6 @@ export interface Streams {
   readonly stdout: Writable & Terminal;
   readonly stderr: Writable & Terminal;
 }
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The process a command runs in, as far as commands use it. */
 export interface CliContext {

@@ -9,7 +9,7 @@ import {fieldsToRecord} from '../domain/records.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
 import {strayRecord} from '../system/stray-records.ts';
 import type {CliContext} from './context.ts';
-import type {Place} from './place.ts';
+import type {HistoryPlace} from './place.ts';
 
 /**
  * `record` begins a history where there is none; `read` leaves a file of LaForge's as LaForge wrote it, and so does
@@ -20,7 +20,7 @@ type Purpose = 'show' | 'read' | 'move' | 'record';
 /** The store of a place. Throws InputError on one that can never work on a command line. */
 export function createPlaceStore(
   {env}: Pick<CliContext, 'env'>,
-  place: Place,
+  place: HistoryPlace,
   purpose: Purpose,
   startTime?: StartTime,
 ): Promise<Store> {
@@ -40,7 +40,7 @@ export function createPlaceStore(
  * folder, since whatever is wrong with the other place must not matter here. At the end it is put beside the ledger, or
  * stays where it is; the next command or step of the project takes it up from either place.
  */
-export function createFallbackHistory(place: Place, uid: Uid): (reason: string) => History {
+export function createFallbackHistory(place: HistoryPlace, uid: Uid): (reason: string) => History {
   return (reason) => {
     const file = strayRecord(strayKey(place.storeName, place.dbPath), uid);
     const draft = `${file}.writing`;
@@ -76,7 +76,7 @@ async function moveBeside(file: string, target: string): Promise<string> {
 }
 
 /** Keeps the whole record of a step whose end its history could not take. */
-export function createEndKeeper(place: Place): NonNullable<StepStore['keepEnd']> {
+export function createEndKeeper(place: HistoryPlace): NonNullable<StepStore['keepEnd']> {
   return async (step, outcome, reason) => {
     const history = createFallbackHistory(place, step.uid)(reason);
     await history.startStep(fieldsToRecord(step, step.parentUid).draft);

@@ -2,16 +2,17 @@ import {accessSync, constants} from 'node:fs';
 import {delimiter, join} from 'node:path';
 import type {Command} from 'commander';
 import {describeError} from '../domain/errors.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import {type Paint, toPlainText} from '../render/terminal/text.ts';
 import {AGENTS} from '../usage/agents.ts';
 import {examinePlace, type Finding, type Verdict} from '../usecases/examine-place.ts';
 import {readCiJob} from './ci-systems.ts';
-import {type CliContext, type Environment, print, printJson, stdoutPaint} from './context.ts';
+import {type CliContext, print, printJson, stdoutPaint} from './context.ts';
 import {createPlaceStore} from './create-store.ts';
 import {describePlace} from './open-history.ts';
 import {addHistoryOptions, findPlace, type HistoryOptions} from './place.ts';
-import {withProgress} from './progress.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
+import {withProgress} from './terminal.ts';
 
 interface DoctorOptions extends HistoryOptions {
   readonly json?: boolean;

@@ -1,10 +1,12 @@
 import {Command, CommanderError} from 'commander';
 import {InputError} from '../domain/errors.ts';
 import {tellError} from '../domain/message-codes.ts';
+import type {Environment} from '../domain/ports/system.ts';
+import {capital} from '../domain/text.ts';
 import {VERSION} from '../domain/version.ts';
 import {settleTemporaryFolder} from '../system/folders.ts';
 import {COMMANDS, findCommand} from './commands.ts';
-import {type CliContext, type Environment, type Streams, say} from './context.ts';
+import {type CliContext, type Streams, say} from './context.ts';
 
 const USAGE_ERROR = 2;
 const FAILURE = 1;
@@ -110,7 +112,7 @@ function tell(error: unknown, context: CliContext): number {
 /** `error: unknown option '--brnach'\n(Did you mean --branch?)` as a sentence that says where to look. */
 function usageSentence(message: string, argv: readonly string[]): string {
   const what = message.replace(/^error: /, '').replace(/\s*\n\((Did you mean .*\?)\)/s, '. $1');
-  const sentence = what.charAt(0).toUpperCase() + what.slice(1).replace(/[^.?!]$/, '$&.');
+  const sentence = capital(what).replace(/[^.?!]$/, '$&.');
   const command = findCommand(argv)?.name ?? argv.find((word) => word === 'step' || word === 'template');
   return `${sentence} See laforge ${command === undefined ? '' : `${command} `}--help.`;
 }

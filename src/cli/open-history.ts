@@ -11,11 +11,11 @@ import {ledgerRef} from '../domain/refs.ts';
 import type {Step} from '../domain/step.ts';
 import {ledgerPath, listProjects, waitingFolder} from '../system/projects.ts';
 import {type CliContext, say} from './context.ts';
-import {findPlace, type HistoryOptions, type Place} from './place.ts';
+import {findPlace, type HistoryOptions, type HistoryPlace} from './place.ts';
 import {readStep} from './positionals.ts';
 import {withProgress} from './terminal.ts';
 
-export interface OpenedHistory extends Place {
+export interface OpenedHistory extends HistoryPlace {
   readonly history: History;
   /** The place of the history, in words. */
   readonly where: string;
@@ -93,7 +93,7 @@ export async function withHistoryHere(
   }: {
     readonly purpose: 'read' | 'move';
     /** Throws where the command can't work there, before anything is read. */
-    readonly check?: (place: Place) => void;
+    readonly check?: (place: HistoryPlace) => void;
     readonly use: (opened: HistoryHere) => Promise<void>;
   },
 ): Promise<void> {
@@ -105,10 +105,10 @@ export async function withHistoryHere(
 
 async function withOpened(
   context: CliContext,
-  place: Place,
+  place: HistoryPlace,
   purpose: 'show' | 'read' | 'move',
   use: (opened: OpenedHistory) => Promise<void>,
-  check: (place: Place) => void = () => {},
+  check: (place: HistoryPlace) => void = () => {},
 ): Promise<void> {
   try {
     check(place);
@@ -125,7 +125,7 @@ async function withOpened(
 }
 
 /** Throws InputError for a name that no project of this machine has: a list of nothing would hide that it is mistyped. */
-function checkProject(context: CliContext, {named, project, storeName, dbPath}: Place): void {
+function checkProject(context: CliContext, {named, project, storeName, dbPath}: HistoryPlace): void {
   if (!named || storeName !== 'file' || dbPath !== ledgerPath(project)) return;
   if (existsSync(dbPath) || existsSync(waitingFolder(project))) return;
   const near = nearNames(
@@ -140,14 +140,18 @@ function checkProject(context: CliContext, {named, project, storeName, dbPath}: 
 }
 
 /** The place of a history for people: a file, or a ref and the name of the remote, whose URL may hold a password. */
-export function describePlace({storeName, dbPath, slug, repository}: Place): string {
+export function describePlace({storeName, dbPath, slug, repository}: HistoryPlace): string {
   if (storeName === 'file') return dbPath;
   const remote = repository?.remote ?? null;
   return `${ledgerRef(slug)} at ${remote?.repository ?? 'the remote'}`;
 }
 
 /** Opens the history of a place, and tells what people must know of it. */
-async function openPlace(context: CliContext, place: Place, purpose: 'show' | 'read' | 'move'): Promise<History> {
+async function openPlace(
+  context: CliContext,
+  place: HistoryPlace,
+  purpose: 'show' | 'read' | 'move',
+): Promise<History> {
   const {createPlaceStore} = await import('./create-store.ts');
   const store = await createPlaceStore(context, place, purpose);
   const history = await withProgress(context, 'reading the history', () => store.open());

@@ -49,7 +49,7 @@ export function addHistoryOptions(command: Command, examples: string): void {
 }
 
 /** The history that is meant, before any of it is read. */
-export interface Place {
+export interface HistoryPlace {
   readonly project: Project;
   /** False when the project has its name from the repository. */
   readonly named: boolean;
@@ -78,7 +78,7 @@ export async function findPlace(
   named: string | null,
   options: HistoryOptions,
   {directory, needsRepository, isGiven}: FindOptions,
-): Promise<Place> {
+): Promise<HistoryPlace> {
   checkStoreOptions(options);
   const namesFile = named !== null || options.db !== undefined;
   const open = () => openRepository(directory, needsRepository, isGiven);
@@ -143,7 +143,7 @@ function choosePlace(
   {db}: HistoryOptions,
   store: StoreName,
   repository: Repository | null,
-): Place {
+): HistoryPlace {
   const project = chooseProject(context, named, repository, db);
   const isDefault = named === null && db === undefined && store === 'file';
   if (isDefault && repository !== null) checkOwner(project, repository);

@@ -9,6 +9,7 @@ import {InputError, RefusedError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {looksLikeStepNumber, parseStepRef, quote, type Sha, shortSha} from '../domain/identity.ts';
 import {type Step, stepName} from '../domain/step.ts';
+import {nameSome} from '../domain/text.ts';
 import {stepLabel} from '../render/format.ts';
 import {systemUids} from '../system/clock-and-uids.ts';
 import type {CliContext} from './context.ts';
@@ -94,7 +95,7 @@ async function carryOntoBranch({repository}: HistoryHere, step: Step): Promise<O
   if (tip === null) throw refusal('The checked-out branch has no commit, so there is nothing to bring it onto.');
   const {tree, conflicts} = await repository.diffs.carry({before: step.commitShaBefore, after}, tip);
   if (conflicts.length > 0) {
-    const named = `${conflicts.slice(0, 3).map(quote).join(', ')}${conflicts.length > 3 ? ' …' : ''}`;
+    const named = nameSome(conflicts.map(quote), 3);
     const message = `What ${stepName(step)} made does not go together with the branch: both changed ${named}. Merge ${shortSha(after)} yourself (git merge --squash ${after}).`;
     throw refusal(message);
   }

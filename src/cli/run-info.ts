@@ -1,10 +1,10 @@
 import {userInfo} from 'node:os';
 import type {RunInfo} from '../domain/documents.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import {headBranch} from '../domain/workplace.ts';
 import {readRunContext} from '../github/run-context.ts';
 import {readEvent} from '../github/run-event.ts';
 import {readCiJob} from './ci-systems.ts';
-import type {Environment} from './context.ts';
 
 /** The run and actor of a command: in a job as its CI says, elsewhere the user of this machine. */
 export function describeRun(env: Environment): RunInfo {

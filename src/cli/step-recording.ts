@@ -32,12 +32,12 @@ import {type RecordStepResult, type Replayed, recordStep} from '../usecases/step
 import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createEndKeeper, createFallbackHistory, createPlaceStore} from './create-store.ts';
-import type {HistoryOptions, Place} from './place.ts';
+import type {HistoryOptions, HistoryPlace} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
 import type {StepRunOptions} from './step-run-options.ts';
 
 /** The place where a step runs and is recorded, once all of it is settled. */
-export interface Workplace extends Place {
+export interface Workplace extends HistoryPlace {
   readonly uid: Uid;
   readonly presence: Presence;
   readonly repository: Repository;
@@ -55,7 +55,7 @@ interface ReplayRun {
 }
 
 /** The store a run is recorded in, begun where there is none. Throws InputError on one that cannot work here. */
-export function openRunStore(context: CliContext, place: Place, startTime: StartTime): Promise<Store> {
+export function openRunStore(context: CliContext, place: HistoryPlace, startTime: StartTime): Promise<Store> {
   return createPlaceStore(context, place, 'record', startTime);
 }
 

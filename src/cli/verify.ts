@@ -9,7 +9,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import {DEFAULT_SLUG} from '../domain/slug.ts';
 import {toPlainText} from '../render/terminal/text.ts';
 import {type CliContext, print, printJson, say} from './context.ts';
-import {addHistoryOptions, findPlace, type HistoryOptions, type Place, tryOpenRepository} from './place.ts';
+import {addHistoryOptions, findPlace, type HistoryOptions, type HistoryPlace, tryOpenRepository} from './place.ts';
 import {withProgress} from './terminal.ts';
 
 interface VerifyOptions extends HistoryOptions {
@@ -148,7 +148,7 @@ async function checkShas(
   }
 }
 
-async function checkGit(context: CliContext, place: Place): Promise<Verdict> {
+async function checkGit(context: CliContext, place: HistoryPlace): Promise<Verdict> {
   const {repository, slug} = place;
   const [{verifyGitHistory}, {createPlaceStore}, {storeDeps}, {verifyLedger}] = await Promise.all([
     import('../stores/git/verify-history.ts'),

@@ -68,9 +68,14 @@ export function refuse(code: RefusedErrorCode, message: string): Refusal {
   return {kind: 'refused', code, message};
 }
 
+/** A refusal, to be thrown. */
+export function refusedBy({code, message}: Refusal): RefusedError {
+  return new RefusedError(code, message);
+}
+
 /** The value, or the refusal thrown. */
 export function orThrow<Value extends {readonly kind: string}>(answer: Value | Refusal): Exclude<Value, Refusal> {
-  if (isRefusal(answer)) throw new RefusedError(answer.code, answer.message);
+  if (isRefusal(answer)) throw refusedBy(answer);
   return answer as Exclude<Value, Refusal>;
 }
 

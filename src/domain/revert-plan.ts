@@ -4,8 +4,8 @@ import {nameSteps} from './pin-messages.ts';
 import type {Commit} from './ports/commits.ts';
 import type {FileChange, Work} from './ports/diffs.ts';
 import {type Rollback, type RollbackKind, rollbackName} from './rollback.ts';
-import {capital} from './rollback-target.ts';
 import {type Step, stepName} from './step.ts';
+import {capital} from './text.ts';
 
 /** The trailer of a commit that takes something back: the uid of the step or, where a revert is undone, of the revert. */
 const TRAILER = 'Laforge-Reverts';

@@ -3,9 +3,10 @@ import {type Refusal, refuse} from './errors.ts';
 import {quote, type Sha, shortSha, type Uid} from './identity.ts';
 import type {Ancestry, Commit} from './ports/commits.ts';
 import {type Rollback, rollbackName} from './rollback.ts';
-import {capital, type RollbackMode, type RollbackTarget, targetName} from './rollback-target.ts';
+import {type RollbackMode, type RollbackTarget, targetName} from './rollback-target.ts';
 import {quoteForShell} from './shell-words.ts';
 import {type Step, stepName} from './step.ts';
+import {capital} from './text.ts';
 import type {Wording} from './wording.ts';
 
 /** The facts of git and of the history about a branch tip and the step to go back to. */

@@ -4,6 +4,7 @@ import type {Lookup} from './ports/ledger.ts';
 import type {HistoryCondition} from './ports/store.ts';
 import {type Rollback, rollbackName} from './rollback.ts';
 import {type Step, stepName} from './step.ts';
+import {capital} from './text.ts';
 import type {Wording} from './wording.ts';
 
 export type RollbackMode = 'to' | 'before';
@@ -130,8 +131,4 @@ function noCommit(name: string, mode: RollbackMode): Refusal {
 /** Names a commit that a step stands for, in a sentence. */
 export function targetName({mode, step, sha}: Pick<RollbackTarget, 'mode' | 'step' | 'sha'>): string {
   return `${shortSha(sha)}, where ${stepName(step)} ${mode === 'to' ? 'ended' : 'began'}`;
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

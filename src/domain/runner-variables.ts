@@ -1,3 +1,4 @@
+import type {Environment} from './ports/system.ts';
 /**
  * Variables that the runner gives an action for itself: the tokens and services of the run, our inputs (a token may be one), our
  * state, and the command files, by which a process changes the job. `*` at the end stands for anything.
@@ -34,7 +35,7 @@ const OWN = new RegExp(`^(?:${RUNNERS_OWN.map((name) => name.replace(/\*$/, '.*'
 export type Forge = 'GitHub' | 'Gitea' | 'Forgejo';
 
 /** Reads it from the variables that a runner sets: Gitea's and Forgejo's set GitHub's too, and one of their own. */
-export function forgeOf(env: Readonly<Record<string, string | undefined>>): Forge {
+export function forgeOf(env: Environment): Forge {
   if (env.FORGEJO_ACTIONS === 'true') return 'Forgejo';
   return env.GITEA_ACTIONS === 'true' ? 'Gitea' : 'GitHub';
 }

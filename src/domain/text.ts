@@ -29,3 +29,13 @@ export function cutText(text: string, most: number): string {
   const kept = characters.slice(0, Math.max(0, most - 1)).join('');
   return `${kept.trimEnd()}…`;
 }
+
+/** The text with a capital first letter: a phrase becomes the beginning of a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The first of some names, with `…` where there are more. */
+export function nameSome(names: readonly string[], most: number): string {
+  return `${names.slice(0, most).join(', ')}${names.length > most ? ' …' : ''}`;
+}

@@ -7,6 +7,7 @@ import type {HistoryCondition} from './ports/store.ts';
 import {KINDS_IN_WORDS, type MoveMode, type Rollback, rollbackName} from './rollback.ts';
 import type {RollbackMode} from './rollback-target.ts';
 import {type Step, stepName} from './step.ts';
+import {capital} from './text.ts';
 import type {Wording} from './wording.ts';
 
 /** The history's facts about the named rollback, before git is asked. */
@@ -273,5 +274,5 @@ function ranSince(steps: readonly Step[]): string {
   if (latest === undefined) return '';
   const others = steps.length - 1;
   const name = stepName(latest);
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}${others === 0 ? '' : ` and ${others} before it`} ran since`;
+  return `${capital(name)}${others === 0 ? '' : ` and ${others} before it`} ran since`;
 }

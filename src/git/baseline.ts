@@ -1,8 +1,8 @@
 import {isAbsolute, join, resolve} from 'node:path';
+import type {Environment} from '../domain/ports/system.ts';
 import {type FilterFiles, type FilterWatch, noteFilterFiles, watchFilters} from './filter-files.ts';
 import {
   captureEnvironment,
-  type Environment,
   type GitAtStart,
   type Programs,
   type ScopedEntry,

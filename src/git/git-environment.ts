@@ -1,3 +1,4 @@
+import type {Environment} from '../domain/ports/system.ts';
 import {isRunnersOwn} from '../domain/runner-variables.ts';
 
 /** One setting of git: its full key as `git config --list` writes it, and its value. */
@@ -13,8 +14,6 @@ export interface ScopedEntry extends ConfigEntry {
 
 /** Programs by the names under which git, or one that it starts, looks for them on the PATH, and where they are. */
 export type Programs = Readonly<Record<string, string>>;
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The user's git, before an agent runs: their configuration of every scope, their variables, in the folder they are in. */
 export interface UsersGit {

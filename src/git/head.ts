@@ -5,7 +5,7 @@ import type {CloneState, Head, PlaceBesideHead} from '../domain/ports/work-tree.
 import {HEADS} from '../domain/refs.ts';
 import {gitFolders, parseReflog} from './clone-traces.ts';
 import {readRegularFile} from './kept-file.ts';
-import {gitAt, type Location, type Place} from './locate.ts';
+import {type GitFolders, gitAt, type Location} from './locate.ts';
 import {readEnd, readStart} from './operations.ts';
 
 const BRANCHES = 'refs/heads/';
@@ -105,7 +105,7 @@ const BRANCH_LINE = /^ref: refs\/heads\/([\w-]+(?:[./+][\w-]+)*)\n$/;
  * else: a ref that has a file has no other value. Null where they tell anything but the plainest: packed refs, a branch
  * without a commit, another format of refs, links, odd names.
  */
-export function readHeadFiles({gitDir, commonDir}: Place): Head | null {
+export function readHeadFiles({gitDir, commonDir}: GitFolders): Head | null {
   const head = readLine(join(gitDir, 'HEAD'));
   const detached = SHA_LINE.exec(head)?.[1];
   if (detached !== undefined) return {sha: detached, branch: null};
@@ -137,7 +137,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
  * True where a repository has no ref under this name or folder, by the files that git keeps refs in: so it is in most,
  * and each process of git is a good part of what a short step takes. False says nothing: then git is asked.
  */
-export function hasNoRefs({commonDir}: Pick<Place, 'commonDir'>, name: string): boolean {
+export function hasNoRefs({commonDir}: Pick<GitFolders, 'commonDir'>, name: string): boolean {
   const packed = join(commonDir, 'packed-refs');
   if (existsSync(join(commonDir, 'reftable')) || existsSync(join(commonDir, name))) return false;
   if (!existsSync(packed)) return true;

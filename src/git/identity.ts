@@ -1,3 +1,4 @@
+import type {Environment} from '../domain/ports/system.ts';
 import type {Identity} from '../domain/ports/work-tree.ts';
 import type {Forge} from '../domain/runner-variables.ts';
 import {lastValue} from './baseline.ts';
@@ -24,10 +25,7 @@ export const LAFORGE: Identity = {name: 'LaForge', email: 'laforge@users.noreply
  * The committer by git's own order: environment, then `committer.*`, then `user.*`, and EMAIL for the address.
  * Null without a name or an address, where git itself would refuse or guess from the host's name.
  */
-export function configuredIdentity(
-  config: readonly ConfigEntry[],
-  environment: Readonly<Record<string, string | undefined>>,
-): Identity | null {
+export function configuredIdentity(config: readonly ConfigEntry[], environment: Environment): Identity | null {
   const name = clean(
     environment.GIT_COMMITTER_NAME || lastValue(config, 'committer.name') || lastValue(config, 'user.name'),
   );

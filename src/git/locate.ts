@@ -2,6 +2,7 @@ import {statSync} from 'node:fs';
 import {basename, dirname, join, resolve} from 'node:path';
 import {GitError, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import type {Baseline} from './baseline.ts';
 import {toldSettings} from './captured-folder.ts';
@@ -10,7 +11,7 @@ import type {PrivateRepository} from './private-repository.ts';
 import {type GitCommand, type GitOutput, lastWords, runGit} from './run-git.ts';
 
 /** The paths of a work tree and its repository. All paths are absolute and without symlinks. */
-export interface Place {
+export interface GitFolders {
   readonly root: string;
   /** This work tree's own git folder: of a linked one, `.git/worktrees/<name>` of the main one. */
   readonly gitDir: string;
@@ -22,7 +23,7 @@ export interface Place {
 const MINIMUM = '2.31';
 
 /** A place together with what was captured there. */
-export interface Location extends Place {
+export interface Location extends GitFolders {
   readonly baseline: Baseline;
   readonly repository: PrivateRepository;
 }
@@ -57,7 +58,7 @@ export async function gitAt(location: Location, {config = [], env, cwd, ...comma
 }
 
 /** Files that nearly every git reads: another kind of file in their place, such as a pipe, would keep it waiting. */
-function refuseOddFiles({gitDir, commonDir}: Place): void {
+function refuseOddFiles({gitDir, commonDir}: GitFolders): void {
   const own = ['HEAD', 'index', join('logs', 'HEAD')].map((name) => join(gitDir, name));
   for (const file of [...own, ...['packed-refs', 'shallow'].map((name) => join(commonDir, name))]) {
     if (statSync(file, {throwIfNoEntry: false})?.isFile() !== false) continue;
@@ -66,7 +67,7 @@ function refuseOddFiles({gitDir, commonDir}: Place): void {
 }
 
 /** Finds the work tree a folder is in. Throws InputError, saying what the folder is instead, and when git is too old. */
-export async function locateWorkTree(directory: string): Promise<Place> {
+export async function locateWorkTree(directory: string): Promise<GitFolders> {
   refuseOddVariables(process.env, directory);
   if (statSync(directory, {throwIfNoEntry: false})?.isDirectory() !== true) {
     throw new InputError('not-a-work-tree', `There is no folder ${quote(directory)}. Name one inside a git work tree.`);
@@ -103,7 +104,7 @@ async function refuseOldGit(cwd: string): Promise<never> {
 }
 
 /** The user's git would work with these on something else than the repository it finds, and none of ours can. */
-function refuseOddVariables(env: Readonly<Record<string, string | undefined>>, directory: string): void {
+function refuseOddVariables(env: Environment, directory: string): void {
   const {GIT_DIR: gitDir = '.git'} = env;
   const usual: Readonly<Record<string, string | null>> = {
     GIT_INDEX_FILE: join(gitDir, 'index'),

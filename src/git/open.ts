@@ -2,6 +2,7 @@ import type {Landed} from '../domain/ports/commits.ts';
 import type {Diffs} from '../domain/ports/diffs.ts';
 import type {Git, Repository, RepositoryMark} from '../domain/ports/git.ts';
 import type {ObjectStore, Remote} from '../domain/ports/remote.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import {archiveChanged} from './archive-files.ts';
 import {type Baseline, captureBaseline, listConfig, readConfig, type WorkTreeConfig} from './baseline.ts';
 import {openCommits} from './checked-commits.ts';
@@ -19,7 +20,7 @@ import {openLanded} from './landed.ts';
 import {commitLeftovers} from './leftovers.ts';
 import {openLfs} from './lfs.ts';
 import {findKeepers, updateLocalRefs} from './local-refs.ts';
-import {type Location, locateWorkTree, type Place} from './locate.ts';
+import {type GitFolders, type Location, locateWorkTree} from './locate.ts';
 import {openObjects} from './objects.ts';
 import {findOperation} from './operations.ts';
 import {openPrivateRepository, type PrivateRepository} from './private-repository.ts';
@@ -39,7 +40,7 @@ interface GitOptions {
   /** Tokens for the remote; without them git has what is configured. */
   readonly credentials?: CredentialSource;
   /** The environment that git's identity may come from. Default: the process's own. */
-  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly environment?: Environment;
   /** The variables that the agent is given. Default: all. git has those after it, and what it cannot do without. */
   readonly isGiven?: (name: string) => boolean;
   /** For marks: what an agent does not know, the same in every process of a job. Empty where there is no such thing. */
@@ -121,7 +122,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
 }
 
 interface Found {
-  readonly place: Place;
+  readonly place: GitFolders;
   readonly config: WorkTreeConfig;
 }
 
@@ -144,7 +145,7 @@ async function lookAgain(mark: RepositoryMark, key: string): Promise<Found> {
 
 interface ConnectRequest {
   readonly baseline: Baseline;
-  readonly place: Place;
+  readonly place: GitFolders;
   readonly credentials: CredentialSource;
   /** The folder for the private repository. Default: the runner's or the system's temporary one. */
   readonly temporaryDirectory?: string;

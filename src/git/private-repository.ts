@@ -41,7 +41,7 @@ export interface PrivateRepository {
   remove(): void;
 }
 
-interface Place {
+interface PrivatePlace {
   readonly baseline: Baseline;
   /** The git folder common to all worktrees of the user's repository. */
   readonly commonDir: string;
@@ -49,7 +49,7 @@ interface Place {
 }
 
 /** Opens the private repository of a user's repository. Nothing is written before its first use. */
-export function openPrivateRepository(place: Place): PrivateRepository {
+export function openPrivateRepository(place: PrivatePlace): PrivateRepository {
   const parent = place.temporaryDirectory ?? process.env.RUNNER_TEMP ?? tmpdir();
   const {baseline, commonDir} = place;
   const sources = {

@@ -1,5 +1,6 @@
 import {accessSync, constants, mkdirSync, readlinkSync, rmSync, statSync, symlinkSync} from 'node:fs';
 import {delimiter, isAbsolute, join} from 'node:path';
+import type {Environment} from '../domain/ports/system.ts';
 import type {ConfigEntry, Programs} from './git-environment.ts';
 
 /** The programs that git and git-lfs start by themselves. */
@@ -19,10 +20,7 @@ const VARIABLES = ['GIT_SSH', 'GIT_SSH_COMMAND', 'GIT_ASKPASS', 'SSH_ASKPASS'];
  * Finds the programs that git may start. Asked before an agent runs, who may put others of the same names into a
  * folder that comes first on the PATH, such as ~/.local/bin.
  */
-export function findPrograms(
-  config: readonly ConfigEntry[],
-  env: Readonly<Record<string, string | undefined>> = process.env,
-): Programs {
+export function findPrograms(config: readonly ConfigEntry[], env: Environment = process.env): Programs {
   const commands = [
     ...config.filter(({key}) => COMMANDS.test(key)).map(({key, value}) => commandOf(key, value)),
     ...VARIABLES.map((name) => env[name] ?? ''),

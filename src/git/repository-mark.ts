@@ -4,7 +4,7 @@ import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {RepositoryMark} from '../domain/ports/git.ts';
 import type {Baseline, ScopedEntry} from './baseline.ts';
-import type {Place} from './locate.ts';
+import type {GitFolders} from './locate.ts';
 
 /** Long enough that nobody finds a setting to fit one. */
 const FINGERPRINT_LENGTH = 32;
@@ -14,7 +14,7 @@ const FINGERPRINT_LENGTH = 32;
  * as fingerprints under a key that an agent does not have: it can take settings away afterwards, and make none count.
  */
 export function markRepository(
-  place: Place,
+  place: GitFolders,
   entries: readonly ScopedEntry[],
   {programs, filters}: Pick<Baseline, 'programs' | 'filters'>,
   key: string,
@@ -34,7 +34,7 @@ export function settingsOfMark(
 }
 
 /** Finds the marked repository without asking git, which a changed `.git` file could lead elsewhere. */
-export function locateMark(mark: RepositoryMark): Place {
+export function locateMark(mark: RepositoryMark): GitFolders {
   const {root, gitDir, commonDir, mainWorkTree} = mark;
   for (const folder of [root, gitDir, commonDir]) {
     if (statSync(folder, {throwIfNoEntry: false})?.isDirectory() === true) continue;

@@ -1,11 +1,11 @@
 import type {PullRequestInfo} from '../domain/documents.ts';
 import {dig, parseJson} from '../domain/json.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import {forgeOf} from '../domain/runner-variables.ts';
 import type {RunContext} from '../domain/workplace.ts';
 import {parseEvent, type RunEvent} from './run-event.ts';
 
 export type {RunContext} from '../domain/workplace.ts';
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 type Names = Readonly<Record<string, string | null>>;
 

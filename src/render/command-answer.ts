@@ -1,8 +1,8 @@
 import {type Sha, shortSha} from '../domain/identity.ts';
 import {nameSteps} from '../domain/pin-messages.ts';
 import {type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
-import {capital} from '../domain/rollback-target.ts';
 import type {Step} from '../domain/step.ts';
+import {capital} from '../domain/text.ts';
 import {escapeCode, escapeText, folded, list, type Markup, sections} from './escape.ts';
 import {plural} from './terminal/figures.ts';
 

@@ -1,5 +1,5 @@
-import {capital} from '../domain/rollback-target.ts';
 import {stepName} from '../domain/step.ts';
+import {capital} from '../domain/text.ts';
 import {cleanLines, escapeCode, escapeText, folded, type Markup} from './escape.ts';
 import {comparedRows, filesInWords, type ShownDiff, titleOf} from './step-diff-rows.ts';
 

@@ -1,5 +1,5 @@
-import {capital} from '../domain/rollback-target.ts';
 import {stepName} from '../domain/step.ts';
+import {capital} from '../domain/text.ts';
 import {escapeHtml, renderPage} from './html-page.ts';
 import {comparedRows, filesInWords, type ShownDiff, titleOf} from './step-diff-rows.ts';
 

@@ -1,7 +1,7 @@
 import {InputError} from '../domain/errors.ts';
 import type {StoreName} from '../domain/ports/store.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import {forgeOf} from '../domain/runner-variables.ts';
-import type {Environment} from './store-deps.ts';
 
 /** The store of a user who names none, and why it is not the usual one; null where it is. */
 export function defaultStore(env: Environment): {readonly name: StoreName; readonly notice: string | null} {

@@ -39,7 +39,7 @@ export function createSnapshotStore(deps: StoreDeps, service: SnapshotService, f
 /** The part of a shortened time in which the reading of less urgent saves may begin. */
 const BESIDE_SHARE = 0.6;
 
-interface Place {
+interface StoreParts {
   readonly deps: StoreDeps;
   readonly service: SnapshotService;
   readonly folder: string;
@@ -48,7 +48,7 @@ interface Place {
 }
 
 /** The history, with the start of a step saved while its agent runs. */
-function recordStarts({running}: Place, history: History): History {
+function recordStarts({running}: StoreParts, history: History): History {
   return {
     ...history,
     async startStep(draft) {
@@ -59,7 +59,7 @@ function recordStarts({running}: Place, history: History): History {
   };
 }
 
-async function openRestored(place: Place): Promise<History> {
+async function openRestored(place: StoreParts): Promise<History> {
   const {deps, service, folder, limits} = place;
   const unpacked = join(folder, 'restored');
   await mkdir(unpacked, {recursive: true});
@@ -86,7 +86,7 @@ async function openRestored(place: Place): Promise<History> {
 }
 
 /** The file that an earlier process of this step wrote, and could not publish before its end. */
-async function openLeft(place: Place): Promise<History | null> {
+async function openLeft(place: StoreParts): Promise<History | null> {
   const {deps, folder} = place;
   const path = join(folder, LEDGER_FILE);
   if (existsSync(path) && existsSync(join(folder, CONTAINS_FILE))) {
@@ -102,7 +102,7 @@ async function openLeft(place: Place): Promise<History | null> {
 }
 
 function openLedgerHistory(
-  place: Place,
+  place: StoreParts,
   ledger: Ledger,
   opened: Pick<Parameters<typeof createLedgerHistory>[0], 'condition' | 'warnings' | 'unpublished'>,
   containsAtFirst: Contains,
@@ -133,7 +133,7 @@ function openLedgerHistory(
 }
 
 function openFragment(
-  place: Place,
+  place: StoreParts,
   condition: HistoryCondition & {readonly kind: 'unreadable'},
   records?: LedgerRecords,
 ): History {
@@ -151,7 +151,7 @@ function openFragment(
 
 /** Saves what the step came to, and only then takes the record of its start away. */
 async function saveEnd(
-  {service, folder, limits, running}: Place,
+  {service, folder, limits, running}: StoreParts,
   kind: 'snapshot' | 'fragment',
   files: readonly string[],
 ): Promise<SavedAs> {

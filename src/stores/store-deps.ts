@@ -1,9 +1,6 @@
 import type {Ledger} from '../domain/ports/ledger.ts';
 import type {StartTime, UidSource} from '../domain/ports/system.ts';
 
-/** The variables of a program, as they were when it began. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 /** The dependencies of every store. */
 export interface StoreDeps {
   /** Opens the steps.db at a path, and begins a new one where there is none. */

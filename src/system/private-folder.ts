@@ -1,9 +1,8 @@
 import {lstatSync} from 'node:fs';
 import {join} from 'node:path';
+import type {Environment} from '../domain/ports/system.ts';
 import {makeFolder} from './folders.ts';
 import {laforgeHome} from './projects.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * A folder of that name which nobody but this user can write to, made where it is missing: under XDG_RUNTIME_DIR, else

@@ -3,9 +3,7 @@ import {readFileSync, readlinkSync} from 'node:fs';
 import {hostname} from 'node:os';
 import type {ProcessInfo, RunInfo} from '../domain/documents.ts';
 import {errnoCode} from '../domain/errors.ts';
-import type {RunProof} from '../domain/ports/system.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type {Environment, RunProof} from '../domain/ports/system.ts';
 
 /** The name of the initial pid namespace of every Linux (PROC_PID_INIT_INO), the one outside of containers. */
 const OUTSIDE_CONTAINERS = 'pid:[4026531836]';

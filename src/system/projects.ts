@@ -4,10 +4,9 @@ import {basename, join, resolve} from 'node:path';
 import {errnoCode, InputError, RefusedError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import {projectPathParts, slugToText} from '../domain/slug.ts';
 import {makeFolder} from './folders.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const LEDGER_FILE = 'steps.db';
 const OWNER_FILE = 'project.json';

@@ -1,9 +1,8 @@
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {parseWord} from '../domain/option-values.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import type {Temporality} from './signals.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const PROTOCOLS = ['http/protobuf', 'http/json'] as const;
 type Protocol = (typeof PROTOCOLS)[number];

@@ -1,9 +1,8 @@
 import {createHash} from 'node:crypto';
 import type {RunInfo, RunTrace} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import type {SpanRef} from './signals.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?$/;
 

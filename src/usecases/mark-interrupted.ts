@@ -3,6 +3,7 @@ import type {Uid} from '../domain/identity.ts';
 import type {RunningStep, RunningSteps} from '../domain/ports/store.ts';
 import type {RunProof} from '../domain/ports/system.ts';
 import {stepName} from '../domain/step.ts';
+import {capital} from '../domain/text.ts';
 import {settleWithin} from '../domain/within.ts';
 
 export interface SettleDeps {
@@ -40,7 +41,7 @@ export async function markInterrupted({history, proofs, inform}: SettleDeps, req
     if (proven.size === 0 || leftMs() <= 0) return;
     const noted = new Set(await history.interruptSteps(proven, leftMs()));
     for (const step of running.filter(({uid}) => noted.has(uid))) {
-      inform(`${stepName(step).replace(/^s/, 'S')} was interrupted: ${proven.get(step.uid)}`);
+      inform(`${capital(stepName(step))} was interrupted: ${proven.get(step.uid)}`);
     }
   } catch {
     // They stay on record as running, which is what is known of them.

@@ -1,8 +1,8 @@
 import {type Sha, shortSha} from '../../domain/identity.ts';
 import type {Commit} from '../../domain/ports/commits.ts';
 import {KINDS_IN_WORDS, type Rollback, rollbackName} from '../../domain/rollback.ts';
-import {capital} from '../../domain/rollback-target.ts';
 import {type Step, stepName} from '../../domain/step.ts';
+import {capital} from '../../domain/text.ts';
 import {firstLineAsked, formatCostOf} from '../format.ts';
 import {formatChanges, formatDuration, plural} from './figures.ts';
 import {type Paint, toPlainText} from './text.ts';

@@ -3,6 +3,7 @@ import type {RevertPlan} from '../../domain/revert-plan.ts';
 import {rollbackName} from '../../domain/rollback.ts';
 import type {DisplacedCommit, RollbackPlan} from '../../domain/rollback-plan.ts';
 import type {Step} from '../../domain/step.ts';
+import {capital} from '../../domain/text.ts';
 import type {UndoPlan} from '../../domain/undo-plan.ts';
 import {stepLabel} from '../format.ts';
 import {formatIds, formatList, plural} from './figures.ts';
@@ -94,5 +95,5 @@ function warningLines(warnings: readonly string[], paint: Paint): readonly strin
 
 function sentence(parts: readonly string[]): string {
   const text = parts.filter((part) => part !== '').join(', ');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)},`;
+  return `${capital(text)},`;
 }

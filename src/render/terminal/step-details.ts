@@ -4,9 +4,8 @@ import type {CheckResult, OwnCommit, RunInfo, Setup, StepTemplate, TokenUsage} f
 import {shortSha} from '../../domain/identity.ts';
 import {goneInWords, type PinState} from '../../domain/pin-messages.ts';
 import {type Rollback, type RollbackKind, rollbackName} from '../../domain/rollback.ts';
-import {capital} from '../../domain/rollback-target.ts';
 import {type Step, stepName} from '../../domain/step.ts';
-import {cutText} from '../../domain/text.ts';
+import {capital, cutText} from '../../domain/text.ts';
 import {cacheShare} from '../../domain/usage-totals.ts';
 import {firstLineAsked, formatCost, formatShare, HOW_SURE, inactiveInWords} from '../format.ts';
 import {formatAge, formatChanges, formatDuration} from './figures.ts';

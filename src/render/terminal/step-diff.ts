@@ -1,5 +1,5 @@
-import {capital} from '../../domain/rollback-target.ts';
 import {stepName} from '../../domain/step.ts';
+import {capital} from '../../domain/text.ts';
 import {type ComparedRow, comparedRows, filesInWords, type ShownDiff, titleOf} from '../step-diff-rows.ts';
 import {formatList} from './figures.ts';
 import {renderTable} from './table.ts';

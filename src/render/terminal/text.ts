@@ -1,4 +1,5 @@
 import {styleText} from 'node:util';
+import type {Environment} from '../../domain/ports/system.ts';
 
 const ASCII = /^[ -~]*$/;
 const MARK = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
@@ -73,10 +74,7 @@ export type Paint = (look: Look, text: string) => string;
 const FORMATS = {strong: 'bold', dim: 'dim', good: 'green', bad: 'red', warn: 'yellow'} as const;
 
 /** Colour only on a terminal that has it, and never against NO_COLOR (https://no-color.org: set and not empty). */
-export function createPaint(
-  stream: {readonly isTTY?: boolean},
-  env: Readonly<Record<string, string | undefined>>,
-): Paint {
+export function createPaint(stream: {readonly isTTY?: boolean}, env: Environment): Paint {
   const coloured = stream.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
   return coloured ? (look, text) => styleText(FORMATS[look], text, {validateStream: false}) : plainPaint;
 }

@@ -1,9 +1,10 @@
 import {basename, dirname} from 'node:path';
 import {StoreError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
+import type {Environment} from '../../domain/ports/system.ts';
 import {forgeOf} from '../../domain/runner-variables.ts';
 import {type ClientOptions, startClient} from '../client/client-process.ts';
-import {type Environment, TIME_LIMITS} from '../store-deps.ts';
+import {TIME_LIMITS} from '../store-deps.ts';
 import {clientVariables} from './names.ts';
 
 type UploadOptions = ClientOptions & {readonly retentionDays: number | null};

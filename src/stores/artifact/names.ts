@@ -1,5 +1,5 @@
 import {isUid} from '../../domain/identity.ts';
-import type {Environment} from '../store-deps.ts';
+import type {Environment} from '../../domain/ports/system.ts';
 
 /**
  * The names of a history's saves. GitHub lists artifacts by their exact name alone, and lets a name be saved once

@@ -1,8 +1,8 @@
 import {mkdir, rename} from 'node:fs/promises';
 import {join} from 'node:path';
+import type {Environment} from '../../domain/ports/system.ts';
 import type {ClientAnswer} from '../client/calls.ts';
 import type {ClientProcess} from '../client/client-process.ts';
-import type {Environment} from '../store-deps.ts';
 
 /** The restored entry of one key, unpacked in a folder of its own. */
 export interface Fetched extends ClientAnswer {

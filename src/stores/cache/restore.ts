@@ -2,11 +2,12 @@ import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describeError, StoreError} from '../../domain/errors.ts';
 import type {ActionsIndex, ListedCache} from '../../domain/ports/actions-index.ts';
+import type {Environment} from '../../domain/ports/system.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
 import {CONTAINS_FILE, readContains} from '../contains.ts';
 import {readSaved, type Saved} from '../read-saved.ts';
 import {type Restored, RUNNING_AT_ONCE, sayLeft} from '../snapshot-service.ts';
-import type {Environment, StoreDeps} from '../store-deps.ts';
+import type {StoreDeps} from '../store-deps.ts';
 import {type CacheFetchers, type CacheKeys, explainMiss, type Fetched} from './fetch.ts';
 
 export interface RestoreDeps extends Pick<StoreDeps, 'admitLedger'>, Pick<CacheFetchers, 'fetchAll'> {

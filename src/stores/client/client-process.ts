@@ -1,7 +1,7 @@
 import {fork} from 'node:child_process';
 import {StoreError} from '../../domain/errors.ts';
+import type {Environment} from '../../domain/ports/system.ts';
 import {coversVariable, isRunnersOwn} from '../../domain/runner-variables.ts';
-import type {Environment} from '../store-deps.ts';
 import type {ClientAnswer, ClientCall, FromClient, Preparation, ToClient} from './calls.ts';
 
 /** The command that starts the process of GitHub's clients. */

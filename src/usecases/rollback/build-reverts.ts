@@ -1,5 +1,5 @@
 import {findOwners} from '../../domain/commit-owners.ts';
-import {type Refusal, RefusedError} from '../../domain/errors.ts';
+import {type RefusedError, refusedBy} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
 import type {FileState} from '../../domain/ports/diffs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
@@ -13,6 +13,7 @@ import {
   revertMessage,
   type TakenBack,
 } from '../../domain/revert-plan.ts';
+import {nameSome} from '../../domain/text.ts';
 import type {HistoryView} from './history-view.ts';
 
 const WORKFLOWS = '.github/workflows';
@@ -158,14 +159,10 @@ async function laterWork(
   return commits.filter(({sha}) => shas.has(sha)).map((commit) => ({commit, step: owners.get(commit.sha)}));
 }
 
-function refusedBy({code, message}: Refusal): RefusedError {
-  return new RefusedError(code, message);
-}
-
 /** The warning of workflow files that are not taken back. */
 export function workflowsKept(kept: readonly string[]): readonly string[] {
   if (kept.length === 0) return [];
-  const named = `${kept.slice(0, 3).join(', ')}${kept.length > 3 ? ' …' : ''}`;
+  const named = nameSome(kept, 3);
   return [
     `Workflow files stay as they are (${named}): the job's own token may not change them. With a push-token that may, they are taken back too.`,
   ];

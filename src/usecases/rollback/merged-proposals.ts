@@ -9,7 +9,7 @@ import {fetchCommits} from '../fetch-commits.ts';
 /** Commits of a branch that are searched for a merged proposal. */
 const MOST_COMMITS = 500;
 
-interface Place {
+interface MergeFacts {
   readonly repository: Clone;
   /** Branches and pins at the remote. */
   readonly refs: ReadonlyMap<string, Sha>;
@@ -43,7 +43,7 @@ interface Merged {
  * may take the same back, are not a merge of it, and no commit is the merge of two proposals.
  */
 export async function findMerged(
-  {repository, refs, known}: Place,
+  {repository, refs, known}: MergeFacts,
   open: readonly OpenProposal[],
 ): Promise<readonly RollbackDraft[]> {
   const searches: Search[] = [];

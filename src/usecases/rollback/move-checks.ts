@@ -12,6 +12,7 @@ import type {Clock, Log, UidSource} from '../../domain/ports/system.ts';
 import type {WorkTree} from '../../domain/ports/work-tree.ts';
 import {branchRef, HEADS} from '../../domain/refs.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
+import {nameSome} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {type HistoryView, viewWith} from './history-view.ts';
@@ -164,7 +165,7 @@ export async function checkWorkflowFiles(
   if (changed.length === 0) return;
   throw new RefusedError(
     'push-refused',
-    `Cannot reset ${branch} to ${shortSha(to)}: its workflow files differ from those of ${main} (${changed.slice(0, 3).join(', ')}${changed.length > 3 ? ' …' : ''}), and the job's own token may not push that. ` +
+    `Cannot reset ${branch} to ${shortSha(to)}: its workflow files differ from those of ${main} (${nameSome(changed, 3)}), and the job's own token may not push that. ` +
       'Give push-token a personal access token (scope workflow) or an App token (permission workflows).',
   );
 }

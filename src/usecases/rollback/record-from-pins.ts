@@ -16,6 +16,7 @@ import {branchRef} from '../../domain/refs.ts';
 import {isProposal, KINDS_IN_WORDS, type Rollback, type RollbackDraft, rollbackToDraft} from '../../domain/rollback.ts';
 import {DEFAULT_SLUG, slugToText} from '../../domain/slug.ts';
 import type {Step} from '../../domain/step.ts';
+import {nameSome} from '../../domain/text.ts';
 import {waitWithin} from '../../domain/within.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {findMerged, type OpenProposal} from './merged-proposals.ts';
@@ -162,7 +163,7 @@ async function findUnrecordedMoves(deps: PinDeps, there: PinsThere): Promise<rea
   if (odd.length > 0) {
     warn(
       `${odd.length === 1 ? 'A pin was' : `${odd.length} pins were`} not taken for a rollback, because git and the history do not bear out what it says: ` +
-        `${odd.slice(0, 3).join(', ')}${odd.length > 3 ? ' …' : ''}. Delete it if nobody needs what it keeps.`,
+        `${nameSome(odd, 3)}. Delete it if nobody needs what it keeps.`,
     );
   }
   return happened;

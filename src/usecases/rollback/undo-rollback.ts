@@ -1,4 +1,4 @@
-import {orThrow, type Refusal, RefusedError} from '../../domain/errors.ts';
+import {orThrow, RefusedError, refusedBy} from '../../domain/errors.ts';
 import {type RollbackRef, type Sha, shortSha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
@@ -132,10 +132,6 @@ async function planUndoOfRevert(
     remote,
     local: await planLocalAdvance(repository, request.where, moves),
   };
-}
-
-function refusedBy({code, message}: Refusal): RefusedError {
-  return new RefusedError(code, message);
 }
 
 /** True when these commits are here, or are now: what no branch has any more is asked for by its name. */

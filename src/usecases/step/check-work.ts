@@ -5,6 +5,7 @@ import type {CheckEnd} from '../../domain/ports/agent.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
 import type {Head, PutBack} from '../../domain/ports/work-tree.ts';
 import {type StepStatus, stepName} from '../../domain/step.ts';
+import {nameSome} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import type {CheckedWork, EndedStep, FinishStepDeps, FinishStepRequest} from './step-progress.ts';
@@ -81,11 +82,10 @@ function endSentences({ending}: CheckEnd, {checkTimeLimit}: Wording): readonly s
 function sentencesOf({moved, kept, stays}: PutBack): readonly string[] {
   const what = moved ? 'moved HEAD or its branch, which were put back' : 'changed files, which were put back';
   const where = kept === null ? [] : [`The check ${what}; what it left is kept at ${kept} in this repository.`];
-  const left = stays.slice(0, 5).map(quote).join(', ');
   return stays.length === 0
     ? where
     : [
         ...where,
-        `Files could not be put back, where the check put a folder in their place or changed the program of their filter: ${left}${stays.length > 5 ? ' …' : ''}.`,
+        `Files could not be put back, where the check put a folder in their place or changed the program of their filter: ${nameSome(stays.map(quote), 5)}.`,
       ];
 }

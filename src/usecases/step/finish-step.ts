@@ -10,6 +10,7 @@ import {boundOutcome} from '../../domain/records.ts';
 import type {Rollback} from '../../domain/rollback.ts';
 import type {Step, StepOutcome, StepStatus} from '../../domain/step.ts';
 import {type StepPhase, statusOf} from '../../domain/step-status.ts';
+import {capital} from '../../domain/text.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import {budgetSentences} from './budget-sentences.ts';
 import {checkWork} from './check-work.ts';
@@ -298,7 +299,7 @@ function whyGoneWithJob(
   apart: string | null,
 ): string | null {
   if (request.workTreeLasts) return null;
-  if (apart !== null) return `${apart.charAt(0).toUpperCase()}${apart.slice(1)}`;
+  if (apart !== null) return capital(apart);
   if (wasStopped(agent) || status === 'cancelled') return 'The step was stopped';
   return hasFailedCheck({status}) && request.onFailure === 'rollback' ? 'The check failed' : null;
 }

@@ -6,6 +6,7 @@ import type {HistoryCondition, Publication} from '../../domain/ports/store.ts';
 import type {LeftOut, LeftOutReason, LeftoverCommit} from '../../domain/ports/work-tree.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {type Step, stepName} from '../../domain/step.ts';
+import {capital} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
 
 type Say = (message: string) => void;
@@ -108,7 +109,7 @@ export function verdictSentences(
 
 export function refusedSentence(step: Step, refusal: string): string {
   const name = stepName(step);
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)} was refused: ${refusal}. (${STEP_CODES.refused})`;
+  return `${capital(name)} was refused: ${refusal}. (${STEP_CODES.refused})`;
 }
 
 /** The reason why the workflow step fails; null when it does not. */
