@@ -13,7 +13,7 @@ import type {Markup} from '../render/escape.ts';
 import {foldedDiff} from '../render/step-diff-markdown.ts';
 import {diffSteps, printDiff} from '../usecases/diff-steps.ts';
 import type {DryRun} from '../usecases/rollback/carry-out-move.ts';
-import {lookBeforeMove, type MoveDeps, type MoveRequest} from '../usecases/rollback/move-checks.ts';
+import {type MoveDeps, type MoveRequest, readRefsAndHistory} from '../usecases/rollback/move-checks.ts';
 import type {CommandInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 import {actionLog} from './log.ts';
@@ -173,7 +173,7 @@ async function move(
   const moved = await moveBranch(
     {...inputs, branch: pull.headRef, reason: line.text, dryRun: false},
     async (deps, request) => {
-      const {view} = await lookBeforeMove(deps, request);
+      const {view} = await readRefsAndHistory(deps, request);
       const earlier = (await view.listRollbacks()).find(({run}) => run?.comment_id === comment.id);
       if (earlier !== undefined) throw new DoneBefore(earlier);
       return await story(deps, {...request, dryRun});

@@ -25,7 +25,7 @@ import {type Period, parsePeriod} from '../domain/report/period.ts';
 import {REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.ts';
 import {parseNamedSteps} from '../domain/revert-plan.ts';
 import {MOVE_MODES, type MoveMode} from '../domain/rollback.ts';
-import {checkProjectId} from '../domain/slug.ts';
+import {parseProjectId} from '../domain/slug.ts';
 import {CODE_MODES, type CodeMode, type CompareWith, parseCompareWith} from '../domain/step-comparison.ts';
 import {templateOption} from '../domain/template/options.ts';
 import {defaultStore} from '../stores/github-services.ts';
@@ -227,10 +227,7 @@ export function readUndoInputs(): UndoInputs {
     ...TELLING,
     ...REVERTING,
     how: () => word('mode', MOVE_MODES, 'auto'),
-    rollback: () => {
-      const rollback = text('rollback-id');
-      return rollback === null ? null : parseRollbackRef(rollback, 'Input "rollback-id"');
-    },
+    rollback: () => given('rollback-id', parseRollbackRef),
     branch,
     reason: () => text('reason'),
     dryRun: () => flag('dry-run'),
@@ -252,7 +249,7 @@ export function readReportInputs(): ReportInputs {
       const end = (name: string) => ({text: text(name), what: nameOf(name)});
       return parsePeriod({since: end('since'), until: end('until')}, new Date());
     },
-    by: () => (text('by') === null ? null : word('by', REPORT_DIMENSIONS, 'day')),
+    by: () => given('by', (value, what) => parseWord(value, REPORT_DIMENSIONS, what)),
     base: () => text('base'),
     html: () => {
       const file = text('html');
@@ -268,7 +265,7 @@ export function readCompareInputs(): CompareInputs {
     ...COMMON,
     step: () => stepRef('step'),
     compareWith: () => compareWith() ?? 'previous',
-    code: () => (text('code') === null ? null : word('code', CODE_MODES, 'work')),
+    code: () => given('code', (value, what) => parseWord(value, CODE_MODES, what)),
     branch,
     pullRequest: () => wholeNumber('pull-request'),
     comment,
@@ -290,10 +287,7 @@ export function readBisectInputs(): BisectInputs {
       if (script !== null) return script;
       throw new InputError('bad-input', 'Input "check" is missing. Give it the script that tells good from bad.');
     },
-    checkTimeoutMs: () => {
-      const minutes = text('check-timeout-minutes');
-      return minutes === null ? CHECK_TIMEOUT_MS : parseMinutes(minutes, nameOf('check-timeout-minutes'));
-    },
+    checkTimeoutMs: () => given('check-timeout-minutes', parseMinutes) ?? CHECK_TIMEOUT_MS,
     branch,
     good: () => stepRef('good'),
     bad: () => stepRef('bad'),
@@ -318,10 +312,6 @@ export interface ReplayInputs extends CommonInputs {
 export function readReplayInputs(template: UsedTemplate | null): ReplayInputs {
   const run = text('run');
   const shell = () => parseShell(text('shell') ?? 'bash', nameOf('shell'));
-  const read = <Value>(name: string, parse: (value: string, what: string) => Value): Value | null => {
-    const value = text(name);
-    return value === null ? null : parse(value, nameOf(name));
-  };
   const request = () =>
     readAll<ReplayRequest>({
       command: () => (run === null ? null : {kind: 'script', text: run, shell: shell()}),
@@ -330,9 +320,9 @@ export function readReplayInputs(template: UsedTemplate | null): ReplayInputs {
       agent: () => text('agent'),
       prompt: () => text('prompt'),
       check: () => text('check'),
-      checkTimeoutMs: () => read('check-timeout-minutes', parseMinutes),
-      timeoutMs: () => read('timeout-minutes', parseMinutes),
-      envAllow: () => read('env-allow', (value, what) => checkEnvAllow(splitNames(value), what)),
+      checkTimeoutMs: () => given('check-timeout-minutes', parseMinutes),
+      timeoutMs: () => given('timeout-minutes', parseMinutes),
+      envAllow: () => given('env-allow', (value, what) => checkEnvAllow(splitNames(value), what)),
     });
   return readAll<ReplayInputs>({
     ...COMMON,
@@ -352,7 +342,7 @@ export function readReplayInputs(template: UsedTemplate | null): ReplayInputs {
         );
       return lane === 'none' ? null : lane;
     },
-    maxCostUsd: () => read('max-cost-usd', parseUsd),
+    maxCostUsd: () => given('max-cost-usd', parseUsd),
   });
 }
 
@@ -368,11 +358,7 @@ const REVERTING: Readers<Omit<RevertInputs, 'how'>> = {
 };
 
 const COMMON: Readers<CommonInputs> = {
-  projectId: () => {
-    const projectId = text('project-id');
-    if (projectId !== null) checkProjectId(projectId, 'Input "project-id"');
-    return projectId;
-  },
+  projectId: () => given('project-id', parseProjectId),
   store: () => word('store', STORE_NAMES, defaultStore(process.env).name),
   storeNotice: () => (text('store') === null ? defaultStore(process.env).notice : null),
   storePath: () => text('store-path'),
@@ -406,9 +392,14 @@ function text(name: string): string | null {
   return value === '' ? null : value;
 }
 
+/** An input that is read by a parser, which takes the value and what to call it; null when it is empty. */
+function given<Value>(name: string, parse: (value: string, what: string) => Value): Value | null {
+  const value = text(name);
+  return value === null ? null : parse(value, nameOf(name));
+}
+
 function branch(): string | null {
-  const name = text('branch');
-  return name === null ? null : parseBranch(name, 'Input "branch"');
+  return given('branch', parseBranch);
 }
 
 function comment(): 'auto' | 'none' {
@@ -416,28 +407,23 @@ function comment(): 'auto' | 'none' {
 }
 
 function compareWith(): CompareWith | null {
-  const other = text('compare-with');
-  return other === null ? null : parseCompareWith(other, nameOf('compare-with'));
+  return given('compare-with', parseCompareWith);
 }
 
 function stepRef(name: string): StepRef | null {
-  const value = text(name);
-  return value === null ? null : parseStepRef(value, nameOf(name));
+  return given(name, parseStepRef);
 }
 
 function word<Word extends string>(name: string, words: readonly Word[], usual: Word): Word {
-  const value = text(name);
-  return value === null ? usual : parseWord(value, words, nameOf(name));
+  return given(name, (value, what) => parseWord(value, words, what)) ?? usual;
 }
 
 function flag(name: string): boolean {
-  const value = text(name);
-  return value !== null && parseFlag(value, nameOf(name));
+  return given(name, parseFlag) ?? false;
 }
 
 function wholeNumber(name: string): number | null {
-  const value = text(name);
-  return value === null ? null : parseWholeNumber(value, nameOf(name));
+  return given(name, parseWholeNumber);
 }
 
 function nameOf(name: string): string {

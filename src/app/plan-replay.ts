@@ -29,7 +29,7 @@ export interface ReplayRequest {
   readonly template: UsedTemplate | null;
   /** Replaces the model that the command names. */
   readonly model: string | null;
-  /** Whose output tells what was used; by itself, the agent of the other lane. */
+  /** The agent by whose records usage is read, in place of the recorded one; named alone, it is the other lane's agent. */
   readonly agent: string | null;
   /** In place of the recorded one, for both lanes. */
   readonly prompt: string | null;

@@ -9,7 +9,7 @@ import {scriptDigest} from './describe-step.ts';
 import {type StepCommand, usualShell} from './step-options.ts';
 import type {UsedTemplate} from './step-template.ts';
 
-/** What a user says of the other agent. */
+/** The other agent, as far as the user describes it. */
 interface OtherAgent<Command = StepCommand> {
   readonly command: Command | null;
   readonly template: UsedTemplate | null;

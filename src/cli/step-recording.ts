@@ -37,7 +37,7 @@ import {branchOfJob, describeRun} from './run-info.ts';
 import type {StepRunOptions} from './step-run-options.ts';
 
 /** The place where a step runs and is recorded, once all of it is settled. */
-export interface Workplace extends HistoryPlace {
+export interface RunPlace extends HistoryPlace {
   readonly uid: Uid;
   readonly presence: Presence;
   readonly repository: Repository;
@@ -64,7 +64,7 @@ export async function recordRun(
   context: CliContext,
   {step: options, quiet, history}: StepRunOptions,
   {agentConfig, prompt, template, secrets, prices}: DescribedStep,
-  place: Workplace,
+  place: RunPlace,
   replay: ReplayRun | null = null,
 ): Promise<RecordStepResult> {
   const {repository, store, startTime, signal, uid} = place;

@@ -80,7 +80,7 @@ async function lookAt(context: CliContext, name: string): Promise<FoundTemplate>
   }
 }
 
-/** What a step would refuse of its options, whatever the inputs are. */
+/** The faults for which a step would refuse its options, whatever the inputs are. */
 async function faultsOfOptions(context: CliContext, name: string, {options}: Template): Promise<readonly string[]> {
   const nameOf = (option: string) => `In template "${name}" ${option}`;
   const shell = () => parseShell(options.get('shell') ?? 'sh', nameOf('shell'));

@@ -121,7 +121,7 @@ const NAMED = 5;
 /** A file in which later work stands in the way. */
 export interface RevertConflict {
   readonly path: string;
-  /** What became of it since; undefined where it is as the work left it, or is on neither side. */
+  /** Its change since then; undefined where it is as the work left it, or is on neither side. */
   readonly change: Pick<FileChange, 'status' | 'oldPath'> | undefined;
   readonly later: readonly LaterCommit[];
 }

@@ -40,12 +40,11 @@ export function slugToText(slug: string): string {
  * on an empty part, on `.` and `..`, and on an id of more than 100 characters.
  */
 export function projectPathParts(projectId: string, what: string): readonly string[] {
-  checkProjectId(projectId, what);
-  return projectId.split('/').map(textToSlug);
+  return parseProjectId(projectId, what).split('/').map(textToSlug);
 }
 
-/** Refuses a project id that cannot name a history, naming the input or option it came from. */
-export function checkProjectId(projectId: string, what: string): void {
+/** A project id. Throws InputError where it cannot name a history, naming the input or option it came from. */
+export function parseProjectId(projectId: string, what: string): string {
   const reason =
     projectId.length > MAX_PROJECT_ID_LENGTH
       ? `it is longer than ${MAX_PROJECT_ID_LENGTH} characters`
@@ -57,4 +56,5 @@ export function checkProjectId(projectId: string, what: string): void {
   if (reason !== undefined) {
     throw new InputError('bad-input', `${what} is ${quote(projectId)}, and ${reason}. Use a name such as owner/repo.`);
   }
+  return projectId;
 }

@@ -122,7 +122,7 @@ function split(ours: ReadonlyMap<string, Moved | null>, theirs: ReadonlyMap<stri
   });
 }
 
-/** What a file becomes that one side alone changed, as git leaves it where a file and a folder swap places. */
+/** A file that one side alone changed, as git leaves it where a file and a folder swap places. */
 function changedByOne(stages: ReadonlyMap<string, Stage>): Stage | null | undefined {
   const [base, ours, theirs] = ['1', '2', '3'].map((stage) => stages.get(stage));
   const isSame = (a: Stage | undefined, b: Stage | undefined) => a?.sha === b?.sha && a?.mode === b?.mode;

@@ -11,7 +11,7 @@ import {makeFolder} from './folders.ts';
 const LEDGER_FILE = 'steps.db';
 const OWNER_FILE = 'project.json';
 const COPIES = 'copies';
-/** What a path answers that is not there. */
+/** The codes of errors for a path that is not there. */
 const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
 /** The folders in it, one a history, have a key as their name. */
 const HISTORY_KEY = /^[0-9a-f]{16}$/;

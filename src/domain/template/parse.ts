@@ -25,10 +25,10 @@ export interface Template {
 /** The place of an input in a text. */
 export const PLACE = /\$\{\{\s*inputs\.([A-Za-z][\w-]*)\s*\}\}/g;
 
-/** Whether a value matches a pattern; null where that takes too long. */
+/** Tells if a value matches a pattern; null where that takes too long. */
 export type Matches = (pattern: RegExp, value: string) => boolean | null;
 
-/** What could be read of a template, and the fault that names all that could not. */
+/** The readable part of a template, and the fault that names all the rest. */
 export interface InspectedTemplate {
   readonly template: Template;
   readonly fault: InputError | null;

@@ -52,7 +52,7 @@ interface Lost<Result> {
 
 /**
  * Adds to the history by compare-and-swap: looks where it ends, writes on top, pushes under a lease on exactly that.
- * Who loses the race looks again, after a random while. Throws what looking throws.
+ * A writer that loses the race looks again, after a random while. Throws what looking throws.
  */
 export async function append<Result extends PushResult>(
   deps: AppendDeps,

@@ -16,7 +16,7 @@ const passedBy = new Set<string>();
 /**
  * Lets the processes of one machine that add to the same history go one after another: only one of those that push at
  * once can win, and the others would cost it the processor. Only speed rests on it: the lease at the remote decides.
- * So nothing in `folder` is believed, and whatever lies there is waited for a few seconds at most.
+ * Therefore nothing in `folder` is believed, and whatever lies there is waited for a few seconds at most.
  */
 export async function inMachineTurn<Result>(
   folder: string | null,

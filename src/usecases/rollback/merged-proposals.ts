@@ -13,7 +13,7 @@ interface MergeFacts {
   readonly repository: Clone;
   /** Branches and pins at the remote. */
   readonly refs: ReadonlyMap<string, Sha>;
-  /** What is known to have happened: commits that these records tell of are no merge of a proposal. */
+  /** The moves on record: the commits they tell of are no merge of a proposal. */
   readonly known: readonly RollbackDraft[];
 }
 

@@ -48,7 +48,7 @@ export interface MoveRequest {
 }
 
 /** One look at the refs, and the history as it stands with what earlier runs could not record. */
-export interface Lookout {
+export interface RefsAndHistory {
   readonly remote: Remote | null;
   /** Branches, pins and notes of dropped pins of the remote by full name; empty where only the local branch moves. */
   readonly refs: ReadonlyMap<string, Sha>;
@@ -58,7 +58,7 @@ export interface Lookout {
 }
 
 /** Looks at the remote or the local pins once. Changes nothing. */
-export async function lookBeforeMove(deps: MoveDeps, request: MoveRequest): Promise<Lookout> {
+export async function readRefsAndHistory(deps: MoveDeps, request: MoveRequest): Promise<RefsAndHistory> {
   const {history, repository} = deps;
   const {where, slug} = request;
   const remote = where === 'local' ? null : repository.remote;
@@ -115,7 +115,7 @@ export async function checkWorkTree(
 /** True when there is no such branch in the place whose branch is to move. */
 export async function isGone(
   repository: Commits,
-  {remote, refs}: Pick<Lookout, 'remote' | 'refs'>,
+  {remote, refs}: Pick<RefsAndHistory, 'remote' | 'refs'>,
   branch: string,
 ): Promise<boolean> {
   const ref = branchRef(branch);
@@ -141,7 +141,7 @@ export async function remoteTip(
 /** The tip of the branch in the place where it leads; null when it is gone there. */
 export async function tipOf(
   repository: Clone,
-  {remote, refs}: Pick<Lookout, 'remote' | 'refs'>,
+  {remote, refs}: Pick<RefsAndHistory, 'remote' | 'refs'>,
   branch: string,
 ): Promise<Sha | null> {
   return remote === null ? await repository.resolve(branchRef(branch)) : await remoteTip(repository, refs, branch);

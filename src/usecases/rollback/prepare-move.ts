@@ -8,10 +8,10 @@ import {
   checkBranchName,
   checkWorkflowFiles,
   checkWorkTree,
-  type Lookout,
-  lookBeforeMove,
   type MoveDeps,
   type MoveRequest,
+  type RefsAndHistory,
+  readRefsAndHistory,
 } from './move-checks.ts';
 
 /** The part of a plan by which the branch moves. */
@@ -50,9 +50,9 @@ export interface PreparedMove<Plan> extends MoveOfBranches<Plan> {
 /** The differences between the moves, before anything moves. The first two may throw RefusedError. */
 interface MoveStory<Target, Plan> {
   /** Finds what is asked for, by what the history knows of it. */
-  readonly chooseTarget: (lookout: Lookout) => Promise<Target>;
+  readonly chooseTarget: (seen: RefsAndHistory) => Promise<Target>;
   /** Plans, by what git knows of the branch. */
-  readonly plan: (lookout: Lookout, target: Target) => Promise<MoveOfBranches<Plan>>;
+  readonly plan: (seen: RefsAndHistory, target: Target) => Promise<MoveOfBranches<Plan>>;
   readonly record: (plan: Plan) => MoveRecord;
 }
 
@@ -63,16 +63,16 @@ export async function prepareMove<Target extends {readonly branch: string}, Plan
   story: MoveStory<Target, Plan>,
 ): Promise<PreparedMove<Plan>> {
   const {repository} = deps;
-  const lookout = await lookBeforeMove(deps, request);
-  const target = await story.chooseTarget(lookout);
+  const seen = await readRefsAndHistory(deps, request);
+  const target = await story.chooseTarget(seen);
   await checkBranchName(repository, target.branch);
   if (request.where !== 'remote' && request.mayBeDirty !== true) await checkWorkTree(repository, target.branch);
 
-  const {plan, remote, local} = await story.plan(lookout, target);
+  const {plan, remote, local} = await story.plan(seen, target);
   const {branch, to} = plan;
-  if (remote !== null) await checkWorkflowFiles(deps, request, {remote, refs: lookout.refs, branch, to});
+  if (remote !== null) await checkWorkflowFiles(deps, request, {remote, refs: seen.refs, branch, to});
   const uid = deps.uids.next();
-  const {unrecorded} = lookout;
+  const {unrecorded} = seen;
   const pinRef = rollbackPinRef(request.slug, uid);
   return {request, plan, uid, pinRef, remote, local, record: story.record(plan), unrecorded};
 }

@@ -11,7 +11,7 @@ import {capital} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {buildReverts, workflowsKept} from './build-reverts.ts';
 import {planLocalAdvance} from './local-move.ts';
-import {type Lookout, type MoveDeps, type MoveRequest, tipOf} from './move-checks.ts';
+import {type MoveDeps, type MoveRequest, type RefsAndHistory, tipOf} from './move-checks.ts';
 import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {chooseTarget} from './roll-back.ts';
 import {listBetween} from './survey-branch.ts';
@@ -30,8 +30,8 @@ export interface RevertRequest extends MoveRequest {
 /** Plans a revert and makes its commits, which no ref names yet. Throws RefusedError when a rule says no. */
 export async function prepareRevert(deps: MoveDeps, request: RevertRequest): Promise<PreparedMove<RevertPlan>> {
   return await prepareMove(deps, request, {
-    chooseTarget: (lookout) => chooseSteps(deps, lookout, request),
-    plan: (lookout, chosen) => planRevert(deps, request, lookout, chosen),
+    chooseTarget: (seen) => chooseSteps(deps, seen, request),
+    plan: (seen, chosen) => planRevert(deps, request, seen, chosen),
     record: ({goes}) => ({
       ...{kind: 'revert', undoes: null, target: null},
       ...{stepUids: goes.map(({uid}) => uid), steps: goes, canBeProposed: true},
@@ -42,12 +42,12 @@ export async function prepareRevert(deps: MoveDeps, request: RevertRequest): Pro
 async function planRevert(
   {repository, clock, words}: MoveDeps,
   request: RevertRequest,
-  lookout: Lookout,
+  seen: RefsAndHistory,
   chosen: ChosenSteps,
 ): Promise<MoveOfBranches<RevertPlan>> {
-  const {remote, view} = lookout;
+  const {remote, view} = seen;
   const {branch} = chosen;
-  const tip = await tipOf(repository, lookout, branch);
+  const tip = await tipOf(repository, seen, branch);
   if (tip === null) {
     const where = remote === null ? `There is no local branch ${branch}` : `${branch} is no longer at the remote`;
     throw new RefusedError(
@@ -83,11 +83,11 @@ interface ChosenSteps {
   readonly steps: readonly {readonly step: Step; readonly isNamed: boolean}[];
 }
 
-async function chooseSteps(deps: MoveDeps, lookout: Lookout, request: RevertRequest): Promise<ChosenSteps> {
+async function chooseSteps(deps: MoveDeps, seen: RefsAndHistory, request: RevertRequest): Promise<ChosenSteps> {
   const {of} = request;
   if (of.kind === 'rollback') {
-    const {step, branch} = await chooseTarget(deps, lookout, {step: of.step, mode: of.mode, branch: request.branch});
-    const later = await activeSteps(lookout, branch, (one) => isLaterStep(one, step));
+    const {step, branch} = await chooseTarget(deps, seen, {step: of.step, mode: of.mode, branch: request.branch});
+    const later = await activeSteps(seen, branch, (one) => isLaterStep(one, step));
     const steps = of.mode === 'before' ? [...later, step] : later;
     if (steps.length === 0) {
       throw new RefusedError('not-reversible', `Nothing to take back: no later step of ${branch} is active.`);
@@ -96,7 +96,7 @@ async function chooseSteps(deps: MoveDeps, lookout: Lookout, request: RevertRequ
   }
   const targets: RollbackTarget[] = [];
   for (const ref of of.last === null ? [of.first] : [of.first, of.last]) {
-    targets.push(await namedStep(deps, lookout, ref, request.branch));
+    targets.push(await namedStep(deps, seen, ref, request.branch));
   }
   const [one, other = one] = targets.map(({step}) => step).sort((a, b) => (isLaterStep(a, b) ? 1 : -1));
   const [branch = ''] = targets.map((target) => target.branch);
@@ -110,7 +110,7 @@ async function chooseSteps(deps: MoveDeps, lookout: Lookout, request: RevertRequ
     );
   }
   const within = (step: Step) => isLaterStep(step, one) && isLaterStep(other, step);
-  const between = await activeSteps(lookout, one.branch ?? branch, within);
+  const between = await activeSteps(seen, one.branch ?? branch, within);
   return {
     branch,
     steps: [
@@ -124,7 +124,7 @@ async function chooseSteps(deps: MoveDeps, lookout: Lookout, request: RevertRequ
 /** A step whose work is on a branch, by whatever way it came there: git tells that from its commits. */
 async function namedStep(
   {words: wording}: MoveDeps,
-  {view}: Lookout,
+  {view}: RefsAndHistory,
   ref: StepRef,
   branch: string | null,
 ): Promise<RollbackTarget> {
@@ -139,7 +139,7 @@ async function namedStep(
 }
 
 async function activeSteps(
-  {view}: Lookout,
+  {view}: RefsAndHistory,
   branch: string,
   isWanted: (step: Step) => boolean,
 ): Promise<readonly Step[]> {
@@ -192,7 +192,7 @@ function cutOff(name: string, branch: string): RefusedError {
   );
 }
 
-async function latestOther(view: Lookout['view'], branch: string, goes: readonly Step[]): Promise<Step | null> {
+async function latestOther(view: RefsAndHistory['view'], branch: string, goes: readonly Step[]): Promise<Step | null> {
   const uids = new Set(goes.map(({uid}) => uid));
   const steps = await view.listSteps({branch, active: true, limit: goes.length + 1});
   return steps.find(({uid}) => !uids.has(uid)) ?? null;

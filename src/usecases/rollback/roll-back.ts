@@ -6,7 +6,14 @@ import {isInForce} from '../../domain/rollback.ts';
 import {isLaterStep, type RollbackPlan} from '../../domain/rollback-plan.ts';
 import {findRollbackTarget, type RollbackMode, type RollbackTarget} from '../../domain/rollback-target.ts';
 import {planLocalReset} from './local-move.ts';
-import {isGone, type Lookout, type MoveDeps, type MoveRequest, remoteTip, warnOfPullRequest} from './move-checks.ts';
+import {
+  isGone,
+  type MoveDeps,
+  type MoveRequest,
+  type RefsAndHistory,
+  remoteTip,
+  warnOfPullRequest,
+} from './move-checks.ts';
 import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {surveyBranch} from './survey-branch.ts';
 
@@ -25,8 +32,8 @@ export interface RollbackRequest extends MoveRequest {
  */
 export async function prepareRollback(deps: MoveDeps, request: RollbackRequest): Promise<PreparedMove<RollbackPlan>> {
   return await prepareMove(deps, request, {
-    chooseTarget: (lookout) => chooseTarget(deps, lookout, request),
-    plan: (lookout, target) => planRollback(deps, request, lookout, target),
+    chooseTarget: (seen) => chooseTarget(deps, seen, request),
+    plan: (seen, target) => planRollback(deps, request, seen, target),
     record: ({mode, step, goes}) => ({
       ...{kind: 'rollback', undoes: null, target: {mode, stepUid: step.uid}},
       ...{stepUids: goes.map(({uid}) => uid), steps: goes, canBeProposed: false},
@@ -38,17 +45,17 @@ export async function prepareRollback(deps: MoveDeps, request: RollbackRequest):
 async function planRollback(
   deps: MoveDeps,
   request: RollbackRequest,
-  lookout: Lookout,
+  seen: RefsAndHistory,
   target: RollbackTarget,
 ): Promise<MoveOfBranches<RollbackPlan>> {
   const {repository} = deps;
-  const {remote, refs} = lookout;
+  const {remote, refs} = seen;
   const {branch} = target;
   const survey = async (place: 'local' | 'remote', tip: Sha | null) =>
     orThrow(
       await surveyBranch({
         repository,
-        history: lookout.view,
+        history: seen.view,
         target,
         allowDiscard: request.allowDiscard,
         wording: deps.words,
@@ -74,17 +81,17 @@ async function planRollback(
 /** The step, branch and commit that a rollback asks for. Throws RefusedError. */
 export async function chooseTarget(
   {repository, words}: MoveDeps,
-  lookout: Lookout,
+  seen: RefsAndHistory,
   request: Pick<RollbackRequest, 'step' | 'mode' | 'branch'>,
 ): Promise<RollbackTarget> {
   const {step: ref, mode, branch} = request;
-  const {view} = lookout;
+  const {view} = seen;
   const lookup = await view.findStep(ref);
   const found = lookup.kind === 'found' ? lookup.value : undefined;
   const rollbacks = found === undefined || found.active ? [] : await view.listRollbacks();
   const deactivatedBy = rollbacks.find((it) => isInForce(it) && it.stepUids.includes(found?.uid ?? ''));
   const own = found?.branch ?? null;
-  const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(repository, lookout, own));
+  const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(repository, seen, own));
   return orThrow(
     findRollbackTarget({
       ...{ref, mode, lookup, condition: view.condition, branch, isBranchGone, deactivatedBy},

@@ -22,7 +22,7 @@ import {findDroppedPin} from '../pins/find-dropped-pin.ts';
 import {buildReverts, workflowsKept} from './build-reverts.ts';
 import type {HistoryView} from './history-view.ts';
 import {type LocalMove, planLocalAdvance} from './local-move.ts';
-import {isGone, type Lookout, type MoveDeps, type MoveRequest, remoteTip, tipOf} from './move-checks.ts';
+import {isGone, type MoveDeps, type MoveRequest, type RefsAndHistory, remoteTip, tipOf} from './move-checks.ts';
 import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {PIN_DEPTH, pinnedCommit} from './record-from-pins.ts';
 import {listBetween} from './survey-branch.ts';
@@ -40,11 +40,11 @@ export interface UndoRequest extends MoveRequest {
 /** Plans an undo. Changes nothing, anywhere: not a ref, not the history. Throws RefusedError when a rule says no. */
 export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise<PreparedMove<UndoPlan>> {
   return await prepareMove(deps, request, {
-    chooseTarget: (lookout) => chooseTarget(deps, lookout, request),
-    plan: (lookout, target) =>
+    chooseTarget: (seen) => chooseTarget(deps, seen, request),
+    plan: (seen, target) =>
       target.rollback.kind === 'revert'
-        ? planUndoOfRevert(deps, request, lookout, target)
-        : planMoveBack(deps, request, lookout, target),
+        ? planUndoOfRevert(deps, request, seen, target)
+        : planMoveBack(deps, request, seen, target),
     record: ({rollback, returns, from, to}) => ({
       ...{kind: 'undo', undoes: rollback.uid, target: null, stepUids: rollback.stepUids, steps: returns},
       // What a reset displaced comes back by moving the branch on: there is nothing to write commits for.
@@ -56,19 +56,19 @@ export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise
 async function planMoveBack(
   {repository, words}: MoveDeps,
   request: UndoRequest,
-  seen: Lookout,
+  asked: RefsAndHistory,
   target: UndoTarget,
 ): Promise<MoveOfBranches<UndoPlan>> {
-  const {refs, view} = seen;
+  const {refs, view} = asked;
   const {branch} = target;
   const localTip = request.where === 'remote' ? null : await repository.resolve(branchRef(branch));
-  const atRemote = seen.remote === null ? null : await remoteTip(repository, refs, branch);
+  const atRemote = asked.remote === null ? null : await remoteTip(repository, refs, branch);
   // A rollback of the local branch alone: the remote one never left where the undo leads.
-  const isLocal = seen.remote === null || (atRemote === target.to && localTip === target.from);
-  const lookout = isLocal ? {...seen, remote: null} : seen;
-  const {remote} = lookout;
+  const isLocal = asked.remote === null || (atRemote === target.to && localTip === target.from);
+  const seen = isLocal ? {...asked, remote: null} : asked;
+  const {remote} = seen;
   const tip = isLocal ? localTip : atRemote;
-  const displaced = tip === target.from ? await findDisplaced(repository, lookout, target) : 'gone';
+  const displaced = tip === target.from ? await findDisplaced(repository, seen, target) : 'gone';
   const plan = orThrow(
     planUndo({
       ...(await askHistory(view, target)),
@@ -76,7 +76,7 @@ async function planMoveBack(
       place: remote === null ? 'local' : 'remote',
       tip,
       displaced,
-      dropped: displaced === 'gone' ? await findDropped(repository, lookout, target) : null,
+      dropped: displaced === 'gone' ? await findDropped(repository, seen, target) : null,
       ancestry: displaced === 'kept' ? await repository.isAncestor(target.from, target.to) : 'unknown',
       wording: words,
     }),
@@ -85,8 +85,8 @@ async function planMoveBack(
   const local: LocalMove =
     remote === null
       ? {kind: 'move', from: plan.from, to: plan.to}
-      : await planLocal(repository, lookout, target, localTip);
-  const warnings = [...plan.warnings, ...sentencesOf(plan, local, isLocal && seen.remote !== null)];
+      : await planLocal(repository, seen, target, localTip);
+  const warnings = [...plan.warnings, ...sentencesOf(plan, local, isLocal && asked.remote !== null)];
   return {plan: {...plan, warnings}, remote, local};
 }
 
@@ -97,12 +97,12 @@ async function planMoveBack(
 async function planUndoOfRevert(
   {repository, clock}: MoveDeps,
   request: UndoRequest,
-  lookout: Lookout,
+  seen: RefsAndHistory,
   target: UndoTarget,
 ): Promise<MoveOfBranches<UndoPlan>> {
   const {rollback, branch, from, to} = target;
-  const {remote, view} = lookout;
-  const tip = await tipOf(repository, lookout, branch);
+  const {remote, view} = seen;
+  const tip = await tipOf(repository, seen, branch);
   if (tip === null) {
     const sentence = `${branch} is gone, so ${rollbackName(rollback)} cannot be taken back there.`;
     throw new RefusedError('branch-gone', sentence);
@@ -110,7 +110,7 @@ async function planUndoOfRevert(
   const reached = await repository.isAncestor(from, tip);
   const gone = revertIsGone(target, reached);
   if (gone === undefined) await listBetween(repository, branch, {from: to, to: from});
-  else if (reached === 'unknown' || !(await canBring(repository, lookout, [from, to]))) throw refusedBy(gone);
+  else if (reached === 'unknown' || !(await canBring(repository, seen, [from, to]))) throw refusedBy(gone);
   const built = await buildReverts({
     ...{repository, history: view, branch, tip, squash: false, reason: request.reason, at: clock.now()},
     things: [{name: rollbackName(rollback), uid: rollback.uid, works: [{before: to, after: from}]}],
@@ -135,7 +135,7 @@ async function planUndoOfRevert(
 }
 
 /** True when these commits are here, or are now: what no branch has any more is asked for by its name. */
-async function canBring(repository: Clone, {remote}: Lookout, shas: readonly Sha[]): Promise<boolean> {
+async function canBring(repository: Clone, {remote}: RefsAndHistory, shas: readonly Sha[]): Promise<boolean> {
   const found = await Promise.all(shas.map(async (sha) => await repository.resolve(sha)));
   return found.every((sha) => sha !== null) || (remote !== null && (await fetchCommits(repository, shas, 1)));
 }
@@ -152,10 +152,10 @@ function sentencesOf({branch, to}: UndoPlan, local: LocalMove, isLocalAlone: boo
 
 async function chooseTarget(
   {repository, words}: MoveDeps,
-  lookout: Lookout,
+  seen: RefsAndHistory,
   request: UndoRequest,
 ): Promise<UndoTarget> {
-  const {view} = lookout;
+  const {view} = seen;
   const {rollback: ref} = request;
   const branch = request.branch ?? (ref === null ? (await repository.head()).branch : null);
   if (ref === null && branch === null) {
@@ -173,7 +173,7 @@ async function chooseTarget(
     lookup.kind === 'found' && isProposal(lookup.value)
       ? (await view.listRollbacks()).find(({kind, undoes}) => kind === 'applied' && undoes === lookup.value.uid)
       : undefined;
-  const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(repository, lookout, own));
+  const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(repository, seen, own));
   return orThrow(
     findUndoTarget({
       ...{ref, lookup, claimants, condition: view.condition, branch, isBranchGone, repeat, applied},
@@ -221,7 +221,7 @@ async function askHistory(
  */
 async function findDisplaced(
   repository: Clone,
-  {remote, refs, localPins}: Lookout,
+  {remote, refs, localPins}: RefsAndHistory,
   {rollback, to}: UndoTarget,
 ): Promise<UndoFacts['displaced']> {
   const pin = (remote === null ? localPins : refs).get(rollback.pinRef ?? '');
@@ -234,7 +234,7 @@ async function findDisplaced(
 
 async function findDropped(
   repository: Clone,
-  {refs, localPins}: Lookout,
+  {refs, localPins}: RefsAndHistory,
   {rollback}: UndoTarget,
 ): Promise<UndoFacts['dropped']> {
   if (rollback.pinRef === null) return null;
@@ -244,7 +244,7 @@ async function findDropped(
 /** The local branch goes back to what its own pin keeps, which need not be what the remote one had. */
 async function planLocal(
   repository: Clone,
-  {localPins}: Lookout,
+  {localPins}: RefsAndHistory,
   {rollback, branch, from, to}: UndoTarget,
   tip: Sha | null,
 ): Promise<LocalMove> {
