@@ -119,23 +119,17 @@ test('a branch that a rollback elsewhere took back is never to be pushed again',
   const deps = await branch.deps();
   await carryOutMove(deps, await prepareRollback(deps, {...TO_FIRST, where: 'remote'}));
   const repository = await branch.open();
-  const target = {
-    branch: 'main',
-    isPushed: true,
-    isPersons: false,
-    slug: 'default',
-    pinRef: 'refs/laforge/pins/default/step-x',
-  };
+  const asked = {push: 'auto', slug: 'default', uid: 'x', workTreeLasts: false} as const;
   const startTime = {leftMs: () => 60_000, count: <Answer>(work: () => Promise<Answer>) => work()};
-  const lookDeps = {repository, startTime, mayPush: null, words: WORDINGS.cli};
-  const look = checkRemote(lookDeps, await repository.head(), target);
+  const lookDeps = {repository, host: {startTime, mayPush: null}, words: WORDINGS.cli};
+  const look = checkRemote(lookDeps, await repository.head(), asked);
   await expect(look).rejects.toThrow(new RegExp(`which a rollback took off it .*git reset --keep ${first}`));
   await expect(look).rejects.not.toThrow(/push what is only here/);
 
   // A commit of one's own on top does not make the others fit to be pushed.
   const second = await sandbox.sha(branch.work);
   await sandbox.commitFile(branch.work, 'own.txt', 'own\n');
-  const onTop = checkRemote(lookDeps, await repository.head(), target);
+  const onTop = checkRemote(lookDeps, await repository.head(), asked);
   await expect(onTop).rejects.toThrow(
     new RegExp(`builds on ${second.slice(0, 8)}.*git rebase --onto ${first} ${second}`),
   );

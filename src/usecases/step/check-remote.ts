@@ -1,8 +1,7 @@
 import {describeError, GitError, RefusedError, StoreError} from '../../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../../domain/identity.ts';
-import {pinPatterns, rollbackOfPin} from '../../domain/pin-refs.ts';
+import {pinPatterns, rollbackOfPin, stepPinRef} from '../../domain/pin-refs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
-import type {StartTime} from '../../domain/ports/system.ts';
 import type {Head} from '../../domain/ports/work-tree.ts';
 import {branchRef, HEADS, headsOf} from '../../domain/refs.ts';
 import {waitWithin} from '../../domain/within.ts';
@@ -10,6 +9,7 @@ import type {Wording} from '../../domain/wording.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {PIN_DEPTH, pinnedCommit} from '../rollback/record-from-pins.ts';
 import {findUnpublished} from './commit-origins.ts';
+import type {FinishStepRequest, StepHost} from './step-progress.ts';
 
 /** The refs of the remote before the agent started: branch tips by short name, and every pin of this history. */
 interface RemoteAtStart {
@@ -22,22 +22,10 @@ interface RemoteAtStart {
 
 const NOTHING: RemoteAtStart = {heads: new Map(), refs: new Map(), unreached: null};
 
-interface LookDeps {
+interface RemoteDeps {
   readonly repository: Clone;
-  readonly startTime: StartTime;
-  /** Asks a host whether we may push, where a trial push does not tell; null where nobody says. */
-  readonly mayPush: (() => Promise<boolean | null>) | null;
+  readonly host: Pick<StepHost, 'startTime' | 'mayPush'>;
   readonly words: Wording;
-}
-
-interface LookTarget {
-  /** False where nothing is pushed: then nothing is asked. */
-  readonly isPushed: boolean;
-  readonly branch: string | null;
-  readonly slug: string;
-  readonly pinRef: string;
-  /** The clone is a person's, who may have commits in it that nobody else is to see yet. */
-  readonly isPersons: boolean;
 }
 
 /**
@@ -45,15 +33,20 @@ interface LookTarget {
  * attempt, say) or when this token may not push, since the work could not reach its branch. A remote that is down now
  * may be there when the agent has ended, so that stops nobody.
  */
-export async function checkRemote(deps: LookDeps, head: Head, target: LookTarget): Promise<RemoteAtStart> {
-  const {startTime, mayPush, words} = deps;
-  const {remote} = deps.repository;
-  if (remote === null || !target.isPushed) return NOTHING;
+export async function checkRemote(
+  deps: RemoteDeps,
+  head: Head,
+  request: Pick<FinishStepRequest, 'push' | 'slug' | 'uid' | 'workTreeLasts'>,
+): Promise<RemoteAtStart> {
+  const {repository, host, words} = deps;
+  const {slug, uid, push, workTreeLasts} = request;
+  const {remote} = repository;
+  if (remote === null || push === 'none') return NOTHING;
   const within = <Answer>(answer: Promise<Answer>) =>
-    waitWithin(answer, startTime.leftMs('remote'), 'An answer of the remote');
+    waitWithin(answer, host.startTime.leftMs('remote'), 'An answer of the remote');
   let refs: ReadonlyMap<string, Sha>;
   try {
-    refs = await within(remote.refs([`${HEADS}*`, ...pinPatterns(target.slug)]));
+    refs = await within(remote.refs([`${HEADS}*`, ...pinPatterns(slug)]));
   } catch (error) {
     if (!isDown(error)) throw error;
     return {heads: null, refs: new Map(), unreached: describeError(error)};
@@ -61,15 +54,17 @@ export async function checkRemote(deps: LookDeps, head: Head, target: LookTarget
   const heads = headsOf(refs);
   if (head.sha === null) return {heads, refs, unreached: null};
 
-  const tip = (target.branch === null ? null : heads.get(target.branch)) ?? null;
-  if (target.branch !== null && tip !== null && tip !== head.sha)
-    throw await movedOn(deps, {refs, slug: target.slug, branch: target.branch, tip, head: head.sha});
-  if (tip === null && target.isPersons) await refuseUnpublished(deps, heads, head.sha, target.branch);
-  const ref = target.branch === null ? target.pinRef : branchRef(target.branch);
+  const {branch} = head;
+  const tip = (branch === null ? null : heads.get(branch)) ?? null;
+  if (branch !== null && tip !== null && tip !== head.sha)
+    throw await movedOn(deps, {refs, slug, branch, tip, head: head.sha});
+  // The clone of a person may have commits that nobody else is to see yet.
+  if (tip === null && workTreeLasts) await refuseUnpublished(deps, heads, head.sha, branch);
+  const ref = branch === null ? stepPinRef(slug, uid) : branchRef(branch);
   try {
-    if (mayPush !== null && (await within(mayPush())) === false) {
+    if (host.mayPush !== null && (await within(host.mayPush())) === false) {
       throw mayNotPush(
-        `There is no permission to push to ${target.branch ?? target.pinRef}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`,
+        `There is no permission to push to ${branch ?? ref}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`,
         words,
       );
     }
@@ -83,7 +78,7 @@ export async function checkRemote(deps: LookDeps, head: Head, target: LookTarget
 
 /** A branch that is new to the remote, or a pin, would take along all that it begins on. */
 async function refuseUnpublished(
-  {repository, words}: LookDeps,
+  {repository, words}: RemoteDeps,
   heads: ReadonlyMap<string, Sha>,
   head: Sha,
   branch: string | null,
@@ -123,7 +118,7 @@ interface MovedBranch {
 
 /** Says what to do about a branch that is elsewhere. Commits that a rollback took off must not be pushed again. */
 async function movedOn(
-  {repository, words}: LookDeps,
+  {repository, words}: RemoteDeps,
   {refs, slug, branch, tip, head}: MovedBranch,
 ): Promise<RefusedError> {
   const where = `The agent was not started: ${branch} is at ${shortSha(tip)} at the remote, but ${shortSha(head)} is checked out`;

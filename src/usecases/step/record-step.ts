@@ -8,8 +8,7 @@ import {
   type StepTemplate,
 } from '../../domain/documents.ts';
 import {describeError, InputError, RefusedError} from '../../domain/errors.ts';
-import type {Uid} from '../../domain/identity.ts';
-import {stepPinRef} from '../../domain/pin-refs.ts';
+import type {Sha, Uid} from '../../domain/identity.ts';
 import type {StepAgent, UsageFollower} from '../../domain/ports/agent.ts';
 import type {Repository} from '../../domain/ports/git.ts';
 import {type History, type StepStore, settlesIds} from '../../domain/ports/store.ts';
@@ -96,28 +95,14 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const remote = request.push === 'auto' ? repository.remote : null;
   if (remote !== null && behind?.has(head.branch ?? '')) throw isBehind(head.branch ?? '', words);
   if (request.push === 'auto' && remote === null) throw noRemote(repository.root, words);
-  const target = {
-    branch: head.branch,
-    slug: request.slug,
-    pinRef: stepPinRef(request.slug, request.uid),
-    isPushed: request.push === 'auto',
-    isPersons: request.workTreeLasts,
-  };
-  const {mayPush} = host;
-  const atStart = await time.count(() => checkRemote({repository, startTime: time, mayPush, words}, head, target));
+  const atStart = await time.count(() => checkRemote(deps, head, request));
   if (atStart.unreached !== null) deps.log.info(sayUnreached(atStart.unreached));
 
   // 2. The history, with what earlier runs could not write into it.
   const opened = await time.count(() => store.open());
   for (const message of opened.warnings) warn(message);
   sayCondition(opened.condition, {warn, info: deps.log.info});
-  const pinDeps = {history: opened, repository, warn};
-  const pins = {slug: request.slug, refs: atStart.refs, place: 'remote' as const};
-  await time.count(() => reconcilePins(pinDeps, pins, time.leftMs('pins')));
-  // Pins of local moves are in this repository.
-  if (movesLocally) await time.count(() => reconcileLocalPins(pinDeps, request.slug, time.leftMs('pins')));
-  const running = {history: opened, proofs: host.proofs, inform: deps.log.info};
-  await time.count(() => markInterrupted(running, {own: request.run, limitMs: time.leftMs('pins')}));
+  await recordEarlier(deps, request, {history: opened, refs: atStart.refs, warn});
 
   // 3. On record, before the agent starts.
   const [workTree, clone] = await Promise.all([repository.snapshot(), repository.cloneState()]);
@@ -192,6 +177,29 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const {continueOnAgentError, push} = request;
   const failure = failureOf(step, agent, {continueOnAgentError, push, rollback, missed, wording: words});
   return {step, publication, rollback, missed, history, warnings, failure};
+}
+
+/** Records what earlier runs did and could not record: moves, of which pins tell, and the ends of steps that were stopped. */
+async function recordEarlier(
+  {repository, host, log}: RecordStepDeps,
+  {slug, run, workTreeLasts}: RecordStepRequest,
+  {
+    history,
+    refs,
+    warn,
+  }: {
+    readonly history: History;
+    readonly refs: ReadonlyMap<string, Sha>;
+    readonly warn: (message: string) => void;
+  },
+): Promise<void> {
+  const {startTime: time} = host;
+  const pins = {history, repository, warn};
+  await time.count(() => reconcilePins(pins, {slug, refs, place: 'remote'}, time.leftMs('pins')));
+  // Pins of local moves are in this repository.
+  if (workTreeLasts) await time.count(() => reconcileLocalPins(pins, slug, time.leftMs('pins')));
+  const running = {history, proofs: host.proofs, inform: log.info};
+  await time.count(() => markInterrupted(running, {own: run, limitMs: time.leftMs('pins')}));
 }
 
 /** Records the step as running; a history that cannot take it is replaced by one of this run alone. */
