@@ -1,5 +1,5 @@
-import {endAgentOfStep} from '../agent/agent-mark.ts';
 import {runFolderAt} from '../agent/run-folder.ts';
+import {endAgentOfStep} from '../agent/step-processes.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';

@@ -1,8 +1,8 @@
 import {join} from 'node:path';
 import {setFailed, summary} from '@actions/core';
-import {findAgentOfStep, markAgent} from '../agent/agent-mark.ts';
 import {guardOutput} from '../agent/command-guard.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
+import {findAgentOfStep, markAgent} from '../agent/step-processes.ts';
 import {describeSetup} from '../app/describe-step.ts';
 import {finishRequest} from '../app/finish-request.ts';
 import {type Lane, laneInWords, limitsOfTry, planReplay} from '../app/plan-replay.ts';

@@ -1,4 +1,4 @@
-import type {AgentMark} from '../agent/agent-mark.ts';
+import type {AgentMark} from '../agent/step-processes.ts';
 import type {UsedTemplate} from '../app/step-template.ts';
 import {AGENT_CONFIG_FIELDS, check, name, notes, sentence, tokenUsage} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';

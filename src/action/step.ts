@@ -1,8 +1,8 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {setFailed, setSecret} from '@actions/core';
-import {findAgentOfStep, markAgent} from '../agent/agent-mark.ts';
 import {guardOutput} from '../agent/command-guard.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
+import {findAgentOfStep, markAgent} from '../agent/step-processes.ts';
 import {describeSetup, describeStep} from '../app/describe-step.ts';
 import {createStepAgent} from '../app/step-agent.ts';
 import {beginTelemetry} from '../app/step-telemetry.ts';

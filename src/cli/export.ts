@@ -5,11 +5,10 @@ import {InputError, StoreError} from '../domain/errors.ts';
 import type {Ledger, LedgerContents} from '../domain/ports/ledger.ts';
 import type {History} from '../domain/ports/store.ts';
 import {readTelemetryVariables, type TelemetrySettings} from '../telemetry/settings.ts';
+import {oneOf, readProject} from './arguments.ts';
 import {type CliContext, say} from './context.ts';
 import {withHistory} from './open-history.ts';
-import {oneOf} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
-import {readProject} from './positionals.ts';
 import {writeToFile, writeToStream} from './write-output.ts';
 
 const FORMATS = ['json', 'ndjson', 'csv', 'otlp', 'prometheus'] as const;

@@ -10,9 +10,9 @@ import {leftOutSentences} from '../domain/records.ts';
 import {ledgerRef} from '../domain/refs.ts';
 import type {Step} from '../domain/step.ts';
 import {ledgerPath, listProjects, waitingFolder} from '../system/projects.ts';
+import {readStep} from './arguments.ts';
 import {type CliContext, say} from './context.ts';
 import {findPlace, type HistoryOptions, type HistoryPlace} from './place.ts';
-import {readStep} from './positionals.ts';
 import {withProgress} from './terminal.ts';
 
 export interface OpenedHistory extends HistoryPlace {

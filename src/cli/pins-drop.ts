@@ -3,10 +3,10 @@ import {pinToJson} from '../domain/pins.ts';
 import {renderDropPlan, renderDropped} from '../render/terminal/pin-list.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
 import {carryOutDrop, type DropResult, type PreparedDrop, prepareDrop} from '../usecases/pins/drop-pins.ts';
+import {readPins} from './arguments.ts';
 import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
-import {readPins} from './positionals.ts';
 import {describeRun} from './run-info.ts';
 import {confirm, withProgress} from './terminal.ts';
 

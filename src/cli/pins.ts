@@ -2,10 +2,10 @@ import type {Command} from 'commander';
 import {pinToJson} from '../domain/pins.ts';
 import {renderPinList} from '../render/terminal/pin-list.ts';
 import {listPins} from '../usecases/pins/list-pins.ts';
+import {readProject} from './arguments.ts';
 import {type CliContext, createLog, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
-import {readProject} from './positionals.ts';
 import {withProgress} from './terminal.ts';
 
 interface PinsOptions extends HistoryOptions {

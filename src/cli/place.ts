@@ -8,8 +8,8 @@ import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
 import {readSetting} from '../git/baseline.ts';
 import {openGit} from '../git/open.ts';
 import {checkOwner, defaultProjectId, findProject, ledgerPath, type Project} from '../system/projects.ts';
+import {oneOf} from './arguments.ts';
 import type {CliContext} from './context.ts';
-import {oneOf} from './option-values.ts';
 
 /** Options of every command that works on a history. */
 export interface HistoryOptions {

@@ -12,10 +12,10 @@ import {type Step, stepName} from '../domain/step.ts';
 import {nameSome} from '../domain/text.ts';
 import {stepLabel} from '../render/format.ts';
 import {systemUids} from '../system/clock-and-uids.ts';
+import {readProject} from './arguments.ts';
 import type {CliContext} from './context.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
 import type {HistoryOptions} from './place.ts';
-import {readProject} from './positionals.ts';
 import {runStep} from './step-run.ts';
 
 /** Brings what a try made onto the branch that is checked out, as a step of its own. */

@@ -1,5 +1,5 @@
 import {Writable} from 'node:stream';
-import {findAgentOfStep} from '../agent/agent-mark.ts';
+import {findAgentOfStep} from '../agent/step-processes.ts';
 import type {Lane} from '../app/plan-replay.ts';
 import {folderIn, inReplayPlace, replayEnvironment} from '../app/replay-place.ts';
 import type {Limits} from '../domain/documents.ts';

@@ -8,11 +8,10 @@ import {DIMENSIONS_FOR_PEOPLE, REPORT_DIMENSIONS, type ReportDimension} from '..
 import type {Step} from '../domain/step.ts';
 import {findMerged} from '../usecases/find-merged.ts';
 import {type ReadReport, readReport} from '../usecases/read-report.ts';
+import {branchOf, oneOf, readProject} from './arguments.ts';
 import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
 import {withHistory} from './open-history.ts';
-import {branchOf, oneOf} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions, takeProject, tryOpenRepository} from './place.ts';
-import {readProject} from './positionals.ts';
 import {withProgress} from './terminal.ts';
 import {writeToFile} from './write-output.ts';
 

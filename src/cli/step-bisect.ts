@@ -17,11 +17,10 @@ import {
   bisectSteps,
   nextCommands,
 } from '../usecases/bisect-steps.ts';
+import {branchOf, parseLimit, readProject} from './arguments.ts';
 import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
-import {branchOf, parseLimit} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
-import {readProject} from './positionals.ts';
 
 interface BisectOptions extends HistoryOptions {
   readonly good?: string;

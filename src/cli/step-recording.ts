@@ -1,9 +1,9 @@
 import {rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
-import {markAgent} from '../agent/agent-mark.ts';
 import {createAgentRunner} from '../agent/run-agent.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
+import {markAgent} from '../agent/step-processes.ts';
 import {type DescribedStep, describeSetup} from '../app/describe-step.ts';
 import {finishRequest} from '../app/finish-request.ts';
 import {createStepAgent} from '../app/step-agent.ts';

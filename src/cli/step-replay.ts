@@ -20,10 +20,10 @@ import {parseMinutes, parseUsd, parseWholeNumber, splitNames} from '../domain/op
 import {type Step, stepName} from '../domain/step.ts';
 import {renderReplay, tryLine} from '../render/terminal/replay.ts';
 import {earlierTries, findStart, runSome} from '../usecases/replay-step.ts';
+import {readStep} from './arguments.ts';
 import {type CliContext, print, printJson, say, stdoutPaint, stdoutWidth} from './context.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions} from './place.ts';
-import {readStep} from './positionals.ts';
 import {keepReplay} from './replay-keep.ts';
 import {runTry} from './replay-try.ts';
 import {type RawOptions, readPrompt, readTemplateOptions, severalTimes} from './step-run-options.ts';

@@ -1,12 +1,11 @@
 import type {Command} from 'commander';
 import {renderRevertPlan} from '../render/terminal/plan.ts';
 import {prepareRevert, type Reverted} from '../usecases/rollback/revert-steps.ts';
+import {branchOf, readSteps} from './arguments.ts';
 import {addMoveOptions, addProposeOption, type MoveOptions, movedInWords, planAndMove} from './branch-move.ts';
 import type {CliContext} from './context.ts';
 import {revertPlanToJson} from './move-json.ts';
-import {branchOf} from './option-values.ts';
 import {addHistoryOptions} from './place.ts';
-import {readSteps} from './positionals.ts';
 
 export interface RevertOptions extends MoveOptions {
   readonly squash?: boolean;

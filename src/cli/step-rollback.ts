@@ -3,12 +3,11 @@ import {describeError} from '../domain/errors.ts';
 import type {MoveMode} from '../domain/rollback.ts';
 import {renderRollbackPlan} from '../render/terminal/plan.ts';
 import {prepareRollback, type RollbackRequest} from '../usecases/rollback/roll-back.ts';
+import {branchOf, readStep} from './arguments.ts';
 import {addMoveOptions, isProtected, modeOption, movedInWords, planAndMove} from './branch-move.ts';
 import {type CliContext, say} from './context.ts';
 import {rollbackPlanToJson} from './move-json.ts';
-import {branchOf} from './option-values.ts';
 import {addHistoryOptions} from './place.ts';
-import {readStep} from './positionals.ts';
 import {addRevertOptions, planAndRevert, type RevertOptions} from './step-revert.ts';
 
 interface RollbackOptions extends RevertOptions {

@@ -1,7 +1,7 @@
 import type {Command} from 'commander';
 import {givenVariables} from '../agent/agent-env.ts';
-import {findAgentOfStep} from '../agent/agent-mark.ts';
 import {signalExitCode} from '../agent/start-process.ts';
+import {findAgentOfStep} from '../agent/step-processes.ts';
 import {type DescribedStep, describeStep} from '../app/describe-step.ts';
 import type {StepOptions} from '../app/step-options.ts';
 import {hasFailedCheck} from '../domain/delivery.ts';

@@ -3,12 +3,11 @@ import {shortSha} from '../domain/identity.ts';
 import {type MoveMode, rollbackName} from '../domain/rollback.ts';
 import {renderUndoPlan} from '../render/terminal/plan.ts';
 import {prepareUndo} from '../usecases/rollback/undo-rollback.ts';
+import {branchOf, readRollback} from './arguments.ts';
 import {addMoveOptions, addProposeOption, type MoveOptions, modeOption, planAndMove} from './branch-move.ts';
 import type {CliContext} from './context.ts';
 import {undoPlanToJson} from './move-json.ts';
-import {branchOf} from './option-values.ts';
 import {addHistoryOptions} from './place.ts';
-import {readRollback} from './positionals.ts';
 
 interface UndoOptions extends MoveOptions {
   readonly mode: MoveMode;

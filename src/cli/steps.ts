@@ -3,11 +3,10 @@ import {InputError} from '../domain/errors.ts';
 import type {HistoryReader} from '../domain/ports/store.ts';
 import {STEP_STATUSES, type StepFilter, stepToJson} from '../domain/step.ts';
 import type {StepList} from '../render/terminal/step-list.ts';
+import {branchOf, limitOr, oneOf, parseLimit, readProject} from './arguments.ts';
 import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
 import {type OpenedHistory, withHistory} from './open-history.ts';
-import {branchOf, limitOr, oneOf, parseLimit} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
-import {readProject} from './positionals.ts';
 import type {Look} from './watch-steps.ts';
 import {JsonList, writeToStream} from './write-output.ts';
 

@@ -2,11 +2,10 @@ import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
 import {parseSince} from '../domain/report/period.ts';
 import {USAGE_DIMENSIONS, type UsageDimension} from '../domain/usage-report.ts';
+import {branchOf, limitOr, oneOf, parseLimit, readProject} from './arguments.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {withHistory} from './open-history.ts';
-import {branchOf, limitOr, oneOf, parseLimit} from './option-values.ts';
 import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
-import {readProject} from './positionals.ts';
 import {withProgress} from './terminal.ts';
 
 const ROWS_BY_DEFAULT = 15;

@@ -1,6 +1,5 @@
 import type {Sha, Timestamp, Uid} from '../domain/identity.ts';
-import {createConnection, type GithubAccess} from './connection.ts';
-import {explainFailure} from './request-failure.ts';
+import {createConnection, explainFailure, type GithubAccess} from './connection.ts';
 
 /** The conclusions that we write, as GitHub has them. */
 export type Conclusion = 'success' | 'failure' | 'action_required' | 'cancelled' | 'timed_out';

@@ -1,7 +1,14 @@
 import {RefusedError} from '../domain/errors.ts';
 import type {CodeHost, PullRequest} from '../domain/ports/code-host.ts';
-import {type Connection, createConnection, type GithubAccess, pageSize, readPages, statusOf} from './connection.ts';
-import {explainFailure} from './request-failure.ts';
+import {
+  type Connection,
+  createConnection,
+  explainFailure,
+  type GithubAccess,
+  pageSize,
+  readPages,
+  statusOf,
+} from './connection.ts';
 
 /** The parts of GitHub's two shapes of a pull request that we use. */
 interface Listed {

@@ -1,5 +1,12 @@
-import {type Connection, createConnection, type GithubAccess, PER_PAGE, readPages, statusOf} from './connection.ts';
-import {explainFailure} from './request-failure.ts';
+import {
+  type Connection,
+  createConnection,
+  explainFailure,
+  type GithubAccess,
+  PER_PAGE,
+  readPages,
+  statusOf,
+} from './connection.ts';
 
 export interface CommentRequest {
   readonly pullRequest: number;

@@ -2,8 +2,7 @@ import {RefusedError} from '../domain/errors.ts';
 import {isSha} from '../domain/identity.ts';
 import {asArray, dig} from '../domain/json.ts';
 import type {CommitHost} from '../domain/ports/code-host.ts';
-import {createConnection, type GithubAccess, statusOf} from './connection.ts';
-import {explainFailure} from './request-failure.ts';
+import {createConnection, explainFailure, type GithubAccess, statusOf} from './connection.ts';
 
 const MAKE = `mutation($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }

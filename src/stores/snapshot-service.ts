@@ -1,7 +1,7 @@
 import type {Timestamp} from '../domain/identity.ts';
 import type {StoreName} from '../domain/ports/store.ts';
 import type {LedgerRecords} from '../domain/records.ts';
-import type {Contains} from './contains.ts';
+import type {Contains} from './save-files.ts';
 
 /**
  * The kinds of saves: the whole history; the records of a run that could not read it; or the record of a step that has just

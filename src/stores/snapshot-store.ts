@@ -6,12 +6,11 @@ import type {Ledger} from '../domain/ports/ledger.ts';
 import type {History, HistoryCondition, Publication, Store} from '../domain/ports/store.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {runWithin} from '../domain/within.ts';
-import {CONTAINS_FILE, type Contains, formatContains, readContains} from './contains.ts';
 import {FRAGMENT_FILE, readFragment} from './fragment.ts';
 import {createFragmentHistory} from './fragment-history.ts';
 import {createLedgerHistory, mergeIntoLedger} from './ledger-history.ts';
-import {LEDGER_FILE} from './read-saved.ts';
 import {createRunningSave, type RunningSave} from './running-save.ts';
+import {CONTAINS_FILE, type Contains, formatContains, LEDGER_FILE, readContains} from './save-files.ts';
 import type {Restored, SavedAs, SnapshotService} from './snapshot-service.ts';
 import {type StoreDeps, TIME_LIMITS, type TimeLimits} from './store-deps.ts';
 

@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {afterEach, describe, expect, test} from '@jest/globals';
-import {endAgentOfStep, markAgent} from '../../../src/agent/agent-mark.ts';
+import {endAgentOfStep, markAgent} from '../../../src/agent/step-processes.ts';
 import {uidOf} from '../../helpers/ledger.ts';
 
 const started: ChildProcess[] = [];

@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
-import {readSaved} from '../../../src/stores/read-saved.ts';
+import {readSaved} from '../../../src/stores/save-files.ts';
 import {aDraft, createLedgerFolder} from '../../helpers/ledger.ts';
 import {realStoreDeps} from '../../helpers/store-places.ts';
 

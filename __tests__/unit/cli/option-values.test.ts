@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {limitOr, oneOf, parseLimit} from '../../../src/cli/option-values.ts';
+import {limitOr, oneOf, parseLimit} from '../../../src/cli/arguments.ts';
 
 test('a limit is a number of steps or all of them', () => {
   expect(parseLimit('20')).toBe(20);

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {readPins, readProject, readRollback, readStep} from '../../../src/cli/positionals.ts';
+import {readPins, readProject, readRollback, readStep} from '../../../src/cli/arguments.ts';
 import {InputError} from '../../../src/domain/errors.ts';
 
 const UID = '0199a3f2-7b1c-7def-8123-456789abcdef';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {formatContains, parseContains} from '../../../src/stores/contains.ts';
+import {formatContains, parseContains} from '../../../src/stores/save-files.ts';
 
 describe('what a save says it contains', () => {
   test('comes back as it was written', () => {

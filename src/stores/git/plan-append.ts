@@ -4,8 +4,7 @@ import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {NewCommit, ObjectStore} from '../../domain/ports/remote.ts';
 import type {StepRecord} from '../../domain/records.ts';
 import {isProposal, type RollbackDraft, type RollbackKind} from '../../domain/rollback.ts';
-import {type Head, openHeads} from './latest-steps.ts';
-import {branchOf, type Delta, headsAfter} from './latest-steps-after.ts';
+import {branchOf, type Delta, type Head, headsAfter, openHeads} from './latest-steps.ts';
 import {
   countSegments,
   EMPTY_META,
