@@ -6,6 +6,7 @@ import type {Commit} from '../domain/ports/commits.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {findReverts} from './rollback/survey-branch.ts';
 
@@ -60,6 +61,7 @@ interface BisectRequest {
 }
 
 export interface BisectResult {
+  readonly branch: string;
   readonly good: BranchState;
   readonly bad: BranchState;
   readonly tests: readonly BisectTest[];
@@ -88,6 +90,7 @@ export async function bisectSteps(deps: BisectDeps, request: BisectRequest): Pro
   if (end.kind === 'found' && request.confidence === null) await search.tryAgain(end.culprit);
   const named = (state: number) => states[state] as BranchState;
   return {
+    branch: request.branch,
     good: named(0),
     bad: named(states.length - 1),
     tests: search.tests,
@@ -303,7 +306,7 @@ function describe(state: BranchState | undefined): string {
 }
 
 /** Commands for what to do about the answer, each after what it does. */
-export function nextCommands({culprit, good, later}: BisectResult): readonly (readonly [string, string])[] {
+export function nextCommands({branch, culprit, good, later}: BisectResult): readonly (readonly [string, string])[] {
   if (culprit === null) return [];
   const {step, rollback, sha} = culprit;
   if (rollback?.kind === 'revert' && rollback.undoneBy === null)
@@ -312,10 +315,15 @@ export function nextCommands({culprit, good, later}: BisectResult): readonly (re
     return [['Look closer:', `git bisect start ${shortSha(sha)} ${shortSha(parentOf(culprit) ?? good.sha)}`]];
   }
   const name = step.id === null ? step.uid : String(step.id);
-  // A rollback would take people's commits along, and is refused for that.
   const commits = culprit.commits.filter(({parents}) => parents.length === 1).map((commit) => shortSha(commit.sha));
-  const hasPeoples = later.some((state) => state.step === null) || commits.length < culprit.commits.length;
-  const back = hasPeoples ? `git revert ${commits.reverse().join(' ')}` : `laforge step rollback ${name} --before`;
+  // A rollback would take people's commits along, and is refused for that; so is a revert of merges, or of a squashed step.
+  const isAsMade = commits.length === culprit.commits.length && step.commitShaAfter === sha;
+  const elsewhere = step.branch === branch ? '' : ` --branch ${quoteForShell([branch])}`;
+  const back = !isAsMade
+    ? `git revert ${commits.reverse().join(' ')}`
+    : later.some((state) => state.step === null)
+      ? `laforge step revert ${name}${elsewhere}`
+      : `laforge step rollback ${name} --before`;
   return [
     ['See it:', `laforge step diff ${name}`],
     ['Take it back:', back],

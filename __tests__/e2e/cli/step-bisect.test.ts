@@ -31,7 +31,7 @@ test('the step that broke it is found, with what it was asked and how to take it
   expect(found.stdout).toMatch(/See it: +laforge step diff 3\nTake it back: +laforge step rollback 3 --before\n$/);
   // People's commits came after step 2, and a rollback would be refused for them.
   const older = await laforge(work, ['step', 'bisect', '--check', 'test "$(cat n.txt)" -lt 2']);
-  expect(older.stdout).toMatch(/^Step 2 broke it .*\n[\s\S]*Take it back: +git revert [0-9a-f]{8}\n$/);
+  expect(older.stdout).toMatch(/^Step 2 broke it .*\n[\s\S]*Take it back: +laforge step revert 2\n$/);
   expect(found.stderr).toContain('5 states of main to search, 4 of them left by steps.');
   expect(await sandbox.git(work, 'status', '--porcelain')).toBe('');
   expect(readdirSync(tmpdir()).filter((name) => name.startsWith('laforge-scratch-'))).toEqual(before);
