@@ -138,7 +138,7 @@ svg text { fill: var(--text); font: 12px system-ui, sans-serif; }
 .mark { stroke: var(--text); } .move { fill: var(--back); stroke: var(--text); stroke-width: 1.5; }
 .arrow { fill: none; stroke: var(--text); stroke-width: 1.5; } .arrow.undo { stroke-dasharray: 4 3; }
 summary { cursor: pointer; overflow-wrap: anywhere; }
-#steps td:nth-child(5) { min-width: 16rem; }
+#steps th { white-space: nowrap; } #steps td:nth-child(5) { min-width: 16rem; }
 #steps button { all: unset; cursor: pointer; font-weight: 600; }
 #steps button:focus-visible { outline: 2px solid; outline-offset: 2px; }
 #steps [aria-sort=ascending] button::after { content: " ↑"; } #steps [aria-sort=descending] button::after { content: " ↓"; }
