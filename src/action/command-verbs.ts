@@ -4,10 +4,9 @@ import {foundStep} from '../domain/found-step.ts';
 import {parseRollbackRef, parseStepRef} from '../domain/identity.ts';
 import type {CodeHost, PullRequest} from '../domain/ports/code-host.ts';
 import {parseNamedSteps} from '../domain/revert-plan.ts';
-import type {Rollback} from '../domain/rollback.ts';
 import type {CommentThread, UpsertComment} from '../github/comment.ts';
 import type {CommentEvent} from '../github/run-event.ts';
-import {answerHelp, answerMove, answerStatus} from '../render/command-answer.ts';
+import {answerHelp, answerMove, answerReplay, answerStatus} from '../render/command-answer.ts';
 import {commentMarker, shownTip} from '../render/comment.ts';
 import type {Markup} from '../render/escape.ts';
 import {foldedDiff} from '../render/step-diff-markdown.ts';
@@ -22,6 +21,7 @@ import {revertMove, rollbackMove, undoMove} from './moves.ts';
 import {setOutputs} from './outputs.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {type Reading, withReading} from './reading.ts';
+import {type AskedReplay, readReplayWords, replayForComment, showReplay} from './replay-command.ts';
 
 /** A job that can ask its forge and answer on it. */
 export type AnsweringJob = Job & {
@@ -47,6 +47,8 @@ interface Verb {
   readonly does: string;
   /** True: it moves the branch of the pull request, which must be one of this repository. */
   readonly moves: boolean;
+  /** True: it runs what is on record and spends money, for a pull request of this repository alone. */
+  readonly spends?: boolean;
   /** The deed that these words ask for; null where they do not read so. Throws InputError for a bad name of a step. */
   read(words: readonly string[]): ((said: Said) => Promise<Outcome>) | null;
 }
@@ -118,6 +120,19 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map([
     },
   ],
   [
+    'replay',
+    {
+      usage: 'replay 3 [with codex] [times 5]',
+      does: 'Run step 3 again beside the branch, where the workflow allows it: the same agent, or another.',
+      moves: false,
+      spends: true,
+      read: (words) => {
+        const asked = readReplayWords(words);
+        return asked === null ? null : (said) => replay(said, asked);
+      },
+    },
+  ],
+  [
     'status',
     {
       usage: 'status',
@@ -151,10 +166,8 @@ export function listVerbs(): readonly Pick<Verb, 'usage' | 'does'>[] {
 
 /** Thrown where an earlier attempt of this run has carried out what its comment asks. */
 export class DoneBefore extends Error {
-  readonly rollback: Rollback;
-  constructor(rollback: Rollback) {
+  constructor() {
     super('An earlier attempt of this run has done it.');
-    this.rollback = rollback;
   }
 }
 
@@ -174,13 +187,22 @@ async function move(
     {...inputs, branch: pull.headRef, reason: line.text, dryRun: false},
     async (deps, request) => {
       const {view} = await readRefsAndHistory(deps, request);
-      const earlier = (await view.listRollbacks()).find(({run}) => run?.comment_id === comment.id);
-      if (earlier !== undefined) throw new DoneBefore(earlier);
+      if ((await view.listRollbacks()).some(({run}) => run?.comment_id === comment.id)) throw new DoneBefore();
       return await story(deps, {...request, dryRun});
     },
     {job, actor: comment.author, answer: (it) => answerMove(it, askedOf(said))},
   );
   return moved.done === null ? 'planned' : 'done';
+}
+
+/** Makes the tries once for each comment, and shows what all of them say. */
+async function replay(said: Said, asked: AskedReplay): Promise<Outcome> {
+  const made = await replayForComment({...said, commentId: said.comment.id}, asked);
+  if (made === 0) throw new DoneBefore();
+  return await answer(said, false, async ({history}) => {
+    const {step, shown} = await showReplay(history, said, asked);
+    return answerReplay(askedOf(said), step, shown);
+  });
 }
 
 /** Answers from the history in our one comment. */

@@ -72,6 +72,9 @@ export async function answerComment(inputs: CommandInputs, job: Job, comment: Co
     if (known.moves && !isOwn) {
       return await refuse(`Pull request #${pullRequest} comes from a fork, whose branch is not ours to move.`, false);
     }
+    if (known.spends === true && !isOwn) {
+      return await refuse(`Pull request #${pullRequest} comes from a fork, for which nothing is run.`, false);
+    }
     if (!known.moves && line.at !== null) return await refuse('There is no such command.', true);
     const outcome: Outcome = await deed({inputs, job, comment, line, pull});
     setOutputs({command: verb, outcome});

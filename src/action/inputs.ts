@@ -273,10 +273,28 @@ export function readCompareInputs(): CompareInputs {
 }
 
 /** The inputs of the command action. */
-export type CommandInputs = CommonInputs & TellingInputs;
+export interface CommandInputs extends CommonInputs, TellingInputs {
+  /** The commands that spend money and are carried out. */
+  readonly allow: readonly 'replay'[];
+  /** The most that the tries of one comment may cost together. */
+  readonly maxCostUsd: number | null;
+}
 
 export function readCommandInputs(): CommandInputs {
-  return readAll<CommandInputs>({...COMMON, ...TELLING});
+  const inputs = readAll<CommandInputs>({
+    ...COMMON,
+    ...TELLING,
+    allow: () => splitNames(text('allow') ?? '').map((name) => parseWord(name, ['replay'], nameOf('allow'))),
+    maxCostUsd: () => {
+      const most = text('max-cost-usd');
+      return most === null ? null : parseUsd(most, nameOf('max-cost-usd'));
+    },
+  });
+  if (inputs.allow.length === 0 || inputs.maxCostUsd !== null) return inputs;
+  throw new InputError(
+    'bad-input',
+    'Input "allow" is given without "max-cost-usd". Say what a comment may cost at most.',
+  );
 }
 
 export function readBisectInputs(): BisectInputs {

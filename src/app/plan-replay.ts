@@ -73,7 +73,9 @@ export async function planReplay(
   const own = wantsSame || !isCompared ? recordedCommand(step) : null;
   const check = checkOf(step, request);
   if (check === null)
-    remarks.push(`${stepName(step)} has no check, so nothing tells which work is right: give one with --check.`);
+    remarks.push(
+      `${capital(stepName(step))} has no check, so nothing tells which work is right: give one with --check.`,
+    );
   const lane = async (name: Lane['name'], command: StepCommand): Promise<Lane> => {
     const options = {
       command,

@@ -29,6 +29,11 @@ export function isAsked({command, template, agent}: OtherAgent<unknown>): boolea
   return command === null && template === null && AGENTS.some(({name}) => name === agent);
 }
 
+/** True for an agent of which it is known how it is asked without a person. */
+export function isAskable(agent: string): boolean {
+  return AGENTS.some(({name, asked}) => name === agent && asked !== undefined);
+}
+
 /** The recorded command, as far as its digest says that it is the whole of it. Throws RefusedError. */
 export function recordedCommand(step: Step): StepCommand {
   const {setup} = step;

@@ -7,16 +7,16 @@ import type {Lane, ReplayLanes} from './plan-replay.ts';
 
 /** The result of all tries of a step. */
 export async function resultOf(
-  repository: Pick<Repository, 'makeScratch'>,
+  repository: Pick<Repository, 'makeScratch'> | null,
   step: Step,
   lanes: ReplayLanes,
   done: ReadonlyMap<Lane['name'], readonly Step[]>,
 ): Promise<ShownReplay> {
   const [same, other] = [done.get('same') ?? [], done.get('other') ?? []];
-  const scratch = repository.makeScratch();
+  const scratch = repository?.makeScratch() ?? null;
   try {
     const treeOf = async ({commitShaAfter}: Step) =>
-      commitShaAfter === null ? null : await scratch.treeOf(commitShaAfter).catch(() => null);
+      commitShaAfter === null || scratch === null ? null : await scratch.treeOf(commitShaAfter).catch(() => null);
     const shown = async (name: ShownLane['name'], steps: readonly Step[]): Promise<ShownLane> => {
       const tries = await Promise.all(steps.map(async (one) => ({step: one, tree: await treeOf(one)})));
       const passes = passesOf(steps);
@@ -35,7 +35,7 @@ export async function resultOf(
           : {costUsd: shiftOf(costsOf(same), costsOf(other)), durationMs: shiftOf(timesOf(same), timesOf(other))},
     };
   } finally {
-    scratch.remove();
+    scratch?.remove();
   }
 }
 

@@ -1,10 +1,12 @@
 import {type Sha, shortSha} from '../domain/identity.ts';
 import {nameSteps} from '../domain/pin-messages.ts';
 import {type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
-import type {Step} from '../domain/step.ts';
+import {type Step, stepName} from '../domain/step.ts';
 import {capital} from '../domain/text.ts';
-import {escapeCode, escapeText, folded, list, type Markup, sections} from './escape.ts';
+import {escapeBlock, escapeCode, escapeText, folded, list, type Markup, sections} from './escape.ts';
 import {plural} from './terminal/figures.ts';
+import {renderReplay, type ShownReplay} from './terminal/replay.ts';
+import {plainPaint} from './terminal/text.ts';
 
 /** The person and the command of a comment. The line is one that was read: letters, digits, blanks and hyphens. */
 export interface Asked {
@@ -26,6 +28,7 @@ interface AnsweredMove {
 /** The digits of a commit that nobody can find another commit for. */
 const SAFE_DIGITS = 12;
 const MOST_WARNINGS = 10;
+const LONGEST_TABLE = 6_000;
 
 /** The answer to a command that moves a branch: what was done, or what would be and the line that does it. */
 export function answerMove(move: AnsweredMove, asked: Asked): Markup {
@@ -54,6 +57,12 @@ export function answerMove(move: AnsweredMove, asked: Asked): Markup {
 /** The answer to `status`. The steps are in the comment anyway. */
 export function answerStatus(asked: Asked, {branch, tip}: {readonly branch: string; readonly tip: Sha}): Markup {
   return `ℹ️ ${said(asked)}: ${escapeCode(branch)} is at ${escapeCode(shortSha(tip))}.`;
+}
+
+/** The answer to `replay`: what all tries of the step say. */
+export function answerReplay(asked: Asked, step: Step, shown: ShownReplay): Markup {
+  const text = renderReplay(shown, {paint: plainPaint, width: Number.POSITIVE_INFINITY});
+  return sections([`🔁 ${said(asked)}: ${escapeText(stepName(step))} again.`, escapeBlock(text, LONGEST_TABLE)]);
 }
 
 /** The answer to `help`: what there is to say. */

@@ -44,8 +44,12 @@ afterEach(() => {
   for (const name of Object.keys(commandFiles(folder))) delete process.env[name];
 });
 
+type Allowed = Pick<CommandInputs, 'allow' | 'maxCostUsd'>;
+/** What spends money is allowed, also where the comments are hostile. */
+const ALLOWED: Allowed = {allow: ['replay'], maxCostUsd: 2};
+
 /** Answers a comment in the process of the test, with git as the store; resolves to the outputs. */
-async function say(host: Host, body: string, said: Partial<SaidComment> = {}) {
+async function say(host: Host, body: string, said: Partial<SaidComment> = {}, allowed: Allowed = ALLOWED) {
   const {by = 'ada'} = said;
   const {id} = addComment(host.github.world, {pullRequest: 7, login: by, body});
   const comment = {id, body, by, ...said};
@@ -57,6 +61,7 @@ async function say(host: Host, body: string, said: Partial<SaidComment> = {}) {
   const inputs: CommandInputs = {
     ...{projectId: null, store: 'git', storeNotice: null, storePath: null, retentionDays: null, pushToken: null},
     ...{traceUrl: null, jobCheckRunId: null, otlp: {settings: null, problem: null}},
+    ...allowed,
     githubToken: env.GITHUB_TOKEN ?? '',
   };
   writeFileSync(env.GITHUB_EVENT_PATH ?? '', JSON.stringify(spec.payload));
@@ -236,6 +241,25 @@ const UNKNOWN = [
   '/laforge reset to 1',
   '/laforge push',
   '/laforge status at 0123456789abcdef',
+  '/laforge replay',
+  '/laforge REPLAY 1',
+  '/laforge replay R1',
+  '/laforge replay 99',
+  '/laforge replay to 1',
+  '/laforge replay 1 2',
+  '/laforge replay 1 --yes',
+  '/laforge replay --keep 1',
+  '/laforge replay 1 with',
+  '/laforge replay 1 with auto',
+  '/laforge replay 1 with goose',
+  '/laforge replay 1 with __proto__',
+  '/laforge replay 1 with sh -c id',
+  '/laforge replay 1 times',
+  '/laforge replay 1 times 0',
+  '/laforge replay 1 times 11',
+  '/laforge replay 1 times 1e1',
+  '/laforge replay 1 times 5 with codex',
+  '/laforge replay 1 at 0123456789abcdef',
   '/laforge help me',
   '/laforge diff',
   '/laforge diff 1 2 3',
@@ -278,28 +302,31 @@ describe('hostile comments', () => {
     }
   });
 
-  test('of whoever may not, or where they may not, move nothing', async () => {
-    const cases: readonly (readonly [Partial<SaidComment>, Partial<PullState>, 'ignored' | 'refused'])[] = [
-      [{by: 'eve'}, {}, 'ignored'],
-      [{by: 'mallory'}, {}, 'ignored'],
-      [{by: 'renovate[bot]'}, {}, 'ignored'],
-      [{by: ''}, {}, 'ignored'],
-      [{type: 'Bot'}, {}, 'ignored'],
-      [{action: 'edited'}, {}, 'ignored'],
-      [{action: 'deleted'}, {}, 'ignored'],
-      [{onIssue: true}, {}, 'ignored'],
-      [{}, {state: 'closed'}, 'refused'],
-      [{}, {headRepository: 'mallory/demo'}, 'refused'],
-    ];
-    const {pulls} = pullsOf(host.github.world);
-    const [open] = pulls.splice(0);
-    for (const [said, changed, outcome] of cases) {
-      if (open !== undefined) pulls.splice(0, 1, {...open, ...changed});
-      const {id, outputs} = await say(host, TO_1, said);
-      expect([said, changed, outputs.outcome]).toEqual([said, changed, outcome]);
-      expect(reactionsTo(host, id)).toEqual(outcome === 'refused' ? ['eyes', 'confused'] : []);
-    }
-  });
+  test.each([TO_1, '/laforge replay 1'])(
+    'such as %s of whoever may not, or where they may not, do nothing',
+    async (body) => {
+      const cases: readonly (readonly [Partial<SaidComment>, Partial<PullState>, 'ignored' | 'refused'])[] = [
+        [{by: 'eve'}, {}, 'ignored'],
+        [{by: 'mallory'}, {}, 'ignored'],
+        [{by: 'renovate[bot]'}, {}, 'ignored'],
+        [{by: ''}, {}, 'ignored'],
+        [{type: 'Bot'}, {}, 'ignored'],
+        [{action: 'edited'}, {}, 'ignored'],
+        [{action: 'deleted'}, {}, 'ignored'],
+        [{onIssue: true}, {}, 'ignored'],
+        [{}, {state: 'closed'}, 'refused'],
+        [{}, {headRepository: 'mallory/demo'}, 'refused'],
+      ];
+      const {pulls} = pullsOf(host.github.world);
+      const [open] = pulls.splice(0);
+      for (const [said, changed, outcome] of cases) {
+        if (open !== undefined) pulls.splice(0, 1, {...open, ...changed});
+        const {id, outputs} = await say(host, body, said);
+        expect([said, changed, outputs.outcome]).toEqual([said, changed, outcome]);
+        expect(reactionsTo(host, id)).toEqual(outcome === 'refused' ? ['eyes', 'confused'] : []);
+      }
+    },
+  );
 });
 
 test("a tip that somebody else's comment shows counts for nothing", async () => {
@@ -335,4 +362,32 @@ test('the bundle answers a comment, reacts before anything else is asked, and wo
   expect(elsewhere.log).toContain(
     '::error::The action command answers comments, and this run was set off by push. Run it on: issue_comment. (LF010)',
   );
+});
+
+test('a step is run again only where the workflow allows it, and once for each comment', async () => {
+  const {host, made} = await hostWithPull();
+  const ask = async (body: string, inputs: Readonly<Record<string, string>>) => {
+    const {id} = addComment(host.github.world, {pullRequest: 7, login: 'ada', body});
+    const job = await host.job(saidJob({number: 7}, {id, body, by: 'ada'}));
+    return {id, run: () => job.run('command', {store: 'git', ...inputs})};
+  };
+  const refused = await (await ask('/laforge replay 2', {})).run();
+  expect(refused.outputs).toMatchObject({command: 'replay', outcome: 'refused'});
+  expect(ours(host).at(-1)?.body).toContain('The workflow does not allow replays, which spend money.');
+
+  const asked = await ask('/laforge replay 2 times 2', {allow: 'replay', 'max-cost-usd': '2'});
+  const pins = async () => (await sandbox.git(host.remote, 'for-each-ref', 'refs/laforge/pins')).split('\n');
+  for (const attempt of [1, 2]) {
+    const {outputs, log} = await asked.run();
+    expect([attempt, log.match(/^::error::.*/gm), outputs]).toMatchObject([
+      attempt,
+      null,
+      {command: 'replay', outcome: 'done'},
+    ]);
+    expect(await pins()).toHaveLength(2);
+  }
+  expect(reactionsTo(host, asked.id)).toContain('rocket');
+  const said = ours(host).find(({body}) => body.startsWith('<!-- laforge:default'))?.body ?? '';
+  expect(said).toMatch(/asked by ada: step 2 again\.[\s\S]*same agent +2 of 2 passed/);
+  expect(await tipOf(sandbox, host, 'fix')).toBe(made[2]);
 });
