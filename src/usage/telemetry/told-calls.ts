@@ -1,7 +1,16 @@
 import {asArray, asObject, asText, dig, digText, type Json} from '../../domain/json.ts';
 import type {ModelShare} from '../agent-reader.ts';
 import {oneCall} from '../call-findings.ts';
-import {type FigureKeys, hasFigures, readCost, readCount, readFigures, subtractCounts} from '../figures.ts';
+import {
+  addCounts,
+  type FigureKeys,
+  type Figures,
+  hasFigures,
+  readCost,
+  readCount,
+  readFigures,
+  subtractCounts,
+} from '../figures.ts';
 import {toName} from '../model-shares.ts';
 
 /** One call of a model, as an agent's telemetry tells it. Figures and names, and nothing else of what was sent. */
@@ -51,6 +60,17 @@ const FAILURES: Readonly<Record<string, string>> = {
 const CLAUDE_KEYS: FigureKeys = {
   ...{input: 'input_tokens', cacheRead: 'cache_read_tokens', cacheWrite: 'cache_creation_tokens'},
   output: 'output_tokens',
+};
+const CODEX_KEYS = {
+  ...{input: 'input_token_count', cacheRead: 'cached_token_count', cacheWrite: 'cache_write_token_count'},
+  ...{output: 'output_token_count', reasoning: 'reasoning_token_count'},
+};
+const GOOGLE_KEYS: FigureKeys = {
+  ...{input: 'input_token_count', cacheRead: 'cached_content_token_count'},
+  ...{output: 'output_token_count', reasoning: 'thoughts_token_count'},
+};
+const OWN_KEYS: FigureKeys = {
+  ...{input: 'input', cacheRead: 'cacheRead', cacheWrite: 'cacheWrite', output: 'output', reasoning: 'reasoning'},
 };
 
 /** Reads one OTLP export request in JSON. Never throws. */
@@ -104,97 +124,74 @@ function toCalls(row: Row | undefined, attributes: Json, moment: string): readon
 
 function readClaude(told: Json): ReturnType<Read> {
   const asked = asText(told.query_source) ?? '';
-  return {
-    id: toName(told.request_id),
-    session: toName(told['session.id']),
-    share: {
-      ...share(told.model, readCost(told.cost_usd), asked === 'sdk' || asked.startsWith('repl_main_thread')),
-      ...readFigures(told, CLAUDE_KEYS, 'rest'),
-      hourWrite: readCount(told.cache_creation_1h_tokens),
-      rate: told.speed === 'normal' ? null : toName(told.speed),
-    },
+  const share = {
+    hourWrite: readCount(told.cache_creation_1h_tokens),
+    rate: told.speed === 'normal' ? null : toName(told.speed),
   };
+  const isMain = asked === 'sdk' || asked.startsWith('repl_main_thread');
+  const call = readCall(told, {figures: readFigures(told, CLAUDE_KEYS, 'rest'), isMain, cost: readCost(told.cost_usd)});
+  return {...call, id: toName(told.request_id), share: {...call.share, ...share}};
 }
 
 /** The input includes cache reads and writes. Some figures are texts. */
 function readCodex(told: Json): ReturnType<Read> {
-  const [cacheRead, cacheWrite] = [count(told.cached_token_count), count(told.cache_write_token_count)];
+  const counts = Object.fromEntries(Object.values(CODEX_KEYS).map((key) => [key, count(told[key])]));
+  const figures = readFigures(counts, CODEX_KEYS, 'whole');
+  // Versions before 0.169 know no writing to the cache.
+  const cacheWrite = figures.cacheWrite ?? (figures.cacheRead === null ? null : 0);
   return {
-    id: null,
+    ...readCall(told, {figures: {...figures, cacheWrite}, isMain: null}),
     session: toName(told['conversation.id']),
-    share: {
-      ...share(told.model, null, null),
-      input: subtractCounts(count(told.input_token_count), cacheRead, cacheWrite),
-      cacheRead,
-      // Versions before 0.169 know none.
-      cacheWrite: cacheWrite ?? (cacheRead === null ? null : 0),
-      output: count(told.output_token_count),
-      reasoning: count(told.reasoning_token_count),
-    },
   };
 }
 
 /** The input contains what came from cache, and the prompts of tools stand beside it; thoughts beside the output. */
 function readGemini(told: Json): ReturnType<Read> {
-  const cacheRead = readCount(told.cached_content_token_count);
-  const [prompt, total] = [readCount(told.input_token_count), readCount(told.total_token_count)];
-  const [thoughts, tools] = [readCount(told.thoughts_token_count), readCount(told.tool_token_count)];
-  const visible = readCount(told.output_token_count);
-  return {
-    id: null,
-    session: toName(told['session.id']),
-    share: {
-      ...share(told.model, null, told.role === undefined ? null : told.role === 'main'),
-      input: subtractCounts(prompt === null ? null : prompt + (tools ?? 0), cacheRead),
-      cacheRead,
-      cacheWrite: 0,
-      output: visible === null ? subtractCounts(total, prompt, tools) : visible + (thoughts ?? 0),
-      reasoning: thoughts,
-    },
+  const {input, output: visible, ...others} = readFigures(told, GOOGLE_KEYS, 'whole');
+  const [prompt, tools] = [readCount(told.input_token_count), readCount(told.tool_token_count)];
+  const figures = {
+    ...{...others, cacheWrite: 0, input: input === null ? null : addCounts(input, tools)},
+    output:
+      visible === null
+        ? subtractCounts(readCount(told.total_token_count), prompt, tools)
+        : addCounts(visible, others.reasoning),
   };
+  return readCall(told, {figures, isMain: told.role === undefined ? null : told.role === 'main'});
 }
 
 /** As Gemini's, but the output contains the thoughts. */
 function readQwen(told: Json): ReturnType<Read> {
-  const cacheRead = readCount(told.cached_content_token_count);
-  return {
-    id: toName(told.response_id),
-    session: toName(told['session.id']),
-    share: {
-      ...share(told.model, null, told.subagent_name === undefined || told.subagent_name === ''),
-      input: subtractCounts(readCount(told.input_token_count), cacheRead),
-      cacheRead,
-      cacheWrite: 0,
-      output: readCount(told.output_token_count),
-      reasoning: readCount(told.thoughts_token_count),
-    },
-  };
+  const figures = {...readFigures(told, GOOGLE_KEYS, 'whole'), cacheWrite: 0};
+  const isMain = told.subagent_name === undefined || told.subagent_name === '';
+  return {...readCall(told, {figures, isMain}), id: toName(told.response_id)};
 }
 
 /** The names of the GenAI conventions, old and new: the input contains the cache, the output the reasoning. */
 function readCopilot(told: Json): ReturnType<Read> {
-  const usage = (name: string) => readCount(told[`gen_ai.usage.${name}`]);
-  const cacheRead = usage('cache_read.input_tokens');
-  const cacheWrite = usage('cache_write.input_tokens') ?? usage('cache_creation.input_tokens');
+  const usage = (name: string) => told[`gen_ai.usage.${name}`];
+  const counts = {
+    ...{input: usage('input_tokens'), output: usage('output_tokens'), reasoning: usage('reasoning.output_tokens')},
+    cacheRead: usage('cache_read.input_tokens') ?? 0,
+    cacheWrite: usage('cache_write.input_tokens') ?? usage('cache_creation.input_tokens') ?? 0,
+  };
+  const model = told['gen_ai.response.model'] ?? told['gen_ai.request.model'];
   return {
-    id: toName(told['gen_ai.response.id']),
-    session: toName(told['gen_ai.conversation.id']),
-    share: {
-      ...share(told['gen_ai.response.model'] ?? told['gen_ai.request.model'], null, null),
-      input: subtractCounts(usage('input_tokens'), cacheRead, cacheWrite),
-      cacheRead: cacheRead ?? 0,
-      cacheWrite: cacheWrite ?? 0,
-      output: usage('output_tokens'),
-      reasoning: usage('reasoning.output_tokens'),
-    },
+    ...readCall({model}, {figures: readFigures(counts, OWN_KEYS, 'whole'), isMain: null}),
+    ...{id: toName(told['gen_ai.response.id']), session: toName(told['gen_ai.conversation.id'])},
   };
 }
 
-/** One call; `isMain`: the main conversation asked, not a subagent or a helper model; null where that is not told. */
-function share(model: unknown, cost: number | null, isMain: boolean | null): ModelShare {
-  const nothing = {input: null, cacheRead: null, cacheWrite: null, output: null, reasoning: null};
-  const call = oneCall({...nothing, model: toName(model) ?? '', cost}, isMain === true);
-  return isMain === null ? {...call, turns: null} : call;
+/** `isMain`: the main conversation asked, not a subagent or a helper model; null where that is not told. */
+function readCall(
+  told: Json,
+  {
+    figures,
+    isMain,
+    cost = null,
+  }: {readonly figures: Figures; readonly isMain: boolean | null; readonly cost?: number | null},
+): ReturnType<Read> {
+  const call = oneCall({...figures, model: toName(told.model) ?? '', cost}, isMain === true);
+  return {id: null, session: toName(told['session.id']), share: isMain === null ? {...call, turns: null} : call};
 }
 
 /** A count that may be written as a text, as OTLP writes large numbers and Codex some of its figures. */
