@@ -126,6 +126,13 @@ export const AGENTS: readonly Agent[] = [
     withValue: '-x --execute -m --mode',
     prompt: {options: '-x --execute'},
   }),
+  agent('antigravity', async () => (await import('./agents/antigravity.ts')).antigravity, {
+    names: 'agy antigravity-cli',
+    withValue:
+      '-p --print --prompt --model --output-format --json-schema --add-dir --print-timeout --conversation --log-file',
+    resuming: '-c --continue --conversation',
+    prompt: {options: '-p --print --prompt'},
+  }),
   agent('aider', async () => (await import('./agents/aider.ts')).aider, {
     names: 'aider aider-chat',
     withValue: '--analytics-log --model -m --message -f --message-file --file --read',

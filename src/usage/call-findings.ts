@@ -14,6 +14,9 @@ interface Known {
   readonly config?: Partial<AgentConfig>;
 }
 
+/** An answer of the API with an HTTP status costs nothing; a call that breaks off without one may have cost anything. */
+export const BROKE_OFF = 'a call broke off without an answer, and not all that it used is known';
+
 const NO_RECORD = 'it left no record of its tokens';
 
 /** One call to a model; `isMain`: in the main conversation, not in a subagent's. */

@@ -21,6 +21,8 @@ export interface SimpleCommand {
   /** The program without its folder; of one in a package's folder the package as well. */
   readonly names: readonly string[];
   readonly args: readonly string[];
+  /** It only starts others, or does nothing to files. */
+  readonly isIdle?: boolean;
 }
 
 const MOST_TEXT = 64 * 1024;
@@ -71,6 +73,7 @@ const PLAIN = new Set(
     ' ',
   ),
 );
+const COPIES = new Set(['cat', 'cp', 'echo', 'ln', 'mv', 'printf']);
 /** Programs whose arguments set variables. */
 const SETTERS = new Set(['export', 'env', 'declare', 'readonly', 'local']);
 /** A document within a script, which is no command, unless a shell is to read it. */
@@ -112,7 +115,7 @@ export async function readCommand(
     isMoving ||= GOES.has(name);
     isPlain &&= PLAIN.has(name) && commands.length < MOST_COMMANDS;
     if (SETTERS.has(name)) for (const word of args.filter(isSetting)) takeSetting(word);
-    commands.push({names: namesOf(first), args});
+    commands.push({names: namesOf(first), args, isIdle: isIdle(name)});
     if (SHELLS.has(name)) return readShell(args);
     if (TEXT_READERS.has(name)) for (const inner of args.filter((arg) => arg.includes(' '))) await readText(inner);
     const runs = RUNNERS.get(name) ?? [];
@@ -157,6 +160,11 @@ export async function readCommand(
   if (typeof command === 'string') await readText(command);
   else await readProgram(command);
   return {commands, hasLoops, isPlain, isMoving, settings};
+}
+
+function isIdle(name: string): boolean {
+  const isStarter = [SHELLS, WRAPPERS, RUNNERS, SETTERS].some((names) => names.has(name));
+  return isStarter || (PLAIN.has(name) && !COPIES.has(name));
 }
 
 /** Each line has names, separated by `|`, and what belongs to each of them. */

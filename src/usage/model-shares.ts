@@ -48,18 +48,24 @@ export const NOTHING_USED: Figures = {input: 0, cacheRead: 0, cacheWrite: 0, out
 
 /**
  * Takes from a session's totals what earlier runs had used. Totals go on from those of earlier runs, but not where an agent
- * began anew, or lost the account of a killed run. So of all totals that may have been there before, those are subtracted
- * that leave just the calls this run is known to have made; the first, where none do.
+ * began anew, or lost the account of a killed run; and of processes that go on with one session at once each knows its own
+ * calls alone. So of all totals that may have been there before, those are subtracted that leave just the calls this run is
+ * known to have made. Where none do, of one total the first are; of several the calls themselves are what is certain.
  */
 export function subtractBefore(
-  totals: readonly ModelShare[],
+  totals: readonly (readonly ModelShare[])[],
   before: readonly (readonly ModelShare[])[],
   calls: readonly ModelShare[],
 ): {readonly shares: readonly ModelShare[]; readonly isProven: boolean} {
   const used = sumFigures(calls);
-  const candidates = before.map((old) => subtractShares(totals, old));
+  const last = totals.at(-1) ?? [];
+  const candidates = [
+    ...before.map((old) => subtractShares(last, old)),
+    ...(totals.length > 1 ? before.map((old) => addShares(totals.flatMap((one) => subtractShares(one, old)))) : []),
+  ];
   const proven = candidates.find((shares) => isSame(sumFigures(shares), used));
-  return {shares: proven ?? candidates[0] ?? totals, isProven: proven !== undefined};
+  const likely = totals.length > 1 && calls.length > 0 ? calls : (candidates[0] ?? last);
+  return {shares: proven ?? likely, isProven: proven !== undefined};
 }
 
 /** Subtracts each model's earlier share; a model that has used nothing since is left out. */

@@ -6,8 +6,8 @@ export interface RunTime {
   readonly endTime: number;
   /** Nobody looked at the disk before it, so times alone tell what is older. */
   readonly isLate?: boolean;
-  /** The command names another agent, which may have started this one. */
-  readonly isOtherExpected?: boolean;
+  /** An agent that the command names has run, and nothing else in the command can have brought files along. */
+  readonly isUnderOther?: boolean;
 }
 
 /** Some agents write whole seconds, and clocks are set right now and then. */
@@ -21,13 +21,14 @@ const KEYS = ['timestamp', 'time', 'ts', 'created_at'] as const;
 /**
  * From when on records are of this run, given the times of all that were found. Where none of them is as young as the run,
  * the agent's clock is another: then only the records count that the run can have taken to write, back from the newest one.
- * Where the command names no agent, nothing but these times tells that one ran, and an old session is another run's.
+ * Of an agent that the command does not name nothing but these times tells that it ran, and an old session is another run's,
+ * unless the named one alone can have started it.
  */
 export function ownSince(times: Iterable<number | null>, run: RunTime): number {
-  const {startTime, endTime, isLate = false, isOtherExpected = false} = run;
+  const {startTime, endTime, isLate = false, isUnderOther = false} = run;
   // Where nobody looked before, nothing else tells a session of a moment ago from this run's.
   const since = startTime - (isLate ? TICK_MS : DOUBT_MS);
-  if (isLate && !isOtherExpected) return since;
+  if (isLate && !isUnderOther) return since;
   let newest = Number.NEGATIVE_INFINITY;
   for (const time of times) if (time !== null && time > newest) newest = time;
   return newest >= since ? since : newest - (endTime - startTime) - OTHER_CLOCK_MS;

@@ -13,6 +13,8 @@ export interface CallFact {
   /** One call. The last fact with the same id counts; without an id each one is another call. */
   readonly call?: ModelShare | undefined;
   readonly id?: string | undefined;
+  /** A name that calls give their model, and the model's own. */
+  readonly alias?: readonly [name: string, model: string] | undefined;
   readonly verdict?: Verdict | undefined;
   /** Names something that asked a model and left no record of the call, as a clause without a full stop. */
   readonly gap?: string | undefined;
@@ -103,7 +105,11 @@ function toFindings(told: {
   const calls = new Map<unknown, ModelShare>();
   // What a file tells of a call is what it came to; a printed one without an id cannot be told from it.
   const counted = kept.some(({call}) => call !== undefined) ? all.filter(({id}) => id !== undefined) : all;
-  for (const fact of [...counted, ...kept]) if (fact.call !== undefined) calls.set(fact.id ?? fact, fact.call);
+  const names = new Map(all.flatMap(({alias}) => (alias === undefined ? [] : [alias])));
+  for (const fact of [...counted, ...kept]) {
+    const {call} = fact;
+    if (call !== undefined) calls.set(fact.id ?? fact, {...call, model: names.get(call.model) ?? call.model});
+  }
   const verdict = all.findLast((fact) => fact.verdict !== undefined)?.verdict ?? null;
   const version = all.findLast((fact) => fact.version !== undefined)?.version;
   const isWhole = isAll && own.every((session) => session.isWhole);

@@ -3,7 +3,7 @@ import {resolve} from 'node:path';
 import {usageToSpent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import {asObject, type Json, toSortedJson} from '../domain/json.ts';
-import {isResuming, namesFolder, startsOf} from './agent-command.ts';
+import {isResuming, namesFolder, namesOneOf, startsOf} from './agent-command.ts';
 import type {AgentSession, Findings, RunEnd, StreamName, Wants} from './agent-reader.ts';
 import {mergeFindings} from './call-findings.ts';
 import {withDoubt} from './choose-sessions.ts';
@@ -45,6 +45,10 @@ export async function watchAgents(
 ): Promise<UsageWatch> {
   const {home = place.home, env} = resolveFolders({...place.env, ...settings}, place.cwd, settings.HOME);
   const isAnyNamed = agents.some(({command}) => startsOf(command, commands).length > 0);
+  /** Then what it left, also of other agents, is its own doing. */
+  const isAlone = commands.every(
+    ({names, isIdle}) => isIdle || agents.some((one) => namesOneOf(names, one.command.names)),
+  );
   const begun = agents.map(async ({name, command, load}): Promise<readonly Watcher[]> => {
     const starts = startsOf(command, commands);
     const isExpected = isChosen || starts.length > 0;
@@ -99,13 +103,15 @@ export async function watchAgents(
     read: async (run) => {
       for (const scanner of Object.values(scanners)) tryTo(() => scanner.end());
       await witness?.close();
-      const report = (await attempt(() => readAll(witnesses(), witness, run, prices))) ?? NOTHING;
+      const report = (await attempt(() => readAll({watchers: witnesses(), witness, isAlone}, run, prices))) ?? NOTHING;
       if (report.usage.state !== 'unknown') return report;
       const told = await readLines(run.endTime);
       return told.state === 'unknown' ? report : {...report, usage: told};
     },
     soFar: async (run) => {
-      const found = (await findAll(witnesses(), witness, {...run, exitCode: null}, true)).filter(isKnown);
+      const found = (await findAll({watchers: witnesses(), witness, isAlone}, {...run, exitCode: null}, true)).filter(
+        isKnown,
+      );
       if (found.length === 0) return usageToSpent(await readLines(run.endTime));
       return spentAtLeast(
         found.map(({findings}) => findings),
@@ -116,34 +122,44 @@ export async function watchAgents(
   };
 }
 
+interface Witnesses {
+  readonly watchers: readonly Watcher[];
+  readonly witness: Witness | null;
+  /** Nothing but the named agents can have brought files along. */
+  readonly isAlone: boolean;
+}
+
 async function findAll(
-  watchers: readonly Watcher[],
-  witness: Witness | null,
+  {watchers, witness, isAlone}: Witnesses,
   run: RunRecord,
   isRunning: boolean,
 ): Promise<readonly Found[]> {
   const isYoung = isRunning && run.endTime - run.startTime < YOUNG_MS;
   const found: Found[] = [];
-  for (const {name, session, expectation} of watchers) {
-    const records = await attempt(() => session.finish({...endOf(run), ...expectation, isRunning, isYoung}));
+  // The named ones first: whether they ran decides about the others.
+  const inOrder = watchers.toSorted((a, b) => Number(b.expectation.isExpected) - Number(a.expectation.isExpected));
+  for (const {name, session, expectation} of inOrder) {
+    const isUnderOther = isAlone && expectation.isOtherExpected && found.some(isKnown);
+    const end = {...endOf(run), ...expectation, isRunning, isYoung, isUnderOther};
+    const records = await attempt(() => session.finish(end));
     const told = witness?.testimony(name);
     const findings = told === undefined ? records : withTestimony(records ?? null, {...told, exitCode: run.exitCode});
     if (findings == null) continue;
     const wasAmid = !isRunning && isKilled(run.exitCode) && !hasLastWord(findings);
     found.push({agent: name, findings: withDoubt(findings, wasAmid ? KILLED : null)});
   }
+  found.sort((a, b) => placeOf(a, watchers) - placeOf(b, watchers));
   // Of two that claim one session the later counts: it prints the records of the other, and has it on disk.
   const id = ({findings}: Found) => findings.sessionId;
   return found.filter((one, i) => id(one) === null || !found.slice(i + 1).some((other) => id(other) === id(one)));
 }
 
-async function readAll(
-  watchers: readonly Watcher[],
-  witness: Witness | null,
-  run: RunRecord,
-  prices: ModelPrices,
-): Promise<UsageReport> {
-  const found = await findAll(watchers, witness, run, false);
+function placeOf({agent}: Found, watchers: readonly Watcher[]): number {
+  return watchers.findIndex(({name}) => name === agent);
+}
+
+async function readAll(all: Witnesses, run: RunRecord, prices: ModelPrices): Promise<UsageReport> {
+  const found = await findAll(all, run, false);
   const known = found.filter(isKnown);
   const counted = known.length > 0 ? known : found;
   if (counted.length === 0) return NOTHING;

@@ -12,7 +12,15 @@ const events = [event('cli session', {}), event('message_send', {...sent, cost: 
 );
 const LOG = 'work/repo/repo/aider.jsonl';
 const FOUND = {
-  ...{prompt_tokens: 1800, cache_read_tokens: null, output_tokens: 160, total_tokens: 1960, cost: 0.5, turns: 2},
+  ...{
+    prompt_tokens: 1800,
+    cache_read_tokens: null,
+    output_tokens: 160,
+    total_tokens: 1960,
+    cost: 0.0078,
+    cost_estimated: true,
+    turns: 2,
+  },
   ...{state: 'partial', reason: 'it does not tell what of its input came from the cache', agents: ['aider']},
 };
 

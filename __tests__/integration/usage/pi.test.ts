@@ -28,6 +28,13 @@ describe('what Pi used', () => {
     ['in text mode', {command: 'pi -p x', after: {[FILE]: kept}}],
     ['in JSON mode', {command: 'pi -p --mode json x', stdout: printed, after: {[FILE]: kept}}],
     ['where no session is kept', {command: 'pi -p --mode json --no-session x', stdout: printed}],
+    [
+      'where a variable has its folder',
+      {
+        ...{command: 'pi -p x', env: {PI_CODING_AGENT_DIR: '$HOME/.config/pi'}},
+        after: {[FILE.replace('.pi/agent', '.config/pi')]: kept},
+      },
+    ],
     ['by another program', {command: './agent', after: toNow({[FILE]: kept})}],
   ])('%s', async (_how, run) => {
     const {usage, config} = await readRun(run);

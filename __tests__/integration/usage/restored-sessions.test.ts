@@ -93,9 +93,26 @@ describe('a session that a program brings along which names no agent is of anoth
     expect(usage).toMatchObject({state: 'unknown', total_tokens: null});
   });
 
-  test('but where another agent is named, which may have started it, its clock may be another', async () => {
+  describe('also where the command names another agent', () => {
     const {files} = recorded('codex-0.169.0/json');
-    const {usage} = await readRun({command: 'claude -p go', after: files});
-    expect(usage).toMatchObject({agents: ['codex'], total_tokens: 17_513});
+    const {stdout} = recorded('claude-2.1.330/json');
+    const CLAUDE = {agents: ['claude-code'], total_tokens: 17_513};
+
+    test('that did not run', async () => {
+      const {usage} = await readRun({command: 'claude -p go', after: files});
+      expect(usage).toMatchObject({agents: ['claude-code'], total_tokens: null});
+    });
+
+    test.each(['claude -p go; cp -r cache/.codex ~', './restore && claude -p go', 'tar xf c.tar && npx claude -p go'])(
+      'beside what restores it: %s',
+      async (command) => {
+        expect((await readRun({command, stdout, after: files})).usage).toMatchObject(CLAUDE);
+      },
+    );
+
+    test('but not where that agent alone can have started it: then its clock may be another', async () => {
+      const {usage} = await readRun({command: 'bash -c "claude -p go; true"', stdout, after: files});
+      expect(usage).toMatchObject({agents: ['claude-code', 'codex'], total_tokens: 2 * 17_513});
+    });
   });
 });

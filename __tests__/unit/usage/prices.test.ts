@@ -96,6 +96,9 @@ describe('a price is of one call', () => {
 
   test('by how long the cache keeps what is written', async () => {
     expect(await costOf(aCall('claude-opus-4-6', {cacheWrite: 24_000, hourWrite: 15_000}))).toBeCloseTo(0.20625, 6);
+    // Also of a long prompt.
+    expect(await costOf(aCall('claude-sonnet-4-5', {cacheWrite: 250_000, hourWrite: 250_000}))).toBeCloseTo(3, 6);
+    expect(await costOf(aCall('claude-sonnet-4-5', {cacheWrite: 250_000}))).toBeCloseTo(1.875, 6);
   });
 
   test('as it was at that time', async () => {

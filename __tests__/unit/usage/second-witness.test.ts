@@ -1,5 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import type {Findings} from '../../../src/usage/agent-reader.ts';
+import {BROKE_OFF} from '../../../src/usage/call-findings.ts';
 import {type Testimony, withTestimony} from '../../../src/usage/telemetry/second-witness.ts';
 import type {ToldCall} from '../../../src/usage/telemetry/told-calls.ts';
 
@@ -53,6 +54,12 @@ describe('records and telemetry', () => {
       expect(withTestimony(findings(10, PARTIAL), told(10, doubt))).toEqual(findings(10, PARTIAL));
       expect(withTestimony(null, told(10, doubt))).toMatchObject({state: 'partial', reason: expect.any(String)});
     }
+  });
+
+  test('prove nothing where the records tell of a call that broke off, which Codex does not send', () => {
+    const broken = findings(10, {state: 'partial', reason: BROKE_OFF});
+    expect(withTestimony(broken, told(10))).toEqual(broken);
+    expect(withTestimony(broken, told(30))).toMatchObject({figures: {output: 30}, state: 'partial', reason: BROKE_OFF});
   });
 
   test('name no difference where an agent stopped at its budget, whose last call it does not send', () => {

@@ -3,7 +3,7 @@ import {asObject, asText, type Json} from '../../domain/json.ts';
 import {optionValue} from '../agent-command.ts';
 import type {AgentReader, AgentSession} from '../agent-reader.ts';
 import {findShares, oneCall} from '../call-findings.ts';
-import {readCost, readCount} from '../figures.ts';
+import {readCount} from '../figures.ts';
 import {type CallFact, followCalls} from '../session-calls.ts';
 
 /**
@@ -38,13 +38,16 @@ const NOTHING_KEPT: AgentSession = {
   },
 };
 
-/** The prompt contains what came from the cache. A model that is not in its list is not named. */
+/**
+ * The prompt contains what came from the cache, and the cost that it states counts that twice, so none is taken. A model that is
+ * not in its list is not named.
+ */
 function pickCall({event, properties}: Json): CallFact {
   const told = asObject(properties);
   if (event !== 'message_send' || told === undefined) return {};
   const model = asText(told.main_model) ?? '';
   const share = {
-    ...{cacheRead: null, cacheWrite: null, reasoning: null, cost: readCost(told.cost)},
+    ...{cacheRead: null, cacheWrite: null, reasoning: null, cost: null},
     model: model.endsWith('/REDACTED') ? '' : model,
     input: readCount(told.prompt_tokens),
     output: readCount(told.completion_tokens),

@@ -22,7 +22,7 @@ const TURN_LIMIT = 'Error: Reached max turns';
  */
 export const claudeCode: AgentReader = {
   // From 2.1.3 on `type` is not the first key of a result.
-  wants: {types: ['system/init', 'result'], marks: ['"total_cost_usd":'], prefixes: [TURN_LIMIT]},
+  wants: {types: ['system/init', 'system/api_retry', 'result'], marks: ['"total_cost_usd":'], prefixes: [TURN_LIMIT]},
   begin: async (place) => followRun(place, await watchClaudeFiles(place)),
 };
 

@@ -121,7 +121,7 @@ function tellSession(session: Session, result: Result | undefined): Told {
   }
   const before = [totalsBefore === undefined ? session.callsBefore : [totalsBefore], [], session.callsBefore];
   // Whether a total is of this run or of the session since it began shows in its messages.
-  const rests = totals.map((one) => subtractBefore([one], before, session.calls));
+  const rests = totals.map((one) => subtractBefore([[one]], before, session.calls));
   const rest = rests.find(({isProven}) => isProven) ?? rests[0] ?? {shares: [total], isProven: false};
   const source = result === undefined ? 'session.aggregateUsage' : 'run_result.aggregateUsage';
   // The messages name the model of each call.

@@ -2,7 +2,7 @@ import type {AgentConfig} from '../../domain/documents.ts';
 import {asText, digText, type Json} from '../../domain/json.ts';
 import {type Flags, hasOption, optionValue, optionValues} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
-import {findShares, mergeFindings, toConfig} from '../call-findings.ts';
+import {BROKE_OFF, findShares, mergeFindings, toConfig} from '../call-findings.ts';
 import {type Chosen, chooseOwn, rootOf, withDoubt} from '../choose-sessions.ts';
 import {type Figures, isSound, subtractFigures, totalOf} from '../figures.ts';
 import {isSame, sumCounts, sumFigures} from '../model-shares.ts';
@@ -10,6 +10,8 @@ import {type Rollout, readCodexUsage, readRollouts, toRate, watchRollouts} from 
 
 /** In text mode it prints which thread it is, on stderr. */
 const SESSION_LINE = 'session id: ';
+/** Text mode prints no more of why it asks once again. */
+const RETRY_LINE = 'ERROR: Reconnecting';
 
 /**
  * Codex. Best first:
@@ -21,7 +23,10 @@ const SESSION_LINE = 'session id: ';
  * Kinds of tokens that the first one does not tell, and the model, are always from the rollouts.
  */
 export const codex: AgentReader = {
-  wants: {types: ['thread.started', 'turn.started', 'turn.completed', 'turn.failed'], errorPrefixes: [SESSION_LINE]},
+  wants: {
+    types: ['thread.started', 'turn.started', 'turn.completed', 'turn.failed', 'error'],
+    errorPrefixes: [SESSION_LINE, RETRY_LINE],
+  },
   begin: async (place) => followRun(place, await watchRollouts(place)),
 };
 
@@ -30,6 +35,8 @@ interface Printed {
   readonly thread: string;
   /** Its turn began. */
   readonly isBegun: boolean;
+  /** A call broke off in the middle, and was tried again. */
+  readonly isBroken: boolean;
   readonly usage: Figures | null;
   readonly verdict: Verdict | null;
 }
@@ -41,14 +48,17 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchRollout
   /** Threads that a line of text names, which is no proof that it is one of this agent. */
   const named = new Set<string>();
   let current: Printed | undefined;
+  let hasReconnected = false;
   return {
     record: (record) => {
       const thread = record.type === 'thread.started' ? asText(record.thread_id) : undefined;
-      if (thread !== undefined) current = {usage: null, ...printed.get(thread), thread, isBegun: false, verdict: null};
-      else if (current !== undefined) current = takeTurn(current, record);
+      if (thread !== undefined) {
+        current = {usage: null, isBroken: false, ...printed.get(thread), thread, isBegun: false, verdict: null};
+      } else if (current !== undefined) current = takeTurn(current, record);
       if (current !== undefined && printed.size < MOST_THREADS) printed.set(current.thread, current);
     },
     line: (text) => {
+      hasReconnected ||= text.startsWith(RETRY_LINE);
       const [, thread] = /^session id: ([\da-f-]{36})$/.exec(text) ?? [];
       if (thread !== undefined && named.size < MOST_THREADS) named.add(thread);
     },
@@ -62,7 +72,14 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchRollout
         const isOwn = (one: Rollout) =>
           rootIn(rollouts, one) === thread || (threads.length === 1 && isOrphan(one) && one.cwd === folder);
         const family = rollouts.filter(isOwn);
-        const findings = await toFindings({thread, printed: printed.get(thread) ?? null, family, place, end});
+        const findings = await toFindings({
+          thread,
+          printed: printed.get(thread) ?? null,
+          hasReconnected,
+          family,
+          place,
+          end,
+        });
         found.push({...findings, config: {...modelOf(place.starts), ...findings.config}});
       }
       if (found.length > 0) return withDoubt(mergeFindings(found), doubt);
@@ -73,7 +90,6 @@ function followRun(place: Place, watched: Awaited<ReturnType<typeof watchRollout
 
 const UNKNOWN = findShares([], {sessionId: null, source: 'none', reason: null});
 const CUT = 'it was cut off, and a call that had begun is not in its records';
-const LOST = 'a call failed without an answer, and what it used is not known';
 const RESUMED = 'it went on with a thread whose rollout is not there, so what that had used before is in it';
 /** Matches the message of a broken connection. An error of the API is an answer, and costs nothing. */
 const BROKEN = /stream disconnected|timed? ?out|connection|network/i;
@@ -84,6 +100,7 @@ function takeTurn(printed: Printed, record: Json): Printed {
     return {...printed, usage, verdict: {kind: 'completed', text: null}};
   }
   if (record.type === 'turn.started') return {...printed, isBegun: true};
+  if (record.type === 'error' && BROKEN.test(digText(record, 'message') ?? '')) return {...printed, isBroken: true};
   if (record.type !== 'turn.failed') return printed;
   return {...printed, verdict: {kind: 'failed', text: digText(record, 'error', 'message') ?? null}};
 }
@@ -118,11 +135,12 @@ async function chooseThreads(
 async function toFindings(told: {
   readonly thread: string;
   readonly printed: Printed | null;
+  readonly hasReconnected: boolean;
   readonly family: readonly Rollout[];
   readonly place: Place;
   readonly end: RunEnd;
 }): Promise<Findings> {
-  const {thread, printed, family, place, end} = told;
+  const {thread, printed, hasReconnected, family, place, end} = told;
   const root = family.find((one) => one.thread === thread);
   const subagents = family.filter((one) => one.thread !== thread);
   const own = ownShares(printed, root, place.starts);
@@ -132,7 +150,7 @@ async function toFindings(told: {
   const findings = findShares([...own, ...subagents.flatMap(({shares}) => shares)], {
     sessionId: thread,
     source: sources.join(' + '),
-    reason: reasonOf({printed, root, subagents, isSpawning: await spawns(family, end), isResumed}),
+    reason: reasonOf({printed, hasReconnected, root, subagents, isSpawning: await spawns(family, end), isResumed}),
     verdict: printed?.verdict ?? verdictOnDisk(root, end) ?? (printed?.isBegun ? verdictOfCut(end) : null),
   });
   return {...findings, turns: sumCounts((root?.shares ?? []).map(({turns}) => turns)), config: configOf(root)};
@@ -160,19 +178,20 @@ function ownShares(
 /** Names what is missing; null for nothing. */
 function reasonOf(told: {
   readonly printed: Printed | null;
+  readonly hasReconnected: boolean;
   readonly root: Rollout | undefined;
   readonly subagents: readonly Rollout[];
   readonly isSpawning: boolean;
   readonly isResumed: boolean;
 }): string | null {
-  const {printed, root, subagents, isSpawning, isResumed} = told;
+  const {printed, hasReconnected, root, subagents, isSpawning, isResumed} = told;
   const isEnded = printed?.verdict != null || (root !== undefined && hasEnded(root));
   const isCut = !isEnded || (root !== undefined && hasEnded(root) && !subagents.every(hasEnded));
   const files = [...(root === undefined ? [] : [root]), ...subagents];
   const isBroken = BROKEN.test((printed?.verdict?.kind === 'failed' ? printed.verdict.text : root?.error) ?? '');
   const reasons = [
     [isCut, CUT],
-    [isBroken, LOST],
+    [isBroken || hasReconnected || printed?.isBroken === true, BROKE_OFF],
     [isResumed, RESUMED],
     [isSpawning, 'its subagents left no record'],
     [files.some((one) => one.lacksSummary), 'its conversation was compacted by a model, and that call is in no record'],

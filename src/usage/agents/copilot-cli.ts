@@ -1,6 +1,6 @@
 import {asObject, asText, dig, digObject, digText, type Json} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, Verdict} from '../agent-reader.ts';
-import {findShares, toConfig} from '../call-findings.ts';
+import {BROKE_OFF, findShares, toConfig} from '../call-findings.ts';
 import {chooseOwn, withDoubt} from '../choose-sessions.ts';
 import {type FigureKeys, readCount, readFigures} from '../figures.ts';
 import {addShares, NOTHING_USED, subtractBefore, sumCounts} from '../model-shares.ts';
@@ -21,7 +21,7 @@ const RESUME_LINE = 'Resume ';
  * Its own word for how it ended is the printed `result`, or else its `session.error`.
  */
 export const copilotCli: AgentReader = {
-  wants: {types: ['result'], errorPrefixes: [RESUME_LINE]},
+  wants: {types: ['result', 'model.call_failure'], errorPrefixes: [RESUME_LINE]},
   begin: async (place) => followRun(await watchSessions(place)),
 };
 
@@ -37,22 +37,30 @@ interface Session {
   readonly reason: string | null;
   /** Turns of the main conversation. */
   readonly turns: number;
-  /** The kind of the last error. */
-  readonly error: string | undefined;
+  readonly error: SessionError | undefined;
+  /** A signal ended it amid a call. */
+  readonly isAborted: boolean;
   readonly isNew: boolean;
   readonly folder: string | undefined;
+}
+
+/** The last error. */
+interface SessionError {
+  readonly kind: string | undefined;
+  /** The API said no, or it was no call that failed. */
+  readonly isAnswered: boolean;
 }
 
 type Fact =
   | {readonly kind: 'start'; readonly data: Json}
   | {readonly kind: 'totals'; readonly models: readonly ModelShare[]}
   | {readonly kind: 'call'; readonly callId: string | undefined; readonly share: ModelShare}
-  | {readonly kind: 'turn'}
-  | {readonly kind: 'error'; readonly text: string | undefined};
+  | {readonly kind: 'turn' | 'abort'}
+  | {readonly kind: 'error'; readonly error: SessionError};
 
 const MOST_IDS = 1000;
 /** `"type":"session.shutdown"` and the like: the other events, and above all what tools printed, are left alone. */
-const EVENT_TYPE = /"type"\s*:\s*"(?:session\.(?:start|resume|shutdown|usage_record|error)|assistant\.turn_end)"/;
+const EVENT_TYPE = /"type"\s*:\s*"(?:session\.(?:start|resume|shutdown|usage_record|error)|abort|assistant\.turn_end)"/;
 /** It stands at the beginning of an event, or at its end. */
 const EDGE = 300;
 const KEYS: FigureKeys = {
@@ -65,8 +73,11 @@ function followRun(readSessions: (run: RunTime) => Promise<readonly Session[]>):
   /** Sessions that a line of text names, which is no proof that it is one of this agent. */
   const named = new Set<string>();
   let verdict: Verdict | null = null;
+  let isBroken = false;
   return {
     record: (record) => {
+      // What is tried again with success leaves no more than this.
+      isBroken ||= record.type === 'model.call_failure' && dig(record.data, 'failureKind') === 'transport';
       const [id, usage] = [asText(record.sessionId), asObject(record.usage)];
       if (record.type !== 'result' || id === undefined || usage === undefined || !('premiumRequests' in usage)) return;
       if (printed.size < MOST_IDS) printed.add(id);
@@ -81,12 +92,14 @@ function followRun(readSessions: (run: RunTime) => Promise<readonly Session[]>):
       const told = new Set([...printed, ...all.flatMap(({id}) => (id !== undefined && named.has(id) ? [id] : []))]);
       const {sessions, doubt} = await chooseOwn(all, ({id}) => id !== undefined && told.has(id), end, told.size);
       if (sessions.length === 0 && printed.size === 0 && !end.isExpected) return null;
-      const error = sessions.findLast((session) => session.error !== undefined)?.error ?? null;
-      const failure: Verdict | null = error === null ? null : {kind: 'failed', text: error};
+      const error = sessions.findLast((session) => session.error !== undefined)?.error;
+      const failure: Verdict | null = error === undefined ? null : {kind: 'failed', text: error.kind ?? null};
+      // Its result says 0 then, too.
+      if (sessions.some((session) => session.isAborted)) verdict = {kind: 'aborted', text: null};
       const isGood = verdict?.kind === 'completed';
       const sessionId = sessions.at(-1)?.id ?? [...printed].at(-1) ?? null;
       const findings = {...toFindings(sessions), sessionId, verdict: isGood ? verdict : (failure ?? verdict)};
-      return withDoubt(findings, doubt);
+      return [isBroken ? BROKE_OFF : null, doubt].reduce(withDoubt, findings);
     },
   };
 }
@@ -125,12 +138,14 @@ function readSession({file, before, after, isNew, isWhole}: Growth<Fact>): Sessi
   const totals = after.flatMap((fact) => (fact.kind === 'totals' ? [fact.models] : []));
   const isFinal = totals.length > 0;
   const calls = sharesOf(after);
-  const {shares, isProven} = isFinal ? sumTotals(totals, before, calls) : {shares: calls, isProven: true};
+  const {shares, isProven} = isFinal ? subtractBefore(totals, earlier(before), calls) : {shares: calls, isProven: true};
   // Versions that record no calls leave nothing to prove it by.
   const isCertain = isProven || (totals.length === 1 && (before.length === 0 || calls.length === 0));
+  const error = after.findLast((fact) => fact.kind === 'error')?.error;
   const reasons = [
     [!isFinal, 'it was cut off before it wrote its totals'],
     [!isCertain, 'what its session had used before is not certain'],
+    [error?.isAnswered === false || after.some((fact) => fact.kind === 'abort'), BROKE_OFF],
     [!isWhole, 'its events could not be read as a whole'],
   ] as const;
   return {
@@ -142,16 +157,11 @@ function readSession({file, before, after, isNew, isWhole}: Growth<Fact>): Sessi
     isFinal,
     reason: reasons.find(([holds]) => holds)?.[1] ?? null,
     turns: after.filter((fact) => fact.kind === 'turn').length,
-    error: after.findLast((fact) => fact.kind === 'error')?.text,
+    error,
+    isAborted: after.some((fact) => fact.kind === 'abort'),
     isNew,
     folder: digText(start, 'context', 'cwd'),
   };
-}
-
-/** In some versions the totals go on over the processes of a session, in others each process begins anew. */
-function sumTotals(totals: readonly (readonly ModelShare[])[], before: readonly Fact[], calls: readonly ModelShare[]) {
-  const goingOn = subtractBefore(totals.at(-1) ?? [], earlier(before), calls);
-  return goingOn.isProven || totals.length === 1 ? goingOn : subtractBefore(addShares(totals.flat()), [[]], calls);
 }
 
 function pickFact({type, data, agentId}: Json): Fact | undefined {
@@ -171,11 +181,19 @@ function pickFact({type, data, agentId}: Json): Fact | undefined {
     }
     case 'assistant.turn_end':
       return agentId === undefined ? {kind: 'turn'} : undefined;
+    case 'abort':
+      return {kind: 'abort'};
     case 'session.error':
-      return {kind: 'error', text: digText(data, 'errorType')};
+      return {kind: 'error', error: readError(data)};
     default:
       return undefined;
   }
+}
+
+function readError(data: unknown): SessionError {
+  const kind = digText(data, 'errorType');
+  const isAsked = kind === 'query' && digText(data, 'message') !== undefined;
+  return {kind, isAnswered: !isAsked || typeof dig(data, 'statusCode') === 'number'};
 }
 
 function readMetrics([model, metrics]: readonly [string, unknown]): ModelShare {
@@ -193,7 +211,7 @@ function sharesOf(facts: readonly Fact[]): readonly ModelShare[] {
   return addShares([...byCall.values()].map((share) => ({...share, turns: 1})));
 }
 
-/** Totals that may be continued: the last ones, with the calls of a run that was killed since, or without. */
+/** Totals that may be continued, or none where each process begins anew: the last ones, with the calls of a run that was killed since, or without. */
 function earlier(before: readonly Fact[]): readonly (readonly ModelShare[])[] {
   const last = before.findLastIndex((fact) => fact.kind === 'totals');
   const written = before[last];

@@ -1,7 +1,7 @@
 import {asObject, asText, dig, digObject, type Json} from '../../domain/json.ts';
 import {optionValue} from '../agent-command.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
-import {findShares} from '../call-findings.ts';
+import {BROKE_OFF, findShares} from '../call-findings.ts';
 import {chooseSessions, withDoubt} from '../choose-sessions.ts';
 import {type Figures, readCount, subtractCounts} from '../figures.ts';
 import {NOTHING_USED, sumCounts, sumFigures} from '../model-shares.ts';
@@ -42,6 +42,8 @@ const MOST_RUNS = 1000;
 const LIMIT_EXIT_CODE = 53;
 /** After so many turns a helper model is asked whether the run goes round in circles. */
 const LOOP_CHECK_TURNS = 30;
+/** The words of a connection that broke, where an answer of the API has its status. */
+const BROKEN = /terminated|ECONN|socket|network|fetch failed|timed? ?out|premature/i;
 const MIXED = 'what its tools had a model read is counted as output, for its record does not tell them apart';
 const NO_FINAL_RECORD = 'it printed no final record, so calls of helper models and one that was cut off are not known';
 
@@ -52,6 +54,7 @@ function followRun(readChats: (run: RunTime) => Promise<readonly Chat[]>, isMode
   let verdict: Verdict | null = null;
   /** The API's own answer was what it failed with, so that no call was cut off. */
   let hasAnswer = false;
+  let isBroken = false;
   const failed = new Set<string>();
   const add = (run: Printed) => {
     if (printed.length < MOST_RUNS) printed.push(run);
@@ -67,6 +70,7 @@ function followRun(readChats: (run: RunTime) => Promise<readonly Chat[]>, isMode
         add({sessionId: started, totals: readStreamStats(stats), isStream: true});
         started = undefined;
         verdict = toVerdict(record.status === 'success', error);
+        isBroken ||= BROKEN.test(asText(error?.message) ?? '');
       } else if (record.type === undefined && digObject(stats, 'models') !== undefined && 'response' in record) {
         add({sessionId: id, totals: readJsonStats(stats ?? {})});
         verdict = toVerdict(error === undefined, error);
@@ -99,7 +103,12 @@ function followRun(readChats: (run: RunTime) => Promise<readonly Chat[]>, isMode
         config: name === undefined ? {} : {model: name},
       };
       const isCut = all.length === MOST_RUNS;
-      const doubts = [isMixed ? MIXED : null, isCut ? 'it ran more often than is counted' : null, doubt];
+      const doubts = [
+        isBroken ? BROKE_OFF : null,
+        isMixed ? MIXED : null,
+        isCut ? 'it ran more often than is counted' : null,
+        doubt,
+      ];
       return doubts.reduce(withDoubt, findings);
     },
   };

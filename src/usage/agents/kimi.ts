@@ -3,7 +3,7 @@ import {realpath} from 'node:fs/promises';
 import {join} from 'node:path';
 import {asObject, asText, digObject, digText, type Json} from '../../domain/json.ts';
 import type {AgentReader, ModelShare, Verdict} from '../agent-reader.ts';
-import {oneCall} from '../call-findings.ts';
+import {BROKE_OFF, oneCall} from '../call-findings.ts';
 import {type FigureKeys, readFigures} from '../figures.ts';
 import {type CallFact, cutOff, followCalls} from '../session-calls.ts';
 import {type FilePlace, ownFolder} from '../session-files.ts';
@@ -52,17 +52,25 @@ const KEYS: FigureKeys = {
 const OLD_KEYS: FigureKeys = {
   ...{input: 'input_other', cacheRead: 'input_cache_read', cacheWrite: 'input_cache_creation', output: 'output'},
 };
-const MARKS = ['"usage.record"', '"profile.bind"', '"prompt.completed"', '"turn.ended"'].concat([
-  ...['"StatusUpdate"', '"SubagentEvent"'],
+const MARKS = ['"usage.record"', '"llm.request"', '"profile.bind"', '"prompt.completed"', '"turn.ended"'].concat([
+  ...['"turn.step.retrying"', '"StatusUpdate"', '"SubagentEvent"'],
 ]);
 
 function pickRecord(record: Json): CallFact | undefined {
   const {usage, agentId, model} = record;
   switch (record.type) {
     case 'usage.record':
-      return {call: readCall(asObject(usage), KEYS, model, agentId)};
+      // One of the whole session has all those of its turns in it.
+      return record.usageScope === 'session' ? undefined : {call: readCall(asObject(usage), KEYS, model, agentId)};
+    case 'llm.request': {
+      // Calls name their model by the alias of the user's settings.
+      const [alias, own] = [asText(record.modelAlias), asText(model)];
+      return alias === undefined || own === undefined ? undefined : {alias: [alias, own]};
+    }
     case 'profile.bind':
       return {folder: digText(record, 'environmentDisclosure', 'cwd')};
+    case 'turn.step.retrying':
+      return typeof record.statusCode === 'number' ? undefined : {gap: BROKE_OFF};
     case 'prompt.completed':
     case 'turn.ended':
       return agentId === 'main' ? {verdict: toVerdict(asText(record.reason))} : undefined;

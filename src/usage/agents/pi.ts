@@ -1,8 +1,8 @@
 import {join} from 'node:path';
 import {asObject, asText, dig, digText, type Json} from '../../domain/json.ts';
-import type {AgentReader, Verdict} from '../agent-reader.ts';
-import {oneCall} from '../call-findings.ts';
-import {type FigureKeys, readCost, readFigures} from '../figures.ts';
+import type {AgentReader, ModelShare, Verdict} from '../agent-reader.ts';
+import {BROKE_OFF, oneCall} from '../call-findings.ts';
+import {type FigureKeys, readCost, readFigures, totalOf} from '../figures.ts';
 import {type CallFact, cutOff, followCalls} from '../session-calls.ts';
 import {ownFolder} from '../session-files.ts';
 
@@ -40,10 +40,17 @@ function pickSession({type, id, cwd, version}: Json): CallFact | undefined {
   return type === 'session' && typeof version === 'number' ? {session: asText(id), folder: asText(cwd)} : undefined;
 }
 
-/** A model sums a conversation up that has become too long, or a branch that is left. */
-function pickSummary({type}: Json): CallFact | undefined {
-  const isSummary = type === 'compaction' || type === 'branch_summary';
-  return isSummary ? {gap: 'a model summed its conversation up, and that call is in no record'} : undefined;
+/** A model sums a conversation up that has become too long, or a branch that is left. Forks of Pi tell what that used. */
+function pickSummary(record: Json): CallFact | undefined {
+  if (record.type !== 'compaction' && record.type !== 'branch_summary') return undefined;
+  const usage = asObject(record.usage);
+  if (usage === undefined) return {gap: 'a model summed its conversation up, and that call is in no record'};
+  return {id: entryOf(record), call: readCall(usage, record.model, false)};
+}
+
+function readCall(usage: Json, model: unknown, isMain: boolean): ModelShare {
+  const cost = readCost(dig(usage, 'cost', 'total'));
+  return oneCall({...readFigures(usage, KEYS, 'rest'), model: asText(model) ?? '', cost}, isMain);
 }
 
 /** The input is without what came from the cache, and the output has the thoughts in it. */
@@ -51,12 +58,18 @@ function pickMessage(record: Json): CallFact | undefined {
   const message = asObject(record.message);
   const usage = asObject(message?.usage);
   if (message?.role !== 'assistant' || usage === undefined || message.provider === undefined) return undefined;
-  const [figures, cost] = [readFigures(usage, KEYS, 'rest'), readCost(dig(usage, 'cost', 'total'))];
+  const call = readCall(usage, message.model, true);
+  const verdict = toVerdict(asText(message.stopReason));
+  // It answers for a call that failed, too, with what had been told of it by then.
+  const isRefused = /^\d{3}\b/.test(asText(message.errorMessage) ?? '');
+  const gap = verdict?.kind === 'failed' && !isRefused ? BROKE_OFF : undefined;
+  if (verdict?.kind === 'failed' && totalOf(call) === 0) return {verdict, gap};
   return {
+    gap,
+    verdict,
     // Forks have copies of older entries, with their ids and times; what is printed has none.
     id: digText(message, 'responseId') ?? entryOf(record),
-    call: oneCall({...figures, model: asText(message.model) ?? '', cost}, true),
-    verdict: toVerdict(asText(message.stopReason)),
+    call,
   };
 }
 

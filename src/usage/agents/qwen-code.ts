@@ -1,9 +1,9 @@
 import {asArray, asObject, asText, dig, digObject, type Json} from '../../domain/json.ts';
 import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
-import {findShares, toConfig} from '../call-findings.ts';
+import {BROKE_OFF, findShares, toConfig} from '../call-findings.ts';
 import {chooseOwn, withDoubt} from '../choose-sessions.ts';
 import {addCounts, type FigureKeys, type Figures, readCount, readFigures, totalOf} from '../figures.ts';
-import {addShares, NOTHING_USED, subtractShares, sumCounts, sumFigures} from '../model-shares.ts';
+import {addShares, NOTHING_USED, subtractBefore, subtractShares, sumCounts, sumFigures} from '../model-shares.ts';
 import {type Growth, readGrowths} from '../read-growth.ts';
 import type {RunTime} from '../run-time.ts';
 import {newestFiles, ownFolder, watchFiles} from '../session-files.ts';
@@ -31,6 +31,8 @@ interface Session {
   readonly id: string;
   /** The whole session's totals at the end of this run: a run that ended by itself writes them. */
   readonly total: Used;
+  /** The same of each process, where several went on with it. */
+  readonly totals: readonly (readonly ModelShare[])[];
   /** The session's totals when this run began. */
   readonly before: Used;
   /** True where `before` is complete: a chat lacks the calls in the background. */
@@ -39,6 +41,8 @@ interface Session {
   readonly calls: Used;
   /** Calls of the main conversation in this run; null without a chat. */
   readonly turns: number | null;
+  /** A call broke off, and may have been tried again. */
+  readonly isBroken: boolean;
   readonly isNew: boolean;
   readonly folder: string | undefined;
 }
@@ -174,13 +178,18 @@ function toFindings(given: {
     const own = calls.get(id);
     const turns = printed.turns ?? session?.turns ?? own?.turns ?? null;
     if (total !== undefined) {
-      const run = subtractTotals(total, session?.before);
+      const {shares: run, isProven} = growthOf(total, session);
       // Calls that the chat tells in full are finer than a `result` of stream-json, which leaves out the thoughts.
       const isSame = session?.calls !== undefined && sizeOf(session.calls) === sizeOf(run);
       const isFiner = isSame && sumFigures(run).reasoning === null;
       const source = total === session?.total ? 'usage_record' : 'result.usage';
-      const isKnown = session === undefined ? !isResumed : session.isBeforeWhole || isSame;
-      return {used: isFiner ? session.calls : run, turns, source, reason: isKnown ? null : NOT_KNOWN_BEFORE};
+      const isKnown = session === undefined ? !isResumed : isProven && (session.isBeforeWhole || isSame);
+      return {
+        used: isFiner ? session.calls : run,
+        turns,
+        source,
+        reason: !isKnown ? NOT_KNOWN_BEFORE : session?.isBroken ? BROKE_OFF : null,
+      };
     }
     const source = session?.calls === undefined ? 'assistant.usage' : 'chats';
     return {used: session?.calls ?? (own === undefined ? [] : [own]), turns, source, reason: NO_FINAL_RECORD};
@@ -246,6 +255,13 @@ function greater(a: Used, b: Used): Used {
   return (sizeOf(b) ?? 0) > (sizeOf(a) ?? 0) ? b : a;
 }
 
+/** What a session's totals have grown by; unproven where several processes wrote some that its calls do not explain. */
+function growthOf(total: readonly ModelShare[], session: Session | undefined) {
+  const {totals = [], before, calls = []} = session ?? {};
+  if (totals.length < 2) return {shares: subtractTotals(total, before), isProven: true};
+  return subtractBefore(totals, [before ?? []], calls);
+}
+
 /** Subtracts the totals that a session had before, as finely as both tell them. */
 function subtractTotals(now: readonly ModelShare[], before: Used): readonly ModelShare[] {
   if (before === undefined) return now;
@@ -263,7 +279,7 @@ interface UsageLine {
 interface ChatLine {
   readonly id: string | undefined;
   readonly cwd: string | undefined;
-  readonly kind: 'assistant' | 'response' | 'other';
+  readonly kind: 'assistant' | 'response' | 'broken' | 'other';
   readonly share?: ModelShare;
 }
 
@@ -288,7 +304,7 @@ async function watchSessions(place: Place): Promise<(run: RunTime) => Promise<re
     const {files: chatFiles} = newestFiles(changed.filter((file) => file.name !== USAGE_FILE));
     const chats = (await readGrowths(chatFiles, () => true, pickChatLine, run)).map(toChat);
     const withoutChat = [...after.values()].filter((line) => !chats.some((chat) => chat.id === line.id));
-    const noChat = {before: undefined, calls: undefined, turns: null};
+    const noChat = {before: undefined, calls: undefined, turns: null, isBroken: false};
     const all = [
       ...chats,
       ...withoutChat.map(({id, project}) => ({...noChat, id, folder: project, isNew: !before.has(id)})),
@@ -296,6 +312,7 @@ async function watchSessions(place: Place): Promise<(run: RunTime) => Promise<re
     return all.map((session) => ({
       ...session,
       total: after.get(session.id)?.total,
+      totals: (lines?.after ?? []).filter(({id}) => id === session.id).map(({total}) => total),
       before: greater(before.get(session.id)?.total, session.before),
       isBeforeWhole: session.before === undefined || before.has(session.id),
     }));
@@ -317,6 +334,7 @@ function toChat({file, before, after, isNew}: Growth<ChatLine>) {
     before: sumLines(before),
     calls: sumLines(after),
     turns: after.filter((line) => line.kind === 'assistant').length,
+    isBroken: after.some((line) => line.kind === 'broken'),
     isNew,
   };
 }
@@ -326,7 +344,9 @@ function pickChatLine(record: Json): ChatLine {
   const base = {id: asText(record.sessionId), cwd: asText(record.cwd)};
   if (record.type === 'assistant' && usage !== undefined)
     return {...base, kind: 'assistant', share: toShare(readTokens(usage, METADATA), record.model)};
-  if (event !== undefined && asText(event['event.name'])?.endsWith('.api_response') === true)
+  const name = asText(event?.['event.name']);
+  if (name?.endsWith('.api_error') && typeof event?.status_code !== 'number') return {...base, kind: 'broken'};
+  if (event !== undefined && name?.endsWith('.api_response'))
     return {...base, kind: 'response', share: toShare(readTokens(event, RESPONSE), event.model)};
   return {...base, kind: 'other'};
 }

@@ -1,5 +1,5 @@
 import type {Findings} from '../agent-reader.ts';
-import {findShares} from '../call-findings.ts';
+import {BROKE_OFF, findShares} from '../call-findings.ts';
 import {type Figures, totalOf} from '../figures.ts';
 import type {ToldCall} from './told-calls.ts';
 
@@ -29,7 +29,10 @@ export function withTestimony(records: Findings | null, told: Testimony): Findin
   return {...(difference === 'more' ? account : records), ...disagreement};
 }
 
-/** Findings from telemetry, completed with the records' session, verdict and configuration. */
+/**
+ * Findings from telemetry, completed with the records' session, verdict and configuration. A call that broke
+ * off is told by some agents in their records alone.
+ */
 function accountOf({calls, hasLost, isOverfull, exitCode}: Testimony, records: Findings | null): Findings {
   // Claude Code, for one, does not send its last call when that took it over a budget.
   const isEnded = exitCode === 0 && isCompleted(records);
@@ -37,8 +40,8 @@ function accountOf({calls, hasLost, isOverfull, exitCode}: Testimony, records: F
     ? 'it told more by telemetry than is kept'
     : !isEnded
       ? 'it did not come to its end, and its last call may not be in its telemetry'
-      : hasLost
-        ? 'a call failed without an answer, and what it used is not known'
+      : hasLost || records?.reason === BROKE_OFF
+        ? BROKE_OFF
         : null;
   const findings = findShares(
     calls.map(({share}) => share),

@@ -1,5 +1,5 @@
 import type {Findings, ModelShare} from '../../agent-reader.ts';
-import {oneCall} from '../../call-findings.ts';
+import {BROKE_OFF, oneCall} from '../../call-findings.ts';
 import {type Figures, hasFigures, isSound} from '../../figures.ts';
 import {addShares, isSame, NOTHING_USED, sumFigures} from '../../model-shares.ts';
 import {hasPlaceholders, isOld} from './facts.ts';
@@ -23,18 +23,23 @@ const CUT = 'it was cut off in the middle of a call, whose output is not known';
 /** They give what they find to a model of their own. */
 const ASKING_TOOLS = ['WebSearch', 'WebFetch'];
 const BESIDE = 'its session has calls that its totals lack, as where two processes go on with one session at once';
-const LOST = 'a call failed without an answer, and what it used is not known';
 
 /** The best record there is, by the order that `claude-code.ts` gives. */
 export function accountOf({printed, disk, isResumed}: Told, calls: readonly Message[]): Accounted {
-  if (printed !== null && printed.results > 0) return fromResult(printed, disk, isResumed);
-  if (disk?.account != null) return fromCostState(disk, disk.account);
-  if (disk !== null && disk.messages.length > 0) return fromMessages(disk);
+  const isBroken = disk?.isBroken ?? printed?.isBroken ?? false;
+  if (printed !== null && printed.results > 0) return withReason(fromResult(printed, disk, isResumed), isBroken);
+  if (disk?.account != null) return withReason(fromCostState(disk, disk.account), isBroken);
+  if (disk !== null && disk.messages.length > 0) return withReason(fromMessages(disk), isBroken);
   if (calls.length > 0) return fromPrintedCalls(calls);
   return {
     ...told([], null),
     ...{figures: sumFigures([]), source: 'none', state: 'unknown', reason: 'it left no record of its tokens'},
   };
+}
+
+/** Its account has the input of such a call at most, and of its output the placeholder that it began with. */
+function withReason(accounted: Accounted, isBroken: boolean): Accounted {
+  return isBroken && accounted.state === 'measured' ? {...accounted, ...stateOf(BROKE_OFF)} : accounted;
 }
 
 function fromResult(printed: Printed, disk: DiskSession | null, isResumed: boolean): Accounted {
@@ -56,7 +61,7 @@ function fromAccount(printed: Printed, account: Account): Accounted {
     ...told(account.models, account.cost),
     // Nothing was used, as after an authentication error; or a version that has no such key.
     ...(account.models.length > 0 ? {source: 'result.modelUsage'} : {source: 'result.usage', figures: printed.usage}),
-    ...stateOf(printed.isCut ? CUT : printed.isLost ? LOST : null),
+    ...stateOf(printed.isCut ? CUT : printed.isLost ? BROKE_OFF : null),
   };
 }
 

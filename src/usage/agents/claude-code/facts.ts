@@ -1,4 +1,4 @@
-import {asArray, asObject, digText, type Json} from '../../../domain/json.ts';
+import {asArray, asObject, dig, digText, type Json} from '../../../domain/json.ts';
 import {type Growth, readGrowths} from '../../read-growth.ts';
 import type {RunTime} from '../../run-time.ts';
 import type {ChangedFile} from '../../session-files.ts';
@@ -12,6 +12,7 @@ export type Fact =
   | {readonly kind: 'message'; readonly message: Message; readonly origin: Origin}
   | {readonly kind: 'account'; readonly account: Account; readonly origin: null}
   | {readonly kind: 'compacted'; readonly origin: null}
+  | {readonly kind: 'retry'; readonly isBroken: boolean; readonly origin: null}
   | {readonly kind: 'request'; readonly request: ModelRequest; readonly origin: null}
   | {readonly kind: 'prompt' | 'tool_result' | 'api_error' | 'turn_limit' | 'interrupted'; readonly origin: Origin};
 
@@ -28,7 +29,9 @@ interface Origin {
   readonly version: string | null;
 }
 
-const MARKS = ['"assistant"', '"user"', '"cost-state"', '"max_turns_reached"', '"compact_boundary"'];
+const MARKS = ['"assistant"', '"user"', '"cost-state"', '"max_turns_reached"', '"compact_boundary"'].concat([
+  '"api_error"',
+]);
 const REQUEST = '"api-request"';
 /** A request that was kept with all that was sent is not worth the reading. */
 const LONGEST_REQUEST = 64 * 1024;
@@ -48,6 +51,7 @@ function readFact(record: Json): Fact | undefined {
     return {kind: 'request', request: {model: digText(params, 'model') ?? null, maxTokens, temperature}, origin: null};
   }
   if (record.subtype === 'compact_boundary') return {kind: 'compacted', origin: null};
+  if (record.subtype === 'api_error') return {kind: 'retry', isBroken: isBroken(record), origin: null};
   const origin = {
     sessionId: digText(record, 'sessionId') ?? null,
     cwd: digText(record, 'cwd') ?? null,
@@ -66,6 +70,14 @@ function readFact(record: Json): Fact | undefined {
   );
   const isResult = content.some((item) => digText(item, 'type') === 'tool_result');
   return {kind: isInterrupted ? 'interrupted' : isResult ? 'tool_result' : 'prompt', origin};
+}
+
+/** Never reached the API: the name was not found, or nobody listened. */
+const UNREACHED = /refused|ENOTFOUND|EAI_AGAIN|FailedToOpenSocket|UNREACH/i;
+
+/** A call broke off without an answer of the API, and may have been charged. */
+function isBroken({error, cause}: Json): boolean {
+  return typeof dig(error, 'status') !== 'number' && !UNREACHED.test(JSON.stringify([error, cause]));
 }
 
 function toNumber(value: unknown): number | null {

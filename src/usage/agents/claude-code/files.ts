@@ -28,6 +28,8 @@ export interface DiskSession {
   readonly end: SessionEnd;
   /** A model summed the conversation up, or a subagent's. */
   readonly isCompacted: boolean;
+  /** A call broke off in the middle and was tried again; null where no call had to be tried again. */
+  readonly isBroken: boolean | null;
   readonly isWhole: boolean;
 }
 
@@ -111,6 +113,8 @@ async function readSession(given: {
   const isOwn = ({id: message, requestId}: Message) =>
     !source.ids.has(message) && !(isOld(origin?.version ?? null) && mayHoldCopies && isCopied(requestId, messages));
   const added = messages.filter(isOwn);
+  const facts = [own, ...subagents].flatMap(({after}) => after);
+  const retries = facts.flatMap((fact) => (fact.kind === 'retry' ? [fact.isBroken] : []));
   const lastAt = own.after.findLastIndex((fact) => fact.kind === 'account');
   const accounted = new Set(read(own.after.slice(0, lastAt + 1)).map((message) => message.id));
   return {
@@ -124,7 +128,8 @@ async function readSession(given: {
     account: accountsOf(own.after).at(-1) ?? null,
     isCopy: source.ids.size > 0,
     requests: own.after.flatMap((fact) => (fact.kind === 'request' ? [fact.request] : [])),
-    isCompacted: [own, ...subagents].some(({after}) => after.some(({kind}) => kind === 'compacted')),
+    isCompacted: facts.some(({kind}) => kind === 'compacted'),
+    isBroken: retries.length === 0 ? null : retries.includes(true),
     end: endOf(own.after, isOld(origin?.version ?? null)),
     isWhole: own.isWhole && subagents.every(({isWhole}) => isWhole),
   };

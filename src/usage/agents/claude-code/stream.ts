@@ -25,6 +25,8 @@ export interface Printed {
   readonly isCut: boolean;
   /** A call ended in an error that is no answer of the API: it may have been charged. */
   readonly isLost: boolean;
+  /** A call broke off in the middle, or never arrived, and was tried again. */
+  readonly isBroken: boolean;
 }
 
 const EMPTY: Omit<Printed, 'id'> = {
@@ -39,6 +41,7 @@ const EMPTY: Omit<Printed, 'id'> = {
   verdict: null,
   isCut: false,
   isLost: false,
+  isBroken: false,
 };
 /** More sessions than a step starts. */
 const MOST_SESSIONS = 1000;
@@ -58,6 +61,8 @@ export function collectSessions(): PrintedSessions {
       // Qwen Code prints records of the same shape without the first of these keys, Cursor without the second.
       if (record.type === 'system' && record.subtype === 'init' && 'apiKeySource' in record && 'tools' in record) {
         sessions.set(id, {...known, init: pickInit(record)});
+      } else if (record.subtype === 'api_retry' && sessions.has(id)) {
+        sessions.set(id, {...known, isBroken: known.isBroken || record.error_status === null});
       } else if (record.type === 'result' && ('modelUsage' in record || 'total_cost_usd' in record)) {
         if (!isKnown(known, record)) sessions.set(id, addResult(known, record));
       }

@@ -283,7 +283,8 @@ function sharesOf({before: older, after}: Growth<Fact>, before: Figures | null):
   const shares: ModelShare[] = [];
   const seen = new Set(before === null ? [] : [keyOf(before)]);
   let last = before;
-  let model: string | null = null;
+  // Totals may come before the first word on the model of a run that goes on.
+  let model = [...after, ...older.toReversed()].find((fact) => fact.kind === 'model')?.model ?? null;
   let rate = older.findLast((fact) => fact.kind === 'tier')?.rate ?? null;
   const summaries = new Set(after.flatMap((fact) => (fact.kind === 'compacted' ? [fact.answer] : [])));
   // A total that was there before, or was copied, is not of this run.
