@@ -1,9 +1,18 @@
 import {existsSync} from 'node:fs';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from '@jest/globals';
 import {STORE_NAMES} from '../../src/domain/ports/store.ts';
 import {STORES} from '../../src/stores/registry.ts';
 import {createGitPlace} from '../helpers/git-place.ts';
 import {aDraft, anOutcome, aRollback, uidOf} from '../helpers/ledger.ts';
+import {
+  findPostgres,
+  hasPooler,
+  NO_POSTGRES,
+  type PostgresServer,
+  startPooler,
+  startPostgres,
+} from '../helpers/postgres.ts';
+import {createPostgresPlace} from '../helpers/postgres-place.ts';
 import {createFilePlace, createGithubPlace, type StorePlace} from '../helpers/store-places.ts';
 import {aUsage} from '../helpers/usages.ts';
 
@@ -12,7 +21,31 @@ const PLACES: Readonly<Record<string, () => Promise<StorePlace>>> = {
   cache: () => createGithubPlace('cache'),
   file: createFilePlace,
   git: createGitPlace,
+  postgres: async () => {
+    if (server === null) throw new Error('The server is not up.');
+    return await createPostgresPlace(server);
+  },
 };
+
+let server: PostgresServer | null = null;
+let pooler: Awaited<ReturnType<typeof startPooler>> | null = null;
+beforeAll(async () => {
+  if (findPostgres() === null) return console.warn(`The contract of the store postgres is ${NO_POSTGRES}.`);
+  server = await startPostgres();
+  if (hasPooler()) pooler = await startPooler(server);
+  else console.warn('The contract of the store postgres is tried without a pooler (apt-get install pgbouncer).');
+});
+afterAll(async () => {
+  await pooler?.stop();
+  await server?.stop();
+});
+
+const POOLED = 'postgres behind a pooler in transaction mode';
+/** Stores that can be tried on this machine. */
+const NAMES = STORES.flatMap(({name}) => {
+  if (name !== 'postgres') return [name];
+  return findPostgres() === null ? [] : [name, ...(hasPooler() ? [POOLED] : [])];
+});
 
 /** Runs one step from beginning to end in a run of its own, and publishes it. */
 async function recordStep(place: StorePlace, n: number, slug?: string) {
@@ -32,10 +65,13 @@ test('every store there is stands in the registry under a name of its own and ha
   expect(Object.keys(PLACES).sort()).toEqual([...names].sort());
 });
 
-describe.each(STORES.map((it) => it.name))('the store %s', (name) => {
+describe.each(NAMES)('the store %s', (name) => {
   let place: StorePlace;
   beforeEach(async () => {
-    place = await (PLACES[name] ?? createFilePlace)();
+    place =
+      name === POOLED && server !== null && pooler !== null
+        ? await createPostgresPlace(server, pooler.port)
+        : await (PLACES[name] ?? createFilePlace)();
   });
   afterEach(() => place.remove());
 

@@ -30,6 +30,8 @@ export interface GitPlace extends StorePlace {
   atRemote(...args: string[]): string;
   /** What something costs on the wire. */
   count(work: () => Promise<unknown>): Promise<Traffic>;
+  /** Closes a history when the place is removed. */
+  keep(opening: Promise<History>): Promise<History>;
   /** Makes a commit with these files the tip of the history, as anybody who may push can. */
   forge(message: string, files: Readonly<Record<string, string | Uint8Array>>, parent?: string): string;
 }
@@ -68,6 +70,11 @@ export async function createGitPlace({http = false, host = {}}: GitPlaceOptions 
   cpSync(templateOfBare(), bare, {recursive: true});
   for (const [key, value] of Object.entries(host)) atRemote('config', key, value);
 
+  const keep = async (opening: Promise<History>) => {
+    const history = await opening;
+    histories.push(history);
+    return history;
+  };
   const forge: GitPlace['forge'] = (message, files, parent) => {
     const sha = writeCommit(bare, 'refs/forged', message, files, parent);
     atRemote('update-ref', LEDGER_REF, sha);
@@ -95,13 +102,9 @@ export async function createGitPlace({http = false, host = {}}: GitPlaceOptions 
       const folder = join(root, `${clone}-${slug}-history`);
       const allDeps = {...realStoreDeps(), ...deps};
       const store = createGitStore(allDeps, {slug, repository, folder});
-      const open = async () => {
-        const history = await store.open();
-        histories.push(history);
-        return history;
-      };
-      return {store, folder, repository, work, open, startIsSaved: async () => {}};
+      return {store, folder, repository, work, open: () => keep(store.open()), startIsSaved: async () => {}};
     },
+    keep,
     breakReading() {
       good = atRemote('rev-parse', LEDGER_REF);
       forge('Not a record of ours.\n', {'meta.json': '{"format":1'});

@@ -13,7 +13,7 @@ import {systemClock, systemUids} from '../../src/system/clock-and-uids.ts';
 import {aDraft, anOutcome} from './ledger.ts';
 
 export interface Writer {
-  readonly store: Exclude<StoreName, 'git'>;
+  readonly store: Exclude<StoreName, 'git' | 'postgres'>;
   readonly steps: number;
   readonly branch: string;
   /** A folder of this job alone. */

@@ -9,6 +9,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import {type History, isStored, type Publication, type StepStore, type Store} from '../domain/ports/store.ts';
 import type {StartTime} from '../domain/ports/system.ts';
 import {branchRef} from '../domain/refs.ts';
+import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
 import {createActionsIndex} from '../github/actions-index.ts';
 import {keepAsArtifact} from '../stores/artifact/keep-file.ts';
 import type {ClientOptions} from '../stores/client/client-process.ts';
@@ -66,6 +67,8 @@ export async function openActionStore(
         startTime: request.startTime,
         repository: request.repository,
         folder: join(folder, 'history'),
+        database: chooseDatabase(inputs, job),
+        repositoryName: nameAtHost(job),
         job: {
           ...client,
           index: createActionsIndex({apiUrl: apiUrl ?? '', repository: repository ?? '', token: inputs.githubToken}),
@@ -89,6 +92,19 @@ export async function openActionStore(
       });
     },
   };
+}
+
+/** The connection string: the input's, else the variable that the command line reads too. */
+function chooseDatabase({storeUrl}: CommonInputs, {env}: Job) {
+  if (storeUrl !== null) return {url: storeUrl, what: 'Input "store-url"'};
+  const url = env[DATABASE_VARIABLE];
+  return url ? {url, what: DATABASE_VARIABLE} : null;
+}
+
+/** `host/owner/name` of the job's repository, lower case. */
+function nameAtHost({context: {serverUrl, repository}}: Job): string | null {
+  if (serverUrl === null || repository === null) return null;
+  return `${new URL(serverUrl).host}/${repository}`.toLowerCase();
 }
 
 /** Starts clients of GitHub's services. */

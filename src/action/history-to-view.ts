@@ -50,7 +50,10 @@ export async function historyToView(
     means: {
       workflowUrl: serverUrl === null || repository === null ? null : `${serverUrl}/${repository}/actions`,
       // Snapshots live where only jobs reach them; the command reads the stores a clone or a disk has.
-      commandArgs: facts.store === 'git' ? ['--store', 'git', ...projectArgs(facts.projectId)] : null,
+      commandArgs:
+        facts.store === 'git' || facts.store === 'postgres'
+          ? ['--store', facts.store, ...projectArgs(facts.projectId)]
+          : null,
     },
   };
 }

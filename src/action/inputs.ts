@@ -40,6 +40,8 @@ export interface CommonInputs {
   /** A notice that names the chosen store, when the user named none and it is not the usual one. */
   readonly storeNotice: string | null;
   readonly storePath: string | null;
+  /** The connection string of the store `postgres`, a secret. */
+  readonly storeUrl: string | null;
   readonly retentionDays: number | null;
   readonly githubToken: string | null;
   readonly pushToken: string | null;
@@ -380,6 +382,11 @@ const COMMON: Readers<CommonInputs> = {
   store: () => word('store', STORE_NAMES, defaultStore(process.env).name),
   storeNotice: () => (text('store') === null ? defaultStore(process.env).notice : null),
   storePath: () => text('store-path'),
+  storeUrl: () => {
+    const url = text('store-url');
+    if (url !== null) setSecret(url);
+    return url;
+  },
   retentionDays: () => wholeNumber('retention-days'),
   githubToken: () => text('github-token'),
   pushToken: () => text('push-token'),

@@ -53,6 +53,21 @@ export const COMMANDS: readonly CommandRow[] = [
   command('merge', 'merge the histories of several steps.db files', () => import('./merge.ts')),
   command('import', 'add the history of another steps.db or export to a project', () => import('./import.ts')),
   command('export', 'write a history as JSON, CSV, OpenTelemetry or Prometheus text', () => import('./export.ts')),
+  command('fleet usage', 'add up what the steps of many repositories used and cost', async () => ({
+    define: (await import('./fleet.ts')).defineUsage,
+  })),
+  command('fleet steps', 'list the steps of many repositories', async () => ({
+    define: (await import('./fleet.ts')).defineSteps,
+  })),
+  command('db migrate', 'bring the database of the store postgres to this version', async () => ({
+    define: (await import('./db.ts')).defineMigrate,
+  })),
+  command('db check', 'say what is missing in the database of the store postgres', async () => ({
+    define: (await import('./db.ts')).defineCheck,
+  })),
+  command('db token', 'make a login for one repository', async () => ({
+    define: (await import('./db.ts')).defineToken,
+  })),
 ];
 
 function command(name: string, summary: string, load: CommandRow['load']): CommandRow {

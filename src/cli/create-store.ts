@@ -6,6 +6,7 @@ import type {Uid} from '../domain/identity.ts';
 import type {History, Publication, StepStore, Store} from '../domain/ports/store.ts';
 import type {StartTime} from '../domain/ports/system.ts';
 import {fieldsToRecord} from '../domain/records.ts';
+import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
 import {strayRecord} from '../system/stray-records.ts';
 import type {CliContext} from './context.ts';
@@ -32,7 +33,14 @@ export function createPlaceStore(
     usesCopies: purpose === 'show',
     folder: null,
     job: null,
+    database: readDatabase(env),
   });
+}
+
+/** The connection string, which stands in a variable since arguments can be read by others; null where none is set. */
+export function readDatabase(env: CliContext['env']): {readonly url: string; readonly what: string} | null {
+  const url = env[DATABASE_VARIABLE];
+  return url ? {url, what: DATABASE_VARIABLE} : null;
 }
 
 /**

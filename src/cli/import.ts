@@ -8,7 +8,7 @@ import {makeFolder} from '../system/folders.ts';
 import {claimProject} from '../system/projects.ts';
 import {type CliContext, print, printJson} from './context.ts';
 import {describeMerge, mergeToJson} from './foreign-ledger.ts';
-import {addHistoryOptions, findPlace, type HistoryOptions} from './place.ts';
+import {addHistoryOptions, findPlace, type HistoryOptions, type HistoryPlace} from './place.ts';
 import {withProgress} from './terminal.ts';
 
 const SQLITE_MAGIC = 'SQLite format 3\0';
@@ -34,11 +34,11 @@ async function importFile(context: CliContext, file: string, options: ImportOpti
     needsRepository: false,
   });
   try {
+    if (place.storeName === 'postgres')
+      return await importToDatabase(context, {file, path, isDatabase}, place, options);
     if (place.storeName !== 'file') {
-      throw new InputError(
-        'bad-input',
-        `The store is ${quote(place.storeName)}. Import into a file: --store file, or --db FILE.`,
-      );
+      const stores = '--store file, or --db FILE, or --store postgres';
+      throw new InputError('bad-input', `The store is ${quote(place.storeName)}. Import into another: ${stores}.`);
     }
     if (options.db === undefined) {
       if (place.repository === null) makeFolder(dirname(place.dbPath));
@@ -67,6 +67,27 @@ async function importFile(context: CliContext, file: string, options: ImportOpti
   } finally {
     await place.repository?.close();
   }
+}
+
+async function importToDatabase(
+  context: CliContext,
+  source: {readonly file: string; readonly path: string; readonly isDatabase: boolean},
+  {slug, repository}: HistoryPlace,
+  {json}: ImportOptions,
+): Promise<void> {
+  const [{importIntoDatabase}, {readDatabase}, {storeDeps}] = await Promise.all([
+    import('../stores/postgres/postgres-store.ts'),
+    import('./create-store.ts'),
+    import('../app/create-store.ts'),
+  ]);
+  const addTo = await chooseImporter(source.path, source.isDatabase);
+  const history = {slug, repository, repositoryName: null, database: readDatabase(context.env)};
+  const report = await withProgress(context, `importing ${source.file}`, () =>
+    importIntoDatabase(storeDeps(), history, addTo),
+  );
+  const target = `${slug} in the database`;
+  if (json === true) printJson(context, mergeToJson(target, report));
+  else print(context, describeMerge(target, report));
 }
 
 /** Adds a file by the way of its kind. Everything from outside is checked first. */
@@ -98,4 +119,5 @@ LaForge file keep their numbers in an empty project; in a project that has steps
 
 Examples:
   $ laforge import ~/old/steps.db                     into this repository's project
-  $ laforge import export.ndjson --project acme/app`;
+  $ laforge import export.ndjson --project acme/app
+  $ laforge import steps.db --store postgres          into the database of LAFORGE_DATABASE_URL`;

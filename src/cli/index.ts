@@ -73,6 +73,8 @@ async function buildProgram(context: CliContext): Promise<Command> {
   const module = await called?.load();
   const groups = new Map([
     ['step', addGroup(program, 'step', 'run, show, roll back and undo steps')],
+    ['db', addGroup(program, 'db', 'care for the database of the store postgres')],
+    ['fleet', addGroup(program, 'fleet', 'many repositories in one database of the store postgres')],
     ['template', addGroup(program, 'template', 'list, show and check templates of steps')],
   ]);
   for (const row of COMMANDS) {
@@ -113,7 +115,9 @@ function tell(error: unknown, context: CliContext): number {
 function usageSentence(message: string, argv: readonly string[]): string {
   const what = message.replace(/^error: /, '').replace(/\s*\n\((Did you mean .*\?)\)/s, '. $1');
   const sentence = capital(what).replace(/[^.?!]$/, '$&.');
-  const command = findCommand(argv)?.name ?? argv.find((word) => word === 'step' || word === 'template');
+  const command =
+    findCommand(argv)?.name ??
+    argv.find((word) => word === 'step' || word === 'template' || word === 'db' || word === 'fleet');
   return `${sentence} See laforge ${command === undefined ? '' : `${command} `}--help.`;
 }
 

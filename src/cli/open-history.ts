@@ -143,6 +143,7 @@ function checkProject(context: CliContext, {named, project, storeName, dbPath}: 
 export function describePlace({storeName, dbPath, slug, repository}: HistoryPlace): string {
   if (storeName === 'file') return dbPath;
   const remote = repository?.remote ?? null;
+  if (storeName === 'postgres') return `${slug} of ${remote?.repository ?? 'this repository'} in the database`;
   return `${ledgerRef(slug)} at ${remote?.repository ?? 'the remote'}`;
 }
 

@@ -43,7 +43,7 @@ export function addHistoryOptions(command: Command, examples: string): void {
     .option('--db <file>', 'use this steps.db in place of the one of the project')
     .option(
       '--store <name>',
-      'where the history lives: file or git (default: git config laforge.store, else file)',
+      'where the history lives: file, git or postgres (default: git config laforge.store, else file)',
       oneOf('--store', STORE_NAMES),
     );
 }

@@ -87,6 +87,8 @@ async function check(context: CliContext, name: string | undefined, options: Ver
     switch (place.storeName) {
       case 'git':
         return await checkGit(context, place);
+      case 'postgres':
+        return await checkDatabase(context, place);
       case 'file':
         if (existsSync(place.dbPath)) {
           const own = named === null && options.db === undefined ? repository : ofItsName(repository);
@@ -182,6 +184,31 @@ async function checkGit(context: CliContext, place: HistoryPlace): Promise<Verdi
     };
   } finally {
     await rm(folder, {recursive: true, force: true});
+  }
+}
+
+/** Every row as a record, and the file that they make. */
+async function checkDatabase(context: CliContext, place: HistoryPlace): Promise<Verdict> {
+  const [{createPlaceStore}, {verifyLedger}] = await Promise.all([
+    import('./create-store.ts'),
+    import('../ledger/inspect.ts'),
+  ]);
+  const name = `${place.slug} in the database`;
+  const history = await (await createPlaceStore(context, place, 'read')).open();
+  try {
+    const {condition} = history;
+    if (condition.kind === 'unreadable') throw new StoreError('unreadable', condition.reason);
+    if (condition.kind === 'empty') throw new InputError('bad-input', `There is no history ${name}.`);
+    await withProgress(context, `checking ${name}`, () => history.countSteps());
+    const {dbPath} = history;
+    const findings = dbPath === null ? [] : verifyLedger(dbPath);
+    const shas =
+      dbPath === null || findings.length > 0
+        ? NOTHING
+        : await checkShas(context, dbPath, ofItsName(place.repository), place.slug);
+    return {path: null, store: 'postgres', name, findings: [...findings, ...shas.findings], remarks: shas.remarks};
+  } finally {
+    await history.close();
   }
 }
 

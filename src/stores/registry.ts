@@ -42,6 +42,10 @@ export interface StoreRequest {
   readonly folder: string | null;
   /** Null outside of a job. */
   readonly job: JobServices | null;
+  /** `postgres`: the connection string, with what names it in sentences; absent where none was given. */
+  readonly database?: {readonly url: string; readonly what: string} | null;
+  /** `postgres`: names the repository where no remote does. */
+  readonly repositoryName?: string | null;
 }
 
 interface StoreRow {
@@ -73,6 +77,11 @@ export const STORES: readonly StoreRow[] = [
   {
     name: 'git',
     create: async (deps, request) => (await import('./git/git-store.ts')).createGitStore(deps, request),
+  },
+  {
+    name: 'postgres',
+    create: async (deps, {database = null, repositoryName = null, ...request}) =>
+      (await import('./postgres/postgres-store.ts')).createPostgresStore(deps, {...request, database, repositoryName}),
   },
 ];
 

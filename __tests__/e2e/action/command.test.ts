@@ -59,7 +59,15 @@ async function say(host: Host, body: string, said: Partial<SaidComment> = {}, al
   const files = commandFiles(folder);
   Object.assign(process.env, files);
   const inputs: CommandInputs = {
-    ...{projectId: null, store: 'git', storeNotice: null, storePath: null, retentionDays: null, pushToken: null},
+    ...{
+      projectId: null,
+      store: 'git',
+      storeNotice: null,
+      storePath: null,
+      storeUrl: null,
+      retentionDays: null,
+      pushToken: null,
+    },
     ...{traceUrl: null, jobCheckRunId: null, otlp: {settings: null, problem: null}},
     ...allowed,
     githubToken: env.GITHUB_TOKEN ?? '',

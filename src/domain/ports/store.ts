@@ -7,12 +7,12 @@ import type {UsageTotals} from '../usage-totals.ts';
 import type {Lookup, RollbackFilter} from './ledger.ts';
 import type {PushResult, RefUpdate} from './remote.ts';
 
-export const STORE_NAMES = ['artifact', 'cache', 'git', 'file'] as const;
+export const STORE_NAMES = ['artifact', 'cache', 'git', 'file', 'postgres'] as const;
 export type StoreName = (typeof STORE_NAMES)[number];
 
 /** True for stores that settle a step's number before its agent starts; in the others a parallel run can contest it. */
 export function settlesIds(store: StoreName): boolean {
-  return store === 'file' || store === 'git';
+  return store === 'file' || store === 'git' || store === 'postgres';
 }
 
 /**

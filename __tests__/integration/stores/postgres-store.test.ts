@@ -1,0 +1,426 @@
+import {PassThrough} from 'node:stream';
+import {afterAll, afterEach, beforeAll, describe, expect, test} from '@jest/globals';
+import fc from 'fast-check';
+import {formatNdjson} from '../../../src/cli/export-format.ts';
+import {main} from '../../../src/cli/index.ts';
+import {StoreError} from '../../../src/domain/errors.ts';
+import type {History} from '../../../src/domain/ports/store.ts';
+import type {LedgerRecords} from '../../../src/domain/records.ts';
+import {verifyLedger} from '../../../src/ledger/inspect.ts';
+import {listFleet} from '../../../src/stores/postgres/fleet.ts';
+import {createLogin, type Login} from '../../../src/stores/postgres/logins.ts';
+import {createPostgresStore, importIntoDatabase} from '../../../src/stores/postgres/postgres-store.ts';
+import {aDraft, anOutcome, aRollback, createLedgerFolder, tickingClock, uidOf} from '../../helpers/ledger.ts';
+import {someRecords} from '../../helpers/ledger-records.ts';
+import {databaseAt, findPostgres, NO_POSTGRES, type PostgresServer, startPostgres} from '../../helpers/postgres.ts';
+import {realStoreDeps} from '../../helpers/store-places.ts';
+import {aUsage} from '../../helpers/usages.ts';
+import {wholeRecords} from '../../helpers/whole-records.ts';
+
+const isThere = findPostgres() !== null;
+if (!isThere) console.warn(`The tests of the store postgres are ${NO_POSTGRES}.`);
+let server: PostgresServer;
+beforeAll(async () => {
+  if (isThere) server = await startPostgres({log_statement: 'all', max_connections: '20'});
+});
+afterAll(async () => {
+  if (isThere) await server.stop();
+});
+
+let repositories = 0;
+const newRepository = () => `github.com/acme/r${++repositories}`;
+const describeThere = isThere ? describe : describe.skip;
+
+/** A store of a repository that no clone is of. */
+function storeAt(repositoryName: string, login: Partial<Login> = {}) {
+  const database = {url: server.url(login), what: 'store-url'};
+  const place = {slug: 'default', repository: null, repositoryName, database};
+  const open = async () => {
+    const history = await createPostgresStore(realStoreDeps(), {...place, folder: null}).open();
+    opened.push(history);
+    return history;
+  };
+  return {place, open};
+}
+const opened: History[] = [];
+afterEach(async () => {
+  for (const history of opened.splice(0)) await history.close();
+});
+
+/** Runs the command line as the owner of the database. */
+async function laforge(...args: readonly string[]) {
+  const streams = {stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough()};
+  const [out, err] = [streams.stdout, streams.stderr].map((stream) => stream.setEncoding('utf8'));
+  const status = await main(args, {LAFORGE_DATABASE_URL: server.ownerUrl}, streams);
+  return {status, stdout: String(out?.read() ?? ''), stderr: String(err?.read() ?? '')};
+}
+
+describeThere('a hostile runner with the connection string of a writer', () => {
+  let ours: string;
+  let theirs: string;
+  let login: Login;
+  beforeAll(async () => {
+    [ours, theirs] = [newRepository(), newRepository()];
+    login = await createLogin(server.owner, {role: 'writer', repository: ours, until: null});
+    for (const [name, n] of [[ours, 1] as const, [theirs, 2] as const]) {
+      const history = await storeAt(name).open();
+      await history.startStep(aDraft(n));
+      await history.finishStep(uidOf(n), anOutcome({notes: ['canary']}));
+    }
+  });
+
+  const attempt = async (sql: string, values: readonly unknown[] = []) => {
+    const database = databaseAt(server.url(login));
+    try {
+      return await database.query(sql, values);
+    } catch (error) {
+      if (error instanceof StoreError) return error;
+      throw error;
+    } finally {
+      await database.rest();
+    }
+  };
+
+  test.each(['records', 'figures'])('sees the %s of its own repository alone', async (table) => {
+    const rows = await attempt(`select distinct repository from laforge.${table}`);
+    expect(rows).toEqual([{repository: ours}]);
+  });
+
+  test('sees none of the others by functions that tell what passes through them', async () => {
+    const database = databaseAt(server.url(login));
+    await database.query(
+      `create function pg_temp.leak(text) returns boolean language plpgsql cost 0.0000001 as
+        $$ begin perform set_config('laforge.seen', coalesce(current_setting('laforge.seen', true), '') || $1, false);
+        return true; end $$`,
+    );
+    await database.query('select count(*) from laforge.records where pg_temp.leak(repository)');
+    const [row] = await database.query("select current_setting('laforge.seen', true) as seen");
+    await database.rest();
+    expect(row?.seen).toContain(ours);
+    expect(row?.seen).not.toContain(theirs);
+  });
+
+  test.each([
+    [
+      'adds a record to another',
+      "insert into laforge.records (repository, project, n, kind, uid, version, body) values ($1, 'default', 99, 'step', 'x', 0, '{}')",
+    ],
+    [
+      'adds figures to another',
+      "insert into laforge.figures (repository, project, n, month, started_at, agent, model, status, steps, succeeded, without_cost, without_tokens, duration_ms, cost_nano_usd, tokens) values ($1, 'default', 99, 202601, now(), '', '', '', 1, 1, 0, 0, 0, 0, 0)",
+    ],
+    [
+      'finds out what another has by a clash',
+      "insert into laforge.records (repository, project, n, kind, uid, version, body) values ($1, 'default', 1, 'step', 'x', 0, '{}')",
+    ],
+    ['makes itself a grant', 'insert into laforge.grants (role_name, repository) values (current_user, $1)'],
+    ['changes a record', "update laforge.records set body = '{}' where repository <> $1"],
+    ['deletes a record', 'delete from laforge.records where repository <> $1'],
+    [
+      'signs as somebody else',
+      "insert into laforge.records (repository, project, n, kind, uid, version, body, written_by) values ($1, 'x', 9, 'step', 'x', 0, '{}', 'eve')",
+    ],
+    [
+      'dates back',
+      "insert into laforge.records (repository, project, n, kind, uid, version, body, written_at) values ($1, 'x', 9, 'step', 'x', 0, '{}', '2020-01-01')",
+    ],
+  ])('is refused when it %s', async (_, sql) => {
+    const answer = await attempt(sql, [theirs]);
+    expect(answer).toMatchObject({code: 'unwritable', cause: {code: '42501'}});
+  });
+
+  test.each([
+    'truncate laforge.records',
+    'drop table laforge.records',
+    'alter table laforge.records disable row level security',
+    'alter table laforge.records no force row level security',
+    'drop policy read_own on laforge.records',
+    'set role owner',
+    'set role laforge_auditor',
+    'grant laforge_auditor to current_user',
+    'alter role current_user bypassrls',
+    'create role eve superuser',
+    "copy laforge.records to program 'cat'",
+    "select pg_read_file('postgresql.conf')",
+    'create table laforge.mine (a text)',
+    'create trigger t before insert on laforge.records execute function pg_temp.f()',
+    "select set_config('row_security', 'off', false); select * from laforge.records",
+  ])('is refused: %s', async (sql) => {
+    expect(await attempt(sql)).toBeInstanceOf(StoreError);
+  });
+
+  test('is told that it may not see a repository, which is not the same as a history that is not there', async () => {
+    expect((await storeAt(theirs, login).open()).condition).toEqual({
+      kind: 'unreadable',
+      reason: expect.stringMatching(/may not see the histories of .*laforge db token/),
+    });
+    expect((await storeAt(ours, login).open()).condition).toEqual({kind: 'found'});
+  });
+
+  test('cannot make a history unreadable by rows of nonsense in its own', async () => {
+    const mine = newRepository();
+    const own = await createLogin(server.owner, {role: 'writer', repository: mine, until: null});
+    const first = await storeAt(mine, own).open();
+    await first.startStep(aDraft(1));
+    const database = databaseAt(server.url(own));
+    const bodies = ['{"record":{}}', '[]', '{', JSON.stringify({record: {draft: {uid: uidOf(1)}}})];
+    for (const [index, body] of bodies.entries()) {
+      await database.query(
+        `insert into laforge.records (repository, project, n, kind, uid, version, number, body)
+          values ($1, 'default', $2, 'step', $3, 9, 1, $4)`,
+        [mine, index + 2, `nonsense-${index}`, body],
+      );
+    }
+    await database.rest();
+    const history = await storeAt(mine, own).open();
+    expect(await history.listSteps()).toMatchObject([{uid: uidOf(1), id: 1}]);
+    expect(await history.listSteps({limit: 5})).toMatchObject([{uid: uidOf(1), id: 1}]);
+    expect(await history.countLeftOut()).toBe(bodies.length);
+    expect(await history.startStep(aDraft(7))).toMatchObject({id: 2, parentStepId: 1});
+  });
+});
+
+describeThere('a login of another role', () => {
+  test('a reader reads its repository and adds nothing; an auditor reads all of them', async () => {
+    const [ours, theirs] = [newRepository(), newRepository()];
+    for (const name of [ours, theirs]) {
+      const history = await storeAt(name).open();
+      await history.startStep(aDraft(1));
+    }
+    const reader = await createLogin(server.owner, {role: 'reader', repository: ours, until: null});
+    const auditor = await createLogin(server.owner, {role: 'auditor', repository: null, until: null});
+    const history = await storeAt(ours, reader).open();
+    expect(await history.countSteps()).toBe(1);
+    expect(await history.startStep(aDraft(2))).toMatchObject({id: null});
+    expect(await history.publish()).toMatchObject({
+      kind: 'kept',
+      reason: expect.stringMatching(/does not let laforge_reader_/),
+    });
+    for (const name of [ours, theirs]) {
+      const seen = await storeAt(name, auditor).open();
+      expect(await seen.countSteps()).toBe(1);
+    }
+  });
+
+  test('is of no use once its time is over, and the next login that is made sweeps it away', async () => {
+    const until = new Date(Date.now() - 48 * 3_600_000);
+    const old = await createLogin(server.owner, {role: 'writer', repository: 'github.com/acme/old', until});
+    const {condition} = await storeAt('github.com/acme/old', old).open();
+    expect(condition).toMatchObject({kind: 'unreadable', reason: expect.stringContaining('does not let')});
+    expect(JSON.stringify(condition)).not.toContain(old.password);
+    await createLogin(server.owner, {role: 'auditor', repository: null, until: null});
+    expect(await server.owner.query('select 1 from pg_roles where rolname = $1', [old.user])).toEqual([]);
+  });
+});
+
+describeThere('the command line', () => {
+  test('makes a login whose password stands in no log of the server', async () => {
+    const {status, stdout} = await laforge('db', 'token', '--repository', 'GitHub.com/Acme/Tool', '--json');
+    const made = JSON.parse(stdout);
+    expect({status, made}).toMatchObject({
+      made: {role: 'writer', repository: 'github.com/acme/tool', expires_at: null},
+    });
+    const {password, username} = new URL(made.url);
+    expect((await storeAt('github.com/acme/tool', {user: username, password}).open()).condition).toEqual({
+      kind: 'empty',
+    });
+    expect(server.log.join('\n')).toContain(username);
+    expect(server.log.join('\n')).not.toContain(password);
+  });
+
+  test('finds a database as it must be, and names what is not', async () => {
+    expect(await laforge('db', 'migrate')).toMatchObject({status: 0, stdout: 'The database is up to date.\n'});
+    expect(await laforge('db', 'check')).toMatchObject({status: 0, stdout: 'The database is as it must be.\n'});
+    await server.owner.query('grant update on laforge.records to laforge_writer');
+    await server.owner.query('alter table laforge.figures disable row level security');
+    const {status, stdout} = await laforge('db', 'check', '--json');
+    expect({status, ...JSON.parse(stdout)}).toEqual({
+      status: 1,
+      sound: false,
+      findings: [
+        expect.stringMatching(/laforge.figures has no row-level security/),
+        expect.stringMatching(/laforge_writer may update laforge.records/),
+      ],
+    });
+    await server.owner.query('revoke update on laforge.records from laforge_writer');
+    await server.owner.query('alter table laforge.figures enable row level security');
+  });
+
+  test('makes the tables in an empty database, also when two do it at once', async () => {
+    await server.owner.query('create database fresh');
+    const databases = [0, 1].map(() => databaseAt(server.url({database: 'fresh'})));
+    const {migrate, findFaults} = await import('../../../src/stores/postgres/migrate.ts');
+    expect(await findFaults(databases[0] ?? server.owner)).toEqual([expect.stringContaining('laforge db migrate')]);
+    const done = await Promise.allSettled(databases.map(migrate));
+    expect(done.some(({status}) => status === 'fulfilled')).toBe(true);
+    expect(await findFaults(databases[0] ?? server.owner)).toEqual([]);
+    expect(await migrate(databases[1] ?? server.owner)).toEqual([]);
+    for (const one of databases) await one.rest();
+  });
+
+  test('says what to do where nothing names a database, or tables are missing', async () => {
+    const streams = {stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough()};
+    expect(await main(['db', 'check'], {}, streams)).toBe(2);
+    expect(String(streams.stderr.read())).toContain('LAFORGE_DATABASE_URL is not set');
+    await server.owner.query('create database without_tables');
+    const {condition} = await storeAt('github.com/acme/x', {database: 'without_tables'} as Partial<Login>).open();
+    expect(condition).toMatchObject({kind: 'unreadable', reason: expect.stringContaining('laforge db migrate')});
+  });
+});
+
+describeThere('the figures of many repositories', () => {
+  test('add up by what is asked for, each step once, also one that another run took for over', async () => {
+    const usage = aUsage([100, 300, 100, 50], {cost: 1.5});
+    const names = ['github.com/fleet/one', 'github.com/fleet/two', 'gitea.example/fleet/two'];
+    for (const [index, name] of names.entries()) {
+      const history = await storeAt(name).open();
+      for (const n of [1, 2]) {
+        await history.startStep(aDraft(n, {startTime: `2026-0${index + 1}-15T00:00:00.000Z`}));
+        if (n === 2) await history.interruptSteps(new Map([[uidOf(2), 'it is over.']]), 5_000);
+        await history.finishStep(uidOf(n), anOutcome({tokenUsage: n === 1 ? usage : null}));
+      }
+      await history.startStep(aDraft(3));
+    }
+    const groupsOf = async (...args: readonly string[]) => {
+      const {status, stdout} = await laforge('fleet', 'usage', '--repository', 'fleet/*', '--json', ...args);
+      expect(status).toBe(0);
+      return JSON.parse(stdout).groups;
+    };
+    const figures = {
+      steps: 2,
+      succeeded: 2,
+      cost_usd: 1.5,
+      without_cost: 1,
+      total_tokens: 550,
+      without_tokens: 1,
+      duration_ms: 3000,
+    };
+    const all = {
+      steps: 6,
+      succeeded: 6,
+      cost_usd: 4.5,
+      without_cost: 3,
+      total_tokens: 1650,
+      without_tokens: 3,
+      duration_ms: 9000,
+    };
+    expect(await groupsOf('--by', 'agent')).toEqual([{agent: 'claude', ...all}]);
+    const byMonth = await groupsOf('--by', 'repository,month');
+    expect(byMonth).toHaveLength(3);
+    expect(byMonth).toEqual(
+      expect.arrayContaining(names.map((repository, index) => ({repository, month: `2026-0${index + 1}`, ...figures}))),
+    );
+    expect(await groupsOf('--since', '2026-02-01', '--until', '2026-02-28', '--by', 'repository')).toEqual([
+      {repository: names[1], ...figures},
+    ]);
+    const {stdout} = await laforge('fleet', 'usage', '--repository', 'fleet/two', '--by', 'repository');
+    expect(stdout).toMatch(/github.com\/fleet\/two +2 +100% +1.50\+ +550\+/);
+    expect(stdout).toContain('gitea.example/fleet/two');
+    expect(stdout).not.toContain('fleet/one');
+  });
+
+  test('are listed step by step, and of its own repository alone to a reader', async () => {
+    const name = 'github.com/listed/a_b';
+    for (const repository of [name, 'github.com/listed/axb']) {
+      const history = await storeAt(repository).open();
+      await history.startStep(aDraft(1));
+      await history.finishStep(uidOf(1), anOutcome());
+    }
+    const {stdout} = await laforge('fleet', 'steps', '--repository', 'listed/a_*', '--json');
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      {
+        ...{repository: name, project: 'default', uid: uidOf(1), id: 1, branch: 'main', status: 'succeeded'},
+        ...{agent: 'claude', model: '', started_at: '2026-01-01T00:00:00.000Z', cost_usd: null, total_tokens: null},
+      },
+    ]);
+    const reader = databaseAt(
+      server.url(await createLogin(server.owner, {role: 'reader', repository: name, until: null})),
+    );
+    const seen = [];
+    for await (const steps of listFleet(reader, {repository: null, since: null, until: null})) seen.push(...steps);
+    expect(seen).toMatchObject([{repository: name}]);
+    await reader.rest();
+  });
+});
+
+describeThere('a history that is imported and read again is the same, byte for byte', () => {
+  const ledgers = createLedgerFolder();
+  afterAll(() => ledgers.remove());
+  let files = 0;
+  const newLedger = () => ledgers.ledger(`${++files}.db`, {clock: tickingClock('2026-02-01T00:00:00.000Z')});
+  const textOf = (ledger: ReturnType<typeof newLedger>) => [...formatNdjson(ledger.contents())].join('');
+
+  test.each([
+    ['with every field, odd texts and numbers', wholeRecords()],
+    ['with contested numbers and claims of steps that are not there', someRecords()],
+  ])('%s', async (_, histories: fc.Arbitrary<LedgerRecords>) => {
+    const property = fc.asyncProperty(histories, async (records) => {
+      const source = newLedger();
+      source.merge(records);
+      const {place, open} = storeAt(newRepository());
+      await importIntoDatabase(realStoreDeps(), place, (ledger) => ledger.merge(source.records()));
+      const again = await importIntoDatabase(realStoreDeps(), place, (ledger) => ledger.merge(source.records()));
+      expect(again).toMatchObject({stepsAdded: 0, rollbacksAdded: 0, renumbered: []});
+      const history = await open();
+      expect(await history.countSteps()).toBe(source.countSteps());
+      const {dbPath} = history;
+      if (dbPath === null) throw new Error('Nothing was loaded.');
+      const copy = ledgers.ledger(`${++files}.db`, {clock: tickingClock()});
+      const {openLedger} = await import('../../../src/ledger/open-ledger.ts');
+      const loaded = openLedger(dbPath, {clock: tickingClock(), readonly: true});
+      expect(textOf(loaded)).toBe(textOf(source));
+      loaded.close();
+      expect(verifyLedger(dbPath)).toEqual([]);
+      copy.close();
+    });
+    await fc.assert(property, {numRuns: 6, endOnFailure: true});
+  });
+
+  test('into one that has steps, which get on with their numbers', async () => {
+    const {place, open} = storeAt(newRepository());
+    const history = await open();
+    await history.startStep(aDraft(1));
+    await history.finishStep(uidOf(1), anOutcome());
+    const source = newLedger();
+    for (const n of [5, 6]) source.createStep(aDraft(n));
+    source.addRollback(aRollback(9, [uidOf(5)]));
+    await importIntoDatabase(realStoreDeps(), place, (ledger) => ledger.merge(source.records()));
+    const later = await open();
+    const known = (await later.listSteps({limit: 9})).map(({id, uid}) => [id, uid]);
+    expect(known.map(([id]) => id)).toEqual([3, 2, 1]);
+    expect(known).toEqual((await later.listSteps()).map(({id, uid}) => [id, uid]));
+    expect(await later.startStep(aDraft(7))).toMatchObject({id: 4});
+    expect(await later.listRollbacks()).toMatchObject([{number: 1, uid: uidOf(9)}]);
+  });
+});
+
+describeThere('the connection', () => {
+  test('is opened again where the server ended it between two records', async () => {
+    const history = await storeAt(newRepository()).open();
+    await history.startStep(aDraft(1));
+    await server.owner.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'laforge' and pid <> pg_backend_pid()",
+    );
+    expect(await history.finishStep(uidOf(1), anOutcome())).toMatchObject({id: 1, status: 'succeeded'});
+    expect(await history.publish()).toEqual({kind: 'published'});
+  });
+
+  test('a server with too few places is asked again, and nothing is lost', async () => {
+    const {open} = storeAt(newRepository());
+    const histories = await Promise.all(Array.from({length: 30}, () => open()));
+    const started = await Promise.all(
+      histories.map((history, n) => history.startStep(aDraft(n + 1, {branch: `b${n}`}))),
+    );
+    for (const history of histories) expect(await history.publish()).toEqual({kind: 'published'});
+    expect(started.every(({id}) => id === null || id <= 30)).toBe(true);
+    const reader = await open();
+    expect((await reader.listSteps()).map(({id}) => id).sort((a, b) => Number(a) - Number(b))).toEqual(
+      Array.from({length: 30}, (__, n) => n + 1),
+    );
+  });
+});

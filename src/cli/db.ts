@@ -1,0 +1,137 @@
+import type {Command} from 'commander';
+import {InputError} from '../domain/errors.ts';
+import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
+import {parseConnection} from '../stores/postgres/connection-url.ts';
+import {type Database, openDatabase} from '../stores/postgres/database.ts';
+import {createLogin, LOGIN_ROLES, type LoginRole, parseRepository} from '../stores/postgres/logins.ts';
+import {findFaults, migrate} from '../stores/postgres/migrate.ts';
+import {oneOf} from './arguments.ts';
+import {type CliContext, print, printJson, say} from './context.ts';
+import {readDatabase} from './create-store.ts';
+import {tryOpenRepository} from './place.ts';
+
+const NOT_SOUND = 1;
+const HOUR_MS = 3_600_000;
+const MOST_HOURS = 24 * 366;
+
+interface TokenOptions {
+  readonly repository?: string;
+  readonly role: LoginRole;
+  readonly hours?: number;
+  readonly json?: boolean;
+}
+
+export function defineMigrate(command: Command, context: CliContext): void {
+  command.addHelpText('after', MIGRATE).action(() =>
+    withDatabase(context, async (database) => {
+      const done = await migrate(database);
+      if (done.length === 0) return print(context, 'The database is up to date.');
+      print(context, `The database has version ${done.at(-1)} of the schema now.`);
+    }),
+  );
+}
+
+export function defineCheck(command: Command, context: CliContext): void {
+  command
+    .option('--json', 'print {sound, findings} as one JSON object')
+    .addHelpText('after', CHECK)
+    .action(({json}: {readonly json?: boolean}) =>
+      withDatabase(context, async (database) => {
+        const findings = await findFaults(database);
+        if (json === true) printJson(context, {sound: findings.length === 0, findings});
+        else if (findings.length === 0) print(context, 'The database is as it must be.');
+        else print(context, ['The database is not as it must be:', ...findings.map((it) => `  - ${it}`)].join('\n'));
+        if (findings.length > 0) context.exitWith(NOT_SOUND);
+      }),
+    );
+}
+
+export function defineToken(command: Command, context: CliContext): void {
+  command
+    .option('--repository <name>', 'host/owner/name (default: that of origin)')
+    .option('--role <role>', `what it may: ${LOGIN_ROLES.join(', ')}`, oneOf('--role', LOGIN_ROLES), 'writer')
+    .option('--hours <number>', 'the time after which it ends (default: never)', parseHours)
+    .option('--json', 'print {url, user, role, repository, expires_at} as one JSON object')
+    .addHelpText('after', TOKEN)
+    .action((options: TokenOptions) => makeToken(context, options));
+}
+
+async function makeToken(context: CliContext, {role, hours, json, ...options}: TokenOptions): Promise<void> {
+  const repository = role === 'auditor' ? null : await chooseRepository(context, options.repository);
+  if (role === 'auditor' && options.repository !== undefined)
+    throw new InputError('bad-input', '--role is auditor, who sees every repository. Leave --repository out.');
+  const until = hours === undefined ? null : new Date(Date.now() + hours * HOUR_MS);
+  const url = readUrl(context);
+  await withDatabase(context, async (database) => {
+    const {user, password} = await createLogin(database, {role, repository, until});
+    const login = new URL(url);
+    login.username = user;
+    login.password = password;
+    const expiresAt = until?.toISOString() ?? null;
+    if (json === true) printJson(context, {url: login.href, user, role, repository, expires_at: expiresAt});
+    else {
+      print(context, login.href);
+      say(context, `this is a secret, shown once: ${user} may act as ${role} of ${repository ?? 'all repositories'}.`);
+    }
+  });
+}
+
+async function chooseRepository(context: CliContext, named: string | undefined): Promise<string> {
+  if (named !== undefined) return parseRepository(named, '--repository');
+  const repository = await tryOpenRepository(context.cwd);
+  try {
+    const name = repository?.remote?.repository ?? null;
+    if (name !== null) return name;
+    throw new InputError(
+      'bad-input',
+      'Nothing here says which repository is meant. Name it: --repository host/owner/name',
+    );
+  } finally {
+    await repository?.close();
+  }
+}
+
+function parseHours(text: string): number {
+  const hours = Number(text);
+  if (Number.isFinite(hours) && hours > 0 && hours <= MOST_HOURS) return hours;
+  throw new InputError('bad-input', `--hours is "${text}". Give a number of hours up to ${MOST_HOURS}.`);
+}
+
+function readUrl({env}: CliContext): string {
+  const found = readDatabase(env);
+  if (found !== null) return found.url;
+  const advice = 'Set it to the connection string of a role that may make tables and roles';
+  throw new InputError('bad-environment', `${DATABASE_VARIABLE} is not set. ${advice}.`);
+}
+
+/** Runs with the database of LAFORGE_DATABASE_URL. Throws InputError where none is named. */
+export async function withDatabase(context: CliContext, use: (database: Database) => Promise<void>): Promise<void> {
+  const database = openDatabase(parseConnection(readUrl(context), DATABASE_VARIABLE));
+  try {
+    await use(database);
+  } finally {
+    await database.rest();
+  }
+}
+
+const MIGRATE = `
+Makes the tables, policies and roles of the store postgres, or brings them to this version. The login needs the right to
+make a schema and roles. It is the only thing that changes the schema: no step does.
+
+Example:
+  $ LAFORGE_DATABASE_URL=postgres://owner:…@db.example.com/laforge?sslmode=verify-full laforge db migrate`;
+
+const CHECK = `
+Exit status: 0 when all is as it must be, 1 when it is not.
+
+Example:
+  $ laforge db check`;
+
+const TOKEN = `
+Prints a connection string for one repository. A writer adds to its histories and reads them; a reader reads them; an
+auditor reads those of all. No login made here can change or delete a record. Logins that ended more than a day ago are
+dropped on the way.
+
+Examples:
+  $ laforge db token --repository github.com/octo/repo | gh secret set LAFORGE_STORE_URL --repo octo/repo
+  $ laforge db token --role auditor --hours 8`;

@@ -1,0 +1,68 @@
+import {setTimeout as wait} from 'node:timers/promises';
+import {StoreError} from '../../domain/errors.ts';
+import {outcomeRank} from '../../domain/merge.ts';
+import type {StepRecord} from '../../domain/records.ts';
+import type {Added, Addition} from '../git/plan-append.ts';
+import {type HistoryRows, recordOf} from './history-rows.ts';
+import {rollbackRow, stepRow} from './rows.ts';
+
+export interface AppendDeps {
+  readonly rows: HistoryRows;
+  readonly now: () => Date;
+}
+
+/** The waits after lost races grow up to this. */
+const LONGEST_WAIT_MS = 1_000;
+
+/**
+ * Adds one record by compare-and-swap: one statement that takes the next place and number, and does nothing where
+ * somebody took it first or the record is there already. Who loses looks again, after a random while. Nobody waits for
+ * another's transaction longer than that one statement takes.
+ */
+export async function append(deps: AppendDeps, addition: Addition, deadline: number): Promise<Added> {
+  for (let races = 0; ; races++) {
+    const added =
+      addition.kind === 'step'
+        ? await addStep(deps, addition, races > 0)
+        : await addRollback(deps, addition, races > 0);
+    if (added !== undefined) return added;
+    const pauseMs = Math.random() * Math.min(LONGEST_WAIT_MS, 4 * 2 ** races);
+    if (Date.now() + pauseMs > deadline)
+      throw new StoreError('unavailable', 'Others wrote to the history without a break until the time was up.');
+    await wait(pauseMs);
+  }
+}
+
+async function addStep(
+  {rows, now}: AppendDeps,
+  {record, id, isNew}: Addition & {readonly kind: 'step'},
+  isAgain: boolean,
+): Promise<Added | undefined> {
+  const {uid, repository, replays, branch} = record.draft;
+  const known = isNew && id === null && !isAgain ? [] : await rows.ofSteps([uid]);
+  const before = recordOf(known);
+  if (before !== undefined) {
+    const number = Number(known[0]?.number);
+    const whole: StepRecord = {...before, outcome: record.outcome ?? before.outcome};
+    if (outcomeRank(whole) <= outcomeRank(before)) return {kind: 'step', uid, record: before, id: number};
+    const added = await rows.add(stepRow(whole, number, null, before), null);
+    return added && {kind: 'step', uid, record: whole, id: number};
+  }
+  const latest = replays === null ? await rows.latestActive(repository, branch) : null;
+  const parent = latest?.step?.id == null ? null : {uid: latest.step.uid, id: latest.step.id};
+  const numbered: StepRecord = {...record, parentUid: parent?.uid ?? null};
+  const row = stepRow(numbered, null, now().toISOString(), null);
+  const added = await rows.add(row, latest === null ? null : {count: latest.seen, branch});
+  return added?.number == null ? undefined : {kind: 'step', uid, record: numbered, id: added.number, parent};
+}
+
+async function addRollback(
+  {rows, now}: AppendDeps,
+  {draft, isNew}: Addition & {readonly kind: 'rollback'},
+  isAgain: boolean,
+): Promise<Added | undefined> {
+  const known = isNew && !isAgain ? undefined : await rows.ofRollback(draft.uid);
+  if (known !== undefined) return {kind: 'rollback', uid: draft.uid, number: Number(known.number)};
+  const added = await rows.add(rollbackRow(draft, null, now().toISOString()), null);
+  return added?.number == null ? undefined : {kind: 'rollback', uid: draft.uid, number: added.number};
+}

@@ -1,0 +1,171 @@
+import {setTimeout as wait} from 'node:timers/promises';
+import type {Client} from 'pg';
+import {StoreError} from '../../domain/errors.ts';
+import {type Connection, tlsOptions} from './connection-url.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A database as stores use it: every statement stands by itself, so that a pooler may give each another session. */
+export interface Database {
+  /**
+   * Runs one statement, again where the server asks for that. A statement that adds something may have run though its
+   * answer was lost, so it must be one that does nothing the second time. Throws StoreError.
+   */
+  query(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  /** Lets go of the connection; the next statement opens another. */
+  rest(): Promise<void>;
+}
+
+interface Limits {
+  /** The longest wait for a connection, and for the answer to a statement. */
+  readonly connectMs: number;
+  readonly statementMs: number;
+}
+
+export const DATABASE_LIMITS: Limits = {connectMs: 5_000, statementMs: 30_000};
+
+/** Errors after which a statement is tried again, and how often: with the waits between, the longest take ten seconds. */
+const TRIES: readonly (readonly [RegExp, number])[] = [
+  // A lost race, a deadlock, no free session, a server that starts.
+  [/^(?:40001|40P01|53300|57P03)$/, 14],
+  // A connection that broke, or that the server ended.
+  [/^(?:57P0[12]|08...|ECONNRESET|EPIPE|CLOSED)$/, 3],
+];
+const LONGEST_WAIT_MS = 1_500;
+/** A connection that nothing was asked of for so long is closed: servers and poolers have few of them. */
+const IDLE_MS = 2_000;
+
+/**
+ * A database by its connection string. Nothing is connected before the first statement. No statement is prepared under a
+ * name, and nothing is set in a session, so a pooler in transaction mode may stand between.
+ */
+export function openDatabase(connection: Connection, limits: Limits = DATABASE_LIMITS): Database {
+  let client: Client | null = null;
+  let opening: Promise<Client> | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let pending = 0;
+
+  const connect = async (): Promise<Client> => {
+    // Loaded only here: a start without this store pays nothing for it.
+    const {default: pg} = await import('pg');
+    const {host, port, user, password, database} = connection;
+    const fresh = new pg.Client({
+      ...{host, port, user, password, database},
+      ssl: tlsOptions(connection),
+      application_name: 'laforge',
+      connectionTimeoutMillis: limits.connectMs,
+      query_timeout: limits.statementMs,
+    });
+    // What breaks a connection is told by the statement that waits; one that rests is opened again.
+    fresh.on('error', () => drop(fresh));
+    fresh.on('end', () => drop(fresh));
+    await fresh.connect();
+    return fresh;
+  };
+  const drop = (old: Client | null) => {
+    if (client === old) client = null;
+  };
+  const current = async (): Promise<Client> => {
+    if (client !== null) return client;
+    opening ??= connect().finally(() => {
+      opening = null;
+    });
+    client = await opening;
+    return client;
+  };
+  const end = async () => {
+    clearTimeout(idle);
+    const old = client;
+    client = null;
+    await old?.end().catch(() => {});
+  };
+  /** Runs with the connection, which is let go when nobody has used it for a while. */
+  const withClient = async <Result>(work: (client: Client) => Promise<Result>): Promise<Result> => {
+    clearTimeout(idle);
+    pending += 1;
+    try {
+      return await work(await current());
+    } catch (error) {
+      const {code} = readError(error);
+      // After a timeout or a broken connection nobody knows what it would answer next.
+      if (code === null || !/^[0-9A-Z]{5}$/.test(code) || code.startsWith('08') || code.startsWith('57P')) {
+        await end();
+      }
+      throw error;
+    } finally {
+      pending -= 1;
+      if (pending === 0) {
+        idle = setTimeout(() => void end(), IDLE_MS);
+      }
+    }
+  };
+
+  return {
+    async query(sql, values = []) {
+      for (let tries = 1; ; tries++) {
+        try {
+          // Several statements as one text, as migrations are, have no rows.
+          return (await withClient((it) => it.query(sql, [...values]))).rows ?? [];
+        } catch (error) {
+          const code = readError(error).code ?? '';
+          const most = TRIES.find(([pattern]) => pattern.test(code))?.[1] ?? 1;
+          if (tries >= most) throw explain(error, connection);
+          await wait(Math.random() * Math.min(LONGEST_WAIT_MS, 50 * 2 ** tries));
+        }
+      }
+    },
+    rest: end,
+  };
+}
+
+interface ReadError {
+  readonly code: string | null;
+  readonly message: string;
+}
+
+function readError(error: unknown): ReadError {
+  if (!(error instanceof Error)) return {code: null, message: String(error)};
+  // Several addresses of one host were tried.
+  const first = error instanceof AggregateError ? error.errors[0] : error;
+  const code: unknown = first instanceof Error && 'code' in first ? first.code : undefined;
+  const message = first instanceof Error ? first.message : error.message;
+  if (typeof code === 'string') return {code, message};
+  return {code: /terminated|connection.*closed|not queryable/i.test(message) ? 'CLOSED' : null, message};
+}
+
+/** The error as one sentence, with what to do where that is known. The password is in none of them. */
+function explain(error: unknown, connection: Connection): StoreError {
+  const {code, message} = readError(error);
+  const {host, port, database, user, password} = connection;
+  const where = `the database ${database} at ${host}:${port}`;
+  const said = (password === '' ? message : message.replaceAll(password, '***')).replace(/[.\s]*$/, '').slice(0, 300);
+  // Its code alone: what else such an error holds may be values of the statement.
+  const options = {cause: Object.assign(new Error(said), {code})};
+  switch (code) {
+    case '42P01':
+    case '3F000':
+      return new StoreError(
+        'unreadable',
+        `${upper(where)} has no tables of LaForge. Run laforge db migrate once.`,
+        options,
+      );
+    case '42501':
+      return new StoreError(
+        'unwritable',
+        `${upper(where)} does not let ${user} do this (${said}). laforge db token makes a role that may.`,
+        options,
+      );
+    case '28P01':
+    case '28000':
+      return new StoreError(
+        'unavailable',
+        `${upper(where)} does not let ${user} in: ${said}. Is store-url still right?`,
+      );
+    default:
+      return new StoreError('unavailable', `${upper(where)} did not answer: ${said}.`, options);
+  }
+}
+
+function upper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

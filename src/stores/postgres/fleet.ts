@@ -1,0 +1,139 @@
+import type {Timestamp, Uid} from '../../domain/identity.ts';
+import {recordToFields} from '../../domain/records.ts';
+import type {Database, Row} from './database.ts';
+import {rowsToRecords} from './rows.ts';
+
+/** The things that figures of many repositories are added up by. */
+export const FLEET_DIMENSIONS = ['repository', 'agent', 'model', 'month'] as const;
+export type FleetDimension = (typeof FLEET_DIMENSIONS)[number];
+
+export interface FleetFilter {
+  /** `octo/*`, `github.com/octo/repo`: `*` stands for anything; null for all. */
+  readonly repository: string | null;
+  readonly since: Timestamp | null;
+  readonly until: Timestamp | null;
+}
+
+/** The figures of ended steps, added up. Sums cover what is known, and the number of steps they leave out is beside. */
+export interface FleetUsage {
+  /** Its place in each dimension, in their order. */
+  readonly group: readonly string[];
+  readonly steps: number;
+  readonly succeeded: number;
+  readonly costUsd: number;
+  readonly withoutCost: number;
+  readonly tokens: number;
+  readonly withoutTokens: number;
+  readonly durationMs: number;
+}
+
+export interface FleetStep {
+  readonly repository: string;
+  readonly project: string;
+  readonly uid: Uid;
+  readonly id: number | null;
+  readonly branch: string | null;
+  readonly status: string;
+  readonly agent: string;
+  readonly model: string;
+  readonly startedAt: Timestamp;
+  readonly costUsd: number | null;
+  readonly tokens: number | null;
+}
+
+/** The steps that are read at once. */
+const PAGE = 1_000;
+const NANO = 1e9;
+
+/** Adds up what this login sees, the dearest group first. */
+export async function sumFleet(
+  database: Database,
+  by: readonly FleetDimension[],
+  filter: FleetFilter,
+): Promise<readonly FleetUsage[]> {
+  const {where, values} = conditionsOf(filter);
+  const groups = by.length === 0 ? '' : ` group by ${by.join(', ')}`;
+  const rows = await database.query(
+    `select ${[...by, ''].join(', ')} sum(steps) as steps, sum(succeeded) as succeeded, sum(cost_nano_usd) as cost,
+        sum(without_cost) as without_cost, sum(tokens) as tokens, sum(without_tokens) as without_tokens,
+        sum(duration_ms) as duration
+      from laforge.figures f ${where}${groups} having sum(steps) > 0 order by sum(cost_nano_usd) desc, sum(steps) desc`,
+    values,
+  );
+  return rows.map((row) => ({
+    group: by.map((dimension) => (dimension === 'month' ? monthOf(row[dimension]) : String(row[dimension]))),
+    steps: Number(row.steps),
+    succeeded: Number(row.succeeded),
+    costUsd: Number(row.cost) / NANO,
+    withoutCost: Number(row.without_cost),
+    tokens: Number(row.tokens),
+    withoutTokens: Number(row.without_tokens),
+    durationMs: Number(row.duration),
+  }));
+}
+
+/** The ended steps that this login sees, by repository and in the order they ended there, in portions. */
+export async function* listFleet(database: Database, filter: FleetFilter): AsyncIterable<readonly FleetStep[]> {
+  const {where, values} = conditionsOf(filter);
+  const at = values.length;
+  for (let last: readonly unknown[] = ['', '', 0]; ; ) {
+    const rows: readonly Row[] = await database.query(
+      // Of a step whose end was told twice, the last word counts.
+      `select f.repository, f.project, f.n, r.kind, r.uid, r.version, r.number, r.claim, r.body from laforge.figures f
+          join laforge.records r on r.repository = f.repository and r.project = f.project and r.n = f.n
+            and not exists (select 1 from laforge.records l where l.repository = r.repository
+              and l.project = r.project and l.kind = r.kind and l.uid = r.uid and l.version > r.version)
+        ${where === '' ? 'where' : `${where} and`} (f.repository, f.project, f.n) > ($${at + 1}, $${at + 2}, $${at + 3})
+        order by f.repository, f.project, f.n limit ${PAGE}`,
+      [...values, ...last],
+    );
+    if (rows.length > 0) yield rows.flatMap(rowToStep);
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < PAGE) return;
+    last = [end.repository, end.project, end.n];
+  }
+}
+
+/** None where the record cannot be read. */
+function rowToStep(row: Row): readonly FleetStep[] {
+  return rowsToRecords([row]).steps.map((record) => {
+    const {uid, branch, status, agentConfig, startTime, tokenUsage} = recordToFields(record);
+    return {
+      ...{repository: String(row.repository), project: String(row.project), uid, branch, status},
+      id: row.number === null ? null : Number(row.number),
+      agent: agentConfig?.name ?? '',
+      model: agentConfig?.model ?? '',
+      startedAt: startTime,
+      costUsd: tokenUsage?.cost ?? null,
+      tokens: tokenUsage?.total_tokens ?? null,
+    };
+  });
+}
+
+function conditionsOf({repository, since, until}: FleetFilter) {
+  const values: unknown[] = [];
+  const place = (value: unknown) => `$${values.push(value)}`;
+  const conditions = [
+    ...(repository === null ? [] : [repositoryCondition(repository, place)]),
+    ...(since === null ? [] : [`f.started_at >= ${place(since)}::timestamptz and f.month >= ${place(toMonth(since))}`]),
+    ...(until === null ? [] : [`f.started_at < ${place(until)}::timestamptz and f.month <= ${place(toMonth(until))}`]),
+  ];
+  return {where: conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`, values};
+}
+
+/** Without a host it is meant at any. */
+function repositoryCondition(pattern: string, place: (value: unknown) => string): string {
+  const name = pattern.toLowerCase();
+  const whole = name.split('/').length > 2 || !name.includes('/') ? name : `*/${name}`;
+  if (!whole.includes('*')) return `f.repository = ${place(whole)}`;
+  const like = whole.replace(/[\\%_]/g, '\\$&').replaceAll('*', '%');
+  return `f.repository like ${place(like)}`;
+}
+
+function toMonth(time: Timestamp): number {
+  return Number(time.slice(0, 7).replace('-', ''));
+}
+
+function monthOf(month: unknown): string {
+  return String(month).replace(/^(\d{4})(\d\d)$/, '$1-$2');
+}

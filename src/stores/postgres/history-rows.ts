@@ -1,0 +1,355 @@
+import {StoreError} from '../../domain/errors.ts';
+import {isUid, type StepRef, type Uid} from '../../domain/identity.ts';
+import type {Lookup} from '../../domain/ports/ledger.ts';
+import type {RunningStep} from '../../domain/ports/store.ts';
+import type {StepRecord} from '../../domain/records.ts';
+import type {RollbackDraft} from '../../domain/rollback.ts';
+import type {Step, StepFilter} from '../../domain/step.ts';
+import {recordsToSteps} from '../records-view.ts';
+import type {Database, Row} from './database.ts';
+import {FIGURE_COLUMNS, type NewRow, rowsToRecords, strongestSteps} from './rows.ts';
+
+/** The name of a history in the database. */
+export interface HistoryName {
+  /** `host/owner/name`. */
+  readonly repository: string;
+  /** The slug of the project. */
+  readonly project: string;
+}
+
+/** A step with its number and its place in the history. */
+interface Head {
+  readonly uid: Uid;
+  readonly id: number;
+}
+
+/** The rows that are read at once. */
+const PAGE = 1_000;
+/** The newest steps that are looked at for one that runs. */
+const RUNNING_AMONG = 300;
+/** The steps of a branch that are looked at for its latest active one, at a time. */
+const HEADS = 20;
+
+const OF_HISTORY = 'repository = $1 and project = $2';
+const COLUMNS = 'n, kind, uid, version, number, claim, branch, body';
+
+/** The rows of one history. Each call costs the same however long it is, but for `all`. */
+export class HistoryRows {
+  readonly #database: Database;
+  readonly #name: readonly [string, string];
+
+  constructor(database: Database, {repository, project}: HistoryName) {
+    this.#database = database;
+    this.#name = [repository, project];
+  }
+
+  /** The number of rows, which is that of the last one, and whether this login may see the history at all. */
+  async look(): Promise<{readonly count: number; readonly isOurs: boolean}> {
+    const [row] = await this.#query(
+      `select coalesce((select max(n) from laforge.records where ${OF_HISTORY}), 0) as count,
+        not row_security_active('laforge.records')
+        or pg_has_role(current_user, 'laforge_auditor', 'member')
+        or exists (select 1 from laforge.grants where role_name = current_user and repository = $1) as ours`,
+    );
+    return {count: Number(row?.count ?? 0), isOurs: row?.ours === true};
+  }
+
+  /** Rows behind the n-th one, in portions. */
+  async *after(n: number): AsyncIterable<readonly Row[]> {
+    for (let from = n; ; ) {
+      const rows = await this.#query(
+        `select ${COLUMNS} from laforge.records where ${OF_HISTORY} and n > $3 order by n limit ${PAGE}`,
+        from,
+      );
+      if (rows.length > 0) yield rows;
+      if (rows.length < PAGE) return;
+      from = Number(rows.at(-1)?.n);
+    }
+  }
+
+  /** Everything about these steps. */
+  async ofSteps(uids: readonly Uid[]): Promise<readonly Row[]> {
+    if (uids.length === 0) return [];
+    return await this.#query(
+      `select ${COLUMNS} from laforge.records where ${OF_HISTORY} and kind = 'step' and uid = any($3)`,
+      uids,
+    );
+  }
+
+  async ofRollback(uid: Uid): Promise<Row | undefined> {
+    const [row] = await this.#query(
+      `select ${COLUMNS} from laforge.records where ${OF_HISTORY} and kind = 'rollback' and uid = $3`,
+      uid,
+    );
+    return row;
+  }
+
+  /** The subset of these rollbacks that is not there. */
+  async missingRollbacks(uids: readonly Uid[]): Promise<readonly Uid[]> {
+    if (uids.length === 0) return [];
+    const rows = await this.#query(
+      `select uid from laforge.records where ${OF_HISTORY} and kind = 'rollback' and uid = any($3)`,
+      uids,
+    );
+    const known = new Set(rows.map(({uid}) => uid));
+    return uids.filter((uid) => !known.has(uid));
+  }
+
+  /** True where numbers are as their rows say: no claim was imported that could have moved one. */
+  async isSettled(): Promise<boolean> {
+    const rows = await this.#query(
+      `select 1 from laforge.records where ${OF_HISTORY} and kind in ('step-claim', 'rollback-claim') limit 1`,
+    );
+    return rows.length === 0;
+  }
+
+  /** The newest steps that a filter lets through, read from the end. */
+  async newest(filter: StepFilter, limit: number): Promise<readonly Step[]> {
+    const found: Step[] = [];
+    const rollbacks = await this.#rollbacks();
+    for (let before = filter.beforeId ?? 2_000_000_000; found.length < limit; ) {
+      const heads = await this.#query(
+        `select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim < $3
+          order by claim desc limit ${Math.min(PAGE, Math.max(20, limit))}`,
+        before,
+      );
+      if (heads.length === 0) break;
+      before = Number(heads.at(-1)?.number);
+      found.push(...(await this.#steps(heads, rollbacks, filter)));
+    }
+    return found.slice(0, limit);
+  }
+
+  async find(ref: StepRef): Promise<Lookup<Step>> {
+    const heads =
+      ref.kind === 'id'
+        ? await this.#query(
+            `select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim = $3`,
+            ref.id,
+          )
+        : await this.#query(
+            // Without an index for a part of a uid: how texts are sorted is the database's own affair.
+            `select distinct uid, number from laforge.records
+              where ${OF_HISTORY} and kind = 'step' and ${isUid(ref.prefix) ? 'uid = $3' : 'starts_with(uid, $3)'} limit 20`,
+            ref.prefix,
+          );
+    const steps = await this.#steps(heads, await this.#rollbacks(), {});
+    const [value] = steps;
+    if (value === undefined) return {kind: 'unknown'};
+    return steps.length > 1 ? {kind: 'ambiguous', uids: steps.map(({uid}) => uid)} : {kind: 'found', value};
+  }
+
+  /** The latest active step of a branch, and how far was looked for it. */
+  async latestActive(
+    repository: string | null,
+    branch: string | null,
+  ): Promise<{readonly step: Step | undefined; readonly seen: number}> {
+    const {count: seen} = await this.look();
+    const rollbacks = await this.#rollbacks();
+    for (let before = 2_000_000_000; ; ) {
+      const heads = await this.#query(
+        `select uid, number from laforge.records
+          where ${OF_HISTORY} and branch ${branch === null ? 'is null and $4::text is null' : '= $4'} and number < $3
+            and kind = 'step'
+          order by number desc limit ${HEADS}`,
+        before,
+        branch,
+      );
+      if (heads.length === 0) return {step: undefined, seen};
+      before = Number(heads.at(-1)?.number);
+      const all = await this.#steps(heads, rollbacks, {active: true});
+      const step = all.find((it) => it.repository === repository && it.branch === branch);
+      if (step !== undefined) return {step, seen};
+    }
+  }
+
+  /** Steps on record as running, newest first, among the newest of all. */
+  async running(limit: number): Promise<readonly RunningStep[]> {
+    const heads = await this.#query(
+      `select s.uid, s.number from (
+          select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim > 0
+          order by claim desc limit ${RUNNING_AMONG}) s
+        where not exists (select 1 from laforge.records e
+          where e.repository = $1 and e.project = $2 and e.kind = 'step' and e.uid = s.uid and e.version > 0)
+        order by s.number desc limit $3`,
+      limit,
+    );
+    return await this.#steps(heads, [], {});
+  }
+
+  /**
+   * Adds one row as the next one, if `seen` is how far the history goes, or nothing that matters came behind it:
+   * `matters` is the branch whose latest step was looked for. Undefined where somebody was faster, or it is there already.
+   */
+  async add(
+    row: NewRow,
+    seen: {readonly count: number; readonly branch: string | null} | null,
+  ): Promise<{readonly n: number; readonly number: number | null} | undefined> {
+    const {kind, uid, version, number, claims, branch, body, figures} = row;
+    const claimed = `coalesce((select r.claim from laforge.records r where r.repository = $1 and r.project = $2
+        and r.kind = $3 and r.claim > 0 order by r.claim desc limit 1), 0)`;
+    const contested = `coalesce((select max(r.number) from laforge.records r where r.repository = $1 and r.project = $2
+        and r.kind = $3 || '-claim'), 0)`;
+    const values: unknown[] = [
+      kind,
+      uid,
+      version,
+      number,
+      claims,
+      branch,
+      body,
+      seen?.count ?? null,
+      seen?.branch ?? null,
+    ];
+    const columns = figures === null ? [] : FIGURE_COLUMNS.map((key) => String(figures[key]));
+    const places = columns.map((_, index) => `$${values.length + 3 + index}`);
+    const [added] = await this.#query(
+      `with added as (
+        insert into laforge.records (repository, project, n, kind, uid, version, number, claim, branch, body)
+        select $1, $2, next.n, $3, $4, $5::bigint, next.number,
+          case when $7::boolean then next.number end, $8, $9
+        from (select
+            coalesce((select max(r.n) from laforge.records r where r.repository = $1 and r.project = $2), 0) + 1 as n,
+            case when $7::boolean and $6::bigint is null then greatest(${claimed}, ${contested}) + 1
+              else $6::bigint end as number) next
+        where $10::bigint is null or not exists (select 1 from laforge.records r
+          where r.repository = $1 and r.project = $2 and r.n > $10::bigint
+            and (r.kind <> 'step' or r.branch is not distinct from $11::text and (r.claim is not null
+              or exists (select 1 from laforge.records s where s.repository = $1 and s.project = $2 and s.kind = 'step'
+                and s.uid = r.uid and s.claim is not null and s.branch is distinct from r.branch))))
+        on conflict do nothing
+        returning repository, project, n, number
+      )${
+        figures === null
+          ? ' select n, number from added'
+          : `, counted as (
+        insert into laforge.figures (repository, project, n, ${FIGURE_COLUMNS.join(', ')})
+        select repository, project, n, ${places.map((place, index) => `${place}::${typeOf(FIGURE_COLUMNS[index])}`).join(', ')} from added
+        returning n
+      ) select a.n, a.number from added a join counted c on c.n = a.n`
+      }`,
+      ...values,
+      ...columns,
+    );
+    if (added === undefined) return undefined;
+    return {n: Number(added.n), number: added.number === null ? null : Number(added.number)};
+  }
+
+  /**
+   * Adds rows behind the n-th, a portion at a time, each whole or not at all. False where somebody else added some first:
+   * what has been added by then stays.
+   */
+  async addAll(rows: readonly NewRow[], count: number): Promise<boolean> {
+    for (let from = 0; from < rows.length; from += PAGE) {
+      const portion = rows.slice(from, from + PAGE);
+      const values = [
+        portion.map(({kind}) => kind),
+        portion.map(({uid}) => uid),
+        portion.map(({version}) => version),
+        portion.map(({number}) => number),
+        portion.map(({claims, number}) => (claims ? number : null)),
+        portion.map(({branch}) => branch),
+        portion.map(({body}) => body),
+      ];
+      const figures = portion.flatMap(({figures}, index) =>
+        figures === null
+          ? []
+          : [{...figures, n: count + from + index + 1, cost_nano_usd: String(figures.cost_nano_usd)}],
+      );
+      const added = await this.#query(
+        `with added as (
+          insert into laforge.records (repository, project, n, kind, uid, version, number, claim, branch, body)
+          select $1, $2, $3::bigint + t.place, t.kind, t.uid, t.version, t.number, t.claim, t.branch, t.body
+          from unnest($4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[], $9::text[], $10::text[])
+            with ordinality as t (kind, uid, version, number, claim, branch, body, place)
+          where $3::bigint = coalesce((select max(r.n) from laforge.records r where r.repository = $1 and r.project = $2), 0)
+          returning n
+        ), counted as (
+          insert into laforge.figures (repository, project, n, ${FIGURE_COLUMNS.join(', ')})
+          select $1, $2, f.n, ${FIGURE_COLUMNS.map((column) => `f.${column}`).join(', ')}
+          from jsonb_to_recordset($11::jsonb) as f (n bigint, ${FIGURE_COLUMNS.map((column) => `${column} ${typeOf(column)}`).join(', ')})
+          where exists (select 1 from added)
+          returning n
+        ) select n from added`,
+        count + from,
+        ...values,
+        JSON.stringify(figures),
+      ).catch((error: unknown) => {
+        // Somebody took the place or a number in the same moment.
+        if (
+          error instanceof StoreError &&
+          error.cause instanceof Error &&
+          'code' in error.cause &&
+          error.cause.code === '23505'
+        )
+          return [];
+        throw error;
+      });
+      if (added.length !== portion.length) return false;
+    }
+    return true;
+  }
+
+  /** The steps of these uids and numbers, as a ledger tells them, in their order. */
+  async #steps(
+    heads: readonly Row[],
+    rollbacks: readonly RollbackDraft[],
+    filter: StepFilter,
+  ): Promise<readonly Step[]> {
+    const uids = [...new Set(heads.map(({uid}) => String(uid)))];
+    const records = strongestSteps(await this.ofSteps(uids));
+    const parents = records.flatMap(({parentUid}) => (parentUid === null ? [] : [parentUid]));
+    const numbers = new Map(heads.map(({uid, number}) => [String(uid), Number(number)]));
+    for (const head of await this.#headsOf(parents.filter((uid) => !numbers.has(uid)))) numbers.set(head.uid, head.id);
+    const {limit: _, beforeId: __, ...rest} = filter;
+    const byUid = new Map(
+      recordsToSteps({steps: records, rollbacks}, rest).map((step) => [step.uid, withNumbers(step, numbers)]),
+    );
+    return uids.flatMap((uid) => byUid.get(uid) ?? []);
+  }
+
+  async #headsOf(uids: readonly Uid[]): Promise<readonly Head[]> {
+    if (uids.length === 0) return [];
+    const rows = await this.#query(
+      `select distinct uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and uid = any($3)`,
+      uids,
+    );
+    return rows.map(({uid, number}) => ({uid: String(uid), id: Number(number)}));
+  }
+
+  async #rollbacks(): Promise<readonly RollbackDraft[]> {
+    const rows = await this.#query(`select ${COLUMNS} from laforge.records where ${OF_HISTORY} and kind = 'rollback'`);
+    return rowsToRecords(rows).rollbacks;
+  }
+
+  async #query(sql: string, ...values: readonly unknown[]): Promise<readonly Row[]> {
+    return await this.#database.query(sql, [...this.#name, ...values]);
+  }
+}
+
+function withNumbers(step: Step, numbers: ReadonlyMap<Uid, number>): Step {
+  const {uid, parentUid} = step;
+  return {
+    ...step,
+    id: numbers.get(uid) ?? null,
+    parentStepId: parentUid === null ? null : (numbers.get(parentUid) ?? null),
+  };
+}
+
+function typeOf(column: (typeof FIGURE_COLUMNS)[number] | undefined): string {
+  switch (column) {
+    case 'started_at':
+      return 'timestamptz';
+    case 'agent':
+    case 'model':
+    case 'status':
+      return 'text';
+    default:
+      return 'bigint';
+  }
+}
+
+/** The record of a step in rows of it; undefined where there is none that can be read. */
+export function recordOf(rows: readonly Row[]): StepRecord | undefined {
+  return strongestSteps(rows)[0];
+}

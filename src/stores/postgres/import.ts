@@ -1,0 +1,81 @@
+import {settleClaims} from '../../domain/claims.ts';
+import {StoreError} from '../../domain/errors.ts';
+import type {Ledger, MergeReport} from '../../domain/ports/ledger.ts';
+import type {LedgerRecords} from '../../domain/records.ts';
+import type {HistoryRows} from './history-rows.ts';
+import type {LoadedLedger} from './loaded-ledger.ts';
+import {asideRow, claimRow, type NewRow, rollbackRow, stepRow} from './rows.ts';
+
+const MOST_RACES = 20;
+
+/**
+ * Adds what a ledger would take over to the history in the database: the whole of it is loaded into a file, added to
+ * there, and the difference is written. Importing twice changes nothing.
+ */
+export async function importInto(
+  rows: HistoryRows,
+  loaded: LoadedLedger,
+  addTo: (ledger: Ledger) => MergeReport,
+): Promise<MergeReport> {
+  for (let races = 0; races < MOST_RACES; races++) {
+    const {ledger, count} = await loaded.nowAt();
+    const before = ledger.records();
+    const report = addTo(ledger);
+    const added = rowsSince(before, ledger.records());
+    if (await rows.addAll(added, count)) return report;
+    await loaded.forget();
+  }
+  throw new StoreError('unavailable', 'Others wrote to the history again and again while it was imported. Try again.');
+}
+
+/** The rows that lead from some records to those that they became. */
+export function rowsSince(before: LedgerRecords, after: LedgerRecords): readonly NewRow[] {
+  const [steps, claims] = [byUid(before.steps, ({draft}) => draft.uid), byUid(before.rollbacks, ({uid}) => uid)];
+  const old = {
+    steps: new Set(before.stepClaims.map(textOf)),
+    rollbacks: new Set(before.rollbackClaims.map(textOf)),
+    aside: new Set((before.setAside ?? []).map(({text}) => text)),
+  };
+  const fresh = {
+    steps: after.stepClaims.filter((it) => !old.steps.has(textOf(it))),
+    rollbacks: after.rollbackClaims.filter((it) => !old.rollbacks.has(textOf(it))),
+  };
+  const held = {
+    steps: settleClaims(after.stepClaims).held,
+    rollbacks: settleClaims(after.rollbackClaims).held,
+  };
+  const inRows = new Set<string>();
+  const rows: NewRow[] = [];
+  for (const record of after.steps) {
+    const {uid} = record.draft;
+    const known = steps.get(uid);
+    if (known !== undefined && textOf(known) === textOf(record)) continue;
+    const claim = held.steps.get(uid);
+    // A number goes with the step that comes by it; of a step that is known it stands in a row of its own.
+    const takes = known === undefined && claim !== undefined && !old.steps.has(textOf(claim)) ? claim : null;
+    if (takes !== null) inRows.add(textOf(takes));
+    rows.push(stepRow(record, claim?.number ?? null, takes?.claimedAt ?? null, known ?? null));
+  }
+  for (const draft of after.rollbacks) {
+    const known = claims.get(draft.uid);
+    if (known !== undefined) continue;
+    const claim = held.rollbacks.get(draft.uid) ?? null;
+    if (claim !== null) inRows.add(textOf(claim));
+    rows.push(rollbackRow(draft, claim?.number ?? null, claim?.claimedAt ?? null));
+  }
+  return [
+    // In the order of the numbers, as they would have come one by one.
+    ...rows.sort((a, b) => (a.number ?? 0) - (b.number ?? 0)),
+    ...fresh.steps.filter((it) => !inRows.has(textOf(it))).map((it) => claimRow('step-claim', it)),
+    ...fresh.rollbacks.filter((it) => !inRows.has(textOf(it))).map((it) => claimRow('rollback-claim', it)),
+    ...(after.setAside ?? []).filter(({text}) => !old.aside.has(text)).map(asideRow),
+  ];
+}
+
+function byUid<Item>(items: readonly Item[], uid: (item: Item) => string): ReadonlyMap<string, Item> {
+  return new Map(items.map((item) => [uid(item), item]));
+}
+
+function textOf(value: unknown): string {
+  return JSON.stringify(value);
+}

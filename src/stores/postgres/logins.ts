@@ -1,0 +1,76 @@
+import {createHash, createHmac, pbkdf2Sync, randomBytes} from 'node:crypto';
+import {InputError} from '../../domain/errors.ts';
+import {quote} from '../../domain/identity.ts';
+import type {Database} from './database.ts';
+
+export const LOGIN_ROLES = ['writer', 'reader', 'auditor'] as const;
+export type LoginRole = (typeof LOGIN_ROLES)[number];
+
+export interface LoginRequest {
+  readonly role: LoginRole;
+  /** The repository that it sees, `host/owner/name`; null for an auditor, who sees all. */
+  readonly repository: string | null;
+  /** The end of it; null for none. */
+  readonly until: Date | null;
+}
+
+export interface Login {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Expired logins that are dropped at once. */
+const DROPPED = 50;
+
+/**
+ * Makes a login that may do what its role says in one repository and nothing anywhere else. The password is made here,
+ * and the server gets what proves it, so that no log of statements holds it.
+ */
+export async function createLogin(database: Database, {role, repository, until}: LoginRequest): Promise<Login> {
+  await dropExpired(database);
+  const user = `laforge_${role}_${randomBytes(8).toString('hex')}`;
+  const password = randomBytes(24).toString('base64url');
+  const end = until === null ? '' : ` valid until '${until.toISOString()}'`;
+  // Names and texts of ours alone: nothing in them ends a literal.
+  await database.query(
+    [
+      `create role ${user} login inherit password '${verifierOf(password)}'${end}`,
+      `grant laforge_${role} to ${user}`,
+      `alter role ${user} set statement_timeout = '30s'`,
+      `alter role ${user} set idle_in_transaction_session_timeout = '60s'`,
+    ].join(';\n'),
+  );
+  if (repository !== null) {
+    await database.query('insert into laforge.grants (role_name, repository) values ($1, $2)', [user, repository]);
+  }
+  return {user, password};
+}
+
+/** `host/owner/name`, as histories are kept by. Throws InputError on anything else. */
+export function parseRepository(text: string, what: string): string {
+  const name = text.toLowerCase();
+  if (/^[^\s/*]+(?:\/[^\s/*]+){2,}$/.test(name) && name.length < 500) return name;
+  throw new InputError('bad-input', `${what} is ${quote(text)}. Write host/owner/name, such as github.com/octo/repo.`);
+}
+
+async function dropExpired(database: Database): Promise<void> {
+  const rows = await database.query(
+    `select rolname as name from pg_roles where rolname ~ '^laforge_(writer|reader|auditor)_[0-9a-f]{16}$'
+      and rolvaliduntil < now() - interval '1 day' limit ${DROPPED}`,
+  );
+  for (const {name} of rows) {
+    await database.query('delete from laforge.grants where role_name = $1', [name]);
+    await database.query(`drop role if exists ${String(name)}`);
+  }
+}
+
+const ITERATIONS = 4096;
+
+/** What a server needs to check a password by SCRAM-SHA-256 (RFC 5803), and cannot log in with. */
+function verifierOf(password: string): string {
+  const salt = randomBytes(16);
+  const salted = pbkdf2Sync(password, salt, ITERATIONS, 32, 'sha256');
+  const key = (name: string) => createHmac('sha256', salted).update(name).digest();
+  const stored = createHash('sha256').update(key('Client Key')).digest('base64');
+  return `SCRAM-SHA-256$${ITERATIONS}:${salt.toString('base64')}$${stored}:${key('Server Key').toString('base64')}`;
+}

@@ -1,0 +1,85 @@
+import {StoreError} from '../../domain/errors.ts';
+import type {Database} from './database.ts';
+import {GROUPS, MIGRATIONS, TABLES} from './migrations.ts';
+
+/** The version that a database has; 0 without any table of ours. */
+export async function readVersion(database: Database): Promise<number> {
+  const [there] = await database.query("select to_regclass('laforge.migrations') is not null as yes");
+  if (there?.yes !== true) return 0;
+  const [row] = await database.query('select max(version) as version from laforge.migrations');
+  return Number(row?.version ?? 0);
+}
+
+/** Brings a database to this version. Resolves to the migrations that were run; run again, it changes nothing. */
+export async function migrate(database: Database): Promise<readonly number[]> {
+  const version = await readVersion(database);
+  refuseNewer(version);
+  const pending = MIGRATIONS.map((statements, index) => ({number: index + 1, statements})).slice(version);
+  if (pending.length === 0) return [];
+  for (const group of GROUPS) {
+    const [known] = await database.query('select 1 from pg_roles where rolname = $1', [group]);
+    if (known === undefined) await database.query(`create role ${group} nologin`);
+  }
+  await database.query('create schema if not exists laforge');
+  await database.query(
+    'create table if not exists laforge.migrations (version bigint primary key, applied_at timestamptz not null default now())',
+  );
+  for (const {number, statements} of pending) {
+    // As one text it is one transaction: of two who migrate at once, one finds it done and changes nothing.
+    const all = [`insert into laforge.migrations (version) values (${number})`, ...statements].join(';\n');
+    await database.query(all);
+  }
+  return pending.map(({number}) => number);
+}
+
+/** Names what is missing, one sentence each; nothing where all is as it must be. */
+export async function findFaults(database: Database): Promise<readonly string[]> {
+  const version = await readVersion(database);
+  refuseNewer(version);
+  if (version === 0) return ['There are no tables of LaForge. Run laforge db migrate.'];
+  const faults: string[] = [];
+  if (version < MIGRATIONS.length) {
+    faults.push(`The schema is version ${version}, and this is for ${MIGRATIONS.length}. Run laforge db migrate.`);
+  }
+  const tables = await database.query(
+    `select c.relname as name, c.relrowsecurity as secured from pg_class c
+      join pg_namespace s on s.oid = c.relnamespace where s.nspname = 'laforge' and c.relkind in ('r', 'p')`,
+  );
+  const secured = new Map(tables.map(({name, secured}) => [name, secured]));
+  for (const table of TABLES) {
+    if (!secured.has(table)) faults.push(`The table laforge.${table} is missing. Restore it from a backup.`);
+    else if (table !== 'migrations' && secured.get(table) !== true) {
+      faults.push(
+        `The table laforge.${table} has no row-level security, so writers see each other. Run: alter table laforge.${table} enable row level security`,
+      );
+    }
+  }
+  for (const table of ['records', 'figures']) {
+    for (const right of ['update', 'delete', 'truncate']) {
+      const [row] = await database.query(
+        `select string_agg(rolname, ', ' order by rolname) as roles from pg_roles
+          where rolname = any($1) and has_table_privilege(rolname, to_regclass($2), $3)`,
+        [GROUPS, `laforge.${table}`, right],
+      );
+      if (row?.roles != null)
+        faults.push(`${row.roles} may ${right} laforge.${table}, whose rows must only grow. Revoke it.`);
+    }
+  }
+  const logins = await database.query(
+    `select r.rolname as name from pg_roles r where (r.rolsuper or r.rolbypassrls)
+      and exists (select 1 from pg_auth_members m join pg_roles g on g.oid = m.roleid
+        where m.member = r.oid and g.rolname = any($1))`,
+    [GROUPS],
+  );
+  for (const {name} of logins)
+    faults.push(`${name} passes by row-level security. Give workflows a role of laforge db token.`);
+  return faults;
+}
+
+function refuseNewer(version: number): void {
+  if (version <= MIGRATIONS.length) return;
+  throw new StoreError(
+    'newer-ledger',
+    `The database has version ${version} of the schema, and this version reads ${MIGRATIONS.length}. Use the newer version of LaForge.`,
+  );
+}

@@ -1,0 +1,292 @@
+import {rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import {describeError, StoreError} from '../../domain/errors.ts';
+import type {Uid} from '../../domain/identity.ts';
+import type {Ledger} from '../../domain/ports/ledger.ts';
+import type {ObjectStore, Remote} from '../../domain/ports/remote.ts';
+import type {History, HistoryCondition, Publication} from '../../domain/ports/store.ts';
+import type {Clock} from '../../domain/ports/system.ts';
+import type {LedgerRecords} from '../../domain/records.ts';
+import {projectRollback} from '../../domain/rollback.ts';
+import type {Step} from '../../domain/step.ts';
+import {interruptedOutcome} from '../../domain/step-status.ts';
+import {addReports, reportOf} from '../../domain/usage-report.ts';
+import {addTotals, totalsOf} from '../../domain/usage-totals.ts';
+import {runWithin} from '../../domain/within.ts';
+import {FRAGMENT_FILE} from '../fragment.ts';
+import {dropFragments, type Fragment, fragmentAdditions, pushFragment} from '../git/fragments.ts';
+import {OwnRecords} from '../git/pending-records.ts';
+import type {Addition} from '../git/plan-append.ts';
+import {joinRecords, type WaitingRecords} from '../git/waiting-records.ts';
+import {findByPrefix, recordsToRollbacks, recordsToSteps} from '../records-view.ts';
+import type {StoreDeps} from '../store-deps.ts';
+import {append} from './append.ts';
+import type {Database} from './database.ts';
+import {type HistoryRows, recordOf} from './history-rows.ts';
+import {openLoadedLedger} from './loaded-ledger.ts';
+
+/** The longest waits for the database: before its agent starts, all in all, and for each record after it. */
+export const POSTGRES_LIMITS = {startMs: 10_000, endMs: 120_000} as const;
+
+export type PostgresDeps = StoreDeps & {readonly clock: Clock};
+
+export interface PostgresHistoryOptions {
+  readonly database: Database;
+  readonly rows: HistoryRows;
+  /** The slug of the project, for the refs of fragments. */
+  readonly slug: string;
+  /** The remote that takes records while the database is down; null where there is none. */
+  readonly beside: {readonly remote: Remote; readonly objects: ObjectStore} | null;
+  /** A folder of this run alone. */
+  readonly folder: string;
+  readonly isTemporary: boolean;
+  readonly condition: HistoryCondition;
+  readonly fragments: readonly Fragment[];
+  /** The records that earlier processes could not add. */
+  readonly left: LedgerRecords;
+  readonly waiting: WaitingRecords | null;
+  readonly warnings: readonly string[];
+  /** The rest of the agent's waits before its start, in milliseconds. */
+  readonly startMs: () => number;
+}
+
+/**
+ * A history in a database. What is added is there when the call returns, or waits: a step that could not be put on
+ * record in time begins without a number, and has it from its end on.
+ */
+export function createPostgresHistory(deps: PostgresDeps, options: PostgresHistoryOptions): History {
+  const {rows, folder, condition, beside, slug} = options;
+  const file = join(folder, FRAGMENT_FILE);
+  const own = new OwnRecords(file);
+  own.takeOver(options.left);
+  const loaded = openLoadedLedger(deps, rows, folder);
+  const appendDeps = {rows, now: () => deps.clock.now()};
+  let fragments = options.fragments;
+  let failure: string | null = null;
+  let hasOnlyCopy = false;
+  let isStarted = deps.startTime === undefined;
+  let busy: Promise<unknown> = Promise.resolve();
+
+  /** One after another, in the order of the calls. */
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const turn = busy.then(work);
+    busy = turn.catch(() => {});
+    return turn;
+  };
+
+  const add = async (addition: Addition, deadline: number) =>
+    own.settle([await append(appendDeps, addition, deadline)]);
+
+  /** Adds what waits, within a time. Whatever fails is a reason, not an exception. */
+  const addWaiting = async (withinMs: number): Promise<void> => {
+    const deadline = Date.now() + withinMs;
+    const work = inTurn(async () => {
+      // Another call may have added all of it meanwhile, or the time for it is over.
+      if (Date.now() > deadline) return;
+      for (const addition of fragmentAdditions(fragments)) await append(appendDeps, addition, deadline);
+      if (fragments.length > 0 && beside !== null) await dropFragments(beside.remote, fragments);
+      fragments = [];
+      for (const addition of own.additions()) await add(addition, deadline);
+      failure = null;
+      await own.save();
+      await options.waiting?.drop(own.waiting());
+    });
+    try {
+      await runWithin(withinMs, 'An answer of the database', () => work);
+    } catch (error) {
+      failure = describeError(error);
+    }
+  };
+
+  /** The reading side: of the whole history, or without one of what this run added. */
+  const readFrom = async <Found>(
+    fromRows: () => Promise<Found>,
+    fromOwn: (records: LedgerRecords) => Found,
+  ): Promise<Found> => (condition.kind === 'unreadable' ? fromOwn(own.all()) : await inTurn(fromRows));
+  const readLedger = <Found>(
+    fromLedger: (ledger: Ledger) => Found,
+    fromOwn: (records: LedgerRecords) => Found,
+  ): Promise<Found> => readFrom(async () => fromLedger(await loaded.now()), fromOwn);
+
+  const stepOf = (uid: Uid): Step => {
+    const step = own.step(uid);
+    if (step !== undefined) return step;
+    throw new StoreError('unwritable', `The history has no step ${uid}, so how it ended was not recorded.`);
+  };
+
+  /** A step that an earlier process of this run began. */
+  const adopt = async (uid: Uid): Promise<void> => {
+    if (condition.kind === 'unreadable') return;
+    const [known, lookup] = [recordOf(await rows.ofSteps([uid])), await rows.find({kind: 'uid', prefix: uid})];
+    if (known !== undefined && lookup.kind === 'found') own.adopt(known, lookup.value);
+  };
+
+  /** Leaves what waits where the next process finds it; where nothing outlives the run, in its own file. */
+  const keep = async (reason: string): Promise<Publication> => {
+    if (options.waiting === null) {
+      hasOnlyCopy = true;
+      return {kind: 'kept', where: file, reason};
+    }
+    try {
+      return {kind: 'waiting', where: await options.waiting.keep(own.waiting()), reason};
+    } catch (error) {
+      hasOnlyCopy = true;
+      return {kind: 'kept', where: file, reason: `${reason} ${describeError(error)}`};
+    }
+  };
+
+  return {
+    condition,
+    get dbPath() {
+      return loaded.path;
+    },
+    warnings: options.warnings,
+
+    latestActiveStep: (repository, branch) =>
+      readFrom(
+        async () => (await rows.latestActive(repository, branch)).step,
+        (records) => recordsToSteps(records, {repository, active: true}).find((step) => step.branch === branch),
+      ),
+    findStep: async (ref) => {
+      const mine = ref.kind === 'uid' ? findByPrefix(own.missingSteps(), ref.prefix) : ({kind: 'unknown'} as const);
+      if (mine.kind === 'found') return mine;
+      return await readFrom(
+        async () => ((await rows.isSettled()) ? await rows.find(ref) : (await loaded.now()).getStep(ref)),
+        (records) => (ref.kind === 'uid' ? findByPrefix(recordsToSteps(records), ref.prefix) : {kind: 'unknown'}),
+      );
+    },
+    listSteps: (filter = {}) =>
+      readFrom(
+        async () => {
+          const missing = own.missingSteps(filter);
+          const {limit} = filter;
+          const there =
+            limit !== undefined && loaded.path === null && (await rows.isSettled())
+              ? await rows.newest(filter, limit)
+              : (await loaded.now()).listSteps(filter);
+          return [...missing, ...there].slice(0, limit);
+        },
+        (records) => recordsToSteps(records, filter),
+      ),
+    countSteps: (filter) =>
+      readLedger(
+        (ledger) => own.missingSteps(filter).length + ledger.countSteps(filter),
+        (records) => recordsToSteps(records, filter).length,
+      ),
+    sumUsage: (filter) =>
+      readLedger(
+        (ledger) => addTotals(totalsOf(own.missingSteps(filter)), ledger.sumUsage(filter)),
+        (records) => totalsOf(recordsToSteps(records, filter)),
+      ),
+    reportUsage: (filter) =>
+      readLedger(
+        (ledger) => addReports(reportOf(own.missingSteps(filter)), ledger.reportUsage(filter)),
+        (records) => reportOf(recordsToSteps(records, filter)),
+      ),
+    findRollback: (ref) =>
+      readLedger(
+        (ledger) => ledger.getRollback(ref),
+        (records) => (ref.kind === 'uid' ? findByPrefix(recordsToRollbacks(records), ref.prefix) : {kind: 'unknown'}),
+      ),
+    listRollbacks: (filter) =>
+      readLedger(
+        (ledger) => ledger.listRollbacks(filter),
+        (records) => recordsToRollbacks(records, filter),
+      ),
+    countLeftOut: () =>
+      loaded.path === null
+        ? Promise.resolve(0)
+        : readLedger(
+            (ledger) => ledger.countLeftOut(),
+            () => 0,
+          ),
+    findUnrecorded: (uids) =>
+      readFrom(
+        () => rows.missingRollbacks(uids),
+        () => uids,
+      ),
+
+    startStep: async (draft) => {
+      if (!own.hasStep(draft.uid)) {
+        own.start({draft, parentUid: null, createdAt: deps.clock.now().toISOString(), outcome: null});
+        await own.save();
+        if (condition.kind !== 'unreadable') await addWaiting(options.startMs());
+        isStarted = true;
+      }
+      return stepOf(draft.uid);
+    },
+    finishStep: async (uid, outcome) => {
+      if (!own.hasStep(uid)) await inTurn(() => adopt(uid));
+      if (!own.isFinished(uid)) {
+        own.finish(uid, outcome);
+        await own.save();
+        if (condition.kind !== 'unreadable') await addWaiting(POSTGRES_LIMITS.endMs);
+      }
+      return stepOf(uid);
+    },
+    addRollback: async (draft) => {
+      own.addRollback(draft);
+      if (own.rollback(draft.uid)?.number == null) {
+        await own.save();
+        if (condition.kind !== 'unreadable') await addWaiting(isStarted ? POSTGRES_LIMITS.endMs : options.startMs());
+      }
+      return own.rollback(draft.uid) ?? projectRollback(draft, []);
+    },
+    // The database and the repository cannot move together, so what a push means is added behind it.
+    pushWith: (_changes, push) => push([]),
+
+    listRunning: (limit) =>
+      readFrom(
+        () => rows.running(limit),
+        () => [],
+      ),
+    interruptSteps: (notes, withinMs) => {
+      const deadline = Date.now() + Math.min(withinMs, options.startMs());
+      return readFrom(
+        async () => {
+          const interrupted: Uid[] = [];
+          for (const [uid, note] of notes) {
+            const record = recordOf(await rows.ofSteps([uid]));
+            if (record === undefined || record.outcome !== null || Date.now() > deadline) continue;
+            const ended = {...record, outcome: interruptedOutcome(record.draft, note)};
+            await append(appendDeps, {kind: 'step', record: ended, id: null, isNew: false}, deadline);
+            interrupted.push(uid);
+          }
+          return interrupted;
+        },
+        () => [],
+      );
+    },
+
+    async publish(): Promise<Publication> {
+      const mayTry = condition.kind !== 'unreadable' && failure === null;
+      if ((own.isWaiting() || fragments.length > 0) && mayTry) await addWaiting(POSTGRES_LIMITS.endMs);
+      if (!own.isWaiting()) return {kind: 'published'};
+      const reason = condition.kind === 'unreadable' ? condition.reason : (failure ?? 'it could not be written.');
+      if (beside === null) return await keep(reason);
+      const put = await inTurn(() => pushFragment(beside, slug, deps.uids.next(), own.waiting(), deps.clock.now()));
+      if ('reason' in put) return await keep(reason);
+      await options.waiting?.drop(joinRecords([]));
+      return {kind: 'fragment', where: put.where, reason};
+    },
+    // An agent may write to files of this machine, and an open connection is no use while it runs for hours.
+    guard: async () => {
+      const forget = async () =>
+        await inTurn(async () => {
+          await loaded.forget();
+          await options.database.rest();
+        });
+      await forget();
+      return async () => {
+        await forget();
+        return [];
+      };
+    },
+    close: async () => {
+      await busy;
+      await loaded.forget();
+      await options.database.rest();
+      if (options.isTemporary && !hasOnlyCopy) await rm(folder, {recursive: true, force: true});
+    },
+  };
+}

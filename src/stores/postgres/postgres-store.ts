@@ -1,0 +1,183 @@
+import {existsSync} from 'node:fs';
+import {mkdir, mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {describeError, InputError, StoreError} from '../../domain/errors.ts';
+import type {Repository} from '../../domain/ports/git.ts';
+import type {Ledger, MergeReport} from '../../domain/ports/ledger.ts';
+import type {HistoryCondition, Store} from '../../domain/ports/store.ts';
+import type {LedgerRecords} from '../../domain/records.ts';
+import {fragmentRef} from '../../domain/refs.ts';
+import {DATABASE_VARIABLE} from '../../domain/runner-variables.ts';
+import {runWithin} from '../../domain/within.ts';
+import {FRAGMENT_FILE, readFragment} from '../fragment.ts';
+import {type Fragment, readFragments} from '../git/fragments.ts';
+import {joinRecords, WaitingRecords} from '../git/waiting-records.ts';
+import {parseConnection} from './connection-url.ts';
+import {type Database, openDatabase} from './database.ts';
+import {HistoryRows} from './history-rows.ts';
+import {importInto} from './import.ts';
+import {openLoadedLedger} from './loaded-ledger.ts';
+import {readVersion} from './migrate.ts';
+import {MIGRATIONS} from './migrations.ts';
+import {createPostgresHistory, POSTGRES_LIMITS, type PostgresDeps} from './postgres-history.ts';
+
+interface PostgresStoreOptions {
+  readonly slug: string;
+  /** The connection string, with what names it in sentences; null where none was given. */
+  readonly database: {readonly url: string; readonly what: string} | null;
+  /** Names the repository where no remote does: `host/owner/name`. */
+  readonly repositoryName: string | null;
+  readonly repository: Pick<Repository, 'remote' | 'objects' | 'root'> | null;
+  /** A folder of this step alone, which lasts from its main to its post. Null: one that goes when the history is closed. */
+  readonly folder: string | null;
+  readonly waitingFolder?: string | null;
+  readonly listStrays?: () => readonly string[];
+}
+
+/** The longest wait for records that lie at the remote because the database was down. */
+const BESIDE_MS = 4_000;
+
+/** A history in a database that speaks Postgres' protocol. Throws InputError where nothing says which, or of what. */
+export function createPostgresStore(deps: PostgresDeps, options: PostgresStoreOptions): Store {
+  const {slug, folder, waitingFolder = null, listStrays = () => []} = options;
+  const {connection, repository} = findHistory(options);
+  const remote = options.repository?.remote ?? null;
+  const objects = options.repository?.objects ?? null;
+  return {
+    name: 'postgres',
+    async open() {
+      const warnings: string[] = [];
+      const warn = (message: string) => void warnings.push(message);
+      const began = Date.now();
+      const database = openDatabase(connection);
+      const rows = new HistoryRows(database, {repository, project: slug});
+      const own = folder ?? (await mkdtemp(join(tmpdir(), 'laforge-history-')));
+      await mkdir(own, {recursive: true});
+      const beside = remote === null || objects === null ? null : {remote, objects};
+      const limitMs = deps.startTime?.leftMs('history') ?? POSTGRES_LIMITS.startMs;
+      const [condition, fragments] = await Promise.all([
+        look(database, rows, repository, limitMs),
+        beside === null ? [] : lookBeside(beside.objects, slug, Math.min(BESIDE_MS, limitMs), warn),
+      ]);
+      const key = `postgres ${connection.host}:${connection.port}/${connection.database} ${repository} ${slug}`;
+      const waiting = waitingFolder === null ? null : new WaitingRecords(waitingFolder, key, listStrays);
+      const left = joinRecords([
+        ...(waiting === null ? [] : [await waiting.read(warn)]),
+        await readLeft(join(own, FRAGMENT_FILE), warn),
+      ]);
+      const ownMs = Math.max(0, POSTGRES_LIMITS.startMs - (Date.now() - began));
+      return createPostgresHistory(deps, {
+        ...{database, rows, slug, beside, condition, left, waiting, warnings},
+        folder: own,
+        isTemporary: folder === null,
+        fragments: condition.kind === 'unreadable' ? [] : fragments,
+        startMs: () => deps.startTime?.leftMs('record') ?? ownMs,
+      });
+    },
+  };
+}
+
+/**
+ * Adds a ledger's records, or what an import makes of them, to a history. Throws InputError where nothing says which,
+ * StoreError where the database does not take it.
+ */
+export async function importIntoDatabase(
+  deps: PostgresDeps,
+  options: Pick<PostgresStoreOptions, 'slug' | 'database' | 'repository' | 'repositoryName'>,
+  addTo: (ledger: Ledger) => MergeReport,
+): Promise<MergeReport> {
+  const {connection, repository} = findHistory(options);
+  const database = openDatabase(connection);
+  const rows = new HistoryRows(database, {repository, project: options.slug});
+  const folder = await mkdtemp(join(tmpdir(), 'laforge-import-'));
+  const loaded = openLoadedLedger(deps, rows, folder);
+  try {
+    const condition = await look(database, rows, repository, POSTGRES_LIMITS.startMs);
+    if (condition.kind === 'unreadable') throw new StoreError('unreadable', condition.reason);
+    return await importInto(rows, loaded, addTo);
+  } finally {
+    await loaded.forget();
+    await database.rest();
+    await rm(folder, {recursive: true, force: true});
+  }
+}
+
+/** The database and the repository of a history. Throws InputError where nothing says which. */
+function findHistory(options: Pick<PostgresStoreOptions, 'database' | 'repository' | 'repositoryName'>) {
+  if (options.database === null) {
+    throw new InputError(
+      'bad-input',
+      `The store is "postgres", and nothing says where it is. Give the connection string: input "store-url", or the variable ${DATABASE_VARIABLE}.`,
+    );
+  }
+  const connection = parseConnection(options.database.url, options.database.what);
+  const repository = options.repository?.remote?.repository ?? options.repositoryName;
+  if (repository === null) {
+    throw new InputError(
+      'bad-environment',
+      'The store is "postgres", which keeps histories by their repositories, and nothing here says host/owner/name. Add a remote as origin.',
+    );
+  }
+  return {connection, repository};
+}
+
+async function look(
+  database: Database,
+  rows: HistoryRows,
+  repository: string,
+  limitMs: number,
+): Promise<HistoryCondition> {
+  try {
+    return await runWithin(limitMs, 'The database', async () => {
+      const version = await readVersion(database);
+      if (version !== MIGRATIONS.length) throw otherVersion(version);
+      const {count, isOurs} = await rows.look();
+      // To its login a history of others looks like one that is not there.
+      if (!isOurs) {
+        const advice = `Make one that may: laforge db token --repository ${repository}`;
+        throw new StoreError('unreadable', `This role may not see the histories of ${repository}. ${advice}`);
+      }
+      return count === 0 ? {kind: 'empty'} : {kind: 'found'};
+    });
+  } catch (error) {
+    // Whatever it was, the agent runs all the same.
+    return {kind: 'unreadable', reason: describeError(error)};
+  }
+}
+
+function otherVersion(version: number): StoreError {
+  if (version === 0)
+    return new StoreError('unreadable', 'The database has no tables of LaForge. Run laforge db migrate.');
+  const what = `The database has version ${version} of the schema, and this version reads ${MIGRATIONS.length}.`;
+  const advice = version < MIGRATIONS.length ? 'Run laforge db migrate.' : 'Use the newer version of the action.';
+  return new StoreError('newer-ledger', `${what} ${advice}`);
+}
+
+/** The records that runs put at the remote while the database was down. None where that cannot be told in time. */
+async function lookBeside(
+  objects: NonNullable<Repository['objects']>,
+  slug: string,
+  limitMs: number,
+  warn: (message: string) => void,
+): Promise<readonly Fragment[]> {
+  try {
+    return await runWithin(limitMs, 'The remote', async () =>
+      readFragments(objects, slug, await objects.fetchTips([fragmentRef(slug, '*')]), warn),
+    );
+  } catch {
+    // They stay where they are, for the next run.
+    return [];
+  }
+}
+
+/** The records that main left when it was ended before it could add them. */
+async function readLeft(file: string, warn: (message: string) => void): Promise<LedgerRecords> {
+  if (!existsSync(file)) return joinRecords([]);
+  try {
+    return await readFragment(file, file);
+  } catch (error) {
+    warn(`What an earlier process of this run left could not be read: ${describeError(error)}`);
+    return joinRecords([]);
+  }
+}

@@ -1,0 +1,205 @@
+import {createHash} from 'node:crypto';
+import type {Claim} from '../../domain/claims.ts';
+import type {Timestamp} from '../../domain/identity.ts';
+import {parseObject} from '../../domain/json.ts';
+import {mergeRecords, outcomeRank} from '../../domain/merge.ts';
+import {
+  foldOutcome,
+  type LedgerRecords,
+  NO_RECORDS,
+  parseLedgerRecords,
+  type SetAside,
+  type StepRecord,
+} from '../../domain/records.ts';
+import type {RollbackDraft} from '../../domain/rollback.ts';
+import {UNSPENT_STATUSES} from '../../domain/usage-totals.ts';
+import type {Row} from './database.ts';
+
+/** A row of `laforge.records`, without its place in the history. */
+export interface NewRow {
+  readonly kind: 'step' | 'rollback' | 'step-claim' | 'rollback-claim' | 'aside';
+  readonly uid: string;
+  readonly version: number;
+  readonly number: number | null;
+  /** True where this row takes the number. */
+  readonly claims: boolean;
+  readonly branch: string | null;
+  readonly body: string;
+  readonly figures: Figures | null;
+}
+
+/** The columns of `laforge.figures`. */
+export interface Figures {
+  readonly month: number;
+  readonly started_at: Timestamp;
+  readonly agent: string;
+  readonly model: string;
+  readonly status: string;
+  readonly steps: number;
+  readonly succeeded: number;
+  readonly without_cost: number;
+  readonly without_tokens: number;
+  readonly duration_ms: number;
+  readonly cost_nano_usd: bigint;
+  readonly tokens: number;
+}
+
+export const FIGURE_COLUMNS: readonly (keyof Figures)[] = [
+  ...(['month', 'started_at', 'agent', 'model', 'status', 'steps', 'succeeded'] as const),
+  ...(['without_cost', 'without_tokens', 'duration_ms', 'cost_nano_usd', 'tokens'] as const),
+];
+
+/** The row of a step's record. `claimedAt` is given where it takes the number; `before` is what was on record of it. */
+export function stepRow(
+  record: StepRecord,
+  number: number | null,
+  claimedAt: Timestamp | null,
+  before: StepRecord | null,
+): NewRow {
+  return {
+    kind: 'step',
+    uid: record.draft.uid,
+    version: versionOf(record, before),
+    number,
+    claims: claimedAt !== null,
+    branch: columnText(foldOutcome(record).draft.branch),
+    body: JSON.stringify({record, ...(claimedAt === null ? {} : {claimed_at: claimedAt})}),
+    figures: figuresSince(record, before),
+  };
+}
+
+/** The rank of a step's end; above all ranks where a record of the same rank that says something else was there before. */
+function versionOf(record: StepRecord, before: StepRecord | null): number {
+  const rank = outcomeRank(record);
+  if (before === null || outcomeRank(before) < rank) return rank;
+  return rank + 4 * Number.parseInt(digest(JSON.stringify(record)).slice(0, 12), 16);
+}
+
+/** The row of a rollback's or an undo's record, which takes its number. */
+export function rollbackRow(draft: RollbackDraft, number: number | null, claimedAt: Timestamp | null): NewRow {
+  return {
+    kind: 'rollback',
+    uid: draft.uid,
+    version: 0,
+    number,
+    claims: claimedAt !== null,
+    branch: columnText(draft.branch),
+    body: JSON.stringify({record: draft, ...(claimedAt === null ? {} : {claimed_at: claimedAt})}),
+    figures: null,
+  };
+}
+
+/** A claim that holds no number, as an imported history has them. */
+export function claimRow(kind: 'step-claim' | 'rollback-claim', {uid, number, claimedAt}: Claim): NewRow {
+  const version = Number.parseInt(digest(`${number} ${claimedAt}`).slice(0, 12), 16);
+  const body = JSON.stringify({claimed_at: claimedAt});
+  return {kind, uid, version, number, claims: false, branch: null, body, figures: null};
+}
+
+/** A record that cannot be read here, kept as it was found. */
+export function asideRow(setAside: SetAside): NewRow {
+  const body = JSON.stringify(setAside);
+  const uid = digest(setAside.text);
+  return {kind: 'aside', uid, version: 0, number: null, claims: false, branch: null, body, figures: null};
+}
+
+/** The records of rows, every field checked. A row that cannot be right is set aside, and costs no other. */
+export function rowsToRecords(rows: readonly Row[]): LedgerRecords {
+  const all = rows.map(rowToRecords);
+  const setAside = all.flatMap(({setAside = []}) => setAside);
+  return {
+    steps: all.flatMap(({steps}) => steps),
+    stepClaims: all.flatMap(({stepClaims}) => stepClaims),
+    rollbacks: all.flatMap(({rollbacks}) => rollbacks),
+    rollbackClaims: all.flatMap(({rollbackClaims}) => rollbackClaims),
+    ...(setAside.length === 0 ? {} : {setAside}),
+  };
+}
+
+/** The strongest record of each step among rows of the same history. */
+export function strongestSteps(rows: readonly Row[]): readonly StepRecord[] {
+  return mergeRecords(NO_RECORDS, rowsToRecords(rows)).steps;
+}
+
+function rowToRecords(row: Row): LedgerRecords {
+  const {kind, uid, number, claim, body} = row;
+  const text = typeof body === 'string' ? body : '';
+  const odd = (reason: string): LedgerRecords => ({
+    ...NO_RECORDS,
+    setAside: [{text, reason: `row ${row.n}: ${reason}`}],
+  });
+  const json = parseObject(text);
+  if (json === undefined) return odd('is no JSON object');
+  const claims = number === null ? [] : [{uid, number: Number(number), claimedAt: json.claimed_at}];
+  const own = claim === null ? [] : claims;
+  const read = (lists: object) => parseLedgerRecords({...NO_RECORDS, ...lists}, `Row ${row.n}`);
+  const records = (() => {
+    switch (kind) {
+      case 'step':
+        return read({steps: [json.record], stepClaims: own});
+      case 'rollback':
+        return read({rollbacks: [json.record], rollbackClaims: own});
+      case 'step-claim':
+        return read({stepClaims: claims});
+      case 'rollback-claim':
+        return read({rollbackClaims: claims});
+      case 'aside':
+        return {...NO_RECORDS, setAside: [{text: String(json.text), reason: String(json.reason)}]};
+      default:
+        return odd(`has the kind ${JSON.stringify(kind)}`);
+    }
+  })();
+  const named = [...records.steps.map(({draft}) => draft.uid), ...records.rollbacks.map((it) => it.uid)];
+  return named.some((it) => it !== uid) ? odd('holds the record of another uid than it says') : records;
+}
+
+/** The figures of a step that has ended, less those it had before; null of one that runs. */
+function figuresSince(record: StepRecord, before: StepRecord | null): Figures | null {
+  const [now, then] = [figuresOf(record), before === null ? null : figuresOf(before)];
+  if (now === null || then === null) return now;
+  const less = (key: 'steps' | 'succeeded' | 'without_cost' | 'without_tokens' | 'duration_ms' | 'tokens') =>
+    now[key] - then[key];
+  return {
+    ...now,
+    steps: less('steps'),
+    succeeded: less('succeeded'),
+    without_cost: less('without_cost'),
+    without_tokens: less('without_tokens'),
+    duration_ms: less('duration_ms'),
+    cost_nano_usd: now.cost_nano_usd - then.cost_nano_usd,
+    tokens: less('tokens'),
+  };
+}
+
+/** What fits into a column of billionths. */
+const MOST_USD = 1e9;
+
+function figuresOf(record: StepRecord): Figures | null {
+  const {draft, outcome} = foldOutcome(record);
+  if (outcome === null) return null;
+  const usage = outcome.tokenUsage;
+  const hasSpent = !UNSPENT_STATUSES.includes(outcome.status);
+  return {
+    month: Number(draft.startTime.slice(0, 7).replace('-', '')),
+    started_at: draft.startTime,
+    agent: columnText(draft.agentConfig?.name ?? null) ?? '',
+    model: columnText(draft.agentConfig?.model ?? null) ?? '',
+    status: outcome.status,
+    steps: 1,
+    succeeded: outcome.status === 'succeeded' ? 1 : 0,
+    without_cost: hasSpent && usage?.cost == null ? 1 : 0,
+    without_tokens: hasSpent && usage?.total_tokens == null ? 1 : 0,
+    duration_ms: Math.round(outcome.durationMs ?? 0),
+    cost_nano_usd: BigInt(Math.round(Math.min(usage?.cost ?? 0, MOST_USD) * 1e9)),
+    tokens: Math.round(usage?.total_tokens ?? 0),
+  };
+}
+
+/** Text as a column can hold it: the whole of it is in the body, where a NUL is an escape. */
+function columnText(text: string | null): string | null {
+  return text === null ? null : text.replaceAll('\0', '').toWellFormed().slice(0, 1000);
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
