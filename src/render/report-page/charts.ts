@@ -22,17 +22,14 @@ const HEIGHT = 240;
 const MARGIN = {top: 10, right: 10, bottom: 30, left: 64};
 /** The names under the axis stand apart by this much at least. */
 const NAME_WIDTH = 90;
-/** The bar of a single day would fill the whole drawing. */
-const MOST_BAR_WIDTH = 48;
 
 /** A drawing with its legend and, folded, a table of the same figures. */
 export function stackedBars({id, title, description, series, bars, format}: StackedBars): Html {
   const x = scaleBand(
     bars.map(({name}) => name),
-    [MARGIN.left, WIDTH - MARGIN.right],
+    // A few bars stand at the left, each as wide as its name, where a phone shows them.
+    [MARGIN.left, Math.min(WIDTH - MARGIN.right, MARGIN.left + NAME_WIDTH * bars.length)],
   ).padding(0.2);
-  const width = Math.min(x.bandwidth(), MOST_BAR_WIDTH);
-  const middle = (name: string) => (x(name) ?? 0) + x.bandwidth() / 2;
   const greatest = max(bars, ({values}) => values.reduce((sum, value) => sum + value, 0)) ?? 0;
   const y = scaleLinear([0, greatest === 0 ? 1 : greatest], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(4);
   const layers = stack<(typeof bars)[number], number>()
@@ -46,14 +43,14 @@ export function stackedBars({id, title, description, series, bars, format}: Stac
   const every = Math.max(1, Math.ceil((NAME_WIDTH * bars.length) / (WIDTH - MARGIN.left)));
   const names = bars.flatMap(({name}, at) =>
     at % every === 0
-      ? `<text x="${round(middle(name))}" y="${HEIGHT - 8}" text-anchor="middle">${escapeHtml(name)}</text>`
+      ? `<text x="${round((x(name) ?? 0) + x.bandwidth() / 2)}" y="${HEIGHT - 8}" text-anchor="middle">${escapeHtml(name)}</text>`
       : [],
   );
   const rects = layers.flatMap((layer, at) =>
     layer.flatMap(([low, high], index) => {
       if (high === low) return [];
-      const place = `x="${round(middle(bars[index]?.name ?? '') - width / 2)}" y="${round(y(high))}"`;
-      return `<rect ${place} width="${round(width)}" height="${round(y(low) - y(high))}" fill="url(#part-${at})"/>`;
+      const place = `x="${round(x(bars[index]?.name ?? '') ?? 0)}" y="${round(y(high))}"`;
+      return `<rect ${place} width="${round(x.bandwidth())}" height="${round(y(low) - y(high))}" fill="url(#part-${at})"/>`;
     }),
   );
   return figure({

@@ -120,7 +120,7 @@ const STYLE = `
 @media (prefers-color-scheme: dark) { :root { --part-0: #6cb2ff; --part-1: #ff9580; --part-2: #d9b93a; --part-3: #c3a6f0; --on-part: #0d1117; } }
 .dim { color: var(--dim); }
 th, td { min-width: 7rem; }
-@media (max-width: 600px) { table, dl { font-size: .875rem; } th, td { padding: .25rem .5rem; } }
+@media (max-width: 1000px) { table, dl { font-size: .875rem; } th, td { padding: .25rem .5rem; } }
 th.n, td.n, #steps th { min-width: 0; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .wide { overflow-x: auto; max-width: 100%; }
