@@ -10,7 +10,7 @@ import {
 } from '../domain/records.ts';
 import {jsonToDraft, rollbackToJson} from '../domain/rollback.ts';
 import {stepToJson} from '../domain/step.ts';
-import {seal, unsealAll} from '../stores/sealed-json.ts';
+import {createSealedWriter, seal, unsealAll} from '../stores/sealed-json.ts';
 import {JsonList} from './write-output.ts';
 
 /** The columns that a csv export begins with. */
@@ -47,7 +47,9 @@ export function* formatJson(history: LedgerContents): Generator<string> {
 
 /** One object a line, each with its `type`. */
 export function* formatNdjson(history: LedgerContents): Generator<string> {
-  for (const type of TYPES)
+  const write = createSealedWriter();
+  for (const step of history.steps) yield `{"type":"step",${write(stepToJson(step))}\n`;
+  for (const type of TYPES.slice(1))
     for (const row of rowsOf(history, type)) yield `{"type":"${type}",${JSON.stringify(row).slice(1)}\n`;
 }
 

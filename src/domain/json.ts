@@ -20,22 +20,28 @@ export function parseObject(text: string): Json | undefined {
   return isObject(value) ? value : undefined;
 }
 
-/** JSON with its keys in order, so that equal values have equal texts. */
+/**
+ * JSON with its keys in order, so that equal values have equal texts: those that are whole numbers first, by their size,
+ * as JavaScript orders the keys of an object, then the others.
+ */
 export function toSortedJson(value: unknown): string {
-  return JSON.stringify(withSortedKeys(value));
+  if (Array.isArray(value)) return `[${value.map((item) => toSortedJson(item) ?? 'null').join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  let text = '';
+  for (const key of sortedKeys(value)) {
+    const field = toSortedJson(value[key]);
+    // JSON has no undefined.
+    if (field !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${field}`;
+  }
+  return `{${text}}`;
 }
 
-function withSortedKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withSortedKeys);
-  if (!isObject(value)) return value;
-  const sorted: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) {
-    const field = withSortedKeys(value[key]);
-    // An assignment to this one would set the prototype.
-    if (key === '__proto__') Object.defineProperty(sorted, key, {value: field, enumerable: true});
-    else sorted[key] = field;
-  }
-  return sorted;
+function sortedKeys(value: Json): readonly string[] {
+  const keys = Object.keys(value);
+  const isNumber = (key: string) => /^(0|[1-9]\d{0,9})$/.test(key) && Number(key) < 2 ** 32 - 1;
+  const first = keys.findIndex((key) => !isNumber(key));
+  if (first <= 0) return first < 0 ? keys : keys.sort();
+  return [...keys.slice(0, first), ...keys.slice(first).sort()];
 }
 
 /** An object, an array or a text that came as JSON; nothing where it is something else. */

@@ -37,6 +37,11 @@ export class Reading {
     this.scale = scale;
   }
 
+  /** Nothing was cut or wrong so far. */
+  get isClean(): boolean {
+    return this.cuts.length === 0 && this.wrong === null;
+  }
+
   at<Value>(key: string | number, kind: Kind<Value>, value: unknown): Value | typeof WRONG {
     this.#path.push(key);
     const found = kind.read(value, this);
@@ -332,8 +337,9 @@ export function freeObject(bound: number): Kind<Json> {
 }
 
 function isTimestamp(value: string): boolean {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)) return false;
-  const time = Date.parse(value);
+  const day = TIMESTAMP.exec(value)?.[1];
   // A day that its month does not have is read as one of the next.
-  return !Number.isNaN(time) && Number(value.slice(8, 10)) === new Date(time).getUTCDate();
+  return day !== undefined && (day <= '28' || Number(day) === new Date(value).getUTCDate());
 }
+
+const TIMESTAMP = /^\d{4}-(?:0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;

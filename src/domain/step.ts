@@ -15,7 +15,6 @@ import {
 import type {Timestamp, Uid} from './identity.ts';
 import type {Json} from './json.ts';
 import {
-  type Fields,
   integer,
   type Kind,
   nullable,
@@ -148,14 +147,10 @@ export const stepOutcome: Kind<StepOutcome> = objectSaid<StepOutcome>('end', 'bo
 export const UNKNOWN_DRAFT = unknownSaid<StepDraft>('start', 'both');
 export const UNKNOWN_OUTCOME = unknownSaid<StepOutcome>('end', 'both');
 
-/** A step that may still run. */
-export const stepFields: Kind<StepFields> = objectSaid<StepFields>('start', 'end', 'both', 'record');
-
 function objectSaid<Value>(...when: readonly Said[]): Kind<Value> {
   const fields = STEP_FIELD_LIST.filter(({said}) => when.includes(said)).map(({key, kind}) => [key, kind] as const);
-  const mayRun: Fields = when.includes('record') ? {status: anyStatus} : {};
   // The type is derived from the same rows of the same table.
-  return object({...Object.fromEntries(fields), ...mayRun}) as Kind<unknown> as Kind<Value>;
+  return object(Object.fromEntries(fields)) as Kind<unknown> as Kind<Value>;
 }
 
 type Unknown<Part> = {readonly [Key in keyof Part as null extends Part[Key] ? Key : never]: null};

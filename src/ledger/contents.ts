@@ -13,7 +13,7 @@ import {rowToStep, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts
 type Read = <Result>(run: (db: Database) => Result) => Result;
 
 /** Rows read at once, in one transaction: whoever takes them slowly keeps no writer waiting. */
-const PAGE = 250;
+const PAGE = 1_000;
 
 /** All of a ledger, page by page: a long one never stands in memory as a whole. `read` runs with it in a transaction. */
 export function readContents(read: Read): LedgerContents {

@@ -70,9 +70,31 @@ function stepColumnsOf(version: number): readonly string[] {
 
 /** The digest of a step's values in the order of `stepDigest`. */
 export function digestOfValues(values: readonly unknown[]): Buffer {
-  return digestOf(values.slice(0, values.findLastIndex((value) => value !== null) + 1));
+  return digestOf(withoutNullsAtEnd(values));
+}
+
+/** Digests steps one after the other. What a step has in common with the one before is not written again. */
+export function createStepDigester(): (values: readonly unknown[]) => Buffer {
+  let before: readonly unknown[] = [];
+  let texts: readonly string[] = [];
+  return (all) => {
+    const values = withoutNullsAtEnd(all);
+    texts = values.map((value, index) =>
+      before[index] === value && index < texts.length ? (texts[index] ?? '') : JSON.stringify(value),
+    );
+    before = values;
+    return digestOfText(`[${texts.join(',')}]`);
+  };
+}
+
+function withoutNullsAtEnd(values: readonly unknown[]): readonly unknown[] {
+  return values.slice(0, values.findLastIndex((value) => value !== null) + 1);
 }
 
 function digestOf(values: readonly unknown[]): Buffer {
-  return hash('sha256', JSON.stringify(values), 'buffer').subarray(0, DIGEST_BYTES);
+  return digestOfText(JSON.stringify(values));
+}
+
+function digestOfText(json: string): Buffer {
+  return hash('sha256', json, 'buffer').subarray(0, DIGEST_BYTES);
 }

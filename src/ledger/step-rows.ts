@@ -1,8 +1,8 @@
 import {parseJson} from '../domain/json.ts';
-import {Reading, toStored, WRONG} from '../domain/kinds.ts';
+import {type Kind, object, Reading, toStored, WRONG} from '../domain/kinds.ts';
 import {fieldsToRecord, recordToFields, type StepRecord} from '../domain/records.ts';
-import {STEP_FIELD_LIST, type Step, type StepFields, stepFields} from '../domain/step.ts';
-import {digestOfValues} from './row-digest.ts';
+import {anyStatus, STEP_FIELD_LIST, type Step, type StepFields} from '../domain/step.ts';
+import {createStepDigester} from './row-digest.ts';
 
 /** A row of `steps` as `STEP_COLUMNS` selects it, with a column for each field. */
 export interface StepRow {
@@ -25,10 +25,38 @@ export const STEP_TABLES = 'steps s LEFT JOIN steps p ON p.id = s.parent_step_id
 
 const COLUMNS = STEP_FIELD_LIST.map(({key, column, kind}) => ({key, column, kind, isJson: column.endsWith('_json')}));
 
+/** The fields of a step as their columns hold them. */
+const storedFields = object({
+  ...Object.fromEntries(COLUMNS.map(({key, kind, isJson}) => [key, isJson ? storedDocument(kind) : kind])),
+  status: anyStatus,
+});
+
+/**
+ * A document as its column holds it. A text that comes again is read once: the steps of one agent have most of their
+ * documents in common, and a text that was cut or wrong is read anew, so that each reading is told of it.
+ */
+function storedDocument(kind: Kind<unknown>): Kind<unknown> {
+  let lastText: string | undefined;
+  let last: unknown;
+  const read = (stored: unknown, reading: Reading): unknown => {
+    if (stored === lastText && stored !== undefined) return last;
+    // A text that is no JSON is of no kind that a document can have.
+    const found = kind.read(typeof stored === 'string' ? (parseJson(stored) ?? stored) : stored, reading);
+    if (typeof stored === 'string' && found !== WRONG && reading.isClean) {
+      lastText = stored;
+      last = found;
+    }
+    return found;
+  };
+  return {...kind, read};
+}
+
+const digestOfStep = createStepDigester();
+
 /** True when the row is as it was written. Not worked out by SQL, which would hand all values over twice. */
 export function isIntact(row: StepRow): boolean {
   const {digest} = row;
-  return digest instanceof Uint8Array && digestOfValues(DIGESTED.map((name) => row[name])).equals(digest);
+  return digest instanceof Uint8Array && digestOfStep(DIGESTED.map((name) => row[name])).equals(digest);
 }
 
 /** Undefined where the row is not as it was written, or tells of no step. */
@@ -53,13 +81,11 @@ export function rowToRecord(row: StepRow): StepRecord | undefined {
 /** The fields of a row. Undefined where they cannot be right: `reading` says why, and how strictly they are read. */
 export function readFields(row: Readonly<Record<string, unknown>>, reading: Reading): StepFields | undefined {
   const found: Record<string, unknown> = {};
-  for (const {key, column, isJson} of COLUMNS) {
-    const value = row[column];
-    // NULL is what is missing. A text that is no JSON is of no kind that a document can have.
-    found[key] = isJson && typeof value === 'string' ? (parseJson(value) ?? value) : (value ?? undefined);
-  }
-  const fields = stepFields.read(found, reading);
-  return fields === WRONG ? undefined : fields;
+  // NULL is what is missing.
+  for (const {key, column} of COLUMNS) found[key] = row[column] ?? undefined;
+  const fields = storedFields.read(found, reading);
+  // The kinds are those of the step's own fields.
+  return fields === WRONG ? undefined : (fields as unknown as StepFields);
 }
 
 /** The columns of `steps` that a record fills, by their names. What is longer than its bound is cut. */

@@ -47,5 +47,41 @@ function toText(value: unknown): string {
 }
 
 function digestOf(record: Json): string {
-  return hash('sha256', toSortedJson(record)).slice(0, DIGEST_LENGTH);
+  return digestOfText(toSortedJson(record));
+}
+
+function digestOfText(sortedJson: string): string {
+  return hash('sha256', sortedJson).slice(0, DIGEST_LENGTH);
+}
+
+/**
+ * Writes sealed records that all have the same keys as JSON, without the brace at the start. What a record has in common
+ * with the one before, as the steps of one agent have most of their documents, is not written again.
+ */
+export function createSealedWriter(): (record: Json) => string {
+  let fields: readonly {readonly name: string; value: unknown; text: string; sortedText: string}[] | undefined;
+  let sorted: typeof fields;
+  return (record) => {
+    fields ??= Object.keys(record).map((key) => ({
+      name: JSON.stringify(key),
+      value: undefined,
+      text: '',
+      sortedText: '',
+    }));
+    sorted ??= fields.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    let index = 0;
+    for (const key in record) {
+      const field = fields[index++];
+      const value = record[key];
+      if (field === undefined || field.value === value) continue;
+      field.value = value;
+      field.text = `${field.name}:${JSON.stringify(value)}`;
+      field.sortedText = typeof value === 'object' ? `${field.name}:${toSortedJson(value)}` : field.text;
+    }
+    let text = '';
+    for (const field of fields) text += `${field.text},`;
+    let sortedText = '{';
+    for (const field of sorted) sortedText += `${sortedText === '{' ? '' : ','}${field.sortedText}`;
+    return `${text}"digest":"${digestOfText(`${sortedText}}`)}"}`;
+  };
 }
