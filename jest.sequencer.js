@@ -2,7 +2,15 @@ import {relative} from 'node:path';
 import Sequencer from '@jest/test-sequencer';
 
 /** Folders whose files take longest, from a minute down to a second. */
-const HEAVY = ['e2e/action', 'contract', 'integration/stores', 'e2e/cli', 'integration/usecases', 'integration/git'];
+const HEAVY = [
+  'soak',
+  'contract',
+  'e2e/action',
+  'integration/stores',
+  'e2e/cli',
+  'integration/usecases',
+  'integration/git',
+];
 
 /**
  * Starts what takes longest first, so that no worker is left alone with it in the end. On a machine that ran the tests
