@@ -1,5 +1,15 @@
 import {execFile} from 'node:child_process';
-import {cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {afterAll, afterEach} from '@jest/globals';
@@ -63,6 +73,18 @@ export interface GitSandbox {
    * costs less than the processes that made it.
    */
   makeOnce(key: string, directory: string, make: () => Promise<void>): Promise<void>;
+}
+
+/** The SHA in the file of HEAD or of a full ref, where there is one: a file costs less than a process. */
+function plainSha(cwd: string, revision: string): string | null {
+  if (!/^(HEAD|refs\/[\w/.-]+)$/.test(revision)) return null;
+  const folder = existsSync(join(cwd, '.git/HEAD')) ? join(cwd, '.git') : cwd;
+  try {
+    const [, ref, sha] = /^(?:ref: (.+)|([0-9a-f]{40}))\n$/.exec(readFileSync(join(folder, revision), 'utf8')) ?? [];
+    return ref === undefined ? (sha ?? null) : plainSha(cwd, ref);
+  } catch {
+    return null;
+  }
 }
 
 /** The first commit's date; every call of `git` is a minute later, so histories have an order and SHAs never vary. */
@@ -160,9 +182,11 @@ export function gitSandbox(): GitSandbox {
     }
   };
 
-  const identify = async (directory: string): Promise<void> => {
-    await git(directory, 'config', 'user.name', SANDBOX_IDENTITY.name);
-    await git(directory, 'config', 'user.email', SANDBOX_IDENTITY.email);
+  // Written as `git config` writes it, which would be two processes a clone.
+  const identify = (directory: string): void => {
+    const {name, email} = SANDBOX_IDENTITY;
+    appendFileSync(join(directory, '.git/config'), `[user]\n\tname = ${name}\n\temail = ${email}\n`);
+    minutes += 2;
   };
 
   const commit = (directory: string, message: string, ...paths: string[]): Promise<string> =>
@@ -181,8 +205,12 @@ export function gitSandbox(): GitSandbox {
       ...paths,
     );
 
-  const sha = (cwd: string, revision = 'HEAD'): Promise<string> =>
-    git(cwd, 'rev-parse', '--verify', '--end-of-options', revision);
+  const sha = async (cwd: string, revision = 'HEAD'): Promise<string> => {
+    const plain = plainSha(cwd, revision);
+    if (plain === null) return git(cwd, 'rev-parse', '--verify', '--end-of-options', revision);
+    minutes++;
+    return plain;
+  };
 
   const commitFile = async (
     cwd: string,
@@ -230,7 +258,7 @@ export function gitSandbox(): GitSandbox {
   const initialize = async (directory: string, options: RepositoryOptions): Promise<void> => {
     mkdirSync(directory, {recursive: true});
     await git(directory, 'init', '--quiet', '--template=', `--initial-branch=${options.branch ?? 'main'}`);
-    if (options.identity !== false) await identify(directory);
+    if (options.identity !== false) identify(directory);
     write(directory, options.files ?? {'README.md': '# Sandbox\n'});
     const commits = options.commits ?? 1;
     for (let number = 1; number <= commits; number++) {
@@ -260,7 +288,7 @@ export function gitSandbox(): GitSandbox {
   const clone = async (remote: string, options: {name?: string; args?: readonly string[]} = {}): Promise<string> => {
     const directory = newFolder(options.name, 'clone');
     await git(folder(), 'clone', '--quiet', '--template=', ...(options.args ?? []), '--', remote, directory);
-    await identify(directory);
+    identify(directory);
     return directory;
   };
 
