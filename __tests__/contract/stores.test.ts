@@ -121,7 +121,9 @@ describe.each(NAMES)('the store %s', (name) => {
     const next = await (await place.run()).open();
     expect(await next.listRollbacks()).toMatchObject([{uid: uidOf(9), number: 1}]);
     expect(await next.findStep({kind: 'id', id: 1})).toMatchObject({kind: 'found', value: {active: false}});
-    expect(await next.latestActiveStep('github.com/octo/repo', 'main')).toBeUndefined();
+    expect(
+      await next.latestActiveStep({repository: 'github.com/octo/repo', repositoryId: null}, 'main'),
+    ).toBeUndefined();
   });
 
   test('keeps histories of different projects apart, though one slug begins like the other', async () => {

@@ -128,7 +128,8 @@ export function gitSandbox(): GitSandbox {
       TMPDIR: tmpdir(),
       LANG: 'C.UTF-8',
       TZ: 'UTC',
-      GIT_CONFIG_GLOBAL: '/dev/null',
+      // Not /dev/null: as root, `git config --global` would put a file in its place, for the whole machine.
+      GIT_CONFIG_GLOBAL: join(home, 'settings-of-tests'),
       GIT_CONFIG_NOSYSTEM: '1',
       GIT_TERMINAL_PROMPT: '0',
     };

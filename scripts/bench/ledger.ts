@@ -46,12 +46,17 @@ const OPERATIONS: readonly Operation[] = [
       ledger.updateStep(uidOf(n), anOutcome(n));
     },
   },
-  {name: 'latest active step of a branch', runs: 201, run: (ledger) => ledger.getLatestActiveStep(REPOSITORY, 'main')},
+  {
+    name: 'latest active step of a branch',
+    runs: 201,
+    run: (ledger) => ledger.getLatestActiveStep({repository: REPOSITORY, repositoryId: null}, 'main'),
+  },
   {name: 'last 50 steps', runs: 201, run: (ledger) => ledger.listSteps({limit: 50})},
   {
     name: 'last 50 steps of a branch',
     runs: 201,
-    run: (ledger) => ledger.listSteps({repository: REPOSITORY, branch: 'main', limit: 50}),
+    run: (ledger) =>
+      ledger.listSteps({repository: {repository: REPOSITORY, repositoryId: null}, branch: 'main', limit: 50}),
   },
   {name: 'steps of a pull request', runs: 201, run: (ledger) => ledger.listSteps({pullRequest: 1})},
   {
@@ -111,7 +116,12 @@ function median(times: readonly number[]): number {
 }
 
 function rollBackLast(ledger: Ledger, count: number): void {
-  const steps = ledger.listSteps({repository: REPOSITORY, branch: 'main', active: true, limit: count});
+  const steps = ledger.listSteps({
+    repository: {repository: REPOSITORY, repositoryId: null},
+    branch: 'main',
+    active: true,
+    limit: count,
+  });
   ledger.addRollback({
     uid: uidOf(5_000_000),
     kind: 'rollback',

@@ -24,7 +24,7 @@ export const main = (): Promise<void> =>
   runAction(async () => {
     const inputs = readBisectInputs();
     const job = openJob(inputs);
-    const run = parseEndedRun(readEvent(job.env.GITHUB_EVENT_PATH));
+    const run = parseEndedRun(readEvent(job.env.GITHUB_EVENT_PATH), job.context.repository);
     if (run !== null && !run.hasFailed) return actionLog.info('The run before did not fail, so nothing is searched.');
     if (run !== null && run.headRepository !== job.context.repository?.toLowerCase()) {
       const message = `The run before ran the code of ${run.headRepository}, and no stranger's code is run here.`;

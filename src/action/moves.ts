@@ -1,3 +1,4 @@
+import {repositoryKey} from '../domain/repository-key.ts';
 import {isLaterStep} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
 import {type DryRun, type MoveResult, type ProposalOptions, planOrMove} from '../usecases/rollback/carry-out-move.ts';
@@ -57,7 +58,10 @@ async function latestAfter(
   {branch}: {readonly branch: string},
   returns: readonly Step[],
 ): Promise<Step | null> {
-  const active = await history.latestActiveStep(repository.remote?.repository ?? null, branch);
+  const name = repository.remote?.repository ?? null;
+  // Those that come back tell by which id the branch's other steps are known, whatever their names.
+  const key = returns[0] === undefined ? {repository: name, repositoryId: null} : repositoryKey(returns[0]);
+  const active = await history.latestActiveStep(key, branch);
   const [latest = null] = [...returns, ...(active === undefined ? [] : [active])].sort((a, b) =>
     isLaterStep(a, b) ? -1 : 1,
   );

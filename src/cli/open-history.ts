@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {existsSync, statSync} from 'node:fs';
 import {WORDINGS} from '../app/wordings.ts';
 import {InputError, StoreError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
@@ -9,7 +9,7 @@ import type {History, HistoryWriter, RunningSteps} from '../domain/ports/store.t
 import {leftOutSentences} from '../domain/records.ts';
 import {ledgerRef} from '../domain/refs.ts';
 import type {Step} from '../domain/step.ts';
-import {ledgerPath, listProjects, waitingFolder} from '../system/projects.ts';
+import {ledgerPath, listProjects, loadedCopy, type Project, waitingFolder} from '../system/projects.ts';
 import {readStep} from './arguments.ts';
 import {type CliContext, say} from './context.ts';
 import {findPlace, type HistoryOptions, type HistoryPlace} from './place.ts';
@@ -34,7 +34,9 @@ export async function withHistory(
   use: (opened: OpenedHistory) => Promise<void>,
   purpose: 'show' | 'read' = 'show',
 ): Promise<void> {
-  const place = await findPlace(context, named, options, {directory: context.cwd, needsRepository: false});
+  const asked = await findPlace(context, named, options, {directory: context.cwd, needsRepository: false});
+  const copy = isMissing(asked) ? loadedCopy(asked.project) : null;
+  const place = copy === null ? asked : {...asked, dbPath: copy};
   const check = () => {
     if (options.db === undefined || existsSync(place.dbPath)) return;
     throw new InputError('bad-input', `--db is ${quote(options.db)}, and there is no such file. Name a steps.db.`);
@@ -42,7 +44,8 @@ export async function withHistory(
   const prepareAndUse = async (opened: OpenedHistory) => {
     const {history, repository} = opened;
     // The user's own file is kept true by whoever reads it; a history that others share is not written by looking at it.
-    if (place.storeName === 'file') await settlePlace(context, history);
+    if (copy !== null) say(context, sayCopy(place.project, copy));
+    else if (place.storeName === 'file') await settlePlace(context, history);
     else await publishWaiting(context, history);
     if (repository !== null && (await repository.localRefs(movingPrefix(place.slug))).size > 0) {
       const {finishMoves} = await import('../usecases/rollback/finish-moves.ts');
@@ -125,9 +128,15 @@ async function withOpened(
 }
 
 /** Throws InputError for a name that no project of this machine has: a list of nothing would hide that it is mistyped. */
-function checkProject(context: CliContext, {named, project, storeName, dbPath}: HistoryPlace): void {
-  if (!named || storeName !== 'file' || dbPath !== ledgerPath(project)) return;
-  if (existsSync(dbPath) || existsSync(waitingFolder(project))) return;
+function checkProject(context: CliContext, place: HistoryPlace): void {
+  const {project} = place;
+  if (!isMissing(place)) return;
+  if (loadedCopy(project) !== null) {
+    throw new InputError(
+      'bad-input',
+      `The history of project ${quote(project.id)} is at a remote. Work on it in a clone, with --store git.`,
+    );
+  }
   const near = nearNames(
     project.id,
     listProjects(context.env).flatMap((one) => (one.ledger === ledgerPath(one) ? [one.id] : [])),
@@ -137,6 +146,17 @@ function checkProject(context: CliContext, {named, project, storeName, dbPath}: 
     'bad-input',
     `There is no project ${quote(project.id)} on this machine.${meant} laforge projects lists them.`,
   );
+}
+
+/** True for a named project without a file of its own on this machine. */
+function isMissing({named, project, storeName, dbPath}: HistoryPlace): boolean {
+  if (!named || storeName !== 'file' || dbPath !== ledgerPath(project)) return false;
+  return !existsSync(dbPath) && !existsSync(waitingFolder(project));
+}
+
+function sayCopy(project: Project, copy: string): string {
+  const since = statSync(copy).mtime.toISOString();
+  return `The history of ${project.id} is at a remote. This is the copy of it that was loaded ${since}; --store git in a clone shows it as it is now.`;
 }
 
 /** The place of a history for people: a file, or a ref and the name of the remote, whose URL may hold a password. */

@@ -1,4 +1,5 @@
 import type {Budget, Limits, TokenUsage} from './documents.ts';
+import {repositoryKey} from './repository-key.ts';
 import type {Step, StepFilter} from './step.ts';
 import type {UsageTotals} from './usage-totals.ts';
 
@@ -37,7 +38,8 @@ export function budgetScope(
   budget: Budget,
   step: Pick<Step, 'repository' | 'branch' | 'run' | 'startTime'>,
 ): StepFilter | null {
-  const {repository, branch, run, startTime} = step;
+  const {branch, run, startTime} = step;
+  const repository = repositoryKey(step);
   switch (budget.per) {
     case 'day':
       return {startedSince: `${startTime.slice(0, 10)}T00:00:00.000Z`};

@@ -223,6 +223,8 @@ export const runInfo = object({
   comment_id: optional(integer(1)),
   /** Absent where no telemetry was sent. */
   trace: optional(runTrace),
+  /** The id of the step's repository, which a rename and a transfer leave as it is; absent where nobody told it. */
+  repository_id: optional(text(100, {isName: true})),
 });
 export type RunInfo = ValueOf<typeof runInfo>;
 

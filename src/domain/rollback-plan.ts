@@ -2,6 +2,7 @@ import {sayForeign} from './commit-owners.ts';
 import {type Refusal, refuse} from './errors.ts';
 import {quote, type Sha, shortSha, type Uid} from './identity.ts';
 import type {Ancestry, Commit} from './ports/commits.ts';
+import {isSameRepository, repositoryKey} from './repository-key.ts';
 import {type Rollback, rollbackName} from './rollback.ts';
 import {type RollbackMode, type RollbackTarget, targetName} from './rollback-target.ts';
 import {quoteForShell} from './shell-words.ts';
@@ -23,8 +24,8 @@ export interface RollbackFacts {
   readonly displaced: {readonly commits: readonly Commit[]; readonly complete: boolean};
   /** Steps newest first: all later ones of the branch, the next older active one, and every owner of a commit above. */
   readonly steps: readonly Step[];
-  /** The names this repository has had: the present one, and the one the target step was recorded under. */
-  readonly repositories: ReadonlySet<string | null>;
+  /** The present name of the repository; the target step may have been recorded under another. */
+  readonly repository: string | null;
   /** The step that made each of these commits. */
   readonly owners: ReadonlyMap<Sha, Step>;
   /** The revert, or the undo of one, that made each of these commits. */
@@ -109,11 +110,12 @@ export function planRollback(facts: RollbackFacts): RollbackPlan | Refusal {
 }
 
 /** True when a step is of the branch that moves. One without branch and repository (LaForge's) is when git finds it there. */
-export function isOfBranch(step: Step, facts: Pick<RollbackFacts, 'target' | 'repositories' | 'displaced'>): boolean {
-  const {target, repositories, displaced} = facts;
+export function isOfBranch(step: Step, facts: Pick<RollbackFacts, 'target' | 'repository' | 'displaced'>): boolean {
+  const {target, repository, displaced} = facts;
   if (step.uid === target.step.uid) return true;
   if (step.branch !== null) {
-    return (step.branch === target.branch || isOfFormerName(step, facts)) && repositories.has(step.repository);
+    const isHere = step.repository === repository || isSameRepository(repositoryKey(step), repositoryKey(target.step));
+    return isHere && (step.branch === target.branch || isOfFormerName(step, facts));
   }
   if (target.step.branch !== null || step.repository !== null) return false;
   return step.commitShaAfter === target.sha || displaced.commits.some(({sha}) => sha === step.commitShaAfter);

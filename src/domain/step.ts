@@ -29,6 +29,7 @@ import {
   type ValueOf,
 } from './kinds.ts';
 import type {DiffStat} from './ports/commits.ts';
+import type {RepositoryKey} from './repository-key.ts';
 
 /** The statuses that this version records. */
 export const STEP_STATUSES = [
@@ -163,7 +164,7 @@ function unknownSaid<Part>(...when: readonly Said[]): Unknown<Part> {
 
 /** The steps to list, newest first. `limit` is a number of steps. */
 export interface StepFilter {
-  readonly repository?: string | null;
+  readonly repository?: RepositoryKey;
   readonly branch?: string;
   readonly active?: boolean;
   readonly status?: string;

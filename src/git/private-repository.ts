@@ -5,7 +5,8 @@ import {GitError} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {type Baseline, REMOTE_NAME} from './baseline.ts';
-import {type CapturedPlace, keepCapturedFolder} from './captured-folder.ts';
+import {type CapturedPlace, keepCapturedFolder, configText as settingsText} from './captured-folder.ts';
+import type {ScopedEntry} from './git-environment.ts';
 import {keepFile, readRegularFile} from './kept-file.ts';
 import {pathWith} from './programs.ts';
 import {type ConfigEntry, type GitCommand, type GitOutput, runGit} from './run-git.ts';
@@ -86,6 +87,7 @@ function privateRepository(
       directory = create(parent, sources.objects());
     }
     keepFile(join(directory, 'config'), configText(baseline, partial));
+    keepFile(join(directory, TRUST_FILE), trustText(baseline.entries));
     takeShallow(directory, sources.shallow(), known);
     return directory;
   };
@@ -118,7 +120,8 @@ function privateRepository(
           config: [...settings, ...config],
           own: [{key: 'core.alternateRefsCommand', value: alternateRefs(cwd)}],
         },
-        env: {...env, GIT_DIR: cwd, GIT_COMMON_DIR: cwd, PATH: path()},
+        // The program that serves a remote on this disk has its settings cleared, and may be told whom to trust by a file alone.
+        env: {GIT_CONFIG_GLOBAL: join(cwd, TRUST_FILE), ...env, GIT_DIR: cwd, GIT_COMMON_DIR: cwd, PATH: path()},
       });
     },
     capturedPlace,
@@ -176,6 +179,14 @@ function alternateRefsCommand(folders: readonly (readonly [string, string])[]): 
     .join(' ');
   const list = `GIT_COMMON_DIR="$d" git --git-dir="$d" for-each-ref --format='%(objectname)'`;
   return `f() { case "$1" in ${known} *) return 0;; esac; ${list}; }; f`;
+}
+
+/** The folders of others that the user trusts. */
+const TRUST_FILE = 'trust';
+
+function trustText(entries: readonly ScopedEntry[]): string {
+  const isTrust = ({key, scope}: ScopedEntry) => key === 'safe.directory' && scope !== 'local' && scope !== 'worktree';
+  return settingsText(entries.filter(isTrust));
 }
 
 function configText(baseline: Baseline, partial: boolean): string {

@@ -16,7 +16,7 @@ type Names = Readonly<Record<string, string | null>>;
 export function readRunContext(env: Environment, eventJson: string | null): RunContext {
   const get = (name: string) => env[name]?.trim() || null;
   if (get('GITHUB_ACTIONS') !== 'true' && get('GITHUB_RUN_ID') === null) return OUTSIDE_CI;
-  const event = parseEvent(eventJson);
+  const event = parseEvent(eventJson, readRepository(get('GITHUB_REPOSITORY')));
   const names: Names = {
     server: get('GITHUB_SERVER_URL')?.replace(/\/+$/, '') ?? null,
     repository: readRepository(get('GITHUB_REPOSITORY')),
@@ -27,6 +27,8 @@ export function readRunContext(env: Environment, eventJson: string | null): RunC
     event: get('GITHUB_EVENT_NAME'),
     actor: get('GITHUB_ACTOR'),
   };
+  // Gitea's and Forgejo's runners tell it in the event alone.
+  const repositoryId = readId(get('GITHUB_REPOSITORY_ID') ?? event.repositoryId);
   const attempt = Number(get('GITHUB_RUN_ATTEMPT') ?? Number.NaN);
   return {
     run: {
@@ -41,6 +43,7 @@ export function readRunContext(env: Environment, eventJson: string | null): RunC
       url: runUrl(names),
       pull_request: readPullRequest(event, names),
       ...(event.commentId === null ? {} : {comment_id: event.commentId}),
+      ...(repositoryId === null ? {} : {repository_id: repositoryId}),
     },
     serverUrl: names.server ?? null,
     apiUrl: get('GITHUB_API_URL')?.replace(/\/+$/, '') ?? null,
@@ -71,6 +74,10 @@ export function readJobBackendId(token: string | null): string | null {
 /** When act finds no name for a repository it gives a path, by which no other run could know it again. */
 function readRepository(text: string | null): string | null {
   return text !== null && /^[^/\s]+\/[^/\s]+$/.test(text) ? text : null;
+}
+
+function readId(text: string | null): string | null {
+  return text !== null && /^[1-9]\d{0,18}$/.test(text) ? text : null;
 }
 
 const OUTSIDE_CI: RunContext = {

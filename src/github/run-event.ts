@@ -28,6 +28,8 @@ export interface EndedRun {
 /** The facts that we use of the event that set off a run. A fact that is missing or malformed is null. */
 export interface RunEvent {
   readonly defaultBranch: string | null;
+  /** The forge's id of the run's repository. */
+  readonly repositoryId: string | null;
   readonly pullRequest: PullRequestInfo | null;
   /** The number of the pull request that was commented on. */
   readonly commentedOn: number | null;
@@ -49,22 +51,28 @@ export interface RunEvent {
 
 const LONGEST_TEXT = 1000;
 
-/** Reads the file at GITHUB_EVENT_PATH. Never throws. */
-export function parseEvent(json: string | null): RunEvent {
+/**
+ * Reads the file at GITHUB_EVENT_PATH. Never throws. `repository` is the present name of the run's own: a run that is run
+ * again has the event of then, in which it may have had another.
+ */
+export function parseEvent(json: string | null, repository: string | null): RunEvent {
   const event = json === null ? null : parseJson(json);
   const run = dig(event, 'workflow_run');
+  const own = {id: readNumber(event, 'repository', 'id'), name: repository?.toLowerCase() ?? null};
+  const readPullRequest = (value: unknown) => pullRequestOf(value, own);
   const listed = dig(run, 'pull_requests');
   const pullRequests = (Array.isArray(listed) ? listed : []).map(readPullRequest);
   const isComment = isObject(dig(event, 'issue', 'pull_request'));
   return {
     defaultBranch: readText(event, 'repository', 'default_branch'),
+    repositoryId: readNumber(event, 'repository', 'id')?.toString() ?? null,
     pullRequest: readPullRequest(dig(event, 'pull_request')),
     commentedOn: isComment ? readNumber(event, 'issue', 'number') : null,
     commentId: isComment ? readNumber(event, 'comment', 'id') : null,
     mergeGroupRef: readText(event, 'merge_group', 'head_ref'),
     before: {
       actor: readText(run, 'actor', 'login'),
-      headRepository: readText(run, 'head_repository', 'full_name')?.toLowerCase() ?? null,
+      headRepository: nameOf(dig(run, 'head_repository'), own),
       // Of a list that is wrong in one place nothing is believed.
       pullRequests: pullRequests.every((one) => one !== null) ? pullRequests : [],
     },
@@ -74,7 +82,7 @@ export function parseEvent(json: string | null): RunEvent {
 /** The comment of the event at GITHUB_EVENT_PATH; null where it is about none on a pull request. Never throws. */
 export function parseComment(json: string | null): CommentEvent | null {
   const event = json === null ? null : parseJson(json);
-  const {commentedOn: pullRequest, commentId: id} = parseEvent(json);
+  const {commentedOn: pullRequest, commentId: id} = parseEvent(json, null);
   const body = dig(event, 'comment', 'body');
   if (pullRequest === null || id === null || typeof body !== 'string') return null;
   const author = readText(event, 'comment', 'user', 'login') ?? '';
@@ -87,24 +95,36 @@ export function parseComment(json: string | null): CommentEvent | null {
 }
 
 /** The run that the event is about; null where it is about none. Never throws. */
-export function parseEndedRun(json: string | null): EndedRun | null {
-  const run = dig(json === null ? null : parseJson(json), 'workflow_run');
+export function parseEndedRun(json: string | null, repository: string | null): EndedRun | null {
+  const event = json === null ? null : parseJson(json);
+  const run = dig(event, 'workflow_run');
   const branch = readText(run, 'head_branch');
   const sha = readSha(run, 'head_sha');
-  const headRepository = readText(run, 'head_repository', 'full_name')?.toLowerCase() ?? null;
+  const {headRepository} = parseEvent(json, repository).before;
   if (branch === null || sha === null || headRepository === null) return null;
   return {branch, sha, headRepository, hasFailed: dig(run, 'conclusion') === 'failure'};
 }
 
+interface OwnRepository {
+  readonly id: number | null;
+  readonly name: string | null;
+}
+
+/** `owner/name`, lower case, of a repository of the event; the present name for the run's own. */
+function nameOf(value: unknown, own: OwnRepository): string | null {
+  const isOwn = own.id !== null && readNumber(value, 'id') === own.id;
+  return (isOwn ? own.name : null) ?? readText(value, 'full_name')?.toLowerCase() ?? null;
+}
+
 /** One without a number is none. */
-function readPullRequest(value: unknown): PullRequestInfo | null {
+function pullRequestOf(value: unknown, own: OwnRepository): PullRequestInfo | null {
   const number = readNumber(value, 'number');
   if (number === null) return null;
   return {
     number,
     head_ref: readText(value, 'head', 'ref'),
     head_sha: readSha(value, 'head', 'sha'),
-    head_repository: readText(value, 'head', 'repo', 'full_name')?.toLowerCase() ?? null,
+    head_repository: nameOf(dig(value, 'head', 'repo'), own),
     base_ref: readText(value, 'base', 'ref'),
     merge_sha: readSha(value, 'merge_commit_sha'),
   };

@@ -94,6 +94,8 @@ const BROUGHT: Readonly<Record<number, readonly string[]>> = {
   4: ['CREATE TABLE set_aside (record TEXT NOT NULL UNIQUE, reason TEXT NOT NULL) STRICT'],
   // The usage of a day and branch together, and the steps that are not active.
   6: [CREATE_USAGE_TOTALS, 'CREATE INDEX steps_inactive ON steps(branch) WHERE active = 0'],
+  // A repository may have had several names.
+  8: ['DROP INDEX steps_of_branch', 'CREATE INDEX steps_of_branch ON steps(branch, active)'],
 };
 
 /** The first version with totals. */

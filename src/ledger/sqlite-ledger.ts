@@ -3,6 +3,7 @@ import type {RollbackRef, StepRef, Uid} from '../domain/identity.ts';
 import type {Ledger, LedgerContents, LedgerGuard, Lookup, MergeReport, RollbackFilter} from '../domain/ports/ledger.ts';
 import type {Clock} from '../domain/ports/system.ts';
 import type {LedgerRecords} from '../domain/records.ts';
+import type {RepositoryKey} from '../domain/repository-key.ts';
 import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import type {UsageReport} from '../domain/usage-report.ts';
@@ -70,7 +71,7 @@ export class SqliteLedger implements Ledger {
     });
   }
 
-  getLatestActiveStep(repository: string | null, branch: string | null): Step | undefined {
+  getLatestActiveStep(repository: RepositoryKey | undefined, branch: string | null): Step | undefined {
     return this.#read((db) => latestActiveStep(db, repository, branch));
   }
 

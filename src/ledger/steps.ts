@@ -2,6 +2,7 @@ import type {Timestamp, Uid} from '../domain/identity.ts';
 import {Reading} from '../domain/kinds.ts';
 import {outcomeRank} from '../domain/merge.ts';
 import {recordToFields, type StepRecord} from '../domain/records.ts';
+import {giverOf, type RepositoryKey, repositoryKey} from '../domain/repository-key.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import {createUsageReport, type UsageReport} from '../domain/usage-report.ts';
 import {NO_USAGE, UNSPENT_STATUSES, type UsageTotals} from '../domain/usage-totals.ts';
@@ -90,7 +91,7 @@ export function prepareRewrite(
 export function createStep(db: Database, draft: StepDraft, now: Timestamp): Step {
   const existing = findStep(db, draft.uid);
   if (existing !== undefined) return existing;
-  const parent = draft.replays === null ? latestActiveStep(db, draft.repository, draft.branch) : undefined;
+  const parent = draft.replays === null ? latestActiveStep(db, repositoryKey(draft), draft.branch) : undefined;
   const parentUid = parent?.uid ?? null;
   const record = {draft, parentUid, createdAt: now, outcome: null};
   insertSteps(db, [{record, id: nextNumber(db, STEP_NUMBERS), claimedAt: now}]);
@@ -126,12 +127,17 @@ export function prepareFindRow(db: Database): (uid: Uid) => StepRow | undefined 
   return (uid) => find.get(uid);
 }
 
-export function latestActiveStep(db: Database, repository: string | null, branch: string | null): Step | undefined {
-  const rows = db.prepare<[string | null, string | null], StepRow>(
+/** Undefined for the repository: of any. */
+export function latestActiveStep(
+  db: Database,
+  repository: RepositoryKey | undefined,
+  branch: string | null,
+): Step | undefined {
+  const rows = db.prepare<[object], StepRow>(
     `SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES}
-     WHERE s.branch IS ? AND s.repository IS ? AND s.active = 1 ORDER BY s.id DESC`,
+     WHERE s.branch IS @branch AND s.active = 1${repository === undefined ? '' : ` AND ${ofRepository('s.')}`} ORDER BY s.id DESC`,
   );
-  for (const row of rows.iterate(branch, repository)) {
+  for (const row of rows.iterate({branch, ...(repository === undefined ? {} : repositoryParameters(repository))})) {
     const step = rowToStep(row);
     if (step !== undefined) return step;
   }
@@ -154,7 +160,7 @@ export function listSteps(db: Database, filter: StepFilter, leaveOut: LeaveOut =
     .prepare<[object], StepRow>(
       `SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id IN (${ids.join(' UNION ALL ')}) ORDER BY s.id DESC LIMIT @limit`,
     )
-    .all({...filter, limit});
+    .all({...parameters(filter), limit});
   return rows.flatMap((row) => rowToStep(row) ?? leaveOut(`step ${row.id}`) ?? []);
 }
 
@@ -168,7 +174,7 @@ export function countSteps(db: Database, {active, ...filter}: StepFilter): numbe
 
 function countRows(db: Database, filter: StepFilter): number {
   const count = db.prepare<[object], number>(`SELECT count(*) FROM steps${where(filter)}`).pluck();
-  return count.get({...filter}) ?? 0;
+  return count.get(parameters(filter)) ?? 0;
 }
 
 /** Sums up the usage of the matching steps in SQL, so that a long history is not read into memory. */
@@ -210,14 +216,14 @@ function sumRows(db: Database, filter: StepFilter): UsageTotals {
          ${known('cost')} FILTER (WHERE json_extract(${usage}, '$.cost_estimated')) AS estimatedUsd
        FROM steps${conditions}${conditions === '' ? ' WHERE' : ' AND'} status NOT IN (${unspent})`,
     )
-    .get({...filter});
+    .get(parameters(filter));
   return totals ?? NO_USAGE;
 }
 
 function where(filter: StepFilter): string {
   const conditions = [
     filter.branch !== undefined && 'branch = @branch',
-    filter.repository !== undefined && 'repository IS @repository',
+    filter.repository !== undefined && ofRepository(''),
     filter.active !== undefined && `active = ${filter.active ? 1 : 0}`,
     // The second half lets SQLite use the index of those that did not succeed.
     filter.status !== undefined &&
@@ -228,6 +234,22 @@ function where(filter: StepFilter): string {
     filter.beforeId !== undefined && 'id < @beforeId',
   ].filter((condition) => condition !== false);
   return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+}
+
+/** The condition of `isSameRepository`, for a row. */
+function ofRepository(table: string): string {
+  const id = `CASE WHEN json_valid(${table}run_json) THEN json_extract(${table}run_json, '$.repository_id') END`;
+  const host = `substr(${table}repository, 1, instr(${table}repository, '/') - 1)`;
+  return `CASE WHEN CASE WHEN instr(${id}, '-') THEN '' ELSE ${host} END IS @giver AND @giver IS NOT NULL AND ${id} IS NOT NULL
+    THEN ${id} = @repositoryId ELSE ${table}repository IS @repository END`;
+}
+
+function repositoryParameters(key: RepositoryKey) {
+  return {...key, giver: giverOf(key)};
+}
+
+function parameters({repository, ...filter}: StepFilter): object {
+  return {...filter, ...(repository === undefined ? {} : repositoryParameters(repository))};
 }
 
 function parameter(column: string): string {

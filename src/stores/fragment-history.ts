@@ -1,6 +1,7 @@
 import {StoreError} from '../domain/errors.ts';
 import {type History, type HistoryCondition, isStored, type Publication} from '../domain/ports/store.ts';
 import type {LedgerRecords, StepRecord} from '../domain/records.ts';
+import {repositoryKey} from '../domain/repository-key.ts';
 import {projectRollback, type RollbackDraft} from '../domain/rollback.ts';
 import {reportOf} from '../domain/usage-report.ts';
 import {totalsOf} from '../domain/usage-totals.ts';
@@ -57,7 +58,7 @@ export function createFragmentHistory({condition, file, publish, ...options}: Fr
     countLeftOut: async () => options.records?.setAside?.length ?? 0,
     async startStep(draft) {
       if (!steps.some((it) => it.draft.uid === draft.uid)) {
-        const [parent] = recordsToSteps(records, {repository: draft.repository, active: true}).filter(
+        const [parent] = recordsToSteps(records, {repository: repositoryKey(draft), active: true}).filter(
           (it) => it.branch === draft.branch && draft.replays === null,
         );
         steps.push({draft, parentUid: parent?.uid ?? null, createdAt: draft.startTime, outcome: null});

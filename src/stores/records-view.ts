@@ -1,6 +1,7 @@
 import type {Uid} from '../domain/identity.ts';
 import type {Lookup, RollbackFilter} from '../domain/ports/ledger.ts';
 import {type LedgerRecords, recordToFields, type StepRecord} from '../domain/records.ts';
+import {isSameRepository, repositoryKey} from '../domain/repository-key.ts';
 import {isInForce, projectRollback, type Rollback} from '../domain/rollback.ts';
 import type {Step, StepFilter} from '../domain/step.ts';
 
@@ -48,7 +49,7 @@ function recordToStep(record: StepRecord, records: Records): Step {
 
 function matches(step: Step, filter: StepFilter): boolean {
   return (
-    (filter.repository === undefined || step.repository === filter.repository) &&
+    (filter.repository === undefined || isSameRepository(repositoryKey(step), filter.repository)) &&
     (filter.branch === undefined || step.branch === filter.branch) &&
     (filter.active === undefined || step.active === filter.active) &&
     (filter.status === undefined || step.status === filter.status) &&

@@ -5,6 +5,7 @@ import {droppedInWords} from '../domain/pin-messages.ts';
 import type {DiffLook, DiffRequest, FileChange, FileState, Work} from '../domain/ports/diffs.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {History, HistoryReader} from '../domain/ports/store.ts';
+import {isSameRepository, repositoryKey} from '../domain/repository-key.ts';
 import {isInForce, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {type CodeMode, type CompareWith, compareSteps, type StepComparison} from '../domain/step-comparison.ts';
@@ -78,7 +79,7 @@ export async function diffSteps(deps: DiffDeps, request: StepDiffRequest): Promi
     throw new RefusedError('not-comparable', `Both are ${stepName(a)}. Name two steps, or one to see what it changed.`);
   }
   if (request.code === 'none' || deps.repository === null) return nothing;
-  if (b !== null && a.repository !== b.repository) {
+  if (b !== null && !isSameRepository(repositoryKey(a), repositoryKey(b))) {
     const where = `${a.repository ?? 'a repository without a remote'} and ${b.repository ?? 'one without'}`;
     throw new RefusedError(
       'not-comparable',
@@ -283,8 +284,12 @@ export async function compareWith(
 }
 
 async function previousOf(history: HistoryReader, step: Step): Promise<Step> {
-  const {branch, id, repository} = step;
-  const before = {repository, ...(branch === null ? {} : {branch}), ...(id === null ? {} : {beforeId: id})};
+  const {branch, id} = step;
+  const before = {
+    repository: repositoryKey(step),
+    ...(branch === null ? {} : {branch}),
+    ...(id === null ? {} : {beforeId: id}),
+  };
   const [previous] = (await history.listSteps({...before, limit: 2})).filter(({uid}) => uid !== step.uid);
   if (previous !== undefined) return previous;
   throw new RefusedError('unknown-step', `No step ran before ${stepName(step)} on ${branch ?? 'no branch'}.`);

@@ -2,6 +2,7 @@ import type {History} from '../domain/ports/store.ts';
 import {isWithin, type Period, periodBefore} from '../domain/report/period.ts';
 import {collectPulls, type PullReport, type PullWork} from '../domain/report/pull-requests.ts';
 import {createReport, type Report} from '../domain/report/report.ts';
+import {createNewestNames} from '../domain/repository-key.ts';
 import type {Step} from '../domain/step.ts';
 
 /** The number of steps that are read at a time. */
@@ -30,17 +31,21 @@ export async function readReport(
   const report = createReport(period, periodBefore(period, now));
   const pulls = collectPulls(period);
   const newest: Step[] = [];
+  const names = createNewestNames();
   const filter = branch === null ? {} : {branch};
   let beforeId: number | undefined;
   for (;;) {
     const page = await history.listSteps({...filter, limit: PAGE, ...(beforeId === undefined ? {} : {beforeId})});
-    report.add(page);
-    pulls.add(page);
+    names.learn(page);
+    const named = page.map((step) => ({...step, repository: names.newest(step.repository)}));
+    report.add(named);
+    pulls.add(named);
     const shown = page.filter(({startTime}) => isWithin(period, startTime));
     newest.push(...shown.slice(0, MOST_STEPS_SHOWN - newest.length));
     beforeId = page.at(-1)?.id ?? undefined;
     if (page.length === PAGE && beforeId !== undefined) continue;
-    const made = report.report(await history.listRollbacks(filter));
+    const rollbacks = await history.listRollbacks(filter);
+    const made = report.report(rollbacks.map((it) => ({...it, repository: names.newest(it.repository)})));
     return {report: findPulls === null ? made : {...made, pulls: await findPulls(pulls.pulls())}, newest};
   }
 }

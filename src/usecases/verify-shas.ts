@@ -4,6 +4,7 @@ import {droppedInWords} from '../domain/pin-messages.ts';
 import {pinPatterns} from '../domain/pin-refs.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import {HEADS} from '../domain/refs.ts';
+import {createNewestNames} from '../domain/repository-key.ts';
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {findDroppedPin, type NotedRefs} from './pins/find-dropped-pin.ts';
@@ -34,9 +35,11 @@ export async function verifyShas(
   slug: string,
   history: {readonly steps: readonly Step[]; readonly rollbacks: readonly Rollback[]},
 ): Promise<ShaReport> {
-  const own = repository.remote?.repository ?? null;
-  const steps = history.steps.filter((step) => step.repository === own);
-  const rollbacks = history.rollbacks.filter((rollback) => rollback.repository === own);
+  const names = createNewestNames();
+  names.learn(history.steps);
+  const own = names.newest(repository.remote?.repository ?? null);
+  const steps = history.steps.filter((step) => names.newest(step.repository) === own);
+  const rollbacks = history.rollbacks.filter((rollback) => names.newest(rollback.repository) === own);
   const named = [...steps.flatMap(shasOfStep), ...rollbacks.flatMap(shasOfRollback)];
   if (named.length === 0) return {findings: [], remarks: [], commitsKnown: 0, commitsUnknown: 0};
   const remarks: string[] = [];

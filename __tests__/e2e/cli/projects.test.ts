@@ -39,6 +39,42 @@ test('the project is the owner/repo of origin, without case and however it is re
   expect(await stepsJson(sandbox.folder(), 'ACME/widgets')).toHaveLength(2);
 });
 
+test('a renamed repository goes on with its steps once its user has said that it is the same one', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  await run(repository);
+  await sandbox.git(repository, 'remote', 'add', 'origin', 'https://github.com/acme/old.git');
+  await run(repository, '--budget', '5 USD per branch');
+  await sandbox.git(repository, 'remote', 'set-url', 'origin', 'https://github.com/acme/new.git');
+  for (const args of [['steps'], ['step', 'run', '--', 'true']]) {
+    const refused = await laforge(repository, args);
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('git config laforge.project app')]);
+  }
+  await sandbox.git(repository, 'config', 'laforge.project', 'app');
+  await run(repository);
+  await sandbox.git(repository, 'config', '--unset', 'laforge.project');
+  const steps = await stepsJson(repository);
+  expect(steps.map(({id, parent_step_id}: Record<string, unknown>) => [id, parent_step_id])).toEqual([
+    [3, 2],
+    [2, 1],
+    [1, null],
+  ]);
+  expect(new Set(steps.map(({run: {repository_id: id}}: {run: {repository_id: string}}) => id)).size).toBe(1);
+});
+
+test('a history at a remote is shown by name, without a clone, as it was when it was loaded last', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  await sandbox.createBareRemote({from: repository});
+  await run(repository, '--store', 'git');
+  await laforge(repository, ['steps', '--store', 'git']);
+  await run(repository, '--store', 'git');
+  const outside = sandbox.folder();
+  const shown = await laforge(outside, ['steps', 'app', '--json']);
+  expect(JSON.parse(shown.stdout)).toMatchObject([{id: 1, status: 'succeeded'}]);
+  expect(shown.stderr).toContain('is at a remote. This is the copy of it that was loaded 2');
+  const moved = await laforge(repository, ['step', 'rollback', 'app', '1', '--yes']);
+  expect(moved).toMatchObject({code: 2, stderr: expect.stringContaining('Work on it in a clone, with --store git.')});
+});
+
 test('another repository of that name is refused, and can be given a name or share the history by name', async () => {
   const one = await sandbox.createRepository({name: 'one/app'});
   const two = await sandbox.createRepository({name: 'two/app'});

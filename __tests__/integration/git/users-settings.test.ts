@@ -14,6 +14,7 @@ const home = process.env.HOME;
 
 afterEach(() => {
   process.env.HOME = home;
+  process.env.GIT_CONFIG_GLOBAL = '/dev/null';
 });
 
 /** A work tree with a remote on the disk, which has all of it but for the last commit. */
@@ -47,6 +48,20 @@ describe('a remote is reached as its settings say', () => {
     expect(await sandbox.sha(bare, 'main')).toBe(tip);
     const ran = readdirSync(sandbox.folder()).filter((name) => name.endsWith('.ran'));
     expect(ran.sort()).toEqual(['receive-as-configured.ran', 'upload-as-configured.ran']);
+  });
+
+  test("when it is a folder of another user's that the user trusts, and not when the clone alone says so", async () => {
+    const {work, update} = await aheadOfRemote();
+    // git's own way to have a folder taken for another user's.
+    for (const kind of ['upload', 'receive']) {
+      const program = `env GIT_TEST_ASSUME_DIFFERENT_OWNER=1 git-${kind}-pack`;
+      await sandbox.git(work, 'config', `remote.origin.${kind}pack`, program);
+    }
+    await sandbox.git(work, 'config', 'safe.directory', '*');
+    expect(await (await connect(work)).remote.push([update], {atomic: true})).not.toMatchObject({kind: 'pushed'});
+    sandbox.write(sandbox.folder(), {global: '[safe]\n\tdirectory = *\n'});
+    process.env.GIT_CONFIG_GLOBAL = join(sandbox.folder(), 'global');
+    expect(await (await connect(work)).remote.push([update], {atomic: true})).toEqual({kind: 'pushed'});
   });
 
   test('through its own proxy', async () => {

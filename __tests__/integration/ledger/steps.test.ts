@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {EMPTY_AGENT_CONFIG, type RunInfo, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
+import {repositoryKey} from '../../../src/domain/repository-key.ts';
 import {totalsOf} from '../../../src/domain/usage-totals.ts';
 import {aDraft, anOutcome, anUndo, aRollback, createLedgerFolder, shaOf, uidOf} from '../../helpers/ledger.ts';
 import {aUsage} from '../../helpers/usages.ts';
@@ -131,13 +132,32 @@ describe('the parent of a step', () => {
     expect(ledger.createStep(aDraft(5)).parentUid).toBe(uidOf(1));
   });
 
+  test('is found under the name the repository had before, by its id, and never in another repository', () => {
+    const ledger = place.ledger();
+    const was = 'github.com/octo/was';
+    const withId = (id: string) => ({...PULL_REQUEST_RUN, repository_id: id});
+    ledger.createStep(aDraft(1, {repository: was, run: withId('7')}));
+    ledger.createStep(aDraft(2, {repository: was, run: withId('8')}));
+    ledger.createStep(aDraft(3, {repository: 'git.octo.com/octo/was', run: withId('7')}));
+    const renamed = ledger.createStep(aDraft(4, {run: withId('7')}));
+    expect(renamed.parentUid).toBe(uidOf(1));
+    expect(ledger.createStep(aDraft(5, {run: withId('9')})).parentUid).toBeNull();
+    // One that was recorded without an id is known by its name alone.
+    expect(ledger.createStep(aDraft(6)).parentUid).toBe(uidOf(5));
+    const filter = {repository: repositoryKey(renamed), branch: 'main'};
+    expect(ledger.listSteps(filter).map(({id}) => id)).toEqual([6, 4, 1]);
+    ledger.updateStep(uidOf(1), anOutcome());
+    expect([ledger.countSteps(filter), ledger.sumUsage(filter).steps]).toEqual([3, 1]);
+  });
+
   test('without a repository or a branch is one without them too', () => {
     const ledger = place.ledger();
     ledger.createStep(aDraft(1));
     expect(ledger.createStep(aDraft(2, {repository: null, branch: null})).parentUid).toBeNull();
     expect(ledger.createStep(aDraft(3, {repository: null, branch: null})).parentUid).toBe(uidOf(2));
-    expect(ledger.getLatestActiveStep(null, null)?.uid).toBe(uidOf(3));
-    expect(ledger.getLatestActiveStep(null, 'main')).toBeUndefined();
+    const nameless = {repository: null, repositoryId: null};
+    expect(ledger.getLatestActiveStep(nameless, null)?.uid).toBe(uidOf(3));
+    expect(ledger.getLatestActiveStep(nameless, 'main')).toBeUndefined();
   });
 });
 
@@ -160,8 +180,9 @@ describe('a list of steps', () => {
     expect(ids({})).toEqual([7, 6, 5, 4, 3, 2, 1]);
     expect(ids({limit: 2})).toEqual([7, 6]);
     expect(ids({branch: 'main'})).toEqual([7, 6, 4, 2]);
-    expect(ids({branch: 'main', repository: 'github.com/octo/repo', limit: 2})).toEqual([6, 4]);
-    expect(ids({repository: null})).toEqual([7]);
+    const repository = {repository: 'github.com/octo/repo', repositoryId: null};
+    expect(ids({branch: 'main', repository, limit: 2})).toEqual([6, 4]);
+    expect(ids({repository: {repository: null, repositoryId: null}})).toEqual([7]);
     expect(ids({branch: 'main', active: true})).toEqual([7, 6, 2]);
     expect(ids({active: false})).toEqual([4]);
     expect(ids({status: 'succeeded'})).toEqual([2]);

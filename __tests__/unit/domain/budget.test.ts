@@ -29,7 +29,10 @@ describe('a budget counts', () => {
 
   test('those of the same branch of the same repository, or all', () => {
     const step = aStep({id: 1, branch: 'fix'});
-    expect(budgetScope(usd(1, 'branch'), step)).toEqual({repository: step.repository, branch: 'fix'});
+    expect(budgetScope(usd(1, 'branch'), step)).toEqual({
+      repository: {repository: step.repository, repositoryId: null},
+      branch: 'fix',
+    });
     expect(budgetScope(usd(1, 'branch'), {...step, branch: null})).toBeNull();
     expect(budgetScope(usd(1, 'pull_request'), step)).toBeNull();
     expect(budgetScope(usd(1, 'project'), step)).toEqual({});

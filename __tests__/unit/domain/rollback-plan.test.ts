@@ -28,7 +28,7 @@ const facts = (overrides: Partial<RollbackFacts> = {}): RollbackFacts => {
     reached: 'yes',
     displaced: {commits: [aCommit({sha: aSha(4)}), aCommit({sha: aSha(3)})], complete: true},
     steps: all,
-    repositories: new Set([HERE]),
+    repository: HERE,
     owners: new Map(all.map((step) => [step.commitShaAfter ?? '', step])),
     reverts: new Map(),
     elsewhere: new Map(),
@@ -91,7 +91,6 @@ describe('the plan of a rollback', () => {
     const given = facts({
       target: target(aStep({id: 2, repository: old})),
       steps: all,
-      repositories: new Set([HERE, old]),
     });
     expect(ids(planned(given).goes)).toEqual([4, 3]);
   });

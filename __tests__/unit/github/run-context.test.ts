@@ -1,6 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import {readJobBackendId, readRunContext} from '../../../src/github/run-context.ts';
+import {parseEndedRun} from '../../../src/github/run-event.ts';
 import {aSha} from '../../helpers/history-builders.ts';
 
 const ENV = {
@@ -186,5 +187,28 @@ describe('the job in its backend', () => {
     tokenWith({scp: 'Actions.Results:run:../../x'}),
   ])('is unknown from %j', (token) => {
     expect(readJobBackendId(token)).toBeNull();
+  });
+});
+
+describe("the repository's id", () => {
+  test.each([
+    ['the variable', {GITHUB_REPOSITORY_ID: '7'}, {repository: {id: 8}}, '7'],
+    ['the event, where a runner has no variable', {}, {repository: {id: 8}}, '8'],
+    ['nothing that is no id', {GITHUB_REPOSITORY_ID: '../7'}, {}, undefined],
+    ['nothing', {}, {}, undefined],
+  ])('is that of %s', (_what, env, event, id) => {
+    expect(read(event, env).run.repository_id).toBe(id);
+  });
+
+  test('tells that the head of a pull request is its own, when it had another name at the time of the event', () => {
+    const pull = (id: number) => ({...PULL, head: {...PULL.head, repo: {id, full_name: 'acme/old-name'}}});
+    const heads = [7, 8].map((id) => {
+      const {run} = read({repository: {id: 7}, pull_request: pull(id)});
+      return run.pull_request?.head_repository;
+    });
+    expect(heads).toEqual(['acme/widgets', 'acme/old-name']);
+    const ended = {head_branch: 'fix', head_sha: aSha('bb'), head_repository: {id: 7, full_name: 'acme/old-name'}};
+    const event = JSON.stringify({repository: {id: 7}, workflow_run: ended});
+    expect(parseEndedRun(event, 'Acme/Widgets')?.headRepository).toBe('acme/widgets');
   });
 });

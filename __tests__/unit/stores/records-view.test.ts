@@ -21,7 +21,7 @@ describe('records without a ledger', () => {
     const uids = (filter: Parameters<typeof recordsToSteps>[1]) =>
       recordsToSteps({steps, rollbacks: []}, filter).map((step) => step.uid);
     expect(uids({status: 'running'})).toEqual([uidOf(3), uidOf(2)]);
-    expect(uids({repository: null})).toEqual([uidOf(3)]);
+    expect(uids({repository: {repository: null, repositoryId: null}})).toEqual([uidOf(3)]);
     expect(uids({branch: 'else'})).toEqual([]);
     expect(uids({limit: 1})).toEqual([uidOf(3)]);
   });

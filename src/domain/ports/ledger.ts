@@ -1,6 +1,7 @@
 import type {Claim} from '../claims.ts';
 import type {RollbackRef, StepRef, Uid} from '../identity.ts';
 import type {LedgerRecords, SetAside} from '../records.ts';
+import type {RepositoryKey} from '../repository-key.ts';
 import type {Rollback, RollbackDraft} from '../rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../step.ts';
 import type {UsageReport} from '../usage-report.ts';
@@ -27,8 +28,8 @@ export interface Ledger {
   /** Records how a step ended. Its own run's finish wins over `interrupted`; a second one changes nothing. */
   updateStep(uid: Uid, outcome: StepOutcome): Step;
   getStep(ref: StepRef): Lookup<Step>;
-  /** The highest-numbered active step. `repository` null means steps without one. */
-  getLatestActiveStep(repository: string | null, branch: string | null): Step | undefined;
+  /** The highest-numbered active step of a branch; `repository` undefined means of any. */
+  getLatestActiveStep(repository: RepositoryKey | undefined, branch: string | null): Step | undefined;
   /** Newest first. */
   listSteps(filter?: StepFilter): readonly Step[];
   countSteps(filter?: StepFilter): number;

@@ -1,5 +1,6 @@
 import type {RunInfo} from '../documents.ts';
 import type {RollbackRef, StepRef, Timestamp, Uid} from '../identity.ts';
+import type {RepositoryKey} from '../repository-key.ts';
 import type {Rollback, RollbackDraft} from '../rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../step.ts';
 import type {UsageReport} from '../usage-report.ts';
@@ -85,7 +86,7 @@ export interface HistoryReader {
   /** Warnings from opening the history, one sentence each: refused records, changed numbers. */
   readonly warnings: readonly string[];
   readonly condition: HistoryCondition;
-  latestActiveStep(repository: string | null, branch: string | null): Promise<Step | undefined>;
+  latestActiveStep(repository: RepositoryKey, branch: string | null): Promise<Step | undefined>;
   findStep(ref: StepRef): Promise<Lookup<Step>>;
   listSteps(filter?: StepFilter): Promise<readonly Step[]>;
   countSteps(filter?: StepFilter): Promise<number>;

@@ -8,7 +8,7 @@ import type {Change, History, HistoryCondition, Publication, PushAlong} from '..
 import type {Clock} from '../../domain/ports/system.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
 import {projectRollback} from '../../domain/rollback.ts';
-import type {Step} from '../../domain/step.ts';
+import type {Step, StepFilter} from '../../domain/step.ts';
 import {addReports, reportOf} from '../../domain/usage-report.ts';
 import {addTotals, totalsOf} from '../../domain/usage-totals.ts';
 import {runWithin} from '../../domain/within.ts';
@@ -212,12 +212,12 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
     },
     warnings: options.warnings,
 
-    latestActiveStep: async (repository, branch) => {
-      const head = tip === null ? undefined : await openHeads(objects, tip.sha).latest({repository, branch});
+    latestActiveStep: async (_repository, branch) => {
+      const head = tip === null ? undefined : await openHeads(objects, tip.sha).latest(branch);
       if (head === null) return undefined;
       return await readFrom(
-        (ledger) => ledger.getLatestActiveStep(repository, branch),
-        (records) => recordsToSteps(records, {repository, active: true}).find((step) => step.branch === branch),
+        (ledger) => ledger.getLatestActiveStep(undefined, branch),
+        (records) => recordsToSteps(records, {active: true}).find((step) => step.branch === branch),
       );
     },
     findStep: async (ref) => {
@@ -228,21 +228,27 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
         (records) => (ref.kind === 'uid' ? findByPrefix(recordsToSteps(records), ref.prefix) : {kind: 'unknown'}),
       );
     },
-    listSteps: async (filter) =>
-      await readFrom(
-        (ledger) => [...own.missingSteps(filter), ...ledger.listSteps(filter)].slice(0, filter?.limit),
+    listSteps: async (asked) => {
+      const filter = ofAnyName(asked);
+      return await readFrom(
+        (ledger) => [...own.missingSteps(filter), ...ledger.listSteps(filter)].slice(0, filter.limit),
         (records) => recordsToSteps(records, filter),
-      ),
-    countSteps: async (filter) =>
-      await readFrom(
+      );
+    },
+    countSteps: async (asked) => {
+      const filter = ofAnyName(asked);
+      return await readFrom(
         (ledger) => own.missingSteps(filter).length + ledger.countSteps(filter),
         (records) => recordsToSteps(records, filter).length,
-      ),
-    sumUsage: async (filter) =>
-      await readFrom(
+      );
+    },
+    sumUsage: async (asked) => {
+      const filter = ofAnyName(asked);
+      return await readFrom(
         (ledger) => addTotals(totalsOf(own.missingSteps(filter)), ledger.sumUsage(filter)),
         (records) => totalsOf(recordsToSteps(records, filter)),
-      ),
+      );
+    },
     reportUsage: async (filter) =>
       await readFrom(
         (ledger) => addReports(reportOf(own.missingSteps(filter)), ledger.reportUsage(filter)),
@@ -353,6 +359,11 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
       if (options.isTemporary && !hasOnlyCopy) await rm(folder, {recursive: true, force: true});
     },
   };
+}
+
+/** Every step in a history at a remote is of the repository there, by whatever name it was reached. */
+function ofAnyName({repository: _, ...filter}: StepFilter = {}): StepFilter {
+  return filter;
 }
 
 function explain(result: PushResult): string {

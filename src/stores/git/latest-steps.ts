@@ -15,12 +15,13 @@ export interface Head {
   readonly id: number;
 }
 
-export interface BranchName {
-  readonly repository: string | null;
-  readonly branch: string | null;
-}
+/**
+ * Null for steps without one. Whatever a repository was called meanwhile, and by whatever address a clone reaches it: a
+ * history at a remote is of the repository there.
+ */
+export type BranchName = string | null;
 
-type Entry = BranchName & Head;
+type Entry = {readonly branch: BranchName} & Head;
 
 /** The branches whose hashes begin alike, newest first. */
 interface Bucket {
@@ -36,8 +37,8 @@ const EMPTY: Bucket = {complete: true, entries: []};
 /** The latest active steps of branches, as a tip's tree has them and with changes to come. */
 interface Heads {
   /** Null: the branch has none. Undefined: it is not known here. */
-  latest(name: BranchName): Promise<Head | null | undefined>;
-  set(name: BranchName, head: Head | null): Promise<void>;
+  latest(branch: BranchName): Promise<Head | null | undefined>;
+  set(branch: BranchName, head: Head | null): Promise<void>;
   /** The files changed since the last call, by path. */
   takeFiles(): ReadonlyMap<string, Uint8Array>;
 }
@@ -55,17 +56,17 @@ export function openHeads(objects: ObjectStore, tip: Sha | null): Heads {
     return bucket;
   };
   return {
-    latest: async (name) => {
-      const {complete, entries} = await load(bucketFile(name));
-      const found = entries.find((entry) => isSame(entry, name));
+    latest: async (branch) => {
+      const {complete, entries} = await load(bucketFile(branch));
+      const found = entries.find((entry) => entry.branch === branch);
       if (found === undefined) return complete ? null : undefined;
       return {uid: found.uid, id: found.id};
     },
-    set: async (name, head) => {
-      const path = bucketFile(name);
+    set: async (branch, head) => {
+      const path = bucketFile(branch);
       const {complete, entries} = await load(path);
-      const others = entries.filter((entry) => !isSame(entry, name));
-      const all = head === null ? others : [{...name, ...head}, ...others];
+      const others = entries.filter((entry) => entry.branch !== branch);
+      const all = head === null ? others : [{branch, ...head}, ...others];
       buckets.set(
         path,
         fitInFile({complete: complete && all.length <= BUCKET_SIZE, entries: all.slice(0, BUCKET_SIZE)}),
@@ -89,14 +90,14 @@ export async function listHeads(objects: ObjectStore, tip: Sha): Promise<readonl
     names.length * MAX_FILE_BYTES,
   );
   return files.flatMap((file, at) =>
-    file === null ? [] : parseBucket(Buffer.from(file.content).toString('utf8'), `heads/${names[at]}`).entries,
+    file === null
+      ? []
+      : parseBucket(Buffer.from(file.content).toString('utf8'), `heads/${names[at]}`).entries.map(({branch}) => branch),
   );
 }
 
-function bucketFile({repository, branch}: BranchName): string {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([repository, branch]))
-    .digest('hex');
+function bucketFile(branch: BranchName): string {
+  const hash = createHash('sha256').update(JSON.stringify(branch)).digest('hex');
   return `heads/${hash.slice(0, 2)}.json`;
 }
 
@@ -107,7 +108,7 @@ function fitInFile(bucket: Bucket): Bucket {
 }
 
 function formatBucket({complete, entries}: Bucket): string {
-  const heads = entries.map(({repository, branch, uid, id}) => ({repository, branch, uid, id}));
+  const heads = entries.map(({branch, uid, id}) => ({branch, uid, id}));
   return `${JSON.stringify({complete, heads})}\n`;
 }
 
@@ -124,21 +125,12 @@ function parseBucket(text: string, path: string): Bucket {
 function isEntry(value: unknown): value is Entry {
   return (
     isObject(value) &&
-    isTextOrNull(value.repository) &&
-    isTextOrNull(value.branch) &&
+    (value.branch === null || typeof value.branch === 'string') &&
     typeof value.uid === 'string' &&
     isUid(value.uid) &&
     Number.isSafeInteger(value.id) &&
     Number(value.id) > 0
   );
-}
-
-function isTextOrNull(value: unknown): boolean {
-  return value === null || typeof value === 'string';
-}
-
-function isSame(a: BranchName, b: BranchName): boolean {
-  return a.repository === b.repository && a.branch === b.branch;
 }
 
 /** The records that are about to be added to a history. */
@@ -151,30 +143,22 @@ export interface Delta {
  * The latest active steps of the branches that a delta touches, as they are once it is added: where a rollback or an
  * undo comes to a branch, or a step leaves it for another.
  */
-export function headsAfter(ledger: Ledger, delta: Delta): readonly (BranchName & {readonly head: Head | null})[] {
+export function headsAfter(ledger: Ledger, delta: Delta): ReadonlyMap<BranchName, Head | null> {
   const rollbacks = new Map([...ledger.listRollbacks(), ...delta.rollbacks].map((it) => [it.uid, it]));
   const touched = touchedSteps(ledger, delta, rollbacks);
   const records = [...rollbacks.values()];
   const standing = standingAmong(records);
   const covered = new Set(standing.flatMap(({stepUids}) => stepUids));
 
-  const branches = new Map<string, BranchName>();
-  for (const {was, is} of touched.values()) {
-    for (const name of [was, is])
-      if (name !== undefined) branches.set(JSON.stringify([name.repository, name.branch]), name);
-  }
-  return [...branches.values()].map((name) => {
-    const active = [...touched].filter(
-      ([uid, {is}]) => !covered.has(uid) && is.repository === name.repository && is.branch === name.branch,
-    );
+  const branches = new Set([...touched.values()].flatMap(({was, is}) => (was === undefined ? [is] : [was, is])));
+  const headOf = (branch: BranchName): Head | null => {
+    const active = [...touched].filter(([uid, {is}]) => !covered.has(uid) && is === branch);
     const heads = active.map(([uid, {id}]): Head => ({uid, id}));
-    const other = latestOther(ledger, name, touched);
+    const other = latestOther(ledger, branch, touched);
     if (other !== undefined) heads.push(other);
-    return {
-      ...name,
-      head: heads.reduce<Head | null>((best, it) => (best === null || it.id > best.id ? it : best), null),
-    };
-  });
+    return heads.reduce<Head | null>((best, it) => (best === null || it.id > best.id ? it : best), null);
+  };
+  return new Map([...branches].map((branch) => [branch, headOf(branch)]));
 }
 
 /** Those that nothing takes back. Only what other records name has to be looked up among them. */
@@ -200,30 +184,29 @@ function touchedSteps(
   for (const uid of [...delta.rollbacks, ...undone].flatMap(({stepUids}) => stepUids)) {
     const lookup = ledger.getStep({kind: 'uid', prefix: uid});
     if (lookup.kind !== 'found' || lookup.value.id === null) continue;
-    const {id, repository, branch} = lookup.value;
-    touched.set(uid, {id, was: {repository, branch}, is: {repository, branch}});
+    const {id, branch} = lookup.value;
+    touched.set(uid, {id, was: branch, is: branch});
   }
   for (const {record, id} of delta.steps) {
-    const {uid, repository, replays} = record.draft;
+    const {uid, replays} = record.draft;
     if (replays !== null) continue;
     const lookup = ledger.getStep({kind: 'uid', prefix: uid});
-    const was = lookup.kind === 'found' ? {repository, branch: lookup.value.branch} : undefined;
-    touched.set(uid, {id, was, is: {repository, branch: branchOf(record)}});
+    const was = lookup.kind === 'found' ? lookup.value.branch : undefined;
+    touched.set(uid, {id, was, is: branchOf(record)});
   }
   return touched;
 }
 
 /** The branch a step stands under: where it ended, once it has. */
-export function branchOf({draft, outcome}: StepRecord): string | null {
+export function branchOf({draft, outcome}: StepRecord): BranchName {
   return outcome === null ? draft.branch : outcome.branch;
 }
 
 /** The latest active step of a branch beside those touched. */
-function latestOther(ledger: Ledger, name: BranchName, touched: ReadonlyMap<Uid, unknown>): Head | undefined {
-  const {repository, branch} = name;
+function latestOther(ledger: Ledger, branch: BranchName, touched: ReadonlyMap<Uid, unknown>): Head | undefined {
   // The filter has no word for steps without a branch.
   const filter = branch === null ? {} : {branch, limit: touched.size + 1};
-  const steps = ledger.listSteps({repository, active: true, ...filter});
+  const steps = ledger.listSteps({active: true, ...filter});
   const found = steps.find((step) => step.branch === branch && !touched.has(step.uid));
   return found === undefined || found.id === null ? undefined : {uid: found.uid, id: found.id};
 }

@@ -74,12 +74,12 @@ export async function planAppend(
   const settleHeads = async () => {
     const known = await ledger();
     if (known === null) return;
-    for (const {head, ...name} of headsAfter(known, delta)) await heads.set(name, head);
+    for (const [branch, head] of headsAfter(known, delta)) await heads.set(branch, head);
   };
-  const latest = async (repository: string | null, branch: string | null): Promise<Head | null> => {
-    const head = await heads.latest({repository, branch});
+  const latest = async (branch: string | null): Promise<Head | null> => {
+    const head = await heads.latest(branch);
     if (head !== undefined) return head;
-    const step = (await ledger())?.getLatestActiveStep(repository, branch);
+    const step = (await ledger())?.getLatestActiveStep(undefined, branch);
     return step?.id == null ? null : {uid: step.uid, id: step.id};
   };
   const commit = async (subject: string, next: Meta, records: Parameters<typeof formatLine>[1], at: Date) => {
@@ -104,7 +104,7 @@ export async function planAppend(
   const addStep = async (addition: Addition & {readonly kind: 'step'}) => {
     const at = now();
     let {record, id} = addition;
-    const {uid, repository, replays} = record.draft;
+    const {uid, replays} = record.draft;
     if (!addition.isNew) {
       const known = (await ledger())?.records([uid]).steps[0];
       const lookup = (await ledger())?.getStep({kind: 'uid', prefix: uid});
@@ -126,10 +126,10 @@ export async function planAppend(
     }
     const number = meta.nextStep;
     const isReplay = replays !== null;
-    const parent = isReplay ? null : await latest(repository, record.draft.branch);
+    const parent = isReplay ? null : await latest(record.draft.branch);
     const numbered: StepRecord = {...record, parentUid: parent?.uid ?? null};
     delta.steps.push({record: numbered, id: number});
-    if (!isReplay) await heads.set({repository, branch: branchOf(numbered)}, {uid, id: number});
+    if (!isReplay) await heads.set(branchOf(numbered), {uid, id: number});
     // A rollback may have come to be on record before what it covers.
     if (!addition.isNew) await settleHeads();
     const claim = {uid, number, claimedAt: at.toISOString() satisfies Timestamp};

@@ -6,7 +6,7 @@ import type {ObjectStore} from '../../domain/ports/remote.ts';
 import {fragmentRef, ledgerRef} from '../../domain/refs.ts';
 import {LEDGER_FILE} from '../save-files.ts';
 import type {StoreDeps} from '../store-deps.ts';
-import {type BranchName, listHeads, openHeads} from './latest-steps.ts';
+import {listHeads, openHeads} from './latest-steps.ts';
 import {openLocalLedger} from './local-ledger.ts';
 import {countSegments, MAX_HISTORY_BYTES, RECENT_ROLLBACKS} from './meta.ts';
 import {parseCommit} from './record-line.ts';
@@ -125,19 +125,15 @@ async function findInFolders(objects: ObjectStore, tip: Tip, segments: number, f
 
 async function findInHeads(objects: ObjectStore, tip: Tip, ledger: Ledger, findings: string[]): Promise<void> {
   const heads = openHeads(objects, tip.sha);
-  const branches = new Map<string, BranchName>();
-  const keep = ({repository, branch}: BranchName) =>
-    branches.set(JSON.stringify([repository, branch]), {repository, branch});
-  for (const step of ledger.listSteps()) keep(step);
-  for (const head of await listHeads(objects, tip.sha)) keep(head);
-  for (const name of branches.values()) {
-    const said = await heads.latest(name);
+  const ofSteps = ledger.listSteps().map(({branch}) => branch);
+  for (const branch of new Set([...ofSteps, ...(await listHeads(objects, tip.sha))])) {
+    const said = await heads.latest(branch);
     if (said === undefined) continue;
-    const step = ledger.getLatestActiveStep(name.repository, name.branch);
+    const step = ledger.getLatestActiveStep(undefined, branch);
     if ((said?.uid ?? null) === (step?.uid ?? null) && (said?.id ?? null) === (step?.id ?? null)) continue;
     const is = step === undefined ? 'none' : `step ${step.id}`;
     findings.push(
-      `the latest active step of ${name.branch ?? 'no branch'} is ${is}, and the tip's heads say ${said === null ? 'none' : `step ${said.id}`}`,
+      `the latest active step of ${branch ?? 'no branch'} is ${is}, and the tip's heads say ${said === null ? 'none' : `step ${said.id}`}`,
     );
     if (findings.length >= FINDINGS_TOLD) return;
   }

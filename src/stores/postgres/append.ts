@@ -2,6 +2,7 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {StoreError} from '../../domain/errors.ts';
 import {outcomeRank} from '../../domain/merge.ts';
 import type {StepRecord} from '../../domain/records.ts';
+import {repositoryKey} from '../../domain/repository-key.ts';
 import type {Added, Addition} from '../git/plan-append.ts';
 import {type HistoryRows, recordOf} from './history-rows.ts';
 import {rollbackRow, stepRow} from './rows.ts';
@@ -38,7 +39,7 @@ async function addStep(
   {record, id, isNew}: Addition & {readonly kind: 'step'},
   isAgain: boolean,
 ): Promise<Added | undefined> {
-  const {uid, repository, replays, branch} = record.draft;
+  const {uid, replays, branch} = record.draft;
   const known = isNew && id === null && !isAgain ? [] : await rows.ofSteps([uid]);
   const before = recordOf(known);
   if (before !== undefined) {
@@ -48,7 +49,7 @@ async function addStep(
     const added = await rows.add(stepRow(whole, number, null, before), null);
     return added && {kind: 'step', uid, record: whole, id: number};
   }
-  const latest = replays === null ? await rows.latestActive(repository, branch) : null;
+  const latest = replays === null ? await rows.latestActive(repositoryKey(record.draft), branch) : null;
   const parent = latest?.step?.id == null ? null : {uid: latest.step.uid, id: latest.step.id};
   const numbered: StepRecord = {...record, parentUid: parent?.uid ?? null};
   const row = stepRow(numbered, null, now().toISOString(), null);

@@ -3,6 +3,7 @@ import {isUid, type StepRef, type Uid} from '../../domain/identity.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import type {RunningStep} from '../../domain/ports/store.ts';
 import type {StepRecord} from '../../domain/records.ts';
+import {isSameRepository, type RepositoryKey, repositoryKey} from '../../domain/repository-key.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import type {Step, StepFilter} from '../../domain/step.ts';
 import {recordsToSteps} from '../records-view.ts';
@@ -141,7 +142,7 @@ export class HistoryRows {
 
   /** The latest active step of a branch, and how far was looked for it. */
   async latestActive(
-    repository: string | null,
+    repository: RepositoryKey,
     branch: string | null,
   ): Promise<{readonly step: Step | undefined; readonly seen: number}> {
     const {count: seen} = await this.look();
@@ -158,7 +159,7 @@ export class HistoryRows {
       if (heads.length === 0) return {step: undefined, seen};
       before = Number(heads.at(-1)?.number);
       const all = await this.#steps(heads, rollbacks, {active: true});
-      const step = all.find((it) => it.repository === repository && it.branch === branch);
+      const step = all.find((it) => isSameRepository(repositoryKey(it), repository) && it.branch === branch);
       if (step !== undefined) return {step, seen};
     }
   }

@@ -5,6 +5,7 @@ import {proposalPinRef} from '../../domain/pin-refs.ts';
 import type {Change, Publication} from '../../domain/ports/store.ts';
 import {boundRollback} from '../../domain/records.ts';
 import {branchRef, proposalBranch} from '../../domain/refs.ts';
+import {withRepositoryId} from '../../domain/repository-key.ts';
 import {proposalBody} from '../../domain/revert-plan.ts';
 import {
   isProposal,
@@ -168,9 +169,11 @@ function draftOf(
 ): RollbackDraft {
   const {kind, undoes, target, stepUids} = record;
   const {projectId, actor, reason, run} = request;
+  const name = repository.remote?.repository ?? null;
   return boundRollback({
-    ...{uid, kind, projectId, undoes, target, stepUids, pinRef, toSha, actor, reason, run},
-    repository: repository.remote?.repository ?? null,
+    ...{uid, kind, projectId, undoes, target, stepUids, pinRef, toSha, actor, reason},
+    run: run === null ? null : withRepositoryId(run, name),
+    repository: name,
     branch: plan.branch,
     fromSha: plan.from,
     createdAt: clock.now().toISOString(),

@@ -45,7 +45,7 @@ export async function surveyBranch(survey: Survey): Promise<RollbackPlan | Refus
     reached: 'no',
     displaced: {commits: [], complete: true},
     steps: [],
-    repositories: new Set([repository.remote?.repository ?? null, target.step.repository]),
+    repository: repository.remote?.repository ?? null,
     owners: new Map(),
     reverts: new Map(),
     elsewhere: new Map(),

@@ -14,6 +14,7 @@ import type {Repository} from '../../domain/ports/git.ts';
 import {type History, type StepStore, settlesIds} from '../../domain/ports/store.ts';
 import type {Clock, Log} from '../../domain/ports/system.ts';
 import {boundDraft, cutSentence} from '../../domain/records.ts';
+import {withRepositoryId} from '../../domain/repository-key.ts';
 import {type Step, type StepDraft, type StepOutcome, UNKNOWN_OUTCOME} from '../../domain/step.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {markInterrupted} from '../mark-interrupted.ts';
@@ -107,14 +108,15 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   // 3. On record, before the agent starts.
   const [workTree, clone] = await Promise.all([repository.snapshot(), repository.cloneState()]);
   const startTime = deps.clock.now().toISOString();
+  const name = request.replays === null ? (repository.remote?.repository ?? null) : request.replays.repository;
   const {draft, cuts} = boundDraft({
     uid: request.uid,
     projectId: request.projectId,
-    repository: request.replays === null ? (repository.remote?.repository ?? null) : request.replays.repository,
+    repository: name,
     branch: head.branch ?? request.detachedBranch,
     commitShaBefore: head.sha,
     agentConfig: request.agentConfig,
-    run: request.run,
+    run: withRepositoryId(request.run, name),
     startTime,
     limits: request.limits,
     prompt: request.prompt,

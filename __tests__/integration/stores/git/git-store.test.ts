@@ -6,6 +6,7 @@ import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import type {Remote} from '../../../../src/domain/ports/remote.ts';
 import type {StartTime} from '../../../../src/domain/ports/system.ts';
 import {ledgerRef} from '../../../../src/domain/refs.ts';
+import {repositoryKey} from '../../../../src/domain/repository-key.ts';
 import type {Step} from '../../../../src/domain/step.ts';
 import {createGitStore} from '../../../../src/stores/git/git-store.ts';
 import {fillHistory} from '../../../helpers/git-fill.ts';
@@ -58,6 +59,19 @@ describe('a history in the repository', () => {
     const log = place.atRemote('log', '--format=%B', LEDGER_REF);
     expect(log.split('\n')[0]).toBe('Step 1 started on a [2Jb c  (claude)');
     expect(log.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+
+  test('is of the repository at its remote, by whatever name and address that was reached', async () => {
+    await recordStep(1);
+    const history = await (await place.run()).open();
+    const draft = aDraft(2, {repository: 'ssh-alias/octo/renamed'});
+    const started = await history.startStep(draft);
+    expect(started.parentUid).toBe(uidOf(1));
+    const filter = {repository: repositoryKey(draft), branch: 'main'};
+    expect([await history.countSteps(filter), (await history.sumUsage(filter)).steps]).toEqual([2, 1]);
+    expect((await history.listSteps({...filter, status: 'running'})).map(({uid}) => uid)).toEqual([uidOf(2)]);
+    await history.addRollback(aRollback(9, [uidOf(2)]));
+    expect((await history.latestActiveStep(repositoryKey(draft), 'main'))?.uid).toBe(uidOf(1));
   });
 
   test('touches nothing of the user: no file, no ref, no setting, no shallowness', async () => {

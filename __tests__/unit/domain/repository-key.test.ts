@@ -1,0 +1,69 @@
+import {describe, expect, test} from '@jest/globals';
+import {createNewestNames, isSameRepository, withRepositoryId} from '../../../src/domain/repository-key.ts';
+
+const key = (repository: string | null, repositoryId: string | null = null) => ({repository, repositoryId});
+const OLD = 'github.com/acme/old';
+const NEW = 'github.com/acme/new';
+const OWN_ID = '0b6e3ca4-5a62-4d3c-9b8c-0d6b41e2f0aa';
+
+test.each([
+  ['a new name with the id of before', key(OLD, '7'), key(NEW, '7'), true],
+  ['a fork, with an id of its own', key(OLD, '7'), key('github.com/bob/old', '8'), false],
+  ['another repository that took the old name over', key(OLD, '7'), key(OLD, '8'), false],
+  ['the same name, and one record without an id', key(OLD, '7'), key(OLD), true],
+  ['another name, and one record without an id', key(OLD, '7'), key(NEW), false],
+  ['the same number at another host', key(OLD, '7'), key('git.acme.com/acme/old', '7'), false],
+  ["a machine's own id, whatever the host", key('git.acme.com/acme/old', OWN_ID), key(NEW, OWN_ID), true],
+  ['no remote at first, and the id of its project', key(null, OWN_ID), key(NEW, OWN_ID), true],
+  ["the same name by the forge's id and by a machine's own", key(OLD, '7'), key(OLD, OWN_ID), true],
+  ['no name at all', key(null), key(null), true],
+])('%s: %#', (_what, a, b, isSame) => {
+  expect([isSameRepository(a, b), isSameRepository(b, a)]).toEqual([isSame, isSame]);
+});
+
+describe('a run', () => {
+  const run = {
+    ...{
+      ci: 'github',
+      workflow: null,
+      run_id: '1',
+      attempt: 1,
+      job: null,
+      job_backend_id: null,
+      actor: null,
+      event: null,
+    },
+    ...{url: 'https://GitHub.com/Acme/New/actions/runs/1', pull_request: null, repository_id: '7'},
+  };
+
+  test('keeps the id of its own repository', () => {
+    expect(withRepositoryId(run, NEW).repository_id).toBe('7');
+  });
+
+  test.each([['github.com/acme/tools'], ['github.com/acme/new/actions'], [null]])(
+    'does not give it to what else is checked out: %p',
+    (repository) => expect(withRepositoryId(run, repository)).not.toHaveProperty('repository_id'),
+  );
+
+  test("keeps a machine's own", () => {
+    expect(withRepositoryId({...run, url: null, repository_id: OWN_ID}, null).repository_id).toBe(OWN_ID);
+  });
+});
+
+test('the newest name stands for the former ones, also in records without an id', () => {
+  const names = createNewestNames();
+  const record = (repository: string, repositoryId?: string) => ({
+    repository,
+    run: repositoryId === undefined ? {} : {repository_id: repositoryId},
+  });
+  names.learn([record(NEW, '7'), record('github.com/bob/fork', '8')]);
+  names.learn([record(OLD), record(OLD, '7'), record('github.com/other/name')]);
+  const asked = [NEW, OLD, 'github.com/bob/fork', 'github.com/other/name', null];
+  expect(asked.map((name) => names.newest(name))).toEqual([
+    NEW,
+    NEW,
+    'github.com/bob/fork',
+    'github.com/other/name',
+    null,
+  ]);
+});
