@@ -131,6 +131,19 @@ describe.each(VERSIONS)('Qwen Code %s', (version) => {
     expectMeasured(usage, C4);
   });
 
+  test('two processes that resume a session at once: the calls of both', async () => {
+    const lines = [[C1], [C1, C2], [C1, C3]].map((calls) => qwen.usageLine(SESSION, calls));
+    const usage = await usageOf({
+      command: `${COMMAND} -c & ${COMMAND} -c; wait`,
+      before: {...disk([C1]), [USAGE_RECORD]: toLines(lines.slice(0, 1))},
+      after: {
+        [qwen.chatFile(SESSION)]: toLines([[C1], [C2], [C3]].flatMap((calls) => qwen.chat(SESSION, calls))),
+        [USAGE_RECORD]: toLines(lines),
+      },
+    });
+    expectMeasured(usage, add(C2, C3));
+  });
+
   test('resume of a session whose files are gone is not known in full', async () => {
     const stdout = qwen.json(qwen.init(SESSION), qwen.result(SESSION, add(MAIN, C4)));
     expectPartial(await usageOf({command: `${COMMAND} -c -o json`, stdout}), add(MAIN, C4), /not known in full/);

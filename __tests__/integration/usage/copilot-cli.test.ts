@@ -90,6 +90,44 @@ describe('Copilot CLI', () => {
     });
   });
 
+  test('counts both of two processes that go on with a session at once', async () => {
+    const [old, one, two] = [usage(10, 0, 0, 1), usage(100, 60, 0, 20), usage(50, 40, 0, 5)];
+    const first = jsonLines(start, call('o', old), turn, shutdown({'gpt-5': metrics(old)}));
+    // Each adds its own calls to what was there before both.
+    const totals = [usage(110, 60, 0, 21), usage(60, 40, 0, 6)].map((counts) => shutdown({'gpt-5': metrics(counts)}));
+    const added = jsonLines(call('a', one), call('b', two), turn, turn, ...totals);
+    const scenario = {before: {[EVENTS]: first}, during: {[EVENTS]: first + added}};
+    expect(await watchScenario(copilotCli, scenario)).toMatchObject({
+      ...{figures: {input: 50, cacheRead: 100, output: 25}, turns: 2, state: 'measured'},
+    });
+  });
+
+  test.each([
+    ['a signal ended it amid a call', {type: 'abort', data: {reason: 'user_initiated'}}, 'aborted'],
+    [
+      'a call broke off',
+      {type: 'session.error', data: {errorType: 'query', message: 'Failed to get response'}},
+      'failed',
+    ],
+  ])('knows a part where %s, and no turn of that call, though it says 0', async (_what, event, kind) => {
+    const counts = usage(100, 60, 0, 20);
+    const rows = [start, call('a', counts), turn, event, turn, shutdown({'gpt-5': metrics(counts)})];
+    const result = {type: 'result', sessionId: 's1', exitCode: kind === 'failed' ? 1 : 0, usage: {premiumRequests: 0}};
+    const scenario = {during: {[EVENTS]: jsonLines(...rows)}, stdout: jsonLines(result), exitCode: 137};
+    expect(await watchScenario(copilotCli, scenario)).toMatchObject({
+      ...{figures: {input: 40, output: 20}, turns: 1, state: 'partial', verdict: {kind}},
+      reason: expect.stringMatching(/broke off/),
+    });
+  });
+
+  test('knows a part where a call that broke off was tried again, which it prints alone', async () => {
+    const counts = usage(100, 60, 0, 20);
+    const during = {[EVENTS]: jsonLines(start, call('a', counts), turn, shutdown({'gpt-5': metrics(counts)}))};
+    const failure = (failureKind: string) => jsonLines({type: 'model.call_failure', data: {failureKind}});
+    const state = async (stdout: string) => (await watchScenario(copilotCli, {during, stdout}))?.state;
+    expect([await state(failure('transport')), await state(failure('api'))]).toEqual(['partial', 'measured']);
+  });
+
   test('adds the calls of a killed run up, each once, as a part', async () => {
     const during = {
       [EVENTS]: jsonLines(start, call('a', usage(100, 60, 0, 20)), call('a', usage(100, 60, 0, 20)), turn),

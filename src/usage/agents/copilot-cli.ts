@@ -156,7 +156,8 @@ function readSession({file, before, after, isNew, isWhole}: Growth<Fact>): Sessi
     shares: isFinal && shares.length === 0 ? [{...NOTHING_USED, model: '', turns: null, cost: null}] : shares,
     isFinal,
     reason: reasons.find(([holds]) => holds)?.[1] ?? null,
-    turns: after.filter((fact) => fact.kind === 'turn').length,
+    // A turn ends where its call failed, too.
+    turns: Math.min(after.filter((fact) => fact.kind === 'turn').length, sumCounts(calls.map(turnsOf)) ?? Infinity),
     error,
     isAborted: after.some((fact) => fact.kind === 'abort'),
     isNew,
@@ -209,6 +210,10 @@ function sharesOf(facts: readonly Fact[]): readonly ModelShare[] {
   const byCall = new Map<unknown, ModelShare>();
   for (const fact of facts) if (fact.kind === 'call') byCall.set(fact.callId ?? fact, fact.share);
   return addShares([...byCall.values()].map((share) => ({...share, turns: 1})));
+}
+
+function turnsOf({turns}: ModelShare): number | null {
+  return turns;
 }
 
 /** Totals that may be continued, or none where each process begins anew: the last ones, with the calls of a run that was killed since, or without. */
