@@ -1,5 +1,6 @@
 import {runFolderAt} from '../agent/run-folder.ts';
 import {endAgentOfStep} from '../agent/step-processes.ts';
+import {takeBack} from '../app/finish-request.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
@@ -99,6 +100,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
               read: (end) => readLateUsage(end, {options: inputs.options, job, folder: runFolder, step: started}),
             },
             check: null,
+            takeBack,
             clock: systemClock,
             words: WORDINGS.action,
             host: {uids: systemUids, note: () => {}},

@@ -4,7 +4,7 @@ import type {Uid} from '../domain/identity.ts';
 import type {CommitHost, Signer} from '../domain/ports/code-host.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Identity} from '../domain/ports/work-tree.ts';
-import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
+import type {FinishStepRequest, TakeBack} from '../usecases/step/step-progress.ts';
 import type {StepOptions} from './step-options.ts';
 
 interface FinishFacts {
@@ -39,6 +39,12 @@ export function finishRequest(options: StepOptions, facts: FinishFacts): FinishS
     onFailure: options.check?.onFailure ?? null,
   };
 }
+
+/** Takes failed work back. It is loaded only when a check has failed: with it comes all that a rollback needs. */
+export const takeBack: TakeBack = async (deps, request, failed) => {
+  const {rollBackFailedCheck} = await import('../usecases/step/roll-back-failed-check.ts');
+  return await rollBackFailedCheck(deps, request, failed);
+};
 
 function signerOf({signing}: StepOptions, {commitHost}: FinishFacts): Signer | null {
   if (signing?.kind !== 'host') return signing;

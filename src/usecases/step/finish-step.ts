@@ -16,9 +16,8 @@ import {budgetSentences} from './budget-sentences.ts';
 import {checkWork} from './check-work.ts';
 import {keepLeftovers, wasStopped} from './commit-leftovers.ts';
 import {bundleWork, type Delivered, deliverWork} from './deliver-work.ts';
-import {measureWork, type WorkDone} from './measure-work.ts';
+import {measureWork} from './measure-work.ts';
 import {recordEnd} from './record-end.ts';
-import type {TakenBack} from './roll-back-failed-check.ts';
 import {signWork} from './sign-work.ts';
 import type {
   CheckedWork,
@@ -28,6 +27,8 @@ import type {
   LeftWork,
   StepProgress,
   StepStart,
+  TakenBack,
+  WorkDone,
 } from './step-progress.ts';
 import {sayPublication, verdictSentences} from './step-sentences.ts';
 
@@ -161,9 +162,7 @@ async function takeBackIfFailed(
   {progress}: EndedStep,
 ): Promise<TakenBack | null> {
   if (!hasFailedCheck(step) || request.onFailure !== 'rollback') return null;
-  // Seldom needed, and with it all that a rollback needs.
-  const {rollBackFailedCheck} = await import('./roll-back-failed-check.ts');
-  return rollBackFailedCheck(deps, request, {step, work, heads: progress.start.heads});
+  return deps.takeBack(deps, request, {step, work, heads: progress.start.heads});
 }
 
 /** A clone that lasts knows of a push of ours as it does of its user's own. */

@@ -8,26 +8,7 @@ import {quoteForShell} from '../../domain/shell-words.ts';
 import type {Step} from '../../domain/step.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import {findOrigins, findUnpublished} from './commit-origins.ts';
-import type {FinishStepRequest, LeftWork, StepStart} from './step-progress.ts';
-
-/** The changes of a step to its repository, and their place. */
-export interface WorkDone {
-  /** HEAD when the agent had ended. */
-  readonly after: Sha | null;
-  /** The commit on top of it that holds what was left uncommitted, beside every branch. */
-  readonly kept: Sha | null;
-  readonly branch: string | null;
-  /** The reason why the work is not on that branch; null when it is. */
-  readonly offBranch: string | null;
-  /** The reason why the work must be published nowhere: it builds on commits of somebody's own. Null otherwise. */
-  readonly mustStay: string | null;
-  /** Commits of before..after, and the one that was kept. */
-  readonly made: ReadonlySet<Sha>;
-  /** Warnings about it for people, one sentence each. */
-  readonly notes: readonly string[];
-  /** Null where the history could not be read. */
-  readonly changes: Changes | null;
-}
+import type {FinishStepRequest, LeftWork, StepStart, WorkDone} from './step-progress.ts';
 
 interface MeasureDeps {
   readonly repository: Clone & Pick<WorkTree, 'commitTraces'>;

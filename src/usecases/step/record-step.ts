@@ -25,7 +25,7 @@ import {checkBudgets, type WatchedResult, watchCeilings} from './check-budgets.t
 import {checkRemote} from './check-remote.ts';
 import {type FinishedStep, finishStep} from './finish-step.ts';
 import {recordEnd} from './record-end.ts';
-import type {FinishStepRequest, StepHost, StepProgress, StepStart} from './step-progress.ts';
+import type {FinishStepRequest, StepHost, StepProgress, StepStart, TakeBack} from './step-progress.ts';
 import {failureOf, refusedSentence, sayCondition, sayPublication, sayUnreached} from './step-sentences.ts';
 
 /** The dependencies of the story. */
@@ -34,6 +34,7 @@ export interface RecordStepDeps {
   readonly store: StepStore;
   readonly agent: StepAgent;
   readonly usage: UsageFollower;
+  readonly takeBack: TakeBack;
   readonly clock: Clock;
   readonly log: Log;
   readonly host: StepHost;
@@ -165,16 +166,21 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const {
     usage,
     agent: {check},
+    takeBack,
     clock,
   } = deps;
-  const finished = await finishStep({repository, history, store, usage, check, clock, host, words, warn}, request, {
-    started,
-    settledId,
-    agent,
-    ceilings,
-    progress,
-    isLate: false,
-  });
+  const finished = await finishStep(
+    {repository, history, store, usage, check, takeBack, clock, host, words, warn},
+    request,
+    {
+      started,
+      settledId,
+      agent,
+      ceilings,
+      progress,
+      isLate: false,
+    },
+  );
   const {step, publication, rollback, missed} = finished;
   const {continueOnAgentError, push} = request;
   const failure = failureOf(step, agent, {continueOnAgentError, push, rollback, missed, wording: words});

@@ -2,33 +2,15 @@ import {describeError, RefusedError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
-import type {Publication} from '../../domain/ports/store.ts';
 import {branchRef, HEADS} from '../../domain/refs.ts';
-import type {Rollback} from '../../domain/rollback.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
-import {type Step, stepName} from '../../domain/step.ts';
+import {stepName} from '../../domain/step.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {carryOutMove} from '../rollback/carry-out-move.ts';
 import type {MoveDeps} from '../rollback/move-checks.ts';
 import {prepareRollback, type RollbackRequest} from '../rollback/roll-back.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
-import type {WorkDone} from './measure-work.ts';
-import type {FinishStepDeps, FinishStepRequest} from './step-progress.ts';
-
-/** A finished step whose check failed, and its work. */
-interface FailedWork {
-  readonly step: Step;
-  readonly work: WorkDone;
-  /** Branch tips at the remote when the step began; null when it could not be looked at. */
-  readonly heads: ReadonlyMap<string, Sha> | null;
-}
-
-/** The rollback that took it back, which has been published with the step. */
-export interface TakenBack {
-  readonly rollback: Rollback;
-  /** Null when not even the history took the record of the rollback. */
-  readonly publication: Publication | null;
-}
+import type {FailedWork, FinishStepDeps, FinishStepRequest, TakenBack, WorkDone} from './step-progress.ts';
 
 /**
  * Takes the work of a step whose check failed off its branch again, by a rollback as ever: at the remote too where the

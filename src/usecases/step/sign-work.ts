@@ -4,7 +4,7 @@ import type {Signer} from '../../domain/ports/code-host.ts';
 import type {Commit} from '../../domain/ports/commits.ts';
 import type {Repository} from '../../domain/ports/git.ts';
 import {branchRef, signingBranch} from '../../domain/refs.ts';
-import type {WorkDone} from './measure-work.ts';
+import type {WorkDone} from './step-progress.ts';
 
 interface SignRequest {
   readonly signer: Signer;

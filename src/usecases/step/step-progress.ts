@@ -1,12 +1,13 @@
 import type {Ceiling} from '../../domain/budget.ts';
-import type {AgentConfig, CheckResult, UsageReport} from '../../domain/documents.ts';
+import type {AgentConfig, Changes, CheckResult, UsageReport} from '../../domain/documents.ts';
 import type {Sha, Timestamp, Uid} from '../../domain/identity.ts';
 import type {AgentEnd, AgentResult, OnFailure, RunCheck, UsageFollower} from '../../domain/ports/agent.ts';
 import type {Signer} from '../../domain/ports/code-host.ts';
 import type {Repository} from '../../domain/ports/git.ts';
-import type {History, HistoryReader, HistoryWriter, StepStore} from '../../domain/ports/store.ts';
+import type {History, HistoryReader, HistoryWriter, Publication, StepStore} from '../../domain/ports/store.ts';
 import type {Clock, RunProof, StartTime, UidSource} from '../../domain/ports/system.ts';
 import type {CloneState, Head, Identity, WorkTreeSnapshot} from '../../domain/ports/work-tree.ts';
+import type {Rollback} from '../../domain/rollback.ts';
 import type {Step, StepDraft, StepStatus} from '../../domain/step.ts';
 import type {StepPhase} from '../../domain/step-status.ts';
 import type {Wording} from '../../domain/wording.ts';
@@ -78,6 +79,50 @@ export interface StepHost {
   readonly onPhase?: (phase: StepPhase) => void;
 }
 
+/** The changes of a step to its repository, and their place. */
+export interface WorkDone {
+  /** HEAD when the agent had ended. */
+  readonly after: Sha | null;
+  /** The commit on top of it that holds what was left uncommitted, beside every branch. */
+  readonly kept: Sha | null;
+  readonly branch: string | null;
+  /** The reason why the work is not on that branch; null when it is. */
+  readonly offBranch: string | null;
+  /** The reason why the work must be published nowhere: it builds on commits of somebody's own. Null otherwise. */
+  readonly mustStay: string | null;
+  /** Commits of before..after, and the one that was kept. */
+  readonly made: ReadonlySet<Sha>;
+  /** Warnings about it for people, one sentence each. */
+  readonly notes: readonly string[];
+  /** Null where the history could not be read. */
+  readonly changes: Changes | null;
+}
+
+/** A finished step whose check failed, and its work. */
+export interface FailedWork {
+  readonly step: Step;
+  readonly work: WorkDone;
+  /** Branch tips at the remote when the step began; null when it could not be looked at. */
+  readonly heads: ReadonlyMap<string, Sha> | null;
+}
+
+/** The rollback that took it back, which has been published with the step. */
+export interface TakenBack {
+  readonly rollback: Rollback;
+  /** Null when not even the history took the record of the rollback. */
+  readonly publication: Publication | null;
+}
+
+/**
+ * Takes the work of a step whose check failed off its branch again. Null where there is nothing to take back, or where a
+ * rule said no, which is a warning.
+ */
+export type TakeBack = (
+  deps: FinishStepDeps,
+  request: FinishStepRequest,
+  failed: FailedWork,
+) => Promise<TakenBack | null>;
+
 /** The dependencies of finishing a step. */
 export interface FinishStepDeps {
   readonly repository: Repository;
@@ -86,6 +131,7 @@ export interface FinishStepDeps {
   readonly usage: Pick<UsageFollower, 'read'>;
   /** Null in a process that comes after the one that ran the agent: it checks nothing, and pushes nothing unchecked. */
   readonly check: RunCheck | null;
+  readonly takeBack: TakeBack;
   readonly clock: Clock;
   readonly host: Pick<StepHost, 'uids' | 'note' | 'onPhase'>;
   readonly words: Wording;
