@@ -5,7 +5,7 @@ import {isSha, type Sha} from '../domain/identity.ts';
 import type {Ancestry, Commit, KeptCommit} from '../domain/ports/commits.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {CheckedCommits, Commits} from './checked-commits.ts';
-import type {CommitObject} from './commit-object.ts';
+import {type CommitObject, hasSignature, signCommit} from './commit-object.ts';
 import {
   type Connection,
   completeHistory,
@@ -18,7 +18,6 @@ import {BOT, identityEnvironment, LAFORGE} from './identity.ts';
 import {gitAt, type Location} from './locate.ts';
 import {readPlainChanges} from './plain-changes.ts';
 import type {PrivateRepository} from './private-repository.ts';
-import {hasSignature, signCommit} from './sign-commit.ts';
 
 /** The part of a Repository that reads history, and adds to it without touching a branch. */
 export type History = Pick<

@@ -1,12 +1,12 @@
 import {RefusedError} from '../domain/errors.ts';
 import type {MoveDeps} from '../usecases/rollback/move-checks.ts';
-import {readRollbackInputs} from './inputs.ts';
+import {readRollbackInputs, readUndoInputs} from './inputs.ts';
 import {runAction} from './log.ts';
 import {type Move, moveBranch} from './move-branch.ts';
-import {revertMove, rollbackMove} from './moves.ts';
+import {revertMove, rollbackMove, undoMove} from './moves.ts';
 
 /** The rollback action's main: resets a remote branch to a recorded step, or takes steps back with commits. */
-export const main = (): Promise<void> =>
+export const rollBackBranch = (): Promise<void> =>
   runAction(async () => {
     const inputs = readRollbackInputs();
     const {of, how, squash, proposal, allowDiscard, dryRun} = inputs;
@@ -23,6 +23,14 @@ export const main = (): Promise<void> =>
         throw error;
       }
     });
+  });
+
+/** The undo action's main: takes a rollback of a remote branch back. */
+export const takeRollbackBack = (): Promise<void> =>
+  runAction(async () => {
+    const inputs = readUndoInputs();
+    const {rollback, how: mode, proposal, dryRun} = inputs;
+    await moveBranch(inputs, (deps, request) => undoMove(deps, {...request, rollback, mode, dryRun}, proposal));
   });
 
 /** True when the host says that the branch takes no force: of the step, where none is named. */
