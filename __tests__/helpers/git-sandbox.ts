@@ -77,8 +77,9 @@ export interface GitSandbox {
 
 /** The SHA in the file of HEAD or of a full ref, where there is one: a file costs less than a process. */
 function plainSha(cwd: string, revision: string): string | null {
-  if (!/^(HEAD|refs\/[\w/.-]+)$/.test(revision)) return null;
   const folder = existsSync(join(cwd, '.git/HEAD')) ? join(cwd, '.git') : cwd;
+  if (revision === 'main' && !existsSync(join(folder, 'refs/tags/main'))) return plainSha(cwd, 'refs/heads/main');
+  if (!/^(HEAD|refs\/[\w/.-]+)$/.test(revision)) return null;
   try {
     const [, ref, sha] = /^(?:ref: (.+)|([0-9a-f]{40}))\n$/.exec(readFileSync(join(folder, revision), 'utf8')) ?? [];
     return ref === undefined ? (sha ?? null) : plainSha(cwd, ref);

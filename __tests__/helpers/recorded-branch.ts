@@ -114,7 +114,7 @@ export function recordedBranches(sandbox: GitSandbox): () => Promise<RecordedBra
           ...outcome,
         });
       },
-      at: (ref) => sandbox.git(remote, 'rev-parse', '--verify', ref),
+      at: (ref) => sandbox.sha(remote, ref),
     };
   };
 }
