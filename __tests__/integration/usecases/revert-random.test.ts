@@ -8,7 +8,7 @@ import {prepareRevert} from '../../../src/usecases/rollback/revert-steps.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {aUid, someChanges} from '../../helpers/history-builders.ts';
 import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
-import {tries} from '../../helpers/soak.ts';
+import {bySize, tries} from '../../helpers/soak.ts';
 
 const sandbox = gitSandbox();
 const recordedBranch = recordedBranches(sandbox);
@@ -130,6 +130,6 @@ test('leaves the tree that the history without those steps would have, whatever 
     fc.asyncProperty(fc.array(anyCommit, {minLength: 1, maxLength: 8}), fc.nat(100), async (made, pick) => {
       await check(branch, repository, {run: ++run, made, pick});
     }),
-    {...tries(8), endOnFailure: true},
+    {...tries(500), numRuns: bySize({gate: 8, soak: 500}), endOnFailure: true},
   );
-});
+}, 1_800_000);
