@@ -13,7 +13,7 @@ export interface KillStory {
 type Prepare = (sandbox: GitSandbox, startHost: () => Promise<Host>) => Promise<KillStory>;
 
 const ACTIONS = ['step', 'post', 'rollback', 'undo'] as const;
-const VERBS = ['step run', 'step rollback', 'step undo'] as const;
+const VERBS = ['step run', 'step run, signed', 'step rollback', 'step revert', 'step undo'] as const;
 
 /** Every program that is killed between two effects, by its name. The soak test takes all points, the gate one of each. */
 export const KILL_STORIES: readonly (readonly [string, Prepare])[] = [

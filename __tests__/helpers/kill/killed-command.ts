@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process';
+import {execFileSync, spawn} from 'node:child_process';
 import {cpSync, readdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import type {GitSandbox} from '../git-sandbox.ts';
@@ -6,7 +6,7 @@ import {DIST} from '../workflow.ts';
 import {describeKill, type Effect, setUpKill, type Target} from './killed-run.ts';
 import {pointsThatDiffer} from './points.ts';
 
-export type KilledVerb = 'step run' | 'step rollback' | 'step undo';
+export type KilledVerb = 'step run' | 'step run, signed' | 'step rollback' | 'step revert' | 'step undo';
 
 export interface KilledCommand {
   /** Where a command that comes to its own end can be killed. */
@@ -29,10 +29,16 @@ interface StepJson {
 }
 
 const WORK = ['--', 'sh', '-c', 'echo work > work.txt'];
-const ARGS: Readonly<Record<KilledVerb, readonly string[]>> = {
-  'step run': ['step', 'run', '--quiet', ...WORK],
-  'step rollback': ['step', 'rollback', '1', '--yes'],
-  'step undo': ['step', 'undo', '--yes'],
+/** The program's arguments, by the file of a key to sign with. */
+const ARGS: Readonly<Record<KilledVerb, (key: string) => readonly string[]>> = {
+  'step run': () => ['step', 'run', '--quiet', ...WORK],
+  'step run, signed': (key) => [
+    ...['step', 'run', '--quiet', '--commit-signing', 'ssh', '--ssh-signing-key', key],
+    ...WORK,
+  ],
+  'step rollback': () => ['step', 'rollback', '1', '--yes'],
+  'step revert': () => ['step', 'revert', '2', '--yes'],
+  'step undo': () => ['step', 'undo', '--yes'],
 };
 
 /** Prepares the command line in a repository without a remote: each kill begins where the one before began. */
@@ -43,6 +49,8 @@ export async function prepareCommandKills(sandbox: GitSandbox, verb: KilledVerb)
   const steps = async (): Promise<readonly StepJson[]> => JSON.parse((await laforge(['steps', '--json'])).stdout);
   for (const n of [1, 2, 3]) await laforge(['step', 'run', '--quiet', '--', 'sh', '-c', `echo ${n} > ${n}.txt`]);
   if (verb === 'step undo') await laforge(['step', 'rollback', '1', '--yes']);
+  const key = join(sandbox.folder(), 'signing');
+  if (verb === 'step run, signed') execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key]);
 
   const before = await steps();
   const kept = join(sandbox.folder(), 'kept');
@@ -58,7 +66,7 @@ export async function prepareCommandKills(sandbox: GitSandbox, verb: KilledVerb)
       cpSync(join(kept, from), to, {recursive: true, preserveTimestamps: true});
     }
     const setup = setUpKill(join(sandbox.folder(), `effects-${++runs}`), target);
-    await laforge(ARGS[verb], {nodeArgs: setup.nodeArgs, env: setup.env});
+    await laforge(ARGS[verb](key), {nodeArgs: setup.nodeArgs, env: setup.env});
     return setup.effects();
   };
 
@@ -114,6 +122,7 @@ interface Aftermath {
 /** What is wrong after a kill and the next command; empty where all is well. */
 async function judge({sandbox, repository, laforge, steps, before, verb}: Aftermath): Promise<readonly string[]> {
   const faults: string[] = [];
+  const isRun = verb === 'step run' || verb === 'step run, signed';
   const status = await sandbox.tryGit(repository, 'status');
   if (status.exitCode !== 0) faults.push(`git status fails: ${status.stderr}`);
   const locks = readdirSync(join(repository, '.git'), {recursive: true, encoding: 'utf8'});
@@ -126,7 +135,7 @@ async function judge({sandbox, repository, laforge, steps, before, verb}: Afterm
 
   // What a rollback took away must not be one commit from coming back. What the agent left may lie there, staged or not.
   const changed = (await sandbox.git(repository, 'status', '--porcelain')).split('\n');
-  const odd = changed.filter((line) => line !== '' && !(verb === 'step run' && line.endsWith(' work.txt')));
+  const odd = changed.filter((line) => line !== '' && !(isRun && line.endsWith(' work.txt')));
   if (odd.length > 0) faults.push(`After the next step the work tree is not as its branch is: ${odd.join(', ')}`);
 
   const now = await steps();
@@ -136,14 +145,17 @@ async function judge({sandbox, repository, laforge, steps, before, verb}: Afterm
     if (!isSame || found.commit_sha_after !== step.commit_sha_after) faults.push(`Step ${step.id} is lost or another.`);
   }
   const others = now.filter(({uid}) => !before.some((step) => step.uid === uid)).slice(1);
-  if (others.length > (verb === 'step run' ? 1 : 0)) faults.push(`There are ${others.length} steps too many.`);
+  if (others.length > (isRun ? 1 : 0)) faults.push(`There are ${others.length} steps too many.`);
   // On Linux alone it is known that its process is gone.
   if (process.platform === 'linux' && others[0]?.status === 'running')
     faults.push('The step that was killed is running on record.');
 
   for (const {id, active, commit_sha_after: sha} of now) {
     if (sha === null) continue;
-    const isOnBranch = (await sandbox.tryGit(repository, 'merge-base', '--is-ancestor', sha, 'main')).exitCode === 0;
+    // A revert leaves the commits of the step where they are, and takes its file.
+    const isReverted = verb === 'step revert' && before.some((step) => step.id === id);
+    const look = isReverted ? ['cat-file', '-e', `main:${id}.txt`] : ['merge-base', '--is-ancestor', sha, 'main'];
+    const isOnBranch = (await sandbox.tryGit(repository, ...look)).exitCode === 0;
     if (active !== isOnBranch) faults.push(`Step ${id} is ${active ? '' : 'in'}active, against the branch.`);
     const refs = await sandbox.tryGit(repository, 'for-each-ref', '--contains', sha);
     if (refs.stdout === '') faults.push(`Commit ${sha} of step ${id} is in no ref.`);
