@@ -5,7 +5,7 @@ import {type BenchRow, benchRow, median} from './rows.ts';
 import {createScratch, type Scratch} from './scratch.ts';
 
 const RUNS = 10;
-const LIMITS = {run: 3, told: 4, action: 4.5, post: 1.5, steps: 1.8, help: 1.2};
+const LIMITS = {run: 3, told: 4, action: 4.5, post: 1.5, steps: 1.8, help: 1.2, diff: 3, report: 3, replay: 6};
 
 interface Command {
   readonly name: string;
@@ -66,6 +66,20 @@ function commandsOf(dist: string, scratch: Scratch, apiUrl: string): readonly Co
       env: {...scratch.env, OTEL_EXPORTER_OTLP_ENDPOINT: apiUrl},
     },
     {name: 'laforge steps', limit: LIMITS.steps, programs: [[...laforge, 'steps']], env: scratch.env},
+    {name: 'laforge step diff 1', limit: LIMITS.diff, programs: [[...laforge, 'step', 'diff', '1']], env: scratch.env},
+    {
+      name: 'laforge report --json',
+      limit: LIMITS.report,
+      programs: [[...laforge, 'report', '--json']],
+      env: scratch.env,
+    },
+    {
+      // The number of the shell makes it another agent each time: tries that are on record are not made again.
+      name: 'laforge step replay 1, one try of another agent',
+      limit: LIMITS.replay,
+      programs: [['sh', '-c', '"$0" "$1" step replay 1 --times 1 --baseline 0 --yes -- true $$ 2>&1', ...laforge]],
+      env: scratch.env,
+    },
     {name: 'laforge --help', limit: LIMITS.help, programs: [[...laforge, '--help']], env: scratch.env},
     {name: 'action: store file, push none, run true', limit: LIMITS.action, ...action, env: scratch.actionEnv('steps')},
     {
