@@ -17,6 +17,7 @@ import {benchLedger} from './bench/ledger.ts';
 import {ledgerRows} from './bench/ledger-rows.ts';
 import {benchLongHistory} from './bench/long-history.ts';
 import {benchMerge} from './bench/merge.ts';
+import {benchPostgres} from './bench/postgres.ts';
 import {type BenchRow, isMissedByFar, missedLimits, rowsToTable} from './bench/rows.ts';
 import {benchStartUp} from './bench/start-up.ts';
 import {storeRows} from './bench/store-rows.ts';
@@ -32,6 +33,7 @@ const parts = [
   async () => storeRows(await benchStores()),
   async () => ledgerRows(await benchLedger(values.quick ? [10, 1_000, 100_000] : undefined)),
   () => benchMerge(dist),
+  () => benchPostgres(values.quick ? [1_000, 20_000] : undefined),
   ...(values.quick ? [] : [() => benchLongHistory(dist), benchGitStore, benchUsage]),
 ];
 

@@ -103,6 +103,8 @@ export function databaseAt(url: string): Database {
 export interface Wire {
   readonly port: number;
   cut(): void;
+  /** Lets nothing through any more, and ends nothing. */
+  freeze(): void;
   mend(): void;
   close(): Promise<void>;
 }
@@ -110,6 +112,7 @@ export interface Wire {
 export async function openWire(to: number): Promise<Wire> {
   const sockets = new Set<Socket>();
   let isCut = false;
+  let isFrozen = false;
   const server: Server = createServer((socket) => {
     const there = connect(to, '127.0.0.1');
     for (const end of [socket, there]) {
@@ -117,6 +120,7 @@ export async function openWire(to: number): Promise<Wire> {
       end.on('close', () => sockets.delete(end)).on('error', () => {});
     }
     if (isCut) return void socket.destroy();
+    if (isFrozen) return;
     socket.pipe(there).pipe(socket);
     socket.on('close', () => there.destroy());
     there.on('close', () => socket.destroy());
@@ -128,8 +132,13 @@ export async function openWire(to: number): Promise<Wire> {
       isCut = true;
       for (const socket of sockets) socket.destroy();
     },
+    freeze() {
+      isFrozen = true;
+      for (const socket of sockets) socket.unpipe().pause();
+    },
     mend() {
       isCut = false;
+      isFrozen = false;
     },
     async close() {
       for (const socket of sockets) socket.destroy();

@@ -12,7 +12,14 @@ import {createLogin, type Login} from '../../../src/stores/postgres/logins.ts';
 import {createPostgresStore, importIntoDatabase} from '../../../src/stores/postgres/postgres-store.ts';
 import {aDraft, anOutcome, aRollback, createLedgerFolder, tickingClock, uidOf} from '../../helpers/ledger.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
-import {databaseAt, findPostgres, NO_POSTGRES, type PostgresServer, startPostgres} from '../../helpers/postgres.ts';
+import {
+  databaseAt,
+  findPostgres,
+  NO_POSTGRES,
+  openWire,
+  type PostgresServer,
+  startPostgres,
+} from '../../helpers/postgres.ts';
 import {realStoreDeps} from '../../helpers/store-places.ts';
 import {aUsage} from '../../helpers/usages.ts';
 import {wholeRecords} from '../../helpers/whole-records.ts';
@@ -32,7 +39,7 @@ const newRepository = () => `github.com/acme/r${++repositories}`;
 const describeThere = isThere ? describe : describe.skip;
 
 /** A store of a repository that no clone is of. */
-function storeAt(repositoryName: string, login: Partial<Login> = {}) {
+function storeAt(repositoryName: string, login: Parameters<PostgresServer['url']>[0] = {}) {
   const database = {url: server.url(login), what: 'store-url'};
   const place = {slug: 'default', repository: null, repositoryName, database};
   const open = async () => {
@@ -263,7 +270,7 @@ describeThere('the command line', () => {
     expect(await main(['db', 'check'], {}, streams)).toBe(2);
     expect(String(streams.stderr.read())).toContain('LAFORGE_DATABASE_URL is not set');
     await server.owner.query('create database without_tables');
-    const {condition} = await storeAt('github.com/acme/x', {database: 'without_tables'} as Partial<Login>).open();
+    const {condition} = await storeAt('github.com/acme/x', {database: 'without_tables'}).open();
     expect(condition).toMatchObject({kind: 'unreadable', reason: expect.stringContaining('laforge db migrate')});
   });
 });
@@ -408,6 +415,28 @@ describeThere('the connection', () => {
     );
     expect(await history.finishStep(uidOf(1), anOutcome())).toMatchObject({id: 1, status: 'succeeded'});
     expect(await history.publish()).toEqual({kind: 'published'});
+  });
+
+  test('that is there again when the agent has ended takes the record of a step that began without it', async () => {
+    const wire = await openWire(server.port);
+    wire.cut();
+    const {open} = storeAt(newRepository(), {port: wire.port});
+    const history = await open();
+    expect(history.condition.kind).toBe('unreadable');
+    expect(await history.startStep(aDraft(1))).toMatchObject({id: null});
+    wire.mend();
+    expect(await history.finishStep(uidOf(1), anOutcome())).toMatchObject({id: 1, status: 'succeeded'});
+    expect(await history.publish()).toEqual({kind: 'published'});
+    await wire.close();
+  });
+
+  test('to a server that hangs does not hold up the end', async () => {
+    const wire = await openWire(server.port);
+    const history = await storeAt(newRepository(), {port: wire.port}).open();
+    await history.startStep(aDraft(1));
+    wire.freeze();
+    await history.close();
+    await wire.close();
   });
 
   test('a server with too few places is asked again, and nothing is lost', async () => {

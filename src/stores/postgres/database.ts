@@ -1,6 +1,8 @@
+import {Socket} from 'node:net';
 import {setTimeout as wait} from 'node:timers/promises';
 import type {Client} from 'pg';
 import {StoreError} from '../../domain/errors.ts';
+import {settleWithin} from '../../domain/within.ts';
 import {type Connection, tlsOptions} from './connection-url.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -34,6 +36,7 @@ const TRIES: readonly (readonly [RegExp, number])[] = [
 const LONGEST_WAIT_MS = 1_500;
 /** A connection that nothing was asked of for so long is closed: servers and poolers have few of them. */
 const IDLE_MS = 2_000;
+const GOODBYE_MS = 1_000;
 
 /**
  * A database by its connection string. Nothing is connected before the first statement. No statement is prepared under a
@@ -41,6 +44,7 @@ const IDLE_MS = 2_000;
  */
 export function openDatabase(connection: Connection, limits: Limits = DATABASE_LIMITS): Database {
   let client: Client | null = null;
+  const sockets = new WeakMap<Client, Socket>();
   let opening: Promise<Client> | null = null;
   let idle: NodeJS.Timeout | undefined;
   let pending = 0;
@@ -49,13 +53,16 @@ export function openDatabase(connection: Connection, limits: Limits = DATABASE_L
     // Loaded only here: a start without this store pays nothing for it.
     const {default: pg} = await import('pg');
     const {host, port, user, password, database} = connection;
+    const socket = new Socket();
     const fresh = new pg.Client({
+      stream: () => socket,
       ...{host, port, user, password, database},
       ssl: tlsOptions(connection),
       application_name: 'laforge',
       connectionTimeoutMillis: limits.connectMs,
       query_timeout: limits.statementMs,
     });
+    sockets.set(fresh, socket);
     // What breaks a connection is told by the statement that waits; one that rests is opened again.
     fresh.on('error', () => drop(fresh));
     fresh.on('end', () => drop(fresh));
@@ -77,7 +84,14 @@ export function openDatabase(connection: Connection, limits: Limits = DATABASE_L
     clearTimeout(idle);
     const old = client;
     client = null;
-    await old?.end().catch(() => {});
+    if (old === null) return;
+    // A server that hangs does not say goodbye, and must not hold up the end of a step.
+    await settleWithin(
+      old.end().catch(() => {}),
+      GOODBYE_MS,
+      () => {},
+    );
+    sockets.get(old)?.destroy();
   };
   /** Runs with the connection, which is let go when nobody has used it for a while. */
   const withClient = async <Result>(work: (client: Client) => Promise<Result>): Promise<Result> => {

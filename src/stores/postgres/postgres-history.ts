@@ -41,6 +41,8 @@ export interface PostgresHistoryOptions {
   readonly folder: string;
   readonly isTemporary: boolean;
   readonly condition: HistoryCondition;
+  /** Looks at the history anew. */
+  readonly lookAgain: () => Promise<HistoryCondition>;
   readonly fragments: readonly Fragment[];
   /** The records that earlier processes could not add. */
   readonly left: LedgerRecords;
@@ -66,6 +68,13 @@ export function createPostgresHistory(deps: PostgresDeps, options: PostgresHisto
   let hasOnlyCopy = false;
   let isStarted = deps.startTime === undefined;
   let busy: Promise<unknown> = Promise.resolve();
+
+  /** What the database may be told: where it was not there at the start, an agent's hours later it may be. */
+  let mayAdd = condition.kind !== 'unreadable';
+  const findOut = async () => {
+    mayAdd ||= (await options.lookAgain()).kind !== 'unreadable';
+    return mayAdd;
+  };
 
   /** One after another, in the order of the calls. */
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -210,7 +219,7 @@ export function createPostgresHistory(deps: PostgresDeps, options: PostgresHisto
       if (!own.hasStep(draft.uid)) {
         own.start({draft, parentUid: null, createdAt: deps.clock.now().toISOString(), outcome: null});
         await own.save();
-        if (condition.kind !== 'unreadable') await addWaiting(options.startMs());
+        if (mayAdd) await addWaiting(options.startMs());
         isStarted = true;
       }
       return stepOf(draft.uid);
@@ -220,7 +229,7 @@ export function createPostgresHistory(deps: PostgresDeps, options: PostgresHisto
       if (!own.isFinished(uid)) {
         own.finish(uid, outcome);
         await own.save();
-        if (condition.kind !== 'unreadable') await addWaiting(POSTGRES_LIMITS.endMs);
+        if (await findOut()) await addWaiting(POSTGRES_LIMITS.endMs);
       }
       return stepOf(uid);
     },
@@ -228,7 +237,7 @@ export function createPostgresHistory(deps: PostgresDeps, options: PostgresHisto
       own.addRollback(draft);
       if (own.rollback(draft.uid)?.number == null) {
         await own.save();
-        if (condition.kind !== 'unreadable') await addWaiting(isStarted ? POSTGRES_LIMITS.endMs : options.startMs());
+        if (mayAdd) await addWaiting(isStarted ? POSTGRES_LIMITS.endMs : options.startMs());
       }
       return own.rollback(draft.uid) ?? projectRollback(draft, []);
     },
@@ -259,10 +268,10 @@ export function createPostgresHistory(deps: PostgresDeps, options: PostgresHisto
     },
 
     async publish(): Promise<Publication> {
-      const mayTry = condition.kind !== 'unreadable' && failure === null;
-      if ((own.isWaiting() || fragments.length > 0) && mayTry) await addWaiting(POSTGRES_LIMITS.endMs);
+      const isOwed = own.isWaiting() || fragments.length > 0;
+      if (isOwed && mayAdd && failure === null) await addWaiting(POSTGRES_LIMITS.endMs);
       if (!own.isWaiting()) return {kind: 'published'};
-      const reason = condition.kind === 'unreadable' ? condition.reason : (failure ?? 'it could not be written.');
+      const reason = failure ?? (condition.kind === 'unreadable' ? condition.reason : 'it could not be written.');
       if (beside === null) return await keep(reason);
       const put = await inTurn(() => pushFragment(beside, slug, deps.uids.next(), own.waiting(), deps.clock.now()));
       if ('reason' in put) return await keep(reason);

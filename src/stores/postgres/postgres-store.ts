@@ -60,6 +60,7 @@ export function createPostgresStore(deps: PostgresDeps, options: PostgresStoreOp
         look(database, rows, repository, limitMs),
         beside === null ? [] : lookBeside(beside.objects, slug, Math.min(BESIDE_MS, limitMs), warn),
       ]);
+      const lookAgain = () => look(database, rows, repository, POSTGRES_LIMITS.startMs);
       const key = `postgres ${connection.host}:${connection.port}/${connection.database} ${repository} ${slug}`;
       const waiting = waitingFolder === null ? null : new WaitingRecords(waitingFolder, key, listStrays);
       const left = joinRecords([
@@ -68,7 +69,7 @@ export function createPostgresStore(deps: PostgresDeps, options: PostgresStoreOp
       ]);
       const ownMs = Math.max(0, POSTGRES_LIMITS.startMs - (Date.now() - began));
       return createPostgresHistory(deps, {
-        ...{database, rows, slug, beside, condition, left, waiting, warnings},
+        ...{database, rows, slug, beside, condition, lookAgain, left, waiting, warnings},
         folder: own,
         isTemporary: folder === null,
         fragments: condition.kind === 'unreadable' ? [] : fragments,

@@ -1,0 +1,115 @@
+import {aDraft, anOutcome} from '../../__tests__/helpers/ledger.ts';
+import {findPostgres, NO_POSTGRES, startPostgres} from '../../__tests__/helpers/postgres.ts';
+import {append} from '../../src/stores/postgres/append.ts';
+import {parseConnection} from '../../src/stores/postgres/connection-url.ts';
+import {type Database, openDatabase} from '../../src/stores/postgres/database.ts';
+import {sumFleet} from '../../src/stores/postgres/fleet.ts';
+import {HistoryRows} from '../../src/stores/postgres/history-rows.ts';
+import {stepRow} from '../../src/stores/postgres/rows.ts';
+import {systemClock, systemUids} from '../../src/system/clock-and-uids.ts';
+import {type BenchRow, benchRow, median} from './rows.ts';
+
+const SIZES = [1_000, 10_000_000];
+const TIMES = 101;
+/** Appending to the largest history may take that many times what it takes to append to the smallest. */
+const LIMIT = 1.3;
+const REPOSITORIES = 1_000;
+const HOUR_MS = 3_600_000;
+
+/** Measures the store postgres on a server on loopback. The sizes take turns, so that a busy machine is as busy for each. */
+export async function benchPostgres(sizes: readonly number[] = SIZES): Promise<readonly BenchRow[]> {
+  if (findPostgres() === null) {
+    console.log(`The figures of the store postgres are ${NO_POSTGRES}.`);
+    return [];
+  }
+  const server = await startPostgres({shared_buffers: '1GB', max_wal_size: '4GB'});
+  const connection = parseConnection(server.ownerUrl, 'the connection string');
+  const database = openDatabase(connection, {connectMs: 5_000, statementMs: HOUR_MS});
+  try {
+    const all = [];
+    for (const size of sizes) {
+      await fill(database, size);
+      const rows = new HistoryRows(database, {repository: nameOf(size), project: 'default'});
+      all.push({size, rows, appends: [] as number[], lists: [] as number[]});
+    }
+    await database.query('vacuum analyze laforge.records');
+    await database.query('vacuum analyze laforge.figures');
+    for (let round = 0; round < TIMES; round++) {
+      for (const {rows, appends, lists} of all) {
+        appends.push(await timeOf(() => appendStep(rows)));
+        lists.push(await timeOf(() => rows.newest({}, 50)));
+      }
+    }
+    const yardstick = median(all[0]?.appends ?? []);
+    const largest = Math.max(...sizes);
+    const year = await timeOf(() =>
+      sumFleet(database, ['repository', 'month'], {repository: 'fleet/*', since: null, until: null}),
+    );
+    return [
+      ...all.map(({size, appends}) =>
+        benchRow({
+          name: `store postgres: append to ${shown(size)}`,
+          value: median(appends),
+          unit: 'ms',
+          yardstick,
+          limit: LIMIT,
+        }),
+      ),
+      ...all.map(({size, lists}) =>
+        benchRow({name: `store postgres: the last 50 of ${shown(size)}`, value: median(lists), unit: 'ms'}),
+      ),
+      benchRow({name: `store postgres: ${shown(largest)} steps by repository and month`, value: year, unit: 'ms'}),
+    ];
+  } finally {
+    await database.rest();
+    await server.stop();
+  }
+}
+
+/** A history of so many steps, and the figures of as many in many repositories. */
+async function fill(database: Database, size: number): Promise<void> {
+  const uid = "'019a0000-0000-7000-8000-' || lpad(to_hex(i), 12, '0')";
+  const draft = aDraft(1);
+  const body = (isEnd: boolean) => {
+    const outcome = isEnd ? anOutcome() : null;
+    const record = {draft, parentUid: null, createdAt: draft.startTime, outcome};
+    return stepRow(record, 1, isEnd ? null : draft.startTime, null).body;
+  };
+  for (const isEnd of [false, true]) {
+    await database.query(
+      `insert into laforge.records (repository, project, n, kind, uid, version, number, claim, branch, body)
+        select $1, 'default', 2 * i - ${isEnd ? 0 : 1}, 'step', ${uid}, ${isEnd ? 3 : 0}, i, ${isEnd ? 'null' : 'i'},
+          'b' || i % 7, replace($2, $3, ${uid}) from generate_series(1, $4::bigint) i`,
+      [nameOf(size), body(isEnd), draft.uid, size],
+    );
+  }
+  await database.query(
+    `insert into laforge.figures (repository, project, n, month, started_at, agent, model, status, steps, succeeded,
+        without_cost, without_tokens, duration_ms, cost_nano_usd, tokens)
+      select 'github.com/fleet/r' || i % ${REPOSITORIES}, 'p' || $1::text, i, 202601 + i / ${REPOSITORIES} % 12, '2026-01-01',
+        'claude', 'claude-sonnet', 'succeeded', 1, 1, 0, 0, 60000, 1500000000, 5500
+      from generate_series(1, $1::bigint) i`,
+    [size],
+  );
+}
+
+async function appendStep(rows: HistoryRows): Promise<void> {
+  const draft = aDraft(1, {uid: systemUids.next(), branch: 'b1'});
+  const record = {draft, parentUid: null, createdAt: draft.startTime, outcome: null};
+  const deps = {rows, now: () => systemClock.now()};
+  await append(deps, {kind: 'step', record, id: null, isNew: true}, Date.now() + 10_000);
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+function nameOf(size: number): string {
+  return `github.com/bench/r${size}`;
+}
+
+function shown(size: number): string {
+  return size.toLocaleString('en-US');
+}
