@@ -19,7 +19,14 @@ interface TokenOptions {
   readonly role: LoginRole;
   readonly hours?: number;
   readonly json?: boolean;
+  readonly oidcIssuer?: string;
+  readonly audience: string;
 }
+
+/** A job's login lasts for the job. */
+const JOB_HOURS = 6;
+/** Tokens of jobs have some kilobytes. */
+const MOST_TOKEN_CHARS = 64_000;
 
 export function defineMigrate(command: Command, context: CliContext): void {
   command.addHelpText('after', MIGRATE).action(() =>
@@ -51,15 +58,26 @@ export function defineToken(command: Command, context: CliContext): void {
     .option('--repository <name>', 'host/owner/name (default: that of origin)')
     .option('--role <role>', `what it may: ${LOGIN_ROLES.join(', ')}`, oneOf('--role', LOGIN_ROLES), 'writer')
     .option('--hours <number>', 'the time after which it ends (default: never)', parseHours)
+    .option(
+      '--oidc-issuer <url>',
+      "take the repository from a job's OpenID Connect token of this issuer, read from stdin",
+    )
+    .option('--audience <name>', 'whom that token must be made for', 'laforge')
     .option('--json', 'print {url, user, role, repository, expires_at} as one JSON object')
     .addHelpText('after', TOKEN)
     .action((options: TokenOptions) => makeToken(context, options));
 }
 
-async function makeToken(context: CliContext, {role, hours, json, ...options}: TokenOptions): Promise<void> {
-  const repository = role === 'auditor' ? null : await chooseRepository(context, options.repository);
+async function makeToken(context: CliContext, {role, json, ...options}: TokenOptions): Promise<void> {
+  const repository = role === 'auditor' ? null : await chooseRepository(context, options);
+  const hours = options.hours ?? (options.oidcIssuer === undefined ? undefined : JOB_HOURS);
   if (role === 'auditor' && options.repository !== undefined)
     throw new InputError('bad-input', '--role is auditor, who sees every repository. Leave --repository out.');
+  if (role === 'auditor' && options.oidcIssuer !== undefined)
+    throw new InputError(
+      'bad-input',
+      '--role is auditor, and a job sees its own repository alone. Use writer or reader.',
+    );
   const until = hours === undefined ? null : new Date(Date.now() + hours * HOUR_MS);
   const url = readUrl(context);
   await withDatabase(context, async (database) => {
@@ -76,7 +94,19 @@ async function makeToken(context: CliContext, {role, hours, json, ...options}: T
   });
 }
 
-async function chooseRepository(context: CliContext, named: string | undefined): Promise<string> {
+async function chooseRepository(
+  context: CliContext,
+  {repository: named, oidcIssuer: issuer, audience}: Pick<TokenOptions, 'repository' | 'oidcIssuer' | 'audience'>,
+): Promise<string> {
+  if (issuer !== undefined) {
+    if (named !== undefined)
+      throw new InputError(
+        'bad-input',
+        'Both --oidc-issuer and --repository are given. The token names the repository.',
+      );
+    const {repositoryOfToken} = await import('../stores/postgres/job-token.ts');
+    return await repositoryOfToken(await readToken(context), {issuer, audience});
+  }
   if (named !== undefined) return parseRepository(named, '--repository');
   const repository = await tryOpenRepository(context.cwd);
   try {
@@ -89,6 +119,17 @@ async function chooseRepository(context: CliContext, named: string | undefined):
   } finally {
     await repository?.close();
   }
+}
+
+/** The token that whoever asks on behalf of a job hands over. */
+async function readToken({streams: {stdin}}: CliContext): Promise<string> {
+  let text = '';
+  for await (const chunk of stdin) {
+    text += String(chunk);
+    if (text.length > MOST_TOKEN_CHARS) throw new InputError('bad-input', 'What stdin holds is too long for a token.');
+  }
+  if (text.trim() !== '') return text.trim();
+  throw new InputError('bad-input', "stdin is empty. Give it the job's token: … | laforge db token --oidc-issuer URL");
 }
 
 function parseHours(text: string): number {
@@ -134,4 +175,8 @@ dropped on the way.
 
 Examples:
   $ laforge db token --repository github.com/octo/repo | gh secret set LAFORGE_STORE_URL --repo octo/repo
-  $ laforge db token --role auditor --hours 8`;
+  $ laforge db token --role auditor --hours 8
+  $ laforge db token --oidc-issuer https://token.actions.githubusercontent.com < job-token
+
+The last is for a service of your own that jobs send their token to: who it is from is in the token, which is checked
+against the issuer's keys. Such a login ends after 6 hours unless --hours says otherwise.`;

@@ -1,0 +1,57 @@
+import {expect, test} from '@jest/globals';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {findPostgres, NO_POSTGRES, openWire, startPostgres} from '../../helpers/postgres.ts';
+import {workflowHost} from '../../helpers/workflow.ts';
+
+const sandbox = gitSandbox();
+const startHost = workflowHost(sandbox);
+
+if (findPostgres() === null) console.warn(`The actions with the store postgres are ${NO_POSTGRES}.`);
+
+(findPostgres() === null ? test.skip : test)(
+  'a step is numbered by the database, its record waits at the remote while that is down, and the string shows nowhere',
+  async () => {
+    const server = await startPostgres();
+    const wire = await openWire(server.port);
+    try {
+      const host = await startHost();
+      const job = await host.job({checkout: 'branch'});
+      const url = server.url({port: wire.port});
+      const inputs = {store: 'postgres', 'store-url': url};
+      const env = {LAFORGE_DATABASE_URL: url};
+      const texts: string[] = [];
+      const step = async (run: string) => {
+        const done = await job.run('step', {...inputs, run}, {env});
+        texts.push(
+          done.log.replace(/^::add-mask::.*$/gm, ''),
+          JSON.stringify([done.outputs, done.state]),
+          done.summary,
+        );
+        return done.outputs;
+      };
+      expect(await step('env; ps -A -ww -o args=; echo 1 > a')).toMatchObject({'step-id': '1', recorded: 'true'});
+      expect(texts[0]).toMatch(/LAFORGE_STEP_ID=1\n/);
+      wire.cut();
+      expect(await step('echo 2 > a')).toMatchObject({
+        'step-id': '',
+        status: 'succeeded',
+        pushed: 'pushed',
+        recorded: 'true',
+      });
+      expect(texts.at(-3)).toMatch(/did not answer/);
+      expect(await sandbox.git(host.remote, 'for-each-ref', 'refs/laforge/fragments/')).toMatch(
+        /refs\/laforge\/fragments/,
+      );
+      wire.mend();
+      expect(await step('echo 3 > a')).toMatchObject({'step-id': '3', recorded: 'true'});
+      expect(await sandbox.git(host.remote, 'for-each-ref', 'refs/laforge/fragments/')).toBe('');
+      const rows = await server.owner.query('select distinct uid, number from laforge.records order by number');
+      expect(rows.map(({number}) => Number(number))).toEqual([1, 2, 3]);
+      const {password} = new URL(url);
+      expect(texts.filter((text) => text.includes(password))).toEqual([]);
+    } finally {
+      await wire.close();
+      await server.stop();
+    }
+  },
+);

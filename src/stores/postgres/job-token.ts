@@ -1,0 +1,70 @@
+import {InputError, StoreError} from '../../domain/errors.ts';
+import {quote} from '../../domain/identity.ts';
+import {isObject} from '../../domain/json.ts';
+import {parseRepository} from './logins.ts';
+
+/** The maker of a job's token, and whom it must be made for. */
+export interface TokenIssuer {
+  /** Such as `https://token.actions.githubusercontent.com`. */
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+/** An answer of an issuer is small and comes at once. */
+const LIMIT_MS = 10_000;
+const ALGORITHMS = ['RS256', 'ES256'];
+/** Clocks differ. */
+const TOLERANCE_S = 30;
+
+/**
+ * The repository, `host/owner/name`, whose job this OpenID Connect token was given to. Throws InputError where the issuer
+ * cannot be one, StoreError where the token does not hold: it is in no sentence, since it is a secret while it is valid.
+ */
+export async function repositoryOfToken(token: string, {issuer, audience}: TokenIssuer): Promise<string> {
+  const url = parseIssuer(issuer);
+  const {createRemoteJWKSet, jwtVerify} = await import('jose');
+  const keys = createRemoteJWKSet(await findKeys(url, issuer), {timeoutDuration: LIMIT_MS});
+  const {payload} = await jwtVerify(token, keys, {
+    ...{issuer, audience, algorithms: ALGORITHMS, clockTolerance: TOLERANCE_S},
+    requiredClaims: ['exp', 'iat'],
+  }).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StoreError('unwritable', `The job's token does not hold: ${reason}.`);
+  });
+  // GitHub, Gitea and Forgejo name it so, GitLab as the path of the project.
+  const name = payload.repository ?? payload.project_path;
+  if (typeof name !== 'string') throw new StoreError('unwritable', "The job's token names no repository.");
+  return parseRepository(`${hostOf(url)}/${name}`, 'The repository of the token');
+}
+
+/** GitHub's tokens come from a host beside its own. */
+function hostOf({host}: URL): string {
+  return host === 'token.actions.githubusercontent.com' ? 'github.com' : host.replace(/^token\.actions\./, '');
+}
+
+function parseIssuer(issuer: string): URL {
+  const url = URL.canParse(issuer) ? new URL(issuer) : null;
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && url.hostname === '127.0.0.1');
+  if (url !== null && isSafe) return url;
+  const example = 'https://token.actions.githubusercontent.com';
+  throw new InputError(
+    'bad-input',
+    `--oidc-issuer is ${quote(issuer)}. Write the address of an issuer, such as ${example}.`,
+  );
+}
+
+/** The address of the issuer's keys, which must be at its own host. */
+async function findKeys(url: URL, issuer: string): Promise<URL> {
+  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  try {
+    const response = await fetch(address, {redirect: 'error', signal: AbortSignal.timeout(LIMIT_MS)});
+    const found: unknown = await response.json();
+    const uri = isObject(found) ? found.jwks_uri : null;
+    if (response.ok && typeof uri === 'string' && URL.canParse(uri) && new URL(uri).origin === url.origin) {
+      return new URL(uri);
+    }
+  } catch (cause) {
+    throw new StoreError('unavailable', `The issuer of the job's token did not answer at ${address}.`, {cause});
+  }
+  throw new StoreError('unavailable', `The issuer of the job's token does not say where its keys are, at ${address}.`);
+}
