@@ -1,0 +1,231 @@
+import {describeError} from '../../domain/errors.ts';
+import type {Uid} from '../../domain/identity.ts';
+import type {ObjectStore, PushResult, Remote} from '../../domain/ports/remote.ts';
+import type {Change, Publication, PushAlong} from '../../domain/ports/store.ts';
+import type {Clock} from '../../domain/ports/system.ts';
+import {runWithin} from '../../domain/within.ts';
+import type {StoreDeps} from '../store-deps.ts';
+import {type Append, type AppendDeps, append, type Doubt, hasArrived} from './append.ts';
+import {dropFragments, type Fragment, fragmentAdditions, pushFragment} from './fragments.ts';
+import {isRunningAt, readInterruptions} from './interruptions.ts';
+import {GIT_LIMITS} from './meta.ts';
+import type {OwnRecords} from './pending-records.ts';
+import type {Addition} from './plan-append.ts';
+import type {Tip} from './tip.ts';
+import {joinRecords, type WaitingRecords} from './waiting-records.ts';
+
+export type GitHistoryDeps = StoreDeps & {
+  readonly objects: ObjectStore;
+  readonly remote: Remote;
+  readonly clock: Clock;
+};
+
+interface WriterOptions {
+  readonly slug: string;
+  /** The tip of the history when it was opened; null when there is none. */
+  readonly tip: Tip | null;
+  /** False where the history could not be looked at. */
+  readonly isReadable: boolean;
+  readonly fragments: readonly Fragment[];
+  /** The folder for records that the remote refuses; null when nothing outlives the run. */
+  readonly waiting: WaitingRecords | null;
+  /** The file of this run alone that has the records of `own`. */
+  readonly file: string;
+  readonly own: OwnRecords;
+  readonly ledgerAt: AppendDeps['ledgerAt'];
+}
+
+/** Writes what waits among a run's own records to a history at the remote, one call after another. */
+export class HistoryWriter {
+  readonly #deps: GitHistoryDeps;
+  readonly #options: WriterOptions;
+  readonly #appendDeps: AppendDeps;
+  #tip: Tip | null;
+  #fragments: readonly Fragment[];
+  /** A push whose answer was lost. */
+  #doubt: Doubt | null = null;
+  #failure: string | null = null;
+  #hasOnlyCopy = false;
+  #busy: Promise<unknown> = Promise.resolve();
+
+  constructor(deps: GitHistoryDeps, options: WriterOptions) {
+    this.#deps = deps;
+    this.#options = options;
+    this.#tip = options.tip;
+    this.#fragments = options.fragments;
+    let seenAt = options.isReadable ? Date.now() : 0;
+    this.#appendDeps = {
+      objects: deps.objects,
+      slug: options.slug,
+      remoteUrl: deps.remote.url,
+      turnFolder: deps.turnFolder ?? null,
+      ledgerAt: options.ledgerAt,
+      now: () => deps.clock.now(),
+      onTip: (seen) => {
+        this.#tip = seen;
+        seenAt = Date.now();
+      },
+      lastLook: () => (this.#doubt === null && seenAt > 0 ? {tip: this.#tip, at: seenAt} : null),
+    };
+  }
+
+  /** The tip that was seen last; null where there is no history. */
+  get tip(): Tip | null {
+    return this.#tip;
+  }
+
+  /** True when the folder of this run has a record that is nowhere else. */
+  get hasOnlyCopy(): boolean {
+    return this.#hasOnlyCopy;
+  }
+
+  /** Runs one after another, in the order of the calls. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.#busy.then(work);
+    this.#busy = turn.catch(() => {});
+    return turn;
+  }
+
+  /** Resolves when nothing is under way. */
+  async rest(): Promise<void> {
+    await this.#busy;
+  }
+
+  /** Adds what waits by itself, within a time. Whatever fails is a reason, not an exception. */
+  async addWaiting(withinMs: number): Promise<void> {
+    const {own} = this.#options;
+    const deadline = Date.now() + withinMs;
+    const work = this.inTurn(async () => {
+      if (!own.isWaiting() || Date.now() > deadline) return;
+      const result = await this.#add(() => [], this.#pushAlone, deadline);
+      if (result.kind === 'late')
+        this.#failure = `others wrote to it for ${Math.ceil(withinMs / 1000)} seconds without a break.`;
+      else if (result.kind === 'interrupted') this.#failure = describeError(result.error);
+      else if (result.kind !== 'appended') this.#failure = explain(result.push);
+    });
+    try {
+      await runWithin(withinMs, 'An answer of the history', () => work);
+    } catch (error) {
+      this.#failure = describeError(error);
+    }
+  }
+
+  /** Adds changes with the push that makes them true; that is made without them where the history cannot take them. */
+  pushWith<Result extends PushResult>(changes: readonly Change[], push: PushAlong<Result>): Promise<Result> {
+    return this.inTurn(async () => {
+      const result = await this.#addWith(changes, push);
+      switch (result?.kind) {
+        case 'appended':
+          return result.push ?? (await push([]));
+        case 'refused':
+        case 'in-doubt':
+          return result.push;
+        case 'interrupted':
+          throw result.error;
+        default:
+          // The history does not hold up what it is told of: what is added later waits until it can be.
+          return await push([]);
+      }
+    });
+  }
+
+  /** Adds the ends of steps that another run left as running. Resolves to those that were added. */
+  async interrupt(notes: ReadonlyMap<Uid, string>, withinMs: number): Promise<readonly Uid[]> {
+    const deadline = Date.now() + withinMs;
+    return await runWithin(withinMs, 'An answer of the history', () =>
+      this.inTurn(async () => {
+        if (this.#tip === null) return [];
+        const interruptions = await readInterruptions(this.#deps.objects, this.#tip, notes);
+        const more = (now: Tip | null) => interruptions.filter((it) => isRunningAt(now, uidOf(it)));
+        const result = await this.#add(more, this.#pushAlone, deadline);
+        const added = result.kind === 'appended' ? result.added : [];
+        return added.map(({uid}) => uid).filter((uid) => notes.has(uid));
+      }),
+    );
+  }
+
+  /** Makes what still waits durable: in the history, else in a fragment beside it, else here. */
+  async publish(): Promise<Publication> {
+    const {own, slug, waiting} = this.#options;
+    if (own.isWaiting() && this.#failure === null) await this.addWaiting(GIT_LIMITS.endMs);
+    if (!own.isWaiting()) return {kind: 'published'};
+    const reason = this.#failure ?? 'it could not be written.';
+    const {uids, clock} = this.#deps;
+    const put = await this.inTurn(() => pushFragment(this.#deps, slug, uids.next(), own.waiting(), clock.now()));
+    if (!('where' in put)) return await this.#keep(put.reason);
+    await waiting?.drop(joinRecords([]));
+    return {kind: 'fragment', where: put.where, reason};
+  }
+
+  readonly #pushAlone: PushAlong<PushResult> = (along) => this.#deps.remote.push(along, {atomic: false});
+
+  /** Adds what waits and `more`, with the caller's push. */
+  async #add<Result extends PushResult>(
+    more: (tip: Tip | null) => readonly Addition[],
+    push: PushAlong<Result>,
+    deadline: number,
+  ): Promise<Append<Result>> {
+    const {own, waiting} = this.#options;
+    const additions = async (now: Tip | null) => {
+      if (this.#doubt !== null && (await hasArrived(this.#appendDeps, this.#doubt, now))) own.settle(this.#doubt.added);
+      this.#doubt = null;
+      const later = more(now);
+      const others = own.additions().filter((it) => !later.some((that) => uidOf(that) === uidOf(it)));
+      return [...fragmentAdditions(this.#fragments), ...others, ...later];
+    };
+    const result = await append(this.#appendDeps, additions, push, deadline);
+    if (result.kind === 'in-doubt' || result.kind === 'interrupted') this.#doubt = result.doubt;
+    if (result.kind === 'appended') {
+      own.settle(result.added);
+      this.#failure = null;
+      await own.save();
+      await waiting?.drop(own.waiting());
+      if (this.#fragments.length > 0) await dropFragments(this.#deps.remote, this.#fragments);
+      this.#fragments = [];
+    }
+    return result;
+  }
+
+  /** Adds changes with the push that makes them true. Undefined where the history cannot be looked at. */
+  async #addWith<Result extends PushResult>(changes: readonly Change[], push: PushAlong<Result>) {
+    const {own} = this.#options;
+    const more = () =>
+      changes.flatMap((change): readonly Addition[] => {
+        if (change.kind === 'rollback') return [{kind: 'rollback', draft: change.draft, isNew: true}];
+        const ending = own.endingOf(change.uid, change.outcome);
+        return ending === undefined ? [] : [ending];
+      });
+    try {
+      const result = await this.#add(more, push, Date.now() + GIT_LIMITS.endMs);
+      if (result.kind === 'appended') {
+        for (const change of changes) if (change.kind === 'rollback') own.addRollback(change.draft);
+        own.settle(result.added);
+      }
+      return result;
+    } catch (error) {
+      this.#failure = describeError(error);
+      return undefined;
+    }
+  }
+
+  /** Leaves what waits where the next process finds it; where nothing outlives the run, in its own file. */
+  async #keep(reason: string): Promise<Publication> {
+    const {waiting, own, file} = this.#options;
+    try {
+      if (waiting !== null) return {kind: 'waiting', where: await waiting.keep(own.waiting()), reason};
+      this.#hasOnlyCopy = true;
+      return {kind: 'kept', where: file, reason};
+    } catch (error) {
+      this.#hasOnlyCopy = true;
+      return {kind: 'kept', where: file, reason: `${reason} ${describeError(error)}`};
+    }
+  }
+}
+
+function explain(result: PushResult): string {
+  return result.kind === 'pushed' ? '' : result.explanation;
+}
+
+function uidOf(addition: Addition): Uid {
+  return addition.kind === 'step' ? addition.record.draft.uid : addition.draft.uid;
+}
