@@ -1,5 +1,7 @@
 import {lstatSync} from 'node:fs';
 import type {Sha} from '../domain/identity.ts';
+import {hasPlainEntriesOnly} from './index-marks.ts';
+import {readRegularFile} from './kept-file.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {GITLINK, onDisk} from './raw-diff.ts';
 
@@ -33,7 +35,7 @@ export async function listUncommitted(
   request: {readonly index: string; readonly head: Sha | null; readonly ignored: boolean},
 ): Promise<Uncommitted> {
   const {index} = request;
-  const [first, marks] = await Promise.all([status(files, request), readMarks(root, files, index)]);
+  const [first, marks] = await Promise.all([status(files, request), readMarks(root, files, request)]);
   await clearBits(files, index, '--no-assume-unchanged', marks.assumedUnchanged);
   await clearBits(files, index, '--no-skip-worktree', marks.skipped);
   const isHidden = marks.assumedUnchanged.length > 0 || marks.skipped.length > 0;
@@ -96,10 +98,18 @@ interface Marks {
   readonly submodules: readonly string[];
 }
 
+const NO_MARKS: Marks = {assumedUnchanged: [], skipped: [], submodules: []};
+
 /** An entry of `ls-files -v -s -z` that is a submodule, or has a bit: a small letter, or S for one to skip. */
 const MARKED = new RegExp(`(?<=^|\\0)(?:[a-zS] \\d+|[A-Z] ${GITLINK}) [^\\0]*`, 'g');
 
-async function readMarks(root: string, files: PrivateWorkTree, index: string): Promise<Marks> {
+async function readMarks(
+  root: string,
+  files: PrivateWorkTree,
+  {index, head}: Parameters<typeof listUncommitted>[2],
+): Promise<Marks> {
+  const bytes = head === null ? null : readRegularFile(index);
+  if (head !== null && bytes !== null && hasPlainEntriesOnly(bytes, head.length / 2)) return NO_MARKS;
   const {stdout} = await files.git({index, args: ['ls-files', '-v', '-s', '-z']});
   const assumedUnchanged: string[] = [];
   const skipped: string[] = [];

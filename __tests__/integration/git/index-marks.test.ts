@@ -1,0 +1,57 @@
+import {readFileSync, symlinkSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, test} from '@jest/globals';
+import {hasPlainEntriesOnly} from '../../../src/git/index-marks.ts';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+
+const sandbox = gitSandbox();
+/** Longer than the twelve bits that an entry has for the length of its name, and than a path on disk may be. */
+const VERY_LONG = `${`${'d'.repeat(240)}/`.repeat(18)}f.txt`;
+
+async function repositoryOf(version: number): Promise<string> {
+  const files = Object.fromEntries(
+    ['a', 'ab', 'abc/ü.txt', 'b.txt', `${'folder/'.repeat(30)}c.txt`].map((path) => [path, 'x']),
+  );
+  const directory = await sandbox.createRepository({files});
+  symlinkSync('a', join(directory, 'link'));
+  await sandbox.git(directory, 'add', '--all');
+  const blob = await sandbox.sha(directory, 'HEAD:a');
+  await sandbox.git(directory, 'update-index', '--add', '--cacheinfo', `100644,${blob},${VERY_LONG}`);
+  await sandbox.git(directory, 'update-index', '--index-version', String(version));
+  return directory;
+}
+
+const isPlain = (directory: string) => hasPlainEntriesOnly(readFileSync(join(directory, '.git/index')), 20);
+
+test.each([2, 3, 4])(
+  'an index of version %i without bits is plain, and with any of them it is not',
+  async (version) => {
+    const directory = await repositoryOf(version);
+    expect(isPlain(directory)).toBe(true);
+    for (const bit of ['assume-unchanged', 'skip-worktree']) {
+      await sandbox.git(directory, 'update-index', `--${bit}`, 'b.txt');
+      expect(isPlain(directory)).toBe(false);
+      await sandbox.git(directory, 'update-index', `--no-${bit}`, 'b.txt');
+      expect(isPlain(directory)).toBe(true);
+    }
+    sandbox.write(directory, {'later.txt': 'x'});
+    await sandbox.git(directory, 'add', '--intent-to-add', 'later.txt');
+    expect(isPlain(directory)).toBe(true);
+    const commit = await sandbox.sha(directory);
+    await sandbox.git(directory, 'update-index', '--add', '--cacheinfo', `160000,${commit},submodule`);
+    expect(isPlain(directory)).toBe(false);
+  },
+);
+
+test('a split index, a sparse one and one that is cut off anywhere is in doubt', async () => {
+  const directory = await repositoryOf(2);
+  const index = readFileSync(join(directory, '.git/index'));
+  for (let length = 0; length < index.length; length += 7) {
+    expect(hasPlainEntriesOnly(index.subarray(0, length), 20)).toBe(false);
+  }
+  await sandbox.git(directory, 'update-index', '--split-index');
+  expect(isPlain(directory)).toBe(false);
+  await sandbox.git(directory, 'update-index', '--no-split-index');
+  await sandbox.git(directory, 'sparse-checkout', 'set', '--cone', '--sparse-index', 'abc');
+  expect(isPlain(directory)).toBe(false);
+});
