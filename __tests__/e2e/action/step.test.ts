@@ -127,7 +127,7 @@ describe('the step action', () => {
 describe('before the agent starts', () => {
   const bad: [string, Record<string, string>, string | RegExp][] = [
     ['a missing run', {run: ''}, 'Input "run" is missing. Give it the shell script that runs the agent.'],
-    ['an unknown store', {store: 's3'}, 'Input "store" is "s3". Use one of: artifact, cache, git, file.'],
+    ['an unknown store', {store: 's3'}, 'Input "store" is "s3". Use one of: artifact, cache, git, file, postgres.'],
     ['an unknown shell', {shell: 'fish'}, /Input "shell" is "fish", which is no shell we know\./],
     ['a malformed agent-config', {'agent-config': '{"model": '}, /Input "agent-config"/],
     [
