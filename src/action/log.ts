@@ -1,10 +1,11 @@
 import {info, notice, setFailed, warning} from '@actions/core';
 import {tellError} from '../domain/message-codes.ts';
 import type {Log} from '../domain/ports/system.ts';
+import {toPlainLines} from '../render/terminal/text.ts';
 
-/** Tells people things by the job's log and its annotations. */
+/** Tells people things by the job's log and its annotations. Those are commands, which core escapes; a plain line is not. */
 export const actionLog: Log = {
-  info: (message) => info(message),
+  info: (message) => info(toPlainLines(message)),
   notice: (message) => notice(message),
   warn: (message) => warning(message),
 };

@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {toPlainText} from '../../../src/render/terminal/text.ts';
+import {toPlainLines, toPlainText} from '../../../src/render/terminal/text.ts';
 
 test('shows an escape sequence instead of obeying it', () => {
   expect(toPlainText('\u001b[31mred\u001b[0m \u0007\u0000')).toBe('␛[31mred␛[0m ␇␀');
@@ -17,4 +17,13 @@ test('shows characters that turn the reading direction or hide', () => {
 
 test('leaves words of any script and joined emoji alone', () => {
   expect(toPlainText('naïve 日本語 עברית 👨‍👩‍👧')).toBe('naïve 日本語 עברית 👨‍👩‍👧');
+});
+
+test('gives no command to a runner whose log it stands in, by neither way of writing one', () => {
+  expect(toPlainText('##[set-output name=step-id;]5')).toBe('## [set-output name=step-id;]5');
+  expect(toPlainText('a model ##[save-state name=a]b')).toBe('a model ## [save-state name=a]b');
+  expect(toPlainText('\u0085 \u00a0::add-mask::a')).toBe('  \u00a0: :add-mask::a');
+  expect(toPlainLines('one\n  ::error::two\r::stop-commands::x\nC++::three')).toBe(
+    'one\n  : :error::two ::stop-commands::x\nC++::three',
+  );
 });

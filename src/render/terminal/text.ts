@@ -51,12 +51,24 @@ const SPACING = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 /** Controls, and the format characters that turn, hide or join text: `\p{Cf}` has the bidirectional overrides too. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 const ZERO_WIDTH_JOINER = '\u200d';
+/** A runner obeys `::command::` at the beginning of a line, and the older `##[command]` anywhere in it. */
+const RUNNER_COMMAND = /^\s*:(?=:)|##(?=\[)/g;
 
 /**
- * Foreign text as one line that cannot move the cursor, colour the screen, turn the reading direction or hide: line
- * breaks and tabs become a space, control characters their picture (ESC is ␛), other invisible ones �.
+ * Foreign text as one line that cannot move the cursor, colour the screen, turn the reading direction, hide, or give a
+ * command to a runner whose log it stands in: line breaks and tabs become a space, control characters their picture (ESC
+ * is ␛), other invisible ones �, and a blank parts what would be a command.
  */
 export function toPlainText(text: string): string {
+  return toVisible(text).replace(RUNNER_COMMAND, '$& ');
+}
+
+/** The same for each of several lines. */
+export function toPlainLines(text: string): string {
+  return text.split('\n').map(toPlainText).join('\n');
+}
+
+function toVisible(text: string): string {
   if (PRINTABLE_ASCII.test(text)) return text;
   return text.replace(SPACING, ' ').replace(INVISIBLE, (char) => {
     // Emoji such as a family are joined by it; it shows nothing and turns nothing.
