@@ -1,5 +1,5 @@
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {createServer, type IncomingHttpHeaders, type Server} from 'node:http';
+import {createServer, type IncomingHttpHeaders, request, type Server} from 'node:http';
 import {tmpdir} from 'node:os';
 import {delimiter, dirname, join} from 'node:path';
 import {gzipSync} from 'node:zlib';
@@ -222,6 +222,29 @@ describe("a user's own endpoint", () => {
     ]);
     expect(own.got[0]?.headers).toMatchObject({authorization: 'Bearer t', 'content-type': 'application/json'});
     expect((await run.end(0)).usage.total_tokens).toBe(SERVED_TOTAL);
+  });
+
+  test('gets nothing at an address above its own', async () => {
+    const own = await collector(() => ({status: 200, text: ''}));
+    const run = await follow('gemini -p x', {
+      GEMINI_TELEMETRY_ENABLED: 'true',
+      GEMINI_TELEMETRY_OTLP_PROTOCOL: 'http',
+      GEMINI_TELEMETRY_OTLP_ENDPOINT: `${own.address}/tenant`,
+    });
+    const ours = new URL(run.env.GEMINI_TELEMETRY_OTLP_ENDPOINT ?? '');
+    // As it is written: fetch would resolve the dots by itself.
+    const postTo = (path: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const {hostname, port, pathname} = ours;
+        const headers = {'content-type': 'application/json'};
+        const sent = request({hostname, port, path: `${pathname}${path}`, method: 'POST', headers}, (answer) => {
+          answer.resume().on('end', () => resolve(answer.statusCode));
+        });
+        sent.on('error', reject).end('{}');
+      });
+    for (const path of ['/../admin', '/%2e%2e/admin', '/v1/..\\../admin', '/v1/logs']) await postTo(path);
+    expect(own.got.map(({url}) => url)).toEqual(['/tenant/v1/logs']);
+    await run.end(0);
   });
 
   test('that is dead delays nobody, and the sender is told', async () => {

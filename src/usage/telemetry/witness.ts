@@ -89,8 +89,10 @@ function targetOf(targets: ReadonlyMap<string, URL>, path: string): URL | null {
   const isBase = SWITCHES.find((one) => one.agent === agent)?.isBase === true;
   if (target === undefined || !isBase) return target ?? null;
   const url = new URL(target);
-  url.pathname = `${url.pathname.replace(/\/$/, '')}${rest}`;
-  return url;
+  const base = url.pathname.replace(/\/$/, '');
+  url.pathname = `${base}${rest}`;
+  // Whoever posts may write `..`, which leads to other services of the same host.
+  return url.pathname.startsWith(`${base}/`) ? url : null;
 }
 
 async function setVariables(
