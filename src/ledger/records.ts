@@ -6,6 +6,7 @@ import {fieldsToRecord, type LedgerRecords, type SetAside, type StepRecord} from
 import {type NumberSeries, prepareClaimReaders, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import type {Database} from './database.ts';
 import {type RollbackRow, readDraft, selectRollbacks} from './rollbacks.ts';
+import {toText} from './row-digest.ts';
 import {isIntact, readFields, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
 import {prepareFindRow} from './steps.ts';
 
@@ -61,7 +62,7 @@ function collect(
     const reading = new Reading(true);
     const found = read?.(row, reading);
     if (found !== undefined) return [found];
-    const text = JSON.stringify({...row, digest: undefined});
+    const text = toText({...row, digest: undefined});
     setAside.push({text, reason: reading.wrong ?? 'its fields do not match their digest'});
     return [];
   };

@@ -105,6 +105,15 @@ describe('the digest of a record', () => {
     expect(find).toThrow(`The record of ${row} is damaged`);
   });
 
+  test('costs that record alone where a field has become a blob that no text could hold', () => {
+    writeLedger().close();
+    change('UPDATE steps SET agent_config_json = zeroblob(60000000) WHERE id = 2');
+    expect(verifyLedger(place.file())).toContain('the fields of step 2 do not match their digest');
+    const {steps, setAside} = place.ledger().records();
+    expect(steps).toHaveLength(2);
+    expect(setAside?.[0]?.text).toContain('"agent_config_json":{"blob_bytes":60000000,"sha256":');
+  });
+
   test.each(CHANGES)('lets a merge with a good copy repair: %s', (sql) => {
     const good = writeLedger('good.db').records();
     writeLedger().close();
