@@ -13,6 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import {dirname} from 'node:path';
+import {SIDECARS} from './check-path.ts';
 import {type Hold, keepInFile, keepInMemory, readWhole} from './kept-bytes.ts';
 
 /** A SQLite file as it was, kept where nobody comes upon it. */
@@ -39,8 +40,6 @@ export interface FileCopy {
 const CHUNK_BYTES = 1024 * 1024;
 /** A file up to this size, of some 10,000 steps, is kept in memory, which takes a few milliseconds. */
 const IN_MEMORY_BYTES = 16 * 1024 * 1024;
-/** The files that SQLite reads beside a database and believes. */
-const SIDECARS = ['-journal', '-wal', '-shm'];
 
 /** Keeps a file that nobody writes to for as long as this takes. */
 export function keepCopy(path: string): FileCopy {

@@ -8,6 +8,7 @@ import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import type {UsageReport} from '../domain/usage-report.ts';
 import type {UsageTotals} from '../domain/usage-totals.ts';
+import {clearSidecars} from './check-path.ts';
 import {claimantsOf, type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import {compareLedgers} from './compare-ledgers.ts';
 import {readContents} from './contents.ts';
@@ -199,6 +200,7 @@ export class SqliteLedger implements Ledger {
     if (!copy.mayHaveGrown()) return null;
     this.#db.close();
     try {
+      clearSidecars(copy.target);
       // Opened first, which looks at the schema before any statement of ours does.
       this.#db = this.#reopen();
       const growth = compareLedgers(copy.read(), copy.target);

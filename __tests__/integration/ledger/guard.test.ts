@@ -177,6 +177,22 @@ describe.each([
   });
 });
 
+onLinux.each(['-journal', '-wal', '-shm'])('a pipe in the place of steps.db%s keeps nobody waiting', (suffix) => {
+  const guard = ledger.guard();
+  asOtherRun((other) => other.createStep(aDraft(8)));
+  execFileSync('mkfifo', [`${path}${suffix}`]);
+  expect(guard.restore(true)).toBeNull();
+  expect(ledger.listSteps().map(({id}) => id)).toEqual([5, 4, 3, 2, 1]);
+  // And whoever opens the file next: what links or folders hide there is no more SQLite's.
+  execFileSync('mkfifo', [`${path}.pipe`]);
+  symlinkSync(`${path}.pipe`, `${path}${suffix}`);
+  asOtherRun((other) => expect(other.countSteps()).toBe(5));
+  mkdirSync(`${path}${suffix}/mine`, {recursive: true});
+  expect(admitLedger(path, tickingClock())).toEqual({steps: 5, rollbacks: 1});
+  const aside = readdirSync(place.folder).find((name) => name.includes('.set-aside-'));
+  expect(readdirSync(`${place.folder}/${aside}`)).toEqual(['mine']);
+});
+
 test('what an agent writes into the ledger of its run alone is gone, however well made', () => {
   const guard = ledger.guard();
   asOtherRun((forger) => forger.createStep(aDraft(8)));
