@@ -1,8 +1,8 @@
-import {accessSync, constants, lstatSync} from 'node:fs';
+import {accessSync, constants} from 'node:fs';
 import {GitError} from '../domain/errors.ts';
 import type {LeftOut} from '../domain/ports/work-tree.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {onDisk, shownPath} from './raw-diff.ts';
+import {lookOnDisk, onDisk, shownPath} from './raw-diff.ts';
 
 const ADD = ['update-index', '--add', '--remove', '--replace', '-z', '--stdin'];
 
@@ -19,7 +19,7 @@ export async function addToIndex(
   const addable: string[] = [];
   const leftOut: LeftOut[] = [];
   for (const path of paths) {
-    const reason = whyNotRead(onDisk(root, path));
+    const reason = whyNotRead(root, path);
     if (reason === null) addable.push(path);
     else leftOut.push({path: shownPath(path), reason});
   }
@@ -56,24 +56,23 @@ async function missingIn(
   const {stdout} = await files.git({index, args: ['ls-files', '-z']});
   // Where the disk takes names that differ in nothing but case for one, the index may have the other name.
   const known = new Set(stdout.toLowerCase().split('\0'));
-  return paths.filter(
-    (path) => !known.has(path.toLowerCase()) && lstatSync(onDisk(root, path), {throwIfNoEntry: false}) !== undefined,
-  );
+  return paths.filter((path) => !known.has(path.toLowerCase()) && lookOnDisk(root, path) !== undefined);
 }
 
 /** A folder here is a repository, and git cannot name one that has no commit. */
 function refusal(root: string, path: string, detail: string): LeftOut {
-  const isFolder = lstatSync(onDisk(root, path), {throwIfNoEntry: false})?.isDirectory() === true;
+  const isFolder = lookOnDisk(root, path)?.isDirectory() === true;
   return isFolder ? {path: shownPath(path), reason: 'unpublished'} : {path: shownPath(path), reason: 'refused', detail};
 }
 
 /** Null for what is not on disk, too: it is removed from the index. A pipe would keep git waiting. */
-function whyNotRead(path: Buffer): 'unreadable' | 'not-a-file' | null {
-  const stat = lstatSync(path, {throwIfNoEntry: false});
+function whyNotRead(root: string, path: string): 'unreadable' | 'not-a-file' | null {
+  const stat = lookOnDisk(root, path);
+  if (stat === null) return 'unreadable';
   if (stat === undefined || stat.isSymbolicLink() || stat.isDirectory()) return null;
   if (!stat.isFile()) return 'not-a-file';
   try {
-    accessSync(path, constants.R_OK);
+    accessSync(onDisk(root, path), constants.R_OK);
     return null;
   } catch {
     return 'unreadable';

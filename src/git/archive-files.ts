@@ -1,4 +1,4 @@
-import {closeSync, constants, createWriteStream, fstatSync, lstatSync, openSync, readlinkSync, readSync} from 'node:fs';
+import {closeSync, constants, createWriteStream, fstatSync, openSync, readlinkSync, readSync} from 'node:fs';
 import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {createGzip} from 'node:zlib';
@@ -7,7 +7,7 @@ import {type Baseline, lastValue} from './baseline.ts';
 import {isLedger, ledgerPaths} from './ledger-paths.ts';
 import type {Location} from './locate.ts';
 import {walkFiles} from './odd-files.ts';
-import {onDisk} from './raw-diff.ts';
+import {lookOnDisk, onDisk} from './raw-diff.ts';
 import {olderPaths} from './snapshot.ts';
 
 const BLOCK = 512;
@@ -40,7 +40,7 @@ export async function archiveChanged(
       (entry.isFile() || entry.isSymbolicLink()) &&
       older.find(path) === null &&
       !isLedger(ledgers, path) &&
-      (lstatSync(onDisk(root, path), {throwIfNoEntry: false})?.ctimeMs ?? 0) >= since.takenAt,
+      (lookOnDisk(root, path)?.ctimeMs ?? 0) >= since.takenAt,
   );
   const wanted = found.filter(({name}) => !SECRETS.test(name));
   if (wanted.length === 0) return null;
@@ -56,7 +56,7 @@ export async function archiveChanged(
 function* member(root: string, path: string, written: {files: number; bytes: number}): Generator<Buffer> {
   const place = onDisk(root, path);
   const name = Buffer.from(path, 'latin1');
-  const stat = lstatSync(place, {throwIfNoEntry: false});
+  const stat = lookOnDisk(root, path);
   if (stat?.isSymbolicLink() === true) {
     const target = readlinkSync(place, {encoding: 'buffer'});
     yield* header({name, link: target, type: '2', mode: 0o777, size: 0});

@@ -1,4 +1,4 @@
-import {lstatSync, mkdirSync, statSync} from 'node:fs';
+import {mkdirSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
 import type {WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
@@ -7,7 +7,7 @@ import {readHead} from './head.ts';
 import {keepFile, readRegularFile} from './kept-file.ts';
 import type {Location} from './locate.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {emptyTree, GITLINK, onDisk, parseRawDiff, shownPath} from './raw-diff.ts';
+import {emptyTree, GITLINK, lookOnDisk, parseRawDiff, shownPath} from './raw-diff.ts';
 import {olderPaths} from './snapshot.ts';
 
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -56,8 +56,7 @@ async function isAncestor(files: PrivateWorkTree, older: Sha, newer: Sha): Promi
 /** The noted files (latin1) that are on the disk. Whatever an agent writes there, a reset removes the fewer files for it. */
 export function filesThatStay(location: Location): ReadonlySet<string> {
   const text = readRegularFile(noteOf(location), MOST_BYTES)?.toString('latin1') ?? '';
-  const isThere = (path: string) =>
-    path !== '' && lstatSync(onDisk(location.root, path), {throwIfNoEntry: false}) !== undefined;
+  const isThere = (path: string) => path !== '' && lookOnDisk(location.root, path) !== undefined;
   return new Set(text.split('\0').filter(isThere));
 }
 

@@ -1,4 +1,4 @@
-import {existsSync, lstatSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {GitError} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
 import {withArticle} from '../domain/operation.ts';
@@ -22,7 +22,7 @@ import {gitAt, type Location} from './locate.ts';
 import {newOddFiles, removePipes} from './odd-files.ts';
 import {operationIn} from './operations.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {type Change, emptyTree, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
+import {type Change, emptyTree, lookOnDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
 
 import {contentOf, olderPaths, stampOf} from './snapshot.ts';
 import {changedSubmodules, unpublishedRepositories} from './submodules.ts';
@@ -226,8 +226,7 @@ function isSame(root: string, path: string, {stamp, content}: OlderPath): boolea
 
 const sorted = (leftOut: readonly LeftOut[]) => leftOut.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 
-const isFileIn = (root: string) => (path: string) =>
-  lstatSync(onDisk(root, path), {throwIfNoEntry: false})?.isFile() === true;
+const isFileIn = (root: string) => (path: string) => lookOnDisk(root, path)?.isFile() === true;
 
 /**
  * The paths that commits on top of where the step began have changed: what lay there before is theirs by now. Nothing

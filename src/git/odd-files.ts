@@ -1,5 +1,5 @@
-import {type Dirent, lstatSync, readdirSync, rmSync} from 'node:fs';
-import {onDisk} from './raw-diff.ts';
+import {type Dirent, readdirSync, rmSync} from 'node:fs';
+import {lookOnDisk, onDisk} from './raw-diff.ts';
 
 /** Files that git opens in any folder when it lists or reads what is there. */
 const READ_BY_GIT = new Set(['.gitignore', '.gitattributes']);
@@ -28,9 +28,9 @@ export function newOddFiles(root: string, sinceMs: number, isClosed: (folder: st
     .filter(({entry}) => !entry.isFile() && !entry.isSymbolicLink())
     .map(({path}) => path)
     .filter((path) => {
-      const stat = lstatSync(onDisk(root, path), {throwIfNoEntry: false});
+      const stat = lookOnDisk(root, path);
       // Whoever writes into a pipe changes its other times.
-      return stat !== undefined && (stat.birthtimeMs || stat.ctimeMs) >= sinceMs - TICK_MS;
+      return stat != null && (stat.birthtimeMs || stat.ctimeMs) >= sinceMs - TICK_MS;
     });
 }
 
@@ -39,7 +39,7 @@ export function newOddFiles(root: string, sinceMs: number, isClosed: (folder: st
  * large work tree are not read then. Where a file system counts links otherwise, they are.
  */
 function isUntouchedLeaf(root: string, folder: string, sinceMs: number): boolean {
-  const stat = lstatSync(onDisk(root, folder), {throwIfNoEntry: false});
+  const stat = lookOnDisk(root, folder);
   return stat?.nlink === 2 && stat.ctimeMs < sinceMs - TICK_MS;
 }
 

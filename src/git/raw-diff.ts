@@ -1,3 +1,4 @@
+import {lstatSync, type Stats} from 'node:fs';
 import type {Sha} from '../domain/identity.ts';
 import type {DiffStat} from '../domain/ports/commits.ts';
 import type {PrivateRepository} from './private-repository.ts';
@@ -62,6 +63,18 @@ export function shownPath(path: string): string {
 /** The path on disk of a path of git's, as bytes. */
 export function onDisk(root: string, path: string): Buffer {
   return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(path, 'latin1')]);
+}
+
+/**
+ * Tells what stands at a path of git's, a link as itself; undefined where nothing does. Null where the system does not
+ * say: the path is too long from here, or leads through a folder that may not be entered.
+ */
+export function lookOnDisk(root: string, path: string): Stats | null | undefined {
+  try {
+    return lstatSync(onDisk(root, path), {throwIfNoEntry: false});
+  } catch {
+    return null;
+  }
 }
 
 /** Counts what differs between two commits; `from` null counts everything in `to`. A binary file has no lines. */

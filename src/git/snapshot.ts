@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {lstatSync} from 'node:fs';
+import {type BigIntStats, lstatSync} from 'node:fs';
 import type {Sha} from '../domain/identity.ts';
 import type {OlderPath, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {hasNoRefs, readHead} from './head.ts';
@@ -38,7 +38,13 @@ export async function listOlder(
 
 /** The signs by which a later write to a file is seen: those that git goes by, and the file's number on the disk. */
 export function stampOf(root: string, path: string): string {
-  const stat = lstatSync(onDisk(root, path), {throwIfNoEntry: false, bigint: true});
+  let stat: BigIntStats | undefined;
+  try {
+    stat = lstatSync(onDisk(root, path), {throwIfNoEntry: false, bigint: true});
+  } catch {
+    // As in `lookOnDisk`.
+    return 'unreachable';
+  }
   if (stat === undefined) return 'absent';
   return [stat.mode, stat.size, stat.mtimeNs, stat.ctimeNs, stat.ino].map((value) => value.toString(36)).join('.');
 }

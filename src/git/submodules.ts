@@ -1,4 +1,4 @@
-import {existsSync, lstatSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
 import type {Submodule} from '../domain/ports/commits.ts';
@@ -7,7 +7,7 @@ import type {Baseline} from './baseline.ts';
 import {readRegularFile} from './kept-file.ts';
 import type {Location} from './locate.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {type Change, GITLINK, onDisk, shownPath} from './raw-diff.ts';
+import {type Change, GITLINK, lookOnDisk, shownPath} from './raw-diff.ts';
 import {runGit} from './run-git.ts';
 
 /**
@@ -96,8 +96,8 @@ export async function changedSubmodules(
     const args = ['status', '--porcelain', '-z', '--no-renames', '--untracked-files=all', '--ignore-submodules=all'];
     const answer = await askSubmodule(location, folder, {args, workTree: {index, head}});
     const files = (answer ?? '').split('\0').filter((line) => {
-      const stat = lstatSync(onDisk(folder, line.slice(3)), {throwIfNoEntry: false});
-      return line !== '' && (stat === undefined || stat.ctimeMs >= sinceMs);
+      const stat = lookOnDisk(folder, line.slice(3));
+      return line !== '' && (stat == null || stat.ctimeMs >= sinceMs);
     });
     if (files.length > 0) changed.push({path: `${shownPath(path)}/`, reason: 'submodule', files: files.length});
   }

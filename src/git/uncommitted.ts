@@ -1,9 +1,8 @@
-import {lstatSync} from 'node:fs';
 import type {Sha} from '../domain/identity.ts';
 import {hasPlainEntriesOnly} from './index-marks.ts';
 import {readRegularFile} from './kept-file.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {GITLINK, onDisk} from './raw-diff.ts';
+import {GITLINK, lookOnDisk} from './raw-diff.ts';
 
 /** The content of a work tree and an index that HEAD does not have. Paths are latin1; a folder's ends in a slash. */
 export interface Uncommitted {
@@ -132,5 +131,5 @@ function isOnDisk(root: string, path: string, absent: Set<string>): boolean {
     absent.add(folder);
     return false;
   }
-  return lstatSync(onDisk(root, path), {throwIfNoEntry: false}) !== undefined;
+  return lookOnDisk(root, path) !== undefined;
 }

@@ -501,6 +501,28 @@ describe('filters', () => {
   });
 });
 
+describe('a file that the system does not let us look at', () => {
+  test('stays out alone, and is named: its path is longer than one can be from here', async () => {
+    const directory = await sandbox.createRepository({commits: 1});
+    const repository = await open(directory);
+    // As deep as git can go from the top of the work tree, which is deeper than the whole path may be.
+    const name = 'd'.repeat(203);
+    const work = () =>
+      execFileSync(
+        'sh',
+        ['-c', `echo a > a.txt; for i in $(seq 20); do mkdir ${name}; cd -P ${name}; done; echo b > b.txt`],
+        {
+          cwd: directory,
+        },
+      );
+    expect(await afterwards(repository, work)).toMatchObject({
+      kind: 'committed',
+      leftOut: [{path: `${`${name}/`.repeat(20)}b.txt`, reason: 'unreadable'}],
+    });
+    expect(await committed(directory)).toBe('A\ta.txt');
+  });
+});
+
 describe('on ground an agent prepared', () => {
   test('nothing it planted runs, while its work is committed', async () => {
     const directory = await sandbox.createRepository({files: {'.gitattributes': '* filter=known\n', 'a.txt': 'a\n'}});
