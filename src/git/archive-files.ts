@@ -5,7 +5,7 @@ import {createGzip} from 'node:zlib';
 import type {Archived, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {type Baseline, lastValue} from './baseline.ts';
 import {isLedger, ledgerPaths} from './ledger-paths.ts';
-import type {Location} from './locate.ts';
+import {type Location, whereIs} from './locate.ts';
 import {walkFiles} from './odd-files.ts';
 import {lookOnDisk, onDisk} from './raw-diff.ts';
 import {olderPaths} from './snapshot.ts';
@@ -31,6 +31,8 @@ export async function archiveChanged(
   since: WorkTreeSnapshot,
   {file, exclude}: {readonly file: string; readonly exclude: readonly string[]},
 ): Promise<Archived | null> {
+  // Then nothing that lies there is the agent's work.
+  if (whereIs(root) !== root) return null;
   if (baseline.config.some(({key}) => /^filter\.(?!lfs\.)/.test(key))) return null;
   const older = olderPaths(since, lastValue(baseline.config, 'core.ignorecase') === 'true');
   const ledgers = ledgerPaths(root, [...exclude, gitDir, commonDir]);

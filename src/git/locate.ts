@@ -1,4 +1,4 @@
-import {statSync} from 'node:fs';
+import {realpathSync, statSync} from 'node:fs';
 import {basename, dirname, join, resolve} from 'node:path';
 import {GitError, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
@@ -42,6 +42,7 @@ interface CommandAt extends Omit<GitCommand, 'as' | 'cwd'> {
  */
 export async function gitAt(location: Location, {config = [], env, cwd, ...command}: CommandAt): Promise<GitOutput> {
   const {root, gitDir, baseline, repository} = location;
+  refuseOtherFolder(location);
   refuseOddFiles(location);
   return await runGit({
     ...command,
@@ -55,6 +56,28 @@ export async function gitAt(location: Location, {config = [], env, cwd, ...comma
       ...env,
     },
   });
+}
+
+/**
+ * Throws GitError where another folder has taken the place of the work tree by a link, such as the home: all that lies
+ * there would be taken for the agent's work, and published. One that is gone is for git to name.
+ */
+export function refuseOtherFolder({root}: Pick<Place, 'root'>): void {
+  const now = whereIs(root);
+  if (now === root) return;
+  throw new GitError(
+    'git-failed',
+    `${quote(root)} has become a link to ${quote(now)}, where nothing is looked at. Put the work tree back.`,
+  );
+}
+
+/** The folder that the top of a work tree is by now. Windows writes one path in several ways. */
+export function whereIs(root: string): string {
+  try {
+    return process.platform === 'win32' ? root : realpathSync(root);
+  } catch {
+    return root;
+  }
 }
 
 /** Files that nearly every git reads: another kind of file in their place, such as a pipe, would keep it waiting. */

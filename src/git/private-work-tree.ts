@@ -1,10 +1,11 @@
 import {accessSync, constants, copyFileSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
+import {readRegularFile} from '../files/regular-file.ts';
 import {type Baseline, lastValue} from './baseline.ts';
 import {filterCommands} from './filter-commands.ts';
-import {keepFile, readRegularFile} from './kept-file.ts';
-import type {Location} from './locate.ts';
+import {keepFile} from './kept-file.ts';
+import {type Location, refuseOtherFolder} from './locate.ts';
 import type {PrivateCommand, PrivateRepository} from './private-repository.ts';
 import type {GitOutput} from './run-git.ts';
 
@@ -63,6 +64,7 @@ export function openPrivateWorkTree(
   const directory = (): string => dirname(repository.objectDirectory());
 
   const git = ({index, env, config = [], ...command}: Omit<IndexCommand, 'head'>): Promise<GitOutput> => {
+    refuseOtherFolder(location);
     const own = directory();
     takeInfo(location, own);
     const filters = filterCommands(location);

@@ -524,6 +524,27 @@ describe('a file that the system does not let us look at', () => {
 });
 
 describe('on ground an agent prepared', () => {
+  test('another folder in the place of the work tree, by a link, is not taken for its work', async () => {
+    const directory = await sandbox.createRepository({commits: 1});
+    const home = join(sandbox.folder(), 'home-of-somebody');
+    mkdirSync(home);
+    sandbox.write(home, {'private.txt': 'secret\n'});
+    const repository = await open(directory);
+    const since = await repository.snapshot();
+    renameSync(directory, `${directory}-away`);
+    symlinkSync(home, directory);
+    sandbox.write(directory, {'work.txt': 'work\n'});
+    const request = {since, message: 'leftovers', author: null, exclude: []};
+    for (const onto of ['head', 'apart'] as const) {
+      expect(await repository.commitLeftovers({...request, onto})).toMatchObject({
+        kind: 'withheld',
+        reason: expect.stringContaining(`has become a link to "${home}"`),
+      });
+    }
+    expect(await repository.archiveChanged(since, {file: `${home}.tar.gz`, exclude: []})).toBeNull();
+    expect(readdirSync(home).sort()).toEqual(['private.txt', 'work.txt']);
+  });
+
   test('nothing it planted runs, while its work is committed', async () => {
     const directory = await sandbox.createRepository({files: {'.gitattributes': '* filter=known\n', 'a.txt': 'a\n'}});
     await sandbox.git(directory, 'config', 'filter.known.clean', 'cat');
