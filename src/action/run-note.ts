@@ -1,6 +1,7 @@
-import {existsSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {describeError} from '../domain/errors.ts';
+import {replaceFile} from '../files/replace-file.ts';
 import type {RunNote} from './run-note-schema.ts';
 import {readSealed, writeSealed} from './sealed-file.ts';
 
@@ -47,7 +48,7 @@ const ROOM_BYTES = 256 * 1024;
 function keepRoom(folder: string): {whereNeeded(write: () => void): void} {
   const file = join(folder, 'run.json.room');
   try {
-    writeFileSync(file, Buffer.alloc(ROOM_BYTES, 1));
+    replaceFile(file, Buffer.alloc(ROOM_BYTES, 1));
   } catch {
     // A disk that is full already: the write says so.
   }

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {Writable} from 'node:stream';
@@ -8,6 +8,8 @@ import {parseShell, writeScript} from '../agent/script.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
+import {readRegularFile} from '../files/regular-file.ts';
+import {replaceFile} from '../files/replace-file.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
 import type {CheckRun} from '../usecases/bisect-steps.ts';
 
@@ -95,8 +97,7 @@ class KnownResults {
     this.#results.set(this.#key(tree), exitCode);
     const newest = [...this.#results].slice(-MOST_RESULTS);
     mkdirSync(dirname(this.#file), {recursive: true});
-    writeFileSync(`${this.#file}.new`, JSON.stringify(Object.fromEntries(newest)));
-    renameSync(`${this.#file}.new`, this.#file);
+    replaceFile(this.#file, JSON.stringify(Object.fromEntries(newest)));
   }
 
   #key(tree: Sha): string {
@@ -106,7 +107,7 @@ class KnownResults {
 
 function readResults(file: string): Map<string, number> {
   try {
-    const found: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const found: unknown = JSON.parse(readRegularFile(file)?.toString('utf8') ?? '');
     const entries = typeof found === 'object' && found !== null ? Object.entries(found) : [];
     return new Map(entries.filter(([, code]) => Number.isInteger(code) && code >= 0 && code < 128));
   } catch {

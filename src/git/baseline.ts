@@ -1,5 +1,6 @@
 import {isAbsolute, join, resolve} from 'node:path';
 import type {Environment} from '../domain/ports/system.ts';
+import {readRegularFile} from '../files/regular-file.ts';
 import {type FilterFiles, type FilterWatch, noteFilterFiles, watchFilters} from './filter-files.ts';
 import {
   captureEnvironment,
@@ -9,7 +10,6 @@ import {
   USERS_GIT,
   type UsersGit,
 } from './git-environment.ts';
-import {readRegularFile} from './kept-file.ts';
 import {findPrograms} from './programs.ts';
 import {splitUrl} from './repository-name.ts';
 import {type ConfigEntry, runGit} from './run-git.ts';

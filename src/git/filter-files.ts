@@ -2,8 +2,8 @@ import {createHash} from 'node:crypto';
 import {type BigIntStats, readdirSync, statSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {basename, join, resolve} from 'node:path';
+import {readRegularFile} from '../files/regular-file.ts';
 import type {ConfigEntry, ScopedEntry} from './git-environment.ts';
-import {readRegularFile} from './kept-file.ts';
 import {findProgram} from './programs.ts';
 
 /** The files that each filter's commands are made of, by its name, and a stamp by which each is known again. */

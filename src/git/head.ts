@@ -3,8 +3,8 @@ import {dirname, join} from 'node:path';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {CloneState, Head, PlaceBesideHead} from '../domain/ports/work-tree.ts';
 import {HEADS} from '../domain/refs.ts';
+import {readRegularFile} from '../files/regular-file.ts';
 import {gitFolders, parseReflog} from './clone-traces.ts';
-import {readRegularFile} from './kept-file.ts';
 import {type GitFolders, gitAt, type Location} from './locate.ts';
 import {readEnd, readStart} from './operations.ts';
 

@@ -1,25 +1,5 @@
-import {chmodSync, closeSync, constants, fstatSync, openSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
-
-/** The most bytes that are read. An agent may leave a file of any size in the place of one of git's. */
-const MOST_BYTES = 64 * 1024 * 1024;
-
-/**
- * A file that an agent may have put there: null for what is none, such as a pipe, which keeps nobody waiting, and for
- * what is longer than `mostBytes`.
- */
-export function readRegularFile(path: string | Buffer, mostBytes = MOST_BYTES): Buffer | null {
-  try {
-    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const stat = fstatSync(file);
-      return stat.isFile() && stat.size <= mostBytes ? readFileSync(file) : null;
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return null;
-  }
-}
+import {readRegularFile} from '../files/regular-file.ts';
+import {replaceFile} from '../files/replace-file.ts';
 
 /**
  * Has a file of ours hold this content. Compared at each use, since a process of an agent that is still about could have
@@ -29,7 +9,5 @@ export function readRegularFile(path: string | Buffer, mostBytes = MOST_BYTES): 
 export function keepFile(path: string, content: string | Buffer, mode = 0o600): void {
   const wanted = Buffer.from(content);
   if (readRegularFile(path)?.equals(wanted) === true) return;
-  writeFileSync(`${path}.new`, wanted, {mode: 0o600});
-  if (mode !== 0o600) chmodSync(`${path}.new`, mode);
-  renameSync(`${path}.new`, path);
+  replaceFile(path, wanted, mode);
 }

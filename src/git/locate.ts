@@ -62,7 +62,7 @@ export async function gitAt(location: Location, {config = [], env, cwd, ...comma
  * Throws GitError where another folder has taken the place of the work tree by a link, such as the home: all that lies
  * there would be taken for the agent's work, and published. One that is gone is for git to name.
  */
-export function refuseOtherFolder({root}: Pick<Place, 'root'>): void {
+export function refuseOtherFolder({root}: Pick<GitFolders, 'root'>): void {
   const now = whereIs(root);
   if (now === root) return;
   throw new GitError(

@@ -1,13 +1,15 @@
-import {existsSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
+import {readRegularFile} from '../files/regular-file.ts';
+import {replaceFile} from '../files/replace-file.ts';
 import {type Baseline, REMOTE_NAME} from './baseline.ts';
 import {type CapturedPlace, keepCapturedFolder, configText as settingsText} from './captured-folder.ts';
 import type {ScopedEntry} from './git-environment.ts';
-import {keepFile, readRegularFile} from './kept-file.ts';
+import {keepFile} from './kept-file.ts';
 import {pathWith} from './programs.ts';
 import {type ConfigEntry, type GitCommand, type GitOutput, runGit} from './run-git.ts';
 
@@ -203,8 +205,7 @@ function takeShallow(directory: string, theirs: ReadonlySet<Sha>, known: Set<Sha
   if (added.length === 0) return;
   const file = join(directory, 'shallow');
   const text = [...new Set([...readShallow(directory), ...added])].join('\n');
-  writeFileSync(`${file}.new`, `${text}\n`);
-  renameSync(`${file}.new`, file);
+  replaceFile(file, `${text}\n`);
   for (const sha of added) known.add(sha);
 }
 

@@ -1,6 +1,6 @@
 import type {Sha} from '../domain/identity.ts';
+import {readRegularFile} from '../files/regular-file.ts';
 import {hasPlainEntriesOnly} from './index-marks.ts';
-import {readRegularFile} from './kept-file.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {GITLINK, lookOnDisk} from './raw-diff.ts';
 

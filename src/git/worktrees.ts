@@ -1,9 +1,9 @@
 import {existsSync, readdirSync} from 'node:fs';
 import {basename, dirname, join, resolve} from 'node:path';
 import {GitError} from '../domain/errors.ts';
+import {readRegularFile} from '../files/regular-file.ts';
 import {lastValue} from './baseline.ts';
 import {readHead} from './head.ts';
-import {readRegularFile} from './kept-file.ts';
 import type {Location} from './locate.ts';
 
 /**

@@ -1,7 +1,7 @@
-import {readFileSync} from 'node:fs';
 import type {PullRequestInfo} from '../domain/documents.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
 import {dig, isObject, parseJson} from '../domain/json.ts';
+import {readRegularFile} from '../files/regular-file.ts';
 
 /** A comment on a pull request, as the event tells it. */
 export interface CommentEvent {
@@ -148,10 +148,6 @@ function readNumber(value: unknown, ...path: readonly string[]): number | null {
 /** The text of the file at GITHUB_EVENT_PATH; null where there is none. */
 export function readEvent(path: string | undefined): string | null {
   if (path === undefined || path === '') return null;
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    // An event nobody can read says nothing: the rules then take the careful way.
-    return null;
-  }
+  // An event nobody can read says nothing: the rules then take the careful way.
+  return readRegularFile(path)?.toString('utf8') ?? null;
 }

@@ -1,9 +1,11 @@
-import {mkdir, readFile, rename, stat, writeFile} from 'node:fs/promises';
+import {mkdir, stat} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {isObject, parseObject} from '../domain/json.ts';
 import {type LedgerRecords, NO_RECORDS, parseLedgerRecords, type SetAside} from '../domain/records.ts';
+import {readRegularFile} from '../files/regular-file.ts';
+import {replaceFile} from '../files/replace-file.ts';
 import {seal, unsealAll} from './sealed-json.ts';
 
 /**
@@ -51,15 +53,19 @@ export function parseFragment(text: string, source: string): LedgerRecords {
 
 /** Reads a fragment's file. Throws StoreError, naming `source`. */
 export async function readFragment(path: string, source: string): Promise<LedgerRecords> {
-  const {size} = await stat(path);
-  if (size > MAX_BYTES) throw new StoreError('damaged', `${source} has ${size} bytes, too many for a record.`);
-  return parseFragment(await readFile(path, 'utf8'), source);
+  const stats = await stat(path);
+  if (!stats.isFile()) throw new StoreError('damaged', `${source} is no file.`);
+  if (stats.size > MAX_BYTES) {
+    throw new StoreError('damaged', `${source} has ${stats.size} bytes, too many for a record.`);
+  }
+  const bytes = readRegularFile(path, MAX_BYTES);
+  if (bytes === null) throw new StoreError('damaged', `${source} cannot be read.`);
+  return parseFragment(bytes.toString('utf8'), source);
 }
 
 /** Writes a fragment's file whole or not at all. */
 export async function writeFragment(path: string, records: LedgerRecords): Promise<void> {
   // An agent may have taken the folder away.
   await mkdir(dirname(path), {recursive: true});
-  await writeFile(`${path}.new`, formatFragment(records));
-  await rename(`${path}.new`, path);
+  replaceFile(path, formatFragment(records));
 }

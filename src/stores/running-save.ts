@@ -1,7 +1,9 @@
-import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Step, StepDraft} from '../domain/step.ts';
 import {runWithin} from '../domain/within.ts';
+import {readRegularFile} from '../files/regular-file.ts';
+import {replaceFile} from '../files/replace-file.ts';
 import {FRAGMENT_FILE, writeFragment} from './fragment.ts';
 import type {SavedAs, SnapshotService} from './snapshot-service.ts';
 import type {TimeLimits} from './store-deps.ts';
@@ -44,7 +46,7 @@ export async function createRunningSave({service, folder, limits}: RunningSaveOp
     saved = await runWithin(limits.runningMs, 'An answer to the save', (signal) =>
       service.save('running', home, [FRAGMENT_FILE], AbortSignal.any([signal, ending.signal])),
     );
-    await writeFile(note, JSON.stringify(saved));
+    replaceFile(note, JSON.stringify(saved));
   };
 
   return {
@@ -75,7 +77,7 @@ export async function createRunningSave({service, folder, limits}: RunningSaveOp
 
 async function readNote(path: string): Promise<SavedAs | undefined> {
   try {
-    const note: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const note: unknown = JSON.parse(readRegularFile(path)?.toString('utf8') ?? '');
     return isSavedAs(note) ? note : undefined;
   } catch {
     return undefined;

@@ -1,7 +1,8 @@
-import {lstat, readFile, rm, stat} from 'node:fs/promises';
+import {lstat, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {StoreError} from '../domain/errors.ts';
 import type {LedgerRecords} from '../domain/records.ts';
+import {readRegularFile} from '../files/regular-file.ts';
 import {FRAGMENT_FILE, readFragment} from './fragment.ts';
 import type {StoreDeps} from './store-deps.ts';
 
@@ -25,12 +26,8 @@ export function formatContains({saves, openRuns}: Contains): string {
 
 /** The saves that a file says it contains. A missing or malformed file contains none: then more is downloaded, not less. */
 export async function readContains(path: string): Promise<Contains> {
-  try {
-    if ((await stat(path)).size > MAX_BYTES) return NOTHING;
-    return parseContains(await readFile(path, 'utf8'));
-  } catch {
-    return NOTHING;
-  }
+  const bytes = readRegularFile(path, MAX_BYTES);
+  return bytes === null ? NOTHING : parseContains(bytes.toString('utf8'));
 }
 
 /** See `readContains`. */

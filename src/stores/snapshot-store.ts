@@ -1,11 +1,12 @@
 import {existsSync} from 'node:fs';
-import {copyFile, mkdir, rm, writeFile} from 'node:fs/promises';
+import {copyFile, mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describeError} from '../domain/errors.ts';
 import type {Ledger} from '../domain/ports/ledger.ts';
 import type {History, HistoryCondition, Publication, Store} from '../domain/ports/store.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {runWithin} from '../domain/within.ts';
+import {replaceFile} from '../files/replace-file.ts';
 import {FRAGMENT_FILE, readFragment} from './fragment.ts';
 import {createFragmentHistory} from './fragment-history.ts';
 import {createLedgerHistory, mergeIntoLedger} from './ledger-history.ts';
@@ -75,7 +76,7 @@ async function openRestored(place: StoreParts): Promise<History> {
     const records: LedgerRecords[] = [];
     for (const other of others) records.push(await readRecords(deps, other));
     const renumbered = mergeIntoLedger(ledger, [...records, ...restored.fragments]);
-    await writeFile(join(folder, CONTAINS_FILE), formatContains(restored.contains));
+    replaceFile(join(folder, CONTAINS_FILE), formatContains(restored.contains));
     const warnings = [...restored.warnings, ...renumbered];
     const condition = conditionOf(restored);
     return openLedgerHistory(place, ledger, {condition, warnings, unpublished: false}, restored.contains);
@@ -112,7 +113,7 @@ function openLedgerHistory(
   const addSave = async (saved: SavedAs | undefined) => {
     const saves = new Set([...contains.saves, ...(saved === undefined ? [] : [saved.save])]);
     contains = {...contains, saves: [...saves]};
-    await writeFile(join(folder, CONTAINS_FILE), formatContains(contains));
+    replaceFile(join(folder, CONTAINS_FILE), formatContains(contains));
   };
   return createLedgerHistory({
     ...opened,

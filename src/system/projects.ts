@@ -4,7 +4,6 @@ import {
   linkSync,
   lstatSync,
   readdirSync,
-  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -20,6 +19,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {projectPathParts, slugToText} from '../domain/slug.ts';
+import {readRegularFile} from '../files/regular-file.ts';
 import {makeFolder} from './folders.ts';
 
 const LEDGER_FILE = 'steps.db';
@@ -298,12 +298,10 @@ function identityOf(repository: Where): string {
 
 function readOwner(project: Project): Owner | null {
   const path = join(project.folder, OWNER_FILE);
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if (ABSENT.has(errnoCode(error) ?? '')) return null;
-    throw new StoreError('unreadable', `${path} cannot be read.`, {cause: error});
+  const text = readRegularFile(path)?.toString('utf8');
+  if (text === undefined) {
+    if (lstatSync(path, {throwIfNoEntry: false}) === undefined) return null;
+    throw new StoreError('unreadable', `${path} cannot be read.`);
   }
   try {
     const owner = parseObject(text);

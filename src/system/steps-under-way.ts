@@ -7,7 +7,6 @@ import {
   openSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   utimesSync,
@@ -18,6 +17,7 @@ import type {ProcessInfo} from '../domain/documents.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {isUid, quote, type Uid} from '../domain/identity.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
+import {replaceFile} from '../files/replace-file.ts';
 import {describeProcess, isUnderWay} from './process-info.ts';
 
 /** A step's entry among those that are under way in a work tree. */
@@ -187,8 +187,7 @@ function isFresh(file: string): boolean {
 /** In one move, since another step may be reading it. */
 function rewrite(file: string, entry: Entry): void {
   try {
-    writeFileSync(`${file}.new`, JSON.stringify(entry), {mode: 0o644});
-    renameSync(`${file}.new`, file);
+    replaceFile(file, JSON.stringify(entry), 0o644);
   } catch {
     // Then nobody can be told of the agent.
   }
