@@ -1,4 +1,5 @@
-import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -28,6 +29,14 @@ async function cachedHelp(): Promise<string> {
     expect(mode & 0o077).toBe(0);
     expect((await laforge(sandbox.folder(), ['--help'])).stdout).toBe(help);
     expect(statSync(cacheOf('help')).mtimeMs).toBe(mtimeMs);
+  });
+
+  test('keeps nobody waiting where a pipe has taken its place', async () => {
+    const help = await cachedHelp();
+    rmSync(cacheOf('help'));
+    execFileSync('mkfifo', [cacheOf('help')]);
+    expect(await laforge(sandbox.folder(), ['--help'])).toEqual({code: 0, stdout: help, stderr: ''});
+    expect(statSync(cacheOf('help')).isFile()).toBe(true);
   });
 
   test.each([
