@@ -19,8 +19,8 @@ const LONGEST = 200;
 
 /**
  * Reads the first line of a comment: `/laforge <verb> <words> [at <commit>]`, in plain letters, digits and signs. Nothing
- * before it (a quote, a fence, a blank) and nothing below it counts. Twelve digits of a commit are more than anybody can
- * find another commit for; seven are not.
+ * before it (a quote, a fence, a blank) and nothing below it counts. No two commits have twelve digits in common by chance.
+ * Who makes a second one on purpose, which takes hours, must be able to push it, and what it brings is pinned as all else.
  */
 export function readCommentLine(body: string): CommentLine {
   const [first = ''] = body.split(/[\n\r]/, 1);
