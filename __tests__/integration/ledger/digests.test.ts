@@ -46,6 +46,7 @@ function takeVersion3Away(): void {
   const later = STEP_FIELD_LIST.filter(({since = 0}) => since > 2);
   db.exec(
     `DROP TABLE usage_totals; DROP INDEX steps_inactive; DROP TABLE set_aside;
+     DROP INDEX steps_of_branch; CREATE INDEX steps_of_branch ON steps(branch, repository, active);
      ${later.map(({column}) => `ALTER TABLE steps DROP COLUMN ${column};`).join(' ')}
      PRAGMA user_version = 2`,
   );
