@@ -32,6 +32,9 @@ interface Bucket {
 
 /** The most branches in a file. With 256 files, an append reads and writes a bounded amount, however many branches there are. */
 const BUCKET_SIZE = 64;
+const FOLDER = 'branches';
+/** Its files named branches together with their repository, whose name can change. Nothing is read of them. */
+const OLDER_FOLDER = 'heads';
 const EMPTY: Bucket = {complete: true, entries: []};
 
 /** The latest active steps of branches, as a tip's tree has them and with changes to come. */
@@ -47,11 +50,19 @@ interface Heads {
 export function openHeads(objects: ObjectStore, tip: Sha | null): Heads {
   const buckets = new Map<string, Bucket>();
   const changed = new Set<string>();
+  const readAt = async (path: string) => {
+    const [object] = tip === null ? [null] : await objects.read([`${tip}:${path}`], MAX_FILE_BYTES);
+    return object ?? null;
+  };
   const load = async (path: string): Promise<Bucket> => {
     const known = buckets.get(path);
     if (known !== undefined) return known;
-    const [file] = tip === null ? [null] : await objects.read([`${tip}:${path}`], MAX_FILE_BYTES);
-    const bucket = file == null ? EMPTY : parseBucket(Buffer.from(file.content).toString('utf8'), path);
+    const file = await readAt(path);
+    // In a history that began with heads by names, branches without a step since then are in no file of ours.
+    const bucket =
+      file === null
+        ? {...EMPTY, complete: (await readAt(OLDER_FOLDER)) === null}
+        : parseBucket(Buffer.from(file.content).toString('utf8'), path);
     buckets.set(path, bucket);
     return bucket;
   };
@@ -83,22 +94,24 @@ export function openHeads(objects: ObjectStore, tip: Sha | null): Heads {
 
 /** All branches that the files of a tip name. Throws StoreError on one that cannot be right. */
 export async function listHeads(objects: ObjectStore, tip: Sha): Promise<readonly BranchName[]> {
-  const [folder] = await objects.read([`${tip}:heads`], MAX_FILE_BYTES);
+  const [folder] = await objects.read([`${tip}:${FOLDER}`], MAX_FILE_BYTES);
   const names = folder == null ? [] : [...parseTree(folder.content, tip.length).keys()];
   const files = await objects.read(
-    names.map((name) => `${tip}:heads/${name}`),
+    names.map((name) => `${tip}:${FOLDER}/${name}`),
     names.length * MAX_FILE_BYTES,
   );
   return files.flatMap((file, at) =>
     file === null
       ? []
-      : parseBucket(Buffer.from(file.content).toString('utf8'), `heads/${names[at]}`).entries.map(({branch}) => branch),
+      : parseBucket(Buffer.from(file.content).toString('utf8'), `${FOLDER}/${names[at]}`).entries.map(
+          ({branch}) => branch,
+        ),
   );
 }
 
 function bucketFile(branch: BranchName): string {
   const hash = createHash('sha256').update(JSON.stringify(branch)).digest('hex');
-  return `heads/${hash.slice(0, 2)}.json`;
+  return `${FOLDER}/${hash.slice(0, 2)}.json`;
 }
 
 /** The bucket without the oldest branches, where names are so long that its file would not be read. */

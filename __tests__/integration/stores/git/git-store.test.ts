@@ -148,10 +148,10 @@ describe('a history in the repository', () => {
     expect(await history.countSteps()).toBe(254);
     await history.startStep(aDraft(255));
     expect(await history.countSteps()).toBe(255);
-    expect(place.atRemote('ls-tree', '--name-only', LEDGER_REF).split('\n')).toEqual(['heads', 'meta.json']);
+    expect(place.atRemote('ls-tree', '--name-only', LEDGER_REF).split('\n')).toEqual(['branches', 'meta.json']);
     await history.finishStep(uidOf(255), anOutcome());
     expect(place.atRemote('ls-tree', '--name-only', LEDGER_REF).split('\n')).toEqual([
-      'heads',
+      'branches',
       'meta.json',
       'segments',
     ]);
@@ -360,7 +360,7 @@ function branchesOfOneFile(count: number): readonly string[] {
   const names: string[] = [];
   for (let n = 0; names.length < count; n++) {
     const hash = createHash('sha256')
-      .update(JSON.stringify(['github.com/octo/repo', `b${n}`]))
+      .update(JSON.stringify(`b${n}`))
       .digest('hex');
     if (hash.startsWith('5f')) names.push(`b${n}`);
   }

@@ -38,9 +38,13 @@ const git = (args: readonly string[], input: string | Uint8Array = '') =>
     env: {...process.env, GIT_INDEX_FILE: join(place.root, 'index'), ...EVE},
   }).trim();
 /** Writes the tip anew, with the same message, parent and files but these. */
-const rewriteTip = (files: Readonly<Record<string, string | Uint8Array>>) => {
+const rewriteTip = (files: Readonly<Record<string, string | Uint8Array | null>>) => {
   git(['read-tree', LEDGER_REF]);
   for (const [path, content] of Object.entries(files)) {
+    if (content === null) {
+      git(['update-index', '--index-info'], `0 ${'0'.repeat(40)}\t${path}\n`);
+      continue;
+    }
     const blob = git(['hash-object', '-w', '--stdin'], content);
     git(['update-index', '--add', '--cacheinfo', `100644,${blob},${path}`]);
   }
@@ -95,11 +99,28 @@ describe('a history that somebody wrote by hand', () => {
 
   test('whose tip tells another latest step of a branch is found out', async () => {
     await fillHistory((await place.run()).repository, 3);
-    const [bucket = ''] = place.atRemote('ls-tree', '--name-only', LEDGER_REF, 'heads/').split('\n');
+    const [bucket = ''] = place.atRemote('ls-tree', '--name-only', LEDGER_REF, 'branches/').split('\n');
     rewriteTip({[bucket]: fileOfTip(bucket).replace(uidOf(3), uidOf(2)).replace('"id":3', '"id":2')});
     expect((await verify())?.findings).toEqual([
       "the latest active step of main is step 3, and the tip's heads say step 2",
     ]);
+  });
+
+  test('that began with heads by the names of repositories is sound, and goes on from its latest steps', async () => {
+    const {repository} = await place.run();
+    await fillHistory(repository, 3, (n) => ({branch: n === 3 ? 'topic' : 'main'}));
+    const now = place.atRemote('ls-tree', '-r', '--name-only', LEDGER_REF, 'branches/').split('\n');
+    const older = {repository: 'github.com/octo/repo', branch: 'main', uid: uidOf(2), id: 2};
+    rewriteTip({
+      ...Object.fromEntries(now.map((path) => [path, null])),
+      'heads/00.json': `${JSON.stringify({complete: true, heads: [older]})}\n`,
+    });
+    expect((await verify())?.findings).toEqual([]);
+    const history = await (await place.run()).open();
+    expect(await history.startStep(aDraft(4, {branch: 'main'}))).toMatchObject({id: 4, parentStepId: 2});
+    expect(await history.startStep(aDraft(5, {branch: 'topic'}))).toMatchObject({id: 5, parentStepId: 3});
+    expect(await history.startStep(aDraft(6, {branch: 'main'}))).toMatchObject({id: 6, parentStepId: 4});
+    expect((await verify())?.findings).toEqual([]);
   });
 
   test('whose tip names other rollbacks, or counts other numbers, is found out', async () => {
