@@ -1,15 +1,20 @@
 const {hash} = require('node:crypto');
-const {existsSync, mkdirSync, readFileSync, renameSync, writeFileSync} = require('node:fs');
+const {closeSync, constants, existsSync, fstatSync, mkdirSync, openSync} = require('node:fs');
+const {readFileSync, renameSync, writeFileSync} = require('node:fs');
 const Module = require('node:module');
 const {homedir} = require('node:os');
 const vm = require('node:vm');
+
+/** Many times what a cache takes. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * Loads the modules of a folder through V8's code cache, which saves a third of the time that a command needs to start.
  * The cache of a command is written after its first run: what Node keeps itself (module.enableCompileCache) is made
  * before anything ran, and lacks every function that is compiled when it is first called.
  *
- * It lies in the user's own LaForge folder, beside the histories: whoever can write there can do as much without it.
+ * It lies in the user's own LaForge folder, beside the histories, and is read only where the user wrote it: whoever can
+ * do that can do as much without it.
  * Without that folder, or when anything about the cache is wrong, the modules are loaded as they always are.
  */
 exports.loadThroughCodeCache = (folder) => {
@@ -17,12 +22,16 @@ exports.loadThroughCodeCache = (folder) => {
   const key = `${readFileSync(`${folder}/id.txt`, 'latin1')} ${process.version} ${process.arch}`;
   const cached = readCache(file, key);
   const scripts = new Map();
+  const modules = new Map();
   let isComplete = cached.size > 0;
 
-  const loadPlainly = Module._extensions['.js'];
-  Module._extensions['.js'] = (module, filename) => {
-    if (!filename.startsWith(folder)) return loadPlainly(module, filename);
-    const name = filename.slice(folder.length + 1);
+  // In place of Node's own require: it looks on the disk for each of some seventy modules whose places are known.
+  const load = (id) => {
+    if (!id.startsWith('./')) return require(id);
+    const name = id.slice(2);
+    const known = modules.get(name);
+    if (known !== undefined) return known.exports;
+    const filename = `${folder}/${name}`;
     const cachedData = cached.get(name);
     const script = new vm.Script(Module.wrap(readFileSync(filename, 'utf8')), {
       filename,
@@ -31,11 +40,14 @@ exports.loadThroughCodeCache = (folder) => {
     });
     scripts.set(name, script);
     if (cachedData === undefined || script.cachedDataRejected) isComplete = false;
-    script.runInThisContext()(module.exports, (id) => module.require(id), module, filename, folder);
+    const module = {exports: {}};
+    modules.set(name, module);
+    script.runInThisContext()(module.exports, load, module, filename, folder);
+    return module.exports;
   };
 
   return {
-    load: (name) => require(`${folder}/${name}`),
+    load: (name) => load(`./${name}`),
     save: () => {
       if (!isComplete) writeCache(file, key, scripts);
     },
@@ -56,7 +68,7 @@ function cacheFile() {
 function readCache(file, key) {
   const cached = new Map();
   try {
-    const content = readFileSync(file);
+    const content = readOwn(file);
     let start = content.indexOf('\n') + 1;
     const head = JSON.parse(content.toString('latin1', 0, start));
     if (head.key !== key || head.sha1 !== hash('sha1', content.subarray(start))) return cached;
@@ -68,6 +80,19 @@ function readCache(file, key) {
     cached.clear();
   }
   return cached;
+}
+
+/** What another user wrote, where several share the folder, is no code for us, and for a pipe nobody waits. */
+function readOwn(file) {
+  const handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = fstatSync(handle);
+    const isOwn = process.getuid === undefined || stat.uid === process.getuid();
+    if (!stat.isFile() || !isOwn || stat.size > MOST_BYTES) throw new Error('No cache of ours.');
+    return readFileSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** Written beside its place and moved there, so that no other start reads half of it. */

@@ -3,8 +3,8 @@ let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_documents = require("./documents.js");
-const require_errno = require("./errno.js");
+const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_read_yaml = require("./read-yaml.js");
 const require_redact = require("./redact.js");
 // src/agent/agent-config.ts
@@ -40,26 +40,26 @@ async function readConfigFile({ text, folder, what }) {
 		}
 	} catch (error) {
 		if (error instanceof require_errors.InputError) throw error;
-		const reason = require_errno.errnoCode(error) === "ENOENT" ? `there is no such file in ${require_identity.quote(folder)}` : `it cannot be read: ${require_errors.describeError(error)}`;
+		const reason = require_errors.errnoCode(error) === "ENOENT" ? `there is no such file in ${require_identity.quote(folder)}` : `it cannot be read: ${require_errors.describeError(error)}`;
 		throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(name)}, and ${reason}. ${advice}.`, { cause: error });
 	}
 }
-const anyText = require_documents.text(Number.MAX_SAFE_INTEGER);
+const anyText = require_step.text(Number.MAX_SAFE_INTEGER);
 const GIVEN = {
-	name: require_documents.nullable(anyText),
-	command: require_documents.nullable(anyText),
-	model: require_documents.nullable(anyText),
-	max_tokens: require_documents.nullable(require_documents.integer(0)),
-	temperature: require_documents.nullable(require_documents.number()),
-	system_prompt: require_documents.nullable(anyText),
-	tools: require_documents.nullable(require_documents.list(anyText, Number.MAX_SAFE_INTEGER)),
-	metadata: require_documents.nullable(require_documents.anyObject)
+	name: require_step.nullable(anyText),
+	command: require_step.nullable(anyText),
+	model: require_step.nullable(anyText),
+	max_tokens: require_step.nullable(require_step.integer(0)),
+	temperature: require_step.nullable(require_step.number()),
+	system_prompt: require_step.nullable(anyText),
+	tools: require_step.nullable(require_step.list(anyText, Number.MAX_SAFE_INTEGER)),
+	metadata: require_step.nullable(require_step.anyObject)
 };
 function checkConfig(value, where) {
-	if (!require_documents.isObject(value)) throw new require_errors.InputError("bad-input", `${where} has no keys. Write keys and their values, such as model: opus.`);
-	const reading = new require_documents.Reading(true);
-	const given = require_documents.object(GIVEN).read(value, reading);
-	if (given === require_documents.WRONG) {
+	if (!require_regular_file.isObject(value)) throw new require_errors.InputError("bad-input", `${where} has no keys. Write keys and their values, such as model: opus.`);
+	const reading = new require_step.Reading(true);
+	const given = require_step.object(GIVEN).read(value, reading);
+	if (given === require_step.WRONG) {
 		const [key, reason] = reading.wrong?.split(/: (.*)/s) ?? [];
 		throw new require_errors.InputError("bad-input", `${where}: the key ${require_identity.quote(key ?? "")} ${reason ?? "is malformed"}. Correct it.`);
 	}

@@ -1,6 +1,6 @@
 let node_path = require("node:path");
-const require_documents = require("./documents.js");
-const require_step_options = require("./step-options.js");
+const require_regular_file = require("./regular-file.js");
+const require_agent_command = require("./agent-command.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 const require_session_calls = require("./session-calls.js");
@@ -8,7 +8,7 @@ const require_session_calls = require("./session-calls.js");
 const aider = {
 	wants: { types: [] },
 	begin: async (place) => {
-		const log = require_step_options.optionValue(place.starts, "--analytics-log") ?? place.env.AIDER_ANALYTICS_LOG;
+		const log = require_agent_command.optionValue(place.starts, "--analytics-log") ?? place.env.AIDER_ANALYTICS_LOG;
 		if (log === void 0 || log === "") return NOTHING_KEPT;
 		const path = (0, node_path.resolve)(place.cwd, log);
 		return await require_session_calls.followCalls(place, {
@@ -49,21 +49,21 @@ const NOTHING_KEPT = {
 	}
 };
 function pickCall({ event, properties }) {
-	const told = require_documents.asObject(properties);
+	const told = require_regular_file.asObject(properties);
 	if (event !== "message_send" || told === void 0) return {};
-	const model = require_documents.asText(told.main_model) ?? "";
+	const model = require_regular_file.asText(told.main_model) ?? "";
 	const share = {
 		cacheRead: null,
 		cacheWrite: null,
 		reasoning: null,
-		cost: require_model_shares.readCost(told.cost),
+		cost: null,
 		model: model.endsWith("/REDACTED") ? "" : model,
 		input: require_model_shares.readCount(told.prompt_tokens),
 		output: require_model_shares.readCount(told.completion_tokens)
 	};
 	return {
 		call: require_call_findings.oneCall(share, true),
-		version: require_documents.asText(told.aider_version)
+		version: require_regular_file.asText(told.aider_version)
 	};
 }
 exports.aider = aider;

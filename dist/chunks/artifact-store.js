@@ -3,8 +3,7 @@ const require_errors = require("./errors.js");
 const require_store_deps = require("./store-deps.js");
 const require_snapshot_service = require("./snapshot-service.js");
 const require_names = require("./names.js");
-const require_contains = require("./contains.js");
-const require_read_saved = require("./read-saved.js");
+const require_save_files = require("./save-files.js");
 // src/stores/artifact/restore.ts
 const MAX_ARCHIVE_BYTES = 536870912;
 const DOWNLOADS_AT_ONCE = 8;
@@ -39,7 +38,7 @@ async function restore(deps, request) {
 		readings.set(artifact.id, reading);
 		if (reading.kind === "gone") runsListed.delete(artifact.runId);
 		if (reading.kind !== "snapshot") return;
-		const contains = await require_contains.readContains((0, node_path.join)(reading.path, "..", require_contains.CONTAINS_FILE));
+		const contains = await require_save_files.readContains((0, node_path.join)(reading.path, "..", require_save_files.CONTAINS_FILE));
 		for (const id of contains.saves.map(Number)) if (id < artifact.id) contained.add(id);
 		for (const runId of contains.openRuns) runsToList.add(runId);
 	};
@@ -134,7 +133,7 @@ async function readArtifact(deps, artifact, isRunning, folder) {
 	};
 	return {
 		artifact,
-		...await require_read_saved.readSaved(folder, describe(artifact), deps)
+		...await require_save_files.readSaved(folder, describe(artifact), deps)
 	};
 }
 function describe(artifact) {

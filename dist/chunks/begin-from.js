@@ -1,11 +1,12 @@
 let node_crypto = require("node:crypto");
 let node_fs = require("node:fs");
-const require_laforge_rows = require("./laforge-rows.js");
+const require_errors = require("./errors.js");
+const require_laforge_file = require("./laforge-file.js");
 const require_inspect = require("./inspect.js");
 const require_identify_file = require("./identify-file.js");
 // src/ledger/begin-from.ts
 async function beginFrom(source, target, clock, add) {
-	require_laforge_rows.checkPath(target, {
+	require_laforge_file.checkPath(target, {
 		mayBeMissing: true,
 		maxBytes: Number.POSITIVE_INFINITY
 	});
@@ -34,7 +35,7 @@ function moveInto(draft, target) {
 	try {
 		(0, node_fs.linkSync)(draft, target);
 	} catch (error) {
-		if (typeof error === "object" && error !== null && "code" in error && error.code === "EEXIST") throw error;
+		if (require_errors.errnoCode(error) === "EEXIST") throw error;
 		(0, node_fs.renameSync)(draft, target);
 	}
 }

@@ -1,16 +1,19 @@
 const require_errors = require("./errors.js");
+const require_text = require("./text.js");
 const require_identity = require("./identity.js");
+const require_regular_file = require("./regular-file.js");
 const require_step_options = require("./step-options.js");
 const require_run_agent = require("./run-agent.js");
+const require_replace_file = require("./replace-file.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
-const require_revert_plan = require("./revert-plan.js");
-const require_rollback = require("./rollback.js");
+const require_folders = require("./folders.js");
 const require_step = require("./step.js");
+const require_rollback = require("./rollback.js");
 const require_format = require("./format.js");
 const require_figures = require("./figures.js");
-const require_text = require("./text2.js");
 const require_commit_owners = require("./commit-owners.js");
-const require_find_reverts = require("./find-reverts.js");
+const require_projects = require("./projects.js");
+const require_survey_branch = require("./survey-branch.js");
 let node_stream = require("node:stream");
 let node_crypto = require("node:crypto");
 let node_path = require("node:path");
@@ -88,8 +91,7 @@ var KnownResults = class {
 		this.#results.set(this.#key(tree), exitCode);
 		const newest = [...this.#results].slice(-1e3);
 		(0, node_fs.mkdirSync)((0, node_path.dirname)(this.#file), { recursive: true });
-		(0, node_fs.writeFileSync)(`${this.#file}.new`, JSON.stringify(Object.fromEntries(newest)));
-		(0, node_fs.renameSync)(`${this.#file}.new`, this.#file);
+		require_replace_file.replaceFile(this.#file, JSON.stringify(Object.fromEntries(newest)));
 	}
 	#key(tree) {
 		return `${tree} ${this.#check}`;
@@ -97,7 +99,7 @@ var KnownResults = class {
 };
 function readResults(file) {
 	try {
-		const found = JSON.parse((0, node_fs.readFileSync)(file, "utf8"));
+		const found = JSON.parse(require_regular_file.readRegularFile(file)?.toString("utf8") ?? "");
 		const entries = typeof found === "object" && found !== null ? Object.entries(found) : [];
 		return new Map(entries.filter(([, code]) => Number.isInteger(code) && code >= 0 && code < 128));
 	} catch {
@@ -116,7 +118,7 @@ function renderBisect(shown, paint) {
 	const sure = confidence < 1 ? `, ${(Math.floor(confidence * 1e3) / 10).toFixed(1)}% sure` : "";
 	if (culprit === null) return [paint("warn", `It is one of ${suspects.length}, and nobody can tell which (${counted}${sure}):`), ...suspects.map((state) => `  ${nameOf(state)}`)].join("\n");
 	const { step, rollback } = culprit;
-	const title = rollback !== null ? `${rollbackInWords(rollback)} broke it` : step === null ? "No step broke it: people did" : `${require_revert_plan.capital(require_step.stepName(step))} broke it`;
+	const title = rollback !== null ? `${rollbackInWords(rollback)} broke it` : step === null ? "No step broke it: people did" : `${require_folders.capital(require_step.stepName(step))} broke it`;
 	const facts = step === null ? culprit.commits.map(({ sha, subject, authorName }) => `  ${require_identity.shortSha(sha)}  ${require_text.toPlainText(subject)} (${require_text.toPlainText(authorName)})`) : [`  ${require_text.toPlainText(require_format.firstLineAsked(step))}`, `  ${[require_figures.formatChanges(step.changes), require_format.formatCostOf(step.tokenUsage)].filter((part) => part !== "").join(", ")}`];
 	return [
 		`${paint("strong", title)} (${counted}${sure})`,
@@ -275,6 +277,7 @@ async function bisectSteps(deps, request) {
 	if (end.kind === "found" && request.confidence === null) await search.tryAgain(end.culprit);
 	const named = (state) => states[state];
 	return {
+		branch: request.branch,
 		good: named(0),
 		bad: named(states.length - 1),
 		tests: search.tests,
@@ -371,7 +374,7 @@ async function listStates(deps, request) {
 	const { chain, brought } = await listChain(repository, from, to);
 	const owners = require_commit_owners.findOwners([...chain, ...[...brought.values()].flat()], await stepsOf(history, chain, brought));
 	const withoutStep = chain.some(({ sha }) => !owners.has(sha)) ? chain : [];
-	const reverts = await require_find_reverts.findReverts(repository, history, withoutStep);
+	const reverts = await require_survey_branch.findReverts(repository, history, withoutStep);
 	const states = [{
 		sha: from,
 		step: good,
@@ -444,14 +447,16 @@ function describe(state) {
 	const sha = require_identity.shortSha(state.sha);
 	return state.step === null ? sha : `${sha}, where ${require_step.stepName(state.step)} ended`;
 }
-function nextCommands({ culprit, good, later }) {
+function nextCommands({ branch, culprit, good, later }) {
 	if (culprit === null) return [];
 	const { step, rollback, sha } = culprit;
 	if (rollback?.kind === "revert" && rollback.undoneBy === null) return [["Take it back:", `laforge step undo ${require_rollback.rollbackName(rollback)}`]];
 	if (step === null) return [["Look closer:", `git bisect start ${require_identity.shortSha(sha)} ${require_identity.shortSha(parentOf(culprit) ?? good.sha)}`]];
 	const name = step.id === null ? step.uid : String(step.id);
 	const commits = culprit.commits.filter(({ parents }) => parents.length === 1).map((commit) => require_identity.shortSha(commit.sha));
-	const back = later.some((state) => state.step === null) || commits.length < culprit.commits.length ? `git revert ${commits.reverse().join(" ")}` : `laforge step rollback ${name} --before`;
+	const isAsMade = commits.length === culprit.commits.length && step.commitShaAfter === sha;
+	const elsewhere = step.branch === branch ? "" : ` --branch ${require_projects.quoteForShell([branch])}`;
+	const back = !isAsMade ? `git revert ${commits.reverse().join(" ")}` : later.some((state) => state.step === null) ? `laforge step revert ${name}${elsewhere}` : `laforge step rollback ${name} --before`;
 	return [["See it:", `laforge step diff ${name}`], ["Take it back:", back]];
 }
 function parentOf({ commits }) {

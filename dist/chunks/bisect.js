@@ -3,12 +3,13 @@ const require_history_store = require("./history-store.js");
 const require_step_options = require("./step-options.js");
 const require_run_folder = require("./run-folder.js");
 const require_bisect_steps = require("./bisect-steps.js");
-const require_revert_plan = require("./revert-plan.js");
+const require_wordings = require("./wordings.js");
 const require_errors = require("./errors.js");
 const require_found_step = require("./found-step.js");
 const require_identity = require("./identity.js");
+const require_run_context = require("./run-context.js");
 const require_escape = require("./escape.js");
-const require_text = require("./text2.js");
+const require_text = require("./text.js");
 const require_run_state = require("./run-state.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
 const require_reading = require("./reading.js");
@@ -16,7 +17,7 @@ const require_reading = require("./reading.js");
 const main = () => require_run_state.runAction(async () => {
 	const inputs = require_history_store.readBisectInputs();
 	const job = require_history_store.openJob(inputs);
-	const run = require_history_store.parseEndedRun(require_history_store.readEvent(job.env.GITHUB_EVENT_PATH));
+	const run = require_run_context.parseEndedRun(require_run_context.readEvent(job.env.GITHUB_EVENT_PATH), job.context.repository);
 	if (run !== null && !run.hasFailed) return require_run_state.actionLog.info("The run before did not fail, so nothing is searched.");
 	if (run !== null && run.headRepository !== job.context.repository?.toLowerCase()) {
 		const message = `The run before ran the code of ${run.headRepository}, and no stranger's code is run here.`;
@@ -34,7 +35,7 @@ async function search(inputs, job, run, reading) {
 	});
 	if (branch === null) throw new require_errors.RefusedError("not-bisectable", "No branch is named. Name it with the input \"branch\".");
 	const tip = await findTip(reading, branch, run);
-	const find = async (ref) => ref === null ? null : require_found_step.foundStep(await history.findStep(ref), ref, job.projectId, require_revert_plan.WORDINGS.action);
+	const find = async (ref) => ref === null ? null : require_found_step.foundStep(await history.findStep(ref), ref, job.projectId, require_wordings.WORDINGS.action);
 	const folder = await require_run_folder.createRunFolder(job.temporaryDirectory, null);
 	const isGiven = require_step_options.givenVariables(null, job.env);
 	const cancelled = new AbortController();

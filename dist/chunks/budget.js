@@ -1,6 +1,8 @@
+const require_repository_key = require("./repository-key.js");
 // src/domain/budget.ts
 function budgetScope(budget, step) {
-	const { repository, branch, run, startTime } = step;
+	const { branch, run, startTime } = step;
+	const repository = require_repository_key.repositoryKey(step);
 	switch (budget.per) {
 		case "day": return { startedSince: `${startTime.slice(0, 10)}T00:00:00.000Z` };
 		case "pull_request": return run?.pull_request == null ? null : {

@@ -4,8 +4,7 @@ let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_store_deps = require("./store-deps.js");
 const require_snapshot_service = require("./snapshot-service.js");
-const require_contains = require("./contains.js");
-const require_read_saved = require("./read-saved.js");
+const require_save_files = require("./save-files.js");
 // src/stores/cache/fetch.ts
 const FETCHERS = 3;
 const KEYS_EACH = 3;
@@ -134,7 +133,7 @@ async function restore(deps, request) {
 		warnings.push(`Cache ${key} is listed and cannot be restored here. It stays where it is.`);
 	}
 	async function take(key, { refused, folder }) {
-		const saved = refused === null ? await require_read_saved.readSaved(folder, `Cache ${key}`, deps) : {
+		const saved = refused === null ? await require_save_files.readSaved(folder, `Cache ${key}`, deps) : {
 			kind: "refused",
 			reason: refused
 		};
@@ -150,7 +149,7 @@ async function restore(deps, request) {
 		if (saved.kind === "fragment") fragments.push(saved.records);
 		else {
 			snapshots.push(saved.path);
-			for (const it of (await require_contains.readContains((0, node_path.join)(folder, require_contains.CONTAINS_FILE))).saves) contained.add(it);
+			for (const it of (await require_save_files.readContains((0, node_path.join)(folder, require_save_files.CONTAINS_FILE))).saves) contained.add(it);
 		}
 	}
 }

@@ -1,5 +1,6 @@
 const require_model_shares = require("./model-shares.js");
 // src/usage/call-findings.ts
+const BROKE_OFF = "a call broke off without an answer, and not all that it used is known";
 const NO_RECORD = "it left no record of its tokens";
 function oneCall(share, isMain) {
 	return {
@@ -65,6 +66,12 @@ function mergeConfigs(configs) {
 		metadata
 	};
 }
+Object.defineProperty(exports, "BROKE_OFF", {
+	enumerable: true,
+	get: function() {
+		return BROKE_OFF;
+	}
+});
 Object.defineProperty(exports, "findShares", {
 	enumerable: true,
 	get: function() {

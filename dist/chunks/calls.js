@@ -1,8 +1,8 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_undici$1 = require("./undici.js");
+const require_errors = require("./errors.js");
 const require_fragment = require("./fragment.js");
-const require_contains = require("./contains.js");
-const require_read_saved = require("./read-saved.js");
+const require_save_files = require("./save-files.js");
 let http = require("http");
 let https = require("https");
 let events = require("events");
@@ -13,12 +13,12 @@ let node_util = require("node:util");
 let node_zlib = require("node:zlib");
 let node_crypto = require("node:crypto");
 let node_url = require("node:url");
+let stream = require("stream");
 let node_path = require("node:path");
 let node_os = require("node:os");
 let node_fs_promises = require("node:fs/promises");
 let node_process = require("node:process");
 let node_https = require("node:https");
-let stream = require("stream");
 let node_module = require("node:module");
 http = require_rolldown_runtime.__toESM(http, 1);
 https = require_rolldown_runtime.__toESM(https, 1);
@@ -17134,13 +17134,12 @@ var Poller = class {
 const MAX_UNPACKED_BYTES = 1024 ** 3;
 var RefusedArchive = class extends Error {};
 function toUnpackingError(error) {
-	const code = error instanceof Error && "code" in error ? String(error.code) : "";
-	if (error instanceof RefusedArchive || /^E[A-Z0-9]+$/.test(code)) return error;
+	if (error instanceof RefusedArchive || /^E[A-Z0-9]+$/.test(require_errors.errnoCode(error) ?? "")) return error;
 	return new RefusedArchive(`it cannot be unpacked (${error instanceof Error ? error.message : String(error)}).`);
 }
 const SAVED_FILES = [
-	require_read_saved.LEDGER_FILE,
-	require_contains.CONTAINS_FILE,
+	require_save_files.LEDGER_FILE,
+	require_save_files.CONTAINS_FILE,
 	require_fragment.FRAGMENT_FILE
 ];
 function isSavedFile(name) {

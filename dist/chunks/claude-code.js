@@ -1,5 +1,5 @@
-const require_documents = require("./documents.js");
-const require_step_options = require("./step-options.js");
+const require_regular_file = require("./regular-file.js");
+const require_agent_command = require("./agent-command.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_model_shares = require("./model-shares.js");
@@ -20,18 +20,18 @@ function readCostState(record) {
 	return readAccount(record.modelUsage, record.hasUnknownModelCost === true ? null : record.totalCostUSD);
 }
 function readAccount(modelUsage, cost) {
-	const isGuess = Object.values(require_documents.asObject(modelUsage) ?? {}).some(isUnpriced);
+	const isGuess = Object.values(require_regular_file.asObject(modelUsage) ?? {}).some(isUnpriced);
 	return {
 		models: readModelUsage(modelUsage),
 		cost: isGuess ? null : require_model_shares.readCost(cost)
 	};
 }
 function isUnpriced(usage) {
-	return require_documents.digText(usage, "costBasis") === "unknown";
+	return require_regular_file.digText(usage, "costBasis") === "unknown";
 }
 function readModelUsage(value) {
-	return Object.entries(require_documents.asObject(value) ?? {}).flatMap(([model, item]) => {
-		const usage = require_documents.asObject(item);
+	return Object.entries(require_regular_file.asObject(value) ?? {}).flatMap(([model, item]) => {
+		const usage = require_regular_file.asObject(item);
 		if (usage === void 0 || model === SYNTHETIC) return [];
 		return [{
 			...require_model_shares.readFigures(usage, ACCOUNT_KEYS, "rest"),
@@ -62,34 +62,34 @@ function subtractAccount(now, before) {
 	};
 }
 function readMessage(record) {
-	const message = require_documents.asObject(record.message);
-	const id = require_documents.digText(message, "id");
-	const usage = require_documents.asObject(message?.usage);
+	const message = require_regular_file.asObject(record.message);
+	const id = require_regular_file.digText(message, "id");
+	const usage = require_regular_file.asObject(message?.usage);
 	if (message === void 0 || id === void 0 || usage === void 0 || message.model === SYNTHETIC) return void 0;
 	return {
 		id,
-		model: require_documents.digText(message, "model") ?? null,
+		model: require_regular_file.digText(message, "model") ?? null,
 		isMain: record.isSidechain !== true && (record.parent_tool_use_id ?? null) === null,
 		figures: readApiUsage(usage),
-		hourWrite: require_model_shares.readCount(require_documents.asObject(usage.cache_creation)?.ephemeral_1h_input_tokens),
-		stopReason: require_documents.digText(message, "stop_reason") ?? null,
-		requestId: require_documents.digText(record, "requestId") ?? null,
-		tools: require_documents.asArray(message.content).flatMap((item) => require_documents.digText(item, "name") ?? []),
+		hourWrite: require_model_shares.readCount(require_regular_file.asObject(usage.cache_creation)?.ephemeral_1h_input_tokens),
+		stopReason: require_regular_file.digText(message, "stop_reason") ?? null,
+		requestId: require_regular_file.digText(record, "requestId") ?? null,
+		tools: require_regular_file.asArray(message.content).flatMap((item) => require_regular_file.digText(item, "name") ?? []),
 		rate: readRate(usage),
-		others: require_documents.asArray(usage.iterations).flatMap((item) => readIteration(item, require_documents.digText(message, "model") ?? ""))
+		others: require_regular_file.asArray(usage.iterations).flatMap((item) => readIteration(item, require_regular_file.digText(message, "model") ?? ""))
 	};
 }
 function readRate({ speed, service_tier: tier, inference_geo: geo }) {
 	return [speed === "fast" ? speed : tier === "priority" || tier === "batch" ? tier : null, geo === "us" ? geo : null].filter((one) => one !== null).join("+") || null;
 }
 function readIteration(value, model) {
-	const usage = require_documents.asObject(value);
+	const usage = require_regular_file.asObject(value);
 	if (usage === void 0 || usage.type === void 0 || usage.type === "message") return [];
-	const hourWrite = require_model_shares.readCount(require_documents.asObject(usage.cache_creation)?.ephemeral_1h_input_tokens);
+	const hourWrite = require_model_shares.readCount(require_regular_file.asObject(usage.cache_creation)?.ephemeral_1h_input_tokens);
 	return [require_call_findings.oneCall({
 		...readApiUsage(usage),
 		hourWrite,
-		model: require_documents.digText(usage, "model") ?? model,
+		model: require_regular_file.digText(usage, "model") ?? model,
 		cost: null
 	}, false)];
 }
@@ -128,7 +128,7 @@ const MARKS = [
 	"\"cost-state\"",
 	"\"max_turns_reached\"",
 	"\"compact_boundary\""
-];
+].concat(["\"api_error\""]);
 const REQUEST = "\"api-request\"";
 const LONGEST_REQUEST = 65536;
 function readFacts(files, run) {
@@ -142,12 +142,12 @@ function readFact(record) {
 		origin: null
 	};
 	if (record.type === "api-request") {
-		const params = require_documents.asObject(record.params);
+		const params = require_regular_file.asObject(record.params);
 		const [maxTokens, temperature] = [toNumber(params?.max_tokens), toNumber(params?.temperature)];
 		return {
 			kind: "request",
 			request: {
-				model: require_documents.digText(params, "model") ?? null,
+				model: require_regular_file.digText(params, "model") ?? null,
 				maxTokens,
 				temperature
 			},
@@ -158,12 +158,17 @@ function readFact(record) {
 		kind: "compacted",
 		origin: null
 	};
-	const origin = {
-		sessionId: require_documents.digText(record, "sessionId") ?? null,
-		cwd: require_documents.digText(record, "cwd") ?? null,
-		version: require_documents.digText(record, "version") ?? null
+	if (record.subtype === "api_error") return {
+		kind: "retry",
+		isBroken: isBroken(record),
+		origin: null
 	};
-	if (require_documents.asObject(record.attachment)?.type === "max_turns_reached") return {
+	const origin = {
+		sessionId: require_regular_file.digText(record, "sessionId") ?? null,
+		cwd: require_regular_file.digText(record, "cwd") ?? null,
+		version: require_regular_file.digText(record, "version") ?? null
+	};
+	if (require_regular_file.asObject(record.attachment)?.type === "max_turns_reached") return {
 		kind: "turn_limit",
 		origin
 	};
@@ -180,13 +185,17 @@ function readFact(record) {
 		} : void 0;
 	}
 	if (record.type !== "user" || record.isMeta === true || record.isSidechain === true) return void 0;
-	const content = require_documents.asArray(require_documents.asObject(record.message)?.content);
-	const isInterrupted = content.some((item) => require_documents.digText(item, "text")?.startsWith("[Request interrupted by user") === true);
-	const isResult = content.some((item) => require_documents.digText(item, "type") === "tool_result");
+	const content = require_regular_file.asArray(require_regular_file.asObject(record.message)?.content);
+	const isInterrupted = content.some((item) => require_regular_file.digText(item, "text")?.startsWith("[Request interrupted by user") === true);
+	const isResult = content.some((item) => require_regular_file.digText(item, "type") === "tool_result");
 	return {
 		kind: isInterrupted ? "interrupted" : isResult ? "tool_result" : "prompt",
 		origin
 	};
+}
+const UNREACHED = /refused|ENOTFOUND|EAI_AGAIN|FailedToOpenSocket|UNREACH/i;
+function isBroken({ error, cause }) {
+	return typeof require_regular_file.dig(error, "status") !== "number" && !UNREACHED.test(JSON.stringify([error, cause]));
 }
 function toNumber(value) {
 	return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;
@@ -216,11 +225,11 @@ const COPIED = "what the session it went on from had used is not certain";
 const CUT = "it was cut off in the middle of a call, whose output is not known";
 const ASKING_TOOLS = ["WebSearch", "WebFetch"];
 const BESIDE = "its session has calls that its totals lack, as where two processes go on with one session at once";
-const LOST = "a call failed without an answer, and what it used is not known";
 function accountOf({ printed, disk, isResumed }, calls) {
-	if (printed !== null && printed.results > 0) return fromResult(printed, disk, isResumed);
-	if (disk?.account != null) return fromCostState(disk, disk.account);
-	if (disk !== null && disk.messages.length > 0) return fromMessages(disk);
+	const isBroken = disk?.isBroken ?? printed?.isBroken ?? false;
+	if (printed !== null && printed.results > 0) return withReason(fromResult(printed, disk, isResumed), isBroken);
+	if (disk?.account != null) return withReason(fromCostState(disk, disk.account), isBroken);
+	if (disk !== null && disk.messages.length > 0) return withReason(fromMessages(disk), isBroken);
 	if (calls.length > 0) return fromPrintedCalls(calls);
 	return {
 		...told([], null),
@@ -229,6 +238,12 @@ function accountOf({ printed, disk, isResumed }, calls) {
 		state: "unknown",
 		reason: "it left no record of its tokens"
 	};
+}
+function withReason(accounted, isBroken) {
+	return isBroken && accounted.state === "measured" ? {
+		...accounted,
+		...stateOf(require_call_findings.BROKE_OFF)
+	} : accounted;
 }
 function fromResult(printed, disk, isResumed) {
 	if (printed.added !== null) return {
@@ -256,7 +271,7 @@ function fromAccount(printed, account) {
 			source: "result.usage",
 			figures: printed.usage
 		},
-		...stateOf(printed.isCut ? CUT : printed.isLost ? LOST : null)
+		...stateOf(printed.isCut ? CUT : printed.isLost ? require_call_findings.BROKE_OFF : null)
 	};
 }
 function thisRun({ last, sum, usage, results }, disk) {
@@ -413,6 +428,8 @@ async function readSession(given) {
 	const source = sourceAmong(earlier, messages) ?? (mayHoldCopies ? await readSource(own.file, files, messages) : NO_SOURCE);
 	const isOwn = ({ id: message, requestId }) => !source.ids.has(message) && !(isOld(origin?.version ?? null) && mayHoldCopies && isCopied(requestId, messages));
 	const added = messages.filter(isOwn);
+	const facts = [own, ...subagents].flatMap(({ after }) => after);
+	const retries = facts.flatMap((fact) => fact.kind === "retry" ? [fact.isBroken] : []);
 	const lastAt = own.after.findLastIndex((fact) => fact.kind === "account");
 	const accounted = new Set(read(own.after.slice(0, lastAt + 1)).map((message) => message.id));
 	return {
@@ -426,7 +443,8 @@ async function readSession(given) {
 		account: accountsOf(own.after).at(-1) ?? null,
 		isCopy: source.ids.size > 0,
 		requests: own.after.flatMap((fact) => fact.kind === "request" ? [fact.request] : []),
-		isCompacted: [own, ...subagents].some(({ after }) => after.some(({ kind }) => kind === "compacted")),
+		isCompacted: facts.some(({ kind }) => kind === "compacted"),
+		isBroken: retries.length === 0 ? null : retries.includes(true),
 		end: endOf(own.after, isOld(origin?.version ?? null)),
 		isWhole: own.isWhole && subagents.every(({ isWhole }) => isWhole)
 	};
@@ -499,14 +517,15 @@ const EMPTY = {
 	turns: null,
 	verdict: null,
 	isCut: false,
-	isLost: false
+	isLost: false,
+	isBroken: false
 };
 const MOST_SESSIONS = 1e3;
 function collectSessions() {
 	const sessions = new Map();
 	return {
 		take: (record) => {
-			const id = require_documents.asText(record.session_id);
+			const id = require_regular_file.asText(record.session_id);
 			if (id === void 0 || sessions.size >= MOST_SESSIONS && !sessions.has(id)) return;
 			const known = sessions.get(id) ?? {
 				id,
@@ -515,6 +534,10 @@ function collectSessions() {
 			if (record.type === "system" && record.subtype === "init" && "apiKeySource" in record && "tools" in record) sessions.set(id, {
 				...known,
 				init: pickInit(record)
+			});
+			else if (record.subtype === "api_retry" && sessions.has(id)) sessions.set(id, {
+				...known,
+				isBroken: known.isBroken || record.error_status === null
 			});
 			else if (record.type === "result" && ("modelUsage" in record || "total_cost_usd" in record)) {
 				if (!isKnown(known, record)) sessions.set(id, addResult(known, record));
@@ -533,18 +556,18 @@ function isKnown({ uuids }, { uuid }) {
 	return typeof uuid === "string" && uuids.includes(uuid);
 }
 function addResult(known, record) {
-	const since = require_documents.asObject(record.model_usage_since_last_result);
+	const since = require_regular_file.asObject(record.model_usage_since_last_result);
 	const sinceModels = readModelUsage(since);
 	const added = since === void 0 || known.results > 0 && known.added === null ? null : {
 		models: require_model_shares.addShares([...known.added?.models ?? [], ...sinceModels]),
 		cost: null
 	};
 	const last = readAccount(record.modelUsage, record.total_cost_usd);
-	const usage = readApiUsage(require_documents.asObject(record.usage) ?? {});
+	const usage = readApiUsage(require_regular_file.asObject(record.usage) ?? {});
 	return {
 		...known,
 		results: known.results + 1,
-		uuids: [...known.uuids, require_documents.asText(record.uuid) ?? ""].slice(-1e3),
+		uuids: [...known.uuids, require_regular_file.asText(record.uuid) ?? ""].slice(-1e3),
 		added: added && {
 			...added,
 			cost: sumCosts(added.models)
@@ -563,11 +586,11 @@ function addResult(known, record) {
 }
 function readTurns(record) {
 	if (record.subtype !== "success" || record.is_error === true) return NaN;
-	const [first] = Object.values(require_documents.asObject(record.modelUsage) ?? {});
-	return require_documents.asObject(first)?.contextWindow === void 0 ? NaN : require_model_shares.readCount(record.num_turns);
+	const [first] = Object.values(require_regular_file.asObject(record.modelUsage) ?? {});
+	return require_regular_file.asObject(first)?.contextWindow === void 0 ? NaN : require_model_shares.readCount(record.num_turns);
 }
 function readVerdict(record) {
-	const subtype = require_documents.asText(record.subtype) ?? null;
+	const subtype = require_regular_file.asText(record.subtype) ?? null;
 	if (subtype === "error_max_turns") return {
 		kind: "turn_limit",
 		text: subtype
@@ -578,7 +601,7 @@ function readVerdict(record) {
 	};
 	if (isAborted(record)) return {
 		kind: "aborted",
-		text: require_documents.asText(record.terminal_reason) ?? subtype
+		text: require_regular_file.asText(record.terminal_reason) ?? subtype
 	};
 	if (record.is_error !== true && subtype === "success") return {
 		kind: "completed",
@@ -591,33 +614,37 @@ function readVerdict(record) {
 	};
 	return {
 		kind: "failed",
-		text: [require_documents.asText(record.terminal_reason), subtype].filter((word) => word !== "completed" && word !== "success").find((word) => word != null) ?? null
+		text: [require_regular_file.asText(record.terminal_reason), subtype].filter((word) => word !== "completed" && word !== "success").find((word) => word != null) ?? null
 	};
 }
 function isAborted(record) {
-	return require_documents.digText(record, "terminal_reason")?.startsWith("aborted") === true;
+	return require_regular_file.digText(record, "terminal_reason")?.startsWith("aborted") === true;
 }
 function isCut(record) {
 	return isAborted(record) || record.subtype === "error_during_execution";
 }
 function isLost(record) {
 	if (record.is_error !== true || record.subtype !== "success" || require_model_shares.readCount(record.api_error_status) !== null) return false;
-	return /^API Error(?!:? \(?\d{3})/.test(require_documents.asText(record.result) ?? "");
+	return /^API Error(?!:? \(?\d{3})/.test(require_regular_file.asText(record.result) ?? "");
 }
 function pickInit(record) {
 	return {
-		cwd: require_documents.asText(record.cwd),
-		model: require_documents.asText(record.model),
-		version: require_documents.asText(record.claude_code_version),
-		permissionMode: require_documents.asText(record.permissionMode),
-		tools: require_documents.asArray(record.tools).filter((tool) => typeof tool === "string")
+		cwd: require_regular_file.asText(record.cwd),
+		model: require_regular_file.asText(record.model),
+		version: require_regular_file.asText(record.claude_code_version),
+		permissionMode: require_regular_file.asText(record.permissionMode),
+		tools: require_regular_file.asArray(record.tools).filter((tool) => typeof tool === "string")
 	};
 }
 // src/usage/agents/claude-code.ts
 const TURN_LIMIT = "Error: Reached max turns";
 const claudeCode = {
 	wants: {
-		types: ["system/init", "result"],
+		types: [
+			"system/init",
+			"system/api_retry",
+			"result"
+		],
 		marks: ["\"total_cost_usd\":"],
 		prefixes: [TURN_LIMIT]
 	},
@@ -671,7 +698,7 @@ const UNKNOWN = {
 };
 async function matchSessions(sessions, printedIds, place, end) {
 	const isPrinted = ({ id }) => printedIds.includes(id);
-	const keepsNone = end.starts === 1 && require_step_options.hasOption(place.starts, "--no-session-persistence");
+	const keepsNone = end.starts === 1 && require_agent_command.hasOption(place.starts, "--no-session-persistence");
 	const described = sessions.filter((session) => isPrinted(session) || !keepsNone).map((session) => ({
 		...session,
 		folder: session.cwd
@@ -702,7 +729,7 @@ function toFindings(id, told, calls, exitCode) {
 	const { printed, disk } = told;
 	const account = accountOf(told, calls);
 	const turns = countTurns(told, calls);
-	const model = require_documents.asText(printed?.init?.model) ?? disk?.messages.find(({ isMain }) => isMain)?.model ?? account.models[0]?.model;
+	const model = require_regular_file.asText(printed?.init?.model) ?? disk?.messages.find(({ isMain }) => isMain)?.model ?? account.models[0]?.model;
 	return {
 		...account,
 		turns,
@@ -739,9 +766,9 @@ function verdictOnDisk(disk, exitCode) {
 }
 function configOf(printed, disk, model) {
 	const init = printed?.init ?? {};
-	const version = require_documents.asText(init.version) ?? disk?.version ?? null;
-	const permissionMode = require_documents.asText(init.permissionMode);
-	const tools = require_documents.asArray(init.tools).filter((tool) => typeof tool === "string");
+	const version = require_regular_file.asText(init.version) ?? disk?.version ?? null;
+	const permissionMode = require_regular_file.asText(init.permissionMode);
+	const tools = require_regular_file.asArray(init.tools).filter((tool) => typeof tool === "string");
 	const request = disk?.requests.findLast((one) => one.model === model);
 	return {
 		metadata: {},

@@ -1,9 +1,8 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_errors = require("./errors.js");
-const require_message_codes = require("./message-codes.js");
-const require_version = require("./version.js");
+const require_text = require("./text.js");
 const require_folders = require("./folders.js");
-const require_text = require("./text2.js");
+const require_version = require("./version.js");
 // src/cli/context.ts
 function print(context, text) {
 	context.streams.stdout.write(`${text}\n`);
@@ -1794,122 +1793,43 @@ var require_commander = require_rolldown_runtime.__commonJSMin(((exports) => {
 const { program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Command, Argument, Option, Help } = require_rolldown_runtime.__toESM(require_commander(), 1).default;
 // src/cli/commands.ts
 const COMMANDS = [
-	{
-		name: "step run",
-		summary: "run a command as a recorded step",
-		load: () => Promise.resolve().then(() => require("./step-run.js")).then((n) => n.step_run_exports)
-	},
-	{
-		name: "step info",
-		summary: "show everything about one step",
-		load: () => Promise.resolve().then(() => require("./step-info.js"))
-	},
-	{
-		name: "step diff",
-		summary: "show what a step changed, or how two steps differ",
-		load: () => Promise.resolve().then(() => require("./step-diff.js"))
-	},
-	{
-		name: "step bisect",
-		summary: "find the step that broke something",
-		load: () => Promise.resolve().then(() => require("./step-bisect.js"))
-	},
-	{
-		name: "step replay",
-		summary: "run a step again beside the branch, to see how sure it was or if another agent is better",
-		load: () => Promise.resolve().then(() => require("./step-replay.js"))
-	},
-	{
-		name: "step rollback",
-		summary: "move the branch back to a step and undo all later ones",
-		load: () => Promise.resolve().then(() => require("./step-rollback.js"))
-	},
-	{
-		name: "step revert",
-		summary: "take single steps back with commits on top of the branch",
-		load: () => Promise.resolve().then(() => require("./step-revert.js"))
-	},
-	{
-		name: "step undo",
-		summary: "take a rollback back",
-		load: () => Promise.resolve().then(() => require("./step-undo.js"))
-	},
-	{
-		name: "steps",
-		summary: "list the steps of a project",
-		load: () => Promise.resolve().then(() => require("./steps.js"))
-	},
-	{
-		name: "log",
-		summary: "print what the agent of a step printed",
-		load: () => Promise.resolve().then(() => require("./log.js"))
-	},
-	{
-		name: "usage",
-		summary: "show what the steps of a project used and cost",
-		load: () => Promise.resolve().then(() => require("./usage.js"))
-	},
-	{
-		name: "usage explain",
-		summary: "show where the figures of one step came from",
-		load: () => Promise.resolve().then(() => require("./usage-explain.js"))
-	},
-	{
-		name: "report",
-		summary: "tell how often steps succeed, what they cost, and what was wasted",
-		load: () => Promise.resolve().then(() => require("./report3.js"))
-	},
-	{
-		name: "template list",
-		summary: "list the templates of steps in this work tree",
-		load: async () => ({ define: (await Promise.resolve().then(() => require("./template.js"))).defineList })
-	},
-	{
-		name: "template show",
-		summary: "show the inputs and options of a template",
-		load: async () => ({ define: (await Promise.resolve().then(() => require("./template.js"))).defineShow })
-	},
-	{
-		name: "template check",
-		summary: "say what is wrong with templates",
-		load: async () => ({ define: (await Promise.resolve().then(() => require("./template.js"))).defineCheck })
-	},
-	{
-		name: "projects",
-		summary: "list the projects on this machine",
-		load: () => Promise.resolve().then(() => require("./projects2.js"))
-	},
-	{
-		name: "pins",
-		summary: "list the pins that keep displaced commits",
-		load: () => Promise.resolve().then(() => require("./pins.js"))
-	},
-	{
-		name: "pins drop",
-		summary: "delete pins for good",
-		load: () => Promise.resolve().then(() => require("./pins-drop.js"))
-	},
-	{
-		name: "verify",
-		summary: "check a history for damage",
-		load: () => Promise.resolve().then(() => require("./verify.js"))
-	},
-	{
-		name: "merge",
-		summary: "merge the histories of several steps.db files",
-		load: () => Promise.resolve().then(() => require("./merge.js"))
-	},
-	{
-		name: "import",
-		summary: "add the history of another steps.db or export to a project",
-		load: () => Promise.resolve().then(() => require("./import.js"))
-	},
-	{
-		name: "export",
-		summary: "write a history as JSON, CSV, OpenTelemetry or Prometheus text",
-		load: () => Promise.resolve().then(() => require("./export.js"))
-	}
+	command("step run", "run a command as a recorded step", () => Promise.resolve().then(() => require("./step-run.js")).then((n) => n.step_run_exports)),
+	command("step info", "show everything about one step", () => Promise.resolve().then(() => require("./step-info.js"))),
+	command("step diff", "show what a step changed, or how two steps differ", () => Promise.resolve().then(() => require("./step-diff.js"))),
+	command("step bisect", "find the step that broke something", () => Promise.resolve().then(() => require("./step-bisect.js"))),
+	command("step replay", "run a step again beside the branch, to see how sure it was or if another agent is better", () => Promise.resolve().then(() => require("./step-replay.js"))),
+	command("step rollback", "move the branch back to a step and undo all later ones", () => Promise.resolve().then(() => require("./step-rollback.js"))),
+	command("step revert", "take single steps back with commits on top of the branch", () => Promise.resolve().then(() => require("./step-revert.js"))),
+	command("step undo", "take a rollback back", () => Promise.resolve().then(() => require("./step-undo.js"))),
+	command("steps", "list the steps of a project", () => Promise.resolve().then(() => require("./steps.js"))),
+	command("log", "print what the agent of a step printed", () => Promise.resolve().then(() => require("./log.js"))),
+	command("usage", "show what the steps of a project used and cost", () => Promise.resolve().then(() => require("./usage.js"))),
+	command("usage explain", "show where the figures of one step came from", () => Promise.resolve().then(() => require("./usage-explain.js"))),
+	command("report", "tell how often steps succeed, what they cost, and what was wasted", () => Promise.resolve().then(() => require("./report3.js"))),
+	command("template list", "list the templates of steps in this work tree", async () => ({ define: (await Promise.resolve().then(() => require("./template2.js"))).defineList })),
+	command("template show", "show the inputs and options of a template", async () => ({ define: (await Promise.resolve().then(() => require("./template2.js"))).defineShow })),
+	command("template check", "say what is wrong with templates", async () => ({ define: (await Promise.resolve().then(() => require("./template2.js"))).defineCheck })),
+	command("doctor", "tell what works here, and what to write where something does not", () => Promise.resolve().then(() => require("./doctor.js"))),
+	command("projects", "list the projects on this machine", () => Promise.resolve().then(() => require("./projects2.js"))),
+	command("pins", "list the pins that keep displaced commits", () => Promise.resolve().then(() => require("./pins.js"))),
+	command("pins drop", "delete pins for good", () => Promise.resolve().then(() => require("./pins-drop.js"))),
+	command("verify", "check a history for damage", () => Promise.resolve().then(() => require("./verify.js"))),
+	command("merge", "merge the histories of several steps.db files", () => Promise.resolve().then(() => require("./merge2.js"))),
+	command("import", "add the history of another steps.db or export to a project", () => Promise.resolve().then(() => require("./import.js"))),
+	command("export", "write a history as JSON, CSV, OpenTelemetry or Prometheus text", () => Promise.resolve().then(() => require("./export.js"))),
+	command("fleet usage", "add up what the steps of many repositories used and cost", async () => ({ define: (await Promise.resolve().then(() => require("./fleet.js"))).defineUsage })),
+	command("fleet steps", "list the steps of many repositories", async () => ({ define: (await Promise.resolve().then(() => require("./fleet.js"))).defineSteps })),
+	command("db migrate", "bring the database of the store postgres to this version", async () => ({ define: (await Promise.resolve().then(() => require("./db.js"))).defineMigrate })),
+	command("db check", "say what is missing in the database of the store postgres", async () => ({ define: (await Promise.resolve().then(() => require("./db.js"))).defineCheck })),
+	command("db token", "make a login for one repository", async () => ({ define: (await Promise.resolve().then(() => require("./db.js"))).defineToken }))
 ];
+function command(name, summary, load) {
+	return {
+		name,
+		summary,
+		load
+	};
+}
 function findCommand(argv) {
 	const words = argv.filter((word) => word !== "help").slice(0, 2);
 	return COMMANDS.find(({ name }) => name === words.join(" ")) ?? COMMANDS.find(({ name }) => name === words[0]);
@@ -1959,7 +1879,12 @@ async function buildProgram(context) {
 	}).exitOverride().addHelpText("after", GETTING_STARTED);
 	const called = findCommand(context.argv);
 	const module = await called?.load();
-	const groups = new Map([["step", addGroup(program, "step", "run, show, roll back and undo steps")], ["template", addGroup(program, "template", "list, show and check templates of steps")]]);
+	const groups = new Map([
+		["step", addGroup(program, "step", "run, show, roll back and undo steps")],
+		["db", addGroup(program, "db", "care for the database of the store postgres")],
+		["fleet", addGroup(program, "fleet", "many repositories in one database of the store postgres")],
+		["template", addGroup(program, "template", "list, show and check templates of steps")]
+	]);
 	for (const row of COMMANDS) {
 		const [first = "", second] = row.name.split(" ");
 		const command = (second === void 0 ? program : groups.get(first) ?? program).command(second ?? first).description(row.summary).helpCommand(false);
@@ -1977,13 +1902,13 @@ function tell(error, context) {
 		if (error.code !== "commander.help") say(context, usageSentence(error.message, context.argv));
 		return USAGE_ERROR;
 	}
-	say(context, require_message_codes.tellError(error));
+	say(context, require_text.tellError(error));
 	return error instanceof require_errors.InputError ? USAGE_ERROR : FAILURE;
 }
 function usageSentence(message, argv) {
 	const what = message.replace(/^error: /, "").replace(/\s*\n\((Did you mean .*\?)\)/s, ". $1");
-	const sentence = what.charAt(0).toUpperCase() + what.slice(1).replace(/[^.?!]$/, "$&.");
-	const command = findCommand(argv)?.name ?? argv.find((word) => word === "step" || word === "template");
+	const sentence = require_folders.capital(what).replace(/[^.?!]$/, "$&.");
+	const command = findCommand(argv)?.name ?? argv.find((word) => word === "step" || word === "template" || word === "db" || word === "fleet");
 	return `${sentence} See laforge ${command === void 0 ? "" : `${command} `}--help.`;
 }
 function ignoreClosedPipe(streams) {

@@ -131,15 +131,43 @@ function v7Sequence(rnds) {
 }
 // src/system/clock-and-uids.ts
 var clock_and_uids_exports = require_rolldown_runtime.__exportAll({
+	createStartTime: () => createStartTime,
 	systemClock: () => systemClock,
 	systemUids: () => systemUids
 });
 const systemClock = { now: () => new Date() };
 const systemUids = { next: () => v7() };
+const BY_MS = {
+	questions: 5e3,
+	history: 7e3,
+	remote: 8e3,
+	pins: 9e3,
+	record: 1e4
+};
+function createStartTime(now = () => performance.now()) {
+	let spentMs = 0;
+	return {
+		leftMs: (wait) => Math.max(0, BY_MS[wait] - spentMs),
+		async count(work) {
+			const began = now();
+			try {
+				return await work();
+			} finally {
+				spentMs += now() - began;
+			}
+		}
+	};
+}
 Object.defineProperty(exports, "clock_and_uids_exports", {
 	enumerable: true,
 	get: function() {
 		return clock_and_uids_exports;
+	}
+});
+Object.defineProperty(exports, "createStartTime", {
+	enumerable: true,
+	get: function() {
+		return createStartTime;
 	}
 });
 Object.defineProperty(exports, "systemClock", {

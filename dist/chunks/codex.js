@@ -1,5 +1,5 @@
-const require_documents = require("./documents.js");
-const require_step_options = require("./step-options.js");
+const require_regular_file = require("./regular-file.js");
+const require_agent_command = require("./agent-command.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_model_shares = require("./model-shares.js");
@@ -62,7 +62,7 @@ async function readRollouts(files, printed, run) {
 	return rollouts;
 }
 function readCodexUsage(value) {
-	const usage = require_documents.asObject(value);
+	const usage = require_regular_file.asObject(value);
 	if (usage === void 0) return void 0;
 	const figures = require_model_shares.readFigures(usage, KEYS, "whole");
 	return {
@@ -111,9 +111,9 @@ function hasAtEdge(line, marks) {
 	return (line.length > 2 * EDGE ? [line.subarray(0, EDGE), line.subarray(-1e3)] : [line]).some((edge) => marks.some((mark) => edge.includes(mark)));
 }
 function readFact(record) {
-	const payload = require_documents.asObject(record.payload);
+	const payload = require_regular_file.asObject(record.payload);
 	if (payload === void 0) return void 0;
-	const kind = require_documents.asText(payload.type);
+	const kind = require_regular_file.asText(payload.type);
 	switch (record.type) {
 		case "session_meta": return {
 			kind: "meta",
@@ -121,12 +121,12 @@ function readFact(record) {
 		};
 		case "turn_context": return {
 			kind: "model",
-			model: require_documents.asText(payload.model) ?? null,
+			model: require_regular_file.asText(payload.model) ?? null,
 			settings: pickSettings(payload)
 		};
 		case "compacted": return {
 			kind: "compacted",
-			answer: require_documents.asText(payload.compaction_response_id) ?? null
+			answer: require_regular_file.asText(payload.compaction_response_id) ?? null
 		};
 		case "response_item": return {
 			kind: "item",
@@ -135,7 +135,7 @@ function readFact(record) {
 		case "token_usage_record": {
 			const total = readCodexUsage(payload.thread_token_usage);
 			const call = readCodexUsage(payload.usage) ?? null;
-			const [thread, answer] = [require_documents.asText(payload.thread_id) ?? null, require_documents.asText(payload.response_id) ?? null];
+			const [thread, answer] = [require_regular_file.asText(payload.thread_id) ?? null, require_regular_file.asText(payload.response_id) ?? null];
 			return total === void 0 ? void 0 : {
 				kind: "total",
 				total,
@@ -146,8 +146,8 @@ function readFact(record) {
 		}
 		case "event_msg":
 			if (kind === "token_count") {
-				const total = readCodexUsage(require_documents.dig(payload, "info", "total_token_usage"));
-				const call = readCodexUsage(require_documents.dig(payload, "info", "last_token_usage")) ?? null;
+				const total = readCodexUsage(require_regular_file.dig(payload, "info", "total_token_usage"));
+				const call = readCodexUsage(require_regular_file.dig(payload, "info", "last_token_usage")) ?? null;
 				return total === void 0 ? void 0 : {
 					kind: "total",
 					total,
@@ -158,7 +158,7 @@ function readFact(record) {
 			}
 			if (kind === "thread_settings_applied") return {
 				kind: "tier",
-				rate: toRate(require_documents.digText(payload, "thread_settings", "service_tier"))
+				rate: toRate(require_regular_file.digText(payload, "thread_settings", "service_tier"))
 			};
 			if (kind === "task_started" || kind === "turn_started") return {
 				kind: "started",
@@ -166,35 +166,35 @@ function readFact(record) {
 			};
 			if (kind === "turn_aborted") return {
 				kind: "aborted",
-				error: require_documents.asText(payload.reason) ?? null
+				error: require_regular_file.asText(payload.reason) ?? null
 			};
 			if (kind !== "task_complete" && kind !== "turn_complete") return void 0;
 			return {
 				kind: "complete",
-				error: require_documents.digText(payload, "error", "message") ?? null
+				error: require_regular_file.digText(payload, "error", "message") ?? null
 			};
 		default: return;
 	}
 }
 function readMeta(payload) {
-	const id = require_documents.asText(payload.id) ?? "";
-	const root = require_documents.asText(payload.session_id);
-	const spawned = require_documents.digText(payload, "source", "subagent", "thread_spawn", "parent_thread_id");
-	const parent = require_documents.asText(payload.parent_thread_id) ?? spawned ?? (root === id ? void 0 : root);
+	const id = require_regular_file.asText(payload.id) ?? "";
+	const root = require_regular_file.asText(payload.session_id);
+	const spawned = require_regular_file.digText(payload, "source", "subagent", "thread_spawn", "parent_thread_id");
+	const parent = require_regular_file.asText(payload.parent_thread_id) ?? spawned ?? (root === id ? void 0 : root);
 	return {
 		id,
 		parent: parent ?? null,
-		isSubagent: parent !== void 0 || payload.thread_source === "subagent" || require_documents.dig(payload, "source", "subagent") !== void 0,
-		source: require_documents.asText(payload.forked_from_id) ?? parent ?? null,
-		cwd: require_documents.asText(payload.cwd) ?? null,
-		version: require_documents.asText(payload.cli_version) ?? null
+		isSubagent: parent !== void 0 || payload.thread_source === "subagent" || require_regular_file.dig(payload, "source", "subagent") !== void 0,
+		source: require_regular_file.asText(payload.forked_from_id) ?? parent ?? null,
+		cwd: require_regular_file.asText(payload.cwd) ?? null,
+		version: require_regular_file.asText(payload.cli_version) ?? null
 	};
 }
 function pickSettings(payload) {
 	return {
-		approval_policy: require_documents.asText(payload.approval_policy),
-		sandbox: require_documents.digText(payload, "sandbox_policy", "type") ?? require_documents.digText(payload, "sandbox_policy", "mode"),
-		reasoning_effort: require_documents.asText(payload.effort)
+		approval_policy: require_regular_file.asText(payload.approval_policy),
+		sandbox: require_regular_file.digText(payload, "sandbox_policy", "type") ?? require_regular_file.digText(payload, "sandbox_policy", "mode"),
+		reasoning_effort: require_regular_file.asText(payload.effort)
 	};
 }
 async function totalBefore(growth, { id, source }, files, run) {
@@ -241,7 +241,7 @@ function sharesOf({ before: older, after }, before) {
 	const shares = [];
 	const seen = new Set(before === null ? [] : [keyOf(before)]);
 	let last = before;
-	let model = null;
+	let model = [...after, ...older.toReversed()].find((fact) => fact.kind === "model")?.model ?? null;
 	let rate = older.findLast((fact) => fact.kind === "tier")?.rate ?? null;
 	const summaries = new Set(after.flatMap((fact) => fact.kind === "compacted" ? [fact.answer] : []));
 	let isOwn = before === null || !after.some((fact) => fact.kind === "total" && isSameTotal(before, fact.total));
@@ -295,15 +295,19 @@ function endOf(facts) {
 		error: null
 	};
 }
+// src/usage/agents/codex.ts
+const SESSION_LINE = "session id: ";
+const RETRY_LINE = "ERROR: Reconnecting";
 const codex = {
 	wants: {
 		types: [
 			"thread.started",
 			"turn.started",
 			"turn.completed",
-			"turn.failed"
+			"turn.failed",
+			"error"
 		],
-		errorPrefixes: ["session id: "]
+		errorPrefixes: [SESSION_LINE, RETRY_LINE]
 	},
 	begin: async (place) => followRun(place, await watchRollouts(place))
 };
@@ -312,11 +316,13 @@ function followRun(place, watched) {
 	const printed = new Map();
 	const named = new Set();
 	let current;
+	let hasReconnected = false;
 	return {
 		record: (record) => {
-			const thread = record.type === "thread.started" ? require_documents.asText(record.thread_id) : void 0;
+			const thread = record.type === "thread.started" ? require_regular_file.asText(record.thread_id) : void 0;
 			if (thread !== void 0) current = {
 				usage: null,
+				isBroken: false,
 				...printed.get(thread),
 				thread,
 				isBegun: false,
@@ -326,6 +332,7 @@ function followRun(place, watched) {
 			if (current !== void 0 && printed.size < MOST_THREADS) printed.set(current.thread, current);
 		},
 		line: (text) => {
+			hasReconnected ||= text.startsWith(RETRY_LINE);
 			const [, thread] = /^session id: ([\da-f-]{36})$/.exec(text) ?? [];
 			if (thread !== void 0 && named.size < MOST_THREADS) named.add(thread);
 		},
@@ -341,6 +348,7 @@ function followRun(place, watched) {
 				const findings = await toFindings({
 					thread,
 					printed: printed.get(thread) ?? null,
+					hasReconnected,
 					family,
 					place,
 					end
@@ -367,7 +375,6 @@ const UNKNOWN = require_call_findings.findShares([], {
 	reason: null
 });
 const CUT = "it was cut off, and a call that had begun is not in its records";
-const LOST = "a call failed without an answer, and what it used is not known";
 const RESUMED = "it went on with a thread whose rollout is not there, so what that had used before is in it";
 const BROKEN = /stream disconnected|timed? ?out|connection|network/i;
 function takeTurn(printed, record) {
@@ -386,12 +393,16 @@ function takeTurn(printed, record) {
 		...printed,
 		isBegun: true
 	};
+	if (record.type === "error" && BROKEN.test(require_regular_file.digText(record, "message") ?? "")) return {
+		...printed,
+		isBroken: true
+	};
 	if (record.type !== "turn.failed") return printed;
 	return {
 		...printed,
 		verdict: {
 			kind: "failed",
-			text: require_documents.digText(record, "error", "message") ?? null
+			text: require_regular_file.digText(record, "error", "message") ?? null
 		}
 	};
 }
@@ -403,7 +414,7 @@ function isOrphan({ isSubagent, parent, isNew }) {
 }
 async function chooseThreads(rollouts, told, place, end) {
 	const roots = rollouts.filter((one) => one.thread !== "" && rootIn(rollouts, one) === one.thread && !isOrphan(one));
-	const keepsNone = end.starts === 1 && require_step_options.hasOption(place.starts, "--ephemeral");
+	const keepsNone = end.starts === 1 && require_agent_command.hasOption(place.starts, "--ephemeral");
 	const others = roots.filter(({ thread }) => !told.includes(thread) && !keepsNone).map((root) => ({
 		...root,
 		folder: root.cwd
@@ -415,7 +426,7 @@ async function chooseThreads(rollouts, told, place, end) {
 	};
 }
 async function toFindings(told) {
-	const { thread, printed, family, place, end } = told;
+	const { thread, printed, hasReconnected, family, place, end } = told;
 	const root = family.find((one) => one.thread === thread);
 	const subagents = family.filter((one) => one.thread !== thread);
 	const own = ownShares(printed, root, place.starts);
@@ -428,6 +439,7 @@ async function toFindings(told) {
 			source: sources.join(" + "),
 			reason: reasonOf({
 				printed,
+				hasReconnected,
 				root,
 				subagents,
 				isSpawning: await spawns(family, end),
@@ -457,13 +469,13 @@ function ownShares(printed, root, starts) {
 	}];
 }
 function reasonOf(told) {
-	const { printed, root, subagents, isSpawning, isResumed } = told;
+	const { printed, hasReconnected, root, subagents, isSpawning, isResumed } = told;
 	const isCut = !(printed?.verdict != null || root !== void 0 && hasEnded(root)) || root !== void 0 && hasEnded(root) && !subagents.every(hasEnded);
 	const files = [...root === void 0 ? [] : [root], ...subagents];
 	const isBroken = BROKEN.test((printed?.verdict?.kind === "failed" ? printed.verdict.text : root?.error) ?? "");
 	return [
 		[isCut, CUT],
-		[isBroken, LOST],
+		[isBroken || hasReconnected || printed?.isBroken === true, "a call broke off without an answer, and not all that it used is known"],
 		[isResumed, RESUMED],
 		[isSpawning, "its subagents left no record"],
 		[files.some((one) => one.lacksSummary), "its conversation was compacted by a model, and that call is in no record"],
@@ -507,11 +519,11 @@ function verdictOfCut({ exitCode }) {
 	};
 }
 function modelOf(starts) {
-	const model = require_step_options.optionValue(starts, "-m", "--model") ?? settingOf(starts, "model");
+	const model = require_agent_command.optionValue(starts, "-m", "--model") ?? settingOf(starts, "model");
 	return require_call_findings.toConfig(model, {});
 }
 function settingOf(starts, key) {
-	return require_step_options.optionValues(starts, "-c", "--config").findLast((one) => one.startsWith(`${key}=`))?.slice(key.length + 1).replace(/^(["'])(.*)\1$/, "$2");
+	return require_agent_command.optionValues(starts, "-c", "--config").findLast((one) => one.startsWith(`${key}=`))?.slice(key.length + 1).replace(/^(["'])(.*)\1$/, "$2");
 }
 function configOf(root) {
 	if (root === void 0) return {};

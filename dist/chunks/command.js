@@ -1,13 +1,15 @@
 const require_errors = require("./errors.js");
-const require_message_codes = require("./message-codes.js");
+const require_text = require("./text.js");
 const require_within = require("./within.js");
-const require_history_store = require("./history-store.js");
+const require_run_context = require("./run-context.js");
 const require_identity = require("./identity.js");
-const require_pin_record = require("./pin-record.js");
 const require_rollback = require("./rollback.js");
-const require_revert_plan = require("./revert-plan.js");
+const require_step = require("./step.js");
+const require_folders = require("./folders.js");
 const require_escape = require("./escape.js");
 const require_figures = require("./figures.js");
+const require_replay_step = require("./replay-step.js");
+const require_wordings = require("./wordings.js");
 const require_found_step = require("./found-step.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
 const require_step_diff_markdown = require("./step-diff-markdown.js");
@@ -15,7 +17,10 @@ const require_diff_steps = require("./diff-steps.js");
 const require_move_checks = require("./move-checks.js");
 const require_run_state = require("./run-state.js");
 const require_moves = require("./moves.js");
+const require_history_store = require("./history-store.js");
 const require_reading = require("./reading.js");
+const require_replay_command = require("./replay-command.js");
+const require_replay_try = require("./replay-try.js");
 // src/domain/comment-command.ts
 const LONGEST = 200;
 function readCommentLine(body) {
@@ -54,11 +59,12 @@ function readCommentLine(body) {
 // src/render/command-answer.ts
 const SAFE_DIGITS = 12;
 const MOST_WARNINGS = 10;
+const LONGEST_TABLE = 6e3;
 function answerMove(move, asked) {
 	const { kind, branch, from, to, steps, done } = move;
 	const what = kind === "undo" ? "active again" : "rolled back";
 	const where = `${require_escape.escapeCode(branch)} from ${require_escape.escapeCode(require_identity.shortSha(from))} to ${require_escape.escapeCode(require_identity.shortSha(to))}`;
-	const touched = steps.length === 0 ? "" : `; ${require_escape.escapeText(require_pin_record.nameSteps(steps))}: ${what}`;
+	const touched = steps.length === 0 ? "" : `; ${require_escape.escapeText(require_run_context.nameSteps(steps))}: ${what}`;
 	const warnings = require_escape.folded(require_figures.plural(move.warnings.length, "warning"), require_escape.list(move.warnings.slice(0, MOST_WARNINGS).map((warning) => require_escape.escapeText(warning, 500))));
 	const shown = move.warnings.length === 0 ? "" : warnings;
 	if (done !== null) {
@@ -76,12 +82,19 @@ function answerMove(move, asked) {
 function answerStatus(asked, { branch, tip }) {
 	return `ℹ️ ${said(asked)}: ${require_escape.escapeCode(branch)} is at ${require_escape.escapeCode(require_identity.shortSha(tip))}.`;
 }
+function answerReplay(asked, step, shown) {
+	const text = require_replay_step.renderReplay(shown, {
+		paint: require_text.plainPaint,
+		width: Number.POSITIVE_INFINITY
+	});
+	return require_escape.sections([`🔁 ${said(asked)}: ${require_escape.escapeText(require_step.stepName(step))} again.`, require_escape.escapeBlock(text, LONGEST_TABLE)]);
+}
 function answerHelp(asked, verbs) {
 	return require_escape.sections([`ℹ️ ${said(asked)}:`, verbTable(verbs)]);
 }
 function replyRefusal({ author, line }, why, verbs) {
 	const what = line === null ? "The command" : require_escape.escapeCode(line);
-	return require_escape.sections([`❌ ${what} of ${require_escape.escapeText(author, 60)} was refused, and nothing is changed. ${require_escape.escapeText(require_revert_plan.capital(why), 1e3)}`, verbs === null ? "" : verbTable(verbs)]);
+	return require_escape.sections([`❌ ${what} of ${require_escape.escapeText(author, 60)} was refused, and nothing is changed. ${require_escape.escapeText(require_folders.capital(why), 1e3)}`, verbs === null ? "" : verbTable(verbs)]);
 }
 function said({ author, line }) {
 	return `${require_escape.escapeCode(line)}, asked by ${require_escape.escapeText(author, 60)}`;
@@ -92,6 +105,91 @@ function verbTable(verbs) {
 		"| --- | --- |",
 		...verbs.map(({ usage, does }) => `| ${require_escape.escapeCode(`/laforge ${usage}`)} | ${require_escape.escapeText(does, 300)} |`)
 	].join("\n");
+}
+// src/action/replay-command.ts
+const MOST_TIMES = 10;
+const CUT_OFF = new Set(["cancelled", "interrupted"]);
+function readReplayWords(words) {
+	const [name, ...more] = words;
+	const [agent, rest] = more[0] === "with" ? [more[1] ?? "", more.slice(2)] : [null, more];
+	if (name === void 0 || agent !== null && !require_replay_command.isAskable(agent)) return null;
+	if (rest.length === 0) return {
+		step: require_identity.parseStepRef(name, "The step"),
+		agent,
+		times: 1
+	};
+	const times = /^[1-9]\d?$/.test(rest[1] ?? "") ? Number(rest[1]) : 11;
+	if (rest[0] !== "times" || rest.length > 2 || times > MOST_TIMES) return null;
+	return {
+		step: require_identity.parseStepRef(name, "The step"),
+		agent,
+		times
+	};
+}
+async function replayForComment({ inputs, job, commentId }, asked) {
+	const { allow, maxCostUsd } = inputs;
+	if (!allow.includes("replay") || maxCostUsd === null) throw new require_errors.RefusedError("wrong-place", "The workflow does not allow replays, which spend money. Give the action the inputs allow: replay, and max-cost-usd.");
+	const cancelled = new AbortController();
+	for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => cancelled.abort(signal));
+	let made = 0;
+	for (let count = 0; count < asked.times && !cancelled.signal.aborted; count++) await require_replay_try.withReplayRun(inputs, job, async (run) => {
+		const { step, lane } = await planTry(run, inputs, asked);
+		if ((await run.history.listSteps({ startedSince: step.startTime })).filter(({ replays, run: by, status }) => replays === step.uid && by?.comment_id === commentId && !CUT_OFF.has(status)).length >= asked.times) return;
+		checkMoney(step, maxCostUsd, asked.times);
+		if (made === 0) require_run_state.actionLog.info(`The try ${require_replay_step.laneInWords(lane).join(", ")}.`);
+		const share = maxCostUsd / asked.times;
+		const { publication } = await require_replay_try.runTry(run, step, lane, {
+			maxCostUsd: share,
+			signal: cancelled.signal
+		});
+		if (!require_run_context.isStored(publication)) throw new Error("The record of the try could not be published.");
+		made++;
+	});
+	return made;
+}
+async function showReplay(history, { inputs, job }, asked) {
+	const { step, lanes } = await planTry({
+		history,
+		job
+	}, inputs, asked);
+	return {
+		step,
+		shown: await require_replay_try.showTries({
+			history,
+			repository: null
+		}, step, lanes)
+	};
+}
+async function planTry({ history, job }, inputs, asked) {
+	const step = require_found_step.foundStep(await history.findStep(asked.step), asked.step, job.projectId, require_wordings.WORDINGS.comment);
+	const request = {
+		command: null,
+		template: null,
+		model: null,
+		prompt: null,
+		check: null,
+		checkTimeoutMs: null,
+		timeoutMs: null,
+		envAllow: null,
+		agent: asked.agent
+	};
+	const tokens = [inputs.githubToken, inputs.pushToken];
+	const lanes = await require_replay_step.planReplay(step, request, job.env, true, tokens).catch((error) => {
+		if (asked.agent !== null) return require_replay_step.planReplay(step, request, job.env, false, tokens);
+		throw error;
+	});
+	const lane = asked.agent === null ? lanes.same : lanes.other;
+	if (lane === null) throw new require_errors.RefusedError("not-replayable", `${require_step.stepName(step)} cannot be run again.`);
+	return {
+		step,
+		lanes,
+		lane
+	};
+}
+function checkMoney(step, maxCostUsd, times) {
+	const cost = step.tokenUsage?.cost ?? null;
+	if (cost === null || maxCostUsd / times >= cost) return;
+	throw new require_errors.RefusedError("not-replayable", `${require_step.stepName(step)} cost ${cost.toFixed(4)} USD, and max-cost-usd leaves ${(maxCostUsd / times).toFixed(4)} a try. Ask for fewer tries, or allow more in the workflow.`);
 }
 // src/action/command-verbs.ts
 const VERBS = new Map([
@@ -118,7 +216,7 @@ const VERBS = new Map([
 			if (names === void 0 || more.length > 0) return null;
 			const of = {
 				kind: "steps",
-				...require_revert_plan.parseNamedSteps(names, "The step")
+				...require_run_context.parseNamedSteps(names, "The step")
 			};
 			return (said) => move(said, (deps, request) => require_moves.revertMove(deps, {
 				...request,
@@ -152,7 +250,7 @@ const VERBS = new Map([
 			const a = require_identity.parseStepRef(first, "The step");
 			const b = second === void 0 ? null : require_identity.parseStepRef(second, "The step");
 			return (said) => answer(said, true, async ({ history, repository }) => {
-				const find = async (ref) => require_found_step.foundStep(await history.findStep(ref), ref, said.job.projectId, require_revert_plan.WORDINGS.comment);
+				const find = async (ref) => require_found_step.foundStep(await history.findStep(ref), ref, said.job.projectId, require_wordings.WORDINGS.comment);
 				const steps = {
 					a: await find(a),
 					b: b === null ? null : await find(b)
@@ -168,6 +266,16 @@ const VERBS = new Map([
 				});
 				return require_step_diff_markdown.foldedDiff(diff, (await require_diff_steps.printDiff(repository, diff)).toString("utf8"));
 			});
+		}
+	}],
+	["replay", {
+		usage: "replay 3 [with codex] [times 5]",
+		does: "Run step 3 again beside the branch, where the workflow allows it: the same agent, or another.",
+		moves: false,
+		spends: true,
+		read: (words) => {
+			const asked = readReplayWords(words);
+			return asked === null ? null : (said) => replay(said, asked);
 		}
 	}],
 	["status", {
@@ -193,10 +301,8 @@ function listVerbs() {
 	return [...VERBS.values()];
 }
 var DoneBefore = class extends Error {
-	rollback;
-	constructor(rollback) {
+	constructor() {
 		super("An earlier attempt of this run has done it.");
-		this.rollback = rollback;
 	}
 };
 async function move(said, story) {
@@ -210,9 +316,8 @@ async function move(said, story) {
 		reason: line.text,
 		dryRun: false
 	}, async (deps, request) => {
-		const { view } = await require_move_checks.lookBeforeMove(deps, request);
-		const earlier = (await view.listRollbacks()).find(({ run }) => run?.comment_id === comment.id);
-		if (earlier !== void 0) throw new DoneBefore(earlier);
+		const { view } = await require_move_checks.readRefsAndHistory(deps, request);
+		if ((await view.listRollbacks()).some(({ run }) => run?.comment_id === comment.id)) throw new DoneBefore();
 		return await story(deps, {
 			...request,
 			dryRun
@@ -222,6 +327,16 @@ async function move(said, story) {
 		actor: comment.author,
 		answer: (it) => answerMove(it, askedOf(said))
 	})).done === null ? "planned" : "done";
+}
+async function replay(said, asked) {
+	if (await replayForComment({
+		...said,
+		commentId: said.comment.id
+	}, asked) === 0) throw new DoneBefore();
+	return await answer(said, false, async ({ history }) => {
+		const { step, shown } = await showReplay(history, said, asked);
+		return answerReplay(askedOf(said), step, shown);
+	});
 }
 async function answer({ inputs, job, pull }, needsCode, say) {
 	await require_reading.withReading(inputs, job, { needsCode }, async (reading) => {
@@ -256,7 +371,7 @@ const main = () => require_run_state.runAction(async () => {
 		const message = `The action command answers comments, and this run was set off by ${event ?? "nothing that is known"}. Run it on: issue_comment.`;
 		throw new require_errors.RefusedError("wrong-place", message);
 	}
-	await answerComment(inputs, job, require_history_store.parseComment(require_history_store.readEvent(job.env.GITHUB_EVENT_PATH)));
+	await answerComment(inputs, job, require_run_context.parseComment(require_run_context.readEvent(job.env.GITHUB_EVENT_PATH)));
 });
 async function answerComment(inputs, job, comment) {
 	const ignore = (why) => {
@@ -305,6 +420,7 @@ async function answerComment(inputs, job, comment) {
 		if (pull.state !== "open") return await refuse(`Pull request #${pullRequest} is closed.`, false);
 		const isOwn = pull.headRepository === job.context.repository?.toLowerCase();
 		if (known.moves && !isOwn) return await refuse(`Pull request #${pullRequest} comes from a fork, whose branch is not ours to move.`, false);
+		if (known.spends === true && !isOwn) return await refuse(`Pull request #${pullRequest} comes from a fork, for which nothing is run.`, false);
 		if (!known.moves && line.at !== null) return await refuse("There is no such command.", true);
 		const outcome = await deed({
 			inputs,
@@ -326,7 +442,7 @@ async function answerComment(inputs, job, comment) {
 			});
 			return require_run_state.actionLog.info(error.message);
 		}
-		await refuse(require_message_codes.tellError(error), false);
+		await refuse(require_text.tellError(error), false);
 		if (!(error instanceof require_errors.RefusedError || error instanceof require_errors.InputError)) throw error;
 	}
 }

@@ -1,10 +1,10 @@
 const require_history_store = require("./history-store.js");
-const require_revert_plan = require("./revert-plan.js");
+const require_wordings = require("./wordings.js");
 const require_errors = require("./errors.js");
 const require_found_step = require("./found-step.js");
-const require_step_diff_data = require("./step-diff-data.js");
 const require_step_diff_markdown = require("./step-diff-markdown.js");
-const require_compare_with = require("./compare-with.js");
+const require_step_diff_rows = require("./step-diff-rows.js");
+const require_diff_steps = require("./diff-steps.js");
 const require_run_state = require("./run-state.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
 const require_reading = require("./reading.js");
@@ -24,10 +24,10 @@ const main = () => require_run_state.runAction(async () => {
 			other: inputs.compareWith,
 			code: inputs.code
 		};
-		const { diff, patch } = await require_compare_with.compareWith({
+		const { diff, patch } = await require_diff_steps.compareWith({
 			repository,
 			history,
-			words: require_revert_plan.WORDINGS.action
+			words: require_wordings.WORDINGS.action
 		}, request);
 		await require_history_store.summary.addRaw(`${require_step_diff_markdown.renderDiffMarkdown(diff, patch)}\n`, true).write();
 		const said = require_step_diff_markdown.foldedDiff(diff, patch);
@@ -39,7 +39,7 @@ const main = () => require_run_state.runAction(async () => {
 			said
 		}, history);
 		if (comment.warning !== null) require_run_state.actionLog.warn(comment.warning);
-		const data = require_step_diff_data.diffToJson(diff);
+		const data = require_step_diff_rows.diffToJson(diff);
 		const json = JSON.stringify(data);
 		require_history_store.setOutputs({
 			same: data.code.same === null ? "" : String(data.code.same),
@@ -51,7 +51,7 @@ const main = () => require_run_state.runAction(async () => {
 	});
 });
 async function findStep(history, ref, scope, projectId) {
-	if (ref !== null) return require_found_step.foundStep(await history.findStep(ref), ref, projectId, require_revert_plan.WORDINGS.action);
+	if (ref !== null) return require_found_step.foundStep(await history.findStep(ref), ref, projectId, require_wordings.WORDINGS.action);
 	const { branch, pullRequest } = scope;
 	const filter = branch !== null ? { branch } : pullRequest !== null ? { pullRequest } : {};
 	const [latest] = await history.listSteps({

@@ -1,4 +1,4 @@
-const require_revert_plan = require("./revert-plan.js");
+const require_wordings = require("./wordings.js");
 const require_errors = require("./errors.js");
 const require_run_state = require("./run-state.js");
 // src/action/compared.ts
@@ -6,11 +6,11 @@ async function comparedPart(deps, request) {
 	const { other } = request;
 	if (other === null || deps.history.condition.kind === "unreadable") return "";
 	try {
-		const { compareWith } = await Promise.resolve().then(() => require("./compare-with.js"));
+		const { compareWith } = await Promise.resolve().then(() => require("./diff-steps.js")).then((n) => n.diff_steps_exports);
 		const { foldedDiff } = await Promise.resolve().then(() => require("./step-diff-markdown.js")).then((n) => n.step_diff_markdown_exports);
 		const { diff, patch } = await compareWith({
 			...deps,
-			words: require_revert_plan.WORDINGS.action
+			words: require_wordings.WORDINGS.action
 		}, {
 			...request,
 			other,

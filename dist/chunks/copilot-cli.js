@@ -1,4 +1,4 @@
-const require_documents = require("./documents.js");
+const require_regular_file = require("./regular-file.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_model_shares = require("./model-shares.js");
@@ -6,13 +6,13 @@ const require_read_growth = require("./read-growth.js");
 const require_session_files = require("./session-files.js");
 const copilotCli = {
 	wants: {
-		types: ["result"],
+		types: ["result", "model.call_failure"],
 		errorPrefixes: ["Resume "]
 	},
 	begin: async (place) => followRun(await watchSessions(place))
 };
 const MOST_IDS = 1e3;
-const EVENT_TYPE = /"type"\s*:\s*"(?:session\.(?:start|resume|shutdown|usage_record|error)|assistant\.turn_end)"/;
+const EVENT_TYPE = /"type"\s*:\s*"(?:session\.(?:start|resume|shutdown|usage_record|error)|abort|assistant\.turn_end)"/;
 const EDGE = 300;
 const KEYS = {
 	input: "inputTokens",
@@ -25,9 +25,11 @@ function followRun(readSessions) {
 	const printed = new Set();
 	const named = new Set();
 	let verdict = null;
+	let isBroken = false;
 	return {
 		record: (record) => {
-			const [id, usage] = [require_documents.asText(record.sessionId), require_documents.asObject(record.usage)];
+			isBroken ||= record.type === "model.call_failure" && require_regular_file.dig(record.data, "failureKind") === "transport";
+			const [id, usage] = [require_regular_file.asText(record.sessionId), require_regular_file.asObject(record.usage)];
 			if (record.type !== "result" || id === void 0 || usage === void 0 || !("premiumRequests" in usage)) return;
 			if (printed.size < MOST_IDS) printed.add(id);
 			verdict = {
@@ -44,10 +46,14 @@ function followRun(readSessions) {
 			const told = new Set([...printed, ...all.flatMap(({ id }) => id !== void 0 && named.has(id) ? [id] : [])]);
 			const { sessions, doubt } = await require_choose_sessions.chooseOwn(all, ({ id }) => id !== void 0 && told.has(id), end, told.size);
 			if (sessions.length === 0 && printed.size === 0 && !end.isExpected) return null;
-			const error = sessions.findLast((session) => session.error !== void 0)?.error ?? null;
-			const failure = error === null ? null : {
+			const error = sessions.findLast((session) => session.error !== void 0)?.error;
+			const failure = error === void 0 ? null : {
 				kind: "failed",
-				text: error
+				text: error.kind ?? null
+			};
+			if (sessions.some((session) => session.isAborted)) verdict = {
+				kind: "aborted",
+				text: null
 			};
 			const isGood = verdict?.kind === "completed";
 			const sessionId = sessions.at(-1)?.id ?? [...printed].at(-1) ?? null;
@@ -56,7 +62,7 @@ function followRun(readSessions) {
 				sessionId,
 				verdict: isGood ? verdict : failure ?? verdict
 			};
-			return require_choose_sessions.withDoubt(findings, doubt);
+			return [isBroken ? require_call_findings.BROKE_OFF : null, doubt].reduce(require_choose_sessions.withDoubt, findings);
 		}
 	};
 }
@@ -103,20 +109,22 @@ function readSession({ file, before, after, isNew, isWhole }) {
 	const totals = after.flatMap((fact) => fact.kind === "totals" ? [fact.models] : []);
 	const isFinal = totals.length > 0;
 	const calls = sharesOf(after);
-	const { shares, isProven } = isFinal ? sumTotals(totals, before, calls) : {
+	const { shares, isProven } = isFinal ? require_model_shares.subtractBefore(totals, earlier(before), calls) : {
 		shares: calls,
 		isProven: true
 	};
 	const isCertain = isProven || totals.length === 1 && (before.length === 0 || calls.length === 0);
+	const error = after.findLast((fact) => fact.kind === "error")?.error;
 	const reasons = [
 		[!isFinal, "it was cut off before it wrote its totals"],
 		[!isCertain, "what its session had used before is not certain"],
+		[error?.isAnswered === false || after.some((fact) => fact.kind === "abort"), require_call_findings.BROKE_OFF],
 		[!isWhole, "its events could not be read as a whole"]
 	];
 	return {
-		id: require_documents.digText(start, "sessionId") ?? file.name.split("/").at(-2),
-		version: require_documents.digText(start, "copilotVersion"),
-		reasoningEffort: require_documents.digText(start, "reasoningEffort"),
+		id: require_regular_file.digText(start, "sessionId") ?? file.name.split("/").at(-2),
+		version: require_regular_file.digText(start, "copilotVersion"),
+		reasoningEffort: require_regular_file.digText(start, "reasoningEffort"),
 		shares: isFinal && shares.length === 0 ? [{
 			...require_model_shares.NOTHING_USED,
 			model: "",
@@ -125,51 +133,56 @@ function readSession({ file, before, after, isNew, isWhole }) {
 		}] : shares,
 		isFinal,
 		reason: reasons.find(([holds]) => holds)?.[1] ?? null,
-		turns: after.filter((fact) => fact.kind === "turn").length,
-		error: after.findLast((fact) => fact.kind === "error")?.text,
+		turns: Math.min(after.filter((fact) => fact.kind === "turn").length, require_model_shares.sumCounts(calls.map(turnsOf)) ?? 1e400),
+		error,
+		isAborted: after.some((fact) => fact.kind === "abort"),
 		isNew,
-		folder: require_documents.digText(start, "context", "cwd")
+		folder: require_regular_file.digText(start, "context", "cwd")
 	};
-}
-function sumTotals(totals, before, calls) {
-	const goingOn = require_model_shares.subtractBefore(totals.at(-1) ?? [], earlier(before), calls);
-	return goingOn.isProven || totals.length === 1 ? goingOn : require_model_shares.subtractBefore(require_model_shares.addShares(totals.flat()), [[]], calls);
 }
 function pickFact({ type, data, agentId }) {
 	switch (type) {
 		case "session.start":
 		case "session.resume": return {
 			kind: "start",
-			data: require_documents.asObject(data) ?? {}
+			data: require_regular_file.asObject(data) ?? {}
 		};
 		case "session.shutdown": {
-			const metrics = require_documents.digObject(data, "modelMetrics");
+			const metrics = require_regular_file.digObject(data, "modelMetrics");
 			return metrics === void 0 ? void 0 : {
 				kind: "totals",
 				models: Object.entries(metrics).map(readMetrics)
 			};
 		}
 		case "session.usage_record": {
-			const usage = require_documents.digObject(data, "usage");
-			const callId = require_documents.asText(require_documents.dig(usage, "accounting", "usageId")) ?? require_documents.asText(usage?.apiCallId);
+			const usage = require_regular_file.digObject(data, "usage");
+			const callId = require_regular_file.asText(require_regular_file.dig(usage, "accounting", "usageId")) ?? require_regular_file.asText(usage?.apiCallId);
 			return usage === void 0 ? void 0 : {
 				kind: "call",
 				callId,
-				share: readShare(require_documents.asText(usage.model), usage)
+				share: readShare(require_regular_file.asText(usage.model), usage)
 			};
 		}
 		case "assistant.turn_end": return agentId === void 0 ? { kind: "turn" } : void 0;
+		case "abort": return { kind: "abort" };
 		case "session.error": return {
 			kind: "error",
-			text: require_documents.digText(data, "errorType")
+			error: readError(data)
 		};
 		default: return;
 	}
 }
+function readError(data) {
+	const kind = require_regular_file.digText(data, "errorType");
+	return {
+		kind,
+		isAnswered: !(kind === "query" && require_regular_file.digText(data, "message") !== void 0) || typeof require_regular_file.dig(data, "statusCode") === "number"
+	};
+}
 function readMetrics([model, metrics]) {
 	return {
-		...readShare(model, require_documents.digObject(metrics, "usage")),
-		turns: require_model_shares.readCount(require_documents.dig(metrics, "requests", "count"))
+		...readShare(model, require_regular_file.digObject(metrics, "usage")),
+		turns: require_model_shares.readCount(require_regular_file.dig(metrics, "requests", "count"))
 	};
 }
 function readShare(model, usage) {
@@ -187,6 +200,9 @@ function sharesOf(facts) {
 		...share,
 		turns: 1
 	})));
+}
+function turnsOf({ turns }) {
+	return turns;
 }
 function earlier(before) {
 	const last = before.findLastIndex((fact) => fact.kind === "totals");

@@ -40,6 +40,14 @@ const STORES = [
 	{
 		name: "git",
 		create: async (deps, request) => (await Promise.resolve().then(() => require("./git-store.js"))).createGitStore(deps, request)
+	},
+	{
+		name: "postgres",
+		create: async (deps, { database = null, repositoryName = null, ...request }) => (await Promise.resolve().then(() => require("./postgres-store.js"))).createPostgresStore(deps, {
+			...request,
+			database,
+			repositoryName
+		})
 	}
 ];
 function inJob(name, { slug, folder, job }) {

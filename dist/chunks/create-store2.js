@@ -4,12 +4,14 @@ let node_fs_promises = require("node:fs/promises");
 const require_create_store = require("./create-store.js");
 const require_errors = require("./errors.js");
 const require_records = require("./records.js");
+const require_run_context = require("./run-context.js");
 const require_fragment_history = require("./fragment-history.js");
 // src/cli/create-store.ts
 var create_store_exports = require_rolldown_runtime.__exportAll({
 	createEndKeeper: () => createEndKeeper,
 	createFallbackHistory: () => createFallbackHistory,
-	createPlaceStore: () => createPlaceStore
+	createPlaceStore: () => createPlaceStore,
+	readDatabase: () => readDatabase
 });
 function createPlaceStore({ env }, place, purpose, startTime) {
 	const { storeName: name, project, slug, repository, dbPath: path } = place;
@@ -25,8 +27,16 @@ function createPlaceStore({ env }, place, purpose, startTime) {
 		keepsLaForgeFile: purpose === "read" || purpose === "show",
 		usesCopies: purpose === "show",
 		folder: null,
-		job: null
+		job: null,
+		database: readDatabase(env)
 	});
+}
+function readDatabase(env) {
+	const url = env[require_run_context.DATABASE_VARIABLE];
+	return url ? {
+		url,
+		what: require_run_context.DATABASE_VARIABLE
+	} : null;
 }
 function createFallbackHistory(place, uid) {
 	return (reason) => {
@@ -109,5 +119,11 @@ Object.defineProperty(exports, "create_store_exports", {
 	enumerable: true,
 	get: function() {
 		return create_store_exports;
+	}
+});
+Object.defineProperty(exports, "readDatabase", {
+	enumerable: true,
+	get: function() {
+		return readDatabase;
 	}
 });

@@ -1,143 +1,107 @@
-const require_open = require("./open.js");
-const require_documents = require("./documents.js");
+let node_crypto = require("node:crypto");
+let node_path = require("node:path");
 const require_step_options = require("./step-options.js");
-const require_step_processes = require("./step-processes.js");
-const require_projects = require("./projects.js");
+let node_fs = require("node:fs");
 const require_redact = require("./redact.js");
+const require_step = require("./step.js");
+const require_projects = require("./projects.js");
 const require_own_prices = require("./own-prices.js");
-let node_child_process = require("node:child_process");
-// src/agent/agent-mark.ts
-const GRACE_MS = 3e3;
-function markAgent(pid) {
-	const started = readStarted(pid);
-	return started === null ? null : {
-		pid,
-		started
+const require_agent_command = require("./agent-command.js");
+const require_agents = require("./agents.js");
+// src/agent/instruction-files.ts
+const NAMES = [
+	...[
+		"AGENTS.md",
+		"AGENTS.override.md",
+		"CLAUDE.md",
+		"CLAUDE.local.md",
+		"GEMINI.md",
+		"QWEN.md",
+		"CONVENTIONS.md"
+	],
+	...[
+		".mcp.json",
+		"opencode.json",
+		".cursorrules",
+		".goosehints",
+		".aider.conf.yml"
+	],
+	...[
+		".claude",
+		".codex",
+		".gemini",
+		".qwen",
+		".opencode",
+		".cursor",
+		".clinerules"
+	],
+	...[".github/copilot-instructions.md", ".github/instructions"]
+];
+const NOT_SETTINGS = new Set([
+	"worktrees",
+	"sessions",
+	"logs",
+	"node_modules",
+	".git"
+]);
+const MOST_FILES = 500;
+const MOST_BYTES = 4194304;
+function digestInstructions(root, directory) {
+	const room = {
+		files: MOST_FILES,
+		bytes: MOST_BYTES
 	};
+	return foldersDownTo(root, directory).flatMap((folder) => NAMES.flatMap((name) => {
+		const digest = digestPath((0, node_path.join)(folder, name), room);
+		const path = (0, node_path.relative)(root, (0, node_path.join)(folder, name)).split(node_path.sep).join("/");
+		return digest === null ? [] : [{
+			path,
+			sha256: digest
+		}];
+	}));
 }
-async function endAgentOfStep(mark, uid) {
-	const notes = [];
-	const wasAlive = mark !== null && readStarted(mark.pid) === mark.started;
-	if (wasAlive) {
-		const group = require_step_processes.processGroup(mark.pid, () => readStarted(mark.pid) !== mark.started);
-		const gone = await require_step_processes.endGroup(group, [{
-			signal: "SIGTERM",
-			graceMs: GRACE_MS
-		}, require_step_processes.KILL]);
-		notes.push(gone ? "The agent still ran after its action had been killed, and was ended." : "The agent still ran after its action had been killed, and could not be ended. It may still change files.");
-	}
-	return {
-		wasAlive,
-		notes: [...notes, ...await require_step_processes.endProcessesOfStep(uid)]
-	};
+function foldersDownTo(root, directory) {
+	const way = (0, node_path.relative)(root, directory).split(node_path.sep);
+	if (way[0] === "" || way[0] === "..") return [root];
+	return [root, ...way.map((_, index) => (0, node_path.join)(root, ...way.slice(0, index + 1)))];
 }
-function findAgentOfStep(mark, uid) {
-	const found = require_step_processes.processesOfStep(uid).members();
-	const isAlive = mark !== null && readStarted(mark.pid) === mark.started;
-	return found.length === 0 && isAlive ? [{
-		pid: mark.pid,
-		name: "the agent"
-	}] : found;
-}
-function readStarted(pid) {
-	switch (process.platform) {
-		case "linux": {
-			const found = require_step_processes.readProcess(pid);
-			return found === null ? null : String(found.started);
-		}
-		case "darwin": return askPs(pid);
-		default: return null;
-	}
-}
-function askPs(pid) {
+function digestPath(path, room) {
 	try {
-		return (0, node_child_process.execFileSync)("/bin/ps", [
-			"-o",
-			"lstart=",
-			"-p",
-			String(pid)
-		], {
-			encoding: "utf8",
-			env: { LC_ALL: "C" },
-			stdio: "pipe"
-		}).trim() || null;
+		const stat = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+		if (stat === void 0 || --room.files < 0) return null;
+		if (stat.isSymbolicLink()) return sha256(`link ${(0, node_fs.readlinkSync)(path)}`);
+		if (stat.isFile()) return digestFile(path, room);
+		return stat.isDirectory() ? digestFolder(path, room) : null;
 	} catch {
 		return null;
 	}
 }
-// src/domain/delivery.ts
-function decideDelivery(facts) {
-	const { before, after, branch, tip } = facts;
-	if (after === null || after === before) return { kind: "unchanged" };
-	if (branch === null || facts.offBranch !== null) return {
-		kind: "pin",
-		reason: facts.offBranch ?? "HEAD is detached and belongs to no branch"
-	};
-	if (tip === after && !(hasFailedCheck(facts) && facts.onFailure === "rollback")) return { kind: "pushed-already" };
-	if (hasFailedCheck(facts)) return {
-		kind: "pin",
-		reason: "its check failed"
-	};
-	if (!mayReachBranch(facts.status, facts.continueOnAgentError)) return {
-		kind: "pin",
-		reason: `the step did not succeed (${facts.status})`
-	};
-	if (tip === null && facts.tipAtStart === "unknown") return {
-		kind: "pin",
-		reason: `${branch} is not at the remote, which could not be asked when the step began`
-	};
-	if (tip === null && facts.tipAtStart !== null) return {
-		kind: "pin",
-		reason: `${branch} is gone from the remote`
-	};
-	if (tip !== null && tip !== before && !facts.made.has(tip)) return {
-		kind: "pin",
-		reason: `${branch} has moved at the remote to ${tip.slice(0, 8)}, which is not this step's work`
-	};
-	if (tip !== null && facts.descends !== "yes") return {
-		kind: "pin",
-		reason: `the work does not build on ${branch} as it is at the remote: its history was rewritten`
-	};
-	return {
-		kind: "push",
-		branch,
-		lease: tip
-	};
+function digestFolder(path, room) {
+	const names = (0, node_fs.readdirSync)(path).filter((name) => !NOT_SETTINGS.has(name));
+	const lines = [];
+	for (const name of names.sort()) {
+		const digest = digestPath((0, node_path.join)(path, name), room);
+		if (digest === null) return null;
+		lines.push(`${digest} ${name}\0`);
+	}
+	return lines.length === 0 ? null : sha256(lines.join(""));
 }
-const AGENT_ERRORS = [
-	"failed",
-	"timed_out",
-	"over_budget"
-];
-function mayReachBranch(status, continueOnAgentError) {
-	return status === "succeeded" || continueOnAgentError && AGENT_ERRORS.includes(status);
+function digestFile(path, room) {
+	const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
+	try {
+		room.bytes -= (0, node_fs.fstatSync)(file).size;
+		return room.bytes < 0 ? null : sha256((0, node_fs.readFileSync)(file));
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
 }
-function hasFailedCheck({ status }) {
-	return status === "check_failed";
-}
-function branchOfRecord(facts) {
-	const { startBranch, startedDetached, endBranch } = facts;
-	if (endBranch !== null && endBranch === startBranch && !startedDetached) return {
-		branch: endBranch,
-		offBranch: null
-	};
-	if (endBranch !== null && facts.endBranchIsNew) return {
-		branch: endBranch,
-		offBranch: null
-	};
-	if (endBranch !== null) return {
-		branch: startBranch,
-		offBranch: `the agent ended on ${endBranch}, a branch that was there before it`
-	};
-	return {
-		branch: startBranch,
-		offBranch: startedDetached ? "a detached HEAD was checked out, so there is no branch to push to" : `the agent left HEAD detached, not on ${startBranch}`
-	};
+function sha256(content) {
+	return (0, node_crypto.hash)("sha256", content, "hex");
 }
 // src/usage/prompt-argument.ts
 async function findPromptArgument(command, cwd) {
 	const { commands } = await require_step_options.readCommand(command, cwd);
-	const prompts = new Set(require_step_options.AGENTS.flatMap((agent) => commands.filter(({ names }) => require_step_options.namesOneOf(names, agent.command.names)).flatMap((simple) => promptOf(agent.command, simple) ?? [])));
+	const prompts = new Set(require_agents.AGENTS.flatMap((agent) => commands.filter(({ names }) => require_agent_command.namesOneOf(names, agent.command.names)).flatMap((simple) => promptOf(agent.command, simple) ?? [])));
 	const [prompt] = prompts;
 	if (prompts.size !== 1 || prompt === void 0 || prompt.trim() === "") return null;
 	return typeof command !== "string" && command.includes(prompt) || !/[$`]/.test(prompt) ? prompt : null;
@@ -146,7 +110,7 @@ function promptOf(agent, simple) {
 	const { options = [], behind } = agent.prompt;
 	const ofOption = valueOfOption(options, simple.args);
 	if (ofOption !== void 0 || behind === void 0) return ofOption;
-	const words = require_step_options.startsOf(agent, [simple]).flatMap((start) => start.words);
+	const words = require_agent_command.startsOf(agent, [simple]).flatMap((start) => start.words);
 	const first = words.findIndex((word) => !behind.includes(word));
 	const [word, ...others] = first === -1 ? [] : words.slice(first);
 	if (word === void 0 || word === "-" || others.length > 0) return void 0;
@@ -205,7 +169,7 @@ function readPrices({ prices }, env) {
 }
 async function describeAgent({ agentConfig }, command, secrets) {
 	if (agentConfig === null) return {
-		...require_documents.EMPTY_AGENT_CONFIG,
+		...require_step.EMPTY_AGENT_CONFIG,
 		command
 	};
 	const { readAgentConfig } = await Promise.resolve().then(() => require("./agent-config.js"));
@@ -221,18 +185,30 @@ async function describeAgent({ agentConfig }, command, secrets) {
 function toLine(command, hidden) {
 	if (command.kind === "script") return command.text;
 	const { argv } = command;
-	return require_open.quoteForShell(hidden.length === 0 ? argv : argv.map((word) => require_redact.redactText(word, hidden)));
+	return require_projects.quoteForShell(hidden.length === 0 ? argv : argv.map((word) => require_redact.redactText(word, hidden)));
 }
-Object.defineProperty(exports, "branchOfRecord", {
+function scriptDigest(command) {
+	return (0, node_crypto.hash)("sha256", JSON.stringify(require_step_options.wordsOf(command)), "hex");
+}
+async function describeSetup(repository, { command, directory, envAllow }, env) {
+	const isGiven = require_step_options.givenVariables(envAllow, env);
+	const { sha } = await repository.head();
+	return {
+		script_sha256: scriptDigest(command),
+		shell: command.kind === "script" ? command.shell.name : null,
+		directory: (0, node_path.relative)(repository.root, directory).split(node_path.sep).join("/") || ".",
+		instructions: digestInstructions(repository.root, directory),
+		platform: `${process.platform} ${process.arch}`,
+		image: env.ImageOS ?? null,
+		image_version: env.ImageVersion ?? null,
+		env: Object.keys(env).filter((name) => env[name] !== void 0 && isGiven(name) && !require_step_options.isCommonVariable(name)).sort(),
+		submodules: sha === null ? [] : await repository.submodulesOf(sha).catch(() => [])
+	};
+}
+Object.defineProperty(exports, "describeSetup", {
 	enumerable: true,
 	get: function() {
-		return branchOfRecord;
-	}
-});
-Object.defineProperty(exports, "decideDelivery", {
-	enumerable: true,
-	get: function() {
-		return decideDelivery;
+		return describeSetup;
 	}
 });
 Object.defineProperty(exports, "describeStep", {
@@ -241,16 +217,10 @@ Object.defineProperty(exports, "describeStep", {
 		return describeStep;
 	}
 });
-Object.defineProperty(exports, "endAgentOfStep", {
+Object.defineProperty(exports, "digestInstructions", {
 	enumerable: true,
 	get: function() {
-		return endAgentOfStep;
-	}
-});
-Object.defineProperty(exports, "findAgentOfStep", {
-	enumerable: true,
-	get: function() {
-		return findAgentOfStep;
+		return digestInstructions;
 	}
 });
 Object.defineProperty(exports, "findPromptArgument", {
@@ -259,27 +229,15 @@ Object.defineProperty(exports, "findPromptArgument", {
 		return findPromptArgument;
 	}
 });
-Object.defineProperty(exports, "hasFailedCheck", {
-	enumerable: true,
-	get: function() {
-		return hasFailedCheck;
-	}
-});
-Object.defineProperty(exports, "markAgent", {
-	enumerable: true,
-	get: function() {
-		return markAgent;
-	}
-});
-Object.defineProperty(exports, "mayReachBranch", {
-	enumerable: true,
-	get: function() {
-		return mayReachBranch;
-	}
-});
 Object.defineProperty(exports, "readPrices", {
 	enumerable: true,
 	get: function() {
 		return readPrices;
+	}
+});
+Object.defineProperty(exports, "scriptDigest", {
+	enumerable: true,
+	get: function() {
+		return scriptDigest;
 	}
 });

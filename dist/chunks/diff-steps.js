@@ -1,11 +1,15 @@
-const require_dropped_pin = require("./dropped-pin.js");
+const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_errors = require("./errors.js");
+const require_found_step = require("./found-step.js");
 const require_identity = require("./identity.js");
+const require_run_context = require("./run-context.js");
+const require_repository_key = require("./repository-key.js");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
 const require_step_comparison = require("./step-comparison.js");
 const require_find_dropped_pin = require("./find-dropped-pin.js");
 // src/usecases/diff-steps.ts
+var diff_steps_exports = require_rolldown_runtime.__exportAll({ compareWith: () => compareWith });
 async function printDiff(repository, { mode, works, range }, look = {}) {
 	if (repository === null || mode === "none") return Buffer.alloc(0);
 	const { colour = false } = look;
@@ -37,7 +41,7 @@ async function diffSteps(deps, request) {
 	};
 	if (b !== null && a.uid === b.uid) throw new require_errors.RefusedError("not-comparable", `Both are ${require_step.stepName(a)}. Name two steps, or one to see what it changed.`);
 	if (request.code === "none" || deps.repository === null) return nothing;
-	if (b !== null && a.repository !== b.repository) {
+	if (b !== null && !require_repository_key.isSameRepository(require_repository_key.repositoryKey(a), require_repository_key.repositoryKey(b))) {
 		const where = `${a.repository ?? "a repository without a remote"} and ${b.repository ?? "one without"}`;
 		throw new require_errors.RefusedError("not-comparable", `${require_step.stepName(a)} and ${require_step.stepName(b)} are of two repositories, ${where}. Compare them with --code none.`);
 	}
@@ -217,7 +221,7 @@ var States = class {
 	async #bring(sha, step, what) {
 		const pins = await this.#pinsOf(step);
 		for (const pin of [null, ...pins]) if (await this.#fetch(sha, pin)) return;
-		const dropped = [...await require_find_dropped_pin.findPinStates(this.#repository, pins)].flatMap(([ref, pin]) => pin.kind === "dropped" ? [`${ref}: ${require_dropped_pin.droppedInWords(pin)}`] : []);
+		const dropped = [...await require_find_dropped_pin.findPinStates(this.#repository, pins)].flatMap(([ref, pin]) => pin.kind === "dropped" ? [`${ref}: ${require_run_context.droppedInWords(pin)}`] : []);
 		const why = dropped.length > 0 ? `its pin is gone (${dropped.join("; ")})` : "it is neither here nor at the remote";
 		throw new require_errors.RefusedError("commit-gone", `Commit ${require_identity.shortSha(sha)}, where ${require_step.stepName(step)} ${what}, cannot be had: ${why}.`);
 	}
@@ -234,10 +238,50 @@ var States = class {
 		return await remote.fetch([name]) && await isHere();
 	}
 };
+async function compareWith(deps, request) {
+	const { step, other, projectId, code } = request;
+	const diff = await diffSteps(deps, {
+		a: other === "previous" ? await previousOf(deps.history, step) : require_found_step.foundStep(await deps.history.findStep(other), other, projectId, deps.words),
+		b: step,
+		code,
+		net: false,
+		paths: []
+	});
+	return {
+		diff,
+		patch: (await printDiff(deps.repository, diff)).toString("utf8")
+	};
+}
+async function previousOf(history, step) {
+	const { branch, id } = step;
+	const before = {
+		repository: require_repository_key.repositoryKey(step),
+		...branch === null ? {} : { branch },
+		...id === null ? {} : { beforeId: id }
+	};
+	const [previous] = (await history.listSteps({
+		...before,
+		limit: 2
+	})).filter(({ uid }) => uid !== step.uid);
+	if (previous !== void 0) return previous;
+	throw new require_errors.RefusedError("unknown-step", `No step ran before ${require_step.stepName(step)} on ${branch ?? "no branch"}.`);
+}
+Object.defineProperty(exports, "compareWith", {
+	enumerable: true,
+	get: function() {
+		return compareWith;
+	}
+});
 Object.defineProperty(exports, "diffSteps", {
 	enumerable: true,
 	get: function() {
 		return diffSteps;
+	}
+});
+Object.defineProperty(exports, "diff_steps_exports", {
+	enumerable: true,
+	get: function() {
+		return diff_steps_exports;
 	}
 });
 Object.defineProperty(exports, "printDiff", {

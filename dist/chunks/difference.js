@@ -1,7 +1,8 @@
 const require_rollback = require("./rollback.js");
-const require_open_ledger = require("./open-ledger.js");
+const require_laforge_file = require("./laforge-file.js");
 const require_identify_file = require("./identify-file.js");
 const require_inspect = require("./inspect.js");
+const require_open_ledger = require("./open-ledger.js");
 // src/ledger/difference.ts
 function readDifference(path, ledgerPath) {
 	return require_inspect.withReadonly(path, {}, (db) => {
@@ -14,9 +15,9 @@ function readDifference(path, ledgerPath) {
 		const { steps, stepClaims } = require_open_ledger.readRecordsOf(db, uids);
 		return {
 			steps,
-			stepClaims: [...stepClaims, ...contestedClaims(db, require_open_ledger.STEP_NUMBERS)],
-			rollbacks: require_open_ledger.listRollbacks(db, {}).map(require_rollback.rollbackToDraft),
-			rollbackClaims: require_open_ledger.readClaims(db, require_open_ledger.ROLLBACK_NUMBERS)
+			stepClaims: [...stepClaims, ...contestedClaims(db, require_laforge_file.STEP_NUMBERS)],
+			rollbacks: require_laforge_file.listRollbacks(db, {}).map(require_rollback.rollbackToDraft),
+			rollbackClaims: require_open_ledger.readClaims(db, require_laforge_file.ROLLBACK_NUMBERS)
 		};
 	});
 }

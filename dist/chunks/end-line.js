@@ -1,7 +1,7 @@
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
 const require_figures = require("./figures.js");
-const require_text = require("./text2.js");
+const require_text = require("./text.js");
 // src/render/terminal/end-line.ts
 function endLine(step) {
 	const exit = step.status === "failed" && step.exitCode !== null ? ` (exit ${step.exitCode})` : "";

@@ -23,12 +23,18 @@ function refuse(code, message) {
 		message
 	};
 }
+function refusedBy({ code, message }) {
+	return new RefusedError(code, message);
+}
 function orThrow(answer) {
-	if (isRefusal(answer)) throw new RefusedError(answer.code, answer.message);
+	if (isRefusal(answer)) throw refusedBy(answer);
 	return answer;
 }
 function isRefusal(answer) {
 	return answer.kind === "refused";
+}
+function errnoCode(error) {
+	return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : void 0;
 }
 Object.defineProperty(exports, "GitError", {
 	enumerable: true,
@@ -60,6 +66,12 @@ Object.defineProperty(exports, "describeError", {
 		return describeError;
 	}
 });
+Object.defineProperty(exports, "errnoCode", {
+	enumerable: true,
+	get: function() {
+		return errnoCode;
+	}
+});
 Object.defineProperty(exports, "orThrow", {
 	enumerable: true,
 	get: function() {
@@ -70,5 +82,11 @@ Object.defineProperty(exports, "refuse", {
 	enumerable: true,
 	get: function() {
 		return refuse;
+	}
+});
+Object.defineProperty(exports, "refusedBy", {
+	enumerable: true,
+	get: function() {
+		return refusedBy;
 	}
 });

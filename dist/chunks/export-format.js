@@ -1,5 +1,5 @@
 const require_errors = require("./errors.js");
-const require_documents = require("./documents.js");
+const require_regular_file = require("./regular-file.js");
 const require_records = require("./records.js");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
@@ -33,7 +33,9 @@ function* formatJson(history) {
 	yield "\n}\n";
 }
 function* formatNdjson(history) {
-	for (const type of TYPES) for (const row of rowsOf(history, type)) yield `{"type":"${type}",${JSON.stringify(row).slice(1)}\n`;
+	const write = require_sealed_json.createSealedWriter();
+	for (const step of history.steps) yield `{"type":"step",${write(require_step.stepToJson(step))}\n`;
+	for (const type of TYPES.slice(1)) for (const row of rowsOf(history, type)) yield `{"type":"${type}",${JSON.stringify(row).slice(1)}\n`;
 }
 function parseExport(text, source) {
 	const setAside = [];
@@ -89,7 +91,7 @@ function* rowsOf(history, type) {
 	}
 }
 function parseJsonRows(text) {
-	const value = require_documents.parseObject(text);
+	const value = require_regular_file.parseObject(text);
 	if (value === void 0 || !Array.isArray(value.steps)) return void 0;
 	return TYPES.flatMap((type) => {
 		const list = value[LISTS[type]];
@@ -103,7 +105,7 @@ function parseNdjsonRows(text, setAside) {
 	const rows = [];
 	const odd = [];
 	for (const line of text.split("\n").filter((it) => it.trim() !== "")) {
-		const value = require_documents.parseObject(line);
+		const value = require_regular_file.parseObject(line);
 		const type = TYPES.find((known) => known === value?.type);
 		if (type === void 0) odd.push({
 			text: line,
@@ -120,7 +122,7 @@ function parseNdjsonRows(text, setAside) {
 	return rows;
 }
 function withoutType(value) {
-	if (!require_documents.isObject(value)) return value;
+	if (!require_regular_file.isObject(value)) return value;
 	const { type: _, ...rest } = value;
 	return rest;
 }

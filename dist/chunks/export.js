@@ -2,9 +2,9 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_settings = require("./settings.js");
+const require_place = require("./place.js");
 const require_cli = require("./cli.js");
 const require_open_history = require("./open-history.js");
-const require_place = require("./place.js");
 const require_write_output = require("./write-output.js");
 // src/cli/export.ts
 const FORMATS = [
@@ -20,7 +20,7 @@ function define(command, context) {
 	command.action((args, options) => exportHistory(context, args, options));
 }
 async function exportHistory(context, args, options) {
-	const { project } = require_open_history.readProject(args, options.project);
+	const { project } = require_place.readProject(args, options.project);
 	const settings = options.send === true ? readSendSettings(context, options) : null;
 	await require_open_history.withHistory(context, project, options, async ({ history }) => {
 		const ledger = await openLoaded(history);
@@ -51,7 +51,7 @@ function readSendSettings({ env }, { format, output }) {
 	throw new require_errors.InputError("bad-environment", `${problem ?? "No endpoint for traces is set."} Set OTEL_EXPORTER_OTLP_ENDPOINT, such as http://localhost:4318.`);
 }
 async function sendContents(context, settings, contents) {
-	const [{ historySpans }, { sendHistory }] = await Promise.all([Promise.resolve().then(() => require("./history.js")), Promise.resolve().then(() => require("./send.js"))]);
+	const [{ historySpans }, { sendHistory }] = await Promise.all([Promise.resolve().then(() => require("./otlp-json.js")), Promise.resolve().then(() => require("./send.js"))]);
 	const { sent, problem } = await sendHistory(settings, historySpans(contents));
 	if (problem !== null) throw new require_errors.StoreError("unavailable", `${problem} ${sent} spans before were sent. Send it again: the same spans have the same ids.`);
 	require_cli.say(context, `sent ${sent} spans to ${settings.traces?.url.host}.`);
@@ -67,9 +67,9 @@ async function openLoaded(history) {
 	});
 }
 async function formatContents(contents, format) {
-	if (format === "otlp") return (await Promise.resolve().then(() => require("./history.js"))).formatOtlp(contents);
+	if (format === "otlp") return (await Promise.resolve().then(() => require("./otlp-json.js"))).formatOtlp(contents);
 	if (format === "prometheus") return (await Promise.resolve().then(() => require("./prometheus.js"))).formatPrometheus(contents);
-	if (format === "csv") return (await Promise.resolve().then(() => require("./export-csv.js"))).formatCsv(contents.steps);
+	if (format === "csv") return (await Promise.resolve().then(() => require("./csv.js"))).formatCsv(contents.steps);
 	const { formatJson, formatNdjson } = await Promise.resolve().then(() => require("./export-format.js"));
 	return format === "json" ? formatJson(contents) : formatNdjson(contents);
 }

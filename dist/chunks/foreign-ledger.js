@@ -9,7 +9,7 @@ async function readForeign(path) {
 async function importerOf(path) {
 	const { isLaForgeFile } = await Promise.resolve().then(() => require("./identify-file.js")).then((n) => n.identify_file_exports);
 	if (isLaForgeFile(path)) {
-		const { importLaForge } = await Promise.resolve().then(() => require("./import-laforge.js"));
+		const { importLaForge } = await Promise.resolve().then(() => require("./laforge-file.js")).then((n) => n.laforge_file_exports);
 		return (ledger) => importLaForge(path, ledger);
 	}
 	const records = await readForeign(path);

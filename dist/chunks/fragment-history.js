@@ -1,5 +1,6 @@
 const require_errors = require("./errors.js");
-const require_open = require("./open.js");
+const require_run_context = require("./run-context.js");
+const require_repository_key = require("./repository-key.js");
 const require_rollback = require("./rollback.js");
 const require_usage_report = require("./usage-report.js");
 const require_usage_totals = require("./usage-totals.js");
@@ -48,7 +49,7 @@ function createFragmentHistory({ condition, file, publish, ...options }) {
 		async startStep(draft) {
 			if (!steps.some((it) => it.draft.uid === draft.uid)) {
 				const [parent] = require_records_view.recordsToSteps(records, {
-					repository: draft.repository,
+					repository: require_repository_key.repositoryKey(draft),
 					active: true
 				}).filter((it) => it.branch === draft.branch && draft.replays === null);
 				steps.push({
@@ -88,7 +89,7 @@ function createFragmentHistory({ condition, file, publish, ...options }) {
 		async publish() {
 			if (!unpublished) return { kind: "published" };
 			const publication = await publish();
-			if (require_open.isStored(publication)) unpublished = false;
+			if (require_run_context.isStored(publication)) unpublished = false;
 			return publication;
 		},
 		guard: async () => async () => [],

@@ -2,8 +2,9 @@ let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_documents = require("./documents.js");
+const require_regular_file = require("./regular-file.js");
 const require_records = require("./records.js");
+const require_replace_file = require("./replace-file.js");
 const require_sealed_json = require("./sealed-json.js");
 // src/stores/fragment.ts
 const FRAGMENT_FILE = "record.json";
@@ -22,8 +23,8 @@ function formatFragment(records) {
 	}, null, 1)}\n`;
 }
 function parseFragment(text, source) {
-	const value = require_documents.parseObject(text);
-	if (value?.format !== FORMAT || !require_documents.isObject(value.records)) throw new require_errors.StoreError("damaged", `${source} is not a record of LaForge's.`);
+	const value = require_regular_file.parseObject(text);
+	if (value?.format !== FORMAT || !require_regular_file.isObject(value.records)) throw new require_errors.StoreError("damaged", `${source} is not a record of LaForge's.`);
 	if (value.version !== VERSION) {
 		const version = require_identity.quote(String(JSON.stringify(value.version)));
 		return {
@@ -49,14 +50,16 @@ function parseFragment(text, source) {
 	};
 }
 async function readFragment(path, source) {
-	const { size } = await (0, node_fs_promises.stat)(path);
-	if (size > MAX_BYTES) throw new require_errors.StoreError("damaged", `${source} has ${size} bytes, too many for a record.`);
-	return parseFragment(await (0, node_fs_promises.readFile)(path, "utf8"), source);
+	const stats = await (0, node_fs_promises.stat)(path);
+	if (!stats.isFile()) throw new require_errors.StoreError("damaged", `${source} is no file.`);
+	if (stats.size > MAX_BYTES) throw new require_errors.StoreError("damaged", `${source} has ${stats.size} bytes, too many for a record.`);
+	const bytes = require_regular_file.readRegularFile(path, MAX_BYTES);
+	if (bytes === null) throw new require_errors.StoreError("damaged", `${source} cannot be read.`);
+	return parseFragment(bytes.toString("utf8"), source);
 }
 async function writeFragment(path, records) {
 	await (0, node_fs_promises.mkdir)((0, node_path.dirname)(path), { recursive: true });
-	await (0, node_fs_promises.writeFile)(`${path}.new`, formatFragment(records));
-	await (0, node_fs_promises.rename)(`${path}.new`, path);
+	require_replace_file.replaceFile(path, formatFragment(records));
 }
 Object.defineProperty(exports, "FRAGMENT_FILE", {
 	enumerable: true,

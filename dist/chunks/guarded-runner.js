@@ -1,10 +1,10 @@
+let node_crypto = require("node:crypto");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let node_stream = require("node:stream");
 const require_errors = require("./errors.js");
 const require_run_agent = require("./run-agent.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
-let node_stream = require("node:stream");
-let node_crypto = require("node:crypto");
-let node_path = require("node:path");
-let node_fs = require("node:fs");
 // src/agent/command-guard.ts
 const NEWLINE = 10;
 function guardOutput(stdout) {
@@ -48,7 +48,6 @@ function send(stdout, text) {
 		stdout.write(text, () => resolve());
 	});
 }
-// src/agent/guard-files.ts
 const MAX_BYTES = 16777216;
 const VARIABLES = [
 	"ENV",

@@ -2,26 +2,24 @@ const require_core = require("./core.js");
 const require_errors = require("./errors.js");
 const require_run_state = require("./run-state.js");
 const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_documents = require("./documents.js");
+const require_run_context = require("./run-context.js");
 const require_step_options = require("./step-options.js");
-const require_revert_plan = require("./revert-plan.js");
-const require_rollback = require("./rollback.js");
+const require_folders = require("./folders.js");
 const require_step = require("./step.js");
+const require_rollback = require("./rollback.js");
 const require_usage_totals = require("./usage-totals.js");
+const require_projects = require("./projects.js");
 const require_within = require("./within.js");
+const require_replay_command = require("./replay-command.js");
 const require_period = require("./period.js");
 const require_report = require("./report.js");
-const require_projects = require("./projects.js");
 const require_step_comparison = require("./step-comparison.js");
 const require_store_deps = require("./store-deps.js");
 const require_settings = require("./settings.js");
-const require_workplace = require("./workplace.js");
 const require_process_info = require("./process-info.js");
 const require_create_store = require("./create-store.js");
-const require_folders = require("./folders.js");
-const require_fragment_history = require("./fragment-history.js");
 const require_names = require("./names.js");
+const require_fragment_history = require("./fragment-history.js");
 let fs = require("fs");
 let os = require("os");
 let node_url = require("node:url");
@@ -181,79 +179,6 @@ var Summary = class {
 	}
 };
 const summary = new Summary();
-// src/github/run-event.ts
-const LONGEST_TEXT = 1e3;
-function parseEvent(json) {
-	const event = json === null ? null : require_documents.parseJson(json);
-	const run = require_documents.dig(event, "workflow_run");
-	const listed = require_documents.dig(run, "pull_requests");
-	const pullRequests = (Array.isArray(listed) ? listed : []).map(readPullRequest$1);
-	const isComment = require_documents.isObject(require_documents.dig(event, "issue", "pull_request"));
-	return {
-		defaultBranch: readText(event, "repository", "default_branch"),
-		pullRequest: readPullRequest$1(require_documents.dig(event, "pull_request")),
-		commentedOn: isComment ? readNumber(event, "issue", "number") : null,
-		commentId: isComment ? readNumber(event, "comment", "id") : null,
-		mergeGroupRef: readText(event, "merge_group", "head_ref"),
-		before: {
-			actor: readText(run, "actor", "login"),
-			headRepository: readText(run, "head_repository", "full_name")?.toLowerCase() ?? null,
-			pullRequests: pullRequests.every((one) => one !== null) ? pullRequests : []
-		}
-	};
-}
-function parseComment(json) {
-	const event = json === null ? null : require_documents.parseJson(json);
-	const { commentedOn: pullRequest, commentId: id } = parseEvent(json);
-	const body = require_documents.dig(event, "comment", "body");
-	if (pullRequest === null || id === null || typeof body !== "string") return null;
-	const author = readText(event, "comment", "user", "login") ?? "";
-	return {
-		id,
-		pullRequest,
-		author,
-		isBot: require_documents.dig(event, "comment", "user", "type") === "Bot" || author.endsWith("[bot]"),
-		isNew: require_documents.dig(event, "action") === "created",
-		body: body.slice(0, LONGEST_TEXT)
-	};
-}
-function parseEndedRun(json) {
-	const run = require_documents.dig(json === null ? null : require_documents.parseJson(json), "workflow_run");
-	const branch = readText(run, "head_branch");
-	const sha = readSha(run, "head_sha");
-	const headRepository = readText(run, "head_repository", "full_name")?.toLowerCase() ?? null;
-	if (branch === null || sha === null || headRepository === null) return null;
-	return {
-		branch,
-		sha,
-		headRepository,
-		hasFailed: require_documents.dig(run, "conclusion") === "failure"
-	};
-}
-function readPullRequest$1(value) {
-	const number = readNumber(value, "number");
-	if (number === null) return null;
-	return {
-		number,
-		head_ref: readText(value, "head", "ref"),
-		head_sha: readSha(value, "head", "sha"),
-		head_repository: readText(value, "head", "repo", "full_name")?.toLowerCase() ?? null,
-		base_ref: readText(value, "base", "ref"),
-		merge_sha: readSha(value, "merge_commit_sha")
-	};
-}
-function readText(value, ...path) {
-	const text = require_documents.dig(value, ...path);
-	return typeof text === "string" && text !== "" && text.length <= LONGEST_TEXT ? text : null;
-}
-function readSha(value, ...path) {
-	const sha = readText(value, ...path);
-	return sha !== null && require_identity.isSha(sha) ? sha : null;
-}
-function readNumber(value, ...path) {
-	const number = require_documents.dig(value, ...path);
-	return typeof number === "number" && Number.isSafeInteger(number) && number > 0 ? number : null;
-}
 // src/action/inputs.ts
 function readTemplateNames() {
 	const [name, inputs] = [text$1("template"), text$1("template-inputs")];
@@ -293,7 +218,7 @@ function readStepInputs(template) {
 		const orTemplate = template === null ? "" : ` Template ${require_identity.quote(template.name)} has none either.`;
 		throw new require_errors.InputError("bad-input", `Input "run" is missing. Give it the shell script that runs the agent.${orTemplate}`);
 	};
-	return require_open.readAll({
+	return require_run_context.readAll({
 		...COMMON,
 		...TELLING,
 		options: () => require_step_options.readStepOptions({
@@ -314,7 +239,7 @@ function readStepInputs(template) {
 	});
 }
 function readRollbackInputs() {
-	return require_open.readAll({
+	return require_run_context.readAll({
 		...COMMON,
 		...TELLING,
 		...REVERTING,
@@ -334,7 +259,7 @@ function readRollbackInputs() {
 			if (only === void 0 || more.length > 0) throw new require_errors.InputError("bad-input", `${only === void 0 ? "None" : "More than one"} of "to-step", "before-step" and "revert-steps" is given. Give exactly one: to-step keeps that step, before-step undoes it too, revert-steps takes just those back.`);
 			if (steps !== null) return {
 				kind: "steps",
-				...require_revert_plan.parseNamedSteps(steps, nameOf("revert-steps"))
+				...require_run_context.parseNamedSteps(steps, nameOf("revert-steps"))
 			};
 			const mode = to === null ? "before" : "to";
 			return {
@@ -350,25 +275,22 @@ function readRollbackInputs() {
 	});
 }
 function readUndoInputs() {
-	return require_open.readAll({
+	return require_run_context.readAll({
 		...COMMON,
 		...TELLING,
 		...REVERTING,
 		how: () => word("mode", require_rollback.MOVE_MODES, "auto"),
-		rollback: () => {
-			const rollback = text$1("rollback-id");
-			return rollback === null ? null : require_identity.parseRollbackRef(rollback, "Input \"rollback-id\"");
-		},
+		rollback: () => given("rollback-id", require_identity.parseRollbackRef),
 		branch,
 		reason: () => text$1("reason"),
 		dryRun: () => flag("dry-run")
 	});
 }
 function readCommonInputs() {
-	return require_open.readAll({ ...COMMON });
+	return require_run_context.readAll({ ...COMMON });
 }
 function readReportInputs() {
-	return require_open.readAll({
+	return require_run_context.readAll({
 		...COMMON,
 		pullRequest: () => wholeNumber("pull-request"),
 		comment,
@@ -383,7 +305,7 @@ function readReportInputs() {
 				until: end("until")
 			}, new Date());
 		},
-		by: () => text$1("by") === null ? null : word("by", require_report.REPORT_DIMENSIONS, "day"),
+		by: () => given("by", (value, what) => require_run_context.parseWord(value, require_report.REPORT_DIMENSIONS, what)),
 		base: () => text$1("base"),
 		html: () => {
 			const file = text$1("html");
@@ -393,39 +315,43 @@ function readReportInputs() {
 	});
 }
 function readCompareInputs() {
-	return require_open.readAll({
+	return require_run_context.readAll({
 		...COMMON,
 		step: () => stepRef("step"),
 		compareWith: () => compareWith() ?? "previous",
-		code: () => text$1("code") === null ? null : word("code", require_step_comparison.CODE_MODES, "work"),
+		code: () => given("code", (value, what) => require_run_context.parseWord(value, require_step_comparison.CODE_MODES, what)),
 		branch,
 		pullRequest: () => wholeNumber("pull-request"),
 		comment
 	});
 }
 function readCommandInputs() {
-	return require_open.readAll({
+	const inputs = require_run_context.readAll({
 		...COMMON,
-		...TELLING
+		...TELLING,
+		allow: () => require_run_context.splitNames(text$1("allow") ?? "").map((name) => require_run_context.parseWord(name, ["replay"], nameOf("allow"))),
+		maxCostUsd: () => {
+			const most = text$1("max-cost-usd");
+			return most === null ? null : require_run_context.parseUsd(most, nameOf("max-cost-usd"));
+		}
 	});
+	if (inputs.allow.length === 0 || inputs.maxCostUsd !== null) return inputs;
+	throw new require_errors.InputError("bad-input", "Input \"allow\" is given without \"max-cost-usd\". Say what a comment may cost at most.");
 }
 function readBisectInputs() {
-	return require_open.readAll({
+	return require_run_context.readAll({
 		...COMMON,
 		check: () => {
 			const script = text$1("check");
 			if (script !== null) return script;
 			throw new require_errors.InputError("bad-input", "Input \"check\" is missing. Give it the script that tells good from bad.");
 		},
-		checkTimeoutMs: () => {
-			const minutes = text$1("check-timeout-minutes");
-			return minutes === null ? require_step_options.CHECK_TIMEOUT_MS : require_open.parseMinutes(minutes, nameOf("check-timeout-minutes"));
-		},
+		checkTimeoutMs: () => given("check-timeout-minutes", require_run_context.parseMinutes) ?? 18e5,
 		branch,
 		good: () => stepRef("good"),
 		bad: () => stepRef("bad"),
 		confidence: () => {
-			const confidence = require_open.parseConfidence(text$1("confidence") ?? "0.95", nameOf("confidence"));
+			const confidence = require_run_context.parseConfidence(text$1("confidence") ?? "0.95", nameOf("confidence"));
 			return flag("flaky") ? confidence : null;
 		},
 		maxTests: () => wholeNumber("max-tests") ?? MOST_TESTS,
@@ -433,45 +359,48 @@ function readBisectInputs() {
 		comment
 	});
 }
-function readReplayInputs() {
-	const [run, model] = [text$1("run"), text$1("model")];
+function readReplayInputs(template) {
+	const run = text$1("run");
 	const shell = () => require_step_options.parseShell(text$1("shell") ?? "bash", nameOf("shell"));
-	const read = (name, parse) => {
-		const value = text$1(name);
-		return value === null ? null : parse(value, nameOf(name));
-	};
-	return require_open.readAll({
+	const request = () => require_run_context.readAll({
+		command: () => run === null ? null : {
+			kind: "script",
+			text: run,
+			shell: shell()
+		},
+		template: () => template,
+		model: () => text$1("model"),
+		agent: () => text$1("agent"),
+		prompt: () => text$1("prompt"),
+		check: () => text$1("check"),
+		checkTimeoutMs: () => given("check-timeout-minutes", require_run_context.parseMinutes),
+		timeoutMs: () => given("timeout-minutes", require_run_context.parseMinutes),
+		envAllow: () => given("env-allow", (value, what) => require_step_options.checkEnvAllow(require_run_context.splitNames(value), what))
+	});
+	return require_run_context.readAll({
 		...COMMON,
 		step: () => {
 			const step = stepRef("step");
 			if (step !== null) return step;
 			throw new require_errors.InputError("bad-input", "Input \"step\" is missing. Name the step to run again by its number or uid.");
 		},
-		request: () => require_open.readAll({
-			command: () => run === null ? null : {
-				kind: "script",
-				text: run,
-				shell: shell()
-			},
-			template: () => null,
-			model: () => model,
-			agent: () => text$1("agent"),
-			prompt: () => text$1("prompt"),
-			check: () => text$1("check"),
-			checkTimeoutMs: () => read("check-timeout-minutes", require_open.parseMinutes),
-			timeoutMs: () => read("timeout-minutes", require_open.parseMinutes),
-			envAllow: () => read("env-allow", (value, what) => require_step_options.checkEnvAllow(require_open.splitNames(value), what))
-		}),
+		request,
 		lane: () => {
+			const isCompared = require_replay_command.hasOther({
+				command: run,
+				template,
+				model: text$1("model"),
+				agent: text$1("agent")
+			});
 			const lane = word("lane", [
 				"same",
 				"other",
 				"none"
-			], run === null && model === null ? "same" : "other");
-			if (lane === "other" && run === null && model === null) throw new require_errors.InputError("bad-input", "Input \"lane\" is \"other\", and neither \"run\" nor \"model\" says what it is.");
+			], isCompared ? "other" : "same");
+			if (lane === "other" && !isCompared) throw new require_errors.InputError("bad-input", "Input \"lane\" is \"other\", and none of \"run\", \"template\", \"agent\" and \"model\" says what it is.");
 			return lane === "none" ? null : lane;
 		},
-		maxCostUsd: () => read("max-cost-usd", require_open.parseUsd)
+		maxCostUsd: () => given("max-cost-usd", require_run_context.parseUsd)
 	});
 }
 const MOST_TESTS = 20;
@@ -490,14 +419,15 @@ const REVERTING = { proposal: () => {
 	};
 } };
 const COMMON = {
-	projectId: () => {
-		const projectId = text$1("project-id");
-		if (projectId !== null) require_projects.checkProjectId(projectId, "Input \"project-id\"");
-		return projectId;
-	},
-	store: () => word("store", require_open.STORE_NAMES, require_store_deps.defaultStore(process.env).name),
+	projectId: () => given("project-id", require_projects.parseProjectId),
+	store: () => word("store", require_run_context.STORE_NAMES, require_store_deps.defaultStore(process.env).name),
 	storeNotice: () => text$1("store") === null ? require_store_deps.defaultStore(process.env).notice : null,
 	storePath: () => text$1("store-path"),
+	storeUrl: () => {
+		const url = text$1("store-url");
+		if (url !== null) require_core.setSecret(url);
+		return url;
+	},
 	retentionDays: () => wholeNumber("retention-days"),
 	githubToken: () => text$1("github-token"),
 	pushToken: () => text$1("push-token"),
@@ -523,32 +453,30 @@ function text$1(name) {
 	const value = require_core.getInput(name);
 	return value === "" ? null : value;
 }
+function given(name, parse) {
+	const value = text$1(name);
+	return value === null ? null : parse(value, nameOf(name));
+}
 function branch() {
-	const name = text$1("branch");
-	return name === null ? null : require_open.parseBranch(name, "Input \"branch\"");
+	return given("branch", require_run_context.parseBranch);
 }
 function comment() {
 	return word("comment", ["auto", "none"], "auto");
 }
 function compareWith() {
-	const other = text$1("compare-with");
-	return other === null ? null : require_step_comparison.parseCompareWith(other, nameOf("compare-with"));
+	return given("compare-with", require_step_comparison.parseCompareWith);
 }
 function stepRef(name) {
-	const value = text$1(name);
-	return value === null ? null : require_identity.parseStepRef(value, nameOf(name));
+	return given(name, require_identity.parseStepRef);
 }
 function word(name, words, usual) {
-	const value = text$1(name);
-	return value === null ? usual : require_open.parseWord(value, words, nameOf(name));
+	return given(name, (value, what) => require_run_context.parseWord(value, words, what)) ?? usual;
 }
 function flag(name) {
-	const value = text$1(name);
-	return value !== null && require_open.parseFlag(value, nameOf(name));
+	return given(name, require_run_context.parseFlag) ?? false;
 }
 function wholeNumber(name) {
-	const value = text$1(name);
-	return value === null ? null : require_open.parseWholeNumber(value, nameOf(name));
+	return given(name, require_run_context.parseWholeNumber);
 }
 function nameOf(name) {
 	return `Input "${name}"`;
@@ -625,7 +553,6 @@ async function* readPages$1(read) {
 function mayHaveNext(count, link) {
 	return link === void 0 ? count >= 100 : /\brel="?next"?/.test(link);
 }
-// src/github/request-failure.ts
 function explainFailure(error, { doing, permission, forge = "GitHub" }) {
 	if (error instanceof require_errors.InputError || error instanceof require_errors.RefusedError) return error;
 	const status = statusOf(error);
@@ -982,7 +909,6 @@ function sameText(a, b) {
 	const normal = (text) => text.replaceAll("\r\n", "\n").trimEnd();
 	return normal(a) === normal(b);
 }
-// src/github/comment-thread.ts
 function createCommentThread(access) {
 	const connection = createConnection(access);
 	const { forge } = access;
@@ -1023,108 +949,6 @@ function createCommentThread(access) {
 			}
 		}
 	};
-}
-// src/github/run-context.ts
-function readRunContext(env, eventJson) {
-	const get = (name) => env[name]?.trim() || null;
-	if (get("GITHUB_ACTIONS") !== "true" && get("GITHUB_RUN_ID") === null) return OUTSIDE_CI;
-	const event = parseEvent(eventJson);
-	const names = {
-		server: get("GITHUB_SERVER_URL")?.replace(/\/+$/, "") ?? null,
-		repository: readRepository(get("GITHUB_REPOSITORY")),
-		ref: get("GITHUB_REF"),
-		sha: get("GITHUB_SHA"),
-		runId: get("ACT") === "true" ? null : get("GITHUB_RUN_ID"),
-		event: get("GITHUB_EVENT_NAME"),
-		actor: get("GITHUB_ACTOR")
-	};
-	const attempt = Number(get("GITHUB_RUN_ATTEMPT") ?? NaN);
-	return {
-		run: {
-			ci: "github",
-			workflow: get("GITHUB_WORKFLOW"),
-			run_id: names.runId ?? null,
-			attempt: Number.isSafeInteger(attempt) && attempt > 0 ? attempt : null,
-			job: get("GITHUB_JOB"),
-			job_backend_id: readJobBackendId(get("ACTIONS_RUNTIME_TOKEN")),
-			actor: names.actor ?? null,
-			event: names.event ?? null,
-			url: runUrl(names),
-			pull_request: readPullRequest(event, names),
-			...event.commentId === null ? {} : { comment_id: event.commentId }
-		},
-		serverUrl: names.server ?? null,
-		apiUrl: get("GITHUB_API_URL")?.replace(/\/+$/, "") ?? null,
-		repository: names.repository ?? null,
-		ref: names.ref ?? null,
-		refName: get("GITHUB_REF_NAME"),
-		sha: names.sha ?? null,
-		defaultBranch: event.defaultBranch,
-		triggeringActor: get("GITHUB_TRIGGERING_ACTOR") ?? names.actor ?? null,
-		initiator: event.before.actor ?? names.actor ?? null
-	};
-}
-function readJobBackendId(token) {
-	const payload = token?.split(".")[1];
-	if (payload === void 0 || !/^[A-Za-z0-9_-]+$/.test(payload)) return null;
-	const scopes = require_documents.dig(require_documents.parseJson(Buffer.from(payload, "base64url").toString("utf8")), "scp");
-	if (typeof scopes !== "string") return null;
-	const scope = scopes.split(" ").find((each) => each.startsWith("Actions.Results:"));
-	return /^Actions\.Results:[\w-]{1,100}:([\w-]{1,100})$/.exec(scope ?? "")?.[1] ?? null;
-}
-function readRepository(text) {
-	return text !== null && /^[^/\s]+\/[^/\s]+$/.test(text) ? text : null;
-}
-const OUTSIDE_CI = {
-	run: {
-		ci: "local",
-		workflow: null,
-		run_id: null,
-		attempt: null,
-		job: null,
-		job_backend_id: null,
-		actor: null,
-		event: null,
-		url: null,
-		pull_request: null
-	},
-	serverUrl: null,
-	apiUrl: null,
-	repository: null,
-	ref: null,
-	refName: null,
-	sha: null,
-	defaultBranch: null,
-	triggeringActor: null,
-	initiator: null
-};
-function readPullRequest({ pullRequest, commentedOn, mergeGroupRef, before }, names) {
-	if (pullRequest !== null) return names.ref === `refs/pull/${pullRequest.number}/merge` ? {
-		...pullRequest,
-		merge_sha: names.sha ?? null
-	} : pullRequest;
-	if (commentedOn !== null) return numberOnly(commentedOn);
-	const [only, ...others] = before.pullRequests;
-	if (only !== void 0 && others.length === 0) return {
-		...only,
-		head_repository: before.headRepository,
-		merge_sha: null
-	};
-	const queued = /\/pr-([1-9]\d{0,9})-[0-9a-f]+$/.exec(mergeGroupRef ?? "");
-	return queued === null ? null : numberOnly(Number(queued[1]));
-}
-function numberOnly(pullRequestNumber) {
-	return {
-		number: pullRequestNumber,
-		head_ref: null,
-		head_sha: null,
-		head_repository: null,
-		base_ref: null,
-		merge_sha: null
-	};
-}
-function runUrl({ server, repository: name, runId }) {
-	return server == null || name == null || runId == null ? null : `${server}/${name}/actions/runs/${runId}`;
 }
 // src/github/run-proof.ts
 const ATTEMPTS_AT_ONCE = 8;
@@ -1215,11 +1039,11 @@ function toAttempt(list, attempt) {
 // src/action/job.ts
 function openJob(inputs, envAllow = null, env = process.env) {
 	for (const token of [inputs.githubToken, inputs.pushToken]) if (token !== null) require_core.setSecret(token);
-	const context = readRunContext(env, readEvent(env.GITHUB_EVENT_PATH));
+	const context = require_run_context.readRunContext(env, require_run_context.readEvent(env.GITHUB_EVENT_PATH));
 	const temporaryDirectory = env.RUNNER_TEMP || (0, node_os.tmpdir)();
 	const { apiUrl, repository } = context;
 	const access = inputs.githubToken === null || apiUrl === null || repository === null ? null : {
-		forge: require_open.forgeOf(env),
+		forge: require_run_context.forgeOf(env),
 		apiUrl,
 		repository,
 		token: inputs.githubToken
@@ -1231,7 +1055,7 @@ function openJob(inputs, envAllow = null, env = process.env) {
 		temporaryDirectory,
 		projectId: inputs.projectId ?? repository?.toLowerCase() ?? "default",
 		slug: inputs.projectId === null ? require_projects.DEFAULT_SLUG : require_projects.textToSlug(inputs.projectId),
-		git: require_open.openGit({
+		git: require_run_context.openGit({
 			credentials: {
 				pushToken: inputs.pushToken,
 				fallbackToken: inputs.githubToken,
@@ -1252,10 +1076,10 @@ function openJob(inputs, envAllow = null, env = process.env) {
 const QUESTION_MS = 1e4;
 async function completeContext({ context, codeHost }, limitMs = QUESTION_MS) {
 	const number = context.run.pull_request?.number;
-	if (number === void 0 || codeHost === null || !require_workplace.needsPullRequestHead(context)) return context;
+	if (number === void 0 || codeHost === null || !require_run_context.needsPullRequestHead(context)) return context;
 	try {
 		const found = await require_within.waitWithin(codeHost.getPullRequest(number), limitMs, `The head of pull request #${number}`);
-		return require_workplace.withPullRequest(context, found);
+		return require_run_context.withPullRequest(context, found);
 	} catch (error) {
 		if (!(error instanceof require_errors.StoreError)) throw error;
 		require_run_state.actionLog.warn(`The record will not say whose branch pull request #${number} is: ${error.message}`);
@@ -1263,20 +1087,12 @@ async function completeContext({ context, codeHost }, limitMs = QUESTION_MS) {
 	}
 }
 async function checkMayWrite({ context, codeHost }, what, limitMs = QUESTION_MS) {
-	if (!require_workplace.needsWriteCheck(context)) return;
+	if (!require_run_context.needsWriteCheck(context)) return;
 	const { event } = context.run;
 	const { initiator } = context;
 	if (codeHost === null || initiator === null) throw new require_errors.InputError("bad-input", `Under ${event} only somebody with write access may ${what}, and without "github-token" nobody can be asked who has it. Give the input github-token.`);
 	if (await require_within.waitWithin(codeHost.canWrite(initiator), limitMs, `Whether ${initiator} may ${what}`)) return;
 	throw new require_errors.RefusedError("no-permission", `Under ${event} only somebody with write access may ${what}, and ${initiator} has none. Ask somebody who has to start this run.`);
-}
-function readEvent(path) {
-	if (path === void 0 || path === "") return null;
-	try {
-		return (0, node_fs.readFileSync)(path, "utf8");
-	} catch {
-		return null;
-	}
 }
 // src/action/outputs.ts
 function stepOutputs(step, facts) {
@@ -1480,7 +1296,7 @@ async function keepPage(options, file) {
 	return await upload(options, {
 		name: (0, node_path.basename)(file),
 		file,
-		asItIs: require_open.forgeOf(options.env) === "GitHub"
+		asItIs: require_run_context.forgeOf(options.env) === "GitHub"
 	});
 }
 async function upload(options, { name, file, asItIs }) {
@@ -1508,67 +1324,10 @@ async function upload(options, { name, file, asItIs }) {
 }
 function variablesToUpload(env) {
 	const variables = require_names.clientVariables(env);
-	return require_open.forgeOf(env) === "GitHub" ? variables : {
+	return require_run_context.forgeOf(env) === "GitHub" ? variables : {
 		...variables,
 		GITHUB_SERVER_URL: "https://github.com"
 	};
-}
-// src/action/keep-where-it-lasts.ts
-async function keepBundle(file, { client, inputs, job, uid }) {
-	try {
-		return await keepAsArtifact({
-			...client,
-			retentionDays: inputs.retentionDays
-		}, uid, file);
-	} catch (error) {
-		if (job.env.RUNNER_ENVIRONMENT === "github-hosted") throw error;
-		return keepOnDisk(file, {
-			job,
-			uid
-		}, require_errors.describeError(error));
-	}
-}
-async function keepRecord(publication, { client, inputs, job, uid }) {
-	if (require_open.isStored(publication)) return publication;
-	const isHosted = job.env.RUNNER_ENVIRONMENT === "github-hosted";
-	if (publication.kind === "waiting" && !isHosted) return publication;
-	const { where: file, reason } = publication;
-	const passing = {
-		kind: "kept",
-		where: `${file}, until this job ends`,
-		reason
-	};
-	const isTried = inputs.store === "artifact";
-	if (isTried && isHosted) return passing;
-	try {
-		return {
-			kind: "kept",
-			where: isTried ? keepOnDisk(file, {
-				job,
-				uid
-			}, reason) : await keepBundle(file, {
-				client,
-				inputs,
-				job,
-				uid
-			}),
-			reason
-		};
-	} catch {
-		return passing;
-	}
-}
-function keepOnDisk(file, { job, uid }, notTaken) {
-	try {
-		const project = require_projects.findProject(job.projectId, job.env, "Input \"project-id\"");
-		const name = (0, node_path.basename)(file);
-		const kept = (0, node_path.join)((0, node_path.dirname)(require_projects.stepLogFile(project, uid)), name.startsWith(uid) ? name : `${uid}.${name}`);
-		(0, node_fs.mkdirSync)((0, node_path.dirname)(kept), { recursive: true });
-		(0, node_fs.copyFileSync)(file, kept);
-		return `${kept} on this runner, as long as its disk lasts`;
-	} catch (error) {
-		throw new require_errors.StoreError("unwritable", `${notTaken} Nor does the disk of the runner take it: ${require_errors.describeError(error)}`, { cause: error });
-	}
 }
 // src/action/history-store.ts
 const CLIENT_SCRIPT = (0, node_path.join)((0, node_path.dirname)((0, node_url.fileURLToPath)(require("url").pathToFileURL(__filename).href)), "..", "store-client.js");
@@ -1588,6 +1347,8 @@ async function openActionStore(inputs, job, request) {
 		startTime: request.startTime,
 		repository: request.repository,
 		folder: (0, node_path.join)(folder, "history"),
+		database: chooseDatabase(inputs, job),
+		repositoryName: nameAtHost(job),
 		job: {
 			...client,
 			index: createActionsIndex({
@@ -1633,6 +1394,21 @@ async function openActionStore(inputs, job, request) {
 		}
 	};
 }
+function chooseDatabase({ storeUrl }, { env }) {
+	if (storeUrl !== null) return {
+		url: storeUrl,
+		what: "Input \"store-url\""
+	};
+	const url = env[require_run_context.DATABASE_VARIABLE];
+	return url ? {
+		url,
+		what: require_run_context.DATABASE_VARIABLE
+	} : null;
+}
+function nameAtHost({ context: { serverUrl, repository } }) {
+	if (serverUrl === null || repository === null) return null;
+	return `${new URL(serverUrl).host}/${repository}`.toLowerCase();
+}
 function clientOptions(env, maskSecret = require_core.setSecret) {
 	return {
 		script: CLIENT_SCRIPT,
@@ -1667,9 +1443,65 @@ function readableRefs({ context }) {
 	const base = context.run.pull_request?.base_ref ?? null;
 	return [
 		...context.ref === null ? [] : [context.ref],
-		...context.defaultBranch === null ? [] : [require_open.branchRef(context.defaultBranch)],
-		...base === null ? [] : [require_open.branchRef(base)]
+		...context.defaultBranch === null ? [] : [require_run_context.branchRef(context.defaultBranch)],
+		...base === null ? [] : [require_run_context.branchRef(base)]
 	];
+}
+async function keepBundle(file, { client, inputs, job, uid }) {
+	try {
+		return await keepAsArtifact({
+			...client,
+			retentionDays: inputs.retentionDays
+		}, uid, file);
+	} catch (error) {
+		if (job.env.RUNNER_ENVIRONMENT === "github-hosted") throw error;
+		return keepOnDisk(file, {
+			job,
+			uid
+		}, require_errors.describeError(error));
+	}
+}
+async function keepRecord(publication, { client, inputs, job, uid }) {
+	if (require_run_context.isStored(publication)) return publication;
+	const isHosted = job.env.RUNNER_ENVIRONMENT === "github-hosted";
+	if (publication.kind === "waiting" && !isHosted) return publication;
+	const { where: file, reason } = publication;
+	const passing = {
+		kind: "kept",
+		where: `${file}, until this job ends`,
+		reason
+	};
+	const isTried = inputs.store === "artifact";
+	if (isTried && isHosted) return passing;
+	try {
+		return {
+			kind: "kept",
+			where: isTried ? keepOnDisk(file, {
+				job,
+				uid
+			}, reason) : await keepBundle(file, {
+				client,
+				inputs,
+				job,
+				uid
+			}),
+			reason
+		};
+	} catch {
+		return passing;
+	}
+}
+function keepOnDisk(file, { job, uid }, notTaken) {
+	try {
+		const project = require_projects.findProject(job.projectId, job.env, "Input \"project-id\"");
+		const name = (0, node_path.basename)(file);
+		const kept = (0, node_path.join)((0, node_path.dirname)(require_projects.stepLogFile(project, uid)), name.startsWith(uid) ? name : `${uid}.${name}`);
+		(0, node_fs.mkdirSync)((0, node_path.dirname)(kept), { recursive: true });
+		(0, node_fs.copyFileSync)(file, kept);
+		return `${kept} on this runner, as long as its disk lasts`;
+	} catch (error) {
+		throw new require_errors.StoreError("unwritable", `${notTaken} Nor does the disk of the runner take it: ${require_errors.describeError(error)}`, { cause: error });
+	}
 }
 Object.defineProperty(exports, "QUESTION_MS", {
 	enumerable: true,
@@ -1737,18 +1569,6 @@ Object.defineProperty(exports, "openToRead", {
 		return openToRead;
 	}
 });
-Object.defineProperty(exports, "parseComment", {
-	enumerable: true,
-	get: function() {
-		return parseComment;
-	}
-});
-Object.defineProperty(exports, "parseEndedRun", {
-	enumerable: true,
-	get: function() {
-		return parseEndedRun;
-	}
-});
 Object.defineProperty(exports, "readBisectInputs", {
 	enumerable: true,
 	get: function() {
@@ -1771,12 +1591,6 @@ Object.defineProperty(exports, "readCompareInputs", {
 	enumerable: true,
 	get: function() {
 		return readCompareInputs;
-	}
-});
-Object.defineProperty(exports, "readEvent", {
-	enumerable: true,
-	get: function() {
-		return readEvent;
 	}
 });
 Object.defineProperty(exports, "readReplayInputs", {

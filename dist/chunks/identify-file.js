@@ -4,8 +4,8 @@ let node_path = require("node:path");
 let node_crypto = require("node:crypto");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
-const require_documents = require("./documents.js");
 const require_usage_report = require("./usage-report.js");
+const require_regular_file = require("./regular-file.js");
 const require_records = require("./records.js");
 // src/ledger/row-digest.ts
 const FUNCTION = "row_digest";
@@ -21,7 +21,7 @@ function stepDigest(field, id, claimedAt, parentUid, fields = STEP_RECORD_COLUMN
 		...fields.map(field)
 	].join(", ")})`;
 }
-function digestOfStep(version) {
+function digestOfStep$1(version) {
 	return stepDigest((column) => `s.${column}`, "s.id", "s.claimed_at", "coalesce(p.uid, s.missing_parent_uid)", stepColumnsOf(version));
 }
 function digestOfRollback(schema = "main") {
@@ -31,7 +31,7 @@ function digestOfRollback(schema = "main") {
 }
 const DIGEST_OF_ROLLBACK = digestOfRollback();
 function digestRows(table, where = "", version = Number.POSITIVE_INFINITY) {
-	return table === "steps" ? `UPDATE steps AS t SET digest = (SELECT ${digestOfStep(version)} FROM steps s LEFT JOIN steps p ON p.id = s.parent_step_id WHERE s.id = t.id) ${where}` : `UPDATE rollbacks AS t SET digest = (SELECT ${DIGEST_OF_ROLLBACK} FROM rollbacks r WHERE r.number = t.number) ${where}`;
+	return table === "steps" ? `UPDATE steps AS t SET digest = (SELECT ${digestOfStep$1(version)} FROM steps s LEFT JOIN steps p ON p.id = s.parent_step_id WHERE s.id = t.id) ${where}` : `UPDATE rollbacks AS t SET digest = (SELECT ${DIGEST_OF_ROLLBACK} FROM rollbacks r WHERE r.number = t.number) ${where}`;
 }
 const SQL_FUNCTIONS = {
 	[FUNCTION]: digestOf,
@@ -41,10 +41,35 @@ function stepColumnsOf(version) {
 	return require_step.STEP_FIELD_LIST.filter(({ since = 0 }) => since <= version).map(({ column }) => column);
 }
 function digestOfValues(values) {
-	return digestOf(values.slice(0, values.findLastIndex((value) => value !== null) + 1));
+	return digestOf(withoutNullsAtEnd(values));
+}
+function createStepDigester() {
+	let before = [];
+	let texts = [];
+	return (all) => {
+		const values = withoutNullsAtEnd(all);
+		texts = values.map((value, index) => before[index] === value && index < texts.length ? texts[index] ?? "" : isBlob(value) ? toText(value) : JSON.stringify(value));
+		before = values;
+		return digestOfText(`[${texts.join(",")}]`);
+	};
+}
+function withoutNullsAtEnd(values) {
+	return values.slice(0, values.findLastIndex((value) => value !== null) + 1);
 }
 function digestOf(values) {
-	return (0, node_crypto.hash)("sha256", JSON.stringify(values), "buffer").subarray(0, DIGEST_BYTES);
+	return digestOfText(values.some(isBlob) ? toText(values) : JSON.stringify(values));
+}
+function digestOfText(json) {
+	return (0, node_crypto.hash)("sha256", json, "buffer").subarray(0, DIGEST_BYTES);
+}
+function isBlob(value) {
+	return value instanceof Uint8Array;
+}
+function toText(value) {
+	return JSON.stringify(value, (_key, one) => isBlob(one) ? {
+		blob_bytes: one.length,
+		sha256: (0, node_crypto.hash)("sha256", one)
+	} : one);
 }
 // src/ledger/database.ts
 const BUSY_TIMEOUT_MS = 5e3;
@@ -116,9 +141,12 @@ var Statement = class {
 	#statement;
 	#names;
 	#columns;
+	#hasLists;
 	#shape = (row) => row;
 	constructor(statement, sql) {
 		statement.setReadBigInts(true);
+		this.#hasLists = typeof statement.columns === "function" && typeof statement.setReturnArrays === "function";
+		if (this.#hasLists) statement.setReturnArrays(true);
 		this.#statement = statement;
 		this.#names = [...new Set(sql.match(/(?<=@)\w+/g))];
 	}
@@ -138,14 +166,16 @@ var Statement = class {
 		return row && this.#read(row);
 	}
 	all(...parameters) {
-		return Array.from(this.iterate(...parameters));
+		return this.#statement.all(...this.#bind(parameters)).map((row) => this.#read(row));
 	}
 	*iterate(...parameters) {
 		for (const row of this.#statement.iterate(...this.#bind(parameters))) yield this.#read(row);
 	}
-	#read(row) {
-		this.#columns ??= Object.keys(row);
-		for (const name of this.#columns) if (typeof row[name] === "bigint") row[name] = Number(row[name]);
+	#read(found) {
+		this.#columns ??= this.#hasLists ? this.#statement.columns().map(({ name }) => name) : Object.keys(found);
+		const row = {};
+		if (Array.isArray(found)) for (const [index, name] of this.#columns.entries()) row[name] = toNumber(found[index]);
+		else for (const name of this.#columns) row[name] = toNumber(Reflect.get(found, name));
 		return this.#shape(row, this.#columns);
 	}
 	#bind(parameters) {
@@ -190,12 +220,34 @@ const COLUMNS$1 = require_step.STEP_FIELD_LIST.map(({ key, column, kind }) => ({
 	kind,
 	isJson: column.endsWith("_json")
 }));
+const storedFields = require_step.object({
+	...Object.fromEntries(COLUMNS$1.map(({ key, kind, isJson }) => [key, isJson ? storedDocument(kind) : kind])),
+	status: require_step.anyStatus
+});
+function storedDocument(kind) {
+	let lastText;
+	let last;
+	const read = (stored, reading) => {
+		if (stored === lastText && stored !== void 0) return last;
+		const found = kind.read(typeof stored === "string" ? require_regular_file.parseJson(stored) ?? stored : stored, reading);
+		if (typeof stored === "string" && found !== require_step.WRONG && reading.isClean) {
+			lastText = stored;
+			last = found;
+		}
+		return found;
+	};
+	return {
+		...kind,
+		read
+	};
+}
+const digestOfStep = createStepDigester();
 function isIntact(row) {
 	const { digest } = row;
-	return digest instanceof Uint8Array && digestOfValues(DIGESTED.map((name) => row[name])).equals(digest);
+	return digest instanceof Uint8Array && digestOfStep(DIGESTED.map((name) => row[name])).equals(digest);
 }
 function rowToStep(row) {
-	const fields = isIntact(row) ? readFields(row, new require_documents.Reading(false)) : void 0;
+	const fields = isIntact(row) ? readFields(row, new require_step.Reading(false)) : void 0;
 	return fields && {
 		...fields,
 		id: row.id,
@@ -205,25 +257,22 @@ function rowToStep(row) {
 	};
 }
 function rowToRecord(row) {
-	const fields = isIntact(row) ? readFields(row, new require_documents.Reading(false)) : void 0;
+	const fields = isIntact(row) ? readFields(row, new require_step.Reading(false)) : void 0;
 	return fields && require_records.fieldsToRecord(fields, row.parent_uid);
 }
 function readFields(row, reading) {
 	const found = {};
-	for (const { key, column, isJson } of COLUMNS$1) {
-		const value = row[column];
-		found[key] = isJson && typeof value === "string" ? require_documents.parseJson(value) ?? value : value ?? void 0;
-	}
-	const fields = require_step.stepFields.read(found, reading);
-	return fields === require_documents.WRONG ? void 0 : fields;
+	for (const { key, column } of COLUMNS$1) found[key] = row[column] ?? void 0;
+	const fields = storedFields.read(found, reading);
+	return fields === require_step.WRONG ? void 0 : fields;
 }
 function recordToColumns(record) {
 	const fields = { ...require_records.recordToFields(record) };
 	const columns = {};
 	for (const { key, column, kind, isJson } of COLUMNS$1) {
 		const value = fields[key];
-		const found = isJson ? require_documents.toStored(kind, value) : kind.read(value, new require_documents.Reading(false));
-		columns[column] = found === require_documents.WRONG ? value : found;
+		const found = isJson ? require_step.toStored(kind, value) : kind.read(value, new require_step.Reading(false));
+		columns[column] = found === require_step.WRONG ? value : found;
 	}
 	return columns;
 }
@@ -330,7 +379,7 @@ function rebuildUsageTotals(db) {
 	db.exec("DELETE FROM usage_totals");
 	const count = new UsageCount();
 	for (const row of db.prepare("SELECT * FROM steps").iterate()) {
-		const step = readFields(row, new require_documents.Reading(false));
+		const step = readFields(row, new require_step.Reading(false));
 		if (step !== void 0) count.add(step);
 	}
 	count.store(db);
@@ -471,7 +520,8 @@ const BROUGHT = {
 		digestRows("rollbacks", "", 2)
 	],
 	4: ["CREATE TABLE set_aside (record TEXT NOT NULL UNIQUE, reason TEXT NOT NULL) STRICT"],
-	6: [CREATE_USAGE_TOTALS, "CREATE INDEX steps_inactive ON steps(branch) WHERE active = 0"]
+	6: [CREATE_USAGE_TOTALS, "CREATE INDEX steps_inactive ON steps(branch) WHERE active = 0"],
+	8: ["DROP INDEX steps_of_branch", "CREATE INDEX steps_of_branch ON steps(branch, active)"]
 };
 const SCHEMA_VERSION = Math.max(...Object.keys(BROUGHT).map(Number), ...require_step.STEP_FIELD_LIST.map(({ since = 0 }) => since));
 const MIGRATIONS = Array.from({ length: SCHEMA_VERSION }, (_, before) => [...require_step.STEP_FIELD_LIST.filter(({ since }) => since === before + 1).map(({ column }) => `ALTER TABLE steps ADD COLUMN ${column} TEXT`), ...BROUGHT[before + 1] ?? []]);
@@ -546,7 +596,7 @@ function findCorruption(db) {
 	return db.prepare("PRAGMA integrity_check(20)").pluck().all().filter((row) => row !== "ok");
 }
 function isSqliteError(error) {
-	return typeof error === "object" && error !== null && "code" in error && error.code === "ERR_SQLITE_ERROR";
+	return require_errors.errnoCode(error) === "ERR_SQLITE_ERROR";
 }
 // src/ledger/identify-file.ts
 var identify_file_exports = require_rolldown_runtime.__exportAll({ isLaForgeFile: () => isLaForgeFile });
@@ -709,7 +759,7 @@ Object.defineProperty(exports, "digestOfRollback", {
 Object.defineProperty(exports, "digestOfStep", {
 	enumerable: true,
 	get: function() {
-		return digestOfStep;
+		return digestOfStep$1;
 	}
 });
 Object.defineProperty(exports, "digestOfValues", {
@@ -830,6 +880,12 @@ Object.defineProperty(exports, "toStoreError", {
 	enumerable: true,
 	get: function() {
 		return toStoreError;
+	}
+});
+Object.defineProperty(exports, "toText", {
+	enumerable: true,
+	get: function() {
+		return toText;
 	}
 });
 Object.defineProperty(exports, "toTotalsFilter", {

@@ -3,11 +3,10 @@ let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
 const require_folders = require("./folders.js");
-const require_projects = require("./projects.js");
 const require_cli = require("./cli.js");
 const require_foreign_ledger = require("./foreign-ledger.js");
 const require_place = require("./place.js");
-const require_progress = require("./progress.js");
+const require_terminal = require("./terminal.js");
 // src/cli/import.ts
 const SQLITE_MAGIC = "SQLite format 3\0";
 function define(command, context) {
@@ -23,13 +22,21 @@ async function importFile(context, file, options) {
 		needsRepository: false
 	});
 	try {
-		if (place.storeName !== "file") throw new require_errors.InputError("bad-input", `The store is ${require_identity.quote(place.storeName)}. Import into a file: --store file, or --db FILE.`);
+		if (place.storeName === "postgres") return await importToDatabase(context, {
+			file,
+			path,
+			isDatabase
+		}, place, options);
+		if (place.storeName !== "file") throw new require_errors.InputError("bad-input", `The store is ${require_identity.quote(place.storeName)}. Import into another: --store file, or --db FILE, or --store postgres.`);
 		if (options.db === void 0) {
 			if (place.repository === null) require_folders.makeFolder((0, node_path.dirname)(place.dbPath));
-			else require_projects.claimProject(place.project, place.repository);
+			else require_place.claimPlace(context, {
+				...place,
+				repository: place.repository
+			});
 		}
 		const [{ openLedger }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./open-ledger.js")).then((n) => n.open_ledger_exports), Promise.resolve().then(() => require("./clock-and-uids.js")).then((n) => n.clock_and_uids_exports)]);
-		const report = await require_progress.withProgress(context, `importing ${file}`, async () => {
+		const report = await require_terminal.withProgress(context, `importing ${file}`, async () => {
 			const addTo = await chooseImporter(path, isDatabase);
 			const ledger = openLedger(place.dbPath, { clock: systemClock });
 			try {
@@ -43,6 +50,24 @@ async function importFile(context, file, options) {
 	} finally {
 		await place.repository?.close();
 	}
+}
+async function importToDatabase(context, source, { slug, repository }, { json }) {
+	const [{ importIntoDatabase }, { readDatabase }, { storeDeps }] = await Promise.all([
+		Promise.resolve().then(() => require("./postgres-store.js")),
+		Promise.resolve().then(() => require("./create-store2.js")).then((n) => n.create_store_exports),
+		Promise.resolve().then(() => require("./create-store.js")).then((n) => n.create_store_exports)
+	]);
+	const addTo = await chooseImporter(source.path, source.isDatabase);
+	const history = {
+		slug,
+		repository,
+		repositoryName: null,
+		database: readDatabase(context.env)
+	};
+	const report = await require_terminal.withProgress(context, `importing ${source.file}`, () => importIntoDatabase(storeDeps(), history, addTo));
+	const target = `${slug} in the database`;
+	if (json === true) require_cli.printJson(context, require_foreign_ledger.mergeToJson(target, report));
+	else require_cli.print(context, require_foreign_ledger.describeMerge(target, report));
 }
 async function chooseImporter(path, isDatabase) {
 	if (isDatabase) return (await Promise.resolve().then(() => require("./foreign-ledger.js")).then((n) => n.foreign_ledger_exports)).importerOf(path);
@@ -69,6 +94,7 @@ LaForge file keep their numbers in an empty project; in a project that has steps
 
 Examples:
   $ laforge import ~/old/steps.db                     into this repository's project
-  $ laforge import export.ndjson --project acme/app`;
+  $ laforge import export.ndjson --project acme/app
+  $ laforge import steps.db --store postgres          into the database of LAFORGE_DATABASE_URL`;
 exports.chooseImporter = chooseImporter;
 exports.define = define;

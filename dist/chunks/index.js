@@ -2,8 +2,8 @@ Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 // src/index.ts
 const runStep = async () => (await Promise.resolve().then(() => require("./step2.js"))).main();
 const runPost = async () => (await Promise.resolve().then(() => require("./begin-post.js"))).main();
-const runRollback = async () => (await Promise.resolve().then(() => require("./rollback2.js"))).main();
-const runUndo = async () => (await Promise.resolve().then(() => require("./undo.js"))).main();
+const runRollback = async () => (await Promise.resolve().then(() => require("./rollback-and-undo.js"))).rollBackBranch();
+const runUndo = async () => (await Promise.resolve().then(() => require("./rollback-and-undo.js"))).takeRollbackBack();
 const runReport = async () => (await Promise.resolve().then(() => require("./report2.js"))).main();
 const runCompare = async () => (await Promise.resolve().then(() => require("./compare.js"))).main();
 const runCommand = async () => (await Promise.resolve().then(() => require("./command.js"))).main();

@@ -1,34 +1,34 @@
 let node_fs = require("node:fs");
 const require_records = require("./records.js");
 const require_errors = require("./errors.js");
-const require_documents = require("./documents.js");
-const require_laforge_rows = require("./laforge-rows.js");
-const require_open_ledger = require("./open-ledger.js");
+const require_step = require("./step.js");
+const require_laforge_file = require("./laforge-file.js");
 const require_identify_file = require("./identify-file.js");
+const require_open_ledger = require("./open-ledger.js");
 // src/ledger/inspect.ts
 const MAX_BYTES = 8 * 1024 ** 3;
 const FINDINGS_TOLD = 20;
-const number = require_documents.integer(1, require_records.HIGHEST_NUMBER);
-const stepPlace = require_documents.object({
+const number = require_step.integer(1, require_records.HIGHEST_NUMBER);
+const stepPlace = require_step.object({
 	id: number,
-	active: require_documents.integer(0, 1),
-	parent_step_id: require_documents.nullable(number),
-	missing_parent_uid: require_documents.nullable(require_documents.uid),
-	claimed_at: require_documents.nullable(require_documents.timestamp)
+	active: require_step.integer(0, 1),
+	parent_step_id: require_step.nullable(number),
+	missing_parent_uid: require_step.nullable(require_step.uid),
+	claimed_at: require_step.nullable(require_step.timestamp)
 });
-const rollbackPlace = require_documents.object({
+const rollbackPlace = require_step.object({
 	number,
-	claimed_at: require_documents.nullable(require_documents.timestamp)
+	claimed_at: require_step.nullable(require_step.timestamp)
 });
-const coveredStep = require_documents.object({
+const coveredStep = require_step.object({
 	rollback: number,
-	step_uid: require_documents.uid
+	step_uid: require_step.uid
 });
-const claimRow = require_documents.object({
-	kind: require_documents.oneOf("step", "rollback"),
+const claimRow = require_step.object({
+	kind: require_step.oneOf("step", "rollback"),
 	number,
-	uid: require_documents.uid,
-	claimed_at: require_documents.timestamp
+	uid: require_step.uid,
+	claimed_at: require_step.timestamp
 });
 function admitLedger(path, clock, options = {}) {
 	if (!withReadonly(path, options, (db) => {
@@ -70,7 +70,7 @@ function verifyLedger(path) {
 	}
 }
 function withReadonly(path, { maxBytes = MAX_BYTES }, run) {
-	require_laforge_rows.checkPath(path, {
+	require_laforge_file.checkPath(path, {
 		mayBeMissing: false,
 		maxBytes
 	});
@@ -126,7 +126,7 @@ function* rowFindings(db, uids, cuts = []) {
 	};
 	const rows = [
 		...findBadRows(db, "steps", "id", [stepPlace.read, countFields], cuts, uids),
-		...findBadRows(db, "rollbacks", "number", [rollbackPlace.read, require_open_ledger.readDraft], cuts),
+		...findBadRows(db, "rollbacks", "number", [rollbackPlace.read, require_laforge_file.readDraft], cuts),
 		...findBadRows(db, "rollback_steps", "rollback", [coveredStep.read], cuts),
 		...findBadRows(db, "claims", "number", [claimRow.read], cuts)
 	];
@@ -138,7 +138,7 @@ function* rowFindings(db, uids, cuts = []) {
 	yield* odd;
 	const difference = version >= 6 && uids === void 0 && odd.length === 0 ? totals.findDifference(db) : void 0;
 	if (difference !== void 0) yield difference;
-	const wrongActive = require_open_ledger.countWrongActive(db, version >= REPLAYS_SINCE);
+	const wrongActive = require_laforge_file.countWrongActive(db, version >= REPLAYS_SINCE);
 	if (wrongActive > 0) yield `${wrongActive} steps are active or not, against what the rollbacks say`;
 }
 function* setAsideFindings(db) {
@@ -150,7 +150,7 @@ function* findBadRows(db, table, key, readers, cuts, uids) {
 	let told = 0;
 	const rows = db.prepare(`SELECT * FROM ${table} WHERE true ${amongUids("uid", uids)}`);
 	for (const row of rows.iterate({ uids: JSON.stringify(uids ?? []) })) {
-		const reading = new require_documents.Reading(true);
+		const reading = new require_step.Reading(true);
 		for (const read of readers) read(row, reading);
 		const name = `${table}, ${key} ${String(row[key])}`;
 		for (const cut of reading.cuts.slice(0, FINDINGS_TOLD - cuts.length)) cuts.push(`${name}, is too long: ${cut}`);
@@ -160,9 +160,9 @@ function* findBadRows(db, table, key, readers, cuts, uids) {
 	}
 }
 function* findBadNumbers(db) {
-	for (const series of [require_open_ledger.STEP_NUMBERS, require_open_ledger.ROLLBACK_NUMBERS]) {
-		for (const { from, to } of require_open_ledger.findUnsettledRows(db, series).slice(0, FINDINGS_TOLD)) yield `${series.kind} ${from.uid} has the number ${from.number}, and by the claims it is ${to?.number ?? "another step's"}`;
-		const twice = require_open_ledger.countClaimsKeptTwice(db, series);
+	for (const series of [require_laforge_file.STEP_NUMBERS, require_laforge_file.ROLLBACK_NUMBERS]) {
+		for (const { from, to } of require_laforge_file.findUnsettledRows(db, series).slice(0, FINDINGS_TOLD)) yield `${series.kind} ${from.uid} has the number ${from.number}, and by the claims it is ${to?.number ?? "another step's"}`;
+		const twice = require_laforge_file.countClaimsKeptTwice(db, series);
 		if (twice > 0) yield `${twice} claims on a ${series.kind}'s number are kept twice`;
 	}
 }

@@ -1,34 +1,5 @@
 const require_errors = require("./errors.js");
-// src/domain/step-status.ts
-function statusOf(result, verdict = null) {
-	switch (result.ending) {
-		case "timed_out": return "timed_out";
-		case "cancelled": return "cancelled";
-		case "interrupted": return "interrupted";
-		case "over_budget": return "over_budget";
-		case "exited": return result.exitCode === 0 && (verdict?.kind ?? "completed") === "completed" ? "succeeded" : "failed";
-	}
-}
-function interruptedOutcome(step, note) {
-	return {
-		status: "interrupted",
-		branch: step.branch,
-		commitShaAfter: null,
-		agentConfig: step.agentConfig,
-		endTime: null,
-		durationMs: null,
-		tokenUsage: null,
-		exitCode: null,
-		pushed: null,
-		pinRef: null,
-		changes: null,
-		check: null,
-		notes: [`It never said how it ended: ${note}`]
-	};
-}
-function hasSaidItsEnd({ status, endTime }) {
-	return status === "interrupted" ? endTime !== null : status !== "running";
-}
+const require_step_status = require("./step-status.js");
 // src/stores/ledger-history.ts
 function guardLedger(ledger, isShared) {
 	const failed = (error) => [`${ledger.path} could not be guarded against changes: ${require_errors.describeError(error)}`];
@@ -79,7 +50,7 @@ function createLedgerHistory({ ledger, condition, warnings, publish, isShared, .
 		}),
 		interruptSteps: async (notes) => {
 			const running = ledger.listSteps({ status: "running" }).filter(({ uid }) => notes.has(uid));
-			for (const step of running) await change(() => ledger.updateStep(step.uid, interruptedOutcome(step, notes.get(step.uid) ?? "")));
+			for (const step of running) await change(() => ledger.updateStep(step.uid, require_step_status.interruptedOutcome(step, notes.get(step.uid) ?? "")));
 			return running.map(({ uid }) => uid);
 		},
 		async publish() {
@@ -125,27 +96,9 @@ Object.defineProperty(exports, "guardLedger", {
 		return guardLedger;
 	}
 });
-Object.defineProperty(exports, "hasSaidItsEnd", {
-	enumerable: true,
-	get: function() {
-		return hasSaidItsEnd;
-	}
-});
-Object.defineProperty(exports, "interruptedOutcome", {
-	enumerable: true,
-	get: function() {
-		return interruptedOutcome;
-	}
-});
 Object.defineProperty(exports, "mergeIntoLedger", {
 	enumerable: true,
 	get: function() {
 		return mergeIntoLedger;
-	}
-});
-Object.defineProperty(exports, "statusOf", {
-	enumerable: true,
-	get: function() {
-		return statusOf;
 	}
 });

@@ -1,16 +1,15 @@
 const require_errors = require("./errors.js");
+const require_text = require("./text.js");
 const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_rollback = require("./rollback.js");
+const require_run_context = require("./run-context.js");
 const require_step = require("./step.js");
+const require_rollback = require("./rollback.js");
 const require_format = require("./format.js");
 const require_figures = require("./figures.js");
-const require_text = require("./text2.js");
-const require_pin_record = require("./pin-record.js");
-const require_pin_refs = require("./pin-refs.js");
-const require_record_from_pins = require("./record-from-pins.js");
 const require_rollback_plan = require("./rollback-plan.js");
 const require_table = require("./table.js");
+const require_pin_refs = require("./pin-refs.js");
+const require_record_from_pins = require("./record-from-pins.js");
 // src/domain/pins.ts
 function pinName({ subject, ref }) {
 	switch (subject.kind) {
@@ -256,7 +255,7 @@ async function lookAtRemote({ repository, log }, slug) {
 	if (remote === null) return null;
 	try {
 		return await remote.refs([
-			`${require_open.HEADS}*`,
+			`${require_run_context.HEADS}*`,
 			"refs/tags/*",
 			...require_pin_refs.pinPatterns(slug)
 		]);
@@ -315,7 +314,7 @@ async function findSubject({ history, repository }, slug, ref, pin) {
 		prefix: uid
 	});
 	const known = lookup.kind === "found" || lookup.kind === "contested" ? lookup.value : void 0;
-	const told = known === void 0 ? require_pin_record.parsePinMessage(await repository.commitMessage(pin) ?? "") : void 0;
+	const told = known === void 0 ? require_run_context.parsePinMessage(await repository.commitMessage(pin) ?? "") : void 0;
 	const draft = known ?? (told?.uid === uid ? require_rollback.projectRollback(told, []) : void 0);
 	if (draft === void 0) return { kind: "odd" };
 	const steps = await findSteps(history, draft.stepUids);

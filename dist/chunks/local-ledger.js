@@ -1,64 +1,20 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_documents = require("./documents.js");
+const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
+const require_rollback = require("./rollback.js");
 const require_records = require("./records.js");
 const require_ledger_history = require("./ledger-history.js");
+const require_record_line = require("./record-line.js");
 let node_zlib = require("node:zlib");
 let node_crypto = require("node:crypto");
 let node_fs_promises = require("node:fs/promises");
-// src/stores/git/record-line.ts
-const MAX_RECORD_BYTES = 16777216;
-const VERSION = 1;
-function formatLine(n, records) {
-	const said = Object.fromEntries(Object.entries(records).filter(([, items]) => items.length > 0));
-	const line = JSON.stringify({
-		laforge: VERSION,
-		n,
-		records: said
-	}).replace(/[\u007f-\u009f\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
-	if (Buffer.byteLength(line) <= 16777216) return line;
-	throw new require_errors.StoreError("unwritable", `The record has more than ${MAX_RECORD_BYTES} bytes, too many for the store git.`);
-}
-function parseLine(line) {
-	const json = require_documents.parseObject(line);
-	const unread = (wrong) => ({
-		n: null,
-		records: { ...require_records.NO_RECORDS },
-		wrong,
-		line
-	});
-	if (json !== void 0 && "laforge" in json && json.laforge !== VERSION) return unread(`has format ${require_identity.quote(String(JSON.stringify(json.laforge)))}, and this version reads ${VERSION}: use the newer version of the action`);
-	if (json === void 0 || !require_documents.isObject(json.records) || typeof json.n !== "number" || !Number.isSafeInteger(json.n)) return unread("is not a record of LaForge's");
-	return {
-		n: json.n,
-		records: {
-			...require_records.NO_RECORDS,
-			...json.records
-		},
-		wrong: null,
-		line
-	};
-}
-function formatMessage(subject, line) {
-	return `${oneLine(subject)}\n\n${line}\n`;
-}
-function parseCommit(object) {
-	const text = Buffer.from(object.content).toString("utf8");
-	const end = text.indexOf("\n\n");
-	if (object.type !== "commit" || end < 0) throw new require_errors.StoreError("damaged", `${object.sha} is no commit of a history.`);
-	const parents = text.slice(0, end).split("\n").flatMap((field) => field.startsWith("parent ") ? [field.slice(7)] : []);
-	const body = text.indexOf("\n\n", end + 2);
-	return {
-		...parseLine(body < 0 ? "" : text.slice(body + 2).trimEnd()),
-		parents
-	};
-}
-function oneLine(text) {
-	const plain = text.replace(/\p{Cc}+/gu, " ").trim();
-	const chars = [...plain];
-	return chars.length > 120 ? `${chars.slice(0, 119).join("")}…` : plain;
-}
 // src/stores/git/meta.ts
+const GIT_LIMITS = {
+	startMs: 1e4,
+	endMs: 3e5
+};
+const MAX_HISTORY_BYTES = 419430400;
 const META_FILE = "meta.json";
 const MAX_FILE_BYTES = 262144;
 const FORMAT = 1;
@@ -86,7 +42,7 @@ function formatMeta(meta) {
 	})}\n`;
 }
 function parseMeta(text, source) {
-	const json = require_documents.parseObject(text);
+	const json = require_regular_file.parseObject(text);
 	if (json === void 0) throw damaged(source, "it is no JSON object");
 	if (json.format !== FORMAT) throw new require_errors.StoreError("newer-ledger", `${source} has format ${JSON.stringify(json.format)?.slice(0, 40)}, and this version reads ${FORMAT}. Use the newer version of the action.`);
 	const whole = (key, least, most = HIGHEST) => {
@@ -118,11 +74,11 @@ function damaged(source, why) {
 	return new require_errors.StoreError("damaged", `${source} cannot be right: ${why}.`);
 }
 const MAX_ENTRY_CHARS = 2e3;
-const entry = require_documents.object({
-	uid: require_documents.uid,
-	id: require_documents.integer(1),
-	n: require_documents.integer(1),
-	run: require_documents.nullable(require_documents.runInfo)
+const entry = require_step.object({
+	uid: require_step.uid,
+	id: require_step.integer(1),
+	n: require_step.integer(1),
+	run: require_step.nullable(require_step.runInfo)
 });
 function runningAfter(running, { draft: { uid, run }, outcome }, { id, n }) {
 	const others = running.filter((entry) => entry.uid !== uid);
@@ -139,8 +95,8 @@ function parseRunning(value) {
 	return Array.isArray(value) ? value.flatMap(parseEntry).slice(-32) : [];
 }
 function parseEntry(value) {
-	const found = entry.read(value, new require_documents.Reading(false));
-	return found === require_documents.WRONG ? [] : [{
+	const found = entry.read(value, new require_step.Reading(false));
+	return found === require_step.WRONG ? [] : [{
 		...found,
 		run: found.run && factsOf(found.run)
 	}];
@@ -173,6 +129,8 @@ function parseTree(content, shaDigits) {
 }
 // src/stores/git/latest-steps.ts
 const BUCKET_SIZE = 64;
+const FOLDER = "branches";
+const OLDER_FOLDER = "heads";
 const EMPTY = {
 	complete: true,
 	entries: []
@@ -180,30 +138,37 @@ const EMPTY = {
 function openHeads(objects, tip) {
 	const buckets = new Map();
 	const changed = new Set();
+	const readAt = async (path) => {
+		const [object] = tip === null ? [null] : await objects.read([`${tip}:${path}`], MAX_FILE_BYTES);
+		return object ?? null;
+	};
 	const load = async (path) => {
 		const known = buckets.get(path);
 		if (known !== void 0) return known;
-		const [file] = tip === null ? [null] : await objects.read([`${tip}:${path}`], MAX_FILE_BYTES);
-		const bucket = file == null ? EMPTY : parseBucket(Buffer.from(file.content).toString("utf8"), path);
+		const file = await readAt(path);
+		const bucket = file === null ? {
+			...EMPTY,
+			complete: await readAt(OLDER_FOLDER) === null
+		} : parseBucket(Buffer.from(file.content).toString("utf8"), path);
 		buckets.set(path, bucket);
 		return bucket;
 	};
 	return {
-		latest: async (name) => {
-			const { complete, entries } = await load(bucketFile(name));
-			const found = entries.find((entry) => isSame(entry, name));
+		latest: async (branch) => {
+			const { complete, entries } = await load(bucketFile(branch));
+			const found = entries.find((entry) => entry.branch === branch);
 			if (found === void 0) return complete ? null : void 0;
 			return {
 				uid: found.uid,
 				id: found.id
 			};
 		},
-		set: async (name, head) => {
-			const path = bucketFile(name);
+		set: async (branch, head) => {
+			const path = bucketFile(branch);
 			const { complete, entries } = await load(path);
-			const others = entries.filter((entry) => !isSame(entry, name));
+			const others = entries.filter((entry) => entry.branch !== branch);
 			const all = head === null ? others : [{
-				...name,
+				branch,
 				...head
 			}, ...others];
 			buckets.set(path, fitInFile({
@@ -220,12 +185,13 @@ function openHeads(objects, tip) {
 	};
 }
 async function listHeads(objects, tip) {
-	const [folder] = await objects.read([`${tip}:heads`], MAX_FILE_BYTES);
+	const [folder] = await objects.read([`${tip}:${FOLDER}`], MAX_FILE_BYTES);
 	const names = folder == null ? [] : [...parseTree(folder.content, tip.length).keys()];
-	return (await objects.read(names.map((name) => `${tip}:heads/${name}`), names.length * MAX_FILE_BYTES)).flatMap((file, at) => file === null ? [] : parseBucket(Buffer.from(file.content).toString("utf8"), `heads/${names[at]}`).entries);
+	return (await objects.read(names.map((name) => `${tip}:${FOLDER}/${name}`), names.length * MAX_FILE_BYTES)).flatMap((file, at) => file === null ? [] : parseBucket(Buffer.from(file.content).toString("utf8"), `${FOLDER}/${names[at]}`).entries.map(({ branch }) => branch));
 }
-function bucketFile({ repository, branch }) {
-	return `heads/${(0, node_crypto.createHash)("sha256").update(JSON.stringify([repository, branch])).digest("hex").slice(0, 2)}.json`;
+function bucketFile(branch) {
+	const hash = (0, node_crypto.createHash)("sha256").update(JSON.stringify(branch)).digest("hex");
+	return `${FOLDER}/${hash.slice(0, 2)}.json`;
 }
 function fitInFile(bucket) {
 	if (Buffer.byteLength(formatBucket(bucket)) <= 262144) return bucket;
@@ -235,8 +201,7 @@ function fitInFile(bucket) {
 	});
 }
 function formatBucket({ complete, entries }) {
-	const heads = entries.map(({ repository, branch, uid, id }) => ({
-		repository,
+	const heads = entries.map(({ branch, uid, id }) => ({
 		branch,
 		uid,
 		id
@@ -248,7 +213,7 @@ function formatBucket({ complete, entries }) {
 }
 function parseBucket(text, path) {
 	const source = `The history's ${path}`;
-	const json = require_documents.parseObject(text);
+	const json = require_regular_file.parseObject(text);
 	if (json !== void 0 && typeof json.complete === "boolean" && Array.isArray(json.heads)) {
 		const { complete, heads } = json;
 		if (heads.length <= BUCKET_SIZE && heads.every(isEntry)) return {
@@ -259,20 +224,78 @@ function parseBucket(text, path) {
 	throw new require_errors.StoreError("damaged", `${source} is no list of the latest steps of branches.`);
 }
 function isEntry(value) {
-	return require_documents.isObject(value) && isTextOrNull(value.repository) && isTextOrNull(value.branch) && typeof value.uid === "string" && require_identity.isUid(value.uid) && Number.isSafeInteger(value.id) && Number(value.id) > 0;
+	return require_regular_file.isObject(value) && (value.branch === null || typeof value.branch === "string") && typeof value.uid === "string" && require_identity.isUid(value.uid) && Number.isSafeInteger(value.id) && Number(value.id) > 0;
 }
-function isTextOrNull(value) {
-	return value === null || typeof value === "string";
+function headsAfter(ledger, delta) {
+	const rollbacks = new Map([...ledger.listRollbacks(), ...delta.rollbacks].map((it) => [it.uid, it]));
+	const touched = touchedSteps(ledger, delta, rollbacks);
+	const standing = standingAmong([...rollbacks.values()]);
+	const covered = new Set(standing.flatMap(({ stepUids }) => stepUids));
+	const branches = new Set([...touched.values()].flatMap(({ was, is }) => was === void 0 ? [is] : [was, is]));
+	const headOf = (branch) => {
+		const heads = [...touched].filter(([uid, { is }]) => !covered.has(uid) && is === branch).map(([uid, { id }]) => ({
+			uid,
+			id
+		}));
+		const other = latestOther(ledger, branch, touched);
+		if (other !== void 0) heads.push(other);
+		return heads.reduce((best, it) => best === null || it.id > best.id ? it : best, null);
+	};
+	return new Map([...branches].map((branch) => [branch, headOf(branch)]));
 }
-function isSame(a, b) {
-	return a.repository === b.repository && a.branch === b.branch;
+function standingAmong(records) {
+	const named = records.filter(({ undoes }) => undoes !== null);
+	return records.filter((it) => require_rollback.isInForce(require_rollback.projectRollback(it, named)));
 }
-// src/stores/git/limits.ts
-const GIT_LIMITS = {
-	startMs: 1e4,
-	endMs: 3e5
-};
-const MAX_HISTORY_BYTES = 419430400;
+function touchedSteps(ledger, delta, rollbacks) {
+	const touched = new Map();
+	const undone = delta.rollbacks.flatMap(({ undoes }) => rollbacks.get(undoes ?? "") ?? []);
+	for (const uid of [...delta.rollbacks, ...undone].flatMap(({ stepUids }) => stepUids)) {
+		const lookup = ledger.getStep({
+			kind: "uid",
+			prefix: uid
+		});
+		if (lookup.kind !== "found" || lookup.value.id === null) continue;
+		const { id, branch } = lookup.value;
+		touched.set(uid, {
+			id,
+			was: branch,
+			is: branch
+		});
+	}
+	for (const { record, id } of delta.steps) {
+		const { uid, replays } = record.draft;
+		if (replays !== null) continue;
+		const lookup = ledger.getStep({
+			kind: "uid",
+			prefix: uid
+		});
+		const was = lookup.kind === "found" ? lookup.value.branch : void 0;
+		touched.set(uid, {
+			id,
+			was,
+			is: branchOf(record)
+		});
+	}
+	return touched;
+}
+function branchOf({ draft, outcome }) {
+	return outcome === null ? draft.branch : outcome.branch;
+}
+function latestOther(ledger, branch, touched) {
+	const filter = branch === null ? {} : {
+		branch,
+		limit: touched.size + 1
+	};
+	const found = ledger.listSteps({
+		active: true,
+		...filter
+	}).find((step) => step.branch === branch && !touched.has(step.uid));
+	return found === void 0 || found.id === null ? void 0 : {
+		uid: found.uid,
+		id: found.id
+	};
+}
 // src/stores/git/segments.ts
 const MAX_FOLDER_BYTES = 1048576;
 function packSegment(lines) {
@@ -299,7 +322,7 @@ async function readSegments(objects, tip, indexes) {
 		if (file === null) throw new require_errors.StoreError("damaged", `The history has lost ${path}.`);
 		const lines = unpack(file.content, path).split("\n");
 		const first = (indexes[at] ?? 0) * tip.meta.segmentSize + 1;
-		const records = lines.slice(0, -1).map(parseLine);
+		const records = lines.slice(0, -1).map(require_record_line.parseLine);
 		if (records.length === tip.meta.segmentSize && records.every(({ n }, index) => n === null || n === first + index)) return records.map((record, index) => ({
 			...record,
 			n: first + index
@@ -316,11 +339,11 @@ function unpack(content, path) {
 }
 // src/stores/git/tip.ts
 async function readTip(objects, sha) {
-	const [commit, file] = await objects.read([sha, `${sha}:${META_FILE}`], MAX_RECORD_BYTES);
+	const [commit, file] = await objects.read([sha, `${sha}:${META_FILE}`], require_record_line.MAX_RECORD_BYTES);
 	if (commit == null || file == null) throw notAHistory(sha, `it has no ${META_FILE}`);
 	if (file.content.length > 262144) throw notAHistory(sha, `its ${META_FILE} has ${file.content.length} bytes`);
 	const meta = parseMeta(Buffer.from(file.content).toString("utf8"), `The history's ${META_FILE}`);
-	const { n, parents } = parseCommit(commit);
+	const { n, parents } = require_record_line.parseCommit(commit);
 	if (n !== null && n !== meta.records) throw notAHistory(sha, `it is record ${n}, and its ${META_FILE} counts ${meta.records}`);
 	if (parents.length !== (meta.records === 1 ? 0 : 1)) throw notAHistory(sha, `record ${meta.records} follows ${parents.length} others`);
 	return {
@@ -334,7 +357,7 @@ async function readLast(objects, tip, count) {
 	if (shas.length < count) throw notAHistory(tip.sha, `${count} records should lead to it, and there are ${shas.length}`);
 	return (await objects.read(shas, MAX_HISTORY_BYTES)).map((object, index) => {
 		if (object === null) throw notAHistory(tip.sha, `${shas[index]} is missing`);
-		const commit = parseCommit(object);
+		const commit = require_record_line.parseCommit(object);
 		const expected = tip.meta.records - index;
 		if (commit.n !== null && commit.n !== expected) throw notAHistory(tip.sha, `${object.sha} is record ${commit.n} in place of ${expected}`);
 		return {
@@ -562,16 +585,16 @@ Object.defineProperty(exports, "MAX_HISTORY_BYTES", {
 		return MAX_HISTORY_BYTES;
 	}
 });
-Object.defineProperty(exports, "MAX_RECORD_BYTES", {
-	enumerable: true,
-	get: function() {
-		return MAX_RECORD_BYTES;
-	}
-});
 Object.defineProperty(exports, "META_FILE", {
 	enumerable: true,
 	get: function() {
 		return META_FILE;
+	}
+});
+Object.defineProperty(exports, "branchOf", {
+	enumerable: true,
+	get: function() {
+		return branchOf;
 	}
 });
 Object.defineProperty(exports, "countSegments", {
@@ -586,22 +609,16 @@ Object.defineProperty(exports, "fetchSegments", {
 		return fetchSegments;
 	}
 });
-Object.defineProperty(exports, "formatLine", {
-	enumerable: true,
-	get: function() {
-		return formatLine;
-	}
-});
-Object.defineProperty(exports, "formatMessage", {
-	enumerable: true,
-	get: function() {
-		return formatMessage;
-	}
-});
 Object.defineProperty(exports, "formatMeta", {
 	enumerable: true,
 	get: function() {
 		return formatMeta;
+	}
+});
+Object.defineProperty(exports, "headsAfter", {
+	enumerable: true,
+	get: function() {
+		return headsAfter;
 	}
 });
 Object.defineProperty(exports, "listHeads", {
@@ -632,12 +649,6 @@ Object.defineProperty(exports, "packSegment", {
 	enumerable: true,
 	get: function() {
 		return packSegment;
-	}
-});
-Object.defineProperty(exports, "parseCommit", {
-	enumerable: true,
-	get: function() {
-		return parseCommit;
 	}
 });
 Object.defineProperty(exports, "readLast", {

@@ -1,5 +1,6 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_step = require("./step.js");
+const require_folders = require("./folders.js");
 const require_within = require("./within.js");
 // src/usecases/mark-interrupted.ts
 var mark_interrupted_exports = require_rolldown_runtime.__exportAll({ markInterrupted: () => markInterrupted });
@@ -14,7 +15,7 @@ async function markInterrupted({ history, proofs, inform }, request) {
 		const proven = await prove(running, proofs, Math.min(LIMIT_MS, (deadline - Date.now()) / 2));
 		if (proven.size === 0 || leftMs() <= 0) return;
 		const noted = new Set(await history.interruptSteps(proven, leftMs()));
-		for (const step of running.filter(({ uid }) => noted.has(uid))) inform(`${require_step.stepName(step).replace(/^s/, "S")} was interrupted: ${proven.get(step.uid)}`);
+		for (const step of running.filter(({ uid }) => noted.has(uid))) inform(`${require_folders.capital(require_step.stepName(step))} was interrupted: ${proven.get(step.uid)}`);
 	} catch {}
 }
 function isOwn({ run }, own) {

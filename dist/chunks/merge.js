@@ -1,66 +1,102 @@
-let node_fs = require("node:fs");
-let node_path = require("node:path");
-const require_errors = require("./errors.js");
-const require_projects = require("./projects.js");
-const require_cli = require("./cli.js");
-const require_foreign_ledger = require("./foreign-ledger.js");
-const require_progress = require("./progress.js");
-// src/cli/merge.ts
-function define(command, context) {
-	command.usage("[options] <target> <source...>").argument("<files...>", "steps.db files: the first one takes what the others have; with --project all of them are sources").option("--project <id>", "merge into the file of this project").option("--json", "print what was added as one JSON object").addHelpText("after", EXAMPLES);
-	command.action((files, options) => mergeFiles(context, files, options));
+const require_records = require("./records.js");
+const require_regular_file = require("./regular-file.js");
+// src/domain/merge.ts
+function mergeRecords(a, b) {
+	return {
+		steps: mergeByUid([...a.steps, ...b.steps].map(require_records.foldOutcome), (record) => record.draft.uid, strongerStep),
+		stepClaims: mergeClaims(a.stepClaims, b.stepClaims),
+		rollbacks: mergeByUid([...a.rollbacks, ...b.rollbacks].map(sortStepUids), (draft) => draft.uid, strongerRollback),
+		rollbackClaims: mergeClaims(a.rollbackClaims, b.rollbackClaims),
+		...mergeSetAside([...a.setAside ?? [], ...b.setAside ?? []])
+	};
 }
-async function mergeFiles(context, files, options) {
-	const paths = files.map((file) => (0, node_path.resolve)(context.cwd, file));
-	const target = options.project === void 0 ? paths[0] : require_projects.ledgerPath(require_projects.findProject(options.project, context.env, "--project"));
-	const sources = options.project === void 0 ? paths.slice(1) : paths;
-	if (target === void 0 || sources.length === 0) throw new require_errors.InputError("bad-input", "No source to merge from is given. Name it behind the target: laforge merge TARGET SOURCE");
-	if (sources.includes(target)) throw new require_errors.InputError("bad-input", `${target} is both target and source. Name two files.`);
-	const report = await require_progress.withProgress(context, `merging into ${target}`, () => mergeAll(target, sources), { blocking: true });
-	if (options.json === true) require_cli.printJson(context, require_foreign_ledger.mergeToJson(target, report));
-	else require_cli.print(context, require_foreign_ledger.describeMerge(target, report));
+function mergeSetAside(all) {
+	if (all.length === 0) return {};
+	return { setAside: [...new Map(all.map((it) => [it.text, it])).values()].sort((a, b) => compareTexts(a.text, b.text)) };
 }
-async function mergeAll(target, sources) {
-	if ((0, node_fs.existsSync)(target)) return mergeInto(target, sources);
-	const [first = "", ...others] = sources;
-	const [{ beginFrom }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./begin-from.js")), Promise.resolve().then(() => require("./clock-and-uids.js")).then((n) => n.clock_and_uids_exports)]);
-	return beginFrom(first, target, systemClock, (draft) => mergeInto(draft, others));
+function strongerStep(a, b) {
+	return (outcomeRank(b) - outcomeRank(a) || compareTexts(a.outcome?.endTime ?? "~", b.outcome?.endTime ?? "~") || compareTexts(require_regular_file.toSortedJson(a), require_regular_file.toSortedJson(b))) <= 0 ? a : b;
 }
-async function mergeInto(target, sources) {
-	const [{ openLedger }, { readDifference }, { systemClock }] = await Promise.all([
-		Promise.resolve().then(() => require("./open-ledger.js")).then((n) => n.open_ledger_exports),
-		Promise.resolve().then(() => require("./difference.js")),
-		Promise.resolve().then(() => require("./clock-and-uids.js")).then((n) => n.clock_and_uids_exports)
-	]);
-	const records = [];
-	for (const source of sources) {
-		const difference = (0, node_fs.existsSync)(target) ? readDifference(source, target) : void 0;
-		records.push(difference ?? await require_foreign_ledger.readForeign(source));
-	}
-	const ledger = openLedger(target, { clock: systemClock });
-	try {
-		const reports = records.map((some) => ledger.merge(some));
-		return {
-			stepsAdded: sum(reports.map(({ stepsAdded }) => stepsAdded)),
-			stepsFinished: sum(reports.map(({ stepsFinished }) => stepsFinished)),
-			rollbacksAdded: sum(reports.map(({ rollbacksAdded }) => rollbacksAdded)),
-			setAside: sum(reports.map(({ setAside }) => setAside)),
-			renumbered: reports.flatMap(({ renumbered }) => renumbered),
-			renumberedRollbacks: reports.flatMap(({ renumberedRollbacks }) => renumberedRollbacks)
+function strongerRollback(a, b) {
+	return compareTexts(require_regular_file.toSortedJson(a), require_regular_file.toSortedJson(b)) <= 0 ? a : b;
+}
+function outcomeRank({ outcome }) {
+	if (outcome === null) return 0;
+	if (outcome.status !== "interrupted") return 3;
+	return outcome.endTime === null ? 1 : 2;
+}
+function sortStepUids(draft) {
+	return {
+		...draft,
+		stepUids: [...new Set(draft.stepUids)].sort(compareTexts)
+	};
+}
+function orderUnsettled(unsettled, claimsByUid) {
+	return [...unsettled].map(([uid, createdAt]) => {
+		const [first] = [...claimsByUid.get(uid) ?? []].sort(require_records.compareClaims);
+		return first ?? {
+			uid,
+			number: 0,
+			claimedAt: createdAt
 		};
-	} finally {
-		ledger.close();
+	}).sort(require_records.compareClaims).map((claim) => claim.uid);
+}
+function claimKey(claim) {
+	return `${claim.number} ${claim.uid} ${claim.claimedAt}`;
+}
+function mergeClaims(a, b) {
+	return [...new Map([...a, ...b].map((claim) => [claimKey(claim), claim])).values()].sort(require_records.compareClaims);
+}
+function mergeByUid(items, uidOf, stronger) {
+	const byUid = new Map();
+	for (const item of items) {
+		const other = byUid.get(uidOf(item));
+		byUid.set(uidOf(item), other === void 0 ? item : stronger(other, item));
 	}
+	return [...byUid].sort(([a], [b]) => compareTexts(a, b)).map(([, item]) => item);
 }
-function sum(numbers) {
-	return numbers.reduce((total, number) => total + number, 0);
+function compareTexts(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
 }
-const EXAMPLES = `
-Brings together what parallel runs or several machines recorded: the target gets every step and rollback that it does
-not have. The order does not matter, and merging again changes nothing. When two steps claimed one number, the earlier
-one keeps it and the other gets the next free number, which the answer names. For LaForge's own files use laforge import.
-
-Examples:
-  $ laforge merge steps.db other/steps.db
-  $ laforge merge --project acme/app downloaded/*.db`;
-exports.define = define;
+Object.defineProperty(exports, "claimKey", {
+	enumerable: true,
+	get: function() {
+		return claimKey;
+	}
+});
+Object.defineProperty(exports, "mergeRecords", {
+	enumerable: true,
+	get: function() {
+		return mergeRecords;
+	}
+});
+Object.defineProperty(exports, "orderUnsettled", {
+	enumerable: true,
+	get: function() {
+		return orderUnsettled;
+	}
+});
+Object.defineProperty(exports, "outcomeRank", {
+	enumerable: true,
+	get: function() {
+		return outcomeRank;
+	}
+});
+Object.defineProperty(exports, "sortStepUids", {
+	enumerable: true,
+	get: function() {
+		return sortStepUids;
+	}
+});
+Object.defineProperty(exports, "strongerRollback", {
+	enumerable: true,
+	get: function() {
+		return strongerRollback;
+	}
+});
+Object.defineProperty(exports, "strongerStep", {
+	enumerable: true,
+	get: function() {
+		return strongerStep;
+	}
+});

@@ -1,4 +1,4 @@
-const require_documents = require("./documents.js");
+const require_regular_file = require("./regular-file.js");
 // src/usage/figures.ts
 const NO_FIGURES = {
 	input: null,
@@ -31,7 +31,7 @@ const API_KEYS = {
 	reasoning: ["output_tokens_details", "thinking_tokens"]
 };
 function readFigures(usage, keys, input) {
-	const told = mapClasses((key) => readCount(keys[key] === void 0 ? null : require_documents.dig(usage, ...[keys[key]].flat())));
+	const told = mapClasses((key) => readCount(keys[key] === void 0 ? null : require_regular_file.dig(usage, ...[keys[key]].flat())));
 	return input === "rest" ? told : {
 		...told,
 		input: subtractCounts(told.input, told.cacheRead, told.cacheWrite)
@@ -119,10 +119,12 @@ const NOTHING_USED = {
 };
 function subtractBefore(totals, before, calls) {
 	const used = sumFigures(calls);
-	const candidates = before.map((old) => subtractShares(totals, old));
+	const last = totals.at(-1) ?? [];
+	const candidates = [...before.map((old) => subtractShares(last, old)), ...totals.length > 1 ? before.map((old) => addShares(totals.flatMap((one) => subtractShares(one, old)))) : []];
 	const proven = candidates.find((shares) => isSame(sumFigures(shares), used));
+	const likely = totals.length > 1 && calls.length > 0 ? calls : candidates[0] ?? last;
 	return {
-		shares: proven ?? candidates[0] ?? totals,
+		shares: proven ?? likely,
 		isProven: proven !== void 0
 	};
 }

@@ -1,7 +1,8 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_open = require("./open.js");
+const require_run_context = require("./run-context.js");
 const require_pin_refs = require("./pin-refs.js");
+const require_folders = require("./folders.js");
 const require_record_from_pins = require("./record-from-pins.js");
 const require_rollback = require("./rollback.js");
 // src/usecases/rollback/history-view.ts
@@ -47,16 +48,13 @@ async function viewWith(history, unrecorded) {
 	};
 }
 // src/usecases/rollback/move-checks.ts
-function isDry(dryRun, plan) {
-	return typeof dryRun === "boolean" ? dryRun : dryRun(plan);
-}
-async function lookBeforeMove(deps, request) {
+async function readRefsAndHistory(deps, request) {
 	const { history, repository } = deps;
 	const { where, slug } = request;
 	const remote = where === "local" ? null : repository.remote;
 	if (where !== "local" && remote === null) throw new require_errors.InputError("bad-environment", `${repository.root} has no remote, so there is no remote branch to move. Add one with git remote add origin, or move the local branch alone.`);
 	const warn = (message) => deps.log.warn(message);
-	const refs = remote === null ? new Map() : await remote.refs([`${require_open.HEADS}*`, ...require_pin_refs.pinPatterns(slug)]);
+	const refs = remote === null ? new Map() : await remote.refs([`${require_run_context.HEADS}*`, ...require_pin_refs.pinPatterns(slug)]);
 	const pins = where === "remote" ? new Map() : await require_record_from_pins.localPins(repository, slug);
 	const found = remote === null ? await require_record_from_pins.findUnrecorded({
 		history,
@@ -89,7 +87,7 @@ async function checkBranchName(repository, branch) {
 }
 async function checkWorkTree(repository, branch) {
 	const operation = repository.operationOn(branch);
-	if (operation !== null) throw require_open.inOperation(branch, operation);
+	if (operation !== null) throw require_run_context.inOperation(branch, operation);
 	const dirty = await repository.dirtyPaths();
 	if (dirty.length > 0) {
 		const named = dirty.slice(0, 5).map(require_identity.quote).join(", ");
@@ -99,16 +97,16 @@ async function checkWorkTree(repository, branch) {
 	if (others.length > 0) throw new require_errors.RefusedError("branch-checked-out", `${branch} is checked out in another worktree, ${others.join(", ")}. Run this there, or check out something else there.`);
 }
 async function isGone(repository, { remote, refs }, branch) {
-	const ref = require_open.branchRef(branch);
+	const ref = require_run_context.branchRef(branch);
 	return remote === null ? await repository.resolve(ref) === null : !refs.has(ref);
 }
 async function remoteTip(repository, refs, branch) {
-	const tip = refs.get(require_open.branchRef(branch)) ?? null;
+	const tip = refs.get(require_run_context.branchRef(branch)) ?? null;
 	if (tip !== null && !await require_record_from_pins.fetchCommits(repository, [tip], 1)) throw new require_errors.RefusedError("branch-moved", `${branch} moved at the remote while it was looked at, and ${require_identity.shortSha(tip)} is gone. Run this again.`);
 	return tip;
 }
 async function tipOf(repository, { remote, refs }, branch) {
-	return remote === null ? await repository.resolve(require_open.branchRef(branch)) : await remoteTip(repository, refs, branch);
+	return remote === null ? await repository.resolve(require_run_context.branchRef(branch)) : await remoteTip(repository, refs, branch);
 }
 async function checkWorkflowFiles(deps, request, move) {
 	if (request.tokenKind !== "job") return;
@@ -118,7 +116,7 @@ async function checkWorkflowFiles(deps, request, move) {
 	if (main === null || tip === null) return;
 	const changed = await deps.repository.changedPaths(tip, to, ".github/workflows");
 	if (changed.length === 0) return;
-	throw new require_errors.RefusedError("push-refused", `Cannot reset ${branch} to ${require_identity.shortSha(to)}: its workflow files differ from those of ${main} (${changed.slice(0, 3).join(", ")}${changed.length > 3 ? " …" : ""}), and the job's own token may not push that. Give push-token a personal access token (scope workflow) or an App token (permission workflows).`);
+	throw new require_errors.RefusedError("push-refused", `Cannot reset ${branch} to ${require_identity.shortSha(to)}: its workflow files differ from those of ${main} (${require_folders.nameSome(changed, 3)}), and the job's own token may not push that. Give push-token a personal access token (scope workflow) or an App token (permission workflows).`);
 }
 async function warnOfPullRequest({ codeHost, repository }, move) {
 	if (codeHost === void 0) return void 0;
@@ -150,22 +148,16 @@ Object.defineProperty(exports, "checkWorkflowFiles", {
 		return checkWorkflowFiles;
 	}
 });
-Object.defineProperty(exports, "isDry", {
-	enumerable: true,
-	get: function() {
-		return isDry;
-	}
-});
 Object.defineProperty(exports, "isGone", {
 	enumerable: true,
 	get: function() {
 		return isGone;
 	}
 });
-Object.defineProperty(exports, "lookBeforeMove", {
+Object.defineProperty(exports, "readRefsAndHistory", {
 	enumerable: true,
 	get: function() {
-		return lookBeforeMove;
+		return readRefsAndHistory;
 	}
 });
 Object.defineProperty(exports, "remoteTip", {

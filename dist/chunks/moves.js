@@ -2,19 +2,21 @@ const require_history_store = require("./history-store.js");
 const require_errors = require("./errors.js");
 const require_run_state = require("./run-state.js");
 const require_identity = require("./identity.js");
-const require_open = require("./open.js");
+const require_run_context = require("./run-context.js");
 const require_run_folder = require("./run-folder.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
-const require_revert_plan = require("./revert-plan.js");
+const require_wordings = require("./wordings.js");
 const require_escape = require("./escape.js");
 const require_rollback = require("./rollback.js");
 const require_format = require("./format.js");
+const require_repository_key = require("./repository-key.js");
+const require_rollback_plan = require("./rollback-plan.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_step_telemetry = require("./step-telemetry.js");
 const require_summary = require("./summary.js");
 const require_mark_interrupted = require("./mark-interrupted.js");
-const require_rollback_plan = require("./rollback-plan.js");
+const require_prepare_move = require("./prepare-move.js");
 const require_roll_back = require("./roll-back.js");
 const require_revert_steps = require("./revert-steps.js");
 const require_undo_rollback = require("./undo-rollback.js");
@@ -106,7 +108,7 @@ async function moveBranch(inputs, story, byComment = null) {
 				inform: require_run_state.actionLog.info
 			}, { own: context.run });
 			const codeHost = job.codeHost === null ? {} : { codeHost: job.codeHost };
-			const words = require_revert_plan.WORDINGS[byComment === null ? "action" : "comment"];
+			const words = require_wordings.WORDINGS[byComment === null ? "action" : "comment"];
 			const move = await story({
 				history,
 				repository,
@@ -147,20 +149,21 @@ async function moveBranch(inputs, story, byComment = null) {
 }
 async function pushesWithJobToken({ remote }, job, inputs) {
 	const { githubToken, pushToken } = inputs;
-	if (require_open.forgeOf(job.env) !== "GitHub" || remote === null || githubToken === null || pushToken !== null) return false;
+	if (require_run_context.forgeOf(job.env) !== "GitHub" || remote === null || githubToken === null || pushToken !== null) return false;
 	return await remote.pushesWith(githubToken);
 }
 async function tellOfMove(told) {
 	const { inputs, job, history, move, said } = told;
 	for (const warning of move.warnings) require_run_state.actionLog.warn(warning);
+	const proposal = move.done?.proposal ?? null;
 	const outputs = {
 		rollback: move.done?.rollback ?? null,
 		branch: move.branch,
 		fromSha: move.from,
 		toSha: move.to,
 		pinRef: move.done === null ? null : move.pinRef,
-		steps: move.proposal === void 0 ? move.steps.map((step) => step.id ?? step.uid) : [],
-		pullRequestUrl: move.proposal?.pullRequest?.url ?? null,
+		steps: proposal === null ? move.steps.map((step) => step.id ?? step.uid) : [],
+		pullRequestUrl: proposal?.pullRequest?.url ?? null,
 		recorded: move.done?.recorded ?? null
 	};
 	require_history_store.setOutputs(require_history_store.rollbackOutputs(outputs, move.kind === "undo" ? "reactivated-steps" : "deactivated-steps"));
@@ -204,10 +207,11 @@ async function writeSummary({ inputs, job, history, move }) {
 		require_run_state.actionLog.warn(`The job summary could not be written: ${require_errors.describeError(error)}`);
 	}
 }
-function sentence({ done, kind, branch, from, to, steps, proposal }) {
+function sentence({ done, kind, branch, from, to, steps }) {
 	const names = steps.map((step) => step.id ?? step.uid).join(", ") || "no step";
 	const what = kind === "undo" ? `${names} active again` : `${names} rolled back`;
-	if (done !== null && proposal !== void 0) {
+	if (done !== null && done.proposal !== null) {
+		const { proposal } = done;
 		const where = proposal.pullRequest === null ? "" : ` (${proposal.pullRequest.url})`;
 		return `${branch} stays at ${from} until ${require_rollback.rollbackName(done.rollback)} is merged from ${proposal.branch}${where}; then: ${what}.`;
 	}
@@ -215,51 +219,54 @@ function sentence({ done, kind, branch, from, to, steps, proposal }) {
 }
 // src/action/moves.ts
 async function rollbackMove(deps, request) {
-	const answer = await require_roll_back.rollBack(deps, request);
-	const planned = answer.kind === "planned";
-	const plan = planned ? answer.prepared.plan : answer.plan;
+	const { prepared, done } = await require_prepare_move.planOrMove(deps, request, require_roll_back.prepareRollback);
+	const { plan } = prepared;
 	return {
 		...plan,
 		kind: "rollback",
 		steps: plan.goes,
 		takesBack: null,
-		pinRef: planned ? answer.prepared.pinRef : answer.rollback.pinRef,
-		done: planned ? null : answer
+		...fateOf(prepared, done)
 	};
 }
 async function revertMove(deps, request, options) {
-	const answer = await require_revert_steps.revertSteps(deps, request, options);
-	const planned = answer.kind === "planned";
-	const plan = planned ? answer.prepared.plan : answer.plan;
+	const { prepared, done } = await require_prepare_move.planOrMove(deps, request, require_revert_steps.prepareRevert, options);
+	const { plan } = prepared;
 	return {
 		...plan,
 		kind: "revert",
 		steps: plan.goes,
 		takesBack: null,
 		displaced: [],
-		pinRef: planned ? answer.prepared.pinRef : answer.rollback.pinRef,
-		done: planned ? null : answer,
-		...answer.kind === "proposed" && { proposal: answer.proposal }
+		...fateOf(prepared, done)
 	};
 }
 async function undoMove(deps, request, options) {
-	const answer = await require_undo_rollback.undoRollback(deps, request, options);
-	const planned = answer.kind === "planned";
-	const plan = planned ? answer.prepared.plan : answer.plan;
+	const { prepared, done } = await require_prepare_move.planOrMove(deps, request, require_undo_rollback.prepareUndo, options);
+	const { plan } = prepared;
 	return {
 		...plan,
 		kind: "undo",
 		steps: plan.returns,
-		stays: await latestAfter(deps, plan, plan.returns),
 		takesBack: plan.rollback,
 		displaced: [],
-		pinRef: planned ? answer.prepared.pinRef : answer.rollback.pinRef,
-		done: planned ? null : answer,
-		...answer.kind === "proposed" && { proposal: answer.proposal }
+		stays: await latestAfter(deps, plan, plan.returns),
+		...fateOf(prepared, done)
+	};
+}
+function fateOf({ pinRef }, done) {
+	return {
+		pinRef: done === null ? pinRef : done.rollback.pinRef,
+		done
 	};
 }
 async function latestAfter({ history, repository }, { branch }, returns) {
-	const active = await history.latestActiveStep(repository.remote?.repository ?? null, branch);
+	const name = repository.remote?.repository ?? null;
+	const key = returns[0] === void 0 ? {
+		repository: name,
+		repositoryId: null
+	} : require_repository_key.repositoryKey(returns[0]);
+	const active = await history.latestActiveStep(key, branch);
 	const [latest = null] = [...returns, ...active === void 0 ? [] : [active]].sort((a, b) => require_rollback_plan.isLaterStep(a, b) ? -1 : 1);
 	return latest;
 }

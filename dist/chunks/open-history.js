@@ -1,137 +1,34 @@
 let node_fs = require("node:fs");
-const require_revert_plan = require("./revert-plan.js");
+const require_wordings = require("./wordings.js");
 const require_errors = require("./errors.js");
 const require_found_step = require("./found-step.js");
 const require_identity = require("./identity.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_records = require("./records.js");
-const require_open = require("./open.js");
+const require_run_context = require("./run-context.js");
 const require_projects = require("./projects.js");
-const require_cli = require("./cli.js");
 const require_place = require("./place.js");
-const require_progress = require("./progress.js");
-// src/cli/near-names.ts
-const MOST_NAMES = 3;
-function nearNames(name, names) {
-	const wanted = name.toLowerCase();
-	const most = Math.max(1, Math.floor(wanted.length / 4));
-	return names.map((other) => ({
-		other,
-		apart: distance(wanted, other.toLowerCase())
-	})).filter(({ other, apart }) => apart <= most || lastPart(other) === lastPart(name)).sort((a, b) => a.apart - b.apart).slice(0, MOST_NAMES).map(({ other }) => other);
-}
-function lastPart(name) {
-	return name.toLowerCase().slice(name.lastIndexOf("/") + 1);
-}
-function distance(one, other) {
-	let above = Array.from({ length: other.length + 1 }, (_, at) => at);
-	for (const [row, letter] of [...one].entries()) {
-		const line = [row + 1];
-		for (let at = 0; at < other.length; at++) {
-			const changed = (above[at] ?? 0) + (other[at] === letter ? 0 : 1);
-			line.push(Math.min(changed, (above[at + 1] ?? 0) + 1, (line[at] ?? 0) + 1));
-		}
-		above = line;
-	}
-	return above.at(-1) ?? 0;
-}
-// src/cli/positionals.ts
-function readProject(args, option) {
-	refuseMore(args, 1);
-	return { project: sameProject(args[0], option) };
-}
-function readStep(args, option) {
-	refuseMore(args, 2);
-	const name = args.at(-1);
-	if (name === void 0) throw new require_errors.InputError("bad-input", "No step is named. Give its number, such as 3 (laforge steps lists them).");
-	return {
-		project: sameProject(args.length > 1 ? args[0] : void 0, option),
-		step: require_identity.parseStepRef(name, "The step id")
-	};
-}
-function readSteps(args, option) {
-	refuseMore(args, 2);
-	const names = args.at(-1);
-	if (names === void 0) throw new require_errors.InputError("bad-input", "No step is named. Give its number, such as 3, or two, 3..5 (laforge steps lists them).");
-	return {
-		project: sameProject(args.length > 1 ? args[0] : void 0, option),
-		...require_revert_plan.parseNamedSteps(names, "The step id")
-	};
-}
-function readRollback(args, option) {
-	refuseMore(args, 2);
-	const [first, second] = args;
-	if (second !== void 0) return {
-		project: sameProject(first, option),
-		rollback: require_identity.parseRollbackRef(second, WHAT_ROLLBACK)
-	};
-	if (first === void 0) return {
-		project: sameProject(void 0, option),
-		rollback: null
-	};
-	if (option !== void 0 || require_identity.looksLikeStepNumber(first) || readsAsRollback(first)) return {
-		project: sameProject(void 0, option),
-		rollback: require_identity.parseRollbackRef(first, WHAT_ROLLBACK)
-	};
-	return {
-		project: first,
-		rollback: null
-	};
-}
-function readPins(args, option) {
-	const [first, ...rest] = args;
-	const hasProject = first !== void 0 && option === void 0 && !readsAsPin(first);
-	const names = hasProject ? rest : args;
-	if (names.length === 0) throw new require_errors.InputError("bad-input", "No pin is named. Give its name, such as R2 or S7 (laforge pins lists them).");
-	const odd = names.find((name) => !readsAsPin(name));
-	if (odd !== void 0) throw new require_errors.InputError("bad-input", `${require_identity.quote(odd)} names no pin. Use R2, S7, a uid or the first 8 or more characters of it, or a whole ref (laforge pins lists them).`);
-	return {
-		project: hasProject ? first : option ?? null,
-		names
-	};
-}
-function readsAsPin(name) {
-	if (name.startsWith("refs/")) return true;
-	const plain = name.replace(/^step-(?=[0-9a-f]{8})/, "");
-	return [require_identity.parseStepRef, require_identity.parseRollbackRef].some((parse) => {
-		try {
-			parse(plain, "");
-			return true;
-		} catch {
-			return false;
-		}
-	});
-}
-const WHAT_ROLLBACK = "The rollback id";
-function readsAsRollback(text) {
-	try {
-		require_identity.parseRollbackRef(text, WHAT_ROLLBACK);
-		return true;
-	} catch {
-		return false;
-	}
-}
-function sameProject(positional, option) {
-	if (positional !== void 0 && option !== void 0 && positional !== option) throw new require_errors.InputError("bad-input", `Two projects are named, ${require_identity.quote(positional)} and ${require_identity.quote(option)} (--project). Name one.`);
-	return positional ?? option ?? null;
-}
-function refuseMore(args, most) {
-	const extra = args[most];
-	if (extra !== void 0) throw new require_errors.InputError("bad-input", `${require_identity.quote(extra)} is one argument too many.`);
-}
+const require_cli = require("./cli.js");
+const require_terminal = require("./terminal.js");
 // src/cli/open-history.ts
 async function withHistory(context, named, options, use, purpose = "show") {
-	const place = await require_place.findPlace(context, named, options, {
+	const asked = await require_place.findPlace(context, named, options, {
 		directory: context.cwd,
 		needsRepository: false
 	});
+	const copy = isMissing(asked) ? require_projects.loadedCopy(asked.project) : null;
+	const place = copy === null ? asked : {
+		...asked,
+		dbPath: copy
+	};
 	const check = () => {
 		if (options.db === void 0 || (0, node_fs.existsSync)(place.dbPath)) return;
 		throw new require_errors.InputError("bad-input", `--db is ${require_identity.quote(options.db)}, and there is no such file. Name a steps.db.`);
 	};
 	const prepareAndUse = async (opened) => {
 		const { history, repository } = opened;
-		if (place.storeName === "file") await settlePlace(context, history);
+		if (copy !== null) require_cli.say(context, sayCopy(place.project, copy));
+		else if (place.storeName === "file") await settlePlace(context, history);
 		else await publishWaiting(context, history);
 		if (repository !== null && (await repository.localRefs(require_pin_refs.movingPrefix(place.slug))).size > 0) {
 			const { finishMoves } = await Promise.resolve().then(() => require("./finish-moves.js")).then((n) => n.finish_moves_exports);
@@ -146,10 +43,10 @@ async function withHistory(context, named, options, use, purpose = "show") {
 	await withOpened(context, place, purpose, prepareAndUse, check);
 }
 async function withStep(context, args, options, use) {
-	const { project, step: ref } = readStep(args, options.project);
+	const { project, step: ref } = require_place.readStep(args, options.project);
 	await withHistory(context, project, options, async (opened) => {
 		const lookup = await opened.history.findStep(ref);
-		const found = (it) => require_found_step.foundStep(it, ref, opened.project.id, require_revert_plan.WORDINGS.cli);
+		const found = (it) => require_found_step.foundStep(it, ref, opened.project.id, require_wordings.WORDINGS.cli);
 		await use(opened, {
 			step: found(lookup),
 			contestedBy: lookup.kind === "contested" ? lookup.uids : [],
@@ -187,22 +84,32 @@ async function withOpened(context, place, purpose, use, check = () => {}) {
 		await place.repository?.close();
 	}
 }
-function checkProject(context, { named, project, storeName, dbPath }) {
-	if (!named || storeName !== "file" || dbPath !== require_projects.ledgerPath(project)) return;
-	if ((0, node_fs.existsSync)(dbPath) || (0, node_fs.existsSync)(require_projects.waitingFolder(project))) return;
+function checkProject(context, place) {
+	const { project } = place;
+	if (!isMissing(place)) return;
+	if (require_projects.loadedCopy(project) !== null) throw new require_errors.InputError("bad-input", `The history of project ${require_identity.quote(project.id)} is at a remote. Work on it in a clone, with --store git.`);
 	const near = nearNames(project.id, require_projects.listProjects(context.env).flatMap((one) => one.ledger === require_projects.ledgerPath(one) ? [one.id] : []));
 	const meant = near.length === 0 ? "" : ` Did you mean ${near.map(require_identity.quote).join(" or ")}?`;
 	throw new require_errors.InputError("bad-input", `There is no project ${require_identity.quote(project.id)} on this machine.${meant} laforge projects lists them.`);
 }
+function isMissing({ named, project, storeName, dbPath }) {
+	if (!named || storeName !== "file" || dbPath !== require_projects.ledgerPath(project)) return false;
+	return !(0, node_fs.existsSync)(dbPath) && !(0, node_fs.existsSync)(require_projects.waitingFolder(project));
+}
+function sayCopy(project, copy) {
+	const since = (0, node_fs.statSync)(copy).mtime.toISOString();
+	return `The history of ${project.id} is at a remote. This is the copy of it that was loaded ${since}; --store git in a clone shows it as it is now.`;
+}
 function describePlace({ storeName, dbPath, slug, repository }) {
 	if (storeName === "file") return dbPath;
 	const remote = repository?.remote ?? null;
-	return `${require_open.ledgerRef(slug)} at ${remote?.repository ?? "the remote"}`;
+	if (storeName === "postgres") return `${slug} of ${remote?.repository ?? "this repository"} in the database`;
+	return `${require_run_context.ledgerRef(slug)} at ${remote?.repository ?? "the remote"}`;
 }
 async function openPlace(context, place, purpose) {
 	const { createPlaceStore } = await Promise.resolve().then(() => require("./create-store2.js")).then((n) => n.create_store_exports);
 	const store = await createPlaceStore(context, place, purpose);
-	const history = await require_progress.withProgress(context, "reading the history", () => store.open());
+	const history = await require_terminal.withProgress(context, "reading the history", () => store.open());
 	for (const warning of history.warnings) require_cli.say(context, `warning: ${warning}`);
 	const { condition } = history;
 	if (condition.kind === "unreadable") {
@@ -232,34 +139,34 @@ async function settlePlace(context, history) {
 		inform
 	}, { own: null });
 }
-Object.defineProperty(exports, "readPins", {
-	enumerable: true,
-	get: function() {
-		return readPins;
+const MOST_NAMES = 3;
+function nearNames(name, names) {
+	const wanted = name.toLowerCase();
+	const most = Math.max(1, Math.floor(wanted.length / 4));
+	return names.map((other) => ({
+		other,
+		apart: distance(wanted, other.toLowerCase())
+	})).filter(({ other, apart }) => apart <= most || lastPart(other) === lastPart(name)).sort((a, b) => a.apart - b.apart).slice(0, MOST_NAMES).map(({ other }) => other);
+}
+function lastPart(name) {
+	return name.toLowerCase().slice(name.lastIndexOf("/") + 1);
+}
+function distance(one, other) {
+	let above = Array.from({ length: other.length + 1 }, (_, at) => at);
+	for (const [row, letter] of [...one].entries()) {
+		const line = [row + 1];
+		for (let at = 0; at < other.length; at++) {
+			const changed = (above[at] ?? 0) + (other[at] === letter ? 0 : 1);
+			line.push(Math.min(changed, (above[at + 1] ?? 0) + 1, (line[at] ?? 0) + 1));
+		}
+		above = line;
 	}
-});
-Object.defineProperty(exports, "readProject", {
+	return above.at(-1) ?? 0;
+}
+Object.defineProperty(exports, "describePlace", {
 	enumerable: true,
 	get: function() {
-		return readProject;
-	}
-});
-Object.defineProperty(exports, "readRollback", {
-	enumerable: true,
-	get: function() {
-		return readRollback;
-	}
-});
-Object.defineProperty(exports, "readStep", {
-	enumerable: true,
-	get: function() {
-		return readStep;
-	}
-});
-Object.defineProperty(exports, "readSteps", {
-	enumerable: true,
-	get: function() {
-		return readSteps;
+		return describePlace;
 	}
 });
 Object.defineProperty(exports, "settlePlace", {

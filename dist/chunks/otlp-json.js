@@ -1,4 +1,6 @@
 const require_version = require("./version.js");
+const require_attributes = require("./attributes.js");
+const require_spans = require("./spans.js");
 // src/telemetry/otlp-json.ts
 const SCHEMA_URL = "https://opentelemetry.io/schemas/1.44.0";
 function tracesRequest(told) {
@@ -119,15 +121,31 @@ function toValue(value) {
 function toNanoseconds(time) {
 	return `${BigInt(Math.round(time)) * 1000000n}`;
 }
-Object.defineProperty(exports, "metricsRequest", {
-	enumerable: true,
-	get: function() {
-		return metricsRequest;
+function* historySpans({ steps, rollbacks }) {
+	const runs = new Map();
+	for (const step of steps) {
+		if (step.run?.trace != null) runs.set(step.uid, step.run);
+		if (step.status !== "running") yield {
+			resource: require_attributes.resourceOf(step),
+			spans: require_spans.stepSpans(step)
+		};
 	}
-});
-Object.defineProperty(exports, "tracesRequest", {
-	enumerable: true,
-	get: function() {
-		return tracesRequest;
+	for (const rollback of rollbacks) {
+		const covered = rollback.stepUids.map((uid) => ({
+			uid,
+			run: runs.get(uid) ?? null
+		}));
+		yield {
+			resource: require_attributes.resourceOf(rollback),
+			spans: [require_spans.rollbackSpan(rollback, covered)]
+		};
 	}
-});
+}
+function* formatOtlp(contents) {
+	for (const told of historySpans(contents)) yield `${JSON.stringify(tracesRequest([told]))}\n`;
+}
+exports.SCHEMA_URL = SCHEMA_URL;
+exports.formatOtlp = formatOtlp;
+exports.historySpans = historySpans;
+exports.metricsRequest = metricsRequest;
+exports.tracesRequest = tracesRequest;

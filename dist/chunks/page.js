@@ -3339,7 +3339,7 @@ const MARGIN = {
 };
 const NAME_WIDTH = 90;
 function stackedBars({ id, title, description, series, bars, format }) {
-	const x = band(bars.map(({ name }) => name), [MARGIN.left, WIDTH - MARGIN.right]).padding(.2);
+	const x = band(bars.map(({ name }) => name), [MARGIN.left, Math.min(WIDTH - MARGIN.right, MARGIN.left + NAME_WIDTH * bars.length)]).padding(.2);
 	const greatest = max(bars, ({ values }) => values.reduce((sum, value) => sum + value, 0)) ?? 0;
 	const y = linear([0, greatest === 0 ? 1 : greatest], [HEIGHT$1 - MARGIN.bottom, MARGIN.top]).nice(4);
 	const layers = stack().keys(series.map((_, at) => at)).value(({ values }, at) => values[at] ?? 0)(bars);
@@ -3741,7 +3741,7 @@ const STYLE = `
 @media (prefers-color-scheme: dark) { :root { --part-0: #6cb2ff; --part-1: #ff9580; --part-2: #d9b93a; --part-3: #c3a6f0; --on-part: #0d1117; } }
 .dim { color: var(--dim); }
 th, td { min-width: 7rem; }
-@media (max-width: 600px) { table, dl { font-size: .875rem; } th, td { padding: .25rem .5rem; } }
+@media (max-width: 1000px) { table, dl { font-size: .875rem; } th, td { padding: .25rem .5rem; } }
 th.n, td.n, #steps th { min-width: 0; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .wide { overflow-x: auto; max-width: 100%; }
@@ -3759,7 +3759,7 @@ svg text { fill: var(--text); font: 12px system-ui, sans-serif; }
 .mark { stroke: var(--text); } .move { fill: var(--back); stroke: var(--text); stroke-width: 1.5; }
 .arrow { fill: none; stroke: var(--text); stroke-width: 1.5; } .arrow.undo { stroke-dasharray: 4 3; }
 summary { cursor: pointer; overflow-wrap: anywhere; }
-#steps td:nth-child(5) { min-width: 16rem; }
+#steps th { white-space: nowrap; } #steps td:nth-child(5) { min-width: 16rem; }
 #steps button { all: unset; cursor: pointer; font-weight: 600; }
 #steps button:focus-visible { outline: 2px solid; outline-offset: 2px; }
 #steps [aria-sort=ascending] button::after { content: " ↑"; } #steps [aria-sort=descending] button::after { content: " ↓"; }

@@ -91,6 +91,12 @@ Object.defineProperty(exports, "parseSince", {
 		return parseSince;
 	}
 });
+Object.defineProperty(exports, "parseUntil", {
+	enumerable: true,
+	get: function() {
+		return parseUntil;
+	}
+});
 Object.defineProperty(exports, "periodBefore", {
 	enumerable: true,
 	get: function() {

@@ -1,5 +1,5 @@
 let node_path = require("node:path");
-const require_documents = require("./documents.js");
+const require_regular_file = require("./regular-file.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 const require_session_calls = require("./session-calls.js");
@@ -44,26 +44,44 @@ const MARKS = [
 ];
 function pickSession({ type, id, cwd, version }) {
 	return type === "session" && typeof version === "number" ? {
-		session: require_documents.asText(id),
-		folder: require_documents.asText(cwd)
+		session: require_regular_file.asText(id),
+		folder: require_regular_file.asText(cwd)
 	} : void 0;
 }
-function pickSummary({ type }) {
-	return type === "compaction" || type === "branch_summary" ? { gap: "a model summed its conversation up, and that call is in no record" } : void 0;
+function pickSummary(record) {
+	if (record.type !== "compaction" && record.type !== "branch_summary") return void 0;
+	const usage = require_regular_file.asObject(record.usage);
+	if (usage === void 0) return { gap: "a model summed its conversation up, and that call is in no record" };
+	return {
+		id: entryOf(record),
+		call: readCall(usage, record.model, false)
+	};
+}
+function readCall(usage, model, isMain) {
+	const cost = require_model_shares.readCost(require_regular_file.dig(usage, "cost", "total"));
+	return require_call_findings.oneCall({
+		...require_model_shares.readFigures(usage, KEYS, "rest"),
+		model: require_regular_file.asText(model) ?? "",
+		cost
+	}, isMain);
 }
 function pickMessage(record) {
-	const message = require_documents.asObject(record.message);
-	const usage = require_documents.asObject(message?.usage);
+	const message = require_regular_file.asObject(record.message);
+	const usage = require_regular_file.asObject(message?.usage);
 	if (message?.role !== "assistant" || usage === void 0 || message.provider === void 0) return void 0;
-	const [figures, cost] = [require_model_shares.readFigures(usage, KEYS, "rest"), require_model_shares.readCost(require_documents.dig(usage, "cost", "total"))];
+	const call = readCall(usage, message.model, true);
+	const verdict = toVerdict(require_regular_file.asText(message.stopReason));
+	const isRefused = /^\d{3}\b/.test(require_regular_file.asText(message.errorMessage) ?? "");
+	const gap = verdict?.kind === "failed" && !isRefused ? require_call_findings.BROKE_OFF : void 0;
+	if (verdict?.kind === "failed" && require_model_shares.totalOf(call) === 0) return {
+		verdict,
+		gap
+	};
 	return {
-		id: require_documents.digText(message, "responseId") ?? entryOf(record),
-		call: require_call_findings.oneCall({
-			...figures,
-			model: require_documents.asText(message.model) ?? "",
-			cost
-		}, true),
-		verdict: toVerdict(require_documents.asText(message.stopReason))
+		gap,
+		verdict,
+		id: require_regular_file.digText(message, "responseId") ?? entryOf(record),
+		call
 	};
 }
 function entryOf({ id, timestamp }) {

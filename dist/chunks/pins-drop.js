@@ -1,20 +1,17 @@
 const require_list_pins = require("./list-pins.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
-const require_dropped_pin = require("./dropped-pin.js");
 const require_errors = require("./errors.js");
-const require_pin_record = require("./pin-record.js");
+const require_run_context = require("./run-context.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_record_from_pins = require("./record-from-pins.js");
 const require_identity = require("./identity.js");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
 const require_find_dropped_pin = require("./find-dropped-pin.js");
-const require_confirm = require("./confirm.js");
+const require_place = require("./place.js");
 const require_cli = require("./cli.js");
 const require_open_history = require("./open-history.js");
-const require_place = require("./place.js");
-const require_progress = require("./progress.js");
-const require_run_info = require("./run-info.js");
+const require_terminal = require("./terminal.js");
 // src/usecases/pins/choose-pins.ts
 async function choosePins(deps, list, { names }) {
 	const chosen = new Set();
@@ -75,7 +72,7 @@ function unique(lookup, ref, what) {
 async function refuseDropped(deps, list, pinRef, what) {
 	const dropped = await require_find_dropped_pin.findDroppedPin(deps.repository, list, pinRef);
 	if (dropped === null) return;
-	throw new require_errors.RefusedError("not-reversible", `${what} is gone already: ${require_dropped_pin.droppedInWords(dropped)}.`);
+	throw new require_errors.RefusedError("not-reversible", `${what} is gone already: ${require_run_context.droppedInWords(dropped)}.`);
 }
 function refuseName(name) {
 	throw new require_errors.RefusedError("not-reversible", `There is no pin ${require_identity.quote(name)} at the remote or here. laforge pins lists those that there are.`);
@@ -107,14 +104,14 @@ async function carryOutDrop(deps, prepared) {
 	const localUpdates = [];
 	for (const pin of pins) {
 		const sha = pin.remote ?? pin.local ?? "";
-		const note = require_dropped_pin.boundDroppedPin({
+		const note = require_run_context.boundDroppedPin({
 			ref: pin.ref,
 			sha,
 			actor: request.actor,
 			reason: request.reason,
 			at
 		});
-		const commit = await repository.createNote(require_dropped_pin.formatDroppedMessage(note, await readRecord(deps, sha)));
+		const commit = await repository.createNote(require_run_context.formatDroppedMessage(note, await readRecord(deps, sha)));
 		dropped.push(note);
 		if (pin.remote !== null) remoteUpdates.push(...updatesOf(pin.ref, pin.remote, commit, list.remoteRefs));
 		if (pin.local !== null) localUpdates.push(...updatesOf(pin.ref, pin.local, commit, list.localRefs));
@@ -169,7 +166,7 @@ async function recordFirst({ history }, { unrecorded }) {
 	throw new require_errors.StoreError("unwritable", `Nothing was dropped: the record that only a pin carries could not be added to the history (${publication.reason}). Run this again when it can be written.`);
 }
 async function readRecord({ repository }, pin) {
-	return require_pin_record.parsePinMessage(await repository.commitMessage(pin) ?? "") ?? null;
+	return require_run_context.parsePinMessage(await repository.commitMessage(pin) ?? "") ?? null;
 }
 async function findLost({ repository }, { remoteRefs, localRefs }, pins) {
 	const dropped = new Set(pins.map(({ ref }) => ref));
@@ -232,14 +229,14 @@ function define(command, context) {
 	command.action((args, options) => dropPins(context, args, options));
 }
 async function dropPins(context, args, options) {
-	const { project, names } = require_open_history.readPins(args, options.project);
+	const { project, names } = require_place.readPins(args, options.project);
 	const use = async (opened) => {
 		const deps = {
 			...opened,
 			clock: require_clock_and_uids.systemClock,
 			log: require_cli.createLog(context, false)
 		};
-		const { actor } = require_run_info.describeRun(context.env);
+		const { actor } = require_place.describeRun(context.env);
 		const request = {
 			slug: opened.slug,
 			names,
@@ -247,16 +244,16 @@ async function dropPins(context, args, options) {
 			reason: options.reason ?? null,
 			where: opened.where
 		};
-		const prepared = await require_progress.withProgress(context, "looking at the pins", () => prepareDrop(deps, request));
+		const prepared = await require_terminal.withProgress(context, "looking at the pins", () => prepareDrop(deps, request));
 		const json = options.json === true;
 		if (options.dryRun === true) return json ? require_cli.printJson(context, toJson(prepared, null)) : require_cli.print(context, require_list_pins.renderDropPlan(prepared, require_cli.stdoutPaint(context)));
 		if (!json) require_cli.print(context, require_list_pins.renderDropPlan(prepared, require_cli.stdoutPaint(context)));
 		else if (options.yes !== true) require_cli.showOnStderr(context, (paint) => require_list_pins.renderDropPlan(prepared, paint));
-		if (!await require_confirm.confirm(context, options.yes === true)) {
+		if (!await require_terminal.confirm(context, options.yes === true)) {
 			require_cli.say(context, "nothing was changed.");
 			return context.exitWith(1);
 		}
-		const result = await require_progress.withProgress(context, "dropping the pins", () => carryOutDrop(deps, prepared));
+		const result = await require_terminal.withProgress(context, "dropping the pins", () => carryOutDrop(deps, prepared));
 		const places = {
 			atRemote: prepared.pins.some(({ remote }) => remote !== null),
 			here: prepared.pins.some(({ local }) => local !== null)

@@ -1,8 +1,8 @@
 const require_list_pins = require("./list-pins.js");
+const require_place = require("./place.js");
 const require_cli = require("./cli.js");
 const require_open_history = require("./open-history.js");
-const require_place = require("./place.js");
-const require_progress = require("./progress.js");
+const require_terminal = require("./terminal.js");
 // src/cli/pins.ts
 function define(command, context) {
 	require_place.takeProject(command).option("--json", "print the pins as a JSON array, newest first");
@@ -10,13 +10,13 @@ function define(command, context) {
 	command.action((args, options) => showPins(context, args, options));
 }
 async function showPins(context, args, options) {
-	const { project } = require_open_history.readProject(args, options.project);
+	const { project } = require_place.readProject(args, options.project);
 	const use = async (opened) => {
 		const deps = {
 			...opened,
 			log: require_cli.createLog(context, false)
 		};
-		const { pins } = await require_progress.withProgress(context, "looking at the pins", () => require_list_pins.listPins(deps, opened.slug));
+		const { pins } = await require_terminal.withProgress(context, "looking at the pins", () => require_list_pins.listPins(deps, opened.slug));
 		if (options.json === true) return require_cli.printJson(context, pins.map(require_list_pins.pinToJson));
 		if (pins.length === 0) return require_cli.print(context, `Project ${opened.project.id} has no pins.`);
 		const view = {

@@ -1,13 +1,11 @@
-const require_describe_step = require("./describe-step.js");
 const require_run_folder = require("./run-folder.js");
-const require_revert_plan = require("./revert-plan.js");
-const require_documents = require("./documents.js");
-const require_open = require("./open.js");
+const require_step_processes = require("./step-processes.js");
+const require_finish_step = require("./finish-step.js");
+const require_wordings = require("./wordings.js");
 const require_step = require("./step.js");
-const require_ledger_history = require("./ledger-history.js");
-const require_workplace = require("./workplace.js");
+const require_run_context = require("./run-context.js");
+const require_step_status = require("./step-status.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
-const require_finish_request = require("./finish-request.js");
 const require_warn_on_failure = require("./warn-on-failure.js");
 const require_tell_others = require("./tell-others.js");
 const require_history_store = require("./history-store.js");
@@ -36,7 +34,7 @@ const ANOTHER_KEY = "The action was killed or could not publish its record, and 
 const NO_GIT = "The action was killed, and by now there is no repository to look at what the agent did.";
 async function finishUnnoted(inputs, { folder, uid, why }) {
 	const job = require_history_store.openJob(inputs);
-	const { notes } = await require_describe_step.endAgentOfStep(null, uid);
+	const { notes } = await require_step_processes.endAgentOfStep(null, uid);
 	for (const sentence of notes) require_run_state.actionLog.warn(sentence);
 	await finishWithoutGit(inputs, job, {
 		folder,
@@ -49,7 +47,7 @@ async function finishUnnoted(inputs, { folder, uid, why }) {
 			durationMs: null,
 			notes
 		},
-		isFork: require_workplace.isForkRun(job.context),
+		isFork: require_run_context.isForkRun(job.context),
 		why
 	});
 }
@@ -78,8 +76,8 @@ async function finishNoted(inputs, folder, note, progress) {
 		const started = await findStarted(history, uid, progress);
 		if (started === null) return;
 		const runFolder = require_run_folder.runFolderAt(folder, inputs.options.prompt !== null);
-		const agentConfig = started.agentConfig ?? require_documents.EMPTY_AGENT_CONFIG;
-		const { step, publication, rollback } = require_ledger_history.hasSaidItsEnd(started) ? await publish(history, started, note.told) : await require_finish_request.finishStep({
+		const agentConfig = started.agentConfig ?? require_step.EMPTY_AGENT_CONFIG;
+		const { step, publication, rollback } = require_step_status.hasSaidItsEnd(started) ? await publish(history, started, note.told) : await require_finish_step.finishStep({
 			repository,
 			history,
 			store,
@@ -90,8 +88,9 @@ async function finishNoted(inputs, folder, note, progress) {
 				step: started
 			}) },
 			check: null,
+			takeBack: require_finish_step.takeBack,
 			clock: require_clock_and_uids.systemClock,
-			words: require_revert_plan.WORDINGS.action,
+			words: require_wordings.WORDINGS.action,
 			host: {
 				uids: require_clock_and_uids.systemUids,
 				note: () => {}
@@ -105,7 +104,7 @@ async function finishNoted(inputs, folder, note, progress) {
 			agentConfig
 		}), {
 			started,
-			settledId: require_open.settlesIds(store.name) ? started.id : null,
+			settledId: require_run_context.settlesIds(store.name) ? started.id : null,
 			agent,
 			progress,
 			isLate: true
@@ -140,7 +139,7 @@ async function finishNoted(inputs, folder, note, progress) {
 		}, null);
 		writer.update({
 			told: true,
-			finished: require_open.isStored(publication)
+			finished: require_run_context.isStored(publication)
 		});
 	} finally {
 		await history.close();
@@ -156,7 +155,7 @@ async function findStarted(history, uid, { start: { draft } }) {
 	return draft === null || history.condition.kind !== "unreadable" ? null : await history.startStep(draft);
 }
 async function endOf(note, { start, agent }) {
-	const { notes } = await require_describe_step.endAgentOfStep(agent === null ? note.agentProcess : null, note.uid);
+	const { notes } = await require_step_processes.endAgentOfStep(agent === null ? note.agentProcess : null, note.uid);
 	for (const sentence of notes) require_run_state.actionLog.warn(sentence);
 	if (agent !== null) return {
 		...agent,
@@ -174,8 +173,8 @@ async function endOf(note, { start, agent }) {
 }
 async function publish(history, step, isTold) {
 	const publication = await history.publish();
-	if (!isTold) require_finish_request.sayPublication(publication, step, require_run_state.actionLog.warn);
-	else if (require_open.isStored(publication)) require_run_state.actionLog.info(`The record of ${require_step.stepName(step)} is published now.`);
+	if (!isTold) require_finish_step.sayPublication(publication, step, require_run_state.actionLog.warn);
+	else if (require_run_context.isStored(publication)) require_run_state.actionLog.info(`The record of ${require_step.stepName(step)} is published now.`);
 	return {
 		step,
 		publication,
@@ -199,13 +198,13 @@ async function finishWithoutGit(inputs, job, step) {
 		});
 		if (lookup.kind !== "found") return require_run_state.actionLog.warn(why);
 		const started = lookup.value;
-		const isEnded = require_ledger_history.hasSaidItsEnd(started);
+		const isEnded = require_step_status.hasSaidItsEnd(started);
 		if (!isEnded) require_run_state.actionLog.warn(why);
 		const end = isEnded ? {
 			kind: "written",
 			step: started
-		} : await require_finish_request.recordEnd({ history }, started, {
-			status: require_ledger_history.statusOf(agent),
+		} : await require_finish_step.recordEnd({ history }, started, {
+			status: require_step_status.statusOf(agent),
 			branch: started.branch,
 			commitShaAfter: null,
 			agentConfig: started.agentConfig,
@@ -220,7 +219,7 @@ async function finishWithoutGit(inputs, job, step) {
 			notes: [...agent.notes, why]
 		});
 		const publication = end.kind === "written" ? await history.publish() : end.publication;
-		require_finish_request.sayPublication(publication, started, require_run_state.actionLog.warn);
+		require_finish_step.sayPublication(publication, started, require_run_state.actionLog.warn);
 		if (!isEnded && end.kind === "written") await require_tell_others.tellOthers({
 			...inputs,
 			isFork: step.isFork

@@ -2,6 +2,7 @@ let node_fs = require("node:fs");
 let node_http = require("node:http");
 let node_https = require("node:https");
 let node_timers_promises = require("node:timers/promises");
+const require_errors = require("./errors.js");
 // src/telemetry/post.ts
 const PASSING = new Set([
 	408,
@@ -61,8 +62,8 @@ function send({ url, headers, body, certificate }, signal) {
 }
 function reasonOf(error, signal, withinMs) {
 	if (signal.aborted) return `did not answer within ${withinMs / 1e3} seconds`;
-	const code = typeof error === "object" && error !== null && "code" in error ? error.code : null;
-	return `could not be reached${typeof code === "string" ? ` (${code})` : ""}`;
+	const code = require_errors.errnoCode(error);
+	return `could not be reached${code === void 0 ? "" : ` (${code})`}`;
 }
 function retryAfterMs({ headers }) {
 	const seconds = Number(headers["retry-after"] ?? NaN);

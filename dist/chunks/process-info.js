@@ -2,6 +2,7 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_crypto = require("node:crypto");
 let node_fs = require("node:fs");
 let node_os = require("node:os");
+const require_errors = require("./errors.js");
 // src/system/process-info.ts
 var process_info_exports = require_rolldown_runtime.__exportAll({
 	describeProcess: () => describeProcess,
@@ -54,7 +55,7 @@ function isGone({ pid, started }) {
 	try {
 		process.kill(pid, 0);
 	} catch (error) {
-		if (typeof error === "object" && error !== null && "code" in error && error.code === "ESRCH") return true;
+		if (require_errors.errnoCode(error) === "ESRCH") return true;
 	}
 	const stat = readStat(pid);
 	return stat !== null && (stat.started !== started || stat.isDead);

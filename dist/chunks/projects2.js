@@ -1,7 +1,7 @@
 const require_errors = require("./errors.js");
 const require_projects = require("./projects.js");
 const require_cli = require("./cli.js");
-const require_progress = require("./progress.js");
+const require_terminal = require("./terminal.js");
 // src/cli/projects.ts
 function define(command, context) {
 	command.usage("[options]").option("--project <id>", "list this project alone").option("--json", "print the projects as a JSON array").addHelpText("after", EXAMPLES);
@@ -12,7 +12,7 @@ async function showProjects(context, options) {
 	const found = require_projects.listProjects(context.env).filter(({ id }) => wanted === void 0 || id.toLowerCase() === wanted);
 	const { projectToJson, renderProjectList } = await Promise.resolve().then(() => require("./project-list.js"));
 	const overviews = [];
-	await require_progress.withProgress(context, `reading ${found.length} projects`, async () => {
+	await require_terminal.withProgress(context, `reading ${found.length} projects`, async () => {
 		for (const project of found) overviews.push(await overview(project));
 	});
 	if (options.json === true) return require_cli.printJson(context, overviews.map(projectToJson));

@@ -1,4 +1,4 @@
-const require_documents = require("./documents.js");
+const require_regular_file = require("./regular-file.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_model_shares = require("./model-shares.js");
@@ -67,9 +67,9 @@ function followRun(readSessions, isResumed) {
 	return {
 		record: (record) => {
 			const [id, usage, stats] = [
-				require_documents.asText(record.session_id),
-				require_documents.asObject(record.usage),
-				require_documents.asObject(record.stats)
+				require_regular_file.asText(record.session_id),
+				require_regular_file.asObject(record.usage),
+				require_regular_file.asObject(record.stats)
 			];
 			if (id === void 0 || isClaude(record)) return;
 			if (record.type === "system" && record.subtype === "init") {
@@ -77,7 +77,7 @@ function followRun(readSessions, isResumed) {
 				config = readConfig(record);
 			} else if (record.type === "result" && usage !== void 0) {
 				const total = [toShare(readTokens(usage, PRINTED))];
-				const finer = readByModel(require_documents.digObject(stats, "models"), ["tokens"], STATS);
+				const finer = readByModel(require_regular_file.digObject(stats, "models"), ["tokens"], STATS);
 				const result = stats !== void 0 && sizeOf(finer) === sizeOf(total) ? finer : total;
 				update(id, {
 					result,
@@ -133,7 +133,7 @@ async function readPrintedCalls(ids, end) {
 	const calls = new Map();
 	if (ids.size === 0) return calls;
 	await end.readLog((line) => line.includes("\"assistant\""), (record) => {
-		const [id, usage] = [require_documents.asText(record.session_id), require_documents.asObject(require_documents.dig(record, "message", "usage"))];
+		const [id, usage] = [require_regular_file.asText(record.session_id), require_regular_file.asObject(require_regular_file.dig(record, "message", "usage"))];
 		if (id === void 0 || usage === void 0 || !ids.has(id)) return;
 		const isMain = (record.parent_tool_use_id ?? null) === null;
 		const call = {
@@ -152,16 +152,16 @@ function toFindings(given) {
 		const own = calls.get(id);
 		const turns = printed.turns ?? session?.turns ?? own?.turns ?? null;
 		if (total !== void 0) {
-			const run = subtractTotals(total, session?.before);
+			const { shares: run, isProven } = growthOf(total, session);
 			const isSame = session?.calls !== void 0 && sizeOf(session.calls) === sizeOf(run);
 			const isFiner = isSame && require_model_shares.sumFigures(run).reasoning === null;
 			const source = total === session?.total ? "usage_record" : "result.usage";
-			const isKnown = session === void 0 ? !isResumed : session.isBeforeWhole || isSame;
+			const isKnown = session === void 0 ? !isResumed : isProven && (session.isBeforeWhole || isSame);
 			return {
 				used: isFiner ? session.calls : run,
 				turns,
 				source,
-				reason: isKnown ? null : NOT_KNOWN_BEFORE
+				reason: !isKnown ? NOT_KNOWN_BEFORE : session?.isBroken ? require_call_findings.BROKE_OFF : null
 			};
 		}
 		const source = session?.calls === void 0 ? "assistant.usage" : "chats";
@@ -191,11 +191,11 @@ function toFindings(given) {
 	};
 }
 function readConfig(init) {
-	const tools = require_documents.asArray(init.tools).filter((tool) => typeof tool === "string");
-	const [version, mode] = [require_documents.asText(init.qwen_code_version), require_documents.asText(init.permission_mode)];
+	const tools = require_regular_file.asArray(init.tools).filter((tool) => typeof tool === "string");
+	const [version, mode] = [require_regular_file.asText(init.qwen_code_version), require_regular_file.asText(init.permission_mode)];
 	return {
 		metadata: {},
-		...require_call_findings.toConfig(require_documents.asText(init.model), {
+		...require_call_findings.toConfig(require_regular_file.asText(init.model), {
 			agent_version: version,
 			permission_mode: mode
 		}),
@@ -203,7 +203,7 @@ function readConfig(init) {
 	};
 }
 function toVerdict(result) {
-	const text = require_documents.asText(result.subtype) ?? null;
+	const text = require_regular_file.asText(result.subtype) ?? null;
 	if (result.is_error !== true && text === "success") return {
 		kind: "completed",
 		text
@@ -226,13 +226,13 @@ function readTokens(usage, keys) {
 }
 function readByModel(models, path, keys) {
 	return Object.entries(models ?? {}).map(([model, entry]) => {
-		return toShare(readTokens(require_documents.digObject(entry, ...path) ?? {}, keys), model);
+		return toShare(readTokens(require_regular_file.digObject(entry, ...path) ?? {}, keys), model);
 	});
 }
 function toShare(figures, model = "") {
 	return {
 		...figures,
-		model: require_documents.asText(model) ?? "",
+		model: require_regular_file.asText(model) ?? "",
 		turns: null,
 		cost: null
 	};
@@ -243,6 +243,14 @@ function sizeOf(used) {
 function greater(a, b) {
 	if (a === void 0 || b === void 0) return a ?? b;
 	return (sizeOf(b) ?? 0) > (sizeOf(a) ?? 0) ? b : a;
+}
+function growthOf(total, session) {
+	const { totals = [], before, calls = [] } = session ?? {};
+	if (totals.length < 2) return {
+		shares: subtractTotals(total, before),
+		isProven: true
+	};
+	return require_model_shares.subtractBefore(totals, [before ?? []], calls);
 }
 function subtractTotals(now, before) {
 	if (before === void 0) return now;
@@ -271,7 +279,8 @@ async function watchSessions(place) {
 		const noChat = {
 			before: void 0,
 			calls: void 0,
-			turns: null
+			turns: null,
+			isBroken: false
 		};
 		return [...chats, ...withoutChat.map(({ id, project }) => ({
 			...noChat,
@@ -281,17 +290,18 @@ async function watchSessions(place) {
 		}))].map((session) => ({
 			...session,
 			total: after.get(session.id)?.total,
+			totals: (lines?.after ?? []).filter(({ id }) => id === session.id).map(({ total }) => total),
 			before: greater(before.get(session.id)?.total, session.before),
 			isBeforeWhole: session.before === void 0 || before.has(session.id)
 		}));
 	};
 }
 function pickUsageLine(record) {
-	const [id, models] = [require_documents.asText(record.sessionId), require_documents.asObject(record.models)];
+	const [id, models] = [require_regular_file.asText(record.sessionId), require_regular_file.asObject(record.models)];
 	if (id === void 0 || models === void 0) return void 0;
 	return {
 		id,
-		project: require_documents.asText(record.project),
+		project: require_regular_file.asText(record.project),
 		total: readByModel(models, [], USAGE_LINE)
 	};
 }
@@ -304,21 +314,27 @@ function toChat({ file, before, after, isNew }) {
 		before: sumLines(before),
 		calls: sumLines(after),
 		turns: after.filter((line) => line.kind === "assistant").length,
+		isBroken: after.some((line) => line.kind === "broken"),
 		isNew
 	};
 }
 function pickChatLine(record) {
-	const [event, usage] = [require_documents.digObject(record, "systemPayload", "uiEvent"), require_documents.asObject(record.usageMetadata)];
+	const [event, usage] = [require_regular_file.digObject(record, "systemPayload", "uiEvent"), require_regular_file.asObject(record.usageMetadata)];
 	const base = {
-		id: require_documents.asText(record.sessionId),
-		cwd: require_documents.asText(record.cwd)
+		id: require_regular_file.asText(record.sessionId),
+		cwd: require_regular_file.asText(record.cwd)
 	};
 	if (record.type === "assistant" && usage !== void 0) return {
 		...base,
 		kind: "assistant",
 		share: toShare(readTokens(usage, METADATA), record.model)
 	};
-	if (event !== void 0 && require_documents.asText(event["event.name"])?.endsWith(".api_response") === true) return {
+	const name = require_regular_file.asText(event?.["event.name"]);
+	if (name?.endsWith(".api_error") && typeof event?.status_code !== "number") return {
+		...base,
+		kind: "broken"
+	};
+	if (event !== void 0 && name?.endsWith(".api_response")) return {
 		...base,
 		kind: "response",
 		share: toShare(readTokens(event, RESPONSE), event.model)

@@ -1,6 +1,7 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
 const require_usage_totals = require("./usage-totals.js");
+const require_repository_key = require("./repository-key.js");
 const require_period = require("./period.js");
 const require_figures = require("./figures2.js");
 const require_report = require("./report.js");
@@ -273,6 +274,7 @@ async function readReport(history, { period, branch, now, findPulls }) {
 	const report = require_report.createReport(period, require_period.periodBefore(period, now));
 	const pulls = collectPulls(period);
 	const newest = [];
+	const names = require_repository_key.createNewestNames();
 	const filter = branch === null ? {} : { branch };
 	let beforeId;
 	for (;;) {
@@ -281,13 +283,22 @@ async function readReport(history, { period, branch, now, findPulls }) {
 			limit: PAGE,
 			...beforeId === void 0 ? {} : { beforeId }
 		});
-		report.add(page);
-		pulls.add(page);
+		names.learn(page);
+		const named = page.map((step) => ({
+			...step,
+			repository: names.newest(step.repository)
+		}));
+		report.add(named);
+		pulls.add(named);
 		const shown = page.filter(({ startTime }) => require_period.isWithin(period, startTime));
 		newest.push(...shown.slice(0, MOST_STEPS_SHOWN - newest.length));
 		beforeId = page.at(-1)?.id ?? void 0;
 		if (page.length === PAGE && beforeId !== void 0) continue;
-		const made = report.report(await history.listRollbacks(filter));
+		const rollbacks = await history.listRollbacks(filter);
+		const made = report.report(rollbacks.map((it) => ({
+			...it,
+			repository: names.newest(it.repository)
+		})));
 		return {
 			report: findPulls === null ? made : {
 				...made,

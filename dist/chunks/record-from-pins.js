@@ -1,13 +1,11 @@
-const require_dropped_pin = require("./dropped-pin.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_pin_record = require("./pin-record.js");
+const require_run_context = require("./run-context.js");
 const require_pin_refs = require("./pin-refs.js");
-const require_open = require("./open.js");
 const require_rollback = require("./rollback.js");
 const require_projects = require("./projects.js");
+const require_folders = require("./folders.js");
 const require_within = require("./within.js");
-const require_revert_plan = require("./revert-plan.js");
 // src/usecases/fetch-commits.ts
 async function fetchCommits(repository, shas, depth) {
 	const { remote } = repository;
@@ -16,45 +14,54 @@ async function fetchCommits(repository, shas, depth) {
 }
 // src/usecases/rollback/merged-proposals.ts
 const MOST_COMMITS = 500;
-async function findMerged({ repository, refs, known }, proposal, proposed) {
-	const { branch, fromSha } = proposal;
-	const tip = refs.get(require_open.branchRef(branch ?? ""));
-	if (branch === null || fromSha === null || tip === void 0) return void 0;
+async function findMerged({ repository, refs, known }, open) {
+	const searches = [];
+	for (const one of open) searches.push(...await beginSearch(repository, refs, one));
+	searches.sort((a, b) => b.proposal.stepUids.length - a.proposal.stepUids.length);
+	const found = new Map();
+	for (const find of [byOwnCommits, byOthers]) for (const search of searches) {
+		const { proposal, commits } = search;
+		if (found.has(proposal.uid)) continue;
+		const merged = await find(repository, search, commitsOf([...known, ...found.values()].filter((it) => it.branch === proposal.branch && it.uid !== proposal.uid && it.undoes !== proposal.uid), commits));
+		const commit = merged === void 0 ? null : await repository.commit(merged.to);
+		if (merged !== void 0 && commit !== null) found.set(proposal.uid, recordOf(proposal, merged, commit));
+	}
+	return [...found.values()];
+}
+async function beginSearch(repository, refs, { proposal, proposed }) {
+	const { branch, fromSha: since } = proposal;
+	const tip = refs.get(require_run_context.branchRef(branch ?? ""));
+	if (branch === null || since === null || tip === void 0) return [];
 	await fetchCommits(repository, [tip, proposed], MOST_COMMITS);
-	const { commits } = await repository.commits(fromSha, tip);
-	const taken = commitsOf(known.filter((it) => it.branch === branch && it.uid !== proposal.uid && it.undoes !== proposal.uid), commits);
-	const merged = await byOwnCommits(repository, proposal, {
+	const { commits } = await repository.commits(since, tip);
+	return [{
+		proposal,
 		proposed,
+		since,
 		tip,
-		taken
-	}) ?? await byOthers(repository, proposal, {
-		proposed,
-		since: fromSha,
-		tip,
-		commits,
-		taken
-	});
-	const commit = merged === void 0 ? null : await repository.commit(merged.to);
-	if (merged === void 0 || commit === null) return void 0;
+		commits
+	}];
+}
+function recordOf(proposal, merged, { committedAt }) {
 	return {
 		...proposal,
-		uid: require_revert_plan.appliedUid(proposal.uid, commit.committedAt),
+		uid: require_run_context.appliedUid(proposal.uid, committedAt),
 		kind: "applied",
 		undoes: proposal.uid,
 		target: null,
 		fromSha: merged.from,
 		toSha: merged.to,
+		createdAt: committedAt,
 		pinRef: null,
 		actor: null,
 		reason: null,
-		run: null,
-		createdAt: commit.committedAt
+		run: null
 	};
 }
 function wantedOf({ kind, undoes, stepUids }) {
 	return kind === "undo" && undoes !== null ? [undoes] : stepUids;
 }
-async function byOwnCommits(repository, proposal, { proposed, tip, taken }) {
+async function byOwnCommits(repository, { proposal, proposed, tip }, taken) {
 	if (taken.has(proposed)) return void 0;
 	if (await repository.isAncestor(proposed, tip) !== "yes") return void 0;
 	return {
@@ -66,14 +73,14 @@ async function baseOf(repository, proposal, proposed) {
 	const wanted = wantedOf(proposal);
 	let at = proposed;
 	for (let count = 0; count < MOST_COMMITS; count++) {
-		const names = require_revert_plan.revertedBy(await repository.commitMessage(at) ?? "");
+		const names = require_run_context.revertedBy(await repository.commitMessage(at) ?? "");
 		const [parent] = (await repository.commit(at))?.parents ?? [];
 		if (parent === void 0 || !wanted.some((uid) => names.has(uid))) break;
 		at = parent;
 	}
 	return at;
 }
-async function byOthers(repository, proposal, { proposed, since, tip, commits, taken }) {
+async function byOthers(repository, { proposal, proposed, since, tip, commits }, taken) {
 	const base = await baseOf(repository, proposal, proposed);
 	const paths = await pathsBetween(repository, base, proposed);
 	const wanted = new Set(wantedOf(proposal));
@@ -81,14 +88,15 @@ async function byOthers(repository, proposal, { proposed, since, tip, commits, t
 	const found = [];
 	for (const commit of commits.slice(0, MOST_COMMITS)) {
 		if (taken.has(commit.sha)) continue;
-		const names = [...require_revert_plan.revertedBy(await repository.commitMessage(commit.sha) ?? "")].filter((uid) => wanted.has(uid));
+		const names = [...require_run_context.revertedBy(await repository.commitMessage(commit.sha) ?? "")].filter((uid) => wanted.has(uid));
 		if (names.length === 0 || !await touches(repository, commit, paths)) continue;
 		for (const uid of names) named.add(uid);
 		found.push(commit);
 	}
 	const [newest] = found;
 	const from = found.at(-1)?.parents[0];
-	if (newest !== void 0 && from !== void 0 && named.size === wanted.size) return {
+	const isOneLine = found.slice(1).every(({ sha }, at) => found[at]?.parents[0] === sha);
+	if (newest !== void 0 && from !== void 0 && named.size === wanted.size && isOneLine) return {
 		from,
 		to: newest.sha
 	};
@@ -177,22 +185,25 @@ async function findUnrecordedProposals(deps, there, moves) {
 	const waiting = pins.sort((a, b) => a.uid < b.uid ? -1 : 1).slice(-50).filter(({ uid }) => known.get(uid)?.isProposed !== false);
 	await fetchPins(repository, waiting.map(({ sha }) => sha));
 	const found = [];
+	const open = [];
 	for (const pin of waiting) {
 		const recorded = known.get(pin.uid);
-		const draft = recorded === void 0 ? await readPin(repository, slug, pin) : require_rollback.rollbackToDraft(recorded);
+		const proposal = recorded === void 0 ? await readPin(repository, slug, pin) : require_rollback.rollbackToDraft(recorded);
 		const proposed = await pinnedCommit(repository, pin.sha);
-		if (draft === void 0 || !require_rollback.isProposal(draft) || proposed === void 0) continue;
-		const answer = draft.kind === "undo" ? checkUndo(draft, [...known.values()]) : await checkSteps(deps, draft);
+		if (proposal === void 0 || !require_rollback.isProposal(proposal) || proposed === void 0) continue;
+		const answer = proposal.kind === "undo" ? checkUndo(proposal, [...known.values()]) : await checkSteps(deps, proposal);
 		if (recorded === void 0 && answer !== "sound") continue;
-		if (recorded === void 0) found.push(draft);
-		const merged = await findMerged({
-			repository,
-			refs,
-			known: [...known.values(), ...moves]
-		}, draft, proposed);
-		if (merged !== void 0) found.push(merged);
+		if (recorded === void 0) found.push(proposal);
+		open.push({
+			proposal,
+			proposed
+		});
 	}
-	return found;
+	return [...found, ...await findMerged({
+		repository,
+		refs,
+		known: [...known.values(), ...moves]
+	}, open)];
 }
 async function findUnrecordedMoves(deps, there) {
 	const { history, repository, warn } = deps;
@@ -223,7 +234,7 @@ async function findUnrecordedMoves(deps, there) {
 			if (draft.undoes !== null) undone.add(draft.undoes);
 		} else odd.push(draft.pinRef ?? draft.uid);
 	}
-	if (odd.length > 0) warn(`${odd.length === 1 ? "A pin was" : `${odd.length} pins were`} not taken for a rollback, because git and the history do not bear out what it says: ${odd.slice(0, 3).join(", ")}${odd.length > 3 ? " …" : ""}. Delete it if nobody needs what it keeps.`);
+	if (odd.length > 0) warn(`${odd.length === 1 ? "A pin was" : `${odd.length} pins were`} not taken for a rollback, because git and the history do not bear out what it says: ${require_folders.nameSome(odd, 3)}. Delete it if nobody needs what it keeps.`);
 	return happened;
 }
 function listPins(refs, slug) {
@@ -251,8 +262,8 @@ async function fetchPins(repository, shas) {
 }
 async function readPin(repository, slug, { ref, sha, uid, isDropped }) {
 	const message = await repository.commitMessage(sha) ?? "";
-	if (isDropped && require_dropped_pin.parseDroppedMessage(message, require_pin_refs.rollbackPinRef(slug, uid)) === void 0) return void 0;
-	const draft = require_pin_record.parsePinMessage(message);
+	if (isDropped && require_run_context.parseDroppedMessage(message, require_pin_refs.rollbackPinRef(slug, uid)) === void 0) return void 0;
+	const draft = require_run_context.parsePinMessage(message);
 	if (draft === void 0 || draft.uid !== uid || draft.pinRef !== (isDropped ? require_pin_refs.rollbackPinRef(slug, uid) : ref)) return void 0;
 	return slug === "default" || draft.projectId === require_projects.slugToText(slug) ? draft : void 0;
 }
@@ -300,7 +311,7 @@ async function areAllIn(repository, steps, tip) {
 async function branchAgrees(repository, { refs, place }, draft) {
 	const { branch, fromSha, toSha } = draft;
 	if (branch === null || fromSha === null || toSha === null) return false;
-	const ref = require_open.branchRef(branch);
+	const ref = require_run_context.branchRef(branch);
 	const tip = place === "local" ? await repository.resolve(ref) : refs.get(ref);
 	if (tip === void 0 || tip === null || fromSha === toSha) return true;
 	if (place !== "local") await fetchCommits(repository, [tip], 1);

@@ -1,132 +1,20 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_documents = require("./documents.js");
+const require_run_context = require("./run-context.js");
 const require_step_options = require("./step-options.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
-const require_text = require("./text.js");
+const require_folders = require("./folders.js");
 const require_step = require("./step.js");
+const require_repository_key = require("./repository-key.js");
+const require_redact = require("./redact.js");
 const require_within = require("./within.js");
 const require_budget = require("./budget.js");
 const require_records = require("./records.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_record_from_pins = require("./record-from-pins.js");
 const require_mark_interrupted = require("./mark-interrupted.js");
-const require_finish_request = require("./finish-request.js");
-const require_redact = require("./redact.js");
+const require_finish_step = require("./finish-step.js");
 const require_finish_moves = require("./finish-moves.js");
-let node_crypto = require("node:crypto");
-let node_path = require("node:path");
-let node_fs = require("node:fs");
-// src/agent/instruction-files.ts
-const NAMES = [
-	...[
-		"AGENTS.md",
-		"AGENTS.override.md",
-		"CLAUDE.md",
-		"CLAUDE.local.md",
-		"GEMINI.md",
-		"QWEN.md",
-		"CONVENTIONS.md"
-	],
-	...[
-		".mcp.json",
-		"opencode.json",
-		".cursorrules",
-		".goosehints",
-		".aider.conf.yml"
-	],
-	...[
-		".claude",
-		".codex",
-		".gemini",
-		".qwen",
-		".opencode",
-		".cursor",
-		".clinerules"
-	],
-	...[".github/copilot-instructions.md", ".github/instructions"]
-];
-const NOT_SETTINGS = new Set([
-	"worktrees",
-	"sessions",
-	"logs",
-	"node_modules",
-	".git"
-]);
-const MOST_FILES = 500;
-const MOST_BYTES = 4194304;
-function digestInstructions(root, directory) {
-	const room = {
-		files: MOST_FILES,
-		bytes: MOST_BYTES
-	};
-	return foldersDownTo(root, directory).flatMap((folder) => NAMES.flatMap((name) => {
-		const digest = digestPath((0, node_path.join)(folder, name), room);
-		const path = (0, node_path.relative)(root, (0, node_path.join)(folder, name)).split(node_path.sep).join("/");
-		return digest === null ? [] : [{
-			path,
-			sha256: digest
-		}];
-	}));
-}
-function foldersDownTo(root, directory) {
-	const way = (0, node_path.relative)(root, directory).split(node_path.sep);
-	if (way[0] === "" || way[0] === "..") return [root];
-	return [root, ...way.map((_, index) => (0, node_path.join)(root, ...way.slice(0, index + 1)))];
-}
-function digestPath(path, room) {
-	try {
-		const stat = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
-		if (stat === void 0 || --room.files < 0) return null;
-		if (stat.isSymbolicLink()) return sha256(`link ${(0, node_fs.readlinkSync)(path)}`);
-		if (stat.isFile()) return digestFile(path, room);
-		return stat.isDirectory() ? digestFolder(path, room) : null;
-	} catch {
-		return null;
-	}
-}
-function digestFolder(path, room) {
-	const names = (0, node_fs.readdirSync)(path).filter((name) => !NOT_SETTINGS.has(name));
-	const lines = [];
-	for (const name of names.sort()) {
-		const digest = digestPath((0, node_path.join)(path, name), room);
-		if (digest === null) return null;
-		lines.push(`${digest} ${name}\0`);
-	}
-	return lines.length === 0 ? null : sha256(lines.join(""));
-}
-function digestFile(path, room) {
-	const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
-	try {
-		room.bytes -= (0, node_fs.fstatSync)(file).size;
-		return room.bytes < 0 ? null : sha256((0, node_fs.readFileSync)(file));
-	} finally {
-		(0, node_fs.closeSync)(file);
-	}
-}
-function sha256(content) {
-	return (0, node_crypto.hash)("sha256", content, "hex");
-}
-// src/app/describe-setup.ts
-function scriptDigest(command) {
-	return (0, node_crypto.hash)("sha256", JSON.stringify(require_step_options.wordsOf(command)), "hex");
-}
-async function describeSetup(repository, { command, directory, envAllow }, env) {
-	const isGiven = require_step_options.givenVariables(envAllow, env);
-	const { sha } = await repository.head();
-	return {
-		script_sha256: scriptDigest(command),
-		shell: command.kind === "script" ? command.shell.name : null,
-		directory: (0, node_path.relative)(repository.root, directory).split(node_path.sep).join("/") || ".",
-		instructions: digestInstructions(repository.root, directory),
-		platform: `${process.platform} ${process.arch}`,
-		image: env.ImageOS ?? null,
-		image_version: env.ImageVersion ?? null,
-		env: Object.keys(env).filter((name) => env[name] !== void 0 && isGiven(name) && !require_step_options.isCommonVariable(name)).sort(),
-		submodules: sha === null ? [] : await repository.submodulesOf(sha).catch(() => [])
-	};
-}
 // src/agent/run-check.ts
 function createCheck({ runner, clock, script, launch, secrets, signal }) {
 	const command = require_redact.redactText(script, secrets);
@@ -198,7 +86,7 @@ function chooseLines(text) {
 	const chosen = [];
 	let left = MOST_CHARACTERS;
 	for (const line of text.split("\n").toReversed()) {
-		const shown = require_text.cutText(line.trimEnd().split("\r").at(-1) ?? "", LINE_LENGTH);
+		const shown = require_folders.cutText(line.trimEnd().split("\r").at(-1) ?? "", LINE_LENGTH);
 		if (shown === "") continue;
 		left -= shown.length;
 		if (chosen.length === MOST_LINES || left < 0) break;
@@ -207,7 +95,7 @@ function chooseLines(text) {
 	return chosen.toReversed();
 }
 function toPlainLines(text) {
-	return require_text.stripEscapes(text).replaceAll(/(?![\n\r\t])\p{Cc}/gu, "").replaceAll("	", "  ");
+	return require_folders.stripEscapes(text).replaceAll(/(?![\n\r\t])\p{Cc}/gu, "").replaceAll("	", "  ");
 }
 // src/app/step-agent.ts
 function createStepAgent(request) {
@@ -284,14 +172,14 @@ async function checkBudgets(history, question) {
 	};
 	if (limits === null) return check;
 	const doubt = (what, why) => {
-		const refusal = limits.budget_unknown === "stop" ? require_finish_request.cannotHold(what, why, wording) : null;
+		const refusal = limits.budget_unknown === "stop" ? require_finish_step.cannotHold(what, why, wording) : null;
 		check = {
 			...check,
-			notes: [...check.notes, require_finish_request.mayNotHold(what, why)],
+			notes: [...check.notes, require_finish_step.mayNotHold(what, why)],
 			refusal: check.refusal ?? refusal
 		};
 	};
-	if (!isUsageRead) for (const { unit } of own) doubt(require_finish_request.limitName(unit, wording), require_finish_request.NOTHING_READS);
+	if (!isUsageRead) for (const { unit } of own) doubt(require_finish_step.limitName(unit, wording), require_finish_step.NOTHING_READS);
 	for (const budget of limits.budgets) {
 		const scope = require_budget.budgetScope(budget, step);
 		if (scope === null) {
@@ -316,7 +204,7 @@ async function checkBudgets(history, question) {
 		const left = require_budget.leftOf(facts);
 		if (left <= 0) return {
 			...check,
-			refusal: require_finish_request.usedUp(facts, wording)
+			refusal: require_finish_step.usedUp(facts, wording)
 		};
 		check = {
 			...check,
@@ -326,13 +214,13 @@ async function checkBudgets(history, question) {
 				budget
 			}]
 		};
-		if (!isUsageRead) doubt(name, require_finish_request.NOTHING_READS);
+		if (!isUsageRead) doubt(name, require_finish_step.NOTHING_READS);
 		if (!isSeen) doubt(name, "this step could not be put on record in time, for others to count it");
-		const why = require_finish_request.uncertainty(facts, wording);
+		const why = require_finish_step.uncertainty(facts, wording);
 		if (why !== null && require_budget.isUncertain(facts)) doubt(name, why);
 		else if (why !== null) check = {
 			...check,
-			notes: [...check.notes, require_finish_request.mayNotHold(name, why)]
+			notes: [...check.notes, require_finish_step.mayNotHold(name, why)]
 		};
 	}
 	return check;
@@ -375,13 +263,13 @@ function watchCeilings(ceilings, usage, wording) {
 			const spent = await usage.until(isEnough, ended);
 			const ceiling = spent === null ? void 0 : require_budget.findPassed(ceilings, spent);
 			if (spent === null || ceiling === void 0) return false;
-			reason = require_finish_request.passed(ceiling, spent, wording);
+			reason = require_finish_step.passed(ceiling, spent, wording);
 			return true;
 		} },
 		explain: (result) => {
 			const overBudget = result.ending === "over_budget" ? reason : null;
 			const ended = overBudget === null ? [] : [`The agent was ended: ${overBudget}.`];
-			const untold = !isTold && looks >= LOOKS ? [require_finish_request.neverTold(wording)] : [];
+			const untold = !isTold && looks >= LOOKS ? [require_finish_step.neverTold(wording)] : [];
 			return {
 				...result,
 				overBudget,
@@ -400,14 +288,15 @@ const NOTHING = {
 	refs: new Map(),
 	unreached: null
 };
-async function checkRemote(deps, head, target) {
-	const { startTime, mayPush, words } = deps;
-	const { remote } = deps.repository;
-	if (remote === null || !target.isPushed) return NOTHING;
-	const within = (answer) => require_within.waitWithin(answer, startTime.leftMs("remote"), "An answer of the remote");
+async function checkRemote(deps, head, request) {
+	const { repository, host, words } = deps;
+	const { slug, uid, push, workTreeLasts } = request;
+	const { remote } = repository;
+	if (remote === null || push === "none") return NOTHING;
+	const within = (answer) => require_within.waitWithin(answer, host.startTime.leftMs("remote"), "An answer of the remote");
 	let refs;
 	try {
-		refs = await within(remote.refs([`${require_open.HEADS}*`, ...require_pin_refs.pinPatterns(target.slug)]));
+		refs = await within(remote.refs([`${require_run_context.HEADS}*`, ...require_pin_refs.pinPatterns(slug)]));
 	} catch (error) {
 		if (!isDown(error)) throw error;
 		return {
@@ -416,24 +305,25 @@ async function checkRemote(deps, head, target) {
 			unreached: require_errors.describeError(error)
 		};
 	}
-	const heads = require_open.headsOf(refs);
+	const heads = require_run_context.headsOf(refs);
 	if (head.sha === null) return {
 		heads,
 		refs,
 		unreached: null
 	};
-	const tip = (target.branch === null ? null : heads.get(target.branch)) ?? null;
-	if (target.branch !== null && tip !== null && tip !== head.sha) throw await movedOn(deps, {
+	const { branch } = head;
+	const tip = (branch === null ? null : heads.get(branch)) ?? null;
+	if (branch !== null && tip !== null && tip !== head.sha) throw await movedOn(deps, {
 		refs,
-		slug: target.slug,
-		branch: target.branch,
+		slug,
+		branch,
 		tip,
 		head: head.sha
 	});
-	if (tip === null && target.isPersons) await refuseUnpublished(deps, heads, head.sha, target.branch);
-	const ref = target.branch === null ? target.pinRef : require_open.branchRef(target.branch);
+	if (tip === null && workTreeLasts) await refuseUnpublished(deps, heads, head.sha, branch);
+	const ref = branch === null ? require_pin_refs.stepPinRef(slug, uid) : require_run_context.branchRef(branch);
 	try {
-		if (mayPush !== null && await within(mayPush()) === false) throw mayNotPush(`There is no permission to push to ${target.branch ?? target.pinRef}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`, words);
+		if (host.mayPush !== null && await within(host.mayPush()) === false) throw mayNotPush(`There is no permission to push to ${branch ?? ref}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`, words);
 		const probe = await within(remote.probe([{
 			ref,
 			to: head.sha,
@@ -451,7 +341,7 @@ async function checkRemote(deps, head, target) {
 }
 async function refuseUnpublished({ repository, words }, heads, head, branch) {
 	if ([...heads.values()].includes(head) || await repository.isShallow()) return;
-	if ((await require_finish_request.findUnpublished(repository, { heads }, [head])).length === 0) return;
+	if ((await require_finish_step.findUnpublished(repository, { heads }, [head])).length === 0) return;
 	const { subject } = await repository.commit(head) ?? { subject: "" };
 	throw new require_errors.RefusedError("branch-moved", `The agent was not started: ${branch ?? "its work"} would take ${require_identity.shortSha(head)} ${require_identity.quote(subject)} to the remote, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.pushNone}.`);
 }
@@ -509,8 +399,7 @@ async function recordStep(deps, request) {
 		warnings.push(message);
 		deps.log.warn(message);
 	};
-	const movesLocally = request.workTreeLasts;
-	const behind = movesLocally ? await time.count(() => require_finish_moves.finishMoves({
+	const behind = request.workTreeLasts ? await time.count(() => require_finish_moves.finishMoves({
 		repository,
 		warn
 	}, request.slug)) : null;
@@ -518,58 +407,30 @@ async function recordStep(deps, request) {
 	const remote = request.push === "auto" ? repository.remote : null;
 	if (remote !== null && behind?.has(head.branch ?? "")) throw isBehind(head.branch ?? "", words);
 	if (request.push === "auto" && remote === null) throw noRemote(repository.root, words);
-	const target = {
-		branch: head.branch,
-		slug: request.slug,
-		pinRef: require_pin_refs.stepPinRef(request.slug, request.uid),
-		isPushed: request.push === "auto",
-		isPersons: request.workTreeLasts
-	};
-	const { mayPush } = host;
-	const atStart = await time.count(() => checkRemote({
-		repository,
-		startTime: time,
-		mayPush,
-		words
-	}, head, target));
-	if (atStart.unreached !== null) deps.log.info(require_finish_request.sayUnreached(atStart.unreached));
+	const atStart = await time.count(() => checkRemote(deps, head, request));
+	if (atStart.unreached !== null) deps.log.info(require_finish_step.sayUnreached(atStart.unreached));
 	const opened = await time.count(() => store.open());
 	for (const message of opened.warnings) warn(message);
-	require_finish_request.sayCondition(opened.condition, {
+	require_finish_step.sayCondition(opened.condition, {
 		warn,
 		info: deps.log.info
 	});
-	const pinDeps = {
+	await recordEarlier(deps, request, {
 		history: opened,
-		repository,
-		warn
-	};
-	const pins = {
-		slug: request.slug,
 		refs: atStart.refs,
-		place: "remote"
-	};
-	await time.count(() => require_record_from_pins.reconcilePins(pinDeps, pins, time.leftMs("pins")));
-	if (movesLocally) await time.count(() => require_record_from_pins.reconcileLocalPins(pinDeps, request.slug, time.leftMs("pins")));
-	const running = {
-		history: opened,
-		proofs: host.proofs,
-		inform: deps.log.info
-	};
-	await time.count(() => require_mark_interrupted.markInterrupted(running, {
-		own: request.run,
-		limitMs: time.leftMs("pins")
-	}));
+		warn
+	});
 	const [workTree, clone] = await Promise.all([repository.snapshot(), repository.cloneState()]);
 	const startTime = deps.clock.now().toISOString();
+	const name = request.replays === null ? repository.remote?.repository ?? null : request.replays.repository;
 	const { draft, cuts } = require_records.boundDraft({
 		uid: request.uid,
 		projectId: request.projectId,
-		repository: request.replays === null ? repository.remote?.repository ?? null : request.replays.repository,
+		repository: name,
 		branch: head.branch ?? request.detachedBranch,
 		commitShaBefore: head.sha,
 		agentConfig: request.agentConfig,
-		run: request.run,
+		run: require_repository_key.withRepositoryId(request.run, name),
 		startTime,
 		limits: request.limits,
 		prompt: request.prompt,
@@ -594,8 +455,8 @@ async function recordStep(deps, request) {
 	});
 	if (cuts.length > 0) warn(require_records.cutSentence(cuts));
 	const { history, started } = await time.count(() => startStep(deps, opened, warn, draft));
-	const settledId = require_open.settlesIds(store.name) ? started.id : null;
-	const isSeen = !require_open.settlesIds(store.name) || started.id !== null;
+	const settledId = require_run_context.settlesIds(store.name) ? started.id : null;
+	const isSeen = !require_run_context.settlesIds(store.name) || started.id !== null;
 	const asked = {
 		step: started,
 		limits: request.limits,
@@ -608,7 +469,7 @@ async function recordStep(deps, request) {
 	const { refusal, ceilings, notes, remarks } = await time.count(() => checkBudgets(history, asked));
 	for (const note of notes) warn(note);
 	for (const remark of remarks) deps.log.info(remark);
-	if (request.limits !== null && request.limits.budgets.length > 0 && !require_open.settlesIds(store.name)) warn(require_finish_request.othersUnseen(store.name));
+	if (request.limits !== null && request.limits.budgets.length > 0 && !require_run_context.settlesIds(store.name)) warn(require_finish_step.othersUnseen(store.name));
 	if (refusal !== null) return {
 		...await refuseStep({
 			history,
@@ -620,7 +481,7 @@ async function recordStep(deps, request) {
 		}),
 		history,
 		warnings,
-		failure: require_finish_request.refusedSentence(started, refusal)
+		failure: require_finish_step.refusedSentence(started, refusal)
 	};
 	host.onStarted(started, history);
 	const inspect = await history.guard();
@@ -642,13 +503,14 @@ async function recordStep(deps, request) {
 		checked: null
 	};
 	host.note(progress);
-	const { usage, agent: { check }, clock } = deps;
-	const { step, publication, rollback, missed } = await require_finish_request.finishStep({
+	const { usage, agent: { check }, takeBack, clock } = deps;
+	const { step, publication, rollback, missed } = await require_finish_step.finishStep({
 		repository,
 		history,
 		store,
 		usage,
 		check,
+		takeBack,
 		clock,
 		host,
 		words,
@@ -669,7 +531,7 @@ async function recordStep(deps, request) {
 		missed,
 		history,
 		warnings,
-		failure: require_finish_request.failureOf(step, agent, {
+		failure: require_finish_step.failureOf(step, agent, {
 			continueOnAgentError,
 			push,
 			rollback,
@@ -677,6 +539,29 @@ async function recordStep(deps, request) {
 			wording: words
 		})
 	};
+}
+async function recordEarlier({ repository, host, log }, { slug, run, workTreeLasts }, { history, refs, warn }) {
+	const { startTime: time } = host;
+	const pins = {
+		history,
+		repository,
+		warn
+	};
+	await time.count(() => require_record_from_pins.reconcilePins(pins, {
+		slug,
+		refs,
+		place: "remote"
+	}, time.leftMs("pins")));
+	if (workTreeLasts) await time.count(() => require_record_from_pins.reconcileLocalPins(pins, slug, time.leftMs("pins")));
+	const running = {
+		history,
+		proofs: host.proofs,
+		inform: log.info
+	};
+	await time.count(() => require_mark_interrupted.markInterrupted(running, {
+		own: run,
+		limitMs: time.leftMs("pins")
+	}));
 }
 async function startStep(deps, opened, warn, draft) {
 	try {
@@ -730,16 +615,16 @@ async function refuseStep({ history, warn }, started, why) {
 		endTime: started.startTime,
 		durationMs: 0,
 		pushed: why.isPushed ? "unchanged" : "none",
-		changes: require_documents.NO_CHANGES,
+		changes: require_step.NO_CHANGES,
 		notes: [`The agent was not started: ${why.refusal}.`, ...why.notes]
 	};
-	const end = await require_finish_request.recordEnd({ history }, started, outcome);
+	const end = await require_finish_step.recordEnd({ history }, started, outcome);
 	const step = end.kind === "lost" ? {
 		...started,
 		...outcome
 	} : end.step;
 	const publication = end.kind === "lost" ? end.publication : await history.publish();
-	require_finish_request.sayPublication(publication, step, warn);
+	require_finish_step.sayPublication(publication, step, warn);
 	return {
 		step,
 		publication,
@@ -753,27 +638,9 @@ Object.defineProperty(exports, "createStepAgent", {
 		return createStepAgent;
 	}
 });
-Object.defineProperty(exports, "describeSetup", {
-	enumerable: true,
-	get: function() {
-		return describeSetup;
-	}
-});
-Object.defineProperty(exports, "digestInstructions", {
-	enumerable: true,
-	get: function() {
-		return digestInstructions;
-	}
-});
 Object.defineProperty(exports, "recordStep", {
 	enumerable: true,
 	get: function() {
 		return recordStep;
-	}
-});
-Object.defineProperty(exports, "scriptDigest", {
-	enumerable: true,
-	get: function() {
-		return scriptDigest;
 	}
 });

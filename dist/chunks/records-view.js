@@ -1,4 +1,5 @@
 const require_records = require("./records.js");
+const require_repository_key = require("./repository-key.js");
 const require_rollback = require("./rollback.js");
 // src/stores/records-view.ts
 function recordsToSteps(records, filter = {}) {
@@ -30,7 +31,7 @@ function recordToStep(record, records) {
 	};
 }
 function matches(step, filter) {
-	return (filter.repository === void 0 || step.repository === filter.repository) && (filter.branch === void 0 || step.branch === filter.branch) && (filter.active === void 0 || step.active === filter.active) && (filter.status === void 0 || step.status === filter.status) && (filter.pullRequest === void 0 || step.run?.pull_request?.number === filter.pullRequest) && (filter.endedSince === void 0 || step.endTime !== null && step.endTime >= filter.endedSince) && (filter.startedSince === void 0 || step.startTime >= filter.startedSince) && (filter.beforeId === void 0 || step.id !== null && step.id < filter.beforeId);
+	return (filter.repository === void 0 || require_repository_key.isSameRepository(require_repository_key.repositoryKey(step), filter.repository)) && (filter.branch === void 0 || step.branch === filter.branch) && (filter.active === void 0 || step.active === filter.active) && (filter.status === void 0 || step.status === filter.status) && (filter.pullRequest === void 0 || step.run?.pull_request?.number === filter.pullRequest) && (filter.endedSince === void 0 || step.endTime !== null && step.endTime >= filter.endedSince) && (filter.startedSince === void 0 || step.startTime >= filter.startedSince) && (filter.beforeId === void 0 || step.id !== null && step.id < filter.beforeId);
 }
 Object.defineProperty(exports, "findByPrefix", {
 	enumerable: true,

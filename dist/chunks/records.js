@@ -1,13 +1,13 @@
-const require_documents = require("./documents.js");
-const require_errors = require("./errors.js");
-const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
+const require_errors = require("./errors.js");
+const require_regular_file = require("./regular-file.js");
+const require_rollback = require("./rollback.js");
 // src/domain/claims.ts
 const HIGHEST_NUMBER = 1e9;
-const claim = require_documents.object({
-	uid: require_documents.uid,
-	number: require_documents.integer(1, HIGHEST_NUMBER),
-	claimedAt: require_documents.timestamp
+const claim = require_step.object({
+	uid: require_step.uid,
+	number: require_step.integer(1, HIGHEST_NUMBER),
+	claimedAt: require_step.timestamp
 });
 function compareClaims(a, b) {
 	return compare(a.claimedAt, b.claimedAt) || compare(a.uid, b.uid) || a.number - b.number;
@@ -45,26 +45,26 @@ const NO_RECORDS = {
 	rollbackClaims: []
 };
 const LISTS = {
-	steps: require_documents.object({
+	steps: require_step.object({
 		draft: require_step.stepDraft,
-		parentUid: require_documents.nullable(require_documents.uid),
-		createdAt: require_documents.timestamp,
-		outcome: require_documents.nullable(require_step.stepOutcome)
+		parentUid: require_step.nullable(require_step.uid),
+		createdAt: require_step.timestamp,
+		outcome: require_step.nullable(require_step.stepOutcome)
 	}),
 	stepClaims: claim,
 	rollbacks: require_rollback.rollbackDraft,
 	rollbackClaims: claim
 };
 function parseLedgerRecords(value, source) {
-	if (!require_documents.isObject(value)) throw new require_errors.StoreError("damaged", `${source} holds no records.`);
+	if (!require_regular_file.isObject(value)) throw new require_errors.StoreError("damaged", `${source} holds no records.`);
 	const setAside = [];
 	const readList = (key, kind) => {
 		const items = value[key];
 		if (!Array.isArray(items)) throw new require_errors.StoreError("damaged", `${source} has no list of ${key}.`);
 		return items.flatMap((item, index) => {
-			const reading = new require_documents.Reading(true);
+			const reading = new require_step.Reading(true);
 			const found = reading.at(`${key}.${index}`, kind, item);
-			if (found !== require_documents.WRONG) return [found];
+			if (found !== require_step.WRONG) return [found];
 			setAside.push({
 				text: JSON.stringify(item),
 				reason: reading.wrong ?? key
@@ -168,9 +168,9 @@ function bound(kind, value) {
 		cuts: []
 	};
 	for (const scale of SCALES) {
-		const reading = new require_documents.Reading(false, scale);
+		const reading = new require_step.Reading(false, scale);
 		const found = kind.read(value, reading);
-		if (found === require_documents.WRONG) break;
+		if (found === require_step.WRONG) break;
 		bounded = {
 			value: found,
 			cuts: reading.cuts

@@ -1,6 +1,6 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_crypto = require("node:crypto");
-const require_documents = require("./documents.js");
+const require_step = require("./step.js");
 // src/agent/gitleaks-rules.ts
 const GITLEAKS_RULES = [
 	[
@@ -1375,7 +1375,7 @@ function blot(value) {
 	if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, blot(item)]));
 	return typeof value === "string" && value !== "" || typeof value === "number" ? REDACTED : value;
 }
-const MOST_READ = 16 * require_documents.MOST_PROMPT_BYTES;
+const MOST_READ = 16 * require_step.MOST_PROMPT_BYTES;
 function recordPrompt(prompt, { secrets, keepsText }) {
 	const text = keepsText ? redactText(prompt.slice(0, MOST_READ), secrets) : null;
 	return {

@@ -1,466 +1,22 @@
 const require_errors = require("./errors.js");
+const require_text = require("./text.js");
 const require_identity = require("./identity.js");
-const require_open = require("./open.js");
+const require_run_context = require("./run-context.js");
 const require_step_options = require("./step-options.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
-const require_revert_plan = require("./revert-plan.js");
+const require_folders = require("./folders.js");
 const require_step = require("./step.js");
 const require_format = require("./format.js");
 const require_figures = require("./figures.js");
-const require_text = require("./text2.js");
-const require_figures$1 = require("./figures2.js");
+const require_projects = require("./projects.js");
 const require_describe_step = require("./describe-step.js");
 const require_redact = require("./redact.js");
-const require_record_step = require("./record-step.js");
+const require_replay_command = require("./replay-command.js");
+const require_figures$1 = require("./figures2.js");
 const require_table = require("./table.js");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
 let node_os = require("node:os");
-// src/app/plan-replay.ts
-async function planReplay(step, request, env, wantsSame, tokens = []) {
-	const remarks = [];
-	const otherCommand = commandOf(request);
-	const own = wantsSame || otherCommand === null && request.model === null ? recordedCommand(step) : null;
-	const check = checkOf(step, request);
-	if (check === null) remarks.push(`${require_step.stepName(step)} has no check, so nothing tells which work is right: give one with --check.`);
-	const lane = async (name, command) => {
-		const options = {
-			command,
-			branch: null,
-			usageReader: require_step_options.chooseUsageReader(request.agent ?? "auto", "--agent"),
-			telemetry: "none",
-			prices: null,
-			agentConfig: null,
-			prompt: await promptFor(step, request, command),
-			recordsPrompt: true,
-			timeoutMs: request.timeoutMs,
-			check,
-			commit: "auto",
-			commitMessage: null,
-			commitAuthor: null,
-			signing: null,
-			push: "none",
-			envAllow: request.envAllow === null ? null : [...request.envAllow, ...OWN_VARIABLES],
-			continueOnAgentError: false,
-			requireRecord: false,
-			template: (name === "other" ? request.template : null) ?? recordedTemplate(step)
-		};
-		const described = await require_describe_step.describeStep({
-			...options,
-			directory: ".",
-			limits: null
-		}, env, tokens);
-		const prompt = described.prompt?.sha256 ?? null;
-		const key = {
-			script: require_record_step.scriptDigest(command),
-			prompt,
-			check: check === null ? null : require_redact.redactText(check.script, described.secrets)
-		};
-		const agentConfig = name === "same" ? sameConfig(step, described.agentConfig) : described.agentConfig;
-		return {
-			name,
-			options,
-			described: {
-				...described,
-				agentConfig
-			},
-			key
-		};
-	};
-	const changed = otherCommand ?? (request.model === null ? null : withModel(step, request.model));
-	const same = own === null ? null : await lane("same", own);
-	const other = changed === null ? null : await lane("other", changed);
-	const given = (same ?? other)?.key.prompt ?? null;
-	if (step.prompt !== null && given !== null && given !== step.prompt.sha256) remarks.push(`The prompt is another one than that of ${require_step.stepName(step)}.`);
-	const [asked, recorded] = [(same ?? other)?.key.check ?? null, step.check?.command ?? null];
-	if (asked !== null && asked !== recorded) remarks.push(recorded === null ? `${require_revert_plan.capital(require_step.stepName(step))} itself had no check, so its own result is that of its agent.` : `The check is another one than that of ${require_step.stepName(step)}, whose own result is that of ${JSON.stringify(recorded)}.`);
-	return {
-		same,
-		other,
-		hasCheck: check !== null,
-		remarks
-	};
-}
-const OWN_VARIABLES = [
-	"GIT_CONFIG_*",
-	"GIT_TERMINAL_PROMPT",
-	"GIT_ASKPASS",
-	"LAFORGE_REPLAY"
-];
-const SHOWN = 2e3;
-function laneInWords({ options }) {
-	const show = (text) => text.length > SHOWN ? `${JSON.stringify(text.slice(0, SHOWN))} and ${text.length - SHOWN} characters more` : JSON.stringify(text);
-	const { command, check } = options;
-	return [`runs ${command.kind === "script" ? `${show(command.text)} by ${show(command.shell.name)}` : show(require_open.quoteForShell(command.argv))}`, ...check === null ? [] : [`checked by ${show(check.script)}`]];
-}
-function limitsOfTry(step, share) {
-	const { max_cost_usd: cost = null, max_tokens: tokens = null } = step.limits ?? {};
-	if (share === null && cost === null && tokens === null) return null;
-	return {
-		max_cost_usd: share ?? cost,
-		max_tokens: tokens,
-		budgets: [],
-		budget_unknown: "warn"
-	};
-}
-function recordedCommand(step) {
-	const { setup } = step;
-	if (step.agentConfig?.metadata.kept_replay !== void 0) throw refusal(`${require_revert_plan.capital(require_step.stepName(step))} keeps what a replay made, and no agent ran in it. Replay the step that was replayed.`);
-	const line = step.agentConfig?.command ?? null;
-	const digest = setup?.script_sha256 ?? null;
-	if (line === null || setup === null || digest === null) throw refusal(`${require_step.stepName(step)} was recorded without what is needed to run its command again. ${GIVE_COMMAND}`);
-	const argv = setup.shell === null ? require_open.unquoteFromShell(line) : null;
-	const command = setup.shell !== null ? {
-		kind: "script",
-		text: line,
-		shell: require_step_options.parseShell(setup.shell, "The recorded shell")
-	} : argv === null ? null : {
-		kind: "program",
-		argv
-	};
-	if (command !== null && require_record_step.scriptDigest(command) === digest) return command;
-	throw refusal(`The command of ${require_step.stepName(step)} was recorded without its secrets, or cut, so it is not the whole one. ${GIVE_COMMAND}`);
-}
-const GIVE_COMMAND = "Give one behind --, and say --baseline 0.";
-function recordedTemplate(step) {
-	const { template } = step;
-	if (template === null) return null;
-	const entries = Object.entries(template.inputs).map(([name, value]) => {
-		if (typeof value === "string" && !value.includes("***")) return [name, value];
-		throw refusal(`The input ${require_identity.quote(name)} of ${require_step.stepName(step)}'s template was recorded without its secrets, or not at all. Name the template and its inputs, and say --baseline 0.`);
-	});
-	return {
-		...template,
-		inputs: Object.fromEntries(entries),
-		options: new Map()
-	};
-}
-function commandOf({ command, template, model }) {
-	const run = template?.options.get("run");
-	if ((command !== null || run !== void 0) && model !== null) throw new require_errors.InputError("bad-input", "--model changes the recorded command, and another one is given. Name the model there.");
-	if (command !== null) return command;
-	if (template === null) return null;
-	if (run === void 0) throw new require_errors.InputError("bad-input", `Template ${require_identity.quote(template.name)} has no "run". Give a command behind --.`);
-	const shell = template.options.get("shell");
-	return {
-		kind: "script",
-		text: run,
-		shell: shell === void 0 ? require_step_options.usualShell("--template") : require_step_options.parseShell(shell, "--template")
-	};
-}
-function withModel(step, model) {
-	const command = recordedCommand(step);
-	const argv = command.kind === "program" ? [...command.argv] : [];
-	const at = argv.findIndex((arg) => arg === "--model" || arg === "-m" || arg.startsWith("--model="));
-	if (at >= 0 && argv[at]?.startsWith("--model=")) argv[at] = `--model=${model}`;
-	else if (at >= 0 && at + 1 < argv.length) argv[at + 1] = model;
-	else throw refusal(`The command of ${require_step.stepName(step)} names no model that could be replaced. ${GIVE_COMMAND}`);
-	return {
-		kind: "program",
-		argv
-	};
-}
-async function promptFor(step, { prompt, template }, command) {
-	const inCommand = await require_describe_step.findPromptArgument(require_step_options.wordsOf(command), ".");
-	if (prompt !== null) {
-		if (inCommand === null) return prompt;
-		throw refusal("The command has its prompt in it, so --prompt would not reach the agent. Give the whole command behind --.");
-	}
-	const ofTemplate = template?.options.get("prompt") ?? null;
-	if (ofTemplate !== null) return ofTemplate;
-	if (inCommand !== null || step.prompt === null) return null;
-	if (step.prompt.text === null) throw refusal(`The prompt of ${require_step.stepName(step)} was not recorded. Give it with --prompt-file.`);
-	if (step.prompt.altered === true) throw refusal(`The prompt of ${require_step.stepName(step)} was recorded without its secrets, or cut, so it is not the same. Give it with --prompt-file.`);
-	return step.prompt.text;
-}
-function checkOf(step, { check, checkTimeoutMs }) {
-	const recorded = step.check?.command ?? null;
-	const script = check ?? recorded;
-	if (script === null || script === "") return null;
-	if (check === null && (script.includes("***") || script.endsWith("…"))) throw refusal(`The check of ${require_step.stepName(step)} was recorded without its secrets, or cut. Give it with --check.`);
-	const shell = step.setup?.shell ?? null;
-	return {
-		script,
-		shell: check !== null || shell === null ? require_step_options.usualShell("--check") : require_step_options.parseShell(shell, "The recorded shell"),
-		timeoutMs: checkTimeoutMs ?? 18e5,
-		onFailure: "keep"
-	};
-}
-function sameConfig({ agentConfig }, now) {
-	return agentConfig === null ? now : {
-		...agentConfig,
-		command: now.command,
-		metadata: now.metadata
-	};
-}
-function refusal(message) {
-	return new require_errors.RefusedError("not-replayable", message);
-}
-// src/app/replay-place.ts
-async function inReplayPlace(repository, { start, keepsIn }, use) {
-	const scratch = repository.makeScratch();
-	const bundle = (0, node_path.join)((0, node_os.tmpdir)(), `laforge-replay-${require_clock_and_uids.systemUids.next()}.bundle`);
-	try {
-		await scratch.checkOut(start);
-		const own = await require_open.openGit({ credentials: NO_TOKENS }).open(scratch.folder);
-		try {
-			const bringBack = async (after) => {
-				await own.bundle(start, after, "refs/laforge/replay", bundle);
-				await repository.unbundle(bundle, keepsIn);
-			};
-			return await use({
-				folder: scratch.folder,
-				repository: own,
-				bringBack
-			});
-		} finally {
-			await own.close();
-		}
-	} finally {
-		scratch.remove();
-		(0, node_fs.rmSync)(bundle, { force: true });
-	}
-}
-const NO_TOKENS = {
-	pushToken: null,
-	fallbackToken: null,
-	serverUrl: null
-};
-function folderIn(top, directory) {
-	const inside = (0, node_fs.realpathSync)(top);
-	try {
-		const folder = (0, node_fs.realpathSync)((0, node_path.resolve)(inside, directory ?? "."));
-		if (folder === inside || folder.startsWith(inside + node_path.sep)) return folder;
-	} catch {}
-	throw new require_errors.RefusedError("not-replayable", `The step ran in the folder ${require_identity.quote(directory ?? ".")}, which is not in the work tree of its commit.`);
-}
-const TAKEN = /^(?:GIT_(?!AUTHOR_|COMMITTER_).*|SSH_AUTH_SOCK|SSH_ASKPASS|(?:GH|GITHUB|GITEA|GITLAB|FORGEJO|BITBUCKET)_(?:.*_)?TOKEN|CI_JOB_TOKEN)$/;
-const NO_CREDENTIALS = [
-	["credential.helper", ""],
-	["http.extraHeader", ""],
-	["core.sshCommand", "false"],
-	["protocol.file.allow", "never"],
-	["commit.gpgSign", "false"]
-];
-function replayEnvironment(env) {
-	const kept = Object.entries(env).filter(([name]) => !TAKEN.test(name));
-	const settings = NO_CREDENTIALS.flatMap(([key, value], at) => [[`GIT_CONFIG_KEY_${at}`, key], [`GIT_CONFIG_VALUE_${at}`, value]]);
-	return {
-		...Object.fromEntries(kept),
-		...Object.fromEntries(settings),
-		GIT_CONFIG_COUNT: String(NO_CREDENTIALS.length),
-		GIT_TERMINAL_PROMPT: "0",
-		GIT_ASKPASS: "false",
-		LAFORGE_REPLAY: "1"
-	};
-}
-// src/domain/replay/lanes.ts
-function keyOf({ setup, prompt, check }) {
-	return {
-		script: setup?.script_sha256 ?? null,
-		prompt: prompt?.sha256 ?? null,
-		check: check?.command ?? null
-	};
-}
-const TRIED = new Set([
-	"succeeded",
-	"failed",
-	"check_failed",
-	"timed_out",
-	"over_budget"
-]);
-function isTryOf(step, key) {
-	const own = keyOf(step);
-	return TRIED.has(step.status) && own.script === key.script && own.prompt === key.prompt && (own.check === key.check || own.check === null && step.status !== "succeeded");
-}
-function passesOf(steps) {
-	return {
-		passed: steps.filter(({ status }) => status === "succeeded").length,
-		of: steps.length
-	};
-}
-// src/domain/replay/statistics.ts
-function fisherTest(a, b) {
-	const all = a.of + b.of;
-	const passed = a.passed + b.passed;
-	const weight = (ofA) => logChoose(a.of, ofA) + logChoose(b.of, passed - ofA) - logChoose(all, passed);
-	const seen = weight(a.passed);
-	let p = 0;
-	for (let ofA = Math.max(0, passed - b.of); ofA <= Math.min(a.of, passed); ofA++) {
-		const one = weight(ofA);
-		if (one <= seen + 1e-9) p += Math.exp(one);
-	}
-	return Math.min(1, p);
-}
-function shiftOf(a, b) {
-	if (a.length === 0 || b.length === 0) return null;
-	const differences = b.flatMap((after) => a.map((before) => after - before)).sort((one, other) => one - other);
-	const at = (index) => differences[index] ?? 0;
-	const middle = differences.length / 2;
-	const estimate = (at(Math.ceil(middle) - 1) + at(Math.floor(middle))) / 2;
-	const cut = lowerTail(a.length, b.length);
-	if (cut === null) return {
-		estimate,
-		low: null,
-		high: null
-	};
-	return {
-		estimate,
-		low: at(cut),
-		high: at(differences.length - 1 - cut)
-	};
-}
-const EACH_TAIL = .025;
-function lowerTail(a, b) {
-	const counts = rankCounts(a, b);
-	const total = counts.reduce((sum, count) => sum + count, 0);
-	let below = 0;
-	for (const [statistic, count] of counts.entries()) {
-		below += count / total;
-		if (below > EACH_TAIL) return statistic === 0 ? null : statistic - 1;
-	}
-	return null;
-}
-function rankCounts(a, b) {
-	let rows = Array.from({ length: b + 1 }, () => [1]);
-	for (let first = 1; first <= a; first++) {
-		const next = [[1]];
-		for (let second = 1; second <= b; second++) {
-			const counts = new Array(first * second + 1).fill(0);
-			for (const [at, count] of (rows[second] ?? []).entries()) counts[at + second] = (counts[at + second] ?? 0) + count;
-			for (const [at, count] of (next[second - 1] ?? []).entries()) counts[at] = (counts[at] ?? 0) + count;
-			next.push(counts);
-		}
-		rows = next;
-	}
-	return rows[b] ?? [];
-}
-function logChoose(n, k) {
-	return logFactorial(n) - logFactorial(k) - logFactorial(n - k);
-}
-const logFactorials = [0];
-function logFactorial(n) {
-	for (let at = logFactorials.length; at <= n; at++) logFactorials.push((logFactorials[at - 1] ?? 0) + Math.log(at));
-	return logFactorials[n] ?? 0;
-}
-// src/domain/replay/verdict.ts
-const LEAST_TRIES = 5;
-const LEVEL = .05;
-const MOST_TRIES = 50;
-function decide(same, other, hasCheck) {
-	if (!hasCheck) return {
-		verdict: "no_clear_winner",
-		reason: "no_check",
-		neededTries: null,
-		p: null
-	};
-	if (same.of < LEAST_TRIES || other.of < LEAST_TRIES) return {
-		verdict: "more_tries",
-		reason: "too_few",
-		neededTries: LEAST_TRIES,
-		p: null
-	};
-	const p = fisherTest(same, other);
-	const [shareOfSame, shareOfOther] = [same.passed / same.of, other.passed / other.of];
-	if (p < LEVEL) return {
-		verdict: shareOfOther > shareOfSame ? "better" : "worse",
-		reason: "exact_test",
-		neededTries: null,
-		p
-	};
-	const neededTries = triesToSettle(shareOfSame, shareOfOther, Math.max(same.of, other.of));
-	if (neededTries === null) return {
-		verdict: "no_clear_winner",
-		reason: "no_difference",
-		neededTries,
-		p
-	};
-	return {
-		verdict: "more_tries",
-		reason: "not_settled",
-		neededTries,
-		p
-	};
-}
-function triesToSettle(a, b, from) {
-	for (let of = from + 1; of <= MOST_TRIES; of++) {
-		const passes = (share) => ({
-			passed: Math.round(share * of),
-			of
-		});
-		if (fisherTest(passes(a), passes(b)) < LEVEL) return of;
-	}
-	return null;
-}
-// src/app/replay-result.ts
-async function resultOf(repository, step, lanes, done) {
-	const [same, other] = [done.get("same") ?? [], done.get("other") ?? []];
-	const scratch = repository.makeScratch();
-	try {
-		const treeOf = async ({ commitShaAfter }) => commitShaAfter === null ? null : await scratch.treeOf(commitShaAfter).catch(() => null);
-		const shown = async (name, steps) => {
-			const tries = await Promise.all(steps.map(async (one) => ({
-				step: one,
-				tree: await treeOf(one)
-			})));
-			const passes = passesOf(steps);
-			return {
-				name,
-				tries,
-				passes,
-				rate: require_figures$1.rateOf(passes.passed, passes.of)
-			};
-		};
-		return {
-			lanes: [
-				await shown("observed", [step]),
-				...lanes.same === null ? [] : [await shown("same", same)],
-				...lanes.other === null ? [] : [await shown("other", other)]
-			],
-			verdict: lanes.other === null ? null : decide(passesOf(same), passesOf(other), lanes.hasCheck),
-			shifts: lanes.other === null || lanes.same === null ? null : {
-				costUsd: shiftOf(costsOf(same), costsOf(other)),
-				durationMs: shiftOf(timesOf(same), timesOf(other))
-			}
-		};
-	} finally {
-		scratch.remove();
-	}
-}
-function costsOf(steps) {
-	return steps.flatMap(({ tokenUsage }) => tokenUsage?.state === "measured" && tokenUsage.cost !== null ? [tokenUsage.cost] : []);
-}
-function timesOf(steps) {
-	return steps.flatMap(({ durationMs }) => durationMs ?? []);
-}
-function replayToJson(step, { lanes, verdict, shifts }) {
-	return {
-		schema_version: 1,
-		step: require_step.stepToJson(step),
-		lanes: lanes.map(({ name, tries, passes, rate }) => ({
-			name,
-			passed: passes.passed,
-			of: passes.of,
-			low: rate.low,
-			high: rate.high,
-			trees: new Set(tries.flatMap(({ tree }) => tree ?? [])).size,
-			tries: tries.map((one) => ({
-				...require_step.stepToJson(one.step),
-				tree: one.tree
-			}))
-		})),
-		shifts: shifts === null ? null : {
-			cost_usd: shifts.costUsd,
-			duration_ms: shifts.durationMs
-		},
-		decision: verdict === null ? null : {
-			verdict: verdict.verdict,
-			reason: verdict.reason,
-			needed_tries: verdict.neededTries,
-			p: verdict.p
-		}
-	};
-}
 // src/render/terminal/replay.ts
 const NAMES = {
 	observed: "observed",
@@ -550,6 +106,412 @@ function verdictInWords({ verdict, reason, neededTries, p }) {
 function tryLine(name, step) {
 	const facts = [require_figures.formatDuration(step.durationMs), require_format.formatCostOf(step.tokenUsage)].filter((fact) => fact !== "");
 	return require_text.toPlainText(`${NAMES[name]}: step ${require_format.stepLabel(step)} ${step.status}${facts.length > 0 ? `, ${facts.join(", ")}` : ""}`);
+}
+// src/app/plan-replay.ts
+async function planReplay(step, request, env, wantsSame, tokens = []) {
+	const remarks = [];
+	const isCompared = require_replay_command.hasOther(request);
+	const own = wantsSame || !isCompared ? require_replay_command.recordedCommand(step) : null;
+	const check = checkOf(step, request);
+	if (check === null) remarks.push(`${require_folders.capital(require_step.stepName(step))} has no check, so nothing tells which work is right: give one with --check.`);
+	const lane = async (name, command) => {
+		const options = {
+			command,
+			branch: null,
+			usageReader: require_step_options.chooseUsageReader(request.agent ?? "auto", "--agent"),
+			telemetry: "none",
+			prices: null,
+			agentConfig: null,
+			prompt: await promptFor(step, name === "other" ? request : {
+				...request,
+				template: null
+			}, command),
+			recordsPrompt: true,
+			timeoutMs: request.timeoutMs,
+			check,
+			commit: "auto",
+			commitMessage: null,
+			commitAuthor: null,
+			signing: null,
+			push: "none",
+			envAllow: request.envAllow === null ? null : [...request.envAllow, ...OWN_VARIABLES],
+			continueOnAgentError: false,
+			requireRecord: false,
+			template: (name === "other" ? request.template : null) ?? recordedTemplate(step)
+		};
+		const described = await require_describe_step.describeStep({
+			...options,
+			directory: ".",
+			limits: null
+		}, env, tokens);
+		const prompt = described.prompt?.sha256 ?? null;
+		const key = {
+			script: require_describe_step.scriptDigest(command),
+			prompt,
+			check: check === null ? null : require_redact.redactText(check.script, described.secrets)
+		};
+		const agentConfig = name === "same" ? sameConfig(step, described.agentConfig) : described.agentConfig;
+		return {
+			name,
+			options,
+			described: {
+				...described,
+				agentConfig
+			},
+			key
+		};
+	};
+	const same = own === null ? null : await lane("same", own);
+	const other = isCompared ? await lane("other", require_replay_command.otherCommand(step, request)) : null;
+	const given = (same ?? other)?.key.prompt ?? null;
+	if (step.prompt !== null && given !== null && given !== step.prompt.sha256) remarks.push(`The prompt is another one than that of ${require_step.stepName(step)}.`);
+	const [asked, recorded] = [(same ?? other)?.key.check ?? null, step.check?.command ?? null];
+	if (asked !== null && asked !== recorded) remarks.push(recorded === null ? `${require_folders.capital(require_step.stepName(step))} itself had no check, so its own result is that of its agent.` : `The check is another one than that of ${require_step.stepName(step)}, whose own result is that of ${JSON.stringify(recorded)}.`);
+	return {
+		same,
+		other,
+		hasCheck: check !== null,
+		remarks
+	};
+}
+const OWN_VARIABLES = [
+	"GIT_CONFIG_*",
+	"GIT_TERMINAL_PROMPT",
+	"GIT_ASKPASS",
+	"LAFORGE_REPLAY"
+];
+const SHOWN = 2e3;
+function laneInWords({ options }) {
+	const show = (text) => text.length > SHOWN ? `${JSON.stringify(text.slice(0, SHOWN))} and ${text.length - SHOWN} characters more` : JSON.stringify(text);
+	const { command, check } = options;
+	return [`runs ${command.kind === "script" ? `${show(command.text)} by ${show(command.shell.name)}` : show(require_projects.quoteForShell(command.argv))}`, ...check === null ? [] : [`checked by ${show(check.script)}`]];
+}
+function limitsOfTry(step, share) {
+	const { max_cost_usd: cost = null, max_tokens: tokens = null } = step.limits ?? {};
+	if (share === null && cost === null && tokens === null) return null;
+	return {
+		max_cost_usd: share ?? cost,
+		max_tokens: tokens,
+		budgets: [],
+		budget_unknown: "warn"
+	};
+}
+function recordedTemplate(step) {
+	const { template } = step;
+	if (template === null) return null;
+	const entries = Object.entries(template.inputs).map(([name, value]) => {
+		if (typeof value === "string" && !value.includes("***")) return [name, value];
+		throw refusal(`The input ${require_identity.quote(name)} of ${require_step.stepName(step)}'s template was recorded without its secrets, or not at all. Name the template and its inputs, and say --baseline 0.`);
+	});
+	return {
+		...template,
+		inputs: Object.fromEntries(entries),
+		options: new Map()
+	};
+}
+async function promptFor(step, request, command) {
+	const { prompt, template } = request;
+	const inCommand = await require_describe_step.findPromptArgument(require_step_options.wordsOf(command), ".");
+	if (prompt !== null) {
+		if (inCommand === null) return prompt;
+		throw refusal("The command has its prompt in it, so --prompt would not reach the agent. Give the whole command behind --.");
+	}
+	const ofTemplate = template?.options.get("prompt") ?? null;
+	if (ofTemplate !== null) return ofTemplate;
+	if (inCommand !== null) return null;
+	if (step.prompt === null) {
+		if (!require_replay_command.isAsked(request)) return null;
+		throw refusal(`What ${require_step.stepName(step)} was asked is not on record. Give it with --prompt-file.`);
+	}
+	if (step.prompt.text === null) throw refusal(`The prompt of ${require_step.stepName(step)} was not recorded. Give it with --prompt-file.`);
+	if (step.prompt.altered === true) throw refusal(`The prompt of ${require_step.stepName(step)} was recorded without its secrets, or cut, so it is not the same. Give it with --prompt-file.`);
+	return step.prompt.text;
+}
+function checkOf(step, { check, checkTimeoutMs }) {
+	const recorded = step.check?.command ?? null;
+	const script = check ?? recorded;
+	if (script === null || script === "") return null;
+	if (check === null && (script.includes("***") || script.endsWith("…"))) throw refusal(`The check of ${require_step.stepName(step)} was recorded without its secrets, or cut. Give it with --check.`);
+	const shell = step.setup?.shell ?? null;
+	return {
+		script,
+		shell: check !== null || shell === null ? require_step_options.usualShell("--check") : require_step_options.parseShell(shell, "The recorded shell"),
+		timeoutMs: checkTimeoutMs ?? 18e5,
+		onFailure: "keep"
+	};
+}
+function sameConfig({ agentConfig }, now) {
+	return agentConfig === null ? now : {
+		...agentConfig,
+		command: now.command,
+		metadata: now.metadata
+	};
+}
+function refusal(message) {
+	return new require_errors.RefusedError("not-replayable", message);
+}
+// src/app/replay-place.ts
+async function inReplayPlace(repository, { start, keepsIn }, use) {
+	const scratch = repository.makeScratch();
+	const bundle = (0, node_path.join)((0, node_os.tmpdir)(), `laforge-replay-${require_clock_and_uids.systemUids.next()}.bundle`);
+	try {
+		await scratch.checkOut(start);
+		const own = await require_run_context.openGit({ credentials: NO_TOKENS }).open(scratch.folder);
+		try {
+			const bringBack = async (after) => {
+				await own.bundle(start, after, "refs/laforge/replay", bundle);
+				await repository.unbundle(bundle, keepsIn);
+			};
+			return await use({
+				folder: scratch.folder,
+				repository: own,
+				bringBack
+			});
+		} finally {
+			await own.close();
+		}
+	} finally {
+		scratch.remove();
+		(0, node_fs.rmSync)(bundle, { force: true });
+	}
+}
+const NO_TOKENS = {
+	pushToken: null,
+	fallbackToken: null,
+	serverUrl: null
+};
+function folderIn(top, directory) {
+	const inside = (0, node_fs.realpathSync)(top);
+	try {
+		const folder = (0, node_fs.realpathSync)((0, node_path.resolve)(inside, directory ?? "."));
+		if (folder === inside || folder.startsWith(inside + node_path.sep)) return folder;
+	} catch {}
+	throw new require_errors.RefusedError("not-replayable", `The step ran in the folder ${require_identity.quote(directory ?? ".")}, which is not in the work tree of its commit.`);
+}
+const TAKEN = /^(?:GIT_(?!AUTHOR_|COMMITTER_).*|SSH_AUTH_SOCK|SSH_ASKPASS|(?:GH|GITHUB|GITEA|GITLAB|FORGEJO|BITBUCKET)_(?:.*_)?TOKEN|CI_JOB_TOKEN)$/;
+const NO_CREDENTIALS = [
+	["credential.helper", ""],
+	["http.extraHeader", ""],
+	["core.sshCommand", "false"],
+	["protocol.file.allow", "never"],
+	["commit.gpgSign", "false"]
+];
+function replayEnvironment(env) {
+	const kept = Object.entries(env).filter(([name]) => !TAKEN.test(name));
+	const settings = NO_CREDENTIALS.flatMap(([key, value], at) => [[`GIT_CONFIG_KEY_${at}`, key], [`GIT_CONFIG_VALUE_${at}`, value]]);
+	return {
+		...Object.fromEntries(kept),
+		...Object.fromEntries(settings),
+		GIT_CONFIG_COUNT: String(NO_CREDENTIALS.length),
+		GIT_TERMINAL_PROMPT: "0",
+		GIT_ASKPASS: "false",
+		LAFORGE_REPLAY: "1"
+	};
+}
+// src/domain/compare-lanes.ts
+function fisherTest(a, b) {
+	const all = a.of + b.of;
+	const passed = a.passed + b.passed;
+	const weight = (ofA) => logChoose(a.of, ofA) + logChoose(b.of, passed - ofA) - logChoose(all, passed);
+	const seen = weight(a.passed);
+	let p = 0;
+	for (let ofA = Math.max(0, passed - b.of); ofA <= Math.min(a.of, passed); ofA++) {
+		const one = weight(ofA);
+		if (one <= seen + 1e-9) p += Math.exp(one);
+	}
+	return Math.min(1, p);
+}
+function shiftOf(a, b) {
+	if (a.length === 0 || b.length === 0) return null;
+	const differences = b.flatMap((after) => a.map((before) => after - before)).sort((one, other) => one - other);
+	const at = (index) => differences[index] ?? 0;
+	const middle = differences.length / 2;
+	const estimate = (at(Math.ceil(middle) - 1) + at(Math.floor(middle))) / 2;
+	const cut = lowerTail(a.length, b.length);
+	if (cut === null) return {
+		estimate,
+		low: null,
+		high: null
+	};
+	return {
+		estimate,
+		low: at(cut),
+		high: at(differences.length - 1 - cut)
+	};
+}
+const EACH_TAIL = .025;
+function lowerTail(a, b) {
+	const counts = rankCounts(a, b);
+	const total = counts.reduce((sum, count) => sum + count, 0);
+	let below = 0;
+	for (const [statistic, count] of counts.entries()) {
+		below += count / total;
+		if (below > EACH_TAIL) return statistic === 0 ? null : statistic - 1;
+	}
+	return null;
+}
+function rankCounts(a, b) {
+	let rows = Array.from({ length: b + 1 }, () => [1]);
+	for (let first = 1; first <= a; first++) {
+		const next = [[1]];
+		for (let second = 1; second <= b; second++) {
+			const counts = new Array(first * second + 1).fill(0);
+			for (const [at, count] of (rows[second] ?? []).entries()) counts[at + second] = (counts[at + second] ?? 0) + count;
+			for (const [at, count] of (next[second - 1] ?? []).entries()) counts[at] = (counts[at] ?? 0) + count;
+			next.push(counts);
+		}
+		rows = next;
+	}
+	return rows[b] ?? [];
+}
+function logChoose(n, k) {
+	return logFactorial(n) - logFactorial(k) - logFactorial(n - k);
+}
+const logFactorials = [0];
+function logFactorial(n) {
+	for (let at = logFactorials.length; at <= n; at++) logFactorials.push((logFactorials[at - 1] ?? 0) + Math.log(at));
+	return logFactorials[n] ?? 0;
+}
+const LEAST_TRIES = 5;
+const LEVEL = .05;
+const MOST_TRIES = 50;
+function decide(same, other, hasCheck) {
+	if (!hasCheck) return {
+		verdict: "no_clear_winner",
+		reason: "no_check",
+		neededTries: null,
+		p: null
+	};
+	if (same.of < LEAST_TRIES || other.of < LEAST_TRIES) return {
+		verdict: "more_tries",
+		reason: "too_few",
+		neededTries: LEAST_TRIES,
+		p: null
+	};
+	const p = fisherTest(same, other);
+	const [shareOfSame, shareOfOther] = [same.passed / same.of, other.passed / other.of];
+	if (p < LEVEL) return {
+		verdict: shareOfOther > shareOfSame ? "better" : "worse",
+		reason: "exact_test",
+		neededTries: null,
+		p
+	};
+	const neededTries = triesToSettle(shareOfSame, shareOfOther, Math.max(same.of, other.of));
+	if (neededTries === null) return {
+		verdict: "no_clear_winner",
+		reason: "no_difference",
+		neededTries,
+		p
+	};
+	return {
+		verdict: "more_tries",
+		reason: "not_settled",
+		neededTries,
+		p
+	};
+}
+function triesToSettle(a, b, from) {
+	for (let of = from + 1; of <= MOST_TRIES; of++) {
+		const passes = (share) => ({
+			passed: Math.round(share * of),
+			of
+		});
+		if (fisherTest(passes(a), passes(b)) < LEVEL) return of;
+	}
+	return null;
+}
+function keyOf({ setup, prompt, check }) {
+	return {
+		script: setup?.script_sha256 ?? null,
+		prompt: prompt?.sha256 ?? null,
+		check: check?.command ?? null
+	};
+}
+const TRIED = new Set([
+	"succeeded",
+	"failed",
+	"check_failed",
+	"timed_out",
+	"over_budget"
+]);
+function isTryOf(step, key) {
+	const own = keyOf(step);
+	return TRIED.has(step.status) && own.script === key.script && own.prompt === key.prompt && (own.check === key.check || own.check === null && step.status !== "succeeded");
+}
+function passesOf(steps) {
+	return {
+		passed: steps.filter(({ status }) => status === "succeeded").length,
+		of: steps.length
+	};
+}
+// src/app/replay-result.ts
+async function resultOf(repository, step, lanes, done) {
+	const [same, other] = [done.get("same") ?? [], done.get("other") ?? []];
+	const scratch = repository?.makeScratch() ?? null;
+	try {
+		const treeOf = async ({ commitShaAfter }) => commitShaAfter === null || scratch === null ? null : await scratch.treeOf(commitShaAfter).catch(() => null);
+		const shown = async (name, steps) => {
+			const tries = await Promise.all(steps.map(async (one) => ({
+				step: one,
+				tree: await treeOf(one)
+			})));
+			const passes = passesOf(steps);
+			return {
+				name,
+				tries,
+				passes,
+				rate: require_figures$1.rateOf(passes.passed, passes.of)
+			};
+		};
+		return {
+			lanes: [
+				await shown("observed", [step]),
+				...lanes.same === null ? [] : [await shown("same", same)],
+				...lanes.other === null ? [] : [await shown("other", other)]
+			],
+			verdict: lanes.other === null ? null : decide(passesOf(same), passesOf(other), lanes.hasCheck),
+			shifts: lanes.other === null || lanes.same === null ? null : {
+				costUsd: shiftOf(costsOf(same), costsOf(other)),
+				durationMs: shiftOf(timesOf(same), timesOf(other))
+			}
+		};
+	} finally {
+		scratch?.remove();
+	}
+}
+function costsOf(steps) {
+	return steps.flatMap(({ tokenUsage }) => tokenUsage?.state === "measured" && tokenUsage.cost !== null ? [tokenUsage.cost] : []);
+}
+function timesOf(steps) {
+	return steps.flatMap(({ durationMs }) => durationMs ?? []);
+}
+function replayToJson(step, { lanes, verdict, shifts }) {
+	return {
+		schema_version: 1,
+		step: require_step.stepToJson(step),
+		lanes: lanes.map(({ name, tries, passes, rate }) => ({
+			name,
+			passed: passes.passed,
+			of: passes.of,
+			low: rate.low,
+			high: rate.high,
+			trees: new Set(tries.flatMap(({ tree }) => tree ?? [])).size,
+			tries: tries.map((one) => ({
+				...require_step.stepToJson(one.step),
+				tree: one.tree
+			}))
+		})),
+		shifts: shifts === null ? null : {
+			cost_usd: shifts.costUsd,
+			duration_ms: shifts.durationMs
+		},
+		decision: verdict === null ? null : {
+			verdict: verdict.verdict,
+			reason: verdict.reason,
+			needed_tries: verdict.neededTries,
+			p: verdict.p
+		}
+	};
 }
 // src/usecases/replay-step.ts
 async function findStart(repository, step) {

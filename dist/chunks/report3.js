@@ -4,10 +4,10 @@ const require_identity = require("./identity.js");
 const require_period = require("./period.js");
 const require_report = require("./report.js");
 const require_read_report = require("./read-report.js");
+const require_place = require("./place.js");
 const require_cli = require("./cli.js");
 const require_open_history = require("./open-history.js");
-const require_place = require("./place.js");
-const require_progress = require("./progress.js");
+const require_terminal = require("./terminal.js");
 const require_write_output = require("./write-output.js");
 // src/cli/report.ts
 function define(command, context) {
@@ -17,7 +17,7 @@ function define(command, context) {
 }
 async function showReport(context, args, options) {
 	refuseTogether(options);
-	const { project } = require_open_history.readProject(args, options.project);
+	const { project } = require_place.readProject(args, options.project);
 	const ends = {
 		since: {
 			text: options.since ?? null,
@@ -44,7 +44,7 @@ async function showReport(context, args, options) {
 			now: new Date(),
 			findPulls
 		};
-		const text = await render(context, await require_progress.withProgress(context, "adding up the history", () => require_read_report.readReport(history, request)).finally(() => here?.close()), id, options);
+		const text = await render(context, await require_terminal.withProgress(context, "adding up the history", () => require_read_report.readReport(history, request)).finally(() => here?.close()), id, options);
 		if (options.output === void 0) return void context.streams.stdout.write(text);
 		const file = (0, node_path.resolve)(context.cwd, options.output);
 		require_write_output.writeToFile(file, [text]);

@@ -1,7 +1,7 @@
 const require_format = require("./format.js");
 const require_report_rows = require("./report-rows.js");
 const require_table = require("./table.js");
-const require_text = require("./text2.js");
+const require_text = require("./text.js");
 // src/render/terminal/report.ts
 function renderReport(report, options) {
 	const { dimensions, width, paint } = options;

@@ -1,32 +1,35 @@
 const require_commit_owners = require("./commit-owners.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_revert_plan = require("./revert-plan.js");
+const require_run_context = require("./run-context.js");
 const require_rollback = require("./rollback.js");
 const require_rollback_plan = require("./rollback-plan.js");
 const require_step = require("./step.js");
-const require_propose_move = require("./propose-move.js");
-const require_survey_branch = require("./survey-branch.js");
+const require_folders = require("./folders.js");
+const require_build_reverts = require("./build-reverts.js");
+const require_prepare_move = require("./prepare-move.js");
 const require_move_checks = require("./move-checks.js");
 const require_roll_back = require("./roll-back.js");
+const require_survey_branch = require("./survey-branch.js");
 // src/usecases/rollback/revert-steps.ts
-async function revertSteps(deps, request, options) {
-	const prepared = await prepareRevert(deps, request);
-	return require_move_checks.isDry(request.dryRun, prepared.plan) ? {
-		kind: "planned",
-		prepared
-	} : await carryOutRevert(deps, prepared, options);
-}
 async function prepareRevert(deps, request) {
-	return await require_survey_branch.prepareMove(deps, request, {
-		chooseTarget: (lookout) => chooseSteps(deps, lookout, request),
-		plan: (lookout, chosen) => planRevert(deps, request, lookout, chosen)
+	return await require_prepare_move.prepareMove(deps, request, {
+		chooseTarget: (seen) => chooseSteps(deps, seen, request),
+		plan: (seen, chosen) => planRevert(deps, request, seen, chosen),
+		record: ({ goes }) => ({
+			kind: "revert",
+			undoes: null,
+			target: null,
+			stepUids: goes.map(({ uid }) => uid),
+			steps: goes,
+			canBeProposed: true
+		})
 	});
 }
-async function planRevert({ repository, clock, words }, request, lookout, chosen) {
-	const { remote, view } = lookout;
+async function planRevert({ repository, clock, words }, request, seen, chosen) {
+	const { remote, view } = seen;
 	const { branch } = chosen;
-	const tip = await require_move_checks.tipOf(repository, lookout, branch);
+	const tip = await require_move_checks.tipOf(repository, seen, branch);
 	if (tip === null) {
 		const where = remote === null ? `There is no local branch ${branch}` : `${branch} is no longer at the remote`;
 		throw new require_errors.RefusedError("branch-gone", `${where}. Name with ${words.branch} the branch that has the step's commits.`);
@@ -36,7 +39,7 @@ async function planRevert({ repository, clock, words }, request, lookout, chosen
 		tip
 	});
 	const { reason, squash } = request;
-	const built = await require_propose_move.buildReverts({
+	const built = await require_build_reverts.buildReverts({
 		repository,
 		history: view,
 		branch,
@@ -62,46 +65,21 @@ async function planRevert({ repository, clock, words }, request, lookout, chosen
 			goes: taken,
 			commits: built.commits,
 			stays: await latestOther(view, branch, taken),
-			warnings: [...built.idle.map(({ name }) => `${require_revert_plan.capital(name)} stays as it is: ${branch} has nothing left of what it changed.`), ...require_propose_move.workflowsKept(built.kept)]
+			warnings: [...built.idle.map(({ name }) => `${require_folders.capital(name)} stays as it is: ${branch} has nothing left of what it changed.`), ...require_build_reverts.workflowsKept(built.kept)]
 		},
 		remote,
-		local: await require_survey_branch.planLocalAdvance(repository, request.where, moves)
+		local: await require_prepare_move.planLocalAdvance(repository, request.where, moves)
 	};
 }
-async function carryOutRevert(deps, prepared, options = {
-	way: "push",
-	autoMerge: false
-}) {
-	const { plan } = prepared;
-	const record = {
-		kind: "revert",
-		undoes: null,
-		target: null,
-		keepAt: null,
-		stepUids: plan.goes.map((step) => step.uid),
-		steps: plan.goes
-	};
-	return await require_propose_move.moveOrPropose(deps, plan.branch, options.way, {
-		move: async () => ({
-			kind: "reverted",
-			...await require_survey_branch.carryOutMove(deps, prepared, record)
-		}),
-		propose: async () => ({
-			kind: "proposed",
-			plan,
-			...await require_propose_move.proposeMove(deps, prepared, record, options)
-		})
-	});
-}
-async function chooseSteps(deps, lookout, request) {
+async function chooseSteps(deps, seen, request) {
 	const { of } = request;
 	if (of.kind === "rollback") {
-		const { step, branch } = await require_roll_back.chooseTarget(deps, lookout, {
+		const { step, branch } = await require_roll_back.chooseTarget(deps, seen, {
 			step: of.step,
 			mode: of.mode,
 			branch: request.branch
 		});
-		const later = await activeSteps(lookout, branch, (one) => require_rollback_plan.isLaterStep(one, step));
+		const later = await activeSteps(seen, branch, (one) => require_rollback_plan.isLaterStep(one, step));
 		const steps = of.mode === "before" ? [...later, step] : later;
 		if (steps.length === 0) throw new require_errors.RefusedError("not-reversible", `Nothing to take back: no later step of ${branch} is active.`);
 		return {
@@ -113,7 +91,7 @@ async function chooseSteps(deps, lookout, request) {
 		};
 	}
 	const targets = [];
-	for (const ref of of.last === null ? [of.first] : [of.first, of.last]) targets.push(await namedStep(deps, lookout, ref, request.branch));
+	for (const ref of of.last === null ? [of.first] : [of.first, of.last]) targets.push(await namedStep(deps, seen, ref, request.branch));
 	const [one, other = one] = targets.map(({ step }) => step).sort((a, b) => require_rollback_plan.isLaterStep(a, b) ? 1 : -1);
 	const [branch = ""] = targets.map((target) => target.branch);
 	if (one === void 0 || other === void 0 || one.uid === other.uid) return {
@@ -123,9 +101,9 @@ async function chooseSteps(deps, lookout, request) {
 			isNamed: true
 		}))
 	};
-	if (one.branch !== other.branch) throw new require_errors.InputError("bad-input", `${require_revert_plan.capital(require_step.stepName(one))} is of ${one.branch ?? "no branch"} and ${require_step.stepName(other)} of ${other.branch ?? "none"}. Name steps of one branch, or ${deps.words.branch}.`);
+	if (one.branch !== other.branch) throw new require_errors.InputError("bad-input", `${require_folders.capital(require_step.stepName(one))} is of ${one.branch ?? "no branch"} and ${require_step.stepName(other)} of ${other.branch ?? "none"}. Name steps of one branch, or ${deps.words.branch}.`);
 	const within = (step) => require_rollback_plan.isLaterStep(step, one) && require_rollback_plan.isLaterStep(other, step);
-	const between = await activeSteps(lookout, one.branch ?? branch, within);
+	const between = await activeSteps(seen, one.branch ?? branch, within);
 	return {
 		branch,
 		steps: [
@@ -149,7 +127,7 @@ async function namedStep({ words: wording }, { view }, ref, branch) {
 	const found = lookup.kind === "found" ? lookup.value : void 0;
 	const deactivatedBy = (found === void 0 || found.active ? [] : await view.listRollbacks()).find((it) => require_rollback.isInForce(it) && it.stepUids.includes(found?.uid ?? ""));
 	const { condition } = view;
-	return require_errors.orThrow(require_revert_plan.findRollbackTarget({
+	return require_errors.orThrow(require_rollback_plan.findRollbackTarget({
 		ref,
 		mode: "to",
 		lookup,
@@ -173,7 +151,7 @@ async function findWorks(repository, words, { branch, steps, tip }) {
 		const { commitShaBefore: before, commitShaAfter: after } = step;
 		const name = require_step.stepName(step);
 		if (after === null || before === after) {
-			if (isNamed) throw new require_errors.RefusedError("not-reversible", `${require_revert_plan.capital(name)} made no commit, so there is nothing to take back.`);
+			if (isNamed) throw new require_errors.RefusedError("not-reversible", `${require_folders.capital(name)} made no commit, so there is nothing to take back.`);
 			continue;
 		}
 		const reached = await repository.isAncestor(after, tip);
@@ -188,7 +166,7 @@ async function findWorks(repository, words, { branch, steps, tip }) {
 		});
 		if (!complete) throw cutOff(name, branch);
 		const own = new Set(require_commit_owners.findOwners(commits, [step]).keys());
-		const { works } = require_errors.orThrow(require_revert_plan.worksOf(step, commits, own));
+		const { works } = require_errors.orThrow(require_run_context.worksOf(step, commits, own));
 		if (works.length === 0) continue;
 		things.push({
 			name,
@@ -214,21 +192,9 @@ async function latestOther(view, branch, goes) {
 		limit: goes.length + 1
 	})).find(({ uid }) => !uids.has(uid)) ?? null;
 }
-Object.defineProperty(exports, "carryOutRevert", {
-	enumerable: true,
-	get: function() {
-		return carryOutRevert;
-	}
-});
 Object.defineProperty(exports, "prepareRevert", {
 	enumerable: true,
 	get: function() {
 		return prepareRevert;
-	}
-});
-Object.defineProperty(exports, "revertSteps", {
-	enumerable: true,
-	get: function() {
-		return revertSteps;
 	}
 });

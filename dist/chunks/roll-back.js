@@ -1,32 +1,37 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_open = require("./open.js");
+const require_run_context = require("./run-context.js");
 const require_rollback = require("./rollback.js");
 const require_rollback_plan = require("./rollback-plan.js");
-const require_revert_plan = require("./revert-plan.js");
-const require_survey_branch = require("./survey-branch.js");
+const require_prepare_move = require("./prepare-move.js");
 const require_move_checks = require("./move-checks.js");
+const require_survey_branch = require("./survey-branch.js");
 // src/usecases/rollback/roll-back.ts
-async function rollBack(deps, request) {
-	const prepared = await prepareRollback(deps, request);
-	return require_move_checks.isDry(request.dryRun, prepared.plan) ? {
-		kind: "planned",
-		prepared
-	} : await carryOutRollback(deps, prepared);
-}
 async function prepareRollback(deps, request) {
-	return await require_survey_branch.prepareMove(deps, request, {
-		chooseTarget: (lookout) => chooseTarget(deps, lookout, request),
-		plan: (lookout, target) => planRollback(deps, request, lookout, target)
+	return await require_prepare_move.prepareMove(deps, request, {
+		chooseTarget: (seen) => chooseTarget(deps, seen, request),
+		plan: (seen, target) => planRollback(deps, request, seen, target),
+		record: ({ mode, step, goes }) => ({
+			kind: "rollback",
+			undoes: null,
+			target: {
+				mode,
+				stepUid: step.uid
+			},
+			stepUids: goes.map(({ uid }) => uid),
+			steps: goes,
+			canBeProposed: false,
+			keepAt: request.keepAt ?? null
+		})
 	});
 }
-async function planRollback(deps, request, lookout, target) {
+async function planRollback(deps, request, seen, target) {
 	const { repository } = deps;
-	const { remote, refs } = lookout;
+	const { remote, refs } = seen;
 	const { branch } = target;
 	const survey = async (place, tip) => require_errors.orThrow(await require_survey_branch.surveyBranch({
 		repository,
-		history: lookout.view,
+		history: seen.view,
 		target,
 		allowDiscard: request.allowDiscard,
 		wording: deps.words,
@@ -34,7 +39,7 @@ async function planRollback(deps, request, lookout, target) {
 		tip
 	}));
 	if (remote === null) {
-		const plan = await survey("local", await repository.resolve(require_open.branchRef(branch)));
+		const plan = await survey("local", await repository.resolve(require_run_context.branchRef(branch)));
 		return {
 			plan,
 			remote,
@@ -60,7 +65,7 @@ async function planRollback(deps, request, lookout, target) {
 		remote,
 		local: { kind: "none" }
 	};
-	const local = await require_survey_branch.planLocalReset(repository, branch, plan.to);
+	const local = await require_prepare_move.planLocalReset(repository, branch, plan.to);
 	if (local.kind !== "move" || local.from === plan.from) return {
 		plan,
 		remote,
@@ -72,32 +77,15 @@ async function planRollback(deps, request, lookout, target) {
 		local
 	};
 }
-async function carryOutRollback(deps, prepared) {
-	const { request, plan } = prepared;
-	return {
-		kind: "rolled-back",
-		...await require_survey_branch.carryOutMove(deps, prepared, {
-			kind: "rollback",
-			undoes: null,
-			target: {
-				mode: plan.mode,
-				stepUid: plan.step.uid
-			},
-			stepUids: plan.goes.map((step) => step.uid),
-			steps: plan.goes,
-			keepAt: request.keepAt ?? null
-		})
-	};
-}
-async function chooseTarget({ repository, words }, lookout, request) {
+async function chooseTarget({ repository, words }, seen, request) {
 	const { step: ref, mode, branch } = request;
-	const { view } = lookout;
+	const { view } = seen;
 	const lookup = await view.findStep(ref);
 	const found = lookup.kind === "found" ? lookup.value : void 0;
 	const deactivatedBy = (found === void 0 || found.active ? [] : await view.listRollbacks()).find((it) => require_rollback.isInForce(it) && it.stepUids.includes(found?.uid ?? ""));
 	const own = found?.branch ?? null;
-	const isBranchGone = own !== null && branch !== null && own !== branch && await require_move_checks.isGone(repository, lookout, own);
-	return require_errors.orThrow(require_revert_plan.findRollbackTarget({
+	const isBranchGone = own !== null && branch !== null && own !== branch && await require_move_checks.isGone(repository, seen, own);
+	return require_errors.orThrow(require_rollback_plan.findRollbackTarget({
 		ref,
 		mode,
 		lookup,
@@ -124,12 +112,6 @@ function joinPlans(remote, local) {
 		]
 	};
 }
-Object.defineProperty(exports, "carryOutRollback", {
-	enumerable: true,
-	get: function() {
-		return carryOutRollback;
-	}
-});
 Object.defineProperty(exports, "chooseTarget", {
 	enumerable: true,
 	get: function() {
@@ -140,11 +122,5 @@ Object.defineProperty(exports, "prepareRollback", {
 	enumerable: true,
 	get: function() {
 		return prepareRollback;
-	}
-});
-Object.defineProperty(exports, "rollBack", {
-	enumerable: true,
-	get: function() {
-		return rollBack;
 	}
 });

@@ -1,10 +1,66 @@
 const require_commit_owners = require("./commit-owners.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
+const require_repository_key = require("./repository-key.js");
 const require_rollback = require("./rollback.js");
-const require_revert_plan = require("./revert-plan.js");
-const require_open = require("./open.js");
 const require_step = require("./step.js");
+const require_folders = require("./folders.js");
+const require_projects = require("./projects.js");
+// src/domain/rollback-target.ts
+function findRollbackTarget(facts) {
+	const found = theStep(facts);
+	if (found.kind === "refused") return found;
+	const step = found.value;
+	const { mode, wording } = facts;
+	const name = require_folders.capital(require_step.stepName(step));
+	if (step.replays !== null) return require_errors.refuse("not-reversible", `${name} is a replay: it is on no branch, so nothing of it is to be taken back.`);
+	if (!step.active) return inactive(name, facts.deactivatedBy, wording);
+	if (step.status === "running") return require_errors.refuse("not-reversible", `${name} is still running. Wait until it has ended, or cancel its job.`);
+	if (step.status === "interrupted") return require_errors.refuse("not-reversible", `${name} was interrupted: its job died and nobody knows where it left its branch. Name a step before it.`);
+	const branch = facts.branch ?? step.branch;
+	if (branch === null) return require_errors.refuse("not-reversible", `${name} ran on no branch. Say with ${wording.branch} which one to roll back.`);
+	const formerName = step.branch === branch ? null : step.branch;
+	if (formerName !== null && !facts.isBranchGone) return require_errors.refuse("not-reversible", `${name} belongs to the branch ${formerName}, not to ${branch}. Leave ${wording.branch} out, or name a step of ${branch}.`);
+	const sha = mode === "to" ? step.commitShaAfter : step.commitShaBefore;
+	if (sha === null) return noCommit(name, mode);
+	return {
+		kind: "target",
+		mode,
+		step,
+		branch,
+		formerName,
+		sha
+	};
+}
+function theStep({ ref, lookup, condition, wording }) {
+	const asked = ref.kind === "id" ? `step ${ref.id}` : `step ${ref.prefix}`;
+	switch (lookup.kind) {
+		case "found": return lookup;
+		case "unknown": return require_errors.refuse("unknown-step", `There is no ${asked}: ${whyUnknown(condition, wording)}.`);
+		case "ambiguous": return require_errors.refuse("contested-id", `${require_folders.capital(asked)} could be any of ${lookup.uids.join(", ")}. Give more characters of the uid.`);
+		case "contested": return require_errors.refuse("contested-id", `${require_folders.capital(asked)} is a number that ${lookup.uids.length} steps have claimed: ${lookup.uids.join(" and ")}. Name the one you mean by its uid.`);
+	}
+}
+function whyUnknown(condition, wording) {
+	switch (condition.kind) {
+		case "found": return `the history does not have it; ${wording.listSteps}`;
+		case "empty": return "the history is empty, so check the project and the store";
+		case "expired": return `the history expired${condition.lastSavedAt === null ? "" : ` (last saved ${condition.lastSavedAt})`}, so its steps can no longer be named`;
+		case "unreadable": return `the history could not be read (${condition.reason.replace(/\.$/, "")}), so try again later`;
+	}
+}
+function inactive(name, by, wording) {
+	if (by === void 0) return require_errors.refuse("not-reversible", `${name} is inactive. Name an active step.`);
+	const rollback = require_rollback.rollbackName(by);
+	const way = by.branch === null ? "That moved no branch and cannot be taken back, so name an active step." : `Take that back first with ${wording.undo(rollback)}, or name an active step.`;
+	return require_errors.refuse("not-reversible", `${name} was rolled back by ${rollback} on ${by.createdAt.slice(0, 10)}. ${way}`);
+}
+function noCommit(name, mode) {
+	return require_errors.refuse("not-reversible", mode === "before" ? `${name} began in a repository without commits, so there is nothing before it to go back to. Name a step to keep instead.` : `${name} left no commit on record, so there is nothing to go back to. Name another step.`);
+}
+function targetName({ mode, step, sha }) {
+	return `${require_identity.shortSha(sha)}, where ${require_step.stepName(step)} ${mode === "to" ? "ended" : "began"}`;
+}
 // src/domain/rollback-plan.ts
 const COMMITS_NAMED = 5;
 function planRollback(facts) {
@@ -21,7 +77,7 @@ function planRollback(facts) {
 	const discarded = displaced.filter(({ fate }) => fate.kind === "discarded").map(({ commit }) => commit);
 	if (discarded.length > 0 && !facts.allowDiscard) return wouldDiscard(facts, discarded);
 	const goes = stepsThatGo(facts, displaced);
-	if (tip === target.sha && goes.length === 0) return require_errors.refuse("not-reversible", `Nothing to roll back: ${branch} is at ${require_revert_plan.targetName(target)}, and no later step of it is active.`);
+	if (tip === target.sha && goes.length === 0) return require_errors.refuse("not-reversible", `Nothing to roll back: ${branch} is at ${targetName(target)}, and no later step of it is active.`);
 	return {
 		kind: "plan",
 		mode: target.mode,
@@ -36,9 +92,9 @@ function planRollback(facts) {
 	};
 }
 function isOfBranch(step, facts) {
-	const { target, repositories, displaced } = facts;
+	const { target, repository, displaced } = facts;
 	if (step.uid === target.step.uid) return true;
-	if (step.branch !== null) return (step.branch === target.branch || isOfFormerName(step, facts)) && repositories.has(step.repository);
+	if (step.branch !== null) return (step.repository === repository || require_repository_key.isSameRepository(require_repository_key.repositoryKey(step), require_repository_key.repositoryKey(target.step))) && (step.branch === target.branch || isOfFormerName(step, facts));
 	if (target.step.branch !== null || step.repository !== null) return false;
 	return step.commitShaAfter === target.sha || displaced.commits.some(({ sha }) => sha === step.commitShaAfter);
 }
@@ -77,7 +133,7 @@ function fateOf(commit, facts) {
 }
 function branchGone({ target, place, wording }) {
 	const { branch } = target;
-	return require_errors.refuse("branch-gone", place === "remote" ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${wording.branch}, or push it again first if it is wanted: ${require_open.quoteForShell([
+	return require_errors.refuse("branch-gone", place === "remote" ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${wording.branch}, or push it again first if it is wanted: ${require_projects.quoteForShell([
 		"git",
 		"push",
 		"origin",
@@ -89,12 +145,12 @@ function notInHistory({ target, tip, ancestry, reached, place }) {
 	const recordedElsewhere = step.pushed === "pinned" || step.pushed === "bundled" || step.pushed === "none";
 	if (place === "remote" && recordedElsewhere && reached === "no") {
 		const where = step.pushed === "pinned" && step.pinRef !== null ? `: its work is kept at ${step.pinRef}` : "";
-		return require_errors.refuse("not-reversible", `${require_revert_plan.capital(require_step.stepName(step))} was never pushed to ${branch}${where}. Name a step that was.`);
+		return require_errors.refuse("not-reversible", `${require_folders.capital(require_step.stepName(step))} was never pushed to ${branch}${where}. Name a step that was.`);
 	}
 	switch (ancestry) {
 		case "yes": return;
-		case "no": return require_errors.refuse("not-an-ancestor", `Cannot reset ${branch} to ${require_revert_plan.targetName(target)}: it is not in the history of its tip ${require_identity.shortSha(tip)}. The branch was rewritten since, or the step is of another repository; name another step.`);
-		case "unknown": return require_errors.refuse("not-an-ancestor", `Cannot tell whether ${require_revert_plan.targetName(target)} is in the history of ${branch}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
+		case "no": return require_errors.refuse("not-an-ancestor", `Cannot reset ${branch} to ${targetName(target)}: it is not in the history of its tip ${require_identity.shortSha(tip)}. The branch was rewritten since, or the step is of another repository; name another step.`);
+		case "unknown": return require_errors.refuse("not-an-ancestor", `Cannot tell whether ${targetName(target)} is in the history of ${branch}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
 	}
 }
 function wouldDiscard({ target, wording, steps }, commits) {
@@ -106,15 +162,15 @@ function wouldDiscard({ target, wording, steps }, commits) {
 		}
 		return "on the record of no step";
 	};
-	return require_errors.refuse("would-discard", `Cannot roll back ${target.branch} to ${require_revert_plan.targetName(target)}: ${commits.length} commit${many ? "s" : ""} that no step made would go, ${nameCommits(commits, whyOf)}. Move ${many ? "them" : "it"} to another branch first, or say ${wording.allowDiscard} (${many ? "they stay" : "it stays"} pinned).`);
+	return require_errors.refuse("would-discard", `Cannot roll back ${target.branch} to ${targetName(target)}: ${commits.length} commit${many ? "s" : ""} that no step made would go, ${nameCommits(commits, whyOf)}. Move ${many ? "them" : "it"} to another branch first, or say ${wording.allowDiscard} (${many ? "they stay" : "it stays"} pinned).`);
 }
 function warningsOf(facts, goes, displaced) {
 	const { target } = facts;
 	const discarded = displaced.filter(({ fate }) => fate.kind === "discarded").map(({ commit }) => commit);
 	const warnings = [];
-	for (const step of goes) if (step.status === "running") warnings.push(`${require_revert_plan.capital(require_step.stepName(step))} is still running; it goes too, and what it does next will not reach ${target.branch}.`);
-	else if (step.uid !== target.step.uid && !isLaterStep(step, target.step)) warnings.push(`${require_revert_plan.capital(require_step.stepName(step))} goes too: commits of its own are above ${require_revert_plan.targetName(target)}.`);
-	else if (step.branch !== null && step.branch !== target.branch && step.branch !== target.formerName) warnings.push(`${require_revert_plan.capital(require_step.stepName(step))} of ${step.branch} goes too: its commits are nowhere else.`);
+	for (const step of goes) if (step.status === "running") warnings.push(`${require_folders.capital(require_step.stepName(step))} is still running; it goes too, and what it does next will not reach ${target.branch}.`);
+	else if (step.uid !== target.step.uid && !isLaterStep(step, target.step)) warnings.push(`${require_folders.capital(require_step.stepName(step))} goes too: commits of its own are above ${targetName(target)}.`);
+	else if (step.branch !== null && step.branch !== target.branch && step.branch !== target.formerName) warnings.push(`${require_folders.capital(require_step.stepName(step))} of ${step.branch} goes too: its commits are nowhere else.`);
 	if (discarded.length > 0) warnings.push(`Commits that no step made go too and stay pinned: ${nameCommits(discarded)}.`);
 	const reverts = new Set(displaced.flatMap(({ fate }) => fate.kind === "revert" ? [fate.rollback] : []));
 	for (const rollback of reverts) {
@@ -138,6 +194,12 @@ function nameCommits(commits, whyOf) {
 	const rest = commits.length - named.length;
 	return rest === 0 ? named.join(", ") : `${named.join(", ")} and ${rest} more`;
 }
+Object.defineProperty(exports, "findRollbackTarget", {
+	enumerable: true,
+	get: function() {
+		return findRollbackTarget;
+	}
+});
 Object.defineProperty(exports, "isLaterStep", {
 	enumerable: true,
 	get: function() {

@@ -1,15 +1,16 @@
-const require_documents = require("./documents.js");
+const require_step = require("./step.js");
+const require_regular_file = require("./regular-file.js");
 // src/domain/rollback.ts
 const MOST_STEPS = 1e6;
-const rollbackKind = require_documents.oneOf("rollback", "undo", "revert", "applied");
-const target = require_documents.object({
-	mode: require_documents.oneOf("to", "before"),
-	stepUid: require_documents.uid
+const rollbackKind = require_step.oneOf("rollback", "undo", "revert", "applied");
+const target = require_step.object({
+	mode: require_step.oneOf("to", "before"),
+	stepUid: require_step.uid
 });
 const ROLLBACK_FIELDS = {
 	uid: {
 		columns: ["uid"],
-		kind: require_documents.uid
+		kind: require_step.uid
 	},
 	kind: {
 		columns: ["kind"],
@@ -17,55 +18,55 @@ const ROLLBACK_FIELDS = {
 	},
 	undoes: {
 		columns: ["undoes"],
-		kind: require_documents.nullable(require_documents.uid)
+		kind: require_step.nullable(require_step.uid)
 	},
 	projectId: {
 		columns: ["project_id"],
-		kind: require_documents.name
+		kind: require_step.name
 	},
 	repository: {
 		columns: ["repository"],
-		kind: require_documents.nullable(require_documents.name)
+		kind: require_step.nullable(require_step.name)
 	},
 	branch: {
 		columns: ["branch"],
-		kind: require_documents.nullable(require_documents.name)
+		kind: require_step.nullable(require_step.name)
 	},
 	target: {
 		columns: ["target_mode", "target_step_uid"],
-		kind: require_documents.nullable(target)
+		kind: require_step.nullable(target)
 	},
 	fromSha: {
 		columns: ["from_sha"],
-		kind: require_documents.nullable(require_documents.sha)
+		kind: require_step.nullable(require_step.sha)
 	},
 	toSha: {
 		columns: ["to_sha"],
-		kind: require_documents.nullable(require_documents.sha)
+		kind: require_step.nullable(require_step.sha)
 	},
 	pinRef: {
 		columns: ["pin_ref"],
-		kind: require_documents.nullable(require_documents.name)
+		kind: require_step.nullable(require_step.name)
 	},
 	stepUids: {
 		columns: [],
-		kind: require_documents.list(require_documents.uid, MOST_STEPS)
+		kind: require_step.list(require_step.uid, MOST_STEPS)
 	},
 	actor: {
 		columns: ["actor"],
-		kind: require_documents.nullable(require_documents.name)
+		kind: require_step.nullable(require_step.name)
 	},
 	reason: {
 		columns: ["reason"],
-		kind: require_documents.nullable(require_documents.sentence)
+		kind: require_step.nullable(require_step.sentence)
 	},
 	run: {
 		columns: ["run_json"],
-		kind: require_documents.nullable(require_documents.runInfo)
+		kind: require_step.nullable(require_step.runInfo)
 	},
 	createdAt: {
 		columns: ["created_at"],
-		kind: require_documents.timestamp
+		kind: require_step.timestamp
 	}
 };
 const ROLLBACK_FIELD_LIST = Object.entries(ROLLBACK_FIELDS).map(([key, field]) => ({
@@ -73,7 +74,7 @@ const ROLLBACK_FIELD_LIST = Object.entries(ROLLBACK_FIELDS).map(([key, field]) =
 	jsonKey: key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
 	...field
 }));
-const rollbackDraft = require_documents.object(Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, kind }) => [key, kind])));
+const rollbackDraft = require_step.object(Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, kind }) => [key, kind])));
 function projectRollback(draft, records) {
 	const isProposed = (it) => isProposal(it) && !records.some(({ kind, undoes }) => kind === "applied" && undoes === it.uid);
 	const undo = records.find((it) => it.kind === "undo" && it.undoes === draft.uid && !isProposed(it));
@@ -129,7 +130,7 @@ function draftToJson(draft) {
 function jsonToDraft(json) {
 	const fields = Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, jsonKey }) => [key, json[jsonKey]]));
 	const { target: named } = fields;
-	return require_documents.isObject(named) ? {
+	return require_regular_file.isObject(named) ? {
 		...fields,
 		target: {
 			mode: named.mode,

@@ -1,10 +1,10 @@
 const require_core = require("./core.js");
-const require_message_codes = require("./message-codes.js");
+const require_text = require("./text.js");
 const require_identity = require("./identity.js");
 let node_crypto = require("node:crypto");
 // src/action/log.ts
 const actionLog = {
-	info: (message) => require_core.info(message),
+	info: (message) => require_core.info(require_text.toPlainLines(message)),
 	notice: (message) => require_core.notice(message),
 	warn: (message) => require_core.warning(message)
 };
@@ -12,7 +12,7 @@ async function runAction(story) {
 	try {
 		await story();
 	} catch (error) {
-		require_core.setFailed(require_message_codes.tellError(error));
+		require_core.setFailed(require_text.tellError(error));
 	}
 }
 // src/action/run-state.ts

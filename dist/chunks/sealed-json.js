@@ -1,5 +1,5 @@
 let node_crypto = require("node:crypto");
-const require_documents = require("./documents.js");
+const require_regular_file = require("./regular-file.js");
 // src/stores/sealed-json.ts
 const DIGEST_LENGTH = 32;
 function seal(record) {
@@ -11,8 +11,8 @@ function seal(record) {
 }
 function unsealAll(items, setAside, texts) {
 	return items.flatMap((item, index) => {
-		const reason = require_documents.isObject(item) ? hasRightDigest(item) ? null : CHANGED : "is no object";
-		if (require_documents.isObject(item) && reason === null) return [withoutDigest(item)];
+		const reason = require_regular_file.isObject(item) ? hasRightDigest(item) ? null : CHANGED : "is no object";
+		if (require_regular_file.isObject(item) && reason === null) return [withoutDigest(item)];
 		setAside.push({
 			text: texts?.[index] ?? toText(item),
 			reason: reason ?? CHANGED
@@ -39,8 +39,44 @@ function toText(value) {
 	}
 }
 function digestOf(record) {
-	return (0, node_crypto.hash)("sha256", require_documents.toSortedJson(record)).slice(0, DIGEST_LENGTH);
+	return digestOfText(require_regular_file.toSortedJson(record));
 }
+function digestOfText(sortedJson) {
+	return (0, node_crypto.hash)("sha256", sortedJson).slice(0, DIGEST_LENGTH);
+}
+function createSealedWriter() {
+	let fields;
+	let sorted;
+	return (record) => {
+		fields ??= Object.keys(record).map((key) => ({
+			name: JSON.stringify(key),
+			value: void 0,
+			text: "",
+			sortedText: ""
+		}));
+		sorted ??= fields.toSorted((a, b) => a.name < b.name ? -1 : 1);
+		let index = 0;
+		for (const key in record) {
+			const field = fields[index++];
+			const value = record[key];
+			if (field === void 0 || field.value === value) continue;
+			field.value = value;
+			field.text = `${field.name}:${JSON.stringify(value)}`;
+			field.sortedText = typeof value === "object" ? `${field.name}:${require_regular_file.toSortedJson(value)}` : field.text;
+		}
+		let text = "";
+		for (const field of fields) text += `${field.text},`;
+		let sortedText = "{";
+		for (const field of sorted) sortedText += `${sortedText === "{" ? "" : ","}${field.sortedText}`;
+		return `${text}"digest":"${digestOfText(`${sortedText}}`)}"}`;
+	};
+}
+Object.defineProperty(exports, "createSealedWriter", {
+	enumerable: true,
+	get: function() {
+		return createSealedWriter;
+	}
+});
 Object.defineProperty(exports, "seal", {
 	enumerable: true,
 	get: function() {

@@ -53,7 +53,14 @@ function toFindings(told) {
 	const all = [...printed, ...kept];
 	const calls = new Map();
 	const counted = kept.some(({ call }) => call !== void 0) ? all.filter(({ id }) => id !== void 0) : all;
-	for (const fact of [...counted, ...kept]) if (fact.call !== void 0) calls.set(fact.id ?? fact, fact.call);
+	const names = new Map(all.flatMap(({ alias }) => alias === void 0 ? [] : [alias]));
+	for (const fact of [...counted, ...kept]) {
+		const { call } = fact;
+		if (call !== void 0) calls.set(fact.id ?? fact, {
+			...call,
+			model: names.get(call.model) ?? call.model
+		});
+	}
 	const verdict = all.findLast((fact) => fact.verdict !== void 0)?.verdict ?? null;
 	const version = all.findLast((fact) => fact.version !== void 0)?.version;
 	const isWhole = isAll && own.every((session) => session.isWhole);

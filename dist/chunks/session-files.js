@@ -10,9 +10,9 @@ const KEYS = [
 	"created_at"
 ];
 function ownSince(times, run) {
-	const { startTime, endTime, isLate = false, isOtherExpected = false } = run;
+	const { startTime, endTime, isLate = false, isUnderOther = false } = run;
 	const since = startTime - (isLate ? 20 : DOUBT_MS);
-	if (isLate && !isOtherExpected) return since;
+	if (isLate && !isUnderOther) return since;
 	let newest = Number.NEGATIVE_INFINITY;
 	for (const time of times) if (time !== null && time > newest) newest = time;
 	return newest >= since ? since : newest - (endTime - startTime) - OTHER_CLOCK_MS;

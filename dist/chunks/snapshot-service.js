@@ -1,11 +1,12 @@
 const require_errors = require("./errors.js");
+const require_regular_file = require("./regular-file.js");
+const require_replace_file = require("./replace-file.js");
 const require_within = require("./within.js");
 const require_store_deps = require("./store-deps.js");
 const require_ledger_history = require("./ledger-history.js");
 const require_fragment = require("./fragment.js");
 const require_fragment_history = require("./fragment-history.js");
-const require_contains = require("./contains.js");
-const require_read_saved = require("./read-saved.js");
+const require_save_files = require("./save-files.js");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
@@ -30,7 +31,7 @@ async function createRunningSave({ service, folder, limits }) {
 			rollbackClaims: []
 		});
 		saved = await require_within.runWithin(limits.runningMs, "An answer to the save", (signal) => service.save("running", home, [require_fragment.FRAGMENT_FILE], AbortSignal.any([signal, ending.signal])));
-		await (0, node_fs_promises.writeFile)(note, JSON.stringify(saved));
+		require_replace_file.replaceFile(note, JSON.stringify(saved));
 	};
 	return {
 		begin(draft, step) {
@@ -55,7 +56,7 @@ async function createRunningSave({ service, folder, limits }) {
 }
 async function readNote(path) {
 	try {
-		const note = JSON.parse(await (0, node_fs_promises.readFile)(path, "utf8"));
+		const note = JSON.parse(require_regular_file.readRegularFile(path)?.toString("utf8") ?? "");
 		return isSavedAs(note) ? note : void 0;
 	} catch {
 		return;
@@ -118,13 +119,13 @@ async function openRestored(place) {
 			});
 		});
 		const [newest, ...others] = restored.snapshots;
-		const path = (0, node_path.join)(folder, require_read_saved.LEDGER_FILE);
+		const path = (0, node_path.join)(folder, require_save_files.LEDGER_FILE);
 		if (newest !== void 0) await (0, node_fs_promises.copyFile)(newest, path);
 		const ledger = await deps.openLedger(path);
 		const records = [];
 		for (const other of others) records.push(await readRecords(deps, other));
 		const renumbered = require_ledger_history.mergeIntoLedger(ledger, [...records, ...restored.fragments]);
-		await (0, node_fs_promises.writeFile)((0, node_path.join)(folder, require_contains.CONTAINS_FILE), require_contains.formatContains(restored.contains));
+		require_replace_file.replaceFile((0, node_path.join)(folder, require_save_files.CONTAINS_FILE), require_save_files.formatContains(restored.contains));
 		const warnings = [...restored.warnings, ...renumbered];
 		return openLedgerHistory(place, ledger, {
 			condition: conditionOf(restored),
@@ -140,14 +141,14 @@ async function openRestored(place) {
 }
 async function openLeft(place) {
 	const { deps, folder } = place;
-	const path = (0, node_path.join)(folder, require_read_saved.LEDGER_FILE);
+	const path = (0, node_path.join)(folder, require_save_files.LEDGER_FILE);
 	if ((0, node_fs.existsSync)(path) && (0, node_fs.existsSync)((0, node_path.join)(folder, "contains.json"))) {
 		await deps.admitLedger(path);
 		return openLedgerHistory(place, await deps.openLedger(path), {
 			condition: { kind: "found" },
 			warnings: [],
 			unpublished: true
-		}, await require_contains.readContains((0, node_path.join)(folder, require_contains.CONTAINS_FILE)));
+		}, await require_save_files.readContains((0, node_path.join)(folder, require_save_files.CONTAINS_FILE)));
 	}
 	const fragment = (0, node_path.join)(folder, require_fragment.FRAGMENT_FILE);
 	if (!(0, node_fs.existsSync)(fragment)) return null;
@@ -165,7 +166,7 @@ function openLedgerHistory(place, ledger, opened, containsAtFirst) {
 			...contains,
 			saves: [...saves]
 		};
-		await (0, node_fs_promises.writeFile)((0, node_path.join)(folder, require_contains.CONTAINS_FILE), require_contains.formatContains(contains));
+		require_replace_file.replaceFile((0, node_path.join)(folder, require_save_files.CONTAINS_FILE), require_save_files.formatContains(contains));
 	};
 	return require_ledger_history.createLedgerHistory({
 		...opened,
@@ -174,7 +175,7 @@ function openLedgerHistory(place, ledger, opened, containsAtFirst) {
 		publish: async () => {
 			try {
 				await addSave(running.saved());
-				const saved = await saveEnd(place, "snapshot", [require_read_saved.LEDGER_FILE, require_contains.CONTAINS_FILE]);
+				const saved = await saveEnd(place, "snapshot", [require_save_files.LEDGER_FILE, require_save_files.CONTAINS_FILE]);
 				await addSave(saved);
 				return { kind: "published" };
 			} catch (error) {

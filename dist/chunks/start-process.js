@@ -3,7 +3,6 @@ let node_fs = require("node:fs");
 let node_os = require("node:os");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_errno = require("./errno.js");
 let node_net = require("node:net");
 let node_path = require("node:path");
 let node_util = require("node:util");
@@ -115,7 +114,7 @@ function signalExitCode(signal) {
 	return 128 + node_os.constants.signals[signal];
 }
 function explainStart(program, cwd, error) {
-	const code = require_errno.errnoCode(error);
+	const code = require_errors.errnoCode(error);
 	const name = require_identity.quote(program);
 	if (!isFolder(cwd)) return new require_errors.InputError("bad-input", `Cannot run ${name} in ${require_identity.quote(cwd)}: there is no such folder.`, { cause: error });
 	if (code === "ENOENT") return new require_errors.InputError("bad-input", `Cannot run ${name}: there is no such program. Check its name, and that it is installed and on PATH.`, { cause: error });

@@ -1,16 +1,15 @@
 const require_budget = require("./budget.js");
 const require_commit_owners = require("./commit-owners.js");
-const require_dropped_pin = require("./dropped-pin.js");
 const require_identity = require("./identity.js");
+const require_run_context = require("./run-context.js");
 const require_rollback = require("./rollback.js");
-const require_revert_plan = require("./revert-plan.js");
 const require_step = require("./step.js");
-const require_text = require("./text.js");
+const require_folders = require("./folders.js");
 const require_usage_totals = require("./usage-totals.js");
 const require_format = require("./format.js");
 const require_figures = require("./figures.js");
 const require_step_list = require("./step-list.js");
-const require_text$1 = require("./text2.js");
+const require_text = require("./text.js");
 // src/render/terminal/step-details.ts
 const COMMITS_SHOWN = 20;
 const PROMPT_SHOWN = 400;
@@ -18,8 +17,8 @@ const INPUT_SHOWN = 100;
 const SYSTEM_PROMPT_SHOWN = 400;
 const CHECK_LINE_SHOWN = 400;
 function renderStepDetails({ step, rollbacks, contestedBy, pins, logFile, checkLogFile }, { paint, now }) {
-	const status = paint(require_step_list.statusLook(step.status), require_text$1.toPlainText(step.status));
-	return [`${paint("strong", require_revert_plan.capital(require_step.stepName(step)))}: ${status}${step.active ? "" : paint("dim", ` (${require_format.inactiveInWords(step)})`)}`, ...[
+	const status = paint(require_step_list.statusLook(step.status), require_text.toPlainText(step.status));
+	return [`${paint("strong", require_folders.capital(require_step.stepName(step)))}: ${status}${step.active ? "" : paint("dim", ` (${require_format.inactiveInWords(step)})`)}`, ...[
 		facts([
 			...identityFacts(step, pins),
 			...timeFacts(step, now),
@@ -57,11 +56,11 @@ function promptInWords(step) {
 	const { prompt } = step;
 	if (prompt === null) return "";
 	if (prompt.text === null) return `a prompt of ${prompt.bytes} bytes that was not recorded`;
-	return `${require_text.cutText(require_format.firstLineAsked(step), PROMPT_SHOWN)}${prompt.altered === true ? " (recorded without secrets, or cut)" : ""}`;
+	return `${require_folders.cutText(require_format.firstLineAsked(step), PROMPT_SHOWN)}${prompt.altered === true ? " (recorded without secrets, or cut)" : ""}`;
 }
 function templateInWords(template) {
 	if (template === null) return "";
-	const inputs = Object.entries(template.inputs).map(([name, value]) => `${name}=${require_text.cutText(String(value), INPUT_SHOWN)}`);
+	const inputs = Object.entries(template.inputs).map(([name, value]) => `${name}=${require_folders.cutText(String(value), INPUT_SHOWN)}`);
 	return [`${template.name} (${require_identity.shortSha(template.blob)})`, ...inputs].join(" ");
 }
 function setupFacts(setup) {
@@ -95,7 +94,7 @@ function agentFacts({ agentConfig }) {
 		["max tokens", numberOrNothing(agentConfig.max_tokens)],
 		["temperature", numberOrNothing(agentConfig.temperature)],
 		["tools", agentConfig.tools.join(", ")],
-		["system prompt", require_text.cutText(agentConfig.system_prompt ?? "", SYSTEM_PROMPT_SHOWN)],
+		["system prompt", require_folders.cutText(agentConfig.system_prompt ?? "", SYSTEM_PROMPT_SHOWN)],
 		["metadata", metadata]
 	];
 }
@@ -127,9 +126,9 @@ function costInWords({ cost, cost_estimated: isEstimated, price_list: list }) {
 }
 function checkLines(check, paint) {
 	if (check === null) return [];
-	const shown = check.last_lines.slice(-20).map((line) => `    ${paint("dim", require_text.cutText(require_text$1.toPlainText(line), CHECK_LINE_SHOWN))}`);
+	const shown = check.last_lines.slice(-20).map((line) => `    ${paint("dim", require_folders.cutText(require_text.toPlainText(line), CHECK_LINE_SHOWN))}`);
 	return [...section("Check", [
-		["command", require_text.cutText(check.command, SYSTEM_PROMPT_SHOWN)],
+		["command", require_folders.cutText(check.command, SYSTEM_PROMPT_SHOWN)],
 		["result", check.exit_code === 0 ? "passed" : `failed with exit code ${check.exit_code}`],
 		["took", require_figures.formatDuration(check.duration_ms)]
 	], paint), ...shown];
@@ -158,7 +157,7 @@ function commitLines(step, paint) {
 		const rest = count - shown.length;
 		return [
 			paint("strong", title),
-			...shown.map(({ sha, subject }, index) => `  ${paint("warn", sha.slice(0, 8))}  ${require_text$1.toPlainText(subject)}${after(index)}`),
+			...shown.map(({ sha, subject }, index) => `  ${paint("warn", sha.slice(0, 8))}  ${require_text.toPlainText(subject)}${after(index)}`),
 			...rest > 0 ? [paint("dim", `  and ${rest} more`)] : []
 		];
 	};
@@ -178,24 +177,24 @@ function rollbackInWords(rollback, pins, now) {
 	const undone = rollback.undoneBy !== null ? " (undone since)" : "";
 	const who = rollback.actor === null ? "" : ` by ${rollback.actor}`;
 	const why = rollback.reason === null ? "" : `: ${rollback.reason}`;
-	const pin = require_dropped_pin.goneInWords(pins.get(rollback.pinRef ?? "")).replace("(gone: ", "(its pin is gone: ");
+	const pin = require_run_context.goneInWords(pins.get(rollback.pinRef ?? "")).replace("(gone: ", "(its pin is gone: ");
 	return `${require_rollback.rollbackName(rollback)} ${what}${undone}, ${require_figures.formatAge(rollback.createdAt, now)}${who}${why}${pin}`;
 }
 function pushedInWords({ pushed, pinRef }, pins) {
 	if (pushed === null || pushed === "none") return "";
-	return pinRef === null ? pushed : `${pushed} at ${pinRef}${require_dropped_pin.goneInWords(pins.get(pinRef))}`;
+	return pinRef === null ? pushed : `${pushed} at ${pinRef}${require_run_context.goneInWords(pins.get(pinRef))}`;
 }
 function section(title, rows, paint) {
 	const lines = facts(rows);
 	return lines.length === 0 ? [] : [paint("strong", title), ...lines];
 }
 function list(title, items, paint) {
-	return items.length === 0 ? [] : [paint("strong", title), ...items.map((item) => `  - ${require_text$1.toPlainText(item)}`)];
+	return items.length === 0 ? [] : [paint("strong", title), ...items.map((item) => `  - ${require_text.toPlainText(item)}`)];
 }
 function facts(rows) {
 	const known = rows.filter(([, value]) => value !== "");
 	const width = Math.max(0, ...known.map(([label]) => label.length));
-	return known.map(([label, value]) => `  ${label.padEnd(width)}  ${require_text$1.toPlainText(value)}`);
+	return known.map(([label, value]) => `  ${label.padEnd(width)}  ${require_text.toPlainText(value)}`);
 }
 function numberOrNothing(value) {
 	return value === null ? "" : String(value);

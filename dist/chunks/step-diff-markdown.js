@@ -1,6 +1,6 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-const require_revert_plan = require("./revert-plan.js");
 const require_step = require("./step.js");
+const require_folders = require("./folders.js");
 const require_escape = require("./escape.js");
 const require_step_diff_rows = require("./step-diff-rows.js");
 // src/render/step-diff-markdown.ts
@@ -15,7 +15,7 @@ function renderDiffMarkdown(diff, patch) {
 	return `### ${require_escape.escapeText(require_step_diff_rows.titleOf(diff))}\n\n${bodyOf(diff, patch)}`;
 }
 function foldedDiff(diff, patch) {
-	return require_escape.folded(require_escape.escapeText(require_revert_plan.capital(require_step_diff_rows.titleOf(diff))), bodyOf(diff, patch).trim());
+	return require_escape.folded(require_escape.escapeText(require_folders.capital(require_step_diff_rows.titleOf(diff))), bodyOf(diff, patch).trim());
 }
 function bodyOf(diff, patch) {
 	const { a, b } = diff;

@@ -1,5 +1,6 @@
 const require_step = require("./step.js");
-const require_text = require("./text.js");
+const require_step_comparison = require("./step-comparison.js");
+const require_folders = require("./folders.js");
 const require_format = require("./format.js");
 const require_figures = require("./figures.js");
 // src/render/step-diff-rows.ts
@@ -18,8 +19,8 @@ function comparedRows({ a, b, comparison }) {
 	return [
 		[
 			"asked",
-			require_text.cutText(require_format.firstLineAsked(a), ASKED_SHOWN),
-			require_text.cutText(require_format.firstLineAsked(b), ASKED_SHOWN),
+			require_folders.cutText(require_format.firstLineAsked(a), ASKED_SHOWN),
+			require_folders.cutText(require_format.firstLineAsked(b), ASKED_SHOWN),
 			isAskedTheSame(a, b, comparison) ? "same" : "differs"
 		],
 		[
@@ -104,10 +105,48 @@ function textOf(value) {
 	if (value === null) return "";
 	return typeof value === "string" ? value : JSON.stringify(value);
 }
+function diffToJson(diff) {
+	const sum = (key) => diff.files.reduce((all, file) => all + (file[key] ?? 0), 0);
+	return {
+		schema_version: 1,
+		a: require_step.stepToJson(diff.a),
+		b: diff.b === null ? null : require_step.stepToJson(diff.b),
+		code: {
+			mode: diff.mode,
+			from: diff.range.from,
+			to: diff.range.to,
+			same: diff.mode === "none" ? null : diff.files.length === 0,
+			files: diff.files.map(({ oldPath, insertions, deletions, ...file }) => ({
+				path: file.path,
+				old_path: oldPath,
+				status: file.status,
+				in: file.in,
+				insertions,
+				deletions,
+				binary: insertions === null
+			})),
+			insertions: sum("insertions"),
+			deletions: sum("deletions"),
+			conflicts: diff.conflicts
+		},
+		...diff.comparison === null ? {
+			comparable: null,
+			config: [],
+			figures: null
+		} : require_step_comparison.comparisonToJson(diff.comparison),
+		notes: diff.notes
+	};
+}
 Object.defineProperty(exports, "comparedRows", {
 	enumerable: true,
 	get: function() {
 		return comparedRows;
+	}
+});
+Object.defineProperty(exports, "diffToJson", {
+	enumerable: true,
+	get: function() {
+		return diffToJson;
 	}
 });
 Object.defineProperty(exports, "filesInWords", {

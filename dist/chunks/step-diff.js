@@ -1,48 +1,17 @@
 let node_path = require("node:path");
-const require_revert_plan = require("./revert-plan.js");
+const require_wordings = require("./wordings.js");
 const require_errors = require("./errors.js");
 const require_found_step = require("./found-step.js");
 const require_identity = require("./identity.js");
 const require_step_comparison = require("./step-comparison.js");
-const require_step_diff_data = require("./step-diff-data.js");
-const require_text = require("./text2.js");
+const require_step_diff_rows = require("./step-diff-rows.js");
+const require_text = require("./text.js");
 const require_diff_steps = require("./diff-steps.js");
+const require_place = require("./place.js");
 const require_cli = require("./cli.js");
 const require_open_history = require("./open-history.js");
-const require_place = require("./place.js");
-let node_child_process = require("node:child_process");
-let node_events = require("node:events");
+const require_terminal = require("./terminal.js");
 const require_write_output = require("./write-output.js");
-// src/cli/pager.ts
-function choosePager(context, configured) {
-	const { env, streams } = context;
-	if (streams.stdout.isTTY !== true || env.TERM === "dumb") return null;
-	const pager = env.GIT_PAGER ?? configured ?? env.PAGER ?? "less";
-	return pager === "" || pager === "cat" ? null : pager;
-}
-async function page(context, pager, text) {
-	if (pager === null) {
-		context.streams.stdout.write(text);
-		return;
-	}
-	const child = (0, node_child_process.spawn)(pager, {
-		shell: true,
-		stdio: [
-			"pipe",
-			"inherit",
-			"inherit"
-		],
-		env: {
-			...context.env,
-			LESS: context.env.LESS ?? "FRX",
-			LV: context.env.LV ?? "-c"
-		}
-	});
-	const ended = (0, node_events.once)(child, "close");
-	child.stdin.on("error", () => {});
-	child.stdin.end(text);
-	await ended;
-}
 // src/cli/step-diff.ts
 function define(command, context) {
 	command.usage("[options] [project-id] <step-id> [step-id]").argument("[step-id...]", "a step, to see what it changed, or two to compare: numbers (3, S3) or uids").option("--code <mode>", CODE_HELP, require_place.oneOf("--code", require_step_comparison.CODE_MODES)).option("--patch", "print only the patch, which git apply takes").option("--stat", "print the files with the number of their lines in place of the patch").option("--name-only", "print only the names of the files that differ").option("--json", "print the comparison as one object, with every file and no patch").option("--md", "print it as Markdown, with the first 8,000 characters of the patch").option("--html <file>", "write it to a file as one page that loads nothing").option("--paths <path...>", "only these files and folders, as git takes them").option("--net", "compare what the branch had: of a step that was rolled back, what was there before it").option("--exit-code", "exit with 1 when the code differs");
@@ -84,7 +53,7 @@ async function showDiff(context, args, options) {
 }
 async function show(context, repository, diff, options) {
 	const patchOf = (look) => require_diff_steps.printDiff(repository, diff, look);
-	if (options.json === true) return require_cli.printJson(context, require_step_diff_data.diffToJson(diff));
+	if (options.json === true) return require_cli.printJson(context, require_step_diff_rows.diffToJson(diff));
 	if (options.md === true) {
 		const { renderDiffMarkdown } = await Promise.resolve().then(() => require("./step-diff-markdown.js")).then((n) => n.step_diff_markdown_exports);
 		return require_cli.print(context, renderDiffMarkdown(diff, (await patchOf({})).toString("utf8")));
@@ -97,9 +66,9 @@ async function show(context, repository, diff, options) {
 	}
 	const colour = require_cli.stdoutPaint(context) !== require_text.plainPaint;
 	const columns = context.streams.stdout.columns ?? null;
-	const pager = choosePager(context, repository?.pager ?? null);
-	if (options.nameOnly === true) return await page(context, pager, await patchOf({ form: "name-only" }));
-	if (options.patch === true) return await page(context, pager, await patchOf({
+	const pager = require_terminal.choosePager(context, repository?.pager ?? null);
+	if (options.nameOnly === true) return await require_terminal.page(context, pager, await patchOf({ form: "name-only" }));
+	if (options.patch === true) return await require_terminal.page(context, pager, await patchOf({
 		form: "whole-patch",
 		colour
 	}));
@@ -113,7 +82,7 @@ async function show(context, repository, diff, options) {
 		paint: require_cli.stdoutPaint(context),
 		width: require_cli.stdoutWidth(context)
 	});
-	await page(context, pager, Buffer.concat([Buffer.from(`${head}\n${text.length > 0 ? "\n" : ""}`), text]));
+	await require_terminal.page(context, pager, Buffer.concat([Buffer.from(`${head}\n${text.length > 0 ? "\n" : ""}`), text]));
 }
 function readSteps(args, options) {
 	const [first, ...rest] = args;
@@ -168,7 +137,7 @@ function refuseTogether(options, steps) {
 	}
 }
 async function find({ history, project }, ref) {
-	return require_found_step.foundStep(await history.findStep(ref), ref, project.id, require_revert_plan.WORDINGS.cli);
+	return require_found_step.foundStep(await history.findStep(ref), ref, project.id, require_wordings.WORDINGS.cli);
 }
 function pathspecs(context, repository, paths = []) {
 	if (repository === null) return paths;

@@ -1,9 +1,9 @@
-const require_revert_plan = require("./revert-plan.js");
 const require_step = require("./step.js");
+const require_folders = require("./folders.js");
 const require_step_diff_rows = require("./step-diff-rows.js");
 const require_figures = require("./figures.js");
 const require_table = require("./table.js");
-const require_text = require("./text2.js");
+const require_text = require("./text.js");
 // src/render/terminal/step-diff.ts
 function renderDiffHead(diff, { paint, width }) {
 	const rows = require_step_diff_rows.comparedRows(diff);
@@ -33,11 +33,11 @@ function renderDiffHead(diff, { paint, width }) {
 	}).split("\n");
 	const reasons = diff.comparison?.reasons ?? [];
 	return [
-		paint("strong", require_revert_plan.capital(require_step_diff_rows.titleOf(diff))),
+		paint("strong", require_folders.capital(require_step_diff_rows.titleOf(diff))),
 		...table.map((line) => `  ${line}`),
 		...diff.mode === "none" ? [] : [`  ${require_step_diff_rows.filesInWords(diff.files)}`],
 		...reasons.length === 0 ? [] : [paint("warn", `  Compare them with care: ${require_figures.formatList(reasons)}.`)],
-		...diff.notes.map((note) => `  ${require_text.toPlainText(require_revert_plan.capital(note))}`),
+		...diff.notes.map((note) => `  ${require_text.toPlainText(require_folders.capital(note))}`),
 		...conflictLines(diff, paint)
 	].join("\n");
 }

@@ -1,19 +1,19 @@
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
-const require_text = require("./text.js");
+const require_folders = require("./folders.js");
 const require_usage_totals = require("./usage-totals.js");
 const require_format = require("./format.js");
 const require_history_view = require("./history-view.js");
 const require_figures = require("./figures.js");
 const require_table = require("./table.js");
-const require_text$1 = require("./text2.js");
+const require_text = require("./text.js");
 // src/render/terminal/step-list.ts
 const ASKED_LENGTH = 60;
 function renderStepList(list, options) {
 	const { paint } = options;
 	const covering = require_history_view.rollbacksInForce(list.rollbacks);
 	const columns = stepColumns(covering, options.now);
-	const head = `${require_text$1.toPlainText(list.projectId)}: ${countsInWords(list.counts, covering.size)}`;
+	const head = `${require_text.toPlainText(list.projectId)}: ${countsInWords(list.counts, covering.size)}`;
 	const table = require_table.renderTable(columns, list.steps, {
 		...options,
 		dim: (step) => !step.active
@@ -21,7 +21,7 @@ function renderStepList(list, options) {
 	const more = list.older > 0 ? ["", paint("dim", `${list.older} older: --limit all shows them too.`)] : [];
 	const totals = totalLines(list, paint);
 	return [
-		`${paint("strong", head)} ${paint("dim", `in ${require_text$1.toPlainText(list.where)}`)}`,
+		`${paint("strong", head)} ${paint("dim", `in ${require_text.toPlainText(list.where)}`)}`,
 		"",
 		table,
 		...more,
@@ -117,7 +117,7 @@ function stepColumns(covering, now) {
 		},
 		{
 			title: "ASKED",
-			cell: (step) => require_text.cutText(require_format.firstLineAsked(step), ASKED_LENGTH),
+			cell: (step) => require_folders.cutText(require_format.firstLineAsked(step), ASKED_LENGTH),
 			shrinkTo: 12
 		}
 	];
@@ -129,7 +129,7 @@ function tokensInShort({ tokenUsage }) {
 function totalLines({ totals }, paint) {
 	const known = totals.filter(({ usage }) => usage.steps > 0);
 	const width = Math.max(0, ...known.map(({ name }) => name.length));
-	return known.map(({ name, usage }) => paint("dim", `${require_text$1.toPlainText(name.padEnd(width))}  ${require_figures.formatTotals(usage)}`));
+	return known.map(({ name, usage }) => paint("dim", `${require_text.toPlainText(name.padEnd(width))}  ${require_figures.formatTotals(usage)}`));
 }
 function rolledBackBy(step, rollback) {
 	if (step.active) return "";

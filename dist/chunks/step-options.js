@@ -2,14 +2,17 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_documents = require("./documents.js");
+const require_run_context = require("./run-context.js");
+const require_regular_file = require("./regular-file.js");
 let node_crypto = require("node:crypto");
 let node_fs_promises = require("node:fs/promises");
 let node_os = require("node:os");
 let node_timers_promises = require("node:timers/promises");
+const require_step = require("./step.js");
 const require_within = require("./within.js");
 const require_budget = require("./budget.js");
+const require_agent_command = require("./agent-command.js");
+const require_agents = require("./agents.js");
 // src/domain/template/options.ts
 const TEMPLATE_OPTIONS = {
 	run: { kind: "text" },
@@ -96,7 +99,7 @@ const INPUT_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,49}$/;
 const PLACE$2 = /\$\{\{\s*inputs\.([A-Za-z][\w-]*)\s*\}\}/g;
 function inspectTemplate(value, where, matches) {
 	const faults = [];
-	if (!require_documents.isObject(value)) {
+	if (!require_regular_file.isObject(value)) {
 		const fault = refusal(where, ["it has no keys: write options of the step, such as run: …"]);
 		return {
 			template: {
@@ -155,7 +158,7 @@ function wholly(pattern) {
 function readInputs(value, faults, matches) {
 	const inputs = new Map();
 	if (value === void 0 || value === null) return inputs;
-	if (!require_documents.isObject(value)) {
+	if (!require_regular_file.isObject(value)) {
 		faults.push("inputs has no keys: write name: {description: …}");
 		return inputs;
 	}
@@ -172,8 +175,8 @@ function readInputs(value, faults, matches) {
 }
 function readInput(name, given, faults, matches) {
 	const say = (what) => faults.push(`the input ${name} ${what}`);
-	const keys = require_documents.isObject(given) ? given : {};
-	if (!require_documents.isObject(given)) say(`is no object: write ${name}: {description: …}`);
+	const keys = require_regular_file.isObject(given) ? given : {};
+	if (!require_regular_file.isObject(given)) say(`is no object: write ${name}: {description: …}`);
 	const unknown = Object.keys(keys).filter((key) => !INPUT_KEYS.some((one) => one === key));
 	if (unknown.length > 0) say(`has ${listed(unknown)}. Use ${INPUT_KEYS.join(", ")}`);
 	if (keys.required !== void 0 && typeof keys.required !== "boolean") say("is required: true or false");
@@ -213,7 +216,7 @@ function toText(name, given, faults) {
 		faults.push(`${name} is neither true nor false`);
 		return null;
 	}
-	if (kind === "document" && require_documents.isObject(given)) return JSON.stringify(given);
+	if (kind === "document" && require_regular_file.isObject(given)) return JSON.stringify(given);
 	if (kind === "list" && Array.isArray(given) && given.every((one) => typeof one === "string")) return given.join("\n");
 	const text = textOf(given);
 	if (text === null) faults.push(`${name} is no text${kind === "number" ? " and no number" : ""}`);
@@ -304,7 +307,7 @@ const LONGEST_PROMPT_BYTES = 102400;
 function checkEnvAllow(names, what) {
 	for (const name of names) {
 		if (!/^[^\s=*,]*\*?$/.test(name) || name === "") throw new require_errors.InputError("bad-input", `${what} has ${require_identity.quote(name)}, which is no name of a variable. Write variables by their names, with * only at the end.`);
-		if (require_open.RUNNERS_OWN.some((own) => require_open.coversVariable(own, name, process.platform === "win32"))) throw new require_errors.InputError("bad-input", `${what} has ${require_identity.quote(name)}, which is the runner's own and never reaches the agent. Take it out of the list.`);
+		if (require_run_context.RUNNERS_OWN.some((own) => require_run_context.coversVariable(own, name, process.platform === "win32"))) throw new require_errors.InputError("bad-input", `${what} has ${require_identity.quote(name)}, which is the runner's own and never reaches the agent. Take it out of the list.`);
 	}
 	return names;
 }
@@ -321,9 +324,9 @@ function buildAgentEnv(request) {
 const ENDPOINTS = ["OTEL_EXPORTER_OTLP_*"];
 const AGENTS_TELEMETRY = /^(?:OTEL_(?:TRACES|METRICS|LOGS)_EXPORTER|CLAUDE_CODE_ENABLE_TELEMETRY|COPILOT_OTEL_\w+)$/i;
 function givenVariables(allow, env, platform = process.platform) {
-	const matches = (patterns, name) => patterns.some((one) => require_open.coversVariable(one, name, platform === "win32"));
+	const matches = (patterns, name) => patterns.some((one) => require_run_context.coversVariable(one, name, platform === "win32"));
 	const agentSends = Object.entries(env).some(([name, value]) => AGENTS_TELEMETRY.test(name) && value);
-	return (name) => !matches(require_open.RUNNERS_OWN, name) && (allow !== null || agentSends || !matches(ENDPOINTS, name)) && !matches(OURS, name) && (allow === null || matches(ALWAYS, name) || matches(allow, name));
+	return (name) => !matches(require_run_context.RUNNERS_OWN, name) && (allow !== null || agentSends || !matches(ENDPOINTS, name)) && !matches(OURS, name) && (allow === null || matches(ALWAYS, name) || matches(allow, name));
 }
 function isCommonVariable(name) {
 	return [
@@ -337,7 +340,7 @@ function isCommonVariable(name) {
 		"OLDPWD",
 		"SHLVL",
 		"CI"
-	].some((one) => require_open.coversVariable(one, name, process.platform === "win32"));
+	].some((one) => require_run_context.coversVariable(one, name, process.platform === "win32"));
 }
 function stepVariables(request) {
 	const { prompt, promptFile } = request;
@@ -465,6 +468,253 @@ function splitArguments(text) {
 	if (current !== void 0) args.push(current);
 	return args;
 }
+// src/usage/command-words.ts
+const MOST_TEXT = 65536;
+const MOST_SCRIPTS = 20;
+const MOST_COMMANDS = 5e3;
+const SHELLS = new Set([
+	"sh",
+	"bash",
+	"dash",
+	"zsh",
+	"ksh",
+	"fish"
+]);
+const WRAPPERS = readTable(`
+  env -u --unset -C --chdir
+  timeout -k --kill-after -s --signal
+  gtimeout -k --kill-after -s --signal
+  sudo -u -g -h -p -C -D -R -T -U --user --group --host --chdir
+  doas -u -C
+  xargs -I -n -P -L -d -a -E -s --max-args --max-procs
+  npx -p --package
+  bunx -p --package
+  pnpx --package
+  uvx --from --with -p
+  nice -n --adjustment
+  exec -a
+  time -f -o
+  stdbuf -i -o -e
+  ionice -c -n -p
+  caffeinate -t -w
+  strace -o -e -p
+  node -r --require
+  nohup|command|builtin|eval|script|unbuffer|setsid|chronic|bun|deno|python|python3
+  then|do|else|if|elif|while|until|!|{`);
+const RUNNERS = readTable(`
+  npm exec x
+  pnpm exec dlx
+  yarn exec dlx
+  bun x
+  uv|poetry|pipenv|volta|op|doppler run
+  mise exec x
+  asdf exec`);
+const RUNNER_OPTIONS = [
+	"-p",
+	"--package",
+	"--with"
+];
+const PACKAGE_MANAGERS = new Set([
+	"npm",
+	"pnpm",
+	"yarn",
+	"bun"
+]);
+const TEXT_READERS = new Set([
+	"eval",
+	"script",
+	"watch",
+	"su",
+	"env",
+	"npx"
+]);
+const LOOPS = new Set([
+	"for",
+	"while",
+	"until",
+	"xargs",
+	"parallel",
+	"function",
+	"watch",
+	"seq"
+]);
+const GOES = new Set(["cd", "pushd"]);
+const PLAIN = new Set("true false : test [ exit set cd pwd echo printf cat head tail wc sort ls cp mv rm ln mkdir rmdir touch date sleep".split(" "));
+const COPIES = new Set([
+	"cat",
+	"cp",
+	"echo",
+	"ln",
+	"mv",
+	"printf"
+]);
+const SETTERS = new Set([
+	"export",
+	"env",
+	"declare",
+	"readonly",
+	"local"
+]);
+const HERE_DOCUMENT = /^(?!.*\b(?:ba|da|z|k)?sh\b[^|;]*<<)(.*<<-?\s*(['"]?)(\w+)\2.*)\n(?:.*\n)*?\s*\3$/gm;
+async function readCommand(command, cwd, env = {}) {
+	const commands = [];
+	const settings = Object.create(null);
+	let scripts = 0;
+	let hasLoops = false;
+	let isMoving = false;
+	let isPlain = true;
+	const readText = async (text) => {
+		const script = text.slice(0, MOST_TEXT).replace(HERE_DOCUMENT, "$1");
+		isPlain &&= text.length <= MOST_TEXT;
+		hasLoops ||= /\(\)\s*\{/.test(script);
+		for (const line of splitCommands(script)) await readProgram(line);
+	};
+	const readProgram = async (line) => {
+		if (commands.length > MOST_COMMANDS) return;
+		const isSetting = (word) => /^[A-Za-z_]\w*=/.test(word);
+		const start = line.findIndex((word) => !isSetting(word));
+		const [first, ...args] = start === -1 ? [] : line.slice(start);
+		const set = start === -1 ? line : line.slice(0, start);
+		for (const word of set) takeSetting(word);
+		if (first === void 0) return;
+		const name = (0, node_path.basename)(first);
+		hasLoops ||= LOOPS.has(name);
+		isMoving ||= GOES.has(name);
+		isPlain &&= PLAIN.has(name) && commands.length < MOST_COMMANDS;
+		if (SETTERS.has(name)) for (const word of args.filter(isSetting)) takeSetting(word);
+		commands.push({
+			names: namesOf(first),
+			args,
+			isIdle: isIdle(name)
+		});
+		if (SHELLS.has(name)) return readShell(args);
+		if (TEXT_READERS.has(name)) for (const inner of args.filter((arg) => arg.includes(" "))) await readText(inner);
+		const runs = RUNNERS.get(name) ?? [];
+		const at = args.findIndex((arg) => runs.includes(arg));
+		if (at !== -1 && args.slice(0, at).every((arg) => arg.startsWith("-"))) return readProgram(withoutOptions(args.slice(at + 1), RUNNER_OPTIONS));
+		const withValue = WRAPPERS.get(name);
+		if (withValue !== void 0 && !(PACKAGE_MANAGERS.has(name) && args[0] === "run")) {
+			isMoving ||= args.includes("-C") || args.includes("--chdir");
+			return readProgram(withoutOptions(args, withValue));
+		}
+		if (PACKAGE_MANAGERS.has(name)) return readPackageScript(withoutOptions(args, []));
+		if (name === "make") return readScript((0, node_path.join)(cwd, "Makefile"));
+		if (first.includes("/")) return readScript((0, node_path.resolve)(cwd, first));
+	};
+	const takeSetting = (word) => {
+		const at = word.indexOf("=");
+		const value = expand(word.slice(at + 1), {
+			...env,
+			...settings
+		});
+		if (value !== void 0) settings[word.slice(0, at)] = value;
+	};
+	const readShell = async (args) => {
+		const flag = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+		if (flag !== -1) return readText(args.slice(flag + 1).find((arg) => !/^-/.test(arg)) ?? "");
+		const script = args.find((arg) => !arg.startsWith("-"));
+		if (script !== void 0) await readScript((0, node_path.resolve)(cwd, script));
+	};
+	const readPackageScript = async ([first, ...rest]) => {
+		const name = first === "run" || first === "run-script" ? rest[0] : first;
+		const text = await readStart((0, node_path.join)(cwd, "package.json"));
+		const script = require_regular_file.asObject(require_regular_file.parseObject(text ?? "")?.scripts)?.[name ?? ""];
+		if (typeof script === "string" && ++scripts <= MOST_SCRIPTS) await readText(script);
+	};
+	const readScript = async (path) => {
+		if (++scripts > MOST_SCRIPTS) return;
+		const text = await readStart(path);
+		if (text === void 0 || text.includes("\0") || /^#!(?!.*sh\b)/.test(text)) return;
+		await readText(text);
+	};
+	if (typeof command === "string") await readText(command);
+	else await readProgram(command);
+	return {
+		commands,
+		hasLoops,
+		isPlain,
+		isMoving,
+		settings
+	};
+}
+function isIdle(name) {
+	return [
+		SHELLS,
+		WRAPPERS,
+		RUNNERS,
+		SETTERS
+	].some((names) => names.has(name)) || PLAIN.has(name) && !COPIES.has(name);
+}
+function readTable(text) {
+	const lines = text.trim().split("\n");
+	return new Map(lines.flatMap((line) => {
+		const [names = "", ...words] = line.trim().split(" ");
+		return names.split("|").map((name) => [name, words]);
+	}));
+}
+function expand(word, env) {
+	let isKnown = true;
+	const value = word.replace(/^~(?=\/|$)/, "$HOME").replace(/\$(?:\{(\w+)\}|(\w+))/g, (_all, inBraces, bare) => {
+		const known = env[inBraces ?? bare ?? ""];
+		isKnown &&= known !== void 0;
+		return known ?? "";
+	});
+	return isKnown && !/[$`]/.test(value) ? value : void 0;
+}
+function namesOf(word) {
+	const [, scoped] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(word) ?? [];
+	return [/^@[^/]+\/[^/]+$/.test(word) ? word : (0, node_path.basename)(word), ...scoped === void 0 ? [] : [scoped]];
+}
+function withoutOptions(args, withValue) {
+	const isValue = (i) => withValue.includes(args[i - 1] ?? "-");
+	const isBefore = (arg, i) => isValue(i) || /^(-.*|\d+(\.\d+)?[smhd]?|\w+=.*)$/s.test(arg);
+	const start = args.findIndex((arg, i) => !isBefore(arg, i));
+	return start === -1 ? [] : args.slice(start);
+}
+function splitCommands(text) {
+	const commands = [[]];
+	const token = /\\\n|#[^\n]*|'([^']*)'|"((?:[^"\\]|\\[\s\S])*)"|\\([\s\S])|([;&|()\n`]+|\$\()|([<>]+&?)|(\s+)|([^\s'"\\;&|()<>`#$]+|[\s\S])/gy;
+	const inner = [];
+	let word;
+	let isFile = false;
+	const endWord = () => {
+		if (word === void 0) return;
+		if (!isFile) commands.at(-1)?.push(word);
+		isFile = false;
+		word = void 0;
+	};
+	for (const match of text.matchAll(token)) {
+		const [all, single, double, escaped, separator, redirect, space, plain] = match;
+		if (all.startsWith("#") && word === void 0) continue;
+		if (all === "\\\n") continue;
+		if (double !== void 0) inner.push(...[...double.matchAll(/\$\(([^()]+)\)/g)].map(([, command = ""]) => command));
+		if (separator !== void 0) {
+			if (word !== void 0 && /[$`]/.test(separator)) word += "$";
+			endWord();
+			isFile = false;
+			commands.push([]);
+		} else if (space !== void 0) endWord();
+		else if (redirect !== void 0) {
+			if (/^\d+$/.test(word ?? "")) word = void 0;
+			endWord();
+			isFile = !(redirect === "<" && SHELLS.has((0, node_path.basename)(commands.at(-1)?.[0] ?? "")));
+		} else word = (word ?? "") + (single ?? unquoted(double) ?? escaped ?? plain ?? all);
+	}
+	endWord();
+	return [...commands, ...inner.flatMap(splitCommands)].filter((words) => words.length > 0);
+}
+function unquoted(quoted) {
+	return quoted?.replace(/\\(?:\n|(["\\$`]))/g, "$1");
+}
+async function readStart(path) {
+	try {
+		const info = await (0, node_fs_promises.stat)(path);
+		if (!info.isFile() || info.size > MOST_TEXT) return void 0;
+		return await (0, node_fs_promises.readFile)(path, "utf8");
+	} catch {
+		return;
+	}
+}
 // src/domain/commit-message.ts
 const PLACEHOLDERS = [
 	"step-id",
@@ -584,7 +834,7 @@ function followUsage(reader, usageFile, { before, prices, isLate = false, teleme
 		},
 		read: async ({ ending, exitCode, startTime, endTime }) => {
 			if (followed === void 0) return {
-				usage: require_documents.UNKNOWN_USAGE,
+				usage: require_step.UNKNOWN_USAGE,
 				config: {}
 			};
 			const { watch, logFile } = followed;
@@ -600,7 +850,7 @@ function followUsage(reader, usageFile, { before, prices, isLate = false, teleme
 				...times
 			}), limitMs, () => ({
 				usage: {
-					...require_documents.UNKNOWN_USAGE,
+					...require_step.UNKNOWN_USAGE,
 					reason: "its records could not be read in time"
 				},
 				config: {}
@@ -624,436 +874,10 @@ async function showLog(logFile, observe) {
 		}
 	} catch {}
 }
-// src/usage/agent-command.ts
-const FOLDER_OPTIONS = [
-	"-C",
-	"-w",
-	"--cd",
-	"--cwd",
-	"--dir",
-	"--directory",
-	"--worktree"
-];
-function startsOf(agent, commands) {
-	return commands.filter(({ names }) => namesOneOf(names, agent.names)).map(({ args }) => readFlags(args, agent));
-}
-function namesOneOf(words, names) {
-	return words.some((word) => names.includes(word.replace(/(?<=[^/])@[^@/]*$/, "")));
-}
-function hasOption(starts, ...names) {
-	return starts.some(({ options }) => names.some((name) => options.has(name)));
-}
-function optionValue(starts, ...names) {
-	return optionValues(starts, ...names).at(-1);
-}
-function optionValues(starts, ...names) {
-	return starts.flatMap(({ options }) => names.flatMap((name) => options.get(name) ?? [])).filter((value) => value !== "" && !/[$`]/.test(value));
-}
-function isResuming(starts, { resuming = [] }) {
-	return hasOption(starts, ...resuming) || starts.some(({ words }) => words.slice(0, 2).some((w) => resuming.includes(w)));
-}
-function namesFolder(starts) {
-	return hasOption(starts, ...FOLDER_OPTIONS);
-}
-function readFlags(args, { withValue = [] }) {
-	const options = new Map();
-	const words = [];
-	const add = (name, value) => options.set(name, [...options.get(name) ?? [], value]);
-	for (let i = 0; i < args.length; i++) {
-		const arg = args[i] ?? "";
-		if (arg === "--") {
-			words.push(...args.slice(i + 1));
-			break;
-		}
-		const [, long, longText] = /^(--[^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
-		if (long !== void 0) add(long, longText ?? (withValue.includes(long) ? args[++i] ?? "" : ""));
-		else if (!/^-[^-]/.test(arg)) words.push(arg);
-		else for (let at = 1; at < arg.length; at++) {
-			const [name, rest] = [`-${arg[at]}`, arg.slice(at + 1)];
-			if (withValue.includes(name)) add(name, rest === "" ? args[++i] ?? "" : rest.replace(/^=/, ""));
-			else if (rest.startsWith("=")) add(name, rest.slice(1));
-			else {
-				add(name, "");
-				continue;
-			}
-			break;
-		}
-	}
-	return {
-		options,
-		words
-	};
-}
-// src/usage/agents.ts
-const OPENCODE = {
-	withValue: "-m --model -s --session --agent --format --title --prompt --attach -f",
-	resuming: "-c --continue -s --session",
-	prompt: {
-		options: "--prompt",
-		behind: "run"
-	}
-};
-const GEMINI_OPTIONS = `-m --model -p --prompt -i -o --output-format -e --extensions -r --resume --approval-mode
-  --include-directories --allowed-tools`;
-const GEMINI_PROMPT = {
-	options: "-p --prompt -i --prompt-interactive",
-	behind: ""
-};
-const PRINT = {
-	options: "-p --print",
-	behind: ""
-};
-const AGENTS = [
-	agent("claude-code", async () => (await Promise.resolve().then(() => require("./claude-code.js"))).claudeCode, {
-		names: "claude @anthropic-ai/claude-code claude-code",
-		withValue: `--model --fallback-model --append-system-prompt --system-prompt --output-format --agents --input-format
-      --max-turns --max-budget-usd --settings --mcp-config --permission-mode --add-dir --allowedTools --allowed-tools
-      --disallowedTools --disallowed-tools --tools --session-id --json-schema --effort --agent --betas
-      --permission-prompt-tool -n`,
-		resuming: "-c -r --continue --resume --fork-session --from-pr",
-		prompt: PRINT
-	}),
-	agent("codex", async () => (await Promise.resolve().then(() => require("./codex.js"))).codex, {
-		names: "codex @openai/codex",
-		withValue: `-m --model -c --config -p --profile -s --sandbox -a --ask-for-approval -C --cd -i --image -o
-      --output-last-message --output-schema --color --add-dir --local-provider --enable --disable`,
-		resuming: "resume fork",
-		prompt: { behind: "exec e" }
-	}),
-	agent("gemini-cli", async () => (await Promise.resolve().then(() => require("./gemini-cli.js"))).geminiCli, {
-		names: "gemini @google/gemini-cli",
-		withValue: `${GEMINI_OPTIONS} --allowed-mcp-server-names`,
-		resuming: "-r --resume",
-		prompt: GEMINI_PROMPT
-	}),
-	agent("qwen-code", async () => (await Promise.resolve().then(() => require("./qwen-code.js"))).qwenCode, {
-		names: "qwen @qwen-code/qwen-code",
-		withValue: `${GEMINI_OPTIONS} --auth-type --max-session-turns`,
-		resuming: "-c -r --continue --resume",
-		prompt: GEMINI_PROMPT
-	}),
-	agent("opencode", async () => (await Promise.resolve().then(() => require("./opencode.js"))).opencode, {
-		...OPENCODE,
-		names: "opencode opencode-ai"
-	}),
-	agent("copilot-cli", async () => (await Promise.resolve().then(() => require("./copilot-cli.js"))).copilotCli, {
-		names: "copilot @github/copilot",
-		withValue: "-p --prompt --model --agent --add-dir --log-dir --allow-tool --deny-tool",
-		resuming: "--continue --resume",
-		prompt: { options: "-p --prompt -i --interactive" }
-	}),
-	agent("cline", async () => (await Promise.resolve().then(() => require("./cline.js"))).cline, {
-		names: "cline",
-		withValue: "-m --model -P --provider -T --taskId -c --cwd --config -t --timeout",
-		resuming: "-T --taskId --continue --resume",
-		prompt: { behind: "task t new n" }
-	}),
-	agent("continue", async () => (await Promise.resolve().then(() => require("./continue.js"))).continueCli, {
-		names: "cn @continuedev/cli",
-		withValue: "--config --model --agent --rule --mcp --allow --ask --exclude --format",
-		resuming: "--resume --fork",
-		prompt: PRINT
-	}),
-	agent("pi", async () => (await Promise.resolve().then(() => require("./pi.js"))).pi, {
-		names: "pi @earendil-works/pi-coding-agent @mariozechner/pi-coding-agent",
-		withValue: "--mode --provider --model --session --session-dir --tools --thinking --models",
-		resuming: "-c --continue -r --resume --session --fork",
-		prompt: PRINT
-	}),
-	agent("kilo", async () => (await Promise.resolve().then(() => require("./opencode.js"))).kilo, {
-		...OPENCODE,
-		names: "kilo kilocode @kilocode/cli"
-	}),
-	agent("kimi", async () => (await Promise.resolve().then(() => require("./kimi.js"))).kimi, {
-		names: "kimi kimi-code @moonshot-ai/kimi-code",
-		withValue: "-p --print -m --model -S --session -r --resume --output-format --add-dir",
-		resuming: "-c --continue -r --resume -S --session",
-		prompt: {
-			options: "-p --prompt --print",
-			behind: ""
-		}
-	}),
-	agent("cursor", async () => (await Promise.resolve().then(() => require("./cursor.js"))).cursor, {
-		names: "cursor-agent",
-		withValue: "--output-format --model -m --api-key -a --resume -H --header --mode",
-		resuming: "--resume --continue",
-		prompt: {
-			options: "-p --print",
-			behind: "agent"
-		}
-	}),
-	agent("goose", async () => (await Promise.resolve().then(() => require("./goose.js"))).goose, {
-		names: "goose",
-		withValue: `-t --text -i --instructions --recipe -n --name --session-id --path --output-format --provider --model
-      --max-turns --params --system --with-builtin`,
-		resuming: "-r --resume",
-		prompt: { options: "-t --text" }
-	}),
-	agent("amp", async () => (await Promise.resolve().then(() => require("./amp.js"))).amp, {
-		names: "amp @sourcegraph/amp @ampcode/cli",
-		withValue: "-x --execute -m --mode",
-		prompt: { options: "-x --execute" }
-	}),
-	agent("aider", async () => (await Promise.resolve().then(() => require("./aider.js"))).aider, {
-		names: "aider aider-chat",
-		withValue: "--analytics-log --model -m --message -f --message-file --file --read",
-		prompt: { options: "-m --message --msg" }
-	})
-];
-function agent(name, load, { names, withValue, resuming = "", prompt }) {
-	const { options = "", behind } = prompt;
-	const place = {
-		options: words(options),
-		...behind === void 0 ? {} : { behind: words(behind) }
-	};
-	return {
-		name,
-		load,
-		command: {
-			names: words(names),
-			withValue: words(withValue),
-			resuming: words(resuming),
-			prompt: place
-		}
-	};
-}
-function words(text) {
-	return text.split(/\s+/).filter((word) => word !== "");
-}
-// src/usage/command-words.ts
-const MOST_TEXT = 65536;
-const MOST_SCRIPTS = 20;
-const MOST_COMMANDS = 5e3;
-const SHELLS = new Set([
-	"sh",
-	"bash",
-	"dash",
-	"zsh",
-	"ksh",
-	"fish"
-]);
-const WRAPPERS = readTable(`
-  env -u --unset -C --chdir
-  timeout -k --kill-after -s --signal
-  gtimeout -k --kill-after -s --signal
-  sudo -u -g -h -p -C -D -R -T -U --user --group --host --chdir
-  doas -u -C
-  xargs -I -n -P -L -d -a -E -s --max-args --max-procs
-  npx -p --package
-  bunx -p --package
-  pnpx --package
-  uvx --from --with -p
-  nice -n --adjustment
-  exec -a
-  time -f -o
-  stdbuf -i -o -e
-  ionice -c -n -p
-  caffeinate -t -w
-  strace -o -e -p
-  node -r --require
-  nohup|command|builtin|eval|script|unbuffer|setsid|chronic|bun|deno|python|python3
-  then|do|else|if|elif|while|until|!|{`);
-const RUNNERS = readTable(`
-  npm exec x
-  pnpm exec dlx
-  yarn exec dlx
-  bun x
-  uv|poetry|pipenv|volta|op|doppler run
-  mise exec x
-  asdf exec`);
-const RUNNER_OPTIONS = [
-	"-p",
-	"--package",
-	"--with"
-];
-const PACKAGE_MANAGERS = new Set([
-	"npm",
-	"pnpm",
-	"yarn",
-	"bun"
-]);
-const TEXT_READERS = new Set([
-	"eval",
-	"script",
-	"watch",
-	"su",
-	"env",
-	"npx"
-]);
-const LOOPS = new Set([
-	"for",
-	"while",
-	"until",
-	"xargs",
-	"parallel",
-	"function",
-	"watch",
-	"seq"
-]);
-const GOES = new Set(["cd", "pushd"]);
-const PLAIN = new Set("true false : test [ exit set cd pwd echo printf cat head tail wc sort ls cp mv rm ln mkdir rmdir touch date sleep".split(" "));
-const SETTERS = new Set([
-	"export",
-	"env",
-	"declare",
-	"readonly",
-	"local"
-]);
-const HERE_DOCUMENT = /^(?!.*\b(?:ba|da|z|k)?sh\b[^|;]*<<)(.*<<-?\s*(['"]?)(\w+)\2.*)\n(?:.*\n)*?\s*\3$/gm;
-async function readCommand(command, cwd, env = {}) {
-	const commands = [];
-	const settings = Object.create(null);
-	let scripts = 0;
-	let hasLoops = false;
-	let isMoving = false;
-	let isPlain = true;
-	const readText = async (text) => {
-		const script = text.slice(0, MOST_TEXT).replace(HERE_DOCUMENT, "$1");
-		isPlain &&= text.length <= MOST_TEXT;
-		hasLoops ||= /\(\)\s*\{/.test(script);
-		for (const line of splitCommands(script)) await readProgram(line);
-	};
-	const readProgram = async (line) => {
-		if (commands.length > MOST_COMMANDS) return;
-		const isSetting = (word) => /^[A-Za-z_]\w*=/.test(word);
-		const start = line.findIndex((word) => !isSetting(word));
-		const [first, ...args] = start === -1 ? [] : line.slice(start);
-		const set = start === -1 ? line : line.slice(0, start);
-		for (const word of set) takeSetting(word);
-		if (first === void 0) return;
-		const name = (0, node_path.basename)(first);
-		hasLoops ||= LOOPS.has(name);
-		isMoving ||= GOES.has(name);
-		isPlain &&= PLAIN.has(name) && commands.length < MOST_COMMANDS;
-		if (SETTERS.has(name)) for (const word of args.filter(isSetting)) takeSetting(word);
-		commands.push({
-			names: namesOf(first),
-			args
-		});
-		if (SHELLS.has(name)) return readShell(args);
-		if (TEXT_READERS.has(name)) for (const inner of args.filter((arg) => arg.includes(" "))) await readText(inner);
-		const runs = RUNNERS.get(name) ?? [];
-		const at = args.findIndex((arg) => runs.includes(arg));
-		if (at !== -1 && args.slice(0, at).every((arg) => arg.startsWith("-"))) return readProgram(withoutOptions(args.slice(at + 1), RUNNER_OPTIONS));
-		const withValue = WRAPPERS.get(name);
-		if (withValue !== void 0 && !(PACKAGE_MANAGERS.has(name) && args[0] === "run")) {
-			isMoving ||= args.includes("-C") || args.includes("--chdir");
-			return readProgram(withoutOptions(args, withValue));
-		}
-		if (PACKAGE_MANAGERS.has(name)) return readPackageScript(withoutOptions(args, []));
-		if (name === "make") return readScript((0, node_path.join)(cwd, "Makefile"));
-		if (first.includes("/")) return readScript((0, node_path.resolve)(cwd, first));
-	};
-	const takeSetting = (word) => {
-		const at = word.indexOf("=");
-		const value = expand(word.slice(at + 1), {
-			...env,
-			...settings
-		});
-		if (value !== void 0) settings[word.slice(0, at)] = value;
-	};
-	const readShell = async (args) => {
-		const flag = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-		if (flag !== -1) return readText(args.slice(flag + 1).find((arg) => !/^-/.test(arg)) ?? "");
-		const script = args.find((arg) => !arg.startsWith("-"));
-		if (script !== void 0) await readScript((0, node_path.resolve)(cwd, script));
-	};
-	const readPackageScript = async ([first, ...rest]) => {
-		const name = first === "run" || first === "run-script" ? rest[0] : first;
-		const text = await readStart((0, node_path.join)(cwd, "package.json"));
-		const script = require_documents.asObject(require_documents.parseObject(text ?? "")?.scripts)?.[name ?? ""];
-		if (typeof script === "string" && ++scripts <= MOST_SCRIPTS) await readText(script);
-	};
-	const readScript = async (path) => {
-		if (++scripts > MOST_SCRIPTS) return;
-		const text = await readStart(path);
-		if (text === void 0 || text.includes("\0") || /^#!(?!.*sh\b)/.test(text)) return;
-		await readText(text);
-	};
-	if (typeof command === "string") await readText(command);
-	else await readProgram(command);
-	return {
-		commands,
-		hasLoops,
-		isPlain,
-		isMoving,
-		settings
-	};
-}
-function readTable(text) {
-	const lines = text.trim().split("\n");
-	return new Map(lines.flatMap((line) => {
-		const [names = "", ...words] = line.trim().split(" ");
-		return names.split("|").map((name) => [name, words]);
-	}));
-}
-function expand(word, env) {
-	let isKnown = true;
-	const value = word.replace(/^~(?=\/|$)/, "$HOME").replace(/\$(?:\{(\w+)\}|(\w+))/g, (_all, inBraces, bare) => {
-		const known = env[inBraces ?? bare ?? ""];
-		isKnown &&= known !== void 0;
-		return known ?? "";
-	});
-	return isKnown && !/[$`]/.test(value) ? value : void 0;
-}
-function namesOf(word) {
-	const [, scoped] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(word) ?? [];
-	return [/^@[^/]+\/[^/]+$/.test(word) ? word : (0, node_path.basename)(word), ...scoped === void 0 ? [] : [scoped]];
-}
-function withoutOptions(args, withValue) {
-	const isValue = (i) => withValue.includes(args[i - 1] ?? "-");
-	const isBefore = (arg, i) => isValue(i) || /^(-.*|\d+(\.\d+)?[smhd]?|\w+=.*)$/s.test(arg);
-	const start = args.findIndex((arg, i) => !isBefore(arg, i));
-	return start === -1 ? [] : args.slice(start);
-}
-function splitCommands(text) {
-	const commands = [[]];
-	const token = /\\\n|#[^\n]*|'([^']*)'|"((?:[^"\\]|\\[\s\S])*)"|\\([\s\S])|([;&|()\n`]+|\$\()|([<>]+&?)|(\s+)|([^\s'"\\;&|()<>`#$]+|[\s\S])/gy;
-	const inner = [];
-	let word;
-	let isFile = false;
-	const endWord = () => {
-		if (word === void 0) return;
-		if (!isFile) commands.at(-1)?.push(word);
-		isFile = false;
-		word = void 0;
-	};
-	for (const match of text.matchAll(token)) {
-		const [all, single, double, escaped, separator, redirect, space, plain] = match;
-		if (all.startsWith("#") && word === void 0) continue;
-		if (all === "\\\n") continue;
-		if (double !== void 0) inner.push(...[...double.matchAll(/\$\(([^()]+)\)/g)].map(([, command = ""]) => command));
-		if (separator !== void 0) {
-			if (word !== void 0 && /[$`]/.test(separator)) word += "$";
-			endWord();
-			isFile = false;
-			commands.push([]);
-		} else if (space !== void 0) endWord();
-		else if (redirect !== void 0) {
-			if (/^\d+$/.test(word ?? "")) word = void 0;
-			endWord();
-			isFile = !(redirect === "<" && SHELLS.has((0, node_path.basename)(commands.at(-1)?.[0] ?? "")));
-		} else word = (word ?? "") + (single ?? unquoted(double) ?? escaped ?? plain ?? all);
-	}
-	endWord();
-	return [...commands, ...inner.flatMap(splitCommands)].filter((words) => words.length > 0);
-}
-function unquoted(quoted) {
-	return quoted?.replace(/\\(?:\n|(["\\$`]))/g, "$1");
-}
-async function readStart(path) {
-	try {
-		const info = await (0, node_fs_promises.stat)(path);
-		if (!info.isFile() || info.size > MOST_TEXT) return void 0;
-		return await (0, node_fs_promises.readFile)(path, "utf8");
-	} catch {
-		return;
-	}
-}
 // src/usage/registry.ts
 const READERS = [
 	readerOf("auto", {
-		agents: AGENTS,
+		agents: require_agents.AGENTS,
 		isChosen: false,
 		withLines: true
 	}),
@@ -1072,7 +896,7 @@ const READERS = [
 		isChosen: false,
 		withLines: true
 	}),
-	...AGENTS.map((agent) => readerOf(agent.name, {
+	...require_agents.AGENTS.map((agent) => readerOf(agent.name, {
 		agents: [agent],
 		isChosen: true,
 		withLines: false
@@ -1118,10 +942,10 @@ function withUsageFile({ prices = {} }, watch) {
 	};
 }
 async function readWritten({ usageFile, endTime }, prices) {
-	if (!(0, node_fs.existsSync)(usageFile)) return require_documents.UNKNOWN_USAGE;
+	if (!(0, node_fs.existsSync)(usageFile)) return require_step.UNKNOWN_USAGE;
 	const [{ readUsageFile }, { toTokenUsage }] = [await Promise.resolve().then(() => require("./told-records.js")), await Promise.resolve().then(() => require("./token-usage.js")).then((n) => n.token_usage_exports)];
 	const told = await readUsageFile(usageFile);
-	return told === null ? require_documents.UNKNOWN_USAGE : await toTokenUsage([{
+	return told === null ? require_step.UNKNOWN_USAGE : await toTokenUsage([{
 		agent: null,
 		findings: told
 	}], new Date(endTime), prices);
@@ -1129,14 +953,14 @@ async function readWritten({ usageFile, endTime }, prices) {
 const WATCHES_NOTHING = {
 	observe: () => {},
 	read: async () => ({
-		usage: require_documents.UNKNOWN_USAGE,
+		usage: require_step.UNKNOWN_USAGE,
 		config: {}
 	}),
-	soFar: async () => require_budget.usageToSpent(require_documents.UNKNOWN_USAGE)
+	soFar: async () => require_budget.usageToSpent(require_step.UNKNOWN_USAGE)
 };
 async function watchRun(wanted, place) {
 	const command = await readCommand(place.command, place.cwd, place.env);
-	const isNamed = ({ command: { names } }) => command.commands.some((one) => namesOneOf(one.names, names));
+	const isNamed = ({ command: { names } }) => command.commands.some((one) => require_agent_command.namesOneOf(one.names, names));
 	const begin = async () => {
 		try {
 			const { watchAgents } = await Promise.resolve().then(() => require("./watch-agents.js"));
@@ -1178,34 +1002,34 @@ function readStepOptions(given) {
 		const value = text(name);
 		return value === null ? null : parse(value, nameOf(name));
 	};
-	const word = (name, words, usual) => read(name, (value, what) => require_open.parseWord(value, words, what)) ?? usual;
-	const flag = (name, usual) => read(name, require_open.parseFlag) ?? usual;
+	const word = (name, words, usual) => read(name, (value, what) => require_run_context.parseWord(value, words, what)) ?? usual;
+	const flag = (name, usual) => read(name, require_run_context.parseFlag) ?? usual;
 	const file = (name) => read(name, (value, what) => ({
 		text: value,
 		folder: given.folder,
 		what
 	}));
-	return require_open.readAll({
+	return require_run_context.readAll({
 		command: given.command,
 		directory: () => given.directory,
-		branch: () => read("branch", require_open.parseBranch),
+		branch: () => read("branch", require_run_context.parseBranch),
 		usageReader: () => chooseUsageReader(text("agent") ?? "auto", nameOf("agent")),
 		telemetry: () => word("telemetry", TELEMETRY, "none"),
 		prices: () => file("prices"),
 		agentConfig: () => file("agent-config"),
 		prompt: () => text("prompt"),
 		recordsPrompt: () => flag("record-prompt", true),
-		timeoutMs: () => read("timeout-minutes", require_open.parseMinutes),
-		limits: () => require_open.toLimits(require_open.readAll({
-			max_cost_usd: () => read("max-cost-usd", require_open.parseUsd),
-			max_tokens: () => read("max-tokens", require_open.parseTokens),
-			budgets: () => read("budget", require_open.parseBudgets) ?? [],
+		timeoutMs: () => read("timeout-minutes", require_run_context.parseMinutes),
+		limits: () => require_run_context.toLimits(require_run_context.readAll({
+			max_cost_usd: () => read("max-cost-usd", require_run_context.parseUsd),
+			max_tokens: () => read("max-tokens", require_run_context.parseTokens),
+			budgets: () => read("budget", require_run_context.parseBudgets) ?? [],
 			budget_unknown: () => word("budget-unknown", ["warn", "stop"], "warn")
 		})),
 		check: () => {
-			const { script, ...rest } = require_open.readAll({
+			const { script, ...rest } = require_run_context.readAll({
 				script: () => read("check", checkScript),
-				timeoutMs: () => read("check-timeout-minutes", require_open.parseMinutes) ?? 18e5,
+				timeoutMs: () => read("check-timeout-minutes", require_run_context.parseMinutes) ?? 18e5,
 				onFailure: () => word("on-failure", ON_FAILURE, "rollback")
 			});
 			return script === null ? null : {
@@ -1230,7 +1054,7 @@ function readStepOptions(given) {
 			throw new require_errors.InputError("bad-input", `${nameOf("commit-signing")} is "api", and ${why}. ${advice}.`);
 		},
 		push: () => word("push", ["auto", "none"], given.usualPush),
-		envAllow: () => read("env-allow", (value, what) => checkEnvAllow(require_open.splitNames(value), what)),
+		envAllow: () => read("env-allow", (value, what) => checkEnvAllow(require_run_context.splitNames(value), what)),
 		continueOnAgentError: () => flag("continue-on-agent-error", false),
 		requireRecord: () => flag("require-record", false),
 		template: () => given.template ?? null
@@ -1267,12 +1091,6 @@ function usualShell(what) {
 function wordsOf(command) {
 	return command.kind === "script" ? command.text : command.argv;
 }
-Object.defineProperty(exports, "AGENTS", {
-	enumerable: true,
-	get: function() {
-		return AGENTS;
-	}
-});
 Object.defineProperty(exports, "CHECK_TIMEOUT_MS", {
 	enumerable: true,
 	get: function() {
@@ -1327,12 +1145,6 @@ Object.defineProperty(exports, "givenVariables", {
 		return givenVariables;
 	}
 });
-Object.defineProperty(exports, "hasOption", {
-	enumerable: true,
-	get: function() {
-		return hasOption;
-	}
-});
 Object.defineProperty(exports, "inputVariable", {
 	enumerable: true,
 	get: function() {
@@ -1351,36 +1163,6 @@ Object.defineProperty(exports, "isCommonVariable", {
 		return isCommonVariable;
 	}
 });
-Object.defineProperty(exports, "isResuming", {
-	enumerable: true,
-	get: function() {
-		return isResuming;
-	}
-});
-Object.defineProperty(exports, "namesFolder", {
-	enumerable: true,
-	get: function() {
-		return namesFolder;
-	}
-});
-Object.defineProperty(exports, "namesOneOf", {
-	enumerable: true,
-	get: function() {
-		return namesOneOf;
-	}
-});
-Object.defineProperty(exports, "optionValue", {
-	enumerable: true,
-	get: function() {
-		return optionValue;
-	}
-});
-Object.defineProperty(exports, "optionValues", {
-	enumerable: true,
-	get: function() {
-		return optionValues;
-	}
-});
 Object.defineProperty(exports, "parseShell", {
 	enumerable: true,
 	get: function() {
@@ -1397,12 +1179,6 @@ Object.defineProperty(exports, "readStepOptions", {
 	enumerable: true,
 	get: function() {
 		return readStepOptions;
-	}
-});
-Object.defineProperty(exports, "startsOf", {
-	enumerable: true,
-	get: function() {
-		return startsOf;
 	}
 });
 Object.defineProperty(exports, "templateOption", {

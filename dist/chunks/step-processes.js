@@ -1,7 +1,7 @@
-let node_fs = require("node:fs");
 let node_child_process = require("node:child_process");
+let node_fs = require("node:fs");
 let node_timers_promises = require("node:timers/promises");
-const require_errno = require("./errno.js");
+const require_errors = require("./errors.js");
 // src/agent/linux-processes.ts
 const STARTED = 19;
 const SURELY_NO_ROUND = 3e4;
@@ -113,7 +113,7 @@ function takesSignals(id) {
 		process.kill(-id, 0);
 		return true;
 	} catch (error) {
-		return process.platform === "linux" && require_errno.errnoCode(error) === "EPERM";
+		return process.platform === "linux" && require_errors.errnoCode(error) === "EPERM";
 	}
 }
 function windowsTree(leader, leaderHasEnded) {
@@ -173,6 +173,63 @@ function findProcesses(uid, since, mark) {
 	}
 	return processes.filter(({ pid }) => found.has(pid) && pid !== process.pid);
 }
+const LEADER_GRACE_MS = 3e3;
+function markAgent(pid) {
+	const started = readStarted(pid);
+	return started === null ? null : {
+		pid,
+		started
+	};
+}
+async function endAgentOfStep(mark, uid) {
+	const notes = [];
+	const wasAlive = mark !== null && readStarted(mark.pid) === mark.started;
+	if (wasAlive) {
+		const gone = await endGroup(processGroup(mark.pid, () => readStarted(mark.pid) !== mark.started), [{
+			signal: "SIGTERM",
+			graceMs: LEADER_GRACE_MS
+		}, KILL]);
+		notes.push(gone ? "The agent still ran after its action had been killed, and was ended." : "The agent still ran after its action had been killed, and could not be ended. It may still change files.");
+	}
+	return {
+		wasAlive,
+		notes: [...notes, ...await endProcessesOfStep(uid)]
+	};
+}
+function findAgentOfStep(mark, uid) {
+	const found = processesOfStep(uid).members();
+	const isAlive = mark !== null && readStarted(mark.pid) === mark.started;
+	return found.length === 0 && isAlive ? [{
+		pid: mark.pid,
+		name: "the agent"
+	}] : found;
+}
+function readStarted(pid) {
+	switch (process.platform) {
+		case "linux": {
+			const found = readProcess(pid);
+			return found === null ? null : String(found.started);
+		}
+		case "darwin": return askPs(pid);
+		default: return null;
+	}
+}
+function askPs(pid) {
+	try {
+		return (0, node_child_process.execFileSync)("/bin/ps", [
+			"-o",
+			"lstart=",
+			"-p",
+			String(pid)
+		], {
+			encoding: "utf8",
+			env: { LC_ALL: "C" },
+			stdio: "pipe"
+		}).trim() || null;
+	} catch {
+		return null;
+	}
+}
 Object.defineProperty(exports, "KILL", {
 	enumerable: true,
 	get: function() {
@@ -197,22 +254,34 @@ Object.defineProperty(exports, "describeSurvivors", {
 		return describeSurvivors;
 	}
 });
+Object.defineProperty(exports, "endAgentOfStep", {
+	enumerable: true,
+	get: function() {
+		return endAgentOfStep;
+	}
+});
 Object.defineProperty(exports, "endGroup", {
 	enumerable: true,
 	get: function() {
 		return endGroup;
 	}
 });
-Object.defineProperty(exports, "endProcessesOfStep", {
+Object.defineProperty(exports, "findAgentOfStep", {
 	enumerable: true,
 	get: function() {
-		return endProcessesOfStep;
+		return findAgentOfStep;
 	}
 });
 Object.defineProperty(exports, "joinGroups", {
 	enumerable: true,
 	get: function() {
 		return joinGroups;
+	}
+});
+Object.defineProperty(exports, "markAgent", {
+	enumerable: true,
+	get: function() {
+		return markAgent;
 	}
 });
 Object.defineProperty(exports, "markPids", {

@@ -2,28 +2,29 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_fs = require("node:fs");
 let node_os = require("node:os");
 let node_path = require("node:path");
-const require_describe_step = require("./describe-step.js");
 const require_run_agent = require("./run-agent.js");
 const require_run_folder = require("./run-folder.js");
+const require_step_processes = require("./step-processes.js");
+const require_describe_step = require("./describe-step.js");
+const require_finish_step = require("./finish-step.js");
 const require_record_step = require("./record-step.js");
-const require_finish_request = require("./finish-request.js");
 const require_step_options = require("./step-options.js");
 const require_step_telemetry = require("./step-telemetry.js");
-const require_revert_plan = require("./revert-plan.js");
+const require_wordings = require("./wordings.js");
 const require_errors = require("./errors.js");
-const require_open = require("./open.js");
+const require_projects = require("./projects.js");
 const require_step = require("./step.js");
+const require_run_context = require("./run-context.js");
 const require_format = require("./format.js");
 const require_end_line = require("./end-line.js");
-const require_text = require("./text2.js");
+const require_text = require("./text.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
 const require_folders = require("./folders.js");
 const require_process_info = require("./process-info.js");
-const require_projects = require("./projects.js");
 const require_settings = require("./settings.js");
 const require_cli = require("./cli.js");
 const require_create_store = require("./create-store2.js");
-const require_run_info = require("./run-info.js");
+const require_place = require("./place.js");
 // src/cli/step-recording.ts
 var step_recording_exports = require_rolldown_runtime.__exportAll({
 	lastLine: () => lastLine,
@@ -37,15 +38,15 @@ function openRunStore(context, place, startTime) {
 async function recordRun(context, { step: options, quiet, history }, { agentConfig, prompt, template, secrets, prices }, place, replay = null) {
 	const { repository, store, startTime, signal, uid } = place;
 	const logFile = require_projects.stepLogFile(place.project, uid);
-	if (history.db === void 0 && replay === null) require_projects.claimProject(place.project, repository);
+	const run = history.db === void 0 && replay === null ? require_place.claimPlace(context, place) : require_place.describeRun(context.env);
 	makeLogFolder((0, node_path.dirname)(logFile));
 	const folder = await require_run_folder.createRunFolder((0, node_os.tmpdir)(), options.prompt);
-	const request = require_finish_request.finishRequest(options, {
+	const request = require_finish_step.finishRequest(options, {
 		uid,
 		repository,
 		agentConfig,
 		slug: place.slug,
-		bot: require_open.BOT,
+		bot: require_run_context.BOT,
 		bundleFile: (0, node_path.join)((0, node_path.dirname)(logFile), `${uid}.bundle`),
 		privatePaths: [
 			require_projects.laforgeHome(context.env),
@@ -62,7 +63,7 @@ async function recordRun(context, { step: options, quiet, history }, { agentConf
 	});
 	const log = require_cli.createLog(context, quiet);
 	const telling = require_step_telemetry.beginTelemetry(require_settings.readTelemetryVariables(context.env), {
-		run: require_process_info.identifyRun(require_run_info.describeRun(context.env), context.env),
+		run: require_process_info.identifyRun(run, context.env),
 		uid,
 		env: context.env,
 		checkRunId: null,
@@ -85,7 +86,7 @@ async function recordRun(context, { step: options, quiet, history }, { agentConf
 		identity: repository.identity === null ? request.agentIdentity : null,
 		stdin: replay === null ? "inherit" : "none",
 		traceparents: telling.traceparents,
-		onStarted: (pid) => place.presence.noteAgent(require_describe_step.markAgent(pid)),
+		onStarted: (pid) => place.presence.noteAgent(require_step_processes.markAgent(pid)),
 		onCheck: (step, { script }) => tell(`checking the work of ${require_step.stepName(step)}: ${require_text.cutToWidth(script, COMMAND_WIDTH)}`)
 	});
 	try {
@@ -100,9 +101,10 @@ async function recordRun(context, { step: options, quiet, history }, { agentConf
 			},
 			agent,
 			usage,
+			takeBack: require_finish_step.takeBack,
 			clock: require_clock_and_uids.systemClock,
 			log,
-			words: require_revert_plan.WORDINGS.cli,
+			words: require_wordings.WORDINGS.cli,
 			host: {
 				uids: require_clock_and_uids.systemUids,
 				startTime,
@@ -116,11 +118,11 @@ async function recordRun(context, { step: options, quiet, history }, { agentConf
 			...request,
 			projectId: place.project.id,
 			prompt,
-			setup: await require_record_step.describeSetup(repository, options, context.env),
+			setup: await require_describe_step.describeSetup(repository, options, context.env),
 			template,
 			replays: replay?.replays ?? null,
 			keepAside: replay?.keepAside ?? null,
-			detachedBranch: null,
+			detachedBranch: replay === null ? require_place.branchOfJob(context.env, run, repository.remote?.repository ?? null) : null,
 			run: telling.run,
 			hasHistory: true,
 			limits: options.limits,
@@ -146,7 +148,7 @@ function makeLogFolder(folder) {
 }
 const COMMAND_WIDTH = 60;
 function startLine(step, command) {
-	const line = typeof command === "string" ? command.trim().split("\n")[0] ?? "" : require_open.quoteForShell(command);
+	const line = typeof command === "string" ? command.trim().split("\n")[0] ?? "" : require_projects.quoteForShell(command);
 	const on = step.branch === null ? "" : ` on ${step.branch}`;
 	return `${require_step.stepName(step)} of ${step.projectId}${on}: ${require_text.cutToWidth(line, COMMAND_WIDTH)}`;
 }
@@ -157,7 +159,7 @@ function lastLine(step, history) {
 		...history.db === void 0 ? [] : ["--db", history.db],
 		...history.store === void 0 ? [] : ["--store", history.store]
 	];
-	return `${require_end_line.endLine(step)}; laforge step info ${require_open.quoteForShell(where)}`;
+	return `${require_end_line.endLine(step)}; laforge step info ${require_projects.quoteForShell(where)}`;
 }
 Object.defineProperty(exports, "openRunStore", {
 	enumerable: true,

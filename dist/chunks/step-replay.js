@@ -1,50 +1,62 @@
 const require_step_options = require("./step-options.js");
-const require_record_step = require("./record-step.js");
+const require_describe_step = require("./describe-step.js");
 const require_start_process = require("./start-process.js");
 const require_replay_step = require("./replay-step.js");
-const require_revert_plan = require("./revert-plan.js");
+const require_replay_command = require("./replay-command.js");
+const require_wordings = require("./wordings.js");
 const require_errors = require("./errors.js");
 const require_found_step = require("./found-step.js");
 const require_identity = require("./identity.js");
-const require_open = require("./open.js");
+const require_run_context = require("./run-context.js");
 const require_step = require("./step.js");
-const require_confirm = require("./confirm.js");
+const require_place = require("./place.js");
 const require_cli = require("./cli.js");
 const require_open_history = require("./open-history.js");
-const require_place = require("./place.js");
-const require_describe_step = require("./describe-step.js");
+let node_fs = require("node:fs");
+let node_os = require("node:os");
+let node_path = require("node:path");
+const require_folders = require("./folders.js");
 const require_format = require("./format.js");
+const require_clock_and_uids = require("./clock-and-uids.js");
 const require_step_run = require("./step-run.js");
 let node_stream = require("node:stream");
-const require_clock_and_uids = require("./clock-and-uids.js");
+const require_step_processes = require("./step-processes.js");
 const require_steps_under_way = require("./steps-under-way.js");
 const require_step_recording = require("./step-recording.js");
+const require_terminal = require("./terminal.js");
 // src/cli/replay-keep.ts
 async function keepReplay(context, names, uid, options) {
 	const [odd] = names;
 	if (odd !== void 0 && require_identity.looksLikeStepNumber(odd)) throw new require_errors.InputError("bad-input", `--keep names the try, and ${require_identity.quote(odd)} a step beside it. Leave ${require_identity.quote(odd)} out.`);
-	const { project } = require_open_history.readProject(names, options.project);
+	const { project } = require_place.readProject(names, options.project);
 	const ref = require_identity.parseStepRef(uid, "--keep");
 	let kept;
 	const use = async (opened) => {
-		const step = require_found_step.foundStep(await opened.history.findStep(ref), ref, opened.project.id, require_revert_plan.WORDINGS.cli);
-		await checkKeepable(opened, step);
-		kept = step;
+		const step = require_found_step.foundStep(await opened.history.findStep(ref), ref, opened.project.id, require_wordings.WORDINGS.cli);
+		kept = {
+			step,
+			...await carryOntoBranch(opened, step)
+		};
 	};
 	await require_open_history.withHistoryHere(context, project, options, {
 		purpose: "move",
 		use
 	});
 	if (kept === void 0) return;
-	const { agentConfig, prompt, commitShaAfter } = kept;
+	const { step: tried, tip, carried } = kept;
+	const { agentConfig, prompt } = tried;
 	const config = {
 		...agentConfig,
 		metadata: {
 			...agentConfig?.metadata,
-			kept_replay: kept.uid
+			kept_replay: tried.uid
 		}
 	};
-	const run = [`printf '{"input_tokens":0,"output_tokens":0,"cost":0}' > "$LAFORGE_USAGE_FILE"`, `said=$(git merge --squash --quiet ${commitShaAfter} 2>&1) || { printf '%s\\n' "$said"; git reset --quiet --merge; exit 1; }`].join("\n");
+	const run = [
+		`printf '{"input_tokens":0,"output_tokens":0,"cost":0}' > "$LAFORGE_USAGE_FILE"`,
+		`[ "$(git rev-parse HEAD)" = ${tip} ] || { echo 'The branch has moved on. Keep it again.'; exit 1; }`,
+		`exec git read-tree -m -u HEAD ${carried}`
+	].join("\n");
 	const shell = require_step_options.parseShell(process.platform === "win32" ? "bash" : "sh", "--keep");
 	const texts = {
 		agent: "usage-file",
@@ -72,25 +84,53 @@ async function keepReplay(context, names, uid, options) {
 	};
 	context.exitWith(await require_step_run.runStep(context, asked, await require_describe_step.describeStep(step, context.env)));
 }
-async function checkKeepable({ repository }, step) {
+async function carryOntoBranch({ repository }, step) {
+	const after = checkKeepable(step);
 	const [dirty] = await repository.dirtyPaths();
 	if (dirty !== void 0) {
 		const message = `${require_identity.quote(dirty)} has changes that are not committed, and they could be lost. Commit or stash them first.`;
 		throw new require_errors.RefusedError("dirty-work-tree", message);
 	}
-	if (step.replays === null) throw new require_errors.RefusedError("not-replayable", `${require_step.stepName(step)} is no replay. Name the uid of one.`);
-	if (step.status !== "succeeded") throw new require_errors.RefusedError("not-replayable", `${require_step.stepName(step)} ended as ${step.status}. Name a try that succeeded.`);
-	const { commitShaAfter: after, commitShaBefore: before } = step;
-	if (after === null || after === before) throw new require_errors.RefusedError("not-replayable", `${require_step.stepName(step)} changed nothing, so there is nothing to keep.`);
 	if ((await repository.kindsOf([after], null)).get(after) !== "commit") throw new require_errors.RefusedError("commit-gone", `Commit ${require_identity.shortSha(after)}, which ${require_format.stepLabel(step)} made, is not here any more.`);
 	const { sha: tip } = await repository.head();
-	if (tip === null) return;
-	const scratch = repository.makeScratch();
-	try {
-		if (await scratch.treeOf(after) === await scratch.treeOf(tip)) throw new require_errors.RefusedError("not-replayable", `The branch has all that ${require_step.stepName(step)} made already, so there is nothing to keep.`);
-	} finally {
-		scratch.remove();
+	if (tip === null) throw refusal("The checked-out branch has no commit, so there is nothing to bring it onto.");
+	const { tree, conflicts } = await repository.diffs.carry({
+		before: step.commitShaBefore,
+		after
+	}, tip);
+	if (conflicts.length > 0) {
+		const named = require_folders.nameSome(conflicts.map(require_identity.quote), 3);
+		throw refusal(`What ${require_step.stepName(step)} made does not go together with the branch: both changed ${named}. Merge ${require_identity.shortSha(after)} yourself (git merge --squash ${after}).`);
 	}
+	if (tree === await repository.treeOf(tip)) throw refusal(`The branch has all that ${require_step.stepName(step)} made already, so there is nothing to keep.`);
+	const carried = await repository.createCommit({
+		tree,
+		parent: tip,
+		message: "",
+		at: new Date(step.startTime),
+		author: null
+	});
+	const bundle = (0, node_path.join)((0, node_os.tmpdir)(), `laforge-keep-${require_clock_and_uids.systemUids.next()}.bundle`);
+	try {
+		await repository.bundle(tip, carried, "refs/laforge/keep", bundle);
+		await repository.unbundle(bundle, "own");
+	} finally {
+		(0, node_fs.rmSync)(bundle, { force: true });
+	}
+	return {
+		tip,
+		carried
+	};
+}
+function checkKeepable(step) {
+	const { commitShaAfter: after, commitShaBefore: before } = step;
+	if (step.replays === null) throw refusal(`${require_step.stepName(step)} is no replay. Name the uid of one.`);
+	if (step.status !== "succeeded") throw refusal(`${require_step.stepName(step)} ended as ${step.status}. Name a try that succeeded.`);
+	if (after === null || after === before) throw refusal(`${require_step.stepName(step)} changed nothing, so there is nothing to keep.`);
+	return after;
+}
+function refusal(message) {
+	return new require_errors.RefusedError("not-replayable", message);
 }
 // src/cli/replay-try.ts
 async function runTry(context, opened, request) {
@@ -105,11 +145,11 @@ async function runTry(context, opened, request) {
 			uid,
 			share: false,
 			within: void 0,
-			findAgent: require_describe_step.findAgentOfStep,
+			findAgent: require_step_processes.findAgentOfStep,
 			advice: ""
 		});
 		try {
-			const startTime = require_steps_under_way.createStartTime();
+			const startTime = require_clock_and_uids.createStartTime();
 			const store = await require_step_recording.openRunStore(context, opened, startTime);
 			const sink = request.verbose ? context.streams.stderr : nowhere();
 			const quiet = {
@@ -174,7 +214,7 @@ const SIGNALS = [
 ];
 const TIMES = 5;
 function define(command, context) {
-	command.usage("[options] [project-id] <step-id> [-- <command...>]").argument("[step-id...]", "the step to run again: its number (3, S3) or uid; behind --, another agent to compare it with").option("--template <name>", "the other agent is what the template .laforge/steps/<name>.yml runs").option("--input <name=value>", "an input of the template; may be given several times", require_step_run.severalTimes).option("--model <name>", "the other agent is the same with this model, where its command names one").option("--agent <name>", "read usage from this agent's output: auto, none, or an agent's name").option("--times <number>", `tries of the other agent, or of the same where there is no other (default: ${TIMES})`, (text) => require_open.parseWholeNumber(text, "--times")).option("--baseline <number>", "tries of the same agent beside another one; 0 for none (default: as many as --times)", parseCount).option("--check <script>", "tell by this script which work is right (default: the check of the step)").option("--check-timeout-minutes <minutes>", "end a check after this many minutes (default: 30)", (text) => require_open.parseMinutes(text, "--check-timeout-minutes")).option("--timeout-minutes <minutes>", "end an agent after this many minutes", (text) => require_open.parseMinutes(text, "--timeout-minutes")).option("--prompt <text>", "ask this in place of what is on record").option("--prompt-file <file>", "ask what is in this file").option("--env-allow <names>", "let agents see only these variables, separated by commas").option("--jobs <number>", "tries at the same time (default: 1)", (text) => require_open.parseWholeNumber(text, "--jobs")).option("--max-cost-usd <amount>", "the most that all tries may cost together; each is ended at its share", (text) => require_open.parseUsd(text, "--max-cost-usd")).option("--keep <try>", "bring what this try, a number or uid, made onto the branch that is checked out, as a step").option("--verbose", "show what the agents print").option("-y, --yes", "do not ask").option("--json", "print the answer as one object");
+	command.usage("[options] [project-id] <step-id> [-- <command...>]").argument("[step-id...]", "the step to run again: its number (3, S3) or uid; behind --, another agent to compare it with").option("--template <name>", "the other agent is what the template .laforge/steps/<name>.yml runs").option("--input <name=value>", "an input of the template; may be given several times", require_step_run.severalTimes).option("--model <name>", "the other agent is the same with this model, where its command names one").option("--agent <name>", "the other agent is this one (claude-code, codex, …); with a command or template, whose output tells what was used").option("--times <number>", `tries of the other agent, or of the same where there is no other (default: ${TIMES})`, (text) => require_run_context.parseWholeNumber(text, "--times")).option("--baseline <number>", "tries of the same agent beside another one; 0 for none (default: as many as --times)", parseCount).option("--check <script>", "tell by this script which work is right (default: the check of the step)").option("--check-timeout-minutes <minutes>", "end a check after this many minutes (default: 30)", (text) => require_run_context.parseMinutes(text, "--check-timeout-minutes")).option("--timeout-minutes <minutes>", "end an agent after this many minutes", (text) => require_run_context.parseMinutes(text, "--timeout-minutes")).option("--prompt <text>", "ask this in place of what is on record").option("--prompt-file <file>", "ask what is in this file").option("--env-allow <names>", "let agents see only these variables, separated by commas").option("--jobs <number>", "tries at the same time (default: 1)", (text) => require_run_context.parseWholeNumber(text, "--jobs")).option("--max-cost-usd <amount>", "the most that all tries may cost together; each is ended at its share", (text) => require_run_context.parseUsd(text, "--max-cost-usd")).option("--keep <try>", "bring what this try, a number or uid, made onto the branch that is checked out, as a step").option("--verbose", "show what the agents print").option("-y, --yes", "do not ask").option("--json", "print the answer as one object");
 	require_place.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => replay(context, args, options));
 }
@@ -184,7 +224,7 @@ async function replay(context, args, options) {
 	const argv = at < 0 ? [] : context.argv.slice(at + 1);
 	const names = args.slice(0, args.length - argv.length);
 	if (options.keep !== void 0) return await keepReplay(context, names, options.keep, options);
-	const { project, step: ref } = require_open_history.readStep(names, options.project);
+	const { project, step: ref } = require_place.readStep(names, options.project);
 	const request = {
 		command: argv.length > 0 ? {
 			kind: "program",
@@ -197,10 +237,10 @@ async function replay(context, args, options) {
 		check: options.check ?? null,
 		checkTimeoutMs: options.checkTimeoutMinutes ?? null,
 		timeoutMs: options.timeoutMinutes ?? null,
-		envAllow: options.envAllow === void 0 ? null : require_step_options.checkEnvAllow(require_open.splitNames(options.envAllow), "--env-allow")
+		envAllow: options.envAllow === void 0 ? null : require_step_options.checkEnvAllow(require_run_context.splitNames(options.envAllow), "--env-allow")
 	};
 	const use = async (opened) => {
-		await runAndShow(context, opened, require_found_step.foundStep(await opened.history.findStep(ref), ref, opened.project.id, require_revert_plan.WORDINGS.cli), request, options);
+		await runAndShow(context, opened, require_found_step.foundStep(await opened.history.findStep(ref), ref, opened.project.id, require_wordings.WORDINGS.cli), request, options);
 	};
 	await require_open_history.withHistoryHere(context, project, options, {
 		purpose: "move",
@@ -214,7 +254,7 @@ function refuseOddVariables({ env }) {
 }
 async function runAndShow(context, opened, step, request, options) {
 	const { repository, history } = opened;
-	const isCompared = request.command !== null || request.template !== null || request.model !== null;
+	const isCompared = require_replay_command.hasOther(request);
 	const times = options.times ?? TIMES;
 	const wanted = {
 		same: isCompared ? options.baseline ?? times : times,
@@ -245,7 +285,7 @@ async function runAndShow(context, opened, step, request, options) {
 		done,
 		maxCostUsd: options.maxCostUsd ?? null
 	});
-	if (turns.length > 0 && !await require_confirm.confirm(context, options.yes === true)) return require_cli.say(context, "Nothing was run.");
+	if (turns.length > 0 && !await require_terminal.confirm(context, options.yes === true)) return require_cli.say(context, "Nothing was run.");
 	const interruption = new AbortController();
 	const interrupt = (signal) => interruption.abort(signal);
 	for (const signal of SIGNALS) process.on(signal, interrupt);
@@ -306,7 +346,7 @@ async function findDifferences(context, { repository }, step, start) {
 	const scratch = repository.makeScratch();
 	try {
 		await scratch.checkOut(start);
-		const now = new Map(require_record_step.digestInstructions(scratch.folder, scratch.folder).map(({ path, sha256 }) => [path, sha256]));
+		const now = new Map(require_describe_step.digestInstructions(scratch.folder, scratch.folder).map(({ path, sha256 }) => [path, sha256]));
 		const changed = setup.instructions.filter(({ path }) => !path.includes("/") || path.startsWith(".github/")).filter(({ path, sha256 }) => now.get(path) !== sha256).map(({ path }) => path);
 		const missing = setup.env.filter((name) => context.env[name] === void 0);
 		const platform = `${process.platform} ${process.arch}`;
@@ -333,7 +373,7 @@ function tries(count) {
 	return count === 1 ? "1 try" : `${count} tries`;
 }
 function parseCount(text) {
-	return text === "0" ? 0 : require_open.parseWholeNumber(text, "--baseline");
+	return text === "0" ? 0 : require_run_context.parseWholeNumber(text, "--baseline");
 }
 const EXAMPLES = `
 Each try begins where the step began, in a work tree of its own without remote, branches, hooks or credentials for git, and
@@ -345,6 +385,7 @@ The same command again runs only what is missing, so a replay that was stopped g
 Examples:
   $ laforge step replay 3                                         the same agent, five times: how sure was that?
   $ laforge step replay 3 --times 10 -- codex exec "$TASK"        another agent, against the same one
+  $ laforge step replay 3 --agent codex                           the same, where the agent is one that is known
   $ laforge step replay 3 --model claude-haiku-5 --jobs 4 --max-cost-usd 10
   $ laforge step replay --keep 5                                  bring one of the tries onto the branch`;
 exports.define = define;

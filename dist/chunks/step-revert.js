@@ -1,17 +1,14 @@
-const require_identity = require("./identity.js");
-const require_rollback = require("./rollback.js");
-const require_move_json = require("./move-json.js");
+const require_branch_move = require("./branch-move.js");
 const require_revert_steps = require("./revert-steps.js");
 const require_place = require("./place.js");
-const require_open_history = require("./open-history.js");
 // src/cli/step-revert.ts
 function define(command, context) {
 	command.usage("[options] [project-id] <step-id>[..<step-id>]").argument("[step-id...]", "the step to take back, or the first and the last of several: 3, 3..5, or uids").option("--branch <name>", "the branch that has its commits (default: the step's)", require_place.branchOf);
 	addRevertOptions(command);
-	require_move_json.addMoveOptions(command);
+	require_branch_move.addMoveOptions(command);
 	require_place.addHistoryOptions(command, EXAMPLES);
 	command.action(async (names, options) => {
-		const { project, first, last } = require_open_history.readSteps(names, options.project);
+		const { project, first, last } = require_place.readSteps(names, options.project);
 		await planAndRevert(context, project, options, {
 			kind: "steps",
 			first,
@@ -21,30 +18,22 @@ function define(command, context) {
 }
 function addRevertOptions(command) {
 	command.option("--squash", "take all steps back in one commit instead of one for each step");
-	require_move_json.addProposeOption(command);
+	require_branch_move.addProposeOption(command);
 }
 async function planAndRevert(context, project, options, of) {
-	await require_move_json.planAndMove(context, project, options, {
+	await require_branch_move.planAndMove(context, project, options, {
+		kind: "revert",
 		prepare: (deps, request) => require_revert_steps.prepareRevert(deps, {
 			...request,
 			of,
 			squash: options.squash === true
 		}),
-		describe: ({ plan }, paint) => require_move_json.renderRevertPlan({
+		describe: ({ plan }, paint) => require_branch_move.renderRevertPlan({
 			...plan,
 			isProposed: options.propose === true
 		}, paint),
-		move: (deps, prepared) => require_revert_steps.carryOutRevert(deps, prepared, require_move_json.proposalOptions(options)),
-		toJson: (prepared, result) => ({
-			kind: "revert",
-			plan: require_move_json.revertPlanToJson(prepared),
-			result: result === null ? null : require_move_json.moveResultToJson(result)
-		}),
-		done: (result) => {
-			const { rollback, plan } = result;
-			if (result.kind === "proposed") return require_move_json.proposedInWords(rollback, result.proposal);
-			return `${require_rollback.rollbackName(rollback)}: ${plan.branch} is at ${require_identity.shortSha(plan.to)}. To take it back: laforge step undo ${require_rollback.rollbackName(rollback)}`;
-		}
+		toJson: require_branch_move.revertPlanToJson,
+		done: require_branch_move.movedInWords
 	});
 }
 const EXAMPLES = `

@@ -1,20 +1,17 @@
 const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_rollback = require("./rollback.js");
-const require_move_json = require("./move-json.js");
+const require_branch_move = require("./branch-move.js");
 const require_roll_back = require("./roll-back.js");
-const require_cli = require("./cli.js");
 const require_place = require("./place.js");
-const require_open_history = require("./open-history.js");
+const require_cli = require("./cli.js");
 const require_step_revert = require("./step-revert.js");
 // src/cli/step-rollback.ts
 function define(command, context) {
-	command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step to keep: its number (3, S3), or its uid or the first 8 or more characters of it").option("--before", "undo that step as well: go back to where it began").option("--branch <name>", "the branch to reset (default: the step's)", require_place.branchOf).addOption(require_move_json.modeOption("reset")).option("--allow-discard", "allow commits that no step made to be displaced; they are pinned like the others");
+	command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step to keep: its number (3, S3), or its uid or the first 8 or more characters of it").option("--before", "undo that step as well: go back to where it began").option("--branch <name>", "the branch to reset (default: the step's)", require_place.branchOf).addOption(require_branch_move.modeOption("reset")).option("--allow-discard", "allow commits that no step made to be displaced; they are pinned like the others");
 	require_step_revert.addRevertOptions(command);
-	require_move_json.addMoveOptions(command);
+	require_branch_move.addMoveOptions(command);
 	require_place.addHistoryOptions(command, EXAMPLES);
 	command.action(async (names, options) => {
-		const { project, step } = require_open_history.readStep(names, options.project);
+		const { project, step } = require_place.readStep(names, options.project);
 		const mode = options.before === true ? "before" : "to";
 		const allowDiscard = options.allowDiscard === true;
 		const revert = async () => await require_step_revert.planAndRevert(context, project, options, {
@@ -30,29 +27,25 @@ function define(command, context) {
 				allowDiscard
 			});
 		} catch (error) {
-			if (options.mode !== "auto" || !require_move_json.isProtected(error)) throw error;
+			if (options.mode !== "auto" || !require_branch_move.isProtected(error)) throw error;
 			require_cli.say(context, `${require_errors.describeError(error)} The steps are taken back with commits instead.`);
 			await revert();
 		}
 	});
 }
 async function planAndReset(context, project, options, asked) {
-	await require_move_json.planAndMove(context, project, options, {
+	await require_branch_move.planAndMove(context, project, options, {
+		kind: "rollback",
 		prepare: (deps, request) => require_roll_back.prepareRollback(deps, {
 			...request,
 			...asked
 		}),
-		describe: ({ plan, pinRef }, paint, isFinal) => require_move_json.renderRollbackPlan({
+		describe: ({ plan, pinRef }, paint, isFinal) => require_branch_move.renderRollbackPlan({
 			...plan,
 			pinRef: isFinal ? pinRef : null
 		}, paint),
-		move: require_roll_back.carryOutRollback,
-		toJson: (prepared, result) => ({
-			kind: "rollback",
-			plan: require_move_json.rollbackPlanToJson(prepared),
-			result: result === null ? null : require_move_json.moveResultToJson(result)
-		}),
-		done: ({ rollback, plan }) => `${require_rollback.rollbackName(rollback)}: ${plan.branch} is at ${require_identity.shortSha(plan.to)}. To take it back: laforge step undo ${require_rollback.rollbackName(rollback)}`
+		toJson: require_branch_move.rollbackPlanToJson,
+		done: require_branch_move.movedInWords
 	});
 }
 const EXAMPLES = `

@@ -2,13 +2,12 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_crypto = require("node:crypto");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
-const require_errno = require("./errno.js");
 const require_read_yaml = require("./read-yaml.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_documents = require("./documents.js");
+const require_regular_file = require("./regular-file.js");
 const require_step_options = require("./step-options.js");
-const require_workplace = require("./workplace.js");
+const require_run_context = require("./run-context.js");
 let node_vm = require("node:vm");
 // src/domain/template/fill.ts
 function fillTemplate(template, given, { name, inputOption, matches }) {
@@ -57,7 +56,7 @@ function isTemplateName(name) {
 }
 function templateBranch(context) {
 	const { event, pull_request: pullRequest } = context.run;
-	if (require_workplace.isAnybodys(event)) {
+	if (require_run_context.isAnybodys(event)) {
 		if (context.defaultBranch !== null) return context.defaultBranch;
 		throw unknown(`under ${event} it is read from the default branch, and the event does not name that`);
 	}
@@ -139,7 +138,7 @@ function listTemplates(top) {
 }
 async function readTemplateInputs(text, what) {
 	const value = await require_read_yaml.parseYaml(text, what, true);
-	const entries = require_documents.isObject(value) ? Object.entries(value) : null;
+	const entries = require_regular_file.isObject(value) ? Object.entries(value) : null;
 	const texts = entries?.flatMap(([name, one]) => typeof one === "string" ? [[name, one]] : []) ?? [];
 	if (entries !== null && texts.length === entries.length) return new Map(texts);
 	throw new require_errors.InputError("bad-input", `${what} is no list of inputs. Write one a line, such as issue: 12, or a JSON object.`);
@@ -164,7 +163,7 @@ function readTemplateFile(path, what) {
 		}
 	} catch (error) {
 		if (error instanceof require_errors.InputError) throw error;
-		if (require_errno.errnoCode(error) === "ELOOP") throw new require_errors.InputError("bad-input", `${what} names ${require_identity.quote(path)}, which is a link. Put the file itself there.`);
+		if (require_errors.errnoCode(error) === "ELOOP") throw new require_errors.InputError("bad-input", `${what} names ${require_identity.quote(path)}, which is a link. Put the file itself there.`);
 		if (!(0, node_fs.existsSync)(path)) return null;
 		throw new require_errors.InputError("bad-input", `${what} names ${require_identity.quote(path)}, which cannot be read: ${require_errors.describeError(error)}`);
 	}

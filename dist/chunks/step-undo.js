@@ -1,36 +1,27 @@
 const require_identity = require("./identity.js");
 const require_rollback = require("./rollback.js");
-const require_move_json = require("./move-json.js");
+const require_branch_move = require("./branch-move.js");
 const require_undo_rollback = require("./undo-rollback.js");
 const require_place = require("./place.js");
-const require_open_history = require("./open-history.js");
 // src/cli/step-undo.ts
 function define(command, context) {
 	command.usage("[options] [project-id] [rollback-id]").argument("[rollback-id...]", "the rollback: its number (R2), or its uid (default: the latest of the branch)").option("--branch <name>", "take back the latest rollback of this branch (default: the checked-out one)", require_place.branchOf);
-	command.addOption(require_move_json.modeOption("auto"));
-	require_move_json.addProposeOption(command);
-	require_move_json.addMoveOptions(command);
+	command.addOption(require_branch_move.modeOption("auto"));
+	require_branch_move.addProposeOption(command);
+	require_branch_move.addMoveOptions(command);
 	require_place.addHistoryOptions(command, EXAMPLES);
 	command.action(async (names, options) => {
-		const { project, rollback } = require_open_history.readRollback(names, options.project);
-		await require_move_json.planAndMove(context, project, options, {
+		const { project, rollback } = require_place.readRollback(names, options.project);
+		await require_branch_move.planAndMove(context, project, options, {
+			kind: "undo",
 			prepare: (deps, request) => require_undo_rollback.prepareUndo(deps, {
 				...request,
 				rollback,
 				mode: options.mode
 			}),
-			describe: ({ plan }, paint) => require_move_json.renderUndoPlan(plan, paint),
-			move: (deps, prepared) => require_undo_rollback.carryOutUndo(deps, prepared, require_move_json.proposalOptions(options)),
-			toJson: (prepared, result) => ({
-				kind: "undo",
-				plan: require_move_json.undoPlanToJson(prepared),
-				result: result === null ? null : require_move_json.moveResultToJson(result)
-			}),
-			done: (result) => {
-				const { rollback: undo, plan } = result;
-				if (result.kind === "proposed") return require_move_json.proposedInWords(undo, result.proposal);
-				return `${require_rollback.rollbackName(undo)}: ${require_rollback.rollbackName(plan.rollback)} is taken back, ${plan.branch} is at ${require_identity.shortSha(plan.to)}.`;
-			}
+			describe: ({ plan }, paint) => require_branch_move.renderUndoPlan(plan, paint),
+			toJson: require_branch_move.undoPlanToJson,
+			done: (undo, plan) => `${require_rollback.rollbackName(undo)}: ${require_rollback.rollbackName(plan.rollback)} is taken back, ${plan.branch} is at ${require_identity.shortSha(plan.to)}.`
 		});
 	});
 }

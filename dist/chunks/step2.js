@@ -1,14 +1,15 @@
 let node_timers_promises = require("node:timers/promises");
 const require_core = require("./core.js");
-const require_describe_step = require("./describe-step.js");
 const require_guarded_runner = require("./guarded-runner.js");
 const require_run_folder = require("./run-folder.js");
+const require_step_processes = require("./step-processes.js");
+const require_describe_step = require("./describe-step.js");
+const require_finish_step = require("./finish-step.js");
 const require_record_step = require("./record-step.js");
 const require_step_telemetry = require("./step-telemetry.js");
-const require_revert_plan = require("./revert-plan.js");
-const require_open = require("./open.js");
+const require_wordings = require("./wordings.js");
+const require_run_context = require("./run-context.js");
 const require_step = require("./step.js");
-const require_workplace = require("./workplace.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
 const require_process_info = require("./process-info.js");
 const require_steps_under_way = require("./steps-under-way.js");
@@ -18,44 +19,13 @@ const require_compared = require("./compared.js");
 const require_history_store = require("./history-store.js");
 const require_run_state = require("./run-state.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
-const require_step_template = require("./step-template.js");
+const require_template = require("./template.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-// src/action/template.ts
-const WHAT = "Input \"template\"";
-async function openTemplate() {
-	const asked = require_history_store.readTemplateNames();
-	if (asked === null) return null;
-	const inputs = asked.inputs === null ? new Map() : await require_step_template.readTemplateInputs(asked.inputs, "Input \"template-inputs\"");
-	const found = await findForRun(asked);
-	return await require_step_template.useTemplate(found, inputs, (name) => `template-inputs: {${name}: …}`);
-}
-async function findForRun({ name, directory }) {
-	const path = require_step_template.templatePath(name, WHAT);
-	const job = require_history_store.openJob(require_history_store.readCommonInputs());
-	const branch = require_step_template.templateBranch(job.context);
-	if (branch === null) return require_step_template.findTemplate(require_step_template.topOf(directory), name, WHAT);
-	const repository = await job.git.open(directory);
-	try {
-		const { objects } = repository;
-		if (objects === null) throw new require_errors.GitError("git-failed", `There is no remote to read ${path} of ${branch} from.`);
-		const ref = require_open.branchRef(branch);
-		const tip = (await objects.fetchTips([ref])).get(ref);
-		const [file = null] = tip === void 0 ? [] : await objects.read([`${tip}:${path}`], require_step_template.MOST_TEMPLATE_BYTES);
-		if (file?.type !== "blob") throw require_step_template.noTemplate(name, WHAT, `no file ${path} on ${branch}, where it is read from`, null);
-		return {
-			name,
-			text: Buffer.from(file.content).toString("utf8"),
-			blob: file.sha
-		};
-	} finally {
-		await repository.close();
-	}
-}
 // src/action/workplace.ts
 async function decidePlace(request) {
 	const { job, context, options, repository, startTime } = request;
-	const place = require_workplace.decideWorkplace({
+	const place = require_run_context.decideWorkplace({
 		context,
 		head: await repository.head(),
 		remoteRepository: repository.remote?.repository?.split("/").slice(1).join("/") ?? null,
@@ -72,7 +42,7 @@ async function goToPlace(repository, place) {
 	for (const warning of place.warnings) require_run_state.actionLog.warn(warning);
 }
 function askMayPush({ access, env }, { remote }, { pushToken, githubToken }) {
-	if (require_open.forgeOf(env) === "GitHub" || access === null || remote === null) return null;
+	if (require_run_context.forgeOf(env) === "GitHub" || access === null || remote === null) return null;
 	const repository = remote.repository?.split("/").slice(-2).join("/");
 	return async () => {
 		const token = pushToken ?? githubToken;
@@ -92,11 +62,11 @@ const main = async () => {
 	process.exit();
 };
 async function runStep(signal) {
-	const usedTemplate = await openTemplate();
+	const usedTemplate = await require_template.openTemplate();
 	const inputs = require_history_store.readStepInputs(usedTemplate);
 	const { options } = inputs;
 	const job = require_history_store.openJob(inputs, options.envAllow);
-	const startTime = require_steps_under_way.createStartTime();
+	const startTime = require_clock_and_uids.createStartTime();
 	const { agentConfig, prompt, template, secrets, prices } = await require_describe_step.describeStep(options, job.env, [
 		inputs.githubToken,
 		inputs.pushToken,
@@ -113,11 +83,11 @@ async function runStep(signal) {
 			uid,
 			share: false,
 			within: job.env.LAFORGE_STEP_UID,
-			findAgent: require_describe_step.findAgentOfStep,
+			findAgent: require_step_processes.findAgentOfStep,
 			advice: "or check out into another folder (path of actions/checkout) for this one"
 		});
 		const context = await startTime.count(() => require_history_store.completeContext(job, startTime.leftMs("questions")));
-		const fork = require_workplace.isForkRun(context);
+		const fork = require_run_context.isForkRun(context);
 		const folder = await require_run_folder.createRunFolder(job.temporaryDirectory, options.prompt);
 		const place = await decidePlace({
 			job,
@@ -192,7 +162,7 @@ async function runStep(signal) {
 			traceparents: telling.traceparents,
 			onReady: () => require_tell_others.keepBefore(folder.path, job.key, before.noted(), require_run_state.actionLog.warn),
 			onStarted: (pid) => {
-				const agentProcess = require_describe_step.markAgent(pid);
+				const agentProcess = require_step_processes.markAgent(pid);
 				note.update({ agentProcess });
 				presence?.noteAgent(agentProcess);
 			},
@@ -213,9 +183,10 @@ async function runStep(signal) {
 			},
 			agent,
 			usage,
+			takeBack: require_finish_step.takeBack,
 			clock: require_clock_and_uids.systemClock,
 			log: require_run_state.actionLog,
-			words: require_revert_plan.WORDINGS.action,
+			words: require_wordings.WORDINGS.action,
 			host: {
 				uids: require_clock_and_uids.systemUids,
 				startTime,
@@ -234,7 +205,7 @@ async function runStep(signal) {
 			...request,
 			projectId: job.projectId,
 			prompt,
-			setup: await require_record_step.describeSetup(repository, options, job.env),
+			setup: await require_describe_step.describeSetup(repository, options, job.env),
 			template,
 			replays: null,
 			detachedBranch: place.branchToRecord,
@@ -272,7 +243,7 @@ async function runStep(signal) {
 			logFile,
 			comment: last
 		});
-		const finished = require_open.isStored(result.publication);
+		const finished = require_run_context.isStored(result.publication);
 		note.update({
 			told: true,
 			finished

@@ -1,31 +1,10 @@
+let node_fs = require("node:fs");
+let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_open = require("./open.js");
+const require_projects = require("./projects.js");
+const require_replace_file = require("./replace-file.js");
 const require_process_info = require("./process-info.js");
-let node_path = require("node:path");
-let node_fs = require("node:fs");
-// src/system/start-time.ts
-const BY_MS = {
-	questions: 5e3,
-	history: 7e3,
-	remote: 8e3,
-	pins: 9e3,
-	record: 1e4
-};
-function createStartTime(now = () => performance.now()) {
-	let spentMs = 0;
-	return {
-		leftMs: (wait) => Math.max(0, BY_MS[wait] - spentMs),
-		async count(work) {
-			const began = now();
-			try {
-				return await work();
-			} finally {
-				spentMs += now() - began;
-			}
-		}
-	};
-}
 // src/system/steps-under-way.ts
 const BEAT_MS = 3e3;
 const FRESH_MS = 15e3;
@@ -91,7 +70,7 @@ function makeFolder(gitDir, folder) {
 function whoIsThere({ pid, agent }) {
 	if (agent.length === 0) return `a step is under way in this work tree (process ${pid}), and neither could tell whose the work is. Wait for its end`;
 	const named = agent.slice(0, 3).map(({ pid: one, name }) => `${require_identity.quote(name)} (${one})`);
-	const kill = require_open.quoteForShell(["kill", ...agent.map(({ pid: one }) => String(one))]);
+	const kill = require_projects.quoteForShell(["kill", ...agent.map(({ pid: one }) => String(one))]);
 	return `the agent of a step whose laforge was killed is still at work in this work tree, ${named.join(", ")}, and what it does would be taken for this one's. Wait for its end, end it with ${kill}`;
 }
 function readEntries(folder, own, findAgent) {
@@ -157,8 +136,7 @@ function isFresh(file) {
 }
 function rewrite(file, entry) {
 	try {
-		(0, node_fs.writeFileSync)(`${file}.new`, JSON.stringify(entry), { mode: 420 });
-		(0, node_fs.renameSync)(`${file}.new`, file);
+		require_replace_file.replaceFile(file, JSON.stringify(entry), 420);
 	} catch {}
 }
 function touch(file) {
@@ -171,12 +149,6 @@ function writeQuietly(file) {
 		(0, node_fs.writeFileSync)(file, "", { flag: "wx" });
 	} catch {}
 }
-Object.defineProperty(exports, "createStartTime", {
-	enumerable: true,
-	get: function() {
-		return createStartTime;
-	}
-});
 Object.defineProperty(exports, "enterWorkTree", {
 	enumerable: true,
 	get: function() {

@@ -1,8 +1,8 @@
 const require_errors = require("./errors.js");
 const require_step = require("./step.js");
+const require_place = require("./place.js");
 const require_cli = require("./cli.js");
 const require_open_history = require("./open-history.js");
-const require_place = require("./place.js");
 const require_write_output = require("./write-output.js");
 // src/cli/steps.ts
 const SHOWN_BY_DEFAULT = 50;
@@ -13,7 +13,7 @@ function define(command, context) {
 	command.action((args, options) => listSteps(context, args, options));
 }
 async function listSteps(context, args, options) {
-	const { project } = require_open_history.readProject(args, options.project);
+	const { project } = require_place.readProject(args, options.project);
 	if (options.watch === true) {
 		if (options.json === true) throw new require_errors.InputError("bad-input", "--watch is for people, and --json for programs. Give one.");
 		const { watchSteps } = await Promise.resolve().then(() => require("./watch-steps.js"));

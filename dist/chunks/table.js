@@ -1,4 +1,4 @@
-const require_text = require("./text2.js");
+const require_text = require("./text.js");
 // src/render/terminal/table.ts
 const GAP = "  ";
 function renderTable(columns, rows, { width, paint, dim }) {

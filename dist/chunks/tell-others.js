@@ -3,18 +3,20 @@ const require_history_store = require("./history-store.js");
 const require_errors = require("./errors.js");
 const require_run_state = require("./run-state.js");
 const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_documents = require("./documents.js");
+const require_run_context = require("./run-context.js");
+const require_regular_file = require("./regular-file.js");
 const require_step_options = require("./step-options.js");
+const require_replace_file = require("./replace-file.js");
+const require_folders = require("./folders.js");
 const require_escape = require("./escape.js");
+const require_step = require("./step.js");
+const require_describe_step = require("./describe-step.js");
 const require_within = require("./within.js");
-const require_workplace = require("./workplace.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
 const require_warn_on_failure = require("./warn-on-failure.js");
 const require_step_telemetry = require("./step-telemetry.js");
 const require_summary = require("./summary.js");
-const require_describe_step = require("./describe-step.js");
-const require_finish_request = require("./finish-request.js");
+const require_finish_step = require("./finish-step.js");
 const require_end_line = require("./end-line.js");
 let node_util = require("node:util");
 let node_crypto = require("node:crypto");
@@ -39,7 +41,7 @@ function createCommitHost(access) {
 			if (name !== "GitHub") return false;
 			try {
 				const { octokit } = await connection();
-				return require_documents.dig(await octokit.graphql(ASK), "__type", "name") !== void 0;
+				return require_regular_file.dig(await octokit.graphql(ASK), "__type", "name") !== void 0;
 			} catch (error) {
 				const status = require_history_store.statusOf(error);
 				if (status === 401) throw require_history_store.explainFailure(error, {
@@ -75,10 +77,10 @@ function createCommitHost(access) {
 			};
 			try {
 				const { octokit } = await connection();
-				const oid = require_documents.dig(await octokit.graphql(MAKE, { input }), "createCommitOnBranch", "commit", "oid");
+				const oid = require_regular_file.dig(await octokit.graphql(MAKE, { input }), "createCommitOnBranch", "commit", "oid");
 				if (typeof oid === "string" && require_identity.isSha(oid)) return oid;
 			} catch (error) {
-				const [said] = require_documents.asArray(require_documents.dig(error, "errors")).map((one) => require_documents.dig(one, "message"));
+				const [said] = require_regular_file.asArray(require_regular_file.dig(error, "errors")).map((one) => require_regular_file.dig(one, "message"));
 				if (typeof said !== "string") throw require_history_store.explainFailure(error, attempt);
 				throw new require_errors.RefusedError("push-refused", `Cannot ${attempt.doing}: ${name} answered: ${said}.${grant(said)}`);
 			}
@@ -90,7 +92,7 @@ function grant(said) {
 	if (!/not accessible|permission/i.test(said)) return "";
 	return " Give the job \"permissions: contents: write\", or github-token a token that may do this.";
 }
-// src/action/commit-host.ts
+// src/action/finish-request.ts
 function openCommitHost({ pushToken, githubToken }, { access, context }, { remote }) {
 	const repository = remote?.repository?.split("/").slice(-2).join("/");
 	const token = pushToken ?? githubToken;
@@ -108,17 +110,16 @@ async function checkCommitHost(inputs, job, repository, limitMs) {
 	if (await require_within.settleWithin(host.canCommit(), limitMs, () => null) !== false) return;
 	throw new require_errors.RefusedError("no-permission", `Input "commit-signing" is "api", and this ${host.name} makes no commits by its API (GraphQL createCommitOnBranch). Say ssh.`);
 }
-// src/action/finish-request.ts
 function finishInJob(inputs, job, run) {
 	const { options } = inputs;
 	const { uid, folder, repository, store, agentConfig } = run;
-	return require_finish_request.finishRequest(options, {
+	return require_finish_step.finishRequest(options, {
 		uid,
 		repository,
 		agentConfig,
 		...options.signing?.kind === "host" && { commitHost: openCommitHost(inputs, job, repository) },
 		slug: job.slug,
-		bot: require_open.botOf(require_open.forgeOf(job.env)),
+		bot: require_run_context.botOf(require_run_context.forgeOf(job.env)),
 		bundleFile: (0, node_path.join)(folder, `${uid}.bundle`),
 		privatePaths: [folder, ...store.privatePaths],
 		workTreeLasts: false
@@ -146,18 +147,14 @@ function recallBefore(noted) {
 // src/action/sealed-file.ts
 const SEAL_LENGTH = 64;
 function writeSealed(path, key, content) {
-	(0, node_fs.writeFileSync)(`${path}.new`, Buffer.concat([sealOf(path, key, content), content]), { mode: 384 });
-	(0, node_fs.renameSync)(`${path}.new`, path);
+	require_replace_file.replaceFile(path, Buffer.concat([sealOf(path, key, content), content]), 384);
 }
 function readSealed(path, key) {
-	try {
-		const bytes = (0, node_fs.readFileSync)(path);
-		const content = bytes.subarray(SEAL_LENGTH);
-		const seal = bytes.subarray(0, SEAL_LENGTH);
-		return seal.length === SEAL_LENGTH && (0, node_crypto.timingSafeEqual)(seal, sealOf(path, key, content)) ? content : null;
-	} catch {
-		return null;
-	}
+	const bytes = require_regular_file.readRegularFile(path);
+	if (bytes === null) return null;
+	const content = bytes.subarray(SEAL_LENGTH);
+	const seal = bytes.subarray(0, SEAL_LENGTH);
+	return seal.length === SEAL_LENGTH && (0, node_crypto.timingSafeEqual)(seal, sealOf(path, key, content)) ? content : null;
 }
 function sealOf(path, key, content) {
 	return Buffer.from((0, node_crypto.createHmac)("sha256", key).update(`${(0, node_path.basename)(path)}\n`).update(content).digest("hex"));
@@ -175,7 +172,7 @@ async function readLateUsage(agent, { options, job, folder, step }) {
 	const noted = readSealed(beforeFile(folder.path), job.key);
 	if (noted === null) return {
 		usage: {
-			...require_documents.UNKNOWN_USAGE,
+			...require_step.UNKNOWN_USAGE,
 			reason: "nobody knows what its files held before the run"
 		},
 		config: {}
@@ -206,7 +203,7 @@ async function readLateUsage(agent, { options, job, folder, step }) {
 // src/action/report-step.ts
 async function reportStep(report) {
 	const { inputs, context, step, history, publication, comment } = report;
-	const recorded = require_open.isStored(publication) && !require_workplace.isForkRun(context);
+	const recorded = require_run_context.isStored(publication) && !require_run_context.isForkRun(context);
 	require_history_store.setOutputs({
 		...require_history_store.stepOutputs(step, {
 			stepsDb: history.dbPath,
@@ -228,9 +225,9 @@ function logLine(step, publication) {
 	const line = [
 		require_end_line.endLine(step),
 		require_end_line.workPlace(step),
-		require_open.isStored(publication) ? "" : "its record is not published"
+		require_run_context.isStored(publication) ? "" : "its record is not published"
 	].filter((part) => part !== "").join("; ");
-	return `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
+	return `${require_folders.capital(line)}.`;
 }
 function goesOn(step) {
 	return `The workflow goes on (continue-on-agent-error: true) although ${require_end_line.endLine({
@@ -272,7 +269,7 @@ async function writeSummary({ inputs, job, context, step, history, publication, 
 		const text = require_summary.renderStepSummary({
 			...view,
 			step,
-			publication: require_workplace.isForkRun(context) ? null : publication,
+			publication: require_run_context.isForkRun(context) ? null : publication,
 			logFile
 		});
 		await require_history_store.summary.addRaw(text, true).write();
@@ -306,7 +303,7 @@ const ROOM_BYTES = 262144;
 function keepRoom(folder) {
 	const file = (0, node_path.join)(folder, "run.json.room");
 	try {
-		(0, node_fs.writeFileSync)(file, Buffer.alloc(ROOM_BYTES, 1));
+		require_replace_file.replaceFile(file, Buffer.alloc(ROOM_BYTES, 1));
 	} catch {}
 	return { whereNeeded: (write) => {
 		try {

@@ -1,198 +1,41 @@
-const require_agent_config = require("./agent-config.js");
-const require_step_options = require("./step-options.js");
 const require_step_template = require("./step-template.js");
 const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_table = require("./table.js");
-const require_text = require("./text2.js");
-const require_own_prices = require("./own-prices.js");
-const require_cli = require("./cli.js");
-const require_place = require("./place.js");
-// src/render/terminal/template.ts
-function renderTemplateList(templates, options) {
-	return require_table.renderTable([
-		{
-			title: "TEMPLATE",
-			cell: ({ name }) => name,
-			shrinkTo: 12
-		},
-		{
-			title: "INPUTS",
-			cell: ({ template }) => inputsInWords(template),
-			shrinkTo: 12
-		},
-		{
-			title: "DESCRIPTION",
-			cell: ({ template, fault }) => fault ?? template?.description ?? "",
-			shrinkTo: 20,
-			look: ({ fault }, text, paint) => fault === null ? text : paint("bad", text)
-		}
-	], templates, options);
+const require_run_context = require("./run-context.js");
+const require_history_store = require("./history-store.js");
+// src/action/template.ts
+const WHAT = "Input \"template\"";
+async function openTemplate() {
+	const asked = require_history_store.readTemplateNames();
+	if (asked === null) return null;
+	const inputs = asked.inputs === null ? new Map() : await require_step_template.readTemplateInputs(asked.inputs, "Input \"template-inputs\"");
+	const found = await findForRun(asked);
+	return await require_step_template.useTemplate(found, inputs, (name) => `template-inputs: {${name}: …}`);
 }
-function inputsInWords(template) {
-	return [...template?.inputs ?? []].map(([name, { required }]) => required ? name : `[${name}]`).join(" ");
-}
-function renderTemplate(name, { description, inputs, options }, { paint, variable }) {
-	const block = (text) => require_text.toPlainText(text).split("\n").join("\n    ");
-	const lines = [paint("strong", require_text.toPlainText(name)), ...description === null ? [] : [`  ${block(description)}`]];
-	if (inputs.size > 0) lines.push("", paint("strong", "Inputs"));
-	for (const [input, { description: what, required, default: usual, options: words, pattern }] of inputs) {
-		const facts = [
-			required ? "required" : "",
-			usual === null ? "" : `default: ${usual}`,
-			words === null ? "" : `one of ${words.join(", ")}`,
-			pattern === null ? "" : `matches ${pattern}`,
-			`in scripts $${variable(input)}`
-		].filter((fact) => fact !== "");
-		lines.push(`  ${require_text.toPlainText(`${input}: ${what === null ? "" : `${what} `}(${facts.join("; ")})`)}`);
-	}
-	lines.push("", paint("strong", "Options"), ...[...options].map(([key, text]) => `  ${key}: ${block(text.trimEnd())}`));
-	return lines.join("\n");
-}
-// src/cli/template.ts
-function defineList(command, context) {
-	command.option("--json", "print the templates as a JSON array");
-	command.addHelpText("after", EXAMPLES);
-	command.action(async ({ json }) => {
-		const found = await Promise.all(require_step_template.listTemplates(require_step_template.topOf(context.cwd)).map((name) => lookAt(context, name)));
-		if (json === true) return require_cli.printJson(context, found.map(toJson));
-		if (found.length === 0) return require_cli.print(context, `There are no templates: none of ${require_step_template.TEMPLATE_FOLDER}/*.yml is there.`);
-		require_cli.print(context, renderTemplateList(found, {
-			width: require_cli.stdoutWidth(context),
-			paint: require_cli.stdoutPaint(context)
-		}));
-	});
-}
-function defineShow(command, context) {
-	command.argument("<name>", "the template").option("--json", "print it as one object");
-	command.addHelpText("after", EXAMPLES);
-	command.action(async (name, { json }) => {
-		const found = await lookAt(context, name);
-		if (found.fault !== null) throw new require_errors.InputError("bad-input", found.fault);
-		if (json === true) return require_cli.printJson(context, toJson(found));
-		if (found.template !== null) require_cli.print(context, renderTemplate(name, found.template, {
-			paint: require_cli.stdoutPaint(context),
-			variable: require_step_options.inputVariable
-		}));
-	});
-}
-function defineCheck(command, context) {
-	command.argument("[name...]", "the templates (default: all)");
-	command.addHelpText("after", EXAMPLES);
-	command.action(async (names) => {
-		const all = names.length > 0 ? names : require_step_template.listTemplates(require_step_template.topOf(context.cwd));
-		const found = await Promise.all(all.map((name) => lookAt(context, name)));
-		for (const { name, fault } of found) if (fault === null) require_cli.print(context, `${name}: ok`);
-		else require_cli.say(context, fault);
-		if (found.some(({ fault }) => fault !== null)) context.exitWith(1);
-	});
-}
-async function lookAt(context, name) {
-	let blob = null;
+async function findForRun({ name, directory }) {
+	const path = require_step_template.templatePath(name, WHAT);
+	const job = require_history_store.openJob(require_history_store.readCommonInputs());
+	const branch = require_step_template.templateBranch(job.context);
+	if (branch === null) return require_step_template.findTemplate(require_step_template.topOf(directory), name, WHAT);
+	const repository = await job.git.open(directory);
 	try {
-		const found = require_step_template.findTemplate(require_step_template.topOf(context.cwd), name, "The template");
-		blob = found.blob;
-		const { template, fault } = await require_step_template.lookAtTemplate(found);
-		const faults = [...fault === null ? [] : [fault.message], ...await faultsOfOptions(context, name, template)];
-		if (faults.length === 0) return {
-			name,
-			blob,
-			template,
-			fault: null
-		};
+		const { objects } = repository;
+		if (objects === null) throw new require_errors.GitError("git-failed", `There is no remote to read ${path} of ${branch} from.`);
+		const ref = require_run_context.branchRef(branch);
+		const tip = (await objects.fetchTips([ref])).get(ref);
+		const [file = null] = tip === void 0 ? [] : await objects.read([`${tip}:${path}`], require_step_template.MOST_TEMPLATE_BYTES);
+		if (file?.type !== "blob") throw require_step_template.noTemplate(name, WHAT, `no file ${path} on ${branch}, where it is read from`, null);
 		return {
 			name,
-			blob,
-			template: null,
-			fault: faults.join(" ")
+			text: Buffer.from(file.content).toString("utf8"),
+			blob: file.sha
 		};
-	} catch (error) {
-		return {
-			name,
-			blob,
-			template: null,
-			fault: require_errors.describeError(error)
-		};
-	}
-}
-async function faultsOfOptions(context, name, { options }) {
-	const nameOf = (option) => `In template "${name}" ${option}`;
-	const shell = () => require_step_options.parseShell(options.get("shell") ?? "sh", nameOf("shell"));
-	const texts = {
-		home: "",
-		folder: context.cwd,
-		secrets: []
-	};
-	const [branch, prices, config] = [
-		"branch",
-		"prices",
-		"agent-config"
-	].map((option) => options.get(option));
-	const checks = [
-		() => require_step_options.readStepOptions({
-			text: (option) => options.get(option)?.replace(require_step_options.PLACE, "x") ?? null,
-			nameOf,
-			command: () => ({
-				kind: "script",
-				text: options.get("run") ?? "",
-				shell: shell()
-			}),
-			shell,
-			directory: context.cwd,
-			folder: context.cwd,
-			hasCommitHost: true,
-			usualPush: "none"
-		}),
-		() => branch !== void 0 && checkBranchName(context.cwd, require_open.parseBranch(branch, nameOf("branch")), nameOf("branch")),
-		() => prices !== void 0 && require_own_prices.readOwnPrices({
-			...texts,
-			text: prices,
-			what: nameOf("prices")
-		}),
-		() => config !== void 0 && require_agent_config.readAgentConfig({
-			...texts,
-			text: config,
-			what: nameOf("agent-config")
-		})
-	];
-	const faults = new Set();
-	for (const check of checks) try {
-		await check();
-	} catch (error) {
-		if (!(error instanceof require_errors.InputError)) throw error;
-		faults.add(error.message);
-	}
-	return [...faults];
-}
-async function checkBranchName(directory, branch, what) {
-	const repository = await require_place.tryOpenRepository(directory);
-	try {
-		if (repository === null || await repository.isBranchName(branch)) return;
-		throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(branch)}, which git takes for no branch name. Use another.`);
 	} finally {
-		await repository?.close();
+		await repository.close();
 	}
 }
-function toJson({ name, blob, template, fault }) {
-	return {
-		schema_version: 1,
-		name,
-		blob,
-		description: template?.description ?? null,
-		inputs: template === null ? null : Object.fromEntries(template.inputs),
-		options: template === null ? null : Object.fromEntries(template.options),
-		fault
-	};
-}
-const EXAMPLES = `
-A template is the file .laforge/steps/<name>.yml: options of a step, and the inputs that it wants.
-
-Examples:
-  $ laforge template list                               the templates of this work tree
-  $ laforge template show fix                           its inputs and options
-  $ laforge template check                              what is wrong with any of them; exit status 1 when something is
-  $ laforge step run --template fix --input issue=12    a step from it`;
-exports.defineCheck = defineCheck;
-exports.defineList = defineList;
-exports.defineShow = defineShow;
+Object.defineProperty(exports, "openTemplate", {
+	enumerable: true,
+	get: function() {
+		return openTemplate;
+	}
+});

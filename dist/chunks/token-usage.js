@@ -1,5 +1,5 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-const require_documents = require("./documents.js");
+const require_step = require("./step.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 const require_model_price = require("./model-price.js");
@@ -174,7 +174,7 @@ const MOST_MODELS = 20;
 const UNTOLD = "its records do not tell every kind of token";
 const UNUSABLE = "a figure in its records cannot be used";
 async function toTokenUsage(found, at, prices) {
-	if (found.length === 0) return require_documents.UNKNOWN_USAGE;
+	if (found.length === 0) return require_step.UNKNOWN_USAGE;
 	const all = require_call_findings.mergeFindings(found.map(({ agent, findings }) => nameSource(agent, findings, found.length > 1)));
 	const { figures, coarse } = all;
 	const prompt = figures.input === null ? coarse?.prompt ?? null : require_model_shares.addCounts(figures.input, figures.cacheRead, figures.cacheWrite);

@@ -27,7 +27,7 @@ function findTrace(run, env, checkRunId) {
 		trace_id: given.trace_id,
 		parent_span_id: given.parent_span_id
 	};
-	return run.ci === "github" && env.GITEA_ACTIONS !== "true" && env.FORGEJO_ACTIONS !== "true" ? githubTrace(run, checkRunId) : null;
+	return run.ci === "github" ? githubTrace(run, checkRunId) : null;
 }
 function traceOf({ run, uid }) {
 	return run?.trace ?? {

@@ -1,15 +1,16 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_open = require("./open.js");
+const require_run_context = require("./run-context.js");
 const require_rollback = require("./rollback.js");
 const require_rollback_plan = require("./rollback-plan.js");
-const require_dropped_pin = require("./dropped-pin.js");
 const require_step = require("./step.js");
+const require_folders = require("./folders.js");
 const require_record_from_pins = require("./record-from-pins.js");
 const require_find_dropped_pin = require("./find-dropped-pin.js");
-const require_propose_move = require("./propose-move.js");
-const require_survey_branch = require("./survey-branch.js");
+const require_build_reverts = require("./build-reverts.js");
+const require_prepare_move = require("./prepare-move.js");
 const require_move_checks = require("./move-checks.js");
+const require_survey_branch = require("./survey-branch.js");
 // src/domain/undo-plan.ts
 function findUndoTarget(facts) {
 	const found = theRollback(facts);
@@ -97,7 +98,7 @@ function planUndo(facts) {
 }
 function wasDropped({ target, place }, dropped) {
 	const { rollback, to } = target;
-	const kept = `What ${require_rollback.rollbackName(rollback)} displaced was kept by ${rollback.pinRef ?? ""}, and ${require_dropped_pin.droppedInWords(dropped)}.`;
+	const kept = `What ${require_rollback.rollbackName(rollback)} displaced was kept by ${rollback.pinRef ?? ""}, and ${require_run_context.droppedInWords(dropped)}.`;
 	return place === "remote" ? `${kept} It cannot be undone any more: no branch has ${require_identity.shortSha(to)}. Only a clone that still has that commit can bring it back, with git push origin ${to}:refs/heads/<a new branch>.` : `${kept} It cannot be undone here any more. While git still has that commit, git branch <a new branch> ${to} brings it back.`;
 }
 function notThere({ target, rollbacks, stepsSince, wording }, tip) {
@@ -119,43 +120,44 @@ function ranSince(steps) {
 	if (latest === void 0) return "";
 	const others = steps.length - 1;
 	const name = require_step.stepName(latest);
-	return `${name.charAt(0).toUpperCase()}${name.slice(1)}${others === 0 ? "" : ` and ${others} before it`} ran since`;
+	return `${require_folders.capital(name)}${others === 0 ? "" : ` and ${others} before it`} ran since`;
 }
 // src/usecases/rollback/undo-rollback.ts
 const STEPS_LOOKED_AT = 500;
-async function undoRollback(deps, request, options) {
-	const prepared = await prepareUndo(deps, request);
-	return require_move_checks.isDry(request.dryRun, prepared.plan) ? {
-		kind: "planned",
-		prepared
-	} : await carryOutUndo(deps, prepared, options);
-}
 async function prepareUndo(deps, request) {
-	return await require_survey_branch.prepareMove(deps, request, {
-		chooseTarget: (lookout) => chooseTarget(deps, lookout, request),
-		plan: (lookout, target) => target.rollback.kind === "revert" ? planUndoOfRevert(deps, request, lookout, target) : planMoveBack(deps, request, lookout, target)
+	return await require_prepare_move.prepareMove(deps, request, {
+		chooseTarget: (seen) => chooseTarget(deps, seen, request),
+		plan: (seen, target) => target.rollback.kind === "revert" ? planUndoOfRevert(deps, request, seen, target) : planMoveBack(deps, request, seen, target),
+		record: ({ rollback, returns, from, to }) => ({
+			kind: "undo",
+			undoes: rollback.uid,
+			target: null,
+			stepUids: rollback.stepUids,
+			steps: returns,
+			canBeProposed: rollback.kind === "revert" && from !== to
+		})
 	});
 }
-async function planMoveBack({ repository, words }, request, seen, target) {
-	const { refs, view } = seen;
+async function planMoveBack({ repository, words }, request, asked, target) {
+	const { refs, view } = asked;
 	const { branch } = target;
-	const localTip = request.where === "remote" ? null : await repository.resolve(require_open.branchRef(branch));
-	const atRemote = seen.remote === null ? null : await require_move_checks.remoteTip(repository, refs, branch);
-	const isLocal = seen.remote === null || atRemote === target.to && localTip === target.from;
-	const lookout = isLocal ? {
-		...seen,
+	const localTip = request.where === "remote" ? null : await repository.resolve(require_run_context.branchRef(branch));
+	const atRemote = asked.remote === null ? null : await require_move_checks.remoteTip(repository, refs, branch);
+	const isLocal = asked.remote === null || atRemote === target.to && localTip === target.from;
+	const seen = isLocal ? {
+		...asked,
 		remote: null
-	} : seen;
-	const { remote } = lookout;
+	} : asked;
+	const { remote } = seen;
 	const tip = isLocal ? localTip : atRemote;
-	const displaced = tip === target.from ? await findDisplaced(repository, lookout, target) : "gone";
+	const displaced = tip === target.from ? await findDisplaced(repository, seen, target) : "gone";
 	const plan = require_errors.orThrow(planUndo({
 		...await askHistory(view, target),
 		target,
 		place: remote === null ? "local" : "remote",
 		tip,
 		displaced,
-		dropped: displaced === "gone" ? await findDropped(repository, lookout, target) : null,
+		dropped: displaced === "gone" ? await findDropped(repository, seen, target) : null,
 		ancestry: displaced === "kept" ? await repository.isAncestor(target.from, target.to) : "unknown",
 		wording: words
 	}));
@@ -163,8 +165,8 @@ async function planMoveBack({ repository, words }, request, seen, target) {
 		kind: "move",
 		from: plan.from,
 		to: plan.to
-	} : await planLocal(repository, lookout, target, localTip);
-	const warnings = [...plan.warnings, ...sentencesOf(plan, local, isLocal && seen.remote !== null)];
+	} : await planLocal(repository, seen, target, localTip);
+	const warnings = [...plan.warnings, ...sentencesOf(plan, local, isLocal && asked.remote !== null)];
 	return {
 		plan: {
 			...plan,
@@ -174,10 +176,10 @@ async function planMoveBack({ repository, words }, request, seen, target) {
 		local
 	};
 }
-async function planUndoOfRevert({ repository, clock }, request, lookout, target) {
+async function planUndoOfRevert({ repository, clock }, request, seen, target) {
 	const { rollback, branch, from, to } = target;
-	const { remote, view } = lookout;
-	const tip = await require_move_checks.tipOf(repository, lookout, branch);
+	const { remote, view } = seen;
+	const tip = await require_move_checks.tipOf(repository, seen, branch);
 	if (tip === null) {
 		const sentence = `${branch} is gone, so ${require_rollback.rollbackName(rollback)} cannot be taken back there.`;
 		throw new require_errors.RefusedError("branch-gone", sentence);
@@ -188,8 +190,8 @@ async function planUndoOfRevert({ repository, clock }, request, lookout, target)
 		from: to,
 		to: from
 	});
-	else if (reached === "unknown" || !await canBring(repository, lookout, [from, to])) throw refusedBy(gone);
-	const built = await require_propose_move.buildReverts({
+	else if (reached === "unknown" || !await canBring(repository, seen, [from, to])) throw require_errors.refusedBy(gone);
+	const built = await require_build_reverts.buildReverts({
 		repository,
 		history: view,
 		branch,
@@ -209,10 +211,10 @@ async function planUndoOfRevert({ repository, clock }, request, lookout, target)
 		keepsWorkflows: request.tokenKind === "job" && remote !== null,
 		mayBeIdle: true
 	}).catch((error) => {
-		throw gone !== void 0 && error instanceof require_errors.RefusedError ? refusedBy(gone) : error;
+		throw gone !== void 0 && error instanceof require_errors.RefusedError ? require_errors.refusedBy(gone) : error;
 	});
 	const isIdle = built.commits.length === 0;
-	if (gone !== void 0 && !isIdle) throw refusedBy(gone);
+	if (gone !== void 0 && !isIdle) throw require_errors.refusedBy(gone);
 	const { covered } = await askHistory(view, target);
 	const moves = {
 		branch,
@@ -225,14 +227,11 @@ async function planUndoOfRevert({ repository, clock }, request, lookout, target)
 			rollback,
 			...moves,
 			returns: covered,
-			warnings: [...isIdle ? [onlyRecorded(rollback, branch)] : [], ...require_propose_move.workflowsKept(built.kept)]
+			warnings: [...isIdle ? [onlyRecorded(rollback, branch)] : [], ...require_build_reverts.workflowsKept(built.kept)]
 		},
 		remote,
-		local: await require_survey_branch.planLocalAdvance(repository, request.where, moves)
+		local: await require_prepare_move.planLocalAdvance(repository, request.where, moves)
 	};
-}
-function refusedBy({ code, message }) {
-	return new require_errors.RefusedError(code, message);
 }
 async function canBring(repository, { remote }, shas) {
 	return (await Promise.all(shas.map(async (sha) => await repository.resolve(sha)))).every((sha) => sha !== null) || remote !== null && await require_record_from_pins.fetchCommits(repository, shas, 1);
@@ -242,35 +241,8 @@ function sentencesOf({ branch, to }, local, isLocalAlone) {
 	if (local.kind !== "move" || local.to === to) return [];
 	return [`The local ${branch} goes to ${`${require_identity.shortSha(local.to)}, where it was before the rollback`}: it had other commits than the remote one, which goes to ${require_identity.shortSha(to)}.`];
 }
-async function carryOutUndo(deps, prepared, options = {
-	way: "push",
-	autoMerge: false
-}) {
-	const { plan } = prepared;
-	const { rollback, returns } = plan;
-	const record = {
-		kind: "undo",
-		undoes: rollback.uid,
-		target: null,
-		keepAt: null,
-		stepUids: rollback.stepUids,
-		steps: returns
-	};
-	const way = rollback.kind === "revert" && plan.from !== plan.to ? options.way : "push";
-	return await require_propose_move.moveOrPropose(deps, plan.branch, way, {
-		move: async () => ({
-			kind: "undone",
-			...await require_survey_branch.carryOutMove(deps, prepared, record)
-		}),
-		propose: async () => ({
-			kind: "proposed",
-			plan,
-			...await require_propose_move.proposeMove(deps, prepared, record, options)
-		})
-	});
-}
-async function chooseTarget({ repository, words }, lookout, request) {
-	const { view } = lookout;
+async function chooseTarget({ repository, words }, seen, request) {
+	const { view } = seen;
 	const { rollback: ref } = request;
 	const branch = request.branch ?? (ref === null ? (await repository.head()).branch : null);
 	if (ref === null && branch === null) throw new require_errors.RefusedError("unknown-rollback", "No branch is checked out and none is named, so there is no latest rollback to undo. Name the rollback or its branch.");
@@ -280,7 +252,7 @@ async function chooseTarget({ repository, words }, lookout, request) {
 	const own = lookup.kind === "found" ? lookup.value.branch : null;
 	const claimants = lookup.kind === "contested" ? await view.listRollbacks() : [];
 	const applied = lookup.kind === "found" && require_rollback.isProposal(lookup.value) ? (await view.listRollbacks()).find(({ kind, undoes }) => kind === "applied" && undoes === lookup.value.uid) : void 0;
-	const isBranchGone = own !== null && branch !== null && own !== branch && await require_move_checks.isGone(repository, lookout, own);
+	const isBranchGone = own !== null && branch !== null && own !== branch && await require_move_checks.isGone(repository, seen, own);
 	return require_errors.orThrow(findUndoTarget({
 		ref,
 		lookup,
@@ -362,21 +334,9 @@ async function planLocal(repository, { localPins }, { rollback, branch, from, to
 		reason: "its own pin does not keep what it had. Bring it there yourself."
 	};
 }
-Object.defineProperty(exports, "carryOutUndo", {
-	enumerable: true,
-	get: function() {
-		return carryOutUndo;
-	}
-});
 Object.defineProperty(exports, "prepareUndo", {
 	enumerable: true,
 	get: function() {
 		return prepareUndo;
-	}
-});
-Object.defineProperty(exports, "undoRollback", {
-	enumerable: true,
-	get: function() {
-		return undoRollback;
 	}
 });

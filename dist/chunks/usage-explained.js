@@ -1,7 +1,7 @@
 const require_step = require("./step.js");
 const require_format = require("./format.js");
 const require_table = require("./table.js");
-const require_text = require("./text2.js");
+const require_text = require("./text.js");
 // src/render/terminal/usage-explained.ts
 function renderUsageExplained(step, options) {
 	const usage = step.tokenUsage;

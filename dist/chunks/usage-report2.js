@@ -3,7 +3,7 @@ const require_usage_totals = require("./usage-totals.js");
 const require_format = require("./format.js");
 const require_figures = require("./figures.js");
 const require_table = require("./table.js");
-const require_text = require("./text2.js");
+const require_text = require("./text.js");
 // src/render/terminal/usage-report.ts
 const BAR_WIDTH = 24;
 const EIGHTHS = [

@@ -1,10 +1,10 @@
 const require_errors = require("./errors.js");
 const require_period = require("./period.js");
 const require_usage_report = require("./usage-report.js");
+const require_place = require("./place.js");
 const require_cli = require("./cli.js");
 const require_open_history = require("./open-history.js");
-const require_place = require("./place.js");
-const require_progress = require("./progress.js");
+const require_terminal = require("./terminal.js");
 // src/cli/usage.ts
 const ROWS_BY_DEFAULT = 15;
 function define(command, context) {
@@ -14,14 +14,14 @@ function define(command, context) {
 }
 async function showUsage(context, args, options) {
 	if (options.json === true && options.csv === true) throw new require_errors.InputError("bad-input", "--json and --csv are two forms of one answer. Use one of them.");
-	const { project } = require_open_history.readProject(args, options.project);
+	const { project } = require_place.readProject(args, options.project);
 	const since = options.since === void 0 ? null : require_period.parseSince(options.since, new Date());
 	await require_open_history.withHistory(context, project, options, async (opened) => {
 		const filter = {
 			...since === null ? {} : { startedSince: since },
 			...options.branch === void 0 ? {} : { branch: options.branch }
 		};
-		const report = await require_progress.withProgress(context, "adding up the history", () => opened.history.reportUsage(filter));
+		const report = await require_terminal.withProgress(context, "adding up the history", () => opened.history.reportUsage(filter));
 		const dimensions = options.by === void 0 ? require_usage_report.USAGE_DIMENSIONS : [options.by];
 		if (options.json === true) {
 			const { usageReportToJson } = await Promise.resolve().then(() => require("./report-data.js"));

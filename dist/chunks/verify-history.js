@@ -1,21 +1,22 @@
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
-const require_open = require("./open.js");
-const require_read_saved = require("./read-saved.js");
+const require_run_context = require("./run-context.js");
+const require_save_files = require("./save-files.js");
 const require_local_ledger = require("./local-ledger.js");
+const require_record_line = require("./record-line.js");
 // src/stores/git/verify-history.ts
 const AT_ONCE = 256;
 const FINDINGS_TOLD = 20;
 async function verifyGitHistory(deps, slug, folder) {
 	const { objects } = deps;
-	const tips = await objects.fetchTips([require_open.ledgerRef(slug), require_open.fragmentRef(slug, "*")]);
-	const sha = tips.get(require_open.ledgerRef(slug));
+	const tips = await objects.fetchTips([require_run_context.ledgerRef(slug), require_run_context.fragmentRef(slug, "*")]);
+	const sha = tips.get(require_run_context.ledgerRef(slug));
 	if (sha === void 0) return null;
 	const waiting = tips.size - 1;
 	const findings = [];
 	let tip = null;
 	let ledgerPath = null;
-	const local = require_local_ledger.openLocalLedger(deps, (0, node_path.join)(folder, require_read_saved.LEDGER_FILE));
+	const local = require_local_ledger.openLocalLedger(deps, (0, node_path.join)(folder, require_save_files.LEDGER_FILE));
 	try {
 		tip = await require_local_ledger.readTip(objects, sha);
 		await findInChain(objects, tip, findings);
@@ -58,7 +59,7 @@ async function findInChain(objects, tip, findings) {
 				findings.push(`record ${n}, the commit ${some[index]}, cannot be read`);
 				return;
 			}
-			const commit = require_local_ledger.parseCommit(object);
+			const commit = require_record_line.parseCommit(object);
 			if (commit.n !== null && commit.n !== n) findings.push(`the commit ${object.sha} is record ${commit.n} in place of ${n}`);
 			if (commit.parents.join(" ") !== (parent ?? "")) findings.push(`record ${n} does not follow record ${n - 1} alone`);
 			if (findings.length >= FINDINGS_TOLD) return;
@@ -85,20 +86,14 @@ async function findInFolders(objects, tip, segments, findings) {
 }
 async function findInHeads(objects, tip, ledger, findings) {
 	const heads = require_local_ledger.openHeads(objects, tip.sha);
-	const branches = new Map();
-	const keep = ({ repository, branch }) => branches.set(JSON.stringify([repository, branch]), {
-		repository,
-		branch
-	});
-	for (const step of ledger.listSteps()) keep(step);
-	for (const head of await require_local_ledger.listHeads(objects, tip.sha)) keep(head);
-	for (const name of branches.values()) {
-		const said = await heads.latest(name);
+	const ofSteps = ledger.listSteps().map(({ branch }) => branch);
+	for (const branch of new Set([...ofSteps, ...await require_local_ledger.listHeads(objects, tip.sha)])) {
+		const said = await heads.latest(branch);
 		if (said === void 0) continue;
-		const step = ledger.getLatestActiveStep(name.repository, name.branch);
+		const step = ledger.getLatestActiveStep(void 0, branch);
 		if ((said?.uid ?? null) === (step?.uid ?? null) && (said?.id ?? null) === (step?.id ?? null)) continue;
 		const is = step === void 0 ? "none" : `step ${step.id}`;
-		findings.push(`the latest active step of ${name.branch ?? "no branch"} is ${is}, and the tip's heads say ${said === null ? "none" : `step ${said.id}`}`);
+		findings.push(`the latest active step of ${branch ?? "no branch"} is ${is}, and the tip's heads say ${said === null ? "none" : `step ${said.id}`}`);
 		if (findings.length >= FINDINGS_TOLD) return;
 	}
 }

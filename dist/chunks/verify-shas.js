@@ -1,8 +1,8 @@
-const require_dropped_pin = require("./dropped-pin.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
+const require_run_context = require("./run-context.js");
 const require_pin_refs = require("./pin-refs.js");
-const require_open = require("./open.js");
+const require_repository_key = require("./repository-key.js");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
 const require_find_dropped_pin = require("./find-dropped-pin.js");
@@ -10,9 +10,11 @@ const require_find_dropped_pin = require("./find-dropped-pin.js");
 const NAMED = 5;
 const FINDINGS_TOLD = 20;
 async function verifyShas(repository, slug, history) {
-	const own = repository.remote?.repository ?? null;
-	const steps = history.steps.filter((step) => step.repository === own);
-	const rollbacks = history.rollbacks.filter((rollback) => rollback.repository === own);
+	const names = require_repository_key.createNewestNames();
+	names.learn(history.steps);
+	const own = names.newest(repository.remote?.repository ?? null);
+	const steps = history.steps.filter((step) => names.newest(step.repository) === own);
+	const rollbacks = history.rollbacks.filter((rollback) => names.newest(rollback.repository) === own);
 	const named = [...steps.flatMap(shasOfStep), ...rollbacks.flatMap(shasOfRollback)];
 	if (named.length === 0) return {
 		findings: [],
@@ -68,7 +70,7 @@ async function lookAtRemote({ remote }, slug, remarks) {
 	if (remote === null) return null;
 	try {
 		return await remote.refs([
-			`${require_open.HEADS}*`,
+			`${require_run_context.HEADS}*`,
 			"refs/tags/*",
 			...require_pin_refs.pinPatterns(slug)
 		]);
@@ -122,7 +124,7 @@ async function stateOf(repository, refs, pin) {
 	const dropped = await require_find_dropped_pin.findDroppedPin(repository, refs, pin);
 	if (dropped !== null) return {
 		kind: "explained",
-		words: `is gone: ${require_dropped_pin.droppedInWords(dropped)}`
+		words: `is gone: ${require_run_context.droppedInWords(dropped)}`
 	};
 	if (repository.remote !== null && refs.remoteRefs === null) return {
 		kind: "explained",

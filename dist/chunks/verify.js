@@ -5,10 +5,10 @@ let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
 const require_projects = require("./projects.js");
-const require_text = require("./text2.js");
+const require_text = require("./text.js");
 const require_cli = require("./cli.js");
 const require_place = require("./place.js");
-const require_progress = require("./progress.js");
+const require_terminal = require("./terminal.js");
 // src/cli/verify.ts
 const NOT_SOUND = 1;
 const NOT_CHECKED = 3;
@@ -65,6 +65,7 @@ async function check(context, name, options) {
 	try {
 		switch (place.storeName) {
 			case "git": return await checkGit(context, place);
+			case "postgres": return await checkDatabase(context, place);
 			case "file":
 				if ((0, node_fs.existsSync)(place.dbPath)) {
 					const own = named === null && options.db === void 0 ? repository : ofItsName(repository);
@@ -82,7 +83,7 @@ function ofItsName(repository) {
 }
 async function checkFile(context, path, repository, slug) {
 	const { verifyLedger } = await Promise.resolve().then(() => require("./inspect.js"));
-	const findings = await require_progress.withProgress(context, `checking ${path}`, () => verifyLedger(path), { blocking: true });
+	const findings = await require_terminal.withProgress(context, `checking ${path}`, () => verifyLedger(path), { blocking: true });
 	const shas = findings.length > 0 ? NOTHING : await checkShas(context, path, repository, slug);
 	return {
 		path,
@@ -112,7 +113,7 @@ async function checkShas(context, path, repository, slug) {
 			steps: ledger.listSteps(),
 			rollbacks: ledger.listRollbacks()
 		};
-		return await require_progress.withProgress(context, "asking git for the commits", () => verifyShas(repository, slug, history));
+		return await require_terminal.withProgress(context, "asking git for the commits", () => verifyShas(repository, slug, history));
 	} finally {
 		ledger.close();
 	}
@@ -131,7 +132,7 @@ async function checkGit(context, place) {
 	if (repository === null || objects === null) throw new require_errors.InputError("bad-environment", `There is no remote with ${ref}.`);
 	const folder = await (0, node_fs_promises.mkdtemp)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-verify-"));
 	try {
-		const found = await require_progress.withProgress(context, `checking ${ref}`, () => verifyGitHistory({
+		const found = await require_terminal.withProgress(context, `checking ${ref}`, () => verifyGitHistory({
 			...storeDeps(),
 			objects
 		}, slug, folder));
@@ -156,6 +157,29 @@ async function checkGit(context, place) {
 			recursive: true,
 			force: true
 		});
+	}
+}
+async function checkDatabase(context, place) {
+	const [{ createPlaceStore }, { verifyLedger }] = await Promise.all([Promise.resolve().then(() => require("./create-store2.js")).then((n) => n.create_store_exports), Promise.resolve().then(() => require("./inspect.js"))]);
+	const name = `${place.slug} in the database`;
+	const history = await (await createPlaceStore(context, place, "read")).open();
+	try {
+		const { condition } = history;
+		if (condition.kind === "unreadable") throw new require_errors.StoreError("unreadable", condition.reason);
+		if (condition.kind === "empty") throw new require_errors.InputError("bad-input", `There is no history ${name}.`);
+		await require_terminal.withProgress(context, `checking ${name}`, () => history.countSteps());
+		const { dbPath } = history;
+		const findings = dbPath === null ? [] : verifyLedger(dbPath);
+		const shas = dbPath === null || findings.length > 0 ? NOTHING : await checkShas(context, dbPath, ofItsName(place.repository), place.slug);
+		return {
+			path: null,
+			store: "postgres",
+			name,
+			findings: [...findings, ...shas.findings],
+			remarks: shas.remarks
+		};
+	} finally {
+		await history.close();
 	}
 }
 const EXAMPLES = `

@@ -1,8 +1,9 @@
 let node_crypto = require("node:crypto");
 let node_path = require("node:path");
 const require_budget = require("./budget.js");
-const require_documents = require("./documents.js");
-const require_step_options = require("./step-options.js");
+const require_step = require("./step.js");
+const require_regular_file = require("./regular-file.js");
+const require_agent_command = require("./agent-command.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_read_records = require("./read-records.js");
@@ -141,7 +142,7 @@ function takeJson(text, taker) {
 	try {
 		const value = JSON.parse(decode(text.slice(0, end)));
 		for (const item of Array.isArray(value) ? value : [value]) {
-			const record = require_documents.asObject(item);
+			const record = require_regular_file.asObject(item);
 			if (record !== void 0) taker.record(record);
 		}
 		return true;
@@ -157,7 +158,7 @@ function takeLastElement(text, taker) {
 		at = text.lastIndexOf(",{\"", at - 1);
 		if (at <= 0) return;
 		try {
-			const record = require_documents.asObject(JSON.parse(decode(text.slice(at + 1, end - 1))));
+			const record = require_regular_file.asObject(JSON.parse(decode(text.slice(at + 1, end - 1))));
 			if (record !== void 0) taker.record(record);
 			return;
 		} catch {}
@@ -217,7 +218,7 @@ function withTestimony(records, told) {
 }
 function accountOf({ calls, hasLost, isOverfull, exitCode }, records) {
 	const isEnded = exitCode === 0 && isCompleted(records);
-	const reason = isOverfull ? "it told more by telemetry than is kept" : !isEnded ? "it did not come to its end, and its last call may not be in its telemetry" : hasLost ? "a call failed without an answer, and what it used is not known" : null;
+	const reason = isOverfull ? "it told more by telemetry than is kept" : !isEnded ? "it did not come to its end, and its last call may not be in its telemetry" : hasLost || records?.reason === "a call broke off without an answer, and not all that it used is known" ? require_call_findings.BROKE_OFF : null;
 	const findings = require_call_findings.findShares(calls.map(({ share }) => share), {
 		sessionId: records?.sessionId ?? calls.find(({ session }) => session !== null)?.session ?? null,
 		source: "telemetry",
@@ -264,7 +265,7 @@ const FOLDER_VARIABLE = /(?:^|_)(?:HOME|DIR)$/;
 const YOUNG_MS = 15e3;
 const KILLED = "it was killed, and a call that had begun may not be in its records";
 const NOTHING = {
-	usage: require_documents.UNKNOWN_USAGE,
+	usage: require_step.UNKNOWN_USAGE,
 	config: {}
 };
 async function watchAgents({ agents, isChosen, withLines }, place, { commands, hasLoops, isMoving, isPlain, settings }) {
@@ -272,9 +273,10 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 		...place.env,
 		...settings
 	}, place.cwd, settings.HOME);
-	const isAnyNamed = agents.some(({ command }) => require_step_options.startsOf(command, commands).length > 0);
+	const isAnyNamed = agents.some(({ command }) => require_agent_command.startsOf(command, commands).length > 0);
+	const isAlone = commands.every(({ names, isIdle }) => isIdle || agents.some((one) => require_agent_command.namesOneOf(names, one.command.names)));
 	const begun = agents.map(async ({ name, command, load }) => {
-		const starts = require_step_options.startsOf(command, commands);
+		const starts = require_agent_command.startsOf(command, commands);
 		const isExpected = isChosen || starts.length > 0;
 		const noted = isExpected ? { before: place.before } : {};
 		const where = {
@@ -282,7 +284,7 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 			cwd: place.cwd,
 			env,
 			starts,
-			isResuming: require_step_options.isResuming(starts, command),
+			isResuming: require_agent_command.isResuming(starts, command),
 			...noted
 		};
 		const reader = await attempt(load);
@@ -295,7 +297,7 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 			isExpected,
 			isLate: !isExpected,
 			isOtherExpected: starts.length === 0 && isAnyNamed,
-			isMoving: isChosen || isMoving || require_step_options.namesFolder(starts),
+			isMoving: isChosen || isMoving || require_agent_command.namesFolder(starts),
 			starts: hasLoops || starts.length === 0 ? Number.POSITIVE_INFINITY : starts.length
 		};
 		return reader === void 0 || session === void 0 ? [] : [{
@@ -338,7 +340,7 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 	};
 	const readLines = async (endTime) => {
 		const told = withLines ? lines.findings() : null;
-		return told === null ? require_documents.UNKNOWN_USAGE : await require_token_usage.toTokenUsage([{
+		return told === null ? require_step.UNKNOWN_USAGE : await require_token_usage.toTokenUsage([{
 			agent: null,
 			findings: told
 		}], new Date(endTime), prices);
@@ -353,7 +355,11 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 		read: async (run) => {
 			for (const scanner of Object.values(scanners)) tryTo(() => scanner.end());
 			await witness?.close();
-			const report = await attempt(() => readAll(witnesses(), witness, run, prices)) ?? NOTHING;
+			const report = await attempt(() => readAll({
+				watchers: witnesses(),
+				witness,
+				isAlone
+			}, run, prices)) ?? NOTHING;
 			if (report.usage.state !== "unknown") return report;
 			const told = await readLines(run.endTime);
 			return told.state === "unknown" ? report : {
@@ -362,7 +368,11 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 			};
 		},
 		soFar: async (run) => {
-			const found = (await findAll(witnesses(), witness, {
+			const found = (await findAll({
+				watchers: witnesses(),
+				witness,
+				isAlone
+			}, {
 				...run,
 				exitCode: null
 			}, true)).filter(isKnown);
@@ -371,16 +381,20 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 		}
 	};
 }
-async function findAll(watchers, witness, run, isRunning) {
+async function findAll({ watchers, witness, isAlone }, run, isRunning) {
 	const isYoung = isRunning && run.endTime - run.startTime < YOUNG_MS;
 	const found = [];
-	for (const { name, session, expectation } of watchers) {
-		const records = await attempt(() => session.finish({
+	const inOrder = watchers.toSorted((a, b) => Number(b.expectation.isExpected) - Number(a.expectation.isExpected));
+	for (const { name, session, expectation } of inOrder) {
+		const isUnderOther = isAlone && expectation.isOtherExpected && found.some(isKnown);
+		const end = {
 			...endOf(run),
 			...expectation,
 			isRunning,
-			isYoung
-		}));
+			isYoung,
+			isUnderOther
+		};
+		const records = await attempt(() => session.finish(end));
 		const told = witness?.testimony(name);
 		const findings = told === void 0 ? records : withTestimony(records ?? null, {
 			...told,
@@ -393,11 +407,15 @@ async function findAll(watchers, witness, run, isRunning) {
 			findings: require_choose_sessions.withDoubt(findings, wasAmid ? KILLED : null)
 		});
 	}
+	found.sort((a, b) => placeOf(a, watchers) - placeOf(b, watchers));
 	const id = ({ findings }) => findings.sessionId;
 	return found.filter((one, i) => id(one) === null || !found.slice(i + 1).some((other) => id(other) === id(one)));
 }
-async function readAll(watchers, witness, run, prices) {
-	const found = await findAll(watchers, witness, run, false);
+function placeOf({ agent }, watchers) {
+	return watchers.findIndex(({ name }) => name === agent);
+}
+async function readAll(all, run, prices) {
+	const found = await findAll(all, run, false);
 	const known = found.filter(isKnown);
 	const counted = known.length > 0 ? known : found;
 	if (counted.length === 0) return NOTHING;
@@ -482,10 +500,10 @@ function tellShownTwice() {
 }
 function keyOf(shown) {
 	try {
-		const text = require_documents.toSortedJson(shown);
+		const text = require_regular_file.toSortedJson(shown);
 		return {
 			key: (0, node_crypto.createHash)("sha1").update(text).digest("base64"),
-			isSame: text.length >= LONG || IDS.some((id) => require_documents.asObject(shown)?.[id] !== void 0)
+			isSame: text.length >= LONG || IDS.some((id) => require_regular_file.asObject(shown)?.[id] !== void 0)
 		};
 	} catch {
 		return {
@@ -509,7 +527,7 @@ function collectTokenLines() {
 	};
 	return {
 		record: (record) => {
-			const usage = require_documents.asObject(record.token_usage);
+			const usage = require_regular_file.asObject(record.token_usage);
 			if (usage !== void 0) take(usage);
 		},
 		line: (text) => {

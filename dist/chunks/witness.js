@@ -2,7 +2,7 @@ let node_events = require("node:events");
 let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
-const require_documents = require("./documents.js");
+const require_regular_file = require("./regular-file.js");
 let node_crypto = require("node:crypto");
 let node_http = require("node:http");
 let node_timers_promises = require("node:timers/promises");
@@ -134,7 +134,7 @@ async function listen(take, { relay, isRelayed }) {
 			take(JSON.parse(text.toString()));
 			return "read";
 		} catch (error) {
-			return require_documents.dig(error, "code") === "ERR_BUFFER_TOO_LARGE" ? "too much" : "unreadable";
+			return require_regular_file.dig(error, "code") === "ERR_BUFFER_TOO_LARGE" ? "too much" : "unreadable";
 		}
 	};
 	const serve = async (request) => {
@@ -339,10 +339,30 @@ const CLAUDE_KEYS = {
 	cacheWrite: "cache_creation_tokens",
 	output: "output_tokens"
 };
+const CODEX_KEYS = {
+	input: "input_token_count",
+	cacheRead: "cached_token_count",
+	cacheWrite: "cache_write_token_count",
+	output: "output_token_count",
+	reasoning: "reasoning_token_count"
+};
+const GOOGLE_KEYS = {
+	input: "input_token_count",
+	cacheRead: "cached_content_token_count",
+	output: "output_token_count",
+	reasoning: "thoughts_token_count"
+};
+const OWN_KEYS = {
+	input: "input",
+	cacheRead: "cacheRead",
+	cacheWrite: "cacheWrite",
+	output: "output",
+	reasoning: "reasoning"
+};
 function readTold(request) {
-	const told = each(require_documents.dig(request, "resourceLogs")).flatMap((resource) => each(resource.scopeLogs).flatMap((scope) => each(scope.logRecords))).map(readRecord);
+	const told = each(require_regular_file.dig(request, "resourceLogs")).flatMap((resource) => each(resource.scopeLogs).flatMap((scope) => each(scope.logRecords))).map(readRecord);
 	return {
-		calls: [...told.flatMap(({ calls }) => calls), ...each(require_documents.dig(request, "resourceSpans")).flatMap(readSpans)],
+		calls: [...told.flatMap(({ calls }) => calls), ...each(require_regular_file.dig(request, "resourceSpans")).flatMap(readSpans)],
 		lost: [...new Set(told.flatMap(({ lost }) => lost))]
 	};
 }
@@ -350,23 +370,23 @@ function readRecord(record) {
 	const attributes = readAttributes(record.attributes);
 	const names = [
 		attributes["event.name"],
-		require_documents.digText(record, "body", "stringValue"),
+		require_regular_file.digText(record, "body", "stringValue"),
 		record.eventName
 	];
-	const kind = require_documents.asText(attributes["event.kind"]);
+	const kind = require_regular_file.asText(attributes["event.kind"]);
 	const row = names.map((name) => find(EVENTS, kind === void 0 ? name : `${name} ${kind}`)).find((one) => one);
 	const failed = names.map((name) => find(FAILURES, name)).find((one) => one);
 	const status = count(attributes.status_code);
 	return {
-		calls: toCalls(row, attributes, require_documents.asText(attributes["event.timestamp"]) ?? String(record.timeUnixNano)),
+		calls: toCalls(row, attributes, require_regular_file.asText(attributes["event.timestamp"]) ?? String(record.timeUnixNano)),
 		lost: failed === void 0 || status !== null && status >= 400 ? [] : [failed]
 	};
 }
 function readSpans(resource) {
-	const service = readAttributes(require_documents.dig(resource, "resource", "attributes"))["service.name"];
+	const service = readAttributes(require_regular_file.dig(resource, "resource", "attributes"))["service.name"];
 	return each(resource.scopeSpans).flatMap((scope) => each(scope.spans)).flatMap((span) => {
 		const attributes = readAttributes(span.attributes);
-		return toCalls(find(SPANS, `${service} ${attributes["gen_ai.operation.name"]}`), attributes, require_documents.asText(span.spanId) ?? "");
+		return toCalls(find(SPANS, `${service} ${attributes["gen_ai.operation.name"]}`), attributes, require_regular_file.asText(span.spanId) ?? "");
 	});
 }
 function toCalls(row, attributes, moment) {
@@ -384,97 +404,98 @@ function toCalls(row, attributes, moment) {
 	}];
 }
 function readClaude(told) {
-	const asked = require_documents.asText(told.query_source) ?? "";
+	const asked = require_regular_file.asText(told.query_source) ?? "";
+	const share = {
+		hourWrite: require_model_shares.readCount(told.cache_creation_1h_tokens),
+		rate: told.speed === "normal" ? null : require_model_shares.toName(told.speed)
+	};
+	const isMain = asked === "sdk" || asked.startsWith("repl_main_thread");
+	const call = readCall(told, {
+		figures: require_model_shares.readFigures(told, CLAUDE_KEYS, "rest"),
+		isMain,
+		cost: require_model_shares.readCost(told.cost_usd)
+	});
 	return {
+		...call,
 		id: require_model_shares.toName(told.request_id),
-		session: require_model_shares.toName(told["session.id"]),
 		share: {
-			...share(told.model, require_model_shares.readCost(told.cost_usd), asked === "sdk" || asked.startsWith("repl_main_thread")),
-			...require_model_shares.readFigures(told, CLAUDE_KEYS, "rest"),
-			hourWrite: require_model_shares.readCount(told.cache_creation_1h_tokens),
-			rate: told.speed === "normal" ? null : require_model_shares.toName(told.speed)
+			...call.share,
+			...share
 		}
 	};
 }
 function readCodex(told) {
-	const [cacheRead, cacheWrite] = [count(told.cached_token_count), count(told.cache_write_token_count)];
+	const counts = Object.fromEntries(Object.values(CODEX_KEYS).map((key) => [key, count(told[key])]));
+	const figures = require_model_shares.readFigures(counts, CODEX_KEYS, "whole");
+	const cacheWrite = figures.cacheWrite ?? (figures.cacheRead === null ? null : 0);
 	return {
-		id: null,
-		session: require_model_shares.toName(told["conversation.id"]),
-		share: {
-			...share(told.model, null, null),
-			input: require_model_shares.subtractCounts(count(told.input_token_count), cacheRead, cacheWrite),
-			cacheRead,
-			cacheWrite: cacheWrite ?? (cacheRead === null ? null : 0),
-			output: count(told.output_token_count),
-			reasoning: count(told.reasoning_token_count)
-		}
+		...readCall(told, {
+			figures: {
+				...figures,
+				cacheWrite
+			},
+			isMain: null
+		}),
+		session: require_model_shares.toName(told["conversation.id"])
 	};
 }
 function readGemini(told) {
-	const cacheRead = require_model_shares.readCount(told.cached_content_token_count);
-	const [prompt, total] = [require_model_shares.readCount(told.input_token_count), require_model_shares.readCount(told.total_token_count)];
-	const [thoughts, tools] = [require_model_shares.readCount(told.thoughts_token_count), require_model_shares.readCount(told.tool_token_count)];
-	const visible = require_model_shares.readCount(told.output_token_count);
-	return {
-		id: null,
-		session: require_model_shares.toName(told["session.id"]),
-		share: {
-			...share(told.model, null, told.role === void 0 ? null : told.role === "main"),
-			input: require_model_shares.subtractCounts(prompt === null ? null : prompt + (tools ?? 0), cacheRead),
-			cacheRead,
+	const { input, output: visible, ...others } = require_model_shares.readFigures(told, GOOGLE_KEYS, "whole");
+	const [prompt, tools] = [require_model_shares.readCount(told.input_token_count), require_model_shares.readCount(told.tool_token_count)];
+	return readCall(told, {
+		figures: {
+			...others,
 			cacheWrite: 0,
-			output: visible === null ? require_model_shares.subtractCounts(total, prompt, tools) : visible + (thoughts ?? 0),
-			reasoning: thoughts
-		}
-	};
+			input: input === null ? null : require_model_shares.addCounts(input, tools),
+			output: visible === null ? require_model_shares.subtractCounts(require_model_shares.readCount(told.total_token_count), prompt, tools) : require_model_shares.addCounts(visible, others.reasoning)
+		},
+		isMain: told.role === void 0 ? null : told.role === "main"
+	});
 }
 function readQwen(told) {
-	const cacheRead = require_model_shares.readCount(told.cached_content_token_count);
 	return {
-		id: require_model_shares.toName(told.response_id),
-		session: require_model_shares.toName(told["session.id"]),
-		share: {
-			...share(told.model, null, told.subagent_name === void 0 || told.subagent_name === ""),
-			input: require_model_shares.subtractCounts(require_model_shares.readCount(told.input_token_count), cacheRead),
-			cacheRead,
-			cacheWrite: 0,
-			output: require_model_shares.readCount(told.output_token_count),
-			reasoning: require_model_shares.readCount(told.thoughts_token_count)
-		}
+		...readCall(told, {
+			figures: {
+				...require_model_shares.readFigures(told, GOOGLE_KEYS, "whole"),
+				cacheWrite: 0
+			},
+			isMain: told.subagent_name === void 0 || told.subagent_name === ""
+		}),
+		id: require_model_shares.toName(told.response_id)
 	};
 }
 function readCopilot(told) {
-	const usage = (name) => require_model_shares.readCount(told[`gen_ai.usage.${name}`]);
-	const cacheRead = usage("cache_read.input_tokens");
-	const cacheWrite = usage("cache_write.input_tokens") ?? usage("cache_creation.input_tokens");
+	const usage = (name) => told[`gen_ai.usage.${name}`];
+	const counts = {
+		input: usage("input_tokens"),
+		output: usage("output_tokens"),
+		reasoning: usage("reasoning.output_tokens"),
+		cacheRead: usage("cache_read.input_tokens") ?? 0,
+		cacheWrite: usage("cache_write.input_tokens") ?? usage("cache_creation.input_tokens") ?? 0
+	};
 	return {
+		...readCall({ model: told["gen_ai.response.model"] ?? told["gen_ai.request.model"] }, {
+			figures: require_model_shares.readFigures(counts, OWN_KEYS, "whole"),
+			isMain: null
+		}),
 		id: require_model_shares.toName(told["gen_ai.response.id"]),
-		session: require_model_shares.toName(told["gen_ai.conversation.id"]),
-		share: {
-			...share(told["gen_ai.response.model"] ?? told["gen_ai.request.model"], null, null),
-			input: require_model_shares.subtractCounts(usage("input_tokens"), cacheRead, cacheWrite),
-			cacheRead: cacheRead ?? 0,
-			cacheWrite: cacheWrite ?? 0,
-			output: usage("output_tokens"),
-			reasoning: usage("reasoning.output_tokens")
-		}
+		session: require_model_shares.toName(told["gen_ai.conversation.id"])
 	};
 }
-function share(model, cost, isMain) {
+function readCall(told, { figures, isMain, cost = null }) {
 	const call = require_call_findings.oneCall({
-		input: null,
-		cacheRead: null,
-		cacheWrite: null,
-		output: null,
-		reasoning: null,
-		model: require_model_shares.toName(model) ?? "",
+		...figures,
+		model: require_model_shares.toName(told.model) ?? "",
 		cost
 	}, isMain === true);
-	return isMain === null ? {
-		...call,
-		turns: null
-	} : call;
+	return {
+		id: null,
+		session: require_model_shares.toName(told["session.id"]),
+		share: isMain === null ? {
+			...call,
+			turns: null
+		} : call
+	};
 }
 function count(value) {
 	return require_model_shares.readCount(typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value);
@@ -482,8 +503,8 @@ function count(value) {
 function readAttributes(list) {
 	const attributes = Object.create(null);
 	for (const { key, value } of each(list)) {
-		const integer = require_documents.dig(value, "intValue");
-		const told = (integer === void 0 ? void 0 : count(integer) ?? void 0) ?? require_documents.dig(value, "stringValue") ?? require_documents.dig(value, "doubleValue") ?? require_documents.dig(value, "boolValue");
+		const integer = require_regular_file.dig(value, "intValue");
+		const told = (integer === void 0 ? void 0 : count(integer) ?? void 0) ?? require_regular_file.dig(value, "stringValue") ?? require_regular_file.dig(value, "doubleValue") ?? require_regular_file.dig(value, "boolValue");
 		if (typeof key === "string" && told !== void 0) attributes[key] = told;
 	}
 	return attributes;
@@ -492,7 +513,7 @@ function find(rows, name) {
 	return typeof name === "string" && Object.hasOwn(rows, name) ? rows[name] : void 0;
 }
 function each(list) {
-	return require_documents.asArray(list).map(require_documents.asObject).filter((one) => one !== void 0);
+	return require_regular_file.asArray(list).map(require_regular_file.asObject).filter((one) => one !== void 0);
 }
 // src/usage/telemetry/witness.ts
 const MOST_CALLS = 2e4;
@@ -550,8 +571,9 @@ function targetOf(targets, path) {
 	const isBase = SWITCHES.find((one) => one.agent === agent)?.isBase === true;
 	if (target === void 0 || !isBase) return target ?? null;
 	const url = new URL(target);
-	url.pathname = `${url.pathname.replace(/\/$/, "")}${rest}`;
-	return url;
+	const base = url.pathname.replace(/\/$/, "");
+	url.pathname = `${base}${rest}`;
+	return url.pathname.startsWith(`${base}/`) ? url : null;
 }
 async function setVariables(place, listener, targets) {
 	const variables = {};
@@ -597,7 +619,7 @@ async function says(path, mark) {
 		const info = await (0, node_fs_promises.stat)(path);
 		return !info.isFile() || info.size > MOST_BYTES || mark.test(await (0, node_fs_promises.readFile)(path, "utf8"));
 	} catch (error) {
-		return !["ENOENT", "ENOTDIR"].includes(String(require_documents.dig(error, "code")));
+		return !["ENOENT", "ENOTDIR"].includes(String(require_regular_file.dig(error, "code")));
 	}
 }
 const CODEX_OTEL = /\botel\b/;

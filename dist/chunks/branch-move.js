@@ -1,21 +1,23 @@
 const require_errors = require("./errors.js");
+const require_text = require("./text.js");
 const require_identity = require("./identity.js");
-const require_open = require("./open.js");
+const require_run_context = require("./run-context.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
-const require_revert_plan = require("./revert-plan.js");
+const require_wordings = require("./wordings.js");
+const require_folders = require("./folders.js");
 const require_rollback = require("./rollback.js");
 const require_format = require("./format.js");
 const require_figures = require("./figures.js");
-const require_text = require("./text2.js");
+const require_projects = require("./projects.js");
 const require_settings = require("./settings.js");
 const require_record_from_pins = require("./record-from-pins.js");
 const require_step_telemetry = require("./step-telemetry.js");
+const require_prepare_move = require("./prepare-move.js");
 const require_finish_moves = require("./finish-moves.js");
+const require_place = require("./place.js");
 const require_cli = require("./cli.js");
+const require_terminal = require("./terminal.js");
 const require_open_history = require("./open-history.js");
-const require_progress = require("./progress.js");
-const require_confirm = require("./confirm.js");
-const require_run_info = require("./run-info.js");
 require("./spans.js");
 // src/render/terminal/plan.ts
 const COMMITS_SHOWN = 20;
@@ -72,7 +74,79 @@ function warningLines(warnings, paint) {
 }
 function sentence(parts) {
 	const text = parts.filter((part) => part !== "").join(", ");
-	return `${text.charAt(0).toUpperCase()}${text.slice(1)},`;
+	return `${require_folders.capital(text)},`;
+}
+// src/cli/move-json.ts
+function stepName({ id, uid }) {
+	return {
+		id,
+		uid
+	};
+}
+function rollbackPlanToJson(prepared) {
+	const { mode, step, stays, goes, displaced, warnings } = prepared.plan;
+	return {
+		mode,
+		step: stepName(step),
+		...branchesToJson(prepared),
+		stays: stays && stepName(stays),
+		deactivates: goes.map(stepName),
+		displaced: displaced.map(displacedToJson),
+		warnings
+	};
+}
+function revertPlanToJson(prepared) {
+	const { stays, goes, commits, warnings } = prepared.plan;
+	const steps = {
+		stays: stays && stepName(stays),
+		deactivates: goes.map(stepName)
+	};
+	return {
+		...branchesToJson(prepared),
+		...steps,
+		commits,
+		warnings
+	};
+}
+function undoPlanToJson(prepared) {
+	const { rollback, returns, warnings } = prepared.plan;
+	return {
+		undoes: {
+			number: rollback.number,
+			uid: rollback.uid
+		},
+		...branchesToJson(prepared),
+		reactivates: returns.map(stepName),
+		warnings
+	};
+}
+function branchesToJson({ plan, pinRef, local }) {
+	return {
+		branch: plan.branch,
+		from_sha: plan.from,
+		to_sha: plan.to,
+		pin_ref: pinRef,
+		local: local.kind
+	};
+}
+function moveResultToJson(result) {
+	const { rollback, recorded, local, warnings, proposal } = result;
+	return {
+		rollback: require_rollback.rollbackToJson(rollback),
+		recorded,
+		local: local.kind,
+		warnings,
+		...proposal !== null && { proposal: { branch: proposal.branch } }
+	};
+}
+function displacedToJson({ commit, fate }) {
+	return {
+		sha: commit.sha,
+		subject: commit.subject,
+		fate: fate.kind,
+		step: fate.kind === "own" ? stepName(fate.step) : null,
+		branches: fate.kind === "elsewhere" ? fate.branches : []
+	};
 }
 // src/cli/branch-move.ts
 const RECONCILE_MS = 1e4;
@@ -80,20 +154,14 @@ function addMoveOptions(command) {
 	command.option("--reason <text>", "record why, for those who wonder later").option("--push", "also move the branch at the remote, only if it is still where the plan saw it").option("--dry-run", "show the plan and stop").option("-y, --yes", "do not ask first; required when there is no terminal to ask on").option("--json", "print the plan and its result as one JSON object");
 }
 function modeOption(usual) {
-	return new require_cli.Option("--mode <mode>", "reset moves the branch, revert adds commits on top of it, auto does what can be done").argParser((text) => require_open.parseWord(text, require_rollback.MOVE_MODES, "--mode")).default(usual);
+	return new require_cli.Option("--mode <mode>", "reset moves the branch, revert adds commits on top of it, auto does what can be done").argParser((text) => require_run_context.parseWord(text, require_rollback.MOVE_MODES, "--mode")).default(usual);
 }
 function addProposeOption(command) {
 	command.option("--propose", "push the commits to a branch of their own, for a pull request, and leave the branch");
 }
-function proposalOptions({ propose }) {
-	return {
-		way: propose === true ? "propose" : "push",
-		autoMerge: false
-	};
-}
 function proposedInWords(rollback, { branch }) {
 	const base = rollback.branch ?? "";
-	const line = require_open.quoteForShell([
+	const line = require_projects.quoteForShell([
 		"gh",
 		"pr",
 		"create",
@@ -104,6 +172,10 @@ function proposedInWords(rollback, { branch }) {
 		"--fill"
 	]);
 	return `${require_rollback.rollbackName(rollback)}: proposed on ${branch}; ${base} and its steps stay as they are until it is merged. Open a pull request: ${line}`;
+}
+function movedInWords(rollback, { branch, to }) {
+	const name = require_rollback.rollbackName(rollback);
+	return `${name}: ${branch} is at ${require_identity.shortSha(to)}. To take it back: laforge step undo ${name}`;
 }
 function isProtected(error) {
 	return error instanceof require_errors.RefusedError && error.code === "branch-protected";
@@ -134,21 +206,33 @@ async function planAndMove(context, project, options, story) {
 			clock: require_clock_and_uids.systemClock,
 			uids: require_clock_and_uids.systemUids,
 			log: require_cli.createLog(context, false),
-			words: require_revert_plan.WORDINGS.cli
+			words: require_wordings.WORDINGS.cli
 		};
-		const prepared = await require_progress.withProgress(context, "looking at the branch", () => story.prepare(deps, moveRequest(context, opened, options)));
+		const prepared = await require_terminal.withProgress(context, "looking at the branch", () => story.prepare(deps, moveRequest(context, opened, options)));
 		const json = options.json === true;
-		if (options.dryRun === true) return json ? require_cli.printJson(context, story.toJson(prepared, null)) : require_cli.print(context, story.describe(prepared, require_cli.stdoutPaint(context), false));
+		if (options.dryRun === true) return json ? require_cli.printJson(context, {
+			kind: story.kind,
+			plan: story.toJson(prepared),
+			result: null
+		}) : require_cli.print(context, story.describe(prepared, require_cli.stdoutPaint(context), false));
 		if (!json) require_cli.print(context, story.describe(prepared, require_cli.stdoutPaint(context), true));
 		else if (options.yes !== true) require_cli.showOnStderr(context, (paint) => story.describe(prepared, paint, true));
-		if (!await require_confirm.confirm(context, options.yes === true)) {
+		if (!await require_terminal.confirm(context, options.yes === true)) {
 			require_cli.say(context, "nothing was changed.");
 			return context.exitWith(1);
 		}
-		const result = await require_progress.withProgress(context, "moving the branch", () => story.move(deps, prepared));
-		if (json) require_cli.printJson(context, story.toJson(prepared, result));
-		else require_cli.print(context, story.done(result));
-		await tellMove(context, history, result.rollback);
+		const result = await require_terminal.withProgress(context, "moving the branch", () => require_prepare_move.carryOutMove(deps, prepared, {
+			way: options.propose === true ? "propose" : "push",
+			autoMerge: false
+		}));
+		const { rollback, proposal, plan } = result;
+		if (json) require_cli.printJson(context, {
+			kind: story.kind,
+			plan: story.toJson(prepared),
+			result: moveResultToJson(result)
+		});
+		else require_cli.print(context, proposal === null ? story.done(rollback, plan) : proposedInWords(rollback, proposal));
+		await tellMove(context, history, rollback);
 	};
 	await require_open_history.withHistoryHere(context, project, options, {
 		purpose: "move",
@@ -172,7 +256,7 @@ async function tellMove(context, history, rollback) {
 	await require_step_telemetry.tellRollback(settings, rollback, covered, (message) => require_cli.say(context, `warning: ${message}`));
 }
 function moveRequest(context, place, options) {
-	const told = require_run_info.describeRun(context.env);
+	const told = require_place.describeRun(context.env);
 	const run = require_settings.readTelemetryVariables(context.env).settings !== null ? require_step_telemetry.withTrace(told, {
 		env: context.env,
 		checkRunId: null
@@ -186,74 +270,6 @@ function moveRequest(context, place, options) {
 		run,
 		where: options.propose === true ? "remote" : options.push === true ? "both" : "local",
 		tokenKind: "other"
-	};
-}
-// src/cli/move-json.ts
-function stepName({ id, uid }) {
-	return {
-		id,
-		uid
-	};
-}
-function rollbackPlanToJson({ plan, pinRef, local }) {
-	return {
-		mode: plan.mode,
-		step: stepName(plan.step),
-		branch: plan.branch,
-		from_sha: plan.from,
-		to_sha: plan.to,
-		pin_ref: pinRef,
-		local: local.kind,
-		stays: plan.stays === null ? null : stepName(plan.stays),
-		deactivates: plan.goes.map(stepName),
-		displaced: plan.displaced.map(displacedToJson),
-		warnings: plan.warnings
-	};
-}
-function revertPlanToJson({ plan, pinRef, local }) {
-	return {
-		branch: plan.branch,
-		from_sha: plan.from,
-		to_sha: plan.to,
-		pin_ref: pinRef,
-		local: local.kind,
-		stays: plan.stays === null ? null : stepName(plan.stays),
-		deactivates: plan.goes.map(stepName),
-		commits: plan.commits,
-		warnings: plan.warnings
-	};
-}
-function undoPlanToJson({ plan, pinRef, local }) {
-	return {
-		undoes: {
-			number: plan.rollback.number,
-			uid: plan.rollback.uid
-		},
-		branch: plan.branch,
-		from_sha: plan.from,
-		to_sha: plan.to,
-		pin_ref: pinRef,
-		local: local.kind,
-		reactivates: plan.returns.map(stepName),
-		warnings: plan.warnings
-	};
-}
-function moveResultToJson(result) {
-	return {
-		rollback: require_rollback.rollbackToJson(result.rollback),
-		recorded: result.recorded,
-		local: result.local.kind,
-		warnings: result.warnings,
-		...result.proposal !== void 0 && { proposal: { branch: result.proposal.branch } }
-	};
-}
-function displacedToJson({ commit, fate }) {
-	return {
-		sha: commit.sha,
-		subject: commit.subject,
-		fate: fate.kind,
-		step: fate.kind === "own" ? stepName(fate.step) : null,
-		branches: fate.kind === "elsewhere" ? fate.branches : []
 	};
 }
 Object.defineProperty(exports, "addMoveOptions", {
@@ -280,28 +296,16 @@ Object.defineProperty(exports, "modeOption", {
 		return modeOption;
 	}
 });
-Object.defineProperty(exports, "moveResultToJson", {
+Object.defineProperty(exports, "movedInWords", {
 	enumerable: true,
 	get: function() {
-		return moveResultToJson;
+		return movedInWords;
 	}
 });
 Object.defineProperty(exports, "planAndMove", {
 	enumerable: true,
 	get: function() {
 		return planAndMove;
-	}
-});
-Object.defineProperty(exports, "proposalOptions", {
-	enumerable: true,
-	get: function() {
-		return proposalOptions;
-	}
-});
-Object.defineProperty(exports, "proposedInWords", {
-	enumerable: true,
-	get: function() {
-		return proposedInWords;
 	}
 });
 Object.defineProperty(exports, "renderRevertPlan", {

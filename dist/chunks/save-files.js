@@ -1,8 +1,45 @@
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
+const require_regular_file = require("./regular-file.js");
 const require_fragment = require("./fragment.js");
-// src/stores/read-saved.ts
+// src/stores/save-files.ts
+const CONTAINS_FILE = "contains.json";
+const VERSION = 1;
+const MAX_BYTES = 4194304;
+const NOTHING = {
+	saves: [],
+	openRuns: []
+};
+function formatContains({ saves, openRuns }) {
+	return `${JSON.stringify({
+		version: VERSION,
+		saves,
+		open_runs: openRuns
+	})}\n`;
+}
+async function readContains(path) {
+	const bytes = require_regular_file.readRegularFile(path, MAX_BYTES);
+	return bytes === null ? NOTHING : parseContains(bytes.toString("utf8"));
+}
+function parseContains(text) {
+	try {
+		const value = JSON.parse(text);
+		if (typeof value !== "object" || value === null || !("version" in value) || value.version !== VERSION) return NOTHING;
+		return {
+			saves: "saves" in value ? list(value.saves).filter((it) => typeof it === "string") : [],
+			openRuns: "open_runs" in value ? list(value.open_runs).filter(isRunId) : []
+		};
+	} catch {
+		return NOTHING;
+	}
+}
+function list(value) {
+	return Array.isArray(value) ? value : [];
+}
+function isRunId(value) {
+	return Number.isSafeInteger(value) && Number(value) > 0;
+}
 const LEDGER_FILE = "steps.db";
 const JOURNALS = [
 	"-journal",
@@ -50,10 +87,28 @@ async function isFile(path) {
 		return false;
 	}
 }
+Object.defineProperty(exports, "CONTAINS_FILE", {
+	enumerable: true,
+	get: function() {
+		return CONTAINS_FILE;
+	}
+});
 Object.defineProperty(exports, "LEDGER_FILE", {
 	enumerable: true,
 	get: function() {
 		return LEDGER_FILE;
+	}
+});
+Object.defineProperty(exports, "formatContains", {
+	enumerable: true,
+	get: function() {
+		return formatContains;
+	}
+});
+Object.defineProperty(exports, "readContains", {
+	enumerable: true,
+	get: function() {
+		return readContains;
 	}
 });
 Object.defineProperty(exports, "readSaved", {

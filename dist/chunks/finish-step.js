@@ -1,18 +1,52 @@
 const require_errors = require("./errors.js");
-const require_message_codes = require("./message-codes.js");
+const require_text = require("./text.js");
 const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_documents = require("./documents.js");
+const require_run_context = require("./run-context.js");
 const require_step_options = require("./step-options.js");
-const require_rollback = require("./rollback.js");
+const require_folders = require("./folders.js");
 const require_step = require("./step.js");
+const require_rollback = require("./rollback.js");
 const require_commit_owners = require("./commit-owners.js");
+const require_projects = require("./projects.js");
 const require_budget = require("./budget.js");
 const require_records = require("./records.js");
-const require_ledger_history = require("./ledger-history.js");
+const require_step_status = require("./step-status.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_warn_on_failure = require("./warn-on-failure.js");
-const require_describe_step = require("./describe-step.js");
+const require_delivery = require("./delivery.js");
+// src/app/finish-request.ts
+function finishRequest(options, facts) {
+	const { uid, slug, agentConfig, bundleFile, privatePaths, workTreeLasts, isShared } = facts;
+	return {
+		uid,
+		slug,
+		agentConfig,
+		bundleFile,
+		privatePaths,
+		workTreeLasts,
+		...isShared !== void 0 && { isShared },
+		commit: options.commit,
+		commitTemplate: options.commitMessage,
+		commitAuthor: options.commitAuthor,
+		signer: signerOf(options, facts),
+		agentIdentity: facts.repository.identity ?? options.commitAuthor ?? facts.bot,
+		push: options.push,
+		continueOnAgentError: options.continueOnAgentError,
+		onFailure: options.check?.onFailure ?? null
+	};
+}
+const takeBack = async (deps, request, failed) => {
+	const { rollBackFailedCheck } = await Promise.resolve().then(() => require("./roll-back-failed-check.js"));
+	return await rollBackFailedCheck(deps, request, failed);
+};
+function signerOf({ signing }, { commitHost }) {
+	if (signing?.kind !== "host") return signing;
+	if (commitHost !== void 0) return {
+		kind: "host",
+		host: commitHost
+	};
+	throw new require_errors.InputError("bad-input", "Commits can be signed by the host only where the action runs. Use ssh.");
+}
 // src/usecases/step/budget-sentences.ts
 const NOTHING_READS = "nothing reads what this agent uses";
 function usedUp(facts, { budget: input }) {
@@ -75,10 +109,58 @@ function limitName(unit, { maxCostUsd, maxTokens }) {
 function count(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
+// src/usecases/step/commit-origins.ts
+const NONE = new Set();
+async function findOrigins(repository, start, commits, { kept, until }) {
+	const { clone } = start;
+	const shas = commits.map(({ sha }) => sha);
+	const traces = repository.commitTraces(clone, until);
+	const tipsBefore = [...clone.tips, ...start.heads?.values() ?? []];
+	const known = new Set([...tipsBefore, ...clone.beyondHead]);
+	const isPlain = (sha) => sha === kept || traces.made.has(sha) && !traces.madeElsewhere.has(sha);
+	if (shas.every((sha) => isPlain(sha) && !known.has(sha))) return {
+		...traces,
+		kept,
+		known,
+		fetched: NONE,
+		atRemote: NONE
+	};
+	const tracked = [...(await repository.localRefs("refs/remotes/")).values()];
+	const fetched = [...traces.fetched, ...tracked.filter((sha) => !traces.pushed.has(sha) && !known.has(sha))];
+	const before = await repository.reachedFrom("local", tipsBefore, shas);
+	return {
+		...traces,
+		kept,
+		known: new Set([...known, ...before]),
+		fetched: await repository.reachedFrom("local", fetched, shas),
+		hasFetched: traces.hasFetched || fetched.length > 0,
+		atRemote: await askRemote(repository, start, shas)
+	};
+}
+async function findUnpublished({ remote, localRefs, reachedFrom }, { heads }, known) {
+	if (remote === null || known.length === 0) return [];
+	const isMissing = (published) => known.filter((sha) => !published.has(sha));
+	const tracked = [...(await localRefs("refs/remotes/")).values(), ...heads?.values() ?? []];
+	if (isMissing(await reachedFrom("local", tracked, known)).length === 0) return [];
+	const refs = [...await remote.refs(["refs/*"])].filter(([ref]) => !ref.startsWith("refs/laforge/"));
+	return isMissing(await reachedFrom("local", [...tracked, ...refs.map(([, sha]) => sha)], known));
+}
+async function askRemote({ remote, reachedFrom }, { heads }, shas) {
+	if (remote === null) return NONE;
+	try {
+		const refs = [...await remote.refs(["refs/*"])];
+		const asked = new Set(shas);
+		const moved = refs.filter(([ref, sha]) => !ref.startsWith("refs/laforge/") && (asked.has(sha) || ref.startsWith("refs/heads/") && heads?.get(ref.slice(11)) !== sha));
+		return moved.length === 0 ? NONE : await reachedFrom("remote", [...new Set(moved.map(([, sha]) => sha))], shas);
+	} catch (error) {
+		if (error instanceof require_errors.GitError && error.code === "remote-unreachable") return null;
+		throw error;
+	}
+}
 // src/usecases/step/check-work.ts
 async function checkWork(deps, request, { started, settledId, progress }, status) {
 	const { repository, history, check, words, warn } = deps;
-	if (request.onFailure === null || !require_describe_step.mayReachBranch(status, request.continueOnAgentError)) return unchecked(status);
+	if (request.onFailure === null || !require_delivery.mayReachBranch(status, request.continueOnAgentError)) return unchecked(status);
 	if (check === null) return {
 		...unchecked(status),
 		offBranch: "the action was killed before its check had ended"
@@ -137,8 +219,7 @@ function endSentences({ ending }, { checkTimeLimit }) {
 }
 function sentencesOf({ moved, kept, stays }) {
 	const where = kept === null ? [] : [`The check ${moved ? "moved HEAD or its branch, which were put back" : "changed files, which were put back"}; what it left is kept at ${kept} in this repository.`];
-	const left = stays.slice(0, 5).map(require_identity.quote).join(", ");
-	return stays.length === 0 ? where : [...where, `Files could not be put back, where the check put a folder in their place or changed the program of their filter: ${left}${stays.length > 5 ? " …" : ""}.`];
+	return stays.length === 0 ? where : [...where, `Files could not be put back, where the check put a folder in their place or changed the program of their filter: ${require_folders.nameSome(stays.map(require_identity.quote), 5)}.`];
 }
 // src/usecases/step/step-sentences.ts
 const PATHS_NAMED = 5;
@@ -198,23 +279,23 @@ function verdictSentences(agent, verdict) {
 }
 function refusedSentence(step, refusal) {
 	const name = require_step.stepName(step);
-	return `${name.charAt(0).toUpperCase()}${name.slice(1)} was refused: ${refusal}. (${require_message_codes.STEP_CODES.refused})`;
+	return `${require_folders.capital(name)} was refused: ${refusal}. (${require_text.STEP_CODES.refused})`;
 }
 function failureOf(step, agent, facts) {
-	if (require_describe_step.hasFailedCheck(step)) return facts.continueOnAgentError ? null : checkFailure(step, facts);
-	if (!require_describe_step.mayReachBranch(step.status, facts.continueOnAgentError)) return agentFailure(step, agent.exitCode, agent.overBudget, facts.wording);
+	if (require_delivery.hasFailedCheck(step)) return facts.continueOnAgentError ? null : checkFailure(step, facts);
+	if (!require_delivery.mayReachBranch(step.status, facts.continueOnAgentError)) return agentFailure(step, agent.exitCode, agent.overBudget, facts.wording);
 	if (facts.push === "auto" && step.pushed !== "pushed" && step.pushed !== "unchanged" || facts.missed !== null) {
 		const reason = facts.missed === null ? "" : `, since ${facts.missed}`;
-		return `The work of ${require_step.stepName(step)} did not reach ${step.branch ?? "a branch"}${reason}: see the warnings above. (${require_message_codes.STEP_CODES.missedBranch})`;
+		return `The work of ${require_step.stepName(step)} did not reach ${step.branch ?? "a branch"}${reason}: see the warnings above. (${require_text.STEP_CODES.missedBranch})`;
 	}
 	return null;
 }
 function checkFailure(step, { rollback, wording }) {
 	const code = step.check === null ? "" : ` with exit code ${step.check.exit_code}`;
 	const what = `The check of ${require_step.stepName(step)} failed${code}`;
-	if (rollback === null) return `${what}.${step.pinRef === null ? "" : ` Its work is kept at ${step.pinRef}.`} (${require_message_codes.STEP_CODES.checkFailed})`;
+	if (rollback === null) return `${what}.${step.pinRef === null ? "" : ` Its work is kept at ${step.pinRef}.`} (${require_text.STEP_CODES.checkFailed})`;
 	const name = require_rollback.rollbackName(rollback);
-	return `${what}, and ${step.branch ?? "its branch"} is where the step found it (${name}). To have the work all the same, use ${wording.undo(name)}. (${require_message_codes.STEP_CODES.checkFailed})`;
+	return `${what}, and ${step.branch ?? "its branch"} is where the step found it (${name}). To have the work all the same, use ${wording.undo(name)}. (${require_text.STEP_CODES.checkFailed})`;
 }
 function agentFailure(step, exitCode, overBudget, { timeLimit }) {
 	switch (step.status) {
@@ -370,7 +451,7 @@ function wasStopped({ ending }) {
 	return ending !== "exited";
 }
 function isLostWithJob(request, agent) {
-	return wasStopped(agent) && !request.workTreeLasts && !require_describe_step.mayReachBranch(require_ledger_history.statusOf(agent), request.continueOnAgentError);
+	return wasStopped(agent) && !request.workTreeLasts && !require_delivery.mayReachBranch(require_step_status.statusOf(agent), request.continueOnAgentError);
 }
 function placeOfLeft(request, { agent, isLate }) {
 	if (request.commit === "auto") return isLate ? "apart" : "head";
@@ -438,7 +519,7 @@ async function deliverWork(deps, work) {
 				warnings: []
 			};
 			const result = await pushWithRecord(deps, work, {
-				ref: require_open.branchRef(decision.branch),
+				ref: require_run_context.branchRef(decision.branch),
 				to: after,
 				expected: decision.lease
 			}, delivered);
@@ -450,11 +531,11 @@ async function decide(deps, work) {
 	const { branch, tipsAtStart } = work;
 	const tipAtStart = tipsAtStart === null ? "unknown" : branch !== null && tipsAtStart.get(branch) || null;
 	try {
-		const ref = require_open.branchRef(work.branch ?? "");
+		const ref = require_run_context.branchRef(work.branch ?? "");
 		const tip = work.branch === null ? null : (await deps.remote.refs([ref])).get(ref) ?? null;
 		const known = tip !== null && (tip === work.before || work.made.has(tip));
 		const descends = tip === null ? "yes" : known && work.after ? await deps.repository.isAncestor(tip, work.after) : "unknown";
-		return require_describe_step.decideDelivery({
+		return require_delivery.decideDelivery({
 			...work,
 			tipAtStart,
 			tip,
@@ -518,60 +599,12 @@ async function bundleWork(deps, work, after, because) {
 		};
 	}
 }
-// src/usecases/step/commit-origins.ts
-const NONE = new Set();
-async function findOrigins(repository, start, commits, { kept, until }) {
-	const { clone } = start;
-	const shas = commits.map(({ sha }) => sha);
-	const traces = repository.commitTraces(clone, until);
-	const tipsBefore = [...clone.tips, ...start.heads?.values() ?? []];
-	const known = new Set([...tipsBefore, ...clone.beyondHead]);
-	const isPlain = (sha) => sha === kept || traces.made.has(sha) && !traces.madeElsewhere.has(sha);
-	if (shas.every((sha) => isPlain(sha) && !known.has(sha))) return {
-		...traces,
-		kept,
-		known,
-		fetched: NONE,
-		atRemote: NONE
-	};
-	const tracked = [...(await repository.localRefs("refs/remotes/")).values()];
-	const fetched = [...traces.fetched, ...tracked.filter((sha) => !traces.pushed.has(sha) && !known.has(sha))];
-	const before = await repository.reachedFrom("local", tipsBefore, shas);
-	return {
-		...traces,
-		kept,
-		known: new Set([...known, ...before]),
-		fetched: await repository.reachedFrom("local", fetched, shas),
-		hasFetched: traces.hasFetched || fetched.length > 0,
-		atRemote: await askRemote(repository, start, shas)
-	};
-}
-async function findUnpublished({ remote, localRefs, reachedFrom }, { heads }, known) {
-	if (remote === null || known.length === 0) return [];
-	const isMissing = (published) => known.filter((sha) => !published.has(sha));
-	const tracked = [...(await localRefs("refs/remotes/")).values(), ...heads?.values() ?? []];
-	if (isMissing(await reachedFrom("local", tracked, known)).length === 0) return [];
-	const refs = [...await remote.refs(["refs/*"])].filter(([ref]) => !ref.startsWith("refs/laforge/"));
-	return isMissing(await reachedFrom("local", [...tracked, ...refs.map(([, sha]) => sha)], known));
-}
-async function askRemote({ remote, reachedFrom }, { heads }, shas) {
-	if (remote === null) return NONE;
-	try {
-		const refs = [...await remote.refs(["refs/*"])];
-		const asked = new Set(shas);
-		const moved = refs.filter(([ref, sha]) => !ref.startsWith("refs/laforge/") && (asked.has(sha) || ref.startsWith("refs/heads/") && heads?.get(ref.slice(11)) !== sha));
-		return moved.length === 0 ? NONE : await reachedFrom("remote", [...new Set(moved.map(([, sha]) => sha))], shas);
-	} catch (error) {
-		if (error instanceof require_errors.GitError && error.code === "remote-unreachable") return null;
-		throw error;
-	}
-}
 // src/usecases/step/measure-work.ts
 async function measureWork(deps, measured, { push, isShared }) {
 	const { warn } = deps;
 	const { start, started, left } = measured;
 	const { head: end, kept } = left;
-	const place = require_describe_step.branchOfRecord({
+	const place = require_delivery.branchOfRecord({
 		startBranch: started.branch,
 		startedDetached: start.head.branch === null,
 		endBranch: end.branch,
@@ -588,7 +621,7 @@ async function measureWork(deps, measured, { push, isShared }) {
 		mustStay: null,
 		made: new Set(),
 		notes: [],
-		changes: require_documents.NO_CHANGES
+		changes: require_step.NO_CHANGES
 	};
 	const told = await require_warn_on_failure.warnOnFailure(warn, () => tell(deps, measured, last, isShared?.() === true));
 	if (told === void 0) {
@@ -632,7 +665,7 @@ async function sayDropped({ repository }, { start, left }) {
 	if (await repository.isAncestor(sha, end.sha) !== "no" || start.heads?.get(branch) === sha) return [];
 	if ([...(await repository.localRefs("refs/")).values()].includes(sha)) return [];
 	const { subject } = await repository.commit(sha) ?? { subject: "" };
-	const keep = require_open.quoteForShell([
+	const keep = require_projects.quoteForShell([
 		"git",
 		"branch",
 		"before-the-step",
@@ -734,7 +767,7 @@ async function signWork(repository, request, work) {
 	}
 }
 async function publishedOf(repository, branch, made, before) {
-	const ref = require_open.branchRef(branch);
+	const ref = require_run_context.branchRef(branch);
 	const tip = (await repository.remote?.refs([ref]))?.get(ref);
 	if (tip === void 0 || !made.has(tip)) return new Set();
 	return new Set((await repository.commits(before, tip)).commits.map(({ sha }) => sha));
@@ -767,7 +800,7 @@ async function signAll(repository, { signer, uid }, target, commits) {
 		const { remakeAtHost } = await Promise.resolve().then(() => require("./remake-at-host.js"));
 		return await remakeAtHost(repository, {
 			host: signer.host,
-			branch: require_open.signingBranch(uid),
+			branch: require_run_context.signingBranch(uid),
 			target,
 			commits
 		});
@@ -787,7 +820,7 @@ async function signAll(repository, { signer, uid }, target, commits) {
 	};
 }
 async function follow(repository, branch, from, to) {
-	if (from === to || await repository.resolve(require_open.branchRef(branch)) !== from) return;
+	if (from === to || await repository.resolve(require_run_context.branchRef(branch)) !== from) return;
 	await repository.resetBranch(branch, from, to, null);
 }
 // src/usecases/step/finish-step.ts
@@ -822,7 +855,7 @@ async function finishStep(deps, request, ended) {
 		config
 	} });
 	const verdictNotes = verdictSentences(agent, tokenUsage.verdict);
-	const agentStatus = require_ledger_history.statusOf(agent, tokenUsage.verdict);
+	const agentStatus = require_step_status.statusOf(agent, tokenUsage.verdict);
 	const { ceilings = require_budget.ownCeilings(started.limits) } = ended;
 	const budgetNotes = budgetSentences(started, {
 		usage: tokenUsage,
@@ -842,7 +875,7 @@ async function finishStep(deps, request, ended) {
 		status,
 		branch: work === void 0 || request.keepAside != null ? started.branch : work.branch,
 		commitShaAfter: work?.after ?? null,
-		agentConfig: require_documents.completeConfig(request.agentConfig, config),
+		agentConfig: require_step.completeConfig(request.agentConfig, config),
 		endTime: agent.endTime,
 		durationMs: agent.durationMs,
 		tokenUsage,
@@ -895,7 +928,7 @@ async function finishStep(deps, request, ended) {
 }
 async function sign({ repository }, { signer = null, uid, continueOnAgentError }, { isLate, progress }, work, { status, offBranch }) {
 	const isUnseen = isLate && progress.left === null;
-	if (signer === null || isUnseen || offBranch !== null || !require_describe_step.mayReachBranch(status, continueOnAgentError)) return work;
+	if (signer === null || isUnseen || offBranch !== null || !require_delivery.mayReachBranch(status, continueOnAgentError)) return work;
 	return await signWork(repository, {
 		signer,
 		uid,
@@ -903,9 +936,8 @@ async function sign({ repository }, { signer = null, uid, continueOnAgentError }
 	}, work);
 }
 async function takeBackIfFailed(deps, request, step, work, { progress }) {
-	if (!require_describe_step.hasFailedCheck(step) || request.onFailure !== "rollback") return null;
-	const { rollBackFailedCheck } = await Promise.resolve().then(() => require("./roll-back-failed-check.js"));
-	return rollBackFailedCheck(deps, request, {
+	if (!require_delivery.hasFailedCheck(step) || request.onFailure !== "rollback") return null;
+	return deps.takeBack(deps, request, {
 		step,
 		work,
 		heads: progress.start.heads
@@ -961,7 +993,7 @@ async function deliver({ repository, history, store: { keepFile } }, request, { 
 			warnings: [`The work was not pushed: ${work.mustStay}. ${where}`]
 		};
 	}
-	const offBranch = isLate && progress.left === null && require_describe_step.mayReachBranch(status, continueOnAgentError) ? "the action was killed before it could look at the work" : apart ?? work.offBranch ?? checked.offBranch;
+	const offBranch = isLate && progress.left === null && require_delivery.mayReachBranch(status, continueOnAgentError) ? "the action was killed before it could look at the work" : apart ?? work.offBranch ?? checked.offBranch;
 	return deliverWork({
 		repository,
 		remote,
@@ -1031,38 +1063,9 @@ async function keepAside(keep, before, work, pinRef) {
 }
 function whyGoneWithJob(request, agent, status, apart) {
 	if (request.workTreeLasts) return null;
-	if (apart !== null) return `${apart.charAt(0).toUpperCase()}${apart.slice(1)}`;
+	if (apart !== null) return require_folders.capital(apart);
 	if (wasStopped(agent) || status === "cancelled") return "The step was stopped";
-	return require_describe_step.hasFailedCheck({ status }) && request.onFailure === "rollback" ? "The check failed" : null;
-}
-// src/app/finish-request.ts
-function finishRequest(options, facts) {
-	const { uid, slug, agentConfig, bundleFile, privatePaths, workTreeLasts, isShared } = facts;
-	return {
-		uid,
-		slug,
-		agentConfig,
-		bundleFile,
-		privatePaths,
-		workTreeLasts,
-		...isShared !== void 0 && { isShared },
-		commit: options.commit,
-		commitTemplate: options.commitMessage,
-		commitAuthor: options.commitAuthor,
-		signer: signerOf(options, facts),
-		agentIdentity: facts.repository.identity ?? options.commitAuthor ?? facts.bot,
-		push: options.push,
-		continueOnAgentError: options.continueOnAgentError,
-		onFailure: options.check?.onFailure ?? null
-	};
-}
-function signerOf({ signing }, { commitHost }) {
-	if (signing?.kind !== "host") return signing;
-	if (commitHost !== void 0) return {
-		kind: "host",
-		host: commitHost
-	};
-	throw new require_errors.InputError("bad-input", "Commits can be signed by the host only where the action runs. Use ssh.");
+	return require_delivery.hasFailedCheck({ status }) && request.onFailure === "rollback" ? "The check failed" : null;
 }
 Object.defineProperty(exports, "NOTHING_READS", {
 	enumerable: true,
@@ -1158,6 +1161,12 @@ Object.defineProperty(exports, "sayUnreached", {
 	enumerable: true,
 	get: function() {
 		return sayUnreached;
+	}
+});
+Object.defineProperty(exports, "takeBack", {
+	enumerable: true,
+	get: function() {
+		return takeBack;
 	}
 });
 Object.defineProperty(exports, "uncertainty", {

@@ -2,8 +2,8 @@ const require_errors = require("./errors.js");
 const require_history_store = require("./history-store.js");
 const require_run_state = require("./run-state.js");
 const require_moves = require("./moves.js");
-// src/action/rollback.ts
-const main = () => require_run_state.runAction(async () => {
+// src/action/rollback-and-undo.ts
+const rollBackBranch = () => require_run_state.runAction(async () => {
 	const inputs = require_history_store.readRollbackInputs();
 	const { of, how, squash, proposal, allowDiscard, dryRun } = inputs;
 	await require_moves.moveBranch(inputs, async (deps, request) => {
@@ -30,6 +30,16 @@ const main = () => require_run_state.runAction(async () => {
 		}
 	});
 });
+const takeRollbackBack = () => require_run_state.runAction(async () => {
+	const inputs = require_history_store.readUndoInputs();
+	const { rollback, how: mode, proposal, dryRun } = inputs;
+	await require_moves.moveBranch(inputs, (deps, request) => require_moves.undoMove(deps, {
+		...request,
+		rollback,
+		mode,
+		dryRun
+	}, proposal));
+});
 async function isProtected({ history, codeHost }, named, step) {
 	const lookup = named === null ? await history.findStep(step) : null;
 	const branch = named ?? (lookup?.kind === "found" ? lookup.value.branch : null);
@@ -37,4 +47,5 @@ async function isProtected({ history, codeHost }, named, step) {
 	const rules = await codeHost.rulesOf(branch);
 	return rules === "no-force" || rules === "by-pull-request";
 }
-exports.main = main;
+exports.rollBackBranch = rollBackBranch;
+exports.takeRollbackBack = takeRollbackBack;

@@ -1,7 +1,12 @@
 const require_errors = require("./errors.js");
-const require_message_codes = require("./message-codes.js");
-const require_identity = require("./identity.js");
 const require_text = require("./text.js");
+const require_identity = require("./identity.js");
+const require_regular_file = require("./regular-file.js");
+const require_replace_file = require("./replace-file.js");
+const require_folders = require("./folders.js");
+const require_step = require("./step.js");
+const require_rollback = require("./rollback.js");
+const require_projects = require("./projects.js");
 let node_stream = require("node:stream");
 let node_buffer = require("node:buffer");
 let node_zlib = require("node:zlib");
@@ -13,11 +18,13 @@ let node_stream_promises = require("node:stream/promises");
 let node_child_process = require("node:child_process");
 let node_tty = require("node:tty");
 // src/domain/runner-variables.ts
+const DATABASE_VARIABLE = "LAFORGE_DATABASE_URL";
 const RUNNERS_OWN = [
 	"ACTIONS_*",
 	"SYSTEM_*",
 	"INPUT_*",
 	"STATE_*",
+	DATABASE_VARIABLE,
 	...[
 		"GITHUB",
 		"GITEA",
@@ -43,6 +50,358 @@ const OWN = new RegExp(`^(?:${RUNNERS_OWN.map((name) => name.replace(/\*$/, ".*"
 function forgeOf(env) {
 	if (env.FORGEJO_ACTIONS === "true") return "Forgejo";
 	return env.GITEA_ACTIONS === "true" ? "Gitea" : "GitHub";
+}
+// src/github/run-event.ts
+const LONGEST_TEXT = 1e3;
+function parseEvent(json, repository) {
+	const event = json === null ? null : require_regular_file.parseJson(json);
+	const run = require_regular_file.dig(event, "workflow_run");
+	const own = {
+		id: readNumber(event, "repository", "id"),
+		name: repository?.toLowerCase() ?? null
+	};
+	const readPullRequest = (value) => pullRequestOf(value, own);
+	const listed = require_regular_file.dig(run, "pull_requests");
+	const pullRequests = (Array.isArray(listed) ? listed : []).map(readPullRequest);
+	const isComment = require_regular_file.isObject(require_regular_file.dig(event, "issue", "pull_request"));
+	return {
+		defaultBranch: readText(event, "repository", "default_branch"),
+		repositoryId: readNumber(event, "repository", "id")?.toString() ?? null,
+		pullRequest: readPullRequest(require_regular_file.dig(event, "pull_request")),
+		commentedOn: isComment ? readNumber(event, "issue", "number") : null,
+		commentId: isComment ? readNumber(event, "comment", "id") : null,
+		mergeGroupRef: readText(event, "merge_group", "head_ref"),
+		before: {
+			actor: readText(run, "actor", "login"),
+			headRepository: nameOf$1(require_regular_file.dig(run, "head_repository"), own),
+			pullRequests: pullRequests.every((one) => one !== null) ? pullRequests : []
+		}
+	};
+}
+function parseComment(json) {
+	const event = json === null ? null : require_regular_file.parseJson(json);
+	const { commentedOn: pullRequest, commentId: id } = parseEvent(json, null);
+	const body = require_regular_file.dig(event, "comment", "body");
+	if (pullRequest === null || id === null || typeof body !== "string") return null;
+	const author = readText(event, "comment", "user", "login") ?? "";
+	return {
+		id,
+		pullRequest,
+		author,
+		isBot: require_regular_file.dig(event, "comment", "user", "type") === "Bot" || author.endsWith("[bot]"),
+		isNew: require_regular_file.dig(event, "action") === "created",
+		body: body.slice(0, LONGEST_TEXT)
+	};
+}
+function parseEndedRun(json, repository) {
+	const event = json === null ? null : require_regular_file.parseJson(json);
+	const run = require_regular_file.dig(event, "workflow_run");
+	const branch = readText(run, "head_branch");
+	const sha = readSha(run, "head_sha");
+	const { headRepository } = parseEvent(json, repository).before;
+	if (branch === null || sha === null || headRepository === null) return null;
+	return {
+		branch,
+		sha,
+		headRepository,
+		hasFailed: require_regular_file.dig(run, "conclusion") === "failure"
+	};
+}
+function nameOf$1(value, own) {
+	return (own.id !== null && readNumber(value, "id") === own.id ? own.name : null) ?? readText(value, "full_name")?.toLowerCase() ?? null;
+}
+function pullRequestOf(value, own) {
+	const number = readNumber(value, "number");
+	if (number === null) return null;
+	return {
+		number,
+		head_ref: readText(value, "head", "ref"),
+		head_sha: readSha(value, "head", "sha"),
+		head_repository: nameOf$1(require_regular_file.dig(value, "head", "repo"), own),
+		base_ref: readText(value, "base", "ref"),
+		merge_sha: readSha(value, "merge_commit_sha")
+	};
+}
+function readText(value, ...path) {
+	const text = require_regular_file.dig(value, ...path);
+	return typeof text === "string" && text !== "" && text.length <= LONGEST_TEXT ? text : null;
+}
+function readSha(value, ...path) {
+	const sha = readText(value, ...path);
+	return sha !== null && require_identity.isSha(sha) ? sha : null;
+}
+function readNumber(value, ...path) {
+	const number = require_regular_file.dig(value, ...path);
+	return typeof number === "number" && Number.isSafeInteger(number) && number > 0 ? number : null;
+}
+function readEvent(path) {
+	if (path === void 0 || path === "") return null;
+	return require_regular_file.readRegularFile(path)?.toString("utf8") ?? null;
+}
+// src/domain/refs.ts
+const HEADS = "refs/heads/";
+const LEDGERS = "refs/laforge/ledger/";
+const FRAGMENTS = "refs/laforge/fragments/";
+function ledgerRef(slug) {
+	return `${LEDGERS}${slug}`;
+}
+function fragmentRef(slug, uid) {
+	return `${FRAGMENTS}${slug}/${uid}`;
+}
+function isHistoryRef(ref) {
+	return ref.startsWith(LEDGERS) || ref.startsWith(FRAGMENTS);
+}
+function branchRef(branch) {
+	return `${HEADS}${branch}`;
+}
+function signingBranch(uid) {
+	return `laforge/sign-${uid.slice(-12)}`;
+}
+function proposalBranch(uid) {
+	return `laforge/revert-${uid.slice(-8)}`;
+}
+function isBranchOfOurs(branch) {
+	return /^laforge\/(revert|sign)-/.test(branch);
+}
+function headsOf(refs) {
+	return new Map([...refs].filter(([ref]) => ref.startsWith(HEADS)).map(([ref, sha]) => [ref.slice(11), sha]));
+}
+function parseBranch(text, what) {
+	if (text.startsWith("refs/heads/") && text !== "refs/heads/") return text.slice(11);
+	const [, kind = "", rest = ""] = /^((?:refs\/)?[^/]+)\/(.*)$/s.exec(text) ?? [];
+	switch (kind) {
+		case "heads": throw refusal$1(text, what, "which git reads as a short name of a ref", rest, text);
+		case "origin": throw refusal$1(text, what, "which is how the branch of a remote is shown", rest, text);
+		case "remotes":
+		case "refs/remotes": throw refusal$1(text, what, "which follows a branch of a remote", rest.replace(/^[^/]*\//, ""));
+		case "refs/tags": throw refusal$1(text, what, "which is a tag and cannot be worked on");
+		case "refs/pull": throw refusal$1(text, what, "which a pull request's commits are read by", `\${{ github.head_ref }}`);
+		default:
+			if (!text.startsWith("refs/")) return text;
+			throw refusal$1(text, what, "which is no branch");
+	}
+}
+function refusal$1(text, what, why, meant = "", inFull = "") {
+	const advice = meant === "" ? "Name a branch, such as main" : `Write ${meant}`;
+	const exception = inFull === "" ? "" : ` (or ${HEADS}${inFull}, if it is really called so)`;
+	return new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}, ${why}. ${advice}${exception}.`);
+}
+// src/domain/pin-messages.ts
+const MARKER = "Laforge-Rollback-Record-1:";
+const MAX_MESSAGE_LENGTH = 8e6;
+const STEPS_NAMED = 10;
+function formatPinMessage(draft, steps) {
+	const from = require_identity.shortSha(draft.fromSha);
+	const to = require_identity.shortSha(draft.toSha);
+	const names = steps.length === 0 ? "" : ` (${nameSteps(steps)})`;
+	const where = require_rollback.isProposal(draft) ? "proposed" : `from ${from} to ${to}`;
+	const lines = [`laforge: ${draft.kind} of ${draft.branch ?? ""} ${where}${names}`, ""];
+	if (draft.kind === "rollback") lines.push(`Keeps the commits that left the branch: git log ${to}..${from}`);
+	else if (draft.kind === "undo") lines.push(`Takes back the rollback ${draft.undoes ?? ""}.`);
+	else lines.push("Nothing left the branch: commits on top of it take the steps back.");
+	if (draft.reason !== null) lines.push(`Reason: ${require_identity.quote(draft.reason)}`);
+	return [
+		...lines,
+		"",
+		...draftLines(draft),
+		""
+	].join("\n");
+}
+function draftLines(draft) {
+	return [MARKER, JSON.stringify(require_rollback.draftToJson(draft))];
+}
+function nameSteps(steps) {
+	if (steps.length === 0) return "no steps";
+	const [only] = steps;
+	if (steps.length === 1 && only !== void 0) return require_step.stepName(only);
+	const names = steps.slice(0, STEPS_NAMED).map(({ id, uid }) => id === null ? uid : String(id));
+	const rest = steps.length - names.length;
+	return `steps ${names.join(", ")}${rest === 0 ? "" : ` and ${rest} more`}`;
+}
+function parsePinMessage(message) {
+	if (message.length > MAX_MESSAGE_LENGTH) return void 0;
+	const lines = message.trimEnd().split("\n");
+	if (lines.filter((line) => line === MARKER).length !== 1 || lines.at(-2) !== MARKER) return void 0;
+	const json = require_regular_file.parseObject(lines.at(-1) ?? "");
+	const draft = json === void 0 ? require_step.WRONG : require_rollback.rollbackDraft.read(require_rollback.jsonToDraft(json), new require_step.Reading(true));
+	if (json === void 0 || draft === require_step.WRONG || !isOfAMove(draft)) return void 0;
+	return require_regular_file.toSortedJson(json) === require_regular_file.toSortedJson(require_rollback.draftToJson(draft)) ? draft : void 0;
+}
+function isOfAMove(draft) {
+	const { kind, undoes, target, branch, fromSha, toSha, pinRef, stepUids } = draft;
+	const isWhole = fromSha !== null && pinRef !== null && branch !== null && branch !== "";
+	const hasMoved = toSha !== null || require_rollback.isProposal(draft);
+	return isWhole && hasMoved && kind !== "applied" && undoes !== null === (kind === "undo") && target !== null === (kind === "rollback") && new Set(stepUids).size === stepUids.length;
+}
+const droppedPin = require_step.object({
+	ref: require_step.name,
+	sha: require_step.sha,
+	actor: require_step.nullable(require_step.name),
+	reason: require_step.nullable(require_step.sentence),
+	at: require_step.timestamp
+});
+const DROPPED_MARKER = "Laforge-Dropped-Pin-1: ";
+function formatDroppedMessage(dropped, draft) {
+	const { ref, actor, reason, at } = dropped;
+	const lines = [`laforge: ${actor === null ? "" : `${oneLine(actor)} `}dropped the pin ${ref}`, ""];
+	if (reason !== null) lines.push(`Reason: ${require_identity.quote(reason)}`, "");
+	lines.push(`${DROPPED_MARKER}${JSON.stringify({
+		ref,
+		sha: dropped.sha,
+		actor,
+		reason,
+		at
+	})}`);
+	return [
+		...lines,
+		...draft === null ? [] : ["", ...draftLines(draft)],
+		""
+	].join("\n");
+}
+function boundDroppedPin(dropped) {
+	const found = droppedPin.read(dropped, new require_step.Reading(false));
+	return found === require_step.WRONG ? dropped : found;
+}
+function parseDroppedMessage(message, pinRef) {
+	if (message.length > MAX_MESSAGE_LENGTH) return void 0;
+	const line = message.split("\n").find((one) => one.startsWith(DROPPED_MARKER));
+	const found = droppedPin.read(require_regular_file.parseObject(line?.slice(23) ?? ""), new require_step.Reading(true));
+	return found === require_step.WRONG || found.ref !== pinRef ? void 0 : found;
+}
+function droppedInWords({ actor, reason, at }) {
+	const why = reason === null ? "" : ` (${oneLine(reason)})`;
+	return `${actor === null ? "somebody" : oneLine(actor)} dropped it on ${at.slice(0, 10)}${why}`;
+}
+function goneInWords(pin) {
+	switch (pin?.kind) {
+		case "dropped": return ` (gone: ${droppedInWords(pin)})`;
+		case "gone": return " (gone: it is neither at the remote nor here)";
+		case "kept":
+		case "unknown":
+		case void 0: return "";
+	}
+}
+function oneLine(text) {
+	const plain = text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
+	return plain.length > 200 ? `${plain.slice(0, 199)}…` : plain;
+}
+// src/domain/revert-plan.ts
+const TRAILER = "Laforge-Reverts";
+function parseNamedSteps(text, what) {
+	const [first = "", last, ...more] = text.split("..");
+	if (more.length > 0) throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Name one step, or two as 3..5.`);
+	return {
+		first: require_identity.parseStepRef(first, what),
+		last: last === void 0 ? null : require_identity.parseStepRef(last, what)
+	};
+}
+function worksOf(step, between, own) {
+	if (between.every(({ sha }) => own.has(sha))) return {
+		kind: "works",
+		works: [{
+			before: step.commitShaBefore,
+			after: step.commitShaAfter
+		}]
+	};
+	const commits = between.filter(({ sha }) => own.has(sha));
+	const merge = commits.find(({ parents }) => parents.length > 1);
+	if (merge !== void 0) return require_errors.refuse("not-reversible", `${require_folders.capital(require_step.stepName(step))} merged commits of others with ${require_identity.shortSha(merge.sha)}, and which side of that merge is to stay is on no record. Take it back by hand: git revert -m 1 ${merge.sha}`);
+	return {
+		kind: "works",
+		works: commits.map(({ sha, parents: [parent = null] }) => ({
+			before: parent,
+			after: sha
+		}))
+	};
+}
+function revertMessage(things, reason) {
+	const names = things.map(({ name }) => name);
+	const ends = things.flatMap(({ name, works }) => {
+		const [newest] = works;
+		const oldest = works.at(-1);
+		return newest === void 0 || oldest === void 0 ? [] : [`Takes back ${name}: ${require_identity.shortSha(oldest.before) || "the beginning"}..${require_identity.shortSha(newest.after)}`];
+	});
+	const why = reason === null ? [] : ["", `Reason: ${require_identity.quote(reason)}`];
+	return [
+		`Revert ${joined(names)}`,
+		"",
+		...ends,
+		...why,
+		"",
+		...things.map(({ uid }) => `${TRAILER}: ${uid}`),
+		""
+	].join("\n");
+}
+function revertedBy(message) {
+	return new Set([...message.matchAll(/^[ \t*-]*Laforge-Reverts: ([0-9a-f-]{36})[ \t\r]*$/gm)].map(([, uid = ""]) => uid));
+}
+function joined(names) {
+	const shown = names.slice(0, 5);
+	const rest = names.length - shown.length;
+	if (rest > 0) return `${shown.join(", ")} and ${rest} more`;
+	return [shown.slice(0, -1).join(", "), shown.at(-1) ?? ""].filter((part) => part !== "").join(" and ");
+}
+const NAMED = 5;
+function conflictRefusal({ name }, branch, conflicts) {
+	const shown = conflicts.slice(0, NAMED);
+	const rest = conflicts.length - shown.length;
+	return require_errors.refuse("revert-conflict", `Cannot take back ${name} on ${branch}: ${shown.map(conflictInWords).join(", ")}${rest > 0 ? ` and ${rest} more files` : ""}. Take back what came later first, or change the files by hand.`);
+}
+const FATES = {
+	added: "added",
+	deleted: "removed",
+	modified: "changed the same lines of",
+	renamed: "renamed",
+	copied: "added",
+	"type-changed": "replaced"
+};
+function conflictInWords({ path, change, later }) {
+	if (later.length === 0) return `${require_identity.quote(path)} cannot be merged, though no later commit changed it (a file is where its folder was, or a partial clone lacks its contents)`;
+	const since = `(${sinceInWords(later)})`;
+	if (change === void 0) return `later work stands in the way of ${require_identity.quote(path)} ${since}`;
+	const { status, oldPath } = change;
+	const file = status === "renamed" ? `${require_identity.quote(oldPath ?? "")} to ${require_identity.quote(path)}` : require_identity.quote(path);
+	return `later work ${FATES[status]} ${file} ${since}`;
+}
+function nothingLeft(things, branch, later) {
+	const by = later.length === 0 ? "" : ` The same files were changed since by ${sinceInWords(later)}.`;
+	return require_errors.refuse("not-reversible", `Nothing to take back: ${branch} has nothing left of what ${joined(things.map(({ name }) => name))} changed.${by}`);
+}
+function sinceInWords(later) {
+	const named = later.slice(0, NAMED).map(({ commit, step }) => {
+		const by = step === void 0 ? commit.authorName : require_step.stepName(step);
+		return `${require_identity.shortSha(commit.sha)} ${require_identity.quote(commit.subject)} by ${by}`;
+	});
+	const rest = later.length - named.length;
+	return `${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+function appliedUid(proposal, at) {
+	const time = Math.max(0, Date.parse(at)).toString(16).padStart(12, "0");
+	const tail = [...proposal.slice(24)].reverse().join("");
+	return `${time.slice(0, 8)}-${time.slice(8, 12)}-${proposal.slice(14, 24)}${tail}`;
+}
+function proposalBody(proposal) {
+	const { kind, steps, rollback, from, reason } = proposal;
+	const isUndo = kind === "undo";
+	const rows = steps.map((step) => {
+		const cost = step.tokenUsage?.cost ?? null;
+		const range = `\`${require_identity.shortSha(step.commitShaBefore)}\`..\`${require_identity.shortSha(step.commitShaAfter)}\``;
+		return `| ${step.id ?? step.uid} | ${step.status} | ${range} | ${cost === null ? "" : `$${cost.toFixed(2)}`} |`;
+	});
+	const named = isUndo ? [rollback.undoes ?? ""] : steps.map(({ uid }) => uid);
+	return [
+		`${isUndo ? "Brings back" : "Takes back"} ${nameSteps(steps)} with commits on top of \`${require_identity.shortSha(from)}\`. Work of others since stays as it is.`,
+		...reason === null ? [] : ["", `Reason: \`${require_identity.quote(reason).replaceAll("`", "'")}\``],
+		"",
+		"| step | ended | from..to | cost |",
+		"| ---: | --- | --- | ---: |",
+		...rows,
+		"",
+		`LaForge has it on record as ${require_rollback.rollbackName(rollback)}. Until this is merged the steps stay ${isUndo ? "inactive" : "active"}; the next run after that records it.`,
+		"",
+		...named.map((uid) => `${TRAILER}: ${uid}`),
+		""
+	].join("\n");
 }
 // src/domain/option-values.ts
 function parseWord(text, words, what) {
@@ -137,88 +496,149 @@ function readAmount(text, unit) {
 	const whole = Math.round(amount);
 	return whole > 0 && Number.isSafeInteger(whole) && Math.abs(amount - whole) < 1e-6 ? whole : null;
 }
-// src/domain/refs.ts
-const HEADS = "refs/heads/";
-const LEDGERS = "refs/laforge/ledger/";
-const FRAGMENTS = "refs/laforge/fragments/";
-function ledgerRef(slug) {
-	return `${LEDGERS}${slug}`;
-}
-function fragmentRef(slug, uid) {
-	return `${FRAGMENTS}${slug}/${uid}`;
-}
-function isHistoryRef(ref) {
-	return ref.startsWith(LEDGERS) || ref.startsWith(FRAGMENTS);
-}
-function branchRef(branch) {
-	return `${HEADS}${branch}`;
-}
-function signingBranch(uid) {
-	return `laforge/sign-${uid.slice(-12)}`;
-}
-function proposalBranch(uid) {
-	return `laforge/revert-${uid.slice(-8)}`;
-}
-function isBranchOfOurs(branch) {
-	return /^laforge\/(revert|sign)-/.test(branch);
-}
-function headsOf(refs) {
-	return new Map([...refs].filter(([ref]) => ref.startsWith(HEADS)).map(([ref, sha]) => [ref.slice(11), sha]));
-}
-function parseBranch(text, what) {
-	if (text.startsWith("refs/heads/") && text !== "refs/heads/") return text.slice(11);
-	const [, kind = "", rest = ""] = /^((?:refs\/)?[^/]+)\/(.*)$/s.exec(text) ?? [];
-	switch (kind) {
-		case "heads": throw refusal$1(text, what, "which git reads as a short name of a ref", rest, text);
-		case "origin": throw refusal$1(text, what, "which is how the branch of a remote is shown", rest, text);
-		case "remotes":
-		case "refs/remotes": throw refusal$1(text, what, "which follows a branch of a remote", rest.replace(/^[^/]*\//, ""));
-		case "refs/tags": throw refusal$1(text, what, "which is a tag and cannot be worked on");
-		case "refs/pull": throw refusal$1(text, what, "which a pull request's commits are read by", `\${{ github.head_ref }}`);
-		default:
-			if (!text.startsWith("refs/")) return text;
-			throw refusal$1(text, what, "which is no branch");
-	}
-}
-function refusal$1(text, what, why, meant = "", inFull = "") {
-	const advice = meant === "" ? "Name a branch, such as main" : `Write ${meant}`;
-	const exception = inFull === "" ? "" : ` (or ${HEADS}${inFull}, if it is really called so)`;
-	return new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}, ${why}. ${advice}${exception}.`);
-}
 // src/domain/ports/store.ts
 const STORE_NAMES = [
 	"artifact",
 	"cache",
 	"git",
-	"file"
+	"file",
+	"postgres"
 ];
 function settlesIds(store) {
-	return store === "file" || store === "git";
+	return store === "file" || store === "git" || store === "postgres";
 }
 function isStored(publication) {
 	return publication.kind === "published" || publication.kind === "fragment";
 }
-// src/git/kept-file.ts
-const MOST_BYTES$4 = 67108864;
-function readRegularFile(path, mostBytes = MOST_BYTES$4) {
-	try {
-		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | (node_fs.constants.O_NONBLOCK ?? 0));
-		try {
-			const stat = (0, node_fs.fstatSync)(file);
-			return stat.isFile() && stat.size <= mostBytes ? (0, node_fs.readFileSync)(file) : null;
-		} finally {
-			(0, node_fs.closeSync)(file);
-		}
-	} catch {
-		return null;
-	}
+// src/domain/workplace.ts
+const PULL_REQUEST_BRANCH = "pull-request";
+const ANYBODYS = /^(?:issue.*|discussion.*|pull_request_(?:target|comment)|workflow_run|watch|fork|gollum|wiki|check_(?:run|suite)|status)$/;
+const REVIEWS = /^pull_request_(?:review.*|approved|rejected)$/;
+const FORK_EVENTS = /^pull_request(?!_target$|_comment$)/;
+function needsWriteCheck(context) {
+	const { event } = context.run;
+	return isAnybodys(event) || event !== null && REVIEWS.test(event) && !isForkRun(context);
 }
-function keepFile(path, content, mode = 384) {
-	const wanted = Buffer.from(content);
-	if (readRegularFile(path)?.equals(wanted) === true) return;
-	(0, node_fs.writeFileSync)(`${path}.new`, wanted, { mode: 384 });
-	if (mode !== 384) (0, node_fs.chmodSync)(`${path}.new`, mode);
-	(0, node_fs.renameSync)(`${path}.new`, path);
+function isAnybodys(event) {
+	return event !== null && ANYBODYS.test(event);
+}
+function isForkRun(context) {
+	const { event, pull_request: pullRequest } = context.run;
+	if (event === null || pullRequest === null || !FORK_EVENTS.test(event)) return false;
+	return !isHeadIn(pullRequest, context.repository);
+}
+function needsPullRequestHead(context) {
+	return context.run.pull_request !== null && context.run.pull_request.head_ref === null;
+}
+function headBranch(pullRequest, repository) {
+	const { head_ref: headRef, head_repository: headRepository } = pullRequest;
+	if (headRef === null || isHeadIn(pullRequest, repository)) return headRef;
+	return `${headRepository?.split("/")[0] ?? "unknown"}:${headRef}`;
+}
+function withPullRequest(context, found) {
+	const pullRequest = {
+		number: found.number,
+		head_ref: found.headRef,
+		head_sha: found.headSha,
+		head_repository: found.headRepository,
+		base_ref: found.baseRef,
+		merge_sha: context.run.pull_request?.merge_sha ?? null
+	};
+	return {
+		...context,
+		run: {
+			...context.run,
+			pull_request: pullRequest
+		}
+	};
+}
+function decideWorkplace(request) {
+	const { context, head, requestedBranch, push } = request;
+	if (requestedBranch === PULL_REQUEST_BRANCH) return pullRequestHead(request);
+	if (requestedBranch !== null) return go(requestedBranch, requestedBranch);
+	const stay = go(null, head.branch ?? detachedBranch(request));
+	if (push === "none") return stay;
+	const reason = head.branch === null ? wrongDetached(context, head) : wrongBranch(request, head.branch);
+	if (reason !== null) return refused(reason, request);
+	const warning = head.branch === null ? detachedWarning(request) : null;
+	return warning === null ? stay : {
+		...stay,
+		warnings: [warning]
+	};
+}
+function pullRequestHead(request) {
+	const { pull_request: pullRequest, event } = request.context.run;
+	const said = `Input "branch" is "${PULL_REQUEST_BRANCH}", but`;
+	if (pullRequest === null) return {
+		kind: "refused",
+		message: `${said} ${event === null ? "this run" : `this run (${event})`} belongs to no pull request. Name a branch instead.`
+	};
+	const { number, head_ref: headRef, head_repository: repository } = pullRequest;
+	if (headRef === null) return {
+		kind: "refused",
+		message: `${said} the head of pull request #${number} is not known. Name the branch instead.`
+	};
+	if (!isOwnHead(request, pullRequest)) return {
+		kind: "refused",
+		message: `${said} the head of pull request #${number} is in ${repository === null ? "a fork that is gone" : `the fork ${require_identity.quote(repository)}`}, which this run cannot push to. Check it out with "ref: refs/pull/${number}/head" and write "push: none".`
+	};
+	return go(headRef, headRef);
+}
+function wrongBranch(request, branch) {
+	const { context } = request;
+	const { pull_request: pullRequest, event } = context.run;
+	const isHead = pullRequest !== null && pullRequest.head_ref === branch && isOwnHead(request, pullRequest);
+	if (pullRequest !== null && !isHead) {
+		const head = pullRequest.head_ref === null ? "" : `, whose head is ${require_identity.quote(headName(request, pullRequest))}`;
+		return `this run belongs to pull request #${pullRequest.number}${head}, but ${require_identity.quote(branch)} is checked out`;
+	}
+	const isDefault = branch === (context.defaultBranch ?? context.refName);
+	return isAnybodys(event) && isDefault ? `under ${event} the default branch ${require_identity.quote(branch)} is checked out` : null;
+}
+function wrongDetached({ run, sha }, head) {
+	return isAnybodys(run.event) && head.sha !== null && head.sha === sha && head.sha !== run.pull_request?.head_sha ? `under ${run.event} the default branch is checked out, by its commit` : null;
+}
+function refused(reason, request) {
+	const { pull_request: pullRequest } = request.context.run;
+	const named = request.head.branch === null ? "\"branch: NAME\"" : `"branch: ${request.head.branch}" if that is meant`;
+	return {
+		kind: "refused",
+		message: `The agent was not started: ${reason}, and its work would be pushed there. Write ${pullRequest !== null && (pullRequest.head_ref === null || isOwnHead(request, pullRequest)) ? `"branch: ${PULL_REQUEST_BRANCH}" to work on the pull request, ${named}` : `"branch: NAME" with the branch to work on, new or not`}, or "push: none".`
+	};
+}
+function detachedBranch(request) {
+	const { pull_request: pullRequest } = request.context.run;
+	return pullRequest === null || pullRequest.head_ref === null ? null : headName(request, pullRequest);
+}
+function headName({ context, remoteRepository }, pullRequest) {
+	return headBranch(pullRequest, remoteRepository ?? context.repository) ?? "";
+}
+function detachedWarning(request) {
+	const { context } = request;
+	const { pull_request: pullRequest, event } = context.run;
+	if (isForkRun(context)) return null;
+	if (pullRequest === null || pullRequest.head_ref === null) return "HEAD is detached and stands for no branch, so the work will be pinned, not pushed. Check out a branch, or write \"branch: NAME\".";
+	if (!isOwnHead(request, pullRequest)) return `The head of pull request #${pullRequest.number} is in a fork, so the work will be pinned, not pushed.`;
+	const what = isMergeRef(context.ref) ? `the merge of pull request #${pullRequest.number}` : "detached";
+	const ref = event === "pull_request" || event === "pull_request_target" ? `"with: ref: \${{ github.head_ref }}" at actions/checkout` : `"branch: ${PULL_REQUEST_BRANCH}"`;
+	return `HEAD is ${what}, so the work will be pinned, not pushed to ${require_identity.quote(pullRequest.head_ref)}. To have it pushed, write ${ref}.`;
+}
+function isMergeRef(ref) {
+	return ref !== null && /^refs\/pull\/\d+\/merge$/.test(ref);
+}
+function isOwnHead({ context, remoteRepository }, pullRequest) {
+	return isHeadIn(pullRequest, remoteRepository ?? context.repository);
+}
+function isHeadIn(pullRequest, repository) {
+	return repository !== null && pullRequest.head_repository?.toLowerCase() === repository.toLowerCase();
+}
+function go(switchTo, branchToRecord) {
+	return {
+		kind: "go",
+		switchTo,
+		branchToRecord,
+		warnings: []
+	};
 }
 // src/git/programs.ts
 const ALWAYS$1 = [
@@ -384,7 +804,7 @@ function stampOf$1(file) {
 	].map((value) => value.toString(36)).join(".");
 }
 function digestOf(file) {
-	const bytes = readRegularFile(file, LARGEST_HASHED$1);
+	const bytes = require_regular_file.readRegularFile(file, LARGEST_HASHED$1);
 	return bytes === null ? null : (0, node_crypto.createHash)("sha256").update(bytes).digest("base64");
 }
 // src/git/git-environment.ts
@@ -749,7 +1169,7 @@ function findGit() {
 	return found.git;
 }
 function plainText(text) {
-	return redactUrls(require_text.stripEscapes(text.replaceAll("\r", "\n")).replace(/(?!\n)\p{Cc}/gu, " ").split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").join("\n"));
+	return redactUrls(require_folders.stripEscapes(text.replaceAll("\r", "\n")).replace(/(?!\n)\p{Cc}/gu, " ").split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").join("\n"));
 }
 function lastWords$1(output) {
 	const lines = plainText((output.stderr || output.stdout.slice(-1e4)).replaceAll(FILTER_PREFIX, "")).split("\n");
@@ -837,7 +1257,7 @@ function captureBaseline({ entries, lfsEntries }, surroundings) {
 	const { programs = findPrograms(entries), environment = captureEnvironment(process.env, () => true) } = surroundings;
 	const remote = findRemote(entries, root);
 	const lfsUrl = remote === null || !usesLfs(entries) ? null : findLfsUrl([...lfsEntries, ...entries], remote.name);
-	const readInfo = (name) => readRegularFile((0, node_path.join)(commonDir, "info", name));
+	const readInfo = (name) => require_regular_file.readRegularFile((0, node_path.join)(commonDir, "info", name));
 	return {
 		config: [...entries.filter(isKept).map(({ key, value }) => ({
 			key,
@@ -894,7 +1314,7 @@ function usesLfs(entries) {
 }
 async function listLfsConfig(root) {
 	const file = (0, node_path.join)(root, ".lfsconfig");
-	if (readRegularFile(file) === null) return [];
+	if (require_regular_file.readRegularFile(file) === null) return [];
 	return parseConfigList((await runGit({
 		as: USERS_GIT,
 		args: [
@@ -1003,110 +1423,11 @@ function withoutLinks(path) {
 		return path;
 	}
 }
-// src/git/raw-diff.ts
-const GITLINK = "160000";
-function parseRawDiff(text) {
-	const parts = text.split("\0");
-	const changes = [];
-	for (let index = 0; index + 1 < parts.length; index += 2) {
-		const [modeBefore = "", modeAfter = "", before = "", after = "", status = ""] = (parts[index] ?? "").slice(1).split(" ");
-		changes.push({
-			path: parts[index + 1] ?? "",
-			status,
-			before: entry$1(modeBefore, before),
-			after: entry$1(modeAfter, after)
-		});
-	}
-	return changes;
-}
-function entry$1(mode, sha) {
-	return mode === "000000" ? null : {
-		mode,
-		sha
-	};
-}
-function toIndexInfo(changes, objectFormat) {
-	const nothing = `0 ${"0".repeat(objectFormat === "sha1" ? 40 : 64)}`;
-	return changes.map(({ path, after }) => `${after === null ? nothing : `${after.mode} ${after.sha}`}\t${path}`);
-}
-function emptyTree(objectFormat) {
-	return objectFormat === "sha1" ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904" : "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
-}
-function shownPath(path) {
-	return Buffer.from(path, "latin1").toString("utf8");
-}
-function onDisk(root, path) {
-	return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(path, "latin1")]);
-}
-async function countChanges(repository, objectFormat, from, to) {
-	const { stdout } = await repository.git({ args: [
-		"diff-tree",
-		"-r",
-		"--shortstat",
-		"--no-renames",
-		from ?? emptyTree(objectFormat),
-		to
-	] });
-	const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(stdout)?.[1] ?? 0);
-	return {
-		filesChanged: count("file"),
-		insertions: count("insertion"),
-		deletions: count("deletion")
-	};
-}
-// src/git/odd-files.ts
-const READ_BY_GIT = new Set([".gitignore", ".gitattributes"]);
-const TICK_MS = 10;
-function removePipes(root) {
-	const removed = [];
-	for (const { path, name, entry } of walkFiles(root)) {
-		if (!entry.isFIFO() || !READ_BY_GIT.has(name)) continue;
-		(0, node_fs.rmSync)(onDisk(root, path), { force: true });
-		removed.push(path);
-	}
-	return removed;
-}
-function newOddFiles(root, sinceMs, isClosed) {
-	if (process.platform === "win32") return [];
-	return [...walkFiles(root, (folder) => isClosed(folder) || isUntouchedLeaf(root, folder, sinceMs))].filter(({ entry }) => !entry.isFile() && !entry.isSymbolicLink()).map(({ path }) => path).filter((path) => {
-		const stat = (0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false });
-		return stat !== void 0 && (stat.birthtimeMs || stat.ctimeMs) >= sinceMs - TICK_MS;
-	});
-}
-function isUntouchedLeaf(root, folder, sinceMs) {
-	const stat = (0, node_fs.lstatSync)(onDisk(root, folder), { throwIfNoEntry: false });
-	return stat?.nlink === 2 && stat.ctimeMs < sinceMs - TICK_MS;
-}
-function* walkFiles(root, isClosed = () => false) {
-	const folders = [""];
-	for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) for (const entry of entriesOf(root, folder)) {
-		const name = entry.name.toString("latin1");
-		const path = `${folder}${name}`;
-		if (!entry.isDirectory()) yield {
-			path,
-			name,
-			entry
-		};
-		else if (name !== ".git" && !isClosed(`${path}/`)) folders.push(`${path}/`);
-	}
-}
-function entriesOf(root, folder) {
-	try {
-		return (0, node_fs.readdirSync)(onDisk(root, folder), {
-			withFileTypes: true,
-			encoding: "buffer"
-		});
-	} catch {
-		return [];
-	}
-}
-// src/domain/shell-words.ts
-function quoteForShell(args) {
-	return args.map((arg) => /^[A-Za-z0-9_./:=-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`).join(" ");
-}
-function unquoteFromShell(line) {
-	const args = (line.match(/(?:'[^']*'|\\'|[^ '\\])+/g) ?? []).map((word) => word.replace(/'([^']*)'|\\'/g, (_part, inner) => inner ?? "'"));
-	return quoteForShell(args) === line ? args : null;
+// src/git/kept-file.ts
+function keepFile(path, content, mode = 384) {
+	const wanted = Buffer.from(content);
+	if (require_regular_file.readRegularFile(path)?.equals(wanted) === true) return;
+	require_replace_file.replaceFile(path, wanted, mode);
 }
 // src/git/captured-folder.ts
 function keepCapturedFolder(folder, commonDir, baseline) {
@@ -1198,6 +1519,7 @@ function quoteValue(value) {
 const MINIMUM = "2.31";
 async function gitAt(location, { config = [], env, cwd, ...command }) {
 	const { root, gitDir, baseline, repository } = location;
+	refuseOtherFolder(location);
 	refuseOddFiles(location);
 	return await runGit({
 		...command,
@@ -1214,6 +1536,18 @@ async function gitAt(location, { config = [], env, cwd, ...command }) {
 			...env
 		}
 	});
+}
+function refuseOtherFolder({ root }) {
+	const now = whereIs(root);
+	if (now === root) return;
+	throw new require_errors.GitError("git-failed", `${require_identity.quote(root)} has become a link to ${require_identity.quote(now)}, where nothing is looked at. Put the work tree back.`);
+}
+function whereIs(root) {
+	try {
+		return process.platform === "win32" ? root : (0, node_fs.realpathSync)(root);
+	} catch {
+		return root;
+	}
 }
 function refuseOddFiles({ gitDir, commonDir }) {
 	const own = [
@@ -1282,7 +1616,7 @@ function refuseOddVariables(env, directory) {
 }
 function notAWorkTree(directory, output) {
 	const where = require_identity.quote(directory);
-	if (/dubious ownership|is owned by someone else/.test(output.stderr)) return new require_errors.InputError("not-a-work-tree", `git does not trust ${where}, which belongs to another user. If you do, run: ${quoteForShell([
+	if (/dubious ownership|is owned by someone else/.test(output.stderr)) return new require_errors.InputError("not-a-work-tree", `git does not trust ${where}, which belongs to another user. If you do, run: ${require_projects.quoteForShell([
 		"git",
 		"config",
 		"--global",
@@ -1293,6 +1627,110 @@ function notAWorkTree(directory, output) {
 	if (/must be run in a work tree|cannot use bare repository/.test(output.stderr)) return new require_errors.InputError("not-a-work-tree", `${where} is a bare repository or inside a .git folder. Name a folder of its work tree.`);
 	if (/not a git repository/.test(output.stderr)) return new require_errors.InputError("not-a-work-tree", `${where} is in no git work tree. Check a repository out first, or name a folder inside one.`);
 	return new require_errors.InputError("not-a-work-tree", `git cannot use ${where}: ${lastWords$1(output)}`);
+}
+// src/git/raw-diff.ts
+const GITLINK = "160000";
+function parseRawDiff(text) {
+	const parts = text.split("\0");
+	const changes = [];
+	for (let index = 0; index + 1 < parts.length; index += 2) {
+		const [modeBefore = "", modeAfter = "", before = "", after = "", status = ""] = (parts[index] ?? "").slice(1).split(" ");
+		changes.push({
+			path: parts[index + 1] ?? "",
+			status,
+			before: entry$1(modeBefore, before),
+			after: entry$1(modeAfter, after)
+		});
+	}
+	return changes;
+}
+function entry$1(mode, sha) {
+	return mode === "000000" ? null : {
+		mode,
+		sha
+	};
+}
+function toIndexInfo(changes, objectFormat) {
+	const nothing = `0 ${"0".repeat(objectFormat === "sha1" ? 40 : 64)}`;
+	return changes.map(({ path, after }) => `${after === null ? nothing : `${after.mode} ${after.sha}`}\t${path}`);
+}
+function emptyTree(objectFormat) {
+	return objectFormat === "sha1" ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904" : "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
+}
+function shownPath(path) {
+	return Buffer.from(path, "latin1").toString("utf8");
+}
+function onDisk(root, path) {
+	return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(path, "latin1")]);
+}
+function lookOnDisk(root, path) {
+	try {
+		return (0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false });
+	} catch {
+		return null;
+	}
+}
+async function countChanges(repository, objectFormat, from, to) {
+	const { stdout } = await repository.git({ args: [
+		"diff-tree",
+		"-r",
+		"--shortstat",
+		"--no-renames",
+		from ?? emptyTree(objectFormat),
+		to
+	] });
+	const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(stdout)?.[1] ?? 0);
+	return {
+		filesChanged: count("file"),
+		insertions: count("insertion"),
+		deletions: count("deletion")
+	};
+}
+// src/git/odd-files.ts
+const READ_BY_GIT = new Set([".gitignore", ".gitattributes"]);
+const TICK_MS = 10;
+function removePipes(root) {
+	const removed = [];
+	for (const { path, name, entry } of walkFiles(root)) {
+		if (!entry.isFIFO() || !READ_BY_GIT.has(name)) continue;
+		(0, node_fs.rmSync)(onDisk(root, path), { force: true });
+		removed.push(path);
+	}
+	return removed;
+}
+function newOddFiles(root, sinceMs, isClosed) {
+	if (process.platform === "win32") return [];
+	return [...walkFiles(root, (folder) => isClosed(folder) || isUntouchedLeaf(root, folder, sinceMs))].filter(({ entry }) => !entry.isFile() && !entry.isSymbolicLink()).map(({ path }) => path).filter((path) => {
+		const stat = lookOnDisk(root, path);
+		return stat != null && (stat.birthtimeMs || stat.ctimeMs) >= sinceMs - TICK_MS;
+	});
+}
+function isUntouchedLeaf(root, folder, sinceMs) {
+	const stat = lookOnDisk(root, folder);
+	return stat?.nlink === 2 && stat.ctimeMs < sinceMs - TICK_MS;
+}
+function* walkFiles(root, isClosed = () => false) {
+	const folders = [""];
+	for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) for (const entry of entriesOf(root, folder)) {
+		const name = entry.name.toString("latin1");
+		const path = `${folder}${name}`;
+		if (!entry.isDirectory()) yield {
+			path,
+			name,
+			entry
+		};
+		else if (name !== ".git" && !isClosed(`${path}/`)) folders.push(`${path}/`);
+	}
+}
+function entriesOf(root, folder) {
+	try {
+		return (0, node_fs.readdirSync)(onDisk(root, folder), {
+			withFileTypes: true,
+			encoding: "buffer"
+		});
+	} catch {
+		return [];
+	}
 }
 // src/git/operations.ts
 function findOperation({ gitDir, commonDir }, branch) {
@@ -1673,7 +2111,7 @@ function hasNoRefs({ commonDir }, name) {
 	const packed = (0, node_path.join)(commonDir, "packed-refs");
 	if ((0, node_fs.existsSync)((0, node_path.join)(commonDir, "reftable")) || (0, node_fs.existsSync)((0, node_path.join)(commonDir, name))) return false;
 	if (!(0, node_fs.existsSync)(packed)) return true;
-	return readRegularFile(packed, MOST_BYTES$2)?.includes(` ${name}`) === false;
+	return require_regular_file.readRegularFile(packed, MOST_BYTES$2)?.includes(` ${name}`) === false;
 }
 const WENT_AWAY = /^checkout: moving from ([0-9a-f]{40,64}) to /;
 async function findPlacesBesideHead(location, since) {
@@ -1704,10 +2142,61 @@ function workTreeOf(folder) {
 	const link = readStart((0, node_path.join)(folder, "gitdir")).trim();
 	return link === "" ? folder : (0, node_path.dirname)(link);
 }
+// src/git/index-marks.ts
+const HEADER = 12;
+const MODE = 24;
+const STAT = 40;
+const ASSUME_UNCHANGED = 32768;
+const EXTENDED = 16384;
+const SKIP_WORKTREE = 16384;
+const NAME_LENGTH = 4095;
+const TYPE = 61440;
+const FILE$1 = 32768;
+const LINK = 40960;
+function hasPlainEntriesOnly(index, hashLength) {
+	try {
+		const version = index.readUInt32BE(4);
+		if (index.toString("latin1", 0, 4) !== "DIRC" || version < 2 || version > 4) return false;
+		let at = HEADER;
+		for (let count = index.readUInt32BE(8); count > 0; count--) {
+			const type = index.readUInt32BE(at + MODE) & TYPE;
+			const flags = index.readUInt16BE(at + STAT + hashLength);
+			const isExtended = (flags & EXTENDED) !== 0;
+			const name = at + STAT + hashLength + (isExtended ? 4 : 2);
+			if (type !== FILE$1 && type !== LINK || (flags & ASSUME_UNCHANGED) !== 0) return false;
+			if (isExtended && (index.readUInt16BE(name - 2) & SKIP_WORKTREE) !== 0) return false;
+			at = version === 4 ? endOfName(index, name) + 1 : endOfPadding(index, at, name, flags & NAME_LENGTH);
+		}
+		return hasOptionalExtensionsOnly(index, at, index.length - hashLength);
+	} catch {
+		return false;
+	}
+}
+function endOfName(index, from) {
+	let at = from;
+	while (index.readUInt8(at) >= 128) at++;
+	const end = index.indexOf(0, at + 1);
+	if (end < 0) throw new RangeError("a name has no end");
+	return end;
+}
+function endOfPadding(index, start, name, length) {
+	const end = length < NAME_LENGTH ? name + length : index.indexOf(0, name + NAME_LENGTH);
+	if (end < name) throw new RangeError("a name has no end");
+	return start + (end - start + 8 & -8);
+}
+function hasOptionalExtensionsOnly(index, from, end) {
+	let at = from;
+	while (at < end) {
+		const first = index.readUInt8(at);
+		if (first < 65 || first > 90) return false;
+		at += 8 + index.readUInt32BE(at + 4);
+	}
+	return at === end;
+}
 // src/git/uncommitted.ts
 async function listUncommitted(root, files, request) {
 	const { index } = request;
-	const [first, marks] = await Promise.all([status(files, request), readMarks(root, files, index)]);
+	const [first, marks] = await Promise.all([status(files, request), readMarks(root, files, request)]);
 	await clearBits(files, index, "--no-assume-unchanged", marks.assumedUnchanged);
 	await clearBits(files, index, "--no-skip-worktree", marks.skipped);
 	return {
@@ -1771,8 +2260,15 @@ function afterFields(record, fields) {
 	for (let count = 0; count < fields; count++) at = record.indexOf(" ", at) + 1;
 	return record.slice(at);
 }
+const NO_MARKS = {
+	assumedUnchanged: [],
+	skipped: [],
+	submodules: []
+};
 const MARKED = new RegExp(`(?<=^|\\0)(?:[a-zS] \\d+|[A-Z] ${GITLINK}) [^\\0]*`, "g");
-async function readMarks(root, files, index) {
+async function readMarks(root, files, { index, head }) {
+	const bytes = head === null ? null : require_regular_file.readRegularFile(index);
+	if (head !== null && bytes !== null && hasPlainEntriesOnly(bytes, head.length / 2)) return NO_MARKS;
 	const { stdout } = await files.git({
 		index,
 		args: [
@@ -1805,7 +2301,7 @@ function isOnDisk(root, path, absent) {
 		absent.add(folder);
 		return false;
 	}
-	return (0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false }) !== void 0;
+	return lookOnDisk(root, path) !== void 0;
 }
 // src/git/snapshot.ts
 async function takeSnapshot(location, files) {
@@ -1844,10 +2340,15 @@ async function listOlder(root, files, index, head) {
 	];
 }
 function stampOf(root, path) {
-	const stat = (0, node_fs.lstatSync)(onDisk(root, path), {
-		throwIfNoEntry: false,
-		bigint: true
-	});
+	let stat;
+	try {
+		stat = (0, node_fs.lstatSync)(onDisk(root, path), {
+			throwIfNoEntry: false,
+			bigint: true
+		});
+	} catch {
+		return "unreachable";
+	}
 	if (stat === void 0) return "absent";
 	return [
 		stat.mode,
@@ -1859,7 +2360,7 @@ function stampOf(root, path) {
 }
 const LARGEST_HASHED = 1048576;
 function contentOf$3(root, path) {
-	const bytes = readRegularFile(onDisk(root, path), LARGEST_HASHED);
+	const bytes = require_regular_file.readRegularFile(onDisk(root, path), LARGEST_HASHED);
 	return bytes === null ? null : (0, node_crypto.createHash)("sha256").update(bytes).digest("base64");
 }
 async function readStash(location) {
@@ -1903,6 +2404,7 @@ const LONG = {
 const MOST_BYTES$1 = 5e8;
 const SECRETS = /^(\.env(\..*)?|\.netrc|\.npmrc|id_[a-z0-9]+|.*\.(pem|key|p12|pfx|jks|keystore|tfstate))$/i;
 async function archiveChanged({ root, gitDir, commonDir }, baseline, since, { file, exclude }) {
+	if (whereIs(root) !== root) return null;
 	if (baseline.config.some(({ key }) => /^filter\.(?!lfs\.)/.test(key))) return null;
 	const older = olderPaths(since, lastValue(baseline.config, "core.ignorecase") === "true");
 	const ledgers = ledgerPaths(root, [
@@ -1911,7 +2413,7 @@ async function archiveChanged({ root, gitDir, commonDir }, baseline, since, { fi
 		commonDir
 	]);
 	const isClosed = (folder) => folder.endsWith("/node_modules/") || folder === "node_modules/";
-	const found = [...walkFiles(root, (folder) => isClosed(folder) || older.find(folder) !== null)].filter(({ path, entry }) => (entry.isFile() || entry.isSymbolicLink()) && older.find(path) === null && !isLedger(ledgers, path) && ((0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false })?.ctimeMs ?? 0) >= since.takenAt);
+	const found = [...walkFiles(root, (folder) => isClosed(folder) || older.find(folder) !== null)].filter(({ path, entry }) => (entry.isFile() || entry.isSymbolicLink()) && older.find(path) === null && !isLedger(ledgers, path) && (lookOnDisk(root, path)?.ctimeMs ?? 0) >= since.takenAt);
 	const wanted = found.filter(({ name }) => !SECRETS.test(name));
 	if (wanted.length === 0) return null;
 	const written = {
@@ -1934,7 +2436,7 @@ async function archiveChanged({ root, gitDir, commonDir }, baseline, since, { fi
 function* member(root, path, written) {
 	const place = onDisk(root, path);
 	const name = Buffer.from(path, "latin1");
-	if ((0, node_fs.lstatSync)(place, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+	if (lookOnDisk(root, path)?.isSymbolicLink() === true) {
 		yield* header({
 			name,
 			link: (0, node_fs.readlinkSync)(place, { encoding: "buffer" }),
@@ -2086,6 +2588,79 @@ function subjectOf(message) {
 		at = end + 1;
 	}
 	return words.join(" ");
+}
+async function signCommit(repository, { sha, parents, key }) {
+	const { header, message } = await readCommit$1(repository, sha);
+	const field = (name) => new RegExp(`^${name} (.*)$`, "m").exec(header)?.[1] ?? "";
+	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)(repository.objectDirectory(), "..", "signing-"));
+	try {
+		const file = key.kind === "file" ? key.path : (0, node_path.join)(folder, "key");
+		if (key.kind === "text") (0, node_fs.writeFileSync)(file, `${key.text.replaceAll("\r", "").trim()}\n`, { mode: 384 });
+		const output = await repository.git({
+			args: [
+				"commit-tree",
+				"-S",
+				...parents.flatMap((parent) => ["-p", parent]),
+				field("tree")
+			],
+			config: [
+				{
+					key: "gpg.format",
+					value: "ssh"
+				},
+				{
+					key: "user.signingkey",
+					value: file
+				},
+				{
+					key: "i18n.commitEncoding",
+					value: field("encoding") || "UTF-8"
+				}
+			],
+			env: {
+				...personOf("AUTHOR", field("author")),
+				...personOf("COMMITTER", field("committer"))
+			},
+			input: Buffer.from(message, "latin1"),
+			allowExit: "any"
+		});
+		if (output.exitCode !== 0) throw new require_errors.GitError("git-failed", "git and ssh-keygen could not sign with it. It must be a private key of OpenSSH without a passphrase, and git 2.34 or newer.");
+		return output.stdout.trim();
+	} finally {
+		(0, node_fs.rmSync)(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function hasSignature(repository, sha) {
+	return /^gpgsig(-sha256)? /m.test((await readCommit$1(repository, sha)).header);
+}
+async function readCommit$1(repository, sha) {
+	const raw = (await repository.git({
+		args: [
+			"cat-file",
+			"commit",
+			sha
+		],
+		encoding: "latin1"
+	})).stdout;
+	const end = raw.indexOf("\n\n");
+	return end < 0 ? {
+		header: raw,
+		message: ""
+	} : {
+		header: raw.slice(0, end),
+		message: raw.slice(end + 2)
+	};
+}
+function personOf(role, line) {
+	const [, name = "", mail = "", date = ""] = /^(.*?) ?<([^>]*)> ?(.*)$/.exec(Buffer.from(line, "latin1").toString()) ?? [];
+	return {
+		[`GIT_${role}_NAME`]: name,
+		[`GIT_${role}_EMAIL`]: mail,
+		[`GIT_${role}_DATE`]: `@${date}`
+	};
 }
 // src/git/credentials.ts
 const HELPER = "!f() { test \"$1\" = get && printf 'username=%s\\npassword=%s\\n' \"$LAFORGE_GIT_USER\" \"$LAFORGE_GIT_PASSWORD\"; }; f";
@@ -2253,6 +2828,7 @@ function privateRepository(baseline, commonDir, parent, sources, partial) {
 			directory = create(parent, sources.objects());
 		}
 		keepFile((0, node_path.join)(directory, "config"), configText(baseline, partial));
+		keepFile((0, node_path.join)(directory, TRUST_FILE), trustText(baseline.entries));
 		takeShallow(directory, sources.shallow(), known);
 		return directory;
 	};
@@ -2288,6 +2864,7 @@ function privateRepository(baseline, commonDir, parent, sources, partial) {
 					}]
 				},
 				env: {
+					GIT_CONFIG_GLOBAL: (0, node_path.join)(cwd, TRUST_FILE),
 					...env,
 					GIT_DIR: cwd,
 					GIT_COMMON_DIR: cwd,
@@ -2340,7 +2917,12 @@ function makeTemporary(parent) {
 	}
 }
 function alternateRefsCommand(folders) {
-	return `f() { case "$1" in ${folders.map(([folder, readBy]) => `${quoteForShell([folder])}) d=${quoteForShell([readBy])};;`).join(" ")} *) return 0;; esac; GIT_COMMON_DIR="\$d" git --git-dir="\$d" for-each-ref --format='%(objectname)'; }; f`;
+	return `f() { case "$1" in ${folders.map(([folder, readBy]) => `${require_projects.quoteForShell([folder])}) d=${require_projects.quoteForShell([readBy])};;`).join(" ")} *) return 0;; esac; GIT_COMMON_DIR="\$d" git --git-dir="\$d" for-each-ref --format='%(objectname)'; }; f`;
+}
+const TRUST_FILE = "trust";
+function trustText(entries) {
+	const isTrust = ({ key, scope }) => key === "safe.directory" && scope !== "local" && scope !== "worktree";
+	return configText$1(entries.filter(isTrust));
 }
 function configText(baseline, partial) {
 	return `${[
@@ -2356,12 +2938,11 @@ function takeShallow(directory, theirs, known) {
 	if (added.length === 0) return;
 	const file = (0, node_path.join)(directory, "shallow");
 	const text = [...new Set([...readShallow(directory), ...added])].join("\n");
-	(0, node_fs.writeFileSync)(`${file}.new`, `${text}\n`);
-	(0, node_fs.renameSync)(`${file}.new`, file);
+	require_replace_file.replaceFile(file, `${text}\n`);
 	for (const sha of added) known.add(sha);
 }
 function readShallow(gitDirectory) {
-	const text = readRegularFile((0, node_path.join)(gitDirectory, "shallow"))?.toString("latin1") ?? "";
+	const text = require_regular_file.readRegularFile((0, node_path.join)(gitDirectory, "shallow"))?.toString("latin1") ?? "";
 	return new Set(text.split("\n").filter((line) => line !== ""));
 }
 // src/git/refusals.ts
@@ -2500,7 +3081,7 @@ function explainRefusal(stdout, stderr, advice = JOB_ADVICE) {
 		kind: "refused",
 		code: rule?.code ?? "other",
 		ref: guilty?.ref ?? null,
-		explanation: require_message_codes.withCode(`${rule === void 0 ? unexplained(name, said, guilty) : rule.explain(name, advice)}${lastWords(said)}`, require_message_codes.PUSH_CODES[rule?.code ?? "other"]),
+		explanation: require_text.withCode(`${rule === void 0 ? unexplained(name, said, guilty) : rule.explain(name, advice)}${lastWords(said)}`, require_text.PUSH_CODES[rule?.code ?? "other"]),
 		detail: detail.slice(0, 4e3)
 	};
 }
@@ -2785,6 +3366,18 @@ function isMissingObject({ stderr }) {
 function readFailure(output, advice) {
 	const { unreachable, explanation } = explainReadFailure(output.stderr, advice);
 	return new require_errors.GitError(unreachable ? "remote-unreachable" : "git-failed", explanation);
+}
+async function completeHistory(connection, history, tips) {
+	const isCut = history.shallowBoundaries().size > 0;
+	const wanted = isCut ? tips : await missingCommits(history, tips);
+	const depth = isCut ? { depth: WHOLE_DEPTH } : {};
+	if (wanted.length > 0 && !await connection.fetch(history, wanted, {
+		...depth,
+		commitsOnly: true
+	})) for (const tip of wanted) await connection.fetch(history, [tip], {
+		...depth,
+		commitsOnly: true
+	});
 }
 // src/git/identity.ts
 const BOTS = {
@@ -3219,7 +3812,7 @@ async function addToIndex$1(root, files, index, paths) {
 	const addable = [];
 	const leftOut = [];
 	for (const path of paths) {
-		const reason = whyNotRead(onDisk(root, path));
+		const reason = whyNotRead(root, path);
 		if (reason === null) addable.push(path);
 		else leftOut.push({
 			path: shownPath(path),
@@ -3261,10 +3854,10 @@ async function missingIn(root, files, index, paths) {
 		args: ["ls-files", "-z"]
 	});
 	const known = new Set(stdout.toLowerCase().split("\0"));
-	return paths.filter((path) => !known.has(path.toLowerCase()) && (0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false }) !== void 0);
+	return paths.filter((path) => !known.has(path.toLowerCase()) && lookOnDisk(root, path) !== void 0);
 }
 function refusal(root, path, detail) {
-	return (0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false })?.isDirectory() === true ? {
+	return lookOnDisk(root, path)?.isDirectory() === true ? {
 		path: shownPath(path),
 		reason: "unpublished"
 	} : {
@@ -3273,12 +3866,13 @@ function refusal(root, path, detail) {
 		detail
 	};
 }
-function whyNotRead(path) {
-	const stat = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+function whyNotRead(root, path) {
+	const stat = lookOnDisk(root, path);
+	if (stat === null) return "unreadable";
 	if (stat === void 0 || stat.isSymbolicLink() || stat.isDirectory()) return null;
 	if (!stat.isFile()) return "not-a-file";
 	try {
-		(0, node_fs.accessSync)(path, node_fs.constants.R_OK);
+		(0, node_fs.accessSync)(onDisk(root, path), node_fs.constants.R_OK);
 		return null;
 	} catch {
 		return "unreadable";
@@ -4038,25 +4632,12 @@ async function isAncestor(files, older, newer) {
 	})).exitCode === 0;
 }
 function filesThatStay(location) {
-	const text = readRegularFile(noteOf(location), MOST_BYTES)?.toString("latin1") ?? "";
-	const isThere = (path) => path !== "" && (0, node_fs.lstatSync)(onDisk(location.root, path), { throwIfNoEntry: false }) !== void 0;
+	const text = require_regular_file.readRegularFile(noteOf(location), MOST_BYTES)?.toString("latin1") ?? "";
+	const isThere = (path) => path !== "" && lookOnDisk(location.root, path) !== void 0;
 	return new Set(text.split("\0").filter(isThere));
 }
 function noteOf({ gitDir }) {
 	return (0, node_path.join)(gitDir, "laforge", "files-that-stay");
-}
-// src/git/complete-history.ts
-async function completeHistory(connection, history, tips) {
-	const isCut = history.shallowBoundaries().size > 0;
-	const wanted = isCut ? tips : await missingCommits(history, tips);
-	const depth = isCut ? { depth: WHOLE_DEPTH } : {};
-	if (wanted.length > 0 && !await connection.fetch(history, wanted, {
-		...depth,
-		commitsOnly: true
-	})) for (const tip of wanted) await connection.fetch(history, [tip], {
-		...depth,
-		commitsOnly: true
-	});
 }
 // src/git/plain-changes.ts
 const FILE = "100644";
@@ -4113,80 +4694,6 @@ async function readSizes(repository, shas) {
 	});
 	const lines = stdout.split("\n").map((line) => line.split(" "));
 	return new Map(lines.map(([sha = "", size = ""]) => [sha, Number(size) || 0]));
-}
-// src/git/sign-commit.ts
-async function signCommit(repository, { sha, parents, key }) {
-	const { header, message } = await readCommit$1(repository, sha);
-	const field = (name) => new RegExp(`^${name} (.*)$`, "m").exec(header)?.[1] ?? "";
-	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)(repository.objectDirectory(), "..", "signing-"));
-	try {
-		const file = key.kind === "file" ? key.path : (0, node_path.join)(folder, "key");
-		if (key.kind === "text") (0, node_fs.writeFileSync)(file, `${key.text.replaceAll("\r", "").trim()}\n`, { mode: 384 });
-		const output = await repository.git({
-			args: [
-				"commit-tree",
-				"-S",
-				...parents.flatMap((parent) => ["-p", parent]),
-				field("tree")
-			],
-			config: [
-				{
-					key: "gpg.format",
-					value: "ssh"
-				},
-				{
-					key: "user.signingkey",
-					value: file
-				},
-				{
-					key: "i18n.commitEncoding",
-					value: field("encoding") || "UTF-8"
-				}
-			],
-			env: {
-				...personOf("AUTHOR", field("author")),
-				...personOf("COMMITTER", field("committer"))
-			},
-			input: Buffer.from(message, "latin1"),
-			allowExit: "any"
-		});
-		if (output.exitCode !== 0) throw new require_errors.GitError("git-failed", "git and ssh-keygen could not sign with it. It must be a private key of OpenSSH without a passphrase, and git 2.34 or newer.");
-		return output.stdout.trim();
-	} finally {
-		(0, node_fs.rmSync)(folder, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-async function hasSignature(repository, sha) {
-	return /^gpgsig(-sha256)? /m.test((await readCommit$1(repository, sha)).header);
-}
-async function readCommit$1(repository, sha) {
-	const raw = (await repository.git({
-		args: [
-			"cat-file",
-			"commit",
-			sha
-		],
-		encoding: "latin1"
-	})).stdout;
-	const end = raw.indexOf("\n\n");
-	return end < 0 ? {
-		header: raw,
-		message: ""
-	} : {
-		header: raw.slice(0, end),
-		message: raw.slice(end + 2)
-	};
-}
-function personOf(role, line) {
-	const [, name = "", mail = "", date = ""] = /^(.*?) ?<([^>]*)> ?(.*)$/.exec(Buffer.from(line, "latin1").toString()) ?? [];
-	return {
-		[`GIT_${role}_NAME`]: name,
-		[`GIT_${role}_EMAIL`]: mail,
-		[`GIT_${role}_DATE`]: `@${date}`
-	};
 }
 // src/git/history.ts
 const MOST_PATCHES = 1e8;
@@ -4774,7 +5281,7 @@ async function changedSubmodules(location, paths, sinceMs) {
 	for (const path of paths) {
 		const folder = (0, node_path.join)(location.root, shownPath(path));
 		const gitDir = ownGitFolder(folder);
-		const index = gitDir === null ? null : readRegularFile((0, node_path.join)(gitDir, "index"));
+		const index = gitDir === null ? null : require_regular_file.readRegularFile((0, node_path.join)(gitDir, "index"));
 		if (gitDir === null || index === null) continue;
 		const files = (await askSubmodule(location, folder, {
 			args: [
@@ -4787,11 +5294,11 @@ async function changedSubmodules(location, paths, sinceMs) {
 			],
 			workTree: {
 				index,
-				head: readRegularFile((0, node_path.join)(gitDir, "HEAD"))?.toString("utf8") ?? ""
+				head: require_regular_file.readRegularFile((0, node_path.join)(gitDir, "HEAD"))?.toString("utf8") ?? ""
 			}
 		}) ?? "").split("\0").filter((line) => {
-			const stat = (0, node_fs.lstatSync)(onDisk(folder, line.slice(3)), { throwIfNoEntry: false });
-			return line !== "" && (stat === void 0 || stat.ctimeMs >= sinceMs);
+			const stat = lookOnDisk(folder, line.slice(3));
+			return line !== "" && (stat == null || stat.ctimeMs >= sinceMs);
 		});
 		if (files.length > 0) changed.push({
 			path: `${shownPath(path)}/`,
@@ -4836,14 +5343,14 @@ async function askSubmodule({ baseline, repository }, folder, { args, workTree }
 }
 function ownGitFolder(folder) {
 	const link = (0, node_path.join)(folder, ".git");
-	const target = /^gitdir: (.+)$/m.exec(readRegularFile(link)?.toString("utf8") ?? "")?.[1];
+	const target = /^gitdir: (.+)$/m.exec(require_regular_file.readRegularFile(link)?.toString("utf8") ?? "")?.[1];
 	const gitDir = target === void 0 ? link : (0, node_path.resolve)(folder, target);
 	return (0, node_fs.statSync)(gitDir, { throwIfNoEntry: false })?.isDirectory() === true ? gitDir : null;
 }
 function findGitFolder(folder) {
 	const gitDir = ownGitFolder(folder);
 	if (gitDir === null) return null;
-	const common = readRegularFile((0, node_path.join)(gitDir, "commondir"))?.toString("utf8").trim();
+	const common = require_regular_file.readRegularFile((0, node_path.join)(gitDir, "commondir"))?.toString("utf8").trim();
 	const found = common === void 0 ? gitDir : (0, node_path.resolve)(gitDir, common);
 	return (0, node_fs.statSync)((0, node_path.join)(found, "objects"), { throwIfNoEntry: false })?.isDirectory() === true ? found : null;
 }
@@ -4862,7 +5369,7 @@ function standInFront(front, gitDir, objectFormat) {
 		"refs",
 		"reftable"
 	]) (0, node_fs.symlinkSync)((0, node_path.join)(gitDir, name), (0, node_path.join)(front, name), "junction");
-	const packed = readRegularFile((0, node_path.join)(gitDir, "packed-refs"));
+	const packed = require_regular_file.readRegularFile((0, node_path.join)(gitDir, "packed-refs"));
 	if (packed !== null) (0, node_fs.writeFileSync)((0, node_path.join)(front, "packed-refs"), packed);
 }
 // src/git/leftovers.ts
@@ -5073,7 +5580,7 @@ function isSame(root, path, { stamp, content }) {
 	return stamp === stampOf(root, path) || content !== null && content === contentOf$3(root, path);
 }
 const sorted = (leftOut) => leftOut.toSorted((a, b) => a.path < b.path ? -1 : 1);
-const isFileIn = (root) => (path) => (0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false })?.isFile() === true;
+const isFileIn = (root) => (path) => lookOnDisk(root, path)?.isFile() === true;
 async function committedSince(files, baseline, from, to) {
 	if (to === null || from === to) return new Set();
 	const git = (...args) => files.git({
@@ -5394,7 +5901,7 @@ function filterCommands({ root, gitDir, baseline, repository }) {
 		GIT_WORK_TREE: root,
 		...repository.capturedPlace()
 	};
-	const variables = Object.entries(place).map(([name, value]) => `${name}=${quoteForShell([value])}`);
+	const variables = Object.entries(place).map(([name, value]) => `${name}=${require_projects.quoteForShell([value])}`);
 	return {
 		config: [...filters.map(({ key, value }) => ({
 			key,
@@ -5435,6 +5942,7 @@ function openPrivateWorkTree(location, baseline, repository) {
 	let indexes = 0;
 	const directory = () => (0, node_path.dirname)(repository.objectDirectory());
 	const git = ({ index, env, config = [], ...command }) => {
+		refuseOtherFolder(location);
 		const own = directory();
 		takeInfo(location, own);
 		const filters = filterCommands(location);
@@ -5539,7 +6047,7 @@ function takeInfo({ gitDir, commonDir }, directory) {
 	takeFile((0, node_path.join)(gitDir, "info", "sparse-checkout"), (0, node_path.join)(info, "sparse-checkout"));
 }
 function takeFile(source, target) {
-	const text = readRegularFile(source);
+	const text = require_regular_file.readRegularFile(source);
 	if (text === null) (0, node_fs.rmSync)(target, { force: true });
 	else keepFile(target, text);
 }
@@ -5728,7 +6236,7 @@ async function branchOf(location) {
 }
 function mainWorkTree({ commonDir, mainWorkTree, baseline }) {
 	const own = baseline.entries.filter(({ scope }) => scope === "local");
-	const apart = readRegularFile((0, node_path.join)(commonDir, "config.worktree"))?.toString("utf8") ?? "";
+	const apart = require_regular_file.readRegularFile((0, node_path.join)(commonDir, "config.worktree"))?.toString("utf8") ?? "";
 	return lastValue(own, "core.bare") === "true" || /^\s*bare\s*(=\s*true\s*)?$/im.test(apart) ? [] : [{
 		gitDir: commonDir,
 		folder: mainWorkTree
@@ -5739,7 +6247,7 @@ function linkedWorkTrees({ commonDir }) {
 	if (!(0, node_fs.existsSync)(parent)) return [];
 	return (0, node_fs.readdirSync)(parent).flatMap((name) => {
 		const gitDir = (0, node_path.join)(parent, name);
-		const link = readRegularFile((0, node_path.join)(gitDir, "gitdir"))?.toString("utf8").trimEnd();
+		const link = require_regular_file.readRegularFile((0, node_path.join)(gitDir, "gitdir"))?.toString("utf8").trimEnd();
 		if (link === void 0) return [];
 		const file = (0, node_path.resolve)(gitDir, link);
 		return (0, node_path.basename)(file) === ".git" ? [{
@@ -5966,7 +6474,7 @@ function findSame(location, changes) {
 	for (const change of changes) {
 		const { path, before, after } = change;
 		if (before !== null || after === null || !stay.has(path)) continue;
-		const bytes = readRegularFile(onDisk(location.root, path));
+		const bytes = require_regular_file.readRegularFile(onDisk(location.root, path));
 		if (bytes === null) continue;
 		if ((0, node_crypto.createHash)(after.sha.length === 40 ? "sha1" : "sha256").update(`blob ${bytes.length}\0`).update(bytes).digest("hex") === after.sha) same.push(change);
 	}
@@ -6506,10 +7014,123 @@ function connect(request) {
 		landed: openLanded(repository)
 	};
 }
+// src/github/run-context.ts
+function readRunContext(env, eventJson) {
+	const get = (name) => env[name]?.trim() || null;
+	if (get("GITHUB_ACTIONS") !== "true" && get("GITHUB_RUN_ID") === null) return OUTSIDE_CI;
+	const event = parseEvent(eventJson, readRepository(get("GITHUB_REPOSITORY")));
+	const names = {
+		server: get("GITHUB_SERVER_URL")?.replace(/\/+$/, "") ?? null,
+		repository: readRepository(get("GITHUB_REPOSITORY")),
+		ref: get("GITHUB_REF"),
+		sha: get("GITHUB_SHA"),
+		runId: get("ACT") === "true" ? null : get("GITHUB_RUN_ID"),
+		event: get("GITHUB_EVENT_NAME"),
+		actor: get("GITHUB_ACTOR")
+	};
+	const repositoryId = readId(get("GITHUB_REPOSITORY_ID") ?? event.repositoryId);
+	const attempt = Number(get("GITHUB_RUN_ATTEMPT") ?? NaN);
+	return {
+		run: {
+			ci: forgeOf(env).toLowerCase(),
+			workflow: get("GITHUB_WORKFLOW"),
+			run_id: names.runId ?? null,
+			attempt: Number.isSafeInteger(attempt) && attempt > 0 ? attempt : null,
+			job: get("GITHUB_JOB"),
+			job_backend_id: readJobBackendId(get("ACTIONS_RUNTIME_TOKEN")),
+			actor: names.actor ?? null,
+			event: names.event ?? null,
+			url: runUrl(names),
+			pull_request: readPullRequest(event, names),
+			...event.commentId === null ? {} : { comment_id: event.commentId },
+			...repositoryId === null ? {} : { repository_id: repositoryId }
+		},
+		serverUrl: names.server ?? null,
+		apiUrl: get("GITHUB_API_URL")?.replace(/\/+$/, "") ?? null,
+		repository: names.repository ?? null,
+		ref: names.ref ?? null,
+		refName: get("GITHUB_REF_NAME"),
+		sha: names.sha ?? null,
+		defaultBranch: event.defaultBranch,
+		triggeringActor: get("GITHUB_TRIGGERING_ACTOR") ?? names.actor ?? null,
+		initiator: event.before.actor ?? names.actor ?? null
+	};
+}
+function readJobBackendId(token) {
+	const payload = token?.split(".")[1];
+	if (payload === void 0 || !/^[A-Za-z0-9_-]+$/.test(payload)) return null;
+	const scopes = require_regular_file.dig(require_regular_file.parseJson(Buffer.from(payload, "base64url").toString("utf8")), "scp");
+	if (typeof scopes !== "string") return null;
+	const scope = scopes.split(" ").find((each) => each.startsWith("Actions.Results:"));
+	return /^Actions\.Results:[\w-]{1,100}:([\w-]{1,100})$/.exec(scope ?? "")?.[1] ?? null;
+}
+function readRepository(text) {
+	return text !== null && /^[^/\s]+\/[^/\s]+$/.test(text) ? text : null;
+}
+function readId(text) {
+	return text !== null && /^[1-9]\d{0,18}$/.test(text) ? text : null;
+}
+const OUTSIDE_CI = {
+	run: {
+		ci: "local",
+		workflow: null,
+		run_id: null,
+		attempt: null,
+		job: null,
+		job_backend_id: null,
+		actor: null,
+		event: null,
+		url: null,
+		pull_request: null
+	},
+	serverUrl: null,
+	apiUrl: null,
+	repository: null,
+	ref: null,
+	refName: null,
+	sha: null,
+	defaultBranch: null,
+	triggeringActor: null,
+	initiator: null
+};
+function readPullRequest({ pullRequest, commentedOn, mergeGroupRef, before }, names) {
+	if (pullRequest !== null) return names.ref === `refs/pull/${pullRequest.number}/merge` ? {
+		...pullRequest,
+		merge_sha: names.sha ?? null
+	} : pullRequest;
+	if (commentedOn !== null) return numberOnly(commentedOn);
+	const [only, ...others] = before.pullRequests;
+	if (only !== void 0 && others.length === 0) return {
+		...only,
+		head_repository: before.headRepository,
+		merge_sha: null
+	};
+	const queued = /\/pr-([1-9]\d{0,9})-[0-9a-f]+$/.exec(mergeGroupRef ?? "");
+	return queued === null ? null : numberOnly(Number(queued[1]));
+}
+function numberOnly(pullRequestNumber) {
+	return {
+		number: pullRequestNumber,
+		head_ref: null,
+		head_sha: null,
+		head_repository: null,
+		base_ref: null,
+		merge_sha: null
+	};
+}
+function runUrl({ server, repository: name, runId }) {
+	return server == null || name == null || runId == null ? null : `${server}/${name}/actions/runs/${runId}`;
+}
 Object.defineProperty(exports, "BOT", {
 	enumerable: true,
 	get: function() {
 		return BOT;
+	}
+});
+Object.defineProperty(exports, "DATABASE_VARIABLE", {
+	enumerable: true,
+	get: function() {
+		return DATABASE_VARIABLE;
 	}
 });
 Object.defineProperty(exports, "HEADS", {
@@ -6530,10 +7151,22 @@ Object.defineProperty(exports, "STORE_NAMES", {
 		return STORE_NAMES;
 	}
 });
+Object.defineProperty(exports, "appliedUid", {
+	enumerable: true,
+	get: function() {
+		return appliedUid;
+	}
+});
 Object.defineProperty(exports, "botOf", {
 	enumerable: true,
 	get: function() {
 		return botOf;
+	}
+});
+Object.defineProperty(exports, "boundDroppedPin", {
+	enumerable: true,
+	get: function() {
+		return boundDroppedPin;
 	}
 });
 Object.defineProperty(exports, "branchRef", {
@@ -6542,10 +7175,28 @@ Object.defineProperty(exports, "branchRef", {
 		return branchRef;
 	}
 });
+Object.defineProperty(exports, "conflictRefusal", {
+	enumerable: true,
+	get: function() {
+		return conflictRefusal;
+	}
+});
 Object.defineProperty(exports, "coversVariable", {
 	enumerable: true,
 	get: function() {
 		return coversVariable;
+	}
+});
+Object.defineProperty(exports, "decideWorkplace", {
+	enumerable: true,
+	get: function() {
+		return decideWorkplace;
+	}
+});
+Object.defineProperty(exports, "droppedInWords", {
+	enumerable: true,
+	get: function() {
+		return droppedInWords;
 	}
 });
 Object.defineProperty(exports, "forgeOf", {
@@ -6554,10 +7205,34 @@ Object.defineProperty(exports, "forgeOf", {
 		return forgeOf;
 	}
 });
+Object.defineProperty(exports, "formatDroppedMessage", {
+	enumerable: true,
+	get: function() {
+		return formatDroppedMessage;
+	}
+});
+Object.defineProperty(exports, "formatPinMessage", {
+	enumerable: true,
+	get: function() {
+		return formatPinMessage;
+	}
+});
 Object.defineProperty(exports, "fragmentRef", {
 	enumerable: true,
 	get: function() {
 		return fragmentRef;
+	}
+});
+Object.defineProperty(exports, "goneInWords", {
+	enumerable: true,
+	get: function() {
+		return goneInWords;
+	}
+});
+Object.defineProperty(exports, "headBranch", {
+	enumerable: true,
+	get: function() {
+		return headBranch;
 	}
 });
 Object.defineProperty(exports, "headsOf", {
@@ -6572,10 +7247,22 @@ Object.defineProperty(exports, "inOperation", {
 		return inOperation;
 	}
 });
+Object.defineProperty(exports, "isAnybodys", {
+	enumerable: true,
+	get: function() {
+		return isAnybodys;
+	}
+});
 Object.defineProperty(exports, "isBranchOfOurs", {
 	enumerable: true,
 	get: function() {
 		return isBranchOfOurs;
+	}
+});
+Object.defineProperty(exports, "isForkRun", {
+	enumerable: true,
+	get: function() {
+		return isForkRun;
 	}
 });
 Object.defineProperty(exports, "isRunnersOwn", {
@@ -6596,6 +7283,30 @@ Object.defineProperty(exports, "ledgerRef", {
 		return ledgerRef;
 	}
 });
+Object.defineProperty(exports, "nameSteps", {
+	enumerable: true,
+	get: function() {
+		return nameSteps;
+	}
+});
+Object.defineProperty(exports, "needsPullRequestHead", {
+	enumerable: true,
+	get: function() {
+		return needsPullRequestHead;
+	}
+});
+Object.defineProperty(exports, "needsWriteCheck", {
+	enumerable: true,
+	get: function() {
+		return needsWriteCheck;
+	}
+});
+Object.defineProperty(exports, "nothingLeft", {
+	enumerable: true,
+	get: function() {
+		return nothingLeft;
+	}
+});
 Object.defineProperty(exports, "openGit", {
 	enumerable: true,
 	get: function() {
@@ -6614,10 +7325,28 @@ Object.defineProperty(exports, "parseBudgets", {
 		return parseBudgets;
 	}
 });
+Object.defineProperty(exports, "parseComment", {
+	enumerable: true,
+	get: function() {
+		return parseComment;
+	}
+});
 Object.defineProperty(exports, "parseConfidence", {
 	enumerable: true,
 	get: function() {
 		return parseConfidence;
+	}
+});
+Object.defineProperty(exports, "parseDroppedMessage", {
+	enumerable: true,
+	get: function() {
+		return parseDroppedMessage;
+	}
+});
+Object.defineProperty(exports, "parseEndedRun", {
+	enumerable: true,
+	get: function() {
+		return parseEndedRun;
 	}
 });
 Object.defineProperty(exports, "parseFlag", {
@@ -6630,6 +7359,18 @@ Object.defineProperty(exports, "parseMinutes", {
 	enumerable: true,
 	get: function() {
 		return parseMinutes;
+	}
+});
+Object.defineProperty(exports, "parseNamedSteps", {
+	enumerable: true,
+	get: function() {
+		return parseNamedSteps;
+	}
+});
+Object.defineProperty(exports, "parsePinMessage", {
+	enumerable: true,
+	get: function() {
+		return parsePinMessage;
 	}
 });
 Object.defineProperty(exports, "parseTokens", {
@@ -6656,16 +7397,16 @@ Object.defineProperty(exports, "parseWord", {
 		return parseWord;
 	}
 });
+Object.defineProperty(exports, "proposalBody", {
+	enumerable: true,
+	get: function() {
+		return proposalBody;
+	}
+});
 Object.defineProperty(exports, "proposalBranch", {
 	enumerable: true,
 	get: function() {
 		return proposalBranch;
-	}
-});
-Object.defineProperty(exports, "quoteForShell", {
-	enumerable: true,
-	get: function() {
-		return quoteForShell;
 	}
 });
 Object.defineProperty(exports, "readAll", {
@@ -6674,10 +7415,34 @@ Object.defineProperty(exports, "readAll", {
 		return readAll;
 	}
 });
+Object.defineProperty(exports, "readEvent", {
+	enumerable: true,
+	get: function() {
+		return readEvent;
+	}
+});
+Object.defineProperty(exports, "readRunContext", {
+	enumerable: true,
+	get: function() {
+		return readRunContext;
+	}
+});
 Object.defineProperty(exports, "readSetting", {
 	enumerable: true,
 	get: function() {
 		return readSetting;
+	}
+});
+Object.defineProperty(exports, "revertMessage", {
+	enumerable: true,
+	get: function() {
+		return revertMessage;
+	}
+});
+Object.defineProperty(exports, "revertedBy", {
+	enumerable: true,
+	get: function() {
+		return revertedBy;
 	}
 });
 Object.defineProperty(exports, "settlesIds", {
@@ -6704,9 +7469,15 @@ Object.defineProperty(exports, "toLimits", {
 		return toLimits;
 	}
 });
-Object.defineProperty(exports, "unquoteFromShell", {
+Object.defineProperty(exports, "withPullRequest", {
 	enumerable: true,
 	get: function() {
-		return unquoteFromShell;
+		return withPullRequest;
+	}
+});
+Object.defineProperty(exports, "worksOf", {
+	enumerable: true,
+	get: function() {
+		return worksOf;
 	}
 });

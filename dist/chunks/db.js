@@ -1,0 +1,185 @@
+const require_errors = require("./errors.js");
+const require_run_context = require("./run-context.js");
+const require_migrate = require("./migrate.js");
+let node_crypto = require("node:crypto");
+const require_identity = require("./identity.js");
+const require_place = require("./place.js");
+const require_cli = require("./cli.js");
+const require_create_store = require("./create-store2.js");
+// src/stores/postgres/logins.ts
+const LOGIN_ROLES = [
+	"writer",
+	"reader",
+	"auditor"
+];
+const DROPPED = 50;
+async function createLogin(database, { role, repository, until }) {
+	await dropExpired(database);
+	const user = `laforge_${role}_${(0, node_crypto.randomBytes)(8).toString("hex")}`;
+	const password = (0, node_crypto.randomBytes)(24).toString("base64url");
+	const end = until === null ? "" : ` valid until '${until.toISOString()}'`;
+	await database.query([
+		`create role ${user} login inherit password '${verifierOf(password)}'${end}`,
+		`grant laforge_${role} to ${user}`,
+		`alter role ${user} set statement_timeout = '30s'`,
+		`alter role ${user} set idle_in_transaction_session_timeout = '60s'`
+	].join(";\n"));
+	if (repository !== null) await database.query("insert into laforge.grants (role_name, repository) values ($1, $2)", [user, repository]);
+	return {
+		user,
+		password
+	};
+}
+function parseRepository(text, what) {
+	const name = text.toLowerCase();
+	if (/^[^\s/*]+(?:\/[^\s/*]+){2,}$/.test(name) && name.length < 500) return name;
+	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Write host/owner/name, such as github.com/octo/repo.`);
+}
+async function dropExpired(database) {
+	const rows = await database.query(`select rolname as name from pg_roles where rolname ~ '^laforge_(writer|reader|auditor)_[0-9a-f]{16}$'
+      and rolvaliduntil < now() - interval '1 day' limit ${DROPPED}`);
+	for (const { name } of rows) {
+		await database.query("delete from laforge.grants where role_name = $1", [name]);
+		await database.query(`drop role if exists ${String(name)}`);
+	}
+}
+const ITERATIONS = 4096;
+function verifierOf(password) {
+	const salt = (0, node_crypto.randomBytes)(16);
+	const salted = (0, node_crypto.pbkdf2Sync)(password, salt, ITERATIONS, 32, "sha256");
+	const key = (name) => (0, node_crypto.createHmac)("sha256", salted).update(name).digest();
+	const stored = (0, node_crypto.createHash)("sha256").update(key("Client Key")).digest("base64");
+	return `SCRAM-SHA-256$${ITERATIONS}:${salt.toString("base64")}$${stored}:${key("Server Key").toString("base64")}`;
+}
+// src/cli/db.ts
+const NOT_SOUND = 1;
+const HOUR_MS = 36e5;
+const MOST_HOURS = 8784;
+const JOB_HOURS = 6;
+const MOST_TOKEN_CHARS = 64e3;
+function defineMigrate(command, context) {
+	command.addHelpText("after", MIGRATE).action(() => withDatabase(context, async (database) => {
+		const done = await require_migrate.migrate(database);
+		if (done.length === 0) return require_cli.print(context, "The database is up to date.");
+		require_cli.print(context, `The database has version ${done.at(-1)} of the schema now.`);
+	}));
+}
+function defineCheck(command, context) {
+	command.option("--json", "print {sound, findings} as one JSON object").addHelpText("after", CHECK).action(({ json }) => withDatabase(context, async (database) => {
+		const findings = await require_migrate.findFaults(database);
+		if (json === true) require_cli.printJson(context, {
+			sound: findings.length === 0,
+			findings
+		});
+		else if (findings.length === 0) require_cli.print(context, "The database is as it must be.");
+		else require_cli.print(context, ["The database is not as it must be:", ...findings.map((it) => `  - ${it}`)].join("\n"));
+		if (findings.length > 0) context.exitWith(NOT_SOUND);
+	}));
+}
+function defineToken(command, context) {
+	command.option("--repository <name>", "host/owner/name (default: that of origin)").option("--role <role>", `what it may: ${LOGIN_ROLES.join(", ")}`, require_place.oneOf("--role", LOGIN_ROLES), "writer").option("--hours <number>", "the time after which it ends (default: never)", parseHours).option("--oidc-issuer <url>", "take the repository from a job's OpenID Connect token of this issuer, read from stdin").option("--audience <name>", "whom that token must be made for", "laforge").option("--json", "print {url, user, role, repository, expires_at} as one JSON object").addHelpText("after", TOKEN).action((options) => makeToken(context, options));
+}
+async function makeToken(context, { role, json, ...options }) {
+	const repository = role === "auditor" ? null : await chooseRepository(context, options);
+	const hours = options.hours ?? (options.oidcIssuer === void 0 ? void 0 : JOB_HOURS);
+	if (role === "auditor" && options.repository !== void 0) throw new require_errors.InputError("bad-input", "--role is auditor, who sees every repository. Leave --repository out.");
+	if (role === "auditor" && options.oidcIssuer !== void 0) throw new require_errors.InputError("bad-input", "--role is auditor, and a job sees its own repository alone. Use writer or reader.");
+	const until = hours === void 0 ? null : new Date(Date.now() + hours * HOUR_MS);
+	const url = readUrl(context);
+	await withDatabase(context, async (database) => {
+		const { user, password } = await createLogin(database, {
+			role,
+			repository,
+			until
+		});
+		const login = new URL(url);
+		login.username = user;
+		login.password = password;
+		const expiresAt = until?.toISOString() ?? null;
+		if (json === true) require_cli.printJson(context, {
+			url: login.href,
+			user,
+			role,
+			repository,
+			expires_at: expiresAt
+		});
+		else {
+			require_cli.print(context, login.href);
+			require_cli.say(context, `this is a secret, shown once: ${user} may act as ${role} of ${repository ?? "all repositories"}.`);
+		}
+	});
+}
+async function chooseRepository(context, { repository: named, oidcIssuer: issuer, audience }) {
+	if (issuer !== void 0) {
+		if (named !== void 0) throw new require_errors.InputError("bad-input", "Both --oidc-issuer and --repository are given. The token names the repository.");
+		const { repositoryOfToken } = await Promise.resolve().then(() => require("./job-token.js"));
+		return await repositoryOfToken(await readToken(context), {
+			issuer,
+			audience
+		});
+	}
+	if (named !== void 0) return parseRepository(named, "--repository");
+	const repository = await require_place.tryOpenRepository(context.cwd);
+	try {
+		const name = repository?.remote?.repository ?? null;
+		if (name !== null) return name;
+		throw new require_errors.InputError("bad-input", "Nothing here says which repository is meant. Name it: --repository host/owner/name");
+	} finally {
+		await repository?.close();
+	}
+}
+async function readToken({ streams: { stdin } }) {
+	let text = "";
+	for await (const chunk of stdin) {
+		text += String(chunk);
+		if (text.length > MOST_TOKEN_CHARS) throw new require_errors.InputError("bad-input", "What stdin holds is too long for a token.");
+	}
+	if (text.trim() !== "") return text.trim();
+	throw new require_errors.InputError("bad-input", "stdin is empty. Give it the job's token: … | laforge db token --oidc-issuer URL");
+}
+function parseHours(text) {
+	const hours = Number(text);
+	if (Number.isFinite(hours) && hours > 0 && hours <= MOST_HOURS) return hours;
+	throw new require_errors.InputError("bad-input", `--hours is "${text}". Give a number of hours up to ${MOST_HOURS}.`);
+}
+function readUrl({ env }) {
+	const found = require_create_store.readDatabase(env);
+	if (found !== null) return found.url;
+	throw new require_errors.InputError("bad-environment", `${require_run_context.DATABASE_VARIABLE} is not set. Set it to the connection string of a role that may make tables and roles.`);
+}
+async function withDatabase(context, use) {
+	const database = require_migrate.openDatabase(require_migrate.parseConnection(readUrl(context), require_run_context.DATABASE_VARIABLE));
+	try {
+		await use(database);
+	} finally {
+		await database.rest();
+	}
+}
+const MIGRATE = `
+Makes the tables, policies and roles of the store postgres, or brings them to this version. The login needs the right to
+make a schema and roles. It is the only thing that changes the schema: no step does.
+
+Example:
+  $ LAFORGE_DATABASE_URL=postgres://owner:…@db.example.com/laforge?sslmode=verify-full laforge db migrate`;
+const CHECK = `
+Exit status: 0 when all is as it must be, 1 when it is not.
+
+Example:
+  $ laforge db check`;
+const TOKEN = `
+Prints a connection string for one repository. A writer adds to its histories and reads them; a reader reads them; an
+auditor reads those of all. No login made here can change or delete a record. Logins that ended more than a day ago are
+dropped on the way.
+
+Examples:
+  $ laforge db token --repository github.com/octo/repo | gh secret set LAFORGE_STORE_URL --repo octo/repo
+  $ laforge db token --role auditor --hours 8
+  $ laforge db token --oidc-issuer https://token.actions.githubusercontent.com < job-token
+
+The last is for a service of your own that jobs send their token to: who it is from is in the token, which is checked
+against the issuer's keys. Such a login ends after 6 hours unless --hours says otherwise.`;
+exports.defineCheck = defineCheck;
+exports.defineMigrate = defineMigrate;
+exports.defineToken = defineToken;
+exports.parseRepository = parseRepository;
+exports.withDatabase = withDatabase;

@@ -1,0 +1,237 @@
+const require_errors = require("./errors.js");
+const require_identity = require("./identity.js");
+const require_period = require("./period.js");
+const require_figures = require("./figures.js");
+const require_table = require("./table.js");
+const require_text = require("./text.js");
+const require_records = require("./records.js");
+const require_rows = require("./rows.js");
+const require_cli = require("./cli.js");
+const require_db = require("./db.js");
+const require_terminal = require("./terminal.js");
+const require_write_output = require("./write-output.js");
+// src/stores/postgres/fleet.ts
+const FLEET_DIMENSIONS = [
+	"repository",
+	"agent",
+	"model",
+	"month"
+];
+const PAGE = 1e3;
+const NANO = 1e9;
+async function sumFleet(database, by, filter) {
+	const { where, values } = conditionsOf(filter);
+	const groups = by.length === 0 ? "" : ` group by ${by.join(", ")}`;
+	return (await database.query(`select ${[...by, ""].join(", ")} sum(steps) as steps, sum(succeeded) as succeeded, sum(cost_nano_usd) as cost,
+        sum(without_cost) as without_cost, sum(tokens) as tokens, sum(without_tokens) as without_tokens,
+        sum(duration_ms) as duration
+      from laforge.figures f ${where}${groups} having sum(steps) > 0 order by sum(cost_nano_usd) desc, sum(steps) desc`, values)).map((row) => ({
+		group: by.map((dimension) => dimension === "month" ? monthOf(row[dimension]) : String(row[dimension])),
+		steps: Number(row.steps),
+		succeeded: Number(row.succeeded),
+		costUsd: Number(row.cost) / NANO,
+		withoutCost: Number(row.without_cost),
+		tokens: Number(row.tokens),
+		withoutTokens: Number(row.without_tokens),
+		durationMs: Number(row.duration)
+	}));
+}
+async function* listFleet(database, filter) {
+	const { where, values } = conditionsOf(filter);
+	const at = values.length;
+	for (let last = [
+		"",
+		"",
+		0
+	];;) {
+		const rows = await database.query(`select f.repository, f.project, f.n, r.kind, r.uid, r.version, r.number, r.claim, r.body from laforge.figures f
+          join laforge.records r on r.repository = f.repository and r.project = f.project and r.n = f.n
+            and not exists (select 1 from laforge.records l where l.repository = r.repository
+              and l.project = r.project and l.kind = r.kind and l.uid = r.uid and l.version > r.version)
+        ${where === "" ? "where" : `${where} and`} (f.repository, f.project, f.n) > ($${at + 1}, $${at + 2}, $${at + 3})
+        order by f.repository, f.project, f.n limit ${PAGE}`, [...values, ...last]);
+		if (rows.length > 0) yield rows.flatMap(rowToStep);
+		const end = rows.at(-1);
+		if (end === void 0 || rows.length < PAGE) return;
+		last = [
+			end.repository,
+			end.project,
+			end.n
+		];
+	}
+}
+function rowToStep(row) {
+	return require_rows.rowsToRecords([row]).steps.map((record) => {
+		const { uid, branch, status, agentConfig, startTime, tokenUsage } = require_records.recordToFields(record);
+		return {
+			repository: String(row.repository),
+			project: String(row.project),
+			uid,
+			branch,
+			status,
+			id: row.number === null ? null : Number(row.number),
+			agent: agentConfig?.name ?? "",
+			model: agentConfig?.model ?? "",
+			startedAt: startTime,
+			costUsd: tokenUsage?.cost ?? null,
+			tokens: tokenUsage?.total_tokens ?? null
+		};
+	});
+}
+function conditionsOf({ repository, since, until }) {
+	const values = [];
+	const place = (value) => `$${values.push(value)}`;
+	const conditions = [
+		...repository === null ? [] : [repositoryCondition(repository, place)],
+		...since === null ? [] : [`f.started_at >= ${place(since)}::timestamptz and f.month >= ${place(toMonth(since))}`],
+		...until === null ? [] : [`f.started_at < ${place(until)}::timestamptz and f.month <= ${place(toMonth(until))}`]
+	];
+	return {
+		where: conditions.length === 0 ? "" : `where ${conditions.join(" and ")}`,
+		values
+	};
+}
+function repositoryCondition(pattern, place) {
+	const name = pattern.toLowerCase();
+	const whole = name.split("/").length > 2 || !name.includes("/") ? name : `*/${name}`;
+	if (!whole.includes("*")) return `f.repository = ${place(whole)}`;
+	return `f.repository like ${place(whole.replace(/[\\%_]/g, "\\$&").replaceAll("*", "%"))}`;
+}
+function toMonth(time) {
+	return Number(time.slice(0, 7).replace("-", ""));
+}
+function monthOf(month) {
+	return String(month).replace(/^(\d{4})(\d\d)$/, "$1-$2");
+}
+// src/cli/fleet.ts
+function defineUsage(command, context) {
+	addFilter(command).option("--by <what>", `a group for each of these, with commas: ${FLEET_DIMENSIONS.join(", ")}`, parseDimensions).option("--json", "print {groups} as one JSON object").addHelpText("after", USAGE).action((options) => require_db.withDatabase(context, (database) => showUsage(context, database, options)));
+}
+function defineSteps(command, context) {
+	addFilter(command).option("--json", "print one JSON object a line").addHelpText("after", STEPS).action((options) => require_db.withDatabase(context, (database) => showSteps(context, database, options)));
+}
+function addFilter(command) {
+	return command.option("--repository <pattern>", "owner/name or host/owner/name, with * for anything: 'octo/*' (default: all)").option("--since <time>", "only steps that began at this day or time or later: 2026-11-01, or 7d").option("--until <time>", "only steps that began on this day or before, or before this time");
+}
+async function showUsage(context, database, options) {
+	const { by = ["repository"], json } = options;
+	const groups = await require_terminal.withProgress(context, "adding up", () => sumFleet(database, by, readFilter(options)));
+	if (json === true) return require_cli.printJson(context, { groups: groups.map((group) => usageToJson(by, group)) });
+	if (groups.length === 0) return require_cli.print(context, "No step has ended there.");
+	const table = require_table.renderTable([
+		...by.map((dimension, index) => ({
+			title: dimension.toUpperCase(),
+			cell: ({ group }) => group[index] || "(none)",
+			shrinkTo: 20
+		})),
+		{
+			title: "STEPS",
+			align: "right",
+			cell: ({ steps }) => steps.toLocaleString("en-US")
+		},
+		{
+			title: "OK",
+			align: "right",
+			cell: ({ steps, succeeded }) => `${Math.floor(100 * succeeded / steps)}%`
+		},
+		{
+			title: "USD",
+			align: "right",
+			cell: costOf
+		},
+		{
+			title: "TOKENS",
+			align: "right",
+			cell: tokensOf
+		},
+		{
+			title: "TOOK",
+			align: "right",
+			cell: ({ durationMs }) => require_figures.formatDuration(durationMs),
+			leaves: 1
+		}
+	], groups, {
+		width: require_cli.stdoutWidth(context),
+		paint: require_cli.stdoutPaint(context)
+	});
+	require_cli.print(context, table);
+}
+async function showSteps(context, database, options) {
+	const { stdout } = context.streams;
+	for await (const steps of listFleet(database, readFilter(options))) {
+		for (const step of steps) {
+			const line = options.json === true ? JSON.stringify({
+				repository: step.repository,
+				project: step.project,
+				uid: step.uid,
+				id: step.id,
+				branch: step.branch,
+				status: step.status,
+				agent: step.agent,
+				model: step.model,
+				started_at: step.startedAt,
+				cost_usd: step.costUsd,
+				total_tokens: step.tokens
+			}) : require_text.toPlainText([...[
+				step.startedAt,
+				step.repository,
+				step.id ?? step.uid,
+				step.status,
+				step.branch ?? "",
+				step.agent
+			], step.costUsd === null ? "" : step.costUsd.toFixed(4)].join("  "));
+			await require_write_output.writePiece(stdout, `${line}\n`);
+		}
+		if (stdout.destroyed) return;
+	}
+}
+function readFilter({ repository, since, until }) {
+	const now = new Date();
+	return {
+		repository: repository ?? null,
+		since: since === void 0 ? null : require_period.parseSince(since, now),
+		until: until === void 0 ? null : require_period.parseUntil(until, now, "--until")
+	};
+}
+function costOf({ costUsd, steps, withoutCost }) {
+	if (withoutCost >= steps) return "";
+	return `${costUsd.toFixed(2)}${withoutCost > 0 ? "+" : ""}`;
+}
+function tokensOf({ tokens, steps, withoutTokens }) {
+	if (withoutTokens >= steps) return "";
+	return `${tokens.toLocaleString("en-US")}${withoutTokens > 0 ? "+" : ""}`;
+}
+function usageToJson(by, usage) {
+	const { group, steps, succeeded, costUsd, withoutCost, tokens, withoutTokens, durationMs } = usage;
+	return {
+		...Object.fromEntries(by.map((dimension, index) => [dimension, group[index]])),
+		steps,
+		succeeded,
+		cost_usd: withoutCost >= steps ? null : costUsd,
+		without_cost: withoutCost,
+		total_tokens: withoutTokens >= steps ? null : tokens,
+		without_tokens: withoutTokens,
+		duration_ms: durationMs
+	};
+}
+function parseDimensions(text) {
+	return text.split(",").map((it) => it.trim()).map((name) => {
+		const found = FLEET_DIMENSIONS.find((it) => it === name);
+		if (found !== void 0) return found;
+		throw new require_errors.InputError("bad-input", `--by has ${require_identity.quote(name)}. Use one or more of: ${FLEET_DIMENSIONS.join(", ")}.`);
+	});
+}
+const USAGE = `
+Adds up the ended steps of all repositories that the login of LAFORGE_DATABASE_URL sees: an auditor's sees all. A figure
+with + is at least that much, since what some steps used is not known; an empty cell means that it is known of none.
+
+Examples:
+  $ laforge fleet usage --repository 'octo/*' --by repository,month --since 2026-01-01
+  $ laforge fleet usage --by agent,model --json`;
+const STEPS = `
+Lists the ended steps of all repositories that the login of LAFORGE_DATABASE_URL sees, as they are read: it may be millions.
+
+Example:
+  $ laforge fleet steps --repository 'octo/*' --since 7d --json | jq -r 'select(.status != "succeeded") | .uid'`;
+exports.defineSteps = defineSteps;
+exports.defineUsage = defineUsage;

@@ -1,0 +1,358 @@
+const require_errors = require("./errors.js");
+const require_identity = require("./identity.js");
+const require_within = require("./within.js");
+let node_net = require("node:net");
+let node_fs = require("node:fs");
+let node_timers_promises = require("node:timers/promises");
+// src/stores/postgres/connection-url.ts
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|::1)$/i;
+const IGNORED = [
+	"application_name",
+	"channel_binding",
+	"connect_timeout",
+	"pgbouncer",
+	"target_session_attrs",
+	"sslnegotiation"
+];
+function parseConnection(text, what) {
+	const url = URL.canParse(text) ? new URL(text) : null;
+	if (url === null || !/^postgres(?:ql)?:$/.test(url.protocol) || url.hostname === "") throw wrong(what, "is no connection string. Write postgres://USER:PASSWORD@HOST/DATABASE?sslmode=verify-full");
+	const host = decode(url.hostname, what).replace(/^\[(.*)\]$/, "$1");
+	const [user, database] = [decode(url.username, what), decode(url.pathname.slice(1), what)];
+	if (user === "") throw wrong(what, "names no user. Write postgres://USER:PASSWORD@HOST/DATABASE");
+	if (database === "") throw wrong(what, `names no database at ${host}. Write it behind the host: ${host}/DATABASE`);
+	for (const name of url.searchParams.keys()) if (![
+		"sslmode",
+		"sslrootcert",
+		...IGNORED
+	].includes(name)) throw wrong(what, `has the parameter ${require_identity.quote(name)}, which does not work here. Take it out`);
+	const mode = url.searchParams.get("sslmode");
+	const rootCertificate = url.searchParams.get("sslrootcert");
+	const isLocal = LOOPBACK.test(host);
+	if (mode !== "verify-full" && !isLocal) throw wrong(what, `${mode === null ? "has no sslmode" : `has sslmode=${require_identity.quote(mode)}`}, so anybody on the way to ${host} could read along. Write sslmode=verify-full`);
+	return {
+		host,
+		port: url.port === "" ? 5432 : Number(url.port),
+		user,
+		password: decode(url.password, what),
+		database,
+		tls: mode === "verify-full" ? { ca: readCertificates(rootCertificate, what) } : null
+	};
+}
+function tlsOptions({ host, tls }) {
+	if (tls === null) return false;
+	return {
+		rejectUnauthorized: true,
+		...tls.ca !== null && { ca: tls.ca },
+		...(0, node_net.isIP)(host) !== 0 && { host }
+	};
+}
+function readCertificates(file, what) {
+	if (file === null || file === "system") return null;
+	try {
+		return (0, node_fs.readFileSync)(file, "utf8");
+	} catch (cause) {
+		const message = `${what} has sslrootcert=${require_identity.quote(file)}, which cannot be read. Name a file of PEM certificates.`;
+		throw new require_errors.InputError("bad-input", message, { cause });
+	}
+}
+function decode(text, what) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		throw wrong(what, "has a % that begins no code of two digits. Write % itself as %25");
+	}
+}
+function wrong(what, why) {
+	return new require_errors.InputError("bad-input", `${what} ${why}.`);
+}
+// src/stores/postgres/database.ts
+const DATABASE_LIMITS = {
+	connectMs: 5e3,
+	statementMs: 3e4
+};
+const TRIES = [[/^(?:40001|40P01|53300|57P03)$/, 14], [/^(?:57P0[12]|08...|ECONNRESET|EPIPE|CLOSED)$/, 3]];
+const LONGEST_WAIT_MS = 1500;
+const IDLE_MS = 2e3;
+const GOODBYE_MS = 1e3;
+function openDatabase(connection, limits = DATABASE_LIMITS) {
+	let client = null;
+	const sockets = new WeakMap();
+	let opening = null;
+	let idle;
+	let pending = 0;
+	const connect = async () => {
+		const { default: pg } = await Promise.resolve().then(() => require("./esm.js"));
+		const { host, port, user, password, database } = connection;
+		const socket = new node_net.Socket();
+		const fresh = new pg.Client({
+			stream: () => socket,
+			host,
+			port,
+			user,
+			password,
+			database,
+			ssl: tlsOptions(connection),
+			application_name: "laforge",
+			connectionTimeoutMillis: limits.connectMs,
+			query_timeout: limits.statementMs
+		});
+		sockets.set(fresh, socket);
+		fresh.on("error", () => drop(fresh));
+		fresh.on("end", () => drop(fresh));
+		await fresh.connect();
+		return fresh;
+	};
+	const drop = (old) => {
+		if (client === old) client = null;
+	};
+	const current = async () => {
+		if (client !== null) return client;
+		opening ??= connect().finally(() => {
+			opening = null;
+		});
+		client = await opening;
+		return client;
+	};
+	const end = async () => {
+		clearTimeout(idle);
+		const old = client;
+		client = null;
+		if (old === null) return;
+		await require_within.settleWithin(old.end().catch(() => {}), GOODBYE_MS, () => {});
+		sockets.get(old)?.destroy();
+	};
+	const withClient = async (work) => {
+		clearTimeout(idle);
+		pending += 1;
+		try {
+			return await work(await current());
+		} catch (error) {
+			const { code } = readError(error);
+			if (code === null || !/^[0-9A-Z]{5}$/.test(code) || code.startsWith("08") || code.startsWith("57P")) await end();
+			throw error;
+		} finally {
+			pending -= 1;
+			if (pending === 0) idle = setTimeout(() => void end(), IDLE_MS);
+		}
+	};
+	return {
+		async query(sql, values = []) {
+			for (let tries = 1;; tries++) try {
+				return (await withClient((it) => it.query(sql, [...values]))).rows ?? [];
+			} catch (error) {
+				const code = readError(error).code ?? "";
+				const most = TRIES.find(([pattern]) => pattern.test(code))?.[1] ?? 1;
+				if (tries >= most) throw explain(error, connection);
+				await (0, node_timers_promises.setTimeout)(Math.random() * Math.min(LONGEST_WAIT_MS, 50 * 2 ** tries));
+			}
+		},
+		rest: end
+	};
+}
+function readError(error) {
+	if (!(error instanceof Error)) return {
+		code: null,
+		message: String(error)
+	};
+	const first = error instanceof AggregateError ? error.errors[0] : error;
+	const code = first instanceof Error && "code" in first ? first.code : void 0;
+	const message = first instanceof Error ? first.message : error.message;
+	if (typeof code === "string") return {
+		code,
+		message
+	};
+	return {
+		code: /terminated|connection.*closed|not queryable/i.test(message) ? "CLOSED" : null,
+		message
+	};
+}
+function explain(error, connection) {
+	const { code, message } = readError(error);
+	const { host, port, database, user, password } = connection;
+	const where = `the database ${database} at ${host}:${port}`;
+	const said = (password === "" ? message : message.replaceAll(password, "***")).replace(/[.\s]*$/, "").slice(0, 300);
+	const options = { cause: Object.assign(new Error(said), { code }) };
+	switch (code) {
+		case "42P01":
+		case "3F000": return new require_errors.StoreError("unreadable", `${upper(where)} has no tables of LaForge. Run laforge db migrate once.`, options);
+		case "42501": return new require_errors.StoreError("unwritable", `${upper(where)} does not let ${user} do this (${said}). laforge db token makes a role that may.`, options);
+		case "28P01":
+		case "28000": return new require_errors.StoreError("unavailable", `${upper(where)} does not let ${user} in: ${said}. Is store-url still right?`);
+		default: return new require_errors.StoreError("unavailable", `${upper(where)} did not answer: ${said}.`, options);
+	}
+}
+function upper(text) {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+// src/stores/postgres/migrations.ts
+const MIGRATIONS = [[
+	`create table laforge.grants (
+      role_name text not null,
+      repository text not null,
+      created_at timestamptz not null default now(),
+      primary key (role_name, repository)
+    )`,
+	`create table laforge.records (
+      repository text not null,
+      project text not null,
+      n bigint not null check (n > 0),
+      kind text not null,
+      uid text not null,
+      version bigint not null,
+      number bigint check (number between 1 and 1000000000),
+      claim bigint check (claim = number),
+      branch text,
+      body text not null check (length(body) < 4000000),
+      written_at timestamptz not null default now(),
+      written_by text not null default current_user,
+      primary key (repository, project, n)
+    )`,
+	"create unique index records_claims on laforge.records (repository, project, kind, claim)",
+	"create unique index records_uids on laforge.records (repository, project, kind, uid, version)",
+	"create index records_branches on laforge.records (repository, project, branch, number)",
+	`create table laforge.figures (
+      repository text not null,
+      project text not null,
+      n bigint not null,
+      month bigint not null,
+      started_at timestamptz not null,
+      agent text not null,
+      model text not null,
+      status text not null,
+      steps bigint not null,
+      succeeded bigint not null,
+      without_cost bigint not null,
+      without_tokens bigint not null,
+      duration_ms bigint not null,
+      cost_nano_usd bigint not null,
+      tokens bigint not null,
+      primary key (repository, project, n)
+    )`,
+	"create index figures_months on laforge.figures (month, repository)",
+	"alter table laforge.grants enable row level security",
+	"alter table laforge.records enable row level security",
+	"alter table laforge.figures enable row level security",
+	`create policy own_grants on laforge.grants for select to laforge_writer, laforge_reader
+      using (role_name = current_user)`,
+	...["records", "figures"].flatMap((table) => [
+		`create policy read_own on laforge.${table} for select to laforge_writer, laforge_reader
+        using (repository in (select g.repository from laforge.grants g where g.role_name = current_user))`,
+		`create policy add_own on laforge.${table} for insert to laforge_writer
+        with check (repository in (select g.repository from laforge.grants g where g.role_name = current_user))`,
+		`create policy read_all on laforge.${table} for select to laforge_auditor using (true)`
+	]),
+	"grant usage on schema laforge to laforge_writer, laforge_reader, laforge_auditor",
+	"grant select on laforge.migrations, laforge.grants, laforge.records, laforge.figures to laforge_writer, laforge_reader, laforge_auditor",
+	"grant insert (repository, project, n, kind, uid, version, number, claim, branch, body) on laforge.records to laforge_writer",
+	`grant insert (repository, project, n, month, started_at, agent, model, status, steps, succeeded,
+      without_cost, without_tokens, duration_ms, cost_nano_usd, tokens) on laforge.figures to laforge_writer`
+]];
+const GROUPS = [
+	"laforge_writer",
+	"laforge_reader",
+	"laforge_auditor"
+];
+const TABLES = [
+	"migrations",
+	"grants",
+	"records",
+	"figures"
+];
+// src/stores/postgres/migrate.ts
+async function readVersion(database) {
+	const [there] = await database.query("select to_regclass('laforge.migrations') is not null as yes");
+	if (there?.yes !== true) return 0;
+	const [row] = await database.query("select max(version) as version from laforge.migrations");
+	return Number(row?.version ?? 0);
+}
+async function migrate(database) {
+	const version = await readVersion(database);
+	refuseNewer(version);
+	const pending = MIGRATIONS.map((statements, index) => ({
+		number: index + 1,
+		statements
+	})).slice(version);
+	if (pending.length === 0) return [];
+	for (const group of GROUPS) {
+		const [known] = await database.query("select 1 from pg_roles where rolname = $1", [group]);
+		if (known === void 0) await database.query(`create role ${group} nologin`);
+	}
+	await database.query("create schema if not exists laforge");
+	await database.query("create table if not exists laforge.migrations (version bigint primary key, applied_at timestamptz not null default now())");
+	for (const { number, statements } of pending) {
+		const all = [`insert into laforge.migrations (version) values (${number})`, ...statements].join(";\n");
+		await database.query(all);
+	}
+	return pending.map(({ number }) => number);
+}
+async function findFaults(database) {
+	const version = await readVersion(database);
+	refuseNewer(version);
+	if (version === 0) return ["There are no tables of LaForge. Run laforge db migrate."];
+	const faults = [];
+	if (version < MIGRATIONS.length) faults.push(`The schema is version ${version}, and this is for ${MIGRATIONS.length}. Run laforge db migrate.`);
+	const tables = await database.query(`select c.relname as name, c.relrowsecurity as secured from pg_class c
+      join pg_namespace s on s.oid = c.relnamespace where s.nspname = 'laforge' and c.relkind in ('r', 'p')`);
+	const secured = new Map(tables.map(({ name, secured }) => [name, secured]));
+	for (const table of TABLES) if (!secured.has(table)) faults.push(`The table laforge.${table} is missing. Restore it from a backup.`);
+	else if (table !== "migrations" && secured.get(table) !== true) faults.push(`The table laforge.${table} has no row-level security, so writers see each other. Run: alter table laforge.${table} enable row level security`);
+	for (const table of ["records", "figures"]) for (const right of [
+		"update",
+		"delete",
+		"truncate"
+	]) {
+		const [row] = await database.query(`select string_agg(rolname, ', ' order by rolname) as roles from pg_roles
+          where rolname = any($1) and has_table_privilege(rolname, to_regclass($2), $3)`, [
+			GROUPS,
+			`laforge.${table}`,
+			right
+		]);
+		if (row?.roles != null) faults.push(`${row.roles} may ${right} laforge.${table}, whose rows must only grow. Revoke it.`);
+	}
+	const logins = await database.query(`select r.rolname as name from pg_roles r where (r.rolsuper or r.rolbypassrls)
+      and exists (select 1 from pg_auth_members m join pg_roles g on g.oid = m.roleid
+        where m.member = r.oid and g.rolname = any($1))`, [GROUPS]);
+	for (const { name } of logins) faults.push(`${name} passes by row-level security. Give workflows a role of laforge db token.`);
+	return faults;
+}
+function refuseNewer(version) {
+	if (version <= MIGRATIONS.length) return;
+	throw new require_errors.StoreError("newer-ledger", `The database has version ${version} of the schema, and this version reads ${MIGRATIONS.length}. Use the newer version of LaForge.`);
+}
+Object.defineProperty(exports, "MIGRATIONS", {
+	enumerable: true,
+	get: function() {
+		return MIGRATIONS;
+	}
+});
+Object.defineProperty(exports, "findFaults", {
+	enumerable: true,
+	get: function() {
+		return findFaults;
+	}
+});
+Object.defineProperty(exports, "migrate", {
+	enumerable: true,
+	get: function() {
+		return migrate;
+	}
+});
+Object.defineProperty(exports, "openDatabase", {
+	enumerable: true,
+	get: function() {
+		return openDatabase;
+	}
+});
+Object.defineProperty(exports, "parseConnection", {
+	enumerable: true,
+	get: function() {
+		return parseConnection;
+	}
+});
+Object.defineProperty(exports, "readVersion", {
+	enumerable: true,
+	get: function() {
+		return readVersion;
+	}
+});

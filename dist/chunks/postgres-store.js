@@ -1,0 +1,751 @@
+let node_fs = require("node:fs");
+let node_fs_promises = require("node:fs/promises");
+let node_os = require("node:os");
+let node_path = require("node:path");
+const require_errors = require("./errors.js");
+const require_run_context = require("./run-context.js");
+const require_within = require("./within.js");
+const require_fragment = require("./fragment.js");
+const require_pending_records = require("./pending-records.js");
+const require_migrate = require("./migrate.js");
+const require_identity = require("./identity.js");
+const require_repository_key = require("./repository-key.js");
+const require_records_view = require("./records-view.js");
+const require_rows = require("./rows.js");
+const require_records = require("./records.js");
+const require_save_files = require("./save-files.js");
+const require_rollback = require("./rollback.js");
+const require_step_status = require("./step-status.js");
+const require_usage_report = require("./usage-report.js");
+const require_usage_totals = require("./usage-totals.js");
+let node_timers_promises = require("node:timers/promises");
+const require_merge = require("./merge.js");
+// src/stores/postgres/history-rows.ts
+const PAGE = 1e3;
+const RUNNING_AMONG = 300;
+const HEADS = 20;
+const OF_HISTORY = "repository = $1 and project = $2";
+const COLUMNS = "n, kind, uid, version, number, claim, branch, body";
+var HistoryRows = class {
+	#database;
+	#name;
+	constructor(database, { repository, project }) {
+		this.#database = database;
+		this.#name = [repository, project];
+	}
+	async look() {
+		const [row] = await this.#query(`select coalesce((select max(n) from laforge.records where ${OF_HISTORY}), 0) as count,
+        not row_security_active('laforge.records')
+        or pg_has_role(current_user, 'laforge_auditor', 'member')
+        or exists (select 1 from laforge.grants where role_name = current_user and repository = $1) as ours`);
+		return {
+			count: Number(row?.count ?? 0),
+			isOurs: row?.ours === true
+		};
+	}
+	async *after(n) {
+		for (let from = n;;) {
+			const rows = await this.#query(`select ${COLUMNS} from laforge.records where ${OF_HISTORY} and n > $3 order by n limit ${PAGE}`, from);
+			if (rows.length > 0) yield rows;
+			if (rows.length < PAGE) return;
+			from = Number(rows.at(-1)?.n);
+		}
+	}
+	async ofSteps(uids) {
+		if (uids.length === 0) return [];
+		return await this.#query(`select ${COLUMNS} from laforge.records where ${OF_HISTORY} and kind = 'step' and uid = any($3)`, uids);
+	}
+	async ofRollback(uid) {
+		const [row] = await this.#query(`select ${COLUMNS} from laforge.records where ${OF_HISTORY} and kind = 'rollback' and uid = $3`, uid);
+		return row;
+	}
+	async missingRollbacks(uids) {
+		if (uids.length === 0) return [];
+		const rows = await this.#query(`select uid from laforge.records where ${OF_HISTORY} and kind = 'rollback' and uid = any($3)`, uids);
+		const known = new Set(rows.map(({ uid }) => uid));
+		return uids.filter((uid) => !known.has(uid));
+	}
+	async isSettled() {
+		return (await this.#query(`select 1 from laforge.records where ${OF_HISTORY} and kind in ('step-claim', 'rollback-claim') limit 1`)).length === 0;
+	}
+	async newest(filter, limit) {
+		const found = [];
+		const rollbacks = await this.#rollbacks();
+		for (let before = filter.beforeId ?? 2e9; found.length < limit;) {
+			const heads = await this.#query(`select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim < $3
+          order by claim desc limit ${Math.min(PAGE, Math.max(20, limit))}`, before);
+			if (heads.length === 0) break;
+			before = Number(heads.at(-1)?.number);
+			found.push(...await this.#steps(heads, rollbacks, filter));
+		}
+		return found.slice(0, limit);
+	}
+	async find(ref) {
+		const heads = ref.kind === "id" ? await this.#query(`select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim = $3`, ref.id) : await this.#query(`select distinct uid, number from laforge.records
+              where ${OF_HISTORY} and kind = 'step' and ${require_identity.isUid(ref.prefix) ? "uid = $3" : "starts_with(uid, $3)"} limit 20`, ref.prefix);
+		const steps = await this.#steps(heads, await this.#rollbacks(), {});
+		const [value] = steps;
+		if (value === void 0) return { kind: "unknown" };
+		return steps.length > 1 ? {
+			kind: "ambiguous",
+			uids: steps.map(({ uid }) => uid)
+		} : {
+			kind: "found",
+			value
+		};
+	}
+	async latestActive(repository, branch) {
+		const { count: seen } = await this.look();
+		const rollbacks = await this.#rollbacks();
+		for (let before = 2e9;;) {
+			const heads = await this.#query(`select uid, number from laforge.records
+          where ${OF_HISTORY} and branch ${branch === null ? "is null and $4::text is null" : "= $4"} and number < $3
+            and kind = 'step'
+          order by number desc limit ${HEADS}`, before, branch);
+			if (heads.length === 0) return {
+				step: void 0,
+				seen
+			};
+			before = Number(heads.at(-1)?.number);
+			const step = (await this.#steps(heads, rollbacks, { active: true })).find((it) => require_repository_key.isSameRepository(require_repository_key.repositoryKey(it), repository) && it.branch === branch);
+			if (step !== void 0) return {
+				step,
+				seen
+			};
+		}
+	}
+	async running(limit) {
+		const heads = await this.#query(`select s.uid, s.number from (
+          select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim > 0
+          order by claim desc limit ${RUNNING_AMONG}) s
+        where not exists (select 1 from laforge.records e
+          where e.repository = $1 and e.project = $2 and e.kind = 'step' and e.uid = s.uid and e.version > 0)
+        order by s.number desc limit $3`, limit);
+		return await this.#steps(heads, [], {});
+	}
+	async add(row, seen) {
+		const { kind, uid, version, number, claims, branch, body, figures } = row;
+		const claimed = `coalesce((select r.claim from laforge.records r where r.repository = $1 and r.project = $2
+        and r.kind = $3 and r.claim > 0 order by r.claim desc limit 1), 0)`;
+		const contested = `coalesce((select max(r.number) from laforge.records r where r.repository = $1 and r.project = $2
+        and r.kind = $3 || '-claim'), 0)`;
+		const values = [
+			kind,
+			uid,
+			version,
+			number,
+			claims,
+			branch,
+			body,
+			seen?.count ?? null,
+			seen?.branch ?? null
+		];
+		const columns = figures === null ? [] : require_rows.FIGURE_COLUMNS.map((key) => String(figures[key]));
+		const places = columns.map((_, index) => `$${values.length + 3 + index}`);
+		const [added] = await this.#query(`with added as (
+        insert into laforge.records (repository, project, n, kind, uid, version, number, claim, branch, body)
+        select $1, $2, next.n, $3, $4, $5::bigint, next.number,
+          case when $7::boolean then next.number end, $8, $9
+        from (select
+            coalesce((select max(r.n) from laforge.records r where r.repository = $1 and r.project = $2), 0) + 1 as n,
+            case when $7::boolean and $6::bigint is null then greatest(${claimed}, ${contested}) + 1
+              else $6::bigint end as number) next
+        where $10::bigint is null or not exists (select 1 from laforge.records r
+          where r.repository = $1 and r.project = $2 and r.n > $10::bigint
+            and (r.kind <> 'step' or r.branch is not distinct from $11::text and (r.claim is not null
+              or exists (select 1 from laforge.records s where s.repository = $1 and s.project = $2 and s.kind = 'step'
+                and s.uid = r.uid and s.claim is not null and s.branch is distinct from r.branch))))
+        on conflict do nothing
+        returning repository, project, n, number
+      )${figures === null ? " select n, number from added" : `, counted as (
+        insert into laforge.figures (repository, project, n, ${require_rows.FIGURE_COLUMNS.join(", ")})
+        select repository, project, n, ${places.map((place, index) => `${place}::${typeOf(require_rows.FIGURE_COLUMNS[index])}`).join(", ")} from added
+        returning n
+      ) select a.n, a.number from added a join counted c on c.n = a.n`}`, ...values, ...columns);
+		if (added === void 0) return void 0;
+		return {
+			n: Number(added.n),
+			number: added.number === null ? null : Number(added.number)
+		};
+	}
+	async addAll(rows, count) {
+		for (let from = 0; from < rows.length; from += PAGE) {
+			const portion = rows.slice(from, from + PAGE);
+			const values = [
+				portion.map(({ kind }) => kind),
+				portion.map(({ uid }) => uid),
+				portion.map(({ version }) => version),
+				portion.map(({ number }) => number),
+				portion.map(({ claims, number }) => claims ? number : null),
+				portion.map(({ branch }) => branch),
+				portion.map(({ body }) => body)
+			];
+			const figures = portion.flatMap(({ figures }, index) => figures === null ? [] : [{
+				...figures,
+				n: count + from + index + 1,
+				cost_nano_usd: String(figures.cost_nano_usd)
+			}]);
+			if ((await this.#query(`with added as (
+          insert into laforge.records (repository, project, n, kind, uid, version, number, claim, branch, body)
+          select $1, $2, $3::bigint + t.place, t.kind, t.uid, t.version, t.number, t.claim, t.branch, t.body
+          from unnest($4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[], $9::text[], $10::text[])
+            with ordinality as t (kind, uid, version, number, claim, branch, body, place)
+          where $3::bigint = coalesce((select max(r.n) from laforge.records r where r.repository = $1 and r.project = $2), 0)
+          returning n
+        ), counted as (
+          insert into laforge.figures (repository, project, n, ${require_rows.FIGURE_COLUMNS.join(", ")})
+          select $1, $2, f.n, ${require_rows.FIGURE_COLUMNS.map((column) => `f.${column}`).join(", ")}
+          from jsonb_to_recordset($11::jsonb) as f (n bigint, ${require_rows.FIGURE_COLUMNS.map((column) => `${column} ${typeOf(column)}`).join(", ")})
+          where exists (select 1 from added)
+          returning n
+        ) select n from added`, count + from, ...values, JSON.stringify(figures)).catch((error) => {
+				if (error instanceof require_errors.StoreError && error.cause instanceof Error && "code" in error.cause && error.cause.code === "23505") return [];
+				throw error;
+			})).length !== portion.length) return false;
+		}
+		return true;
+	}
+	async #steps(heads, rollbacks, filter) {
+		const uids = [...new Set(heads.map(({ uid }) => String(uid)))];
+		const records = require_rows.strongestSteps(await this.ofSteps(uids));
+		const parents = records.flatMap(({ parentUid }) => parentUid === null ? [] : [parentUid]);
+		const numbers = new Map(heads.map(({ uid, number }) => [String(uid), Number(number)]));
+		for (const head of await this.#headsOf(parents.filter((uid) => !numbers.has(uid)))) numbers.set(head.uid, head.id);
+		const { limit: _, beforeId: __, ...rest } = filter;
+		const byUid = new Map(require_records_view.recordsToSteps({
+			steps: records,
+			rollbacks
+		}, rest).map((step) => [step.uid, withNumbers(step, numbers)]));
+		return uids.flatMap((uid) => byUid.get(uid) ?? []);
+	}
+	async #headsOf(uids) {
+		if (uids.length === 0) return [];
+		return (await this.#query(`select distinct uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and uid = any($3)`, uids)).map(({ uid, number }) => ({
+			uid: String(uid),
+			id: Number(number)
+		}));
+	}
+	async #rollbacks() {
+		const rows = await this.#query(`select ${COLUMNS} from laforge.records where ${OF_HISTORY} and kind = 'rollback'`);
+		return require_rows.rowsToRecords(rows).rollbacks;
+	}
+	async #query(sql, ...values) {
+		return await this.#database.query(sql, [...this.#name, ...values]);
+	}
+};
+function withNumbers(step, numbers) {
+	const { uid, parentUid } = step;
+	return {
+		...step,
+		id: numbers.get(uid) ?? null,
+		parentStepId: parentUid === null ? null : numbers.get(parentUid) ?? null
+	};
+}
+function typeOf(column) {
+	switch (column) {
+		case "started_at": return "timestamptz";
+		case "agent":
+		case "model":
+		case "status": return "text";
+		default: return "bigint";
+	}
+}
+function recordOf(rows) {
+	return require_rows.strongestSteps(rows)[0];
+}
+// src/stores/postgres/import.ts
+const MOST_RACES = 20;
+async function importInto(rows, loaded, addTo) {
+	for (let races = 0; races < MOST_RACES; races++) {
+		const { ledger, count } = await loaded.nowAt();
+		const before = ledger.records();
+		const report = addTo(ledger);
+		const added = rowsSince(before, ledger.records());
+		if (await rows.addAll(added, count)) return report;
+		await loaded.forget();
+	}
+	throw new require_errors.StoreError("unavailable", "Others wrote to the history again and again while it was imported. Try again.");
+}
+function rowsSince(before, after) {
+	const [steps, claims] = [byUid(before.steps, ({ draft }) => draft.uid), byUid(before.rollbacks, ({ uid }) => uid)];
+	const old = {
+		steps: new Set(before.stepClaims.map(textOf)),
+		rollbacks: new Set(before.rollbackClaims.map(textOf)),
+		aside: new Set((before.setAside ?? []).map(({ text }) => text))
+	};
+	const fresh = {
+		steps: after.stepClaims.filter((it) => !old.steps.has(textOf(it))),
+		rollbacks: after.rollbackClaims.filter((it) => !old.rollbacks.has(textOf(it)))
+	};
+	const held = {
+		steps: require_records.settleClaims(after.stepClaims).held,
+		rollbacks: require_records.settleClaims(after.rollbackClaims).held
+	};
+	const inRows = new Set();
+	const rows = [];
+	for (const record of after.steps) {
+		const { uid } = record.draft;
+		const known = steps.get(uid);
+		if (known !== void 0 && textOf(known) === textOf(record)) continue;
+		const claim = held.steps.get(uid);
+		const takes = known === void 0 && claim !== void 0 && !old.steps.has(textOf(claim)) ? claim : null;
+		if (takes !== null) inRows.add(textOf(takes));
+		rows.push(require_rows.stepRow(record, claim?.number ?? null, takes?.claimedAt ?? null, known ?? null));
+	}
+	for (const draft of after.rollbacks) {
+		if (claims.get(draft.uid) !== void 0) continue;
+		const claim = held.rollbacks.get(draft.uid) ?? null;
+		if (claim !== null) inRows.add(textOf(claim));
+		rows.push(require_rows.rollbackRow(draft, claim?.number ?? null, claim?.claimedAt ?? null));
+	}
+	return [
+		...rows.sort((a, b) => (a.number ?? 0) - (b.number ?? 0)),
+		...fresh.steps.filter((it) => !inRows.has(textOf(it))).map((it) => require_rows.claimRow("step-claim", it)),
+		...fresh.rollbacks.filter((it) => !inRows.has(textOf(it))).map((it) => require_rows.claimRow("rollback-claim", it)),
+		...(after.setAside ?? []).filter(({ text }) => !old.aside.has(text)).map(require_rows.asideRow)
+	];
+}
+function byUid(items, uid) {
+	return new Map(items.map((item) => [uid(item), item]));
+}
+function textOf(value) {
+	return JSON.stringify(value);
+}
+// src/stores/postgres/loaded-ledger.ts
+function openLoadedLedger(deps, rows, folder) {
+	let loaded = null;
+	const load = async () => {
+		const own = await (0, node_fs_promises.mkdtemp)((0, node_path.join)(folder, "loaded-"));
+		return {
+			ledger: await deps.openLedger((0, node_path.join)(own, require_save_files.LEDGER_FILE)),
+			folder: own,
+			count: 0
+		};
+	};
+	const nowAt = async () => {
+		loaded ??= await load();
+		const state = loaded;
+		for await (const portion of rows.after(state.count)) {
+			state.ledger.merge(require_rows.rowsToRecords(portion));
+			state.count = Number(portion.at(-1)?.n);
+		}
+		return state;
+	};
+	return {
+		nowAt,
+		get path() {
+			return loaded?.ledger.path ?? null;
+		},
+		now: async () => (await nowAt()).ledger,
+		async forget() {
+			const old = loaded;
+			loaded = null;
+			old?.ledger.close();
+			if (old !== null) await (0, node_fs_promises.rm)(old.folder, {
+				recursive: true,
+				force: true
+			});
+		}
+	};
+}
+// src/stores/postgres/append.ts
+const LONGEST_WAIT_MS = 1e3;
+async function append(deps, addition, deadline) {
+	for (let races = 0;; races++) {
+		const added = addition.kind === "step" ? await addStep(deps, addition, races > 0) : await addRollback(deps, addition, races > 0);
+		if (added !== void 0) return added;
+		const pauseMs = Math.random() * Math.min(LONGEST_WAIT_MS, 4 * 2 ** races);
+		if (Date.now() + pauseMs > deadline) throw new require_errors.StoreError("unavailable", "Others wrote to the history without a break until the time was up.");
+		await (0, node_timers_promises.setTimeout)(pauseMs);
+	}
+}
+async function addStep({ rows, now }, { record, id, isNew }, isAgain) {
+	const { uid, replays, branch } = record.draft;
+	const known = isNew && id === null && !isAgain ? [] : await rows.ofSteps([uid]);
+	const before = recordOf(known);
+	if (before !== void 0) {
+		const number = Number(known[0]?.number);
+		const whole = {
+			...before,
+			outcome: record.outcome ?? before.outcome
+		};
+		if (require_merge.outcomeRank(whole) <= require_merge.outcomeRank(before)) return {
+			kind: "step",
+			uid,
+			record: before,
+			id: number
+		};
+		return await rows.add(require_rows.stepRow(whole, number, null, before), null) && {
+			kind: "step",
+			uid,
+			record: whole,
+			id: number
+		};
+	}
+	const latest = replays === null ? await rows.latestActive(require_repository_key.repositoryKey(record.draft), branch) : null;
+	const parent = latest?.step?.id == null ? null : {
+		uid: latest.step.uid,
+		id: latest.step.id
+	};
+	const numbered = {
+		...record,
+		parentUid: parent?.uid ?? null
+	};
+	const row = require_rows.stepRow(numbered, null, now().toISOString(), null);
+	const added = await rows.add(row, latest === null ? null : {
+		count: latest.seen,
+		branch
+	});
+	return added?.number == null ? void 0 : {
+		kind: "step",
+		uid,
+		record: numbered,
+		id: added.number,
+		parent
+	};
+}
+async function addRollback({ rows, now }, { draft, isNew }, isAgain) {
+	const known = isNew && !isAgain ? void 0 : await rows.ofRollback(draft.uid);
+	if (known !== void 0) return {
+		kind: "rollback",
+		uid: draft.uid,
+		number: Number(known.number)
+	};
+	const added = await rows.add(require_rows.rollbackRow(draft, null, now().toISOString()), null);
+	return added?.number == null ? void 0 : {
+		kind: "rollback",
+		uid: draft.uid,
+		number: added.number
+	};
+}
+// src/stores/postgres/postgres-history.ts
+const POSTGRES_LIMITS = {
+	startMs: 1e4,
+	endMs: 12e4
+};
+function createPostgresHistory(deps, options) {
+	const { rows, folder, condition, beside, slug } = options;
+	const file = (0, node_path.join)(folder, require_fragment.FRAGMENT_FILE);
+	const own = new require_pending_records.OwnRecords(file);
+	own.takeOver(options.left);
+	const loaded = openLoadedLedger(deps, rows, folder);
+	const appendDeps = {
+		rows,
+		now: () => deps.clock.now()
+	};
+	let fragments = options.fragments;
+	let failure = null;
+	let hasOnlyCopy = false;
+	let isStarted = deps.startTime === void 0;
+	let busy = Promise.resolve();
+	let mayAdd = condition.kind !== "unreadable";
+	const findOut = async () => {
+		mayAdd ||= (await options.lookAgain()).kind !== "unreadable";
+		return mayAdd;
+	};
+	const inTurn = (work) => {
+		const turn = busy.then(work);
+		busy = turn.catch(() => {});
+		return turn;
+	};
+	const add = async (addition, deadline) => own.settle([await append(appendDeps, addition, deadline)]);
+	const addWaiting = async (withinMs) => {
+		const deadline = Date.now() + withinMs;
+		const work = inTurn(async () => {
+			if (Date.now() > deadline) return;
+			for (const addition of require_pending_records.fragmentAdditions(fragments)) await append(appendDeps, addition, deadline);
+			if (fragments.length > 0 && beside !== null) await require_pending_records.dropFragments(beside.remote, fragments);
+			fragments = [];
+			for (const addition of own.additions()) await add(addition, deadline);
+			failure = null;
+			await own.save();
+			await options.waiting?.drop(own.waiting());
+		});
+		try {
+			await require_within.runWithin(withinMs, "An answer of the database", () => work);
+		} catch (error) {
+			failure = require_errors.describeError(error);
+		}
+	};
+	const readFrom = async (fromRows, fromOwn) => condition.kind === "unreadable" ? fromOwn(own.all()) : await inTurn(fromRows);
+	const readLedger = (fromLedger, fromOwn) => readFrom(async () => fromLedger(await loaded.now()), fromOwn);
+	const stepOf = (uid) => {
+		const step = own.step(uid);
+		if (step !== void 0) return step;
+		throw new require_errors.StoreError("unwritable", `The history has no step ${uid}, so how it ended was not recorded.`);
+	};
+	const adopt = async (uid) => {
+		if (condition.kind === "unreadable") return;
+		const [known, lookup] = [recordOf(await rows.ofSteps([uid])), await rows.find({
+			kind: "uid",
+			prefix: uid
+		})];
+		if (known !== void 0 && lookup.kind === "found") own.adopt(known, lookup.value);
+	};
+	const keep = async (reason) => {
+		if (options.waiting === null) {
+			hasOnlyCopy = true;
+			return {
+				kind: "kept",
+				where: file,
+				reason
+			};
+		}
+		try {
+			return {
+				kind: "waiting",
+				where: await options.waiting.keep(own.waiting()),
+				reason
+			};
+		} catch (error) {
+			hasOnlyCopy = true;
+			return {
+				kind: "kept",
+				where: file,
+				reason: `${reason} ${require_errors.describeError(error)}`
+			};
+		}
+	};
+	return {
+		condition,
+		get dbPath() {
+			return loaded.path;
+		},
+		warnings: options.warnings,
+		latestActiveStep: (repository, branch) => readFrom(async () => (await rows.latestActive(repository, branch)).step, (records) => require_records_view.recordsToSteps(records, {
+			repository,
+			active: true
+		}).find((step) => step.branch === branch)),
+		findStep: async (ref) => {
+			const mine = ref.kind === "uid" ? require_records_view.findByPrefix(own.missingSteps(), ref.prefix) : { kind: "unknown" };
+			if (mine.kind === "found") return mine;
+			return await readFrom(async () => await rows.isSettled() ? await rows.find(ref) : (await loaded.now()).getStep(ref), (records) => ref.kind === "uid" ? require_records_view.findByPrefix(require_records_view.recordsToSteps(records), ref.prefix) : { kind: "unknown" });
+		},
+		listSteps: (filter = {}) => readFrom(async () => {
+			const missing = own.missingSteps(filter);
+			const { limit } = filter;
+			const there = limit !== void 0 && loaded.path === null && await rows.isSettled() ? await rows.newest(filter, limit) : (await loaded.now()).listSteps(filter);
+			return [...missing, ...there].slice(0, limit);
+		}, (records) => require_records_view.recordsToSteps(records, filter)),
+		countSteps: (filter) => readLedger((ledger) => own.missingSteps(filter).length + ledger.countSteps(filter), (records) => require_records_view.recordsToSteps(records, filter).length),
+		sumUsage: (filter) => readLedger((ledger) => require_usage_totals.addTotals(require_usage_totals.totalsOf(own.missingSteps(filter)), ledger.sumUsage(filter)), (records) => require_usage_totals.totalsOf(require_records_view.recordsToSteps(records, filter))),
+		reportUsage: (filter) => readLedger((ledger) => require_usage_report.addReports(require_usage_report.reportOf(own.missingSteps(filter)), ledger.reportUsage(filter)), (records) => require_usage_report.reportOf(require_records_view.recordsToSteps(records, filter))),
+		findRollback: (ref) => readLedger((ledger) => ledger.getRollback(ref), (records) => ref.kind === "uid" ? require_records_view.findByPrefix(require_records_view.recordsToRollbacks(records), ref.prefix) : { kind: "unknown" }),
+		listRollbacks: (filter) => readLedger((ledger) => ledger.listRollbacks(filter), (records) => require_records_view.recordsToRollbacks(records, filter)),
+		countLeftOut: () => loaded.path === null ? Promise.resolve(0) : readLedger((ledger) => ledger.countLeftOut(), () => 0),
+		findUnrecorded: (uids) => readFrom(() => rows.missingRollbacks(uids), () => uids),
+		startStep: async (draft) => {
+			if (!own.hasStep(draft.uid)) {
+				own.start({
+					draft,
+					parentUid: null,
+					createdAt: deps.clock.now().toISOString(),
+					outcome: null
+				});
+				await own.save();
+				if (mayAdd) await addWaiting(options.startMs());
+				isStarted = true;
+			}
+			return stepOf(draft.uid);
+		},
+		finishStep: async (uid, outcome) => {
+			if (!own.hasStep(uid)) await inTurn(() => adopt(uid));
+			if (!own.isFinished(uid)) {
+				own.finish(uid, outcome);
+				await own.save();
+				if (await findOut()) await addWaiting(POSTGRES_LIMITS.endMs);
+			}
+			return stepOf(uid);
+		},
+		addRollback: async (draft) => {
+			own.addRollback(draft);
+			if (own.rollback(draft.uid)?.number == null) {
+				await own.save();
+				if (mayAdd) await addWaiting(isStarted ? POSTGRES_LIMITS.endMs : options.startMs());
+			}
+			return own.rollback(draft.uid) ?? require_rollback.projectRollback(draft, []);
+		},
+		pushWith: (_changes, push) => push([]),
+		listRunning: (limit) => readFrom(() => rows.running(limit), () => []),
+		interruptSteps: (notes, withinMs) => {
+			const deadline = Date.now() + Math.min(withinMs, options.startMs());
+			return readFrom(async () => {
+				const interrupted = [];
+				for (const [uid, note] of notes) {
+					const record = recordOf(await rows.ofSteps([uid]));
+					if (record === void 0 || record.outcome !== null || Date.now() > deadline) continue;
+					const ended = {
+						...record,
+						outcome: require_step_status.interruptedOutcome(record.draft, note)
+					};
+					await append(appendDeps, {
+						kind: "step",
+						record: ended,
+						id: null,
+						isNew: false
+					}, deadline);
+					interrupted.push(uid);
+				}
+				return interrupted;
+			}, () => []);
+		},
+		async publish() {
+			if ((own.isWaiting() || fragments.length > 0) && mayAdd && failure === null) await addWaiting(POSTGRES_LIMITS.endMs);
+			if (!own.isWaiting()) return { kind: "published" };
+			const reason = failure ?? (condition.kind === "unreadable" ? condition.reason : "it could not be written.");
+			if (beside === null) return await keep(reason);
+			const put = await inTurn(() => require_pending_records.pushFragment(beside, slug, deps.uids.next(), own.waiting(), deps.clock.now()));
+			if ("reason" in put) return await keep(reason);
+			await options.waiting?.drop(require_pending_records.joinRecords([]));
+			return {
+				kind: "fragment",
+				where: put.where,
+				reason
+			};
+		},
+		guard: async () => {
+			const forget = async () => await inTurn(async () => {
+				await loaded.forget();
+				await options.database.rest();
+			});
+			await forget();
+			return async () => {
+				await forget();
+				return [];
+			};
+		},
+		close: async () => {
+			await busy;
+			await loaded.forget();
+			await options.database.rest();
+			if (options.isTemporary && !hasOnlyCopy) await (0, node_fs_promises.rm)(folder, {
+				recursive: true,
+				force: true
+			});
+		}
+	};
+}
+// src/stores/postgres/postgres-store.ts
+const BESIDE_MS = 4e3;
+function createPostgresStore(deps, options) {
+	const { slug, folder, waitingFolder = null, listStrays = () => [] } = options;
+	const { connection, repository } = findHistory(options);
+	const remote = options.repository?.remote ?? null;
+	const objects = options.repository?.objects ?? null;
+	return {
+		name: "postgres",
+		async open() {
+			const warnings = [];
+			const warn = (message) => void warnings.push(message);
+			const began = Date.now();
+			const database = require_migrate.openDatabase(connection);
+			const rows = new HistoryRows(database, {
+				repository,
+				project: slug
+			});
+			const own = folder ?? await (0, node_fs_promises.mkdtemp)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-history-"));
+			await (0, node_fs_promises.mkdir)(own, { recursive: true });
+			const beside = remote === null || objects === null ? null : {
+				remote,
+				objects
+			};
+			const limitMs = deps.startTime?.leftMs("history") ?? POSTGRES_LIMITS.startMs;
+			const [condition, fragments] = await Promise.all([look(database, rows, repository, limitMs), beside === null ? [] : lookBeside(beside.objects, slug, Math.min(BESIDE_MS, limitMs), warn)]);
+			const lookAgain = () => look(database, rows, repository, POSTGRES_LIMITS.startMs);
+			const key = `postgres ${connection.host}:${connection.port}/${connection.database} ${repository} ${slug}`;
+			const waiting = waitingFolder === null ? null : new require_pending_records.WaitingRecords(waitingFolder, key, listStrays);
+			const left = require_pending_records.joinRecords([...waiting === null ? [] : [await waiting.read(warn)], await readLeft((0, node_path.join)(own, require_fragment.FRAGMENT_FILE), warn)]);
+			const ownMs = Math.max(0, POSTGRES_LIMITS.startMs - (Date.now() - began));
+			return createPostgresHistory(deps, {
+				database,
+				rows,
+				slug,
+				beside,
+				condition,
+				lookAgain,
+				left,
+				waiting,
+				warnings,
+				folder: own,
+				isTemporary: folder === null,
+				fragments: condition.kind === "unreadable" ? [] : fragments,
+				startMs: () => deps.startTime?.leftMs("record") ?? ownMs
+			});
+		}
+	};
+}
+async function importIntoDatabase(deps, options, addTo) {
+	const { connection, repository } = findHistory(options);
+	const database = require_migrate.openDatabase(connection);
+	const rows = new HistoryRows(database, {
+		repository,
+		project: options.slug
+	});
+	const folder = await (0, node_fs_promises.mkdtemp)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-import-"));
+	const loaded = openLoadedLedger(deps, rows, folder);
+	try {
+		const condition = await look(database, rows, repository, POSTGRES_LIMITS.startMs);
+		if (condition.kind === "unreadable") throw new require_errors.StoreError("unreadable", condition.reason);
+		return await importInto(rows, loaded, addTo);
+	} finally {
+		await loaded.forget();
+		await database.rest();
+		await (0, node_fs_promises.rm)(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+function findHistory(options) {
+	if (options.database === null) throw new require_errors.InputError("bad-input", `The store is "postgres", and nothing says where it is. Give the connection string: input "store-url", or the variable ${require_run_context.DATABASE_VARIABLE}.`);
+	const connection = require_migrate.parseConnection(options.database.url, options.database.what);
+	const repository = options.repository?.remote?.repository ?? options.repositoryName;
+	if (repository === null) throw new require_errors.InputError("bad-environment", "The store is \"postgres\", which keeps histories by their repositories, and nothing here says host/owner/name. Add a remote as origin.");
+	return {
+		connection,
+		repository
+	};
+}
+async function look(database, rows, repository, limitMs) {
+	try {
+		return await require_within.runWithin(limitMs, "The database", async () => {
+			const version = await require_migrate.readVersion(database);
+			if (version !== require_migrate.MIGRATIONS.length) throw otherVersion(version);
+			const { count, isOurs } = await rows.look();
+			if (!isOurs) {
+				const advice = `Make one that may: laforge db token --repository ${repository}`;
+				throw new require_errors.StoreError("unreadable", `This role may not see the histories of ${repository}. ${advice}`);
+			}
+			return count === 0 ? { kind: "empty" } : { kind: "found" };
+		});
+	} catch (error) {
+		return {
+			kind: "unreadable",
+			reason: require_errors.describeError(error)
+		};
+	}
+}
+function otherVersion(version) {
+	if (version === 0) return new require_errors.StoreError("unreadable", "The database has no tables of LaForge. Run laforge db migrate.");
+	const what = `The database has version ${version} of the schema, and this version reads ${require_migrate.MIGRATIONS.length}.`;
+	const advice = version < require_migrate.MIGRATIONS.length ? "Run laforge db migrate." : "Use the newer version of the action.";
+	return new require_errors.StoreError("newer-ledger", `${what} ${advice}`);
+}
+async function lookBeside(objects, slug, limitMs, warn) {
+	try {
+		return await require_within.runWithin(limitMs, "The remote", async () => require_pending_records.readFragments(objects, slug, await objects.fetchTips([require_run_context.fragmentRef(slug, "*")]), warn));
+	} catch {
+		return [];
+	}
+}
+async function readLeft(file, warn) {
+	if (!(0, node_fs.existsSync)(file)) return require_pending_records.joinRecords([]);
+	try {
+		return await require_fragment.readFragment(file, file);
+	} catch (error) {
+		warn(`What an earlier process of this run left could not be read: ${require_errors.describeError(error)}`);
+		return require_pending_records.joinRecords([]);
+	}
+}
+exports.createPostgresStore = createPostgresStore;
+exports.importIntoDatabase = importIntoDatabase;

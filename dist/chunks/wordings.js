@@ -1,0 +1,54 @@
+// src/app/wordings.ts
+const ACTION = {
+	toStep: (step) => `to-step: ${step}`,
+	beforeStep: (step) => `before-step: ${step}`,
+	undo: (rollback) => `the undo action and rollback-id: ${rollback}`,
+	branch: "the input \"branch\"",
+	allowDiscard: "allow-discard: true",
+	planAgain: "look at the plan again with dry-run: true",
+	listSteps: "the job summary of a step or of the report action lists them",
+	pushIsAuto: "Input \"push\" is \"auto\"",
+	pushNone: "push: none",
+	timeLimit: "timeout-minutes",
+	budget: "the input \"budget\"",
+	maxCostUsd: "max-cost-usd",
+	maxTokens: "max-tokens",
+	budgetUnknownWarn: "budget-unknown: warn",
+	checkTimeLimit: "check-timeout-minutes"
+};
+const WORDINGS = {
+	action: ACTION,
+	comment: {
+		...ACTION,
+		toStep: (step) => `/laforge rollback to ${step}`,
+		beforeStep: (step) => `/laforge rollback before ${step}`,
+		undo: (rollback) => `/laforge undo ${rollback}`,
+		branch: "the input \"branch\" of the action rollback",
+		allowDiscard: "the action rollback and allow-discard: true",
+		planAgain: "comment it again to see the plan as it is now",
+		listSteps: "the comment of LaForge lists them"
+	},
+	cli: {
+		toStep: (step) => `laforge step rollback ${step}`,
+		beforeStep: (step) => `laforge step rollback ${step} --before`,
+		undo: (rollback) => `laforge step undo ${rollback}`,
+		branch: "--branch",
+		allowDiscard: "--allow-discard",
+		planAgain: "run the command again to see the plan as it is now",
+		listSteps: "laforge steps lists them",
+		pushIsAuto: "--push is given",
+		pushNone: "--push none",
+		timeLimit: "--timeout-minutes",
+		budget: "--budget",
+		maxCostUsd: "--max-cost-usd",
+		maxTokens: "--max-tokens",
+		budgetUnknownWarn: "--budget-unknown warn",
+		checkTimeLimit: "--check-timeout-minutes"
+	}
+};
+Object.defineProperty(exports, "WORDINGS", {
+	enumerable: true,
+	get: function() {
+		return WORDINGS;
+	}
+});
