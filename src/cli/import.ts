@@ -5,9 +5,10 @@ import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
 import {makeFolder} from '../system/folders.ts';
+import {claimProject} from '../system/projects.ts';
 import {type CliContext, print, printJson} from './context.ts';
 import {describeMerge, mergeToJson} from './foreign-ledger.ts';
-import {addHistoryOptions, claimPlace, findPlace, type HistoryOptions, type HistoryPlace} from './place.ts';
+import {addHistoryOptions, findPlace, type HistoryOptions, type HistoryPlace} from './place.ts';
 import {withProgress} from './terminal.ts';
 
 const SQLITE_MAGIC = 'SQLite format 3\0';
@@ -41,7 +42,7 @@ async function importFile(context: CliContext, file: string, options: ImportOpti
     }
     if (options.db === undefined) {
       if (place.repository === null) makeFolder(dirname(place.dbPath));
-      else claimPlace(context, {...place, repository: place.repository});
+      else claimProject(place.project, place.repository);
     }
     const [{openLedger}, {systemClock}] = await Promise.all([
       import('../ledger/open-ledger.ts'),

@@ -1,25 +1,15 @@
 import {dirname, resolve} from 'node:path';
 import type {Command} from 'commander';
-import type {RunInfo} from '../domain/documents.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
-import {withRepositoryId} from '../domain/repository-key.ts';
 import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
 import {readSetting} from '../git/baseline.ts';
 import {openGit} from '../git/open.ts';
-import {
-  claimProject,
-  defaultProject,
-  defaultProjectId,
-  findProject,
-  ledgerPath,
-  type Project,
-} from '../system/projects.ts';
+import {checkOwner, defaultProjectId, findProject, ledgerPath, type Project} from '../system/projects.ts';
 import {oneOf} from './arguments.ts';
 import type {CliContext} from './context.ts';
-import {describeRun} from './run-info.ts';
 
 /** Options of every command that works on a history. */
 export interface HistoryOptions {
@@ -63,8 +53,6 @@ export interface HistoryPlace {
   readonly project: Project;
   /** False when the project has its name from the repository. */
   readonly named: boolean;
-  /** True for the file that a repository has on this machine, without being told which. */
-  readonly isOwn: boolean;
   /** Part of the names of refs that belong to this history. */
   readonly slug: string;
   readonly storeName: StoreName;
@@ -156,12 +144,12 @@ function choosePlace(
   store: StoreName,
   repository: Repository | null,
 ): HistoryPlace {
+  const project = chooseProject(context, named, repository, db);
   const isDefault = named === null && db === undefined && store === 'file';
-  const project = chooseProject(context, named, repository, db, isDefault);
+  if (isDefault && repository !== null) checkOwner(project, repository);
   return {
     project,
     named: named !== null,
-    isOwn: isDefault,
     slug: named === null ? DEFAULT_SLUG : textToSlug(project.id),
     storeName: store,
     dbPath: db === undefined ? ledgerPath(project) : resolve(context.cwd, db),
@@ -169,28 +157,13 @@ function choosePlace(
   };
 }
 
-/** Notes whose history the place is. Hands back a run with the id by which its repository is known later. */
-export function claimPlace(context: CliContext, place: HistoryPlace & {readonly repository: Repository}): RunInfo {
-  const id = claimProject(place.project, withForgeId(context, place.repository), place.isOwn);
-  const run = describeRun(context.env);
-  return run.repository_id !== undefined || id === null ? run : {...run, repository_id: id};
-}
-
-function withForgeId({env}: CliContext, repository: Repository) {
-  const {mainWorkTree, remote, settings} = repository;
-  const {repository_id: forgeId = null} = withRepositoryId(describeRun(env), remote?.repository ?? null);
-  return {mainWorkTree, remote, settings, forgeId};
-}
-
 function chooseProject(
   context: CliContext,
   named: string | null,
   repository: Repository | null,
   db: string | undefined,
-  isDefault: boolean,
 ): Project {
   if (named !== null) return findProject(named, context.env, 'The project');
-  if (repository !== null && isDefault) return defaultProject(context.env, withForgeId(context, repository));
   if (repository !== null) return findProject(defaultProjectId(repository), context.env, 'The name of this repository');
   // A file by itself is read as it is; its own name will do in sentences.
   return {id: db ?? '', folder: dirname(resolve(db ?? '.'))};

@@ -24,7 +24,7 @@ import {cutToWidth} from '../render/terminal/text.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {makeFolder} from '../system/folders.ts';
 import {identifyRun, processProof} from '../system/process-info.ts';
-import {checkLogFile, laforgeHome, stepLogFile} from '../system/projects.ts';
+import {checkLogFile, claimProject, laforgeHome, stepLogFile} from '../system/projects.ts';
 import type {Presence} from '../system/steps-under-way.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
 import {followUsage} from '../usage/follow-run.ts';
@@ -32,7 +32,7 @@ import {type RecordStepResult, type Replayed, recordStep} from '../usecases/step
 import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createEndKeeper, createFallbackHistory, createPlaceStore} from './create-store.ts';
-import {claimPlace, type HistoryOptions, type HistoryPlace} from './place.ts';
+import type {HistoryOptions, HistoryPlace} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
 import type {StepRunOptions} from './step-run-options.ts';
 
@@ -69,8 +69,7 @@ export async function recordRun(
 ): Promise<RecordStepResult> {
   const {repository, store, startTime, signal, uid} = place;
   const logFile = stepLogFile(place.project, uid);
-  const isClaimed = history.db === undefined && replay === null;
-  const run = isClaimed ? claimPlace(context, place) : describeRun(context.env);
+  if (history.db === undefined && replay === null) claimProject(place.project, repository);
   makeLogFolder(dirname(logFile));
   const folder = await createRunFolder(tmpdir(), options.prompt);
   const request = finishRequest(options, {
@@ -85,6 +84,7 @@ export async function recordRun(
   const tell = quiet ? () => {} : (message: string) => say(context, message);
   const usage = followUsage(options.usageReader, folder.usageFile, {prices, telemetry: options.telemetry});
   const log = createLog(context, quiet);
+  const run = describeRun(context.env);
   const telling = beginTelemetry(readTelemetryVariables(context.env), {
     run: identifyRun(run, context.env),
     uid,

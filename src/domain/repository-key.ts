@@ -4,7 +4,7 @@ import type {RunInfo} from './documents.ts';
 export interface RepositoryKey {
   /** `host/owner/name`; a rename and a transfer change it. */
   readonly repository: string | null;
-  /** The id that outlasts its names: the forge's, or the one its project on a machine has. */
+  /** The forge's id of it, which outlasts its names; null where a run told none. */
   readonly repositoryId: string | null;
 }
 
@@ -17,13 +17,13 @@ export function repositoryKey(record: {
 }
 
 /**
- * True when two keys are of one repository: by their ids where both have one that the same place gave, so that a new name
- * changes nothing and a name that somebody else took over stays apart; else by their names. A fork has an id and a name
+ * True when two keys are of one repository: by their ids where both have one of the same host, so that a new name changes
+ * nothing and a name that somebody else took over stays apart; else by their names. A fork has an id and a name
  * of its own.
  */
 export function isSameRepository(a: RepositoryKey, b: RepositoryKey): boolean {
-  const place = giverOf(a);
-  return place !== null && place === giverOf(b) ? a.repositoryId === b.repositoryId : a.repository === b.repository;
+  const host = hostOfId(a);
+  return host !== null && host === hostOfId(b) ? a.repositoryId === b.repositoryId : a.repository === b.repository;
 }
 
 /**
@@ -41,7 +41,7 @@ export function createNewestNames(): {
       for (const key of records.map(repositoryKey)) {
         const {repository, repositoryId} = key;
         if (repositoryId === null || byName.has(repository)) continue;
-        const id = JSON.stringify([giverOf(key), repositoryId]);
+        const id = JSON.stringify([hostOfId(key), repositoryId]);
         if (!byId.has(id)) byId.set(id, repository);
         byName.set(repository, byId.get(id) ?? null);
       }
@@ -50,10 +50,9 @@ export function createNewestNames(): {
   };
 }
 
-/** The place that gave an id: the host, or the empty string for a machine's own ids, which no forge gives. Null without one. */
-export function giverOf({repository, repositoryId}: RepositoryKey): string | null {
-  if (repositoryId === null) return null;
-  return repositoryId.includes('-') ? '' : (repository?.split('/')[0] ?? null);
+/** The host that gave the id; null without one. */
+export function hostOfId({repository, repositoryId}: RepositoryKey): string | null {
+  return repositoryId === null ? null : (repository?.split('/')[0] ?? null);
 }
 
 /**
@@ -63,8 +62,7 @@ export function giverOf({repository, repositoryId}: RepositoryKey): string | nul
 export function withRepositoryId(run: RunInfo, repository: string | null): RunInfo {
   const {repository_id: id, ...others} = run;
   if (id === undefined) return run;
-  const isMachines = giverOf({repository, repositoryId: id}) === '';
-  return isMachines || (repository !== null && runRepository(run) === repository) ? run : others;
+  return repository !== null && runRepository(run) === repository ? run : others;
 }
 
 /** `host/owner/name` of the repository that a run is of, by the address of its page. */

@@ -2,7 +2,7 @@ import type {Timestamp, Uid} from '../domain/identity.ts';
 import {Reading} from '../domain/kinds.ts';
 import {outcomeRank} from '../domain/merge.ts';
 import {recordToFields, type StepRecord} from '../domain/records.ts';
-import {giverOf, type RepositoryKey, repositoryKey} from '../domain/repository-key.ts';
+import {hostOfId, type RepositoryKey, repositoryKey} from '../domain/repository-key.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import {createUsageReport, type UsageReport} from '../domain/usage-report.ts';
 import {NO_USAGE, UNSPENT_STATUSES, type UsageTotals} from '../domain/usage-totals.ts';
@@ -240,12 +240,12 @@ function where(filter: StepFilter): string {
 function ofRepository(table: string): string {
   const id = `CASE WHEN json_valid(${table}run_json) THEN json_extract(${table}run_json, '$.repository_id') END`;
   const host = `substr(${table}repository, 1, instr(${table}repository, '/') - 1)`;
-  return `CASE WHEN CASE WHEN instr(${id}, '-') THEN '' ELSE ${host} END IS @giver AND @giver IS NOT NULL AND ${id} IS NOT NULL
+  return `CASE WHEN ${host} IS @host AND @host IS NOT NULL AND ${id} IS NOT NULL
     THEN ${id} = @repositoryId ELSE ${table}repository IS @repository END`;
 }
 
 function repositoryParameters(key: RepositoryKey) {
-  return {...key, giver: giverOf(key)};
+  return {...key, host: hostOfId(key)};
 }
 
 function parameters({repository, ...filter}: StepFilter): object {

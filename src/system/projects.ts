@@ -1,23 +1,10 @@
-import {randomUUID} from 'node:crypto';
-import {
-  existsSync,
-  linkSync,
-  lstatSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import {linkSync, lstatSync, readdirSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {basename, join, resolve} from 'node:path';
 import {errnoCode, InputError, RefusedError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
-import {isObject, parseObject} from '../domain/json.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
-import {quoteForShell} from '../domain/shell-words.ts';
 import {projectPathParts, slugToText} from '../domain/slug.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import {makeFolder} from './folders.ts';
@@ -39,11 +26,7 @@ export interface Project {
 
 type Where = Pick<Repository, 'mainWorkTree'> & {
   readonly remote: Pick<NonNullable<Repository['remote']>, 'repository'> | null;
-  /** The forge's id of it, where a run tells. */
-  readonly forgeId?: string | null;
 };
-
-type DefaultWhere = Where & Pick<Repository, 'settings'>;
 
 /** `LAFORGE_HOME`, else `~/.laforge`. */
 export function laforgeHome(env: Environment): string {
@@ -110,130 +93,38 @@ export function defaultProjectId(repository: Where): string {
   return remote === null ? basename(repository.mainWorkTree) : remote.slice(remote.indexOf('/') + 1);
 }
 
-/** The setting that names the project of a repository, in place of the one that is named after it. */
-export const PROJECT_SETTING = 'laforge.project';
-
-/**
- * The project of a repository that nobody named: the one that is its own already, by whatever name it was begun, else the
- * one with its name. A clone whose remote leads elsewhere than before may be of a renamed repository or of a fork, which
- * its user alone can tell: throws RefusedError until the setting does.
- */
-export function defaultProject(env: Environment, repository: DefaultWhere): Project {
-  const chosen = repository.settings.get(PROJECT_SETTING);
-  if (chosen) return findProject(chosen, env, `git config ${PROJECT_SETTING}`);
-  const named = findProject(defaultProjectId(repository), env, 'The name of this repository');
-  const owner = readOwner(named);
-  if (owner !== null && isOwner(owner, repository)) return named;
-
-  const others = listProjects(env).flatMap(({ledger: _, ...project}) => {
-    const other = readOwner(project);
-    return other === null ? [] : [{project, other}];
-  });
-  const own = others.find(({other}) => isOwner(other, repository));
-  if (own !== undefined) return own.project;
-  checkOwner(named, repository);
-  const before = others.find(({other}) => hasClone(other, repository));
-  if (before === undefined || existsSync(ledgerPath(named))) return named;
-  const asking = identityOf(repository);
-  throw new RefusedError(
-    'wrong-place',
-    `The steps of ${repository.mainWorkTree} are in project ${quote(before.project.id)}, of ${before.other.repository}, and its ` +
-      `remote is ${asking} now. If that is a new name of the same repository, go on there: git config ${PROJECT_SETTING} ` +
-      `${quoteForShell([before.project.id])}. If it is another one, such as a fork, give it a history of its own: ` +
-      `git config ${PROJECT_SETTING} ${quoteForShell([named.id])}.`,
-  );
-}
-
 /**
  * Refuses a default name that is taken: two repositories of one name are two histories. A project that nobody owns
  * yet (a file that was copied here) belongs to whoever asks first.
  */
 export function checkOwner(project: Project, repository: Where): void {
   const owner = readOwner(project);
-  if (owner === null || isOwner(owner, repository)) return;
+  const asking = identityOf(repository);
+  if (owner === null || owner === asking) return;
   throw new RefusedError(
     'wrong-place',
-    `Project ${quote(project.id)} on this machine is the history of another repository, ${owner.repository}, not of ${identityOf(repository)}. ` +
+    `Project ${quote(project.id)} on this machine is the history of another repository, ${owner}, not of ${asking}. ` +
       'Name a project of its own for this one: --project <name>. To share that history, name it: --project ' +
       `${project.id}.`,
   );
 }
 
-/**
- * Notes whose history this is, the first time a step is recorded in it, and where it is its repository's own, under which
- * name and from which clone. Hands back the id by which its steps are known after a new name; null where it is shared.
- */
-export function claimProject(project: Project, repository: DefaultWhere, isOwn: boolean): string | null {
-  const path = join(project.folder, OWNER_FILE);
-  const format = (owner: Owner) => `${JSON.stringify(owner, null, 2)}\n`;
+/** Notes whose history this is, the first time a step is recorded in it. */
+export function claimProject(project: Project, repository: Where): void {
   try {
     makeFolder(project.folder);
-    try {
-      writeWholeOnce(path, format(ownerAfter(null, repository)));
-    } catch (error) {
-      if (errnoCode(error) !== 'EEXIST') throw error;
-      const owner = readOwner(project);
-      if (owner === null) throw error;
-      const after = ownerAfter(owner, repository);
-      // Of two repositories whose first steps are at once, one is told by this that the name was taken.
-      const isIts = isOwner(owner, repository) || repository.settings.has(PROJECT_SETTING);
-      if (isOwn && isIts && format(after) !== format(owner)) {
-        writeFileSync(`${path}.${process.pid}.new`, format(after));
-        renameSync(`${path}.${process.pid}.new`, path);
-      }
-    }
+    const text = `${JSON.stringify({repository: identityOf(repository)}, null, 2)}\n`;
+    writeWholeOnce(join(project.folder, OWNER_FILE), text);
   } catch (error) {
-    if (error instanceof StoreError) throw error;
-    const text = `The folder of project ${quote(project.id)} cannot be written: ${project.folder}.`;
-    throw new StoreError('unwritable', text, {cause: error});
+    if (errnoCode(error) === 'EEXIST' && readOwner(project) !== null) return;
+    throw new StoreError(
+      'unwritable',
+      `The folder of project ${quote(project.id)} cannot be written: ${project.folder}.`,
+      {
+        cause: error,
+      },
+    );
   }
-  return isOwn ? (readOwner(project)?.id ?? null) : null;
-}
-
-/** What is noted of the repository whose history a project is. */
-interface Owner {
-  /** `host/owner/name`, else the real path of the main work tree. */
-  readonly repository: string;
-  readonly id: string;
-  readonly forgeId: string | null;
-  readonly formerly: readonly string[];
-  /** The clones that steps were made in, each with the time its folder was made: another may lie there later. */
-  readonly clones: Readonly<Record<string, number>>;
-}
-
-const MOST_CLONES = 100;
-
-function ownerAfter(owner: Owner | null, repository: Where): Owner {
-  const name = identityOf(repository);
-  const {formerly, clones} = owner ?? {formerly: [], clones: {}};
-  const names = owner === null ? [] : [...formerly, owner.repository].filter((former) => former !== name);
-  const others = Object.entries(clones).filter(([path]) => path !== repository.mainWorkTree);
-  return {
-    repository: name,
-    id: owner?.id ?? randomUUID(),
-    forgeId: repository.forgeId ?? owner?.forgeId ?? null,
-    formerly: [...new Set(names)],
-    clones: Object.fromEntries([...others.slice(1 - MOST_CLONES), [repository.mainWorkTree, madeAt(repository)]]),
-  };
-}
-
-/** True for the repository of that name or that id of its forge, and for a clone of it that knows it by a former name. */
-function isOwner(owner: Owner, repository: Where): boolean {
-  const asking = identityOf(repository);
-  const isOfHost = owner.repository.split('/')[0] === asking.split('/')[0];
-  if (isOfHost && owner.forgeId !== null && repository.forgeId != null) return owner.forgeId === repository.forgeId;
-  if (owner.repository === asking) return true;
-  if (!hasClone(owner, repository)) return false;
-  // A clone that had no remote when its steps were made has not become another by getting one.
-  return owner.formerly.includes(asking) || owner.repository === realpathSync(repository.mainWorkTree);
-}
-
-function hasClone({clones}: Owner, repository: Where): boolean {
-  return clones[repository.mainWorkTree] === madeAt(repository);
-}
-
-function madeAt({mainWorkTree}: Where): number {
-  return statSync(mainWorkTree).birthtimeMs;
 }
 
 /** Exclusively and in one piece: of two first steps at once, one owns the name and the other reads who. */
@@ -296,24 +187,32 @@ function identityOf(repository: Where): string {
   return repository.remote?.repository ?? realpathSync(repository.mainWorkTree);
 }
 
-function readOwner(project: Project): Owner | null {
+/** True where nothing is, also because a part of the path is a file. */
+function isMissing(path: string): boolean {
+  try {
+    lstatSync(path);
+    return false;
+  } catch (error) {
+    return ABSENT.has(errnoCode(error) ?? '');
+  }
+}
+
+function readOwner(project: Project): string | null {
   const path = join(project.folder, OWNER_FILE);
   const text = readRegularFile(path)?.toString('utf8');
   if (text === undefined) {
-    if (lstatSync(path, {throwIfNoEntry: false}) === undefined) return null;
+    if (isMissing(path)) return null;
     throw new StoreError('unreadable', `${path} cannot be read.`);
   }
   try {
-    const owner = parseObject(text);
-    if (typeof owner?.repository === 'string') {
-      const {repository, id, forgeId, formerly, clones} = owner;
-      return {
-        repository,
-        id: typeof id === 'string' ? id : randomUUID(),
-        forgeId: typeof forgeId === 'string' ? forgeId : null,
-        formerly: Array.isArray(formerly) ? formerly.filter((name) => typeof name === 'string') : [],
-        clones: isObject(clones) ? Object.fromEntries(Object.entries(clones).filter(isClone)) : {},
-      };
+    const parsed: unknown = JSON.parse(text);
+    if (
+      typeof parsed === 'object' &&
+      parsed !== null &&
+      'repository' in parsed &&
+      typeof parsed.repository === 'string'
+    ) {
+      return parsed.repository;
     }
   } catch {
     // Told below, with every other shape it should not have.
@@ -333,8 +232,4 @@ function entriesOf(folder: string) {
     if (ABSENT.has(errnoCode(error) ?? '')) return [];
     throw new StoreError('unreadable', `${folder} cannot be read.`, {cause: error});
   }
-}
-
-function isClone(entry: [string, unknown]): entry is [string, number] {
-  return typeof entry[1] === 'number';
 }

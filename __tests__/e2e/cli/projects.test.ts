@@ -39,28 +39,6 @@ test('the project is the owner/repo of origin, without case and however it is re
   expect(await stepsJson(sandbox.folder(), 'ACME/widgets')).toHaveLength(2);
 });
 
-test('a renamed repository goes on with its steps once its user has said that it is the same one', async () => {
-  const repository = await sandbox.createRepository({name: 'app'});
-  await run(repository);
-  await sandbox.git(repository, 'remote', 'add', 'origin', 'https://github.com/acme/old.git');
-  await run(repository, '--budget', '5 USD per branch');
-  await sandbox.git(repository, 'remote', 'set-url', 'origin', 'https://github.com/acme/new.git');
-  for (const args of [['steps'], ['step', 'run', '--', 'true']]) {
-    const refused = await laforge(repository, args);
-    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('git config laforge.project app')]);
-  }
-  await sandbox.git(repository, 'config', 'laforge.project', 'app');
-  await run(repository);
-  await sandbox.git(repository, 'config', '--unset', 'laforge.project');
-  const steps = await stepsJson(repository);
-  expect(steps.map(({id, parent_step_id}: Record<string, unknown>) => [id, parent_step_id])).toEqual([
-    [3, 2],
-    [2, 1],
-    [1, null],
-  ]);
-  expect(new Set(steps.map(({run: {repository_id: id}}: {run: {repository_id: string}}) => id)).size).toBe(1);
-});
-
 test('a history at a remote is shown by name, without a clone, as it was when it was loaded last', async () => {
   const repository = await sandbox.createRepository({name: 'app'});
   await sandbox.createBareRemote({from: repository});

@@ -15,11 +15,11 @@ test('processes that claim a project at once agree on whose it is, and none read
     writeFileSync(
       script,
       `import {checkOwner, claimProject, findProject} from ${JSON.stringify(projects)};
-       const repository = {mainWorkTree: '/', remote: {repository: 'host/owner/' + process.argv[2]}, settings: new Map()};
+       const repository = {mainWorkTree: '/', remote: {repository: 'host/owner/' + process.argv[2]}};
        let owned = 0;
        for (let n = 0; n < ${PROJECTS}; n++) {
          const project = findProject('p' + n, {LAFORGE_HOME: ${JSON.stringify(folder)}}, 'the project');
-         claimProject(project, repository, true);
+         claimProject(project, repository);
          try {
            checkOwner(project, repository);
            owned += 1;

@@ -4,7 +4,6 @@ import {createNewestNames, isSameRepository, withRepositoryId} from '../../../sr
 const key = (repository: string | null, repositoryId: string | null = null) => ({repository, repositoryId});
 const OLD = 'github.com/acme/old';
 const NEW = 'github.com/acme/new';
-const OWN_ID = '0b6e3ca4-5a62-4d3c-9b8c-0d6b41e2f0aa';
 
 test.each([
   ['a new name with the id of before', key(OLD, '7'), key(NEW, '7'), true],
@@ -13,9 +12,6 @@ test.each([
   ['the same name, and one record without an id', key(OLD, '7'), key(OLD), true],
   ['another name, and one record without an id', key(OLD, '7'), key(NEW), false],
   ['the same number at another host', key(OLD, '7'), key('git.acme.com/acme/old', '7'), false],
-  ["a machine's own id, whatever the host", key('git.acme.com/acme/old', OWN_ID), key(NEW, OWN_ID), true],
-  ['no remote at first, and the id of its project', key(null, OWN_ID), key(NEW, OWN_ID), true],
-  ["the same name by the forge's id and by a machine's own", key(OLD, '7'), key(OLD, OWN_ID), true],
   ['no name at all', key(null), key(null), true],
 ])('%s: %#', (_what, a, b, isSame) => {
   expect([isSameRepository(a, b), isSameRepository(b, a)]).toEqual([isSame, isSame]);
@@ -44,10 +40,6 @@ describe('a run', () => {
     'does not give it to what else is checked out: %p',
     (repository) => expect(withRepositoryId(run, repository)).not.toHaveProperty('repository_id'),
   );
-
-  test("keeps a machine's own", () => {
-    expect(withRepositoryId({...run, url: null, repository_id: OWN_ID}, null).repository_id).toBe(OWN_ID);
-  });
 });
 
 test('the newest name stands for the former ones, also in records without an id', () => {

@@ -1,17 +1,15 @@
 import {mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {afterEach, beforeEach, expect, test} from '@jest/globals';
 import {
   checkOwner,
   claimProject,
-  defaultProject,
   defaultProjectId,
   findProject,
   laforgeHome,
   ledgerPath,
   listProjects,
-  PROJECT_SETTING,
 } from '../../../src/system/projects.ts';
 
 let folder: string;
@@ -24,7 +22,7 @@ const env = () => ({LAFORGE_HOME: join(folder, 'home')});
 const repository = (name: string, remote: string | null = null) => {
   const mainWorkTree = join(folder, name);
   mkdirSync(mainWorkTree, {recursive: true});
-  return {mainWorkTree, remote: remote === null ? null : {repository: remote}, settings: new Map<string, string>()};
+  return {mainWorkTree, remote: remote === null ? null : {repository: remote}};
 };
 
 test('lives in ~/.laforge, or where LAFORGE_HOME says', () => {
@@ -48,7 +46,7 @@ test.each(['a/steps.db', 'steps.db-journal', 'a/project.json'])('refuses %s, a n
 });
 
 test('is found under another spelling of upper and lower case', () => {
-  claimProject(findProject('acme/app', env(), '--project'), repository('app'), true);
+  claimProject(findProject('acme/app', env(), '--project'), repository('app'));
   expect(findProject('Acme/APP', env(), '--project').id).toBe('acme/app');
   expect(findProject('Acme/Other', env(), '--project').id).toBe('acme/Other');
 });
@@ -62,8 +60,8 @@ test("has the remote's name, else the main work tree's", () => {
 test('belongs to the repository that recorded its first step', () => {
   const project = findProject('app', env(), '--project');
   const first = repository('one/app');
-  claimProject(project, first, true);
-  claimProject(project, repository('two/app'), true);
+  claimProject(project, first);
+  claimProject(project, repository('two/app'));
   expect(() => checkOwner(project, first)).not.toThrow();
   expect(() => checkOwner(project, repository('two/app'))).toThrow(
     `Project "app" on this machine is the history of another repository, ${first.mainWorkTree}, not of ${join(folder, 'two/app')}.`,
@@ -72,77 +70,16 @@ test('belongs to the repository that recorded its first step', () => {
 
 test('of the same owner and name at two hosts only one is the owner', () => {
   const project = findProject('acme/app', env(), '--project');
-  claimProject(project, repository('a', 'github.com/acme/app'), true);
+  claimProject(project, repository('a', 'github.com/acme/app'));
   expect(() => checkOwner(project, repository('b', 'github.com/acme/app'))).not.toThrow();
   expect(() => checkOwner(project, repository('b', 'gitlab.com/acme/app'))).toThrow('--project <name>');
 });
 
-describe('without a name, a repository goes on in the project that has its steps', () => {
-  const projectOf = (where: ReturnType<typeof repository>, forgeId: string | null = null, setting?: string) => {
-    const settings = new Map(setting === undefined ? [] : [[PROJECT_SETTING, setting]]);
-    return defaultProject(env(), {...where, forgeId, settings});
-  };
-  const record = (where: ReturnType<typeof repository>, forgeId: string | null = null, setting?: string) => {
-    const project = projectOf(where, forgeId, setting);
-    const settings = new Map(setting === undefined ? [] : [[PROJECT_SETTING, setting]]);
-    const id = claimProject(project, {...where, forgeId, settings}, true);
-    writeFileSync(ledgerPath(project), '');
-    return id;
-  };
-
-  test('once it has got a remote', () => {
-    const id = record(repository('app'));
-    const pushed = repository('app', 'github.com/acme/widgets');
-    expect(projectOf(pushed).id).toBe('app');
-    expect(record(pushed)).toBe(id);
-    expect(projectOf(repository('another clone', 'github.com/acme/widgets')).id).toBe('app');
-  });
-
-  test('under a new name only when its user says so, since its remote may be a fork now', () => {
-    const id = record(repository('app', 'github.com/acme/old'));
-    const moved = repository('app', 'github.com/acme/new');
-    expect(() => projectOf(moved)).toThrow(
-      `The steps of ${moved.mainWorkTree} are in project "acme/old", of github.com/acme/old, and its remote is github.com/acme/new now. ` +
-        'If that is a new name of the same repository, go on there: git config laforge.project acme/old. If it is another one, ' +
-        'such as a fork, give it a history of its own: git config laforge.project acme/new.',
-    );
-    expect(record(moved, null, 'acme/old')).toBe(id);
-    // From now on the setting is not needed: neither here, nor in a clone that never knew the old name, nor by that name.
-    expect(projectOf(moved).id).toBe('acme/old');
-    expect(projectOf(repository('fresh', 'github.com/acme/new')).id).toBe('acme/old');
-    expect(projectOf(repository('app', 'github.com/acme/old')).id).toBe('acme/old');
-    expect(() => projectOf(repository('taken over', 'github.com/acme/old'))).toThrow('history of another repository');
-  });
-
-  test('and begins one of its own when its user says that', () => {
-    const id = record(repository('app', 'github.com/acme/app'));
-    const fork = repository('app', 'github.com/bob/app');
-    expect(record(fork, null, 'bob/app')).not.toBe(id);
-    expect(projectOf(fork).id).toBe('bob/app');
-    expect(projectOf(repository('app', 'github.com/acme/app')).id).toBe('acme/app');
-  });
-
-  test("by the forge's id, also in another clone, and not where the name belongs to somebody else now", () => {
-    record(repository('runner/old', 'github.com/acme/old'), '7');
-    expect(projectOf(repository('runner/new', 'github.com/acme/new'), '7').id).toBe('acme/old');
-    expect(projectOf(repository('runner/elsewhere', 'git.acme.com/acme/new'), '7').id).toBe('acme/new');
-    expect(() => projectOf(repository('runner/old', 'github.com/acme/old'), '8')).toThrow(
-      'history of another repository',
-    );
-  });
-
-  test('but not because another repository lay in the same folder before', () => {
-    record(repository('app'));
-    rmSync(join(folder, 'app'), {recursive: true});
-    expect(projectOf(repository('app', 'github.com/acme/widgets')).id).toBe('acme/widgets');
-  });
-});
-
 test('a note that was damaged is an error, not a free name', () => {
   const project = findProject('app', env(), '--project');
-  claimProject(project, repository('app'), true);
+  claimProject(project, repository('app'));
   const note = join(project.folder, 'project.json');
-  expect(JSON.parse(readFileSync(note, 'utf8'))).toMatchObject({repository: join(folder, 'app')});
+  expect(JSON.parse(readFileSync(note, 'utf8'))).toEqual({repository: join(folder, 'app')});
   writeFileSync(note, '{');
   expect(() => checkOwner(project, repository('app'))).toThrow('does not say whose history this is');
 });
