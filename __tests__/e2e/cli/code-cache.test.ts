@@ -1,5 +1,15 @@
 import {execFileSync} from 'node:child_process';
-import {existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -37,6 +47,15 @@ async function cachedHelp(): Promise<string> {
     execFileSync('mkfifo', [cacheOf('help')]);
     expect(await laforge(sandbox.folder(), ['--help'])).toEqual({code: 0, stdout: help, stderr: ''});
     expect(statSync(cacheOf('help')).isFile()).toBe(true);
+  });
+
+  test('is not read through a link, which another user may have put there', async () => {
+    const help = await cachedHelp();
+    const elsewhere = join(sandbox.folder(), 'elsewhere.v8');
+    renameSync(cacheOf('help'), elsewhere);
+    symlinkSync(elsewhere, cacheOf('help'));
+    expect(await laforge(sandbox.folder(), ['--help'])).toEqual({code: 0, stdout: help, stderr: ''});
+    expect(lstatSync(cacheOf('help')).isFile()).toBe(true);
   });
 
   test.each([

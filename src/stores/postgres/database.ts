@@ -56,7 +56,9 @@ export function openDatabase(connection: Connection, limits: Limits = DATABASE_L
     const socket = new Socket();
     const fresh = new pg.Client({
       stream: () => socket,
-      ...{host, port, user, password, database},
+      ...{host, port, user, database},
+      // As text, an empty one would be replaced by PGPASSWORD, which may be that of another server.
+      password: () => password,
       ssl: tlsOptions(connection),
       application_name: 'laforge',
       connectionTimeoutMillis: limits.connectMs,

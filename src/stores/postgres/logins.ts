@@ -1,5 +1,5 @@
 import {createHash, createHmac, pbkdf2Sync, randomBytes} from 'node:crypto';
-import {InputError} from '../../domain/errors.ts';
+import {InputError, StoreError} from '../../domain/errors.ts';
 import {quote} from '../../domain/identity.ts';
 import type {Database} from './database.ts';
 
@@ -53,14 +53,22 @@ export function parseRepository(text: string, what: string): string {
   throw new InputError('bad-input', `${what} is ${quote(text)}. Write host/owner/name, such as github.com/octo/repo.`);
 }
 
+/**
+ * Drops logins that ended. One that cannot be dropped, for what it made or was given outside of our tables, keeps nobody
+ * from a new login: it can no longer log in, and in another order the others are dropped all the same.
+ */
 async function dropExpired(database: Database): Promise<void> {
   const rows = await database.query(
     `select rolname as name from pg_roles where rolname ~ '^laforge_(writer|reader|auditor)_[0-9a-f]{16}$'
-      and rolvaliduntil < now() - interval '1 day' limit ${DROPPED}`,
+      and rolvaliduntil < now() - interval '1 day' order by random() limit ${DROPPED}`,
   );
   for (const {name} of rows) {
     await database.query('delete from laforge.grants where role_name = $1', [name]);
-    await database.query(`drop role if exists ${String(name)}`);
+    try {
+      await database.query(`drop owned by ${String(name)};\ndrop role if exists ${String(name)}`);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+    }
   }
 }
 

@@ -10,8 +10,24 @@ export async function readVersion(database: Database): Promise<number> {
   return Number(row?.version ?? 0);
 }
 
-/** Brings a database to this version. Resolves to the migrations that were run; run again, it changes nothing. */
+/**
+ * Brings a database to this version. Resolves to the migrations that were run; run again, it changes nothing. Of two who do
+ * it at once, one finds that what it makes is there meanwhile; it looks again, and goes on from there.
+ */
 export async function migrate(database: Database): Promise<readonly number[]> {
+  for (let tries = 1; tries < TRIES; tries++) {
+    try {
+      return await migrateFromHere(database);
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.code === 'newer-ledger') throw error;
+    }
+  }
+  return await migrateFromHere(database);
+}
+
+const TRIES = 4;
+
+async function migrateFromHere(database: Database): Promise<readonly number[]> {
   const version = await readVersion(database);
   refuseNewer(version);
   const pending = MIGRATIONS.map((statements, index) => ({number: index + 1, statements})).slice(version);
@@ -25,7 +41,7 @@ export async function migrate(database: Database): Promise<readonly number[]> {
     'create table if not exists laforge.migrations (version bigint primary key, applied_at timestamptz not null default now())',
   );
   for (const {number, statements} of pending) {
-    // As one text it is one transaction: of two who migrate at once, one finds it done and changes nothing.
+    // As one text it is one transaction, so a second one who writes the same version has changed nothing.
     const all = [`insert into laforge.migrations (version) values (${number})`, ...statements].join(';\n');
     await database.query(all);
   }
