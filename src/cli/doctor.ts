@@ -86,7 +86,7 @@ function examineAgents(env: Environment): Finding {
     here.length > 0
       ? `${here.join(', ')}: their tokens and cost are read`
       : 'None on PATH whose tokens and cost are read. Any command can be a step; docs/usage-file.md tells how it reports its own.';
-  return {topic: 'agents', verdict: here.length > 0 ? 'ok' : 'limit', message};
+  return {topic: 'agents', verdict: here.length > 0 ? 'ok' : 'limited', message};
 }
 
 function isProgram(path: string): boolean {
@@ -98,19 +98,15 @@ function isProgram(path: string): boolean {
   }
 }
 
-const WORDS: Readonly<Record<Verdict, {readonly word: string; readonly look: 'good' | 'warn' | 'bad'}>> = {
-  ok: {word: 'ok', look: 'good'},
-  limit: {word: 'limited', look: 'warn'},
-  fault: {word: 'fault', look: 'bad'},
-};
+const LOOKS: Readonly<Record<Verdict, 'good' | 'warn' | 'bad'>> = {ok: 'good', limited: 'warn', fault: 'bad'};
 
 /** A line a finding: verdict, topic, message. No message is cut, since it says what to do. */
 function renderFindings(findings: readonly Finding[], paint: Paint): string {
   const topicWidth = Math.max(...findings.map(({topic}) => topic.length));
   return findings
     .map(({topic, verdict, message}) => {
-      const {word, look} = WORDS[verdict];
-      return `${paint(look, word.padEnd('limited'.length))}  ${topic.padEnd(topicWidth)}  ${toPlainText(message)}`;
+      const word = paint(LOOKS[verdict], verdict.padEnd('limited'.length));
+      return `${word}  ${topic.padEnd(topicWidth)}  ${toPlainText(message)}`;
     })
     .join('\n');
 }

@@ -6,9 +6,10 @@ import {type DescribedStep, describeStep} from '../app/describe-step.ts';
 import type {StepOptions} from '../app/step-options.ts';
 import {hasFailedCheck} from '../domain/delivery.ts';
 import {InputError} from '../domain/errors.ts';
-import {quote} from '../domain/identity.ts';
+import {quote, shortSha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
+import type {Step} from '../domain/step.ts';
 import {createStartTime, systemUids} from '../system/clock-and-uids.ts';
 import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
@@ -69,12 +70,21 @@ export async function runStep(context: CliContext, options: StepRunOptions, desc
     const result = await recordRun(context, options, described, workplace);
     if (result.step.status === 'refused' && result.failure !== null) say(context, result.failure);
     else if (!options.quiet) say(context, lastLine(result.step, options.history));
+    const warning = warnOfDetached(result.step);
+    if (warning !== null) say(context, warning);
     return exitStatus(context, result, options, interruption.signal);
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupt);
     presence?.leave();
     await repository.close();
   }
+}
+
+/** The warning where commits of a step are on no branch, so that the next checkout leaves them behind; null elsewhere. */
+export function warnOfDetached({branch, pushed, changes, commitShaAfter}: Step): string | null {
+  if (branch !== null || pushed !== 'none' || commitShaAfter === null || (changes?.own_commit_count ?? 0) === 0)
+    return null;
+  return `warning: HEAD is detached, so no branch has this work. Keep it: git branch <name> ${shortSha(commitShaAfter)}`;
 }
 
 function checkPush(repository: Repository, {push}: StepOptions): void {

@@ -4,8 +4,8 @@ import type {Repository} from '../domain/ports/git.ts';
 import type {PushResult} from '../domain/ports/remote.ts';
 import type {History} from '../domain/ports/store.ts';
 
-/** `fault`: no step can run, or its record would be lost. `limit`: one can, without what the message names. */
-export type Verdict = 'ok' | 'limit' | 'fault';
+/** `fault`: no step can run, or its record would be lost. `limited`: one can, without what the message names. */
+export type Verdict = 'ok' | 'limited' | 'fault';
 
 /** The answer to one question about a place. `message` says what was found, and what to do unless all is well. */
 export interface Finding {
@@ -32,7 +32,7 @@ export async function examinePlace(place: Examined): Promise<readonly Finding[]>
   return [
     await look('branch', () => examineBranch(place)),
     examineIdentity(place.repository),
-    await look('remote', () => examineRemote(place), 'limit'),
+    await look('remote', () => examineRemote(place), 'limited'),
     await look('history', () => examineHistory(place)),
   ];
 }
@@ -56,14 +56,14 @@ async function examineBranch({repository, branchOfJob}: Examined): Promise<Omit<
   if (branch !== null) {
     const operation = repository.operationOn(branch);
     if (operation === null) return {verdict: 'ok', message: `${branch}, ${at}`};
-    const message = `A ${operation.name} of ${branch} is under way, so no rollback moves it. Finish or abort it first.`;
-    return {verdict: 'limit', message};
+    const message = `A ${operation.name} of ${branch} is under way: what an agent leaves is not committed then, and no rollback moves the branch. Finish or abort it first.`;
+    return {verdict: 'limited', message};
   }
   const advice =
     branchOfJob === null || branchOfJob.includes(':')
       ? 'Check out a branch to have its work reach one.'
       : `Write --branch ${branchOfJob} to have its work reach that branch.`;
-  return {verdict: 'limit', message: `No branch is checked out, HEAD is ${at}. ${advice}`};
+  return {verdict: 'limited', message: `No branch is checked out, HEAD is ${at}. ${advice}`};
 }
 
 function examineIdentity({identity}: Repository): Finding {
@@ -71,14 +71,14 @@ function examineIdentity({identity}: Repository): Finding {
   if (identity !== null) return {topic, verdict: 'ok', message: `${identity.name} <${identity.email}>`};
   const message =
     'git has no user.name and user.email, so commits are by github-actions[bot]. Set both, or write --commit-author.';
-  return {topic, verdict: 'limit', message};
+  return {topic, verdict: 'limited', message};
 }
 
 async function examineRemote({repository, slug}: Examined): Promise<Omit<Finding, 'topic'>> {
   const {remote} = repository;
   if (remote === null) {
     return {
-      verdict: 'limit',
+      verdict: 'limited',
       message: 'There is none, so --push and --store git cannot work. Add one: git remote add origin <url>',
     };
   }
@@ -91,9 +91,10 @@ async function examineRemote({repository, slug}: Examined): Promise<Omit<Finding
 }
 
 function describePush(name: string, result: PushResult): Omit<Finding, 'topic'> {
-  if (result.kind === 'pushed') return {verdict: 'ok', message: `${name} answers, and lets you push`};
+  if (result.kind === 'pushed')
+    return {verdict: 'ok', message: `${name} answers, and takes a trial push, which asks none of its rules and hooks`};
   return {
-    verdict: 'limit',
+    verdict: 'limited',
     message: `${name} can be read, but a trial push was refused, so --push, --store git and pins cannot work: ${result.explanation}`,
   };
 }
@@ -108,7 +109,7 @@ async function examineHistory({openHistory, where, goesWithJob}: Examined): Prom
     const message = `${steps === 1 ? '1 step' : `${steps} steps`} in ${where}`;
     if (!goesWithJob) return {verdict: 'ok', message};
     const advice = 'The disk of a job seldom lasts: write --store git to keep the history in the repository.';
-    return {verdict: 'limit', message: `${message}. ${advice}`};
+    return {verdict: 'limited', message: `${message}. ${advice}`};
   } finally {
     await history.close();
   }

@@ -33,7 +33,7 @@ test('a clone on a branch, with an agent on PATH, has all that a step needs, and
     ci: ['ok', 'No CI that is known: steps are recorded as your own.'],
     branch: ['ok', `main, at ${(await sandbox.sha(work)).slice(0, 8)}`],
     committer: ['ok', 'Ada Sandbox <ada@sandbox.test>'],
-    remote: ['ok', 'the remote answers, and lets you push'],
+    remote: ['ok', 'the remote answers, and takes a trial push, which asks none of its rules and hooks'],
     history: ['ok', '0 steps in refs/laforge/ledger/default at the remote'],
     agents: ['ok', 'claude: their tokens and cost are read'],
   });
@@ -48,8 +48,8 @@ test("in a CI's job without a branch it says what to write, and that the disk wi
   expect(await examine(work, {env})).toMatchObject({
     code: 0,
     ci: ['ok', expect.stringMatching(/^GitLab CI\/CD: .* nothing writes a comment/)],
-    branch: ['limit', expect.stringContaining('Write --branch main to have its work reach that branch.')],
-    history: ['limit', expect.stringContaining('write --store git to keep the history in the repository.')],
+    branch: ['limited', expect.stringContaining('Write --branch main to have its work reach that branch.')],
+    history: ['limited', expect.stringContaining('write --store git to keep the history in the repository.')],
   });
 });
 
@@ -73,7 +73,7 @@ test('outside of a repository and without a committer nothing else is asked', as
   expect(await examine(bare)).toMatchObject({
     code: 0,
     branch: ['ok', 'main, without a commit'],
-    committer: ['limit', expect.stringContaining('write --commit-author')],
-    remote: ['limit', expect.stringContaining('git remote add origin')],
+    committer: ['limited', expect.stringContaining('write --commit-author')],
+    remote: ['limited', expect.stringContaining('git remote add origin')],
   });
 });

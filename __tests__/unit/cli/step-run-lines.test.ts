@@ -1,7 +1,9 @@
 import {expect, test} from '@jest/globals';
 import {lastLine, startLine} from '../../../src/cli/step-recording.ts';
+import {warnOfDetached} from '../../../src/cli/step-run.ts';
 import {UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import {aStep, aUid} from '../../helpers/history-builders.ts';
+import {shaOf} from '../../helpers/ledger.ts';
 
 test('the first line says which step runs what, and where', () => {
   const step = aStep({id: 3, status: 'running'});
@@ -38,4 +40,15 @@ test('work that passed its check says so', () => {
   expect(lastLine({...step, status: 'check_failed', check: {...check, exit_code: 7}}, {})).toBe(
     'step 3 check failed in 12s; laforge step info 3',
   );
+});
+
+test('commits on a detached HEAD are told with the command that keeps them, and those that are kept are not', () => {
+  const changes = {own_commits: [], own_commit_count: 1, files_changed: 1, insertions: 1, deletions: 0};
+  const step = aStep({id: 3, branch: null, pushed: 'none', commitShaAfter: shaOf(7), changes});
+  expect(warnOfDetached(step)).toContain(
+    `HEAD is detached, so no branch has this work. Keep it: git branch <name> ${shaOf(7).slice(0, 8)}`,
+  );
+  for (const other of [{branch: 'main'}, {pushed: 'pinned' as const}, {changes: null}]) {
+    expect(warnOfDetached({...step, ...other})).toBeNull();
+  }
 });
