@@ -6,7 +6,7 @@ import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {faultsBySchema} from '../../helpers/json-schemas.ts';
-import {aDraft, anOutcome, aRollback, uidOf} from '../../helpers/ledger.ts';
+import {aDraft, anOutcome, anUndo, aRollback, uidOf} from '../../helpers/ledger.ts';
 import {aUsage} from '../../helpers/usages.ts';
 import {laforgeIn} from './laforge.ts';
 
@@ -18,7 +18,7 @@ const START = Date.parse('2026-01-01T00:00:00.000Z');
 const at = (minute: number) => new Date(START + minute * MINUTE).toISOString();
 
 /** A history of one step a minute that cost 0.5 dollars each. Every fifth failed; step 4 was rolled back. */
-function writeHistory(count: number): string {
+function writeHistory(count: number, further: readonly RollbackDraft[] = []): string {
   const path = join(sandbox.folder(), `${count}.db`);
   const ledger = openLedger(path, {clock: systemClock});
   const steps = Array.from({length: count}, (_, index) => ({
@@ -34,7 +34,7 @@ function writeHistory(count: number): string {
   }));
   const rollbacks: readonly RollbackDraft[] =
     count < 4 ? [] : [aRollback(60_000, [uidOf(4)], {branch: 'fix', createdAt: at(4), reason: '=cmd|calc <b>'})];
-  ledger.merge({steps, rollbacks, stepClaims: [], rollbackClaims: []});
+  ledger.merge({steps, rollbacks: [...rollbacks, ...further], stepClaims: [], rollbackClaims: []});
   ledger.close();
   return path;
 }
@@ -116,12 +116,16 @@ test('laforge report of a history with nothing in it has no rates, and of a wron
 });
 
 test('laforge report --base tells of pull requests, and wants a clone for it', async () => {
-  const db = writeHistory(4);
+  const revert = aRollback(60_001, [uidOf(2)], {kind: 'revert', branch: 'fix', createdAt: at(6)});
+  const undo = anUndo(60_002, revert, {branch: 'fix', createdAt: at(7)});
+  const db = writeHistory(4, [revert, undo]);
   const elsewhere = await laforge(sandbox.folder(), ['report', '--db', db, '--base', 'main']);
   expect(elsewhere).toMatchObject({code: 2, stderr: expect.stringContaining('is in no git work tree, where "main"')});
   const work = await sandbox.createRepository({name: 'app'});
   const {stdout} = await laforge(work, ['report', '--db', db, '--base', 'main', '--json']);
   expect(JSON.parse(stdout).pull_requests).toMatchObject({base: 'main', merged: {of: 0}, list: []});
+  const kinds = JSON.parse(stdout).timelines[0].events.map(({kind}: {kind: string}) => kind);
+  expect(kinds).toEqual(['step', 'step', 'rollback', 'revert', 'undo']);
   expect(faultsBySchema('report', JSON.parse(stdout))).toEqual([]);
   const shown = await laforge(work, ['report', '--db', db, '--base', 'main']);
   expect(shown.stdout).toMatch(/\nPULL REQUESTS ON MAIN +REMARKS\nMerged +0 of 0 pull requests\n/);

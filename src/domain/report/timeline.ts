@@ -4,7 +4,7 @@ import type {Step, StepStatus} from '../step.ts';
 import {isWithin, type Period} from './period.ts';
 import {branchKey} from './recovery.ts';
 
-/** The events on a branch, in the order of time: a step that ran, or a move of the branch by a rollback or an undo. */
+/** The events on a branch, in the order of time: a step that ran, or a move by a rollback, a revert or an undo. */
 export type TimelineEvent =
   | {
       readonly kind: 'step';
