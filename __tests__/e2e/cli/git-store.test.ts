@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {chmodSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -116,7 +116,7 @@ describe('a record that the remote refuses', () => {
     sandbox.write(remote, {'hooks/pre-receive': '#!/bin/sh\necho "no pushes on Sundays" >&2\nexit 1\n'});
     chmodSync(hook, 0o755);
     const ran = await laforge(work, ['step', 'run', '--store', 'git', '--', 'true']);
-    return {work, ran, relent: () => rmSync(hook)};
+    return {work, remote, ran, relent: () => rmSync(hook)};
   }
   const waiting = () =>
     readdirSync(laforgeHomeOf(sandbox), {recursive: true}).filter((name) => /waiting.*\.json$/.test(String(name)));
@@ -146,6 +146,19 @@ describe('a record that the remote refuses', () => {
     const listed = await laforge(work, ['steps', '--store', 'git', '--json']);
     expect(listed).toMatchObject({code: 0, stderr: ''});
     expect(JSON.parse(listed.stdout)).toMatchObject([{id: 1, status: 'succeeded'}]);
+    expect(waiting()).toEqual([]);
+  });
+
+  test('is told where the remote has another address by now, with the command that publishes it there', async () => {
+    const {work, remote, relent} = await refusing();
+    relent();
+    renameSync(remote, `${remote}.moved`);
+    await sandbox.git(work, 'remote', 'set-url', 'origin', `${remote}.moved`);
+    const {stderr} = await laforge(work, ['steps', '--store', 'git']);
+    const command = /1 record waits for another address .* publish it: (mkdir .*)$/m.exec(stderr)?.[1] ?? 'false';
+    execFileSync('sh', ['-c', command]);
+    const listed = await laforge(work, ['steps', '--store', 'git', '--json']);
+    expect([listed.stderr, JSON.parse(listed.stdout)]).toMatchObject(['', [{id: 1, status: 'succeeded'}]]);
     expect(waiting()).toEqual([]);
   });
 

@@ -5,10 +5,13 @@ import {join} from 'node:path';
 import {describeError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
+import {quoteForShell} from '../../domain/shell-words.ts';
 import {readFragment, writeFragment} from '../fragment.ts';
 
 /** Files taken up at once; the others wait for the next process. */
 const TAKEN_UP = 50;
+/** The folder of one history. */
+const KEY = /^[0-9a-f]{16}$/;
 
 /** The content of one file, and its path. */
 interface WaitingFile {
@@ -22,6 +25,8 @@ interface WaitingFile {
  */
 export class WaitingRecords {
   readonly #folder: string;
+  /** The folder of all histories of the project. */
+  readonly #all: string;
   readonly #listStrays: () => readonly string[];
   #files: readonly WaitingFile[] = [];
 
@@ -31,14 +36,14 @@ export class WaitingRecords {
    */
   constructor(folder: string, history: string, listStrays: () => readonly string[] = () => []) {
     this.#listStrays = listStrays;
+    this.#all = folder;
     this.#folder = join(folder, createHash('sha256').update(history).digest('hex').slice(0, 16));
   }
 
   /** Reads what waits. A file that cannot be right is left alone, with a warning. */
   async read(warn: (message: string) => void): Promise<LedgerRecords> {
-    const entries = existsSync(this.#folder) ? await readdir(this.#folder, {withFileTypes: true}) : [];
-    const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.json')).map(({name}) => name);
-    const paths = [...names.sort().map((name) => join(this.#folder, name)), ...this.#listStrays()];
+    const paths = [...(await recordFiles(this.#folder)), ...this.#listStrays()];
+    await this.#tellOthers(warn);
     const files: WaitingFile[] = [];
     for (const path of paths.slice(0, TAKEN_UP)) {
       try {
@@ -49,6 +54,23 @@ export class WaitingRecords {
     }
     this.#files = files;
     return joinRecords(files.map(({records}) => records));
+  }
+
+  /**
+   * Names what waits for a history at another address: nobody but the user knows if that is this one, whose address has
+   * changed, and what waits there is seen nowhere else.
+   */
+  async #tellOthers(warn: (message: string) => void): Promise<void> {
+    for (const name of existsSync(this.#all) ? await readdir(this.#all) : []) {
+      const other = join(this.#all, name);
+      const count = other === this.#folder || !KEY.test(name) ? 0 : (await recordFiles(other)).length;
+      if (count === 0) continue;
+      const records = count === 1 ? '1 record waits' : `${count} records wait`;
+      const [from, to] = [other, this.#folder].map((folder) => quoteForShell([folder]));
+      warn(
+        `${records} for another address or store of this project's history, in ${other}. If that was this one, publish it: mkdir -p ${to} && mv ${from}/*.json ${to}`,
+      );
+    }
   }
 
   /** Keeps what waits for the next process, unless it lies here already. Resolves to the file of the first record. */
@@ -74,6 +96,12 @@ export class WaitingRecords {
     this.#files = this.#files.filter((file) => !settled.includes(file));
     await Promise.all(settled.map(({path}) => rm(path, {force: true})));
   }
+}
+
+async function recordFiles(folder: string): Promise<readonly string[]> {
+  const entries = existsSync(folder) ? await readdir(folder, {withFileTypes: true}) : [];
+  const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.json')).map(({name}) => name);
+  return names.sort().map((name) => join(folder, name));
 }
 
 export function joinRecords(all: readonly LedgerRecords[]): LedgerRecords {
