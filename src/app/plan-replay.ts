@@ -29,7 +29,7 @@ export interface ReplayRequest {
   readonly template: UsedTemplate | null;
   /** Replaces the model that the command names. */
   readonly model: string | null;
-  /** The agent by whose records usage is read, in place of the recorded one; named alone, it is the other lane's agent. */
+  /** The agent by whose records usage is read, of the other lane where there is one; named alone, it is that lane's agent. */
   readonly agent: string | null;
   /** In place of the recorded one, for both lanes. */
   readonly prompt: string | null;
@@ -71,6 +71,7 @@ export async function planReplay(
   const remarks: string[] = [];
   const isCompared = hasOther(request);
   const own = wantsSame || !isCompared ? recordedCommand(step) : null;
+  const reader = chooseUsageReader(request.agent ?? 'auto', '--agent');
   const check = checkOf(step, request);
   if (check === null)
     remarks.push(
@@ -80,7 +81,7 @@ export async function planReplay(
     const options = {
       command,
       branch: null,
-      usageReader: chooseUsageReader(request.agent ?? 'auto', '--agent'),
+      usageReader: name === 'same' && isCompared ? chooseUsageReader('auto', '--agent') : reader,
       telemetry: 'none' as const,
       prices: null,
       agentConfig: null,

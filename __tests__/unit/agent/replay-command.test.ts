@@ -29,6 +29,7 @@ async function other(step: Step, request: Partial<ReplayRequest>) {
   return {
     words: lanes.other === null ? null : wordsOf(lanes.other.options.command),
     prompt: lanes.other?.options.prompt,
+    readers: [lanes.same, lanes.other].map((lane) => lane?.options.usageReader.name),
   };
 }
 
@@ -69,7 +70,7 @@ describe('an agent that is named alone', () => {
   const step = recorded(program('claude', '-p', 'fix it'));
 
   test('is asked what the step was asked, by a variable that no shell reads again', async () => {
-    expect(await other(step, {agent: 'codex'})).toEqual({
+    expect(await other(step, {agent: 'codex'})).toMatchObject({
       words: 'codex exec -s workspace-write -- "$LAFORGE_PROMPT"',
       prompt: 'fix it',
     });
@@ -80,6 +81,12 @@ describe('an agent that is named alone', () => {
   test('is no other agent where it only tells whose output is read', async () => {
     expect((await other(step, {agent: 'auto'})).words).toBeNull();
     expect((await other(step, {agent: 'codex', command: program('./mine')})).words).toEqual(['./mine']);
+  });
+
+  test('is by whose records the other is read, and not the same beside it', async () => {
+    expect((await other(step, {agent: 'codex'})).readers).toEqual(['auto', 'codex']);
+    expect((await other(step, {agent: 'codex', command: program('./mine')})).readers).toEqual(['auto', 'codex']);
+    expect((await other(step, {agent: 'none'})).readers).toEqual(['none', undefined]);
   });
 
   test('is refused where nobody knows how to ask it, or what', async () => {
