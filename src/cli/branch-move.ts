@@ -7,6 +7,7 @@ import {parseWord} from '../domain/option-values.ts';
 import type {History} from '../domain/ports/store.ts';
 import {MOVE_MODES, type MoveMode, type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
+import type {Wording} from '../domain/wording.ts';
 import type {Paint} from '../render/terminal/text.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
@@ -19,7 +20,7 @@ import {reconcileLocalPins} from '../usecases/rollback/record-from-pins.ts';
 import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
 import {moveResultToJson} from './move-json.ts';
 import {type HistoryHere, settlePlace, withHistoryHere} from './open-history.ts';
-import type {HistoryOptions, HistoryPlace} from './place.ts';
+import {forSameHistory, type HistoryOptions, type HistoryPlace} from './place.ts';
 import {describeRun} from './run-info.ts';
 import {confirm, withProgress} from './terminal.ts';
 
@@ -69,9 +70,9 @@ function proposedInWords(rollback: Rollback, {branch}: Proposal): string {
 }
 
 /** The line for people when steps were taken off a branch. */
-export function movedInWords(rollback: Rollback, {branch, to}: PlannedMove): string {
+export function movedInWords(rollback: Rollback, {branch, to}: PlannedMove, words: Wording): string {
   const name = rollbackName(rollback);
-  return `${name}: ${branch} is at ${shortSha(to)}. To take it back: laforge step undo ${name}`;
+  return `${name}: ${branch} is at ${shortSha(to)}. To take it back: ${words.undo(name)}`;
 }
 
 /** True when a rule of the branch at the remote was the reason. */
@@ -88,7 +89,7 @@ interface BranchMoveStory<Plan> {
   readonly describe: (prepared: PreparedMove<Plan>, paint: Paint, isFinal: boolean) => string;
   readonly toJson: (prepared: PreparedMove<Plan>) => Record<string, unknown>;
   /** One line for people when the branch has moved. */
-  readonly done: (rollback: Rollback, plan: Plan) => string;
+  readonly done: (rollback: Rollback, plan: Plan, words: Wording) => string;
 }
 
 /** Plans a branch's move, shows the plan, asks, and carries it out. Throws RefusedError when nobody agreed to it. */
@@ -103,6 +104,7 @@ export async function planAndMove<Plan extends PlannedMove>(
     const message = 'The store git lives at the remote, so the branch has to move there too: add --push.';
     throw new InputError('bad-input', message);
   };
+  const words = wordsFor(project, options);
   const use = async (opened: HistoryHere) => {
     const {history, repository} = opened;
     const warn = (message: string) => say(context, `warning: ${message}`);
@@ -117,7 +119,7 @@ export async function planAndMove<Plan extends PlannedMove>(
       clock: systemClock,
       uids: systemUids,
       log: createLog(context, false),
-      words: WORDINGS.cli,
+      words,
     };
     const prepared = await withProgress(context, 'looking at the branch', () =>
       story.prepare(deps, moveRequest(context, opened, options)),
@@ -140,10 +142,21 @@ export async function planAndMove<Plan extends PlannedMove>(
     const {rollback, proposal, plan} = result;
     if (json) {
       printJson(context, {kind: story.kind, plan: story.toJson(prepared), result: moveResultToJson(result)});
-    } else print(context, proposal === null ? story.done(rollback, plan) : proposedInWords(rollback, proposal));
+    } else print(context, proposal === null ? story.done(rollback, plan, words) : proposedInWords(rollback, proposal));
     await tellMove(context, history, rollback);
   };
   await withHistoryHere(context, project, options, {purpose: 'move', check, use});
+}
+
+/** The words for what to type, each command for the history that this one is about. */
+function wordsFor(project: string | null, options: MoveOptions): Wording {
+  const {toStep, beforeStep, undo} = WORDINGS.cli;
+  return {
+    ...WORDINGS.cli,
+    toStep: (step) => forSameHistory(toStep(step), project, options, options.push),
+    beforeStep: (step) => forSameHistory(beforeStep(step), project, options, options.push),
+    undo: (rollback) => forSameHistory(undo(rollback), project, options, options.push),
+  };
 }
 
 /** Sends what was done where the variables say so. What goes wrong is a warning. */

@@ -20,7 +20,7 @@ import {
 import {branchOf, parseLimit, readProject} from './arguments.ts';
 import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
-import {addHistoryOptions, type HistoryOptions} from './place.ts';
+import {addHistoryOptions, forSameHistory, type HistoryOptions} from './place.ts';
 
 interface BisectOptions extends HistoryOptions {
   readonly good?: string;
@@ -84,7 +84,8 @@ async function findCulprit(context: CliContext, args: readonly string[], options
     throw new InputError('bad-input', '--confidence counts with --flaky alone. Give both, or neither.');
   }
   const {project} = readProject(args, options.project);
-  const use = (opened: HistoryHere) => searchAndShow(context, opened, options, script);
+  const use = (opened: HistoryHere) =>
+    searchAndShow(context, opened, {...options, ...(project !== null && {project})}, script);
   await withHistoryHere(context, project, options, {purpose: 'read', use});
 }
 
@@ -158,7 +159,10 @@ async function find({history, project}: HistoryHere, name: string | undefined, o
 }
 
 function show(context: CliContext, result: BisectResult, script: string, options: BisectOptions): void {
-  const next = nextCommands(result);
+  const next = nextCommands(result).map(
+    ([what, command]) =>
+      [what, command.startsWith('laforge ') ? forSameHistory(command, options.project, options) : command] as const,
+  );
   if (options.json === true) printJson(context, toJson(result, next));
   else print(context, renderBisect({...result, check: script.split('\n')[0] ?? '', next}, stdoutPaint(context)));
 }

@@ -32,7 +32,7 @@ import {type RecordStepResult, type Replayed, recordStep} from '../usecases/step
 import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createEndKeeper, createFallbackHistory, createPlaceStore} from './create-store.ts';
-import type {HistoryOptions, HistoryPlace} from './place.ts';
+import {forSameHistory, type HistoryOptions, type HistoryPlace} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
 import type {StepRunOptions} from './step-run-options.ts';
 
@@ -173,11 +173,6 @@ export function startLine(step: Step, command: string | readonly string[]): stri
 
 /** The line at a step's end, with the command that shows more. */
 export function lastLine(step: Step, history: HistoryOptions): string {
-  const where = [
-    ...(history.project === undefined ? [] : [history.project]),
-    stepLabel(step),
-    ...(history.db === undefined ? [] : ['--db', history.db]),
-    ...(history.store === undefined ? [] : ['--store', history.store]),
-  ];
-  return `${endLine(step)}; laforge step info ${quoteForShell(where)}`;
+  const more = `laforge step info ${quoteForShell([stepLabel(step)])}`;
+  return `${endLine(step)}; ${forSameHistory(more, history.project, history)}`;
 }

@@ -48,7 +48,14 @@ test('a history at the remote is exported into a file of another machine, and is
   await sandbox.createBareRemote({from: work});
   for (const text of ['one', 'two'])
     await laforge(work, ['step', 'run', '--store', 'git', '--push', '--', 'sh', '-c', `echo ${text} >> x.txt`]);
-  await laforge(work, ['step', 'rollback', '1', '--store', 'git', '--push', '--yes']);
+  const bisect = ['step', 'bisect', '--store', 'git', '--check', '! grep -q two x.txt'];
+  const next = ['laforge step diff 2 --store git', 'laforge step rollback 2 --before --store git'];
+  expect((await laforge(work, bisect)).stdout).toMatch(new RegExp(`${next.join('\n.*: +')}\n$`));
+  expect(JSON.parse((await laforge(work, [...bisect, '--json'])).stdout)).toMatchObject({next});
+  const rolledBack = await laforge(work, ['step', 'rollback', '1', '--store', 'git', '--push', '--yes']);
+  expect(rolledBack.stdout).toMatch(/To take it back: laforge step undo R1 --store git --push\n$/);
+  const refused = await laforge(work, ['step', 'rollback', '2', '--store', 'git', '--push', '--yes']);
+  expect(refused.stderr).toContain('laforge step undo R1 --store git --push');
   const exported = await laforge(work, ['export', '--store', 'git', '--format', 'ndjson', '-o', 'history.ndjson']);
   expect(exported.code).toBe(0);
   const db = `${sandbox.folder()}/copy.db`;

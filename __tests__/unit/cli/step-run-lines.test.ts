@@ -26,7 +26,7 @@ test('the last line says how it ended and what to type to see more', () => {
 test('a failed step has its exit code, one without a number its uid, another history its name', () => {
   const step = aStep({id: 3, status: 'failed', exitCode: 7, durationMs: 1200, changes: null});
   expect(lastLine(step, {project: 'acme/app', db: 'my steps.db'})).toBe(
-    "step 3 failed (exit 7) in 1.2s; laforge step info acme/app 3 --db 'my steps.db'",
+    "step 3 failed (exit 7) in 1.2s; laforge step info 3 --project acme/app --db 'my steps.db'",
   );
   expect(lastLine({...step, id: null, status: 'timed_out'}, {})).toMatch(
     new RegExp(`^step ${aUid(3)} timed out in 1.2s; laforge step info ${aUid(3).slice(0, 13)}$`),
