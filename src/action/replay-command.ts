@@ -7,6 +7,7 @@ import {parseStepRef, type StepRef} from '../domain/identity.ts';
 import {isStored} from '../domain/ports/store.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import type {ShownReplay} from '../render/terminal/replay.ts';
+import {checkRan} from '../usecases/replay-step.ts';
 import type {CommandInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 import {actionLog} from './log.ts';
@@ -68,8 +69,9 @@ export async function replayForComment({inputs, job, commentId}: ReplayDeps, ask
       checkMoney(step, maxCostUsd, asked.times);
       if (made === 0) actionLog.info(`The try ${laneInWords(lane).join(', ')}.`);
       const share = maxCostUsd / asked.times;
-      const {publication} = await runTry(run, step, lane, {maxCostUsd: share, signal: cancelled.signal});
+      const {step: tried, publication} = await runTry(run, step, lane, {maxCostUsd: share, signal: cancelled.signal});
       if (!isStored(publication)) throw new Error('The record of the try could not be published.');
+      checkRan(tried);
       made++;
     });
   }

@@ -9,6 +9,7 @@ import {isForkRun} from '../domain/workplace.ts';
 import {escapeBlock} from '../render/escape.ts';
 import {renderReplay} from '../render/terminal/replay.ts';
 import {plainPaint} from '../render/terminal/text.ts';
+import {checkRan} from '../usecases/replay-step.ts';
 import {type ReplayInputs, readReplayInputs} from './inputs.ts';
 import {checkMayWrite, completeContext, openJob} from './job.ts';
 import {actionLog, runAction} from './log.ts';
@@ -60,4 +61,5 @@ async function replay(inputs: ReplayInputs, run: ReplayRun, signal: AbortSignal)
     lanes: JSON.stringify(replayToJson(step, shown).lanes.map(({tries: _tries, ...rest}) => rest)),
   });
   if (result !== null && !isStored(result.publication)) setFailed('The record of the try could not be published.');
+  if (result !== null) checkRan(result.step);
 }

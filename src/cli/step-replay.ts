@@ -19,7 +19,7 @@ import {type Sha, shortSha} from '../domain/identity.ts';
 import {parseMinutes, parseUsd, parseWholeNumber, splitNames} from '../domain/option-values.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {renderReplay, tryLine} from '../render/terminal/replay.ts';
-import {earlierTries, findStart, runSome} from '../usecases/replay-step.ts';
+import {checkRan, earlierTries, findStart, runSome} from '../usecases/replay-step.ts';
 import {readStep} from './arguments.ts';
 import {type CliContext, print, printJson, say, stdoutPaint, stdoutWidth} from './context.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
@@ -189,6 +189,7 @@ async function runAndShow(
         start: start.sha,
       });
       say(context, tryLine(lane.name, recorded));
+      checkRan(recorded);
       if (recorded.status !== 'cancelled') done.get(lane.name)?.push(recorded);
     });
   } finally {

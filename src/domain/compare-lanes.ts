@@ -144,11 +144,17 @@ export function keyOf({setup, prompt, check}: Step): LaneKey {
 /** Statuses of agents that came to their end: one that was stopped from outside is no try. */
 const TRIED = new Set(['succeeded', 'failed', 'check_failed', 'timed_out', 'over_budget']);
 
+/** True where the agent never ran: by the exit codes of shells, its program was not found, or may not be executed. */
+export function neverRan({status, exitCode}: Pick<Step, 'status' | 'exitCode'>): boolean {
+  return status === 'failed' && (exitCode === 126 || exitCode === 127);
+}
+
 /** True for a try of that lane which counts. One whose agent failed never came to its check. */
 export function isTryOf(step: Step, key: LaneKey): boolean {
   const own = keyOf(step);
   return (
     TRIED.has(step.status) &&
+    !neverRan(step) &&
     own.script === key.script &&
     own.prompt === key.prompt &&
     (own.check === key.check || (own.check === null && step.status !== 'succeeded'))

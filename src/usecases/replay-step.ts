@@ -1,4 +1,4 @@
-import {isTryOf, type LaneKey} from '../domain/compare-lanes.ts';
+import {isTryOf, type LaneKey, neverRan} from '../domain/compare-lanes.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import type {Clone} from '../domain/ports/git.ts';
@@ -45,6 +45,16 @@ export async function earlierTries(
 ): Promise<readonly Step[]> {
   const later = await history.listSteps({startedSince: step.startTime});
   return later.filter((one) => one.replays === step.uid && isTryOf(one, key)).reverse();
+}
+
+/** Throws RefusedError for a try whose agent never ran: it counts for nothing, and neither would a further one. */
+export function checkRan(tried: Step): void {
+  if (!neverRan(tried)) return;
+  const why = tried.exitCode === 126 ? 'its program may not be executed' : 'its program was not found';
+  throw new RefusedError(
+    'not-replayable',
+    `The try ${stepName(tried)} ended with exit code ${tried.exitCode}: ${why}, so its agent never ran. It does not count, and there is no verdict. See that the program is installed and on PATH.`,
+  );
 }
 
 /** Runs tasks, so many at a time, in their order. Stops to begin any once one has failed, and throws that. */

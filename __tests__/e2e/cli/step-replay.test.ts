@@ -123,6 +123,21 @@ describe('laforge step replay', () => {
     expect(checked.stderr).toContain('The check is another one than that of step 1');
   });
 
+  test('gives no verdict where the program of a lane is not there, and counts no such try', async () => {
+    const {work, steps} = await recorded();
+    for (const other of [
+      ['laforge-no-such-agent', '-p', 'x'],
+      ['sh', '-c', 'laforge-no-such-agent -p x'],
+    ]) {
+      const run = await laforge(work, ['step', 'replay', '1', '--yes', '--json', '--', ...other]);
+      expect([run.code, run.stdout]).toEqual([1, '']);
+      expect(run.stderr).toContain('ended with exit code 127: its program was not found, so its agent never ran.');
+    }
+    expect((await steps())[0]).toMatchObject({status: 'failed', exit_code: 127});
+    const again = ['step', 'replay', '1', '--times', '1', '--', 'sh', '-c', 'laforge-no-such-agent -p x'];
+    expect((await laforge(work, again)).stderr).toContain('0 tries of the same agent and 1 try of the other; 2 more');
+  });
+
   test('keeps a try under later work, and begins nothing where that does not go together', async () => {
     const {work, steps} = await recorded('echo "right: $LAFORGE_PROMPT" > result.txt; date +%N > when.txt');
     await laforge(work, ['step', 'replay', '1', '--times', '1', '--yes']);
