@@ -415,6 +415,34 @@ describeThere('a history that is imported and read again is the same, byte for b
     expect(await later.startStep(aDraft(7))).toMatchObject({id: 4});
     expect(await later.listRollbacks()).toMatchObject([{number: 1, uid: uidOf(9)}]);
   });
+
+  test('into one whose numbers it claimed earlier, and has from then on', async () => {
+    const {place, open} = storeAt(newRepository());
+    const history = await open();
+    await history.startStep(aDraft(1));
+    await history.finishStep(uidOf(1), anOutcome());
+    await history.addRollback(aRollback(8, [uidOf(5)]));
+    const source = ledgers.ledger(`${++files}.db`, {clock: tickingClock('2020-01-01T00:00:00.000Z')});
+    for (const n of [5, 6]) source.createStep(aDraft(n));
+    source.addRollback(aRollback(9, [uidOf(5)]));
+    const add = async () =>
+      await importIntoDatabase(realStoreDeps(), place, (ledger) => ledger.merge(source.records()));
+    expect(await add()).toMatchObject({stepsAdded: 2, rollbacksAdded: 1});
+    expect(await add()).toMatchObject({stepsAdded: 0, rollbacksAdded: 0, renumbered: []});
+    const later = await open();
+    const known = (await later.listSteps({limit: 9})).map(({id, uid}) => [id, uid]);
+    expect(known).toEqual([
+      [3, uidOf(1)],
+      [2, uidOf(6)],
+      [1, uidOf(5)],
+    ]);
+    expect(await later.findStep({kind: 'id', id: 1})).toMatchObject({kind: 'contested'});
+    expect((await later.listRollbacks()).map(({number, uid}) => [number, uid]).sort()).toEqual([
+      [1, uidOf(9)],
+      [2, uidOf(8)],
+    ]);
+    expect(await later.startStep(aDraft(7))).toMatchObject({id: 4, parentStepId: 3});
+  });
 });
 
 describeThere('the connection', () => {

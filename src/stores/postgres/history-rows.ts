@@ -151,7 +151,7 @@ export class HistoryRows {
       const heads = await this.#query(
         `select uid, number from laforge.records
           where ${OF_HISTORY} and branch ${branch === null ? 'is null and $4::text is null' : '= $4'} and number < $3
-            and kind = 'step'
+            and kind in ('step', 'step-claim')
           order by number desc limit ${HEADS}`,
         before,
         branch,
@@ -300,7 +300,8 @@ export class HistoryRows {
     const uids = [...new Set(heads.map(({uid}) => String(uid)))];
     const records = strongestSteps(await this.ofSteps(uids));
     const parents = records.flatMap(({parentUid}) => (parentUid === null ? [] : [parentUid]));
-    const numbers = new Map(heads.map(({uid, number}) => [String(uid), Number(number)]));
+    // Newest first: of a step that an import gave another number, the higher one is its own.
+    const numbers = new Map(heads.map(({uid, number}) => [String(uid), Number(number)] as const).reverse());
     for (const head of await this.#headsOf(parents.filter((uid) => !numbers.has(uid)))) numbers.set(head.uid, head.id);
     const {limit: _, beforeId: __, ...rest} = filter;
     const byUid = new Map(

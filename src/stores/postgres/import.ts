@@ -4,7 +4,7 @@ import type {Ledger, MergeReport} from '../../domain/ports/ledger.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
 import type {HistoryRows} from './history-rows.ts';
 import type {LoadedLedger} from './loaded-ledger.ts';
-import {asideRow, claimRow, type NewRow, rollbackRow, stepRow} from './rows.ts';
+import {asideRow, branchOf, claimRow, type NewRow, rollbackRow, stepRow} from './rows.ts';
 
 const MOST_RACES = 20;
 
@@ -34,6 +34,8 @@ export function rowsSince(before: LedgerRecords, after: LedgerRecords): readonly
   const old = {
     steps: new Set(before.stepClaims.map(textOf)),
     rollbacks: new Set(before.rollbackClaims.map(textOf)),
+    stepNumbers: new Set(before.stepClaims.map(({number}) => number)),
+    rollbackNumbers: new Set(before.rollbackClaims.map(({number}) => number)),
     aside: new Set((before.setAside ?? []).map(({text}) => text)),
   };
   const fresh = {
@@ -44,6 +46,7 @@ export function rowsSince(before: LedgerRecords, after: LedgerRecords): readonly
     steps: settleClaims(after.stepClaims).held,
     rollbacks: settleClaims(after.rollbackClaims).held,
   };
+  const afterSteps = byUid(after.steps, ({draft}) => draft.uid);
   const inRows = new Set<string>();
   const rows: NewRow[] = [];
   for (const record of after.steps) {
@@ -51,8 +54,9 @@ export function rowsSince(before: LedgerRecords, after: LedgerRecords): readonly
     const known = steps.get(uid);
     if (known !== undefined && textOf(known) === textOf(record)) continue;
     const claim = held.steps.get(uid);
-    // A number goes with the step that comes by it; of a step that is known it stands in a row of its own.
-    const takes = known === undefined && claim !== undefined && !old.steps.has(textOf(claim)) ? claim : null;
+    // A number goes with the step that comes by it; of a step that is known, and where a row may have taken the number
+    // already, the claim stands in a row of its own.
+    const takes = known === undefined && claim !== undefined && !old.stepNumbers.has(claim.number) ? claim : null;
     if (takes !== null) inRows.add(textOf(takes));
     rows.push(stepRow(record, claim?.number ?? null, takes?.claimedAt ?? null, known ?? null));
   }
@@ -60,13 +64,20 @@ export function rowsSince(before: LedgerRecords, after: LedgerRecords): readonly
     const known = claims.get(draft.uid);
     if (known !== undefined) continue;
     const claim = held.rollbacks.get(draft.uid) ?? null;
-    if (claim !== null) inRows.add(textOf(claim));
-    rows.push(rollbackRow(draft, claim?.number ?? null, claim?.claimedAt ?? null));
+    const takes = claim !== null && !old.rollbackNumbers.has(claim.number) ? claim : null;
+    if (takes !== null) inRows.add(textOf(takes));
+    rows.push(rollbackRow(draft, claim?.number ?? null, takes?.claimedAt ?? null));
   }
   return [
     // In the order of the numbers, as they would have come one by one.
     ...rows.sort((a, b) => (a.number ?? 0) - (b.number ?? 0)),
-    ...fresh.steps.filter((it) => !inRows.has(textOf(it))).map((it) => claimRow('step-claim', it)),
+    ...fresh.steps
+      .filter((it) => !inRows.has(textOf(it)))
+      .map((it) => {
+        // The claim that holds names the branch, where the latest step is looked for by its number.
+        const step = held.steps.get(it.uid) === it ? afterSteps.get(it.uid) : undefined;
+        return {...claimRow('step-claim', it), branch: step === undefined ? null : branchOf(step)};
+      }),
     ...fresh.rollbacks.filter((it) => !inRows.has(textOf(it))).map((it) => claimRow('rollback-claim', it)),
     ...(after.setAside ?? []).filter(({text}) => !old.aside.has(text)).map(asideRow),
   ];

@@ -62,10 +62,14 @@ export function stepRow(
     version: versionOf(record, before),
     number,
     claims: claimedAt !== null,
-    branch: columnText(foldOutcome(record).draft.branch),
+    branch: branchOf(record),
     body: JSON.stringify({record, ...(claimedAt === null ? {} : {claimed_at: claimedAt})}),
     figures: figuresSince(record, before),
   };
+}
+
+export function branchOf(record: StepRecord): string | null {
+  return columnText(foldOutcome(record).draft.branch);
 }
 
 /** The rank of a step's end; above all ranks where a record of the same rank that says something else was there before. */
