@@ -1,5 +1,5 @@
 const {hash} = require('node:crypto');
-const {closeSync, constants, existsSync, fstatSync, mkdirSync, openSync} = require('node:fs');
+const {closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, openSync} = require('node:fs');
 const {readFileSync, renameSync, writeFileSync} = require('node:fs');
 const Module = require('node:module');
 const {homedir} = require('node:os');
@@ -82,9 +82,15 @@ function readCache(file, key) {
   return cached;
 }
 
-/** What another user wrote, where several share the folder, is no code for us, and for a pipe nobody waits. */
+/**
+ * What another user wrote or put a link to, where several share the folder, is no code for us, and for a pipe nobody
+ * waits.
+ */
 function readOwn(file) {
-  const handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const folder = lstatSync(file.slice(0, file.lastIndexOf('/')));
+  const isMine = process.getuid === undefined || (folder.uid === process.getuid() && (folder.mode & 0o022) === 0);
+  if (!folder.isDirectory() || !isMine) throw new Error('No folder of ours.');
+  const handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
   try {
     const stat = fstatSync(handle);
     const isOwn = process.getuid === undefined || stat.uid === process.getuid();

@@ -3,7 +3,6 @@ let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_regular_file = require("./regular-file.js");
 const require_step = require("./step.js");
 const require_read_yaml = require("./read-yaml.js");
 const require_redact = require("./redact.js");
@@ -56,7 +55,7 @@ const GIVEN = {
 	metadata: require_step.nullable(require_step.anyObject)
 };
 function checkConfig(value, where) {
-	if (!require_regular_file.isObject(value)) throw new require_errors.InputError("bad-input", `${where} has no keys. Write keys and their values, such as model: opus.`);
+	if (!require_step.isObject(value)) throw new require_errors.InputError("bad-input", `${where} has no keys. Write keys and their values, such as model: opus.`);
 	const reading = new require_step.Reading(true);
 	const given = require_step.object(GIVEN).read(value, reading);
 	if (given === require_step.WRONG) {

@@ -1,5 +1,5 @@
 let node_path = require("node:path");
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_agent_command = require("./agent-command.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
@@ -49,9 +49,9 @@ const NOTHING_KEPT = {
 	}
 };
 function pickCall({ event, properties }) {
-	const told = require_regular_file.asObject(properties);
+	const told = require_step.asObject(properties);
 	if (event !== "message_send" || told === void 0) return {};
-	const model = require_regular_file.asText(told.main_model) ?? "";
+	const model = require_step.asText(told.main_model) ?? "";
 	const share = {
 		cacheRead: null,
 		cacheWrite: null,
@@ -63,7 +63,7 @@ function pickCall({ event, properties }) {
 	};
 	return {
 		call: require_call_findings.oneCall(share, true),
-		version: require_regular_file.asText(told.aider_version)
+		version: require_step.asText(told.aider_version)
 	};
 }
 exports.aider = aider;

@@ -1,4 +1,4 @@
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 // src/usage/agents/amp.ts
@@ -24,7 +24,7 @@ function followThreads() {
 			const calls = new Map();
 			const wants = (line) => line.includes("\"assistant\"") && line.includes("\"T-");
 			await end.readLog(wants, (record) => {
-				const id = require_regular_file.asText(require_regular_file.digObject(record, "message")?.id);
+				const id = require_step.asText(require_step.digObject(record, "message")?.id);
 				const call = threads.has(threadOf(record) ?? "") ? readCall(record) : void 0;
 				if (call !== void 0 && calls.size < MOST_CALLS) calls.set(id ?? String(calls.size), call);
 			});
@@ -44,9 +44,9 @@ function threadOf({ session_id: id }) {
 	return typeof id === "string" && /^T-[\da-f-]{36}$/.test(id) ? id : void 0;
 }
 function readCall({ message, parent_tool_use_id: parent }) {
-	const usage = require_regular_file.digObject(message, "usage");
+	const usage = require_step.digObject(message, "usage");
 	if (usage === void 0) return void 0;
-	const model = require_regular_file.digText(message, "model") ?? "";
+	const model = require_step.digText(message, "model") ?? "";
 	return require_call_findings.oneCall({
 		...require_model_shares.readFigures(usage, require_model_shares.API_KEYS, "rest"),
 		model,

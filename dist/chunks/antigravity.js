@@ -1,4 +1,4 @@
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_model_shares = require("./model-shares.js");
 const require_printed_results = require("./printed-results.js");
 // src/usage/agents/antigravity.ts
@@ -16,14 +16,14 @@ const KEYS = {
 	reasoning: "thinking_tokens"
 };
 function pick(record, isResuming) {
-	const told = require_regular_file.asObject(record.result) ?? require_regular_file.asObject(record.init) ?? record;
-	const [session, usage] = [require_regular_file.asText(told.conversation_id) ?? require_regular_file.asText(record.conversation_id), require_regular_file.asObject(told.usage)];
+	const told = require_step.asObject(record.result) ?? require_step.asObject(record.init) ?? record;
+	const [session, usage] = [require_step.asText(told.conversation_id) ?? require_step.asText(record.conversation_id), require_step.asObject(told.usage)];
 	if (session === void 0) return void 0;
 	if (record.event === "init") return {
 		session,
-		model: require_regular_file.asText(told.model) ?? ""
+		model: require_step.asText(told.model) ?? ""
 	};
-	const [status, isOwn] = [require_regular_file.asText(told.status), usage !== void 0 && "thinking_tokens" in usage];
+	const [status, isOwn] = [require_step.asText(told.status), usage !== void 0 && "thinking_tokens" in usage];
 	if (status === void 0 || !isOwn) return void 0;
 	const figures = isResuming ? void 0 : {
 		...require_model_shares.readFigures(usage, KEYS, "rest"),

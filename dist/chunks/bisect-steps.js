@@ -1,18 +1,18 @@
 const require_errors = require("./errors.js");
 const require_text = require("./text.js");
 const require_identity = require("./identity.js");
-const require_regular_file = require("./regular-file.js");
+const require_open = require("./open.js");
+const require_step = require("./step.js");
 const require_step_options = require("./step-options.js");
 const require_run_agent = require("./run-agent.js");
+const require_regular_file = require("./regular-file.js");
 const require_replace_file = require("./replace-file.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
 const require_folders = require("./folders.js");
-const require_step = require("./step.js");
 const require_rollback = require("./rollback.js");
 const require_format = require("./format.js");
 const require_figures = require("./figures.js");
 const require_commit_owners = require("./commit-owners.js");
-const require_projects = require("./projects.js");
 const require_survey_branch = require("./survey-branch.js");
 let node_stream = require("node:stream");
 let node_crypto = require("node:crypto");
@@ -455,7 +455,7 @@ function nextCommands({ branch, culprit, good, later }) {
 	const name = step.id === null ? step.uid : String(step.id);
 	const commits = culprit.commits.filter(({ parents }) => parents.length === 1).map((commit) => require_identity.shortSha(commit.sha));
 	const isAsMade = commits.length === culprit.commits.length && step.commitShaAfter === sha;
-	const elsewhere = step.branch === branch ? "" : ` --branch ${require_projects.quoteForShell([branch])}`;
+	const elsewhere = step.branch === branch ? "" : ` --branch ${require_open.quoteForShell([branch])}`;
 	const back = !isAsMade ? `git revert ${commits.reverse().join(" ")}` : later.some((state) => state.step === null) ? `laforge step revert ${name}${elsewhere}` : `laforge step rollback ${name} --before`;
 	return [["See it:", `laforge step diff ${name}`], ["Take it back:", back]];
 }

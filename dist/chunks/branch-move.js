@@ -1,14 +1,13 @@
 const require_errors = require("./errors.js");
 const require_text = require("./text.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
 const require_wordings = require("./wordings.js");
 const require_folders = require("./folders.js");
 const require_rollback = require("./rollback.js");
 const require_format = require("./format.js");
 const require_figures = require("./figures.js");
-const require_projects = require("./projects.js");
 const require_settings = require("./settings.js");
 const require_record_from_pins = require("./record-from-pins.js");
 const require_step_telemetry = require("./step-telemetry.js");
@@ -16,6 +15,7 @@ const require_prepare_move = require("./prepare-move.js");
 const require_finish_moves = require("./finish-moves.js");
 const require_place = require("./place.js");
 const require_cli = require("./cli.js");
+const require_run_info = require("./run-info.js");
 const require_terminal = require("./terminal.js");
 const require_open_history = require("./open-history.js");
 require("./spans.js");
@@ -154,14 +154,14 @@ function addMoveOptions(command) {
 	command.option("--reason <text>", "record why, for those who wonder later").option("--push", "also move the branch at the remote, only if it is still where the plan saw it").option("--dry-run", "show the plan and stop").option("-y, --yes", "do not ask first; required when there is no terminal to ask on").option("--json", "print the plan and its result as one JSON object");
 }
 function modeOption(usual) {
-	return new require_cli.Option("--mode <mode>", "reset moves the branch, revert adds commits on top of it, auto does what can be done").argParser((text) => require_run_context.parseWord(text, require_rollback.MOVE_MODES, "--mode")).default(usual);
+	return new require_cli.Option("--mode <mode>", "reset moves the branch, revert adds commits on top of it, auto does what can be done").argParser((text) => require_open.parseWord(text, require_rollback.MOVE_MODES, "--mode")).default(usual);
 }
 function addProposeOption(command) {
 	command.option("--propose", "push the commits to a branch of their own, for a pull request, and leave the branch");
 }
 function proposedInWords(rollback, { branch }) {
 	const base = rollback.branch ?? "";
-	const line = require_projects.quoteForShell([
+	const line = require_open.quoteForShell([
 		"gh",
 		"pr",
 		"create",
@@ -173,9 +173,9 @@ function proposedInWords(rollback, { branch }) {
 	]);
 	return `${require_rollback.rollbackName(rollback)}: proposed on ${branch}; ${base} and its steps stay as they are until it is merged. Open a pull request: ${line}`;
 }
-function movedInWords(rollback, { branch, to }) {
+function movedInWords(rollback, { branch, to }, words) {
 	const name = require_rollback.rollbackName(rollback);
-	return `${name}: ${branch} is at ${require_identity.shortSha(to)}. To take it back: laforge step undo ${name}`;
+	return `${name}: ${branch} is at ${require_identity.shortSha(to)}. To take it back: ${words.undo(name)}`;
 }
 function isProtected(error) {
 	return error instanceof require_errors.RefusedError && error.code === "branch-protected";
@@ -185,6 +185,7 @@ async function planAndMove(context, project, options, story) {
 		if (storeName !== "git" || options.push === true || options.propose === true) return;
 		throw new require_errors.InputError("bad-input", "The store git lives at the remote, so the branch has to move there too: add --push.");
 	};
+	const words = wordsFor(project, options);
 	const use = async (opened) => {
 		const { history, repository } = opened;
 		const warn = (message) => require_cli.say(context, `warning: ${message}`);
@@ -206,7 +207,7 @@ async function planAndMove(context, project, options, story) {
 			clock: require_clock_and_uids.systemClock,
 			uids: require_clock_and_uids.systemUids,
 			log: require_cli.createLog(context, false),
-			words: require_wordings.WORDINGS.cli
+			words
 		};
 		const prepared = await require_terminal.withProgress(context, "looking at the branch", () => story.prepare(deps, moveRequest(context, opened, options)));
 		const json = options.json === true;
@@ -231,7 +232,7 @@ async function planAndMove(context, project, options, story) {
 			plan: story.toJson(prepared),
 			result: moveResultToJson(result)
 		});
-		else require_cli.print(context, proposal === null ? story.done(rollback, plan) : proposedInWords(rollback, proposal));
+		else require_cli.print(context, proposal === null ? story.done(rollback, plan, words) : proposedInWords(rollback, proposal));
 		await tellMove(context, history, rollback);
 	};
 	await require_open_history.withHistoryHere(context, project, options, {
@@ -239,6 +240,15 @@ async function planAndMove(context, project, options, story) {
 		check,
 		use
 	});
+}
+function wordsFor(project, options) {
+	const { toStep, beforeStep, undo } = require_wordings.WORDINGS.cli;
+	return {
+		...require_wordings.WORDINGS.cli,
+		toStep: (step) => require_place.forSameHistory(toStep(step), project, options, options.push),
+		beforeStep: (step) => require_place.forSameHistory(beforeStep(step), project, options, options.push),
+		undo: (rollback) => require_place.forSameHistory(undo(rollback), project, options, options.push)
+	};
 }
 async function tellMove(context, history, rollback) {
 	const { settings } = require_settings.readTelemetryVariables(context.env);
@@ -256,7 +266,7 @@ async function tellMove(context, history, rollback) {
 	await require_step_telemetry.tellRollback(settings, rollback, covered, (message) => require_cli.say(context, `warning: ${message}`));
 }
 function moveRequest(context, place, options) {
-	const told = require_place.describeRun(context.env);
+	const told = require_run_info.describeRun(context.env);
 	const run = require_settings.readTelemetryVariables(context.env).settings !== null ? require_step_telemetry.withTrace(told, {
 		env: context.env,
 		checkRunId: null

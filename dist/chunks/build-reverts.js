@@ -1,6 +1,6 @@
 const require_commit_owners = require("./commit-owners.js");
 const require_errors = require("./errors.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_folders = require("./folders.js");
 // src/usecases/rollback/build-reverts.ts
 const WORKFLOWS = ".github/workflows";
@@ -14,7 +14,7 @@ async function buildReverts(request) {
 	const began = tree;
 	let to = tip;
 	const commit = async (of, onto) => {
-		const message = require_run_context.revertMessage(of, reason);
+		const message = require_open.revertMessage(of, reason);
 		to = await repository.createCommit({
 			tree,
 			parent: onto,
@@ -106,7 +106,7 @@ async function refuseConflict(request, thing, paths) {
 			later: await laterWork(request, thing, names)
 		});
 	}
-	return require_errors.refusedBy(require_run_context.conflictRefusal(thing, branch, conflicts));
+	return require_errors.refusedBy(require_open.conflictRefusal(thing, branch, conflicts));
 }
 async function refuseNothing(request) {
 	const { things, branch, repository } = request;
@@ -114,7 +114,7 @@ async function refuseNothing(request) {
 	const [work] = newest?.works ?? [];
 	const paths = newest === void 0 || work === void 0 ? [] : await pathsOf(repository, work);
 	const later = newest === void 0 || paths.length === 0 ? [] : await laterWork(request, newest, paths);
-	return require_errors.refusedBy(require_run_context.nothingLeft(things, branch, later));
+	return require_errors.refusedBy(require_open.nothingLeft(things, branch, later));
 }
 async function pathsOf(repository, work) {
 	return (await repository.diffs.files({

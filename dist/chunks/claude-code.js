@@ -1,4 +1,4 @@
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_agent_command = require("./agent-command.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
@@ -20,18 +20,18 @@ function readCostState(record) {
 	return readAccount(record.modelUsage, record.hasUnknownModelCost === true ? null : record.totalCostUSD);
 }
 function readAccount(modelUsage, cost) {
-	const isGuess = Object.values(require_regular_file.asObject(modelUsage) ?? {}).some(isUnpriced);
+	const isGuess = Object.values(require_step.asObject(modelUsage) ?? {}).some(isUnpriced);
 	return {
 		models: readModelUsage(modelUsage),
 		cost: isGuess ? null : require_model_shares.readCost(cost)
 	};
 }
 function isUnpriced(usage) {
-	return require_regular_file.digText(usage, "costBasis") === "unknown";
+	return require_step.digText(usage, "costBasis") === "unknown";
 }
 function readModelUsage(value) {
-	return Object.entries(require_regular_file.asObject(value) ?? {}).flatMap(([model, item]) => {
-		const usage = require_regular_file.asObject(item);
+	return Object.entries(require_step.asObject(value) ?? {}).flatMap(([model, item]) => {
+		const usage = require_step.asObject(item);
 		if (usage === void 0 || model === SYNTHETIC) return [];
 		return [{
 			...require_model_shares.readFigures(usage, ACCOUNT_KEYS, "rest"),
@@ -62,34 +62,34 @@ function subtractAccount(now, before) {
 	};
 }
 function readMessage(record) {
-	const message = require_regular_file.asObject(record.message);
-	const id = require_regular_file.digText(message, "id");
-	const usage = require_regular_file.asObject(message?.usage);
+	const message = require_step.asObject(record.message);
+	const id = require_step.digText(message, "id");
+	const usage = require_step.asObject(message?.usage);
 	if (message === void 0 || id === void 0 || usage === void 0 || message.model === SYNTHETIC) return void 0;
 	return {
 		id,
-		model: require_regular_file.digText(message, "model") ?? null,
+		model: require_step.digText(message, "model") ?? null,
 		isMain: record.isSidechain !== true && (record.parent_tool_use_id ?? null) === null,
 		figures: readApiUsage(usage),
-		hourWrite: require_model_shares.readCount(require_regular_file.asObject(usage.cache_creation)?.ephemeral_1h_input_tokens),
-		stopReason: require_regular_file.digText(message, "stop_reason") ?? null,
-		requestId: require_regular_file.digText(record, "requestId") ?? null,
-		tools: require_regular_file.asArray(message.content).flatMap((item) => require_regular_file.digText(item, "name") ?? []),
+		hourWrite: require_model_shares.readCount(require_step.asObject(usage.cache_creation)?.ephemeral_1h_input_tokens),
+		stopReason: require_step.digText(message, "stop_reason") ?? null,
+		requestId: require_step.digText(record, "requestId") ?? null,
+		tools: require_step.asArray(message.content).flatMap((item) => require_step.digText(item, "name") ?? []),
 		rate: readRate(usage),
-		others: require_regular_file.asArray(usage.iterations).flatMap((item) => readIteration(item, require_regular_file.digText(message, "model") ?? ""))
+		others: require_step.asArray(usage.iterations).flatMap((item) => readIteration(item, require_step.digText(message, "model") ?? ""))
 	};
 }
 function readRate({ speed, service_tier: tier, inference_geo: geo }) {
 	return [speed === "fast" ? speed : tier === "priority" || tier === "batch" ? tier : null, geo === "us" ? geo : null].filter((one) => one !== null).join("+") || null;
 }
 function readIteration(value, model) {
-	const usage = require_regular_file.asObject(value);
+	const usage = require_step.asObject(value);
 	if (usage === void 0 || usage.type === void 0 || usage.type === "message") return [];
-	const hourWrite = require_model_shares.readCount(require_regular_file.asObject(usage.cache_creation)?.ephemeral_1h_input_tokens);
+	const hourWrite = require_model_shares.readCount(require_step.asObject(usage.cache_creation)?.ephemeral_1h_input_tokens);
 	return [require_call_findings.oneCall({
 		...readApiUsage(usage),
 		hourWrite,
-		model: require_regular_file.digText(usage, "model") ?? model,
+		model: require_step.digText(usage, "model") ?? model,
 		cost: null
 	}, false)];
 }
@@ -142,12 +142,12 @@ function readFact(record) {
 		origin: null
 	};
 	if (record.type === "api-request") {
-		const params = require_regular_file.asObject(record.params);
+		const params = require_step.asObject(record.params);
 		const [maxTokens, temperature] = [toNumber(params?.max_tokens), toNumber(params?.temperature)];
 		return {
 			kind: "request",
 			request: {
-				model: require_regular_file.digText(params, "model") ?? null,
+				model: require_step.digText(params, "model") ?? null,
 				maxTokens,
 				temperature
 			},
@@ -164,11 +164,11 @@ function readFact(record) {
 		origin: null
 	};
 	const origin = {
-		sessionId: require_regular_file.digText(record, "sessionId") ?? null,
-		cwd: require_regular_file.digText(record, "cwd") ?? null,
-		version: require_regular_file.digText(record, "version") ?? null
+		sessionId: require_step.digText(record, "sessionId") ?? null,
+		cwd: require_step.digText(record, "cwd") ?? null,
+		version: require_step.digText(record, "version") ?? null
 	};
-	if (require_regular_file.asObject(record.attachment)?.type === "max_turns_reached") return {
+	if (require_step.asObject(record.attachment)?.type === "max_turns_reached") return {
 		kind: "turn_limit",
 		origin
 	};
@@ -185,9 +185,9 @@ function readFact(record) {
 		} : void 0;
 	}
 	if (record.type !== "user" || record.isMeta === true || record.isSidechain === true) return void 0;
-	const content = require_regular_file.asArray(require_regular_file.asObject(record.message)?.content);
-	const isInterrupted = content.some((item) => require_regular_file.digText(item, "text")?.startsWith("[Request interrupted by user") === true);
-	const isResult = content.some((item) => require_regular_file.digText(item, "type") === "tool_result");
+	const content = require_step.asArray(require_step.asObject(record.message)?.content);
+	const isInterrupted = content.some((item) => require_step.digText(item, "text")?.startsWith("[Request interrupted by user") === true);
+	const isResult = content.some((item) => require_step.digText(item, "type") === "tool_result");
 	return {
 		kind: isInterrupted ? "interrupted" : isResult ? "tool_result" : "prompt",
 		origin
@@ -195,7 +195,7 @@ function readFact(record) {
 }
 const UNREACHED = /refused|ENOTFOUND|EAI_AGAIN|FailedToOpenSocket|UNREACH/i;
 function isBroken({ error, cause }) {
-	return typeof require_regular_file.dig(error, "status") !== "number" && !UNREACHED.test(JSON.stringify([error, cause]));
+	return typeof require_step.dig(error, "status") !== "number" && !UNREACHED.test(JSON.stringify([error, cause]));
 }
 function toNumber(value) {
 	return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;
@@ -525,7 +525,7 @@ function collectSessions() {
 	const sessions = new Map();
 	return {
 		take: (record) => {
-			const id = require_regular_file.asText(record.session_id);
+			const id = require_step.asText(record.session_id);
 			if (id === void 0 || sessions.size >= MOST_SESSIONS && !sessions.has(id)) return;
 			const known = sessions.get(id) ?? {
 				id,
@@ -556,18 +556,18 @@ function isKnown({ uuids }, { uuid }) {
 	return typeof uuid === "string" && uuids.includes(uuid);
 }
 function addResult(known, record) {
-	const since = require_regular_file.asObject(record.model_usage_since_last_result);
+	const since = require_step.asObject(record.model_usage_since_last_result);
 	const sinceModels = readModelUsage(since);
 	const added = since === void 0 || known.results > 0 && known.added === null ? null : {
 		models: require_model_shares.addShares([...known.added?.models ?? [], ...sinceModels]),
 		cost: null
 	};
 	const last = readAccount(record.modelUsage, record.total_cost_usd);
-	const usage = readApiUsage(require_regular_file.asObject(record.usage) ?? {});
+	const usage = readApiUsage(require_step.asObject(record.usage) ?? {});
 	return {
 		...known,
 		results: known.results + 1,
-		uuids: [...known.uuids, require_regular_file.asText(record.uuid) ?? ""].slice(-1e3),
+		uuids: [...known.uuids, require_step.asText(record.uuid) ?? ""].slice(-1e3),
 		added: added && {
 			...added,
 			cost: sumCosts(added.models)
@@ -586,11 +586,11 @@ function addResult(known, record) {
 }
 function readTurns(record) {
 	if (record.subtype !== "success" || record.is_error === true) return NaN;
-	const [first] = Object.values(require_regular_file.asObject(record.modelUsage) ?? {});
-	return require_regular_file.asObject(first)?.contextWindow === void 0 ? NaN : require_model_shares.readCount(record.num_turns);
+	const [first] = Object.values(require_step.asObject(record.modelUsage) ?? {});
+	return require_step.asObject(first)?.contextWindow === void 0 ? NaN : require_model_shares.readCount(record.num_turns);
 }
 function readVerdict(record) {
-	const subtype = require_regular_file.asText(record.subtype) ?? null;
+	const subtype = require_step.asText(record.subtype) ?? null;
 	if (subtype === "error_max_turns") return {
 		kind: "turn_limit",
 		text: subtype
@@ -601,7 +601,7 @@ function readVerdict(record) {
 	};
 	if (isAborted(record)) return {
 		kind: "aborted",
-		text: require_regular_file.asText(record.terminal_reason) ?? subtype
+		text: require_step.asText(record.terminal_reason) ?? subtype
 	};
 	if (record.is_error !== true && subtype === "success") return {
 		kind: "completed",
@@ -614,26 +614,26 @@ function readVerdict(record) {
 	};
 	return {
 		kind: "failed",
-		text: [require_regular_file.asText(record.terminal_reason), subtype].filter((word) => word !== "completed" && word !== "success").find((word) => word != null) ?? null
+		text: [require_step.asText(record.terminal_reason), subtype].filter((word) => word !== "completed" && word !== "success").find((word) => word != null) ?? null
 	};
 }
 function isAborted(record) {
-	return require_regular_file.digText(record, "terminal_reason")?.startsWith("aborted") === true;
+	return require_step.digText(record, "terminal_reason")?.startsWith("aborted") === true;
 }
 function isCut(record) {
 	return isAborted(record) || record.subtype === "error_during_execution";
 }
 function isLost(record) {
 	if (record.is_error !== true || record.subtype !== "success" || require_model_shares.readCount(record.api_error_status) !== null) return false;
-	return /^API Error(?!:? \(?\d{3})/.test(require_regular_file.asText(record.result) ?? "");
+	return /^API Error(?!:? \(?\d{3})/.test(require_step.asText(record.result) ?? "");
 }
 function pickInit(record) {
 	return {
-		cwd: require_regular_file.asText(record.cwd),
-		model: require_regular_file.asText(record.model),
-		version: require_regular_file.asText(record.claude_code_version),
-		permissionMode: require_regular_file.asText(record.permissionMode),
-		tools: require_regular_file.asArray(record.tools).filter((tool) => typeof tool === "string")
+		cwd: require_step.asText(record.cwd),
+		model: require_step.asText(record.model),
+		version: require_step.asText(record.claude_code_version),
+		permissionMode: require_step.asText(record.permissionMode),
+		tools: require_step.asArray(record.tools).filter((tool) => typeof tool === "string")
 	};
 }
 // src/usage/agents/claude-code.ts
@@ -729,7 +729,7 @@ function toFindings(id, told, calls, exitCode) {
 	const { printed, disk } = told;
 	const account = accountOf(told, calls);
 	const turns = countTurns(told, calls);
-	const model = require_regular_file.asText(printed?.init?.model) ?? disk?.messages.find(({ isMain }) => isMain)?.model ?? account.models[0]?.model;
+	const model = require_step.asText(printed?.init?.model) ?? disk?.messages.find(({ isMain }) => isMain)?.model ?? account.models[0]?.model;
 	return {
 		...account,
 		turns,
@@ -766,9 +766,9 @@ function verdictOnDisk(disk, exitCode) {
 }
 function configOf(printed, disk, model) {
 	const init = printed?.init ?? {};
-	const version = require_regular_file.asText(init.version) ?? disk?.version ?? null;
-	const permissionMode = require_regular_file.asText(init.permissionMode);
-	const tools = require_regular_file.asArray(init.tools).filter((tool) => typeof tool === "string");
+	const version = require_step.asText(init.version) ?? disk?.version ?? null;
+	const permissionMode = require_step.asText(init.permissionMode);
+	const tools = require_step.asArray(init.tools).filter((tool) => typeof tool === "string");
 	const request = disk?.requests.findLast((one) => one.model === model);
 	return {
 		metadata: {},

@@ -1,5 +1,5 @@
 let node_path = require("node:path");
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_model_shares = require("./model-shares.js");
@@ -23,10 +23,10 @@ function followRun(readSessions) {
 	let verdict = null;
 	return {
 		record: (record) => {
-			const usage = require_regular_file.asObject(record.aggregateUsage) ?? require_regular_file.asObject(record.usage);
-			const event = require_regular_file.asObject(record.event);
+			const usage = require_step.asObject(record.aggregateUsage) ?? require_step.asObject(record.usage);
+			const event = require_step.asObject(record.event);
 			if (record.type === "run_result" && usage !== void 0 && "finishReason" in record) {
-				model = require_regular_file.digText(record, "model", "id") ?? model;
+				model = require_step.digText(record, "model", "id") ?? model;
 				const share = {
 					...readUsage(usage, usage.totalCost),
 					model: model ?? ""
@@ -35,7 +35,7 @@ function followRun(readSessions) {
 					share,
 					turns: require_model_shares.readCount(record.iterations)
 				});
-				verdict = toVerdict(require_regular_file.asText(record.finishReason) ?? null);
+				verdict = toVerdict(require_step.asText(record.finishReason) ?? null);
 				calls = void 0;
 			} else if (record.type === "agent_event" && event?.type === "usage") calls = require_model_shares.addShares([...calls === void 0 ? [] : [calls], {
 				...readUsage(event, event.cost),
@@ -173,7 +173,7 @@ async function readSession(id, changed, { before, run }) {
 	const [headName, messagesName] = [`${id}/${id}.json`, `${id}/${id}${MESSAGES}`];
 	const own = changed.filter((file) => file.name === headName || file.name === messagesName);
 	const facts = [];
-	for (const file of own) facts.push(pickFact(require_regular_file.asObject(await require_read_records.readDocument(file.path)) ?? {}));
+	for (const file of own) facts.push(pickFact(require_step.asObject(await require_read_records.readDocument(file.path)) ?? {}));
 	const [headBefore, messagesBefore] = [before.get(headName), before.get(messagesName)];
 	const head = facts.find((fact) => fact.head.session_id !== void 0)?.head ?? headBefore?.head ?? {};
 	const found = facts.flatMap((fact) => fact.messages);
@@ -183,25 +183,25 @@ async function readSession(id, changed, { before, run }) {
 	const older = found.filter(({ time }) => time !== null && time < since);
 	const old = new Map([...messagesBefore?.messages ?? [], ...older].map((message) => [message.id, message.share]));
 	const added = found.filter((message) => !old.has(message.id));
-	const model = require_regular_file.asText(head.model);
+	const model = require_step.asText(head.model);
 	return {
-		id: require_regular_file.asText(head.session_id) ?? id,
+		id: require_step.asText(head.session_id) ?? id,
 		model,
-		version: require_regular_file.asText(head.version),
-		status: require_regular_file.asText(head.status),
+		version: require_step.asText(head.version),
+		status: require_step.asText(head.status),
 		totals: readTotals(head, model),
 		totalsBefore: headBefore === void 0 ? void 0 : readTotals(headBefore.head, model),
 		callsBefore: require_model_shares.addShares([...old.values()]),
 		calls: require_model_shares.addShares(added.map((message) => message.share)),
 		isNew: !isOlder && own.every((file) => file.isNew) && old.size === 0,
-		folder: require_regular_file.asText(head.cwd),
+		folder: require_step.asText(head.cwd),
 		isWhole: facts.length === own.length && own.every((file) => file.isNew || before.has(file.name))
 	};
 }
 function pickFact(document) {
 	const { session_id, status, model, cwd, started_at } = document;
-	const metadata = require_regular_file.digObject(document, "metadata");
-	const version = require_regular_file.dig(metadata, "sessionHistoryOrigin", "version");
+	const metadata = require_step.digObject(document, "metadata");
+	const version = require_step.dig(metadata, "sessionHistoryOrigin", "version");
 	return {
 		head: {
 			session_id,
@@ -213,14 +213,14 @@ function pickFact(document) {
 			usage: metadata?.usage,
 			version
 		},
-		messages: require_regular_file.asArray(document.messages).flatMap(pickMessage)
+		messages: require_step.asArray(document.messages).flatMap(pickMessage)
 	};
 }
 function pickMessage(value) {
-	const message = require_regular_file.asObject(value);
-	const [id, metrics] = [require_regular_file.asText(message?.id), require_regular_file.asObject(message?.metrics)];
+	const message = require_step.asObject(value);
+	const [id, metrics] = [require_step.asText(message?.id), require_step.asObject(message?.metrics)];
 	if (id === void 0 || metrics === void 0) return [];
-	const model = require_regular_file.digText(message, "modelInfo", "id") ?? "";
+	const model = require_step.digText(message, "modelInfo", "id") ?? "";
 	return [{
 		id,
 		time: require_session_files.timeOf(message ?? {}),
@@ -232,7 +232,7 @@ function pickMessage(value) {
 	}];
 }
 function readTotals(head, model) {
-	const usage = require_regular_file.asObject(head.aggregateUsage) ?? require_regular_file.asObject(head.usage);
+	const usage = require_step.asObject(head.aggregateUsage) ?? require_step.asObject(head.usage);
 	return usage === void 0 ? void 0 : {
 		...readUsage(usage, usage.totalCost),
 		model: model ?? ""

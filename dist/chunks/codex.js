@@ -1,4 +1,4 @@
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_agent_command = require("./agent-command.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
@@ -62,7 +62,7 @@ async function readRollouts(files, printed, run) {
 	return rollouts;
 }
 function readCodexUsage(value) {
-	const usage = require_regular_file.asObject(value);
+	const usage = require_step.asObject(value);
 	if (usage === void 0) return void 0;
 	const figures = require_model_shares.readFigures(usage, KEYS, "whole");
 	return {
@@ -111,9 +111,9 @@ function hasAtEdge(line, marks) {
 	return (line.length > 2 * EDGE ? [line.subarray(0, EDGE), line.subarray(-1e3)] : [line]).some((edge) => marks.some((mark) => edge.includes(mark)));
 }
 function readFact(record) {
-	const payload = require_regular_file.asObject(record.payload);
+	const payload = require_step.asObject(record.payload);
 	if (payload === void 0) return void 0;
-	const kind = require_regular_file.asText(payload.type);
+	const kind = require_step.asText(payload.type);
 	switch (record.type) {
 		case "session_meta": return {
 			kind: "meta",
@@ -121,12 +121,12 @@ function readFact(record) {
 		};
 		case "turn_context": return {
 			kind: "model",
-			model: require_regular_file.asText(payload.model) ?? null,
+			model: require_step.asText(payload.model) ?? null,
 			settings: pickSettings(payload)
 		};
 		case "compacted": return {
 			kind: "compacted",
-			answer: require_regular_file.asText(payload.compaction_response_id) ?? null
+			answer: require_step.asText(payload.compaction_response_id) ?? null
 		};
 		case "response_item": return {
 			kind: "item",
@@ -135,7 +135,7 @@ function readFact(record) {
 		case "token_usage_record": {
 			const total = readCodexUsage(payload.thread_token_usage);
 			const call = readCodexUsage(payload.usage) ?? null;
-			const [thread, answer] = [require_regular_file.asText(payload.thread_id) ?? null, require_regular_file.asText(payload.response_id) ?? null];
+			const [thread, answer] = [require_step.asText(payload.thread_id) ?? null, require_step.asText(payload.response_id) ?? null];
 			return total === void 0 ? void 0 : {
 				kind: "total",
 				total,
@@ -146,8 +146,8 @@ function readFact(record) {
 		}
 		case "event_msg":
 			if (kind === "token_count") {
-				const total = readCodexUsage(require_regular_file.dig(payload, "info", "total_token_usage"));
-				const call = readCodexUsage(require_regular_file.dig(payload, "info", "last_token_usage")) ?? null;
+				const total = readCodexUsage(require_step.dig(payload, "info", "total_token_usage"));
+				const call = readCodexUsage(require_step.dig(payload, "info", "last_token_usage")) ?? null;
 				return total === void 0 ? void 0 : {
 					kind: "total",
 					total,
@@ -158,7 +158,7 @@ function readFact(record) {
 			}
 			if (kind === "thread_settings_applied") return {
 				kind: "tier",
-				rate: toRate(require_regular_file.digText(payload, "thread_settings", "service_tier"))
+				rate: toRate(require_step.digText(payload, "thread_settings", "service_tier"))
 			};
 			if (kind === "task_started" || kind === "turn_started") return {
 				kind: "started",
@@ -166,35 +166,35 @@ function readFact(record) {
 			};
 			if (kind === "turn_aborted") return {
 				kind: "aborted",
-				error: require_regular_file.asText(payload.reason) ?? null
+				error: require_step.asText(payload.reason) ?? null
 			};
 			if (kind !== "task_complete" && kind !== "turn_complete") return void 0;
 			return {
 				kind: "complete",
-				error: require_regular_file.digText(payload, "error", "message") ?? null
+				error: require_step.digText(payload, "error", "message") ?? null
 			};
 		default: return;
 	}
 }
 function readMeta(payload) {
-	const id = require_regular_file.asText(payload.id) ?? "";
-	const root = require_regular_file.asText(payload.session_id);
-	const spawned = require_regular_file.digText(payload, "source", "subagent", "thread_spawn", "parent_thread_id");
-	const parent = require_regular_file.asText(payload.parent_thread_id) ?? spawned ?? (root === id ? void 0 : root);
+	const id = require_step.asText(payload.id) ?? "";
+	const root = require_step.asText(payload.session_id);
+	const spawned = require_step.digText(payload, "source", "subagent", "thread_spawn", "parent_thread_id");
+	const parent = require_step.asText(payload.parent_thread_id) ?? spawned ?? (root === id ? void 0 : root);
 	return {
 		id,
 		parent: parent ?? null,
-		isSubagent: parent !== void 0 || payload.thread_source === "subagent" || require_regular_file.dig(payload, "source", "subagent") !== void 0,
-		source: require_regular_file.asText(payload.forked_from_id) ?? parent ?? null,
-		cwd: require_regular_file.asText(payload.cwd) ?? null,
-		version: require_regular_file.asText(payload.cli_version) ?? null
+		isSubagent: parent !== void 0 || payload.thread_source === "subagent" || require_step.dig(payload, "source", "subagent") !== void 0,
+		source: require_step.asText(payload.forked_from_id) ?? parent ?? null,
+		cwd: require_step.asText(payload.cwd) ?? null,
+		version: require_step.asText(payload.cli_version) ?? null
 	};
 }
 function pickSettings(payload) {
 	return {
-		approval_policy: require_regular_file.asText(payload.approval_policy),
-		sandbox: require_regular_file.digText(payload, "sandbox_policy", "type") ?? require_regular_file.digText(payload, "sandbox_policy", "mode"),
-		reasoning_effort: require_regular_file.asText(payload.effort)
+		approval_policy: require_step.asText(payload.approval_policy),
+		sandbox: require_step.digText(payload, "sandbox_policy", "type") ?? require_step.digText(payload, "sandbox_policy", "mode"),
+		reasoning_effort: require_step.asText(payload.effort)
 	};
 }
 async function totalBefore(growth, { id, source }, files, run) {
@@ -319,7 +319,7 @@ function followRun(place, watched) {
 	let hasReconnected = false;
 	return {
 		record: (record) => {
-			const thread = record.type === "thread.started" ? require_regular_file.asText(record.thread_id) : void 0;
+			const thread = record.type === "thread.started" ? require_step.asText(record.thread_id) : void 0;
 			if (thread !== void 0) current = {
 				usage: null,
 				isBroken: false,
@@ -393,7 +393,7 @@ function takeTurn(printed, record) {
 		...printed,
 		isBegun: true
 	};
-	if (record.type === "error" && BROKEN.test(require_regular_file.digText(record, "message") ?? "")) return {
+	if (record.type === "error" && BROKEN.test(require_step.digText(record, "message") ?? "")) return {
 		...printed,
 		isBroken: true
 	};
@@ -402,7 +402,7 @@ function takeTurn(printed, record) {
 		...printed,
 		verdict: {
 			kind: "failed",
-			text: require_regular_file.digText(record, "error", "message") ?? null
+			text: require_step.digText(record, "error", "message") ?? null
 		}
 	};
 }

@@ -3,12 +3,13 @@ const require_text = require("./text.js");
 const require_within = require("./within.js");
 const require_run_context = require("./run-context.js");
 const require_identity = require("./identity.js");
+const require_open = require("./open.js");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
 const require_folders = require("./folders.js");
 const require_escape = require("./escape.js");
 const require_figures = require("./figures.js");
-const require_replay_step = require("./replay-step.js");
+const require_replay_result = require("./replay-result.js");
 const require_wordings = require("./wordings.js");
 const require_found_step = require("./found-step.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
@@ -64,7 +65,7 @@ function answerMove(move, asked) {
 	const { kind, branch, from, to, steps, done } = move;
 	const what = kind === "undo" ? "active again" : "rolled back";
 	const where = `${require_escape.escapeCode(branch)} from ${require_escape.escapeCode(require_identity.shortSha(from))} to ${require_escape.escapeCode(require_identity.shortSha(to))}`;
-	const touched = steps.length === 0 ? "" : `; ${require_escape.escapeText(require_run_context.nameSteps(steps))}: ${what}`;
+	const touched = steps.length === 0 ? "" : `; ${require_escape.escapeText(require_open.nameSteps(steps))}: ${what}`;
 	const warnings = require_escape.folded(require_figures.plural(move.warnings.length, "warning"), require_escape.list(move.warnings.slice(0, MOST_WARNINGS).map((warning) => require_escape.escapeText(warning, 500))));
 	const shown = move.warnings.length === 0 ? "" : warnings;
 	if (done !== null) {
@@ -83,7 +84,7 @@ function answerStatus(asked, { branch, tip }) {
 	return `ℹ️ ${said(asked)}: ${require_escape.escapeCode(branch)} is at ${require_escape.escapeCode(require_identity.shortSha(tip))}.`;
 }
 function answerReplay(asked, step, shown) {
-	const text = require_replay_step.renderReplay(shown, {
+	const text = require_replay_result.renderReplay(shown, {
 		paint: require_text.plainPaint,
 		width: Number.POSITIVE_INFINITY
 	});
@@ -136,13 +137,14 @@ async function replayForComment({ inputs, job, commentId }, asked) {
 		const { step, lane } = await planTry(run, inputs, asked);
 		if ((await run.history.listSteps({ startedSince: step.startTime })).filter(({ replays, run: by, status }) => replays === step.uid && by?.comment_id === commentId && !CUT_OFF.has(status)).length >= asked.times) return;
 		checkMoney(step, maxCostUsd, asked.times);
-		if (made === 0) require_run_state.actionLog.info(`The try ${require_replay_step.laneInWords(lane).join(", ")}.`);
+		if (made === 0) require_run_state.actionLog.info(`The try ${require_replay_result.laneInWords(lane).join(", ")}.`);
 		const share = maxCostUsd / asked.times;
-		const { publication } = await require_replay_try.runTry(run, step, lane, {
+		const { step: tried, publication } = await require_replay_try.runTry(run, step, lane, {
 			maxCostUsd: share,
 			signal: cancelled.signal
 		});
-		if (!require_run_context.isStored(publication)) throw new Error("The record of the try could not be published.");
+		if (!require_open.isStored(publication)) throw new Error("The record of the try could not be published.");
+		require_replay_result.checkRan(tried);
 		made++;
 	});
 	return made;
@@ -174,8 +176,8 @@ async function planTry({ history, job }, inputs, asked) {
 		agent: asked.agent
 	};
 	const tokens = [inputs.githubToken, inputs.pushToken];
-	const lanes = await require_replay_step.planReplay(step, request, job.env, true, tokens).catch((error) => {
-		if (asked.agent !== null) return require_replay_step.planReplay(step, request, job.env, false, tokens);
+	const lanes = await require_replay_result.planReplay(step, request, job.env, true, tokens).catch((error) => {
+		if (asked.agent !== null) return require_replay_result.planReplay(step, request, job.env, false, tokens);
 		throw error;
 	});
 	const lane = asked.agent === null ? lanes.same : lanes.other;
@@ -216,7 +218,7 @@ const VERBS = new Map([
 			if (names === void 0 || more.length > 0) return null;
 			const of = {
 				kind: "steps",
-				...require_run_context.parseNamedSteps(names, "The step")
+				...require_open.parseNamedSteps(names, "The step")
 			};
 			return (said) => move(said, (deps, request) => require_moves.revertMove(deps, {
 				...request,

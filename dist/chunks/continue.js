@@ -1,5 +1,5 @@
 let node_path = require("node:path");
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_model_shares = require("./model-shares.js");
@@ -37,9 +37,9 @@ function followRun(readSessions) {
 	let verdict = null;
 	return {
 		record: (record) => {
-			if ("response" in record && require_regular_file.asText(record.note)?.startsWith("Response was not valid JSON") === true) verdict = {
+			if ("response" in record && require_step.asText(record.note)?.startsWith("Response was not valid JSON") === true) verdict = {
 				kind: record.status === "success" ? "completed" : "failed",
-				text: require_regular_file.asText(record.status) ?? null
+				text: require_step.asText(record.status) ?? null
 			};
 		},
 		finish: async (end) => {
@@ -85,7 +85,7 @@ async function watchSessions(place) {
 			const began = begun.get((0, node_path.basename)(file.name, ".json"));
 			const isOlder = began === void 0 ? place.isResuming || place.isLate : began < run.startTime - require_session_files.DOUBT_MS;
 			const isNew = file.isNew && !isOlder;
-			const now = pickFact(require_regular_file.asObject(await require_read_records.readDocument(file.path)) ?? {});
+			const now = pickFact(require_step.asObject(await require_read_records.readDocument(file.path)) ?? {});
 			const old = before.get(file.name) ?? pickFact({});
 			sessions.push({
 				id: now.id,
@@ -99,8 +99,8 @@ async function watchSessions(place) {
 	};
 }
 async function readList(path) {
-	const entries = require_regular_file.asArray(await require_read_records.readDocument(path)).map((entry) => {
-		return [require_regular_file.digText(entry, "sessionId") ?? "", Number(require_regular_file.digText(entry, "dateCreated") ?? NaN)];
+	const entries = require_step.asArray(await require_read_records.readDocument(path)).map((entry) => {
+		return [require_step.digText(entry, "sessionId") ?? "", Number(require_step.digText(entry, "dateCreated") ?? NaN)];
 	});
 	return new Map(entries.filter(([, began]) => began > 0));
 }
@@ -137,26 +137,26 @@ function tellGrowth(now, old, isOldKnown) {
 	};
 }
 function pickFact(document) {
-	const said = require_regular_file.asArray(document.history).map((entry) => require_regular_file.digObject(entry, "message")).filter((message) => message?.role === "assistant");
-	const calls = said.flatMap((message) => pickCall(require_regular_file.asObject(message?.usage)));
+	const said = require_step.asArray(document.history).map((entry) => require_step.digObject(entry, "message")).filter((message) => message?.role === "assistant");
+	const calls = said.flatMap((message) => pickCall(require_step.asObject(message?.usage)));
 	const conventions = new Set(calls.filter(({ counts }) => counts.cacheRead !== 0).map((call) => call.isApart));
 	return {
-		id: require_regular_file.asText(document.sessionId),
-		folder: require_regular_file.asText(document.workspaceDirectory),
+		id: require_step.asText(document.sessionId),
+		folder: require_step.asText(document.workspaceDirectory),
 		turns: said.length,
 		calls: require_model_shares.addShares(calls.map((call) => call.share)),
 		callCounts: require_model_shares.sumFigures(calls.map((call) => call.counts)),
-		totals: require_model_shares.readFigures(require_regular_file.asObject(document.usage), TOTALS, "rest"),
+		totals: require_model_shares.readFigures(require_step.asObject(document.usage), TOTALS, "rest"),
 		isApart: conventions.size === 1 ? [...conventions][0] : void 0
 	};
 }
 function pickCall(usage) {
 	if (usage === void 0) return [];
-	const details = require_regular_file.digObject(usage, "prompt_tokens_details");
+	const details = require_step.digObject(usage, "prompt_tokens_details");
 	const isNamed = details?.cache_read_tokens !== void 0 || details?.cache_write_tokens !== void 0;
-	const counts = require_model_shares.readFigures(usage, require_regular_file.dig(details, "cache_read_tokens") == null ? OPENAI : ANTHROPIC, "rest");
+	const counts = require_model_shares.readFigures(usage, require_step.dig(details, "cache_read_tokens") == null ? OPENAI : ANTHROPIC, "rest");
 	const isApart = isNamed || (counts.cacheRead ?? 0) > (counts.input ?? 0);
-	const model = require_regular_file.digText(usage, "model") ?? "";
+	const model = require_step.digText(usage, "model") ?? "";
 	return [{
 		counts,
 		isApart,

@@ -1,4 +1,4 @@
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_model_shares = require("./model-shares.js");
@@ -28,8 +28,8 @@ function followRun(readSessions) {
 	let isBroken = false;
 	return {
 		record: (record) => {
-			isBroken ||= record.type === "model.call_failure" && require_regular_file.dig(record.data, "failureKind") === "transport";
-			const [id, usage] = [require_regular_file.asText(record.sessionId), require_regular_file.asObject(record.usage)];
+			isBroken ||= record.type === "model.call_failure" && require_step.dig(record.data, "failureKind") === "transport";
+			const [id, usage] = [require_step.asText(record.sessionId), require_step.asObject(record.usage)];
 			if (record.type !== "result" || id === void 0 || usage === void 0 || !("premiumRequests" in usage)) return;
 			if (printed.size < MOST_IDS) printed.add(id);
 			verdict = {
@@ -122,9 +122,9 @@ function readSession({ file, before, after, isNew, isWhole }) {
 		[!isWhole, "its events could not be read as a whole"]
 	];
 	return {
-		id: require_regular_file.digText(start, "sessionId") ?? file.name.split("/").at(-2),
-		version: require_regular_file.digText(start, "copilotVersion"),
-		reasoningEffort: require_regular_file.digText(start, "reasoningEffort"),
+		id: require_step.digText(start, "sessionId") ?? file.name.split("/").at(-2),
+		version: require_step.digText(start, "copilotVersion"),
+		reasoningEffort: require_step.digText(start, "reasoningEffort"),
 		shares: isFinal && shares.length === 0 ? [{
 			...require_model_shares.NOTHING_USED,
 			model: "",
@@ -137,7 +137,7 @@ function readSession({ file, before, after, isNew, isWhole }) {
 		error,
 		isAborted: after.some((fact) => fact.kind === "abort"),
 		isNew,
-		folder: require_regular_file.digText(start, "context", "cwd")
+		folder: require_step.digText(start, "context", "cwd")
 	};
 }
 function pickFact({ type, data, agentId }) {
@@ -145,22 +145,22 @@ function pickFact({ type, data, agentId }) {
 		case "session.start":
 		case "session.resume": return {
 			kind: "start",
-			data: require_regular_file.asObject(data) ?? {}
+			data: require_step.asObject(data) ?? {}
 		};
 		case "session.shutdown": {
-			const metrics = require_regular_file.digObject(data, "modelMetrics");
+			const metrics = require_step.digObject(data, "modelMetrics");
 			return metrics === void 0 ? void 0 : {
 				kind: "totals",
 				models: Object.entries(metrics).map(readMetrics)
 			};
 		}
 		case "session.usage_record": {
-			const usage = require_regular_file.digObject(data, "usage");
-			const callId = require_regular_file.asText(require_regular_file.dig(usage, "accounting", "usageId")) ?? require_regular_file.asText(usage?.apiCallId);
+			const usage = require_step.digObject(data, "usage");
+			const callId = require_step.asText(require_step.dig(usage, "accounting", "usageId")) ?? require_step.asText(usage?.apiCallId);
 			return usage === void 0 ? void 0 : {
 				kind: "call",
 				callId,
-				share: readShare(require_regular_file.asText(usage.model), usage)
+				share: readShare(require_step.asText(usage.model), usage)
 			};
 		}
 		case "assistant.turn_end": return agentId === void 0 ? { kind: "turn" } : void 0;
@@ -173,16 +173,16 @@ function pickFact({ type, data, agentId }) {
 	}
 }
 function readError(data) {
-	const kind = require_regular_file.digText(data, "errorType");
+	const kind = require_step.digText(data, "errorType");
 	return {
 		kind,
-		isAnswered: !(kind === "query" && require_regular_file.digText(data, "message") !== void 0) || typeof require_regular_file.dig(data, "statusCode") === "number"
+		isAnswered: !(kind === "query" && require_step.digText(data, "message") !== void 0) || typeof require_step.dig(data, "statusCode") === "number"
 	};
 }
 function readMetrics([model, metrics]) {
 	return {
-		...readShare(model, require_regular_file.digObject(metrics, "usage")),
-		turns: require_model_shares.readCount(require_regular_file.dig(metrics, "requests", "count"))
+		...readShare(model, require_step.digObject(metrics, "usage")),
+		turns: require_model_shares.readCount(require_step.dig(metrics, "requests", "count"))
 	};
 }
 function readShare(model, usage) {

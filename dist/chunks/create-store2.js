@@ -4,7 +4,7 @@ let node_fs_promises = require("node:fs/promises");
 const require_create_store = require("./create-store.js");
 const require_errors = require("./errors.js");
 const require_records = require("./records.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_fragment_history = require("./fragment-history.js");
 // src/cli/create-store.ts
 var create_store_exports = require_rolldown_runtime.__exportAll({
@@ -32,10 +32,10 @@ function createPlaceStore({ env }, place, purpose, startTime) {
 	});
 }
 function readDatabase(env) {
-	const url = env[require_run_context.DATABASE_VARIABLE];
+	const url = env[require_open.DATABASE_VARIABLE];
 	return url ? {
 		url,
-		what: require_run_context.DATABASE_VARIABLE
+		what: require_open.DATABASE_VARIABLE
 	} : null;
 }
 function createFallbackHistory(place, uid) {

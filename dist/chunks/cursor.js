@@ -1,4 +1,4 @@
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_model_shares = require("./model-shares.js");
 const require_printed_results = require("./printed-results.js");
 // src/usage/agents/cursor.ts
@@ -13,11 +13,11 @@ const KEYS = {
 	output: "outputTokens"
 };
 function pick(record) {
-	const [session, usage] = [require_regular_file.asText(record.session_id), require_regular_file.asObject(record.usage)];
+	const [session, usage] = [require_step.asText(record.session_id), require_step.asObject(record.usage)];
 	if (session === void 0) return void 0;
 	if (record.type === "system") return {
 		session,
-		model: require_regular_file.asText(record.model) ?? ""
+		model: require_step.asText(record.model) ?? ""
 	};
 	if (record.type !== "result" || !isOwn(record, usage)) return void 0;
 	const kind = record.is_error === true || record.subtype !== "success" ? "failed" : "completed";
@@ -26,7 +26,7 @@ function pick(record) {
 		session,
 		verdict: {
 			kind,
-			text: require_regular_file.asText(record.subtype) ?? null
+			text: require_step.asText(record.subtype) ?? null
 		},
 		figures
 	};

@@ -4,7 +4,7 @@ let node_fs_promises = require("node:fs/promises");
 let node_os = require("node:os");
 let node_path = require("node:path");
 let node_readline = require("node:readline");
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 // src/usage/print-rows.ts
 const PRINT_ROWS = `(${printRows$1})()`;
 function printRows$1() {
@@ -138,8 +138,8 @@ async function printRows(path, queries) {
 	for await (const line of (0, node_readline.createInterface)({ input: child.stdout })) {
 		bytes += line.length;
 		if (bytes > MOST_OUTPUT_BYTES) child.kill("SIGKILL");
-		const row = require_regular_file.parseObject(line);
-		const kind = require_regular_file.asText(row?.kind) ?? "";
+		const row = require_step.parseObject(line);
+		const kind = require_step.asText(row?.kind) ?? "";
 		if (row !== void 0 && Object.hasOwn(rows, kind)) rows[kind]?.push(row);
 	}
 	const isCut = Object.values(rows).some((some) => some.length >= MOST_ROWS);

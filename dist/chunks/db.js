@@ -1,5 +1,5 @@
 const require_errors = require("./errors.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_migrate = require("./migrate.js");
 let node_crypto = require("node:crypto");
 const require_identity = require("./identity.js");
@@ -37,10 +37,14 @@ function parseRepository(text, what) {
 }
 async function dropExpired(database) {
 	const rows = await database.query(`select rolname as name from pg_roles where rolname ~ '^laforge_(writer|reader|auditor)_[0-9a-f]{16}$'
-      and rolvaliduntil < now() - interval '1 day' limit ${DROPPED}`);
+      and rolvaliduntil < now() - interval '1 day' order by random() limit ${DROPPED}`);
 	for (const { name } of rows) {
 		await database.query("delete from laforge.grants where role_name = $1", [name]);
-		await database.query(`drop role if exists ${String(name)}`);
+		try {
+			await database.query(`drop owned by ${String(name)};\ndrop role if exists ${String(name)}`);
+		} catch (error) {
+			if (!(error instanceof require_errors.StoreError)) throw error;
+		}
 	}
 }
 const ITERATIONS = 4096;
@@ -145,10 +149,10 @@ function parseHours(text) {
 function readUrl({ env }) {
 	const found = require_create_store.readDatabase(env);
 	if (found !== null) return found.url;
-	throw new require_errors.InputError("bad-environment", `${require_run_context.DATABASE_VARIABLE} is not set. Set it to the connection string of a role that may make tables and roles.`);
+	throw new require_errors.InputError("bad-environment", `${require_open.DATABASE_VARIABLE} is not set. Set it to the connection string of a role that may make tables and roles.`);
 }
 async function withDatabase(context, use) {
-	const database = require_migrate.openDatabase(require_migrate.parseConnection(readUrl(context), require_run_context.DATABASE_VARIABLE));
+	const database = require_migrate.openDatabase(require_migrate.parseConnection(readUrl(context), require_open.DATABASE_VARIABLE));
 	try {
 		await use(database);
 	} finally {

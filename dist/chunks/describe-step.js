@@ -4,6 +4,7 @@ const require_step_options = require("./step-options.js");
 let node_fs = require("node:fs");
 const require_redact = require("./redact.js");
 const require_step = require("./step.js");
+const require_open = require("./open.js");
 const require_projects = require("./projects.js");
 const require_own_prices = require("./own-prices.js");
 const require_agent_command = require("./agent-command.js");
@@ -185,7 +186,7 @@ async function describeAgent({ agentConfig }, command, secrets) {
 function toLine(command, hidden) {
 	if (command.kind === "script") return command.text;
 	const { argv } = command;
-	return require_projects.quoteForShell(hidden.length === 0 ? argv : argv.map((word) => require_redact.redactText(word, hidden)));
+	return require_open.quoteForShell(hidden.length === 0 ? argv : argv.map((word) => require_redact.redactText(word, hidden)));
 }
 function scriptDigest(command) {
 	return (0, node_crypto.hash)("sha256", JSON.stringify(require_step_options.wordsOf(command)), "hex");

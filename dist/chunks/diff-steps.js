@@ -2,7 +2,7 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_errors = require("./errors.js");
 const require_found_step = require("./found-step.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_repository_key = require("./repository-key.js");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
@@ -221,7 +221,7 @@ var States = class {
 	async #bring(sha, step, what) {
 		const pins = await this.#pinsOf(step);
 		for (const pin of [null, ...pins]) if (await this.#fetch(sha, pin)) return;
-		const dropped = [...await require_find_dropped_pin.findPinStates(this.#repository, pins)].flatMap(([ref, pin]) => pin.kind === "dropped" ? [`${ref}: ${require_run_context.droppedInWords(pin)}`] : []);
+		const dropped = [...await require_find_dropped_pin.findPinStates(this.#repository, pins)].flatMap(([ref, pin]) => pin.kind === "dropped" ? [`${ref}: ${require_open.droppedInWords(pin)}`] : []);
 		const why = dropped.length > 0 ? `its pin is gone (${dropped.join("; ")})` : "it is neither here nor at the remote";
 		throw new require_errors.RefusedError("commit-gone", `Commit ${require_identity.shortSha(sha)}, where ${require_step.stepName(step)} ${what}, cannot be had: ${why}.`);
 	}

@@ -4,17 +4,18 @@ const require_errors = require("./errors.js");
 const require_text = require("./text.js");
 const require_agents = require("./agents.js");
 const require_identity = require("./identity.js");
-const require_place = require("./place.js");
+const require_run_info = require("./run-info.js");
 const require_cli = require("./cli.js");
 const require_create_store = require("./create-store2.js");
 const require_open_history = require("./open-history.js");
+const require_place = require("./place.js");
 const require_terminal = require("./terminal.js");
 // src/usecases/examine-place.ts
 async function examinePlace(place) {
 	return [
 		await look("branch", () => examineBranch(place)),
 		examineIdentity(place.repository),
-		await look("remote", () => examineRemote(place), "limit"),
+		await look("remote", () => examineRemote(place), "limited"),
 		await look("history", () => examineHistory(place))
 	];
 }
@@ -42,12 +43,12 @@ async function examineBranch({ repository, branchOfJob }) {
 			message: `${branch}, ${at}`
 		};
 		return {
-			verdict: "limit",
-			message: `A ${operation.name} of ${branch} is under way, so no rollback moves it. Finish or abort it first.`
+			verdict: "limited",
+			message: `A ${operation.name} of ${branch} is under way: what an agent leaves is not committed then, and no rollback moves the branch. Finish or abort it first.`
 		};
 	}
 	return {
-		verdict: "limit",
+		verdict: "limited",
 		message: `No branch is checked out, HEAD is ${at}. ${branchOfJob === null || branchOfJob.includes(":") ? "Check out a branch to have its work reach one." : `Write --branch ${branchOfJob} to have its work reach that branch.`}`
 	};
 }
@@ -60,14 +61,14 @@ function examineIdentity({ identity }) {
 	};
 	return {
 		topic,
-		verdict: "limit",
+		verdict: "limited",
 		message: "git has no user.name and user.email, so commits are by github-actions[bot]. Set both, or write --commit-author."
 	};
 }
 async function examineRemote({ repository, slug }) {
 	const { remote } = repository;
 	if (remote === null) return {
-		verdict: "limit",
+		verdict: "limited",
 		message: "There is none, so --push and --store git cannot work. Add one: git remote add origin <url>"
 	};
 	const name = remote.repository ?? "the remote";
@@ -86,10 +87,10 @@ async function examineRemote({ repository, slug }) {
 function describePush(name, result) {
 	if (result.kind === "pushed") return {
 		verdict: "ok",
-		message: `${name} answers, and lets you push`
+		message: `${name} answers, and takes a trial push, which asks none of its rules and hooks`
 	};
 	return {
-		verdict: "limit",
+		verdict: "limited",
 		message: `${name} can be read, but a trial push was refused, so --push, --store git and pins cannot work: ${result.explanation}`
 	};
 }
@@ -108,7 +109,7 @@ async function examineHistory({ openHistory, where, goesWithJob }) {
 			message
 		};
 		return {
-			verdict: "limit",
+			verdict: "limited",
 			message: `${message}. The disk of a job seldom lasts: write --store git to keep the history in the repository.`
 		};
 	} finally {
@@ -143,11 +144,11 @@ async function examineHere(context, options) {
 		const { repository, slug, storeName } = place;
 		if (repository === null) return [];
 		try {
-			const run = require_place.describeRun(env);
+			const run = require_run_info.describeRun(env);
 			return await examinePlace({
 				repository,
 				slug,
-				branchOfJob: require_place.branchOfJob(env, run, repository.remote?.repository ?? null),
+				branchOfJob: require_run_info.branchOfJob(env, run, repository.remote?.repository ?? null),
 				openHistory: async () => (await require_create_store.createPlaceStore(context, place, "read")).open(),
 				where: require_open_history.describePlace(place),
 				goesWithJob: storeName === "file" && run.ci !== "local"
@@ -169,8 +170,8 @@ const SERVICES = {
 	forgejo: "Forgejo Actions: the action also writes the comment and the summary; it cannot store in artifacts or caches."
 };
 function examineCi(env) {
-	const job = require_place.readCiJob(env);
-	const { ci } = require_place.describeRun(env);
+	const job = require_run_info.readCiJob(env);
+	const { ci } = require_run_info.describeRun(env);
 	return {
 		topic: "ci",
 		verdict: "ok",
@@ -183,7 +184,7 @@ function examineAgents(env) {
 	const message = here.length > 0 ? `${here.join(", ")}: their tokens and cost are read` : "None on PATH whose tokens and cost are read. Any command can be a step; docs/usage-file.md tells how it reports its own.";
 	return {
 		topic: "agents",
-		verdict: here.length > 0 ? "ok" : "limit",
+		verdict: here.length > 0 ? "ok" : "limited",
 		message
 	};
 }
@@ -195,25 +196,15 @@ function isProgram(path) {
 		return false;
 	}
 }
-const WORDS = {
-	ok: {
-		word: "ok",
-		look: "good"
-	},
-	limit: {
-		word: "limited",
-		look: "warn"
-	},
-	fault: {
-		word: "fault",
-		look: "bad"
-	}
+const LOOKS = {
+	ok: "good",
+	limited: "warn",
+	fault: "bad"
 };
 function renderFindings(findings, paint) {
 	const topicWidth = Math.max(...findings.map(({ topic }) => topic.length));
 	return findings.map(({ topic, verdict, message }) => {
-		const { word, look } = WORDS[verdict];
-		return `${paint(look, word.padEnd(7))}  ${topic.padEnd(topicWidth)}  ${require_text.toPlainText(message)}`;
+		return `${paint(LOOKS[verdict], verdict.padEnd(7))}  ${topic.padEnd(topicWidth)}  ${require_text.toPlainText(message)}`;
 	}).join("\n");
 }
 const EXAMPLES = `

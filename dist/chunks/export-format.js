@@ -1,8 +1,7 @@
 const require_errors = require("./errors.js");
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_records = require("./records.js");
 const require_rollback = require("./rollback.js");
-const require_step = require("./step.js");
 const require_sealed_json = require("./sealed-json.js");
 const require_write_output = require("./write-output.js");
 // src/cli/export-format.ts
@@ -91,7 +90,7 @@ function* rowsOf(history, type) {
 	}
 }
 function parseJsonRows(text) {
-	const value = require_regular_file.parseObject(text);
+	const value = require_step.parseObject(text);
 	if (value === void 0 || !Array.isArray(value.steps)) return void 0;
 	return TYPES.flatMap((type) => {
 		const list = value[LISTS[type]];
@@ -105,7 +104,7 @@ function parseNdjsonRows(text, setAside) {
 	const rows = [];
 	const odd = [];
 	for (const line of text.split("\n").filter((it) => it.trim() !== "")) {
-		const value = require_regular_file.parseObject(line);
+		const value = require_step.parseObject(line);
 		const type = TYPES.find((known) => known === value?.type);
 		if (type === void 0) odd.push({
 			text: line,
@@ -122,7 +121,7 @@ function parseNdjsonRows(text, setAside) {
 	return rows;
 }
 function withoutType(value) {
-	if (!require_regular_file.isObject(value)) return value;
+	if (!require_step.isObject(value)) return value;
 	const { type: _, ...rest } = value;
 	return rest;
 }

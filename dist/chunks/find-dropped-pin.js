@@ -1,6 +1,6 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_errors = require("./errors.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_pin_refs = require("./pin-refs.js");
 // src/usecases/pins/find-dropped-pin.ts
 var find_dropped_pin_exports = require_rolldown_runtime.__exportAll({ findPinStates: () => findPinStates });
@@ -34,7 +34,7 @@ async function findDroppedPin(repository, { remoteRefs, localRefs }, pinRef) {
 	if (atRemote !== void 0) await repository.remote?.fetch([atRemote], 1);
 	const sha = atRemote ?? localRefs.get(ref);
 	if (sha === void 0) return null;
-	return require_run_context.parseDroppedMessage(await repository.commitMessage(sha) ?? "", pinRef) ?? null;
+	return require_open.parseDroppedMessage(await repository.commitMessage(sha) ?? "", pinRef) ?? null;
 }
 Object.defineProperty(exports, "findDroppedPin", {
 	enumerable: true,

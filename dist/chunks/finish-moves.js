@@ -1,7 +1,7 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_rollback = require("./rollback.js");
 const require_record_from_pins = require("./record-from-pins.js");
@@ -14,7 +14,7 @@ async function finishMoves(deps, slug) {
 	try {
 		const notes = await repository.localRefs(require_pin_refs.movingPrefix(slug));
 		if (notes.size === 0 || repository.remote === null) return stays;
-		const refs = await repository.remote.refs([`${require_run_context.HEADS}*`, ...require_pin_refs.pinPatterns(slug)]);
+		const refs = await repository.remote.refs([`${require_open.HEADS}*`, ...require_pin_refs.pinPatterns(slug)]);
 		for (const [ref, sha] of notes) {
 			const move = await findStopped(repository, slug, {
 				ref,
@@ -34,11 +34,11 @@ async function finishMoves(deps, slug) {
 	return stays;
 }
 async function findStopped(repository, slug, note, refs) {
-	const draft = require_run_context.parsePinMessage(await repository.commitMessage(note.sha) ?? "");
+	const draft = require_open.parsePinMessage(await repository.commitMessage(note.sha) ?? "");
 	const from = await require_record_from_pins.pinnedCommit(repository, note.sha);
 	if (draft?.branch == null || draft.pinRef === null || require_pin_refs.movingRef(draft.pinRef) !== note.ref) return null;
 	const { branch, pinRef } = draft;
-	if (from === void 0 || await repository.resolve(require_run_context.branchRef(branch)) !== from) return null;
+	if (from === void 0 || await repository.resolve(require_open.branchRef(branch)) !== from) return null;
 	if (!refs.has(pinRef) || !await require_record_from_pins.branchAgrees(repository, {
 		refs,
 		place: "remote"
@@ -57,7 +57,7 @@ async function findStopped(repository, slug, note, refs) {
 async function keptBy(repository, slug, { undoes, toSha }) {
 	const pin = undoes === null ? void 0 : (await require_record_from_pins.localPins(repository, slug)).get(require_pin_refs.rollbackPinRef(slug, undoes));
 	if (pin === void 0) return toSha;
-	return (require_run_context.parsePinMessage(await repository.commitMessage(pin) ?? "")?.kind === "revert" ? null : await require_record_from_pins.pinnedCommit(repository, pin)) ?? toSha;
+	return (require_open.parsePinMessage(await repository.commitMessage(pin) ?? "")?.kind === "revert" ? null : await require_record_from_pins.pinnedCommit(repository, pin)) ?? toSha;
 }
 async function follow({ repository, warn }, { draft, note, from, to }) {
 	const { branch, kind, pinRef } = draft;

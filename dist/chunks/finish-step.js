@@ -1,13 +1,12 @@
 const require_errors = require("./errors.js");
 const require_text = require("./text.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
+const require_step = require("./step.js");
 const require_step_options = require("./step-options.js");
 const require_folders = require("./folders.js");
-const require_step = require("./step.js");
 const require_rollback = require("./rollback.js");
 const require_commit_owners = require("./commit-owners.js");
-const require_projects = require("./projects.js");
 const require_budget = require("./budget.js");
 const require_records = require("./records.js");
 const require_step_status = require("./step-status.js");
@@ -519,7 +518,7 @@ async function deliverWork(deps, work) {
 				warnings: []
 			};
 			const result = await pushWithRecord(deps, work, {
-				ref: require_run_context.branchRef(decision.branch),
+				ref: require_open.branchRef(decision.branch),
 				to: after,
 				expected: decision.lease
 			}, delivered);
@@ -531,7 +530,7 @@ async function decide(deps, work) {
 	const { branch, tipsAtStart } = work;
 	const tipAtStart = tipsAtStart === null ? "unknown" : branch !== null && tipsAtStart.get(branch) || null;
 	try {
-		const ref = require_run_context.branchRef(work.branch ?? "");
+		const ref = require_open.branchRef(work.branch ?? "");
 		const tip = work.branch === null ? null : (await deps.remote.refs([ref])).get(ref) ?? null;
 		const known = tip !== null && (tip === work.before || work.made.has(tip));
 		const descends = tip === null ? "yes" : known && work.after ? await deps.repository.isAncestor(tip, work.after) : "unknown";
@@ -665,7 +664,7 @@ async function sayDropped({ repository }, { start, left }) {
 	if (await repository.isAncestor(sha, end.sha) !== "no" || start.heads?.get(branch) === sha) return [];
 	if ([...(await repository.localRefs("refs/")).values()].includes(sha)) return [];
 	const { subject } = await repository.commit(sha) ?? { subject: "" };
-	const keep = require_projects.quoteForShell([
+	const keep = require_open.quoteForShell([
 		"git",
 		"branch",
 		"before-the-step",
@@ -767,7 +766,7 @@ async function signWork(repository, request, work) {
 	}
 }
 async function publishedOf(repository, branch, made, before) {
-	const ref = require_run_context.branchRef(branch);
+	const ref = require_open.branchRef(branch);
 	const tip = (await repository.remote?.refs([ref]))?.get(ref);
 	if (tip === void 0 || !made.has(tip)) return new Set();
 	return new Set((await repository.commits(before, tip)).commits.map(({ sha }) => sha));
@@ -800,7 +799,7 @@ async function signAll(repository, { signer, uid }, target, commits) {
 		const { remakeAtHost } = await Promise.resolve().then(() => require("./remake-at-host.js"));
 		return await remakeAtHost(repository, {
 			host: signer.host,
-			branch: require_run_context.signingBranch(uid),
+			branch: require_open.signingBranch(uid),
 			target,
 			commits
 		});
@@ -820,7 +819,7 @@ async function signAll(repository, { signer, uid }, target, commits) {
 	};
 }
 async function follow(repository, branch, from, to) {
-	if (from === to || await repository.resolve(require_run_context.branchRef(branch)) !== from) return;
+	if (from === to || await repository.resolve(require_open.branchRef(branch)) !== from) return;
 	await repository.resetBranch(branch, from, to, null);
 }
 // src/usecases/step/finish-step.ts

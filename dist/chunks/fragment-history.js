@@ -1,5 +1,5 @@
 const require_errors = require("./errors.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_repository_key = require("./repository-key.js");
 const require_rollback = require("./rollback.js");
 const require_usage_report = require("./usage-report.js");
@@ -89,7 +89,7 @@ function createFragmentHistory({ condition, file, publish, ...options }) {
 		async publish() {
 			if (!unpublished) return { kind: "published" };
 			const publication = await publish();
-			if (require_run_context.isStored(publication)) unpublished = false;
+			if (require_open.isStored(publication)) unpublished = false;
 			return publication;
 		},
 		guard: async () => async () => [],

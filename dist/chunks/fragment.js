@@ -2,8 +2,9 @@ let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_records = require("./records.js");
+const require_regular_file = require("./regular-file.js");
 const require_replace_file = require("./replace-file.js");
 const require_sealed_json = require("./sealed-json.js");
 // src/stores/fragment.ts
@@ -23,8 +24,8 @@ function formatFragment(records) {
 	}, null, 1)}\n`;
 }
 function parseFragment(text, source) {
-	const value = require_regular_file.parseObject(text);
-	if (value?.format !== FORMAT || !require_regular_file.isObject(value.records)) throw new require_errors.StoreError("damaged", `${source} is not a record of LaForge's.`);
+	const value = require_step.parseObject(text);
+	if (value?.format !== FORMAT || !require_step.isObject(value.records)) throw new require_errors.StoreError("damaged", `${source} is not a record of LaForge's.`);
 	if (value.version !== VERSION) {
 		const version = require_identity.quote(String(JSON.stringify(value.version)));
 		return {

@@ -1,4 +1,4 @@
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_agent_command = require("./agent-command.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
@@ -65,7 +65,7 @@ async function readFiles(files, idsBefore, run) {
 	const lines = await require_read_growth.readGrowths(ofLines, wants, pickFact, run);
 	const documents = [];
 	for (const file of files.filter(({ name }) => isDocument(name))) {
-		const document = require_regular_file.asObject(await require_read_records.readDocument(file.path));
+		const document = require_step.asObject(await require_read_records.readDocument(file.path));
 		documents.push({
 			file,
 			fact: pickFact(document ?? {}),
@@ -96,33 +96,33 @@ async function readFiles(files, idsBefore, run) {
 	}))].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file));
 }
 function pickFact(record) {
-	const rewritten = require_regular_file.dig(record, "$set", "messages");
-	const listed = [record.messages, rewritten].flatMap(require_regular_file.asArray);
+	const rewritten = require_step.dig(record, "$set", "messages");
+	const listed = [record.messages, rewritten].flatMap(require_step.asArray);
 	return {
-		sessionId: require_regular_file.asText(record.sessionId),
-		projectHash: require_regular_file.asText(record.projectHash),
+		sessionId: require_step.asText(record.sessionId),
+		projectHash: require_step.asText(record.projectHash),
 		workspace: listed.map(readWorkspace).join(""),
 		isRewrite: rewritten !== void 0,
 		messages: [record, ...listed].flatMap(pickMessage)
 	};
 }
 function readWorkspace(value) {
-	const text = require_regular_file.digText(require_regular_file.asArray(require_regular_file.dig(value, "content"))[0], "text") ?? "";
+	const text = require_step.digText(require_step.asArray(require_step.dig(value, "content"))[0], "text") ?? "";
 	const start = text.indexOf(WORKSPACE);
 	return start === -1 ? "" : text.slice(start, start + LONGEST_WORKSPACE);
 }
 function pickMessage(value) {
-	const message = require_regular_file.asObject(value);
-	const [id, tokens] = [require_regular_file.asText(message?.id), require_regular_file.asObject(message?.tokens)];
+	const message = require_step.asObject(value);
+	const [id, tokens] = [require_step.asText(message?.id), require_step.asObject(message?.tokens)];
 	if (message?.type !== "gemini" || id === void 0 || tokens === void 0) return [];
-	const model = require_regular_file.asText(message.model);
+	const model = require_step.asText(message.model);
 	const share = {
 		...readTokens(tokens, "input", "output"),
 		model: model ?? "",
 		turns: model ? 1 : null,
 		cost: null
 	};
-	const tools = require_regular_file.asArray(message.toolCalls).map((call) => require_regular_file.digText(call, "name") ?? "");
+	const tools = require_step.asArray(message.toolCalls).map((call) => require_step.digText(call, "name") ?? "");
 	return [{
 		id,
 		time: require_session_files.timeOf(message),
@@ -198,9 +198,9 @@ function followRun(readChats, isModelNamed) {
 	return {
 		record: (record) => {
 			const [stats, error, id] = [
-				require_regular_file.asObject(record.stats),
-				require_regular_file.asObject(record.error),
-				require_regular_file.asText(record.session_id)
+				require_step.asObject(record.stats),
+				require_step.asObject(record.error),
+				require_step.asText(record.session_id)
 			];
 			if (record.type === "init" && id !== void 0 && record.subtype === void 0) {
 				if (started !== void 0) add({
@@ -208,8 +208,8 @@ function followRun(readChats, isModelNamed) {
 					totals: void 0
 				});
 				started = id;
-				model = require_regular_file.asText(record.model);
-			} else if (record.type === "result" && stats?.total_tokens !== void 0 && require_regular_file.asText(record.status) !== void 0) {
+				model = require_step.asText(record.model);
+			} else if (record.type === "result" && stats?.total_tokens !== void 0 && require_step.asText(record.status) !== void 0) {
 				add({
 					sessionId: started,
 					totals: readStreamStats(stats),
@@ -217,8 +217,8 @@ function followRun(readChats, isModelNamed) {
 				});
 				started = void 0;
 				verdict = toVerdict(record.status === "success", error);
-				isBroken ||= BROKEN.test(require_regular_file.asText(error?.message) ?? "");
-			} else if (record.type === void 0 && require_regular_file.digObject(stats, "models") !== void 0 && "response" in record) {
+				isBroken ||= BROKEN.test(require_step.asText(error?.message) ?? "");
+			} else if (record.type === void 0 && require_step.digObject(stats, "models") !== void 0 && "response" in record) {
 				add({
 					sessionId: id,
 					totals: readJsonStats(stats ?? {})
@@ -333,26 +333,26 @@ function toVerdict(isGood, error) {
 		kind: "completed",
 		text: null
 	};
-	const text = require_regular_file.asText(error?.type) ?? null;
+	const text = require_step.asText(error?.type) ?? null;
 	return {
 		kind: text === "FatalTurnLimitedError" || error?.code === LIMIT_EXIT_CODE ? "turn_limit" : "failed",
 		text
 	};
 }
 function readJsonStats(stats) {
-	const entries = Object.entries(require_regular_file.digObject(stats, "models") ?? {});
+	const entries = Object.entries(require_step.digObject(stats, "models") ?? {});
 	const models = entries.map(([model, entry]) => {
-		const turns = countAnswered(require_regular_file.digObject(entry, "api"));
+		const turns = countAnswered(require_step.digObject(entry, "api"));
 		return {
-			...readTokens(require_regular_file.digObject(entry, "tokens") ?? {}, "prompt", "candidates"),
+			...readTokens(require_step.digObject(entry, "tokens") ?? {}, "prompt", "candidates"),
 			model,
 			turns,
 			calls: turns,
 			cost: null
 		};
 	});
-	const main = entries.map(([, entry]) => countAnswered(require_regular_file.digObject(entry, "roles", "main")));
-	const hasRoles = entries.some(([, entry]) => require_regular_file.dig(entry, "roles") !== void 0);
+	const main = entries.map(([, entry]) => countAnswered(require_step.digObject(entry, "roles", "main")));
+	const hasRoles = entries.some(([, entry]) => require_step.dig(entry, "roles") !== void 0);
 	return {
 		shares: models.length === 0 ? [{
 			...require_model_shares.NOTHING_USED,
@@ -360,7 +360,7 @@ function readJsonStats(stats) {
 			turns: null,
 			cost: null
 		}] : models,
-		total: require_model_shares.sumCounts(entries.map(([, entry]) => require_model_shares.readCount(require_regular_file.dig(entry, "tokens", "total")))),
+		total: require_model_shares.sumCounts(entries.map(([, entry]) => require_model_shares.readCount(require_step.dig(entry, "tokens", "total")))),
 		turns: require_model_shares.sumCounts(hasRoles ? main : models.map((share) => share.turns))
 	};
 }
@@ -368,9 +368,9 @@ function countAnswered(requests) {
 	return require_model_shares.subtractCounts(require_model_shares.readCount(requests?.totalRequests), require_model_shares.readCount(requests?.totalErrors));
 }
 function readStreamStats(stats) {
-	const models = Object.entries(require_regular_file.digObject(stats, "models") ?? {}).map(([model, entry]) => {
+	const models = Object.entries(require_step.digObject(stats, "models") ?? {}).map(([model, entry]) => {
 		return {
-			...readStreamTokens(require_regular_file.asObject(entry) ?? {}),
+			...readStreamTokens(require_step.asObject(entry) ?? {}),
 			model,
 			turns: null,
 			cost: null

@@ -3,7 +3,7 @@ let node_fs_promises = require("node:fs/promises");
 let node_os = require("node:os");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_within = require("./within.js");
 const require_fragment = require("./fragment.js");
 const require_pending_records = require("./pending-records.js");
@@ -20,7 +20,7 @@ const require_record_line = require("./record-line.js");
 const require_records = require("./records.js");
 const require_step_status = require("./step-status.js");
 const require_identity = require("./identity.js");
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 // src/stores/git/machine-turn.ts
 const HELD_MS = 4e3;
 const LONGEST_WAIT_MS$1 = 3e4;
@@ -317,7 +317,7 @@ async function append(deps, additions, push, deadline) {
 	}
 }
 async function attemptOnce(deps, tip, additions, push, before) {
-	const ref = require_run_context.ledgerRef(deps.slug);
+	const ref = require_open.ledgerRef(deps.slug);
 	if (before !== null && before.tip?.sha === tip?.sha) return {
 		kind: isRefOf(before.push, ref) ? "history-refused" : "refused",
 		push: before.push
@@ -379,7 +379,7 @@ async function attemptOnce(deps, tip, additions, push, before) {
 	};
 }
 async function lookAtTip({ objects, slug, onTip }) {
-	const ref = require_run_context.ledgerRef(slug);
+	const ref = require_open.ledgerRef(slug);
 	const sha = (await objects.fetchTips([ref])).get(ref);
 	const tip = sha === void 0 ? null : await require_local_ledger.readTip(objects, sha);
 	onTip(tip);
@@ -748,8 +748,8 @@ var KeptCopies = class {
 			for (const sha of (await (0, node_fs_promises.readdir)(this.#folder)).filter(require_identity.isSha)) {
 				const path = (0, node_path.join)(this.#folder, sha, require_save_files.LEDGER_FILE);
 				const noteFile = (0, node_path.join)(this.#folder, sha, NOTE_FILE);
-				const note = (await (0, node_fs_promises.lstat)(path)).isFile() && (await (0, node_fs_promises.lstat)(noteFile)).isFile() ? require_regular_file.parseObject(await (0, node_fs_promises.readFile)(noteFile, "utf8")) : void 0;
-				if (require_regular_file.isObject(note)) return {
+				const note = (await (0, node_fs_promises.lstat)(path)).isFile() && (await (0, node_fs_promises.lstat)(noteFile)).isFile() ? require_step.parseObject(await (0, node_fs_promises.readFile)(noteFile, "utf8")) : void 0;
+				if (require_step.isObject(note)) return {
 					sha,
 					path,
 					note
@@ -828,11 +828,11 @@ function createGitStore(deps, { slug, repository, folder, waitingFolder = null, 
 }
 async function lookAtHistory(deps, slug, warn) {
 	const { objects } = deps;
-	const ref = require_run_context.ledgerRef(slug);
+	const ref = require_open.ledgerRef(slug);
 	try {
 		const limitMs = deps.startTime?.leftMs("history") ?? require_local_ledger.GIT_LIMITS.startMs;
 		return await require_within.runWithin(limitMs, "The history", async () => {
-			const tips = await objects.fetchTips([ref, require_run_context.fragmentRef(slug, "*")]);
+			const tips = await objects.fetchTips([ref, require_open.fragmentRef(slug, "*")]);
 			const sha = tips.get(ref);
 			if (sha === void 0) return {
 				condition: { kind: "empty" },

@@ -1,5 +1,5 @@
 let node_path = require("node:path");
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_database_rows = require("./database-rows.js");
@@ -88,11 +88,11 @@ async function readKept(path) {
 function readSession(row) {
 	return {
 		id: String(row.id),
-		parent: require_regular_file.asText(row.parent_session_id) ?? null,
-		folder: require_regular_file.asText(row.working_dir),
+		parent: require_step.asText(row.parent_session_id) ?? null,
+		folder: require_step.asText(row.working_dir),
 		created: endOfSecond(row.created_at),
 		updated: endOfSecond(row.updated_at),
-		model: require_regular_file.digText(require_regular_file.parseObject(require_regular_file.asText(row.model_config_json) ?? ""), "model_name") ?? "",
+		model: require_step.digText(require_step.parseObject(require_step.asText(row.model_config_json) ?? ""), "model_name") ?? "",
 		figures: readKeys(row, "accumulated_"),
 		cost: require_model_shares.readCost(row.accumulated_cost)
 	};
@@ -105,7 +105,7 @@ function readEntry(row) {
 		time: endOfSecond(row.created_timestamp),
 		share: require_call_findings.oneCall({
 			...readKeys(row, ""),
-			model: require_regular_file.asText(row.model) ?? "",
+			model: require_step.asText(row.model) ?? "",
 			cost: cost === 0 ? null : cost
 		}, true)
 	};

@@ -2,10 +2,11 @@ const require_core = require("./core.js");
 const require_errors = require("./errors.js");
 const require_run_state = require("./run-state.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
-const require_step_options = require("./step-options.js");
-const require_folders = require("./folders.js");
+const require_open = require("./open.js");
 const require_step = require("./step.js");
+const require_step_options = require("./step-options.js");
+const require_run_context = require("./run-context.js");
+const require_folders = require("./folders.js");
 const require_rollback = require("./rollback.js");
 const require_usage_totals = require("./usage-totals.js");
 const require_projects = require("./projects.js");
@@ -16,6 +17,7 @@ const require_report = require("./report.js");
 const require_step_comparison = require("./step-comparison.js");
 const require_store_deps = require("./store-deps.js");
 const require_settings = require("./settings.js");
+const require_workplace = require("./workplace.js");
 const require_process_info = require("./process-info.js");
 const require_create_store = require("./create-store.js");
 const require_names = require("./names.js");
@@ -218,7 +220,7 @@ function readStepInputs(template) {
 		const orTemplate = template === null ? "" : ` Template ${require_identity.quote(template.name)} has none either.`;
 		throw new require_errors.InputError("bad-input", `Input "run" is missing. Give it the shell script that runs the agent.${orTemplate}`);
 	};
-	return require_run_context.readAll({
+	return require_open.readAll({
 		...COMMON,
 		...TELLING,
 		options: () => require_step_options.readStepOptions({
@@ -239,7 +241,7 @@ function readStepInputs(template) {
 	});
 }
 function readRollbackInputs() {
-	return require_run_context.readAll({
+	return require_open.readAll({
 		...COMMON,
 		...TELLING,
 		...REVERTING,
@@ -259,7 +261,7 @@ function readRollbackInputs() {
 			if (only === void 0 || more.length > 0) throw new require_errors.InputError("bad-input", `${only === void 0 ? "None" : "More than one"} of "to-step", "before-step" and "revert-steps" is given. Give exactly one: to-step keeps that step, before-step undoes it too, revert-steps takes just those back.`);
 			if (steps !== null) return {
 				kind: "steps",
-				...require_run_context.parseNamedSteps(steps, nameOf("revert-steps"))
+				...require_open.parseNamedSteps(steps, nameOf("revert-steps"))
 			};
 			const mode = to === null ? "before" : "to";
 			return {
@@ -275,7 +277,7 @@ function readRollbackInputs() {
 	});
 }
 function readUndoInputs() {
-	return require_run_context.readAll({
+	return require_open.readAll({
 		...COMMON,
 		...TELLING,
 		...REVERTING,
@@ -287,10 +289,10 @@ function readUndoInputs() {
 	});
 }
 function readCommonInputs() {
-	return require_run_context.readAll({ ...COMMON });
+	return require_open.readAll({ ...COMMON });
 }
 function readReportInputs() {
-	return require_run_context.readAll({
+	return require_open.readAll({
 		...COMMON,
 		pullRequest: () => wholeNumber("pull-request"),
 		comment,
@@ -305,7 +307,7 @@ function readReportInputs() {
 				until: end("until")
 			}, new Date());
 		},
-		by: () => given("by", (value, what) => require_run_context.parseWord(value, require_report.REPORT_DIMENSIONS, what)),
+		by: () => given("by", (value, what) => require_open.parseWord(value, require_report.REPORT_DIMENSIONS, what)),
 		base: () => text$1("base"),
 		html: () => {
 			const file = text$1("html");
@@ -315,43 +317,43 @@ function readReportInputs() {
 	});
 }
 function readCompareInputs() {
-	return require_run_context.readAll({
+	return require_open.readAll({
 		...COMMON,
 		step: () => stepRef("step"),
 		compareWith: () => compareWith() ?? "previous",
-		code: () => given("code", (value, what) => require_run_context.parseWord(value, require_step_comparison.CODE_MODES, what)),
+		code: () => given("code", (value, what) => require_open.parseWord(value, require_step_comparison.CODE_MODES, what)),
 		branch,
 		pullRequest: () => wholeNumber("pull-request"),
 		comment
 	});
 }
 function readCommandInputs() {
-	const inputs = require_run_context.readAll({
+	const inputs = require_open.readAll({
 		...COMMON,
 		...TELLING,
-		allow: () => require_run_context.splitNames(text$1("allow") ?? "").map((name) => require_run_context.parseWord(name, ["replay"], nameOf("allow"))),
+		allow: () => require_open.splitNames(text$1("allow") ?? "").map((name) => require_open.parseWord(name, ["replay"], nameOf("allow"))),
 		maxCostUsd: () => {
 			const most = text$1("max-cost-usd");
-			return most === null ? null : require_run_context.parseUsd(most, nameOf("max-cost-usd"));
+			return most === null ? null : require_open.parseUsd(most, nameOf("max-cost-usd"));
 		}
 	});
 	if (inputs.allow.length === 0 || inputs.maxCostUsd !== null) return inputs;
 	throw new require_errors.InputError("bad-input", "Input \"allow\" is given without \"max-cost-usd\". Say what a comment may cost at most.");
 }
 function readBisectInputs() {
-	return require_run_context.readAll({
+	return require_open.readAll({
 		...COMMON,
 		check: () => {
 			const script = text$1("check");
 			if (script !== null) return script;
 			throw new require_errors.InputError("bad-input", "Input \"check\" is missing. Give it the script that tells good from bad.");
 		},
-		checkTimeoutMs: () => given("check-timeout-minutes", require_run_context.parseMinutes) ?? 18e5,
+		checkTimeoutMs: () => given("check-timeout-minutes", require_open.parseMinutes) ?? 18e5,
 		branch,
 		good: () => stepRef("good"),
 		bad: () => stepRef("bad"),
 		confidence: () => {
-			const confidence = require_run_context.parseConfidence(text$1("confidence") ?? "0.95", nameOf("confidence"));
+			const confidence = require_open.parseConfidence(text$1("confidence") ?? "0.95", nameOf("confidence"));
 			return flag("flaky") ? confidence : null;
 		},
 		maxTests: () => wholeNumber("max-tests") ?? MOST_TESTS,
@@ -362,7 +364,7 @@ function readBisectInputs() {
 function readReplayInputs(template) {
 	const run = text$1("run");
 	const shell = () => require_step_options.parseShell(text$1("shell") ?? "bash", nameOf("shell"));
-	const request = () => require_run_context.readAll({
+	const request = () => require_open.readAll({
 		command: () => run === null ? null : {
 			kind: "script",
 			text: run,
@@ -373,11 +375,11 @@ function readReplayInputs(template) {
 		agent: () => text$1("agent"),
 		prompt: () => text$1("prompt"),
 		check: () => text$1("check"),
-		checkTimeoutMs: () => given("check-timeout-minutes", require_run_context.parseMinutes),
-		timeoutMs: () => given("timeout-minutes", require_run_context.parseMinutes),
-		envAllow: () => given("env-allow", (value, what) => require_step_options.checkEnvAllow(require_run_context.splitNames(value), what))
+		checkTimeoutMs: () => given("check-timeout-minutes", require_open.parseMinutes),
+		timeoutMs: () => given("timeout-minutes", require_open.parseMinutes),
+		envAllow: () => given("env-allow", (value, what) => require_step_options.checkEnvAllow(require_open.splitNames(value), what))
 	});
-	return require_run_context.readAll({
+	return require_open.readAll({
 		...COMMON,
 		step: () => {
 			const step = stepRef("step");
@@ -400,7 +402,7 @@ function readReplayInputs(template) {
 			if (lane === "other" && !isCompared) throw new require_errors.InputError("bad-input", "Input \"lane\" is \"other\", and none of \"run\", \"template\", \"agent\" and \"model\" says what it is.");
 			return lane === "none" ? null : lane;
 		},
-		maxCostUsd: () => given("max-cost-usd", require_run_context.parseUsd)
+		maxCostUsd: () => given("max-cost-usd", require_open.parseUsd)
 	});
 }
 const MOST_TESTS = 20;
@@ -420,7 +422,7 @@ const REVERTING = { proposal: () => {
 } };
 const COMMON = {
 	projectId: () => given("project-id", require_projects.parseProjectId),
-	store: () => word("store", require_run_context.STORE_NAMES, require_store_deps.defaultStore(process.env).name),
+	store: () => word("store", require_open.STORE_NAMES, require_store_deps.defaultStore(process.env).name),
 	storeNotice: () => text$1("store") === null ? require_store_deps.defaultStore(process.env).notice : null,
 	storePath: () => text$1("store-path"),
 	storeUrl: () => {
@@ -458,7 +460,7 @@ function given(name, parse) {
 	return value === null ? null : parse(value, nameOf(name));
 }
 function branch() {
-	return given("branch", require_run_context.parseBranch);
+	return given("branch", require_open.parseBranch);
 }
 function comment() {
 	return word("comment", ["auto", "none"], "auto");
@@ -470,13 +472,13 @@ function stepRef(name) {
 	return given(name, require_identity.parseStepRef);
 }
 function word(name, words, usual) {
-	return given(name, (value, what) => require_run_context.parseWord(value, words, what)) ?? usual;
+	return given(name, (value, what) => require_open.parseWord(value, words, what)) ?? usual;
 }
 function flag(name) {
-	return given(name, require_run_context.parseFlag) ?? false;
+	return given(name, require_open.parseFlag) ?? false;
 }
 function wholeNumber(name) {
-	return given(name, require_run_context.parseWholeNumber);
+	return given(name, require_open.parseWholeNumber);
 }
 function nameOf(name) {
 	return `Input "${name}"`;
@@ -1043,7 +1045,7 @@ function openJob(inputs, envAllow = null, env = process.env) {
 	const temporaryDirectory = env.RUNNER_TEMP || (0, node_os.tmpdir)();
 	const { apiUrl, repository } = context;
 	const access = inputs.githubToken === null || apiUrl === null || repository === null ? null : {
-		forge: require_run_context.forgeOf(env),
+		forge: require_open.forgeOf(env),
 		apiUrl,
 		repository,
 		token: inputs.githubToken
@@ -1055,7 +1057,7 @@ function openJob(inputs, envAllow = null, env = process.env) {
 		temporaryDirectory,
 		projectId: inputs.projectId ?? repository?.toLowerCase() ?? "default",
 		slug: inputs.projectId === null ? require_projects.DEFAULT_SLUG : require_projects.textToSlug(inputs.projectId),
-		git: require_run_context.openGit({
+		git: require_open.openGit({
 			credentials: {
 				pushToken: inputs.pushToken,
 				fallbackToken: inputs.githubToken,
@@ -1076,10 +1078,10 @@ function openJob(inputs, envAllow = null, env = process.env) {
 const QUESTION_MS = 1e4;
 async function completeContext({ context, codeHost }, limitMs = QUESTION_MS) {
 	const number = context.run.pull_request?.number;
-	if (number === void 0 || codeHost === null || !require_run_context.needsPullRequestHead(context)) return context;
+	if (number === void 0 || codeHost === null || !require_workplace.needsPullRequestHead(context)) return context;
 	try {
 		const found = await require_within.waitWithin(codeHost.getPullRequest(number), limitMs, `The head of pull request #${number}`);
-		return require_run_context.withPullRequest(context, found);
+		return require_workplace.withPullRequest(context, found);
 	} catch (error) {
 		if (!(error instanceof require_errors.StoreError)) throw error;
 		require_run_state.actionLog.warn(`The record will not say whose branch pull request #${number} is: ${error.message}`);
@@ -1087,7 +1089,7 @@ async function completeContext({ context, codeHost }, limitMs = QUESTION_MS) {
 	}
 }
 async function checkMayWrite({ context, codeHost }, what, limitMs = QUESTION_MS) {
-	if (!require_run_context.needsWriteCheck(context)) return;
+	if (!require_workplace.needsWriteCheck(context)) return;
 	const { event } = context.run;
 	const { initiator } = context;
 	if (codeHost === null || initiator === null) throw new require_errors.InputError("bad-input", `Under ${event} only somebody with write access may ${what}, and without "github-token" nobody can be asked who has it. Give the input github-token.`);
@@ -1296,7 +1298,7 @@ async function keepPage(options, file) {
 	return await upload(options, {
 		name: (0, node_path.basename)(file),
 		file,
-		asItIs: require_run_context.forgeOf(options.env) === "GitHub"
+		asItIs: require_open.forgeOf(options.env) === "GitHub"
 	});
 }
 async function upload(options, { name, file, asItIs }) {
@@ -1324,7 +1326,7 @@ async function upload(options, { name, file, asItIs }) {
 }
 function variablesToUpload(env) {
 	const variables = require_names.clientVariables(env);
-	return require_run_context.forgeOf(env) === "GitHub" ? variables : {
+	return require_open.forgeOf(env) === "GitHub" ? variables : {
 		...variables,
 		GITHUB_SERVER_URL: "https://github.com"
 	};
@@ -1399,10 +1401,10 @@ function chooseDatabase({ storeUrl }, { env }) {
 		url: storeUrl,
 		what: "Input \"store-url\""
 	};
-	const url = env[require_run_context.DATABASE_VARIABLE];
+	const url = env[require_open.DATABASE_VARIABLE];
 	return url ? {
 		url,
-		what: require_run_context.DATABASE_VARIABLE
+		what: require_open.DATABASE_VARIABLE
 	} : null;
 }
 function nameAtHost({ context: { serverUrl, repository } }) {
@@ -1443,8 +1445,8 @@ function readableRefs({ context }) {
 	const base = context.run.pull_request?.base_ref ?? null;
 	return [
 		...context.ref === null ? [] : [context.ref],
-		...context.defaultBranch === null ? [] : [require_run_context.branchRef(context.defaultBranch)],
-		...base === null ? [] : [require_run_context.branchRef(base)]
+		...context.defaultBranch === null ? [] : [require_open.branchRef(context.defaultBranch)],
+		...base === null ? [] : [require_open.branchRef(base)]
 	];
 }
 async function keepBundle(file, { client, inputs, job, uid }) {
@@ -1462,7 +1464,7 @@ async function keepBundle(file, { client, inputs, job, uid }) {
 	}
 }
 async function keepRecord(publication, { client, inputs, job, uid }) {
-	if (require_run_context.isStored(publication)) return publication;
+	if (require_open.isStored(publication)) return publication;
 	const isHosted = job.env.RUNNER_ENVIRONMENT === "github-hosted";
 	if (publication.kind === "waiting" && !isHosted) return publication;
 	const { where: file, reason } = publication;

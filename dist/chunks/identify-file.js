@@ -5,7 +5,6 @@ let node_crypto = require("node:crypto");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
 const require_usage_report = require("./usage-report.js");
-const require_regular_file = require("./regular-file.js");
 const require_records = require("./records.js");
 // src/ledger/row-digest.ts
 const FUNCTION = "row_digest";
@@ -229,7 +228,7 @@ function storedDocument(kind) {
 	let last;
 	const read = (stored, reading) => {
 		if (stored === lastText && stored !== void 0) return last;
-		const found = kind.read(typeof stored === "string" ? require_regular_file.parseJson(stored) ?? stored : stored, reading);
+		const found = kind.read(typeof stored === "string" ? require_step.parseJson(stored) ?? stored : stored, reading);
 		if (typeof stored === "string" && found !== require_step.WRONG && reading.isClean) {
 			lastText = stored;
 			last = found;

@@ -3,6 +3,7 @@ let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
 const require_folders = require("./folders.js");
+const require_projects = require("./projects.js");
 const require_cli = require("./cli.js");
 const require_foreign_ledger = require("./foreign-ledger.js");
 const require_place = require("./place.js");
@@ -30,10 +31,7 @@ async function importFile(context, file, options) {
 		if (place.storeName !== "file") throw new require_errors.InputError("bad-input", `The store is ${require_identity.quote(place.storeName)}. Import into another: --store file, or --db FILE, or --store postgres.`);
 		if (options.db === void 0) {
 			if (place.repository === null) require_folders.makeFolder((0, node_path.dirname)(place.dbPath));
-			else require_place.claimPlace(context, {
-				...place,
-				repository: place.repository
-			});
+			else require_projects.claimProject(place.project, place.repository);
 		}
 		const [{ openLedger }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./open-ledger.js")).then((n) => n.open_ledger_exports), Promise.resolve().then(() => require("./clock-and-uids.js")).then((n) => n.clock_and_uids_exports)]);
 		const report = await require_terminal.withProgress(context, `importing ${file}`, async () => {

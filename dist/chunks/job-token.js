@@ -1,6 +1,6 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_db = require("./db.js");
 // src/stores/postgres/job-token.ts
 const LIMIT_MS = 1e4;
@@ -40,7 +40,7 @@ async function findKeys(url, issuer) {
 			signal: AbortSignal.timeout(LIMIT_MS)
 		});
 		const found = await response.json();
-		const uri = require_regular_file.isObject(found) ? found.jwks_uri : null;
+		const uri = require_step.isObject(found) ? found.jwks_uri : null;
 		if (response.ok && typeof uri === "string" && URL.canParse(uri) && new URL(uri).origin === url.origin) return new URL(uri);
 	} catch (cause) {
 		throw new require_errors.StoreError("unavailable", `The issuer of the job's token did not answer at ${address}.`, { cause });

@@ -1,7 +1,7 @@
 let node_crypto = require("node:crypto");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 const require_session_calls = require("./session-calls.js");
@@ -27,7 +27,7 @@ const kimi = {
 			}],
 			wants: (line) => MARKS.some((mark) => line.includes(mark)),
 			pick: pickRecord,
-			pickPrinted: (record) => record.type === "session.resume_hint" ? { session: require_regular_file.asText(record.session_id) } : void 0,
+			pickPrinted: (record) => record.type === "session.resume_hint" ? { session: require_step.asText(record.session_id) } : void 0,
 			sessionOf: (name) => name.split("/")[1] ?? name,
 			folderOf: (name) => hashes.includes(name.split("/")[0] ?? "") ? cwd : void 0,
 			sources: {
@@ -64,31 +64,31 @@ const MARKS = [
 function pickRecord(record) {
 	const { usage, agentId, model } = record;
 	switch (record.type) {
-		case "usage.record": return record.usageScope === "session" ? void 0 : { call: readCall(require_regular_file.asObject(usage), KEYS, model, agentId) };
+		case "usage.record": return record.usageScope === "session" ? void 0 : { call: readCall(require_step.asObject(usage), KEYS, model, agentId) };
 		case "llm.request": {
-			const [alias, own] = [require_regular_file.asText(record.modelAlias), require_regular_file.asText(model)];
+			const [alias, own] = [require_step.asText(record.modelAlias), require_step.asText(model)];
 			return alias === void 0 || own === void 0 ? void 0 : { alias: [alias, own] };
 		}
-		case "profile.bind": return { folder: require_regular_file.digText(record, "environmentDisclosure", "cwd") };
+		case "profile.bind": return { folder: require_step.digText(record, "environmentDisclosure", "cwd") };
 		case "turn.step.retrying": return typeof record.statusCode === "number" ? void 0 : { gap: require_call_findings.BROKE_OFF };
 		case "prompt.completed":
-		case "turn.ended": return agentId === "main" ? { verdict: toVerdict(require_regular_file.asText(record.reason)) } : void 0;
-		default: return pickStatus(require_regular_file.digObject(record, "message"));
+		case "turn.ended": return agentId === "main" ? { verdict: toVerdict(require_step.asText(record.reason)) } : void 0;
+		default: return pickStatus(require_step.digObject(record, "message"));
 	}
 }
 function pickStatus(message) {
-	const usage = require_regular_file.digObject(message, "payload", "token_usage");
+	const usage = require_step.digObject(message, "payload", "token_usage");
 	if (message?.type === "SubagentEvent") return { gap: "what its subagents used is not read" };
 	if (message?.type !== "StatusUpdate" || usage === void 0) return void 0;
 	return {
-		id: require_regular_file.digText(message, "payload", "message_id"),
+		id: require_step.digText(message, "payload", "message_id"),
 		call: readCall(usage, OLD_KEYS, void 0, "main")
 	};
 }
 function readCall(usage, keys, model, agentId) {
 	return require_call_findings.oneCall({
 		...require_model_shares.readFigures(usage, keys, "rest"),
-		model: require_regular_file.asText(model) ?? "",
+		model: require_step.asText(model) ?? "",
 		cost: null
 	}, agentId === "main");
 }

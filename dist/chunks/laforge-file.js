@@ -9,7 +9,6 @@ const require_step = require("./step.js");
 const require_identity = require("./identity.js");
 const require_merge = require("./merge.js");
 const require_rollback = require("./rollback.js");
-const require_regular_file = require("./regular-file.js");
 const require_repository_key = require("./repository-key.js");
 const require_usage_report = require("./usage-report.js");
 const require_usage_totals = require("./usage-totals.js");
@@ -415,7 +414,7 @@ function readDraft(row, reading) {
 			stepUid
 		},
 		stepUids: typeof stepUids === "string" ? stepUids.split(" ") : [],
-		run: typeof run === "string" ? require_regular_file.parseJson(run) ?? run : run
+		run: typeof run === "string" ? require_step.parseJson(run) ?? run : run
 	}, reading);
 	return found === require_step.WRONG ? void 0 : found;
 }
@@ -595,13 +594,13 @@ function where(filter) {
 }
 function ofRepository(table) {
 	const id = `CASE WHEN json_valid(${table}run_json) THEN json_extract(${table}run_json, '$.repository_id') END`;
-	return `CASE WHEN CASE WHEN instr(${id}, '-') THEN '' ELSE ${`substr(${table}repository, 1, instr(${table}repository, '/') - 1)`} END IS @giver AND @giver IS NOT NULL AND ${id} IS NOT NULL
+	return `CASE WHEN ${`substr(${table}repository, 1, instr(${table}repository, '/') - 1)`} IS @host AND @host IS NOT NULL AND ${id} IS NOT NULL
     THEN ${id} = @repositoryId ELSE ${table}repository IS @repository END`;
 }
 function repositoryParameters(key) {
 	return {
 		...key,
-		giver: require_repository_key.giverOf(key)
+		host: require_repository_key.hostOfId(key)
 	};
 }
 function parameters({ repository, ...filter }) {

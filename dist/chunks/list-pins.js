@@ -1,7 +1,7 @@
 const require_errors = require("./errors.js");
 const require_text = require("./text.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_step = require("./step.js");
 const require_rollback = require("./rollback.js");
 const require_format = require("./format.js");
@@ -255,7 +255,7 @@ async function lookAtRemote({ repository, log }, slug) {
 	if (remote === null) return null;
 	try {
 		return await remote.refs([
-			`${require_run_context.HEADS}*`,
+			`${require_open.HEADS}*`,
 			"refs/tags/*",
 			...require_pin_refs.pinPatterns(slug)
 		]);
@@ -314,7 +314,7 @@ async function findSubject({ history, repository }, slug, ref, pin) {
 		prefix: uid
 	});
 	const known = lookup.kind === "found" || lookup.kind === "contested" ? lookup.value : void 0;
-	const told = known === void 0 ? require_run_context.parsePinMessage(await repository.commitMessage(pin) ?? "") : void 0;
+	const told = known === void 0 ? require_open.parsePinMessage(await repository.commitMessage(pin) ?? "") : void 0;
 	const draft = known ?? (told?.uid === uid ? require_rollback.projectRollback(told, []) : void 0);
 	if (draft === void 0) return { kind: "odd" };
 	const steps = await findSteps(history, draft.stepUids);

@@ -1,6 +1,5 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_regular_file = require("./regular-file.js");
 const require_step = require("./step.js");
 const require_rollback = require("./rollback.js");
 const require_records = require("./records.js");
@@ -42,7 +41,7 @@ function formatMeta(meta) {
 	})}\n`;
 }
 function parseMeta(text, source) {
-	const json = require_regular_file.parseObject(text);
+	const json = require_step.parseObject(text);
 	if (json === void 0) throw damaged(source, "it is no JSON object");
 	if (json.format !== FORMAT) throw new require_errors.StoreError("newer-ledger", `${source} has format ${JSON.stringify(json.format)?.slice(0, 40)}, and this version reads ${FORMAT}. Use the newer version of the action.`);
 	const whole = (key, least, most = HIGHEST) => {
@@ -213,7 +212,7 @@ function formatBucket({ complete, entries }) {
 }
 function parseBucket(text, path) {
 	const source = `The history's ${path}`;
-	const json = require_regular_file.parseObject(text);
+	const json = require_step.parseObject(text);
 	if (json !== void 0 && typeof json.complete === "boolean" && Array.isArray(json.heads)) {
 		const { complete, heads } = json;
 		if (heads.length <= BUCKET_SIZE && heads.every(isEntry)) return {
@@ -224,7 +223,7 @@ function parseBucket(text, path) {
 	throw new require_errors.StoreError("damaged", `${source} is no list of the latest steps of branches.`);
 }
 function isEntry(value) {
-	return require_regular_file.isObject(value) && (value.branch === null || typeof value.branch === "string") && typeof value.uid === "string" && require_identity.isUid(value.uid) && Number.isSafeInteger(value.id) && Number(value.id) > 0;
+	return require_step.isObject(value) && (value.branch === null || typeof value.branch === "string") && typeof value.uid === "string" && require_identity.isUid(value.uid) && Number.isSafeInteger(value.id) && Number(value.id) > 0;
 }
 function headsAfter(ledger, delta) {
 	const rollbacks = new Map([...ledger.listRollbacks(), ...delta.rollbacks].map((it) => [it.uid, it]));

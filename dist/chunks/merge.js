@@ -1,5 +1,5 @@
 const require_records = require("./records.js");
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 // src/domain/merge.ts
 function mergeRecords(a, b) {
 	return {
@@ -15,10 +15,10 @@ function mergeSetAside(all) {
 	return { setAside: [...new Map(all.map((it) => [it.text, it])).values()].sort((a, b) => compareTexts(a.text, b.text)) };
 }
 function strongerStep(a, b) {
-	return (outcomeRank(b) - outcomeRank(a) || compareTexts(a.outcome?.endTime ?? "~", b.outcome?.endTime ?? "~") || compareTexts(require_regular_file.toSortedJson(a), require_regular_file.toSortedJson(b))) <= 0 ? a : b;
+	return (outcomeRank(b) - outcomeRank(a) || compareTexts(a.outcome?.endTime ?? "~", b.outcome?.endTime ?? "~") || compareTexts(require_step.toSortedJson(a), require_step.toSortedJson(b))) <= 0 ? a : b;
 }
 function strongerRollback(a, b) {
-	return compareTexts(require_regular_file.toSortedJson(a), require_regular_file.toSortedJson(b)) <= 0 ? a : b;
+	return compareTexts(require_step.toSortedJson(a), require_step.toSortedJson(b)) <= 0 ? a : b;
 }
 function outcomeRank({ outcome }) {
 	if (outcome === null) return 0;

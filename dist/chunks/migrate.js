@@ -71,7 +71,7 @@ const DATABASE_LIMITS = {
 	connectMs: 5e3,
 	statementMs: 3e4
 };
-const TRIES = [[/^(?:40001|40P01|53300|57P03)$/, 14], [/^(?:57P0[12]|08...|ECONNRESET|EPIPE|CLOSED)$/, 3]];
+const TRIES$1 = [[/^(?:40001|40P01|53300|57P03)$/, 14], [/^(?:57P0[12]|08...|ECONNRESET|EPIPE|CLOSED)$/, 3]];
 const LONGEST_WAIT_MS = 1500;
 const IDLE_MS = 2e3;
 const GOODBYE_MS = 1e3;
@@ -90,8 +90,8 @@ function openDatabase(connection, limits = DATABASE_LIMITS) {
 			host,
 			port,
 			user,
-			password,
 			database,
+			password: () => password,
 			ssl: tlsOptions(connection),
 			application_name: "laforge",
 			connectionTimeoutMillis: limits.connectMs,
@@ -142,7 +142,7 @@ function openDatabase(connection, limits = DATABASE_LIMITS) {
 				return (await withClient((it) => it.query(sql, [...values]))).rows ?? [];
 			} catch (error) {
 				const code = readError(error).code ?? "";
-				const most = TRIES.find(([pattern]) => pattern.test(code))?.[1] ?? 1;
+				const most = TRIES$1.find(([pattern]) => pattern.test(code))?.[1] ?? 1;
 				if (tries >= most) throw explain(error, connection);
 				await (0, node_timers_promises.setTimeout)(Math.random() * Math.min(LONGEST_WAIT_MS, 50 * 2 ** tries));
 			}
@@ -267,6 +267,15 @@ async function readVersion(database) {
 	return Number(row?.version ?? 0);
 }
 async function migrate(database) {
+	for (let tries = 1; tries < TRIES; tries++) try {
+		return await migrateFromHere(database);
+	} catch (error) {
+		if (!(error instanceof require_errors.StoreError) || error.code === "newer-ledger") throw error;
+	}
+	return await migrateFromHere(database);
+}
+const TRIES = 4;
+async function migrateFromHere(database) {
 	const version = await readVersion(database);
 	refuseNewer(version);
 	const pending = MIGRATIONS.map((statements, index) => ({

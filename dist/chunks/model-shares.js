@@ -1,4 +1,4 @@
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 // src/usage/figures.ts
 const NO_FIGURES = {
 	input: null,
@@ -31,7 +31,7 @@ const API_KEYS = {
 	reasoning: ["output_tokens_details", "thinking_tokens"]
 };
 function readFigures(usage, keys, input) {
-	const told = mapClasses((key) => readCount(keys[key] === void 0 ? null : require_regular_file.dig(usage, ...[keys[key]].flat())));
+	const told = mapClasses((key) => readCount(keys[key] === void 0 ? null : require_step.dig(usage, ...[keys[key]].flat())));
 	return input === "rest" ? told : {
 		...told,
 		input: subtractCounts(told.input, told.cacheRead, told.cacheWrite)

@@ -1,6 +1,6 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_folders = require("./folders.js");
 const require_record_from_pins = require("./record-from-pins.js");
@@ -54,7 +54,7 @@ async function readRefsAndHistory(deps, request) {
 	const remote = where === "local" ? null : repository.remote;
 	if (where !== "local" && remote === null) throw new require_errors.InputError("bad-environment", `${repository.root} has no remote, so there is no remote branch to move. Add one with git remote add origin, or move the local branch alone.`);
 	const warn = (message) => deps.log.warn(message);
-	const refs = remote === null ? new Map() : await remote.refs([`${require_run_context.HEADS}*`, ...require_pin_refs.pinPatterns(slug)]);
+	const refs = remote === null ? new Map() : await remote.refs([`${require_open.HEADS}*`, ...require_pin_refs.pinPatterns(slug)]);
 	const pins = where === "remote" ? new Map() : await require_record_from_pins.localPins(repository, slug);
 	const found = remote === null ? await require_record_from_pins.findUnrecorded({
 		history,
@@ -87,7 +87,7 @@ async function checkBranchName(repository, branch) {
 }
 async function checkWorkTree(repository, branch) {
 	const operation = repository.operationOn(branch);
-	if (operation !== null) throw require_run_context.inOperation(branch, operation);
+	if (operation !== null) throw require_open.inOperation(branch, operation);
 	const dirty = await repository.dirtyPaths();
 	if (dirty.length > 0) {
 		const named = dirty.slice(0, 5).map(require_identity.quote).join(", ");
@@ -97,16 +97,16 @@ async function checkWorkTree(repository, branch) {
 	if (others.length > 0) throw new require_errors.RefusedError("branch-checked-out", `${branch} is checked out in another worktree, ${others.join(", ")}. Run this there, or check out something else there.`);
 }
 async function isGone(repository, { remote, refs }, branch) {
-	const ref = require_run_context.branchRef(branch);
+	const ref = require_open.branchRef(branch);
 	return remote === null ? await repository.resolve(ref) === null : !refs.has(ref);
 }
 async function remoteTip(repository, refs, branch) {
-	const tip = refs.get(require_run_context.branchRef(branch)) ?? null;
+	const tip = refs.get(require_open.branchRef(branch)) ?? null;
 	if (tip !== null && !await require_record_from_pins.fetchCommits(repository, [tip], 1)) throw new require_errors.RefusedError("branch-moved", `${branch} moved at the remote while it was looked at, and ${require_identity.shortSha(tip)} is gone. Run this again.`);
 	return tip;
 }
 async function tipOf(repository, { remote, refs }, branch) {
-	return remote === null ? await repository.resolve(require_run_context.branchRef(branch)) : await remoteTip(repository, refs, branch);
+	return remote === null ? await repository.resolve(require_open.branchRef(branch)) : await remoteTip(repository, refs, branch);
 }
 async function checkWorkflowFiles(deps, request, move) {
 	if (request.tokenKind !== "job") return;

@@ -2,7 +2,7 @@ const require_history_store = require("./history-store.js");
 const require_errors = require("./errors.js");
 const require_run_state = require("./run-state.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_run_folder = require("./run-folder.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
 const require_wordings = require("./wordings.js");
@@ -149,7 +149,7 @@ async function moveBranch(inputs, story, byComment = null) {
 }
 async function pushesWithJobToken({ remote }, job, inputs) {
 	const { githubToken, pushToken } = inputs;
-	if (require_run_context.forgeOf(job.env) !== "GitHub" || remote === null || githubToken === null || pushToken !== null) return false;
+	if (require_open.forgeOf(job.env) !== "GitHub" || remote === null || githubToken === null || pushToken !== null) return false;
 	return await remote.pushesWith(githubToken);
 }
 async function tellOfMove(told) {

@@ -5,7 +5,7 @@ const require_found_step = require("./found-step.js");
 const require_identity = require("./identity.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_records = require("./records.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_projects = require("./projects.js");
 const require_place = require("./place.js");
 const require_cli = require("./cli.js");
@@ -104,7 +104,7 @@ function describePlace({ storeName, dbPath, slug, repository }) {
 	if (storeName === "file") return dbPath;
 	const remote = repository?.remote ?? null;
 	if (storeName === "postgres") return `${slug} of ${remote?.repository ?? "this repository"} in the database`;
-	return `${require_run_context.ledgerRef(slug)} at ${remote?.repository ?? "the remote"}`;
+	return `${require_open.ledgerRef(slug)} at ${remote?.repository ?? "the remote"}`;
 }
 async function openPlace(context, place, purpose) {
 	const { createPlaceStore } = await Promise.resolve().then(() => require("./create-store2.js")).then((n) => n.create_store_exports);

@@ -1,4 +1,4 @@
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_model_shares = require("./model-shares.js");
@@ -119,8 +119,8 @@ async function readAll(paths, mostBytes, messages) {
 		const read = await require_database_rows.readDatabase(path, mostBytes, [SESSIONS, messages]);
 		const { session = [], message = [] } = read?.rows ?? {};
 		all.push({
-			sessions: session.flatMap((row) => require_regular_file.asText(row.id) === void 0 ? [] : [readSession(row)]),
-			calls: message.flatMap((row) => readMessage(row.id, row.session_id, require_regular_file.parseObject(require_regular_file.asText(row.data) ?? "")) ?? []),
+			sessions: session.flatMap((row) => require_step.asText(row.id) === void 0 ? [] : [readSession(row)]),
+			calls: message.flatMap((row) => readMessage(row.id, row.session_id, require_step.parseObject(require_step.asText(row.data) ?? "")) ?? []),
 			messageIds: message.map((row) => row.id),
 			isWhole: read?.isWhole === true
 		});
@@ -130,16 +130,16 @@ async function readAll(paths, mostBytes, messages) {
 async function readStorage(files) {
 	const [sessions, calls] = [[], []];
 	for (const { path, name } of files) {
-		const document = require_regular_file.asObject(await require_read_records.readDocument(path)) ?? {};
+		const document = require_step.asObject(await require_read_records.readDocument(path)) ?? {};
 		const { id, parentID, directory, version } = document;
 		const row = {
 			id,
 			parent_id: parentID,
 			directory,
 			version,
-			time_created: require_regular_file.dig(document, "time", "created")
+			time_created: require_step.dig(document, "time", "created")
 		};
-		if (isSession(name) && require_regular_file.asText(id) !== void 0) sessions.push(readSession(row));
+		if (isSession(name) && require_step.asText(id) !== void 0) sessions.push(readSession(row));
 		const call = isMessage(name) ? readMessage(idOf(name), name.split("/")[1], document) : void 0;
 		if (call !== void 0) calls.push(call);
 	}
@@ -152,37 +152,37 @@ async function readStorage(files) {
 }
 function readSession(row) {
 	return {
-		id: require_regular_file.asText(row.id) ?? "",
-		parentId: require_regular_file.asText(row.parent_id),
-		folder: require_regular_file.asText(row.directory),
-		version: require_regular_file.asText(row.version),
+		id: require_step.asText(row.id) ?? "",
+		parentId: require_step.asText(row.parent_id),
+		folder: require_step.asText(row.directory),
+		version: require_step.asText(row.version),
 		created: require_model_shares.readCount(row.time_created),
 		totals: readTokens(row, TOTALS),
 		cost: require_model_shares.readCost(row.cost)
 	};
 }
 function readMessage(messageId, sessionId, data) {
-	const tokens = require_regular_file.asObject(data?.tokens);
+	const tokens = require_step.asObject(data?.tokens);
 	if (typeof messageId !== "string" || typeof sessionId !== "string") return void 0;
 	if (data?.role !== "assistant" || tokens === void 0) return void 0;
 	return {
 		messageId,
 		sessionId,
-		promptId: require_regular_file.asText(data.parentID),
-		model: require_regular_file.asText(data.modelID),
+		promptId: require_step.asText(data.parentID),
+		model: require_step.asText(data.modelID),
 		figures: readTokens(tokens, TOKENS),
 		cost: require_model_shares.readCost(data.cost),
-		created: require_model_shares.readCount(require_regular_file.dig(data, "time", "created")),
-		isComplete: typeof require_regular_file.dig(data, "time", "completed") === "number",
-		finish: require_regular_file.asText(data.finish),
-		error: require_regular_file.digText(data, "error", "name") ?? require_regular_file.asText(data["error.name"])
+		created: require_model_shares.readCount(require_step.dig(data, "time", "created")),
+		isComplete: typeof require_step.dig(data, "time", "completed") === "number",
+		finish: require_step.asText(data.finish),
+		error: require_step.digText(data, "error", "name") ?? require_step.asText(data["error.name"])
 	};
 }
 function readStep(part) {
 	const [messageId, sessionId, tokens] = [
-		require_regular_file.asText(part.messageID),
-		require_regular_file.asText(part.sessionID),
-		require_regular_file.asObject(part.tokens)
+		require_step.asText(part.messageID),
+		require_step.asText(part.sessionID),
+		require_step.asObject(part.tokens)
 	];
 	if (messageId === void 0 || sessionId === void 0 || tokens === void 0) return void 0;
 	return {
@@ -195,7 +195,7 @@ function readStep(part) {
 		figures: readTokens(tokens, TOKENS),
 		cost: require_model_shares.readCost(part.cost),
 		isComplete: true,
-		finish: require_regular_file.asText(part.reason)
+		finish: require_step.asText(part.reason)
 	};
 }
 function readTokens(tokens, keys) {
@@ -234,18 +234,18 @@ function followRun(readDisk, isUsual) {
 	let verdict = null;
 	return {
 		record: (record) => {
-			const sessionId = require_regular_file.asText(record.sessionID);
-			const part = require_regular_file.asObject(record.part);
+			const sessionId = require_step.asText(record.sessionID);
+			const part = require_step.asObject(record.part);
 			if (sessionId?.startsWith("ses_") !== true) return;
 			if (record.type === "error") verdict = {
 				kind: "failed",
-				text: require_regular_file.digText(record, "error", "name") ?? null
+				text: require_step.digText(record, "error", "name") ?? null
 			};
 			else if (part === void 0) return;
 			if (printed.size < MOST_SESSIONS) printed.add(sessionId);
 			const step = record.type === "step_finish" && part !== void 0 ? readStep(part) : void 0;
 			if (step === void 0) return;
-			if (steps.size < MOST_STEPS) steps.set(require_regular_file.asText(require_regular_file.dig(part, "id")) ?? `${steps.size}`, step);
+			if (steps.size < MOST_STEPS) steps.set(require_step.asText(require_step.dig(part, "id")) ?? `${steps.size}`, step);
 			verdict = step.finish === "stop" ? {
 				kind: "completed",
 				text: step.finish

@@ -4,7 +4,7 @@ let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_model_price = require("./model-price.js");
 // src/usage/prices/own-prices.ts
 const MAX_BYTES = 1048576;
@@ -45,10 +45,10 @@ async function parsePrices(text, where) {
 	} catch (error) {
 		throw new require_errors.InputError("bad-input", `${where} is neither JSON nor YAML. ${HOW}.`, { cause: error });
 	}
-	const models = require_regular_file.asObject(document ?? {});
+	const models = require_step.asObject(document ?? {});
 	if (models === void 0) throw new require_errors.InputError("bad-input", `${where} is no list of models. ${HOW}.`);
 	const prices = Object.entries(models).map(([model, value]) => {
-		const rows = Array.isArray(value) ? require_regular_file.asArray(value) : [value];
+		const rows = Array.isArray(value) ? require_step.asArray(value) : [value];
 		return [model.toLowerCase(), rows.map((row) => toPrice(row, `${where}: ${require_identity.quote(model)}`))];
 	});
 	return Object.fromEntries(prices);
@@ -58,7 +58,7 @@ function toPrice(value, where) {
 	const { since } = row;
 	const day = since instanceof Date ? since.toISOString() : since;
 	if (day !== void 0 && (typeof day !== "string" || Number.isNaN(Date.parse(day)))) throw refusal(`${where} has a "since" that is no day`);
-	const above = require_regular_file.asArray(row.above).map((value) => {
+	const above = require_step.asArray(row.above).map((value) => {
 		const tier = readRow(value, [...PRICES, "prompt_tokens"], where);
 		if (typeof tier.prompt_tokens !== "number") throw refusal(`${where} has an "above" without "prompt_tokens"`);
 		return {
@@ -74,7 +74,7 @@ function toPrice(value, where) {
 	};
 }
 function readRow(value, keys, where) {
-	const row = require_regular_file.asObject(value);
+	const row = require_step.asObject(value);
 	const other = Object.keys(row ?? {}).find((key) => !keys.includes(key));
 	if (other !== void 0) throw refusal(`${where} has ${require_identity.quote(other)}, which is none of ${keys.join(", ")}`);
 	if (row?.input === void 0 || row.output === void 0) throw refusal(`${where} lacks its input or output`);

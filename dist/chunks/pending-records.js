@@ -1,6 +1,6 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_rollback = require("./rollback.js");
 const require_records = require("./records.js");
 const require_merge = require("./merge.js");
@@ -15,7 +15,7 @@ let node_fs_promises = require("node:fs/promises");
 const TAKEN_UP$1 = 50;
 const LOOKED_AT = 500;
 async function readFragments(objects, slug, tips, warn) {
-	const prefix = require_run_context.fragmentRef(slug, "*").slice(0, -1);
+	const prefix = require_open.fragmentRef(slug, "*").slice(0, -1);
 	const found = [...tips].filter(([ref]) => ref.startsWith(prefix) && require_identity.isUid(ref.slice(prefix.length)));
 	const fragments = [];
 	for (const [ref, sha] of found.slice(0, LOOKED_AT)) {
@@ -57,7 +57,7 @@ function fragmentAdditions(fragments) {
 	}))];
 }
 async function pushFragment({ objects, remote }, slug, uid, records, at) {
-	const ref = require_run_context.fragmentRef(slug, uid);
+	const ref = require_open.fragmentRef(slug, uid);
 	const { steps, rollbacks } = records;
 	try {
 		const message = require_record_line.formatMessage(`A record of ${slug} that waits`, require_record_line.formatLine(0, {
@@ -89,16 +89,20 @@ async function dropFragments(remote, fragments) {
 }
 // src/stores/git/waiting-records.ts
 const TAKEN_UP = 50;
+const KEY = /^[0-9a-f]{16}$/;
 var WaitingRecords = class {
 	#folder;
+	#all;
 	#listStrays;
 	#files = [];
 	constructor(folder, history, listStrays = () => []) {
 		this.#listStrays = listStrays;
+		this.#all = folder;
 		this.#folder = (0, node_path.join)(folder, (0, node_crypto.createHash)("sha256").update(history).digest("hex").slice(0, 16));
 	}
 	async read(warn) {
-		const paths = [...((0, node_fs.existsSync)(this.#folder) ? await (0, node_fs_promises.readdir)(this.#folder, { withFileTypes: true }) : []).filter((entry) => entry.isFile() && entry.name.endsWith(".json")).map(({ name }) => name).sort().map((name) => (0, node_path.join)(this.#folder, name)), ...this.#listStrays()];
+		const paths = [...await recordFiles(this.#folder), ...this.#listStrays()];
+		await this.#tellOthers(warn);
 		const files = [];
 		for (const path of paths.slice(0, TAKEN_UP)) try {
 			files.push({
@@ -110,6 +114,16 @@ var WaitingRecords = class {
 		}
 		this.#files = files;
 		return joinRecords(files.map(({ records }) => records));
+	}
+	async #tellOthers(warn) {
+		for (const name of (0, node_fs.existsSync)(this.#all) ? await (0, node_fs_promises.readdir)(this.#all) : []) {
+			const other = (0, node_path.join)(this.#all, name);
+			const count = other === this.#folder || !KEY.test(name) ? 0 : (await recordFiles(other)).length;
+			if (count === 0) continue;
+			const records = count === 1 ? "1 record waits" : `${count} records wait`;
+			const [from, to] = [other, this.#folder].map((folder) => require_open.quoteForShell([folder]));
+			warn(`${records} for another address or store of this project's history, in ${other}. If that was this one, publish it: mkdir -p ${to} && mv ${from}/*.json ${to}`);
+		}
 	}
 	async keep(waiting) {
 		const lying = new Set(this.#files.flatMap(({ records }) => uidsOf(records)));
@@ -134,6 +148,9 @@ var WaitingRecords = class {
 		await Promise.all(settled.map(({ path }) => (0, node_fs_promises.rm)(path, { force: true })));
 	}
 };
+async function recordFiles(folder) {
+	return ((0, node_fs.existsSync)(folder) ? await (0, node_fs_promises.readdir)(folder, { withFileTypes: true }) : []).filter((entry) => entry.isFile() && entry.name.endsWith(".json")).map(({ name }) => name).sort().map((name) => (0, node_path.join)(folder, name));
+}
 function joinRecords(all) {
 	return {
 		steps: all.flatMap(({ steps }) => steps),

@@ -1,5 +1,5 @@
 let node_path = require("node:path");
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 const require_session_calls = require("./session-calls.js");
@@ -44,13 +44,13 @@ const MARKS = [
 ];
 function pickSession({ type, id, cwd, version }) {
 	return type === "session" && typeof version === "number" ? {
-		session: require_regular_file.asText(id),
-		folder: require_regular_file.asText(cwd)
+		session: require_step.asText(id),
+		folder: require_step.asText(cwd)
 	} : void 0;
 }
 function pickSummary(record) {
 	if (record.type !== "compaction" && record.type !== "branch_summary") return void 0;
-	const usage = require_regular_file.asObject(record.usage);
+	const usage = require_step.asObject(record.usage);
 	if (usage === void 0) return { gap: "a model summed its conversation up, and that call is in no record" };
 	return {
 		id: entryOf(record),
@@ -58,20 +58,20 @@ function pickSummary(record) {
 	};
 }
 function readCall(usage, model, isMain) {
-	const cost = require_model_shares.readCost(require_regular_file.dig(usage, "cost", "total"));
+	const cost = require_model_shares.readCost(require_step.dig(usage, "cost", "total"));
 	return require_call_findings.oneCall({
 		...require_model_shares.readFigures(usage, KEYS, "rest"),
-		model: require_regular_file.asText(model) ?? "",
+		model: require_step.asText(model) ?? "",
 		cost
 	}, isMain);
 }
 function pickMessage(record) {
-	const message = require_regular_file.asObject(record.message);
-	const usage = require_regular_file.asObject(message?.usage);
+	const message = require_step.asObject(record.message);
+	const usage = require_step.asObject(message?.usage);
 	if (message?.role !== "assistant" || usage === void 0 || message.provider === void 0) return void 0;
 	const call = readCall(usage, message.model, true);
-	const verdict = toVerdict(require_regular_file.asText(message.stopReason));
-	const isRefused = /^\d{3}\b/.test(require_regular_file.asText(message.errorMessage) ?? "");
+	const verdict = toVerdict(require_step.asText(message.stopReason));
+	const isRefused = /^\d{3}\b/.test(require_step.asText(message.errorMessage) ?? "");
 	const gap = verdict?.kind === "failed" && !isRefused ? require_call_findings.BROKE_OFF : void 0;
 	if (verdict?.kind === "failed" && require_model_shares.totalOf(call) === 0) return {
 		verdict,
@@ -80,7 +80,7 @@ function pickMessage(record) {
 	return {
 		gap,
 		verdict,
-		id: require_regular_file.digText(message, "responseId") ?? entryOf(record),
+		id: require_step.digText(message, "responseId") ?? entryOf(record),
 		call
 	};
 }

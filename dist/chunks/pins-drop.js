@@ -1,7 +1,7 @@
 const require_list_pins = require("./list-pins.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
 const require_errors = require("./errors.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_record_from_pins = require("./record-from-pins.js");
 const require_identity = require("./identity.js");
@@ -11,6 +11,7 @@ const require_find_dropped_pin = require("./find-dropped-pin.js");
 const require_place = require("./place.js");
 const require_cli = require("./cli.js");
 const require_open_history = require("./open-history.js");
+const require_run_info = require("./run-info.js");
 const require_terminal = require("./terminal.js");
 // src/usecases/pins/choose-pins.ts
 async function choosePins(deps, list, { names }) {
@@ -72,7 +73,7 @@ function unique(lookup, ref, what) {
 async function refuseDropped(deps, list, pinRef, what) {
 	const dropped = await require_find_dropped_pin.findDroppedPin(deps.repository, list, pinRef);
 	if (dropped === null) return;
-	throw new require_errors.RefusedError("not-reversible", `${what} is gone already: ${require_run_context.droppedInWords(dropped)}.`);
+	throw new require_errors.RefusedError("not-reversible", `${what} is gone already: ${require_open.droppedInWords(dropped)}.`);
 }
 function refuseName(name) {
 	throw new require_errors.RefusedError("not-reversible", `There is no pin ${require_identity.quote(name)} at the remote or here. laforge pins lists those that there are.`);
@@ -104,14 +105,14 @@ async function carryOutDrop(deps, prepared) {
 	const localUpdates = [];
 	for (const pin of pins) {
 		const sha = pin.remote ?? pin.local ?? "";
-		const note = require_run_context.boundDroppedPin({
+		const note = require_open.boundDroppedPin({
 			ref: pin.ref,
 			sha,
 			actor: request.actor,
 			reason: request.reason,
 			at
 		});
-		const commit = await repository.createNote(require_run_context.formatDroppedMessage(note, await readRecord(deps, sha)));
+		const commit = await repository.createNote(require_open.formatDroppedMessage(note, await readRecord(deps, sha)));
 		dropped.push(note);
 		if (pin.remote !== null) remoteUpdates.push(...updatesOf(pin.ref, pin.remote, commit, list.remoteRefs));
 		if (pin.local !== null) localUpdates.push(...updatesOf(pin.ref, pin.local, commit, list.localRefs));
@@ -166,7 +167,7 @@ async function recordFirst({ history }, { unrecorded }) {
 	throw new require_errors.StoreError("unwritable", `Nothing was dropped: the record that only a pin carries could not be added to the history (${publication.reason}). Run this again when it can be written.`);
 }
 async function readRecord({ repository }, pin) {
-	return require_run_context.parsePinMessage(await repository.commitMessage(pin) ?? "") ?? null;
+	return require_open.parsePinMessage(await repository.commitMessage(pin) ?? "") ?? null;
 }
 async function findLost({ repository }, { remoteRefs, localRefs }, pins) {
 	const dropped = new Set(pins.map(({ ref }) => ref));
@@ -236,7 +237,7 @@ async function dropPins(context, args, options) {
 			clock: require_clock_and_uids.systemClock,
 			log: require_cli.createLog(context, false)
 		};
-		const { actor } = require_place.describeRun(context.env);
+		const { actor } = require_run_info.describeRun(context.env);
 		const request = {
 			slug: opened.slug,
 			names,

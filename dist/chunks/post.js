@@ -3,8 +3,9 @@ const require_step_processes = require("./step-processes.js");
 const require_finish_step = require("./finish-step.js");
 const require_wordings = require("./wordings.js");
 const require_step = require("./step.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_step_status = require("./step-status.js");
+const require_workplace = require("./workplace.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
 const require_warn_on_failure = require("./warn-on-failure.js");
 const require_tell_others = require("./tell-others.js");
@@ -47,7 +48,7 @@ async function finishUnnoted(inputs, { folder, uid, why }) {
 			durationMs: null,
 			notes
 		},
-		isFork: require_run_context.isForkRun(job.context),
+		isFork: require_workplace.isForkRun(job.context),
 		why
 	});
 }
@@ -104,7 +105,7 @@ async function finishNoted(inputs, folder, note, progress) {
 			agentConfig
 		}), {
 			started,
-			settledId: require_run_context.settlesIds(store.name) ? started.id : null,
+			settledId: require_open.settlesIds(store.name) ? started.id : null,
 			agent,
 			progress,
 			isLate: true
@@ -139,7 +140,7 @@ async function finishNoted(inputs, folder, note, progress) {
 		}, null);
 		writer.update({
 			told: true,
-			finished: require_run_context.isStored(publication)
+			finished: require_open.isStored(publication)
 		});
 	} finally {
 		await history.close();
@@ -174,7 +175,7 @@ async function endOf(note, { start, agent }) {
 async function publish(history, step, isTold) {
 	const publication = await history.publish();
 	if (!isTold) require_finish_step.sayPublication(publication, step, require_run_state.actionLog.warn);
-	else if (require_run_context.isStored(publication)) require_run_state.actionLog.info(`The record of ${require_step.stepName(step)} is published now.`);
+	else if (require_open.isStored(publication)) require_run_state.actionLog.info(`The record of ${require_step.stepName(step)} is published now.`);
 	return {
 		step,
 		publication,

@@ -3,7 +3,7 @@ let node_fs_promises = require("node:fs/promises");
 let node_os = require("node:os");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_within = require("./within.js");
 const require_fragment = require("./fragment.js");
 const require_pending_records = require("./pending-records.js");
@@ -100,7 +100,7 @@ var HistoryRows = class {
 		for (let before = 2e9;;) {
 			const heads = await this.#query(`select uid, number from laforge.records
           where ${OF_HISTORY} and branch ${branch === null ? "is null and $4::text is null" : "= $4"} and number < $3
-            and kind = 'step'
+            and kind in ('step', 'step-claim')
           order by number desc limit ${HEADS}`, before, branch);
 			if (heads.length === 0) return {
 				step: void 0,
@@ -209,7 +209,7 @@ var HistoryRows = class {
 		const uids = [...new Set(heads.map(({ uid }) => String(uid)))];
 		const records = require_rows.strongestSteps(await this.ofSteps(uids));
 		const parents = records.flatMap(({ parentUid }) => parentUid === null ? [] : [parentUid]);
-		const numbers = new Map(heads.map(({ uid, number }) => [String(uid), Number(number)]));
+		const numbers = new Map(heads.map(({ uid, number }) => [String(uid), Number(number)]).reverse());
 		for (const head of await this.#headsOf(parents.filter((uid) => !numbers.has(uid)))) numbers.set(head.uid, head.id);
 		const { limit: _, beforeId: __, ...rest } = filter;
 		const byUid = new Map(require_records_view.recordsToSteps({
@@ -271,6 +271,8 @@ function rowsSince(before, after) {
 	const old = {
 		steps: new Set(before.stepClaims.map(textOf)),
 		rollbacks: new Set(before.rollbackClaims.map(textOf)),
+		stepNumbers: new Set(before.stepClaims.map(({ number }) => number)),
+		rollbackNumbers: new Set(before.rollbackClaims.map(({ number }) => number)),
 		aside: new Set((before.setAside ?? []).map(({ text }) => text))
 	};
 	const fresh = {
@@ -281,6 +283,7 @@ function rowsSince(before, after) {
 		steps: require_records.settleClaims(after.stepClaims).held,
 		rollbacks: require_records.settleClaims(after.rollbackClaims).held
 	};
+	const afterSteps = byUid(after.steps, ({ draft }) => draft.uid);
 	const inRows = new Set();
 	const rows = [];
 	for (const record of after.steps) {
@@ -288,19 +291,26 @@ function rowsSince(before, after) {
 		const known = steps.get(uid);
 		if (known !== void 0 && textOf(known) === textOf(record)) continue;
 		const claim = held.steps.get(uid);
-		const takes = known === void 0 && claim !== void 0 && !old.steps.has(textOf(claim)) ? claim : null;
+		const takes = known === void 0 && claim !== void 0 && !old.stepNumbers.has(claim.number) ? claim : null;
 		if (takes !== null) inRows.add(textOf(takes));
 		rows.push(require_rows.stepRow(record, claim?.number ?? null, takes?.claimedAt ?? null, known ?? null));
 	}
 	for (const draft of after.rollbacks) {
 		if (claims.get(draft.uid) !== void 0) continue;
 		const claim = held.rollbacks.get(draft.uid) ?? null;
-		if (claim !== null) inRows.add(textOf(claim));
-		rows.push(require_rows.rollbackRow(draft, claim?.number ?? null, claim?.claimedAt ?? null));
+		const takes = claim !== null && !old.rollbackNumbers.has(claim.number) ? claim : null;
+		if (takes !== null) inRows.add(textOf(takes));
+		rows.push(require_rows.rollbackRow(draft, claim?.number ?? null, takes?.claimedAt ?? null));
 	}
 	return [
 		...rows.sort((a, b) => (a.number ?? 0) - (b.number ?? 0)),
-		...fresh.steps.filter((it) => !inRows.has(textOf(it))).map((it) => require_rows.claimRow("step-claim", it)),
+		...fresh.steps.filter((it) => !inRows.has(textOf(it))).map((it) => {
+			const step = held.steps.get(it.uid) === it ? afterSteps.get(it.uid) : void 0;
+			return {
+				...require_rows.claimRow("step-claim", it),
+				branch: step === void 0 ? null : require_rows.branchOf(step)
+			};
+		}),
 		...fresh.rollbacks.filter((it) => !inRows.has(textOf(it))).map((it) => require_rows.claimRow("rollback-claim", it)),
 		...(after.setAside ?? []).filter(({ text }) => !old.aside.has(text)).map(require_rows.asideRow)
 	];
@@ -697,7 +707,7 @@ async function importIntoDatabase(deps, options, addTo) {
 	}
 }
 function findHistory(options) {
-	if (options.database === null) throw new require_errors.InputError("bad-input", `The store is "postgres", and nothing says where it is. Give the connection string: input "store-url", or the variable ${require_run_context.DATABASE_VARIABLE}.`);
+	if (options.database === null) throw new require_errors.InputError("bad-input", `The store is "postgres", and nothing says where it is. Give the connection string: input "store-url", or the variable ${require_open.DATABASE_VARIABLE}.`);
 	const connection = require_migrate.parseConnection(options.database.url, options.database.what);
 	const repository = options.repository?.remote?.repository ?? options.repositoryName;
 	if (repository === null) throw new require_errors.InputError("bad-environment", "The store is \"postgres\", which keeps histories by their repositories, and nothing here says host/owner/name. Add a remote as origin.");
@@ -733,7 +743,7 @@ function otherVersion(version) {
 }
 async function lookBeside(objects, slug, limitMs, warn) {
 	try {
-		return await require_within.runWithin(limitMs, "The remote", async () => require_pending_records.readFragments(objects, slug, await objects.fetchTips([require_run_context.fragmentRef(slug, "*")]), warn));
+		return await require_within.runWithin(limitMs, "The remote", async () => require_pending_records.readFragments(objects, slug, await objects.fetchTips([require_open.fragmentRef(slug, "*")]), warn));
 	} catch {
 		return [];
 	}

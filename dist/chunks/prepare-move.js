@@ -1,6 +1,6 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_rollback = require("./rollback.js");
 const require_repository_key = require("./repository-key.js");
 const require_records = require("./records.js");
@@ -8,7 +8,7 @@ const require_pin_refs = require("./pin-refs.js");
 const require_move_checks = require("./move-checks.js");
 // src/usecases/rollback/local-move.ts
 async function planLocalReset(repository, branch, to) {
-	const from = await repository.resolve(require_run_context.branchRef(branch));
+	const from = await repository.resolve(require_open.branchRef(branch));
 	if (from === null || from === to) return { kind: "none" };
 	if (await repository.isAncestor(to, from) === "yes") return {
 		kind: "move",
@@ -27,7 +27,7 @@ async function planLocalAdvance(repository, where, { branch, from: tip, to }) {
 		from: tip,
 		to
 	};
-	const from = await repository.resolve(require_run_context.branchRef(branch));
+	const from = await repository.resolve(require_open.branchRef(branch));
 	if (from === null) return { kind: "none" };
 	if (await repository.isAncestor(from, tip) === "yes") return {
 		kind: "move",
@@ -124,7 +124,7 @@ async function pushMove(remote, move, along) {
 		expected: null
 	};
 	const branchUpdate = {
-		ref: require_run_context.branchRef(branch),
+		ref: require_open.branchRef(branch),
 		to,
 		expected: from
 	};
@@ -149,7 +149,7 @@ async function pushMove(remote, move, along) {
 }
 const WHOLE = new Set(["moved", "no-atomic"]);
 async function undoHalf(remote, { branch, from, to, pin }, explanation) {
-	const ref = require_run_context.branchRef(branch);
+	const ref = require_open.branchRef(branch);
 	const refs = await remote.refs([ref, pin.ref]);
 	if (from === to || refs.get(ref) !== to || refs.get(pin.ref) === pin.sha) return;
 	const back = await remote.push([{
@@ -162,7 +162,7 @@ async function undoHalf(remote, { branch, from, to, pin }, explanation) {
 }
 async function settle(remote, { branch, from, to, pin }, witness, result) {
 	if (result.kind !== "unreachable") return result;
-	const ref = require_run_context.branchRef(branch);
+	const ref = require_open.branchRef(branch);
 	const unknown = `${result.explanation} Whether ${branch} was moved from ${require_identity.shortSha(from)} to ${require_identity.shortSha(to)} is not known; if it was, the next run finds ${pin.ref} and records it.`;
 	let refs;
 	try {
@@ -176,7 +176,7 @@ async function settle(remote, { branch, from, to, pin }, witness, result) {
 }
 async function refusal(remote, { branch, from, wording }, result) {
 	if (result.code !== "moved") return new require_errors.RefusedError(refusalCode(result.code), `Cannot move ${branch}: ${result.explanation}`);
-	const ref = require_run_context.branchRef(branch);
+	const ref = require_open.branchRef(branch);
 	const tip = (await remote.refs([ref])).get(ref);
 	if (tip === void 0) return new require_errors.RefusedError("branch-gone", `Cannot move ${branch}: somebody deleted it at the remote meanwhile.`);
 	if (tip === from) return new require_errors.RefusedError("push-refused", `Cannot move ${branch}: ${result.explanation}`);
@@ -225,7 +225,7 @@ async function moveIt(deps, prepared) {
 		pinRef,
 		local: prepared.local,
 		keepAt: record.keepAt ?? null,
-		pinMessage: (tip) => require_run_context.formatPinMessage({
+		pinMessage: (tip) => require_open.formatPinMessage({
 			...draft,
 			fromSha: tip
 		}, record.steps),
@@ -254,15 +254,15 @@ async function proposeIt(deps, prepared, autoMerge) {
 		pinRef,
 		toSha: null
 	}) : require_rollback.rollbackToDraft(earlier);
-	const branch = require_run_context.proposalBranch(uid);
-	const refs = await remote.refs([require_run_context.branchRef(branch), pinRef]);
+	const branch = require_open.proposalBranch(uid);
+	const refs = await remote.refs([require_open.branchRef(branch), pinRef]);
 	const changes = earlier === void 0 ? changesOf(unrecorded, draft) : [];
-	if (!await isThere(deps, refs.get(require_run_context.branchRef(branch)), plan)) {
-		const pin = await repository.createPinCommit(plan.to, require_run_context.formatPinMessage(draft, record.steps));
+	if (!await isThere(deps, refs.get(require_open.branchRef(branch)), plan)) {
+		const pin = await repository.createPinCommit(plan.to, require_open.formatPinMessage(draft, record.steps));
 		const updates = [{
-			ref: require_run_context.branchRef(branch),
+			ref: require_open.branchRef(branch),
 			to: plan.to,
-			expected: refs.get(require_run_context.branchRef(branch)) ?? null
+			expected: refs.get(require_open.branchRef(branch)) ?? null
 		}, {
 			ref: pinRef,
 			to: pin,
@@ -281,8 +281,8 @@ async function proposeIt(deps, prepared, autoMerge) {
 	const warnings = [...kept.warnings];
 	let pullRequest = null;
 	if (codeHost !== void 0) try {
-		const title = `${record.kind === "undo" ? "Bring back" : "Revert"} ${require_run_context.nameSteps(record.steps)}`;
-		const body = require_run_context.proposalBody({
+		const title = `${record.kind === "undo" ? "Bring back" : "Revert"} ${require_open.nameSteps(record.steps)}`;
+		const body = require_open.proposalBody({
 			...record,
 			rollback: kept.rollback,
 			from: plan.from,

@@ -1,4 +1,3 @@
-let node_crypto = require("node:crypto");
 let node_fs = require("node:fs");
 let node_os = require("node:os");
 let node_path = require("node:path");
@@ -6,14 +5,6 @@ const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
 const require_regular_file = require("./regular-file.js");
 const require_folders = require("./folders.js");
-// src/domain/shell-words.ts
-function quoteForShell(args) {
-	return args.map((arg) => /^[A-Za-z0-9_./:=-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`).join(" ");
-}
-function unquoteFromShell(line) {
-	const args = (line.match(/(?:'[^']*'|\\'|[^ '\\])+/g) ?? []).map((word) => word.replace(/'([^']*)'|\\'/g, (_part, inner) => inner ?? "'"));
-	return quoteForShell(args) === line ? args : null;
-}
 // src/domain/slug.ts
 const DEFAULT_SLUG = "default";
 const MAX_PROJECT_ID_LENGTH = 100;
@@ -89,86 +80,21 @@ function defaultProjectId(repository) {
 	const remote = repository.remote?.repository ?? null;
 	return remote === null ? (0, node_path.basename)(repository.mainWorkTree) : remote.slice(remote.indexOf("/") + 1);
 }
-const PROJECT_SETTING = "laforge.project";
-function defaultProject(env, repository) {
-	const chosen = repository.settings.get(PROJECT_SETTING);
-	if (chosen) return findProject(chosen, env, `git config ${PROJECT_SETTING}`);
-	const named = findProject(defaultProjectId(repository), env, "The name of this repository");
-	const owner = readOwner(named);
-	if (owner !== null && isOwner(owner, repository)) return named;
-	const others = listProjects(env).flatMap(({ ledger: _, ...project }) => {
-		const other = readOwner(project);
-		return other === null ? [] : [{
-			project,
-			other
-		}];
-	});
-	const own = others.find(({ other }) => isOwner(other, repository));
-	if (own !== void 0) return own.project;
-	checkOwner(named, repository);
-	const before = others.find(({ other }) => hasClone(other, repository));
-	if (before === void 0 || (0, node_fs.existsSync)(ledgerPath(named))) return named;
-	const asking = identityOf(repository);
-	throw new require_errors.RefusedError("wrong-place", `The steps of ${repository.mainWorkTree} are in project ${require_identity.quote(before.project.id)}, of ${before.other.repository}, and its remote is ${asking} now. If that is a new name of the same repository, go on there: git config ${PROJECT_SETTING} ${quoteForShell([before.project.id])}. If it is another one, such as a fork, give it a history of its own: git config ${PROJECT_SETTING} ${quoteForShell([named.id])}.`);
-}
 function checkOwner(project, repository) {
 	const owner = readOwner(project);
-	if (owner === null || isOwner(owner, repository)) return;
-	throw new require_errors.RefusedError("wrong-place", `Project ${require_identity.quote(project.id)} on this machine is the history of another repository, ${owner.repository}, not of ${identityOf(repository)}. Name a project of its own for this one: --project <name>. To share that history, name it: --project ${project.id}.`);
+	const asking = identityOf(repository);
+	if (owner === null || owner === asking) return;
+	throw new require_errors.RefusedError("wrong-place", `Project ${require_identity.quote(project.id)} on this machine is the history of another repository, ${owner}, not of ${asking}. Name a project of its own for this one: --project <name>. To share that history, name it: --project ${project.id}.`);
 }
-function claimProject(project, repository, isOwn) {
-	const path = (0, node_path.join)(project.folder, OWNER_FILE);
-	const format = (owner) => `${JSON.stringify(owner, null, 2)}\n`;
+function claimProject(project, repository) {
 	try {
 		require_folders.makeFolder(project.folder);
-		try {
-			writeWholeOnce(path, format(ownerAfter(null, repository)));
-		} catch (error) {
-			if (require_errors.errnoCode(error) !== "EEXIST") throw error;
-			const owner = readOwner(project);
-			if (owner === null) throw error;
-			const after = ownerAfter(owner, repository);
-			const isIts = isOwner(owner, repository) || repository.settings.has("laforge.project");
-			if (isOwn && isIts && format(after) !== format(owner)) {
-				(0, node_fs.writeFileSync)(`${path}.${process.pid}.new`, format(after));
-				(0, node_fs.renameSync)(`${path}.${process.pid}.new`, path);
-			}
-		}
+		const text = `${JSON.stringify({ repository: identityOf(repository) }, null, 2)}\n`;
+		writeWholeOnce((0, node_path.join)(project.folder, OWNER_FILE), text);
 	} catch (error) {
-		if (error instanceof require_errors.StoreError) throw error;
-		const text = `The folder of project ${require_identity.quote(project.id)} cannot be written: ${project.folder}.`;
-		throw new require_errors.StoreError("unwritable", text, { cause: error });
+		if (require_errors.errnoCode(error) === "EEXIST" && readOwner(project) !== null) return;
+		throw new require_errors.StoreError("unwritable", `The folder of project ${require_identity.quote(project.id)} cannot be written: ${project.folder}.`, { cause: error });
 	}
-	return isOwn ? readOwner(project)?.id ?? null : null;
-}
-function ownerAfter(owner, repository) {
-	const name = identityOf(repository);
-	const { formerly, clones } = owner ?? {
-		formerly: [],
-		clones: {}
-	};
-	const names = owner === null ? [] : [...formerly, owner.repository].filter((former) => former !== name);
-	const others = Object.entries(clones).filter(([path]) => path !== repository.mainWorkTree);
-	return {
-		repository: name,
-		id: owner?.id ?? (0, node_crypto.randomUUID)(),
-		forgeId: repository.forgeId ?? owner?.forgeId ?? null,
-		formerly: [...new Set(names)],
-		clones: Object.fromEntries([...others.slice(-99), [repository.mainWorkTree, madeAt(repository)]])
-	};
-}
-function isOwner(owner, repository) {
-	const asking = identityOf(repository);
-	if (owner.repository.split("/")[0] === asking.split("/")[0] && owner.forgeId !== null && repository.forgeId != null) return owner.forgeId === repository.forgeId;
-	if (owner.repository === asking) return true;
-	if (!hasClone(owner, repository)) return false;
-	return owner.formerly.includes(asking) || owner.repository === (0, node_fs.realpathSync)(repository.mainWorkTree);
-}
-function hasClone({ clones }, repository) {
-	return clones[repository.mainWorkTree] === madeAt(repository);
-}
-function madeAt({ mainWorkTree }) {
-	return (0, node_fs.statSync)(mainWorkTree).birthtimeMs;
 }
 function writeWholeOnce(path, text) {
 	const draft = `${path}.${process.pid}`;
@@ -216,25 +142,24 @@ function latestCopy(folder) {
 function identityOf(repository) {
 	return repository.remote?.repository ?? (0, node_fs.realpathSync)(repository.mainWorkTree);
 }
+function isMissing(path) {
+	try {
+		(0, node_fs.lstatSync)(path);
+		return false;
+	} catch (error) {
+		return ABSENT.has(require_errors.errnoCode(error) ?? "");
+	}
+}
 function readOwner(project) {
 	const path = (0, node_path.join)(project.folder, OWNER_FILE);
 	const text = require_regular_file.readRegularFile(path)?.toString("utf8");
 	if (text === void 0) {
-		if ((0, node_fs.lstatSync)(path, { throwIfNoEntry: false }) === void 0) return null;
+		if (isMissing(path)) return null;
 		throw new require_errors.StoreError("unreadable", `${path} cannot be read.`);
 	}
 	try {
-		const owner = require_regular_file.parseObject(text);
-		if (typeof owner?.repository === "string") {
-			const { repository, id, forgeId, formerly, clones } = owner;
-			return {
-				repository,
-				id: typeof id === "string" ? id : (0, node_crypto.randomUUID)(),
-				forgeId: typeof forgeId === "string" ? forgeId : null,
-				formerly: Array.isArray(formerly) ? formerly.filter((name) => typeof name === "string") : [],
-				clones: require_regular_file.isObject(clones) ? Object.fromEntries(Object.entries(clones).filter(isClone)) : {}
-			};
-		}
+		const parsed = JSON.parse(text);
+		if (typeof parsed === "object" && parsed !== null && "repository" in parsed && typeof parsed.repository === "string") return parsed.repository;
 	} catch {}
 	throw new require_errors.StoreError("damaged", `${path} does not say whose history this is. Remove that file if you know.`);
 }
@@ -250,9 +175,6 @@ function entriesOf(folder) {
 		throw new require_errors.StoreError("unreadable", `${folder} cannot be read.`, { cause: error });
 	}
 }
-function isClone(entry) {
-	return typeof entry[1] === "number";
-}
 Object.defineProperty(exports, "DEFAULT_SLUG", {
 	enumerable: true,
 	get: function() {
@@ -265,6 +187,12 @@ Object.defineProperty(exports, "checkLogFile", {
 		return checkLogFile;
 	}
 });
+Object.defineProperty(exports, "checkOwner", {
+	enumerable: true,
+	get: function() {
+		return checkOwner;
+	}
+});
 Object.defineProperty(exports, "claimProject", {
 	enumerable: true,
 	get: function() {
@@ -275,12 +203,6 @@ Object.defineProperty(exports, "copyFolder", {
 	enumerable: true,
 	get: function() {
 		return copyFolder;
-	}
-});
-Object.defineProperty(exports, "defaultProject", {
-	enumerable: true,
-	get: function() {
-		return defaultProject;
 	}
 });
 Object.defineProperty(exports, "defaultProjectId", {
@@ -331,12 +253,6 @@ Object.defineProperty(exports, "projectsFolder", {
 		return projectsFolder;
 	}
 });
-Object.defineProperty(exports, "quoteForShell", {
-	enumerable: true,
-	get: function() {
-		return quoteForShell;
-	}
-});
 Object.defineProperty(exports, "slugToText", {
 	enumerable: true,
 	get: function() {
@@ -353,12 +269,6 @@ Object.defineProperty(exports, "textToSlug", {
 	enumerable: true,
 	get: function() {
 		return textToSlug;
-	}
-});
-Object.defineProperty(exports, "unquoteFromShell", {
-	enumerable: true,
-	get: function() {
-		return unquoteFromShell;
 	}
 });
 Object.defineProperty(exports, "waitingFolder", {

@@ -1,5 +1,5 @@
 const require_errors = require("./errors.js");
-const require_run_context = require("./run-context.js");
+const require_workplace = require("./workplace.js");
 const require_escape = require("./escape.js");
 const require_figures = require("./figures.js");
 const require_history_view = require("./history-view.js");
@@ -7,7 +7,7 @@ const require_identity = require("./identity.js");
 const require_step = require("./step.js");
 const require_format = require("./format.js");
 const require_rollback = require("./rollback.js");
-const require_projects = require("./projects.js");
+const require_open = require("./open.js");
 const require_records = require("./records.js");
 // src/render/history-heading.ts
 const MOST_WARNINGS = 5;
@@ -313,7 +313,7 @@ function howToTable(ways, { workflowUrl, commandArgs }, more = "") {
 	].join("\n"));
 }
 function commandCell(command, commandArgs) {
-	const line = require_projects.quoteForShell([
+	const line = require_open.quoteForShell([
 		"laforge",
 		"step",
 		...command,
@@ -481,14 +481,14 @@ async function updateComment(request, history) {
 async function pullRequestScope(request) {
 	const { job, context, branch, pullRequest: named } = request;
 	const found = named == null ? void 0 : await job.codeHost?.getPullRequest(named);
-	const own = (found === void 0 ? context : require_run_context.withPullRequest(context, found)).run.pull_request;
+	const own = (found === void 0 ? context : require_workplace.withPullRequest(context, found)).run.pull_request;
 	if (named != null && found === void 0) return {
 		pullRequest: named,
 		branch: null
 	};
 	if (own !== null) return {
 		pullRequest: own.number,
-		branch: require_run_context.headBranch(own, context.repository) ?? branch
+		branch: require_workplace.headBranch(own, context.repository) ?? branch
 	};
 	if (branch === null) return null;
 	const open = await job.codeHost?.findPullRequestOf(branch);

@@ -1,4 +1,4 @@
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_model_shares = require("./model-shares.js");
@@ -67,9 +67,9 @@ function followRun(readSessions, isResumed) {
 	return {
 		record: (record) => {
 			const [id, usage, stats] = [
-				require_regular_file.asText(record.session_id),
-				require_regular_file.asObject(record.usage),
-				require_regular_file.asObject(record.stats)
+				require_step.asText(record.session_id),
+				require_step.asObject(record.usage),
+				require_step.asObject(record.stats)
 			];
 			if (id === void 0 || isClaude(record)) return;
 			if (record.type === "system" && record.subtype === "init") {
@@ -77,7 +77,7 @@ function followRun(readSessions, isResumed) {
 				config = readConfig(record);
 			} else if (record.type === "result" && usage !== void 0) {
 				const total = [toShare(readTokens(usage, PRINTED))];
-				const finer = readByModel(require_regular_file.digObject(stats, "models"), ["tokens"], STATS);
+				const finer = readByModel(require_step.digObject(stats, "models"), ["tokens"], STATS);
 				const result = stats !== void 0 && sizeOf(finer) === sizeOf(total) ? finer : total;
 				update(id, {
 					result,
@@ -133,7 +133,7 @@ async function readPrintedCalls(ids, end) {
 	const calls = new Map();
 	if (ids.size === 0) return calls;
 	await end.readLog((line) => line.includes("\"assistant\""), (record) => {
-		const [id, usage] = [require_regular_file.asText(record.session_id), require_regular_file.asObject(require_regular_file.dig(record, "message", "usage"))];
+		const [id, usage] = [require_step.asText(record.session_id), require_step.asObject(require_step.dig(record, "message", "usage"))];
 		if (id === void 0 || usage === void 0 || !ids.has(id)) return;
 		const isMain = (record.parent_tool_use_id ?? null) === null;
 		const call = {
@@ -191,11 +191,11 @@ function toFindings(given) {
 	};
 }
 function readConfig(init) {
-	const tools = require_regular_file.asArray(init.tools).filter((tool) => typeof tool === "string");
-	const [version, mode] = [require_regular_file.asText(init.qwen_code_version), require_regular_file.asText(init.permission_mode)];
+	const tools = require_step.asArray(init.tools).filter((tool) => typeof tool === "string");
+	const [version, mode] = [require_step.asText(init.qwen_code_version), require_step.asText(init.permission_mode)];
 	return {
 		metadata: {},
-		...require_call_findings.toConfig(require_regular_file.asText(init.model), {
+		...require_call_findings.toConfig(require_step.asText(init.model), {
 			agent_version: version,
 			permission_mode: mode
 		}),
@@ -203,7 +203,7 @@ function readConfig(init) {
 	};
 }
 function toVerdict(result) {
-	const text = require_regular_file.asText(result.subtype) ?? null;
+	const text = require_step.asText(result.subtype) ?? null;
 	if (result.is_error !== true && text === "success") return {
 		kind: "completed",
 		text
@@ -226,13 +226,13 @@ function readTokens(usage, keys) {
 }
 function readByModel(models, path, keys) {
 	return Object.entries(models ?? {}).map(([model, entry]) => {
-		return toShare(readTokens(require_regular_file.digObject(entry, ...path) ?? {}, keys), model);
+		return toShare(readTokens(require_step.digObject(entry, ...path) ?? {}, keys), model);
 	});
 }
 function toShare(figures, model = "") {
 	return {
 		...figures,
-		model: require_regular_file.asText(model) ?? "",
+		model: require_step.asText(model) ?? "",
 		turns: null,
 		cost: null
 	};
@@ -297,11 +297,11 @@ async function watchSessions(place) {
 	};
 }
 function pickUsageLine(record) {
-	const [id, models] = [require_regular_file.asText(record.sessionId), require_regular_file.asObject(record.models)];
+	const [id, models] = [require_step.asText(record.sessionId), require_step.asObject(record.models)];
 	if (id === void 0 || models === void 0) return void 0;
 	return {
 		id,
-		project: require_regular_file.asText(record.project),
+		project: require_step.asText(record.project),
 		total: readByModel(models, [], USAGE_LINE)
 	};
 }
@@ -319,17 +319,17 @@ function toChat({ file, before, after, isNew }) {
 	};
 }
 function pickChatLine(record) {
-	const [event, usage] = [require_regular_file.digObject(record, "systemPayload", "uiEvent"), require_regular_file.asObject(record.usageMetadata)];
+	const [event, usage] = [require_step.digObject(record, "systemPayload", "uiEvent"), require_step.asObject(record.usageMetadata)];
 	const base = {
-		id: require_regular_file.asText(record.sessionId),
-		cwd: require_regular_file.asText(record.cwd)
+		id: require_step.asText(record.sessionId),
+		cwd: require_step.asText(record.cwd)
 	};
 	if (record.type === "assistant" && usage !== void 0) return {
 		...base,
 		kind: "assistant",
 		share: toShare(readTokens(usage, METADATA), record.model)
 	};
-	const name = require_regular_file.asText(event?.["event.name"]);
+	const name = require_step.asText(event?.["event.name"]);
 	if (name?.endsWith(".api_error") && typeof event?.status_code !== "number") return {
 		...base,
 		kind: "broken"

@@ -1,4 +1,4 @@
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_read_records = require("./read-records.js");
 const require_session_files = require("./session-files.js");
 // src/usage/read-growth.ts
@@ -83,7 +83,7 @@ async function readDocuments(files, matches, pick) {
 	for (const [name, { path, size }] of found.sort(([, a], [, b]) => b.mtimeMs - a.mtimeMs)) {
 		bytes += size;
 		if (facts.size >= MOST_DOCUMENTS || bytes > MOST_BYTES) break;
-		facts.set(name, pick(require_regular_file.asObject(await require_read_records.readDocument(path)) ?? {}));
+		facts.set(name, pick(require_step.asObject(await require_read_records.readDocument(path)) ?? {}));
 	}
 	return facts;
 }

@@ -1,5 +1,5 @@
 const require_run_folder = require("./run-folder.js");
-require("./run-context.js");
+require("./open.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
 const require_history_store = require("./history-store.js");
 const require_run_state = require("./run-state.js");

@@ -1,6 +1,6 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_rollback = require("./rollback.js");
 const require_projects = require("./projects.js");
@@ -30,7 +30,7 @@ async function findMerged({ repository, refs, known }, open) {
 }
 async function beginSearch(repository, refs, { proposal, proposed }) {
 	const { branch, fromSha: since } = proposal;
-	const tip = refs.get(require_run_context.branchRef(branch ?? ""));
+	const tip = refs.get(require_open.branchRef(branch ?? ""));
 	if (branch === null || since === null || tip === void 0) return [];
 	await fetchCommits(repository, [tip, proposed], MOST_COMMITS);
 	const { commits } = await repository.commits(since, tip);
@@ -45,7 +45,7 @@ async function beginSearch(repository, refs, { proposal, proposed }) {
 function recordOf(proposal, merged, { committedAt }) {
 	return {
 		...proposal,
-		uid: require_run_context.appliedUid(proposal.uid, committedAt),
+		uid: require_open.appliedUid(proposal.uid, committedAt),
 		kind: "applied",
 		undoes: proposal.uid,
 		target: null,
@@ -73,7 +73,7 @@ async function baseOf(repository, proposal, proposed) {
 	const wanted = wantedOf(proposal);
 	let at = proposed;
 	for (let count = 0; count < MOST_COMMITS; count++) {
-		const names = require_run_context.revertedBy(await repository.commitMessage(at) ?? "");
+		const names = require_open.revertedBy(await repository.commitMessage(at) ?? "");
 		const [parent] = (await repository.commit(at))?.parents ?? [];
 		if (parent === void 0 || !wanted.some((uid) => names.has(uid))) break;
 		at = parent;
@@ -88,7 +88,7 @@ async function byOthers(repository, { proposal, proposed, since, tip, commits },
 	const found = [];
 	for (const commit of commits.slice(0, MOST_COMMITS)) {
 		if (taken.has(commit.sha)) continue;
-		const names = [...require_run_context.revertedBy(await repository.commitMessage(commit.sha) ?? "")].filter((uid) => wanted.has(uid));
+		const names = [...require_open.revertedBy(await repository.commitMessage(commit.sha) ?? "")].filter((uid) => wanted.has(uid));
 		if (names.length === 0 || !await touches(repository, commit, paths)) continue;
 		for (const uid of names) named.add(uid);
 		found.push(commit);
@@ -262,8 +262,8 @@ async function fetchPins(repository, shas) {
 }
 async function readPin(repository, slug, { ref, sha, uid, isDropped }) {
 	const message = await repository.commitMessage(sha) ?? "";
-	if (isDropped && require_run_context.parseDroppedMessage(message, require_pin_refs.rollbackPinRef(slug, uid)) === void 0) return void 0;
-	const draft = require_run_context.parsePinMessage(message);
+	if (isDropped && require_open.parseDroppedMessage(message, require_pin_refs.rollbackPinRef(slug, uid)) === void 0) return void 0;
+	const draft = require_open.parsePinMessage(message);
 	if (draft === void 0 || draft.uid !== uid || draft.pinRef !== (isDropped ? require_pin_refs.rollbackPinRef(slug, uid) : ref)) return void 0;
 	return slug === "default" || draft.projectId === require_projects.slugToText(slug) ? draft : void 0;
 }
@@ -311,7 +311,7 @@ async function areAllIn(repository, steps, tip) {
 async function branchAgrees(repository, { refs, place }, draft) {
 	const { branch, fromSha, toSha } = draft;
 	if (branch === null || fromSha === null || toSha === null) return false;
-	const ref = require_run_context.branchRef(branch);
+	const ref = require_open.branchRef(branch);
 	const tip = place === "local" ? await repository.resolve(ref) : refs.get(ref);
 	if (tip === void 0 || tip === null || fromSha === toSha) return true;
 	if (place !== "local") await fetchCommits(repository, [tip], 1);

@@ -1,6 +1,6 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_records = require("./records.js");
 // src/stores/git/record-line.ts
 const MAX_RECORD_BYTES = 16777216;
@@ -16,7 +16,7 @@ function formatLine(n, records) {
 	throw new require_errors.StoreError("unwritable", `The record has more than ${MAX_RECORD_BYTES} bytes, too many for the store git.`);
 }
 function parseLine(line) {
-	const json = require_regular_file.parseObject(line);
+	const json = require_step.parseObject(line);
 	const unread = (wrong) => ({
 		n: null,
 		records: { ...require_records.NO_RECORDS },
@@ -24,7 +24,7 @@ function parseLine(line) {
 		line
 	});
 	if (json !== void 0 && "laforge" in json && json.laforge !== VERSION) return unread(`has format ${require_identity.quote(String(JSON.stringify(json.laforge)))}, and this version reads ${VERSION}: use the newer version of the action`);
-	if (json === void 0 || !require_regular_file.isObject(json.records) || typeof json.n !== "number" || !Number.isSafeInteger(json.n)) return unread("is not a record of LaForge's");
+	if (json === void 0 || !require_step.isObject(json.records) || typeof json.n !== "number" || !Number.isSafeInteger(json.n)) return unread("is not a record of LaForge's");
 	return {
 		n: json.n,
 		records: {

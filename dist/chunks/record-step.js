@@ -1,10 +1,10 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
+const require_step = require("./step.js");
 const require_step_options = require("./step-options.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
 const require_folders = require("./folders.js");
-const require_step = require("./step.js");
 const require_repository_key = require("./repository-key.js");
 const require_redact = require("./redact.js");
 const require_within = require("./within.js");
@@ -296,7 +296,7 @@ async function checkRemote(deps, head, request) {
 	const within = (answer) => require_within.waitWithin(answer, host.startTime.leftMs("remote"), "An answer of the remote");
 	let refs;
 	try {
-		refs = await within(remote.refs([`${require_run_context.HEADS}*`, ...require_pin_refs.pinPatterns(slug)]));
+		refs = await within(remote.refs([`${require_open.HEADS}*`, ...require_pin_refs.pinPatterns(slug)]));
 	} catch (error) {
 		if (!isDown(error)) throw error;
 		return {
@@ -305,7 +305,7 @@ async function checkRemote(deps, head, request) {
 			unreached: require_errors.describeError(error)
 		};
 	}
-	const heads = require_run_context.headsOf(refs);
+	const heads = require_open.headsOf(refs);
 	if (head.sha === null) return {
 		heads,
 		refs,
@@ -321,7 +321,7 @@ async function checkRemote(deps, head, request) {
 		head: head.sha
 	});
 	if (tip === null && workTreeLasts) await refuseUnpublished(deps, heads, head.sha, branch);
-	const ref = branch === null ? require_pin_refs.stepPinRef(slug, uid) : require_run_context.branchRef(branch);
+	const ref = branch === null ? require_pin_refs.stepPinRef(slug, uid) : require_open.branchRef(branch);
 	try {
 		if (host.mayPush !== null && await within(host.mayPush()) === false) throw mayNotPush(`There is no permission to push to ${branch ?? ref}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`, words);
 		const probe = await within(remote.probe([{
@@ -455,8 +455,8 @@ async function recordStep(deps, request) {
 	});
 	if (cuts.length > 0) warn(require_records.cutSentence(cuts));
 	const { history, started } = await time.count(() => startStep(deps, opened, warn, draft));
-	const settledId = require_run_context.settlesIds(store.name) ? started.id : null;
-	const isSeen = !require_run_context.settlesIds(store.name) || started.id !== null;
+	const settledId = require_open.settlesIds(store.name) ? started.id : null;
+	const isSeen = !require_open.settlesIds(store.name) || started.id !== null;
 	const asked = {
 		step: started,
 		limits: request.limits,
@@ -469,7 +469,7 @@ async function recordStep(deps, request) {
 	const { refusal, ceilings, notes, remarks } = await time.count(() => checkBudgets(history, asked));
 	for (const note of notes) warn(note);
 	for (const remark of remarks) deps.log.info(remark);
-	if (request.limits !== null && request.limits.budgets.length > 0 && !require_run_context.settlesIds(store.name)) warn(require_finish_step.othersUnseen(store.name));
+	if (request.limits !== null && request.limits.budgets.length > 0 && !require_open.settlesIds(store.name)) warn(require_finish_step.othersUnseen(store.name));
 	if (refusal !== null) return {
 		...await refuseStep({
 			history,

@@ -1,6 +1,5 @@
 const require_step = require("./step.js");
 const require_errors = require("./errors.js");
-const require_regular_file = require("./regular-file.js");
 const require_rollback = require("./rollback.js");
 // src/domain/claims.ts
 const HIGHEST_NUMBER = 1e9;
@@ -56,7 +55,7 @@ const LISTS = {
 	rollbackClaims: claim
 };
 function parseLedgerRecords(value, source) {
-	if (!require_regular_file.isObject(value)) throw new require_errors.StoreError("damaged", `${source} holds no records.`);
+	if (!require_step.isObject(value)) throw new require_errors.StoreError("damaged", `${source} holds no records.`);
 	const setAside = [];
 	const readList = (key, kind) => {
 		const items = value[key];

@@ -1,6 +1,6 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 // src/usecases/step/remake-at-host.ts
 const MOST_BYTES = 25e6;
 async function remakeAtHost(repository, request) {
@@ -17,10 +17,10 @@ async function remakeAtHost(repository, request) {
 	const planned = [];
 	for (const commit of commits) planned.push(await plan(repository, commit, planned.at(-1)?.sha ?? null));
 	const base = first.parents[0] ?? "";
-	const ref = require_run_context.branchRef(branch);
-	const tips = await remote.refs([ref, require_run_context.branchRef(target)]);
+	const ref = require_open.branchRef(branch);
+	const tips = await remote.refs([ref, require_open.branchRef(target)]);
 	const there = await findMade(repository, {
-		tip: tips.get(require_run_context.branchRef(target)) ?? base,
+		tip: tips.get(require_open.branchRef(target)) ?? base,
 		base,
 		planned,
 		host

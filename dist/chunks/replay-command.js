@@ -1,7 +1,7 @@
 const require_step_options = require("./step-options.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_projects = require("./projects.js");
+const require_open = require("./open.js");
 const require_step = require("./step.js");
 const require_folders = require("./folders.js");
 const require_agents = require("./agents.js");
@@ -23,7 +23,7 @@ function recordedCommand(step) {
 	const line = step.agentConfig?.command ?? null;
 	const digest = setup?.script_sha256 ?? null;
 	if (line === null || setup === null || digest === null) throw refusal(`${require_step.stepName(step)} was recorded without what is needed to run its command again. ${GIVE_COMMAND}`);
-	const argv = setup.shell === null ? require_projects.unquoteFromShell(line) : null;
+	const argv = setup.shell === null ? require_open.unquoteFromShell(line) : null;
 	const command = setup.shell !== null ? {
 		kind: "script",
 		text: line,

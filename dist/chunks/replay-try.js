@@ -4,11 +4,11 @@ const require_run_folder = require("./run-folder.js");
 const require_step_processes = require("./step-processes.js");
 const require_describe_step = require("./describe-step.js");
 const require_finish_step = require("./finish-step.js");
-const require_replay_step = require("./replay-step.js");
+const require_replay_result = require("./replay-result.js");
 const require_record_step = require("./record-step.js");
 const require_wordings = require("./wordings.js");
 const require_errors = require("./errors.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
 const require_process_info = require("./process-info.js");
 const require_steps_under_way = require("./steps-under-way.js");
@@ -45,14 +45,14 @@ async function withReplayRun(inputs, job, use) {
 }
 async function showTries({ repository, history }, step, lanes) {
 	const done = new Map();
-	for (const one of [lanes.same, lanes.other].filter((it) => it !== null)) done.set(one.name, await require_replay_step.earlierTries(history, step, one.key));
-	return await require_replay_step.resultOf(repository, step, lanes, done);
+	for (const one of [lanes.same, lanes.other].filter((it) => it !== null)) done.set(one.name, await require_replay_result.earlierTries(history, step, one.key));
+	return await require_replay_result.resultOf(repository, step, lanes, done);
 }
 async function runTry(run, step, lane, { maxCostUsd, signal }) {
 	const { job, repository, store, history, uid } = run;
-	const start = await require_replay_step.findStart(repository, step);
+	const start = await require_replay_result.findStart(repository, step);
 	const folder = await require_run_folder.createRunFolder(job.temporaryDirectory, lane.options.prompt);
-	return await require_replay_step.inReplayPlace(repository, {
+	return await require_replay_result.inReplayPlace(repository, {
 		start: start.sha,
 		keepsIn: "private"
 	}, async ({ folder: top, repository: own, bringBack }) => {
@@ -66,11 +66,11 @@ async function runTry(run, step, lane, { maxCostUsd, signal }) {
 		});
 		const options = {
 			...lane.options,
-			directory: require_replay_step.folderIn(top, step.setup?.directory ?? null),
-			limits: require_replay_step.limitsOfTry(step, maxCostUsd)
+			directory: require_replay_result.folderIn(top, step.setup?.directory ?? null),
+			limits: require_replay_result.limitsOfTry(step, maxCostUsd)
 		};
 		const { described } = lane;
-		const env = require_replay_step.replayEnvironment(job.env);
+		const env = require_replay_result.replayEnvironment(job.env);
 		const guard = require_guarded_runner.guardOutput(process.stdout);
 		const usage = require_step_options.followUsage(options.usageReader, folder.usageFile, {
 			prices: described.prices,
@@ -80,7 +80,7 @@ async function runTry(run, step, lane, { maxCostUsd, signal }) {
 			uid,
 			repository: own,
 			agentConfig: described.agentConfig,
-			bot: require_run_context.BOT,
+			bot: require_open.BOT,
 			workTreeLasts: false,
 			slug: job.slug,
 			bundleFile: (0, node_path.join)(folder.path, `${uid}.bundle`),

@@ -1,9 +1,10 @@
 const require_core = require("./core.js");
-const require_replay_step = require("./replay-step.js");
+const require_replay_result = require("./replay-result.js");
 const require_wordings = require("./wordings.js");
 const require_errors = require("./errors.js");
 const require_found_step = require("./found-step.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
+const require_workplace = require("./workplace.js");
 const require_escape = require("./escape.js");
 const require_text = require("./text.js");
 const require_history_store = require("./history-store.js");
@@ -16,7 +17,7 @@ const main = () => require_run_state.runAction(async () => {
 	const inputs = require_history_store.readReplayInputs(await require_template.openTemplate());
 	const job = require_history_store.openJob(inputs, inputs.request.envAllow);
 	const context = await require_history_store.completeContext(job);
-	if (require_run_context.isForkRun(context)) throw new require_errors.RefusedError("wrong-place", "This run belongs to a fork's pull request, whose runs replay nothing.");
+	if (require_workplace.isForkRun(context)) throw new require_errors.RefusedError("wrong-place", "This run belongs to a fork's pull request, whose runs replay nothing.");
 	await require_history_store.checkMayWrite(job, "replay a step");
 	const cancelled = new AbortController();
 	for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => cancelled.abort(signal));
@@ -27,20 +28,20 @@ async function replay(inputs, run, signal) {
 	const { maxCostUsd } = inputs;
 	const step = require_found_step.foundStep(await history.findStep(inputs.step), inputs.step, job.projectId, require_wordings.WORDINGS.action);
 	const tokens = [inputs.githubToken, inputs.pushToken];
-	const plan = (wantsSame) => require_replay_step.planReplay(step, inputs.request, job.env, wantsSame, tokens);
+	const plan = (wantsSame) => require_replay_result.planReplay(step, inputs.request, job.env, wantsSame, tokens);
 	const lanes = await plan(true).catch((error) => {
 		if (inputs.lane === "other") return plan(false);
 		throw error;
 	});
 	for (const remark of lanes.remarks) require_run_state.actionLog.notice(remark);
 	const lane = inputs.lane === null ? null : lanes[inputs.lane];
-	if (lane !== null) require_run_state.actionLog.info(`The try ${require_replay_step.laneInWords(lane).join(", ")}.`);
+	if (lane !== null) require_run_state.actionLog.info(`The try ${require_replay_result.laneInWords(lane).join(", ")}.`);
 	const result = lane === null ? null : await require_replay_try.runTry(run, step, lane, {
 		maxCostUsd,
 		signal
 	});
 	const shown = await require_replay_try.showTries(run, step, lanes);
-	const text = require_replay_step.renderReplay(shown, {
+	const text = require_replay_result.renderReplay(shown, {
 		paint: require_text.plainPaint,
 		width: Number.POSITIVE_INFINITY
 	});
@@ -50,11 +51,12 @@ async function replay(inputs, run, signal) {
 		...result === null ? {} : require_history_store.stepOutputs(result.step, {
 			stepsDb: null,
 			logFile: null,
-			recorded: require_run_context.isStored(result.publication)
+			recorded: require_open.isStored(result.publication)
 		}),
 		verdict: shown.verdict?.verdict ?? "",
-		lanes: JSON.stringify(require_replay_step.replayToJson(step, shown).lanes.map(({ tries: _tries, ...rest }) => rest))
+		lanes: JSON.stringify(require_replay_result.replayToJson(step, shown).lanes.map(({ tries: _tries, ...rest }) => rest))
 	});
-	if (result !== null && !require_run_context.isStored(result.publication)) require_core.setFailed("The record of the try could not be published.");
+	if (result !== null && !require_open.isStored(result.publication)) require_core.setFailed("The record of the try could not be published.");
+	if (result !== null) require_replay_result.checkRan(result.step);
 }
 exports.main = main;

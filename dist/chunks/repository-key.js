@@ -6,8 +6,8 @@ function repositoryKey(record) {
 	};
 }
 function isSameRepository(a, b) {
-	const place = giverOf(a);
-	return place !== null && place === giverOf(b) ? a.repositoryId === b.repositoryId : a.repository === b.repository;
+	const host = hostOfId(a);
+	return host !== null && host === hostOfId(b) ? a.repositoryId === b.repositoryId : a.repository === b.repository;
 }
 function createNewestNames() {
 	const byId = new Map();
@@ -17,7 +17,7 @@ function createNewestNames() {
 			for (const key of records.map(repositoryKey)) {
 				const { repository, repositoryId } = key;
 				if (repositoryId === null || byName.has(repository)) continue;
-				const id = JSON.stringify([giverOf(key), repositoryId]);
+				const id = JSON.stringify([hostOfId(key), repositoryId]);
 				if (!byId.has(id)) byId.set(id, repository);
 				byName.set(repository, byId.get(id) ?? null);
 			}
@@ -25,17 +25,13 @@ function createNewestNames() {
 		newest: (repository) => byName.get(repository) ?? repository
 	};
 }
-function giverOf({ repository, repositoryId }) {
-	if (repositoryId === null) return null;
-	return repositoryId.includes("-") ? "" : repository?.split("/")[0] ?? null;
+function hostOfId({ repository, repositoryId }) {
+	return repositoryId === null ? null : repository?.split("/")[0] ?? null;
 }
 function withRepositoryId(run, repository) {
 	const { repository_id: id, ...others } = run;
 	if (id === void 0) return run;
-	return giverOf({
-		repository,
-		repositoryId: id
-	}) === "" || repository !== null && runRepository(run) === repository ? run : others;
+	return repository !== null && runRepository(run) === repository ? run : others;
 }
 function runRepository({ url }) {
 	return /^https?:\/\/([^?#]+)\/actions\/runs\/[^/]+$/.exec(url ?? "")?.[1]?.toLowerCase() ?? null;
@@ -46,10 +42,10 @@ Object.defineProperty(exports, "createNewestNames", {
 		return createNewestNames;
 	}
 });
-Object.defineProperty(exports, "giverOf", {
+Object.defineProperty(exports, "hostOfId", {
 	enumerable: true,
 	get: function() {
-		return giverOf;
+		return hostOfId;
 	}
 });
 Object.defineProperty(exports, "isSameRepository", {

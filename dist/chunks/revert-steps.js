@@ -1,7 +1,7 @@
 const require_commit_owners = require("./commit-owners.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_rollback = require("./rollback.js");
 const require_rollback_plan = require("./rollback-plan.js");
 const require_step = require("./step.js");
@@ -166,7 +166,7 @@ async function findWorks(repository, words, { branch, steps, tip }) {
 		});
 		if (!complete) throw cutOff(name, branch);
 		const own = new Set(require_commit_owners.findOwners(commits, [step]).keys());
-		const { works } = require_errors.orThrow(require_run_context.worksOf(step, commits, own));
+		const { works } = require_errors.orThrow(require_open.worksOf(step, commits, own));
 		if (works.length === 0) continue;
 		things.push({
 			name,

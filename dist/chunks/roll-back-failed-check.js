@@ -1,6 +1,5 @@
 const require_errors = require("./errors.js");
-const require_run_context = require("./run-context.js");
-const require_projects = require("./projects.js");
+const require_open = require("./open.js");
 const require_step = require("./step.js");
 const require_record_from_pins = require("./record-from-pins.js");
 const require_prepare_move = require("./prepare-move.js");
@@ -61,7 +60,7 @@ async function wayBack({ repository, warn }, request, failed, branch) {
 		};
 	}
 	if (request.push === "none") await warnOfOwnPush(repository, work, branch, step.commitShaBefore, warn);
-	const tip = await repository.resolve(require_run_context.branchRef(branch));
+	const tip = await repository.resolve(require_open.branchRef(branch));
 	if (tip === null || tip === step.commitShaBefore) return null;
 	return {
 		where: "local",
@@ -70,7 +69,7 @@ async function wayBack({ repository, warn }, request, failed, branch) {
 	};
 }
 async function findPushed(repository, remote, branch, work) {
-	const ref = require_run_context.branchRef(branch);
+	const ref = require_open.branchRef(branch);
 	const tip = (await remote.refs([ref])).get(ref);
 	const oldest = work.changes?.own_commits.at(-1);
 	if (tip === void 0 || oldest === void 0) return null;
@@ -84,12 +83,12 @@ function checkStart({ step, heads }, branch, tip) {
 	throw new require_errors.RefusedError("not-reversible", `The agent pushed to ${branch} by itself, and the step did not begin where ${branch} was. Put it back with ${pushBack("origin", branch, tip, found)}, if nobody builds on it.`);
 }
 function pushBack(remote, branch, from, to) {
-	return require_projects.quoteForShell([
+	return require_open.quoteForShell([
 		"git",
 		"push",
 		`--force-with-lease=${branch}:${from}`,
 		remote,
-		`${to}:${require_run_context.HEADS}${branch}`
+		`${to}:${require_open.HEADS}${branch}`
 	]);
 }
 async function warnOfOwnPush(repository, { made }, branch, before, warn) {

@@ -1,6 +1,6 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_rollback = require("./rollback.js");
 const require_rollback_plan = require("./rollback-plan.js");
 const require_prepare_move = require("./prepare-move.js");
@@ -39,7 +39,7 @@ async function planRollback(deps, request, seen, target) {
 		tip
 	}));
 	if (remote === null) {
-		const plan = await survey("local", await repository.resolve(require_run_context.branchRef(branch)));
+		const plan = await survey("local", await repository.resolve(require_open.branchRef(branch)));
 		return {
 			plan,
 			remote,

@@ -5,7 +5,7 @@ const require_repository_key = require("./repository-key.js");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
 const require_folders = require("./folders.js");
-const require_projects = require("./projects.js");
+const require_open = require("./open.js");
 // src/domain/rollback-target.ts
 function findRollbackTarget(facts) {
 	const found = theStep(facts);
@@ -133,7 +133,7 @@ function fateOf(commit, facts) {
 }
 function branchGone({ target, place, wording }) {
 	const { branch } = target;
-	return require_errors.refuse("branch-gone", place === "remote" ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${wording.branch}, or push it again first if it is wanted: ${require_projects.quoteForShell([
+	return require_errors.refuse("branch-gone", place === "remote" ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${wording.branch}, or push it again first if it is wanted: ${require_open.quoteForShell([
 		"git",
 		"push",
 		"origin",

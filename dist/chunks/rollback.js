@@ -1,5 +1,4 @@
 const require_step = require("./step.js");
-const require_regular_file = require("./regular-file.js");
 // src/domain/rollback.ts
 const MOST_STEPS = 1e6;
 const rollbackKind = require_step.oneOf("rollback", "undo", "revert", "applied");
@@ -130,7 +129,7 @@ function draftToJson(draft) {
 function jsonToDraft(json) {
 	const fields = Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, jsonKey }) => [key, json[jsonKey]]));
 	const { target: named } = fields;
-	return require_regular_file.isObject(named) ? {
+	return require_step.isObject(named) ? {
 		...fields,
 		target: {
 			mode: named.mode,

@@ -1,5 +1,5 @@
 let node_crypto = require("node:crypto");
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_merge = require("./merge.js");
 const require_records = require("./records.js");
 const require_usage_totals = require("./usage-totals.js");
@@ -26,13 +26,16 @@ function stepRow(record, number, claimedAt, before) {
 		version: versionOf(record, before),
 		number,
 		claims: claimedAt !== null,
-		branch: columnText(require_records.foldOutcome(record).draft.branch),
+		branch: branchOf(record),
 		body: JSON.stringify({
 			record,
 			...claimedAt === null ? {} : { claimed_at: claimedAt }
 		}),
 		figures: figuresSince(record, before)
 	};
+}
+function branchOf(record) {
+	return columnText(require_records.foldOutcome(record).draft.branch);
 }
 function versionOf(record, before) {
 	const rank = require_merge.outcomeRank(record);
@@ -103,7 +106,7 @@ function rowToRecords(row) {
 			reason: `row ${row.n}: ${reason}`
 		}]
 	});
-	const json = require_regular_file.parseObject(text);
+	const json = require_step.parseObject(text);
 	if (json === void 0) return odd("is no JSON object");
 	const claims = number === null ? [] : [{
 		uid,
@@ -191,6 +194,12 @@ Object.defineProperty(exports, "asideRow", {
 	enumerable: true,
 	get: function() {
 		return asideRow;
+	}
+});
+Object.defineProperty(exports, "branchOf", {
+	enumerable: true,
+	get: function() {
+		return branchOf;
 	}
 });
 Object.defineProperty(exports, "claimRow", {

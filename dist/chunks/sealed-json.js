@@ -1,5 +1,5 @@
 let node_crypto = require("node:crypto");
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 // src/stores/sealed-json.ts
 const DIGEST_LENGTH = 32;
 function seal(record) {
@@ -11,8 +11,8 @@ function seal(record) {
 }
 function unsealAll(items, setAside, texts) {
 	return items.flatMap((item, index) => {
-		const reason = require_regular_file.isObject(item) ? hasRightDigest(item) ? null : CHANGED : "is no object";
-		if (require_regular_file.isObject(item) && reason === null) return [withoutDigest(item)];
+		const reason = require_step.isObject(item) ? hasRightDigest(item) ? null : CHANGED : "is no object";
+		if (require_step.isObject(item) && reason === null) return [withoutDigest(item)];
 		setAside.push({
 			text: texts?.[index] ?? toText(item),
 			reason: reason ?? CHANGED
@@ -39,7 +39,7 @@ function toText(value) {
 	}
 }
 function digestOf(record) {
-	return digestOfText(require_regular_file.toSortedJson(record));
+	return digestOfText(require_step.toSortedJson(record));
 }
 function digestOfText(sortedJson) {
 	return (0, node_crypto.hash)("sha256", sortedJson).slice(0, DIGEST_LENGTH);
@@ -62,7 +62,7 @@ function createSealedWriter() {
 			if (field === void 0 || field.value === value) continue;
 			field.value = value;
 			field.text = `${field.name}:${JSON.stringify(value)}`;
-			field.sortedText = typeof value === "object" ? `${field.name}:${require_regular_file.toSortedJson(value)}` : field.text;
+			field.sortedText = typeof value === "object" ? `${field.name}:${require_step.toSortedJson(value)}` : field.text;
 		}
 		let text = "";
 		for (const field of fields) text += `${field.text},`;

@@ -1,6 +1,6 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 // src/telemetry/settings.ts
 const PROTOCOLS = ["http/protobuf", "http/json"];
 const NONE = {
@@ -14,7 +14,7 @@ function readTelemetrySettings(given, env) {
 		const what = `${nameOf("otlp-endpoint")} is ${require_identity.quote(given.endpoint)}`;
 		throw new require_errors.InputError("bad-input", `${what}. Use an address such as https://otel.example.com:4318.`);
 	}
-	const protocol = given.protocol === null ? null : require_run_context.parseWord(given.protocol, PROTOCOLS, nameOf("otlp-protocol"));
+	const protocol = given.protocol === null ? null : require_open.parseWord(given.protocol, PROTOCOLS, nameOf("otlp-protocol"));
 	const headers = given.headers === null ? null : parsePairs(given.headers);
 	if (given.headers !== null && headers === null) throw new require_errors.InputError("bad-input", `${nameOf("otlp-headers")} has no name=value. Write name=value,name2=value2.`);
 	if (isTrue(env.OTEL_SDK_DISABLED)) return NONE;

@@ -6,7 +6,7 @@ const require_wordings = require("./wordings.js");
 const require_errors = require("./errors.js");
 const require_found_step = require("./found-step.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_figures = require("./figures.js");
 const require_place = require("./place.js");
 const require_cli = require("./cli.js");
@@ -20,7 +20,7 @@ const SIGNALS = [
 const CONFIDENCE = .95;
 const MOST_TESTS = 200;
 function define(command, context) {
-	command.usage("[options] [project-id] --check <script>").argument("[project-id...]", "the project (default: the one of this repository)").option("--check <script>", "the script that passes where all is well: exit 0 is good, 125 cannot tell, any other below 128 is bad").option("--good <step>", "a step that left all well (default: where the first step of the branch began)").option("--bad <step>", "a step that left it broken (default: the tip of the branch)").option("--branch <name>", "the branch (default: the one that is checked out)", require_place.branchOf).option("--check-timeout-minutes <minutes>", "end a check that takes longer, which is bad (default: 30)", (text) => require_run_context.parseMinutes(text, "--check-timeout-minutes")).option("--flaky", "the check is wrong at times: ask it again until the answer is sure").option("--confidence <share>", `with --flaky, how sure to be of the answer (default: ${CONFIDENCE})`, (text) => require_run_context.parseConfidence(text, "--confidence")).option("--max-tests <number>", `give up after this many tests, or never with all (default: ${MOST_TESTS})`, parseMaxTests).option("--verbose", "show what the check prints").option("--json", "print the answer as one object");
+	command.usage("[options] [project-id] --check <script>").argument("[project-id...]", "the project (default: the one of this repository)").option("--check <script>", "the script that passes where all is well: exit 0 is good, 125 cannot tell, any other below 128 is bad").option("--good <step>", "a step that left all well (default: where the first step of the branch began)").option("--bad <step>", "a step that left it broken (default: the tip of the branch)").option("--branch <name>", "the branch (default: the one that is checked out)", require_place.branchOf).option("--check-timeout-minutes <minutes>", "end a check that takes longer, which is bad (default: 30)", (text) => require_open.parseMinutes(text, "--check-timeout-minutes")).option("--flaky", "the check is wrong at times: ask it again until the answer is sure").option("--confidence <share>", `with --flaky, how sure to be of the answer (default: ${CONFIDENCE})`, (text) => require_open.parseConfidence(text, "--confidence")).option("--max-tests <number>", `give up after this many tests, or never with all (default: ${MOST_TESTS})`, parseMaxTests).option("--verbose", "show what the check prints").option("--json", "print the answer as one object");
 	require_place.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => findCulprit(context, args, options));
 }
@@ -29,7 +29,10 @@ async function findCulprit(context, args, options) {
 	if (script === void 0 || script.trim() === "") throw new require_errors.InputError("bad-input", `--check is missing. Give the script that tells good from bad, such as --check 'npm test'.`);
 	if (options.confidence !== void 0 && options.flaky !== true) throw new require_errors.InputError("bad-input", "--confidence counts with --flaky alone. Give both, or neither.");
 	const { project } = require_place.readProject(args, options.project);
-	const use = (opened) => searchAndShow(context, opened, options, script);
+	const use = (opened) => searchAndShow(context, opened, {
+		...options,
+		...project !== null && { project }
+	}, script);
 	await require_open_history.withHistoryHere(context, project, options, {
 		purpose: "read",
 		use
@@ -93,7 +96,7 @@ async function find({ history, project }, name, option) {
 	return require_found_step.foundStep(await history.findStep(ref), ref, project.id, require_wordings.WORDINGS.cli);
 }
 function show(context, result, script, options) {
-	const next = require_bisect_steps.nextCommands(result);
+	const next = require_bisect_steps.nextCommands(result).map(([what, command]) => [what, command.startsWith("laforge ") ? require_place.forSameHistory(command, options.project, options) : command]);
 	if (options.json === true) require_cli.printJson(context, toJson(result, next));
 	else require_cli.print(context, require_bisect_steps.renderBisect({
 		...result,

@@ -1,7 +1,7 @@
 const require_budget = require("./budget.js");
 const require_commit_owners = require("./commit-owners.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_rollback = require("./rollback.js");
 const require_step = require("./step.js");
 const require_folders = require("./folders.js");
@@ -177,12 +177,12 @@ function rollbackInWords(rollback, pins, now) {
 	const undone = rollback.undoneBy !== null ? " (undone since)" : "";
 	const who = rollback.actor === null ? "" : ` by ${rollback.actor}`;
 	const why = rollback.reason === null ? "" : `: ${rollback.reason}`;
-	const pin = require_run_context.goneInWords(pins.get(rollback.pinRef ?? "")).replace("(gone: ", "(its pin is gone: ");
+	const pin = require_open.goneInWords(pins.get(rollback.pinRef ?? "")).replace("(gone: ", "(its pin is gone: ");
 	return `${require_rollback.rollbackName(rollback)} ${what}${undone}, ${require_figures.formatAge(rollback.createdAt, now)}${who}${why}${pin}`;
 }
 function pushedInWords({ pushed, pinRef }, pins) {
 	if (pushed === null || pushed === "none") return "";
-	return pinRef === null ? pushed : `${pushed} at ${pinRef}${require_run_context.goneInWords(pins.get(pinRef))}`;
+	return pinRef === null ? pushed : `${pushed} at ${pinRef}${require_open.goneInWords(pins.get(pinRef))}`;
 }
 function section(title, rows, paint) {
 	const lines = facts(rows);

@@ -2,13 +2,12 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
-const require_regular_file = require("./regular-file.js");
+const require_open = require("./open.js");
+const require_step = require("./step.js");
 let node_crypto = require("node:crypto");
 let node_fs_promises = require("node:fs/promises");
 let node_os = require("node:os");
 let node_timers_promises = require("node:timers/promises");
-const require_step = require("./step.js");
 const require_within = require("./within.js");
 const require_budget = require("./budget.js");
 const require_agent_command = require("./agent-command.js");
@@ -99,7 +98,7 @@ const INPUT_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,49}$/;
 const PLACE$2 = /\$\{\{\s*inputs\.([A-Za-z][\w-]*)\s*\}\}/g;
 function inspectTemplate(value, where, matches) {
 	const faults = [];
-	if (!require_regular_file.isObject(value)) {
+	if (!require_step.isObject(value)) {
 		const fault = refusal(where, ["it has no keys: write options of the step, such as run: …"]);
 		return {
 			template: {
@@ -158,7 +157,7 @@ function wholly(pattern) {
 function readInputs(value, faults, matches) {
 	const inputs = new Map();
 	if (value === void 0 || value === null) return inputs;
-	if (!require_regular_file.isObject(value)) {
+	if (!require_step.isObject(value)) {
 		faults.push("inputs has no keys: write name: {description: …}");
 		return inputs;
 	}
@@ -175,8 +174,8 @@ function readInputs(value, faults, matches) {
 }
 function readInput(name, given, faults, matches) {
 	const say = (what) => faults.push(`the input ${name} ${what}`);
-	const keys = require_regular_file.isObject(given) ? given : {};
-	if (!require_regular_file.isObject(given)) say(`is no object: write ${name}: {description: …}`);
+	const keys = require_step.isObject(given) ? given : {};
+	if (!require_step.isObject(given)) say(`is no object: write ${name}: {description: …}`);
 	const unknown = Object.keys(keys).filter((key) => !INPUT_KEYS.some((one) => one === key));
 	if (unknown.length > 0) say(`has ${listed(unknown)}. Use ${INPUT_KEYS.join(", ")}`);
 	if (keys.required !== void 0 && typeof keys.required !== "boolean") say("is required: true or false");
@@ -216,7 +215,7 @@ function toText(name, given, faults) {
 		faults.push(`${name} is neither true nor false`);
 		return null;
 	}
-	if (kind === "document" && require_regular_file.isObject(given)) return JSON.stringify(given);
+	if (kind === "document" && require_step.isObject(given)) return JSON.stringify(given);
 	if (kind === "list" && Array.isArray(given) && given.every((one) => typeof one === "string")) return given.join("\n");
 	const text = textOf(given);
 	if (text === null) faults.push(`${name} is no text${kind === "number" ? " and no number" : ""}`);
@@ -307,7 +306,7 @@ const LONGEST_PROMPT_BYTES = 102400;
 function checkEnvAllow(names, what) {
 	for (const name of names) {
 		if (!/^[^\s=*,]*\*?$/.test(name) || name === "") throw new require_errors.InputError("bad-input", `${what} has ${require_identity.quote(name)}, which is no name of a variable. Write variables by their names, with * only at the end.`);
-		if (require_run_context.RUNNERS_OWN.some((own) => require_run_context.coversVariable(own, name, process.platform === "win32"))) throw new require_errors.InputError("bad-input", `${what} has ${require_identity.quote(name)}, which is the runner's own and never reaches the agent. Take it out of the list.`);
+		if (require_open.RUNNERS_OWN.some((own) => require_open.coversVariable(own, name, process.platform === "win32"))) throw new require_errors.InputError("bad-input", `${what} has ${require_identity.quote(name)}, which is the runner's own and never reaches the agent. Take it out of the list.`);
 	}
 	return names;
 }
@@ -324,9 +323,9 @@ function buildAgentEnv(request) {
 const ENDPOINTS = ["OTEL_EXPORTER_OTLP_*"];
 const AGENTS_TELEMETRY = /^(?:OTEL_(?:TRACES|METRICS|LOGS)_EXPORTER|CLAUDE_CODE_ENABLE_TELEMETRY|COPILOT_OTEL_\w+)$/i;
 function givenVariables(allow, env, platform = process.platform) {
-	const matches = (patterns, name) => patterns.some((one) => require_run_context.coversVariable(one, name, platform === "win32"));
+	const matches = (patterns, name) => patterns.some((one) => require_open.coversVariable(one, name, platform === "win32"));
 	const agentSends = Object.entries(env).some(([name, value]) => AGENTS_TELEMETRY.test(name) && value);
-	return (name) => !matches(require_run_context.RUNNERS_OWN, name) && (allow !== null || agentSends || !matches(ENDPOINTS, name)) && !matches(OURS, name) && (allow === null || matches(ALWAYS, name) || matches(allow, name));
+	return (name) => !matches(require_open.RUNNERS_OWN, name) && (allow !== null || agentSends || !matches(ENDPOINTS, name)) && !matches(OURS, name) && (allow === null || matches(ALWAYS, name) || matches(allow, name));
 }
 function isCommonVariable(name) {
 	return [
@@ -340,7 +339,7 @@ function isCommonVariable(name) {
 		"OLDPWD",
 		"SHLVL",
 		"CI"
-	].some((one) => require_run_context.coversVariable(one, name, process.platform === "win32"));
+	].some((one) => require_open.coversVariable(one, name, process.platform === "win32"));
 }
 function stepVariables(request) {
 	const { prompt, promptFile } = request;
@@ -618,7 +617,7 @@ async function readCommand(command, cwd, env = {}) {
 	const readPackageScript = async ([first, ...rest]) => {
 		const name = first === "run" || first === "run-script" ? rest[0] : first;
 		const text = await readStart((0, node_path.join)(cwd, "package.json"));
-		const script = require_regular_file.asObject(require_regular_file.parseObject(text ?? "")?.scripts)?.[name ?? ""];
+		const script = require_step.asObject(require_step.parseObject(text ?? "")?.scripts)?.[name ?? ""];
 		if (typeof script === "string" && ++scripts <= MOST_SCRIPTS) await readText(script);
 	};
 	const readScript = async (path) => {
@@ -1002,34 +1001,34 @@ function readStepOptions(given) {
 		const value = text(name);
 		return value === null ? null : parse(value, nameOf(name));
 	};
-	const word = (name, words, usual) => read(name, (value, what) => require_run_context.parseWord(value, words, what)) ?? usual;
-	const flag = (name, usual) => read(name, require_run_context.parseFlag) ?? usual;
+	const word = (name, words, usual) => read(name, (value, what) => require_open.parseWord(value, words, what)) ?? usual;
+	const flag = (name, usual) => read(name, require_open.parseFlag) ?? usual;
 	const file = (name) => read(name, (value, what) => ({
 		text: value,
 		folder: given.folder,
 		what
 	}));
-	return require_run_context.readAll({
+	return require_open.readAll({
 		command: given.command,
 		directory: () => given.directory,
-		branch: () => read("branch", require_run_context.parseBranch),
+		branch: () => read("branch", require_open.parseBranch),
 		usageReader: () => chooseUsageReader(text("agent") ?? "auto", nameOf("agent")),
 		telemetry: () => word("telemetry", TELEMETRY, "none"),
 		prices: () => file("prices"),
 		agentConfig: () => file("agent-config"),
 		prompt: () => text("prompt"),
 		recordsPrompt: () => flag("record-prompt", true),
-		timeoutMs: () => read("timeout-minutes", require_run_context.parseMinutes),
-		limits: () => require_run_context.toLimits(require_run_context.readAll({
-			max_cost_usd: () => read("max-cost-usd", require_run_context.parseUsd),
-			max_tokens: () => read("max-tokens", require_run_context.parseTokens),
-			budgets: () => read("budget", require_run_context.parseBudgets) ?? [],
+		timeoutMs: () => read("timeout-minutes", require_open.parseMinutes),
+		limits: () => require_open.toLimits(require_open.readAll({
+			max_cost_usd: () => read("max-cost-usd", require_open.parseUsd),
+			max_tokens: () => read("max-tokens", require_open.parseTokens),
+			budgets: () => read("budget", require_open.parseBudgets) ?? [],
 			budget_unknown: () => word("budget-unknown", ["warn", "stop"], "warn")
 		})),
 		check: () => {
-			const { script, ...rest } = require_run_context.readAll({
+			const { script, ...rest } = require_open.readAll({
 				script: () => read("check", checkScript),
-				timeoutMs: () => read("check-timeout-minutes", require_run_context.parseMinutes) ?? 18e5,
+				timeoutMs: () => read("check-timeout-minutes", require_open.parseMinutes) ?? 18e5,
 				onFailure: () => word("on-failure", ON_FAILURE, "rollback")
 			});
 			return script === null ? null : {
@@ -1054,7 +1053,7 @@ function readStepOptions(given) {
 			throw new require_errors.InputError("bad-input", `${nameOf("commit-signing")} is "api", and ${why}. ${advice}.`);
 		},
 		push: () => word("push", ["auto", "none"], given.usualPush),
-		envAllow: () => read("env-allow", (value, what) => checkEnvAllow(require_run_context.splitNames(value), what)),
+		envAllow: () => read("env-allow", (value, what) => checkEnvAllow(require_open.splitNames(value), what)),
 		continueOnAgentError: () => flag("continue-on-agent-error", false),
 		requireRecord: () => flag("require-record", false),
 		template: () => given.template ?? null

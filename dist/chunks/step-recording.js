@@ -12,19 +12,20 @@ const require_step_options = require("./step-options.js");
 const require_step_telemetry = require("./step-telemetry.js");
 const require_wordings = require("./wordings.js");
 const require_errors = require("./errors.js");
-const require_projects = require("./projects.js");
+const require_open = require("./open.js");
 const require_step = require("./step.js");
-const require_run_context = require("./run-context.js");
 const require_format = require("./format.js");
 const require_end_line = require("./end-line.js");
 const require_text = require("./text.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
 const require_folders = require("./folders.js");
 const require_process_info = require("./process-info.js");
+const require_projects = require("./projects.js");
 const require_settings = require("./settings.js");
 const require_cli = require("./cli.js");
 const require_create_store = require("./create-store2.js");
 const require_place = require("./place.js");
+const require_run_info = require("./run-info.js");
 // src/cli/step-recording.ts
 var step_recording_exports = require_rolldown_runtime.__exportAll({
 	lastLine: () => lastLine,
@@ -38,7 +39,7 @@ function openRunStore(context, place, startTime) {
 async function recordRun(context, { step: options, quiet, history }, { agentConfig, prompt, template, secrets, prices }, place, replay = null) {
 	const { repository, store, startTime, signal, uid } = place;
 	const logFile = require_projects.stepLogFile(place.project, uid);
-	const run = history.db === void 0 && replay === null ? require_place.claimPlace(context, place) : require_place.describeRun(context.env);
+	if (history.db === void 0 && replay === null) require_projects.claimProject(place.project, repository);
 	makeLogFolder((0, node_path.dirname)(logFile));
 	const folder = await require_run_folder.createRunFolder((0, node_os.tmpdir)(), options.prompt);
 	const request = require_finish_step.finishRequest(options, {
@@ -46,7 +47,7 @@ async function recordRun(context, { step: options, quiet, history }, { agentConf
 		repository,
 		agentConfig,
 		slug: place.slug,
-		bot: require_run_context.BOT,
+		bot: require_open.BOT,
 		bundleFile: (0, node_path.join)((0, node_path.dirname)(logFile), `${uid}.bundle`),
 		privatePaths: [
 			require_projects.laforgeHome(context.env),
@@ -62,6 +63,7 @@ async function recordRun(context, { step: options, quiet, history }, { agentConf
 		telemetry: options.telemetry
 	});
 	const log = require_cli.createLog(context, quiet);
+	const run = require_run_info.describeRun(context.env);
 	const telling = require_step_telemetry.beginTelemetry(require_settings.readTelemetryVariables(context.env), {
 		run: require_process_info.identifyRun(run, context.env),
 		uid,
@@ -122,7 +124,7 @@ async function recordRun(context, { step: options, quiet, history }, { agentConf
 			template,
 			replays: replay?.replays ?? null,
 			keepAside: replay?.keepAside ?? null,
-			detachedBranch: replay === null ? require_place.branchOfJob(context.env, run, repository.remote?.repository ?? null) : null,
+			detachedBranch: replay === null ? require_run_info.branchOfJob(context.env, run, repository.remote?.repository ?? null) : null,
 			run: telling.run,
 			hasHistory: true,
 			limits: options.limits,
@@ -148,18 +150,13 @@ function makeLogFolder(folder) {
 }
 const COMMAND_WIDTH = 60;
 function startLine(step, command) {
-	const line = typeof command === "string" ? command.trim().split("\n")[0] ?? "" : require_projects.quoteForShell(command);
+	const line = typeof command === "string" ? command.trim().split("\n")[0] ?? "" : require_open.quoteForShell(command);
 	const on = step.branch === null ? "" : ` on ${step.branch}`;
 	return `${require_step.stepName(step)} of ${step.projectId}${on}: ${require_text.cutToWidth(line, COMMAND_WIDTH)}`;
 }
 function lastLine(step, history) {
-	const where = [
-		...history.project === void 0 ? [] : [history.project],
-		require_format.stepLabel(step),
-		...history.db === void 0 ? [] : ["--db", history.db],
-		...history.store === void 0 ? [] : ["--store", history.store]
-	];
-	return `${require_end_line.endLine(step)}; laforge step info ${require_projects.quoteForShell(where)}`;
+	const more = `laforge step info ${require_open.quoteForShell([require_format.stepLabel(step)])}`;
+	return `${require_end_line.endLine(step)}; ${require_place.forSameHistory(more, history.project, history)}`;
 }
 Object.defineProperty(exports, "openRunStore", {
 	enumerable: true,

@@ -1,13 +1,13 @@
 const require_step_options = require("./step-options.js");
 const require_describe_step = require("./describe-step.js");
 const require_start_process = require("./start-process.js");
-const require_replay_step = require("./replay-step.js");
+const require_replay_result = require("./replay-result.js");
 const require_replay_command = require("./replay-command.js");
 const require_wordings = require("./wordings.js");
 const require_errors = require("./errors.js");
 const require_found_step = require("./found-step.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_step = require("./step.js");
 const require_place = require("./place.js");
 const require_cli = require("./cli.js");
@@ -135,7 +135,7 @@ function refusal(message) {
 // src/cli/replay-try.ts
 async function runTry(context, opened, request) {
 	const { step, lane, signal } = request;
-	return await require_replay_step.inReplayPlace(opened.repository, {
+	return await require_replay_result.inReplayPlace(opened.repository, {
 		start: request.start,
 		keepsIn: "own"
 	}, async ({ folder, repository, bringBack }) => {
@@ -154,7 +154,7 @@ async function runTry(context, opened, request) {
 			const sink = request.verbose ? context.streams.stderr : nowhere();
 			const quiet = {
 				...context,
-				env: require_replay_step.replayEnvironment(context.env),
+				env: require_replay_result.replayEnvironment(context.env),
 				streams: {
 					...context.streams,
 					stderr: nowhere()
@@ -162,7 +162,7 @@ async function runTry(context, opened, request) {
 			};
 			const options = {
 				...lane.options,
-				directory: require_replay_step.folderIn(folder, step.setup?.directory ?? null),
+				directory: require_replay_result.folderIn(folder, step.setup?.directory ?? null),
 				limits: request.limits,
 				commitAuthor: repository.identity === null ? opened.repository.identity : null
 			};
@@ -214,7 +214,7 @@ const SIGNALS = [
 ];
 const TIMES = 5;
 function define(command, context) {
-	command.usage("[options] [project-id] <step-id> [-- <command...>]").argument("[step-id...]", "the step to run again: its number (3, S3) or uid; behind --, another agent to compare it with").option("--template <name>", "the other agent is what the template .laforge/steps/<name>.yml runs").option("--input <name=value>", "an input of the template; may be given several times", require_step_run.severalTimes).option("--model <name>", "the other agent is the same with this model, where its command names one").option("--agent <name>", "the other agent is this one (claude-code, codex, …); with a command or template, whose output tells what was used").option("--times <number>", `tries of the other agent, or of the same where there is no other (default: ${TIMES})`, (text) => require_run_context.parseWholeNumber(text, "--times")).option("--baseline <number>", "tries of the same agent beside another one; 0 for none (default: as many as --times)", parseCount).option("--check <script>", "tell by this script which work is right (default: the check of the step)").option("--check-timeout-minutes <minutes>", "end a check after this many minutes (default: 30)", (text) => require_run_context.parseMinutes(text, "--check-timeout-minutes")).option("--timeout-minutes <minutes>", "end an agent after this many minutes", (text) => require_run_context.parseMinutes(text, "--timeout-minutes")).option("--prompt <text>", "ask this in place of what is on record").option("--prompt-file <file>", "ask what is in this file").option("--env-allow <names>", "let agents see only these variables, separated by commas").option("--jobs <number>", "tries at the same time (default: 1)", (text) => require_run_context.parseWholeNumber(text, "--jobs")).option("--max-cost-usd <amount>", "the most that all tries may cost together; each is ended at its share", (text) => require_run_context.parseUsd(text, "--max-cost-usd")).option("--keep <try>", "bring what this try, a number or uid, made onto the branch that is checked out, as a step").option("--verbose", "show what the agents print").option("-y, --yes", "do not ask").option("--json", "print the answer as one object");
+	command.usage("[options] [project-id] <step-id> [-- <command...>]").argument("[step-id...]", "the step to run again: its number (3, S3) or uid; behind --, another agent to compare it with").option("--template <name>", "the other agent is what the template .laforge/steps/<name>.yml runs").option("--input <name=value>", "an input of the template; may be given several times", require_step_run.severalTimes).option("--model <name>", "the other agent is the same with this model, where its command names one").option("--agent <name>", "the other agent is this one (claude-code, codex, …); with a command or template, whose output tells what was used").option("--times <number>", `tries of the other agent, or of the same where there is no other (default: ${TIMES})`, (text) => require_open.parseWholeNumber(text, "--times")).option("--baseline <number>", "tries of the same agent beside another one; 0 for none (default: as many as --times)", parseCount).option("--check <script>", "tell by this script which work is right (default: the check of the step)").option("--check-timeout-minutes <minutes>", "end a check after this many minutes (default: 30)", (text) => require_open.parseMinutes(text, "--check-timeout-minutes")).option("--timeout-minutes <minutes>", "end an agent after this many minutes", (text) => require_open.parseMinutes(text, "--timeout-minutes")).option("--prompt <text>", "ask this in place of what is on record").option("--prompt-file <file>", "ask what is in this file").option("--env-allow <names>", "let agents see only these variables, separated by commas").option("--jobs <number>", "tries at the same time (default: 1)", (text) => require_open.parseWholeNumber(text, "--jobs")).option("--max-cost-usd <amount>", "the most that all tries may cost together; each is ended at its share", (text) => require_open.parseUsd(text, "--max-cost-usd")).option("--keep <try>", "bring what this try, a number or uid, made onto the branch that is checked out, as a step").option("--verbose", "show what the agents print").option("-y, --yes", "do not ask").option("--json", "print the answer as one object");
 	require_place.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => replay(context, args, options));
 }
@@ -237,7 +237,7 @@ async function replay(context, args, options) {
 		check: options.check ?? null,
 		checkTimeoutMs: options.checkTimeoutMinutes ?? null,
 		timeoutMs: options.timeoutMinutes ?? null,
-		envAllow: options.envAllow === void 0 ? null : require_step_options.checkEnvAllow(require_run_context.splitNames(options.envAllow), "--env-allow")
+		envAllow: options.envAllow === void 0 ? null : require_step_options.checkEnvAllow(require_open.splitNames(options.envAllow), "--env-allow")
 	};
 	const use = async (opened) => {
 		await runAndShow(context, opened, require_found_step.foundStep(await opened.history.findStep(ref), ref, opened.project.id, require_wordings.WORDINGS.cli), request, options);
@@ -260,8 +260,8 @@ async function runAndShow(context, opened, step, request, options) {
 		same: isCompared ? options.baseline ?? times : times,
 		other: isCompared ? times : 0
 	};
-	const lanes = await require_replay_step.planReplay(step, request, context.env, wanted.same > 0);
-	const start = await require_replay_step.findStart(repository, step);
+	const lanes = await require_replay_result.planReplay(step, request, context.env, wanted.same > 0);
+	const start = await require_replay_result.findStart(repository, step);
 	if (!start.isHere) {
 		const message = `Commit ${require_identity.shortSha(start.sha)}, where ${require_step.stepName(step)} began, is not in this clone. Get it: git fetch origin ${start.sha}`;
 		throw new require_errors.RefusedError("commit-gone", message);
@@ -269,13 +269,13 @@ async function runAndShow(context, opened, step, request, options) {
 	const done = new Map();
 	const tasks = [];
 	for (const lane of [lanes.same, lanes.other].filter((one) => one !== null)) {
-		const earlier = await require_replay_step.earlierTries(history, step, lane.key);
+		const earlier = await require_replay_result.earlierTries(history, step, lane.key);
 		done.set(lane.name, [...earlier]);
 		for (let left = wanted[lane.name] - earlier.length; left > 0; left--) tasks.push({ lane });
 	}
 	const turns = inTurn(tasks);
 	const share = options.maxCostUsd === void 0 ? null : options.maxCostUsd / Math.max(1, turns.length);
-	const limits = require_replay_step.limitsOfTry(step, share);
+	const limits = require_replay_result.limitsOfTry(step, share);
 	await tellPlan(context, opened, {
 		step,
 		start: start.sha,
@@ -290,7 +290,7 @@ async function runAndShow(context, opened, step, request, options) {
 	const interrupt = (signal) => interruption.abort(signal);
 	for (const signal of SIGNALS) process.on(signal, interrupt);
 	try {
-		await require_replay_step.runSome(turns, options.jobs ?? 1, async ({ lane }) => {
+		await require_replay_result.runSome(turns, options.jobs ?? 1, async ({ lane }) => {
 			if (interruption.signal.aborted) return;
 			const recorded = await runTry(context, opened, {
 				step,
@@ -301,7 +301,8 @@ async function runAndShow(context, opened, step, request, options) {
 				signal: interruption.signal,
 				start: start.sha
 			});
-			require_cli.say(context, require_replay_step.tryLine(lane.name, recorded));
+			require_cli.say(context, require_replay_result.tryLine(lane.name, recorded));
+			require_replay_result.checkRan(recorded);
 			if (recorded.status !== "cancelled") done.get(lane.name)?.push(recorded);
 		});
 	} finally {
@@ -332,7 +333,7 @@ async function tellPlan(context, opened, plan) {
 	const known = [...done.values()].flat().length;
 	const earlier = known === 0 ? "" : `; ${known} more are on record`;
 	require_cli.say(context, `${require_step.stepName(step)} again from ${require_identity.shortSha(start)}: ${parts.join(" and ")}${earlier}.`);
-	for (const [name, lane] of [["The same agent", lanes.same], ["The other", lanes.other]]) if (lane !== null && count(lane.name) > 0) require_cli.say(context, `${name} ${require_replay_step.laneInWords(lane).join(", ")}.`);
+	for (const [name, lane] of [["The same agent", lanes.same], ["The other", lanes.other]]) if (lane !== null && count(lane.name) > 0) require_cli.say(context, `${name} ${require_replay_result.laneInWords(lane).join(", ")}.`);
 	for (const remark of [...lanes.remarks, ...await findDifferences(context, opened, step, start)]) require_cli.say(context, remark);
 	if (turns.length === 0) return;
 	const each = limits?.max_cost_usd ?? null;
@@ -362,9 +363,9 @@ async function findDifferences(context, { repository }, step, start) {
 }
 async function show(context, opened, outcome, options) {
 	const { step, lanes, done } = outcome;
-	const result = await require_replay_step.resultOf(opened.repository, step, lanes, done);
-	if (options.json === true) require_cli.printJson(context, require_replay_step.replayToJson(step, result));
-	else require_cli.print(context, require_replay_step.renderReplay(result, {
+	const result = await require_replay_result.resultOf(opened.repository, step, lanes, done);
+	if (options.json === true) require_cli.printJson(context, require_replay_result.replayToJson(step, result));
+	else require_cli.print(context, require_replay_result.renderReplay(result, {
 		paint: require_cli.stdoutPaint(context),
 		width: require_cli.stdoutWidth(context)
 	}));
@@ -373,7 +374,7 @@ function tries(count) {
 	return count === 1 ? "1 try" : `${count} tries`;
 }
 function parseCount(text) {
-	return text === "0" ? 0 : require_run_context.parseWholeNumber(text, "--baseline");
+	return text === "0" ? 0 : require_open.parseWholeNumber(text, "--baseline");
 }
 const EXAMPLES = `
 Each try begins where the step began, in a work tree of its own without remote, branches, hooks or credentials for git, and

@@ -6,16 +6,17 @@ const require_describe_step = require("./describe-step.js");
 const require_delivery = require("./delivery.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_projects = require("./projects.js");
+const require_open = require("./open.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
 const require_steps_under_way = require("./steps-under-way.js");
 const require_settings = require("./settings.js");
 const require_cli = require("./cli.js");
 const require_place = require("./place.js");
+const require_run_info = require("./run-info.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_step_template = require("./step-template.js");
-const require_run_context = require("./run-context.js");
+const require_workplace = require("./workplace.js");
 // src/cli/step-run-options.ts
 function defineStepRunOptions(command) {
 	command.usage("[options] -- <command...>").argument("[command...]", "the agent: any program and its arguments, written behind --; no shell reads them").option("--template <name>", "take what is not given here from the template .laforge/steps/<name>.yml (laforge template list)").option("--input <name=value>", "an input of the template; may be given several times", severalTimes).option("--branch <name>", "work on this branch: it is fetched and checked out, or made from HEAD (default: the checked-out one)").option("-C, --working-directory <folder>", "run the agent in this folder of a git work tree (default: the current one)").option("--prompt <text>", "give this text to the agent in the file LAFORGE_PROMPT_FILE, and up to 100 KB as LAFORGE_PROMPT; record it").option("--prompt-file <file>", "take the prompt from this file").option("--no-record-prompt", "record the digest of the prompt without its text").option("--agent <name>", "read tokens and cost from this agent's output: auto (any known agent), none, or an agent's name", "auto").option("--telemetry <mode>", "auto: let agents that can report each call report it to us, on this machine only; none: leave them alone", "none").option("--prices <text-or-file>", "estimate costs by your own prices, given as JSON, YAML or such a file (default: ~/.laforge/prices.yml)").option("--agent-config <text-or-file>", "record this configuration of the agent, given as JSON, YAML or such a file").option("--timeout-minutes <number>", "end the agent and all its processes after this many minutes").option("--max-cost-usd <amount>", "end the agent once it is seen to have cost this many US dollars").option("--max-tokens <number>", "end the agent once it is seen to have used this many tokens, such as 500000 or 2M").option("--budget <budget>", "refuse the step when all steps together have used this, such as \"20 USD per day\" or \"2M tokens per branch\"; may be given several times", severalTimes).option("--budget-unknown <mode>", "when it is not known how much of a budget is used: warn and go on, or stop and run nothing", "warn").option("--check <script>", "run this script by sh -e once the work is committed; the branch keeps the work only if it succeeds").option("--check-timeout-minutes <number>", "end the check after this many minutes, which fails it (default: 30)").option("--on-failure <mode>", "when the check fails, rollback: put the branch back to where the step found it; keep: leave it", "rollback").option("--commit <mode>", "auto: commit what the agent leaves uncommitted; none: leave it", "auto").option("--commit-message <template>", "the message of that commit, with {step-id}, {step-uid}, {agent}, {branch} and {prompt} filled in").option("--commit-author <author>", "the author of that commit as \"Name <mail>\"; the agent gets it too where git has none").option("--commit-signing <how>", "ssh: sign the commits of the step before they are pushed; none", "none").option("--ssh-signing-key <file>", "the private key for that, without a passphrase").addOption(new require_cli.Option("--push [mode]", "auto (or no value): push the work to its branch at origin, never forced; none: push nothing (default: none)").preset("auto")).option("--env-allow <names>", "let the agent see only these variables, separated by commas; NAME* stands for all that begin so").option("--share-work-tree", "run although another step is under way in this work tree; commits made meanwhile belong to neither").option("--continue-on-agent-error", "push the work also when the agent failed").option("--require-record", "exit with 1 when the record could not be published").option("-q, --quiet", "print only warnings of ours");
@@ -75,7 +76,7 @@ async function readTemplateOptions(context, raw) {
 }
 function refuseStrangers({ env }) {
 	const { GITHUB_ACTIONS: isJob, GITHUB_EVENT_NAME: event = null } = env;
-	if (isJob !== "true" || !(require_run_context.isAnybodys(event) || event?.startsWith("pull_request") === true)) return;
+	if (isJob !== "true" || !(require_workplace.isAnybodys(event) || event?.startsWith("pull_request") === true)) return;
 	throw new require_errors.RefusedError("wrong-place", `--template reads the work tree, and under ${event} that may be anybody's. Use the action with its input template, which reads the base branch.`);
 }
 function readInputs(texts) {
@@ -101,7 +102,7 @@ function camelCase(name) {
 function checkCommand(line, argv) {
 	const [first] = argv;
 	if (first === void 0 || first === "") throw new require_errors.InputError("bad-input", "No command to run is given. Write it behind --: laforge step run -- claude -p \"…\"");
-	if (line.at(-argv.length - 1) !== "--") throw new require_errors.InputError("bad-input", `${require_identity.quote(first)} stands before --. Write the command behind it: laforge step run -- ${require_projects.quoteForShell([first ?? ""])}`);
+	if (line.at(-argv.length - 1) !== "--") throw new require_errors.InputError("bad-input", `${require_identity.quote(first)} stands before --. Write the command behind it: laforge step run -- ${require_open.quoteForShell([first ?? ""])}`);
 }
 function readPrompt(context, raw) {
 	const [prompt, file] = [textOf(raw.prompt), textOf(raw.promptFile)];
@@ -140,7 +141,8 @@ Examples:
 // src/cli/step-run.ts
 var step_run_exports = require_rolldown_runtime.__exportAll({
 	define: () => define,
-	runStep: () => runStep
+	runStep: () => runStep,
+	warnOfDetached: () => warnOfDetached
 });
 const TERMINATED = 143;
 const REFUSED = 75;
@@ -198,6 +200,8 @@ async function runStep(context, options, described) {
 		});
 		if (result.step.status === "refused" && result.failure !== null) require_cli.say(context, result.failure);
 		else if (!options.quiet) require_cli.say(context, lastLine(result.step, options.history));
+		const warning = warnOfDetached(result.step);
+		if (warning !== null) require_cli.say(context, warning);
 		return exitStatus(context, result, options, interruption.signal);
 	} finally {
 		for (const signal of SIGNALS) process.off(signal, interrupt);
@@ -205,15 +209,19 @@ async function runStep(context, options, described) {
 		await repository.close();
 	}
 }
+function warnOfDetached({ branch, pushed, changes, commitShaAfter }) {
+	if (branch !== null || pushed !== "none" || commitShaAfter === null || (changes?.own_commit_count ?? 0) === 0) return null;
+	return `warning: HEAD is detached, so no branch has this work. Keep it: git branch <name> ${require_identity.shortSha(commitShaAfter)}`;
+}
 function checkPush(repository, { push }) {
 	if (push === "none" || repository.remote !== null) return;
 	throw new require_errors.InputError("bad-input", `--push is given, but the repository in ${repository.root} has no remote. Add one as origin, or leave --push out.`);
 }
 async function checkCheckout({ env }, repository, { push, branch }) {
 	if (push === "none" || branch !== null) return;
-	const ofJob = require_place.branchOfJob(env, require_place.describeRun(env), repository.remote?.repository ?? null);
+	const ofJob = require_run_info.branchOfJob(env, require_run_info.describeRun(env), repository.remote?.repository ?? null);
 	if (ofJob === null || (await repository.head()).branch !== null) return;
-	const choices = await repository.isBranchName(ofJob) ? `Write --branch ${require_projects.quoteForShell([ofJob])}, or leave --push out` : "Leave --push out";
+	const choices = await repository.isBranchName(ofJob) ? `Write --branch ${require_open.quoteForShell([ofJob])}, or leave --push out` : "Leave --push out";
 	throw new require_errors.InputError("bad-input", `--push is given, but this job has no branch checked out, only a commit of ${require_identity.quote(ofJob)}. ${choices}.`);
 }
 async function chooseBranch(repository, branch) {

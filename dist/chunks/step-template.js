@@ -5,9 +5,9 @@ let node_path = require("node:path");
 const require_read_yaml = require("./read-yaml.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_regular_file = require("./regular-file.js");
+const require_step = require("./step.js");
 const require_step_options = require("./step-options.js");
-const require_run_context = require("./run-context.js");
+const require_workplace = require("./workplace.js");
 let node_vm = require("node:vm");
 // src/domain/template/fill.ts
 function fillTemplate(template, given, { name, inputOption, matches }) {
@@ -56,7 +56,7 @@ function isTemplateName(name) {
 }
 function templateBranch(context) {
 	const { event, pull_request: pullRequest } = context.run;
-	if (require_run_context.isAnybodys(event)) {
+	if (require_workplace.isAnybodys(event)) {
 		if (context.defaultBranch !== null) return context.defaultBranch;
 		throw unknown(`under ${event} it is read from the default branch, and the event does not name that`);
 	}
@@ -138,7 +138,7 @@ function listTemplates(top) {
 }
 async function readTemplateInputs(text, what) {
 	const value = await require_read_yaml.parseYaml(text, what, true);
-	const entries = require_regular_file.isObject(value) ? Object.entries(value) : null;
+	const entries = require_step.isObject(value) ? Object.entries(value) : null;
 	const texts = entries?.flatMap(([name, one]) => typeof one === "string" ? [[name, one]] : []) ?? [];
 	if (entries !== null && texts.length === entries.length) return new Map(texts);
 	throw new require_errors.InputError("bad-input", `${what} is no list of inputs. Write one a line, such as issue: 12, or a JSON object.`);

@@ -1,5 +1,56 @@
 const require_identity = require("./identity.js");
-const require_regular_file = require("./regular-file.js");
+// src/domain/json.ts
+function isObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function parseObject(text) {
+	const value = parseJson(text);
+	return isObject(value) ? value : void 0;
+}
+function toSortedJson(value) {
+	if (Array.isArray(value)) return `[${value.map((item) => toSortedJson(item) ?? "null").join(",")}]`;
+	if (!isObject(value)) return JSON.stringify(value);
+	let text = "";
+	for (const key of sortedKeys(value)) {
+		const field = toSortedJson(value[key]);
+		if (field !== void 0) text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${field}`;
+	}
+	return `{${text}}`;
+}
+function sortedKeys(value) {
+	const keys = Object.keys(value);
+	const isNumber = (key) => /^(0|[1-9]\d{0,9})$/.test(key) && Number(key) < 2 ** 32 - 1;
+	const first = keys.findIndex((key) => !isNumber(key));
+	if (first <= 0) return first < 0 ? keys : keys.sort();
+	return [...keys.slice(0, first), ...keys.slice(first).sort()];
+}
+function asObject(value) {
+	return isObject(value) ? value : void 0;
+}
+function asArray(value) {
+	return Array.isArray(value) ? value : [];
+}
+function asText(value) {
+	return typeof value === "string" ? value : void 0;
+}
+function dig(value, ...keys) {
+	let found = value;
+	for (const key of keys) found = isObject(found) && Object.hasOwn(found, key) ? found[key] : void 0;
+	return found;
+}
+function digObject(value, ...keys) {
+	return asObject(dig(value, ...keys));
+}
+function digText(value, ...keys) {
+	return asText(dig(value, ...keys));
+}
 // src/domain/kinds.ts
 const WRONG = Symbol("wrong");
 var Reading = class {
@@ -34,7 +85,7 @@ var Reading = class {
 	}
 };
 function fromStored(kind, text) {
-	const found = text === null ? WRONG : kind.read(require_regular_file.parseJson(text), new Reading(false));
+	const found = text === null ? WRONG : kind.read(parseJson(text), new Reading(false));
 	return found === WRONG ? null : found;
 }
 function toStored(kind, value) {
@@ -131,7 +182,7 @@ function orElse(kind, missing) {
 function object(fields, { keepsNulls = false } = {}) {
 	const entries = Object.entries(fields);
 	const read = (value, reading) => {
-		if (!require_regular_file.isObject(value)) return reading.isWrong("is no object");
+		if (!isObject(value)) return reading.isWrong("is no object");
 		const found = {};
 		for (const [key, kind] of entries) {
 			const given = Object.hasOwn(value, key) ? value[key] : void 0;
@@ -159,7 +210,7 @@ function partial(fields) {
 }
 function dictionary(kind) {
 	return { read: (value, reading) => {
-		if (!require_regular_file.isObject(value)) return reading.isWrong("is no object");
+		if (!isObject(value)) return reading.isWrong("is no object");
 		const entries = [];
 		for (const [key, item] of Object.entries(value)) {
 			const found = reading.at(key, kind, item);
@@ -184,12 +235,12 @@ function transformed(kind, transform) {
 		return found === WRONG ? WRONG : transform(found);
 	} };
 }
-const anyObject = { read: (value, reading) => require_regular_file.isObject(value) ? value : reading.isWrong("is no object") };
+const anyObject = { read: (value, reading) => isObject(value) ? value : reading.isWrong("is no object") };
 const DEEPEST = 20;
 function freeObject(bound) {
 	return {
 		read: (value, reading) => {
-			if (!require_regular_file.isObject(value)) return reading.isWrong("is no object");
+			if (!isObject(value)) return reading.isWrong("is no object");
 			const most = Math.floor(bound * reading.scale);
 			let left = most;
 			let hasCut = false;
@@ -208,7 +259,7 @@ function freeObject(bound) {
 				if (typeof inner === "number") return Number.isFinite(inner) ? inner : null;
 				if (typeof inner === "boolean") return inner;
 				if (Array.isArray(inner)) return inner.map((item) => copy(item, depth + 1)).filter((item) => item !== WRONG);
-				if (!require_regular_file.isObject(inner)) return null;
+				if (!isObject(inner)) return null;
 				const entries = Object.keys(inner).map((key) => {
 					return [key, hasRoom(key.length + 3) ? copy(inner[key], depth + 1) : WRONG];
 				});
@@ -216,7 +267,7 @@ function freeObject(bound) {
 			};
 			const found = copy(value, 0);
 			if (hasCut) reading.noteCut(`more than ${most} characters or ${DEEPEST} levels, what fits is kept`);
-			return require_regular_file.isObject(found) ? found : {};
+			return isObject(found) ? found : {};
 		},
 		missing: () => ({})
 	};
@@ -748,6 +799,24 @@ Object.defineProperty(exports, "anyStatus", {
 		return anyStatus;
 	}
 });
+Object.defineProperty(exports, "asArray", {
+	enumerable: true,
+	get: function() {
+		return asArray;
+	}
+});
+Object.defineProperty(exports, "asObject", {
+	enumerable: true,
+	get: function() {
+		return asObject;
+	}
+});
+Object.defineProperty(exports, "asText", {
+	enumerable: true,
+	get: function() {
+		return asText;
+	}
+});
 Object.defineProperty(exports, "check", {
 	enumerable: true,
 	get: function() {
@@ -772,6 +841,24 @@ Object.defineProperty(exports, "diffStatOf", {
 		return diffStatOf;
 	}
 });
+Object.defineProperty(exports, "dig", {
+	enumerable: true,
+	get: function() {
+		return dig;
+	}
+});
+Object.defineProperty(exports, "digObject", {
+	enumerable: true,
+	get: function() {
+		return digObject;
+	}
+});
+Object.defineProperty(exports, "digText", {
+	enumerable: true,
+	get: function() {
+		return digText;
+	}
+});
 Object.defineProperty(exports, "flag", {
 	enumerable: true,
 	get: function() {
@@ -794,6 +881,12 @@ Object.defineProperty(exports, "integer", {
 	enumerable: true,
 	get: function() {
 		return integer;
+	}
+});
+Object.defineProperty(exports, "isObject", {
+	enumerable: true,
+	get: function() {
+		return isObject;
 	}
 });
 Object.defineProperty(exports, "list", {
@@ -848,6 +941,18 @@ Object.defineProperty(exports, "pair", {
 	enumerable: true,
 	get: function() {
 		return pair;
+	}
+});
+Object.defineProperty(exports, "parseJson", {
+	enumerable: true,
+	get: function() {
+		return parseJson;
+	}
+});
+Object.defineProperty(exports, "parseObject", {
+	enumerable: true,
+	get: function() {
+		return parseObject;
 	}
 });
 Object.defineProperty(exports, "partial", {
@@ -908,6 +1013,12 @@ Object.defineProperty(exports, "timestamp", {
 	enumerable: true,
 	get: function() {
 		return timestamp;
+	}
+});
+Object.defineProperty(exports, "toSortedJson", {
+	enumerable: true,
+	get: function() {
+		return toSortedJson;
 	}
 });
 Object.defineProperty(exports, "toStored", {

@@ -8,8 +8,9 @@ const require_finish_step = require("./finish-step.js");
 const require_record_step = require("./record-step.js");
 const require_step_telemetry = require("./step-telemetry.js");
 const require_wordings = require("./wordings.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_step = require("./step.js");
+const require_workplace = require("./workplace.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
 const require_process_info = require("./process-info.js");
 const require_steps_under_way = require("./steps-under-way.js");
@@ -25,7 +26,7 @@ const require_identity = require("./identity.js");
 // src/action/workplace.ts
 async function decidePlace(request) {
 	const { job, context, options, repository, startTime } = request;
-	const place = require_run_context.decideWorkplace({
+	const place = require_workplace.decideWorkplace({
 		context,
 		head: await repository.head(),
 		remoteRepository: repository.remote?.repository?.split("/").slice(1).join("/") ?? null,
@@ -42,7 +43,7 @@ async function goToPlace(repository, place) {
 	for (const warning of place.warnings) require_run_state.actionLog.warn(warning);
 }
 function askMayPush({ access, env }, { remote }, { pushToken, githubToken }) {
-	if (require_run_context.forgeOf(env) === "GitHub" || access === null || remote === null) return null;
+	if (require_open.forgeOf(env) === "GitHub" || access === null || remote === null) return null;
 	const repository = remote.repository?.split("/").slice(-2).join("/");
 	return async () => {
 		const token = pushToken ?? githubToken;
@@ -87,7 +88,7 @@ async function runStep(signal) {
 			advice: "or check out into another folder (path of actions/checkout) for this one"
 		});
 		const context = await startTime.count(() => require_history_store.completeContext(job, startTime.leftMs("questions")));
-		const fork = require_run_context.isForkRun(context);
+		const fork = require_workplace.isForkRun(context);
 		const folder = await require_run_folder.createRunFolder(job.temporaryDirectory, options.prompt);
 		const place = await decidePlace({
 			job,
@@ -243,7 +244,7 @@ async function runStep(signal) {
 			logFile,
 			comment: last
 		});
-		const finished = require_run_context.isStored(result.publication);
+		const finished = require_open.isStored(result.publication);
 		note.update({
 			told: true,
 			finished

@@ -2,7 +2,7 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_projects = require("./projects.js");
+const require_open = require("./open.js");
 const require_replace_file = require("./replace-file.js");
 const require_process_info = require("./process-info.js");
 // src/system/steps-under-way.ts
@@ -70,7 +70,7 @@ function makeFolder(gitDir, folder) {
 function whoIsThere({ pid, agent }) {
 	if (agent.length === 0) return `a step is under way in this work tree (process ${pid}), and neither could tell whose the work is. Wait for its end`;
 	const named = agent.slice(0, 3).map(({ pid: one, name }) => `${require_identity.quote(name)} (${one})`);
-	const kill = require_projects.quoteForShell(["kill", ...agent.map(({ pid: one }) => String(one))]);
+	const kill = require_open.quoteForShell(["kill", ...agent.map(({ pid: one }) => String(one))]);
 	return `the agent of a step whose laforge was killed is still at work in this work tree, ${named.join(", ")}, and what it does would be taken for this one's. Wait for its end, end it with ${kill}`;
 }
 function readEntries(folder, own, findAgent) {

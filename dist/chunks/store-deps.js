@@ -1,5 +1,5 @@
 const require_errors = require("./errors.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 let node_child_process = require("node:child_process");
 // src/stores/github-services.ts
 function defaultStore(env) {
@@ -38,7 +38,7 @@ function whyNoCaches(env) {
 	return env.ACTIONS_CACHE_URL ? null : missing(env, ["ACTIONS_RESULTS_URL"]);
 }
 function otherService(env) {
-	const forge = require_run_context.forgeOf(env);
+	const forge = require_open.forgeOf(env);
 	if (forge !== "GitHub") return forge;
 	return env.ACT === "true" ? "act" : null;
 }
@@ -155,14 +155,14 @@ const BOOT = [
 ];
 function divideVariables(env) {
 	const given = Object.entries(env).filter((entry) => entry[1] !== void 0 && !isWithheld(entry[0]));
-	const isBoot = ([name]) => BOOT.some((pattern) => require_run_context.coversVariable(pattern, name, true));
+	const isBoot = ([name]) => BOOT.some((pattern) => require_open.coversVariable(pattern, name, true));
 	return {
 		boot: Object.fromEntries(given.filter(isBoot)),
 		told: Object.fromEntries(given.filter((entry) => !isBoot(entry)))
 	};
 }
 function isWithheld(name) {
-	return require_run_context.isRunnersOwn(name) && !name.startsWith("ACTIONS_") || /TOKEN|SECRET|PASSWORD|^NODE_OPTIONS$/i.test(name);
+	return require_open.isRunnersOwn(name) && !name.startsWith("ACTIONS_") || /TOKEN|SECRET|PASSWORD|^NODE_OPTIONS$/i.test(name);
 }
 // src/stores/store-deps.ts
 const TIME_LIMITS = {

@@ -1,6 +1,6 @@
 const require_commit_owners = require("./commit-owners.js");
 const require_errors = require("./errors.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_rollback_plan = require("./rollback-plan.js");
 // src/usecases/rollback/survey-branch.ts
 const COMMITTED_AFTER_END_MS = 36e5;
@@ -75,7 +75,7 @@ async function listBetween(repository, branch, { from, to }) {
 			const found = await repository.commits(from, to);
 			if (found.complete) return found;
 		}
-		await repository.remote?.fetch([require_run_context.branchRef(branch)], depth);
+		await repository.remote?.fetch([require_open.branchRef(branch)], depth);
 	}
 	return await areHere() ? await repository.commits(from, to) : {
 		commits: [],
@@ -130,7 +130,7 @@ async function findElsewhere(remote, asked, graph, except) {
 	let open = asked.map(({ sha }) => sha);
 	while (open.length > 0) {
 		const sha = open[Math.floor(open.length / 2)] ?? "";
-		const branches = (await remote.branchesContaining(sha, except)).filter((branch) => !require_run_context.isBranchOfOurs(branch));
+		const branches = (await remote.branchesContaining(sha, except)).filter((branch) => !require_open.isBranchOfOurs(branch));
 		for (const one of walk(sha, branches.length > 0 ? parents : children)) if (!found.has(one)) found.set(one, branches);
 		open = open.filter((one) => !found.has(one));
 	}
@@ -153,7 +153,7 @@ async function findReverts(repository, history, commits) {
 	for (const rollback of await history.listRollbacks()) {
 		if (rollback.kind !== "revert" && rollback.kind !== "undo") continue;
 		for (const sha of lineOf(rollback, bySha)) {
-			const named = require_run_context.revertedBy(await repository.commitMessage(sha) ?? "");
+			const named = require_open.revertedBy(await repository.commitMessage(sha) ?? "");
 			if ([rollback.undoes ?? "", ...rollback.stepUids].some((uid) => named.has(uid))) found.set(sha, rollback);
 		}
 	}

@@ -3,15 +3,16 @@ const require_history_store = require("./history-store.js");
 const require_errors = require("./errors.js");
 const require_run_state = require("./run-state.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
-const require_regular_file = require("./regular-file.js");
+const require_open = require("./open.js");
+const require_step = require("./step.js");
 const require_step_options = require("./step-options.js");
+const require_regular_file = require("./regular-file.js");
 const require_replace_file = require("./replace-file.js");
 const require_folders = require("./folders.js");
 const require_escape = require("./escape.js");
-const require_step = require("./step.js");
 const require_describe_step = require("./describe-step.js");
 const require_within = require("./within.js");
+const require_workplace = require("./workplace.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
 const require_warn_on_failure = require("./warn-on-failure.js");
 const require_step_telemetry = require("./step-telemetry.js");
@@ -41,7 +42,7 @@ function createCommitHost(access) {
 			if (name !== "GitHub") return false;
 			try {
 				const { octokit } = await connection();
-				return require_regular_file.dig(await octokit.graphql(ASK), "__type", "name") !== void 0;
+				return require_step.dig(await octokit.graphql(ASK), "__type", "name") !== void 0;
 			} catch (error) {
 				const status = require_history_store.statusOf(error);
 				if (status === 401) throw require_history_store.explainFailure(error, {
@@ -77,10 +78,10 @@ function createCommitHost(access) {
 			};
 			try {
 				const { octokit } = await connection();
-				const oid = require_regular_file.dig(await octokit.graphql(MAKE, { input }), "createCommitOnBranch", "commit", "oid");
+				const oid = require_step.dig(await octokit.graphql(MAKE, { input }), "createCommitOnBranch", "commit", "oid");
 				if (typeof oid === "string" && require_identity.isSha(oid)) return oid;
 			} catch (error) {
-				const [said] = require_regular_file.asArray(require_regular_file.dig(error, "errors")).map((one) => require_regular_file.dig(one, "message"));
+				const [said] = require_step.asArray(require_step.dig(error, "errors")).map((one) => require_step.dig(one, "message"));
 				if (typeof said !== "string") throw require_history_store.explainFailure(error, attempt);
 				throw new require_errors.RefusedError("push-refused", `Cannot ${attempt.doing}: ${name} answered: ${said}.${grant(said)}`);
 			}
@@ -119,7 +120,7 @@ function finishInJob(inputs, job, run) {
 		agentConfig,
 		...options.signing?.kind === "host" && { commitHost: openCommitHost(inputs, job, repository) },
 		slug: job.slug,
-		bot: require_run_context.botOf(require_run_context.forgeOf(job.env)),
+		bot: require_open.botOf(require_open.forgeOf(job.env)),
 		bundleFile: (0, node_path.join)(folder, `${uid}.bundle`),
 		privatePaths: [folder, ...store.privatePaths],
 		workTreeLasts: false
@@ -203,7 +204,7 @@ async function readLateUsage(agent, { options, job, folder, step }) {
 // src/action/report-step.ts
 async function reportStep(report) {
 	const { inputs, context, step, history, publication, comment } = report;
-	const recorded = require_run_context.isStored(publication) && !require_run_context.isForkRun(context);
+	const recorded = require_open.isStored(publication) && !require_workplace.isForkRun(context);
 	require_history_store.setOutputs({
 		...require_history_store.stepOutputs(step, {
 			stepsDb: history.dbPath,
@@ -225,7 +226,7 @@ function logLine(step, publication) {
 	const line = [
 		require_end_line.endLine(step),
 		require_end_line.workPlace(step),
-		require_run_context.isStored(publication) ? "" : "its record is not published"
+		require_open.isStored(publication) ? "" : "its record is not published"
 	].filter((part) => part !== "").join("; ");
 	return `${require_folders.capital(line)}.`;
 }
@@ -269,7 +270,7 @@ async function writeSummary({ inputs, job, context, step, history, publication, 
 		const text = require_summary.renderStepSummary({
 			...view,
 			step,
-			publication: require_run_context.isForkRun(context) ? null : publication,
+			publication: require_workplace.isForkRun(context) ? null : publication,
 			logFile
 		});
 		await require_history_store.summary.addRaw(text, true).write();

@@ -1,6 +1,6 @@
 const require_step_template = require("./step-template.js");
 const require_errors = require("./errors.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_history_store = require("./history-store.js");
 // src/action/template.ts
 const WHAT = "Input \"template\"";
@@ -20,7 +20,7 @@ async function findForRun({ name, directory }) {
 	try {
 		const { objects } = repository;
 		if (objects === null) throw new require_errors.GitError("git-failed", `There is no remote to read ${path} of ${branch} from.`);
-		const ref = require_run_context.branchRef(branch);
+		const ref = require_open.branchRef(branch);
 		const tip = (await objects.fetchTips([ref])).get(ref);
 		const [file = null] = tip === void 0 ? [] : await objects.read([`${tip}:${path}`], require_step_template.MOST_TEMPLATE_BYTES);
 		if (file?.type !== "blob") throw require_step_template.noTemplate(name, WHAT, `no file ${path} on ${branch}, where it is read from`, null);

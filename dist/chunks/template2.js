@@ -3,7 +3,7 @@ const require_step_options = require("./step-options.js");
 const require_step_template = require("./step-template.js");
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_table = require("./table.js");
 const require_text = require("./text.js");
 const require_own_prices = require("./own-prices.js");
@@ -144,7 +144,7 @@ async function faultsOfOptions(context, name, { options }) {
 			hasCommitHost: true,
 			usualPush: "none"
 		}),
-		() => branch !== void 0 && checkBranchName(context.cwd, require_run_context.parseBranch(branch, nameOf("branch")), nameOf("branch")),
+		() => branch !== void 0 && checkBranchName(context.cwd, require_open.parseBranch(branch, nameOf("branch")), nameOf("branch")),
 		() => prices !== void 0 && require_own_prices.readOwnPrices({
 			...texts,
 			text: prices,

@@ -1,6 +1,6 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_rollback = require("./rollback.js");
 const require_rollback_plan = require("./rollback-plan.js");
 const require_step = require("./step.js");
@@ -98,7 +98,7 @@ function planUndo(facts) {
 }
 function wasDropped({ target, place }, dropped) {
 	const { rollback, to } = target;
-	const kept = `What ${require_rollback.rollbackName(rollback)} displaced was kept by ${rollback.pinRef ?? ""}, and ${require_run_context.droppedInWords(dropped)}.`;
+	const kept = `What ${require_rollback.rollbackName(rollback)} displaced was kept by ${rollback.pinRef ?? ""}, and ${require_open.droppedInWords(dropped)}.`;
 	return place === "remote" ? `${kept} It cannot be undone any more: no branch has ${require_identity.shortSha(to)}. Only a clone that still has that commit can bring it back, with git push origin ${to}:refs/heads/<a new branch>.` : `${kept} It cannot be undone here any more. While git still has that commit, git branch <a new branch> ${to} brings it back.`;
 }
 function notThere({ target, rollbacks, stepsSince, wording }, tip) {
@@ -141,7 +141,7 @@ async function prepareUndo(deps, request) {
 async function planMoveBack({ repository, words }, request, asked, target) {
 	const { refs, view } = asked;
 	const { branch } = target;
-	const localTip = request.where === "remote" ? null : await repository.resolve(require_run_context.branchRef(branch));
+	const localTip = request.where === "remote" ? null : await repository.resolve(require_open.branchRef(branch));
 	const atRemote = asked.remote === null ? null : await require_move_checks.remoteTip(repository, refs, branch);
 	const isLocal = asked.remote === null || atRemote === target.to && localTip === target.from;
 	const seen = isLocal ? {

@@ -1,6 +1,6 @@
 let node_path = require("node:path");
 const require_errors = require("./errors.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_save_files = require("./save-files.js");
 const require_local_ledger = require("./local-ledger.js");
 const require_record_line = require("./record-line.js");
@@ -9,8 +9,8 @@ const AT_ONCE = 256;
 const FINDINGS_TOLD = 20;
 async function verifyGitHistory(deps, slug, folder) {
 	const { objects } = deps;
-	const tips = await objects.fetchTips([require_run_context.ledgerRef(slug), require_run_context.fragmentRef(slug, "*")]);
-	const sha = tips.get(require_run_context.ledgerRef(slug));
+	const tips = await objects.fetchTips([require_open.ledgerRef(slug), require_open.fragmentRef(slug, "*")]);
+	const sha = tips.get(require_open.ledgerRef(slug));
 	if (sha === void 0) return null;
 	const waiting = tips.size - 1;
 	const findings = [];

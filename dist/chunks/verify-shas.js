@@ -1,6 +1,6 @@
 const require_errors = require("./errors.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
 const require_pin_refs = require("./pin-refs.js");
 const require_repository_key = require("./repository-key.js");
 const require_rollback = require("./rollback.js");
@@ -70,7 +70,7 @@ async function lookAtRemote({ remote }, slug, remarks) {
 	if (remote === null) return null;
 	try {
 		return await remote.refs([
-			`${require_run_context.HEADS}*`,
+			`${require_open.HEADS}*`,
 			"refs/tags/*",
 			...require_pin_refs.pinPatterns(slug)
 		]);
@@ -124,7 +124,7 @@ async function stateOf(repository, refs, pin) {
 	const dropped = await require_find_dropped_pin.findDroppedPin(repository, refs, pin);
 	if (dropped !== null) return {
 		kind: "explained",
-		words: `is gone: ${require_run_context.droppedInWords(dropped)}`
+		words: `is gone: ${require_open.droppedInWords(dropped)}`
 	};
 	if (repository.remote !== null && refs.remoteRefs === null) return {
 		kind: "explained",

@@ -2,7 +2,6 @@ let node_crypto = require("node:crypto");
 let node_path = require("node:path");
 const require_budget = require("./budget.js");
 const require_step = require("./step.js");
-const require_regular_file = require("./regular-file.js");
 const require_agent_command = require("./agent-command.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
@@ -142,7 +141,7 @@ function takeJson(text, taker) {
 	try {
 		const value = JSON.parse(decode(text.slice(0, end)));
 		for (const item of Array.isArray(value) ? value : [value]) {
-			const record = require_regular_file.asObject(item);
+			const record = require_step.asObject(item);
 			if (record !== void 0) taker.record(record);
 		}
 		return true;
@@ -158,7 +157,7 @@ function takeLastElement(text, taker) {
 		at = text.lastIndexOf(",{\"", at - 1);
 		if (at <= 0) return;
 		try {
-			const record = require_regular_file.asObject(JSON.parse(decode(text.slice(at + 1, end - 1))));
+			const record = require_step.asObject(JSON.parse(decode(text.slice(at + 1, end - 1))));
 			if (record !== void 0) taker.record(record);
 			return;
 		} catch {}
@@ -500,10 +499,10 @@ function tellShownTwice() {
 }
 function keyOf(shown) {
 	try {
-		const text = require_regular_file.toSortedJson(shown);
+		const text = require_step.toSortedJson(shown);
 		return {
 			key: (0, node_crypto.createHash)("sha1").update(text).digest("base64"),
-			isSame: text.length >= LONG || IDS.some((id) => require_regular_file.asObject(shown)?.[id] !== void 0)
+			isSame: text.length >= LONG || IDS.some((id) => require_step.asObject(shown)?.[id] !== void 0)
 		};
 	} catch {
 		return {
@@ -527,7 +526,7 @@ function collectTokenLines() {
 	};
 	return {
 		record: (record) => {
-			const usage = require_regular_file.asObject(record.token_usage);
+			const usage = require_step.asObject(record.token_usage);
 			if (usage !== void 0) take(usage);
 		},
 		line: (text) => {

@@ -1,14 +1,13 @@
 const require_errors = require("./errors.js");
 const require_text = require("./text.js");
 const require_identity = require("./identity.js");
-const require_run_context = require("./run-context.js");
+const require_open = require("./open.js");
+const require_step = require("./step.js");
 const require_step_options = require("./step-options.js");
 const require_clock_and_uids = require("./clock-and-uids.js");
 const require_folders = require("./folders.js");
-const require_step = require("./step.js");
 const require_format = require("./format.js");
 const require_figures = require("./figures.js");
-const require_projects = require("./projects.js");
 const require_describe_step = require("./describe-step.js");
 const require_redact = require("./redact.js");
 const require_replay_command = require("./replay-command.js");
@@ -112,13 +111,14 @@ async function planReplay(step, request, env, wantsSame, tokens = []) {
 	const remarks = [];
 	const isCompared = require_replay_command.hasOther(request);
 	const own = wantsSame || !isCompared ? require_replay_command.recordedCommand(step) : null;
+	const reader = require_step_options.chooseUsageReader(request.agent ?? "auto", "--agent");
 	const check = checkOf(step, request);
 	if (check === null) remarks.push(`${require_folders.capital(require_step.stepName(step))} has no check, so nothing tells which work is right: give one with --check.`);
 	const lane = async (name, command) => {
 		const options = {
 			command,
 			branch: null,
-			usageReader: require_step_options.chooseUsageReader(request.agent ?? "auto", "--agent"),
+			usageReader: name === "same" && isCompared ? require_step_options.chooseUsageReader("auto", "--agent") : reader,
 			telemetry: "none",
 			prices: null,
 			agentConfig: null,
@@ -184,7 +184,7 @@ const SHOWN = 2e3;
 function laneInWords({ options }) {
 	const show = (text) => text.length > SHOWN ? `${JSON.stringify(text.slice(0, SHOWN))} and ${text.length - SHOWN} characters more` : JSON.stringify(text);
 	const { command, check } = options;
-	return [`runs ${command.kind === "script" ? `${show(command.text)} by ${show(command.shell.name)}` : show(require_projects.quoteForShell(command.argv))}`, ...check === null ? [] : [`checked by ${show(check.script)}`]];
+	return [`runs ${command.kind === "script" ? `${show(command.text)} by ${show(command.shell.name)}` : show(require_open.quoteForShell(command.argv))}`, ...check === null ? [] : [`checked by ${show(check.script)}`]];
 }
 function limitsOfTry(step, share) {
 	const { max_cost_usd: cost = null, max_tokens: tokens = null } = step.limits ?? {};
@@ -249,64 +249,6 @@ function sameConfig({ agentConfig }, now) {
 }
 function refusal(message) {
 	return new require_errors.RefusedError("not-replayable", message);
-}
-// src/app/replay-place.ts
-async function inReplayPlace(repository, { start, keepsIn }, use) {
-	const scratch = repository.makeScratch();
-	const bundle = (0, node_path.join)((0, node_os.tmpdir)(), `laforge-replay-${require_clock_and_uids.systemUids.next()}.bundle`);
-	try {
-		await scratch.checkOut(start);
-		const own = await require_run_context.openGit({ credentials: NO_TOKENS }).open(scratch.folder);
-		try {
-			const bringBack = async (after) => {
-				await own.bundle(start, after, "refs/laforge/replay", bundle);
-				await repository.unbundle(bundle, keepsIn);
-			};
-			return await use({
-				folder: scratch.folder,
-				repository: own,
-				bringBack
-			});
-		} finally {
-			await own.close();
-		}
-	} finally {
-		scratch.remove();
-		(0, node_fs.rmSync)(bundle, { force: true });
-	}
-}
-const NO_TOKENS = {
-	pushToken: null,
-	fallbackToken: null,
-	serverUrl: null
-};
-function folderIn(top, directory) {
-	const inside = (0, node_fs.realpathSync)(top);
-	try {
-		const folder = (0, node_fs.realpathSync)((0, node_path.resolve)(inside, directory ?? "."));
-		if (folder === inside || folder.startsWith(inside + node_path.sep)) return folder;
-	} catch {}
-	throw new require_errors.RefusedError("not-replayable", `The step ran in the folder ${require_identity.quote(directory ?? ".")}, which is not in the work tree of its commit.`);
-}
-const TAKEN = /^(?:GIT_(?!AUTHOR_|COMMITTER_).*|SSH_AUTH_SOCK|SSH_ASKPASS|(?:GH|GITHUB|GITEA|GITLAB|FORGEJO|BITBUCKET)_(?:.*_)?TOKEN|CI_JOB_TOKEN)$/;
-const NO_CREDENTIALS = [
-	["credential.helper", ""],
-	["http.extraHeader", ""],
-	["core.sshCommand", "false"],
-	["protocol.file.allow", "never"],
-	["commit.gpgSign", "false"]
-];
-function replayEnvironment(env) {
-	const kept = Object.entries(env).filter(([name]) => !TAKEN.test(name));
-	const settings = NO_CREDENTIALS.flatMap(([key, value], at) => [[`GIT_CONFIG_KEY_${at}`, key], [`GIT_CONFIG_VALUE_${at}`, value]]);
-	return {
-		...Object.fromEntries(kept),
-		...Object.fromEntries(settings),
-		GIT_CONFIG_COUNT: String(NO_CREDENTIALS.length),
-		GIT_TERMINAL_PROMPT: "0",
-		GIT_ASKPASS: "false",
-		LAFORGE_REPLAY: "1"
-	};
 }
 // src/domain/compare-lanes.ts
 function fisherTest(a, b) {
@@ -434,14 +376,114 @@ const TRIED = new Set([
 	"timed_out",
 	"over_budget"
 ]);
+function neverRan({ status, exitCode }) {
+	return status === "failed" && (exitCode === 126 || exitCode === 127);
+}
 function isTryOf(step, key) {
 	const own = keyOf(step);
-	return TRIED.has(step.status) && own.script === key.script && own.prompt === key.prompt && (own.check === key.check || own.check === null && step.status !== "succeeded");
+	return TRIED.has(step.status) && !neverRan(step) && own.script === key.script && own.prompt === key.prompt && (own.check === key.check || own.check === null && step.status !== "succeeded");
 }
 function passesOf(steps) {
 	return {
 		passed: steps.filter(({ status }) => status === "succeeded").length,
 		of: steps.length
+	};
+}
+// src/usecases/replay-step.ts
+async function findStart(repository, step) {
+	const { commitShaBefore: sha } = step;
+	if (step.status === "running") throw new require_errors.RefusedError("not-replayable", `${require_step.stepName(step)} is still running. Run it again once it has ended.`);
+	if (sha === null) throw new require_errors.RefusedError("not-replayable", `${require_step.stepName(step)} began without a commit, so there is nothing to begin from.`);
+	if (await isCommit(repository, sha)) return {
+		sha,
+		isHere: true
+	};
+	if (repository.remote !== null && await repository.remote.fetch([sha]) && await isCommit(repository, sha)) return {
+		sha,
+		isHere: false
+	};
+	throw new require_errors.RefusedError("commit-gone", `Commit ${require_identity.shortSha(sha)}, where ${require_step.stepName(step)} began, is neither here nor at the remote.`);
+}
+async function isCommit(repository, sha) {
+	return (await repository.kindsOf([sha], null)).get(sha) === "commit";
+}
+async function earlierTries(history, step, key) {
+	return (await history.listSteps({ startedSince: step.startTime })).filter((one) => one.replays === step.uid && isTryOf(one, key)).reverse();
+}
+function checkRan(tried) {
+	if (!neverRan(tried)) return;
+	const why = tried.exitCode === 126 ? "its program may not be executed" : "its program was not found";
+	throw new require_errors.RefusedError("not-replayable", `The try ${require_step.stepName(tried)} ended with exit code ${tried.exitCode}: ${why}, so its agent never ran. It does not count, and there is no verdict. See that the program is installed and on PATH.`);
+}
+async function runSome(tasks, jobs, run) {
+	const waiting = [...tasks];
+	let failure;
+	const work = async () => {
+		for (let task = waiting.shift(); task !== void 0 && failure === void 0; task = waiting.shift()) try {
+			await run(task);
+		} catch (error) {
+			failure ??= error;
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(jobs, tasks.length) }, work));
+	if (failure !== void 0) throw failure;
+}
+// src/app/replay-place.ts
+async function inReplayPlace(repository, { start, keepsIn }, use) {
+	const scratch = repository.makeScratch();
+	const bundle = (0, node_path.join)((0, node_os.tmpdir)(), `laforge-replay-${require_clock_and_uids.systemUids.next()}.bundle`);
+	try {
+		await scratch.checkOut(start);
+		const own = await require_open.openGit({ credentials: NO_TOKENS }).open(scratch.folder);
+		try {
+			const bringBack = async (after) => {
+				await own.bundle(start, after, "refs/laforge/replay", bundle);
+				await repository.unbundle(bundle, keepsIn);
+			};
+			return await use({
+				folder: scratch.folder,
+				repository: own,
+				bringBack
+			});
+		} finally {
+			await own.close();
+		}
+	} finally {
+		scratch.remove();
+		(0, node_fs.rmSync)(bundle, { force: true });
+	}
+}
+const NO_TOKENS = {
+	pushToken: null,
+	fallbackToken: null,
+	serverUrl: null
+};
+function folderIn(top, directory) {
+	const inside = (0, node_fs.realpathSync)(top);
+	try {
+		const folder = (0, node_fs.realpathSync)((0, node_path.resolve)(inside, directory ?? "."));
+		if (folder === inside || folder.startsWith(inside + node_path.sep)) return folder;
+	} catch {}
+	throw new require_errors.RefusedError("not-replayable", `The step ran in the folder ${require_identity.quote(directory ?? ".")}, which is not in the work tree of its commit.`);
+}
+const TAKEN = /^(?:GIT_(?!AUTHOR_|COMMITTER_).*|SSH_AUTH_SOCK|SSH_ASKPASS|(?:GH|GITHUB|GITEA|GITLAB|FORGEJO|BITBUCKET)_(?:.*_)?TOKEN|CI_JOB_TOKEN)$/;
+const NO_CREDENTIALS = [
+	["credential.helper", ""],
+	["http.extraHeader", ""],
+	["core.sshCommand", "false"],
+	["protocol.file.allow", "never"],
+	["commit.gpgSign", "false"]
+];
+function replayEnvironment(env) {
+	const kept = Object.entries(env).filter(([name]) => !TAKEN.test(name));
+	const settings = NO_CREDENTIALS.flatMap(([key, value], at) => [[`GIT_CONFIG_KEY_${at}`, key], [`GIT_CONFIG_VALUE_${at}`, value]]);
+	return {
+		...Object.fromEntries(kept),
+		...Object.fromEntries(settings),
+		GIT_CONFIG_COUNT: String(NO_CREDENTIALS.length),
+		GIT_TERMINAL_PROMPT: "0",
+		GIT_ASKPASS: "false",
+		LAFORGE_REPLAY: "1"
 	};
 }
 // src/app/replay-result.ts
@@ -513,40 +555,12 @@ function replayToJson(step, { lanes, verdict, shifts }) {
 		}
 	};
 }
-// src/usecases/replay-step.ts
-async function findStart(repository, step) {
-	const { commitShaBefore: sha } = step;
-	if (step.status === "running") throw new require_errors.RefusedError("not-replayable", `${require_step.stepName(step)} is still running. Run it again once it has ended.`);
-	if (sha === null) throw new require_errors.RefusedError("not-replayable", `${require_step.stepName(step)} began without a commit, so there is nothing to begin from.`);
-	if (await isCommit(repository, sha)) return {
-		sha,
-		isHere: true
-	};
-	if (repository.remote !== null && await repository.remote.fetch([sha]) && await isCommit(repository, sha)) return {
-		sha,
-		isHere: false
-	};
-	throw new require_errors.RefusedError("commit-gone", `Commit ${require_identity.shortSha(sha)}, where ${require_step.stepName(step)} began, is neither here nor at the remote.`);
-}
-async function isCommit(repository, sha) {
-	return (await repository.kindsOf([sha], null)).get(sha) === "commit";
-}
-async function earlierTries(history, step, key) {
-	return (await history.listSteps({ startedSince: step.startTime })).filter((one) => one.replays === step.uid && isTryOf(one, key)).reverse();
-}
-async function runSome(tasks, jobs, run) {
-	const waiting = [...tasks];
-	let failure;
-	const work = async () => {
-		for (let task = waiting.shift(); task !== void 0 && failure === void 0; task = waiting.shift()) try {
-			await run(task);
-		} catch (error) {
-			failure ??= error;
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(jobs, tasks.length) }, work));
-	if (failure !== void 0) throw failure;
-}
+Object.defineProperty(exports, "checkRan", {
+	enumerable: true,
+	get: function() {
+		return checkRan;
+	}
+});
 Object.defineProperty(exports, "earlierTries", {
 	enumerable: true,
 	get: function() {
