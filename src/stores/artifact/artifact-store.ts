@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {setTimeout} from 'node:timers/promises';
 import {StoreError} from '../../domain/errors.ts';
 import type {ActionsIndex, ListedArtifact} from '../../domain/ports/actions-index.ts';
 import type {Store} from '../../domain/ports/store.ts';
@@ -27,6 +28,10 @@ export function createArtifactStore(deps: ArtifactStoreDeps, options: ArtifactSt
   return createSnapshotStore(deps, createArtifactService(deps, options), options.folder);
 }
 
+/** The looks for a save that another job may be in the middle of, and the time between them. */
+const LOOKS = 4;
+const LOOK_AGAIN_MS = 1_000;
+
 function createArtifactService(deps: ArtifactStoreDeps, options: ArtifactStoreOptions): SnapshotService {
   const {env, slug} = options;
   const names = artifactNames(slug);
@@ -36,11 +41,18 @@ function createArtifactService(deps: ArtifactStoreDeps, options: ArtifactStoreOp
   const isFirstAttempt = env.GITHUB_RUN_ATTEMPT === '1';
   const taken = new Set<string>();
   let isRunFound = false;
-  /** A save that failed half-way has its name for good: then nothing of the run has the one by which it is found. */
+  /**
+   * A save that failed half-way has its name for good: then nothing of the run has the one by which it is found. One that
+   * another job is in the middle of has it too, and is there in a moment.
+   */
   const makeFindable = async (client: ClientProcess, upload: (as: string) => Promise<SavedAs>) => {
     const plain = [names.save, names.running];
-    const {answer} = await client.call({kind: 'find-artifact', names: plain}, limits.publishMs);
-    if (answer === 'there' || (await unlessTaken(() => upload(names.running))) !== null) return;
+    for (let look = 1; look <= LOOKS; look++) {
+      const {answer} = await client.call({kind: 'find-artifact', names: plain}, limits.publishMs);
+      if (answer === 'there') return;
+      if (look === 1 && (await unlessTaken(() => upload(names.running))) !== null) return;
+      if (look < LOOKS) await setTimeout(LOOK_AGAIN_MS);
+    }
     throw new StoreError(
       'unavailable',
       `Saves of this run that failed half-way hold the names ${plain.join(' and ')}, and by another no run would find this one.`,
