@@ -1,4 +1,5 @@
 let node_path = require("node:path");
+let node_timers_promises = require("node:timers/promises");
 const require_errors = require("./errors.js");
 const require_store_deps = require("./store-deps.js");
 const require_snapshot_service = require("./snapshot-service.js");
@@ -144,6 +145,8 @@ function createArtifactStore(deps, options) {
 	require_store_deps.checkArtifacts(options.env);
 	return require_snapshot_service.createSnapshotStore(deps, createArtifactService(deps, options), options.folder);
 }
+const LOOKS = 4;
+const LOOK_AGAIN_MS = 1e3;
 function createArtifactService(deps, options) {
 	const { env, slug } = options;
 	const names = require_names.artifactNames(slug);
@@ -154,11 +157,15 @@ function createArtifactService(deps, options) {
 	let isRunFound = false;
 	const makeFindable = async (client, upload) => {
 		const plain = [names.save, names.running];
-		const { answer } = await client.call({
-			kind: "find-artifact",
-			names: plain
-		}, limits.publishMs);
-		if (answer === "there" || await unlessTaken(() => upload(names.running)) !== null) return;
+		for (let look = 1; look <= LOOKS; look++) {
+			const { answer } = await client.call({
+				kind: "find-artifact",
+				names: plain
+			}, limits.publishMs);
+			if (answer === "there") return;
+			if (look === 1 && await unlessTaken(() => upload(names.running)) !== null) return;
+			if (look < LOOKS) await (0, node_timers_promises.setTimeout)(LOOK_AGAIN_MS);
+		}
 		throw new require_errors.StoreError("unavailable", `Saves of this run that failed half-way hold the names ${plain.join(" and ")}, and by another no run would find this one.`);
 	};
 	return {
