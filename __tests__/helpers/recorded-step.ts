@@ -189,6 +189,7 @@ export async function runScriptAsStep(
         setup: null,
         template: null,
         replays: null,
+        labels: null,
         commit: 'auto',
         commitTemplate: null,
         commitAuthor: null,

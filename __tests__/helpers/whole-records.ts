@@ -199,6 +199,7 @@ const step = (n: number): fc.Arbitrary<StepRecord> =>
       setup: nullable(setup),
       template: nullable(template),
       replays: nullable(fc.constantFrom(uidOf(1), uidOf(0xffe))),
+      labels: nullable(fc.constantFrom({team: 'payments'}, {team: 'web', tier: '1'})),
       run: nullable(run),
       startTime: time,
     }),

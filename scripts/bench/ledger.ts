@@ -186,6 +186,7 @@ function aDraft(n: number): StepDraft {
     setup: null,
     template: null,
     replays: null,
+    labels: null,
   };
 }
 

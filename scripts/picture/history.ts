@@ -100,6 +100,7 @@ function exampleStep(
     setup: null,
     template: null,
     replays: null,
+    labels: null,
     check: null,
     notes: [],
     ...overrides,

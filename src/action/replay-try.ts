@@ -143,6 +143,7 @@ export async function runTry(
             run: identifyRun(job.context.run, job.env),
             hasHistory: true,
             limits: options.limits,
+            labels: options.labels,
             signal,
           },
         );

@@ -174,6 +174,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
         run: telling.run,
         hasHistory: !fork,
         limits: options.limits,
+        labels: options.labels,
         signal,
       },
     );

@@ -6,7 +6,7 @@ import {RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
-import {type Step, stepName} from '../domain/step.ts';
+import {labelsOf, type Step, stepName} from '../domain/step.ts';
 import {capital} from '../domain/text.ts';
 import {findPromptArgument} from '../usage/prompt-argument.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
@@ -88,6 +88,7 @@ export async function planReplay(
       prompt: await promptFor(step, name === 'other' ? request : {...request, template: null}, command),
       recordsPrompt: true,
       timeoutMs: request.timeoutMs,
+      labels: labelsOf(step),
       check,
       commit: 'auto' as const,
       commitMessage: null,

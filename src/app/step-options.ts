@@ -3,11 +3,12 @@ import {resolve} from 'node:path';
 import {checkEnvAllow} from '../agent/agent-env.ts';
 import {parseShell, type Shell} from '../agent/script.ts';
 import {checkCommitTemplate, parseIdentity} from '../domain/commit-message.ts';
-import type {Limits} from '../domain/documents.ts';
+import type {Labels, Limits} from '../domain/documents.ts';
 import {InputError} from '../domain/errors.ts';
 import {
   parseBudgets,
   parseFlag,
+  parseLabels,
   parseMinutes,
   parseTokens,
   parseUsd,
@@ -55,6 +56,8 @@ export interface StepOptions {
   readonly timeoutMs: number | null;
   /** Null where none is set. */
   readonly limits: Limits | null;
+  /** Null where none are given. */
+  readonly labels: Labels | null;
   readonly check: StepCheck | null;
   readonly commit: 'auto' | 'none';
   readonly commitMessage: string | null;
@@ -131,6 +134,7 @@ export function readStepOptions(given: GivenOptions): StepOptions {
           budget_unknown: () => word('budget-unknown', ['warn', 'stop'], 'warn'),
         }),
       ),
+    labels: () => read('labels', parseLabels),
     check: () => {
       const {script, ...rest} = readAll<Omit<StepCheck, 'script' | 'shell'> & {readonly script: string | null}>({
         script: () => read('check', checkScript),

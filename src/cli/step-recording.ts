@@ -142,6 +142,7 @@ export async function recordRun(
         run: telling.run,
         hasHistory: true,
         limits: options.limits,
+        labels: options.labels,
         signal,
       },
     );

@@ -81,6 +81,10 @@ export function defineStepRunOptions(command: Command): void {
       'warn',
     )
     .option(
+      '--labels <labels>',
+      'words of your own for the step, as name=value with commas between them, such as team=payments',
+    )
+    .option(
       '--check <script>',
       'run this script by sh -e once the work is committed; the branch keeps the work only if it succeeds',
     )

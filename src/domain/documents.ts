@@ -347,6 +347,10 @@ export const template = object({
 });
 export type StepTemplate = ValueOf<typeof template>;
 
+/** `labels_json`: words of the user's own by which steps of many repositories are told apart, such as `team`. */
+export const labels = freeObject(5_000);
+export type Labels = {readonly [name: string]: string};
+
 /** The usage of a run, and the configuration as the agent's own records tell it. */
 export interface UsageReport {
   readonly usage: TokenUsage;

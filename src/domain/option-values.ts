@@ -1,4 +1,4 @@
-import type {Budget, Limits} from './documents.ts';
+import type {Budget, Labels, Limits} from './documents.ts';
 import {InputError} from './errors.ts';
 import {quote} from './identity.ts';
 
@@ -65,6 +65,28 @@ export function readAll<Options extends object>(readers: Readers<Options>): Opti
   if (fault === undefined) return Object.fromEntries(values);
   const messages = new Set(faults.map(({message}) => message));
   throw messages.size === 1 ? fault : new InputError(fault.code, [...messages].join(' '));
+}
+
+/** The most labels of a step. */
+const MOST_LABELS = 20;
+
+/** Labels as `name=value`, one a line or with commas between them. Throws InputError, naming `what` and the label. */
+export function parseLabels(text: string, what: string): Labels | null {
+  const labels = text.split(/[\n,]/).map((label) => label.trim());
+  const pairs = labels
+    .filter((label) => label !== '')
+    .map((label) => {
+      const [, name = '', value = ''] = /^([a-z][a-z0-9._-]{0,39})=(\P{Cc}{1,100})$/u.exec(label) ?? [];
+      if (name !== '') return [name, value.trim()] as const;
+      throw new InputError(
+        'bad-input',
+        `${what} has ${quote(label)}. Write name=value, such as team=payments: a name of small letters, and at most 100 characters.`,
+      );
+    });
+  if (pairs.length > MOST_LABELS) {
+    throw new InputError('bad-input', `${what} has ${pairs.length} labels. Give at most ${MOST_LABELS}.`);
+  }
+  return pairs.length === 0 ? null : Object.fromEntries(pairs);
 }
 
 const SCOPES: Readonly<Record<string, Budget['per']>> = {

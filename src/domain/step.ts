@@ -3,6 +3,8 @@ import {
   type Changes,
   changes,
   check,
+  type Labels,
+  labels,
   limits,
   name,
   notes,
@@ -102,6 +104,8 @@ const STEP_FIELDS = {
   template: {column: 'template_json', kind: nullable(template), said: 'start', since: 7},
   /** The step that this one runs again: such a step is never active. Null for all others. */
   replays: {column: 'replays', kind: nullable(uid), said: 'start', since: 7},
+  /** Null where none was given. */
+  labels: {column: 'labels_json', kind: nullable(labels), said: 'start', since: 9},
 } as const satisfies {readonly [key: string]: StepField};
 
 interface StepField {
@@ -181,6 +185,12 @@ export interface StepFilter {
 /** The name of a step in a sentence: `step 3`, or by its uid while it has no settled number. */
 export function stepName(step: Pick<Step, 'id' | 'uid'>): string {
   return step.id === null ? `step ${step.uid}` : `step ${step.id}`;
+}
+
+/** The labels of a step, as far as they are texts; null without any. */
+export function labelsOf({labels}: Pick<StepFields, 'labels'>): Labels | null {
+  const texts = Object.entries(labels ?? {}).filter((it): it is [string, string] => typeof it[1] === 'string');
+  return texts.length === 0 ? null : Object.fromEntries(texts);
 }
 
 /**

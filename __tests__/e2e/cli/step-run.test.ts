@@ -26,6 +26,16 @@ test('a file that nobody may read is left out of the commit, and named on screen
   expect(await sandbox.git(repository, 'show', '--format=', '--name-only', 'HEAD')).toBe('new.txt');
 });
 
+test('labels are on record, and a wrong one is refused before the agent starts', async () => {
+  const repository = await sandbox.createRepository();
+  await laforge(repository, ['step', 'run', '--labels', 'team=payments,tier=1', '--', 'true']);
+  expect((await lastStep(repository)).labels).toEqual({team: 'payments', tier: '1'});
+  expect((await laforge(repository, ['step', 'info', '1'])).stdout).toMatch(/labels\s+team=payments, tier=1/);
+  const wrong = await laforge(repository, ['step', 'run', '--labels', 'payments', '--', 'true']);
+  expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('--labels has "payments". Write name=value')]);
+  expect((await lastStep(repository)).id).toBe(1);
+});
+
 describe('what the command sees and says goes through', () => {
   test('stdin, stdout and stderr are its own; what we say is on stderr', async () => {
     const repository = await sandbox.createRepository({name: 'app'});

@@ -1,5 +1,12 @@
 import {describe, expect, test} from '@jest/globals';
-import {parseFlag, parseMinutes, parseWholeNumber, parseWord, splitNames} from '../../../src/domain/option-values.ts';
+import {
+  parseFlag,
+  parseLabels,
+  parseMinutes,
+  parseWholeNumber,
+  parseWord,
+  splitNames,
+} from '../../../src/domain/option-values.ts';
 
 const WHAT = 'Input "x"';
 
@@ -33,4 +40,29 @@ test.each(['0', '-1', '1.5', '1e3', ''])('a whole number is not %p', (text) => {
 
 test('names have commas, blanks or line ends between them', () => {
   expect(splitNames('A, B C\nD,')).toEqual(['A', 'B', 'C', 'D']);
+});
+
+describe('labels', () => {
+  test('are names with values, one a line or with commas between them', () => {
+    expect(parseLabels(' team=payments, cost-centre=4711\nwhy=it = that ', WHAT)).toEqual({
+      team: 'payments',
+      'cost-centre': '4711',
+      why: 'it = that',
+    });
+    expect(parseLabels(' \n', WHAT)).toBeNull();
+  });
+
+  test.each(['payments', 'team=', '=x', 'Team=x', `team=${'x'.repeat(101)}`, 'team=a\tb', '__proto__=x'])(
+    'are not %j',
+    (text) => {
+      expect(() => parseLabels(text, '--labels')).toThrow(
+        /^--labels has ".+"\. Write name=value, such as team=payments/,
+      );
+    },
+  );
+
+  test('are twenty at most', () => {
+    const many = Array.from({length: 21}, (_, index) => `l${index}=x`).join(',');
+    expect(() => parseLabels(many, '--labels')).toThrow('--labels has 21 labels. Give at most 20.');
+  });
 });

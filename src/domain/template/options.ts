@@ -26,6 +26,7 @@ export const TEMPLATE_OPTIONS = {
   'max-tokens': {kind: 'number'},
   budget: {kind: 'list'},
   'budget-unknown': {kind: 'text', usual: 'warn'},
+  labels: {kind: 'list'},
   check: {kind: 'text'},
   'on-failure': {kind: 'text', usual: 'rollback'},
   'check-timeout-minutes': {kind: 'number', usual: '30'},

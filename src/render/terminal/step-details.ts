@@ -4,7 +4,7 @@ import type {CheckResult, OwnCommit, RunInfo, Setup, StepTemplate, TokenUsage} f
 import {shortSha} from '../../domain/identity.ts';
 import {goneInWords, type PinState} from '../../domain/pin-messages.ts';
 import {type Rollback, type RollbackKind, rollbackName} from '../../domain/rollback.ts';
-import {type Step, stepName} from '../../domain/step.ts';
+import {labelsOf, type Step, stepName} from '../../domain/step.ts';
 import {capital, cutText} from '../../domain/text.ts';
 import {cacheShare} from '../../domain/usage-totals.ts';
 import {firstLineAsked, formatCost, formatShare, HOW_SURE, inactiveInWords} from '../format.ts';
@@ -80,6 +80,12 @@ function identityFacts(step: Step, pins: StepDetails['pins']): readonly Fact[] {
   return [
     ['asked', promptInWords(step)],
     ['template', templateInWords(step.template)],
+    [
+      'labels',
+      Object.entries(labelsOf(step) ?? {})
+        .map((it) => it.join('='))
+        .join(', '),
+    ],
     ['replays', step.replays ?? ''],
     ['uid', step.uid],
     ['project', step.projectId],

@@ -1,5 +1,6 @@
 import type {Ceiling} from '../../domain/budget.ts';
 import {
+  type Labels,
   type Limits,
   NO_CHANGES,
   type Prompt,
@@ -56,6 +57,8 @@ export interface RecordStepRequest extends FinishStepRequest {
   readonly setup: Setup | null;
   /** The template that the step was made from. */
   readonly template: StepTemplate | null;
+  /** The user's own words for it; null without any. */
+  readonly labels: Labels | null;
   /** The step that this one runs again. */
   readonly replays: Replayed | null;
   /** The branch a detached HEAD stands for, such as a pull request's head; null for none. */
@@ -124,6 +127,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     setup: request.setup,
     template: request.template,
     replays: request.replays?.uid ?? null,
+    labels: request.labels,
   });
   const start: StepStart = {head, workTree, clone, heads: atStart.heads, startTime, draft};
   host.note({start, agent: null, left: null, used: null, checked: null});
