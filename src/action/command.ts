@@ -1,6 +1,5 @@
 import {readCommentLine} from '../domain/comment-command.ts';
-import {describeError, InputError, RefusedError} from '../domain/errors.ts';
-import {tellError} from '../domain/message-codes.ts';
+import {describeError, InputError, RefusedError, tellError} from '../domain/errors.ts';
 import {waitWithin} from '../domain/within.ts';
 import type {Reaction} from '../github/comment.ts';
 import {type CommentEvent, parseComment, readEvent} from '../github/run-event.ts';

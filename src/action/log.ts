@@ -1,5 +1,5 @@
 import {info, notice, setFailed, warning} from '@actions/core';
-import {tellError} from '../domain/message-codes.ts';
+import {tellError} from '../domain/errors.ts';
 import type {Log} from '../domain/ports/system.ts';
 import {toPlainLines} from '../render/terminal/text.ts';
 

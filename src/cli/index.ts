@@ -1,6 +1,5 @@
 import {Command, CommanderError} from 'commander';
-import {InputError} from '../domain/errors.ts';
-import {tellError} from '../domain/message-codes.ts';
+import {InputError, tellError} from '../domain/errors.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {capital} from '../domain/text.ts';
 import {VERSION} from '../domain/version.ts';

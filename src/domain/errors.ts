@@ -3,40 +3,74 @@
  * file, what to do. The agent's own failure is none of these: it is data in the step.
  */
 
-/** Something the user wrote cannot be used: an input, an option, a file they named. Nothing has been changed. */
-export type InputErrorCode = 'bad-input' | 'bad-environment' | 'not-a-work-tree' | 'git-missing' | 'git-too-old';
+const INPUT_CODES = {
+  'bad-input': 'LF001',
+  'bad-environment': 'LF002',
+  'not-a-work-tree': 'LF003',
+  'git-missing': 'LF004',
+  'git-too-old': 'LF005',
+} as const;
 
-/** A rule said no: a step, a rollback or an undo that must not happen. Nothing has been changed. */
-export type RefusedErrorCode =
-  | 'wrong-place'
-  | 'branch-moved'
-  | 'no-permission'
-  | 'unknown-step'
-  | 'unknown-rollback'
-  | 'contested-id'
-  | 'not-reversible'
-  | 'would-discard'
-  | 'not-an-ancestor'
-  | 'branch-gone'
-  | 'branch-checked-out'
-  | 'in-operation'
-  | 'dirty-work-tree'
-  | 'not-comparable'
-  | 'commit-gone'
-  | 'not-bisectable'
-  | 'revert-conflict'
-  | 'branch-protected'
-  | 'not-replayable'
-  | 'not-confirmed'
-  | 'push-refused';
+const REFUSED_CODES = {
+  'wrong-place': 'LF010',
+  'branch-moved': 'LF011',
+  'no-permission': 'LF012',
+  'unknown-step': 'LF013',
+  'unknown-rollback': 'LF014',
+  'contested-id': 'LF015',
+  'not-reversible': 'LF016',
+  'would-discard': 'LF017',
+  'not-an-ancestor': 'LF018',
+  'branch-gone': 'LF019',
+  'branch-checked-out': 'LF020',
+  'dirty-work-tree': 'LF021',
+  'not-confirmed': 'LF022',
+  'push-refused': 'LF023',
+  'in-operation': 'LF024',
+  'not-comparable': 'LF025',
+  'commit-gone': 'LF026',
+  'not-bisectable': 'LF027',
+  'revert-conflict': 'LF028',
+  'not-replayable': 'LF029',
+  'branch-protected': 'LF050',
+} as const;
+export type RefusedErrorCode = keyof typeof REFUSED_CODES;
 
-/** A ledger or the store it lives in could not be read or written. */
-export type StoreErrorCode = 'not-a-ledger' | 'newer-ledger' | 'damaged' | 'unreadable' | 'unwritable' | 'unavailable';
+const STORE_CODES = {
+  'not-a-ledger': 'LF030',
+  'newer-ledger': 'LF031',
+  damaged: 'LF032',
+  unreadable: 'LF033',
+  unwritable: 'LF034',
+  unavailable: 'LF035',
+} as const;
 
-/** git answered in a way that none of the rules above covers; `git-stopped`: it did not end by itself. */
-export type GitErrorCode = 'git-failed' | 'git-stopped' | 'remote-unreachable';
+const GIT_CODES = {'git-failed': 'LF040', 'remote-unreachable': 'LF041', 'git-stopped': 'LF042'} as const;
 
-abstract class CodedError<Code extends string> extends Error {
+/** Refusals of a push by a remote. A missing permission and a moved branch have their codes above. */
+export const PUSH_CODES = {
+  moved: REFUSED_CODES['branch-moved'],
+  'no-permission': REFUSED_CODES['no-permission'],
+  other: REFUSED_CODES['push-refused'],
+  protected: REFUSED_CODES['branch-protected'],
+  rules: 'LF051',
+  'hidden-ref': 'LF052',
+  'workflow-files': 'LF053',
+  signatures: 'LF054',
+  'too-large': 'LF055',
+  'no-atomic': 'LF056',
+} as const;
+
+/** Failures of the workflow step although the agent succeeded. */
+export const STEP_CODES = {missedBranch: 'LF060', refused: 'LF061', checkFailed: 'LF062'} as const;
+
+/**
+ * The short codes of errors, under which docs/troubleshooting.md tells what a message means and what to do. A code
+ * stays: it is never given to another message.
+ */
+export const MESSAGE_CODES = {...INPUT_CODES, ...REFUSED_CODES, ...STORE_CODES, ...GIT_CODES};
+
+abstract class CodedError<Code extends keyof typeof MESSAGE_CODES> extends Error {
   readonly code: Code;
   constructor(code: Code, message: string, options?: ErrorOptions) {
     super(message, options);
@@ -45,16 +79,33 @@ abstract class CodedError<Code extends string> extends Error {
   }
 }
 
-export class InputError extends CodedError<InputErrorCode> {}
+/** Something the user wrote cannot be used: an input, an option, a file they named. Nothing has been changed. */
+export class InputError extends CodedError<keyof typeof INPUT_CODES> {}
+/** A rule said no: a step, a rollback or an undo that must not happen. Nothing has been changed. */
 export class RefusedError extends CodedError<RefusedErrorCode> {}
-export class StoreError extends CodedError<StoreErrorCode> {}
-export class GitError extends CodedError<GitErrorCode> {}
+/** A ledger or the store it lives in could not be read or written. */
+export class StoreError extends CodedError<keyof typeof STORE_CODES> {}
+/** git answered in a way that none of the rules above covers; `git-stopped`: it did not end by itself. */
+export class GitError extends CodedError<keyof typeof GIT_CODES> {}
 
 /** Describes anything that was thrown: the message, and the cause's where it adds something. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause instanceof Error ? error.cause.message : undefined;
   return cause !== undefined && !error.message.includes(cause) ? `${error.message} (${cause})` : error.message;
+}
+
+/** A message with its code behind it, once. */
+export function withCode(message: string, code: string): string {
+  return /\(LF\d{3}\)$/.test(message) ? message : `${message} (${code})`;
+}
+
+/** The last message of a program that cannot go on, with its code if the error is ours. */
+export function tellError(error: unknown): string {
+  const message = describeError(error);
+  if (!(error instanceof CodedError)) return message;
+  const {code}: CodedError<keyof typeof MESSAGE_CODES> = error;
+  return withCode(message, MESSAGE_CODES[code]);
 }
 
 /** A rule's no, as data: why, and what to do about it. */

@@ -1,4 +1,4 @@
-import {PUSH_CODES, withCode} from '../domain/message-codes.ts';
+import {PUSH_CODES, withCode} from '../domain/errors.ts';
 import type {PushRefusalCode, PushResult} from '../domain/ports/remote.ts';
 import {plainText} from './run-git.ts';
 

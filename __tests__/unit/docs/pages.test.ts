@@ -3,7 +3,7 @@ import {dirname, join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {ACTION_FOLDERS} from '../../../scripts/action-folders.ts';
 import {PAGES, withTables} from '../../../scripts/reference-tables.ts';
-import {MESSAGE_CODES, PUSH_CODES, STEP_CODES} from '../../../src/domain/message-codes.ts';
+import {MESSAGE_CODES, PUSH_CODES, STEP_CODES} from '../../../src/domain/errors.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const read = (page: string) => readFileSync(join(root, page), 'utf8');

@@ -1,3 +1,4 @@
+import type {PUSH_CODES} from '../errors.ts';
 import type {Sha} from '../identity.ts';
 import type {Operation} from './work-tree.ts';
 
@@ -8,17 +9,7 @@ export interface RefUpdate {
   readonly expected: Sha | null;
 }
 
-export type PushRefusalCode =
-  | 'moved'
-  | 'protected'
-  | 'rules'
-  | 'hidden-ref'
-  | 'workflow-files'
-  | 'signatures'
-  | 'no-permission'
-  | 'no-atomic'
-  | 'too-large'
-  | 'other';
+export type PushRefusalCode = keyof typeof PUSH_CODES;
 
 /** `explanation` is a sentence for people, with what to do; `detail` is what the remote said, without escapes. */
 export type PushResult =

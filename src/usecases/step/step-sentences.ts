@@ -1,6 +1,6 @@
 import {hasFailedCheck, mayReachBranch} from '../../domain/delivery.ts';
 import type {AgentVerdict} from '../../domain/documents.ts';
-import {STEP_CODES} from '../../domain/message-codes.ts';
+import {STEP_CODES} from '../../domain/errors.ts';
 import type {AgentEnd} from '../../domain/ports/agent.ts';
 import type {HistoryCondition, Publication} from '../../domain/ports/store.ts';
 import type {LeftOut, LeftOutReason, LeftoverCommit} from '../../domain/ports/work-tree.ts';
