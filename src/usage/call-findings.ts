@@ -10,8 +10,10 @@ interface Known {
   readonly source: string;
   /** Names the part that is missing, as a clause without a full stop; null when nothing is. */
   readonly reason: string | null;
-  readonly verdict?: Verdict | null;
+  readonly verdict?: Verdict | null | undefined;
   readonly config?: Partial<AgentConfig>;
+  /** The number of calls in the main conversation, where the shares do not tell. */
+  readonly turns?: number | null;
 }
 
 /** An answer of the API with an HTTP status costs nothing; a call that breaks off without one may have cost anything. */
@@ -33,7 +35,7 @@ export function findShares(shares: readonly ModelShare[], known: Known): Finding
   const model = models[0]?.model;
   return {
     figures: isKnown ? figures : NO_FIGURES,
-    turns: isKnown ? sumCounts(shares.map(({turns}) => turns)) : null,
+    turns: known.turns === undefined ? (isKnown ? sumCounts(shares.map(({turns}) => turns)) : null) : known.turns,
     models,
     ...(shares.every(({calls}) => calls === 1) ? {calls: shares} : {}),
     sessionId: known.sessionId,
@@ -44,6 +46,18 @@ export function findShares(shares: readonly ModelShare[], known: Known): Finding
     verdict: known.verdict ?? null,
     config: {...(model === undefined ? {} : {model}), ...known.config},
   };
+}
+
+/** Findings of a run of which nothing is known, and why. */
+export function findNothing(reason = NO_RECORD): Findings {
+  return {...findShares([], {sessionId: null, source: 'none', reason: null}), reason};
+}
+
+/** The text of the first that holds; null where none does. */
+export function firstReason(
+  ...reasons: readonly (readonly [holds: boolean | undefined, text: string])[]
+): string | null {
+  return reasons.find(([holds]) => holds)?.[1] ?? null;
 }
 
 /** A configuration of what is known: the model, the program's version, and other facts by their names. */

@@ -1,48 +1,36 @@
 import {basename, dirname, resolve} from 'node:path';
 import {asObject, asText, type Json} from '../../domain/json.ts';
 import {optionValue} from '../agent-command.ts';
-import type {AgentReader, AgentSession} from '../agent-reader.ts';
-import {findShares, oneCall} from '../call-findings.ts';
+import {findNothing, oneCall} from '../call-findings.ts';
 import {readCount} from '../figures.ts';
-import {type CallFact, followCalls} from '../session-calls.ts';
+import {describedBy, tellCalls} from '../follow-sessions.ts';
+import type {Fact} from '../session-facts.ts';
 
 /**
  * Aider prints rounded figures alone. With `--analytics-log FILE` it adds one `message_send` a call to that file, exact but
  * without what came from the cache. What is read is published (aider/analytics.py), not recorded.
  */
-export const aider: AgentReader = {
-  wants: {types: []},
-  begin: async (place) => {
-    const log = optionValue(place.starts, '--analytics-log') ?? place.env.AIDER_ANALYTICS_LOG;
-    if (log === undefined || log === '') return NOTHING_KEPT;
-    const path = resolve(place.cwd, log);
-    return await followCalls(place, {
-      files: [{root: dirname(path), within: dirname(path), depth: 0, matches: (name) => name === basename(path)}],
-      wants: (line) => line.includes('"message_send"'),
-      // The command named the file, so it is this run's, whatever folder it is in.
-      pick: (record) => ({folder: place.cwd, ...pickCall(record)}),
-      pickPrinted: () => undefined,
-      sessionOf: (name) => name,
+export const aider = describedBy({types: []}, (place) => {
+  const log = optionValue(place.starts, '--analytics-log') ?? place.env.AIDER_ANALYTICS_LOG;
+  if (!log) return {tell: () => findNothing('it tells its tokens with --analytics-log alone')};
+  const path = resolve(place.cwd, log);
+  return {
+    files: [{root: dirname(path), within: dirname(path), depth: 0, matches: (name) => name === basename(path)}],
+    wants: (line) => line.includes('"message_send"'),
+    // The command named the file, so it is this run's, whatever folder it is in.
+    pick: (record) => ({folder: place.cwd, ...pickCall(record)}),
+    tell: tellCalls({
       sources: {file: 'analytics log', printed: 'none'},
       missing: () => 'it does not tell what of its input came from the cache',
-    });
-  },
-};
-
-const NOTHING_KEPT: AgentSession = {
-  record: () => {},
-  finish: async ({isExpected}) => {
-    if (!isExpected) return null;
-    const reason = 'it tells its tokens with --analytics-log alone';
-    return {...findShares([], {sessionId: null, source: 'none', reason}), reason};
-  },
-};
+    }),
+  };
+});
 
 /**
  * The prompt contains what came from the cache, and the cost that it states counts that twice, so none is taken. A model that is
  * not in its list is not named.
  */
-function pickCall({event, properties}: Json): CallFact {
+function pickCall({event, properties}: Json): Fact {
   const told = asObject(properties);
   if (event !== 'message_send' || told === undefined) return {};
   const model = asText(told.main_model) ?? '';

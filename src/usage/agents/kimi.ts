@@ -2,10 +2,11 @@ import {createHash} from 'node:crypto';
 import {realpath} from 'node:fs/promises';
 import {join} from 'node:path';
 import {asObject, asText, digObject, digText, type Json} from '../../domain/json.ts';
-import type {AgentReader, ModelShare, Verdict} from '../agent-reader.ts';
+import type {ModelShare, Verdict} from '../agent-reader.ts';
 import {BROKE_OFF, oneCall} from '../call-findings.ts';
 import {type FigureKeys, readFigures} from '../figures.ts';
-import {type CallFact, cutOff, followCalls} from '../session-calls.ts';
+import {cutOff, describedBy, tellCalls} from '../follow-sessions.ts';
+import type {Fact} from '../session-facts.ts';
 import {type FilePlace, ownFolder} from '../session-files.ts';
 
 /**
@@ -15,36 +16,26 @@ import {type FilePlace, ownFolder} from '../session-files.ts';
  * The older kimi-cli has one `wire.jsonl` a session, in a folder named by the hash of the one it works in, with a
  * `StatusUpdate` after each call, which names no model. That is published (MoonshotAI/kimi-cli#490), not recorded.
  */
-export const kimi: AgentReader = {
-  wants: {types: [], marks: ['"session.resume_hint"']},
-  begin: async (place) => {
-    const {cwd} = place;
-    const folders = [cwd, await realpath(cwd).catch(() => cwd)];
-    const hashes = folders.map((folder) => createHash('md5').update(folder).digest('hex'));
-    return await followCalls(place, {
-      files: [
-        {
-          ...sessionsIn(ownFolder(place, 'KIMI_CODE_HOME', '.kimi-code')),
-          depth: 4,
-          matches: (path) => /^[^/]+\/[^/]+\/agents\/[^/]+\/wire\.jsonl$/.test(path),
-        },
-        {
-          ...sessionsIn(ownFolder(place, 'KIMI_SHARE_DIR', '.kimi')),
-          depth: 2,
-          matches: (path) => /^[\da-f]{32}\/[^/]+\/wire\.jsonl$/.test(path),
-        },
-      ],
-      wants: (line) => MARKS.some((mark) => line.includes(mark)),
-      pick: pickRecord,
-      pickPrinted: (record) =>
-        record.type === 'session.resume_hint' ? {session: asText(record.session_id)} : undefined,
-      sessionOf: (name) => name.split('/')[1] ?? name,
-      folderOf: (name) => (hashes.includes(name.split('/')[0] ?? '') ? cwd : undefined),
-      sources: {file: 'usage.record', printed: 'none'},
-      missing: cutOff,
-    });
-  },
-};
+export const kimi = describedBy({types: [], marks: ['"session.resume_hint"']}, async (place) => {
+  const {cwd} = place;
+  const folders = [cwd, await realpath(cwd).catch(() => cwd)];
+  const hashes = folders.map((folder) => createHash('md5').update(folder).digest('hex'));
+  const filesIn = ({root, within}: Pick<FilePlace, 'root' | 'within'>, depth: number, path: RegExp): FilePlace => {
+    return {root: join(root, 'sessions'), within, depth, matches: (name) => path.test(name)};
+  };
+  return {
+    files: [
+      filesIn(ownFolder(place, 'KIMI_CODE_HOME', '.kimi-code'), 4, /^[^/]+\/[^/]+\/agents\/[^/]+\/wire\.jsonl$/),
+      filesIn(ownFolder(place, 'KIMI_SHARE_DIR', '.kimi'), 2, /^[\da-f]{32}\/[^/]+\/wire\.jsonl$/),
+    ],
+    wants: (line) => MARKS.some((mark) => line.includes(mark)),
+    pick: pickRecord,
+    pickPrinted: (record) => (record.type === 'session.resume_hint' ? {session: asText(record.session_id)} : undefined),
+    sessionOf: (name) => name.split('/')[1] ?? name,
+    folderOf: (name) => (hashes.includes(name.split('/')[0] ?? '') ? cwd : undefined),
+    tell: tellCalls({sources: {file: 'usage.record', printed: 'none'}, missing: cutOff}),
+  };
+});
 
 const KEYS: FigureKeys = {
   ...{input: 'inputOther', cacheRead: 'inputCacheRead', cacheWrite: 'inputCacheCreation', output: 'output'},
@@ -56,7 +47,7 @@ const MARKS = ['"usage.record"', '"llm.request"', '"profile.bind"', '"prompt.com
   ...['"turn.step.retrying"', '"StatusUpdate"', '"SubagentEvent"'],
 ]);
 
-function pickRecord(record: Json): CallFact | undefined {
+function pickRecord(record: Json): Fact | undefined {
   const {usage, agentId, model} = record;
   switch (record.type) {
     case 'usage.record':
@@ -79,7 +70,7 @@ function pickRecord(record: Json): CallFact | undefined {
   }
 }
 
-function pickStatus(message: Json | undefined): CallFact | undefined {
+function pickStatus(message: Json | undefined): Fact | undefined {
   const usage = digObject(message, 'payload', 'token_usage');
   if (message?.type === 'SubagentEvent') return {gap: 'what its subagents used is not read'};
   if (message?.type !== 'StatusUpdate' || usage === undefined) return undefined;
@@ -90,10 +81,6 @@ function pickStatus(message: Json | undefined): CallFact | undefined {
 /** The input is told apart by what became of it, and the output has the thoughts in it. */
 function readCall(usage: Json | undefined, keys: FigureKeys, model: unknown, agentId: unknown): ModelShare {
   return oneCall({...readFigures(usage, keys, 'rest'), model: asText(model) ?? '', cost: null}, agentId === 'main');
-}
-
-function sessionsIn({root, within}: Pick<FilePlace, 'root' | 'within'>): Pick<FilePlace, 'root' | 'within'> {
-  return {root: join(root, 'sessions'), within};
 }
 
 function toVerdict(reason: string | undefined): Verdict | undefined {

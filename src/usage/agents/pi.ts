@@ -1,34 +1,29 @@
 import {join} from 'node:path';
 import {asObject, asText, dig, digText, type Json} from '../../domain/json.ts';
-import type {AgentReader, ModelShare, Verdict} from '../agent-reader.ts';
+import type {ModelShare, Verdict} from '../agent-reader.ts';
 import {BROKE_OFF, oneCall} from '../call-findings.ts';
 import {type FigureKeys, readCost, readFigures, totalOf} from '../figures.ts';
-import {type CallFact, cutOff, followCalls} from '../session-calls.ts';
+import {cutOff, describedBy, tellCalls} from '../follow-sessions.ts';
+import type {Fact} from '../session-facts.ts';
 import {ownFolder} from '../session-files.ts';
 
 /**
  * Pi records each call as a `message` in the file of its session, and with `--mode json` as a printed `message_end`. The
  * same figures stand again in `turn_end` and `agent_end`, and unfinished ones in `message_start` and `message_update`.
  */
-export const pi: AgentReader = {
-  wants: {types: ['session', 'message_end']},
-  begin: (place) => {
-    const sessions = place.env.PI_CODING_AGENT_SESSION_DIR
-      ? ownFolder(place, 'PI_CODING_AGENT_SESSION_DIR')
-      : ownFolder(place, 'PI_CODING_AGENT_DIR', '.pi', 'agent');
-    const root = place.env.PI_CODING_AGENT_SESSION_DIR || join(sessions.root, 'sessions');
-    return followCalls(place, {
-      files: [{...sessions, root, depth: 1, matches: (path) => path.endsWith('.jsonl')}],
-      wants: (line) => MARKS.some((mark) => line.includes(mark)),
-      pick: (record) =>
-        record.type === 'message' ? pickMessage(record) : (pickSummary(record) ?? pickSession(record)),
-      pickPrinted: (record) => (record.type === 'message_end' ? pickMessage(record) : pickSession(record)),
-      sessionOf: (name) => name.replace(/^.*_|\.jsonl$/g, ''),
-      sources: {file: 'message.usage', printed: 'message_end.usage'},
-      missing: cutOff,
-    });
-  },
-};
+export const pi = describedBy({types: ['session', 'message_end']}, (place) => {
+  const named = place.env.PI_CODING_AGENT_SESSION_DIR;
+  const own = ownFolder(place, 'PI_CODING_AGENT_DIR', '.pi', 'agent');
+  const folder = named ? {root: named, within: named} : {...own, root: join(own.root, 'sessions')};
+  return {
+    files: [{...folder, depth: 1, matches: (path) => path.endsWith('.jsonl')}],
+    wants: (line) => MARKS.some((mark) => line.includes(mark)),
+    pick: (record) => (record.type === 'message' ? pickMessage(record) : (pickSummary(record) ?? pickSession(record))),
+    pickPrinted: (record) => (record.type === 'message_end' ? pickMessage(record) : pickSession(record)),
+    sessionOf: (name) => name.replace(/^.*_|\.jsonl$/g, ''),
+    tell: tellCalls({sources: {file: 'message.usage', printed: 'message_end.usage'}, missing: cutOff}),
+  };
+});
 
 const KEYS: FigureKeys = {
   ...{input: 'input', cacheRead: 'cacheRead', cacheWrite: 'cacheWrite', output: 'output', reasoning: 'reasoning'},
@@ -36,12 +31,12 @@ const KEYS: FigureKeys = {
 const MARKS = ['"usage"', '"session"', '"compaction"', '"branch_summary"'];
 
 /** Only this agent's sessions have a version that is a number beside an id and a folder. */
-function pickSession({type, id, cwd, version}: Json): CallFact | undefined {
+function pickSession({type, id, cwd, version}: Json): Fact | undefined {
   return type === 'session' && typeof version === 'number' ? {session: asText(id), folder: asText(cwd)} : undefined;
 }
 
 /** A model sums a conversation up that has become too long, or a branch that is left. Forks of Pi tell what that used. */
-function pickSummary(record: Json): CallFact | undefined {
+function pickSummary(record: Json): Fact | undefined {
   if (record.type !== 'compaction' && record.type !== 'branch_summary') return undefined;
   const usage = asObject(record.usage);
   if (usage === undefined) return {gap: 'a model summed its conversation up, and that call is in no record'};
@@ -54,7 +49,7 @@ function readCall(usage: Json, model: unknown, isMain: boolean): ModelShare {
 }
 
 /** The input is without what came from the cache, and the output has the thoughts in it. */
-function pickMessage(record: Json): CallFact | undefined {
+function pickMessage(record: Json): Fact | undefined {
   const message = asObject(record.message);
   const usage = asObject(message?.usage);
   if (message?.role !== 'assistant' || usage === undefined || message.provider === undefined) return undefined;

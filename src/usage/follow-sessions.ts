@@ -1,0 +1,160 @@
+import type {Json} from '../domain/json.ts';
+import {hasOption} from './agent-command.ts';
+import type {
+  AgentReader,
+  AgentSession,
+  Findings,
+  ModelShare,
+  Place,
+  RunEnd,
+  StreamName,
+  Verdict,
+} from './agent-reader.ts';
+import {findShares, firstReason, mergeFindings, toConfig} from './call-findings.ts';
+import {chooseOwn, withDoubt} from './choose-sessions.ts';
+import type {RunTime} from './run-time.ts';
+import {type Fact, type FactFiles, type Session, type SessionsRead, watchSessions} from './session-facts.ts';
+
+/** One session of a run: what was printed of it, and what its files tell. */
+export interface Run<F> {
+  readonly id: string | null;
+  readonly printed: readonly F[];
+  readonly disk: Session<F> | undefined;
+}
+
+/** All that is known of a run of an agent. */
+export interface Told<F> extends Pick<SessionsRead<F>, 'isAll' | 'watched'> {
+  /** Its sessions; none where it left and printed nothing that names one. */
+  readonly runs: readonly Run<F>[];
+  /** Printed facts that name no session. */
+  readonly loose: readonly F[];
+  readonly end: RunEnd;
+}
+
+/** An agent, described: what it prints and keeps, and what that comes to. */
+export interface Description<F extends Fact> extends Partial<FactFiles<F>> {
+  /** Reads the sessions, where they are not in files of lines or documents. */
+  readonly read?: (run: RunTime, printed: readonly string[]) => Promise<SessionsRead<F>>;
+  /** A printed fact without a session is of the one that was printed last. */
+  readonly pickPrinted?: (record: Json, stream: StreamName) => F | undefined;
+  /** A session that a line of text names counts where it is kept: anything may print such a line. */
+  readonly pickLine?: (text: string) => F | undefined;
+  /** The option with which it keeps nothing; the sessions that changed are then somebody else's. */
+  readonly keepsNone?: string;
+  readonly tell: (told: Told<F>) => Findings | Promise<Findings>;
+}
+
+/** More records than any run prints that matter. */
+const MOST_PRINTED = 100_000;
+
+/** Follows one run of the agent. */
+export async function followSessions<F extends Fact>(place: Place, description: Description<F>): Promise<AgentSession> {
+  const {pickPrinted, pickLine, keepsNone, tell} = description;
+  const {files = [], wants = () => false, pick = () => undefined, sessionOf = (name) => name} = description;
+  const read = description.read ?? (await watchSessions(place, {...description, files, wants, pick, sessionOf}));
+  const printed: F[] = [];
+  const named = new Set<string>();
+  let last: string | undefined;
+  const take = (fact: F) => {
+    if (printed.length < MOST_PRINTED) printed.push(fact);
+  };
+  return {
+    record: (record, stream) => {
+      const fact = pickPrinted?.(record, stream);
+      if (fact === undefined) return;
+      last = fact.session ?? last;
+      take({...fact, session: last});
+    },
+    line: (text) => {
+      const fact = pickLine?.(text);
+      if (fact?.session !== undefined && named.size < MOST_PRINTED) named.add(fact.session);
+      else if (fact !== undefined) take({...fact, isHint: true});
+    },
+    finish: async (end) => {
+      const shown = [...new Set(printed.flatMap(({session}) => session ?? []))];
+      const {sessions, isAll, watched} = await read(end, shown);
+      const kept = new Set(sessions.map(({id}) => id));
+      const sure = new Set(printed.flatMap(({session, isHint}) => (isHint ? [] : (session ?? []))));
+      const isSure = (id: string) => end.isExpected || kept.has(id) || sure.has(id);
+      const ids = new Set([...shown.filter(isSure), ...[...named].filter((id) => kept.has(id))]);
+      const loose = printed.filter(({session}) => session === undefined);
+      const isExpected = end.isExpected || loose.some(({isHint}) => !isHint);
+      const isNone = keepsNone !== undefined && end.starts === 1 && hasOption(place.starts, keepsNone);
+      const maybe = isNone ? sessions.filter(({id}) => ids.has(id)) : sessions;
+      const {sessions: own, doubt} = await chooseOwn(maybe, ({id}) => ids.has(id), {...end, isExpected}, ids.size);
+      if (own.length === 0 && ids.size === 0 && !isExpected) return null;
+      const runs = [...new Set([...ids, ...own.map(({id}) => id)])].map((id) => ({
+        id,
+        printed: printed.filter(({session}) => session === id),
+        disk: own.find((session) => session.id === id),
+      }));
+      return withDoubt(await tell({runs, loose, isAll, watched, end}), doubt);
+    },
+  };
+}
+
+/** Tells of each session by itself, and adds them up. */
+export function tellEach<F>(
+  tellOne: (run: Run<F>, told: Told<F>) => Findings | Promise<Findings>,
+): (told: Told<F>) => Promise<Findings> {
+  return async (told) => {
+    const runs: readonly Run<F>[] = told.runs.length > 0 ? told.runs : [{id: null, printed: [], disk: undefined}];
+    const found: Findings[] = [];
+    for (const run of runs) found.push(await tellOne(run, told));
+    return mergeFindings(found);
+  };
+}
+
+/** The calls of the facts: the last with the same id counts. */
+export function callsOf(facts: readonly Fact[]): readonly ModelShare[] {
+  const calls = new Map<unknown, ModelShare>();
+  for (const fact of facts) if (fact.call !== undefined) calls.set(fact.id ?? fact, fact.call);
+  return [...calls.values()];
+}
+
+/** Says what is missing where the records have every call that has ended. */
+export function cutOff({exitCode}: RunEnd, verdict: Verdict | null): string | null {
+  const isEnded = verdict?.kind === 'completed' || exitCode === 0;
+  return isEnded ? null : 'it was cut off, and a call that had begun is not recorded';
+}
+
+/** Tells of an agent that records each call, in the files of its sessions, on stdout, or in both. */
+export function tellCalls(words: {
+  /** The names of the records, in files and on stdout. */
+  readonly sources: {readonly file: string; readonly printed: string};
+  /** Names the calls that these records always lack, or lack when the run did not end by itself; null for none. */
+  readonly missing: (end: RunEnd, verdict: Verdict | null) => string | null;
+}): (told: Told<Fact>) => Findings {
+  return ({runs, loose, isAll, end}) => {
+    const kept = runs.flatMap(({disk}) => disk?.after ?? []);
+    const printed = [...loose, ...runs.flatMap((run) => run.printed)];
+    const isKept = kept.some(({call}) => call !== undefined);
+    const all = [...printed, ...kept];
+    const names = new Map(all.flatMap(({alias}) => (alias === undefined ? [] : [alias])));
+    // What a file tells of a call is what it came to; a printed one without an id cannot be told from it.
+    const counted = isKept ? [...printed.filter(({id}) => id !== undefined), ...kept] : printed;
+    const verdict = all.findLast((fact) => fact.verdict !== undefined)?.verdict ?? null;
+    const isWhole = isAll && runs.every(({disk}) => disk?.isWhole !== false);
+    return findShares(
+      callsOf(counted).map((call) => ({...call, model: names.get(call.model) ?? call.model})),
+      {
+        sessionId: (runs.findLast(({disk}) => disk !== undefined) ?? runs.at(-1))?.id ?? null,
+        source: isKept ? words.sources.file : words.sources.printed,
+        reason:
+          words.missing(end, verdict) ??
+          all.find(({gap}) => gap !== undefined)?.gap ??
+          firstReason([!isWhole, 'its session could not be read as a whole']),
+        verdict,
+        config: toConfig(null, {agent_version: all.findLast((fact) => fact.version !== undefined)?.version}),
+      },
+    );
+  };
+}
+
+/** An agent that is read so. */
+export function describedBy<F extends Fact>(
+  wants: AgentReader['wants'],
+  describe: (place: Place) => Description<F> | Promise<Description<F>>,
+): AgentReader {
+  return {wants, begin: async (place) => followSessions(place, await describe(place))};
+}

@@ -1,0 +1,237 @@
+import {asObject, type Json} from '../domain/json.ts';
+import type {ModelShare, Place, Verdict} from './agent-reader.ts';
+import {rootOf} from './choose-sessions.ts';
+import {readDocument, readRecords} from './read-records.ts';
+import {ownSince, type RunTime, timeOf} from './run-time.ts';
+import {
+  type ChangedFile,
+  type FilePlace,
+  hasGrown,
+  newestFiles,
+  type SessionFiles,
+  watchFiles,
+} from './session-files.ts';
+
+/** What one record tells of a run, printed or kept. What it does not tell is undefined. Small, and plain data. */
+export interface Fact {
+  readonly session?: string | undefined;
+  /** The session that this one was started for, as a subagent's. */
+  readonly parent?: string | undefined;
+  readonly folder?: string | undefined;
+  readonly version?: string | undefined;
+  /** When the session began, and when this was written where the record's own time is not what counts. */
+  readonly created?: number | null | undefined;
+  readonly at?: number | null | undefined;
+  /** One call. The last fact with the same id counts; without an id each one is another call. */
+  readonly call?: ModelShare | undefined;
+  readonly id?: string | undefined;
+  /** All that the session has used so far; printed, what the run has, or the session. */
+  readonly total?: readonly ModelShare[] | undefined;
+  /** A name that calls give their model, and the model's own. */
+  readonly alias?: readonly [name: string, model: string] | undefined;
+  readonly verdict?: Verdict | undefined;
+  /** Names something that was used and left no record, as a clause without a full stop. */
+  readonly gap?: string | undefined;
+  /** Printed by others as well: only a session of its id, or the command, shows that it is this agent's. */
+  readonly isHint?: boolean | undefined;
+}
+
+/** A file's facts: those from before the run, and those of the run. */
+export interface Growth<F> {
+  readonly file: ChangedFile;
+  readonly before: readonly F[];
+  readonly after: readonly F[];
+  /** It began in this run: it was not there, and nothing in it is older. */
+  readonly isNew: boolean;
+  readonly isWhole: boolean;
+}
+
+/** One session with its subagents', as far as it changed. */
+export interface Session<F> extends Omit<Growth<F>, 'file'> {
+  readonly id: string;
+  /** Its files, the main conversation's first. */
+  readonly parts: readonly (Growth<F> & {readonly id: string})[];
+  readonly folder: string | undefined;
+}
+
+/** Where an agent keeps its records, and how one is read. */
+export interface FactFiles<F> {
+  readonly files: readonly FilePlace[];
+  /** Decides by its bytes if a line may matter. */
+  readonly wants: (line: Buffer) => boolean;
+  /** Reads a line, or a document. */
+  readonly pick: (record: Json, fileName: string) => F | readonly F[] | undefined;
+  /** The file is one JSON document, which is written anew. All others are lines. */
+  readonly isDocument?: (fileName: string) => boolean;
+  /** The session and folder that a file belongs to, where its facts do not say so. */
+  readonly sessionOf: (fileName: string) => string;
+  readonly folderOf?: (fileName: string, facts: readonly F[]) => string | undefined;
+}
+
+export interface SessionsRead<F> {
+  readonly sessions: readonly Session<F>[];
+  /** Not every file that changed could be read. */
+  readonly isAll: boolean;
+  readonly watched: readonly SessionFiles[];
+}
+
+/** More facts than any session has; a file made to fill the memory ends here. */
+const MOST_FACTS = 200_000;
+
+interface Timed<F> {
+  readonly fact: F;
+  readonly time: number | null;
+}
+
+interface Read<F> {
+  readonly file: ChangedFile;
+  readonly before: readonly F[];
+  readonly added: readonly Timed<F>[];
+  readonly isWhole: boolean;
+}
+
+/**
+ * Watches an agent's files, and reads afterwards the sessions in those that changed, apart for what is older than the run:
+ * what stood there when it began, and what a record's own time says is older, as in a session that the run restored, replaced
+ * or unpacked. A record without a time has that of the one before it, or behind it at the beginning of a file. A file that
+ * only has older facts is left out; those of `printed` sessions are read even if nothing was added. Never throws.
+ */
+export async function watchSessions<F extends Fact>(
+  place: Place,
+  spec: FactFiles<F>,
+): Promise<(run: RunTime, printed?: readonly string[]) => Promise<SessionsRead<F>>> {
+  const {files, isDocument = () => false} = spec;
+  const watched = await Promise.all(files.map((one) => watchFiles(place, one)));
+  const noted = spec.isDocument === undefined ? [] : await Promise.all(watched.map((one) => noteDocuments(one, spec)));
+  return async (run, printed = []) => {
+    const read: Read<F>[] = [];
+    let isAll = true;
+    for (const [i, one] of watched.entries()) {
+      const all = await one.changed(run);
+      const changed = newestFiles(all.filter((file) => isDocument(file.name) || hasGrown(file)));
+      isAll &&= changed.isAll;
+      for (const file of [...changed.files, ...unchangedFiles(one, printed, all)]) {
+        read.push(await readFile(file, spec, noted[i]));
+      }
+    }
+    const since = ownSince(timesOf(read), run);
+    const growths = read.flatMap((file) => splitAt(since, file));
+    return {sessions: joinGrowths(growths, since, spec), isAll, watched};
+  };
+}
+
+function* timesOf(read: readonly Read<unknown>[]) {
+  for (const {added} of read) for (const {time} of added) yield time;
+}
+
+/** Files of sessions that were printed, and to which nothing was added. */
+function unchangedFiles(files: SessionFiles, ids: readonly string[], changed: readonly ChangedFile[]) {
+  return [...files.before].flatMap(([name, {path, size}]): readonly ChangedFile[] => {
+    const isNamed = ids.some((id) => name.endsWith(`${id}.jsonl`)) && !changed.some((file) => file.name === name);
+    return isNamed ? [{path, name, from: size, size, isNew: false}] : [];
+  });
+}
+
+function splitAt<F extends Fact>(since: number, {file, before, added, isWhole}: Read<F>): readonly Growth<F>[] {
+  const known = new Set(before.flatMap(({id}) => id ?? []));
+  const isOwn = ({fact: {id}, time}: Timed<F>) => (time === null || time >= since) && !known.has(id ?? '');
+  const after = added.filter(isOwn).map(({fact}) => fact);
+  const isOlder = after.length < added.length;
+  if (isOlder && after.length === 0) return [];
+  const older = [...before, ...added.filter((one) => !isOwn(one)).map(({fact}) => fact)];
+  return [{file, before: older, after, isNew: file.isNew && !isOlder, isWhole}];
+}
+
+async function readFile<F extends Fact>(
+  file: ChangedFile,
+  {wants, pick, isDocument}: FactFiles<F>,
+  noted: ReadonlyMap<string, readonly F[]> | undefined,
+): Promise<Read<F>> {
+  const before = noted?.get(stemOf(file.name));
+  if (isDocument?.(file.name) === true) {
+    const document = asObject(await readDocument(file.path));
+    const facts = listOf(document && pick(document, file.name));
+    const isWhole = document !== undefined && (file.isNew || before !== undefined);
+    return {file, before: before ?? [], added: facts.map((fact) => ({fact, time: fact.at ?? null})), isWhole};
+  }
+  const read = async (from: number) => {
+    const facts: Timed<F>[] = [];
+    let last: number | null = null;
+    const {isWhole} = await readRecords(file.path, from, wants, (record) => {
+      last = timeOf(record) ?? last;
+      if (facts.length >= MOST_FACTS) return;
+      for (const fact of listOf(pick(record, file.name))) facts.push({fact, time: fact.at ?? last});
+    });
+    const first = facts.find(({time}) => time !== null)?.time ?? null;
+    const timed = facts.map(({fact, time}) => ({fact, time: time ?? first}));
+    return {facts: timed, isWhole: isWhole && facts.length < MOST_FACTS};
+  };
+  const {facts: added, isWhole} = await read(file.from);
+  if (file.from === 0) return {file, before: before ?? [], added, isWhole};
+  const all = await read(0);
+  const older = all.facts.slice(0, Math.max(0, all.facts.length - added.length)).map(({fact}) => fact);
+  return {file, before: [...(before ?? []), ...older], added, isWhole: isWhole && all.isWhole};
+}
+
+function joinGrowths<F extends Fact>(
+  growths: readonly Growth<F>[],
+  since: number,
+  {sessionOf, folderOf}: FactFiles<F>,
+): readonly Session<F>[] {
+  const parts = growths.map((growth) => {
+    const facts = [...growth.before, ...growth.after];
+    const {name} = growth.file;
+    const folder = facts.find((fact) => fact.folder !== undefined)?.folder;
+    return {
+      ...growth,
+      id: facts.find(({session}) => session !== undefined)?.session ?? sessionOf(name),
+      parent: facts.find(({parent}) => parent !== undefined)?.parent,
+      folder: folderOf?.(name, facts) ?? folder,
+      // Of a session that the run restored and went on with nothing else may tell that it is older.
+      isNew: growth.isNew && !facts.some(({created}) => created != null && created < since),
+    };
+  });
+  const byRoot = Map.groupBy(parts, ({id}) => rootOf(id, (one) => parts.find((part) => part.id === one)?.parent));
+  return [...byRoot].map(([id, all]) => {
+    const main = all.filter((part) => part.id === id);
+    const own = [...main, ...all.filter((part) => part.id !== id)];
+    return {
+      id,
+      parts: own,
+      before: own.flatMap(({before}) => before),
+      after: own.flatMap(({after}) => after),
+      isNew: (main.length > 0 ? main : own).every(({isNew}) => isNew),
+      folder: own.find(({folder}) => folder !== undefined)?.folder,
+      isWhole: own.every(({isWhole}) => isWhole),
+    };
+  });
+}
+
+/** A run that goes on with a session takes one of the last; the rest would make every run wait. */
+const MOST_DOCUMENTS = 50;
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** The facts of documents that a run may write anew: afterwards nobody could tell what they held before. */
+async function noteDocuments<F>(files: SessionFiles, {pick, isDocument}: FactFiles<F>) {
+  const read = async () => {
+    const found = [...files.before].filter(([name]) => isDocument?.(name));
+    const facts = new Map<string, readonly F[]>();
+    let bytes = 0;
+    for (const [name, {path, size}] of found.sort(([, a], [, b]) => b.mtimeMs - a.mtimeMs)) {
+      bytes += size;
+      if (facts.size >= MOST_DOCUMENTS || bytes > MOST_BYTES) break;
+      facts.set(stemOf(name), listOf(pick(asObject(await readDocument(path)) ?? {}, name)));
+    }
+    return facts;
+  };
+  return (await files.recall('documents', read)) ?? new Map<string, readonly F[]>();
+}
+
+/** A document may go on in a file of lines of the same name. */
+function stemOf(name: string): string {
+  return name.replace(/\.jsonl?$/, '');
+}
+
+function listOf<T>(facts: T | readonly T[] | undefined): readonly T[] {
+  return facts === undefined ? [] : ([facts].flat() as readonly T[]);
+}
