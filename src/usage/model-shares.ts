@@ -1,5 +1,26 @@
+import {asText, type Json} from '../domain/json.ts';
 import type {ModelShare} from './agent-reader.ts';
-import {addCounts, addFigures, type Figures, isSound, NO_FIGURES, subtractCounts, subtractFigures} from './figures.ts';
+import {
+  addCounts,
+  addFigures,
+  type FigureKeys,
+  type Figures,
+  isSound,
+  NO_FIGURES,
+  readFigures,
+  subtractCounts,
+  subtractFigures,
+} from './figures.ts';
+
+/** What a model used by a record's figures; it tells neither turns nor a cost. */
+export function readShare(
+  usage: Json | undefined,
+  keys: FigureKeys,
+  input: 'whole' | 'rest',
+  model?: unknown,
+): ModelShare {
+  return {...readFigures(usage, keys, input), model: asText(model) ?? '', turns: null, cost: null};
+}
 
 /** One entry a model and rate, in the order they came. */
 export function addShares(shares: readonly ModelShare[]): readonly ModelShare[] {

@@ -19,6 +19,7 @@ export interface Fact {
   readonly parent?: string | undefined;
   readonly folder?: string | undefined;
   readonly version?: string | undefined;
+  readonly model?: string | undefined;
   /** When the session began, and when this was written where the record's own time is not what counts. */
   readonly created?: number | null | undefined;
   readonly at?: number | null | undefined;

@@ -1,59 +1,48 @@
-import {asText, digObject, digText, type Json} from '../../domain/json.ts';
-import type {AgentReader, AgentSession, ModelShare} from '../agent-reader.ts';
+import {asText, digObject, type Json} from '../../domain/json.ts';
 import {findShares, oneCall} from '../call-findings.ts';
-import {API_KEYS, readFigures} from '../figures.ts';
+import {API_KEYS} from '../figures.ts';
+import {callsOf, describedBy} from '../follow-sessions.ts';
+import {readShare} from '../model-shares.ts';
+import type {Fact} from '../session-facts.ts';
+
+const MOST_CALLS = 100_000;
 
 /**
  * Amp prints records of Claude Code's shape with `--stream-json`, of threads that are named `T-…`; they are kept on its
  * server. A message comes again with each of its parts, and the last one tells its usage. Subagents are not shown. What is
  * read is published, not recorded.
  */
-export const amp: AgentReader = {
-  wants: {types: ['system/init', 'result']},
-  begin: async () => followThreads(),
-};
-
-const MOST_THREADS = 1000;
-const MOST_CALLS = 100_000;
-const NO_SUBAGENTS = 'what its subagents used is not shown';
-
-function followThreads(): AgentSession {
-  const threads = new Set<string>();
-  let isFailed: boolean | undefined;
-  return {
-    record: (record) => {
-      const thread = threadOf(record);
-      if (thread === undefined || threads.size >= MOST_THREADS) return;
-      threads.add(thread);
-      if (record.type === 'result') isFailed = record.is_error === true;
-    },
-    finish: async (end) => {
-      if (threads.size === 0 && !end.isExpected) return null;
-      const calls = new Map<string, ModelShare>();
-      const wants = (line: Buffer) => line.includes('"assistant"') && line.includes('"T-');
-      await end.readLog(wants, (record) => {
-        const id = asText(digObject(record, 'message')?.id);
-        const call = threads.has(threadOf(record) ?? '') ? readCall(record) : undefined;
-        if (call !== undefined && calls.size < MOST_CALLS) calls.set(id ?? String(calls.size), call);
-      });
-      return findShares([...calls.values()], {
-        sessionId: [...threads].at(-1) ?? null,
-        source: 'message.usage',
-        reason: NO_SUBAGENTS,
-        verdict: isFailed === undefined ? null : {kind: isFailed ? 'failed' : 'completed', text: null},
-      });
-    },
-  };
-}
+export const amp = describedBy({types: ['system/init', 'result']}, () => ({
+  pickPrinted: (record) => {
+    const session = threadOf(record);
+    if (session === undefined || record.type !== 'result') return session === undefined ? undefined : {session};
+    return {session, verdict: {kind: record.is_error === true ? 'failed' : 'completed', text: null}};
+  },
+  tell: async ({runs, end}) => {
+    const threads = new Set(runs.map(({id}) => id));
+    const calls: Fact[] = [];
+    const wants = (line: Buffer) => line.includes('"assistant"') && line.includes('"T-');
+    await end.readLog(wants, (record) => {
+      const call = threads.has(threadOf(record) ?? '') ? readCall(record) : undefined;
+      if (call !== undefined && calls.length < MOST_CALLS) calls.push(call);
+    });
+    return findShares(callsOf(calls), {
+      sessionId: runs.at(-1)?.id ?? null,
+      source: 'message.usage',
+      reason: 'what its subagents used is not shown',
+      verdict: runs.flatMap(({printed}) => printed).findLast(({verdict}) => verdict !== undefined)?.verdict,
+    });
+  },
+}));
 
 function threadOf({session_id: id}: Json): string | undefined {
   return typeof id === 'string' && /^T-[\da-f-]{36}$/.test(id) ? id : undefined;
 }
 
 /** The input excludes cache reads and writes. */
-function readCall({message, parent_tool_use_id: parent}: Json): ModelShare | undefined {
-  const usage = digObject(message, 'usage');
-  if (usage === undefined) return undefined;
-  const model = digText(message, 'model') ?? '';
-  return oneCall({...readFigures(usage, API_KEYS, 'rest'), model, cost: null}, parent == null);
+function readCall({message, parent_tool_use_id: parent}: Json): Fact | undefined {
+  const [told, usage] = [digObject(message), digObject(message, 'usage')];
+  return (
+    usage && {id: asText(told?.id), call: oneCall(readShare(usage, API_KEYS, 'rest', told?.model), parent == null)}
+  );
 }
