@@ -26,6 +26,8 @@ export interface RollbackFacts {
   readonly steps: readonly Step[];
   /** The present name of the repository; the target step may have been recorded under another. */
   readonly repository: string | null;
+  /** True when all steps are of the repository, whatever name each was recorded under. */
+  readonly ofOneRepository?: boolean;
   /** The step that made each of these commits. */
   readonly owners: ReadonlyMap<Sha, Step>;
   /** The revert, or the undo of one, that made each of these commits. */
@@ -110,11 +112,12 @@ export function planRollback(facts: RollbackFacts): RollbackPlan | Refusal {
 }
 
 /** True when a step is of the branch that moves. One without branch and repository (LaForge's) is when git finds it there. */
-export function isOfBranch(step: Step, facts: Pick<RollbackFacts, 'target' | 'repository' | 'displaced'>): boolean {
-  const {target, repository, displaced} = facts;
+export function isOfBranch(step: Step, facts: Pick<RollbackFacts, 'target' | 'repository' | 'ofOneRepository' | 'displaced'>): boolean {
+  const {target, repository, ofOneRepository, displaced} = facts;
   if (step.uid === target.step.uid) return true;
   if (step.branch !== null) {
-    const isHere = step.repository === repository || isSameRepository(repositoryKey(step), repositoryKey(target.step));
+    const isHere =
+      ofOneRepository || step.repository === repository || isSameRepository(repositoryKey(step), repositoryKey(target.step));
     return isHere && (step.branch === target.branch || isOfFormerName(step, facts));
   }
   if (target.step.branch !== null || step.repository !== null) return false;

@@ -79,17 +79,26 @@ export async function diffSteps(deps: DiffDeps, request: StepDiffRequest): Promi
     throw new RefusedError('not-comparable', `Both are ${stepName(a)}. Name two steps, or one to see what it changed.`);
   }
   if (request.code === 'none' || deps.repository === null) return nothing;
-  if (b !== null && !isSameRepository(repositoryKey(a), repositoryKey(b))) {
-    const where = `${a.repository ?? 'a repository without a remote'} and ${b.repository ?? 'one without'}`;
-    throw new RefusedError(
-      'not-comparable',
-      `${stepName(a)} and ${stepName(b)} are of two repositories, ${where}. Compare them with --code none.`,
-    );
-  }
   const states = new States(deps, deps.repository);
-  return b === null
-    ? await showWork(deps.repository, states, request, nothing)
-    : await compareCode(deps.repository, states, {...request, b}, nothing);
+  if (b === null) return await showWork(deps.repository, states, request, nothing);
+  try {
+    return await compareCode(deps.repository, states, {...request, b}, nothing);
+  } catch (error) {
+    throw error instanceof RefusedError && error.code === 'commit-gone' ? sayWhereOf(a, b, error) : error;
+  }
+}
+
+/**
+ * One repository has several names: an address for ssh and one for https, a former one, none before it had a remote. So git
+ * decides what can be compared, and the names only explain why a commit cannot be had.
+ */
+function sayWhereOf(a: Step, b: Step, error: RefusedError): RefusedError {
+  if (isSameRepository(repositoryKey(a), repositoryKey(b))) return error;
+  const where = `${a.repository ?? 'a repository without a remote'} and ${b.repository ?? 'one without a remote'}`;
+  return new RefusedError(
+    'not-comparable',
+    `${stepName(a)} and ${stepName(b)} are recorded of two repositories, ${where}, and this clone and its remote do not have the commits of both. Compare them with --code none.`,
+  );
 }
 
 async function showWork(repository: Clone, states: States, request: StepDiffRequest, nothing: StepDiff) {

@@ -74,6 +74,21 @@ test('two attempts are compared by their work, two states by what was left, and 
   });
 });
 
+test('steps that were recorded by two addresses of a repository are compared; commits that are not here are not', async () => {
+  const work = await sandbox.createRepository({name: 'app', files: {'a.txt': 'one\n'}});
+  const db = ['--db', join(sandbox.folder(), 'steps.db')];
+  const step = (text: string) => laforge(work, ['step', 'run', ...db, '--', 'sh', '-c', text]);
+  await step('echo two >> a.txt');
+  await sandbox.git(work, 'remote', 'add', 'origin', 'https://git.invalid/acme/app.git');
+  await step('echo three >> a.txt');
+  const shown = await laforge(work, ['step', 'diff', '1', '2', ...db]);
+  expect(shown).toMatchObject({code: 0, stdout: expect.stringContaining('+three\n')});
+
+  const other = await sandbox.createRepository({name: 'other'});
+  const refused = await laforge(other, ['step', 'diff', '1', '2', ...db]);
+  expect(refused).toMatchObject({code: 1, stderr: expect.stringMatching(/of two repositories, .*--code none\./)});
+});
+
 test('work that began elsewhere is carried over before it is compared', async () => {
   const work = await threeSteps();
   await laforge(work, script('echo last > c.txt'));

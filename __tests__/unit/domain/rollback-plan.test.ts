@@ -76,6 +76,15 @@ describe('the plan of a rollback', () => {
     expect(plan.stays?.id).toBe(2);
   });
 
+  test('in a history of one repository takes its steps whatever address they were recorded by', () => {
+    const repository = 'forge.example:2222/acme/widgets';
+    const all = [aStep({id: 4, repository}), ...steps(3, 2, 1)];
+    const displaced = {commits: [aCommit({sha: aSha(3)})], complete: true};
+    const elsewhere = {steps: all, displaced, tip: aSha(3), repository: 'git.example/widgets'};
+    expect(ids(planned(facts(elsewhere)).goes)).toEqual([3]);
+    expect(ids(planned(facts({...elsewhere, ofOneRepository: true})).goes)).toEqual([4, 3]);
+  });
+
   test('leaves steps of other branches, of other repositories and inactive ones alone', () => {
     const others = [
       aStep({id: 7, branch: 'feature'}),

@@ -86,6 +86,8 @@ export interface HistoryReader {
   /** Warnings from opening the history, one sentence each: refused records, changed numbers. */
   readonly warnings: readonly string[];
   readonly condition: HistoryCondition;
+  /** True where the history lies in a repository, and so is of that one alone, whatever addresses its steps were recorded by. */
+  readonly ofOneRepository?: boolean;
   latestActiveStep(repository: RepositoryKey, branch: string | null): Promise<Step | undefined>;
   findStep(ref: StepRef): Promise<Lookup<Step>>;
   listSteps(filter?: StepFilter): Promise<readonly Step[]>;

@@ -89,6 +89,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
 
   return {
     condition,
+    ofOneRepository: true,
     get dbPath() {
       return local.path;
     },

@@ -3,7 +3,7 @@ import {isInForce, projectRollback, type Rollback, type RollbackDraft} from '../
 import type {Step} from '../../domain/step.ts';
 
 /** The part of a history that a plan reads. */
-export type HistoryView = Pick<History, 'condition' | 'findStep' | 'listSteps' | 'findRollback' | 'listRollbacks'>;
+export type HistoryView = Pick<History, 'condition' | 'ofOneRepository' | 'findStep' | 'listSteps' | 'findRollback' | 'listRollbacks'>;
 
 /**
  * The history as it will be once these rollbacks and undos are recorded: what a plan must be made on, also in a dry
@@ -22,6 +22,7 @@ export async function viewWith(history: HistoryView, unrecorded: readonly Rollba
 
   return {
     condition: history.condition,
+    ofOneRepository: history.ofOneRepository ?? false,
     findStep: async (ref) => {
       const lookup = await history.findStep(ref);
       return lookup.kind === 'found' || lookup.kind === 'contested' ? {...lookup, value: asNow(lookup.value)} : lookup;

@@ -46,6 +46,7 @@ export async function surveyBranch(survey: Survey): Promise<RollbackPlan | Refus
     displaced: {commits: [], complete: true},
     steps: [],
     repository: repository.remote?.repository ?? null,
+    ofOneRepository: survey.history.ofOneRepository ?? false,
     owners: new Map(),
     reverts: new Map(),
     elsewhere: new Map(),
