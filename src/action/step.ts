@@ -88,7 +88,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
       maskSecret: (secret) => guard.command(() => setSecret(secret)),
     });
     const opened = await startTime.count(() => store.open());
-    await goToPlace(repository, place);
+    await goToPlace(repository, place, options);
     if (fork)
       actionLog.notice("This run belongs to a fork's pull request: its step is shown here and recorded in no history.");
 

@@ -1,3 +1,4 @@
+import {goToBranch} from '../app/go-to-branch.ts';
 import type {StepOptions} from '../app/step-options.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
@@ -45,8 +46,12 @@ export async function decidePlace(request: {
 }
 
 /** Goes there: checks out the branch that was asked for, or stays. */
-export async function goToPlace(repository: Repository, place: PlaceToWork): Promise<void> {
-  if (place.switchTo !== null) await repository.switchTo(place.switchTo);
+export async function goToPlace(
+  repository: Repository,
+  place: PlaceToWork,
+  {push}: Pick<StepOptions, 'push'>,
+): Promise<void> {
+  if (place.switchTo !== null) await goToBranch(repository, place.switchTo, push, actionLog);
   for (const warning of place.warnings) actionLog.warn(warning);
 }
 

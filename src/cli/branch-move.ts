@@ -4,7 +4,7 @@ import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {shortSha} from '../domain/identity.ts';
 import {parseWord} from '../domain/option-values.ts';
-import type {History} from '../domain/ports/store.ts';
+import type {History, StoreName} from '../domain/ports/store.ts';
 import {MOVE_MODES, type MoveMode, type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import type {Wording} from '../domain/wording.ts';
@@ -104,8 +104,8 @@ export async function planAndMove<Plan extends PlannedMove>(
     const message = 'The store git lives at the remote, so the branch has to move there too: add --push.';
     throw new InputError('bad-input', message);
   };
-  const words = wordsFor(project, options);
   const use = async (opened: HistoryHere) => {
+    const words = wordsFor(project, options, opened.storeName);
     const {history, repository} = opened;
     const warn = (message: string) => say(context, `warning: ${message}`);
     if (options.dryRun !== true) {
@@ -149,14 +149,20 @@ export async function planAndMove<Plan extends PlannedMove>(
 }
 
 /** The words for what to type, each command for the history that this one is about. */
-function wordsFor(project: string | null, options: MoveOptions): Wording {
+function wordsFor(project: string | null, options: MoveOptions, store: StoreName): Wording {
   const {toStep, beforeStep, undo} = WORDINGS.cli;
   return {
     ...WORDINGS.cli,
+    hereAlone: store === 'git' ? resetHere : () => `leave ${options.propose ? '--propose' : '--push'} out`,
     toStep: (step) => forSameHistory(toStep(step), project, options, options.push),
     beforeStep: (step) => forSameHistory(beforeStep(step), project, options, options.push),
     undo: (rollback) => forSameHistory(undo(rollback), project, options, options.push),
   };
+}
+
+/** A history at the remote takes no move of this clone alone, so git does it. */
+function resetHere(branch: string, back: string | null): string | null {
+  return back === null ? null : `git reset --keep ${back} (on ${branch}; the history does not note it)`;
 }
 
 /** Sends what was done where the variables say so. What goes wrong is a warning. */

@@ -3,6 +3,7 @@ import {WORDINGS} from '../app/wordings.ts';
 import {InputError, StoreError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {quote, type Uid} from '../domain/identity.ts';
+import {nearNames} from '../domain/near-names.ts';
 import {movingPrefix} from '../domain/pin-refs.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {History, HistoryWriter, RunningSteps} from '../domain/ports/store.ts';
@@ -210,36 +211,4 @@ export async function settlePlace(context: CliContext, history: RunningSteps): P
   ]);
   const inform = (message: string) => say(context, message);
   await markInterrupted({history, proofs: [processProof], inform}, {own: null});
-}
-
-const MOST_NAMES = 3;
-
-/** The names that somebody who typed `name` may have meant, the nearest first: a few letters apart, or the same last part. */
-export function nearNames(name: string, names: readonly string[]): readonly string[] {
-  const wanted = name.toLowerCase();
-  const most = Math.max(1, Math.floor(wanted.length / 4));
-  return names
-    .map((other) => ({other, apart: distance(wanted, other.toLowerCase())}))
-    .filter(({other, apart}) => apart <= most || lastPart(other) === lastPart(name))
-    .sort((a, b) => a.apart - b.apart)
-    .slice(0, MOST_NAMES)
-    .map(({other}) => other);
-}
-
-function lastPart(name: string): string {
-  return name.toLowerCase().slice(name.lastIndexOf('/') + 1);
-}
-
-/** The letters to add, to take away or to change until one word is the other. */
-function distance(one: string, other: string): number {
-  let above = Array.from({length: other.length + 1}, (_, at) => at);
-  for (const [row, letter] of [...one].entries()) {
-    const line = [row + 1];
-    for (let at = 0; at < other.length; at++) {
-      const changed = (above[at] ?? 0) + (other[at] === letter ? 0 : 1);
-      line.push(Math.min(changed, (above[at + 1] ?? 0) + 1, (line[at] ?? 0) + 1));
-    }
-    above = line;
-  }
-  return above.at(-1) ?? 0;
 }

@@ -3,6 +3,7 @@ import {givenVariables} from '../agent/agent-env.ts';
 import {signalExitCode} from '../agent/start-process.ts';
 import {findAgentOfStep} from '../agent/step-processes.ts';
 import {type DescribedStep, describeStep} from '../app/describe-step.ts';
+import {goToBranch} from '../app/go-to-branch.ts';
 import type {StepOptions} from '../app/step-options.ts';
 import {hasFailedCheck} from '../domain/delivery.ts';
 import {InputError} from '../domain/errors.ts';
@@ -14,7 +15,7 @@ import {createStartTime, systemUids} from '../system/clock-and-uids.ts';
 import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
 import type {RecordStepResult} from '../usecases/step/record-step.ts';
-import {type CliContext, say} from './context.ts';
+import {type CliContext, createLog, say} from './context.ts';
 import {findPlace} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
 import {defineStepRunOptions, type RawOptions, readStepRunOptions, type StepRunOptions} from './step-run-options.ts';
@@ -64,7 +65,7 @@ export async function runStep(context: CliContext, options: StepRunOptions, desc
     const startTime = createStartTime();
     const store = await openRunStore(context, place, startTime);
     checkPush(repository, step);
-    await chooseBranch(repository, step.branch);
+    await chooseBranch(context, repository, options);
     await checkCheckout(context, repository, step);
     const workplace = {...place, uid, presence, repository, store, startTime, signal: interruption.signal};
     const result = await recordRun(context, options, described, workplace);
@@ -108,12 +109,16 @@ async function checkCheckout({env}: CliContext, repository: Repository, {push, b
   );
 }
 
-async function chooseBranch(repository: Repository, branch: string | null): Promise<void> {
+async function chooseBranch(
+  context: CliContext,
+  repository: Repository,
+  {step: {branch, push}, quiet}: StepRunOptions,
+): Promise<void> {
   if (branch === null) return;
   if (!(await repository.isBranchName(branch))) {
     throw new InputError('bad-input', `--branch is ${quote(branch)}, which git takes for no branch name. Use another.`);
   }
-  await repository.switchTo(branch);
+  await goToBranch(repository, branch, push, createLog(context, quiet));
 }
 
 function exitStatus(

@@ -20,6 +20,8 @@ export interface RollbackFacts {
   readonly ancestry: Ancestry;
   /** True when the step's last commit is in the tip's history. Asked only when its record says that it was not pushed. */
   readonly reached: Ancestry;
+  /** True when the remote lacks the step's work and the branch of this clone has it. Asked only when it was not reached. */
+  readonly onlyHere?: boolean;
   /** The commits of target..tip, newest first; `complete` is false when a shallow boundary hides some. */
   readonly displaced: {readonly commits: readonly Commit[]; readonly complete: boolean};
   /** Steps newest first: all later ones of the branch, the next older active one, and every owner of a commit above. */
@@ -112,12 +114,17 @@ export function planRollback(facts: RollbackFacts): RollbackPlan | Refusal {
 }
 
 /** True when a step is of the branch that moves. One without branch and repository (LaForge's) is when git finds it there. */
-export function isOfBranch(step: Step, facts: Pick<RollbackFacts, 'target' | 'repository' | 'ofOneRepository' | 'displaced'>): boolean {
+export function isOfBranch(
+  step: Step,
+  facts: Pick<RollbackFacts, 'target' | 'repository' | 'ofOneRepository' | 'displaced'>,
+): boolean {
   const {target, repository, ofOneRepository, displaced} = facts;
   if (step.uid === target.step.uid) return true;
   if (step.branch !== null) {
     const isHere =
-      ofOneRepository || step.repository === repository || isSameRepository(repositoryKey(step), repositoryKey(target.step));
+      ofOneRepository ||
+      step.repository === repository ||
+      isSameRepository(repositoryKey(step), repositoryKey(target.step));
     return isHere && (step.branch === target.branch || isOfFormerName(step, facts));
   }
   if (target.step.branch !== null || step.repository !== null) return false;
@@ -164,10 +171,16 @@ function branchGone({target, place, wording}: RollbackFacts): Refusal {
   );
 }
 
-function notInHistory({target, tip, ancestry, reached, place}: RollbackFacts): Refusal | undefined {
+function notInHistory({target, tip, ancestry, reached, onlyHere, place, wording}: RollbackFacts): Refusal | undefined {
   const {step, branch} = target;
   const recordedElsewhere = step.pushed === 'pinned' || step.pushed === 'bundled' || step.pushed === 'none';
   if (place === 'remote' && recordedElsewhere && reached === 'no') {
+    if (onlyHere) {
+      return refuse(
+        'not-reversible',
+        `${capital(stepName(step))} was never pushed to ${branch}: ${sayOnlyHere(branch, target.sha, wording)}`,
+      );
+    }
     const where = step.pushed === 'pinned' && step.pinRef !== null ? `: its work is kept at ${step.pinRef}` : '';
     return refuse(
       'not-reversible',
@@ -190,6 +203,14 @@ function notInHistory({target, tip, ancestry, reached, place}: RollbackFacts): R
           'Check out with fetch-depth: 0.',
       );
   }
+}
+
+/** The ways on where a step's work is in this clone and not at the remote, after what makes them needed. */
+export function sayOnlyHere(branch: string, back: Sha | null, words: Wording): string {
+  const push = quoteForShell(['git', 'push', 'origin', branch]);
+  const here = words.hereAlone(branch, back);
+  const or = here === null ? '' : `; or take it back in this clone alone: ${here}`;
+  return `its work is only in this clone. Push it first if others may see it: ${push}${or}`;
 }
 
 function wouldDiscard({target, wording, steps}: RollbackFacts, commits: readonly Commit[]): Refusal {

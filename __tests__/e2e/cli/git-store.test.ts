@@ -66,6 +66,22 @@ test('a history at the remote is exported into a file of another machine, and is
   expect(again.stdout.split('\n')).toHaveLength(2 + 1 + 3 + 1);
 });
 
+test('a rollback and a revert of work that is only in this clone say how to go on, and the push they name does', async () => {
+  const work = await sandbox.createRepository({name: 'work'});
+  await sandbox.createBareRemote({from: work});
+  const main = await sandbox.sha(work);
+  await laforge(work, ['step', 'run', '--store', 'git', '--', 'sh', '-c', 'echo x > x.txt']);
+  const rollback = ['step', 'rollback', '1', '--before', '--store', 'git', '--push', '--yes'];
+  const told = 'its work is only in this clone. Push it first if others may see it: git push origin main';
+  const refused = await laforge(work, rollback);
+  expect(refused).toMatchObject({code: 1, stderr: expect.stringContaining(told)});
+  expect(refused.stderr).toContain(`git reset --keep ${main} (on main; the history does not note it)`);
+  const revert = ['step', 'revert', '1', '--push', '--yes'];
+  expect((await laforge(work, [...revert, '--store', 'git'])).stderr).toContain(told);
+  await sandbox.git(work, 'push', '--quiet', 'origin', 'main');
+  expect(await laforge(work, rollback)).toMatchObject({code: 0, stdout: expect.stringContaining('R1: main is at')});
+});
+
 test('reading the history at the remote touches nothing of a shallow clone', async () => {
   const work = await sandbox.createRepository({name: 'work', commits: 3});
   const remote = await sandbox.createBareRemote({from: work});

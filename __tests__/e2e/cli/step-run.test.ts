@@ -309,9 +309,20 @@ describe('branches', () => {
   test('--branch makes a new one from HEAD and works there', async () => {
     const repository = await sandbox.createRepository();
     const main = await sandbox.sha(repository);
-    await laforge(repository, ['step', 'run', '--branch', 'agent/fix', ...sh('echo x > x.txt')]);
+    const run = await laforge(repository, ['step', 'run', '--branch', 'agent/fix', ...sh('echo x > x.txt')]);
+    expect(run.stderr).toMatch(/^laforge: The branch "agent\/fix" is new: it begins here, at [0-9a-f]{8} of main\.\n/);
     expect(await lastStep(repository)).toMatchObject({branch: 'agent/fix', commit_sha_before: main});
     expect(await sandbox.sha(repository, 'main')).toBe(main);
+  });
+
+  test('a name that is nowhere is said to be new, with the branch that may have been meant, also with --quiet', async () => {
+    const repository = await sandbox.createRepository();
+    await sandbox.createBareRemote({from: repository});
+    const run = ['step', 'run', '--quiet', '--branch', 'mian', '--push', ...sh('echo x > x.txt')];
+    expect((await laforge(repository, run)).stderr).toMatch(
+      /^laforge: warning: The branch "mian" is new: .*, and the push makes it at the remote\. Did you mean "main"\?\n$/,
+    );
+    expect((await laforge(repository, run)).stderr).toBe('');
   });
 
   test('nothing is pushed unless --push says so; then the branch at origin is where the step ended', async () => {

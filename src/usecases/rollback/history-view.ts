@@ -3,7 +3,10 @@ import {isInForce, projectRollback, type Rollback, type RollbackDraft} from '../
 import type {Step} from '../../domain/step.ts';
 
 /** The part of a history that a plan reads. */
-export type HistoryView = Pick<History, 'condition' | 'ofOneRepository' | 'findStep' | 'listSteps' | 'findRollback' | 'listRollbacks'>;
+export type HistoryView = Pick<
+  History,
+  'condition' | 'ofOneRepository' | 'findStep' | 'listSteps' | 'findRollback' | 'listRollbacks'
+>;
 
 /**
  * The history as it will be once these rollbacks and undos are recorded: what a plan must be made on, also in a dry

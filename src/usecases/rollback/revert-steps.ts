@@ -4,7 +4,7 @@ import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import {type NamedSteps, type RevertPlan, type TakenBack, worksOf} from '../../domain/revert-plan.ts';
 import {isInForce} from '../../domain/rollback.ts';
-import {isLaterStep} from '../../domain/rollback-plan.ts';
+import {isLaterStep, sayOnlyHere} from '../../domain/rollback-plan.ts';
 import {findRollbackTarget, type RollbackMode, type RollbackTarget} from '../../domain/rollback-target.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {capital} from '../../domain/text.ts';
@@ -14,7 +14,7 @@ import {planLocalAdvance} from './local-move.ts';
 import {type MoveDeps, type MoveRequest, type RefsAndHistory, tipOf} from './move-checks.ts';
 import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {chooseTarget} from './roll-back.ts';
-import {listBetween} from './survey-branch.ts';
+import {isOnBranchHere, listBetween} from './survey-branch.ts';
 
 /** The steps to take back: one, those from one to another, or all that a rollback would. */
 export type Reverted =
@@ -166,6 +166,12 @@ async function findWorks(
     if (reached === 'unknown') throw cutOff(name, branch);
     if (reached === 'no') {
       if (!isNamed) continue;
+      if (await isOnBranchHere(repository, {branch, step})) {
+        throw new RefusedError(
+          'not-an-ancestor',
+          `Cannot take back ${name} at the remote: ${sayOnlyHere(branch, null, words)}`,
+        );
+      }
       throw new RefusedError(
         'not-an-ancestor',
         `Cannot take back ${name} on ${branch}: ${shortSha(after)}, where it ended, is not in the history of its tip ${shortSha(tip)}. If its work came to another branch, name that with ${words.branch}; if it came there as one squashed commit, revert that commit with git.`,

@@ -54,7 +54,8 @@ export async function surveyBranch(survey: Survey): Promise<RollbackPlan | Refus
   if (tip === null) return planRollback(nothing);
   const ancestry = await repository.isAncestor(target.sha, tip);
   const reached = await hasReached(survey, tip, ancestry);
-  if (ancestry !== 'yes') return planRollback({...nothing, ancestry, reached});
+  const onlyHere = survey.place === 'remote' && reached === 'no' && (await isOnBranchHere(repository, target));
+  if (ancestry !== 'yes' || onlyHere) return planRollback({...nothing, ancestry, reached, onlyHere});
 
   const displaced = await listBetween(repository, target.branch, {from: target.sha, to: tip});
   const {steps, owners} = await findSteps(survey, displaced.commits);
@@ -79,6 +80,16 @@ async function hasReached({repository, target}: Survey, tip: Sha, ancestry: Ance
   const first = target.mode === 'before' ? changes?.own_commits.at(-1)?.sha : undefined;
   const witness = first ?? commitShaAfter;
   return witness === null ? 'no' : await repository.isAncestor(witness, tip);
+}
+
+/** True when the branch of this clone has what a step left. */
+export async function isOnBranchHere(
+  repository: Pick<Clone, 'resolve' | 'isAncestor'>,
+  {branch, step}: Pick<RollbackTarget, 'branch' | 'step'>,
+): Promise<boolean> {
+  const tip = await repository.resolve(branchRef(branch));
+  const {commitShaAfter} = step;
+  return tip !== null && commitShaAfter !== null && (await repository.isAncestor(commitShaAfter, tip)) === 'yes';
 }
 
 /** All commits of from..to on a branch. A shallow history is deepened for them, a little at first, in the end to its beginning. */

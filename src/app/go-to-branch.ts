@@ -1,0 +1,39 @@
+import {quote, shortSha} from '../domain/identity.ts';
+import {nearNames} from '../domain/near-names.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import type {Log} from '../domain/ports/system.ts';
+import {HEADS} from '../domain/refs.ts';
+import type {StepOptions} from './step-options.ts';
+
+/**
+ * Checks out the branch that was asked for. One that is nowhere begins at HEAD, which is said before an agent is paid for,
+ * since a mistyped name would otherwise show as a new branch of the remote.
+ */
+export async function goToBranch(
+  repository: Repository,
+  branch: string,
+  push: StepOptions['push'],
+  log: Pick<Log, 'notice' | 'warn'>,
+): Promise<void> {
+  const head = await repository.head();
+  if ((await repository.switchTo(branch)) === 'existing') return;
+  const from = head.sha === null ? '' : `, at ${shortSha(head.sha)}${head.branch === null ? '' : ` of ${head.branch}`}`;
+  const pushed = push === 'none' ? '' : ', and the push makes it at the remote';
+  const near = nearNames(
+    branch,
+    [...(await namesHere(repository))].filter((name) => name !== branch),
+  );
+  const meant = near.length === 0 ? '' : ` Did you mean ${near.map(quote).join(' or ')}?`;
+  const sentence = `The branch ${quote(branch)} is new: it begins here${from}${pushed}.${meant}`;
+  if (near.length === 0) log.notice(sentence);
+  else log.warn(sentence);
+}
+
+/** The names of branches that this clone knows, its own and those it follows. */
+async function namesHere(repository: Repository): Promise<ReadonlySet<string>> {
+  const own = [...(await repository.localRefs(HEADS)).keys()].map((ref) => ref.slice(HEADS.length));
+  const followed = [...(await repository.localRefs(REMOTES)).keys()].map((ref) => ref.slice(REMOTES.length));
+  return new Set([...own, ...followed.map((name) => name.slice(name.indexOf('/') + 1))]);
+}
+
+const REMOTES = 'refs/remotes/';
