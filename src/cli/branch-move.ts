@@ -124,6 +124,7 @@ export async function planAndMove<Plan extends PlannedMove>(
     const prepared = await withProgress(context, 'looking at the branch', () =>
       story.prepare(deps, moveRequest(context, opened, options)),
     );
+    refuseProposal(prepared, options);
     const json = options.json === true;
     if (options.dryRun === true) {
       return json
@@ -146,6 +147,16 @@ export async function planAndMove<Plan extends PlannedMove>(
     await tellMove(context, history, rollback);
   };
   await withHistoryHere(context, project, options, {purpose: 'move', check, use});
+}
+
+/** Throws InputError where a proposal was asked for and there is none to make: the branch itself would move instead. */
+function refuseProposal({plan, record}: PreparedMove<PlannedMove>, {propose}: MoveOptions): void {
+  if (propose !== true || record.canBeProposed || plan.from === plan.to) return;
+  const instead =
+    record.kind === 'undo'
+      ? 'the rollback moved the branch, and so does its undo. Leave it out, and say --push'
+      : 'a rollback moves the branch. Add --mode revert';
+  throw new InputError('bad-input', `--propose is for commits on top of a branch, and ${instead}.`);
 }
 
 /** The words for what to type, each command for the history that this one is about. */

@@ -35,7 +35,7 @@ export function define(command: Command, context: CliContext): void {
     const mode = options.before === true ? 'before' : 'to';
     const allowDiscard = options.allowDiscard === true;
     const revert = async () => await planAndRevert(context, project, options, {kind: 'rollback', step, mode});
-    if (options.mode === 'revert') return await revert();
+    if (options.mode === 'revert' || (options.mode === 'auto' && options.propose === true)) return await revert();
     try {
       await planAndReset(context, project, options, {step, mode, allowDiscard});
     } catch (error) {

@@ -27,7 +27,7 @@ export function define(command: Command, context: CliContext): void {
     await planAndMove(context, project, options, {
       kind: 'undo',
       prepare: (deps, request) => prepareUndo(deps, {...request, rollback, mode: options.mode}),
-      describe: ({plan}, paint) => renderUndoPlan(plan, paint),
+      describe: ({plan}, paint) => renderUndoPlan({...plan, isProposed: options.propose === true}, paint),
       toJson: undoPlanToJson,
       done: (undo, plan) =>
         `${rollbackName(undo)}: ${rollbackName(plan.rollback)} is taken back, ${plan.branch} is at ${shortSha(plan.to)}.`,

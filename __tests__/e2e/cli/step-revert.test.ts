@@ -43,10 +43,30 @@ test('a step in the middle is taken back and brought back, also where the remote
     plan: {deactivates: [{id: 2}, {id: 1}], commits: [{subject: 'Revert step 2 and step 1'}], local: 'move'},
     result: {rollback: {number: 2, kind: 'revert', undone_by: null}, recorded: true},
   });
+  const back = await laforge(repository, ['step', 'undo', 'R1', '--propose', '--dry-run']);
+  expect(back.stdout).toMatch(/^R1 is taken back, .*, main stays at \w{8} until that is merged\.\n/);
   const undone = await laforge(repository, ['step', 'undo', 'R1', '--push', '--yes']);
   expect(undone.stdout).toContain('R1 is taken back, step 3 becomes active again');
   expect(await sandbox.git(remote, 'ls-tree', '--name-only', 'main')).toBe('README.md\nthree.txt');
   expect(await sandbox.git(repository, 'status', '--porcelain')).toBe('');
   expect((await laforge(repository, ['steps'])).stdout).toMatch(/R2/);
   expect((await laforge(repository, ['verify'])).code).toBe(0);
+});
+
+test('what moves the branch is not proposed: it says so and moves nothing', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  const remote = await sandbox.createBareRemote({name: 'remote.git', from: repository});
+  for (const name of ['one', 'two'])
+    await laforge(repository, ['step', 'run', '--push', '--', 'sh', '-c', `echo ${name} > ${name}.txt`]);
+  const tip = await sandbox.sha(remote, 'main');
+  const rollback = ['step', 'rollback', '1', '--yes'];
+  expect(await laforge(repository, [...rollback, '--propose'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Add --mode revert.'),
+  });
+  expect(await sandbox.sha(remote, 'main')).toBe(tip);
+  await laforge(repository, [...rollback, '--push']);
+  const undo = await laforge(repository, ['step', 'undo', '--propose', '--yes']);
+  expect(undo).toMatchObject({code: 2, stderr: expect.stringContaining('Leave it out, and say --push.')});
+  expect(await sandbox.sha(remote, 'main')).not.toBe(tip);
 });

@@ -14,6 +14,9 @@ const COMMITS_SHOWN = 20;
 /** Null: the plan is only looked at, and its pin would be named after a rollback that does not happen. */
 type Pinned<Plan> = Plan & {readonly pinRef: string | null};
 
+/** The commits are only proposed: the branch moves when others merge them. */
+type Proposed<Plan> = Plan & {readonly isProposed?: boolean};
+
 /** A rollback in words, before anybody agrees to it: what stays, what goes, where the branch moves, what leaves it. */
 export function renderRollbackPlan(plan: Pinned<RollbackPlan>, paint: Paint): string {
   const parts = [staysPart(plan.stays), verb(plan.goes, 'goes', 'go')];
@@ -29,25 +32,21 @@ export function renderRollbackPlan(plan: Pinned<RollbackPlan>, paint: Paint): st
 }
 
 /** An undo in words: which rollback is taken back, what becomes active again, where the branch moves. */
-export function renderUndoPlan(plan: UndoPlan, paint: Paint): string {
+export function renderUndoPlan(plan: Proposed<UndoPlan>, paint: Paint): string {
   const back = verb(plan.returns, 'becomes active again', 'become active again');
   const parts = [`${rollbackName(plan.rollback)} is taken back`, back];
   return [
-    paint('strong', `${sentence(parts)} ${moves(plan.branch, plan.from, plan.to)}.`),
+    paint('strong', `${sentence(parts)} ${proposesOrMoves(plan)}.`),
     ...warningLines(plan.warnings, paint),
   ].join('\n');
 }
 
 /** A revert in words: which steps are taken back, where the branch moves, and the commits that come onto it. */
-export function renderRevertPlan(plan: RevertPlan & {readonly isProposed?: boolean}, paint: Paint): string {
+export function renderRevertPlan(plan: Proposed<RevertPlan>, paint: Paint): string {
   const parts = [staysPart(plan.stays), verb(plan.goes, 'is taken back', 'are taken back')];
   const came = plan.commits.length;
-  const where =
-    plan.isProposed === true
-      ? `${toPlainText(plan.branch)} stays at ${shortSha(plan.from)} until that is merged`
-      : moves(plan.branch, plan.from, plan.to);
   return [
-    paint('strong', `${sentence(parts)} ${where}.`),
+    paint('strong', `${sentence(parts)} ${proposesOrMoves(plan)}.`),
     `${plural(came, 'commit')} ${came === 1 ? 'comes' : 'come'} on top of it; what others did since stays:`,
     ...plan.commits
       .slice(0, COMMITS_SHOWN)
@@ -70,6 +69,12 @@ function stepNames(steps: readonly Step[]): string {
   const ids = steps.flatMap(({id}) => (id === null ? [] : [id]));
   const uids = steps.filter(({id}) => id === null).map(stepLabel);
   return formatList([...(ids.length > 0 ? [formatIds(ids)] : []), ...uids]);
+}
+
+function proposesOrMoves({branch, from, to, isProposed}: Proposed<Pick<RevertPlan, 'branch' | 'from' | 'to'>>): string {
+  return isProposed && from !== to
+    ? `${toPlainText(branch)} stays at ${shortSha(from)} until that is merged`
+    : moves(branch, from, to);
 }
 
 function moves(branch: string, from: Sha, to: Sha): string {
