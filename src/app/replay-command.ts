@@ -2,7 +2,7 @@ import {parseShell} from '../agent/script.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {unquoteFromShell} from '../domain/shell-words.ts';
-import {type Step, stepName} from '../domain/step.ts';
+import {keepsReplay, type Step, stepName} from '../domain/step.ts';
 import {capital} from '../domain/text.ts';
 import {AGENTS, type Agent} from '../usage/agents.ts';
 import {scriptDigest} from './describe-step.ts';
@@ -37,7 +37,7 @@ export function isAskable(agent: string): boolean {
 /** The recorded command, as far as its digest says that it is the whole of it. Throws RefusedError. */
 export function recordedCommand(step: Step): StepCommand {
   const {setup} = step;
-  if (step.agentConfig?.metadata.kept_replay !== undefined)
+  if (keepsReplay(step))
     throw refusal(
       `${capital(stepName(step))} keeps what a replay made, and no agent ran in it. Replay the step that was replayed.`,
     );

@@ -9,19 +9,23 @@ import {oneOf, readProject} from './arguments.ts';
 import {type CliContext, say} from './context.ts';
 import {withHistory} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
-import {writeToFile, writeToStream} from './write-output.ts';
+import {formOfName, writeToFile, writeToStream} from './write-output.ts';
 
 const FORMATS = ['json', 'ndjson', 'csv', 'otlp', 'prometheus'] as const;
 
 interface ExportOptions extends HistoryOptions {
-  readonly format: (typeof FORMATS)[number];
+  readonly format?: (typeof FORMATS)[number];
   readonly output?: string;
   readonly send?: true;
 }
 
 export function define(command: Command, context: CliContext): void {
   takeProject(command)
-    .option('--format <format>', `the format: ${FORMATS.join(', ')}`, oneOf('--format', FORMATS), 'json')
+    .option(
+      '--format <format>',
+      `${FORMATS.join(', ')} (default: by the name of --output, else json)`,
+      oneOf('--format', FORMATS),
+    )
     .option('-o, --output <file>', 'write to this file (default: stdout)')
     .option('--send', 'with --format otlp, send it to OTEL_EXPORTER_OTLP_ENDPOINT');
   addHistoryOptions(command, EXAMPLES);
@@ -40,7 +44,8 @@ async function exportHistory(context: CliContext, args: readonly string[], optio
       try {
         const contents = ledger?.contents() ?? NOTHING;
         if (settings !== null) return await sendContents(context, settings, contents);
-        const text = await formatContents(contents, options.format);
+        const format = options.format ?? formOfName(options.output, ['json', 'ndjson', 'csv']) ?? 'json';
+        const text = await formatContents(contents, format);
         if (options.output === undefined) return await writeToStream(context.streams.stdout, text);
         writeToFile(resolve(context.cwd, options.output), text);
         say(context, `wrote ${options.output}.`);
@@ -90,7 +95,7 @@ async function openLoaded(history: History): Promise<Ledger | undefined> {
   return openLedger(dbPath, {clock: systemClock, readonly: true});
 }
 
-async function formatContents(contents: LedgerContents, format: ExportOptions['format']): Promise<Iterable<string>> {
+async function formatContents(contents: LedgerContents, format: (typeof FORMATS)[number]): Promise<Iterable<string>> {
   if (format === 'otlp') return (await import('../telemetry/otlp-json.ts')).formatOtlp(contents);
   if (format === 'prometheus') return (await import('../telemetry/prometheus.ts')).formatPrometheus(contents);
   if (format === 'csv') return (await import('../render/csv.ts')).formatCsv(contents.steps);
@@ -108,6 +113,6 @@ imported.
 
 Examples:
   $ laforge export > history.json                        all of it
-  $ laforge export --format csv -o steps.csv             the figures, for a spreadsheet
+  $ laforge export -o steps.csv                          the figures, for a spreadsheet
   $ laforge export --format otlp --send                  all of it to a collector; sent again, it is the same spans
   $ laforge export acme/app --format ndjson | grep '"type":"step"' | jq .duration_ms`;

@@ -13,7 +13,7 @@ import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
 import {withHistory} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions, takeProject, tryOpenRepository} from './place.ts';
 import {withProgress} from './terminal.ts';
-import {writeToFile} from './write-output.ts';
+import {formOfName, writeToFile} from './write-output.ts';
 
 interface ReportOptions extends HistoryOptions {
   readonly output?: string;
@@ -30,7 +30,10 @@ interface ReportOptions extends HistoryOptions {
 
 export function define(command: Command, context: CliContext): void {
   takeProject(command)
-    .option('-o, --output <file>', 'write it to a file: as one page, or in the form that is asked for')
+    .option(
+      '-o, --output <file>',
+      'write it to a file: in the form that is asked for, else by its name (.md, .json, .csv), else as one page',
+    )
     .option(
       '--since <time>',
       'count steps that began then or later: 2026-11-01, a time, or 30d (today and 29 days before)',
@@ -86,18 +89,19 @@ async function render(
   projectId: string,
   options: ReportOptions,
 ): Promise<string> {
+  const form = FORMS.find((one) => options[one] === true) ?? formOfName(options.output, FORMS);
   const all = options.by === undefined ? REPORT_DIMENSIONS : [options.by];
   const scope = {projectId, branch: options.branch ?? null, dimensions: all};
-  if (options.json === true) {
+  if (form === 'json') {
     const {reportToJson} = await import('../render/report-data.ts');
     return `${JSON.stringify(reportToJson(report, scope), null, 2)}\n`;
   }
-  if (options.csv === true) {
+  if (form === 'csv') {
     const {reportToCsv} = await import('../render/report-data.ts');
     return reportToCsv(report, all);
   }
   const shown = {...scope, dimensions: options.by === undefined ? DIMENSIONS_FOR_PEOPLE : all};
-  if (options.md === true) {
+  if (form === 'md') {
     const {renderReportMarkdown} = await import('../render/report-markdown.ts');
     return `${renderReportMarkdown(report, shown)}\n`;
   }
@@ -127,12 +131,10 @@ function redactTexts(step: Step, clean: (text: string) => string): Step {
   };
 }
 
-function refuseTogether({md, json, csv}: ReportOptions): void {
-  const forms = [
-    ...(md === true ? ['--md'] : []),
-    ...(json === true ? ['--json'] : []),
-    ...(csv === true ? ['--csv'] : []),
-  ];
+const FORMS = ['md', 'json', 'csv'] as const;
+
+function refuseTogether(options: ReportOptions): void {
+  const forms = FORMS.filter((form) => options[form] === true).map((form) => `--${form}`);
   if (forms.length < 2) return;
   throw new InputError('bad-input', `${forms.join(' and ')} are forms of one answer. Give one of them.`);
 }

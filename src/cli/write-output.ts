@@ -30,6 +30,11 @@ async function untilTaken(stream: Writable): Promise<void> {
   });
 }
 
+/** The form that the name of a file ends with, `notes.MD` as md; undefined where it is none of these. */
+export function formOfName<Form extends string>(path: string | undefined, forms: readonly Form[]): Form | undefined {
+  return forms.find((form) => path?.toLowerCase().endsWith(`.${form}`));
+}
+
 /** Throws StoreError where the file cannot be written. `option` is the one that names it. */
 export function writeToFile(path: string, text: Iterable<string>, option = '--output'): void {
   try {

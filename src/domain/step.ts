@@ -208,6 +208,11 @@ export function stepToJson(step: Step): Json {
   return json;
 }
 
+/** True of a step that brought what a replay made onto its branch: no agent ran in it. */
+export function keepsReplay({agentConfig}: Pick<Step, 'agentConfig'>): boolean {
+  return agentConfig?.metadata.kept_replay !== undefined;
+}
+
 /** True where it is known that a step did nothing to its branch. */
 export function hasNoChanges(changes: Changes): boolean {
   return changes.own_commit_count === 0 && changes.files_changed === 0;

@@ -1,7 +1,7 @@
 import type {Report, ReportDimension} from '../domain/report/report.ts';
 import {escapeText, type Markup} from './escape.ts';
 import {LEGEND} from './format.ts';
-import {groupTable, type ReportTable, reportHeading, wholeTables} from './report-rows.ts';
+import {groupTables, type ReportTable, reportHeading, wholeTables} from './report-rows.ts';
 
 /** The most rows of a group in Markdown: a job summary takes a megabyte. */
 const MOST_ROWS = 50;
@@ -14,7 +14,7 @@ export function renderReportMarkdown(
     readonly dimensions: readonly ReportDimension[];
   },
 ): Markup {
-  const tables = [...wholeTables(report), ...scope.dimensions.map((dimension) => groupTable(report, dimension))];
+  const tables = [...wholeTables(report), ...groupTables(report, scope.dimensions)];
   return [`### ${escapeText(reportHeading(report, scope), 400)}`, ...tables.map(table), LEGEND.join(' ')].join('\n\n');
 }
 

@@ -168,7 +168,12 @@ const DIMENSION_TITLES: Readonly<Record<ReportDimension, string>> = {
   actor: 'Actor',
 };
 
-export function groupTable({groups}: Report, dimension: ReportDimension): ReportTable {
+/** A table for each dimension that has anything in it. */
+export function groupTables(report: Report, dimensions: readonly ReportDimension[]): readonly ReportTable[] {
+  return dimensions.map((dimension) => groupTable(report, dimension)).filter(({rows}) => rows.length > 0);
+}
+
+function groupTable({groups}: Report, dimension: ReportDimension): ReportTable {
   return {
     title: `By ${dimension}`,
     columns: [

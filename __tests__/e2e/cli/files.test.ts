@@ -133,10 +133,12 @@ test("a file of LaForge's is listed as it is, imported with its numbers, and gon
   ]);
 });
 
-test('csv has a line a step', async () => {
+test('csv has a line a step, and is what a file of that name holds', async () => {
   const repository = await sandbox.createRepository({name: 'app'});
   await run(repository);
   const {stdout} = await laforge(repository, ['export', '--format', 'csv']);
+  await laforge(repository, ['export', '-o', inSandbox('all.csv')]);
+  expect(readFileSync(inSandbox('all.csv'), 'utf8')).toBe(stdout);
   const [head, line, end] = stdout.split('\r\n');
   expect(head).toMatch(/^id,uid,active,status,project_id,/);
   expect(line).toMatch(/^1,[0-9a-f-]{36},true,succeeded,app,/);

@@ -93,13 +93,18 @@ test('laforge report counts the steps of a period and of a branch, and writes an
     'branch,fix,602,',
     '',
   ]);
-  expect((await report('--md', '--by', 'branch')).stdout).toContain('\n| Branch | steps | succeeded |');
+  const md = (await report('--md', '--by', 'branch')).stdout;
+  expect(md).toContain('\n| Branch | steps | succeeded |');
+  await report('--by', 'branch', '-o', 'r.MD');
+  expect(readFileSync(join(sandbox.folder(), 'r.MD'), 'utf8')).toBe(md);
 });
 
 test('laforge report of a history with nothing in it has no rates, and of a wrong question says what to ask', async () => {
   const db = writeHistory(0);
   const report = (...args: string[]) => laforge(sandbox.folder(), ['report', '--db', db, ...args]);
-  expect((await report()).stdout).toMatch(/\nSucceeded +0 of 0 finished steps\n/);
+  const {stdout} = await report();
+  expect(stdout).toMatch(/\nSucceeded +0 of 0 finished steps\n/);
+  expect(stdout).not.toContain('\n\n\n');
   expect(JSON.parse((await report('--json')).stdout).total).toMatchObject({
     steps: 0,
     cost_usd: null,

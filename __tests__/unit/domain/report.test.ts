@@ -1,4 +1,5 @@
 import {expect, test} from '@jest/globals';
+import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
 import {rateOf} from '../../../src/domain/report/figures.ts';
 import {type Period, weekOf} from '../../../src/domain/report/period.ts';
 import {createReport, type Report} from '../../../src/domain/report/report.ts';
@@ -46,6 +47,17 @@ test('what failed, was rolled back or was pinned is wasted, and the rest bears a
   });
   expect(total).toMatchObject({costPerStayed: 15, wastedShare: 14 / 15});
   expect(total.rollback).toMatchObject({count: 1, of: 3});
+});
+
+test('replays, and the step that keeps one, are no steps that fared well or badly', () => {
+  const kept = {...EMPTY_AGENT_CONFIG, metadata: {kept_replay: aUid(2)}};
+  const report = reportOf([
+    aStep({id: 1, ...costing(2), status: 'check_failed'}),
+    aStep({id: 2, ...costing(4), replays: aUid(1), active: false}),
+    aStep({id: 3, ...costing(0), agentConfig: kept}),
+  ]);
+  expect(report.total).toMatchObject({usage: {steps: 1, costUsd: 2}, success: {count: 0, of: 1}});
+  expect(report).toMatchObject({unfinished: 0, groups: {agent: [{figures: {usage: {steps: 1}}}]}});
 });
 
 test('there is no average while the cost of half of the steps is unknown', () => {

@@ -1,5 +1,5 @@
 import type {Rollback} from '../rollback.ts';
-import type {Step} from '../step.ts';
+import {keepsReplay, type Step} from '../step.ts';
 import {agentOf, compareNames, modelShares} from '../usage-report.ts';
 import {totalsOf, type UsageTotals} from '../usage-totals.ts';
 import {
@@ -87,10 +87,12 @@ export function createReport(
         kept.push(keep(step));
         const fate = fateOf(step);
         const isCounted = isWithin(period, step.startTime);
-        if (fate === null) unfinished += isCounted ? 1 : 0;
+        // Of what was kept the agent ran in the try; keeping it only brought its work onto the branch.
+        const isRun = !keepsReplay(step);
+        if (fate === null) unfinished += isCounted && isRun ? 1 : 0;
         else {
-          if (isCounted) count(step, fate);
-          if (before !== null && isWithin(before, step.startTime)) {
+          if (isCounted && isRun) count(step, fate);
+          if (isRun && before !== null && isWithin(before, step.startTime)) {
             earlier = addToTally(earlier, step, fate, totalsOf([step]));
           }
           countForPull(pulls, step, isCounted && fate === 'stayed');

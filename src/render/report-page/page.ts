@@ -4,7 +4,7 @@ import type {Report, ReportDimension} from '../../domain/report/report.ts';
 import type {Step} from '../../domain/step.ts';
 import {formatCost, LEGEND} from '../format.ts';
 import {escapeHtml, type Html, renderPage} from '../html-page.ts';
-import {groupTable, type ReportTable, reportHeading, wholeTables} from '../report-rows.ts';
+import {groupTables, type ReportTable, reportHeading, wholeTables} from '../report-rows.ts';
 import {formatCount} from '../terminal/figures.ts';
 import {PATTERNS, stackedBars} from './charts.ts';
 import {htmlTable} from './html-table.ts';
@@ -39,7 +39,7 @@ export function renderReportPage(report: Report, page: ReportPage): Html {
 ${wholeTables(report).map(section).join('\n')}
 <h2>Over time</h2>
 ${overTime(report)}
-${page.dimensions.map((dimension) => section(groupTable(report, dimension))).join('\n')}
+${groupTables(report, page.dimensions).map(section).join('\n')}
 <h2>What happened on the branches</h2>
 ${renderTimelines(report.timelines)}
 <h2>Steps</h2>

@@ -35,10 +35,9 @@ export function renderRollbackPlan(plan: Pinned<RollbackPlan>, paint: Paint): st
 export function renderUndoPlan(plan: Proposed<UndoPlan>, paint: Paint): string {
   const back = verb(plan.returns, 'becomes active again', 'become active again');
   const parts = [`${rollbackName(plan.rollback)} is taken back`, back];
-  return [
-    paint('strong', `${sentence(parts)} ${proposesOrMoves(plan)}.`),
-    ...warningLines(plan.warnings, paint),
-  ].join('\n');
+  return [paint('strong', `${sentence(parts)} ${proposesOrMoves(plan)}.`), ...warningLines(plan.warnings, paint)].join(
+    '\n',
+  );
 }
 
 /** A revert in words: which steps are taken back, where the branch moves, and the commits that come onto it. */

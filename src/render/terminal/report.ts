@@ -1,6 +1,6 @@
 import type {Report, ReportDimension} from '../../domain/report/report.ts';
 import {LEGEND} from '../format.ts';
-import {groupTable, type ReportTable, reportHeading, wholeTables} from '../report-rows.ts';
+import {groupTables, type ReportTable, reportHeading, wholeTables} from '../report-rows.ts';
 import {type Column, renderTable} from './table.ts';
 import {type Paint, toPlainText} from './text.ts';
 
@@ -15,7 +15,7 @@ export interface ReportOptions {
 /** A report for people at a terminal: rates, costs, times, then a table for each dimension that is asked for. */
 export function renderReport(report: Report, options: ReportOptions): string {
   const {dimensions, width, paint} = options;
-  const tables = [...wholeTables(report), ...dimensions.map((dimension) => groupTable(report, dimension))];
+  const tables = [...wholeTables(report), ...groupTables(report, dimensions)];
   return [
     paint('strong', toPlainText(reportHeading(report, options))),
     ...tables.map((table) => renderTable(columnsOf(table), table.rows, {width, paint})),
