@@ -1,5 +1,5 @@
 import type {Command} from 'commander';
-import {InputError} from '../domain/errors.ts';
+import {InputError, StoreError} from '../domain/errors.ts';
 import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
 import {parseConnection} from '../stores/postgres/connection-url.ts';
 import {type Database, openDatabase} from '../stores/postgres/database.ts';
@@ -20,7 +20,7 @@ interface TokenOptions {
   readonly hours?: number;
   readonly json?: boolean;
   readonly oidcIssuer?: string;
-  readonly audience: string;
+  readonly audience?: string;
 }
 
 /** A job's login lasts for the job. */
@@ -30,7 +30,7 @@ const MOST_TOKEN_CHARS = 64_000;
 
 export function defineMigrate(command: Command, context: CliContext): void {
   command.addHelpText('after', MIGRATE).action(() =>
-    withDatabase(context, async (database) => {
+    withDatabase(context, OWNER, async (database) => {
       const done = await migrate(database);
       if (done.length === 0) return print(context, 'The database is up to date.');
       print(context, `The database has version ${done.at(-1)} of the schema now.`);
@@ -43,7 +43,7 @@ export function defineCheck(command: Command, context: CliContext): void {
     .option('--json', 'print {sound, findings} as one JSON object')
     .addHelpText('after', CHECK)
     .action(({json}: {readonly json?: boolean}) =>
-      withDatabase(context, async (database) => {
+      withDatabase(context, OWNER, async (database) => {
         const findings = await findFaults(database);
         if (json === true) printJson(context, {sound: findings.length === 0, findings});
         else if (findings.length === 0) print(context, 'The database is as it must be.');
@@ -62,13 +62,18 @@ export function defineToken(command: Command, context: CliContext): void {
       '--oidc-issuer <url>',
       "take the repository from a job's OpenID Connect token of this issuer, read from stdin",
     )
-    .option('--audience <name>', 'whom that token must be made for', 'laforge')
+    .option('--audience <name>', 'with --oidc-issuer, whom that token must be made for (default: laforge)')
     .option('--json', 'print {url, user, role, repository, expires_at} as one JSON object')
     .addHelpText('after', TOKEN)
     .action((options: TokenOptions) => makeToken(context, options));
 }
 
 async function makeToken(context: CliContext, {role, json, ...options}: TokenOptions): Promise<void> {
+  if (options.audience !== undefined && options.oidcIssuer === undefined)
+    throw new InputError(
+      'bad-input',
+      "--audience is of a job's token, and none is asked for. Add --oidc-issuer URL, or leave --audience out.",
+    );
   const repository = role === 'auditor' ? null : await chooseRepository(context, options);
   const hours = options.hours ?? (options.oidcIssuer === undefined ? undefined : JOB_HOURS);
   if (role === 'auditor' && options.repository !== undefined)
@@ -79,8 +84,8 @@ async function makeToken(context: CliContext, {role, json, ...options}: TokenOpt
       '--role is auditor, and a job sees its own repository alone. Use writer or reader.',
     );
   const until = hours === undefined ? null : new Date(Date.now() + hours * HOUR_MS);
-  const url = readUrl(context);
-  await withDatabase(context, async (database) => {
+  const url = readUrl(context, OWNER);
+  await withDatabase(context, OWNER, async (database) => {
     const {user, password} = await createLogin(database, {role, repository, until});
     const login = new URL(url);
     login.username = user;
@@ -96,7 +101,11 @@ async function makeToken(context: CliContext, {role, json, ...options}: TokenOpt
 
 async function chooseRepository(
   context: CliContext,
-  {repository: named, oidcIssuer: issuer, audience}: Pick<TokenOptions, 'repository' | 'oidcIssuer' | 'audience'>,
+  {
+    repository: named,
+    oidcIssuer: issuer,
+    audience = 'laforge',
+  }: Pick<TokenOptions, 'repository' | 'oidcIssuer' | 'audience'>,
 ): Promise<string> {
   if (issuer !== undefined) {
     if (named !== undefined)
@@ -138,21 +147,39 @@ function parseHours(text: string): number {
   throw new InputError('bad-input', `--hours is "${text}". Give a number of hours up to ${MOST_HOURS}.`);
 }
 
-function readUrl({env}: CliContext): string {
+/** Whose connection string is wanted, after "Set it to the connection string". */
+const OWNER = 'of the role that owns the tables, or is to make them';
+
+function readUrl({env}: CliContext, whose: string): string {
   const found = readDatabase(env);
   if (found !== null) return found.url;
-  const advice = 'Set it to the connection string of a role that may make tables and roles';
-  throw new InputError('bad-environment', `${DATABASE_VARIABLE} is not set. ${advice}.`);
+  throw new InputError('bad-environment', `${DATABASE_VARIABLE} is not set. Set it to the connection string ${whose}.`);
 }
 
-/** Runs with the database of LAFORGE_DATABASE_URL. Throws InputError where none is named. */
-export async function withDatabase(context: CliContext, use: (database: Database) => Promise<void>): Promise<void> {
-  const database = openDatabase(parseConnection(readUrl(context), DATABASE_VARIABLE));
+/** Runs with the database of LAFORGE_DATABASE_URL. Throws InputError where none is named, or another login is needed. */
+export async function withDatabase(
+  context: CliContext,
+  whose: string,
+  use: (database: Database) => Promise<void>,
+): Promise<void> {
+  const connection = parseConnection(readUrl(context, whose), DATABASE_VARIABLE);
+  const database = openDatabase(connection);
   try {
     await use(database);
+  } catch (error) {
+    if (!(error instanceof StoreError) || !isNotAllowed(error.cause)) throw error;
+    throw new InputError(
+      'bad-environment',
+      `${DATABASE_VARIABLE} is of ${connection.user}, who may not do this (${error.cause.message}). Set it to the connection string ${whose}.`,
+      {cause: error},
+    );
   } finally {
     await database.rest();
   }
+}
+
+function isNotAllowed(cause: unknown): cause is Error {
+  return cause instanceof Error && 'code' in cause && cause.code === '42501';
 }
 
 const MIGRATE = `

@@ -19,6 +19,8 @@ import {withDatabase} from './db.ts';
 import {withProgress} from './terminal.ts';
 import {writePiece} from './write-output.ts';
 
+const AUDITOR = 'of a login that laforge db token --role auditor made';
+
 interface FleetOptions {
   readonly repository?: string;
   readonly since?: string;
@@ -32,14 +34,18 @@ export function defineUsage(command: Command, context: CliContext): void {
     .option('--by <what>', `a group for each of these, with commas: ${FLEET_DIMENSIONS.join(', ')}`, parseDimensions)
     .option('--json', 'print {groups} as one JSON object')
     .addHelpText('after', USAGE)
-    .action((options: FleetOptions) => withDatabase(context, (database) => showUsage(context, database, options)));
+    .action((options: FleetOptions) =>
+      withDatabase(context, AUDITOR, (database) => showUsage(context, database, options)),
+    );
 }
 
 export function defineSteps(command: Command, context: CliContext): void {
   addFilter(command)
     .option('--json', 'print one JSON object a line')
     .addHelpText('after', STEPS)
-    .action((options: FleetOptions) => withDatabase(context, (database) => showSteps(context, database, options)));
+    .action((options: FleetOptions) =>
+      withDatabase(context, AUDITOR, (database) => showSteps(context, database, options)),
+    );
 }
 
 function addFilter(command: Command): Command {
@@ -58,11 +64,15 @@ async function showUsage(context: CliContext, database: Database, options: Fleet
     [
       ...by.map((dimension, index) => ({
         title: dimension.toUpperCase(),
-        cell: ({group}: FleetUsage) => group[index] || '(none)',
+        cell: ({group}: FleetUsage) => group[index] ?? '(none)',
         shrinkTo: 20,
       })),
       {title: 'STEPS', align: 'right', cell: ({steps}) => steps.toLocaleString('en-US')},
-      {title: 'OK', align: 'right', cell: ({steps, succeeded}) => `${Math.floor((100 * succeeded) / steps)}%`},
+      {
+        title: 'OK',
+        align: 'right',
+        cell: ({steps, succeeded}) => (steps === 0 ? '' : `${Math.floor((100 * succeeded) / steps)}%`),
+      },
       {title: 'USD', align: 'right', cell: costOf},
       {title: 'TOKENS', align: 'right', cell: tokensOf},
       {title: 'TOOK', align: 'right', cell: ({durationMs}) => formatDuration(durationMs), leaves: 1},
@@ -86,7 +96,14 @@ async function showSteps(context: CliContext, database: Database, options: Fleet
             })
           : toPlainText(
               [
-                ...[step.startedAt, step.repository, step.id ?? step.uid, step.status, step.branch ?? '', step.agent],
+                ...[
+                  step.startedAt,
+                  step.repository,
+                  step.id ?? step.uid,
+                  step.status,
+                  step.branch ?? '',
+                  step.agent ?? '',
+                ],
                 step.costUsd === null ? '' : step.costUsd.toFixed(4),
               ].join('  '),
             );
@@ -108,21 +125,30 @@ function readFilter({repository, since, until}: FleetOptions): FleetFilter {
 
 /** A sum that leaves steps out is a lower bound, and says so. */
 function costOf({costUsd, steps, withoutCost}: FleetUsage): string {
-  if (withoutCost >= steps) return '';
+  if (isUnknown(costUsd, steps, withoutCost)) return '';
   return `${costUsd.toFixed(2)}${withoutCost > 0 ? '+' : ''}`;
 }
 
 function tokensOf({tokens, steps, withoutTokens}: FleetUsage): string {
-  if (withoutTokens >= steps) return '';
+  if (isUnknown(tokens, steps, withoutTokens)) return '';
   return `${tokens.toLocaleString('en-US')}${withoutTokens > 0 ? '+' : ''}`;
+}
+
+/** True where no step and no replay told what it used. */
+function isUnknown(sum: number, steps: number, without: number): boolean {
+  return sum === 0 && without > 0 && without >= steps;
 }
 
 function usageToJson(by: readonly FleetDimension[], usage: FleetUsage): Record<string, unknown> {
   const {group, steps, succeeded, costUsd, withoutCost, tokens, withoutTokens, durationMs} = usage;
   return {
     ...Object.fromEntries(by.map((dimension, index) => [dimension, group[index]])),
-    ...{steps, succeeded, cost_usd: withoutCost >= steps ? null : costUsd, without_cost: withoutCost},
-    ...{total_tokens: withoutTokens >= steps ? null : tokens, without_tokens: withoutTokens, duration_ms: durationMs},
+    ...{steps, succeeded, cost_usd: isUnknown(costUsd, steps, withoutCost) ? null : costUsd, without_cost: withoutCost},
+    ...{
+      total_tokens: isUnknown(tokens, steps, withoutTokens) ? null : tokens,
+      without_tokens: withoutTokens,
+      duration_ms: durationMs,
+    },
   };
 }
 

@@ -42,6 +42,17 @@ describe("a job's token", () => {
   });
 
   test.each([
+    ['/gitlab', '/gitlab'],
+    ['/git/api/actions', '/git'],
+    ['/api/actions', ''],
+    ['/_services/token', ''],
+  ])('names the repository below the path that the forge of the issuer %s lives at', async (path, below) => {
+    const forge = {issuer: `${issuer}${path}`, audience: 'laforge'};
+    const token = await sign({iss: forge.issuer});
+    expect(await repositoryOfToken(token, forge)).toBe(`${new URL(issuer).host}${below}/octo/repo`);
+  });
+
+  test.each([
     ['is signed by somebody else', () => sign({}, {key: stranger.privateKey})],
     ['is for another service', () => sign({aud: 'sigstore'})],
     ['is of another issuer', () => sign({iss: 'https://token.actions.githubusercontent.com'})],

@@ -5,11 +5,15 @@ import {formatNdjson} from '../../../src/cli/export-format.ts';
 import {main} from '../../../src/cli/index.ts';
 import {StoreError} from '../../../src/domain/errors.ts';
 import type {History} from '../../../src/domain/ports/store.ts';
-import type {LedgerRecords} from '../../../src/domain/records.ts';
+import type {LedgerRecords, StepRecord} from '../../../src/domain/records.ts';
+import {interruptedOutcome} from '../../../src/domain/step-status.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
+import {append} from '../../../src/stores/postgres/append.ts';
 import {listFleet} from '../../../src/stores/postgres/fleet.ts';
+import {HistoryRows} from '../../../src/stores/postgres/history-rows.ts';
 import {createLogin, type Login} from '../../../src/stores/postgres/logins.ts';
 import {createPostgresStore, importIntoDatabase} from '../../../src/stores/postgres/postgres-store.ts';
+import {rowsToRecords} from '../../../src/stores/postgres/rows.ts';
 import {aDraft, anOutcome, aRollback, createLedgerFolder, tickingClock, uidOf} from '../../helpers/ledger.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
 import {
@@ -261,6 +265,12 @@ describeThere('the command line', () => {
       ],
     });
     await server.owner.query('revoke update on laforge.records from laforge_writer');
+    await server.owner.query('grant delete on laforge.records to public');
+    const open = await laforge('db', 'check');
+    expect(open.stdout).toContain('  - Everybody (public) may delete laforge.records');
+    const [, advice = ''] = /Run: (revoke .*)\n/.exec(open.stdout) ?? [];
+    await server.owner.query(advice);
+    expect((await laforge('db', 'check')).stdout).not.toContain('may delete');
     await server.owner.query('alter table laforge.figures enable row level security');
   });
 
@@ -274,6 +284,28 @@ describeThere('the command line', () => {
     expect(await findFaults(databases[0] ?? server.owner)).toEqual([]);
     expect(await migrate(databases[1] ?? server.owner)).toEqual([]);
     for (const one of databases) await one.rest();
+  });
+
+  test('says whose connection string a command needs, and that a login may have ended', async () => {
+    const said = async (login: Login, ...args: readonly string[]) => {
+      const streams = {stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough()};
+      const status = await main(args, {LAFORGE_DATABASE_URL: server.url(login)}, streams);
+      return `${status} ${String(streams.stderr.read())}`;
+    };
+    const scope = {role: 'writer', repository: 'github.com/acme/said'} as const;
+    const writer = await createLogin(server.owner, {...scope, until: null});
+    expect(await said(writer, 'db', 'token', '--repository', scope.repository)).toMatch(
+      new RegExp(`^2 laforge: LAFORGE_DATABASE_URL is of ${writer.user}, who may not do this .* of the role that owns`),
+    );
+    const ended = await createLogin(server.owner, {...scope, until: new Date(Date.now() - 1000)});
+    expect(await said(ended, 'fleet', 'usage')).toContain('or the login has ended');
+    expect(await laforge('db', 'token', '--repository', scope.repository, '--audience', 'x')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--oidc-issuer'),
+    });
+    const streams = {stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough()};
+    await main(['fleet', 'usage'], {}, streams);
+    expect(String(streams.stderr.read())).toContain('of a login that laforge db token --role auditor made');
   });
 
   test('says what to do where nothing names a database, or tables are missing', async () => {
@@ -337,6 +369,36 @@ describeThere('the figures of many repositories', () => {
     expect(stdout).not.toContain('fleet/one');
   });
 
+  test('count a step once whose end and whose interruption crossed, and the money of a replay but no step of it', async () => {
+    const name = newRepository();
+    const rows = new HistoryRows(databaseAt(server.ownerUrl), {repository: name, project: 'default'});
+    const history = await storeAt(name).open();
+    const {uid} = await history.startStep(aDraft(1));
+    // Both looked at it while it ran; one of them writes before the other does.
+    const [record] = rowsToRecords(await rows.ofSteps([uid])).steps;
+    if (record === undefined) throw new Error('The step is not there.');
+    const interrupted = {...record, outcome: interruptedOutcome(record.draft, 'it is over.')};
+    const tell = (to: HistoryRows, told: StepRecord) =>
+      append(
+        {rows: to, now: () => new Date()},
+        {kind: 'step', record: told, id: null, isNew: false},
+        Date.now() + 9_000,
+      );
+    const crossed: HistoryRows = Object.assign(Object.create(rows), {
+      ofSteps: (uids: readonly string[]) => rows.ofSteps(uids),
+      add: async (...args: Parameters<HistoryRows['add']>) => {
+        await tell(rows, interrupted);
+        return await rows.add(...args);
+      },
+    });
+    const usage = aUsage([100, 300, 100, 50], {cost: 1.5});
+    await tell(crossed, {...record, outcome: anOutcome({tokenUsage: usage})});
+    await history.startStep(aDraft(2, {replays: uid}));
+    await history.finishStep(uidOf(2), anOutcome({tokenUsage: usage, status: 'failed'}));
+    const {stdout} = await laforge('fleet', 'usage', '--repository', name, '--by', 'model', '--json');
+    expect(JSON.parse(stdout).groups).toMatchObject([{model: null, steps: 1, succeeded: 1, cost_usd: 3}]);
+  });
+
   test('are listed step by step, and of its own repository alone to a reader', async () => {
     const name = 'github.com/listed/a_b';
     for (const repository of [name, 'github.com/listed/axb']) {
@@ -353,7 +415,7 @@ describeThere('the figures of many repositories', () => {
     ).toEqual([
       {
         ...{repository: name, project: 'default', uid: uidOf(1), id: 1, branch: 'main', status: 'succeeded'},
-        ...{agent: 'claude', model: '', started_at: '2026-01-01T00:00:00.000Z', cost_usd: null, total_tokens: null},
+        ...{agent: 'claude', model: null, started_at: '2026-01-01T00:00:00.000Z', cost_usd: null, total_tokens: null},
       },
     ]);
     const reader = databaseAt(
@@ -437,6 +499,10 @@ describeThere('a history that is imported and read again is the same, byte for b
       [1, uidOf(5)],
     ]);
     expect(await later.findStep({kind: 'id', id: 1})).toMatchObject({kind: 'contested'});
+    expect((await later.listRunning(9)).map(({id, uid}) => [id, uid])).toEqual([
+      [2, uidOf(6)],
+      [1, uidOf(5)],
+    ]);
     expect((await later.listRollbacks()).map(({number, uid}) => [number, uid]).sort()).toEqual([
       [1, uidOf(9)],
       [2, uidOf(8)],

@@ -46,7 +46,8 @@ async function addStep(
     const number = Number(known[0]?.number);
     const whole: StepRecord = {...before, outcome: record.outcome ?? before.outcome};
     if (outcomeRank(whole) <= outcomeRank(before)) return {kind: 'step', uid, record: before, id: number};
-    const added = await rows.add(stepRow(whole, number, null, before), null);
+    // Its figures are those since `before`, so nobody may have told another end of it meanwhile.
+    const added = await rows.add(stepRow(whole, number, null, before), {ofStep: known.length});
     return added && {kind: 'step', uid, record: whole, id: number};
   }
   const latest = replays === null ? await rows.latestActive(repositoryKey(record.draft), branch) : null;

@@ -175,7 +175,7 @@ function explain(error: unknown, connection: Connection): StoreError {
     case '28000':
       return new StoreError(
         'unavailable',
-        `${upper(where)} does not let ${user} in: ${said}. Is store-url still right?`,
+        `${upper(where)} does not let ${user} in: ${said}. Its password is another one, or the login has ended, which the server does not tell apart: laforge db token makes a new one.`,
       );
     default:
       return new StoreError('unavailable', `${upper(where)} did not answer: ${said}.`, options);

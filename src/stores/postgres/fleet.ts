@@ -16,8 +16,9 @@ export interface FleetFilter {
 
 /** The figures of ended steps, added up. Sums cover what is known, and the number of steps they leave out is beside. */
 export interface FleetUsage {
-  /** Its place in each dimension, in their order. */
-  readonly group: readonly string[];
+  /** Its place in each dimension, in their order; null where no record tells. */
+  readonly group: readonly (string | null)[];
+  /** A replay is none, and what it used is in the sums all the same. */
   readonly steps: number;
   readonly succeeded: number;
   readonly costUsd: number;
@@ -34,8 +35,8 @@ export interface FleetStep {
   readonly id: number | null;
   readonly branch: string | null;
   readonly status: string;
-  readonly agent: string;
-  readonly model: string;
+  readonly agent: string | null;
+  readonly model: string | null;
   readonly startedAt: Timestamp;
   readonly costUsd: number | null;
   readonly tokens: number | null;
@@ -57,11 +58,11 @@ export async function sumFleet(
     `select ${[...by, ''].join(', ')} sum(steps) as steps, sum(succeeded) as succeeded, sum(cost_nano_usd) as cost,
         sum(without_cost) as without_cost, sum(tokens) as tokens, sum(without_tokens) as without_tokens,
         sum(duration_ms) as duration
-      from laforge.figures f ${where}${groups} having sum(steps) > 0 order by sum(cost_nano_usd) desc, sum(steps) desc`,
+      from laforge.figures f ${where}${groups} having sum(steps) > 0 or sum(cost_nano_usd) > 0 or sum(tokens) > 0 order by sum(cost_nano_usd) desc, sum(steps) desc`,
     values,
   );
   return rows.map((row) => ({
-    group: by.map((dimension) => (dimension === 'month' ? monthOf(row[dimension]) : String(row[dimension]))),
+    group: by.map((dimension) => (dimension === 'month' ? monthOf(row[dimension]) : String(row[dimension]) || null)),
     steps: Number(row.steps),
     succeeded: Number(row.succeeded),
     costUsd: Number(row.cost) / NANO,
@@ -101,8 +102,8 @@ function rowToStep(row: Row): readonly FleetStep[] {
     return {
       ...{repository: String(row.repository), project: String(row.project), uid, branch, status},
       id: row.number === null ? null : Number(row.number),
-      agent: agentConfig?.name ?? '',
-      model: agentConfig?.model ?? '',
+      agent: agentConfig?.name ?? null,
+      model: agentConfig?.model ?? null,
       startedAt: startTime,
       costUsd: tokenUsage?.cost ?? null,
       tokens: tokenUsage?.total_tokens ?? null,

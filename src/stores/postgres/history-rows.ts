@@ -167,24 +167,28 @@ export class HistoryRows {
   /** Steps on record as running, newest first, among the newest of all. */
   async running(limit: number): Promise<readonly RunningStep[]> {
     const heads = await this.#query(
-      `select s.uid, s.number from (
-          select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim > 0
-          order by claim desc limit ${RUNNING_AMONG}) s
+      // Of a step that an import gave another number, a row of its own has that.
+      `select s.uid, max(s.number) as number from (
+          (select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim > 0
+            order by claim desc limit ${RUNNING_AMONG})
+          union all (select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step-claim'
+            order by number desc limit ${RUNNING_AMONG})) s
         where not exists (select 1 from laforge.records e
           where e.repository = $1 and e.project = $2 and e.kind = 'step' and e.uid = s.uid and e.version > 0)
-        order by s.number desc limit $3`,
+        group by s.uid order by number desc limit $3`,
       limit,
     );
     return await this.#steps(heads, [], {});
   }
 
   /**
-   * Adds one row as the next one, if `seen` is how far the history goes, or nothing that matters came behind it:
-   * `matters` is the branch whose latest step was looked for. Undefined where somebody was faster, or it is there already.
+   * Adds one row as the next one, if `seen` is how far the history goes, or nothing that matters came behind it: a step of
+   * the branch whose latest was looked for, or a row of the step itself, of which there were `ofStep`. Undefined where
+   * somebody was faster, or it is there already.
    */
   async add(
     row: NewRow,
-    seen: {readonly count: number; readonly branch: string | null} | null,
+    seen: {readonly count: number; readonly branch: string | null} | {readonly ofStep: number} | null,
   ): Promise<{readonly n: number; readonly number: number | null} | undefined> {
     const {kind, uid, version, number, claims, branch, body, figures} = row;
     const claimed = `coalesce((select r.claim from laforge.records r where r.repository = $1 and r.project = $2
@@ -199,8 +203,8 @@ export class HistoryRows {
       claims,
       branch,
       body,
-      seen?.count ?? null,
-      seen?.branch ?? null,
+      ...(seen !== null && 'count' in seen ? [seen.count, seen.branch] : [null, null]),
+      seen !== null && 'ofStep' in seen ? seen.ofStep : null,
     ];
     const columns = figures === null ? [] : FIGURE_COLUMNS.map((key) => String(figures[key]));
     const places = columns.map((_, index) => `$${values.length + 3 + index}`);
@@ -213,11 +217,13 @@ export class HistoryRows {
             coalesce((select max(r.n) from laforge.records r where r.repository = $1 and r.project = $2), 0) + 1 as n,
             case when $7::boolean and $6::bigint is null then greatest(${claimed}, ${contested}) + 1
               else $6::bigint end as number) next
-        where $10::bigint is null or not exists (select 1 from laforge.records r
+        where ($12::bigint is null or $12::bigint = (select count(*) from laforge.records r
+            where r.repository = $1 and r.project = $2 and r.kind = $3 and r.uid = $4))
+          and ($10::bigint is null or not exists (select 1 from laforge.records r
           where r.repository = $1 and r.project = $2 and r.n > $10::bigint
             and (r.kind <> 'step' or r.branch is not distinct from $11::text and (r.claim is not null
               or exists (select 1 from laforge.records s where s.repository = $1 and s.project = $2 and s.kind = 'step'
-                and s.uid = r.uid and s.claim is not null and s.branch is distinct from r.branch))))
+                and s.uid = r.uid and s.claim is not null and s.branch is distinct from r.branch)))))
         on conflict do nothing
         returning repository, project, n, number
       )${

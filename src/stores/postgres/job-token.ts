@@ -34,12 +34,17 @@ export async function repositoryOfToken(token: string, {issuer, audience}: Token
   // GitHub, Gitea and Forgejo name it so, GitLab as the path of the project.
   const name = payload.repository ?? payload.project_path;
   if (typeof name !== 'string') throw new StoreError('unwritable', "The job's token names no repository.");
-  return parseRepository(`${hostOf(url)}/${name}`, 'The repository of the token');
+  return parseRepository(`${forgeOf(url)}/${name}`, 'The repository of the token');
 }
 
-/** GitHub's tokens come from a host beside its own. */
-function hostOf({host}: URL): string {
-  return host === 'token.actions.githubusercontent.com' ? 'github.com' : host.replace(/^token\.actions\./, '');
+/**
+ * The forge as the addresses of its repositories name it, with the path that it lives below. GitHub's tokens come from a
+ * host beside its own, where a path names an enterprise; a server of its own and Forgejo have the issuer below themselves.
+ */
+function forgeOf({host, pathname}: URL): string {
+  if (host === 'token.actions.githubusercontent.com') return 'github.com';
+  if (host.startsWith('token.actions.')) return host.slice('token.actions.'.length);
+  return `${host}${pathname.replace(/\/+$/, '').replace(/\/(?:api\/actions|_services\/token)$/, '')}`;
 }
 
 function parseIssuer(issuer: string): URL {

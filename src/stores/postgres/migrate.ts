@@ -72,13 +72,18 @@ export async function findFaults(database: Database): Promise<readonly string[]>
   }
   for (const table of ['records', 'figures']) {
     for (const right of ['update', 'delete', 'truncate']) {
+      // What everybody may, each of the roles may too, and nobody can revoke it from them.
       const [row] = await database.query(
-        `select string_agg(rolname, ', ' order by rolname) as roles from pg_roles
+        `select case when has_table_privilege('public', to_regclass($2), $3) then 'public'
+          else string_agg(rolname, ', ' order by rolname) end as roles from pg_roles
           where rolname = any($1) and has_table_privilege(rolname, to_regclass($2), $3)`,
         [GROUPS, `laforge.${table}`, right],
       );
-      if (row?.roles != null)
-        faults.push(`${row.roles} may ${right} laforge.${table}, whose rows must only grow. Revoke it.`);
+      if (row?.roles == null) continue;
+      const who = row.roles === 'public' ? 'Everybody (public)' : row.roles;
+      faults.push(
+        `${who} may ${right} laforge.${table}, whose rows must only grow. Run: revoke ${right} on laforge.${table} from ${row.roles}`,
+      );
     }
   }
   const logins = await database.query(

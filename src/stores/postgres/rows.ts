@@ -183,14 +183,16 @@ function figuresOf(record: StepRecord): Figures | null {
   if (outcome === null) return null;
   const usage = outcome.tokenUsage;
   const hasSpent = !UNSPENT_STATUSES.includes(outcome.status);
+  const isStep = hasSpent && draft.replays === null;
   return {
     month: Number(draft.startTime.slice(0, 7).replace('-', '')),
     started_at: draft.startTime,
     agent: columnText(draft.agentConfig?.name ?? null) ?? '',
     model: columnText(draft.agentConfig?.model ?? null) ?? '',
     status: outcome.status,
-    steps: 1,
-    succeeded: outcome.status === 'succeeded' ? 1 : 0,
+    // A replay says nothing of how steps fare, and its money was spent.
+    steps: isStep ? 1 : 0,
+    succeeded: isStep && outcome.status === 'succeeded' ? 1 : 0,
     without_cost: hasSpent && usage?.cost == null ? 1 : 0,
     without_tokens: hasSpent && usage?.total_tokens == null ? 1 : 0,
     duration_ms: Math.round(outcome.durationMs ?? 0),
