@@ -56,6 +56,9 @@ export const COMMANDS: readonly CommandRow[] = [
   command('fleet usage', 'add up what the steps of many repositories used and cost', async () => ({
     define: (await import('./fleet.ts')).defineUsage,
   })),
+  command('fleet budgets', 'show the budgets that many repositories share, and what is left', async () => ({
+    define: (await import('./fleet.ts')).defineBudgets,
+  })),
   command('fleet steps', 'list the steps of many repositories', async () => ({
     define: (await import('./fleet.ts')).defineSteps,
   })),

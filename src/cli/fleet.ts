@@ -1,4 +1,5 @@
 import type {Command} from 'commander';
+import {formatAmount, formatBudget, leftOf} from '../domain/budget.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {parseSince, parseUntil} from '../domain/report/period.ts';
@@ -8,9 +9,11 @@ import {toPlainText} from '../render/terminal/text.ts';
 import type {Database} from '../stores/postgres/database.ts';
 import {
   FLEET_DIMENSIONS,
+  type FleetBudget,
   type FleetDimension,
   type FleetFilter,
   type FleetUsage,
+  listBudgets,
   listFleet,
   sumFleet,
 } from '../stores/postgres/fleet.ts';
@@ -20,6 +23,9 @@ import {withProgress} from './terminal.ts';
 import {writePiece} from './write-output.ts';
 
 const AUDITOR = 'of a login that laforge db token --role auditor made';
+const REPOSITORY = "owner/name or host/owner/name, with * for anything: 'octo/*' (default: all)";
+/** Budgets that no step named for so long are not listed. */
+const BUDGET_DAYS = 35;
 
 interface FleetOptions {
   readonly repository?: string;
@@ -48,9 +54,19 @@ export function defineSteps(command: Command, context: CliContext): void {
     );
 }
 
+export function defineBudgets(command: Command, context: CliContext): void {
+  command
+    .option('--repository <pattern>', REPOSITORY)
+    .option('--json', 'print {budgets} as one JSON object')
+    .addHelpText('after', BUDGETS)
+    .action((options: FleetOptions) =>
+      withDatabase(context, AUDITOR, (database) => showBudgets(context, database, options)),
+    );
+}
+
 function addFilter(command: Command): Command {
   return command
-    .option('--repository <pattern>', "owner/name or host/owner/name, with * for anything: 'octo/*' (default: all)")
+    .option('--repository <pattern>', REPOSITORY)
     .option('--since <time>', 'only steps that began at this day or time or later: 2026-11-01, or 7d')
     .option('--until <time>', 'only steps that began on this day or before, or before this time');
 }
@@ -81,6 +97,37 @@ async function showUsage(context: CliContext, database: Database, options: Fleet
     {width: stdoutWidth(context), paint: stdoutPaint(context)},
   );
   print(context, table);
+}
+
+async function showBudgets(context: CliContext, database: Database, {repository, json}: FleetOptions): Promise<void> {
+  const now = new Date();
+  const since = new Date(now.getTime() - BUDGET_DAYS * 86_400_000).toISOString();
+  const budgets = await listBudgets(database, {repository: repository ?? null, since, now: now.toISOString()});
+  if (json === true) return printJson(context, {budgets: budgets.map(budgetToJson)});
+  if (budgets.length === 0) return print(context, `No step of the last ${BUDGET_DAYS} days shares a budget.`);
+  const amount = (of: (it: FleetBudget) => number) => (it: FleetBudget) => formatAmount(of(it), it.budget.unit);
+  const table = renderTable<FleetBudget>(
+    [
+      {title: 'ORGANISATION', cell: ({organisation}) => organisation, shrinkTo: 20},
+      {title: 'TEAM', cell: ({team}) => team ?? '', shrinkTo: 12},
+      {title: 'BUDGET', cell: ({budget}) => formatBudget(budget)},
+      {title: 'USED', align: 'right', cell: (it) => `${amount(({used}) => used)(it)}${it.unknown > 0 ? '+' : ''}`},
+      {title: 'RESERVED', align: 'right', cell: amount(({reserved}) => reserved)},
+      {title: 'LEFT', align: 'right', cell: amount((it) => Math.max(0, leftOf(it)))},
+      {title: 'RUNNING', align: 'right', cell: ({running}) => String(running), leaves: 1},
+    ],
+    budgets,
+    {width: stdoutWidth(context), paint: stdoutPaint(context)},
+  );
+  print(context, table);
+}
+
+function budgetToJson(it: FleetBudget): Record<string, unknown> {
+  const {organisation, team, budget, used, reserved, steps, unknown, running, unbounded, lastAskedAt} = it;
+  return {
+    ...{organisation, team, ...budget, used, reserved, left: Math.max(0, leftOf(it)), steps, unknown, running},
+    ...{without_limit: unbounded, last_asked_at: lastAskedAt},
+  };
 }
 
 async function showSteps(context: CliContext, database: Database, options: FleetOptions): Promise<void> {
@@ -168,6 +215,13 @@ with + is at least that much, since what some steps used is not known; an empty 
 Examples:
   $ laforge fleet usage --repository 'octo/*' --by repository,month --since 2026-01-01
   $ laforge fleet usage --by agent,model --json`;
+
+const BUDGETS = `
+Lists the budgets per organisation and per team that steps named, with what all their repositories used of them, and what
+running steps reserved. A figure with + is at least that much, since what some steps used is not known.
+
+Example:
+  $ laforge fleet budgets --repository 'octo/*'`;
 
 const STEPS = `
 Lists the ended steps of all repositories that the login of LAFORGE_DATABASE_URL sees, as they are read: it may be millions.

@@ -1,6 +1,7 @@
 import type {Budget, Limits, TokenUsage} from './documents.ts';
+import type {Timestamp} from './identity.ts';
 import {repositoryKey} from './repository-key.ts';
-import type {Step, StepFilter} from './step.ts';
+import {labelsOf, type Step, type StepFilter} from './step.ts';
 import type {UsageTotals} from './usage-totals.ts';
 
 /** A lower bound of the usage; null when nothing is known. */
@@ -33,23 +34,49 @@ export interface Ceiling {
   readonly budget: Budget | null;
 }
 
-/** The steps that a budget counts together with this one; null when it does not apply: no pull request, no branch. */
+/** The steps of all repositories of an organisation, which begin with those of one repository's name. */
+export interface SharedScope {
+  /** Only those with this label; null for all. */
+  readonly team: string | null;
+  readonly startedSince: Timestamp | null;
+}
+
+/** The steps that a budget counts together with this one: of the same history, or shared with other repositories. */
+export type BudgetScope =
+  | {readonly kind: 'own'; readonly filter: StepFilter}
+  | {readonly kind: 'shared'; readonly scope: SharedScope};
+
+/** Null where a budget does not apply: no pull request, no branch, no team. */
 export function budgetScope(
-  budget: Budget,
-  step: Pick<Step, 'repository' | 'branch' | 'run' | 'startTime'>,
-): StepFilter | null {
+  {per}: Budget,
+  step: Pick<Step, 'repository' | 'branch' | 'run' | 'startTime' | 'labels'>,
+): BudgetScope | null {
   const {branch, run, startTime} = step;
   const repository = repositoryKey(step);
-  switch (budget.per) {
+  const day = `${startTime.slice(0, 10)}T00:00:00.000Z`;
+  const own = (filter: StepFilter): BudgetScope => ({kind: 'own', filter});
+  switch (per) {
     case 'day':
-      return {startedSince: `${startTime.slice(0, 10)}T00:00:00.000Z`};
+      return own({startedSince: day});
     case 'pull_request':
-      return run?.pull_request == null ? null : {repository, pullRequest: run.pull_request.number};
+      return run?.pull_request == null ? null : own({repository, pullRequest: run.pull_request.number});
     case 'branch':
-      return branch === null ? null : {repository, branch};
+      return branch === null ? null : own({repository, branch});
     case 'project':
-      return {};
+      return own({});
+    default: {
+      const team = per.startsWith('team') ? (labelsOf(step)?.team ?? null) : null;
+      if (per.startsWith('team') && team === null) return null;
+      const month = `${startTime.slice(0, 7)}-01T00:00:00.000Z`;
+      const startedSince = per.endsWith('_day') ? day : per.endsWith('_month') ? month : null;
+      return {kind: 'shared', scope: {team, startedSince}};
+    }
   }
+}
+
+/** True for budgets that only a store of many repositories can count. */
+export function isShared({per}: Budget): boolean {
+  return per.startsWith('organisation') || per.startsWith('team');
 }
 
 /**
@@ -125,5 +152,19 @@ export function formatLimits(limits: Limits): string {
 
 /** `20 USD per day`, as it is written. */
 export function formatBudget({amount, unit, per}: Budget): string {
-  return `${formatAmount(amount, unit)} per ${per.replace('_', ' ')}`;
+  return `${formatAmount(amount, unit)} per ${PER[per]}`;
 }
+
+/** The words of a budget behind its first "per". */
+export const PER: Readonly<Record<Budget['per'], string>> = {
+  day: 'day',
+  pull_request: 'pull request',
+  branch: 'branch',
+  project: 'project',
+  organisation: 'organisation',
+  organisation_day: 'organisation per day',
+  organisation_month: 'organisation per month',
+  team: 'team',
+  team_day: 'team per day',
+  team_month: 'team per month',
+};

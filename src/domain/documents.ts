@@ -268,11 +268,14 @@ export const check = object({
 });
 export type CheckResult = ValueOf<typeof check>;
 
-/** The most that all steps of a UTC day, a pull request, a branch or the project may use together. */
+/** The most that the steps of a part of the project may use together, or those of many repositories. */
 const budget = object({
   amount: number(0),
   unit: oneOf('usd', 'tokens'),
-  per: oneOf('day', 'pull_request', 'branch', 'project'),
+  per: oneOf(
+    ...(['day', 'pull_request', 'branch', 'project'] as const),
+    ...(['organisation', 'organisation_day', 'organisation_month', 'team', 'team_day', 'team_month'] as const),
+  ),
 });
 export type Budget = ValueOf<typeof budget>;
 

@@ -1,3 +1,4 @@
+import {PER} from './budget.ts';
 import type {Budget, Labels, Limits} from './documents.ts';
 import {InputError} from './errors.ts';
 import {quote} from './identity.ts';
@@ -89,13 +90,7 @@ export function parseLabels(text: string, what: string): Labels | null {
   return pairs.length === 0 ? null : Object.fromEntries(pairs);
 }
 
-const SCOPES: Readonly<Record<string, Budget['per']>> = {
-  day: 'day',
-  'pull request': 'pull_request',
-  'pull-request': 'pull_request',
-  branch: 'branch',
-  project: 'project',
-};
+const SCOPES = new Map(Object.entries(PER).map(([per, words]) => [words, per as Budget['per']]));
 const MULTIPLES: Readonly<Record<string, number>> = {'': 1, k: 1e3, m: 1e6};
 const NUMBER = /^([0-9]{1,15}(?:\.[0-9]+)?)([km]?)$/i;
 /** `20 USD per day`, `$20 per day`, `2M tokens per branch`. */
@@ -132,11 +127,12 @@ function parseBudget(line: string, what: string): Budget {
   const [, dollars, plain, word, scope] = LINE.exec(line) ?? [];
   const unit = dollars !== undefined || word?.toLowerCase() === 'usd' ? 'usd' : 'tokens';
   const amount = readAmount(dollars ?? plain ?? '', unit);
-  const per = SCOPES[(scope ?? '').toLowerCase().replace(/\s+/g, ' ')];
+  const words = (scope ?? '').toLowerCase().replace(/\s+/g, ' ').replace('pull-request', 'pull request');
+  const per = SCOPES.get(words.replace('organization', 'organisation'));
   if (amount !== null && per !== undefined) return {amount, unit, per};
   throw new InputError(
     'bad-input',
-    `${what} has the line ${quote(line)}. Write an amount, USD or tokens, and per day, pull request, branch or project, such as ${EXAMPLES}.`,
+    `${what} has the line ${quote(line)}. Write an amount, USD or tokens, and per day, pull request, branch, project, organisation or team, such as ${EXAMPLES}.`,
   );
 }
 

@@ -20,8 +20,8 @@ if (findPostgres() === null) console.warn(`The actions with the store postgres a
       const inputs = {store: 'postgres', 'store-url': url};
       const env = {LAFORGE_DATABASE_URL: url};
       const texts: string[] = [];
-      const step = async (run: string) => {
-        const done = await job.run('step', {...inputs, run}, {env});
+      const step = async (run: string, more: Readonly<Record<string, string>> = {}) => {
+        const done = await job.run('step', {...inputs, ...more, run}, {env});
         texts.push(
           done.log.replace(/^::add-mask::.*$/gm, ''),
           JSON.stringify([done.outputs, done.state]),
@@ -45,8 +45,15 @@ if (findPostgres() === null) console.warn(`The actions with the store postgres a
       wire.mend();
       expect(await step('echo 3 > a')).toMatchObject({'step-id': '3', recorded: 'true'});
       expect(await sandbox.git(host.remote, 'for-each-ref', 'refs/laforge/fragments/')).toBe('');
+      const spend = `echo '{"total_tokens": 9, "cost": 6}' > "$LAFORGE_USAGE_FILE"`;
+      const limits = {budget: '5 USD per organisation per day', 'max-cost-usd': '7', 'budget-unknown': 'warn'};
+      await step(spend, limits);
+      expect(await step('echo never > a', limits)).toMatchObject({'step-id': '5', status: 'refused'});
+      expect(texts.at(-3)).toMatch(
+        /nothing is left of the budget of 5 USD per organisation per day \(6 USD used by 4 steps\); .* or wait for the next day/,
+      );
       const rows = await server.owner.query('select distinct uid, number from laforge.records order by number');
-      expect(rows.map(({number}) => Number(number))).toEqual([1, 2, 3]);
+      expect(rows.map(({number}) => Number(number))).toEqual([1, 2, 3, 4, 5]);
       const {password} = new URL(url);
       expect(texts.filter((text) => text.includes(password))).toEqual([]);
     } finally {

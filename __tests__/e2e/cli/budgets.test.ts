@@ -29,6 +29,16 @@ describe('a budget on the command line', () => {
     expect((await laforge(repository, ['verify'])).code).toBe(0);
   });
 
+  test('for many repositories is refused in a store that knows one', async () => {
+    const repository = await sandbox.createRepository({name: 'app'});
+    const run = await laforge(repository, ['step', 'run', '--budget', '5 USD per team', '--', 'echo', 'ran']);
+    expect(run).toMatchObject({code: 2, stdout: ''});
+    expect(run.stderr).toContain(
+      'only the store postgres knows more than one. Use that store, or a budget per project.',
+    );
+    expect(await stepsOf(repository)).toEqual([]);
+  });
+
   test('counts what a step that still runs may use', async () => {
     const repository = await sandbox.createRepository({name: 'app'});
     const gate = createGate(sandbox.folder());

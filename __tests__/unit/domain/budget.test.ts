@@ -11,6 +11,7 @@ import {
   usageToSpent,
 } from '../../../src/domain/budget.ts';
 import {type Budget, type Limits, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
+import type {StepFilter} from '../../../src/domain/step.ts';
 import {NO_USAGE} from '../../../src/domain/usage-totals.ts';
 import {aStep, aUid} from '../../helpers/history-builders.ts';
 import {SOME_LIMITS} from '../../helpers/ledger.ts';
@@ -21,21 +22,33 @@ const limits = (changes: Partial<Limits>): Limits => ({...SOME_LIMITS, max_cost_
 const running = (id: number, own: Limits | null) => aStep({id, status: 'running', limits: own});
 
 describe('a budget counts', () => {
+  const own = (filter: StepFilter) => ({kind: 'own', filter});
   test('the steps of a UTC day from its midnight on, over the project', () => {
     const scope = (startTime: string) => budgetScope(usd(1), aStep({id: 1, startTime}));
-    expect(scope('2026-03-01T00:00:00.000Z')).toEqual({startedSince: '2026-03-01T00:00:00.000Z'});
-    expect(scope('2026-02-28T23:59:59.999Z')).toEqual({startedSince: '2026-02-28T00:00:00.000Z'});
+    expect(scope('2026-03-01T00:00:00.000Z')).toEqual(own({startedSince: '2026-03-01T00:00:00.000Z'}));
+    expect(scope('2026-02-28T23:59:59.999Z')).toEqual(own({startedSince: '2026-02-28T00:00:00.000Z'}));
   });
 
   test('those of the same branch of the same repository, or all', () => {
     const step = aStep({id: 1, branch: 'fix'});
-    expect(budgetScope(usd(1, 'branch'), step)).toEqual({
-      repository: {repository: step.repository, repositoryId: null},
-      branch: 'fix',
-    });
+    expect(budgetScope(usd(1, 'branch'), step)).toEqual(
+      own({repository: {repository: step.repository, repositoryId: null}, branch: 'fix'}),
+    );
     expect(budgetScope(usd(1, 'branch'), {...step, branch: null})).toBeNull();
     expect(budgetScope(usd(1, 'pull_request'), step)).toBeNull();
-    expect(budgetScope(usd(1, 'project'), step)).toEqual({});
+    expect(budgetScope(usd(1, 'project'), step)).toEqual(own({}));
+  });
+
+  test('those of a team that has a label, for ever, or since the first of the month', () => {
+    const step = aStep({id: 1, startTime: '2026-03-31T12:00:00.000Z', labels: {team: 'web'}});
+    const shared = (team: string | null, startedSince: string | null) => ({
+      kind: 'shared',
+      scope: {team, startedSince},
+    });
+    expect(budgetScope(usd(1, 'team'), step)).toEqual(shared('web', null));
+    expect(budgetScope(usd(1, 'team_month'), step)).toEqual(shared('web', '2026-03-01T00:00:00.000Z'));
+    expect(budgetScope(usd(1, 'organisation_day'), step)).toEqual(shared(null, '2026-03-31T00:00:00.000Z'));
+    expect(budgetScope(usd(1, 'team_day'), {...step, labels: {team: 7}})).toBeNull();
   });
 
   test('what finished ones used, and the limits of running ones with a lower number', () => {

@@ -47,6 +47,15 @@ describe('budgets', () => {
       {amount: 500_000, unit: 'tokens', per: 'day'},
     ]);
     expect(parseBudgets('\n \n', 'Input "budget"')).toEqual([]);
+    const shared =
+      '$500 per organization per month\n9 USD per organisation\n1M tokens per team  per DAY\n5 USD per team\n5 USD per team per month';
+    expect(parseBudgets(shared, '--budget')).toEqual([
+      {amount: 500, unit: 'usd', per: 'organisation_month'},
+      {amount: 9, unit: 'usd', per: 'organisation'},
+      {amount: 1_000_000, unit: 'tokens', per: 'team_day'},
+      {amount: 5, unit: 'usd', per: 'team'},
+      {amount: 5, unit: 'usd', per: 'team_month'},
+    ]);
   });
 
   test.each([

@@ -1,4 +1,5 @@
-import type {RunInfo} from '../documents.ts';
+import type {BudgetFacts} from '../budget.ts';
+import type {Budget, RunInfo} from '../documents.ts';
 import type {RollbackRef, StepRef, Timestamp, Uid} from '../identity.ts';
 import type {RepositoryKey} from '../repository-key.ts';
 import type {Rollback, RollbackDraft} from '../rollback.ts';
@@ -126,6 +127,15 @@ export interface HistoryWriter {
   guard(): Promise<() => Promise<readonly string[]>>;
 }
 
+/** The budgets that steps of many repositories share. */
+export interface SharedBudgets {
+  /**
+   * Counts what each budget's steps used, and reserves for this one what it may use, if something is left of all of them:
+   * of steps that ask at once no more are let in than there is room for. Throws StoreError.
+   */
+  reserve(step: Step, budgets: readonly Budget[]): Promise<readonly BudgetFacts[]>;
+}
+
 /** The steps of a history that run, or whose run died. */
 export interface RunningSteps {
   /** Steps on record as running, newest first. Costs the same however long the history is. */
@@ -139,5 +149,7 @@ export interface RunningSteps {
 
 /** One opened history. */
 export interface History extends HistoryReader, HistoryWriter, RunningSteps {
+  /** Absent where a store knows one repository alone. */
+  readonly shared?: SharedBudgets;
   close(): Promise<void>;
 }

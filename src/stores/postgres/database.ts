@@ -14,6 +14,11 @@ export interface Database {
    * answer was lost, so it must be one that does nothing the second time. Throws StoreError.
    */
   query(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  /**
+   * Runs statements that belong together, as if nobody else ran any at the same time; all of them again where somebody
+   * did. Nothing is locked meanwhile. Throws StoreError.
+   */
+  alone<Result>(work: (query: Database['query']) => Promise<Result>): Promise<Result>;
   /** Lets go of the connection; the next statement opens another. */
   rest(): Promise<void>;
 }
@@ -116,20 +121,36 @@ export function openDatabase(connection: Connection, limits: Limits = DATABASE_L
     }
   };
 
-  return {
-    async query(sql, values = []) {
-      for (let tries = 1; ; tries++) {
-        try {
-          // Several statements as one text, as migrations are, have no rows.
-          return (await withClient((it) => it.query(sql, [...values]))).rows ?? [];
-        } catch (error) {
-          const code = readError(error).code ?? '';
-          const most = TRIES.find(([pattern]) => pattern.test(code))?.[1] ?? 1;
-          if (tries >= most) throw explain(error, connection);
-          await wait(Math.random() * Math.min(LONGEST_WAIT_MS, 50 * 2 ** tries));
-        }
+  const tryAgain = async <Result>(work: (client: Client) => Promise<Result>): Promise<Result> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await withClient(work);
+      } catch (error) {
+        const code = readError(error).code ?? '';
+        const most = TRIES.find(([pattern]) => pattern.test(code))?.[1] ?? 1;
+        if (tries >= most) throw explain(error, connection);
+        await wait(Math.random() * Math.min(LONGEST_WAIT_MS, 50 * 2 ** tries));
       }
-    },
+    }
+  };
+  // Several statements as one text, as migrations are, have no rows.
+  const ask = async (it: Client, sql: string, values: readonly unknown[] = []): Promise<readonly Row[]> =>
+    (await it.query(sql, [...values])).rows ?? [];
+
+  return {
+    query: (sql, values) => tryAgain((it) => ask(it, sql, values)),
+    alone: (work) =>
+      tryAgain(async (it) => {
+        await it.query('begin isolation level serializable');
+        try {
+          const result = await work((sql, values) => ask(it, sql, values));
+          await it.query('commit');
+          return result;
+        } catch (error) {
+          await it.query('rollback').catch(() => {});
+          throw error;
+        }
+      }),
     rest: end,
   };
 }

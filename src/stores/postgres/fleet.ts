@@ -1,10 +1,14 @@
+import {type BudgetFacts, budgetScope, leftOf} from '../../domain/budget.ts';
+import {limits} from '../../domain/documents.ts';
 import type {Timestamp, Uid} from '../../domain/identity.ts';
+import {fromStored} from '../../domain/kinds.ts';
 import {recordToFields} from '../../domain/records.ts';
 import type {Database, Row} from './database.ts';
+import {countSpent} from './reservations.ts';
 import {rowsToRecords} from './rows.ts';
 
 /** The things that figures of many repositories are added up by. */
-export const FLEET_DIMENSIONS = ['repository', 'agent', 'model', 'month'] as const;
+export const FLEET_DIMENSIONS = ['repository', 'organisation', 'team', 'agent', 'model', 'month'] as const;
 export type FleetDimension = (typeof FLEET_DIMENSIONS)[number];
 
 export interface FleetFilter {
@@ -53,16 +57,17 @@ export async function sumFleet(
   filter: FleetFilter,
 ): Promise<readonly FleetUsage[]> {
   const {where, values} = conditionsOf(filter);
-  const groups = by.length === 0 ? '' : ` group by ${by.join(', ')}`;
+  const columns = by.map((dimension) => (dimension === 'organisation' ? 'owner' : dimension));
+  const groups = by.length === 0 ? '' : ` group by ${columns.join(', ')}`;
   const rows = await database.query(
-    `select ${[...by, ''].join(', ')} sum(steps) as steps, sum(succeeded) as succeeded, sum(cost_nano_usd) as cost,
+    `select ${[...columns, ''].join(', ')} sum(steps) as steps, sum(succeeded) as succeeded, sum(cost_nano_usd) as cost,
         sum(without_cost) as without_cost, sum(tokens) as tokens, sum(without_tokens) as without_tokens,
         sum(duration_ms) as duration
       from laforge.figures f ${where}${groups} having sum(steps) > 0 or sum(cost_nano_usd) > 0 or sum(tokens) > 0 order by sum(cost_nano_usd) desc, sum(steps) desc`,
     values,
   );
   return rows.map((row) => ({
-    group: by.map((dimension) => (dimension === 'month' ? monthOf(row[dimension]) : String(row[dimension]) || null)),
+    group: columns.map((column) => (column === 'month' ? monthOf(row[column]) : String(row[column]) || null)),
     steps: Number(row.steps),
     succeeded: Number(row.succeeded),
     costUsd: Number(row.cost) / NANO,
@@ -71,6 +76,44 @@ export async function sumFleet(
     withoutTokens: Number(row.without_tokens),
     durationMs: Number(row.duration),
   }));
+}
+
+/** A budget that steps of several repositories named, with what is used of it now. */
+export interface FleetBudget extends BudgetFacts {
+  /** `host/organisation`. */
+  readonly organisation: string;
+  /** Null for the whole organisation. */
+  readonly team: string | null;
+  readonly lastAskedAt: Timestamp;
+}
+
+/** The budgets that steps asked for since a time, by organisation and team, the fullest first. */
+export async function listBudgets(
+  database: Database,
+  {repository, since, now}: {readonly repository: string | null; readonly since: Timestamp; readonly now: Timestamp},
+): Promise<readonly FleetBudget[]> {
+  const values: unknown[] = [since];
+  const place = (value: unknown) => `$${values.push(value)}`;
+  const there = repository === null ? '' : `and ${repositoryCondition(repository, place)}`;
+  const rows = await database.query(
+    `select f.owner, case when b.value->>'per' like 'team%' then f.team end as team, b.value::text as budget,
+        max(f.started_at) as last from laforge.reservations f, jsonb_array_elements(f.budgets) as b (value)
+      where f.started_at >= $1 ${there} group by 1, 2, 3 order by 1, 2 nulls first, 3`,
+    values,
+  );
+  const found: FleetBudget[] = [];
+  for (const row of rows) {
+    const [organisation, team] = [String(row.owner), row.team === null ? null : String(row.team)];
+    const named = fromStored(limits, `{"budgets":[${String(row.budget)}]}`)?.budgets ?? [];
+    for (const budget of named) {
+      const step = {repository: null, branch: null, run: null, startTime: now, labels: team === null ? null : {team}};
+      const scope = budgetScope(budget, step);
+      if (scope?.kind !== 'shared') continue;
+      const facts = await countSpent(database.query, organisation, {budget, ...scope.scope, but: ''});
+      found.push({...facts, organisation, team, lastAskedAt: new Date(String(row.last)).toISOString()});
+    }
+  }
+  return found.sort((a, b) => leftOf(a) / a.budget.amount - leftOf(b) / b.budget.amount);
 }
 
 /** The ended steps that this login sees, by repository and in the order they ended there, in portions. */

@@ -350,6 +350,7 @@ function typeOf(column: (typeof FIGURE_COLUMNS)[number] | undefined): string {
       return 'timestamptz';
     case 'agent':
     case 'model':
+    case 'team':
     case 'status':
       return 'text';
     default:

@@ -70,7 +70,7 @@ export async function findFaults(database: Database): Promise<readonly string[]>
       );
     }
   }
-  for (const table of ['records', 'figures']) {
+  for (const table of ['records', 'figures', 'reservations']) {
     for (const right of ['update', 'delete', 'truncate']) {
       // What everybody may, each of the roles may too, and nobody can revoke it from them.
       const [row] = await database.query(

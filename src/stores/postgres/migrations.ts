@@ -3,6 +3,18 @@
  * Postgres' protocol has: text, bigint, jsonb, timestamptz, unique indexes, row-level security. No extension, trigger or
  * sequence.
  */
+const OWNER = "substring(repository from '^[^/]+/[^/]+')";
+
+/** The policies of a table of which each login sees and adds what is of its own repository. */
+function ownRows(table: string): readonly string[] {
+  const isOwn = 'repository in (select g.repository from laforge.grants g where g.role_name = current_user)';
+  return [
+    `create policy read_own on laforge.${table} for select to laforge_writer, laforge_reader using (${isOwn})`,
+    `create policy add_own on laforge.${table} for insert to laforge_writer with check (${isOwn})`,
+    `create policy read_all on laforge.${table} for select to laforge_auditor using (true)`,
+  ];
+}
+
 export const MIGRATIONS: readonly (readonly string[])[] = [
   [
     // Which login may see which repository. `*` stands in no policy: auditors see all by their role.
@@ -60,13 +72,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     'alter table laforge.figures enable row level security',
     `create policy own_grants on laforge.grants for select to laforge_writer, laforge_reader
       using (role_name = current_user)`,
-    ...['records', 'figures'].flatMap((table) => [
-      `create policy read_own on laforge.${table} for select to laforge_writer, laforge_reader
-        using (repository in (select g.repository from laforge.grants g where g.role_name = current_user))`,
-      `create policy add_own on laforge.${table} for insert to laforge_writer
-        with check (repository in (select g.repository from laforge.grants g where g.role_name = current_user))`,
-      `create policy read_all on laforge.${table} for select to laforge_auditor using (true)`,
-    ]),
+    ...['records', 'figures'].flatMap(ownRows),
     'grant usage on schema laforge to laforge_writer, laforge_reader, laforge_auditor',
     'grant select on laforge.migrations, laforge.grants, laforge.records, laforge.figures to laforge_writer, laforge_reader, laforge_auditor',
     // Nobody but the owner may update or delete, and a writer may not choose who or when it was.
@@ -74,10 +80,62 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `grant insert (repository, project, n, month, started_at, agent, model, status, steps, succeeded,
       without_cost, without_tokens, duration_ms, cost_nano_usd, tokens) on laforge.figures to laforge_writer`,
   ],
+  [
+    // A team is a label of a step; an organisation is the first part of a repository's name.
+    "alter table laforge.figures add column team text not null default ''",
+    `alter table laforge.figures add column owner text generated always as (${OWNER}) stored`,
+    'create index figures_owners on laforge.figures (owner, started_at)',
+    // What running steps may use of budgets that many repositories share. It counts until the step has ended, or until
+    // it must have.
+    `create table laforge.reservations (
+      repository text not null,
+      project text not null,
+      uid text not null,
+      owner text generated always as (${OWNER}) stored,
+      team text not null,
+      started_at timestamptz not null,
+      ends_at timestamptz not null,
+      cost_nano_usd bigint check (cost_nano_usd >= 0),
+      tokens bigint check (tokens >= 0),
+      budgets jsonb not null check (length(budgets::text) < 20000),
+      primary key (repository, project, uid)
+    )`,
+    'create index reservations_owners on laforge.reservations (owner, started_at)',
+    'alter table laforge.reservations enable row level security',
+    ...ownRows('reservations'),
+    'grant select on laforge.reservations to laforge_writer, laforge_reader, laforge_auditor',
+    `grant insert (repository, project, uid, team, started_at, ends_at, cost_nano_usd, tokens, budgets)
+      on laforge.reservations to laforge_writer`,
+    'grant insert (team) on laforge.figures to laforge_writer',
+    // Sums over an organisation for whoever may see one of its repositories, and nothing else of the others.
+    `create function laforge.spent(org text, of_team text, since timestamptz, but text)
+      returns table (steps numeric, cost numeric, tokens numeric, without_cost numeric, without_tokens numeric,
+        running bigint, reserved_cost numeric, reserved_tokens numeric, open_cost bigint, open_tokens bigint)
+      language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+        select used.*, reserved.* from (
+            select coalesce(sum(f.steps), 0), coalesce(sum(f.cost_nano_usd), 0), coalesce(sum(f.tokens), 0),
+              coalesce(sum(f.without_cost), 0), coalesce(sum(f.without_tokens), 0)
+            from laforge.figures f where f.owner = org and (of_team is null or f.team = of_team)
+              and (since is null or f.started_at >= since)) used,
+          (select count(*), coalesce(sum(r.cost_nano_usd), 0), coalesce(sum(r.tokens), 0),
+              count(*) filter (where r.cost_nano_usd is null), count(*) filter (where r.tokens is null)
+            from laforge.reservations r where r.owner = org and (of_team is null or r.team = of_team)
+              and (since is null or r.started_at >= since) and r.ends_at > now() and r.uid <> but
+              and not exists (select 1 from laforge.records e where e.repository = r.repository
+                and e.project = r.project and e.kind = 'step' and e.uid = r.uid and e.version > 0)) reserved
+        where pg_has_role(session_user, 'laforge_auditor', 'member')
+          or pg_has_role(session_user, (select c.relowner from pg_class c where c.oid = 'laforge.grants'::regclass), 'member')
+          or exists (select 1 from laforge.grants g where g.role_name = session_user
+            and substring(g.repository from '^[^/]+/[^/]+') = org)
+      $$`,
+    'revoke execute on function laforge.spent(text, text, timestamptz, text) from public',
+    `grant execute on function laforge.spent(text, text, timestamptz, text)
+      to laforge_writer, laforge_reader, laforge_auditor`,
+  ],
 ];
 
 /** Roles that logins are given; none of them logs in itself. */
 export const GROUPS = ['laforge_writer', 'laforge_reader', 'laforge_auditor'] as const;
 
 /** The tables that must be there, with what every one of them needs. */
-export const TABLES = ['migrations', 'grants', 'records', 'figures'] as const;
+export const TABLES = ['migrations', 'grants', 'records', 'figures', 'reservations'] as const;

@@ -22,8 +22,9 @@ import {findByPrefix, recordsToRollbacks, recordsToSteps} from '../records-view.
 import type {StoreDeps} from '../store-deps.ts';
 import {append} from './append.ts';
 import type {Database} from './database.ts';
-import {type HistoryRows, recordOf} from './history-rows.ts';
+import {type HistoryName, type HistoryRows, recordOf} from './history-rows.ts';
 import {openLoadedLedger} from './loaded-ledger.ts';
+import {reserve} from './reservations.ts';
 
 /** The longest waits for the database: before its agent starts, all in all, and for each record after it. */
 export const POSTGRES_LIMITS = {startMs: 10_000, endMs: 120_000} as const;
@@ -33,6 +34,7 @@ export type PostgresDeps = StoreDeps & {readonly clock: Clock};
 export interface PostgresHistoryOptions {
   readonly database: Database;
   readonly rows: HistoryRows;
+  readonly name: HistoryName;
   /** The slug of the project, for the refs of fragments. */
   readonly slug: string;
   /** The remote that takes records while the database is down; null where there is none. */
@@ -244,6 +246,7 @@ export function createPostgresHistory(deps: PostgresDeps, options: PostgresHisto
     // The database and the repository cannot move together, so what a push means is added behind it.
     pushWith: (_changes, push) => push([]),
 
+    shared: {reserve: (step, budgets) => inTurn(() => reserve(options.database, options.name, step, budgets))},
     listRunning: (limit) =>
       readFrom(
         () => rows.running(limit),

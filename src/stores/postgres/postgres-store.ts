@@ -69,7 +69,18 @@ export function createPostgresStore(deps: PostgresDeps, options: PostgresStoreOp
       ]);
       const ownMs = Math.max(0, POSTGRES_LIMITS.startMs - (Date.now() - began));
       return createPostgresHistory(deps, {
-        ...{database, rows, slug, beside, condition, lookAgain, left, waiting, warnings},
+        ...{
+          database,
+          rows,
+          name: {repository, project: slug},
+          slug,
+          beside,
+          condition,
+          lookAgain,
+          left,
+          waiting,
+          warnings,
+        },
         folder: own,
         isTemporary: folder === null,
         fragments: condition.kind === 'unreadable' ? [] : fragments,

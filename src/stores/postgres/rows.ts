@@ -12,6 +12,7 @@ import {
   type StepRecord,
 } from '../../domain/records.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
+import {labelsOf} from '../../domain/step.ts';
 import {UNSPENT_STATUSES} from '../../domain/usage-totals.ts';
 import type {Row} from './database.ts';
 
@@ -34,6 +35,7 @@ export interface Figures {
   readonly started_at: Timestamp;
   readonly agent: string;
   readonly model: string;
+  readonly team: string;
   readonly status: string;
   readonly steps: number;
   readonly succeeded: number;
@@ -45,7 +47,7 @@ export interface Figures {
 }
 
 export const FIGURE_COLUMNS: readonly (keyof Figures)[] = [
-  ...(['month', 'started_at', 'agent', 'model', 'status', 'steps', 'succeeded'] as const),
+  ...(['month', 'started_at', 'agent', 'model', 'team', 'status', 'steps', 'succeeded'] as const),
   ...(['without_cost', 'without_tokens', 'duration_ms', 'cost_nano_usd', 'tokens'] as const),
 ];
 
@@ -178,6 +180,10 @@ function figuresSince(record: StepRecord, before: StepRecord | null): Figures | 
 /** What fits into a column of billionths. */
 const MOST_USD = 1e9;
 
+export function toNanoUsd(amount: number): bigint {
+  return BigInt(Math.round(Math.min(amount, MOST_USD) * 1e9));
+}
+
 function figuresOf(record: StepRecord): Figures | null {
   const {draft, outcome} = foldOutcome(record);
   if (outcome === null) return null;
@@ -189,6 +195,7 @@ function figuresOf(record: StepRecord): Figures | null {
     started_at: draft.startTime,
     agent: columnText(draft.agentConfig?.name ?? null) ?? '',
     model: columnText(draft.agentConfig?.model ?? null) ?? '',
+    team: columnText(labelsOf(draft)?.team ?? null) ?? '',
     status: outcome.status,
     // A replay says nothing of how steps fare, and its money was spent.
     steps: isStep ? 1 : 0,
@@ -196,13 +203,13 @@ function figuresOf(record: StepRecord): Figures | null {
     without_cost: hasSpent && usage?.cost == null ? 1 : 0,
     without_tokens: hasSpent && usage?.total_tokens == null ? 1 : 0,
     duration_ms: Math.round(outcome.durationMs ?? 0),
-    cost_nano_usd: BigInt(Math.round(Math.min(usage?.cost ?? 0, MOST_USD) * 1e9)),
+    cost_nano_usd: toNanoUsd(usage?.cost ?? 0),
     tokens: Math.round(usage?.total_tokens ?? 0),
   };
 }
 
 /** Text as a column can hold it: the whole of it is in the body, where a NUL is an escape. */
-function columnText(text: string | null): string | null {
+export function columnText(text: string | null): string | null {
   return text === null ? null : text.replaceAll('\0', '').toWellFormed().slice(0, 1000);
 }
 

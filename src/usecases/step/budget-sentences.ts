@@ -29,7 +29,8 @@ export function usedUp(facts: BudgetFacts, {budget: input}: Wording): string {
       ? [`${formatAmount(reserved, budget.unit)} reserved by ${count(running - unbounded, 'running step')}`]
       : []),
   ];
-  const wait = budget.per === 'day' ? ', or wait for the next day (UTC)' : '';
+  const next = /(?:^|_)(day|month)$/.exec(budget.per)?.[1];
+  const wait = next === undefined ? '' : `, or wait for the next ${next} (UTC)`;
   return `nothing is left of the budget of ${formatBudget(budget)} (${amounts.join(', ')}); raise it in ${input}${wait}`;
 }
 

@@ -5,9 +5,11 @@ import {
   type Ceiling,
   findPassed,
   formatBudget,
+  isShared,
   isUncertain,
   leftOf,
   ownCeilings,
+  PER,
   type Spent,
 } from '../../domain/budget.ts';
 import type {Budget, Limits} from '../../domain/documents.ts';
@@ -63,7 +65,7 @@ const LEAST_MS = 1000;
  * that of two that begin at the same time one sees the other. Never throws: what cannot be read is unknown.
  */
 export async function checkBudgets(
-  history: Pick<History, 'condition' | 'sumUsage' | 'listSteps'>,
+  history: Pick<History, 'condition' | 'sumUsage' | 'listSteps' | 'shared'>,
   question: BudgetQuestion,
 ): Promise<BudgetCheck> {
   const {step, limits, isUsageRead, hasHistory, isSeen, wording, limitMs} = question;
@@ -79,15 +81,20 @@ export async function checkBudgets(
   if (!isUsageRead) {
     for (const {unit} of own) doubt(limitName(unit, wording), NOTHING_READS);
   }
+  const shared = hasHistory ? reserveShared(history, step, limits.budgets, deadline) : null;
   for (const budget of limits.budgets) {
     const scope = budgetScope(budget, step);
     if (scope === null) {
-      const remark = `The budget of ${formatBudget(budget)} does not count here: this run has no ${budget.per.replace('_', ' ')}.`;
+      const remark = `The budget of ${formatBudget(budget)} does not count here: this run has no ${PER[budget.per].replace(/ per .*/, '')}.`;
       check = {...check, remarks: [...check.remarks, remark]};
       continue;
     }
     const name = `the budget of ${formatBudget(budget)}`;
-    const facts = hasHistory ? await gatherFacts(history, {budget, scope, step, deadline}) : NO_HISTORY;
+    const gathered =
+      scope.kind === 'own'
+        ? gatherFacts(history, {budget, scope: scope.filter, step, deadline})
+        : shared?.then((facts) => (typeof facts === 'string' ? facts : (facts.get(budget) ?? NO_HISTORY)));
+    const facts = hasHistory ? ((await gathered) ?? NO_HISTORY) : NO_HISTORY;
     if (typeof facts === 'string') {
       doubt(name, facts);
       continue;
@@ -103,6 +110,32 @@ export async function checkBudgets(
     else if (why !== null) check = {...check, notes: [...check.notes, mayNotHold(name, why)]};
   }
   return check;
+}
+
+/** What is used of the budgets that other repositories share; the reason where that cannot be told. */
+async function reserveShared(
+  {condition, shared}: Pick<History, 'condition' | 'shared'>,
+  step: Step,
+  budgets: readonly Budget[],
+  deadline: number,
+): Promise<ReadonlyMap<Budget, BudgetFacts> | string> {
+  const asked = budgets.filter((budget) => isShared(budget) && budgetScope(budget, step) !== null);
+  if (asked.length === 0) return new Map();
+  if (condition.kind === 'unreadable' || shared === undefined) return 'the history could not be read';
+  return await withinDeadline(deadline, async () => {
+    const facts = await shared.reserve(step, asked);
+    return new Map(facts.map((it) => [it.budget, it]));
+  });
+}
+
+/** An answer of the history, or the reason why there is none. */
+async function withinDeadline<Answer>(deadline: number, ask: () => Promise<Answer>): Promise<Answer | string> {
+  const limitMs = Math.max(LEAST_MS, deadline - Date.now());
+  try {
+    return await settleWithin(ask(), limitMs, () => 'the history could not be read in time');
+  } catch (error) {
+    return `the history could not be read (${describeError(error).replace(/\.$/, '')})`;
+  }
 }
 
 /** The usage to count, or the reason why it cannot be counted. */
@@ -122,17 +155,13 @@ async function gatherFacts(
     !(condition.lastSavedAt !== null && condition.lastSavedAt < (scope.startedSince ?? ''))
   )
     return 'the history has expired';
-  try {
-    const read = Promise.all([history.sumUsage(scope), history.listSteps({...scope, status: 'running'})]);
-    const answer = await settleWithin(
-      read,
-      Math.max(LEAST_MS, deadline - Date.now()),
-      () => 'the history could not be read in time',
-    );
-    return typeof answer === 'string' ? answer : budgetFacts(budget, ...answer, step);
-  } catch (error) {
-    return `the history could not be read (${describeError(error).replace(/\.$/, '')})`;
-  }
+  return await withinDeadline(deadline, async () =>
+    budgetFacts(
+      budget,
+      ...(await Promise.all([history.sumUsage(scope), history.listSteps({...scope, status: 'running'})])),
+      step,
+    ),
+  );
 }
 
 /** The number of looks without a figure that cannot be just an agent's start any more. */

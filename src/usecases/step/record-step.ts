@@ -1,5 +1,6 @@
-import type {Ceiling} from '../../domain/budget.ts';
+import {type Ceiling, formatBudget, isShared} from '../../domain/budget.ts';
 import {
+  type Budget,
   type Labels,
   type Limits,
   NO_CHANGES,
@@ -100,6 +101,8 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const remote = request.push === 'auto' ? repository.remote : null;
   if (remote !== null && behind?.has(head.branch ?? '')) throw isBehind(head.branch ?? '', words);
   if (request.push === 'auto' && remote === null) throw noRemote(repository.root, words);
+  const shared = request.limits?.budgets.find(isShared);
+  if (shared !== undefined && store.name !== 'postgres') throw cannotShare(shared, words);
   const atStart = await time.count(() => checkRemote(deps, head, request));
   if (atStart.unreached !== null) deps.log.info(sayUnreached(atStart.unreached));
 
@@ -267,6 +270,13 @@ function noRemote(root: string, {pushIsAuto, pushNone}: Wording): InputError {
   return new InputError(
     'bad-input',
     `${pushIsAuto}, but the repository in ${root} has no remote to push to. Add one as origin, or use ${pushNone}.`,
+  );
+}
+
+function cannotShare(budget: Budget, {budget: input}: Wording): InputError {
+  return new InputError(
+    'bad-input',
+    `The budget of ${formatBudget(budget)} in ${input} is for many repositories, and only the store postgres knows more than one. Use that store, or a budget per project.`,
   );
 }
 

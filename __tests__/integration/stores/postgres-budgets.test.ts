@@ -1,0 +1,219 @@
+import {PassThrough} from 'node:stream';
+import {afterAll, afterEach, beforeAll, describe, expect, test} from '@jest/globals';
+import {main} from '../../../src/cli/index.ts';
+import {leftOf} from '../../../src/domain/budget.ts';
+import type {Budget, Limits} from '../../../src/domain/documents.ts';
+import {StoreError} from '../../../src/domain/errors.ts';
+import type {History} from '../../../src/domain/ports/store.ts';
+import type {StepDraft} from '../../../src/domain/step.ts';
+import {createLogin, type Login} from '../../../src/stores/postgres/logins.ts';
+import {createPostgresStore} from '../../../src/stores/postgres/postgres-store.ts';
+import {aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';
+import {databaseAt, findPostgres, NO_POSTGRES, type PostgresServer, startPostgres} from '../../helpers/postgres.ts';
+import {realStoreDeps} from '../../helpers/store-places.ts';
+import {aUsage} from '../../helpers/usages.ts';
+
+const isThere = findPostgres() !== null;
+if (!isThere) console.warn(`The tests of shared budgets are ${NO_POSTGRES}.`);
+let server: PostgresServer;
+beforeAll(async () => {
+  if (isThere) server = await startPostgres({max_connections: '60'});
+});
+afterAll(async () => {
+  if (isThere) await server.stop();
+});
+const describeThere = isThere ? describe : describe.skip;
+
+const opened: History[] = [];
+afterEach(async () => {
+  for (const history of opened.splice(0)) await history.close();
+});
+
+let organisations = 0;
+const newOrganisation = () => `github.com/org${++organisations}`;
+let steps = 0;
+
+const perDay: Budget = {amount: 5, unit: 'usd', per: 'organisation_day'};
+const limit = (max_cost_usd: number | null): Limits => ({
+  ...{max_cost_usd, max_tokens: null, budgets: [perDay]},
+  budget_unknown: 'warn',
+});
+const TODAY = new Date().toISOString();
+
+async function openHistory(repository: string, login: Login | Record<string, never> = {}): Promise<History> {
+  const database = {url: server.url(login), what: 'store-url'};
+  const place = {slug: 'default', repository: null, repositoryName: repository, database, folder: null};
+  const history = await createPostgresStore(realStoreDeps(), place).open();
+  opened.push(history);
+  return history;
+}
+
+/** Begins a step that asks for budgets; how it is let in is in the answer. */
+async function begin(history: History, draft: Partial<StepDraft>, budgets: readonly Budget[] = [perDay]) {
+  const uid = uidOf(++steps);
+  const step = await history.startStep(aDraft(steps, {uid, startTime: TODAY, limits: limit(1), ...draft}));
+  const facts = (await history.shared?.reserve(step, budgets)) ?? [];
+  return {uid, step, facts, isIn: facts.every((it) => leftOf(it) > 0)};
+}
+const costing = (cost: number) => anOutcome({tokenUsage: aUsage([900, 0, 0, 100], {cost})});
+
+describeThere('a budget of an organisation', () => {
+  test('counts what steps of its other repositories used today, and what running ones reserved', async () => {
+    const organisation = newOrganisation();
+    const [web, api] = [await openHistory(`${organisation}/web`), await openHistory(`${organisation}/api`)];
+    const first = await begin(web, {limits: limit(2)});
+    expect(first.facts).toEqual([expect.objectContaining({used: 0, reserved: 0, running: 0})]);
+    const second = await begin(api, {limits: limit(4)});
+    expect(second.facts).toEqual([expect.objectContaining({used: 0, reserved: 2, running: 1, unbounded: 0})]);
+    await web.finishStep(first.uid, costing(1.5));
+    const third = await begin(web, {});
+    // Of the four dollars of the second there was room for three.
+    expect(third.facts).toEqual([expect.objectContaining({used: 1.5, steps: 1, reserved: 3, running: 1})]);
+    await api.finishStep(second.uid, costing(3.4));
+    const fourth = await begin(api, {});
+    expect([fourth.isIn, fourth.facts[0]?.used, fourth.facts[0]?.reserved]).toEqual([false, 4.9, 0.5]);
+  });
+
+  test('leaves out another organisation, and steps of an earlier day', async () => {
+    const organisation = newOrganisation();
+    const history = await openHistory(`${organisation}/web`);
+    const old = await begin(history, {startTime: '2026-01-01T00:00:00.000Z'});
+    await history.finishStep(old.uid, costing(9));
+    const other = await openHistory(`${newOrganisation()}/web`);
+    await other.finishStep((await begin(other, {})).uid, costing(9));
+    expect((await begin(history, {})).facts[0]).toMatchObject({used: 0, steps: 0});
+    const forever: Budget = {...perDay, per: 'organisation'};
+    expect((await begin(history, {}, [forever])).facts[0]).toMatchObject({used: 9, steps: 1});
+  });
+
+  test('lets in no more of twenty that begin at once than there is room for', async () => {
+    const organisation = newOrganisation();
+    const all = await Promise.all(
+      Array.from({length: 20}, async (_, index) => begin(await openHistory(`${organisation}/r${index}`), {})),
+    );
+    expect(all.filter(({isIn}) => isIn)).toHaveLength(5);
+  }, 60_000);
+
+  test('says of running steps without a limit that they have none, and of ended ones what is not known', async () => {
+    const history = await openHistory(`${newOrganisation()}/web`);
+    await begin(history, {limits: limit(null)});
+    const second = await begin(history, {});
+    await history.finishStep(second.uid, anOutcome());
+    expect((await begin(history, {})).facts[0]).toMatchObject({unbounded: 1, running: 1, unknown: 1, used: 0});
+  });
+
+  test('is free of a step that was interrupted', async () => {
+    const organisation = newOrganisation();
+    const history = await openHistory(`${organisation}/web`);
+    const dead = await begin(history, {limits: limit(5)});
+    expect((await begin(history, {})).isIn).toBe(false);
+    await history.interruptSteps(new Map([[dead.uid, 'its run is over']]), 5000);
+    expect((await begin(history, {})).facts[0]).toMatchObject({reserved: 0});
+  });
+});
+
+describeThere('a budget of a team', () => {
+  const perTeam: Budget = {amount: 10, unit: 'tokens', per: 'team_month'};
+  test('counts the steps with its label alone', async () => {
+    const history = await openHistory(`${newOrganisation()}/web`);
+    const ours = await begin(history, {labels: {team: 'payments'}}, [perTeam]);
+    await history.finishStep(ours.uid, costing(1));
+    const theirs = await begin(history, {labels: {team: 'web'}}, [perTeam]);
+    expect([theirs.isIn, theirs.facts[0]?.used]).toEqual([true, 0]);
+    const again = await begin(history, {labels: {team: 'payments'}}, [perTeam]);
+    expect([again.isIn, again.facts[0]?.used]).toEqual([false, 1000]);
+    expect((await begin(history, {}, [perTeam])).facts).toEqual([]);
+  });
+});
+
+describeThere('a hostile runner with a login of one repository', () => {
+  let login: Login;
+  let organisation: string;
+  beforeAll(async () => {
+    organisation = newOrganisation();
+    login = await createLogin(server.owner, {role: 'writer', repository: `${organisation}/web`, until: null});
+    const other = await openHistory(`${organisation}/api`);
+    await other.finishStep((await begin(other, {})).uid, costing(2));
+    await begin(other, {});
+  });
+  const ask = async (sql: string, values: readonly unknown[] = []) => {
+    const database = databaseAt(server.url(login));
+    try {
+      return await database.query(sql, values);
+    } catch (error) {
+      if (error instanceof StoreError) return error;
+      throw error;
+    } finally {
+      await database.rest();
+    }
+  };
+
+  test('learns the sum of its organisation, and is let in or not like everybody', async () => {
+    const history = await openHistory(`${organisation}/web`, login);
+    expect((await begin(history, {})).facts[0]).toMatchObject({used: 2, reserved: 1, running: 1});
+  });
+
+  test('learns nothing of another organisation', async () => {
+    expect(await ask('select * from laforge.spent($1, null, null, $2)', ['github.com/org1', ''])).toEqual([]);
+  });
+
+  test('sees no reservation of another repository', async () => {
+    expect(await ask(`select * from laforge.reservations where repository = '${organisation}/api'`)).toEqual([]);
+  });
+
+  test.each([
+    ['reserves for another repository', (name: string) => [`${name}/api`, 'x1', 5], /row-level security/],
+    ['reserves less than nothing', (name: string) => [`${name}/web`, 'x2', -5e9], /check constraint/],
+  ] as const)('never %s', async (_, values, reason) => {
+    const answer = await ask(
+      `insert into laforge.reservations (repository, project, uid, team, started_at, ends_at, cost_nano_usd, budgets)
+        values ($1, 'default', $2, '', now(), now() + interval '1 day', $3, '[]')`,
+      values(organisation),
+    );
+    expect(answer).toBeInstanceOf(StoreError);
+    expect(String(answer)).toMatch(reason);
+  });
+
+  test.each([
+    'delete from laforge.reservations',
+    'update laforge.reservations set cost_nano_usd = 0',
+    'drop function laforge.spent(text, text, timestamptz, text)',
+    'create or replace function laforge.spent(text, text, timestamptz, text) returns int language sql as $$ select 1 $$',
+  ])('may not: %s', async (sql) => {
+    expect(await ask(sql)).toBeInstanceOf(StoreError);
+  });
+});
+
+describeThere('laforge fleet budgets', () => {
+  const laforge = async (...args: readonly string[]) => {
+    const streams = {stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough()};
+    const status = await main(args, {LAFORGE_DATABASE_URL: server.ownerUrl, NO_COLOR: '1', COLUMNS: '200'}, streams);
+    return {status, stdout: String(streams.stdout.setEncoding('utf8').read() ?? '')};
+  };
+
+  test('shows what is used, reserved and left of each', async () => {
+    const organisation = newOrganisation();
+    const history = await openHistory(`${organisation}/web`);
+    await history.finishStep((await begin(history, {labels: {team: 'web'}})).uid, costing(1.25));
+    await begin(history, {labels: {team: 'web'}, limits: limit(2)}, [perDay, {...perDay, per: 'team'}]);
+    const pattern = `${organisation.split('/')[1]}/*`;
+    const shown = await laforge('fleet', 'budgets', '--repository', pattern);
+    expect(shown.stdout.split('\n')[1]).toMatch(
+      /github\.com\/org\d+ .* 5 USD per organisation per day +1\.25 USD +2 USD +1\.75 USD +1/,
+    );
+    const {budgets} = JSON.parse((await laforge('fleet', 'budgets', '--repository', pattern, '--json')).stdout);
+    expect(budgets).toEqual([
+      expect.objectContaining({organisation, team: null, per: 'organisation_day', used: 1.25, reserved: 2, left: 1.75}),
+      expect.objectContaining({organisation, team: 'web', per: 'team', used: 1.25, reserved: 2, left: 1.75}),
+    ]);
+    const usage = await laforge('fleet', 'usage', '--repository', pattern, '--by', 'organisation,team', '--json');
+    expect(JSON.parse(usage.stdout).groups).toEqual([
+      expect.objectContaining({organisation, team: 'web', steps: 1, cost_usd: 1.25}),
+    ]);
+  });
+
+  test('says where there are none', async () => {
+    const shown = await laforge('fleet', 'budgets', '--repository', 'nobody/*');
+    expect(shown.stdout).toBe('No step of the last 35 days shares a budget.\n');
+  });
+});
