@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {InputError, StoreError} from '../../../src/domain/errors.ts';
 import {type Database, openDatabase} from '../../../src/ledger/database.ts';
+import {digestSchema, NEWEST_SCHEMA, schemaOfVersion} from '../../../src/ledger/identify-file.ts';
 import {APPLICATION_ID, SCHEMA_VERSION} from '../../../src/ledger/schema.ts';
 import {aDraft, anOutcome, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
 
@@ -202,6 +203,10 @@ describe('a file that is no ledger is refused in a sentence and left as it was',
     other.close();
     expect(ledger.createStep(aDraft(1)).id).toBe(1);
   });
+});
+
+test('the newest schema is known by its digest', () => {
+  expect(digestSchema(schemaOfVersion(SCHEMA_VERSION))).toBe(NEWEST_SCHEMA);
 });
 
 describe('a ledger that LaForge has read', () => {
