@@ -112,6 +112,10 @@ export function callsOf(facts: readonly Fact[]): readonly ModelShare[] {
   return [...calls.values()];
 }
 
+export function totalsOf(facts: readonly Fact[]): readonly (readonly ModelShare[])[] {
+  return facts.flatMap(({total}) => (total === undefined ? [] : [total]));
+}
+
 /** Says what is missing where the records have every call that has ended. */
 export function cutOff({exitCode}: RunEnd, verdict: Verdict | null): string | null {
   const isEnded = verdict?.kind === 'completed' || exitCode === 0;

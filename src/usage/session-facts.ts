@@ -2,7 +2,7 @@ import {asObject, type Json} from '../domain/json.ts';
 import type {ModelShare, Place, Verdict} from './agent-reader.ts';
 import {rootOf} from './choose-sessions.ts';
 import {readDocument, readRecords} from './read-records.ts';
-import {ownSince, type RunTime, timeOf} from './run-time.ts';
+import {DOUBT_MS, ownSince, type RunTime, timeOf} from './run-time.ts';
 import {
   type ChangedFile,
   type FilePlace,
@@ -64,6 +64,10 @@ export interface FactFiles<F> {
   readonly pick: (record: Json, fileName: string) => F | readonly F[] | undefined;
   /** The file is one JSON document, which is written anew. All others are lines. */
   readonly isDocument?: (fileName: string) => boolean;
+  /** The file has facts of many sessions. It makes a session of those it has a total of; the others it only completes. */
+  readonly isShared?: (fileName: string) => boolean;
+  /** Its records have no times: a session of which nothing tells when it began may be older, where that is likely. */
+  readonly isTimeless?: boolean;
   /** The session and folder that a file belongs to, where its facts do not say so. */
   readonly sessionOf: (fileName: string) => string;
   readonly folderOf?: (fileName: string, facts: readonly F[]) => string | undefined;
@@ -115,9 +119,14 @@ export async function watchSessions<F extends Fact>(
         read.push(await readFile(file, spec, noted[i]));
       }
     }
+    read.push(...unchangedDocuments(read, watched, noted, spec));
     const since = ownSince(timesOf(read), run);
     const growths = read.flatMap((file) => splitAt(since, file));
-    return {sessions: joinGrowths(growths, since, spec), isAll, watched};
+    const isOlder = (created: number | null | undefined) =>
+      created == null
+        ? spec.isTimeless === true && (place.isResuming || place.isLate)
+        : created < (Number.isFinite(since) ? since : run.startTime - DOUBT_MS);
+    return {sessions: joinGrowths(bySession(growths, spec), isOlder, spec), isAll, watched};
   };
 }
 
@@ -131,6 +140,44 @@ function unchangedFiles(files: SessionFiles, ids: readonly string[], changed: re
     const isNamed = ids.some((id) => name.endsWith(`${id}.jsonl`)) && !changed.some((file) => file.name === name);
     return isNamed ? [{path, name, from: size, size, isNew: false}] : [];
   });
+}
+
+/** Documents beside those that changed, of the same sessions. */
+function unchangedDocuments<F>(
+  read: readonly Read<F>[],
+  watched: readonly SessionFiles[],
+  noted: readonly ReadonlyMap<string, readonly F[]>[],
+  {sessionOf, isShared, isDocument}: FactFiles<F>,
+): readonly Read<F>[] {
+  const ids = new Set(read.filter(({file}) => isDocument?.(file.name)).map(({file}) => sessionOf(file.name)));
+  return watched.flatMap(({before}, i) =>
+    [...before].flatMap(([name, {path, size}]): readonly Read<F>[] => {
+      const facts = noted[i]?.get(stemOf(name));
+      const isOther = ids.has(sessionOf(name)) && !isShared?.(name) && !read.some(({file}) => file.name === name);
+      const file = {path, name, from: size, size, isNew: false};
+      return facts !== undefined && isOther ? [{file, before: facts, added: [], isWhole: true}] : [];
+    }),
+  );
+}
+
+/** Shared files apart by session. */
+function bySession<F extends Fact>(growths: readonly Growth<F>[], {isShared = () => false, sessionOf}: FactFiles<F>) {
+  const [shared, own] = [true, false].map((is) => growths.filter(({file}) => isShared(file.name) === is));
+  const ids = new Set(own?.map(({before, after, file}) => idOf([...before, ...after]) ?? sessionOf(file.name)));
+  const parts = (shared ?? []).flatMap((growth) => {
+    const [old, added] = [growth.before, growth.after].map((all) => Map.groupBy(all, ({session = ''}) => session));
+    return [...new Set([...(old?.keys() ?? []), ...(added?.keys() ?? [])])].flatMap((id): readonly Growth<F>[] => {
+      const [before, after] = [old?.get(id) ?? [], added?.get(id) ?? []];
+      // Beside the session's own files it tells nothing of whether it is new.
+      const isNew = ids.has(id) || before.length === 0;
+      return ids.has(id) || after.some(({total}) => total !== undefined) ? [{...growth, before, after, isNew}] : [];
+    });
+  });
+  return [...(own ?? []), ...parts];
+}
+
+function idOf(facts: readonly Fact[]): string | undefined {
+  return facts.find(({session}) => session !== undefined)?.session;
 }
 
 function splitAt<F extends Fact>(since: number, {file, before, added, isWhole}: Read<F>): readonly Growth<F>[] {
@@ -176,7 +223,7 @@ async function readFile<F extends Fact>(
 
 function joinGrowths<F extends Fact>(
   growths: readonly Growth<F>[],
-  since: number,
+  isOlder: (created: number | null | undefined) => boolean,
   {sessionOf, folderOf}: FactFiles<F>,
 ): readonly Session<F>[] {
   const parts = growths.map((growth) => {
@@ -185,23 +232,25 @@ function joinGrowths<F extends Fact>(
     const folder = facts.find((fact) => fact.folder !== undefined)?.folder;
     return {
       ...growth,
-      id: facts.find(({session}) => session !== undefined)?.session ?? sessionOf(name),
+      id: idOf(facts) ?? sessionOf(name),
       parent: facts.find(({parent}) => parent !== undefined)?.parent,
       folder: folderOf?.(name, facts) ?? folder,
-      // Of a session that the run restored and went on with nothing else may tell that it is older.
-      isNew: growth.isNew && !facts.some(({created}) => created != null && created < since),
     };
   });
   const byRoot = Map.groupBy(parts, ({id}) => rootOf(id, (one) => parts.find((part) => part.id === one)?.parent));
   return [...byRoot].map(([id, all]) => {
     const main = all.filter((part) => part.id === id);
     const own = [...main, ...all.filter((part) => part.id !== id)];
+    // Of a session that the run restored and went on with nothing else may tell that it is older.
+    const created = own
+      .flatMap(({before, after}) => [...before, ...after])
+      .find((fact) => fact.created != null)?.created;
     return {
       id,
       parts: own,
       before: own.flatMap(({before}) => before),
       after: own.flatMap(({after}) => after),
-      isNew: (main.length > 0 ? main : own).every(({isNew}) => isNew),
+      isNew: (main.length > 0 ? main : own).every(({isNew}) => isNew) && !isOlder(created),
       folder: own.find(({folder}) => folder !== undefined)?.folder,
       isWhole: own.every(({isWhole}) => isWhole),
     };

@@ -1,74 +1,33 @@
 import {asArray, asObject, asText, dig, digObject, type Json} from '../../domain/json.ts';
-import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
-import {BROKE_OFF, findShares, toConfig} from '../call-findings.ts';
-import {chooseOwn, withDoubt} from '../choose-sessions.ts';
-import {addCounts, type FigureKeys, type Figures, readCount, readFigures, totalOf} from '../figures.ts';
-import {addShares, NOTHING_USED, subtractBefore, subtractShares, sumCounts, sumFigures} from '../model-shares.ts';
-import {type Growth, readGrowths} from '../read-growth.ts';
-import type {RunTime} from '../run-time.ts';
-import {newestFiles, ownFolder, watchFiles} from '../session-files.ts';
+import type {Findings, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
+import {BROKE_OFF, findShares, firstReason, oneCall, toConfig} from '../call-findings.ts';
+import {addCounts, type FigureKeys, readCount, totalOf} from '../figures.ts';
+import {callsOf, describedBy, type Run, type Told, tellEach, totalsOf} from '../follow-sessions.ts';
+import {
+  addShares,
+  NOTHING_USED,
+  readShare,
+  subtractBefore,
+  subtractShares,
+  sumCounts,
+  sumFigures,
+} from '../model-shares.ts';
+import type {Fact} from '../session-facts.ts';
+import {ownFolder} from '../session-files.ts';
 
-/**
- * Qwen Code. Best first:
- *
- * 1. the session's totals: the last line of `usage_record.jsonl` that this run wrote, or the last printed `result`,
- *    whichever tells more (a call in the background may end after the `result`);
- * 2. the chat: the finished calls of a run that was killed, or of text mode in versions that write no usage record;
- * 3. the printed `assistant` records.
- *
- * The totals are those of the session since it began, so what it had used before a resumed run is taken off.
- */
-export const qwenCode: AgentReader = {
-  wants: {types: ['system/init', 'result']},
-  begin: async (place) => followRun(await watchSessions(place), place.isResuming),
-};
-
-/** Totals, or calls: a share without a model's name is of all models. Undefined: not told. */
-type Used = readonly ModelShare[] | undefined;
-
-/** One session on disk. */
-interface Session {
-  readonly id: string;
-  /** The whole session's totals at the end of this run: a run that ended by itself writes them. */
-  readonly total: Used;
-  /** The same of each process, where several went on with it. */
-  readonly totals: readonly (readonly ModelShare[])[];
-  /** The session's totals when this run began. */
-  readonly before: Used;
-  /** True where `before` is complete: a chat lacks the calls in the background. */
-  readonly isBeforeWhole: boolean;
-  /** The calls of this run that its chat tells. */
-  readonly calls: Used;
-  /** Calls of the main conversation in this run; null without a chat. */
-  readonly turns: number | null;
-  /** A call broke off, and may have been tried again. */
-  readonly isBroken: boolean;
-  readonly isNew: boolean;
-  readonly folder: string | undefined;
+/** A chat has each call twice: as what the assistant said, and as telemetry, which has those of subagents too. */
+interface QwenFact extends Fact {
+  readonly kind?: 'assistant' | 'response';
+  readonly turns?: number | null;
+  readonly config?: Findings['config'];
 }
 
-/** One session as it was printed. */
-interface Printed {
-  /** An `init` that nobody else prints. */
-  readonly isOwn: boolean;
-  readonly result: Used;
-  readonly turns: number | null;
-}
+type Used = readonly ModelShare[];
+type Keys = FigureKeys & {readonly total: string};
 
-interface Run {
-  readonly id: string;
-  readonly printed: Printed;
-  readonly session: Session | undefined;
-}
-
-const MOST_SESSIONS = 1000;
 const MOST_TOOLS = 200;
 const LIMIT_EXIT_CODE = 53;
-const NOT_PRINTED: Printed = {isOwn: false, result: undefined, turns: null};
-const NOT_KNOWN_BEFORE = 'what its session had used before is not known in full';
-const NO_FINAL_RECORD = 'it left no final record, so calls of helper models and one that was cut off are not known';
-
-type Keys = FigureKeys & {readonly total: string};
+const USAGE_FILE = 'usage_record.jsonl';
 /** `usage` of a printed `result` or `assistant` record has Claude Code's names, and does not tell the thoughts. */
 const PRINTED: Keys = {
   ...{input: 'input_tokens', cacheRead: 'cache_read_input_tokens', output: 'output_tokens', total: 'total_tokens'},
@@ -93,115 +52,119 @@ const RESPONSE: Keys = {
   ...{reasoning: 'thoughts_token_count', total: 'total_token_count'},
 };
 
-function followRun(readSessions: (run: RunTime) => Promise<readonly Session[]>, isResumed: boolean): AgentSession {
-  const printed = new Map<string, Printed>();
-  let config: Findings['config'] = {};
-  let verdict: Verdict | null = null;
-  const update = (id: string, change: Partial<Printed>) => {
-    const old = printed.get(id) ?? NOT_PRINTED;
-    if (printed.has(id) || printed.size < MOST_SESSIONS) printed.set(id, {...old, ...change});
-  };
+/**
+ * Qwen Code. Best first:
+ *
+ * 1. the session's totals: the last line of `usage_record.jsonl` that this run wrote (one for each run that ended by itself),
+ *    or the last printed `result`, whichever tells more (a call in the background may end after the `result`);
+ * 2. the chat: the finished calls of a run that was killed, or of text mode in versions that write no usage record;
+ * 3. the printed `assistant` records.
+ *
+ * The totals are those of the session since it began, so what it had used before a resumed run is taken off.
+ */
+export const qwenCode = describedBy<QwenFact>({types: ['system/init', 'result']}, (place) => {
+  const variable = place.env.QWEN_RUNTIME_DIR ? 'QWEN_RUNTIME_DIR' : 'QWEN_HOME';
+  const matches = (path: string) => path === USAGE_FILE || /^(?:projects|tmp)\/[^/]+\/chats\/[^/]+\.jsonl$/.test(path);
   return {
-    record: (record) => {
-      const [id, usage, stats] = [asText(record.session_id), asObject(record.usage), asObject(record.stats)];
-      if (id === undefined || isClaude(record)) return;
-      if (record.type === 'system' && record.subtype === 'init') {
-        update(id, {isOwn: 'qwen_code_version' in record});
-        config = readConfig(record);
-      } else if (record.type === 'result' && usage !== undefined) {
-        const total = [toShare(readTokens(usage, PRINTED))];
-        const finer = readByModel(digObject(stats, 'models'), ['tokens'], STATS);
-        const result = stats !== undefined && sizeOf(finer) === sizeOf(total) ? finer : total;
-        // It counts a call that failed.
-        update(id, {result, turns: record.is_error === true ? null : readCount(record.num_turns)});
-        verdict = toVerdict(record);
-      }
-    },
-    finish: async (end) => {
-      const {runs, doubt} = await matchRuns(printed, await readSessions(end), end);
-      const untold = runs.filter((run) => run.session === undefined && run.printed.result === undefined);
-      const calls = await readPrintedCalls(new Set(untold.map((run) => run.id)), end);
-      if (runs.length === 0 && !end.isExpected) return null;
-      const findings = toFindings({runs, calls, config, isResumed});
-      // In text mode, and always at the limit of turns, it prints no record of how it ended.
-      const isLimit = verdict === null && end.exitCode === LIMIT_EXIT_CODE;
-      return withDoubt({...findings, verdict: isLimit ? {kind: 'turn_limit', text: null} : verdict}, doubt);
-    },
+    files: [{...ownFolder(place, variable, '.qwen'), depth: 3, matches}],
+    wants: () => true,
+    pick: (record, name) => (name === USAGE_FILE ? pickUsageLine(record) : pickChatLine(record)),
+    isShared: (name) => name === USAGE_FILE,
+    sessionOf: (name) => name.slice(name.lastIndexOf('/') + 1, -'.jsonl'.length),
+    pickPrinted,
+    tell: tellEach((run, told) => tellSession(run, told, place.isResuming)),
   };
+});
+
+function pickPrinted(record: Json): QwenFact | undefined {
+  const [session, usage, stats] = [asText(record.session_id), asObject(record.usage), asObject(record.stats)];
+  // Claude Code's records have these shapes and names as well, and other meanings.
+  const isClaude = 'total_cost_usd' in record || 'modelUsage' in record || 'claude_code_version' in record;
+  if (session === undefined || isClaude) return undefined;
+  if (record.type === 'system') return {session, isHint: !('qwen_code_version' in record), config: readConfig(record)};
+  if (record.type !== 'result' || usage === undefined) return undefined;
+  const all = [readTokens(usage, PRINTED)];
+  const finer = readByModel(digObject(stats, 'models'), ['tokens'], STATS);
+  const total = stats !== undefined && sizeOf(finer) === sizeOf(all) ? finer : all;
+  // It counts a call that failed.
+  const turns = record.is_error === true ? null : readCount(record.num_turns);
+  return {session, isHint: true, total, turns, verdict: toVerdict(record)};
 }
 
-/** Claude Code's records have these shapes and names as well, and other meanings. */
-function isClaude(record: Json): boolean {
-  return 'total_cost_usd' in record || 'modelUsage' in record || 'claude_code_version' in record;
+function pickUsageLine(record: Json): QwenFact | undefined {
+  const [session, models] = [asText(record.sessionId), asObject(record.models)];
+  if (session === undefined || models === undefined) return undefined;
+  return {session, folder: asText(record.project), total: readByModel(models, [], USAGE_LINE)};
 }
 
-async function matchRuns(printed: ReadonlyMap<string, Printed>, sessions: readonly Session[], end: RunEnd) {
-  const isKept = (id: string) => sessions.some((session) => session.id === id);
-  const named = [...printed].filter(([id, {isOwn}]) => isOwn || end.isExpected || isKept(id));
-  const ids = new Set(named.map(([id]) => id));
-  const {sessions: own, doubt} = await chooseOwn(sessions, ({id}) => ids.has(id), end, named.length);
-  const runs = [
-    ...named.map(([id, run]): Run => ({id, printed: run, session: own.find((session) => session.id === id)})),
-    ...own.filter(({id}) => !ids.has(id)).map((session): Run => ({id: session.id, printed: NOT_PRINTED, session})),
-  ];
-  return {runs, doubt};
+function pickChatLine(record: Json): QwenFact {
+  const [event, usage] = [digObject(record, 'systemPayload', 'uiEvent'), asObject(record.usageMetadata)];
+  const base = {session: asText(record.sessionId), folder: asText(record.cwd)};
+  if (record.type === 'assistant' && usage !== undefined)
+    return {...base, kind: 'assistant', call: oneCall(readTokens(usage, METADATA, record.model), true)};
+  const name = asText(event?.['event.name']);
+  if (name?.endsWith('.api_error') && typeof event?.status_code !== 'number') return {...base, gap: BROKE_OFF};
+  if (event !== undefined && name?.endsWith('.api_response'))
+    return {...base, kind: 'response', call: oneCall(readTokens(event, RESPONSE, event.model), true)};
+  return base;
 }
 
-/** The printed calls of runs that left nothing better. */
-async function readPrintedCalls(ids: ReadonlySet<string>, end: RunEnd): Promise<ReadonlyMap<string, ModelShare>> {
-  const calls = new Map<string, ModelShare>();
-  if (ids.size === 0) return calls;
+async function tellSession({id, printed, disk}: Run<QwenFact>, {end}: Told<QwenFact>, isResumed: boolean) {
+  const {before = [], after = [], parts = []} = disk ?? {};
+  const result = printed.findLast(({total}) => total !== undefined);
+  const config = printed.findLast((fact) => fact.config !== undefined)?.config ?? {};
+  const [totals, totalBefore] = [totalsOf(after), totalsOf(before).at(-1)];
+  const [calls, callsBefore] = [linesOf(after), linesOf(before)];
+  const total = greater(totals.at(-1), result?.total);
+  const said = total === undefined && disk === undefined ? await readPrintedCalls(id, end) : [];
+  const hasChat = parts.some(({file}) => file.name !== USAGE_FILE);
+  // In text mode, and always at the limit of turns, it prints no record of how it ended.
+  const limit: Verdict | null = end.exitCode === LIMIT_EXIT_CODE ? {kind: 'turn_limit', text: null} : null;
+  const counted = hasChat ? after.filter(({kind}) => kind === 'assistant').length : null;
+  const known = {
+    ...{sessionId: id, config, verdict: printed.findLast(({verdict}) => verdict !== undefined)?.verdict ?? limit},
+    turns: result?.turns ?? counted ?? sumCounts(said.map(({turns}) => turns)),
+  };
+  const find = (used: Used, source: string, reason: string | null) =>
+    findShares(
+      used.map((share) => ({...share, model: share.model || (config.model ?? '')})),
+      {...known, source, reason},
+    );
+  if (total === undefined) {
+    const used = calls ?? said;
+    const reason = 'it left no final record, so calls of helper models and one that was cut off are not known';
+    return find(used, calls === undefined ? 'assistant.usage' : 'chats', reason);
+  }
+  const {shares, isProven} = growthOf(total, totals, greater(totalBefore, callsBefore), calls ?? []);
+  // The chat's calls are finer, where they are all; but it lacks the calls in the background.
+  const isListed = calls !== undefined && sizeOf(calls) === sizeOf(shares);
+  const isBeforeKnown = callsBefore === undefined || totalBefore !== undefined || isListed;
+  const isKnown = disk === undefined ? !isResumed : isProven && isBeforeKnown;
+  return find(
+    isListed ? calls : shares,
+    total === totals.at(-1) ? 'usage_record' : 'result.usage',
+    firstReason(
+      [!isKnown, 'what its session had used before is not known in full'],
+      [after.some(({gap}) => gap !== undefined), BROKE_OFF],
+    ),
+  );
+}
+
+/** The printed calls of a run that left nothing better. */
+async function readPrintedCalls(session: string | null, end: RunEnd): Promise<Used> {
+  const calls: ModelShare[] = [];
+  if (session === null) return calls;
   await end.readLog(
     (line) => line.includes('"assistant"'),
     (record) => {
-      const [id, usage] = [asText(record.session_id), asObject(dig(record, 'message', 'usage'))];
-      if (id === undefined || usage === undefined || !ids.has(id)) return;
-      const isMain = (record.parent_tool_use_id ?? null) === null;
-      const call = {...toShare(readTokens(usage, PRINTED)), turns: isMain ? 1 : 0};
-      const [sum = call] = addShares([calls.get(id), call].filter((share) => share !== undefined));
+      const usage = digObject(record, 'message', 'usage');
+      if (usage === undefined || record.session_id !== session) return;
+      const call = oneCall(readTokens(usage, PRINTED), (record.parent_tool_use_id ?? null) === null);
       // One message is two records, of which the one with its text tells 0 and 0.
-      if (totalOf(call) !== 0) calls.set(id, sum);
+      if (totalOf(call) !== 0) calls.push(call);
     },
   );
   return calls;
-}
-
-function toFindings(given: {
-  readonly runs: readonly Run[];
-  readonly calls: ReadonlyMap<string, ModelShare>;
-  readonly config: Findings['config'];
-  readonly isResumed: boolean;
-}): Findings {
-  const {runs, calls, config, isResumed} = given;
-  const told = runs.map(({id, printed, session}) => {
-    const total = greater(session?.total, printed.result);
-    const own = calls.get(id);
-    const turns = printed.turns ?? session?.turns ?? own?.turns ?? null;
-    if (total !== undefined) {
-      const {shares: run, isProven} = growthOf(total, session);
-      // Calls that the chat tells in full are finer than a `result` of stream-json, which leaves out the thoughts.
-      const isSame = session?.calls !== undefined && sizeOf(session.calls) === sizeOf(run);
-      const isFiner = isSame && sumFigures(run).reasoning === null;
-      const source = total === session?.total ? 'usage_record' : 'result.usage';
-      const isKnown = session === undefined ? !isResumed : isProven && (session.isBeforeWhole || isSame);
-      return {
-        used: isFiner ? session.calls : run,
-        turns,
-        source,
-        reason: !isKnown ? NOT_KNOWN_BEFORE : session?.isBroken ? BROKE_OFF : null,
-      };
-    }
-    const source = session?.calls === undefined ? 'assistant.usage' : 'chats';
-    return {used: session?.calls ?? (own === undefined ? [] : [own]), turns, source, reason: NO_FINAL_RECORD};
-  });
-  const shares = told.flatMap(({used}) => used).map((share) => ({...share, turns: null}));
-  const isNamed = shares.some(({model}) => model !== '');
-  const findings = findShares(isNamed ? shares : shares.map((share) => ({...share, model: config.model ?? ''})), {
-    sessionId: runs.at(-1)?.id ?? null,
-    source: told[0]?.source ?? 'usage_record',
-    reason: told.find(({reason}) => reason !== null)?.reason ?? null,
-  });
-  return {...findings, turns: sumCounts(told.map(({turns}) => turns)), config};
 }
 
 function readConfig(init: Json): Findings['config'] {
@@ -223,139 +186,54 @@ function toVerdict(result: Json): Verdict {
  * The prompt includes what came from cache, also under the names that Claude Code gives to the uncached part alone. The
  * candidates include the thoughts, unless the total says that they stand beside them, as Gemini's API has it.
  */
-function readTokens(usage: Json, keys: Keys): Figures {
-  const figures = readFigures(usage, keys, 'whole');
-  const {input, cacheRead, output, reasoning} = figures;
+function readTokens(usage: Json, keys: Keys, model?: unknown): ModelShare {
+  const share = readShare(usage, keys, 'whole', model);
+  const {input, cacheRead, output, reasoning} = share;
   const [total, sum] = [readCount(usage[keys.total]), addCounts(input, cacheRead, output, reasoning)];
   const isApart = reasoning !== null && reasoning > 0 && total !== null && total === sum;
   return {
-    ...figures,
+    ...share,
     // Its records have no such class: what was written to a cache is in the prompt like all the rest.
     cacheWrite: input === null ? null : 0,
     output: isApart ? addCounts(output, reasoning) : output,
   };
 }
 
-function readByModel(models: Json | undefined, path: readonly string[], keys: Keys): readonly ModelShare[] {
+function readByModel(models: Json | undefined, path: readonly string[], keys: Keys): Used {
   return Object.entries(models ?? {}).map(([model, entry]) => {
-    return toShare(readTokens(digObject(entry, ...path) ?? {}, keys), model);
+    return readTokens(asObject(dig(entry, ...path)) ?? {}, keys, model);
   });
 }
 
-function toShare(figures: Figures, model: unknown = ''): ModelShare {
-  return {...figures, model: asText(model) ?? '', turns: null, cost: null};
-}
-
-function sizeOf(used: readonly ModelShare[]): number | null {
+function sizeOf(used: Used): number | null {
   return totalOf(sumFigures(used));
 }
 
-function greater(a: Used, b: Used): Used {
+function greater(a: Used | undefined, b: Used | undefined): Used | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return (sizeOf(b) ?? 0) > (sizeOf(a) ?? 0) ? b : a;
 }
 
-/** What a session's totals have grown by; unproven where several processes wrote some that its calls do not explain. */
-function growthOf(total: readonly ModelShare[], session: Session | undefined) {
-  const {totals = [], before, calls = []} = session ?? {};
-  if (totals.length < 2) return {shares: subtractTotals(total, before), isProven: true};
-  return subtractBefore(totals, [before ?? []], calls);
+/** What a session's totals have grown by, as finely as both tell them; unproven where several processes wrote some that its calls do not explain. */
+function growthOf(total: Used, totals: readonly Used[], before: Used | undefined, calls: Used) {
+  if (totals.length > 1) return subtractBefore(totals, [before ?? []], calls);
+  if (before === undefined) return {shares: total, isProven: true};
+  const isFine = total.every(({model}) => model !== '');
+  const all = (figures: Omit<ModelShare, 'model' | 'turns' | 'cost'>) => ({
+    ...figures,
+    model: '',
+    turns: null,
+    cost: null,
+  });
+  const rest = subtractShares(total, isFine ? addShares(before) : [all(sumFigures(before))]);
+  return {shares: rest.length > 0 ? rest : [all(NOTHING_USED)], isProven: true};
 }
 
-/** Subtracts the totals that a session had before, as finely as both tell them. */
-function subtractTotals(now: readonly ModelShare[], before: Used): readonly ModelShare[] {
-  if (before === undefined) return now;
-  const isFine = now.every(({model}) => model !== '');
-  const rest = subtractShares(now, isFine ? addShares(before) : [toShare(sumFigures(before))]);
-  return rest.length > 0 ? rest : [toShare(NOTHING_USED)];
-}
-
-interface UsageLine {
-  readonly id: string;
-  readonly project: string | undefined;
-  readonly total: readonly ModelShare[];
-}
-
-interface ChatLine {
-  readonly id: string | undefined;
-  readonly cwd: string | undefined;
-  readonly kind: 'assistant' | 'response' | 'broken' | 'other';
-  readonly share?: ModelShare;
-}
-
-const USAGE_FILE = 'usage_record.jsonl';
-
-/**
- * Watches `usage_record.jsonl`, whose lines hold the totals of a session since it began, one for each run that ended by
- * itself, and the chats, which hold each call twice: as what the assistant said, and as telemetry. Old versions have the
- * chats alone.
- */
-async function watchSessions(place: Place): Promise<(run: RunTime) => Promise<readonly Session[]>> {
-  const variable = place.env.QWEN_RUNTIME_DIR ? 'QWEN_RUNTIME_DIR' : 'QWEN_HOME';
-  const matches = (path: string) => path === USAGE_FILE || /^(?:projects|tmp)\/[^/]+\/chats\/[^/]+\.jsonl$/.test(path);
-  const files = await watchFiles(place, {...ownFolder(place, variable, '.qwen'), depth: 3, matches});
-  return async (run) => {
-    const changed = await files.changed(run);
-    const usageFile = changed.filter((file) => file.name === USAGE_FILE);
-    const [lines] = await readGrowths(usageFile, () => true, pickUsageLine, run);
-    // The last line of each session counts: it has the ones before in it.
-    const byId = (all: readonly UsageLine[] = []) => new Map(all.map((line) => [line.id, line]));
-    const [before, after] = [byId(lines?.before), byId(lines?.after)];
-    const {files: chatFiles} = newestFiles(changed.filter((file) => file.name !== USAGE_FILE));
-    const chats = (await readGrowths(chatFiles, () => true, pickChatLine, run)).map(toChat);
-    const withoutChat = [...after.values()].filter((line) => !chats.some((chat) => chat.id === line.id));
-    const noChat = {before: undefined, calls: undefined, turns: null, isBroken: false};
-    const all = [
-      ...chats,
-      ...withoutChat.map(({id, project}) => ({...noChat, id, folder: project, isNew: !before.has(id)})),
-    ];
-    return all.map((session) => ({
-      ...session,
-      total: after.get(session.id)?.total,
-      totals: (lines?.after ?? []).filter(({id}) => id === session.id).map(({total}) => total),
-      before: greater(before.get(session.id)?.total, session.before),
-      isBeforeWhole: session.before === undefined || before.has(session.id),
-    }));
-  };
-}
-
-function pickUsageLine(record: Json): UsageLine | undefined {
-  const [id, models] = [asText(record.sessionId), asObject(record.models)];
-  if (id === undefined || models === undefined) return undefined;
-  return {id, project: asText(record.project), total: readByModel(models, [], USAGE_LINE)};
-}
-
-function toChat({file, before, after, isNew}: Growth<ChatLine>) {
-  const all = [...before, ...after];
-  const nameId = file.name.slice(file.name.lastIndexOf('/') + 1, -'.jsonl'.length);
-  return {
-    id: all.find((line) => line.id !== undefined)?.id ?? nameId,
-    folder: all.find((line) => line.cwd !== undefined)?.cwd,
-    before: sumLines(before),
-    calls: sumLines(after),
-    turns: after.filter((line) => line.kind === 'assistant').length,
-    isBroken: after.some((line) => line.kind === 'broken'),
-    isNew,
-  };
-}
-
-function pickChatLine(record: Json): ChatLine {
-  const [event, usage] = [digObject(record, 'systemPayload', 'uiEvent'), asObject(record.usageMetadata)];
-  const base = {id: asText(record.sessionId), cwd: asText(record.cwd)};
-  if (record.type === 'assistant' && usage !== undefined)
-    return {...base, kind: 'assistant', share: toShare(readTokens(usage, METADATA), record.model)};
-  const name = asText(event?.['event.name']);
-  if (name?.endsWith('.api_error') && typeof event?.status_code !== 'number') return {...base, kind: 'broken'};
-  if (event !== undefined && name?.endsWith('.api_response'))
-    return {...base, kind: 'response', share: toShare(readTokens(event, RESPONSE), event.model)};
-  return {...base, kind: 'other'};
-}
-
-/** Telemetry tells the calls of subagents too, where it is written. */
-function sumLines(lines: readonly ChatLine[]): Used {
-  const sum = (kind: ChatLine['kind']) => {
-    const shares = lines.flatMap((line) => (line.kind === kind ? (line.share ?? []) : []));
-    return shares.length === 0 ? undefined : addShares(shares);
-  };
-  return greater(sum('response'), sum('assistant'));
+/** The calls by whichever kind tells more; undefined where neither tells any. */
+function linesOf(facts: readonly QwenFact[]): Used | undefined {
+  const [responses, said] = (['response', 'assistant'] as const).map((kind) => {
+    const calls = callsOf(facts.filter((fact) => fact.kind === kind));
+    return calls.length === 0 ? undefined : calls;
+  });
+  return greater(responses, said);
 }
