@@ -197,7 +197,7 @@ async function readFile<F extends Fact>(
 ): Promise<Read<F>> {
   const before = noted?.get(stemOf(file.name));
   if (isDocument?.(file.name) === true) {
-    const document = asObject(await readDocument(file.path));
+    const document = await readObject(file.path);
     const facts = listOf(document && pick(document, file.name));
     const isWhole = document !== undefined && (file.isNew || before !== undefined);
     return {file, before: before ?? [], added: facts.map((fact) => ({fact, time: fact.at ?? null})), isWhole};
@@ -270,11 +270,17 @@ async function noteDocuments<F>(files: SessionFiles, {pick, isDocument}: FactFil
     for (const [name, {path, size}] of found.sort(([, a], [, b]) => b.mtimeMs - a.mtimeMs)) {
       bytes += size;
       if (facts.size >= MOST_DOCUMENTS || bytes > MOST_BYTES) break;
-      facts.set(stemOf(name), listOf(pick(asObject(await readDocument(path)) ?? {}, name)));
+      facts.set(stemOf(name), listOf(pick((await readObject(path)) ?? {}, name)));
     }
     return facts;
   };
   return (await files.recall('documents', read)) ?? new Map<string, readonly F[]>();
+}
+
+/** A document that is a list has it under `list`. */
+async function readObject(path: string): Promise<Json | undefined> {
+  const document = await readDocument(path);
+  return Array.isArray(document) ? {list: document} : asObject(document);
 }
 
 /** A document may go on in a file of lines of the same name. */
