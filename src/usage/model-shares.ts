@@ -85,7 +85,8 @@ export function subtractBefore(
     ...(totals.length > 1 ? before.map((old) => addShares(totals.flatMap((one) => subtractShares(one, old)))) : []),
   ];
   const proven = candidates.find((shares) => isSame(sumFigures(shares), used));
-  const likely = totals.length > 1 && calls.length > 0 ? calls : (candidates[0] ?? last);
+  const sound = candidates.find((shares) => isSound(sumFigures(shares))) ?? candidates[0];
+  const likely = totals.length > 1 && calls.length > 0 ? calls : (sound ?? last);
   return {shares: proven ?? likely, isProven: proven !== undefined};
 }
 
@@ -98,10 +99,23 @@ export function subtractShares(totals: readonly ModelShare[], before: readonly M
       ...share,
       ...subtractFigures(share, old),
       turns: subtractCounts(share.turns, old.turns),
-      cost: subtractCounts(share.cost, old.cost),
+      hourWrite: subtractCounts(share.hourWrite ?? null, old.hourWrite ?? null),
+      cost: subtractCosts(share.cost, old.cost),
     };
   });
   return shares.filter((share) => !isSame(share, NOTHING_USED));
+}
+
+/** Null where either is unknown. */
+function subtractCosts(now: number | null, before: number | null): number | null {
+  const left = before === null ? null : subtractCounts(now, before);
+  // A difference of sums of fractions of a cent has rounding errors far behind the point.
+  return left === null || Number.isNaN(left) ? left : Number(left.toFixed(10));
+}
+
+/** Tells if there is at least as much of each class in one as in the other. */
+export function covers(all: Figures, part: Figures): boolean {
+  return (['input', 'cacheRead', 'cacheWrite', 'output'] as const).every((key) => (all[key] ?? 0) >= (part[key] ?? 0));
 }
 
 /** Compares tokens; a class that neither tells is the same. */

@@ -35,7 +35,7 @@ test('every file of an agent has its row, and every row its file', async () => {
     .filter((entry) => entry.isFile())
     .map(({name}) => readFileSync(`src/usage/agents/${name}`, 'utf8'));
   const readers = files.flatMap((text) => [
-    ...text.matchAll(/export const \w+(?:: AgentReader = | = createOpencodeReader)/g),
+    ...text.matchAll(/export const \w+(?:: AgentReader = | = createOpencodeReader| = describedBy)/g),
   ]);
   expect(new Set(await Promise.all(AGENTS.map(({load}) => load()))).size).toBe(readers.length);
   for (const {name} of AGENTS) expect(chooseUsageReader(name, 'Input "agent"').name).toBe(name);
