@@ -1,4 +1,5 @@
 import {summary} from '@actions/core';
+import type {Scope} from '../app/history-to-view.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
@@ -8,7 +9,6 @@ import type {Step} from '../domain/step.ts';
 import {foldedDiff, renderDiffMarkdown} from '../render/step-diff-markdown.ts';
 import {diffToJson} from '../render/step-diff-rows.ts';
 import {compareWith} from '../usecases/diff-steps.ts';
-import type {Scope} from './history-to-view.ts';
 import {readCompareInputs} from './inputs.ts';
 import {openJob} from './job.ts';
 import {actionLog, runAction} from './log.ts';

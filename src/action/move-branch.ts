@@ -1,5 +1,6 @@
 import {summary} from '@actions/core';
 import {createRunFolder} from '../agent/run-folder.ts';
+import {historyToView} from '../app/history-to-view.ts';
 import {tellRollback, withTrace} from '../app/step-telemetry.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {describeError} from '../domain/errors.ts';
@@ -17,7 +18,6 @@ import {markInterrupted} from '../usecases/mark-interrupted.ts';
 import type {MoveResult} from '../usecases/rollback/carry-out-move.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
 import {openActionStore, openToRead} from './history-store.ts';
-import {historyToView} from './history-to-view.ts';
 import type {CommonInputs, TellingInputs} from './inputs.ts';
 import {checkMayWrite, completeContext, type Job, openJob} from './job.ts';
 import {actionLog} from './log.ts';

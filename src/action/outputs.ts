@@ -1,9 +1,10 @@
 import {setOutput} from '@actions/core';
+import {stepToOutputs} from '../app/step-outputs.ts';
 import type {Rate} from '../domain/report/figures.ts';
 import type {Report} from '../domain/report/report.ts';
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
-import {cacheShare, type UsageTotals} from '../domain/usage-totals.ts';
+import type {UsageTotals} from '../domain/usage-totals.ts';
 
 /** Outputs by name. An unknown value is an empty output. */
 export type Outputs = Readonly<Record<string, string>>;
@@ -14,31 +15,8 @@ export function stepOutputs(
   facts: {readonly stepsDb: string | null; readonly logFile: string | null; readonly recorded: boolean},
 ): Outputs {
   const usage = step.tokenUsage;
-  const share = cacheShare(usage);
   return {
-    'step-id': text(step.id),
-    'step-uid': step.uid,
-    'parent-step-id': text(step.parentStepId),
-    status: step.status,
-    branch: text(step.branch),
-    'commit-sha-before': text(step.commitShaBefore),
-    'commit-sha-after': text(step.commitShaAfter),
-    changed: step.commitShaAfter === null ? '' : String(step.commitShaAfter !== step.commitShaBefore),
-    pushed: text(step.pushed),
-    'pin-ref': text(step.pinRef),
-    'exit-code': text(step.exitCode),
-    'check-exit-code': text(step.check?.exit_code),
-    'duration-ms': text(step.durationMs),
-    'input-tokens': text(usage?.input_tokens),
-    'cache-read-tokens': text(usage?.cache_read_tokens),
-    'cache-write-tokens': text(usage?.cache_write_tokens),
-    'output-tokens': text(usage?.output_tokens),
-    'reasoning-tokens': text(usage?.reasoning_tokens),
-    'total-tokens': text(usage?.total_tokens),
-    'cache-share': text(share === null ? null : Number(share.toFixed(4))),
-    'cost-usd': text(usage?.cost),
-    'cost-estimated': usage === null || usage.cost === null ? '' : String(usage.cost_estimated === true),
-    'usage-state': text(usage?.state),
+    ...stepToOutputs(step),
     'token-usage': usage === null ? '' : JSON.stringify(usage),
     step: JSON.stringify(stepToJson(step)),
     'steps-db': text(facts.stepsDb),

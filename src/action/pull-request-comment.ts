@@ -1,9 +1,9 @@
+import {historyToView, type Scope} from '../app/history-to-view.ts';
 import {describeError} from '../domain/errors.ts';
 import type {HistoryReader, StoreName} from '../domain/ports/store.ts';
 import {headBranch, type RunContext, withPullRequest} from '../domain/workplace.ts';
 import {commentMarker, renderComment} from '../render/comment.ts';
 import type {Markup} from '../render/escape.ts';
-import {historyToView, type Scope} from './history-to-view.ts';
 import type {Job} from './job.ts';
 
 /** The result of writing the comment. `url` is null when there is no pull request, or no comment is wanted. */

@@ -1,11 +1,11 @@
 import {createRunFolder} from '../agent/run-folder.ts';
+import type {Scope} from '../app/history-to-view.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import {HEADS} from '../domain/refs.ts';
 import type {RunContext} from '../domain/workplace.ts';
 import {systemUids} from '../system/clock-and-uids.ts';
 import {openActionStore, openToRead} from './history-store.ts';
-import type {Scope} from './history-to-view.ts';
 import type {CommonInputs} from './inputs.ts';
 import {completeContext, type Job} from './job.ts';
 import {actionLog} from './log.ts';

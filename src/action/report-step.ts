@@ -1,4 +1,5 @@
 import {setFailed, summary} from '@actions/core';
+import {historyToView} from '../app/history-to-view.ts';
 import {describeError} from '../domain/errors.ts';
 import {type History, isStored, type Publication} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
@@ -6,7 +7,6 @@ import {capital} from '../domain/text.ts';
 import {isForkRun, type RunContext} from '../domain/workplace.ts';
 import {renderStepSummary} from '../render/summary.ts';
 import {endLine, workPlace} from '../render/terminal/end-line.ts';
-import {historyToView} from './history-to-view.ts';
 import type {StepInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 import {actionLog} from './log.ts';

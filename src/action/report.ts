@@ -1,6 +1,7 @@
 import {mkdirSync, renameSync, writeFileSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
 import {summary} from '@actions/core';
+import {historyToView} from '../app/history-to-view.ts';
 import {describeError, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {PullWork} from '../domain/report/pull-requests.ts';
@@ -14,7 +15,6 @@ import {findMerged} from '../usecases/find-merged.ts';
 import {type ReadReport, readReport} from '../usecases/read-report.ts';
 import {comparedPart} from './compared.ts';
 import {clientOptions} from './history-store.ts';
-import {historyToView} from './history-to-view.ts';
 import {type CommonInputs, readReportInputs} from './inputs.ts';
 import {type Job, openJob} from './job.ts';
 import {actionLog, runAction} from './log.ts';

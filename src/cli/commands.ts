@@ -53,6 +53,12 @@ export const COMMANDS: readonly CommandRow[] = [
   command('merge', 'merge the histories of several steps.db files', () => import('./merge.ts')),
   command('import', 'add the history of another steps.db or export to a project', () => import('./import.ts')),
   command('export', 'write a history as JSON, CSV, OpenTelemetry or Prometheus text', () => import('./export.ts')),
+  command('ci comment', 'write the steps as a note on the merge request of a GitLab job', async () => ({
+    define: (await import('./ci.ts')).defineComment,
+  })),
+  command('ci outputs', 'print the step of this pipeline for later jobs', async () => ({
+    define: (await import('./ci.ts')).defineOutputs,
+  })),
   command('fleet usage', 'add up what the steps of many repositories used and cost', async () => ({
     define: (await import('./fleet.ts')).defineUsage,
   })),

@@ -3,6 +3,7 @@ import {delimiter, join} from 'node:path';
 import type {Command} from 'commander';
 import {describeError} from '../domain/errors.ts';
 import type {Environment} from '../domain/ports/system.ts';
+import {GITLAB_VARIABLE} from '../domain/runner-variables.ts';
 import {type Paint, toPlainText} from '../render/terminal/text.ts';
 import {AGENTS} from '../usage/agents.ts';
 import {examinePlace, type Finding, type Verdict} from '../usecases/examine-place.ts';
@@ -64,6 +65,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   gitea: 'Gitea Actions: the action also writes the comment and the summary; it cannot store in artifacts or caches.',
   forgejo:
     'Forgejo Actions: the action also writes the comment and the summary; it cannot store in artifacts or caches.',
+  gitlab: `GitLab CI/CD: steps, rollbacks and reports work; laforge ci comment writes the note on a merge request, with a token in ${GITLAB_VARIABLE}.`,
 };
 
 function examineCi(env: Environment): Finding {

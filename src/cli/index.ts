@@ -74,6 +74,7 @@ async function buildProgram(context: CliContext): Promise<Command> {
     ['step', addGroup(program, 'step', 'run, show, roll back and undo steps')],
     ['db', addGroup(program, 'db', 'care for the database of the store postgres')],
     ['fleet', addGroup(program, 'fleet', 'many repositories in one database of the store postgres')],
+    ['ci', addGroup(program, 'ci', 'tell a merge request and later jobs of a GitLab pipeline')],
     ['template', addGroup(program, 'template', 'list, show and check templates of steps')],
   ]);
   for (const row of COMMANDS) {
@@ -115,8 +116,7 @@ function usageSentence(message: string, argv: readonly string[]): string {
   const what = message.replace(/^error: /, '').replace(/\s*\n\((Did you mean .*\?)\)/s, '. $1');
   const sentence = capital(what).replace(/[^.?!]$/, '$&.');
   const command =
-    findCommand(argv)?.name ??
-    argv.find((word) => word === 'step' || word === 'template' || word === 'db' || word === 'fleet');
+    findCommand(argv)?.name ?? argv.find((word) => ['step', 'template', 'db', 'fleet', 'ci'].includes(word));
   return `${sentence} See laforge ${command === undefined ? '' : `${command} `}--help.`;
 }
 

@@ -3,9 +3,12 @@ import type {Environment} from './ports/system.ts';
 /** The connection string of the store postgres, for the command line. */
 export const DATABASE_VARIABLE = 'LAFORGE_DATABASE_URL';
 
+/** A token of GitLab's that may write notes, for `laforge ci comment`. */
+export const GITLAB_VARIABLE = 'LAFORGE_GITLAB_TOKEN';
+
 /**
  * Variables that the runner gives an action for itself: the tokens and services of the run, our inputs (a token may be one), our
- * state, and the command files, by which a process changes the job; and the key of our own database. `*` at the end stands for anything.
+ * state, and the command files, by which a process changes the job; and the keys of our own commands. `*` at the end stands for anything.
  */
 export const RUNNERS_OWN: readonly string[] = [
   'ACTIONS_*',
@@ -13,6 +16,7 @@ export const RUNNERS_OWN: readonly string[] = [
   'INPUT_*',
   'STATE_*',
   DATABASE_VARIABLE,
+  GITLAB_VARIABLE,
   // Gitea and Forgejo run the same actions and name the files after themselves too.
   ...['GITHUB', 'GITEA', 'FORGEJO'].flatMap((host) =>
     ['ENV', 'PATH', 'OUTPUT', 'STATE', 'STEP_SUMMARY', 'ARTIFACTS', 'ARTIFACTS_LIST'].map((file) => `${host}_${file}`),

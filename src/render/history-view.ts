@@ -10,10 +10,14 @@ export interface Links {
   readonly repository: string | null;
   /** The page of a trace, with `{trace-id}` in it; null without one. */
   readonly traceUrl?: string | null;
+  /** Between a repository's page and a commit: `/commit/` unless said otherwise. */
+  readonly commitPath?: string;
 }
 
 /** Means of rolling back: the page with the "Run workflow" button, and arguments for the command. */
 export interface RollBackMeans {
+  /** False where no workflow can roll back; true unless said otherwise. */
+  readonly hasWorkflow?: boolean;
   readonly workflowUrl: string | null;
   /** Arguments that lead the command to this history, such as `--project`, `docs`; null where only a job can reach it. */
   readonly commandArgs: readonly string[] | null;

@@ -72,8 +72,10 @@ function takeBackWays(rollbacks: readonly Rollback[]): readonly Way[] {
   ];
 }
 
-function howToTable(ways: readonly Way[], {workflowUrl, commandArgs}: RollBackMeans, more = ''): Markup {
+function howToTable(ways: readonly Way[], means: RollBackMeans, more = ''): Markup {
+  const {workflowUrl, commandArgs, hasWorkflow = true} = means;
   if (ways.length === 0) return '';
+  if (!hasWorkflow) return howToType(ways, commandArgs ?? [], more);
   const workflow = link('rollback workflow', workflowUrl?.slice(0, MOST_URL_LENGTH) ?? null);
   const orCommand = commandArgs === null ? '' : ', or the command in a clone';
   const rows = ways.map(({does, input, command}) => {
@@ -90,6 +92,20 @@ function howToTable(ways: readonly Way[], {workflowUrl, commandArgs}: RollBackMe
       ...rows,
     ].join('\n'),
   );
+}
+
+/** The same where only the command can do it. */
+function howToType(ways: readonly Way[], commandArgs: readonly string[], more: string): Markup {
+  const rows = ways.map(
+    ({does, command}) => `| ${does.replace(', with the undo action', '')} | ${commandCell(command, commandArgs)} |`,
+  );
+  const lines = [
+    `Type the command in a clone.${more} Commits that go stay pinned.`,
+    '',
+    '| To | Command |',
+    '| --- | --- |',
+  ];
+  return folded('How to roll back', [...lines, ...rows].join('\n'));
 }
 
 /** A command that is cut off is worse than none. */

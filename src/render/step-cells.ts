@@ -98,7 +98,7 @@ export function commitItems(step: Step, links: Links, most: number): readonly Ma
 export function commitLink(sha: string | null, step: Pick<Step, 'repository' | 'pushed'>, links: Links): Markup {
   if (sha === null || !isSha(sha)) return '';
   const page = step.pushed === 'none' || step.pushed === 'bundled' ? null : repositoryUrl(step.repository, links);
-  return link(`<code>${shortSha(sha)}</code>`, page === null ? null : `${page}/commit/${sha}`);
+  return link(`<code>${shortSha(sha)}</code>`, page === null ? null : `${page}${links.commitPath ?? '/commit/'}${sha}`);
 }
 
 /** The place of work that did not reach its branch, and the step's notes. */

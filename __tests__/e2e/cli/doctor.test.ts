@@ -47,7 +47,7 @@ test("in a CI's job without a branch it says what to write, and that the disk wi
   const env = {GITLAB_CI: 'true', CI_COMMIT_BRANCH: 'main'};
   expect(await examine(work, {env})).toMatchObject({
     code: 0,
-    ci: ['ok', expect.stringMatching(/^GitLab CI\/CD: .* nothing writes a comment/)],
+    ci: ['ok', expect.stringMatching(/^GitLab CI\/CD: .* laforge ci comment writes the note/)],
     branch: ['limited', expect.stringContaining('Write --branch main to have its work reach that branch.')],
     history: ['limited', expect.stringContaining('write --store git to keep the history in the repository.')],
   });

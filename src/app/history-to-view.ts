@@ -3,7 +3,7 @@ import type {HistoryReader, StoreName} from '../domain/ports/store.ts';
 import {leftOutSentences} from '../domain/records.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step, StepFilter} from '../domain/step.ts';
-import type {RunContext} from '../github/run-context.ts';
+import type {RunContext} from '../domain/workplace.ts';
 import type {HistoryView, NamedTotals} from '../render/history-view.ts';
 
 /** The most steps that a summary or a comment can show. */
@@ -24,7 +24,9 @@ export async function historyToView(
     readonly projectId: string | null;
     readonly store: StoreName;
     readonly traceUrl: string | null;
-    readonly context: RunContext;
+    readonly context: Pick<RunContext, 'serverUrl' | 'repository'>;
+    /** What differs where nothing but the command line runs, as on GitLab. */
+    readonly elsewhere?: {readonly commitPath: string};
   },
 ): Promise<HistoryView> {
   const {steps, count} = await stepsOf(history, scope);
@@ -46,8 +48,9 @@ export async function historyToView(
     contestedIds: contested.filter((id) => id !== undefined),
     condition: history.condition,
     warnings: [...history.warnings, ...leftOutSentences(await history.countLeftOut())],
-    links: {serverUrl, repository, traceUrl: facts.traceUrl},
+    links: {serverUrl, repository, traceUrl: facts.traceUrl, ...facts.elsewhere},
     means: {
+      hasWorkflow: facts.elsewhere === undefined,
       workflowUrl: serverUrl === null || repository === null ? null : `${serverUrl}/${repository}/actions`,
       // Snapshots live where only jobs reach them; the command reads the stores a clone or a disk has.
       commandArgs:

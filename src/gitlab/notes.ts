@@ -1,0 +1,149 @@
+import {describeError, InputError, RefusedError, StoreError} from '../domain/errors.ts';
+import {isObject, parseJson} from '../domain/json.ts';
+
+/** Access to one project of a GitLab. The token goes to `apiUrl` alone. */
+export interface GitlabAccess {
+  /** CI_API_V4_URL, such as `https://gitlab.com/api/v4`. */
+  readonly apiUrl: string;
+  /** CI_PROJECT_ID, a number or a path. */
+  readonly project: string;
+  /** A personal, project or group access token with the scope `api`. */
+  readonly token: string;
+  /** The limit of one request, and of a whole note with all its requests. */
+  readonly timeoutMs?: number;
+  readonly limitMs?: number;
+}
+
+export interface NoteRequest {
+  readonly mergeRequest: number;
+  /** The beginning of the hidden first line, by which the note is found again. `body` begins with it. */
+  readonly marker: string;
+  readonly body: string;
+}
+
+interface Note {
+  readonly id: number;
+  readonly body: string;
+  readonly author: string;
+}
+
+const PER_PAGE = 100;
+/** Notes beyond these are not looked at: a merge request with more has other troubles. */
+const MOST_PAGES = 50;
+const TIMEOUT_MS = 10_000;
+const LIMIT_MS = 30_000;
+/** No page of notes is longer: a hundred of a million characters, and what stands around them. */
+const MOST_ANSWER_CHARS = 120_000_000;
+
+type Method = 'GET' | 'POST' | 'PUT';
+
+/**
+ * Keeps one note on a merge request up to date: in place where there is one that begins with the marker and is by the
+ * account of the token, since anybody can write a marker; else a new one. Throws RefusedError where GitLab says no,
+ * StoreError where it does not answer.
+ */
+export async function upsertNote(
+  access: GitlabAccess,
+  request: NoteRequest,
+): Promise<'created' | 'updated' | 'unchanged'> {
+  const {mergeRequest, marker, body} = request;
+  const signal = AbortSignal.timeout(access.limitMs ?? LIMIT_MS);
+  const ask = createAsk(access, signal, `write the note on merge request !${mergeRequest}`);
+  const notes = `/projects/${encodeURIComponent(access.project)}/merge_requests/${mergeRequest}/notes`;
+  const own = String((await ask('GET', '/user', isObject)).username);
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const query = `activity_filter=only_comments&sort=asc&order_by=created_at&per_page=${PER_PAGE}&page=${page}`;
+    const found = await ask('GET', `${notes}?${query}`, (it): it is readonly unknown[] => Array.isArray(it));
+    const note = found.flatMap(readNote).find((it) => it.author === own && it.body.startsWith(marker));
+    if (note !== undefined) {
+      if (normal(note.body) === normal(body)) return 'unchanged';
+      await ask('PUT', `${notes}/${note.id}`, isObject, {body});
+      return 'updated';
+    }
+    if (found.length < PER_PAGE) break;
+  }
+  await ask('POST', notes, isObject, {body});
+  return 'created';
+}
+
+/** The number of the open merge request of a branch; null without one. */
+export async function findMergeRequest(access: GitlabAccess, branch: string): Promise<number | null> {
+  const signal = AbortSignal.timeout(access.limitMs ?? LIMIT_MS);
+  const ask = createAsk(access, signal, `look for the merge request of ${branch}`);
+  const query = `state=opened&per_page=1&source_branch=${encodeURIComponent(branch)}`;
+  const path = `/projects/${encodeURIComponent(access.project)}/merge_requests?${query}`;
+  const [found] = await ask('GET', path, (it): it is readonly unknown[] => Array.isArray(it));
+  const iid = isObject(found) ? found.iid : null;
+  return typeof iid === 'number' && Number.isSafeInteger(iid) ? iid : null;
+}
+
+function createAsk({apiUrl, token, timeoutMs = TIMEOUT_MS}: GitlabAccess, signal: AbortSignal, doing: string) {
+  const base = checkApiUrl(apiUrl);
+  const send = async (method: Method, path: string, body?: object): Promise<{status: number; text: string}> => {
+    const response = await fetch(`${base}${path}`, {
+      method,
+      headers: {'private-token': token, 'content-type': 'application/json', 'user-agent': 'laforge'},
+      ...(body === undefined ? {} : {body: JSON.stringify(body)}),
+      // A token must not follow to wherever an answer leads.
+      redirect: 'error',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    });
+    const text = await response.text();
+    return {status: response.status, text: text.slice(0, MOST_ANSWER_CHARS)};
+  };
+  return async <Answer>(
+    method: Method,
+    path: string,
+    isRight: (answer: unknown) => answer is Answer,
+    body?: object,
+  ): Promise<Answer> => {
+    const answer = await send(method, path, body)
+      .then((it) => (it.status >= 500 && method === 'GET' ? send(method, path, body) : it))
+      .catch((error: unknown) => {
+        throw new StoreError('unavailable', `GitLab did not answer when asked to ${doing}: ${reasonOf(error)}.`);
+      });
+    const {status, text} = answer;
+    if (status >= 500) throw new StoreError('unavailable', `GitLab answered ${status} when asked to ${doing}.`);
+    if (status >= 400) throw new RefusedError('no-permission', refusal(status, doing));
+    const json = parseJson(text);
+    if (isRight(json)) return json;
+    throw new StoreError('unavailable', `GitLab answered something else than JSON when asked to ${doing}.`);
+  };
+}
+
+function refusal(status: number, doing: string): string {
+  const advice =
+    status === 404
+      ? 'The project or the merge request is not there, or the token may not see it'
+      : "It takes a project access token with the scope api and the role Reporter or higher; the job's own token can't write notes";
+  return `GitLab answered ${status} when asked to ${doing}. ${advice}.`;
+}
+
+/** Throws InputError where a token would travel in the clear. */
+function checkApiUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isLoopback = url !== null && /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback)) return text.replace(/\/+$/, '');
+  throw new InputError(
+    'bad-environment',
+    `CI_API_V4_URL is ${JSON.stringify(text)}. It must be an https address of GitLab's API.`,
+  );
+}
+
+function readNote(value: unknown): readonly Note[] {
+  if (!isObject(value) || !isObject(value.author)) return [];
+  const {id, body, author} = value;
+  const {username} = author;
+  const isRight = typeof id === 'number' && typeof body === 'string' && typeof username === 'string';
+  return isRight ? [{id, body, author: username}] : [];
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return describeError(cause).replace(/\.$/, '');
+}
+
+/** GitLab trims the end, and may store other line ends. */
+function normal(text: string): string {
+  return text.replaceAll('\r\n', '\n').trimEnd();
+}
