@@ -46,9 +46,10 @@ function filesOf(state: State): ReadonlyMap<string, string | null> {
 /** The commits on top of main, under a branch of their own, by one process. */
 function importCommits(directory: string, branch: string, states: readonly State[]): readonly string[] {
   const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
+  // Each file says which it is: what has the bytes of another that is gone is that one renamed, to git and to us.
   const stream = states.map((state, index) => {
     const files = [...filesOf(state)].map(([path, content]) =>
-      content === null ? `D "${path}"\n` : `M 100644 inline "${path}"\n${data(`${content}\n`)}`,
+      content === null ? `D "${path}"\n` : `M 100644 inline "${path}"\n${data(`${path}: ${content}\n`)}`,
     );
     const from = index === 0 ? 'from refs/heads/main^0\n' : '';
     return `commit refs/heads/${branch}\ncommitter A <a@b.test> ${1_767_000_000 + index} +0000\n${data(`c${index}`)}${from}${files.join('')}\n`;
