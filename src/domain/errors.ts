@@ -52,6 +52,7 @@ export const PUSH_CODES = {
   moved: REFUSED_CODES['branch-moved'],
   'no-permission': REFUSED_CODES['no-permission'],
   other: REFUSED_CODES['push-refused'],
+  ambiguous: REFUSED_CODES['push-refused'],
   protected: REFUSED_CODES['branch-protected'],
   rules: 'LF051',
   'hidden-ref': 'LF052',

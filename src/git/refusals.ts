@@ -72,6 +72,13 @@ const RULES: readonly Rule[] = [
     explain: (name) => `${name} cannot exist at the remote beside a ref whose name begins or ends where its own does.`,
   },
   {
+    code: 'ambiguous',
+    // As `git push origin main:refs/tags/refs/heads/main` of some release script has made it.
+    text: /dst refspec \S+ matches more than one/,
+    explain: () =>
+      'The remote has a tag by the whole name of the branch (refs/tags/refs/heads/…), and git pushes to neither then. Delete that tag: git push --delete origin refs/tags/refs/heads/…',
+  },
+  {
     code: 'workflow-files',
     reason: /refusing to allow .{0,80} to create or update workflow/i,
     explain: (name, {getWorkflows}) =>

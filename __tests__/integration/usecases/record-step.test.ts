@@ -289,6 +289,15 @@ describe('before the agent starts', () => {
     expect(existsSync(join(sandbox.folder(), 'steps.db'))).toBe(false);
   });
 
+  test('a tag by the whole name of the branch at the remote stops the step, since git pushes to neither', async () => {
+    const {work} = await pushable();
+    await sandbox.git(work, 'push', '-q', 'origin', 'HEAD:refs/tags/refs/heads/main');
+    await expect(runScriptAsStep(sandbox, work, 'touch ran')).rejects.toThrow(
+      /^The agent was not started: The remote has a tag by the whole name of the branch .* git push --delete origin /,
+    );
+    expect(existsSync(join(work, 'ran'))).toBe(false);
+  });
+
   test('a repository without a remote is refused with push: auto', async () => {
     const work = await sandbox.createRepository();
     await expect(runScriptAsStep(sandbox, work, 'true')).rejects.toThrow(

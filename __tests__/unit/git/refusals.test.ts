@@ -239,6 +239,13 @@ const REFUSALS: readonly (readonly [name: string, code: string, summary: string,
       'There is no permission to push',
     ],
     [
+      'git, since a tag has the whole name of the branch',
+      'ambiguous',
+      '',
+      "error: dst refspec refs/heads/main matches more than one\nerror: failed to push some refs to 'file:///r.git'",
+      'Delete that tag: git push --delete origin refs/tags/',
+    ],
+    [
       'a redirect',
       'other',
       '',

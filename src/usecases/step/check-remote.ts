@@ -70,6 +70,8 @@ export async function checkRemote(
     }
     const probe = await within(remote.probe([{ref, to: head.sha, expected: tip}]));
     if (probe.kind === 'refused' && probe.code === 'no-permission') throw mayNotPush(probe.explanation, words);
+    if (probe.kind === 'refused' && probe.code === 'ambiguous')
+      throw new RefusedError('push-refused', `The agent was not started: ${probe.explanation}`);
   } catch (error) {
     if (!isDown(error)) throw error;
   }
