@@ -169,7 +169,10 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
       if (!own.hasStep(draft.uid)) {
         own.start({draft, parentUid: null, createdAt: clock.now().toISOString(), outcome: null});
         await own.save();
-        if (isReadable) await writer.addWaiting(options.startMs());
+        if (isReadable) {
+          await writer.addWaiting(options.startMs());
+          await writer.refuseHidden(options.startMs());
+        }
         isStarted = true;
       }
       return stepOf(draft.uid);

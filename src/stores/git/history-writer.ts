@@ -1,8 +1,10 @@
-import {describeError} from '../../domain/errors.ts';
+import {setTimeout as wait} from 'node:timers/promises';
+import {describeError, InputError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
 import type {ObjectStore, PushResult, Remote} from '../../domain/ports/remote.ts';
 import type {Change, Publication, PushAlong} from '../../domain/ports/store.ts';
 import type {Clock} from '../../domain/ports/system.ts';
+import {ledgerRef} from '../../domain/refs.ts';
 import {runWithin} from '../../domain/within.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {type Append, type AppendDeps, append, type Doubt, hasArrived} from './append.ts';
@@ -19,6 +21,9 @@ export type GitHistoryDeps = StoreDeps & {
   readonly remote: Remote;
   readonly clock: Clock;
 };
+
+/** How often, each a second after the other, a history that the remote has just taken is looked for there. */
+const LOOKS_FOR_NEW = 3;
 
 interface WriterOptions {
   readonly slug: string;
@@ -45,6 +50,8 @@ export class HistoryWriter {
   /** A push whose answer was lost. */
   #doubt: Doubt | null = null;
   #failure: string | null = null;
+  /** True where none was seen and the remote has one: it was made now, or was there already. */
+  #isUnseen = false;
   #hasOnlyCopy = false;
   #busy: Promise<unknown> = Promise.resolve();
 
@@ -108,6 +115,28 @@ export class HistoryWriter {
     } catch (error) {
       this.#failure = describeError(error);
     }
+  }
+
+  /**
+   * Throws InputError where the remote has a history and does not show it (`uploadpack.hideRefs`): no run could read what
+   * this one records. Costs a request where the history begins, and none later.
+   */
+  async refuseHidden(withinMs: number): Promise<void> {
+    if (!this.#isUnseen) return;
+    const ref = ledgerRef(this.#options.slug);
+    const isShown = async () => {
+      for (let looks = 1; ; looks++) {
+        if ((await this.#deps.objects.fetchTips([ref])).has(ref)) return true;
+        if (looks === LOOKS_FOR_NEW) return false;
+        await wait(1_000);
+      }
+    };
+    // A remote that does not answer says nothing of what it would show.
+    if (await runWithin(withinMs, 'A look at the new history', isShown).catch(() => true)) return;
+    throw new InputError(
+      'bad-input',
+      `The store is "git", and the remote takes ${ref} without showing it, so that no run could read the history. Have it show refs/laforge/ (uploadpack.hideRefs hides them), or use another store.`,
+    );
   }
 
   /** Adds changes with the push that makes them true; that is made without them where the history cannot take them. */
@@ -175,6 +204,8 @@ export class HistoryWriter {
     };
     const result = await append(this.#appendDeps, additions, push, deadline);
     if (result.kind === 'in-doubt' || result.kind === 'interrupted') this.#doubt = result.doubt;
+    const isThere = result.kind === 'history-refused' && result.push.kind === 'refused' && result.push.code === 'moved';
+    if (this.#options.tip === null && (result.kind === 'appended' || isThere)) this.#isUnseen = true;
     if (result.kind === 'appended') {
       own.settle(result.added);
       this.#failure = null;

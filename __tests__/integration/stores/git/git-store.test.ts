@@ -53,6 +53,17 @@ describe('a history in the repository', () => {
     ]);
   });
 
+  test.each([false, true])(
+    'that the remote takes and does not show is refused before the agent starts (there already: %s)',
+    async (isThere) => {
+      if (isThere) await recordStep(1);
+      place.atRemote('config', 'uploadpack.hideRefs', 'refs/laforge');
+      await expect(recordStep(2)).rejects.toThrow(
+        `the remote takes ${LEDGER_REF} without showing it, so that no run could read the history.`,
+      );
+    },
+  );
+
   test('puts nothing of a branch name or an agent on the terminal of who reads it', async () => {
     const history = await (await place.run()).open();
     await history.startStep(aDraft(1, {branch: 'a\u001b[2Jb\nc\u009b'}));
