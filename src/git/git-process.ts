@@ -9,7 +9,7 @@ interface ProcessRequest {
   readonly env: Readonly<Record<string, string>>;
   readonly input: string | Buffer;
   readonly limitMs: number;
-  /** For what asks nobody outside this machine: it is also ended once it only waits, see `isStuck`. */
+  /** For what asks nobody outside this machine: it is ended once it only waits. Others are once they wait at a pipe. */
   readonly local: boolean;
   readonly maxBytes: number;
 }
@@ -71,7 +71,8 @@ export async function runProcess(request: ProcessRequest): Promise<EndedProcess>
   child.stdin.end(input);
 
   const timer = setTimeout(() => stop('limit'), limitMs);
-  const watch = local && process.platform === 'linux' ? watchForStuck(child, () => stop('stuck')) : undefined;
+  const isStuck = local ? onlyWaits() : waitsAtPipe;
+  const watch = process.platform === 'linux' ? watchForStuck(child.pid ?? 0, isStuck, () => stop('stuck')) : undefined;
   try {
     const exitCode = await new Promise<number>((resolve, reject) => {
       child.once('error', reject);
@@ -110,25 +111,50 @@ function endGroup(child: ChildProcess, isGroup: boolean, signal: NodeJS.Signals)
   }
 }
 
-/**
- * git waits for ever where it opens a named pipe in the place of a file, such as a .gitignore, and nothing tells it from
- * a git at work but this: it sleeps, it has used no time since, and it has started nobody whom it could be waiting for.
- */
-function watchForStuck(child: ChildProcess, tell: () => void): NodeJS.Timeout {
-  let last = '';
+/** git waits for ever where it opens a named pipe in the place of a file, such as a .gitignore. */
+function watchForStuck(pid: number, isStuck: (pid: number) => boolean, tell: () => void): NodeJS.Timeout {
   let looks = 0;
   return setInterval(() => {
-    const time = sleepingSince(child.pid ?? 0);
-    looks = time !== null && time === last ? looks + 1 : 0;
-    last = time ?? '';
-    if (looks >= STUCK_LOOKS) tell();
+    looks = isStuck(pid) ? looks + 1 : 0;
+    if (looks === STUCK_LOOKS) tell();
   }, LOOK_MS).unref();
+}
+
+/** Nothing tells such a git from one at work but this: it sleeps, has used no time since, and has started nobody to wait for. */
+function onlyWaits(): (pid: number) => boolean {
+  let last = '';
+  return (pid) => {
+    const time = sleepingSince(pid);
+    const isSame = time !== null && time === last;
+    last = time ?? '';
+    return isSame;
+  };
+}
+
+/** The functions of Linux in which a process waits for the other end of a pipe that it opens. */
+const AT_A_PIPE: ReadonlySet<string> = new Set(['wait_for_partner', 'fifo_open']);
+
+/** A git that asks a remote may wait long for an answer. It, or what it started, waits at a pipe where Linux says so. */
+function waitsAtPipe(pid: number): boolean {
+  try {
+    if (AT_A_PIPE.has(readFileSync(`/proc/${pid}/wchan`, 'utf8'))) return true;
+    return childrenOf(pid)
+      .split(' ')
+      .filter(Boolean)
+      .some((child) => waitsAtPipe(Number(child)));
+  } catch {
+    return false;
+  }
+}
+
+function childrenOf(pid: number): string {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
 }
 
 /** The time a process without children has used when it sleeps; null when it does anything else. */
 function sleepingSince(pid: number): string | null {
   try {
-    if (readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8') !== '') return null;
+    if (childrenOf(pid) !== '') return null;
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name of the program, in parentheses, may hold anything.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

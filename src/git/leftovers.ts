@@ -21,6 +21,7 @@ import {isLedger, isOwnTemporary, ledgerPaths, temporaryFolders} from './ledger-
 import {gitAt, type Location} from './locate.ts';
 import {newOddFiles, removePipes} from './odd-files.ts';
 import {operationIn} from './operations.ts';
+import {removeObjectPipes} from './private-repository.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, emptyTree, lookOnDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
 
@@ -43,7 +44,8 @@ export interface LeftoverDeps {
  * throws for what git refuses.
  */
 export async function commitLeftovers(deps: LeftoverDeps, request: CommitRequest): Promise<LeftoverCommit> {
-  const {root} = deps.location;
+  const {location} = deps;
+  const {root} = location;
   let reason = '';
   let pipes: readonly LeftOut[] = [];
   for (const findBase of basesOf(deps, request)) {
@@ -55,7 +57,7 @@ export async function commitLeftovers(deps: LeftoverDeps, request: CommitRequest
       return await commit().catch(async (error: unknown) => {
         if (!(error instanceof GitError) || error.code !== 'git-stopped') throw error;
         pipes = removePipes(root).map((path) => ({path: shownPath(path), reason: 'not-a-file'}));
-        if (pipes.length === 0) throw error;
+        if (!removeObjectPipes(location.commonDir) && pipes.length === 0) throw error;
         return await commit();
       });
     } catch (error) {

@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
@@ -109,12 +109,12 @@ function privateRepository(
   };
 
   return {
-    git: async ({config = [], settings = baseline.config, env, ...command}) => {
+    git: async ({config = [], settings = baseline.config, env, ...asked}) => {
       const cwd = open();
       // GIT_DIR, because `safe.bareRepository` may forbid to find a bare repository by itself; GIT_COMMON_DIR, because a
       // file `commondir` that somebody put there would lead git to another configuration.
-      return await runGit({
-        ...command,
+      const command: GitCommand = {
+        ...asked,
         // Where this folder lies in the work tree, git would else look at no more than what is below it.
         cwd: env?.GIT_WORK_TREE ?? cwd,
         as: {
@@ -124,7 +124,13 @@ function privateRepository(
         },
         // The program that serves a remote on this disk has its settings cleared, and may be told whom to trust by a file alone.
         env: {GIT_CONFIG_GLOBAL: join(cwd, TRUST_FILE), ...env, GIT_DIR: cwd, GIT_COMMON_DIR: cwd, PATH: path()},
-      });
+      };
+      try {
+        return await runGit(command);
+      } catch (error) {
+        if (!(error instanceof GitError) || error.code !== 'git-stopped' || !removeObjectPipes(commonDir)) throw error;
+        return await runGit(command);
+      }
     },
     capturedPlace,
     path,
@@ -148,6 +154,19 @@ function privateRepository(
       known.clear();
     },
   };
+}
+
+/** Removes named pipes among a repository's objects, at which any git would wait. False where there was none. */
+export function removeObjectPipes(commonDir: string): boolean {
+  try {
+    const pipes = readdirSync(join(commonDir, 'objects'), {recursive: true, withFileTypes: true}).filter((it) =>
+      it.isFIFO(),
+    );
+    for (const {parentPath, name} of pipes) rmSync(join(parentPath, name), {force: true});
+    return pipes.length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** By hand instead of `git init`, which would cost a process and copy the machine's templates. */

@@ -123,6 +123,16 @@ describe('running git', () => {
     await expect(run).rejects.toMatchObject({code: 'git-stopped', message: expect.stringContaining('find . -type p')});
   });
 
+  // A transfer may wait long for a remote, and has children to wait for.
+  (process.platform === 'linux' ? test : test.skip)('ends a fetch at a pipe in the place of a file', async () => {
+    const repository = await sandbox.createRepository();
+    const remote = await sandbox.createBareRemote({from: repository});
+    execFileSync('mkfifo', [join(repository, '.git/objects/info/alternates')]);
+    const args = ['fetch', '--quiet', remote, 'main'];
+    const run = runGit({as: USERS_GIT, args, cwd: repository, limitMs: 60_000});
+    await expect(run).rejects.toMatchObject({code: 'git-stopped', message: expect.stringContaining('find . -type p')});
+  });
+
   test('says so where its folder is gone', async () => {
     const run = runGit({as: USERS_GIT, args: ['status'], cwd: join(sandbox.folder(), 'gone')});
     await expect(run).rejects.toThrow('git status has no folder to run in');

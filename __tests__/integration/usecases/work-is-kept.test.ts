@@ -257,6 +257,20 @@ test('named pipes where git reads files keep nobody waiting, and nothing from th
   expect([stored.pushed, failure]).toEqual(['pushed', null]);
 });
 
+test.each(['info/alternates', 'pack/multi-pack-index'])(
+  'a named pipe among the objects, as %s, keeps nobody waiting, be it a fetch or a push',
+  async (file) => {
+    const {work, remote} = await place();
+    const {stored, failure} = await step(
+      work,
+      `echo new > new.txt; git add .; git commit -qm new; mkfifo .git/objects/${file}`,
+    );
+    expect(await filesAt(remote, 'main')).toMatchObject({'new.txt': 'new'});
+    expect([stored.pushed, failure]).toEqual(['pushed', null]);
+  },
+  60_000,
+);
+
 test('nothing that is only for the record keeps the work from its branch', async () => {
   const {work, remote} = await place();
   await sandbox.git(work, 'checkout', '-q', '-b', 'feature');
