@@ -25,6 +25,7 @@ export async function fillHistory(
     ledgerAt: () => Promise.reject(new Error('The heads should tell.')),
     onTip: () => {},
     lastLook: () => null,
+    takeOff: async () => {},
   };
   for (let from = 1; from <= count; from += AT_ONCE) {
     const additions = Array.from({length: Math.min(AT_ONCE, count - from + 1)}, (_, index): Addition => {

@@ -80,6 +80,17 @@ describe('a step in the store git', () => {
     expect(await place.at(pin)).toBe(step.commitShaAfter);
   });
 
+  test('says nowhere that it was pushed when a remote leaves its branch out of an atomic push and takes the record', async () => {
+    const place = await stored();
+    // As after `git fetch --depth=1` of another repository, or by an agent that means to: git's server does not take that.
+    const {step, failure} = await place.step(`${COMMIT}; git rev-parse HEAD > .git/shallow`);
+    expect([step.pushed, failure !== null]).toEqual(['bundled', true]);
+    expect(await place.diary()).toEqual([
+      'Step 1 started on main (scripted)',
+      'Step 1 succeeded on main: 1 commit, bundled',
+    ]);
+  });
+
   test('tries again when the history alone was written meanwhile, and moves its branch once', async () => {
     const place = await stored();
     const pushes: string[][] = [];

@@ -34,6 +34,8 @@ export type AppendDeps = PlanDeps & {
   readonly onTip: (tip: Tip | null) => void;
   /** The last look, with the time of it. */
   readonly lastLook: () => {readonly tip: Tip | null; readonly at: number} | null;
+  /** Takes what was added off the history again, where it still ends with that. */
+  readonly takeOff: (added: Tip, tip: Tip | null) => Promise<void>;
 };
 
 /** A tip seen so lately is tried as it is: the lease tells when it is not the tip any more, at the cost of one request. */
@@ -113,6 +115,12 @@ async function attemptOnce<Result extends PushResult>(
   }
   if (result.kind === 'unreachable') return {kind: 'in-doubt', doubt, push: result};
   if (result.code === 'no-atomic') return {kind: 'history-refused', push: result};
+  // git's server refuses a ref that is hidden, or whose history is cut off, by itself, and moves the others of an atomic
+  // push: then the history tells of a push that was not made.
+  if (!isRefOf(result, ref) && (await lookAtTip(deps))?.sha === next.sha) {
+    await deps.takeOff(next, tip);
+    return {kind: 'refused', push: result};
+  }
   const mayBeARace = isRefOf(result, ref) || result.code === 'moved' || result.code === 'other';
   return mayBeARace ? {kind: 'lost', push: result, tip} : {kind: 'refused', push: result};
 }

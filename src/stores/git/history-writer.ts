@@ -72,6 +72,11 @@ export class HistoryWriter {
         this.#tip = seen;
         seenAt = Date.now();
       },
+      takeOff: async (added, before) => {
+        const put = {ref: ledgerRef(options.slug), to: before?.sha ?? null, expected: added.sha};
+        const result = await deps.remote.push([put], {atomic: false});
+        if (result.kind === 'pushed') this.#tip = before;
+      },
       lastLook: () => (this.#doubt === null && seenAt > 0 ? {tip: this.#tip, at: seenAt} : null),
     };
   }
