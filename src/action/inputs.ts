@@ -59,6 +59,8 @@ export interface TellingInputs {
 export interface StepInputs extends CommonInputs, TellingInputs {
   readonly options: StepOptions;
   readonly comment: 'auto' | 'none';
+  /** The place where what the agent printed is kept beyond the job. */
+  readonly keepLog: 'artifact' | 'none';
   /** The step that the comment compares this one with; null for none. */
   readonly compareWith: CompareWith | null;
   readonly webhook: Webhook | null;
@@ -189,10 +191,23 @@ export function readStepInputs(template: UsedTemplate | null): StepInputs {
         template,
       }),
     comment,
+    keepLog: () => word('keep-log', ['artifact', 'none'], 'none'),
     compareWith,
     webhook: () => readWebhook(text('webhook-url'), text('webhook-secret')),
     checkRun: () => text('check-run'),
   });
+}
+
+/** What the inputs hold that must stay out of the record. */
+export function inputSecrets({
+  githubToken,
+  pushToken,
+  storeUrl,
+  otlp,
+  webhook,
+}: StepInputs): readonly (string | null)[] {
+  const ofWebhook = [webhook?.secret ?? null, webhook?.url.href ?? null];
+  return [githubToken, pushToken, storeUrl, ...(otlp.settings?.secrets ?? []), ...ofWebhook];
 }
 
 export function readRollbackInputs(): RollbackInputs {

@@ -1,3 +1,4 @@
+import {secretsOf} from '../agent/redact.ts';
 import {runFolderAt} from '../agent/run-folder.ts';
 import {endAgentOfStep} from '../agent/step-processes.ts';
 import {takeBack} from '../app/finish-request.ts';
@@ -17,8 +18,9 @@ import {sayPublication} from '../usecases/step/step-sentences.ts';
 import {warnOnFailure} from '../usecases/warn-on-failure.ts';
 import {finishInJob} from './finish-request.ts';
 import {openActionStore} from './history-store.ts';
-import {readStepInputs, readStepInputsLate, type StepInputs} from './inputs.ts';
+import {inputSecrets, readStepInputs, readStepInputsLate, type StepInputs} from './inputs.ts';
 import {completeContext, type Job, openJob} from './job.ts';
+import {keepLog} from './keep-log.ts';
 import {readLateUsage} from './late-usage.ts';
 import {actionLog} from './log.ts';
 import {updateComment} from './pull-request-comment.ts';
@@ -121,6 +123,8 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
     if (!note.told) {
       actionLog.info(logLine(step, publication));
       await writeSummary({inputs, job, context, step, history, publication, logFile: runFolder.logFile});
+      const secrets = [...inputSecrets(inputs), ...secretsOf(job.env)].filter((secret) => secret !== null);
+      if (!isFork) await keepLog(inputs, job, {uid, folder: runFolder, secrets});
     }
     const comment = await updateComment(
       {...inputs, job, context, comment: isFork ? 'none' : inputs.comment, branch: step.branch},

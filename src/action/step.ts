@@ -21,8 +21,9 @@ import {comparedPart} from './compared.ts';
 import {checkCommitHost, finishInJob} from './finish-request.ts';
 import {createGuardedRunner} from './guarded-runner.ts';
 import {openActionStore} from './history-store.ts';
-import {readStepInputs} from './inputs.ts';
+import {inputSecrets, readStepInputs} from './inputs.ts';
 import {completeContext, openJob} from './job.ts';
+import {keepLog} from './keep-log.ts';
 import {keepBefore} from './late-usage.ts';
 import {actionLog, runAction} from './log.ts';
 import {type CommentOutcome, updateComment} from './pull-request-comment.ts';
@@ -49,13 +50,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
   const {options} = inputs;
   const job = openJob(inputs, options.envAllow);
   const startTime = createStartTime();
-  const {agentConfig, prompt, template, secrets, prices} = await describeStep(options, job.env, [
-    inputs.githubToken,
-    inputs.pushToken,
-    ...(inputs.otlp.settings?.secrets ?? []),
-    inputs.webhook?.secret ?? null,
-    inputs.webhook?.url.href ?? null,
-  ]);
+  const {agentConfig, prompt, template, secrets, prices} = await describeStep(options, job.env, inputSecrets(inputs));
   const uid = systemUids.next();
   const repository = await job.git.open(options.directory);
   let presence: Presence | undefined;
@@ -190,6 +185,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
     const finished = isStored(result.publication);
     note.update({told: true, finished});
     if (finished) saveFinished(job.key, uid);
+    if (logFile !== null && !fork) await keepLog(inputs, job, {uid, folder, secrets});
     // Who is slow to listen is waited for when nothing else is left to lose.
     await told;
     await result.history.close();

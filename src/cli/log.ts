@@ -1,8 +1,11 @@
 import {closeSync, existsSync, openSync, readSync} from 'node:fs';
+import {StringDecoder} from 'node:string_decoder';
 import {setTimeout as wait} from 'node:timers/promises';
 import type {Command} from 'commander';
-import {RefusedError, StoreError} from '../domain/errors.ts';
+import {errnoCode, RefusedError, StoreError} from '../domain/errors.ts';
 import {type Step, stepName} from '../domain/step.ts';
+import {capital} from '../domain/text.ts';
+import {toPlainLines} from '../render/terminal/text.ts';
 import {checkLogFile, stepLogFile} from '../system/projects.ts';
 import type {CliContext} from './context.ts';
 import {type OpenedHistory, withStep} from './open-history.ts';
@@ -29,7 +32,9 @@ export function define(command: Command, context: CliContext): void {
 async function printLog(context: CliContext, args: readonly string[], options: LogOptions): Promise<void> {
   await withStep(context, args, options, async (opened, {step, lookAgain}) => {
     const ofCheck = options.check === true;
-    const file = openLog(opened, ofCheck ? await checkedStep(opened, step, options, lookAgain) : step, ofCheck);
+    const now = ofCheck ? await checkedStep(opened, step, options, lookAgain) : step;
+    const file = openLog((ofCheck ? checkLogFile : stepLogFile)(opened.project, now.uid));
+    if (file === null) return await printKept(context, now, ofCheck);
     try {
       for (;;) {
         // Whether it runs is asked before the last look, so that nothing it printed at its end is missed.
@@ -67,15 +72,38 @@ async function checkedStep(
   return step;
 }
 
-function openLog({project}: OpenedHistory, step: Step, ofCheck: boolean): number {
-  const path = (ofCheck ? checkLogFile : stepLogFile)(project, step.uid);
+/** Null where there is none. */
+function openLog(path: string): number | null {
   try {
     return openSync(path, 'r');
   } catch (cause) {
-    const what = ofCheck ? `the check of ${stepName(step)}` : stepName(step);
-    const where = step.run?.url == null ? 'It stays where a step ran' : `It ran in ${step.run.url}`;
-    throw new StoreError('unreadable', `What ${what} printed is not on this machine. ${where}.`, {cause});
+    if (errnoCode(cause) === 'ENOENT') return null;
+    throw new StoreError('unreadable', `${path} cannot be read.`, {cause});
   }
+}
+
+/** From the artifact of the run that the step was of, which ran on another machine: a terminal is given no escapes of it. */
+async function printKept({env, streams: {stdout}}: CliContext, step: Step, ofCheck: boolean): Promise<void> {
+  if (step.status === 'running') {
+    const message = `${stepName(step)} is running on another machine. What it prints can be had here once it has ended.`;
+    throw new RefusedError('unknown-step', capital(message));
+  }
+  const {withKeptLog} = await import('./kept-log.ts');
+  await withKeptLog(env, step, ofCheck ? 'check.log' : 'agent.log', async (path) => {
+    const file = openLog(path);
+    if (file === null) {
+      const message = `The artifact of ${stepName(step)} has no log of ${ofCheck ? 'a check' : 'an agent'}.`;
+      throw new StoreError('unreadable', message);
+    }
+    const decoder = new StringDecoder('utf8');
+    try {
+      for (let chunk = readChunk(file); chunk.length > 0; chunk = readChunk(file)) {
+        await writePiece(stdout, stdout.isTTY === true ? toPlainLines(decoder.write(chunk)) : chunk);
+      }
+    } finally {
+      closeSync(file);
+    }
+  });
 }
 
 /** Goes on from where the last one ended. */
@@ -85,7 +113,8 @@ function readChunk(file: number): Buffer {
 }
 
 const EXAMPLES = `
-Prints what the agent of a step printed, byte for byte, from the log that is kept on the machine where it ran.
+Prints what the agent of a step printed, byte for byte, from the log that is kept on the machine where it ran. Where that is
+not this one, it is looked for in the run's artifact (input keep-log), with the token in GH_TOKEN.
 
 Examples:
   $ laforge log 3               what step 3 printed

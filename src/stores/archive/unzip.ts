@@ -21,13 +21,18 @@ interface Entry {
 }
 
 /**
- * Unpacks the files of a save from a zip archive into `folder`; whatever else is in it is left there. Throws
- * RefusedArchive when it is no such archive, is damaged, or holds too much.
+ * Unpacks the files of a save, or those that `isWanted` names, from a zip archive into `folder`; whatever else is in it is
+ * left there. Throws RefusedArchive when it is no such archive, is damaged, or holds too much.
  */
-export async function unpackZip(archive: string, folder: string, limit?: number): Promise<void> {
+export async function unpackZip(
+  archive: string,
+  folder: string,
+  limit?: number,
+  isWanted: (name: string) => boolean = isSavedFile,
+): Promise<void> {
   const file = await open(archive);
   try {
-    const entries = (await readDirectory(file)).filter((it) => isSavedFile(it.name));
+    const entries = (await readDirectory(file)).filter((it) => isWanted(it.name));
     const count = limitBytes(limit);
     const names = new Set<string>();
     for (const entry of entries) {

@@ -16,8 +16,18 @@ type UploadOptions = ClientOptions & {readonly retentionDays: number | null};
 export async function keepAsArtifact(options: UploadOptions, uid: Uid, file: string): Promise<string> {
   const kind = /\.(beside|bundle|files)(\.bundle|\.tar\.gz)?$/.exec(file)?.[1] ?? 'record';
   const name = `laforge.${kind}-${uid}`;
-  await upload(options, {name, file, asItIs: false});
+  await upload(options, {name, files: [file], asItIs: false});
   return `artifact ${name} of this run`;
+}
+
+/** The artifact with what a step printed. */
+export function logArtifact(uid: Uid): string {
+  return `laforge.log-${uid}`;
+}
+
+/** Keeps what a step printed, files of one folder. Throws StoreError. */
+export async function keepLogs(options: UploadOptions, uid: Uid, files: readonly string[]): Promise<void> {
+  await upload(options, {name: logArtifact(uid), files, asItIs: false});
 }
 
 /**
@@ -25,19 +35,19 @@ export async function keepAsArtifact(options: UploadOptions, uid: Uid, file: str
  * packed. Resolves to the artifact's id. Throws StoreError.
  */
 export async function keepPage(options: UploadOptions, file: string): Promise<string> {
-  return await upload(options, {name: basename(file), file, asItIs: forgeOf(options.env) === 'GitHub'});
+  return await upload(options, {name: basename(file), files: [file], asItIs: forgeOf(options.env) === 'GitHub'});
 }
 
 async function upload(
   options: UploadOptions,
-  {name, file, asItIs}: {readonly name: string; readonly file: string; readonly asItIs: boolean},
+  {name, files, asItIs}: {readonly name: string; readonly files: readonly string[]; readonly asItIs: boolean},
 ): Promise<string> {
-  const folder = dirname(file);
+  const folder = dirname(files[0] ?? '.');
   const client = startClient(options, {client: 'artifact', folder, variables: variablesToUpload(options.env)});
   try {
     const {retentionDays} = options;
     const {answer} = await client.call(
-      {kind: 'upload-artifact', name, folder, files: [file], retentionDays, asItIs},
+      {kind: 'upload-artifact', name, folder, files, retentionDays, asItIs},
       TIME_LIMITS.publishMs,
     );
     if (answer === null) throw new StoreError('unavailable', `GitHub did not say as what it saved ${name}.`);

@@ -1,0 +1,81 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {StoreError} from '../domain/errors.ts';
+import type {ListedArtifact} from '../domain/ports/actions-index.ts';
+import type {Environment} from '../domain/ports/system.ts';
+import {type Step, stepName} from '../domain/step.ts';
+import {createActionsIndex} from '../github/actions-index.ts';
+import {downloadArtifact} from '../github/download-artifact.ts';
+import {RefusedArchive} from '../stores/archive/unpacking.ts';
+import {unpackZip} from '../stores/archive/unzip.ts';
+import {logArtifact} from '../stores/artifact/keep-file.ts';
+
+/** What a step saves is 16 MB a log at most. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Runs with the file of what a step printed, from the artifact of its run (`keep-log`). Throws StoreError and RefusedError:
+ * there is none, or nobody may read it.
+ */
+export async function withKeptLog(
+  env: Environment,
+  step: Step,
+  name: 'agent.log' | 'check.log',
+  use: (path: string) => Promise<void>,
+): Promise<void> {
+  const access = accessTo(env, step);
+  const artifact = await findLog(access, step);
+  const folder = mkdtempSync(join(tmpdir(), 'laforge-log-'));
+  try {
+    await downloadArtifact(access, artifact, join(folder, 'packed.zip'));
+    await unpackZip(join(folder, 'packed.zip'), folder, MOST_BYTES, (entry) => entry === name);
+    await use(join(folder, name));
+  } catch (error) {
+    if (!(error instanceof RefusedArchive)) throw error;
+    throw new StoreError('unreadable', `Artifact ${artifact.name} is no log of ours: ${error.message}`);
+  } finally {
+    rmSync(folder, {recursive: true, force: true});
+  }
+}
+
+interface Access {
+  readonly apiUrl: string;
+  readonly repository: string;
+  readonly token: string;
+}
+
+/**
+ * The record says which repository it was, and the user's own variables which host the token is for: it is sent to no host
+ * that a record names. Throws StoreError.
+ */
+function accessTo(env: Environment, step: Step): Access {
+  const server = env.GITHUB_SERVER_URL || 'https://github.com';
+  const host = URL.canParse(server) ? new URL(server).host.toLowerCase() : server;
+  const [ofStep, owner, name, ...more] = (step.repository ?? '').split('/');
+  const ran = step.run?.url == null ? 'It stays where a step ran' : `It ran in ${step.run.url}`;
+  if (ofStep !== host || !owner || !name || more.length > 0 || step.run?.run_id == null) throw notHere(step, `${ran}.`);
+  const token = env.GH_TOKEN || env.GITHUB_TOKEN;
+  if (!token) {
+    throw notHere(step, `${ran}. With keep-log: artifact it is there too, and GH_TOKEN with a token that may read it.`);
+  }
+  return {apiUrl: env.GITHUB_API_URL || 'https://api.github.com', repository: `${owner}/${name}`, token};
+}
+
+/** The newest one that this repository's own code saved in the run: a fork's may have any name. */
+async function findLog(access: Access, step: Step): Promise<ListedArtifact> {
+  const saved = (await createActionsIndex(access).artifactsOfRun(Number(step.run?.run_id))) ?? [];
+  const [artifact] = saved.filter(({name, ownRun}) => name === logArtifact(step.uid) && ownRun === true);
+  if (artifact === undefined) {
+    throw notHere(step, `Its run ${step.run?.run_id} has no artifact with it; keep-log: artifact saves one.`);
+  }
+  if (artifact.expired || artifact.sizeInBytes > MOST_BYTES) {
+    const why = artifact.expired ? 'has expired' : `has ${artifact.sizeInBytes} bytes, more than a log of ours`;
+    throw notHere(step, `The artifact ${artifact.name} of its run ${why}.`);
+  }
+  return artifact;
+}
+
+function notHere(step: Step, where: string): StoreError {
+  return new StoreError('unreadable', `What ${stepName(step)} printed is not on this machine. ${where}`);
+}
