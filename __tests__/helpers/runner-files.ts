@@ -1,7 +1,7 @@
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {parse} from 'yaml';
-import type {ActionName} from './workflow.ts';
+import type {ActionName, Post} from './workflow.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -19,11 +19,11 @@ export function commandFiles(folder: string): Record<string, string> {
 
 /** `INPUT_*` as the runner sets them: every input of the manifest, with its default where nothing is given. */
 export function inputVariables(
-  action: ActionName | 'post',
+  action: ActionName | Post,
   given: Readonly<Record<string, string>>,
   token: string,
 ): Record<string, string> {
-  const folder = action === 'step' || action === 'post' ? '.' : action;
+  const folder = action === 'step' || action === 'post' ? '.' : action.replace(/^try-post$/, 'replay');
   const manifest: {inputs: Record<string, {default?: string}>} = parse(
     readFileSync(join(root, folder, 'action.yml'), 'utf8'),
   );

@@ -24,6 +24,10 @@ const COMPILE_CACHE = join(root, 'build/compile-cache');
 
 export type ActionName = 'step' | 'rollback' | 'undo' | 'report' | 'compare' | 'command' | 'bisect' | 'replay';
 
+/** What the runner starts at the end of a job, by the action whose main it ran. */
+export type Post = 'post' | 'try-post';
+const POSTS: Readonly<Partial<Record<ActionName, Post>>> = {step: 'post', replay: 'try-post', command: 'try-post'};
+
 export interface ActionRun {
   readonly exitCode: number | null;
   /** What the job's log shows, stderr included. */
@@ -47,7 +51,7 @@ export interface WorkflowJob {
   readonly workspace: string;
   readonly env: Readonly<Record<string, string>>;
   run(action: ActionName, inputs: Readonly<Record<string, string>>, options?: RunOptions): Promise<ActionRun>;
-  start(action: ActionName | 'post', inputs: Readonly<Record<string, string>>, options?: RunOptions): StartedAction;
+  start(action: ActionName | Post, inputs: Readonly<Record<string, string>>, options?: RunOptions): StartedAction;
 }
 
 export interface RunOptions {
@@ -295,8 +299,9 @@ function createJob(
     // As the runner does: main, then at the end of the job post, when it has one.
     run: async (action, inputs, options) => {
       const main = await start(action, inputs, options).ended;
-      if (action !== 'step') return main;
-      const post = await start('post', inputs, {...options, state: main.state}).ended;
+      const after = POSTS[action];
+      if (after === undefined) return main;
+      const post = await start(after, inputs, {...options, state: main.state}).ended;
       return {...main, log: `${main.log}\n-- post --\n${post.log}`};
     },
   };

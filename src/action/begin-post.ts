@@ -1,12 +1,17 @@
 import {runAction} from './log.ts';
-import {jobKey, readRunState} from './run-state.ts';
+import {jobKey, type RunState, readRunState} from './run-state.ts';
 
-/** The step action's post. Nearly every main comes to its end, so the code that finishes a step is loaded only for others. */
-export const main = (): Promise<void> =>
+type Finish = (state: RunState, key: string) => Promise<void>;
+
+/** Nearly every main comes to its end, so the code that finishes a step is loaded only for others. */
+const afterMain = (load: () => Promise<Finish>): Promise<void> =>
   runAction(async () => {
     const key = jobKey(process.env);
     const state = readRunState(key);
-    if (state === null || state.isFinished) return;
-    const {finishAfterMain} = await import('./post.ts');
-    await finishAfterMain(state, key);
+    if (state !== null && !state.isFinished) await (await load())(state, key);
   });
+
+/** The step action's post. */
+export const main = (): Promise<void> => afterMain(async () => (await import('./post.ts')).finishAfterMain);
+/** The post of the actions that replay a step. */
+export const afterTry = (): Promise<void> => afterMain(async () => (await import('./finish-try.ts')).finishTry);

@@ -341,6 +341,8 @@ export interface ReplayInputs extends CommonInputs {
   readonly request: ReplayRequest;
   /** The lane to try; null to run nothing, and show what is on record. */
   readonly lane: 'same' | 'other' | null;
+  /** The tries on record at which no further one is made; null to make one whatever there is. */
+  readonly times: number | null;
   readonly maxCostUsd: number | null;
 }
 
@@ -377,6 +379,7 @@ export function readReplayInputs(template: UsedTemplate | null): ReplayInputs {
         );
       return lane === 'none' ? null : lane;
     },
+    times: () => wholeNumber('times'),
     maxCostUsd: () => given('max-cost-usd', parseUsd),
   });
 }

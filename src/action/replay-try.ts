@@ -11,7 +11,7 @@ import {createStepAgent} from '../app/step-agent.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {GitError} from '../domain/errors.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import type {History} from '../domain/ports/store.ts';
+import {type History, isStored} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import {BOT} from '../git/identity.ts';
 import type {ShownReplay} from '../render/terminal/replay.ts';
@@ -26,6 +26,8 @@ import {type ActionStore, openActionStore, openToRead} from './history-store.ts'
 import type {CommonInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 import {actionLog} from './log.ts';
+import {beginRunNote} from './run-note.ts';
+import {saveFinished, saveRunState} from './run-state.ts';
 
 /** The repository and the history that one try is made in. */
 export interface ReplayRun {
@@ -34,6 +36,8 @@ export interface ReplayRun {
   readonly history: History;
   readonly store: ActionStore;
   readonly uid: string;
+  /** The folder of this try alone, from main to post. */
+  readonly folder: string;
 }
 
 /** Opens what a try is made in, and closes it afterwards. */
@@ -49,7 +53,7 @@ export async function withReplayRun<Result>(
     const store = await openActionStore(inputs, job, {folder: folder.path, uid, create: false, repository});
     const history = await openToRead(store, actionLog.warn);
     try {
-      return await use({job, repository, store, history, uid});
+      return await use({job, repository, store, history, uid, folder: folder.path});
     } finally {
       await history.close();
     }
@@ -84,8 +88,13 @@ export async function runTry(
 ): Promise<RecordStepResult> {
   const {job, repository, store, history, uid} = run;
   const start = await findStart(repository, step);
+  saveRunState(job.key, run.folder, uid);
+  const noted = {uid, repository: repository.mark, template: null, agentProcess: null, progress: null};
+  const ends = {cancelled: signal.aborted, told: false, finished: false, isFork: false};
+  const note = beginRunNote(run.folder, job.key, {...noted, ...ends}, actionLog.warn);
+  signal.addEventListener('abort', () => note.update({cancelled: true}));
   const folder = await createRunFolder(job.temporaryDirectory, lane.options.prompt);
-  return await inReplayPlace(
+  const result = await inReplayPlace(
     repository,
     {start: start.sha, keepsIn: 'private'},
     async ({folder: top, repository: own, bringBack}) => {
@@ -114,7 +123,11 @@ export async function runTry(
         checkLogFile: folder.checkLogFile,
         identity: own.identity === null ? request.agentIdentity : null,
         stdin: 'none',
-        onStarted: (pid) => presence.noteAgent(markAgent(pid)),
+        onStarted: (pid) => {
+          const agentProcess = markAgent(pid);
+          note.update({agentProcess});
+          presence.noteAgent(agentProcess);
+        },
         onCheck: () => actionLog.info('Checking the work of the try.'),
       });
       try {
@@ -152,6 +165,8 @@ export async function runTry(
       }
     },
   );
+  if (isStored(result.publication)) saveFinished(job.key, uid);
+  return result;
 }
 
 /** At the remote, since the checkout goes with the job. Throws GitError where the remote does not take it. */

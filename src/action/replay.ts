@@ -9,7 +9,7 @@ import {isForkRun} from '../domain/workplace.ts';
 import {escapeBlock} from '../render/escape.ts';
 import {renderReplay} from '../render/terminal/replay.ts';
 import {plainPaint} from '../render/terminal/text.ts';
-import {checkRan} from '../usecases/replay-step.ts';
+import {checkRan, earlierTries} from '../usecases/replay-step.ts';
 import {type ReplayInputs, readReplayInputs} from './inputs.ts';
 import {checkMayWrite, completeContext, openJob} from './job.ts';
 import {actionLog, runAction} from './log.ts';
@@ -47,8 +47,12 @@ async function replay(inputs: ReplayInputs, run: ReplayRun, signal: AbortSignal)
   });
   for (const remark of lanes.remarks) actionLog.notice(remark);
   const lane = inputs.lane === null ? null : lanes[inputs.lane];
-  if (lane !== null) actionLog.info(`The try ${laneInWords(lane).join(', ')}.`);
-  const result = lane === null ? null : await runTry(run, step, lane, {maxCostUsd, signal});
+  const made = lane === null || inputs.times === null ? [] : await earlierTries(history, step, lane.key);
+  const isDone = inputs.times !== null && made.length >= inputs.times;
+  if (isDone)
+    actionLog.notice(`Of the ${inputs.times} tries that "times" asks for ${made.length} are on record: none is made.`);
+  else if (lane !== null) actionLog.info(`The try ${laneInWords(lane).join(', ')}.`);
+  const result = lane === null || isDone ? null : await runTry(run, step, lane, {maxCostUsd, signal});
   const shown = await showTries(run, step, lanes);
   const text = renderReplay(shown, {paint: plainPaint, width: Number.POSITIVE_INFINITY});
   actionLog.info(text);

@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {errorsOf} from '../../helpers/action-story.ts';
+import {errorsOf, warningsOf} from '../../helpers/action-story.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {openPull, pullRequestJob} from '../../helpers/pull-request.ts';
 import {workflowHost} from '../../helpers/workflow.ts';
@@ -56,3 +56,37 @@ run: echo "right $LAFORGE_PROMPT" > result.txt
   const fork = await host.job(pullRequestJob(host, await openPull(sandbox, host, {headRepository: 'mallory/demo'})));
   expect(errorsOf(await fork.run('replay', {step: '1'}))).toEqual([expect.stringContaining("a fork's pull request")]);
 });
+
+test.each(['artifact', 'git'])(
+  'a try whose job is killed is ended by the post in the store %s, and made again',
+  async (store) => {
+    const host = await startHost();
+    await (await host.job()).run('step', {store, run: '[ -z "$LAFORGE_REPLAY" ] || { echo up; sleep 30; }'});
+    const job = await host.job();
+    const main = job.start('replay', {step: '1', store});
+    await main.logged(/^up$/m);
+    main.kill('SIGKILL');
+    const {state} = await main.ended;
+    const post = await job.start('try-post', {store}, {state}).ended;
+    expect(warningsOf(post)).toEqual([
+      expect.stringMatching(/^::warning::The agent still ran/),
+      expect.stringMatching(/^::warning::The action was killed while a try ran.*The try, step 2, counts for nothing/),
+    ]);
+    const again = job.start('replay', {step: '1', store, times: '1'});
+    await again.logged(/^up$/m);
+    again.kill('SIGINT');
+    const cancelled = await again.ended;
+    expect(cancelled.outputs).toMatchObject({'step-id': '3', status: 'cancelled', recorded: 'true'});
+    expect((await job.start('try-post', {store}, {state: cancelled.state}).ended).log).toBe('');
+    const run = 'echo quick > quick.txt';
+    const third = await (await host.job()).run('replay', {step: '1', store, run, times: '1'});
+    expect(third.outputs).toMatchObject({'step-id': '4', status: 'succeeded'});
+    const none = await (await host.job()).run('replay', {step: '1', store, run, times: '1'});
+    expect([none.exitCode, none.outputs['step-id'] ?? '']).toEqual([0, '']);
+    expect(none.log).toContain('Of the 1 tries that "times" asks for 1 are on record: none is made.');
+    const listed = await (await host.job()).run('report', {store});
+    expect(listed.log).not.toContain('running');
+    const steps = await (await host.job()).run('step', {store, run: 'true'});
+    expect(steps.log).not.toContain('interrupted');
+  },
+);

@@ -1,0 +1,57 @@
+import {endAgentOfStep} from '../agent/step-processes.ts';
+import type {History} from '../domain/ports/store.ts';
+import {type Step, stepName} from '../domain/step.ts';
+import {hasSaidItsEnd} from '../domain/step-status.ts';
+import {systemClock} from '../system/clock-and-uids.ts';
+import {recordEnd} from '../usecases/step/record-end.ts';
+import {sayPublication} from '../usecases/step/step-sentences.ts';
+import {openActionStore} from './history-store.ts';
+import {readCommonInputs} from './inputs.ts';
+import {openJob} from './job.ts';
+import {actionLog} from './log.ts';
+import {readRunNote} from './run-note.ts';
+import type {RunState} from './run-state.ts';
+
+/**
+ * Ends the record of a try whose main was killed, and its agent. What that did is looked at by nobody: a try that was cut
+ * off counts for nothing, and the next run makes it again.
+ */
+export async function finishTry({folder, uid, hasKey}: RunState, key: string): Promise<void> {
+  const inputs = readCommonInputs();
+  const job = openJob(inputs);
+  const found = hasKey ? await readRunNote(folder, key) : null;
+  if (found?.kind === 'finished') return;
+  const note = found?.kind === 'unfinished' ? found.note : null;
+  const {notes} = await endAgentOfStep(note?.agentProcess ?? null, uid);
+  for (const sentence of notes) actionLog.warn(sentence);
+  // That history lives in the repository, whose settings are believed by the note alone. A later run notes the end.
+  if (inputs.store === 'git' && note === null) return actionLog.warn(WHY);
+  const repository = note === null ? null : await job.git.open(job.workspace, note.repository);
+  try {
+    const store = await openActionStore(inputs, job, {folder, uid, create: false, repository});
+    const history = await store.open();
+    try {
+      const lookup = await history.findStep({kind: 'uid', prefix: uid});
+      if (lookup.kind === 'found') await end(history, lookup.value, note?.cancelled === true, notes);
+    } finally {
+      await history.close();
+    }
+  } finally {
+    await repository?.close();
+  }
+}
+
+const WHY = 'The action was killed while a try ran: what the agent did was not looked at.';
+
+async function end(history: History, step: Step, cancelled: boolean, notes: readonly string[]): Promise<void> {
+  if (!hasSaidItsEnd(step)) {
+    const {branch, agentConfig} = step;
+    await recordEnd({history}, step, {
+      ...{branch, agentConfig, status: cancelled ? 'cancelled' : 'interrupted'},
+      ...{commitShaAfter: null, durationMs: null, tokenUsage: null, exitCode: null, changes: null, check: null},
+      ...{pushed: 'none', pinRef: null, endTime: systemClock.now().toISOString(), notes: [...notes, WHY]},
+    });
+    actionLog.warn(`${WHY} The try, ${stepName(step)}, counts for nothing; the next run makes it again.`);
+  }
+  sayPublication(await history.publish(), step, actionLog.warn);
+}
