@@ -44,17 +44,20 @@ export function openBisectCheck(repository: Repository, request: BisectCheckRequ
       const earlier = again ? undefined : known.get(tree);
       if (earlier !== undefined) return {exitCode: earlier, durationMs: 0, isKnown: true};
       await scratch.checkOut(commit);
+      const logFile = join(folder, 'check.log');
+      rmSync(logFile, {force: true, recursive: true});
       const {exitCode, durationMs} = await runner.run({
         argv: await writeScript(parseShell('bash', '--check'), request.script, folder),
         cwd: scratch.folder,
         env: environmentOf(request.env),
         timeoutMs: request.timeoutMs,
-        logFile: join(folder, 'check.log'),
+        logFile,
         stdin: 'none',
         signal: request.signal,
       });
       if (exitCode < 128) known.set(tree, exitCode);
-      return {exitCode, durationMs, isKnown: false};
+      const output = exitCode === 0 ? undefined : readRegularFile(logFile)?.subarray(-MOST_OUTPUT).toString('utf8');
+      return {exitCode, durationMs, isKnown: false, ...(output !== undefined && {output})};
     },
     close: () => {
       scratch.remove();
@@ -62,6 +65,9 @@ export function openBisectCheck(repository: Repository, request: BisectCheckRequ
     },
   };
 }
+
+/** More of what a failed check printed is not looked at. */
+const MOST_OUTPUT = 64 * 1024;
 
 /** Variables that tell git its repository. They must not lead the check to another one. */
 function environmentOf(env: BisectCheckRequest['env']): Readonly<Record<string, string>> {

@@ -38,21 +38,55 @@ interface FlakyRules {
   readonly confidence: number;
   /** Tests that may still be made. */
   readonly left: number;
+  /** How much sooner than another each state is suspected, by `suspicion`; equally where it is left out. */
+  readonly prior?: readonly number[];
+}
+
+/** What is known of a state before anything is tested there. */
+interface StateFacts {
+  /** Lines that were added and removed. */
+  readonly lines: number;
+  /** The check of the step itself had failed. */
+  readonly failedItsCheck: boolean;
+  /** It changed a file that a failure of the check names. */
+  readonly isNamed: boolean;
+}
+
+/** How much a state is suspected: 1 for one of no change, a few times as much for a large one or one that something speaks against. */
+export function suspicion({lines, failedItsCheck, isNamed}: StateFacts): number {
+  return Math.min(4, 1 + Math.log10(1 + lines)) * (failedItsCheck ? 2 : 1) * (isNamed ? 4 : 1);
+}
+
+/** True where a text names a file, by its path from the top of the work tree. */
+export function namesFile(text: string, path: string): boolean {
+  for (let at = text.indexOf(path); at >= 0; at = text.indexOf(path, at + 1)) {
+    const isWhole = !/[\w-]/.test(text[at - 1] ?? '') && !/[\w-]/.test(text[at + path.length] ?? '');
+    if (isWhole) return true;
+  }
+  return false;
 }
 
 /**
  * The search with a check that is wrong at times. How often it fails at good and at bad states is not known: every pair of rates in
  * which a bad state fails more often is weighed by how well it explains the results, and so is every culprit. The next
- * test is at the state that parts what is likely in two.
+ * test is at the state that parts what is likely in two. What was suspected beforehand tells where to look, and is no
+ * evidence: nobody is found guilty by it. Half of the doubt that is allowed is used: the rates are not known, and who stops as
+ * soon as the bound is reached is wrong as often as it says.
  */
-export function bisectFlaky(results: readonly StateResults[], {confidence, left}: FlakyRules): NextMove {
+export function bisectFlaky(results: readonly StateResults[], {confidence, left, prior}: FlakyRules): NextMove {
   const likely = posterior(results);
   const culprit = likely.indexOf(Math.max(...likely));
   const sure = likely[culprit] ?? 0;
-  if (sure >= confidence) return {kind: 'found', culprit, confidence: sure};
+  if (sure >= 1 - (1 - confidence) / 2) return {kind: 'found', culprit, confidence: sure};
   const suspects = likely.flatMap((one, state) => (one > (1 - confidence) / likely.length ? [state] : []));
   if (left <= 0) return {kind: 'unclear', suspects, confidence: sure};
-  return {kind: 'test', state: mostTelling(results, likely)};
+  return {kind: 'test', state: mostTelling(results, weigh(likely, prior))};
+}
+
+function weigh(likely: readonly number[], prior: readonly number[] = []): readonly number[] {
+  const weighed = likely.map((one, state) => one * (prior[state] ?? 1));
+  const total = weighed.reduce((sum, one) => sum + one, 0);
+  return weighed.map((one) => one / total);
 }
 
 /** The probability of each state to be the first bad one, given the results. State 0 has none. */

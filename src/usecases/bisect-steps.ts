@@ -1,4 +1,12 @@
-import {bisect, bisectFlaky, type NextMove, NO_RESULTS, type StateResults} from '../domain/bisect.ts';
+import {
+  bisect,
+  bisectFlaky,
+  type NextMove,
+  NO_RESULTS,
+  namesFile,
+  type StateResults,
+  suspicion,
+} from '../domain/bisect.ts';
 import {findOwners} from '../domain/commit-owners.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
@@ -36,6 +44,8 @@ export interface CheckRun {
   readonly exitCode: number;
   readonly durationMs: number;
   readonly isKnown: boolean;
+  /** The last of what it printed where it failed. */
+  readonly output?: string;
 }
 
 interface BisectDeps {
@@ -107,6 +117,8 @@ class Search {
   readonly #request: BisectRequest;
   readonly #states: readonly BranchState[];
   readonly #results: StateResults[];
+  /** What the first failures of the bad end printed. */
+  #failures = '';
 
   constructor(deps: BisectDeps, request: BisectRequest, states: readonly BranchState[]) {
     this.#deps = deps;
@@ -139,9 +151,10 @@ class Search {
 
   async run(): Promise<Exclude<NextMove, {kind: 'test'}>> {
     const {confidence, maxTests} = this.#request;
+    const prior = confidence === null ? [] : await this.#suspicions();
     for (;;) {
       const left = maxTests - this.tests.length;
-      const move = confidence === null ? bisect(this.#results) : bisectFlaky(this.#results, {confidence, left});
+      const move = confidence === null ? bisect(this.#results) : bisectFlaky(this.#results, {confidence, left, prior});
       if (move.kind !== 'test') return move;
       if (left <= 0) return {kind: 'unclear', suspects: this.#open(), confidence: 1};
       await this.#test(move.state, confidence !== null);
@@ -164,6 +177,26 @@ class Search {
     }
   }
 
+  /** How much each state is suspected beforehand, by what it changed. Equally where git cannot tell. */
+  async #suspicions(): Promise<readonly number[]> {
+    const suspicions = [1];
+    for (const [index, {sha, step}] of this.#states.entries()) {
+      const from = this.#states[index - 1]?.sha;
+      if (from === undefined) continue;
+      const request = {from, to: sha, paths: []};
+      const files = await this.#deps.repository.diffs.files(request).catch(() => null);
+      if (files === null) return [];
+      suspicions.push(
+        suspicion({
+          lines: files.reduce((sum, file) => sum + (file.insertions ?? 0) + (file.deletions ?? 0), 0),
+          failedItsCheck: step !== null && step.check !== null && step.check.exit_code !== 0,
+          isNamed: files.some(({path}) => namesFile(this.#failures, path)),
+        }),
+      );
+    }
+    return suspicions;
+  }
+
   /** The remaining suspects when tests have run out. */
   #open(): readonly number[] {
     const good = this.#results.findLastIndex(({passed}) => passed > 0);
@@ -181,6 +214,7 @@ class Search {
         `The check ended with ${run.exitCode} at ${describe(state)}, and so did the search: from 128 on it is a signal, and no answer.`,
       );
     }
+    if (number === this.#states.length - 1) this.#failures += run.output ?? '';
     const verdict: Verdict = run.exitCode === 0 ? 'good' : run.exitCode === 125 ? 'skip' : 'bad';
     const old = this.#results[number] ?? NO_RESULTS;
     this.#results[number] = {
@@ -188,7 +222,8 @@ class Search {
       failed: old.failed + (verdict === 'bad' ? 1 : 0),
       untestable: old.untestable || verdict === 'skip',
     };
-    const test = {state, verdict, ...run};
+    const {exitCode, durationMs, isKnown} = run;
+    const test = {state, verdict, exitCode, durationMs, isKnown};
     this.tests.push(test);
     this.#deps.onTest(test);
     return test;

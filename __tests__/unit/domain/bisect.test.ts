@@ -5,8 +5,10 @@ import {
   bisectFlaky,
   type NextMove,
   NO_RESULTS,
+  namesFile,
   posterior,
   type StateResults,
+  suspicion,
 } from '../../../src/domain/bisect.ts';
 import {bySize, tries} from '../../helpers/soak.ts';
 
@@ -81,10 +83,13 @@ describe('a check that is wrong at times', () => {
     for (let run = 0; run < runs; run++) {
       const states = 2 + Math.floor(next() * 20);
       const culprit = 1 + Math.floor(next() * (states - 1));
+      // Of one half of them nothing is suspected beforehand, of the other an innocent one most of all.
+      const prior = run % 2 === 0 ? [] : Array.from({length: states}, () => 1 + Math.floor(next() * 32));
+      prior[culprit] = 1;
       const {end} = search(
         states,
         (state) => (next() < (state >= culprit ? rateOfBad : rateOfGood) ? 'failed' : 'passed'),
-        (results, tests) => bisectFlaky(results, {confidence: 0.95, left: 400 - tests}),
+        (results, tests) => bisectFlaky(results, {confidence: 0.95, left: 400 - tests, prior}),
         [0, states - 1, 0, states - 1],
       );
       if (end.kind === 'unclear') unclear++;
@@ -92,6 +97,34 @@ describe('a check that is wrong at times', () => {
     }
     expect(wrong / runs).toBeLessThanOrEqual(0.05);
     expect(unclear / runs).toBeLessThan(0.02);
+  });
+
+  test('is asked sooner about what is suspected, and less often than without', () => {
+    const next = random(11);
+    const runs = 40;
+    const tests = {with: 0, without: 0};
+    for (let run = 0; run < runs; run++) {
+      const culprit = 1 + Math.floor(next() * 29);
+      const prior = Array.from({length: 30}, (_, state) => (state === culprit ? 24 : 2));
+      for (const way of ['with', 'without'] as const) {
+        const rules = way === 'with' ? {prior} : {};
+        const test = (state: number) => (next() < (state >= culprit ? 0.8 : 0.2) ? 'failed' : 'passed');
+        const ask = (results: readonly StateResults[], made: number) =>
+          bisectFlaky(results, {confidence: 0.95, left: 400 - made, ...rules});
+        tests[way] += search(30, test, ask, [0, 29, 0, 29]).tests;
+      }
+    }
+    expect(tests.with).toBeLessThan(tests.without);
+    const facts = {lines: 0, failedItsCheck: false, isNamed: false};
+    expect([suspicion(facts), suspicion({...facts, lines: 99}), suspicion({...facts, isNamed: true})]).toEqual([
+      1, 3, 4,
+    ]);
+    expect(suspicion({lines: 1e9, failedItsCheck: true, isNamed: true})).toBe(32);
+    const failure = 'FAIL /tmp/x/src/date.ts:12\nother.ts';
+    const named = ['src/date.ts', 'date.ts', 'rc/date.ts', 'src/date.t', 'her.ts'].map((path) =>
+      namesFile(failure, path),
+    );
+    expect(named).toEqual([true, true, false, false, false]);
   });
 
   test('is asked where what is likely is parted in two', () => {
