@@ -95,6 +95,7 @@ function pullsToJson(pulls: PullReport): Record<string, unknown> {
     surviving_lines: pulls.surviving,
     cost_per_surviving_line_usd: pulls.costPerSurvivingLine,
     reworked: rateToJson(pulls.reworked),
+    reworked_30d: rateToJson(pulls.reworked30),
     list: pulls.pulls.map(({usage, ...pull}) => ({
       repository: pull.repository,
       number: pull.number,
@@ -107,6 +108,7 @@ function pullsToJson(pulls: PullReport): Record<string, unknown> {
       lines: pull.lines,
       surviving_lines: pull.surviving,
       reworked: pull.reworked,
+      reworked_30d: pull.reworked30,
     })),
   };
 }

@@ -33,7 +33,12 @@ export function wholeTables(report: Report): readonly ReportTable[] {
 
 /** The fate of pull requests. */
 function pullTable(pulls: PullReport): ReportTable {
-  const {merged, lines, surviving, reworked} = pulls;
+  const {merged, lines, surviving} = pulls;
+  const rework = (days: number, {share, count, of}: Rate) => [
+    `Reworked within ${days} days`,
+    formatShare(share),
+    `${count} of ${plural(of, 'merged pull request')}`,
+  ];
   const usage = pulls.pulls
     .filter((pull) => pull.merged === true)
     .map((pull) => pull.usage)
@@ -54,11 +59,8 @@ function pullTable(pulls: PullReport): ReportTable {
         lines === null ? '' : `${surviving} of ${plural(lines, 'line')} that steps brought`,
       ],
       ['Cost of each such line', cost(pulls.costPerSurvivingLine), ''],
-      [
-        'Reworked within 7 days',
-        formatShare(reworked.share),
-        `${reworked.count} of ${plural(reworked.of, 'merged pull request')}`,
-      ],
+      rework(7, pulls.reworked),
+      rework(30, pulls.reworked30),
     ],
   };
 }
@@ -166,11 +168,17 @@ const DIMENSION_TITLES: Readonly<Record<ReportDimension, string>> = {
   model: 'Model',
   branch: 'Branch',
   actor: 'Actor',
+  template: 'Template',
 };
 
-/** A table for each dimension that has anything in it. */
+/** A table for each dimension that has anything in it. Unasked, nobody is told that all steps are of no template. */
 export function groupTables(report: Report, dimensions: readonly ReportDimension[]): readonly ReportTable[] {
-  return dimensions.map((dimension) => groupTable(report, dimension)).filter(({rows}) => rows.length > 0);
+  const isTold = (dimension: ReportDimension) =>
+    dimension !== 'template' || dimensions.length === 1 || report.groups.template.some(({name}) => name !== null);
+  return dimensions.filter(isTold).flatMap((dimension) => {
+    const table = groupTable(report, dimension);
+    return table.rows.length > 0 ? [table] : [];
+  });
 }
 
 function groupTable({groups}: Report, dimension: ReportDimension): ReportTable {
@@ -178,10 +186,12 @@ function groupTable({groups}: Report, dimension: ReportDimension): ReportTable {
     title: `By ${dimension}`,
     columns: [
       {title: DIMENSION_TITLES[dimension]},
-      ...['steps', 'succeeded', 'rolled back', 'cost', 'each stayed', 'wasted', 'tokens', 'cached'].map((title) => ({
-        title,
-        isFigure: true,
-      })),
+      ...['steps', 'succeeded', 'rolled back', 'cost', 'each stayed', 'wasted', 'tokens', 'cached', 'time'].map(
+        (title) => ({
+          title,
+          isFigure: true,
+        }),
+      ),
     ],
     rows: groups[dimension].map(({name, figures}) => [
       name ?? 'not known',
@@ -193,6 +203,7 @@ function groupTable({groups}: Report, dimension: ReportDimension): ReportTable {
       costOf(wastedOf(figures)),
       tokensOf(figures.usage),
       formatShare(cacheShareOfTotals(figures.usage)),
+      formatDuration(figures.usage.durationMs),
     ]),
   };
 }

@@ -11,12 +11,8 @@ import {
 } from '../domain/report/pull-requests.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** A change of its lines within this time is rework. */
-const REWORK_MS = 7 * DAY_MS;
 /** Files that are looked at for where their lines are from; of a pull request, and of all together. */
 const MOST_FILES = {ofPull: 200, ofAll: 2_000};
-
-const UNKNOWN: PullFacts = {merged: null, by: null, mergedAt: null, lines: null, surviving: null, reworked: null};
 
 /**
  * Tells from git alone which pull requests a branch has, by what of their steps it has: their commits, the same changes
@@ -158,17 +154,21 @@ class Branch {
     this.#filesLeft -= paths.size;
     const [before = null] = merge.parents;
     const lines = await this.#count(commits, {from: merge, at: merge.sha, before}, paths);
-    const end = new Date(Date.parse(merge.committedAt) + REWORK_MS).toISOString();
-    const week = this.#line.findLast(({committedAt}) => committedAt <= end) ?? merge;
-    const afterWeek = await this.#count(commits, {from: merge, at: week.sha, before}, paths);
-    const isOver = (this.#line.at(-1)?.committedAt ?? '') > end;
     // Of the tip all ask, so each of its files is looked at once, as far back as the first of them needs.
     const [first = null] = this.#line[0]?.parents ?? [];
-    const surviving =
-      week.sha === this.#tip
-        ? afterWeek
-        : await this.#count(commits, {from: merge, at: this.#tip, before: first}, paths);
-    return {lines, surviving, reworked: afterWeek < lines ? true : isOver ? false : null};
+    const surviving = await this.#count(commits, {from: merge, at: this.#tip, before: first}, paths);
+    const within = async (days: number) => {
+      const end = new Date(Date.parse(merge.committedAt) + days * DAY_MS).toISOString();
+      const then = this.#line.findLast(({committedAt}) => committedAt <= end) ?? merge;
+      const isOver = (this.#line.at(-1)?.committedAt ?? '') > end;
+      // Lines that are there now were there then.
+      if (surviving === lines) return isOver ? false : null;
+      const left =
+        then.sha === this.#tip ? surviving : await this.#count(commits, {from: merge, at: then.sha, before}, paths);
+      return left < lines ? true : isOver ? false : null;
+    };
+    const reworked = await within(7);
+    return {lines, surviving, reworked, reworked30: reworked === true ? true : await within(30)};
   }
 
   /** The lines of these commits in a state of the branch, under the names that their files have there. */
@@ -198,5 +198,6 @@ class Branch {
   }
 }
 
-type Counted = Pick<PullFacts, 'lines' | 'surviving' | 'reworked'>;
-const UNCOUNTED: Counted = {lines: null, surviving: null, reworked: null};
+type Counted = Pick<PullFacts, 'lines' | 'surviving' | 'reworked' | 'reworked30'>;
+const UNCOUNTED: Counted = {lines: null, surviving: null, reworked: null, reworked30: null};
+const UNKNOWN: PullFacts = {merged: null, by: null, mergedAt: null, ...UNCOUNTED};

@@ -39,6 +39,8 @@ const someSteps = fc.array(
     cost: fc.constantFrom(null, 0, 0.25, 0.5, 3),
     isEstimated: fc.boolean(),
     isPartial: fc.boolean(),
+    template: fc.constantFrom('fix', 'review', null),
+    input: fc.constantFrom(0, 6, 6_000),
   }),
   {maxLength: 40},
 );
@@ -69,7 +71,10 @@ function write(steps: readonly Sample<typeof someSteps>[], moves: readonly Sampl
     const start = at(step.hour);
     const {repository, branch, model, isPartial: partial, isEstimated} = step;
     return {
-      draft: aDraft(index + 1, {startTime: start, repository, branch, run: aRun(step.actor, step.pull)}),
+      draft: aDraft(index + 1, {
+        ...{startTime: start, repository, branch, run: aRun(step.actor, step.pull)},
+        template: step.template === null ? null : {name: step.template, blob: 'b'.repeat(40), inputs: {}},
+      }),
       parentUid: null,
       createdAt: start,
       outcome:
@@ -79,7 +84,7 @@ function write(steps: readonly Sample<typeof someSteps>[], moves: readonly Sampl
               ...{status: step.status, branch, pushed: step.pushed, durationMs: step.tookMs},
               endTime: step.tookMs === null ? null : new Date(Date.parse(start) + step.tookMs).toISOString(),
               check: step.check === null ? null : {...A_CHECK, exit_code: step.check},
-              tokenUsage: aUsage([6, 2, 0, 2], {
+              tokenUsage: aUsage([step.input, 2, 0, 2], {
                 cost: step.cost,
                 models: model === null ? [] : [model],
                 state: partial ? 'partial' : 'measured',
@@ -115,6 +120,7 @@ const KEY: Readonly<Record<ReportDimension, string>> = {
   model: `json_extract(token_usage_json, '$.models[0]')`,
   branch: 'branch',
   actor: `json_extract(run_json, '$.actor')`,
+  template: `json_extract(template_json, '$.name')`,
 };
 
 /** The figures as SQL finds them in the file. */
@@ -122,6 +128,11 @@ const FIGURES = `count(*) AS steps, sum(status = 'succeeded') AS succeeded,
   sum(json_extract(check_json, '$.exit_code') = 0) AS passed, count(check_json) AS checked,
   sum(status = 'succeeded' AND NOT active) AS rolledBack, sum(status = 'interrupted') AS interrupted,
   sum(stayed) AS stayed, sum(cost) AS cost, sum(cost) FILTER (WHERE estimated) AS estimated,
+  sum(duration_ms) AS durationMs, sum(json_extract(token_usage_json, '$.input_tokens')) AS input,
+  sum(json_extract(token_usage_json, '$.cache_read_tokens')) AS cacheRead,
+  sum(json_extract(token_usage_json, '$.cache_write_tokens')) AS cacheWrite,
+  sum(json_extract(token_usage_json, '$.output_tokens')) AS output,
+  sum(json_extract(token_usage_json, '$.total_tokens')) AS total,
   sum(cost IS NULL) AS withoutCost, sum(cost) FILTER (WHERE NOT stayed) AS wasted`;
 const FINISHED = `(SELECT *, json_extract(token_usage_json, '$.cost') AS cost,
     json_extract(token_usage_json, '$.cost_estimated') AS estimated,
@@ -139,6 +150,14 @@ const TROUBLES = `WITH troubles AS (
     FROM troubles t)
   SELECT min(at) AS since, fix AS until FROM fixed GROUP BY repository, branch, fix
   HAVING since >= coalesce(@since, '') AND since < coalesce(@until, 'z')`;
+
+const IN_PERIOD = `r.branch IS NOT NULL AND r.kind = 'rollback' AND r.created_at >= coalesce(@since, '')
+  AND r.created_at < coalesce(@until, 'z')`;
+const UNDONE = `SELECT r.created_at AS since, u.created_at AS until FROM rollbacks r
+  JOIN rollbacks u ON u.undoes = r.uid WHERE ${IN_PERIOD}`;
+const ROLLED_BACK = `SELECT max(s.end_time) AS since, r.created_at AS until FROM rollbacks r
+  JOIN rollback_steps c ON c.rollback = r.number JOIN steps s ON s.uid = c.step_uid
+  WHERE ${IN_PERIOD} AND s.end_time <= r.created_at GROUP BY r.uid`;
 
 const near = (value: number | null | undefined) => (value == null ? null : expect.closeTo(value, 9));
 
@@ -158,6 +177,10 @@ test('every figure is what SQL finds in the same file', () => {
         expect([figures.check.count, figures.check.of]).toEqual([value('passed'), value('checked')]);
         expect([rollback.count, rollback.of]).toEqual([value('rolledBack'), value('succeeded')]);
         expect(interrupted.count).toBe(value('interrupted'));
+        const {inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, totalTokens, durationMs} = usage;
+        const sums = [inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, totalTokens, durationMs];
+        const keys = ['input', 'cacheRead', 'cacheWrite', 'output', 'total', 'durationMs'];
+        expect(sums).toEqual(keys.map((key) => row?.[key] ?? null));
         expect(usage.costUsd).toEqual(near(row?.cost));
         expect(usage.estimatedUsd).toEqual(near(row?.estimated));
         const isKnown = value('withoutCost') * 2 < value('steps') && row?.cost != null;
@@ -188,6 +211,16 @@ test('every figure is what SQL finds in the same file', () => {
       expect(report.recovery.fix.count).toBe(times.length);
       expect(report.recovery.fix.longestMs).toBe(times.length === 0 ? null : Math.max(...times));
       expect(report.recovery.unfixed).toBe(troubles.length - times.length);
+      for (const [times, sql] of [
+        [report.recovery.undo, UNDONE],
+        [report.recovery.rollback, ROLLED_BACK],
+      ] as const) {
+        const took = db.prepare<[object], {since: string; until: string}>(sql).all({...period});
+        const all = took.map(({since, until}) => Date.parse(until) - Date.parse(since)).sort((a, b) => a - b);
+        const middle = all.slice(Math.ceil(all.length / 2) - 1, Math.floor(all.length / 2) + 1);
+        const median = all.length === 0 ? null : middle.reduce((sum, one) => sum + one, 0) / middle.length;
+        expect(times).toEqual({count: all.length, medianMs: median, longestMs: all.at(-1) ?? null});
+      }
       const pulls = db
         .prepare<[object], {total: number; stayed: number}>(
           `SELECT (SELECT count(*) FROM steps a WHERE a.pull_request = s.pull_request AND a.repository = s.repository

@@ -110,6 +110,7 @@ test('a pull request is found by its commits, by the same changes, by a squash a
     ...{stepsPerMerged: 1, costPerMerged: 1, lines: 18, surviving: 18, costPerSurvivingLine: 3 / 18},
     // Seven days have not passed.
     reworked: {count: 0, of: 0, share: null},
+    reworked30: {count: 0, of: 0, share: null},
   });
   expect(linesOf(1, 1)).toBe('1 line 0\n');
   await expect(findMerged(repository, 'nowhere', works)).rejects.toThrow(
@@ -174,10 +175,14 @@ test.each([3])('lines that survive and rework are those that their texts tell, i
     [...merges.values()].map(({work}) => work),
   );
   const wanted = [...merges].map(([number, {at, time}]) => {
-    const end = Date.parse(time) + 7 * DAY;
-    const week = states.findLast((it) => Date.parse(git('show', '-s', '--format=%cI', it.sha)) <= end)?.sha ?? at;
-    const reworked = count(number, week) < count(number, at) ? true : tipTime > end ? false : null;
-    return [number, true, count(number, at), count(number, tip), reworked];
+    const rework = [7, 30].map((days) => {
+      const end = Date.parse(time) + days * DAY;
+      const then = states.findLast((it) => Date.parse(git('show', '-s', '--format=%cI', it.sha)) <= end)?.sha ?? at;
+      return count(number, then) < count(number, at) ? true : tipTime > end ? false : null;
+    });
+    return [number, true, count(number, at), count(number, tip), ...rework];
   });
-  expect(report.pulls.map((it) => [it.number, it.merged, it.lines, it.surviving, it.reworked])).toEqual(wanted);
+  expect(report.pulls.map((it) => [it.number, it.merged, it.lines, it.surviving, it.reworked, it.reworked30])).toEqual(
+    wanted,
+  );
 });

@@ -38,6 +38,8 @@ export interface PullFacts {
   readonly surviving: number | null;
   /** Somebody changed or removed one of them within seven days; null where the seven days are not over, too. */
   readonly reworked: boolean | null;
+  /** The same within thirty days. */
+  readonly reworked30: boolean | null;
 }
 
 interface PullFigures extends PullFacts {
@@ -59,6 +61,7 @@ export interface PullReport {
   readonly surviving: number | null;
   readonly costPerSurvivingLine: number | null;
   readonly reworked: Rate;
+  readonly reworked30: Rate;
 }
 
 /** Collects the work of pull requests that have a finished step in the period. */
@@ -116,7 +119,10 @@ export function pullReport(
   const surviving = sum((pull) => pull.surviving);
   const ofCounted = counted.map((pull) => pull.usage).reduce(addTotals, NO_USAGE);
   const costOfCounted = ofCounted.withoutCost * 2 < ofCounted.steps ? ofCounted.costUsd : null;
-  const judged = merged.filter(({reworked}) => reworked !== null);
+  const rework = (of: 'reworked' | 'reworked30') => {
+    const judged = merged.map((pull) => pull[of]).filter((one) => one !== null);
+    return rateOf(judged.filter((one) => one).length, judged.length);
+  };
   return {
     base,
     pulls,
@@ -127,6 +133,7 @@ export function pullReport(
     surviving,
     costPerSurvivingLine:
       costOfCounted === null || surviving === null || surviving === 0 ? null : costOfCounted / surviving,
-    reworked: rateOf(judged.filter(({reworked}) => reworked === true).length, judged.length),
+    reworked: rework('reworked'),
+    reworked30: rework('reworked30'),
   };
 }

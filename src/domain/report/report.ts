@@ -19,10 +19,17 @@ import {type BranchStep, type Recovery, recoveryOf} from './recovery.ts';
 import {type TimelineStep, type Timelines, timelinesOf} from './timeline.ts';
 
 /** The ways to group a report. Days, weeks and months are those of UTC in which a step began. */
-export const REPORT_DIMENSIONS = [...TIME_UNITS, 'agent', 'model', 'branch', 'actor'] as const;
+export const REPORT_DIMENSIONS = [...TIME_UNITS, 'agent', 'model', 'branch', 'actor', 'template'] as const;
 export type ReportDimension = (typeof REPORT_DIMENSIONS)[number];
 /** Days, weeks and months all at once would be the same thing three times. */
-export const DIMENSIONS_FOR_PEOPLE: readonly ReportDimension[] = ['month', 'agent', 'model', 'branch', 'actor'];
+export const DIMENSIONS_FOR_PEOPLE: readonly ReportDimension[] = [
+  'month',
+  'agent',
+  'model',
+  'branch',
+  'actor',
+  'template',
+];
 
 /** The steps of one day, agent, branch … A step of two models counts for both, with what it used of each. */
 interface ReportGroup {
@@ -156,6 +163,7 @@ const NAMES: Readonly<Record<Exclude<ReportDimension, 'model'>, (step: Step) => 
   agent: agentOf,
   branch: ({branch}) => branch,
   actor: ({run}) => run?.actor ?? null,
+  template: ({template}) => template?.name ?? null,
 };
 
 function sortGroups(dimension: ReportDimension, names: Tallies): readonly ReportGroup[] {
