@@ -9,6 +9,7 @@ import {createGitStore} from '../../../src/stores/git/git-store.ts';
 import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {act, errorsOf, type Inputs, makeSteps} from '../action-story.ts';
 import type {GitSandbox} from '../git-sandbox.ts';
+import {pullsOf} from '../github-service/routes-pulls.ts';
 import {addRun} from '../github-service/world.ts';
 import {realStoreDeps} from '../store-places.ts';
 import type {ActionRun, Host, WorkflowJob} from '../workflow.ts';
@@ -21,7 +22,7 @@ export type KilledStore = (typeof STORES)[number];
 
 /** An action that is killed, and what there was before. */
 export interface Scenario {
-  readonly action: 'step' | 'post' | 'rollback' | 'undo';
+  readonly action: 'step' | 'step, signed by the host' | 'post' | 'rollback' | 'revert' | 'proposal' | 'undo';
   readonly store: KilledStore;
 }
 
@@ -54,7 +55,7 @@ export async function prepareKills(sandbox: GitSandbox, host: Host, scenario: Sc
     ...(scenario.store === 'file' ? {'store-path': join(sandbox.folder(), 'store/steps.db')} : {}),
   };
   mkdirSync(join(sandbox.folder(), 'store'), {recursive: true});
-  const isMove = scenario.action === 'rollback' || scenario.action === 'undo';
+  const isMove = !isStep(scenario.action) && scenario.action !== 'post';
   await makeSteps(host, isMove ? 3 : 1, {inputs: place});
   if (scenario.action === 'undo') await act(host, 'rollback', {'to-step': '1', ...place});
   const before = await lookBefore(sandbox, host, place);
@@ -103,16 +104,30 @@ async function runKilled(
     const {state} = await main.ended;
     await job.start('post', inputs, {...options, state}).ended;
   } else {
-    const {state} = await job.start(action, inputs, options).ended;
-    if (action === 'step') await job.start('post', inputs, {state}).ended;
+    const {state} = await job.start(programOf(action), inputs, options).ended;
+    if (isStep(action)) await job.start('post', inputs, {state}).ended;
   }
   return {effects: kill.effects()};
+}
+
+function isStep(action: Scenario['action']): boolean {
+  return action === 'step' || action === 'step, signed by the host';
+}
+
+function programOf(action: Exclude<Scenario['action'], 'post'>) {
+  if (action === 'undo') return action;
+  return isStep(action) ? 'step' : 'rollback';
 }
 
 function inputsOf(action: Scenario['action']): Inputs {
   switch (action) {
     case 'step':
       return {run: `echo work > ${WORK}`};
+    case 'step, signed by the host':
+      return {run: `echo work > ${WORK}`, 'commit-signing': 'api'};
+    case 'revert':
+    case 'proposal':
+      return {'to-step': '1', mode: 'revert', 'pull-request': action === 'proposal' ? 'always' : 'never'};
     case 'post':
       // Long enough to be killed with, and gone soon when nobody ends it.
       return {run: `echo work > ${WORK}; echo agent-is-up; sleep 20`};
@@ -194,9 +209,11 @@ async function judge(after: Aftermath): Promise<readonly string[]> {
   return [
     ...recorded.findings.map((finding) => `The ledger is not sound: ${finding}.`),
     ...lost(after.before, recorded),
-    ...(await (after.scenario.action === 'step' || after.scenario.action === 'post'
+    ...(await (isStep(after.scenario.action) || after.scenario.action === 'post'
       ? judgeStep(after, recorded)
-      : judgeMove(after, recorded))),
+      : after.scenario.action === 'proposal'
+        ? judgeProposal(after, recorded)
+        : judgeMove(after, recorded))),
     ...(await judgeRepositories(after, recorded)),
   ];
 }
@@ -235,14 +252,20 @@ async function judgeStep({sandbox, host, runId, effects, scenario}: Aftermath, {
 
 /** The branch has moved and the record says so, or neither. */
 async function judgeMove({sandbox, host, scenario, before}: Aftermath, {steps, rollbacks}: Recorded) {
-  const isDisplaced = async (sha: string) =>
-    (await sandbox.tryGit(host.remote, 'merge-base', '--is-ancestor', sha, 'refs/heads/main')).exitCode !== 0;
+  const isRevert = scenario.action === 'revert';
+  // A revert leaves the commits of a step where they are, and takes its file.
+  const isDisplaced = async ({uid, commitShaAfter}: Step) => {
+    const look = isRevert
+      ? ['cat-file', '-e', `refs/heads/main:${uid}.txt`]
+      : ['merge-base', '--is-ancestor', commitShaAfter ?? '', 'refs/heads/main'];
+    return (await sandbox.tryGit(host.remote, ...look)).exitCode !== 0;
+  };
   const [, ...goes] = before.steps.filter(({pushed}) => pushed === 'pushed').toReversed();
-  const shas = goes.map(({commitShaAfter}) => commitShaAfter ?? '');
-  const displaced = await Promise.all(shas.map(isDisplaced));
+  const displaced = await Promise.all(goes.map(isDisplaced));
   const isBack = displaced.every((it) => it);
   if (!isBack && displaced.some((it) => it)) return ['Some of the commits are displaced and some are not.'];
-  const [rollback, undo] = ['rollback', 'undo'].map((kind) => rollbacks.filter((it) => it.kind === kind));
+  const back = isRevert ? 'revert' : 'rollback';
+  const [rollback, undo] = [back, 'undo'].map((kind) => rollbacks.filter((it) => it.kind === kind));
   const onRecord = (rollback?.length ?? 0) - (undo?.length ?? 0);
   const faults: string[] = [];
   if (onRecord !== (isBack ? 1 : 0) || rollbacks.length > (scenario.action === 'undo' ? 2 : 1)) {
@@ -253,6 +276,24 @@ async function judgeMove({sandbox, host, scenario, before}: Aftermath, {steps, r
     const active = steps.find((step) => step.uid === uid)?.active;
     if (active === isBack) faults.push(`Step ${id} is ${active ? '' : 'in'}active, against the branch.`);
   }
+  return faults;
+}
+
+/** The branch is where it was, and asked again there is one proposal, on record once. */
+async function judgeProposal({sandbox, host, scenario, before}: Aftermath, {steps, rollbacks}: Recorded) {
+  const faults: string[] = [];
+  const onBranch = new Set((await sandbox.git(host.remote, 'rev-list', 'main')).split('\n'));
+  if (before.commits.some((sha) => !onBranch.has(sha))) faults.push('A proposal displaced commits.');
+  if (before.steps.some(({uid, active}) => active && steps.find((step) => step.uid === uid)?.active !== true)) {
+    faults.push('A step that is only proposed to be taken back is inactive.');
+  }
+  if (rollbacks.some(({isProposed}) => !isProposed)) faults.push('A proposal stands as carried out.');
+  const again = await act(host, 'rollback', {...inputsOf('proposal'), store: scenario.store});
+  if (again.exitCode !== 0) faults.push(`Asked again it failed: ${errorsOf(again).join(' ')}`);
+  const open = pullsOf(host.github.world).pulls.filter(({state}) => state === 'open');
+  const heads = await sandbox.git(host.remote, 'for-each-ref', '--format=%(refname:short)', 'refs/heads/laforge');
+  const names = open.map(({headRef}) => headRef);
+  if (open.length !== 1 || heads !== names[0]) faults.push(`Open are ${names.join(', ') || 'none'}, of ${heads}.`);
   return faults;
 }
 

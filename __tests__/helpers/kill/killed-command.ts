@@ -6,7 +6,13 @@ import {DIST} from '../workflow.ts';
 import {describeKill, type Effect, setUpKill, type Target} from './killed-run.ts';
 import {pointsThatDiffer} from './points.ts';
 
-export type KilledVerb = 'step run' | 'step run, signed' | 'step rollback' | 'step revert' | 'step undo';
+export type KilledVerb =
+  | 'step run'
+  | 'step run, signed'
+  | 'step rollback'
+  | 'step revert'
+  | 'step undo'
+  | 'step replay';
 
 export interface KilledCommand {
   /** Where a command that comes to its own end can be killed. */
@@ -39,6 +45,7 @@ const ARGS: Readonly<Record<KilledVerb, (key: string) => readonly string[]>> = {
   'step rollback': () => ['step', 'rollback', '1', '--yes'],
   'step revert': () => ['step', 'revert', '2', '--yes'],
   'step undo': () => ['step', 'undo', '--yes'],
+  'step replay': () => ['step', 'replay', '2', '--times', '1', '--yes'],
 };
 
 /** Prepares the command line in a repository without a remote: each kill begins where the one before began. */
@@ -122,7 +129,7 @@ interface Aftermath {
 /** What is wrong after a kill and the next command; empty where all is well. */
 async function judge({sandbox, repository, laforge, steps, before, verb}: Aftermath): Promise<readonly string[]> {
   const faults: string[] = [];
-  const isRun = verb === 'step run' || verb === 'step run, signed';
+  const isRun = verb === 'step run' || verb === 'step run, signed' || verb === 'step replay';
   const status = await sandbox.tryGit(repository, 'status');
   if (status.exitCode !== 0) faults.push(`git status fails: ${status.stderr}`);
   const locks = readdirSync(join(repository, '.git'), {recursive: true, encoding: 'utf8'});
@@ -160,7 +167,17 @@ async function judge({sandbox, repository, laforge, steps, before, verb}: Afterm
     const refs = await sandbox.tryGit(repository, 'for-each-ref', '--contains', sha);
     if (refs.stdout === '') faults.push(`Commit ${sha} of step ${id} is in no ref.`);
   }
+  if (verb === 'step replay') faults.push(...(await judgeReplay(laforge)));
   const fsck = await sandbox.tryGit(repository, 'fsck', '--no-dangling', '--no-progress');
   if (fsck.exitCode !== 0) faults.push(`The repository is damaged: ${fsck.stderr}`);
   return faults;
+}
+
+/** The same replay again makes the try that is missing, and none beside it. */
+async function judgeReplay(laforge: Aftermath['laforge']): Promise<readonly string[]> {
+  const again = await laforge([...ARGS['step replay'](''), '--json']);
+  if (again.code !== 0) return [`The replay did not go on: ${again.stderr}`];
+  const {lanes}: {lanes: readonly {name: string; passed: number; of: number}[]} = JSON.parse(again.stdout);
+  const same = lanes.find(({name}) => name === 'same');
+  return same?.passed === 1 && same.of === 1 ? [] : [`The lane has ${same?.passed} of ${same?.of} tries.`];
 }
