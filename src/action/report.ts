@@ -7,6 +7,7 @@ import {quote} from '../domain/identity.ts';
 import type {PullWork} from '../domain/report/pull-requests.ts';
 import {DIMENSIONS_FOR_PEOPLE, type ReportDimension} from '../domain/report/report.ts';
 import {renderReportMarkdown} from '../render/report-markdown.ts';
+import {EarlierSteps} from '../render/report-page/packed-steps.ts';
 import {renderReportPage} from '../render/report-page/page.ts';
 import {renderReportSummary} from '../render/summary.ts';
 import {keepPage} from '../stores/artifact/keep-file.ts';
@@ -41,7 +42,10 @@ export const main = (): Promise<void> =>
           base === null || repository === null
             ? null
             : async (works: readonly PullWork[]) => await findMerged(repository, base, works);
-        const read = await readReport(history, {period, branch: null, now: systemClock.now(), findPulls});
+        const earlier = new EarlierSteps();
+        const onEarlier = html === null ? () => {} : earlier.add;
+        const now = systemClock.now();
+        const read = await readReport(history, {period, branch: null, now, findPulls, onEarlier});
         const dimensions = inputs.by === null ? DIMENSIONS_FOR_PEOPLE : [inputs.by];
         summary.addRaw(renderReportSummary(view), true);
         if (read.report.total.usage.steps > 0) {
@@ -54,7 +58,8 @@ export const main = (): Promise<void> =>
             : await comparedPart({repository, history}, {projectId, step, other});
         if (said !== '') summary.addRaw(`\n${said}`, true);
         await summary.write();
-        const page = html === null ? null : await writeReportPage(read, {...inputs, html}, job, dimensions);
+        const page =
+          html === null ? null : await writeReportPage({...read, earlier}, {...inputs, html}, job, dimensions);
         const comment = await updateComment({...inputs, job, context, branch: scope.branch, said}, history);
         if (comment.warning !== null) actionLog.warn(comment.warning);
         setOutputs({...reportOutputs(read.report, page), 'comment-url': comment.url ?? ''});
@@ -70,14 +75,14 @@ interface WrittenPage {
 
 /** Writes the page, and keeps it as an artifact of the run where there is such a service. Throws InputError. */
 async function writeReportPage(
-  {report, newest}: ReadReport,
+  {report, newest, earlier}: ReadReport & {readonly earlier: EarlierSteps},
   inputs: CommonInputs & {readonly html: string},
   job: Job,
   dimensions: readonly ReportDimension[],
 ): Promise<WrittenPage> {
   const path = resolve(job.workspace, inputs.html);
   const scope = {projectId: job.projectId, branch: null, dimensions};
-  writePage(path, renderReportPage(report, {...scope, steps: newest, withText: false}), inputs.html);
+  writePage(path, renderReportPage(report, {...scope, steps: newest, earlier, withText: false}), inputs.html);
   return {path, artifactUrl: await uploadPage(path, inputs, job)};
 }
 

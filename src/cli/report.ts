@@ -6,6 +6,7 @@ import {parsePeriod} from '../domain/report/period.ts';
 import type {PullWork} from '../domain/report/pull-requests.ts';
 import {DIMENSIONS_FOR_PEOPLE, REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.ts';
 import type {Step} from '../domain/step.ts';
+import type {EarlierSteps} from '../render/report-page/packed-steps.ts';
 import {findMerged} from '../usecases/find-merged.ts';
 import {type ReadReport, readReport} from '../usecases/read-report.ts';
 import {branchOf, oneOf, readProject} from './arguments.ts';
@@ -71,11 +72,14 @@ async function showReport(context: CliContext, args: readonly string[], options:
       base === undefined || clone === null
         ? null
         : async (works: readonly PullWork[]) => await findMerged(clone, base, works);
-    const request = {period, branch: options.branch ?? null, now: new Date(), findPulls};
+    const {EarlierSteps} = await import('../render/report-page/packed-steps.ts');
+    const earlier = new EarlierSteps();
+    const onEarlier = isPage(options) ? earlier.add : () => {};
+    const request = {period, branch: options.branch ?? null, now: new Date(), findPulls, onEarlier};
     const read = await withProgress(context, 'adding up the history', () => readReport(history, request)).finally(() =>
       here?.close(),
     );
-    const text = await render(context, read, id, options);
+    const text = await render(context, {...read, earlier}, id, options);
     if (options.output === undefined) return void context.streams.stdout.write(text);
     const file = resolve(context.cwd, options.output);
     writeToFile(file, [text]);
@@ -83,9 +87,13 @@ async function showReport(context: CliContext, args: readonly string[], options:
   });
 }
 
+function isPage({output, json, csv, md}: ReportOptions): boolean {
+  return output !== undefined && json !== true && csv !== true && md !== true;
+}
+
 async function render(
   context: CliContext,
-  {report, newest}: ReadReport,
+  {report, newest, earlier}: ReadReport & {readonly earlier: EarlierSteps},
   projectId: string,
   options: ReportOptions,
 ): Promise<string> {
@@ -105,7 +113,7 @@ async function render(
     const {renderReportMarkdown} = await import('../render/report-markdown.ts');
     return `${renderReportMarkdown(report, shown)}\n`;
   }
-  if (options.output !== undefined) {
+  if (isPage(options)) {
     const [{renderReportPage}, {redactText, secretsOf}] = await Promise.all([
       import('../render/report-page/page.ts'),
       import('../agent/redact.ts'),
@@ -114,7 +122,7 @@ async function render(
     const secrets = secretsOf(context.env);
     // Records are redacted when they are made; by now more may be known to be secret.
     const steps = withText ? newest.map((step) => redactTexts(step, (text) => redactText(text, secrets))) : newest;
-    return renderReportPage(report, {...shown, steps, withText});
+    return renderReportPage(report, {...shown, steps, earlier, withText});
   }
   const {renderReport} = await import('../render/terminal/report.ts');
   return `${renderReport(report, {...shown, width: stdoutWidth(context), paint: stdoutPaint(context)})}\n`;

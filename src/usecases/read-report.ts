@@ -21,12 +21,14 @@ interface ReportRequest {
   readonly now: Date;
   /** Asks git what became of pull requests; null where that is not wanted. */
   readonly findPulls: ((works: readonly PullWork[]) => Promise<PullReport>) | null;
+  /** Told of the steps of the period that are not among the newest, page by page. */
+  readonly onEarlier?: (steps: readonly Step[]) => void;
 }
 
 /** Adds up a history page by page: a long one never stands in memory as a whole. */
 export async function readReport(
   history: Pick<History, 'listSteps' | 'listRollbacks'>,
-  {period, branch, now, findPulls}: ReportRequest,
+  {period, branch, now, findPulls, onEarlier}: ReportRequest,
 ): Promise<ReadReport> {
   const report = createReport(period, periodBefore(period, now));
   const pulls = collectPulls(period);
@@ -41,7 +43,9 @@ export async function readReport(
     report.add(named);
     pulls.add(named);
     const shown = page.filter(({startTime}) => isWithin(period, startTime));
-    newest.push(...shown.slice(0, MOST_STEPS_SHOWN - newest.length));
+    const room = MOST_STEPS_SHOWN - newest.length;
+    newest.push(...shown.slice(0, room));
+    onEarlier?.(shown.slice(room));
     beforeId = page.at(-1)?.id ?? undefined;
     if (page.length === PAGE && beforeId !== undefined) continue;
     const rollbacks = await history.listRollbacks(filter);

@@ -93,7 +93,7 @@ test('the page loads nothing, shows no prompt unasked, and is the same each time
 test('a long history is a page that one can still open', async () => {
   const file = await writePage(2_400, HOSTILE, '--with-text');
   expect(statSync(file).size).toBeLessThan(5_000_000);
-  expect(readFileSync(file, 'utf8')).toMatch(/The newest \d+ of 2400 are here; laforge steps lists all\./);
+  expect(readFileSync(file, 'utf8')).toMatch(/The newest \d+ are here with their facts\.<\/p>\n<p id="more" hidden>/);
 });
 
 const inBrowser = CHROMIUM === null ? test.skip : test;
@@ -139,8 +139,34 @@ inBrowser('steps are searched, filtered and sorted, by keyboard too', async () =
     await page.press('Tab');
     expect(await page.evaluate(`document.activeElement.textContent`)).toBe('step');
     await page.press('Enter');
-    expect(await page.evaluate(first)).toBe('1');
+    expect(await page.evaluate(first)).toBe('5');
     expect(await page.evaluate(`document.querySelector('[aria-sort]').textContent`)).toBe('step');
+  });
+});
+
+inBrowser('the steps before the newest are opened on demand, and searched and sorted with them', async () => {
+  const file = await writePage(3_000, HOSTILE);
+  await withBrowser(async (page) => {
+    await page.open(file);
+    expect(await rowsShown(page)).toBe(1_000);
+    await page.evaluate(`document.querySelector('#more button').click()`);
+    const output = `document.querySelector('#tools output').textContent`;
+    await page.evaluate(`new Promise((resolve) => { const look = () =>
+      ${output}.includes('3000') ? resolve() : setTimeout(look, 20); look(); })`);
+    expect(await page.evaluate(output)).toBe('the first 1000 of 3000 of 3000 steps shown');
+    const search = (text: string) =>
+      page.evaluate(`(() => { const field = document.querySelector('#tools input'); field.value = '${text}';
+        field.dispatchEvent(new Event('input')); })()`);
+    await search('fix number 12<');
+    expect(await rowsShown(page)).toBe(1);
+    const cells = `Array.from(document.querySelector('#steps tbody tr').cells, (cell) => cell.textContent.slice(0, 13))`;
+    const shown = ['12', 'succeeded', 'fix</td></scr', 'claude</td></', 'Fix number 12'];
+    expect(await page.evaluate(cells)).toEqual([...shown, '1.5s', '2.6k', '$0.5000', '2026-01-01 11']);
+    await search('');
+    await page.evaluate(`document.querySelector('#steps thead button').click()`);
+    expect(await page.evaluate(`document.querySelector('#steps tbody tr th').textContent`)).toBe('1');
+    expect(await page.evaluate('document.querySelectorAll("img, script:not([type])").length')).toBe(1);
+    expect(page.seen).toEqual([]);
   });
 });
 

@@ -8,6 +8,7 @@ import {groupTables, type ReportTable, reportHeading, wholeTables} from '../repo
 import {formatCount} from '../terminal/figures.ts';
 import {PATTERNS, stackedBars} from './charts.ts';
 import {htmlTable} from './html-table.ts';
+import type {EarlierSteps} from './packed-steps.ts';
 import {SCRIPT} from './script.ts';
 import {renderSteps} from './step-rows.ts';
 import {renderTimelines} from './timelines.ts';
@@ -18,10 +19,14 @@ interface ReportPage {
   readonly dimensions: readonly ReportDimension[];
   /** The newest steps of the period. */
   readonly steps: readonly Step[];
+  /** Those before them. */
+  readonly earlier: EarlierSteps;
   /** Also shows prompts, commands and what checks printed. */
   readonly withText: boolean;
 }
 
+/** The page is 5 MB at most, and what is beside the steps takes its part. */
+const MOST_LENGTH = 4_700_000;
 /** A table of the page has at most this many rows. */
 const MOST_ROWS = 100;
 /** More bars than this are no longer told apart: weeks stand for days then, and months for weeks. */
@@ -32,7 +37,12 @@ export function renderReportPage(report: Report, page: ReportPage): Html {
   const heading = reportHeading(report, page);
   const {html: steps, shown} = renderSteps(page.steps, page);
   const all = report.total.usage.steps + report.unfinished;
-  const left = all > shown ? ` The newest ${shown} of ${all} are here; laforge steps lists all.` : '';
+  page.earlier.add(page.steps.slice(shown));
+  const {html: packed, packed: count} = page.earlier.pack(MOST_LENGTH - steps.length);
+  const rest = shown + count < all ? `, of ${all} of which laforge steps lists the rest` : '';
+  const left = all > shown ? ` The newest ${shown} are here with their facts${rest}.` : '';
+  const more =
+    count === 0 ? '' : `<p id="more" hidden><button type="button">Also the ${count} before them</button></p>`;
   const body = `${PATTERNS}
 <h1>${escapeHtml(heading)}</h1>
 <p class="dim">${LEGEND.map(escapeHtml).join(' ')}</p>
@@ -44,6 +54,7 @@ ${groupTables(report, page.dimensions).map(section).join('\n')}
 ${renderTimelines(report.timelines)}
 <h2>Steps</h2>
 <p>Newest first.${left}</p>
+${more}${packed}
 <form id="tools" hidden><label>Search <input type="search" autocomplete="off"></label> <label>Ended <select><option value="">in any way</option></select></label> <output aria-live="polite"></output></form>
 ${steps}`;
   return renderPage({title: `Report of ${heading}`, style: STYLE, script: SCRIPT, body});

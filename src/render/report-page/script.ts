@@ -9,30 +9,68 @@ export const SCRIPT = `
   const tools = document.getElementById('tools');
   if (!table || !tools) return;
   const body = table.tBodies[0];
-  const rows = Array.from(body.rows);
-  const texts = rows.map((row) => row.textContent.toLowerCase());
-  const endings = rows.map((row) => row.cells[1].textContent);
+  const MOST_SHOWN = 1000;
+  /* A step: its row, once there is one, its text, how it ended, and a value for each column. */
+  const steps = Array.from(body.rows, (row) => ({
+    row,
+    text: row.textContent.toLowerCase(),
+    ending: row.cells[1].textContent,
+    values: Array.from(row.cells, (cell) => {
+      const value = cell.dataset.value ?? (cell.classList.contains('n') ? '-1' : cell.textContent);
+      return value !== '' && !Number.isNaN(Number(value)) ? Number(value) : value;
+    }),
+  }));
   const search = tools.querySelector('input');
   const ended = tools.querySelector('select');
   const count = tools.querySelector('output');
-  for (const name of Array.from(new Set(endings)).sort()) ended.add(new Option(name, name));
+  const offer = () => {
+    const known = new Set(Array.from(ended.options, ({value}) => value));
+    const names = new Set(steps.map(({ending}) => ending));
+    for (const name of Array.from(names).sort()) if (!known.has(name)) ended.add(new Option(name, name));
+  };
+  const rowOf = (step) => {
+    if (step.row) return step.row;
+    step.row = document.createElement('tr');
+    step.cells.forEach((text, at) => {
+      const cell = document.createElement(at === 0 ? 'th' : 'td');
+      if (at === 0) cell.scope = 'row';
+      if (at > 4 && at < 8) cell.className = 'n';
+      cell.textContent = text;
+      step.row.append(cell);
+    });
+    return step.row;
+  };
   const filter = () => {
     const wanted = search.value.toLowerCase();
-    let shown = 0;
-    rows.forEach((row, at) => {
-      row.hidden = !texts[at].includes(wanted) || (ended.value !== '' && endings[at] !== ended.value);
-      if (!row.hidden) shown += 1;
-    });
-    count.textContent = shown + ' of ' + rows.length + ' steps shown';
+    const found = steps.filter(({text, ending}) => text.includes(wanted) && (ended.value === '' || ending === ended.value));
+    body.replaceChildren(...found.slice(0, MOST_SHOWN).map(rowOf));
+    const only = found.length > MOST_SHOWN ? 'the first ' + MOST_SHOWN + ' of ' : '';
+    count.textContent = only + found.length + ' of ' + steps.length + ' steps shown';
   };
   search.addEventListener('input', filter);
   ended.addEventListener('change', filter);
-  const valueOf = (row, at) => {
-    const cell = row.cells[at];
-    const value = cell.dataset.value;
-    if (value === undefined) return cell.classList.contains('n') ? -1 : cell.textContent;
-    return value !== '' && !Number.isNaN(Number(value)) ? Number(value) : value;
+  const earlier = document.getElementById('earlier');
+  const more = document.getElementById('more');
+  const open = async () => {
+    const bytes = Uint8Array.from(atob(earlier.textContent), (char) => char.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    const {texts, values} = JSON.parse(await new Response(stream).text());
+    texts[0].column.forEach((_, at) => {
+      const cells = texts.map(({words, column}) => words[column[at]]);
+      const figures = values.map((column) => column[at] ?? -1);
+      const label = Number(cells[0]);
+      const sorted = [Number.isNaN(label) ? cells[0] : label, ...cells.slice(1, 5), ...figures];
+      steps.push({row: null, cells, text: cells.join(' ').toLowerCase(), ending: cells[1], values: sorted});
+    });
+    steps.sort((a, b) => b.values[8] - a.values[8]);
+    more.remove();
+    offer();
+    filter();
   };
+  if (earlier && more && 'DecompressionStream' in window) {
+    more.hidden = false;
+    more.querySelector('button').addEventListener('click', open, {once: true});
+  }
   const heads = Array.from(table.tHead.rows[0].cells);
   heads.forEach((head, at) => {
     const button = document.createElement('button');
@@ -43,12 +81,12 @@ export const SCRIPT = `
       const down = head.getAttribute('aria-sort') === 'ascending';
       for (const other of heads) other.removeAttribute('aria-sort');
       head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
-      const sorted = rows.map((row) => [valueOf(row, at), row]);
-      sorted.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0) * (down ? -1 : 1));
-      body.append(...sorted.map(([, row]) => row));
+      steps.sort(({values: {[at]: a}}, {values: {[at]: b}}) => (a < b ? -1 : a > b ? 1 : 0) * (down ? -1 : 1));
+      filter();
     });
   });
   tools.hidden = false;
+  offer();
   filter();
 })();
 `;

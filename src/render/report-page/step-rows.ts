@@ -30,26 +30,54 @@ export function renderSteps(
   return {html, shown: rows.length};
 }
 
-function renderRow(step: Step, withText: boolean): Html {
+/** A figure as it is written, and what is behind it, by which tables are sorted. */
+interface Cell<Value> {
+  readonly text: string;
+  readonly value: Value;
+}
+
+/** What stands in the row of a step. */
+export interface StepCells {
+  readonly label: string;
+  readonly status: string;
+  readonly branch: string;
+  readonly agent: string;
+  readonly title: string;
+  readonly took: Cell<number | null>;
+  readonly tokens: Cell<number | null>;
+  readonly cost: Cell<number | null>;
+  readonly began: Cell<number>;
+}
+
+export function stepCells(step: Step, withText: boolean): StepCells {
   const {tokenUsage: usage, agentConfig} = step;
-  const status = `${statusAtAGlance(step.status).word}${step.active ? '' : `, ${inactiveInWords(step)}`}`;
   const model = agentConfig?.model ?? usage?.models[0] ?? '';
   const agent = [agentConfig?.name ?? '', model].filter((part) => part !== '').join(', ');
   const tokens = markAtLeast(formatCount(usage?.total_tokens), usage?.state === 'partial');
-  // Tables are sorted by what is behind a figure, not by how it is written.
-  const figure = (text: string, value: number | null | undefined) =>
-    `<td class="n"${value == null ? '' : ` data-value="${value}"`}>${escapeHtml(text)}</td>`;
-  const text = (value: string) => `<td>${escapeHtml(value.slice(0, MOST_NAME))}</td>`;
+  const status = `${statusAtAGlance(step.status).word}${step.active ? '' : `, ${inactiveInWords(step)}`}`;
+  return {
+    label: stepLabel(step),
+    status: status.slice(0, MOST_NAME),
+    branch: (step.branch ?? '').slice(0, MOST_NAME),
+    agent: agent.slice(0, MOST_NAME),
+    title: titleOf(step, withText),
+    took: {text: formatDuration(step.durationMs), value: step.durationMs},
+    tokens: {text: tokens, value: usage?.total_tokens ?? null},
+    cost: {text: formatCostOf(usage), value: usage?.cost ?? null},
+    began: {text: formatTime(step.startTime), value: Date.parse(step.startTime) || 0},
+  };
+}
+
+function renderRow(step: Step, withText: boolean): Html {
+  const {label, status, branch, agent, title, took, tokens, cost, began} = stepCells(step, withText);
+  const figure = ({text, value}: Cell<number | null>) =>
+    `<td class="n"${value === null ? '' : ` data-value="${value}"`}>${escapeHtml(text)}</td>`;
   return [
-    `<tr><th scope="row" data-value="${step.id ?? ''}">${escapeHtml(stepLabel(step))}</th>`,
-    text(status),
-    text(step.branch ?? ''),
-    text(agent),
-    `<td><details><summary>${escapeHtml(titleOf(step, withText))}</summary>${facts(step, withText)}</details></td>`,
-    figure(formatDuration(step.durationMs), step.durationMs),
-    figure(tokens, usage?.total_tokens),
-    figure(formatCostOf(usage), usage?.cost),
-    `<td data-value="${escapeHtml(step.startTime)}">${escapeHtml(formatTime(step.startTime))}</td></tr>`,
+    `<tr><th scope="row">${escapeHtml(label)}</th>`,
+    ...[status, branch, agent].map((text) => `<td>${escapeHtml(text)}</td>`),
+    `<td><details><summary>${escapeHtml(title)}</summary>${facts(step, withText)}</details></td>`,
+    ...[took, tokens, cost].map(figure),
+    `<td data-value="${began.value}">${escapeHtml(began.text)}</td></tr>`,
   ].join('');
 }
 
