@@ -26,6 +26,10 @@ export interface Run<F> {
 export interface Told<F> extends Pick<SessionsRead<F>, 'isAll' | 'watched'> {
   /** Its sessions; none where it left and printed nothing that names one. */
   readonly runs: readonly Run<F>[];
+  /** Those that no run is by itself: of subagents that do not tell whose they are. */
+  readonly apart: readonly Session<F>[];
+  /** Sessions that a line of text named, kept or not. */
+  readonly named: readonly string[];
   /** Printed facts that name no session. */
   readonly loose: readonly F[];
   readonly end: RunEnd;
@@ -39,6 +43,7 @@ export interface Description<F extends Fact> extends Partial<FactFiles<F>> {
   readonly pickPrinted?: (record: Json, stream: StreamName) => F | undefined;
   /** A session that a line of text names counts where it is kept: anything may print such a line. */
   readonly pickLine?: (text: string) => F | undefined;
+  readonly isApart?: (session: Session<F>) => boolean;
   /** The option with which it keeps nothing; the sessions that changed are then somebody else's. */
   readonly keepsNone?: string;
   readonly tell: (told: Told<F>) => Findings | Promise<Findings>;
@@ -49,7 +54,7 @@ const MOST_PRINTED = 100_000;
 
 /** Follows one run of the agent. */
 export async function followSessions<F extends Fact>(place: Place, description: Description<F>): Promise<AgentSession> {
-  const {pickPrinted, pickLine, keepsNone, tell} = description;
+  const {pickPrinted, pickLine, isApart = () => false, keepsNone, tell} = description;
   const {files = [], wants = () => false, pick = () => undefined, sessionOf = (name) => name} = description;
   const read = description.read ?? (await watchSessions(place, {...description, files, wants, pick, sessionOf}));
   const printed: F[] = [];
@@ -72,7 +77,9 @@ export async function followSessions<F extends Fact>(place: Place, description: 
     },
     finish: async (end) => {
       const shown = [...new Set(printed.flatMap(({session}) => session ?? []))];
-      const {sessions, isAll, watched} = await read(end, shown);
+      const {sessions: all, isAll, watched} = await read(end, shown);
+      const sessions = all.filter((session) => !isApart(session));
+      const apart = all.filter(isApart);
       const kept = new Set(sessions.map(({id}) => id));
       const sure = new Set(printed.flatMap(({session, isHint}) => (isHint ? [] : (session ?? []))));
       const isSure = (id: string) => end.isExpected || kept.has(id) || sure.has(id);
@@ -88,7 +95,7 @@ export async function followSessions<F extends Fact>(place: Place, description: 
         printed: printed.filter(({session}) => session === id),
         disk: own.find((session) => session.id === id),
       }));
-      return withDoubt(await tell({runs, loose, isAll, watched, end}), doubt);
+      return withDoubt(await tell({runs, apart, named: [...named], loose, isAll, watched, end}), doubt);
     },
   };
 }
