@@ -181,6 +181,7 @@ describe.each(NAMES)('the store %s', (name) => {
       value: {...interrupted, notes: ['It never said how it ended: it is over.']},
     });
     expect(await third.findStep({kind: 'id', id: 1})).toMatchObject({value: {status: 'succeeded'}});
+    expect(await third.findContested([1, 2])).toEqual([]);
 
     await own.finishStep(uidOf(2), anOutcome({status: 'failed', exitCode: 3}));
     expect(await own.publish()).toEqual({kind: 'published'});

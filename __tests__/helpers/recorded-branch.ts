@@ -127,6 +127,7 @@ export function historyOf(ledger: Ledger, publication: Publication = {kind: 'pub
     warnings: [],
     latestActiveStep: async (repository, branch) => ledger.getLatestActiveStep(repository, branch),
     findStep: async (ref) => ledger.getStep(ref),
+    findContested: async (ids) => ledger.findContested(ids),
     listSteps: async (filter) => ledger.listSteps(filter),
     countSteps: async (filter) => ledger.countSteps(filter),
     sumUsage: async (filter) => ledger.sumUsage(filter),

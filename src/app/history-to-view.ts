@@ -30,11 +30,6 @@ export async function historyToView(
   },
 ): Promise<HistoryView> {
   const {steps, count} = await stepsOf(history, scope);
-  const contested = await Promise.all(
-    steps.map(async ({id}) =>
-      id === null ? undefined : (await history.findStep({kind: 'id', id})).kind === 'contested' ? id : undefined,
-    ),
-  );
   const {serverUrl, repository} = facts.context;
   const rollbacks = await history.listRollbacks(scope.branch === null ? {} : {branch: scope.branch});
   return {
@@ -45,7 +40,7 @@ export async function historyToView(
     rollbacks,
     tip: lastTip(steps, rollbacks, scope.branch),
     totals: await totalsOfScope(history, scope),
-    contestedIds: contested.filter((id) => id !== undefined),
+    contestedIds: await history.findContested(steps.flatMap(({id}) => id ?? [])),
     condition: history.condition,
     warnings: [...history.warnings, ...leftOutSentences(await history.countLeftOut())],
     links: {serverUrl, repository, traceUrl: facts.traceUrl, ...facts.elsewhere},

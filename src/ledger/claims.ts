@@ -46,6 +46,12 @@ export function claimantsOf(db: Database, series: NumberSeries, number: number):
   return contested.get(number) ?? [...held.keys()];
 }
 
+/** Those of these numbers that several uids ever claimed. */
+export function findContested(db: Database, series: NumberSeries, numbers: readonly number[]): readonly number[] {
+  const {onNumber} = prepareClaimReaders(db, series);
+  return numbers.filter((number) => settleClaims(onNumber(number)).contested.size > 0);
+}
+
 type ClaimReaders = ReturnType<typeof prepareClaimReaders>;
 
 /** The result of merging claims: numbers for uids that have none here yet, and changed numbers. */

@@ -16,7 +16,10 @@ type FileKind =
  */
 const LAFORGE_INDEX = /^CREATE INDEX idx_steps_(project_id|active|parent_step_id|created_at) ON steps\(\1\)$/;
 
-/** The digest of the newest schema; where it changes, the test of this says the new one. To make that schema in memory and compare takes longer than all else of opening. */
+/**
+ * The digest of the newest schema; where it changes, the test of this says the new one. To make that schema in memory
+ * and compare takes longer than all else of opening.
+ */
 export const NEWEST_SCHEMA = 'dcb1713b6c72bc9e06f560ab6d17704ce8183f17169018a4859e756edfc864ad';
 
 /**

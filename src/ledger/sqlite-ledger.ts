@@ -9,7 +9,7 @@ import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import type {UsageReport} from '../domain/usage-report.ts';
 import type {UsageTotals} from '../domain/usage-totals.ts';
 import {clearSidecars} from './check-path.ts';
-import {claimantsOf, type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
+import {claimantsOf, findContested, type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import {compareLedgers} from './compare-ledgers.ts';
 import {readContents} from './contents.ts';
 import {type Database, openDatabase} from './database.ts';
@@ -70,6 +70,10 @@ export class SqliteLedger implements Ledger {
         ? lookUpNumber(db, STEP_NUMBERS, ref.id, find)
         : lookUpPrefix(db, STEP_NUMBERS, ref.prefix, find);
     });
+  }
+
+  findContested(ids: readonly number[]): readonly number[] {
+    return this.#read((db) => findContested(db, STEP_NUMBERS, ids));
   }
 
   getLatestActiveStep(repository: RepositoryKey | undefined, branch: string | null): Step | undefined {

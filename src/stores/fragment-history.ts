@@ -48,6 +48,7 @@ export function createFragmentHistory({condition, file, publish, ...options}: Fr
       recordsToSteps(records, {repository, active: true}).find((step) => step.branch === branch),
     findStep: async (ref) =>
       ref.kind === 'uid' ? findByPrefix(recordsToSteps(records), ref.prefix) : {kind: 'unknown'},
+    findContested: async () => [],
     listSteps: async (filter) => recordsToSteps(records, filter),
     countSteps: async (filter) => recordsToSteps(records, filter).length,
     sumUsage: async (filter) => totalsOf(recordsToSteps(records, filter)),

@@ -54,6 +54,7 @@ export function createLedgerHistory({
     warnings,
     latestActiveStep: async (repository, branch) => ledger.getLatestActiveStep(repository, branch),
     findStep: async (ref) => ledger.getStep(ref),
+    findContested: async (ids) => ledger.findContested(ids),
     listSteps: async (filter) => ledger.listSteps(filter),
     countSteps: async (filter) => ledger.countSteps(filter),
     sumUsage: async (filter) => ledger.sumUsage(filter),

@@ -227,6 +227,7 @@ describe('a step is looked up', () => {
       uids: [uidOf(2), uidOf(1)],
     });
     expect(mine.getStep({kind: 'id', id: 2})).toMatchObject({kind: 'found', value: {uid: uidOf(1)}});
+    expect(mine.findContested([2, 1, 3])).toEqual([1]);
   });
 });
 

@@ -28,6 +28,8 @@ export interface Ledger {
   /** Records how a step ended. Its own run's finish wins over `interrupted`; a second one changes nothing. */
   updateStep(uid: Uid, outcome: StepOutcome): Step;
   getStep(ref: StepRef): Lookup<Step>;
+  /** Those of these numbers that several steps have claimed. */
+  findContested(ids: readonly number[]): readonly number[];
   /** The highest-numbered active step of a branch; `repository` undefined means of any. */
   getLatestActiveStep(repository: RepositoryKey | undefined, branch: string | null): Step | undefined;
   /** Newest first. */

@@ -91,6 +91,8 @@ export interface HistoryReader {
   readonly ofOneRepository?: boolean;
   latestActiveStep(repository: RepositoryKey, branch: string | null): Promise<Step | undefined>;
   findStep(ref: StepRef): Promise<Lookup<Step>>;
+  /** Those of these numbers that several steps have claimed. */
+  findContested(ids: readonly number[]): Promise<readonly number[]>;
   listSteps(filter?: StepFilter): Promise<readonly Step[]>;
   countSteps(filter?: StepFilter): Promise<number>;
   /** Sums up the usage of the matching steps, whatever the `limit`. */

@@ -112,6 +112,11 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
         (records) => (ref.kind === 'uid' ? findByPrefix(recordsToSteps(records), ref.prefix) : {kind: 'unknown'}),
       );
     },
+    findContested: (ids) =>
+      readFrom(
+        (ledger) => ledger.findContested(ids),
+        () => [],
+      ),
     listSteps: async (asked) => {
       const filter = ofAnyName(asked);
       return await readFrom(

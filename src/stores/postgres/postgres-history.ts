@@ -166,6 +166,11 @@ export function createPostgresHistory(deps: PostgresDeps, options: PostgresHisto
         (records) => (ref.kind === 'uid' ? findByPrefix(recordsToSteps(records), ref.prefix) : {kind: 'unknown'}),
       );
     },
+    findContested: (ids) =>
+      readFrom(
+        async () => ((await rows.isSettled()) ? [] : (await loaded.now()).findContested(ids)),
+        () => [],
+      ),
     listSteps: (filter = {}) =>
       readFrom(
         async () => {
