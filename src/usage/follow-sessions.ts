@@ -44,6 +44,8 @@ export interface Description<F extends Fact> extends Partial<FactFiles<F>> {
   /** A session that a line of text names counts where it is kept: anything may print such a line. */
   readonly pickLine?: (text: string) => F | undefined;
   readonly isApart?: (session: Session<F>) => boolean;
+  /** Where the command names another agent, what is printed may be that one's. */
+  readonly mayBeOther?: boolean;
   /** The option with which it keeps nothing; the sessions that changed are then somebody else's. */
   readonly keepsNone?: string;
   readonly tell: (told: Told<F>) => Findings | Promise<Findings>;
@@ -54,7 +56,7 @@ const MOST_PRINTED = 100_000;
 
 /** Follows one run of the agent. */
 export async function followSessions<F extends Fact>(place: Place, description: Description<F>): Promise<AgentSession> {
-  const {pickPrinted, pickLine, isApart = () => false, keepsNone, tell} = description;
+  const {pickPrinted, pickLine, isApart = () => false, mayBeOther = false, keepsNone, tell} = description;
   const {files = [], wants = () => false, pick = () => undefined, sessionOf = (name) => name} = description;
   const read = description.read ?? (await watchSessions(place, {...description, files, wants, pick, sessionOf}));
   const printed: F[] = [];
@@ -82,7 +84,8 @@ export async function followSessions<F extends Fact>(place: Place, description: 
       const apart = all.filter(isApart);
       const kept = new Set(sessions.map(({id}) => id));
       const sure = new Set(printed.flatMap(({session, isHint}) => (isHint ? [] : (session ?? []))));
-      const isSure = (id: string) => end.isExpected || kept.has(id) || sure.has(id);
+      const isSure = (id: string) =>
+        end.isExpected || kept.has(id) || (sure.has(id) && !(mayBeOther && end.isOtherExpected));
       const ids = new Set([...shown.filter(isSure), ...[...named].filter((id) => kept.has(id))]);
       const loose = printed.filter(({session}) => session === undefined);
       const isExpected = end.isExpected || loose.some(({isHint}) => !isHint);

@@ -1,6 +1,8 @@
 import {asObject, type Json} from '../domain/json.ts';
 import type {ModelShare, Place, Verdict} from './agent-reader.ts';
 import {rootOf} from './choose-sessions.ts';
+import {readDatabase} from './database-rows.ts';
+import type {TableQuery} from './print-rows.ts';
 import {readDocument, readRecords} from './read-records.ts';
 import {DOUBT_MS, ownSince, type RunTime, timeOf} from './run-time.ts';
 import {
@@ -64,6 +66,16 @@ export interface FactFiles<F> {
   readonly pick: (record: Json, fileName: string) => F | readonly F[] | undefined;
   /** The file is one JSON document, which is written anew. All others are lines. */
   readonly isDocument?: (fileName: string) => boolean;
+  /** The other files are SQLite databases, with the log beside each: `pick` is shown the rows of these tables, `kind` is the table's name. */
+  readonly database?: {
+    readonly queries: readonly TableQuery[];
+    /** What is read before a run; a larger one is not. Then the times of its rows tell what is older. */
+    readonly queriesBefore?: readonly TableQuery[];
+    readonly mostBytes: number;
+    readonly mostBytesBefore: number;
+  };
+  /** The id of the fact that a document is, which is written once and not read before a run. */
+  readonly idOf?: (fileName: string) => string | undefined;
   /** The file has facts of many sessions. It makes a session of those it has a total of; the others it only completes. */
   readonly isShared?: (fileName: string) => boolean;
   /** Its records have no times: a session of which nothing tells when it began may be older, where that is likely. */
@@ -93,6 +105,8 @@ interface Read<F> {
   readonly before: readonly F[];
   readonly added: readonly Timed<F>[];
   readonly isWhole: boolean;
+  /** What it held before is not known. */
+  readonly isUntold?: boolean;
 }
 
 /**
@@ -107,26 +121,36 @@ export async function watchSessions<F extends Fact>(
 ): Promise<(run: RunTime, printed?: readonly string[]) => Promise<SessionsRead<F>>> {
   const {files, isDocument = () => false} = spec;
   const watched = await Promise.all(files.map((one) => watchFiles(place, one)));
-  const noted = spec.isDocument === undefined ? [] : await Promise.all(watched.map((one) => noteDocuments(one, spec)));
+  const noted = await Promise.all(watched.map((one) => noteBefore(one, spec)));
+  const rowsBefore = (files: SessionFiles, path: string) => {
+    const wasThere = [...files.before.values()].some((file) => pathOf(file.path) === path);
+    return place.isLate || !wasThere ? [] : noted[watched.indexOf(files)]?.get(path);
+  };
   return async (run, printed = []) => {
     const read: Read<F>[] = [];
     let isAll = true;
     for (const [i, one] of watched.entries()) {
       const all = await one.changed(run);
-      const changed = newestFiles(all.filter((file) => isDocument(file.name) || hasGrown(file)));
+      const isRead = (file: ChangedFile) => isDocument(file.name) || isDatabase(file, spec) || hasGrown(file);
+      const changed = newestFiles(all.filter(isRead));
       isAll &&= changed.isAll;
-      for (const file of [...changed.files, ...unchangedFiles(one, printed, all)]) {
+      const files = changed.files.filter((file) => !isDatabase(file, spec));
+      for (const file of [...files, ...unchangedFiles(one, printed, all)])
         read.push(await readFile(file, spec, noted[i]));
-      }
+      const databases = changed.files.filter((file) => isDatabase(file, spec)).map(({path}) => pathOf(path));
+      for (const path of new Set(databases)) read.push(await readRows(path, spec, rowsBefore(one, path)));
     }
     read.push(...unchangedDocuments(read, watched, noted, spec));
-    const since = ownSince(timesOf(read), run);
-    const growths = read.flatMap((file) => splitAt(since, file));
+    const isUntold = read.some((one) => one.isUntold);
+    const since = ownSince(timesOf(read), isUntold ? {...run, isLate: true, isUnderOther: false} : run);
+    const ids = watched.flatMap(({before}) => [...before.keys()].flatMap((name) => spec.idOf?.(name) ?? []));
+    const known = new Set([...ids, ...read.flatMap(({before}) => before.flatMap(({id}) => id ?? []))]);
+    const growths = read.flatMap((file) => splitAt(since, file, known));
     const isOlder = (created: number | null | undefined) =>
       created == null
         ? spec.isTimeless === true && (place.isResuming || place.isLate)
         : created < (Number.isFinite(since) ? since : run.startTime - DOUBT_MS);
-    return {sessions: joinGrowths(bySession(growths, spec), isOlder, spec), isAll, watched};
+    return {sessions: joinGrowths(bySession(growths, printed, spec), isOlder, spec), isAll, watched};
   };
 }
 
@@ -146,7 +170,7 @@ function unchangedFiles(files: SessionFiles, ids: readonly string[], changed: re
 function unchangedDocuments<F>(
   read: readonly Read<F>[],
   watched: readonly SessionFiles[],
-  noted: readonly ReadonlyMap<string, readonly F[]>[],
+  noted: readonly (ReadonlyMap<string, readonly F[]> | undefined)[],
   {sessionOf, isShared, isDocument}: FactFiles<F>,
 ): readonly Read<F>[] {
   const ids = new Set(read.filter(({file}) => isDocument?.(file.name)).map(({file}) => sessionOf(file.name)));
@@ -160,9 +184,11 @@ function unchangedDocuments<F>(
   );
 }
 
-/** Shared files apart by session. */
-function bySession<F extends Fact>(growths: readonly Growth<F>[], {isShared = () => false, sessionOf}: FactFiles<F>) {
-  const [shared, own] = [true, false].map((is) => growths.filter(({file}) => isShared(file.name) === is));
+/** Shared files and databases apart by session, that of the newest call last. */
+function bySession<F extends Fact>(growths: readonly Growth<F>[], printed: readonly string[], spec: FactFiles<F>) {
+  const {isShared = () => false, sessionOf} = spec;
+  const isMixed = ({file}: Growth<F>) => isShared(file.name) || isDatabase(file, spec);
+  const [shared, own] = [true, false].map((is) => growths.filter((growth) => isMixed(growth) === is));
   const ids = new Set(own?.map(({before, after, file}) => idOf([...before, ...after]) ?? sessionOf(file.name)));
   const parts = (shared ?? []).flatMap((growth) => {
     const [old, added] = [growth.before, growth.after].map((all) => Map.groupBy(all, ({session = ''}) => session));
@@ -170,9 +196,12 @@ function bySession<F extends Fact>(growths: readonly Growth<F>[], {isShared = ()
       const [before, after] = [old?.get(id) ?? [], added?.get(id) ?? []];
       // Beside the session's own files it tells nothing of whether it is new.
       const isNew = ids.has(id) || before.length === 0;
-      return ids.has(id) || after.some(({total}) => total !== undefined) ? [{...growth, before, after, isNew}] : [];
+      const isTold = after.some(({total, call, parent}) => (total ?? call ?? parent) !== undefined);
+      return ids.has(id) || isTold || printed.includes(id) ? [{...growth, before, after, isNew}] : [];
     });
   });
+  const newest = new Map(parts.map((part) => [part, part.after.reduce((time, {at}) => Math.max(time, at ?? 0), 0)]));
+  parts.sort((a, b) => (newest.get(a) ?? 0) - (newest.get(b) ?? 0));
   return [...(own ?? []), ...parts];
 }
 
@@ -180,8 +209,11 @@ function idOf(facts: readonly Fact[]): string | undefined {
   return facts.find(({session}) => session !== undefined)?.session;
 }
 
-function splitAt<F extends Fact>(since: number, {file, before, added, isWhole}: Read<F>): readonly Growth<F>[] {
-  const known = new Set(before.flatMap(({id}) => id ?? []));
+function splitAt<F extends Fact>(
+  since: number,
+  {file, before, added, isWhole}: Read<F>,
+  known: ReadonlySet<string>,
+): readonly Growth<F>[] {
   const isOwn = ({fact: {id}, time}: Timed<F>) => (time === null || time >= since) && !known.has(id ?? '');
   const after = added.filter(isOwn).map(({fact}) => fact);
   const isOlder = after.length < added.length;
@@ -219,6 +251,33 @@ async function readFile<F extends Fact>(
   const all = await read(0);
   const older = all.facts.slice(0, Math.max(0, all.facts.length - added.length)).map(({fact}) => fact);
   return {file, before: [...(before ?? []), ...older], added, isWhole: isWhole && all.isWhole};
+}
+
+function isDatabase<F>({name}: ChangedFile, {database, isDocument}: FactFiles<F>): boolean {
+  return database !== undefined && isDocument?.(name) !== true;
+}
+
+/** The database of a file, which may be its log. */
+function pathOf(path: string): string {
+  return path.replace(/-wal$/, '');
+}
+
+/** The rows of a database, oldest first. Those that stood there as they are and have no id are of before. */
+async function readRows<F extends Fact>(
+  path: string,
+  {database, pick}: FactFiles<F>,
+  before: readonly F[] | undefined,
+): Promise<Read<F>> {
+  const file = {path, name: path, from: 0, size: 0, isNew: true};
+  const read = database && (await readDatabase(path, database.mostBytes, database.queries));
+  const facts = Object.values(read?.rows ?? {}).flatMap((rows) => rows.flatMap((row) => listOf(pick(row, ''))));
+  const isUntold = before === undefined;
+  const old = new Set(before?.filter(({id}) => id === undefined).map((fact) => JSON.stringify(fact)));
+  const isOld = (fact: F) =>
+    fact.id === undefined && fact.call === undefined && (isUntold || old.has(JSON.stringify(fact)));
+  const added = facts.filter((fact) => !isOld(fact)).map((fact) => ({fact, time: fact.at ?? null}));
+  added.sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
+  return {file, before: [...(before ?? []), ...facts.filter(isOld)], added, isWhole: read?.isWhole === true, isUntold};
 }
 
 function joinGrowths<F extends Fact>(
@@ -261,20 +320,37 @@ function joinGrowths<F extends Fact>(
 const MOST_DOCUMENTS = 50;
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** The facts of documents that a run may write anew: afterwards nobody could tell what they held before. */
-async function noteDocuments<F>(files: SessionFiles, {pick, isDocument}: FactFiles<F>) {
-  const read = async () => {
-    const found = [...files.before].filter(([name]) => isDocument?.(name));
+/** The facts of documents and databases that a run may write anew: afterwards nobody could tell what they held before. */
+async function noteBefore<F extends Fact>(files: SessionFiles, spec: FactFiles<F>) {
+  const {pick, isDocument, idOf, database} = spec;
+  const look = async () => {
     const facts = new Map<string, readonly F[]>();
+    const isKept = (name: string) => isDocument?.(name) === true && idOf === undefined;
     let bytes = 0;
-    for (const [name, {path, size}] of found.sort(([, a], [, b]) => b.mtimeMs - a.mtimeMs)) {
+    for (const [name, {path, size}] of [...files.before].sort(([, a], [, b]) => b.mtimeMs - a.mtimeMs)) {
+      if (!isKept(name)) continue;
       bytes += size;
       if (facts.size >= MOST_DOCUMENTS || bytes > MOST_BYTES) break;
       facts.set(stemOf(name), listOf(pick((await readObject(path)) ?? {}, name)));
     }
+    if (database === undefined) return facts;
+    const {queries, queriesBefore = queries, mostBytesBefore} = database;
+    const databases = [...files.before]
+      .filter(([name]) => isDocument?.(name) !== true)
+      .map(([, {path}]) => pathOf(path));
+    for (const path of new Set(databases)) {
+      const read = await readDatabase(path, mostBytesBefore, queriesBefore);
+      const rows = Object.values(read?.rows ?? {}).flat();
+      if (read?.isWhole === true)
+        facts.set(
+          path,
+          rows.flatMap((row) => listOf(pick(row, ''))),
+        );
+    }
     return facts;
   };
-  return (await files.recall('documents', read)) ?? new Map<string, readonly F[]>();
+  if (isDocument === undefined && database === undefined) return undefined;
+  return await files.recall('facts', look);
 }
 
 /** A document that is a list has it under `list`. */

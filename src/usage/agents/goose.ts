@@ -1,34 +1,19 @@
 import {join} from 'node:path';
 import {asText, digText, type Json, parseObject} from '../../domain/json.ts';
-import type {AgentReader, AgentSession, Findings, ModelShare, Place, RunEnd} from '../agent-reader.ts';
-import {findShares, oneCall} from '../call-findings.ts';
-import {chooseOwn, rootOf, withDoubt} from '../choose-sessions.ts';
-import {readDatabase} from '../database-rows.ts';
-import {
-  type Figures,
-  NO_FIGURES,
-  readCost,
-  readCount,
-  readFigures,
-  subtractCounts,
-  subtractFigures,
-  totalOf,
-} from '../figures.ts';
-import {sumFigures} from '../model-shares.ts';
+import type {Findings, ModelShare, RunEnd} from '../agent-reader.ts';
+import {findNothing, findShares, firstReason, oneCall} from '../call-findings.ts';
+import {withDoubt} from '../choose-sessions.ts';
+import {type Figures, NO_FIGURES, readCost, readCount, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
+import {callsOf, describedBy, type Run, type Told, tellEach} from '../follow-sessions.ts';
+import {readShare, sumFigures} from '../model-shares.ts';
 import type {TableQuery} from '../print-rows.ts';
-import {ownSince, toTime} from '../run-time.ts';
-import {type SessionFiles, watchFiles} from '../session-files.ts';
+import {toTime} from '../run-time.ts';
+import type {Fact} from '../session-facts.ts';
 
-/**
- * Goose keeps the running totals of each session in a database, and since 1.5x a ledger with each call, subagents' and
- * compactions too. Versions before 1.4x do not tell what came from the cache. Its `complete` record tells the same totals,
- * since May 2026; before, those of the last call alone, and without an input. What is read is published (the reports
- * aaif-goose/goose#8871 and entireio/external-agents#74, and the schema of its database), not recorded.
- */
-export const goose: AgentReader = {
-  wants: {types: ['complete']},
-  begin: async (place) => followRun(place, await watchDatabases(place)),
-};
+/** A session with its totals, or a call of the ledger; printed, the totals of its end. */
+interface GooseFact extends Fact {
+  readonly figures?: Figures;
+}
 
 const CLASSES = ['input', 'output', 'cache_read', 'cache_write'].map((name) => `${name}_tokens`);
 const SESSIONS: TableQuery = {
@@ -43,104 +28,51 @@ const LEDGER: TableQuery = {
 };
 const MOST_BYTES = 1024 * 1024 * 1024;
 const NO_SPLIT = 'it does not tell what of its input came from the cache';
-const CUT = 'it was cut off, and a call that had begun is not recorded';
-const HAS_SUBAGENTS = 'whether its totals contain those of its subagents is not published';
-const GONE_ON = 'what the session it went on with had used before is not known';
-const UNLISTED = 'its totals contain calls that its ledger does not list';
 
-interface Session {
-  readonly id: string;
-  readonly parent: string | null;
-  readonly folder: string | undefined;
-  readonly created: number | null;
-  readonly updated: number | null;
-  readonly model: string;
-  readonly figures: Figures;
-  readonly cost: number | null;
-}
-
-/** One call of the ledger. */
-interface Entry {
-  readonly id: string;
-  readonly session: string;
-  readonly time: number | null;
-  readonly share: ModelShare;
-}
-
-/** The rows of a database. */
-interface Kept {
-  readonly sessions: ReadonlyMap<string, Session>;
-  readonly entries: readonly Entry[];
-}
-
-interface Database {
-  readonly path: string;
-  readonly files: SessionFiles;
-  /** Its rows before the run; null where nobody looked. */
-  readonly before: Kept | null;
-}
-
-const NOTHING: Kept = {sessions: new Map(), entries: []};
-
-/** Where its data lie by its variable, on Linux and on macOS; it was called Block's before. */
-async function watchDatabases(place: Place): Promise<readonly Database[]> {
-  const {env, home} = place;
+/**
+ * Goose keeps the running totals of each session in a database, and since 1.5x a ledger with each call, subagents' and
+ * compactions too. Versions before 1.4x do not tell what came from the cache. Its `complete` record tells the same totals,
+ * since May 2026; before, those of the last call alone, and without an input. What is read is published (the reports
+ * aaif-goose/goose#8871 and entireio/external-agents#74, and the schema of its database), not recorded.
+ */
+export const goose = describedBy<GooseFact>({types: ['complete']}, ({env, home, isResuming}) => {
+  // Where its data lie by its variable, on Linux and on macOS; it was called Block's before.
   const data = [env.XDG_DATA_HOME || join(home, '.local', 'share'), join(home, 'Library', 'Application Support')];
   const roots = env.GOOSE_PATH_ROOT
     ? [{root: join(env.GOOSE_PATH_ROOT, 'data', 'sessions'), within: env.GOOSE_PATH_ROOT}]
     : data.flatMap((within) =>
         [['goose'], ['Block', 'goose']].map((names) => ({root: join(within, ...names, 'sessions'), within})),
       );
-  return await Promise.all(roots.map(({root, within}) => watchDatabase(place, root, within)));
-}
-
-async function watchDatabase(place: Place, root: string, within: string): Promise<Database> {
   const matches = (path: string) => path === 'sessions.db' || path === 'sessions.db-wal';
-  const files = await watchFiles(place, {root, within, depth: 0, matches});
-  const path = join(root, 'sessions.db');
-  const before = await files.recall('rows', async () => (files.before.size > 0 ? await readKept(path) : NOTHING));
-  // Of what nobody starts by its name, only sessions count that began meanwhile, and those tell when they did.
-  return {path, files, before: place.isLate ? NOTHING : (before ?? null)};
-}
-
-async function readKept(path: string): Promise<Kept | undefined> {
-  const read = await readDatabase(path, MOST_BYTES, [SESSIONS, LEDGER]);
-  if (read?.isWhole !== true) return undefined;
-  const sessions = (read.rows.sessions ?? []).map(readSession);
   return {
-    sessions: new Map(sessions.map((session) => [session.id, session])),
-    entries: (read.rows.usage_ledger ?? []).map(readEntry),
+    files: roots.map((root) => ({...root, depth: 0, matches})),
+    database: {queries: [SESSIONS, LEDGER], mostBytes: MOST_BYTES, mostBytesBefore: MOST_BYTES},
+    pick: pickRow,
+    pickPrinted: (record) =>
+      record.type === 'complete' && 'input_tokens' in record ? {isHint: true, figures: readPrinted(record)} : undefined,
+    tell: (told) => (told.runs.length > 0 ? tellEach(tellSession)(told) : tellPrinted(told, isResuming)),
   };
-}
+});
 
-function readSession(row: Json): Session {
+function pickRow(row: Json): GooseFact {
+  if (row.kind === 'usage_ledger') {
+    const cost = readCost(row.cost);
+    const call = oneCall({...readKeys(row, '', row.model), cost: cost === 0 ? null : cost}, true);
+    return {id: String(row.id), session: String(row.session_id), at: endOfSecond(row.created_timestamp), call};
+  }
+  const model = digText(parseObject(asText(row.model_config_json) ?? ''), 'model_name');
   return {
-    id: String(row.id),
-    parent: asText(row.parent_session_id) ?? null,
-    folder: asText(row.working_dir),
-    created: endOfSecond(row.created_at),
-    updated: endOfSecond(row.updated_at),
-    model: digText(parseObject(asText(row.model_config_json) ?? ''), 'model_name') ?? '',
-    figures: readKeys(row, 'accumulated_'),
-    cost: readCost(row.accumulated_cost),
-  };
-}
-
-function readEntry(row: Json): Entry {
-  const cost = readCost(row.cost);
-  return {
-    id: String(row.id),
-    session: String(row.session_id),
-    time: endOfSecond(row.created_timestamp),
-    share: oneCall({...readKeys(row, ''), model: asText(row.model) ?? '', cost: cost === 0 ? null : cost}, true),
+    ...{session: String(row.id), parent: asText(row.parent_session_id), folder: asText(row.working_dir)},
+    ...{created: endOfSecond(row.created_at), at: endOfSecond(row.updated_at) ?? 0},
+    total: [{...readKeys(row, 'accumulated_', model), cost: readCost(row.accumulated_cost)}],
   };
 }
 
 /** The input contains what was read from the cache and written to it. */
-function readKeys(row: Json, prefix: string): Figures {
+function readKeys(row: Json, prefix: string, model: unknown): ModelShare {
   const key = (name: string) => `${prefix}${name}_tokens`;
   const cache = {cacheRead: key('cache_read'), cacheWrite: key('cache_write')};
-  return readFigures(row, {input: key('input'), ...cache, output: key('output')}, 'whole');
+  return readShare(row, {input: key('input'), ...cache, output: key('output')}, 'whole', model);
 }
 
 /** Its times are whole seconds of UTC: the latest moment that one can mean. */
@@ -149,95 +81,54 @@ function endOfSecond(value: unknown): number | null {
   return time === null ? null : time + 999;
 }
 
-function followRun(place: Place, databases: readonly Database[]): AgentSession {
-  let complete: Json | undefined;
-  return {
-    record: (record) => {
-      if (record.type === 'complete' && 'input_tokens' in record) complete = record;
-    },
-    finish: async (end) => {
-      for (const database of databases) {
-        const hasChanged = (await database.files.changed(end)).length > 0;
-        const found = hasChanged ? await readRun(database, end) : undefined;
-        if (found !== undefined) return found;
-      }
-      if (!end.isExpected) return null;
-      // What is printed is of the whole session, also of what it had used before.
-      return complete === undefined || place.isResuming ? findNothing(null) : findPrinted(complete);
-    },
-  };
-}
-
-/** Findings from the sessions of this run; undefined where there are none. */
-async function readRun({path, before}: Database, end: RunEnd): Promise<Findings | undefined> {
-  const now = (await readKept(path)) ?? NOTHING;
-  const all = [...now.sessions.values()];
-  const times = all.map(({updated}) => updated);
-  const since = ownSince(times, end);
-  const touched = all.filter(({updated, parent}) => parent === null && updated !== null && updated >= since);
-  const described = touched
-    .toSorted((a, b) => (a.updated ?? 0) - (b.updated ?? 0))
-    .map((session) => ({...session, isNew: (session.created ?? 0) >= since}));
-  const {sessions, doubt} = await chooseOwn(described, () => false, end, 0);
-  if (sessions.length === 0) return undefined;
-  const old = new Set(before?.entries.map(({id}) => id));
-  const ids = new Set(sessions.map(({id}) => id));
-  const isOwn = ({id, time, session}: Entry) =>
-    !old.has(id) &&
-    (time === null || time >= since) &&
-    ids.has(rootOf(session, (one) => now.sessions.get(one)?.parent));
-  const entries = now.entries.filter(isOwn);
-  const findings =
-    entries.length > 0 ? sumEntries(sessions, entries, before, end) : sumGrowth(sessions, now, before, end);
-  return withDoubt(findings, doubt);
-}
-
-type Own = readonly (Session & {readonly isNew: boolean})[];
-
-/** By the calls of the ledger. */
-function sumEntries(own: Own, entries: readonly Entry[], before: Kept | null, end: RunEnd): Findings {
-  const grown = sumFigures(growthOf(own, before));
-  const listed = sumFigures(entries.map(({share}) => share));
-  const isUnlisted = (totalOf(grown) ?? 0) > (totalOf(listed) ?? 0);
-  const ids = own.map(({id}) => id);
-  const calls = entries.map(({share, session}) => ({...share, turns: ids.includes(session) ? 1 : 0}));
-  const reason = isUnlisted ? UNLISTED : whatIsMissing(listed, end);
-  return findShares(calls, {sessionId: ids.at(-1) ?? null, source: 'usage_ledger', reason});
-}
-
-/** By the totals of the sessions, less what they were before. */
-function sumGrowth(own: Own, now: Kept, before: Kept | null, end: RunEnd): Findings {
-  const shares = growthOf(own, before);
-  const figures = sumFigures(shares);
-  const ids = own.map(({id}) => id);
-  if (shares.length < own.length && shares.length === 0) return findNothing(GONE_ON);
-  const hasSubagents = [...now.sessions.values()].some(({parent}) => parent !== null && ids.includes(parent));
-  const missing = whatIsMissing(figures, end);
-  const reason = missing === NO_SPLIT ? missing : hasSubagents ? HAS_SUBAGENTS : missing;
-  return findShares(shares, {sessionId: ids.at(-1) ?? null, source: 'sessions.db', reason});
-}
-
-function growthOf(own: Own, before: Kept | null): readonly ModelShare[] {
-  return own.flatMap((session): ModelShare[] => {
-    const old = before?.sessions.get(session.id);
-    if (old === undefined && !session.isNew) return [];
-    const figures = old === undefined ? session.figures : subtractFigures(session.figures, old.figures);
-    const cost = subtractCounts(session.cost, old?.cost ?? null);
-    return [{...figures, model: session.model, turns: null, cost: cost === 0 ? null : cost}];
+/** By the calls of the ledger, else by the totals of the session, less what they were before. */
+function tellSession({id, disk}: Run<GooseFact>, {end}: Told<GooseFact>): Findings {
+  const {before = [], after = [], isNew = false, isWhole = true} = disk ?? {};
+  const entries = after.filter(({call}) => call !== undefined);
+  const calls = callsOf(entries.map((fact) => ({...fact, call: fact.call && oneCall(fact.call, fact.session === id)})));
+  const isMain = ({session, total}: GooseFact) => session === id && total !== undefined;
+  const [[now], [old]] = [after.findLast(isMain)?.total ?? [], before.findLast(isMain)?.total ?? []];
+  const grown = now === undefined || (old === undefined && !isNew) ? undefined : growthOf(now, old);
+  const hasSubagents = [...before, ...after].some(({session}) => session !== id);
+  if (calls.length === 0 && grown === undefined)
+    return findNothing('what the session it went on with had used before is not known');
+  const isUnlisted = (totalOf(grown ?? NO_FIGURES) ?? 0) > (totalOf(sumFigures(calls)) ?? 0);
+  const shares = calls.length > 0 ? calls : grown === undefined ? [] : [grown];
+  const missing = whatIsMissing(sumFigures(shares), end);
+  const reason =
+    calls.length > 0
+      ? firstReason([isUnlisted, 'its totals contain calls that its ledger does not list'])
+      : firstReason(
+          [missing === NO_SPLIT, NO_SPLIT],
+          [hasSubagents, 'whether its totals contain those of its subagents is not published'],
+        );
+  const findings = findShares(shares, {
+    sessionId: id,
+    source: calls.length > 0 ? 'usage_ledger' : 'sessions.db',
+    reason: reason ?? missing,
   });
+  return withDoubt(findings, firstReason([!isWhole, 'its database could not be read as a whole']));
+}
+
+function growthOf(now: ModelShare, old: ModelShare | undefined): ModelShare {
+  const cost = subtractCounts(now.cost, old?.cost ?? null);
+  return {...now, ...(old === undefined ? {} : subtractFigures(now, old)), cost: cost === 0 ? null : cost};
 }
 
 function whatIsMissing({cacheRead, cacheWrite}: Figures, {exitCode}: RunEnd): string | null {
-  if (cacheRead === null || cacheWrite === null) return NO_SPLIT;
-  return exitCode === 0 ? null : CUT;
+  return firstReason(
+    [cacheRead === null || cacheWrite === null, NO_SPLIT],
+    [exitCode !== 0, 'it was cut off, and a call that had begun is not recorded'],
+  );
 }
 
-function findNothing(reason: string | null): Findings {
-  const findings = findShares([], {sessionId: null, source: 'none', reason: null});
-  return reason === null ? findings : {...findings, reason};
+function readPrinted(complete: Json): Figures {
+  return {...NO_FIGURES, input: readCount(complete.input_tokens), output: readCount(complete.output_tokens)};
 }
 
-function findPrinted(complete: Json): Findings {
-  const figures = {...NO_FIGURES, input: readCount(complete.input_tokens), output: readCount(complete.output_tokens)};
-  return {...findNothing(null), figures, source: 'complete', state: 'partial', reason: NO_SPLIT};
+/** What is printed is of the whole session, also of what it had used before. */
+function tellPrinted({loose}: Told<GooseFact>, isResuming: boolean): Findings {
+  const figures = loose.at(-1)?.figures;
+  if (figures === undefined || isResuming) return findNothing();
+  return {...findNothing(NO_SPLIT), figures, source: 'complete', state: 'partial'};
 }

@@ -1,11 +1,65 @@
-import {asObject, asText, dig, digText} from '../../domain/json.ts';
-import type {AgentReader, AgentSession, Findings, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
-import {findShares, oneCall, toConfig} from '../call-findings.ts';
-import {chooseOwn, rootOf, withDoubt} from '../choose-sessions.ts';
-import {addFigures, type Figures, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
-import {sumCounts} from '../model-shares.ts';
-import type {RunTime} from '../run-time.ts';
-import {type OpencodeCall, type OpencodeDisk, readStep, watchOpencode} from './opencode/disk.ts';
+import {basename, dirname, isAbsolute, join} from 'node:path';
+import {asObject, asText, dig, digText, type Json, parseObject} from '../../domain/json.ts';
+import type {AgentReader, Findings, ModelShare, Place, Verdict} from '../agent-reader.ts';
+import {findNothing, findShares, oneCall, toConfig} from '../call-findings.ts';
+import {
+  addCounts,
+  addFigures,
+  type FigureKeys,
+  readCost,
+  readCount,
+  subtractCounts,
+  subtractFigures,
+  totalOf,
+} from '../figures.ts';
+import {type Description, describedBy, type Run, tellEach} from '../follow-sessions.ts';
+import {readShare, sumCounts} from '../model-shares.ts';
+import type {TableQuery} from '../print-rows.ts';
+import type {Fact} from '../session-facts.ts';
+
+/** A session, or a message of the assistant: kept, or printed as its steps, of which each is a part of the call. */
+interface OpencodeFact extends Fact {
+  readonly part?: string;
+  /** The message of the user that it answers. */
+  readonly prompt?: string | undefined;
+  /** It was answered to the end. */
+  readonly isComplete?: boolean;
+  readonly finish?: string | undefined;
+  readonly error?: string | undefined;
+  /** A session's own totals since it began, without subagents'; newer versions keep them. */
+  readonly sum?: ModelShare;
+}
+
+/** A call of which all that is told is joined. */
+type Call = OpencodeFact & {readonly call: ModelShare};
+
+const NO_TITLES = 'its calls that make titles are recorded nowhere';
+/** A larger database is not read before every run; then the times of its messages tell which are of the run. */
+const MOST_BYTES_BEFORE = 64 * 1024 * 1024;
+const MOST_BYTES = 1024 * 1024 * 1024;
+const SESSIONS: TableQuery = {
+  table: 'session',
+  columns: ['id', 'parent_id', 'directory', 'version', 'time_created', 'cost'].concat(
+    ['input', 'output', 'reasoning', 'cache_read', 'cache_write'].map((name) => `tokens_${name}`),
+  ),
+};
+const MESSAGES: TableQuery = {
+  table: 'message',
+  columns: ['id', 'session_id'],
+  json: {
+    column: 'data',
+    parts: ['role', 'tokens', 'cost', 'modelID', 'providerID', 'parentID', 'time', 'finish', 'error.name'],
+  },
+};
+const TOKENS: FigureKeys = {
+  ...{input: 'input', cacheRead: ['cache', 'read'], cacheWrite: ['cache', 'write']},
+  ...{output: 'output', reasoning: 'reasoning'},
+};
+const TOTALS: FigureKeys = {
+  ...{input: 'tokens_input', cacheRead: 'tokens_cache_read', cacheWrite: 'tokens_cache_write'},
+  ...{output: 'tokens_output', reasoning: 'tokens_reasoning'},
+};
+const STORED = /^(message|session)\/[^/]+\/[^/]+\.json$/;
 
 /**
  * opencode. It has no final record, so its calls are added up:
@@ -23,151 +77,172 @@ export const opencode = createOpencodeReader('opencode');
 export const kilo = createOpencodeReader('kilo');
 
 function createOpencodeReader(name: string): AgentReader {
+  return describedBy({types: ['step_start', 'step_finish', 'error']}, (place) => describe(place, name));
+}
+
+function describe({env, home}: Place, product: string): Description<OpencodeFact> {
+  const within = env.XDG_DATA_HOME || home;
+  const data = join(env.XDG_DATA_HOME || join(home, '.local', 'share'), product);
+  const variable = env[`${product.toUpperCase()}_DB`];
+  const isDatabase = (path: string) => path.startsWith(product) && /^[^/]*\.db(-wal)?$/.test(path);
+  const isNamed = (path: string) => path.replace(/-wal$/, '') === basename(variable ?? '');
+  const named = variable !== undefined && isAbsolute(variable) ? dirname(variable) : undefined;
   return {
-    wants: {types: ['step_start', 'step_finish', 'error']},
-    begin: async (place) => followRun(await watchOpencode(place, name), name === 'opencode'),
+    files: [
+      {root: join(data, 'storage'), within, depth: 2, matches: (path) => STORED.test(path)},
+      {root: data, within, depth: 0, matches: isDatabase},
+      ...(named === undefined || named === data ? [] : [{root: named, within: named, depth: 0, matches: isNamed}]),
+    ],
+    isDocument: (path) => STORED.test(path),
+    // An update moves the files of old versions into the database, under the same ids.
+    idOf: (path) => (path.startsWith('message/') ? basename(path, '.json') : undefined),
+    database: {
+      ...{queries: [SESSIONS, MESSAGES], queriesBefore: [SESSIONS, {table: 'message', columns: ['id']}]},
+      ...{mostBytes: MOST_BYTES, mostBytesBefore: MOST_BYTES_BEFORE},
+    },
+    pick: (record, path) => (STORED.test(path) ? pickStored(record, path) : pickRow(record)),
+    sessionOf: (path) => path,
+    pickPrinted: (record) => pickPrinted(record, product === 'opencode'),
+    // Who prints such records is opencode, unless the command names another one or the disk says otherwise.
+    mayBeOther: true,
+    tell: (told) => (told.runs.length === 0 ? findNothing() : tellEach(tellSession)(told)),
   };
 }
 
-const MOST_STEPS = 100_000;
-const MOST_SESSIONS = 1000;
-const NO_TITLES = 'its calls that make titles are recorded nowhere';
-const CUT_OFF = `${NO_TITLES}, nor is one that was cut off`;
+function pickRow(row: Json): OpencodeFact {
+  if (row.kind === 'session') return pickSession(row);
+  return pickMessage(row.id, row.session_id, parseObject(asText(row.data) ?? '')) ?? {id: asText(row.id)};
+}
 
-/** `isUsual`: who prints such records is this agent, unless the command names another one or the disk says otherwise. */
-function followRun(readDisk: (run: RunTime) => Promise<OpencodeDisk>, isUsual: boolean): AgentSession {
-  const printed = new Set<string>();
-  const steps = new Map<string, OpencodeCall>();
-  let verdict: Verdict | null = null;
+/** The files of a message are written once for each call; those of sessions are needed for who started whom. */
+function pickStored(document: Json, path: string): OpencodeFact | undefined {
+  const [kind, session] = path.split('/');
+  if (kind === 'message') return pickMessage(basename(path, '.json'), session, document);
+  const {id, parentID, directory, version} = document;
+  return pickSession({id, parent_id: parentID, directory, version, time_created: dig(document, 'time', 'created')});
+}
+
+function pickSession(row: Json): OpencodeFact {
   return {
-    record: (record) => {
-      const sessionId = asText(record.sessionID);
-      const part = asObject(record.part);
-      // Others print errors too, but not with such an id.
-      if (sessionId?.startsWith('ses_') !== true) return;
-      if (record.type === 'error') verdict = {kind: 'failed', text: digText(record, 'error', 'name') ?? null};
-      else if (part === undefined) return;
-      if (printed.size < MOST_SESSIONS) printed.add(sessionId);
-      const step = record.type === 'step_finish' && part !== undefined ? readStep(part) : undefined;
-      if (step === undefined) return;
-      if (steps.size < MOST_STEPS) steps.set(asText(dig(part, 'id')) ?? `${steps.size}`, step);
-      verdict = step.finish === 'stop' ? {kind: 'completed', text: step.finish} : null;
-    },
-    finish: async (end) => {
-      const disk = await readDisk(end);
-      const isOwn = (id: string) => end.isExpected || disk.sessions.has(id) || (isUsual && !end.isOtherExpected);
-      const {roots, doubt} = await chooseRoots(disk, new Set([...printed].filter(isOwn)), end);
-      if (roots.size === 0 && !end.isExpected) return null;
-      const calls = joinCalls(
-        disk,
-        [...steps.values()].filter(({sessionId}) => roots.has(sessionId)),
-        roots,
-      );
-      const grown = growth(disk, roots, calls);
-      const findings = {...toFindings(calls, grown, roots), verdict: verdict ?? lastWord(calls, roots)};
-      const version = [...roots].map((id) => disk.sessions.get(id)?.version).find((one) => one !== undefined);
-      const config = {...findings.config, ...toConfig(null, {agent_version: version})};
-      return withDoubt({...findings, config}, doubt);
-    },
+    ...{session: asText(row.id), parent: asText(row.parent_id), folder: asText(row.directory)},
+    ...{version: asText(row.version), created: readCount(row.time_created)},
+    sum: {...readTokens(row, TOTALS), cost: readCost(row.cost)},
   };
 }
 
-/** The main sessions of this run: those that were printed, and those that were not. */
-async function chooseRoots(
-  disk: OpencodeDisk,
-  printed: ReadonlySet<string>,
-  end: RunEnd,
-): Promise<{readonly roots: ReadonlySet<string>; readonly doubt: string | null}> {
-  const newest = disk.calls.toSorted((a, b) => (b.created ?? 0) - (a.created ?? 0));
-  const touched = [...new Set(newest.map((call) => rootIn(disk, call.sessionId)))].reverse();
-  const described = touched.map((id) => {
-    const isNew = !disk.sessionsBefore.has(id) && (disk.sessions.get(id)?.created ?? disk.since) >= disk.since;
-    return {id, isNew, folder: disk.sessions.get(id)?.folder};
+/** The data of a message, as the database and the files of 1.0 have it; undefined for one of the user's. */
+function pickMessage(id: unknown, session: unknown, data: Json | undefined): OpencodeFact | undefined {
+  const tokens = asObject(data?.tokens);
+  if (typeof id !== 'string' || typeof session !== 'string') return undefined;
+  if (data?.role !== 'assistant' || tokens === undefined) return undefined;
+  return {
+    ...{id, session, prompt: asText(data.parentID), at: readCount(dig(data, 'time', 'created'))},
+    call: {...readTokens(tokens, TOKENS, data.modelID), cost: readCost(data.cost)},
+    isComplete: typeof dig(data, 'time', 'completed') === 'number',
+    finish: asText(data.finish),
+    error: digText(data, 'error', 'name') ?? asText(data['error.name']),
+  };
+}
+
+function pickPrinted(record: Json, isUsual: boolean): OpencodeFact | undefined {
+  const [session, part] = [asText(record.sessionID), asObject(record.part)];
+  // Others print errors too, but not with such an id.
+  if (session?.startsWith('ses_') !== true) return undefined;
+  const base = {session, isHint: !isUsual};
+  if (record.type === 'error')
+    return {...base, verdict: {kind: 'failed', text: digText(record, 'error', 'name') ?? null}};
+  const [id, tokens, finish] = [asText(part?.messageID), asObject(part?.tokens), asText(part?.reason)];
+  if (part === undefined) return undefined;
+  if (record.type !== 'step_finish' || id === undefined || tokens === undefined) return base;
+  const call = {...readTokens(tokens, TOKENS), cost: readCost(part.cost)};
+  const verdict: Verdict | undefined = finish === 'stop' ? {kind: 'completed', text: finish} : undefined;
+  return {...base, id, part: asText(part.id) ?? '', call, isComplete: true, finish, verdict};
+}
+
+/** The cache stands beside the input, and the thoughts beside the output. */
+function readTokens(tokens: Json, keys: FigureKeys, model?: unknown): ModelShare {
+  const told = readShare(tokens, keys, 'rest', model);
+  return {...told, output: told.output === null ? null : addCounts(told.output, told.reasoning)};
+}
+
+function tellSession({id, printed, disk}: Run<OpencodeFact>): Findings {
+  const [before, after] = [disk?.before ?? [], disk?.after ?? []];
+  const rows = new Map([...before, ...after].flatMap((fact) => (fact.sum ? [[fact.session, fact]] : [])));
+  const steps = new Map(printed.flatMap((one, i) => (isCall(one) ? [[one.part || i, one]] : [])));
+  // A session that was forked from another begins with copies of its messages, older than itself.
+  const kept = after.filter(isCall).filter(({at, session}) => at == null || at >= (rows.get(session)?.created ?? 0));
+  const calls = joinCalls(id, kept, [...steps.values()], rows);
+  const told = new Set(calls.map(({session}) => session));
+  const grown = after.filter(({sum, session}) => sum && !told.has(session)).flatMap((row) => growthOf(row, before));
+  const shares = calls.flatMap(({call, session}) => {
+    if ((totalOf(call) ?? 0) === 0) return [];
+    // It states 0 for a model that is not in its list of prices, and for one that is free.
+    const cost = call.cost === 0 && !/[-:]free$/.test(call.model) ? null : call.cost;
+    return [oneCall({...call, cost}, session === id)];
   });
-  const {sessions, doubt} = await chooseOwn(described, ({id}) => printed.has(id), end, printed.size);
-  return {roots: new Set([...printed, ...sessions.map(({id}) => id)]), doubt};
+  const isCut = calls.some(({isComplete}) => !isComplete);
+  return findShares([...shares, ...grown], {
+    sessionId: id,
+    source: 'messages',
+    reason: isCut ? `${NO_TITLES}, nor is one that was cut off` : NO_TITLES,
+    verdict: printed.findLast((one) => one.call ?? one.verdict)?.verdict ?? lastWord(calls, id),
+    config: toConfig(shares[0]?.model || undefined, {agent_version: rows.get(id ?? '')?.version}),
+  });
 }
 
-function rootIn({sessions}: OpencodeDisk, id: string): string {
-  return rootOf(id, (one) => sessions.get(one)?.parentId);
+function isCall(fact: OpencodeFact): fact is Call {
+  return fact.call !== undefined;
 }
 
-/** The calls of these sessions and their subagents, each once. */
+/** The calls of a session and its subagents, each once. */
 function joinCalls(
-  disk: OpencodeDisk,
-  steps: readonly OpencodeCall[],
-  roots: ReadonlySet<string>,
-): readonly OpencodeCall[] {
-  const byMessage = new Map<string, OpencodeCall>();
+  root: string | null,
+  kept: readonly Call[],
+  steps: readonly Call[],
+  rows: ReadonlyMap<string | undefined, OpencodeFact>,
+): readonly Call[] {
+  const byMessage = new Map<string | undefined, Call>();
   for (const step of steps) {
-    const other = byMessage.get(step.messageId);
-    if (other === undefined) byMessage.set(step.messageId, step);
-    else {
-      const figures = addFigures(other.figures, step.figures);
-      byMessage.set(step.messageId, {...step, figures, cost: sumCounts([other.cost, step.cost])});
-    }
+    const other = byMessage.get(step.id);
+    const call = other && {
+      ...step.call,
+      ...addFigures(other.call, step.call),
+      cost: sumCounts([other.call.cost, step.call.cost]),
+    };
+    byMessage.set(step.id, call === undefined ? step : {...step, call});
   }
-  const starts = new Map([...roots].map((root) => [root, startOf(root, disk, byMessage)]));
-  for (const call of disk.calls) {
-    const root = rootIn(disk, call.sessionId);
-    const began = root === call.sessionId ? call.created : (disk.sessions.get(call.sessionId)?.created ?? null);
-    if (!roots.has(root) || (began ?? Number.POSITIVE_INFINITY) < (starts.get(root) ?? 0)) continue;
-    const step = byMessage.get(call.messageId);
+  // A session's first answer to the prompt of this run began it, where a printed step shows which prompt that was. What is older
+  // belongs to earlier runs, also where their session was not yet there when this one began (a restored cache).
+  const own = kept.filter(({session, at}) => session === root && at != null);
+  const prompts = new Set(own.flatMap(({id, prompt}) => (byMessage.has(id) ? [prompt] : [])));
+  const start = own.reduce(
+    (least, {prompt, at}) => (prompts.has(prompt) ? Math.min(least, at ?? least) : least),
+    Infinity,
+  );
+  for (const one of kept) {
+    const began = one.session === root ? one.at : rows.get(one.session)?.created;
+    if ((began ?? Infinity) < (start === Infinity ? 0 : start)) continue;
+    const step = byMessage.get(one.id);
     // A message that was killed between its step and its end is told in full by the step.
-    const isStep = step !== undefined && (totalOf(step.figures) ?? 0) > (totalOf(call.figures) ?? 0);
-    byMessage.set(call.messageId, isStep ? {...call, figures: step.figures, cost: step.cost} : call);
+    const isStep = step !== undefined && (totalOf(step.call) ?? 0) > (totalOf(one.call) ?? 0);
+    byMessage.set(one.id, isStep ? {...one, call: {...step.call, model: one.call.model}} : one);
   }
   return [...byMessage.values()];
 }
 
-/**
- * When a session's first answer to the prompt of this run began, where a printed step shows which prompt that was. What
- * is older belongs to earlier runs, also where their session was not yet there when this one began (a restored cache).
- */
-function startOf(root: string, disk: OpencodeDisk, steps: ReadonlyMap<string, OpencodeCall>): number | undefined {
-  const own = disk.calls.filter((call) => call.sessionId === root && call.created !== null);
-  const prompts = new Set(own.flatMap((call) => (steps.has(call.messageId) ? [call.promptId] : [])));
-  const answers = own.flatMap((call) => (prompts.has(call.promptId) ? [call.created ?? 0] : []));
-  return answers.length === 0 ? undefined : answers.reduce((a, b) => Math.min(a, b));
-}
-
-/** The growth of those sessions' totals of which no call is known. */
-function growth(disk: OpencodeDisk, roots: ReadonlySet<string>, calls: readonly OpencodeCall[]): readonly ModelShare[] {
-  if (!disk.isBeforeKnown) return [];
-  const told = new Set(calls.map((call) => call.sessionId));
-  return [...disk.sessions.values()].flatMap((session): ModelShare[] => {
-    if (told.has(session.id) || !roots.has(rootIn(disk, session.id))) return [];
-    const before = disk.sessionsBefore.get(session.id);
-    const figures: Figures = before === undefined ? session.totals : subtractFigures(session.totals, before.totals);
-    if ((totalOf(figures) ?? 0) === 0) return [];
-    const cost = subtractCounts(session.cost, before?.cost ?? null);
-    return [{...figures, model: '', turns: null, cost: cost === 0 ? null : cost}];
-  });
-}
-
-function toFindings(
-  calls: readonly OpencodeCall[],
-  grown: readonly ModelShare[],
-  roots: ReadonlySet<string>,
-): Findings {
-  const used = calls.filter((call) => (totalOf(call.figures) ?? 0) !== 0);
-  const shares = used.map((call): ModelShare => {
-    // It states 0 for a model that is not in its list of prices, and for one that is free.
-    const cost = call.cost === 0 && !/[-:]free$/.test(call.model ?? '') ? null : call.cost;
-    return oneCall({...call.figures, model: call.model ?? '', cost}, roots.has(call.sessionId));
-  });
-  const isCut = calls.some((call) => !call.isComplete);
-  return findShares([...shares, ...grown], {
-    sessionId: [...roots].at(-1) ?? null,
-    source: 'messages',
-    reason: isCut ? CUT_OFF : NO_TITLES,
-  });
+/** What a session's totals have grown by, where no call of it is known. */
+function growthOf({session, sum}: OpencodeFact, before: readonly OpencodeFact[]): readonly ModelShare[] {
+  const old = before.findLast((fact) => fact.sum && fact.session === session)?.sum;
+  if (sum === undefined) return [];
+  const figures = old === undefined ? sum : {...sum, ...subtractFigures(sum, old)};
+  const cost = subtractCounts(sum.cost, old?.cost ?? null);
+  return (totalOf(figures) ?? 0) === 0 ? [] : [{...figures, cost: cost === 0 ? null : cost}];
 }
 
 /** Takes the verdict from the last message of the main conversation. */
-function lastWord(calls: readonly OpencodeCall[], roots: ReadonlySet<string>): Verdict | null {
-  const own = calls.filter((call) => roots.has(call.sessionId));
-  const last = own.toSorted((a, b) => (a.created ?? 0) - (b.created ?? 0)).at(-1);
+function lastWord(calls: readonly Call[], root: string | null): Verdict | null {
+  const own = calls.filter(({session}) => session === root);
+  const last = own.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0)).at(-1);
   if (last?.error !== undefined)
     return {kind: last.error === 'MessageAbortedError' ? 'aborted' : 'failed', text: last.error};
   return last?.isComplete === true && last.finish === 'stop' ? {kind: 'completed', text: last.finish} : null;
