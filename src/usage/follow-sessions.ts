@@ -53,6 +53,8 @@ export interface Description<F extends Fact> extends Partial<FactFiles<F>> {
 
 /** More records than any run prints that matter. */
 const MOST_PRINTED = 100_000;
+/** More sessions than a step starts, and records with a configuration, which may be long. */
+const MOST_SESSIONS = 1000;
 
 /** Follows one run of the agent. */
 export async function followSessions<F extends Fact>(place: Place, description: Description<F>): Promise<AgentSession> {
@@ -62,8 +64,10 @@ export async function followSessions<F extends Fact>(place: Place, description: 
   const printed: F[] = [];
   const named = new Set<string>();
   let last: string | undefined;
+  let configs = 0;
   const take = (fact: F) => {
-    if (printed.length < MOST_PRINTED) printed.push(fact);
+    if (fact.config !== undefined) configs += 1;
+    if (printed.length < MOST_PRINTED && configs <= MOST_SESSIONS) printed.push(fact);
   };
   return {
     record: (record, stream) => {
@@ -74,11 +78,11 @@ export async function followSessions<F extends Fact>(place: Place, description: 
     },
     line: (text) => {
       const fact = pickLine?.(text);
-      if (fact?.session !== undefined && named.size < MOST_PRINTED) named.add(fact.session);
+      if (fact?.session !== undefined && named.size < MOST_SESSIONS) named.add(fact.session);
       else if (fact !== undefined) take({...fact, isHint: true});
     },
     finish: async (end) => {
-      const shown = [...new Set(printed.flatMap(({session}) => session ?? []))];
+      const shown = [...new Set(printed.flatMap(({session}) => session ?? []))].slice(0, MOST_SESSIONS);
       const {sessions: all, isAll, watched} = await read(end, shown);
       const sessions = all.filter((session) => !isApart(session));
       const apart = all.filter(isApart);
@@ -124,6 +128,19 @@ export function callsOf(facts: readonly Fact[]): readonly ModelShare[] {
 
 export function totalsOf(facts: readonly Fact[]): readonly (readonly ModelShare[])[] {
   return facts.flatMap(({total}) => (total === undefined ? [] : [total]));
+}
+
+/** Tells if one of these texts was printed. */
+export async function hasPrinted({readLog}: RunEnd, texts: readonly string[]): Promise<boolean> {
+  let has = false;
+  await readLog(
+    (line) => {
+      has ||= texts.some((text) => line.includes(text));
+      return false;
+    },
+    () => {},
+  );
+  return has;
 }
 
 /** Says what is missing where the records have every call that has ended. */

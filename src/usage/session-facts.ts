@@ -1,3 +1,4 @@
+import type {AgentConfig} from '../domain/documents.ts';
 import {asObject, type Json} from '../domain/json.ts';
 import type {ModelShare, Place, Verdict} from './agent-reader.ts';
 import {rootOf} from './choose-sessions.ts';
@@ -33,6 +34,7 @@ export interface Fact {
   /** A name that calls give their model, and the model's own. */
   readonly alias?: readonly [name: string, model: string] | undefined;
   readonly verdict?: Verdict | undefined;
+  readonly config?: Partial<AgentConfig>;
   /** Names something that was used and left no record, as a clause without a full stop. */
   readonly gap?: string | undefined;
   /** Printed by others as well: only a session of its id, or the command, shows that it is this agent's. */
@@ -296,7 +298,8 @@ function joinGrowths<F extends Fact>(
       folder: folderOf?.(name, facts) ?? folder,
     };
   });
-  const byRoot = Map.groupBy(parts, ({id}) => rootOf(id, (one) => parts.find((part) => part.id === one)?.parent));
+  const parents = new Map(parts.flatMap(({id, parent}) => (parent === undefined ? [] : [[id, parent]])));
+  const byRoot = Map.groupBy(parts, ({id}) => rootOf(id, (one) => parents.get(one)));
   return [...byRoot].map(([id, all]) => {
     const main = all.filter((part) => part.id === id);
     const own = [...main, ...all.filter((part) => part.id !== id)];

@@ -3,7 +3,7 @@ import {type Flags, optionValue, optionValues} from '../agent-command.ts';
 import type {Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {BROKE_OFF, findNothing, findShares, firstReason, mergeFindings, toConfig} from '../call-findings.ts';
 import {isSound, subtractFigures, totalOf} from '../figures.ts';
-import {describedBy, type Run, type Told} from '../follow-sessions.ts';
+import {describedBy, hasPrinted, type Run, type Told} from '../follow-sessions.ts';
 import {isSame, sumCounts, sumFigures} from '../model-shares.ts';
 import {ownFolder} from '../session-files.ts';
 import {BROKEN, type CodexFact, isMarked, pickKept, pickPrinted, toRate} from './codex/records.ts';
@@ -83,6 +83,8 @@ async function tellThread(
   const turn = printed.slice(printed.findLastIndex(({kind}) => kind === 'thread'));
   const told = turn.findLast(({verdict}) => verdict !== undefined)?.verdict;
   const total = printed.findLast((fact) => fact.figures !== undefined)?.figures;
+  // Where no rollout is kept in which they would be.
+  const isUnkept = !family.some(({isKept}) => isKept);
   const isEnded = told !== undefined || (root !== undefined && hasEnded(root));
   const failure = told?.kind === 'failed' ? told.text : root?.error;
   const isBroken = BROKEN.test(failure ?? '') || [...printed, ...loose].some(({isRetry}) => isRetry);
@@ -101,7 +103,7 @@ async function tellThread(
         isResuming && root === undefined,
         'it went on with a thread whose rollout is not there, so what that had used before is in it',
       ],
-      [await spawns(family, end), 'its subagents left no record'],
+      [isUnkept && (await hasPrinted(end, ['"collab_tool_call"'])), 'its subagents left no record'],
       [
         family.some(({lacksSummary}) => lacksSummary),
         'its conversation was compacted by a model, and that call is in no record',
@@ -138,20 +140,6 @@ function ownShares(
   const turns = sumCounts(shares.map((share) => share.turns));
   const rate = shares.at(-1)?.rate ?? toRate(settingOf(starts, 'service_tier'));
   return [{...used, rate, model: root?.model ?? modelOf(starts).model ?? '', turns, cost: null}];
-}
-
-/** True where it asked for subagents and no rollout is kept in which they would be. */
-async function spawns(family: readonly Rollout[], end: RunEnd): Promise<boolean> {
-  if (family.some(({isKept}) => isKept)) return false;
-  let isSpawning = false;
-  await end.readLog(
-    (line) => {
-      isSpawning ||= line.includes('"collab_tool_call"');
-      return false;
-    },
-    () => {},
-  );
-  return isSpawning;
 }
 
 function hasEnded({end}: Rollout): boolean {

@@ -5,7 +5,7 @@ import {optionValue} from '../agent-command.ts';
 import type {Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {BROKE_OFF, findShares, firstReason} from '../call-findings.ts';
 import {withDoubt} from '../choose-sessions.ts';
-import {callsOf, describedBy, type Run, type Told} from '../follow-sessions.ts';
+import {callsOf, describedBy, hasPrinted, type Run, type Told} from '../follow-sessions.ts';
 import {sumCounts, sumFigures} from '../model-shares.ts';
 import {
   ASKING_TOOLS,
@@ -168,13 +168,9 @@ function isSummedUp(facts: readonly GeminiFact[]): boolean {
 async function asksByTool(end: RunEnd, all: readonly Pair[]): Promise<boolean> {
   const pairs = all.filter(({finals}) => finals.some(({isStream}) => isStream));
   if (pairs.every(({finals, chat}) => isWhole(chat) && chat.size === sizeOf(finals))) return false;
-  let isAsking = false;
-  await end.readLog(
-    (line) => {
-      isAsking ||= ASKING_TOOLS.some((tool) => line.includes(`"${tool}"`));
-      return false;
-    },
-    () => {},
+  const isAsking = await hasPrinted(
+    end,
+    ASKING_TOOLS.map((tool) => `"${tool}"`),
   );
   return isAsking || pairs.some(({chat}) => chat?.hasHelpers === true);
 }

@@ -19,7 +19,6 @@ import {ownFolder} from '../session-files.ts';
 interface QwenFact extends Fact {
   readonly kind?: 'assistant' | 'response';
   readonly turns?: number | null;
-  readonly config?: Findings['config'];
 }
 
 type Used = readonly ModelShare[];

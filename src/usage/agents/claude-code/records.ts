@@ -18,7 +18,6 @@ export interface ClaudeFact extends Fact {
   readonly isCut?: boolean;
   /** A call had to be tried again: it broke off in the middle, or was refused. */
   readonly isRetry?: 'broken' | 'refused';
-  readonly config?: Partial<AgentConfig>;
 }
 
 /** How the main conversation ended. `cut`: in the middle of something; `prompt`: unanswered, or a command of the CLI. */
