@@ -71,7 +71,7 @@ const LOOP_CHECK_TURNS = 30;
 const HELPER_TOOLS = [...ASKING_TOOLS, 'replace'];
 
 async function tellRuns({runs, loose, isAll, end}: Told<GeminiFact>, isModelNamed: boolean): Promise<Findings> {
-  const pairs = pairUp(runs, loose, isAll);
+  const pairs = pairUp(runs, loose, isAll, end.starts);
   const printed = [...loose, ...runs.flatMap((run) => run.printed)];
   const isLimit = end.exitCode === LIMIT_EXIT_CODE;
   const hasAnswer = printed.some((fact) => fact.hasAnswer);
@@ -115,7 +115,12 @@ async function tellRuns({runs, loose, isAll, end}: Told<GeminiFact>, isModelName
 }
 
 /** Each session's final records and chat; 0.12 does not print the session's id beside its stats, in which there are calls of helpers as well. */
-function pairUp(runs: readonly Run<GeminiFact>[], loose: readonly GeminiFact[], isAll: boolean): readonly Pair[] {
+function pairUp(
+  runs: readonly Run<GeminiFact>[],
+  loose: readonly GeminiFact[],
+  isAll: boolean,
+  starts: number,
+): readonly Pair[] {
   const pairs = runs.map((run) => ({finals: finalsOf(run.printed), chat: chatOf(run, isAll)}));
   const left = new Set<Pair>(pairs.filter(({finals}) => finals.length === 0));
   const untold = finalsOf(loose).map((final): Pair => {
@@ -125,7 +130,9 @@ function pairUp(runs: readonly Run<GeminiFact>[], loose: readonly GeminiFact[], 
     if (match !== undefined) left.delete(match);
     return {finals: [final], chat: match?.chat};
   });
-  return [...pairs.filter(({finals}) => finals.length > 0), ...untold, ...left];
+  const told = [...pairs.filter(({finals}) => finals.length > 0), ...untold];
+  // Of more than it starts some are another's.
+  return [...told, ...[...left].slice(0, Math.max(0, starts - told.length))];
 }
 
 function finalsOf(facts: readonly GeminiFact[]): readonly GeminiFact[] {
