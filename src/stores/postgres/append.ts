@@ -12,7 +12,7 @@ export interface AppendDeps {
   readonly now: () => Date;
 }
 
-/** The waits after lost races grow up to this, and then grow shorter: who has lost often must not lose for ever to newcomers. */
+/** The waits after lost races grow up to this. */
 const LONGEST_WAIT_MS = 1_000;
 
 /**
@@ -27,8 +27,7 @@ export async function append(deps: AppendDeps, addition: Addition, deadline: num
         ? await addStep(deps, addition, races > 0)
         : await addRollback(deps, addition, races > 0);
     if (added !== undefined) return added;
-    const pauseMs =
-      Math.random() * Math.min(LONGEST_WAIT_MS, 4 * 2 ** races, (8 * LONGEST_WAIT_MS) / Math.max(races, 1));
+    const pauseMs = Math.random() * Math.min(LONGEST_WAIT_MS, 4 * 2 ** races);
     if (Date.now() + pauseMs > deadline)
       throw new StoreError('unavailable', 'Others wrote to the history without a break until the time was up.');
     await wait(pauseMs);
