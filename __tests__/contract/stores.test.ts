@@ -1,9 +1,12 @@
 import {existsSync} from 'node:fs';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from '@jest/globals';
+import type {Chain} from '../../src/domain/documents.ts';
 import {STORE_NAMES} from '../../src/domain/ports/store.ts';
+import {verifyChain} from '../../src/ledger/chain.ts';
+import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {STORES} from '../../src/stores/registry.ts';
 import {createGitPlace} from '../helpers/git-place.ts';
-import {aDraft, anOutcome, aRollback, uidOf} from '../helpers/ledger.ts';
+import {aDraft, anOutcome, aRollback, tickingClock, uidOf} from '../helpers/ledger.ts';
 import {
   findPostgres,
   hasPooler,
@@ -110,6 +113,27 @@ describe.each(NAMES)('the store %s', (name) => {
       await history.publish();
       await history.close();
     }
+  });
+
+  test('tells each record which ones to name, so that what is taken out or changed later is told', async () => {
+    for (const n of [1, 2, 3]) {
+      const history = await (await place.run()).open();
+      await history.startStep(aDraft(n, {chain: {seen: await history.tips()}}));
+      await history.finishStep(uidOf(n), anOutcome());
+      if (n === 2) await history.addRollback(aRollback(9, [uidOf(2)], {chain: {seen: await history.tips()}}));
+      await history.publish();
+      await history.close();
+    }
+    const history = await (await place.run()).open();
+    const steps = (await history.listSteps()).toReversed();
+    const namesOf = (chain: Chain | null | undefined) => chain?.seen.map(({uid, number}) => [uid, number]);
+    expect(steps.map(({chain}) => namesOf(chain))).toEqual([[], [[uidOf(1), 1]], [[uidOf(9), 1]]]);
+    expect((await history.listRollbacks()).map(({chain}) => namesOf(chain))).toEqual([[[uidOf(2), 2]]]);
+    expect(namesOf({seen: await history.tips()})).toEqual([[uidOf(3), 3]]);
+    const ledger = openLedger(history.dbPath ?? '', {clock: tickingClock(), readonly: true});
+    expect(verifyChain(ledger)).toMatchObject({findings: [], tips: await history.tips(), chained: 4});
+    ledger.close();
+    await history.close();
   });
 
   test('brings back rollbacks and undos', async () => {

@@ -94,6 +94,7 @@ export function aRollback(overrides: Partial<Rollback> = {}): Rollback {
     reason: null,
     run: null,
     createdAt: at(10),
+    chain: null,
     ...overrides,
   };
 }

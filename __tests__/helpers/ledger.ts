@@ -90,6 +90,7 @@ export function aRollback(n: number, stepUids: readonly Uid[], changes: Partial<
     reason: 'it broke the build',
     run: null,
     createdAt: '2026-01-01T02:00:00.000Z',
+    chain: null,
     ...changes,
   };
 }

@@ -131,6 +131,7 @@ export function historyOf(ledger: Ledger, publication: Publication = {kind: 'pub
     listSteps: async (filter) => ledger.listSteps(filter),
     countSteps: async (filter) => ledger.countSteps(filter),
     sumUsage: async (filter) => ledger.sumUsage(filter),
+    tips: async () => ledger.tips(),
     countLeftOut: async () => ledger.countLeftOut(),
     reportUsage: async (filter) => ledger.reportUsage(filter),
     findRollback: async (ref) => ledger.getRollback(ref),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type {
   AgentConfig,
+  Chain,
   Changes,
   CheckResult,
   Limits,
@@ -185,6 +186,17 @@ const template: fc.Arbitrary<StepTemplate> = fc.record({
   inputs: fc.dictionary(text, text, {maxKeys: 2}),
 });
 
+const chain: fc.Arbitrary<Chain> = fc.record({
+  seen: fc.array(
+    fc.record({
+      uid: fc.constantFrom(uidOf(1), uidOf(0xffe)),
+      sha256: fc.constant('3c'.repeat(32)),
+      number: nullable(fc.integer({min: 1, max: 9})),
+    }),
+    {maxLength: 2},
+  ),
+});
+
 const step = (n: number): fc.Arbitrary<StepRecord> =>
   fc.record({
     draft: fc.record({
@@ -200,6 +212,7 @@ const step = (n: number): fc.Arbitrary<StepRecord> =>
       template: nullable(template),
       replays: nullable(fc.constantFrom(uidOf(1), uidOf(0xffe))),
       labels: nullable(fc.constantFrom({team: 'payments'}, {team: 'web', tier: '1'})),
+      chain: nullable(chain),
       run: nullable(run),
       startTime: time,
     }),
@@ -234,6 +247,7 @@ const rollback = (n: number): fc.Arbitrary<RollbackDraft> =>
       actor: nullable(name),
       run: nullable(run),
       createdAt: time,
+      chain: nullable(chain),
     })
     .map(({steps, isUndo, bare, ...rest}) => {
       const draft = aRollback(200 + n, steps.map(uidOf), rest);

@@ -138,6 +138,7 @@ function rollBackLast(ledger: Ledger, count: number): void {
     reason: null,
     run: null,
     createdAt: '2026-01-02T00:00:00.000Z',
+    chain: null,
   });
 }
 
@@ -187,6 +188,7 @@ function aDraft(n: number): StepDraft {
     template: null,
     replays: null,
     labels: null,
+    chain: null,
   };
 }
 

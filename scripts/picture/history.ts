@@ -101,6 +101,7 @@ function exampleStep(
     template: null,
     replays: null,
     labels: null,
+    chain: null,
     check: null,
     notes: [],
     ...overrides,
@@ -127,6 +128,7 @@ function exampleRollback(): Rollback {
     reason: 'it dropped the back-off',
     run: null,
     createdAt: time(3),
+    chain: null,
   };
 }
 

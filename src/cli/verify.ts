@@ -1,11 +1,13 @@
-import {existsSync} from 'node:fs';
+import {closeSync, existsSync, openSync, readSync} from 'node:fs';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import type {Command} from 'commander';
+import type {Seen} from '../domain/documents.ts';
 import {describeError, GitError, InputError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import type {Ledger} from '../domain/ports/ledger.ts';
 import {DEFAULT_SLUG} from '../domain/slug.ts';
 import {toPlainText} from '../render/terminal/text.ts';
 import {type CliContext, print, printJson, say} from './context.ts';
@@ -14,6 +16,7 @@ import {withProgress} from './terminal.ts';
 
 interface VerifyOptions extends HistoryOptions {
   readonly json?: boolean;
+  readonly tip?: readonly string[];
 }
 
 /** The findings of a check. */
@@ -26,6 +29,8 @@ interface Verdict {
   readonly findings: readonly string[];
   /** Remarks that are no faults. */
   readonly remarks: readonly string[];
+  /** The records that no other names: by their digests the whole of it is known again. */
+  readonly tips: readonly Seen[];
 }
 
 const NOT_SOUND = 1;
@@ -35,7 +40,8 @@ export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] [file|project-id]')
     .argument('[name]', 'a steps.db file, or a project (default: the one of this repository)')
-    .option('--json', 'print {path, store, sound, findings, remarks} as one JSON object');
+    .option('--tip <digest>', 'a tip that was printed before, which must be there still; may be repeated', readTip)
+    .option('--json', 'print {path, store, sound, findings, remarks, tips} as one JSON object');
   addHistoryOptions(command, EXAMPLES);
   command.action((name: string | undefined, options: VerifyOptions) => verify(context, name, options));
 }
@@ -49,15 +55,16 @@ async function verify(context: CliContext, name: string | undefined, options: Ve
     say(context, describeError(error));
     return context.exitWith(NOT_CHECKED);
   }
-  const {findings, remarks} = verdict;
+  const {findings, remarks, tips} = verdict;
   const sound = findings.length === 0;
   if (options.json === true) {
-    printJson(context, {path: verdict.path, store: verdict.store, sound, findings, remarks});
+    printJson(context, {path: verdict.path, store: verdict.store, sound, findings, remarks, tips});
   } else {
     const lines = [
       sound ? `${verdict.name} is sound.` : `${verdict.name} is not sound:`,
       ...findings.map((finding) => `  - ${toPlainText(finding)}`),
       ...(remarks.length > 0 ? ['Beside that:', ...remarks.map((remark) => `  - ${toPlainText(remark)}`)] : []),
+      ...tips.map(({sha256, number, uid}) => `Tip: ${sha256} (${number === null ? '' : `number ${number}, `}${uid})`),
     ];
     print(context, lines.join('\n'));
   }
@@ -75,7 +82,7 @@ async function check(context: CliContext, name: string | undefined, options: Ver
     }
     const repository = await tryOpenRepository(context.cwd);
     try {
-      return await checkFile(context, file, ofItsName(repository), DEFAULT_SLUG);
+      return await checkFile(context, file, {repository: ofItsName(repository), slug: DEFAULT_SLUG}, options);
     } finally {
       await repository?.close();
     }
@@ -86,13 +93,13 @@ async function check(context: CliContext, name: string | undefined, options: Ver
   try {
     switch (place.storeName) {
       case 'git':
-        return await checkGit(context, place);
+        return await checkGit(context, place, options);
       case 'postgres':
-        return await checkDatabase(context, place);
+        return await checkDatabase(context, place, options);
       case 'file':
         if (existsSync(place.dbPath)) {
           const own = named === null && options.db === undefined ? repository : ofItsName(repository);
-          return await checkFile(context, place.dbPath, own, place.slug);
+          return await checkFile(context, place.dbPath, {repository: own, slug: place.slug}, options);
         }
         throw new InputError(
           'bad-input',
@@ -114,49 +121,108 @@ function ofItsName(repository: Repository | null): Repository | null {
   return repository?.remote?.repository == null ? null : repository;
 }
 
-async function checkFile(
-  context: CliContext,
-  path: string,
-  repository: Repository | null,
-  slug: string,
-): Promise<Verdict> {
-  const {verifyLedger} = await import('../ledger/inspect.ts');
-  const findings = await withProgress(context, `checking ${path}`, () => verifyLedger(path), {blocking: true});
-  const shas = findings.length > 0 ? NOTHING : await checkShas(context, path, repository, slug);
-  return {path, store: 'file', name: path, ...shas, findings: [...findings, ...shas.findings]};
+/** The repository whose commits the records name, if there is one here. */
+interface Place {
+  readonly repository: Repository | null;
+  readonly slug: string;
 }
 
-const NOTHING: Pick<Verdict, 'findings' | 'remarks'> = {findings: [], remarks: []};
+type Checked = Pick<Verdict, 'findings' | 'remarks' | 'tips'>;
 
-/** Only records that can be read are held against git. */
-async function checkShas(
-  context: CliContext,
-  path: string,
-  repository: Repository | null,
-  slug: string,
-): Promise<Pick<Verdict, 'findings' | 'remarks'>> {
-  if (repository === null) return NOTHING;
-  const [{openLedger}, {systemClock}, {verifyShas}] = await Promise.all([
+async function checkFile(context: CliContext, path: string, place: Place, options: VerifyOptions): Promise<Verdict> {
+  if (isExport(path)) return await checkExport(context, path, place, options);
+  return {path, store: 'file', name: path, ...(await checkLedger(context, path, place, options))};
+}
+
+async function checkLedger(context: CliContext, path: string, place: Place, options: VerifyOptions): Promise<Checked> {
+  const {verifyLedger} = await import('../ledger/inspect.ts');
+  const findings = await withProgress(context, `checking ${path}`, () => verifyLedger(path), {blocking: true});
+  const checked = await checkRecords(context, path, place, options, findings.length === 0);
+  return {...checked, findings: [...findings, ...checked.findings]};
+}
+
+/** An export begins as JSON does, and no file of SQLite so. */
+function isExport(path: string): boolean {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const start = Buffer.alloc(1);
+      return readSync(file, start) === 1 && start.toString('latin1') === '{';
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return false;
+  }
+}
+
+/** An export is checked as the file that it makes. */
+async function checkExport(context: CliContext, path: string, place: Place, options: VerifyOptions): Promise<Verdict> {
+  const [{chooseImporter}, {openLedger}, {systemClock}] = await Promise.all([
+    import('./import.ts'),
     import('../ledger/open-ledger.ts'),
     import('../system/clock-and-uids.ts'),
+  ]);
+  const addTo = await chooseImporter(path, false);
+  const folder = await mkdtemp(join(tmpdir(), 'laforge-verify-'));
+  try {
+    const ledger = openLedger(join(folder, 'steps.db'), {clock: systemClock});
+    try {
+      addTo(ledger);
+    } finally {
+      ledger.close();
+    }
+    return {path, store: 'file', name: path, ...(await checkLedger(context, ledger.path, place, options))};
+  } finally {
+    await rm(folder, {recursive: true, force: true});
+  }
+}
+
+const NOTHING: Checked = {findings: [], remarks: [], tips: []};
+
+/** Holds the records that can be read against each other and, where all can be, against git. */
+async function checkRecords(
+  context: CliContext,
+  path: string,
+  {repository, slug}: Place,
+  {tip = []}: VerifyOptions,
+  isSound: boolean,
+): Promise<Checked> {
+  const [{openLedger}, {systemClock}, {verifyChain}, {verifyShas}] = await Promise.all([
+    import('../ledger/open-ledger.ts'),
+    import('../system/clock-and-uids.ts'),
+    import('../ledger/chain.ts'),
     import('../usecases/verify-shas.ts'),
   ]);
-  const ledger = openLedger(path, {clock: systemClock, readonly: true});
+  let ledger: Ledger;
   try {
+    ledger = openLedger(path, {clock: systemClock, readonly: true});
+  } catch (error) {
+    // What is wrong with it is a finding already.
+    if (isSound) throw error;
+    return NOTHING;
+  }
+  try {
+    const chain = verifyChain(ledger, tip);
+    if (repository === null || !isSound) return chain;
     const history = {steps: ledger.listSteps(), rollbacks: ledger.listRollbacks()};
-    return await withProgress(context, 'asking git for the commits', () => verifyShas(repository, slug, history));
+    const shas = await withProgress(context, 'asking git for the commits', () => verifyShas(repository, slug, history));
+    return {
+      findings: [...chain.findings, ...shas.findings],
+      remarks: [...chain.remarks, ...shas.remarks],
+      tips: chain.tips,
+    };
   } finally {
     ledger.close();
   }
 }
 
-async function checkGit(context: CliContext, place: HistoryPlace): Promise<Verdict> {
+async function checkGit(context: CliContext, place: HistoryPlace, options: VerifyOptions): Promise<Verdict> {
   const {repository, slug} = place;
-  const [{verifyGitHistory}, {createPlaceStore}, {storeDeps}, {verifyLedger}] = await Promise.all([
+  const [{verifyGitHistory}, {createPlaceStore}, {storeDeps}] = await Promise.all([
     import('../stores/git/verify-history.ts'),
     import('./create-store.ts'),
     import('../app/create-store.ts'),
-    import('../ledger/inspect.ts'),
   ]);
   // Says in words what is missing where there is no remote.
   await createPlaceStore(context, place, 'read');
@@ -171,16 +237,16 @@ async function checkGit(context: CliContext, place: HistoryPlace): Promise<Verdi
     );
     if (found === null) throw new InputError('bad-input', `The remote has no history at ${ref}. Name another project.`);
     const {ledgerPath, waiting} = found;
-    const inLedger = ledgerPath === null ? [] : verifyLedger(ledgerPath);
-    const isReadable = ledgerPath !== null && inLedger.length === 0;
-    const shas = isReadable ? await checkShas(context, ledgerPath, repository, slug) : NOTHING;
+    const inLedger =
+      ledgerPath === null ? NOTHING : await checkLedger(context, ledgerPath, {repository, slug}, options);
     const left = waiting === 0 ? [] : [`${waiting} records of runs wait beside it for the next run to add them`];
     return {
       path: null,
       store: 'git',
       name: `${ref} (${found.records} records)`,
-      findings: [...found.findings, ...inLedger, ...shas.findings],
-      remarks: [...left, ...shas.remarks],
+      findings: [...found.findings, ...inLedger.findings],
+      remarks: [...left, ...inLedger.remarks],
+      tips: inLedger.tips,
     };
   } finally {
     await rm(folder, {recursive: true, force: true});
@@ -188,11 +254,8 @@ async function checkGit(context: CliContext, place: HistoryPlace): Promise<Verdi
 }
 
 /** Every row as a record, and the file that they make. */
-async function checkDatabase(context: CliContext, place: HistoryPlace): Promise<Verdict> {
-  const [{createPlaceStore}, {verifyLedger}] = await Promise.all([
-    import('./create-store.ts'),
-    import('../ledger/inspect.ts'),
-  ]);
+async function checkDatabase(context: CliContext, place: HistoryPlace, options: VerifyOptions): Promise<Verdict> {
+  const {createPlaceStore} = await import('./create-store.ts');
   const name = `${place.slug} in the database`;
   const history = await (await createPlaceStore(context, place, 'read')).open();
   try {
@@ -201,15 +264,18 @@ async function checkDatabase(context: CliContext, place: HistoryPlace): Promise<
     if (condition.kind === 'empty') throw new InputError('bad-input', `There is no history ${name}.`);
     await withProgress(context, `checking ${name}`, () => history.countSteps());
     const {dbPath} = history;
-    const findings = dbPath === null ? [] : verifyLedger(dbPath);
-    const shas =
-      dbPath === null || findings.length > 0
-        ? NOTHING
-        : await checkShas(context, dbPath, ofItsName(place.repository), place.slug);
-    return {path: null, store: 'postgres', name, findings: [...findings, ...shas.findings], remarks: shas.remarks};
+    const of = {repository: ofItsName(place.repository), slug: place.slug};
+    const checked = dbPath === null ? NOTHING : await checkLedger(context, dbPath, of, options);
+    return {path: null, store: 'postgres', name, ...checked};
   } finally {
     await history.close();
   }
+}
+
+function readTip(value: string, before: readonly string[] = []): readonly string[] {
+  if (!/^[0-9a-f]{64}$/.test(value))
+    throw new InputError('bad-input', `--tip is ${quote(value)}. Give the 64 hex digits that laforge verify printed.`);
+  return [...before, value];
 }
 
 const EXAMPLES = `
@@ -219,10 +285,14 @@ checks that the commits of the history are one chain, that the segments hold wha
 counts right. In a work tree it asks git for every commit and pin that the records of that repository name. A commit that
 a shallow clone does not have is a remark and no fault, and so is a pin that somebody dropped.
 
+Each record names those that it saw, with their digests: so verify tells which were taken out or changed since. For the
+last ones nothing but your memory does. Keep the tip that verify prints, and give it to a later verify with --tip.
+
 Exit status: 0 when all is sound, 1 when it is not, 2 for a usage error, 3 when it could not be checked because a file
 cannot be read or a remote does not answer.
 
 Examples:
   $ laforge verify                      the history of this repository's project
   $ laforge verify downloaded/steps.db
+  $ laforge verify export.ndjson        an export, by what it would be imported as
   $ laforge verify --store git          the one at the remote`;

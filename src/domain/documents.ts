@@ -13,6 +13,7 @@ import {
   sha,
   text,
   textLike,
+  uid,
   utf8,
   type ValueOf,
   WRONG,
@@ -340,6 +341,17 @@ export const setup = object({
   submodules: list(object({path: name, sha}), MOST_NAMED),
 });
 export type Setup = ValueOf<typeof setup>;
+
+/** The most records that one names: what it leaves is named by the next. */
+export const MOST_SEEN = 64;
+
+/** A record that another one saw: by its uid and the number it had, with the digest of what it said. */
+const seen = object({uid, sha256, number: nullable(integer(1))});
+export type Seen = ValueOf<typeof seen>;
+
+/** `chain_json`: the records that this one saw, and that none before it named. Null in those of before it was recorded. */
+export const chain = object({seen: list(seen, MOST_SEEN)}, {keepsNulls: true});
+export type Chain = ValueOf<typeof chain>;
 
 /** `template_json`: the template that a step was made from, by its name and its blob, and the inputs it was given. */
 export const template = object({

@@ -55,8 +55,8 @@ export function parsePinMessage(message: string): RollbackDraft | undefined {
   const json = parseObject(lines.at(-1) ?? '');
   const draft = json === undefined ? WRONG : rollbackDraft.read(jsonToDraft(json), new Reading(true));
   if (json === undefined || draft === WRONG || !isOfAMove(draft)) return undefined;
-  // What says more or less than the record that we would have written is not ours.
-  return toSortedJson(json) === toSortedJson(draftToJson(draft)) ? draft : undefined;
+  // What says more or less than the record that we would have written is not ours. Older versions knew no chain.
+  return toSortedJson({chain: null, ...json}) === toSortedJson(draftToJson(draft)) ? draft : undefined;
 }
 
 /** True for what moved a branch or proposes to, as all does that has a pin. */

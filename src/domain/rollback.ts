@@ -1,4 +1,4 @@
-import {name, runInfo, sentence} from './documents.ts';
+import {chain, name, runInfo, sentence} from './documents.ts';
 import type {Uid} from './identity.ts';
 import {isObject, type Json} from './json.ts';
 import {type Kind, list, nullable, object, oneOf, sha, timestamp, uid, type ValueOf} from './kinds.ts';
@@ -39,11 +39,14 @@ const ROLLBACK_FIELDS = {
   reason: {columns: ['reason'], kind: nullable(sentence)},
   run: {columns: ['run_json'], kind: nullable(runInfo)},
   createdAt: {columns: ['created_at'], kind: timestamp},
+  chain: {columns: ['chain_json'], kind: nullable(chain), since: 10},
 } as const satisfies {readonly [key: string]: RollbackField};
 
 interface RollbackField {
   readonly columns: readonly string[];
   readonly kind: Kind<unknown>;
+  /** The version of the schema that brought its column, which is nullable. Default: the first. */
+  readonly since?: number;
 }
 
 /** A rollback or an undo as settled before the branch moves. The pin's commit message carries it too. */

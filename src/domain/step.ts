@@ -1,6 +1,7 @@
 import {
   agentConfig,
   type Changes,
+  chain,
   changes,
   check,
   type Labels,
@@ -106,6 +107,8 @@ const STEP_FIELDS = {
   replays: {column: 'replays', kind: nullable(uid), said: 'start', since: 7},
   /** Null where none was given. */
   labels: {column: 'labels_json', kind: nullable(labels), said: 'start', since: 9},
+  /** Null in steps of before it was recorded. */
+  chain: {column: 'chain_json', kind: nullable(chain), said: 'start', since: 10},
 } as const satisfies {readonly [key: string]: StepField};
 
 interface StepField {

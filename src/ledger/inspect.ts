@@ -11,7 +11,7 @@ import {type Database, openDatabase} from './database.ts';
 import {identifyFile, readNumber} from './identify-file.ts';
 import {openLedger} from './open-ledger.ts';
 import {countWrongActive, readDraft} from './rollbacks.ts';
-import {DIGEST_OF_ROLLBACK, digestOfStep} from './row-digest.ts';
+import {digestOfRollback, digestOfStep} from './row-digest.ts';
 import {TOTALS_SINCE} from './schema.ts';
 import {damaged, findCorruption, notALedger, toStoreError} from './sqlite-errors.ts';
 import {readFields, STEP_TABLES} from './step-rows.ts';
@@ -237,10 +237,11 @@ function* findBadLinks(db: Database): Generator<string> {
 
 function* findBadDigests(db: Database, uids?: readonly Uid[]): Generator<string> {
   // Row by row: what Node hands to a function of ours it keeps until SQLite comes back with a row.
+  const version = readNumber(db, 'user_version');
   const rows = db.prepare<[object], {readonly name: string; readonly isIntact: number}>(
-    `SELECT 'step ' || s.id AS name, s.digest IS ${digestOfStep(readNumber(db, 'user_version'))} AS isIntact
+    `SELECT 'step ' || s.id AS name, s.digest IS ${digestOfStep(version)} AS isIntact
        FROM ${STEP_TABLES} WHERE true ${amongUids('s.uid', uids)}
-     UNION ALL SELECT 'rollback R' || r.number, r.digest IS ${DIGEST_OF_ROLLBACK} FROM rollbacks r`,
+     UNION ALL SELECT 'rollback R' || r.number, r.digest IS ${digestOfRollback('main', version)} FROM rollbacks r`,
   );
   let told = 0;
   for (const {name, isIntact} of rows.iterate({uids: JSON.stringify(uids ?? [])})) {

@@ -93,6 +93,7 @@ function toRollback(inactive: readonly StepRecord[]): RollbackDraft {
     toSha: null,
     pinRef: null,
     stepUids,
+    chain: null,
     actor: null,
     reason: 'Inactive in the file that LaForge wrote.',
     run: null,

@@ -1,4 +1,3 @@
-import {runInfo} from '../domain/documents.ts';
 import type {Timestamp, Uid} from '../domain/identity.ts';
 import {parseJson} from '../domain/json.ts';
 import {Reading, toStored, WRONG} from '../domain/kinds.ts';
@@ -148,17 +147,20 @@ export function listRollbacks(
 
 /** The columns of `rollbacks` that a record fills. What is longer than its bound is cut. */
 function draftToColumns(draft: RollbackDraft): Readonly<Record<string, unknown>> {
-  const {target, run, ...fields} = boundRollback(draft);
+  const {target, ...fields} = boundRollback(draft);
   const values: Readonly<Record<string, unknown>> = fields;
-  const columns = ROLLBACK_FIELD_LIST.flatMap(({key, columns: [column]}) =>
-    column === undefined ? [] : [[column, values[key]]],
+  const columns = ROLLBACK_FIELD_LIST.flatMap(({key, kind, columns: [column]}) =>
+    column === undefined ? [] : [[column, isDocument(column) ? toStored(kind, values[key]) : values[key]]],
   );
   return {
     ...Object.fromEntries(columns),
     target_mode: target?.mode ?? null,
     target_step_uid: target?.stepUid ?? null,
-    run_json: run && toStored(runInfo, run),
   };
+}
+
+function isDocument(column: string): boolean {
+  return column.endsWith('_json');
 }
 
 /** Undefined where the row is not as it was written, or tells of no rollback. */
@@ -169,14 +171,16 @@ function rowToRollback(row: RollbackRow): NumberedRollback | undefined {
 
 /** The record of a row. Undefined where it cannot be right: `reading` says why, and how strictly it is read. */
 export function readDraft(row: Readonly<Record<string, unknown>>, reading: Reading): RollbackDraft | undefined {
-  const {target_mode: mode, target_step_uid: stepUid, step_uids: stepUids, run_json: run} = row;
-  const fields = ROLLBACK_FIELD_LIST.map(({key, columns: [column = '']}) => [key, row[column]] as const);
+  const {target_mode: mode, target_step_uid: stepUid, step_uids: stepUids} = row;
+  const fields = ROLLBACK_FIELD_LIST.map(({key, columns: [column = '']}) => {
+    const value = row[column];
+    return [key, isDocument(column) && typeof value === 'string' ? (parseJson(value) ?? value) : value] as const;
+  });
   const found = rollbackDraft.read(
     {
       ...Object.fromEntries(fields),
       target: mode === null && stepUid === null ? null : {mode, stepUid},
       stepUids: typeof stepUids === 'string' ? stepUids.split(' ') : [],
-      run: typeof run === 'string' ? (parseJson(run) ?? run) : run,
     },
     reading,
   );

@@ -19,7 +19,7 @@ const DIGEST_BYTES = 16;
 export const STEP_RECORD_COLUMNS = stepColumnsOf(Number.POSITIVE_INFINITY);
 
 /** The columns of a rollback's record. Its steps stand beside them. */
-export const ROLLBACK_RECORD_COLUMNS = ROLLBACK_FIELD_LIST.flatMap(({columns}) => columns);
+export const ROLLBACK_RECORD_COLUMNS = rollbackColumns(0, Number.POSITIVE_INFINITY);
 
 /** The digest of a step whose fields, number, claim and parent these expressions are. */
 export function stepDigest(
@@ -38,11 +38,21 @@ export function digestOfStep(version: number): string {
   return stepDigest((column) => `s.${column}`, 's.id', 's.claimed_at', parentUid, stepColumnsOf(version));
 }
 
-/** The digest that the rollback `r` of a database should have. */
-export function digestOfRollback(schema = 'main'): string {
-  const columns = ROLLBACK_RECORD_COLUMNS.map((column) => `r.${column}`).join(', ');
-  return `${FUNCTION}(r.number, r.claimed_at, ${columns},
-  (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM ${schema}.rollback_steps WHERE rollback = r.number))`;
+/** The digest that the rollback `r` of a database should have, in a file of this version. */
+export function digestOfRollback(schema = 'main', version = Number.POSITIVE_INFINITY): string {
+  const ofRow = (from: number, to: number) => rollbackColumns(from, to).map((column) => `r.${column}`);
+  const [first, later] = [ofRow(0, 0), ofRow(1, version)];
+  const steps = `(SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM ${schema}.rollback_steps WHERE rollback = r.number)`;
+  const values = ['r.number', 'r.claimed_at', ...first, steps].join(', ');
+  if (later.length === 0) return `${FUNCTION}(${values})`;
+  // A row from before a field was added keeps its digest.
+  return `CASE WHEN coalesce(${later.join(', ')}, NULL) IS NULL THEN ${FUNCTION}(${values})
+    ELSE ${FUNCTION}(${values}, ${later.join(', ')}) END`;
+}
+
+/** The columns that these versions of the schema brought, both of them included. */
+function rollbackColumns(from: number, to: number): readonly string[] {
+  return ROLLBACK_FIELD_LIST.filter(({since = 0}) => since >= from && since <= to).flatMap(({columns}) => columns);
 }
 
 export const DIGEST_OF_ROLLBACK = digestOfRollback();
@@ -55,7 +65,7 @@ export function digestRows(
 ): string {
   return table === 'steps'
     ? `UPDATE steps AS t SET digest = (SELECT ${digestOfStep(version)} FROM steps s LEFT JOIN steps p ON p.id = s.parent_step_id WHERE s.id = t.id) ${where}`
-    : `UPDATE rollbacks AS t SET digest = (SELECT ${DIGEST_OF_ROLLBACK} FROM rollbacks r WHERE r.number = t.number) ${where}`;
+    : `UPDATE rollbacks AS t SET digest = (SELECT ${digestOfRollback('main', version)} FROM rollbacks r WHERE r.number = t.number) ${where}`;
 }
 
 /** The functions of ours that SQL knows, by their names. */

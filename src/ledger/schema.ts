@@ -96,6 +96,8 @@ const BROUGHT: Readonly<Record<number, readonly string[]>> = {
   6: [CREATE_USAGE_TOTALS, 'CREATE INDEX steps_inactive ON steps(branch) WHERE active = 0'],
   // A repository may have had several names.
   8: ['DROP INDEX steps_of_branch', 'CREATE INDEX steps_of_branch ON steps(branch, active)'],
+  // Each record names those it saw.
+  10: ['ALTER TABLE rollbacks ADD COLUMN chain_json TEXT'],
 };
 
 /** The first version with totals. */

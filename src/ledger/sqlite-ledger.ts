@@ -1,3 +1,4 @@
+import type {Seen} from '../domain/documents.ts';
 import {StoreError} from '../domain/errors.ts';
 import type {RollbackRef, StepRef, Uid} from '../domain/identity.ts';
 import type {Ledger, LedgerContents, LedgerGuard, Lookup, MergeReport, RollbackFilter} from '../domain/ports/ledger.ts';
@@ -8,6 +9,7 @@ import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import type {UsageReport} from '../domain/usage-report.ts';
 import type {UsageTotals} from '../domain/usage-totals.ts';
+import {readTips} from './chain.ts';
 import {clearSidecars} from './check-path.ts';
 import {claimantsOf, findContested, type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import {compareLedgers} from './compare-ledgers.ts';
@@ -112,6 +114,7 @@ export class SqliteLedger implements Ledger {
       pinRef: null,
       stepUids: uids,
       run: null,
+      chain: {seen: this.tips()},
     });
   }
 
@@ -135,6 +138,10 @@ export class SqliteLedger implements Ledger {
   countLeftOut(): number {
     const setAside = this.#read((db) => db.prepare<[], number>('SELECT count(*) FROM set_aside').pluck().get());
     return this.#leftOut.size + (setAside ?? 0);
+  }
+
+  tips(): readonly Seen[] {
+    return this.#read(readTips);
   }
 
   records(uids?: readonly Uid[]): LedgerRecords {

@@ -6,7 +6,7 @@ import {projectRollback, type RollbackDraft} from '../domain/rollback.ts';
 import {reportOf} from '../domain/usage-report.ts';
 import {totalsOf} from '../domain/usage-totals.ts';
 import {writeFragment} from './fragment.ts';
-import {findByPrefix, recordsToRollbacks, recordsToSteps} from './records-view.ts';
+import {findByPrefix, recordsToRollbacks, recordsToSteps, tipsOfRecords} from './records-view.ts';
 
 interface FragmentHistoryOptions {
   readonly condition: HistoryCondition;
@@ -56,6 +56,7 @@ export function createFragmentHistory({condition, file, publish, ...options}: Fr
     findRollback: async (ref) =>
       ref.kind === 'uid' ? findByPrefix(recordsToRollbacks(records), ref.prefix) : {kind: 'unknown'},
     listRollbacks: async (filter) => recordsToRollbacks(records, filter),
+    tips: async () => tipsOfRecords(records),
     countLeftOut: async () => options.records?.setAside?.length ?? 0,
     async startStep(draft) {
       if (!steps.some((it) => it.draft.uid === draft.uid)) {

@@ -61,6 +61,7 @@ export function createLedgerHistory({
     reportUsage: async (filter) => ledger.reportUsage(filter),
     findRollback: async (ref) => ledger.getRollback(ref),
     listRollbacks: async (filter) => ledger.listRollbacks(filter),
+    tips: async () => ledger.tips(),
     countLeftOut: async () => ledger.countLeftOut(),
     startStep: (draft) => change(() => ledger.createStep(draft)),
     finishStep: (uid, outcome) => change(() => ledger.updateStep(uid, outcome)),

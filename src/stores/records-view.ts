@@ -1,3 +1,6 @@
+import {hash} from 'node:crypto';
+import {chainedRollback, chainedStep, tipsOf} from '../domain/chain.ts';
+import type {Seen} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {Lookup, RollbackFilter} from '../domain/ports/ledger.ts';
 import {type LedgerRecords, recordToFields, type StepRecord} from '../domain/records.ts';
@@ -32,6 +35,18 @@ export function findByPrefix<Found extends {readonly uid: Uid}>(all: readonly Fo
   const [value] = found;
   if (value === undefined) return {kind: 'unknown'};
   return found.length > 1 ? {kind: 'ambiguous', uids: found.map((it) => it.uid)} : {kind: 'found', value};
+}
+
+/** The records that the next one names, where these are all that is known. */
+export function tipsOfRecords({steps, rollbacks}: Records, numbers?: ReadonlyMap<Uid, number>): readonly Seen[] {
+  return tipsOf([
+    ...steps.map((it) => chainedStep(it, numbers?.get(it.draft.uid) ?? null, sha256)),
+    ...rollbacks.map((it) => chainedRollback(it, numbers?.get(it.uid) ?? null, sha256)),
+  ]);
+}
+
+export function sha256(text: string): string {
+  return hash('sha256', text);
 }
 
 function recordToStep(record: StepRecord, records: Records): Step {

@@ -21,7 +21,7 @@ test('verify finds a damaged file, and says where', async () => {
   await run(repository);
   expect(await laforge(repository, ['verify'])).toEqual({
     code: 0,
-    stdout: `${ledgerOf('app')} is sound.\n`,
+    stdout: expect.stringMatching(/steps\.db is sound\.\nTip: [0-9a-f]{64} \(number 1, [0-9a-f-]{36}\)\n$/),
     stderr: '',
   });
   const damaged = inSandbox('damaged.db');
@@ -33,6 +33,39 @@ test('verify finds a damaged file, and says where', async () => {
   const json = JSON.parse((await laforge(repository, ['verify', damaged, '--json'])).stdout);
   expect(json).toMatchObject({path: damaged, sound: false});
   expect(json.findings.length).toBeGreaterThan(0);
+});
+
+test('verify tells what was taken out of an export, and what is gone of that which somebody remembers', async () => {
+  const repository = await sandbox.createRepository({name: 'proven'});
+  for (let n = 0; n < 3; n++) await run(repository);
+  const {tips} = JSON.parse((await laforge(repository, ['verify', '--json'])).stdout);
+  expect(tips).toEqual([{uid: expect.any(String), number: 3, sha256: expect.stringMatching(/^[0-9a-f]{64}$/)}]);
+  const whole = JSON.parse((await laforge(repository, ['export'])).stdout);
+  const verifyWithout = async (number: number, ...args: string[]) => {
+    const {uid} = whole.steps.find(({id}: {id: number}) => id === number);
+    const without = <Item extends {uid: string}>(list: readonly Item[]) => list.filter((it) => it.uid !== uid);
+    const file = inSandbox('without.json');
+    writeFileSync(
+      file,
+      JSON.stringify({...whole, steps: without(whole.steps), step_claims: without(whole.step_claims)}),
+    );
+    const {code, stdout} = await laforge(repository, ['verify', file, '--json', ...args]);
+    return {code, uid, ...JSON.parse(stdout)};
+  };
+  const middle = await verifyWithout(2);
+  expect(middle).toMatchObject({
+    ...{code: 1, sound: false},
+    findings: [`the record ${middle.uid}, number 2 then, which step 3 saw, is gone`],
+  });
+  expect(await verifyWithout(3)).toMatchObject({code: 0, sound: true, findings: []});
+  expect(await verifyWithout(3, '--tip', tips[0].sha256)).toMatchObject({
+    ...{code: 1, sound: false},
+    findings: [`no record has the digest ${tips[0].sha256}: what you remember is gone or changed`],
+  });
+  expect(await laforge(repository, ['verify', '--tip', '12'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--tip is "12"'),
+  });
 });
 
 test('what cannot be read is counted, where it is left out of a list and where it is set aside', async () => {

@@ -48,6 +48,7 @@ function takeVersion3Away(): void {
     `DROP TABLE usage_totals; DROP INDEX steps_inactive; DROP TABLE set_aside;
      DROP INDEX steps_of_branch; CREATE INDEX steps_of_branch ON steps(branch, repository, active);
      ${later.map(({column}) => `ALTER TABLE steps DROP COLUMN ${column};`).join(' ')}
+     ALTER TABLE rollbacks DROP COLUMN chain_json;
      PRAGMA user_version = 2`,
   );
   db.close();

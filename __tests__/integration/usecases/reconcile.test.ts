@@ -174,6 +174,7 @@ describe('a pin that anybody could have pushed', () => {
       reason: null,
       run: null,
       createdAt: '2026-01-01T12:00:00.000Z',
+      chain: null,
     };
     return {branch, first, second, draft};
   };

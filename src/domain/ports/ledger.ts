@@ -1,4 +1,5 @@
 import type {Claim} from '../claims.ts';
+import type {Seen} from '../documents.ts';
 import type {RollbackRef, StepRef, Uid} from '../identity.ts';
 import type {LedgerRecords, SetAside} from '../records.ts';
 import type {RepositoryKey} from '../repository-key.ts';
@@ -51,6 +52,8 @@ export interface Ledger {
   listRollbacks(filter?: RollbackFilter): readonly Rollback[];
   /** The number of records that the lists so far had to leave out, and of those that are set aside. */
   countLeftOut(): number;
+  /** The records that the next one names: see chain.ts. Of those that came lately. */
+  tips(): readonly Seen[];
   /** Everything, or just what belongs to these uids. */
   records(uids?: readonly Uid[]): LedgerRecords;
   /** Everything as people see it, read as it is taken. */

@@ -1,5 +1,5 @@
 import type {BudgetFacts} from '../budget.ts';
-import type {Budget, RunInfo} from '../documents.ts';
+import type {Budget, RunInfo, Seen} from '../documents.ts';
 import type {RollbackRef, StepRef, Timestamp, Uid} from '../identity.ts';
 import type {RepositoryKey} from '../repository-key.ts';
 import type {Rollback, RollbackDraft} from '../rollback.ts';
@@ -101,6 +101,8 @@ export interface HistoryReader {
   reportUsage(filter?: StepFilter): Promise<UsageReport>;
   findRollback(ref: RollbackRef): Promise<Lookup<Rollback>>;
   listRollbacks(filter?: RollbackFilter): Promise<readonly Rollback[]>;
+  /** The records that the next one names: see chain.ts. */
+  tips(): Promise<readonly Seen[]>;
   /** The number of records that the lists so far had to leave out, because they cannot be read. */
   countLeftOut(): Promise<number>;
 }

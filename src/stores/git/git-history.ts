@@ -10,7 +10,7 @@ import type {Step, StepFilter} from '../../domain/step.ts';
 import {addReports, reportOf} from '../../domain/usage-report.ts';
 import {addTotals, totalsOf} from '../../domain/usage-totals.ts';
 import {FRAGMENT_FILE} from '../fragment.ts';
-import {findByPrefix, recordsToRollbacks, recordsToSteps} from '../records-view.ts';
+import {findByPrefix, recordsToRollbacks, recordsToSteps, tipsOfRecords} from '../records-view.ts';
 import {LEDGER_FILE} from '../save-files.ts';
 import type {Fragment} from './fragments.ts';
 import {type GitHistoryDeps, HistoryWriter} from './history-writer.ts';
@@ -153,6 +153,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
         (ledger) => ledger.listRollbacks(filter),
         (records) => recordsToRollbacks(records, filter),
       ),
+    tips: async () => (isReadable && writer.tip !== null ? writer.tip.meta.tips : tipsOfRecords(own.all())),
     countLeftOut: async () =>
       local.setAside.length +
       (await readFrom(

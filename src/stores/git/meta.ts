@@ -1,4 +1,4 @@
-import {type RunInfo, runInfo} from '../../domain/documents.ts';
+import {chain, type RunInfo, runInfo, type Seen} from '../../domain/documents.ts';
 import {StoreError} from '../../domain/errors.ts';
 import {isUid, type Uid} from '../../domain/identity.ts';
 import {parseObject} from '../../domain/json.ts';
@@ -24,6 +24,8 @@ export interface Meta {
   readonly recentRollbacks: readonly Uid[];
   /** The newest steps that are on record as running, oldest first: who looks whether they have ended reads nothing else. */
   readonly running: readonly RunningEntry[];
+  /** The records that the next one names: see chain.ts. */
+  readonly tips: readonly Seen[];
 }
 
 export const META_FILE = 'meta.json';
@@ -46,10 +48,11 @@ export const EMPTY_META: Meta = {
   nextRollback: 1,
   recentRollbacks: [],
   running: [],
+  tips: [],
 };
 
 export function formatMeta(meta: Meta): string {
-  const {records, segmentSize, nextStep, nextRollback, recentRollbacks, running} = meta;
+  const {records, segmentSize, nextStep, nextRollback, recentRollbacks, running, tips} = meta;
   return `${JSON.stringify({
     format: FORMAT,
     records,
@@ -58,6 +61,7 @@ export function formatMeta(meta: Meta): string {
     next_rollback: nextRollback,
     recent_rollbacks: recentRollbacks,
     running,
+    tips,
   })}\n`;
 }
 
@@ -85,6 +89,7 @@ export function parseMeta(text: string, source: string): Meta {
     nextRollback: whole('next_rollback', 1),
     recentRollbacks: recent.filter((it) => typeof it === 'string' && isUid(it)),
     running: parseRunning(json.running),
+    tips: parseTips(json.tips),
   };
 }
 
@@ -135,6 +140,12 @@ export function runningAfter(
 /** Reads the list. What is malformed is left out: then nobody looks whether it has ended. */
 function parseRunning(value: unknown): readonly RunningEntry[] {
   return Array.isArray(value) ? value.flatMap(parseEntry).slice(-KEPT) : [];
+}
+
+/** What an older version wrote has none: then the chain begins anew. */
+function parseTips(value: unknown): readonly Seen[] {
+  const found = chain.read({seen: value}, new Reading(false));
+  return found === WRONG ? [] : found.seen;
 }
 
 function parseEntry(value: unknown): readonly RunningEntry[] {

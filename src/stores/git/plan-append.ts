@@ -1,9 +1,11 @@
+import {chainedRollback, chainedStep, tipsAfter} from '../../domain/chain.ts';
 import type {Timestamp, Uid} from '../../domain/identity.ts';
 import {outcomeRank} from '../../domain/merge.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {NewCommit, ObjectStore} from '../../domain/ports/remote.ts';
 import type {StepRecord} from '../../domain/records.ts';
 import {isProposal, type RollbackDraft, type RollbackKind} from '../../domain/rollback.ts';
+import {sha256} from '../records-view.ts';
 import {branchOf, type Delta, type Head, headsAfter, openHeads} from './latest-steps.ts';
 import {
   countSegments,
@@ -99,6 +101,11 @@ export async function planAppend(
   const withStep = (record: StepRecord, id: number): Meta => ({
     ...meta,
     running: runningAfter(meta.running, record, {id, n: meta.records + 1}),
+    // What others say of its end is not for good.
+    tips:
+      record.outcome !== null && outcomeRank(record) < 3
+        ? meta.tips
+        : tipsAfter(meta.tips, chainedStep(record, id, sha256)),
   });
 
   const addStep = async (addition: Addition & {readonly kind: 'step'}) => {
@@ -152,7 +159,13 @@ export async function planAppend(
     await settleHeads();
     const recentRollbacks = [...meta.recentRollbacks, uid].slice(-RECENT_ROLLBACKS);
     const records = {rollbacks: [draft], rollbackClaims: [{uid, number, claimedAt: at.toISOString()}]};
-    await commit(describeRollback(draft, number), {...meta, nextRollback: number + 1, recentRollbacks}, records, at);
+    const tips = tipsAfter(meta.tips, chainedRollback(draft, number, sha256));
+    await commit(
+      describeRollback(draft, number),
+      {...meta, nextRollback: number + 1, recentRollbacks, tips},
+      records,
+      at,
+    );
     added.push({kind: 'rollback', uid, number});
   };
 

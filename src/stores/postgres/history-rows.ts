@@ -1,12 +1,14 @@
+import type {Seen} from '../../domain/documents.ts';
 import {StoreError} from '../../domain/errors.ts';
 import {isUid, type StepRef, type Uid} from '../../domain/identity.ts';
+import {mergeRecords} from '../../domain/merge.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import type {RunningStep} from '../../domain/ports/store.ts';
-import type {StepRecord} from '../../domain/records.ts';
+import {NO_RECORDS, type StepRecord} from '../../domain/records.ts';
 import {isSameRepository, type RepositoryKey, repositoryKey} from '../../domain/repository-key.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import type {Step, StepFilter} from '../../domain/step.ts';
-import {recordsToSteps} from '../records-view.ts';
+import {recordsToSteps, tipsOfRecords} from '../records-view.ts';
 import type {Database, Row} from './database.ts';
 import {FIGURE_COLUMNS, type NewRow, rowsToRecords, strongestSteps} from './rows.ts';
 
@@ -28,6 +30,8 @@ interface Head {
 const PAGE = 1_000;
 /** The newest steps that are looked at for one that runs. */
 const RUNNING_AMONG = 300;
+/** The newest rows that are looked at for what the next record names. */
+const LATELY = 200;
 /** The steps of a branch that are looked at for its latest active one, at a time. */
 const HEADS = 20;
 
@@ -94,6 +98,15 @@ export class HistoryRows {
     );
     const known = new Set(rows.map(({uid}) => uid));
     return uids.filter((uid) => !known.has(uid));
+  }
+
+  /** The records that the next one names, among those that came lately. */
+  async tips(): Promise<readonly Seen[]> {
+    const rows = await this.#query(
+      `select ${COLUMNS} from laforge.records where ${OF_HISTORY} order by n desc limit ${LATELY}`,
+    );
+    const numbers = rows.flatMap(({uid, number}) => (number === null ? [] : [[String(uid), Number(number)] as const]));
+    return tipsOfRecords(mergeRecords(rowsToRecords(rows), NO_RECORDS), new Map(numbers));
   }
 
   /** True where numbers are as their rows say: no claim was imported that could have moved one. */

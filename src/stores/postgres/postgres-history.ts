@@ -18,7 +18,7 @@ import {dropFragments, type Fragment, fragmentAdditions, pushFragment} from '../
 import {OwnRecords} from '../git/pending-records.ts';
 import type {Addition} from '../git/plan-append.ts';
 import {joinRecords, type WaitingRecords} from '../git/waiting-records.ts';
-import {findByPrefix, recordsToRollbacks, recordsToSteps} from '../records-view.ts';
+import {findByPrefix, recordsToRollbacks, recordsToSteps, tipsOfRecords} from '../records-view.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {append} from './append.ts';
 import type {Database} from './database.ts';
@@ -209,6 +209,7 @@ export function createPostgresHistory(deps: PostgresDeps, options: PostgresHisto
         (ledger) => ledger.listRollbacks(filter),
         (records) => recordsToRollbacks(records, filter),
       ),
+    tips: () => readFrom(() => rows.tips(), tipsOfRecords),
     countLeftOut: () =>
       loaded.path === null
         ? Promise.resolve(0)

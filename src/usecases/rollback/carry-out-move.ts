@@ -15,6 +15,7 @@ import {
   rollbackName,
   rollbackToDraft,
 } from '../../domain/rollback.ts';
+import {chainOf} from '../chain-of.ts';
 import {moveBranch} from './branch-move.ts';
 import {type LocalMove, sayLeft} from './local-move.ts';
 import type {MoveDeps, MoveRequest} from './move-checks.ts';
@@ -90,7 +91,7 @@ async function moveIt<Plan extends PlannedMove>(
 ): Promise<MoveResult<Plan>> {
   const {plan, uid, pinRef, remote, unrecorded, record} = prepared;
   const {branch, from, to} = plan;
-  const draft = draftOf(deps, prepared, {uid, pinRef, toSha: to});
+  const draft = await draftOf(deps, prepared, {uid, pinRef, toSha: to});
   const local = await moveBranch(deps, {
     ...{branch, from, to, remote, pinRef, local: prepared.local},
     keepAt: record.keepAt ?? null,
@@ -123,7 +124,8 @@ async function proposeIt<Plan extends PlannedMove>(
   const earlier = findProposal(await history.listRollbacks({branch: plan.branch}), record);
   const uid = earlier?.uid ?? prepared.uid;
   const pinRef = proposalPinRef(request.slug, uid);
-  const draft = earlier === undefined ? draftOf(deps, prepared, {uid, pinRef, toSha: null}) : rollbackToDraft(earlier);
+  const draft =
+    earlier === undefined ? await draftOf(deps, prepared, {uid, pinRef, toSha: null}) : rollbackToDraft(earlier);
 
   const branch = proposalBranch(uid);
   const refs = await remote.refs([branchRef(branch), pinRef]);
@@ -162,11 +164,11 @@ async function proposeIt<Plan extends PlannedMove>(
   return {...kept, warnings, plan, local: {kind: 'none'}, proposal: {branch, pullRequest}};
 }
 
-function draftOf(
-  {repository, clock}: MoveDeps,
+async function draftOf(
+  {repository, history, clock}: MoveDeps,
   {request, plan, record}: PreparedMove<PlannedMove>,
   {uid, pinRef, toSha}: {readonly uid: Uid; readonly pinRef: string; readonly toSha: Sha | null},
-): RollbackDraft {
+): Promise<RollbackDraft> {
   const {kind, undoes, target, stepUids} = record;
   const {projectId, actor, reason, run} = request;
   const name = repository.remote?.repository ?? null;
@@ -177,6 +179,7 @@ function draftOf(
     branch: plan.branch,
     fromSha: plan.from,
     createdAt: clock.now().toISOString(),
+    chain: await chainOf(history),
   });
 }
 

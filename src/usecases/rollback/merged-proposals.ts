@@ -85,7 +85,7 @@ function recordOf(proposal: RollbackDraft, merged: Merged, {committedAt}: Commit
     ...proposal,
     ...{uid: appliedUid(proposal.uid, committedAt), kind: 'applied', undoes: proposal.uid, target: null},
     ...{fromSha: merged.from, toSha: merged.to, createdAt: committedAt},
-    ...{pinRef: null, actor: null, reason: null, run: null},
+    ...{pinRef: null, actor: null, reason: null, run: null, chain: null},
   };
 }
 

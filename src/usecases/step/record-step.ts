@@ -19,6 +19,7 @@ import {boundDraft, cutSentence} from '../../domain/records.ts';
 import {withRepositoryId} from '../../domain/repository-key.ts';
 import {type Step, type StepDraft, type StepOutcome, UNKNOWN_OUTCOME} from '../../domain/step.ts';
 import type {Wording} from '../../domain/wording.ts';
+import {chainOf} from '../chain-of.ts';
 import {markInterrupted} from '../mark-interrupted.ts';
 import {finishMoves} from '../rollback/finish-moves.ts';
 import {reconcileLocalPins, reconcilePins} from '../rollback/record-from-pins.ts';
@@ -131,6 +132,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     template: request.template,
     replays: request.replays?.uid ?? null,
     labels: request.labels,
+    chain: await time.count(() => chainOf(opened)),
   });
   const start: StepStart = {head, workTree, clone, heads: atStart.heads, startTime, draft};
   host.note({start, agent: null, left: null, used: null, checked: null});

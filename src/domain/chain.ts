@@ -1,0 +1,187 @@
+import {type Chain, MOST_SEEN, type Seen} from './documents.ts';
+import type {Uid} from './identity.ts';
+import {isObject, type Json, toSortedJson} from './json.ts';
+import {Reading} from './kinds.ts';
+import {outcomeRank, sortStepUids} from './merge.ts';
+import {recordToFields, type StepRecord} from './records.ts';
+import {type RollbackDraft, rollbackName} from './rollback.ts';
+import {STEP_FIELD_LIST, stepName} from './step.ts';
+
+/*
+ * Each record names those it saw that no record named before it, with a digest of what they said. So who takes one out,
+ * or changes one, has to change every record that came after it as well. A step says two things for good: how it began,
+ * and how its own run says it ended. Numbers are claims, which may be lost to others: what was seen is that one was made.
+ */
+
+/** SHA-256 of a text, as hex digits. */
+export type Digest = (text: string) => string;
+
+/** A record as one of a chain. */
+export interface ChainedRecord {
+  readonly uid: Uid;
+  readonly name: string;
+  readonly number: number | null;
+  /** How much it says for good: its start, and its end. */
+  readonly words: 1 | 2;
+  /** The digests of those, the newest last. */
+  readonly digests: readonly string[];
+  /** Null where it is in no chain: an older version made it. */
+  readonly chain: Chain | null;
+  /** True where the next record is to name it. */
+  readonly isLink: boolean;
+  readonly createdAt: string;
+  /** The time of its newest words. */
+  readonly saidAt: string;
+}
+
+const START_FIELDS = STEP_FIELD_LIST.filter(({said}) => said === 'start' || said === 'record');
+
+/** A step as one of a chain. */
+export function chainedStep(record: StepRecord, number: number | null, digest: Digest): ChainedRecord {
+  const {draft, createdAt, outcome, parentUid} = record;
+  const {uid, chain} = draft;
+  const isFinal = outcomeRank(record) === 3;
+  return {
+    ...{uid, number, chain, createdAt, words: isFinal ? 2 : 1, isLink: chain !== null},
+    name: stepName({id: number, uid}),
+    saidAt: (isFinal ? outcome?.endTime : null) ?? createdAt,
+    get digests() {
+      const fields: Json = {...recordToFields(record)};
+      const said = (list: typeof STEP_FIELD_LIST) =>
+        list.map(({key, kind}) => [key, fields[key] == null ? null : kind.read(fields[key], new Reading(false))]);
+      const textOf = (list: typeof STEP_FIELD_LIST) => ({...Object.fromEntries(said(list)), chain: linkOf(chain)});
+      const start = digestOf(digest, 'step', textOf(START_FIELDS));
+      return isFinal ? [start, digestOf(digest, 'end', {...textOf(STEP_FIELD_LIST), parentUid})] : [start];
+    },
+  };
+}
+
+/** A rollback, an undo or a revert as one of a chain. */
+export function chainedRollback(draft: RollbackDraft, number: number | null, digest: Digest): ChainedRecord {
+  const {uid, chain, createdAt, kind} = draft;
+  return {
+    ...{uid, number, chain, createdAt, saidAt: createdAt, words: 1},
+    name: rollbackName({number, uid}),
+    get digests() {
+      return [digestOf(digest, 'rollback', {...sortStepUids(draft), chain: linkOf(chain)})];
+    },
+    // Whoever sees a proposal merged makes the same record of it, which names none.
+    isLink: chain !== null || kind === 'applied',
+  };
+}
+
+/** The first of a chain says that it saw none, which says something. */
+function linkOf(chain: Chain | null): unknown {
+  return chain?.seen.length === 0 ? 'none' : chain;
+}
+
+/** What says nothing is left out, so that a field that a later version brings changes no digest. */
+function digestOf(digest: Digest, type: string, fields: object): string {
+  return digest(`laforge ${type} ${toSortedJson(withoutEmpty(fields))}`);
+}
+
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map((item) => withoutEmpty(item) ?? null);
+  if (!isObject(value)) return value ?? undefined;
+  const entries = Object.entries(value).map(([key, field]) => [key, withoutEmpty(field)] as const);
+  const some = entries.filter(([, field]) => field !== undefined);
+  return some.length === 0 ? undefined : Object.fromEntries(some);
+}
+
+/** The records that the next one is to name, oldest first: those of these that none of them names. */
+export function tipsOf(records: readonly ChainedRecord[]): readonly Seen[] {
+  const named = new Map<Uid, Set<string>>();
+  for (const {uid, sha256} of records.flatMap(({chain}) => chain?.seen ?? [])) {
+    named.set(uid, (named.get(uid) ?? new Set()).add(sha256));
+  }
+  // To digest a record takes longer than to read it: where all its words are named, nothing is left to name.
+  return records
+    .filter(({uid, words, isLink}) => isLink && (named.get(uid)?.size ?? 0) < words)
+    .map(toSeen)
+    .filter(({uid, sha256}) => named.get(uid)?.has(sha256) !== true)
+    .slice(-MOST_SEEN);
+}
+
+/** The same once a record is added to a history of which only its tips are known. */
+export function tipsAfter(tips: readonly Seen[], added: ChainedRecord): readonly Seen[] {
+  const named = new Set((added.chain?.seen ?? []).map(({sha256}) => sha256));
+  const others = tips.filter(({uid, sha256}) => uid !== added.uid && !named.has(sha256));
+  return [...others, ...(added.isLink ? [toSeen(added)] : [])].slice(-MOST_SEEN);
+}
+
+function toSeen(record: ChainedRecord): Seen {
+  return {uid: record.uid, number: record.number, sha256: record.digests.at(-1) ?? ''};
+}
+
+/** The result of holding the records of a history against each other. */
+export interface CheckedChain {
+  /** Taken out or changed. */
+  readonly findings: readonly string[];
+  /** What may be right, and may be not. */
+  readonly remarks: readonly string[];
+  readonly tips: readonly Seen[];
+  readonly chained: number;
+}
+
+/** The most sentences of one kind. */
+const MOST_TOLD = 20;
+
+/**
+ * Checks a whole history. `claims` are all that were made, as `uid number`; `remembered` are digests that somebody was
+ * told at an earlier time.
+ */
+export function checkChain(
+  records: readonly ChainedRecord[],
+  claims: ReadonlySet<string>,
+  remembered: readonly string[] = [],
+): CheckedChain {
+  const byUid = new Map(records.map(({uid, name, digests}) => [uid, {name, digests}]));
+  const inOrder = records.filter(({chain}) => chain !== null).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  const findings = new Map<Uid, string>();
+  const tell = (uid: Uid, sentence: string) => findings.has(uid) || findings.set(uid, sentence);
+  for (const {name, chain} of inOrder) {
+    for (const {uid, sha256, number} of chain?.seen ?? []) {
+      const found = byUid.get(uid);
+      const was = number === null ? '' : `, number ${number} then`;
+      if (found === undefined) tell(uid, `the record ${uid}${was}, which ${name} saw, is gone`);
+      else if (!found.digests.includes(sha256))
+        tell(uid, `${found.name} is not what ${name} saw: it was changed since`);
+      else if (number !== null && !claims.has(`${uid} ${number}`))
+        tell(uid, `${found.name} had the number ${number} when ${name} saw it, and its claim on that is gone`);
+    }
+  }
+  const digests = remembered.length === 0 ? null : new Set([...byUid.values()].flatMap((it) => it.digests));
+  const forgotten = remembered
+    .filter((tip) => digests?.has(tip) === false)
+    .map((tip) => `no record has the digest ${tip}: what you remember is gone or changed`);
+  return {
+    findings: [...forgotten, ...firstOf([...findings.values()])],
+    remarks: remarksOn(records, inOrder),
+    tips: tipsOf(records),
+    chained: inOrder.length,
+  };
+}
+
+function remarksOn(records: readonly ChainedRecord[], inOrder: readonly ChainedRecord[]): readonly string[] {
+  const [first] = inOrder;
+  if (first === undefined) return [];
+  const before = records.filter(({isLink, createdAt}) => !isLink && createdAt <= first.createdAt).length;
+  const odd = records.filter(({isLink, createdAt}) => !isLink && createdAt > first.createdAt);
+  const roots = inOrder.filter((it) => it !== first && it.chain?.seen.length === 0);
+  const named = new Set(inOrder.flatMap(({chain}) => chain?.seen ?? []).map(({uid}) => uid));
+  const newest = inOrder.at(-1);
+  const unseen = inOrder.filter((it) => !named.has(it.uid) && it !== newest && it.saidAt < (newest?.createdAt ?? ''));
+  return [
+    ...(before === 0
+      ? []
+      : [`the chain begins with ${first.name}: of ${before} records from before it nothing is shown`]),
+    ...firstOf(odd.map(({name}) => `${name} is in no chain: an older version recorded it, or it was put in`)),
+    ...firstOf(roots.map(({name}) => `${name} saw no record before it: it could not read the history, or was put in`)),
+    ...firstOf(unseen.map(({name}) => `no later record saw ${name}: it came from a run beside them, or was put in`)),
+  ];
+}
+
+function firstOf(sentences: readonly string[]): readonly string[] {
+  const more = sentences.length - MOST_TOLD;
+  return more <= 0 ? sentences : [...sentences.slice(0, MOST_TOLD), `and ${more} more of this kind`];
+}
