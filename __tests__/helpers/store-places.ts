@@ -21,16 +21,15 @@ import {
   startGithubService,
 } from './github-service/service.ts';
 import {tickingClock} from './ledger.ts';
+import {DIST, warmBundle} from './warm-bundle.ts';
 
-const BUNDLED_CLIENT = join(import.meta.dirname, '..', '..', 'build', 'dist', 'store-client.js');
 /**
  * The program that GitHub's clients run in, started for every run: that of the bundle which was built for the tests, in a
  * third of the time that the sources take; those where there is none.
  */
-export const STORE_CLIENT = join(
-  import.meta.dirname,
-  existsSync(BUNDLED_CLIENT) ? 'store-client.cjs' : 'store-client.ts',
-);
+export const STORE_CLIENT = existsSync(DIST)
+  ? join(warmBundle(), 'store-client.js')
+  : join(import.meta.dirname, 'store-client.ts');
 
 /** The real ledger, as a program would hand it to a store. */
 export function realStoreDeps(): StoreDeps & {readonly clock: Clock} {

@@ -10,7 +10,7 @@ import {systemClock} from '../../src/system/clock-and-uids.ts';
 import {addRun} from './github-service/world.ts';
 import {createFilePlace, createGithubPlace, type GithubPlace, type StorePlace} from './store-places.ts';
 import type {Writer, WrittenStep} from './store-writer.ts';
-import {DIST} from './workflow.ts';
+import {warmBundle} from './warm-bundle.ts';
 
 export interface WritersOptions {
   readonly store: Writer['store'];
@@ -55,7 +55,7 @@ export async function writeAtOnce({store, writers, steps, jobsOfRun}: WritersOpt
           folder: join(root, String(n)),
           path,
           variables: it,
-          script: join(DIST, 'store-client.js'),
+          script: join(warmBundle(), 'store-client.js'),
           timeLimits: PATIENCE,
         }),
       ),

@@ -15,12 +15,7 @@ import {
 } from './github-service/service.ts';
 import {addRun, type RunState} from './github-service/world.ts';
 import {commandFiles, inputVariables, readCommandFile} from './runner-files.ts';
-
-const root = join(import.meta.dirname, '../..');
-/** The bundle as it is built from the sources now; the gate proves that the committed one is equal. */
-export const DIST = join(root, 'build/dist');
-
-const COMPILE_CACHE = join(root, 'build/compile-cache');
+import {warmBundle} from './warm-bundle.ts';
 
 export type ActionName = 'step' | 'rollback' | 'undo' | 'report' | 'compare' | 'command' | 'bisect' | 'replay';
 
@@ -237,15 +232,13 @@ function createJob(
   let steps = 0;
   const start: WorkflowJob['start'] = (action, inputs, options = {}) => {
     const files = commandFiles(join(folder, `_files-${++steps}`));
-    const script = join(options.dist ?? DIST, `${action}.js`);
+    const script = join(options.dist ?? warmBundle(), `${action}.js`);
     const child = spawn(options.node ?? process.execPath, [...(options.nodeArgs ?? []), script], {
       cwd: workspace,
       env: {
         // The job's token reaches an action by its input alone.
         ...Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'GITHUB_TOKEN')),
         ...files,
-        // A job starts the bundle twice or more, and a sixth of what that costs is compiling it.
-        NODE_COMPILE_CACHE: COMPILE_CACHE,
         ...inputVariables(action, inputs, env.GITHUB_TOKEN ?? ''),
         ...Object.fromEntries(Object.entries(options.state ?? {}).map(([name, value]) => [`STATE_${name}`, value])),
         ...options.env,

@@ -6,7 +6,7 @@ import {afterAll, beforeAll, describe, expect, test} from '@jest/globals';
 import {findJudges} from '../../scripts/install-judges.ts';
 import {field, type Gitea, type GiteaRepository, gitSettings, startGitea} from '../helpers/judges/gitea.ts';
 import {succeeded, TELL, waitFor} from '../helpers/judges/processes.ts';
-import {DIST} from '../helpers/workflow.ts';
+import {DIST} from '../helpers/warm-bundle.ts';
 
 const {gitea: server, runner, giteaFiles} = findJudges();
 const onGitea = server === null || runner === null ? describe.skip : describe;

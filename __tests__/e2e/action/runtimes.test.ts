@@ -6,7 +6,8 @@ import {ACTION_FOLDERS} from '../../../scripts/action-folders.ts';
 import {OLDEST_RUNNER_NODE, oldestRunnerNode} from '../../../scripts/prepare-tests.ts';
 import {errorsOf} from '../../helpers/action-story.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
-import {type ActionName, DIST, workflowHost} from '../../helpers/workflow.ts';
+import {DIST} from '../../helpers/warm-bundle.ts';
+import {type ActionName, workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
 const startHost = workflowHost(sandbox);

@@ -1,7 +1,7 @@
 import {cpSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {ACTION_FOLDERS} from '../../../scripts/action-folders.ts';
-import {DIST} from '../workflow.ts';
+import {DIST} from '../warm-bundle.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const PARTS = ['action.yml', ...ACTION_FOLDERS];

@@ -2,7 +2,7 @@ import {execFileSync, spawn} from 'node:child_process';
 import {cpSync, readdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import type {GitSandbox} from '../git-sandbox.ts';
-import {DIST} from '../workflow.ts';
+import {DIST} from '../warm-bundle.ts';
 import {describeKill, type Effect, setUpKill, type Target} from './killed-run.ts';
 import {pointsThatDiffer} from './points.ts';
 
