@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process';
 import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import type {GitPlace} from './git-place.ts';
+import {COMPILE_CACHE} from './warm-bundle.ts';
 
 /** What one process said of one step. */
 export interface WrittenStep {
@@ -38,7 +39,7 @@ export async function runWriters(
 
 function runWriter(work: string, temporary: string, steps: number, branch: string): Promise<readonly WrittenStep[]> {
   const script = join(import.meta.dirname, 'git-writer.ts');
-  const env = {...process.env, NODE_OPTIONS: '', TMPDIR: temporary};
+  const env = {...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: COMPILE_CACHE, TMPDIR: temporary};
   const child = spawn(process.execPath, [script, work, String(steps), branch], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

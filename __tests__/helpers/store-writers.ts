@@ -10,7 +10,7 @@ import {systemClock} from '../../src/system/clock-and-uids.ts';
 import {addRun} from './github-service/world.ts';
 import {createFilePlace, createGithubPlace, type GithubPlace, type StorePlace} from './store-places.ts';
 import type {Writer, WrittenStep} from './store-writer.ts';
-import {warmBundle} from './warm-bundle.ts';
+import {COMPILE_CACHE, warmBundle} from './warm-bundle.ts';
 
 export interface WritersOptions {
   readonly store: Writer['store'];
@@ -93,7 +93,7 @@ function startJobs(place: GithubPlace, jobs: number, ofRun: number): readonly Wr
 
 async function runWriter(writer: Writer): Promise<readonly WrittenStep[]> {
   const script = join(import.meta.dirname, 'store-writer.ts');
-  const env = {...process.env, NODE_OPTIONS: '', WRITER: JSON.stringify(writer)};
+  const env = {...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: COMPILE_CACHE, WRITER: JSON.stringify(writer)};
   const {stdout} = await promisify(execFile)(process.execPath, [script], {env});
   return stdout
     .trim()

@@ -4,9 +4,9 @@ import {writeAtOnce} from '../helpers/store-writers.ts';
 
 // The jobs of a matrix are of one run; the cache is that of one branch. The store git has its own file.
 test.each([
-  {store: 'file', jobsOfRun: 1, ...bySize({gate: {writers: 6, steps: 3}, soak: {writers: 50, steps: 20}})},
-  {store: 'cache', jobsOfRun: 5, ...bySize({gate: {writers: 3, steps: 1}, soak: {writers: 50, steps: 20}})},
-  {store: 'artifact', jobsOfRun: 5, ...bySize({gate: {writers: 3, steps: 2}, soak: {writers: 50, steps: 20}})},
+  {store: 'file', jobsOfRun: 1, ...bySize({gate: {writers: 4, steps: 2}, soak: {writers: 50, steps: 20}})},
+  {store: 'cache', jobsOfRun: 5, ...bySize({gate: {writers: 2, steps: 1}, soak: {writers: 50, steps: 20}})},
+  {store: 'artifact', jobsOfRun: 5, ...bySize({gate: {writers: 2, steps: 1}, soak: {writers: 50, steps: 20}})},
 ] as const)(
   '$writers jobs at once in the store $store, $steps steps each, lose no step and never have one number twice',
   async (options) => {

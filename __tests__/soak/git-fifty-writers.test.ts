@@ -11,8 +11,12 @@ afterEach(() => place.remove());
 
 // Minutes of work for two processors where there are fifty: each of the 1,000 steps is two pushes.
 test.each([
-  {where: 'one machine', apart: false, ...bySize({gate: {writers: 4, steps: 3}, soak: {writers: 50, steps: 20}})},
-  {where: 'machines of their own', apart: true, writers: 4, steps: 3},
+  {where: 'one machine', apart: false, ...bySize({gate: {writers: 3, steps: 2}, soak: {writers: 50, steps: 20}})},
+  {
+    where: 'machines of their own',
+    apart: true,
+    ...bySize({gate: {writers: 3, steps: 2}, soak: {writers: 4, steps: 3}}),
+  },
 ])(
   '$writers processes at once on $where, $steps steps each, lose no step and never have one number twice',
   async ({writers, steps: each, apart}) => {
