@@ -1,4 +1,4 @@
-import {rmSync} from 'node:fs';
+import {existsSync, rmSync} from 'node:fs';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {systemClock} from '../../src/system/clock-and-uids.ts';
 import type {GitSandbox} from './git-sandbox.ts';
@@ -31,7 +31,7 @@ export async function makeSteps(
 
 /**
  * Starts hosts with a history, told by a key, that actions made once in the test file: each test gets a copy of it.
- * Call it once at the top of a test file. The history is one of the stores artifact, cache or git.
+ * Call it once at the top of a test file.
  */
 export function hostsWithHistory(sandbox: GitSandbox, startHost: (options?: HostOptions) => Promise<Host>) {
   const pasts = new Map<string, {readonly world: World; readonly made: readonly string[]; readonly gitPort: number}>();
@@ -63,7 +63,19 @@ export function hostsWithHistory(sandbox: GitSandbox, startHost: (options?: Host
 export async function stateOf(sandbox: GitSandbox, host: Host) {
   const {artifacts, caches} = host.github.world;
   const refs = await sandbox.git(host.remote, 'for-each-ref');
-  return structuredClone({refs, artifacts, caches, comments: pullsOf(host.github.world).comments});
+  const {comments} = pullsOf(host.github.world);
+  return structuredClone({refs, artifacts, caches, comments, recorded: recordedIn(host.store['store-path'] ?? '')});
+}
+
+/** What is on record in a file. */
+function recordedIn(path: string) {
+  if (!existsSync(path)) return null;
+  const ledger = openLedger(path, {clock: systemClock, readonly: true});
+  try {
+    return {steps: ledger.listSteps(), rollbacks: ledger.listRollbacks()};
+  } finally {
+    ledger.close();
+  }
 }
 
 /** Where a branch is at the host. */

@@ -17,6 +17,18 @@ export function commandFiles(folder: string): Record<string, string> {
   );
 }
 
+interface Manifest {
+  readonly inputs: Readonly<Record<string, {readonly default?: string}>>;
+}
+
+const manifests = new Map<string, Manifest>();
+
+function readManifest(folder: string): Manifest {
+  const manifest: Manifest = manifests.get(folder) ?? parse(readFileSync(join(root, folder, 'action.yml'), 'utf8'));
+  manifests.set(folder, manifest);
+  return manifest;
+}
+
 /** `INPUT_*` as the runner sets them: every input of the manifest, with its default where nothing is given. */
 export function inputVariables(
   action: ActionName | Post,
@@ -24,9 +36,7 @@ export function inputVariables(
   token: string,
 ): Record<string, string> {
   const folder = action === 'step' || action === 'post' ? '.' : action.replace(/^try-post$/, 'replay');
-  const manifest: {inputs: Record<string, {default?: string}>} = parse(
-    readFileSync(join(root, folder, 'action.yml'), 'utf8'),
-  );
+  const manifest = readManifest(folder);
   for (const name of Object.keys(given)) {
     if (!(name in manifest.inputs)) throw new Error(`${basename(folder)}/action.yml has no input ${name}.`);
   }

@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {randomUUID} from 'node:crypto';
 import {appendFileSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {afterEach} from '@jest/globals';
 import {type GitHttpServer, gitHttp} from './git-http.ts';
 import type {GitSandbox} from './git-sandbox.ts';
@@ -64,6 +64,8 @@ export interface Host {
   readonly git: GitHttpServer;
   /** The bare repository at the host. */
   readonly remote: string;
+  /** What actions are given that name no store: that of a host whose history is in a file. */
+  readonly store: Readonly<Record<string, string>>;
   /** The token of its jobs, for git and REST alike, with the permissions of the latest one. */
   readonly token: string;
   /** Starts a job with a checkout of its own. */
@@ -84,21 +86,31 @@ export interface JobSpec extends JobOptions {
 export interface HostOptions extends Pick<GithubServiceOptions, 'intercept' | 'fault' | 'forge'> {
   /** Where git is served; a free port by default. */
   readonly gitPort?: number;
+  /** Where actions that name no store have their history; an artifact by default. */
+  readonly history?: 'artifact' | 'file';
 }
 
 const REPOSITORY = 'octo/demo';
+/** In the folder that the host keeps, so that it is copied with it. */
+const HISTORY_FILE = 'laforge-history/steps.db';
 
 /**
  * A GitHub on loopback: REST, artifacts and caches, and the repository octo/demo by git over HTTP. Call it once at the
  * top of a test file; what a test started is ended with it.
+ *
+ * With `history: 'file'` actions that name no store have theirs in a file, and cost a third: for tests of what is the same
+ * in every store. GitHub's clients are programs of their own, four a step.
  */
-export function workflowHost(sandbox: GitSandbox): (options?: HostOptions) => Promise<Host> {
+export function workflowHost(
+  sandbox: GitSandbox,
+  defaults: Pick<HostOptions, 'history'> = {},
+): (options?: HostOptions) => Promise<Host> {
   const serveGit = gitHttp();
   const closers: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const close of closers.splice(0)) await close();
   });
-  return async ({gitPort, ...options} = {}) => {
+  return async ({gitPort, history = defaults.history, ...options} = {}) => {
     const served = join(sandbox.folder(), 'srv');
     const remote = join(served, 'octo/demo.git');
     await sandbox.makeOnce('what the host serves', served, async () => {
@@ -106,6 +118,8 @@ export function workflowHost(sandbox: GitSandbox): (options?: HostOptions) => Pr
       mkdirSync(join(served, 'octo'), {recursive: true});
       await sandbox.createBareRemote({name: 'srv/octo/demo.git', from: seed});
     });
+    const store: Host['store'] = history === 'file' ? {store: 'file', 'store-path': join(remote, HISTORY_FILE)} : {};
+    if (history === 'file') mkdirSync(dirname(join(remote, HISTORY_FILE)), {recursive: true});
     const token = `checkout-${randomUUID()}`;
     const git = await serveGit({root: served, token, ...(gitPort === undefined ? {} : {port: gitPort})});
     const github = await startGithubService({repository: REPOSITORY, ...options});
@@ -121,6 +135,7 @@ export function workflowHost(sandbox: GitSandbox): (options?: HostOptions) => Pr
       git,
       remote,
       token,
+      store,
       job: async (spec = {}) => {
         const folder = join(sandbox.folder(), `job-${++jobs}`);
         const workspace = join(folder, 'work/demo/demo');
@@ -146,7 +161,7 @@ export function workflowHost(sandbox: GitSandbox): (options?: HostOptions) => Pr
           GITHUB_SHA: await sandbox.sha(workspace),
           ...spec.env,
         };
-        return createJob(workspace, folder, env, running);
+        return createJob({workspace, folder, env, store}, running);
       },
     };
   };
@@ -224,13 +239,17 @@ function runnerEnvironment(
 }
 
 function createJob(
-  workspace: string,
-  folder: string,
-  env: Readonly<Record<string, string>>,
+  {
+    workspace,
+    folder,
+    env,
+    store,
+  }: Pick<WorkflowJob, 'workspace' | 'env'> & Pick<Host, 'store'> & {readonly folder: string},
   running: Set<ChildProcess>,
 ): WorkflowJob {
   let steps = 0;
-  const start: WorkflowJob['start'] = (action, inputs, options = {}) => {
+  const start: WorkflowJob['start'] = (action, given, options = {}) => {
+    const inputs = 'store' in given ? given : {...store, ...given};
     const files = commandFiles(join(folder, `_files-${++steps}`));
     const script = join(options.dist ?? warmBundle(), `${action}.js`);
     const child = spawn(options.node ?? process.execPath, [...(options.nodeArgs ?? []), script], {

@@ -6,7 +6,7 @@ import {openPull, pushBranch} from '../../helpers/pull-request.ts';
 import {type Host, workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
-const hostWith = hostsWithHistory(sandbox, workflowHost(sandbox));
+const hostWith = hostsWithHistory(sandbox, workflowHost(sandbox, {history: 'file'}));
 
 /** Three steps on the branch of pull request 7; the second one broke it. */
 async function hostWithBroken() {

@@ -11,7 +11,7 @@ import {openPull, pullRequestJob, pushBranch} from '../../helpers/pull-request.t
 import {type Host, workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
-const startHost = workflowHost(sandbox);
+const startHost = workflowHost(sandbox, {history: 'file'});
 const WORK = 'echo one > one.txt; git add .; git commit -qm one';
 const TESTS = 'echo "$(ls *.txt) tested"; echo "FAIL one" >&2; exit 7';
 
@@ -39,7 +39,7 @@ describe('a guarded step', () => {
   });
 
   test('whose check fails is off its branch, also what the agent pushed, and an undo brings it back', async () => {
-    const host = await startHost();
+    const host = await startHost({history: 'artifact'});
     await pushBranch(sandbox, host, 'fix');
     const pull = await openPull(sandbox, host);
     const start = await tipOf(sandbox, host, 'fix');

@@ -1,12 +1,12 @@
 import {expect, test} from '@jest/globals';
-import {act, errorsOf, hostsWithHistory, makeSteps, warningsOf} from '../../helpers/action-story.ts';
+import {act, errorsOf, hostsWithHistory, makeSteps, stateOf, warningsOf} from '../../helpers/action-story.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {pullsOf} from '../../helpers/github-service/routes-pulls.ts';
 import {openPull, pullRequestJob, pushBranch} from '../../helpers/pull-request.ts';
 import {type Host, workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
-const hostWith = hostsWithHistory(sandbox, workflowHost(sandbox));
+const hostWith = hostsWithHistory(sandbox, workflowHost(sandbox, {history: 'file'}));
 const commentOf = (host: Host) =>
   pullsOf(host.github.world)
     .comments.map(({body}) => body)
@@ -27,7 +27,7 @@ async function hostWithAttempts() {
 test('compares the latest step with the attempt before it, which was rolled back', async () => {
   const host = await hostWithAttempts();
   const job = await host.job(pullRequestJob(host, await openPull(sandbox, host)));
-  const before = host.github.world.artifacts.length;
+  const {recorded} = await stateOf(sandbox, host);
   const run = await job.run('compare', {});
   expect([...errorsOf(run), ...warningsOf(run)]).toEqual([]);
   expect(run.outputs).toMatchObject({same: 'false', 'files-changed': '1', conflicts: '0'});
@@ -39,7 +39,7 @@ test('compares the latest step with the attempt before it, which was rolled back
   expect(run.summary).toMatch(/^### step 1 against step 2: what each of them did\n/);
   expect(run.summary).toContain('\n-first\n+second\n');
   expect(commentOf(host)).toContain('<details><summary>Step 1 against step 2: what each of them did</summary>\n');
-  expect(host.github.world.artifacts).toHaveLength(before);
+  expect((await stateOf(sandbox, host)).recorded).toEqual(recorded);
 });
 
 test('a step and a report fold a comparison into the one comment, whatever the patch says', async () => {

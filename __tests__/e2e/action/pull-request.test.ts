@@ -5,17 +5,17 @@ import {createGate, eventually} from '../../helpers/gate.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {addComment, pullsOf} from '../../helpers/github-service/routes-pulls.ts';
 import {commentJob, openPull, pullRequestJob, pushBranch} from '../../helpers/pull-request.ts';
-import {type Host, workflowHost} from '../../helpers/workflow.ts';
+import {type Host, type HostOptions, workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
-const startHost = workflowHost(sandbox);
+const startHost = workflowHost(sandbox, {history: 'file'});
 const MARKER = '<!-- laforge:default -->\n';
 
 /** The bodies of all comments that pull requests have. */
 const comments = (host: Host) => pullsOf(host.github.world).comments.map(({body}) => body);
 
-async function hostWithPull(options: Parameters<typeof openPull>[2] = {}) {
-  const host = await startHost();
+async function hostWithPull(options: Parameters<typeof openPull>[2] = {}, hostOptions: HostOptions = {}) {
+  const host = await startHost(hostOptions);
   if (options.headRepository === undefined) await pushBranch(sandbox, host, options.headRef ?? 'fix');
   return {host, pull: await openPull(sandbox, host, options)};
 }
@@ -137,7 +137,7 @@ describe('where a pull request run works', () => {
   });
 
   test("a fork's run is shown and recorded nowhere, which one notice says", async () => {
-    const {host, pull} = await hostWithPull({headRepository: 'mallory/demo', headRef: 'main'});
+    const {host, pull} = await hostWithPull({headRepository: 'mallory/demo', headRef: 'main'}, {history: 'artifact'});
     const run = await (await host.job(pullRequestJob(host, pull))).run('step', {
       run: 'echo 1 > one.txt',
       push: 'none',
@@ -171,7 +171,7 @@ describe('where a pull request run works', () => {
 
 describe('a comment on a pull request', () => {
   test('is refused without branch, saying what to write', async () => {
-    const {host, pull} = await hostWithPull();
+    const {host, pull} = await hostWithPull({}, {history: 'artifact'});
     pullsOf(host.github.world).permissions.set('ada', 'write');
     const job = await host.job(commentJob(pull, 'ada'));
     const run = await job.run('step', {run: 'touch ran'});

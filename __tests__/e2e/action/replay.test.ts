@@ -5,7 +5,7 @@ import {openPull, pullRequestJob} from '../../helpers/pull-request.ts';
 import {workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
-const startHost = workflowHost(sandbox);
+const startHost = workflowHost(sandbox, {history: 'file'});
 
 test('a leg of a matrix runs one try beside the branch, pins it, and says what all tries say', async () => {
   const host = await startHost();

@@ -18,12 +18,12 @@ import {commentJob} from '../../helpers/pull-request.ts';
 import {type HostOptions, workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
-const startHost = workflowHost(sandbox);
+const startHost = workflowHost(sandbox, {history: 'file'});
 
 const hostWith = hostsWithHistory(sandbox, startHost);
 
 async function hostWithSteps(options: HostOptions = {}) {
-  const {host, made} = await hostWith('two steps', (host) => makeSteps(host, 2), options);
+  const {host, made} = await hostWith(`two steps ${options.history}`, (host) => makeSteps(host, 2), options);
   const [one = '', two = ''] = made;
   return {host, one, two};
 }
@@ -65,7 +65,7 @@ describe('a rollback is refused', () => {
   test('when somebody pushes between look and move, and theirs stays', async () => {
     const {host} = await hostWithSteps();
     const theirs = await pushForeign(sandbox, host, 'elsewhere');
-    const {artifacts} = await stateOf(sandbox, host);
+    const {artifacts, recorded} = await stateOf(sandbox, host);
     host.git.answer(({method, url}) => {
       if (method === 'POST' && url.endsWith('git-receive-pack')) {
         execFileSync('git', ['-C', host.remote, 'update-ref', 'refs/heads/main', theirs]);
@@ -80,7 +80,7 @@ describe('a rollback is refused', () => {
     ]);
     expect(await tipOf(sandbox, host)).toBe(theirs);
     expect(await sandbox.git(host.remote, 'for-each-ref', 'refs/laforge')).toBe('');
-    expect((await stateOf(sandbox, host)).artifacts).toEqual(artifacts);
+    expect(await stateOf(sandbox, host)).toMatchObject({artifacts, recorded});
   });
 
   test('by a protected branch, which is explained', async () => {
@@ -131,6 +131,7 @@ describe('a rollback is refused', () => {
 test('a rollback that could not be published is recorded by the next run, from its pin', async () => {
   let isFull = false;
   const {host, one} = await hostWithSteps({
+    history: 'artifact',
     intercept: ({path}) =>
       isFull && path.endsWith('/CreateArtifact')
         ? {status: 403, body: {code: 'permission_denied', msg: 'Artifact storage quota has been hit.'}}

@@ -15,7 +15,7 @@ import {openPull, pushBranch} from '../../helpers/pull-request.ts';
 import {workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
-const startHost = workflowHost(sandbox);
+const startHost = workflowHost(sandbox, {history: 'file'});
 const hostWith = hostsWithHistory(sandbox, startHost);
 const hostWithSteps = () => hostWith('two steps', (host) => makeSteps(host, 2));
 

@@ -9,7 +9,7 @@ import {refuse} from '../../helpers/github-service/routes.ts';
 import {workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
-const startHost = workflowHost(sandbox);
+const startHost = workflowHost(sandbox, {history: 'file'});
 
 test("the step's commits are pushed signed, and the agent is not told the key", async () => {
   const host = await startHost();

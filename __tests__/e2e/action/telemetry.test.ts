@@ -7,7 +7,7 @@ import {type PostReceiver, postReceivers} from '../../helpers/post-receiver.ts';
 import {workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
-const startHost = workflowHost(sandbox);
+const startHost = workflowHost(sandbox, {history: 'file'});
 const receivers = postReceivers();
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 

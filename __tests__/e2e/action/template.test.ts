@@ -6,7 +6,7 @@ import {openPull, pullRequestJob, pushBranch} from '../../helpers/pull-request.t
 import {workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
-const startHost = workflowHost(sandbox);
+const startHost = workflowHost(sandbox, {history: 'file'});
 
 const template = (word: string) => `inputs: {title: {required: true}}
 prompt: ${word} \${{ inputs.title }}

@@ -6,7 +6,7 @@ import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
-const startHost = workflowHost(sandbox);
+const startHost = workflowHost(sandbox, {history: 'file'});
 
 describe('the undo action', () => {
   test('puts branch and steps back as they were, and a second time is refused', async () => {

@@ -5,7 +5,7 @@ import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {type ActionName, workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
-const startHost = workflowHost(sandbox);
+const startHost = workflowHost(sandbox, {history: 'file'});
 
 /** A checkout with `persist-credentials: false`: what is pushed and fetched has no token but the one of the input. */
 test.each([
