@@ -1,3 +1,5 @@
+import {availableParallelism} from 'node:os';
+
 /** Tests run on the sources: SWC strips the types, Jest loads the modules as ESM. */
 export default {
   testEnvironment: 'node',
@@ -11,8 +13,8 @@ export default {
   },
   setupFiles: ['<rootDir>/__tests__/helpers/isolate.ts'],
   testTimeout: 120_000,
-  // Two cores are the smallest machine this runs on; every suite starts processes of its own.
-  maxWorkers: 2,
+  // One for each core, since each suite starts processes of its own.
+  maxWorkers: Math.max(2, availableParallelism()),
   // Modules stay in memory after their test file, and the larger a process is, the longer it takes to start another.
   workerIdleMemoryLimit: '200MB',
   testSequencer: '<rootDir>/jest.sequencer.js',
