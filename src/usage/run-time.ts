@@ -8,6 +8,8 @@ export interface RunTime {
   readonly isLate?: boolean;
   /** An agent that the command names has run, and nothing else in the command can have brought files along. */
   readonly isUnderOther?: boolean;
+  /** It runs, and has not for long: what the step brought along is there, and what the agent adds to it is still to come. */
+  readonly isYoung?: boolean;
 }
 
 /** Some agents write whole seconds, and clocks are set right now and then. */
@@ -25,10 +27,10 @@ const KEYS = ['timestamp', 'time', 'ts', 'created_at'] as const;
  * unless the named one alone can have started it.
  */
 export function ownSince(times: Iterable<number | null>, run: RunTime): number {
-  const {startTime, endTime, isLate = false, isUnderOther = false} = run;
+  const {startTime, endTime, isLate = false, isUnderOther = false, isYoung = false} = run;
   // Where nobody looked before, nothing else tells a session of a moment ago from this run's.
   const since = startTime - (isLate ? TICK_MS : DOUBT_MS);
-  if (isLate && !isUnderOther) return since;
+  if ((isLate && !isUnderOther) || isYoung) return since;
   let newest = Number.NEGATIVE_INFINITY;
   for (const time of times) if (time !== null && time > newest) newest = time;
   return newest >= since ? since : newest - (endTime - startTime) - OTHER_CLOCK_MS;

@@ -18,6 +18,11 @@ describe('records of a run are told by their time', () => {
     expect(since).toBeGreaterThan(now - 11 * DAY);
   });
 
+  test('not by what stands there while the agent has hardly begun: a session that the step restored', () => {
+    const since = ownSince([now - 30 * DAY, now - 10 * DAY], {...run, isYoung: true});
+    expect(since).toBeGreaterThan(now - 5000);
+  });
+
   test('not at all where none has a time', () => {
     expect(ownSince([null], run)).toBe(Number.NEGATIVE_INFINITY);
   });
