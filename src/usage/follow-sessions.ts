@@ -23,7 +23,7 @@ export interface Run<F> {
 }
 
 /** All that is known of a run of an agent. */
-export interface Told<F> extends Pick<SessionsRead<F>, 'isAll' | 'watched'> {
+export interface Told<F> extends Pick<SessionsRead<F>, 'watched'> {
   /** Its sessions; none where it left and printed nothing that names one. */
   readonly runs: readonly Run<F>[];
   /** Those that no run is by itself: of subagents that do not tell whose they are. */
@@ -83,7 +83,7 @@ export async function followSessions<F extends Fact>(place: Place, description: 
     },
     finish: async (end) => {
       const shown = [...new Set(printed.flatMap(({session}) => session ?? []))].slice(0, MOST_SESSIONS);
-      const {sessions: all, isAll, watched} = await read(end, shown);
+      const {sessions: all, watched} = await read(end, shown);
       const sessions = all.filter((session) => !isApart(session));
       const apart = all.filter(isApart);
       const kept = new Set(sessions.map(({id}) => id));
@@ -102,7 +102,7 @@ export async function followSessions<F extends Fact>(place: Place, description: 
         printed: printed.filter(({session}) => session === id),
         disk: own.find((session) => session.id === id),
       }));
-      return withDoubt(await tell({runs, apart, named: [...named], loose, isAll, watched, end}), doubt);
+      return withDoubt(await tell({runs, apart, named: [...named], loose, watched, end}), doubt);
     },
   };
 }
@@ -156,7 +156,7 @@ export function tellCalls(words: {
   /** Names the calls that these records always lack, or lack when the run did not end by itself; null for none. */
   readonly missing: (end: RunEnd, verdict: Verdict | null) => string | null;
 }): (told: Told<Fact>) => Findings {
-  return ({runs, loose, isAll, end}) => {
+  return ({runs, loose, end}) => {
     const kept = runs.flatMap(({disk}) => disk?.after ?? []);
     const printed = [...loose, ...runs.flatMap((run) => run.printed)];
     const isKept = kept.some(({call}) => call !== undefined);
@@ -165,7 +165,7 @@ export function tellCalls(words: {
     // What a file tells of a call is what it came to; a printed one without an id cannot be told from it.
     const counted = isKept ? [...printed.filter(({id}) => id !== undefined), ...kept] : printed;
     const verdict = all.findLast((fact) => fact.verdict !== undefined)?.verdict ?? null;
-    const isWhole = isAll && runs.every(({disk}) => disk?.isWhole !== false);
+    const isWhole = runs.every(({disk}) => disk?.isWhole !== false);
     return findShares(
       callsOf(counted).map((call) => ({...call, model: names.get(call.model) ?? call.model})),
       {

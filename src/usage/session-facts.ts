@@ -89,8 +89,6 @@ export interface FactFiles<F> {
 
 export interface SessionsRead<F> {
   readonly sessions: readonly Session<F>[];
-  /** Not every file that changed could be read. */
-  readonly isAll: boolean;
   readonly watched: readonly SessionFiles[];
 }
 
@@ -152,7 +150,9 @@ export async function watchSessions<F extends Fact>(
       created == null
         ? spec.isTimeless === true && (place.isResuming || place.isLate)
         : created < (Number.isFinite(since) ? since : run.startTime - DOUBT_MS);
-    return {sessions: joinGrowths(bySession(growths, printed, spec), isOlder, spec), isAll, watched};
+    const sessions = joinGrowths(bySession(growths, printed, spec), isOlder, spec);
+    // What could not be read may be a part of any.
+    return {sessions: isAll ? sessions : sessions.map((one) => ({...one, isWhole: false})), watched};
   };
 }
 

@@ -67,8 +67,6 @@ interface FoundFile {
 const MOST_ENTRIES = 200_000;
 /** The number of files that are looked at at once. */
 const BATCH = 256;
-const MOST_CHANGED = 2000;
-const MOST_GROWTH = 1024 * 1024 * 1024;
 
 /** Notes which files are there, so that what a run adds can be told from them. Never throws. */
 export async function watchFiles(
@@ -101,7 +99,7 @@ export async function watchFiles(
         const isNew = old === undefined && !(isLate && wasThere(file, run));
         changed.push({path: file.path, name, from, size: file.size, isNew, mtimeMs: file.mtimeMs});
       }
-      return newest(changed.sort((a, b) => a.mtimeMs - b.mtimeMs));
+      return changed.sort((a, b) => a.mtimeMs - b.mtimeMs);
     },
   };
 }
@@ -113,16 +111,6 @@ function isOlder({mtimeMs}: FoundFile, {startTime}: RunTime): boolean {
 
 function wasThere({birthtimeMs}: FoundFile, {startTime}: RunTime): boolean {
   return birthtimeMs > 0 && birthtimeMs < startTime - DOUBT_MS;
-}
-
-/** As many as can be read in good time; more than that is no session of anybody's. */
-function newest(changed: readonly ChangedFile[]): readonly ChangedFile[] {
-  let bytes = 0;
-  const isReadable = ({size, from}: ChangedFile, i: number) => {
-    bytes += Math.min(size - from, MOST_GROWTH / 2);
-    return i < MOST_CHANGED && bytes <= MOST_GROWTH;
-  };
-  return [...changed].reverse().filter(isReadable).reverse();
 }
 
 /** Undefined when there are too many. */
@@ -185,7 +173,7 @@ async function listFolder(folder: string, most: number): Promise<readonly Dirent
   return entries;
 }
 
-const MOST_FILES = 500;
+const MOST_FILES = 2000;
 /** More than any run writes; files made to hold us up end here. */
 const MOST_BYTES = 512 * 1024 * 1024;
 /** No more of one file is read. */

@@ -87,14 +87,14 @@ function readUsage(usage: Json, statedCost: unknown, model: unknown): ModelShare
  * Each session with the `run_result` it belongs to: that of its totals, or else the next one, for each run has one
  * session. What was printed of no session counts as it is.
  */
-function tellRuns({runs, loose, isAll}: Told<ClineFact>): Findings {
+function tellRuns({runs, loose}: Told<ClineFact>): Findings {
   const left = loose.filter(({total}) => total !== undefined);
   const matched = runs.map((run) => {
     const [total] = totalsOf(run.disk?.after ?? []).slice(-1);
     const match = left.findIndex((one) => isSame(sumFigures(one.total ?? []), sumFigures(total ?? [])));
     return {run, result: total === undefined || match === -1 ? undefined : left.splice(match, 1)[0]};
   });
-  const told = matched.map(({run, result}) => tellSession(run, result ?? left.shift(), isAll));
+  const told = matched.map(({run, result}) => tellSession(run, result ?? left.shift()));
   const printed = left.map(({total = [], turns = null}) => {
     return findShares(total, {sessionId: null, source: 'run_result.aggregateUsage', reason: null, turns});
   });
@@ -113,7 +113,7 @@ function tellRuns({runs, loose, isAll}: Told<ClineFact>): Findings {
   };
 }
 
-function tellSession({id, disk}: Run<ClineFact>, result: ClineFact | undefined, isAll: boolean): Findings {
+function tellSession({id, disk}: Run<ClineFact>, result: ClineFact | undefined): Findings {
   const {before = [], after = [], isWhole = true} = disk ?? {};
   const last = (key: keyof Fact | 'status') => [...before, ...after].findLast((fact) => fact[key] !== undefined);
   const [calls, callsBefore] = [callsOf(after), callsOf(before)];
@@ -134,7 +134,7 @@ function tellSession({id, disk}: Run<ClineFact>, result: ClineFact | undefined, 
   // Whether a total is of this run or of the session since it began shows in its messages.
   const rests = totals.map((one) => subtractBefore([one], older, calls));
   const rest = rests.find(({isProven}) => isProven) ?? rests[0] ?? {shares: first, isProven: false};
-  const isCertain = isWhole && isAll && (rest.isProven || older.every((shares) => shares.length === 0));
+  const isCertain = isWhole && (rest.isProven || older.every((shares) => shares.length === 0));
   // The messages name the model of each call.
   const isListed = rest.isProven && isSame(sumFigures(rest.shares), sumFigures(calls));
   return findShares(isListed ? calls : rest.shares, {

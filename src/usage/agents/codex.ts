@@ -108,7 +108,7 @@ async function tellThread(
         family.some(({lacksSummary}) => lacksSummary),
         'its conversation was compacted by a model, and that call is in no record',
       ],
-      [!family.every(({isWhole}) => isWhole), 'a rollout could not be read as a whole'],
+      [disk?.isWhole === false || !family.every(({isWhole}) => isWhole), 'a rollout could not be read as a whole'],
     ),
     verdict: told ?? verdictOnDisk(root, end) ?? (turn.some(({kind}) => kind === 'started') ? verdictOfCut(end) : null),
     turns: sumCounts((root?.shares ?? []).map(({turns}) => turns)),

@@ -120,14 +120,14 @@ function toFigures(counts: Figures, isApart: boolean): Figures {
   };
 }
 
-function tellSession({id, disk}: Run<ContinueFact>, {loose, end, isAll}: Told<ContinueFact>): Findings {
+function tellSession({id, disk}: Run<ContinueFact>, {loose, end}: Told<ContinueFact>): Findings {
   const [old, now] = [disk?.before, disk?.after].map((facts) => facts?.findLast(({document}) => document)?.document);
   const verdict = loose.at(-1)?.verdict ?? null;
   const known = {sessionId: id, verdict, turns: now ? subtractCounts(now.turns, old?.turns ?? null) : null};
   const hasEnded = verdict !== null || end.exitCode === 0;
   const reason = firstReason(
     [disk !== undefined && !(disk.isNew || old !== undefined), 'what its session had used before is not known'],
-    [!hasEnded || !isAll, 'it may have been cut off, and a call that was is not known'],
+    [!hasEnded, 'it may have been cut off, and a call that was is not known'],
   );
   if (now === undefined) return findShares([], {...known, source: 'session.usage', reason});
   return tellGrowth(now, old ?? NOTHING, {...known, reason});

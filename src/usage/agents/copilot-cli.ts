@@ -105,7 +105,7 @@ function readShare(model: string | undefined, usage: Json | undefined): ModelSha
   return {...readFigures(usage, KEYS, 'whole'), model: model ?? '', turns: null, cost: null};
 }
 
-function tellSession({id, printed, disk}: Run<Event>, {loose, isAll}: Told<Event>): Findings {
+function tellSession({id, printed, disk}: Run<Event>, {loose}: Told<Event>): Findings {
   const {before = [], after = [], isWhole = true} = disk ?? {};
   const totals = after.flatMap(({total}) => (total === undefined ? [] : [total]));
   const calls = callsOf(after);
@@ -124,7 +124,7 @@ function tellSession({id, printed, disk}: Run<Event>, {loose, isAll}: Told<Event
       [!isFinal, 'it was cut off before it wrote its totals'],
       [!isCertain, 'what its session had used before is not certain'],
       [[...loose, ...printed, ...after].some(({gap}) => gap !== undefined), BROKE_OFF],
-      [!isWhole || !isAll, 'its events could not be read as a whole'],
+      [!isWhole, 'its events could not be read as a whole'],
     ),
     // Its result says 0 where a signal ended it, too.
     verdict: own?.kind === 'completed' && said?.event !== 'abort' ? own : (said?.verdict ?? own),

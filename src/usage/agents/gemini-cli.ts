@@ -70,8 +70,8 @@ const LOOP_CHECK_TURNS = 30;
 /** An edit whose text is not found asks a model too. */
 const HELPER_TOOLS = [...ASKING_TOOLS, 'replace'];
 
-async function tellRuns({runs, loose, isAll, end}: Told<GeminiFact>, isModelNamed: boolean): Promise<Findings> {
-  const pairs = pairUp(runs, loose, isAll, end.starts);
+async function tellRuns({runs, loose, end}: Told<GeminiFact>, isModelNamed: boolean): Promise<Findings> {
+  const pairs = pairUp(runs, loose, end.starts);
   const printed = [...loose, ...runs.flatMap((run) => run.printed)];
   const isLimit = end.exitCode === LIMIT_EXIT_CODE;
   const hasAnswer = printed.some((fact) => fact.hasAnswer);
@@ -115,13 +115,8 @@ async function tellRuns({runs, loose, isAll, end}: Told<GeminiFact>, isModelName
 }
 
 /** Each session's final records and chat; 0.12 does not print the session's id beside its stats, in which there are calls of helpers as well. */
-function pairUp(
-  runs: readonly Run<GeminiFact>[],
-  loose: readonly GeminiFact[],
-  isAll: boolean,
-  starts: number,
-): readonly Pair[] {
-  const pairs = runs.map((run) => ({finals: finalsOf(run.printed), chat: chatOf(run, isAll)}));
+function pairUp(runs: readonly Run<GeminiFact>[], loose: readonly GeminiFact[], starts: number): readonly Pair[] {
+  const pairs = runs.map((run) => ({finals: finalsOf(run.printed), chat: chatOf(run)}));
   const left = new Set<Pair>(pairs.filter(({finals}) => finals.length === 0));
   const untold = finalsOf(loose).map((final): Pair => {
     const exact = [...left].find(({chat}) => chat?.size === final.size);
@@ -143,7 +138,7 @@ function sizeOf(facts: readonly GeminiFact[]): number | null {
   return sumCounts(facts.map(({size}) => size ?? null));
 }
 
-function chatOf({disk}: Run<GeminiFact>, isAll: boolean): Chat | undefined {
+function chatOf({disk}: Run<GeminiFact>): Chat | undefined {
   if (disk === undefined) return undefined;
   const messages = [...new Map(disk.after.flatMap((fact) => (fact.call ? [[fact.id, fact]] : []))).values()];
   const shares = callsOf(messages);
@@ -157,7 +152,7 @@ function chatOf({disk}: Run<GeminiFact>, isAll: boolean): Chat | undefined {
     turns: sumCounts(shares.map(({turns}) => turns)),
     hasHelpers: messages.some(({tools = []}) => tools.some((tool) => HELPER_TOOLS.includes(tool))),
     isSummedUp: disk.parts.some(({after}) => isSummedUp(after)),
-    isWhole: disk.isWhole && isAll && !lacksCalls,
+    isWhole: disk.isWhole && !lacksCalls,
   };
 }
 
