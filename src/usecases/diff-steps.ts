@@ -137,7 +137,7 @@ async function compareCode(
   const isSameStart = works.a.before === works.b.before;
   const carried = isSameStart ? null : await repository.diffs.carry(works.b, works.a.before);
   const range = carried === null ? ends : {...ends, to: carried.tree};
-  if (carried !== null && mode === 'work') {
+  if (carried !== null) {
     const onto = shortSha(works.a.before ?? '') || 'nothing';
     states.notes.push(
       `${stepName(b)} began elsewhere: its changes were carried onto ${onto}, where ${stepName(a)} began.`,

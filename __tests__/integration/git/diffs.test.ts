@@ -1,4 +1,4 @@
-import {chmodSync, existsSync, renameSync, rmSync, symlinkSync} from 'node:fs';
+import {chmodSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
@@ -167,6 +167,44 @@ describe('work carried onto another state', () => {
     await sandbox.git(work, 'checkout', '--quiet', 'onto');
     await sandbox.git(work, 'cherry-pick', '--quiet', after).catch(() => sandbox.git(work, 'cherry-pick', after));
     expect(carried).toEqual({tree: await sandbox.sha(work, 'HEAD^{tree}'), conflicts: []});
+  });
+
+  test('has conflicts just where a cherry-pick of any work has them, and else what that makes', async () => {
+    const line = fc.integer({min: 0, max: 39});
+    const edit = fc.record({
+      kind: fc.constantFrom('edit', 'edit', 'edit', 'add', 'remove', 'rename'),
+      line,
+      other: line,
+    });
+    const edits = fc.array(edit, {minLength: 1, maxLength: 3});
+    const {work, base} = await fork();
+    const {diffs} = await open(work);
+    const make = async (name: string, changes: readonly {kind: string; line: number; other: number}[]) => {
+      await sandbox.git(work, 'checkout', '--quiet', '--force', '-B', name, base);
+      for (const {kind, line: at, other} of changes) {
+        const path = join(work, 'a.txt');
+        if (kind === 'add') sandbox.write(work, {[`new-${other % 3}.txt`]: `${name} ${at}\n`});
+        else if (kind === 'remove') rmSync(join(work, 'b.txt'), {force: true});
+        else if (!existsSync(path)) continue;
+        else if (kind === 'rename') renameSync(path, join(work, `moved-${other % 2}.txt`));
+        else writeFileSync(path, readFileSync(path, 'utf8').replace(`line ${at}\n`, `${name} ${other}\n`));
+      }
+      await sandbox.git(work, 'add', '--all');
+      await sandbox.git(work, 'commit', '--quiet', '--allow-empty', '-m', name);
+      return await sandbox.sha(work);
+    };
+    await fc.assert(
+      fc.asyncProperty(edits, edits, async (here, there) => {
+        const [onto, after] = [await make('ours', here), await make('theirs', there)];
+        const {tree, conflicts} = await diffs.carry({before: base, after}, onto);
+        await sandbox.git(work, 'checkout', '--quiet', '--force', '--detach', onto);
+        const pick = await sandbox.tryGit(work, 'cherry-pick', '--allow-empty', '--keep-redundant-commits', after);
+        expect(conflicts.length > 0).toBe(pick.exitCode !== 0);
+        if (pick.exitCode === 0) expect(tree).toBe(await sandbox.sha(work, 'HEAD^{tree}'));
+        else await sandbox.git(work, 'cherry-pick', '--abort');
+      }),
+      tries(150),
+    );
   });
 
   test('has the files with conflicts as the work left them, and names them', async () => {
