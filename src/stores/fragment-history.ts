@@ -1,12 +1,11 @@
 import {StoreError} from '../domain/errors.ts';
 import {type History, type HistoryCondition, isStored, type Publication} from '../domain/ports/store.ts';
-import type {LedgerRecords, StepRecord} from '../domain/records.ts';
+import {type LedgerRecords, NO_RECORDS, type StepRecord} from '../domain/records.ts';
 import {repositoryKey} from '../domain/repository-key.ts';
 import {projectRollback, type RollbackDraft} from '../domain/rollback.ts';
-import {reportOf} from '../domain/usage-report.ts';
-import {totalsOf} from '../domain/usage-totals.ts';
 import {writeFragment} from './fragment.ts';
-import {findByPrefix, recordsToRollbacks, recordsToSteps, tipsOfRecords} from './records-view.ts';
+import {createReader} from './reads.ts';
+import {findByPrefix, readRecords, recordsToRollbacks, recordsToSteps} from './records-view.ts';
 
 interface FragmentHistoryOptions {
   readonly condition: HistoryCondition;
@@ -23,7 +22,7 @@ interface FragmentHistoryOptions {
 export function createFragmentHistory({condition, file, publish, ...options}: FragmentHistoryOptions): History {
   const steps: StepRecord[] = [...(options.records?.steps ?? [])];
   const rollbacks: RollbackDraft[] = [...(options.records?.rollbacks ?? [])];
-  const records = {steps, rollbacks, stepClaims: [], rollbackClaims: []} satisfies LedgerRecords;
+  const records: LedgerRecords = {...(options.records ?? NO_RECORDS), steps, rollbacks};
   let unpublished = steps.length + rollbacks.length > 0;
 
   const save = async () => {
@@ -44,20 +43,7 @@ export function createFragmentHistory({condition, file, publish, ...options}: Fr
     condition,
     dbPath: null,
     warnings: options.warnings ?? [],
-    latestActiveStep: async (repository, branch) =>
-      recordsToSteps(records, {repository, active: true}).find((step) => step.branch === branch),
-    findStep: async (ref) =>
-      ref.kind === 'uid' ? findByPrefix(recordsToSteps(records), ref.prefix) : {kind: 'unknown'},
-    findContested: async () => [],
-    listSteps: async (filter) => recordsToSteps(records, filter),
-    countSteps: async (filter) => recordsToSteps(records, filter).length,
-    sumUsage: async (filter) => totalsOf(recordsToSteps(records, filter)),
-    reportUsage: async (filter) => reportOf(recordsToSteps(records, filter)),
-    findRollback: async (ref) =>
-      ref.kind === 'uid' ? findByPrefix(recordsToRollbacks(records), ref.prefix) : {kind: 'unknown'},
-    listRollbacks: async (filter) => recordsToRollbacks(records, filter),
-    tips: async () => tipsOfRecords(records),
-    countLeftOut: async () => options.records?.setAside?.length ?? 0,
+    ...createReader(async (ask) => ask(readRecords(records))),
     async startStep(draft) {
       if (!steps.some((it) => it.draft.uid === draft.uid)) {
         const [parent] = recordsToSteps(records, {repository: repositoryKey(draft), active: true}).filter(

@@ -3,6 +3,7 @@ import type {Ledger} from '../domain/ports/ledger.ts';
 import type {History, HistoryCondition, Publication} from '../domain/ports/store.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {interruptedOutcome} from '../domain/step-status.ts';
+import {createReader} from './reads.ts';
 
 interface LedgerHistoryOptions {
   readonly ledger: Ledger;
@@ -52,17 +53,7 @@ export function createLedgerHistory({
     condition,
     dbPath: ledger.path,
     warnings,
-    latestActiveStep: async (repository, branch) => ledger.getLatestActiveStep(repository, branch),
-    findStep: async (ref) => ledger.getStep(ref),
-    findContested: async (ids) => ledger.findContested(ids),
-    listSteps: async (filter) => ledger.listSteps(filter),
-    countSteps: async (filter) => ledger.countSteps(filter),
-    sumUsage: async (filter) => ledger.sumUsage(filter),
-    reportUsage: async (filter) => ledger.reportUsage(filter),
-    findRollback: async (ref) => ledger.getRollback(ref),
-    listRollbacks: async (filter) => ledger.listRollbacks(filter),
-    tips: async () => ledger.tips(),
-    countLeftOut: async () => ledger.countLeftOut(),
+    ...createReader(async (ask) => ask(ledger)),
     startStep: (draft) => change(() => ledger.createStep(draft)),
     finishStep: (uid, outcome) => change(() => ledger.updateStep(uid, outcome)),
     addRollback: (draft) => change(() => ledger.addRollback(draft)),

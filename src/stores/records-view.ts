@@ -1,16 +1,41 @@
 import {hash} from 'node:crypto';
 import {chainedRollback, chainedStep, tipsOf} from '../domain/chain.ts';
 import type {Seen} from '../domain/documents.ts';
-import type {Uid} from '../domain/identity.ts';
+import type {RollbackRef, StepRef, Uid} from '../domain/identity.ts';
 import type {Lookup, RollbackFilter} from '../domain/ports/ledger.ts';
 import {type LedgerRecords, recordToFields, type StepRecord} from '../domain/records.ts';
 import {isSameRepository, repositoryKey} from '../domain/repository-key.ts';
 import {isInForce, projectRollback, type Rollback} from '../domain/rollback.ts';
 import type {Step, StepFilter} from '../domain/step.ts';
+import {reportOf} from '../domain/usage-report.ts';
+import {totalsOf} from '../domain/usage-totals.ts';
+import type {Reads} from './reads.ts';
 
 type Records = Pick<LedgerRecords, 'steps' | 'rollbacks'>;
 
-/** Reads records by themselves, without a ledger: they have no numbers. Newest first. */
+/** Reads records by themselves, without a ledger. */
+export function readRecords(records: LedgerRecords): Reads {
+  const find = <Found extends {readonly uid: Uid}>(ref: StepRef | RollbackRef, all: readonly Found[]): Lookup<Found> =>
+    ref.kind === 'uid' ? findByPrefix(all, ref.prefix) : {kind: 'unknown'};
+  return {
+    getLatestActiveStep: (repository, branch) =>
+      recordsToSteps(records, {...(repository !== undefined && {repository}), active: true}).find(
+        (step) => step.branch === branch,
+      ),
+    getStep: (ref) => find(ref, recordsToSteps(records)),
+    findContested: () => [],
+    listSteps: (filter) => recordsToSteps(records, filter),
+    countSteps: (filter) => recordsToSteps(records, filter).length,
+    sumUsage: (filter) => totalsOf(recordsToSteps(records, filter)),
+    reportUsage: (filter) => reportOf(recordsToSteps(records, filter)),
+    getRollback: (ref) => find(ref, recordsToRollbacks(records)),
+    listRollbacks: (filter) => recordsToRollbacks(records, filter),
+    tips: () => tipsOfRecords(records),
+    countLeftOut: () => records.setAside?.length ?? 0,
+  };
+}
+
+/** The steps among the records: they have no numbers. Newest first. */
 export function recordsToSteps(records: Records, filter: StepFilter = {}): readonly Step[] {
   return records.steps
     .map((record) => recordToStep(record, records))

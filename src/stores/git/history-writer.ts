@@ -11,7 +11,7 @@ import {type Append, type AppendDeps, append, type Doubt, hasArrived} from './ap
 import {dropFragments, type Fragment, fragmentAdditions, pushFragment} from './fragments.ts';
 import {isRunningAt, readInterruptions} from './interruptions.ts';
 import {GIT_LIMITS} from './meta.ts';
-import type {OwnRecords} from './pending-records.ts';
+import {keepWaiting, type OwnRecords} from './pending-records.ts';
 import type {Addition} from './plan-append.ts';
 import type {Tip} from './tip.ts';
 import {joinRecords, type WaitingRecords} from './waiting-records.ts';
@@ -180,13 +180,17 @@ export class HistoryWriter {
 
   /** Makes what still waits durable: in the history, else in a fragment beside it, else here. */
   async publish(): Promise<Publication> {
-    const {own, slug, waiting} = this.#options;
+    const {own, slug, waiting, file} = this.#options;
     if (own.isWaiting() && this.#failure === null) await this.addWaiting(GIT_LIMITS.endMs);
     if (!own.isWaiting()) return {kind: 'published'};
     const reason = this.#failure ?? 'it could not be written.';
     const {uids, clock} = this.#deps;
     const put = await this.inTurn(() => pushFragment(this.#deps, slug, uids.next(), own.waiting(), clock.now()));
-    if (!('where' in put)) return await this.#keep(put.reason);
+    if (!('where' in put)) {
+      const kept = await keepWaiting(own, {waiting, file, reason: put.reason});
+      this.#hasOnlyCopy ||= kept.kind === 'kept';
+      return kept;
+    }
     await waiting?.drop(joinRecords([]));
     return {kind: 'fragment', where: put.where, reason};
   }
@@ -241,19 +245,6 @@ export class HistoryWriter {
     } catch (error) {
       this.#failure = describeError(error);
       return undefined;
-    }
-  }
-
-  /** Leaves what waits where the next process finds it; where nothing outlives the run, in its own file. */
-  async #keep(reason: string): Promise<Publication> {
-    const {waiting, own, file} = this.#options;
-    try {
-      if (waiting !== null) return {kind: 'waiting', where: await waiting.keep(own.waiting()), reason};
-      this.#hasOnlyCopy = true;
-      return {kind: 'kept', where: file, reason};
-    } catch (error) {
-      this.#hasOnlyCopy = true;
-      return {kind: 'kept', where: file, reason: `${reason} ${describeError(error)}`};
     }
   }
 }

@@ -1,13 +1,18 @@
 import {rm} from 'node:fs/promises';
-import type {Uid} from '../../domain/identity.ts';
+import {describeError, StoreError} from '../../domain/errors.ts';
+import type {StepRef, Uid} from '../../domain/identity.ts';
 import {outcomeRank} from '../../domain/merge.ts';
+import type {Lookup} from '../../domain/ports/ledger.ts';
+import type {HistoryWriter, Publication} from '../../domain/ports/store.ts';
+import type {Clock} from '../../domain/ports/system.ts';
 import type {LedgerRecords, StepRecord} from '../../domain/records.ts';
 import {projectRollback, type Rollback, type RollbackDraft} from '../../domain/rollback.ts';
 import type {Step, StepFilter, StepOutcome} from '../../domain/step.ts';
 import {writeFragment} from '../fragment.ts';
-import {recordsToSteps} from '../records-view.ts';
+import {findByPrefix, recordsToSteps} from '../records-view.ts';
 import type {Head} from './latest-steps.ts';
 import type {Added, Addition} from './plan-append.ts';
+import type {WaitingRecords} from './waiting-records.ts';
 
 interface OwnStep {
   readonly record: StepRecord;
@@ -93,6 +98,12 @@ export class OwnRecords {
     return recordsToSteps({steps: missing.map(({record}) => record), rollbacks: []}, filter);
   }
 
+  /** The one of them that is named; undefined where none is. */
+  findMissing(ref: StepRef): Lookup<Step> | undefined {
+    const found = ref.kind === 'uid' ? findByPrefix(this.missingSteps(), ref.prefix) : undefined;
+    return found?.kind === 'found' ? found : undefined;
+  }
+
   /** A record to be added to the history. */
   additions(): readonly Addition[] {
     const steps = [...this.#steps.values()].filter(isWaiting).map(toAddition);
@@ -147,6 +158,76 @@ export class OwnRecords {
   async save(): Promise<void> {
     if (this.isWaiting()) await writeFragment(this.#file, this.waiting());
     else await rm(this.#file, {force: true});
+  }
+}
+
+/** The occasions on which what waits is brought to the store. */
+export type Occasion = 'start' | 'end' | 'move';
+
+interface Writes {
+  readonly clock: Clock;
+  /** Takes over a step that an earlier process of this run began, where the history has it. */
+  readonly adopt: (uid: Uid) => Promise<void>;
+  /** Brings what waits to the store, within a time. What fails goes on waiting. Throws where a step must not start. */
+  readonly add: (occasion: Occasion, withinMs: number) => Promise<void>;
+  /** The rest of the agent's waits before its start, in milliseconds. */
+  readonly startMs: () => number;
+  /** False where an agent is to start yet, and waits. */
+  readonly isStarted: boolean;
+  readonly endMs: number;
+}
+
+/** The writing side of a history whose records wait here until its store has them. */
+export function createWrites(
+  own: OwnRecords,
+  {clock, adopt, add, startMs, endMs, ...options}: Writes,
+): Pick<HistoryWriter, 'startStep' | 'finishStep' | 'addRollback'> {
+  let {isStarted} = options;
+  const stepOf = (uid: Uid): Step => {
+    const step = own.step(uid);
+    if (step !== undefined) return step;
+    throw new StoreError('unwritable', `The history has no step ${uid}, so how it ended was not recorded.`);
+  };
+  return {
+    startStep: async (draft) => {
+      if (!own.hasStep(draft.uid)) {
+        own.start({draft, parentUid: null, createdAt: clock.now().toISOString(), outcome: null});
+        await own.save();
+        await add('start', startMs());
+        isStarted = true;
+      }
+      return stepOf(draft.uid);
+    },
+    finishStep: async (uid, outcome) => {
+      if (!own.hasStep(uid)) await adopt(uid);
+      if (!own.isFinished(uid)) {
+        own.finish(uid, outcome);
+        await own.save();
+        await add('end', endMs);
+      }
+      return stepOf(uid);
+    },
+    addRollback: async (draft) => {
+      own.addRollback(draft);
+      if (own.rollback(draft.uid)?.number == null) {
+        await own.save();
+        await add('move', isStarted ? endMs : startMs());
+      }
+      return own.rollback(draft.uid) ?? projectRollback(draft, []);
+    },
+  };
+}
+
+/** Leaves what waits where the next process finds it; where nothing outlives the run, in the run's own file. */
+export async function keepWaiting(
+  own: OwnRecords,
+  {waiting, file, reason}: {readonly waiting: WaitingRecords | null; readonly file: string; readonly reason: string},
+): Promise<Publication> {
+  if (waiting === null) return {kind: 'kept', where: file, reason};
+  try {
+    return {kind: 'waiting', where: await waiting.keep(own.waiting()), reason};
+  } catch (error) {
+    return {kind: 'kept', where: file, reason: `${reason} ${describeError(error)}`};
   }
 }
 

@@ -1,24 +1,20 @@
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {describeError, StoreError} from '../../domain/errors.ts';
+import {describeError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
-import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {ObjectStore, Remote} from '../../domain/ports/remote.ts';
 import type {History, HistoryCondition, Publication} from '../../domain/ports/store.ts';
 import type {Clock} from '../../domain/ports/system.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
-import {projectRollback} from '../../domain/rollback.ts';
-import type {Step} from '../../domain/step.ts';
 import {interruptedOutcome} from '../../domain/step-status.ts';
-import {addReports, reportOf} from '../../domain/usage-report.ts';
-import {addTotals, totalsOf} from '../../domain/usage-totals.ts';
 import {runWithin} from '../../domain/within.ts';
 import {FRAGMENT_FILE} from '../fragment.ts';
 import {dropFragments, type Fragment, fragmentAdditions, pushFragment} from '../git/fragments.ts';
-import {OwnRecords} from '../git/pending-records.ts';
+import {createWrites, keepWaiting, OwnRecords} from '../git/pending-records.ts';
 import type {Addition} from '../git/plan-append.ts';
 import {joinRecords, type WaitingRecords} from '../git/waiting-records.ts';
-import {findByPrefix, recordsToRollbacks, recordsToSteps, tipsOfRecords} from '../records-view.ts';
+import {createReader, type Reads, readWithMissing} from '../reads.ts';
+import {readRecords} from '../records-view.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {append} from './append.ts';
 import type {Database} from './database.ts';
@@ -68,7 +64,6 @@ export function createPostgresHistory(deps: PostgresDeps, options: PostgresHisto
   let fragments = options.fragments;
   let failure: string | null = null;
   let hasOnlyCopy = false;
-  let isStarted = deps.startTime === undefined;
   let busy: Promise<unknown> = Promise.resolve();
 
   /** What the database may be told: where it was not there at the start, an agent's hours later it may be. */
@@ -109,41 +104,22 @@ export function createPostgresHistory(deps: PostgresDeps, options: PostgresHisto
     }
   };
 
-  /** The reading side: of the whole history, or without one of what this run added. */
-  const readFrom = async <Found>(
-    fromRows: () => Promise<Found>,
-    fromOwn: (records: LedgerRecords) => Found,
-  ): Promise<Found> => (condition.kind === 'unreadable' ? fromOwn(own.all()) : await inTurn(fromRows));
-  const readLedger = <Found>(
-    fromLedger: (ledger: Ledger) => Found,
-    fromOwn: (records: LedgerRecords) => Found,
-  ): Promise<Found> => readFrom(async () => fromLedger(await loaded.now()), fromOwn);
+  /** Of the whole history; without one, of what this run added. */
+  const readFrom = async <Found>(fromRows: () => Promise<Found>, fromOwn: (reads: Reads) => Found): Promise<Found> =>
+    condition.kind === 'unreadable' ? fromOwn(readRecords(own.all())) : await inTurn(fromRows);
+  const load = async () => readWithMissing(await loaded.now(), (filter) => own.missingSteps(filter));
+  const reader = createReader((ask) => readFrom(async () => ask(await load()), ask));
 
-  const stepOf = (uid: Uid): Step => {
-    const step = own.step(uid);
-    if (step !== undefined) return step;
-    throw new StoreError('unwritable', `The history has no step ${uid}, so how it ended was not recorded.`);
-  };
-
-  /** A step that an earlier process of this run began. */
   const adopt = async (uid: Uid): Promise<void> => {
     if (condition.kind === 'unreadable') return;
     const [known, lookup] = [recordOf(await rows.ofSteps([uid])), await rows.find({kind: 'uid', prefix: uid})];
     if (known !== undefined && lookup.kind === 'found') own.adopt(known, lookup.value);
   };
 
-  /** Leaves what waits where the next process finds it; where nothing outlives the run, in its own file. */
   const keep = async (reason: string): Promise<Publication> => {
-    if (options.waiting === null) {
-      hasOnlyCopy = true;
-      return {kind: 'kept', where: file, reason};
-    }
-    try {
-      return {kind: 'waiting', where: await options.waiting.keep(own.waiting()), reason};
-    } catch (error) {
-      hasOnlyCopy = true;
-      return {kind: 'kept', where: file, reason: `${reason} ${describeError(error)}`};
-    }
+    const kept = await keepWaiting(own, {waiting: options.waiting, file, reason});
+    hasOnlyCopy ||= kept.kind === 'kept';
+    return kept;
   };
 
   return {
@@ -153,102 +129,53 @@ export function createPostgresHistory(deps: PostgresDeps, options: PostgresHisto
     },
     warnings: options.warnings,
 
+    ...reader,
     latestActiveStep: (repository, branch) =>
       readFrom(
         async () => (await rows.latestActive(repository, branch)).step,
-        (records) => recordsToSteps(records, {repository, active: true}).find((step) => step.branch === branch),
+        (reads) => reads.getLatestActiveStep(repository, branch),
       ),
-    findStep: async (ref) => {
-      const mine = ref.kind === 'uid' ? findByPrefix(own.missingSteps(), ref.prefix) : ({kind: 'unknown'} as const);
-      if (mine.kind === 'found') return mine;
-      return await readFrom(
-        async () => ((await rows.isSettled()) ? await rows.find(ref) : (await loaded.now()).getStep(ref)),
-        (records) => (ref.kind === 'uid' ? findByPrefix(recordsToSteps(records), ref.prefix) : {kind: 'unknown'}),
-      );
-    },
+    findStep: async (ref) =>
+      own.findMissing(ref) ??
+      (await readFrom(
+        async () => ((await rows.isSettled()) ? await rows.find(ref) : (await load()).getStep(ref)),
+        (reads) => reads.getStep(ref),
+      )),
     findContested: (ids) =>
       readFrom(
-        async () => ((await rows.isSettled()) ? [] : (await loaded.now()).findContested(ids)),
+        async () => ((await rows.isSettled()) ? [] : (await load()).findContested(ids)),
         () => [],
       ),
     listSteps: (filter = {}) =>
       readFrom(
         async () => {
-          const missing = own.missingSteps(filter);
           const {limit} = filter;
-          const there =
-            limit !== undefined && loaded.path === null && (await rows.isSettled())
-              ? await rows.newest(filter, limit)
-              : (await loaded.now()).listSteps(filter);
-          return [...missing, ...there].slice(0, limit);
+          const isShort = limit !== undefined && loaded.path === null && (await rows.isSettled());
+          if (!isShort) return (await load()).listSteps(filter);
+          return [...own.missingSteps(filter), ...(await rows.newest(filter, limit))].slice(0, limit);
         },
-        (records) => recordsToSteps(records, filter),
+        (reads) => reads.listSteps(filter),
       ),
-    countSteps: (filter) =>
-      readLedger(
-        (ledger) => own.missingSteps(filter).length + ledger.countSteps(filter),
-        (records) => recordsToSteps(records, filter).length,
+    tips: () =>
+      readFrom(
+        () => rows.tips(),
+        (reads) => reads.tips(),
       ),
-    sumUsage: (filter) =>
-      readLedger(
-        (ledger) => addTotals(totalsOf(own.missingSteps(filter)), ledger.sumUsage(filter)),
-        (records) => totalsOf(recordsToSteps(records, filter)),
-      ),
-    reportUsage: (filter) =>
-      readLedger(
-        (ledger) => addReports(reportOf(own.missingSteps(filter)), ledger.reportUsage(filter)),
-        (records) => reportOf(recordsToSteps(records, filter)),
-      ),
-    findRollback: (ref) =>
-      readLedger(
-        (ledger) => ledger.getRollback(ref),
-        (records) => (ref.kind === 'uid' ? findByPrefix(recordsToRollbacks(records), ref.prefix) : {kind: 'unknown'}),
-      ),
-    listRollbacks: (filter) =>
-      readLedger(
-        (ledger) => ledger.listRollbacks(filter),
-        (records) => recordsToRollbacks(records, filter),
-      ),
-    tips: () => readFrom(() => rows.tips(), tipsOfRecords),
-    countLeftOut: () =>
-      loaded.path === null
-        ? Promise.resolve(0)
-        : readLedger(
-            (ledger) => ledger.countLeftOut(),
-            () => 0,
-          ),
+    countLeftOut: async () => (loaded.path === null ? 0 : await reader.countLeftOut()),
     findUnrecorded: (uids) =>
       readFrom(
         () => rows.missingRollbacks(uids),
         () => uids,
       ),
 
-    startStep: async (draft) => {
-      if (!own.hasStep(draft.uid)) {
-        own.start({draft, parentUid: null, createdAt: deps.clock.now().toISOString(), outcome: null});
-        await own.save();
-        if (mayAdd) await addWaiting(options.startMs());
-        isStarted = true;
-      }
-      return stepOf(draft.uid);
-    },
-    finishStep: async (uid, outcome) => {
-      if (!own.hasStep(uid)) await inTurn(() => adopt(uid));
-      if (!own.isFinished(uid)) {
-        own.finish(uid, outcome);
-        await own.save();
-        if (await findOut()) await addWaiting(POSTGRES_LIMITS.endMs);
-      }
-      return stepOf(uid);
-    },
-    addRollback: async (draft) => {
-      own.addRollback(draft);
-      if (own.rollback(draft.uid)?.number == null) {
-        await own.save();
-        if (mayAdd) await addWaiting(isStarted ? POSTGRES_LIMITS.endMs : options.startMs());
-      }
-      return own.rollback(draft.uid) ?? projectRollback(draft, []);
-    },
+    ...createWrites(own, {
+      ...{clock: deps.clock, startMs: options.startMs, endMs: POSTGRES_LIMITS.endMs},
+      adopt: (uid) => inTurn(() => adopt(uid)),
+      isStarted: deps.startTime === undefined,
+      add: async (occasion, withinMs) => {
+        if (occasion === 'end' ? await findOut() : mayAdd) await addWaiting(withinMs);
+      },
+    }),
     // The database and the repository cannot move together, so what a push means is added behind it.
     pushWith: (_changes, push) => push([]),
 
