@@ -201,7 +201,7 @@ async function finishWithoutGit(
     const isEnded = hasSaidItsEnd(started);
     if (!isEnded) actionLog.warn(why);
     const end = isEnded
-      ? ({kind: 'written', step: started} as const)
+      ? {step: started, lost: null}
       : await recordEnd({history}, started, {
           status: statusOf(agent),
           branch: started.branch,
@@ -217,9 +217,9 @@ async function finishWithoutGit(
           check: null,
           notes: [...agent.notes, why],
         });
-    const publication = end.kind === 'written' ? await history.publish() : end.publication;
+    const publication = end.lost ?? (await history.publish());
     sayPublication(publication, started, actionLog.warn);
-    if (!isEnded && end.kind === 'written')
+    if (!isEnded && end.lost === null)
       await tellOthers({...inputs, isFork: step.isFork}, job, {step: end.step, rollback: null}, null);
   } finally {
     await history.close();

@@ -41,10 +41,8 @@ export function finishRequest(options: StepOptions, facts: FinishFacts): FinishS
 }
 
 /** Takes failed work back. It is loaded only when a check has failed: with it comes all that a rollback needs. */
-export const takeBack: TakeBack = async (deps, request, failed) => {
-  const {rollBackFailedCheck} = await import('../usecases/step/roll-back-failed-check.ts');
-  return await rollBackFailedCheck(deps, request, failed);
-};
+export const takeBack: TakeBack = async (...failed) =>
+  (await import('../usecases/step/roll-back-failed-check.ts')).rollBackFailedCheck(...failed);
 
 function signerOf({signing}: StepOptions, {commitHost}: FinishFacts): Signer | null {
   if (signing?.kind !== 'host') return signing;

@@ -5,10 +5,8 @@ import {describeError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
 import {besidePinRef, stepPinRef} from '../../domain/pin-refs.ts';
 import type {AgentEnd} from '../../domain/ports/agent.ts';
-import type {Publication} from '../../domain/ports/store.ts';
 import {boundOutcome} from '../../domain/records.ts';
-import type {Rollback} from '../../domain/rollback.ts';
-import type {Step, StepOutcome, StepStatus} from '../../domain/step.ts';
+import type {StepOutcome, StepStatus} from '../../domain/step.ts';
 import {type StepPhase, statusOf} from '../../domain/step-status.ts';
 import {capital} from '../../domain/text.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
@@ -22,24 +20,15 @@ import {signWork} from './sign-work.ts';
 import type {
   CheckedWork,
   EndedStep,
+  FinishedStep,
   FinishStepDeps,
   FinishStepRequest,
   LeftWork,
   StepProgress,
   StepStart,
-  TakenBack,
   WorkDone,
 } from './step-progress.ts';
 import {sayPublication, verdictSentences} from './step-sentences.ts';
-
-export interface FinishedStep {
-  readonly step: Step;
-  readonly publication: Publication;
-  /** The move that took the work off its branch again, because its check failed. */
-  readonly rollback: Rollback | null;
-  /** The reason why not all of the agent's work was committed; null when it was. */
-  readonly missed: string | null;
-}
 
 /**
  * Finishes a step whose agent has ended: its work kept and delivered, its record written and published. Goes on from
@@ -124,19 +113,19 @@ export async function finishStep(
           deliver(deps, request, ended, {work, checked, outcomeOf, missed: left?.missed ?? null}),
         );
   for (const message of delivered.warnings) warn(message);
-  if (work !== undefined) await notePush(deps, request, work, delivered);
+  if (work !== undefined && request.workTreeLasts) await notePush(deps, work, delivered);
 
   // 5. The record, finished and published; where it went along with the push, there is nothing left to do.
-  const outcome = outcomeOf(delivered);
-  const end = await recordEnd(deps, started, outcome);
+  const end = await recordEnd(deps, started, outcomeOf(delivered));
+  const isTaken = end.lost === null && hasFailedCheck(end.step) && request.onFailure === 'rollback';
   const takenBack =
-    end.kind === 'written' && work !== undefined ? await takeBackIfFailed(deps, request, end.step, work, ended) : null;
-  const publication = await timed('publish', async () => {
-    const published = end.kind === 'lost' ? end.publication : (takenBack?.publication ?? (await history.publish()));
-    return await deps.store.keepRecord(published);
-  });
-  const recorded = end.kind === 'lost' ? {...started, ...outcome} : end.step;
-  const step = takenBack === null ? recorded : {...recorded, active: false};
+    isTaken && work !== undefined
+      ? await deps.takeBack(deps, request, end.step, {work, heads: progress.start.heads})
+      : null;
+  const publication = await timed('publish', async () =>
+    deps.store.keepRecord(end.lost ?? takenBack?.publication ?? (await history.publish())),
+  );
+  const step = takenBack === null ? end.step : {...end.step, active: false};
   sayPublication(publication, step, warn);
   return {step, publication, rollback: takenBack?.rollback ?? null, missed: left === undefined ? UNSEEN : left.missed};
 }
@@ -154,27 +143,9 @@ async function sign(
   return await signWork(repository, {signer, uid, before: progress.start.head.sha}, work);
 }
 
-async function takeBackIfFailed(
-  deps: FinishStepDeps,
-  request: FinishStepRequest,
-  step: Step,
-  work: WorkDone,
-  {progress}: EndedStep,
-): Promise<TakenBack | null> {
-  if (!hasFailedCheck(step) || request.onFailure !== 'rollback') return null;
-  return deps.takeBack(deps, request, {step, work, heads: progress.start.heads});
-}
-
 /** A clone that lasts knows of a push of ours as it does of its user's own. */
-async function notePush(
-  {repository}: FinishStepDeps,
-  {workTreeLasts}: FinishStepRequest,
-  {branch, after}: WorkDone,
-  {pushed}: Delivered,
-): Promise<void> {
-  if (workTreeLasts && pushed === 'pushed' && branch !== null && after !== null) {
-    await repository.notePush(branch, after);
-  }
+async function notePush({repository}: FinishStepDeps, {branch, after}: WorkDone, {pushed}: Delivered): Promise<void> {
+  if (pushed === 'pushed' && branch !== null && after !== null) await repository.notePush(branch, after);
 }
 
 const UNSEEN = 'it could not be looked at';

@@ -26,9 +26,9 @@ import {reconcileLocalPins, reconcilePins} from '../rollback/record-from-pins.ts
 import {othersUnseen} from './budget-sentences.ts';
 import {checkBudgets, type WatchedResult, watchCeilings} from './check-budgets.ts';
 import {checkRemote} from './check-remote.ts';
-import {type FinishedStep, finishStep} from './finish-step.ts';
+import {finishStep} from './finish-step.ts';
 import {recordEnd} from './record-end.ts';
-import type {FinishStepRequest, StepHost, StepProgress, StepStart, TakeBack} from './step-progress.ts';
+import type {FinishedStep, FinishStepRequest, StepHost, StepProgress, StepStart, TakeBack} from './step-progress.ts';
 import {failureOf, refusedSentence, sayCondition, sayPublication, sayUnreached} from './step-sentences.ts';
 
 /** The dependencies of the story. */
@@ -172,28 +172,12 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   host.note(progress);
 
   // 6. Its work kept and delivered, its record finished and published.
-  const {
-    usage,
-    agent: {check},
-    takeBack,
-    clock,
-  } = deps;
-  const finished = await finishStep(
-    {repository, history, store, usage, check, takeBack, clock, host, words, warn},
-    request,
-    {
-      started,
-      settledId,
-      agent,
-      ceilings,
-      progress,
-      isLate: false,
-    },
-  );
-  const {step, publication, rollback, missed} = finished;
-  const {continueOnAgentError, push} = request;
-  const failure = failureOf(step, agent, {continueOnAgentError, push, rollback, missed, wording: words});
-  return {step, publication, rollback, missed, history, warnings, failure};
+  const {usage, takeBack, clock} = deps;
+  const {check} = deps.agent;
+  const ending = {started, settledId, agent, ceilings, progress, isLate: false};
+  const finishDeps = {repository, history, store, usage, check, takeBack, clock, host, words, warn};
+  const finished = await finishStep(finishDeps, request, ending);
+  return {...finished, history, warnings, failure: failureOf(finished, agent, request, words)};
 }
 
 /** Records what earlier runs did and could not record: moves, of which pins tell, and the ends of steps that were stopped. */
@@ -300,9 +284,8 @@ async function refuseStep(
     changes: NO_CHANGES,
     notes: [`The agent was not started: ${why.refusal}.`, ...why.notes],
   };
-  const end = await recordEnd({history}, started, outcome);
-  const step = end.kind === 'lost' ? {...started, ...outcome} : end.step;
-  const publication = end.kind === 'lost' ? end.publication : await history.publish();
+  const {step, lost} = await recordEnd({history}, started, outcome);
+  const publication = lost ?? (await history.publish());
   sayPublication(publication, step, warn);
   return {step, publication, rollback: null, missed: null};
 }

@@ -4,28 +4,23 @@ import type {Clone} from '../../domain/ports/git.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
 import {branchRef, HEADS} from '../../domain/refs.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
-import {stepName} from '../../domain/step.ts';
+import {type Step, stepName} from '../../domain/step.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {carryOutMove} from '../rollback/carry-out-move.ts';
 import type {MoveDeps} from '../rollback/move-checks.ts';
 import {prepareRollback, type RollbackRequest} from '../rollback/roll-back.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
-import type {FailedWork, FinishStepDeps, FinishStepRequest, TakenBack, WorkDone} from './step-progress.ts';
+import type {FinishStepDeps, FinishStepRequest, TakeBack, WorkDone} from './step-progress.ts';
 
 /**
  * Takes the work of a step whose check failed off its branch again, by a rollback as ever: at the remote too where the
  * agent had pushed by itself. Null when there is nothing to take back, or when a rule said no, which is a warning then.
  */
-export async function rollBackFailedCheck(
-  deps: FinishStepDeps,
-  request: FinishStepRequest,
-  failed: FailedWork,
-): Promise<TakenBack | null> {
+export const rollBackFailedCheck: TakeBack = async (deps, request, step, {work, heads}) => {
   const {repository, warn} = deps;
-  const {step, work} = failed;
   if (work.branch === null || work.after === null || work.after === step.commitShaBefore) return null;
   try {
-    const way = await wayBack(deps, request, failed, work.branch);
+    const way = await wayBack(deps, request, step, {work, heads, branch: work.branch});
     if (way === null) return null;
     const moveDeps: MoveDeps = {
       repository,
@@ -54,7 +49,7 @@ export async function rollBackFailedCheck(
     warn(`${name} is not where ${stepName(step)} found it, and could not be put back: ${describeError(error)}`);
     return null;
   }
-}
+};
 
 type Way = Pick<RollbackRequest, 'where' | 'allowDiscard' | 'keepAt'>;
 
@@ -65,15 +60,16 @@ type Way = Pick<RollbackRequest, 'where' | 'allowDiscard' | 'keepAt'>;
 async function wayBack(
   {repository, warn}: FinishStepDeps,
   request: FinishStepRequest,
-  failed: FailedWork,
-  branch: string,
+  step: Step,
+  {work, heads, branch}: {readonly branch: string} & Parameters<TakeBack>[3],
 ): Promise<Way | null> {
-  const {step, work} = failed;
   const remote = request.push === 'auto' ? repository.remote : null;
   // A remote that does not answer keeps nobody from putting back what would be pushed to it later.
   const pushed = remote === null ? null : await warnOnFailure(warn, () => findPushed(repository, remote, branch, work));
   if (pushed != null) {
-    checkStart(failed, branch, pushed);
+    // In a merge checkout, say, the step began elsewhere than its branch was: where it began is no place to put that back to.
+    const found = heads?.get(branch);
+    if (found !== undefined && found !== step.commitShaBefore) throw beganElsewhere(branch, pushed, found);
     return {where: 'both', allowDiscard: false, keepAt: null};
   }
   if (request.push === 'none') await warnOfOwnPush(repository, work, branch, step.commitShaBefore, warn);
@@ -93,11 +89,8 @@ async function findPushed(repository: Clone, remote: Remote, branch: string, wor
   return (await repository.isAncestor(oldest.sha, tip)) === 'no' ? null : tip;
 }
 
-/** In a merge checkout, say, the step began elsewhere than its branch was: where it began is no place to put that back to. */
-function checkStart({step, heads}: FailedWork, branch: string, tip: Sha): void {
-  const found = heads?.get(branch);
-  if (found === undefined || found === step.commitShaBefore) return;
-  throw new RefusedError(
+function beganElsewhere(branch: string, tip: Sha, found: Sha): RefusedError {
+  return new RefusedError(
     'not-reversible',
     `The agent pushed to ${branch} by itself, and the step did not begin where ${branch} was. Put it back with ${pushBack('origin', branch, tip, found)}, if nobody builds on it.`,
   );

@@ -59,9 +59,6 @@ export interface StepProgress {
   readonly checked: CheckedWork | null;
 }
 
-/** Told of every progress. Must not throw. */
-type NoteProgress = (progress: StepProgress) => void;
-
 /** The job, or the machine, that a step runs in. */
 export interface StepHost {
   readonly uids: UidSource;
@@ -73,8 +70,8 @@ export interface StepHost {
   readonly mayPush: (() => Promise<boolean | null>) | null;
   /** Told as soon as the step stands in the ledger and may run, before the agent starts. */
   readonly onStarted: (step: Step, history: History) => void;
-  /** Told how far the step has come, from before it is on record. */
-  readonly note: NoteProgress;
+  /** Told how far the step has come, from before it is on record. Must not throw. */
+  readonly note: (progress: StepProgress) => void;
   /** Told how long each part after the agent took. */
   readonly onPhase?: (phase: StepPhase) => void;
 }
@@ -98,30 +95,17 @@ export interface WorkDone {
   readonly changes: Changes | null;
 }
 
-/** A finished step whose check failed, and its work. */
-export interface FailedWork {
-  readonly step: Step;
-  readonly work: WorkDone;
-  /** Branch tips at the remote when the step began; null when it could not be looked at. */
-  readonly heads: ReadonlyMap<string, Sha> | null;
-}
-
-/** The rollback that took it back, which has been published with the step. */
-export interface TakenBack {
-  readonly rollback: Rollback;
-  /** Null when not even the history took the record of the rollback. */
-  readonly publication: Publication | null;
-}
-
 /**
- * Takes the work of a step whose check failed off its branch again. Null where there is nothing to take back, or where a
- * rule said no, which is a warning.
+ * Takes the work of a finished step whose check failed off its branch again, and publishes the rollback with the step;
+ * `heads` are the branch tips at the remote when it began. Null where there is nothing to take back, or where a rule said
+ * no, which is a warning.
  */
 export type TakeBack = (
   deps: FinishStepDeps,
   request: FinishStepRequest,
-  failed: FailedWork,
-) => Promise<TakenBack | null>;
+  step: Step,
+  done: {readonly work: WorkDone} & Pick<StepStart, 'heads'>,
+) => Promise<{readonly rollback: Rollback; readonly publication: Publication | null} | null>;
 
 /** The dependencies of finishing a step. */
 export interface FinishStepDeps {
@@ -178,4 +162,14 @@ export interface EndedStep {
    * since, so that what was not looked at in time is kept beside the branch.
    */
   readonly isLate: boolean;
+}
+
+/** A step that is finished. */
+export interface FinishedStep {
+  readonly step: Step;
+  readonly publication: Publication;
+  /** The move that took the work off its branch again, because its check failed. */
+  readonly rollback: Rollback | null;
+  /** The reason why not all of the agent's work was committed; null when it was. */
+  readonly missed: string | null;
 }

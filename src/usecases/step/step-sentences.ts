@@ -8,6 +8,7 @@ import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {capital} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
+import type {FinishedStep, FinishStepRequest} from './step-progress.ts';
 
 type Say = (message: string) => void;
 
@@ -114,39 +115,29 @@ export function refusedSentence(step: Step, refusal: string): string {
 
 /** The reason why the workflow step fails; null when it does not. */
 export function failureOf(
-  step: Step,
+  {step, rollback, missed}: FinishedStep,
   agent: {readonly exitCode: number; readonly overBudget: string | null},
-  facts: {
-    readonly continueOnAgentError: boolean;
-    readonly push: 'auto' | 'none';
-    readonly wording: Wording;
-    /** The move that took the work off its branch again. */
-    readonly rollback: Rollback | null;
-    /** The reason why not all of the agent's work was committed; null when it was. */
-    readonly missed: string | null;
-  },
+  {continueOnAgentError, push}: Pick<FinishStepRequest, 'continueOnAgentError' | 'push'>,
+  words: Wording,
 ): string | null {
-  if (hasFailedCheck(step)) return facts.continueOnAgentError ? null : checkFailure(step, facts);
-  if (!mayReachBranch(step.status, facts.continueOnAgentError))
-    return agentFailure(step, agent.exitCode, agent.overBudget, facts.wording);
-  const missed = facts.push === 'auto' && step.pushed !== 'pushed' && step.pushed !== 'unchanged';
-  if (missed || facts.missed !== null) {
-    const reason = facts.missed === null ? '' : `, since ${facts.missed}`;
+  if (hasFailedCheck(step)) return continueOnAgentError ? null : checkFailure(step, rollback, words);
+  if (!mayReachBranch(step.status, continueOnAgentError))
+    return agentFailure(step, agent.exitCode, agent.overBudget, words);
+  const isBeside = push === 'auto' && step.pushed !== 'pushed' && step.pushed !== 'unchanged';
+  if (isBeside || missed !== null) {
+    const reason = missed === null ? '' : `, since ${missed}`;
     return `The work of ${stepName(step)} did not reach ${step.branch ?? 'a branch'}${reason}: see the warnings above. (${STEP_CODES.missedBranch})`;
   }
   return null;
 }
 
-function checkFailure(
-  step: Step,
-  {rollback, wording}: {readonly rollback: Rollback | null; readonly wording: Wording},
-): string {
+function checkFailure(step: Step, rollback: Rollback | null, words: Wording): string {
   const code = step.check === null ? '' : ` with exit code ${step.check.exit_code}`;
   const what = `The check of ${stepName(step)} failed${code}`;
   if (rollback === null)
     return `${what}.${step.pinRef === null ? '' : ` Its work is kept at ${step.pinRef}.`} (${STEP_CODES.checkFailed})`;
   const name = rollbackName(rollback);
-  return `${what}, and ${step.branch ?? 'its branch'} is where the step found it (${name}). To have the work all the same, use ${wording.undo(name)}. (${STEP_CODES.checkFailed})`;
+  return `${what}, and ${step.branch ?? 'its branch'} is where the step found it (${name}). To have the work all the same, use ${words.undo(name)}. (${STEP_CODES.checkFailed})`;
 }
 
 function agentFailure(step: Step, exitCode: number, overBudget: string | null, {timeLimit}: Wording): string {
