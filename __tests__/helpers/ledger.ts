@@ -95,6 +95,16 @@ export function aRollback(n: number, stepUids: readonly Uid[], changes: Partial<
   };
 }
 
+/** A rollback that moved no branch. */
+export function aDeactivation(
+  n: number,
+  stepUids: readonly Uid[],
+  changes: Partial<RollbackDraft> = {},
+): RollbackDraft {
+  const nowhere = {repository: null, branch: null, target: null, fromSha: null, toSha: null, pinRef: null};
+  return aRollback(n, stepUids, {...nowhere, ...changes});
+}
+
 export function anUndo(n: number, rollback: RollbackDraft, changes: Partial<RollbackDraft> = {}): RollbackDraft {
   return aRollback(n, rollback.stepUids, {kind: 'undo', undoes: rollback.uid, target: null, ...changes});
 }

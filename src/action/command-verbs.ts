@@ -31,7 +31,7 @@ export type AnsweringJob = Job & {
 };
 
 /** One command, with where it was said. */
-export interface Said {
+interface Said {
   readonly inputs: CommandInputs;
   readonly job: AnsweringJob;
   readonly comment: CommentEvent;

@@ -22,7 +22,7 @@ export async function finishTry({folder, uid, hasKey}: RunState, key: string): P
   const found = hasKey ? await readRunNote(folder, key) : null;
   if (found?.kind === 'finished') return;
   const note = found?.kind === 'unfinished' ? found.note : null;
-  const {notes} = await endAgentOfStep(note?.agentProcess ?? null, uid);
+  const notes = await endAgentOfStep(note?.agentProcess ?? null, uid);
   for (const sentence of notes) actionLog.warn(sentence);
   // That history lives in the repository, whose settings are believed by the note alone. A later run notes the end.
   if (inputs.store === 'git' && note === null) return actionLog.warn(WHY);

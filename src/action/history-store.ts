@@ -175,7 +175,7 @@ async function keepBundle(
  * Keeps a record that its store did not take: the folder of the run goes with the job. Resolves to what became of the
  * record then; where nothing lasts the sentence says so.
  */
-export async function keepRecord(
+async function keepRecord(
   publication: Publication,
   {client, inputs, job, uid}: {client: ClientOptions; inputs: CommonInputs; job: Job; uid: Uid},
 ): Promise<Publication> {

@@ -39,7 +39,7 @@ export function totalOutputs(totals: {
 }
 
 /** The state of a rollback or an undo: planned only (a dry run), or carried out. */
-export interface RollbackFacts {
+interface RollbackFacts {
   readonly rollback: Pick<Rollback, 'number' | 'uid'> | null;
   readonly branch: string;
   readonly fromSha: string;

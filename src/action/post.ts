@@ -57,7 +57,7 @@ async function finishUnnoted(
   {folder, uid, why}: {readonly folder: string; readonly uid: Uid; readonly why: string},
 ): Promise<void> {
   const job = openJob(inputs);
-  const {notes} = await endAgentOfStep(null, uid);
+  const notes = await endAgentOfStep(null, uid);
   for (const sentence of notes) actionLog.warn(sentence);
   const agent: AgentEnd = {
     ending: 'interrupted',
@@ -151,7 +151,7 @@ async function findStarted(history: History, uid: Uid, {start: {draft}}: StepPro
 
 /** The end of the agent: as main saw it, else as it is found now. */
 async function endOf(note: RunNote, {start, agent}: StepProgress): Promise<AgentEnd> {
-  const {notes} = await endAgentOfStep(agent === null ? note.agentProcess : null, note.uid);
+  const notes = await endAgentOfStep(agent === null ? note.agentProcess : null, note.uid);
   for (const sentence of notes) actionLog.warn(sentence);
   if (agent !== null) return {...agent, notes: [...agent.notes, ...notes]};
   const endTime = systemClock.now();

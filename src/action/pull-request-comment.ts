@@ -12,7 +12,7 @@ export interface CommentOutcome {
   readonly warning: string | null;
 }
 
-export interface CommentRequest {
+interface CommentRequest {
   readonly job: Job;
   readonly context: RunContext;
   readonly comment: 'auto' | 'none';

@@ -67,13 +67,6 @@ export interface AgentMark {
   readonly started: string;
 }
 
-interface FoundAgent {
-  /** The agent itself still ran. */
-  readonly wasAlive: boolean;
-  /** Sentences for people and for the record. */
-  readonly notes: readonly string[];
-}
-
 /** The wait between SIGTERM and SIGKILL: an agent writes down what it used when it is asked to end. */
 const LEADER_GRACE_MS = 3000;
 
@@ -85,12 +78,11 @@ export function markAgent(pid: number): AgentMark | null {
 
 /**
  * Ends what still runs of a step whose own process is gone: the agent's group, where its leader is still the process
- * that was marked, and whatever else carries the step's uid.
+ * that was marked, and whatever else carries the step's uid. Resolves to sentences for people and for the record.
  */
-export async function endAgentOfStep(mark: AgentMark | null, uid: string): Promise<FoundAgent> {
+export async function endAgentOfStep(mark: AgentMark | null, uid: string): Promise<readonly string[]> {
   const notes: string[] = [];
-  const wasAlive = mark !== null && readStarted(mark.pid) === mark.started;
-  if (wasAlive) {
+  if (mark !== null && readStarted(mark.pid) === mark.started) {
     const group = processGroup(mark.pid, () => readStarted(mark.pid) !== mark.started);
     const gone = await endGroup(group, [{signal: 'SIGTERM', graceMs: LEADER_GRACE_MS}, KILL]);
     notes.push(
@@ -99,7 +91,7 @@ export async function endAgentOfStep(mark: AgentMark | null, uid: string): Promi
         : 'The agent still ran after its action had been killed, and could not be ended. It may still change files.',
     );
   }
-  return {wasAlive, notes: [...notes, ...(await endProcessesOfStep(uid))]};
+  return [...notes, ...(await endProcessesOfStep(uid))];
 }
 
 /** Lists the processes that still run of a step whose own process is gone. Empty where the system does not tell. */

@@ -37,7 +37,7 @@ import {branchOfJob, describeRun} from './run-info.ts';
 import type {StepRunOptions} from './step-run-options.ts';
 
 /** The place where a step runs and is recorded, once all of it is settled. */
-export interface RunPlace extends HistoryPlace {
+interface RunPlace extends HistoryPlace {
   readonly uid: Uid;
   readonly presence: Presence;
   readonly repository: Repository;

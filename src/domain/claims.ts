@@ -15,10 +15,6 @@ interface Settlement {
   readonly held: ReadonlyMap<Uid, Claim>;
   /** Numbers that more than one uid ever claimed, with all of those uids, earliest claim first. */
   readonly contested: ReadonlyMap<number, readonly Uid[]>;
-  /** Uids none of whose claims holds, in the order of their earliest claims. */
-  readonly unsettled: readonly Uid[];
-  /** The highest number ever claimed, 0 without any: a new claim is one more. */
-  readonly highest: number;
 }
 
 /** Earlier first: by time, then by uid, then by number. A total order over distinct claims. */
@@ -34,23 +30,14 @@ export function settleClaims(claims: Iterable<Claim>): Settlement {
   const ordered = [...claims].sort(compareClaims);
   const owners = new Map<number, Uid[]>();
   const held = new Map<Uid, Claim>();
-  const seen = new Set<Uid>();
-  let highest = 0;
   for (const claim of ordered) {
-    seen.add(claim.uid);
-    highest = Math.max(highest, claim.number);
     const owner = owners.get(claim.number);
     if (owner === undefined) {
       owners.set(claim.number, [claim.uid]);
       if (!held.has(claim.uid)) held.set(claim.uid, claim);
     } else if (!owner.includes(claim.uid)) owner.push(claim.uid);
   }
-  return {
-    held,
-    contested: new Map([...owners].filter(([, uids]) => uids.length > 1)),
-    unsettled: [...seen].filter((uid) => !held.has(uid)),
-    highest,
-  };
+  return {held, contested: new Map([...owners].filter(([, uids]) => uids.length > 1))};
 }
 
 function compare(a: string, b: string): number {

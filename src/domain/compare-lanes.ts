@@ -137,7 +137,7 @@ export interface LaneKey {
 }
 
 /** The lane that a recorded step is a try of. */
-export function keyOf({setup, prompt, check}: Step): LaneKey {
+function keyOf({setup, prompt, check}: Step): LaneKey {
   return {script: setup?.script_sha256 ?? null, prompt: prompt?.sha256 ?? null, check: check?.command ?? null};
 }
 

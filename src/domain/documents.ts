@@ -30,7 +30,7 @@ import {
 /** A name, a ref, a URL: what stands in one line. */
 export const name = text(4_096, {isName: true});
 /** A command, or the script of a step. */
-export const command = text(100_000);
+const command = text(100_000);
 /** A sentence for people. */
 export const sentence = text(4_000);
 /** The most notes in one record. */

@@ -205,7 +205,7 @@ export function orElse<Value>(kind: Kind<Value>, missing: (readSoFar: Json) => V
   return {...kind, missing};
 }
 
-export type Fields = {readonly [key: string]: Kind<unknown>};
+type Fields = {readonly [key: string]: Kind<unknown>};
 type OptionalKeys<F> = {[Key in keyof F]: undefined extends ValueOf<F[Key]> ? Key : never}[keyof F];
 export type Plain<Type> = {readonly [Key in keyof Type]: Type[Key]};
 type ObjectOf<F extends Fields> = Plain<

@@ -29,7 +29,7 @@ export interface CheckedCommits {
   tipsLeadingTo(sha: Sha, tips: readonly Sha[]): Promise<ReadonlySet<Sha>>;
 }
 
-export interface Between {
+interface Between {
   readonly shas: readonly Sha[];
   readonly isWhole: boolean;
 }

@@ -21,8 +21,8 @@ const LARGEST_HASHED = 1024 * 1024;
 export function noteFilterFiles(
   entries: readonly ConfigEntry[],
   {root, commonDir}: {readonly root: string; readonly commonDir: string},
-  path = process.env.PATH ?? '',
 ): FilterFiles {
+  const path = process.env.PATH ?? '';
   const noted: Record<string, Record<string, string>> = {};
   for (const {key, value} of entries) {
     const name = COMMAND.exec(key)?.[1];

@@ -1,6 +1,5 @@
 import {accessSync, constants, mkdirSync, readlinkSync, rmSync, statSync, symlinkSync} from 'node:fs';
 import {delimiter, isAbsolute, join} from 'node:path';
-import type {Environment} from '../domain/ports/system.ts';
 import type {ConfigEntry, Programs} from './git-environment.ts';
 
 /** The programs that git and git-lfs start by themselves. */
@@ -20,16 +19,16 @@ const VARIABLES = ['GIT_SSH', 'GIT_SSH_COMMAND', 'GIT_ASKPASS', 'SSH_ASKPASS'];
  * Finds the programs that git may start. Asked before an agent runs, who may put others of the same names into a
  * folder that comes first on the PATH, such as ~/.local/bin.
  */
-export function findPrograms(config: readonly ConfigEntry[], env: Environment = process.env): Programs {
+export function findPrograms(config: readonly ConfigEntry[]): Programs {
   const commands = [
     ...config.filter(({key}) => COMMANDS.test(key)).map(({key, value}) => commandOf(key, value)),
-    ...VARIABLES.map((name) => env[name] ?? ''),
+    ...VARIABLES.map((name) => process.env[name] ?? ''),
   ];
   const words = commands.map((command) => /^[\w.+-]+/.exec(command)?.[0] ?? '');
   const names = new Set([...ALWAYS, ...words.filter((word) => word !== '')]);
   return Object.fromEntries(
     [...names].flatMap((name) => {
-      const file = findProgram(name, env.PATH ?? '');
+      const file = findProgram(name, process.env.PATH ?? '');
       return file === null ? [] : [[name, file]];
     }),
   );

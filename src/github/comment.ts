@@ -8,7 +8,7 @@ import {
   statusOf,
 } from './connection.ts';
 
-export interface CommentRequest {
+interface CommentRequest {
   readonly pullRequest: number;
   /** The beginning of the hidden first line, by which the comment is found again. `body` begins with it. */
   readonly marker: string;

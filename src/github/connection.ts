@@ -118,7 +118,7 @@ function mayHaveNext(count: number, link: string | undefined): boolean {
 }
 
 /** The subject of a request, and the `permissions:` line a job needs for it, such as `pull-requests: write`. */
-export interface Attempt {
+interface Attempt {
   /** Goes on after "Cannot": `read pull request #5`. */
   readonly doing: string;
   readonly permission: string;

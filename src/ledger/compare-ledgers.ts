@@ -8,7 +8,7 @@ import {readWhole} from './kept-bytes.ts';
 import {digestOfRollback, ROLLBACK_RECORD_COLUMNS, STEP_RECORD_COLUMNS, stepDigest} from './row-digest.ts';
 
 /** The fate of a ledger's records, by a copy that was kept beside it. */
-export interface Growth {
+interface Growth {
   /** The number of records that are gone or changed. */
   readonly lost: number;
   /** The number of new rows that no run of ours writes. */

@@ -98,26 +98,6 @@ export class SqliteLedger implements Ledger {
     return this.#read((db) => reportUsage(db, filter));
   }
 
-  deactivateSteps(
-    uids: readonly Uid[],
-    draft: Pick<RollbackDraft, 'uid' | 'projectId' | 'reason' | 'actor' | 'createdAt'>,
-  ): Rollback {
-    return this.addRollback({
-      ...draft,
-      kind: 'rollback',
-      undoes: null,
-      repository: null,
-      branch: null,
-      target: null,
-      fromSha: null,
-      toSha: null,
-      pinRef: null,
-      stepUids: uids,
-      run: null,
-      chain: {seen: this.tips()},
-    });
-  }
-
   addRollback(draft: RollbackDraft): Rollback {
     return this.#write((db) => addRollback(db, draft, this.#now()));
   }

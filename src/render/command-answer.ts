@@ -9,7 +9,7 @@ import {renderReplay, type ShownReplay} from './terminal/replay.ts';
 import {plainPaint} from './terminal/text.ts';
 
 /** The person and the command of a comment. The line is one that was read: letters, digits, blanks and hyphens. */
-export interface Asked {
+interface Asked {
   readonly author: string;
   readonly line: string;
 }

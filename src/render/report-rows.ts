@@ -209,7 +209,7 @@ function groupTable({groups}: Report, dimension: ReportDimension): ReportTable {
 }
 
 /** A sum with a plus where more was spent than is known, and ≈ where a part is estimated. */
-export function costOf({costUsd, estimatedUsd, withoutCost, partial}: UsageTotals): string {
+function costOf({costUsd, estimatedUsd, withoutCost, partial}: UsageTotals): string {
   return markAtLeast(formatCost(costUsd, (estimatedUsd ?? 0) > 0), withoutCost + partial > 0);
 }
 

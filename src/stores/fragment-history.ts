@@ -13,7 +13,6 @@ interface FragmentHistoryOptions {
   readonly file: string;
   /** The records that an earlier process of this run left in that file. */
   readonly records?: LedgerRecords;
-  readonly warnings?: readonly string[];
   /** Puts the file into the store. Asked only when there is something in it. */
   readonly publish: () => Promise<Publication>;
 }
@@ -42,7 +41,7 @@ export function createFragmentHistory({condition, file, publish, ...options}: Fr
   return {
     condition,
     dbPath: null,
-    warnings: options.warnings ?? [],
+    warnings: [],
     ...createReader(async (ask) => ask(readRecords(records))),
     async startStep(draft) {
       if (!steps.some((it) => it.draft.uid === draft.uid)) {

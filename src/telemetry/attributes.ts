@@ -161,7 +161,7 @@ function costAttributes(usage: TokenUsage | null): Attributes {
 }
 
 /** A record may hold any number where only whole ones make sense. */
-export function whole(value: number | null): number | null {
+function whole(value: number | null): number | null {
   return value === null ? null : Math.round(value);
 }
 

@@ -4,7 +4,7 @@ import {request as requestHttps} from 'node:https';
 import {setTimeout as delay} from 'node:timers/promises';
 import {errnoCode} from '../domain/errors.ts';
 
-export interface Post {
+interface Post {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;

@@ -6,7 +6,7 @@ import type {Temporality} from './signals.ts';
 
 const PROTOCOLS = ['http/protobuf', 'http/json'] as const;
 type Protocol = (typeof PROTOCOLS)[number];
-export type Headers = Readonly<Record<string, string>>;
+type Headers = Readonly<Record<string, string>>;
 
 /** The address of the posts of one signal. */
 export interface Endpoint {

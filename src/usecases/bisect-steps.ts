@@ -19,7 +19,7 @@ import {type Step, stepName} from '../domain/step.ts';
 import {findReverts} from './rollback/survey-branch.ts';
 
 /** The end of a check at a state: `skip` when it could not tell. */
-export type Verdict = 'good' | 'bad' | 'skip';
+type Verdict = 'good' | 'bad' | 'skip';
 
 /** A state of the branch, and who brought it about: a step, a revert, or people by the commits since the state before. */
 export interface BranchState {

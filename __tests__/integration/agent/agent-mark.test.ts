@@ -21,24 +21,19 @@ async function start(script: string): Promise<{readonly pid: number; readonly en
 describe('the agent of a process that is gone', () => {
   test('is ended with its group, whatever it does about SIGTERM', async () => {
     const {pid, ended} = await start("trap '' TERM; sleep 300 & echo up; wait; wait");
-    const found = await endAgentOfStep(markAgent(pid), uidOf(1));
-    expect(found).toEqual({
-      wasAlive: true,
-      notes: ['The agent still ran after its action had been killed, and was ended.'],
-    });
+    expect(await endAgentOfStep(markAgent(pid), uidOf(1))).toEqual([
+      'The agent still ran after its action had been killed, and was ended.',
+    ]);
     expect(await ended).toEqual([null, 'SIGKILL']);
   });
 
   test('is never taken for another process that has its number now', async () => {
     const {pid, ended} = await start('echo up; sleep 300');
     const earlier = {pid, started: `${Number(markAgent(pid)?.started) - 1}`};
-    expect(await endAgentOfStep(earlier, uidOf(1))).toEqual({wasAlive: false, notes: []});
+    expect(await endAgentOfStep(earlier, uidOf(1))).toEqual([]);
     process.kill(pid, 0);
     process.kill(-pid, 'SIGKILL');
     await ended;
-    expect([await endAgentOfStep({...earlier, pid: 2 ** 22}, uidOf(1)), markAgent(pid)]).toEqual([
-      {wasAlive: false, notes: []},
-      null,
-    ]);
+    expect([await endAgentOfStep({...earlier, pid: 2 ** 22}, uidOf(1)), markAgent(pid)]).toEqual([[], null]);
   });
 });

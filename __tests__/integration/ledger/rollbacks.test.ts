@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import type {RollbackDraft} from '../../../src/domain/rollback.ts';
-import {aDraft, anUndo, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
+import {aDeactivation, aDraft, anUndo, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
 
 let place: ReturnType<typeof createLedgerFolder>;
 beforeEach(() => {
@@ -81,13 +81,9 @@ test('a revert counts at once where the branch moved, and else once it is told t
 describe('steps deactivated without a branch move', () => {
   test('are a rollback record without branch or SHAs', () => {
     const {ledger, activeIds} = ledgerWithSteps(2);
-    const rollback = ledger.deactivateSteps([uidOf(1)], {
-      uid: uidOf(100),
-      projectId: 'octo/repo',
-      reason: 'a test run',
-      actor: 'octocat',
-      createdAt: '2026-01-01T00:00:00.000Z',
-    });
+    const rollback = ledger.addRollback(
+      aDeactivation(100, [uidOf(1)], {reason: 'a test run', createdAt: '2026-01-01T00:00:00.000Z'}),
+    );
     expect(rollback).toMatchObject({
       number: 1,
       kind: 'rollback',

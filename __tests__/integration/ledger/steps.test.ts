@@ -2,7 +2,16 @@ import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {EMPTY_AGENT_CONFIG, type RunInfo, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import {repositoryKey} from '../../../src/domain/repository-key.ts';
 import {totalsOf} from '../../../src/domain/usage-totals.ts';
-import {aDraft, anOutcome, anUndo, aRollback, createLedgerFolder, shaOf, uidOf} from '../../helpers/ledger.ts';
+import {
+  aDeactivation,
+  aDraft,
+  anOutcome,
+  anUndo,
+  aRollback,
+  createLedgerFolder,
+  shaOf,
+  uidOf,
+} from '../../helpers/ledger.ts';
 import {aUsage} from '../../helpers/usages.ts';
 
 let place: ReturnType<typeof createLedgerFolder>;
@@ -122,13 +131,7 @@ describe('the parent of a step', () => {
     ledger.createStep(aDraft(2, {branch: 'other'}));
     ledger.createStep(aDraft(3, {repository: 'github.com/octo/fork'}));
     ledger.createStep(aDraft(4));
-    ledger.deactivateSteps([uidOf(4)], {
-      uid: uidOf(50),
-      projectId: 'octo/repo',
-      reason: null,
-      actor: null,
-      createdAt: '2026-01-01T00:00:00.000Z',
-    });
+    ledger.addRollback(aDeactivation(50, [uidOf(4)]));
     expect(ledger.createStep(aDraft(5)).parentUid).toBe(uidOf(1));
   });
 
@@ -169,13 +172,7 @@ describe('a list of steps', () => {
     }
     ledger.createStep(aDraft(7, {repository: null}));
     ledger.updateStep(uidOf(2), anOutcome());
-    ledger.deactivateSteps([uidOf(4)], {
-      uid: uidOf(50),
-      projectId: 'p',
-      reason: null,
-      actor: null,
-      createdAt: '2026-01-01T00:00:00.000Z',
-    });
+    ledger.addRollback(aDeactivation(50, [uidOf(4)]));
     const ids = (filter: Parameters<typeof ledger.listSteps>[0]) => ledger.listSteps(filter).map((step) => step.id);
     expect(ids({})).toEqual([7, 6, 5, 4, 3, 2, 1]);
     expect(ids({limit: 2})).toEqual([7, 6]);

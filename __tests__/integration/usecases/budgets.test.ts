@@ -13,7 +13,7 @@ import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {createFragmentHistory} from '../../../src/stores/fragment-history.ts';
 import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
-import {aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';
+import {aDeactivation, aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';
 import {ledgerStore, runScriptAsStep, type StepOptions} from '../../helpers/recorded-step.ts';
 
 const sandbox = gitSandbox();
@@ -84,13 +84,7 @@ describe('a chain that has used up its budget', () => {
   test('is not made good by continue-on-agent-error, nor by a rollback, for the money is spent', async () => {
     write((ledger) => {
       finished(1, 5)(ledger);
-      ledger.deactivateSteps([uidOf(1)], {
-        uid: uidOf(90),
-        projectId: 'octo/repo',
-        reason: null,
-        actor: null,
-        createdAt: NOON,
-      });
+      ledger.addRollback(aDeactivation(90, [uidOf(1)], {createdAt: NOON}));
     });
     const {stored, failure} = await step(limits({budgets: [perDay(5)]}), RAN, {request: {continueOnAgentError: true}});
     expect([stored.status, failure]).toEqual(['refused', expect.stringContaining('was refused')]);

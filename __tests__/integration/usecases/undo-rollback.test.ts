@@ -4,6 +4,7 @@ import {carryOutMove, planOrMove} from '../../../src/usecases/rollback/carry-out
 import {prepareRollback, type RollbackRequest} from '../../../src/usecases/rollback/roll-back.ts';
 import {prepareUndo, type UndoRequest} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {aDeactivation} from '../../helpers/ledger.ts';
 import {undoRollback} from '../../helpers/moves.ts';
 import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
 
@@ -114,8 +115,8 @@ describe('an undo', () => {
   test('is refused for a deactivation that moved no branch', async () => {
     const branch = await recordedBranch();
     const step = await branch.step('one.txt');
-    const {uid, projectId, createdAt} = {...step, uid: '01900000-0000-7000-8000-000000000000'};
-    branch.ledger.deactivateSteps([step.uid], {uid, projectId, createdAt, reason: null, actor: null});
+    const {projectId, createdAt} = step;
+    branch.ledger.addRollback(aDeactivation(1, [step.uid], {projectId, createdAt}));
     await expect(undo(branch, {rollback: number(1)})).rejects.toMatchObject({
       code: 'not-reversible',
       message: expect.stringContaining('without moving a branch'),

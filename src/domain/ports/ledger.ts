@@ -40,11 +40,6 @@ export interface Ledger {
   sumUsage(filter?: StepFilter): UsageTotals;
   /** The same by day, branch, agent and model. */
   reportUsage(filter?: StepFilter): UsageReport;
-  /** Deactivates without a branch move, as a rollback record without branch or SHAs. Returns that record. */
-  deactivateSteps(
-    uids: readonly Uid[],
-    draft: Pick<RollbackDraft, 'uid' | 'projectId' | 'reason' | 'actor' | 'createdAt'>,
-  ): Rollback;
   /** Records a rollback or an undo under the next number. One that is there already (by uid) is returned as it is. */
   addRollback(draft: RollbackDraft): Rollback;
   getRollback(ref: RollbackRef): Lookup<Rollback>;

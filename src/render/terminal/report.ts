@@ -4,7 +4,7 @@ import {groupTables, type ReportTable, reportHeading, wholeTables} from '../repo
 import {type Column, renderTable} from './table.ts';
 import {type Paint, toPlainText} from './text.ts';
 
-export interface ReportOptions {
+interface ReportOptions {
   readonly projectId: string;
   readonly branch: string | null;
   readonly dimensions: readonly ReportDimension[];

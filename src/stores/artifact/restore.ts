@@ -6,7 +6,7 @@ import {type Restored, RUNNING_AT_ONCE, sayLeft} from '../snapshot-service.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {type ArtifactNames, isNameOrWithUid} from './names.ts';
 
-export interface RestoreDeps extends Pick<StoreDeps, 'admitLedger'> {
+interface RestoreDeps extends Pick<StoreDeps, 'admitLedger'> {
   readonly index: ActionsIndex;
   /** Downloads and unpacks one artifact into a folder. Throws StoreError. */
   readonly download: (artifact: ListedArtifact, folder: string) => Promise<Downloaded>;
@@ -15,7 +15,7 @@ export interface RestoreDeps extends Pick<StoreDeps, 'admitLedger'> {
 /** The result of a download: unpacked, not what was saved, gone, or not what a run of ours saves. */
 export type Downloaded = 'same' | 'other' | 'expired' | 'gone' | {readonly refused: string};
 
-export interface RestoreRequest {
+interface RestoreRequest {
   readonly names: ArtifactNames;
   /** The folder to unpack into, each artifact into a folder of its own. */
   readonly folder: string;

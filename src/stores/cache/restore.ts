@@ -9,11 +9,11 @@ import {type Restored, RUNNING_AT_ONCE, sayLeft} from '../snapshot-service.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {type CacheFetchers, type CacheKeys, explainMiss, type Fetched} from './fetch.ts';
 
-export interface RestoreDeps extends Pick<StoreDeps, 'admitLedger'>, Pick<CacheFetchers, 'fetchAll'> {
+interface RestoreDeps extends Pick<StoreDeps, 'admitLedger'>, Pick<CacheFetchers, 'fetchAll'> {
   readonly index: ActionsIndex;
 }
 
-export interface RestoreRequest {
+interface RestoreRequest {
   readonly keys: CacheKeys;
   readonly readableRefs: readonly string[];
   readonly env: Environment;

@@ -19,7 +19,7 @@ export interface Head {
  * Null for steps without one. Whatever a repository was called meanwhile, and by whatever address a clone reaches it: a
  * history at a remote is of the repository there.
  */
-export type BranchName = string | null;
+type BranchName = string | null;
 
 type Entry = {readonly branch: BranchName} & Head;
 

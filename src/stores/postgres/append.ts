@@ -7,7 +7,7 @@ import type {Added, Addition} from '../git/plan-append.ts';
 import {type HistoryRows, recordOf} from './history-rows.ts';
 import {rollbackRow, stepRow} from './rows.ts';
 
-export interface AppendDeps {
+interface AppendDeps {
   readonly rows: HistoryRows;
   readonly now: () => Date;
 }

@@ -29,7 +29,7 @@ interface Limits {
   readonly statementMs: number;
 }
 
-export const DATABASE_LIMITS: Limits = {connectMs: 5_000, statementMs: 30_000};
+const DATABASE_LIMITS: Limits = {connectMs: 5_000, statementMs: 30_000};
 
 /** Errors after which a statement is tried again, and how often: with the waits between, the longest take ten seconds. */
 const TRIES: readonly (readonly [RegExp, number])[] = [

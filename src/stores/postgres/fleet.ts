@@ -32,7 +32,7 @@ export interface FleetUsage {
   readonly durationMs: number;
 }
 
-export interface FleetStep {
+interface FleetStep {
   readonly repository: string;
   readonly project: string;
   readonly uid: Uid;

@@ -29,7 +29,7 @@ export async function importInto(
 }
 
 /** The rows that lead from some records to those that they became. */
-export function rowsSince(before: LedgerRecords, after: LedgerRecords): readonly NewRow[] {
+function rowsSince(before: LedgerRecords, after: LedgerRecords): readonly NewRow[] {
   const [steps, claims] = [byUid(before.steps, ({draft}) => draft.uid), byUid(before.rollbacks, ({uid}) => uid)];
   const old = {
     steps: new Set(before.stepClaims.map(textOf)),

@@ -4,7 +4,7 @@ import {isObject} from '../../domain/json.ts';
 import {parseRepository} from './logins.ts';
 
 /** The maker of a job's token, and whom it must be made for. */
-export interface TokenIssuer {
+interface TokenIssuer {
   /** Such as `https://token.actions.githubusercontent.com`. */
   readonly issuer: string;
   readonly audience: string;

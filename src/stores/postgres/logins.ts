@@ -6,7 +6,7 @@ import type {Database} from './database.ts';
 export const LOGIN_ROLES = ['writer', 'reader', 'auditor'] as const;
 export type LoginRole = (typeof LOGIN_ROLES)[number];
 
-export interface LoginRequest {
+interface LoginRequest {
   readonly role: LoginRole;
   /** The repository that it sees, `host/owner/name`; null for an auditor, who sees all. */
   readonly repository: string | null;

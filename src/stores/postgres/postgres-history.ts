@@ -27,7 +27,7 @@ export const POSTGRES_LIMITS = {startMs: 10_000, endMs: 120_000} as const;
 
 export type PostgresDeps = StoreDeps & {readonly clock: Clock};
 
-export interface PostgresHistoryOptions {
+interface PostgresHistoryOptions {
   readonly database: Database;
   readonly rows: HistoryRows;
   readonly name: HistoryName;

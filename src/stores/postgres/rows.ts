@@ -30,7 +30,7 @@ export interface NewRow {
 }
 
 /** The columns of `laforge.figures`. */
-export interface Figures {
+interface Figures {
   readonly month: number;
   readonly started_at: Timestamp;
   readonly agent: string;

@@ -19,7 +19,7 @@ interface BranchMove {
 }
 
 /** A move of the remote branch, the local one, or first the remote and then the local one. */
-export interface Move extends Omit<BranchMove, 'pin'> {
+interface Move extends Omit<BranchMove, 'pin'> {
   /** Null where only the local branch moves. */
   readonly remote: Remote | null;
   /** The remote where the pin of a local move is kept too, beside a branch that stays. */

@@ -22,7 +22,7 @@ import type {MoveDeps, MoveRequest} from './move-checks.ts';
 import type {PlannedMove, PreparedMove} from './prepare-move.ts';
 
 /** `push`: onto the branch; `propose`: onto a branch of its own; `auto`: where the branch takes no push, the latter. */
-export type Way = 'push' | 'propose' | 'auto';
+type Way = 'push' | 'propose' | 'auto';
 
 export interface ProposalOptions {
   readonly way: Way;
@@ -216,7 +216,7 @@ interface KeptRollback {
 }
 
 /** Adds a branch move to a history, after the records that earlier runs could not add. */
-export function changesOf(unrecorded: readonly RollbackDraft[], draft: RollbackDraft): readonly Change[] {
+function changesOf(unrecorded: readonly RollbackDraft[], draft: RollbackDraft): readonly Change[] {
   return [...unrecorded, draft].map((it) => ({kind: 'rollback', draft: it}));
 }
 

@@ -15,7 +15,7 @@ interface DeliverDeps {
 }
 
 /** The facts about the work, without the remote's present state. */
-export type Work = Omit<DeliveryFacts, 'tip' | 'descends' | 'tipAtStart'> & {
+type Work = Omit<DeliveryFacts, 'tip' | 'descends' | 'tipAtStart'> & {
   readonly tipsAtStart: ReadonlyMap<string, Sha> | null;
   /** The ref that keeps the work when it cannot reach its branch. */
   readonly pinRef: string;
