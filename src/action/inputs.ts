@@ -7,7 +7,7 @@ import {hasOther} from '../app/replay-command.ts';
 import {CHECK_TIMEOUT_MS, readStepOptions, type StepCommand, type StepOptions} from '../app/step-options.ts';
 import type {UsedTemplate} from '../app/step-template.ts';
 import {InputError} from '../domain/errors.ts';
-import {parseRollbackRef, parseStepRef, quote, type RollbackRef, type StepRef} from '../domain/identity.ts';
+import {parseRollbackRef, parseStepRef, quote, type StepRef} from '../domain/identity.ts';
 import {
   parseConfidence,
   parseFlag,
@@ -21,12 +21,12 @@ import {
 } from '../domain/option-values.ts';
 import {STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
 import {parseBranch} from '../domain/refs.ts';
-import {type Period, parsePeriod} from '../domain/report/period.ts';
-import {REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.ts';
+import {parsePeriod} from '../domain/report/period.ts';
+import {REPORT_DIMENSIONS} from '../domain/report/report.ts';
 import {parseNamedSteps} from '../domain/revert-plan.ts';
 import {MOVE_MODES, type MoveMode} from '../domain/rollback.ts';
 import {parseProjectId} from '../domain/slug.ts';
-import {CODE_MODES, type CodeMode, type CompareWith, parseCompareWith} from '../domain/step-comparison.ts';
+import {CODE_MODES, type CompareWith, parseCompareWith} from '../domain/step-comparison.ts';
 import {templateOption} from '../domain/template/options.ts';
 import {defaultStore} from '../stores/github-services.ts';
 import {type FoundSettings, readTelemetrySettings, readWebhook, type Webhook} from '../telemetry/settings.ts';
@@ -72,60 +72,6 @@ export interface StepInputs extends CommonInputs, TellingInputs {
 interface RevertInputs {
   readonly how: MoveMode;
   readonly proposal: ProposalOptions;
-}
-
-interface RollbackInputs extends CommonInputs, TellingInputs, RevertInputs {
-  readonly squash: boolean;
-  /** The steps that are taken back. */
-  readonly of: Reverted;
-  readonly branch: string | null;
-  readonly reason: string | null;
-  readonly dryRun: boolean;
-  readonly allowDiscard: boolean;
-}
-
-interface UndoInputs extends CommonInputs, TellingInputs, RevertInputs {
-  readonly rollback: RollbackRef | null;
-  readonly branch: string | null;
-  readonly reason: string | null;
-  readonly dryRun: boolean;
-}
-
-interface ReportInputs extends CommonInputs {
-  readonly pullRequest: number | null;
-  readonly comment: 'auto' | 'none';
-  /** The step that the comment compares the latest one with; null for none. */
-  readonly compareWith: CompareWith | null;
-  readonly period: Period;
-  /** The one table of groups that is wanted; null for those that people want. */
-  readonly by: ReportDimension | null;
-  /** The branch that pull requests are looked for on; null for none. */
-  readonly base: string | null;
-  /** The file that the page is written to, as it was named; null for no page. */
-  readonly html: string | null;
-}
-
-interface CompareInputs extends CommonInputs {
-  /** Null for the latest of the branch or pull request. */
-  readonly step: StepRef | null;
-  readonly compareWith: CompareWith;
-  readonly code: CodeMode | null;
-  readonly branch: string | null;
-  readonly pullRequest: number | null;
-  readonly comment: 'auto' | 'none';
-}
-
-export interface BisectInputs extends CommonInputs {
-  readonly check: string;
-  readonly checkTimeoutMs: number;
-  readonly branch: string | null;
-  readonly good: StepRef | null;
-  readonly bad: StepRef | null;
-  /** Null for a check that is never wrong. */
-  readonly confidence: number | null;
-  readonly maxTests: number;
-  readonly pullRequest: number | null;
-  readonly comment: 'auto' | 'none';
 }
 
 /** The inputs that name a template. */
@@ -210,14 +156,15 @@ export function inputSecrets({
   return [githubToken, pushToken, storeUrl, ...(otlp.settings?.secrets ?? []), ...ofWebhook];
 }
 
-export function readRollbackInputs(): RollbackInputs {
-  return readAll<RollbackInputs>({
+export function readRollbackInputs() {
+  return readAll({
     ...COMMON,
     ...TELLING,
     ...REVERTING,
     squash: () => flag('squash'),
     how: () => (text('revert-steps') === null ? word('mode', MOVE_MODES, 'reset') : 'revert'),
-    of: () => {
+    /** The steps that are taken back. */
+    of: (): Reverted => {
       const [to, before, steps] = [text('to-step'), text('before-step'), text('revert-steps')];
       const [only, ...more] = [to, before, steps].filter((given) => given !== null);
       if (only === undefined || more.length > 0) {
@@ -238,8 +185,8 @@ export function readRollbackInputs(): RollbackInputs {
   });
 }
 
-export function readUndoInputs(): UndoInputs {
-  return readAll<UndoInputs>({
+export function readUndoInputs() {
+  return readAll({
     ...COMMON,
     ...TELLING,
     ...REVERTING,
@@ -256,18 +203,22 @@ export function readCommonInputs(): CommonInputs {
   return readAll<CommonInputs>({...COMMON});
 }
 
-export function readReportInputs(): ReportInputs {
-  return readAll<ReportInputs>({
+export function readReportInputs() {
+  return readAll({
     ...COMMON,
     pullRequest: () => wholeNumber('pull-request'),
     comment,
+    /** The step that the comment compares the latest one with; null for none. */
     compareWith,
     period: () => {
       const end = (name: string) => ({text: text(name), what: nameOf(name)});
       return parsePeriod({since: end('since'), until: end('until')}, new Date());
     },
+    /** The one table of groups that is wanted; null for those that people want. */
     by: () => given('by', (value, what) => parseWord(value, REPORT_DIMENSIONS, what)),
+    /** The branch that pull requests are looked for on; null for none. */
     base: () => text('base'),
+    /** The file that the page is written to, as it was named; null for no page. */
     html: () => {
       const file = text('html');
       // The artifact has the name of the file, and so none that a save of a history can have.
@@ -277,9 +228,10 @@ export function readReportInputs(): ReportInputs {
   });
 }
 
-export function readCompareInputs(): CompareInputs {
-  return readAll<CompareInputs>({
+export function readCompareInputs() {
+  return readAll({
     ...COMMON,
+    /** Null for the latest of the branch or pull request. */
     step: () => stepRef('step'),
     compareWith: () => compareWith() ?? 'previous',
     code: () => given('code', (value, what) => parseWord(value, CODE_MODES, what)),
@@ -289,23 +241,16 @@ export function readCompareInputs(): CompareInputs {
   });
 }
 
-/** The inputs of the command action. */
-export interface CommandInputs extends CommonInputs, TellingInputs {
-  /** The commands that spend money and are carried out. */
-  readonly allow: readonly 'replay'[];
-  /** The most that the tries of one comment may cost together. */
-  readonly maxCostUsd: number | null;
-}
+export type CommandInputs = ReturnType<typeof readCommandInputs>;
 
-export function readCommandInputs(): CommandInputs {
-  const inputs = readAll<CommandInputs>({
+export function readCommandInputs() {
+  const inputs = readAll({
     ...COMMON,
     ...TELLING,
+    /** The commands that spend money and are carried out. */
     allow: () => splitNames(text('allow') ?? '').map((name) => parseWord(name, ['replay'], nameOf('allow'))),
-    maxCostUsd: () => {
-      const most = text('max-cost-usd');
-      return most === null ? null : parseUsd(most, nameOf('max-cost-usd'));
-    },
+    /** The most that the tries of one comment may cost together. */
+    maxCostUsd: () => given('max-cost-usd', parseUsd),
   });
   if (inputs.allow.length === 0 || inputs.maxCostUsd !== null) return inputs;
   throw new InputError(
@@ -314,8 +259,10 @@ export function readCommandInputs(): CommandInputs {
   );
 }
 
-export function readBisectInputs(): BisectInputs {
-  return readAll<BisectInputs>({
+export type BisectInputs = ReturnType<typeof readBisectInputs>;
+
+export function readBisectInputs() {
+  return readAll({
     ...COMMON,
     check: () => {
       const script = text('check');
@@ -326,6 +273,7 @@ export function readBisectInputs(): BisectInputs {
     branch,
     good: () => stepRef('good'),
     bad: () => stepRef('bad'),
+    /** Null for a check that is never wrong. */
     confidence: () => {
       const confidence = parseConfidence(text('confidence') ?? '0.95', nameOf('confidence'));
       return flag('flaky') ? confidence : null;
@@ -336,17 +284,9 @@ export function readBisectInputs(): BisectInputs {
   });
 }
 
-export interface ReplayInputs extends CommonInputs {
-  readonly step: StepRef;
-  readonly request: ReplayRequest;
-  /** The lane to try; null to run nothing, and show what is on record. */
-  readonly lane: 'same' | 'other' | null;
-  /** The tries on record at which no further one is made; null to make one whatever there is. */
-  readonly times: number | null;
-  readonly maxCostUsd: number | null;
-}
+export type ReplayInputs = ReturnType<typeof readReplayInputs>;
 
-export function readReplayInputs(template: UsedTemplate | null): ReplayInputs {
+export function readReplayInputs(template: UsedTemplate | null) {
   const run = text('run');
   const shell = () => parseShell(text('shell') ?? 'bash', nameOf('shell'));
   const request = () =>
@@ -361,7 +301,7 @@ export function readReplayInputs(template: UsedTemplate | null): ReplayInputs {
       timeoutMs: () => given('timeout-minutes', parseMinutes),
       envAllow: () => given('env-allow', (value, what) => checkEnvAllow(splitNames(value), what)),
     });
-  return readAll<ReplayInputs>({
+  return readAll({
     ...COMMON,
     step: () => {
       const step = stepRef('step');
@@ -369,6 +309,7 @@ export function readReplayInputs(template: UsedTemplate | null): ReplayInputs {
       throw new InputError('bad-input', 'Input "step" is missing. Name the step to run again by its number or uid.');
     },
     request,
+    /** The lane to try; null to run nothing, and show what is on record. */
     lane: () => {
       const isCompared = hasOther({command: run, template, model: text('model'), agent: text('agent')});
       const lane = word('lane', ['same', 'other', 'none'], isCompared ? 'other' : 'same');
@@ -379,6 +320,7 @@ export function readReplayInputs(template: UsedTemplate | null): ReplayInputs {
         );
       return lane === 'none' ? null : lane;
     },
+    /** The tries on record at which no further one is made; null to make one whatever there is. */
     times: () => wholeNumber('times'),
     maxCostUsd: () => given('max-cost-usd', parseUsd),
   });
