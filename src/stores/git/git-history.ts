@@ -2,7 +2,6 @@ import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Uid} from '../../domain/identity.ts';
 import type {History, HistoryCondition} from '../../domain/ports/store.ts';
-import type {LedgerRecords} from '../../domain/records.ts';
 import type {StepFilter} from '../../domain/step.ts';
 import {FRAGMENT_FILE} from '../fragment.ts';
 import {createReader, type Reads, readWithMissing} from '../reads.ts';
@@ -16,22 +15,14 @@ import {openLocalLedger} from './local-ledger.ts';
 import {GIT_LIMITS, RECENT_ROLLBACKS} from './meta.ts';
 import {createWrites, OwnRecords} from './pending-records.ts';
 import type {Tip} from './tip.ts';
-import type {WaitingRecords} from './waiting-records.ts';
+import type {RunRecords} from './waiting-records.ts';
 
-interface GitHistoryOptions {
+interface GitHistoryOptions extends RunRecords {
   readonly slug: string;
-  /** A folder of this run alone. */
-  readonly folder: string;
-  /** The folder goes when the history is closed, unless the only copy of a record is in it. */
-  readonly isTemporary: boolean;
   readonly condition: HistoryCondition;
   /** The tip of the history when it was opened; null when there is none, or it cannot be read. */
   readonly tip: Tip | null;
   readonly fragments: readonly Fragment[];
-  /** The records that earlier processes could not add. */
-  readonly left: LedgerRecords;
-  /** The folder for records that the remote refuses; null when nothing outlives the run. */
-  readonly waiting: WaitingRecords | null;
   /** States of the history that earlier commands loaded; null for a command that does more than show it. */
   readonly copies: KeptCopies | null;
   readonly warnings: readonly string[];

@@ -1,15 +1,9 @@
-import {existsSync} from 'node:fs';
-import {mkdir, mkdtemp} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {describeError, InputError} from '../../domain/errors.ts';
 import type {Repository} from '../../domain/ports/git.ts';
 import type {HistoryCondition, Store} from '../../domain/ports/store.ts';
 import type {Clock} from '../../domain/ports/system.ts';
-import type {LedgerRecords} from '../../domain/records.ts';
 import {fragmentRef, ledgerRef} from '../../domain/refs.ts';
 import {runWithin} from '../../domain/within.ts';
-import {FRAGMENT_FILE, readFragment} from '../fragment.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {type Fragment, readFragments} from './fragments.ts';
 import {createGitHistory} from './git-history.ts';
@@ -17,7 +11,7 @@ import type {GitHistoryDeps} from './history-writer.ts';
 import {KeptCopies} from './kept-copies.ts';
 import {GIT_LIMITS} from './meta.ts';
 import {readTip, type Tip} from './tip.ts';
-import {joinRecords, WaitingRecords} from './waiting-records.ts';
+import {openRunRecords} from './waiting-records.ts';
 
 export type GitStoreDeps = StoreDeps & {readonly clock: Clock};
 
@@ -46,10 +40,8 @@ interface Look {
  * A history in the repository itself, under a ref beside its branches. Throws InputError where there is no remote to
  * keep it. The user's own repository is never touched by it.
  */
-export function createGitStore(
-  deps: GitStoreDeps,
-  {slug, repository, folder, waitingFolder = null, copyFolder = null, listStrays = () => []}: GitStoreOptions,
-): Store {
+export function createGitStore(deps: GitStoreDeps, options: GitStoreOptions): Store {
+  const {slug, repository, copyFolder = null} = options;
   const remote = repository?.remote ?? null;
   const objects = repository?.objects ?? null;
   if (remote === null || objects === null) {
@@ -65,30 +57,13 @@ export function createGitStore(
       const warnings: string[] = [];
       const warn = (message: string) => void warnings.push(message);
       const began = Date.now();
-      const own = folder ?? (await mkdtemp(join(tmpdir(), 'laforge-history-')));
-      await mkdir(own, {recursive: true});
       const look = await lookAtHistory(historyDeps, slug, warn);
-      const waiting =
-        waitingFolder === null ? null : new WaitingRecords(waitingFolder, `${remote.url} ${slug}`, listStrays);
-      const copies = copyFolder === null ? null : new KeptCopies(copyFolder, `${remote.url} ${slug}`);
-      const left = joinRecords([
-        ...(waiting === null ? [] : [await waiting.read(warn)]),
-        await readLeft(join(own, FRAGMENT_FILE), warn),
-      ]);
+      const history = `${remote.url} ${slug}`;
+      const records = await openRunRecords(options, history, warn);
+      const copies = copyFolder === null ? null : new KeptCopies(copyFolder, history);
       const ownMs = Math.max(0, GIT_LIMITS.startMs - (Date.now() - began));
       const startMs = () => deps.startTime?.leftMs('record') ?? ownMs;
-      const isTemporary = folder === null;
-      return createGitHistory(historyDeps, {
-        ...look,
-        slug,
-        folder: own,
-        isTemporary,
-        left,
-        waiting,
-        copies,
-        warnings,
-        startMs,
-      });
+      return createGitHistory(historyDeps, {...look, ...records, slug, copies, warnings, startMs});
     },
   };
 }
@@ -108,16 +83,5 @@ async function lookAtHistory(deps: GitHistoryDeps, slug: string, warn: (message:
   } catch (error) {
     // Whatever it was, the agent runs all the same.
     return {condition: {kind: 'unreadable', reason: describeError(error)}, tip: null, fragments: []};
-  }
-}
-
-/** The records that main left when it was ended before it could add them. */
-async function readLeft(file: string, warn: (message: string) => void): Promise<LedgerRecords> {
-  if (!existsSync(file)) return joinRecords([]);
-  try {
-    return await readFragment(file, file);
-  } catch (error) {
-    warn(`What an earlier process of this run left could not be read: ${describeError(error)}`);
-    return joinRecords([]);
   }
 }

@@ -1,12 +1,13 @@
 import {createHash} from 'node:crypto';
 import {existsSync} from 'node:fs';
-import {readdir, rm} from 'node:fs/promises';
+import {mkdir, mkdtemp, readdir, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describeError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
-import type {LedgerRecords} from '../../domain/records.ts';
+import {type LedgerRecords, NO_RECORDS} from '../../domain/records.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
-import {readFragment, writeFragment} from '../fragment.ts';
+import {FRAGMENT_FILE, readFragment, writeFragment} from '../fragment.ts';
 
 /** Files taken up at once; the others wait for the next process. */
 const TAKEN_UP = 50;
@@ -102,6 +103,52 @@ async function recordFiles(folder: string): Promise<readonly string[]> {
   const entries = existsSync(folder) ? await readdir(folder, {withFileTypes: true}) : [];
   const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.json')).map(({name}) => name);
   return names.sort().map((name) => join(folder, name));
+}
+
+/** The place of one run's own records, and what earlier processes could not add to their history. */
+export interface RunRecords {
+  /** A folder of this run alone. */
+  readonly folder: string;
+  /** The folder goes when the history is closed, unless the only copy of a record is in it. */
+  readonly isTemporary: boolean;
+  readonly left: LedgerRecords;
+  /** The folder for records that the store refuses; null when nothing outlives the run. */
+  readonly waiting: WaitingRecords | null;
+}
+
+/** Opens that place: the folder that is given, else a temporary one. `history` names the history at its store. */
+export async function openRunRecords(
+  {
+    folder,
+    waitingFolder = null,
+    listStrays,
+  }: {
+    readonly folder: string | null;
+    readonly waitingFolder?: string | null;
+    readonly listStrays?: () => readonly string[];
+  },
+  history: string,
+  warn: (message: string) => void,
+): Promise<RunRecords> {
+  const own = folder ?? (await mkdtemp(join(tmpdir(), 'laforge-history-')));
+  await mkdir(own, {recursive: true});
+  const waiting = waitingFolder === null ? null : new WaitingRecords(waitingFolder, history, listStrays);
+  const left = [
+    ...(waiting === null ? [] : [await waiting.read(warn)]),
+    await readLeft(join(own, FRAGMENT_FILE), warn),
+  ];
+  return {folder: own, isTemporary: folder === null, left: joinRecords(left), waiting};
+}
+
+/** The records that main left when it was ended before it could add them. */
+async function readLeft(file: string, warn: (message: string) => void): Promise<LedgerRecords> {
+  if (!existsSync(file)) return NO_RECORDS;
+  try {
+    return await readFragment(file, file);
+  } catch (error) {
+    warn(`What an earlier process of this run left could not be read: ${describeError(error)}`);
+    return NO_RECORDS;
+  }
 }
 
 export function joinRecords(all: readonly LedgerRecords[]): LedgerRecords {

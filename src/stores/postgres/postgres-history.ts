@@ -5,14 +5,13 @@ import type {Uid} from '../../domain/identity.ts';
 import type {ObjectStore, Remote} from '../../domain/ports/remote.ts';
 import type {History, HistoryCondition, Publication} from '../../domain/ports/store.ts';
 import type {Clock} from '../../domain/ports/system.ts';
-import type {LedgerRecords} from '../../domain/records.ts';
 import {interruptedOutcome} from '../../domain/step-status.ts';
 import {runWithin} from '../../domain/within.ts';
 import {FRAGMENT_FILE} from '../fragment.ts';
 import {dropFragments, type Fragment, fragmentAdditions, pushFragment} from '../git/fragments.ts';
 import {createWrites, keepWaiting, OwnRecords} from '../git/pending-records.ts';
 import type {Addition} from '../git/plan-append.ts';
-import {joinRecords, type WaitingRecords} from '../git/waiting-records.ts';
+import {joinRecords, type RunRecords} from '../git/waiting-records.ts';
 import {createReader, type Reads, readWithMissing} from '../reads.ts';
 import {readRecords} from '../records-view.ts';
 import type {StoreDeps} from '../store-deps.ts';
@@ -27,7 +26,7 @@ export const POSTGRES_LIMITS = {startMs: 10_000, endMs: 120_000} as const;
 
 export type PostgresDeps = StoreDeps & {readonly clock: Clock};
 
-interface PostgresHistoryOptions {
+interface PostgresHistoryOptions extends RunRecords {
   readonly database: Database;
   readonly rows: HistoryRows;
   readonly name: HistoryName;
@@ -35,16 +34,10 @@ interface PostgresHistoryOptions {
   readonly slug: string;
   /** The remote that takes records while the database is down; null where there is none. */
   readonly beside: {readonly remote: Remote; readonly objects: ObjectStore} | null;
-  /** A folder of this run alone. */
-  readonly folder: string;
-  readonly isTemporary: boolean;
   readonly condition: HistoryCondition;
   /** Looks at the history anew. */
   readonly lookAgain: () => Promise<HistoryCondition>;
   readonly fragments: readonly Fragment[];
-  /** The records that earlier processes could not add. */
-  readonly left: LedgerRecords;
-  readonly waiting: WaitingRecords | null;
   readonly warnings: readonly string[];
   /** The rest of the agent's waits before its start, in milliseconds. */
   readonly startMs: () => number;

@@ -1,18 +1,15 @@
-import {existsSync} from 'node:fs';
-import {mkdir, mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describeError, InputError, StoreError} from '../../domain/errors.ts';
 import type {Repository} from '../../domain/ports/git.ts';
 import type {Ledger, MergeReport} from '../../domain/ports/ledger.ts';
 import type {HistoryCondition, Store} from '../../domain/ports/store.ts';
-import type {LedgerRecords} from '../../domain/records.ts';
 import {fragmentRef} from '../../domain/refs.ts';
 import {DATABASE_VARIABLE} from '../../domain/runner-variables.ts';
 import {runWithin} from '../../domain/within.ts';
-import {FRAGMENT_FILE, readFragment} from '../fragment.ts';
 import {type Fragment, readFragments} from '../git/fragments.ts';
-import {joinRecords, WaitingRecords} from '../git/waiting-records.ts';
+import {openRunRecords} from '../git/waiting-records.ts';
 import {parseConnection} from './connection-url.ts';
 import {type Database, openDatabase} from './database.ts';
 import {HistoryRows} from './history-rows.ts';
@@ -40,7 +37,7 @@ const BESIDE_MS = 4_000;
 
 /** A history in a database that speaks Postgres' protocol. Throws InputError where nothing says which, or of what. */
 export function createPostgresStore(deps: PostgresDeps, options: PostgresStoreOptions): Store {
-  const {slug, folder, waitingFolder = null, listStrays = () => []} = options;
+  const {slug} = options;
   const {connection, repository} = findHistory(options);
   const remote = options.repository?.remote ?? null;
   const objects = options.repository?.objects ?? null;
@@ -52,8 +49,6 @@ export function createPostgresStore(deps: PostgresDeps, options: PostgresStoreOp
       const began = Date.now();
       const database = openDatabase(connection);
       const rows = new HistoryRows(database, {repository, project: slug});
-      const own = folder ?? (await mkdtemp(join(tmpdir(), 'laforge-history-')));
-      await mkdir(own, {recursive: true});
       const beside = remote === null || objects === null ? null : {remote, objects};
       const limitMs = deps.startTime?.leftMs('history') ?? POSTGRES_LIMITS.startMs;
       const [condition, fragments] = await Promise.all([
@@ -62,27 +57,11 @@ export function createPostgresStore(deps: PostgresDeps, options: PostgresStoreOp
       ]);
       const lookAgain = () => look(database, rows, repository, POSTGRES_LIMITS.startMs);
       const key = `postgres ${connection.host}:${connection.port}/${connection.database} ${repository} ${slug}`;
-      const waiting = waitingFolder === null ? null : new WaitingRecords(waitingFolder, key, listStrays);
-      const left = joinRecords([
-        ...(waiting === null ? [] : [await waiting.read(warn)]),
-        await readLeft(join(own, FRAGMENT_FILE), warn),
-      ]);
+      const records = await openRunRecords(options, key, warn);
       const ownMs = Math.max(0, POSTGRES_LIMITS.startMs - (Date.now() - began));
       return createPostgresHistory(deps, {
-        ...{
-          database,
-          rows,
-          name: {repository, project: slug},
-          slug,
-          beside,
-          condition,
-          lookAgain,
-          left,
-          waiting,
-          warnings,
-        },
-        folder: own,
-        isTemporary: folder === null,
+        ...records,
+        ...{database, rows, name: {repository, project: slug}, slug, beside, condition, lookAgain, warnings},
         fragments: condition.kind === 'unreadable' ? [] : fragments,
         startMs: () => deps.startTime?.leftMs('record') ?? ownMs,
       });
@@ -180,16 +159,5 @@ async function lookBeside(
   } catch {
     // They stay where they are, for the next run.
     return [];
-  }
-}
-
-/** The records that main left when it was ended before it could add them. */
-async function readLeft(file: string, warn: (message: string) => void): Promise<LedgerRecords> {
-  if (!existsSync(file)) return joinRecords([]);
-  try {
-    return await readFragment(file, file);
-  } catch (error) {
-    warn(`What an earlier process of this run left could not be read: ${describeError(error)}`);
-    return joinRecords([]);
   }
 }
