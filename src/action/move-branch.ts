@@ -4,15 +4,12 @@ import {historyToView} from '../app/history-to-view.ts';
 import {tellRollback, withTrace} from '../app/step-telemetry.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {describeError} from '../domain/errors.ts';
-import type {Sha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {HistoryReader} from '../domain/ports/store.ts';
-import {type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
-import type {DisplacedCommit} from '../domain/rollback-plan.ts';
+import {rollbackName} from '../domain/rollback.ts';
 import {forgeOf} from '../domain/runner-variables.ts';
-import type {Step} from '../domain/step.ts';
 import type {Markup} from '../render/escape.ts';
-import {renderRollbackSummary} from '../render/rollback-summary.ts';
+import {renderRollbackSummary, type ShownMove} from '../render/rollback-summary.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {markInterrupted} from '../usecases/mark-interrupted.ts';
 import type {MoveResult} from '../usecases/rollback/carry-out-move.ts';
@@ -25,18 +22,7 @@ import {rollbackOutputs, setOutputs} from './outputs.ts';
 import {updateComment} from './pull-request-comment.ts';
 
 /** A rollback or an undo as people are told of it: planned (`done` null), or carried out. */
-export interface Move {
-  readonly kind: RollbackKind;
-  readonly branch: string;
-  readonly from: Sha;
-  readonly to: Sha;
-  /** The steps that become inactive or active again. */
-  readonly steps: readonly Step[];
-  readonly stays: Step | null;
-  readonly takesBack: Rollback | null;
-  readonly displaced: readonly DisplacedCommit[];
-  readonly warnings: readonly string[];
-  readonly pinRef: string | null;
+export interface Move extends ShownMove {
   readonly done: MoveResult<unknown> | null;
 }
 
@@ -116,13 +102,15 @@ async function pushesWithJobToken({remote}: Repository, job: Job, inputs: Common
   return await remote.pushesWith(githubToken);
 }
 
-async function tellOfMove(told: {
-  inputs: MoveInputs;
-  job: Job;
-  history: HistoryReader;
-  move: Move;
-  said: Markup | null;
-}): Promise<void> {
+interface MoveToTell {
+  readonly inputs: MoveInputs;
+  readonly job: Job;
+  readonly history: HistoryReader;
+  readonly move: Move;
+  readonly said: Markup | null;
+}
+
+async function tellOfMove(told: MoveToTell): Promise<void> {
   const {inputs, job, history, move, said} = told;
   for (const warning of move.warnings) actionLog.warn(warning);
   const proposal = move.done?.proposal ?? null;
@@ -147,17 +135,7 @@ async function tellOfMove(told: {
   if (said !== null) setOutputs({'comment-url': comment.url ?? ''});
 }
 
-async function writeSummary({
-  inputs,
-  job,
-  history,
-  move,
-}: {
-  inputs: MoveInputs;
-  job: Job;
-  history: HistoryReader;
-  move: Move;
-}): Promise<void> {
+async function writeSummary({inputs, job, history, move}: MoveToTell): Promise<void> {
   try {
     const scope = {pullRequest: null, branch: move.branch};
     const view = await historyToView(history, scope, {...inputs, slug: job.slug, context: job.context});

@@ -1,6 +1,7 @@
 import type {ForeignCommit} from './documents.ts';
 import type {Sha} from './identity.ts';
 import type {Commit} from './ports/commits.ts';
+import type {CommitTraces} from './ports/work-tree.ts';
 import type {Step} from './step.ts';
 
 /** The reason why a commit of before..after is not the step's own. */
@@ -15,20 +16,15 @@ type ForeignReason =
   | 'shared-work-tree';
 
 /** The known origins of the commits of before..after. A set may name other commits too. */
-export interface CommitOrigins {
+export interface CommitOrigins extends Omit<CommitTraces, 'pushed'> {
   /** Ours: what the agent had left, committed beside the branch. */
   readonly kept: Sha | null;
   /** The clone showed them, or what leads to them, when the step began. */
   readonly known: ReadonlySet<Sha>;
-  /** A command of git made them here, in this work tree or a new one. */
-  readonly made: ReadonlySet<Sha>;
-  readonly madeElsewhere: ReadonlySet<Sha>;
-  readonly madeLater: ReadonlySet<Sha>;
   /** Something that was fetched leads to them. */
   readonly fetched: ReadonlySet<Sha>;
   /** A ref of the remote leads to them now; null where the remote could not be asked. */
   readonly atRemote: ReadonlySet<Sha> | null;
-  readonly hasFetched: boolean;
   /** Another step was under way in the work tree: whose a commit is, nobody can tell. */
   readonly isShared?: boolean;
 }

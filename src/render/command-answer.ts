@@ -1,9 +1,10 @@
 import {type Sha, shortSha} from '../domain/identity.ts';
 import {nameSteps} from '../domain/pin-messages.ts';
-import {type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
+import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {capital} from '../domain/text.ts';
 import {escapeBlock, escapeCode, escapeText, folded, list, type Markup, sections} from './escape.ts';
+import type {ShownMove} from './rollback-summary.ts';
 import {plural} from './terminal/figures.ts';
 import {renderReplay, type ShownReplay} from './terminal/replay.ts';
 import {plainPaint} from './terminal/text.ts';
@@ -15,13 +16,7 @@ interface Asked {
 }
 
 /** A move of a branch, planned or done. */
-interface AnsweredMove {
-  readonly kind: RollbackKind;
-  readonly branch: string;
-  readonly from: Sha;
-  readonly to: Sha;
-  readonly steps: readonly Step[];
-  readonly warnings: readonly string[];
+interface AnsweredMove extends Pick<ShownMove, 'kind' | 'branch' | 'from' | 'to' | 'steps' | 'warnings'> {
   readonly done: {readonly rollback: Rollback} | null;
 }
 

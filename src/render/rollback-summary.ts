@@ -15,11 +15,9 @@ const MOST_STEPS = 100;
 const MOST_COMMITS = 100;
 const MOST_WARNINGS = 20;
 
-/** A rollback or an undo, planned or done. `history` is the branch's as it is afterwards, or now while it is a plan. */
-export interface RollbackSummaryView {
+/** A rollback or an undo, planned or done. */
+export interface ShownMove {
   readonly kind: RollbackKind;
-  /** The record; null for a plan that was only looked at. */
-  readonly record: Rollback | null;
   readonly branch: string;
   readonly from: Sha;
   readonly to: Sha;
@@ -32,9 +30,15 @@ export interface RollbackSummaryView {
   /** The commits that leave the branch, newest first. */
   readonly displaced: readonly DisplacedCommit[];
   readonly pinRef: string | null;
-  readonly reason: string | null;
   /** Warnings to read before agreeing, one sentence each. */
   readonly warnings: readonly string[];
+}
+
+/** The same with what its summary says of it. `history` is the branch's as it is afterwards, or now while it is a plan. */
+export interface RollbackSummaryView extends ShownMove {
+  /** The record; null for a plan that was only looked at. */
+  readonly record: Rollback | null;
+  readonly reason: string | null;
   readonly publication: Publication | null;
   readonly history: HistoryView;
 }
