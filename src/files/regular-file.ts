@@ -8,11 +8,24 @@ const MOST_BYTES = 64 * 1024 * 1024;
  * what is longer than `mostBytes`.
  */
 export function readRegularFile(path: string | Buffer, mostBytes = MOST_BYTES): Buffer | null {
+  return openRegular(path, 0, (file, size) => (size <= mostBytes ? readFileSync(file) : null));
+}
+
+/** Hands such a file to `read`; null for what is none, or a link, and where reading it throws. */
+export function withPlainFile<Found>(path: string, read: (file: number, size: number) => Found): Found | null {
+  return openRegular(path, constants.O_NOFOLLOW, read);
+}
+
+function openRegular<Found>(
+  path: string | Buffer,
+  flags: number,
+  read: (file: number, size: number) => Found,
+): Found | null {
   try {
-    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const file = openSync(path, constants.O_RDONLY | flags | (constants.O_NONBLOCK ?? 0));
     try {
       const stat = fstatSync(file);
-      return stat.isFile() && stat.size <= mostBytes ? readFileSync(file) : null;
+      return stat.isFile() ? read(file, stat.size) : null;
     } finally {
       closeSync(file);
     }

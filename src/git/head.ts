@@ -1,9 +1,9 @@
-import {closeSync, constants, existsSync, lstatSync, openSync, readSync} from 'node:fs';
+import {existsSync, lstatSync, readSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {CloneState, Head, PlaceBesideHead} from '../domain/ports/work-tree.ts';
 import {HEADS} from '../domain/refs.ts';
-import {readRegularFile} from '../files/regular-file.ts';
+import {readRegularFile, withPlainFile} from '../files/regular-file.ts';
 import {gitFolders, parseReflog} from './clone-traces.ts';
 import {type GitFolders, gitAt, type Location} from './locate.ts';
 import {readEnd, readStart} from './operations.ts';
@@ -117,17 +117,8 @@ export function readHeadFiles({gitDir, commonDir}: GitFolders): Head | null {
 
 /** The start of a file. Empty for what is none or a link; a pipe does not keep us waiting. */
 function readLine(path: string): string {
-  try {
-    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    try {
-      const buffer = Buffer.alloc(LONGEST_LINE);
-      return buffer.toString('latin1', 0, readSync(file, buffer));
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return '';
-  }
+  const buffer = Buffer.alloc(LONGEST_LINE);
+  return withPlainFile(path, (file) => buffer.toString('latin1', 0, readSync(file, buffer))) ?? '';
 }
 
 /** A file of packed refs that is longer takes as long to read as git takes to answer. */

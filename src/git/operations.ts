@@ -1,6 +1,7 @@
-import {closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readSync} from 'node:fs';
+import {existsSync, readdirSync, readSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Operation} from '../domain/ports/work-tree.ts';
+import {withPlainFile} from '../files/regular-file.ts';
 import type {Location} from './locate.ts';
 
 /**
@@ -87,17 +88,9 @@ export function namesIn(folder: string): readonly string[] {
 }
 
 function readPart(path: string, startOf: (size: number) => number): string {
-  try {
-    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    try {
-      const stat = fstatSync(file);
-      if (!stat.isFile()) return '';
-      const buffer = Buffer.alloc(Math.min(stat.size, MOST_BYTES));
-      return buffer.toString('utf8', 0, readSync(file, buffer, 0, buffer.length, startOf(stat.size)));
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return '';
-  }
+  const text = withPlainFile(path, (file, size) => {
+    const buffer = Buffer.alloc(Math.min(size, MOST_BYTES));
+    return buffer.toString('utf8', 0, readSync(file, buffer, 0, buffer.length, startOf(size)));
+  });
+  return text ?? '';
 }

@@ -1,22 +1,10 @@
-import {
-  chmodSync,
-  closeSync,
-  constants,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import {chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {ProcessInfo} from '../domain/documents.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {isUid, quote, type Uid} from '../domain/identity.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
+import {withPlainFile} from '../files/regular-file.ts';
 import {replaceFile} from '../files/replace-file.ts';
 import {describeProcess, isUnderWay} from './process-info.ts';
 
@@ -144,19 +132,11 @@ function readEntries(
 }
 
 function readEntry(path: string, uid: Uid): Entry | null {
-  try {
-    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    try {
-      const stat = fstatSync(file);
-      if (!stat.isFile() || stat.size > MOST_BYTES) return null;
-      const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-      return isEntry(value) && value.uid === uid ? {...value, agent: agentOf(value)} : null;
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return null;
-  }
+  return withPlainFile(path, (file, size) => {
+    if (size > MOST_BYTES) return null;
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isEntry(value) && value.uid === uid ? {...value, agent: agentOf(value)} : null;
+  });
 }
 
 function isEntry(value: unknown): value is Omit<Entry, 'agent'> {

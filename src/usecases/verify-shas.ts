@@ -1,13 +1,12 @@
 import {describeError, GitError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import {droppedInWords} from '../domain/pin-messages.ts';
-import {pinPatterns} from '../domain/pin-refs.ts';
 import type {Clone} from '../domain/ports/git.ts';
-import {HEADS} from '../domain/refs.ts';
 import {createNewestNames} from '../domain/repository-key.ts';
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {findDroppedPin, type NotedRefs} from './pins/find-dropped-pin.ts';
+import {lookAtRemote} from './pins/list-pins.ts';
 
 /** Git's findings about the SHAs and pins of a history. A remark is no fault: something was dropped, or is not known here. */
 interface ShaReport {
@@ -49,7 +48,9 @@ export async function verifyShas(
   const localRefs = await repository.localRefs('refs/laforge/');
   const isAllHere = shas.every((sha) => here.has(sha)) && pins.every(({ref}) => localRefs.has(ref));
   const refs: NotedRefs = {
-    remoteRefs: isAllHere ? null : await lookAtRemote(repository, slug, remarks),
+    remoteRefs: isAllHere
+      ? null
+      : await lookAtRemote(repository, slug, (why) => remarks.push(`the remote could not be asked: ${why}`)),
     localRefs,
   };
   const isShallow = await repository.isShallow();
@@ -92,21 +93,6 @@ function shasOfRollback(rollback: Rollback): readonly Named[] {
 
 function nameSha(sha: Sha | null, of: string): readonly Named[] {
   return sha === null ? [] : [{sha, of}];
-}
-
-async function lookAtRemote(
-  {remote}: Clone,
-  slug: string,
-  remarks: string[],
-): Promise<ReadonlyMap<string, Sha> | null> {
-  if (remote === null) return null;
-  try {
-    return await remote.refs([`${HEADS}*`, 'refs/tags/*', ...pinPatterns(slug)]);
-  } catch (error) {
-    if (!(error instanceof GitError)) throw error;
-    remarks.push(`the remote could not be asked: ${describeError(error)}`);
-    return null;
-  }
 }
 
 type Kinds = Awaited<ReturnType<Clone['kindsOf']>>;

@@ -40,8 +40,10 @@ export interface PinList {
 
 /** Lists what is pinned at the remote and in this repository, how much that is, and for what. Changes nothing. */
 export async function listPins(deps: PinDeps, slug: string): Promise<PinList> {
-  const {repository} = deps;
-  const remoteRefs = await lookAtRemote(deps, slug);
+  const {repository, log} = deps;
+  const remoteRefs = await lookAtRemote(repository, slug, (why) =>
+    log.warn(`The remote could not be asked, so only the pins in this repository are known: ${why}`),
+  );
   const localRefs = await repository.localRefs('refs/');
   const prefix = pinPrefix(slug);
   const names = new Set([...(remoteRefs ?? new Map<string, Sha>()).keys(), ...localRefs.keys()]);
@@ -74,14 +76,18 @@ export async function listPins(deps: PinDeps, slug: string): Promise<PinList> {
   }
 }
 
-async function lookAtRemote({repository, log}: PinDeps, slug: string): Promise<ReadonlyMap<string, Sha> | null> {
-  const {remote} = repository;
+/** The branches, tags and pins of the remote; null without a remote, and where it cannot be asked, which is told. */
+export async function lookAtRemote(
+  {remote}: Clone,
+  slug: string,
+  unreached: (why: string) => void,
+): Promise<ReadonlyMap<string, Sha> | null> {
   if (remote === null) return null;
   try {
     return await remote.refs([`${HEADS}*`, 'refs/tags/*', ...pinPatterns(slug)]);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    log.warn(`The remote could not be asked, so only the pins in this repository are known: ${describeError(error)}`);
+    unreached(describeError(error));
     return null;
   }
 }

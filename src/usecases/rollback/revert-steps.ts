@@ -3,7 +3,6 @@ import {InputError, orThrow, RefusedError} from '../../domain/errors.ts';
 import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import {type NamedSteps, type RevertPlan, type TakenBack, worksOf} from '../../domain/revert-plan.ts';
-import {isInForce} from '../../domain/rollback.ts';
 import {isLaterStep, sayOnlyHere} from '../../domain/rollback-plan.ts';
 import {findRollbackTarget, type RollbackMode, type RollbackTarget} from '../../domain/rollback-target.ts';
 import {type Step, stepName} from '../../domain/step.ts';
@@ -13,7 +12,7 @@ import {buildReverts, workflowsKept} from './build-reverts.ts';
 import {planLocalAdvance} from './local-move.ts';
 import {type MoveDeps, type MoveRequest, type RefsAndHistory, tipOf} from './move-checks.ts';
 import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
-import {chooseTarget} from './roll-back.ts';
+import {chooseTarget, lookUp} from './roll-back.ts';
 import {isOnBranchHere, listBetween} from './survey-branch.ts';
 
 /** The steps to take back: one, those from one to another, or all that a rollback would. */
@@ -124,18 +123,12 @@ async function chooseSteps(deps: MoveDeps, seen: RefsAndHistory, request: Revert
 /** A step whose work is on a branch, by whatever way it came there: git tells that from its commits. */
 async function namedStep(
   {words: wording}: MoveDeps,
-  {view}: RefsAndHistory,
+  seen: RefsAndHistory,
   ref: StepRef,
   branch: string | null,
 ): Promise<RollbackTarget> {
-  const lookup = await view.findStep(ref);
-  const found = lookup.kind === 'found' ? lookup.value : undefined;
-  const rollbacks = found === undefined || found.active ? [] : await view.listRollbacks();
-  const deactivatedBy = rollbacks.find((it) => isInForce(it) && it.stepUids.includes(found?.uid ?? ''));
-  const {condition} = view;
-  return orThrow(
-    findRollbackTarget({ref, mode: 'to', lookup, condition, branch, isBranchGone: true, deactivatedBy, wording}),
-  );
+  const found = await lookUp(seen, ref);
+  return orThrow(findRollbackTarget({...found, ref, mode: 'to', branch, isBranchGone: true, wording}));
 }
 
 async function activeSteps(

@@ -4,7 +4,12 @@ import type {Remote} from '../../domain/ports/remote.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {isInForce} from '../../domain/rollback.ts';
 import {isLaterStep, type RollbackPlan} from '../../domain/rollback-plan.ts';
-import {findRollbackTarget, type RollbackMode, type RollbackTarget} from '../../domain/rollback-target.ts';
+import {
+  findRollbackTarget,
+  type RollbackMode,
+  type RollbackTarget,
+  type TargetFacts,
+} from '../../domain/rollback-target.ts';
 import {planLocalReset} from './local-move.ts';
 import {
   isGone,
@@ -85,19 +90,22 @@ export async function chooseTarget(
   request: Pick<RollbackRequest, 'step' | 'mode' | 'branch'>,
 ): Promise<RollbackTarget> {
   const {step: ref, mode, branch} = request;
-  const {view} = seen;
+  const found = await lookUp(seen, ref);
+  const own = found.lookup.kind === 'found' ? found.lookup.value.branch : null;
+  const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(repository, seen, own));
+  return orThrow(findRollbackTarget({...found, ref, mode, branch, isBranchGone, wording: words}));
+}
+
+/** All that the history says of a named step. */
+export async function lookUp(
+  {view}: RefsAndHistory,
+  ref: StepRef,
+): Promise<Pick<TargetFacts, 'lookup' | 'condition' | 'deactivatedBy'>> {
   const lookup = await view.findStep(ref);
   const found = lookup.kind === 'found' ? lookup.value : undefined;
   const rollbacks = found === undefined || found.active ? [] : await view.listRollbacks();
   const deactivatedBy = rollbacks.find((it) => isInForce(it) && it.stepUids.includes(found?.uid ?? ''));
-  const own = found?.branch ?? null;
-  const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(repository, seen, own));
-  return orThrow(
-    findRollbackTarget({
-      ...{ref, mode, lookup, condition: view.condition, branch, isBranchGone, deactivatedBy},
-      wording: words,
-    }),
-  );
+  return {lookup, condition: view.condition, deactivatedBy};
 }
 
 function joinPlans(remote: RollbackPlan, local: RollbackPlan): RollbackPlan {
