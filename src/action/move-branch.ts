@@ -4,7 +4,7 @@ import {historyToView} from '../app/history-to-view.ts';
 import {tellRollback, withTrace} from '../app/step-telemetry.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {describeError} from '../domain/errors.ts';
-import type {Repository} from '../domain/ports/git.ts';
+import type {Clone} from '../domain/ports/git.ts';
 import type {HistoryReader} from '../domain/ports/store.ts';
 import {rollbackName} from '../domain/rollback.ts';
 import {forgeOf} from '../domain/runner-variables.ts';
@@ -96,7 +96,7 @@ export async function moveBranch(
  * True on GitHub, where that token may not change workflow files, when it is the one that pushes. A checkout may have left another token or an ssh key, which
  * can do more.
  */
-async function pushesWithJobToken({remote}: Repository, job: Job, inputs: CommonInputs): Promise<boolean> {
+async function pushesWithJobToken({remote}: Pick<Clone, 'remote'>, job: Job, inputs: CommonInputs): Promise<boolean> {
   const {githubToken, pushToken} = inputs;
   if (forgeOf(job.env) !== 'GitHub' || remote === null || githubToken === null || pushToken !== null) return false;
   return await remote.pushesWith(githubToken);

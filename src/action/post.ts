@@ -143,7 +143,11 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
  * The step as it was put on record; null when that was never done. A history at a remote cannot be read with the token of
  * a cancelled job, which is dead at once on Gitea: then the step is known by what main noted.
  */
-async function findStarted(history: History, uid: Uid, {start: {draft}}: StepProgress): Promise<Step | null> {
+async function findStarted(
+  history: Pick<History, 'findStep' | 'startStep' | 'condition'>,
+  uid: Uid,
+  {start: {draft}}: StepProgress,
+): Promise<Step | null> {
   const lookup = await history.findStep({kind: 'uid', prefix: uid});
   if (lookup.kind === 'found') return lookup.value;
   return draft === null || history.condition.kind !== 'unreadable' ? null : await history.startStep(draft);

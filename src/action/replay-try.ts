@@ -170,7 +170,7 @@ export async function runTry(
 }
 
 /** At the remote, since the checkout goes with the job. Throws GitError where the remote does not take it. */
-async function pin({remote}: Repository, after: string, ref: string): Promise<void> {
+async function pin({remote}: Pick<Repository, 'remote'>, after: string, ref: string): Promise<void> {
   if (remote === null) throw new GitError('git-failed', 'There is no remote to keep it at.');
   const result = await remote.push([{ref, to: after, expected: null}], {atomic: false});
   if (result.kind !== 'pushed') throw new GitError('git-failed', result.explanation);

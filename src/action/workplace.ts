@@ -61,7 +61,7 @@ export async function goToPlace(
  */
 export function askMayPush(
   {access, env}: Job,
-  {remote}: Repository,
+  {remote}: Pick<Repository, 'remote'>,
   {pushToken, githubToken}: CommonInputs,
 ): (() => Promise<boolean | null>) | null {
   if (forgeOf(env) === 'GitHub' || access === null || remote === null) return null;

@@ -66,7 +66,7 @@ async function examineBranch({repository, branchOfJob}: Examined): Promise<Omit<
   return {verdict: 'limited', message: `No branch is checked out, HEAD is ${at}. ${advice}`};
 }
 
-function examineIdentity({identity}: Repository): Finding {
+function examineIdentity({identity}: Pick<Repository, 'identity'>): Finding {
   const topic = 'committer';
   if (identity !== null) return {topic, verdict: 'ok', message: `${identity.name} <${identity.email}>`};
   const message =

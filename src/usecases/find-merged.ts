@@ -1,7 +1,7 @@
 import {InputError} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
 import type {Landed, LandedCommit} from '../domain/ports/commits.ts';
-import type {Repository} from '../domain/ports/git.ts';
+import type {Clone} from '../domain/ports/git.ts';
 import {
   type MergedBy,
   type PullFacts,
@@ -20,7 +20,7 @@ const MOST_FILES = {ofPull: 200, ofAll: 2_000};
  * here.
  */
 export async function findMerged(
-  repository: Repository,
+  repository: Clone,
   base: string,
   works: readonly PullWork[],
 ): Promise<PullReport> {
@@ -49,7 +49,7 @@ interface Landing {
 }
 
 class Branch {
-  readonly #repository: Repository;
+  readonly #repository: Clone;
   readonly #landed: Landed;
   readonly #tip: Sha;
   readonly #commits: readonly LandedCommit[];
@@ -63,7 +63,7 @@ class Branch {
   #filesLeft = MOST_FILES.ofAll;
 
   constructor(
-    repository: Repository,
+    repository: Clone,
     tip: Sha,
     commits: readonly LandedCommit[],
     renames: Awaited<ReturnType<Landed['renames']>>,

@@ -2,7 +2,7 @@ import {commitMessage} from '../../domain/commit-message.ts';
 import {mayReachBranch} from '../../domain/delivery.ts';
 import {type Sha, shortSha} from '../../domain/identity.ts';
 import type {AgentEnd} from '../../domain/ports/agent.ts';
-import type {Repository} from '../../domain/ports/git.ts';
+import type {Clone} from '../../domain/ports/git.ts';
 import type {
   CommitRequest,
   Head,
@@ -10,6 +10,7 @@ import type {
   LeftOutReason,
   LeftoverCommit,
   PlaceBesideHead,
+  WorkTree,
 } from '../../domain/ports/work-tree.ts';
 import {statusOf} from '../../domain/step-status.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
@@ -200,7 +201,7 @@ const MOST_PLACES = 50;
  * that nothing at the remote leads to. Null where there are none, or where the clone stays and nobody asked for a push.
  */
 async function findBeside(
-  repository: Repository,
+  repository: Clone & Pick<WorkTree, 'commitTraces' | 'placesBesideHead'>,
   request: FinishStepRequest,
   {agent, isLate, progress: {start}}: EndedStep,
   ends: readonly (Sha | null)[],

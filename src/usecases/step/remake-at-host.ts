@@ -2,9 +2,12 @@ import {describeError, RefusedError} from '../../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../../domain/identity.ts';
 import type {CommitHost} from '../../domain/ports/code-host.ts';
 import type {Commit, PlainChanges} from '../../domain/ports/commits.ts';
-import type {Repository} from '../../domain/ports/git.ts';
+import type {Clone, Repository} from '../../domain/ports/git.ts';
 import type {ObjectStore, RefUpdate, Remote} from '../../domain/ports/remote.ts';
 import {branchRef} from '../../domain/refs.ts';
+
+/** What the commits are read from, and come to. */
+type Source = Clone & Pick<Repository, 'objects'>;
 
 interface RemakeRequest {
   readonly host: CommitHost;
@@ -30,7 +33,7 @@ const MOST_BYTES = 25_000_000;
  * its hash to stand on the one before with the files of the one it takes the place of. Throws RefusedError for what the
  * host cannot make, before it is asked for anything; GitError, StoreError.
  */
-export async function remakeAtHost(repository: Repository, request: RemakeRequest): Promise<Remade> {
+export async function remakeAtHost(repository: Source, request: RemakeRequest): Promise<Remade> {
   const {host, branch, target, commits} = request;
   const {remote, objects} = repository;
   const [first] = commits;
@@ -78,7 +81,7 @@ interface Planned {
   readonly changes: PlainChanges;
 }
 
-async function plan(repository: Repository, {sha, parents}: Commit, previous: Sha | null): Promise<Planned> {
+async function plan(repository: Source, {sha, parents}: Commit, previous: Sha | null): Promise<Planned> {
   const [parent] = parents;
   if (parent === undefined) throw refusal(`${shortSha(sha)} has no parent`);
   if (previous !== null && parent !== previous) {
@@ -94,7 +97,7 @@ async function plan(repository: Repository, {sha, parents}: Commit, previous: Sh
 
 /** The commits that a process of the same step had made, and pushed before it was killed; null where there are none. */
 async function findMade(
-  repository: Repository,
+  repository: Source,
   {tip, base, planned, host}: {tip: Sha; base: Sha; planned: readonly Planned[]; host: CommitHost},
 ): Promise<ReadonlyMap<Sha, Sha> | null> {
   if (tip === base || !(await repository.remote?.fetch([tip]))) return null;
@@ -149,7 +152,7 @@ async function readContents(objects: ObjectStore, {written}: PlainChanges): Prom
 
 /** Throws RefusedError unless each new commit has the files of the old one, its place in the chain, and a signature. */
 async function prove(
-  repository: Repository,
+  repository: Source,
   {base, made, host}: {readonly base: Sha; readonly made: ReadonlyMap<Sha, Sha>; readonly host: CommitHost},
 ): Promise<void> {
   let parent = base;

@@ -2,9 +2,11 @@ import {describeError, GitError, RefusedError, StoreError} from '../../domain/er
 import {type Sha, shortSha, type Uid} from '../../domain/identity.ts';
 import type {Signer} from '../../domain/ports/code-host.ts';
 import type {Commit} from '../../domain/ports/commits.ts';
-import type {Repository} from '../../domain/ports/git.ts';
+import type {Clone, Repository} from '../../domain/ports/git.ts';
 import {branchRef, signingBranch} from '../../domain/refs.ts';
 import type {WorkDone} from './step-progress.ts';
+
+type Signable = Clone & Pick<Repository, 'objects' | 'resetBranch'>;
 
 interface SignRequest {
   readonly signer: Signer;
@@ -18,7 +20,7 @@ interface SignRequest {
  * Commits of others, and what the agent has pushed already, stay as they are. Work that cannot be signed goes to no
  * branch, for the reason in the answer.
  */
-export async function signWork(repository: Repository, request: SignRequest, work: WorkDone): Promise<WorkDone> {
+export async function signWork(repository: Signable, request: SignRequest, work: WorkDone): Promise<WorkDone> {
   const {before} = request;
   const {after, branch, changes} = work;
   if (after === null || after === before || changes === null || changes.own_commit_count === 0) return work;
@@ -62,7 +64,7 @@ export async function signWork(repository: Repository, request: SignRequest, wor
 
 /** The commits of the step that the agent has pushed to the branch by itself. */
 async function publishedOf(
-  repository: Repository,
+  repository: Clone,
   branch: string,
   made: ReadonlySet<Sha>,
   before: Sha | null,
@@ -108,7 +110,7 @@ function orderOf({commits, isSigned, tip}: Signing): readonly Commit[] {
 
 /** Makes them again; resolves to the new ones by the old. */
 async function signAll(
-  repository: Repository,
+  repository: Signable,
   {signer, uid}: SignRequest,
   target: string,
   commits: readonly Commit[],
@@ -127,7 +129,7 @@ async function signAll(
 }
 
 /** The checked-out branch follows: the files are the same. One that was moved meanwhile stays where it is. */
-async function follow(repository: Repository, branch: string, from: Sha, to: Sha): Promise<void> {
+async function follow(repository: Signable, branch: string, from: Sha, to: Sha): Promise<void> {
   if (from === to || (await repository.resolve(branchRef(branch))) !== from) return;
   await repository.resetBranch(branch, from, to, null);
 }
