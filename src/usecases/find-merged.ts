@@ -19,11 +19,7 @@ const MOST_FILES = {ofPull: 200, ofAll: 2_000};
  * under other names (a rebase, a squash), or a message that names one of them. Throws InputError for a branch that is not
  * here.
  */
-export async function findMerged(
-  repository: Clone,
-  base: string,
-  works: readonly PullWork[],
-): Promise<PullReport> {
+export async function findMerged(repository: Clone, base: string, works: readonly PullWork[]): Promise<PullReport> {
   const tip = await repository.resolve(base);
   if (tip === null) {
     const message = `--base is ${quote(base)}, and there is no such branch here. Name one, such as origin/main.`;

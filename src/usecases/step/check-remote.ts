@@ -57,7 +57,7 @@ export async function checkRemote(
   const {branch} = head;
   const tip = (branch === null ? null : heads.get(branch)) ?? null;
   if (branch !== null && tip !== null && tip !== head.sha)
-    throw await movedOn(deps, {refs, slug, branch, tip, head: head.sha});
+    throw await movedOn(deps, refs, slug, {branch, tip, head: head.sha});
   // The clone of a person may have commits that nobody else is to see yet.
   if (tip === null && workTreeLasts) await refuseUnpublished(deps, heads, head.sha, branch);
   const ref = branch === null ? stepPinRef(slug, uid) : branchRef(branch);
@@ -109,19 +109,12 @@ const PINS_READ = 20;
 /** The most commits on top of a displaced one. */
 const COMMITS_READ = 50;
 
-/** A branch of the remote that is elsewhere than HEAD. */
-interface MovedBranch {
-  readonly refs: ReadonlyMap<string, Sha>;
-  readonly slug: string;
-  readonly branch: string;
-  readonly tip: Sha;
-  readonly head: Sha;
-}
-
 /** Says what to do about a branch that is elsewhere. Commits that a rollback took off must not be pushed again. */
 async function movedOn(
   {repository, words}: RemoteDeps,
-  {refs, slug, branch, tip, head}: MovedBranch,
+  refs: ReadonlyMap<string, Sha>,
+  slug: string,
+  {branch, tip, head}: {readonly branch: string; readonly tip: Sha; readonly head: Sha},
 ): Promise<RefusedError> {
   const where = `The agent was not started: ${branch} is at ${shortSha(tip)} at the remote, but ${shortSha(head)} is checked out`;
   const isOnIt = (await repository.isAncestor(head, tip)) === 'yes';

@@ -17,10 +17,12 @@ import {warnOnFailure} from '../warn-on-failure.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './step-progress.ts';
 import {besideSentences, leftSentences, takenSentences} from './step-sentences.ts';
 
-type KeepDeps = Pick<FinishStepDeps, 'repository' | 'warn' | 'store'>;
-
 /** Keeps what the agent left uncommitted or stashed, and notes where HEAD is then. */
-export async function keepLeftovers(deps: KeepDeps, request: FinishStepRequest, ended: EndedStep): Promise<LeftWork> {
+export async function keepLeftovers(
+  deps: FinishStepDeps,
+  request: FinishStepRequest,
+  ended: EndedStep,
+): Promise<LeftWork> {
   const {repository, warn} = deps;
   const onto = placeOfLeft(request, ended);
   const left = onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, request, ended, onto));
@@ -59,7 +61,7 @@ const NO_HEAD: Head = {sha: null, branch: null};
 
 /** Commits it there; or beside the branch what HEAD cannot take, where it would be gone with the job or miss its push. */
 async function commitWhere(
-  deps: KeepDeps,
+  deps: FinishStepDeps,
   request: FinishStepRequest,
   ended: EndedStep,
   onto: CommitRequest['onto'],
@@ -94,7 +96,7 @@ function missedBy(left: LeftoverCommit): string | null {
 
 /** Keeps what the agent put into the stash, where nobody would look for it. */
 async function keepStashed(
-  {repository, warn}: KeepDeps,
+  {repository, warn}: FinishStepDeps,
   request: FinishStepRequest,
   ended: EndedStep,
   onto: Sha | null,
@@ -116,7 +118,7 @@ async function keepStashed(
 
 /** Keeps the files that no commit could take, where a sentence names them. */
 async function archive(
-  {repository, store: {keepFile}}: KeepDeps,
+  {repository, store: {keepFile}}: FinishStepDeps,
   request: FinishStepRequest,
   {progress}: EndedStep,
 ): Promise<readonly string[]> {
@@ -157,7 +159,7 @@ function mustLeave({workTreeLasts, push}: FinishStepRequest): boolean {
 }
 
 async function commitLeft(
-  {repository}: KeepDeps,
+  {repository}: FinishStepDeps,
   request: FinishStepRequest,
   ended: EndedStep,
   onto: CommitRequest['onto'],
@@ -187,25 +189,19 @@ function placeOfLeft(request: FinishStepRequest, {agent, isLate}: EndedStep): Co
   return isLostWithJob(request, agent) ? 'apart' : null;
 }
 
-/** Commits of a step that HEAD does not lead to, as one; the names of where they were. */
-interface FoundBeside {
-  readonly sha: Sha;
-  readonly names: readonly string[];
-}
-
 /** More than any agent leaves; each is walked. */
 const MOST_PLACES = 50;
 
 /**
  * Finds commits that the agent made on a branch that is not checked out, in a work tree of its own, or on no branch, and
- * that nothing at the remote leads to. Null where there are none, or where the clone stays and nobody asked for a push.
+ * that nothing at the remote leads to: as one, with the names of where they were. Null where there are none, or where the clone stays and nobody asked for a push.
  */
 async function findBeside(
   repository: Clone & Pick<WorkTree, 'commitTraces' | 'placesBesideHead'>,
   request: FinishStepRequest,
   {agent, isLate, progress: {start}}: EndedStep,
   ends: readonly (Sha | null)[],
-): Promise<FoundBeside | null> {
+): Promise<{readonly sha: Sha; readonly names: readonly string[]} | null> {
   const {remote} = repository;
   if (request.push !== 'auto' || request.workTreeLasts || remote === null || request.isShared?.() === true) return null;
   const until = isLate && agent.endTime !== null ? new Date(agent.endTime) : null;

@@ -57,7 +57,8 @@ export async function finishStep(
   // 1. What it left: committed, and looked at.
   const left = progress.left ?? (await warnOnFailure(warn, () => keepLeftovers(deps, request, ended)));
   if (left !== undefined) note({left});
-  const looked = left === undefined ? undefined : await warnOnFailure(warn, () => lookAt(deps, request, ended, left));
+  const looked =
+    left === undefined ? undefined : await warnOnFailure(warn, () => measureWork(deps, request, ended, left));
 
   for (const sentence of looked?.notes ?? []) warn(sentence);
 
@@ -150,18 +151,6 @@ async function notePush({repository}: FinishStepDeps, {branch, after}: WorkDone,
 
 const UNSEEN = 'it could not be looked at';
 const NOWHERE: Delivered = {pushed: 'none', pinRef: null, warnings: []};
-
-function lookAt(
-  {repository, warn}: FinishStepDeps,
-  request: FinishStepRequest,
-  {started, agent, isLate, progress}: EndedStep,
-  left: LeftWork,
-): Promise<WorkDone> {
-  // Whoever comes late finds what others have committed since.
-  const isOver = isLate && progress.left === null && agent.endTime !== null;
-  const until = isOver ? new Date(agent.endTime) : null;
-  return measureWork({repository, warn}, {start: progress.start, started, left, until}, request);
-}
 
 /** Brings the work to its branch, else to a pin or into a bundle; a step that may not push and was stopped, to the last. */
 async function deliver(

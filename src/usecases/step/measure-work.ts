@@ -2,36 +2,22 @@ import {type ToldCommits, tellCommits} from '../../domain/commit-owners.ts';
 import {branchOfRecord} from '../../domain/delivery.ts';
 import {type Changes, MOST_OWN_COMMITS, NO_CHANGES} from '../../domain/documents.ts';
 import {quote, type Sha, shortSha} from '../../domain/identity.ts';
-import type {Clone} from '../../domain/ports/git.ts';
-import type {WorkTree} from '../../domain/ports/work-tree.ts';
+import type {Head} from '../../domain/ports/work-tree.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
-import type {Step} from '../../domain/step.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import {findOrigins, findUnpublished} from './commit-origins.ts';
-import type {FinishStepRequest, LeftWork, StepStart, WorkDone} from './step-progress.ts';
-
-interface MeasureDeps {
-  readonly repository: Clone & Pick<WorkTree, 'commitTraces'>;
-  readonly warn: (message: string) => void;
-}
-
-/** A step whose work is to be measured, from where it began to where it left HEAD. */
-interface StepToMeasure {
-  readonly start: StepStart;
-  readonly started: Step;
-  readonly left: Pick<LeftWork, 'head' | 'kept'>;
-  /** The time when others may have begun to commit in this work tree; null while the step is at work. */
-  readonly until: Date | null;
-}
+import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork, StepStart, WorkDone} from './step-progress.ts';
 
 /** Reads everything between where the step began and where it left HEAD. */
 export async function measureWork(
-  deps: MeasureDeps,
-  measured: StepToMeasure,
-  {push, isShared}: Pick<FinishStepRequest, 'push' | 'isShared'>,
+  deps: FinishStepDeps,
+  {push, isShared}: FinishStepRequest,
+  ended: EndedStep,
+  left: LeftWork,
 ): Promise<WorkDone> {
   const {warn} = deps;
-  const {start, started, left} = measured;
+  const {started} = ended;
+  const {start} = ended.progress;
   const {head: end, kept} = left;
   const place = branchOfRecord({
     startBranch: started.branch,
@@ -45,7 +31,7 @@ export async function measureWork(
   if (last === null || last === start.head.sha)
     return {...work, mustStay: null, made: new Set(), notes: [], changes: NO_CHANGES};
 
-  const told = await warnOnFailure(warn, () => tell(deps, measured, last, isShared?.() === true));
+  const told = await warnOnFailure(warn, () => tell(deps, ended, {left, last, isShared: isShared?.() === true}));
   // What cannot be read is kept all the same, and goes to no branch.
   if (told === undefined) {
     const offBranch = place.offBranch ?? 'its history cannot be read';
@@ -53,26 +39,27 @@ export async function measureWork(
   }
   const changes = await changesOf(deps, start.head.sha, last, told);
   const made = new Set([...told.own, ...told.foreign].map(({sha}) => sha));
-  const notes = (await warnOnFailure(warn, () => sayDropped(deps, measured))) ?? [];
+  const notes = (await warnOnFailure(warn, () => sayDropped(deps, start, end))) ?? [];
   const mustStay = push === 'auto' ? await whyItMustStay(deps, start, told) : null;
   return {...work, mustStay, made, notes, changes};
 }
 
 async function tell(
-  {repository}: MeasureDeps,
-  {start, left, until}: StepToMeasure,
-  last: Sha,
-  isShared: boolean,
+  {repository}: FinishStepDeps,
+  {agent, isLate, progress}: EndedStep,
+  {left, last, isShared}: {readonly left: LeftWork; readonly last: Sha; readonly isShared: boolean},
 ): Promise<ToldCommits> {
+  const {start} = progress;
+  // Whoever comes late finds what others have committed since.
+  const until = isLate && progress.left === null && agent.endTime !== null ? new Date(agent.endTime) : null;
   const {commits} = await repository.commits(start.head.sha, last);
   const origins = await findOrigins(repository, start, commits, {kept: left.kept, until});
   return tellCommits(commits, {...origins, isShared});
 }
 
 /** Commits of before that the agent took off its branch, as with `git reset`: nothing but the reflog has them, for a while. */
-async function sayDropped({repository}: MeasureDeps, {start, left}: StepToMeasure): Promise<readonly string[]> {
+async function sayDropped({repository}: FinishStepDeps, start: StepStart, end: Head): Promise<readonly string[]> {
   const {sha, branch} = start.head;
-  const {head: end} = left;
   if (sha === null || end.sha === null || branch === null || end.branch !== branch) return [];
   if ((await repository.isAncestor(sha, end.sha)) !== 'no' || start.heads?.get(branch) === sha) return [];
   if ([...(await repository.localRefs('refs/')).values()].includes(sha)) return [];
@@ -84,7 +71,7 @@ async function sayDropped({repository}: MeasureDeps, {start, left}: StepToMeasur
 }
 
 async function whyItMustStay(
-  {repository, warn}: MeasureDeps,
+  {repository, warn}: FinishStepDeps,
   start: StepStart,
   {foreign}: ToldCommits,
 ): Promise<string | null> {
@@ -99,7 +86,7 @@ async function whyItMustStay(
 }
 
 async function changesOf(
-  {repository, warn}: MeasureDeps,
+  {repository, warn}: FinishStepDeps,
   from: Sha | null,
   to: Sha,
   {own, foreign}: ToldCommits,
@@ -123,7 +110,7 @@ async function changesOf(
  * could not be looked at, it may have had any.
  */
 async function isNewToRemote(
-  {repository}: MeasureDeps,
+  {repository}: FinishStepDeps,
   start: StepStart,
   branch: string,
   push: 'auto' | 'none',

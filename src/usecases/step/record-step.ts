@@ -12,9 +12,8 @@ import {
 import {describeError, InputError, RefusedError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
 import type {StepAgent, UsageFollower} from '../../domain/ports/agent.ts';
-import type {Repository} from '../../domain/ports/git.ts';
 import {type History, type StepStore, settlesIds} from '../../domain/ports/store.ts';
-import type {Clock, Log} from '../../domain/ports/system.ts';
+import type {Log} from '../../domain/ports/system.ts';
 import {boundDraft, cutSentence} from '../../domain/records.ts';
 import {withRepositoryId} from '../../domain/repository-key.ts';
 import {type Step, type StepDraft, type StepOutcome, UNKNOWN_OUTCOME} from '../../domain/step.ts';
@@ -28,21 +27,23 @@ import {checkBudgets, type WatchedResult, watchCeilings} from './check-budgets.t
 import {checkRemote} from './check-remote.ts';
 import {finishStep} from './finish-step.ts';
 import {recordEnd} from './record-end.ts';
-import type {FinishedStep, FinishStepRequest, StepHost, StepProgress, StepStart, TakeBack} from './step-progress.ts';
+import type {
+  FinishedStep,
+  FinishStepDeps,
+  FinishStepRequest,
+  StepHost,
+  StepProgress,
+  StepStart,
+} from './step-progress.ts';
 import {failureOf, refusedSentence, sayCondition, sayPublication, sayUnreached} from './step-sentences.ts';
 
 /** The dependencies of the story. */
-export interface RecordStepDeps {
-  readonly repository: Repository;
+export interface RecordStepDeps extends Pick<FinishStepDeps, 'repository' | 'takeBack' | 'clock' | 'words'> {
   readonly store: StepStore;
   readonly agent: StepAgent;
   readonly usage: UsageFollower;
-  readonly takeBack: TakeBack;
-  readonly clock: Clock;
   readonly log: Log;
   readonly host: StepHost;
-  /** The front end's words for what to write. */
-  readonly words: Wording;
 }
 
 /** The step that is run again, and the repository that it is of: the one it runs in is made for it alone. */

@@ -35,11 +35,8 @@ export async function signWork(repository: Signable, request: SignRequest, work:
       );
     }
     const published = await publishedOf(repository, branch, work.made, before);
-    const order = orderOf({
-      commits: new Map(commits.map((commit) => [commit.sha, commit])),
-      isSigned: (sha) => own.has(sha) && !published.has(sha),
-      tip: after,
-    });
+    const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+    const order = orderOf(after, bySha, (sha) => own.has(sha) && !published.has(sha));
     const {made: signed, notes} = await signAll(repository, request, branch, order);
     const now = (sha: Sha) => signed.get(sha) ?? sha;
     await follow(repository, branch, after, now(after));
@@ -75,14 +72,8 @@ async function publishedOf(
   return new Set((await repository.commits(before, tip)).commits.map(({sha}) => sha));
 }
 
-interface Signing {
-  readonly commits: ReadonlyMap<Sha, Commit>;
-  readonly isSigned: (sha: Sha) => boolean;
-  readonly tip: Sha;
-}
-
 /** The commits to make again, parents first. Throws RefusedError where one of somebody else builds on them. */
-function orderOf({commits, isSigned, tip}: Signing): readonly Commit[] {
+function orderOf(tip: Sha, commits: ReadonlyMap<Sha, Commit>, isSigned: (sha: Sha) => boolean): readonly Commit[] {
   const order: Commit[] = [];
   const again = new Set<Sha>();
   const seen = new Set<Sha>();

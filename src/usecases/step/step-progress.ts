@@ -118,6 +118,7 @@ export interface FinishStepDeps {
   readonly takeBack: TakeBack;
   readonly clock: Clock;
   readonly host: Pick<StepHost, 'uids' | 'note' | 'onPhase'>;
+  /** The front end's words for what to write. */
   readonly words: Wording;
   readonly warn: (message: string) => void;
 }

@@ -78,10 +78,8 @@ export function besideSentences(names: readonly string[]): readonly string[] {
   ];
 }
 
-/** Files that are left out without a word: the ledger is where it belongs. */
-type Unsaid = 'ledger';
-
-const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, Unsaid>, string>> = {
+/** The ledger is left out without a word: it is where it belongs. */
+const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, 'ledger'>, string>> = {
   'dirty-before': 'changes lay there before the step began',
   submodule: 'it is a repository of its own',
   unpublished: 'it is a repository of its own, and nobody else has its commit',
