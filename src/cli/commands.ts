@@ -50,6 +50,7 @@ export const COMMANDS: readonly CommandRow[] = [
   command('pins', 'list the pins that keep displaced commits', () => import('./pins.ts')),
   command('pins drop', 'delete pins for good', () => import('./pins-drop.ts')),
   command('verify', 'check a history for damage', () => import('./verify.ts')),
+  command('gate', "refuse commits that are neither a person's nor a signed step's", () => import('./gate.ts')),
   command('merge', 'merge the histories of several steps.db files', () => import('./merge.ts')),
   command('import', 'add the history of another steps.db or export to a project', () => import('./import.ts')),
   command('export', 'write a history as JSON, CSV, OpenTelemetry or Prometheus text', () => import('./export.ts')),

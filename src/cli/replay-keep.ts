@@ -64,7 +64,7 @@ export async function keepReplay(
     folder: context.cwd,
     usualPush: 'none',
   });
-  const asked = {history: options, step, shareWorkTree: false, quiet: false};
+  const asked = {history: options, step, shareWorkTree: false, quiet: false, attest: null};
   context.exitWith(await runStep(context, asked, await describeStep(step, context.env)));
 }
 

@@ -51,7 +51,7 @@ export async function runTry(context: CliContext, opened: HistoryHere, request: 
         };
         const {step: recorded} = await recordRun(
           quiet,
-          {history: request.history, step: options, shareWorkTree: false, quiet: true},
+          {history: request.history, step: options, shareWorkTree: false, quiet: true, attest: null},
           lane.described,
           {...opened, repository, uid, presence, store, startTime, signal},
           {

@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {type Command, Option} from 'commander';
 import {parseShell} from '../agent/script.ts';
@@ -16,6 +16,8 @@ export interface StepRunOptions {
   readonly history: HistoryOptions;
   readonly step: StepOptions;
   readonly shareWorkTree: boolean;
+  /** The private key that a statement about the step is signed with; null for none. */
+  readonly attest: string | null;
   readonly quiet: boolean;
 }
 
@@ -105,6 +107,10 @@ export function defineStepRunOptions(command: Command): void {
     )
     .option('--commit-signing <how>', 'ssh: sign the commits of the step before they are pushed; none', 'none')
     .option('--ssh-signing-key <file>', 'the private key for that, without a passphrase')
+    .option(
+      '--attest <key-file>',
+      'sign a statement of what the step did with this private key (docs/proven-history.md)',
+    )
     .addOption(
       new Option(
         '--push [mode]',
@@ -165,7 +171,18 @@ export async function readStepRunOptions(
     }),
     shareWorkTree: raw.shareWorkTree === true,
     quiet: raw.quiet === true,
+    attest: keyFileOf(context, textOf(raw.attest)),
   };
+}
+
+function keyFileOf(context: CliContext, name: string | null): string | null {
+  if (name === null) return null;
+  const path = resolve(context.cwd, name);
+  if (existsSync(path)) return path;
+  throw new InputError(
+    'bad-input',
+    `--attest is ${quote(name)}, and there is no such file. Name a private key of OpenSSH.`,
+  );
 }
 
 /** A template counts its folder from the top of the work tree. */

@@ -6,11 +6,12 @@ import {type DescribedStep, describeStep} from '../app/describe-step.ts';
 import {goToBranch} from '../app/go-to-branch.ts';
 import type {StepOptions} from '../app/step-options.ts';
 import {hasFailedCheck} from '../domain/delivery.ts';
-import {InputError} from '../domain/errors.ts';
+import {describeError, InputError} from '../domain/errors.ts';
 import {quote, shortSha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
-import type {Step} from '../domain/step.ts';
+import {type Step, stepName} from '../domain/step.ts';
+import {waitWithin} from '../domain/within.ts';
 import {createStartTime, systemUids} from '../system/clock-and-uids.ts';
 import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
@@ -20,6 +21,8 @@ import {findPlace} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
 import {defineStepRunOptions, type RawOptions, readStepRunOptions, type StepRunOptions} from './step-run-options.ts';
 
+/** The longest that a step waits for its statement. */
+const ATTEST_MS = 10_000;
 const TERMINATED = 143;
 /** EX_TEMPFAIL of sysexits.h: nothing is wrong with the call, and another time it may go well. */
 const REFUSED = 75;
@@ -69,6 +72,7 @@ export async function runStep(context: CliContext, options: StepRunOptions, desc
     await checkCheckout(context, repository, step);
     const workplace = {...place, uid, presence, repository, store, startTime, signal: interruption.signal};
     const result = await recordRun(context, options, described, workplace);
+    await attest(context, options, workplace, result);
     if (result.step.status === 'refused' && result.failure !== null) say(context, result.failure);
     else if (!options.quiet) say(context, lastLine(result.step, options.history));
     const warning = warnOfDetached(result.step);
@@ -78,6 +82,23 @@ export async function runStep(context: CliContext, options: StepRunOptions, desc
     for (const signal of SIGNALS) process.off(signal, interrupt);
     presence?.leave();
     await repository.close();
+  }
+}
+
+/** A statement that cannot be signed or kept is a warning: the step has ended, and is on record. */
+async function attest(
+  context: CliContext,
+  {attest: keyFile, step: {push}}: StepRunOptions,
+  {repository, slug}: {readonly repository: Repository; readonly slug: string},
+  {step}: RecordStepResult,
+): Promise<void> {
+  if (keyFile === null || step.status === 'refused') return;
+  try {
+    const {attestStep} = await import('../app/attest-step.ts');
+    const attesting = attestStep(repository, step, {slug, keyFile, isPushed: push !== 'none'});
+    await waitWithin(attesting, ATTEST_MS, 'The signed statement');
+  } catch (error) {
+    say(context, `warning: no statement about ${stepName(step)} was signed and kept: ${describeError(error)}`);
   }
 }
 

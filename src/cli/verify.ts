@@ -11,10 +11,12 @@ import type {Ledger} from '../domain/ports/ledger.ts';
 import {DEFAULT_SLUG} from '../domain/slug.ts';
 import {toPlainText} from '../render/terminal/text.ts';
 import {type CliContext, print, printJson, say} from './context.ts';
+import {addSignerOptions, allowedSignersOf, type SignerOptions} from './gate.ts';
 import {addHistoryOptions, findPlace, type HistoryOptions, type HistoryPlace, tryOpenRepository} from './place.ts';
 import {withProgress} from './terminal.ts';
 
-interface VerifyOptions extends HistoryOptions {
+interface VerifyOptions extends HistoryOptions, SignerOptions {
+  readonly signed?: boolean;
   readonly json?: boolean;
   readonly tip?: readonly string[];
 }
@@ -41,7 +43,9 @@ export function define(command: Command, context: CliContext): void {
     .usage('[options] [file|project-id]')
     .argument('[name]', 'a steps.db file, or a project (default: the one of this repository)')
     .option('--tip <digest>', 'a tip that was printed before, which must be there still; may be repeated', readTip)
+    .option('--signed', 'also prove what was signed about each step, by --allowed-signers')
     .option('--json', 'print {path, store, sound, findings, remarks, tips} as one JSON object');
+  addSignerOptions(command);
   addHistoryOptions(command, EXAMPLES);
   command.action((name: string | undefined, options: VerifyOptions) => verify(context, name, options));
 }
@@ -82,7 +86,12 @@ async function check(context: CliContext, name: string | undefined, options: Ver
     }
     const repository = await tryOpenRepository(context.cwd);
     try {
-      return await checkFile(context, file, {repository: ofItsName(repository), slug: DEFAULT_SLUG}, options);
+      return await checkFile(
+        context,
+        file,
+        {repository: ofItsName(repository), here: repository, slug: DEFAULT_SLUG},
+        options,
+      );
     } finally {
       await repository?.close();
     }
@@ -99,7 +108,7 @@ async function check(context: CliContext, name: string | undefined, options: Ver
       case 'file':
         if (existsSync(place.dbPath)) {
           const own = named === null && options.db === undefined ? repository : ofItsName(repository);
-          return await checkFile(context, place.dbPath, {repository: own, slug: place.slug}, options);
+          return await checkFile(context, place.dbPath, {repository: own, here: repository, slug: place.slug}, options);
         }
         throw new InputError(
           'bad-input',
@@ -124,6 +133,8 @@ function ofItsName(repository: Repository | null): Repository | null {
 /** The repository whose commits the records name, if there is one here. */
 interface Place {
   readonly repository: Repository | null;
+  /** The repository that statements are looked for in, whoever's records these are. */
+  readonly here: Repository | null;
   readonly slug: string;
 }
 
@@ -184,8 +195,8 @@ const NOTHING: Checked = {findings: [], remarks: [], tips: []};
 async function checkRecords(
   context: CliContext,
   path: string,
-  {repository, slug}: Place,
-  {tip = []}: VerifyOptions,
+  {repository, here, slug}: Place,
+  options: VerifyOptions,
   isSound: boolean,
 ): Promise<Checked> {
   const [{openLedger}, {systemClock}, {verifyChain}, {verifyShas}] = await Promise.all([
@@ -203,18 +214,38 @@ async function checkRecords(
     return NOTHING;
   }
   try {
-    const chain = verifyChain(ledger, tip);
-    if (repository === null || !isSound) return chain;
+    const chain = verifyChain(ledger, options.tip);
+    const signed = options.signed === true ? await proveSigned(context, ledger, {here, slug}, options) : NOTHING;
+    const {findings, remarks} = {
+      findings: [...chain.findings, ...signed.findings],
+      remarks: [...chain.remarks, ...signed.remarks],
+    };
+    if (repository === null || !isSound) return {findings, remarks, tips: chain.tips};
     const history = {steps: ledger.listSteps(), rollbacks: ledger.listRollbacks()};
     const shas = await withProgress(context, 'asking git for the commits', () => verifyShas(repository, slug, history));
-    return {
-      findings: [...chain.findings, ...shas.findings],
-      remarks: [...chain.remarks, ...shas.remarks],
-      tips: chain.tips,
-    };
+    return {findings: [...findings, ...shas.findings], remarks: [...remarks, ...shas.remarks], tips: chain.tips};
   } finally {
     ledger.close();
   }
+}
+
+/** Holds the steps against what was signed about them, here and at the remote. */
+async function proveSigned(
+  context: CliContext,
+  ledger: Ledger,
+  {here, slug}: Pick<Place, 'here' | 'slug'>,
+  options: VerifyOptions,
+): Promise<Pick<Checked, 'findings' | 'remarks'>> {
+  const allowedSigners = allowedSignersOf(context, options);
+  if (here === null)
+    throw new InputError('bad-input', '--signed asks the repository for statements. Run it in a clone of the project.');
+  const [{readSignedSteps}, {checkSigned}] = await Promise.all([
+    import('../app/attest-step.ts'),
+    import('../app/check-signed.ts'),
+  ]);
+  const request = {slug, allowedSigners, isOffline: options.offline === true};
+  const signed = await withProgress(context, 'checking signatures', () => readSignedSteps(here, request));
+  return checkSigned(ledger.listSteps(), signed, options.identity ?? null);
 }
 
 async function checkGit(context: CliContext, place: HistoryPlace, options: VerifyOptions): Promise<Verdict> {
@@ -238,7 +269,9 @@ async function checkGit(context: CliContext, place: HistoryPlace, options: Verif
     if (found === null) throw new InputError('bad-input', `The remote has no history at ${ref}. Name another project.`);
     const {ledgerPath, waiting} = found;
     const inLedger =
-      ledgerPath === null ? NOTHING : await checkLedger(context, ledgerPath, {repository, slug}, options);
+      ledgerPath === null
+        ? NOTHING
+        : await checkLedger(context, ledgerPath, {repository, here: repository, slug}, options);
     const left = waiting === 0 ? [] : [`${waiting} records of runs wait beside it for the next run to add them`];
     return {
       path: null,
@@ -264,7 +297,7 @@ async function checkDatabase(context: CliContext, place: HistoryPlace, options: 
     if (condition.kind === 'empty') throw new InputError('bad-input', `There is no history ${name}.`);
     await withProgress(context, `checking ${name}`, () => history.countSteps());
     const {dbPath} = history;
-    const of = {repository: ofItsName(place.repository), slug: place.slug};
+    const of = {repository: ofItsName(place.repository), here: place.repository, slug: place.slug};
     const checked = dbPath === null ? NOTHING : await checkLedger(context, dbPath, of, options);
     return {path: null, store: 'postgres', name, ...checked};
   } finally {
@@ -288,6 +321,9 @@ a shallow clone does not have is a remark and no fault, and so is a pin that som
 Each record names those that it saw, with their digests: so verify tells which were taken out or changed since. For the
 last ones nothing but your memory does. Keep the tip that verify prints, and give it to a later verify with --tip.
 
+With --signed each step is held against the statement that laforge step run --attest signed about it, by the keys in the
+file of --allowed-signers, and named with what that proves.
+
 Exit status: 0 when all is sound, 1 when it is not, 2 for a usage error, 3 when it could not be checked because a file
 cannot be read or a remote does not answer.
 
@@ -295,4 +331,5 @@ Examples:
   $ laforge verify                      the history of this repository's project
   $ laforge verify downloaded/steps.db
   $ laforge verify export.ndjson        an export, by what it would be imported as
-  $ laforge verify --store git          the one at the remote`;
+  $ laforge verify --store git          the one at the remote
+  $ laforge verify --signed --allowed-signers signers`;

@@ -6,6 +6,7 @@ export const HEADS = 'refs/heads/';
 
 const LEDGERS = 'refs/laforge/ledger/';
 const FRAGMENTS = 'refs/laforge/fragments/';
+const SIGNED = 'refs/laforge/signed/';
 
 /** The ref that a history in the repository itself lives under. */
 export function ledgerRef(slug: string): string {
@@ -17,9 +18,14 @@ export function fragmentRef(slug: string, uid: Uid | '*'): string {
   return `${FRAGMENTS}${slug}/${uid}`;
 }
 
+/** Keeps a signed statement about a step; with `*` for the uid, the pattern that lists them. */
+export function signedRef(slug: string, uid: Uid | '*'): string {
+  return `${SIGNED}${slug}/${uid}`;
+}
+
 /** True for refs of histories, whose commits have no work of anybody's in them. */
 export function isHistoryRef(ref: string): boolean {
-  return ref.startsWith(LEDGERS) || ref.startsWith(FRAGMENTS);
+  return [LEDGERS, FRAGMENTS, SIGNED].some((prefix) => ref.startsWith(prefix));
 }
 
 /** The full name of a branch. */

@@ -133,6 +133,19 @@ export async function hasSignature(repository: PrivateRepository, sha: Sha): Pro
   return /^gpgsig(-sha256)? /m.test((await readCommit(repository, sha)).header);
 }
 
+/** The signature of a commit, and the bytes it is of: all but the field that it stands in. */
+export async function signatureOf(
+  repository: PrivateRepository,
+  sha: Sha,
+): Promise<{readonly text: Uint8Array; readonly signature: string} | null> {
+  const {header, message} = await readCommit(repository, sha);
+  const field = /^gpgsig(?:-sha256)? (.*(?:\n .*)*)\n?/m;
+  const [, lines] = field.exec(header) ?? [];
+  if (lines === undefined) return null;
+  const text = `${header.replace(field, '').trimEnd()}\n\n${message}`;
+  return {text: Buffer.from(text, 'latin1'), signature: `${lines.replaceAll('\n ', '\n')}\n`};
+}
+
 /** A commit as it is stored, in latin1: one character a byte. */
 async function readCommit(repository: PrivateRepository, sha: Sha) {
   const raw = (await repository.git({args: ['cat-file', 'commit', sha], encoding: 'latin1'})).stdout;

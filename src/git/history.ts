@@ -5,7 +5,7 @@ import {isSha, type Sha} from '../domain/identity.ts';
 import type {Ancestry, Commit, KeptCommit} from '../domain/ports/commits.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {CheckedCommits, Commits} from './checked-commits.ts';
-import {type CommitObject, hasSignature, signCommit} from './commit-object.ts';
+import {type CommitObject, hasSignature, signatureOf, signCommit} from './commit-object.ts';
 import {
   type Connection,
   completeHistory,
@@ -34,6 +34,7 @@ export type History = Pick<
   | 'createCommit'
   | 'signCommit'
   | 'hasSignature'
+  | 'signatureOf'
   | 'plainChanges'
   | 'treeOf'
   | 'withFolder'
@@ -119,6 +120,7 @@ export function openHistory({location, repository, commits, connection}: History
 
     signCommit: async (commit) => await signCommit(repository, commit),
     hasSignature: async (commit) => await hasSignature(repository, commit),
+    signatureOf: async (commit) => await signatureOf(repository, commit),
     plainChanges: async (request) => await readPlainChanges(repository, request),
 
     treeOf,

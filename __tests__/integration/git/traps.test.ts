@@ -58,6 +58,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     },
     submodulesOf: () => repository.submodulesOf(tip),
     isShallow: () => repository.isShallow(),
+    signatureOf: () => repository.signatureOf(tip),
     isBranchName: () => repository.isBranchName('x/y'),
     snapshot: since,
     placesBesideHead: async () => await repository.placesBesideHead(await repository.cloneState()),

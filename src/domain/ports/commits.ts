@@ -97,6 +97,8 @@ export interface Commits {
   signCommit(commit: CommitToSign): Promise<Sha>;
   /** Tells if a commit has a signature, whoever made that. */
   hasSignature(commit: Sha): Promise<boolean>;
+  /** The signature of a commit, with the text that it is of; null where it has none. Nothing of it is checked. */
+  signatureOf(commit: Sha): Promise<{readonly text: Uint8Array; readonly signature: string} | null>;
   /** The changes of a commit as regular files. Throws RefusedError, naming the path, where there is more to them than that. */
   plainChanges(request: PlainRequest): Promise<PlainChanges>;
   /** The tree of a commit, or the tree itself. */

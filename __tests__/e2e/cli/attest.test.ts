@@ -1,0 +1,174 @@
+import {execFileSync} from 'node:child_process';
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import {signedRef} from '../../../src/domain/refs.ts';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {laforgeIn} from './laforge.ts';
+
+const sandbox = gitSandbox();
+const laforge = laforgeIn(sandbox);
+const inSandbox = (name: string) => join(sandbox.folder(), name);
+
+/** Keys of OpenSSH, made by the real ssh-keygen, and a file in which each may sign for what it is for. */
+function makeKeys(): void {
+  for (const name of ['step', 'ada', 'mallory'])
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', inSandbox(name)]);
+  writeFileSync(
+    inSandbox('signers'),
+    `laforge-ci namespaces="laforge-step" ${publicKey('step')}ada@example.com namespaces="git" ${publicKey('ada')}`,
+  );
+}
+const publicKey = (name: string) => readFileSync(inSandbox(`${name}.pub`), 'utf8');
+
+/** A repository with a remote, in which two signed steps ran, the first of them with a check. */
+async function withSteps() {
+  makeKeys();
+  const work = await sandbox.createRepository({name: 'work'});
+  const remote = await sandbox.createBareRemote({from: work});
+  await sandbox.git(work, 'tag', 'start');
+  const run = (...args: string[]) =>
+    laforge(work, ['step', 'run', '--push', '--attest', '../step', ...args, '--', 'sh', '-c', 'date +%s%N > made.txt']);
+  expect(await run('--check', 'true')).toMatchObject({code: 0, stderr: expect.not.stringContaining('warning')});
+  expect(await run()).toMatchObject({code: 0, stderr: expect.not.stringContaining('warning')});
+  const steps: readonly {uid: string; id: number}[] = JSON.parse((await laforge(work, ['steps', '--json'])).stdout);
+  const uids = steps.toReversed().map(({uid}) => uid);
+  return {work, remote, uids, run};
+}
+const signers = ['--allowed-signers', '../signers'];
+const verify = async (folder: string, ...args: string[]) => {
+  const {code, stdout, stderr} = await laforge(folder, ['verify', '--signed', ...signers, '--json', ...args]);
+  return {code, stderr, ...(stdout === '' ? {} : JSON.parse(stdout))};
+};
+const gate = async (folder: string, ...args: string[]) => {
+  const {code, stdout} = await laforge(folder, ['gate', 'start', ...signers, ...args]);
+  return {code, lines: stdout.trimEnd().split('\n')};
+};
+
+describe('a step that is attested', () => {
+  test('is proven by whoever has the repository, and says which steps nobody signed', async () => {
+    const {work, remote, uids, run} = await withSteps();
+    await laforge(work, ['step', 'run', '--', 'true']);
+    const proof = {
+      ...{code: 0, sound: true, findings: []},
+      remarks: [
+        expect.stringMatching(/^step 2: laforge-ci signed that .* made [0-9a-f]{8}; it succeeded, and no check ran$/),
+        expect.stringMatching(
+          /^step 1: laforge-ci signed that .* made [0-9a-f]{8}; it succeeded, and its check passed$/,
+        ),
+        'nobody signed step 3',
+      ],
+    };
+    expect(await verify(work)).toMatchObject(proof);
+    const exported = inSandbox('export.json');
+    writeFileSync(exported, (await laforge(work, ['export'])).stdout);
+    const clone = await sandbox.clone(remote);
+    await laforge(clone, ['import', exported]);
+    expect(await verify(clone)).toMatchObject(proof);
+    expect(await verify(clone, '--offline')).toMatchObject({
+      ...{code: 0, findings: []},
+      remarks: [1, 2, 3].map((n) => `nobody signed step ${n}`),
+    });
+    expect(await verify(work, '--identity', 'somebody')).toMatchObject({
+      ...{code: 1, sound: false},
+      findings: [1, 2].map(
+        (n) => `the statement about step ${n} proves nothing: laforge-ci signed it, and not somebody`,
+      ),
+    });
+    expect(uids).toHaveLength(2);
+    expect(await run('--attest', '../nothing')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--attest is'),
+    });
+  });
+
+  test('keeps its own exit status where the key is none, and says so', async () => {
+    const {work} = await withSteps();
+    writeFileSync(inSandbox('none'), 'no key\n', {mode: 0o600});
+    const args = ['step', 'run', '--attest', '../none', '--', 'true'];
+    expect(await laforge(work, args)).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(
+        /warning: no statement about step 3 was signed and kept: ssh-keygen could not sign/,
+      ),
+    });
+  });
+
+  test('proves nothing once its record, its statement, its place or the time of its key is another', async () => {
+    const {work, uids} = await withSteps();
+    const [first = '', second = ''] = uids;
+    const history = JSON.parse((await laforge(work, ['export'])).stdout);
+    const forged = history.steps.map(({digest: _, ...step}: {id: number; digest: string}) =>
+      step.id === 2 ? {...step, exit_code: 3} : step,
+    );
+    const file = inSandbox('forged.json');
+    writeFileSync(file, JSON.stringify({...history, steps: forged}));
+    await laforge(work, ['import', file, '--db', '../forged.db']);
+    expect(await verify(work, '--db', '../forged.db')).toMatchObject({
+      code: 1,
+      findings: ['the record of step 2 is not the one that laforge-ci signed'],
+    });
+
+    const statementOf = (uid: string) => sandbox.git(work, 'log', '-1', '--format=%B', signedRef('default', uid));
+    const put = async (message: string) => {
+      const tree = await sandbox.git(work, 'hash-object', '-t', 'tree', '-w', '/dev/null');
+      const sha = await sandbox.git(work, 'commit-tree', tree, '-m', message);
+      await sandbox.git(work, 'update-ref', signedRef('default', second), sha);
+      return (await verify(work, '--offline')).findings;
+    };
+    const own = await statementOf(second);
+    expect(await put(own.replace(/\\"check\\":null/, '\\"check\\":0'))).toEqual([
+      'the statement about step 2 proves nothing: its signature does not fit, or its key may not sign for laforge-step',
+    ]);
+    expect(await put(await statementOf(first))).toEqual([
+      'the statement about step 2 proves nothing: it is about another step',
+    ]);
+    expect(await put('nothing')).toEqual(['the statement about step 2 proves nothing: it is no signed statement']);
+    expect(await put(own)).toEqual([]);
+    writeFileSync(
+      inSandbox('signers'),
+      `laforge-ci valid-before="20200101",namespaces="laforge-step" ${publicKey('step')}`,
+    );
+    expect((await verify(work, '--offline')).findings).toEqual(
+      [1, 2].map((n) => expect.stringMatching(new RegExp(`about step ${n} proves nothing: its key is not among`))),
+    );
+  });
+});
+
+test('the gate lets through what a person signed, and what a signed step made whose check passed', async () => {
+  const {work, uids} = await withSteps();
+  await sandbox.git(work, 'config', 'gpg.format', 'ssh');
+  const commit = (key: string | null) =>
+    sandbox.git(
+      work,
+      ...(key === null ? [] : ['-c', `user.signingkey=${inSandbox(key)}`]),
+      ...['commit', '-q', '--allow-empty', ...(key === null ? ['--no-gpg-sign'] : ['-S']), '-m', `by ${key}`],
+    );
+  const passed = await sandbox.sha(work, 'HEAD~1');
+  expect(await gate(work, '--to', passed)).toEqual({
+    code: 0,
+    lines: ["1 commit: each is a person's, or a signed step's whose check passed."],
+  });
+  expect(await gate(work, '--to', passed, '--identity', 'other')).toMatchObject({code: 1});
+  expect((await gate(work)).lines).toEqual([
+    expect.stringMatching(new RegExp(`^[0-9a-f]{8} ".*": step ${uids[1]} made it, and no check ran$`)),
+  ]);
+  await sandbox.git(work, 'reset', '-q', '--hard', passed);
+  await commit('ada');
+  expect(await gate(work)).toMatchObject({code: 0});
+  for (const key of ['mallory', 'step', null]) await commit(key);
+  expect(await gate(work)).toEqual({
+    code: 1,
+    lines: [
+      expect.stringContaining('"by null": no signed step made it, and no person signed it'),
+      expect.stringContaining('"by step": its signature does not fit, or its key may not sign for git'),
+      expect.stringContaining('"by mallory": its key is not among the allowed signers, or not any more'),
+    ],
+  });
+  expect(JSON.parse((await laforge(work, ['gate', 'start', ...signers, '--json'])).stdout)).toMatchObject({
+    ...{commits: 5, passed: false},
+    failed: [{subject: 'by null'}, {subject: 'by step'}, {subject: 'by mallory'}],
+  });
+  expect(await laforge(work, ['gate', 'nowhere', ...signers])).toMatchObject({code: 2});
+  expect(await laforge(work, ['gate', 'start'])).toMatchObject({code: 2});
+});

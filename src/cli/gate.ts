@@ -1,0 +1,153 @@
+import {existsSync} from 'node:fs';
+import {resolve} from 'node:path';
+import type {Command} from 'commander';
+import {InputError, RefusedError} from '../domain/errors.ts';
+import {quote, type Sha, shortSha} from '../domain/identity.ts';
+import type {Commit} from '../domain/ports/commits.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import type {Statement} from '../provenance/statement.ts';
+import {plural} from '../render/terminal/figures.ts';
+import {toPlainText} from '../render/terminal/text.ts';
+import {type CliContext, print, printJson} from './context.ts';
+import {addHistoryOptions, findPlace, type HistoryOptions} from './place.ts';
+import {withProgress} from './terminal.ts';
+
+/** The options by which statements are believed. */
+export interface SignerOptions {
+  readonly allowedSigners?: string;
+  readonly identity?: string;
+  readonly offline?: boolean;
+}
+
+interface GateOptions extends HistoryOptions, SignerOptions {
+  readonly to: string;
+  readonly json?: boolean;
+}
+
+export function define(command: Command, context: CliContext): void {
+  command
+    .usage('[options] <since>')
+    .argument('<since>', 'the commit behind which all are looked at, such as origin/main')
+    .option('--to <commit>', 'the last of them', 'HEAD')
+    .option('--json', 'print {commits, passed, failed: [{sha, subject, reason}]} as one JSON object');
+  addSignerOptions(command);
+  addHistoryOptions(command, EXAMPLES);
+  command.action((since: string, options: GateOptions) => gate(context, since, options));
+}
+
+/** Puts the options by which statements are believed onto a command. */
+export function addSignerOptions(command: Command): void {
+  command
+    .option('--allowed-signers <file>', 'the keys that are believed, as ssh-keygen(1) has them')
+    .option('--identity <name>', 'believe statements about steps of this signer alone')
+    .option('--offline', 'take the statements that this repository has, and do not ask the remote');
+}
+
+/** The file of `--allowed-signers`. Throws InputError. */
+export function allowedSignersOf({cwd}: CliContext, {allowedSigners: name}: SignerOptions): string {
+  if (name === undefined)
+    throw new InputError('bad-input', 'Whose signatures are believed? Name a file of keys with --allowed-signers.');
+  const path = resolve(cwd, name);
+  if (existsSync(path)) return path;
+  throw new InputError('bad-input', `--allowed-signers is ${quote(name)}, and there is no such file.`);
+}
+
+async function gate(context: CliContext, since: string, options: GateOptions): Promise<void> {
+  const allowedSigners = allowedSignersOf(context, options);
+  const place = await findPlace(context, options.project ?? null, options, {
+    directory: context.cwd,
+    needsRepository: true,
+  });
+  const {repository, slug} = place;
+  if (repository === null) throw new InputError('not-a-work-tree', `${context.cwd} is in no git work tree.`);
+  try {
+    const [from, to] = [await find(repository, since, '<since>'), await find(repository, options.to, '--to')];
+    const {commits, complete} = await repository.commits(from, to);
+    if (!complete)
+      throw new RefusedError(
+        'wrong-place',
+        `This clone does not reach back to ${quote(since)}. Fetch all of it (fetch-depth: 0).`,
+      );
+    const {readSignedSteps} = await import('../app/attest-step.ts');
+    const {whyNot} = await import('../app/check-signed.ts');
+    const failed = await withProgress(context, 'checking signatures', async () => {
+      const isOffline = options.offline === true;
+      const signed = await readSignedSteps(repository, {slug, allowedSigners, isOffline});
+      const believed = signed.filter((it) => whyNot(it, options.identity ?? null) === null);
+      const statements = believed.flatMap(({statement}) => statement ?? []);
+      return await findFailed(repository, commits, statements, allowedSigners);
+    });
+    report(context, commits.length, failed, options.json === true);
+    if (failed.length > 0) context.exitWith(1);
+  } finally {
+    await repository.close();
+  }
+}
+
+interface FailedCommit {
+  readonly sha: Sha;
+  readonly subject: string;
+  readonly reason: string;
+}
+
+function report(context: CliContext, count: number, failed: readonly FailedCommit[], isJson: boolean): void {
+  if (isJson) {
+    printJson(context, {commits: count, passed: failed.length === 0, failed});
+    return;
+  }
+  for (const {sha, subject, reason} of failed)
+    print(context, toPlainText(`${shortSha(sha)} ${quote(subject)}: ${reason}`));
+  if (failed.length === 0)
+    print(context, `${plural(count, 'commit')}: each is a person's, or a signed step's whose check passed.`);
+}
+
+async function find(repository: Repository, revision: string, what: string): Promise<Sha> {
+  const sha = await repository.resolve(revision);
+  if (sha !== null) return sha;
+  throw new InputError('bad-input', `${what} is ${quote(revision)}, which is no commit here.`);
+}
+
+async function findFailed(
+  repository: Repository,
+  commits: readonly Commit[],
+  statements: readonly Statement[],
+  allowedSigners: string,
+): Promise<readonly FailedCommit[]> {
+  const steps = new Map<Sha, Statement['predicate'][]>();
+  for (const {subject, predicate} of statements) {
+    for (const {digest} of subject) steps.set(digest.gitCommit, [...(steps.get(digest.gitCommit) ?? []), predicate]);
+  }
+  const failed: FailedCommit[] = [];
+  for (const {sha, subject} of commits) {
+    const made = steps.get(sha);
+    const reason = made === undefined ? await whyNobodys(repository, sha, allowedSigners) : whyNotPassed(made);
+    if (reason !== null) failed.push({sha, subject, reason});
+  }
+  return failed;
+}
+
+function whyNotPassed(steps: readonly Statement['predicate'][]): string | null {
+  const odd = steps.find(({status, check}) => status !== 'succeeded' || check !== 0);
+  if (odd === undefined) return null;
+  const why = odd.status === 'succeeded' && odd.check === null ? 'and no check ran' : 'and its check did not pass';
+  return `step ${odd.step_uid} made it, ${why}`;
+}
+
+async function whyNobodys(repository: Repository, sha: Sha, allowedSigners: string): Promise<string | null> {
+  const signed = await repository.signatureOf(sha);
+  if (signed === null) return 'no signed step made it, and no person signed it';
+  if (!signed.signature.includes('SSH SIGNATURE')) return 'it is signed by another kind of key than of ssh';
+  const {verifyText} = await import('../provenance/ssh-signature.ts');
+  const by = await verifyText(signed.text, signed.signature, {allowedSigners, namespace: 'git'});
+  return 'wrong' in by ? by.wrong : null;
+}
+
+const EXAMPLES = `
+For a required check: exits with 0 when every commit behind <since> is a person's or a signed step's whose check passed,
+else with 1 and a line for each that is neither. A commit is a step's when a statement that laforge step run --attest
+signed names it, and a person's when it has a signature of ssh by one of the allowed signers. In their file,
+namespaces="laforge-step" in front of a key lets it sign for steps alone, and namespaces="git" for people alone.
+
+Examples:
+  $ laforge gate origin/main --allowed-signers .github/signers
+  $ laforge gate v1.2.0 --to main --allowed-signers signers --identity laforge-ci`;

@@ -1,0 +1,93 @@
+import {hash} from 'node:crypto';
+import {chainedStep} from '../domain/chain.ts';
+import {parseObject} from '../domain/json.ts';
+import {
+  integer,
+  type Kind,
+  list,
+  nullable,
+  number,
+  object,
+  Reading,
+  sha,
+  text,
+  textLike,
+  uid,
+  type ValueOf,
+  WRONG,
+} from '../domain/kinds.ts';
+import {fieldsToRecord} from '../domain/records.ts';
+import type {Step} from '../domain/step.ts';
+
+/** What a statement is about: docs/proven-history.md says what each of its fields means. */
+export const PREDICATE_TYPE = 'https://github.com/laforge/step-action/blob/main/docs/proven-history.md#step-v1';
+const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
+
+const exactly = (value: string): Kind<string> => textLike(`is not ${value}`, (it) => it === value);
+const word = nullable(text(4_096));
+const sha256 = textLike<string>('is no SHA-256', (digest) => /^[0-9a-f]{64}$/.test(digest));
+
+const predicate = object(
+  {
+    step_uid: uid,
+    project_id: text(4_096),
+    repository: word,
+    branch: word,
+    /** The digest of the record of the step's end, as `laforge verify` tells it. */
+    record_sha256: sha256,
+    before: nullable(sha),
+    after: nullable(sha),
+    status: text(40),
+    agent: word,
+    model: word,
+    /** The exit code of the check; null where none ran. */
+    check: nullable(integer()),
+    /** Tokens, and how sure they are. */
+    usage: nullable(object({total_tokens: nullable(number(0)), state: text(40)}, {keepsNulls: true})),
+  },
+  {keepsNulls: true},
+);
+
+/** An in-toto statement about one step. Its subjects are the step's own commits. */
+const statement = object({
+  _type: exactly(STATEMENT_TYPE),
+  subject: list(object({name: text(8_192), digest: object({gitCommit: sha})}), 100),
+  predicateType: exactly(PREDICATE_TYPE),
+  predicate,
+});
+export type Statement = ValueOf<typeof statement>;
+
+/** The statement about a step, as the text that is signed; null of one whose own run did not say how it ended. */
+export function formatStatement(step: Step): string | null {
+  const end = endDigest(step);
+  if (end === null) return null;
+  const name = `git+${step.repository ?? step.projectId}@${step.branch ?? 'HEAD'}`;
+  const {agentConfig, tokenUsage: usage} = step;
+  const said: Statement = {
+    _type: STATEMENT_TYPE,
+    subject: (step.changes?.own_commits ?? []).map((commit) => ({name, digest: {gitCommit: commit.sha}})),
+    predicateType: PREDICATE_TYPE,
+    predicate: {
+      ...{step_uid: step.uid, project_id: step.projectId, repository: step.repository, branch: step.branch},
+      ...{record_sha256: end, before: step.commitShaBefore, after: step.commitShaAfter, status: step.status},
+      ...{agent: agentConfig?.name ?? null, model: agentConfig?.model ?? null, check: step.check?.exit_code ?? null},
+      usage: usage === null ? null : {total_tokens: usage.total_tokens, state: usage.state},
+    },
+  };
+  return JSON.stringify(said);
+}
+
+/** The digest of the record of how a step ended; null where its own run did not say so. */
+export function endDigest(step: Step): string | null {
+  return chainedStep(fieldsToRecord(step, step.parentUid), step.id, sha256Of).digests[1] ?? null;
+}
+
+/** Undefined where a text is no statement of ours, or one of a later version. */
+export function parseStatement(json: string): Statement | undefined {
+  const found = statement.read(parseObject(json), new Reading(true));
+  return found === WRONG ? undefined : found;
+}
+
+function sha256Of(value: string): string {
+  return hash('sha256', value);
+}
