@@ -1,17 +1,22 @@
-import {accessSync, constants} from 'node:fs';
-import {delimiter, join} from 'node:path';
+import {accessSync, constants, existsSync, readdirSync} from 'node:fs';
+import {delimiter, dirname, join} from 'node:path';
 import type {Command} from 'commander';
+import {findAgentOfStep} from '../agent/step-processes.ts';
 import {describeError} from '../domain/errors.ts';
+import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {GITLAB_VARIABLE} from '../domain/runner-variables.ts';
 import {type Paint, toPlainText} from '../render/terminal/text.ts';
+import {tryFolder} from '../system/folders.ts';
+import {waitingFolder} from '../system/projects.ts';
+import {listStepsUnderWay} from '../system/steps-under-way.ts';
 import {AGENTS} from '../usage/agents.ts';
 import {examinePlace, type Finding, type Verdict} from '../usecases/examine-place.ts';
 import {readCiJob} from './ci-systems.ts';
 import {type CliContext, print, printJson, stdoutPaint} from './context.ts';
-import {createPlaceStore} from './create-store.ts';
+import {createPlaceStore, readDatabase} from './create-store.ts';
 import {describePlace} from './open-history.ts';
-import {addHistoryOptions, findPlace, type HistoryOptions} from './place.ts';
+import {addHistoryOptions, findPlace, type HistoryOptions, type HistoryPlace} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
 import {withProgress} from './terminal.ts';
 
@@ -43,20 +48,67 @@ async function examineHere(context: CliContext, options: DoctorOptions): Promise
     if (repository === null) return [];
     try {
       const run = describeRun(env);
-      return await examinePlace({
+      const found = await examinePlace({
         repository,
         slug,
         branchOfJob: branchOfJob(env, run, repository.remote?.repository ?? null),
         openHistory: async () => (await createPlaceStore(context, place, 'read')).open(),
         where: describePlace(place),
         goesWithJob: storeName === 'file' && run.ci !== 'local',
+        whyNotRecorded: () => whyNotRecorded(context, options, place),
       });
+      return [...found, ...examineWorkTree(context, repository), ...examineWaiting(place)];
     } finally {
       await repository.close();
     }
   } catch (error) {
     return [{topic: 'repository', verdict: 'fault', message: describeError(error)}];
   }
+}
+
+/** The reason why the record of a step, or its log, could not be written here; null without one. */
+async function whyNotRecorded(
+  {env}: CliContext,
+  {db}: HistoryOptions,
+  {storeName, dbPath, project}: HistoryPlace,
+): Promise<string | null> {
+  const folder = dirname(dbPath);
+  if (db !== undefined && !existsSync(folder))
+    return `the folder ${folder} does not exist. Create it, or name another file.`;
+  const what = storeName === 'file' ? folder : project.folder;
+  try {
+    tryFolder(what);
+    if (storeName === 'file' && existsSync(dbPath)) accessSync(dbPath, constants.W_OK);
+  } catch (error) {
+    const advice = db === undefined ? 'LAFORGE_HOME names another place' : 'Name another file';
+    return `${what} cannot be written (${describeError(error)}). ${advice}.`;
+  }
+  const database = storeName === 'postgres' ? readDatabase(env) : null;
+  if (database === null) return null;
+  const {findReadOnlyLogin} = await import('../stores/postgres/postgres-store.ts');
+  const login = await findReadOnlyLogin(database);
+  return login === null ? null : `${login} may only read. laforge db token --role writer makes a login that may add.`;
+}
+
+/** A step, or what is left of one, in whose way another would be. */
+function examineWorkTree({env}: CliContext, {gitDir}: Repository): readonly Finding[] {
+  const others = listStepsUnderWay({gitDir, within: env.LAFORGE_STEP_UID, findAgent: findAgentOfStep});
+  return others.map((words) => ({
+    topic: 'work tree',
+    verdict: 'limited',
+    message: `No other step can begin: ${words}.`,
+  }));
+}
+
+/** Records that their store has not taken yet. */
+function examineWaiting({project, storeName}: HistoryPlace): readonly Finding[] {
+  const folder = waitingFolder(project);
+  if (storeName === 'file' || !existsSync(folder)) return [];
+  const count = readdirSync(folder, {recursive: true}).filter((name) => String(name).endsWith('.json')).length;
+  if (count === 0) return [];
+  const records = count === 1 ? '1 record waits' : `${count} records wait`;
+  const message = `${records} to be published, in ${folder}. Run laforge steps --store ${storeName}: it publishes them, or says what is in the way.`;
+  return [{topic: 'waiting', verdict: 'limited', message}];
 }
 
 /** The parts of LaForge that need services of the CI, by `run_json.ci`. They are the action's; the command line has none. */

@@ -1,5 +1,5 @@
-import {accessSync, constants, mkdirSync, statSync} from 'node:fs';
-import {dirname, resolve} from 'node:path';
+import {accessSync, constants, mkdirSync, mkdtempSync, rmdirSync, statSync} from 'node:fs';
+import {dirname, join, resolve} from 'node:path';
 
 /**
  * Makes a folder and those above it that are missing. Node's own way to do so never ends where a folder is there and
@@ -15,6 +15,15 @@ export function makeFolder(path: string, mode?: number): void {
     // Another process may have made it meanwhile.
     if (!isFolder(path)) throw error;
   }
+}
+
+/**
+ * Tries whether a folder can be written to or, where it is not there yet, be made: one of another name is, and goes
+ * again. What rights and disks say beforehand is not what happens. Throws the system's error.
+ */
+export function tryFolder(path: string): void {
+  if (isFolder(path)) rmdirSync(mkdtempSync(join(path, '.laforge-')));
+  else tryFolder(dirname(path));
 }
 
 function isFolder(path: string): boolean {

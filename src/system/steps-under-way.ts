@@ -1,4 +1,14 @@
-import {chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import {join} from 'node:path';
 import type {ProcessInfo} from '../domain/documents.ts';
 import {RefusedError} from '../domain/errors.ts';
@@ -80,6 +90,16 @@ export function enterWorkTree({gitDir, uid, share, within, findAgent, advice}: E
       rmSync(`${file}.shared`, {force: true, recursive: true});
     },
   };
+}
+
+/** The steps that are under way in a work tree, each in words and without an end of the sentence. */
+export function listStepsUnderWay({
+  gitDir,
+  within,
+  findAgent,
+}: Pick<EnterRequest, 'gitDir' | 'within' | 'findAgent'>): readonly string[] {
+  const folder = join(gitDir, 'laforge', 'steps');
+  return existsSync(folder) ? readEntries(folder, new Set([within]), findAgent).map(whoIsThere) : [];
 }
 
 /** As open as the git folder, which a group may share: its other users have to find our entries and make their own. */

@@ -25,6 +25,8 @@ interface Examined {
   readonly where: string;
   /** True where the history lies on a disk that goes with the job. */
   readonly goesWithJob: boolean;
+  /** The reason why a step could not be recorded there, though it may be read; null without one. Changes nothing. */
+  readonly whyNotRecorded: () => Promise<string | null>;
 }
 
 /** Looks at what a step needs of a repository, its remote and its history, and changes nothing. Never throws. */
@@ -99,7 +101,12 @@ function describePush(name: string, result: PushResult): Omit<Finding, 'topic'> 
   };
 }
 
-async function examineHistory({openHistory, where, goesWithJob}: Examined): Promise<Omit<Finding, 'topic'>> {
+async function examineHistory({
+  openHistory,
+  where,
+  goesWithJob,
+  whyNotRecorded,
+}: Examined): Promise<Omit<Finding, 'topic'>> {
   const history = await openHistory();
   try {
     const {condition} = history;
@@ -107,6 +114,10 @@ async function examineHistory({openHistory, where, goesWithJob}: Examined): Prom
       return {verdict: 'fault', message: `${where} cannot be read: ${condition.reason}`};
     const steps = condition.kind === 'found' ? await history.countSteps() : 0;
     const message = `${steps === 1 ? '1 step' : `${steps} steps`} in ${where}`;
+    const reason = await whyNotRecorded();
+    if (reason !== null) return {verdict: 'fault', message: `${message}, and none can be added: ${reason}`};
+    if (history.warnings.length > 0)
+      return {verdict: 'limited', message: [`${message}.`, ...history.warnings].join(' ')};
     if (!goesWithJob) return {verdict: 'ok', message};
     const advice = 'The disk of a job seldom lasts: write --store git to keep the history in the repository.';
     return {verdict: 'limited', message: `${message}. ${advice}`};

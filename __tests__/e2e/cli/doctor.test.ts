@@ -1,8 +1,8 @@
-import {chmodSync} from 'node:fs';
+import {chmodSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
-import {laforgeIn} from './laforge.ts';
+import {laforgeIn, PROGRAM} from './laforge.ts';
 
 const sandbox = gitSandbox();
 const laforge = laforgeIn(sandbox);
@@ -75,5 +75,33 @@ test('outside of a repository and without a committer nothing else is asked', as
     branch: ['ok', 'main, without a commit'],
     committer: ['limited', expect.stringContaining('write --commit-author')],
     remote: ['limited', expect.stringContaining('git remote add origin')],
+  });
+});
+
+test('where no record could be written it says so, and what waits or is under way is named', async () => {
+  const {remote, work} = await clone();
+  const missing = join(sandbox.folder(), 'missing', 'steps.db');
+  expect(await examine(work, {args: ['--db', missing]})).toMatchObject({
+    code: 1,
+    history: ['fault', expect.stringContaining('missing does not exist. Create it, or name another file.')],
+  });
+  sandbox.write(sandbox.folder(), {'a-file': ''});
+  for (const home of ['/proc/laforge', join(sandbox.folder(), 'a-file', 'home')])
+    expect(await examine(work, {env: {LAFORGE_HOME: home}})).toMatchObject({
+      code: 1,
+      history: ['fault', expect.any(String)],
+    });
+
+  sandbox.write(remote, {'hooks/pre-receive': '#!/bin/sh\nexit 1\n'});
+  chmodSync(join(remote, 'hooks', 'pre-receive'), 0o755);
+  await laforge(work, ['step', 'run', '--store', 'git', '--', 'true']);
+  const script = `"$@" doctor --json > ../own.json; LAFORGE_STEP_UID= "$@" doctor --json > ../other.json; true`;
+  await laforge(work, ['step', 'run', '--', 'sh', '-c', script, 'sh', ...PROGRAM]);
+  const told = (name: string) => readFileSync(join(sandbox.folder(), name), 'utf8');
+  expect(told('own.json')).not.toContain('work tree"');
+  expect(told('other.json')).toContain('No other step can begin: a step is under way in this work tree (process');
+  expect(await examine(work, {args: ['--store', 'git']})).toMatchObject({
+    code: 0,
+    waiting: ['limited', expect.stringMatching(/^1 record waits to be published.* laforge steps --store git/)],
   });
 });

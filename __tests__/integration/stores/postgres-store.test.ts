@@ -12,7 +12,11 @@ import {append} from '../../../src/stores/postgres/append.ts';
 import {listFleet} from '../../../src/stores/postgres/fleet.ts';
 import {HistoryRows} from '../../../src/stores/postgres/history-rows.ts';
 import {createLogin, type Login} from '../../../src/stores/postgres/logins.ts';
-import {createPostgresStore, importIntoDatabase} from '../../../src/stores/postgres/postgres-store.ts';
+import {
+  createPostgresStore,
+  findReadOnlyLogin,
+  importIntoDatabase,
+} from '../../../src/stores/postgres/postgres-store.ts';
 import {rowsToRecords} from '../../../src/stores/postgres/rows.ts';
 import {aDraft, anOutcome, aRollback, createLedgerFolder, tickingClock, uidOf} from '../../helpers/ledger.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
@@ -297,6 +301,9 @@ describeThere('the command line', () => {
     expect(await said(writer, 'db', 'token', '--repository', scope.repository)).toMatch(
       new RegExp(`^2 laforge: LAFORGE_DATABASE_URL is of ${writer.user}, who may not do this .* of the role that owns`),
     );
+    const reader = await createLogin(server.owner, {...scope, role: 'reader', until: null});
+    const readOnly = (login: Login) => findReadOnlyLogin({url: server.url(login), what: 'store-url'});
+    expect([await readOnly(writer), await readOnly(reader)]).toEqual([null, reader.user]);
     const ended = await createLogin(server.owner, {...scope, until: new Date(Date.now() - 1000)});
     expect(await said(ended, 'fleet', 'usage')).toContain('or the login has ended');
     expect(await laforge('db', 'token', '--repository', scope.repository, '--audience', 'x')).toMatchObject({

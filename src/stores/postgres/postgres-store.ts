@@ -94,6 +94,18 @@ export async function importIntoDatabase(
   }
 }
 
+/** The login of a connection string, where it may add no record; null where it may. Throws StoreError. */
+export async function findReadOnlyLogin({url, what}: {readonly url: string; readonly what: string}) {
+  const connection = parseConnection(url, what);
+  const database = openDatabase(connection);
+  try {
+    const [row] = await database.query("select has_any_column_privilege('laforge.records', 'insert') as may");
+    return row?.may === true ? null : connection.user;
+  } finally {
+    await database.rest();
+  }
+}
+
 /** The database and the repository of a history. Throws InputError where nothing says which. */
 function findHistory(options: Pick<PostgresStoreOptions, 'database' | 'repository' | 'repositoryName'>) {
   if (options.database === null) {
