@@ -3,7 +3,9 @@ import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {Writable} from 'node:stream';
+import {secretsOf} from '../agent/redact.ts';
 import {createAgentRunner} from '../agent/run-agent.ts';
+import {collectLastLines} from '../agent/run-check.ts';
 import {parseShell, writeScript} from '../agent/script.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -42,22 +44,29 @@ export function openBisectCheck(repository: Repository, request: BisectCheckRequ
     run: async (commit, again) => {
       const tree = await scratch.treeOf(commit);
       const earlier = again ? undefined : known.get(tree);
-      if (earlier !== undefined) return {exitCode: earlier, durationMs: 0, isKnown: true};
+      if (earlier !== undefined) return {exitCode: earlier, durationMs: 0, isKnown: true, lastLine: null};
       await scratch.checkOut(commit);
       const logFile = join(folder, 'check.log');
       rmSync(logFile, {force: true, recursive: true});
+      const argv = await writeScript(parseShell('bash', '--check'), request.script, folder);
+      const tail = collectLastLines(secretsOf(request.env));
       const {exitCode, durationMs} = await runner.run({
-        argv: await writeScript(parseShell('bash', '--check'), request.script, folder),
+        argv,
         cwd: scratch.folder,
         env: environmentOf(request.env),
         timeoutMs: request.timeoutMs,
         logFile,
         stdin: 'none',
+        observe: tail.observe,
         signal: request.signal,
       });
-      if (exitCode < 128) known.set(tree, exitCode);
+      // A program that is missing today may be there tomorrow.
+      if (exitCode < 126) known.set(tree, exitCode);
       const output = exitCode === 0 ? undefined : readRegularFile(logFile)?.subarray(-MOST_OUTPUT).toString('utf8');
-      return {exitCode, durationMs, isKnown: false, ...(output !== undefined && {output})};
+      const [lastLine = null] = tail.lines().slice(-1);
+      // A shell names its script, which lies in a folder that is gone by then.
+      const shown = lastLine?.replaceAll(argv.at(-1) ?? '', 'check') ?? null;
+      return {exitCode, durationMs, isKnown: false, lastLine: shown, ...(output !== undefined && {output})};
     },
     close: () => {
       scratch.remove();
@@ -115,7 +124,7 @@ function readResults(file: string): Map<string, number> {
   try {
     const found: unknown = JSON.parse(readRegularFile(file)?.toString('utf8') ?? '');
     const entries = typeof found === 'object' && found !== null ? Object.entries(found) : [];
-    return new Map(entries.filter(([, code]) => Number.isInteger(code) && code >= 0 && code < 128));
+    return new Map(entries.filter(([, code]) => Number.isInteger(code) && code >= 0 && code < 126));
   } catch {
     return new Map();
   }

@@ -22,7 +22,7 @@ export function define(command: Command, context: CliContext): void {
     .usage('[options] <file>')
     .argument('<file>', 'a steps.db of ours or of LaForge, or an export (json, ndjson)')
     .option('--json', 'print what was added as one JSON object');
-  addHistoryOptions(command, EXAMPLES);
+  addHistoryOptions(command, EXAMPLES, 'file or postgres');
   command.action((file: string, options: ImportOptions) => importFile(context, file, options));
 }
 

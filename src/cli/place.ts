@@ -50,7 +50,7 @@ export function takeStep(command: Command): Command {
 }
 
 /** Puts `--project`, `--db` and `--store` onto a command, last among its options, and below them its examples. */
-export function addHistoryOptions(command: Command, examples: string): void {
+export function addHistoryOptions(command: Command, examples: string, stores = 'file, git or postgres'): void {
   command
     .addHelpText('after', examples)
     .option(
@@ -60,7 +60,7 @@ export function addHistoryOptions(command: Command, examples: string): void {
     .option('--db <file>', 'use this steps.db in place of the one of the project')
     .option(
       '--store <name>',
-      'where the history lives: file, git or postgres (default: git config laforge.store, else file)',
+      `where the history lives: ${stores} (default: git config laforge.store, else file)`,
       oneOf('--store', STORE_NAMES),
     );
 }

@@ -15,9 +15,10 @@ import {replayToJson, resultOf} from '../app/replay-result.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
-import {type Sha, shortSha} from '../domain/identity.ts';
+import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import {parseMinutes, parseUsd, parseWholeNumber, splitNames} from '../domain/option-values.ts';
 import {type Step, stepName} from '../domain/step.ts';
+import {findProgram} from '../git/programs.ts';
 import {renderReplay, tryLine} from '../render/terminal/replay.ts';
 import {checkRan, earlierTries, findStart, runSome} from '../usecases/replay-step.ts';
 import {readStep} from './arguments.ts';
@@ -165,6 +166,7 @@ async function runAndShow(
   }
   // One of each lane in turn, so that what changes meanwhile changes for both.
   const turns = inTurn(tasks);
+  for (const lane of new Set(turns.map((turn) => turn.lane))) checkProgram(context, lane);
   const share = options.maxCostUsd === undefined ? null : options.maxCostUsd / Math.max(1, turns.length);
   const limits = limitsOfTry(step, share);
   await tellPlan(context, opened, {
@@ -201,6 +203,19 @@ async function runAndShow(
     return context.exitWith(signalExitCode(signal));
   }
   await show(context, opened, {step, lanes, done}, options);
+}
+
+/** Throws RefusedError where the program of a lane is not here: the other lane would have cost money by then. */
+function checkProgram({env}: CliContext, {name, options: {command}}: Lane): void {
+  const [program = ''] = command.kind === 'program' ? command.argv : [];
+  // A path may lead to what is there once a try has begun, and how Windows finds a program is its own affair.
+  if (program === '' || program.includes('/') || process.platform === 'win32') return;
+  if (findProgram(program, env.PATH ?? '') !== null) return;
+  const whose = name === 'same' ? 'the same agent' : 'the other';
+  throw new RefusedError(
+    'not-replayable',
+    `${quote(program)} is not on PATH, so no try of ${whose} could run, and none was begun. Install it, or name another.`,
+  );
 }
 
 function inTurn(tasks: readonly Task[]): readonly Task[] {

@@ -96,6 +96,7 @@ async function check(context: CliContext, name: string | undefined, options: Ver
       await repository?.close();
     }
   }
+  if (file !== undefined && LOOKS_LIKE_FILE.test(name ?? '')) throw noSuchFile(file);
   const named = name ?? options.project ?? null;
   const place = await findPlace(context, named, options, {directory: context.cwd, needsRepository: false});
   const repository = place.repository ?? (await tryOpenRepository(context.cwd));
@@ -110,6 +111,7 @@ async function check(context: CliContext, name: string | undefined, options: Ver
           const own = named === null && options.db === undefined ? repository : ofItsName(repository);
           return await checkFile(context, place.dbPath, {repository: own, here: repository, slug: place.slug}, options);
         }
+        if (options.db !== undefined) throw noSuchFile(place.dbPath);
         throw new InputError(
           'bad-input',
           `There is no steps.db at ${place.dbPath}. Name a file, or a project that laforge projects lists.`,
@@ -123,6 +125,16 @@ async function check(context: CliContext, name: string | undefined, options: Ver
   } finally {
     await repository?.close();
   }
+}
+
+/** No project has such a name: a path that begins with its folder, or the ending of a database. */
+const LOOKS_LIKE_FILE = /^(?:\.{0,2}|~)[\\/]|\.(?:db|sqlite3?)$/i;
+
+function noSuchFile(path: string): StoreError {
+  return new StoreError(
+    'unreadable',
+    `There is no file ${path}. Name a steps.db, or a project that laforge projects lists.`,
+  );
 }
 
 /** Records tell whose they are by the name of a remote: in a repository without one they could be anybody's. */

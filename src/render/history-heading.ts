@@ -10,7 +10,7 @@ const WARNING_LENGTH = 300;
 /** `LaForge: 12 steps, 2 rolled back`, with the history's name where it has one of its own. */
 export function historyHeading(view: HistoryView): Markup {
   const name = view.projectId === null ? 'LaForge' : `LaForge ${escapeText(view.projectId, 100)}`;
-  const inactive = view.steps.filter((step) => !step.active).length;
+  const inactive = view.steps.filter(({active, replays}) => !active && replays === null).length;
   const count = Math.max(view.stepCount, view.steps.length);
   return `${name}: ${plural(count, 'step')}${inactive === 0 ? '' : `, ${inactive} rolled back`}`;
 }

@@ -9,7 +9,7 @@ import {
 } from '../domain/bisect.ts';
 import {findOwners} from '../domain/commit-owners.ts';
 import {RefusedError} from '../domain/errors.ts';
-import {type Sha, shortSha} from '../domain/identity.ts';
+import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import type {Commit} from '../domain/ports/commits.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
@@ -38,12 +38,11 @@ export interface BisectTest {
   readonly durationMs: number;
   /** An earlier search had the result of the same files and the same check. */
   readonly isKnown: boolean;
+  /** The last line that the check printed; null where it printed none, or was not run. */
+  readonly lastLine: string | null;
 }
 
-export interface CheckRun {
-  readonly exitCode: number;
-  readonly durationMs: number;
-  readonly isKnown: boolean;
+export interface CheckRun extends Pick<BisectTest, 'exitCode' | 'durationMs' | 'isKnown' | 'lastLine'> {
   /** The last of what it printed where it failed. */
   readonly output?: string;
 }
@@ -141,12 +140,15 @@ class Search {
     if (isTold) return;
     const [from, to] = [describe(this.#states[0]), describe(this.#states[last])];
     const refuse = (message: string) => new RefusedError('not-bisectable', message);
-    if (bad.untestable) throw refuse(`The check could not tell at ${to}. Name a bad step where it can with --bad.`);
+    if (bad.untestable)
+      throw refuse(`The check could not tell at ${to}${this.#said(last)}. Name a bad step where it can with --bad.`);
     if (good.untestable)
-      throw refuse(`The check could not tell at ${from}. Name a good step where it can with --good.`);
+      throw refuse(`The check could not tell at ${from}${this.#said(0)}. Name a good step where it can with --good.`);
     if (bad.failed === 0)
       throw refuse(`The check passes at ${to}, so nothing there is broken by it. Name a bad step with --bad.`);
-    throw refuse(`The check already fails at ${from}. Name an earlier step where it passes with --good.`);
+    throw refuse(
+      `The check already fails at ${from}${this.#said(0)}. Name an earlier step where it passes with --good.`,
+    );
   }
 
   async run(): Promise<Exclude<NextMove, {kind: 'test'}>> {
@@ -197,6 +199,12 @@ class Search {
     return suspicions;
   }
 
+  /** What the check printed last at a state, for those who do not see all of it. */
+  #said(state: number): string {
+    const test = this.tests.findLast((one) => one.state === this.#states[state]);
+    return test?.lastLine == null ? '' : ` (it printed ${quote(test.lastLine)})`;
+  }
+
   /** The remaining suspects when tests have run out. */
   #open(): readonly number[] {
     const good = this.#results.findLastIndex(({passed}) => passed > 0);
@@ -222,8 +230,8 @@ class Search {
       failed: old.failed + (verdict === 'bad' ? 1 : 0),
       untestable: old.untestable || verdict === 'skip',
     };
-    const {exitCode, durationMs, isKnown} = run;
-    const test = {state, verdict, exitCode, durationMs, isKnown};
+    const {exitCode, durationMs, isKnown, lastLine} = run;
+    const test = {state, verdict, exitCode, durationMs, isKnown, lastLine};
     this.tests.push(test);
     this.#deps.onTest(test);
     return test;

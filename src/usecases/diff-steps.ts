@@ -229,6 +229,10 @@ class States {
 
   async #noteRollback(step: Step): Promise<void> {
     if (step.active) return;
+    if (step.replays !== null) {
+      this.notes.push(`${stepName(step)} is a replay: its work is on no branch.`);
+      return;
+    }
     const rollbacks = await this.#deps.history.listRollbacks();
     const covering = rollbacks.find((it) => isInForce(it) && it.stepUids.includes(step.uid));
     const by = covering === undefined ? '' : ` by ${rollbackName(covering)}`;

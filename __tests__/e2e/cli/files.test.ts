@@ -27,6 +27,11 @@ test('verify finds a damaged file, and says where', async () => {
   const damaged = inSandbox('damaged.db');
   copyFileSync(ledgerOf('app'), damaged);
   truncateSync(damaged, 20_000);
+  for (const nothing of [['./none.db'], ['none.db'], ['--db', 'none.db']])
+    expect(await laforge(repository, ['verify', ...nothing])).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining(`There is no file ${join(repository, 'none.db')}.`),
+    });
   const found = await laforge(repository, ['verify', damaged]);
   expect(found.code).toBe(1);
   expect(found.stdout).toMatch(/^\/.*damaged\.db is not sound:\n {2}- /);

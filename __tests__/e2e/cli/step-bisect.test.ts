@@ -130,6 +130,10 @@ test('what cannot be searched is refused, with what to do', async () => {
   expect(await said('--check', 'false')).toMatch(
     /^1 laforge: The check already fails at [0-9a-f]{8}\. Name an earlier/,
   );
+  const missing = /at [0-9a-f]{8} \(it printed ".*no-such-program: (command )?not found"\)\. Name an earlier/;
+  expect(await said('--check', 'no-such-program')).toMatch(missing);
+  // It may have been installed meanwhile.
+  expect(await said('--check', 'no-such-program')).toMatch(missing);
   expect(await said('--check', 'kill -9 $$')).toMatch(
     /^1 laforge: The check ended with 137 at .*, and so did the search/,
   );

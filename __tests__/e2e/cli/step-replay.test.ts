@@ -46,6 +46,9 @@ describe('laforge step replay', () => {
     expect(last).toMatchObject({active: false, branch: null, pushed: 'pinned', replays: others.at(-1).uid});
     expect(await sandbox.sha(work, last.pin_ref)).toBe(last.commit_sha_after);
     expect(await laforge(work, ['verify'])).toMatchObject({code: 0});
+    expect((await laforge(work, ['step', 'diff', '2'])).stdout).toContain(
+      'Step 2 is a replay: its work is on no branch.',
+    );
   });
 
   test('gives the agent no remote, no hook, no credential, and no other repository', async () => {
@@ -125,11 +128,14 @@ describe('laforge step replay', () => {
 
   test('gives no verdict where the program of a lane is not there, and counts no such try', async () => {
     const {work, steps} = await recorded();
-    for (const other of [
-      ['laforge-no-such-agent', '-p', 'x'],
-      ['sh', '-c', 'laforge-no-such-agent -p x'],
-    ]) {
-      const run = await laforge(work, ['step', 'replay', '1', '--yes', '--json', '--', ...other]);
+    const missing = await laforge(work, ['step', 'replay', '1', '--yes', '--', 'laforge-no-such-agent', '-p', 'x']);
+    expect([missing.code, missing.stderr]).toEqual([
+      1,
+      expect.stringContaining('is not on PATH, so no try of the other'),
+    ]);
+    expect(await steps()).toHaveLength(1);
+    for (const program of ['laforge-no-such-agent', './laforge-no-such-agent']) {
+      const run = await laforge(work, ['step', 'replay', '1', '--yes', '--json', '--', 'sh', '-c', `${program} -p x`]);
       expect([run.code, run.stdout]).toEqual([1, '']);
       expect(run.stderr).toContain('ended with exit code 127: its program was not found, so its agent never ran.');
     }

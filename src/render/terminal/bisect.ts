@@ -8,10 +8,12 @@ import {formatChanges, formatDuration, plural} from './figures.ts';
 import {type Paint, toPlainText} from './text.ts';
 
 /** One line for each test while the search goes on: `step 4 (7e072049): good, 1.2s`. */
-export function testLine({state, verdict, exitCode, durationMs, isKnown}: BisectedTest): string {
+export function testLine({state, verdict, exitCode, durationMs, isKnown, lastLine}: BisectedTest): string {
   const time = isKnown ? 'known from an earlier search' : formatDuration(durationMs);
   const how = verdict === 'bad' ? `bad (exit ${exitCode})` : verdict;
-  return `${nameOf(state)}: ${how}, ${time}`;
+  // A shell says so that a program is missing, or is none: then the check says nothing of the files.
+  const said = (exitCode === 126 || exitCode === 127) && lastLine !== null ? `: ${lastLine}` : '';
+  return `${nameOf(state)}: ${how}, ${time}${said}`;
 }
 
 /** The answer: who broke it, what that is about, and what to do next. */
@@ -73,6 +75,7 @@ interface BisectedTest {
   readonly exitCode: number;
   readonly durationMs: number;
   readonly isKnown: boolean;
+  readonly lastLine: string | null;
 }
 
 /** The shown parts of a search that has ended. */
