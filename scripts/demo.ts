@@ -17,7 +17,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import {devNull, tmpdir} from 'node:os';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
 const LAFORGE = join(import.meta.dirname, '..', 'bin', 'laforge.js');
@@ -126,7 +126,7 @@ function createScratch(): Scratch {
   const env = {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
     LAFORGE_HOME: join(folder, 'laforge-home'),
-    GIT_CONFIG_GLOBAL: devNull,
+    GIT_CONFIG_GLOBAL: join(folder, 'no-settings'),
     GIT_CONFIG_NOSYSTEM: '1',
   };
   mkdirSync(repository);

@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import type {IncomingMessage, ServerResponse} from 'node:http';
+import {join} from 'node:path';
 import {createGunzip} from 'node:zlib';
 
 /** What happens to an answer after git has done what was asked: it breaks off in the middle, or is cut short. */
@@ -11,7 +12,8 @@ export function serveGit(root: string, request: IncomingMessage, response: Serve
   const child = spawn('git', ['http-backend'], {
     env: {
       PATH: process.env.PATH ?? '',
-      GIT_CONFIG_GLOBAL: '/dev/null',
+      // Nothing is there; `git config --global` of a root would replace /dev/null.
+      GIT_CONFIG_GLOBAL: join(root, 'no-settings'),
       GIT_CONFIG_NOSYSTEM: '1',
       GIT_PROJECT_ROOT: root,
       GIT_HTTP_EXPORT_ALL: '1',

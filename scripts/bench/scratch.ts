@@ -1,6 +1,6 @@
 import {execFileSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
-import {devNull, tmpdir} from 'node:os';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
 /** A folder of its own with a small repository: nothing of the user's is read or changed. */
@@ -23,7 +23,7 @@ export function createScratch(): Scratch {
   const env = {
     ...Object.fromEntries(inherited.map(([name, value]) => [name, value ?? ''])),
     LAFORGE_HOME: join(folder, 'laforge-home'),
-    GIT_CONFIG_GLOBAL: devNull,
+    GIT_CONFIG_GLOBAL: join(folder, 'no-settings'),
     GIT_CONFIG_NOSYSTEM: '1',
   };
   const git = (...args: string[]) =>

@@ -8,11 +8,11 @@ import {gitSandbox} from '../../helpers/git-sandbox.ts';
 const sandbox = gitSandbox();
 const serve = gitHttp();
 const open = gitConnect();
-const home = process.env.HOME;
+const {HOME: home, GIT_CONFIG_GLOBAL: globalConfig} = process.env;
 
 afterEach(() => {
   process.env.HOME = home;
-  process.env.GIT_CONFIG_GLOBAL = '/dev/null';
+  process.env.GIT_CONFIG_GLOBAL = globalConfig;
 });
 
 /** Everything an agent could write so that our git runs its command, or sends a token to its server. */

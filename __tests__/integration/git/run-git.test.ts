@@ -8,12 +8,12 @@ import {runGit} from '../../../src/git/run-git.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 
 const sandbox = gitSandbox();
-const path = process.env.PATH;
+const {PATH: path, GIT_CONFIG_GLOBAL: globalConfig} = process.env;
 
 afterEach(() => {
   process.env.PATH = path;
   for (const name of Object.keys(process.env)) if (/^(GIT_CONFIG_|INPUT_)/.test(name)) delete process.env[name];
-  process.env.GIT_CONFIG_GLOBAL = '/dev/null';
+  process.env.GIT_CONFIG_GLOBAL = globalConfig;
   process.env.GIT_CONFIG_NOSYSTEM = '1';
 });
 

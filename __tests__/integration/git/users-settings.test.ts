@@ -10,11 +10,11 @@ import {repositoryOpener} from '../../helpers/open-repository.ts';
 const sandbox = gitSandbox();
 const connect = gitConnect();
 const open = repositoryOpener();
-const home = process.env.HOME;
+const {HOME: home, GIT_CONFIG_GLOBAL: globalConfig} = process.env;
 
 afterEach(() => {
   process.env.HOME = home;
-  process.env.GIT_CONFIG_GLOBAL = '/dev/null';
+  process.env.GIT_CONFIG_GLOBAL = globalConfig;
 });
 
 /** A work tree with a remote on the disk, which has all of it but for the last commit. */
