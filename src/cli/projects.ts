@@ -78,7 +78,7 @@ step, what all steps used, and its file. A history at a remote (store git) is li
 here, and its file is that copy. A file that cannot be read is listed with what is wrong with it.
 
 Each object of --json has project_id, path, steps, active_steps, last_step {id, status, start_time, agent} or null,
-total_tokens, cost_usd, fault (null when the file can be read). Unknown is null.
+total_tokens, cost_usd, estimated_usd, fault (null when the file can be read). Unknown is null.
 
 Examples:
   $ laforge projects                                               all of them, with their totals

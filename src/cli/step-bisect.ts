@@ -45,7 +45,7 @@ export function define(command: Command, context: CliContext): void {
     .argument('[project-id...]', 'the project (default: the one of this repository)')
     .option(
       '--check <script>',
-      'the script that passes where all is well: exit 0 is good, 125 cannot tell, any other below 128 is bad',
+      'the script, for bash, that passes where all is well: exit 0 is good, 125 cannot tell, any other below 128 is bad',
     )
     .option('--good <step>', 'a step that left all well (default: where the first step of the branch began)')
     .option('--bad <step>', 'a step that left it broken (default: the tip of the branch)')
