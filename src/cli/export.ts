@@ -9,7 +9,7 @@ import {oneOf, readProject} from './arguments.ts';
 import {type CliContext, say} from './context.ts';
 import {withHistory} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
-import {formOfName, writeToFile, writeToStream} from './write-output.ts';
+import {formOfName, stayInLittleMemory, writeToFile, writeToStream} from './write-output.ts';
 
 const FORMATS = ['json', 'ndjson', 'csv', 'otlp', 'prometheus'] as const;
 
@@ -34,6 +34,7 @@ export function define(command: Command, context: CliContext): void {
 
 async function exportHistory(context: CliContext, args: readonly string[], options: ExportOptions): Promise<void> {
   const {project} = readProject(args, options.project);
+  stayInLittleMemory();
   const settings = options.send === true ? readSendSettings(context, options) : null;
   await withHistory(
     context,

@@ -8,7 +8,7 @@ import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
 import {type OpenedHistory, withHistory} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
 import type {Look} from './watch-steps.ts';
-import {JsonList, writeToStream} from './write-output.ts';
+import {JsonList, stayInLittleMemory, writeToStream} from './write-output.ts';
 
 const SHOWN_BY_DEFAULT = 50;
 /** Steps read at once where all are printed: few, for the memory that V8 takes by how many objects live. */
@@ -112,6 +112,7 @@ async function printAll(
   filter: StepFilter,
   limit: number | null,
 ): Promise<void> {
+  stayInLittleMemory();
   const list = new JsonList();
   let beforeId: number | undefined;
   for (let left = limit ?? Number.POSITIVE_INFINITY; left > 0; ) {
