@@ -11,6 +11,7 @@ import {STEP_FIELD_LIST, stepName} from './step.ts';
  * Each record names those it saw that no record named before it, with a digest of what they said. So who takes one out,
  * or changes one, has to change every record that came after it as well. A step says two things for good: how it began,
  * and how its own run says it ended. Numbers are claims, which may be lost to others: what was seen is that one was made.
+ * The parent is what the history makes of them: where a record waits it is not known yet.
  */
 
 /** SHA-256 of a text, as hex digits. */
@@ -38,7 +39,7 @@ const START_FIELDS = STEP_FIELD_LIST.filter(({said}) => said === 'start' || said
 
 /** A step as one of a chain. */
 export function chainedStep(record: StepRecord, number: number | null, digest: Digest): ChainedRecord {
-  const {draft, createdAt, outcome, parentUid} = record;
+  const {draft, createdAt, outcome} = record;
   const {uid, chain} = draft;
   const isFinal = outcomeRank(record) === 3;
   return {
@@ -51,7 +52,7 @@ export function chainedStep(record: StepRecord, number: number | null, digest: D
         list.map(({key, kind}) => [key, fields[key] == null ? null : kind.read(fields[key], new Reading(false))]);
       const textOf = (list: typeof STEP_FIELD_LIST) => ({...Object.fromEntries(said(list)), chain: linkOf(chain)});
       const start = digestOf(digest, 'step', textOf(START_FIELDS));
-      return isFinal ? [start, digestOf(digest, 'end', {...textOf(STEP_FIELD_LIST), parentUid})] : [start];
+      return isFinal ? [start, digestOf(digest, 'end', textOf(STEP_FIELD_LIST))] : [start];
     },
   };
 }

@@ -130,6 +130,22 @@ test('verify checks the history at the remote, and its exit status tells a fault
   expect(await verify(work)).toMatchObject({code: 3, stdout: ''});
 });
 
+test('steps that ran while the remote was away are as they were seen, once they are on record behind others', async () => {
+  const work = await sandbox.createRepository({name: 'work'});
+  const remote = await sandbox.createBareRemote({from: work});
+  const run = () => laforge(work, ['step', 'run', '--store', 'git', '--', 'true']);
+  await run();
+  renameSync(remote, `${remote}.away`);
+  for (let n = 0; n < 2; n++) expect(await run()).toMatchObject({stderr: expect.stringContaining('It waits in')});
+  renameSync(`${remote}.away`, remote);
+  await run();
+  const steps = JSON.parse((await laforge(work, ['steps', '--store', 'git', '--json'])).stdout);
+  expect(steps).toMatchObject([{id: 4}, {id: 3, parent_step_id: 2}, {id: 2, parent_step_id: 1}, {id: 1}]);
+  expect(steps[1].chain.seen).toMatchObject([{uid: steps[2].uid, number: null}]);
+  const verified = await laforge(work, ['verify', '--store', 'git', '--json']);
+  expect(JSON.parse(verified.stdout)).toMatchObject({sound: true, findings: []});
+});
+
 describe('a record that the remote refuses', () => {
   /** A remote that takes nothing, until it is told to. */
   async function refusing() {
