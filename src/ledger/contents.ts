@@ -4,7 +4,7 @@ import {Reading, WRONG} from '../domain/kinds.ts';
 import type {LedgerContents} from '../domain/ports/ledger.ts';
 import type {SetAside} from '../domain/records.ts';
 import type {Step} from '../domain/step.ts';
-import {type NumberSeries, nextNumber, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
+import {type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import type {Database} from './database.ts';
 import {readOdd} from './records.ts';
 import {listRollbacks} from './rollbacks.ts';
@@ -58,8 +58,11 @@ function* readSteps(read: Read, odd: Uid[]): Generator<Step> {
 /** Orders claims by their numbers, and of one number by their times. */
 function* readClaims(read: Read, series: NumberSeries, odd: SetAside[]): Generator<Claim> {
   const {table, number, kind} = series;
-  const end = read((db) => nextNumber(db, series));
-  for (let from = 0; from < end; from += PAGE) {
+  for (let start = 0; ; ) {
+    // A gap of any width is passed at once: any number may have been claimed.
+    const from = read((db) => firstClaimed(db, series, start));
+    if (from === null) return;
+    start = from + PAGE;
     const claims = read((db) =>
       db
         .prepare<[object], Claim>(
@@ -78,4 +81,13 @@ function* readClaims(read: Read, series: NumberSeries, odd: SetAside[]): Generat
       else odd.push({text: JSON.stringify(value), reason: reading.wrong ?? 'is no claim'});
     }
   }
+}
+
+/** The lowest number from this one on that was ever claimed; null where there is none. */
+function firstClaimed(db: Database, {table, number, kind}: NumberSeries, from: number): number | null {
+  const lowest = db.prepare<[object], number | null>(
+    `SELECT min(n) FROM (SELECT min(${number}) AS n FROM ${table} WHERE ${number} >= @from
+       UNION ALL SELECT min(number) FROM claims WHERE kind = '${kind}' AND number >= @from)`,
+  );
+  return lowest.pluck().get({from}) ?? null;
 }

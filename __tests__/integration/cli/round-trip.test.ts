@@ -1,9 +1,10 @@
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import {formatJson, formatNdjson, parseExport} from '../../../src/cli/export-format.ts';
+import {HIGHEST_NUMBER} from '../../../src/domain/claims.ts';
 import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
-import type {LedgerRecords} from '../../../src/domain/records.ts';
+import {type LedgerRecords, NO_RECORDS} from '../../../src/domain/records.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {importLaForge} from '../../../src/ledger/laforge-file.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
@@ -77,6 +78,15 @@ describe('a history that is exported, imported or merged, and exported again is 
     const metadata: Record<string, unknown> = JSON.parse('{"__proto__": {"a": 1}, "constructor": 2}');
     ledger.createStep(aDraft(1, {agentConfig: {...EMPTY_AGENT_CONFIG, metadata}}));
     expect(exportAs(ledger, 'ndjson')).toContain('"__proto__":{"a":1}');
+    expectRoundTrip(ledger);
+  });
+
+  test('with the highest number that can be claimed, as soon as any other', () => {
+    const ledger = newLedger();
+    ledger.createStep(aDraft(1));
+    const claim = {uid: uidOf(1), number: HIGHEST_NUMBER, claimedAt: '2026-03-01T00:00:00.000Z'};
+    ledger.merge({...NO_RECORDS, stepClaims: [claim]});
+    expect([...ledger.contents().stepClaims].map(({number}) => number)).toEqual([1, HIGHEST_NUMBER]);
     expectRoundTrip(ledger);
   });
 
