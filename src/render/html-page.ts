@@ -67,10 +67,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as text, in an element and in an attribute. What changes the direction of reading, or is a control, is shown by its number. */
+/** Text as text, in an element and in an attribute. */
 export function escapeHtml(text: string): Html {
-  const visible = text.replace(/(?![\t\n])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (char) => {
+  return visibleText(text).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? '');
+}
+
+/** What changes the direction of reading, or is a control, is shown by its number. */
+export function visibleText(text: string): string {
+  return text.replace(/(?![\t\n])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (char) => {
     return `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
   });
-  return visible.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? '');
 }

@@ -1,6 +1,7 @@
 import {readFileSync, statSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
+import {gunzipSync} from 'node:zlib';
 import {expect, test} from '@jest/globals';
 import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
@@ -93,6 +94,10 @@ test('the page loads nothing, shows no prompt unasked, and is the same each time
 test('a long history is a page that one can still open', async () => {
   const file = await writePage(2_400, HOSTILE, '--with-text');
   expect(statSync(file).size).toBeLessThan(5_000_000);
+  const [, packed = ''] = /id="earlier">([^<]*)</.exec(readFileSync(file, 'utf8')) ?? [];
+  const earlier = gunzipSync(Buffer.from(packed, 'base64')).toString();
+  expect(earlier).toContain('onerror=alert(1)>\\\\u202e$');
+  expect(earlier).not.toContain('\u202e');
   expect(readFileSync(file, 'utf8')).toMatch(/The newest \d+ are here with their facts\.<\/p>\n<p id="more" hidden>/);
 });
 

@@ -1,6 +1,6 @@
 import {gzipSync} from 'node:zlib';
 import type {Step} from '../../domain/step.ts';
-import type {Html} from '../html-page.ts';
+import {type Html, visibleText} from '../html-page.ts';
 import {type StepCells, stepCells} from './step-rows.ts';
 
 /** The texts of a row, in the order of its cells. */
@@ -36,7 +36,7 @@ export class EarlierSteps {
     for (const step of steps) {
       const cells = stepCells(step, false);
       for (const [at, {places, column}] of this.#texts.entries()) {
-        const word = TEXTS[at]?.(cells) ?? '';
+        const word = visibleText(TEXTS[at]?.(cells) ?? '');
         const place = places.get(word) ?? places.size;
         places.set(word, place);
         column.push(place);
