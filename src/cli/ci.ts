@@ -17,6 +17,9 @@ import {branchOfJob, describeRun} from './run-info.ts';
 /** The newest steps that one of this pipeline is looked for among. */
 const LOOKED_AT = 50;
 
+/** GitLab refuses a file of more than 20 variables, unless its administrator allowed more: these are missed least. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['cache-write-tokens', 'reasoning-tokens', 'cache-share']);
+
 export function defineComment(command: Command, context: CliContext): void {
   addHistoryOptions(command.usage('[options]'), COMMENT);
   command.action((options: HistoryOptions) => writeNote(context, options));
@@ -28,6 +31,7 @@ export function defineOutputs(command: Command, context: CliContext): void {
     withHistory(context, options.project ?? null, options, async ({history}) => {
       const step = await findOwnStep(history, describeRun(context.env));
       for (const [name, value] of Object.entries(stepToOutputs(step))) {
+        if (LEFT_OUT.has(name)) continue;
         // A value with a line end would be another variable.
         print(context, `LAFORGE_${name.replaceAll('-', '_').toUpperCase()}=${value.replace(/\p{Cc}/gu, ' ')}`);
       }
@@ -103,7 +107,8 @@ Example:
   $ laforge ci comment --store git`;
 
 const OUTPUTS = `
-Prints the newest step of this pipeline, one NAME=value a line: what the action has as outputs, for later jobs.
+Prints the newest step of this pipeline, one NAME=value a line: what the action has as outputs, for later jobs. They are 20,
+the most that GitLab takes by itself; of the tokens some are left out.
 
 Example:
   $ laforge ci outputs --store git > laforge.env`;

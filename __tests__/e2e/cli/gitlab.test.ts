@@ -91,6 +91,8 @@ test('the component runs a step, tells later jobs of it, and keeps one note on t
   expect(readFileSync(join(checkout, 'laforge.env'), 'utf8')).toMatch(
     /^LAFORGE_STEP_ID=1\nLAFORGE_STEP_UID=\S+\nLAFORGE_PARENT_STEP_ID=\nLAFORGE_STATUS=succeeded\nLAFORGE_BRANCH=topic\n/,
   );
+  // GitLab answers 400 to more.
+  expect(readFileSync(join(checkout, 'laforge.env'), 'utf8').trimEnd().split('\n')).toHaveLength(20);
   expect(readFileSync(join(checkout, 'laforge.html'), 'utf8')).toContain('<!doctype html>');
   const told = await run(comment, {LAFORGE_GITLAB_TOKEN: GITLAB_TOKEN});
   expect(told.stderr).toContain('laforge: the note on merge request !4 is created');
