@@ -14,9 +14,11 @@ exports.loadChunks = (folder, compile = (filename) => exports.compileChunk(filen
     const known = modules.get(name);
     if (known !== undefined) return known.exports;
     const filename = `${folder}/${name}`;
+    // Before it is known: one that cannot be read is missing the next time too, and not empty.
+    const run = compile(filename, name).runInThisContext();
     const module = {exports: {}};
     modules.set(name, module);
-    compile(filename, name).runInThisContext()(module.exports, load, module, filename, folder);
+    run(module.exports, load, module, filename, folder);
     return module.exports;
   };
   return load('./index.js');

@@ -10,13 +10,14 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {BUNDLE, laforgeHomeOf, laforgeIn} from './laforge.ts';
 
 const sandbox = gitSandbox();
 const laforge = laforgeIn(sandbox);
+const inSandbox = (name: string) => join(sandbox.folder(), name);
 const cacheOf = (name: string) => join(laforgeHomeOf(sandbox), 'cache', `${name}.v8`);
 
 /** A LaForge folder whose cache of `--help` is written, and what that printed. */
@@ -26,6 +27,14 @@ async function cachedHelp(): Promise<string> {
   expect(existsSync(cacheOf('help'))).toBe(true);
   return stdout;
 }
+
+test('a chunk that cannot be read fails each time it is asked for', () => {
+  writeFileSync(inSandbox('index.js'), "exports.load = () => require('./gone.js');");
+  const script = `const {load} = require(${JSON.stringify(resolve('src/entry/load-chunks.js'))}).loadChunks(process.argv[1]);
+    for (const time of [1, 2]) try { load(); console.log('loaded'); } catch ({code}) { console.log(code); }`;
+  const told = execFileSync(process.execPath, ['-e', script, sandbox.folder()], {encoding: 'utf8'});
+  expect(told).toBe('ENOENT\nENOENT\n');
+});
 
 (existsSync(BUNDLE) ? describe : describe.skip)('the code cache of the bundle', () => {
   test('is not begun where the user has no LaForge folder', async () => {
