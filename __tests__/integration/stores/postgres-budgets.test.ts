@@ -212,6 +212,27 @@ describeThere('laforge fleet budgets', () => {
     ]);
   });
 
+  test('shows them whatever a login wrote that holds none, or is of no time', async () => {
+    const organisation = newOrganisation();
+    const login = await createLogin(server.owner, {role: 'writer', repository: `${organisation}/web`, until: null});
+    await begin(await openHistory(`${organisation}/web`, login), {});
+    const database = databaseAt(server.url(login));
+    for (const [uid, startedAt, budgets] of [
+      ['x1', 'now', '{}'],
+      ['x2', 'infinity', JSON.stringify([perDay])],
+    ]) {
+      await database.query(
+        `insert into laforge.reservations (repository, project, uid, team, started_at, ends_at, budgets)
+          values ($1, 'default', $2, '', $3, now(), $4)`,
+        [`${organisation}/web`, uid, startedAt, budgets],
+      );
+    }
+    await database.rest();
+    const shown = await laforge('fleet', 'budgets', '--json');
+    expect(shown.status).toBe(0);
+    expect(JSON.parse(shown.stdout).budgets).toContainEqual(expect.objectContaining({organisation, reserved: 1}));
+  });
+
   test('says where there are none', async () => {
     const shown = await laforge('fleet', 'budgets', '--repository', 'nobody/*');
     expect(shown.stdout).toBe('No step of the last 35 days shares a budget.\n');

@@ -87,7 +87,7 @@ export interface FleetBudget extends BudgetFacts {
   readonly lastAskedAt: Timestamp;
 }
 
-/** The budgets that steps asked for since a time, by organisation and team, the fullest first. */
+/** The budgets that steps asked for since a time, by organisation and team, the fullest first. Any login wrote what it liked. */
 export async function listBudgets(
   database: Database,
   {repository, since, now}: {readonly repository: string | null; readonly since: Timestamp; readonly now: Timestamp},
@@ -97,8 +97,10 @@ export async function listBudgets(
   const there = repository === null ? '' : `and ${repositoryCondition(repository, place)}`;
   const rows = await database.query(
     `select f.owner, case when b.value->>'per' like 'team%' then f.team end as team, b.value::text as budget,
-        max(f.started_at) as last from laforge.reservations f, jsonb_array_elements(f.budgets) as b (value)
-      where f.started_at >= $1 ${there} group by 1, 2, 3 order by 1, 2 nulls first, 3`,
+        max(f.started_at) as last from laforge.reservations f,
+        jsonb_array_elements(case jsonb_typeof(f.budgets) when 'array' then f.budgets else '[]' end) as b (value)
+      where f.started_at >= $1 and f.started_at < now() + interval '1 day' ${there}
+      group by 1, 2, 3 order by 1, 2 nulls first, 3`,
     values,
   );
   const found: FleetBudget[] = [];
