@@ -352,6 +352,23 @@ describe('branches', () => {
     expect((await laforge(repository, ['step', 'run', ...sh(script)])).stderr).not.toContain('To keep it');
   });
 
+  test.each(['echo d > det', 'echo d > det; git add det; git commit -qm det'])(
+    'work on a HEAD that the agent detached is told with the command that keeps it, unless a branch has it: %s',
+    async (script) => {
+      const repository = await sandbox.createRepository();
+      const run = await laforge(repository, ['step', 'run', ...sh(`git checkout -q --detach; ${script}`)]);
+      const sentence = `The agent left HEAD detached, so no branch has its work. Keep it: git branch <name> ${(await sandbox.sha(repository)).slice(0, 8)}`;
+      expect([run.code, run.stderr.split(sentence).length]).toEqual([0, 2]);
+      expect((await lastStep(repository)).notes).toEqual([sentence]);
+      await sandbox.git(repository, 'checkout', '-q', 'main');
+      const kept = ['git checkout -q --detach', 'echo k > k', 'git add k', 'git commit -qm k', 'git branch k'];
+      for (const harmless of ['git checkout -q --detach', kept.join('; ')]) {
+        expect((await laforge(repository, ['step', 'run', ...sh(harmless)])).stderr).not.toContain('Keep it');
+        await sandbox.git(repository, 'checkout', '-q', 'main');
+      }
+    },
+  );
+
   test('work that --push could not bring to its branch makes the exit status 1', async () => {
     const repository = await sandbox.createRepository();
     const remote = await sandbox.createBareRemote({from: repository});

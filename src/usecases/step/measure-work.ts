@@ -3,6 +3,7 @@ import {branchOfRecord} from '../../domain/delivery.ts';
 import {type Changes, MOST_OWN_COMMITS, NO_CHANGES} from '../../domain/documents.ts';
 import {quote, type Sha, shortSha} from '../../domain/identity.ts';
 import type {Head} from '../../domain/ports/work-tree.ts';
+import {HEADS} from '../../domain/refs.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import {findOrigins, findUnpublished} from './commit-origins.ts';
@@ -11,7 +12,7 @@ import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork, StepStart, 
 /** Reads everything between where the step began and where it left HEAD. */
 export async function measureWork(
   deps: FinishStepDeps,
-  {push, isShared}: FinishStepRequest,
+  {push, isShared, keepAside}: FinishStepRequest,
   ended: EndedStep,
   left: LeftWork,
 ): Promise<WorkDone> {
@@ -39,7 +40,10 @@ export async function measureWork(
   }
   const changes = await changesOf(deps, start.head.sha, last, told);
   const made = new Set([...told.own, ...told.foreign].map(({sha}) => sha));
-  const notes = (await warnOnFailure(warn, () => sayDropped(deps, start, end))) ?? [];
+  const dropped = (await warnOnFailure(warn, () => sayDropped(deps, start, end))) ?? [];
+  const staysHere = push === 'none' && keepAside == null && told.own.length > 0;
+  const detached = staysHere ? ((await warnOnFailure(warn, () => sayDetached(deps, start, end))) ?? []) : [];
+  const notes = [...dropped, ...detached];
   const mustStay = push === 'auto' ? await whyItMustStay(deps, start, told) : null;
   return {...work, mustStay, made, notes, changes};
 }
@@ -68,6 +72,13 @@ async function sayDropped({repository}: FinishStepDeps, start: StepStart, end: H
   return [
     `${branch} no longer leads to ${shortSha(sha)} ${quote(subject)}, where it was before the step: the agent took it off or rewrote it. To keep it: ${keep}`,
   ];
+}
+
+/** Commits on a HEAD that the agent detached: the next checkout leaves them behind. */
+async function sayDetached({repository}: FinishStepDeps, start: StepStart, end: Head): Promise<readonly string[]> {
+  if (start.head.branch === null || end.sha === null || end.branch !== null) return [];
+  if ([...(await repository.localRefs(HEADS)).values()].includes(end.sha)) return [];
+  return [`The agent left HEAD detached, so no branch has its work. Keep it: git branch <name> ${shortSha(end.sha)}`];
 }
 
 async function whyItMustStay(
