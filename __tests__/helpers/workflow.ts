@@ -52,6 +52,8 @@ export interface WorkflowJob {
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly state?: Readonly<Record<string, string>>;
+  /** The action whose inputs a post gets, where several share one. */
+  readonly postOf?: ActionName;
   /** The Node to run on; the project's own by default. */
   readonly node?: string;
   readonly dist?: string;
@@ -258,7 +260,7 @@ function createJob(
         // The job's token reaches an action by its input alone.
         ...Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'GITHUB_TOKEN')),
         ...files,
-        ...inputVariables(action, inputs, env.GITHUB_TOKEN ?? ''),
+        ...inputVariables(options.postOf ?? action, inputs, env.GITHUB_TOKEN ?? ''),
         ...Object.fromEntries(Object.entries(options.state ?? {}).map(([name, value]) => [`STATE_${name}`, value])),
         ...options.env,
       },
@@ -313,7 +315,7 @@ function createJob(
       const main = await start(action, inputs, options).ended;
       const after = POSTS[action];
       if (after === undefined) return main;
-      const post = await start(after, inputs, {...options, state: main.state}).ended;
+      const post = await start(after, inputs, {...options, state: main.state, postOf: action}).ended;
       return {...main, log: `${main.log}\n-- post --\n${post.log}`};
     },
   };
