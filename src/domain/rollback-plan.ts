@@ -175,7 +175,8 @@ function notInHistory({target, tip, ancestry, reached, onlyHere, place, wording}
   const {step, branch} = target;
   const recordedElsewhere = step.pushed === 'pinned' || step.pushed === 'bundled' || step.pushed === 'none';
   if (place === 'remote' && recordedElsewhere && reached === 'no') {
-    if (onlyHere) {
+    // Work that a pin keeps is at the remote too.
+    if (onlyHere && step.pinRef === null) {
       return refuse(
         'not-reversible',
         `${capital(stepName(step))} was never pushed to ${branch}: ${sayOnlyHere(branch, target.sha, wording)}`,
