@@ -104,7 +104,7 @@ describe('the report action', () => {
     const run = await (await host.job()).run('report', {html: 'laforge-default', since: '1d', until: '7d', by: 'moon'});
     expect(errors(run.log)).toEqual([
       '::error::Input "since" "1d" is not before Input "until" "7d". Nothing can lie between them. ' +
-        'Input "by" is "moon". Use one of: day, week, month, agent, model, branch, actor. ' +
+        'Input "by" is "moon". Use one of: day, week, month, agent, model, branch, actor, template. ' +
         'Input "html" is "laforge-default". Name a file that ends with .html. (LF001)',
     ]);
   });
