@@ -22,10 +22,12 @@ export interface ChainedRecord {
   readonly uid: Uid;
   readonly name: string;
   readonly number: number | null;
-  /** How much it says for good: its start, and its end. */
-  readonly words: 1 | 2;
-  /** The digests of those, the newest last. */
+  /** True where it says for good how it ended, beside how it began. */
+  readonly isEnded: boolean;
+  /** The digests of what it says for good, the newest last. */
   readonly digests: readonly string[];
+  /** The newest of these. */
+  readonly newest: string;
   /** Null where it is in no chain: an older version made it. */
   readonly chain: Chain | null;
   /** True where the next record is to name it. */
@@ -41,18 +43,26 @@ const START_FIELDS = STEP_FIELD_LIST.filter(({said}) => said === 'start' || said
 export function chainedStep(record: StepRecord, number: number | null, digest: Digest): ChainedRecord {
   const {draft, createdAt, outcome} = record;
   const {uid, chain} = draft;
-  const isFinal = outcomeRank(record) === 3;
+  const isEnded = outcomeRank(record) === 3;
+  const textOf = (list: typeof STEP_FIELD_LIST) => {
+    const fields: Json = {...recordToFields(record)};
+    const said = list.map(({key, kind}) => [
+      key,
+      fields[key] == null ? null : kind.read(fields[key], new Reading(false)),
+    ]);
+    return {...Object.fromEntries(said), chain: linkOf(chain)};
+  };
+  const start = () => digestOf(digest, 'step', textOf(START_FIELDS));
+  const end = () => digestOf(digest, 'end', textOf(STEP_FIELD_LIST));
   return {
-    ...{uid, number, chain, createdAt, words: isFinal ? 2 : 1, isLink: chain !== null},
+    ...{uid, number, chain, createdAt, isEnded, isLink: chain !== null},
     name: stepName({id: number, uid}),
-    saidAt: (isFinal ? outcome?.endTime : null) ?? createdAt,
+    saidAt: (isEnded ? outcome?.endTime : null) ?? createdAt,
     get digests() {
-      const fields: Json = {...recordToFields(record)};
-      const said = (list: typeof STEP_FIELD_LIST) =>
-        list.map(({key, kind}) => [key, fields[key] == null ? null : kind.read(fields[key], new Reading(false))]);
-      const textOf = (list: typeof STEP_FIELD_LIST) => ({...Object.fromEntries(said(list)), chain: linkOf(chain)});
-      const start = digestOf(digest, 'step', textOf(START_FIELDS));
-      return isFinal ? [start, digestOf(digest, 'end', textOf(STEP_FIELD_LIST))] : [start];
+      return isEnded ? [start(), end()] : [start()];
+    },
+    get newest() {
+      return isEnded ? end() : start();
     },
   };
 }
@@ -61,10 +71,13 @@ export function chainedStep(record: StepRecord, number: number | null, digest: D
 export function chainedRollback(draft: RollbackDraft, number: number | null, digest: Digest): ChainedRecord {
   const {uid, chain, createdAt, kind} = draft;
   return {
-    ...{uid, number, chain, createdAt, saidAt: createdAt, words: 1},
+    ...{uid, number, chain, createdAt, saidAt: createdAt, isEnded: false},
     name: rollbackName({number, uid}),
     get digests() {
-      return [digestOf(digest, 'rollback', {...sortStepUids(draft), chain: linkOf(chain)})];
+      return [this.newest];
+    },
+    get newest() {
+      return digestOf(digest, 'rollback', {...sortStepUids(draft), chain: linkOf(chain)});
     },
     // Whoever sees a proposal merged makes the same record of it, which names none.
     isLink: chain !== null || kind === 'applied',
@@ -90,17 +103,41 @@ function withoutEmpty(value: unknown): unknown {
 }
 
 /** The records that the next one is to name, oldest first: those of these that none of them names. */
-export function tipsOf(records: readonly ChainedRecord[]): readonly Seen[] {
-  const named = new Map<Uid, Set<string>>();
-  for (const {uid, sha256} of records.flatMap(({chain}) => chain?.seen ?? [])) {
-    named.set(uid, (named.get(uid) ?? new Set()).add(sha256));
-  }
-  // To digest a record takes longer than to read it: where all its words are named, nothing is left to name.
+export function tipsOf(
+  records: readonly ChainedRecord[],
+  named = countNamed(records.map(({chain}) => chain)),
+): readonly Seen[] {
+  // To digest a record takes longer than to read it.
   return records
-    .filter(({uid, words, isLink}) => isLink && (named.get(uid)?.size ?? 0) < words)
+    .filter((record) => record.isLink && !isNamed(named, record))
     .map(toSeen)
-    .filter(({uid, sha256}) => named.get(uid)?.has(sha256) !== true)
+    .filter(({uid, sha256}) => named.get(uid)?.digests.has(sha256) !== true)
     .slice(-MOST_SEEN);
+}
+
+interface Naming {
+  readonly digests: Set<string>;
+  /** True where a link says that it saw the end. */
+  hasEnd: boolean;
+}
+export type Named = ReadonlyMap<Uid, Naming>;
+
+/** True where nothing is left to name of a record. */
+export function isNamed(named: Named, {uid, isEnded}: Pick<ChainedRecord, 'uid' | 'isEnded'>): boolean {
+  const naming = named.get(uid);
+  return naming !== undefined && (naming.hasEnd || !isEnded);
+}
+
+/** What links name of records, by their uids. */
+export function countNamed(chains: readonly (Chain | null)[]): Named {
+  const named = new Map<Uid, Naming>();
+  for (const {uid, sha256, ended} of chains.flatMap((chain) => chain?.seen ?? [])) {
+    const naming = named.get(uid) ?? {digests: new Set(), hasEnd: false};
+    naming.digests.add(sha256);
+    naming.hasEnd ||= ended === true;
+    named.set(uid, naming);
+  }
+  return named;
 }
 
 /** The same once a record is added to a history of which only its tips are known. */
@@ -110,8 +147,8 @@ export function tipsAfter(tips: readonly Seen[], added: ChainedRecord): readonly
   return [...others, ...(added.isLink ? [toSeen(added)] : [])].slice(-MOST_SEEN);
 }
 
-function toSeen(record: ChainedRecord): Seen {
-  return {uid: record.uid, number: record.number, sha256: record.digests.at(-1) ?? ''};
+function toSeen({uid, number, newest, isEnded}: ChainedRecord): Seen {
+  return {uid, number, sha256: newest, ...(isEnded ? {ended: true} : {})};
 }
 
 /** The result of holding the records of a history against each other. */

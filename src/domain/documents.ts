@@ -346,7 +346,13 @@ export type Setup = ValueOf<typeof setup>;
 export const MOST_SEEN = 64;
 
 /** A record that another one saw: by its uid and the number it had, with the digest of what it said. */
-const seen = object({uid, sha256, number: nullable(integer(1))});
+const seen = object({
+  uid,
+  sha256,
+  number: nullable(integer(1)),
+  /** True where it had ended. */
+  ended: orElse<boolean | undefined>(flag, () => undefined),
+});
 export type Seen = ValueOf<typeof seen>;
 
 /** `chain_json`: the records that this one saw, and that none before it named. Null in those of before it was recorded. */

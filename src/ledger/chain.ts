@@ -5,9 +5,13 @@ import {
   chainedRollback,
   chainedStep,
   checkChain,
+  countNamed,
+  isNamed,
   tipsOf,
 } from '../domain/chain.ts';
-import type {Seen} from '../domain/documents.ts';
+import {chain, type Seen} from '../domain/documents.ts';
+import type {Uid} from '../domain/identity.ts';
+import {fromStored} from '../domain/kinds.ts';
 import type {Ledger} from '../domain/ports/ledger.ts';
 import {fieldsToRecord} from '../domain/records.ts';
 import {type Rollback, rollbackToDraft} from '../domain/rollback.ts';
@@ -21,8 +25,29 @@ const LATELY = 100;
 
 /** The records of a ledger that the next one names. It costs the same however long the history is. */
 export function readTips(db: Database): readonly Seen[] {
-  const records = chained(listSteps(db, {limit: LATELY}), listRollbacks(db, {limit: LATELY}));
-  return tipsOf(records.reverse());
+  const heads = db
+    .prepare<[], Head>(`SELECT id, uid, status, chain_json FROM steps ORDER BY id DESC LIMIT ${LATELY}`)
+    .all();
+  const rollbacks = listRollbacks(db, {limit: LATELY});
+  const steps = heads.map((head) => ({...head, chain: fromStored(chain, head.chain_json)}));
+  const chains = [...steps, ...rollbacks].map((it) => it.chain);
+  // A whole step takes long to read, and all but a few are named by the steps after them.
+  const named = countNamed(chains);
+  const open = steps.filter(
+    (step) => step.chain !== null && !isNamed(named, {...step, isEnded: !NOT_ENDED.has(step.status)}),
+  );
+  const whole = open.flatMap(({id}) => listSteps(db, {beforeId: id + 1, limit: 1}).filter((step) => step.id === id));
+  return tipsOf(chained(whole, rollbacks).reverse(), named);
+}
+
+/** The statuses of steps whose own run has not said how they ended. */
+const NOT_ENDED = new Set(['running', 'interrupted']);
+
+interface Head {
+  readonly id: number;
+  readonly uid: Uid;
+  readonly status: string;
+  readonly chain_json: string | null;
 }
 
 /** Holds the records of a ledger against what each of them saw, and against what somebody remembers of it. */
