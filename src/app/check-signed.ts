@@ -16,6 +16,8 @@ export function checkSigned(
 ): {readonly findings: readonly string[]; readonly remarks: readonly string[]} {
   const byUid = new Map(steps.map((step) => [step.uid, step]));
   const findings: string[] = [];
+  // Clones with a steps.db of their own keep their statements at one remote.
+  const elsewhere: string[] = [];
   const proven = new Map<Uid, string>();
   for (const {uid, statement, by} of signed) {
     const step = byUid.get(uid);
@@ -23,7 +25,10 @@ export function checkSigned(
     const wrong = whyNot({statement, by}, identity);
     if (wrong !== null) findings.push(`the statement about ${name} proves nothing: ${wrong}`);
     else if (statement === null || 'wrong' in by) continue;
-    else if (step === undefined) findings.push(`${by.principal} signed what ${name} did, and its record is gone`);
+    else if (step === undefined)
+      elsewhere.push(
+        `${by.principal} signed what ${name} did: its record is in another history of this repository, or gone`,
+      );
     else if (endDigest(step) !== statement.predicate.record_sha256)
       findings.push(`the record of ${name} is not the one that ${by.principal} signed`);
     else proven.set(uid, `${name}: ${by.principal} signed that ${describe(statement)}`);
@@ -33,6 +38,7 @@ export function checkSigned(
     findings: cut(findings),
     remarks: [
       ...cut([...proven.values()].reverse()),
+      ...cut(elsewhere),
       ...cut(unsigned.reverse().map((name) => `nobody signed ${name}`)),
     ],
   };

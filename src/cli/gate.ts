@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {readFileSync, statSync} from 'node:fs';
 import {resolve} from 'node:path';
 import type {Command} from 'commander';
 import {InputError, RefusedError} from '../domain/errors.ts';
@@ -48,8 +48,12 @@ export function allowedSignersOf({cwd}: CliContext, {allowedSigners: name}: Sign
   if (name === undefined)
     throw new InputError('bad-input', 'Whose signatures are believed? Name a file of keys with --allowed-signers.');
   const path = resolve(cwd, name);
-  if (existsSync(path)) return path;
-  throw new InputError('bad-input', `--allowed-signers is ${quote(name)}, and there is no such file.`);
+  const wrong = (why: string) => new InputError('bad-input', `--allowed-signers is ${quote(name)}, ${why}`);
+  if (statSync(path, {throwIfNoEntry: false})?.isFile() !== true) throw wrong('and there is no such file.');
+  const lines = readFileSync(path, 'utf8').split('\n');
+  // A line is names, then perhaps options, then a key.
+  if (lines.some((line) => /^[^#\s].*\s(?:ssh|ecdsa|sk)-\S+\s+\S/.test(line))) return path;
+  throw wrong('which has no line such as: ci@example.com ssh-ed25519 AAAA…');
 }
 
 async function gate(context: CliContext, since: string, options: GateOptions): Promise<void> {

@@ -1,4 +1,4 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {readFileSync, statSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {type Command, Option} from 'commander';
 import {parseShell} from '../agent/script.ts';
@@ -148,6 +148,12 @@ export async function readStepRunOptions(
   const template = await readTemplateOptions(context, raw);
   const run = template?.options.get('run');
   if (run === undefined || argv.length > 0) checkCommand(context.argv, argv);
+  // A variable that is not set must not take a limit away.
+  if (textOf(raw.budget)?.trim() === '')
+    throw new InputError(
+      'bad-input',
+      '--budget is empty. Give it an amount, such as "20 USD per day", or leave it out.',
+    );
   const prompt = readPrompt(context, raw);
   const text = (name: string) =>
     (name === 'prompt' ? prompt : textOf(raw[camelCase(name)])) ?? template?.options.get(name) ?? null;
@@ -178,12 +184,23 @@ export async function readStepRunOptions(
 function keyFileOf(context: CliContext, name: string | null): string | null {
   if (name === null) return null;
   const path = resolve(context.cwd, name);
-  if (existsSync(path)) return path;
-  throw new InputError(
-    'bad-input',
-    `--attest is ${quote(name)}, and there is no such file. Name a private key of OpenSSH.`,
-  );
+  const file = statSync(path, {throwIfNoEntry: false});
+  const wrong = (why: string) => new InputError('bad-input', `--attest is ${quote(name)}, ${why}`);
+  if (file?.isFile() !== true) throw wrong('and there is no such file. Name a private key of OpenSSH.');
+  const text = readFileSync(path, 'latin1').slice(0, MOST_KEY_CHARS);
+  // Of a public key ssh-agent may hold the private one.
+  const isPrivate = text.includes('PRIVATE KEY-----');
+  if (!isPrivate && !/^(?:ssh|ecdsa|sk)-/.test(text)) throw wrong('which is no key of OpenSSH. Name a private key.');
+  if (isPrivate && process.platform !== 'win32' && file.uid === process.getuid?.() && (file.mode & 0o077) !== 0) {
+    throw wrong(
+      `which others may read, and ssh-keygen signs with no such key. Run: ${quoteForShell(['chmod', '600', name])}`,
+    );
+  }
+  return path;
 }
+
+/** No key is longer. */
+const MOST_KEY_CHARS = 100_000;
 
 /** A template counts its folder from the top of the work tree. */
 function directoryOf(context: CliContext, raw: RawOptions, template: UsedTemplate | null): string {

@@ -3,7 +3,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import type {Command} from 'commander';
-import type {Seen} from '../domain/documents.ts';
+import type {CheckedChain} from '../domain/chain.ts';
 import {describeError, GitError, InputError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -32,7 +32,7 @@ interface Verdict {
   /** Remarks that are no faults. */
   readonly remarks: readonly string[];
   /** The records that no other names: by their digests the whole of it is known again. */
-  readonly tips: readonly Seen[];
+  readonly tips: CheckedChain['tips'];
 }
 
 const NOT_SOUND = 1;
@@ -68,7 +68,7 @@ async function verify(context: CliContext, name: string | undefined, options: Ve
       sound ? `${verdict.name} is sound.` : `${verdict.name} is not sound:`,
       ...findings.map((finding) => `  - ${toPlainText(finding)}`),
       ...(remarks.length > 0 ? ['Beside that:', ...remarks.map((remark) => `  - ${toPlainText(remark)}`)] : []),
-      ...tips.map(({sha256, number, uid}) => `Tip: ${sha256} (${number === null ? '' : `number ${number}, `}${uid})`),
+      ...tips.map(({sha256, name, uid}) => `Tip: ${sha256} (${name}${name.includes(uid) ? '' : `, ${uid}`})`),
     ];
     print(context, lines.join('\n'));
   }
@@ -226,7 +226,7 @@ async function checkRecords(
     return NOTHING;
   }
   try {
-    const chain = verifyChain(ledger, options.tip);
+    const chain = verifyChain(ledger, options.tip, isSound);
     const signed = options.signed === true ? await proveSigned(context, ledger, {here, slug}, options) : NOTHING;
     const {findings, remarks} = {
       findings: [...chain.findings, ...signed.findings],

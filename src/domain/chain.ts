@@ -157,7 +157,7 @@ export interface CheckedChain {
   readonly findings: readonly string[];
   /** What may be right, and may be not. */
   readonly remarks: readonly string[];
-  readonly tips: readonly Seen[];
+  readonly tips: readonly (Seen & {readonly name: string})[];
   readonly chained: number;
 }
 
@@ -166,12 +166,12 @@ const MOST_TOLD = 20;
 
 /**
  * Checks a whole history. `claims` are all that were made, as `uid number`; `remembered` are digests that somebody was
- * told at an earlier time.
+ * told at an earlier time. `isWhole` is false where some records of the history could not be read.
  */
 export function checkChain(
   records: readonly ChainedRecord[],
   claims: ReadonlySet<string>,
-  remembered: readonly string[] = [],
+  {remembered = [], isWhole = true}: {readonly remembered?: readonly string[]; readonly isWhole?: boolean} = {},
 ): CheckedChain {
   const byUid = new Map(records.map(({uid, name, digests}) => [uid, {name, digests}]));
   const inOrder = records.filter(({chain}) => chain !== null).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
@@ -181,7 +181,8 @@ export function checkChain(
     for (const {uid, sha256, number} of chain?.seen ?? []) {
       const found = byUid.get(uid);
       const was = number === null ? '' : `, number ${number} then`;
-      if (found === undefined) tell(uid, `the record ${uid}${was}, which ${name} saw, is gone`);
+      if (found === undefined)
+        tell(uid, `the record ${uid}${was}, which ${name} saw, is gone${isWhole ? '' : ' or cannot be read'}`);
       else if (!found.digests.includes(sha256))
         tell(uid, `${found.name} is not what ${name} saw: it was changed since`);
       else if (number !== null && !claims.has(`${uid} ${number}`))
@@ -194,13 +195,17 @@ export function checkChain(
     .map((tip) => `no record has the digest ${tip}: what you remember is gone or changed`);
   return {
     findings: [...forgotten, ...firstOf([...findings.values()])],
-    remarks: remarksOn(records, inOrder),
-    tips: tipsOf(records),
+    remarks: remarksOn(records, inOrder, isWhole),
+    tips: tipsOf(records).map((tip) => ({...tip, name: byUid.get(tip.uid)?.name ?? tip.uid})),
     chained: inOrder.length,
   };
 }
 
-function remarksOn(records: readonly ChainedRecord[], inOrder: readonly ChainedRecord[]): readonly string[] {
+function remarksOn(
+  records: readonly ChainedRecord[],
+  inOrder: readonly ChainedRecord[],
+  isWhole: boolean,
+): readonly string[] {
   const [first] = inOrder;
   if (first === undefined) return [];
   const before = records.filter(({isLink, createdAt}) => !isLink && createdAt <= first.createdAt).length;
@@ -215,7 +220,12 @@ function remarksOn(records: readonly ChainedRecord[], inOrder: readonly ChainedR
       : [`the chain begins with ${first.name}: of ${before} records from before it nothing is shown`]),
     ...firstOf(odd.map(({name}) => `${name} is in no chain: an older version recorded it, or it was put in`)),
     ...firstOf(roots.map(({name}) => `${name} saw no record before it: it could not read the history, or was put in`)),
-    ...firstOf(unseen.map(({name}) => `no later record saw ${name}: it came from a run beside them, or was put in`)),
+    // What cannot be read may have seen them.
+    ...firstOf(
+      (isWhole ? unseen : []).map(
+        ({name}) => `no later record saw ${name}: it came from a run beside them, or was put in`,
+      ),
+    ),
   ];
 }
 

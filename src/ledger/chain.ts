@@ -51,12 +51,12 @@ interface Head {
 }
 
 /** Holds the records of a ledger against what each of them saw, and against what somebody remembers of it. */
-export function verifyChain(ledger: Ledger, remembered: readonly string[] = []): CheckedChain {
+export function verifyChain(ledger: Ledger, remembered: readonly string[] = [], isWhole = true): CheckedChain {
   const {steps, rollbacks, stepClaims, rollbackClaims} = ledger.contents();
   const records = chained(steps, rollbacks);
   const claims = new Set<string>();
   for (const list of [stepClaims, rollbackClaims]) for (const {uid, number} of list) claims.add(`${uid} ${number}`);
-  return checkChain(records, claims, remembered);
+  return checkChain(records, claims, {remembered, isWhole});
 }
 
 function chained(steps: Iterable<Step>, rollbacks: Iterable<Rollback>): ChainedRecord[] {

@@ -181,8 +181,13 @@ export function* rowFindings(db: Database, uids?: readonly Uid[], cuts: string[]
 
 function* setAsideFindings(db: Database): Generator<string> {
   if (readNumber(db, 'user_version') < 4) return;
-  const reasons = db.prepare<[number], string>('SELECT reason FROM set_aside LIMIT ?').pluck();
-  for (const reason of reasons.iterate(FINDINGS_TOLD)) yield `a record cannot be read and is kept as it is (${reason})`;
+  const rows = db.prepare<[number], {readonly reason: string; readonly text: string}>(
+    'SELECT reason, record AS text FROM set_aside LIMIT ?',
+  );
+  for (const {reason, text} of rows.iterate(FINDINGS_TOLD)) {
+    const uid = /"uid":\s*"([0-9a-f-]{36})"/.exec(text)?.[1];
+    yield `a record ${uid === undefined ? '' : `of ${uid} `}cannot be read and is kept as it is (${reason})`;
+  }
 }
 
 function* findBadRows(

@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {readFileSync, writeFileSync} from 'node:fs';
+import {chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {signedRef} from '../../../src/domain/refs.ts';
@@ -82,10 +82,46 @@ describe('a step that is attested', () => {
     });
   });
 
-  test('keeps its own exit status where the key is none, and says so', async () => {
+  test.each([
+    ['a text', 'which is no key of OpenSSH'],
+    ['a key that others may read', "others may read, and ssh-keygen signs with no such key. Run: chmod 600 '../a key"],
+    ['', 'and there is no such file'],
+    ['..', 'and there is no such file'],
+  ])('is refused before its agent starts with %j as its key', async (name, reason) => {
+    makeKeys();
+    const work = await sandbox.createRepository({name: 'work'});
+    writeFileSync(inSandbox('a text'), 'no key\n', {mode: 0o600});
+    copyFileSync(inSandbox('step'), inSandbox('a key that others may read'));
+    chmodSync(inSandbox('a key that others may read'), 0o644);
+    const key = name.startsWith('a ') ? `../${name}` : name;
+    const {code, stderr} = await laforge(work, ['step', 'run', '--attest', key, '--', 'touch', 'ran']);
+    expect([code, stderr, existsSync(join(work, 'ran'))]).toEqual([2, expect.stringContaining(reason), false]);
+  });
+
+  test.each(['..', '../step', '/dev/null'])('is not held against %s as the allowed signers', async (name) => {
+    makeKeys();
+    const work = await sandbox.createRepository({name: 'work'});
+    await laforge(work, ['step', 'run', '--', 'true']);
+    expect(await laforge(work, ['verify', '--signed', '--allowed-signers', name])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--allowed-signers is'),
+    });
+  });
+
+  test('of another history at the same remote is a remark, and no fault', async () => {
+    const {remote} = await withSteps();
+    const clone = await sandbox.clone(remote);
+    await laforge(clone, ['step', 'run', '--', 'true'], {env: {LAFORGE_HOME: inSandbox('other-home')}});
+    const args = ['verify', '--signed', ...signers, '--json'];
+    const {code, stdout} = await laforge(clone, args, {env: {LAFORGE_HOME: inSandbox('other-home')}});
+    expect([code, JSON.parse(stdout).findings]).toEqual([0, []]);
+    expect(JSON.parse(stdout).remarks.join()).toMatch(/its record is in another history of this repository, or gone/);
+  });
+
+  test('keeps its own exit status where the key cannot sign, and says so', async () => {
     const {work} = await withSteps();
-    writeFileSync(inSandbox('none'), 'no key\n', {mode: 0o600});
-    const args = ['step', 'run', '--attest', '../none', '--', 'true'];
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', 'a passphrase', '-f', inSandbox('closed')]);
+    const args = ['step', 'run', '--attest', '../closed', '--', 'true'];
     expect(await laforge(work, args)).toMatchObject({
       code: 0,
       stderr: expect.stringMatching(

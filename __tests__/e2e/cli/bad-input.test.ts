@@ -47,6 +47,7 @@ const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
   ['step run true', '"true" stands before --. Write the command behind it: laforge step run -- true'],
   ['step run --push always -- true', '--push is "always". Use one of: auto, none.'],
   ['step run --commit yes -- true', '--commit is "yes". Use one of: auto, none.'],
+  ['step run --budget= -- true', '--budget is empty. Give it an amount, such as "20 USD per day", or leave it out.'],
   ['step run --agent emacs -- true', '--agent is "emacs". Use one of: '],
   [
     'step run --timeout-minutes soon -- true',

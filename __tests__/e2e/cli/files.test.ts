@@ -21,7 +21,7 @@ test('verify finds a damaged file, and says where', async () => {
   await run(repository);
   expect(await laforge(repository, ['verify'])).toEqual({
     code: 0,
-    stdout: expect.stringMatching(/steps\.db is sound\.\nTip: [0-9a-f]{64} \(number 1, [0-9a-f-]{36}\)\n$/),
+    stdout: expect.stringMatching(/steps\.db is sound\.\nTip: [0-9a-f]{64} \(step 1, [0-9a-f-]{36}\)\n$/),
     stderr: '',
   });
   const damaged = inSandbox('damaged.db');
@@ -44,7 +44,8 @@ test('verify tells what was taken out of an export, and what is gone of that whi
   const repository = await sandbox.createRepository({name: 'proven'});
   for (let n = 0; n < 3; n++) await run(repository);
   const {tips} = JSON.parse((await laforge(repository, ['verify', '--json'])).stdout);
-  expect(tips).toEqual([{uid: expect.any(String), number: 3, sha256: expect.stringMatching(/^[0-9a-f]{64}$/)}]);
+  const digest = expect.stringMatching(/^[0-9a-f]{64}$/);
+  expect(tips).toEqual([{uid: expect.any(String), name: 'step 3', number: 3, sha256: digest, ended: true}]);
   const whole = JSON.parse((await laforge(repository, ['export'])).stdout);
   const verifyWithout = async (number: number, ...args: string[]) => {
     const {uid} = whole.steps.find(({id}: {id: number}) => id === number);
