@@ -1,4 +1,4 @@
-import {closeSync, existsSync, openSync, readSync} from 'node:fs';
+import {closeSync, constants, existsSync, openSync, readSync} from 'node:fs';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
@@ -164,10 +164,10 @@ async function checkLedger(context: CliContext, path: string, place: Place, opti
   return {...checked, findings: [...findings, ...checked.findings]};
 }
 
-/** An export begins as JSON does, and no file of SQLite so. */
+/** An export begins as JSON does, and no file of SQLite so. A pipe does not keep us waiting. */
 function isExport(path: string): boolean {
   try {
-    const file = openSync(path, 'r');
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const start = Buffer.alloc(1);
       return readSync(file, start) === 1 && start.toString('latin1') === '{';

@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {copyFileSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
@@ -32,6 +33,11 @@ test('verify finds a damaged file, and says where', async () => {
       code: 3,
       stderr: expect.stringContaining(`There is no file ${join(repository, 'none.db')}.`),
     });
+  execFileSync('mkfifo', [inSandbox('pipe.db')]);
+  expect(await laforge(repository, ['verify', inSandbox('pipe.db')])).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('it is no file'),
+  });
   const found = await laforge(repository, ['verify', damaged]);
   expect(found.code).toBe(1);
   expect(found.stdout).toMatch(/^\/.*damaged\.db is not sound:\n {2}- /);
