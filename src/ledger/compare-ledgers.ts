@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {HIGHEST_NUMBER} from '../domain/claims.ts';
 import type {Uid} from '../domain/identity.ts';
+import {STEP_FIELD_LIST} from '../domain/step.ts';
 import {openDatabase} from './database.ts';
 import {readWhole} from './kept-bytes.ts';
 import {digestOfRollback, ROLLBACK_RECORD_COLUMNS, STEP_RECORD_COLUMNS, stepDigest} from './row-digest.ts';
@@ -18,7 +19,7 @@ interface Growth {
 }
 
 /** The fields of a step's start, which no later word about it changes. */
-const START = ['project_id', 'repository', 'commit_sha_before', 'start_time', 'run_json', 'created_at'];
+const START = STEP_FIELD_LIST.filter(({said}) => said === 'start' || said === 'record').map(({column}) => column);
 
 const parentOf = (step: string, schema: string) =>
   `coalesce((SELECT uid FROM ${schema}.steps WHERE id = ${step}.parent_step_id), ${step}.missing_parent_uid)`;
