@@ -62,7 +62,7 @@ async function gate(context: CliContext, since: string, options: GateOptions): P
     directory: context.cwd,
     needsRepository: true,
   });
-  const {repository, slug} = place;
+  const {repository, slug, project} = place;
   if (repository === null) throw new InputError('not-a-work-tree', `${context.cwd} is in no git work tree.`);
   try {
     const [from, to] = [await find(repository, since, '<since>'), await find(repository, options.to, '--to')];
@@ -78,7 +78,11 @@ async function gate(context: CliContext, since: string, options: GateOptions): P
       const isOffline = options.offline === true;
       const signed = await readSignedSteps(repository, {slug, allowedSigners, isOffline});
       const believed = signed.filter((it) => whyNot(it, options.identity ?? null) === null);
-      const statements = believed.flatMap(({statement}) => statement ?? []);
+      // The same key may have signed what passed another repository's check.
+      const name = repository.remote?.repository ?? null;
+      const isOfHere = ({predicate}: Statement) =>
+        predicate.repository === name && (name !== null || predicate.project_id === project.id);
+      const statements = believed.flatMap(({statement}) => statement ?? []).filter(isOfHere);
       return await findFailed(repository, commits, statements, allowedSigners);
     });
     report(context, commits.length, failed, options.json === true);

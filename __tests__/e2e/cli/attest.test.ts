@@ -205,6 +205,9 @@ test('the gate lets through what a person signed, and what a signed step made wh
     ...{commits: 5, passed: false},
     failed: [{subject: 'by null'}, {subject: 'by step'}, {subject: 'by mallory'}],
   });
+  expect(await gate(work, '--to', passed, '--offline')).toMatchObject({code: 0});
+  await sandbox.git(work, 'remote', 'set-url', 'origin', 'https://github.com/octo/other');
+  expect(await gate(work, '--to', passed, '--offline')).toMatchObject({code: 1});
   expect(await laforge(work, ['gate', 'nowhere', ...signers])).toMatchObject({code: 2});
   expect(await laforge(work, ['gate', 'start'])).toMatchObject({code: 2});
 });
