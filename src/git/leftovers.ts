@@ -26,7 +26,7 @@ import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, emptyTree, lookOnDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
 
 import {contentOf, olderPaths, stampOf} from './snapshot.ts';
-import {changedSubmodules, unpublishedRepositories} from './submodules.ts';
+import {changedSubmodules, isRepositoryWritten, unpublishedRepositories} from './submodules.ts';
 import {listUncommitted, type TrackedChange, type Uncommitted} from './uncommitted.ts';
 
 export interface LeftoverDeps {
@@ -174,15 +174,17 @@ interface Wanted {
 
 /** Leaves out what lay there before, and what is ours. */
 async function choose(
-  {location: {root, gitDir, commonDir}, baseline, files}: LeftoverDeps,
+  {location, baseline, files}: LeftoverDeps,
   request: CommitRequest,
   base: Base,
   {changes, untracked}: Uncommitted,
 ): Promise<{readonly wanted: Wanted; readonly leftOut: readonly LeftOut[]}> {
-  const older = olderPaths(request.since, lastValue(baseline.config, 'core.ignorecase') === 'true');
+  const {root, gitDir, commonDir} = location;
+  const {since} = request;
+  const older = olderPaths(since, lastValue(baseline.config, 'core.ignorecase') === 'true');
   const paths = [...changes.map(({path}) => path), ...untracked];
   const released = paths.some((path) => older.find(path) !== null)
-    ? await committedSince(files, baseline, request.since.head, base.sha)
+    ? await committedSince(files, baseline, since.head, base.sha)
     : new Set<string>();
   // Git takes a repository's folder that is not called .git for an ordinary one, and would list what is in it.
   const ledgers = ledgerPaths(root, [...request.exclude, files.ownFolder(), gitDir, commonDir]);
@@ -193,7 +195,9 @@ async function choose(
     leftOut.set(path, {reason, files: (leftOut.get(path)?.files ?? 0) + 1});
   const isOurs = (path: string): boolean => {
     const file = older.fileAt(path);
-    const isAsItWas = file !== undefined && isSame(root, path, file);
+    const isAsItWas =
+      file !== undefined &&
+      (path.endsWith('/') ? !isRepositoryWritten(location, path, since.takenAt) : isSame(root, path, file));
     const lay = released.has(path) && !isAsItWas ? null : older.find(path);
     const hasChanged = lay !== null && !isAsItWas;
     if (isOwnTemporary(temporary, path)) return false;

@@ -66,6 +66,30 @@ export function* walkFiles(root: string, isClosed: (folder: string) => boolean =
   }
 }
 
+/** A folder with more in it would keep the end of every step waiting. */
+const MOST_ENTRIES = 50_000;
+
+/**
+ * Tells if anything was written since then in a repository inside the work tree, its git folder but for the objects
+ * included. What cannot be looked at, or is more than can be, counts as written.
+ */
+export function isWritten(root: string, repository: string, sinceMs: number): boolean {
+  const isNew = (path: string) => (lookOnDisk(root, path)?.ctimeMs ?? sinceMs) >= sinceMs - TICK_MS;
+  const folders = [repository];
+  let entries = 0;
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    if (isNew(folder)) return true;
+    for (const entry of entriesOf(root, folder)) {
+      const path = `${folder}${entry.name.toString('latin1')}`;
+      if (++entries > MOST_ENTRIES) return true;
+      if (!entry.isDirectory()) {
+        if (isNew(path)) return true;
+      } else if (!/(^|\/\.git\/)objects$/.test(path)) folders.push(`${path}/`);
+    }
+  }
+  return false;
+}
+
 function entriesOf(root: string, folder: string): readonly Dirent<Buffer>[] {
   try {
     return readdirSync(onDisk(root, folder), {withFileTypes: true, encoding: 'buffer'});

@@ -6,6 +6,7 @@ import type {LeftOut} from '../domain/ports/work-tree.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import type {Baseline} from './baseline.ts';
 import type {Location} from './locate.ts';
+import {isWritten} from './odd-files.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, GITLINK, lookOnDisk, shownPath} from './raw-diff.ts';
 import {runGit} from './run-git.ts';
@@ -102,6 +103,14 @@ export async function changedSubmodules(
     if (files.length > 0) changed.push({path: `${shownPath(path)}/`, reason: 'submodule', files: files.length});
   }
   return changed;
+}
+
+/** Tells if a repository inside the work tree (latin1) has anything that was written since then: files, its index, its HEAD. */
+export function isRepositoryWritten({root}: Pick<Location, 'root'>, path: string, sinceMs: number): boolean {
+  const folder = join(root, shownPath(path));
+  const gitDir = ownGitFolder(folder);
+  if (gitDir === null || isWritten(root, path, sinceMs)) return true;
+  return gitDir !== join(folder, '.git') && isWritten(gitDir, '', sinceMs);
 }
 
 /** Runs git over the objects and refs of a submodule, with nothing of its configuration; null where it has no git folder. */

@@ -122,6 +122,46 @@ describe('what lay there before is not committed', () => {
     expect(leftOut).toEqual(['sub/ dirty-before', 'vendor/ dirty-before']);
   });
 
+  test.each<[string, (work: string) => unknown, readonly string[]]>([
+    ['nothing', () => undefined, []],
+    ['a file', (work) => appendFileSync(join(work, 'old/d/lib.txt'), 'x'), ['old/']],
+    ['a new file', (work) => sandbox.write(work, {'old/d/new.txt': 'x', 'fresh/new.txt': 'x'}), ['fresh/', 'old/']],
+    ['a file that is gone', (work) => rmSync(join(work, 'old/d/lib.txt')), ['old/']],
+    [
+      'a commit without files',
+      (work) =>
+        sandbox.git(
+          `${work}/old`,
+          '-c',
+          'user.name=A',
+          '-c',
+          'user.email=a@sandbox.test',
+          'commit',
+          '-q',
+          '--allow-empty',
+          '-m',
+          'c',
+        ),
+      ['old/'],
+    ],
+    ['an index', (work) => sandbox.git(`${work}/fresh`, 'add', '.'), ['fresh/']],
+    ['a branch', (work) => sandbox.git(`${work}/old`, 'branch', 'new'), ['old/']],
+    [
+      'a commit in a work tree',
+      (work) => sandbox.git(`${work}/tree`, 'commit', '-q', '--allow-empty', '-m', 'c'),
+      ['tree/'],
+    ],
+  ])('and of repositories inside, those that the agent wrote in are named: %s', async (_, agent, named) => {
+    const work = await sandbox.createRepository();
+    await sandbox.git(work, 'clone', '-q', await sandbox.createRepository({files: {'d/lib.txt': 'lib\n'}}), 'old');
+    await sandbox.git(work, 'init', '-q', 'fresh');
+    await sandbox.git(work, 'worktree', 'add', '-q', '--detach', 'tree');
+    sandbox.write(work, {'fresh/a.txt': 'a\n'});
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const {committed, leftOut} = await afterAgent(work, () => agent(work));
+    expect([committed, leftOut]).toEqual([[], named.map((path) => `${path} dirty-before`)]);
+  });
+
   test.each([
     ['skip-worktree', '--skip-worktree', '--no-skip-worktree'],
     ['assume-unchanged', '--assume-unchanged', '--no-assume-unchanged'],
