@@ -5,6 +5,7 @@ import type {Ancestry} from './ports/commits.ts';
 import type {Lookup} from './ports/ledger.ts';
 import type {HistoryCondition} from './ports/store.ts';
 import {KINDS_IN_WORDS, type MoveMode, type Rollback, rollbackName} from './rollback.ts';
+import {sayOnlyHere} from './rollback-plan.ts';
 import type {RollbackMode} from './rollback-target.ts';
 import {type Step, stepName} from './step.ts';
 import {capital} from './text.ts';
@@ -183,6 +184,22 @@ export function revertIsGone({rollback, branch, from}: UndoTarget, reached: Ance
         'branch-moved',
         `Cannot undo ${name}: its last commit ${shortSha(from)} is not in the history of ${branch} any more, so there is nothing to take back.`,
       );
+}
+
+/** The refusal to undo a revert at a remote that has never seen it. */
+export function revertIsOnlyHere({rollback, branch}: UndoTarget, words: Wording): Refusal {
+  const sentence = `Cannot undo ${rollbackName(rollback)} at the remote: ${sayOnlyHere(branch, null, words)}`;
+  return refuse('not-an-ancestor', sentence);
+}
+
+/** The refusal to undo a reset at a remote that has never had what it displaced: no push of the branch would bring that there. */
+export function movedOnlyHere({rollback, branch}: UndoTarget, words: Wording): Refusal {
+  const here = words.hereAlone(branch, null);
+  const back = here === null ? '' : ` To take it back in this clone alone: ${here}.`;
+  return refuse(
+    'not-reversible',
+    `Cannot undo ${rollbackName(rollback)} at the remote: it moved ${branch} in this clone alone, and what it displaced is only here.${back}`,
+  );
 }
 
 /** The sentence for the undo of a revert whose effect is gone. */

@@ -136,3 +136,20 @@ test('--push moves the branch at the remote too, and pins there what left it', a
   expect((await laforge(repository, ['step', 'undo', '--push', '--yes'])).code).toBe(0);
   expect([await sandbox.sha(remote, 'main'), await tracked()]).toEqual([tip, tip]);
 });
+
+test.each([
+  ['rollback 2 --before', 'it moved main in this clone alone, and what it displaced is only here'],
+  ['rollback 1 --before', 'it moved main in this clone alone, and what it displaced is only here'],
+  ['revert 1', 'its work is only in this clone. Push it first if others may see it: git push origin main'],
+])('the remote never saw %s, so its undo there is refused and says how it goes here', async (move, why) => {
+  const repository = await twoSteps();
+  await sandbox.createBareRemote({from: repository});
+  await sandbox.git(repository, 'push', '-q', '-f', 'origin', 'main~2:main');
+  await laforge(repository, ['step', ...move.split(' '), '--yes']);
+  for (const option of ['--propose', '--push']) {
+    const {code, stderr} = await laforge(repository, ['step', 'undo', option, '--yes']);
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`Cannot undo R1 at the remote: ${why}`)]);
+    expect(stderr).toMatch(new RegExp(`take it back in this clone alone: leave ${option} out`));
+  }
+  expect((await laforge(repository, ['step', 'undo', '--yes'])).code).toBe(0);
+});

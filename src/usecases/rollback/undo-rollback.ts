@@ -8,10 +8,12 @@ import {isLaterStep} from '../../domain/rollback-plan.ts';
 import type {Step} from '../../domain/step.ts';
 import {
   findUndoTarget,
+  movedOnlyHere,
   onlyRecorded,
   planUndo,
   refuseUnfit,
   revertIsGone,
+  revertIsOnlyHere,
   type UndoFacts,
   type UndoPlan,
   type UndoTarget,
@@ -67,11 +69,15 @@ async function planMoveBack(
   const isLocal = asked.remote === null || (atRemote === target.to && localTip === target.from);
   const seen = isLocal ? {...asked, remote: null} : asked;
   const {remote} = seen;
+  const asOnRecord = await askHistory(view, target);
   const tip = isLocal ? localTip : atRemote;
   const displaced = tip === target.from ? await findDisplaced(repository, seen, target) : 'gone';
+  const wasPushed = asOnRecord.covered.length === 0 || asOnRecord.covered.some(({pushed}) => pushed !== 'none');
+  if (displaced === 'gone' && !wasPushed && (await isOnlyHere(repository, seen, target)))
+    throw refusedBy(movedOnlyHere(target, words));
   const plan = orThrow(
     planUndo({
-      ...(await askHistory(view, target)),
+      ...asOnRecord,
       target,
       place: remote === null ? 'local' : 'remote',
       tip,
@@ -95,7 +101,7 @@ async function planMoveBack(
  * took it back with git, the undo is only recorded: its steps could be taken back no more otherwise.
  */
 async function planUndoOfRevert(
-  {repository, clock}: MoveDeps,
+  {repository, clock, words}: MoveDeps,
   request: UndoRequest,
   seen: RefsAndHistory,
   target: UndoTarget,
@@ -108,7 +114,8 @@ async function planUndoOfRevert(
     throw new RefusedError('branch-gone', sentence);
   }
   const reached = await repository.isAncestor(from, tip);
-  const gone = revertIsGone(target, reached);
+  const isHere = reached === 'no' && (await isOnlyHere(repository, seen, target));
+  const gone = isHere ? revertIsOnlyHere(target, words) : revertIsGone(target, reached);
   if (gone === undefined) await listBetween(repository, branch, {from: to, to: from});
   else if (reached === 'unknown' || !(await canBring(repository, seen, [from, to]))) throw refusedBy(gone);
   const built = await buildReverts({
@@ -132,6 +139,18 @@ async function planUndoOfRevert(
     remote,
     local: await planLocalAdvance(repository, request.where, moves),
   };
+}
+
+/** True where the remote has nothing of a rollback: its pin is in this clone alone, and so is the branch that it moved. */
+async function isOnlyHere(
+  repository: Clone,
+  {remote, refs}: Pick<RefsAndHistory, 'remote' | 'refs'>,
+  {rollback: {pinRef}, branch, from}: UndoTarget,
+): Promise<boolean> {
+  if (remote === null || pinRef === null || refs.has(pinRef) || (await repository.resolve(pinRef)) === null)
+    return false;
+  const tip = await repository.resolve(branchRef(branch));
+  return tip !== null && (await repository.isAncestor(from, tip)) === 'yes';
 }
 
 /** True when these commits are here, or are now: what no branch has any more is asked for by its name. */
