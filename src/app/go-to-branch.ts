@@ -2,21 +2,22 @@ import {quote, shortSha} from '../domain/identity.ts';
 import {nearNames} from '../domain/near-names.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Log} from '../domain/ports/system.ts';
+import type {Head} from '../domain/ports/work-tree.ts';
 import {HEADS} from '../domain/refs.ts';
 import type {StepOptions} from './step-options.ts';
 
 /**
  * Checks out the branch that was asked for. One that is nowhere begins at HEAD, which is said before an agent is paid for,
- * since a mistyped name would otherwise show as a new branch of the remote.
+ * since a mistyped name would otherwise show as a new branch of the remote. Resolves to where HEAD was then, else to null.
  */
 export async function goToBranch(
   repository: Repository,
   branch: string,
   push: StepOptions['push'],
   log: Pick<Log, 'notice' | 'warn'>,
-): Promise<void> {
+): Promise<Head | null> {
   const head = await repository.head();
-  if ((await repository.switchTo(branch)) === 'existing') return;
+  if ((await repository.switchTo(branch)) === 'existing') return null;
   const from = head.sha === null ? '' : `, at ${shortSha(head.sha)}${head.branch === null ? '' : ` of ${head.branch}`}`;
   const pushed = push === 'none' ? '' : ', and the push makes it at the remote';
   const near = nearNames(
@@ -27,6 +28,7 @@ export async function goToBranch(
   const sentence = `The branch ${quote(branch)} is new: it begins here${from}${pushed}.${meant}`;
   if (near.length === 0) log.notice(sentence);
   else log.warn(sentence);
+  return head;
 }
 
 /** The names of branches that this clone knows, its own and those it follows. */

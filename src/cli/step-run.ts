@@ -6,9 +6,10 @@ import {type DescribedStep, describeStep} from '../app/describe-step.ts';
 import {goToBranch} from '../app/go-to-branch.ts';
 import type {StepOptions} from '../app/step-options.ts';
 import {hasFailedCheck} from '../domain/delivery.ts';
-import {describeError, InputError} from '../domain/errors.ts';
+import {describeError, InputError, RefusedError} from '../domain/errors.ts';
 import {quote, shortSha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import type {Head} from '../domain/ports/work-tree.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {waitWithin} from '../domain/within.ts';
@@ -68,10 +69,16 @@ export async function runStep(context: CliContext, options: StepRunOptions, desc
     const startTime = createStartTime();
     const store = await openRunStore(context, place, startTime);
     checkPush(repository, step);
-    await chooseBranch(context, repository, options);
+    const back = await chooseBranch(context, repository, options);
     await checkCheckout(context, repository, step);
     const workplace = {...place, uid, presence, repository, store, startTime, signal: interruption.signal};
-    const result = await recordRun(context, options, described, workplace);
+    const leave = () => leaveNewBranch(context, workplace, options, back);
+    const result = await recordRun(context, options, described, workplace).catch(async (error: unknown) => {
+      // It is thrown before the agent starts alone.
+      if (error instanceof RefusedError || error instanceof InputError) await leave();
+      throw error;
+    });
+    if (result.step.status === 'refused') await leave();
     await attest(context, options, workplace, result);
     if (result.step.status === 'refused' && result.failure !== null) say(context, result.failure);
     else if (!options.quiet) say(context, lastLine(result.step, options.history));
@@ -134,12 +141,25 @@ async function chooseBranch(
   context: CliContext,
   repository: Repository,
   {step: {branch, push}, quiet}: StepRunOptions,
-): Promise<void> {
-  if (branch === null) return;
+): Promise<Head | null> {
+  if (branch === null) return null;
   if (!(await repository.isBranchName(branch))) {
     throw new InputError('bad-input', `--branch is ${quote(branch)}, which git takes for no branch name. Use another.`);
   }
-  await goToBranch(repository, branch, push, createLog(context, quiet));
+  return await goToBranch(repository, branch, push, createLog(context, quiet));
+}
+
+/** A step that was refused leaves no branch that was made for it. `back` is null where none was. */
+async function leaveNewBranch(
+  context: CliContext,
+  {repository, presence}: {readonly repository: Repository; readonly presence: Presence},
+  {step: {branch}, quiet}: StepRunOptions,
+  back: Head | null,
+): Promise<void> {
+  if (branch === null || back === null || presence.isShared()) return;
+  const isLeft = await repository.leaveNewBranch(branch, back).catch(() => false);
+  if (isLeft)
+    createLog(context, quiet).notice(`The branch ${quote(branch)} is gone again, since the agent was not started.`);
 }
 
 function exitStatus(

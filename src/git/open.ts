@@ -33,7 +33,7 @@ import {makeScratch} from './scratch.ts';
 import {takeSnapshot} from './snapshot.ts';
 import {commitStashes} from './stashes.ts';
 import {submodulesOf} from './submodules.ts';
-import {notePush, openBranchSource, switchToBranch} from './switch-branch.ts';
+import {leaveNewBranch, notePush, openBranchSource, switchToBranch} from './switch-branch.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
 
 interface GitOptions {
@@ -93,6 +93,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     isShallow: async () => isShallow(place.commonDir),
     isBranchName: (name) => isBranchName(location, name),
     switchTo: (branch) => switchToBranch({location, source, isAncestor: history.isAncestor}, branch),
+    leaveNewBranch: (branch, back) => leaveNewBranch(location, branch, back),
     cloneState: async () => await readCloneState(location, (await readHead(location)).sha),
     placesBesideHead: (since) => findPlacesBesideHead(location, since),
     commitTraces: (since, until) => readCommitTraces(location, since, until),

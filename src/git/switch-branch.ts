@@ -58,6 +58,24 @@ export async function switchToBranch(deps: SwitchDeps, branch: string): Promise<
   return 'existing';
 }
 
+/**
+ * Goes back from a new branch to where HEAD was when it was made, and removes it: only while HEAD, the branch and the one
+ * it was made from are still at that commit, so that no file changes. Resolves to false where anything has moved.
+ */
+export async function leaveNewBranch(location: Location, branch: string, back: Head): Promise<boolean> {
+  const {sha} = back;
+  const isAsItWas = async (now: Head) => {
+    const head = await readHead(location);
+    return head.branch === now.branch && head.sha === now.sha;
+  };
+  if (sha === null || !(await isAsItWas({branch, sha}))) return false;
+  if (back.branch !== null && (await resolveRef(location, `refs/heads/${back.branch}`)) !== sha) return false;
+  await checkOut(location, back.branch ?? sha, back.branch === null ? ['--detach', sha] : [back.branch]);
+  if (!(await isAsItWas(back))) return false;
+  const args = ['update-ref', '-d', `refs/heads/${branch}`, sha];
+  return (await gitAt(location, {args, allowExit: [1, 128]})).exitCode === 0;
+}
+
 async function switchLocally(location: Location, head: Head, local: Sha | null, branch: string) {
   if (head.branch === branch) return 'existing';
   await checkOut(location, branch, local === null ? ['--no-track', '-b', branch] : [branch]);

@@ -18,7 +18,9 @@ describe('a budget on the command line', () => {
     const repository = await sandbox.createRepository({name: 'app'});
     const budget = ['--budget', '9 USD per day', '--budget', '5 USD per project'];
     expect((await laforge(repository, ['step', 'run', ...budget, ...spend(6)])).code).toBe(0);
-    const run = await laforge(repository, ['step', 'run', '--quiet', ...budget, ...spend(1, 'echo ran')]);
+    const branch = ['--branch', 'agent/x'];
+    const run = await laforge(repository, ['step', 'run', '--quiet', ...branch, ...budget, ...spend(1, 'echo ran')]);
+    expect(await sandbox.git(repository, 'branch', '--format=%(HEAD)%(refname:short)')).toBe('*main');
     expect(run).toEqual({
       code: 75,
       stdout: '',

@@ -46,6 +46,8 @@ describe('commits that a person never pushed stay where they are', () => {
     const {code, stderr} = await laforge(clone, ['step', 'run', '--push', ...options, '--', 'touch', 'ran']);
     expect([code, existsSync(join(clone, 'ran'))]).toEqual([1, false]);
     expect(stderr).toContain(`${what} would take ${secret.slice(0, 8)} "not yet" to the remote, which is only here.`);
+    expect(await sandbox.git(clone, 'branch', '--format=%(refname)')).not.toContain('agent/x');
+    expect([await sandbox.git(clone, 'branch', '--show-current'), await sandbox.sha(clone)]).toEqual(['', secret]);
     expect(await refsOf(remote)).toBe(before);
   });
 

@@ -167,6 +167,40 @@ describe('switching to a branch that is nowhere', () => {
   });
 });
 
+describe('a new branch that is left again', () => {
+  test.each([[['-q', 'main']], [['-q', '--detach', 'main']]])(
+    'is gone, and HEAD and the files are as before: %s',
+    async (from) => {
+      const directory = await sandbox.createRepository({files: {'a.txt': 'a\n', 'b.txt': 'b\n'}});
+      await sandbox.git(directory, 'checkout', ...from);
+      sandbox.write(directory, {'a.txt': 'staged\n', 'b.txt': 'dirty\n', 'new.txt': 'n\n'});
+      await sandbox.git(directory, 'add', 'a.txt');
+      const repository = await open(directory);
+      const [head, status] = [await repository.head(), await sandbox.git(directory, 'status', '--porcelain')];
+      await repository.switchTo('new');
+      expect(await repository.leaveNewBranch('new', head)).toBe(true);
+      expect([await repository.head(), await sandbox.git(directory, 'status', '--porcelain')]).toEqual([head, status]);
+      expect([...(await repository.localRefs('refs/heads/')).keys()]).toEqual(['refs/heads/main']);
+    },
+  );
+
+  test.each([
+    ['it has a commit', 'commit -q --allow-empty -m c'],
+    ['the one before has moved', 'branch -q -f main HEAD~1'],
+    ['the one before is gone', 'branch -q -D main'],
+    ['another is checked out', 'checkout -q -b other'],
+  ])('stays where %s', async (_, command) => {
+    const directory = await sandbox.createRepository({commits: 2});
+    const repository = await open(directory);
+    const head = await repository.head();
+    await repository.switchTo('new');
+    await sandbox.git(directory, ...command.split(' '));
+    const before = [await repository.head(), await repository.localRefs('refs/heads/')];
+    expect(await repository.leaveNewBranch('new', head)).toBe(false);
+    expect([await repository.head(), await repository.localRefs('refs/heads/')]).toEqual(before);
+  });
+});
+
 describe('nothing is overwritten by a switch', () => {
   test.each([
     ['a changed file', {'README.md': 'mine\n'}, 'README.md'],

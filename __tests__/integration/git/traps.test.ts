@@ -142,6 +142,11 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     updateLocalRefs: () => repository.updateLocalRefs([{ref: 'refs/laforge/x', to: tip, expected: null}]),
     keepersOf: () => repository.keepersOf([tip]),
     switchTo: () => repository.switchTo('agent/new'),
+    leaveNewBranch: async () => {
+      const head = await repository.head();
+      await repository.switchTo('agent/gone');
+      expect(await repository.leaveNewBranch('agent/gone', head)).toBe(true);
+    },
     makeScratch: async () => {
       const scratch = repository.makeScratch();
       await scratch.checkOut(first);

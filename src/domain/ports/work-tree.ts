@@ -166,6 +166,8 @@ export interface WorkTree {
   head(): Promise<Head>;
   /** Makes `branch` the checked-out one: the remote's (fetched), the local one, or a new one from HEAD. Throws RefusedError when local changes are in the way. */
   switchTo(branch: string): Promise<'existing' | 'created'>;
+  /** Takes back a `switchTo` that made the branch, while nothing has moved since: then no file changes. Tells if it did. */
+  leaveNewBranch(branch: string, back: Head): Promise<boolean>;
   /** Lists what lies in the work tree beside its commit. Writes nothing into the repository. */
   snapshot(): Promise<WorkTreeSnapshot>;
   /** Commits what the work tree holds and HEAD does not, but for what lay there at the snapshot. */
