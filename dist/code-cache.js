@@ -1,9 +1,8 @@
 const {hash} = require('node:crypto');
 const {closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, openSync} = require('node:fs');
 const {readFileSync, renameSync, writeFileSync} = require('node:fs');
-const Module = require('node:module');
 const {homedir} = require('node:os');
-const vm = require('node:vm');
+const {compileChunk, loadChunks} = require('./load-chunks.js');
 
 /** Many times what a cache takes. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -22,32 +21,18 @@ exports.loadThroughCodeCache = (folder) => {
   const key = `${readFileSync(`${folder}/id.txt`, 'latin1')} ${process.version} ${process.arch}`;
   const cached = readCache(file, key);
   const scripts = new Map();
-  const modules = new Map();
   let isComplete = cached.size > 0;
 
-  // In place of Node's own require: it looks on the disk for each of some seventy modules whose places are known.
-  const load = (id) => {
-    if (!id.startsWith('./')) return require(id);
-    const name = id.slice(2);
-    const known = modules.get(name);
-    if (known !== undefined) return known.exports;
-    const filename = `${folder}/${name}`;
+  const compile = (filename, name) => {
     const cachedData = cached.get(name);
-    const script = new vm.Script(Module.wrap(readFileSync(filename, 'utf8')), {
-      filename,
-      cachedData,
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    });
+    const script = compileChunk(filename, cachedData);
     scripts.set(name, script);
     if (cachedData === undefined || script.cachedDataRejected) isComplete = false;
-    const module = {exports: {}};
-    modules.set(name, module);
-    script.runInThisContext()(module.exports, load, module, filename, folder);
-    return module.exports;
+    return script;
   };
 
   return {
-    load: (name) => load(`./${name}`),
+    bundle: loadChunks(folder, compile),
     save: () => {
       if (!isComplete) writeCache(file, key, scripts);
     },

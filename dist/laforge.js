@@ -3,6 +3,6 @@ const {isNodeNewEnough} = require('./node-version.js');
 if (isNodeNewEnough()) {
   const {loadThroughCodeCache} = require('./code-cache.js');
   const {leave} = require('./leave.js');
-  const {load, save} = loadThroughCodeCache(`${__dirname}/chunks`);
-  load('index.js').runCommandLine().then(save).then(leave);
+  const {bundle, save} = loadThroughCodeCache(`${__dirname}/chunks`);
+  bundle.runCommandLine().then(save).then(leave);
 }

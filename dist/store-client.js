@@ -1,7 +1,8 @@
 const {hideEnvironment} = require('./hide-environment.js');
+const {loadChunks} = require('./load-chunks.js');
 const {isNodeNewEnough} = require('./node-version.js');
 
 if (isNodeNewEnough()) {
   hideEnvironment();
-  require('./chunks/index.js').serveStoreClient();
+  loadChunks(`${__dirname}/chunks`).serveStoreClient();
 }

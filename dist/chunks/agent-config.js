@@ -1,22 +1,21 @@
 let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_step = require("./step.js");
-const require_read_yaml = require("./read-yaml.js");
-const require_redact = require("./redact.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_run = require("./action-run.js");
 // src/agent/agent-config.ts
 const MAX_BYTES = 1048576;
 async function readAgentConfig(request) {
 	const { what } = request;
 	const isPath = looksLikePath(request.text);
 	const written = isPath ? await readConfigFile(request) : request.text;
-	const where = isPath ? `${what} (the file ${require_identity.quote(request.text.trim())})` : what;
+	const where = isPath ? `${what} (the file ${require_action_post_run_steps.quote(request.text.trim())})` : what;
 	if (Buffer.byteLength(written) > MAX_BYTES) throw tooLarge(where);
-	const parsed = await require_read_yaml.parseText(written, where);
-	require_read_yaml.checkDepth(parsed, where);
-	const config = require_redact.redactConfig(checkConfig(parsed, where), request.secrets);
+	const parsed = await require_action_run.parseText(written, where);
+	require_action_run.checkDepth(parsed, where);
+	const config = require_action_run.redactConfig(checkConfig(parsed, where), request.secrets);
 	if (Buffer.byteLength(JSON.stringify(config)) > MAX_BYTES) throw tooLarge(where);
 	return config;
 }
@@ -31,36 +30,36 @@ async function readConfigFile({ text, folder, what }) {
 		const file = await (0, node_fs_promises.open)((0, node_path.resolve)(folder, name), node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK);
 		try {
 			const stat = await file.stat();
-			if (!stat.isFile()) throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(name)}, which is not a file. ${advice}.`);
-			if (stat.size > MAX_BYTES) throw tooLarge(`${what} (the file ${require_identity.quote(name)})`);
+			if (!stat.isFile()) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(name)}, which is not a file. ${advice}.`);
+			if (stat.size > MAX_BYTES) throw tooLarge(`${what} (the file ${require_action_post_run_steps.quote(name)})`);
 			return await file.readFile("utf8");
 		} finally {
 			await file.close();
 		}
 	} catch (error) {
-		if (error instanceof require_errors.InputError) throw error;
-		const reason = require_errors.errnoCode(error) === "ENOENT" ? `there is no such file in ${require_identity.quote(folder)}` : `it cannot be read: ${require_errors.describeError(error)}`;
-		throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(name)}, and ${reason}. ${advice}.`, { cause: error });
+		if (error instanceof require_action_post_help_run_steps.InputError) throw error;
+		const reason = require_action_post_help_run_steps.errnoCode(error) === "ENOENT" ? `there is no such file in ${require_action_post_run_steps.quote(folder)}` : `it cannot be read: ${require_action_post_help_run_steps.describeError(error)}`;
+		throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(name)}, and ${reason}. ${advice}.`, { cause: error });
 	}
 }
-const anyText = require_step.text(Number.MAX_SAFE_INTEGER);
+const anyText = require_action_run_steps.text(Number.MAX_SAFE_INTEGER);
 const GIVEN = {
-	name: require_step.nullable(anyText),
-	command: require_step.nullable(anyText),
-	model: require_step.nullable(anyText),
-	max_tokens: require_step.nullable(require_step.integer(0)),
-	temperature: require_step.nullable(require_step.number()),
-	system_prompt: require_step.nullable(anyText),
-	tools: require_step.nullable(require_step.list(anyText, Number.MAX_SAFE_INTEGER)),
-	metadata: require_step.nullable(require_step.anyObject)
+	name: require_action_run_steps.nullable(anyText),
+	command: require_action_run_steps.nullable(anyText),
+	model: require_action_run_steps.nullable(anyText),
+	max_tokens: require_action_run_steps.nullable(require_action_run_steps.integer(0)),
+	temperature: require_action_run_steps.nullable(require_action_run_steps.number()),
+	system_prompt: require_action_run_steps.nullable(anyText),
+	tools: require_action_run_steps.nullable(require_action_run_steps.list(anyText, Number.MAX_SAFE_INTEGER)),
+	metadata: require_action_run_steps.nullable(require_action_run_steps.anyObject)
 };
 function checkConfig(value, where) {
-	if (!require_step.isObject(value)) throw new require_errors.InputError("bad-input", `${where} has no keys. Write keys and their values, such as model: opus.`);
-	const reading = new require_step.Reading(true);
-	const given = require_step.object(GIVEN).read(value, reading);
-	if (given === require_step.WRONG) {
+	if (!require_action_run_steps.isObject(value)) throw new require_action_post_help_run_steps.InputError("bad-input", `${where} has no keys. Write keys and their values, such as model: opus.`);
+	const reading = new require_action_run_steps.Reading(true);
+	const given = require_action_run_steps.object(GIVEN).read(value, reading);
+	if (given === require_action_run_steps.WRONG) {
 		const [key, reason] = reading.wrong?.split(/: (.*)/s) ?? [];
-		throw new require_errors.InputError("bad-input", `${where}: the key ${require_identity.quote(key ?? "")} ${reason ?? "is malformed"}. Correct it.`);
+		throw new require_action_post_help_run_steps.InputError("bad-input", `${where}: the key ${require_action_post_run_steps.quote(key ?? "")} ${reason ?? "is malformed"}. Correct it.`);
 	}
 	const unknown = Object.entries(value).filter(([key]) => !Object.hasOwn(GIVEN, key));
 	return {
@@ -73,6 +72,6 @@ function checkConfig(value, where) {
 	};
 }
 function tooLarge(where) {
-	return new require_errors.InputError("bad-input", `${where} is larger than 1 MB. Keep it to what describes the agent.`);
+	return new require_action_post_help_run_steps.InputError("bad-input", `${where} is larger than 1 MB. Keep it to what describes the agent.`);
 }
 exports.readAgentConfig = readAgentConfig;

@@ -1,7 +1,8 @@
 let node_path = require("node:path");
 let node_timers_promises = require("node:timers/promises");
-const require_errors = require("./errors.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_store_deps = require("./store-deps.js");
+const require_github_services = require("./github-services.js");
 const require_snapshot_service = require("./snapshot-service.js");
 const require_names = require("./names.js");
 const require_save_files = require("./save-files.js");
@@ -30,7 +31,7 @@ async function restore(deps, request) {
 		runsListed.add(runId);
 		const isOver = runId === request.runId ? false : await deps.index.isRunCompleted(runId);
 		const artifacts = await deps.index.artifactsOfRun(runId);
-		if ((isOver === null || artifacts === null) && [...known.values()].some((it) => it.runId === runId)) throw new require_errors.StoreError("unreadable", `GitHub lists artifacts of run ${runId} and says that there is no such run.`);
+		if ((isOver === null || artifacts === null) && [...known.values()].some((it) => it.runId === runId)) throw new require_action_post_help_run_steps.StoreError("unreadable", `GitHub lists artifacts of run ${runId} and says that there is no such run.`);
 		if (isOver === false && runId !== request.runId) openRuns.add(runId);
 		learn(artifacts ?? []);
 	};
@@ -87,7 +88,7 @@ function conclude(known, readings, contained, isSave) {
 	const refused = newestFirst.filter((it) => it.kind === "refused");
 	const newestId = snapshots[0]?.artifact.id ?? 0;
 	const [cutting] = refused.filter((it) => isSave(it.artifact) && it.artifact.id > newestId && it.isRecord !== true);
-	if (cutting !== void 0) throw new require_errors.StoreError("unreadable", `${describe(cutting.artifact)}, the newest save of the history, cannot be trusted: ${cutting.reason} Look at it; when you delete it, the next run goes on from the save before it.`);
+	if (cutting !== void 0) throw new require_action_post_help_run_steps.StoreError("unreadable", `${describe(cutting.artifact)}, the newest save of the history, cannot be trusted: ${cutting.reason} Look at it; when you delete it, the next run goes on from the save before it.`);
 	const gone = [...known.filter((it) => it.expired), ...readings.filter((it) => it.kind === "expired").map((it) => it.artifact)].filter((it) => isSave(it) && it.id > newestId && !contained.has(it.id)).sort((a, b) => b.id - a.id)[0];
 	const warnings = refused.map((it) => `${describe(it.artifact)} was left out of the history: ${it.reason}`);
 	if (gone !== void 0 && snapshots.length > 0) warnings.push(`${describe(gone)}, saved ${gone.createdAt}, has expired before older saves of the history did. What only it held is gone; give all runs the same retention-days.`);
@@ -120,7 +121,7 @@ async function readArtifact(deps, artifact, isRunning, folder) {
 			artifact,
 			kind: "gone"
 		};
-		throw new require_errors.StoreError("unreadable", `${describe(artifact)} was listed and is not there any more.`);
+		throw new require_action_post_help_run_steps.StoreError("unreadable", `${describe(artifact)} was listed and is not there any more.`);
 	}
 	if (downloaded === "other") return {
 		artifact,
@@ -142,7 +143,7 @@ function describe(artifact) {
 }
 // src/stores/artifact/artifact-store.ts
 function createArtifactStore(deps, options) {
-	require_store_deps.checkArtifacts(options.env);
+	require_github_services.checkArtifacts(options.env);
 	return require_snapshot_service.createSnapshotStore(deps, createArtifactService(deps, options), options.folder);
 }
 const LOOKS = 4;
@@ -166,7 +167,7 @@ function createArtifactService(deps, options) {
 			if (look === 1 && await unlessTaken(() => upload(names.running)) !== null) return;
 			if (look < LOOKS) await (0, node_timers_promises.setTimeout)(LOOK_AGAIN_MS);
 		}
-		throw new require_errors.StoreError("unavailable", `Saves of this run that failed half-way hold the names ${plain.join(" and ")}, and by another no run would find this one.`);
+		throw new require_action_post_help_run_steps.StoreError("unavailable", `Saves of this run that failed half-way hold the names ${plain.join(" and ")}, and by another no run would find this one.`);
 	};
 	return {
 		name: "artifact",
@@ -226,7 +227,7 @@ async function unlessTaken(upload) {
 	try {
 		return await upload();
 	} catch (error) {
-		if (error instanceof require_errors.StoreError && error.message.includes("(409)")) return null;
+		if (error instanceof require_action_post_help_run_steps.StoreError && error.message.includes("(409)")) return null;
 		throw error;
 	}
 }
@@ -239,7 +240,7 @@ async function uploadAs(client, { retentionDays }, name, folder, files, { publis
 		files: paths,
 		retentionDays
 	}, publishMs);
-	if (answer === null) throw new require_errors.StoreError("unavailable", `GitHub did not say as what it saved ${name}.`);
+	if (answer === null) throw new require_action_post_help_run_steps.StoreError("unavailable", `GitHub did not say as what it saved ${name}.`);
 	return {
 		save: answer,
 		name,
@@ -262,8 +263,8 @@ async function download(client, { env, token }, artifact, folder, { restoreMs })
 		if (refused !== null) return { refused };
 		return answer === "same" || answer === "expired" || answer === "gone" ? answer : "other";
 	} catch (error) {
-		if (!(error instanceof require_errors.StoreError)) throw error;
-		throw new require_errors.StoreError("unavailable", `${describe(artifact)} could not be downloaded: ${error.message}`, { cause: error });
+		if (!(error instanceof require_action_post_help_run_steps.StoreError)) throw error;
+		throw new require_action_post_help_run_steps.StoreError("unavailable", `${describe(artifact)} could not be downloaded: ${error.message}`, { cause: error });
 	}
 }
 function start(options, signal) {

@@ -1,4 +1,4 @@
-const require_version = require("./version.js");
+const require_help_run_steps = require("./help-run-steps.js");
 // src/telemetry/attributes.ts
 const RESULTS = {
 	succeeded: "success",
@@ -21,7 +21,7 @@ function resourceOf({ run, repository }) {
 	const [, owner = null, name = null] = /^[^/]+\/(.+)\/([^/]+)$/.exec(repository ?? "") ?? [];
 	return {
 		"service.name": "laforge",
-		"service.version": require_version.VERSION,
+		"service.version": require_help_run_steps.VERSION,
 		"cicd.pipeline.name": run?.workflow ?? null,
 		"vcs.repository.url.full": repository === null ? null : `https://${repository}`,
 		"vcs.repository.name": name,

@@ -1,19 +1,18 @@
 let node_crypto = require("node:crypto");
 let node_fs = require("node:fs");
-const require_errors = require("./errors.js");
-const require_laforge_file = require("./laforge-file.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_inspect = require("./inspect.js");
-const require_identify_file = require("./identify-file.js");
 // src/ledger/begin-from.ts
 async function beginFrom(source, target, clock, add) {
-	require_laforge_file.checkPath(target, {
+	require_action_run_steps.checkPath(target, {
 		mayBeMissing: true,
 		maxBytes: Number.POSITIVE_INFINITY
 	});
 	const draft = `${target}.new-${(0, node_crypto.randomUUID)()}`;
 	try {
 		require_inspect.withReadonly(source, {}, (db) => db.read(() => {
-			for (const finding of require_identify_file.findCorruption(db)) throw require_identify_file.damaged(source, finding);
+			for (const finding of require_action_run_steps.findCorruption(db)) throw require_action_run_steps.damaged(source, finding);
 			(0, node_fs.copyFileSync)(source, draft);
 		}));
 		(0, node_fs.chmodSync)(draft, 438 & ~process.umask());
@@ -35,7 +34,7 @@ function moveInto(draft, target) {
 	try {
 		(0, node_fs.linkSync)(draft, target);
 	} catch (error) {
-		if (require_errors.errnoCode(error) === "EEXIST") throw error;
+		if (require_action_post_help_run_steps.errnoCode(error) === "EEXIST") throw error;
 		(0, node_fs.renameSync)(draft, target);
 	}
 }

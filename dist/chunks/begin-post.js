@@ -1,10 +1,11 @@
-const require_run_state = require("./run-state.js");
+const require_action_post = require("./action-post.js");
 // src/action/begin-post.ts
-const main = () => require_run_state.runAction(async () => {
-	const key = require_run_state.jobKey(process.env);
-	const state = require_run_state.readRunState(key);
-	if (state === null || state.isFinished) return;
-	const { finishAfterMain } = await Promise.resolve().then(() => require("./post.js"));
-	await finishAfterMain(state, key);
+const afterMain = (load) => require_action_post.runAction(async () => {
+	const key = require_action_post.jobKey(process.env);
+	const state = require_action_post.readRunState(key);
+	if (state !== null && !state.isFinished) await (await load())(state, key);
 });
+const main = () => afterMain(async () => (await Promise.resolve().then(() => require("./post.js"))).finishAfterMain);
+const afterTry = () => afterMain(async () => (await Promise.resolve().then(() => require("./finish-try.js"))).finishTry);
+exports.afterTry = afterTry;
 exports.main = main;

@@ -1,18 +1,8 @@
-const require_errors = require("./errors.js");
-const require_text = require("./text.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_step = require("./step.js");
-const require_step_options = require("./step-options.js");
-const require_run_agent = require("./run-agent.js");
-const require_regular_file = require("./regular-file.js");
-const require_replace_file = require("./replace-file.js");
-const require_clock_and_uids = require("./clock-and-uids.js");
-const require_folders = require("./folders.js");
-const require_rollback = require("./rollback.js");
-const require_format = require("./format.js");
-const require_figures = require("./figures.js");
-const require_commit_owners = require("./commit-owners.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_run = require("./action-run.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_survey_branch = require("./survey-branch.js");
 let node_stream = require("node:stream");
 let node_crypto = require("node:crypto");
@@ -24,12 +14,12 @@ function openBisectCheck(repository, request) {
 	const scratch = repository.makeScratch();
 	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-bisect-"));
 	const sink = request.sink ?? nowhere();
-	const runner = require_run_agent.createAgentRunner({
+	const runner = require_action_run.createAgentRunner({
 		sinks: {
 			stdout: sink,
 			stderr: sink
 		},
-		clock: require_clock_and_uids.systemClock
+		clock: require_action_run_steps.systemClock
 	});
 	const known = new KnownResults(request.resultsFile, request.script);
 	return {
@@ -39,23 +29,36 @@ function openBisectCheck(repository, request) {
 			if (earlier !== void 0) return {
 				exitCode: earlier,
 				durationMs: 0,
-				isKnown: true
+				isKnown: true,
+				lastLine: null
 			};
 			await scratch.checkOut(commit);
+			const logFile = (0, node_path.join)(folder, "check.log");
+			(0, node_fs.rmSync)(logFile, {
+				force: true,
+				recursive: true
+			});
+			const argv = await require_action_run.writeScript(require_action_run.parseShell("bash", "--check"), request.script, folder);
+			const tail = require_action_run.collectLastLines(require_action_run.secretsOf(request.env));
 			const { exitCode, durationMs } = await runner.run({
-				argv: await require_step_options.writeScript(require_step_options.parseShell("bash", "--check"), request.script, folder),
+				argv,
 				cwd: scratch.folder,
 				env: environmentOf(request.env),
 				timeoutMs: request.timeoutMs,
-				logFile: (0, node_path.join)(folder, "check.log"),
+				logFile,
 				stdin: "none",
+				observe: tail.observe,
 				signal: request.signal
 			});
-			if (exitCode < 128) known.set(tree, exitCode);
+			if (exitCode < 126) known.set(tree, exitCode);
+			const output = exitCode === 0 ? void 0 : require_action_run_steps.readRegularFile(logFile)?.subarray(-MOST_OUTPUT).toString("utf8");
+			const [lastLine = null] = tail.lines().slice(-1);
 			return {
 				exitCode,
 				durationMs,
-				isKnown: false
+				isKnown: false,
+				lastLine: lastLine?.replaceAll(argv.at(-1) ?? "", "check") ?? null,
+				...output !== void 0 && { output }
 			};
 		},
 		close: () => {
@@ -67,6 +70,7 @@ function openBisectCheck(repository, request) {
 		}
 	};
 }
+const MOST_OUTPUT = 65536;
 function environmentOf(env) {
 	const kept = Object.entries(env).filter(([name]) => !name.startsWith("GIT_"));
 	return Object.fromEntries(kept.flatMap(([name, value]) => value === void 0 ? [] : [[name, value]]));
@@ -91,7 +95,7 @@ var KnownResults = class {
 		this.#results.set(this.#key(tree), exitCode);
 		const newest = [...this.#results].slice(-1e3);
 		(0, node_fs.mkdirSync)((0, node_path.dirname)(this.#file), { recursive: true });
-		require_replace_file.replaceFile(this.#file, JSON.stringify(Object.fromEntries(newest)));
+		require_action_run_steps.replaceFile(this.#file, JSON.stringify(Object.fromEntries(newest)));
 	}
 	#key(tree) {
 		return `${tree} ${this.#check}`;
@@ -99,27 +103,28 @@ var KnownResults = class {
 };
 function readResults(file) {
 	try {
-		const found = JSON.parse(require_regular_file.readRegularFile(file)?.toString("utf8") ?? "");
+		const found = JSON.parse(require_action_run_steps.readRegularFile(file)?.toString("utf8") ?? "");
 		const entries = typeof found === "object" && found !== null ? Object.entries(found) : [];
-		return new Map(entries.filter(([, code]) => Number.isInteger(code) && code >= 0 && code < 128));
+		return new Map(entries.filter(([, code]) => Number.isInteger(code) && code >= 0 && code < 126));
 	} catch {
 		return new Map();
 	}
 }
 // src/render/terminal/bisect.ts
-function testLine({ state, verdict, exitCode, durationMs, isKnown }) {
-	const time = isKnown ? "known from an earlier search" : require_figures.formatDuration(durationMs);
+function testLine({ state, verdict, exitCode, durationMs, isKnown, lastLine }) {
+	const time = isKnown ? "known from an earlier search" : require_action_run_steps.formatDuration(durationMs);
 	const how = verdict === "bad" ? `bad (exit ${exitCode})` : verdict;
-	return `${nameOf(state)}: ${how}, ${time}`;
+	const said = (exitCode === 126 || exitCode === 127) && lastLine !== null ? `: ${lastLine}` : "";
+	return `${nameOf(state)}: ${how}, ${time}${said}`;
 }
 function renderBisect(shown, paint) {
 	const { culprit, suspects, confidence, tests, check } = shown;
-	const counted = `${require_figures.plural(tests.length, "test")} of ${require_text.toPlainText(check)}`;
+	const counted = `${require_action_run_steps.plural(tests.length, "test")} of ${require_action_post_help_run_steps.toPlainText(check)}`;
 	const sure = confidence < 1 ? `, ${(Math.floor(confidence * 1e3) / 10).toFixed(1)}% sure` : "";
 	if (culprit === null) return [paint("warn", `It is one of ${suspects.length}, and nobody can tell which (${counted}${sure}):`), ...suspects.map((state) => `  ${nameOf(state)}`)].join("\n");
 	const { step, rollback } = culprit;
-	const title = rollback !== null ? `${rollbackInWords(rollback)} broke it` : step === null ? "No step broke it: people did" : `${require_folders.capital(require_step.stepName(step))} broke it`;
-	const facts = step === null ? culprit.commits.map(({ sha, subject, authorName }) => `  ${require_identity.shortSha(sha)}  ${require_text.toPlainText(subject)} (${require_text.toPlainText(authorName)})`) : [`  ${require_text.toPlainText(require_format.firstLineAsked(step))}`, `  ${[require_figures.formatChanges(step.changes), require_format.formatCostOf(step.tokenUsage)].filter((part) => part !== "").join(", ")}`];
+	const title = rollback !== null ? `${rollbackInWords(rollback)} broke it` : step === null ? "No step broke it: people did" : `${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} broke it`;
+	const facts = step === null ? culprit.commits.map(({ sha, subject, authorName }) => `  ${require_action_post_run_steps.shortSha(sha)}  ${require_action_post_help_run_steps.toPlainText(subject)} (${require_action_post_help_run_steps.toPlainText(authorName)})`) : [`  ${require_action_post_help_run_steps.toPlainText(require_action_run_steps.firstLineAsked(step))}`, `  ${[require_action_run_steps.formatChanges(step.changes), require_action_run_steps.formatCostOf(step.tokenUsage)].filter((part) => part !== "").join(", ")}`];
 	return [
 		`${paint("strong", title)} (${counted}${sure})`,
 		...facts.filter((line) => line.trim() !== ""),
@@ -128,12 +133,12 @@ function renderBisect(shown, paint) {
 	].join("\n");
 }
 function rollbackInWords(rollback) {
-	return `${require_rollback.rollbackName(rollback)}, ${require_rollback.KINDS_IN_WORDS[rollback.kind]},`;
+	return `${require_action_run_steps.rollbackName(rollback)}, ${require_action_run_steps.KINDS_IN_WORDS[rollback.kind]},`;
 }
 function nameOf({ step, rollback, sha, commits }) {
-	if (rollback !== null) return `${require_rollback.rollbackName(rollback)} (${require_identity.shortSha(sha)})`;
-	if (step !== null) return `${require_step.stepName(step)} (${require_identity.shortSha(sha)})`;
-	return commits.length === 0 ? require_identity.shortSha(sha) : `${require_figures.plural(commits.length, "commit")} of people (${require_identity.shortSha(sha)})`;
+	if (rollback !== null) return `${require_action_run_steps.rollbackName(rollback)} (${require_action_post_run_steps.shortSha(sha)})`;
+	if (step !== null) return `${require_action_run_steps.stepName(step)} (${require_action_post_run_steps.shortSha(sha)})`;
+	return commits.length === 0 ? require_action_post_run_steps.shortSha(sha) : `${require_action_run_steps.plural(commits.length, "commit")} of people (${require_action_post_run_steps.shortSha(sha)})`;
 }
 // src/domain/bisect.ts
 const NO_RESULTS = {
@@ -164,11 +169,18 @@ function bisect(results) {
 		confidence: 1
 	};
 }
-function bisectFlaky(results, { confidence, left }) {
+function suspicion({ lines, failedItsCheck, isNamed }) {
+	return Math.min(4, 1 + Math.log10(1 + lines)) * (failedItsCheck ? 2 : 1) * (isNamed ? 4 : 1);
+}
+function namesFile(text, path) {
+	for (let at = text.indexOf(path); at >= 0; at = text.indexOf(path, at + 1)) if (!/[\w-]/.test(text[at - 1] ?? "") && !/[\w-]/.test(text[at + path.length] ?? "")) return true;
+	return false;
+}
+function bisectFlaky(results, { confidence, left, prior }) {
 	const likely = posterior(results);
 	const culprit = likely.indexOf(Math.max(...likely));
 	const sure = likely[culprit] ?? 0;
-	if (sure >= confidence) return {
+	if (sure >= 1 - (1 - confidence) / 2) return {
 		kind: "found",
 		culprit,
 		confidence: sure
@@ -181,8 +193,13 @@ function bisectFlaky(results, { confidence, left }) {
 	};
 	return {
 		kind: "test",
-		state: mostTelling(results, likely)
+		state: mostTelling(results, weigh(likely, prior))
 	};
+}
+function weigh(likely, prior = []) {
+	const weighed = likely.map((one, state) => one * (prior[state] ?? 1));
+	const total = weighed.reduce((sum, one) => sum + one, 0);
+	return weighed.map((one) => one / total);
 }
 function posterior(results) {
 	const sums = prefixSums(results);
@@ -293,6 +310,7 @@ var Search = class {
 	#request;
 	#states;
 	#results;
+	#failures = "";
 	constructor(deps, request, states) {
 		this.#deps = deps;
 		this.#request = request;
@@ -306,19 +324,21 @@ var Search = class {
 		const [good, bad] = [this.#results[0] ?? NO_RESULTS, this.#results[last] ?? NO_RESULTS];
 		if (isFlaky ? bad.failed > good.failed : bad.failed > 0 && good.passed > 0) return;
 		const [from, to] = [describe(this.#states[0]), describe(this.#states[last])];
-		const refuse = (message) => new require_errors.RefusedError("not-bisectable", message);
-		if (bad.untestable) throw refuse(`The check could not tell at ${to}. Name a bad step where it can with --bad.`);
-		if (good.untestable) throw refuse(`The check could not tell at ${from}. Name a good step where it can with --good.`);
+		const refuse = (message) => new require_action_post_help_run_steps.RefusedError("not-bisectable", message);
+		if (bad.untestable) throw refuse(`The check could not tell at ${to}${this.#said(last)}. Name a bad step where it can with --bad.`);
+		if (good.untestable) throw refuse(`The check could not tell at ${from}${this.#said(0)}. Name a good step where it can with --good.`);
 		if (bad.failed === 0) throw refuse(`The check passes at ${to}, so nothing there is broken by it. Name a bad step with --bad.`);
-		throw refuse(`The check already fails at ${from}. Name an earlier step where it passes with --good.`);
+		throw refuse(`The check already fails at ${from}${this.#said(0)}. Name an earlier step where it passes with --good.`);
 	}
 	async run() {
 		const { confidence, maxTests } = this.#request;
+		const prior = confidence === null ? [] : await this.#suspicions();
 		for (;;) {
 			const left = maxTests - this.tests.length;
 			const move = confidence === null ? bisect(this.#results) : bisectFlaky(this.#results, {
 				confidence,
-				left
+				left,
+				prior
 			});
 			if (move.kind !== "test") return move;
 			if (left <= 0) return {
@@ -334,8 +354,32 @@ var Search = class {
 			const { verdict } = await this.#test(state, true);
 			if (verdict === expected) continue;
 			const where = describe(this.#states[state]);
-			throw new require_errors.RefusedError("not-bisectable", `The check said both good and bad of ${where}, so it is wrong at times. Search again with --flaky.`);
+			throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `The check said both good and bad of ${where}, so it is wrong at times. Search again with --flaky.`);
 		}
+	}
+	async #suspicions() {
+		const suspicions = [1];
+		for (const [index, { sha, step }] of this.#states.entries()) {
+			const from = this.#states[index - 1]?.sha;
+			if (from === void 0) continue;
+			const request = {
+				from,
+				to: sha,
+				paths: []
+			};
+			const files = await this.#deps.repository.diffs.files(request).catch(() => null);
+			if (files === null) return [];
+			suspicions.push(suspicion({
+				lines: files.reduce((sum, file) => sum + (file.insertions ?? 0) + (file.deletions ?? 0), 0),
+				failedItsCheck: step !== null && step.check !== null && step.check.exit_code !== 0,
+				isNamed: files.some(({ path }) => namesFile(this.#failures, path))
+			}));
+		}
+		return suspicions;
+	}
+	#said(state) {
+		const test = this.tests.findLast((one) => one.state === this.#states[state]);
+		return test?.lastLine == null ? "" : ` (it printed ${require_action_post_run_steps.quote(test.lastLine)})`;
 	}
 	#open() {
 		const good = this.#results.findLastIndex(({ passed }) => passed > 0);
@@ -345,7 +389,8 @@ var Search = class {
 	async #test(number, again) {
 		const state = this.#states[number];
 		const run = await this.#deps.check(state.sha, again);
-		if (run.exitCode >= 128) throw new require_errors.RefusedError("not-bisectable", `The check ended with ${run.exitCode} at ${describe(state)}, and so did the search: from 128 on it is a signal, and no answer.`);
+		if (run.exitCode >= 128) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `The check ended with ${run.exitCode} at ${describe(state)}, and so did the search: from 128 on it is a signal, and no answer.`);
+		if (number === this.#states.length - 1) this.#failures += run.output ?? "";
 		const verdict = run.exitCode === 0 ? "good" : run.exitCode === 125 ? "skip" : "bad";
 		const old = this.#results[number] ?? NO_RESULTS;
 		this.#results[number] = {
@@ -353,10 +398,14 @@ var Search = class {
 			failed: old.failed + (verdict === "bad" ? 1 : 0),
 			untestable: old.untestable || verdict === "skip"
 		};
+		const { exitCode, durationMs, isKnown, lastLine } = run;
 		const test = {
 			state,
 			verdict,
-			...run
+			exitCode,
+			durationMs,
+			isKnown,
+			lastLine
 		};
 		this.tests.push(test);
 		this.#deps.onTest(test);
@@ -367,12 +416,12 @@ async function listStates(deps, request) {
 	const { repository, history } = deps;
 	const { branch, good, bad, tip } = request;
 	const first = (await history.listSteps({ branch })).at(-1);
-	if (first === void 0) throw new require_errors.RefusedError("not-bisectable", `Branch ${branch} has no step. laforge steps lists those there are.`);
+	if (first === void 0) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `Branch ${branch} has no step. laforge steps lists those there are.`);
 	const from = good === null ? first.commitShaBefore : good.commitShaAfter;
 	const to = bad === null ? tip ?? await repository.resolve(`refs/heads/${branch}`) : bad.commitShaAfter;
-	if (to === null || from === null) throw new require_errors.RefusedError("not-bisectable", `Branch ${branch} has no commit for ${to === null ? "a bad end" : "a good end"} here. Name a step with ${to === null ? "--bad" : "--good"}.`);
+	if (to === null || from === null) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `Branch ${branch} has no commit for ${to === null ? "a bad end" : "a good end"} here. Name a step with ${to === null ? "--bad" : "--good"}.`);
 	const { chain, brought } = await listChain(repository, from, to);
-	const owners = require_commit_owners.findOwners([...chain, ...[...brought.values()].flat()], await stepsOf(history, chain, brought));
+	const owners = require_action_run.findOwners([...chain, ...[...brought.values()].flat()], await stepsOf(history, chain, brought));
 	const withoutStep = chain.some(({ sha }) => !owners.has(sha)) ? chain : [];
 	const reverts = await require_survey_branch.findReverts(repository, history, withoutStep);
 	const states = [{
@@ -395,7 +444,7 @@ async function listStates(deps, request) {
 		});
 	}
 	if (states.length > 1) return states;
-	throw new require_errors.RefusedError("not-bisectable", `Nothing lies between ${require_identity.shortSha(from)} and ${require_identity.shortSha(to)} on ${branch}. Name other steps.`);
+	throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `Nothing lies between ${require_action_post_run_steps.shortSha(from)} and ${require_action_post_run_steps.shortSha(to)} on ${branch}. Name other steps.`);
 }
 async function stepsOf(history, chain, brought) {
 	const [oldest] = [...chain, ...[...brought.values()].flat()].map(({ committedAt }) => committedAt).sort();
@@ -417,9 +466,9 @@ function madeBy(commit, brought, owners) {
 	};
 }
 async function listChain(repository, from, to) {
-	if (await repository.isAncestor(from, to) !== "yes") throw new require_errors.RefusedError("not-bisectable", `${require_identity.shortSha(from)}, the good end, does not lead to ${require_identity.shortSha(to)}, the bad one: they are not of one branch, or the clone is shallow (git fetch --unshallow).`);
+	if (await repository.isAncestor(from, to) !== "yes") throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `${require_action_post_run_steps.shortSha(from)}, the good end, does not lead to ${require_action_post_run_steps.shortSha(to)}, the bad one: they are not of one branch, or the clone is shallow (git fetch --unshallow).`);
 	const { commits, complete } = await repository.commits(from, to);
-	if (!complete) throw new require_errors.RefusedError("not-bisectable", "The clone is shallow, and commits between the ends are not here. Run git fetch --unshallow first.");
+	if (!complete) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", "The clone is shallow, and commits between the ends are not here. Run git fetch --unshallow first.");
 	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
 	const chain = [];
 	for (let at = bySha.get(to); at !== void 0; at = bySha.get(at.parents[0] ?? "")) chain.unshift(at);
@@ -444,18 +493,18 @@ async function listChain(repository, from, to) {
 }
 function describe(state) {
 	if (state === void 0) return "that state";
-	const sha = require_identity.shortSha(state.sha);
-	return state.step === null ? sha : `${sha}, where ${require_step.stepName(state.step)} ended`;
+	const sha = require_action_post_run_steps.shortSha(state.sha);
+	return state.step === null ? sha : `${sha}, where ${require_action_run_steps.stepName(state.step)} ended`;
 }
 function nextCommands({ branch, culprit, good, later }) {
 	if (culprit === null) return [];
 	const { step, rollback, sha } = culprit;
-	if (rollback?.kind === "revert" && rollback.undoneBy === null) return [["Take it back:", `laforge step undo ${require_rollback.rollbackName(rollback)}`]];
-	if (step === null) return [["Look closer:", `git bisect start ${require_identity.shortSha(sha)} ${require_identity.shortSha(parentOf(culprit) ?? good.sha)}`]];
+	if (rollback?.kind === "revert" && rollback.undoneBy === null) return [["Take it back:", `laforge step undo ${require_action_run_steps.rollbackName(rollback)}`]];
+	if (step === null) return [["Look closer:", `git bisect start ${require_action_post_run_steps.shortSha(sha)} ${require_action_post_run_steps.shortSha(parentOf(culprit) ?? good.sha)}`]];
 	const name = step.id === null ? step.uid : String(step.id);
-	const commits = culprit.commits.filter(({ parents }) => parents.length === 1).map((commit) => require_identity.shortSha(commit.sha));
+	const commits = culprit.commits.filter(({ parents }) => parents.length === 1).map((commit) => require_action_post_run_steps.shortSha(commit.sha));
 	const isAsMade = commits.length === culprit.commits.length && step.commitShaAfter === sha;
-	const elsewhere = step.branch === branch ? "" : ` --branch ${require_open.quoteForShell([branch])}`;
+	const elsewhere = step.branch === branch ? "" : ` --branch ${require_action_run_steps.quoteForShell([branch])}`;
 	const back = !isAsMade ? `git revert ${commits.reverse().join(" ")}` : later.some((state) => state.step === null) ? `laforge step revert ${name}${elsewhere}` : `laforge step rollback ${name} --before`;
 	return [["See it:", `laforge step diff ${name}`], ["Take it back:", back]];
 }

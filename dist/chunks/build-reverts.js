@@ -1,7 +1,7 @@
-const require_commit_owners = require("./commit-owners.js");
-const require_errors = require("./errors.js");
-const require_open = require("./open.js");
-const require_folders = require("./folders.js");
+const require_action_run = require("./action-run.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/usecases/rollback/build-reverts.ts
 const WORKFLOWS = ".github/workflows";
 const STEPS_LOOKED_AT = 500;
@@ -14,7 +14,7 @@ async function buildReverts(request) {
 	const began = tree;
 	let to = tip;
 	const commit = async (of, onto) => {
-		const message = require_open.revertMessage(of, reason);
+		const message = require_action_run_steps.revertMessage(of, reason);
 		to = await repository.createCommit({
 			tree,
 			parent: onto,
@@ -106,7 +106,7 @@ async function refuseConflict(request, thing, paths) {
 			later: await laterWork(request, thing, names)
 		});
 	}
-	return require_errors.refusedBy(require_open.conflictRefusal(thing, branch, conflicts));
+	return require_action_post_help_run_steps.refusedBy(require_action_run_steps.conflictRefusal(thing, branch, conflicts));
 }
 async function refuseNothing(request) {
 	const { things, branch, repository } = request;
@@ -114,7 +114,7 @@ async function refuseNothing(request) {
 	const [work] = newest?.works ?? [];
 	const paths = newest === void 0 || work === void 0 ? [] : await pathsOf(repository, work);
 	const later = newest === void 0 || paths.length === 0 ? [] : await laterWork(request, newest, paths);
-	return require_errors.refusedBy(require_open.nothingLeft(things, branch, later));
+	return require_action_post_help_run_steps.refusedBy(require_action_run_steps.nothingLeft(things, branch, later));
 }
 async function pathsOf(repository, work) {
 	return (await repository.diffs.files({
@@ -128,7 +128,7 @@ async function laterWork({ repository, history, tip }, { works }, paths) {
 	if (since === null) return [];
 	const shas = new Set(await repository.commitsTouching(since, tip, paths));
 	const { commits } = await repository.commits(since, tip);
-	const owners = require_commit_owners.findOwners(commits, await history.listSteps({ limit: STEPS_LOOKED_AT }));
+	const owners = require_action_run.findOwners(commits, await history.listSteps({ limit: STEPS_LOOKED_AT }));
 	return commits.filter(({ sha }) => shas.has(sha)).map((commit) => ({
 		commit,
 		step: owners.get(commit.sha)
@@ -136,7 +136,7 @@ async function laterWork({ repository, history, tip }, { works }, paths) {
 }
 function workflowsKept(kept) {
 	if (kept.length === 0) return [];
-	return [`Workflow files stay as they are (${require_folders.nameSome(kept, 3)}): the job's own token may not change them. With a push-token that may, they are taken back too.`];
+	return [`Workflow files stay as they are (${require_action_help_run_steps.nameSome(kept, 3)}): the job's own token may not change them. With a push-token that may, they are taken back too.`];
 }
 Object.defineProperty(exports, "buildReverts", {
 	enumerable: true,

@@ -1,8 +1,9 @@
 let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
-const require_errors = require("./errors.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_store_deps = require("./store-deps.js");
+const require_github_services = require("./github-services.js");
 const require_snapshot_service = require("./snapshot-service.js");
 const require_save_files = require("./save-files.js");
 // src/stores/cache/fetch.ts
@@ -84,21 +85,21 @@ const ENTRIES_AT_ONCE = 9;
 async function restore(deps, request) {
 	const { keys, env } = request;
 	const [listed, [found]] = await Promise.all([list(deps, request), deps.fetchAll([keys.snapshot])]);
-	if (found === void 0) throw new require_errors.StoreError("unreadable", "The cache service did not answer.");
-	const all = listed instanceof require_errors.StoreError ? [] : listed;
+	if (found === void 0) throw new require_action_post_help_run_steps.StoreError("unreadable", "The cache service did not answer.");
+	const all = listed instanceof require_action_post_help_run_steps.StoreError ? [] : listed;
 	const snapshots = [];
 	const fragments = [];
 	const contained = new Set();
 	const warnings = [];
 	if (found.answer === null) {
 		const said = explainMiss(env, found.said);
-		if (listed instanceof require_errors.StoreError) throw new require_errors.StoreError("unreadable", `${said} ${listed.message}`.trim());
+		if (listed instanceof require_action_post_help_run_steps.StoreError) throw new require_action_post_help_run_steps.StoreError("unreadable", `${said} ${listed.message}`.trim());
 		const known = all.filter((it) => it.key.startsWith(keys.snapshot)).length;
-		if (known > 0 || said !== "") throw new require_errors.StoreError("unreadable", `${said || "The cache service says it has nothing; a runner of another system, or one without zstd, saved it."} GitHub lists ${known} caches of this history.`);
+		if (known > 0 || said !== "") throw new require_action_post_help_run_steps.StoreError("unreadable", `${said || "The cache service says it has nothing; a runner of another system, or one without zstd, saved it."} GitHub lists ${known} caches of this history.`);
 	} else {
 		await take(found.answer, found);
-		if (snapshots.length === 0) throw new require_errors.StoreError("unreadable", `${warnings.join(" ")} Delete it to go on without it.`);
-		if (listed instanceof require_errors.StoreError) warnings.push(`What parallel runs saved could not be looked for: ${listed.message}`);
+		if (snapshots.length === 0) throw new require_action_post_help_run_steps.StoreError("unreadable", `${warnings.join(" ")} Delete it to go on without it.`);
+		if (listed instanceof require_action_post_help_run_steps.StoreError) warnings.push(`What parallel runs saved could not be looked for: ${listed.message}`);
 	}
 	const scope = all.find((it) => it.key === found.answer)?.ref;
 	const isOfScope = (it) => scope === void 0 || it.ref === scope;
@@ -110,7 +111,7 @@ async function restore(deps, request) {
 		snapshots,
 		fragments,
 		contains: {
-			saves: [...contained].filter((key) => listed instanceof require_errors.StoreError || all.some((it) => it.key === key)),
+			saves: [...contained].filter((key) => listed instanceof require_action_post_help_run_steps.StoreError || all.some((it) => it.key === key)),
 			openRuns: []
 		},
 		expiredSince: null,
@@ -129,7 +130,7 @@ async function restore(deps, request) {
 	async function takeExactly(key, fetched) {
 		const { answer, said } = fetched;
 		if (answer === key) return take(key, fetched);
-		if (said.length > 0) throw new require_errors.StoreError("unreadable", `Cache ${key} could not be read: ${explainMiss(env, said)}`);
+		if (said.length > 0) throw new require_action_post_help_run_steps.StoreError("unreadable", `Cache ${key} could not be read: ${explainMiss(env, said)}`);
 		warnings.push(`Cache ${key} is listed and cannot be restored here. It stays where it is.`);
 	}
 	async function take(key, { refused, folder }) {
@@ -161,7 +162,7 @@ async function list({ index }, { keys, readableRefs }) {
 			keys.running
 		].some((prefix) => key.startsWith(prefix))).toSorted((a, b) => a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0);
 	} catch (error) {
-		return error instanceof require_errors.StoreError ? error : new require_errors.StoreError("unreadable", require_errors.describeError(error), { cause: error });
+		return error instanceof require_action_post_help_run_steps.StoreError ? error : new require_action_post_help_run_steps.StoreError("unreadable", require_action_post_help_run_steps.describeError(error), { cause: error });
 	}
 }
 // src/stores/cache/cache-store.ts
@@ -174,7 +175,7 @@ const VARIABLES = [
 	"GITHUB_SERVER_URL"
 ];
 function createCacheStore(deps, options) {
-	require_store_deps.checkCaches(options.env);
+	require_github_services.checkCaches(options.env);
 	return require_snapshot_service.createSnapshotStore(deps, createCacheService(deps, options), options.folder);
 }
 function createCacheService(deps, options) {
@@ -185,7 +186,7 @@ function createCacheService(deps, options) {
 	return {
 		name: "cache",
 		async restore(folder, { signal, hasTime }) {
-			if (!mayRead(env)) throw new require_errors.StoreError("unreadable", explainMiss(env, []));
+			if (!mayRead(env)) throw new require_action_post_help_run_steps.StoreError("unreadable", explainMiss(env, []));
 			const fetchers = createCacheFetchers({
 				folder,
 				start: (home) => start(options, path, home, signal),
@@ -206,7 +207,7 @@ function createCacheService(deps, options) {
 			}
 		},
 		async save(kind, folder, files, signal) {
-			if (!mayWrite(env)) throw new require_errors.StoreError("unwritable", explainUnsaved(env, []));
+			if (!mayWrite(env)) throw new require_action_post_help_run_steps.StoreError("unwritable", explainUnsaved(env, []));
 			const key = `${keys[kind]}${deps.uids.next()}`;
 			const home = await (0, node_fs_promises.mkdtemp)((0, node_path.join)(folder, "save-"));
 			const client = start(options, path, home, signal);
@@ -218,7 +219,7 @@ function createCacheService(deps, options) {
 					path: HISTORY_FOLDER,
 					key
 				}, limits.publishMs);
-				if (answer === null || !/^[1-9][0-9]*$/.test(answer)) throw new require_errors.StoreError("unwritable", explainUnsaved(env, said));
+				if (answer === null || !/^[1-9][0-9]*$/.test(answer)) throw new require_action_post_help_run_steps.StoreError("unwritable", explainUnsaved(env, said));
 				return {
 					save: key,
 					name: key,

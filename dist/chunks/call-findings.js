@@ -17,7 +17,7 @@ function findShares(shares, known) {
 	const model = models[0]?.model;
 	return {
 		figures: isKnown ? figures : require_model_shares.NO_FIGURES,
-		turns: isKnown ? require_model_shares.sumCounts(shares.map(({ turns }) => turns)) : null,
+		turns: known.turns === void 0 ? isKnown ? require_model_shares.sumCounts(shares.map(({ turns }) => turns)) : null : known.turns,
 		models,
 		...shares.every(({ calls }) => calls === 1) ? { calls: shares } : {},
 		sessionId: known.sessionId,
@@ -31,6 +31,19 @@ function findShares(shares, known) {
 			...known.config
 		}
 	};
+}
+function findNothing(reason = NO_RECORD) {
+	return {
+		...findShares([], {
+			sessionId: null,
+			source: "none",
+			reason: null
+		}),
+		reason
+	};
+}
+function firstReason(...reasons) {
+	return reasons.find(([holds]) => holds)?.[1] ?? null;
 }
 function toConfig(model, facts) {
 	const metadata = Object.fromEntries(Object.entries(facts).filter(([, value]) => value != null));
@@ -72,10 +85,22 @@ Object.defineProperty(exports, "BROKE_OFF", {
 		return BROKE_OFF;
 	}
 });
+Object.defineProperty(exports, "findNothing", {
+	enumerable: true,
+	get: function() {
+		return findNothing;
+	}
+});
 Object.defineProperty(exports, "findShares", {
 	enumerable: true,
 	get: function() {
 		return findShares;
+	}
+});
+Object.defineProperty(exports, "firstReason", {
+	enumerable: true,
+	get: function() {
+		return firstReason;
 	}
 });
 Object.defineProperty(exports, "mergeFindings", {

@@ -1,8 +1,5 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_undici$1 = require("./undici.js");
-const require_errors = require("./errors.js");
-const require_fragment = require("./fragment.js");
-const require_save_files = require("./save-files.js");
 let http = require("http");
 let https = require("https");
 let events = require("events");
@@ -16,7 +13,6 @@ let node_url = require("node:url");
 let stream = require("stream");
 let node_path = require("node:path");
 let node_os = require("node:os");
-let node_fs_promises = require("node:fs/promises");
 let node_process = require("node:process");
 let node_https = require("node:https");
 let node_module = require("node:module");
@@ -17130,39 +17126,6 @@ var Poller = class {
 		return this.operation.toString();
 	}
 };
-// src/stores/archive/unpacking.ts
-const MAX_UNPACKED_BYTES = 1024 ** 3;
-var RefusedArchive = class extends Error {};
-function toUnpackingError(error) {
-	if (error instanceof RefusedArchive || /^E[A-Z0-9]+$/.test(require_errors.errnoCode(error) ?? "")) return error;
-	return new RefusedArchive(`it cannot be unpacked (${error instanceof Error ? error.message : String(error)}).`);
-}
-const SAVED_FILES = [
-	require_save_files.LEDGER_FILE,
-	require_save_files.CONTAINS_FILE,
-	require_fragment.FRAGMENT_FILE
-];
-function isSavedFile(name) {
-	return SAVED_FILES.includes(name);
-}
-function quoteName(name) {
-	return JSON.stringify(name.length > 80 ? `${name.slice(0, 79)}…` : name);
-}
-function limitBytes(limit = MAX_UNPACKED_BYTES) {
-	let total = 0;
-	return (bytes) => {
-		total += bytes;
-		if (total > limit) throw new RefusedArchive(`it unpacks to more than ${limit} bytes.`);
-	};
-}
-async function writeSavedFile(folder, name, chunks) {
-	const file = await (0, node_fs_promises.open)((0, node_path.join)(folder, name), "wx", 384);
-	try {
-		for await (const chunk of chunks) await file.writeFile(chunk);
-	} finally {
-		await file.close();
-	}
-}
 // src/stores/client/calls.ts
 function answerWith(answer) {
 	return {
@@ -17222,12 +17185,6 @@ Object.defineProperty(exports, "Poller", {
 	enumerable: true,
 	get: function() {
 		return Poller;
-	}
-});
-Object.defineProperty(exports, "RefusedArchive", {
-	enumerable: true,
-	get: function() {
-		return RefusedArchive;
 	}
 });
 Object.defineProperty(exports, "StorageBrowserPolicyFactory", {
@@ -17344,34 +17301,16 @@ Object.defineProperty(exports, "isNodeLike", {
 		return isNodeLike;
 	}
 });
-Object.defineProperty(exports, "isSavedFile", {
-	enumerable: true,
-	get: function() {
-		return isSavedFile;
-	}
-});
 Object.defineProperty(exports, "isTokenCredential", {
 	enumerable: true,
 	get: function() {
 		return isTokenCredential;
 	}
 });
-Object.defineProperty(exports, "limitBytes", {
-	enumerable: true,
-	get: function() {
-		return limitBytes;
-	}
-});
 Object.defineProperty(exports, "parseXML", {
 	enumerable: true,
 	get: function() {
 		return parseXML;
-	}
-});
-Object.defineProperty(exports, "quoteName", {
-	enumerable: true,
-	get: function() {
-		return quoteName;
 	}
 });
 Object.defineProperty(exports, "randomUUID", {
@@ -17444,17 +17383,5 @@ Object.defineProperty(exports, "structuredMessageEncoding", {
 	enumerable: true,
 	get: function() {
 		return structuredMessageEncoding;
-	}
-});
-Object.defineProperty(exports, "toUnpackingError", {
-	enumerable: true,
-	get: function() {
-		return toUnpackingError;
-	}
-});
-Object.defineProperty(exports, "writeSavedFile", {
-	enumerable: true,
-	get: function() {
-		return writeSavedFile;
 	}
 });

@@ -1,8 +1,8 @@
-const require_history_store = require("./history-store.js");
+const require_keep_file = require("./keep-file.js");
 // src/github/check-run.ts
 const STATUS_LENGTH = 140;
 function createCheckRuns(access) {
-	const connection = require_history_store.createConnection(access);
+	const connection = require_keep_file.createConnection(access);
 	const { forge = "GitHub" } = access;
 	return async (request) => {
 		const { name, sha, url } = request;
@@ -38,7 +38,7 @@ function createCheckRuns(access) {
 			});
 		} catch (error) {
 			const permission = forge === "GitHub" ? "checks: write" : "statuses: write";
-			throw require_history_store.explainFailure(error, {
+			throw require_keep_file.explainFailure(error, {
 				doing: `write the check run ${name}`,
 				permission,
 				forge

@@ -82,12 +82,6 @@ Object.defineProperty(exports, "chooseOwn", {
 		return chooseOwn;
 	}
 });
-Object.defineProperty(exports, "chooseSessions", {
-	enumerable: true,
-	get: function() {
-		return chooseSessions;
-	}
-});
 Object.defineProperty(exports, "rootOf", {
 	enumerable: true,
 	get: function() {

@@ -1,7 +1,7 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
-const require_core = require("./core.js");
+const require_action_post = require("./action-post.js");
 let path = require("path");
 require("string_decoder");
 let os = require("os");
@@ -19,6 +19,7 @@ let node_stream = require("node:stream");
 let buffer = require("buffer");
 let node_fs = require("node:fs");
 let node_util = require("node:util");
+const require_unpacking = require("./unpacking.js");
 let node_zlib = require("node:zlib");
 path = require_rolldown_runtime.__toESM(path, 1);
 os = require_rolldown_runtime.__toESM(os, 1);
@@ -616,23 +617,23 @@ function getOptions(copy) {
 	if (copy) {
 		if (typeof copy.followSymbolicLinks === "boolean") {
 			result.followSymbolicLinks = copy.followSymbolicLinks;
-			require_core.debug(`followSymbolicLinks '${result.followSymbolicLinks}'`);
+			require_action_post.debug(`followSymbolicLinks '${result.followSymbolicLinks}'`);
 		}
 		if (typeof copy.implicitDescendants === "boolean") {
 			result.implicitDescendants = copy.implicitDescendants;
-			require_core.debug(`implicitDescendants '${result.implicitDescendants}'`);
+			require_action_post.debug(`implicitDescendants '${result.implicitDescendants}'`);
 		}
 		if (typeof copy.matchDirectories === "boolean") {
 			result.matchDirectories = copy.matchDirectories;
-			require_core.debug(`matchDirectories '${result.matchDirectories}'`);
+			require_action_post.debug(`matchDirectories '${result.matchDirectories}'`);
 		}
 		if (typeof copy.omitBrokenSymbolicLinks === "boolean") {
 			result.omitBrokenSymbolicLinks = copy.omitBrokenSymbolicLinks;
-			require_core.debug(`omitBrokenSymbolicLinks '${result.omitBrokenSymbolicLinks}'`);
+			require_action_post.debug(`omitBrokenSymbolicLinks '${result.omitBrokenSymbolicLinks}'`);
 		}
 		if (typeof copy.excludeHiddenFiles === "boolean") {
 			result.excludeHiddenFiles = copy.excludeHiddenFiles;
-			require_core.debug(`excludeHiddenFiles '${result.excludeHiddenFiles}'`);
+			require_action_post.debug(`excludeHiddenFiles '${result.excludeHiddenFiles}'`);
 		}
 	}
 	return result;
@@ -2604,7 +2605,7 @@ var DefaultGlobber = class DefaultGlobber {
 			}
 			const stack = [];
 			for (const searchPath of getSearchPaths(patterns)) {
-				require_core.debug(`Search path '${searchPath}'`);
+				require_action_post.debug(`Search path '${searchPath}'`);
 				try {
 					yield __await(fs.promises.lstat(searchPath));
 				} catch (err) {
@@ -2654,7 +2655,7 @@ var DefaultGlobber = class DefaultGlobber {
 			} catch (err) {
 				if (err.code === "ENOENT") {
 					if (options.omitBrokenSymbolicLinks) {
-						require_core.debug(`Broken symlink '${item.path}'`);
+						require_action_post.debug(`Broken symlink '${item.path}'`);
 						return;
 					}
 					throw new Error(`No information found for the path '${item.path}'. This may indicate a broken symbolic link.`);
@@ -2666,7 +2667,7 @@ var DefaultGlobber = class DefaultGlobber {
 				const realPath = yield fs.promises.realpath(item.path);
 				while (traversalChain.length >= item.level) traversalChain.pop();
 				if (traversalChain.some((x) => x === realPath)) {
-					require_core.debug(`Symlink cycle detected for path '${item.path}' and realpath '${realPath}'`);
+					require_action_post.debug(`Symlink cycle detected for path '${item.path}' and realpath '${realPath}'`);
 					return;
 				}
 				traversalChain.push(realPath);
@@ -4334,7 +4335,7 @@ function resolvePaths(patterns) {
 				_e = false;
 				const file = _c;
 				const relativeFile = path.relative(workspace, file).replace(new RegExp(`\\${path.sep}`, "g"), "/");
-				require_core.debug(`Matched: ${relativeFile}`);
+				require_action_post.debug(`Matched: ${relativeFile}`);
 				if (relativeFile === "") paths.push(".");
 				else paths.push(`${relativeFile}`);
 			}
@@ -4359,7 +4360,7 @@ function getVersion(app_1) {
 	return __awaiter$7(this, arguments, void 0, function* (app, additionalArgs = []) {
 		let versionOutput = "";
 		additionalArgs.push("--version");
-		require_core.debug(`Checking ${app} ${additionalArgs.join(" ")}`);
+		require_action_post.debug(`Checking ${app} ${additionalArgs.join(" ")}`);
 		try {
 			yield exec(`${app}`, additionalArgs, {
 				ignoreReturnCode: true,
@@ -4370,10 +4371,10 @@ function getVersion(app_1) {
 				}
 			});
 		} catch (err) {
-			require_core.debug(err.message);
+			require_action_post.debug(err.message);
 		}
 		versionOutput = versionOutput.trim();
-		require_core.debug(versionOutput);
+		require_action_post.debug(versionOutput);
 		return versionOutput;
 	});
 }
@@ -4381,7 +4382,7 @@ function getCompressionMethod() {
 	return __awaiter$7(this, void 0, void 0, function* () {
 		const versionOutput = yield getVersion("zstd", ["--quiet"]);
 		const version = import_semver.clean(versionOutput);
-		require_core.debug(`zstd version: ${version}`);
+		require_action_post.debug(`zstd version: ${version}`);
 		if (versionOutput === "") return CompressionMethod.Gzip;
 		else return CompressionMethod.ZstdWithoutLong;
 	});
@@ -19475,7 +19476,7 @@ var UploadProgress = class {
 		const percentage = (100 * (transferredBytes / this.contentLength)).toFixed(1);
 		const elapsedTime = Date.now() - this.startTime;
 		const uploadSpeed = (transferredBytes / 1048576 / (elapsedTime / 1e3)).toFixed(1);
-		require_core.info(`Sent ${transferredBytes} of ${this.contentLength} (${percentage}%), ${uploadSpeed} MBs/sec`);
+		require_action_post.info(`Sent ${transferredBytes} of ${this.contentLength} (${percentage}%), ${uploadSpeed} MBs/sec`);
 		if (this.isDone()) this.displayedComplete = true;
 	}
 	onProgress() {
@@ -19512,12 +19513,12 @@ function uploadCacheArchiveSDK(signedUploadURL, archivePath, options) {
 		};
 		try {
 			uploadProgress.startDisplayTimer();
-			require_core.debug(`BlobClient: ${blobClient.name}:${blobClient.accountName}:${blobClient.containerName}`);
+			require_action_post.debug(`BlobClient: ${blobClient.name}:${blobClient.accountName}:${blobClient.containerName}`);
 			const response = yield blockBlobClient.uploadFile(archivePath, uploadOptions);
 			if (response._response.status >= 400) throw new InvalidResponseError(`uploadCacheArchiveSDK: upload failed with status code ${response._response.status}`);
 			return response;
 		} catch (error) {
-			require_core.warning(`uploadCacheArchiveSDK: internal error uploading cache archive: ${error.message}`);
+			require_action_post.warning(`uploadCacheArchiveSDK: internal error uploading cache archive: ${error.message}`);
 			throw error;
 		} finally {
 			uploadProgress.stopDisplayTimer();
@@ -19596,9 +19597,9 @@ function retry(name_1, method_1, getStatusCode_1) {
 				isRetryable = isRetryableStatusCode(statusCode);
 				errorMessage = `Cache service responded with ${statusCode}`;
 			}
-			require_core.debug(`${name} - Attempt ${attempt} of ${maxAttempts} failed with error: ${errorMessage}`);
+			require_action_post.debug(`${name} - Attempt ${attempt} of ${maxAttempts} failed with error: ${errorMessage}`);
 			if (!isRetryable) {
-				require_core.debug(`${name} - Error is not retryable`);
+				require_action_post.debug(`${name} - Error is not retryable`);
 				break;
 			}
 			yield sleep(delay);
@@ -19673,7 +19674,7 @@ var DownloadProgress = class {
 		this.segmentIndex = this.segmentIndex + 1;
 		this.segmentSize = segmentSize;
 		this.receivedBytes = 0;
-		require_core.debug(`Downloading segment at offset ${this.segmentOffset} with length ${this.segmentSize}...`);
+		require_action_post.debug(`Downloading segment at offset ${this.segmentOffset} with length ${this.segmentSize}...`);
 	}
 	setReceivedBytes(receivedBytes) {
 		this.receivedBytes = receivedBytes;
@@ -19690,7 +19691,7 @@ var DownloadProgress = class {
 		const percentage = (100 * (transferredBytes / this.contentLength)).toFixed(1);
 		const elapsedTime = Date.now() - this.startTime;
 		const downloadSpeed = (transferredBytes / 1048576 / (elapsedTime / 1e3)).toFixed(1);
-		require_core.info(`Received ${transferredBytes} of ${this.contentLength} (${percentage}%), ${downloadSpeed} MBs/sec`);
+		require_action_post.info(`Received ${transferredBytes} of ${this.contentLength} (${percentage}%), ${downloadSpeed} MBs/sec`);
 		if (this.isDone()) this.displayedComplete = true;
 	}
 	onProgress() {
@@ -19722,7 +19723,7 @@ function downloadCacheHttpClient(archiveLocation, archivePath) {
 		}));
 		downloadResponse.message.socket.setTimeout(SocketTimeout, () => {
 			downloadResponse.message.destroy();
-			require_core.debug(`Aborting download, socket timed out after ${SocketTimeout} ms`);
+			require_action_post.debug(`Aborting download, socket timed out after ${SocketTimeout} ms`);
 		});
 		yield pipeResponseToStream(downloadResponse, writeStream);
 		const contentLengthHeader = downloadResponse.message.headers["content-length"];
@@ -19730,7 +19731,7 @@ function downloadCacheHttpClient(archiveLocation, archivePath) {
 			const expectedLength = parseInt(contentLengthHeader);
 			const actualLength = getArchiveFileSizeInBytes(archivePath);
 			if (actualLength !== expectedLength) throw new Error(`Incomplete download. Expected file size: ${expectedLength}, actual file size: ${actualLength}`);
-		} else require_core.debug("Unable to validate download, no Content-Length header");
+		} else require_action_post.debug("Unable to validate download, no Content-Length header");
 	});
 }
 function downloadCacheHttpClientConcurrent(archiveLocation, archivePath, options) {
@@ -19820,7 +19821,7 @@ function downloadCacheStorageSDK(archiveLocation, archivePath, options) {
 		const client = new BlockBlobClient(archiveLocation, void 0, { retryOptions: { tryTimeoutInMs: options.timeoutInMs } });
 		const contentLength = (_a = (yield client.getProperties()).contentLength) !== null && _a !== void 0 ? _a : -1;
 		if (contentLength < 0) {
-			require_core.debug("Unable to determine content length, downloading file with http-client...");
+			require_action_post.debug("Unable to determine content length, downloading file with http-client...");
 			yield downloadCacheHttpClient(archiveLocation, archivePath);
 		} else {
 			const maxSegmentSize = Math.min(0x8000000, buffer.constants.MAX_LENGTH);
@@ -19875,9 +19876,9 @@ function getUploadOptions(copy) {
 	}
 	result.uploadConcurrency = !isNaN(Number(process.env["CACHE_UPLOAD_CONCURRENCY"])) ? Math.min(32, Number(process.env["CACHE_UPLOAD_CONCURRENCY"])) : result.uploadConcurrency;
 	result.uploadChunkSize = !isNaN(Number(process.env["CACHE_UPLOAD_CHUNK_SIZE"])) ? Math.min(0x8000000, Number(process.env["CACHE_UPLOAD_CHUNK_SIZE"]) * 1024 * 1024) : result.uploadChunkSize;
-	require_core.debug(`Use Azure SDK: ${result.useAzureSdk}`);
-	require_core.debug(`Upload concurrency: ${result.uploadConcurrency}`);
-	require_core.debug(`Upload chunk size: ${result.uploadChunkSize}`);
+	require_action_post.debug(`Use Azure SDK: ${result.useAzureSdk}`);
+	require_action_post.debug(`Upload concurrency: ${result.uploadConcurrency}`);
+	require_action_post.debug(`Upload chunk size: ${result.uploadChunkSize}`);
 	return result;
 }
 function getDownloadOptions(copy) {
@@ -19899,12 +19900,12 @@ function getDownloadOptions(copy) {
 	}
 	const segmentDownloadTimeoutMins = process.env["SEGMENT_DOWNLOAD_TIMEOUT_MINS"];
 	if (segmentDownloadTimeoutMins && !isNaN(Number(segmentDownloadTimeoutMins)) && isFinite(Number(segmentDownloadTimeoutMins))) result.segmentTimeoutInMs = Number(segmentDownloadTimeoutMins) * 60 * 1e3;
-	require_core.debug(`Use Azure SDK: ${result.useAzureSdk}`);
-	require_core.debug(`Download concurrency: ${result.downloadConcurrency}`);
-	require_core.debug(`Request timeout (ms): ${result.timeoutInMs}`);
-	require_core.debug(`Cache segment download timeout mins env var: ${process.env["SEGMENT_DOWNLOAD_TIMEOUT_MINS"]}`);
-	require_core.debug(`Segment download timeout (ms): ${result.segmentTimeoutInMs}`);
-	require_core.debug(`Lookup only: ${result.lookupOnly}`);
+	require_action_post.debug(`Use Azure SDK: ${result.useAzureSdk}`);
+	require_action_post.debug(`Download concurrency: ${result.downloadConcurrency}`);
+	require_action_post.debug(`Request timeout (ms): ${result.timeoutInMs}`);
+	require_action_post.debug(`Cache segment download timeout mins env var: ${process.env["SEGMENT_DOWNLOAD_TIMEOUT_MINS"]}`);
+	require_action_post.debug(`Segment download timeout (ms): ${result.segmentTimeoutInMs}`);
+	require_action_post.debug(`Lookup only: ${result.lookupOnly}`);
 	return result;
 }
 // node_modules/@actions/cache/lib/internal/config.js
@@ -20043,7 +20044,7 @@ function getCacheApiUrl(resource) {
 	const baseUrl = getCacheServiceURL();
 	if (!baseUrl) throw new Error("Cache Service Url not found, unable to restore cache.");
 	const url = `${baseUrl}_apis/artifactcache/${resource}`;
-	require_core.debug(`Resource Url: ${url}`);
+	require_action_post.debug(`Resource Url: ${url}`);
 	return url;
 }
 function createAcceptHeader(type, apiVersion) {
@@ -20067,7 +20068,7 @@ function getCacheEntry(keys, paths, options) {
 			return httpClient.getJson(getCacheApiUrl(resource));
 		}));
 		if (response.statusCode === 204) {
-			if (require_core.isDebug()) yield printCachesListForDiagnostics(keys[0], httpClient, version);
+			if (require_action_post.isDebug()) yield printCachesListForDiagnostics(keys[0], httpClient, version);
 			return null;
 		}
 		if (!isSuccessStatusCode(response.statusCode)) {
@@ -20078,9 +20079,9 @@ function getCacheEntry(keys, paths, options) {
 		const cacheResult = response.result;
 		const cacheDownloadUrl = cacheResult === null || cacheResult === void 0 ? void 0 : cacheResult.archiveLocation;
 		if (!cacheDownloadUrl) throw new Error("Cache not found.");
-		require_core.setSecret(cacheDownloadUrl);
-		require_core.debug(`Cache Result:`);
-		require_core.debug(JSON.stringify(cacheResult));
+		require_action_post.setSecret(cacheDownloadUrl);
+		require_action_post.debug(`Cache Result:`);
+		require_action_post.debug(JSON.stringify(cacheResult));
 		return cacheResult;
 	});
 }
@@ -20094,8 +20095,8 @@ function printCachesListForDiagnostics(key, httpClient, version) {
 			const cacheListResult = response.result;
 			const totalCount = cacheListResult === null || cacheListResult === void 0 ? void 0 : cacheListResult.totalCount;
 			if (totalCount && totalCount > 0) {
-				require_core.debug(`No matching cache found for cache key '${key}', version '${version} and scope ${process.env["GITHUB_REF"]}. There exist one or more cache(s) with similar key but they have different version or scope. See more info on cache matching here: https://docs.github.com/en/actions/using-workflows/caching-dependencies-to-speed-up-workflows#matching-a-cache-key \nOther caches with similar key:`);
-				for (const cacheEntry of (cacheListResult === null || cacheListResult === void 0 ? void 0 : cacheListResult.artifactCaches) || []) require_core.debug(`Cache Key: ${cacheEntry === null || cacheEntry === void 0 ? void 0 : cacheEntry.cacheKey}, Cache Version: ${cacheEntry === null || cacheEntry === void 0 ? void 0 : cacheEntry.cacheVersion}, Cache Scope: ${cacheEntry === null || cacheEntry === void 0 ? void 0 : cacheEntry.scope}, Cache Created: ${cacheEntry === null || cacheEntry === void 0 ? void 0 : cacheEntry.creationTime}`);
+				require_action_post.debug(`No matching cache found for cache key '${key}', version '${version} and scope ${process.env["GITHUB_REF"]}. There exist one or more cache(s) with similar key but they have different version or scope. See more info on cache matching here: https://docs.github.com/en/actions/using-workflows/caching-dependencies-to-speed-up-workflows#matching-a-cache-key \nOther caches with similar key:`);
+				for (const cacheEntry of (cacheListResult === null || cacheListResult === void 0 ? void 0 : cacheListResult.artifactCaches) || []) require_action_post.debug(`Cache Key: ${cacheEntry === null || cacheEntry === void 0 ? void 0 : cacheEntry.cacheKey}, Cache Version: ${cacheEntry === null || cacheEntry === void 0 ? void 0 : cacheEntry.cacheVersion}, Cache Scope: ${cacheEntry === null || cacheEntry === void 0 ? void 0 : cacheEntry.scope}, Cache Created: ${cacheEntry === null || cacheEntry === void 0 ? void 0 : cacheEntry.creationTime}`);
 			}
 		}
 	});
@@ -20129,7 +20130,7 @@ function getContentRange(start, end) {
 }
 function uploadChunk(httpClient, resourceUrl, openStream, start, end) {
 	return __awaiter$3(this, void 0, void 0, function* () {
-		require_core.debug(`Uploading chunk of size ${end - start + 1} bytes at offset ${start} with content range: ${getContentRange(start, end)}`);
+		require_action_post.debug(`Uploading chunk of size ${end - start + 1} bytes at offset ${start} with content range: ${getContentRange(start, end)}`);
 		const additionalHeaders = {
 			"Content-Type": "application/octet-stream",
 			"Content-Range": getContentRange(start, end)
@@ -20149,7 +20150,7 @@ function uploadFile(httpClient, cacheId, archivePath, options) {
 		const concurrency = assertDefined("uploadConcurrency", uploadOptions.uploadConcurrency);
 		const maxChunkSize = assertDefined("uploadChunkSize", uploadOptions.uploadChunkSize);
 		const parallelUploads = [...new Array(concurrency).keys()];
-		require_core.debug("Awaiting all uploads");
+		require_action_post.debug("Awaiting all uploads");
 		let offset = 0;
 		try {
 			yield Promise.all(parallelUploads.map(() => __awaiter$3(this, void 0, void 0, function* () {
@@ -20188,14 +20189,14 @@ function saveCache$1(cacheId, archivePath, signedUploadURL, options) {
 			yield uploadCacheArchiveSDK(signedUploadURL, archivePath, options);
 		} else {
 			const httpClient = createHttpClient();
-			require_core.debug("Upload cache");
+			require_action_post.debug("Upload cache");
 			yield uploadFile(httpClient, cacheId, archivePath, options);
-			require_core.debug("Commiting cache");
+			require_action_post.debug("Commiting cache");
 			const cacheSize = getArchiveFileSizeInBytes(archivePath);
-			require_core.info(`Cache Size: ~${Math.round(cacheSize / 1048576)} MB (${cacheSize} B)`);
+			require_action_post.info(`Cache Size: ~${Math.round(cacheSize / 1048576)} MB (${cacheSize} B)`);
 			const commitCacheResponse = yield commitCache(httpClient, cacheId, cacheSize);
 			if (!isSuccessStatusCode(commitCacheResponse.statusCode)) throw new Error(`Cache service responded with ${commitCacheResponse.statusCode} during commit cache.`);
-			require_core.info("Cache saved successfully");
+			require_action_post.info("Cache saved successfully");
 		}
 	});
 }
@@ -20805,16 +20806,16 @@ function maskSigUrl(url) {
 	try {
 		const signature = new URL(url).searchParams.get("sig");
 		if (signature) {
-			require_core.setSecret(signature);
-			require_core.setSecret(encodeURIComponent(signature));
+			require_action_post.setSecret(signature);
+			require_action_post.setSecret(encodeURIComponent(signature));
 		}
 	} catch (error) {
-		require_core.debug(`Failed to parse URL: ${url} ${error instanceof Error ? error.message : String(error)}`);
+		require_action_post.debug(`Failed to parse URL: ${url} ${error instanceof Error ? error.message : String(error)}`);
 	}
 }
 function maskSecretUrls(body) {
 	if (typeof body !== "object" || body === null) {
-		require_core.debug("body is not an object or is null");
+		require_action_post.debug("body is not an object or is null");
 		return;
 	}
 	if ("signed_upload_url" in body && typeof body.signed_upload_url === "string") maskSigUrl(body.signed_upload_url);
@@ -20863,7 +20864,7 @@ var CacheServiceClient = class {
 	request(service, method, contentType, data) {
 		return __awaiter$2(this, void 0, void 0, function* () {
 			const url = new URL(`/twirp/${service}/${method}`, this.baseUrl).href;
-			require_core.debug(`[Request] ${method} ${url}`);
+			require_action_post.debug(`[Request] ${method} ${url}`);
 			const headers = { "Content-Type": contentType };
 			try {
 				const { body } = yield this.retryableRequest(() => __awaiter$2(this, void 0, void 0, function* () {
@@ -20886,11 +20887,11 @@ var CacheServiceClient = class {
 					const response = yield operation();
 					const statusCode = response.message.statusCode;
 					rawBody = yield response.readBody();
-					require_core.debug(`[Response] - ${response.message.statusCode}`);
-					require_core.debug(`Headers: ${JSON.stringify(response.message.headers, null, 2)}`);
+					require_action_post.debug(`[Response] - ${response.message.statusCode}`);
+					require_action_post.debug(`Headers: ${JSON.stringify(response.message.headers, null, 2)}`);
 					const body = JSON.parse(rawBody);
 					maskSecretUrls(body);
-					require_core.debug(`Body: ${JSON.stringify(body, null, 2)}`);
+					require_action_post.debug(`Body: ${JSON.stringify(body, null, 2)}`);
 					if (this.isSuccessStatusCode(statusCode)) return {
 						response,
 						body
@@ -20905,12 +20906,12 @@ var CacheServiceClient = class {
 						const retryAfterHeader = response.message.headers["retry-after"];
 						if (retryAfterHeader) {
 							const parsedSeconds = parseInt(retryAfterHeader, 10);
-							if (!isNaN(parsedSeconds) && parsedSeconds > 0) require_core.warning(`You've hit a rate limit, your rate limit will reset in ${parsedSeconds} seconds`);
+							if (!isNaN(parsedSeconds) && parsedSeconds > 0) require_action_post.warning(`You've hit a rate limit, your rate limit will reset in ${parsedSeconds} seconds`);
 						}
 						throw new RateLimitError(`Rate limited: ${errorMessage}`);
 					}
 				} catch (error) {
-					if (error instanceof SyntaxError) require_core.debug(`Raw Body: ${rawBody}`);
+					if (error instanceof SyntaxError) require_action_post.debug(`Raw Body: ${rawBody}`);
 					if (error instanceof UsageError) throw error;
 					if (error instanceof RateLimitError) throw error;
 					if (NetworkError.isNetworkErrorCode(error === null || error === void 0 ? void 0 : error.code)) throw new NetworkError(error === null || error === void 0 ? void 0 : error.code);
@@ -20920,7 +20921,7 @@ var CacheServiceClient = class {
 				if (!isRetryable) throw new Error(`Received non-retryable error: ${errorMessage}`);
 				if (attempt + 1 === this.maxAttempts) throw new Error(`Failed to make request after ${this.maxAttempts} attempts: ${errorMessage}`);
 				const retryTimeMilliseconds = this.getExponentialRetryTimeMilliseconds(attempt);
-				require_core.info(`Attempt ${attempt + 1} of ${this.maxAttempts} failed with error: ${errorMessage}. Retrying request in ${retryTimeMilliseconds} ms...`);
+				require_action_post.info(`Attempt ${attempt + 1} of ${this.maxAttempts} failed with error: ${errorMessage}. Retrying request in ${retryTimeMilliseconds} ms...`);
 				yield this.sleep(retryTimeMilliseconds);
 				attempt++;
 			}
@@ -21125,7 +21126,7 @@ function execReadCommands(archivePath, compressionMethod, type) {
 			if (tempDirectory) try {
 				yield rmRF(tempDirectory);
 			} catch (error) {
-				require_core.debug(`Failed to delete temporary tar directory: ${error}`);
+				require_action_post.debug(`Failed to delete temporary tar directory: ${error}`);
 			}
 		}
 	});
@@ -21222,12 +21223,12 @@ function checkKey(key) {
 function restoreCache(paths_1, primaryKey_1, restoreKeys_1, options_1) {
 	return __awaiter(this, arguments, void 0, function* (paths, primaryKey, restoreKeys, options, enableCrossOsArchive = false) {
 		const cacheServiceVersion = getCacheServiceVersion();
-		require_core.debug(`Cache service version: ${cacheServiceVersion}`);
+		require_action_post.debug(`Cache service version: ${cacheServiceVersion}`);
 		checkPaths(paths);
 		const cacheMode = getCacheMode();
 		if (!isCacheReadable(cacheMode)) {
-			require_core.info(`Cache restore skipped: the effective cache-mode '${cacheMode}' does not permit reads.`);
-			require_core.debug(`Skipped restore for paths [${paths.join(", ")}] with primary key '${primaryKey}'.`);
+			require_action_post.info(`Cache restore skipped: the effective cache-mode '${cacheMode}' does not permit reads.`);
+			require_action_post.debug(`Skipped restore for paths [${paths.join(", ")}] with primary key '${primaryKey}'.`);
 			return;
 		}
 		switch (cacheServiceVersion) {
@@ -21241,8 +21242,8 @@ function restoreCacheV1(paths_1, primaryKey_1, restoreKeys_1, options_1) {
 		var _a;
 		restoreKeys = restoreKeys || [];
 		const keys = [primaryKey, ...restoreKeys];
-		require_core.debug("Resolved Keys:");
-		require_core.debug(JSON.stringify(keys));
+		require_action_post.debug("Resolved Keys:");
+		require_action_post.debug(JSON.stringify(keys));
 		if (keys.length > 10) throw new ValidationError(`Key Validation Error: Keys are limited to a maximum of 10.`);
 		for (const key of keys) checkKey(key);
 		const compressionMethod = yield getCompressionMethod();
@@ -21261,28 +21262,28 @@ function restoreCacheV1(paths_1, primaryKey_1, restoreKeys_1, options_1) {
 			}
 			if (!(cacheEntry === null || cacheEntry === void 0 ? void 0 : cacheEntry.archiveLocation)) return;
 			if (options === null || options === void 0 ? void 0 : options.lookupOnly) {
-				require_core.info("Lookup only - skipping download");
+				require_action_post.info("Lookup only - skipping download");
 				return cacheEntry.cacheKey;
 			}
 			archivePath = path.join(yield createTempDirectory(), getCacheFileName(compressionMethod));
-			require_core.debug(`Archive Path: ${archivePath}`);
+			require_action_post.debug(`Archive Path: ${archivePath}`);
 			yield downloadCache(cacheEntry.archiveLocation, archivePath, options);
-			if (require_core.isDebug()) yield listTar(archivePath, compressionMethod);
+			if (require_action_post.isDebug()) yield listTar(archivePath, compressionMethod);
 			const archiveFileSize = getArchiveFileSizeInBytes(archivePath);
-			require_core.info(`Cache Size: ~${Math.round(archiveFileSize / 1048576)} MB (${archiveFileSize} B)`);
+			require_action_post.info(`Cache Size: ~${Math.round(archiveFileSize / 1048576)} MB (${archiveFileSize} B)`);
 			yield extractTar(archivePath, compressionMethod);
-			require_core.info("Cache restored successfully");
+			require_action_post.info("Cache restored successfully");
 			return cacheEntry.cacheKey;
 		} catch (error$1) {
 			const typedError = error$1;
 			if (typedError.name === ValidationError.name) throw error$1;
-			else if (typedError instanceof require_calls.HttpClientError && typeof typedError.statusCode === "number" && typedError.statusCode >= 500) require_core.error(`Failed to restore: ${error$1.message}`);
-			else require_core.warning(`Failed to restore: ${error$1.message}`);
+			else if (typedError instanceof require_calls.HttpClientError && typeof typedError.statusCode === "number" && typedError.statusCode >= 500) require_action_post.error(`Failed to restore: ${error$1.message}`);
+			else require_action_post.warning(`Failed to restore: ${error$1.message}`);
 		} finally {
 			try {
 				yield unlinkFile(archivePath);
 			} catch (error) {
-				require_core.debug(`Failed to delete archive: ${error}`);
+				require_action_post.debug(`Failed to delete archive: ${error}`);
 			}
 		}
 	});
@@ -21293,8 +21294,8 @@ function restoreCacheV2(paths_1, primaryKey_1, restoreKeys_1, options_1) {
 		options = Object.assign(Object.assign({}, options), { useAzureSdk: true });
 		restoreKeys = restoreKeys || [];
 		const keys = [primaryKey, ...restoreKeys];
-		require_core.debug("Resolved Keys:");
-		require_core.debug(JSON.stringify(keys));
+		require_action_post.debug("Resolved Keys:");
+		require_action_post.debug(JSON.stringify(keys));
 		if (keys.length > 10) throw new ValidationError(`Key Validation Error: Keys are limited to a maximum of 10.`);
 		for (const key of keys) checkKey(key);
 		let archivePath = "";
@@ -21315,35 +21316,35 @@ function restoreCacheV2(paths_1, primaryKey_1, restoreKeys_1, options_1) {
 				throw error;
 			}
 			if (!response.ok) {
-				require_core.debug(`Cache not found for version ${request.version} of keys: ${keys.join(", ")}`);
+				require_action_post.debug(`Cache not found for version ${request.version} of keys: ${keys.join(", ")}`);
 				return;
 			}
-			if (request.key !== response.matchedKey) require_core.info(`Cache hit for restore-key: ${response.matchedKey}`);
-			else require_core.info(`Cache hit for: ${response.matchedKey}`);
+			if (request.key !== response.matchedKey) require_action_post.info(`Cache hit for restore-key: ${response.matchedKey}`);
+			else require_action_post.info(`Cache hit for: ${response.matchedKey}`);
 			if (options === null || options === void 0 ? void 0 : options.lookupOnly) {
-				require_core.info("Lookup only - skipping download");
+				require_action_post.info("Lookup only - skipping download");
 				return response.matchedKey;
 			}
 			archivePath = path.join(yield createTempDirectory(), getCacheFileName(compressionMethod));
-			require_core.debug(`Archive path: ${archivePath}`);
-			require_core.debug(`Starting download of archive to: ${archivePath}`);
+			require_action_post.debug(`Archive path: ${archivePath}`);
+			require_action_post.debug(`Starting download of archive to: ${archivePath}`);
 			yield downloadCache(response.signedDownloadUrl, archivePath, options);
 			const archiveFileSize = getArchiveFileSizeInBytes(archivePath);
-			require_core.info(`Cache Size: ~${Math.round(archiveFileSize / 1048576)} MB (${archiveFileSize} B)`);
-			if (require_core.isDebug()) yield listTar(archivePath, compressionMethod);
+			require_action_post.info(`Cache Size: ~${Math.round(archiveFileSize / 1048576)} MB (${archiveFileSize} B)`);
+			if (require_action_post.isDebug()) yield listTar(archivePath, compressionMethod);
 			yield extractTar(archivePath, compressionMethod);
-			require_core.info("Cache restored successfully");
+			require_action_post.info("Cache restored successfully");
 			return response.matchedKey;
 		} catch (error$4) {
 			const typedError = error$4;
 			if (typedError.name === ValidationError.name) throw error$4;
-			else if (typedError instanceof require_calls.HttpClientError && typeof typedError.statusCode === "number" && typedError.statusCode >= 500) require_core.error(`Failed to restore: ${error$4.message}`);
-			else require_core.warning(`Failed to restore: ${error$4.message}`);
+			else if (typedError instanceof require_calls.HttpClientError && typeof typedError.statusCode === "number" && typedError.statusCode >= 500) require_action_post.error(`Failed to restore: ${error$4.message}`);
+			else require_action_post.warning(`Failed to restore: ${error$4.message}`);
 		} finally {
 			try {
 				if (archivePath) yield unlinkFile(archivePath);
 			} catch (error) {
-				require_core.debug(`Failed to delete archive: ${error}`);
+				require_action_post.debug(`Failed to delete archive: ${error}`);
 			}
 		}
 	});
@@ -21351,13 +21352,13 @@ function restoreCacheV2(paths_1, primaryKey_1, restoreKeys_1, options_1) {
 function saveCache(paths_1, key_1, options_1) {
 	return __awaiter(this, arguments, void 0, function* (paths, key, options, enableCrossOsArchive = false) {
 		const cacheServiceVersion = getCacheServiceVersion();
-		require_core.debug(`Cache service version: ${cacheServiceVersion}`);
+		require_action_post.debug(`Cache service version: ${cacheServiceVersion}`);
 		checkPaths(paths);
 		checkKey(key);
 		const cacheMode = getCacheMode();
 		if (!isCacheWritable(cacheMode)) {
-			require_core.info(`Cache save skipped: the effective cache-mode '${cacheMode}' does not permit writes.`);
-			require_core.debug(`Skipped save for paths [${paths.join(", ")}] with key '${key}'.`);
+			require_action_post.info(`Cache save skipped: the effective cache-mode '${cacheMode}' does not permit writes.`);
+			require_action_post.debug(`Skipped save for paths [${paths.join(", ")}] with key '${key}'.`);
 			return -1;
 		}
 		switch (cacheServiceVersion) {
@@ -21372,20 +21373,20 @@ function saveCacheV1(paths_1, key_1, options_1) {
 		const compressionMethod = yield getCompressionMethod();
 		let cacheId = -1;
 		const cachePaths = yield resolvePaths(paths);
-		require_core.debug("Cache Paths:");
-		require_core.debug(`${JSON.stringify(cachePaths)}`);
+		require_action_post.debug("Cache Paths:");
+		require_action_post.debug(`${JSON.stringify(cachePaths)}`);
 		if (cachePaths.length === 0) throw new Error(`Path Validation Error: Path(s) specified in the action for caching do(es) not exist, hence no cache is being saved.`);
 		const archiveFolder = yield createTempDirectory();
 		const archivePath = path.join(archiveFolder, getCacheFileName(compressionMethod));
-		require_core.debug(`Archive Path: ${archivePath}`);
+		require_action_post.debug(`Archive Path: ${archivePath}`);
 		try {
 			yield createTar(archiveFolder, cachePaths, compressionMethod);
-			if (require_core.isDebug()) yield listTar(archivePath, compressionMethod);
+			if (require_action_post.isDebug()) yield listTar(archivePath, compressionMethod);
 			const fileSizeLimit = 0x280000000;
 			const archiveFileSize = getArchiveFileSizeInBytes(archivePath);
-			require_core.debug(`File Size: ${archiveFileSize}`);
+			require_action_post.debug(`File Size: ${archiveFileSize}`);
 			if (archiveFileSize > fileSizeLimit && !isGhes()) throw new Error(`Cache size of ~${Math.round(archiveFileSize / 1048576)} MB (${archiveFileSize} B) is over the 10GB limit, not saving cache.`);
-			require_core.debug("Reserving Cache");
+			require_action_post.debug("Reserving Cache");
 			const reserveCacheResponse = yield reserveCache(key, paths, {
 				compressionMethod,
 				enableCrossOsArchive,
@@ -21398,19 +21399,19 @@ function saveCacheV1(paths_1, key_1, options_1) {
 				if (detailMessage === null || detailMessage === void 0 ? void 0 : detailMessage.startsWith("cache write denied:")) throw new CacheWriteDeniedError(`Unable to reserve cache with key ${key}. More details: ${detailMessage}`);
 				throw new ReserveCacheError(`Unable to reserve cache with key ${key}, another job may be creating this cache. More details: ${(_f = reserveCacheResponse === null || reserveCacheResponse === void 0 ? void 0 : reserveCacheResponse.error) === null || _f === void 0 ? void 0 : _f.message}`);
 			}
-			require_core.debug(`Saving Cache (ID: ${cacheId})`);
+			require_action_post.debug(`Saving Cache (ID: ${cacheId})`);
 			yield saveCache$1(cacheId, archivePath, "", options);
 		} catch (error$3) {
 			const typedError = error$3;
 			if (typedError.name === ValidationError.name) throw error$3;
-			else if (typedError.name === ReserveCacheError.name) require_core.info(`Failed to save: ${typedError.message}`);
-			else if (typedError instanceof require_calls.HttpClientError && typeof typedError.statusCode === "number" && typedError.statusCode >= 500) require_core.error(`Failed to save: ${typedError.message}`);
-			else require_core.warning(`Failed to save: ${typedError.message}`);
+			else if (typedError.name === ReserveCacheError.name) require_action_post.info(`Failed to save: ${typedError.message}`);
+			else if (typedError instanceof require_calls.HttpClientError && typeof typedError.statusCode === "number" && typedError.statusCode >= 500) require_action_post.error(`Failed to save: ${typedError.message}`);
+			else require_action_post.warning(`Failed to save: ${typedError.message}`);
 		} finally {
 			try {
 				yield unlinkFile(archivePath);
 			} catch (error) {
-				require_core.debug(`Failed to delete archive: ${error}`);
+				require_action_post.debug(`Failed to delete archive: ${error}`);
 			}
 		}
 		return cacheId;
@@ -21428,19 +21429,19 @@ function saveCacheV2(paths_1, key_1, options_1) {
 		const twirpClient = internalCacheTwirpClient();
 		let cacheId = -1;
 		const cachePaths = yield resolvePaths(paths);
-		require_core.debug("Cache Paths:");
-		require_core.debug(`${JSON.stringify(cachePaths)}`);
+		require_action_post.debug("Cache Paths:");
+		require_action_post.debug(`${JSON.stringify(cachePaths)}`);
 		if (cachePaths.length === 0) throw new Error(`Path Validation Error: Path(s) specified in the action for caching do(es) not exist, hence no cache is being saved.`);
 		const archiveFolder = yield createTempDirectory();
 		const archivePath = path.join(archiveFolder, getCacheFileName(compressionMethod));
-		require_core.debug(`Archive Path: ${archivePath}`);
+		require_action_post.debug(`Archive Path: ${archivePath}`);
 		try {
 			yield createTar(archiveFolder, cachePaths, compressionMethod);
-			if (require_core.isDebug()) yield listTar(archivePath, compressionMethod);
+			if (require_action_post.isDebug()) yield listTar(archivePath, compressionMethod);
 			const archiveFileSize = getArchiveFileSizeInBytes(archivePath);
-			require_core.debug(`File Size: ${archiveFileSize}`);
+			require_action_post.debug(`File Size: ${archiveFileSize}`);
 			options.archiveSizeBytes = archiveFileSize;
-			require_core.debug("Reserving Cache");
+			require_action_post.debug("Reserving Cache");
 			const version = getCacheVersion(paths, compressionMethod, enableCrossOsArchive);
 			const request = {
 				key,
@@ -21450,17 +21451,17 @@ function saveCacheV2(paths_1, key_1, options_1) {
 			try {
 				const response = yield twirpClient.CreateCacheEntry(request);
 				if (!response.ok) {
-					if (response.message && !response.message.startsWith("cache write denied:")) require_core.warning(`Cache reservation failed: ${response.message}`);
+					if (response.message && !response.message.startsWith("cache write denied:")) require_action_post.warning(`Cache reservation failed: ${response.message}`);
 					throw new Error(response.message || "Response was not ok");
 				}
 				signedUploadUrl = response.signedUploadUrl;
 			} catch (error) {
-				require_core.debug(`Failed to reserve cache: ${error}`);
+				require_action_post.debug(`Failed to reserve cache: ${error}`);
 				const errorMessage = (_a = error === null || error === void 0 ? void 0 : error.message) !== null && _a !== void 0 ? _a : "";
 				if (errorMessage.startsWith("cache write denied:")) throw new CacheWriteDeniedError(`Unable to reserve cache with key ${key}. More details: ${errorMessage}`);
 				throw new ReserveCacheError(`Unable to reserve cache with key ${key}, another job may be creating this cache.`);
 			}
-			require_core.debug(`Attempting to upload cache located at: ${archivePath}`);
+			require_action_post.debug(`Attempting to upload cache located at: ${archivePath}`);
 			yield saveCache$1(cacheId, archivePath, signedUploadUrl, options);
 			const finalizeRequest = {
 				key,
@@ -21468,7 +21469,7 @@ function saveCacheV2(paths_1, key_1, options_1) {
 				sizeBytes: `${archiveFileSize}`
 			};
 			const finalizeResponse = yield twirpClient.FinalizeCacheEntryUpload(finalizeRequest);
-			require_core.debug(`FinalizeCacheEntryUploadResponse: ${finalizeResponse.ok}`);
+			require_action_post.debug(`FinalizeCacheEntryUploadResponse: ${finalizeResponse.ok}`);
 			if (!finalizeResponse.ok) {
 				if (finalizeResponse.message) throw new FinalizeCacheError(finalizeResponse.message);
 				throw new Error(`Unable to finalize cache with key ${key}, another job may be finalizing this cache.`);
@@ -21477,15 +21478,15 @@ function saveCacheV2(paths_1, key_1, options_1) {
 		} catch (error$2) {
 			const typedError = error$2;
 			if (typedError.name === ValidationError.name) throw error$2;
-			else if (typedError.name === ReserveCacheError.name) require_core.info(`Failed to save: ${typedError.message}`);
-			else if (typedError.name === FinalizeCacheError.name) require_core.warning(typedError.message);
-			else if (typedError instanceof require_calls.HttpClientError && typeof typedError.statusCode === "number" && typedError.statusCode >= 500) require_core.error(`Failed to save: ${typedError.message}`);
-			else require_core.warning(`Failed to save: ${typedError.message}`);
+			else if (typedError.name === ReserveCacheError.name) require_action_post.info(`Failed to save: ${typedError.message}`);
+			else if (typedError.name === FinalizeCacheError.name) require_action_post.warning(typedError.message);
+			else if (typedError instanceof require_calls.HttpClientError && typeof typedError.statusCode === "number" && typedError.statusCode >= 500) require_action_post.error(`Failed to save: ${typedError.message}`);
+			else require_action_post.warning(`Failed to save: ${typedError.message}`);
 		} finally {
 			try {
 				yield unlinkFile(archivePath);
 			} catch (error) {
-				require_core.debug(`Failed to delete archive: ${error}`);
+				require_action_post.debug(`Failed to delete archive: ${error}`);
 			}
 		}
 		return cacheId;
@@ -21499,11 +21500,11 @@ async function unpackTar(archive, root, folder, limit) {
 	try {
 		await unpackMembers(archive, root, folder, limit);
 	} catch (error) {
-		throw require_calls.toUnpackingError(error);
+		throw require_unpacking.toUnpackingError(error);
 	}
 }
 async function unpackMembers(archive, root, folder, limit) {
-	const bytes = createByteReader(await decompress(archive), require_calls.limitBytes(limit));
+	const bytes = createByteReader(await decompress(archive), require_unpacking.limitBytes(limit));
 	for (;;) {
 		const header = await bytes.read(BLOCK);
 		if (header.every((byte) => byte === 0)) return;
@@ -21511,7 +21512,7 @@ async function unpackMembers(archive, root, folder, limit) {
 		const name = savedFileOf(member, root);
 		const content = bytes.readChunks(member.size);
 		if (name === null) for await (const _ of content);
-		else await require_calls.writeSavedFile(folder, name, content);
+		else await require_unpacking.writeSavedFile(folder, name, content);
 		await bytes.read((BLOCK - member.size % BLOCK) % BLOCK);
 	}
 }
@@ -21520,8 +21521,8 @@ function savedFileOf({ name, type, size }, root) {
 	if (type === "5" && size === 0 && (name === root || name === `${root}/`)) return null;
 	const [folder, file = "", ...deeper] = name.split("/");
 	const isPlain = folder === root && file !== "" && file !== "." && file !== ".." && deeper.length === 0;
-	if (type === "0" && isPlain) return require_calls.isSavedFile(file) ? file : null;
-	throw new require_calls.RefusedArchive(`it holds ${require_calls.quoteName(name)}, which is no plain file in ${root}.`);
+	if (type === "0" && isPlain) return require_unpacking.isSavedFile(file) ? file : null;
+	throw new require_unpacking.RefusedArchive(`it holds ${require_unpacking.quoteName(name)}, which is no plain file in ${root}.`);
 }
 function parseHeader(header) {
 	const sum = header.reduce((total, byte, index) => total + (index >= 148 && index < 156 ? 32 : byte), 0);
@@ -21529,7 +21530,7 @@ function parseHeader(header) {
 	const prefix = header.toString("latin1", 257, 262) === "ustar" ? textAt(header, 345, 155) : "";
 	const name = textAt(header, 0, 100);
 	const size = textAt(header, 124, 12).trim();
-	if (!/^[0-7]+$/.test(size)) throw new require_calls.RefusedArchive("it holds a file whose size no save has.");
+	if (!/^[0-7]+$/.test(size)) throw new require_unpacking.RefusedArchive("it holds a file whose size no save has.");
 	const type = header.toString("latin1", 156, 157);
 	return {
 		name: prefix === "" ? name : `${prefix}/${name}`,
@@ -21598,7 +21599,7 @@ async function answerCacheCall(call) {
 		return require_calls.answerWith(found);
 	} catch (error) {
 		await (0, node_fs_promises.rm)(unpacked, { recursive: true });
-		if (error instanceof require_calls.RefusedArchive) return {
+		if (error instanceof require_unpacking.RefusedArchive) return {
 			answer: found,
 			refused: error.message
 		};

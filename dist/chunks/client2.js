@@ -1,7 +1,7 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
-const require_core$1 = require("./core.js");
+const require_action_post = require("./action-post.js");
 let os = require("os");
 let fs = require("fs");
 let path = require("path");
@@ -15,7 +15,8 @@ let crypto = require("crypto");
 let stream = require("stream");
 let fs_promises = require("fs/promises");
 const require_github = require("./github.js");
-let node_zlib = require("node:zlib");
+const require_unpacking = require("./unpacking.js");
+const require_unzip$1 = require("./unzip.js");
 os = require_rolldown_runtime.__toESM(os, 1);
 fs = require_rolldown_runtime.__toESM(fs, 1);
 path = require_rolldown_runtime.__toESM(path, 1);
@@ -62,10 +63,10 @@ function getConcurrency() {
 		const concurrency = parseInt(concurrencyOverride);
 		if (isNaN(concurrency) || concurrency < 1) throw new Error("Invalid value set for ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY env variable");
 		if (concurrency < concurrencyCap) {
-			require_core$1.info(`Set concurrency based on the value set in ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY.`);
+			require_action_post.info(`Set concurrency based on the value set in ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY.`);
 			return concurrency;
 		}
-		require_core$1.info(`ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY is higher than the cap of ${concurrencyCap} based on the number of cpus. Set it to the maximum value allowed.`);
+		require_action_post.info(`ACTIONS_ARTIFACT_UPLOAD_CONCURRENCY is higher than the cap of ${concurrencyCap} based on the number of cpus. Set it to the maximum value allowed.`);
 		return concurrencyCap;
 	}
 	return 5;
@@ -1497,7 +1498,7 @@ function getExpiration(retentionDays) {
 	if (!retentionDays) return;
 	const maxRetentionDays = getRetentionDays();
 	if (maxRetentionDays && maxRetentionDays < retentionDays) {
-		require_core$1.warning(`Retention days cannot be greater than the maximum allowed retention set within the repository. Using ${maxRetentionDays} instead.`);
+		require_action_post.warning(`Retention days cannot be greater than the maximum allowed retention set within the repository. Using ${maxRetentionDays} instead.`);
 		retentionDays = maxRetentionDays;
 	}
 	const expirationDate = new Date();
@@ -1535,7 +1536,7 @@ function validateArtifactName(name) {
 Invalid characters include: ${Array.from(invalidArtifactNameCharacters.values()).toString()}
           
 These characters are not allowed in the artifact name due to limitations with certain file systems such as NTFS. To maintain file system agnostic behavior, these characters are intentionally not allowed to prevent potential problems with downloads on different file systems.`);
-	require_core$1.info(`Artifact name is valid!`);
+	require_action_post.info(`Artifact name is valid!`);
 }
 function validateFilePath(path) {
 	if (!path) throw new Error(`Provided file path input during validation is empty`);
@@ -1740,8 +1741,8 @@ function getBackendIdsFromToken() {
 			workflowRunBackendId: scopeParts[1],
 			workflowJobRunBackendId: scopeParts[2]
 		};
-		require_core$1.debug(`Workflow Run Backend ID: ${ids.workflowRunBackendId}`);
-		require_core$1.debug(`Workflow Job Run Backend ID: ${ids.workflowJobRunBackendId}`);
+		require_action_post.debug(`Workflow Run Backend ID: ${ids.workflowRunBackendId}`);
+		require_action_post.debug(`Workflow Job Run Backend ID: ${ids.workflowJobRunBackendId}`);
 		return ids;
 	}
 	throw InvalidJwtError;
@@ -1751,16 +1752,16 @@ function maskSigUrl(url) {
 	try {
 		const signature = new URL(url).searchParams.get("sig");
 		if (signature) {
-			require_core$1.setSecret(signature);
-			require_core$1.setSecret(encodeURIComponent(signature));
+			require_action_post.setSecret(signature);
+			require_action_post.setSecret(encodeURIComponent(signature));
 		}
 	} catch (error) {
-		require_core$1.debug(`Failed to parse URL: ${url} ${error instanceof Error ? error.message : String(error)}`);
+		require_action_post.debug(`Failed to parse URL: ${url} ${error instanceof Error ? error.message : String(error)}`);
 	}
 }
 function maskSecretUrls(body) {
 	if (typeof body !== "object" || body === null) {
-		require_core$1.debug("body is not an object or is null");
+		require_action_post.debug("body is not an object or is null");
 		return;
 	}
 	if ("signed_upload_url" in body && typeof body.signed_upload_url === "string") maskSigUrl(body.signed_upload_url);
@@ -1809,7 +1810,7 @@ var ArtifactHttpClient = class {
 	request(service, method, contentType, data) {
 		return __awaiter$9(this, void 0, void 0, function* () {
 			const url = new URL(`/twirp/${service}/${method}`, this.baseUrl).href;
-			require_core$1.debug(`[Request] ${method} ${url}`);
+			require_action_post.debug(`[Request] ${method} ${url}`);
 			const headers = { "Content-Type": contentType };
 			try {
 				const { body } = yield this.retryableRequest(() => __awaiter$9(this, void 0, void 0, function* () {
@@ -1832,11 +1833,11 @@ var ArtifactHttpClient = class {
 					const response = yield operation();
 					const statusCode = response.message.statusCode;
 					rawBody = yield response.readBody();
-					require_core$1.debug(`[Response] - ${response.message.statusCode}`);
-					require_core$1.debug(`Headers: ${JSON.stringify(response.message.headers, null, 2)}`);
+					require_action_post.debug(`[Response] - ${response.message.statusCode}`);
+					require_action_post.debug(`Headers: ${JSON.stringify(response.message.headers, null, 2)}`);
 					const body = JSON.parse(rawBody);
 					maskSecretUrls(body);
-					require_core$1.debug(`Body: ${JSON.stringify(body, null, 2)}`);
+					require_action_post.debug(`Body: ${JSON.stringify(body, null, 2)}`);
 					if (this.isSuccessStatusCode(statusCode)) return {
 						response,
 						body
@@ -1848,7 +1849,7 @@ var ArtifactHttpClient = class {
 						errorMessage = `${errorMessage}: ${body.msg}`;
 					}
 				} catch (error) {
-					if (error instanceof SyntaxError) require_core$1.debug(`Raw Body: ${rawBody}`);
+					if (error instanceof SyntaxError) require_action_post.debug(`Raw Body: ${rawBody}`);
 					if (error instanceof UsageError) throw error;
 					if (NetworkError.isNetworkErrorCode(error === null || error === void 0 ? void 0 : error.code)) throw new NetworkError(error === null || error === void 0 ? void 0 : error.code);
 					isRetryable = true;
@@ -1857,7 +1858,7 @@ var ArtifactHttpClient = class {
 				if (!isRetryable) throw new Error(`Received non-retryable error: ${errorMessage}`);
 				if (attempt + 1 === this.maxAttempts) throw new Error(`Failed to make request after ${this.maxAttempts} attempts: ${errorMessage}`);
 				const retryTimeMilliseconds = this.getExponentialRetryTimeMilliseconds(attempt);
-				require_core$1.info(`Attempt ${attempt + 1} of ${this.maxAttempts} failed with error: ${errorMessage}. Retrying request in ${retryTimeMilliseconds} ms...`);
+				require_action_post.info(`Attempt ${attempt + 1} of ${this.maxAttempts} failed with error: ${errorMessage}. Retrying request in ${retryTimeMilliseconds} ms...`);
 				yield this.sleep(retryTimeMilliseconds);
 				attempt++;
 			}
@@ -1898,7 +1899,7 @@ function internalArtifactTwirpClient(options) {
 function validateRootDirectory(rootDirectory) {
 	if (!fs.existsSync(rootDirectory)) throw new Error(`The provided rootDirectory ${rootDirectory} does not exist`);
 	if (!fs.statSync(rootDirectory).isDirectory()) throw new Error(`The provided rootDirectory ${rootDirectory} is not a valid directory`);
-	require_core$1.info(`Root directory input is valid!`);
+	require_action_post.info(`Root directory input is valid!`);
 }
 function getUploadZipSpecification(filesToZip, rootDirectory) {
 	const specification = [];
@@ -17274,9 +17275,9 @@ function uploadToBlobStorage(authenticatedUploadURL, uploadStream, contentType) 
 		const maxConcurrency = getConcurrency();
 		const bufferSize = getUploadChunkSize();
 		const blockBlobClient = new BlobClient(authenticatedUploadURL).getBlockBlobClient();
-		require_core$1.debug(`Uploading artifact to blob storage with maxConcurrency: ${maxConcurrency}, bufferSize: ${bufferSize}, contentType: ${contentType}`);
+		require_action_post.debug(`Uploading artifact to blob storage with maxConcurrency: ${maxConcurrency}, bufferSize: ${bufferSize}, contentType: ${contentType}`);
 		const uploadCallback = (progress) => {
-			require_core$1.info(`Uploaded bytes ${progress.loadedBytes}`);
+			require_action_post.info(`Uploaded bytes ${progress.loadedBytes}`);
 			uploadByteCount = progress.loadedBytes;
 			lastProgressTime = Date.now();
 		};
@@ -17290,7 +17291,7 @@ function uploadToBlobStorage(authenticatedUploadURL, uploadStream, contentType) 
 		const hashStream = crypto.createHash("sha256");
 		uploadStream.pipe(blobUploadStream);
 		uploadStream.pipe(hashStream).setEncoding("hex");
-		require_core$1.info("Beginning upload of artifact content to blob storage");
+		require_action_post.info("Beginning upload of artifact content to blob storage");
 		try {
 			yield Promise.race([blockBlobClient.uploadStream(blobUploadStream, bufferSize, maxConcurrency, options), chunkTimer(getUploadChunkTimeout())]);
 		} catch (error) {
@@ -17299,11 +17300,11 @@ function uploadToBlobStorage(authenticatedUploadURL, uploadStream, contentType) 
 		} finally {
 			abortController.abort();
 		}
-		require_core$1.info("Finished uploading artifact content to blob storage!");
+		require_action_post.info("Finished uploading artifact content to blob storage!");
 		hashStream.end();
 		sha256Hash = hashStream.read();
-		require_core$1.info(`SHA256 digest of uploaded artifact is ${sha256Hash}`);
-		if (uploadByteCount === 0) require_core$1.warning(`No data was uploaded to blob storage. Reported upload byte count is 0.`);
+		require_action_post.info(`SHA256 digest of uploaded artifact is ${sha256Hash}`);
+		if (uploadByteCount === 0) require_action_post.warning(`No data was uploaded to blob storage. Reported upload byte count is 0.`);
 		return {
 			uploadSize: uploadByteCount,
 			sha256Hash
@@ -38119,15 +38120,15 @@ var WaterMarkedUploadStream = class extends stream.Transform {
 };
 function createRawFileUploadStream(filePath) {
 	return __awaiter$7(this, void 0, void 0, function* () {
-		require_core$1.debug(`Creating raw file upload stream for: ${filePath}`);
+		require_action_post.debug(`Creating raw file upload stream for: ${filePath}`);
 		const bufferSize = getUploadChunkSize();
 		const uploadStream = new WaterMarkedUploadStream(bufferSize);
 		let sourcePath = filePath;
 		if ((yield fs.promises.lstat(filePath)).isSymbolicLink()) sourcePath = yield (0, fs_promises.realpath)(filePath);
 		const fileStream = fs.createReadStream(sourcePath, { highWaterMark: bufferSize });
 		fileStream.on("error", (error$2) => {
-			require_core$1.error("An error has occurred while reading the file for upload");
-			require_core$1.error(String(error$2));
+			require_action_post.error("An error has occurred while reading the file for upload");
+			require_action_post.error(String(error$2));
 			uploadStream.destroy(new Error("An error has occurred during file read for the artifact"));
 		});
 		fileStream.pipe(uploadStream);
@@ -38164,7 +38165,7 @@ var __awaiter$6 = function(thisArg, _arguments, P, generator) {
 };
 function createZipUploadStream(uploadSpecification_1) {
 	return __awaiter$6(this, arguments, void 0, function* (uploadSpecification, compressionLevel = 6) {
-		require_core$1.debug(`Creating Artifact archive with compressionLevel: ${compressionLevel}`);
+		require_action_post.debug(`Creating Artifact archive with compressionLevel: ${compressionLevel}`);
 		const zip = import_archiver.default.create("zip", {
 			highWaterMark: getUploadChunkSize(),
 			zlib: { level: compressionLevel }
@@ -38179,32 +38180,32 @@ function createZipUploadStream(uploadSpecification_1) {
 			zip.file(sourcePath, { name: file.destinationPath });
 		} else zip.append("", { name: file.destinationPath });
 		const zipUploadStream = new WaterMarkedUploadStream(getUploadChunkSize());
-		require_core$1.debug(`Zip write high watermark value ${zipUploadStream.writableHighWaterMark}`);
-		require_core$1.debug(`Zip read high watermark value ${zipUploadStream.readableHighWaterMark}`);
+		require_action_post.debug(`Zip write high watermark value ${zipUploadStream.writableHighWaterMark}`);
+		require_action_post.debug(`Zip read high watermark value ${zipUploadStream.readableHighWaterMark}`);
 		zip.pipe(zipUploadStream);
 		zip.finalize();
 		return zipUploadStream;
 	});
 }
 const zipErrorCallback = (error$1) => {
-	require_core$1.error("An error has occurred while creating the zip file for upload");
-	require_core$1.info(error$1);
+	require_action_post.error("An error has occurred while creating the zip file for upload");
+	require_action_post.info(error$1);
 	throw new Error("An error has occurred during zip creation for the artifact");
 };
 const zipWarningCallback = (error) => {
 	if (error.code === "ENOENT") {
-		require_core$1.warning("ENOENT warning during artifact zip creation. No such file or directory");
-		require_core$1.info(error);
+		require_action_post.warning("ENOENT warning during artifact zip creation. No such file or directory");
+		require_action_post.info(error);
 	} else {
-		require_core$1.warning(`A non-blocking warning has occurred during artifact zip creation: ${error.code}`);
-		require_core$1.info(error);
+		require_action_post.warning(`A non-blocking warning has occurred during artifact zip creation: ${error.code}`);
+		require_action_post.info(error);
 	}
 };
 const zipFinishCallback = () => {
-	require_core$1.debug("Zip stream for upload has finished.");
+	require_action_post.debug("Zip stream for upload has finished.");
 };
 const zipEndCallback = () => {
-	require_core$1.debug("Zip stream for upload has ended.");
+	require_action_post.debug("Zip stream for upload has ended.");
 };
 // node_modules/@actions/artifact/lib/internal/upload/types.js
 const mimeTypes = {
@@ -38323,7 +38324,7 @@ function uploadArtifact(name, files, rootDirectory, options) {
 		let stream;
 		if (options === null || options === void 0 ? void 0 : options.skipArchive) stream = yield createRawFileUploadStream(files[0]);
 		else stream = yield createZipUploadStream(zipSpecification, options === null || options === void 0 ? void 0 : options.compressionLevel);
-		require_core$1.info(`Uploading artifact: ${artifactFileName}`);
+		require_action_post.info(`Uploading artifact: ${artifactFileName}`);
 		const uploadResult = yield uploadToBlobStorage(createArtifactResp.signedUploadUrl, stream, contentType);
 		const finalizeArtifactReq = {
 			workflowRunBackendId: backendIds.workflowRunBackendId,
@@ -38332,11 +38333,11 @@ function uploadArtifact(name, files, rootDirectory, options) {
 			size: uploadResult.uploadSize ? uploadResult.uploadSize.toString() : "0"
 		};
 		if (uploadResult.sha256Hash) finalizeArtifactReq.hash = StringValue.create({ value: `sha256:${uploadResult.sha256Hash}` });
-		require_core$1.info(`Finalizing artifact upload`);
+		require_action_post.info(`Finalizing artifact upload`);
 		const finalizeArtifactResp = yield artifactClient.FinalizeArtifact(finalizeArtifactReq);
 		if (!finalizeArtifactResp.ok) throw new InvalidResponseError("FinalizeArtifact: response from backend was not ok");
 		const artifactId = BigInt(finalizeArtifactResp.artifactId);
-		require_core$1.info(`Artifact ${name} successfully finalized. Artifact ID ${artifactId}`);
+		require_action_post.info(`Artifact ${name} successfully finalized. Artifact ID ${artifactId}`);
 		return {
 			size: uploadResult.uploadSize,
 			digest: uploadResult.sha256Hash,
@@ -44409,7 +44410,7 @@ function streamExtract(url, directory, skipDecompress) {
 			return yield streamExtractExternal(url, directory, { skipDecompress });
 		} catch (error) {
 			retryCount++;
-			require_core$1.debug(`Failed to download artifact after ${retryCount} retries due to ${error.message}. Retrying in 5 seconds...`);
+			require_action_post.debug(`Failed to download artifact after ${retryCount} retries due to ${error.message}. Retrying in 5 seconds...`);
 			yield new Promise((resolve) => setTimeout(resolve, 5e3));
 		}
 		throw new Error(`Artifact download failed after ${retryCount} retries.`);
@@ -44430,8 +44431,8 @@ function streamExtractExternal(url_1, directory_1) {
 		const filenamePlain = contentDisposition.match(/(?<!\*)filename\s*=\s*['"]?([^;\r\n"']*)['"]?/i);
 		const rawName = (filenameStar === null || filenameStar === void 0 ? void 0 : filenameStar[1]) || (filenamePlain === null || filenamePlain === void 0 ? void 0 : filenamePlain[1]);
 		if (rawName) fileName = path.basename(decodeURIComponent(rawName.trim()));
-		require_core$1.debug(`Content-Type: ${contentType}, mimeType: ${mimeType}, urlEndsWithZip: ${urlEndsWithZip}, isZip: ${isZip}, skipDecompress: ${skipDecompress}`);
-		require_core$1.debug(`Content-Disposition: ${contentDisposition}, fileName: ${fileName}`);
+		require_action_post.debug(`Content-Type: ${contentType}, mimeType: ${mimeType}, urlEndsWithZip: ${urlEndsWithZip}, isZip: ${isZip}, skipDecompress: ${skipDecompress}`);
+		require_action_post.debug(`Content-Disposition: ${contentDisposition}, fileName: ${fileName}`);
 		let sha256Digest = void 0;
 		return new Promise((resolve, reject) => {
 			const timerFn = () => {
@@ -44441,7 +44442,7 @@ function streamExtractExternal(url_1, directory_1) {
 			};
 			const timer = setTimeout(timerFn, timeout);
 			const onError = (error) => {
-				require_core$1.debug(`response.message: Artifact download failed: ${error.message}`);
+				require_action_post.debug(`response.message: Artifact download failed: ${error.message}`);
 				clearTimeout(timer);
 				reject(error);
 			};
@@ -44456,7 +44457,7 @@ function streamExtractExternal(url_1, directory_1) {
 				if (hashStream) {
 					hashStream.end();
 					sha256Digest = hashStream.read();
-					require_core$1.info(`SHA256 digest of downloaded artifact is ${sha256Digest}`);
+					require_action_post.info(`SHA256 digest of downloaded artifact is ${sha256Digest}`);
 				}
 				resolve({ sha256Digest: `sha256:${sha256Digest}` });
 			};
@@ -44464,7 +44465,7 @@ function streamExtractExternal(url_1, directory_1) {
 			else {
 				const filePath = path.join(directory, fileName);
 				const writeStream = fs.createWriteStream(filePath);
-				require_core$1.info(`Downloading raw file (non-zip) to: ${filePath}`);
+				require_action_post.info(`Downloading raw file (non-zip) to: ${filePath}`);
 				passThrough.pipe(writeStream).on("close", onClose).on("error", onError);
 			}
 		});
@@ -44475,7 +44476,7 @@ function downloadArtifactPublic(artifactId, repositoryOwner, repositoryName, tok
 		const downloadPath = yield resolveOrCreateDirectory(options === null || options === void 0 ? void 0 : options.path);
 		const api = require_github.getOctokit(token);
 		let digestMismatch = false;
-		require_core$1.info(`Downloading artifact '${artifactId}' from '${repositoryOwner}/${repositoryName}'`);
+		require_action_post.info(`Downloading artifact '${artifactId}' from '${repositoryOwner}/${repositoryName}'`);
 		const { headers, status } = yield api.rest.actions.downloadArtifact({
 			owner: repositoryOwner,
 			repo: repositoryName,
@@ -44486,16 +44487,16 @@ function downloadArtifactPublic(artifactId, repositoryOwner, repositoryName, tok
 		if (status !== 302) throw new Error(`Unable to download artifact. Unexpected status: ${status}`);
 		const { location } = headers;
 		if (!location) throw new Error(`Unable to redirect to artifact download url`);
-		require_core$1.info(`Redirecting to blob download url: ${scrubQueryParameters(location)}`);
+		require_action_post.info(`Redirecting to blob download url: ${scrubQueryParameters(location)}`);
 		try {
-			require_core$1.info(`Starting download of artifact to: ${downloadPath}`);
+			require_action_post.info(`Starting download of artifact to: ${downloadPath}`);
 			const extractResponse = yield streamExtract(location, downloadPath, options === null || options === void 0 ? void 0 : options.skipDecompress);
-			require_core$1.info(`Artifact download completed successfully.`);
+			require_action_post.info(`Artifact download completed successfully.`);
 			if (options === null || options === void 0 ? void 0 : options.expectedHash) {
 				if ((options === null || options === void 0 ? void 0 : options.expectedHash) !== extractResponse.sha256Digest) {
 					digestMismatch = true;
-					require_core$1.debug(`Computed digest: ${extractResponse.sha256Digest}`);
-					require_core$1.debug(`Expected digest: ${options.expectedHash}`);
+					require_action_post.debug(`Computed digest: ${extractResponse.sha256Digest}`);
+					require_action_post.debug(`Expected digest: ${options.expectedHash}`);
 				}
 			}
 		} catch (error) {
@@ -44520,23 +44521,23 @@ function downloadArtifactInternal(artifactId, options) {
 		};
 		const { artifacts } = yield artifactClient.ListArtifacts(listReq);
 		if (artifacts.length === 0) throw new ArtifactNotFoundError(`No artifacts found for ID: ${artifactId}\nAre you trying to download from a different run? Try specifying a github-token with \`actions:read\` scope.`);
-		if (artifacts.length > 1) require_core$1.warning("Multiple artifacts found, defaulting to first.");
+		if (artifacts.length > 1) require_action_post.warning("Multiple artifacts found, defaulting to first.");
 		const signedReq = {
 			workflowRunBackendId: artifacts[0].workflowRunBackendId,
 			workflowJobRunBackendId: artifacts[0].workflowJobRunBackendId,
 			name: artifacts[0].name
 		};
 		const { signedUrl } = yield artifactClient.GetSignedArtifactURL(signedReq);
-		require_core$1.info(`Redirecting to blob download url: ${scrubQueryParameters(signedUrl)}`);
+		require_action_post.info(`Redirecting to blob download url: ${scrubQueryParameters(signedUrl)}`);
 		try {
-			require_core$1.info(`Starting download of artifact to: ${downloadPath}`);
+			require_action_post.info(`Starting download of artifact to: ${downloadPath}`);
 			const extractResponse = yield streamExtract(signedUrl, downloadPath, options === null || options === void 0 ? void 0 : options.skipDecompress);
-			require_core$1.info(`Artifact download completed successfully.`);
+			require_action_post.info(`Artifact download completed successfully.`);
 			if (options === null || options === void 0 ? void 0 : options.expectedHash) {
 				if ((options === null || options === void 0 ? void 0 : options.expectedHash) !== extractResponse.sha256Digest) {
 					digestMismatch = true;
-					require_core$1.debug(`Computed digest: ${extractResponse.sha256Digest}`);
-					require_core$1.debug(`Expected digest: ${options.expectedHash}`);
+					require_action_post.debug(`Computed digest: ${extractResponse.sha256Digest}`);
+					require_action_post.debug(`Expected digest: ${options.expectedHash}`);
 				}
 			}
 		} catch (error) {
@@ -44551,9 +44552,9 @@ function downloadArtifactInternal(artifactId, options) {
 function resolveOrCreateDirectory() {
 	return __awaiter$4(this, arguments, void 0, function* (downloadPath = getGitHubWorkspaceDir()) {
 		if (!(yield exists(downloadPath))) {
-			require_core$1.debug(`Artifact destination folder does not exist, creating: ${downloadPath}`);
+			require_action_post.debug(`Artifact destination folder does not exist, creating: ${downloadPath}`);
 			yield fs_promises.default.mkdir(downloadPath, { recursive: true });
-		} else require_core$1.debug(`Artifact destination folder already exists: ${downloadPath}`);
+		} else require_action_post.debug(`Artifact destination folder already exists: ${downloadPath}`);
 		return downloadPath;
 	});
 }
@@ -44572,7 +44573,7 @@ function getRetryOptions(defaultOptions, retries = defaultMaxRetryNumber, exempt
 	const retryOptions = { enabled: true };
 	if (exemptStatusCodes.length > 0) retryOptions.doNotRetry = exemptStatusCodes;
 	const requestOptions = Object.assign(Object.assign({}, defaultOptions.request), { retries });
-	require_core$1.debug(`GitHub client configured with: (retries: ${requestOptions.retries}, retry-exempt-status-code: ${(_a = retryOptions.doNotRetry) !== null && _a !== void 0 ? _a : "octokit default: [400, 401, 403, 404, 422]"})`);
+	require_action_post.debug(`GitHub client configured with: (retries: ${requestOptions.retries}, retry-exempt-status-code: ${(_a = retryOptions.doNotRetry) !== null && _a !== void 0 ? _a : "octokit default: [400, 401, 403, 404, 422]"})`);
 	return [retryOptions, requestOptions];
 }
 // node_modules/@octokit/plugin-request-log/dist-src/version.js
@@ -45877,7 +45878,7 @@ function getArtifactPublic(artifactName, workflowRunId, repositoryOwner, reposit
 		let artifact = getArtifactResp.data.artifacts[0];
 		if (getArtifactResp.data.artifacts.length > 1) {
 			artifact = getArtifactResp.data.artifacts.sort((a, b) => b.id - a.id)[0];
-			require_core$1.debug(`More than one artifact found for a single name, returning newest (id: ${artifact.id})`);
+			require_action_post.debug(`More than one artifact found for a single name, returning newest (id: ${artifact.id})`);
 		}
 		return { artifact: {
 			name: artifact.name,
@@ -45905,7 +45906,7 @@ function getArtifactInternal(artifactName) {
 		let artifact = res.artifacts[0];
 		if (res.artifacts.length > 1) {
 			artifact = res.artifacts.sort((a, b) => Number(b.databaseId) - Number(a.databaseId))[0];
-			require_core$1.debug(`More than one artifact found for a single name, returning newest (id: ${artifact.databaseId})`);
+			require_action_post.debug(`More than one artifact found for a single name, returning newest (id: ${artifact.databaseId})`);
 		}
 		return { artifact: {
 			name: artifact.name,
@@ -45980,7 +45981,7 @@ function deleteArtifactInternal(artifactName) {
 		let artifact = listRes.artifacts[0];
 		if (listRes.artifacts.length > 1) {
 			artifact = listRes.artifacts.sort((a, b) => Number(b.databaseId) - Number(a.databaseId))[0];
-			require_core$1.debug(`More than one artifact found for a single name, returning newest (id: ${artifact.databaseId})`);
+			require_action_post.debug(`More than one artifact found for a single name, returning newest (id: ${artifact.databaseId})`);
 		}
 		const req = {
 			workflowRunBackendId: artifact.workflowRunBackendId,
@@ -45988,7 +45989,7 @@ function deleteArtifactInternal(artifactName) {
 			name: artifact.name
 		};
 		const res = yield artifactClient.DeleteArtifact(req);
-		require_core$1.info(`Artifact '${artifactName}' (ID: ${res.artifactId}) deleted`);
+		require_action_post.info(`Artifact '${artifactName}' (ID: ${res.artifactId}) deleted`);
 		return { id: Number(res.artifactId) };
 	});
 }
@@ -46025,7 +46026,7 @@ const paginationCount = 100;
 const maxNumberOfPages = Math.ceil(maximumArtifactCount / paginationCount);
 function listArtifactsPublic(workflowRunId_1, repositoryOwner_1, repositoryName_1, token_1) {
 	return __awaiter$1(this, arguments, void 0, function* (workflowRunId, repositoryOwner, repositoryName, token, latest = false) {
-		require_core$1.info(`Fetching artifact list for workflow run ${workflowRunId} in repository ${repositoryOwner}/${repositoryName}`);
+		require_action_post.info(`Fetching artifact list for workflow run ${workflowRunId} in repository ${repositoryOwner}/${repositoryName}`);
 		let artifacts = [];
 		const [retryOpts, requestOpts] = getRetryOptions(require_github.defaults);
 		const opts = {
@@ -46047,7 +46048,7 @@ function listArtifactsPublic(workflowRunId_1, repositoryOwner_1, repositoryName_
 		let numberOfPages = Math.ceil(listArtifactResponse.total_count / paginationCount);
 		const totalArtifactCount = listArtifactResponse.total_count;
 		if (totalArtifactCount > maximumArtifactCount) {
-			require_core$1.warning(`Workflow run ${workflowRunId} has ${totalArtifactCount} artifacts, exceeding the limit of ${maximumArtifactCount}. Results will be incomplete as only the first ${maximumArtifactCount} artifacts will be returned`);
+			require_action_post.warning(`Workflow run ${workflowRunId} has ${totalArtifactCount} artifacts, exceeding the limit of ${maximumArtifactCount}. Results will be incomplete as only the first ${maximumArtifactCount} artifacts will be returned`);
 			numberOfPages = maxNumberOfPages;
 		}
 		for (const artifact of listArtifactResponse.artifacts) artifacts.push({
@@ -46059,7 +46060,7 @@ function listArtifactsPublic(workflowRunId_1, repositoryOwner_1, repositoryName_
 		});
 		currentPageNumber++;
 		for (; currentPageNumber <= numberOfPages; currentPageNumber++) {
-			require_core$1.debug(`Fetching page ${currentPageNumber} of artifact list`);
+			require_action_post.debug(`Fetching page ${currentPageNumber} of artifact list`);
 			const { data: listArtifactResponse } = yield github.request("GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts", {
 				owner: repositoryOwner,
 				repo: repositoryName,
@@ -46076,7 +46077,7 @@ function listArtifactsPublic(workflowRunId_1, repositoryOwner_1, repositoryName_
 			});
 		}
 		if (latest) artifacts = filterLatest(artifacts);
-		require_core$1.info(`Found ${artifacts.length} artifact(s)`);
+		require_action_post.info(`Found ${artifacts.length} artifact(s)`);
 		return { artifacts };
 	});
 }
@@ -46099,7 +46100,7 @@ function listArtifactsInternal() {
 			};
 		});
 		if (latest) artifacts = filterLatest(artifacts);
-		require_core$1.info(`Found ${artifacts.length} artifact(s)`);
+		require_action_post.info(`Found ${artifacts.length} artifact(s)`);
 		return { artifacts };
 	});
 }
@@ -46156,7 +46157,7 @@ var DefaultArtifactClient = class {
 				if (isGhes()) throw new GHESNotSupportedError();
 				return uploadArtifact(name, files, rootDirectory, options);
 			} catch (error) {
-				require_core$1.warning(`Artifact upload failed with error: ${error}.
+				require_action_post.warning(`Artifact upload failed with error: ${error}.
 
 Errors can be temporary, so please try again and optionally run the action with debug mode enabled for more information.
 
@@ -46175,7 +46176,7 @@ If the error persists, please check whether Actions is operating normally at [ht
 				}
 				return downloadArtifactInternal(artifactId, options);
 			} catch (error) {
-				require_core$1.warning(`Download Artifact failed with error: ${error}.
+				require_action_post.warning(`Download Artifact failed with error: ${error}.
 
 Errors can be temporary, so please try again and optionally run the action with debug mode enabled for more information.
 
@@ -46194,7 +46195,7 @@ If the error persists, please check whether Actions and API requests are operati
 				}
 				return listArtifactsInternal(options === null || options === void 0 ? void 0 : options.latest);
 			} catch (error) {
-				require_core$1.warning(`Listing Artifacts failed with error: ${error}.
+				require_action_post.warning(`Listing Artifacts failed with error: ${error}.
 
 Errors can be temporary, so please try again and optionally run the action with debug mode enabled for more information.
 
@@ -46213,7 +46214,7 @@ If the error persists, please check whether Actions and API requests are operati
 				}
 				return getArtifactInternal(artifactName);
 			} catch (error) {
-				require_core$1.warning(`Get Artifact failed with error: ${error}.
+				require_action_post.warning(`Get Artifact failed with error: ${error}.
 
 Errors can be temporary, so please try again and optionally run the action with debug mode enabled for more information.
 
@@ -46232,7 +46233,7 @@ If the error persists, please check whether Actions and API requests are operati
 				}
 				return deleteArtifactInternal(artifactName);
 			} catch (error) {
-				require_core$1.warning(`Delete Artifact failed with error: ${error}.
+				require_action_post.warning(`Delete Artifact failed with error: ${error}.
 
 Errors can be temporary, so please try again and optionally run the action with debug mode enabled for more information.
 
@@ -46243,89 +46244,6 @@ If the error persists, please check whether Actions and API requests are operati
 	}
 };
 new DefaultArtifactClient();
-// src/stores/archive/unzip.ts
-const DIRECTORY_END = {
-	signature: 0x6054b50,
-	size: 22,
-	maxComment: 65535
-};
-const DIRECTORY_ENTRY = {
-	signature: 33639248,
-	size: 46
-};
-const LOCAL_HEADER = {
-	signature: 67324752,
-	size: 30
-};
-const STORED = 0;
-const DEFLATED = 8;
-const MAX_DIRECTORY_BYTES = 65536;
-async function unpackZip(archive, folder, limit) {
-	const file = await (0, node_fs_promises.open)(archive);
-	try {
-		const entries = (await readDirectory(file)).filter((it) => require_calls.isSavedFile(it.name));
-		const count = require_calls.limitBytes(limit);
-		const names = new Set();
-		for (const entry of entries) {
-			if (names.has(entry.name)) throw new require_calls.RefusedArchive(`it holds ${require_calls.quoteName(entry.name)} twice.`);
-			names.add(entry.name);
-			await require_calls.writeSavedFile(folder, entry.name, readEntry(file, entry, count));
-		}
-	} catch (error) {
-		throw require_calls.toUnpackingError(error);
-	} finally {
-		await file.close();
-	}
-}
-async function readDirectory(file) {
-	const { size } = await file.stat();
-	const tail = await readAt(file, Math.max(0, size - DIRECTORY_END.size - DIRECTORY_END.maxComment), size);
-	const at = tail.lastIndexOf(Buffer.from("PK", "latin1"));
-	if (at === -1 || tail.length - at < DIRECTORY_END.size) throw new require_calls.RefusedArchive("it is no zip archive.");
-	const start = tail.readUInt32LE(at + 16);
-	const directory = await readAt(file, start, Math.min(start + tail.readUInt32LE(at + 12), start + MAX_DIRECTORY_BYTES));
-	const entries = [];
-	for (let offset = 0; offset + DIRECTORY_ENTRY.size <= directory.length;) {
-		if (directory.readUInt32LE(offset) !== DIRECTORY_ENTRY.signature) break;
-		const nameEnd = offset + DIRECTORY_ENTRY.size + directory.readUInt16LE(offset + 28);
-		entries.push({
-			name: directory.toString("utf8", offset + DIRECTORY_ENTRY.size, nameEnd),
-			method: directory.readUInt16LE(offset + 10),
-			crc: directory.readUInt32LE(offset + 16),
-			packed: directory.readUInt32LE(offset + 20),
-			size: directory.readUInt32LE(offset + 24),
-			offset: directory.readUInt32LE(offset + 42)
-		});
-		offset = nameEnd + directory.readUInt16LE(offset + 30) + directory.readUInt16LE(offset + 32);
-	}
-	if (entries.length !== tail.readUInt16LE(at + 10)) throw new require_calls.RefusedArchive("its directory is not whole.");
-	return entries;
-}
-async function* readEntry(file, entry, count) {
-	const header = await readAt(file, entry.offset, entry.offset + LOCAL_HEADER.size);
-	if (header.length < LOCAL_HEADER.size || header.readUInt32LE(0) !== LOCAL_HEADER.signature) throw new require_calls.RefusedArchive(`${require_calls.quoteName(entry.name)} is not where its directory says.`);
-	const start = entry.offset + LOCAL_HEADER.size + header.readUInt16LE(26) + header.readUInt16LE(28);
-	const packed = readRange(file, start, start + entry.packed);
-	if (entry.method !== STORED && entry.method !== DEFLATED) throw new require_calls.RefusedArchive(`its packing ${entry.method} is not known.`);
-	let crc = 0;
-	let size = 0;
-	for await (const chunk of entry.method === STORED ? packed : (0, node_stream.pipeline)(packed, (0, node_zlib.createInflateRaw)(), () => {})) {
-		count(chunk.length);
-		crc = (0, node_zlib.crc32)(chunk, crc);
-		size += chunk.length;
-		yield chunk;
-	}
-	if (crc !== entry.crc || size !== entry.size) throw new require_calls.RefusedArchive(`${require_calls.quoteName(entry.name)} is not whole.`);
-}
-async function* readRange(file, start, end) {
-	const step = 1048576;
-	for (let at = start; at < end; at += step) yield readAt(file, at, Math.min(end, at + step));
-}
-async function readAt(file, start, end) {
-	const wanted = Math.max(0, end - start);
-	const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted), 0, wanted, start);
-	return buffer.subarray(0, bytesRead);
-}
 // src/stores/artifact/client.ts
 async function answerArtifactCall(call) {
 	const client = new DefaultArtifactClient();
@@ -46357,13 +46275,13 @@ async function answerArtifactCall(call) {
 			}
 		});
 		if (digestMismatch === true) return require_calls.answerWith("other");
-		for (const name of await (0, node_fs_promises.readdir)(packed)) await unpackZip((0, node_path.join)(packed, name), call.folder);
+		for (const name of await (0, node_fs_promises.readdir)(packed)) await require_unzip$1.unpackZip((0, node_path.join)(packed, name), call.folder);
 		await (0, node_fs_promises.rm)(packed, { recursive: true });
 		return require_calls.answerWith("same");
 	} catch (error) {
 		if (statusOf(error) === 410) return require_calls.answerWith("expired");
 		if (statusOf(error) === 404) return require_calls.answerWith("gone");
-		if (error instanceof require_calls.RefusedArchive) return {
+		if (error instanceof require_unpacking.RefusedArchive) return {
 			answer: null,
 			refused: error.message
 		};

@@ -1,13 +1,11 @@
-const require_step = require("./step.js");
-const require_agent_command = require("./agent-command.js");
-const require_call_findings = require("./call-findings.js");
-const require_choose_sessions = require("./choose-sessions.js");
-const require_model_shares = require("./model-shares.js");
 let node_path = require("node:path");
-const require_read_growth = require("./read-growth.js");
+const require_action_run = require("./action-run.js");
+const require_call_findings = require("./call-findings.js");
+const require_model_shares = require("./model-shares.js");
+const require_follow_sessions = require("./follow-sessions.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_read_records = require("./read-records.js");
-const require_session_files = require("./session-files.js");
-// src/usage/agents/codex/rollouts.ts
+// src/usage/agents/codex/records.ts
 const MARKS = [
 	"\"session_meta\"",
 	"\"turn_context\"",
@@ -28,41 +26,12 @@ const KEYS = {
 	reasoning: "reasoning_output_tokens"
 };
 const EDGE = 1e3;
-const NO_META = {
-	id: "",
-	parent: null,
-	isSubagent: false,
-	source: null,
-	cwd: null,
-	version: null
-};
-function watchRollouts(place) {
-	const { root, within } = require_session_files.ownFolder(place, "CODEX_HOME", ".codex");
-	const matches = (path) => /(^|\/)rollout-[^/]*\.jsonl$/.test(path);
-	return require_session_files.watchFiles(place, {
-		root: (0, node_path.join)(root, "sessions"),
-		within,
-		depth: 4,
-		matches
-	});
+const BROKEN = /stream disconnected|timed? ?out|connection|network/i;
+function isMarked(line, marks = MARKS) {
+	return (line.length > 2 * EDGE ? [line.subarray(0, EDGE), line.subarray(-1e3)] : [line]).some((edge) => marks.some((mark) => edge.includes(mark)));
 }
-async function readRollouts(files, printed, run) {
-	const changed = (await files.changed(run)).filter(require_session_files.hasGrown);
-	const unchanged = [...files.before].flatMap(([name, { path, size }]) => {
-		return changed.some((file) => file.name === name) || !printed.some((id) => name.endsWith(`${id}.jsonl`)) ? [] : [{
-			path,
-			name,
-			from: size,
-			size,
-			isNew: false
-		}];
-	});
-	const rollouts = [];
-	for (const growth of await require_read_growth.readGrowths([...changed, ...unchanged], wants, readFact, run)) rollouts.push(await readRollout(withoutOthers(growth), files, run));
-	return rollouts;
-}
-function readCodexUsage(value) {
-	const usage = require_step.asObject(value);
+function readUsage(value) {
+	const usage = require_action_run_steps.asObject(value);
 	if (usage === void 0) return void 0;
 	const figures = require_model_shares.readFigures(usage, KEYS, "whole");
 	return {
@@ -70,156 +39,157 @@ function readCodexUsage(value) {
 		cacheWrite: figures.cacheWrite ?? 0
 	};
 }
-async function readRollout(growth, files, run) {
-	const all = [...growth.before, ...growth.after];
-	const meta = all.find((fact) => fact.kind === "meta")?.meta ?? NO_META;
-	const settings = growth.after.findLast((fact) => fact.kind === "model") ?? all.findLast((fact) => fact.kind === "model");
-	const before = await totalBefore(growth, meta, files, run);
-	return {
-		thread: meta.id,
-		parent: meta.parent,
-		isSubagent: meta.isSubagent,
-		isNew: growth.isNew,
-		isKept: require_session_files.hasGrown(growth.file),
-		cwd: meta.cwd,
-		version: meta.version,
-		model: settings?.model ?? null,
-		settings: settings?.settings ?? {},
-		before,
-		shares: sharesOf(growth, before),
-		...endOf(growth.after),
-		lacksSummary: growth.after.some((fact) => fact.kind === "compacted" && !isRecorded(fact.answer, growth.after)),
-		isWhole: growth.isWhole
-	};
-}
-function withoutOthers(growth) {
-	const { name } = growth.file;
-	const isOwn = (fact) => fact.kind !== "total" || fact.thread === null || name.includes(fact.thread);
-	return {
-		...growth,
-		before: growth.before.filter(isOwn),
-		after: growth.after.filter(isOwn)
-	};
-}
-function isRecorded(answer, facts) {
-	return answer !== null && facts.some((fact) => fact.kind === "total" && fact.answer === answer);
-}
-function wants(line) {
-	return hasAtEdge(line, MARKS);
-}
-function hasAtEdge(line, marks) {
-	return (line.length > 2 * EDGE ? [line.subarray(0, EDGE), line.subarray(-1e3)] : [line]).some((edge) => marks.some((mark) => edge.includes(mark)));
-}
-function readFact(record) {
-	const payload = require_step.asObject(record.payload);
-	if (payload === void 0) return void 0;
-	const kind = require_step.asText(payload.type);
+function pickPrinted(record) {
 	switch (record.type) {
-		case "session_meta": return {
-			kind: "meta",
-			meta: readMeta(payload)
+		case "thread.started": {
+			const session = require_action_run_steps.asText(record.thread_id);
+			return session === void 0 ? void 0 : {
+				session,
+				kind: "thread"
+			};
+		}
+		case "turn.started": return {
+			isHint: true,
+			kind: "started"
 		};
+		case "turn.completed": return {
+			isHint: true,
+			figures: readUsage(record.usage),
+			verdict: {
+				kind: "completed",
+				text: null
+			}
+		};
+		case "turn.failed": return {
+			isHint: true,
+			verdict: {
+				kind: "failed",
+				text: require_action_run_steps.digText(record, "error", "message") ?? null
+			}
+		};
+		default: return BROKEN.test(require_action_run_steps.digText(record, "message") ?? "") ? {
+			isHint: true,
+			isRetry: true
+		} : void 0;
+	}
+}
+function pickKept(record) {
+	const payload = require_action_run_steps.asObject(record.payload);
+	if (payload === void 0) return void 0;
+	const kind = require_action_run_steps.asText(payload.type);
+	switch (record.type) {
+		case "session_meta": return readMeta(payload);
 		case "turn_context": return {
 			kind: "model",
-			model: require_step.asText(payload.model) ?? null,
+			model: require_action_run_steps.asText(payload.model),
 			settings: pickSettings(payload)
 		};
 		case "compacted": return {
 			kind: "compacted",
-			answer: require_step.asText(payload.compaction_response_id) ?? null
+			answer: require_action_run_steps.asText(payload.compaction_response_id)
 		};
 		case "response_item": return {
 			kind: "item",
 			isAnswer: kind === "message" && payload.role === "assistant"
 		};
 		case "token_usage_record": {
-			const total = readCodexUsage(payload.thread_token_usage);
-			const call = readCodexUsage(payload.usage) ?? null;
-			const [thread, answer] = [require_step.asText(payload.thread_id) ?? null, require_step.asText(payload.response_id) ?? null];
-			return total === void 0 ? void 0 : {
+			const [figures, used] = [readUsage(payload.thread_token_usage), readUsage(payload.usage)];
+			const [thread, answer] = [require_action_run_steps.asText(payload.thread_id), require_action_run_steps.asText(payload.response_id)];
+			return figures && {
 				kind: "total",
-				total,
-				call,
+				figures,
+				used,
 				thread,
 				answer
 			};
 		}
 		case "event_msg":
 			if (kind === "token_count") {
-				const total = readCodexUsage(require_step.dig(payload, "info", "total_token_usage"));
-				const call = readCodexUsage(require_step.dig(payload, "info", "last_token_usage")) ?? null;
-				return total === void 0 ? void 0 : {
+				const figures = readUsage(require_action_run_steps.dig(payload, "info", "total_token_usage"));
+				return figures && {
 					kind: "total",
-					total,
-					call,
-					thread: null,
-					answer: null
+					figures,
+					used: readUsage(require_action_run_steps.dig(payload, "info", "last_token_usage"))
 				};
 			}
 			if (kind === "thread_settings_applied") return {
 				kind: "tier",
-				rate: toRate(require_step.digText(payload, "thread_settings", "service_tier"))
+				rate: toRate(require_action_run_steps.digText(payload, "thread_settings", "service_tier"))
 			};
-			if (kind === "task_started" || kind === "turn_started") return {
-				kind: "started",
-				error: null
-			};
-			if (kind === "turn_aborted") return {
-				kind: "aborted",
-				error: require_step.asText(payload.reason) ?? null
-			};
+			if (kind === "task_started" || kind === "turn_started") return { kind: "started" };
+			if (kind === "turn_aborted") return { kind: "aborted" };
 			if (kind !== "task_complete" && kind !== "turn_complete") return void 0;
 			return {
 				kind: "complete",
-				error: require_step.digText(payload, "error", "message") ?? null
+				error: require_action_run_steps.digText(payload, "error", "message")
 			};
 		default: return;
 	}
 }
 function readMeta(payload) {
-	const id = require_step.asText(payload.id) ?? "";
-	const root = require_step.asText(payload.session_id);
-	const spawned = require_step.digText(payload, "source", "subagent", "thread_spawn", "parent_thread_id");
-	const parent = require_step.asText(payload.parent_thread_id) ?? spawned ?? (root === id ? void 0 : root);
+	const [session, root] = [require_action_run_steps.asText(payload.id), require_action_run_steps.asText(payload.session_id)];
+	const spawned = require_action_run_steps.digText(payload, "source", "subagent", "thread_spawn", "parent_thread_id");
+	const parent = require_action_run_steps.asText(payload.parent_thread_id) ?? spawned ?? (root === session ? void 0 : root);
+	const isSubagent = payload.thread_source === "subagent" || require_action_run_steps.dig(payload, "source", "subagent") !== void 0;
 	return {
-		id,
-		parent: parent ?? null,
-		isSubagent: parent !== void 0 || payload.thread_source === "subagent" || require_step.dig(payload, "source", "subagent") !== void 0,
-		source: require_step.asText(payload.forked_from_id) ?? parent ?? null,
-		cwd: require_step.asText(payload.cwd) ?? null,
-		version: require_step.asText(payload.cli_version) ?? null
+		kind: "meta",
+		session,
+		parent,
+		isSubagent: parent !== void 0 || isSubagent,
+		source: require_action_run_steps.asText(payload.forked_from_id) ?? parent,
+		folder: require_action_run_steps.asText(payload.cwd),
+		version: require_action_run_steps.asText(payload.cli_version)
 	};
 }
 function pickSettings(payload) {
 	return {
-		approval_policy: require_step.asText(payload.approval_policy),
-		sandbox: require_step.digText(payload, "sandbox_policy", "type") ?? require_step.digText(payload, "sandbox_policy", "mode"),
-		reasoning_effort: require_step.asText(payload.effort)
+		approval_policy: require_action_run_steps.asText(payload.approval_policy),
+		sandbox: require_action_run_steps.digText(payload, "sandbox_policy", "type") ?? require_action_run_steps.digText(payload, "sandbox_policy", "mode"),
+		reasoning_effort: require_action_run_steps.asText(payload.effort)
 	};
 }
-async function totalBefore(growth, { id, source }, files, run) {
-	const own = totalsOf(growth.before).at(-1);
+function toRate(tier) {
+	if (tier === "fast" || tier === "priority") return "priority";
+	return tier === "flex" ? tier : null;
+}
+// src/usage/agents/codex/rollouts.ts
+async function readRollout({ file, before: older, after: newer, isWhole }, files) {
+	const isOwn = ({ thread }) => thread === void 0 || file.name.includes(thread);
+	const [before, after] = [older.filter(isOwn), newer.filter(isOwn)];
+	const all = [...before, ...after];
+	const meta = all.find(({ kind }) => kind === "meta");
+	const settings = after.findLast(({ kind }) => kind === "model") ?? all.findLast(({ kind }) => kind === "model");
+	const start = await totalBefore(before, after, meta, files);
+	const answers = new Set(after.flatMap(({ kind, answer }) => kind === "total" ? answer ?? [] : []));
+	return {
+		thread: meta?.session ?? "",
+		isKept: require_follow_sessions.hasGrown(file),
+		version: meta?.version,
+		model: settings?.model,
+		settings: settings?.settings ?? {},
+		before: start,
+		shares: sharesOf(before, after, start),
+		...endOf(after),
+		lacksSummary: after.some(({ kind, answer }) => kind === "compacted" && !answers.has(answer ?? "")),
+		isWhole
+	};
+}
+async function totalBefore(before, after, meta, files) {
+	const own = totalsOf(before).at(-1);
 	if (own !== void 0) return own;
-	if (source === null || source === id) return null;
-	const copied = await readSourceTotals(source, files, run);
-	const totals = totalsOf(growth.after);
+	const source = meta?.source;
+	const file = files.find(({ name }) => source !== void 0 && source !== meta?.session && name.endsWith(`${source}.jsonl`));
+	if (file === void 0) return null;
+	const facts = [];
+	const isTotal = (line) => isMarked(line, ["\"token_count\""]);
+	await require_read_records.readRecords(file.path, 0, isTotal, (record) => facts.push(pickKept(record) ?? {}));
+	const [totals, copied] = [totalsOf(after), totalsOf(facts)];
 	let same = 0;
 	while (same < totals.length && isSameTotal(totals[same], copied[same])) same += 1;
 	return totals[same - 1] ?? null;
 }
-async function readSourceTotals(thread, files, run) {
-	const [, file] = [...(await files.changed(run)).map(({ name, path }) => [name, { path }]), ...files.before].find(([name]) => name.endsWith(`${thread}.jsonl`)) ?? [];
-	if (file === void 0) return [];
-	const facts = [];
-	const isTotal = (line) => hasAtEdge(line, ["\"token_count\""]);
-	await require_read_records.readRecords(file.path, 0, isTotal, (record) => {
-		const fact = readFact(record);
-		if (fact !== void 0) facts.push(fact);
-	});
-	return totalsOf(facts);
-}
 function totalsOf(facts) {
-	const totals = facts.flatMap((fact) => fact.kind === "total" ? [fact.total] : []);
+	const totals = facts.flatMap(({ figures }) => figures ?? []);
 	return [...new Map(totals.map((total) => [keyOf(total), total])).values()];
 }
 function keyOf({ input, cacheRead, cacheWrite, output }) {
@@ -231,231 +201,153 @@ function keyOf({ input, cacheRead, cacheWrite, output }) {
 	].join();
 }
 function isSameTotal(a, b) {
-	return a !== void 0 && b !== void 0 && require_model_shares.isSame(a, b);
+	return a != null && b !== void 0 && require_model_shares.isSame(a, b);
 }
-function toRate(tier) {
-	if (tier === "fast" || tier === "priority") return "priority";
-	return tier === "flex" ? tier : null;
-}
-function sharesOf({ before: older, after }, before) {
+function sharesOf(older, after, before) {
 	const shares = [];
 	const seen = new Set(before === null ? [] : [keyOf(before)]);
 	let last = before;
-	let model = [...after, ...older.toReversed()].find((fact) => fact.kind === "model")?.model ?? null;
-	let rate = older.findLast((fact) => fact.kind === "tier")?.rate ?? null;
-	const summaries = new Set(after.flatMap((fact) => fact.kind === "compacted" ? [fact.answer] : []));
-	let isOwn = before === null || !after.some((fact) => fact.kind === "total" && isSameTotal(before, fact.total));
-	for (const fact of after) {
-		if (fact.kind === "model") model = fact.model;
-		if (fact.kind === "tier") rate = fact.rate;
-		if (fact.kind !== "total") continue;
-		if (!isOwn) {
-			isOwn = isSameTotal(before ?? void 0, fact.total);
-			continue;
+	let model = [...after, ...older.toReversed()].find(({ kind }) => kind === "model")?.model;
+	let rate = older.findLast(({ kind }) => kind === "tier")?.rate ?? null;
+	const add = (figures, isMain) => shares.push(require_call_findings.oneCall({
+		...figures,
+		rate,
+		model: model ?? "unknown",
+		cost: null
+	}, isMain));
+	const summaries = new Set(after.flatMap(({ kind, answer }) => kind === "compacted" ? [answer] : []));
+	let isOwn = !after.some(({ figures }) => isSameTotal(before, figures));
+	for (const { kind, figures: total, used, answer, ...fact } of after) {
+		if (kind === "model") model = fact.model;
+		if (kind === "tier") rate = fact.rate ?? null;
+		if (total === void 0) continue;
+		if (!isOwn) isOwn = isSameTotal(before, total);
+		else if (isSameTotal(before, total) || seen.has(keyOf(total))) {
+			if (answer !== void 0 && used !== void 0 && summaries.delete(answer)) add(used, false);
+		} else {
+			const added = last === null ? total : require_model_shares.subtractFigures(total, last);
+			add(used !== void 0 && seen.has(keyOf(require_model_shares.subtractFigures(total, used))) ? used : require_model_shares.isSound(added) ? added : total, true);
+			seen.add(keyOf(total));
+			last = total;
 		}
-		if (isSameTotal(before ?? void 0, fact.total) || seen.has(keyOf(fact.total))) {
-			if (fact.answer === null || fact.call === null || !summaries.delete(fact.answer)) continue;
-			shares.push(require_call_findings.oneCall({
-				...fact.call,
-				rate,
-				model: model ?? "unknown",
-				cost: null
-			}, false));
-			continue;
-		}
-		const added = last === null ? fact.total : require_model_shares.subtractFigures(fact.total, last);
-		const used = fact.call !== null && seen.has(keyOf(require_model_shares.subtractFigures(fact.total, fact.call))) && fact.call !== null ? fact.call : require_model_shares.isSound(added) ? added : fact.total;
-		shares.push(require_call_findings.oneCall({
-			...used,
-			rate,
-			model: model ?? "unknown",
-			cost: null
-		}, true));
-		seen.add(keyOf(fact.total));
-		last = fact.total;
 	}
 	return shares;
 }
 function endOf(facts) {
 	const last = facts.findLast(({ kind }) => kind === "complete" || kind === "aborted" || kind === "started");
+	const error = last?.error ?? null;
 	if (last?.kind === "complete") return {
-		end: last.error === null ? "finished" : "failed",
-		error: last.error
+		end: error === null ? "finished" : "failed",
+		error
 	};
 	if (last?.kind === "aborted") return {
 		end: "aborted",
-		error: null
-	};
-	if (last?.kind === "started") return {
-		end: "cut",
-		error: null
+		error
 	};
 	return {
-		end: facts.findLast((fact) => fact.kind === "item")?.isAnswer === true ? "finished" : "cut",
-		error: null
+		end: last === void 0 && facts.findLast(({ kind }) => kind === "item")?.isAnswer === true ? "finished" : "cut",
+		error
 	};
 }
 // src/usage/agents/codex.ts
 const SESSION_LINE = "session id: ";
 const RETRY_LINE = "ERROR: Reconnecting";
-const codex = {
-	wants: {
-		types: [
-			"thread.started",
-			"turn.started",
-			"turn.completed",
-			"turn.failed",
-			"error"
-		],
-		errorPrefixes: [SESSION_LINE, RETRY_LINE]
-	},
-	begin: async (place) => followRun(place, await watchRollouts(place))
-};
-const MOST_THREADS = 1e3;
-function followRun(place, watched) {
-	const printed = new Map();
-	const named = new Set();
-	let current;
-	let hasReconnected = false;
+const codex = require_follow_sessions.describedBy({
+	types: [
+		"thread.started",
+		"turn.started",
+		"turn.completed",
+		"turn.failed",
+		"error"
+	],
+	errorPrefixes: [SESSION_LINE, RETRY_LINE]
+}, (place) => {
+	const { root, within } = require_follow_sessions.ownFolder(place, "CODEX_HOME", ".codex");
+	const matches = (path) => /(^|\/)rollout-[^/]*\.jsonl$/.test(path);
 	return {
-		record: (record) => {
-			const thread = record.type === "thread.started" ? require_step.asText(record.thread_id) : void 0;
-			if (thread !== void 0) current = {
-				usage: null,
-				isBroken: false,
-				...printed.get(thread),
-				thread,
-				isBegun: false,
-				verdict: null
-			};
-			else if (current !== void 0) current = takeTurn(current, record);
-			if (current !== void 0 && printed.size < MOST_THREADS) printed.set(current.thread, current);
+		files: [{
+			root: (0, node_path.join)(root, "sessions"),
+			within,
+			depth: 4,
+			matches
+		}],
+		wants: isMarked,
+		pick: pickKept,
+		sessionOf: (name) => (0, node_path.basename)(name),
+		isApart: ({ parts: [main] }) => {
+			const meta = [...main?.before ?? [], ...main?.after ?? []].find(({ kind }) => kind === "meta");
+			return meta === void 0 || meta.isSubagent === true && meta.parent === void 0;
 		},
-		line: (text) => {
-			hasReconnected ||= text.startsWith(RETRY_LINE);
-			const [, thread] = /^session id: ([\da-f-]{36})$/.exec(text) ?? [];
-			if (thread !== void 0 && named.size < MOST_THREADS) named.add(thread);
+		pickPrinted,
+		pickLine: (text) => {
+			const [, session] = /^session id: ([\da-f-]{36})$/.exec(text) ?? [];
+			return text.startsWith(RETRY_LINE) ? { isRetry: true } : { session };
 		},
-		finish: async (end) => {
-			const rollouts = await readRollouts(watched, [...printed.keys()], end);
-			const told = [...printed.keys(), ...rollouts.map(({ thread }) => thread).filter((one) => named.has(one))];
-			const { sessions: threads, doubt } = await chooseThreads(rollouts, [...new Set(told)], place, end);
-			const found = [];
-			for (const thread of threads) {
-				const folder = rollouts.find((one) => one.thread === thread)?.cwd;
-				const isOwn = (one) => rootIn(rollouts, one) === thread || threads.length === 1 && isOrphan(one) && one.cwd === folder;
-				const family = rollouts.filter(isOwn);
-				const findings = await toFindings({
-					thread,
-					printed: printed.get(thread) ?? null,
-					hasReconnected,
-					family,
-					place,
-					end
-				});
-				found.push({
-					...findings,
-					config: {
-						...modelOf(place.starts),
-						...findings.config
-					}
-				});
-			}
-			if (found.length > 0) return require_choose_sessions.withDoubt(require_call_findings.mergeFindings(found), doubt);
-			return end.isExpected ? {
-				...UNKNOWN,
-				sessionId: [...named].at(-1) ?? null
-			} : null;
-		}
+		keepsNone: "--ephemeral",
+		tell: (told) => tellThreads(told, place)
 	};
-}
-const UNKNOWN = require_call_findings.findShares([], {
-	sessionId: null,
-	source: "none",
-	reason: null
 });
-const CUT = "it was cut off, and a call that had begun is not in its records";
-const RESUMED = "it went on with a thread whose rollout is not there, so what that had used before is in it";
-const BROKEN = /stream disconnected|timed? ?out|connection|network/i;
-function takeTurn(printed, record) {
-	if (record.type === "turn.completed") {
-		const usage = readCodexUsage(record.usage) ?? printed.usage;
-		return {
-			...printed,
-			usage,
-			verdict: {
-				kind: "completed",
-				text: null
+async function tellThreads(told, { starts, isResuming }) {
+	const found = [];
+	for (const run of told.runs) {
+		const findings = await tellThread(run, told, starts, isResuming);
+		found.push({
+			...findings,
+			config: {
+				...modelOf(starts),
+				...findings.config
 			}
-		};
+		});
 	}
-	if (record.type === "turn.started") return {
-		...printed,
-		isBegun: true
-	};
-	if (record.type === "error" && BROKEN.test(require_step.digText(record, "message") ?? "")) return {
-		...printed,
-		isBroken: true
-	};
-	if (record.type !== "turn.failed") return printed;
-	return {
-		...printed,
-		verdict: {
-			kind: "failed",
-			text: require_step.digText(record, "error", "message") ?? null
-		}
+	return found.length > 0 ? require_call_findings.mergeFindings(found) : {
+		...require_call_findings.findNothing(),
+		sessionId: told.named.at(-1) ?? null
 	};
 }
-function rootIn(rollouts, { thread }) {
-	return require_choose_sessions.rootOf(thread, (id) => rollouts.find((one) => one.thread === id)?.parent);
-}
-function isOrphan({ isSubagent, parent, isNew }) {
-	return isSubagent && parent === null && isNew;
-}
-async function chooseThreads(rollouts, told, place, end) {
-	const roots = rollouts.filter((one) => one.thread !== "" && rootIn(rollouts, one) === one.thread && !isOrphan(one));
-	const keepsNone = end.starts === 1 && require_agent_command.hasOption(place.starts, "--ephemeral");
-	const others = roots.filter(({ thread }) => !told.includes(thread) && !keepsNone).map((root) => ({
-		...root,
-		folder: root.cwd
-	}));
-	const { sessions, doubt } = await require_choose_sessions.chooseOwn(others, () => false, end, told.length);
-	return {
-		sessions: [...told, ...sessions.map(({ thread }) => thread)],
-		doubt
-	};
-}
-async function toFindings(told) {
-	const { thread, printed, hasReconnected, family, place, end } = told;
-	const root = family.find((one) => one.thread === thread);
-	const subagents = family.filter((one) => one.thread !== thread);
-	const own = ownShares(printed, root, place.starts);
-	const isFinal = printed?.usage != null;
-	const isResumed = place.isResuming && root === void 0;
-	const sources = [...isFinal ? ["turn.completed"] : [], ...isFinal && subagents.length === 0 ? [] : ["rollout"]];
-	return {
-		...require_call_findings.findShares([...own, ...subagents.flatMap(({ shares }) => shares)], {
-			sessionId: thread,
-			source: sources.join(" + "),
-			reason: reasonOf({
-				printed,
-				hasReconnected,
-				root,
-				subagents,
-				isSpawning: await spawns(family, end),
-				isResumed
-			}),
-			verdict: printed?.verdict ?? verdictOnDisk(root, end) ?? (printed?.isBegun ? verdictOfCut(end) : null)
-		}),
+const CUT = "it was cut off, and a call that had begun is not in its records";
+async function tellThread({ id, printed, disk }, { runs, apart, loose, watched, end }, starts, isResuming) {
+	const adopted = runs.length === 1 ? apart.filter(({ isNew, folder }) => isNew && folder !== void 0 && folder === disk?.folder) : [];
+	const parts = [...disk?.parts ?? [], ...adopted.flatMap((session) => session.parts)];
+	const files = [...runs.flatMap((run) => run.disk?.parts ?? []).map(({ file }) => file), ...watched.flatMap(oldFiles)];
+	const family = [];
+	for (const part of parts) family.push(await readRollout(part, files));
+	const root = family.find(({ thread }) => thread === id);
+	const subagents = family.filter((one) => one !== root);
+	const turn = printed.slice(printed.findLastIndex(({ kind }) => kind === "thread"));
+	const told = turn.findLast(({ verdict }) => verdict !== void 0)?.verdict;
+	const total = printed.findLast((fact) => fact.figures !== void 0)?.figures;
+	const isUnkept = !family.some(({ isKept }) => isKept);
+	const isEnded = told !== void 0 || root !== void 0 && hasEnded(root);
+	const failure = told?.kind === "failed" ? told.text : root?.error;
+	const isBroken = BROKEN.test(failure ?? "") || [...printed, ...loose].some(({ isRetry }) => isRetry);
+	const sources = [...total === void 0 ? [] : ["turn.completed"], ...total !== void 0 && subagents.length === 0 ? [] : ["rollout"]];
+	const shares = [...ownShares(total, root, starts), ...subagents.flatMap((one) => one.shares)];
+	return require_call_findings.findShares(shares, {
+		sessionId: id,
+		source: sources.join(" + "),
+		reason: require_call_findings.firstReason([!isEnded || root !== void 0 && hasEnded(root) && !subagents.every(hasEnded), CUT], [isBroken, require_call_findings.BROKE_OFF], [isResuming && root === void 0, "it went on with a thread whose rollout is not there, so what that had used before is in it"], [isUnkept && await require_follow_sessions.hasPrinted(end, ["\"collab_tool_call\""]), "its subagents left no record"], [family.some(({ lacksSummary }) => lacksSummary), "its conversation was compacted by a model, and that call is in no record"], [disk?.isWhole === false || !family.every(({ isWhole }) => isWhole), "a rollout could not be read as a whole"]),
+		verdict: told ?? verdictOnDisk(root, end) ?? (turn.some(({ kind }) => kind === "started") ? verdictOfCut(end) : null),
 		turns: require_model_shares.sumCounts((root?.shares ?? []).map(({ turns }) => turns)),
-		config: configOf(root)
-	};
+		config: root === void 0 ? {} : {
+			metadata: {},
+			...require_call_findings.toConfig(root.model, {
+				agent_version: root.version,
+				...root.settings
+			})
+		}
+	});
 }
-function ownShares(printed, root, starts) {
+function oldFiles({ before }) {
+	return [...before].map(([name, { path }]) => ({
+		name,
+		path
+	}));
+}
+function ownShares(total, root, starts) {
 	const shares = root?.shares ?? [];
-	if (printed?.usage == null) return shares;
-	const rest = root?.before == null ? printed.usage : require_model_shares.subtractFigures(printed.usage, root.before);
-	const used = require_model_shares.isSound(rest) ? rest : printed.usage;
+	if (total === void 0) return shares;
+	const rest = root?.before == null ? total : require_model_shares.subtractFigures(total, root.before);
+	const used = require_model_shares.isSound(rest) ? rest : total;
 	const kept = require_model_shares.sumFigures(shares);
 	if (require_model_shares.isSame(used, kept) || (require_model_shares.totalOf(kept) ?? 0) > (require_model_shares.totalOf(used) ?? 0)) return shares;
 	const turns = require_model_shares.sumCounts(shares.map((share) => share.turns));
@@ -468,49 +360,23 @@ function ownShares(printed, root, starts) {
 		cost: null
 	}];
 }
-function reasonOf(told) {
-	const { printed, hasReconnected, root, subagents, isSpawning, isResumed } = told;
-	const isCut = !(printed?.verdict != null || root !== void 0 && hasEnded(root)) || root !== void 0 && hasEnded(root) && !subagents.every(hasEnded);
-	const files = [...root === void 0 ? [] : [root], ...subagents];
-	const isBroken = BROKEN.test((printed?.verdict?.kind === "failed" ? printed.verdict.text : root?.error) ?? "");
-	return [
-		[isCut, CUT],
-		[isBroken || hasReconnected || printed?.isBroken === true, "a call broke off without an answer, and not all that it used is known"],
-		[isResumed, RESUMED],
-		[isSpawning, "its subagents left no record"],
-		[files.some((one) => one.lacksSummary), "its conversation was compacted by a model, and that call is in no record"],
-		[!files.every((one) => one.isWhole), "a rollout could not be read as a whole"]
-	].find(([holds]) => holds)?.[1] ?? null;
-}
-async function spawns(family, end) {
-	if (family.some(({ isKept }) => isKept)) return false;
-	let isSpawning = false;
-	await end.readLog((line) => {
-		isSpawning ||= line.includes("\"collab_tool_call\"");
-		return false;
-	}, () => {});
-	return isSpawning;
-}
 function hasEnded({ end }) {
 	return end === "finished" || end === "failed";
 }
 function verdictOnDisk(root, end) {
-	switch (root?.isKept === true ? root.end : void 0) {
-		case void 0: return null;
-		case "finished": return {
-			kind: "completed",
-			text: null
-		};
-		case "failed": return {
-			kind: "failed",
-			text: root?.error ?? null
-		};
-		case "aborted": return {
-			kind: "aborted",
-			text: null
-		};
-		case "cut": return verdictOfCut(end);
-	}
+	if (root?.isKept !== true) return null;
+	if (root.end === "finished") return {
+		kind: "completed",
+		text: null
+	};
+	if (root.end === "failed") return {
+		kind: "failed",
+		text: root.error
+	};
+	return root.end === "aborted" ? {
+		kind: "aborted",
+		text: null
+	} : verdictOfCut(end);
 }
 function verdictOfCut({ exitCode }) {
 	return exitCode === 0 ? null : {
@@ -519,20 +385,9 @@ function verdictOfCut({ exitCode }) {
 	};
 }
 function modelOf(starts) {
-	const model = require_agent_command.optionValue(starts, "-m", "--model") ?? settingOf(starts, "model");
-	return require_call_findings.toConfig(model, {});
+	return require_call_findings.toConfig(require_action_run.optionValue(starts, "-m", "--model") ?? settingOf(starts, "model"), {});
 }
 function settingOf(starts, key) {
-	return require_agent_command.optionValues(starts, "-c", "--config").findLast((one) => one.startsWith(`${key}=`))?.slice(key.length + 1).replace(/^(["'])(.*)\1$/, "$2");
-}
-function configOf(root) {
-	if (root === void 0) return {};
-	return {
-		metadata: {},
-		...require_call_findings.toConfig(root.model, {
-			agent_version: root.version,
-			...root.settings
-		})
-	};
+	return require_action_run.optionValues(starts, "-c", "--config").findLast((one) => one.startsWith(`${key}=`))?.slice(key.length + 1).replace(/^(["'])(.*)\1$/, "$2");
 }
 exports.codex = codex;

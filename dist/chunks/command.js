@@ -1,27 +1,22 @@
-const require_errors = require("./errors.js");
-const require_text = require("./text.js");
-const require_within = require("./within.js");
-const require_run_context = require("./run-context.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_rollback = require("./rollback.js");
-const require_step = require("./step.js");
-const require_folders = require("./folders.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_run = require("./action-run.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_escape = require("./escape.js");
-const require_figures = require("./figures.js");
 const require_replay_result = require("./replay-result.js");
-const require_wordings = require("./wordings.js");
 const require_found_step = require("./found-step.js");
-const require_pull_request_comment = require("./pull-request-comment.js");
+const require_comment = require("./comment.js");
 const require_step_diff_markdown = require("./step-diff-markdown.js");
 const require_diff_steps = require("./diff-steps.js");
-const require_move_checks = require("./move-checks.js");
-const require_run_state = require("./run-state.js");
+const require_action_post = require("./action-post.js");
 const require_moves = require("./moves.js");
-const require_history_store = require("./history-store.js");
+const require_outputs = require("./outputs.js");
+const require_pull_request_comment = require("./pull-request-comment.js");
 const require_reading = require("./reading.js");
 const require_replay_command = require("./replay-command.js");
 const require_replay_try = require("./replay-try.js");
+const require_history_store = require("./history-store.js");
 // src/domain/comment-command.ts
 const LONGEST = 200;
 function readCommentLine(body) {
@@ -64,13 +59,13 @@ const LONGEST_TABLE = 6e3;
 function answerMove(move, asked) {
 	const { kind, branch, from, to, steps, done } = move;
 	const what = kind === "undo" ? "active again" : "rolled back";
-	const where = `${require_escape.escapeCode(branch)} from ${require_escape.escapeCode(require_identity.shortSha(from))} to ${require_escape.escapeCode(require_identity.shortSha(to))}`;
-	const touched = steps.length === 0 ? "" : `; ${require_escape.escapeText(require_open.nameSteps(steps))}: ${what}`;
-	const warnings = require_escape.folded(require_figures.plural(move.warnings.length, "warning"), require_escape.list(move.warnings.slice(0, MOST_WARNINGS).map((warning) => require_escape.escapeText(warning, 500))));
+	const where = `${require_escape.escapeCode(branch)} from ${require_escape.escapeCode(require_action_post_run_steps.shortSha(from))} to ${require_escape.escapeCode(require_action_post_run_steps.shortSha(to))}`;
+	const touched = steps.length === 0 ? "" : `; ${require_escape.escapeText(require_action_run_steps.nameSteps(steps))}: ${what}`;
+	const warnings = require_escape.folded(require_action_run_steps.plural(move.warnings.length, "warning"), require_escape.list(move.warnings.slice(0, MOST_WARNINGS).map((warning) => require_escape.escapeText(warning, 500))));
 	const shown = move.warnings.length === 0 ? "" : warnings;
 	if (done !== null) {
-		const back = kind !== "undo" ? ` Take it back: ${require_escape.escapeCode(`/laforge undo ${require_rollback.rollbackName(done.rollback)}`)}` : "";
-		return require_escape.sections([`✅ ${said(asked)}: ${require_rollback.rollbackName(done.rollback)} moved ${where}${touched}.${back}`, shown]);
+		const back = kind !== "undo" ? ` Take it back: ${require_escape.escapeCode(`/laforge undo ${require_action_run_steps.rollbackName(done.rollback)}`)}` : "";
+		return require_escape.sections([`✅ ${said(asked)}: ${require_action_run_steps.rollbackName(done.rollback)} moved ${where}${touched}.${back}`, shown]);
 	}
 	const bare = asked.line.replace(/ +at [0-9a-f]+$/, "");
 	return require_escape.sections([
@@ -81,21 +76,21 @@ function answerMove(move, asked) {
 	]);
 }
 function answerStatus(asked, { branch, tip }) {
-	return `ℹ️ ${said(asked)}: ${require_escape.escapeCode(branch)} is at ${require_escape.escapeCode(require_identity.shortSha(tip))}.`;
+	return `ℹ️ ${said(asked)}: ${require_escape.escapeCode(branch)} is at ${require_escape.escapeCode(require_action_post_run_steps.shortSha(tip))}.`;
 }
 function answerReplay(asked, step, shown) {
 	const text = require_replay_result.renderReplay(shown, {
-		paint: require_text.plainPaint,
+		paint: require_action_post_help_run_steps.plainPaint,
 		width: Number.POSITIVE_INFINITY
 	});
-	return require_escape.sections([`🔁 ${said(asked)}: ${require_escape.escapeText(require_step.stepName(step))} again.`, require_escape.escapeBlock(text, LONGEST_TABLE)]);
+	return require_escape.sections([`🔁 ${said(asked)}: ${require_escape.escapeText(require_action_run_steps.stepName(step))} again.`, require_escape.escapeBlock(text, LONGEST_TABLE)]);
 }
 function answerHelp(asked, verbs) {
 	return require_escape.sections([`ℹ️ ${said(asked)}:`, verbTable(verbs)]);
 }
 function replyRefusal({ author, line }, why, verbs) {
 	const what = line === null ? "The command" : require_escape.escapeCode(line);
-	return require_escape.sections([`❌ ${what} of ${require_escape.escapeText(author, 60)} was refused, and nothing is changed. ${require_escape.escapeText(require_folders.capital(why), 1e3)}`, verbs === null ? "" : verbTable(verbs)]);
+	return require_escape.sections([`❌ ${what} of ${require_escape.escapeText(author, 60)} was refused, and nothing is changed. ${require_escape.escapeText(require_action_help_run_steps.capital(why), 1e3)}`, verbs === null ? "" : verbTable(verbs)]);
 }
 function said({ author, line }) {
 	return `${require_escape.escapeCode(line)}, asked by ${require_escape.escapeText(author, 60)}`;
@@ -115,21 +110,21 @@ function readReplayWords(words) {
 	const [agent, rest] = more[0] === "with" ? [more[1] ?? "", more.slice(2)] : [null, more];
 	if (name === void 0 || agent !== null && !require_replay_command.isAskable(agent)) return null;
 	if (rest.length === 0) return {
-		step: require_identity.parseStepRef(name, "The step"),
+		step: require_action_post_run_steps.parseStepRef(name, "The step"),
 		agent,
 		times: 1
 	};
 	const times = /^[1-9]\d?$/.test(rest[1] ?? "") ? Number(rest[1]) : 11;
 	if (rest[0] !== "times" || rest.length > 2 || times > MOST_TIMES) return null;
 	return {
-		step: require_identity.parseStepRef(name, "The step"),
+		step: require_action_post_run_steps.parseStepRef(name, "The step"),
 		agent,
 		times
 	};
 }
 async function replayForComment({ inputs, job, commentId }, asked) {
 	const { allow, maxCostUsd } = inputs;
-	if (!allow.includes("replay") || maxCostUsd === null) throw new require_errors.RefusedError("wrong-place", "The workflow does not allow replays, which spend money. Give the action the inputs allow: replay, and max-cost-usd.");
+	if (!allow.includes("replay") || maxCostUsd === null) throw new require_action_post_help_run_steps.RefusedError("wrong-place", "The workflow does not allow replays, which spend money. Give the action the inputs allow: replay, and max-cost-usd.");
 	const cancelled = new AbortController();
 	for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => cancelled.abort(signal));
 	let made = 0;
@@ -137,13 +132,13 @@ async function replayForComment({ inputs, job, commentId }, asked) {
 		const { step, lane } = await planTry(run, inputs, asked);
 		if ((await run.history.listSteps({ startedSince: step.startTime })).filter(({ replays, run: by, status }) => replays === step.uid && by?.comment_id === commentId && !CUT_OFF.has(status)).length >= asked.times) return;
 		checkMoney(step, maxCostUsd, asked.times);
-		if (made === 0) require_run_state.actionLog.info(`The try ${require_replay_result.laneInWords(lane).join(", ")}.`);
+		if (made === 0) require_action_post.actionLog.info(`The try ${require_replay_result.laneInWords(lane).join(", ")}.`);
 		const share = maxCostUsd / asked.times;
 		const { step: tried, publication } = await require_replay_try.runTry(run, step, lane, {
 			maxCostUsd: share,
 			signal: cancelled.signal
 		});
-		if (!require_open.isStored(publication)) throw new Error("The record of the try could not be published.");
+		if (!require_action_run_steps.isStored(publication)) throw new Error("The record of the try could not be published.");
 		require_replay_result.checkRan(tried);
 		made++;
 	});
@@ -163,7 +158,7 @@ async function showReplay(history, { inputs, job }, asked) {
 	};
 }
 async function planTry({ history, job }, inputs, asked) {
-	const step = require_found_step.foundStep(await history.findStep(asked.step), asked.step, job.projectId, require_wordings.WORDINGS.comment);
+	const step = require_found_step.foundStep(await history.findStep(asked.step), asked.step, job.projectId, require_action_run_steps.WORDINGS.comment);
 	const request = {
 		command: null,
 		template: null,
@@ -181,7 +176,7 @@ async function planTry({ history, job }, inputs, asked) {
 		throw error;
 	});
 	const lane = asked.agent === null ? lanes.same : lanes.other;
-	if (lane === null) throw new require_errors.RefusedError("not-replayable", `${require_step.stepName(step)} cannot be run again.`);
+	if (lane === null) throw new require_action_post_help_run_steps.RefusedError("not-replayable", `${require_action_run_steps.stepName(step)} cannot be run again.`);
 	return {
 		step,
 		lanes,
@@ -191,7 +186,7 @@ async function planTry({ history, job }, inputs, asked) {
 function checkMoney(step, maxCostUsd, times) {
 	const cost = step.tokenUsage?.cost ?? null;
 	if (cost === null || maxCostUsd / times >= cost) return;
-	throw new require_errors.RefusedError("not-replayable", `${require_step.stepName(step)} cost ${cost.toFixed(4)} USD, and max-cost-usd leaves ${(maxCostUsd / times).toFixed(4)} a try. Ask for fewer tries, or allow more in the workflow.`);
+	throw new require_action_post_help_run_steps.RefusedError("not-replayable", `${require_action_run_steps.stepName(step)} cost ${cost.toFixed(4)} USD, and max-cost-usd leaves ${(maxCostUsd / times).toFixed(4)} a try. Ask for fewer tries, or allow more in the workflow.`);
 }
 // src/action/command-verbs.ts
 const VERBS = new Map([
@@ -201,7 +196,7 @@ const VERBS = new Map([
 		moves: true,
 		read: ([mode, name, ...more]) => {
 			if (mode !== "to" && mode !== "before" || name === void 0 || more.length > 0) return null;
-			const step = require_identity.parseStepRef(name, "The step");
+			const step = require_action_post_run_steps.parseStepRef(name, "The step");
 			return (said) => move(said, (deps, request) => require_moves.rollbackMove(deps, {
 				...request,
 				step,
@@ -218,7 +213,7 @@ const VERBS = new Map([
 			if (names === void 0 || more.length > 0) return null;
 			const of = {
 				kind: "steps",
-				...require_open.parseNamedSteps(names, "The step")
+				...require_action_run_steps.parseNamedSteps(names, "The step")
 			};
 			return (said) => move(said, (deps, request) => require_moves.revertMove(deps, {
 				...request,
@@ -236,7 +231,7 @@ const VERBS = new Map([
 		moves: true,
 		read: ([name, ...more]) => {
 			if (more.length > 0) return null;
-			const rollback = name === void 0 ? null : require_identity.parseRollbackRef(name, "The rollback");
+			const rollback = name === void 0 ? null : require_action_post_run_steps.parseRollbackRef(name, "The rollback");
 			return (said) => move(said, (deps, request) => require_moves.undoMove(deps, {
 				...request,
 				rollback
@@ -249,10 +244,10 @@ const VERBS = new Map([
 		moves: false,
 		read: ([first, second, ...more]) => {
 			if (first === void 0 || more.length > 0) return null;
-			const a = require_identity.parseStepRef(first, "The step");
-			const b = second === void 0 ? null : require_identity.parseStepRef(second, "The step");
+			const a = require_action_post_run_steps.parseStepRef(first, "The step");
+			const b = second === void 0 ? null : require_action_post_run_steps.parseStepRef(second, "The step");
 			return (said) => answer(said, true, async ({ history, repository }) => {
-				const find = async (ref) => require_found_step.foundStep(await history.findStep(ref), ref, said.job.projectId, require_wordings.WORDINGS.comment);
+				const find = async (ref) => require_found_step.foundStep(await history.findStep(ref), ref, said.job.projectId, require_action_run_steps.WORDINGS.comment);
 				const steps = {
 					a: await find(a),
 					b: b === null ? null : await find(b)
@@ -310,7 +305,7 @@ var DoneBefore = class extends Error {
 async function move(said, story) {
 	const { inputs, job, comment, line, pull } = said;
 	const { at } = line;
-	const shown = at === null ? require_pull_request_comment.shownTip(await job.thread.readOwn(pull.number, require_pull_request_comment.commentMarker(job.slug)) ?? "") : null;
+	const shown = at === null ? require_comment.shownTip(await job.thread.readOwn(pull.number, require_comment.commentMarker(job.slug)) ?? "") : null;
 	const dryRun = ({ from }) => at === null ? from !== shown : !from.startsWith(at);
 	return (await require_moves.moveBranch({
 		...inputs,
@@ -318,7 +313,7 @@ async function move(said, story) {
 		reason: line.text,
 		dryRun: false
 	}, async (deps, request) => {
-		const { view } = await require_move_checks.readRefsAndHistory(deps, request);
+		const { view } = await require_action_run_steps.readRefsAndHistory(deps, request);
 		if ((await view.listRollbacks()).some(({ run }) => run?.comment_id === comment.id)) throw new DoneBefore();
 		return await story(deps, {
 			...request,
@@ -353,8 +348,8 @@ async function answer({ inputs, job, pull }, needsCode, say) {
 			...request,
 			said: await say(reading)
 		}, reading.history);
-		if (warning !== null) require_run_state.actionLog.warn(warning);
-		require_history_store.setOutputs({ "comment-url": url ?? "" });
+		if (warning !== null) require_action_post.actionLog.warn(warning);
+		require_outputs.setOutputs({ "comment-url": url ?? "" });
 	});
 	return "done";
 }
@@ -365,20 +360,20 @@ function askedOf({ comment, line }) {
 	};
 }
 // src/action/command.ts
-const main = () => require_run_state.runAction(async () => {
+const main = () => require_action_post.runAction(async () => {
 	const inputs = require_history_store.readCommandInputs();
 	const job = require_history_store.openJob(inputs);
 	const { event } = job.context.run;
 	if (event !== "issue_comment" && event !== "pull_request_comment") {
 		const message = `The action command answers comments, and this run was set off by ${event ?? "nothing that is known"}. Run it on: issue_comment.`;
-		throw new require_errors.RefusedError("wrong-place", message);
+		throw new require_action_post_help_run_steps.RefusedError("wrong-place", message);
 	}
-	await answerComment(inputs, job, require_run_context.parseComment(require_run_context.readEvent(job.env.GITHUB_EVENT_PATH)));
+	await answerComment(inputs, job, require_action_run.parseComment(require_action_run.readEvent(job.env.GITHUB_EVENT_PATH)));
 });
 async function answerComment(inputs, job, comment) {
 	const ignore = (why) => {
-		require_run_state.actionLog.info(why);
-		require_history_store.setOutputs({
+		require_action_post.actionLog.info(why);
+		require_outputs.setOutputs({
 			command: "",
 			outcome: "ignored"
 		});
@@ -389,8 +384,8 @@ async function answerComment(inputs, job, comment) {
 	if (line.kind === "none") return ignore("The comment does not begin with /laforge.");
 	if (!comment.isNew) return ignore("The comment is not new: what was edited or deleted is no command.");
 	if (comment.isBot || author === "") return ignore("The comment is not by a person.");
-	if (!canAnswer(job)) throw new require_errors.InputError("bad-input", "Without \"github-token\" nobody can be asked who may write, or be answered. Give the input github-token.");
-	if (!await require_within.waitWithin(job.codeHost.canWrite(author), 1e4, `Whether ${author} may write`)) return ignore(`${author} may not write to this repository, and is not answered.`);
+	if (!canAnswer(job)) throw new require_action_post_help_run_steps.InputError("bad-input", "Without \"github-token\" nobody can be asked who may write, or be answered. Give the input github-token.");
+	if (!await require_action_run_steps.waitWithin(job.codeHost.canWrite(author), 1e4, `Whether ${author} may write`)) return ignore(`${author} may not write to this repository, and is not answered.`);
 	const react = (reaction) => tryToReact(job, id, reaction);
 	await react("eyes");
 	const verb = line.kind === "command" ? line.verb : "";
@@ -406,7 +401,7 @@ async function answerComment(inputs, job, comment) {
 			marker,
 			body
 		});
-		require_history_store.setOutputs({
+		require_outputs.setOutputs({
 			command: verb,
 			outcome: "refused",
 			"comment-url": url
@@ -431,21 +426,21 @@ async function answerComment(inputs, job, comment) {
 			line,
 			pull
 		});
-		require_history_store.setOutputs({
+		require_outputs.setOutputs({
 			command: verb,
 			outcome
 		});
 		await react(outcome === "done" ? "rocket" : "confused");
 	} catch (error) {
 		if (error instanceof DoneBefore) {
-			require_history_store.setOutputs({
+			require_outputs.setOutputs({
 				command: verb,
 				outcome: "done"
 			});
-			return require_run_state.actionLog.info(error.message);
+			return require_action_post.actionLog.info(error.message);
 		}
-		await refuse(require_text.tellError(error), false);
-		if (!(error instanceof require_errors.RefusedError || error instanceof require_errors.InputError)) throw error;
+		await refuse(require_action_post_help_run_steps.tellError(error), false);
+		if (!(error instanceof require_action_post_help_run_steps.RefusedError || error instanceof require_action_post_help_run_steps.InputError)) throw error;
 	}
 }
 function canAnswer(job) {
@@ -453,9 +448,9 @@ function canAnswer(job) {
 }
 async function tryToReact(job, comment, reaction) {
 	try {
-		await require_within.waitWithin(job.thread.react(comment, reaction), require_history_store.QUESTION_MS, "The reaction to the comment");
+		await require_action_run_steps.waitWithin(job.thread.react(comment, reaction), require_history_store.QUESTION_MS, "The reaction to the comment");
 	} catch (error) {
-		require_run_state.actionLog.warn(require_errors.describeError(error));
+		require_action_post.actionLog.warn(require_action_post_help_run_steps.describeError(error));
 	}
 }
 exports.main = main;

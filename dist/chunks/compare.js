@@ -1,16 +1,17 @@
-const require_history_store = require("./history-store.js");
-const require_wordings = require("./wordings.js");
-const require_errors = require("./errors.js");
+const require_action_post = require("./action-post.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_found_step = require("./found-step.js");
 const require_step_diff_markdown = require("./step-diff-markdown.js");
 const require_step_diff_rows = require("./step-diff-rows.js");
 const require_diff_steps = require("./diff-steps.js");
-const require_run_state = require("./run-state.js");
+const require_history_store = require("./history-store.js");
+const require_outputs = require("./outputs.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
 const require_reading = require("./reading.js");
 // src/action/compare.ts
 const MOST_JSON_LENGTH = 5e5;
-const main = () => require_run_state.runAction(async () => {
+const main = () => require_action_post.runAction(async () => {
 	const inputs = require_history_store.readCompareInputs();
 	const job = require_history_store.openJob(inputs);
 	const { projectId } = job;
@@ -27,9 +28,9 @@ const main = () => require_run_state.runAction(async () => {
 		const { diff, patch } = await require_diff_steps.compareWith({
 			repository,
 			history,
-			words: require_wordings.WORDINGS.action
+			words: require_action_run_steps.WORDINGS.action
 		}, request);
-		await require_history_store.summary.addRaw(`${require_step_diff_markdown.renderDiffMarkdown(diff, patch)}\n`, true).write();
+		await require_action_post.summary.addRaw(`${require_step_diff_markdown.renderDiffMarkdown(diff, patch)}\n`, true).write();
 		const said = require_step_diff_markdown.foldedDiff(diff, patch);
 		const comment = await require_pull_request_comment.updateComment({
 			...inputs,
@@ -38,10 +39,10 @@ const main = () => require_run_state.runAction(async () => {
 			branch: step.branch,
 			said
 		}, history);
-		if (comment.warning !== null) require_run_state.actionLog.warn(comment.warning);
+		if (comment.warning !== null) require_action_post.actionLog.warn(comment.warning);
 		const data = require_step_diff_rows.diffToJson(diff);
 		const json = JSON.stringify(data);
-		require_history_store.setOutputs({
+		require_outputs.setOutputs({
 			same: data.code.same === null ? "" : String(data.code.same),
 			"files-changed": diff.mode === "none" ? "" : String(diff.files.length),
 			conflicts: String(diff.conflicts.length),
@@ -51,7 +52,7 @@ const main = () => require_run_state.runAction(async () => {
 	});
 });
 async function findStep(history, ref, scope, projectId) {
-	if (ref !== null) return require_found_step.foundStep(await history.findStep(ref), ref, projectId, require_wordings.WORDINGS.action);
+	if (ref !== null) return require_found_step.foundStep(await history.findStep(ref), ref, projectId, require_action_run_steps.WORDINGS.action);
 	const { branch, pullRequest } = scope;
 	const filter = branch !== null ? { branch } : pullRequest !== null ? { pullRequest } : {};
 	const [latest] = await history.listSteps({
@@ -59,6 +60,6 @@ async function findStep(history, ref, scope, projectId) {
 		limit: 1
 	});
 	if (latest !== void 0) return latest;
-	throw new require_errors.RefusedError("unknown-step", `There is no step on ${branch ?? "this pull request"} to compare. Name one with the input "step".`);
+	throw new require_action_post_help_run_steps.RefusedError("unknown-step", `There is no step on ${branch ?? "this pull request"} to compare. Name one with the input "step".`);
 }
 exports.main = main;

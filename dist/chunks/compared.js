@@ -1,6 +1,6 @@
-const require_wordings = require("./wordings.js");
-const require_errors = require("./errors.js");
-const require_run_state = require("./run-state.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post = require("./action-post.js");
 // src/action/compared.ts
 async function comparedPart(deps, request) {
 	const { other } = request;
@@ -10,7 +10,7 @@ async function comparedPart(deps, request) {
 		const { foldedDiff } = await Promise.resolve().then(() => require("./step-diff-markdown.js")).then((n) => n.step_diff_markdown_exports);
 		const { diff, patch } = await compareWith({
 			...deps,
-			words: require_wordings.WORDINGS.action
+			words: require_action_run_steps.WORDINGS.action
 		}, {
 			...request,
 			other,
@@ -18,7 +18,7 @@ async function comparedPart(deps, request) {
 		});
 		return foldedDiff(diff, patch);
 	} catch (error) {
-		require_run_state.actionLog.notice(`The comment compares nothing: ${require_errors.describeError(error)}`);
+		require_action_post.actionLog.notice(`The comment compares nothing: ${require_action_post_help_run_steps.describeError(error)}`);
 		return "";
 	}
 }

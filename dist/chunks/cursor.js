@@ -1,34 +1,37 @@
-const require_step = require("./step.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_follow_sessions = require("./follow-sessions.js");
 const require_model_shares = require("./model-shares.js");
 const require_printed_results = require("./printed-results.js");
 // src/usage/agents/cursor.ts
-const cursor = {
-	wants: { types: ["system/init", "result"] },
-	begin: async () => require_printed_results.followResults(pick)
-};
+const cursor = require_follow_sessions.describedBy({ types: ["system/init", "result"] }, () => ({
+	pickPrinted,
+	tell: require_printed_results.tellResults
+}));
 const KEYS = {
 	input: "inputTokens",
 	cacheRead: "cacheReadTokens",
 	cacheWrite: "cacheWriteTokens",
 	output: "outputTokens"
 };
-function pick(record) {
-	const [session, usage] = [require_step.asText(record.session_id), require_step.asObject(record.usage)];
+function pickPrinted(record) {
+	const [session, usage] = [require_action_run_steps.asText(record.session_id), require_action_run_steps.asObject(record.usage)];
 	if (session === void 0) return void 0;
 	if (record.type === "system") return {
 		session,
-		model: require_step.asText(record.model) ?? ""
+		isHint: true,
+		model: require_action_run_steps.asText(record.model)
 	};
 	if (record.type !== "result" || !isOwn(record, usage)) return void 0;
 	const kind = record.is_error === true || record.subtype !== "success" ? "failed" : "completed";
-	const figures = usage === void 0 ? void 0 : require_model_shares.readFigures(usage, KEYS, "rest");
+	const total = usage && [require_model_shares.readShare(usage, KEYS, "rest")];
 	return {
 		session,
+		isHint: usage === void 0,
 		verdict: {
 			kind,
-			text: require_step.asText(record.subtype) ?? null
+			text: require_action_run_steps.asText(record.subtype) ?? null
 		},
-		figures
+		total
 	};
 }
 function isOwn(record, usage) {

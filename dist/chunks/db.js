@@ -1,11 +1,10 @@
-const require_errors = require("./errors.js");
-const require_open = require("./open.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_migrate = require("./migrate.js");
 let node_crypto = require("node:crypto");
-const require_identity = require("./identity.js");
-const require_place = require("./place.js");
-const require_cli = require("./cli.js");
-const require_create_store = require("./create-store2.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_run_steps = require("./run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
 // src/stores/postgres/logins.ts
 const LOGIN_ROLES = [
 	"writer",
@@ -33,7 +32,7 @@ async function createLogin(database, { role, repository, until }) {
 function parseRepository(text, what) {
 	const name = text.toLowerCase();
 	if (/^[^\s/*]+(?:\/[^\s/*]+){2,}$/.test(name) && name.length < 500) return name;
-	throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(text)}. Write host/owner/name, such as github.com/octo/repo.`);
+	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Write host/owner/name, such as github.com/octo/repo.`);
 }
 async function dropExpired(database) {
 	const rows = await database.query(`select rolname as name from pg_roles where rolname ~ '^laforge_(writer|reader|auditor)_[0-9a-f]{16}$'
@@ -43,7 +42,7 @@ async function dropExpired(database) {
 		try {
 			await database.query(`drop owned by ${String(name)};\ndrop role if exists ${String(name)}`);
 		} catch (error) {
-			if (!(error instanceof require_errors.StoreError)) throw error;
+			if (!(error instanceof require_action_post_help_run_steps.StoreError)) throw error;
 		}
 	}
 }
@@ -62,35 +61,36 @@ const MOST_HOURS = 8784;
 const JOB_HOURS = 6;
 const MOST_TOKEN_CHARS = 64e3;
 function defineMigrate(command, context) {
-	command.addHelpText("after", MIGRATE).action(() => withDatabase(context, async (database) => {
+	command.addHelpText("after", MIGRATE).action(() => withDatabase(context, OWNER, async (database) => {
 		const done = await require_migrate.migrate(database);
-		if (done.length === 0) return require_cli.print(context, "The database is up to date.");
-		require_cli.print(context, `The database has version ${done.at(-1)} of the schema now.`);
+		if (done.length === 0) return require_help_run_steps.print(context, "The database is up to date.");
+		require_help_run_steps.print(context, `The database has version ${done.at(-1)} of the schema now.`);
 	}));
 }
 function defineCheck(command, context) {
-	command.option("--json", "print {sound, findings} as one JSON object").addHelpText("after", CHECK).action(({ json }) => withDatabase(context, async (database) => {
+	command.option("--json", "print {sound, findings} as one JSON object").addHelpText("after", CHECK).action(({ json }) => withDatabase(context, OWNER, async (database) => {
 		const findings = await require_migrate.findFaults(database);
-		if (json === true) require_cli.printJson(context, {
+		if (json === true) require_help_run_steps.printJson(context, {
 			sound: findings.length === 0,
 			findings
 		});
-		else if (findings.length === 0) require_cli.print(context, "The database is as it must be.");
-		else require_cli.print(context, ["The database is not as it must be:", ...findings.map((it) => `  - ${it}`)].join("\n"));
+		else if (findings.length === 0) require_help_run_steps.print(context, "The database is as it must be.");
+		else require_help_run_steps.print(context, ["The database is not as it must be:", ...findings.map((it) => `  - ${it}`)].join("\n"));
 		if (findings.length > 0) context.exitWith(NOT_SOUND);
 	}));
 }
 function defineToken(command, context) {
-	command.option("--repository <name>", "host/owner/name (default: that of origin)").option("--role <role>", `what it may: ${LOGIN_ROLES.join(", ")}`, require_place.oneOf("--role", LOGIN_ROLES), "writer").option("--hours <number>", "the time after which it ends (default: never)", parseHours).option("--oidc-issuer <url>", "take the repository from a job's OpenID Connect token of this issuer, read from stdin").option("--audience <name>", "whom that token must be made for", "laforge").option("--json", "print {url, user, role, repository, expires_at} as one JSON object").addHelpText("after", TOKEN).action((options) => makeToken(context, options));
+	command.option("--repository <name>", "host/owner/name (default: that of origin)").option("--role <role>", `what it may: ${LOGIN_ROLES.join(", ")}`, require_run_steps.oneOf("--role", LOGIN_ROLES), "writer").option("--hours <number>", "the time after which it ends (default: never)", parseHours).option("--oidc-issuer <url>", "take the repository from a job's OpenID Connect token of this issuer, read from stdin").option("--audience <name>", "with --oidc-issuer, whom that token must be made for (default: laforge)").option("--json", "print {url, user, role, repository, expires_at} as one JSON object").addHelpText("after", TOKEN).action((options) => makeToken(context, options));
 }
 async function makeToken(context, { role, json, ...options }) {
+	if (options.audience !== void 0 && options.oidcIssuer === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "--audience is of a job's token, and none is asked for. Add --oidc-issuer URL, or leave --audience out.");
 	const repository = role === "auditor" ? null : await chooseRepository(context, options);
 	const hours = options.hours ?? (options.oidcIssuer === void 0 ? void 0 : JOB_HOURS);
-	if (role === "auditor" && options.repository !== void 0) throw new require_errors.InputError("bad-input", "--role is auditor, who sees every repository. Leave --repository out.");
-	if (role === "auditor" && options.oidcIssuer !== void 0) throw new require_errors.InputError("bad-input", "--role is auditor, and a job sees its own repository alone. Use writer or reader.");
+	if (role === "auditor" && options.repository !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "--role is auditor, who sees every repository. Leave --repository out.");
+	if (role === "auditor" && options.oidcIssuer !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "--role is auditor, and a job sees its own repository alone. Use writer or reader.");
 	const until = hours === void 0 ? null : new Date(Date.now() + hours * HOUR_MS);
-	const url = readUrl(context);
-	await withDatabase(context, async (database) => {
+	const url = readUrl(context, OWNER);
+	await withDatabase(context, OWNER, async (database) => {
 		const { user, password } = await createLogin(database, {
 			role,
 			repository,
@@ -100,7 +100,7 @@ async function makeToken(context, { role, json, ...options }) {
 		login.username = user;
 		login.password = password;
 		const expiresAt = until?.toISOString() ?? null;
-		if (json === true) require_cli.printJson(context, {
+		if (json === true) require_help_run_steps.printJson(context, {
 			url: login.href,
 			user,
 			role,
@@ -108,14 +108,14 @@ async function makeToken(context, { role, json, ...options }) {
 			expires_at: expiresAt
 		});
 		else {
-			require_cli.print(context, login.href);
-			require_cli.say(context, `this is a secret, shown once: ${user} may act as ${role} of ${repository ?? "all repositories"}.`);
+			require_help_run_steps.print(context, login.href);
+			require_help_run_steps.say(context, `this is a secret, shown once: ${user} may act as ${role} of ${repository ?? "all repositories"}.`);
 		}
 	});
 }
-async function chooseRepository(context, { repository: named, oidcIssuer: issuer, audience }) {
+async function chooseRepository(context, { repository: named, oidcIssuer: issuer, audience = "laforge" }) {
 	if (issuer !== void 0) {
-		if (named !== void 0) throw new require_errors.InputError("bad-input", "Both --oidc-issuer and --repository are given. The token names the repository.");
+		if (named !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "Both --oidc-issuer and --repository are given. The token names the repository.");
 		const { repositoryOfToken } = await Promise.resolve().then(() => require("./job-token.js"));
 		return await repositoryOfToken(await readToken(context), {
 			issuer,
@@ -123,11 +123,11 @@ async function chooseRepository(context, { repository: named, oidcIssuer: issuer
 		});
 	}
 	if (named !== void 0) return parseRepository(named, "--repository");
-	const repository = await require_place.tryOpenRepository(context.cwd);
+	const repository = await require_run_steps.tryOpenRepository(context.cwd);
 	try {
 		const name = repository?.remote?.repository ?? null;
 		if (name !== null) return name;
-		throw new require_errors.InputError("bad-input", "Nothing here says which repository is meant. Name it: --repository host/owner/name");
+		throw new require_action_post_help_run_steps.InputError("bad-input", "Nothing here says which repository is meant. Name it: --repository host/owner/name");
 	} finally {
 		await repository?.close();
 	}
@@ -136,28 +136,36 @@ async function readToken({ streams: { stdin } }) {
 	let text = "";
 	for await (const chunk of stdin) {
 		text += String(chunk);
-		if (text.length > MOST_TOKEN_CHARS) throw new require_errors.InputError("bad-input", "What stdin holds is too long for a token.");
+		if (text.length > MOST_TOKEN_CHARS) throw new require_action_post_help_run_steps.InputError("bad-input", "What stdin holds is too long for a token.");
 	}
 	if (text.trim() !== "") return text.trim();
-	throw new require_errors.InputError("bad-input", "stdin is empty. Give it the job's token: … | laforge db token --oidc-issuer URL");
+	throw new require_action_post_help_run_steps.InputError("bad-input", "stdin is empty. Give it the job's token: … | laforge db token --oidc-issuer URL");
 }
 function parseHours(text) {
 	const hours = Number(text);
 	if (Number.isFinite(hours) && hours > 0 && hours <= MOST_HOURS) return hours;
-	throw new require_errors.InputError("bad-input", `--hours is "${text}". Give a number of hours up to ${MOST_HOURS}.`);
+	throw new require_action_post_help_run_steps.InputError("bad-input", `--hours is "${text}". Give a number of hours up to ${MOST_HOURS}.`);
 }
-function readUrl({ env }) {
-	const found = require_create_store.readDatabase(env);
+const OWNER = "of the role that owns the tables, or is to make them";
+function readUrl({ env }, whose) {
+	const found = require_run_steps.readDatabase(env);
 	if (found !== null) return found.url;
-	throw new require_errors.InputError("bad-environment", `${require_open.DATABASE_VARIABLE} is not set. Set it to the connection string of a role that may make tables and roles.`);
+	throw new require_action_post_help_run_steps.InputError("bad-environment", `${require_action_run_steps.DATABASE_VARIABLE} is not set. Set it to the connection string ${whose}.`);
 }
-async function withDatabase(context, use) {
-	const database = require_migrate.openDatabase(require_migrate.parseConnection(readUrl(context), require_open.DATABASE_VARIABLE));
+async function withDatabase(context, whose, use) {
+	const connection = require_migrate.parseConnection(readUrl(context, whose), require_action_run_steps.DATABASE_VARIABLE);
+	const database = require_migrate.openDatabase(connection);
 	try {
 		await use(database);
+	} catch (error) {
+		if (!(error instanceof require_action_post_help_run_steps.StoreError) || !isNotAllowed(error.cause)) throw error;
+		throw new require_action_post_help_run_steps.InputError("bad-environment", `${require_action_run_steps.DATABASE_VARIABLE} is of ${connection.user}, who may not do this (${error.cause.message}). Set it to the connection string ${whose}.`, { cause: error });
 	} finally {
 		await database.rest();
 	}
+}
+function isNotAllowed(cause) {
+	return cause instanceof Error && "code" in cause && cause.code === "42501";
 }
 const MIGRATE = `
 Makes the tables, policies and roles of the store postgres, or brings them to this version. The login needs the right to

@@ -1,11 +1,8 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-const require_errors = require("./errors.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_found_step = require("./found-step.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_repository_key = require("./repository-key.js");
-const require_rollback = require("./rollback.js");
-const require_step = require("./step.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_step_comparison = require("./step-comparison.js");
 const require_find_dropped_pin = require("./find-dropped-pin.js");
 // src/usecases/diff-steps.ts
@@ -39,17 +36,23 @@ async function diffSteps(deps, request) {
 		comparison,
 		notes: []
 	};
-	if (b !== null && a.uid === b.uid) throw new require_errors.RefusedError("not-comparable", `Both are ${require_step.stepName(a)}. Name two steps, or one to see what it changed.`);
+	if (b !== null && a.uid === b.uid) throw new require_action_post_help_run_steps.RefusedError("not-comparable", `Both are ${require_action_run_steps.stepName(a)}. Name two steps, or one to see what it changed.`);
 	if (request.code === "none" || deps.repository === null) return nothing;
-	if (b !== null && !require_repository_key.isSameRepository(require_repository_key.repositoryKey(a), require_repository_key.repositoryKey(b))) {
-		const where = `${a.repository ?? "a repository without a remote"} and ${b.repository ?? "one without"}`;
-		throw new require_errors.RefusedError("not-comparable", `${require_step.stepName(a)} and ${require_step.stepName(b)} are of two repositories, ${where}. Compare them with --code none.`);
-	}
 	const states = new States(deps, deps.repository);
-	return b === null ? await showWork(deps.repository, states, request, nothing) : await compareCode(deps.repository, states, {
-		...request,
-		b
-	}, nothing);
+	if (b === null) return await showWork(deps.repository, states, request, nothing);
+	try {
+		return await compareCode(deps.repository, states, {
+			...request,
+			b
+		}, nothing);
+	} catch (error) {
+		throw error instanceof require_action_post_help_run_steps.RefusedError && error.code === "commit-gone" ? sayWhereOf(a, b, error) : error;
+	}
+}
+function sayWhereOf(a, b, error) {
+	if (require_action_run_steps.isSameRepository(require_action_run_steps.repositoryKey(a), require_action_run_steps.repositoryKey(b))) return error;
+	const where = `${a.repository ?? "a repository without a remote"} and ${b.repository ?? "one without a remote"}`;
+	return new require_action_post_help_run_steps.RefusedError("not-comparable", `${require_action_run_steps.stepName(a)} and ${require_action_run_steps.stepName(b)} are recorded of two repositories, ${where}, and this clone and its remote do not have the commits of both. Compare them with --code none.`);
 }
 async function showWork(repository, states, request, nothing) {
 	const work = await states.work(request.a);
@@ -123,9 +126,9 @@ async function compareCode(repository, states, request, nothing) {
 		...ends,
 		to: carried.tree
 	};
-	if (carried !== null && mode === "work") {
-		const onto = require_identity.shortSha(works.a.before ?? "") || "nothing";
-		states.notes.push(`${require_step.stepName(b)} began elsewhere: its changes were carried onto ${onto}, where ${require_step.stepName(a)} began.`);
+	if (carried !== null) {
+		const onto = require_action_post_run_steps.shortSha(works.a.before ?? "") || "nothing";
+		states.notes.push(`${require_action_run_steps.stepName(b)} began elsewhere: its changes were carried onto ${onto}, where ${require_action_run_steps.stepName(a)} began.`);
 	}
 	const [byA, byB] = await Promise.all([repository.diffs.files({
 		from: works.a.before,
@@ -191,39 +194,43 @@ var States = class {
 			});
 			if (parent?.kind !== "found") {
 				if (at.commitShaBefore !== null) await this.#bring(at.commitShaBefore, at, "began");
-				this.notes.push(`${require_step.stepName(step)} is rolled back: compared is where ${require_step.stepName(at)} began.`);
+				this.notes.push(`${require_action_run_steps.stepName(step)} is rolled back: compared is where ${require_action_run_steps.stepName(at)} began.`);
 				return at.commitShaBefore;
 			}
 			at = parent.value;
-			if (at.active) this.notes.push(`${require_step.stepName(step)} is rolled back: compared is what ${require_step.stepName(at)} left.`);
+			if (at.active) this.notes.push(`${require_action_run_steps.stepName(step)} is rolled back: compared is what ${require_action_run_steps.stepName(at)} left.`);
 		}
 	}
 	async #after(step) {
 		const { commitShaAfter: after, changes, pushed } = step;
 		if (step.status === "running" || after === null) {
 			const why = step.status === "running" ? "is still running" : "has no end on record";
-			throw new require_errors.RefusedError("not-comparable", `${require_step.stepName(step)} ${why}, so nobody knows what it changed.`);
+			throw new require_action_post_help_run_steps.RefusedError("not-comparable", `${require_action_run_steps.stepName(step)} ${why}, so nobody knows what it changed.`);
 		}
 		await this.#bring(after, step, "ended");
 		const newest = changes?.own_commits[0]?.sha;
 		if (!((pushed === "pinned" || pushed === "bundled") && newest !== void 0 && newest !== after) || !await this.#fetch(newest, step.pinRef)) return after;
 		if (await this.#repository.isAncestor(after, newest) !== "yes") return after;
-		this.notes.push(`${require_step.stepName(step)} left work beside the branch, in ${require_identity.shortSha(newest)}: it is in the diff.`);
+		this.notes.push(`${require_action_run_steps.stepName(step)} left work beside the branch, in ${require_action_post_run_steps.shortSha(newest)}: it is in the diff.`);
 		return newest;
 	}
 	async #noteRollback(step) {
 		if (step.active) return;
-		const covering = (await this.#deps.history.listRollbacks()).find((it) => require_rollback.isInForce(it) && it.stepUids.includes(step.uid));
-		const by = covering === void 0 ? "" : ` by ${require_rollback.rollbackName(covering)}`;
+		if (step.replays !== null) {
+			this.notes.push(`${require_action_run_steps.stepName(step)} is a replay: its work is on no branch.`);
+			return;
+		}
+		const covering = (await this.#deps.history.listRollbacks()).find((it) => require_action_run_steps.isInForce(it) && it.stepUids.includes(step.uid));
+		const by = covering === void 0 ? "" : ` by ${require_action_run_steps.rollbackName(covering)}`;
 		const where = covering?.kind === "revert" ? "commits on its branch take its work back" : "its work is on no branch";
-		this.notes.push(`${require_step.stepName(step)} is rolled back${by}: ${where}.`);
+		this.notes.push(`${require_action_run_steps.stepName(step)} is rolled back${by}: ${where}.`);
 	}
 	async #bring(sha, step, what) {
 		const pins = await this.#pinsOf(step);
 		for (const pin of [null, ...pins]) if (await this.#fetch(sha, pin)) return;
-		const dropped = [...await require_find_dropped_pin.findPinStates(this.#repository, pins)].flatMap(([ref, pin]) => pin.kind === "dropped" ? [`${ref}: ${require_open.droppedInWords(pin)}`] : []);
+		const dropped = [...await require_find_dropped_pin.findPinStates(this.#repository, pins)].flatMap(([ref, pin]) => pin.kind === "dropped" ? [`${ref}: ${require_action_run_steps.droppedInWords(pin)}`] : []);
 		const why = dropped.length > 0 ? `its pin is gone (${dropped.join("; ")})` : "it is neither here nor at the remote";
-		throw new require_errors.RefusedError("commit-gone", `Commit ${require_identity.shortSha(sha)}, where ${require_step.stepName(step)} ${what}, cannot be had: ${why}.`);
+		throw new require_action_post_help_run_steps.RefusedError("commit-gone", `Commit ${require_action_post_run_steps.shortSha(sha)}, where ${require_action_run_steps.stepName(step)} ${what}, cannot be had: ${why}.`);
 	}
 	async #pinsOf(step) {
 		const own = (await this.#deps.history.listRollbacks()).filter(({ stepUids }) => stepUids.includes(step.uid)).map(({ pinRef }) => pinRef);
@@ -255,7 +262,7 @@ async function compareWith(deps, request) {
 async function previousOf(history, step) {
 	const { branch, id } = step;
 	const before = {
-		repository: require_repository_key.repositoryKey(step),
+		repository: require_action_run_steps.repositoryKey(step),
 		...branch === null ? {} : { branch },
 		...id === null ? {} : { beforeId: id }
 	};
@@ -264,7 +271,7 @@ async function previousOf(history, step) {
 		limit: 2
 	})).filter(({ uid }) => uid !== step.uid);
 	if (previous !== void 0) return previous;
-	throw new require_errors.RefusedError("unknown-step", `No step ran before ${require_step.stepName(step)} on ${branch ?? "no branch"}.`);
+	throw new require_action_post_help_run_steps.RefusedError("unknown-step", `No step ran before ${require_action_run_steps.stepName(step)} on ${branch ?? "no branch"}.`);
 }
 Object.defineProperty(exports, "compareWith", {
 	enumerable: true,

@@ -1,30 +1,27 @@
-const require_rollback = require("./rollback.js");
-const require_laforge_file = require("./laforge-file.js");
-const require_identify_file = require("./identify-file.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_inspect = require("./inspect.js");
-const require_open_ledger = require("./open-ledger.js");
 // src/ledger/difference.ts
 function readDifference(path, ledgerPath) {
 	return require_inspect.withReadonly(path, {}, (db) => {
-		if (require_identify_file.readNumber(db, "user_version") !== require_identify_file.SCHEMA_VERSION) return void 0;
+		if (require_action_run_steps.readNumber(db, "user_version") !== require_action_run_steps.SCHEMA_VERSION) return void 0;
 		const uids = compareWith(db, ledgerPath);
 		if (uids === void 0) return void 0;
-		for (const finding of require_identify_file.findCorruption(db)) throw require_identify_file.damaged(path, finding);
+		for (const finding of require_action_run_steps.findCorruption(db)) throw require_action_run_steps.damaged(path, finding);
 		if (require_inspect.rowFindings(db, uids).next().done !== true || hasSetAside(db)) return void 0;
 		if (uids.length === 0 && haveSameSteps(db) && !haveSameTotals(db)) return void 0;
-		const { steps, stepClaims } = require_open_ledger.readRecordsOf(db, uids);
+		const { steps, stepClaims } = require_action_run_steps.readRecordsOf(db, uids);
 		return {
 			steps,
-			stepClaims: [...stepClaims, ...contestedClaims(db, require_laforge_file.STEP_NUMBERS)],
-			rollbacks: require_laforge_file.listRollbacks(db, {}).map(require_rollback.rollbackToDraft),
-			rollbackClaims: require_open_ledger.readClaims(db, require_laforge_file.ROLLBACK_NUMBERS)
+			stepClaims: [...stepClaims, ...contestedClaims(db, require_action_run_steps.STEP_NUMBERS)],
+			rollbacks: require_action_run_steps.listRollbacks(db, {}).map(require_action_run_steps.rollbackToDraft),
+			rollbackClaims: require_action_run_steps.readClaims(db, require_action_run_steps.ROLLBACK_NUMBERS)
 		};
 	});
 }
 function compareWith(db, ledgerPath) {
 	try {
 		db.attach(ledgerPath, "other");
-		return db.prepare("PRAGMA other.user_version").pluck().get() === require_identify_file.SCHEMA_VERSION ? differingSteps(db) : void 0;
+		return db.prepare("PRAGMA other.user_version").pluck().get() === require_action_run_steps.SCHEMA_VERSION ? differingSteps(db) : void 0;
 	} catch {
 		return;
 	}
@@ -45,7 +42,7 @@ function differingSteps(db) {
 		"id",
 		"claimed_at",
 		"digest",
-		...require_identify_file.STEP_RECORD_COLUMNS
+		...require_action_run_steps.STEP_RECORD_COLUMNS
 	].map((name) => `s.${name} IS o.${name}`).join(" AND ");
 	return db.prepare(`SELECT s.uid FROM main.steps s LEFT JOIN main.steps p ON p.id = s.parent_step_id
          LEFT JOIN other.steps o ON o.uid = s.uid LEFT JOIN other.steps q ON q.id = o.parent_step_id

@@ -1,14 +1,14 @@
 let node_fs = require("node:fs");
 let node_path = require("node:path");
-const require_errors = require("./errors.js");
-const require_text = require("./text.js");
-const require_agents = require("./agents.js");
-const require_identity = require("./identity.js");
+const require_action_run = require("./action-run.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_run_info = require("./run-info.js");
-const require_cli = require("./cli.js");
-const require_create_store = require("./create-store2.js");
+const require_help_run_steps = require("./help-run-steps.js");
+const require_run_steps = require("./run-steps.js");
 const require_open_history = require("./open-history.js");
-const require_place = require("./place.js");
 const require_terminal = require("./terminal.js");
 // src/usecases/examine-place.ts
 async function examinePlace(place) {
@@ -29,13 +29,13 @@ async function look(topic, ask, failed = "fault") {
 		return {
 			topic,
 			verdict: failed,
-			message: require_errors.describeError(error)
+			message: require_action_post_help_run_steps.describeError(error)
 		};
 	}
 }
 async function examineBranch({ repository, branchOfJob }) {
 	const { branch, sha } = await repository.head();
-	const at = sha === null ? "without a commit" : `at ${require_identity.shortSha(sha)}`;
+	const at = sha === null ? "without a commit" : `at ${require_action_post_run_steps.shortSha(sha)}`;
 	if (branch !== null) {
 		const operation = repository.operationOn(branch);
 		if (operation === null) return {
@@ -94,7 +94,7 @@ function describePush(name, result) {
 		message: `${name} can be read, but a trial push was refused, so --push, --store git and pins cannot work: ${result.explanation}`
 	};
 }
-async function examineHistory({ openHistory, where, goesWithJob }) {
+async function examineHistory({ openHistory, where, goesWithJob, whyNotRecorded }) {
 	const history = await openHistory();
 	try {
 		const { condition } = history;
@@ -104,6 +104,15 @@ async function examineHistory({ openHistory, where, goesWithJob }) {
 		};
 		const steps = condition.kind === "found" ? await history.countSteps() : 0;
 		const message = `${steps === 1 ? "1 step" : `${steps} steps`} in ${where}`;
+		const reason = await whyNotRecorded();
+		if (reason !== null) return {
+			verdict: "fault",
+			message: `${message}, and none can be added: ${reason}`
+		};
+		if (history.warnings.length > 0) return {
+			verdict: "limited",
+			message: [`${message}.`, ...history.warnings].join(" ")
+		};
 		if (!goesWithJob) return {
 			verdict: "ok",
 			message
@@ -120,7 +129,7 @@ async function examineHistory({ openHistory, where, goesWithJob }) {
 const FAULT = 1;
 function define(command, context) {
 	command.usage("[options]").option("--json", "print the findings as a JSON array of {topic, verdict, message}");
-	require_place.addHistoryOptions(command, EXAMPLES);
+	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((options) => examine(context, options));
 }
 async function examine(context, options) {
@@ -131,13 +140,13 @@ async function examine(context, options) {
 		examineAgents(context.env)
 	];
 	if (findings.some(({ verdict }) => verdict === "fault")) context.exitWith(FAULT);
-	if (options.json === true) return require_cli.printJson(context, findings);
-	require_cli.print(context, renderFindings(findings, require_cli.stdoutPaint(context)));
+	if (options.json === true) return require_help_run_steps.printJson(context, findings);
+	require_help_run_steps.print(context, renderFindings(findings, require_help_run_steps.stdoutPaint(context)));
 }
 async function examineHere(context, options) {
 	const { env, cwd } = context;
 	try {
-		const place = await require_place.findPlace(context, options.project ?? null, options, {
+		const place = await require_run_steps.findPlace(context, options.project ?? null, options, {
 			directory: cwd,
 			needsRepository: true
 		});
@@ -145,14 +154,19 @@ async function examineHere(context, options) {
 		if (repository === null) return [];
 		try {
 			const run = require_run_info.describeRun(env);
-			return await examinePlace({
-				repository,
-				slug,
-				branchOfJob: require_run_info.branchOfJob(env, run, repository.remote?.repository ?? null),
-				openHistory: async () => (await require_create_store.createPlaceStore(context, place, "read")).open(),
-				where: require_open_history.describePlace(place),
-				goesWithJob: storeName === "file" && run.ci !== "local"
-			});
+			return [
+				...await examinePlace({
+					repository,
+					slug,
+					branchOfJob: require_run_info.branchOfJob(env, run, repository.remote?.repository ?? null),
+					openHistory: async () => (await require_run_steps.createPlaceStore(context, place, "read")).open(),
+					where: require_open_history.describePlace(place),
+					goesWithJob: storeName === "file" && run.ci !== "local",
+					whyNotRecorded: () => whyNotRecorded(context, options, place)
+				}),
+				...examineWorkTree(context, repository),
+				...examineWaiting(place)
+			];
 		} finally {
 			await repository.close();
 		}
@@ -160,14 +174,54 @@ async function examineHere(context, options) {
 		return [{
 			topic: "repository",
 			verdict: "fault",
-			message: require_errors.describeError(error)
+			message: require_action_post_help_run_steps.describeError(error)
 		}];
 	}
+}
+async function whyNotRecorded({ env }, { db }, { storeName, dbPath, project }) {
+	const folder = (0, node_path.dirname)(dbPath);
+	if (db !== void 0 && !(0, node_fs.existsSync)(folder)) return `the folder ${folder} does not exist. Create it, or name another file.`;
+	const what = storeName === "file" ? folder : project.folder;
+	try {
+		require_action_help_run_steps.tryFolder(what);
+		if (storeName === "file" && (0, node_fs.existsSync)(dbPath)) (0, node_fs.accessSync)(dbPath, node_fs.constants.W_OK);
+	} catch (error) {
+		const advice = db === void 0 ? "LAFORGE_HOME names another place" : "Name another file";
+		return `${what} cannot be written (${require_action_post_help_run_steps.describeError(error)}). ${advice}.`;
+	}
+	const database = storeName === "postgres" ? require_run_steps.readDatabase(env) : null;
+	if (database === null) return null;
+	const { findReadOnlyLogin } = await Promise.resolve().then(() => require("./postgres-store.js"));
+	const login = await findReadOnlyLogin(database);
+	return login === null ? null : `${login} may only read. laforge db token --role writer makes a login that may add.`;
+}
+function examineWorkTree({ env }, { gitDir }) {
+	return require_action_run.listStepsUnderWay({
+		gitDir,
+		within: env.LAFORGE_STEP_UID,
+		findAgent: require_action_run.findAgentOfStep
+	}).map((words) => ({
+		topic: "work tree",
+		verdict: "limited",
+		message: `No other step can begin: ${words}.`
+	}));
+}
+function examineWaiting({ project, storeName }) {
+	const folder = require_action_run_steps.waitingFolder(project);
+	if (storeName === "file" || !(0, node_fs.existsSync)(folder)) return [];
+	const count = (0, node_fs.readdirSync)(folder, { recursive: true }).filter((name) => String(name).endsWith(".json")).length;
+	if (count === 0) return [];
+	return [{
+		topic: "waiting",
+		verdict: "limited",
+		message: `${count === 1 ? "1 record waits" : `${count} records wait`} to be published, in ${folder}. Run laforge steps --store ${storeName}: it publishes them, or says what is in the way.`
+	}];
 }
 const SERVICES = {
 	github: "GitHub Actions: the action also writes the comment, the summary and check runs, and can store in artifacts.",
 	gitea: "Gitea Actions: the action also writes the comment and the summary; it cannot store in artifacts or caches.",
-	forgejo: "Forgejo Actions: the action also writes the comment and the summary; it cannot store in artifacts or caches."
+	forgejo: "Forgejo Actions: the action also writes the comment and the summary; it cannot store in artifacts or caches.",
+	gitlab: `GitLab CI/CD: steps, rollbacks and reports work; laforge ci comment writes the note on a merge request, with a token in ${require_action_run_steps.GITLAB_VARIABLE}.`
 };
 function examineCi(env) {
 	const job = require_run_info.readCiJob(env);
@@ -180,7 +234,7 @@ function examineCi(env) {
 }
 function examineAgents(env) {
 	const folders = (env.PATH ?? "").split(node_path.delimiter).filter((folder) => folder !== "");
-	const here = require_agents.AGENTS.flatMap(({ command }) => command.names.filter((name) => !name.includes("/"))).filter((name) => folders.some((folder) => isProgram((0, node_path.join)(folder, name))));
+	const here = require_action_run.AGENTS.flatMap(({ command }) => command.names.filter((name) => !name.includes("/"))).filter((name) => folders.some((folder) => isProgram((0, node_path.join)(folder, name))));
 	const message = here.length > 0 ? `${here.join(", ")}: their tokens and cost are read` : "None on PATH whose tokens and cost are read. Any command can be a step; docs/usage-file.md tells how it reports its own.";
 	return {
 		topic: "agents",
@@ -204,7 +258,7 @@ const LOOKS = {
 function renderFindings(findings, paint) {
 	const topicWidth = Math.max(...findings.map(({ topic }) => topic.length));
 	return findings.map(({ topic, verdict, message }) => {
-		return `${paint(LOOKS[verdict], verdict.padEnd(7))}  ${topic.padEnd(topicWidth)}  ${require_text.toPlainText(message)}`;
+		return `${paint(LOOKS[verdict], verdict.padEnd(7))}  ${topic.padEnd(topicWidth)}  ${require_action_post_help_run_steps.toPlainText(message)}`;
 	}).join("\n");
 }
 const EXAMPLES = `

@@ -1,12 +1,12 @@
-const require_folders = require("./folders.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/render/escape.ts
 const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu;
 const LONE_SURROGATE = /\p{Cs}/gu;
 const PLAIN_LINE = /^[ -~]*$/;
 function cleanLine(text, maxLength) {
 	const head = text.slice(0, maxLength * 8 + 1e3);
-	if (PLAIN_LINE.test(head)) return require_folders.cutText(head.replaceAll(/ +/g, " ").trim(), maxLength);
-	return require_folders.cutText(head.replaceAll(LONE_SURROGATE, "�").replaceAll(/[\s\u0085]+/gu, " ").replaceAll(INVISIBLE, "").trim(), maxLength);
+	if (PLAIN_LINE.test(head)) return require_action_help_run_steps.cutText(head.replaceAll(/ +/g, " ").trim(), maxLength);
+	return require_action_help_run_steps.cutText(head.replaceAll(LONE_SURROGATE, "�").replaceAll(/[\s\u0085]+/gu, " ").replaceAll(INVISIBLE, "").trim(), maxLength);
 }
 const COPIED_WHOLE = /((?<![\w/.-])refs\/[\w/.-]*[\w/-]|(?<![a-z0-9])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![a-z0-9])|(?<![a-z0-9])[0-9a-f]{7,64}(?![a-z0-9]))/i;
 function escapeText(text, maxLength = 200) {
@@ -17,7 +17,7 @@ function escapeCode(text, maxLength = 200) {
 }
 function escapeBlock(text, maxLength) {
 	const lines = cleanLines(text.slice(0, maxLength * 8 + 1e3));
-	return `<pre>${escapeSigns(require_folders.cutText(lines, maxLength), ADDRESSES).replaceAll("\n", "&#10;")}</pre>`;
+	return `<pre>${escapeSigns(require_action_help_run_steps.cutText(lines, maxLength), ADDRESSES).replaceAll("\n", "&#10;")}</pre>`;
 }
 function cleanLines(text) {
 	return text.split(/\r\n|[\n\r\u0085\u2028\u2029]/).map((line) => cleanIndented(line)).join("\n");

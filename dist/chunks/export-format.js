@@ -1,8 +1,5 @@
-const require_errors = require("./errors.js");
-const require_step = require("./step.js");
-const require_records = require("./records.js");
-const require_rollback = require("./rollback.js");
-const require_sealed_json = require("./sealed-json.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_write_output = require("./write-output.js");
 // src/cli/export-format.ts
 const CSV_BEGINS = "id,uid,active,status,";
@@ -32,23 +29,23 @@ function* formatJson(history) {
 	yield "\n}\n";
 }
 function* formatNdjson(history) {
-	const write = require_sealed_json.createSealedWriter();
-	for (const step of history.steps) yield `{"type":"step",${write(require_step.stepToJson(step))}\n`;
+	const write = require_action_run_steps.createSealedWriter();
+	for (const step of history.steps) yield `{"type":"step",${write(require_action_run_steps.stepToJson(step))}\n`;
 	for (const type of TYPES.slice(1)) for (const row of rowsOf(history, type)) yield `{"type":"${type}",${JSON.stringify(row).slice(1)}\n`;
 }
 function parseExport(text, source) {
 	const setAside = [];
 	const rows = parseJsonRows(text) ?? parseNdjsonRows(text, setAside);
-	if (rows === void 0 && text.startsWith(CSV_BEGINS)) throw new require_errors.StoreError("not-a-ledger", `${source} is an export as csv, which has the figures of the steps alone. Export as json or ndjson to import it.`);
-	if (rows === void 0) throw new require_errors.StoreError("not-a-ledger", `${source} is neither a steps.db nor an export of one (json, ndjson). Name another file.`);
+	if (rows === void 0 && text.startsWith(CSV_BEGINS)) throw new require_action_post_help_run_steps.StoreError("not-a-ledger", `${source} is an export as csv, which has the figures of the steps alone. Export as json or ndjson to import it.`);
+	if (rows === void 0) throw new require_action_post_help_run_steps.StoreError("not-a-ledger", `${source} is neither a steps.db nor an export of one (json, ndjson). Name another file.`);
 	const read = (type) => {
 		const found = rows.filter((row) => row.type === type);
-		return require_sealed_json.unsealAll(found.map(({ value }) => withoutType(value)), setAside, found.map(({ value, text: own }) => own ?? JSON.stringify(value)));
+		return require_action_run_steps.unsealAll(found.map(({ value }) => withoutType(value)), setAside, found.map(({ value, text: own }) => own ?? JSON.stringify(value)));
 	};
-	const { setAside: odd = [], ...records } = require_records.parseLedgerRecords({
-		...require_records.NO_RECORDS,
-		steps: read("step").map(require_records.jsonToStepRecord),
-		rollbacks: read("rollback").map(require_rollback.jsonToDraft),
+	const { setAside: odd = [], ...records } = require_action_run_steps.parseLedgerRecords({
+		...require_action_run_steps.NO_RECORDS,
+		steps: read("step").map(require_action_run_steps.jsonToStepRecord),
+		rollbacks: read("rollback").map(require_action_run_steps.jsonToDraft),
 		stepClaims: read("step_claim").map(jsonToClaim),
 		rollbackClaims: read("rollback_claim").map(jsonToClaim)
 	}, source);
@@ -68,10 +65,10 @@ function parseExport(text, source) {
 function* rowsOf(history, type) {
 	switch (type) {
 		case "step":
-			for (const step of history.steps) yield require_sealed_json.seal(require_step.stepToJson(step));
+			for (const step of history.steps) yield require_action_run_steps.seal(require_action_run_steps.stepToJson(step));
 			return;
 		case "rollback":
-			for (const rollback of history.rollbacks) yield require_sealed_json.seal(require_rollback.rollbackToJson(rollback));
+			for (const rollback of history.rollbacks) yield require_action_run_steps.seal(require_action_run_steps.rollbackToJson(rollback));
 			return;
 		case "set_aside":
 			for (const { text, reason } of history.setAside) yield {
@@ -90,7 +87,7 @@ function* rowsOf(history, type) {
 	}
 }
 function parseJsonRows(text) {
-	const value = require_step.parseObject(text);
+	const value = require_action_run_steps.parseObject(text);
 	if (value === void 0 || !Array.isArray(value.steps)) return void 0;
 	return TYPES.flatMap((type) => {
 		const list = value[LISTS[type]];
@@ -104,7 +101,7 @@ function parseNdjsonRows(text, setAside) {
 	const rows = [];
 	const odd = [];
 	for (const line of text.split("\n").filter((it) => it.trim() !== "")) {
-		const value = require_step.parseObject(line);
+		const value = require_action_run_steps.parseObject(line);
 		const type = TYPES.find((known) => known === value?.type);
 		if (type === void 0) odd.push({
 			text: line,
@@ -121,7 +118,7 @@ function parseNdjsonRows(text, setAside) {
 	return rows;
 }
 function withoutType(value) {
-	if (!require_step.isObject(value)) return value;
+	if (!require_action_run_steps.isObject(value)) return value;
 	const { type: _, ...rest } = value;
 	return rest;
 }

@@ -1,163 +1,132 @@
-const require_step = require("./step.js");
-const require_usage_totals = require("./usage-totals.js");
-const require_format = require("./format.js");
-// src/render/terminal/figures.ts
-const MINUTE = 60;
-const HOUR = 3600;
-const DAY = 24 * HOUR;
-function formatDuration(durationMs) {
-	if (durationMs === null) return "";
-	if (durationMs < 995) return `${Math.round(durationMs)}ms`;
-	if (durationMs < 9950) return `${(durationMs / 1e3).toFixed(1)}s`;
-	const seconds = Math.round(durationMs / 1e3);
-	if (seconds < MINUTE) return `${seconds}s`;
-	if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)}m ${twoDigits(seconds % MINUTE)}s`;
-	return `${Math.floor(seconds / HOUR)}h ${twoDigits(Math.floor(seconds % HOUR / MINUTE))}m`;
+const require_action_run_steps = require("./action-run-steps.js");
+// src/domain/report/figures.ts
+const FATES = [
+	"stayed",
+	"failed",
+	"rolled_back",
+	"pinned"
+];
+const WASTED_FATES = [
+	"failed",
+	"rolled_back",
+	"pinned"
+];
+function fateOf({ status, active, pushed }) {
+	if (require_action_run_steps.UNSPENT_STATUSES.includes(status)) return null;
+	if (status !== "succeeded") return "failed";
+	if (!active) return "rolled_back";
+	return pushed === "pinned" || pushed === "bundled" ? "pinned" : "stayed";
 }
-function formatCount(count) {
-	if (count === null || count === void 0) return "";
-	if (count < 1e3) return String(count);
-	if (count < 999950) return `${trimZero((count / 1e3).toFixed(1))}k`;
-	return `${trimZero((count / 1e6).toFixed(1))}M`;
+const EMPTY_TALLY = {
+	usage: {
+		stayed: require_action_run_steps.NO_USAGE,
+		failed: require_action_run_steps.NO_USAGE,
+		rolled_back: require_action_run_steps.NO_USAGE,
+		pinned: require_action_run_steps.NO_USAGE
+	},
+	interrupted: 0,
+	checked: 0,
+	checkPassed: 0
+};
+function addToTally(tally, { status, check }, fate, usage) {
+	return {
+		usage: {
+			...tally.usage,
+			[fate]: require_action_run_steps.addTotals(tally.usage[fate], usage)
+		},
+		interrupted: tally.interrupted + (status === "interrupted" ? 1 : 0),
+		checked: tally.checked + (check === null ? 0 : 1),
+		checkPassed: tally.checkPassed + (check?.exit_code === 0 ? 1 : 0)
+	};
 }
-function formatChanges(changes) {
-	if (changes === null) return "";
-	if (require_step.hasNoChanges(changes)) return "no changes";
-	const commits = plural(changes.own_commit_count, "commit");
-	const stat = require_step.diffStatOf(changes);
-	if (stat === null) return commits;
-	return `${commits}, ${plural(stat.filesChanged, "file")} (+${stat.insertions} -${stat.deletions})`;
+function figuresOf({ usage: fates, interrupted, checked, checkPassed }) {
+	const usage = FATES.map((fate) => fates[fate]).reduce(require_action_run_steps.addTotals);
+	const wasted = wastedOf({ fates });
+	const succeeded = usage.steps - fates.failed.steps;
+	const cost = isMostlyKnown(usage) ? usage.costUsd : null;
+	return {
+		usage,
+		fates,
+		success: rateOf(succeeded, usage.steps),
+		check: rateOf(checkPassed, checked),
+		rollback: rateOf(fates.rolled_back.steps, succeeded),
+		interrupted: rateOf(interrupted, usage.steps),
+		costPerStayed: cost === null || fates.stayed.steps === 0 ? null : cost / fates.stayed.steps,
+		wastedShare: cost === null || cost === 0 ? null : (wasted.costUsd ?? 0) / cost
+	};
 }
-function formatUsage(usage) {
-	if (usage === null) return "";
-	const cost = atLeast(require_format.formatCost(usage.cost, usage.cost_estimated), usage.state === "partial");
-	return [formatTokensOf(usage), cost].filter((part) => part !== "").join(", ");
+function wastedOf({ fates }) {
+	return WASTED_FATES.map((fate) => fates[fate]).reduce(require_action_run_steps.addTotals);
 }
-function formatTokensOf(usage) {
-	if (usage === null) return "";
-	const classes = formatClasses(usage.prompt_tokens, require_usage_totals.cacheShare(usage), usage.completion_tokens);
-	return atLeast(formatTokens(usage.total_tokens, classes), usage.state === "partial");
+function isMostlyKnown({ steps, withoutCost }) {
+	return withoutCost * 2 < steps;
 }
-function formatTotals(totals) {
-	if (totals.steps === 0) return "";
-	const { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, totalTokens, costUsd, estimatedUsd } = totals;
-	const input = inputTokens === null ? null : inputTokens + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
-	const isAllEstimated = estimatedUsd !== null && estimatedUsd === costUsd;
-	const known = [
-		atLeast(formatTokens(totalTokens, formatClasses(input, require_usage_totals.cacheShareOfTotals(totals), outputTokens)), totals.withoutTokens + totals.partial > 0),
-		atLeast(require_format.formatCost(costUsd, isAllEstimated), totals.withoutCost + totals.partial > 0),
-		isAllEstimated || estimatedUsd === null ? "" : `${require_format.formatCost(estimatedUsd, true)} of it estimated`
-	].filter((part) => part !== "");
-	const missing = [
-		totals.withoutTokens > 0 ? `tokens of ${plural(totals.withoutTokens, "step")} unknown` : "",
-		totals.withoutCost > totals.withoutTokens ? `cost of ${plural(totals.withoutCost, "step")} unknown` : "",
-		totals.partial > 0 ? `${plural(totals.partial, "step")} counted in part` : ""
-	].filter((part) => part !== "");
-	return [known.join(", "), ...missing].filter((part) => part !== "").join("; ");
+const Z = 1.959963984540054;
+function rateOf(count, of) {
+	if (of === 0) return {
+		count,
+		of,
+		share: null,
+		low: null,
+		high: null
+	};
+	const share = count / of;
+	const weight = Z ** 2 / of;
+	const middle = (share + weight / 2) / (1 + weight);
+	const reach = Z / (1 + weight) * Math.sqrt(share * (1 - share) / of + weight / (4 * of));
+	return {
+		count,
+		of,
+		share,
+		low: count === 0 ? 0 : Math.max(0, middle - reach),
+		high: count === of ? 1 : Math.min(1, middle + reach)
+	};
 }
-function atLeast(figure, isAtLeast) {
-	return isAtLeast && figure !== "" ? `at least ${figure}` : figure;
-}
-function formatTokens(total, classes) {
-	if (total === null) return "";
-	return `${formatCount(total)} tokens${classes === "" ? "" : ` (${classes})`}`;
-}
-function formatClasses(input, share, output) {
-	if (input === null || output === null) return "";
-	const cached = share === null || share === 0 ? "" : `, ${require_format.formatShare(share)} of it from cache`;
-	return `${formatCount(input)} in${cached}; ${formatCount(output)} out`;
-}
-function formatAge(time, now) {
-	const seconds = Math.round((now.getTime() - Date.parse(time)) / 1e3);
-	if (Number.isNaN(seconds)) return time;
-	if (seconds < -60) return time.slice(0, 16).replace("T", " ");
-	if (seconds < MINUTE) return "just now";
-	if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)} min ago`;
-	if (seconds < DAY) return `${Math.floor(seconds / HOUR)} h ago`;
-	if (seconds < 14 * DAY) return `${plural(Math.floor(seconds / DAY), "day")} ago`;
-	return time.slice(0, 10);
-}
-function plural(count, noun) {
-	return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-function formatList(items) {
-	return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-}
-function formatIds(ids) {
-	const parts = [];
-	const sorted = [...ids].sort((a, b) => a - b);
-	for (let start = 0; start < sorted.length;) {
-		let end = start;
-		while (sorted[end + 1] === (sorted[end] ?? 0) + 1) end++;
-		if (end - start >= 2) parts.push(`${sorted[start]} to ${sorted[end]}`);
-		else parts.push(...sorted.slice(start, end + 1).map(String));
-		start = end + 1;
-	}
-	return formatList(parts);
-}
-function twoDigits(value) {
-	return String(value).padStart(2, "0");
-}
-function trimZero(text) {
-	return text.replace(/\.0$/, "");
-}
-Object.defineProperty(exports, "formatAge", {
+Object.defineProperty(exports, "EMPTY_TALLY", {
 	enumerable: true,
 	get: function() {
-		return formatAge;
+		return EMPTY_TALLY;
 	}
 });
-Object.defineProperty(exports, "formatChanges", {
+Object.defineProperty(exports, "FATES", {
 	enumerable: true,
 	get: function() {
-		return formatChanges;
+		return FATES;
 	}
 });
-Object.defineProperty(exports, "formatCount", {
+Object.defineProperty(exports, "WASTED_FATES", {
 	enumerable: true,
 	get: function() {
-		return formatCount;
+		return WASTED_FATES;
 	}
 });
-Object.defineProperty(exports, "formatDuration", {
+Object.defineProperty(exports, "addToTally", {
 	enumerable: true,
 	get: function() {
-		return formatDuration;
+		return addToTally;
 	}
 });
-Object.defineProperty(exports, "formatIds", {
+Object.defineProperty(exports, "fateOf", {
 	enumerable: true,
 	get: function() {
-		return formatIds;
+		return fateOf;
 	}
 });
-Object.defineProperty(exports, "formatList", {
+Object.defineProperty(exports, "figuresOf", {
 	enumerable: true,
 	get: function() {
-		return formatList;
+		return figuresOf;
 	}
 });
-Object.defineProperty(exports, "formatTokensOf", {
+Object.defineProperty(exports, "rateOf", {
 	enumerable: true,
 	get: function() {
-		return formatTokensOf;
+		return rateOf;
 	}
 });
-Object.defineProperty(exports, "formatTotals", {
+Object.defineProperty(exports, "wastedOf", {
 	enumerable: true,
 	get: function() {
-		return formatTotals;
-	}
-});
-Object.defineProperty(exports, "formatUsage", {
-	enumerable: true,
-	get: function() {
-		return formatUsage;
-	}
-});
-Object.defineProperty(exports, "plural", {
-	enumerable: true,
-	get: function() {
-		return plural;
+		return wastedOf;
 	}
 });

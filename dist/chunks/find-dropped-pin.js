@@ -1,7 +1,6 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-const require_errors = require("./errors.js");
-const require_open = require("./open.js");
-const require_pin_refs = require("./pin-refs.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 // src/usecases/pins/find-dropped-pin.ts
 var find_dropped_pin_exports = require_rolldown_runtime.__exportAll({ findPinStates: () => findPinStates });
 async function findPinStates(repository, pinRefs) {
@@ -9,7 +8,7 @@ async function findPinStates(repository, pinRefs) {
 	const wanted = pinRefs.filter((ref) => !localRefs.has(ref));
 	const states = new Map(pinRefs.map((ref) => [ref, { kind: "kept" }]));
 	try {
-		const asked = wanted.flatMap((ref) => [ref, require_pin_refs.droppedRef(ref)]);
+		const asked = wanted.flatMap((ref) => [ref, require_action_run_steps.droppedRef(ref)]);
 		const remoteRefs = asked.length === 0 ? null : await repository.remote?.refs(asked) ?? null;
 		for (const ref of wanted) {
 			if (remoteRefs?.has(ref)) continue;
@@ -23,18 +22,18 @@ async function findPinStates(repository, pinRefs) {
 			});
 		}
 	} catch (error) {
-		if (!(error instanceof require_errors.GitError)) throw error;
+		if (!(error instanceof require_action_post_help_run_steps.GitError)) throw error;
 		for (const ref of wanted) states.set(ref, { kind: "unknown" });
 	}
 	return states;
 }
 async function findDroppedPin(repository, { remoteRefs, localRefs }, pinRef) {
-	const ref = require_pin_refs.droppedRef(pinRef);
+	const ref = require_action_run_steps.droppedRef(pinRef);
 	const atRemote = remoteRefs?.get(ref);
 	if (atRemote !== void 0) await repository.remote?.fetch([atRemote], 1);
 	const sha = atRemote ?? localRefs.get(ref);
 	if (sha === void 0) return null;
-	return require_open.parseDroppedMessage(await repository.commitMessage(sha) ?? "", pinRef) ?? null;
+	return require_action_run_steps.parseDroppedMessage(await repository.commitMessage(sha) ?? "", pinRef) ?? null;
 }
 Object.defineProperty(exports, "findDroppedPin", {
 	enumerable: true,

@@ -1,4 +1,4 @@
-const require_model_price = require("./model-price.js");
+const require_action_run = require("./action-run.js");
 // src/usage/prices/find-price.ts
 const OWN_PRICES = "your prices";
 const LIBRARY = "@pydantic/genai-prices 0.1.8";
@@ -7,7 +7,7 @@ async function findPrice(model, at, own) {
 	for (const [prices, list] of [[own, OWN_PRICES], [PRICE_LIST, `laforge ${LIST_DATE}`]]) {
 		const name = names.find((one) => Object.hasOwn(prices, one));
 		const found = name === void 0 ? void 0 : prices[name];
-		const price = found === void 0 ? void 0 : require_model_price.validPrice(found, at);
+		const price = found === void 0 ? void 0 : require_action_run.validPrice(found, at);
 		if (price !== void 0) return {
 			price: list === OWN_PRICES ? {
 				us: 1,

@@ -1,18 +1,18 @@
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_period = require("./period.js");
-const require_figures = require("./figures.js");
 const require_table = require("./table.js");
-const require_text = require("./text.js");
-const require_records = require("./records.js");
-const require_rows = require("./rows.js");
-const require_cli = require("./cli.js");
+const require_reservations = require("./reservations.js");
+const require_help_run_steps = require("./help-run-steps.js");
 const require_db = require("./db.js");
 const require_terminal = require("./terminal.js");
 const require_write_output = require("./write-output.js");
 // src/stores/postgres/fleet.ts
 const FLEET_DIMENSIONS = [
 	"repository",
+	"organisation",
+	"team",
 	"agent",
 	"model",
 	"month"
@@ -21,12 +21,13 @@ const PAGE = 1e3;
 const NANO = 1e9;
 async function sumFleet(database, by, filter) {
 	const { where, values } = conditionsOf(filter);
-	const groups = by.length === 0 ? "" : ` group by ${by.join(", ")}`;
-	return (await database.query(`select ${[...by, ""].join(", ")} sum(steps) as steps, sum(succeeded) as succeeded, sum(cost_nano_usd) as cost,
+	const columns = by.map((dimension) => dimension === "organisation" ? "owner" : dimension);
+	const groups = by.length === 0 ? "" : ` group by ${columns.join(", ")}`;
+	return (await database.query(`select ${[...columns, ""].join(", ")} sum(steps) as steps, sum(succeeded) as succeeded, sum(cost_nano_usd) as cost,
         sum(without_cost) as without_cost, sum(tokens) as tokens, sum(without_tokens) as without_tokens,
         sum(duration_ms) as duration
-      from laforge.figures f ${where}${groups} having sum(steps) > 0 order by sum(cost_nano_usd) desc, sum(steps) desc`, values)).map((row) => ({
-		group: by.map((dimension) => dimension === "month" ? monthOf(row[dimension]) : String(row[dimension])),
+      from laforge.figures f ${where}${groups} having sum(steps) > 0 or sum(cost_nano_usd) > 0 or sum(tokens) > 0 order by sum(cost_nano_usd) desc, sum(steps) desc`, values)).map((row) => ({
+		group: columns.map((column) => column === "month" ? monthOf(row[column]) : String(row[column]) || null),
 		steps: Number(row.steps),
 		succeeded: Number(row.succeeded),
 		costUsd: Number(row.cost) / NANO,
@@ -35,6 +36,43 @@ async function sumFleet(database, by, filter) {
 		withoutTokens: Number(row.without_tokens),
 		durationMs: Number(row.duration)
 	}));
+}
+async function listBudgets(database, { repository, since, now }) {
+	const values = [since];
+	const place = (value) => `$${values.push(value)}`;
+	const there = repository === null ? "" : `and ${repositoryCondition(repository, place)}`;
+	const rows = await database.query(`select f.owner, case when b.value->>'per' like 'team%' then f.team end as team, b.value::text as budget,
+        max(f.started_at) as last from laforge.reservations f,
+        jsonb_array_elements(case jsonb_typeof(f.budgets) when 'array' then f.budgets else '[]' end) as b (value)
+      where f.started_at >= $1 and f.started_at < now() + interval '1 day' ${there}
+      group by 1, 2, 3 order by 1, 2 nulls first, 3`, values);
+	const found = [];
+	for (const row of rows) {
+		const [organisation, team] = [String(row.owner), row.team === null ? null : String(row.team)];
+		const named = require_action_run_steps.fromStored(require_action_run_steps.limits, `{"budgets":[${String(row.budget)}]}`)?.budgets ?? [];
+		for (const budget of named) {
+			const scope = require_action_run_steps.budgetScope(budget, {
+				repository: null,
+				branch: null,
+				run: null,
+				startTime: now,
+				labels: team === null ? null : { team }
+			});
+			if (scope?.kind !== "shared") continue;
+			const facts = await require_reservations.countSpent(database.query, organisation, {
+				budget,
+				...scope.scope,
+				but: ""
+			});
+			found.push({
+				...facts,
+				organisation,
+				team,
+				lastAskedAt: new Date(String(row.last)).toISOString()
+			});
+		}
+	}
+	return found.sort((a, b) => require_action_run_steps.leftOf(a) / a.budget.amount - require_action_run_steps.leftOf(b) / b.budget.amount);
 }
 async function* listFleet(database, filter) {
 	const { where, values } = conditionsOf(filter);
@@ -61,8 +99,8 @@ async function* listFleet(database, filter) {
 	}
 }
 function rowToStep(row) {
-	return require_rows.rowsToRecords([row]).steps.map((record) => {
-		const { uid, branch, status, agentConfig, startTime, tokenUsage } = require_records.recordToFields(record);
+	return require_reservations.rowsToRecords([row]).steps.map((record) => {
+		const { uid, branch, status, agentConfig, startTime, tokenUsage } = require_action_run_steps.recordToFields(record);
 		return {
 			repository: String(row.repository),
 			project: String(row.project),
@@ -70,8 +108,8 @@ function rowToStep(row) {
 			branch,
 			status,
 			id: row.number === null ? null : Number(row.number),
-			agent: agentConfig?.name ?? "",
-			model: agentConfig?.model ?? "",
+			agent: agentConfig?.name ?? null,
+			model: agentConfig?.model ?? null,
 			startedAt: startTime,
 			costUsd: tokenUsage?.cost ?? null,
 			tokens: tokenUsage?.total_tokens ?? null
@@ -104,24 +142,30 @@ function monthOf(month) {
 	return String(month).replace(/^(\d{4})(\d\d)$/, "$1-$2");
 }
 // src/cli/fleet.ts
+const AUDITOR = "of a login that laforge db token --role auditor made";
+const REPOSITORY = "owner/name or host/owner/name, with * for anything: 'octo/*' (default: all)";
+const BUDGET_DAYS = 35;
 function defineUsage(command, context) {
-	addFilter(command).option("--by <what>", `a group for each of these, with commas: ${FLEET_DIMENSIONS.join(", ")}`, parseDimensions).option("--json", "print {groups} as one JSON object").addHelpText("after", USAGE).action((options) => require_db.withDatabase(context, (database) => showUsage(context, database, options)));
+	addFilter(command).option("--by <what>", `a group for each of these, with commas: ${FLEET_DIMENSIONS.join(", ")}`, parseDimensions).option("--json", "print {groups} as one JSON object").addHelpText("after", USAGE).action((options) => require_db.withDatabase(context, AUDITOR, (database) => showUsage(context, database, options)));
 }
 function defineSteps(command, context) {
-	addFilter(command).option("--json", "print one JSON object a line").addHelpText("after", STEPS).action((options) => require_db.withDatabase(context, (database) => showSteps(context, database, options)));
+	addFilter(command).option("--json", "print one JSON object a line").addHelpText("after", STEPS).action((options) => require_db.withDatabase(context, AUDITOR, (database) => showSteps(context, database, options)));
+}
+function defineBudgets(command, context) {
+	command.option("--repository <pattern>", REPOSITORY).option("--json", "print {budgets} as one JSON object").addHelpText("after", BUDGETS).action((options) => require_db.withDatabase(context, AUDITOR, (database) => showBudgets(context, database, options)));
 }
 function addFilter(command) {
-	return command.option("--repository <pattern>", "owner/name or host/owner/name, with * for anything: 'octo/*' (default: all)").option("--since <time>", "only steps that began at this day or time or later: 2026-11-01, or 7d").option("--until <time>", "only steps that began on this day or before, or before this time");
+	return command.option("--repository <pattern>", REPOSITORY).option("--since <time>", "only steps that began at this day or time or later: 2026-11-01, or 7d").option("--until <time>", "only steps that began on this day or before, or before this time");
 }
 async function showUsage(context, database, options) {
 	const { by = ["repository"], json } = options;
 	const groups = await require_terminal.withProgress(context, "adding up", () => sumFleet(database, by, readFilter(options)));
-	if (json === true) return require_cli.printJson(context, { groups: groups.map((group) => usageToJson(by, group)) });
-	if (groups.length === 0) return require_cli.print(context, "No step has ended there.");
+	if (json === true) return require_help_run_steps.printJson(context, { groups: groups.map((group) => usageToJson(by, group)) });
+	if (groups.length === 0) return require_help_run_steps.print(context, "No step has ended there.");
 	const table = require_table.renderTable([
 		...by.map((dimension, index) => ({
 			title: dimension.toUpperCase(),
-			cell: ({ group }) => group[index] || "(none)",
+			cell: ({ group }) => group[index] ?? "(none)",
 			shrinkTo: 20
 		})),
 		{
@@ -132,7 +176,7 @@ async function showUsage(context, database, options) {
 		{
 			title: "OK",
 			align: "right",
-			cell: ({ steps, succeeded }) => `${Math.floor(100 * succeeded / steps)}%`
+			cell: ({ steps, succeeded }) => steps === 0 ? "" : `${Math.floor(100 * succeeded / steps)}%`
 		},
 		{
 			title: "USD",
@@ -147,14 +191,83 @@ async function showUsage(context, database, options) {
 		{
 			title: "TOOK",
 			align: "right",
-			cell: ({ durationMs }) => require_figures.formatDuration(durationMs),
+			cell: ({ durationMs }) => require_action_run_steps.formatDuration(durationMs),
 			leaves: 1
 		}
 	], groups, {
-		width: require_cli.stdoutWidth(context),
-		paint: require_cli.stdoutPaint(context)
+		width: require_help_run_steps.stdoutWidth(context),
+		paint: require_help_run_steps.stdoutPaint(context)
 	});
-	require_cli.print(context, table);
+	require_help_run_steps.print(context, table);
+}
+async function showBudgets(context, database, { repository, json }) {
+	const now = new Date();
+	const since = new Date(now.getTime() - BUDGET_DAYS * 864e5).toISOString();
+	const budgets = await listBudgets(database, {
+		repository: repository ?? null,
+		since,
+		now: now.toISOString()
+	});
+	if (json === true) return require_help_run_steps.printJson(context, { budgets: budgets.map(budgetToJson) });
+	if (budgets.length === 0) return require_help_run_steps.print(context, `No step of the last ${BUDGET_DAYS} days shares a budget.`);
+	const amount = (of) => (it) => require_action_run_steps.formatAmount(of(it), it.budget.unit);
+	const table = require_table.renderTable([
+		{
+			title: "ORGANISATION",
+			cell: ({ organisation }) => organisation,
+			shrinkTo: 20
+		},
+		{
+			title: "TEAM",
+			cell: ({ team }) => team ?? "",
+			shrinkTo: 12
+		},
+		{
+			title: "BUDGET",
+			cell: ({ budget }) => require_action_run_steps.formatBudget(budget)
+		},
+		{
+			title: "USED",
+			align: "right",
+			cell: (it) => `${amount(({ used }) => used)(it)}${it.unknown > 0 ? "+" : ""}`
+		},
+		{
+			title: "RESERVED",
+			align: "right",
+			cell: amount(({ reserved }) => reserved)
+		},
+		{
+			title: "LEFT",
+			align: "right",
+			cell: amount((it) => Math.max(0, require_action_run_steps.leftOf(it)))
+		},
+		{
+			title: "RUNNING",
+			align: "right",
+			cell: ({ running }) => String(running),
+			leaves: 1
+		}
+	], budgets, {
+		width: require_help_run_steps.stdoutWidth(context),
+		paint: require_help_run_steps.stdoutPaint(context)
+	});
+	require_help_run_steps.print(context, table);
+}
+function budgetToJson(it) {
+	const { organisation, team, budget, used, reserved, steps, unknown, running, unbounded, lastAskedAt } = it;
+	return {
+		organisation,
+		team,
+		...budget,
+		used,
+		reserved,
+		left: Math.max(0, require_action_run_steps.leftOf(it)),
+		steps,
+		unknown,
+		running,
+		without_limit: unbounded,
+		last_asked_at: lastAskedAt
+	};
 }
 async function showSteps(context, database, options) {
 	const { stdout } = context.streams;
@@ -172,13 +285,13 @@ async function showSteps(context, database, options) {
 				started_at: step.startedAt,
 				cost_usd: step.costUsd,
 				total_tokens: step.tokens
-			}) : require_text.toPlainText([...[
+			}) : require_action_post_help_run_steps.toPlainText([...[
 				step.startedAt,
 				step.repository,
 				step.id ?? step.uid,
 				step.status,
 				step.branch ?? "",
-				step.agent
+				step.agent ?? ""
 			], step.costUsd === null ? "" : step.costUsd.toFixed(4)].join("  "));
 			await require_write_output.writePiece(stdout, `${line}\n`);
 		}
@@ -194,12 +307,15 @@ function readFilter({ repository, since, until }) {
 	};
 }
 function costOf({ costUsd, steps, withoutCost }) {
-	if (withoutCost >= steps) return "";
+	if (isUnknown(costUsd, steps, withoutCost)) return "";
 	return `${costUsd.toFixed(2)}${withoutCost > 0 ? "+" : ""}`;
 }
 function tokensOf({ tokens, steps, withoutTokens }) {
-	if (withoutTokens >= steps) return "";
+	if (isUnknown(tokens, steps, withoutTokens)) return "";
 	return `${tokens.toLocaleString("en-US")}${withoutTokens > 0 ? "+" : ""}`;
+}
+function isUnknown(sum, steps, without) {
+	return sum === 0 && without > 0 && without >= steps;
 }
 function usageToJson(by, usage) {
 	const { group, steps, succeeded, costUsd, withoutCost, tokens, withoutTokens, durationMs } = usage;
@@ -207,9 +323,9 @@ function usageToJson(by, usage) {
 		...Object.fromEntries(by.map((dimension, index) => [dimension, group[index]])),
 		steps,
 		succeeded,
-		cost_usd: withoutCost >= steps ? null : costUsd,
+		cost_usd: isUnknown(costUsd, steps, withoutCost) ? null : costUsd,
 		without_cost: withoutCost,
-		total_tokens: withoutTokens >= steps ? null : tokens,
+		total_tokens: isUnknown(tokens, steps, withoutTokens) ? null : tokens,
 		without_tokens: withoutTokens,
 		duration_ms: durationMs
 	};
@@ -218,7 +334,7 @@ function parseDimensions(text) {
 	return text.split(",").map((it) => it.trim()).map((name) => {
 		const found = FLEET_DIMENSIONS.find((it) => it === name);
 		if (found !== void 0) return found;
-		throw new require_errors.InputError("bad-input", `--by has ${require_identity.quote(name)}. Use one or more of: ${FLEET_DIMENSIONS.join(", ")}.`);
+		throw new require_action_post_help_run_steps.InputError("bad-input", `--by has ${require_action_post_run_steps.quote(name)}. Use one or more of: ${FLEET_DIMENSIONS.join(", ")}.`);
 	});
 }
 const USAGE = `
@@ -228,10 +344,17 @@ with + is at least that much, since what some steps used is not known; an empty 
 Examples:
   $ laforge fleet usage --repository 'octo/*' --by repository,month --since 2026-01-01
   $ laforge fleet usage --by agent,model --json`;
+const BUDGETS = `
+Lists the budgets per organisation and per team that steps named, with what all their repositories used of them, and what
+running steps reserved. A figure with + is at least that much, since what some steps used is not known.
+
+Example:
+  $ laforge fleet budgets --repository 'octo/*'`;
 const STEPS = `
 Lists the ended steps of all repositories that the login of LAFORGE_DATABASE_URL sees, as they are read: it may be millions.
 
 Example:
   $ laforge fleet steps --repository 'octo/*' --since 7d --json | jq -r 'select(.status != "succeeded") | .uid'`;
+exports.defineBudgets = defineBudgets;
 exports.defineSteps = defineSteps;
 exports.defineUsage = defineUsage;

@@ -1,26 +1,15 @@
-let node_fs = require("node:fs");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_waiting_records = require("./waiting-records.js");
 let node_fs_promises = require("node:fs/promises");
-let node_os = require("node:os");
 let node_path = require("node:path");
-const require_errors = require("./errors.js");
-const require_open = require("./open.js");
-const require_within = require("./within.js");
-const require_fragment = require("./fragment.js");
-const require_pending_records = require("./pending-records.js");
-const require_rollback = require("./rollback.js");
-const require_usage_report = require("./usage-report.js");
-const require_usage_totals = require("./usage-totals.js");
-const require_records_view = require("./records-view.js");
 const require_save_files = require("./save-files.js");
 let node_timers_promises = require("node:timers/promises");
 let node_crypto = require("node:crypto");
-const require_merge = require("./merge.js");
+let node_fs = require("node:fs");
 const require_local_ledger = require("./local-ledger.js");
 const require_record_line = require("./record-line.js");
-const require_records = require("./records.js");
-const require_step_status = require("./step-status.js");
-const require_identity = require("./identity.js");
-const require_step = require("./step.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
 // src/stores/git/machine-turn.ts
 const HELD_MS = 4e3;
 const LONGEST_WAIT_MS$1 = 3e4;
@@ -68,7 +57,7 @@ function create(file) {
 		});
 		return "created";
 	} catch (error) {
-		return require_errors.errnoCode(error) === "EEXIST" ? "taken" : "impossible";
+		return require_action_post_help_run_steps.errnoCode(error) === "EEXIST" ? "taken" : "impossible";
 	}
 }
 function identify(file) {
@@ -140,7 +129,8 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 		running: require_local_ledger.runningAfter(meta.running, record, {
 			id,
 			n: meta.records + 1
-		})
+		}),
+		tips: record.outcome !== null && require_action_run_steps.outcomeRank(record) < 3 ? meta.tips : require_action_run_steps.tipsAfter(meta.tips, require_action_run_steps.chainedStep(record, id, require_action_run_steps.sha256))
 	});
 	const addStep = async (addition) => {
 		const at = now();
@@ -158,7 +148,7 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 					outcome: record.outcome ?? known.outcome
 				};
 				id = lookup.value.id;
-				if (id !== null && require_merge.outcomeRank(record) <= require_merge.outcomeRank(known)) {
+				if (id !== null && require_action_run_steps.outcomeRank(record) <= require_action_run_steps.outcomeRank(known)) {
 					added.push({
 						kind: "step",
 						uid,
@@ -249,10 +239,12 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 				claimedAt: at.toISOString()
 			}]
 		};
+		const tips = require_action_run_steps.tipsAfter(meta.tips, require_action_run_steps.chainedRollback(draft, number, require_action_run_steps.sha256));
 		await commit(describeRollback(draft, number), {
 			...meta,
 			nextRollback: number + 1,
-			recentRollbacks
+			recentRollbacks,
+			tips
 		}, records, at);
 		added.push({
 			kind: "rollback",
@@ -288,8 +280,8 @@ function describeRollback(draft, number) {
 	const of = branch ?? "no branch";
 	const what = `R${number} ${{
 		rollback: `rolled ${of} back${to}: ${steps} inactive`,
-		undo: require_rollback.isProposal(draft) ? `proposes to take back a revert of ${of}` : `undid a rollback of ${of}${to}: ${steps} active again`,
-		revert: require_rollback.isProposal(draft) ? `proposes to revert ${steps} on ${of}` : `reverted ${steps} on ${of}${to}: inactive`,
+		undo: require_action_run_steps.isProposal(draft) ? `proposes to take back a revert of ${of}` : `undid a rollback of ${of}${to}: ${steps} active again`,
+		revert: require_action_run_steps.isProposal(draft) ? `proposes to revert ${steps} on ${of}` : `reverted ${steps} on ${of}${to}: inactive`,
 		applied: `saw a revert merged into ${of}${to}`
 	}[kind]}`;
 	return reason === null ? what : `${what} (${reason})`;
@@ -317,7 +309,7 @@ async function append(deps, additions, push, deadline) {
 	}
 }
 async function attemptOnce(deps, tip, additions, push, before) {
-	const ref = require_open.ledgerRef(deps.slug);
+	const ref = require_action_run_steps.ledgerRef(deps.slug);
 	if (before !== null && before.tip?.sha === tip?.sha) return {
 		kind: isRefOf(before.push, ref) ? "history-refused" : "refused",
 		push: before.push
@@ -369,6 +361,13 @@ async function attemptOnce(deps, tip, additions, push, before) {
 		kind: "history-refused",
 		push: result
 	};
+	if (!isRefOf(result, ref) && (await lookAtTip(deps))?.sha === next.sha) {
+		await deps.takeOff(next, tip);
+		return {
+			kind: "refused",
+			push: result
+		};
+	}
 	return isRefOf(result, ref) || result.code === "moved" || result.code === "other" ? {
 		kind: "lost",
 		push: result,
@@ -379,7 +378,7 @@ async function attemptOnce(deps, tip, additions, push, before) {
 	};
 }
 async function lookAtTip({ objects, slug, onTip }) {
-	const ref = require_open.ledgerRef(slug);
+	const ref = require_action_run_steps.ledgerRef(slug);
 	const sha = (await objects.fetchTips([ref])).get(ref);
 	const tip = sha === void 0 ? null : await require_local_ledger.readTip(objects, sha);
 	onTip(tip);
@@ -397,10 +396,10 @@ async function readInterruptions(objects, tip, notes) {
 	const additions = [];
 	for (const { uid, id, n } of tip.meta.running.filter((entry) => notes.has(entry.uid))) {
 		const { records } = await readRecord(objects, tip, n);
-		const { steps } = require_records.parseLedgerRecords(records, `The history, record ${n},`);
+		const { steps } = require_action_run_steps.parseLedgerRecords(records, `The history, record ${n},`);
 		const record = steps.find((step) => step.draft.uid === uid && step.outcome === null);
 		if (record === void 0) continue;
-		const outcome = require_step_status.interruptedOutcome(record.draft, notes.get(uid) ?? "");
+		const outcome = require_action_run_steps.interruptedOutcome(record.draft, notes.get(uid) ?? "");
 		additions.push({
 			kind: "step",
 			record: {
@@ -422,9 +421,10 @@ async function readRecord(objects, tip, n) {
 	const inSegment = segment < require_local_ledger.countSegments(tip.meta);
 	const [found] = n > records ? [] : inSegment ? (await require_local_ledger.readSegments(objects, tip, [segment])).slice((n - 1) % segmentSize) : await require_local_ledger.readLast(objects, tip, records - n + 1);
 	if (found !== void 0) return found;
-	throw new require_errors.StoreError("damaged", `The history has no record ${n}, and its tip says that it has.`);
+	throw new require_action_post_help_run_steps.StoreError("damaged", `The history has no record ${n}, and its tip says that it has.`);
 }
 // src/stores/git/history-writer.ts
+const LOOKS_FOR_NEW = 3;
 var HistoryWriter = class {
 	#deps;
 	#options;
@@ -433,6 +433,7 @@ var HistoryWriter = class {
 	#fragments;
 	#doubt = null;
 	#failure = null;
+	#isUnseen = false;
 	#hasOnlyCopy = false;
 	#busy = Promise.resolve();
 	constructor(deps, options) {
@@ -451,6 +452,14 @@ var HistoryWriter = class {
 			onTip: (seen) => {
 				this.#tip = seen;
 				seenAt = Date.now();
+			},
+			takeOff: async (added, before) => {
+				const put = {
+					ref: require_action_run_steps.ledgerRef(options.slug),
+					to: before?.sha ?? null,
+					expected: added.sha
+				};
+				if ((await deps.remote.push([put], { atomic: false })).kind === "pushed") this.#tip = before;
 			},
 			lastLook: () => this.#doubt === null && seenAt > 0 ? {
 				tip: this.#tip,
@@ -479,14 +488,27 @@ var HistoryWriter = class {
 			if (!own.isWaiting() || Date.now() > deadline) return;
 			const result = await this.#add(() => [], this.#pushAlone, deadline);
 			if (result.kind === "late") this.#failure = `others wrote to it for ${Math.ceil(withinMs / 1e3)} seconds without a break.`;
-			else if (result.kind === "interrupted") this.#failure = require_errors.describeError(result.error);
+			else if (result.kind === "interrupted") this.#failure = require_action_post_help_run_steps.describeError(result.error);
 			else if (result.kind !== "appended") this.#failure = explain(result.push);
 		});
 		try {
-			await require_within.runWithin(withinMs, "An answer of the history", () => work);
+			await require_action_run_steps.runWithin(withinMs, "An answer of the history", () => work);
 		} catch (error) {
-			this.#failure = require_errors.describeError(error);
+			this.#failure = require_action_post_help_run_steps.describeError(error);
 		}
+	}
+	async refuseHidden(withinMs) {
+		if (!this.#isUnseen) return;
+		const ref = require_action_run_steps.ledgerRef(this.#options.slug);
+		const isShown = async () => {
+			for (let looks = 1;; looks++) {
+				if ((await this.#deps.objects.fetchTips([ref])).has(ref)) return true;
+				if (looks === LOOKS_FOR_NEW) return false;
+				await (0, node_timers_promises.setTimeout)(1e3);
+			}
+		};
+		if (await require_action_run_steps.runWithin(withinMs, "A look at the new history", isShown).catch(() => true)) return;
+		throw new require_action_post_help_run_steps.InputError("bad-input", `The store is "git", and the remote takes ${ref} without showing it, so that no run could read the history. Have it show refs/laforge/ (uploadpack.hideRefs hides them), or use another store.`);
 	}
 	pushWith(changes, push) {
 		return this.inTurn(async () => {
@@ -502,7 +524,7 @@ var HistoryWriter = class {
 	}
 	async interrupt(notes, withinMs) {
 		const deadline = Date.now() + withinMs;
-		return await require_within.runWithin(withinMs, "An answer of the history", () => this.inTurn(async () => {
+		return await require_action_run_steps.runWithin(withinMs, "An answer of the history", () => this.inTurn(async () => {
 			if (this.#tip === null) return [];
 			const interruptions = await readInterruptions(this.#deps.objects, this.#tip, notes);
 			const more = (now) => interruptions.filter((it) => isRunningAt(now, uidOf(it)));
@@ -511,14 +533,22 @@ var HistoryWriter = class {
 		}));
 	}
 	async publish() {
-		const { own, slug, waiting } = this.#options;
+		const { own, slug, waiting, file } = this.#options;
 		if (own.isWaiting() && this.#failure === null) await this.addWaiting(require_local_ledger.GIT_LIMITS.endMs);
 		if (!own.isWaiting()) return { kind: "published" };
 		const reason = this.#failure ?? "it could not be written.";
 		const { uids, clock } = this.#deps;
-		const put = await this.inTurn(() => require_pending_records.pushFragment(this.#deps, slug, uids.next(), own.waiting(), clock.now()));
-		if (!("where" in put)) return await this.#keep(put.reason);
-		await waiting?.drop(require_pending_records.joinRecords([]));
+		const put = await this.inTurn(() => require_waiting_records.pushFragment(this.#deps, slug, uids.next(), own.waiting(), clock.now()));
+		if (!("where" in put)) {
+			const kept = await require_waiting_records.keepWaiting(own, {
+				waiting,
+				file,
+				reason: put.reason
+			});
+			this.#hasOnlyCopy ||= kept.kind === "kept";
+			return kept;
+		}
+		await waiting?.drop(require_waiting_records.joinRecords([]));
 		return {
 			kind: "fragment",
 			where: put.where,
@@ -534,19 +564,21 @@ var HistoryWriter = class {
 			const later = more(now);
 			const others = own.additions().filter((it) => !later.some((that) => uidOf(that) === uidOf(it)));
 			return [
-				...require_pending_records.fragmentAdditions(this.#fragments),
+				...require_waiting_records.fragmentAdditions(this.#fragments),
 				...others,
 				...later
 			];
 		};
 		const result = await append(this.#appendDeps, additions, push, deadline);
 		if (result.kind === "in-doubt" || result.kind === "interrupted") this.#doubt = result.doubt;
+		const isThere = result.kind === "history-refused" && result.push.kind === "refused" && result.push.code === "moved";
+		if (this.#options.tip === null && (result.kind === "appended" || isThere)) this.#isUnseen = true;
 		if (result.kind === "appended") {
 			own.settle(result.added);
 			this.#failure = null;
 			await own.save();
 			await waiting?.drop(own.waiting());
-			if (this.#fragments.length > 0) await require_pending_records.dropFragments(this.#deps.remote, this.#fragments);
+			if (this.#fragments.length > 0) await require_waiting_records.dropFragments(this.#deps.remote, this.#fragments);
 			this.#fragments = [];
 		}
 		return result;
@@ -570,31 +602,8 @@ var HistoryWriter = class {
 			}
 			return result;
 		} catch (error) {
-			this.#failure = require_errors.describeError(error);
+			this.#failure = require_action_post_help_run_steps.describeError(error);
 			return;
-		}
-	}
-	async #keep(reason) {
-		const { waiting, own, file } = this.#options;
-		try {
-			if (waiting !== null) return {
-				kind: "waiting",
-				where: await waiting.keep(own.waiting()),
-				reason
-			};
-			this.#hasOnlyCopy = true;
-			return {
-				kind: "kept",
-				where: file,
-				reason
-			};
-		} catch (error) {
-			this.#hasOnlyCopy = true;
-			return {
-				kind: "kept",
-				where: file,
-				reason: `${reason} ${require_errors.describeError(error)}`
-			};
 		}
 	}
 };
@@ -608,8 +617,8 @@ function uidOf(addition) {
 function createGitHistory(deps, options) {
 	const { objects, clock } = deps;
 	const { slug, folder, condition, tip, fragments, waiting } = options;
-	const file = (0, node_path.join)(folder, require_fragment.FRAGMENT_FILE);
-	const own = new require_pending_records.OwnRecords(file);
+	const file = (0, node_path.join)(folder, require_action_run_steps.FRAGMENT_FILE);
+	const own = new require_waiting_records.OwnRecords(file);
 	own.takeOver(options.left);
 	const local = require_local_ledger.openLocalLedger(deps, (0, node_path.join)(folder, require_save_files.LEDGER_FILE), options.copies);
 	const isReadable = condition.kind !== "unreadable";
@@ -623,100 +632,64 @@ function createGitHistory(deps, options) {
 		own,
 		ledgerAt: (at) => local.at(at)
 	});
-	let isStarted = deps.startTime === void 0;
-	const readFrom = async (fromLedger, fromOwn) => {
+	const read = async (ask) => {
 		const at = writer.tip;
-		if (!isReadable || at === null) return fromOwn(own.all());
-		return fromLedger(await writer.inTurn(() => local.at(at)));
+		if (!isReadable || at === null) return ask(require_action_run_steps.readRecords(own.all()));
+		const ledger = await writer.inTurn(() => local.at(at));
+		return ask(require_action_run_steps.readWithMissing(ledger, (filter) => own.missingSteps(filter)));
 	};
-	const stepOf = (uid) => {
-		const step = own.step(uid);
-		if (step !== void 0) return step;
-		throw new require_errors.StoreError("unwritable", `The history has no step ${uid}, so how it ended was not recorded.`);
-	};
+	const reader = require_action_run_steps.createReader(read);
 	const adopt = async (uid) => {
-		const records = await readFrom((ledger) => ({
-			record: ledger.records([uid]).steps[0],
-			lookup: ledger.getStep({
-				kind: "uid",
-				prefix: uid
-			})
-		}), () => void 0);
-		if (records?.record !== void 0 && records.lookup.kind === "found") own.adopt(records.record, records.lookup.value);
+		const at = writer.tip;
+		if (!isReadable || at === null) return;
+		const ledger = await writer.inTurn(() => local.at(at));
+		const [record] = ledger.records([uid]).steps;
+		const lookup = ledger.getStep({
+			kind: "uid",
+			prefix: uid
+		});
+		if (record !== void 0 && lookup.kind === "found") own.adopt(record, lookup.value);
 	};
 	return {
 		condition,
+		ofOneRepository: true,
 		get dbPath() {
 			return local.path;
 		},
 		warnings: options.warnings,
+		...reader,
 		latestActiveStep: async (_repository, branch) => {
 			const { tip: now } = writer;
-			if ((now === null ? void 0 : await require_local_ledger.openHeads(objects, now.sha).latest(branch)) === null) return void 0;
-			return await readFrom((ledger) => ledger.getLatestActiveStep(void 0, branch), (records) => require_records_view.recordsToSteps(records, { active: true }).find((step) => step.branch === branch));
+			return (now === null ? void 0 : await require_local_ledger.openHeads(objects, now.sha).latest(branch)) === null ? void 0 : await read((reads) => reads.getLatestActiveStep(void 0, branch));
 		},
-		findStep: async (ref) => {
-			const mine = ref.kind === "uid" ? require_records_view.findByPrefix(own.missingSteps(), ref.prefix) : { kind: "unknown" };
-			if (mine.kind === "found") return mine;
-			return await readFrom((ledger) => ledger.getStep(ref), (records) => ref.kind === "uid" ? require_records_view.findByPrefix(require_records_view.recordsToSteps(records), ref.prefix) : { kind: "unknown" });
-		},
-		listSteps: async (asked) => {
-			const filter = ofAnyName(asked);
-			return await readFrom((ledger) => [...own.missingSteps(filter), ...ledger.listSteps(filter)].slice(0, filter.limit), (records) => require_records_view.recordsToSteps(records, filter));
-		},
-		countSteps: async (asked) => {
-			const filter = ofAnyName(asked);
-			return await readFrom((ledger) => own.missingSteps(filter).length + ledger.countSteps(filter), (records) => require_records_view.recordsToSteps(records, filter).length);
-		},
-		sumUsage: async (asked) => {
-			const filter = ofAnyName(asked);
-			return await readFrom((ledger) => require_usage_totals.addTotals(require_usage_totals.totalsOf(own.missingSteps(filter)), ledger.sumUsage(filter)), (records) => require_usage_totals.totalsOf(require_records_view.recordsToSteps(records, filter)));
-		},
-		reportUsage: async (filter) => await readFrom((ledger) => require_usage_report.addReports(require_usage_report.reportOf(own.missingSteps(filter)), ledger.reportUsage(filter)), (records) => require_usage_report.reportOf(require_records_view.recordsToSteps(records, filter))),
-		findRollback: async (ref) => await readFrom((ledger) => ledger.getRollback(ref), (records) => ref.kind === "uid" ? require_records_view.findByPrefix(require_records_view.recordsToRollbacks(records), ref.prefix) : { kind: "unknown" }),
-		listRollbacks: async (filter) => await readFrom((ledger) => ledger.listRollbacks(filter), (records) => require_records_view.recordsToRollbacks(records, filter)),
-		countLeftOut: async () => local.setAside.length + await readFrom((ledger) => ledger.countLeftOut(), () => 0),
+		findStep: async (ref) => own.findMissing(ref) ?? await reader.findStep(ref),
+		listSteps: (filter) => reader.listSteps(ofAnyName(filter)),
+		countSteps: (filter) => reader.countSteps(ofAnyName(filter)),
+		sumUsage: (filter) => reader.sumUsage(ofAnyName(filter)),
+		tips: async () => isReadable && writer.tip !== null ? writer.tip.meta.tips : await reader.tips(),
+		countLeftOut: async () => local.setAside.length + await reader.countLeftOut(),
 		findUnrecorded: async (uids) => {
 			const recent = writer.tip?.meta.recentRollbacks ?? [];
 			const oldest = recent.length < 64 ? "" : recent[0] ?? "";
 			const unsure = uids.filter((uid) => uid >= oldest && !recent.includes(uid));
-			if (unsure.length === 0) return [];
-			return await readFrom((ledger) => unsure.filter((uid) => ledger.getRollback({
+			if (unsure.length === 0 || !isReadable || writer.tip === null) return unsure;
+			const isUnknown = (reads) => (uid) => reads.getRollback({
 				kind: "uid",
 				prefix: uid
-			}).kind === "unknown"), () => unsure);
+			}).kind === "unknown";
+			return await read((reads) => unsure.filter(isUnknown(reads)));
 		},
-		startStep: async (draft) => {
-			if (!own.hasStep(draft.uid)) {
-				own.start({
-					draft,
-					parentUid: null,
-					createdAt: clock.now().toISOString(),
-					outcome: null
-				});
-				await own.save();
-				if (isReadable) await writer.addWaiting(options.startMs());
-				isStarted = true;
+		...require_waiting_records.createWrites(own, {
+			clock,
+			adopt,
+			startMs: options.startMs,
+			endMs: require_local_ledger.GIT_LIMITS.endMs,
+			isStarted: deps.startTime === void 0,
+			add: async (occasion, withinMs) => {
+				if (isReadable || occasion !== "start") await writer.addWaiting(withinMs);
+				if (isReadable && occasion === "start") await writer.refuseHidden(options.startMs());
 			}
-			return stepOf(draft.uid);
-		},
-		finishStep: async (uid, outcome) => {
-			if (!own.hasStep(uid)) await adopt(uid);
-			if (!own.isFinished(uid)) {
-				own.finish(uid, outcome);
-				await own.save();
-				await writer.addWaiting(require_local_ledger.GIT_LIMITS.endMs);
-			}
-			return stepOf(uid);
-		},
-		addRollback: async (draft) => {
-			own.addRollback(draft);
-			if (own.rollback(draft.uid)?.number == null) {
-				await own.save();
-				await writer.addWaiting(isStarted ? require_local_ledger.GIT_LIMITS.endMs : options.startMs());
-			}
-			return own.rollback(draft.uid) ?? require_rollback.projectRollback(draft, []);
-		},
+		}),
 		pushWith: (changes, push) => writer.pushWith(changes, push),
 		listRunning: async (limit) => isReadable ? (writer.tip?.meta.running ?? []).slice(-limit).reverse() : [],
 		interruptSteps: (notes, withinMs) => writer.interrupt(notes, Math.min(withinMs, options.startMs())),
@@ -745,11 +718,11 @@ var KeptCopies = class {
 	}
 	async find() {
 		try {
-			for (const sha of (await (0, node_fs_promises.readdir)(this.#folder)).filter(require_identity.isSha)) {
+			for (const sha of (await (0, node_fs_promises.readdir)(this.#folder)).filter(require_action_post_run_steps.isSha)) {
 				const path = (0, node_path.join)(this.#folder, sha, require_save_files.LEDGER_FILE);
 				const noteFile = (0, node_path.join)(this.#folder, sha, NOTE_FILE);
-				const note = (await (0, node_fs_promises.lstat)(path)).isFile() && (await (0, node_fs_promises.lstat)(noteFile)).isFile() ? require_step.parseObject(await (0, node_fs_promises.readFile)(noteFile, "utf8")) : void 0;
-				if (require_step.isObject(note)) return {
+				const note = (await (0, node_fs_promises.lstat)(path)).isFile() && (await (0, node_fs_promises.lstat)(noteFile)).isFile() ? require_action_run_steps.parseObject(await (0, node_fs_promises.readFile)(noteFile, "utf8")) : void 0;
+				if (require_action_run_steps.isObject(note)) return {
 					sha,
 					path,
 					note
@@ -788,10 +761,11 @@ var KeptCopies = class {
 	}
 };
 // src/stores/git/git-store.ts
-function createGitStore(deps, { slug, repository, folder, waitingFolder = null, copyFolder = null, listStrays = () => [] }) {
+function createGitStore(deps, options) {
+	const { slug, repository, copyFolder = null } = options;
 	const remote = repository?.remote ?? null;
 	const objects = repository?.objects ?? null;
-	if (remote === null || objects === null) throw new require_errors.InputError("bad-environment", `The store is "git", which keeps the history at the remote, and ${repository === null ? "there is no repository here" : `the repository in ${repository.root} has none`}. Add one as origin, or use the store "file".`);
+	if (remote === null || objects === null) throw new require_action_post_help_run_steps.InputError("bad-environment", `The store is "git", which keeps the history at the remote, and ${repository === null ? "there is no repository here" : `the repository in ${repository.root} has none`}. Add one as origin, or use the store "file".`);
 	const historyDeps = {
 		...deps,
 		remote,
@@ -803,22 +777,16 @@ function createGitStore(deps, { slug, repository, folder, waitingFolder = null, 
 			const warnings = [];
 			const warn = (message) => void warnings.push(message);
 			const began = Date.now();
-			const own = folder ?? await (0, node_fs_promises.mkdtemp)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-history-"));
-			await (0, node_fs_promises.mkdir)(own, { recursive: true });
 			const look = await lookAtHistory(historyDeps, slug, warn);
-			const waiting = waitingFolder === null ? null : new require_pending_records.WaitingRecords(waitingFolder, `${remote.url} ${slug}`, listStrays);
-			const copies = copyFolder === null ? null : new KeptCopies(copyFolder, `${remote.url} ${slug}`);
-			const left = require_pending_records.joinRecords([...waiting === null ? [] : [await waiting.read(warn)], await readLeft((0, node_path.join)(own, require_fragment.FRAGMENT_FILE), warn)]);
+			const history = `${remote.url} ${slug}`;
+			const records = await require_waiting_records.openRunRecords(options, history, warn);
+			const copies = copyFolder === null ? null : new KeptCopies(copyFolder, history);
 			const ownMs = Math.max(0, require_local_ledger.GIT_LIMITS.startMs - (Date.now() - began));
 			const startMs = () => deps.startTime?.leftMs("record") ?? ownMs;
-			const isTemporary = folder === null;
 			return createGitHistory(historyDeps, {
 				...look,
+				...records,
 				slug,
-				folder: own,
-				isTemporary,
-				left,
-				waiting,
 				copies,
 				warnings,
 				startMs
@@ -828,11 +796,11 @@ function createGitStore(deps, { slug, repository, folder, waitingFolder = null, 
 }
 async function lookAtHistory(deps, slug, warn) {
 	const { objects } = deps;
-	const ref = require_open.ledgerRef(slug);
+	const ref = require_action_run_steps.ledgerRef(slug);
 	try {
 		const limitMs = deps.startTime?.leftMs("history") ?? require_local_ledger.GIT_LIMITS.startMs;
-		return await require_within.runWithin(limitMs, "The history", async () => {
-			const tips = await objects.fetchTips([ref, require_open.fragmentRef(slug, "*")]);
+		return await require_action_run_steps.runWithin(limitMs, "The history", async () => {
+			const tips = await objects.fetchTips([ref, require_action_run_steps.fragmentRef(slug, "*")]);
 			const sha = tips.get(ref);
 			if (sha === void 0) return {
 				condition: { kind: "empty" },
@@ -842,27 +810,18 @@ async function lookAtHistory(deps, slug, warn) {
 			return {
 				condition: { kind: "found" },
 				tip: await require_local_ledger.readTip(objects, sha),
-				fragments: await require_pending_records.readFragments(deps.objects, slug, tips, warn)
+				fragments: await require_waiting_records.readFragments(deps.objects, slug, tips, warn)
 			};
 		});
 	} catch (error) {
 		return {
 			condition: {
 				kind: "unreadable",
-				reason: require_errors.describeError(error)
+				reason: require_action_post_help_run_steps.describeError(error)
 			},
 			tip: null,
 			fragments: []
 		};
-	}
-}
-async function readLeft(file, warn) {
-	if (!(0, node_fs.existsSync)(file)) return require_pending_records.joinRecords([]);
-	try {
-		return await require_fragment.readFragment(file, file);
-	} catch (error) {
-		warn(`What an earlier process of this run left could not be read: ${require_errors.describeError(error)}`);
-		return require_pending_records.joinRecords([]);
 	}
 }
 exports.createGitStore = createGitStore;

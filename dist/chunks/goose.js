@@ -1,15 +1,10 @@
 let node_path = require("node:path");
-const require_step = require("./step.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
-const require_database_rows = require("./database-rows.js");
 const require_model_shares = require("./model-shares.js");
-const require_session_files = require("./session-files.js");
+const require_follow_sessions = require("./follow-sessions.js");
 // src/usage/agents/goose.ts
-const goose = {
-	wants: { types: ["complete"] },
-	begin: async (place) => followRun(place, await watchDatabases(place))
-};
 const CLASSES = [
 	"input",
 	"output",
@@ -40,16 +35,7 @@ const LEDGER = {
 };
 const MOST_BYTES = 0x40000000;
 const NO_SPLIT = "it does not tell what of its input came from the cache";
-const CUT = "it was cut off, and a call that had begun is not recorded";
-const HAS_SUBAGENTS = "whether its totals contain those of its subagents is not published";
-const GONE_ON = "what the session it went on with had used before is not known";
-const UNLISTED = "its totals contain calls that its ledger does not list";
-const NOTHING = {
-	sessions: new Map(),
-	entries: []
-};
-async function watchDatabases(place) {
-	const { env, home } = place;
+const goose = require_follow_sessions.describedBy({ types: ["complete"] }, ({ env, home, isResuming }) => {
 	const data = [env.XDG_DATA_HOME || (0, node_path.join)(home, ".local", "share"), (0, node_path.join)(home, "Library", "Application Support")];
 	const roots = env.GOOSE_PATH_ROOT ? [{
 		root: (0, node_path.join)(env.GOOSE_PATH_ROOT, "data", "sessions"),
@@ -58,179 +44,118 @@ async function watchDatabases(place) {
 		root: (0, node_path.join)(within, ...names, "sessions"),
 		within
 	})));
-	return await Promise.all(roots.map(({ root, within }) => watchDatabase(place, root, within)));
-}
-async function watchDatabase(place, root, within) {
 	const matches = (path) => path === "sessions.db" || path === "sessions.db-wal";
-	const files = await require_session_files.watchFiles(place, {
-		root,
-		within,
-		depth: 0,
-		matches
-	});
-	const path = (0, node_path.join)(root, "sessions.db");
-	const before = await files.recall("rows", async () => files.before.size > 0 ? await readKept(path) : NOTHING);
 	return {
-		path,
-		files,
-		before: place.isLate ? NOTHING : before ?? null
+		files: roots.map((root) => ({
+			...root,
+			depth: 0,
+			matches
+		})),
+		database: {
+			queries: [SESSIONS, LEDGER],
+			mostBytes: MOST_BYTES,
+			mostBytesBefore: MOST_BYTES
+		},
+		pick: pickRow,
+		pickPrinted: (record) => record.type === "complete" && "input_tokens" in record ? {
+			isHint: true,
+			figures: readPrinted(record)
+		} : void 0,
+		tell: (told) => told.runs.length > 0 ? require_follow_sessions.tellEach(tellSession)(told) : tellPrinted(told, isResuming)
 	};
-}
-async function readKept(path) {
-	const read = await require_database_rows.readDatabase(path, MOST_BYTES, [SESSIONS, LEDGER]);
-	if (read?.isWhole !== true) return void 0;
-	const sessions = (read.rows.sessions ?? []).map(readSession);
-	return {
-		sessions: new Map(sessions.map((session) => [session.id, session])),
-		entries: (read.rows.usage_ledger ?? []).map(readEntry)
-	};
-}
-function readSession(row) {
-	return {
-		id: String(row.id),
-		parent: require_step.asText(row.parent_session_id) ?? null,
-		folder: require_step.asText(row.working_dir),
-		created: endOfSecond(row.created_at),
-		updated: endOfSecond(row.updated_at),
-		model: require_step.digText(require_step.parseObject(require_step.asText(row.model_config_json) ?? ""), "model_name") ?? "",
-		figures: readKeys(row, "accumulated_"),
-		cost: require_model_shares.readCost(row.accumulated_cost)
-	};
-}
-function readEntry(row) {
-	const cost = require_model_shares.readCost(row.cost);
-	return {
-		id: String(row.id),
-		session: String(row.session_id),
-		time: endOfSecond(row.created_timestamp),
-		share: require_call_findings.oneCall({
-			...readKeys(row, ""),
-			model: require_step.asText(row.model) ?? "",
+});
+function pickRow(row) {
+	if (row.kind === "usage_ledger") {
+		const cost = require_model_shares.readCost(row.cost);
+		const call = require_call_findings.oneCall({
+			...readKeys(row, "", row.model),
 			cost: cost === 0 ? null : cost
-		}, true)
+		}, true);
+		return {
+			id: String(row.id),
+			session: String(row.session_id),
+			at: endOfSecond(row.created_timestamp),
+			call
+		};
+	}
+	const model = require_action_run_steps.digText(require_action_run_steps.parseObject(require_action_run_steps.asText(row.model_config_json) ?? ""), "model_name");
+	return {
+		session: String(row.id),
+		parent: require_action_run_steps.asText(row.parent_session_id),
+		folder: require_action_run_steps.asText(row.working_dir),
+		created: endOfSecond(row.created_at),
+		at: endOfSecond(row.updated_at) ?? 0,
+		total: [{
+			...readKeys(row, "accumulated_", model),
+			cost: require_model_shares.readCost(row.accumulated_cost)
+		}]
 	};
 }
-function readKeys(row, prefix) {
+function readKeys(row, prefix, model) {
 	const key = (name) => `${prefix}${name}_tokens`;
 	const cache = {
 		cacheRead: key("cache_read"),
 		cacheWrite: key("cache_write")
 	};
-	return require_model_shares.readFigures(row, {
+	return require_model_shares.readShare(row, {
 		input: key("input"),
 		...cache,
 		output: key("output")
-	}, "whole");
+	}, "whole", model);
 }
 function endOfSecond(value) {
-	const time = require_session_files.toTime(typeof value === "string" ? `${value.replace(" ", "T")}Z` : value);
+	const time = require_follow_sessions.toTime(typeof value === "string" ? `${value.replace(" ", "T")}Z` : value);
 	return time === null ? null : time + 999;
 }
-function followRun(place, databases) {
-	let complete;
+function tellSession({ id, disk }, { end }) {
+	const { before = [], after = [], isNew = false, isWhole = true } = disk ?? {};
+	const entries = after.filter(({ call }) => call !== void 0);
+	const calls = require_follow_sessions.callsOf(entries.map((fact) => ({
+		...fact,
+		call: fact.call && require_call_findings.oneCall(fact.call, fact.session === id)
+	})));
+	const isMain = ({ session, total }) => session === id && total !== void 0;
+	const [[now], [old]] = [after.findLast(isMain)?.total ?? [], before.findLast(isMain)?.total ?? []];
+	const grown = now === void 0 || old === void 0 && !isNew ? void 0 : growthOf(now, old);
+	const hasSubagents = [...before, ...after].some(({ session }) => session !== id);
+	if (calls.length === 0 && grown === void 0) return require_call_findings.findNothing("what the session it went on with had used before is not known");
+	const isUnlisted = (require_model_shares.totalOf(grown ?? require_model_shares.NO_FIGURES) ?? 0) > (require_model_shares.totalOf(require_model_shares.sumFigures(calls)) ?? 0);
+	const shares = calls.length > 0 ? calls : grown === void 0 ? [] : [grown];
+	const missing = whatIsMissing(require_model_shares.sumFigures(shares), end);
+	const reason = calls.length > 0 ? require_call_findings.firstReason([isUnlisted, "its totals contain calls that its ledger does not list"]) : require_call_findings.firstReason([missing === NO_SPLIT, NO_SPLIT], [hasSubagents, "whether its totals contain those of its subagents is not published"]);
+	const findings = require_call_findings.findShares(shares, {
+		sessionId: id,
+		source: calls.length > 0 ? "usage_ledger" : "sessions.db",
+		reason: reason ?? missing
+	});
+	return require_choose_sessions.withDoubt(findings, require_call_findings.firstReason([!isWhole, "its database could not be read as a whole"]));
+}
+function growthOf(now, old) {
+	const cost = require_model_shares.subtractCounts(now.cost, old?.cost ?? null);
 	return {
-		record: (record) => {
-			if (record.type === "complete" && "input_tokens" in record) complete = record;
-		},
-		finish: async (end) => {
-			for (const database of databases) {
-				const found = (await database.files.changed(end)).length > 0 ? await readRun(database, end) : void 0;
-				if (found !== void 0) return found;
-			}
-			if (!end.isExpected) return null;
-			return complete === void 0 || place.isResuming ? findNothing(null) : findPrinted(complete);
-		}
+		...now,
+		...old === void 0 ? {} : require_model_shares.subtractFigures(now, old),
+		cost: cost === 0 ? null : cost
 	};
-}
-async function readRun({ path, before }, end) {
-	const now = await readKept(path) ?? NOTHING;
-	const all = [...now.sessions.values()];
-	const times = all.map(({ updated }) => updated);
-	const since = require_session_files.ownSince(times, end);
-	const described = all.filter(({ updated, parent }) => parent === null && updated !== null && updated >= since).toSorted((a, b) => (a.updated ?? 0) - (b.updated ?? 0)).map((session) => ({
-		...session,
-		isNew: (session.created ?? 0) >= since
-	}));
-	const { sessions, doubt } = await require_choose_sessions.chooseOwn(described, () => false, end, 0);
-	if (sessions.length === 0) return void 0;
-	const old = new Set(before?.entries.map(({ id }) => id));
-	const ids = new Set(sessions.map(({ id }) => id));
-	const isOwn = ({ id, time, session }) => !old.has(id) && (time === null || time >= since) && ids.has(require_choose_sessions.rootOf(session, (one) => now.sessions.get(one)?.parent));
-	const entries = now.entries.filter(isOwn);
-	const findings = entries.length > 0 ? sumEntries(sessions, entries, before, end) : sumGrowth(sessions, now, before, end);
-	return require_choose_sessions.withDoubt(findings, doubt);
-}
-function sumEntries(own, entries, before, end) {
-	const grown = require_model_shares.sumFigures(growthOf(own, before));
-	const listed = require_model_shares.sumFigures(entries.map(({ share }) => share));
-	const isUnlisted = (require_model_shares.totalOf(grown) ?? 0) > (require_model_shares.totalOf(listed) ?? 0);
-	const ids = own.map(({ id }) => id);
-	const calls = entries.map(({ share, session }) => ({
-		...share,
-		turns: ids.includes(session) ? 1 : 0
-	}));
-	const reason = isUnlisted ? UNLISTED : whatIsMissing(listed, end);
-	return require_call_findings.findShares(calls, {
-		sessionId: ids.at(-1) ?? null,
-		source: "usage_ledger",
-		reason
-	});
-}
-function sumGrowth(own, now, before, end) {
-	const shares = growthOf(own, before);
-	const figures = require_model_shares.sumFigures(shares);
-	const ids = own.map(({ id }) => id);
-	if (shares.length < own.length && shares.length === 0) return findNothing(GONE_ON);
-	const hasSubagents = [...now.sessions.values()].some(({ parent }) => parent !== null && ids.includes(parent));
-	const missing = whatIsMissing(figures, end);
-	const reason = missing === NO_SPLIT ? missing : hasSubagents ? HAS_SUBAGENTS : missing;
-	return require_call_findings.findShares(shares, {
-		sessionId: ids.at(-1) ?? null,
-		source: "sessions.db",
-		reason
-	});
-}
-function growthOf(own, before) {
-	return own.flatMap((session) => {
-		const old = before?.sessions.get(session.id);
-		if (old === void 0 && !session.isNew) return [];
-		const figures = old === void 0 ? session.figures : require_model_shares.subtractFigures(session.figures, old.figures);
-		const cost = require_model_shares.subtractCounts(session.cost, old?.cost ?? null);
-		return [{
-			...figures,
-			model: session.model,
-			turns: null,
-			cost: cost === 0 ? null : cost
-		}];
-	});
 }
 function whatIsMissing({ cacheRead, cacheWrite }, { exitCode }) {
-	if (cacheRead === null || cacheWrite === null) return NO_SPLIT;
-	return exitCode === 0 ? null : CUT;
+	return require_call_findings.firstReason([cacheRead === null || cacheWrite === null, NO_SPLIT], [exitCode !== 0, "it was cut off, and a call that had begun is not recorded"]);
 }
-function findNothing(reason) {
-	const findings = require_call_findings.findShares([], {
-		sessionId: null,
-		source: "none",
-		reason: null
-	});
-	return reason === null ? findings : {
-		...findings,
-		reason
-	};
-}
-function findPrinted(complete) {
-	const figures = {
+function readPrinted(complete) {
+	return {
 		...require_model_shares.NO_FIGURES,
 		input: require_model_shares.readCount(complete.input_tokens),
 		output: require_model_shares.readCount(complete.output_tokens)
 	};
+}
+function tellPrinted({ loose }, isResuming) {
+	const figures = loose.at(-1)?.figures;
+	if (figures === void 0 || isResuming) return require_call_findings.findNothing();
 	return {
-		...findNothing(null),
+		...require_call_findings.findNothing(NO_SPLIT),
 		figures,
 		source: "complete",
-		state: "partial",
-		reason: NO_SPLIT
+		state: "partial"
 	};
 }
 exports.goose = goose;

@@ -2,9 +2,9 @@ let node_crypto = require("node:crypto");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_stream = require("node:stream");
-const require_errors = require("./errors.js");
-const require_run_agent = require("./run-agent.js");
-const require_clock_and_uids = require("./clock-and-uids.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run = require("./action-run.js");
+const require_action_run_steps = require("./action-run-steps.js");
 // src/agent/command-guard.ts
 const NEWLINE = 10;
 function guardOutput(stdout) {
@@ -88,7 +88,7 @@ function putBack(variable, path, content) {
 		(0, node_fs.writeFileSync)(path, content);
 		return [`${what}, and it was put back.`];
 	} catch (error) {
-		return [`${what}, and it could not be put back: ${require_errors.describeError(error)}`];
+		return [`${what}, and it could not be put back: ${require_action_post_help_run_steps.describeError(error)}`];
 	}
 }
 function readSmall(path) {
@@ -101,12 +101,12 @@ function readSmall(path) {
 }
 // src/action/guarded-runner.ts
 function createGuardedRunner(guard, { folder, env }) {
-	const runner = require_run_agent.createAgentRunner({
+	const runner = require_action_run.createAgentRunner({
 		sinks: {
 			stdout: guard.sink,
 			stderr: guard.sink
 		},
-		clock: require_clock_and_uids.systemClock,
+		clock: require_action_run_steps.systemClock,
 		folder
 	});
 	return { run: async (agent) => {

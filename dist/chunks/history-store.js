@@ -1,196 +1,29 @@
-const require_core = require("./core.js");
-const require_errors = require("./errors.js");
-const require_run_state = require("./run-state.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_step = require("./step.js");
-const require_step_options = require("./step-options.js");
-const require_run_context = require("./run-context.js");
-const require_folders = require("./folders.js");
-const require_rollback = require("./rollback.js");
-const require_usage_totals = require("./usage-totals.js");
-const require_projects = require("./projects.js");
-const require_within = require("./within.js");
+const require_action_post = require("./action-post.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_run = require("./action-run.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_replay_command = require("./replay-command.js");
 const require_period = require("./period.js");
 const require_report = require("./report.js");
 const require_step_comparison = require("./step-comparison.js");
-const require_store_deps = require("./store-deps.js");
-const require_settings = require("./settings.js");
-const require_workplace = require("./workplace.js");
-const require_process_info = require("./process-info.js");
-const require_create_store = require("./create-store.js");
-const require_names = require("./names.js");
-const require_fragment_history = require("./fragment-history.js");
-let fs = require("fs");
-let os = require("os");
+const require_github_services = require("./github-services.js");
+const require_keep_file = require("./keep-file.js");
 let node_url = require("node:url");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
 let node_os = require("node:os");
-// node_modules/@actions/core/lib/summary.js
-var __awaiter = function(thisArg, _arguments, P, generator) {
-	function adopt(value) {
-		return value instanceof P ? value : new P(function(resolve) {
-			resolve(value);
-		});
-	}
-	return new (P || (P = Promise))(function(resolve, reject) {
-		function fulfilled(value) {
-			try {
-				step(generator.next(value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function rejected(value) {
-			try {
-				step(generator["throw"](value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function step(result) {
-			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-		}
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
-};
-const { access, appendFile, writeFile } = fs.promises;
-const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
-var Summary = class {
-	constructor() {
-		this._buffer = "";
-	}
-	filePath() {
-		return __awaiter(this, void 0, void 0, function* () {
-			if (this._filePath) return this._filePath;
-			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-			try {
-				yield access(pathFromEnv, fs.constants.R_OK | fs.constants.W_OK);
-			} catch (_a) {
-				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-			}
-			this._filePath = pathFromEnv;
-			return this._filePath;
-		});
-	}
-	wrap(tag, content, attrs = {}) {
-		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
-		if (!content) return `<${tag}${htmlAttrs}>`;
-		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-	}
-	write(options) {
-		return __awaiter(this, void 0, void 0, function* () {
-			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-			const filePath = yield this.filePath();
-			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
-			return this.emptyBuffer();
-		});
-	}
-	clear() {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.emptyBuffer().write({ overwrite: true });
-		});
-	}
-	stringify() {
-		return this._buffer;
-	}
-	isEmptyBuffer() {
-		return this._buffer.length === 0;
-	}
-	emptyBuffer() {
-		this._buffer = "";
-		return this;
-	}
-	addRaw(text, addEOL = false) {
-		this._buffer += text;
-		return addEOL ? this.addEOL() : this;
-	}
-	addEOL() {
-		return this.addRaw(os.EOL);
-	}
-	addCodeBlock(code, lang) {
-		const attrs = Object.assign({}, lang && { lang });
-		const element = this.wrap("pre", this.wrap("code", code), attrs);
-		return this.addRaw(element).addEOL();
-	}
-	addList(items, ordered = false) {
-		const tag = ordered ? "ol" : "ul";
-		const listItems = items.map((item) => this.wrap("li", item)).join("");
-		const element = this.wrap(tag, listItems);
-		return this.addRaw(element).addEOL();
-	}
-	addTable(rows) {
-		const tableBody = rows.map((row) => {
-			const cells = row.map((cell) => {
-				if (typeof cell === "string") return this.wrap("td", cell);
-				const { header, data, colspan, rowspan } = cell;
-				const tag = header ? "th" : "td";
-				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
-				return this.wrap(tag, data, attrs);
-			}).join("");
-			return this.wrap("tr", cells);
-		}).join("");
-		const element = this.wrap("table", tableBody);
-		return this.addRaw(element).addEOL();
-	}
-	addDetails(label, content) {
-		const element = this.wrap("details", this.wrap("summary", label) + content);
-		return this.addRaw(element).addEOL();
-	}
-	addImage(src, alt, options) {
-		const { width, height } = options || {};
-		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
-		const element = this.wrap("img", null, Object.assign({
-			src,
-			alt
-		}, attrs));
-		return this.addRaw(element).addEOL();
-	}
-	addHeading(text, level) {
-		const tag = `h${level}`;
-		const allowedTag = [
-			"h1",
-			"h2",
-			"h3",
-			"h4",
-			"h5",
-			"h6"
-		].includes(tag) ? tag : "h1";
-		const element = this.wrap(allowedTag, text);
-		return this.addRaw(element).addEOL();
-	}
-	addSeparator() {
-		const element = this.wrap("hr", null);
-		return this.addRaw(element).addEOL();
-	}
-	addBreak() {
-		const element = this.wrap("br", null);
-		return this.addRaw(element).addEOL();
-	}
-	addQuote(text, cite) {
-		const attrs = Object.assign({}, cite && { cite });
-		const element = this.wrap("blockquote", text, attrs);
-		return this.addRaw(element).addEOL();
-	}
-	addLink(text, href) {
-		const element = this.wrap("a", text, { href });
-		return this.addRaw(element).addEOL();
-	}
-};
-const summary = new Summary();
 // src/action/inputs.ts
 function readTemplateNames() {
-	const [name, inputs] = [text$1("template"), text$1("template-inputs")];
+	const [name, inputs] = [text("template"), text("template-inputs")];
 	if (name !== null) return {
 		name,
 		inputs,
-		directory: directoryOf(text$1("working-directory"))
+		directory: directoryOf(text("working-directory"))
 	};
 	if (inputs === null) return null;
-	throw new require_errors.InputError("bad-input", "Input \"template-inputs\" is given without \"template\". Name the template too.");
+	throw new require_action_post_help_run_steps.InputError("bad-input", "Input \"template-inputs\" is given without \"template\". Name the template too.");
 }
 const UNKNOWN_TEMPLATE = {
 	name: "",
@@ -199,16 +32,16 @@ const UNKNOWN_TEMPLATE = {
 	options: new Map([["run", ""]])
 };
 function readStepInputsLate() {
-	return readStepInputs(text$1("template") === null ? null : UNKNOWN_TEMPLATE);
+	return readStepInputs(text("template") === null ? null : UNKNOWN_TEMPLATE);
 }
 function readStepInputs(template) {
 	const option = (name) => {
-		const [own, ofTemplate] = [text$1(name), template?.options.get(name)];
-		const isUsual = own === null || own === require_step_options.templateOption(name)?.usual;
+		const [own, ofTemplate] = [text(name), template?.options.get(name)];
+		const isUsual = own === null || own === require_action_run.templateOption(name)?.usual;
 		return ofTemplate !== void 0 && isUsual ? ofTemplate : own;
 	};
-	for (const line of (text$1("ssh-signing-key") ?? "").split(/\r?\n/)) if (line.length > 8) require_core.setSecret(line);
-	const shell = () => require_step_options.parseShell(option("shell") ?? "bash", nameOf("shell"));
+	for (const line of (text("ssh-signing-key") ?? "").split(/\r?\n/)) if (line.length > 8) require_action_post.setSecret(line);
+	const shell = () => require_action_run.parseShell(option("shell") ?? "bash", nameOf("shell"));
 	const directory = directoryOf(option("working-directory"));
 	const command = () => {
 		const script = option("run");
@@ -217,13 +50,13 @@ function readStepInputs(template) {
 			text: script,
 			shell: shell()
 		};
-		const orTemplate = template === null ? "" : ` Template ${require_identity.quote(template.name)} has none either.`;
-		throw new require_errors.InputError("bad-input", `Input "run" is missing. Give it the shell script that runs the agent.${orTemplate}`);
+		const orTemplate = template === null ? "" : ` Template ${require_action_post_run_steps.quote(template.name)} has none either.`;
+		throw new require_action_post_help_run_steps.InputError("bad-input", `Input "run" is missing. Give it the shell script that runs the agent.${orTemplate}`);
 	};
-	return require_open.readAll({
+	return require_action_run_steps.readAll({
 		...COMMON,
 		...TELLING,
-		options: () => require_step_options.readStepOptions({
+		options: () => require_action_run.readStepOptions({
 			text: option,
 			nameOf,
 			command,
@@ -235,71 +68,82 @@ function readStepInputs(template) {
 			template
 		}),
 		comment,
+		keepLog: () => word("keep-log", ["artifact", "none"], "none"),
 		compareWith,
-		webhook: () => require_settings.readWebhook(text$1("webhook-url"), text$1("webhook-secret")),
-		checkRun: () => text$1("check-run")
+		webhook: () => require_action_run.readWebhook(text("webhook-url"), text("webhook-secret")),
+		checkRun: () => text("check-run")
 	});
 }
+function inputSecrets({ githubToken, pushToken, storeUrl, otlp, webhook }) {
+	const ofWebhook = [webhook?.secret ?? null, webhook?.url.href ?? null];
+	return [
+		githubToken,
+		pushToken,
+		storeUrl,
+		...otlp.settings?.secrets ?? [],
+		...ofWebhook
+	];
+}
 function readRollbackInputs() {
-	return require_open.readAll({
+	return require_action_run_steps.readAll({
 		...COMMON,
 		...TELLING,
 		...REVERTING,
 		squash: () => flag("squash"),
-		how: () => text$1("revert-steps") === null ? word("mode", require_rollback.MOVE_MODES, "reset") : "revert",
+		how: () => text("revert-steps") === null ? word("mode", require_action_run_steps.MOVE_MODES, "reset") : "revert",
 		of: () => {
 			const [to, before, steps] = [
-				text$1("to-step"),
-				text$1("before-step"),
-				text$1("revert-steps")
+				text("to-step"),
+				text("before-step"),
+				text("revert-steps")
 			];
 			const [only, ...more] = [
 				to,
 				before,
 				steps
 			].filter((given) => given !== null);
-			if (only === void 0 || more.length > 0) throw new require_errors.InputError("bad-input", `${only === void 0 ? "None" : "More than one"} of "to-step", "before-step" and "revert-steps" is given. Give exactly one: to-step keeps that step, before-step undoes it too, revert-steps takes just those back.`);
+			if (only === void 0 || more.length > 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${only === void 0 ? "None" : "More than one"} of "to-step", "before-step" and "revert-steps" is given. Give exactly one: to-step keeps that step, before-step undoes it too, revert-steps takes just those back.`);
 			if (steps !== null) return {
 				kind: "steps",
-				...require_open.parseNamedSteps(steps, nameOf("revert-steps"))
+				...require_action_run_steps.parseNamedSteps(steps, nameOf("revert-steps"))
 			};
 			const mode = to === null ? "before" : "to";
 			return {
 				kind: "rollback",
 				mode,
-				step: require_identity.parseStepRef(only, `Input "${mode}-step"`)
+				step: require_action_post_run_steps.parseStepRef(only, `Input "${mode}-step"`)
 			};
 		},
 		branch,
-		reason: () => text$1("reason"),
+		reason: () => text("reason"),
 		dryRun: () => flag("dry-run"),
 		allowDiscard: () => flag("allow-discard")
 	});
 }
 function readUndoInputs() {
-	return require_open.readAll({
+	return require_action_run_steps.readAll({
 		...COMMON,
 		...TELLING,
 		...REVERTING,
-		how: () => word("mode", require_rollback.MOVE_MODES, "auto"),
-		rollback: () => given("rollback-id", require_identity.parseRollbackRef),
+		how: () => word("mode", require_action_run_steps.MOVE_MODES, "auto"),
+		rollback: () => given("rollback-id", require_action_post_run_steps.parseRollbackRef),
 		branch,
-		reason: () => text$1("reason"),
+		reason: () => text("reason"),
 		dryRun: () => flag("dry-run")
 	});
 }
 function readCommonInputs() {
-	return require_open.readAll({ ...COMMON });
+	return require_action_run_steps.readAll({ ...COMMON });
 }
 function readReportInputs() {
-	return require_open.readAll({
+	return require_action_run_steps.readAll({
 		...COMMON,
 		pullRequest: () => wholeNumber("pull-request"),
 		comment,
 		compareWith,
 		period: () => {
 			const end = (name) => ({
-				text: text$1(name),
+				text: text(name),
 				what: nameOf(name)
 			});
 			return require_period.parsePeriod({
@@ -307,53 +151,50 @@ function readReportInputs() {
 				until: end("until")
 			}, new Date());
 		},
-		by: () => given("by", (value, what) => require_open.parseWord(value, require_report.REPORT_DIMENSIONS, what)),
-		base: () => text$1("base"),
+		by: () => given("by", (value, what) => require_action_run_steps.parseWord(value, require_report.REPORT_DIMENSIONS, what)),
+		base: () => text("base"),
 		html: () => {
-			const file = text$1("html");
+			const file = text("html");
 			if (file === null || /[^/\\]\.html$/.test(file)) return file;
-			throw new require_errors.InputError("bad-input", `Input "html" is ${require_identity.quote(file)}. Name a file that ends with .html.`);
+			throw new require_action_post_help_run_steps.InputError("bad-input", `Input "html" is ${require_action_post_run_steps.quote(file)}. Name a file that ends with .html.`);
 		}
 	});
 }
 function readCompareInputs() {
-	return require_open.readAll({
+	return require_action_run_steps.readAll({
 		...COMMON,
 		step: () => stepRef("step"),
 		compareWith: () => compareWith() ?? "previous",
-		code: () => given("code", (value, what) => require_open.parseWord(value, require_step_comparison.CODE_MODES, what)),
+		code: () => given("code", (value, what) => require_action_run_steps.parseWord(value, require_step_comparison.CODE_MODES, what)),
 		branch,
 		pullRequest: () => wholeNumber("pull-request"),
 		comment
 	});
 }
 function readCommandInputs() {
-	const inputs = require_open.readAll({
+	const inputs = require_action_run_steps.readAll({
 		...COMMON,
 		...TELLING,
-		allow: () => require_open.splitNames(text$1("allow") ?? "").map((name) => require_open.parseWord(name, ["replay"], nameOf("allow"))),
-		maxCostUsd: () => {
-			const most = text$1("max-cost-usd");
-			return most === null ? null : require_open.parseUsd(most, nameOf("max-cost-usd"));
-		}
+		allow: () => require_action_run_steps.splitNames(text("allow") ?? "").map((name) => require_action_run_steps.parseWord(name, ["replay"], nameOf("allow"))),
+		maxCostUsd: () => given("max-cost-usd", require_action_run_steps.parseUsd)
 	});
 	if (inputs.allow.length === 0 || inputs.maxCostUsd !== null) return inputs;
-	throw new require_errors.InputError("bad-input", "Input \"allow\" is given without \"max-cost-usd\". Say what a comment may cost at most.");
+	throw new require_action_post_help_run_steps.InputError("bad-input", "Input \"allow\" is given without \"max-cost-usd\". Say what a comment may cost at most.");
 }
 function readBisectInputs() {
-	return require_open.readAll({
+	return require_action_run_steps.readAll({
 		...COMMON,
 		check: () => {
-			const script = text$1("check");
+			const script = text("check");
 			if (script !== null) return script;
-			throw new require_errors.InputError("bad-input", "Input \"check\" is missing. Give it the script that tells good from bad.");
+			throw new require_action_post_help_run_steps.InputError("bad-input", "Input \"check\" is missing. Give it the script that tells good from bad.");
 		},
-		checkTimeoutMs: () => given("check-timeout-minutes", require_open.parseMinutes) ?? 18e5,
+		checkTimeoutMs: () => given("check-timeout-minutes", require_action_run_steps.parseMinutes) ?? 18e5,
 		branch,
 		good: () => stepRef("good"),
 		bad: () => stepRef("bad"),
 		confidence: () => {
-			const confidence = require_open.parseConfidence(text$1("confidence") ?? "0.95", nameOf("confidence"));
+			const confidence = require_action_run_steps.parseConfidence(text("confidence") ?? "0.95", nameOf("confidence"));
 			return flag("flaky") ? confidence : null;
 		},
 		maxTests: () => wholeNumber("max-tests") ?? MOST_TESTS,
@@ -362,47 +203,48 @@ function readBisectInputs() {
 	});
 }
 function readReplayInputs(template) {
-	const run = text$1("run");
-	const shell = () => require_step_options.parseShell(text$1("shell") ?? "bash", nameOf("shell"));
-	const request = () => require_open.readAll({
+	const run = text("run");
+	const shell = () => require_action_run.parseShell(text("shell") ?? "bash", nameOf("shell"));
+	const request = () => require_action_run_steps.readAll({
 		command: () => run === null ? null : {
 			kind: "script",
 			text: run,
 			shell: shell()
 		},
 		template: () => template,
-		model: () => text$1("model"),
-		agent: () => text$1("agent"),
-		prompt: () => text$1("prompt"),
-		check: () => text$1("check"),
-		checkTimeoutMs: () => given("check-timeout-minutes", require_open.parseMinutes),
-		timeoutMs: () => given("timeout-minutes", require_open.parseMinutes),
-		envAllow: () => given("env-allow", (value, what) => require_step_options.checkEnvAllow(require_open.splitNames(value), what))
+		model: () => text("model"),
+		agent: () => text("agent"),
+		prompt: () => text("prompt"),
+		check: () => text("check"),
+		checkTimeoutMs: () => given("check-timeout-minutes", require_action_run_steps.parseMinutes),
+		timeoutMs: () => given("timeout-minutes", require_action_run_steps.parseMinutes),
+		envAllow: () => given("env-allow", (value, what) => require_action_run.checkEnvAllow(require_action_run_steps.splitNames(value), what))
 	});
-	return require_open.readAll({
+	return require_action_run_steps.readAll({
 		...COMMON,
 		step: () => {
 			const step = stepRef("step");
 			if (step !== null) return step;
-			throw new require_errors.InputError("bad-input", "Input \"step\" is missing. Name the step to run again by its number or uid.");
+			throw new require_action_post_help_run_steps.InputError("bad-input", "Input \"step\" is missing. Name the step to run again by its number or uid.");
 		},
 		request,
 		lane: () => {
 			const isCompared = require_replay_command.hasOther({
 				command: run,
 				template,
-				model: text$1("model"),
-				agent: text$1("agent")
+				model: text("model"),
+				agent: text("agent")
 			});
 			const lane = word("lane", [
 				"same",
 				"other",
 				"none"
 			], isCompared ? "other" : "same");
-			if (lane === "other" && !isCompared) throw new require_errors.InputError("bad-input", "Input \"lane\" is \"other\", and none of \"run\", \"template\", \"agent\" and \"model\" says what it is.");
+			if (lane === "other" && !isCompared) throw new require_action_post_help_run_steps.InputError("bad-input", "Input \"lane\" is \"other\", and none of \"run\", \"template\", \"agent\" and \"model\" says what it is.");
 			return lane === "none" ? null : lane;
 		},
-		maxCostUsd: () => given("max-cost-usd", require_open.parseUsd)
+		times: () => wholeNumber("times"),
+		maxCostUsd: () => given("max-cost-usd", require_action_run_steps.parseUsd)
 	});
 }
 const MOST_TESTS = 20;
@@ -421,46 +263,46 @@ const REVERTING = { proposal: () => {
 	};
 } };
 const COMMON = {
-	projectId: () => given("project-id", require_projects.parseProjectId),
-	store: () => word("store", require_open.STORE_NAMES, require_store_deps.defaultStore(process.env).name),
-	storeNotice: () => text$1("store") === null ? require_store_deps.defaultStore(process.env).notice : null,
-	storePath: () => text$1("store-path"),
+	projectId: () => given("project-id", require_action_run_steps.parseProjectId),
+	store: () => word("store", require_action_run_steps.STORE_NAMES, require_github_services.defaultStore(process.env).name),
+	storeNotice: () => text("store") === null ? require_github_services.defaultStore(process.env).notice : null,
+	storePath: () => text("store-path"),
 	storeUrl: () => {
-		const url = text$1("store-url");
-		if (url !== null) require_core.setSecret(url);
+		const url = text("store-url");
+		if (url !== null) require_action_post.setSecret(url);
 		return url;
 	},
 	retentionDays: () => wholeNumber("retention-days"),
-	githubToken: () => text$1("github-token"),
-	pushToken: () => text$1("push-token"),
+	githubToken: () => text("github-token"),
+	pushToken: () => text("push-token"),
 	traceUrl: () => {
-		const url = text$1("otel-trace-url");
+		const url = text("otel-trace-url");
 		if (url === null || /^https?:\/\/[^\s]+$/i.test(url) && url.includes("{trace-id}")) return url;
-		throw new require_errors.InputError("bad-input", `Input "otel-trace-url" is ${require_identity.quote(url)}. Write an address with {trace-id} in it, such as https://jaeger.example.com/trace/{trace-id}.`);
+		throw new require_action_post_help_run_steps.InputError("bad-input", `Input "otel-trace-url" is ${require_action_post_run_steps.quote(url)}. Write an address with {trace-id} in it, such as https://jaeger.example.com/trace/{trace-id}.`);
 	}
 };
 const TELLING = {
-	otlp: () => require_settings.readTelemetrySettings({
-		endpoint: text$1("otlp-endpoint"),
-		headers: text$1("otlp-headers"),
-		protocol: text$1("otlp-protocol"),
+	otlp: () => require_action_run.readTelemetrySettings({
+		endpoint: text("otlp-endpoint"),
+		headers: text("otlp-headers"),
+		protocol: text("otlp-protocol"),
 		nameOf
 	}, process.env),
-	jobCheckRunId: () => text$1("job-check-run-id")
+	jobCheckRunId: () => text("job-check-run-id")
 };
 function directoryOf(folder) {
 	return (0, node_path.resolve)(process.env.GITHUB_WORKSPACE || ".", folder ?? ".");
 }
-function text$1(name) {
-	const value = require_core.getInput(name);
+function text(name) {
+	const value = require_action_post.getInput(name);
 	return value === "" ? null : value;
 }
 function given(name, parse) {
-	const value = text$1(name);
+	const value = text(name);
 	return value === null ? null : parse(value, nameOf(name));
 }
 function branch() {
-	return given("branch", require_open.parseBranch);
+	return given("branch", require_action_run_steps.parseBranch);
 }
 function comment() {
 	return word("comment", ["auto", "none"], "auto");
@@ -469,122 +311,23 @@ function compareWith() {
 	return given("compare-with", require_step_comparison.parseCompareWith);
 }
 function stepRef(name) {
-	return given(name, require_identity.parseStepRef);
+	return given(name, require_action_post_run_steps.parseStepRef);
 }
 function word(name, words, usual) {
-	return given(name, (value, what) => require_open.parseWord(value, words, what)) ?? usual;
+	return given(name, (value, what) => require_action_run_steps.parseWord(value, words, what)) ?? usual;
 }
 function flag(name) {
-	return given(name, require_open.parseFlag) ?? false;
+	return given(name, require_action_run_steps.parseFlag) ?? false;
 }
 function wholeNumber(name) {
-	return given(name, require_open.parseWholeNumber);
+	return given(name, require_action_run_steps.parseWholeNumber);
 }
 function nameOf(name) {
 	return `Input "${name}"`;
 }
-// src/github/connection.ts
-const TIMEOUT_MS = 1e4;
-function createConnection(access) {
-	let connection;
-	return () => {
-		connection ??= connect(access);
-		return connection;
-	};
-}
-async function connect({ apiUrl, repository, token, forge = "GitHub", timeoutMs = TIMEOUT_MS }) {
-	const [owner, repo, ...rest] = repository.split("/");
-	if (!owner || !repo || rest.length > 0) throw new require_errors.InputError("bad-environment", `GITHUB_REPOSITORY is ${JSON.stringify(repository)}, not owner/name.`);
-	const { getOctokit } = await Promise.resolve().then(() => require("./github.js")).then((n) => n.github_exports);
-	const quiet = () => {};
-	const octokit = getOctokit(token, {
-		baseUrl: apiUrl,
-		log: {
-			debug: quiet,
-			info: quiet,
-			warn: quiet,
-			error: quiet
-		}
-	});
-	octokit.hook.wrap("request", async (request, options) => {
-		const limits = [AbortSignal.timeout(timeoutMs), ...signalsOf(options.request)];
-		const signal = AbortSignal.any(limits);
-		options.request = {
-			...options.request,
-			signal
-		};
-		try {
-			return await request(options);
-		} catch (error) {
-			if (options.method !== "GET" || statusOf(error) < 500 || signal.aborted) throw error;
-			return await request(options);
-		}
-	});
-	return {
-		octokit,
-		owner,
-		repo,
-		forge
-	};
-}
-function signalsOf(request) {
-	return request?.signal instanceof AbortSignal ? [request.signal] : [];
-}
-function wasAnswered(error) {
-	return error instanceof Error && "response" in error && error.response !== void 0;
-}
-function statusOf(error) {
-	return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : 0;
-}
-function pageSize(forge = "GitHub") {
-	return {
-		per_page: 100,
-		...forge === "GitHub" ? {} : { limit: 100 }
-	};
-}
-async function* readPages$1(read) {
-	const seen = new Set();
-	for (let page = 1;; page++) {
-		const { data, headers } = await read(page);
-		const fresh = data.filter(({ id }) => !seen.has(id));
-		for (const { id } of fresh) seen.add(id);
-		yield* fresh;
-		if (fresh.length === 0 || !mayHaveNext(data.length, headers.link)) return;
-	}
-}
-function mayHaveNext(count, link) {
-	return link === void 0 ? count >= 100 : /\brel="?next"?/.test(link);
-}
-function explainFailure(error, { doing, permission, forge = "GitHub" }) {
-	if (error instanceof require_errors.InputError || error instanceof require_errors.RefusedError) return error;
-	const status = statusOf(error);
-	const said = require_errors.describeError(error).replace(/ - https:\/\/docs\.github\.com\S*$/, "").trim();
-	const grant = `Give the job "permissions: ${permission}", or github-token a token that may do this.`;
-	const because = (sentence) => `Cannot ${doing}: ${sentence}`;
-	if (isRateLimit(error, status)) return new require_errors.StoreError("unavailable", because(`${forge} takes no more requests for now (${said}). Try again later.`), { cause: error });
-	switch (status) {
-		case 401: return refused(because(`${forge} does not accept the token (${said}). Check the input "github-token".`), error);
-		case 403: return /\blocked\b/i.test(said) ? refused(because(`the conversation is locked (${said}). Unlock it, or write "comment: none".`), error) : refused(because(`the token may not do it (${said}). ${grant}`), error);
-		case 404: return refused(because(`it is not there, or the token may not see it (${said}). ${grant}`), error);
-		default: return new require_errors.StoreError("unavailable", because(wasAnswered(error) ? `${forge} answered ${status}: ${said}.` : `no answer came (${said}).`), { cause: error });
-	}
-}
-function refused(message, cause) {
-	return new require_errors.RefusedError("no-permission", message, { cause });
-}
-function isRateLimit(error, status) {
-	if (status === 429) return true;
-	if (status !== 403 || !(error instanceof Error)) return false;
-	const headers = "response" in error ? headersOf(error.response) : {};
-	return headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== void 0 || /rate limit/i.test(error.message);
-}
-function headersOf(response) {
-	const headers = typeof response === "object" && response !== null && "headers" in response ? response.headers : null;
-	return typeof headers === "object" && headers !== null ? { ...headers } : {};
-}
 // src/github/code-host.ts
 function createCodeHost(access) {
-	const connection = createConnection(access);
+	const connection = require_keep_file.createConnection(access);
 	const { forge } = access;
 	const findOpen = async (branch, base) => {
 		const { octokit, owner, repo } = await connection();
@@ -594,9 +337,9 @@ function createCodeHost(access) {
 			head: `${owner}:${branch}`,
 			base,
 			state: "open",
-			...pageSize(forge)
+			...require_keep_file.pageSize(forge)
 		};
-		for await (const pull of readPages$1((page) => octokit.rest.pulls.list({
+		for await (const pull of require_keep_file.readPages((page) => octokit.rest.pulls.list({
 			...query,
 			page
 		}))) if (pull.state === "open" && pull.head.ref === branch && pull.base.ref === base) return pull.number;
@@ -641,8 +384,8 @@ function createCodeHost(access) {
 					url: data.html_url
 				};
 			} catch (error) {
-				if (error instanceof Error && /not permitted to create or approve pull requests/.test(error.message)) throw new require_errors.RefusedError("no-permission", `${forge ?? "GitHub"} lets no job open pull requests here. Allow it under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests", or open it yourself from ${head}.`);
-				throw explainFailure(error, {
+				if (error instanceof Error && /not permitted to create or approve pull requests/.test(error.message)) throw new require_action_post_help_run_steps.RefusedError("no-permission", `${forge ?? "GitHub"} lets no job open pull requests here. Allow it under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests", or open it yourself from ${head}.`);
+				throw require_keep_file.explainFailure(error, {
 					doing: `open a pull request from ${head} to ${base}`,
 					permission: "pull-requests: write",
 					forge
@@ -667,7 +410,7 @@ function createCodeHost(access) {
 					how: method
 				});
 			} catch (error) {
-				throw explainFailure(error, {
+				throw require_keep_file.explainFailure(error, {
 					doing: `have pull request #${number} merged when its rules allow it`,
 					permission: "contents: write",
 					forge
@@ -683,7 +426,7 @@ function createCodeHost(access) {
 					pull_number: number
 				})).data);
 			} catch (error) {
-				throw explainFailure(error, {
+				throw require_keep_file.explainFailure(error, {
 					doing: `read pull request #${number}`,
 					permission: "pull-requests: read",
 					forge
@@ -699,10 +442,10 @@ function createCodeHost(access) {
 					repo,
 					head: `${owner}:${branch}`,
 					state: "open",
-					...pageSize(forge)
+					...require_keep_file.pageSize(forge)
 				};
 				const found = [];
-				for await (const listed of readPages$1((page) => octokit.rest.pulls.list({
+				for await (const listed of require_keep_file.readPages((page) => octokit.rest.pulls.list({
 					...query,
 					page
 				}))) {
@@ -711,7 +454,7 @@ function createCodeHost(access) {
 				}
 				return found.toSorted((a, b) => b.number - a.number)[0];
 			} catch (error) {
-				throw explainFailure(error, {
+				throw require_keep_file.explainFailure(error, {
 					doing: `look for the pull request of ${branch}`,
 					permission: "pull-requests: read",
 					forge
@@ -744,9 +487,9 @@ function createCodeHost(access) {
 					"write"
 				].includes(data.permission);
 			} catch (error) {
-				if (statusOf(error) === 403 && forge !== void 0 && forge !== "GitHub") return await isAmongWriters(await connection(), login);
-				if (statusOf(error) === 404) return false;
-				throw explainFailure(error, {
+				if (require_keep_file.statusOf(error) === 403 && forge !== void 0 && forge !== "GitHub") return await isAmongWriters(await connection(), login);
+				if (require_keep_file.statusOf(error) === 404) return false;
+				throw require_keep_file.explainFailure(error, {
 					...askingMayWrite(login),
 					forge
 				});
@@ -760,16 +503,16 @@ async function isAmongWriters({ octokit, owner, repo, forge }, login) {
 		const { data } = await octokit.rest.issues.listAssignees({
 			owner,
 			repo,
-			...pageSize(forge)
+			...require_keep_file.pageSize(forge)
 		});
 		if (data.some((user) => isSame(user.login, owner))) return data.some((user) => isSame(user.login, login));
 	} catch (error) {
-		if (statusOf(error) >= 500) throw explainFailure(error, {
+		if (require_keep_file.statusOf(error) >= 500) throw require_keep_file.explainFailure(error, {
 			...askingMayWrite(login),
 			forge
 		});
 	}
-	throw new require_errors.RefusedError("no-permission", `Cannot ask whether ${login} may write: ${forge} tells that to administrators of the repository alone, and the token of a job is none. Give github-token the token of an administrator.`);
+	throw new require_action_post_help_run_steps.RefusedError("no-permission", `Cannot ask whether ${login} may write: ${forge} tells that to administrators of the repository alone, and the token of a job is none. Give github-token the token of an administrator.`);
 }
 const PULL_REQUEST_ONLY = new Set([
 	"pull_request",
@@ -808,7 +551,7 @@ function toPullRequest(pull) {
 const COMMENT_LIMIT_MS = 3e4;
 const ACTIONS_LOGIN = "github-actions[bot]";
 function createUpsertComment(access, limitMs = COMMENT_LIMIT_MS) {
-	const connection = createConnection(access);
+	const connection = require_keep_file.createConnection(access);
 	return async (request) => {
 		const signal = AbortSignal.timeout(limitMs);
 		try {
@@ -817,7 +560,7 @@ function createUpsertComment(access, limitMs = COMMENT_LIMIT_MS) {
 				request: { signal }
 			}, request);
 		} catch (error) {
-			throw explainFailure(error, {
+			throw require_keep_file.explainFailure(error, {
 				doing: `write the comment on pull request #${request.pullRequest}`,
 				permission: "pull-requests: write",
 				forge: access.forge
@@ -847,7 +590,7 @@ async function upsert(connection, wanted) {
 			outcome: "updated"
 		};
 	} catch (error) {
-		if (statusOf(error) !== 404) throw error;
+		if (require_keep_file.statusOf(error) !== 404) throw error;
 		return create(connection, wanted);
 	}
 }
@@ -867,7 +610,7 @@ async function create({ octokit, owner, repo, request }, { pullRequest, body }) 
 async function findOwn(connection, { pullRequest, marker }) {
 	const { octokit, owner, repo, request } = connection;
 	let own;
-	const comments = readPages$1((page) => octokit.rest.issues.listComments({
+	const comments = require_keep_file.readPages((page) => octokit.rest.issues.listComments({
 		owner,
 		repo,
 		issue_number: pullRequest,
@@ -905,14 +648,14 @@ async function readOwnLogin({ octokit, request }) {
 	}
 }
 function throwIfDown(error) {
-	if (statusOf(error) >= 500) throw error;
+	if (require_keep_file.statusOf(error) >= 500) throw error;
 }
 function sameText(a, b) {
 	const normal = (text) => text.replaceAll("\r\n", "\n").trimEnd();
 	return normal(a) === normal(b);
 }
 function createCommentThread(access) {
-	const connection = createConnection(access);
+	const connection = require_keep_file.createConnection(access);
 	const { forge } = access;
 	return {
 		async readOwn(pullRequest, marker) {
@@ -926,8 +669,9 @@ function createCommentThread(access) {
 					marker
 				}))?.body ?? null;
 			} catch (error) {
-				throw explainFailure(error, {
-					doing: `read the comments on pull request #${pullRequest}`,
+				const doing = `read the comments on pull request #${pullRequest}`;
+				throw require_keep_file.explainFailure(error, {
+					doing,
 					permission: "pull-requests: read",
 					forge
 				});
@@ -943,7 +687,7 @@ function createCommentThread(access) {
 					content
 				});
 			} catch (error) {
-				throw explainFailure(error, {
+				throw require_keep_file.explainFailure(error, {
 					doing: "react to the comment",
 					permission: "pull-requests: write",
 					forge
@@ -956,7 +700,7 @@ function createCommentThread(access) {
 const ATTEMPTS_AT_ONCE = 8;
 function createRunProof(access, serverUrl) {
 	const { forge = "GitHub" } = access;
-	const connection = createConnection({
+	const connection = require_keep_file.createConnection({
 		...access,
 		timeoutMs: 3e3
 	});
@@ -988,7 +732,7 @@ async function askAbout(run, connection) {
 		try {
 			return await askAboutAttempt(run, it);
 		} catch (error) {
-			return statusOf(error) === 404 ? await askAboutRun(run, it) : null;
+			return require_keep_file.statusOf(error) === 404 ? await askAboutRun(run, it) : null;
 		}
 	} catch {
 		return null;
@@ -1005,7 +749,7 @@ async function askAboutAttempt({ run_id, attempt }, it) {
 	if ((await actions.getWorkflowRunAttempt(of)).data.status === "completed") return OVER;
 	const { data } = await actions.listJobsForWorkflowRunAttempt({
 		...of,
-		...pageSize(it.forge)
+		...require_keep_file.pageSize(it.forge)
 	});
 	return toAttempt(data, Number(attempt));
 }
@@ -1019,7 +763,7 @@ async function askAboutRun({ run_id, attempt }, it) {
 	if ((await actions.getWorkflowRun(of)).data.status === "completed") return OVER;
 	const { data } = await actions.listJobsForWorkflowRun({
 		...of,
-		...pageSize(it.forge)
+		...require_keep_file.pageSize(it.forge)
 	});
 	return toAttempt(data, Number(attempt));
 }
@@ -1040,12 +784,12 @@ function toAttempt(list, attempt) {
 }
 // src/action/job.ts
 function openJob(inputs, envAllow = null, env = process.env) {
-	for (const token of [inputs.githubToken, inputs.pushToken]) if (token !== null) require_core.setSecret(token);
-	const context = require_run_context.readRunContext(env, require_run_context.readEvent(env.GITHUB_EVENT_PATH));
+	for (const token of [inputs.githubToken, inputs.pushToken]) if (token !== null) require_action_post.setSecret(token);
+	const context = require_action_run.readRunContext(env, require_action_run.readEvent(env.GITHUB_EVENT_PATH));
 	const temporaryDirectory = env.RUNNER_TEMP || (0, node_os.tmpdir)();
 	const { apiUrl, repository } = context;
 	const access = inputs.githubToken === null || apiUrl === null || repository === null ? null : {
-		forge: require_open.forgeOf(env),
+		forge: require_action_run_steps.forgeOf(env),
 		apiUrl,
 		repository,
 		token: inputs.githubToken
@@ -1056,290 +800,55 @@ function openJob(inputs, envAllow = null, env = process.env) {
 		workspace: (0, node_path.resolve)(env.GITHUB_WORKSPACE || "."),
 		temporaryDirectory,
 		projectId: inputs.projectId ?? repository?.toLowerCase() ?? "default",
-		slug: inputs.projectId === null ? require_projects.DEFAULT_SLUG : require_projects.textToSlug(inputs.projectId),
-		git: require_open.openGit({
+		slug: inputs.projectId === null ? require_action_run_steps.DEFAULT_SLUG : require_action_run_steps.textToSlug(inputs.projectId),
+		git: require_action_run_steps.openGit({
 			credentials: {
 				pushToken: inputs.pushToken,
 				fallbackToken: inputs.githubToken,
 				serverUrl: context.serverUrl
 			},
 			temporaryDirectory,
-			markKey: require_run_state.jobKey(env),
-			isGiven: require_step_options.givenVariables(envAllow, env)
+			markKey: require_action_post.jobKey(env),
+			isGiven: require_action_run.givenVariables(envAllow, env)
 		}),
-		key: require_run_state.jobKey(env),
+		key: require_action_post.jobKey(env),
 		access,
 		codeHost: access === null ? null : createCodeHost(access),
 		upsertComment: access === null ? null : createUpsertComment(access),
 		thread: access === null ? null : createCommentThread(access),
-		proofs: [require_process_info.processProof, ...access === null || context.serverUrl === null ? [] : [createRunProof(access, context.serverUrl)]]
+		proofs: [require_action_run_steps.processProof, ...access === null || context.serverUrl === null ? [] : [createRunProof(access, context.serverUrl)]]
 	};
 }
 const QUESTION_MS = 1e4;
 async function completeContext({ context, codeHost }, limitMs = QUESTION_MS) {
 	const number = context.run.pull_request?.number;
-	if (number === void 0 || codeHost === null || !require_workplace.needsPullRequestHead(context)) return context;
+	if (number === void 0 || codeHost === null || !require_action_run.needsPullRequestHead(context)) return context;
 	try {
-		const found = await require_within.waitWithin(codeHost.getPullRequest(number), limitMs, `The head of pull request #${number}`);
-		return require_workplace.withPullRequest(context, found);
+		const found = await require_action_run_steps.waitWithin(codeHost.getPullRequest(number), limitMs, `The head of pull request #${number}`);
+		return require_action_run.withPullRequest(context, found);
 	} catch (error) {
-		if (!(error instanceof require_errors.StoreError)) throw error;
-		require_run_state.actionLog.warn(`The record will not say whose branch pull request #${number} is: ${error.message}`);
+		if (!(error instanceof require_action_post_help_run_steps.StoreError)) throw error;
+		require_action_post.actionLog.warn(`The record will not say whose branch pull request #${number} is: ${error.message}`);
 		return context;
 	}
 }
 async function checkMayWrite({ context, codeHost }, what, limitMs = QUESTION_MS) {
-	if (!require_workplace.needsWriteCheck(context)) return;
+	if (!require_action_run.needsWriteCheck(context)) return;
 	const { event } = context.run;
 	const { initiator } = context;
-	if (codeHost === null || initiator === null) throw new require_errors.InputError("bad-input", `Under ${event} only somebody with write access may ${what}, and without "github-token" nobody can be asked who has it. Give the input github-token.`);
-	if (await require_within.waitWithin(codeHost.canWrite(initiator), limitMs, `Whether ${initiator} may ${what}`)) return;
-	throw new require_errors.RefusedError("no-permission", `Under ${event} only somebody with write access may ${what}, and ${initiator} has none. Ask somebody who has to start this run.`);
-}
-// src/action/outputs.ts
-function stepOutputs(step, facts) {
-	const usage = step.tokenUsage;
-	const share = require_usage_totals.cacheShare(usage);
-	return {
-		"step-id": text(step.id),
-		"step-uid": step.uid,
-		"parent-step-id": text(step.parentStepId),
-		status: step.status,
-		branch: text(step.branch),
-		"commit-sha-before": text(step.commitShaBefore),
-		"commit-sha-after": text(step.commitShaAfter),
-		changed: step.commitShaAfter === null ? "" : String(step.commitShaAfter !== step.commitShaBefore),
-		pushed: text(step.pushed),
-		"pin-ref": text(step.pinRef),
-		"exit-code": text(step.exitCode),
-		"check-exit-code": text(step.check?.exit_code),
-		"duration-ms": text(step.durationMs),
-		"input-tokens": text(usage?.input_tokens),
-		"cache-read-tokens": text(usage?.cache_read_tokens),
-		"cache-write-tokens": text(usage?.cache_write_tokens),
-		"output-tokens": text(usage?.output_tokens),
-		"reasoning-tokens": text(usage?.reasoning_tokens),
-		"total-tokens": text(usage?.total_tokens),
-		"cache-share": text(share === null ? null : Number(share.toFixed(4))),
-		"cost-usd": text(usage?.cost),
-		"cost-estimated": usage === null || usage.cost === null ? "" : String(usage.cost_estimated === true),
-		"usage-state": text(usage?.state),
-		"token-usage": usage === null ? "" : JSON.stringify(usage),
-		step: JSON.stringify(require_step.stepToJson(step)),
-		"steps-db": text(facts.stepsDb),
-		"log-file": text(facts.logFile),
-		recorded: String(facts.recorded)
-	};
-}
-function totalOutputs(totals) {
-	return {
-		"branch-total-tokens": text(totals.branch?.totalTokens),
-		"branch-cost-usd": text(totals.branch?.costUsd),
-		"project-total-tokens": text(totals.project?.totalTokens),
-		"project-cost-usd": text(totals.project?.costUsd)
-	};
-}
-function rollbackOutputs(facts, stepsOutput) {
-	return {
-		"rollback-id": facts.rollback === null ? "" : require_rollback.rollbackName(facts.rollback),
-		branch: facts.branch,
-		"from-sha": facts.fromSha,
-		"to-sha": facts.toSha,
-		"pin-ref": text(facts.pinRef),
-		[stepsOutput]: JSON.stringify(facts.steps),
-		recorded: text(facts.recorded),
-		"pull-request-url": text(facts.pullRequestUrl)
-	};
-}
-function reportOutputs({ total }, page) {
-	const share = ({ share }) => text(share === null ? null : Number(share.toFixed(4)));
-	return {
-		"report-path": text(page?.path),
-		"artifact-url": text(page?.artifactUrl),
-		"success-rate": share(total.success),
-		"rollback-rate": share(total.rollback),
-		"cost-usd": text(total.usage.costUsd)
-	};
-}
-function setOutputs(outputs) {
-	for (const [name, value] of Object.entries(outputs)) require_core.setOutput(name, value);
-}
-function text(value) {
-	return value === null || value === void 0 ? "" : String(value);
-}
-// src/github/actions-index.ts
-const PAGE_SIZE = 100;
-const REQUEST_LIMIT_MS = 8e3;
-function createActionsIndex({ token, ...access }) {
-	const connection = token === null ? null : createConnection({
-		...access,
-		token,
-		timeoutMs: REQUEST_LIMIT_MS
-	});
-	const [owner = "", repo = ""] = access.repository.split("/");
-	const ask = async (what, run) => {
-		if (connection === null) throw new require_errors.StoreError("unreadable", `Without a token GitHub does not say ${what}. Set the input github-token.`);
-		try {
-			return await run((await connection()).octokit.rest.actions);
-		} catch (error) {
-			throw explain(error, what);
-		}
-	};
-	const inPages = {
-		owner,
-		repo,
-		per_page: PAGE_SIZE
-	};
-	return {
-		artifactsNamed: (name) => ask(`which artifacts are named ${name}`, (actions) => readPages(async (page) => toArtifactPage((await actions.listArtifactsForRepo({
-			...inPages,
-			name,
-			page
-		})).data), (it) => it.id)).then(newestFirst),
-		artifactsOfRun: (runId) => ask(`which artifacts run ${runId} has`, (actions) => orNullIfGone(readPages(async (page) => toArtifactPage((await actions.listWorkflowRunArtifacts({
-			...inPages,
-			run_id: runId,
-			page
-		})).data), (it) => it.id))).then((all) => all && newestFirst(all)),
-		isRunCompleted: (runId) => ask(`whether run ${runId} is over`, (actions) => orNullIfGone(actions.getWorkflowRun({
-			owner,
-			repo,
-			run_id: runId
-		}).then(({ data }) => data.status === "completed"))),
-		cachesWithPrefix: (prefix) => ask(`which caches begin with ${prefix}`, (actions) => readPages(async (page) => {
-			const { data } = await actions.getActionsCacheList({
-				...inPages,
-				key: prefix,
-				page
-			});
-			return {
-				total: data.total_count,
-				items: data.actions_caches.map(toListedCache)
-			};
-		}, cacheIdentity))
-	};
-}
-async function readPages(read, identify, again = true) {
-	const first = await read(1);
-	const count = Math.ceil(first.total / PAGE_SIZE);
-	const others = await Promise.all(Array.from({ length: Math.max(0, count - 1) }, (_, index) => read(index + 2)));
-	const items = new Map([first, ...others].flatMap((page) => page.items.map((item) => [identify(item), item])));
-	if (items.size >= first.total) return [...items.values()];
-	if (again) return readPages(read, identify, false);
-	throw new require_errors.StoreError("unreadable", `GitHub says there are ${first.total} and lists ${items.size}.`);
-}
-function toArtifactPage(data) {
-	return {
-		total: data.total_count,
-		items: data.artifacts.map(toListedArtifact)
-	};
-}
-function toListedArtifact(artifact) {
-	const run = artifact.workflow_run;
-	return {
-		id: artifact.id,
-		name: artifact.name,
-		sizeInBytes: artifact.size_in_bytes,
-		expired: artifact.expired,
-		createdAt: artifact.created_at ?? "",
-		digest: artifact.digest ?? null,
-		runId: run?.id ?? 0,
-		ownRun: isOwnRun(run)
-	};
-}
-function isOwnRun(run) {
-	if (run?.id === void 0 || run.repository_id === void 0) return false;
-	return run.head_repository_id === void 0 ? null : run.head_repository_id === run.repository_id;
-}
-function toListedCache(cache) {
-	return {
-		key: cache.key ?? "",
-		ref: cache.ref ?? "",
-		createdAt: cache.created_at ?? ""
-	};
-}
-function cacheIdentity({ ref, key, createdAt }) {
-	return `${ref} ${key} ${createdAt}`;
-}
-function newestFirst(artifacts) {
-	return artifacts.toSorted((a, b) => b.id - a.id);
-}
-async function orNullIfGone(answer) {
-	try {
-		return await answer;
-	} catch (error) {
-		if (statusOf(error) === 404) return null;
-		throw error;
-	}
-}
-function explain(error, what) {
-	if (error instanceof require_errors.StoreError || error instanceof require_errors.InputError) return error;
-	const status = statusOf(error);
-	const message = (error instanceof Error ? error.message : String(error)).replace(/ - https:\/\/\S+$/, "");
-	const answer = wasAnswered(error) ? `${status}, ${message}` : `no answer came: ${message}`;
-	const advice = status === 403 && /not accessible/i.test(message) ? "Give the job \"permissions: actions: read\"." : ADVICE[status] ?? "The next run tries again.";
-	return new require_errors.StoreError("unreadable", `GitHub did not say ${what} (${answer}). ${advice}`);
-}
-const ADVICE = {
-	401: "Look at the input github-token.",
-	404: "Look at whether the token may see the repository."
-};
-// src/stores/artifact/keep-file.ts
-async function keepAsArtifact(options, uid, file) {
-	const name = `laforge.${/\.(beside|bundle|files)(\.bundle|\.tar\.gz)?$/.exec(file)?.[1] ?? "record"}-${uid}`;
-	await upload(options, {
-		name,
-		file,
-		asItIs: false
-	});
-	return `artifact ${name} of this run`;
-}
-async function keepPage(options, file) {
-	return await upload(options, {
-		name: (0, node_path.basename)(file),
-		file,
-		asItIs: require_open.forgeOf(options.env) === "GitHub"
-	});
-}
-async function upload(options, { name, file, asItIs }) {
-	const folder = (0, node_path.dirname)(file);
-	const client = require_store_deps.startClient(options, {
-		client: "artifact",
-		folder,
-		variables: variablesToUpload(options.env)
-	});
-	try {
-		const { retentionDays } = options;
-		const { answer } = await client.call({
-			kind: "upload-artifact",
-			name,
-			folder,
-			files: [file],
-			retentionDays,
-			asItIs
-		}, require_store_deps.TIME_LIMITS.publishMs);
-		if (answer === null) throw new require_errors.StoreError("unavailable", `GitHub did not say as what it saved ${name}.`);
-		return answer;
-	} finally {
-		await client.stop();
-	}
-}
-function variablesToUpload(env) {
-	const variables = require_names.clientVariables(env);
-	return require_open.forgeOf(env) === "GitHub" ? variables : {
-		...variables,
-		GITHUB_SERVER_URL: "https://github.com"
-	};
+	if (codeHost === null || initiator === null) throw new require_action_post_help_run_steps.InputError("bad-input", `Under ${event} only somebody with write access may ${what}, and without "github-token" nobody can be asked who has it. Give the input github-token.`);
+	if (await require_action_run_steps.waitWithin(codeHost.canWrite(initiator), limitMs, `Whether ${initiator} may ${what}`)) return;
+	throw new require_action_post_help_run_steps.RefusedError("no-permission", `Under ${event} only somebody with write access may ${what}, and ${initiator} has none. Ask somebody who has to start this run.`);
 }
 // src/action/history-store.ts
 const CLIENT_SCRIPT = (0, node_path.join)((0, node_path.dirname)((0, node_url.fileURLToPath)(require("url").pathToFileURL(__filename).href)), "..", "store-client.js");
 async function openActionStore(inputs, job, request) {
-	const { folder, uid, withoutHistory = false, create = true, maskSecret = require_core.setSecret } = request;
+	const { folder, uid, withoutHistory = false, create = true, maskSecret = require_action_post.setSecret } = request;
 	const client = clientOptions(job.env, maskSecret);
-	const project = require_projects.findProject(job.projectId, job.env, "Input \"project-id\"");
+	const project = require_action_run_steps.findProject(job.projectId, job.env, "Input \"project-id\"");
 	const path = chooseLedger(inputs, job, project);
 	const { apiUrl, repository } = job.context;
-	const store = withoutHistory ? require_create_store.createPassingStore(inputs.store, (0, node_path.join)(folder, "steps.db")) : await require_create_store.createProjectStore({
+	const store = withoutHistory ? require_action_run_steps.createPassingStore(inputs.store, (0, node_path.join)(folder, "steps.db")) : await require_action_run_steps.createProjectStore({
 		name: inputs.store,
 		project,
 		slug: job.slug,
@@ -1353,7 +862,7 @@ async function openActionStore(inputs, job, request) {
 		repositoryName: nameAtHost(job),
 		job: {
 			...client,
-			index: createActionsIndex({
+			index: require_keep_file.createActionsIndex({
 				apiUrl: apiUrl ?? "",
 				repository: repository ?? "",
 				token: inputs.githubToken
@@ -1381,7 +890,7 @@ async function openActionStore(inputs, job, request) {
 		}),
 		fallback: (reason) => {
 			const file = (0, node_path.join)(folder, "record.json");
-			return require_fragment_history.createFragmentHistory({
+			return require_action_run_steps.createFragmentHistory({
 				condition: {
 					kind: "unreadable",
 					reason
@@ -1401,17 +910,17 @@ function chooseDatabase({ storeUrl }, { env }) {
 		url: storeUrl,
 		what: "Input \"store-url\""
 	};
-	const url = env[require_open.DATABASE_VARIABLE];
+	const url = env[require_action_run_steps.DATABASE_VARIABLE];
 	return url ? {
 		url,
-		what: require_open.DATABASE_VARIABLE
+		what: require_action_run_steps.DATABASE_VARIABLE
 	} : null;
 }
 function nameAtHost({ context: { serverUrl, repository } }) {
 	if (serverUrl === null || repository === null) return null;
 	return `${new URL(serverUrl).host}/${repository}`.toLowerCase();
 }
-function clientOptions(env, maskSecret = require_core.setSecret) {
+function clientOptions(env, maskSecret = require_action_post.setSecret) {
 	return {
 		script: CLIENT_SCRIPT,
 		env,
@@ -1423,35 +932,35 @@ async function openNamed(store, { storePath }) {
 		return await store.open();
 	} catch (error) {
 		if (store.name !== "file" || storePath === null) throw error;
-		const message = `Input "store-path" is ${require_identity.quote(storePath)}, which cannot be used: ${require_errors.describeError(error)}`;
-		throw new require_errors.InputError("bad-input", message, { cause: error });
+		const message = `Input "store-path" is ${require_action_post_run_steps.quote(storePath)}, which cannot be used: ${require_action_post_help_run_steps.describeError(error)}`;
+		throw new require_action_post_help_run_steps.InputError("bad-input", message, { cause: error });
 	}
 }
 async function openToRead(store, warn) {
 	const history = await store.open();
 	if (history.condition.kind === "unreadable") {
 		await history.close();
-		throw new require_errors.StoreError("unreadable", `The history could not be read: ${history.condition.reason}`);
+		throw new require_action_post_help_run_steps.StoreError("unreadable", `The history could not be read: ${history.condition.reason}`);
 	}
 	for (const message of history.warnings) warn(message);
 	return history;
 }
 function chooseLedger(inputs, job, project) {
 	if (inputs.storePath !== null) return (0, node_path.resolve)(job.workspace, inputs.storePath);
-	if (inputs.store === "file") require_folders.makeFolder(project.folder);
-	return require_projects.ledgerPath(project);
+	if (inputs.store === "file") require_action_help_run_steps.makeFolder(project.folder);
+	return require_action_run_steps.ledgerPath(project);
 }
 function readableRefs({ context }) {
 	const base = context.run.pull_request?.base_ref ?? null;
 	return [
 		...context.ref === null ? [] : [context.ref],
-		...context.defaultBranch === null ? [] : [require_open.branchRef(context.defaultBranch)],
-		...base === null ? [] : [require_open.branchRef(base)]
+		...context.defaultBranch === null ? [] : [require_action_run_steps.branchRef(context.defaultBranch)],
+		...base === null ? [] : [require_action_run_steps.branchRef(base)]
 	];
 }
 async function keepBundle(file, { client, inputs, job, uid }) {
 	try {
-		return await keepAsArtifact({
+		return await require_keep_file.keepAsArtifact({
 			...client,
 			retentionDays: inputs.retentionDays
 		}, uid, file);
@@ -1460,11 +969,11 @@ async function keepBundle(file, { client, inputs, job, uid }) {
 		return keepOnDisk(file, {
 			job,
 			uid
-		}, require_errors.describeError(error));
+		}, require_action_post_help_run_steps.describeError(error));
 	}
 }
 async function keepRecord(publication, { client, inputs, job, uid }) {
-	if (require_open.isStored(publication)) return publication;
+	if (require_action_run_steps.isStored(publication)) return publication;
 	const isHosted = job.env.RUNNER_ENVIRONMENT === "github-hosted";
 	if (publication.kind === "waiting" && !isHosted) return publication;
 	const { where: file, reason } = publication;
@@ -1495,14 +1004,14 @@ async function keepRecord(publication, { client, inputs, job, uid }) {
 }
 function keepOnDisk(file, { job, uid }, notTaken) {
 	try {
-		const project = require_projects.findProject(job.projectId, job.env, "Input \"project-id\"");
+		const project = require_action_run_steps.findProject(job.projectId, job.env, "Input \"project-id\"");
 		const name = (0, node_path.basename)(file);
-		const kept = (0, node_path.join)((0, node_path.dirname)(require_projects.stepLogFile(project, uid)), name.startsWith(uid) ? name : `${uid}.${name}`);
+		const kept = (0, node_path.join)((0, node_path.dirname)(require_action_run_steps.stepLogFile(project, uid)), name.startsWith(uid) ? name : `${uid}.${name}`);
 		(0, node_fs.mkdirSync)((0, node_path.dirname)(kept), { recursive: true });
 		(0, node_fs.copyFileSync)(file, kept);
 		return `${kept} on this runner, as long as its disk lasts`;
 	} catch (error) {
-		throw new require_errors.StoreError("unwritable", `${notTaken} Nor does the disk of the runner take it: ${require_errors.describeError(error)}`, { cause: error });
+		throw new require_action_post_help_run_steps.StoreError("unwritable", `${notTaken} Nor does the disk of the runner take it: ${require_action_post_help_run_steps.describeError(error)}`, { cause: error });
 	}
 }
 Object.defineProperty(exports, "QUESTION_MS", {
@@ -1535,22 +1044,10 @@ Object.defineProperty(exports, "createCodeHost", {
 		return createCodeHost;
 	}
 });
-Object.defineProperty(exports, "createConnection", {
+Object.defineProperty(exports, "inputSecrets", {
 	enumerable: true,
 	get: function() {
-		return createConnection;
-	}
-});
-Object.defineProperty(exports, "explainFailure", {
-	enumerable: true,
-	get: function() {
-		return explainFailure;
-	}
-});
-Object.defineProperty(exports, "keepPage", {
-	enumerable: true,
-	get: function() {
-		return keepPage;
+		return inputSecrets;
 	}
 });
 Object.defineProperty(exports, "openActionStore", {
@@ -1635,47 +1132,5 @@ Object.defineProperty(exports, "readUndoInputs", {
 	enumerable: true,
 	get: function() {
 		return readUndoInputs;
-	}
-});
-Object.defineProperty(exports, "reportOutputs", {
-	enumerable: true,
-	get: function() {
-		return reportOutputs;
-	}
-});
-Object.defineProperty(exports, "rollbackOutputs", {
-	enumerable: true,
-	get: function() {
-		return rollbackOutputs;
-	}
-});
-Object.defineProperty(exports, "setOutputs", {
-	enumerable: true,
-	get: function() {
-		return setOutputs;
-	}
-});
-Object.defineProperty(exports, "statusOf", {
-	enumerable: true,
-	get: function() {
-		return statusOf;
-	}
-});
-Object.defineProperty(exports, "stepOutputs", {
-	enumerable: true,
-	get: function() {
-		return stepOutputs;
-	}
-});
-Object.defineProperty(exports, "summary", {
-	enumerable: true,
-	get: function() {
-		return summary;
-	}
-});
-Object.defineProperty(exports, "totalOutputs", {
-	enumerable: true,
-	get: function() {
-		return totalOutputs;
 	}
 });

@@ -46,9 +46,12 @@ const ENTITIES = {
 	"'": "&#39;"
 };
 function escapeHtml(text) {
+	return visibleText(text).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? "");
+}
+function visibleText(text) {
 	return text.replace(/(?![\t\n])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (char) => {
 		return `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
-	}).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? "");
+	});
 }
 Object.defineProperty(exports, "escapeHtml", {
 	enumerable: true,
@@ -60,5 +63,11 @@ Object.defineProperty(exports, "renderPage", {
 	enumerable: true,
 	get: function() {
 		return renderPage;
+	}
+});
+Object.defineProperty(exports, "visibleText", {
+	enumerable: true,
+	get: function() {
+		return visibleText;
 	}
 });

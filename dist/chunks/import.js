@@ -1,24 +1,24 @@
 let node_fs = require("node:fs");
 let node_path = require("node:path");
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_folders = require("./folders.js");
-const require_projects = require("./projects.js");
-const require_cli = require("./cli.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
 const require_foreign_ledger = require("./foreign-ledger.js");
-const require_place = require("./place.js");
+const require_run_steps = require("./run-steps.js");
 const require_terminal = require("./terminal.js");
 // src/cli/import.ts
 const SQLITE_MAGIC = "SQLite format 3\0";
 function define(command, context) {
 	command.usage("[options] <file>").argument("<file>", "a steps.db of ours or of LaForge, or an export (json, ndjson)").option("--json", "print what was added as one JSON object");
-	require_place.addHistoryOptions(command, EXAMPLES);
+	require_run_steps.addHistoryOptions(command, EXAMPLES, "file or postgres");
 	command.action((file, options) => importFile(context, file, options));
 }
 async function importFile(context, file, options) {
 	const path = (0, node_path.resolve)(context.cwd, file);
 	const isDatabase = isSqlite(path, file);
-	const place = await require_place.findPlace(context, options.project ?? null, options, {
+	const place = await require_run_steps.findPlace(context, options.project ?? null, options, {
 		directory: context.cwd,
 		needsRepository: false
 	});
@@ -28,12 +28,12 @@ async function importFile(context, file, options) {
 			path,
 			isDatabase
 		}, place, options);
-		if (place.storeName !== "file") throw new require_errors.InputError("bad-input", `The store is ${require_identity.quote(place.storeName)}. Import into another: --store file, or --db FILE, or --store postgres.`);
+		if (place.storeName !== "file") throw new require_action_post_help_run_steps.InputError("bad-input", `The store is ${require_action_post_run_steps.quote(place.storeName)}. Import into another: --store file, or --db FILE, or --store postgres.`);
 		if (options.db === void 0) {
-			if (place.repository === null) require_folders.makeFolder((0, node_path.dirname)(place.dbPath));
-			else require_projects.claimProject(place.project, place.repository);
+			if (place.repository === null) require_action_help_run_steps.makeFolder((0, node_path.dirname)(place.dbPath));
+			else require_action_run_steps.claimProject(place.project, place.repository);
 		}
-		const [{ openLedger }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./open-ledger.js")).then((n) => n.open_ledger_exports), Promise.resolve().then(() => require("./clock-and-uids.js")).then((n) => n.clock_and_uids_exports)]);
+		const [{ openLedger }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.open_ledger_exports), Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.clock_and_uids_exports)]);
 		const report = await require_terminal.withProgress(context, `importing ${file}`, async () => {
 			const addTo = await chooseImporter(path, isDatabase);
 			const ledger = openLedger(place.dbPath, { clock: systemClock });
@@ -43,8 +43,8 @@ async function importFile(context, file, options) {
 				ledger.close();
 			}
 		}, { blocking: true });
-		if (options.json === true) require_cli.printJson(context, require_foreign_ledger.mergeToJson(place.dbPath, report));
-		else require_cli.print(context, require_foreign_ledger.describeMerge(place.dbPath, report));
+		if (options.json === true) require_help_run_steps.printJson(context, require_foreign_ledger.mergeToJson(place.dbPath, report));
+		else require_help_run_steps.print(context, require_foreign_ledger.describeMerge(place.dbPath, report));
 	} finally {
 		await place.repository?.close();
 	}
@@ -52,8 +52,8 @@ async function importFile(context, file, options) {
 async function importToDatabase(context, source, { slug, repository }, { json }) {
 	const [{ importIntoDatabase }, { readDatabase }, { storeDeps }] = await Promise.all([
 		Promise.resolve().then(() => require("./postgres-store.js")),
-		Promise.resolve().then(() => require("./create-store2.js")).then((n) => n.create_store_exports),
-		Promise.resolve().then(() => require("./create-store.js")).then((n) => n.create_store_exports)
+		Promise.resolve().then(() => require("./run-steps.js")).then((n) => n.create_store_exports),
+		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.create_store_exports)
 	]);
 	const addTo = await chooseImporter(source.path, source.isDatabase);
 	const history = {
@@ -64,8 +64,8 @@ async function importToDatabase(context, source, { slug, repository }, { json })
 	};
 	const report = await require_terminal.withProgress(context, `importing ${source.file}`, () => importIntoDatabase(storeDeps(), history, addTo));
 	const target = `${slug} in the database`;
-	if (json === true) require_cli.printJson(context, require_foreign_ledger.mergeToJson(target, report));
-	else require_cli.print(context, require_foreign_ledger.describeMerge(target, report));
+	if (json === true) require_help_run_steps.printJson(context, require_foreign_ledger.mergeToJson(target, report));
+	else require_help_run_steps.print(context, require_foreign_ledger.describeMerge(target, report));
 }
 async function chooseImporter(path, isDatabase) {
 	if (isDatabase) return (await Promise.resolve().then(() => require("./foreign-ledger.js")).then((n) => n.foreign_ledger_exports)).importerOf(path);
@@ -83,7 +83,7 @@ function isSqlite(path, name) {
 			(0, node_fs.closeSync)(file);
 		}
 	} catch (cause) {
-		throw new require_errors.InputError("bad-input", `${require_identity.quote(name)} cannot be read. Name a steps.db or an export.`, { cause });
+		throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(name)} cannot be read. Name a steps.db or an export.`, { cause });
 	}
 }
 const EXAMPLES = `

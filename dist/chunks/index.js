@@ -1,7 +1,8 @@
 Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 // src/index.ts
-const runStep = async () => (await Promise.resolve().then(() => require("./step2.js"))).main();
+const runStep = async () => (await Promise.resolve().then(() => require("./step.js"))).main();
 const runPost = async () => (await Promise.resolve().then(() => require("./begin-post.js"))).main();
+const runTryPost = async () => (await Promise.resolve().then(() => require("./begin-post.js"))).afterTry();
 const runRollback = async () => (await Promise.resolve().then(() => require("./rollback-and-undo.js"))).rollBackBranch();
 const runUndo = async () => (await Promise.resolve().then(() => require("./rollback-and-undo.js"))).takeRollbackBack();
 const runReport = async () => (await Promise.resolve().then(() => require("./report2.js"))).main();
@@ -11,7 +12,7 @@ const runBisect = async () => (await Promise.resolve().then(() => require("./bis
 const runReplay = async () => (await Promise.resolve().then(() => require("./replay.js"))).main();
 const serveStoreClient = async () => (await Promise.resolve().then(() => require("./serve-calls.js"))).serveClientCalls();
 const runCommandLine = async () => {
-	const { main } = await Promise.resolve().then(() => require("./cli.js"));
+	const { main } = await Promise.resolve().then(() => require("./help-run-steps.js")).then((n) => n.cli_exports);
 	process.exitCode = await main(process.argv.slice(2), process.env);
 };
 exports.runBisect = runBisect;
@@ -23,5 +24,6 @@ exports.runReplay = runReplay;
 exports.runReport = runReport;
 exports.runRollback = runRollback;
 exports.runStep = runStep;
+exports.runTryPost = runTryPost;
 exports.runUndo = runUndo;
 exports.serveStoreClient = serveStoreClient;

@@ -1,34 +1,30 @@
 let node_fs = require("node:fs");
-const require_records = require("./records.js");
-const require_errors = require("./errors.js");
-const require_step = require("./step.js");
-const require_laforge_file = require("./laforge-file.js");
-const require_identify_file = require("./identify-file.js");
-const require_open_ledger = require("./open-ledger.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/ledger/inspect.ts
 const MAX_BYTES = 8 * 1024 ** 3;
 const FINDINGS_TOLD = 20;
-const number = require_step.integer(1, require_records.HIGHEST_NUMBER);
-const stepPlace = require_step.object({
+const number = require_action_run_steps.integer(1, require_action_run_steps.HIGHEST_NUMBER);
+const stepPlace = require_action_run_steps.object({
 	id: number,
-	active: require_step.integer(0, 1),
-	parent_step_id: require_step.nullable(number),
-	missing_parent_uid: require_step.nullable(require_step.uid),
-	claimed_at: require_step.nullable(require_step.timestamp)
+	active: require_action_run_steps.integer(0, 1),
+	parent_step_id: require_action_run_steps.nullable(number),
+	missing_parent_uid: require_action_run_steps.nullable(require_action_run_steps.uid),
+	claimed_at: require_action_run_steps.nullable(require_action_run_steps.timestamp)
 });
-const rollbackPlace = require_step.object({
+const rollbackPlace = require_action_run_steps.object({
 	number,
-	claimed_at: require_step.nullable(require_step.timestamp)
+	claimed_at: require_action_run_steps.nullable(require_action_run_steps.timestamp)
 });
-const coveredStep = require_step.object({
+const coveredStep = require_action_run_steps.object({
 	rollback: number,
-	step_uid: require_step.uid
+	step_uid: require_action_run_steps.uid
 });
-const claimRow = require_step.object({
-	kind: require_step.oneOf("step", "rollback"),
+const claimRow = require_action_run_steps.object({
+	kind: require_action_run_steps.oneOf("step", "rollback"),
 	number,
-	uid: require_step.uid,
-	claimed_at: require_step.timestamp
+	uid: require_action_run_steps.uid,
+	claimed_at: require_action_run_steps.timestamp
 });
 function admitLedger(path, clock, options = {}) {
 	if (!withReadonly(path, options, (db) => {
@@ -42,7 +38,7 @@ function admitLedger(path, clock, options = {}) {
 }
 function readForeignLedger(path, clock, options = {}) {
 	withReadonly(path, options, (db) => checkPages(db, path));
-	const ledger = require_open_ledger.openLedger(path, {
+	const ledger = require_action_run_steps.openLedger(path, {
 		clock,
 		readonly: true
 	});
@@ -55,7 +51,7 @@ function readForeignLedger(path, clock, options = {}) {
 function verifyLedger(path) {
 	try {
 		return withReadonly(path, {}, (db) => {
-			const corruption = require_identify_file.findCorruption(db);
+			const corruption = require_action_run_steps.findCorruption(db);
 			if (corruption.length > 0) return corruption;
 			const cuts = [];
 			return [
@@ -65,36 +61,36 @@ function verifyLedger(path) {
 			];
 		});
 	} catch (error) {
-		if (error instanceof require_errors.StoreError && error.code !== "unreadable" && error.code !== "unavailable") return [error.message];
+		if (error instanceof require_action_post_help_run_steps.StoreError && error.code !== "unreadable" && error.code !== "unavailable") return [error.message];
 		throw error;
 	}
 }
 function withReadonly(path, { maxBytes = MAX_BYTES }, run) {
-	require_laforge_file.checkPath(path, {
+	require_action_run_steps.checkPath(path, {
 		mayBeMissing: false,
 		maxBytes
 	});
 	let db;
 	try {
-		db = require_identify_file.openDatabase(path, { readonly: true });
+		db = require_action_run_steps.openDatabase(path, { readonly: true });
 		db.exec("PRAGMA cell_size_check = ON");
-		const { kind } = require_identify_file.identifyFile(db, path);
-		if (kind !== "ledger") throw require_identify_file.notALedger(path, kind === "empty" ? "it is empty" : "LaForge wrote it, import it first");
+		const { kind } = require_action_run_steps.identifyFile(db, path);
+		if (kind !== "ledger") throw require_action_run_steps.notALedger(path, kind === "empty" ? "it is empty" : "LaForge wrote it, import it first");
 		return run(db);
 	} catch (error) {
-		throw require_identify_file.toStoreError(path, error);
+		throw require_action_run_steps.toStoreError(path, error);
 	} finally {
 		db?.close();
 	}
 }
 function checkPages(db, path) {
-	for (const finding of require_identify_file.findCorruption(db)) throw require_identify_file.damaged(path, finding);
+	for (const finding of require_action_run_steps.findCorruption(db)) throw require_action_run_steps.damaged(path, finding);
 }
 function rewrite(path, clock) {
 	const records = readForeignLedger(path, clock);
 	const anew = `${path}.anew`;
 	(0, node_fs.rmSync)(anew, { force: true });
-	const ledger = require_open_ledger.openLedger(anew, { clock });
+	const ledger = require_action_run_steps.openLedger(anew, { clock });
 	try {
 		ledger.merge(records);
 	} finally {
@@ -118,15 +114,15 @@ function withoutCircles(records) {
 }
 const REPLAYS_SINCE = 7;
 function* rowFindings(db, uids, cuts = []) {
-	const version = require_identify_file.readNumber(db, "user_version");
-	const totals = new require_identify_file.UsageCount();
+	const version = require_action_run_steps.readNumber(db, "user_version");
+	const totals = new require_action_run_steps.UsageCount();
 	const countFields = (row, reading) => {
-		const step = require_identify_file.readFields(row, reading);
+		const step = require_action_run_steps.readFields(row, reading);
 		if (step !== void 0 && version >= 6) totals.add(step);
 	};
 	const rows = [
 		...findBadRows(db, "steps", "id", [stepPlace.read, countFields], cuts, uids),
-		...findBadRows(db, "rollbacks", "number", [rollbackPlace.read, require_laforge_file.readDraft], cuts),
+		...findBadRows(db, "rollbacks", "number", [rollbackPlace.read, require_action_run_steps.readDraft], cuts),
 		...findBadRows(db, "rollback_steps", "rollback", [coveredStep.read], cuts),
 		...findBadRows(db, "claims", "number", [claimRow.read], cuts)
 	];
@@ -138,19 +134,22 @@ function* rowFindings(db, uids, cuts = []) {
 	yield* odd;
 	const difference = version >= 6 && uids === void 0 && odd.length === 0 ? totals.findDifference(db) : void 0;
 	if (difference !== void 0) yield difference;
-	const wrongActive = require_laforge_file.countWrongActive(db, version >= REPLAYS_SINCE);
+	const wrongActive = require_action_run_steps.countWrongActive(db, version >= REPLAYS_SINCE);
 	if (wrongActive > 0) yield `${wrongActive} steps are active or not, against what the rollbacks say`;
 }
 function* setAsideFindings(db) {
-	if (require_identify_file.readNumber(db, "user_version") < 4) return;
-	const reasons = db.prepare("SELECT reason FROM set_aside LIMIT ?").pluck();
-	for (const reason of reasons.iterate(FINDINGS_TOLD)) yield `a record cannot be read and is kept as it is (${reason})`;
+	if (require_action_run_steps.readNumber(db, "user_version") < 4) return;
+	const rows = db.prepare("SELECT reason, record AS text FROM set_aside LIMIT ?");
+	for (const { reason, text } of rows.iterate(FINDINGS_TOLD)) {
+		const uid = /"uid":\s*"([0-9a-f-]{36})"/.exec(text)?.[1];
+		yield `a record ${uid === void 0 ? "" : `of ${uid} `}cannot be read and is kept as it is (${reason})`;
+	}
 }
 function* findBadRows(db, table, key, readers, cuts, uids) {
 	let told = 0;
 	const rows = db.prepare(`SELECT * FROM ${table} WHERE true ${amongUids("uid", uids)}`);
 	for (const row of rows.iterate({ uids: JSON.stringify(uids ?? []) })) {
-		const reading = new require_step.Reading(true);
+		const reading = new require_action_run_steps.Reading(true);
 		for (const read of readers) read(row, reading);
 		const name = `${table}, ${key} ${String(row[key])}`;
 		for (const cut of reading.cuts.slice(0, FINDINGS_TOLD - cuts.length)) cuts.push(`${name}, is too long: ${cut}`);
@@ -160,9 +159,9 @@ function* findBadRows(db, table, key, readers, cuts, uids) {
 	}
 }
 function* findBadNumbers(db) {
-	for (const series of [require_laforge_file.STEP_NUMBERS, require_laforge_file.ROLLBACK_NUMBERS]) {
-		for (const { from, to } of require_laforge_file.findUnsettledRows(db, series).slice(0, FINDINGS_TOLD)) yield `${series.kind} ${from.uid} has the number ${from.number}, and by the claims it is ${to?.number ?? "another step's"}`;
-		const twice = require_laforge_file.countClaimsKeptTwice(db, series);
+	for (const series of [require_action_run_steps.STEP_NUMBERS, require_action_run_steps.ROLLBACK_NUMBERS]) {
+		for (const { from, to } of require_action_run_steps.findUnsettledRows(db, series).slice(0, FINDINGS_TOLD)) yield `${series.kind} ${from.uid} has the number ${from.number}, and by the claims it is ${to?.number ?? "another step's"}`;
+		const twice = require_action_run_steps.countClaimsKeptTwice(db, series);
 		if (twice > 0) yield `${twice} claims on a ${series.kind}'s number are kept twice`;
 	}
 }
@@ -177,9 +176,10 @@ function* findBadLinks(db) {
 	if (circular !== void 0) yield `step ${circular} is its own ancestor`;
 }
 function* findBadDigests(db, uids) {
-	const rows = db.prepare(`SELECT 'step ' || s.id AS name, s.digest IS ${require_identify_file.digestOfStep(require_identify_file.readNumber(db, "user_version"))} AS isIntact
-       FROM ${require_identify_file.STEP_TABLES} WHERE true ${amongUids("s.uid", uids)}
-     UNION ALL SELECT 'rollback R' || r.number, r.digest IS ${require_identify_file.DIGEST_OF_ROLLBACK} FROM rollbacks r`);
+	const version = require_action_run_steps.readNumber(db, "user_version");
+	const rows = db.prepare(`SELECT 'step ' || s.id AS name, s.digest IS ${require_action_run_steps.digestOfStep(version)} AS isIntact
+       FROM ${require_action_run_steps.STEP_TABLES} WHERE true ${amongUids("s.uid", uids)}
+     UNION ALL SELECT 'rollback R' || r.number, r.digest IS ${require_action_run_steps.digestOfRollback("main", version)} FROM rollbacks r`);
 	let told = 0;
 	for (const { name, isIntact } of rows.iterate({ uids: JSON.stringify(uids ?? []) })) {
 		if (isIntact === 1) continue;

@@ -1,6 +1,6 @@
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_step = require("./step.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_db = require("./db.js");
 // src/stores/postgres/job-token.ts
 const LIMIT_MS = 1e4;
@@ -17,20 +17,22 @@ async function repositoryOfToken(token, { issuer, audience }) {
 		requiredClaims: ["exp", "iat"]
 	}).catch((error) => {
 		const reason = error instanceof Error ? error.message : String(error);
-		throw new require_errors.StoreError("unwritable", `The job's token does not hold: ${reason}.`);
+		throw new require_action_post_help_run_steps.StoreError("unwritable", `The job's token does not hold: ${reason}.`);
 	});
 	const name = payload.repository ?? payload.project_path;
-	if (typeof name !== "string") throw new require_errors.StoreError("unwritable", "The job's token names no repository.");
-	return require_db.parseRepository(`${hostOf(url)}/${name}`, "The repository of the token");
+	if (typeof name !== "string") throw new require_action_post_help_run_steps.StoreError("unwritable", "The job's token names no repository.");
+	return require_db.parseRepository(`${forgeOf(url)}/${name}`, "The repository of the token");
 }
-function hostOf({ host }) {
-	return host === "token.actions.githubusercontent.com" ? "github.com" : host.replace(/^token\.actions\./, "");
+function forgeOf({ host, pathname }) {
+	if (host === "token.actions.githubusercontent.com") return "github.com";
+	if (host.startsWith("token.actions.")) return host.slice(14);
+	return `${host}${pathname.replace(/\/+$/, "").replace(/\/(?:api\/actions|_services\/token)$/, "")}`;
 }
 function parseIssuer(issuer) {
 	const url = URL.canParse(issuer) ? new URL(issuer) : null;
 	const isSafe = url?.protocol === "https:" || url?.protocol === "http:" && url.hostname === "127.0.0.1";
 	if (url !== null && isSafe) return url;
-	throw new require_errors.InputError("bad-input", `--oidc-issuer is ${require_identity.quote(issuer)}. Write the address of an issuer, such as https://token.actions.githubusercontent.com.`);
+	throw new require_action_post_help_run_steps.InputError("bad-input", `--oidc-issuer is ${require_action_post_run_steps.quote(issuer)}. Write the address of an issuer, such as https://token.actions.githubusercontent.com.`);
 }
 async function findKeys(url, issuer) {
 	const address = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
@@ -40,11 +42,11 @@ async function findKeys(url, issuer) {
 			signal: AbortSignal.timeout(LIMIT_MS)
 		});
 		const found = await response.json();
-		const uri = require_step.isObject(found) ? found.jwks_uri : null;
+		const uri = require_action_run_steps.isObject(found) ? found.jwks_uri : null;
 		if (response.ok && typeof uri === "string" && URL.canParse(uri) && new URL(uri).origin === url.origin) return new URL(uri);
 	} catch (cause) {
-		throw new require_errors.StoreError("unavailable", `The issuer of the job's token did not answer at ${address}.`, { cause });
+		throw new require_action_post_help_run_steps.StoreError("unavailable", `The issuer of the job's token did not answer at ${address}.`, { cause });
 	}
-	throw new require_errors.StoreError("unavailable", `The issuer of the job's token does not say where its keys are, at ${address}.`);
+	throw new require_action_post_help_run_steps.StoreError("unavailable", `The issuer of the job's token does not say where its keys are, at ${address}.`);
 }
 exports.repositoryOfToken = repositoryOfToken;

@@ -1,43 +1,41 @@
 let node_crypto = require("node:crypto");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
-const require_step = require("./step.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
-const require_session_calls = require("./session-calls.js");
-const require_session_files = require("./session-files.js");
+const require_follow_sessions = require("./follow-sessions.js");
 // src/usage/agents/kimi.ts
-const kimi = {
-	wants: {
-		types: [],
-		marks: ["\"session.resume_hint\""]
-	},
-	begin: async (place) => {
-		const { cwd } = place;
-		const hashes = [cwd, await (0, node_fs_promises.realpath)(cwd).catch(() => cwd)].map((folder) => (0, node_crypto.createHash)("md5").update(folder).digest("hex"));
-		return await require_session_calls.followCalls(place, {
-			files: [{
-				...sessionsIn(require_session_files.ownFolder(place, "KIMI_CODE_HOME", ".kimi-code")),
-				depth: 4,
-				matches: (path) => /^[^/]+\/[^/]+\/agents\/[^/]+\/wire\.jsonl$/.test(path)
-			}, {
-				...sessionsIn(require_session_files.ownFolder(place, "KIMI_SHARE_DIR", ".kimi")),
-				depth: 2,
-				matches: (path) => /^[\da-f]{32}\/[^/]+\/wire\.jsonl$/.test(path)
-			}],
-			wants: (line) => MARKS.some((mark) => line.includes(mark)),
-			pick: pickRecord,
-			pickPrinted: (record) => record.type === "session.resume_hint" ? { session: require_step.asText(record.session_id) } : void 0,
-			sessionOf: (name) => name.split("/")[1] ?? name,
-			folderOf: (name) => hashes.includes(name.split("/")[0] ?? "") ? cwd : void 0,
+const kimi = require_follow_sessions.describedBy({
+	types: [],
+	marks: ["\"session.resume_hint\""]
+}, async (place) => {
+	const { cwd } = place;
+	const hashes = [cwd, await (0, node_fs_promises.realpath)(cwd).catch(() => cwd)].map((folder) => (0, node_crypto.createHash)("md5").update(folder).digest("hex"));
+	const filesIn = ({ root, within }, depth, path) => {
+		return {
+			root: (0, node_path.join)(root, "sessions"),
+			within,
+			depth,
+			matches: (name) => path.test(name)
+		};
+	};
+	return {
+		files: [filesIn(require_follow_sessions.ownFolder(place, "KIMI_CODE_HOME", ".kimi-code"), 4, /^[^/]+\/[^/]+\/agents\/[^/]+\/wire\.jsonl$/), filesIn(require_follow_sessions.ownFolder(place, "KIMI_SHARE_DIR", ".kimi"), 2, /^[\da-f]{32}\/[^/]+\/wire\.jsonl$/)],
+		wants: (line) => MARKS.some((mark) => line.includes(mark)),
+		pick: pickRecord,
+		pickPrinted: (record) => record.type === "session.resume_hint" ? { session: require_action_run_steps.asText(record.session_id) } : void 0,
+		sessionOf: (name) => name.split("/")[1] ?? name,
+		folderOf: (name) => hashes.includes(name.split("/")[0] ?? "") ? cwd : void 0,
+		tell: require_follow_sessions.tellCalls({
 			sources: {
 				file: "usage.record",
 				printed: "none"
 			},
-			missing: require_session_calls.cutOff
-		});
-	}
-};
+			missing: require_follow_sessions.cutOff
+		})
+	};
+});
 const KEYS = {
 	input: "inputOther",
 	cacheRead: "inputCacheRead",
@@ -64,39 +62,33 @@ const MARKS = [
 function pickRecord(record) {
 	const { usage, agentId, model } = record;
 	switch (record.type) {
-		case "usage.record": return record.usageScope === "session" ? void 0 : { call: readCall(require_step.asObject(usage), KEYS, model, agentId) };
+		case "usage.record": return record.usageScope === "session" ? void 0 : { call: readCall(require_action_run_steps.asObject(usage), KEYS, model, agentId) };
 		case "llm.request": {
-			const [alias, own] = [require_step.asText(record.modelAlias), require_step.asText(model)];
+			const [alias, own] = [require_action_run_steps.asText(record.modelAlias), require_action_run_steps.asText(model)];
 			return alias === void 0 || own === void 0 ? void 0 : { alias: [alias, own] };
 		}
-		case "profile.bind": return { folder: require_step.digText(record, "environmentDisclosure", "cwd") };
+		case "profile.bind": return { folder: require_action_run_steps.digText(record, "environmentDisclosure", "cwd") };
 		case "turn.step.retrying": return typeof record.statusCode === "number" ? void 0 : { gap: require_call_findings.BROKE_OFF };
 		case "prompt.completed":
-		case "turn.ended": return agentId === "main" ? { verdict: toVerdict(require_step.asText(record.reason)) } : void 0;
-		default: return pickStatus(require_step.digObject(record, "message"));
+		case "turn.ended": return agentId === "main" ? { verdict: toVerdict(require_action_run_steps.asText(record.reason)) } : void 0;
+		default: return pickStatus(require_action_run_steps.digObject(record, "message"));
 	}
 }
 function pickStatus(message) {
-	const usage = require_step.digObject(message, "payload", "token_usage");
+	const usage = require_action_run_steps.digObject(message, "payload", "token_usage");
 	if (message?.type === "SubagentEvent") return { gap: "what its subagents used is not read" };
 	if (message?.type !== "StatusUpdate" || usage === void 0) return void 0;
 	return {
-		id: require_step.digText(message, "payload", "message_id"),
+		id: require_action_run_steps.digText(message, "payload", "message_id"),
 		call: readCall(usage, OLD_KEYS, void 0, "main")
 	};
 }
 function readCall(usage, keys, model, agentId) {
 	return require_call_findings.oneCall({
 		...require_model_shares.readFigures(usage, keys, "rest"),
-		model: require_step.asText(model) ?? "",
+		model: require_action_run_steps.asText(model) ?? "",
 		cost: null
 	}, agentId === "main");
-}
-function sessionsIn({ root, within }) {
-	return {
-		root: (0, node_path.join)(root, "sessions"),
-		within
-	};
 }
 function toVerdict(reason) {
 	if (reason === "completed") return {

@@ -1,9 +1,6 @@
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_step = require("./step.js");
-const require_rollback = require("./rollback.js");
-const require_records = require("./records.js");
-const require_ledger_history = require("./ledger-history.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_record_line = require("./record-line.js");
 let node_zlib = require("node:zlib");
 let node_crypto = require("node:crypto");
@@ -26,10 +23,11 @@ const EMPTY_META = {
 	nextStep: 1,
 	nextRollback: 1,
 	recentRollbacks: [],
-	running: []
+	running: [],
+	tips: []
 };
 function formatMeta(meta) {
-	const { records, segmentSize, nextStep, nextRollback, recentRollbacks, running } = meta;
+	const { records, segmentSize, nextStep, nextRollback, recentRollbacks, running, tips } = meta;
 	return `${JSON.stringify({
 		format: FORMAT,
 		records,
@@ -37,13 +35,14 @@ function formatMeta(meta) {
 		next_step: nextStep,
 		next_rollback: nextRollback,
 		recent_rollbacks: recentRollbacks,
-		running
+		running,
+		tips
 	})}\n`;
 }
 function parseMeta(text, source) {
-	const json = require_step.parseObject(text);
+	const json = require_action_run_steps.parseObject(text);
 	if (json === void 0) throw damaged(source, "it is no JSON object");
-	if (json.format !== FORMAT) throw new require_errors.StoreError("newer-ledger", `${source} has format ${JSON.stringify(json.format)?.slice(0, 40)}, and this version reads ${FORMAT}. Use the newer version of the action.`);
+	if (json.format !== FORMAT) throw new require_action_post_help_run_steps.StoreError("newer-ledger", `${source} has format ${JSON.stringify(json.format)?.slice(0, 40)}, and this version reads ${FORMAT}. Use the newer version of the action.`);
 	const whole = (key, least, most = HIGHEST) => {
 		const value = json[key];
 		if (typeof value === "number" && Number.isSafeInteger(value) && value >= least && value <= most) return value;
@@ -56,8 +55,9 @@ function parseMeta(text, source) {
 		segmentSize: whole("segment_size", 2, 4096),
 		nextStep: whole("next_step", 1),
 		nextRollback: whole("next_rollback", 1),
-		recentRollbacks: recent.filter((it) => typeof it === "string" && require_identity.isUid(it)),
-		running: parseRunning(json.running)
+		recentRollbacks: recent.filter((it) => typeof it === "string" && require_action_post_run_steps.isUid(it)),
+		running: parseRunning(json.running),
+		tips: parseTips(json.tips)
 	};
 }
 function countSegments({ records, segmentSize }) {
@@ -70,14 +70,14 @@ function segmentFile(index) {
 	return `${segmentFolder(index)}/${index}.ndjson.gz`;
 }
 function damaged(source, why) {
-	return new require_errors.StoreError("damaged", `${source} cannot be right: ${why}.`);
+	return new require_action_post_help_run_steps.StoreError("damaged", `${source} cannot be right: ${why}.`);
 }
 const MAX_ENTRY_CHARS = 2e3;
-const entry = require_step.object({
-	uid: require_step.uid,
-	id: require_step.integer(1),
-	n: require_step.integer(1),
-	run: require_step.nullable(require_step.runInfo)
+const entry = require_action_run_steps.object({
+	uid: require_action_run_steps.uid,
+	id: require_action_run_steps.integer(1),
+	n: require_action_run_steps.integer(1),
+	run: require_action_run_steps.nullable(require_action_run_steps.runInfo)
 });
 function runningAfter(running, { draft: { uid, run }, outcome }, { id, n }) {
 	const others = running.filter((entry) => entry.uid !== uid);
@@ -93,9 +93,13 @@ function runningAfter(running, { draft: { uid, run }, outcome }, { id, n }) {
 function parseRunning(value) {
 	return Array.isArray(value) ? value.flatMap(parseEntry).slice(-32) : [];
 }
+function parseTips(value) {
+	const found = require_action_run_steps.chain.read({ seen: value }, new require_action_run_steps.Reading(false));
+	return found === require_action_run_steps.WRONG ? [] : found.seen;
+}
 function parseEntry(value) {
-	const found = entry.read(value, new require_step.Reading(false));
-	return found === require_step.WRONG ? [] : [{
+	const found = entry.read(value, new require_action_run_steps.Reading(false));
+	return found === require_action_run_steps.WRONG ? [] : [{
 		...found,
 		run: found.run && factsOf(found.run)
 	}];
@@ -212,7 +216,7 @@ function formatBucket({ complete, entries }) {
 }
 function parseBucket(text, path) {
 	const source = `The history's ${path}`;
-	const json = require_step.parseObject(text);
+	const json = require_action_run_steps.parseObject(text);
 	if (json !== void 0 && typeof json.complete === "boolean" && Array.isArray(json.heads)) {
 		const { complete, heads } = json;
 		if (heads.length <= BUCKET_SIZE && heads.every(isEntry)) return {
@@ -220,10 +224,10 @@ function parseBucket(text, path) {
 			entries: heads
 		};
 	}
-	throw new require_errors.StoreError("damaged", `${source} is no list of the latest steps of branches.`);
+	throw new require_action_post_help_run_steps.StoreError("damaged", `${source} is no list of the latest steps of branches.`);
 }
 function isEntry(value) {
-	return require_step.isObject(value) && (value.branch === null || typeof value.branch === "string") && typeof value.uid === "string" && require_identity.isUid(value.uid) && Number.isSafeInteger(value.id) && Number(value.id) > 0;
+	return require_action_run_steps.isObject(value) && (value.branch === null || typeof value.branch === "string") && typeof value.uid === "string" && require_action_post_run_steps.isUid(value.uid) && Number.isSafeInteger(value.id) && Number(value.id) > 0;
 }
 function headsAfter(ledger, delta) {
 	const rollbacks = new Map([...ledger.listRollbacks(), ...delta.rollbacks].map((it) => [it.uid, it]));
@@ -244,7 +248,7 @@ function headsAfter(ledger, delta) {
 }
 function standingAmong(records) {
 	const named = records.filter(({ undoes }) => undoes !== null);
-	return records.filter((it) => require_rollback.isInForce(require_rollback.projectRollback(it, named)));
+	return records.filter((it) => require_action_run_steps.isInForce(require_action_run_steps.projectRollback(it, named)));
 }
 function touchedSteps(ledger, delta, rollbacks) {
 	const touched = new Map();
@@ -318,7 +322,7 @@ async function readSegments(objects, tip, indexes) {
 	const paths = indexes.map(segmentFile);
 	return (await objects.read(paths.map((path) => `${tip.sha}:${path}`), MAX_HISTORY_BYTES)).flatMap((file, at) => {
 		const path = paths[at] ?? "";
-		if (file === null) throw new require_errors.StoreError("damaged", `The history has lost ${path}.`);
+		if (file === null) throw new require_action_post_help_run_steps.StoreError("damaged", `The history has lost ${path}.`);
 		const lines = unpack(file.content, path).split("\n");
 		const first = (indexes[at] ?? 0) * tip.meta.segmentSize + 1;
 		const records = lines.slice(0, -1).map(require_record_line.parseLine);
@@ -326,14 +330,14 @@ async function readSegments(objects, tip, indexes) {
 			...record,
 			n: first + index
 		}));
-		throw new require_errors.StoreError("damaged", `The history's ${path} does not hold the records that belong there.`);
+		throw new require_action_post_help_run_steps.StoreError("damaged", `The history's ${path} does not hold the records that belong there.`);
 	});
 }
 function unpack(content, path) {
 	try {
 		return (0, node_zlib.gunzipSync)(content, { maxOutputLength: MAX_HISTORY_BYTES }).toString("utf8");
 	} catch (cause) {
-		throw new require_errors.StoreError("damaged", `The history's ${path} cannot be unpacked.`, { cause });
+		throw new require_action_post_help_run_steps.StoreError("damaged", `The history's ${path} cannot be unpacked.`, { cause });
 	}
 }
 // src/stores/git/tip.ts
@@ -367,7 +371,7 @@ async function readLast(objects, tip, count) {
 	}).reverse();
 }
 function notAHistory(sha, why) {
-	return new require_errors.StoreError("damaged", `The history at ${sha.slice(0, 12)} cannot be right: ${why}.`);
+	return new require_action_post_help_run_steps.StoreError("damaged", `The history at ${sha.slice(0, 12)} cannot be right: ${why}.`);
 }
 // src/stores/git/local-ledger.ts
 const SEGMENTS_AT_ONCE = 16;
@@ -407,7 +411,7 @@ function openLocalLedger(deps, path, copies = null) {
 	};
 	const addNewer = async ({ ledger, progress, tip: from }, to) => {
 		const [base, ...commits] = await readLast(objects, to, to.meta.records - from.records + 1);
-		if (base?.sha !== from.sha) throw new require_errors.StoreError("damaged", "The history was rewritten while this run was going on.");
+		if (base?.sha !== from.sha) throw new require_action_post_help_run_steps.StoreError("damaged", "The history was rewritten while this run was going on.");
 		addRecords(ledger, progress, commits);
 		checkNumbers(ledger, progress, to);
 		return {
@@ -459,12 +463,12 @@ function openLocalLedger(deps, path, copies = null) {
 			if (loaded?.tip.sha === tip.sha) return loaded.ledger;
 			const isNewer = loaded !== null && loaded.ledger.path === path && isSoonAfter(tip, loaded.tip.records);
 			const now = loaded !== null && isNewer ? await addNewer(loaded, tip) : await load(tip);
-			if (loaded?.ledger !== now.ledger) guards?.push(require_ledger_history.guardLedger(now.ledger, false));
+			if (loaded?.ledger !== now.ledger) guards?.push(require_action_run_steps.guardLedger(now.ledger, false));
 			loaded = now;
 			return now.ledger;
 		},
 		guard: () => {
-			guards = loaded === null ? [] : [require_ledger_history.guardLedger(loaded.ledger, false)];
+			guards = loaded === null ? [] : [require_action_run_steps.guardLedger(loaded.ledger, false)];
 			return async () => {
 				const looks = guards ?? [];
 				guards = null;
@@ -495,7 +499,7 @@ function addRecords(ledger, progress, lines) {
 		prefix: uid
 	}).kind !== "unknown";
 	for (const line of lines) {
-		const records = line.wrong === null ? require_records.parseLedgerRecords(line.records, `record ${line.n}`) : require_records.NO_RECORDS;
+		const records = line.wrong === null ? require_action_run_steps.parseLedgerRecords(line.records, `record ${line.n}`) : require_action_run_steps.NO_RECORDS;
 		const reason = line.wrong ?? records.setAside?.[0]?.reason ?? findOddPlace(records, line.n, progress, isKnown);
 		if (reason !== null) {
 			progress.setAside.push({
@@ -539,7 +543,7 @@ function checkNumbers(ledger, { nextStep, nextRollback, setAside }, { meta }) {
 	const most = setAside.length;
 	const fits = (said, known) => said >= known && said - known <= most;
 	if (fits(meta.nextStep, nextStep) && fits(meta.nextRollback, nextRollback) && fits(nextStep - 1, ledger.countSteps()) && fits(nextRollback - 1, latest?.number ?? 0)) return;
-	throw new require_errors.StoreError("damaged", "The numbers of the steps in the history do not fit what its tip says of them.");
+	throw new require_action_post_help_run_steps.StoreError("damaged", "The numbers of the steps in the history do not fit what its tip says of them.");
 }
 function progressToNote({ progress, tip }) {
 	return {

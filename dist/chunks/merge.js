@@ -1,102 +1,66 @@
-const require_records = require("./records.js");
-const require_step = require("./step.js");
-// src/domain/merge.ts
-function mergeRecords(a, b) {
-	return {
-		steps: mergeByUid([...a.steps, ...b.steps].map(require_records.foldOutcome), (record) => record.draft.uid, strongerStep),
-		stepClaims: mergeClaims(a.stepClaims, b.stepClaims),
-		rollbacks: mergeByUid([...a.rollbacks, ...b.rollbacks].map(sortStepUids), (draft) => draft.uid, strongerRollback),
-		rollbackClaims: mergeClaims(a.rollbackClaims, b.rollbackClaims),
-		...mergeSetAside([...a.setAside ?? [], ...b.setAside ?? []])
-	};
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
+const require_foreign_ledger = require("./foreign-ledger.js");
+const require_terminal = require("./terminal.js");
+// src/cli/merge.ts
+function define(command, context) {
+	command.usage("[options] <target> <source...>").argument("<files...>", "steps.db files: the first one takes what the others have; with --project all of them are sources").option("--project <id>", "merge into the file of this project").option("--json", "print what was added as one JSON object").addHelpText("after", EXAMPLES);
+	command.action((files, options) => mergeFiles(context, files, options));
 }
-function mergeSetAside(all) {
-	if (all.length === 0) return {};
-	return { setAside: [...new Map(all.map((it) => [it.text, it])).values()].sort((a, b) => compareTexts(a.text, b.text)) };
+async function mergeFiles(context, files, options) {
+	const paths = files.map((file) => (0, node_path.resolve)(context.cwd, file));
+	const target = options.project === void 0 ? paths[0] : require_action_run_steps.ledgerPath(require_action_run_steps.findProject(options.project, context.env, "--project"));
+	const sources = options.project === void 0 ? paths.slice(1) : paths;
+	if (target === void 0 || sources.length === 0) throw new require_action_post_help_run_steps.InputError("bad-input", "No source to merge from is given. Name it behind the target: laforge merge TARGET SOURCE");
+	if (sources.includes(target)) throw new require_action_post_help_run_steps.InputError("bad-input", `${target} is both target and source. Name two files.`);
+	const report = await require_terminal.withProgress(context, `merging into ${target}`, () => mergeAll(target, sources), { blocking: true });
+	if (options.json === true) require_help_run_steps.printJson(context, require_foreign_ledger.mergeToJson(target, report));
+	else require_help_run_steps.print(context, require_foreign_ledger.describeMerge(target, report));
 }
-function strongerStep(a, b) {
-	return (outcomeRank(b) - outcomeRank(a) || compareTexts(a.outcome?.endTime ?? "~", b.outcome?.endTime ?? "~") || compareTexts(require_step.toSortedJson(a), require_step.toSortedJson(b))) <= 0 ? a : b;
+async function mergeAll(target, sources) {
+	if ((0, node_fs.existsSync)(target)) return mergeInto(target, sources);
+	const [first = "", ...others] = sources;
+	const [{ beginFrom }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./begin-from.js")), Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.clock_and_uids_exports)]);
+	return beginFrom(first, target, systemClock, (draft) => mergeInto(draft, others));
 }
-function strongerRollback(a, b) {
-	return compareTexts(require_step.toSortedJson(a), require_step.toSortedJson(b)) <= 0 ? a : b;
-}
-function outcomeRank({ outcome }) {
-	if (outcome === null) return 0;
-	if (outcome.status !== "interrupted") return 3;
-	return outcome.endTime === null ? 1 : 2;
-}
-function sortStepUids(draft) {
-	return {
-		...draft,
-		stepUids: [...new Set(draft.stepUids)].sort(compareTexts)
-	};
-}
-function orderUnsettled(unsettled, claimsByUid) {
-	return [...unsettled].map(([uid, createdAt]) => {
-		const [first] = [...claimsByUid.get(uid) ?? []].sort(require_records.compareClaims);
-		return first ?? {
-			uid,
-			number: 0,
-			claimedAt: createdAt
+async function mergeInto(target, sources) {
+	const [{ openLedger }, { readDifference }, { systemClock }] = await Promise.all([
+		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.open_ledger_exports),
+		Promise.resolve().then(() => require("./difference.js")),
+		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.clock_and_uids_exports)
+	]);
+	const records = [];
+	for (const source of sources) {
+		const difference = (0, node_fs.existsSync)(target) ? readDifference(source, target) : void 0;
+		records.push(difference ?? await require_foreign_ledger.readForeign(source));
+	}
+	const ledger = openLedger(target, { clock: systemClock });
+	try {
+		const reports = records.map((some) => ledger.merge(some));
+		return {
+			stepsAdded: sum(reports.map(({ stepsAdded }) => stepsAdded)),
+			stepsFinished: sum(reports.map(({ stepsFinished }) => stepsFinished)),
+			rollbacksAdded: sum(reports.map(({ rollbacksAdded }) => rollbacksAdded)),
+			setAside: sum(reports.map(({ setAside }) => setAside)),
+			renumbered: reports.flatMap(({ renumbered }) => renumbered),
+			renumberedRollbacks: reports.flatMap(({ renumberedRollbacks }) => renumberedRollbacks)
 		};
-	}).sort(require_records.compareClaims).map((claim) => claim.uid);
+	} finally {
+		ledger.close();
+	}
 }
-function claimKey(claim) {
-	return `${claim.number} ${claim.uid} ${claim.claimedAt}`;
+function sum(numbers) {
+	return numbers.reduce((total, number) => total + number, 0);
 }
-function mergeClaims(a, b) {
-	return [...new Map([...a, ...b].map((claim) => [claimKey(claim), claim])).values()].sort(require_records.compareClaims);
-}
-function mergeByUid(items, uidOf, stronger) {
-	const byUid = new Map();
-	for (const item of items) {
-		const other = byUid.get(uidOf(item));
-		byUid.set(uidOf(item), other === void 0 ? item : stronger(other, item));
-	}
-	return [...byUid].sort(([a], [b]) => compareTexts(a, b)).map(([, item]) => item);
-}
-function compareTexts(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-Object.defineProperty(exports, "claimKey", {
-	enumerable: true,
-	get: function() {
-		return claimKey;
-	}
-});
-Object.defineProperty(exports, "mergeRecords", {
-	enumerable: true,
-	get: function() {
-		return mergeRecords;
-	}
-});
-Object.defineProperty(exports, "orderUnsettled", {
-	enumerable: true,
-	get: function() {
-		return orderUnsettled;
-	}
-});
-Object.defineProperty(exports, "outcomeRank", {
-	enumerable: true,
-	get: function() {
-		return outcomeRank;
-	}
-});
-Object.defineProperty(exports, "sortStepUids", {
-	enumerable: true,
-	get: function() {
-		return sortStepUids;
-	}
-});
-Object.defineProperty(exports, "strongerRollback", {
-	enumerable: true,
-	get: function() {
-		return strongerRollback;
-	}
-});
-Object.defineProperty(exports, "strongerStep", {
-	enumerable: true,
-	get: function() {
-		return strongerStep;
-	}
-});
+const EXAMPLES = `
+Brings together what parallel runs or several machines recorded: the target gets every step and rollback that it does
+not have. The order does not matter, and merging again changes nothing. When two steps claimed one number, the earlier
+one keeps it and the other gets the next free number, which the answer names. For LaForge's own files use laforge import.
+
+Examples:
+  $ laforge merge steps.db other/steps.db
+  $ laforge merge --project acme/app downloaded/*.db`;
+exports.define = define;

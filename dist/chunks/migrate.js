@@ -1,6 +1,6 @@
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_within = require("./within.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 let node_net = require("node:net");
 let node_fs = require("node:fs");
 let node_timers_promises = require("node:timers/promises");
@@ -25,11 +25,11 @@ function parseConnection(text, what) {
 		"sslmode",
 		"sslrootcert",
 		...IGNORED
-	].includes(name)) throw wrong(what, `has the parameter ${require_identity.quote(name)}, which does not work here. Take it out`);
+	].includes(name)) throw wrong(what, `has the parameter ${require_action_post_run_steps.quote(name)}, which does not work here. Take it out`);
 	const mode = url.searchParams.get("sslmode");
 	const rootCertificate = url.searchParams.get("sslrootcert");
 	const isLocal = LOOPBACK.test(host);
-	if (mode !== "verify-full" && !isLocal) throw wrong(what, `${mode === null ? "has no sslmode" : `has sslmode=${require_identity.quote(mode)}`}, so anybody on the way to ${host} could read along. Write sslmode=verify-full`);
+	if (mode !== "verify-full" && !isLocal) throw wrong(what, `${mode === null ? "has no sslmode" : `has sslmode=${require_action_post_run_steps.quote(mode)}`}, so anybody on the way to ${host} could read along. Write sslmode=verify-full`);
 	return {
 		host,
 		port: url.port === "" ? 5432 : Number(url.port),
@@ -52,8 +52,8 @@ function readCertificates(file, what) {
 	try {
 		return (0, node_fs.readFileSync)(file, "utf8");
 	} catch (cause) {
-		const message = `${what} has sslrootcert=${require_identity.quote(file)}, which cannot be read. Name a file of PEM certificates.`;
-		throw new require_errors.InputError("bad-input", message, { cause });
+		const message = `${what} has sslrootcert=${require_action_post_run_steps.quote(file)}, which cannot be read. Name a file of PEM certificates.`;
+		throw new require_action_post_help_run_steps.InputError("bad-input", message, { cause });
 	}
 }
 function decode(text, what) {
@@ -64,7 +64,7 @@ function decode(text, what) {
 	}
 }
 function wrong(what, why) {
-	return new require_errors.InputError("bad-input", `${what} ${why}.`);
+	return new require_action_post_help_run_steps.InputError("bad-input", `${what} ${why}.`);
 }
 // src/stores/postgres/database.ts
 const DATABASE_LIMITS = {
@@ -119,7 +119,7 @@ function openDatabase(connection, limits = DATABASE_LIMITS) {
 		const old = client;
 		client = null;
 		if (old === null) return;
-		await require_within.settleWithin(old.end().catch(() => {}), GOODBYE_MS, () => {});
+		await require_action_run_steps.settleWithin(old.end().catch(() => {}), GOODBYE_MS, () => {});
 		sockets.get(old)?.destroy();
 	};
 	const withClient = async (work) => {
@@ -136,17 +136,30 @@ function openDatabase(connection, limits = DATABASE_LIMITS) {
 			if (pending === 0) idle = setTimeout(() => void end(), IDLE_MS);
 		}
 	};
+	const tryAgain = async (work) => {
+		for (let tries = 1;; tries++) try {
+			return await withClient(work);
+		} catch (error) {
+			const code = readError(error).code ?? "";
+			const most = TRIES$1.find(([pattern]) => pattern.test(code))?.[1] ?? 1;
+			if (tries >= most) throw explain(error, connection);
+			await (0, node_timers_promises.setTimeout)(Math.random() * Math.min(LONGEST_WAIT_MS, 50 * 2 ** tries));
+		}
+	};
+	const ask = async (it, sql, values = []) => (await it.query(sql, [...values])).rows ?? [];
 	return {
-		async query(sql, values = []) {
-			for (let tries = 1;; tries++) try {
-				return (await withClient((it) => it.query(sql, [...values]))).rows ?? [];
+		query: (sql, values) => tryAgain((it) => ask(it, sql, values)),
+		alone: (work) => tryAgain(async (it) => {
+			await it.query("begin isolation level serializable");
+			try {
+				const result = await work((sql, values) => ask(it, sql, values));
+				await it.query("commit");
+				return result;
 			} catch (error) {
-				const code = readError(error).code ?? "";
-				const most = TRIES$1.find(([pattern]) => pattern.test(code))?.[1] ?? 1;
-				if (tries >= most) throw explain(error, connection);
-				await (0, node_timers_promises.setTimeout)(Math.random() * Math.min(LONGEST_WAIT_MS, 50 * 2 ** tries));
+				await it.query("rollback").catch(() => {});
+				throw error;
 			}
-		},
+		}),
 		rest: end
 	};
 }
@@ -175,17 +188,26 @@ function explain(error, connection) {
 	const options = { cause: Object.assign(new Error(said), { code }) };
 	switch (code) {
 		case "42P01":
-		case "3F000": return new require_errors.StoreError("unreadable", `${upper(where)} has no tables of LaForge. Run laforge db migrate once.`, options);
-		case "42501": return new require_errors.StoreError("unwritable", `${upper(where)} does not let ${user} do this (${said}). laforge db token makes a role that may.`, options);
+		case "3F000": return new require_action_post_help_run_steps.StoreError("unreadable", `${upper(where)} has no tables of LaForge. Run laforge db migrate once.`, options);
+		case "42501": return new require_action_post_help_run_steps.StoreError("unwritable", `${upper(where)} does not let ${user} do this (${said}). laforge db token makes a role that may.`, options);
 		case "28P01":
-		case "28000": return new require_errors.StoreError("unavailable", `${upper(where)} does not let ${user} in: ${said}. Is store-url still right?`);
-		default: return new require_errors.StoreError("unavailable", `${upper(where)} did not answer: ${said}.`, options);
+		case "28000": return new require_action_post_help_run_steps.StoreError("unavailable", `${upper(where)} does not let ${user} in: ${said}. Its password is another one, or the login has ended, which the server does not tell apart: laforge db token makes a new one.`);
+		default: return new require_action_post_help_run_steps.StoreError("unavailable", `${upper(where)} did not answer: ${said}.`, options);
 	}
 }
 function upper(text) {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 // src/stores/postgres/migrations.ts
+const OWNER = "substring(repository from '^[^/]+/[^/]+')";
+function ownRows(table) {
+	const isOwn = "repository in (select g.repository from laforge.grants g where g.role_name = current_user)";
+	return [
+		`create policy read_own on laforge.${table} for select to laforge_writer, laforge_reader using (${isOwn})`,
+		`create policy add_own on laforge.${table} for insert to laforge_writer with check (${isOwn})`,
+		`create policy read_all on laforge.${table} for select to laforge_auditor using (true)`
+	];
+}
 const MIGRATIONS = [[
 	`create table laforge.grants (
       role_name text not null,
@@ -235,18 +257,59 @@ const MIGRATIONS = [[
 	"alter table laforge.figures enable row level security",
 	`create policy own_grants on laforge.grants for select to laforge_writer, laforge_reader
       using (role_name = current_user)`,
-	...["records", "figures"].flatMap((table) => [
-		`create policy read_own on laforge.${table} for select to laforge_writer, laforge_reader
-        using (repository in (select g.repository from laforge.grants g where g.role_name = current_user))`,
-		`create policy add_own on laforge.${table} for insert to laforge_writer
-        with check (repository in (select g.repository from laforge.grants g where g.role_name = current_user))`,
-		`create policy read_all on laforge.${table} for select to laforge_auditor using (true)`
-	]),
+	...["records", "figures"].flatMap(ownRows),
 	"grant usage on schema laforge to laforge_writer, laforge_reader, laforge_auditor",
 	"grant select on laforge.migrations, laforge.grants, laforge.records, laforge.figures to laforge_writer, laforge_reader, laforge_auditor",
 	"grant insert (repository, project, n, kind, uid, version, number, claim, branch, body) on laforge.records to laforge_writer",
 	`grant insert (repository, project, n, month, started_at, agent, model, status, steps, succeeded,
       without_cost, without_tokens, duration_ms, cost_nano_usd, tokens) on laforge.figures to laforge_writer`
+], [
+	"alter table laforge.figures add column team text not null default ''",
+	`alter table laforge.figures add column owner text generated always as (${OWNER}) stored`,
+	"create index figures_owners on laforge.figures (owner, started_at)",
+	`create table laforge.reservations (
+      repository text not null,
+      project text not null,
+      uid text not null,
+      owner text generated always as (${OWNER}) stored,
+      team text not null,
+      started_at timestamptz not null,
+      ends_at timestamptz not null,
+      cost_nano_usd bigint check (cost_nano_usd >= 0),
+      tokens bigint check (tokens >= 0),
+      budgets jsonb not null check (length(budgets::text) < 20000),
+      primary key (repository, project, uid)
+    )`,
+	"create index reservations_owners on laforge.reservations (owner, started_at)",
+	"alter table laforge.reservations enable row level security",
+	...ownRows("reservations"),
+	"grant select on laforge.reservations to laforge_writer, laforge_reader, laforge_auditor",
+	`grant insert (repository, project, uid, team, started_at, ends_at, cost_nano_usd, tokens, budgets)
+      on laforge.reservations to laforge_writer`,
+	"grant insert (team) on laforge.figures to laforge_writer",
+	`create function laforge.spent(org text, of_team text, since timestamptz, but text)
+      returns table (steps numeric, cost numeric, tokens numeric, without_cost numeric, without_tokens numeric,
+        running bigint, reserved_cost numeric, reserved_tokens numeric, open_cost bigint, open_tokens bigint)
+      language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+        select used.*, reserved.* from (
+            select coalesce(sum(f.steps), 0), coalesce(sum(f.cost_nano_usd), 0), coalesce(sum(f.tokens), 0),
+              coalesce(sum(f.without_cost), 0), coalesce(sum(f.without_tokens), 0)
+            from laforge.figures f where f.owner = org and (of_team is null or f.team = of_team)
+              and (since is null or f.started_at >= since)) used,
+          (select count(*), coalesce(sum(r.cost_nano_usd), 0), coalesce(sum(r.tokens), 0),
+              count(*) filter (where r.cost_nano_usd is null), count(*) filter (where r.tokens is null)
+            from laforge.reservations r where r.owner = org and (of_team is null or r.team = of_team)
+              and (since is null or r.started_at >= since) and r.ends_at > now() and r.uid <> but
+              and not exists (select 1 from laforge.records e where e.repository = r.repository
+                and e.project = r.project and e.kind = 'step' and e.uid = r.uid and e.version > 0)) reserved
+        where pg_has_role(session_user, 'laforge_auditor', 'member')
+          or pg_has_role(session_user, (select c.relowner from pg_class c where c.oid = 'laforge.grants'::regclass), 'member')
+          or exists (select 1 from laforge.grants g where g.role_name = session_user
+            and substring(g.repository from '^[^/]+/[^/]+') = org)
+      $$`,
+	"revoke execute on function laforge.spent(text, text, timestamptz, text) from public",
+	`grant execute on function laforge.spent(text, text, timestamptz, text)
+      to laforge_writer, laforge_reader, laforge_auditor`
 ]];
 const GROUPS = [
 	"laforge_writer",
@@ -257,7 +320,8 @@ const TABLES = [
 	"migrations",
 	"grants",
 	"records",
-	"figures"
+	"figures",
+	"reservations"
 ];
 // src/stores/postgres/migrate.ts
 async function readVersion(database) {
@@ -270,7 +334,7 @@ async function migrate(database) {
 	for (let tries = 1; tries < TRIES; tries++) try {
 		return await migrateFromHere(database);
 	} catch (error) {
-		if (!(error instanceof require_errors.StoreError) || error.code === "newer-ledger") throw error;
+		if (!(error instanceof require_action_post_help_run_steps.StoreError) || error.code === "newer-ledger") throw error;
 	}
 	return await migrateFromHere(database);
 }
@@ -306,18 +370,25 @@ async function findFaults(database) {
 	const secured = new Map(tables.map(({ name, secured }) => [name, secured]));
 	for (const table of TABLES) if (!secured.has(table)) faults.push(`The table laforge.${table} is missing. Restore it from a backup.`);
 	else if (table !== "migrations" && secured.get(table) !== true) faults.push(`The table laforge.${table} has no row-level security, so writers see each other. Run: alter table laforge.${table} enable row level security`);
-	for (const table of ["records", "figures"]) for (const right of [
+	for (const table of [
+		"records",
+		"figures",
+		"reservations"
+	]) for (const right of [
 		"update",
 		"delete",
 		"truncate"
 	]) {
-		const [row] = await database.query(`select string_agg(rolname, ', ' order by rolname) as roles from pg_roles
+		const [row] = await database.query(`select case when has_table_privilege('public', to_regclass($2), $3) then 'public'
+          else string_agg(rolname, ', ' order by rolname) end as roles from pg_roles
           where rolname = any($1) and has_table_privilege(rolname, to_regclass($2), $3)`, [
 			GROUPS,
 			`laforge.${table}`,
 			right
 		]);
-		if (row?.roles != null) faults.push(`${row.roles} may ${right} laforge.${table}, whose rows must only grow. Revoke it.`);
+		if (row?.roles == null) continue;
+		const who = row.roles === "public" ? "Everybody (public)" : row.roles;
+		faults.push(`${who} may ${right} laforge.${table}, whose rows must only grow. Run: revoke ${right} on laforge.${table} from ${row.roles}`);
 	}
 	const logins = await database.query(`select r.rolname as name from pg_roles r where (r.rolsuper or r.rolbypassrls)
       and exists (select 1 from pg_auth_members m join pg_roles g on g.oid = m.roleid
@@ -327,7 +398,7 @@ async function findFaults(database) {
 }
 function refuseNewer(version) {
 	if (version <= MIGRATIONS.length) return;
-	throw new require_errors.StoreError("newer-ledger", `The database has version ${version} of the schema, and this version reads ${MIGRATIONS.length}. Use the newer version of LaForge.`);
+	throw new require_action_post_help_run_steps.StoreError("newer-ledger", `The database has version ${version} of the schema, and this version reads ${MIGRATIONS.length}. Use the newer version of LaForge.`);
 }
 Object.defineProperty(exports, "MIGRATIONS", {
 	enumerable: true,

@@ -1,4 +1,4 @@
-const require_step = require("./step.js");
+const require_action_run_steps = require("./action-run-steps.js");
 // src/usage/figures.ts
 const NO_FIGURES = {
 	input: null,
@@ -31,7 +31,7 @@ const API_KEYS = {
 	reasoning: ["output_tokens_details", "thinking_tokens"]
 };
 function readFigures(usage, keys, input) {
-	const told = mapClasses((key) => readCount(keys[key] === void 0 ? null : require_step.dig(usage, ...[keys[key]].flat())));
+	const told = mapClasses((key) => readCount(keys[key] === void 0 ? null : require_action_run_steps.dig(usage, ...[keys[key]].flat())));
 	return input === "rest" ? told : {
 		...told,
 		input: subtractCounts(told.input, told.cacheRead, told.cacheWrite)
@@ -79,6 +79,14 @@ function mapClasses(map) {
 	};
 }
 // src/usage/model-shares.ts
+function readShare(usage, keys, input, model) {
+	return {
+		...readFigures(usage, keys, input),
+		model: require_action_run_steps.asText(model) ?? "",
+		turns: null,
+		cost: null
+	};
+}
 function addShares(shares) {
 	return addBy(shares, ({ model, rate }) => `${model} ${rate ?? ""}`);
 }
@@ -122,7 +130,8 @@ function subtractBefore(totals, before, calls) {
 	const last = totals.at(-1) ?? [];
 	const candidates = [...before.map((old) => subtractShares(last, old)), ...totals.length > 1 ? before.map((old) => addShares(totals.flatMap((one) => subtractShares(one, old)))) : []];
 	const proven = candidates.find((shares) => isSame(sumFigures(shares), used));
-	const likely = totals.length > 1 && calls.length > 0 ? calls : candidates[0] ?? last;
+	const sound = candidates.find((shares) => isSound(sumFigures(shares))) ?? candidates[0];
+	const likely = totals.length > 1 && calls.length > 0 ? calls : sound ?? last;
 	return {
 		shares: proven ?? likely,
 		isProven: proven !== void 0
@@ -136,9 +145,22 @@ function subtractShares(totals, before) {
 			...share,
 			...subtractFigures(share, old),
 			turns: subtractCounts(share.turns, old.turns),
-			cost: subtractCounts(share.cost, old.cost)
+			hourWrite: subtractCounts(share.hourWrite ?? null, old.hourWrite ?? null),
+			cost: subtractCosts(share.cost, old.cost)
 		};
 	}).filter((share) => !isSame(share, NOTHING_USED));
+}
+function subtractCosts(now, before) {
+	const left = before === null ? null : subtractCounts(now, before);
+	return left === null || Number.isNaN(left) ? left : Number(left.toFixed(10));
+}
+function covers(all, part) {
+	return [
+		"input",
+		"cacheRead",
+		"cacheWrite",
+		"output"
+	].every((key) => (all[key] ?? 0) >= (part[key] ?? 0));
 }
 function isSame(a, b) {
 	return isSound(a) && isSound(b) && [
@@ -196,6 +218,12 @@ Object.defineProperty(exports, "addShares", {
 		return addShares;
 	}
 });
+Object.defineProperty(exports, "covers", {
+	enumerable: true,
+	get: function() {
+		return covers;
+	}
+});
 Object.defineProperty(exports, "hasFigures", {
 	enumerable: true,
 	get: function() {
@@ -236,6 +264,12 @@ Object.defineProperty(exports, "readFigures", {
 	enumerable: true,
 	get: function() {
 		return readFigures;
+	}
+});
+Object.defineProperty(exports, "readShare", {
+	enumerable: true,
+	get: function() {
+		return readShare;
 	}
 });
 Object.defineProperty(exports, "settle", {

@@ -1,21 +1,15 @@
-const require_history_store = require("./history-store.js");
-const require_errors = require("./errors.js");
-const require_run_state = require("./run-state.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_run_folder = require("./run-folder.js");
-const require_clock_and_uids = require("./clock-and-uids.js");
-const require_wordings = require("./wordings.js");
+const require_action_post = require("./action-post.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_run = require("./action-run.js");
 const require_escape = require("./escape.js");
-const require_rollback = require("./rollback.js");
-const require_format = require("./format.js");
-const require_repository_key = require("./repository-key.js");
 const require_rollback_plan = require("./rollback-plan.js");
+const require_history_store = require("./history-store.js");
+const require_outputs = require("./outputs.js");
+const require_comment = require("./comment.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
-const require_pin_refs = require("./pin-refs.js");
-const require_step_telemetry = require("./step-telemetry.js");
 const require_summary = require("./summary.js");
-const require_mark_interrupted = require("./mark-interrupted.js");
 const require_prepare_move = require("./prepare-move.js");
 const require_roll_back = require("./roll-back.js");
 const require_revert_steps = require("./revert-steps.js");
@@ -31,7 +25,7 @@ function renderRollbackSummary(view) {
 		require_escape.factList([
 			["Branch", require_escape.escapeCode(view.branch)],
 			["Tip", [view.from, view.to].map((sha) => linkedSha(sha, history)).join(" → ")],
-			["Latest active step", view.stays === null ? "none" : require_pull_request_comment.stepTitle(view.stays)],
+			["Latest active step", view.stays === null ? "none" : require_comment.stepTitle(view.stays)],
 			pinFact(view),
 			["Reason", view.reason === null ? "" : require_escape.escapeText(view.reason, 500)],
 			["By", record?.actor == null ? "" : require_escape.escapeText(record.actor, 60)],
@@ -40,13 +34,13 @@ function renderRollbackSummary(view) {
 		require_escape.titledList("Before you agree", shorten(view.warnings.map((warning) => `⚠️ ${require_escape.escapeText(warning, 500)}`), MOST_WARNINGS)),
 		require_escape.titledList(view.kind === "undo" ? "Steps that come back" : "Steps that go", shorten(view.steps.map(stepItem), MOST_STEPS)),
 		require_escape.titledList("Commits that leave the branch", shorten(view.displaced.map((one) => commitItem(one, history)), MOST_COMMITS)),
-		record !== null && record.kind !== "undo" ? require_pull_request_comment.howToTakeBack(history) : "",
+		record !== null && record.kind !== "undo" ? require_comment.howToTakeBack(history) : "",
 		require_summary.graphSection(history)
 	]);
 }
 function pinFact({ pinRef, record }) {
 	if (record !== null) return ["Displaced commits stay at", pinRef === null ? "" : require_escape.escapeCode(pinRef, 300)];
-	return ["Displaced commits would be pinned under", pinRef === null ? "" : require_escape.escapeCode(require_pin_refs.pinFolder(pinRef), 300)];
+	return ["Displaced commits would be pinned under", pinRef === null ? "" : require_escape.escapeCode(require_action_run_steps.pinFolder(pinRef), 300)];
 }
 const TITLES = {
 	rollback: "Rollback",
@@ -55,31 +49,31 @@ const TITLES = {
 	applied: "Merged revert"
 };
 function heading({ kind, record, takesBack, branch }) {
-	const what = takesBack === null ? "" : ` of ${require_format.rollbackLabel(takesBack)}`;
-	if (record === null) return `🔍 Plan of ${require_rollback.KINDS_IN_WORDS[kind]}${what} of ${require_escape.escapeCode(branch)}: nothing has changed`;
-	return `↩️ ${TITLES[kind]} ${require_format.rollbackLabel(record)}${what}`;
+	const what = takesBack === null ? "" : ` of ${require_action_run_steps.rollbackLabel(takesBack)}`;
+	if (record === null) return `🔍 Plan of ${require_action_run_steps.KINDS_IN_WORDS[kind]}${what} of ${require_escape.escapeCode(branch)}: nothing has changed`;
+	return `↩️ ${TITLES[kind]} ${require_action_run_steps.rollbackLabel(record)}${what}`;
 }
 function stepItem(step) {
 	return [
-		`${require_pull_request_comment.stepTitle(step)} ${require_pull_request_comment.statusCell(step)}`,
-		require_pull_request_comment.agentInWords(step),
-		require_pull_request_comment.sizeOfChanges(step)
+		`${require_comment.stepTitle(step)} ${require_comment.statusCell(step)}`,
+		require_comment.agentInWords(step),
+		require_comment.sizeOfChanges(step)
 	].filter((fact) => fact !== "").join(", ");
 }
 function commitItem({ commit, fate }, history) {
 	const text = `${linkedSha(commit.sha, history)} ${require_escape.escapeText(commit.subject, 100)}`;
 	switch (fate.kind) {
-		case "own": return `${text} (${require_pull_request_comment.stepTitle(fate.step)})`;
-		case "revert": return `${text} (${require_escape.escapeText(require_rollback.rollbackName(fate.rollback))})`;
+		case "own": return `${text} (${require_comment.stepTitle(fate.step)})`;
+		case "revert": return `${text} (${require_escape.escapeText(require_action_run_steps.rollbackName(fate.rollback))})`;
 		case "discarded": return `${text} (by ${require_escape.escapeText(commit.authorName, 60)}, no step made it)`;
 		case "elsewhere": return `${text} (still on ${fate.branches.slice(0, 3).map((branch) => require_escape.escapeCode(branch, 100)).join(", ")})`;
 	}
 }
 function linkedSha(sha, { links }) {
-	return require_pull_request_comment.commitLink(sha, {
+	return require_comment.commitLink(sha, {
 		repository: null,
 		pushed: null
-	}, links) || require_escape.escapeCode(require_identity.shortSha(sha));
+	}, links) || require_escape.escapeCode(require_action_post_run_steps.shortSha(sha));
 }
 function shorten(items, most) {
 	return items.length <= most ? items : [...items.slice(0, most), `… and ${items.length - most} more`];
@@ -87,34 +81,34 @@ function shorten(items, most) {
 // src/action/move-branch.ts
 async function moveBranch(inputs, story, byComment = null) {
 	const job = byComment?.job ?? require_history_store.openJob(inputs);
-	if (inputs.storeNotice !== null) require_run_state.actionLog.notice(inputs.storeNotice);
-	const folder = await require_run_folder.createRunFolder(job.temporaryDirectory, null);
+	if (inputs.storeNotice !== null) require_action_post.actionLog.notice(inputs.storeNotice);
+	const folder = await require_action_run.createRunFolder(job.temporaryDirectory, null);
 	const repository = await job.git.open(job.workspace);
 	try {
 		const request = {
 			folder: folder.path,
-			uid: require_clock_and_uids.systemUids.next(),
+			uid: require_action_run_steps.systemUids.next(),
 			create: false,
 			repository
 		};
 		const store = await require_history_store.openActionStore(inputs, job, request);
 		const context = await require_history_store.completeContext(job);
 		if (!inputs.dryRun) await require_history_store.checkMayWrite(job, "move a branch");
-		const history = await require_history_store.openToRead(store, require_run_state.actionLog.warn);
+		const history = await require_history_store.openToRead(store, require_action_post.actionLog.warn);
 		try {
-			if (!inputs.dryRun) await require_mark_interrupted.markInterrupted({
+			if (!inputs.dryRun) await require_action_run_steps.markInterrupted({
 				history,
 				proofs: job.proofs,
-				inform: require_run_state.actionLog.info
+				inform: require_action_post.actionLog.info
 			}, { own: context.run });
 			const codeHost = job.codeHost === null ? {} : { codeHost: job.codeHost };
-			const words = require_wordings.WORDINGS[byComment === null ? "action" : "comment"];
+			const words = require_action_run_steps.WORDINGS[byComment === null ? "action" : "comment"];
 			const move = await story({
 				history,
 				repository,
-				clock: require_clock_and_uids.systemClock,
-				uids: require_clock_and_uids.systemUids,
-				log: require_run_state.actionLog,
+				clock: require_action_run_steps.systemClock,
+				uids: require_action_run_steps.systemUids,
+				log: require_action_post.actionLog,
 				words,
 				...codeHost
 			}, {
@@ -123,7 +117,7 @@ async function moveBranch(inputs, story, byComment = null) {
 				branch: inputs.branch,
 				reason: inputs.reason,
 				actor: byComment?.actor ?? context.triggeringActor,
-				run: inputs.otlp.settings === null ? context.run : require_step_telemetry.withTrace(context.run, {
+				run: inputs.otlp.settings === null ? context.run : require_action_run.withTrace(context.run, {
 					env: job.env,
 					checkRunId: inputs.jobCheckRunId
 				}),
@@ -138,7 +132,7 @@ async function moveBranch(inputs, story, byComment = null) {
 				said: byComment?.answer(move) ?? null
 			});
 			const { settings } = inputs.otlp;
-			if (settings !== null && move.done !== null) await require_step_telemetry.tellRollback(settings, move.done.rollback, move.steps, require_run_state.actionLog.warn);
+			if (settings !== null && move.done !== null) await require_action_run.tellRollback(settings, move.done.rollback, move.steps, require_action_post.actionLog.warn);
 			return move;
 		} finally {
 			await history.close();
@@ -149,12 +143,12 @@ async function moveBranch(inputs, story, byComment = null) {
 }
 async function pushesWithJobToken({ remote }, job, inputs) {
 	const { githubToken, pushToken } = inputs;
-	if (require_open.forgeOf(job.env) !== "GitHub" || remote === null || githubToken === null || pushToken !== null) return false;
+	if (require_action_run_steps.forgeOf(job.env) !== "GitHub" || remote === null || githubToken === null || pushToken !== null) return false;
 	return await remote.pushesWith(githubToken);
 }
 async function tellOfMove(told) {
 	const { inputs, job, history, move, said } = told;
-	for (const warning of move.warnings) require_run_state.actionLog.warn(warning);
+	for (const warning of move.warnings) require_action_post.actionLog.warn(warning);
 	const proposal = move.done?.proposal ?? null;
 	const outputs = {
 		rollback: move.done?.rollback ?? null,
@@ -166,8 +160,8 @@ async function tellOfMove(told) {
 		pullRequestUrl: proposal?.pullRequest?.url ?? null,
 		recorded: move.done?.recorded ?? null
 	};
-	require_history_store.setOutputs(require_history_store.rollbackOutputs(outputs, move.kind === "undo" ? "reactivated-steps" : "deactivated-steps"));
-	require_run_state.actionLog.info(sentence(move));
+	require_outputs.setOutputs(require_outputs.rollbackOutputs(outputs, move.kind === "undo" ? "reactivated-steps" : "deactivated-steps"));
+	require_action_post.actionLog.info(sentence(move));
 	await writeSummary(told);
 	if (move.done === null && said === null) return;
 	const request = {
@@ -181,8 +175,8 @@ async function tellOfMove(told) {
 		...request,
 		branch: move.branch
 	}, history);
-	if (comment.warning !== null) require_run_state.actionLog.warn(comment.warning);
-	if (said !== null) require_history_store.setOutputs({ "comment-url": comment.url ?? "" });
+	if (comment.warning !== null) require_action_post.actionLog.warn(comment.warning);
+	if (said !== null) require_outputs.setOutputs({ "comment-url": comment.url ?? "" });
 }
 async function writeSummary({ inputs, job, history, move }) {
 	try {
@@ -190,7 +184,7 @@ async function writeSummary({ inputs, job, history, move }) {
 			pullRequest: null,
 			branch: move.branch
 		};
-		const view = await require_pull_request_comment.historyToView(history, scope, {
+		const view = await require_comment.historyToView(history, scope, {
 			...inputs,
 			slug: job.slug,
 			context: job.context
@@ -202,9 +196,9 @@ async function writeSummary({ inputs, job, history, move }) {
 			publication: move.done?.publication ?? null,
 			history: view
 		});
-		await require_history_store.summary.addRaw(text, true).write();
+		await require_action_post.summary.addRaw(text, true).write();
 	} catch (error) {
-		require_run_state.actionLog.warn(`The job summary could not be written: ${require_errors.describeError(error)}`);
+		require_action_post.actionLog.warn(`The job summary could not be written: ${require_action_post_help_run_steps.describeError(error)}`);
 	}
 }
 function sentence({ done, kind, branch, from, to, steps }) {
@@ -213,9 +207,9 @@ function sentence({ done, kind, branch, from, to, steps }) {
 	if (done !== null && done.proposal !== null) {
 		const { proposal } = done;
 		const where = proposal.pullRequest === null ? "" : ` (${proposal.pullRequest.url})`;
-		return `${branch} stays at ${from} until ${require_rollback.rollbackName(done.rollback)} is merged from ${proposal.branch}${where}; then: ${what}.`;
+		return `${branch} stays at ${from} until ${require_action_run_steps.rollbackName(done.rollback)} is merged from ${proposal.branch}${where}; then: ${what}.`;
 	}
-	return `${branch} ${done === null ? "would be moved" : `was moved by ${require_rollback.rollbackName(done.rollback)}`} from ${from} to ${to}; steps: ${what}.`;
+	return `${branch} ${done === null ? "would be moved" : `was moved by ${require_action_run_steps.rollbackName(done.rollback)}`} from ${from} to ${to}; steps: ${what}.`;
 }
 // src/action/moves.ts
 async function rollbackMove(deps, request) {
@@ -265,7 +259,7 @@ async function latestAfter({ history, repository }, { branch }, returns) {
 	const key = returns[0] === void 0 ? {
 		repository: name,
 		repositoryId: null
-	} : require_repository_key.repositoryKey(returns[0]);
+	} : require_action_run_steps.repositoryKey(returns[0]);
 	const active = await history.latestActiveStep(key, branch);
 	const [latest = null] = [...returns, ...active === void 0 ? [] : [active]].sort((a, b) => require_rollback_plan.isLaterStep(a, b) ? -1 : 1);
 	return latest;

@@ -1,4 +1,4 @@
-const require_identity = require("./identity.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
 // src/stores/artifact/names.ts
 function artifactNames(slug) {
 	return {
@@ -7,7 +7,7 @@ function artifactNames(slug) {
 	};
 }
 function isNameOrWithUid(name, found) {
-	return found === name || found.startsWith(`${name}-`) && require_identity.isUid(found.slice(name.length + 1));
+	return found === name || found.startsWith(`${name}-`) && require_action_post_run_steps.isUid(found.slice(name.length + 1));
 }
 const VARIABLES = [
 	"ACTIONS_RUNTIME_TOKEN",

@@ -1,4 +1,4 @@
-const require_version = require("./version.js");
+const require_help_run_steps = require("./help-run-steps.js");
 const require_attributes = require("./attributes.js");
 const require_spans = require("./spans.js");
 // src/telemetry/otlp-json.ts
@@ -27,7 +27,7 @@ function metricsRequest(resource, measured, temporality) {
 }
 const SCOPE = {
 	name: "laforge",
-	version: require_version.VERSION
+	version: require_help_run_steps.VERSION
 };
 const KINDS = {
 	internal: 1,

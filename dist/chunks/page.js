@@ -1,9 +1,9 @@
-const require_figures = require("./figures2.js");
+const require_figures = require("./figures.js");
 const require_period = require("./period.js");
-const require_format = require("./format.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_html_page = require("./html-page.js");
 const require_report_rows = require("./report-rows.js");
-const require_figures$1 = require("./figures.js");
+const require_step_rows = require("./step-rows.js");
 // node_modules/d3-array/dist/d3-array.mjs
 function ascending(a, b) {
 	return a == null || b == null ? NaN : a < b ? -1 : a > b ? 1 : a >= b ? 0 : NaN;
@@ -3407,30 +3407,68 @@ const SCRIPT = `
   const tools = document.getElementById('tools');
   if (!table || !tools) return;
   const body = table.tBodies[0];
-  const rows = Array.from(body.rows);
-  const texts = rows.map((row) => row.textContent.toLowerCase());
-  const endings = rows.map((row) => row.cells[1].textContent);
+  const MOST_SHOWN = 1000;
+  /* A step: its row, once there is one, its text, how it ended, and a value for each column. */
+  const steps = Array.from(body.rows, (row) => ({
+    row,
+    text: row.textContent.toLowerCase(),
+    ending: row.cells[1].textContent,
+    values: Array.from(row.cells, (cell) => {
+      const value = cell.dataset.value ?? (cell.classList.contains('n') ? '-1' : cell.textContent);
+      return value !== '' && !Number.isNaN(Number(value)) ? Number(value) : value;
+    }),
+  }));
   const search = tools.querySelector('input');
   const ended = tools.querySelector('select');
   const count = tools.querySelector('output');
-  for (const name of Array.from(new Set(endings)).sort()) ended.add(new Option(name, name));
+  const offer = () => {
+    const known = new Set(Array.from(ended.options, ({value}) => value));
+    const names = new Set(steps.map(({ending}) => ending));
+    for (const name of Array.from(names).sort()) if (!known.has(name)) ended.add(new Option(name, name));
+  };
+  const rowOf = (step) => {
+    if (step.row) return step.row;
+    step.row = document.createElement('tr');
+    step.cells.forEach((text, at) => {
+      const cell = document.createElement(at === 0 ? 'th' : 'td');
+      if (at === 0) cell.scope = 'row';
+      if (at > 4 && at < 8) cell.className = 'n';
+      cell.textContent = text;
+      step.row.append(cell);
+    });
+    return step.row;
+  };
   const filter = () => {
     const wanted = search.value.toLowerCase();
-    let shown = 0;
-    rows.forEach((row, at) => {
-      row.hidden = !texts[at].includes(wanted) || (ended.value !== '' && endings[at] !== ended.value);
-      if (!row.hidden) shown += 1;
-    });
-    count.textContent = shown + ' of ' + rows.length + ' steps shown';
+    const found = steps.filter(({text, ending}) => text.includes(wanted) && (ended.value === '' || ending === ended.value));
+    body.replaceChildren(...found.slice(0, MOST_SHOWN).map(rowOf));
+    const only = found.length > MOST_SHOWN ? 'the first ' + MOST_SHOWN + ' of ' : '';
+    count.textContent = only + found.length + ' of ' + steps.length + ' steps shown';
   };
   search.addEventListener('input', filter);
   ended.addEventListener('change', filter);
-  const valueOf = (row, at) => {
-    const cell = row.cells[at];
-    const value = cell.dataset.value;
-    if (value === undefined) return cell.classList.contains('n') ? -1 : cell.textContent;
-    return value !== '' && !Number.isNaN(Number(value)) ? Number(value) : value;
+  const earlier = document.getElementById('earlier');
+  const more = document.getElementById('more');
+  const open = async () => {
+    const bytes = Uint8Array.from(atob(earlier.textContent), (char) => char.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    const {texts, values} = JSON.parse(await new Response(stream).text());
+    texts[0].column.forEach((_, at) => {
+      const cells = texts.map(({words, column}) => words[column[at]]);
+      const figures = values.map((column) => column[at] ?? -1);
+      const label = Number(cells[0]);
+      const sorted = [Number.isNaN(label) ? cells[0] : label, ...cells.slice(1, 5), ...figures];
+      steps.push({row: null, cells, text: cells.join(' ').toLowerCase(), ending: cells[1], values: sorted});
+    });
+    steps.sort((a, b) => b.values[8] - a.values[8]);
+    more.remove();
+    offer();
+    filter();
   };
+  if (earlier && more && 'DecompressionStream' in window) {
+    more.hidden = false;
+    more.querySelector('button').addEventListener('click', open, {once: true});
+  }
   const heads = Array.from(table.tHead.rows[0].cells);
   heads.forEach((head, at) => {
     const button = document.createElement('button');
@@ -3441,103 +3479,15 @@ const SCRIPT = `
       const down = head.getAttribute('aria-sort') === 'ascending';
       for (const other of heads) other.removeAttribute('aria-sort');
       head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
-      const sorted = rows.map((row) => [valueOf(row, at), row]);
-      sorted.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0) * (down ? -1 : 1));
-      body.append(...sorted.map(([, row]) => row));
+      steps.sort(({values: {[at]: a}}, {values: {[at]: b}}) => (a < b ? -1 : a > b ? 1 : 0) * (down ? -1 : 1));
+      filter();
     });
   });
   tools.hidden = false;
+  offer();
   filter();
 })();
 `;
-// src/render/report-page/step-rows.ts
-const MOST_TEXT = 4e3;
-const MOST_NAME = 200;
-const MOST_ROWS_LENGTH = 3e6;
-const COLUMNS = [
-	"step",
-	"ended",
-	"branch",
-	"agent",
-	"what",
-	"took",
-	"tokens",
-	"cost (USD)",
-	"began"
-];
-const FIGURES = [
-	"took",
-	"tokens",
-	"cost (USD)"
-];
-function renderSteps(steps, { withText }) {
-	const rows = [];
-	let length = 0;
-	for (const step of steps) {
-		const row = renderRow(step, withText);
-		length += row.length;
-		if (length > MOST_ROWS_LENGTH) break;
-		rows.push(row);
-	}
-	return {
-		html: `<div class="wide" tabindex="0" role="region" aria-label="Steps"><table id="steps"><thead><tr>${COLUMNS.map((name) => `<th scope="col"${FIGURES.includes(name) ? " class=\"n\"" : ""}>${name}</th>`).join("")}</tr></thead><tbody>${rows.join("\n")}</tbody></table></div>`,
-		shown: rows.length
-	};
-}
-function renderRow(step, withText) {
-	const { tokenUsage: usage, agentConfig } = step;
-	const status = `${require_format.statusAtAGlance(step.status).word}${step.active ? "" : `, ${require_format.inactiveInWords(step)}`}`;
-	const model = agentConfig?.model ?? usage?.models[0] ?? "";
-	const agent = [agentConfig?.name ?? "", model].filter((part) => part !== "").join(", ");
-	const tokens = require_format.markAtLeast(require_figures$1.formatCount(usage?.total_tokens), usage?.state === "partial");
-	const figure = (text, value) => `<td class="n"${value == null ? "" : ` data-value="${value}"`}>${require_html_page.escapeHtml(text)}</td>`;
-	const text = (value) => `<td>${require_html_page.escapeHtml(value.slice(0, MOST_NAME))}</td>`;
-	return [
-		`<tr><th scope="row" data-value="${step.id ?? ""}">${require_html_page.escapeHtml(require_format.stepLabel(step))}</th>`,
-		text(status),
-		text(step.branch ?? ""),
-		text(agent),
-		`<td><details><summary>${require_html_page.escapeHtml(titleOf(step, withText))}</summary>${facts(step, withText)}</details></td>`,
-		figure(require_figures$1.formatDuration(step.durationMs), step.durationMs),
-		figure(tokens, usage?.total_tokens),
-		figure(require_format.formatCostOf(usage), usage?.cost),
-		`<td data-value="${require_html_page.escapeHtml(step.startTime)}">${require_html_page.escapeHtml(require_format.formatTime(step.startTime))}</td></tr>`
-	].join("");
-}
-function titleOf({ prompt, agentConfig, changes }, withText) {
-	const title = firstLine(withText ? prompt?.text ?? agentConfig?.command ?? "" : "") || firstLine(changes?.own_commits.at(0)?.subject ?? "");
-	return (title === "" ? require_figures$1.formatChanges(changes) || "details" : title).slice(0, MOST_NAME);
-}
-function facts(step, withText) {
-	const { changes, check, run, notes } = step;
-	const checked = check === null ? "" : check.exit_code === 0 ? "passed" : `failed with exit code ${check.exit_code}`;
-	const commits = (changes?.own_commits ?? []).slice(0, 20).map(({ sha, subject }) => `${sha.slice(0, 8)} ${subject}`);
-	const pull = run?.pull_request?.number;
-	return `<dl>${[
-		["uid", step.uid],
-		["changes", require_figures$1.formatChanges(changes)],
-		["commits", commits.join("\n")],
-		["from", step.commitShaBefore ?? ""],
-		["to", step.commitShaAfter ?? ""],
-		["pushed", [step.pushed ?? "", step.pinRef ?? ""].filter((part) => part !== "").join(": ")],
-		["check", checked],
-		["exit code", step.exitCode === null ? "" : String(step.exitCode)],
-		["used", require_figures$1.formatUsage(step.tokenUsage)],
-		["figures from", step.tokenUsage?.source ?? ""],
-		["pull request", pull === void 0 ? "" : String(pull)],
-		["actor", run?.actor ?? ""],
-		["run", run?.url ?? ""],
-		["notes", notes.slice(0, 10).join("\n")],
-		...withText ? [
-			["prompt", step.prompt?.text ?? ""],
-			["command", step.agentConfig?.command ?? ""],
-			["the check printed", (check?.last_lines ?? []).join("\n")]
-		] : []
-	].filter(([, value]) => value !== "").map(([name, value]) => `<dt>${name}</dt><dd>${require_html_page.escapeHtml(value.slice(0, MOST_TEXT))}</dd>`).join("")}</dl>`;
-}
-function firstLine(text) {
-	return text.split("\n").find((line) => line.trim() !== "") ?? "";
-}
 // src/render/report-page/timelines.ts
 const MOST_BRANCHES = 20;
 const GAP = 44;
@@ -3555,8 +3505,8 @@ function timeline({ branch, repository, events, leftOut }, index) {
 	const id = `timeline-${index}`;
 	const title = repository === null ? branch : `${branch} of ${repository}`;
 	const moves = shown.filter(({ kind }) => kind !== "step").length;
-	const older = before === 0 ? "" : `, after ${require_figures$1.plural(before, "earlier event")}`;
-	const description = `${require_figures$1.plural(shown.length - moves, "step")} and ${require_figures$1.plural(moves, "move")} of the branch, in the order of time${older}.`;
+	const older = before === 0 ? "" : `, after ${require_action_run_steps.plural(before, "earlier event")}`;
+	const description = `${require_action_run_steps.plural(shown.length - moves, "step")} and ${require_action_run_steps.plural(moves, "move")} of the branch, in the order of time${older}.`;
 	const places = new Map(shown.map((event, at) => [event.uid, 24 + at * GAP]));
 	const marks = shown.map((event) => mark(event, places));
 	return figure({
@@ -3594,11 +3544,11 @@ function mark(event, places) {
 	const x = places.get(event.uid) ?? 0;
 	const said = `<title>${require_html_page.escapeHtml(eventRow(event).join(", "))}</title>`;
 	if (event.kind === "step") {
-		const label = `<text x="${x}" y="102" text-anchor="middle">${require_html_page.escapeHtml(require_format.stepLabel(event))}</text>`;
+		const label = `<text x="${x}" y="102" text-anchor="middle">${require_html_page.escapeHtml(require_action_run_steps.stepLabel(event))}</text>`;
 		return `<g>${said}<circle class="mark" cx="${x}" cy="${MIDDLE}" r="11" fill="url(#part-${fillOf(event)})"/>${label}</g>`;
 	}
 	const square = `<path class="move" d="M${x} 51 ${x + 11} ${MIDDLE} ${x} 73 ${x - 11} ${MIDDLE}Z"/>`;
-	const label = `<text x="${x}" y="102" text-anchor="middle">${event.kind === "undo" ? "undo" : require_html_page.escapeHtml(require_format.rollbackLabel(event))}</text>`;
+	const label = `<text x="${x}" y="102" text-anchor="middle">${event.kind === "undo" ? "undo" : require_html_page.escapeHtml(require_action_run_steps.rollbackLabel(event))}</text>`;
 	return `<g>${said}${arrow(event, x, places)}${square}${label}</g>`;
 }
 function arrow({ kind, stepUids }, x, places) {
@@ -3621,44 +3571,50 @@ function fillOf(event) {
 	return fate === null || fate === "stayed" ? 0 : fate === "failed" ? 1 : 2;
 }
 function eventRow(event) {
-	const at = require_format.formatTime(event.at);
+	const at = require_action_run_steps.formatTime(event.at);
 	if (event.kind === "step") {
 		const back = event.active ? "" : ", rolled back";
 		return [
-			`step ${require_format.stepLabel(event)}`,
+			`step ${require_action_run_steps.stepLabel(event)}`,
 			at,
-			`${require_format.statusAtAGlance(event.status).word}${back}`
+			`${require_action_run_steps.statusAtAGlance(event.status).word}${back}`
 		];
 	}
 	const { kind, stepUids, actor, reason, undoneBy } = event;
-	const what = `${kind === "undo" ? "brought back" : "took off"} ${require_figures$1.plural(stepUids.length, "step")}`;
+	const what = `${kind === "undo" ? "brought back" : "took off"} ${require_action_run_steps.plural(stepUids.length, "step")}`;
 	const by = actor === null ? "" : ` by ${actor}`;
 	const why = reason === null ? "" : `: ${reason}`;
 	return [
-		`${kind} ${require_format.rollbackLabel(event)}`,
+		`${kind} ${require_action_run_steps.rollbackLabel(event)}`,
 		at,
 		`${what}${by}${why}${undoneBy === null ? "" : " (undone)"}`
 	];
 }
 // src/render/report-page/page.ts
+const MOST_LENGTH = 47e5;
 const MOST_ROWS = 100;
 const MOST_BARS = 62;
 function renderReportPage(report, page) {
 	const heading = require_report_rows.reportHeading(report, page);
-	const { html: steps, shown } = renderSteps(page.steps, page);
+	const { html: steps, shown } = require_step_rows.renderSteps(page.steps, page);
 	const all = report.total.usage.steps + report.unfinished;
-	const left = all > shown ? ` The newest ${shown} of ${all} are here; laforge steps lists all.` : "";
+	page.earlier.add(page.steps.slice(shown));
+	const { html: packed, packed: count } = page.earlier.pack(MOST_LENGTH - steps.length);
+	const rest = shown + count < all ? `, of ${all} of which laforge steps lists the rest` : "";
+	const left = all > shown ? ` The newest ${shown} are here with their facts${rest}.` : "";
+	const more = count === 0 ? "" : `<p id="more" hidden><button type="button">Also the ${count} before them</button></p>`;
 	const body = `${PATTERNS}
 <h1>${require_html_page.escapeHtml(heading)}</h1>
-<p class="dim">${require_format.LEGEND.map(require_html_page.escapeHtml).join(" ")}</p>
+<p class="dim">${require_action_run_steps.LEGEND.map(require_html_page.escapeHtml).join(" ")}</p>
 ${require_report_rows.wholeTables(report).map(section).join("\n")}
 <h2>Over time</h2>
 ${overTime(report)}
-${page.dimensions.map((dimension) => section(require_report_rows.groupTable(report, dimension))).join("\n")}
+${require_report_rows.groupTables(report, page.dimensions).map(section).join("\n")}
 <h2>What happened on the branches</h2>
 ${renderTimelines(report.timelines)}
 <h2>Steps</h2>
 <p>Newest first.${left}</p>
+${more}${packed}
 <form id="tools" hidden><label>Search <input type="search" autocomplete="off"></label> <label>Ended <select><option value="">in any way</option></select></label> <output aria-live="polite"></output></form>
 ${steps}`;
 	return require_html_page.renderPage({
@@ -3698,7 +3654,7 @@ function overTime({ groups }) {
 			description: `What finished steps cost each ${unit}, by what became of them. Unknown costs are not in it.`,
 			series: fates,
 			bars: bars(({ fates: found }) => require_figures.FATES.map((fate) => found[fate].costUsd ?? 0)),
-			format: (value) => require_format.formatCost(value)
+			format: (value) => require_action_run_steps.formatCost(value)
 		}),
 		stackedBars({
 			id: "steps-over-time",
@@ -3706,7 +3662,7 @@ function overTime({ groups }) {
 			description: `How many steps ended each ${unit}, by what became of them.`,
 			series: fates,
 			bars: bars(({ fates: found }) => require_figures.FATES.map((fate) => found[fate].steps)),
-			format: (value) => Number.isInteger(value) ? require_figures$1.formatCount(value) : ""
+			format: (value) => Number.isInteger(value) ? require_action_run_steps.formatCount(value) : ""
 		}),
 		stackedBars({
 			id: "tokens",
@@ -3724,7 +3680,7 @@ function overTime({ groups }) {
 				usage.cacheWriteTokens ?? 0,
 				usage.outputTokens ?? 0
 			]),
-			format: (value) => require_figures$1.formatCount(value)
+			format: (value) => require_action_run_steps.formatCount(value)
 		})
 	].join("\n");
 }

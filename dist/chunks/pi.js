@@ -1,34 +1,37 @@
 let node_path = require("node:path");
-const require_step = require("./step.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
-const require_session_calls = require("./session-calls.js");
-const require_session_files = require("./session-files.js");
+const require_follow_sessions = require("./follow-sessions.js");
 // src/usage/agents/pi.ts
-const pi = {
-	wants: { types: ["session", "message_end"] },
-	begin: (place) => {
-		const sessions = place.env.PI_CODING_AGENT_SESSION_DIR ? require_session_files.ownFolder(place, "PI_CODING_AGENT_SESSION_DIR") : require_session_files.ownFolder(place, "PI_CODING_AGENT_DIR", ".pi", "agent");
-		const root = place.env.PI_CODING_AGENT_SESSION_DIR || (0, node_path.join)(sessions.root, "sessions");
-		return require_session_calls.followCalls(place, {
-			files: [{
-				...sessions,
-				root,
-				depth: 1,
-				matches: (path) => path.endsWith(".jsonl")
-			}],
-			wants: (line) => MARKS.some((mark) => line.includes(mark)),
-			pick: (record) => record.type === "message" ? pickMessage(record) : pickSummary(record) ?? pickSession(record),
-			pickPrinted: (record) => record.type === "message_end" ? pickMessage(record) : pickSession(record),
-			sessionOf: (name) => name.replace(/^.*_|\.jsonl$/g, ""),
+const pi = require_follow_sessions.describedBy({ types: ["session", "message_end"] }, (place) => {
+	const named = place.env.PI_CODING_AGENT_SESSION_DIR;
+	const own = require_follow_sessions.ownFolder(place, "PI_CODING_AGENT_DIR", ".pi", "agent");
+	return {
+		files: [{
+			...named ? {
+				root: named,
+				within: named
+			} : {
+				...own,
+				root: (0, node_path.join)(own.root, "sessions")
+			},
+			depth: 1,
+			matches: (path) => path.endsWith(".jsonl")
+		}],
+		wants: (line) => MARKS.some((mark) => line.includes(mark)),
+		pick: (record) => record.type === "message" ? pickMessage(record) : pickSummary(record) ?? pickSession(record),
+		pickPrinted: (record) => record.type === "message_end" ? pickMessage(record) : pickSession(record),
+		sessionOf: (name) => name.replace(/^.*_|\.jsonl$/g, ""),
+		tell: require_follow_sessions.tellCalls({
 			sources: {
 				file: "message.usage",
 				printed: "message_end.usage"
 			},
-			missing: require_session_calls.cutOff
-		});
-	}
-};
+			missing: require_follow_sessions.cutOff
+		})
+	};
+});
 const KEYS = {
 	input: "input",
 	cacheRead: "cacheRead",
@@ -44,13 +47,13 @@ const MARKS = [
 ];
 function pickSession({ type, id, cwd, version }) {
 	return type === "session" && typeof version === "number" ? {
-		session: require_step.asText(id),
-		folder: require_step.asText(cwd)
+		session: require_action_run_steps.asText(id),
+		folder: require_action_run_steps.asText(cwd)
 	} : void 0;
 }
 function pickSummary(record) {
 	if (record.type !== "compaction" && record.type !== "branch_summary") return void 0;
-	const usage = require_step.asObject(record.usage);
+	const usage = require_action_run_steps.asObject(record.usage);
 	if (usage === void 0) return { gap: "a model summed its conversation up, and that call is in no record" };
 	return {
 		id: entryOf(record),
@@ -58,20 +61,20 @@ function pickSummary(record) {
 	};
 }
 function readCall(usage, model, isMain) {
-	const cost = require_model_shares.readCost(require_step.dig(usage, "cost", "total"));
+	const cost = require_model_shares.readCost(require_action_run_steps.dig(usage, "cost", "total"));
 	return require_call_findings.oneCall({
 		...require_model_shares.readFigures(usage, KEYS, "rest"),
-		model: require_step.asText(model) ?? "",
+		model: require_action_run_steps.asText(model) ?? "",
 		cost
 	}, isMain);
 }
 function pickMessage(record) {
-	const message = require_step.asObject(record.message);
-	const usage = require_step.asObject(message?.usage);
+	const message = require_action_run_steps.asObject(record.message);
+	const usage = require_action_run_steps.asObject(message?.usage);
 	if (message?.role !== "assistant" || usage === void 0 || message.provider === void 0) return void 0;
 	const call = readCall(usage, message.model, true);
-	const verdict = toVerdict(require_step.asText(message.stopReason));
-	const isRefused = /^\d{3}\b/.test(require_step.asText(message.errorMessage) ?? "");
+	const verdict = toVerdict(require_action_run_steps.asText(message.stopReason));
+	const isRefused = /^\d{3}\b/.test(require_action_run_steps.asText(message.errorMessage) ?? "");
 	const gap = verdict?.kind === "failed" && !isRefused ? require_call_findings.BROKE_OFF : void 0;
 	if (verdict?.kind === "failed" && require_model_shares.totalOf(call) === 0) return {
 		verdict,
@@ -80,7 +83,7 @@ function pickMessage(record) {
 	return {
 		gap,
 		verdict,
-		id: require_step.digText(message, "responseId") ?? entryOf(record),
+		id: require_action_run_steps.digText(message, "responseId") ?? entryOf(record),
 		call
 	};
 }

@@ -1,15 +1,11 @@
-const require_list_pins = require("./list-pins.js");
-const require_clock_and_uids = require("./clock-and-uids.js");
-const require_errors = require("./errors.js");
-const require_open = require("./open.js");
-const require_pin_refs = require("./pin-refs.js");
-const require_record_from_pins = require("./record-from-pins.js");
-const require_identity = require("./identity.js");
-const require_rollback = require("./rollback.js");
-const require_step = require("./step.js");
+const require_pin_list = require("./pin-list.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_find_dropped_pin = require("./find-dropped-pin.js");
-const require_place = require("./place.js");
-const require_cli = require("./cli.js");
+const require_list_pins = require("./list-pins.js");
+const require_run_steps = require("./run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
 const require_open_history = require("./open-history.js");
 const require_run_info = require("./run-info.js");
 const require_terminal = require("./terminal.js");
@@ -22,8 +18,8 @@ async function choosePins(deps, list, { names }) {
 async function choosePin(deps, list, name) {
 	if (name.startsWith("refs/")) return await byRef(deps, list, name) ?? refuseName(name);
 	const plain = name.replace(/^step-(?=[0-9a-f]{8})/, "");
-	if (/^[rR][0-9]/.test(plain)) return await byRollback(deps, list, require_identity.parseRollbackRef(plain, "The pin"));
-	const ref = require_identity.parseStepRef(plain, "The pin");
+	if (/^[rR][0-9]/.test(plain)) return await byRollback(deps, list, require_action_post_run_steps.parseRollbackRef(plain, "The pin"));
+	const ref = require_action_post_run_steps.parseStepRef(plain, "The pin");
 	return ref.kind === "id" ? await byStep(deps, list, ref) : byUid(list, ref.prefix);
 }
 async function byRef(deps, list, ref) {
@@ -33,28 +29,28 @@ async function byRef(deps, list, ref) {
 }
 async function byRollback(deps, list, ref) {
 	const rollback = unique(await deps.history.findRollback(ref), ref, "rollback");
-	const name = require_rollback.rollbackName(rollback);
+	const name = require_action_run_steps.rollbackName(rollback);
 	const pin = list.pins.find((one) => one.ref === rollback.pinRef);
 	if (pin !== void 0) return pin;
-	if (rollback.pinRef === null) throw new require_errors.RefusedError("not-reversible", `${name} displaced no commits, so it has no pin.`);
+	if (rollback.pinRef === null) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} displaced no commits, so it has no pin.`);
 	await refuseDropped(deps, list, rollback.pinRef, `${name}'s pin`);
-	throw new require_errors.RefusedError("not-reversible", `${name} has no pin: ${rollback.pinRef} is neither at the remote nor here.`);
+	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} has no pin: ${rollback.pinRef} is neither at the remote nor here.`);
 }
 async function byStep(deps, list, ref) {
 	const step = unique(await deps.history.findStep(ref), ref, "step");
 	const pin = list.pins.find(({ subject }) => subject.kind === "step" && subject.uid === step.uid);
 	if (pin !== void 0) return pin;
-	const name = require_step.stepName(step);
+	const name = require_action_run_steps.stepName(step);
 	if (step.pinRef !== null) await refuseDropped(deps, list, step.pinRef, `The pin of ${name}`);
 	const others = list.pins.filter(({ subject }) => subject.kind === "rollback" && subject.rollback.stepUids.includes(step.uid));
-	const kept = others.length === 0 ? "laforge pins lists those that there are." : `Its commits may be among what ${others.map(require_list_pins.pinName).join(" and ")} displaced: name ${others.length === 1 ? "that" : "those"}.`;
-	throw new require_errors.RefusedError("not-reversible", `There is no pin of ${name}. ${kept}`);
+	const kept = others.length === 0 ? "laforge pins lists those that there are." : `Its commits may be among what ${others.map(require_pin_list.pinName).join(" and ")} displaced: name ${others.length === 1 ? "that" : "those"}.`;
+	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `There is no pin of ${name}. ${kept}`);
 }
 function byUid(list, prefix) {
 	const found = list.pins.filter((pin) => uidOf(pin)?.startsWith(prefix) === true);
 	const [pin] = found;
 	if (pin === void 0) return refuseName(prefix);
-	if (found.length > 1) throw new require_errors.RefusedError("contested-id", `${found.length} pins have a uid that begins with ${prefix}: ${found.map(({ ref }) => ref).join(", ")}. Give more characters.`);
+	if (found.length > 1) throw new require_action_post_help_run_steps.RefusedError("contested-id", `${found.length} pins have a uid that begins with ${prefix}: ${found.map(({ ref }) => ref).join(", ")}. Give more characters.`);
 	return pin;
 }
 function uidOf({ subject }) {
@@ -65,27 +61,27 @@ function unique(lookup, ref, what) {
 	const name = ref.kind === "number" ? `R${ref.number}` : ref.kind === "id" ? `step ${ref.id}` : ref.prefix;
 	switch (lookup.kind) {
 		case "found": return lookup.value;
-		case "unknown": throw new require_errors.RefusedError(what === "rollback" ? "unknown-rollback" : "unknown-step", `The history that was read has no ${name}. Name the pin by its uid or its ref, as laforge pins shows it, or choose another history with --store or --project.`);
+		case "unknown": throw new require_action_post_help_run_steps.RefusedError(what === "rollback" ? "unknown-rollback" : "unknown-step", `The history that was read has no ${name}. Name the pin by its uid or its ref, as laforge pins shows it, or choose another history with --store or --project.`);
 		case "ambiguous":
-		case "contested": throw new require_errors.RefusedError("contested-id", `${name} is a number that ${lookup.uids.length} ${what}s have claimed: ${lookup.uids.join(" and ")}. Name the one you mean by its uid.`);
+		case "contested": throw new require_action_post_help_run_steps.RefusedError("contested-id", `${name} is a number that ${lookup.uids.length} ${what}s have claimed: ${lookup.uids.join(" and ")}. Name the one you mean by its uid.`);
 	}
 }
 async function refuseDropped(deps, list, pinRef, what) {
 	const dropped = await require_find_dropped_pin.findDroppedPin(deps.repository, list, pinRef);
 	if (dropped === null) return;
-	throw new require_errors.RefusedError("not-reversible", `${what} is gone already: ${require_open.droppedInWords(dropped)}.`);
+	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${what} is gone already: ${require_action_run_steps.droppedInWords(dropped)}.`);
 }
 function refuseName(name) {
-	throw new require_errors.RefusedError("not-reversible", `There is no pin ${require_identity.quote(name)} at the remote or here. laforge pins lists those that there are.`);
+	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `There is no pin ${require_action_post_run_steps.quote(name)} at the remote or here. laforge pins lists those that there are.`);
 }
 // src/usecases/pins/drop-pins.ts
 async function prepareDrop(deps, request) {
 	const list = await require_list_pins.listPins(deps, request.slug);
-	if (deps.repository.remote !== null && list.remoteRefs === null) throw new require_errors.GitError("remote-unreachable", "Nothing was dropped: a pin is dropped at the remote and here, or not at all.");
+	if (deps.repository.remote !== null && list.remoteRefs === null) throw new require_action_post_help_run_steps.GitError("remote-unreachable", "Nothing was dropped: a pin is dropped at the remote and here, or not at all.");
 	const pins = await choosePins(deps, list, request);
 	const unrecorded = await findRecords(deps, request, list, pins);
 	const drafts = new Set(unrecorded.map(({ uid }) => uid));
-	const warnings = [...pins.filter(({ subject }) => subject.kind === "rollback" && !subject.onRecord && !drafts.has(subject.rollback.uid)).map((pin) => `${require_list_pins.pinName(pin)} is not in the history that was read (${request.where}). The record its pin carries stays in the note of the drop, where the next run of that history finds it.`)];
+	const warnings = [...pins.filter(({ subject }) => subject.kind === "rollback" && !subject.onRecord && !drafts.has(subject.rollback.uid)).map((pin) => `${require_pin_list.pinName(pin)} is not in the history that was read (${request.where}). The record its pin carries stays in the note of the drop, where the next run of that history finds it.`)];
 	return {
 		request,
 		pins,
@@ -105,14 +101,14 @@ async function carryOutDrop(deps, prepared) {
 	const localUpdates = [];
 	for (const pin of pins) {
 		const sha = pin.remote ?? pin.local ?? "";
-		const note = require_open.boundDroppedPin({
+		const note = require_action_run_steps.boundDroppedPin({
 			ref: pin.ref,
 			sha,
 			actor: request.actor,
 			reason: request.reason,
 			at
 		});
-		const commit = await repository.createNote(require_open.formatDroppedMessage(note, await readRecord(deps, sha)));
+		const commit = await repository.createNote(require_action_run_steps.formatDroppedMessage(note, await readRecord(deps, sha)));
 		dropped.push(note);
 		if (pin.remote !== null) remoteUpdates.push(...updatesOf(pin.ref, pin.remote, commit, list.remoteRefs));
 		if (pin.local !== null) localUpdates.push(...updatesOf(pin.ref, pin.local, commit, list.localRefs));
@@ -125,7 +121,7 @@ async function carryOutDrop(deps, prepared) {
 	};
 }
 function updatesOf(pin, sha, note, refs) {
-	const ref = require_pin_refs.droppedRef(pin);
+	const ref = require_action_run_steps.droppedRef(pin);
 	return [{
 		ref: pin,
 		to: null,
@@ -140,7 +136,7 @@ async function findRecords({ history, repository, log }, { slug }, { remoteRefs,
 	const wanted = pins.flatMap(({ subject }) => subject.kind === "rollback" && !subject.onRecord ? [subject.rollback.uid] : []);
 	if (wanted.length === 0) return [];
 	const warn = (message) => log.warn(message);
-	const found = [...remoteRefs === null ? [] : await require_record_from_pins.findUnrecorded({
+	const found = [...remoteRefs === null ? [] : await require_action_run_steps.findUnrecorded({
 		history,
 		repository,
 		warn
@@ -148,7 +144,7 @@ async function findRecords({ history, repository, log }, { slug }, { remoteRefs,
 		slug,
 		refs: remoteRefs,
 		place: "remote"
-	}), ...await require_record_from_pins.findUnrecorded({
+	}), ...await require_action_run_steps.findUnrecorded({
 		history,
 		repository,
 		warn
@@ -164,10 +160,10 @@ async function recordFirst({ history }, { unrecorded }) {
 	for (const draft of unrecorded) await history.addRollback(draft);
 	const publication = await history.publish();
 	if (publication.kind === "published") return;
-	throw new require_errors.StoreError("unwritable", `Nothing was dropped: the record that only a pin carries could not be added to the history (${publication.reason}). Run this again when it can be written.`);
+	throw new require_action_post_help_run_steps.StoreError("unwritable", `Nothing was dropped: the record that only a pin carries could not be added to the history (${publication.reason}). Run this again when it can be written.`);
 }
 async function readRecord({ repository }, pin) {
-	return require_open.parsePinMessage(await repository.commitMessage(pin) ?? "") ?? null;
+	return require_action_run_steps.parsePinMessage(await repository.commitMessage(pin) ?? "") ?? null;
 }
 async function findLost({ repository }, { remoteRefs, localRefs }, pins) {
 	const dropped = new Set(pins.map(({ ref }) => ref));
@@ -195,7 +191,7 @@ async function pushDrop({ log }, remote, updates) {
 	}
 	if (result.kind === "pushed") return;
 	const code = result.kind === "refused" && result.code === "no-permission" ? "no-permission" : "push-refused";
-	throw new require_errors.RefusedError(code, `The pins were not dropped: ${result.explanation}`);
+	throw new require_action_post_help_run_steps.RefusedError(code, `The pins were not dropped: ${result.explanation}`);
 }
 function refOf(result) {
 	return result.kind === "refused" ? result.ref : null;
@@ -226,16 +222,16 @@ async function findRemaining({ repository }, { lost }) {
 // src/cli/pins-drop.ts
 function define(command, context) {
 	command.usage("[options] [project-id] <pin...>").argument("[pin...]", "the pin: R2, S7 or 7, a uid or the first 8 or more characters of it, or a whole ref").option("--reason <text>", "record why in the note that takes the place of the pin").option("--dry-run", "show the plan and stop").option("-y, --yes", "do not ask first; required when there is no terminal to ask on").option("--json", "print the plan and its result as one JSON object");
-	require_place.addHistoryOptions(command, EXAMPLES);
+	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => dropPins(context, args, options));
 }
 async function dropPins(context, args, options) {
-	const { project, names } = require_place.readPins(args, options.project);
+	const { project, names } = require_run_steps.readPins(args, options.project);
 	const use = async (opened) => {
 		const deps = {
 			...opened,
-			clock: require_clock_and_uids.systemClock,
-			log: require_cli.createLog(context, false)
+			clock: require_action_run_steps.systemClock,
+			log: require_help_run_steps.createLog(context, false)
 		};
 		const { actor } = require_run_info.describeRun(context.env);
 		const request = {
@@ -247,11 +243,11 @@ async function dropPins(context, args, options) {
 		};
 		const prepared = await require_terminal.withProgress(context, "looking at the pins", () => prepareDrop(deps, request));
 		const json = options.json === true;
-		if (options.dryRun === true) return json ? require_cli.printJson(context, toJson(prepared, null)) : require_cli.print(context, require_list_pins.renderDropPlan(prepared, require_cli.stdoutPaint(context)));
-		if (!json) require_cli.print(context, require_list_pins.renderDropPlan(prepared, require_cli.stdoutPaint(context)));
-		else if (options.yes !== true) require_cli.showOnStderr(context, (paint) => require_list_pins.renderDropPlan(prepared, paint));
+		if (options.dryRun === true) return json ? require_help_run_steps.printJson(context, toJson(prepared, null)) : require_help_run_steps.print(context, require_pin_list.renderDropPlan(prepared, require_help_run_steps.stdoutPaint(context)));
+		if (!json) require_help_run_steps.print(context, require_pin_list.renderDropPlan(prepared, require_help_run_steps.stdoutPaint(context)));
+		else if (options.yes !== true) require_help_run_steps.showOnStderr(context, (paint) => require_pin_list.renderDropPlan(prepared, paint));
 		if (!await require_terminal.confirm(context, options.yes === true)) {
-			require_cli.say(context, "nothing was changed.");
+			require_help_run_steps.say(context, "nothing was changed.");
 			return context.exitWith(1);
 		}
 		const result = await require_terminal.withProgress(context, "dropping the pins", () => carryOutDrop(deps, prepared));
@@ -259,8 +255,8 @@ async function dropPins(context, args, options) {
 			atRemote: prepared.pins.some(({ remote }) => remote !== null),
 			here: prepared.pins.some(({ local }) => local !== null)
 		};
-		if (json) require_cli.printJson(context, toJson(prepared, result));
-		else require_cli.print(context, require_list_pins.renderDropped(result.dropped, result.remaining, places));
+		if (json) require_help_run_steps.printJson(context, toJson(prepared, result));
+		else require_help_run_steps.print(context, require_pin_list.renderDropped(result.dropped, result.remaining, places));
 	};
 	await require_open_history.withHistoryHere(context, project, options, {
 		purpose: "move",
@@ -270,7 +266,7 @@ async function dropPins(context, args, options) {
 function toJson({ pins, lost, warnings }, result) {
 	return {
 		plan: {
-			pins: pins.map(require_list_pins.pinToJson),
+			pins: pins.map(require_pin_list.pinToJson),
 			lost,
 			warnings
 		},

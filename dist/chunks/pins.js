@@ -1,30 +1,31 @@
+const require_pin_list = require("./pin-list.js");
 const require_list_pins = require("./list-pins.js");
-const require_place = require("./place.js");
-const require_cli = require("./cli.js");
+const require_run_steps = require("./run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
 const require_open_history = require("./open-history.js");
 const require_terminal = require("./terminal.js");
 // src/cli/pins.ts
 function define(command, context) {
-	require_place.takeProject(command).option("--json", "print the pins as a JSON array, newest first");
-	require_place.addHistoryOptions(command, EXAMPLES);
+	require_run_steps.takeProject(command).option("--json", "print the pins as a JSON array, newest first");
+	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => showPins(context, args, options));
 }
 async function showPins(context, args, options) {
-	const { project } = require_place.readProject(args, options.project);
+	const { project } = require_run_steps.readProject(args, options.project);
 	const use = async (opened) => {
 		const deps = {
 			...opened,
-			log: require_cli.createLog(context, false)
+			log: require_help_run_steps.createLog(context, false)
 		};
 		const { pins } = await require_terminal.withProgress(context, "looking at the pins", () => require_list_pins.listPins(deps, opened.slug));
-		if (options.json === true) return require_cli.printJson(context, pins.map(require_list_pins.pinToJson));
-		if (pins.length === 0) return require_cli.print(context, `Project ${opened.project.id} has no pins.`);
+		if (options.json === true) return require_help_run_steps.printJson(context, pins.map(require_pin_list.pinToJson));
+		if (pins.length === 0) return require_help_run_steps.print(context, `Project ${opened.project.id} has no pins.`);
 		const view = {
-			width: require_cli.stdoutWidth(context),
-			paint: require_cli.stdoutPaint(context),
+			width: require_help_run_steps.stdoutWidth(context),
+			paint: require_help_run_steps.stdoutPaint(context),
 			now: new Date()
 		};
-		require_cli.print(context, require_list_pins.renderPinList(opened.project.id, pins, view));
+		require_help_run_steps.print(context, require_pin_list.renderPinList(opened.project.id, pins, view));
 	};
 	await require_open_history.withHistoryHere(context, project, options, {
 		purpose: "read",

@@ -1,17 +1,10 @@
-const require_run_folder = require("./run-folder.js");
-const require_step_processes = require("./step-processes.js");
-const require_finish_step = require("./finish-step.js");
-const require_wordings = require("./wordings.js");
-const require_step = require("./step.js");
-const require_open = require("./open.js");
-const require_step_status = require("./step-status.js");
-const require_workplace = require("./workplace.js");
-const require_clock_and_uids = require("./clock-and-uids.js");
-const require_warn_on_failure = require("./warn-on-failure.js");
+const require_action_run = require("./action-run.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_tell_others = require("./tell-others.js");
 const require_history_store = require("./history-store.js");
-const require_run_state = require("./run-state.js");
+const require_action_post = require("./action-post.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
+const require_run_note = require("./run-note.js");
 // src/action/post.ts
 async function finishAfterMain({ folder, uid, hasKey }, key) {
 	if (!hasKey) return await finishUnnoted(require_history_store.readStepInputsLate(), {
@@ -19,7 +12,7 @@ async function finishAfterMain({ folder, uid, hasKey }, key) {
 		uid,
 		why: ANOTHER_KEY
 	});
-	const found = await require_tell_others.readRunNote(folder, key);
+	const found = await require_run_note.readRunNote(folder, key);
 	switch (found.kind) {
 		case "finished": return;
 		case "changed": return await finishUnnoted(require_history_store.readStepInputsLate(), {
@@ -35,20 +28,20 @@ const ANOTHER_KEY = "The action was killed or could not publish its record, and 
 const NO_GIT = "The action was killed, and by now there is no repository to look at what the agent did.";
 async function finishUnnoted(inputs, { folder, uid, why }) {
 	const job = require_history_store.openJob(inputs);
-	const { notes } = await require_step_processes.endAgentOfStep(null, uid);
-	for (const sentence of notes) require_run_state.actionLog.warn(sentence);
+	const notes = await require_action_run.endAgentOfStep(null, uid);
+	for (const sentence of notes) require_action_post.actionLog.warn(sentence);
 	await finishWithoutGit(inputs, job, {
 		folder,
 		uid,
 		agent: {
 			ending: "interrupted",
 			exitCode: null,
-			startTime: require_clock_and_uids.systemClock.now().toISOString(),
-			endTime: require_clock_and_uids.systemClock.now().toISOString(),
+			startTime: require_action_run_steps.systemClock.now().toISOString(),
+			endTime: require_action_run_steps.systemClock.now().toISOString(),
 			durationMs: null,
 			notes
 		},
-		isFork: require_workplace.isForkRun(job.context),
+		isFork: require_action_run.isForkRun(job.context),
 		why
 	});
 }
@@ -57,7 +50,7 @@ async function finishNoted(inputs, folder, note, progress) {
 	const agent = await endOf(note, progress);
 	const job = require_history_store.openJob(inputs);
 	const { isFork } = note;
-	const repository = await require_warn_on_failure.warnOnFailure(require_run_state.actionLog.warn, () => job.git.open(job.workspace, note.repository));
+	const repository = await require_action_run.warnOnFailure(require_action_post.actionLog.warn, () => job.git.open(job.workspace, note.repository));
 	if (repository === void 0) return await finishWithoutGit(inputs, job, {
 		folder,
 		uid,
@@ -65,7 +58,7 @@ async function finishNoted(inputs, folder, note, progress) {
 		isFork,
 		why: NO_GIT
 	});
-	const writer = require_tell_others.beginRunNote(folder, job.key, note, require_run_state.actionLog.warn);
+	const writer = require_run_note.beginRunNote(folder, job.key, note, require_action_post.actionLog.warn);
 	const store = await require_history_store.openActionStore(inputs, job, {
 		folder,
 		uid,
@@ -76,9 +69,9 @@ async function finishNoted(inputs, folder, note, progress) {
 	try {
 		const started = await findStarted(history, uid, progress);
 		if (started === null) return;
-		const runFolder = require_run_folder.runFolderAt(folder, inputs.options.prompt !== null);
-		const agentConfig = started.agentConfig ?? require_step.EMPTY_AGENT_CONFIG;
-		const { step, publication, rollback } = require_step_status.hasSaidItsEnd(started) ? await publish(history, started, note.told) : await require_finish_step.finishStep({
+		const runFolder = require_action_run.runFolderAt(folder, inputs.options.prompt !== null);
+		const agentConfig = started.agentConfig ?? require_action_run_steps.EMPTY_AGENT_CONFIG;
+		const { step, publication, rollback } = require_action_run_steps.hasSaidItsEnd(started) ? await publish(history, started, note.told) : await require_action_run.finishStep({
 			repository,
 			history,
 			store,
@@ -89,14 +82,14 @@ async function finishNoted(inputs, folder, note, progress) {
 				step: started
 			}) },
 			check: null,
-			takeBack: require_finish_step.takeBack,
-			clock: require_clock_and_uids.systemClock,
-			words: require_wordings.WORDINGS.action,
+			takeBack: require_action_run.takeBack,
+			clock: require_action_run_steps.systemClock,
+			words: require_action_run_steps.WORDINGS.action,
 			host: {
-				uids: require_clock_and_uids.systemUids,
+				uids: require_action_run_steps.systemUids,
 				note: () => {}
 			},
-			warn: require_run_state.actionLog.warn
+			warn: require_action_post.actionLog.warn
 		}, require_tell_others.finishInJob(inputs, job, {
 			uid,
 			folder,
@@ -105,14 +98,14 @@ async function finishNoted(inputs, folder, note, progress) {
 			agentConfig
 		}), {
 			started,
-			settledId: require_open.settlesIds(store.name) ? started.id : null,
+			settledId: require_action_run_steps.settlesIds(store.name) ? started.id : null,
 			agent,
 			progress,
 			isLate: true
 		});
-		const context = await require_warn_on_failure.warnOnFailure(require_run_state.actionLog.warn, () => require_history_store.completeContext(job)) ?? job.context;
+		const context = await require_action_run.warnOnFailure(require_action_post.actionLog.warn, () => require_history_store.completeContext(job)) ?? job.context;
 		if (!note.told) {
-			require_run_state.actionLog.info(require_tell_others.logLine(step, publication));
+			require_action_post.actionLog.info(require_tell_others.logLine(step, publication));
 			await require_tell_others.writeSummary({
 				inputs,
 				job,
@@ -122,6 +115,12 @@ async function finishNoted(inputs, folder, note, progress) {
 				publication,
 				logFile: runFolder.logFile
 			});
+			const secrets = [...require_history_store.inputSecrets(inputs), ...require_action_run.secretsOf(job.env)].filter((secret) => secret !== null);
+			if (!isFork) await require_tell_others.keepLog(inputs, job, {
+				uid,
+				folder: runFolder,
+				secrets
+			});
 		}
 		const comment = await require_pull_request_comment.updateComment({
 			...inputs,
@@ -130,7 +129,7 @@ async function finishNoted(inputs, folder, note, progress) {
 			comment: isFork ? "none" : inputs.comment,
 			branch: step.branch
 		}, history);
-		if (comment.warning !== null) require_run_state.actionLog.warn(comment.warning);
+		if (comment.warning !== null) require_action_post.actionLog.warn(comment.warning);
 		if (!note.told) await require_tell_others.tellOthers({
 			...inputs,
 			isFork
@@ -140,7 +139,7 @@ async function finishNoted(inputs, folder, note, progress) {
 		}, null);
 		writer.update({
 			told: true,
-			finished: require_open.isStored(publication)
+			finished: require_action_run_steps.isStored(publication)
 		});
 	} finally {
 		await history.close();
@@ -156,13 +155,13 @@ async function findStarted(history, uid, { start: { draft } }) {
 	return draft === null || history.condition.kind !== "unreadable" ? null : await history.startStep(draft);
 }
 async function endOf(note, { start, agent }) {
-	const { notes } = await require_step_processes.endAgentOfStep(agent === null ? note.agentProcess : null, note.uid);
-	for (const sentence of notes) require_run_state.actionLog.warn(sentence);
+	const notes = await require_action_run.endAgentOfStep(agent === null ? note.agentProcess : null, note.uid);
+	for (const sentence of notes) require_action_post.actionLog.warn(sentence);
 	if (agent !== null) return {
 		...agent,
 		notes: [...agent.notes, ...notes]
 	};
-	const endTime = require_clock_and_uids.systemClock.now();
+	const endTime = require_action_run_steps.systemClock.now();
 	return {
 		ending: note.cancelled ? "cancelled" : "interrupted",
 		exitCode: null,
@@ -174,8 +173,8 @@ async function endOf(note, { start, agent }) {
 }
 async function publish(history, step, isTold) {
 	const publication = await history.publish();
-	if (!isTold) require_finish_step.sayPublication(publication, step, require_run_state.actionLog.warn);
-	else if (require_open.isStored(publication)) require_run_state.actionLog.info(`The record of ${require_step.stepName(step)} is published now.`);
+	if (!isTold) require_action_run.sayPublication(publication, step, require_action_post.actionLog.warn);
+	else if (require_action_run_steps.isStored(publication)) require_action_post.actionLog.info(`The record of ${require_action_run_steps.stepName(step)} is published now.`);
 	return {
 		step,
 		publication,
@@ -184,7 +183,7 @@ async function publish(history, step, isTold) {
 }
 async function finishWithoutGit(inputs, job, step) {
 	const { folder, uid, agent, why } = step;
-	if (inputs.store === "git") return require_run_state.actionLog.warn(why);
+	if (inputs.store === "git") return require_action_post.actionLog.warn(why);
 	const request = {
 		folder,
 		uid,
@@ -197,15 +196,15 @@ async function finishWithoutGit(inputs, job, step) {
 			kind: "uid",
 			prefix: uid
 		});
-		if (lookup.kind !== "found") return require_run_state.actionLog.warn(why);
+		if (lookup.kind !== "found") return require_action_post.actionLog.warn(why);
 		const started = lookup.value;
-		const isEnded = require_step_status.hasSaidItsEnd(started);
-		if (!isEnded) require_run_state.actionLog.warn(why);
+		const isEnded = require_action_run_steps.hasSaidItsEnd(started);
+		if (!isEnded) require_action_post.actionLog.warn(why);
 		const end = isEnded ? {
-			kind: "written",
-			step: started
-		} : await require_finish_step.recordEnd({ history }, started, {
-			status: require_step_status.statusOf(agent),
+			step: started,
+			lost: null
+		} : await require_action_run.recordEnd({ history }, started, {
+			status: require_action_run_steps.statusOf(agent),
 			branch: started.branch,
 			commitShaAfter: null,
 			agentConfig: started.agentConfig,
@@ -219,9 +218,9 @@ async function finishWithoutGit(inputs, job, step) {
 			check: null,
 			notes: [...agent.notes, why]
 		});
-		const publication = end.kind === "written" ? await history.publish() : end.publication;
-		require_finish_step.sayPublication(publication, started, require_run_state.actionLog.warn);
-		if (!isEnded && end.kind === "written") await require_tell_others.tellOthers({
+		const publication = end.lost ?? await history.publish();
+		require_action_run.sayPublication(publication, started, require_action_post.actionLog.warn);
+		if (!isEnded && end.lost === null) await require_tell_others.tellOthers({
 			...inputs,
 			isFork: step.isFork
 		}, job, {

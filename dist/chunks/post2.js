@@ -2,7 +2,7 @@ let node_fs = require("node:fs");
 let node_http = require("node:http");
 let node_https = require("node:https");
 let node_timers_promises = require("node:timers/promises");
-const require_errors = require("./errors.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/telemetry/post.ts
 const PASSING = new Set([
 	408,
@@ -62,7 +62,7 @@ function send({ url, headers, body, certificate }, signal) {
 }
 function reasonOf(error, signal, withinMs) {
 	if (signal.aborted) return `did not answer within ${withinMs / 1e3} seconds`;
-	const code = require_errors.errnoCode(error);
+	const code = require_action_post_help_run_steps.errnoCode(error);
 	return `could not be reached${code === void 0 ? "" : ` (${code})`}`;
 }
 function retryAfterMs({ headers }) {

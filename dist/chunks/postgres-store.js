@@ -1,28 +1,18 @@
-let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 let node_os = require("node:os");
 let node_path = require("node:path");
-const require_errors = require("./errors.js");
-const require_open = require("./open.js");
-const require_within = require("./within.js");
-const require_fragment = require("./fragment.js");
-const require_pending_records = require("./pending-records.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_waiting_records = require("./waiting-records.js");
 const require_migrate = require("./migrate.js");
-const require_identity = require("./identity.js");
-const require_repository_key = require("./repository-key.js");
-const require_records_view = require("./records-view.js");
-const require_rows = require("./rows.js");
-const require_records = require("./records.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_reservations = require("./reservations.js");
 const require_save_files = require("./save-files.js");
-const require_rollback = require("./rollback.js");
-const require_step_status = require("./step-status.js");
-const require_usage_report = require("./usage-report.js");
-const require_usage_totals = require("./usage-totals.js");
 let node_timers_promises = require("node:timers/promises");
-const require_merge = require("./merge.js");
 // src/stores/postgres/history-rows.ts
 const PAGE = 1e3;
 const RUNNING_AMONG = 300;
+const LATELY = 200;
 const HEADS = 20;
 const OF_HISTORY = "repository = $1 and project = $2";
 const COLUMNS = "n, kind, uid, version, number, claim, branch, body";
@@ -65,6 +55,11 @@ var HistoryRows = class {
 		const known = new Set(rows.map(({ uid }) => uid));
 		return uids.filter((uid) => !known.has(uid));
 	}
+	async tips() {
+		const rows = await this.#query(`select ${COLUMNS} from laforge.records where ${OF_HISTORY} order by n desc limit ${LATELY}`);
+		const numbers = rows.flatMap(({ uid, number }) => number === null ? [] : [[String(uid), Number(number)]]);
+		return require_action_run_steps.tipsOfRecords(require_action_run_steps.mergeRecords(require_reservations.rowsToRecords(rows), require_action_run_steps.NO_RECORDS), new Map(numbers));
+	}
 	async isSettled() {
 		return (await this.#query(`select 1 from laforge.records where ${OF_HISTORY} and kind in ('step-claim', 'rollback-claim') limit 1`)).length === 0;
 	}
@@ -82,7 +77,7 @@ var HistoryRows = class {
 	}
 	async find(ref) {
 		const heads = ref.kind === "id" ? await this.#query(`select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim = $3`, ref.id) : await this.#query(`select distinct uid, number from laforge.records
-              where ${OF_HISTORY} and kind = 'step' and ${require_identity.isUid(ref.prefix) ? "uid = $3" : "starts_with(uid, $3)"} limit 20`, ref.prefix);
+              where ${OF_HISTORY} and kind = 'step' and ${require_action_post_run_steps.isUid(ref.prefix) ? "uid = $3" : "starts_with(uid, $3)"} limit 20`, ref.prefix);
 		const steps = await this.#steps(heads, await this.#rollbacks(), {});
 		const [value] = steps;
 		if (value === void 0) return { kind: "unknown" };
@@ -107,7 +102,7 @@ var HistoryRows = class {
 				seen
 			};
 			before = Number(heads.at(-1)?.number);
-			const step = (await this.#steps(heads, rollbacks, { active: true })).find((it) => require_repository_key.isSameRepository(require_repository_key.repositoryKey(it), repository) && it.branch === branch);
+			const step = (await this.#steps(heads, rollbacks, { active: true })).find((it) => require_action_run_steps.isSameRepository(require_action_run_steps.repositoryKey(it), repository) && it.branch === branch);
 			if (step !== void 0) return {
 				step,
 				seen
@@ -115,12 +110,14 @@ var HistoryRows = class {
 		}
 	}
 	async running(limit) {
-		const heads = await this.#query(`select s.uid, s.number from (
-          select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim > 0
-          order by claim desc limit ${RUNNING_AMONG}) s
+		const heads = await this.#query(`select s.uid, max(s.number) as number from (
+          (select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim > 0
+            order by claim desc limit ${RUNNING_AMONG})
+          union all (select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step-claim'
+            order by number desc limit ${RUNNING_AMONG})) s
         where not exists (select 1 from laforge.records e
           where e.repository = $1 and e.project = $2 and e.kind = 'step' and e.uid = s.uid and e.version > 0)
-        order by s.number desc limit $3`, limit);
+        group by s.uid order by number desc limit $3`, limit);
 		return await this.#steps(heads, [], {});
 	}
 	async add(row, seen) {
@@ -137,10 +134,10 @@ var HistoryRows = class {
 			claims,
 			branch,
 			body,
-			seen?.count ?? null,
-			seen?.branch ?? null
+			...seen !== null && "count" in seen ? [seen.count, seen.branch] : [null, null],
+			seen !== null && "ofStep" in seen ? seen.ofStep : null
 		];
-		const columns = figures === null ? [] : require_rows.FIGURE_COLUMNS.map((key) => String(figures[key]));
+		const columns = figures === null ? [] : require_reservations.FIGURE_COLUMNS.map((key) => String(figures[key]));
 		const places = columns.map((_, index) => `$${values.length + 3 + index}`);
 		const [added] = await this.#query(`with added as (
         insert into laforge.records (repository, project, n, kind, uid, version, number, claim, branch, body)
@@ -150,16 +147,18 @@ var HistoryRows = class {
             coalesce((select max(r.n) from laforge.records r where r.repository = $1 and r.project = $2), 0) + 1 as n,
             case when $7::boolean and $6::bigint is null then greatest(${claimed}, ${contested}) + 1
               else $6::bigint end as number) next
-        where $10::bigint is null or not exists (select 1 from laforge.records r
+        where ($12::bigint is null or $12::bigint = (select count(*) from laforge.records r
+            where r.repository = $1 and r.project = $2 and r.kind = $3 and r.uid = $4))
+          and ($10::bigint is null or not exists (select 1 from laforge.records r
           where r.repository = $1 and r.project = $2 and r.n > $10::bigint
             and (r.kind <> 'step' or r.branch is not distinct from $11::text and (r.claim is not null
               or exists (select 1 from laforge.records s where s.repository = $1 and s.project = $2 and s.kind = 'step'
-                and s.uid = r.uid and s.claim is not null and s.branch is distinct from r.branch))))
+                and s.uid = r.uid and s.claim is not null and s.branch is distinct from r.branch)))))
         on conflict do nothing
         returning repository, project, n, number
       )${figures === null ? " select n, number from added" : `, counted as (
-        insert into laforge.figures (repository, project, n, ${require_rows.FIGURE_COLUMNS.join(", ")})
-        select repository, project, n, ${places.map((place, index) => `${place}::${typeOf(require_rows.FIGURE_COLUMNS[index])}`).join(", ")} from added
+        insert into laforge.figures (repository, project, n, ${require_reservations.FIGURE_COLUMNS.join(", ")})
+        select repository, project, n, ${places.map((place, index) => `${place}::${typeOf(require_reservations.FIGURE_COLUMNS[index])}`).join(", ")} from added
         returning n
       ) select a.n, a.number from added a join counted c on c.n = a.n`}`, ...values, ...columns);
 		if (added === void 0) return void 0;
@@ -193,13 +192,13 @@ var HistoryRows = class {
           where $3::bigint = coalesce((select max(r.n) from laforge.records r where r.repository = $1 and r.project = $2), 0)
           returning n
         ), counted as (
-          insert into laforge.figures (repository, project, n, ${require_rows.FIGURE_COLUMNS.join(", ")})
-          select $1, $2, f.n, ${require_rows.FIGURE_COLUMNS.map((column) => `f.${column}`).join(", ")}
-          from jsonb_to_recordset($11::jsonb) as f (n bigint, ${require_rows.FIGURE_COLUMNS.map((column) => `${column} ${typeOf(column)}`).join(", ")})
+          insert into laforge.figures (repository, project, n, ${require_reservations.FIGURE_COLUMNS.join(", ")})
+          select $1, $2, f.n, ${require_reservations.FIGURE_COLUMNS.map((column) => `f.${column}`).join(", ")}
+          from jsonb_to_recordset($11::jsonb) as f (n bigint, ${require_reservations.FIGURE_COLUMNS.map((column) => `${column} ${typeOf(column)}`).join(", ")})
           where exists (select 1 from added)
           returning n
         ) select n from added`, count + from, ...values, JSON.stringify(figures)).catch((error) => {
-				if (error instanceof require_errors.StoreError && error.cause instanceof Error && "code" in error.cause && error.cause.code === "23505") return [];
+				if (error instanceof require_action_post_help_run_steps.StoreError && error.cause instanceof Error && "code" in error.cause && error.cause.code === "23505") return [];
 				throw error;
 			})).length !== portion.length) return false;
 		}
@@ -207,12 +206,12 @@ var HistoryRows = class {
 	}
 	async #steps(heads, rollbacks, filter) {
 		const uids = [...new Set(heads.map(({ uid }) => String(uid)))];
-		const records = require_rows.strongestSteps(await this.ofSteps(uids));
+		const records = require_reservations.strongestSteps(await this.ofSteps(uids));
 		const parents = records.flatMap(({ parentUid }) => parentUid === null ? [] : [parentUid]);
 		const numbers = new Map(heads.map(({ uid, number }) => [String(uid), Number(number)]).reverse());
 		for (const head of await this.#headsOf(parents.filter((uid) => !numbers.has(uid)))) numbers.set(head.uid, head.id);
 		const { limit: _, beforeId: __, ...rest } = filter;
-		const byUid = new Map(require_records_view.recordsToSteps({
+		const byUid = new Map(require_action_run_steps.recordsToSteps({
 			steps: records,
 			rollbacks
 		}, rest).map((step) => [step.uid, withNumbers(step, numbers)]));
@@ -227,7 +226,7 @@ var HistoryRows = class {
 	}
 	async #rollbacks() {
 		const rows = await this.#query(`select ${COLUMNS} from laforge.records where ${OF_HISTORY} and kind = 'rollback'`);
-		return require_rows.rowsToRecords(rows).rollbacks;
+		return require_reservations.rowsToRecords(rows).rollbacks;
 	}
 	async #query(sql, ...values) {
 		return await this.#database.query(sql, [...this.#name, ...values]);
@@ -246,12 +245,13 @@ function typeOf(column) {
 		case "started_at": return "timestamptz";
 		case "agent":
 		case "model":
+		case "team":
 		case "status": return "text";
 		default: return "bigint";
 	}
 }
 function recordOf(rows) {
-	return require_rows.strongestSteps(rows)[0];
+	return require_reservations.strongestSteps(rows)[0];
 }
 // src/stores/postgres/import.ts
 const MOST_RACES = 20;
@@ -264,7 +264,7 @@ async function importInto(rows, loaded, addTo) {
 		if (await rows.addAll(added, count)) return report;
 		await loaded.forget();
 	}
-	throw new require_errors.StoreError("unavailable", "Others wrote to the history again and again while it was imported. Try again.");
+	throw new require_action_post_help_run_steps.StoreError("unavailable", "Others wrote to the history again and again while it was imported. Try again.");
 }
 function rowsSince(before, after) {
 	const [steps, claims] = [byUid(before.steps, ({ draft }) => draft.uid), byUid(before.rollbacks, ({ uid }) => uid)];
@@ -280,8 +280,8 @@ function rowsSince(before, after) {
 		rollbacks: after.rollbackClaims.filter((it) => !old.rollbacks.has(textOf(it)))
 	};
 	const held = {
-		steps: require_records.settleClaims(after.stepClaims).held,
-		rollbacks: require_records.settleClaims(after.rollbackClaims).held
+		steps: require_action_run_steps.settleClaims(after.stepClaims).held,
+		rollbacks: require_action_run_steps.settleClaims(after.rollbackClaims).held
 	};
 	const afterSteps = byUid(after.steps, ({ draft }) => draft.uid);
 	const inRows = new Set();
@@ -293,26 +293,26 @@ function rowsSince(before, after) {
 		const claim = held.steps.get(uid);
 		const takes = known === void 0 && claim !== void 0 && !old.stepNumbers.has(claim.number) ? claim : null;
 		if (takes !== null) inRows.add(textOf(takes));
-		rows.push(require_rows.stepRow(record, claim?.number ?? null, takes?.claimedAt ?? null, known ?? null));
+		rows.push(require_reservations.stepRow(record, claim?.number ?? null, takes?.claimedAt ?? null, known ?? null));
 	}
 	for (const draft of after.rollbacks) {
 		if (claims.get(draft.uid) !== void 0) continue;
 		const claim = held.rollbacks.get(draft.uid) ?? null;
 		const takes = claim !== null && !old.rollbackNumbers.has(claim.number) ? claim : null;
 		if (takes !== null) inRows.add(textOf(takes));
-		rows.push(require_rows.rollbackRow(draft, claim?.number ?? null, takes?.claimedAt ?? null));
+		rows.push(require_reservations.rollbackRow(draft, claim?.number ?? null, takes?.claimedAt ?? null));
 	}
 	return [
 		...rows.sort((a, b) => (a.number ?? 0) - (b.number ?? 0)),
 		...fresh.steps.filter((it) => !inRows.has(textOf(it))).map((it) => {
 			const step = held.steps.get(it.uid) === it ? afterSteps.get(it.uid) : void 0;
 			return {
-				...require_rows.claimRow("step-claim", it),
-				branch: step === void 0 ? null : require_rows.branchOf(step)
+				...require_reservations.claimRow("step-claim", it),
+				branch: step === void 0 ? null : require_reservations.branchOf(step)
 			};
 		}),
-		...fresh.rollbacks.filter((it) => !inRows.has(textOf(it))).map((it) => require_rows.claimRow("rollback-claim", it)),
-		...(after.setAside ?? []).filter(({ text }) => !old.aside.has(text)).map(require_rows.asideRow)
+		...fresh.rollbacks.filter((it) => !inRows.has(textOf(it))).map((it) => require_reservations.claimRow("rollback-claim", it)),
+		...(after.setAside ?? []).filter(({ text }) => !old.aside.has(text)).map(require_reservations.asideRow)
 	];
 }
 function byUid(items, uid) {
@@ -336,7 +336,7 @@ function openLoadedLedger(deps, rows, folder) {
 		loaded ??= await load();
 		const state = loaded;
 		for await (const portion of rows.after(state.count)) {
-			state.ledger.merge(require_rows.rowsToRecords(portion));
+			state.ledger.merge(require_reservations.rowsToRecords(portion));
 			state.count = Number(portion.at(-1)?.n);
 		}
 		return state;
@@ -365,7 +365,7 @@ async function append(deps, addition, deadline) {
 		const added = addition.kind === "step" ? await addStep(deps, addition, races > 0) : await addRollback(deps, addition, races > 0);
 		if (added !== void 0) return added;
 		const pauseMs = Math.random() * Math.min(LONGEST_WAIT_MS, 4 * 2 ** races);
-		if (Date.now() + pauseMs > deadline) throw new require_errors.StoreError("unavailable", "Others wrote to the history without a break until the time was up.");
+		if (Date.now() + pauseMs > deadline) throw new require_action_post_help_run_steps.StoreError("unavailable", "Others wrote to the history without a break until the time was up.");
 		await (0, node_timers_promises.setTimeout)(pauseMs);
 	}
 }
@@ -379,20 +379,20 @@ async function addStep({ rows, now }, { record, id, isNew }, isAgain) {
 			...before,
 			outcome: record.outcome ?? before.outcome
 		};
-		if (require_merge.outcomeRank(whole) <= require_merge.outcomeRank(before)) return {
+		if (require_action_run_steps.outcomeRank(whole) <= require_action_run_steps.outcomeRank(before)) return {
 			kind: "step",
 			uid,
 			record: before,
 			id: number
 		};
-		return await rows.add(require_rows.stepRow(whole, number, null, before), null) && {
+		return await rows.add(require_reservations.stepRow(whole, number, null, before), { ofStep: known.length }) && {
 			kind: "step",
 			uid,
 			record: whole,
 			id: number
 		};
 	}
-	const latest = replays === null ? await rows.latestActive(require_repository_key.repositoryKey(record.draft), branch) : null;
+	const latest = replays === null ? await rows.latestActive(require_action_run_steps.repositoryKey(record.draft), branch) : null;
 	const parent = latest?.step?.id == null ? null : {
 		uid: latest.step.uid,
 		id: latest.step.id
@@ -401,7 +401,7 @@ async function addStep({ rows, now }, { record, id, isNew }, isAgain) {
 		...record,
 		parentUid: parent?.uid ?? null
 	};
-	const row = require_rows.stepRow(numbered, null, now().toISOString(), null);
+	const row = require_reservations.stepRow(numbered, null, now().toISOString(), null);
 	const added = await rows.add(row, latest === null ? null : {
 		count: latest.seen,
 		branch
@@ -421,7 +421,7 @@ async function addRollback({ rows, now }, { draft, isNew }, isAgain) {
 		uid: draft.uid,
 		number: Number(known.number)
 	};
-	const added = await rows.add(require_rows.rollbackRow(draft, null, now().toISOString()), null);
+	const added = await rows.add(require_reservations.rollbackRow(draft, null, now().toISOString()), null);
 	return added?.number == null ? void 0 : {
 		kind: "rollback",
 		uid: draft.uid,
@@ -435,8 +435,8 @@ const POSTGRES_LIMITS = {
 };
 function createPostgresHistory(deps, options) {
 	const { rows, folder, condition, beside, slug } = options;
-	const file = (0, node_path.join)(folder, require_fragment.FRAGMENT_FILE);
-	const own = new require_pending_records.OwnRecords(file);
+	const file = (0, node_path.join)(folder, require_action_run_steps.FRAGMENT_FILE);
+	const own = new require_waiting_records.OwnRecords(file);
 	own.takeOver(options.left);
 	const loaded = openLoadedLedger(deps, rows, folder);
 	const appendDeps = {
@@ -446,7 +446,6 @@ function createPostgresHistory(deps, options) {
 	let fragments = options.fragments;
 	let failure = null;
 	let hasOnlyCopy = false;
-	let isStarted = deps.startTime === void 0;
 	let busy = Promise.resolve();
 	let mayAdd = condition.kind !== "unreadable";
 	const findOut = async () => {
@@ -463,8 +462,8 @@ function createPostgresHistory(deps, options) {
 		const deadline = Date.now() + withinMs;
 		const work = inTurn(async () => {
 			if (Date.now() > deadline) return;
-			for (const addition of require_pending_records.fragmentAdditions(fragments)) await append(appendDeps, addition, deadline);
-			if (fragments.length > 0 && beside !== null) await require_pending_records.dropFragments(beside.remote, fragments);
+			for (const addition of require_waiting_records.fragmentAdditions(fragments)) await append(appendDeps, addition, deadline);
+			if (fragments.length > 0 && beside !== null) await require_waiting_records.dropFragments(beside.remote, fragments);
 			fragments = [];
 			for (const addition of own.additions()) await add(addition, deadline);
 			failure = null;
@@ -472,18 +471,14 @@ function createPostgresHistory(deps, options) {
 			await options.waiting?.drop(own.waiting());
 		});
 		try {
-			await require_within.runWithin(withinMs, "An answer of the database", () => work);
+			await require_action_run_steps.runWithin(withinMs, "An answer of the database", () => work);
 		} catch (error) {
-			failure = require_errors.describeError(error);
+			failure = require_action_post_help_run_steps.describeError(error);
 		}
 	};
-	const readFrom = async (fromRows, fromOwn) => condition.kind === "unreadable" ? fromOwn(own.all()) : await inTurn(fromRows);
-	const readLedger = (fromLedger, fromOwn) => readFrom(async () => fromLedger(await loaded.now()), fromOwn);
-	const stepOf = (uid) => {
-		const step = own.step(uid);
-		if (step !== void 0) return step;
-		throw new require_errors.StoreError("unwritable", `The history has no step ${uid}, so how it ended was not recorded.`);
-	};
+	const readFrom = async (fromRows, fromOwn) => condition.kind === "unreadable" ? fromOwn(require_action_run_steps.readRecords(own.all())) : await inTurn(fromRows);
+	const load = async () => require_action_run_steps.readWithMissing(await loaded.now(), (filter) => own.missingSteps(filter));
+	const reader = require_action_run_steps.createReader((ask) => readFrom(async () => ask(await load()), ask));
 	const adopt = async (uid) => {
 		if (condition.kind === "unreadable") return;
 		const [known, lookup] = [recordOf(await rows.ofSteps([uid])), await rows.find({
@@ -493,28 +488,13 @@ function createPostgresHistory(deps, options) {
 		if (known !== void 0 && lookup.kind === "found") own.adopt(known, lookup.value);
 	};
 	const keep = async (reason) => {
-		if (options.waiting === null) {
-			hasOnlyCopy = true;
-			return {
-				kind: "kept",
-				where: file,
-				reason
-			};
-		}
-		try {
-			return {
-				kind: "waiting",
-				where: await options.waiting.keep(own.waiting()),
-				reason
-			};
-		} catch (error) {
-			hasOnlyCopy = true;
-			return {
-				kind: "kept",
-				where: file,
-				reason: `${reason} ${require_errors.describeError(error)}`
-			};
-		}
+		const kept = await require_waiting_records.keepWaiting(own, {
+			waiting: options.waiting,
+			file,
+			reason
+		});
+		hasOnlyCopy ||= kept.kind === "kept";
+		return kept;
 	};
 	return {
 		condition,
@@ -522,60 +502,30 @@ function createPostgresHistory(deps, options) {
 			return loaded.path;
 		},
 		warnings: options.warnings,
-		latestActiveStep: (repository, branch) => readFrom(async () => (await rows.latestActive(repository, branch)).step, (records) => require_records_view.recordsToSteps(records, {
-			repository,
-			active: true
-		}).find((step) => step.branch === branch)),
-		findStep: async (ref) => {
-			const mine = ref.kind === "uid" ? require_records_view.findByPrefix(own.missingSteps(), ref.prefix) : { kind: "unknown" };
-			if (mine.kind === "found") return mine;
-			return await readFrom(async () => await rows.isSettled() ? await rows.find(ref) : (await loaded.now()).getStep(ref), (records) => ref.kind === "uid" ? require_records_view.findByPrefix(require_records_view.recordsToSteps(records), ref.prefix) : { kind: "unknown" });
-		},
+		...reader,
+		latestActiveStep: (repository, branch) => readFrom(async () => (await rows.latestActive(repository, branch)).step, (reads) => reads.getLatestActiveStep(repository, branch)),
+		findStep: async (ref) => own.findMissing(ref) ?? await readFrom(async () => await rows.isSettled() ? await rows.find(ref) : (await load()).getStep(ref), (reads) => reads.getStep(ref)),
+		findContested: (ids) => readFrom(async () => await rows.isSettled() ? [] : (await load()).findContested(ids), () => []),
 		listSteps: (filter = {}) => readFrom(async () => {
-			const missing = own.missingSteps(filter);
 			const { limit } = filter;
-			const there = limit !== void 0 && loaded.path === null && await rows.isSettled() ? await rows.newest(filter, limit) : (await loaded.now()).listSteps(filter);
-			return [...missing, ...there].slice(0, limit);
-		}, (records) => require_records_view.recordsToSteps(records, filter)),
-		countSteps: (filter) => readLedger((ledger) => own.missingSteps(filter).length + ledger.countSteps(filter), (records) => require_records_view.recordsToSteps(records, filter).length),
-		sumUsage: (filter) => readLedger((ledger) => require_usage_totals.addTotals(require_usage_totals.totalsOf(own.missingSteps(filter)), ledger.sumUsage(filter)), (records) => require_usage_totals.totalsOf(require_records_view.recordsToSteps(records, filter))),
-		reportUsage: (filter) => readLedger((ledger) => require_usage_report.addReports(require_usage_report.reportOf(own.missingSteps(filter)), ledger.reportUsage(filter)), (records) => require_usage_report.reportOf(require_records_view.recordsToSteps(records, filter))),
-		findRollback: (ref) => readLedger((ledger) => ledger.getRollback(ref), (records) => ref.kind === "uid" ? require_records_view.findByPrefix(require_records_view.recordsToRollbacks(records), ref.prefix) : { kind: "unknown" }),
-		listRollbacks: (filter) => readLedger((ledger) => ledger.listRollbacks(filter), (records) => require_records_view.recordsToRollbacks(records, filter)),
-		countLeftOut: () => loaded.path === null ? Promise.resolve(0) : readLedger((ledger) => ledger.countLeftOut(), () => 0),
+			if (!(limit !== void 0 && loaded.path === null && await rows.isSettled())) return (await load()).listSteps(filter);
+			return [...own.missingSteps(filter), ...await rows.newest(filter, limit)].slice(0, limit);
+		}, (reads) => reads.listSteps(filter)),
+		tips: () => readFrom(() => rows.tips(), (reads) => reads.tips()),
+		countLeftOut: async () => loaded.path === null ? 0 : await reader.countLeftOut(),
 		findUnrecorded: (uids) => readFrom(() => rows.missingRollbacks(uids), () => uids),
-		startStep: async (draft) => {
-			if (!own.hasStep(draft.uid)) {
-				own.start({
-					draft,
-					parentUid: null,
-					createdAt: deps.clock.now().toISOString(),
-					outcome: null
-				});
-				await own.save();
-				if (mayAdd) await addWaiting(options.startMs());
-				isStarted = true;
+		...require_waiting_records.createWrites(own, {
+			clock: deps.clock,
+			startMs: options.startMs,
+			endMs: POSTGRES_LIMITS.endMs,
+			adopt: (uid) => inTurn(() => adopt(uid)),
+			isStarted: deps.startTime === void 0,
+			add: async (occasion, withinMs) => {
+				if (occasion === "end" ? await findOut() : mayAdd) await addWaiting(withinMs);
 			}
-			return stepOf(draft.uid);
-		},
-		finishStep: async (uid, outcome) => {
-			if (!own.hasStep(uid)) await inTurn(() => adopt(uid));
-			if (!own.isFinished(uid)) {
-				own.finish(uid, outcome);
-				await own.save();
-				if (await findOut()) await addWaiting(POSTGRES_LIMITS.endMs);
-			}
-			return stepOf(uid);
-		},
-		addRollback: async (draft) => {
-			own.addRollback(draft);
-			if (own.rollback(draft.uid)?.number == null) {
-				await own.save();
-				if (mayAdd) await addWaiting(isStarted ? POSTGRES_LIMITS.endMs : options.startMs());
-			}
-			return own.rollback(draft.uid) ?? require_rollback.projectRollback(draft, []);
-		},
+		}),
 		pushWith: (_changes, push) => push([]),
+		shared: { reserve: (step, budgets) => inTurn(() => require_reservations.reserve(options.database, options.name, step, budgets)) },
 		listRunning: (limit) => readFrom(() => rows.running(limit), () => []),
 		interruptSteps: (notes, withinMs) => {
 			const deadline = Date.now() + Math.min(withinMs, options.startMs());
@@ -586,7 +536,7 @@ function createPostgresHistory(deps, options) {
 					if (record === void 0 || record.outcome !== null || Date.now() > deadline) continue;
 					const ended = {
 						...record,
-						outcome: require_step_status.interruptedOutcome(record.draft, note)
+						outcome: require_action_run_steps.interruptedOutcome(record.draft, note)
 					};
 					await append(appendDeps, {
 						kind: "step",
@@ -604,9 +554,9 @@ function createPostgresHistory(deps, options) {
 			if (!own.isWaiting()) return { kind: "published" };
 			const reason = failure ?? (condition.kind === "unreadable" ? condition.reason : "it could not be written.");
 			if (beside === null) return await keep(reason);
-			const put = await inTurn(() => require_pending_records.pushFragment(beside, slug, deps.uids.next(), own.waiting(), deps.clock.now()));
+			const put = await inTurn(() => require_waiting_records.pushFragment(beside, slug, deps.uids.next(), own.waiting(), deps.clock.now()));
 			if ("reason" in put) return await keep(reason);
-			await options.waiting?.drop(require_pending_records.joinRecords([]));
+			await options.waiting?.drop(require_waiting_records.joinRecords([]));
 			return {
 				kind: "fragment",
 				where: put.where,
@@ -638,7 +588,7 @@ function createPostgresHistory(deps, options) {
 // src/stores/postgres/postgres-store.ts
 const BESIDE_MS = 4e3;
 function createPostgresStore(deps, options) {
-	const { slug, folder, waitingFolder = null, listStrays = () => [] } = options;
+	const { slug } = options;
 	const { connection, repository } = findHistory(options);
 	const remote = options.repository?.remote ?? null;
 	const objects = options.repository?.objects ?? null;
@@ -653,8 +603,6 @@ function createPostgresStore(deps, options) {
 				repository,
 				project: slug
 			});
-			const own = folder ?? await (0, node_fs_promises.mkdtemp)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-history-"));
-			await (0, node_fs_promises.mkdir)(own, { recursive: true });
 			const beside = remote === null || objects === null ? null : {
 				remote,
 				objects
@@ -663,21 +611,21 @@ function createPostgresStore(deps, options) {
 			const [condition, fragments] = await Promise.all([look(database, rows, repository, limitMs), beside === null ? [] : lookBeside(beside.objects, slug, Math.min(BESIDE_MS, limitMs), warn)]);
 			const lookAgain = () => look(database, rows, repository, POSTGRES_LIMITS.startMs);
 			const key = `postgres ${connection.host}:${connection.port}/${connection.database} ${repository} ${slug}`;
-			const waiting = waitingFolder === null ? null : new require_pending_records.WaitingRecords(waitingFolder, key, listStrays);
-			const left = require_pending_records.joinRecords([...waiting === null ? [] : [await waiting.read(warn)], await readLeft((0, node_path.join)(own, require_fragment.FRAGMENT_FILE), warn)]);
+			const records = await require_waiting_records.openRunRecords(options, key, warn);
 			const ownMs = Math.max(0, POSTGRES_LIMITS.startMs - (Date.now() - began));
 			return createPostgresHistory(deps, {
+				...records,
 				database,
 				rows,
+				name: {
+					repository,
+					project: slug
+				},
 				slug,
 				beside,
 				condition,
 				lookAgain,
-				left,
-				waiting,
 				warnings,
-				folder: own,
-				isTemporary: folder === null,
 				fragments: condition.kind === "unreadable" ? [] : fragments,
 				startMs: () => deps.startTime?.leftMs("record") ?? ownMs
 			});
@@ -695,7 +643,7 @@ async function importIntoDatabase(deps, options, addTo) {
 	const loaded = openLoadedLedger(deps, rows, folder);
 	try {
 		const condition = await look(database, rows, repository, POSTGRES_LIMITS.startMs);
-		if (condition.kind === "unreadable") throw new require_errors.StoreError("unreadable", condition.reason);
+		if (condition.kind === "unreadable") throw new require_action_post_help_run_steps.StoreError("unreadable", condition.reason);
 		return await importInto(rows, loaded, addTo);
 	} finally {
 		await loaded.forget();
@@ -706,11 +654,21 @@ async function importIntoDatabase(deps, options, addTo) {
 		});
 	}
 }
+async function findReadOnlyLogin({ url, what }) {
+	const connection = require_migrate.parseConnection(url, what);
+	const database = require_migrate.openDatabase(connection);
+	try {
+		const [row] = await database.query("select has_any_column_privilege('laforge.records', 'insert') as may");
+		return row?.may === true ? null : connection.user;
+	} finally {
+		await database.rest();
+	}
+}
 function findHistory(options) {
-	if (options.database === null) throw new require_errors.InputError("bad-input", `The store is "postgres", and nothing says where it is. Give the connection string: input "store-url", or the variable ${require_open.DATABASE_VARIABLE}.`);
+	if (options.database === null) throw new require_action_post_help_run_steps.InputError("bad-input", `The store is "postgres", and nothing says where it is. Give the connection string: input "store-url", or the variable ${require_action_run_steps.DATABASE_VARIABLE}.`);
 	const connection = require_migrate.parseConnection(options.database.url, options.database.what);
 	const repository = options.repository?.remote?.repository ?? options.repositoryName;
-	if (repository === null) throw new require_errors.InputError("bad-environment", "The store is \"postgres\", which keeps histories by their repositories, and nothing here says host/owner/name. Add a remote as origin.");
+	if (repository === null) throw new require_action_post_help_run_steps.InputError("bad-environment", "The store is \"postgres\", which keeps histories by their repositories, and nothing here says host/owner/name. Add a remote as origin.");
 	return {
 		connection,
 		repository
@@ -718,44 +676,36 @@ function findHistory(options) {
 }
 async function look(database, rows, repository, limitMs) {
 	try {
-		return await require_within.runWithin(limitMs, "The database", async () => {
+		return await require_action_run_steps.runWithin(limitMs, "The database", async () => {
 			const version = await require_migrate.readVersion(database);
 			if (version !== require_migrate.MIGRATIONS.length) throw otherVersion(version);
 			const { count, isOurs } = await rows.look();
 			if (!isOurs) {
 				const advice = `Make one that may: laforge db token --repository ${repository}`;
-				throw new require_errors.StoreError("unreadable", `This role may not see the histories of ${repository}. ${advice}`);
+				throw new require_action_post_help_run_steps.StoreError("unreadable", `This role may not see the histories of ${repository}. ${advice}`);
 			}
 			return count === 0 ? { kind: "empty" } : { kind: "found" };
 		});
 	} catch (error) {
 		return {
 			kind: "unreadable",
-			reason: require_errors.describeError(error)
+			reason: require_action_post_help_run_steps.describeError(error)
 		};
 	}
 }
 function otherVersion(version) {
-	if (version === 0) return new require_errors.StoreError("unreadable", "The database has no tables of LaForge. Run laforge db migrate.");
+	if (version === 0) return new require_action_post_help_run_steps.StoreError("unreadable", "The database has no tables of LaForge. Run laforge db migrate.");
 	const what = `The database has version ${version} of the schema, and this version reads ${require_migrate.MIGRATIONS.length}.`;
 	const advice = version < require_migrate.MIGRATIONS.length ? "Run laforge db migrate." : "Use the newer version of the action.";
-	return new require_errors.StoreError("newer-ledger", `${what} ${advice}`);
+	return new require_action_post_help_run_steps.StoreError("newer-ledger", `${what} ${advice}`);
 }
 async function lookBeside(objects, slug, limitMs, warn) {
 	try {
-		return await require_within.runWithin(limitMs, "The remote", async () => require_pending_records.readFragments(objects, slug, await objects.fetchTips([require_open.fragmentRef(slug, "*")]), warn));
+		return await require_action_run_steps.runWithin(limitMs, "The remote", async () => require_waiting_records.readFragments(objects, slug, await objects.fetchTips([require_action_run_steps.fragmentRef(slug, "*")]), warn));
 	} catch {
 		return [];
 	}
 }
-async function readLeft(file, warn) {
-	if (!(0, node_fs.existsSync)(file)) return require_pending_records.joinRecords([]);
-	try {
-		return await require_fragment.readFragment(file, file);
-	} catch (error) {
-		warn(`What an earlier process of this run left could not be read: ${require_errors.describeError(error)}`);
-		return require_pending_records.joinRecords([]);
-	}
-}
 exports.createPostgresStore = createPostgresStore;
+exports.findReadOnlyLogin = findReadOnlyLogin;
 exports.importIntoDatabase = importIntoDatabase;

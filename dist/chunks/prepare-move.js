@@ -1,14 +1,10 @@
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_rollback = require("./rollback.js");
-const require_repository_key = require("./repository-key.js");
-const require_records = require("./records.js");
-const require_pin_refs = require("./pin-refs.js");
-const require_move_checks = require("./move-checks.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_run = require("./action-run.js");
 // src/usecases/rollback/local-move.ts
 async function planLocalReset(repository, branch, to) {
-	const from = await repository.resolve(require_open.branchRef(branch));
+	const from = await repository.resolve(require_action_run_steps.branchRef(branch));
 	if (from === null || from === to) return { kind: "none" };
 	if (await repository.isAncestor(to, from) === "yes") return {
 		kind: "move",
@@ -17,7 +13,7 @@ async function planLocalReset(repository, branch, to) {
 	};
 	return {
 		kind: "left",
-		reason: `it is at ${require_identity.shortSha(from)}, which does not build on ${require_identity.shortSha(to)}. Bring it there yourself when you need it.`
+		reason: `it is at ${require_action_post_run_steps.shortSha(from)}, which does not build on ${require_action_post_run_steps.shortSha(to)}. Bring it there yourself when you need it.`
 	};
 }
 async function planLocalAdvance(repository, where, { branch, from: tip, to }) {
@@ -27,7 +23,7 @@ async function planLocalAdvance(repository, where, { branch, from: tip, to }) {
 		from: tip,
 		to
 	};
-	const from = await repository.resolve(require_open.branchRef(branch));
+	const from = await repository.resolve(require_action_run_steps.branchRef(branch));
 	if (from === null) return { kind: "none" };
 	if (await repository.isAncestor(from, tip) === "yes") return {
 		kind: "move",
@@ -36,7 +32,7 @@ async function planLocalAdvance(repository, where, { branch, from: tip, to }) {
 	};
 	return {
 		kind: "left",
-		reason: `it is at ${require_identity.shortSha(from)}, which the remote's has not. Bring both together with git pull.`
+		reason: `it is at ${require_action_post_run_steps.shortSha(from)}, which the remote's has not. Bring both together with git pull.`
 	};
 }
 async function followRemote(local, move) {
@@ -47,7 +43,7 @@ async function followRemote(local, move) {
 	} catch (error) {
 		return {
 			kind: "left",
-			reason: require_errors.describeError(error)
+			reason: require_action_post_help_run_steps.describeError(error)
 		};
 	}
 }
@@ -80,7 +76,7 @@ async function moveBranch(deps, move) {
 		pin
 	};
 	const note = {
-		ref: require_pin_refs.movingRef(move.pinRef),
+		ref: require_action_run_steps.movingRef(move.pinRef),
 		to: localPin.sha,
 		expected: null
 	};
@@ -113,7 +109,7 @@ async function keepPin({ history, log }, remote, { ref, sha }, changes) {
 		const result = await history.pushWith(changes, (along) => remote.push([update, ...along], { atomic: along.length > 0 }));
 		if (result.kind !== "pushed") failed(result.explanation);
 	} catch (error) {
-		failed(require_errors.describeError(error));
+		failed(require_action_post_help_run_steps.describeError(error));
 	}
 }
 async function pushMove(remote, move, along) {
@@ -124,7 +120,7 @@ async function pushMove(remote, move, along) {
 		expected: null
 	};
 	const branchUpdate = {
-		ref: require_open.branchRef(branch),
+		ref: require_action_run_steps.branchRef(branch),
 		to,
 		expected: from
 	};
@@ -149,7 +145,7 @@ async function pushMove(remote, move, along) {
 }
 const WHOLE = new Set(["moved", "no-atomic"]);
 async function undoHalf(remote, { branch, from, to, pin }, explanation) {
-	const ref = require_open.branchRef(branch);
+	const ref = require_action_run_steps.branchRef(branch);
 	const refs = await remote.refs([ref, pin.ref]);
 	if (from === to || refs.get(ref) !== to || refs.get(pin.ref) === pin.sha) return;
 	const back = await remote.push([{
@@ -158,29 +154,29 @@ async function undoHalf(remote, { branch, from, to, pin }, explanation) {
 		expected: to
 	}], { atomic: false });
 	if (back.kind === "pushed") return;
-	throw new require_errors.GitError("git-failed", `The remote moved ${branch} to ${require_identity.shortSha(to)} and took no pin of what it displaced: ${explanation} Putting it back failed: ${back.explanation} Keep what was displaced with git push origin ${from}:refs/heads/<a new branch>.`);
+	throw new require_action_post_help_run_steps.GitError("git-failed", `The remote moved ${branch} to ${require_action_post_run_steps.shortSha(to)} and took no pin of what it displaced: ${explanation} Putting it back failed: ${back.explanation} Keep what was displaced with git push origin ${from}:refs/heads/<a new branch>.`);
 }
 async function settle(remote, { branch, from, to, pin }, witness, result) {
 	if (result.kind !== "unreachable") return result;
-	const ref = require_open.branchRef(branch);
-	const unknown = `${result.explanation} Whether ${branch} was moved from ${require_identity.shortSha(from)} to ${require_identity.shortSha(to)} is not known; if it was, the next run finds ${pin.ref} and records it.`;
+	const ref = require_action_run_steps.branchRef(branch);
+	const unknown = `${result.explanation} Whether ${branch} was moved from ${require_action_post_run_steps.shortSha(from)} to ${require_action_post_run_steps.shortSha(to)} is not known; if it was, the next run finds ${pin.ref} and records it.`;
 	let refs;
 	try {
 		refs = await remote.refs([ref, pin.ref]);
 	} catch (error) {
-		throw new require_errors.GitError("remote-unreachable", unknown, { cause: error });
+		throw new require_action_post_help_run_steps.GitError("remote-unreachable", unknown, { cause: error });
 	}
 	if (witness === "pin" ? refs.get(pin.ref) === pin.sha : refs.get(ref) === to) return { kind: "pushed" };
 	const still = witness === "pin" || refs.get(ref) === from;
-	throw new require_errors.GitError("remote-unreachable", still ? `${result.explanation} Nothing has moved: ${branch} is as it was.` : unknown);
+	throw new require_action_post_help_run_steps.GitError("remote-unreachable", still ? `${result.explanation} Nothing has moved: ${branch} is as it was.` : unknown);
 }
 async function refusal(remote, { branch, from, wording }, result) {
-	if (result.code !== "moved") return new require_errors.RefusedError(refusalCode(result.code), `Cannot move ${branch}: ${result.explanation}`);
-	const ref = require_open.branchRef(branch);
+	if (result.code !== "moved") return new require_action_post_help_run_steps.RefusedError(refusalCode(result.code), `Cannot move ${branch}: ${result.explanation}`);
+	const ref = require_action_run_steps.branchRef(branch);
 	const tip = (await remote.refs([ref])).get(ref);
-	if (tip === void 0) return new require_errors.RefusedError("branch-gone", `Cannot move ${branch}: somebody deleted it at the remote meanwhile.`);
-	if (tip === from) return new require_errors.RefusedError("push-refused", `Cannot move ${branch}: ${result.explanation}`);
-	return new require_errors.RefusedError("branch-moved", `Cannot move ${branch}: its tip is now ${require_identity.shortSha(tip)}, not ${require_identity.shortSha(from)} as planned. Somebody pushed meanwhile; ${wording.planAgain}.`);
+	if (tip === void 0) return new require_action_post_help_run_steps.RefusedError("branch-gone", `Cannot move ${branch}: somebody deleted it at the remote meanwhile.`);
+	if (tip === from) return new require_action_post_help_run_steps.RefusedError("push-refused", `Cannot move ${branch}: ${result.explanation}`);
+	return new require_action_post_help_run_steps.RefusedError("branch-moved", `Cannot move ${branch}: its tip is now ${require_action_post_run_steps.shortSha(tip)}, not ${require_action_post_run_steps.shortSha(from)} as planned. Somebody pushed meanwhile; ${wording.planAgain}.`);
 }
 function refusalCode(code) {
 	if (code === "protected" || code === "rules") return "branch-protected";
@@ -205,14 +201,14 @@ async function carryOutMove(deps, prepared, { way, autoMerge } = {
 	try {
 		return await moveIt(deps, prepared);
 	} catch (error) {
-		if (error instanceof require_errors.RefusedError && error.code === "branch-protected") return await proposeIt(deps, prepared, autoMerge);
+		if (error instanceof require_action_post_help_run_steps.RefusedError && error.code === "branch-protected") return await proposeIt(deps, prepared, autoMerge);
 		throw error;
 	}
 }
 async function moveIt(deps, prepared) {
 	const { plan, uid, pinRef, remote, unrecorded, record } = prepared;
 	const { branch, from, to } = plan;
-	const draft = draftOf(deps, prepared, {
+	const draft = await draftOf(deps, prepared, {
 		uid,
 		pinRef,
 		toSha: to
@@ -225,7 +221,7 @@ async function moveIt(deps, prepared) {
 		pinRef,
 		local: prepared.local,
 		keepAt: record.keepAt ?? null,
-		pinMessage: (tip) => require_open.formatPinMessage({
+		pinMessage: (tip) => require_action_run_steps.formatPinMessage({
 			...draft,
 			fromSha: tip
 		}, record.steps),
@@ -245,32 +241,32 @@ async function moveIt(deps, prepared) {
 async function proposeIt(deps, prepared, autoMerge) {
 	const { history, repository, log, codeHost } = deps;
 	const { request, plan, unrecorded, remote, record } = prepared;
-	if (remote === null) throw new require_errors.InputError("bad-environment", "A proposal is pushed to a remote, and only the local branch is asked for.");
+	if (remote === null) throw new require_action_post_help_run_steps.InputError("bad-environment", "A proposal is pushed to a remote, and only the local branch is asked for.");
 	const earlier = findProposal(await history.listRollbacks({ branch: plan.branch }), record);
 	const uid = earlier?.uid ?? prepared.uid;
-	const pinRef = require_pin_refs.proposalPinRef(request.slug, uid);
-	const draft = earlier === void 0 ? draftOf(deps, prepared, {
+	const pinRef = require_action_run_steps.proposalPinRef(request.slug, uid);
+	const draft = earlier === void 0 ? await draftOf(deps, prepared, {
 		uid,
 		pinRef,
 		toSha: null
-	}) : require_rollback.rollbackToDraft(earlier);
-	const branch = require_open.proposalBranch(uid);
-	const refs = await remote.refs([require_open.branchRef(branch), pinRef]);
+	}) : require_action_run_steps.rollbackToDraft(earlier);
+	const branch = require_action_run_steps.proposalBranch(uid);
+	const refs = await remote.refs([require_action_run_steps.branchRef(branch), pinRef]);
 	const changes = earlier === void 0 ? changesOf(unrecorded, draft) : [];
-	if (!await isThere(deps, refs.get(require_open.branchRef(branch)), plan)) {
-		const pin = await repository.createPinCommit(plan.to, require_open.formatPinMessage(draft, record.steps));
+	if (!await isThere(deps, refs.get(require_action_run_steps.branchRef(branch)), plan)) {
+		const pin = await repository.createPinCommit(plan.to, require_action_run_steps.formatPinMessage(draft, record.steps));
 		const updates = [{
-			ref: require_open.branchRef(branch),
+			ref: require_action_run_steps.branchRef(branch),
 			to: plan.to,
-			expected: refs.get(require_open.branchRef(branch)) ?? null
+			expected: refs.get(require_action_run_steps.branchRef(branch)) ?? null
 		}, {
 			ref: pinRef,
 			to: pin,
 			expected: refs.get(pinRef) ?? null
 		}];
 		const result = await history.pushWith(changes, (along) => remote.push([...updates, ...along], { atomic: true }));
-		if (result.kind === "unreachable") throw new require_errors.GitError("remote-unreachable", result.explanation);
-		if (result.kind === "refused") throw new require_errors.RefusedError("push-refused", `Cannot push the proposal to ${branch}: ${result.explanation}`);
+		if (result.kind === "unreachable") throw new require_action_post_help_run_steps.GitError("remote-unreachable", result.explanation);
+		if (result.kind === "refused") throw new require_action_post_help_run_steps.RefusedError("push-refused", `Cannot push the proposal to ${branch}: ${result.explanation}`);
 	}
 	const kept = earlier === void 0 ? await keepRollback(deps, draft, unrecorded) : {
 		rollback: earlier,
@@ -281,8 +277,8 @@ async function proposeIt(deps, prepared, autoMerge) {
 	const warnings = [...kept.warnings];
 	let pullRequest = null;
 	if (codeHost !== void 0) try {
-		const title = `${record.kind === "undo" ? "Bring back" : "Revert"} ${require_open.nameSteps(record.steps)}`;
-		const body = require_open.proposalBody({
+		const title = `${record.kind === "undo" ? "Bring back" : "Revert"} ${require_action_run_steps.nameSteps(record.steps)}`;
+		const body = require_action_run_steps.proposalBody({
 			...record,
 			rollback: kept.rollback,
 			from: plan.from,
@@ -296,7 +292,7 @@ async function proposeIt(deps, prepared, autoMerge) {
 		});
 		if (autoMerge) await codeHost.mergeWhenAllowed(pullRequest.number);
 	} catch (error) {
-		const warning = `The proposal is on ${branch}, and its pull request is not as it should be: ${require_errors.describeError(error)}`;
+		const warning = `The proposal is on ${branch}, and its pull request is not as it should be: ${require_action_post_help_run_steps.describeError(error)}`;
 		log.warn(warning);
 		warnings.push(warning);
 	}
@@ -311,11 +307,11 @@ async function proposeIt(deps, prepared, autoMerge) {
 		}
 	};
 }
-function draftOf({ repository, clock }, { request, plan, record }, { uid, pinRef, toSha }) {
+async function draftOf({ repository, history, clock }, { request, plan, record }, { uid, pinRef, toSha }) {
 	const { kind, undoes, target, stepUids } = record;
 	const { projectId, actor, reason, run } = request;
 	const name = repository.remote?.repository ?? null;
-	return require_records.boundRollback({
+	return require_action_run_steps.boundRollback({
 		uid,
 		kind,
 		projectId,
@@ -326,11 +322,12 @@ function draftOf({ repository, clock }, { request, plan, record }, { uid, pinRef
 		toSha,
 		actor,
 		reason,
-		run: run === null ? null : require_repository_key.withRepositoryId(run, name),
+		run: run === null ? null : require_action_run_steps.withRepositoryId(run, name),
 		repository: name,
 		branch: plan.branch,
 		fromSha: plan.from,
-		createdAt: clock.now().toISOString()
+		createdAt: clock.now().toISOString(),
+		chain: await require_action_run.chainOf(history)
 	});
 }
 function findProposal(rollbacks, record) {
@@ -348,9 +345,9 @@ function changesOf(unrecorded, draft) {
 	}));
 }
 async function keepRollback({ history, log }, draft, unrecorded) {
-	let rollback = require_rollback.projectRollback(draft, []);
+	let rollback = require_action_run_steps.projectRollback(draft, []);
 	const failed = (reason, publication) => {
-		const warning = `${require_rollback.isProposal(draft) ? "The proposal was pushed" : `${draft.branch ?? "The branch"} was moved`}, but ${rollback.number === null ? `the ${draft.kind}` : require_rollback.rollbackName(rollback)} could not be recorded: ${reason.replace(/\.$/, "")}. Its pin ${draft.pinRef ?? ""} carries the record, and the next run adds it.`;
+		const warning = `${require_action_run_steps.isProposal(draft) ? "The proposal was pushed" : `${draft.branch ?? "The branch"} was moved`}, but ${rollback.number === null ? `the ${draft.kind}` : require_action_run_steps.rollbackName(rollback)} could not be recorded: ${reason.replace(/\.$/, "")}. Its pin ${draft.pinRef ?? ""} carries the record, and the next run adds it.`;
 		log.warn(warning);
 		return {
 			rollback,
@@ -363,7 +360,7 @@ async function keepRollback({ history, log }, draft, unrecorded) {
 		for (const earlier of unrecorded) await history.addRollback(earlier);
 		rollback = await history.addRollback(draft);
 	} catch (error) {
-		return failed(require_errors.describeError(error), null);
+		return failed(require_action_post_help_run_steps.describeError(error), null);
 	}
 	const publication = await history.publish();
 	switch (publication.kind) {
@@ -374,7 +371,7 @@ async function keepRollback({ history, log }, draft, unrecorded) {
 			warnings: []
 		};
 		case "fragment": {
-			const warning = `The record of ${require_rollback.rollbackName(rollback)} stands by itself in ${publication.where} until a run can read the history: ${publication.reason}`;
+			const warning = `The record of ${require_action_run_steps.rollbackName(rollback)} stands by itself in ${publication.where} until a run can read the history: ${publication.reason}`;
 			log.warn(warning);
 			return {
 				rollback,
@@ -390,13 +387,13 @@ async function keepRollback({ history, log }, draft, unrecorded) {
 // src/usecases/rollback/prepare-move.ts
 async function prepareMove(deps, request, story) {
 	const { repository } = deps;
-	const seen = await require_move_checks.readRefsAndHistory(deps, request);
+	const seen = await require_action_run_steps.readRefsAndHistory(deps, request);
 	const target = await story.chooseTarget(seen);
-	await require_move_checks.checkBranchName(repository, target.branch);
-	if (request.where !== "remote" && request.mayBeDirty !== true) await require_move_checks.checkWorkTree(repository, target.branch);
+	await require_action_run_steps.checkBranchName(repository, target.branch);
+	if (request.where !== "remote" && request.mayBeDirty !== true) await require_action_run_steps.checkWorkTree(repository, target.branch);
 	const { plan, remote, local } = await story.plan(seen, target);
 	const { branch, to } = plan;
-	if (remote !== null) await require_move_checks.checkWorkflowFiles(deps, request, {
+	if (remote !== null) await require_action_run_steps.checkWorkflowFiles(deps, request, {
 		remote,
 		refs: seen.refs,
 		branch,
@@ -408,7 +405,7 @@ async function prepareMove(deps, request, story) {
 		request,
 		plan,
 		uid,
-		pinRef: require_pin_refs.rollbackPinRef(request.slug, uid),
+		pinRef: require_action_run_steps.rollbackPinRef(request.slug, uid),
 		remote,
 		local,
 		record: story.record(plan),

@@ -1,55 +1,33 @@
 const require_call_findings = require("./call-findings.js");
 // src/usage/printed-results.ts
-const MOST_RUNS = 1e3;
 const UNTOLD = "it printed no result with its tokens, and keeps none";
-const MAY_HOLD_CACHE = "whether its input contains what came from the cache is not published";
-function followResults(pick) {
-	const models = new Map();
-	const runs = [];
-	return {
-		record: (record) => {
-			const fact = pick(record);
-			if (fact === void 0 || runs.length >= MOST_RUNS || models.size >= MOST_RUNS) return;
-			if (fact.model !== void 0) models.set(fact.session, fact.model);
-			if (fact.verdict !== void 0) runs.push(fact);
-		},
-		finish: async ({ isExpected }) => {
-			const own = isExpected ? runs : runs.filter(({ figures }) => figures !== void 0);
-			return own.length === 0 && !isExpected ? null : toFindings(own, models);
-		}
-	};
-}
-function toFindings(runs, models) {
-	const shares = runs.flatMap(({ session, figures }) => figures === void 0 ? [] : [{
-		...figures,
-		model: models.get(session) ?? "",
-		turns: null,
-		cost: null
-	}]);
+function tellResults({ runs }) {
+	const results = runs.flatMap(({ printed }) => printed.filter(({ verdict }) => verdict !== void 0));
+	const models = new Map(runs.map(({ id, printed }) => [id, printed.findLast(({ model }) => model !== void 0)?.model ?? ""]));
+	const shares = results.flatMap(({ session = "", total = [] }) => total.map((share) => ({
+		...share,
+		model: models.get(session) ?? ""
+	})));
+	const model = models.get(results.at(-1)?.session ?? "");
 	const findings = require_call_findings.findShares(shares, {
-		sessionId: runs.at(-1)?.session ?? null,
+		sessionId: results.at(-1)?.session ?? null,
 		source: "result.usage",
-		reason: shares.some(mayHoldCache) ? MAY_HOLD_CACHE : shares.length < runs.length ? UNTOLD : null,
-		verdict: runs.at(-1)?.verdict ?? null
+		reason: require_call_findings.firstReason([shares.some(mayHoldCache), "whether its input contains what came from the cache is not published"], [shares.length < results.length, UNTOLD]),
+		verdict: results.at(-1)?.verdict,
+		config: model ? { model } : {}
 	});
-	const model = models.get(runs.at(-1)?.session ?? "");
-	const config = model ? {
-		...findings.config,
-		model
-	} : findings.config;
-	return {
+	return findings.state === "unknown" ? {
 		...findings,
-		config,
-		reason: findings.state === "unknown" ? UNTOLD : findings.reason
-	};
+		reason: UNTOLD
+	} : findings;
 }
 function mayHoldCache({ input, cacheRead, cacheWrite }) {
 	const cached = (cacheRead ?? 0) + (cacheWrite ?? 0);
 	return cached > 0 && (input ?? 0) >= cached;
 }
-Object.defineProperty(exports, "followResults", {
+Object.defineProperty(exports, "tellResults", {
 	enumerable: true,
 	get: function() {
-		return followResults;
+		return tellResults;
 	}
 });

@@ -1,5 +1,4 @@
-const require_format = require("./format.js");
-const require_figures = require("./figures.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_step_list = require("./step-list.js");
 const require_table = require("./table.js");
 // src/render/terminal/project-list.ts
@@ -28,7 +27,7 @@ function renderProjectList(projects, options) {
 		},
 		{
 			title: "WHEN",
-			cell: ({ lastStep }) => lastStep === null ? "" : require_figures.formatAge(lastStep.startTime, now)
+			cell: ({ lastStep }) => lastStep === null ? "" : require_action_run_steps.formatAge(lastStep.startTime, now)
 		},
 		{
 			title: "AGENT",
@@ -38,12 +37,12 @@ function renderProjectList(projects, options) {
 		{
 			title: "TOKENS",
 			align: "right",
-			cell: ({ totalTokens }) => require_figures.formatCount(totalTokens)
+			cell: ({ totalTokens }) => require_action_run_steps.formatCount(totalTokens)
 		},
 		{
 			title: "COST",
 			align: "right",
-			cell: ({ costUsd, estimatedUsd }) => require_format.formatCost(costUsd, (estimatedUsd ?? 0) > 0)
+			cell: ({ costUsd, estimatedUsd }) => require_action_run_steps.formatCost(costUsd, (estimatedUsd ?? 0) > 0)
 		},
 		{
 			title: "FILE",

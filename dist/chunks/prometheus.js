@@ -1,4 +1,4 @@
-const require_usage_report = require("./usage-report.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_metrics = require("./metrics.js");
 // src/telemetry/prometheus.ts
 const STEPS = {
@@ -80,7 +80,7 @@ function noteStep(step, note) {
 	const place = ofPlace(step);
 	const agent = {
 		...place,
-		agent: require_usage_report.agentOf(step)
+		agent: require_action_run_steps.agentOf(step)
 	};
 	if (step.status === "running") {
 		note(RUNNING, place, 1);

@@ -1,6 +1,6 @@
 let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
-const require_step = require("./step.js");
+const require_action_run_steps = require("./action-run-steps.js");
 // src/usage/read-records.ts
 const CHUNK = 1048576;
 const MOST_BYTES = 268435456;
@@ -13,7 +13,7 @@ async function readRecords(path, from, wants, show) {
 	const take = (line) => {
 		if (line.length === 0 || !wants(line)) return;
 		try {
-			const record = require_step.asObject(JSON.parse(line.toString("utf8")));
+			const record = require_action_run_steps.asObject(JSON.parse(line.toString("utf8")));
 			if (record !== void 0) show(record);
 		} catch {
 			isWhole = false;
@@ -54,7 +54,7 @@ async function readRecords(path, from, wants, show) {
 }
 async function readDocument(path) {
 	const content = await readText(path, LONGEST_DOCUMENT);
-	return content?.isWhole === true ? require_step.parseJson(content.text) : void 0;
+	return content?.isWhole === true ? require_action_run_steps.parseJson(content.text) : void 0;
 }
 async function readText(path, mostBytes) {
 	let content;

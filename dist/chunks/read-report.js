@@ -1,9 +1,8 @@
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_usage_totals = require("./usage-totals.js");
-const require_repository_key = require("./repository-key.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_period = require("./period.js");
-const require_figures = require("./figures2.js");
+const require_figures = require("./figures.js");
 const require_report = require("./report.js");
 // src/domain/report/pull-requests.ts
 function collectPulls(period) {
@@ -27,7 +26,7 @@ function collectPulls(period) {
 					startTime,
 					stayed: fate === "stayed",
 					after: step.commitShaAfter,
-					usage: require_usage_totals.totalsOf([step]),
+					usage: require_action_run_steps.totalsOf([step]),
 					ownCommits: (step.changes?.own_commits ?? []).map(({ sha }) => sha)
 				});
 				pull.isCounted ||= require_period.isWithin(period, startTime);
@@ -44,7 +43,7 @@ function collectPulls(period) {
 function pullReport(base, found) {
 	const pulls = found.map(({ work, facts }) => {
 		const { mergedAt } = facts;
-		const usage = work.steps.filter(({ startTime }) => mergedAt === null || startTime < mergedAt).map((step) => step.usage).reduce(require_usage_totals.addTotals, require_usage_totals.NO_USAGE);
+		const usage = work.steps.filter(({ startTime }) => mergedAt === null || startTime < mergedAt).map((step) => step.usage).reduce(require_action_run_steps.addTotals, require_action_run_steps.NO_USAGE);
 		return {
 			...facts,
 			repository: work.repository,
@@ -54,14 +53,17 @@ function pullReport(base, found) {
 	});
 	const known = pulls.filter(({ merged }) => merged !== null);
 	const merged = pulls.filter((pull) => pull.merged === true);
-	const usage = merged.map((pull) => pull.usage).reduce(require_usage_totals.addTotals, require_usage_totals.NO_USAGE);
+	const usage = merged.map((pull) => pull.usage).reduce(require_action_run_steps.addTotals, require_action_run_steps.NO_USAGE);
 	const cost = usage.withoutCost * 2 < usage.steps ? usage.costUsd : null;
 	const counted = merged.filter(({ surviving }) => surviving !== null);
 	const sum = (of) => counted.length === 0 ? null : counted.reduce((all, pull) => all + (of(pull) ?? 0), 0);
 	const surviving = sum((pull) => pull.surviving);
-	const ofCounted = counted.map((pull) => pull.usage).reduce(require_usage_totals.addTotals, require_usage_totals.NO_USAGE);
+	const ofCounted = counted.map((pull) => pull.usage).reduce(require_action_run_steps.addTotals, require_action_run_steps.NO_USAGE);
 	const costOfCounted = ofCounted.withoutCost * 2 < ofCounted.steps ? ofCounted.costUsd : null;
-	const judged = merged.filter(({ reworked }) => reworked !== null);
+	const rework = (of) => {
+		const judged = merged.map((pull) => pull[of]).filter((one) => one !== null);
+		return require_figures.rateOf(judged.filter((one) => one).length, judged.length);
+	};
 	return {
 		base,
 		pulls,
@@ -71,29 +73,21 @@ function pullReport(base, found) {
 		lines: sum((pull) => pull.lines),
 		surviving,
 		costPerSurvivingLine: costOfCounted === null || surviving === null || surviving === 0 ? null : costOfCounted / surviving,
-		reworked: require_figures.rateOf(judged.filter(({ reworked }) => reworked === true).length, judged.length)
+		reworked: rework("reworked"),
+		reworked30: rework("reworked30")
 	};
 }
 // src/usecases/find-merged.ts
 const DAY_MS = 864e5;
-const REWORK_MS = 7 * DAY_MS;
 const MOST_FILES = {
 	ofPull: 200,
 	ofAll: 2e3
 };
-const UNKNOWN = {
-	merged: null,
-	by: null,
-	mergedAt: null,
-	lines: null,
-	surviving: null,
-	reworked: null
-};
 async function findMerged(repository, base, works) {
 	const tip = await repository.resolve(base);
 	if (tip === null) {
-		const message = `--base is ${require_identity.quote(base)}, and there is no such branch here. Name one, such as origin/main.`;
-		throw new require_errors.InputError("bad-input", message);
+		const message = `--base is ${require_action_post_run_steps.quote(base)}, and there is no such branch here. Name one, such as origin/main.`;
+		throw new require_action_post_help_run_steps.InputError("bad-input", message);
 	}
 	const [first] = works.flatMap(({ steps }) => steps.map(({ startTime }) => startTime)).sort();
 	if (first === void 0) return pullReport(base, []);
@@ -227,23 +221,29 @@ var Branch = class {
 			at: merge.sha,
 			before
 		}, paths);
-		const end = new Date(Date.parse(merge.committedAt) + REWORK_MS).toISOString();
-		const week = this.#line.findLast(({ committedAt }) => committedAt <= end) ?? merge;
-		const afterWeek = await this.#count(commits, {
-			from: merge,
-			at: week.sha,
-			before
-		}, paths);
-		const isOver = (this.#line.at(-1)?.committedAt ?? "") > end;
 		const [first = null] = this.#line[0]?.parents ?? [];
+		const surviving = await this.#count(commits, {
+			from: merge,
+			at: this.#tip,
+			before: first
+		}, paths);
+		const within = async (days) => {
+			const end = new Date(Date.parse(merge.committedAt) + days * DAY_MS).toISOString();
+			const then = this.#line.findLast(({ committedAt }) => committedAt <= end) ?? merge;
+			const isOver = (this.#line.at(-1)?.committedAt ?? "") > end;
+			if (surviving === lines) return isOver ? false : null;
+			return (then.sha === this.#tip ? surviving : await this.#count(commits, {
+				from: merge,
+				at: then.sha,
+				before
+			}, paths)) < lines ? true : isOver ? false : null;
+		};
+		const reworked = await within(7);
 		return {
 			lines,
-			surviving: week.sha === this.#tip ? afterWeek : await this.#count(commits, {
-				from: merge,
-				at: this.#tip,
-				before: first
-			}, paths),
-			reworked: afterWeek < lines ? true : isOver ? false : null
+			surviving,
+			reworked,
+			reworked30: reworked === true ? true : await within(30)
 		};
 	}
 	async #count(commits, { from, at, before }, paths) {
@@ -265,16 +265,23 @@ var Branch = class {
 const UNCOUNTED = {
 	lines: null,
 	surviving: null,
-	reworked: null
+	reworked: null,
+	reworked30: null
+};
+const UNKNOWN = {
+	merged: null,
+	by: null,
+	mergedAt: null,
+	...UNCOUNTED
 };
 // src/usecases/read-report.ts
 const PAGE = 500;
 const MOST_STEPS_SHOWN = 1e3;
-async function readReport(history, { period, branch, now, findPulls }) {
+async function readReport(history, { period, branch, now, findPulls, onEarlier }) {
 	const report = require_report.createReport(period, require_period.periodBefore(period, now));
 	const pulls = collectPulls(period);
 	const newest = [];
-	const names = require_repository_key.createNewestNames();
+	const names = require_action_run_steps.createNewestNames();
 	const filter = branch === null ? {} : { branch };
 	let beforeId;
 	for (;;) {
@@ -291,7 +298,9 @@ async function readReport(history, { period, branch, now, findPulls }) {
 		report.add(named);
 		pulls.add(named);
 		const shown = page.filter(({ startTime }) => require_period.isWithin(period, startTime));
-		newest.push(...shown.slice(0, MOST_STEPS_SHOWN - newest.length));
+		const room = MOST_STEPS_SHOWN - newest.length;
+		newest.push(...shown.slice(0, room));
+		onEarlier?.(shown.slice(room));
 		beforeId = page.at(-1)?.id ?? void 0;
 		if (page.length === PAGE && beforeId !== void 0) continue;
 		const rollbacks = await history.listRollbacks(filter);

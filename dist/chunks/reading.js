@@ -1,22 +1,21 @@
-const require_run_folder = require("./run-folder.js");
-require("./open.js");
-const require_clock_and_uids = require("./clock-and-uids.js");
+const require_action_run = require("./action-run.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_history_store = require("./history-store.js");
-const require_run_state = require("./run-state.js");
+const require_action_post = require("./action-post.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
 // src/action/reading.ts
 async function withReading(inputs, job, { needsCode }, use) {
-	if (inputs.storeNotice !== null) require_run_state.actionLog.notice(inputs.storeNotice);
-	const folder = await require_run_folder.createRunFolder(job.temporaryDirectory, null);
+	if (inputs.storeNotice !== null) require_action_post.actionLog.notice(inputs.storeNotice);
+	const folder = await require_action_run.createRunFolder(job.temporaryDirectory, null);
 	const repository = needsCode || inputs.store === "git" ? await job.git.open(job.workspace) : null;
 	try {
 		const request = {
 			folder: folder.path,
-			uid: require_clock_and_uids.systemUids.next(),
+			uid: require_action_run_steps.systemUids.next(),
 			create: false,
 			repository
 		};
-		const history = await require_history_store.openToRead(await require_history_store.openActionStore(inputs, job, request), require_run_state.actionLog.warn);
+		const history = await require_history_store.openToRead(await require_history_store.openActionStore(inputs, job, request), require_action_post.actionLog.warn);
 		try {
 			await use({
 				history,

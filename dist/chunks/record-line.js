@@ -1,7 +1,6 @@
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_step = require("./step.js");
-const require_records = require("./records.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 // src/stores/git/record-line.ts
 const MAX_RECORD_BYTES = 16777216;
 const VERSION = 1;
@@ -13,22 +12,22 @@ function formatLine(n, records) {
 		records: said
 	}).replace(/[\u007f-\u009f\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 	if (Buffer.byteLength(line) <= 16777216) return line;
-	throw new require_errors.StoreError("unwritable", `The record has more than ${MAX_RECORD_BYTES} bytes, too many for the store git.`);
+	throw new require_action_post_help_run_steps.StoreError("unwritable", `The record has more than ${MAX_RECORD_BYTES} bytes, too many for the store git.`);
 }
 function parseLine(line) {
-	const json = require_step.parseObject(line);
+	const json = require_action_run_steps.parseObject(line);
 	const unread = (wrong) => ({
 		n: null,
-		records: { ...require_records.NO_RECORDS },
+		records: { ...require_action_run_steps.NO_RECORDS },
 		wrong,
 		line
 	});
-	if (json !== void 0 && "laforge" in json && json.laforge !== VERSION) return unread(`has format ${require_identity.quote(String(JSON.stringify(json.laforge)))}, and this version reads ${VERSION}: use the newer version of the action`);
-	if (json === void 0 || !require_step.isObject(json.records) || typeof json.n !== "number" || !Number.isSafeInteger(json.n)) return unread("is not a record of LaForge's");
+	if (json !== void 0 && "laforge" in json && json.laforge !== VERSION) return unread(`has format ${require_action_post_run_steps.quote(String(JSON.stringify(json.laforge)))}, and this version reads ${VERSION}: use the newer version of the action`);
+	if (json === void 0 || !require_action_run_steps.isObject(json.records) || typeof json.n !== "number" || !Number.isSafeInteger(json.n)) return unread("is not a record of LaForge's");
 	return {
 		n: json.n,
 		records: {
-			...require_records.NO_RECORDS,
+			...require_action_run_steps.NO_RECORDS,
 			...json.records
 		},
 		wrong: null,
@@ -41,7 +40,7 @@ function formatMessage(subject, line) {
 function parseCommit(object) {
 	const text = Buffer.from(object.content).toString("utf8");
 	const end = text.indexOf("\n\n");
-	if (object.type !== "commit" || end < 0) throw new require_errors.StoreError("damaged", `${object.sha} is no commit of a history.`);
+	if (object.type !== "commit" || end < 0) throw new require_action_post_help_run_steps.StoreError("damaged", `${object.sha} is no commit of a history.`);
 	const parents = text.slice(0, end).split("\n").flatMap((field) => field.startsWith("parent ") ? [field.slice(7)] : []);
 	const body = text.indexOf("\n\n", end + 2);
 	return {

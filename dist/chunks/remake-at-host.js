@@ -1,6 +1,6 @@
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 // src/usecases/step/remake-at-host.ts
 const MOST_BYTES = 25e6;
 async function remakeAtHost(repository, request) {
@@ -13,14 +13,14 @@ async function remakeAtHost(repository, request) {
 	};
 	if (remote === null || objects === null) throw refusal("there is no remote");
 	const merge = commits.find(({ parents }) => parents.length > 1);
-	if (merge !== void 0) throw refusal(`${require_identity.shortSha(merge.sha)} is a merge`);
+	if (merge !== void 0) throw refusal(`${require_action_post_run_steps.shortSha(merge.sha)} is a merge`);
 	const planned = [];
 	for (const commit of commits) planned.push(await plan(repository, commit, planned.at(-1)?.sha ?? null));
 	const base = first.parents[0] ?? "";
-	const ref = require_open.branchRef(branch);
-	const tips = await remote.refs([ref, require_open.branchRef(target)]);
+	const ref = require_action_run_steps.branchRef(branch);
+	const tips = await remote.refs([ref, require_action_run_steps.branchRef(target)]);
 	const there = await findMade(repository, {
-		tip: tips.get(require_open.branchRef(target)) ?? base,
+		tip: tips.get(require_action_run_steps.branchRef(target)) ?? base,
 		base,
 		planned,
 		host
@@ -50,12 +50,12 @@ async function remakeAtHost(repository, request) {
 			});
 			made.set(sha, parent);
 		}
-		if (!await remote.fetch([parent])) throw refusal(`${host.name} does not have ${require_identity.shortSha(parent)}, which it made`);
+		if (!await remote.fetch([parent])) throw refusal(`${host.name} does not have ${require_action_post_run_steps.shortSha(parent)}, which it made`);
 	} catch (error) {
 		failure = error;
 	}
 	const left = await remove(remote, ref);
-	if (failure !== null) throw left === null ? failure : refusal(`${require_errors.describeError(failure)} ${left}`);
+	if (failure !== null) throw left === null ? failure : refusal(`${require_action_post_help_run_steps.describeError(failure)} ${left}`);
 	await prove(repository, {
 		base,
 		made,
@@ -68,12 +68,12 @@ async function remakeAtHost(repository, request) {
 }
 async function plan(repository, { sha, parents }, previous) {
 	const [parent] = parents;
-	if (parent === void 0) throw refusal(`${require_identity.shortSha(sha)} has no parent`);
-	if (previous !== null && parent !== previous) throw refusal(`${require_identity.shortSha(sha)} does not stand on ${require_identity.shortSha(previous)}, the one before it`);
+	if (parent === void 0) throw refusal(`${require_action_post_run_steps.shortSha(sha)} has no parent`);
+	if (previous !== null && parent !== previous) throw refusal(`${require_action_post_run_steps.shortSha(sha)} does not stand on ${require_action_post_run_steps.shortSha(previous)}, the one before it`);
 	const message = await repository.commitMessage(sha) ?? "";
 	const [headline = "", ...rest] = message.trim().split("\n");
-	if (headline === "") throw refusal(`${require_identity.shortSha(sha)} has no message`);
-	if (message.includes("�")) throw refusal(`the message of ${require_identity.shortSha(sha)} is not UTF-8`);
+	if (headline === "") throw refusal(`${require_action_post_run_steps.shortSha(sha)} has no message`);
+	if (message.includes("�")) throw refusal(`the message of ${require_action_post_run_steps.shortSha(sha)} is not UTF-8`);
 	const changes = await repository.plainChanges({
 		commit: sha,
 		parent,
@@ -105,7 +105,7 @@ async function findMade(repository, { tip, base, planned, host }) {
 		});
 		return made;
 	} catch (error) {
-		if (error instanceof require_errors.RefusedError) return null;
+		if (error instanceof require_action_post_help_run_steps.RefusedError) return null;
 		throw error;
 	}
 }
@@ -126,14 +126,14 @@ async function remove(remote, ref) {
 		}], { atomic: false });
 		return result.kind === "pushed" ? null : stays(result.explanation);
 	} catch (error) {
-		return stays(require_errors.describeError(error));
+		return stays(require_action_post_help_run_steps.describeError(error));
 	}
 }
 async function readContents(objects, { written }) {
 	const read = await objects.read([...written.values()], MOST_BYTES);
 	return new Map([...written.keys()].map((path, index) => {
 		const content = read[index]?.content;
-		if (content === void 0) throw refusal(`the content of ${require_identity.quote(path)} is not here`);
+		if (content === void 0) throw refusal(`the content of ${require_action_post_run_steps.quote(path)} is not here`);
 		return [path, content];
 	}));
 }
@@ -141,16 +141,16 @@ async function prove(repository, { base, made, host }) {
 	let parent = base;
 	for (const [old, sha] of made) {
 		const commit = await repository.commit(sha);
-		if (commit === null || commit.parents.length !== 1 || commit.parents[0] !== parent) throw refusal(`${require_identity.shortSha(sha)}, which ${host.name} made of ${require_identity.shortSha(old)}, does not stand on ${require_identity.shortSha(parent)}`);
+		if (commit === null || commit.parents.length !== 1 || commit.parents[0] !== parent) throw refusal(`${require_action_post_run_steps.shortSha(sha)}, which ${host.name} made of ${require_action_post_run_steps.shortSha(old)}, does not stand on ${require_action_post_run_steps.shortSha(parent)}`);
 		if (await repository.treeOf(sha) !== await repository.treeOf(old)) {
 			const [path = ""] = await repository.changedPaths(old, sha, "");
-			throw refusal(`${host.name} made ${require_identity.quote(path)} other than it is in ${require_identity.shortSha(old)}`);
+			throw refusal(`${host.name} made ${require_action_post_run_steps.quote(path)} other than it is in ${require_action_post_run_steps.shortSha(old)}`);
 		}
-		if (!await repository.hasSignature(sha)) throw refusal(`${host.name} did not sign ${require_identity.shortSha(sha)}: its administrators can have it sign commits of the web`);
+		if (!await repository.hasSignature(sha)) throw refusal(`${host.name} did not sign ${require_action_post_run_steps.shortSha(sha)}: its administrators can have it sign commits of the web`);
 		parent = sha;
 	}
 }
 function refusal(why) {
-	return new require_errors.RefusedError("push-refused", why);
+	return new require_action_post_help_run_steps.RefusedError("push-refused", why);
 }
 exports.remakeAtHost = remakeAtHost;

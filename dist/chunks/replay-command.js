@@ -1,62 +1,59 @@
-const require_step_options = require("./step-options.js");
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_step = require("./step.js");
-const require_folders = require("./folders.js");
-const require_agents = require("./agents.js");
-const require_describe_step = require("./describe-step.js");
+const require_action_run = require("./action-run.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/app/replay-command.ts
 const GIVE_COMMAND = "Give one behind --, and say --baseline 0.";
 function hasOther(request) {
 	return request.command !== null || request.template !== null || request.model !== null || isAsked(request);
 }
 function isAsked({ command, template, agent }) {
-	return command === null && template === null && require_agents.AGENTS.some(({ name }) => name === agent);
+	return command === null && template === null && require_action_run.AGENTS.some(({ name }) => name === agent);
 }
 function isAskable(agent) {
-	return require_agents.AGENTS.some(({ name, asked }) => name === agent && asked !== void 0);
+	return require_action_run.AGENTS.some(({ name, asked }) => name === agent && asked !== void 0);
 }
 function recordedCommand(step) {
 	const { setup } = step;
-	if (step.agentConfig?.metadata.kept_replay !== void 0) throw refusal(`${require_folders.capital(require_step.stepName(step))} keeps what a replay made, and no agent ran in it. Replay the step that was replayed.`);
+	if (require_action_run_steps.keepsReplay(step)) throw refusal(`${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} keeps what a replay made, and no agent ran in it. Replay the step that was replayed.`);
 	const line = step.agentConfig?.command ?? null;
 	const digest = setup?.script_sha256 ?? null;
-	if (line === null || setup === null || digest === null) throw refusal(`${require_step.stepName(step)} was recorded without what is needed to run its command again. ${GIVE_COMMAND}`);
-	const argv = setup.shell === null ? require_open.unquoteFromShell(line) : null;
+	if (line === null || setup === null || digest === null) throw refusal(`${require_action_run_steps.stepName(step)} was recorded without what is needed to run its command again. ${GIVE_COMMAND}`);
+	const argv = setup.shell === null ? require_action_run_steps.unquoteFromShell(line) : null;
 	const command = setup.shell !== null ? {
 		kind: "script",
 		text: line,
-		shell: require_step_options.parseShell(setup.shell, "The recorded shell")
+		shell: require_action_run.parseShell(setup.shell, "The recorded shell")
 	} : argv === null ? null : {
 		kind: "program",
 		argv
 	};
-	if (command !== null && require_describe_step.scriptDigest(command) === digest) return command;
-	throw refusal(`The command of ${require_step.stepName(step)} was recorded without its secrets, or cut, so it is not the whole one. ${GIVE_COMMAND}`);
+	if (command !== null && require_action_run.scriptDigest(command) === digest) return command;
+	throw refusal(`The command of ${require_action_run_steps.stepName(step)} was recorded without its secrets, or cut, so it is not the whole one. ${GIVE_COMMAND}`);
 }
 function otherCommand(step, request) {
 	const { command, template, model } = request;
 	const run = template?.options.get("run");
-	if ((command !== null || run !== void 0) && model !== null) throw new require_errors.InputError("bad-input", "--model changes the recorded command, and another one is given. Name the model there.");
+	if ((command !== null || run !== void 0) && model !== null) throw new require_action_post_help_run_steps.InputError("bad-input", "--model changes the recorded command, and another one is given. Name the model there.");
 	if (command !== null) return command;
-	const agent = isAsked(request) ? require_agents.AGENTS.find(({ name }) => name === request.agent) : void 0;
+	const agent = isAsked(request) ? require_action_run.AGENTS.find(({ name }) => name === request.agent) : void 0;
 	if (agent !== void 0) return commandOfAgent(agent, model);
 	if (template === null) return changedModel(step, model ?? "");
-	if (run === void 0) throw new require_errors.InputError("bad-input", `Template ${require_identity.quote(template.name)} has no "run". Give a command behind --.`);
+	if (run === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `Template ${require_action_post_run_steps.quote(template.name)} has no "run". Give a command behind --.`);
 	const shell = template.options.get("shell");
 	return {
 		kind: "script",
 		text: run,
-		shell: shell === void 0 ? require_step_options.usualShell("--template") : require_step_options.parseShell(shell, "--template")
+		shell: shell === void 0 ? require_action_run.usualShell("--template") : require_action_run.parseShell(shell, "--template")
 	};
 }
 function commandOfAgent({ name, asked }, model) {
 	if (asked === void 0) {
-		const known = require_agents.AGENTS.filter((one) => one.asked !== void 0).map((one) => one.name);
-		throw new require_errors.InputError("bad-input", `How ${name} is asked without a person is not known, as it is of ${known.join(", ")}. Give its command behind --.`);
+		const known = require_action_run.AGENTS.filter((one) => one.asked !== void 0).map((one) => one.name);
+		throw new require_action_post_help_run_steps.InputError("bad-input", `How ${name} is asked without a person is not known, as it is of ${known.join(", ")}. Give its command behind --.`);
 	}
-	const shell = require_step_options.parseShell(process.platform === "win32" ? "bash" : "sh", "--agent");
+	const shell = require_action_run.parseShell(process.platform === "win32" ? "bash" : "sh", "--agent");
 	return {
 		kind: "script",
 		text: asked.replace("{model}", model === null ? "" : ` --model ${plainModel(model)}`),
@@ -65,12 +62,12 @@ function commandOfAgent({ name, asked }, model) {
 }
 function changedModel(step, model) {
 	const changed = withModel(step, model);
-	if (require_describe_step.scriptDigest(changed) !== require_describe_step.scriptDigest(recordedCommand(step))) return changed;
-	throw refusal(`The command of ${require_step.stepName(step)} names no other model that could be replaced. ${GIVE_COMMAND}`);
+	if (require_action_run.scriptDigest(changed) !== require_action_run.scriptDigest(recordedCommand(step))) return changed;
+	throw refusal(`The command of ${require_action_run_steps.stepName(step)} names no other model that could be replaced. ${GIVE_COMMAND}`);
 }
 function withModel(step, model) {
 	const command = recordedCommand(step);
-	const where = `The command of ${require_step.stepName(step)}`;
+	const where = `The command of ${require_action_run_steps.stepName(step)}`;
 	const argv = command.kind === "program" ? [...command.argv] : [];
 	const at = argv.findIndex((arg) => arg === "--model" || arg === "-m" || arg.startsWith("--model="));
 	if (at >= 0 && argv[at]?.startsWith("--model=")) argv[at] = `--model=${model}`;
@@ -91,16 +88,16 @@ function withModel(step, model) {
 const MODEL = /(?<=(?:^|[\s'"])--model(?:=|[ \t]+))(?:'[^'\n]*'|"[^"\n]*"|[^\s'"|&;()<>]+)/g;
 function inText(text, model, where) {
 	const named = new Set((text.match(MODEL) ?? []).map((word) => word.replace(/^(['"])(.*)\1$/, "$2")));
-	if (named.size > 1) throw refusal(`${where} names several models: ${[...named].map(require_identity.quote).join(", ")}. ${GIVE_COMMAND}`);
-	for (const name of named) if (/[$`%]/.test(name)) throw refusal(`${where} has its model made by the shell: ${require_identity.quote(name)}. ${GIVE_COMMAND}`);
+	if (named.size > 1) throw refusal(`${where} names several models: ${[...named].map(require_action_post_run_steps.quote).join(", ")}. ${GIVE_COMMAND}`);
+	for (const name of named) if (/[$`%]/.test(name)) throw refusal(`${where} has its model made by the shell: ${require_action_post_run_steps.quote(name)}. ${GIVE_COMMAND}`);
 	return named.size === 0 ? text : text.replace(MODEL, plainModel(model));
 }
 function plainModel(model) {
 	if (/^\w[\w.:/@+-]*$/.test(model)) return model;
-	throw new require_errors.InputError("bad-input", `--model is ${require_identity.quote(model)}, which is no word that may stand in a script.`);
+	throw new require_action_post_help_run_steps.InputError("bad-input", `--model is ${require_action_post_run_steps.quote(model)}, which is no word that may stand in a script.`);
 }
 function refusal(message) {
-	return new require_errors.RefusedError("not-replayable", message);
+	return new require_action_post_help_run_steps.RefusedError("not-replayable", message);
 }
 Object.defineProperty(exports, "hasOther", {
 	enumerable: true,

@@ -1,17 +1,10 @@
-const require_errors = require("./errors.js");
-const require_text = require("./text.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_step = require("./step.js");
-const require_step_options = require("./step-options.js");
-const require_clock_and_uids = require("./clock-and-uids.js");
-const require_folders = require("./folders.js");
-const require_format = require("./format.js");
-const require_figures = require("./figures.js");
-const require_describe_step = require("./describe-step.js");
-const require_redact = require("./redact.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_run = require("./action-run.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_replay_command = require("./replay-command.js");
-const require_figures$1 = require("./figures2.js");
+const require_figures = require("./figures.js");
 const require_table = require("./table.js");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
@@ -43,7 +36,7 @@ function renderReplay({ lanes, verdict, shifts }, { paint, width }) {
 			},
 			{
 				title: "STEP",
-				cell: ({ step }) => require_format.stepLabel(step)
+				cell: ({ step }) => require_action_run_steps.stepLabel(step)
 			},
 			{
 				title: "RESULT",
@@ -51,7 +44,7 @@ function renderReplay({ lanes, verdict, shifts }, { paint, width }) {
 			},
 			{
 				title: "CHANGES",
-				cell: ({ step }) => require_figures.formatChanges(step.changes),
+				cell: ({ step }) => require_action_run_steps.formatChanges(step.changes),
 				shrinkTo: 10
 			},
 			{
@@ -61,12 +54,12 @@ function renderReplay({ lanes, verdict, shifts }, { paint, width }) {
 			{
 				title: "TOOK",
 				align: "right",
-				cell: ({ step }) => require_figures.formatDuration(step.durationMs)
+				cell: ({ step }) => require_action_run_steps.formatDuration(step.durationMs)
 			},
 			{
 				title: "COST",
 				align: "right",
-				cell: ({ step }) => require_format.formatCostOf(step.tokenUsage)
+				cell: ({ step }) => require_action_run_steps.formatCostOf(step.tokenUsage)
 			}
 		], rows, {
 			paint,
@@ -91,7 +84,7 @@ function shiftLines({ costUsd, durationMs }) {
 		const bounds = low === null || high === null ? "too few tries for an interval" : `95%: ${signed(low)} to ${signed(high)}`;
 		return [`${what.padEnd(11)} ${signed(estimate)} for the other (${bounds})`];
 	};
-	return [...line("cost", costUsd, (value) => require_format.formatCost(value, false)), ...line("time", durationMs, (value) => require_figures.formatDuration(value))];
+	return [...line("cost", costUsd, (value) => require_action_run_steps.formatCost(value, false)), ...line("time", durationMs, (value) => require_action_run_steps.formatDuration(value))];
 }
 function verdictInWords({ verdict, reason, neededTries, p }) {
 	const exactly = p === null ? "" : ` (exact test: p = ${p.toFixed(3)})`;
@@ -103,22 +96,22 @@ function verdictInWords({ verdict, reason, neededTries, p }) {
 	}
 }
 function tryLine(name, step) {
-	const facts = [require_figures.formatDuration(step.durationMs), require_format.formatCostOf(step.tokenUsage)].filter((fact) => fact !== "");
-	return require_text.toPlainText(`${NAMES[name]}: step ${require_format.stepLabel(step)} ${step.status}${facts.length > 0 ? `, ${facts.join(", ")}` : ""}`);
+	const facts = [require_action_run_steps.formatDuration(step.durationMs), require_action_run_steps.formatCostOf(step.tokenUsage)].filter((fact) => fact !== "");
+	return require_action_post_help_run_steps.toPlainText(`${NAMES[name]}: step ${require_action_run_steps.stepLabel(step)} ${step.status}${facts.length > 0 ? `, ${facts.join(", ")}` : ""}`);
 }
 // src/app/plan-replay.ts
 async function planReplay(step, request, env, wantsSame, tokens = []) {
 	const remarks = [];
 	const isCompared = require_replay_command.hasOther(request);
 	const own = wantsSame || !isCompared ? require_replay_command.recordedCommand(step) : null;
-	const reader = require_step_options.chooseUsageReader(request.agent ?? "auto", "--agent");
+	const reader = require_action_run.chooseUsageReader(request.agent ?? "auto", "--agent");
 	const check = checkOf(step, request);
-	if (check === null) remarks.push(`${require_folders.capital(require_step.stepName(step))} has no check, so nothing tells which work is right: give one with --check.`);
+	if (check === null) remarks.push(`${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} has no check, so nothing tells which work is right: give one with --check.`);
 	const lane = async (name, command) => {
 		const options = {
 			command,
 			branch: null,
-			usageReader: name === "same" && isCompared ? require_step_options.chooseUsageReader("auto", "--agent") : reader,
+			usageReader: name === "same" && isCompared ? require_action_run.chooseUsageReader("auto", "--agent") : reader,
 			telemetry: "none",
 			prices: null,
 			agentConfig: null,
@@ -128,6 +121,7 @@ async function planReplay(step, request, env, wantsSame, tokens = []) {
 			}, command),
 			recordsPrompt: true,
 			timeoutMs: request.timeoutMs,
+			labels: require_action_run_steps.labelsOf(step),
 			check,
 			commit: "auto",
 			commitMessage: null,
@@ -139,16 +133,16 @@ async function planReplay(step, request, env, wantsSame, tokens = []) {
 			requireRecord: false,
 			template: (name === "other" ? request.template : null) ?? recordedTemplate(step)
 		};
-		const described = await require_describe_step.describeStep({
+		const described = await require_action_run.describeStep({
 			...options,
 			directory: ".",
 			limits: null
 		}, env, tokens);
 		const prompt = described.prompt?.sha256 ?? null;
 		const key = {
-			script: require_describe_step.scriptDigest(command),
+			script: require_action_run.scriptDigest(command),
 			prompt,
-			check: check === null ? null : require_redact.redactText(check.script, described.secrets)
+			check: check === null ? null : require_action_run.redactText(check.script, described.secrets)
 		};
 		const agentConfig = name === "same" ? sameConfig(step, described.agentConfig) : described.agentConfig;
 		return {
@@ -164,9 +158,9 @@ async function planReplay(step, request, env, wantsSame, tokens = []) {
 	const same = own === null ? null : await lane("same", own);
 	const other = isCompared ? await lane("other", require_replay_command.otherCommand(step, request)) : null;
 	const given = (same ?? other)?.key.prompt ?? null;
-	if (step.prompt !== null && given !== null && given !== step.prompt.sha256) remarks.push(`The prompt is another one than that of ${require_step.stepName(step)}.`);
+	if (step.prompt !== null && given !== null && given !== step.prompt.sha256) remarks.push(`The prompt is another one than that of ${require_action_run_steps.stepName(step)}.`);
 	const [asked, recorded] = [(same ?? other)?.key.check ?? null, step.check?.command ?? null];
-	if (asked !== null && asked !== recorded) remarks.push(recorded === null ? `${require_folders.capital(require_step.stepName(step))} itself had no check, so its own result is that of its agent.` : `The check is another one than that of ${require_step.stepName(step)}, whose own result is that of ${JSON.stringify(recorded)}.`);
+	if (asked !== null && asked !== recorded) remarks.push(recorded === null ? `${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} itself had no check, so its own result is that of its agent.` : `The check is another one than that of ${require_action_run_steps.stepName(step)}, whose own result is that of ${JSON.stringify(recorded)}.`);
 	return {
 		same,
 		other,
@@ -184,7 +178,7 @@ const SHOWN = 2e3;
 function laneInWords({ options }) {
 	const show = (text) => text.length > SHOWN ? `${JSON.stringify(text.slice(0, SHOWN))} and ${text.length - SHOWN} characters more` : JSON.stringify(text);
 	const { command, check } = options;
-	return [`runs ${command.kind === "script" ? `${show(command.text)} by ${show(command.shell.name)}` : show(require_open.quoteForShell(command.argv))}`, ...check === null ? [] : [`checked by ${show(check.script)}`]];
+	return [`runs ${command.kind === "script" ? `${show(command.text)} by ${show(command.shell.name)}` : show(require_action_run_steps.quoteForShell(command.argv))}`, ...check === null ? [] : [`checked by ${show(check.script)}`]];
 }
 function limitsOfTry(step, share) {
 	const { max_cost_usd: cost = null, max_tokens: tokens = null } = step.limits ?? {};
@@ -201,7 +195,7 @@ function recordedTemplate(step) {
 	if (template === null) return null;
 	const entries = Object.entries(template.inputs).map(([name, value]) => {
 		if (typeof value === "string" && !value.includes("***")) return [name, value];
-		throw refusal(`The input ${require_identity.quote(name)} of ${require_step.stepName(step)}'s template was recorded without its secrets, or not at all. Name the template and its inputs, and say --baseline 0.`);
+		throw refusal(`The input ${require_action_post_run_steps.quote(name)} of ${require_action_run_steps.stepName(step)}'s template was recorded without its secrets, or not at all. Name the template and its inputs, and say --baseline 0.`);
 	});
 	return {
 		...template,
@@ -211,7 +205,7 @@ function recordedTemplate(step) {
 }
 async function promptFor(step, request, command) {
 	const { prompt, template } = request;
-	const inCommand = await require_describe_step.findPromptArgument(require_step_options.wordsOf(command), ".");
+	const inCommand = await require_action_run.findPromptArgument(require_action_run.wordsOf(command), ".");
 	if (prompt !== null) {
 		if (inCommand === null) return prompt;
 		throw refusal("The command has its prompt in it, so --prompt would not reach the agent. Give the whole command behind --.");
@@ -221,21 +215,21 @@ async function promptFor(step, request, command) {
 	if (inCommand !== null) return null;
 	if (step.prompt === null) {
 		if (!require_replay_command.isAsked(request)) return null;
-		throw refusal(`What ${require_step.stepName(step)} was asked is not on record. Give it with --prompt-file.`);
+		throw refusal(`What ${require_action_run_steps.stepName(step)} was asked is not on record. Give it with --prompt-file.`);
 	}
-	if (step.prompt.text === null) throw refusal(`The prompt of ${require_step.stepName(step)} was not recorded. Give it with --prompt-file.`);
-	if (step.prompt.altered === true) throw refusal(`The prompt of ${require_step.stepName(step)} was recorded without its secrets, or cut, so it is not the same. Give it with --prompt-file.`);
+	if (step.prompt.text === null) throw refusal(`The prompt of ${require_action_run_steps.stepName(step)} was not recorded. Give it with --prompt-file.`);
+	if (step.prompt.altered === true) throw refusal(`The prompt of ${require_action_run_steps.stepName(step)} was recorded without its secrets, or cut, so it is not the same. Give it with --prompt-file.`);
 	return step.prompt.text;
 }
 function checkOf(step, { check, checkTimeoutMs }) {
 	const recorded = step.check?.command ?? null;
 	const script = check ?? recorded;
 	if (script === null || script === "") return null;
-	if (check === null && (script.includes("***") || script.endsWith("…"))) throw refusal(`The check of ${require_step.stepName(step)} was recorded without its secrets, or cut. Give it with --check.`);
+	if (check === null && (script.includes("***") || script.endsWith("…"))) throw refusal(`The check of ${require_action_run_steps.stepName(step)} was recorded without its secrets, or cut. Give it with --check.`);
 	const shell = step.setup?.shell ?? null;
 	return {
 		script,
-		shell: check !== null || shell === null ? require_step_options.usualShell("--check") : require_step_options.parseShell(shell, "The recorded shell"),
+		shell: check !== null || shell === null ? require_action_run.usualShell("--check") : require_action_run.parseShell(shell, "The recorded shell"),
 		timeoutMs: checkTimeoutMs ?? 18e5,
 		onFailure: "keep"
 	};
@@ -248,7 +242,7 @@ function sameConfig({ agentConfig }, now) {
 	};
 }
 function refusal(message) {
-	return new require_errors.RefusedError("not-replayable", message);
+	return new require_action_post_help_run_steps.RefusedError("not-replayable", message);
 }
 // src/domain/compare-lanes.ts
 function fisherTest(a, b) {
@@ -392,8 +386,8 @@ function passesOf(steps) {
 // src/usecases/replay-step.ts
 async function findStart(repository, step) {
 	const { commitShaBefore: sha } = step;
-	if (step.status === "running") throw new require_errors.RefusedError("not-replayable", `${require_step.stepName(step)} is still running. Run it again once it has ended.`);
-	if (sha === null) throw new require_errors.RefusedError("not-replayable", `${require_step.stepName(step)} began without a commit, so there is nothing to begin from.`);
+	if (step.status === "running") throw new require_action_post_help_run_steps.RefusedError("not-replayable", `${require_action_run_steps.stepName(step)} is still running. Run it again once it has ended.`);
+	if (sha === null) throw new require_action_post_help_run_steps.RefusedError("not-replayable", `${require_action_run_steps.stepName(step)} began without a commit, so there is nothing to begin from.`);
 	if (await isCommit(repository, sha)) return {
 		sha,
 		isHere: true
@@ -402,7 +396,7 @@ async function findStart(repository, step) {
 		sha,
 		isHere: false
 	};
-	throw new require_errors.RefusedError("commit-gone", `Commit ${require_identity.shortSha(sha)}, where ${require_step.stepName(step)} began, is neither here nor at the remote.`);
+	throw new require_action_post_help_run_steps.RefusedError("commit-gone", `Commit ${require_action_post_run_steps.shortSha(sha)}, where ${require_action_run_steps.stepName(step)} began, is neither here nor at the remote.`);
 }
 async function isCommit(repository, sha) {
 	return (await repository.kindsOf([sha], null)).get(sha) === "commit";
@@ -413,7 +407,7 @@ async function earlierTries(history, step, key) {
 function checkRan(tried) {
 	if (!neverRan(tried)) return;
 	const why = tried.exitCode === 126 ? "its program may not be executed" : "its program was not found";
-	throw new require_errors.RefusedError("not-replayable", `The try ${require_step.stepName(tried)} ended with exit code ${tried.exitCode}: ${why}, so its agent never ran. It does not count, and there is no verdict. See that the program is installed and on PATH.`);
+	throw new require_action_post_help_run_steps.RefusedError("not-replayable", `The try ${require_action_run_steps.stepName(tried)} ended with exit code ${tried.exitCode}: ${why}, so its agent never ran. It does not count, and there is no verdict. See that the program is installed and on PATH.`);
 }
 async function runSome(tasks, jobs, run) {
 	const waiting = [...tasks];
@@ -431,10 +425,10 @@ async function runSome(tasks, jobs, run) {
 // src/app/replay-place.ts
 async function inReplayPlace(repository, { start, keepsIn }, use) {
 	const scratch = repository.makeScratch();
-	const bundle = (0, node_path.join)((0, node_os.tmpdir)(), `laforge-replay-${require_clock_and_uids.systemUids.next()}.bundle`);
+	const bundle = (0, node_path.join)((0, node_os.tmpdir)(), `laforge-replay-${require_action_run_steps.systemUids.next()}.bundle`);
 	try {
 		await scratch.checkOut(start);
-		const own = await require_open.openGit({ credentials: NO_TOKENS }).open(scratch.folder);
+		const own = await require_action_run_steps.openGit({ credentials: NO_TOKENS }).open(scratch.folder);
 		try {
 			const bringBack = async (after) => {
 				await own.bundle(start, after, "refs/laforge/replay", bundle);
@@ -464,7 +458,7 @@ function folderIn(top, directory) {
 		const folder = (0, node_fs.realpathSync)((0, node_path.resolve)(inside, directory ?? "."));
 		if (folder === inside || folder.startsWith(inside + node_path.sep)) return folder;
 	} catch {}
-	throw new require_errors.RefusedError("not-replayable", `The step ran in the folder ${require_identity.quote(directory ?? ".")}, which is not in the work tree of its commit.`);
+	throw new require_action_post_help_run_steps.RefusedError("not-replayable", `The step ran in the folder ${require_action_post_run_steps.quote(directory ?? ".")}, which is not in the work tree of its commit.`);
 }
 const TAKEN = /^(?:GIT_(?!AUTHOR_|COMMITTER_).*|SSH_AUTH_SOCK|SSH_ASKPASS|(?:GH|GITHUB|GITEA|GITLAB|FORGEJO|BITBUCKET)_(?:.*_)?TOKEN|CI_JOB_TOKEN)$/;
 const NO_CREDENTIALS = [
@@ -502,7 +496,7 @@ async function resultOf(repository, step, lanes, done) {
 				name,
 				tries,
 				passes,
-				rate: require_figures$1.rateOf(passes.passed, passes.of)
+				rate: require_figures.rateOf(passes.passed, passes.of)
 			};
 		};
 		return {
@@ -530,7 +524,7 @@ function timesOf(steps) {
 function replayToJson(step, { lanes, verdict, shifts }) {
 	return {
 		schema_version: 1,
-		step: require_step.stepToJson(step),
+		step: require_action_run_steps.stepToJson(step),
 		lanes: lanes.map(({ name, tries, passes, rate }) => ({
 			name,
 			passed: passes.passed,
@@ -539,7 +533,7 @@ function replayToJson(step, { lanes, verdict, shifts }) {
 			high: rate.high,
 			trees: new Set(tries.flatMap(({ tree }) => tree ?? [])).size,
 			tries: tries.map((one) => ({
-				...require_step.stepToJson(one.step),
+				...require_action_run_steps.stepToJson(one.step),
 				tree: one.tree
 			}))
 		})),

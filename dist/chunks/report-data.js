@@ -1,5 +1,5 @@
-const require_figures = require("./figures2.js");
-const require_usage_totals = require("./usage-totals.js");
+const require_figures = require("./figures.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_csv = require("./csv.js");
 // src/render/report-data.ts
 function reportToJson(report, { projectId, branch, dimensions }) {
@@ -87,6 +87,7 @@ function pullsToJson(pulls) {
 		surviving_lines: pulls.surviving,
 		cost_per_surviving_line_usd: pulls.costPerSurvivingLine,
 		reworked: rateToJson(pulls.reworked),
+		reworked_30d: rateToJson(pulls.reworked30),
 		list: pulls.pulls.map(({ usage, ...pull }) => ({
 			repository: pull.repository,
 			number: pull.number,
@@ -98,7 +99,8 @@ function pullsToJson(pulls) {
 			steps_without_cost: usage.withoutCost,
 			lines: pull.lines,
 			surviving_lines: pull.surviving,
-			reworked: pull.reworked
+			reworked: pull.reworked,
+			reworked_30d: pull.reworked30
 		}))
 	};
 }
@@ -184,7 +186,7 @@ function totalsToJson(usage) {
 		cache_write_tokens: usage.cacheWriteTokens,
 		output_tokens: usage.outputTokens,
 		reasoning_tokens: usage.reasoningTokens,
-		cache_share: require_usage_totals.cacheShareOfTotals(usage),
+		cache_share: require_action_run_steps.cacheShareOfTotals(usage),
 		cost_usd: usage.costUsd,
 		estimated_usd: usage.estimatedUsd,
 		steps_without_tokens: usage.withoutTokens,

@@ -1,14 +1,14 @@
 const require_escape = require("./escape.js");
-const require_format = require("./format.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_report_rows = require("./report-rows.js");
 // src/render/report-markdown.ts
 const MOST_ROWS = 50;
 function renderReportMarkdown(report, scope) {
-	const tables = [...require_report_rows.wholeTables(report), ...scope.dimensions.map((dimension) => require_report_rows.groupTable(report, dimension))];
+	const tables = [...require_report_rows.wholeTables(report), ...require_report_rows.groupTables(report, scope.dimensions)];
 	return [
 		`### ${require_escape.escapeText(require_report_rows.reportHeading(report, scope), 400)}`,
 		...tables.map(table),
-		require_format.LEGEND.join(" ")
+		require_action_run_steps.LEGEND.join(" ")
 	].join("\n\n");
 }
 function table({ title, columns, rows }) {

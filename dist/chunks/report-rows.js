@@ -1,14 +1,12 @@
-const require_figures = require("./figures2.js");
-const require_usage_totals = require("./usage-totals.js");
-const require_format = require("./format.js");
-const require_figures$1 = require("./figures.js");
+const require_figures = require("./figures.js");
+const require_action_run_steps = require("./action-run-steps.js");
 // src/render/report-rows.ts
 function reportHeading({ period, total, unfinished }, { projectId, branch }) {
 	const day = (time) => time.replace("T00:00:00.000Z", "");
 	const since = period.since === null ? "" : ` since ${day(period.since)}`;
 	const until = period.until === null ? "" : ` before ${day(period.until)}`;
 	const rest = unfinished === 0 ? "" : `, and ${unfinished} that run or were refused`;
-	return `${projectId}${since}${until}${branch === null ? "" : `, on ${branch}`}: ${require_figures$1.plural(total.usage.steps, "finished step")}${rest}`;
+	return `${projectId}${since}${until}${branch === null ? "" : `, on ${branch}`}: ${require_action_run_steps.plural(total.usage.steps, "finished step")}${rest}`;
 }
 function wholeTables(report) {
 	const { pulls } = report;
@@ -20,8 +18,13 @@ function wholeTables(report) {
 	];
 }
 function pullTable(pulls) {
-	const { merged, lines, surviving, reworked } = pulls;
-	const usage = pulls.pulls.filter((pull) => pull.merged === true).map((pull) => pull.usage).reduce(require_usage_totals.addTotals, require_usage_totals.NO_USAGE);
+	const { merged, lines, surviving } = pulls;
+	const rework = (days, { share, count, of }) => [
+		`Reworked within ${days} days`,
+		require_action_run_steps.formatShare(share),
+		`${count} of ${require_action_run_steps.plural(of, "merged pull request")}`
+	];
+	const usage = pulls.pulls.filter((pull) => pull.merged === true).map((pull) => pull.usage).reduce(require_action_run_steps.addTotals, require_action_run_steps.NO_USAGE);
 	const cost = (costUsd) => costOf({
 		...usage,
 		costUsd
@@ -41,8 +44,8 @@ function pullTable(pulls) {
 		rows: [
 			[
 				"Merged",
-				require_format.formatShare(merged.share),
-				`${merged.count} of ${require_figures$1.plural(merged.of, "pull request")}${rest}`
+				require_action_run_steps.formatShare(merged.share),
+				`${merged.count} of ${require_action_run_steps.plural(merged.of, "pull request")}${rest}`
 			],
 			[
 				"Steps until merged",
@@ -56,29 +59,26 @@ function pullTable(pulls) {
 			],
 			[
 				"Lines that survive",
-				lines === null || surviving === null || lines === 0 ? "" : require_format.formatShare(surviving / lines),
-				lines === null ? "" : `${surviving} of ${require_figures$1.plural(lines, "line")} that steps brought`
+				lines === null || surviving === null || lines === 0 ? "" : require_action_run_steps.formatShare(surviving / lines),
+				lines === null ? "" : `${surviving} of ${require_action_run_steps.plural(lines, "line")} that steps brought`
 			],
 			[
 				"Cost of each such line",
 				cost(pulls.costPerSurvivingLine),
 				""
 			],
-			[
-				"Reworked within 7 days",
-				require_format.formatShare(reworked.share),
-				`${reworked.count} of ${require_figures$1.plural(reworked.of, "merged pull request")}`
-			]
+			rework(7, pulls.reworked),
+			rework(30, pulls.reworked30)
 		]
 	};
 }
 function ratesTable({ total, oneShot, previous }) {
 	const row = (name, rate, what, before) => [
 		name,
-		require_format.formatShare(rate.share),
-		`${rate.count} of ${require_figures$1.plural(rate.of, what)}`,
-		rate.low === null ? "" : `${require_format.formatShare(rate.low)} to ${require_format.formatShare(rate.high)}`,
-		...previous === null ? [] : [before === void 0 ? "" : require_format.formatShare(before.share)]
+		require_action_run_steps.formatShare(rate.share),
+		`${rate.count} of ${require_action_run_steps.plural(rate.of, what)}`,
+		rate.low === null ? "" : `${require_action_run_steps.formatShare(rate.low)} to ${require_action_run_steps.formatShare(rate.high)}`,
+		...previous === null ? [] : [before === void 0 ? "" : require_action_run_steps.formatShare(before.share)]
 	];
 	const was = previous?.total;
 	return {
@@ -113,7 +113,7 @@ function costTable({ total, previous }) {
 		["rolled back", fates.rolled_back],
 		["not on the branch", fates.pinned]
 	].filter(([, { steps }]) => steps > 0);
-	const cached = require_format.formatShare(require_usage_totals.cacheShareOfTotals(usage));
+	const cached = require_action_run_steps.formatShare(require_action_run_steps.cacheShareOfTotals(usage));
 	return {
 		title: "What they cost",
 		columns: [
@@ -133,12 +133,12 @@ function costTable({ total, previous }) {
 			[
 				"Cost of each step that stayed",
 				averageCost(total),
-				total.costPerStayed === null ? "no average while none stayed, or half of the costs are unknown" : `${require_figures$1.plural(fates.stayed.steps, "step")} stayed`
+				total.costPerStayed === null ? "no average while none stayed, or half of the costs are unknown" : `${require_action_run_steps.plural(fates.stayed.steps, "step")} stayed`
 			],
 			[
 				"Wasted",
 				costOf(wasted),
-				[total.wastedShare === null ? "" : `${require_format.formatShare(total.wastedShare)} of the cost`, ...parts.map(([name, part]) => `${name}: ${[require_figures$1.plural(part.steps, "step"), costOf(part)].filter(Boolean).join(", ")}`)].filter((part) => part !== "").join("; ")
+				[total.wastedShare === null ? "" : `${require_action_run_steps.formatShare(total.wastedShare)} of the cost`, ...parts.map(([name, part]) => `${name}: ${[require_action_run_steps.plural(part.steps, "step"), costOf(part)].filter(Boolean).join(", ")}`)].filter((part) => part !== "").join("; ")
 			],
 			[
 				"Tokens",
@@ -147,7 +147,7 @@ function costTable({ total, previous }) {
 			],
 			[
 				"Time of agents",
-				require_figures$1.formatDuration(usage.durationMs),
+				require_action_run_steps.formatDuration(usage.durationMs),
 				""
 			]
 		]
@@ -157,9 +157,9 @@ function recoveryTable({ recovery }) {
 	const { fix, unfixed, rollback, undo } = recovery;
 	const row = (name, { count, medianMs, longestMs }, remark = "") => [
 		name,
-		require_figures$1.formatDuration(medianMs),
-		require_figures$1.formatDuration(longestMs),
-		`${require_figures$1.plural(count, "time")}${remark}`
+		require_action_run_steps.formatDuration(medianMs),
+		require_action_run_steps.formatDuration(longestMs),
+		`${require_action_run_steps.plural(count, "time")}${remark}`
 	];
 	return {
 		title: "How long it takes",
@@ -189,8 +189,16 @@ const DIMENSION_TITLES = {
 	agent: "Agent",
 	model: "Model",
 	branch: "Branch",
-	actor: "Actor"
+	actor: "Actor",
+	template: "Template"
 };
+function groupTables(report, dimensions) {
+	const isTold = (dimension) => dimension !== "template" || dimensions.length === 1 || report.groups.template.some(({ name }) => name !== null);
+	return dimensions.filter(isTold).flatMap((dimension) => {
+		const table = groupTable(report, dimension);
+		return table.rows.length > 0 ? [table] : [];
+	});
+}
 function groupTable({ groups }, dimension) {
 	return {
 		title: `By ${dimension}`,
@@ -202,7 +210,8 @@ function groupTable({ groups }, dimension) {
 			"each stayed",
 			"wasted",
 			"tokens",
-			"cached"
+			"cached",
+			"time"
 		].map((title) => ({
 			title,
 			isFigure: true
@@ -210,21 +219,22 @@ function groupTable({ groups }, dimension) {
 		rows: groups[dimension].map(({ name, figures }) => [
 			name ?? "not known",
 			String(figures.usage.steps),
-			require_format.formatShare(figures.success.share),
-			require_format.formatShare(figures.rollback.share),
+			require_action_run_steps.formatShare(figures.success.share),
+			require_action_run_steps.formatShare(figures.rollback.share),
 			costOf(figures.usage),
 			averageCost(figures),
 			costOf(require_figures.wastedOf(figures)),
 			tokensOf(figures.usage),
-			require_format.formatShare(require_usage_totals.cacheShareOfTotals(figures.usage))
+			require_action_run_steps.formatShare(require_action_run_steps.cacheShareOfTotals(figures.usage)),
+			require_action_run_steps.formatDuration(figures.usage.durationMs)
 		])
 	};
 }
 function costOf({ costUsd, estimatedUsd, withoutCost, partial }) {
-	return require_format.markAtLeast(require_format.formatCost(costUsd, (estimatedUsd ?? 0) > 0), withoutCost + partial > 0);
+	return require_action_run_steps.markAtLeast(require_action_run_steps.formatCost(costUsd, (estimatedUsd ?? 0) > 0), withoutCost + partial > 0);
 }
 function tokensOf({ totalTokens, withoutTokens, partial }) {
-	return require_format.markAtLeast(require_figures$1.formatCount(totalTokens), withoutTokens + partial > 0);
+	return require_action_run_steps.markAtLeast(require_action_run_steps.formatCount(totalTokens), withoutTokens + partial > 0);
 }
 function averageCost({ usage, costPerStayed }) {
 	return costOf({
@@ -234,15 +244,15 @@ function averageCost({ usage, costPerStayed }) {
 }
 function costCoverage({ steps, withoutCost, partial, estimatedUsd }) {
 	return [
-		withoutCost === 0 ? "" : `of ${steps - withoutCost} of ${require_figures$1.plural(steps, "step")}; the rest is unknown`,
-		partial === 0 ? "" : `${require_figures$1.plural(partial, "step")} counted in part`,
-		estimatedUsd === null || estimatedUsd === 0 ? "" : `${require_format.formatCost(estimatedUsd, true)} of it estimated`
+		withoutCost === 0 ? "" : `of ${steps - withoutCost} of ${require_action_run_steps.plural(steps, "step")}; the rest is unknown`,
+		partial === 0 ? "" : `${require_action_run_steps.plural(partial, "step")} counted in part`,
+		estimatedUsd === null || estimatedUsd === 0 ? "" : `${require_action_run_steps.formatCost(estimatedUsd, true)} of it estimated`
 	].filter((part) => part !== "").join("; ");
 }
-Object.defineProperty(exports, "groupTable", {
+Object.defineProperty(exports, "groupTables", {
 	enumerable: true,
 	get: function() {
-		return groupTable;
+		return groupTables;
 	}
 });
 Object.defineProperty(exports, "reportHeading", {

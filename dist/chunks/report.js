@@ -1,8 +1,6 @@
-const require_usage_report = require("./usage-report.js");
-const require_usage_totals = require("./usage-totals.js");
-const require_figures = require("./figures2.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_figures = require("./figures.js");
 const require_period = require("./period.js");
-const require_rollback = require("./rollback.js");
 // src/domain/report/recovery.ts
 function recoveryOf(steps, rollbacks, period) {
 	const fixes = findFixes(steps, rollbacks).filter(({ since }) => require_period.isWithin(period, since));
@@ -37,7 +35,7 @@ function findFixes(steps, rollbacks) {
 	}
 	for (const rollback of rollbacks) {
 		const { repository, branch, createdAt } = rollback;
-		if (require_rollback.isInForce(rollback)) add(repository, branch, {
+		if (require_action_run_steps.isInForce(rollback)) add(repository, branch, {
 			at: createdAt,
 			isTrouble: true
 		});
@@ -152,14 +150,16 @@ const REPORT_DIMENSIONS = [
 	"agent",
 	"model",
 	"branch",
-	"actor"
+	"actor",
+	"template"
 ];
 const DIMENSIONS_FOR_PEOPLE = [
 	"month",
 	"agent",
 	"model",
 	"branch",
-	"actor"
+	"actor",
+	"template"
 ];
 function createReport(period, before = null) {
 	const kept = [];
@@ -169,7 +169,7 @@ function createReport(period, before = null) {
 	let earlier = require_figures.EMPTY_TALLY;
 	let unfinished = 0;
 	const count = (step, fate) => {
-		const usage = require_usage_totals.totalsOf([step]);
+		const usage = require_action_run_steps.totalsOf([step]);
 		total = require_figures.addToTally(total, step, fate, usage);
 		for (const [dimension, names] of tallies) for (const { name, usage: share } of sharesOf(dimension, step, usage)) names.set(name, require_figures.addToTally(names.get(name) ?? require_figures.EMPTY_TALLY, step, fate, share));
 	};
@@ -179,10 +179,11 @@ function createReport(period, before = null) {
 				kept.push(keep(step));
 				const fate = require_figures.fateOf(step);
 				const isCounted = require_period.isWithin(period, step.startTime);
-				if (fate === null) unfinished += isCounted ? 1 : 0;
+				const isRun = !require_action_run_steps.keepsReplay(step);
+				if (fate === null) unfinished += isCounted && isRun ? 1 : 0;
 				else {
-					if (isCounted) count(step, fate);
-					if (before !== null && require_period.isWithin(before, step.startTime)) earlier = require_figures.addToTally(earlier, step, fate, require_usage_totals.totalsOf([step]));
+					if (isCounted && isRun) count(step, fate);
+					if (isRun && before !== null && require_period.isWithin(before, step.startTime)) earlier = require_figures.addToTally(earlier, step, fate, require_action_run_steps.totalsOf([step]));
 					countForPull(pulls, step, isCounted && fate === "stayed");
 				}
 			}
@@ -239,7 +240,7 @@ function countForPull(pulls, { repository, run }, hasStayed) {
 	});
 }
 function sharesOf(dimension, step, usage) {
-	if (dimension === "model") return require_usage_report.modelShares(step, usage);
+	if (dimension === "model") return require_action_run_steps.modelShares(step, usage);
 	return [{
 		name: NAMES[dimension](step),
 		usage
@@ -249,9 +250,10 @@ const NAMES = {
 	day: ({ startTime }) => startTime.slice(0, 10),
 	week: ({ startTime }) => require_period.weekOf(startTime),
 	month: ({ startTime }) => startTime.slice(0, 7),
-	agent: require_usage_report.agentOf,
+	agent: require_action_run_steps.agentOf,
 	branch: ({ branch }) => branch,
-	actor: ({ run }) => run?.actor ?? null
+	actor: ({ run }) => run?.actor ?? null,
+	template: ({ template }) => template?.name ?? null
 };
 function sortGroups(dimension, names) {
 	const groups = [...names].map(([name, tally]) => ({
@@ -259,7 +261,7 @@ function sortGroups(dimension, names) {
 		figures: require_figures.figuresOf(tally)
 	}));
 	const isTime = require_period.TIME_UNITS.some((unit) => unit === dimension);
-	return groups.sort((a, b) => isTime ? require_usage_report.compareNames(a.name, b.name) : (b.figures.usage.costUsd ?? -1) - (a.figures.usage.costUsd ?? -1) || b.figures.usage.steps - a.figures.usage.steps || require_usage_report.compareNames(a.name, b.name));
+	return groups.sort((a, b) => isTime ? require_action_run_steps.compareNames(a.name, b.name) : (b.figures.usage.costUsd ?? -1) - (a.figures.usage.costUsd ?? -1) || b.figures.usage.steps - a.figures.usage.steps || require_action_run_steps.compareNames(a.name, b.name));
 }
 Object.defineProperty(exports, "DIMENSIONS_FOR_PEOPLE", {
 	enumerable: true,

@@ -1,42 +1,50 @@
 let node_fs = require("node:fs");
 let node_path = require("node:path");
-const require_history_store = require("./history-store.js");
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
+const require_action_post = require("./action-post.js");
+const require_comment = require("./comment.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_report = require("./report.js");
 const require_report_markdown = require("./report-markdown.js");
+const require_packed_steps = require("./packed-steps.js");
 const require_page = require("./page.js");
 const require_summary = require("./summary.js");
-const require_clock_and_uids = require("./clock-and-uids.js");
+const require_keep_file = require("./keep-file.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_read_report = require("./read-report.js");
 const require_compared = require("./compared.js");
+const require_history_store = require("./history-store.js");
+const require_outputs = require("./outputs.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
-const require_run_state = require("./run-state.js");
 const require_reading = require("./reading.js");
 // src/action/report.ts
-const main = () => require_run_state.runAction(async () => {
+const main = () => require_action_post.runAction(async () => {
 	const inputs = require_history_store.readReportInputs();
 	const { compareWith: other, html } = inputs;
 	const job = require_history_store.openJob(inputs);
 	const { projectId } = job;
 	await require_reading.withReading(inputs, job, { needsCode: other !== null || inputs.base !== null }, async ({ history, repository, context }) => {
 		const scope = await require_reading.scopeOfRun(job, context, inputs);
-		const view = await require_pull_request_comment.historyToView(history, scope, {
+		const view = await require_comment.historyToView(history, scope, {
 			...inputs,
 			slug: job.slug,
 			context
 		});
 		const { base, period } = inputs;
 		const findPulls = base === null || repository === null ? null : async (works) => await require_read_report.findMerged(repository, base, works);
+		const earlier = new require_packed_steps.EarlierSteps();
+		const onEarlier = html === null ? () => {} : earlier.add;
+		const now = require_action_run_steps.systemClock.now();
 		const read = await require_read_report.readReport(history, {
 			period,
 			branch: null,
-			now: require_clock_and_uids.systemClock.now(),
-			findPulls
+			now,
+			findPulls,
+			onEarlier
 		});
 		const dimensions = inputs.by === null ? require_report.DIMENSIONS_FOR_PEOPLE : [inputs.by];
-		require_history_store.summary.addRaw(require_summary.renderReportSummary(view), true);
-		if (read.report.total.usage.steps > 0) require_history_store.summary.addRaw(require_report_markdown.renderReportMarkdown(read.report, {
+		require_action_post.summary.addRaw(require_summary.renderReportSummary(view), true);
+		if (read.report.total.usage.steps > 0) require_action_post.summary.addRaw(require_report_markdown.renderReportMarkdown(read.report, {
 			projectId,
 			branch: null,
 			dimensions
@@ -50,9 +58,12 @@ const main = () => require_run_state.runAction(async () => {
 			step,
 			other
 		});
-		if (said !== "") require_history_store.summary.addRaw(`\n${said}`, true);
-		await require_history_store.summary.write();
-		const page = html === null ? null : await writeReportPage(read, {
+		if (said !== "") require_action_post.summary.addRaw(`\n${said}`, true);
+		await require_action_post.summary.write();
+		const page = html === null ? null : await writeReportPage({
+			...read,
+			earlier
+		}, {
 			...inputs,
 			html
 		}, job, dimensions);
@@ -63,14 +74,14 @@ const main = () => require_run_state.runAction(async () => {
 			branch: scope.branch,
 			said
 		}, history);
-		if (comment.warning !== null) require_run_state.actionLog.warn(comment.warning);
-		require_history_store.setOutputs({
-			...require_history_store.reportOutputs(read.report, page),
+		if (comment.warning !== null) require_action_post.actionLog.warn(comment.warning);
+		require_outputs.setOutputs({
+			...require_outputs.reportOutputs(read.report, page),
 			"comment-url": comment.url ?? ""
 		});
 	});
 });
-async function writeReportPage({ report, newest }, inputs, job, dimensions) {
+async function writeReportPage({ report, newest, earlier }, inputs, job, dimensions) {
 	const path = (0, node_path.resolve)(job.workspace, inputs.html);
 	const scope = {
 		projectId: job.projectId,
@@ -80,6 +91,7 @@ async function writeReportPage({ report, newest }, inputs, job, dimensions) {
 	writePage(path, require_page.renderReportPage(report, {
 		...scope,
 		steps: newest,
+		earlier,
 		withText: false
 	}), inputs.html);
 	return {
@@ -93,26 +105,26 @@ function writePage(path, page, given) {
 		(0, node_fs.writeFileSync)(`${path}.new`, page, { flag: "wx" });
 		(0, node_fs.renameSync)(`${path}.new`, path);
 	} catch (cause) {
-		const message = `Input "html" is ${require_identity.quote(given)}, which cannot be written: ${require_errors.describeError(cause)}. Name another file.`;
-		throw new require_errors.InputError("bad-input", message, { cause });
+		const message = `Input "html" is ${require_action_post_run_steps.quote(given)}, which cannot be written: ${require_action_post_help_run_steps.describeError(cause)}. Name another file.`;
+		throw new require_action_post_help_run_steps.InputError("bad-input", message, { cause });
 	}
 }
 async function uploadPage(path, { retentionDays }, job) {
 	const { serverUrl, repository, run } = job.context;
 	const { env } = job;
 	if (!env.ACTIONS_RUNTIME_TOKEN || !env.ACTIONS_RESULTS_URL) {
-		require_run_state.actionLog.notice(`The report is in ${path} alone: no service for artifacts is here.`);
+		require_action_post.actionLog.notice(`The report is in ${path} alone: no service for artifacts is here.`);
 		return null;
 	}
 	try {
-		const id = await require_history_store.keepPage({
+		const id = await require_keep_file.keepPage({
 			...require_history_store.clientOptions(env),
 			retentionDays
 		}, path);
 		if (serverUrl === null || repository === null || run.run_id === null) return null;
 		return `${serverUrl}/${repository}/actions/runs/${run.run_id}/artifacts/${id}`;
 	} catch (error) {
-		require_run_state.actionLog.warn(`The report is in ${path} alone, and could not be uploaded: ${require_errors.describeError(error)} In one run each needs a file name of its own.`);
+		require_action_post.actionLog.warn(`The report is in ${path} alone, and could not be uploaded: ${require_action_post_help_run_steps.describeError(error)} In one run each needs a file name of its own.`);
 		return null;
 	}
 }

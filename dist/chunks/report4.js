@@ -1,18 +1,18 @@
-const require_format = require("./format.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_report_rows = require("./report-rows.js");
 const require_table = require("./table.js");
-const require_text = require("./text.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/render/terminal/report.ts
 function renderReport(report, options) {
 	const { dimensions, width, paint } = options;
-	const tables = [...require_report_rows.wholeTables(report), ...dimensions.map((dimension) => require_report_rows.groupTable(report, dimension))];
+	const tables = [...require_report_rows.wholeTables(report), ...require_report_rows.groupTables(report, dimensions)];
 	return [
-		paint("strong", require_text.toPlainText(require_report_rows.reportHeading(report, options))),
+		paint("strong", require_action_post_help_run_steps.toPlainText(require_report_rows.reportHeading(report, options))),
 		...tables.map((table) => require_table.renderTable(columnsOf(table), table.rows, {
 			width,
 			paint
 		})),
-		paint("dim", require_format.LEGEND.join(" "))
+		paint("dim", require_action_run_steps.LEGEND.join(" "))
 	].join("\n\n");
 }
 function columnsOf({ title, columns }) {

@@ -1,14 +1,11 @@
-const require_commit_owners = require("./commit-owners.js");
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_rollback = require("./rollback.js");
+const require_action_run = require("./action-run.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_rollback_plan = require("./rollback-plan.js");
-const require_step = require("./step.js");
-const require_folders = require("./folders.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_build_reverts = require("./build-reverts.js");
 const require_prepare_move = require("./prepare-move.js");
-const require_move_checks = require("./move-checks.js");
 const require_roll_back = require("./roll-back.js");
 const require_survey_branch = require("./survey-branch.js");
 // src/usecases/rollback/revert-steps.ts
@@ -29,10 +26,10 @@ async function prepareRevert(deps, request) {
 async function planRevert({ repository, clock, words }, request, seen, chosen) {
 	const { remote, view } = seen;
 	const { branch } = chosen;
-	const tip = await require_move_checks.tipOf(repository, seen, branch);
+	const tip = await require_action_run_steps.tipOf(repository, seen, branch);
 	if (tip === null) {
 		const where = remote === null ? `There is no local branch ${branch}` : `${branch} is no longer at the remote`;
-		throw new require_errors.RefusedError("branch-gone", `${where}. Name with ${words.branch} the branch that has the step's commits.`);
+		throw new require_action_post_help_run_steps.RefusedError("branch-gone", `${where}. Name with ${words.branch} the branch that has the step's commits.`);
 	}
 	const { things, goes } = await findWorks(repository, words, {
 		...chosen,
@@ -65,7 +62,7 @@ async function planRevert({ repository, clock, words }, request, seen, chosen) {
 			goes: taken,
 			commits: built.commits,
 			stays: await latestOther(view, branch, taken),
-			warnings: [...built.idle.map(({ name }) => `${require_folders.capital(name)} stays as it is: ${branch} has nothing left of what it changed.`), ...require_build_reverts.workflowsKept(built.kept)]
+			warnings: [...built.idle.map(({ name }) => `${require_action_help_run_steps.capital(name)} stays as it is: ${branch} has nothing left of what it changed.`), ...require_build_reverts.workflowsKept(built.kept)]
 		},
 		remote,
 		local: await require_prepare_move.planLocalAdvance(repository, request.where, moves)
@@ -81,7 +78,7 @@ async function chooseSteps(deps, seen, request) {
 		});
 		const later = await activeSteps(seen, branch, (one) => require_rollback_plan.isLaterStep(one, step));
 		const steps = of.mode === "before" ? [...later, step] : later;
-		if (steps.length === 0) throw new require_errors.RefusedError("not-reversible", `Nothing to take back: no later step of ${branch} is active.`);
+		if (steps.length === 0) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `Nothing to take back: no later step of ${branch} is active.`);
 		return {
 			branch,
 			steps: steps.map((one) => ({
@@ -101,7 +98,7 @@ async function chooseSteps(deps, seen, request) {
 			isNamed: true
 		}))
 	};
-	if (one.branch !== other.branch) throw new require_errors.InputError("bad-input", `${require_folders.capital(require_step.stepName(one))} is of ${one.branch ?? "no branch"} and ${require_step.stepName(other)} of ${other.branch ?? "none"}. Name steps of one branch, or ${deps.words.branch}.`);
+	if (one.branch !== other.branch) throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_help_run_steps.capital(require_action_run_steps.stepName(one))} is of ${one.branch ?? "no branch"} and ${require_action_run_steps.stepName(other)} of ${other.branch ?? "none"}. Name steps of one branch, or ${deps.words.branch}.`);
 	const within = (step) => require_rollback_plan.isLaterStep(step, one) && require_rollback_plan.isLaterStep(other, step);
 	const between = await activeSteps(seen, one.branch ?? branch, within);
 	return {
@@ -122,19 +119,14 @@ async function chooseSteps(deps, seen, request) {
 		]
 	};
 }
-async function namedStep({ words: wording }, { view }, ref, branch) {
-	const lookup = await view.findStep(ref);
-	const found = lookup.kind === "found" ? lookup.value : void 0;
-	const deactivatedBy = (found === void 0 || found.active ? [] : await view.listRollbacks()).find((it) => require_rollback.isInForce(it) && it.stepUids.includes(found?.uid ?? ""));
-	const { condition } = view;
-	return require_errors.orThrow(require_rollback_plan.findRollbackTarget({
+async function namedStep({ words: wording }, seen, ref, branch) {
+	const found = await require_roll_back.lookUp(seen, ref);
+	return require_action_post_help_run_steps.orThrow(require_rollback_plan.findRollbackTarget({
+		...found,
 		ref,
 		mode: "to",
-		lookup,
-		condition,
 		branch,
 		isBranchGone: true,
-		deactivatedBy,
 		wording
 	}));
 }
@@ -149,24 +141,28 @@ async function findWorks(repository, words, { branch, steps, tip }) {
 	const goes = [];
 	for (const { step, isNamed } of steps) {
 		const { commitShaBefore: before, commitShaAfter: after } = step;
-		const name = require_step.stepName(step);
+		const name = require_action_run_steps.stepName(step);
 		if (after === null || before === after) {
-			if (isNamed) throw new require_errors.RefusedError("not-reversible", `${require_folders.capital(name)} made no commit, so there is nothing to take back.`);
+			if (isNamed) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${require_action_help_run_steps.capital(name)} made no commit, so there is nothing to take back.`);
 			continue;
 		}
 		const reached = await repository.isAncestor(after, tip);
 		if (reached === "unknown") throw cutOff(name, branch);
 		if (reached === "no") {
 			if (!isNamed) continue;
-			throw new require_errors.RefusedError("not-an-ancestor", `Cannot take back ${name} on ${branch}: ${require_identity.shortSha(after)}, where it ended, is not in the history of its tip ${require_identity.shortSha(tip)}. If its work came to another branch, name that with ${words.branch}; if it came there as one squashed commit, revert that commit with git.`);
+			if (await require_survey_branch.isOnBranchHere(repository, {
+				branch,
+				step
+			})) throw new require_action_post_help_run_steps.RefusedError("not-an-ancestor", `Cannot take back ${name} at the remote: ${require_rollback_plan.sayOnlyHere(branch, null, words)}`);
+			throw new require_action_post_help_run_steps.RefusedError("not-an-ancestor", `Cannot take back ${name} on ${branch}: ${require_action_post_run_steps.shortSha(after)}, where it ended, is not in the history of its tip ${require_action_post_run_steps.shortSha(tip)}. If its work came to another branch, name that with ${words.branch}; if it came there as one squashed commit, revert that commit with git.`);
 		}
 		const { commits, complete } = await require_survey_branch.listBetween(repository, branch, {
 			from: before,
 			to: after
 		});
 		if (!complete) throw cutOff(name, branch);
-		const own = new Set(require_commit_owners.findOwners(commits, [step]).keys());
-		const { works } = require_errors.orThrow(require_open.worksOf(step, commits, own));
+		const own = new Set(require_action_run.findOwners(commits, [step]).keys());
+		const { works } = require_action_post_help_run_steps.orThrow(require_action_run_steps.worksOf(step, commits, own));
 		if (works.length === 0) continue;
 		things.push({
 			name,
@@ -175,14 +171,14 @@ async function findWorks(repository, words, { branch, steps, tip }) {
 		});
 		goes.push(step);
 	}
-	if (things.length === 0) throw new require_errors.RefusedError("not-reversible", `Nothing to take back: ${branch} has no commit of these steps.`);
+	if (things.length === 0) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `Nothing to take back: ${branch} has no commit of these steps.`);
 	return {
 		things,
 		goes
 	};
 }
 function cutOff(name, branch) {
-	return new require_errors.RefusedError("not-confirmed", `Cannot tell what ${name} did on ${branch}: the history is cut off here. Check out with fetch-depth: 0.`);
+	return new require_action_post_help_run_steps.RefusedError("not-confirmed", `Cannot tell what ${name} did on ${branch}: the history is cut off here. Check out with fetch-depth: 0.`);
 }
 async function latestOther(view, branch, goes) {
 	const uids = new Set(goes.map(({ uid }) => uid));

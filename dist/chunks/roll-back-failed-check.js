@@ -1,17 +1,18 @@
-const require_errors = require("./errors.js");
-const require_open = require("./open.js");
-const require_step = require("./step.js");
-const require_record_from_pins = require("./record-from-pins.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_prepare_move = require("./prepare-move.js");
 const require_roll_back = require("./roll-back.js");
-const require_warn_on_failure = require("./warn-on-failure.js");
+const require_action_run = require("./action-run.js");
 // src/usecases/step/roll-back-failed-check.ts
-async function rollBackFailedCheck(deps, request, failed) {
+const rollBackFailedCheck = async (deps, request, step, { work, heads }) => {
 	const { repository, warn } = deps;
-	const { step, work } = failed;
 	if (work.branch === null || work.after === null || work.after === step.commitShaBefore) return null;
 	try {
-		const way = await wayBack(deps, request, failed, work.branch);
+		const way = await wayBack(deps, request, step, {
+			work,
+			heads,
+			branch: work.branch
+		});
 		if (way === null) return null;
 		const moveDeps = {
 			repository,
@@ -43,16 +44,16 @@ async function rollBackFailedCheck(deps, request, failed) {
 		});
 		return await require_prepare_move.carryOutMove(moveDeps, prepared);
 	} catch (error) {
-		warn(`${repository.remote === null ? work.branch : `${work.branch}, here or at the remote,`} is not where ${require_step.stepName(step)} found it, and could not be put back: ${require_errors.describeError(error)}`);
+		warn(`${repository.remote === null ? work.branch : `${work.branch}, here or at the remote,`} is not where ${require_action_run_steps.stepName(step)} found it, and could not be put back: ${require_action_post_help_run_steps.describeError(error)}`);
 		return null;
 	}
-}
-async function wayBack({ repository, warn }, request, failed, branch) {
-	const { step, work } = failed;
+};
+async function wayBack({ repository, warn }, request, step, { work, heads, branch }) {
 	const remote = request.push === "auto" ? repository.remote : null;
-	const pushed = remote === null ? null : await require_warn_on_failure.warnOnFailure(warn, () => findPushed(repository, remote, branch, work));
+	const pushed = remote === null ? null : await require_action_run.warnOnFailure(warn, () => findPushed(repository, remote, branch, work));
 	if (pushed != null) {
-		checkStart(failed, branch, pushed);
+		const found = heads?.get(branch);
+		if (found !== void 0 && found !== step.commitShaBefore) throw beganElsewhere(branch, pushed, found);
 		return {
 			where: "both",
 			allowDiscard: false,
@@ -60,7 +61,7 @@ async function wayBack({ repository, warn }, request, failed, branch) {
 		};
 	}
 	if (request.push === "none") await warnOfOwnPush(repository, work, branch, step.commitShaBefore, warn);
-	const tip = await repository.resolve(require_open.branchRef(branch));
+	const tip = await repository.resolve(require_action_run_steps.branchRef(branch));
 	if (tip === null || tip === step.commitShaBefore) return null;
 	return {
 		where: "local",
@@ -69,26 +70,24 @@ async function wayBack({ repository, warn }, request, failed, branch) {
 	};
 }
 async function findPushed(repository, remote, branch, work) {
-	const ref = require_open.branchRef(branch);
+	const ref = require_action_run_steps.branchRef(branch);
 	const tip = (await remote.refs([ref])).get(ref);
 	const oldest = work.changes?.own_commits.at(-1);
 	if (tip === void 0 || oldest === void 0) return null;
 	if (work.made.has(tip)) return tip;
-	await require_record_from_pins.fetchCommits(repository, [tip], 1);
+	await require_action_run_steps.fetchCommits(repository, [tip], 1);
 	return await repository.isAncestor(oldest.sha, tip) === "no" ? null : tip;
 }
-function checkStart({ step, heads }, branch, tip) {
-	const found = heads?.get(branch);
-	if (found === void 0 || found === step.commitShaBefore) return;
-	throw new require_errors.RefusedError("not-reversible", `The agent pushed to ${branch} by itself, and the step did not begin where ${branch} was. Put it back with ${pushBack("origin", branch, tip, found)}, if nobody builds on it.`);
+function beganElsewhere(branch, tip, found) {
+	return new require_action_post_help_run_steps.RefusedError("not-reversible", `The agent pushed to ${branch} by itself, and the step did not begin where ${branch} was. Put it back with ${pushBack("origin", branch, tip, found)}, if nobody builds on it.`);
 }
 function pushBack(remote, branch, from, to) {
-	return require_open.quoteForShell([
+	return require_action_run_steps.quoteForShell([
 		"git",
 		"push",
 		`--force-with-lease=${branch}:${from}`,
 		remote,
-		`${to}:${require_open.HEADS}${branch}`
+		`${to}:${require_action_run_steps.HEADS}${branch}`
 	]);
 }
 async function warnOfOwnPush(repository, { made }, branch, before, warn) {

@@ -1,10 +1,8 @@
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_rollback = require("./rollback.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_rollback_plan = require("./rollback-plan.js");
 const require_prepare_move = require("./prepare-move.js");
-const require_move_checks = require("./move-checks.js");
 const require_survey_branch = require("./survey-branch.js");
 // src/usecases/rollback/roll-back.ts
 async function prepareRollback(deps, request) {
@@ -29,7 +27,7 @@ async function planRollback(deps, request, seen, target) {
 	const { repository } = deps;
 	const { remote, refs } = seen;
 	const { branch } = target;
-	const survey = async (place, tip) => require_errors.orThrow(await require_survey_branch.surveyBranch({
+	const survey = async (place, tip) => require_action_post_help_run_steps.orThrow(await require_survey_branch.surveyBranch({
 		repository,
 		history: seen.view,
 		target,
@@ -39,7 +37,7 @@ async function planRollback(deps, request, seen, target) {
 		tip
 	}));
 	if (remote === null) {
-		const plan = await survey("local", await repository.resolve(require_open.branchRef(branch)));
+		const plan = await survey("local", await repository.resolve(require_action_run_steps.branchRef(branch)));
 		return {
 			plan,
 			remote,
@@ -50,8 +48,8 @@ async function planRollback(deps, request, seen, target) {
 			}
 		};
 	}
-	const found = await survey("remote", await require_move_checks.remoteTip(repository, refs, branch));
-	const closing = await require_move_checks.warnOfPullRequest(deps, {
+	const found = await survey("remote", await require_action_run_steps.remoteTip(repository, refs, branch));
+	const closing = await require_action_run_steps.warnOfPullRequest(deps, {
 		refs,
 		branch,
 		to: found.to
@@ -79,22 +77,27 @@ async function planRollback(deps, request, seen, target) {
 }
 async function chooseTarget({ repository, words }, seen, request) {
 	const { step: ref, mode, branch } = request;
-	const { view } = seen;
-	const lookup = await view.findStep(ref);
-	const found = lookup.kind === "found" ? lookup.value : void 0;
-	const deactivatedBy = (found === void 0 || found.active ? [] : await view.listRollbacks()).find((it) => require_rollback.isInForce(it) && it.stepUids.includes(found?.uid ?? ""));
-	const own = found?.branch ?? null;
-	const isBranchGone = own !== null && branch !== null && own !== branch && await require_move_checks.isGone(repository, seen, own);
-	return require_errors.orThrow(require_rollback_plan.findRollbackTarget({
+	const found = await lookUp(seen, ref);
+	const own = found.lookup.kind === "found" ? found.lookup.value.branch : null;
+	const isBranchGone = own !== null && branch !== null && own !== branch && await require_action_run_steps.isGone(repository, seen, own);
+	return require_action_post_help_run_steps.orThrow(require_rollback_plan.findRollbackTarget({
+		...found,
 		ref,
 		mode,
-		lookup,
-		condition: view.condition,
 		branch,
 		isBranchGone,
-		deactivatedBy,
 		wording: words
 	}));
+}
+async function lookUp({ view }, ref) {
+	const lookup = await view.findStep(ref);
+	const found = lookup.kind === "found" ? lookup.value : void 0;
+	const deactivatedBy = (found === void 0 || found.active ? [] : await view.listRollbacks()).find((it) => require_action_run_steps.isInForce(it) && it.stepUids.includes(found?.uid ?? ""));
+	return {
+		lookup,
+		condition: view.condition,
+		deactivatedBy
+	};
 }
 function joinPlans(remote, local) {
 	const seen = new Set(remote.goes.map(({ uid }) => uid));
@@ -108,7 +111,7 @@ function joinPlans(remote, local) {
 		warnings: [
 			...remote.warnings,
 			...local.warnings.filter((warning) => !remote.warnings.includes(warning)),
-			`The local ${remote.branch} is at ${require_identity.shortSha(local.from)} and the remote one at ${require_identity.shortSha(remote.from)}; both go to ${require_identity.shortSha(remote.to)}.`
+			`The local ${remote.branch} is at ${require_action_post_run_steps.shortSha(local.from)} and the remote one at ${require_action_post_run_steps.shortSha(remote.from)}; both go to ${require_action_post_run_steps.shortSha(remote.to)}.`
 		]
 	};
 }
@@ -116,6 +119,12 @@ Object.defineProperty(exports, "chooseTarget", {
 	enumerable: true,
 	get: function() {
 		return chooseTarget;
+	}
+});
+Object.defineProperty(exports, "lookUp", {
+	enumerable: true,
+	get: function() {
+		return lookUp;
 	}
 });
 Object.defineProperty(exports, "prepareRollback", {

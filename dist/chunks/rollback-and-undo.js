@@ -1,9 +1,9 @@
-const require_errors = require("./errors.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_history_store = require("./history-store.js");
-const require_run_state = require("./run-state.js");
+const require_action_post = require("./action-post.js");
 const require_moves = require("./moves.js");
 // src/action/rollback-and-undo.ts
-const rollBackBranch = () => require_run_state.runAction(async () => {
+const rollBackBranch = () => require_action_post.runAction(async () => {
 	const inputs = require_history_store.readRollbackInputs();
 	const { of, how, squash, proposal, allowDiscard, dryRun } = inputs;
 	await require_moves.moveBranch(inputs, async (deps, request) => {
@@ -25,12 +25,12 @@ const rollBackBranch = () => require_run_state.runAction(async () => {
 		try {
 			return await reset();
 		} catch (error) {
-			if (error instanceof require_errors.RefusedError && error.code === "branch-protected") return await revert();
+			if (error instanceof require_action_post_help_run_steps.RefusedError && error.code === "branch-protected") return await revert();
 			throw error;
 		}
 	});
 });
-const takeRollbackBack = () => require_run_state.runAction(async () => {
+const takeRollbackBack = () => require_action_post.runAction(async () => {
 	const inputs = require_history_store.readUndoInputs();
 	const { rollback, how: mode, proposal, dryRun } = inputs;
 	await require_moves.moveBranch(inputs, (deps, request) => require_moves.undoMove(deps, {

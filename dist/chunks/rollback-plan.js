@@ -1,26 +1,23 @@
-const require_commit_owners = require("./commit-owners.js");
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_repository_key = require("./repository-key.js");
-const require_rollback = require("./rollback.js");
-const require_step = require("./step.js");
-const require_folders = require("./folders.js");
-const require_open = require("./open.js");
+const require_action_run = require("./action-run.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/domain/rollback-target.ts
 function findRollbackTarget(facts) {
 	const found = theStep(facts);
 	if (found.kind === "refused") return found;
 	const step = found.value;
 	const { mode, wording } = facts;
-	const name = require_folders.capital(require_step.stepName(step));
-	if (step.replays !== null) return require_errors.refuse("not-reversible", `${name} is a replay: it is on no branch, so nothing of it is to be taken back.`);
+	const name = require_action_help_run_steps.capital(require_action_run_steps.stepName(step));
+	if (step.replays !== null) return require_action_post_help_run_steps.refuse("not-reversible", `${name} is a replay: it is on no branch, so nothing of it is to be taken back.`);
 	if (!step.active) return inactive(name, facts.deactivatedBy, wording);
-	if (step.status === "running") return require_errors.refuse("not-reversible", `${name} is still running. Wait until it has ended, or cancel its job.`);
-	if (step.status === "interrupted") return require_errors.refuse("not-reversible", `${name} was interrupted: its job died and nobody knows where it left its branch. Name a step before it.`);
+	if (step.status === "running") return require_action_post_help_run_steps.refuse("not-reversible", `${name} is still running. Wait until it has ended, or cancel its job.`);
+	if (step.status === "interrupted") return require_action_post_help_run_steps.refuse("not-reversible", `${name} was interrupted: its job died and nobody knows where it left its branch. Name a step before it.`);
 	const branch = facts.branch ?? step.branch;
-	if (branch === null) return require_errors.refuse("not-reversible", `${name} ran on no branch. Say with ${wording.branch} which one to roll back.`);
+	if (branch === null) return require_action_post_help_run_steps.refuse("not-reversible", `${name} ran on no branch. Say with ${wording.branch} which one to roll back.`);
 	const formerName = step.branch === branch ? null : step.branch;
-	if (formerName !== null && !facts.isBranchGone) return require_errors.refuse("not-reversible", `${name} belongs to the branch ${formerName}, not to ${branch}. Leave ${wording.branch} out, or name a step of ${branch}.`);
+	if (formerName !== null && !facts.isBranchGone) return require_action_post_help_run_steps.refuse("not-reversible", `${name} belongs to the branch ${formerName}, not to ${branch}. Leave ${wording.branch} out, or name a step of ${branch}.`);
 	const sha = mode === "to" ? step.commitShaAfter : step.commitShaBefore;
 	if (sha === null) return noCommit(name, mode);
 	return {
@@ -36,9 +33,9 @@ function theStep({ ref, lookup, condition, wording }) {
 	const asked = ref.kind === "id" ? `step ${ref.id}` : `step ${ref.prefix}`;
 	switch (lookup.kind) {
 		case "found": return lookup;
-		case "unknown": return require_errors.refuse("unknown-step", `There is no ${asked}: ${whyUnknown(condition, wording)}.`);
-		case "ambiguous": return require_errors.refuse("contested-id", `${require_folders.capital(asked)} could be any of ${lookup.uids.join(", ")}. Give more characters of the uid.`);
-		case "contested": return require_errors.refuse("contested-id", `${require_folders.capital(asked)} is a number that ${lookup.uids.length} steps have claimed: ${lookup.uids.join(" and ")}. Name the one you mean by its uid.`);
+		case "unknown": return require_action_post_help_run_steps.refuse("unknown-step", `There is no ${asked}: ${whyUnknown(condition, wording)}.`);
+		case "ambiguous": return require_action_post_help_run_steps.refuse("contested-id", `${require_action_help_run_steps.capital(asked)} could be any of ${lookup.uids.join(", ")}. Give more characters of the uid.`);
+		case "contested": return require_action_post_help_run_steps.refuse("contested-id", `${require_action_help_run_steps.capital(asked)} is a number that ${lookup.uids.length} steps have claimed: ${lookup.uids.join(" and ")}. Name the one you mean by its uid.`);
 	}
 }
 function whyUnknown(condition, wording) {
@@ -50,16 +47,16 @@ function whyUnknown(condition, wording) {
 	}
 }
 function inactive(name, by, wording) {
-	if (by === void 0) return require_errors.refuse("not-reversible", `${name} is inactive. Name an active step.`);
-	const rollback = require_rollback.rollbackName(by);
+	if (by === void 0) return require_action_post_help_run_steps.refuse("not-reversible", `${name} is inactive. Name an active step.`);
+	const rollback = require_action_run_steps.rollbackName(by);
 	const way = by.branch === null ? "That moved no branch and cannot be taken back, so name an active step." : `Take that back first with ${wording.undo(rollback)}, or name an active step.`;
-	return require_errors.refuse("not-reversible", `${name} was rolled back by ${rollback} on ${by.createdAt.slice(0, 10)}. ${way}`);
+	return require_action_post_help_run_steps.refuse("not-reversible", `${name} was rolled back by ${rollback} on ${by.createdAt.slice(0, 10)}. ${way}`);
 }
 function noCommit(name, mode) {
-	return require_errors.refuse("not-reversible", mode === "before" ? `${name} began in a repository without commits, so there is nothing before it to go back to. Name a step to keep instead.` : `${name} left no commit on record, so there is nothing to go back to. Name another step.`);
+	return require_action_post_help_run_steps.refuse("not-reversible", mode === "before" ? `${name} began in a repository without commits, so there is nothing before it to go back to. Name a step to keep instead.` : `${name} left no commit on record, so there is nothing to go back to. Name another step.`);
 }
 function targetName({ mode, step, sha }) {
-	return `${require_identity.shortSha(sha)}, where ${require_step.stepName(step)} ${mode === "to" ? "ended" : "began"}`;
+	return `${require_action_post_run_steps.shortSha(sha)}, where ${require_action_run_steps.stepName(step)} ${mode === "to" ? "ended" : "began"}`;
 }
 // src/domain/rollback-plan.ts
 const COMMITS_NAMED = 5;
@@ -69,7 +66,7 @@ function planRollback(facts) {
 	if (tip === null) return branchGone(facts);
 	const refusal = notInHistory(facts);
 	if (refusal !== void 0) return refusal;
-	if (!facts.displaced.complete) return require_errors.refuse("not-confirmed", `Cannot tell which commits leave ${branch}: the history between ${require_identity.shortSha(target.sha)} and ${require_identity.shortSha(tip)} is cut off here. Check out with fetch-depth: 0.`);
+	if (!facts.displaced.complete) return require_action_post_help_run_steps.refuse("not-confirmed", `Cannot tell which commits leave ${branch}: the history between ${require_action_post_run_steps.shortSha(target.sha)} and ${require_action_post_run_steps.shortSha(tip)} is cut off here. Check out with fetch-depth: 0.`);
 	const displaced = facts.displaced.commits.map((commit) => ({
 		commit,
 		fate: fateOf(commit, facts)
@@ -77,7 +74,7 @@ function planRollback(facts) {
 	const discarded = displaced.filter(({ fate }) => fate.kind === "discarded").map(({ commit }) => commit);
 	if (discarded.length > 0 && !facts.allowDiscard) return wouldDiscard(facts, discarded);
 	const goes = stepsThatGo(facts, displaced);
-	if (tip === target.sha && goes.length === 0) return require_errors.refuse("not-reversible", `Nothing to roll back: ${branch} is at ${targetName(target)}, and no later step of it is active.`);
+	if (tip === target.sha && goes.length === 0) return require_action_post_help_run_steps.refuse("not-reversible", `Nothing to roll back: ${branch} is at ${targetName(target)}, and no later step of it is active.`);
 	return {
 		kind: "plan",
 		mode: target.mode,
@@ -92,9 +89,9 @@ function planRollback(facts) {
 	};
 }
 function isOfBranch(step, facts) {
-	const { target, repository, displaced } = facts;
+	const { target, repository, ofOneRepository, displaced } = facts;
 	if (step.uid === target.step.uid) return true;
-	if (step.branch !== null) return (step.repository === repository || require_repository_key.isSameRepository(require_repository_key.repositoryKey(step), require_repository_key.repositoryKey(target.step))) && (step.branch === target.branch || isOfFormerName(step, facts));
+	if (step.branch !== null) return (ofOneRepository || step.repository === repository || require_action_run_steps.isSameRepository(require_action_run_steps.repositoryKey(step), require_action_run_steps.repositoryKey(target.step))) && (step.branch === target.branch || isOfFormerName(step, facts));
 	if (target.step.branch !== null || step.repository !== null) return false;
 	return step.commitShaAfter === target.sha || displaced.commits.some(({ sha }) => sha === step.commitShaAfter);
 }
@@ -133,50 +130,61 @@ function fateOf(commit, facts) {
 }
 function branchGone({ target, place, wording }) {
 	const { branch } = target;
-	return require_errors.refuse("branch-gone", place === "remote" ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${wording.branch}, or push it again first if it is wanted: ${require_open.quoteForShell([
+	return require_action_post_help_run_steps.refuse("branch-gone", place === "remote" ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${wording.branch}, or push it again first if it is wanted: ${require_action_run_steps.quoteForShell([
 		"git",
 		"push",
 		"origin",
 		`${target.sha}:refs/heads/${branch}`
 	])}` : `There is no local branch ${branch}. Check it out first, or name what it was renamed to with ${wording.branch}.`);
 }
-function notInHistory({ target, tip, ancestry, reached, place }) {
+function notInHistory({ target, tip, ancestry, reached, onlyHere, place, wording }) {
 	const { step, branch } = target;
 	const recordedElsewhere = step.pushed === "pinned" || step.pushed === "bundled" || step.pushed === "none";
 	if (place === "remote" && recordedElsewhere && reached === "no") {
+		if (onlyHere && step.pinRef === null) return require_action_post_help_run_steps.refuse("not-reversible", `${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} was never pushed to ${branch}: ${sayOnlyHere(branch, target.sha, wording)}`);
 		const where = step.pushed === "pinned" && step.pinRef !== null ? `: its work is kept at ${step.pinRef}` : "";
-		return require_errors.refuse("not-reversible", `${require_folders.capital(require_step.stepName(step))} was never pushed to ${branch}${where}. Name a step that was.`);
+		return require_action_post_help_run_steps.refuse("not-reversible", `${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} was never pushed to ${branch}${where}. Name a step that was.`);
 	}
 	switch (ancestry) {
 		case "yes": return;
-		case "no": return require_errors.refuse("not-an-ancestor", `Cannot reset ${branch} to ${targetName(target)}: it is not in the history of its tip ${require_identity.shortSha(tip)}. The branch was rewritten since, or the step is of another repository; name another step.`);
-		case "unknown": return require_errors.refuse("not-an-ancestor", `Cannot tell whether ${targetName(target)} is in the history of ${branch}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
+		case "no": return require_action_post_help_run_steps.refuse("not-an-ancestor", `Cannot reset ${branch} to ${targetName(target)}: it is not in the history of its tip ${require_action_post_run_steps.shortSha(tip)}. The branch was rewritten since, or the step is of another repository; name another step.`);
+		case "unknown": return require_action_post_help_run_steps.refuse("not-an-ancestor", `Cannot tell whether ${targetName(target)} is in the history of ${branch}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
 	}
+}
+function sayOnlyHere(branch, back, words) {
+	const push = require_action_run_steps.quoteForShell([
+		"git",
+		"push",
+		"origin",
+		branch
+	]);
+	const here = words.hereAlone(branch, back);
+	return `its work is only in this clone. Push it first if others may see it: ${push}${here === null ? "" : `; or take it back in this clone alone: ${here}`}`;
 }
 function wouldDiscard({ target, wording, steps }, commits) {
 	const many = commits.length > 1;
 	const whyOf = ({ sha }) => {
 		for (const step of steps) {
 			const found = step.changes?.foreign_commits?.find((foreign) => foreign.sha === sha);
-			if (found !== void 0) return require_commit_owners.sayForeign(found.reason, require_step.stepName(step));
+			if (found !== void 0) return require_action_run.sayForeign(found.reason, require_action_run_steps.stepName(step));
 		}
 		return "on the record of no step";
 	};
-	return require_errors.refuse("would-discard", `Cannot roll back ${target.branch} to ${targetName(target)}: ${commits.length} commit${many ? "s" : ""} that no step made would go, ${nameCommits(commits, whyOf)}. Move ${many ? "them" : "it"} to another branch first, or say ${wording.allowDiscard} (${many ? "they stay" : "it stays"} pinned).`);
+	return require_action_post_help_run_steps.refuse("would-discard", `Cannot roll back ${target.branch} to ${targetName(target)}: ${commits.length} commit${many ? "s" : ""} that no step made would go, ${nameCommits(commits, whyOf)}. Move ${many ? "them" : "it"} to another branch first, or say ${wording.allowDiscard} (${many ? "they stay" : "it stays"} pinned).`);
 }
 function warningsOf(facts, goes, displaced) {
 	const { target } = facts;
 	const discarded = displaced.filter(({ fate }) => fate.kind === "discarded").map(({ commit }) => commit);
 	const warnings = [];
-	for (const step of goes) if (step.status === "running") warnings.push(`${require_folders.capital(require_step.stepName(step))} is still running; it goes too, and what it does next will not reach ${target.branch}.`);
-	else if (step.uid !== target.step.uid && !isLaterStep(step, target.step)) warnings.push(`${require_folders.capital(require_step.stepName(step))} goes too: commits of its own are above ${targetName(target)}.`);
-	else if (step.branch !== null && step.branch !== target.branch && step.branch !== target.formerName) warnings.push(`${require_folders.capital(require_step.stepName(step))} of ${step.branch} goes too: its commits are nowhere else.`);
+	for (const step of goes) if (step.status === "running") warnings.push(`${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} is still running; it goes too, and what it does next will not reach ${target.branch}.`);
+	else if (step.uid !== target.step.uid && !isLaterStep(step, target.step)) warnings.push(`${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} goes too: commits of its own are above ${targetName(target)}.`);
+	else if (step.branch !== null && step.branch !== target.branch && step.branch !== target.formerName) warnings.push(`${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} of ${step.branch} goes too: its commits are nowhere else.`);
 	if (discarded.length > 0) warnings.push(`Commits that no step made go too and stay pinned: ${nameCommits(discarded)}.`);
 	const reverts = new Set(displaced.flatMap(({ fate }) => fate.kind === "revert" ? [fate.rollback] : []));
 	for (const rollback of reverts) {
 		const below = rollback.stepUids.filter((uid) => !hasWorkIn(uid, displaced));
 		if (rollback.undoneBy !== null || rollback.kind !== "revert" || below.length === 0) continue;
-		warnings.push(`The commits of ${require_rollback.rollbackName(rollback)}, a revert, go too: what it took back is on ${target.branch} again, while its steps stay inactive.`);
+		warnings.push(`The commits of ${require_action_run_steps.rollbackName(rollback)}, a revert, go too: what it took back is on ${target.branch} again, while its steps stay inactive.`);
 	}
 	const elsewhere = displaced.filter(({ fate }) => fate.kind === "elsewhere");
 	const branches = new Set(elsewhere.flatMap(({ fate }) => fate.kind === "elsewhere" ? fate.branches : []));
@@ -190,7 +198,7 @@ function hasWorkIn(uid, displaced) {
 	return displaced.some(({ fate }) => fate.kind === "own" && fate.step.uid === uid);
 }
 function nameCommits(commits, whyOf) {
-	const named = commits.slice(0, COMMITS_NAMED).map((commit) => `${require_identity.shortSha(commit.sha)} ${require_identity.quote(commit.subject)}${whyOf ? ` (${whyOf(commit)})` : ""}`);
+	const named = commits.slice(0, COMMITS_NAMED).map((commit) => `${require_action_post_run_steps.shortSha(commit.sha)} ${require_action_post_run_steps.quote(commit.subject)}${whyOf ? ` (${whyOf(commit)})` : ""}`);
 	const rest = commits.length - named.length;
 	return rest === 0 ? named.join(", ") : `${named.join(", ")} and ${rest} more`;
 }
@@ -216,5 +224,11 @@ Object.defineProperty(exports, "planRollback", {
 	enumerable: true,
 	get: function() {
 		return planRollback;
+	}
+});
+Object.defineProperty(exports, "sayOnlyHere", {
+	enumerable: true,
+	get: function() {
+		return sayOnlyHere;
 	}
 });

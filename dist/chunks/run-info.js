@@ -1,7 +1,6 @@
 let node_os = require("node:os");
-const require_workplace = require("./workplace.js");
-const require_run_context = require("./run-context.js");
-const require_identity = require("./identity.js");
+const require_action_run = require("./action-run.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
 // src/cli/ci-systems.ts
 const CI_SYSTEMS = [
 	{
@@ -129,7 +128,7 @@ function readCiJob(env) {
 function pullRequest(number, told) {
 	const digits = /(?:^|\/)([1-9]\d{0,9})$/.exec(number ?? "")?.[1];
 	if (digits === void 0) return null;
-	const sha = (text) => text != null && require_identity.isSha(text) ? text : null;
+	const sha = (text) => text != null && require_action_post_run_steps.isSha(text) ? text : null;
 	return {
 		number: Number(digits),
 		head_ref: branchName(told.head_ref),
@@ -153,7 +152,7 @@ function azureUrl(collection, project, id) {
 }
 // src/cli/run-info.ts
 function describeRun(env) {
-	const { run } = require_run_context.readRunContext(env, require_run_context.readEvent(env.GITHUB_EVENT_PATH));
+	const { run } = require_action_run.readRunContext(env, require_action_run.readEvent(env.GITHUB_EVENT_PATH));
 	if (run.ci !== "local") return run;
 	const job = readCiJob(env);
 	if (job === null) return {
@@ -177,7 +176,7 @@ function branchOfJob(env, run, repository) {
 	const { pull_request: pullRequest } = run;
 	if (pullRequest === null) return readCiJob(env)?.branch ?? null;
 	const own = repository?.split("/").slice(1).join("/") ?? null;
-	return pullRequest.head_repository === null ? pullRequest.head_ref : require_workplace.headBranch(pullRequest, own);
+	return pullRequest.head_repository === null ? pullRequest.head_ref : require_action_run.headBranch(pullRequest, own);
 }
 function userName() {
 	try {

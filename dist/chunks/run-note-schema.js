@@ -1,29 +1,29 @@
-const require_step = require("./step.js");
+const require_action_run_steps = require("./action-run-steps.js");
 // src/action/run-note-schema.ts
-const anyText = require_step.text(Number.MAX_SAFE_INTEGER);
+const anyText = require_action_run_steps.text(Number.MAX_SAFE_INTEGER);
 const many = 1e6;
-const head = require_step.object({
-	sha: require_step.nullable(require_step.sha),
-	branch: require_step.nullable(require_step.name)
+const head = require_action_run_steps.object({
+	sha: require_action_run_steps.nullable(require_action_run_steps.sha),
+	branch: require_action_run_steps.nullable(require_action_run_steps.name)
 });
-const start = require_step.object({
+const start = require_action_run_steps.object({
 	head,
-	workTree: require_step.object({
-		head: require_step.nullable(require_step.sha),
-		stash: require_step.nullable(require_step.sha),
-		older: require_step.list(require_step.object({
+	workTree: require_action_run_steps.object({
+		head: require_action_run_steps.nullable(require_action_run_steps.sha),
+		stash: require_action_run_steps.nullable(require_action_run_steps.sha),
+		older: require_action_run_steps.list(require_action_run_steps.object({
 			path: anyText,
-			stamp: require_step.nullable(anyText),
-			content: require_step.nullable(anyText)
+			stamp: require_action_run_steps.nullable(anyText),
+			content: require_action_run_steps.nullable(anyText)
 		}), many),
-		takenAt: require_step.orElse(require_step.number(), () => Number.MAX_SAFE_INTEGER)
+		takenAt: require_action_run_steps.orElse(require_action_run_steps.number(), () => Number.MAX_SAFE_INTEGER)
 	}),
-	clone: require_step.orElse(require_step.object({
-		tips: require_step.list(require_step.sha, many),
-		beyondHead: require_step.list(require_step.sha, many),
-		gitFolders: require_step.list(anyText, many),
-		fetchHeads: require_step.list(anyText, many),
-		takenAt: require_step.number()
+	clone: require_action_run_steps.orElse(require_action_run_steps.object({
+		tips: require_action_run_steps.list(require_action_run_steps.sha, many),
+		beyondHead: require_action_run_steps.list(require_action_run_steps.sha, many),
+		gitFolders: require_action_run_steps.list(anyText, many),
+		fetchHeads: require_action_run_steps.list(anyText, many),
+		takenAt: require_action_run_steps.number()
 	}), () => ({
 		tips: [],
 		beyondHead: [],
@@ -31,71 +31,71 @@ const start = require_step.object({
 		fetchHeads: [],
 		takenAt: Number.MAX_SAFE_INTEGER
 	})),
-	heads: require_step.nullable(require_step.transformed(require_step.list(require_step.pair(anyText, require_step.sha), many), (entries) => new Map(entries))),
-	startTime: require_step.timestamp,
-	draft: require_step.orElse(require_step.nullable(require_step.stepDraft), () => null)
+	heads: require_action_run_steps.nullable(require_action_run_steps.transformed(require_action_run_steps.list(require_action_run_steps.pair(anyText, require_action_run_steps.sha), many), (entries) => new Map(entries))),
+	startTime: require_action_run_steps.timestamp,
+	draft: require_action_run_steps.orElse(require_action_run_steps.nullable(require_action_run_steps.stepDraft), () => null)
 });
-const agent = require_step.object({
-	ending: require_step.oneOf("exited", "timed_out", "cancelled", "over_budget"),
-	exitCode: require_step.integer(),
-	startTime: require_step.timestamp,
-	endTime: require_step.timestamp,
-	durationMs: require_step.number(),
-	notes: require_step.notes
+const agent = require_action_run_steps.object({
+	ending: require_action_run_steps.oneOf("exited", "timed_out", "cancelled", "over_budget"),
+	exitCode: require_action_run_steps.integer(),
+	startTime: require_action_run_steps.timestamp,
+	endTime: require_action_run_steps.timestamp,
+	durationMs: require_action_run_steps.number(),
+	notes: require_action_run_steps.notes
 });
-const left = require_step.object({
+const left = require_action_run_steps.object({
 	head,
-	kept: require_step.nullable(require_step.sha),
-	beside: require_step.orElse(require_step.nullable(require_step.sha), () => null),
-	notes: require_step.notes,
-	missed: require_step.nullable(require_step.sentence)
+	kept: require_action_run_steps.nullable(require_action_run_steps.sha),
+	beside: require_action_run_steps.orElse(require_action_run_steps.nullable(require_action_run_steps.sha), () => null),
+	notes: require_action_run_steps.notes,
+	missed: require_action_run_steps.nullable(require_action_run_steps.sentence)
 });
-const checked = require_step.object({
-	status: require_step.anyStatus,
-	result: require_step.nullable(require_step.check),
-	notes: require_step.notes,
-	offBranch: require_step.nullable(require_step.sentence)
+const checked = require_action_run_steps.object({
+	status: require_action_run_steps.anyStatus,
+	result: require_action_run_steps.nullable(require_action_run_steps.check),
+	notes: require_action_run_steps.notes,
+	offBranch: require_action_run_steps.nullable(require_action_run_steps.sentence)
 });
-const runNote = require_step.object({
-	uid: require_step.uid,
-	cancelled: require_step.flag,
-	isFork: require_step.flag,
-	told: require_step.flag,
-	finished: require_step.flag,
-	repository: require_step.object({
+const runNote = require_action_run_steps.object({
+	uid: require_action_run_steps.uid,
+	cancelled: require_action_run_steps.flag,
+	isFork: require_action_run_steps.flag,
+	told: require_action_run_steps.flag,
+	finished: require_action_run_steps.flag,
+	repository: require_action_run_steps.object({
 		root: anyText,
 		gitDir: anyText,
 		commonDir: anyText,
 		mainWorkTree: anyText,
-		settings: require_step.list(anyText, many),
-		programs: require_step.dictionary(anyText),
-		filterFiles: require_step.orElse(require_step.dictionary(require_step.dictionary(anyText)), () => ({}))
+		settings: require_action_run_steps.list(anyText, many),
+		programs: require_action_run_steps.dictionary(anyText),
+		filterFiles: require_action_run_steps.orElse(require_action_run_steps.dictionary(require_action_run_steps.dictionary(anyText)), () => ({}))
 	}),
-	template: require_step.nullable(require_step.object({
-		name: require_step.name,
+	template: require_action_run_steps.nullable(require_action_run_steps.object({
+		name: require_action_run_steps.name,
 		blob: anyText,
-		inputs: require_step.dictionary(anyText),
-		options: require_step.transformed(require_step.list(require_step.pair(anyText, anyText), many), (entries) => new Map(entries))
+		inputs: require_action_run_steps.dictionary(anyText),
+		options: require_action_run_steps.transformed(require_action_run_steps.list(require_action_run_steps.pair(anyText, anyText), many), (entries) => new Map(entries))
 	})),
-	agentProcess: require_step.nullable(require_step.object({
-		pid: require_step.integer(1),
+	agentProcess: require_action_run_steps.nullable(require_action_run_steps.object({
+		pid: require_action_run_steps.integer(1),
 		started: anyText
 	})),
-	progress: require_step.nullable(require_step.object({
+	progress: require_action_run_steps.nullable(require_action_run_steps.object({
 		start,
-		agent: require_step.nullable(agent),
-		left: require_step.nullable(left),
-		checked: require_step.nullable(checked),
-		used: require_step.nullable(require_step.object({
-			usage: require_step.tokenUsage,
-			config: require_step.partial(require_step.AGENT_CONFIG_FIELDS)
+		agent: require_action_run_steps.nullable(agent),
+		left: require_action_run_steps.nullable(left),
+		checked: require_action_run_steps.nullable(checked),
+		used: require_action_run_steps.nullable(require_action_run_steps.object({
+			usage: require_action_run_steps.tokenUsage,
+			config: require_action_run_steps.partial(require_action_run_steps.AGENT_CONFIG_FIELDS)
 		}))
 	}))
 });
 function parseRunNote(value) {
-	const reading = new require_step.Reading(true);
+	const reading = new require_action_run_steps.Reading(true);
 	const note = runNote.read(value, reading);
-	if (note === require_step.WRONG) throw new Error(`The note of the run cannot be right (${reading.wrong}).`);
+	if (note === require_action_run_steps.WRONG) throw new Error(`The note of the run cannot be right (${reading.wrong}).`);
 	return note;
 }
 exports.parseRunNote = parseRunNote;

@@ -1,8 +1,7 @@
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
-const require_errors = require("./errors.js");
-const require_regular_file = require("./regular-file.js");
-const require_fragment = require("./fragment.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 // src/stores/save-files.ts
 const CONTAINS_FILE = "contains.json";
 const VERSION = 1;
@@ -19,7 +18,7 @@ function formatContains({ saves, openRuns }) {
 	})}\n`;
 }
 async function readContains(path) {
-	const bytes = require_regular_file.readRegularFile(path, MAX_BYTES);
+	const bytes = require_action_run_steps.readRegularFile(path, MAX_BYTES);
 	return bytes === null ? NOTHING : parseContains(bytes.toString("utf8"));
 }
 function parseContains(text) {
@@ -49,7 +48,7 @@ const JOURNALS = [
 async function readSaved(folder, source, deps) {
 	const ledger = (0, node_path.join)(folder, LEDGER_FILE);
 	const isSnapshot = await isFile(ledger);
-	const fragment = (0, node_path.join)(folder, require_fragment.FRAGMENT_FILE);
+	const fragment = (0, node_path.join)(folder, require_action_run_steps.FRAGMENT_FILE);
 	const isRecord = !isSnapshot && await isFile(fragment);
 	try {
 		if (isSnapshot) {
@@ -65,14 +64,14 @@ async function readSaved(folder, source, deps) {
 		}
 		if (isRecord) return {
 			kind: "fragment",
-			records: await require_fragment.readFragment(fragment, source)
+			records: await require_action_run_steps.readFragment(fragment, source)
 		};
 		return {
 			kind: "refused",
-			reason: `it holds neither ${LEDGER_FILE} nor ${require_fragment.FRAGMENT_FILE}.`
+			reason: `it holds neither ${LEDGER_FILE} nor ${require_action_run_steps.FRAGMENT_FILE}.`
 		};
 	} catch (error) {
-		if (error instanceof require_errors.StoreError && (error.code === "not-a-ledger" || error.code === "damaged")) return {
+		if (error instanceof require_action_post_help_run_steps.StoreError && (error.code === "not-a-ledger" || error.code === "damaged")) return {
 			kind: "refused",
 			reason: error.message,
 			isRecord

@@ -1,11 +1,6 @@
-const require_errors = require("./errors.js");
-const require_regular_file = require("./regular-file.js");
-const require_replace_file = require("./replace-file.js");
-const require_within = require("./within.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_store_deps = require("./store-deps.js");
-const require_ledger_history = require("./ledger-history.js");
-const require_fragment = require("./fragment.js");
-const require_fragment_history = require("./fragment-history.js");
 const require_save_files = require("./save-files.js");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
@@ -19,7 +14,7 @@ async function createRunningSave({ service, folder, limits }) {
 	const save = async (draft, { parentUid, createdAt }) => {
 		const home = (0, node_path.join)(folder, "running");
 		await (0, node_fs_promises.mkdir)(home, { recursive: true });
-		await require_fragment.writeFragment((0, node_path.join)(home, require_fragment.FRAGMENT_FILE), {
+		await require_action_run_steps.writeFragment((0, node_path.join)(home, require_action_run_steps.FRAGMENT_FILE), {
 			steps: [{
 				draft,
 				parentUid,
@@ -30,8 +25,8 @@ async function createRunningSave({ service, folder, limits }) {
 			stepClaims: [],
 			rollbackClaims: []
 		});
-		saved = await require_within.runWithin(limits.runningMs, "An answer to the save", (signal) => service.save("running", home, [require_fragment.FRAGMENT_FILE], AbortSignal.any([signal, ending.signal])));
-		require_replace_file.replaceFile(note, JSON.stringify(saved));
+		saved = await require_action_run_steps.runWithin(limits.runningMs, "An answer to the save", (signal) => service.save("running", home, [require_action_run_steps.FRAGMENT_FILE], AbortSignal.any([signal, ending.signal])));
+		require_action_run_steps.replaceFile(note, JSON.stringify(saved));
 	};
 	return {
 		begin(draft, step) {
@@ -48,7 +43,7 @@ async function createRunningSave({ service, folder, limits }) {
 			const running = saved;
 			if (running === void 0) return;
 			try {
-				await require_within.runWithin(limits.discardMs, "An answer to the removal", (signal) => discard(running, end, folder, signal));
+				await require_action_run_steps.runWithin(limits.discardMs, "An answer to the removal", (signal) => discard(running, end, folder, signal));
 				saved = void 0;
 			} catch {}
 		}
@@ -56,7 +51,7 @@ async function createRunningSave({ service, folder, limits }) {
 }
 async function readNote(path) {
 	try {
-		const note = JSON.parse(require_regular_file.readRegularFile(path)?.toString("utf8") ?? "");
+		const note = JSON.parse(require_action_run_steps.readRegularFile(path)?.toString("utf8") ?? "");
 		return isSavedAs(note) ? note : void 0;
 	} catch {
 		return;
@@ -88,7 +83,7 @@ function createSnapshotStore(deps, service, folder) {
 			} catch (error) {
 				return recordStarts(place, openFragment(place, {
 					kind: "unreadable",
-					reason: require_errors.describeError(error)
+					reason: require_action_post_help_run_steps.describeError(error)
 				}));
 			}
 		}
@@ -111,7 +106,7 @@ async function openRestored(place) {
 	await (0, node_fs_promises.mkdir)(unpacked, { recursive: true });
 	try {
 		const limitMs = Math.min(limits.restoreMs, deps.startTime?.leftMs("history") ?? limits.restoreMs);
-		const restored = await require_within.runWithin(limitMs, "The history", (signal) => {
+		const restored = await require_action_run_steps.runWithin(limitMs, "The history", (signal) => {
 			const end = Date.now() + Math.min(limits.restoreBesideMs, limitMs * BESIDE_SHARE);
 			return service.restore(unpacked, {
 				signal,
@@ -124,8 +119,8 @@ async function openRestored(place) {
 		const ledger = await deps.openLedger(path);
 		const records = [];
 		for (const other of others) records.push(await readRecords(deps, other));
-		const renumbered = require_ledger_history.mergeIntoLedger(ledger, [...records, ...restored.fragments]);
-		require_replace_file.replaceFile((0, node_path.join)(folder, require_save_files.CONTAINS_FILE), require_save_files.formatContains(restored.contains));
+		const renumbered = require_action_run_steps.mergeIntoLedger(ledger, [...records, ...restored.fragments]);
+		require_action_run_steps.replaceFile((0, node_path.join)(folder, require_save_files.CONTAINS_FILE), require_save_files.formatContains(restored.contains));
 		const warnings = [...restored.warnings, ...renumbered];
 		return openLedgerHistory(place, ledger, {
 			condition: conditionOf(restored),
@@ -150,12 +145,12 @@ async function openLeft(place) {
 			unpublished: true
 		}, await require_save_files.readContains((0, node_path.join)(folder, require_save_files.CONTAINS_FILE)));
 	}
-	const fragment = (0, node_path.join)(folder, require_fragment.FRAGMENT_FILE);
+	const fragment = (0, node_path.join)(folder, require_action_run_steps.FRAGMENT_FILE);
 	if (!(0, node_fs.existsSync)(fragment)) return null;
 	return openFragment(place, {
 		kind: "unreadable",
 		reason: "its store did not tell it when this step began."
-	}, await require_fragment.readFragment(fragment, fragment));
+	}, await require_action_run_steps.readFragment(fragment, fragment));
 }
 function openLedgerHistory(place, ledger, opened, containsAtFirst) {
 	const { folder, running } = place;
@@ -166,9 +161,9 @@ function openLedgerHistory(place, ledger, opened, containsAtFirst) {
 			...contains,
 			saves: [...saves]
 		};
-		require_replace_file.replaceFile((0, node_path.join)(folder, require_save_files.CONTAINS_FILE), require_save_files.formatContains(contains));
+		require_action_run_steps.replaceFile((0, node_path.join)(folder, require_save_files.CONTAINS_FILE), require_save_files.formatContains(contains));
 	};
-	return require_ledger_history.createLedgerHistory({
+	return require_action_run_steps.createLedgerHistory({
 		...opened,
 		ledger,
 		isShared: false,
@@ -182,17 +177,17 @@ function openLedgerHistory(place, ledger, opened, containsAtFirst) {
 				return {
 					kind: "kept",
 					where: ledger.path,
-					reason: require_errors.describeError(error)
+					reason: require_action_post_help_run_steps.describeError(error)
 				};
 			}
 		}
 	});
 }
 function openFragment(place, condition, records) {
-	const file = (0, node_path.join)(place.folder, require_fragment.FRAGMENT_FILE);
+	const file = (0, node_path.join)(place.folder, require_action_run_steps.FRAGMENT_FILE);
 	const publish = async () => {
 		try {
-			const { where } = await saveEnd(place, "fragment", [require_fragment.FRAGMENT_FILE]);
+			const { where } = await saveEnd(place, "fragment", [require_action_run_steps.FRAGMENT_FILE]);
 			return {
 				kind: "fragment",
 				where,
@@ -202,11 +197,11 @@ function openFragment(place, condition, records) {
 			return {
 				kind: "kept",
 				where: file,
-				reason: require_errors.describeError(error)
+				reason: require_action_post_help_run_steps.describeError(error)
 			};
 		}
 	};
-	return require_fragment_history.createFragmentHistory({
+	return require_action_run_steps.createFragmentHistory({
 		condition,
 		file,
 		publish,
@@ -214,7 +209,7 @@ function openFragment(place, condition, records) {
 	});
 }
 async function saveEnd({ service, folder, limits, running }, kind, files) {
-	const saved = await require_within.runWithin(limits.publishMs, "An answer to the save", (signal) => service.save(kind, folder, files, signal));
+	const saved = await require_action_run_steps.runWithin(limits.publishMs, "An answer to the save", (signal) => service.save(kind, folder, files, signal));
 	await running.discard(saved);
 	return saved;
 }

@@ -1,14 +1,14 @@
 const require_attributes = require("./attributes.js");
-const require_trace_context = require("./trace-context.js");
+const require_action_run = require("./action-run.js");
 function stepSpans(step, phases = null) {
 	const start = Date.parse(step.startTime);
 	const agentEnd = Math.max(start, step.endTime === null ? start : Date.parse(step.endTime));
 	const after = (phases ?? recordedPhases(step, agentEnd)).filter(({ name }) => hasPhase(step, name));
-	const root = require_trace_context.spanOf(step, "step");
+	const root = require_action_run.spanOf(step, "step");
 	return [
 		{
 			...root,
-			parentSpanId: require_trace_context.traceOf(step).parent_span_id,
+			parentSpanId: require_action_run.traceOf(step).parent_span_id,
 			name: "laforge.step",
 			kind: "internal",
 			start,
@@ -34,7 +34,7 @@ function recordedPhases({ check }, agentEnd) {
 function agentSpan(step, root, start, end) {
 	const agent = require_attributes.agentOf(step);
 	return {
-		...require_trace_context.spanOf(step, "agent"),
+		...require_action_run.spanOf(step, "agent"),
 		parentSpanId: root.spanId,
 		name: agent === null ? "invoke_agent" : `invoke_agent ${agent}`,
 		kind: "client",
@@ -52,7 +52,7 @@ function agentSpan(step, root, start, end) {
 function phaseSpan(step, root, { name, start, end }) {
 	const hasFailed = name === "check" && step.check?.exit_code !== 0;
 	return {
-		...require_trace_context.spanOf(step, name),
+		...require_action_run.spanOf(step, name),
 		parentSpanId: root.spanId,
 		name: `laforge.${name}`,
 		kind: "internal",
@@ -69,14 +69,14 @@ function phaseSpan(step, root, { name, start, end }) {
 function rollbackSpan(rollback, covered) {
 	const time = Date.parse(rollback.createdAt);
 	return {
-		...require_trace_context.spanOf(rollback, rollback.kind),
-		parentSpanId: require_trace_context.traceOf(rollback).parent_span_id,
+		...require_action_run.spanOf(rollback, rollback.kind),
+		parentSpanId: require_action_run.traceOf(rollback).parent_span_id,
 		name: `laforge.${rollback.kind}`,
 		kind: "internal",
 		start: time,
 		end: time,
 		attributes: require_attributes.rollbackAttributes(rollback),
-		links: covered.slice(0, 100).map((step) => require_trace_context.spanOf(step, "step")),
+		links: covered.slice(0, 100).map((step) => require_action_run.spanOf(step, "step")),
 		error: null
 	};
 }

@@ -1,15 +1,12 @@
 let node_path = require("node:path");
-const require_start_process = require("./start-process.js");
+const require_action_run = require("./action-run.js");
 const require_bisect_steps = require("./bisect-steps.js");
-require("./step-options.js");
-const require_wordings = require("./wordings.js");
-const require_errors = require("./errors.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_found_step = require("./found-step.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_figures = require("./figures.js");
-const require_place = require("./place.js");
-const require_cli = require("./cli.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_run_steps = require("./run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
 const require_open_history = require("./open-history.js");
 // src/cli/step-bisect.ts
 const SIGNALS = [
@@ -20,15 +17,15 @@ const SIGNALS = [
 const CONFIDENCE = .95;
 const MOST_TESTS = 200;
 function define(command, context) {
-	command.usage("[options] [project-id] --check <script>").argument("[project-id...]", "the project (default: the one of this repository)").option("--check <script>", "the script that passes where all is well: exit 0 is good, 125 cannot tell, any other below 128 is bad").option("--good <step>", "a step that left all well (default: where the first step of the branch began)").option("--bad <step>", "a step that left it broken (default: the tip of the branch)").option("--branch <name>", "the branch (default: the one that is checked out)", require_place.branchOf).option("--check-timeout-minutes <minutes>", "end a check that takes longer, which is bad (default: 30)", (text) => require_open.parseMinutes(text, "--check-timeout-minutes")).option("--flaky", "the check is wrong at times: ask it again until the answer is sure").option("--confidence <share>", `with --flaky, how sure to be of the answer (default: ${CONFIDENCE})`, (text) => require_open.parseConfidence(text, "--confidence")).option("--max-tests <number>", `give up after this many tests, or never with all (default: ${MOST_TESTS})`, parseMaxTests).option("--verbose", "show what the check prints").option("--json", "print the answer as one object");
-	require_place.addHistoryOptions(command, EXAMPLES);
+	command.usage("[options] [project-id] --check <script>").argument("[project-id...]", "the project (default: the one of this repository)").option("--check <script>", "the script, for bash, that passes where all is well: exit 0 is good, 125 cannot tell, any other below 128 is bad").option("--good <step>", "a step that left all well (default: where the first step of the branch began)").option("--bad <step>", "a step that left it broken (default: the tip of the branch)").option("--branch <name>", "the branch (default: the one that is checked out)", require_run_steps.branchOf).option("--check-timeout-minutes <minutes>", "end a check that takes longer, which is bad (default: 30)", (text) => require_action_run_steps.parseMinutes(text, "--check-timeout-minutes")).option("--flaky", "the check is wrong at times: ask it again until the answer is sure").option("--confidence <share>", `with --flaky, how sure to be of the answer (default: ${CONFIDENCE})`, (text) => require_action_run_steps.parseConfidence(text, "--confidence")).option("--max-tests <number>", `give up after this many tests, or never with all (default: ${MOST_TESTS})`, parseMaxTests).option("--verbose", "show what the check prints").option("--json", "print the answer as one object");
+	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => findCulprit(context, args, options));
 }
 async function findCulprit(context, args, options) {
 	const { check: script } = options;
-	if (script === void 0 || script.trim() === "") throw new require_errors.InputError("bad-input", `--check is missing. Give the script that tells good from bad, such as --check 'npm test'.`);
-	if (options.confidence !== void 0 && options.flaky !== true) throw new require_errors.InputError("bad-input", "--confidence counts with --flaky alone. Give both, or neither.");
-	const { project } = require_place.readProject(args, options.project);
+	if (script === void 0 || script.trim() === "") throw new require_action_post_help_run_steps.InputError("bad-input", `--check is missing. Give the script that tells good from bad, such as --check 'npm test'.`);
+	if (options.confidence !== void 0 && options.flaky !== true) throw new require_action_post_help_run_steps.InputError("bad-input", "--confidence counts with --flaky alone. Give both, or neither.");
+	const { project } = require_run_steps.readProject(args, options.project);
 	const use = (opened) => searchAndShow(context, opened, {
 		...options,
 		...project !== null && { project }
@@ -57,8 +54,8 @@ async function searchAndShow(context, opened, options, script) {
 	} catch (error) {
 		const signal = SIGNALS.find((one) => one === interruption.signal.reason);
 		if (signal === void 0) throw error;
-		require_cli.say(context, "Stopped. What was tested is kept: the same command goes on from there.");
-		context.exitWith(require_start_process.signalExitCode(signal));
+		require_help_run_steps.say(context, "Stopped. What was tested is kept: the same command goes on from there.");
+		context.exitWith(require_action_run.signalExitCode(signal));
 	} finally {
 		for (const signal of SIGNALS) process.off(signal, interrupt);
 		check.close();
@@ -67,14 +64,14 @@ async function searchAndShow(context, opened, options, script) {
 async function search(context, opened, options, check) {
 	const { repository, history } = opened;
 	const branch = options.branch ?? (await repository.head()).branch;
-	if (branch === null) throw new require_errors.RefusedError("not-bisectable", "HEAD is on no branch. Name the one to search with --branch.");
+	if (branch === null) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", "HEAD is on no branch. Name the one to search with --branch.");
 	const [good, bad] = await Promise.all([find(opened, options.good, "--good"), find(opened, options.bad, "--bad")]);
 	const onPlan = (states) => {
 		const steps = states.slice(1).filter(({ step }) => step !== null).length;
 		const count = states.length - 1;
-		require_cli.say(context, `${require_figures.plural(count, "state")} of ${branch} to search, ${steps} of them left by steps.`);
+		require_help_run_steps.say(context, `${require_action_run_steps.plural(count, "state")} of ${branch} to search, ${steps} of them left by steps.`);
 	};
-	const onTest = (test) => require_cli.say(context, require_bisect_steps.testLine(test));
+	const onTest = (test) => require_help_run_steps.say(context, require_bisect_steps.testLine(test));
 	return await require_bisect_steps.bisectSteps({
 		repository,
 		history,
@@ -92,17 +89,17 @@ async function search(context, opened, options, check) {
 }
 async function find({ history, project }, name, option) {
 	if (name === void 0) return null;
-	const ref = require_identity.parseStepRef(name, option);
-	return require_found_step.foundStep(await history.findStep(ref), ref, project.id, require_wordings.WORDINGS.cli);
+	const ref = require_action_post_run_steps.parseStepRef(name, option);
+	return require_found_step.foundStep(await history.findStep(ref), ref, project.id, require_action_run_steps.WORDINGS.cli);
 }
 function show(context, result, script, options) {
-	const next = require_bisect_steps.nextCommands(result).map(([what, command]) => [what, command.startsWith("laforge ") ? require_place.forSameHistory(command, options.project, options) : command]);
-	if (options.json === true) require_cli.printJson(context, toJson(result, next));
-	else require_cli.print(context, require_bisect_steps.renderBisect({
+	const next = require_bisect_steps.nextCommands(result).map(([what, command]) => [what, command.startsWith("laforge ") ? require_run_steps.forSameHistory(command, options.project, options) : command]);
+	if (options.json === true) require_help_run_steps.printJson(context, toJson(result, next));
+	else require_help_run_steps.print(context, require_bisect_steps.renderBisect({
 		...result,
 		check: script.split("\n")[0] ?? "",
 		next
-	}, require_cli.stdoutPaint(context)));
+	}, require_help_run_steps.stdoutPaint(context)));
 }
 function toJson({ good, bad, tests, culprit, suspects, confidence }, next) {
 	const name = ({ sha, step }) => ({
@@ -137,9 +134,9 @@ function toJson({ good, bad, tests, culprit, suspects, confidence }, next) {
 }
 function parseMaxTests(text) {
 	try {
-		return require_place.parseLimit(text);
+		return require_run_steps.parseLimit(text);
 	} catch {
-		throw new require_errors.InputError("bad-input", `--max-tests is ${require_identity.quote(text)}. Use a number such as 50, or all.`);
+		throw new require_action_post_help_run_steps.InputError("bad-input", `--max-tests is ${require_action_post_run_steps.quote(text)}. Use a number such as 50, or all.`);
 	}
 }
 const EXAMPLES = `

@@ -1,7 +1,7 @@
-const require_identity = require("./identity.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
 // src/domain/step-comparison.ts
 function parseCompareWith(text, what) {
-	return text === "previous" ? text : require_identity.parseStepRef(text, what);
+	return text === "previous" ? text : require_action_post_run_steps.parseStepRef(text, what);
 }
 const CODE_MODES = [
 	"states",

@@ -1,15 +1,9 @@
-const require_budget = require("./budget.js");
-const require_commit_owners = require("./commit-owners.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_rollback = require("./rollback.js");
-const require_step = require("./step.js");
-const require_folders = require("./folders.js");
-const require_usage_totals = require("./usage-totals.js");
-const require_format = require("./format.js");
-const require_figures = require("./figures.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_run = require("./action-run.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_step_list = require("./step-list.js");
-const require_text = require("./text.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/render/terminal/step-details.ts
 const COMMITS_SHOWN = 20;
 const PROMPT_SHOWN = 400;
@@ -17,8 +11,8 @@ const INPUT_SHOWN = 100;
 const SYSTEM_PROMPT_SHOWN = 400;
 const CHECK_LINE_SHOWN = 400;
 function renderStepDetails({ step, rollbacks, contestedBy, pins, logFile, checkLogFile }, { paint, now }) {
-	const status = paint(require_step_list.statusLook(step.status), require_text.toPlainText(step.status));
-	return [`${paint("strong", require_folders.capital(require_step.stepName(step)))}: ${status}${step.active ? "" : paint("dim", ` (${require_format.inactiveInWords(step)})`)}`, ...[
+	const status = paint(require_step_list.statusLook(step.status), require_action_post_help_run_steps.toPlainText(step.status));
+	return [`${paint("strong", require_action_help_run_steps.capital(require_action_run_steps.stepName(step)))}: ${status}${step.active ? "" : paint("dim", ` (${require_action_run_steps.inactiveInWords(step)})`)}`, ...[
 		facts([
 			...identityFacts(step, pins),
 			...timeFacts(step, now),
@@ -40,6 +34,7 @@ function identityFacts(step, pins) {
 	return [
 		["asked", promptInWords(step)],
 		["template", templateInWords(step.template)],
+		["labels", Object.entries(require_action_run_steps.labelsOf(step) ?? {}).map((it) => it.join("=")).join(", ")],
 		["replays", step.replays ?? ""],
 		["uid", step.uid],
 		["project", step.projectId],
@@ -48,7 +43,7 @@ function identityFacts(step, pins) {
 		["parent", step.parentStepId !== null ? `step ${step.parentStepId}` : step.parentUid ?? ""],
 		["before", step.commitShaBefore ?? ""],
 		["after", step.commitShaAfter === step.commitShaBefore ? "" : step.commitShaAfter ?? ""],
-		["changes", require_figures.formatChanges(step.changes)],
+		["changes", require_action_run_steps.formatChanges(step.changes)],
 		["pushed", pushedInWords(step, pins)]
 	];
 }
@@ -56,12 +51,12 @@ function promptInWords(step) {
 	const { prompt } = step;
 	if (prompt === null) return "";
 	if (prompt.text === null) return `a prompt of ${prompt.bytes} bytes that was not recorded`;
-	return `${require_folders.cutText(require_format.firstLineAsked(step), PROMPT_SHOWN)}${prompt.altered === true ? " (recorded without secrets, or cut)" : ""}`;
+	return `${require_action_help_run_steps.cutText(require_action_run_steps.firstLineAsked(step), PROMPT_SHOWN)}${prompt.altered === true ? " (recorded without secrets, or cut)" : ""}`;
 }
 function templateInWords(template) {
 	if (template === null) return "";
-	const inputs = Object.entries(template.inputs).map(([name, value]) => `${name}=${require_folders.cutText(String(value), INPUT_SHOWN)}`);
-	return [`${template.name} (${require_identity.shortSha(template.blob)})`, ...inputs].join(" ");
+	const inputs = Object.entries(template.inputs).map(([name, value]) => `${name}=${require_action_help_run_steps.cutText(String(value), INPUT_SHOWN)}`);
+	return [`${template.name} (${require_action_post_run_steps.shortSha(template.blob)})`, ...inputs].join(" ");
 }
 function setupFacts(setup) {
 	if (setup === null) return [];
@@ -70,18 +65,18 @@ function setupFacts(setup) {
 	return [
 		["system", `${platform ?? ""}${runner}`],
 		["instructions", instructions.map(({ path, sha256 }) => `${path} (${sha256.slice(0, 8)})`).join(", ")],
-		["submodules", submodules.map(({ path, sha }) => `${path} (${require_identity.shortSha(sha)})`).join(", ")],
+		["submodules", submodules.map(({ path, sha }) => `${path} (${require_action_post_run_steps.shortSha(sha)})`).join(", ")],
 		["script", setup.script_sha256?.slice(0, 8) ?? ""],
 		["variables", setup.env.join(", ")]
 	];
 }
 function timeFacts(step, now) {
 	return [
-		["started", `${step.startTime} (${require_figures.formatAge(step.startTime, now)})`],
+		["started", `${step.startTime} (${require_action_run_steps.formatAge(step.startTime, now)})`],
 		["ended", step.endTime ?? ""],
-		["took", require_figures.formatDuration(step.durationMs)],
+		["took", require_action_run_steps.formatDuration(step.durationMs)],
 		["exit code", step.exitCode === null ? "" : String(step.exitCode)],
-		["allowed", step.limits === null ? "" : require_budget.formatLimits(step.limits)]
+		["allowed", step.limits === null ? "" : require_action_run_steps.formatLimits(step.limits)]
 	];
 }
 function agentFacts({ agentConfig }) {
@@ -94,14 +89,14 @@ function agentFacts({ agentConfig }) {
 		["max tokens", numberOrNothing(agentConfig.max_tokens)],
 		["temperature", numberOrNothing(agentConfig.temperature)],
 		["tools", agentConfig.tools.join(", ")],
-		["system prompt", require_folders.cutText(agentConfig.system_prompt ?? "", SYSTEM_PROMPT_SHOWN)],
+		["system prompt", require_action_help_run_steps.cutText(agentConfig.system_prompt ?? "", SYSTEM_PROMPT_SHOWN)],
 		["metadata", metadata]
 	];
 }
 function usageFacts(usage) {
 	if (usage === null) return [];
-	if (usage.state === "unknown") return [["how sure", `${require_format.HOW_SURE.unknown}: ${usage.reason ?? "nothing told it"}`]];
-	const share = require_format.formatShare(require_usage_totals.cacheShare(usage));
+	if (usage.state === "unknown") return [["how sure", `${require_action_run_steps.HOW_SURE.unknown}: ${usage.reason ?? "nothing told it"}`]];
+	const share = require_action_run_steps.formatShare(require_action_run_steps.cacheShare(usage));
 	return [
 		["total", exactly(usage.total_tokens)],
 		["input", exactly(usage.input_tokens)],
@@ -110,7 +105,7 @@ function usageFacts(usage) {
 		["output", exactly(usage.output_tokens)],
 		["reasoning", usage.reasoning_tokens === null ? "" : `${exactly(usage.reasoning_tokens)} of the output`],
 		["cost", costInWords(usage)],
-		["how sure", `${require_format.HOW_SURE[usage.state]}${usage.reason == null ? "" : `: ${usage.reason}`}`],
+		["how sure", `${require_action_run_steps.HOW_SURE[usage.state]}${usage.reason == null ? "" : `: ${usage.reason}`}`],
 		["turns", numberOrNothing(usage.turns)],
 		["models", usage.models.join(", ")],
 		["session", usage.session_id ?? ""],
@@ -122,15 +117,15 @@ function exactly(count) {
 }
 function costInWords({ cost, cost_estimated: isEstimated, price_list: list }) {
 	if (cost === null) return "";
-	return `${require_format.formatCost(cost, isEstimated)} USD${isEstimated === true ? ` (estimated by ${list ?? "a price list"})` : ""}`;
+	return `${require_action_run_steps.formatCost(cost, isEstimated)} USD${isEstimated === true ? ` (estimated by ${list ?? "a price list"})` : ""}`;
 }
 function checkLines(check, paint) {
 	if (check === null) return [];
-	const shown = check.last_lines.slice(-20).map((line) => `    ${paint("dim", require_folders.cutText(require_text.toPlainText(line), CHECK_LINE_SHOWN))}`);
+	const shown = check.last_lines.slice(-20).map((line) => `    ${paint("dim", require_action_help_run_steps.cutText(require_action_post_help_run_steps.toPlainText(line), CHECK_LINE_SHOWN))}`);
 	return [...section("Check", [
-		["command", require_folders.cutText(check.command, SYSTEM_PROMPT_SHOWN)],
+		["command", require_action_help_run_steps.cutText(check.command, SYSTEM_PROMPT_SHOWN)],
 		["result", check.exit_code === 0 ? "passed" : `failed with exit code ${check.exit_code}`],
-		["took", require_figures.formatDuration(check.duration_ms)]
+		["took", require_action_run_steps.formatDuration(check.duration_ms)]
 	], paint), ...shown];
 }
 function runFacts(run) {
@@ -157,12 +152,12 @@ function commitLines(step, paint) {
 		const rest = count - shown.length;
 		return [
 			paint("strong", title),
-			...shown.map(({ sha, subject }, index) => `  ${paint("warn", sha.slice(0, 8))}  ${require_text.toPlainText(subject)}${after(index)}`),
+			...shown.map(({ sha, subject }, index) => `  ${paint("warn", sha.slice(0, 8))}  ${require_action_post_help_run_steps.toPlainText(subject)}${after(index)}`),
 			...rest > 0 ? [paint("dim", `  and ${rest} more`)] : []
 		];
 	};
 	const foreign = changes.foreign_commits ?? [];
-	const why = (index) => paint("dim", `  (${require_commit_owners.sayForeign(foreign[index]?.reason ?? "", require_step.stepName(step))})`);
+	const why = (index) => paint("dim", `  (${require_action_run.sayForeign(foreign[index]?.reason ?? "", require_action_run_steps.stepName(step))})`);
 	return [...list("Commits", changes.own_commits, changes.own_commit_count, () => ""), ...list("Not its own", foreign, changes.foreign_commit_count ?? foreign.length, why)];
 }
 const PROPOSED_IN_WORDS = "is a proposal to take this step back, or to bring it back, and is not merged yet";
@@ -177,24 +172,24 @@ function rollbackInWords(rollback, pins, now) {
 	const undone = rollback.undoneBy !== null ? " (undone since)" : "";
 	const who = rollback.actor === null ? "" : ` by ${rollback.actor}`;
 	const why = rollback.reason === null ? "" : `: ${rollback.reason}`;
-	const pin = require_open.goneInWords(pins.get(rollback.pinRef ?? "")).replace("(gone: ", "(its pin is gone: ");
-	return `${require_rollback.rollbackName(rollback)} ${what}${undone}, ${require_figures.formatAge(rollback.createdAt, now)}${who}${why}${pin}`;
+	const pin = require_action_run_steps.goneInWords(pins.get(rollback.pinRef ?? "")).replace("(gone: ", "(its pin is gone: ");
+	return `${require_action_run_steps.rollbackName(rollback)} ${what}${undone}, ${require_action_run_steps.formatAge(rollback.createdAt, now)}${who}${why}${pin}`;
 }
 function pushedInWords({ pushed, pinRef }, pins) {
 	if (pushed === null || pushed === "none") return "";
-	return pinRef === null ? pushed : `${pushed} at ${pinRef}${require_open.goneInWords(pins.get(pinRef))}`;
+	return pinRef === null ? pushed : `${pushed} at ${pinRef}${require_action_run_steps.goneInWords(pins.get(pinRef))}`;
 }
 function section(title, rows, paint) {
 	const lines = facts(rows);
 	return lines.length === 0 ? [] : [paint("strong", title), ...lines];
 }
 function list(title, items, paint) {
-	return items.length === 0 ? [] : [paint("strong", title), ...items.map((item) => `  - ${require_text.toPlainText(item)}`)];
+	return items.length === 0 ? [] : [paint("strong", title), ...items.map((item) => `  - ${require_action_post_help_run_steps.toPlainText(item)}`)];
 }
 function facts(rows) {
 	const known = rows.filter(([, value]) => value !== "");
 	const width = Math.max(0, ...known.map(([label]) => label.length));
-	return known.map(([label, value]) => `  ${label.padEnd(width)}  ${require_text.toPlainText(value)}`);
+	return known.map(([label, value]) => `  ${label.padEnd(width)}  ${require_action_post_help_run_steps.toPlainText(value)}`);
 }
 function numberOrNothing(value) {
 	return value === null ? "" : String(value);

@@ -1,6 +1,6 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-const require_step = require("./step.js");
-const require_folders = require("./folders.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_escape = require("./escape.js");
 const require_step_diff_rows = require("./step-diff-rows.js");
 // src/render/step-diff-markdown.ts
@@ -15,13 +15,13 @@ function renderDiffMarkdown(diff, patch) {
 	return `### ${require_escape.escapeText(require_step_diff_rows.titleOf(diff))}\n\n${bodyOf(diff, patch)}`;
 }
 function foldedDiff(diff, patch) {
-	return require_escape.folded(require_escape.escapeText(require_folders.capital(require_step_diff_rows.titleOf(diff))), bodyOf(diff, patch).trim());
+	return require_escape.folded(require_escape.escapeText(require_action_help_run_steps.capital(require_step_diff_rows.titleOf(diff))), bodyOf(diff, patch).trim());
 }
 function bodyOf(diff, patch) {
 	const { a, b } = diff;
 	const rows = require_step_diff_rows.comparedRows(diff).slice(0, MOST_ROWS).map(([name, one, other, difference]) => `| ${require_escape.escapeText(name)} | ${require_escape.escapeText(one)} | ${require_escape.escapeText(other)} | ${require_escape.escapeText(difference)} |`);
 	const table = b === null ? [] : [
-		`|  | ${require_escape.escapeText(require_step.stepName(a))} | ${require_escape.escapeText(require_step.stepName(b))} | difference |`,
+		`|  | ${require_escape.escapeText(require_action_run_steps.stepName(a))} | ${require_escape.escapeText(require_action_run_steps.stepName(b))} | difference |`,
 		"| --- | --- | --- | --- |",
 		...rows,
 		""

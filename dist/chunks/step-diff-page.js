@@ -1,16 +1,16 @@
-const require_step = require("./step.js");
-const require_folders = require("./folders.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_html_page = require("./html-page.js");
 const require_step_diff_rows = require("./step-diff-rows.js");
 // src/render/step-diff-page.ts
 function renderDiffPage(diff, patch) {
 	const { a, b } = diff;
-	const title = require_folders.capital(require_step_diff_rows.titleOf(diff));
+	const title = require_action_help_run_steps.capital(require_step_diff_rows.titleOf(diff));
 	const rows = require_step_diff_rows.comparedRows(diff).map(([name, ...cells]) => `<tr><th scope="row">${require_html_page.escapeHtml(name)}</th>${cells.map((cell) => `<td>${require_html_page.escapeHtml(cell)}</td>`).join("")}</tr>`);
 	const head = b === null ? "" : headOf([
 		"",
-		require_step.stepName(a),
-		require_step.stepName(b),
+		require_action_run_steps.stepName(a),
+		require_action_run_steps.stepName(b),
 		"difference"
 	]);
 	const table = b === null ? "" : `<table>${head}<tbody>${rows.join("")}</tbody></table>`;
@@ -25,7 +25,7 @@ function renderDiffPage(diff, patch) {
 		style: STYLE,
 		body: `<h1>${require_html_page.escapeHtml(title)}</h1>
 ${table}
-<ul>${said.map((line) => `<li>${require_html_page.escapeHtml(require_folders.capital(line))}</li>`).join("")}</ul>
+<ul>${said.map((line) => `<li>${require_html_page.escapeHtml(require_action_help_run_steps.capital(line))}</li>`).join("")}</ul>
 ${patch === null || patch === "" ? "" : `<h2>Patch</h2>\n<pre tabindex="0" role="region" aria-label="Patch">${patch.split("\n").map(patchLine).join("\n")}</pre>`}`
 	});
 }

@@ -1,26 +1,24 @@
-const require_step = require("./step.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_step_comparison = require("./step-comparison.js");
-const require_folders = require("./folders.js");
-const require_format = require("./format.js");
-const require_figures = require("./figures.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/render/step-diff-rows.ts
 function titleOf({ a, b, mode }) {
-	if (b === null) return `${require_step.stepName(a)}: what it changed`;
+	if (b === null) return `${require_action_run_steps.stepName(a)}: what it changed`;
 	const what = {
 		states: ": the states they left",
 		work: ": what each of them did",
 		commits: ": their commits, in pairs",
 		none: ""
 	}[mode];
-	return `${require_step.stepName(a)} against ${require_step.stepName(b)}${what}`;
+	return `${require_action_run_steps.stepName(a)} against ${require_action_run_steps.stepName(b)}${what}`;
 }
 function comparedRows({ a, b, comparison }) {
 	if (b === null || comparison === null) return [];
 	return [
 		[
 			"asked",
-			require_folders.cutText(require_format.firstLineAsked(a), ASKED_SHOWN),
-			require_folders.cutText(require_format.firstLineAsked(b), ASKED_SHOWN),
+			require_action_help_run_steps.cutText(require_action_run_steps.firstLineAsked(a), ASKED_SHOWN),
+			require_action_help_run_steps.cutText(require_action_run_steps.firstLineAsked(b), ASKED_SHOWN),
 			isAskedTheSame(a, b, comparison) ? "same" : "differs"
 		],
 		[
@@ -47,23 +45,23 @@ function comparedRows({ a, b, comparison }) {
 function filesInWords(files) {
 	if (files.length === 0) return "no difference in the code";
 	const sum = (key) => files.reduce((all, file) => all + (file[key] ?? 0), 0);
-	return `${require_figures.plural(files.length, "file")} changed, +${sum("insertions")} −${sum("deletions")}`;
+	return `${require_action_run_steps.plural(files.length, "file")} changed, +${sum("insertions")} −${sum("deletions")}`;
 }
 const FIGURE_ROWS = [
 	[
 		"duration_ms",
 		"took",
-		require_figures.formatDuration
+		require_action_run_steps.formatDuration
 	],
 	[
 		"cost_usd",
 		"cost",
-		(value) => require_format.formatCost(value)
+		(value) => require_action_run_steps.formatCost(value)
 	],
 	[
 		"total_tokens",
 		"tokens",
-		require_figures.formatCount
+		require_action_run_steps.formatCount
 	],
 	[
 		"turns",
@@ -74,8 +72,8 @@ const FIGURE_ROWS = [
 function figureRow(label, figure, name, format, a, b) {
 	const shown = (value, step) => {
 		if (value === null) return "";
-		const text = name === "cost_usd" ? require_format.formatCost(value, step.tokenUsage?.cost_estimated) : format(value);
-		return require_format.markAtLeast(text, name !== "duration_ms" && step.tokenUsage?.state === "partial");
+		const text = name === "cost_usd" ? require_action_run_steps.formatCost(value, step.tokenUsage?.cost_estimated) : format(value);
+		return require_action_run_steps.markAtLeast(text, name !== "duration_ms" && step.tokenUsage?.state === "partial");
 	};
 	return [
 		label,
@@ -91,11 +89,11 @@ function differenceOf({ abs, pct, isExact }) {
 	return isExact ? size : `${size} (not exact)`.trim();
 }
 function isAskedTheSame(a, b, { samePrompt }) {
-	return samePrompt ?? require_format.firstLineAsked(a) === require_format.firstLineAsked(b);
+	return samePrompt ?? require_action_run_steps.firstLineAsked(a) === require_action_run_steps.firstLineAsked(b);
 }
 const ASKED_SHOWN = 60;
 function ending(step) {
-	return `${require_format.statusAtAGlance(step.status).word}${step.active ? "" : `, ${require_format.inactiveInWords(step)}`}`;
+	return `${require_action_run_steps.statusAtAGlance(step.status).word}${step.active ? "" : `, ${require_action_run_steps.inactiveInWords(step)}`}`;
 }
 function checkOf({ check }) {
 	if (check === null) return "";
@@ -109,8 +107,8 @@ function diffToJson(diff) {
 	const sum = (key) => diff.files.reduce((all, file) => all + (file[key] ?? 0), 0);
 	return {
 		schema_version: 1,
-		a: require_step.stepToJson(diff.a),
-		b: diff.b === null ? null : require_step.stepToJson(diff.b),
+		a: require_action_run_steps.stepToJson(diff.a),
+		b: diff.b === null ? null : require_action_run_steps.stepToJson(diff.b),
 		code: {
 			mode: diff.mode,
 			from: diff.range.from,

@@ -1,21 +1,20 @@
 let node_path = require("node:path");
-const require_wordings = require("./wordings.js");
-const require_errors = require("./errors.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_found_step = require("./found-step.js");
-const require_identity = require("./identity.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_step_comparison = require("./step-comparison.js");
 const require_step_diff_rows = require("./step-diff-rows.js");
-const require_text = require("./text.js");
 const require_diff_steps = require("./diff-steps.js");
-const require_place = require("./place.js");
-const require_cli = require("./cli.js");
+const require_run_steps = require("./run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
 const require_open_history = require("./open-history.js");
 const require_terminal = require("./terminal.js");
 const require_write_output = require("./write-output.js");
 // src/cli/step-diff.ts
 function define(command, context) {
-	command.usage("[options] [project-id] <step-id> [step-id]").argument("[step-id...]", "a step, to see what it changed, or two to compare: numbers (3, S3) or uids").option("--code <mode>", CODE_HELP, require_place.oneOf("--code", require_step_comparison.CODE_MODES)).option("--patch", "print only the patch, which git apply takes").option("--stat", "print the files with the number of their lines in place of the patch").option("--name-only", "print only the names of the files that differ").option("--json", "print the comparison as one object, with every file and no patch").option("--md", "print it as Markdown, with the first 8,000 characters of the patch").option("--html <file>", "write it to a file as one page that loads nothing").option("--paths <path...>", "only these files and folders, as git takes them").option("--net", "compare what the branch had: of a step that was rolled back, what was there before it").option("--exit-code", "exit with 1 when the code differs");
-	require_place.addHistoryOptions(command, EXAMPLES);
+	command.usage("[options] [project-id] <step-id> [step-id]").argument("[step-id...]", "a step, to see what it changed, or two to compare: numbers (3, S3) or uids").option("--code <mode>", CODE_HELP, require_run_steps.oneOf("--code", require_step_comparison.CODE_MODES)).option("--patch", "print only the patch, which git apply takes").option("--stat", "print the files with the number of their lines in place of the patch").option("--name-only", "print only the names of the files that differ").option("--json", "print the comparison as one object, with every file and no patch").option("--md", "print it as Markdown, with the first 8,000 characters of the patch").option("--html <file>", "write it to a file as one page that loads nothing").option("--paths <path...>", "only these files and folders, as git takes them").option("--net", "compare what the branch had: of a step that was rolled back, what was there before it").option("--exit-code", "exit with 1 when the code differs");
+	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => showDiff(context, args, options));
 }
 const CODE_HELP = "what is compared of two steps: the states they left, the work each did, their commits in pairs, or none (default: states where one came after the other, else work)";
@@ -25,12 +24,12 @@ async function showDiff(context, args, options) {
 	await require_open_history.withHistory(context, named.project, options, async (opened) => {
 		const [a, b = null] = await Promise.all(named.steps.map((ref) => find(opened, ref)));
 		if (a === void 0) return;
-		const here = opened.repository === null && options.code !== "none" ? await require_place.tryOpenRepository(context.cwd) : null;
+		const here = opened.repository === null && options.code !== "none" ? await require_run_steps.tryOpenRepository(context.cwd) : null;
 		const repository = opened.repository ?? here;
 		try {
 			if (repository === null && options.code !== "none") {
-				const message = `${require_identity.quote(context.cwd)} is in no git work tree, where the commits could be. Go into a clone, or say --code none.`;
-				throw new require_errors.InputError("not-a-work-tree", message);
+				const message = `${require_action_post_run_steps.quote(context.cwd)} is in no git work tree, where the commits could be. Go into a clone, or say --code none.`;
+				throw new require_action_post_help_run_steps.InputError("not-a-work-tree", message);
 			}
 			const paths = pathspecs(context, repository, options.paths);
 			const request = {
@@ -53,18 +52,18 @@ async function showDiff(context, args, options) {
 }
 async function show(context, repository, diff, options) {
 	const patchOf = (look) => require_diff_steps.printDiff(repository, diff, look);
-	if (options.json === true) return require_cli.printJson(context, require_step_diff_rows.diffToJson(diff));
+	if (options.json === true) return require_help_run_steps.printJson(context, require_step_diff_rows.diffToJson(diff));
 	if (options.md === true) {
 		const { renderDiffMarkdown } = await Promise.resolve().then(() => require("./step-diff-markdown.js")).then((n) => n.step_diff_markdown_exports);
-		return require_cli.print(context, renderDiffMarkdown(diff, (await patchOf({})).toString("utf8")));
+		return require_help_run_steps.print(context, renderDiffMarkdown(diff, (await patchOf({})).toString("utf8")));
 	}
 	if (options.html !== void 0) {
 		const { renderDiffPage } = await Promise.resolve().then(() => require("./step-diff-page.js"));
 		const file = (0, node_path.resolve)(context.cwd, options.html);
 		require_write_output.writeToFile(file, [renderDiffPage(diff, (await patchOf({})).toString("utf8"))], "--html");
-		return require_cli.print(context, `Written: ${file}`);
+		return require_help_run_steps.print(context, `Written: ${file}`);
 	}
-	const colour = require_cli.stdoutPaint(context) !== require_text.plainPaint;
+	const colour = require_help_run_steps.stdoutPaint(context) !== require_action_post_help_run_steps.plainPaint;
 	const columns = context.streams.stdout.columns ?? null;
 	const pager = require_terminal.choosePager(context, repository?.pager ?? null);
 	if (options.nameOnly === true) return await require_terminal.page(context, pager, await patchOf({ form: "name-only" }));
@@ -79,22 +78,22 @@ async function show(context, repository, diff, options) {
 	} : { colour });
 	const { renderDiffHead } = await Promise.resolve().then(() => require("./step-diff2.js"));
 	const head = renderDiffHead(diff, {
-		paint: require_cli.stdoutPaint(context),
-		width: require_cli.stdoutWidth(context)
+		paint: require_help_run_steps.stdoutPaint(context),
+		width: require_help_run_steps.stdoutWidth(context)
 	});
 	await require_terminal.page(context, pager, Buffer.concat([Buffer.from(`${head}\n${text.length > 0 ? "\n" : ""}`), text]));
 }
 function readSteps(args, options) {
 	const [first, ...rest] = args;
-	if (first === void 0) throw new require_errors.InputError("bad-input", "No step is named. Give its number, such as 3, or two to compare (laforge steps lists them).");
+	if (first === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "No step is named. Give its number, such as 3, or two to compare (laforge steps lists them).");
 	const hasProject = args.length > 2 || rest.length > 0 && !readsAsStep(first);
 	const [extra] = args.slice(hasProject ? 3 : 2);
-	if (extra !== void 0) throw new require_errors.InputError("bad-input", `${require_identity.quote(extra)} is one argument too many.`);
+	if (extra !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(extra)} is one argument too many.`);
 	if (hasProject && options.project !== void 0 && options.project !== first) {
-		const message = `Two projects are named, ${require_identity.quote(first)} and ${require_identity.quote(options.project)} (--project). Name one.`;
-		throw new require_errors.InputError("bad-input", message);
+		const message = `Two projects are named, ${require_action_post_run_steps.quote(first)} and ${require_action_post_run_steps.quote(options.project)} (--project). Name one.`;
+		throw new require_action_post_help_run_steps.InputError("bad-input", message);
 	}
-	const steps = (hasProject ? rest : args).map((name) => require_identity.parseStepRef(name, "The step id"));
+	const steps = (hasProject ? rest : args).map((name) => require_action_post_run_steps.parseStepRef(name, "The step id"));
 	return {
 		project: hasProject ? first : options.project ?? null,
 		steps
@@ -102,7 +101,7 @@ function readSteps(args, options) {
 }
 function readsAsStep(text) {
 	try {
-		require_identity.parseStepRef(text, "");
+		require_action_post_run_steps.parseStepRef(text, "");
 		return true;
 	} catch {
 		return false;
@@ -120,7 +119,7 @@ function refuseTogether(options, steps) {
 		...options.md === true ? ["--md"] : [],
 		...options.html === void 0 ? [] : ["--html"]
 	];
-	if (forms.length > 1) throw new require_errors.InputError("bad-input", `${forms.join(" and ")} do not go together. Give one of them.`);
+	if (forms.length > 1) throw new require_action_post_help_run_steps.InputError("bad-input", `${forms.join(" and ")} do not go together. Give one of them.`);
 	const narrowing = [
 		...ofCode,
 		...options.paths === void 0 ? [] : ["--paths"],
@@ -128,23 +127,23 @@ function refuseTogether(options, steps) {
 	];
 	if ((options.code === "commits" || options.code === "none") && narrowing.length > 0) {
 		const what = options.code === "none" ? "compares no code" : "pairs whole commits";
-		throw new require_errors.InputError("bad-input", `--code ${options.code} ${what}. Leave out ${narrowing.join(" and ")}, or say --code work.`);
+		throw new require_action_post_help_run_steps.InputError("bad-input", `--code ${options.code} ${what}. Leave out ${narrowing.join(" and ")}, or say --code work.`);
 	}
-	if (options.net === true && options.code === "work") throw new require_errors.InputError("bad-input", "--net compares states, and --code work what each step did. Give one of them.");
+	if (options.net === true && options.code === "work") throw new require_action_post_help_run_steps.InputError("bad-input", "--net compares states, and --code work what each step did. Give one of them.");
 	if (steps < 2 && (options.net === true || options.code !== void 0)) {
 		const option = options.net === true ? "--net" : "--code";
-		throw new require_errors.InputError("bad-input", `${option} is for two steps. Name a second one, or leave it out.`);
+		throw new require_action_post_help_run_steps.InputError("bad-input", `${option} is for two steps. Name a second one, or leave it out.`);
 	}
 }
 async function find({ history, project }, ref) {
-	return require_found_step.foundStep(await history.findStep(ref), ref, project.id, require_wordings.WORDINGS.cli);
+	return require_found_step.foundStep(await history.findStep(ref), ref, project.id, require_action_run_steps.WORDINGS.cli);
 }
 function pathspecs(context, repository, paths = []) {
 	if (repository === null) return paths;
 	return paths.map((path) => {
 		if (path.startsWith(":")) return path;
 		const inTree = (0, node_path.relative)(repository.root, (0, node_path.resolve)(context.cwd, path));
-		if (inTree.startsWith("..")) throw new require_errors.InputError("bad-input", `${require_identity.quote(path)} is outside the work tree ${require_identity.quote(repository.root)}.`);
+		if (inTree.startsWith("..")) throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(path)} is outside the work tree ${require_action_post_run_steps.quote(repository.root)}.`);
 		return inTree === "" ? "." : inTree;
 	});
 }

@@ -1,21 +1,19 @@
 let node_fs = require("node:fs");
-const require_rollback = require("./rollback.js");
-const require_step = require("./step.js");
-const require_projects = require("./projects.js");
-const require_cli = require("./cli.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
 const require_open_history = require("./open-history.js");
-const require_place = require("./place.js");
+const require_run_steps = require("./run-steps.js");
 // src/cli/step-info.ts
 function define(command, context) {
-	require_place.takeStep(command).option("--json", "print the whole record as one JSON object");
-	require_place.addHistoryOptions(command, EXAMPLES);
+	require_run_steps.takeStep(command).option("--json", "print the whole record as one JSON object");
+	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => showStep(context, args, options));
 }
 async function showStep(context, args, options) {
 	await require_open_history.withStep(context, args, options, async (opened, { step, contestedBy }) => {
 		if (options.json === true) {
-			if (contestedBy.length > 0) require_cli.say(context, `warning: ${contestedBy.length} steps claimed number ${step.id}: ${contestedBy.join(", ")}.`);
-			return require_cli.printJson(context, require_step.stepToJson(step));
+			if (contestedBy.length > 0) require_help_run_steps.say(context, `warning: ${contestedBy.length} steps claimed number ${step.id}: ${contestedBy.join(", ")}.`);
+			return require_help_run_steps.printJson(context, require_action_run_steps.stepToJson(step));
 		}
 		const rollbacks = (await opened.history.listRollbacks()).filter(({ stepUids }) => stepUids.includes(step.uid));
 		const { renderStepDetails } = await Promise.resolve().then(() => require("./step-details.js"));
@@ -26,17 +24,17 @@ async function showStep(context, args, options) {
 			rollbacks,
 			contestedBy,
 			pins,
-			logFile: ifThere(require_projects.stepLogFile(opened.project, step.uid)),
-			checkLogFile: ifThere(require_projects.checkLogFile(opened.project, step.uid))
+			logFile: ifThere(require_action_run_steps.stepLogFile(opened.project, step.uid)),
+			checkLogFile: ifThere(require_action_run_steps.checkLogFile(opened.project, step.uid))
 		};
-		require_cli.print(context, renderStepDetails(details, {
-			paint: require_cli.stdoutPaint(context),
+		require_help_run_steps.print(context, renderStepDetails(details, {
+			paint: require_help_run_steps.stdoutPaint(context),
 			now: new Date()
 		}));
 	});
 }
 async function lookAtPins({ repository }, step, rollbacks) {
-	const displacing = rollbacks.filter(require_rollback.isInForce);
+	const displacing = rollbacks.filter(require_action_run_steps.isInForce);
 	const refs = [step.pinRef, ...displacing.map(({ pinRef }) => pinRef)].filter((ref) => ref !== null);
 	if (repository === null || refs.length === 0) return new Map();
 	const { findPinStates } = await Promise.resolve().then(() => require("./find-dropped-pin.js")).then((n) => n.find_dropped_pin_exports);

@@ -1,19 +1,15 @@
-const require_rollback = require("./rollback.js");
-const require_step = require("./step.js");
-const require_folders = require("./folders.js");
-const require_usage_totals = require("./usage-totals.js");
-const require_format = require("./format.js");
-const require_history_view = require("./history-view.js");
-const require_figures = require("./figures.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_steps = require("./action-steps.js");
 const require_table = require("./table.js");
-const require_text = require("./text.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/render/terminal/step-list.ts
 const ASKED_LENGTH = 60;
 function renderStepList(list, options) {
 	const { paint } = options;
-	const covering = require_history_view.rollbacksInForce(list.rollbacks);
+	const covering = require_action_steps.rollbacksInForce(list.rollbacks);
 	const columns = stepColumns(covering, options.now);
-	const head = `${require_text.toPlainText(list.projectId)}: ${countsInWords(list.counts, covering.size)}`;
+	const head = `${require_action_post_help_run_steps.toPlainText(list.projectId)}: ${countsInWords(list.counts, covering.size)}`;
 	const table = require_table.renderTable(columns, list.steps, {
 		...options,
 		dim: (step) => !step.active
@@ -21,7 +17,7 @@ function renderStepList(list, options) {
 	const more = list.older > 0 ? ["", paint("dim", `${list.older} older: --limit all shows them too.`)] : [];
 	const totals = totalLines(list, paint);
 	return [
-		`${paint("strong", head)} ${paint("dim", `in ${require_text.toPlainText(list.where)}`)}`,
+		`${paint("strong", head)} ${paint("dim", `in ${require_action_post_help_run_steps.toPlainText(list.where)}`)}`,
 		"",
 		table,
 		...more,
@@ -41,9 +37,9 @@ function countsInWords({ all, active }, covered) {
 	const rolledBack = Math.min(covered, all - active);
 	const replays = all - active - rolledBack;
 	return [
-		require_figures.plural(all, "step"),
+		require_action_run_steps.plural(all, "step"),
 		...rolledBack > 0 ? [`${rolledBack} rolled back`] : [],
-		...replays > 0 ? [require_figures.plural(replays, "replay")] : []
+		...replays > 0 ? [require_action_run_steps.plural(replays, "replay")] : []
 	].join(", ");
 }
 function stepColumns(covering, now) {
@@ -51,7 +47,7 @@ function stepColumns(covering, now) {
 		{
 			title: "STEP",
 			align: "right",
-			cell: require_format.stepLabel
+			cell: require_action_run_steps.stepLabel
 		},
 		{
 			title: "STATUS",
@@ -81,7 +77,7 @@ function stepColumns(covering, now) {
 		{
 			title: "TOOK",
 			align: "right",
-			cell: (step) => require_figures.formatDuration(step.durationMs)
+			cell: (step) => require_action_run_steps.formatDuration(step.durationMs)
 		},
 		{
 			title: "TOKENS",
@@ -91,56 +87,56 @@ function stepColumns(covering, now) {
 		{
 			title: "IN",
 			align: "right",
-			cell: (step) => require_figures.formatCount(step.tokenUsage?.prompt_tokens),
+			cell: (step) => require_action_run_steps.formatCount(step.tokenUsage?.prompt_tokens),
 			leaves: 2
 		},
 		{
 			title: "CACHED",
 			align: "right",
-			cell: (step) => require_format.formatShare(require_usage_totals.cacheShare(step.tokenUsage)),
+			cell: (step) => require_action_run_steps.formatShare(require_action_run_steps.cacheShare(step.tokenUsage)),
 			leaves: 1
 		},
 		{
 			title: "OUT",
 			align: "right",
-			cell: (step) => require_figures.formatCount(step.tokenUsage?.completion_tokens),
+			cell: (step) => require_action_run_steps.formatCount(step.tokenUsage?.completion_tokens),
 			leaves: 3
 		},
 		{
 			title: "COST",
 			align: "right",
-			cell: ({ tokenUsage }) => require_format.formatCostOf(tokenUsage)
+			cell: ({ tokenUsage }) => require_action_run_steps.formatCostOf(tokenUsage)
 		},
 		{
 			title: "STARTED",
-			cell: (step) => require_figures.formatAge(step.startTime, now)
+			cell: (step) => require_action_run_steps.formatAge(step.startTime, now)
 		},
 		{
 			title: "ASKED",
-			cell: (step) => require_folders.cutText(require_format.firstLineAsked(step), ASKED_LENGTH),
+			cell: (step) => require_action_help_run_steps.cutText(require_action_run_steps.firstLineAsked(step), ASKED_LENGTH),
 			shrinkTo: 12
 		}
 	];
 }
 function tokensInShort({ tokenUsage }) {
-	const total = require_figures.formatCount(tokenUsage?.total_tokens);
+	const total = require_action_run_steps.formatCount(tokenUsage?.total_tokens);
 	return total !== "" && tokenUsage?.state === "partial" ? `${total}+` : total;
 }
 function totalLines({ totals }, paint) {
 	const known = totals.filter(({ usage }) => usage.steps > 0);
 	const width = Math.max(0, ...known.map(({ name }) => name.length));
-	return known.map(({ name, usage }) => paint("dim", `${require_text.toPlainText(name.padEnd(width))}  ${require_figures.formatTotals(usage)}`));
+	return known.map(({ name, usage }) => paint("dim", `${require_action_post_help_run_steps.toPlainText(name.padEnd(width))}  ${require_action_run_steps.formatTotals(usage)}`));
 }
 function rolledBackBy(step, rollback) {
 	if (step.active) return "";
-	if (step.replays !== null) return require_format.inactiveInWords(step);
-	return rollback === void 0 ? "yes" : require_rollback.rollbackName(rollback);
+	if (step.replays !== null) return require_action_run_steps.inactiveInWords(step);
+	return rollback === void 0 ? "yes" : require_action_run_steps.rollbackName(rollback);
 }
 function changesInShort({ changes }) {
 	if (changes === null) return "";
-	if (require_step.hasNoChanges(changes)) return "none";
-	const commits = require_figures.plural(changes.own_commit_count, "commit");
-	const stat = require_step.diffStatOf(changes);
+	if (require_action_run_steps.hasNoChanges(changes)) return "none";
+	const commits = require_action_run_steps.plural(changes.own_commit_count, "commit");
+	const stat = require_action_run_steps.diffStatOf(changes);
 	return stat === null ? commits : `${commits} +${stat.insertions} -${stat.deletions}`;
 }
 exports.agentInWords = agentInWords;

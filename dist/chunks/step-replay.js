@@ -1,38 +1,30 @@
-const require_step_options = require("./step-options.js");
-const require_describe_step = require("./describe-step.js");
-const require_start_process = require("./start-process.js");
+const require_action_run = require("./action-run.js");
 const require_replay_result = require("./replay-result.js");
 const require_replay_command = require("./replay-command.js");
-const require_wordings = require("./wordings.js");
-const require_errors = require("./errors.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_found_step = require("./found-step.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_step = require("./step.js");
-const require_place = require("./place.js");
-const require_cli = require("./cli.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_run_steps = require("./run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
 const require_open_history = require("./open-history.js");
 let node_fs = require("node:fs");
 let node_os = require("node:os");
 let node_path = require("node:path");
-const require_folders = require("./folders.js");
-const require_format = require("./format.js");
-const require_clock_and_uids = require("./clock-and-uids.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_step_run = require("./step-run.js");
 let node_stream = require("node:stream");
-const require_step_processes = require("./step-processes.js");
-const require_steps_under_way = require("./steps-under-way.js");
 const require_step_recording = require("./step-recording.js");
 const require_terminal = require("./terminal.js");
 // src/cli/replay-keep.ts
 async function keepReplay(context, names, uid, options) {
 	const [odd] = names;
-	if (odd !== void 0 && require_identity.looksLikeStepNumber(odd)) throw new require_errors.InputError("bad-input", `--keep names the try, and ${require_identity.quote(odd)} a step beside it. Leave ${require_identity.quote(odd)} out.`);
-	const { project } = require_place.readProject(names, options.project);
-	const ref = require_identity.parseStepRef(uid, "--keep");
+	if (odd !== void 0 && require_action_post_run_steps.looksLikeStepNumber(odd)) throw new require_action_post_help_run_steps.InputError("bad-input", `--keep names the try, and ${require_action_post_run_steps.quote(odd)} a step beside it. Leave ${require_action_post_run_steps.quote(odd)} out.`);
+	const { project } = require_run_steps.readProject(names, options.project);
+	const ref = require_action_post_run_steps.parseStepRef(uid, "--keep");
 	let kept;
 	const use = async (opened) => {
-		const step = require_found_step.foundStep(await opened.history.findStep(ref), ref, opened.project.id, require_wordings.WORDINGS.cli);
+		const step = require_found_step.foundStep(await opened.history.findStep(ref), ref, opened.project.id, require_action_run_steps.WORDINGS.cli);
 		kept = {
 			step,
 			...await carryOntoBranch(opened, step)
@@ -57,13 +49,13 @@ async function keepReplay(context, names, uid, options) {
 		`[ "$(git rev-parse HEAD)" = ${tip} ] || { echo 'The branch has moved on. Keep it again.'; exit 1; }`,
 		`exec git read-tree -m -u HEAD ${carried}`
 	].join("\n");
-	const shell = require_step_options.parseShell(process.platform === "win32" ? "bash" : "sh", "--keep");
+	const shell = require_action_run.parseShell(process.platform === "win32" ? "bash" : "sh", "--keep");
 	const texts = {
 		agent: "usage-file",
 		"agent-config": JSON.stringify(config),
 		...prompt?.text != null && { prompt: prompt.text }
 	};
-	const step = require_step_options.readStepOptions({
+	const step = require_action_run.readStepOptions({
 		text: (name) => texts[name] ?? null,
 		nameOf: (name) => name,
 		command: () => ({
@@ -80,18 +72,19 @@ async function keepReplay(context, names, uid, options) {
 		history: options,
 		step,
 		shareWorkTree: false,
-		quiet: false
+		quiet: false,
+		attest: null
 	};
-	context.exitWith(await require_step_run.runStep(context, asked, await require_describe_step.describeStep(step, context.env)));
+	context.exitWith(await require_step_run.runStep(context, asked, await require_action_run.describeStep(step, context.env)));
 }
 async function carryOntoBranch({ repository }, step) {
 	const after = checkKeepable(step);
 	const [dirty] = await repository.dirtyPaths();
 	if (dirty !== void 0) {
-		const message = `${require_identity.quote(dirty)} has changes that are not committed, and they could be lost. Commit or stash them first.`;
-		throw new require_errors.RefusedError("dirty-work-tree", message);
+		const message = `${require_action_post_run_steps.quote(dirty)} has changes that are not committed, and they could be lost. Commit or stash them first.`;
+		throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", message);
 	}
-	if ((await repository.kindsOf([after], null)).get(after) !== "commit") throw new require_errors.RefusedError("commit-gone", `Commit ${require_identity.shortSha(after)}, which ${require_format.stepLabel(step)} made, is not here any more.`);
+	if ((await repository.kindsOf([after], null)).get(after) !== "commit") throw new require_action_post_help_run_steps.RefusedError("commit-gone", `Commit ${require_action_post_run_steps.shortSha(after)}, which ${require_action_run_steps.stepLabel(step)} made, is not here any more.`);
 	const { sha: tip } = await repository.head();
 	if (tip === null) throw refusal("The checked-out branch has no commit, so there is nothing to bring it onto.");
 	const { tree, conflicts } = await repository.diffs.carry({
@@ -99,10 +92,10 @@ async function carryOntoBranch({ repository }, step) {
 		after
 	}, tip);
 	if (conflicts.length > 0) {
-		const named = require_folders.nameSome(conflicts.map(require_identity.quote), 3);
-		throw refusal(`What ${require_step.stepName(step)} made does not go together with the branch: both changed ${named}. Merge ${require_identity.shortSha(after)} yourself (git merge --squash ${after}).`);
+		const named = require_action_help_run_steps.nameSome(conflicts.map(require_action_post_run_steps.quote), 3);
+		throw refusal(`What ${require_action_run_steps.stepName(step)} made does not go together with the branch: both changed ${named}. Merge ${require_action_post_run_steps.shortSha(after)} yourself (git merge --squash ${after}).`);
 	}
-	if (tree === await repository.treeOf(tip)) throw refusal(`The branch has all that ${require_step.stepName(step)} made already, so there is nothing to keep.`);
+	if (tree === await repository.treeOf(tip)) throw refusal(`The branch has all that ${require_action_run_steps.stepName(step)} made already, so there is nothing to keep.`);
 	const carried = await repository.createCommit({
 		tree,
 		parent: tip,
@@ -110,7 +103,7 @@ async function carryOntoBranch({ repository }, step) {
 		at: new Date(step.startTime),
 		author: null
 	});
-	const bundle = (0, node_path.join)((0, node_os.tmpdir)(), `laforge-keep-${require_clock_and_uids.systemUids.next()}.bundle`);
+	const bundle = (0, node_path.join)((0, node_os.tmpdir)(), `laforge-keep-${require_action_run_steps.systemUids.next()}.bundle`);
 	try {
 		await repository.bundle(tip, carried, "refs/laforge/keep", bundle);
 		await repository.unbundle(bundle, "own");
@@ -124,13 +117,13 @@ async function carryOntoBranch({ repository }, step) {
 }
 function checkKeepable(step) {
 	const { commitShaAfter: after, commitShaBefore: before } = step;
-	if (step.replays === null) throw refusal(`${require_step.stepName(step)} is no replay. Name the uid of one.`);
-	if (step.status !== "succeeded") throw refusal(`${require_step.stepName(step)} ended as ${step.status}. Name a try that succeeded.`);
-	if (after === null || after === before) throw refusal(`${require_step.stepName(step)} changed nothing, so there is nothing to keep.`);
+	if (step.replays === null) throw refusal(`${require_action_run_steps.stepName(step)} is no replay. Name the uid of one.`);
+	if (step.status !== "succeeded") throw refusal(`${require_action_run_steps.stepName(step)} ended as ${step.status}. Name a try that succeeded.`);
+	if (after === null || after === before) throw refusal(`${require_action_run_steps.stepName(step)} changed nothing, so there is nothing to keep.`);
 	return after;
 }
 function refusal(message) {
-	return new require_errors.RefusedError("not-replayable", message);
+	return new require_action_post_help_run_steps.RefusedError("not-replayable", message);
 }
 // src/cli/replay-try.ts
 async function runTry(context, opened, request) {
@@ -139,17 +132,17 @@ async function runTry(context, opened, request) {
 		start: request.start,
 		keepsIn: "own"
 	}, async ({ folder, repository, bringBack }) => {
-		const uid = require_clock_and_uids.systemUids.next();
-		const presence = require_steps_under_way.enterWorkTree({
+		const uid = require_action_run_steps.systemUids.next();
+		const presence = require_action_run.enterWorkTree({
 			gitDir: repository.gitDir,
 			uid,
 			share: false,
 			within: void 0,
-			findAgent: require_step_processes.findAgentOfStep,
+			findAgent: require_action_run.findAgentOfStep,
 			advice: ""
 		});
 		try {
-			const startTime = require_clock_and_uids.createStartTime();
+			const startTime = require_action_run_steps.createStartTime();
 			const store = await require_step_recording.openRunStore(context, opened, startTime);
 			const sink = request.verbose ? context.streams.stderr : nowhere();
 			const quiet = {
@@ -170,7 +163,8 @@ async function runTry(context, opened, request) {
 				history: request.history,
 				step: options,
 				shareWorkTree: false,
-				quiet: true
+				quiet: true,
+				attest: null
 			}, lane.described, {
 				...opened,
 				repository,
@@ -214,8 +208,8 @@ const SIGNALS = [
 ];
 const TIMES = 5;
 function define(command, context) {
-	command.usage("[options] [project-id] <step-id> [-- <command...>]").argument("[step-id...]", "the step to run again: its number (3, S3) or uid; behind --, another agent to compare it with").option("--template <name>", "the other agent is what the template .laforge/steps/<name>.yml runs").option("--input <name=value>", "an input of the template; may be given several times", require_step_run.severalTimes).option("--model <name>", "the other agent is the same with this model, where its command names one").option("--agent <name>", "the other agent is this one (claude-code, codex, …); with a command or template, whose output tells what was used").option("--times <number>", `tries of the other agent, or of the same where there is no other (default: ${TIMES})`, (text) => require_open.parseWholeNumber(text, "--times")).option("--baseline <number>", "tries of the same agent beside another one; 0 for none (default: as many as --times)", parseCount).option("--check <script>", "tell by this script which work is right (default: the check of the step)").option("--check-timeout-minutes <minutes>", "end a check after this many minutes (default: 30)", (text) => require_open.parseMinutes(text, "--check-timeout-minutes")).option("--timeout-minutes <minutes>", "end an agent after this many minutes", (text) => require_open.parseMinutes(text, "--timeout-minutes")).option("--prompt <text>", "ask this in place of what is on record").option("--prompt-file <file>", "ask what is in this file").option("--env-allow <names>", "let agents see only these variables, separated by commas").option("--jobs <number>", "tries at the same time (default: 1)", (text) => require_open.parseWholeNumber(text, "--jobs")).option("--max-cost-usd <amount>", "the most that all tries may cost together; each is ended at its share", (text) => require_open.parseUsd(text, "--max-cost-usd")).option("--keep <try>", "bring what this try, a number or uid, made onto the branch that is checked out, as a step").option("--verbose", "show what the agents print").option("-y, --yes", "do not ask").option("--json", "print the answer as one object");
-	require_place.addHistoryOptions(command, EXAMPLES);
+	command.usage("[options] [project-id] <step-id> [-- <command...>]").argument("[step-id...]", "the step to run again: its number (3, S3) or uid; behind --, another agent to compare it with").option("--template <name>", "the other agent is what the template .laforge/steps/<name>.yml runs").option("--input <name=value>", "an input of the template; may be given several times", require_step_run.severalTimes).option("--model <name>", "the other agent is the same with this model, where its command names one").option("--agent <name>", "the other agent is this one (claude-code, codex, …); with a command or template, whose output tells what was used").option("--times <number>", `tries of the other agent, or of the same where there is no other (default: ${TIMES})`, (text) => require_action_run_steps.parseWholeNumber(text, "--times")).option("--baseline <number>", "tries of the same agent beside another one; 0 for none (default: as many as --times)", parseCount).option("--check <script>", "tell by this script which work is right (default: the check of the step)").option("--check-timeout-minutes <minutes>", "end a check after this many minutes (default: 30)", (text) => require_action_run_steps.parseMinutes(text, "--check-timeout-minutes")).option("--timeout-minutes <minutes>", "end an agent after this many minutes", (text) => require_action_run_steps.parseMinutes(text, "--timeout-minutes")).option("--prompt <text>", "ask this in place of what is on record").option("--prompt-file <file>", "ask what is in this file").option("--env-allow <names>", "let agents see only these variables, separated by commas").option("--jobs <number>", "tries at the same time (default: 1)", (text) => require_action_run_steps.parseWholeNumber(text, "--jobs")).option("--max-cost-usd <amount>", "the most that all tries may cost together; each is ended at its share", (text) => require_action_run_steps.parseUsd(text, "--max-cost-usd")).option("--keep <try>", "bring what this try, a number or uid, made onto the branch that is checked out, as a step").option("--verbose", "show what the agents print").option("-y, --yes", "do not ask").option("--json", "print the answer as one object");
+	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => replay(context, args, options));
 }
 async function replay(context, args, options) {
@@ -224,7 +218,7 @@ async function replay(context, args, options) {
 	const argv = at < 0 ? [] : context.argv.slice(at + 1);
 	const names = args.slice(0, args.length - argv.length);
 	if (options.keep !== void 0) return await keepReplay(context, names, options.keep, options);
-	const { project, step: ref } = require_place.readStep(names, options.project);
+	const { project, step: ref } = require_run_steps.readStep(names, options.project);
 	const request = {
 		command: argv.length > 0 ? {
 			kind: "program",
@@ -237,10 +231,10 @@ async function replay(context, args, options) {
 		check: options.check ?? null,
 		checkTimeoutMs: options.checkTimeoutMinutes ?? null,
 		timeoutMs: options.timeoutMinutes ?? null,
-		envAllow: options.envAllow === void 0 ? null : require_step_options.checkEnvAllow(require_open.splitNames(options.envAllow), "--env-allow")
+		envAllow: options.envAllow === void 0 ? null : require_action_run.checkEnvAllow(require_action_run_steps.splitNames(options.envAllow), "--env-allow")
 	};
 	const use = async (opened) => {
-		await runAndShow(context, opened, require_found_step.foundStep(await opened.history.findStep(ref), ref, opened.project.id, require_wordings.WORDINGS.cli), request, options);
+		await runAndShow(context, opened, require_found_step.foundStep(await opened.history.findStep(ref), ref, opened.project.id, require_action_run_steps.WORDINGS.cli), request, options);
 	};
 	await require_open_history.withHistoryHere(context, project, options, {
 		purpose: "move",
@@ -250,7 +244,7 @@ async function replay(context, args, options) {
 function refuseOddVariables({ env }) {
 	const name = ["GIT_DIR", "GIT_WORK_TREE"].find((one) => env[one] !== void 0 && env[one] !== "");
 	if (name === void 0) return;
-	throw new require_errors.InputError("bad-environment", `${name} is set, and a replay works in work trees of its own. Unset it.`);
+	throw new require_action_post_help_run_steps.InputError("bad-environment", `${name} is set, and a replay works in work trees of its own. Unset it.`);
 }
 async function runAndShow(context, opened, step, request, options) {
 	const { repository, history } = opened;
@@ -263,8 +257,8 @@ async function runAndShow(context, opened, step, request, options) {
 	const lanes = await require_replay_result.planReplay(step, request, context.env, wanted.same > 0);
 	const start = await require_replay_result.findStart(repository, step);
 	if (!start.isHere) {
-		const message = `Commit ${require_identity.shortSha(start.sha)}, where ${require_step.stepName(step)} began, is not in this clone. Get it: git fetch origin ${start.sha}`;
-		throw new require_errors.RefusedError("commit-gone", message);
+		const message = `Commit ${require_action_post_run_steps.shortSha(start.sha)}, where ${require_action_run_steps.stepName(step)} began, is not in this clone. Get it: git fetch origin ${start.sha}`;
+		throw new require_action_post_help_run_steps.RefusedError("commit-gone", message);
 	}
 	const done = new Map();
 	const tasks = [];
@@ -274,6 +268,7 @@ async function runAndShow(context, opened, step, request, options) {
 		for (let left = wanted[lane.name] - earlier.length; left > 0; left--) tasks.push({ lane });
 	}
 	const turns = inTurn(tasks);
+	for (const lane of new Set(turns.map((turn) => turn.lane))) checkProgram(context, lane);
 	const share = options.maxCostUsd === void 0 ? null : options.maxCostUsd / Math.max(1, turns.length);
 	const limits = require_replay_result.limitsOfTry(step, share);
 	await tellPlan(context, opened, {
@@ -285,7 +280,7 @@ async function runAndShow(context, opened, step, request, options) {
 		done,
 		maxCostUsd: options.maxCostUsd ?? null
 	});
-	if (turns.length > 0 && !await require_terminal.confirm(context, options.yes === true)) return require_cli.say(context, "Nothing was run.");
+	if (turns.length > 0 && !await require_terminal.confirm(context, options.yes === true)) return require_help_run_steps.say(context, "Nothing was run.");
 	const interruption = new AbortController();
 	const interrupt = (signal) => interruption.abort(signal);
 	for (const signal of SIGNALS) process.on(signal, interrupt);
@@ -301,7 +296,7 @@ async function runAndShow(context, opened, step, request, options) {
 				signal: interruption.signal,
 				start: start.sha
 			});
-			require_cli.say(context, require_replay_result.tryLine(lane.name, recorded));
+			require_help_run_steps.say(context, require_replay_result.tryLine(lane.name, recorded));
 			require_replay_result.checkRan(recorded);
 			if (recorded.status !== "cancelled") done.get(lane.name)?.push(recorded);
 		});
@@ -310,14 +305,21 @@ async function runAndShow(context, opened, step, request, options) {
 	}
 	const signal = SIGNALS.find((one) => one === interruption.signal.reason);
 	if (signal !== void 0) {
-		require_cli.say(context, "Stopped. What was tried is on record: the same command goes on from there.");
-		return context.exitWith(require_start_process.signalExitCode(signal));
+		require_help_run_steps.say(context, "Stopped. What was tried is on record: the same command goes on from there.");
+		return context.exitWith(require_action_run.signalExitCode(signal));
 	}
 	await show(context, opened, {
 		step,
 		lanes,
 		done
 	}, options);
+}
+function checkProgram({ env }, { name, options: { command } }) {
+	const [program = ""] = command.kind === "program" ? command.argv : [];
+	if (program === "" || program.includes("/") || process.platform === "win32") return;
+	if (require_action_run_steps.findProgram(program, env.PATH ?? "") !== null) return;
+	const whose = name === "same" ? "the same agent" : "the other";
+	throw new require_action_post_help_run_steps.RefusedError("not-replayable", `${require_action_post_run_steps.quote(program)} is not on PATH, so no try of ${whose} could run, and none was begun. Install it, or name another.`);
 }
 function inTurn(tasks) {
 	const [same, other] = ["same", "other"].map((name) => tasks.filter(({ lane }) => lane.name === name));
@@ -327,19 +329,19 @@ function inTurn(tasks) {
 async function tellPlan(context, opened, plan) {
 	const { step, start, lanes, turns, limits, done, maxCostUsd } = plan;
 	const cost = step.tokenUsage?.cost ?? null;
-	if (maxCostUsd !== null && cost !== null && turns.length > 0 && maxCostUsd < cost) throw new require_errors.RefusedError("not-replayable", `--max-cost-usd is ${maxCostUsd}, and ${require_step.stepName(step)} alone cost ${cost.toFixed(4)} USD. Allow more.`);
+	if (maxCostUsd !== null && cost !== null && turns.length > 0 && maxCostUsd < cost) throw new require_action_post_help_run_steps.RefusedError("not-replayable", `--max-cost-usd is ${maxCostUsd}, and ${require_action_run_steps.stepName(step)} alone cost ${cost.toFixed(4)} USD. Allow more.`);
 	const count = (name) => turns.filter(({ lane }) => lane.name === name).length;
 	const parts = [...lanes.same === null ? [] : [`${tries(count("same"))} of the same agent`], ...lanes.other === null ? [] : [`${tries(count("other"))} of the other`]];
 	const known = [...done.values()].flat().length;
 	const earlier = known === 0 ? "" : `; ${known} more are on record`;
-	require_cli.say(context, `${require_step.stepName(step)} again from ${require_identity.shortSha(start)}: ${parts.join(" and ")}${earlier}.`);
-	for (const [name, lane] of [["The same agent", lanes.same], ["The other", lanes.other]]) if (lane !== null && count(lane.name) > 0) require_cli.say(context, `${name} ${require_replay_result.laneInWords(lane).join(", ")}.`);
-	for (const remark of [...lanes.remarks, ...await findDifferences(context, opened, step, start)]) require_cli.say(context, remark);
+	require_help_run_steps.say(context, `${require_action_run_steps.stepName(step)} again from ${require_action_post_run_steps.shortSha(start)}: ${parts.join(" and ")}${earlier}.`);
+	for (const [name, lane] of [["The same agent", lanes.same], ["The other", lanes.other]]) if (lane !== null && count(lane.name) > 0) require_help_run_steps.say(context, `${name} ${require_replay_result.laneInWords(lane).join(", ")}.`);
+	for (const remark of [...lanes.remarks, ...await findDifferences(context, opened, step, start)]) require_help_run_steps.say(context, remark);
 	if (turns.length === 0) return;
 	const each = limits?.max_cost_usd ?? null;
 	const most = each === null ? "No limit is set (--max-cost-usd)" : `At most ${(each * turns.length).toFixed(2)} USD, ${each.toFixed(2)} a try`;
-	const likely = cost === null ? `what ${require_step.stepName(step)} cost is not known` : `as ${require_step.stepName(step)} went, about ${(cost * turns.length).toFixed(2)} USD`;
-	require_cli.say(context, `${most}; ${likely}.`);
+	const likely = cost === null ? `what ${require_action_run_steps.stepName(step)} cost is not known` : `as ${require_action_run_steps.stepName(step)} went, about ${(cost * turns.length).toFixed(2)} USD`;
+	require_help_run_steps.say(context, `${most}; ${likely}.`);
 }
 async function findDifferences(context, { repository }, step, start) {
 	const { setup } = step;
@@ -347,7 +349,7 @@ async function findDifferences(context, { repository }, step, start) {
 	const scratch = repository.makeScratch();
 	try {
 		await scratch.checkOut(start);
-		const now = new Map(require_describe_step.digestInstructions(scratch.folder, scratch.folder).map(({ path, sha256 }) => [path, sha256]));
+		const now = new Map(require_action_run.digestInstructions(scratch.folder, scratch.folder).map(({ path, sha256 }) => [path, sha256]));
 		const changed = setup.instructions.filter(({ path }) => !path.includes("/") || path.startsWith(".github/")).filter(({ path, sha256 }) => now.get(path) !== sha256).map(({ path }) => path);
 		const missing = setup.env.filter((name) => context.env[name] === void 0);
 		const platform = `${process.platform} ${process.arch}`;
@@ -364,17 +366,17 @@ async function findDifferences(context, { repository }, step, start) {
 async function show(context, opened, outcome, options) {
 	const { step, lanes, done } = outcome;
 	const result = await require_replay_result.resultOf(opened.repository, step, lanes, done);
-	if (options.json === true) require_cli.printJson(context, require_replay_result.replayToJson(step, result));
-	else require_cli.print(context, require_replay_result.renderReplay(result, {
-		paint: require_cli.stdoutPaint(context),
-		width: require_cli.stdoutWidth(context)
+	if (options.json === true) require_help_run_steps.printJson(context, require_replay_result.replayToJson(step, result));
+	else require_help_run_steps.print(context, require_replay_result.renderReplay(result, {
+		paint: require_help_run_steps.stdoutPaint(context),
+		width: require_help_run_steps.stdoutWidth(context)
 	}));
 }
 function tries(count) {
 	return count === 1 ? "1 try" : `${count} tries`;
 }
 function parseCount(text) {
-	return text === "0" ? 0 : require_open.parseWholeNumber(text, "--baseline");
+	return text === "0" ? 0 : require_action_run_steps.parseWholeNumber(text, "--baseline");
 }
 const EXAMPLES = `
 Each try begins where the step began, in a work tree of its own without remote, branches, hooks or credentials for git, and

@@ -1,14 +1,14 @@
 const require_branch_move = require("./branch-move.js");
 const require_revert_steps = require("./revert-steps.js");
-const require_place = require("./place.js");
+const require_run_steps = require("./run-steps.js");
 // src/cli/step-revert.ts
 function define(command, context) {
-	command.usage("[options] [project-id] <step-id>[..<step-id>]").argument("[step-id...]", "the step to take back, or the first and the last of several: 3, 3..5, or uids").option("--branch <name>", "the branch that has its commits (default: the step's)", require_place.branchOf);
+	command.usage("[options] [project-id] <step-id>[..<step-id>]").argument("[step-id...]", "the step to take back, or the first and the last of several: 3, 3..5, or uids").option("--branch <name>", "the branch that has its commits (default: the step's)", require_run_steps.branchOf);
 	addRevertOptions(command);
 	require_branch_move.addMoveOptions(command);
-	require_place.addHistoryOptions(command, EXAMPLES);
+	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action(async (names, options) => {
-		const { project, first, last } = require_place.readSteps(names, options.project);
+		const { project, first, last } = require_run_steps.readSteps(names, options.project);
 		await planAndRevert(context, project, options, {
 			kind: "steps",
 			first,

@@ -1,17 +1,17 @@
-const require_errors = require("./errors.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_branch_move = require("./branch-move.js");
 const require_roll_back = require("./roll-back.js");
-const require_place = require("./place.js");
-const require_cli = require("./cli.js");
+const require_run_steps = require("./run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
 const require_step_revert = require("./step-revert.js");
 // src/cli/step-rollback.ts
 function define(command, context) {
-	command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step to keep: its number (3, S3), or its uid or the first 8 or more characters of it").option("--before", "undo that step as well: go back to where it began").option("--branch <name>", "the branch to reset (default: the step's)", require_place.branchOf).addOption(require_branch_move.modeOption("reset")).option("--allow-discard", "allow commits that no step made to be displaced; they are pinned like the others");
+	command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step to keep: its number (3, S3), or its uid or the first 8 or more characters of it").option("--before", "undo that step as well: go back to where it began").option("--branch <name>", "the branch to reset (default: the step's)", require_run_steps.branchOf).addOption(require_branch_move.modeOption("reset")).option("--allow-discard", "allow commits that no step made to be displaced; they are pinned like the others");
 	require_step_revert.addRevertOptions(command);
 	require_branch_move.addMoveOptions(command);
-	require_place.addHistoryOptions(command, EXAMPLES);
+	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action(async (names, options) => {
-		const { project, step } = require_place.readStep(names, options.project);
+		const { project, step } = require_run_steps.readStep(names, options.project);
 		const mode = options.before === true ? "before" : "to";
 		const allowDiscard = options.allowDiscard === true;
 		const revert = async () => await require_step_revert.planAndRevert(context, project, options, {
@@ -19,7 +19,7 @@ function define(command, context) {
 			step,
 			mode
 		});
-		if (options.mode === "revert") return await revert();
+		if (options.mode === "revert" || options.mode === "auto" && options.propose === true) return await revert();
 		try {
 			await planAndReset(context, project, options, {
 				step,
@@ -28,7 +28,7 @@ function define(command, context) {
 			});
 		} catch (error) {
 			if (options.mode !== "auto" || !require_branch_move.isProtected(error)) throw error;
-			require_cli.say(context, `${require_errors.describeError(error)} The steps are taken back with commits instead.`);
+			require_help_run_steps.say(context, `${require_action_post_help_run_steps.describeError(error)} The steps are taken back with commits instead.`);
 			await revert();
 		}
 	});

@@ -1,26 +1,17 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-const require_step_options = require("./step-options.js");
-const require_start_process = require("./start-process.js");
-const require_step_processes = require("./step-processes.js");
-const require_describe_step = require("./describe-step.js");
-const require_delivery = require("./delivery.js");
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_clock_and_uids = require("./clock-and-uids.js");
-const require_steps_under_way = require("./steps-under-way.js");
-const require_settings = require("./settings.js");
-const require_cli = require("./cli.js");
-const require_place = require("./place.js");
+const require_action_run = require("./action-run.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
+const require_run_steps = require("./run-steps.js");
 const require_run_info = require("./run-info.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
-const require_step_template = require("./step-template.js");
-const require_workplace = require("./workplace.js");
 // src/cli/step-run-options.ts
 function defineStepRunOptions(command) {
-	command.usage("[options] -- <command...>").argument("[command...]", "the agent: any program and its arguments, written behind --; no shell reads them").option("--template <name>", "take what is not given here from the template .laforge/steps/<name>.yml (laforge template list)").option("--input <name=value>", "an input of the template; may be given several times", severalTimes).option("--branch <name>", "work on this branch: it is fetched and checked out, or made from HEAD (default: the checked-out one)").option("-C, --working-directory <folder>", "run the agent in this folder of a git work tree (default: the current one)").option("--prompt <text>", "give this text to the agent in the file LAFORGE_PROMPT_FILE, and up to 100 KB as LAFORGE_PROMPT; record it").option("--prompt-file <file>", "take the prompt from this file").option("--no-record-prompt", "record the digest of the prompt without its text").option("--agent <name>", "read tokens and cost from this agent's output: auto (any known agent), none, or an agent's name", "auto").option("--telemetry <mode>", "auto: let agents that can report each call report it to us, on this machine only; none: leave them alone", "none").option("--prices <text-or-file>", "estimate costs by your own prices, given as JSON, YAML or such a file (default: ~/.laforge/prices.yml)").option("--agent-config <text-or-file>", "record this configuration of the agent, given as JSON, YAML or such a file").option("--timeout-minutes <number>", "end the agent and all its processes after this many minutes").option("--max-cost-usd <amount>", "end the agent once it is seen to have cost this many US dollars").option("--max-tokens <number>", "end the agent once it is seen to have used this many tokens, such as 500000 or 2M").option("--budget <budget>", "refuse the step when all steps together have used this, such as \"20 USD per day\" or \"2M tokens per branch\"; may be given several times", severalTimes).option("--budget-unknown <mode>", "when it is not known how much of a budget is used: warn and go on, or stop and run nothing", "warn").option("--check <script>", "run this script by sh -e once the work is committed; the branch keeps the work only if it succeeds").option("--check-timeout-minutes <number>", "end the check after this many minutes, which fails it (default: 30)").option("--on-failure <mode>", "when the check fails, rollback: put the branch back to where the step found it; keep: leave it", "rollback").option("--commit <mode>", "auto: commit what the agent leaves uncommitted; none: leave it", "auto").option("--commit-message <template>", "the message of that commit, with {step-id}, {step-uid}, {agent}, {branch} and {prompt} filled in").option("--commit-author <author>", "the author of that commit as \"Name <mail>\"; the agent gets it too where git has none").option("--commit-signing <how>", "ssh: sign the commits of the step before they are pushed; none", "none").option("--ssh-signing-key <file>", "the private key for that, without a passphrase").addOption(new require_cli.Option("--push [mode]", "auto (or no value): push the work to its branch at origin, never forced; none: push nothing (default: none)").preset("auto")).option("--env-allow <names>", "let the agent see only these variables, separated by commas; NAME* stands for all that begin so").option("--share-work-tree", "run although another step is under way in this work tree; commits made meanwhile belong to neither").option("--continue-on-agent-error", "push the work also when the agent failed").option("--require-record", "exit with 1 when the record could not be published").option("-q, --quiet", "print only warnings of ours");
-	require_place.addHistoryOptions(command, EXAMPLES);
+	command.usage("[options] -- <command...>").argument("[command...]", "the agent: any program and its arguments, written behind --; no shell reads them").option("--template <name>", "take what is not given here from the template .laforge/steps/<name>.yml (laforge template list)").option("--input <name=value>", "an input of the template; may be given several times", severalTimes).option("--branch <name>", "work on this branch: it is fetched and checked out, or made from HEAD (default: the checked-out one)").option("-C, --working-directory <folder>", "run the agent in this folder of a git work tree (default: the current one)").option("--prompt <text>", "give this text to the agent in the file LAFORGE_PROMPT_FILE, and up to 100 KB as LAFORGE_PROMPT; record it").option("--prompt-file <file>", "take the prompt from this file").option("--no-record-prompt", "record the digest of the prompt without its text").option("--agent <name>", "read tokens and cost from this agent's output: auto (any known agent), none, or an agent's name", "auto").option("--telemetry <mode>", "auto: let agents that can report each call report it to us, on this machine only; none: leave them alone", "none").option("--prices <text-or-file>", "estimate costs by your own prices, given as JSON, YAML or such a file (default: ~/.laforge/prices.yml)").option("--agent-config <text-or-file>", "record this configuration of the agent, given as JSON, YAML or such a file").option("--timeout-minutes <number>", "end the agent and all its processes after this many minutes").option("--max-cost-usd <amount>", "end the agent once it is seen to have cost this many US dollars").option("--max-tokens <number>", "end the agent once it is seen to have used this many tokens, such as 500000 or 2M").option("--budget <budget>", "refuse the step when all steps together have used this, such as \"20 USD per day\" or \"2M tokens per branch\"; may be given several times", severalTimes).option("--budget-unknown <mode>", "when it is not known how much of a budget is used: warn and go on, or stop and run nothing", "warn").option("--labels <labels>", "words of your own for the step, as name=value with commas between them, such as team=payments").option("--check <script>", "run this script by sh -e once the work is committed; the branch keeps the work only if it succeeds").option("--check-timeout-minutes <number>", "end the check after this many minutes, which fails it (default: 30)").option("--on-failure <mode>", "when the check fails, rollback: put the branch back to where the step found it; keep: leave it", "rollback").option("--commit <mode>", "auto: commit what the agent leaves uncommitted; none: leave it", "auto").option("--commit-message <template>", "the message of that commit, with {step-id}, {step-uid}, {agent}, {branch} and {prompt} filled in").option("--commit-author <author>", "the author of that commit as \"Name <mail>\"; the agent gets it too where git has none").option("--commit-signing <how>", "ssh: sign the commits of the step before they are pushed; none", "none").option("--ssh-signing-key <file>", "the private key for that, without a passphrase").option("--attest <key-file>", "sign a statement of what the step did with this private key (docs/proven-history.md)").addOption(new require_help_run_steps.Option("--push [mode]", "auto (or no value): push the work to its branch at origin, never forced; none: push nothing (default: none)").preset("auto")).option("--env-allow <names>", "let the agent see only these variables, separated by commas; NAME* stands for all that begin so").option("--share-work-tree", "run although another step is under way in this work tree; commits made meanwhile belong to neither").option("--continue-on-agent-error", "push the work also when the agent failed").option("--require-record", "exit with 1 when the record could not be published").option("-q, --quiet", "print only warnings of ours");
+	require_run_steps.addHistoryOptions(command, EXAMPLES);
 }
 function severalTimes(text, before = []) {
 	return [...before, text];
@@ -29,10 +20,11 @@ async function readStepRunOptions(context, argv, raw) {
 	const template = await readTemplateOptions(context, raw);
 	const run = template?.options.get("run");
 	if (run === void 0 || argv.length > 0) checkCommand(context.argv, argv);
+	if (textOf(raw.budget)?.trim() === "") throw new require_action_post_help_run_steps.InputError("bad-input", "--budget is empty. Give it an amount, such as \"20 USD per day\", or leave it out.");
 	const prompt = readPrompt(context, raw);
 	const text = (name) => (name === "prompt" ? prompt : textOf(raw[camelCase(name)])) ?? template?.options.get(name) ?? null;
 	const shellName = template?.options.get("shell");
-	const shell = (what) => shellName === void 0 ? require_step_options.usualShell(what) : require_step_options.parseShell(shellName, "--template");
+	const shell = (what) => shellName === void 0 ? require_action_run.usualShell(what) : require_action_run.parseShell(shellName, "--template");
 	const command = () => run === void 0 || argv.length > 0 ? {
 		kind: "program",
 		argv
@@ -43,7 +35,7 @@ async function readStepRunOptions(context, argv, raw) {
 	};
 	return {
 		history: raw,
-		step: require_step_options.readStepOptions({
+		step: require_action_run.readStepOptions({
 			text,
 			nameOf: (name) => `--${name}`,
 			command,
@@ -54,35 +46,53 @@ async function readStepRunOptions(context, argv, raw) {
 			template
 		}),
 		shareWorkTree: raw.shareWorkTree === true,
-		quiet: raw.quiet === true
+		quiet: raw.quiet === true,
+		attest: keyFileOf(context, textOf(raw.attest))
 	};
 }
+function keyFileOf(context, name) {
+	if (name === null) return null;
+	const path = (0, node_path.resolve)(context.cwd, name);
+	const file = (0, node_fs.statSync)(path, { throwIfNoEntry: false });
+	const wrong = (why) => new require_action_post_help_run_steps.InputError("bad-input", `--attest is ${require_action_post_run_steps.quote(name)}, ${why}`);
+	if (file?.isFile() !== true) throw wrong("and there is no such file. Name a private key of OpenSSH.");
+	const text = (0, node_fs.readFileSync)(path, "latin1").slice(0, MOST_KEY_CHARS);
+	const isPrivate = text.includes("PRIVATE KEY-----");
+	if (!isPrivate && !/^(?:ssh|ecdsa|sk)-/.test(text)) throw wrong("which is no key of OpenSSH. Name a private key.");
+	if (isPrivate && process.platform !== "win32" && file.uid === process.getuid?.() && (file.mode & 63) !== 0) throw wrong(`which others may read, and ssh-keygen signs with no such key. Run: ${require_action_run_steps.quoteForShell([
+		"chmod",
+		"600",
+		name
+	])}`);
+	return path;
+}
+const MOST_KEY_CHARS = 1e5;
 function directoryOf(context, raw, template) {
 	const folder = template?.options.get("working-directory");
 	if (folder === void 0 || raw.workingDirectory !== void 0) return (0, node_path.resolve)(context.cwd, textOf(raw.workingDirectory) ?? ".");
-	return (0, node_path.resolve)(require_step_template.topOf(context.cwd), folder);
+	return (0, node_path.resolve)(require_action_run.topOf(context.cwd), folder);
 }
 async function readTemplateOptions(context, raw) {
 	const name = textOf(raw.template);
 	const inputs = Array.isArray(raw.input) ? raw.input : [];
 	if (name === null) {
 		if (inputs.length === 0) return null;
-		throw new require_errors.InputError("bad-input", "--input is given without --template. Name the template that the input is of.");
+		throw new require_action_post_help_run_steps.InputError("bad-input", "--input is given without --template. Name the template that the input is of.");
 	}
 	refuseStrangers(context);
-	const { findTemplate, useTemplate } = await Promise.resolve().then(() => require("./step-template.js")).then((n) => n.step_template_exports);
+	const { findTemplate, useTemplate } = await Promise.resolve().then(() => require("./action-run.js")).then((n) => n.step_template_exports);
 	const folder = (0, node_path.resolve)(context.cwd, textOf(raw.workingDirectory) ?? ".");
-	return await useTemplate(findTemplate(require_step_template.topOf(folder), name, "--template"), readInputs(inputs), (input) => `--input ${input}=…`);
+	return await useTemplate(findTemplate(require_action_run.topOf(folder), name, "--template"), readInputs(inputs), (input) => `--input ${input}=…`);
 }
 function refuseStrangers({ env }) {
 	const { GITHUB_ACTIONS: isJob, GITHUB_EVENT_NAME: event = null } = env;
-	if (isJob !== "true" || !(require_workplace.isAnybodys(event) || event?.startsWith("pull_request") === true)) return;
-	throw new require_errors.RefusedError("wrong-place", `--template reads the work tree, and under ${event} that may be anybody's. Use the action with its input template, which reads the base branch.`);
+	if (isJob !== "true" || !(require_action_run.isAnybodys(event) || event?.startsWith("pull_request") === true)) return;
+	throw new require_action_post_help_run_steps.RefusedError("wrong-place", `--template reads the work tree, and under ${event} that may be anybody's. Use the action with its input template, which reads the base branch.`);
 }
 function readInputs(texts) {
 	const inputs = new Map();
 	for (const [name, value] of texts.map(readInput)) {
-		if (inputs.has(name)) throw new require_errors.InputError("bad-input", `--input ${name}=… is given twice. Give each input one value.`);
+		if (inputs.has(name)) throw new require_action_post_help_run_steps.InputError("bad-input", `--input ${name}=… is given twice. Give each input one value.`);
 		inputs.set(name, value);
 	}
 	return inputs;
@@ -90,7 +100,7 @@ function readInputs(texts) {
 function readInput(text) {
 	const [, name, value] = /^([^=]+)=(.*)$/s.exec(String(text)) ?? [];
 	if (name !== void 0 && value !== void 0) return [name, value];
-	throw new require_errors.InputError("bad-input", `--input is ${require_identity.quote(String(text))}. Write it as name=value, such as issue=12.`);
+	throw new require_action_post_help_run_steps.InputError("bad-input", `--input is ${require_action_post_run_steps.quote(String(text))}. Write it as name=value, such as issue=12.`);
 }
 function textOf(value) {
 	if (value === void 0) return null;
@@ -101,17 +111,17 @@ function camelCase(name) {
 }
 function checkCommand(line, argv) {
 	const [first] = argv;
-	if (first === void 0 || first === "") throw new require_errors.InputError("bad-input", "No command to run is given. Write it behind --: laforge step run -- claude -p \"…\"");
-	if (line.at(-argv.length - 1) !== "--") throw new require_errors.InputError("bad-input", `${require_identity.quote(first)} stands before --. Write the command behind it: laforge step run -- ${require_open.quoteForShell([first ?? ""])}`);
+	if (first === void 0 || first === "") throw new require_action_post_help_run_steps.InputError("bad-input", "No command to run is given. Write it behind --: laforge step run -- claude -p \"…\"");
+	if (line.at(-argv.length - 1) !== "--") throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(first)} stands before --. Write the command behind it: laforge step run -- ${require_action_run_steps.quoteForShell([first ?? ""])}`);
 }
 function readPrompt(context, raw) {
 	const [prompt, file] = [textOf(raw.prompt), textOf(raw.promptFile)];
 	if (file === null) return prompt;
-	if (prompt !== null) throw new require_errors.InputError("bad-input", "Both --prompt and --prompt-file are given. Give one of them.");
+	if (prompt !== null) throw new require_action_post_help_run_steps.InputError("bad-input", "Both --prompt and --prompt-file are given. Give one of them.");
 	try {
 		return (0, node_fs.readFileSync)((0, node_path.resolve)(context.cwd, file), "utf8");
 	} catch (cause) {
-		throw new require_errors.InputError("bad-input", `--prompt-file is ${require_identity.quote(file)}, which cannot be read. Name a text file.`, { cause });
+		throw new require_action_post_help_run_steps.InputError("bad-input", `--prompt-file is ${require_action_post_run_steps.quote(file)}, which cannot be read. Name a text file.`, { cause });
 	}
 }
 const EXAMPLES = `
@@ -144,6 +154,7 @@ var step_run_exports = require_rolldown_runtime.__exportAll({
 	runStep: () => runStep,
 	warnOfDetached: () => warnOfDetached
 });
+const ATTEST_MS = 1e4;
 const TERMINATED = 143;
 const REFUSED = 75;
 const SIGNALS = [
@@ -156,40 +167,40 @@ function define(command, context) {
 	command.action(async (argv, all) => {
 		const given = Object.entries(all).filter(([name]) => command.getOptionValueSource(name) !== "default");
 		const options = await readStepRunOptions(context, argv, Object.fromEntries(given));
-		const secrets = require_settings.readTelemetryVariables(context.env).settings?.secrets;
-		context.exitWith(await runStep(context, options, await require_describe_step.describeStep(options.step, context.env, secrets)));
+		const secrets = require_action_run.readTelemetryVariables(context.env).settings?.secrets;
+		context.exitWith(await runStep(context, options, await require_action_run.describeStep(options.step, context.env, secrets)));
 	});
 }
 async function runStep(context, options, described) {
 	const { step } = options;
-	const finding = require_place.findPlace(context, options.history.project ?? null, options.history, {
+	const finding = require_run_steps.findPlace(context, options.history.project ?? null, options.history, {
 		directory: step.directory,
 		needsRepository: true,
-		isGiven: require_step_options.givenVariables(step.envAllow, context.env)
+		isGiven: require_action_run.givenVariables(step.envAllow, context.env)
 	});
 	const [place, { openRunStore, recordRun, lastLine }] = await Promise.all([finding, Promise.resolve().then(() => require("./step-recording.js")).then((n) => n.step_recording_exports)]);
 	const { repository } = place;
-	if (repository === null) throw new require_errors.InputError("not-a-work-tree", `${step.directory} is in no git work tree.`);
-	const uid = require_clock_and_uids.systemUids.next();
+	if (repository === null) throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${step.directory} is in no git work tree.`);
+	const uid = require_action_run_steps.systemUids.next();
 	const interruption = new AbortController();
 	const interrupt = (signal) => interruption.abort(signal);
 	for (const signal of SIGNALS) process.on(signal, interrupt);
 	let presence;
 	try {
-		presence = require_steps_under_way.enterWorkTree({
+		presence = require_action_run.enterWorkTree({
 			gitDir: repository.gitDir,
 			uid,
 			share: options.shareWorkTree,
 			within: context.env.LAFORGE_STEP_UID,
-			findAgent: require_step_processes.findAgentOfStep,
+			findAgent: require_action_run.findAgentOfStep,
 			advice: "work in a worktree of its own (git worktree add), or go on all the same with --share-work-tree"
 		});
-		const startTime = require_clock_and_uids.createStartTime();
+		const startTime = require_action_run_steps.createStartTime();
 		const store = await openRunStore(context, place, startTime);
 		checkPush(repository, step);
-		await chooseBranch(repository, step.branch);
+		const back = await chooseBranch(context, repository, options);
 		await checkCheckout(context, repository, step);
-		const result = await recordRun(context, options, described, {
+		const workplace = {
 			...place,
 			uid,
 			presence,
@@ -197,11 +208,18 @@ async function runStep(context, options, described) {
 			store,
 			startTime,
 			signal: interruption.signal
+		};
+		const leave = () => leaveNewBranch(context, workplace, options, back);
+		const result = await recordRun(context, options, described, workplace).catch(async (error) => {
+			if (error instanceof require_action_post_help_run_steps.RefusedError || error instanceof require_action_post_help_run_steps.InputError) await leave();
+			throw error;
 		});
-		if (result.step.status === "refused" && result.failure !== null) require_cli.say(context, result.failure);
-		else if (!options.quiet) require_cli.say(context, lastLine(result.step, options.history));
+		if (result.step.status === "refused") await leave();
+		await attest(context, options, workplace, result);
+		if (result.step.status === "refused" && result.failure !== null) require_help_run_steps.say(context, result.failure);
+		else if (!options.quiet) require_help_run_steps.say(context, lastLine(result.step, options.history));
 		const warning = warnOfDetached(result.step);
-		if (warning !== null) require_cli.say(context, warning);
+		if (warning !== null) require_help_run_steps.say(context, warning);
 		return exitStatus(context, result, options, interruption.signal);
 	} finally {
 		for (const signal of SIGNALS) process.off(signal, interrupt);
@@ -209,39 +227,57 @@ async function runStep(context, options, described) {
 		await repository.close();
 	}
 }
+async function attest(context, { attest: keyFile, step: { push } }, { repository, slug }, { step }) {
+	if (keyFile === null || step.status === "refused") return;
+	try {
+		const { attestStep } = await Promise.resolve().then(() => require("./attest-step.js"));
+		const attesting = attestStep(repository, step, {
+			slug,
+			keyFile,
+			isPushed: push !== "none"
+		});
+		await require_action_run_steps.waitWithin(attesting, ATTEST_MS, "The signed statement");
+	} catch (error) {
+		require_help_run_steps.say(context, `warning: no statement about ${require_action_run_steps.stepName(step)} was signed and kept: ${require_action_post_help_run_steps.describeError(error)}`);
+	}
+}
 function warnOfDetached({ branch, pushed, changes, commitShaAfter }) {
 	if (branch !== null || pushed !== "none" || commitShaAfter === null || (changes?.own_commit_count ?? 0) === 0) return null;
-	return `warning: HEAD is detached, so no branch has this work. Keep it: git branch <name> ${require_identity.shortSha(commitShaAfter)}`;
+	return `warning: HEAD is detached, so no branch has this work. Keep it: git branch <name> ${require_action_post_run_steps.shortSha(commitShaAfter)}`;
 }
 function checkPush(repository, { push }) {
 	if (push === "none" || repository.remote !== null) return;
-	throw new require_errors.InputError("bad-input", `--push is given, but the repository in ${repository.root} has no remote. Add one as origin, or leave --push out.`);
+	throw new require_action_post_help_run_steps.InputError("bad-input", `--push is given, but the repository in ${repository.root} has no remote. Add one as origin, or leave --push out.`);
 }
 async function checkCheckout({ env }, repository, { push, branch }) {
 	if (push === "none" || branch !== null) return;
 	const ofJob = require_run_info.branchOfJob(env, require_run_info.describeRun(env), repository.remote?.repository ?? null);
 	if (ofJob === null || (await repository.head()).branch !== null) return;
-	const choices = await repository.isBranchName(ofJob) ? `Write --branch ${require_open.quoteForShell([ofJob])}, or leave --push out` : "Leave --push out";
-	throw new require_errors.InputError("bad-input", `--push is given, but this job has no branch checked out, only a commit of ${require_identity.quote(ofJob)}. ${choices}.`);
+	const choices = await repository.isBranchName(ofJob) ? `Write --branch ${require_action_run_steps.quoteForShell([ofJob])}, or leave --push out` : "Leave --push out";
+	throw new require_action_post_help_run_steps.InputError("bad-input", `--push is given, but this job has no branch checked out, only a commit of ${require_action_post_run_steps.quote(ofJob)}. ${choices}.`);
 }
-async function chooseBranch(repository, branch) {
-	if (branch === null) return;
-	if (!await repository.isBranchName(branch)) throw new require_errors.InputError("bad-input", `--branch is ${require_identity.quote(branch)}, which git takes for no branch name. Use another.`);
-	await repository.switchTo(branch);
+async function chooseBranch(context, repository, { step: { branch, push }, quiet }) {
+	if (branch === null) return null;
+	if (!await repository.isBranchName(branch)) throw new require_action_post_help_run_steps.InputError("bad-input", `--branch is ${require_action_post_run_steps.quote(branch)}, which git takes for no branch name. Use another.`);
+	return await require_action_run.goToBranch(repository, branch, push, require_help_run_steps.createLog(context, quiet));
+}
+async function leaveNewBranch(context, { repository, presence }, { step: { branch }, quiet }, back) {
+	if (branch === null || back === null || presence.isShared()) return;
+	if (await repository.leaveNewBranch(branch, back).catch(() => false)) require_help_run_steps.createLog(context, quiet).notice(`The branch ${require_action_post_run_steps.quote(branch)} is gone again, since the agent was not started.`);
 }
 function exitStatus(context, result, options, { reason }) {
 	const { step, publication, failure } = result;
-	const missed = failure !== null && (require_delivery.hasFailedCheck(step) || step.status === "succeeded");
-	if (missed) require_cli.say(context, failure);
+	const missed = failure !== null && (require_action_run.hasFailedCheck(step) || step.status === "succeeded");
+	if (missed) require_help_run_steps.say(context, failure);
 	if (step.status === "refused") return REFUSED;
-	if (step.status === "cancelled") return require_start_process.signalExitCode(SIGNALS.find((signal) => signal === reason) ?? "SIGINT");
+	if (step.status === "cancelled") return require_action_run.signalExitCode(SIGNALS.find((signal) => signal === reason) ?? "SIGINT");
 	const own = step.exitCode ?? 1;
 	if (own !== 0) return own;
 	if (missed) return 1;
 	if (step.status === "over_budget") return TERMINATED;
 	if (step.status === "failed") return 1;
 	if (options.step.requireRecord && publication.kind !== "published") {
-		require_cli.say(context, "the agent succeeded, but its record could not be published (--require-record).");
+		require_help_run_steps.say(context, "the agent succeeded, but its record could not be published (--require-record).");
 		return 1;
 	}
 	return 0;

@@ -1,17 +1,17 @@
-const require_identity = require("./identity.js");
-const require_rollback = require("./rollback.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_branch_move = require("./branch-move.js");
 const require_undo_rollback = require("./undo-rollback.js");
-const require_place = require("./place.js");
+const require_run_steps = require("./run-steps.js");
 // src/cli/step-undo.ts
 function define(command, context) {
-	command.usage("[options] [project-id] [rollback-id]").argument("[rollback-id...]", "the rollback: its number (R2), or its uid (default: the latest of the branch)").option("--branch <name>", "take back the latest rollback of this branch (default: the checked-out one)", require_place.branchOf);
+	command.usage("[options] [project-id] [rollback-id]").argument("[rollback-id...]", "the rollback: its number (R2), or its uid (default: the latest of the branch)").option("--branch <name>", "take back the latest rollback of this branch (default: the checked-out one)", require_run_steps.branchOf);
 	command.addOption(require_branch_move.modeOption("auto"));
 	require_branch_move.addProposeOption(command);
 	require_branch_move.addMoveOptions(command);
-	require_place.addHistoryOptions(command, EXAMPLES);
+	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action(async (names, options) => {
-		const { project, rollback } = require_place.readRollback(names, options.project);
+		const { project, rollback } = require_run_steps.readRollback(names, options.project);
 		await require_branch_move.planAndMove(context, project, options, {
 			kind: "undo",
 			prepare: (deps, request) => require_undo_rollback.prepareUndo(deps, {
@@ -19,9 +19,12 @@ function define(command, context) {
 				rollback,
 				mode: options.mode
 			}),
-			describe: ({ plan }, paint) => require_branch_move.renderUndoPlan(plan, paint),
+			describe: ({ plan }, paint) => require_branch_move.renderUndoPlan({
+				...plan,
+				isProposed: options.propose === true
+			}, paint),
 			toJson: require_branch_move.undoPlanToJson,
-			done: (undo, plan) => `${require_rollback.rollbackName(undo)}: ${require_rollback.rollbackName(plan.rollback)} is taken back, ${plan.branch} is at ${require_identity.shortSha(plan.to)}.`
+			done: (undo, plan) => `${require_action_run_steps.rollbackName(undo)}: ${require_action_run_steps.rollbackName(plan.rollback)} is taken back, ${plan.branch} is at ${require_action_post_run_steps.shortSha(plan.to)}.`
 		});
 	});
 }

@@ -1,28 +1,28 @@
-const require_errors = require("./errors.js");
-const require_step = require("./step.js");
-const require_place = require("./place.js");
-const require_cli = require("./cli.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_run_steps = require("./run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
 const require_open_history = require("./open-history.js");
 const require_write_output = require("./write-output.js");
 // src/cli/steps.ts
 const SHOWN_BY_DEFAULT = 50;
-const PAGE = 250;
+const PAGE = 32;
 function define(command, context) {
-	require_place.takeProject(command).option("--branch <name>", "list only steps of this branch", require_place.branchOf).option("--active", "list only steps that are not rolled back").option("--status <status>", `list only steps with this status: ${require_step.STEP_STATUSES.join(", ")}`, require_place.oneOf("--status", require_step.STEP_STATUSES)).option("--limit <number>", `list this many, the newest first, or all (default: ${SHOWN_BY_DEFAULT}; with --json: all)`, require_place.parseLimit).option("--watch", "show it again as it changes, until you end it: elsewhere than on a terminal a line for each change").option("--json", "print the steps as a JSON array, newest first, each as step info --json prints it");
-	require_place.addHistoryOptions(command, EXAMPLES);
+	require_run_steps.takeProject(command).option("--branch <name>", "list only steps of this branch", require_run_steps.branchOf).option("--active", "list only steps that are not rolled back").option("--status <status>", `list only steps with this status: ${require_action_run_steps.STEP_STATUSES.join(", ")}`, require_run_steps.oneOf("--status", require_action_run_steps.STEP_STATUSES)).option("--limit <number>", `list this many, the newest first, or all (default: ${SHOWN_BY_DEFAULT}; with --json: all)`, require_run_steps.parseLimit).option("--watch", "show it again as it changes, until you end it: elsewhere than on a terminal a line for each change").option("--json", "print the steps as a JSON array, newest first, each as step info --json prints it");
+	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => listSteps(context, args, options));
 }
 async function listSteps(context, args, options) {
-	const { project } = require_place.readProject(args, options.project);
+	const { project } = require_run_steps.readProject(args, options.project);
 	if (options.watch === true) {
-		if (options.json === true) throw new require_errors.InputError("bad-input", "--watch is for people, and --json for programs. Give one.");
+		if (options.json === true) throw new require_action_post_help_run_steps.InputError("bad-input", "--watch is for people, and --json for programs. Give one.");
 		const { watchSteps } = await Promise.resolve().then(() => require("./watch-steps.js"));
 		return await watchSteps(context, () => lookAt(context, project, options));
 	}
 	await require_open_history.withHistory(context, project, options, async (opened) => {
-		const limit = require_place.limitOr(options.limit, options.json === true ? null : SHOWN_BY_DEFAULT);
+		const limit = require_run_steps.limitOr(options.limit, options.json === true ? null : SHOWN_BY_DEFAULT);
 		if (options.json === true) return await printAll(context, opened.history, filterOf(options), limit);
-		require_cli.print(context, (await makeList(context, opened, options)).list);
+		require_help_run_steps.print(context, (await makeList(context, opened, options)).list);
 	});
 }
 async function lookAt(context, project, options) {
@@ -43,7 +43,7 @@ async function lookAt(context, project, options) {
 async function makeList(context, opened, options) {
 	const { history } = opened;
 	const filter = filterOf(options);
-	const limit = require_place.limitOr(options.limit, SHOWN_BY_DEFAULT);
+	const limit = require_run_steps.limitOr(options.limit, SHOWN_BY_DEFAULT);
 	const steps = await history.listSteps(limit === null ? filter : {
 		...filter,
 		limit
@@ -74,8 +74,8 @@ async function makeList(context, opened, options) {
 			older: limit === null ? 0 : Math.max(0, await history.countSteps(filter) - limit),
 			totals: await totalsOfHistory(history, options.branch)
 		}, {
-			width: require_cli.stdoutWidth(context),
-			paint: require_cli.stdoutPaint(context),
+			width: require_help_run_steps.stdoutWidth(context),
+			paint: require_help_run_steps.stdoutPaint(context),
 			now: new Date()
 		}),
 		steps,
@@ -90,6 +90,7 @@ function filterOf({ branch, active, status }) {
 	};
 }
 async function printAll(context, history, filter, limit) {
+	require_write_output.stayInLittleMemory();
 	const list = new require_write_output.JsonList();
 	let beforeId;
 	for (let left = limit ?? Number.POSITIVE_INFINITY; left > 0;) {
@@ -99,7 +100,7 @@ async function printAll(context, history, filter, limit) {
 			limit: most,
 			...beforeId === void 0 ? {} : { beforeId }
 		});
-		await require_write_output.writeToStream(context.streams.stdout, list.add(steps.map(require_step.stepToJson)));
+		await require_write_output.writeToStream(context.streams.stdout, list.add(steps.map(require_action_run_steps.stepToJson)));
 		left -= most;
 		beforeId = steps.findLast(({ id }) => id !== null)?.id ?? void 0;
 		if (steps.length === 0 || beforeId === void 0) break;

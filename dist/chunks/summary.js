@@ -1,11 +1,8 @@
-const require_budget = require("./budget.js");
-const require_usage_totals = require("./usage-totals.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_escape = require("./escape.js");
-const require_format = require("./format.js");
-const require_pull_request_comment = require("./pull-request-comment.js");
-const require_history_view = require("./history-view.js");
-const require_identity = require("./identity.js");
-const require_figures = require("./figures.js");
+const require_comment = require("./comment.js");
+const require_action_steps = require("./action-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
 // src/render/mermaid.ts
 const MOST_NODES = 20;
 const MOST_ROLLBACKS = 20;
@@ -27,7 +24,7 @@ function renderGraph(steps, stepCount, rollbacks) {
 		"```mermaid",
 		"flowchart LR",
 		...new RegExp(`\\b${START}\\b`).test(used) ? [`  ${START}((" "))`] : [],
-		...hidden > 0 ? [`  ${OLDER}["… ${require_figures.plural(hidden, "older step")}"]`] : [],
+		...hidden > 0 ? [`  ${OLDER}["… ${require_action_run_steps.plural(hidden, "older step")}"]`] : [],
 		...shown.map((step) => `  ${nodeOf(step.uid)}["${nodeLabel(step)}"]`),
 		...edges,
 		...arrows,
@@ -36,12 +33,12 @@ function renderGraph(steps, stepCount, rollbacks) {
 	].join("\n");
 }
 function nodeLabel(step) {
-	const title = step.id === null ? require_format.stepLabel(step) : `S${step.id}`;
+	const title = step.id === null ? require_action_run_steps.stepLabel(step) : `S${step.id}`;
 	const agent = step.agentConfig?.name ?? null;
 	return [
-		`${title} ${require_format.statusAtAGlance(step.status).glyph}`,
+		`${title} ${require_action_run_steps.statusAtAGlance(step.status).glyph}`,
 		...agent === null ? [] : [require_escape.escapeMermaid(agent, AGENT_LENGTH)],
-		...step.commitShaAfter === null ? [] : [require_escape.escapeMermaid(require_identity.shortSha(step.commitShaAfter))]
+		...step.commitShaAfter === null ? [] : [require_escape.escapeMermaid(require_action_post_run_steps.shortSha(step.commitShaAfter))]
 	].join("<br/>");
 }
 function rollbackArrow(rollback, shown, nodeOf) {
@@ -51,7 +48,7 @@ function rollbackArrow(rollback, shown, nodeOf) {
 	const { mode, stepUid } = rollback.target;
 	const target = shown.find((step) => step.uid === stepUid);
 	const to = mode === "before" && target !== void 0 ? nodeOf(target.parentUid) : nodeOf(stepUid);
-	const label = `${require_escape.escapeMermaid(require_format.rollbackLabel(rollback))}${rollback.undoneBy === null ? "" : ", undone"}`;
+	const label = `${require_escape.escapeMermaid(require_action_run_steps.rollbackLabel(rollback))}${rollback.undoneBy === null ? "" : ", undone"}`;
 	return [`  ${nodeOf(from.uid)} -. "${label}" .-> ${to}`];
 }
 // src/render/summary.ts
@@ -69,72 +66,72 @@ const CHECK_ROOM = {
 const PATH_LENGTH = 300;
 function renderStepSummary(view) {
 	const { step } = view;
-	const { glyph, word } = require_format.statusAtAGlance(step.status);
+	const { glyph, word } = require_action_run_steps.statusAtAGlance(step.status);
 	return page([
-		`## ${glyph} LaForge ${require_pull_request_comment.stepTitle(step)}: ${require_escape.escapeText(word, 40)}`,
-		require_escape.escapeText(require_format.firstLineAsked(step), ASKED_LENGTH),
+		`## ${glyph} LaForge ${require_comment.stepTitle(step)}: ${require_escape.escapeText(word, 40)}`,
+		require_escape.escapeText(require_action_run_steps.firstLineAsked(step), ASKED_LENGTH),
 		glance(step),
-		require_pull_request_comment.conditionSentence(view.condition),
+		require_comment.conditionSentence(view.condition),
 		recordTrouble(view.publication),
-		...require_pull_request_comment.remarkItems(step, MOST_NOTES),
-		require_escape.list(require_pull_request_comment.commitItems(step, view.links, MOST_COMMITS)),
-		require_pull_request_comment.checkDetails(step.check, CHECK_ROOM),
+		...require_comment.remarkItems(step, MOST_NOTES),
+		require_escape.list(require_comment.commitItems(step, view.links, MOST_COMMITS)),
+		require_comment.checkDetails(step.check, CHECK_ROOM),
 		require_escape.folded("Details", require_escape.factList(stepFacts(view))),
 		require_escape.folded("Tokens and cost", require_escape.sections([require_escape.factList(usageFacts(step.tokenUsage)), ...totalsOfMore(view)])),
 		promptSection(step),
 		configSection(step),
-		require_pull_request_comment.howToOf(step, view),
+		require_comment.howToOf(step, view),
 		graphSection(view)
 	]);
 }
 function renderReportSummary(view) {
 	return page([
-		`## ${require_pull_request_comment.historyHeading(view)}`,
-		...require_pull_request_comment.historyWarnings(view),
-		require_pull_request_comment.historyTable(view, REPORT_LENGTH),
-		require_pull_request_comment.howToSection(view),
+		`## ${require_comment.historyHeading(view)}`,
+		...require_comment.historyWarnings(view),
+		require_comment.historyTable(view, REPORT_LENGTH),
+		require_comment.howToSection(view),
 		graphSection(view)
 	]);
 }
 function graphSection(view) {
 	if (view.steps.length < 2) return "";
-	return require_escape.folded(`The branch: ${require_figures.plural(Math.max(view.stepCount, view.steps.length), "step")}`, renderGraph(view.steps, view.stepCount, view.rollbacks));
+	return require_escape.folded(`The branch: ${require_action_run_steps.plural(Math.max(view.stepCount, view.steps.length), "step")}`, renderGraph(view.steps, view.stepCount, view.rollbacks));
 }
 function page(parts) {
 	return `${require_escape.sections(parts)}\n`;
 }
 function glance(step) {
 	const { tokenUsage } = step;
-	const tokens = require_format.markAtLeast(require_figures.formatCount(tokenUsage?.total_tokens), tokenUsage?.state === "partial");
+	const tokens = require_action_run_steps.markAtLeast(require_action_run_steps.formatCount(tokenUsage?.total_tokens), tokenUsage?.state === "partial");
 	return [
-		require_pull_request_comment.agentInWords(step),
+		require_comment.agentInWords(step),
 		step.branch === null ? "" : require_escape.escapeCode(step.branch),
-		require_pull_request_comment.sizeOfChanges(step),
+		require_comment.sizeOfChanges(step),
 		step.exitCode === null || step.exitCode === 0 ? "" : `exit code ${step.exitCode}`,
-		require_figures.formatDuration(step.durationMs),
+		require_action_run_steps.formatDuration(step.durationMs),
 		tokens === "" ? "" : `${tokens} tokens`,
-		require_pull_request_comment.costCell(step)
+		require_comment.costCell(step)
 	].filter((fact) => fact !== "").join(" · ");
 }
 function stepFacts(view) {
 	const { step, links } = view;
-	const before = require_pull_request_comment.commitLink(step.commitShaBefore, {
+	const before = require_comment.commitLink(step.commitShaBefore, {
 		...step,
 		pushed: null
 	}, links);
-	const after = step.commitShaAfter === step.commitShaBefore ? "" : require_pull_request_comment.commitLink(step.commitShaAfter, step, links);
+	const after = step.commitShaAfter === step.commitShaBefore ? "" : require_comment.commitLink(step.commitShaAfter, step, links);
 	return [
-		["Step", `${require_pull_request_comment.stepCell(step, links)}${step.id === null ? " (number not settled)" : ""}`],
+		["Step", `${require_comment.stepCell(step, links)}${step.id === null ? " (number not settled)" : ""}`],
 		["Uid", require_escape.escapeCode(step.uid)],
 		["Project", view.projectId === null ? "" : require_escape.escapeText(view.projectId, 100)],
-		["Active", step.active ? "" : require_pull_request_comment.rolledBackCell(require_history_view.rollbacksInForce(view.rollbacks).get(step.uid))],
+		["Active", step.active ? "" : require_comment.rolledBackCell(require_action_steps.rollbacksInForce(view.rollbacks).get(step.uid))],
 		["Parent step", step.parentStepId === null ? "" : String(step.parentStepId)],
 		["Commits", [before, after].filter((commit) => commit !== "").join(" → ")],
 		["Push", step.pushed === null ? "" : require_escape.escapeText(step.pushed)],
-		["Allowed", step.limits === null ? "" : require_escape.escapeText(require_budget.formatLimits(step.limits))],
-		["Started", require_escape.escapeText(require_format.formatTime(step.startTime))],
+		["Allowed", step.limits === null ? "" : require_escape.escapeText(require_action_run_steps.formatLimits(step.limits))],
+		["Started", require_escape.escapeText(require_action_run_steps.formatTime(step.startTime))],
 		["Run", runFact(step.run, view)],
-		["Trace", step.run?.trace == null ? "" : require_pull_request_comment.traceLink(step, links, require_escape.escapeCode(step.run.trace.trace_id)) || require_escape.escapeCode(step.run.trace.trace_id)],
+		["Trace", step.run?.trace == null ? "" : require_comment.traceLink(step, links, require_escape.escapeCode(step.run.trace.trace_id)) || require_escape.escapeCode(step.run.trace.trace_id)],
 		["Log", view.logFile === null ? "" : require_escape.escapeCode(view.logFile, PATH_LENGTH)]
 	];
 }
@@ -162,12 +159,12 @@ function publicationInWords(publication) {
 	}
 }
 function totalsOfMore(view) {
-	return view.totals.some(({ usage }) => usage.steps > 1) ? require_pull_request_comment.totalLines(view) : [];
+	return view.totals.some(({ usage }) => usage.steps > 1) ? require_comment.totalLines(view) : [];
 }
 function usageFacts(usage) {
 	if (usage === null) return [];
-	if (usage.state === "unknown") return usage.reason == null ? [] : [["How sure", `${require_format.HOW_SURE.unknown}${because(usage)}`]];
-	const share = require_format.formatShare(require_usage_totals.cacheShare(usage)).replace("<", "&lt;").replace(">", "&gt;");
+	if (usage.state === "unknown") return usage.reason == null ? [] : [["How sure", `${require_action_run_steps.HOW_SURE.unknown}${because(usage)}`]];
+	const share = require_action_run_steps.formatShare(require_action_run_steps.cacheShare(usage)).replace("<", "&lt;").replace(">", "&gt;");
 	const count = (value) => value === null ? "" : value.toLocaleString("en-US");
 	return [
 		["Input tokens", count(usage.input_tokens)],
@@ -182,25 +179,25 @@ function usageFacts(usage) {
 		["Models", usage.models.slice(0, 10).map((model) => require_escape.escapeCode(model, 80)).join(", ")],
 		["Session", usage.session_id === null ? "" : require_escape.escapeCode(usage.session_id, 80)],
 		["Source", usage.source === null ? "" : require_escape.escapeText(usage.source, 80)],
-		["How sure", `${require_format.HOW_SURE[usage.state]}${because(usage)}`]
+		["How sure", `${require_action_run_steps.HOW_SURE[usage.state]}${because(usage)}`]
 	];
 }
 function because({ reason }) {
 	return reason == null ? "" : `: ${require_escape.escapeText(reason, 300)}`;
 }
 function costFact(usage) {
-	const cost = require_pull_request_comment.costCell({ tokenUsage: usage });
+	const cost = require_comment.costCell({ tokenUsage: usage });
 	if (cost === "" || usage.cost_estimated !== true) return cost;
 	return `${cost}, an estimate${usage.price_list == null ? "" : ` by ${require_escape.escapeText(usage.price_list, 80)}`}`;
 }
 function promptSection(step) {
 	const text = step.prompt?.text?.trim() ?? "";
-	if (text === "" || text === require_format.firstLineAsked(step)) return "";
+	if (text === "" || text === require_action_run_steps.firstLineAsked(step)) return "";
 	return `<details><summary>Prompt${step.prompt?.altered === true ? ", recorded without secrets or cut" : ""}</summary>${require_escape.escapeBlock(text, PROMPT_LENGTH)}</details>`;
 }
 function configSection(step) {
 	const said = Object.entries(step.agentConfig ?? {}).filter(([, value]) => !isEmpty(value));
-	if (said.every(([, value]) => value === require_format.firstLineAsked(step))) return "";
+	if (said.every(([, value]) => value === require_action_run_steps.firstLineAsked(step))) return "";
 	const json = JSON.stringify(Object.fromEntries(said), null, 2);
 	return `<details><summary>Agent config</summary>${require_escape.escapeBlock(json, CONFIG_LENGTH)}</details>`;
 }

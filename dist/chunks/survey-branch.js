@@ -1,6 +1,6 @@
-const require_commit_owners = require("./commit-owners.js");
-const require_errors = require("./errors.js");
-const require_open = require("./open.js");
+const require_action_run = require("./action-run.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_rollback_plan = require("./rollback-plan.js");
 // src/usecases/rollback/survey-branch.ts
 const COMMITTED_AFTER_END_MS = 36e5;
@@ -21,6 +21,7 @@ async function surveyBranch(survey) {
 		},
 		steps: [],
 		repository: repository.remote?.repository ?? null,
+		ofOneRepository: survey.history.ofOneRepository ?? false,
 		owners: new Map(),
 		reverts: new Map(),
 		elsewhere: new Map()
@@ -28,10 +29,12 @@ async function surveyBranch(survey) {
 	if (tip === null) return require_rollback_plan.planRollback(nothing);
 	const ancestry = await repository.isAncestor(target.sha, tip);
 	const reached = await hasReached(survey, tip, ancestry);
-	if (ancestry !== "yes") return require_rollback_plan.planRollback({
+	const onlyHere = survey.place === "remote" && reached === "no" && await isOnBranchHere(repository, target);
+	if (ancestry !== "yes" || onlyHere) return require_rollback_plan.planRollback({
 		...nothing,
 		ancestry,
-		reached
+		reached,
+		onlyHere
 	});
 	const displaced = await listBetween(repository, target.branch, {
 		from: target.sha,
@@ -65,6 +68,11 @@ async function hasReached({ repository, target }, tip, ancestry) {
 	const witness = (target.mode === "before" ? changes?.own_commits.at(-1)?.sha : void 0) ?? commitShaAfter;
 	return witness === null ? "no" : await repository.isAncestor(witness, tip);
 }
+async function isOnBranchHere(repository, { branch, step }) {
+	const tip = await repository.resolve(require_action_run_steps.branchRef(branch));
+	const { commitShaAfter } = step;
+	return tip !== null && commitShaAfter !== null && await repository.isAncestor(commitShaAfter, tip) === "yes";
+}
 async function listBetween(repository, branch, { from, to }) {
 	const areHere = async () => {
 		for (const sha of [from, to]) if (sha !== null && await repository.resolve(sha) === null) return false;
@@ -75,7 +83,7 @@ async function listBetween(repository, branch, { from, to }) {
 			const found = await repository.commits(from, to);
 			if (found.complete) return found;
 		}
-		await repository.remote?.fetch([require_open.branchRef(branch)], depth);
+		await repository.remote?.fetch([require_action_run_steps.branchRef(branch)], depth);
 	}
 	return await areHere() ? await repository.commits(from, to) : {
 		commits: [],
@@ -85,7 +93,7 @@ async function listBetween(repository, branch, { from, to }) {
 async function findSteps(survey, commits) {
 	const { history } = survey;
 	const steps = await stepsDownToTarget(survey);
-	const owners = require_commit_owners.findOwners(commits, steps);
+	const owners = require_action_run.findOwners(commits, steps);
 	const [oldest] = commits.filter(({ sha }) => !owners.has(sha)).map(({ committedAt }) => committedAt).sort();
 	if (oldest === void 0) return {
 		steps,
@@ -97,7 +105,7 @@ async function findSteps(survey, commits) {
 	const all = [...steps, ...others].sort((a, b) => require_rollback_plan.isLaterStep(a, b) ? -1 : 1);
 	return {
 		steps: all,
-		owners: require_commit_owners.findOwners(commits, all)
+		owners: require_action_run.findOwners(commits, all)
 	};
 }
 async function stepsDownToTarget({ history, target }) {
@@ -118,7 +126,7 @@ async function askElsewhere({ repository, target, place }, asked, graph) {
 	try {
 		return await findElsewhere(remote, asked, graph, target.branch);
 	} catch (error) {
-		if (place === "local" && error instanceof require_errors.GitError && error.code === "remote-unreachable") return new Map();
+		if (place === "local" && error instanceof require_action_post_help_run_steps.GitError && error.code === "remote-unreachable") return new Map();
 		throw error;
 	}
 }
@@ -130,7 +138,7 @@ async function findElsewhere(remote, asked, graph, except) {
 	let open = asked.map(({ sha }) => sha);
 	while (open.length > 0) {
 		const sha = open[Math.floor(open.length / 2)] ?? "";
-		const branches = (await remote.branchesContaining(sha, except)).filter((branch) => !require_open.isBranchOfOurs(branch));
+		const branches = (await remote.branchesContaining(sha, except)).filter((branch) => !require_action_run_steps.isBranchOfOurs(branch));
 		for (const one of walk(sha, branches.length > 0 ? parents : children)) if (!found.has(one)) found.set(one, branches);
 		open = open.filter((one) => !found.has(one));
 	}
@@ -153,7 +161,7 @@ async function findReverts(repository, history, commits) {
 	for (const rollback of await history.listRollbacks()) {
 		if (rollback.kind !== "revert" && rollback.kind !== "undo") continue;
 		for (const sha of lineOf(rollback, bySha)) {
-			const named = require_open.revertedBy(await repository.commitMessage(sha) ?? "");
+			const named = require_action_run_steps.revertedBy(await repository.commitMessage(sha) ?? "");
 			if ([rollback.undoes ?? "", ...rollback.stepUids].some((uid) => named.has(uid))) found.set(sha, rollback);
 		}
 	}
@@ -173,6 +181,12 @@ Object.defineProperty(exports, "findReverts", {
 	enumerable: true,
 	get: function() {
 		return findReverts;
+	}
+});
+Object.defineProperty(exports, "isOnBranchHere", {
+	enumerable: true,
+	get: function() {
+		return isOnBranchHere;
 	}
 });
 Object.defineProperty(exports, "listBetween", {

@@ -1,15 +1,15 @@
-const require_text = require("./text.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/render/terminal/table.ts
 const GAP = "  ";
 function renderTable(columns, rows, { width, paint, dim }) {
-	const texts = columns.map((column) => rows.map((row) => require_text.toPlainText(column.cell(row))));
+	const texts = columns.map((column) => rows.map((row) => require_action_post_help_run_steps.toPlainText(column.cell(row))));
 	const shown = leaveRoom(columns.map((column, index) => ({
 		column,
 		cells: texts[index] ?? []
 	})).filter(({ cells }) => cells.some((cell) => cell !== "")).map(({ column, cells }) => ({
 		column,
 		cells,
-		wanted: cells.reduce((most, cell) => Math.max(most, require_text.displayWidth(cell)), require_text.displayWidth(column.title)),
+		wanted: cells.reduce((most, cell) => Math.max(most, require_action_post_help_run_steps.displayWidth(cell)), require_action_post_help_run_steps.displayWidth(column.title)),
 		least: column.shrinkTo
 	})), width);
 	const widths = fitWidths(shown, width);
@@ -46,8 +46,8 @@ function fitWidths(columns, available) {
 	return widths;
 }
 function pad(text, width, align = "left") {
-	const cut = require_text.cutToWidth(text, width);
-	const space = " ".repeat(Math.max(0, width - require_text.displayWidth(cut)));
+	const cut = require_action_post_help_run_steps.cutToWidth(text, width);
+	const space = " ".repeat(Math.max(0, width - require_action_post_help_run_steps.displayWidth(cut)));
 	return align === "right" ? space + cut : cut + space;
 }
 Object.defineProperty(exports, "renderTable", {

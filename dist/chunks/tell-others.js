@@ -1,26 +1,17 @@
-const require_core = require("./core.js");
-const require_history_store = require("./history-store.js");
-const require_errors = require("./errors.js");
-const require_run_state = require("./run-state.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_step = require("./step.js");
-const require_step_options = require("./step-options.js");
-const require_regular_file = require("./regular-file.js");
-const require_replace_file = require("./replace-file.js");
-const require_folders = require("./folders.js");
+const require_action_post = require("./action-post.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_run = require("./action-run.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_escape = require("./escape.js");
-const require_describe_step = require("./describe-step.js");
-const require_within = require("./within.js");
-const require_workplace = require("./workplace.js");
-const require_pull_request_comment = require("./pull-request-comment.js");
-const require_warn_on_failure = require("./warn-on-failure.js");
-const require_step_telemetry = require("./step-telemetry.js");
+const require_history_store = require("./history-store.js");
+const require_keep_file = require("./keep-file.js");
+const require_outputs = require("./outputs.js");
+const require_comment = require("./comment.js");
 const require_summary = require("./summary.js");
-const require_finish_step = require("./finish-step.js");
-const require_end_line = require("./end-line.js");
+const require_run_note = require("./run-note.js");
 let node_util = require("node:util");
-let node_crypto = require("node:crypto");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
 let node_v8 = require("node:v8");
@@ -31,7 +22,7 @@ const MAKE = `mutation($input: CreateCommitOnBranchInput!) {
 const ASK = "query { __type(name: \"CreateCommitOnBranchInput\") { name } }";
 const COMMIT_MS = 6e4;
 function createCommitHost(access) {
-	const connection = require_history_store.createConnection({
+	const connection = require_keep_file.createConnection({
 		...access,
 		timeoutMs: COMMIT_MS
 	});
@@ -42,10 +33,10 @@ function createCommitHost(access) {
 			if (name !== "GitHub") return false;
 			try {
 				const { octokit } = await connection();
-				return require_step.dig(await octokit.graphql(ASK), "__type", "name") !== void 0;
+				return require_action_run_steps.dig(await octokit.graphql(ASK), "__type", "name") !== void 0;
 			} catch (error) {
-				const status = require_history_store.statusOf(error);
-				if (status === 401) throw require_history_store.explainFailure(error, {
+				const status = require_keep_file.statusOf(error);
+				if (status === 401) throw require_keep_file.explainFailure(error, {
 					doing: "ask for commits",
 					permission: "contents: write"
 				});
@@ -78,14 +69,14 @@ function createCommitHost(access) {
 			};
 			try {
 				const { octokit } = await connection();
-				const oid = require_step.dig(await octokit.graphql(MAKE, { input }), "createCommitOnBranch", "commit", "oid");
-				if (typeof oid === "string" && require_identity.isSha(oid)) return oid;
+				const oid = require_action_run_steps.dig(await octokit.graphql(MAKE, { input }), "createCommitOnBranch", "commit", "oid");
+				if (typeof oid === "string" && require_action_post_run_steps.isSha(oid)) return oid;
 			} catch (error) {
-				const [said] = require_step.asArray(require_step.dig(error, "errors")).map((one) => require_step.dig(one, "message"));
-				if (typeof said !== "string") throw require_history_store.explainFailure(error, attempt);
-				throw new require_errors.RefusedError("push-refused", `Cannot ${attempt.doing}: ${name} answered: ${said}.${grant(said)}`);
+				const [said] = require_action_run_steps.asArray(require_action_run_steps.dig(error, "errors")).map((one) => require_action_run_steps.dig(one, "message"));
+				if (typeof said !== "string") throw require_keep_file.explainFailure(error, attempt);
+				throw new require_action_post_help_run_steps.RefusedError("push-refused", `Cannot ${attempt.doing}: ${name} answered: ${said}.${grant(said)}`);
 			}
-			throw new require_errors.RefusedError("push-refused", `Cannot ${attempt.doing}: ${name} does not say which it made.`);
+			throw new require_action_post_help_run_steps.RefusedError("push-refused", `Cannot ${attempt.doing}: ${name} does not say which it made.`);
 		}
 	};
 }
@@ -104,27 +95,90 @@ function openCommitHost({ pushToken, githubToken }, { access, context }, { remot
 		repository,
 		token
 	});
-	throw new require_errors.InputError("bad-input", `Input "commit-signing" is "api", and ${token === null ? "\"github-token\" is empty" : "there is no repository of GitHub to ask for it"}. Give it, or say ssh.`);
+	throw new require_action_post_help_run_steps.InputError("bad-input", `Input "commit-signing" is "api", and ${token === null ? "\"github-token\" is empty" : "there is no repository of GitHub to ask for it"}. Give it, or say ssh.`);
 }
 async function checkCommitHost(inputs, job, repository, limitMs) {
 	const host = openCommitHost(inputs, job, repository);
-	if (await require_within.settleWithin(host.canCommit(), limitMs, () => null) !== false) return;
-	throw new require_errors.RefusedError("no-permission", `Input "commit-signing" is "api", and this ${host.name} makes no commits by its API (GraphQL createCommitOnBranch). Say ssh.`);
+	if (await require_action_run_steps.settleWithin(host.canCommit(), limitMs, () => null) !== false) return;
+	throw new require_action_post_help_run_steps.RefusedError("no-permission", `Input "commit-signing" is "api", and this ${host.name} makes no commits by its API (GraphQL createCommitOnBranch). Say ssh.`);
 }
 function finishInJob(inputs, job, run) {
 	const { options } = inputs;
 	const { uid, folder, repository, store, agentConfig } = run;
-	return require_finish_step.finishRequest(options, {
+	return require_action_run.finishRequest(options, {
 		uid,
 		repository,
 		agentConfig,
 		...options.signing?.kind === "host" && { commitHost: openCommitHost(inputs, job, repository) },
 		slug: job.slug,
-		bot: require_open.botOf(require_open.forgeOf(job.env)),
+		bot: require_action_run_steps.botOf(require_action_run_steps.forgeOf(job.env)),
 		bundleFile: (0, node_path.join)(folder, `${uid}.bundle`),
 		privatePaths: [folder, ...store.privatePaths],
 		workTreeLasts: false
 	});
+}
+// src/app/clean-log.ts
+const MOST_BYTES = 16777216;
+function writeCleanLog(from, to, secrets, mostBytes = MOST_BYTES) {
+	const end = readEnd(from, mostBytes);
+	if (end === null) return false;
+	const asBytes = (text) => Buffer.from(text).toString("latin1");
+	const { cut, bytes } = end;
+	const note = cut === 0 ? "" : `[the first ${cut} bytes are left out]\n`;
+	(0, node_fs.writeFileSync)(to, note + require_action_run.redactText(bytes.toString("latin1"), secrets.map(asBytes)), {
+		encoding: "latin1",
+		flag: "wx",
+		mode: 384
+	});
+	return true;
+}
+function readEnd(path, mostBytes) {
+	let file;
+	try {
+		file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | (node_fs.constants.O_NONBLOCK ?? 0));
+	} catch {
+		return null;
+	}
+	try {
+		const stat = (0, node_fs.fstatSync)(file);
+		if (!stat.isFile()) return null;
+		const start = Math.max(0, stat.size - mostBytes);
+		const bytes = Buffer.alloc(stat.size - start);
+		const read = bytes.subarray(0, (0, node_fs.readSync)(file, bytes, 0, bytes.length, start));
+		const skipped = start === 0 ? 0 : read.indexOf("\n") + 1 || read.length;
+		return {
+			cut: start + skipped,
+			bytes: read.subarray(skipped)
+		};
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+}
+// src/action/keep-log.ts
+async function keepLog({ keepLog: where, retentionDays }, { env }, step) {
+	if (where === "none") return;
+	const { folder, uid, secrets } = step;
+	if (!env.ACTIONS_RUNTIME_TOKEN || !env.ACTIONS_RESULTS_URL) return require_action_post.actionLog.notice("What the agent printed is kept nowhere (keep-log: artifact): no service for artifacts is here.");
+	try {
+		const kept = (0, node_fs.mkdtempSync)((0, node_path.join)(folder.path, "log-"));
+		try {
+			const files = [folder.logFile, folder.checkLogFile].flatMap((from, at) => {
+				const to = (0, node_path.join)(kept, at === 0 ? "agent.log" : "check.log");
+				return writeCleanLog(from, to, secrets) ? [to] : [];
+			});
+			if (files.length > 0) await require_keep_file.keepLogs({
+				...require_history_store.clientOptions(env),
+				retentionDays
+			}, uid, files);
+		} finally {
+			(0, node_fs.rmSync)(kept, {
+				recursive: true,
+				force: true
+			});
+		}
+	} catch (error) {
+		require_action_post.actionLog.warn(`What the agent printed could not be kept as an artifact: ${require_action_post_help_run_steps.describeError(error)}`);
+	}
 }
 // src/usage/prior-state.ts
 function noteBefore() {
@@ -145,45 +199,30 @@ function recallBefore(noted) {
 		return found.get(key);
 	} };
 }
-// src/action/sealed-file.ts
-const SEAL_LENGTH = 64;
-function writeSealed(path, key, content) {
-	require_replace_file.replaceFile(path, Buffer.concat([sealOf(path, key, content), content]), 384);
-}
-function readSealed(path, key) {
-	const bytes = require_regular_file.readRegularFile(path);
-	if (bytes === null) return null;
-	const content = bytes.subarray(SEAL_LENGTH);
-	const seal = bytes.subarray(0, SEAL_LENGTH);
-	return seal.length === SEAL_LENGTH && (0, node_crypto.timingSafeEqual)(seal, sealOf(path, key, content)) ? content : null;
-}
-function sealOf(path, key, content) {
-	return Buffer.from((0, node_crypto.createHmac)("sha256", key).update(`${(0, node_path.basename)(path)}\n`).update(content).digest("hex"));
-}
 // src/action/late-usage.ts
 const beforeFile = (folder) => (0, node_path.join)(folder, "before-run");
 function keepBefore(folder, key, noted, warn) {
 	try {
-		writeSealed(beforeFile(folder), key, noted);
+		require_run_note.writeSealed(beforeFile(folder), key, noted);
 	} catch (error) {
 		warn(`Should this job be killed, nobody could tell what its agent has used: ${error instanceof Error ? error.message : String(error)}`);
 	}
 }
 async function readLateUsage(agent, { options, job, folder, step }) {
-	const noted = readSealed(beforeFile(folder.path), job.key);
+	const noted = require_run_note.readSealed(beforeFile(folder.path), job.key);
 	if (noted === null) return {
 		usage: {
-			...require_step.UNKNOWN_USAGE,
+			...require_action_run_steps.UNKNOWN_USAGE,
 			reason: "nobody knows what its files held before the run"
 		},
 		config: {}
 	};
-	const usage = require_step_options.followUsage(options.usageReader, folder.usageFile, {
+	const usage = require_action_run.followUsage(options.usageReader, folder.usageFile, {
 		before: recallBefore(noted),
-		prices: await require_describe_step.readPrices(options, job.env),
+		prices: await require_action_run.readPrices(options, job.env),
 		isLate: true
 	});
-	const env = require_step_options.buildAgentEnv({
+	const env = require_action_run.buildAgentEnv({
 		env: job.env,
 		allow: options.envAllow,
 		stepId: step.id,
@@ -198,15 +237,15 @@ async function readLateUsage(agent, { options, job, folder, step }) {
 		env,
 		cwd: options.directory,
 		logFile: folder.logFile
-	}, require_step_options.wordsOf(options.command));
+	}, require_action_run.wordsOf(options.command));
 	return await usage.read(agent);
 }
 // src/action/report-step.ts
 async function reportStep(report) {
 	const { inputs, context, step, history, publication, comment } = report;
-	const recorded = require_open.isStored(publication) && !require_workplace.isForkRun(context);
-	require_history_store.setOutputs({
-		...require_history_store.stepOutputs(step, {
+	const recorded = require_action_run_steps.isStored(publication) && !require_action_run.isForkRun(context);
+	require_outputs.setOutputs({
+		...require_outputs.stepOutputs(step, {
 			stepsDb: history.dbPath,
 			logFile: report.logFile,
 			recorded
@@ -214,24 +253,24 @@ async function reportStep(report) {
 		...await totalsSoFar(report),
 		"comment-url": comment.url ?? ""
 	});
-	if (comment.warning !== null) require_run_state.actionLog.warn(comment.warning);
-	require_run_state.actionLog.info(logLine(step, publication));
-	if (report.failure === null && step.status !== "succeeded") require_run_state.actionLog.notice(goesOn(step));
+	if (comment.warning !== null) require_action_post.actionLog.warn(comment.warning);
+	require_action_post.actionLog.info(logLine(step, publication));
+	if (report.failure === null && step.status !== "succeeded") require_action_post.actionLog.notice(goesOn(step));
 	await writeSummary(report);
 	const failures = report.failure === null ? [] : [report.failure];
 	if (inputs.options.requireRecord && !recorded) failures.push("The record could not be published (require-record: true).");
-	if (failures.length > 0) require_core.setFailed(failures.join(" "));
+	if (failures.length > 0) require_action_post.setFailed(failures.join(" "));
 }
 function logLine(step, publication) {
 	const line = [
-		require_end_line.endLine(step),
-		require_end_line.workPlace(step),
-		require_open.isStored(publication) ? "" : "its record is not published"
+		require_action_run.endLine(step),
+		require_action_run.workPlace(step),
+		require_action_run_steps.isStored(publication) ? "" : "its record is not published"
 	].filter((part) => part !== "").join("; ");
-	return `${require_folders.capital(line)}.`;
+	return `${require_action_help_run_steps.capital(line)}.`;
 }
 function goesOn(step) {
-	return `The workflow goes on (continue-on-agent-error: true) although ${require_end_line.endLine({
+	return `The workflow goes on (continue-on-agent-error: true) although ${require_action_run.endLine({
 		...step,
 		changes: null,
 		tokenUsage: null
@@ -239,18 +278,18 @@ function goesOn(step) {
 }
 async function totalsSoFar({ step, history }) {
 	try {
-		if (history.condition.kind === "unreadable") return require_history_store.totalOutputs({
+		if (history.condition.kind === "unreadable") return require_outputs.totalOutputs({
 			branch: null,
 			project: null
 		});
 		const branch = step.branch === null ? null : await history.sumUsage({ branch: step.branch });
-		return require_history_store.totalOutputs({
+		return require_outputs.totalOutputs({
 			branch,
 			project: await history.sumUsage()
 		});
 	} catch (error) {
-		require_run_state.actionLog.warn(`What the history came to could not be summed up: ${require_errors.describeError(error)}`);
-		return require_history_store.totalOutputs({
+		require_action_post.actionLog.warn(`What the history came to could not be summed up: ${require_action_post_help_run_steps.describeError(error)}`);
+		return require_outputs.totalOutputs({
 			branch: null,
 			project: null
 		});
@@ -262,7 +301,7 @@ async function writeSummary({ inputs, job, context, step, history, publication, 
 			pullRequest: null,
 			branch: step.branch
 		};
-		const view = await require_pull_request_comment.historyToView(history, scope, {
+		const view = await require_comment.historyToView(history, scope, {
 			...inputs,
 			slug: job.slug,
 			context
@@ -270,93 +309,19 @@ async function writeSummary({ inputs, job, context, step, history, publication, 
 		const text = require_summary.renderStepSummary({
 			...view,
 			step,
-			publication: require_workplace.isForkRun(context) ? null : publication,
+			publication: require_action_run.isForkRun(context) ? null : publication,
 			logFile
 		});
-		await require_history_store.summary.addRaw(text, true).write();
+		await require_action_post.summary.addRaw(text, true).write();
 	} catch (error) {
-		require_run_state.actionLog.warn(`The job summary could not be written: ${require_errors.describeError(error)}`);
+		require_action_post.actionLog.warn(`The job summary could not be written: ${require_action_post_help_run_steps.describeError(error)}`);
 	}
-}
-// src/action/run-note.ts
-function beginRunNote(folder, key, note, warn) {
-	let current = note;
-	let hasWarned = false;
-	const room = keepRoom(folder);
-	const write = () => {
-		try {
-			room.whereNeeded(() => writeNote(folder, key, current));
-		} catch (error) {
-			if (!hasWarned) warn(`Should this job be killed, its step could not be finished: ${require_errors.describeError(error)}`);
-			hasWarned = true;
-		}
-	};
-	write();
-	return { update: (part) => {
-		current = {
-			...current,
-			...part
-		};
-		write();
-	} };
-}
-const ROOM_BYTES = 262144;
-function keepRoom(folder) {
-	const file = (0, node_path.join)(folder, "run.json.room");
-	try {
-		require_replace_file.replaceFile(file, Buffer.alloc(ROOM_BYTES, 1));
-	} catch {}
-	return { whereNeeded: (write) => {
-		try {
-			write();
-		} catch (error) {
-			if (!(0, node_fs.existsSync)(file)) throw error;
-			(0, node_fs.rmSync)(file, { force: true });
-			write();
-		}
-	} };
-}
-async function readRunNote(folder, key) {
-	const content = readSealed(noteFile(folder), key);
-	if (content === null) return { kind: "changed" };
-	const value = JSON.parse(content.toString());
-	if (isFinished(value)) return { kind: "finished" };
-	const { parseRunNote } = await Promise.resolve().then(() => require("./run-note-schema.js"));
-	return {
-		kind: "unfinished",
-		note: parseRunNote(value)
-	};
-}
-function writeNote(folder, key, { progress, ...note }) {
-	const start = progress && {
-		...progress.start,
-		heads: progress.start.heads && [...progress.start.heads]
-	};
-	const template = note.template && {
-		...note.template,
-		options: [...note.template.options]
-	};
-	const text = JSON.stringify({
-		...note,
-		template,
-		progress: progress && {
-			...progress,
-			start
-		}
-	});
-	writeSealed(noteFile(folder), key, Buffer.from(text));
-}
-function noteFile(folder) {
-	return (0, node_path.join)(folder, "run.json");
-}
-function isFinished(value) {
-	return typeof value === "object" && value !== null && "finished" in value && value.finished === true;
 }
 // src/action/tell-others.ts
 async function tellOthers({ otlp, webhook, checkRun, isFork }, job, { step, rollback }, phases) {
-	const { warn } = require_run_state.actionLog;
+	const { warn } = require_action_post.actionLog;
 	await Promise.all([
-		otlp.settings === null ? null : require_step_telemetry.tellStep(otlp.settings, {
+		otlp.settings === null ? null : require_action_run.tellStep(otlp.settings, {
 			step,
 			rollback,
 			phases,
@@ -368,14 +333,14 @@ async function tellOthers({ otlp, webhook, checkRun, isFork }, job, { step, roll
 	]);
 }
 async function tellWebhook(webhook, step) {
-	await require_warn_on_failure.warnOnFailure(require_run_state.actionLog.warn, async () => {
+	await require_action_run.warnOnFailure(require_action_post.actionLog.warn, async () => {
 		const { sendWebhook } = await Promise.resolve().then(() => require("./webhook.js"));
 		const problem = await sendWebhook(webhook, step);
-		if (problem !== null) require_run_state.actionLog.warn(problem);
+		if (problem !== null) require_action_post.actionLog.warn(problem);
 	});
 }
 async function writeCheckRun(name, job, step) {
-	await require_warn_on_failure.warnOnFailure(require_run_state.actionLog.warn, async () => {
+	await require_action_run.warnOnFailure(require_action_post.actionLog.warn, async () => {
 		const request = checkRunOf(name, step);
 		if (job.access === null || request === null) return;
 		const { createCheckRuns } = await Promise.resolve().then(() => require("./check-run.js"));
@@ -385,8 +350,8 @@ async function writeCheckRun(name, job, step) {
 function checkRunOf(name, step) {
 	const sha = (step.pushed === "pushed" || step.pushed === "unchanged" || step.pushed === "pinned" ? step.commitShaAfter : null) ?? step.commitShaBefore;
 	if (sha === null) return null;
-	const line = require_end_line.endLine(step);
-	const place = require_end_line.workPlace(step);
+	const line = require_action_run.endLine(step);
+	const place = require_action_run.workPlace(step);
 	return {
 		name,
 		sha,
@@ -404,12 +369,6 @@ function conclusionOf({ status, pushed }) {
 	if (status === "refused") return "action_required";
 	return status === "timed_out" ? "timed_out" : status === "cancelled" ? "cancelled" : "failure";
 }
-Object.defineProperty(exports, "beginRunNote", {
-	enumerable: true,
-	get: function() {
-		return beginRunNote;
-	}
-});
 Object.defineProperty(exports, "checkCommitHost", {
 	enumerable: true,
 	get: function() {
@@ -428,6 +387,12 @@ Object.defineProperty(exports, "keepBefore", {
 		return keepBefore;
 	}
 });
+Object.defineProperty(exports, "keepLog", {
+	enumerable: true,
+	get: function() {
+		return keepLog;
+	}
+});
 Object.defineProperty(exports, "logLine", {
 	enumerable: true,
 	get: function() {
@@ -444,12 +409,6 @@ Object.defineProperty(exports, "readLateUsage", {
 	enumerable: true,
 	get: function() {
 		return readLateUsage;
-	}
-});
-Object.defineProperty(exports, "readRunNote", {
-	enumerable: true,
-	get: function() {
-		return readRunNote;
 	}
 });
 Object.defineProperty(exports, "reportStep", {

@@ -1,14 +1,11 @@
 const require_agent_config = require("./agent-config.js");
-const require_step_options = require("./step-options.js");
-const require_step_template = require("./step-template.js");
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
+const require_action_run = require("./action-run.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_table = require("./table.js");
-const require_text = require("./text.js");
-const require_own_prices = require("./own-prices.js");
-const require_cli = require("./cli.js");
-const require_place = require("./place.js");
+const require_help_run_steps = require("./help-run-steps.js");
+const require_run_steps = require("./run-steps.js");
 // src/render/terminal/template.ts
 function renderTemplateList(templates, options) {
 	return require_table.renderTable([
@@ -34,8 +31,8 @@ function inputsInWords(template) {
 	return [...template?.inputs ?? []].map(([name, { required }]) => required ? name : `[${name}]`).join(" ");
 }
 function renderTemplate(name, { description, inputs, options }, { paint, variable }) {
-	const block = (text) => require_text.toPlainText(text).split("\n").join("\n    ");
-	const lines = [paint("strong", require_text.toPlainText(name)), ...description === null ? [] : [`  ${block(description)}`]];
+	const block = (text) => require_action_post_help_run_steps.toPlainText(text).split("\n").join("\n    ");
+	const lines = [paint("strong", require_action_post_help_run_steps.toPlainText(name)), ...description === null ? [] : [`  ${block(description)}`]];
 	if (inputs.size > 0) lines.push("", paint("strong", "Inputs"));
 	for (const [input, { description: what, required, default: usual, options: words, pattern }] of inputs) {
 		const facts = [
@@ -45,7 +42,7 @@ function renderTemplate(name, { description, inputs, options }, { paint, variabl
 			pattern === null ? "" : `matches ${pattern}`,
 			`in scripts $${variable(input)}`
 		].filter((fact) => fact !== "");
-		lines.push(`  ${require_text.toPlainText(`${input}: ${what === null ? "" : `${what} `}(${facts.join("; ")})`)}`);
+		lines.push(`  ${require_action_post_help_run_steps.toPlainText(`${input}: ${what === null ? "" : `${what} `}(${facts.join("; ")})`)}`);
 	}
 	lines.push("", paint("strong", "Options"), ...[...options].map(([key, text]) => `  ${key}: ${block(text.trimEnd())}`));
 	return lines.join("\n");
@@ -55,12 +52,12 @@ function defineList(command, context) {
 	command.option("--json", "print the templates as a JSON array");
 	command.addHelpText("after", EXAMPLES);
 	command.action(async ({ json }) => {
-		const found = await Promise.all(require_step_template.listTemplates(require_step_template.topOf(context.cwd)).map((name) => lookAt(context, name)));
-		if (json === true) return require_cli.printJson(context, found.map(toJson));
-		if (found.length === 0) return require_cli.print(context, `There are no templates: none of ${require_step_template.TEMPLATE_FOLDER}/*.yml is there.`);
-		require_cli.print(context, renderTemplateList(found, {
-			width: require_cli.stdoutWidth(context),
-			paint: require_cli.stdoutPaint(context)
+		const found = await Promise.all(require_action_run.listTemplates(require_action_run.topOf(context.cwd)).map((name) => lookAt(context, name)));
+		if (json === true) return require_help_run_steps.printJson(context, found.map(toJson));
+		if (found.length === 0) return require_help_run_steps.print(context, `There are no templates: none of ${require_action_run.TEMPLATE_FOLDER}/*.yml is there.`);
+		require_help_run_steps.print(context, renderTemplateList(found, {
+			width: require_help_run_steps.stdoutWidth(context),
+			paint: require_help_run_steps.stdoutPaint(context)
 		}));
 	});
 }
@@ -69,11 +66,11 @@ function defineShow(command, context) {
 	command.addHelpText("after", EXAMPLES);
 	command.action(async (name, { json }) => {
 		const found = await lookAt(context, name);
-		if (found.fault !== null) throw new require_errors.InputError("bad-input", found.fault);
-		if (json === true) return require_cli.printJson(context, toJson(found));
-		if (found.template !== null) require_cli.print(context, renderTemplate(name, found.template, {
-			paint: require_cli.stdoutPaint(context),
-			variable: require_step_options.inputVariable
+		if (found.fault !== null) throw new require_action_post_help_run_steps.InputError("bad-input", found.fault);
+		if (json === true) return require_help_run_steps.printJson(context, toJson(found));
+		if (found.template !== null) require_help_run_steps.print(context, renderTemplate(name, found.template, {
+			paint: require_help_run_steps.stdoutPaint(context),
+			variable: require_action_run.inputVariable
 		}));
 	});
 }
@@ -81,19 +78,19 @@ function defineCheck(command, context) {
 	command.argument("[name...]", "the templates (default: all)");
 	command.addHelpText("after", EXAMPLES);
 	command.action(async (names) => {
-		const all = names.length > 0 ? names : require_step_template.listTemplates(require_step_template.topOf(context.cwd));
+		const all = names.length > 0 ? names : require_action_run.listTemplates(require_action_run.topOf(context.cwd));
 		const found = await Promise.all(all.map((name) => lookAt(context, name)));
-		for (const { name, fault } of found) if (fault === null) require_cli.print(context, `${name}: ok`);
-		else require_cli.say(context, fault);
+		for (const { name, fault } of found) if (fault === null) require_help_run_steps.print(context, `${name}: ok`);
+		else require_help_run_steps.say(context, fault);
 		if (found.some(({ fault }) => fault !== null)) context.exitWith(1);
 	});
 }
 async function lookAt(context, name) {
 	let blob = null;
 	try {
-		const found = require_step_template.findTemplate(require_step_template.topOf(context.cwd), name, "The template");
+		const found = require_action_run.findTemplate(require_action_run.topOf(context.cwd), name, "The template");
 		blob = found.blob;
-		const { template, fault } = await require_step_template.lookAtTemplate(found);
+		const { template, fault } = await require_action_run.lookAtTemplate(found);
 		const faults = [...fault === null ? [] : [fault.message], ...await faultsOfOptions(context, name, template)];
 		if (faults.length === 0) return {
 			name,
@@ -112,13 +109,13 @@ async function lookAt(context, name) {
 			name,
 			blob,
 			template: null,
-			fault: require_errors.describeError(error)
+			fault: require_action_post_help_run_steps.describeError(error)
 		};
 	}
 }
 async function faultsOfOptions(context, name, { options }) {
 	const nameOf = (option) => `In template "${name}" ${option}`;
-	const shell = () => require_step_options.parseShell(options.get("shell") ?? "sh", nameOf("shell"));
+	const shell = () => require_action_run.parseShell(options.get("shell") ?? "sh", nameOf("shell"));
 	const texts = {
 		home: "",
 		folder: context.cwd,
@@ -130,8 +127,8 @@ async function faultsOfOptions(context, name, { options }) {
 		"agent-config"
 	].map((option) => options.get(option));
 	const checks = [
-		() => require_step_options.readStepOptions({
-			text: (option) => options.get(option)?.replace(require_step_options.PLACE, "x") ?? null,
+		() => require_action_run.readStepOptions({
+			text: (option) => options.get(option)?.replace(require_action_run.PLACE, "x") ?? null,
 			nameOf,
 			command: () => ({
 				kind: "script",
@@ -144,8 +141,8 @@ async function faultsOfOptions(context, name, { options }) {
 			hasCommitHost: true,
 			usualPush: "none"
 		}),
-		() => branch !== void 0 && checkBranchName(context.cwd, require_open.parseBranch(branch, nameOf("branch")), nameOf("branch")),
-		() => prices !== void 0 && require_own_prices.readOwnPrices({
+		() => branch !== void 0 && checkBranchName(context.cwd, require_action_run_steps.parseBranch(branch, nameOf("branch")), nameOf("branch")),
+		() => prices !== void 0 && require_action_run.readOwnPrices({
 			...texts,
 			text: prices,
 			what: nameOf("prices")
@@ -160,16 +157,16 @@ async function faultsOfOptions(context, name, { options }) {
 	for (const check of checks) try {
 		await check();
 	} catch (error) {
-		if (!(error instanceof require_errors.InputError)) throw error;
+		if (!(error instanceof require_action_post_help_run_steps.InputError)) throw error;
 		faults.add(error.message);
 	}
 	return [...faults];
 }
 async function checkBranchName(directory, branch, what) {
-	const repository = await require_place.tryOpenRepository(directory);
+	const repository = await require_run_steps.tryOpenRepository(directory);
 	try {
 		if (repository === null || await repository.isBranchName(branch)) return;
-		throw new require_errors.InputError("bad-input", `${what} is ${require_identity.quote(branch)}, which git takes for no branch name. Use another.`);
+		throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(branch)}, which git takes for no branch name. Use another.`);
 	} finally {
 		await repository?.close();
 	}

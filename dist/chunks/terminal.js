@@ -1,12 +1,12 @@
 let node_child_process = require("node:child_process");
 let node_events = require("node:events");
 let node_readline_promises = require("node:readline/promises");
-const require_errors = require("./errors.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/cli/terminal.ts
 async function confirm(context, yes) {
 	if (yes) return true;
 	const { stdin, stderr } = context.streams;
-	if (stdin.isTTY !== true || stderr.isTTY !== true) throw new require_errors.RefusedError("not-confirmed", "Nothing was changed: there is no terminal to ask on. Look at the plan above, then run it again with --yes.");
+	if (stdin.isTTY !== true || stderr.isTTY !== true) throw new require_action_post_help_run_steps.RefusedError("not-confirmed", "Nothing was changed: there is no terminal to ask on. Look at the plan above, then run it again with --yes.");
 	const lines = (0, node_readline_promises.createInterface)({
 		input: stdin,
 		output: stderr

@@ -1,8 +1,8 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-const require_step = require("./step.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
-const require_model_price = require("./model-price.js");
+const require_action_run = require("./action-run.js");
 // src/usage/list-calls.ts
 const MOST_SINGLE = 80;
 function listCalls(told) {
@@ -140,8 +140,8 @@ function priceShare({ input, cacheRead, cacheWrite, hourWrite, output, turns, ca
 		calls: several !== null && several > 0 ? several : 1,
 		rate: rate ?? null
 	};
-	const cost = require_model_price.costOf(tokens, found.price);
-	const isGuess = several === null && require_model_price.costOf({
+	const cost = require_action_run.costOf(tokens, found.price);
+	const isGuess = several === null && require_action_run.costOf({
 		...tokens,
 		calls: 1e3
 	}, found.price)?.isAverage === true;
@@ -174,7 +174,7 @@ const MOST_MODELS = 20;
 const UNTOLD = "its records do not tell every kind of token";
 const UNUSABLE = "a figure in its records cannot be used";
 async function toTokenUsage(found, at, prices) {
-	if (found.length === 0) return require_step.UNKNOWN_USAGE;
+	if (found.length === 0) return require_action_run_steps.UNKNOWN_USAGE;
 	const all = require_call_findings.mergeFindings(found.map(({ agent, findings }) => nameSource(agent, findings, found.length > 1)));
 	const { figures, coarse } = all;
 	const prompt = figures.input === null ? coarse?.prompt ?? null : require_model_shares.addCounts(figures.input, figures.cacheRead, figures.cacheWrite);

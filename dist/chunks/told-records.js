@@ -1,4 +1,4 @@
-const require_step = require("./step.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_model_shares = require("./model-shares.js");
 const require_read_records = require("./read-records.js");
 // src/usage/told-records.ts
@@ -18,7 +18,7 @@ const MOST_MODELS = 20;
 const UNUSABLE = "a line or a figure of it cannot be used, or its figures contradict each other";
 const NO_TOTAL = "it does not tell all tokens";
 function parseToldRecord(text) {
-	const value = require_step.parseObject(text);
+	const value = require_action_run_steps.parseObject(text);
 	return value === void 0 ? void 0 : readToldRecord(value);
 }
 function readToldRecord(value) {

@@ -1,30 +1,26 @@
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_rollback = require("./rollback.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_rollback_plan = require("./rollback-plan.js");
-const require_step = require("./step.js");
-const require_folders = require("./folders.js");
-const require_record_from_pins = require("./record-from-pins.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_find_dropped_pin = require("./find-dropped-pin.js");
 const require_build_reverts = require("./build-reverts.js");
 const require_prepare_move = require("./prepare-move.js");
-const require_move_checks = require("./move-checks.js");
 const require_survey_branch = require("./survey-branch.js");
 // src/domain/undo-plan.ts
 function findUndoTarget(facts) {
 	const found = theRollback(facts);
 	if (found.kind === "refused") return found;
 	const rollback = found.value;
-	const name = require_rollback.rollbackName(rollback);
-	if (rollback.kind === "undo") return require_errors.refuse("not-reversible", `${name} is an undo, and an undo is not undone: roll back again${again(facts)}.`);
-	if (rollback.undoneBy !== null) return require_errors.refuse("not-reversible", `${name} is undone already. To have it again, roll back${again(facts)}.`);
-	if (rollback.kind === "applied") return require_errors.refuse("not-reversible", `${name} only tells that a revert was merged. Name the revert to take it back.`);
-	if (rollback.isProposed) return require_errors.refuse("not-reversible", `${name} is a proposal that is not merged, so nothing is to be taken back. Close its pull request if nobody wants it.`);
+	const name = require_action_run_steps.rollbackName(rollback);
+	if (rollback.kind === "undo") return require_action_post_help_run_steps.refuse("not-reversible", `${name} is an undo, and an undo is not undone: roll back again${again(facts)}.`);
+	if (rollback.undoneBy !== null) return require_action_post_help_run_steps.refuse("not-reversible", `${name} is undone already. To have it again, roll back${again(facts)}.`);
+	if (rollback.kind === "applied") return require_action_post_help_run_steps.refuse("not-reversible", `${name} only tells that a revert was merged. Name the revert to take it back.`);
+	if (rollback.isProposed) return require_action_post_help_run_steps.refuse("not-reversible", `${name} is a proposal that is not merged, so nothing is to be taken back. Close its pull request if nobody wants it.`);
 	const { branch } = rollback;
 	const { fromSha, toSha } = facts.applied ?? rollback;
-	if (branch === null || fromSha === null || toSha === null) return require_errors.refuse("not-reversible", `${name} deactivated steps without moving a branch, so there is nothing to put back.`);
-	if (facts.branch !== null && facts.branch !== branch && !facts.isBranchGone) return require_errors.refuse("not-reversible", `${name} is a rollback of ${branch}, not of ${facts.branch}. Leave ${facts.wording.branch} out, or name a rollback of ${facts.branch}.`);
+	if (branch === null || fromSha === null || toSha === null) return require_action_post_help_run_steps.refuse("not-reversible", `${name} deactivated steps without moving a branch, so there is nothing to put back.`);
+	if (facts.branch !== null && facts.branch !== branch && !facts.isBranchGone) return require_action_post_help_run_steps.refuse("not-reversible", `${name} is a rollback of ${branch}, not of ${facts.branch}. Leave ${facts.wording.branch} out, or name a rollback of ${facts.branch}.`);
 	return {
 		kind: "target",
 		rollback,
@@ -37,9 +33,9 @@ function theRollback({ ref, lookup, claimants = [], branch, condition }) {
 	const asked = ref === null ? "" : ref.kind === "number" ? `R${ref.number}` : `rollback ${ref.prefix}`;
 	switch (lookup.kind) {
 		case "found": return lookup;
-		case "unknown": return ref === null ? require_errors.refuse("unknown-rollback", `There is no rollback of ${branch ?? "any branch"} left to undo.`) : require_errors.refuse("unknown-rollback", condition.kind === "expired" ? `There is no ${asked} to be found: the history expired${condition.lastSavedAt === null ? "" : ` (last saved ${condition.lastSavedAt})`}, so its rollbacks can no longer be named. Their pins still keep what they displaced.` : `There is no ${asked} in the history. Check its number, the project and the store.`);
-		case "ambiguous": return require_errors.refuse("contested-id", `${asked} could be any of ${lookup.uids.join(", ")}. Give more characters of the uid.`);
-		case "contested": return require_errors.refuse("contested-id", `${asked} is a number that ${lookup.uids.length} rollbacks have claimed: ${lookup.uids.map((uid) => claimantInWords(uid, claimants)).join(" and ")}. Name the one you mean by its uid.`);
+		case "unknown": return ref === null ? require_action_post_help_run_steps.refuse("unknown-rollback", `There is no rollback of ${branch ?? "any branch"} left to undo.`) : require_action_post_help_run_steps.refuse("unknown-rollback", condition.kind === "expired" ? `There is no ${asked} to be found: the history expired${condition.lastSavedAt === null ? "" : ` (last saved ${condition.lastSavedAt})`}, so its rollbacks can no longer be named. Their pins still keep what they displaced.` : `There is no ${asked} in the history. Check its number, the project and the store.`);
+		case "ambiguous": return require_action_post_help_run_steps.refuse("contested-id", `${asked} could be any of ${lookup.uids.join(", ")}. Give more characters of the uid.`);
+		case "contested": return require_action_post_help_run_steps.refuse("contested-id", `${asked} is a number that ${lookup.uids.length} rollbacks have claimed: ${lookup.uids.map((uid) => claimantInWords(uid, claimants)).join(" and ")}. Name the one you mean by its uid.`);
 	}
 }
 function claimantInWords(uid, claimants) {
@@ -47,7 +43,7 @@ function claimantInWords(uid, claimants) {
 	if (rollback === void 0) return uid;
 	const { kind, branch, createdAt } = rollback;
 	const of = branch === null ? "" : ` of ${branch}`;
-	return `${uid} (${require_rollback.KINDS_IN_WORDS[kind]}${of}, ${createdAt.slice(0, 16)}Z, now ${require_rollback.rollbackName(rollback)})`;
+	return `${uid} (${require_action_run_steps.KINDS_IN_WORDS[kind]}${of}, ${createdAt.slice(0, 16)}Z, now ${require_action_run_steps.rollbackName(rollback)})`;
 }
 function again({ repeat, wording }) {
 	if (repeat === void 0) return "";
@@ -58,34 +54,43 @@ function refuseUnfit(rollback, mode) {
 	const own = rollback.kind === "revert" ? "revert" : "reset";
 	if (mode === "auto" || mode === own) return;
 	const how = own === "revert" ? "added commits, and only commits on top of them take it back" : "moved the branch back, and its undo moves it on again, which forces nothing";
-	const sentence = `${require_rollback.rollbackName(rollback)} ${how}. Leave the mode out, or say ${own}.`;
-	throw new require_errors.RefusedError("not-reversible", sentence);
+	const sentence = `${require_action_run_steps.rollbackName(rollback)} ${how}. Leave the mode out, or say ${own}.`;
+	throw new require_action_post_help_run_steps.RefusedError("not-reversible", sentence);
 }
 function revertIsGone({ rollback, branch, from }, reached) {
-	const name = require_rollback.rollbackName(rollback);
+	const name = require_action_run_steps.rollbackName(rollback);
 	if (reached === "yes") return void 0;
-	return reached === "unknown" ? require_errors.refuse("not-confirmed", `Cannot tell whether ${branch} has what ${name} reverted: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`) : require_errors.refuse("branch-moved", `Cannot undo ${name}: its last commit ${require_identity.shortSha(from)} is not in the history of ${branch} any more, so there is nothing to take back.`);
+	return reached === "unknown" ? require_action_post_help_run_steps.refuse("not-confirmed", `Cannot tell whether ${branch} has what ${name} reverted: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`) : require_action_post_help_run_steps.refuse("branch-moved", `Cannot undo ${name}: its last commit ${require_action_post_run_steps.shortSha(from)} is not in the history of ${branch} any more, so there is nothing to take back.`);
+}
+function revertIsOnlyHere({ rollback, branch }, words) {
+	const sentence = `Cannot undo ${require_action_run_steps.rollbackName(rollback)} at the remote: ${require_rollback_plan.sayOnlyHere(branch, null, words)}`;
+	return require_action_post_help_run_steps.refuse("not-an-ancestor", sentence);
+}
+function movedOnlyHere({ rollback, branch }, words) {
+	const here = words.hereAlone(branch, null);
+	const back = here === null ? "" : ` To take it back in this clone alone: ${here}.`;
+	return require_action_post_help_run_steps.refuse("not-reversible", `Cannot undo ${require_action_run_steps.rollbackName(rollback)} at the remote: it moved ${branch} in this clone alone, and what it displaced is only here.${back}`);
 }
 function onlyRecorded(rollback, branch) {
-	return `${branch} has nothing left of what ${require_rollback.rollbackName(rollback)} did: somebody took it back already. The undo is recorded without a commit.`;
+	return `${branch} has nothing left of what ${require_action_run_steps.rollbackName(rollback)} did: somebody took it back already. The undo is recorded without a commit.`;
 }
 function planUndo(facts) {
 	const { target, tip } = facts;
 	const { rollback, branch, from, to } = target;
-	const name = require_rollback.rollbackName(rollback);
+	const name = require_action_run_steps.rollbackName(rollback);
 	if (tip === null) {
 		const where = facts.place === "remote" ? `${branch} is no longer at the remote` : `There is no local branch ${branch}`;
-		return require_errors.refuse("branch-gone", `${where}, so ${name} cannot be taken back there. Name what it was renamed to with ${facts.wording.branch}. What was displaced is kept at ${rollback.pinRef ?? to}.`);
+		return require_action_post_help_run_steps.refuse("branch-gone", `${where}, so ${name} cannot be taken back there. Name what it was renamed to with ${facts.wording.branch}. What was displaced is kept at ${rollback.pinRef ?? to}.`);
 	}
 	if (tip !== from) return notThere(facts, tip);
 	if (facts.displaced === "gone") {
 		const pin = rollback.pinRef ?? "";
-		if (facts.dropped !== null) return require_errors.refuse("not-reversible", wasDropped(facts, facts.dropped));
-		return require_errors.refuse("not-reversible", facts.place === "remote" ? `What ${name} displaced is gone: its pin ${pin} was deleted, and no branch has ${require_identity.shortSha(to)}.` : `What ${name} displaced is not kept in this repository. If the remote has it, get it with git fetch origin ${pin}:${pin} first.`);
+		if (facts.dropped !== null) return require_action_post_help_run_steps.refuse("not-reversible", wasDropped(facts, facts.dropped));
+		return require_action_post_help_run_steps.refuse("not-reversible", facts.place === "remote" ? `What ${name} displaced is gone: its pin ${pin} was deleted, and no branch has ${require_action_post_run_steps.shortSha(to)}.` : `What ${name} displaced is not kept in this repository. If the remote has it, get it with git fetch origin ${pin}:${pin} first.`);
 	}
-	if (facts.displaced === "odd") return require_errors.refuse("not-confirmed", `The pin ${rollback.pinRef ?? ""} does not keep ${require_identity.shortSha(to)}, which ${name} says it displaced. Somebody moved it; look at both before moving ${branch} by hand.`);
-	if (facts.ancestry === "no") return require_errors.refuse("not-an-ancestor", `Cannot undo ${name}: ${require_identity.shortSha(to)}, which it displaced, does not build on ${require_identity.shortSha(from)}, where it left ${branch}. Its record is wrong; look at ${rollback.pinRef ?? to}.`);
-	if (facts.ancestry === "unknown") return require_errors.refuse("not-confirmed", `Cannot tell whether ${require_identity.shortSha(to)}, which ${name} displaced, builds on ${require_identity.shortSha(from)}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
+	if (facts.displaced === "odd") return require_action_post_help_run_steps.refuse("not-confirmed", `The pin ${rollback.pinRef ?? ""} does not keep ${require_action_post_run_steps.shortSha(to)}, which ${name} says it displaced. Somebody moved it; look at both before moving ${branch} by hand.`);
+	if (facts.ancestry === "no") return require_action_post_help_run_steps.refuse("not-an-ancestor", `Cannot undo ${name}: ${require_action_post_run_steps.shortSha(to)}, which it displaced, does not build on ${require_action_post_run_steps.shortSha(from)}, where it left ${branch}. Its record is wrong; look at ${rollback.pinRef ?? to}.`);
+	if (facts.ancestry === "unknown") return require_action_post_help_run_steps.refuse("not-confirmed", `Cannot tell whether ${require_action_post_run_steps.shortSha(to)}, which ${name} displaced, builds on ${require_action_post_run_steps.shortSha(from)}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
 	return {
 		kind: "plan",
 		rollback,
@@ -98,29 +103,29 @@ function planUndo(facts) {
 }
 function wasDropped({ target, place }, dropped) {
 	const { rollback, to } = target;
-	const kept = `What ${require_rollback.rollbackName(rollback)} displaced was kept by ${rollback.pinRef ?? ""}, and ${require_open.droppedInWords(dropped)}.`;
-	return place === "remote" ? `${kept} It cannot be undone any more: no branch has ${require_identity.shortSha(to)}. Only a clone that still has that commit can bring it back, with git push origin ${to}:refs/heads/<a new branch>.` : `${kept} It cannot be undone here any more. While git still has that commit, git branch <a new branch> ${to} brings it back.`;
+	const kept = `What ${require_action_run_steps.rollbackName(rollback)} displaced was kept by ${rollback.pinRef ?? ""}, and ${require_action_run_steps.droppedInWords(dropped)}.`;
+	return place === "remote" ? `${kept} It cannot be undone any more: no branch has ${require_action_post_run_steps.shortSha(to)}. Only a clone that still has that commit can bring it back, with git push origin ${to}:refs/heads/<a new branch>.` : `${kept} It cannot be undone here any more. While git still has that commit, git branch <a new branch> ${to} brings it back.`;
 }
 function notThere({ target, rollbacks, stepsSince, wording }, tip) {
 	const { rollback, branch, from, to } = target;
-	const name = require_rollback.rollbackName(rollback);
-	const where = `Cannot undo ${name}: it left ${branch} at ${require_identity.shortSha(from)}, and ${branch} is at ${require_identity.shortSha(tip)} now.`;
+	const name = require_action_run_steps.rollbackName(rollback);
+	const where = `Cannot undo ${name}: it left ${branch} at ${require_action_post_run_steps.shortSha(from)}, and ${branch} is at ${require_action_post_run_steps.shortSha(tip)} now.`;
 	const later = rollbacks.find((other) => other.uid !== rollback.uid && other.uid > rollback.uid && other.toSha === tip);
-	if (later !== void 0) return require_errors.refuse("branch-moved", `${where} ${require_rollback.rollbackName(later)} moved it there: take that back first with ${wording.undo(require_rollback.rollbackName(later))}.`);
+	if (later !== void 0) return require_action_post_help_run_steps.refuse("branch-moved", `${where} ${require_action_run_steps.rollbackName(later)} moved it there: take that back first with ${wording.undo(require_action_run_steps.rollbackName(later))}.`);
 	const first = stepsSince.findLast((step) => step.commitShaBefore === from) ?? stepsSince.at(-1);
 	if (first !== void 0) {
 		const names = first.id === null ? first.uid : String(first.id);
-		return require_errors.refuse("branch-moved", `${where} ${ranSince(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
+		return require_action_post_help_run_steps.refuse("branch-moved", `${where} ${ranSince(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
 	}
-	if (tip === to) return require_errors.refuse("branch-moved", `${where} That is where it was before ${name}: somebody put it back by hand.`);
-	return require_errors.refuse("branch-moved", `${where} Somebody pushed since: keep what they pushed elsewhere and reset ${branch} to ${from} first.`);
+	if (tip === to) return require_action_post_help_run_steps.refuse("branch-moved", `${where} That is where it was before ${name}: somebody put it back by hand.`);
+	return require_action_post_help_run_steps.refuse("branch-moved", `${where} Somebody pushed since: keep what they pushed elsewhere and reset ${branch} to ${from} first.`);
 }
 function ranSince(steps) {
 	const [latest] = steps;
 	if (latest === void 0) return "";
 	const others = steps.length - 1;
-	const name = require_step.stepName(latest);
-	return `${require_folders.capital(name)}${others === 0 ? "" : ` and ${others} before it`} ran since`;
+	const name = require_action_run_steps.stepName(latest);
+	return `${require_action_help_run_steps.capital(name)}${others === 0 ? "" : ` and ${others} before it`} ran since`;
 }
 // src/usecases/rollback/undo-rollback.ts
 const STEPS_LOOKED_AT = 500;
@@ -141,18 +146,21 @@ async function prepareUndo(deps, request) {
 async function planMoveBack({ repository, words }, request, asked, target) {
 	const { refs, view } = asked;
 	const { branch } = target;
-	const localTip = request.where === "remote" ? null : await repository.resolve(require_open.branchRef(branch));
-	const atRemote = asked.remote === null ? null : await require_move_checks.remoteTip(repository, refs, branch);
+	const localTip = request.where === "remote" ? null : await repository.resolve(require_action_run_steps.branchRef(branch));
+	const atRemote = asked.remote === null ? null : await require_action_run_steps.remoteTip(repository, refs, branch);
 	const isLocal = asked.remote === null || atRemote === target.to && localTip === target.from;
 	const seen = isLocal ? {
 		...asked,
 		remote: null
 	} : asked;
 	const { remote } = seen;
+	const asOnRecord = await askHistory(view, target);
 	const tip = isLocal ? localTip : atRemote;
 	const displaced = tip === target.from ? await findDisplaced(repository, seen, target) : "gone";
-	const plan = require_errors.orThrow(planUndo({
-		...await askHistory(view, target),
+	const wasPushed = asOnRecord.covered.length === 0 || asOnRecord.covered.some(({ pushed }) => pushed !== "none");
+	if (displaced === "gone" && !wasPushed && await isOnlyHere(repository, seen, target)) throw require_action_post_help_run_steps.refusedBy(movedOnlyHere(target, words));
+	const plan = require_action_post_help_run_steps.orThrow(planUndo({
+		...asOnRecord,
 		target,
 		place: remote === null ? "local" : "remote",
 		tip,
@@ -176,21 +184,21 @@ async function planMoveBack({ repository, words }, request, asked, target) {
 		local
 	};
 }
-async function planUndoOfRevert({ repository, clock }, request, seen, target) {
+async function planUndoOfRevert({ repository, clock, words }, request, seen, target) {
 	const { rollback, branch, from, to } = target;
 	const { remote, view } = seen;
-	const tip = await require_move_checks.tipOf(repository, seen, branch);
+	const tip = await require_action_run_steps.tipOf(repository, seen, branch);
 	if (tip === null) {
-		const sentence = `${branch} is gone, so ${require_rollback.rollbackName(rollback)} cannot be taken back there.`;
-		throw new require_errors.RefusedError("branch-gone", sentence);
+		const sentence = `${branch} is gone, so ${require_action_run_steps.rollbackName(rollback)} cannot be taken back there.`;
+		throw new require_action_post_help_run_steps.RefusedError("branch-gone", sentence);
 	}
 	const reached = await repository.isAncestor(from, tip);
-	const gone = revertIsGone(target, reached);
+	const gone = reached === "no" && await isOnlyHere(repository, seen, target) ? revertIsOnlyHere(target, words) : revertIsGone(target, reached);
 	if (gone === void 0) await require_survey_branch.listBetween(repository, branch, {
 		from: to,
 		to: from
 	});
-	else if (reached === "unknown" || !await canBring(repository, seen, [from, to])) throw require_errors.refusedBy(gone);
+	else if (reached === "unknown" || !await canBring(repository, seen, [from, to])) throw require_action_post_help_run_steps.refusedBy(gone);
 	const built = await require_build_reverts.buildReverts({
 		repository,
 		history: view,
@@ -200,7 +208,7 @@ async function planUndoOfRevert({ repository, clock }, request, seen, target) {
 		reason: request.reason,
 		at: clock.now(),
 		things: [{
-			name: require_rollback.rollbackName(rollback),
+			name: require_action_run_steps.rollbackName(rollback),
 			uid: rollback.uid,
 			works: [{
 				before: to,
@@ -211,10 +219,10 @@ async function planUndoOfRevert({ repository, clock }, request, seen, target) {
 		keepsWorkflows: request.tokenKind === "job" && remote !== null,
 		mayBeIdle: true
 	}).catch((error) => {
-		throw gone !== void 0 && error instanceof require_errors.RefusedError ? require_errors.refusedBy(gone) : error;
+		throw gone !== void 0 && error instanceof require_action_post_help_run_steps.RefusedError ? require_action_post_help_run_steps.refusedBy(gone) : error;
 	});
 	const isIdle = built.commits.length === 0;
-	if (gone !== void 0 && !isIdle) throw require_errors.refusedBy(gone);
+	if (gone !== void 0 && !isIdle) throw require_action_post_help_run_steps.refusedBy(gone);
 	const { covered } = await askHistory(view, target);
 	const moves = {
 		branch,
@@ -233,27 +241,32 @@ async function planUndoOfRevert({ repository, clock }, request, seen, target) {
 		local: await require_prepare_move.planLocalAdvance(repository, request.where, moves)
 	};
 }
+async function isOnlyHere(repository, { remote, refs }, { rollback: { pinRef }, branch, from }) {
+	if (remote === null || pinRef === null || refs.has(pinRef) || await repository.resolve(pinRef) === null) return false;
+	const tip = await repository.resolve(require_action_run_steps.branchRef(branch));
+	return tip !== null && await repository.isAncestor(from, tip) === "yes";
+}
 async function canBring(repository, { remote }, shas) {
-	return (await Promise.all(shas.map(async (sha) => await repository.resolve(sha)))).every((sha) => sha !== null) || remote !== null && await require_record_from_pins.fetchCommits(repository, shas, 1);
+	return (await Promise.all(shas.map(async (sha) => await repository.resolve(sha)))).every((sha) => sha !== null) || remote !== null && await require_action_run_steps.fetchCommits(repository, shas, 1);
 }
 function sentencesOf({ branch, to }, local, isLocalAlone) {
-	if (isLocalAlone) return [`The remote ${branch} is at ${require_identity.shortSha(to)} already, so only the local one moves.`];
+	if (isLocalAlone) return [`The remote ${branch} is at ${require_action_post_run_steps.shortSha(to)} already, so only the local one moves.`];
 	if (local.kind !== "move" || local.to === to) return [];
-	return [`The local ${branch} goes to ${`${require_identity.shortSha(local.to)}, where it was before the rollback`}: it had other commits than the remote one, which goes to ${require_identity.shortSha(to)}.`];
+	return [`The local ${branch} goes to ${`${require_action_post_run_steps.shortSha(local.to)}, where it was before the rollback`}: it had other commits than the remote one, which goes to ${require_action_post_run_steps.shortSha(to)}.`];
 }
 async function chooseTarget({ repository, words }, seen, request) {
 	const { view } = seen;
 	const { rollback: ref } = request;
 	const branch = request.branch ?? (ref === null ? (await repository.head()).branch : null);
-	if (ref === null && branch === null) throw new require_errors.RefusedError("unknown-rollback", "No branch is checked out and none is named, so there is no latest rollback to undo. Name the rollback or its branch.");
+	if (ref === null && branch === null) throw new require_action_post_help_run_steps.RefusedError("unknown-rollback", "No branch is checked out and none is named, so there is no latest rollback to undo. Name the rollback or its branch.");
 	const lookup = ref === null ? await latestOf(view, branch ?? "") : await view.findRollback(ref);
 	const repeat = lookup.kind === "found" ? await findRepeat(view, lookup.value) : void 0;
 	if (lookup.kind === "found") refuseUnfit(lookup.value, request.mode ?? "auto");
 	const own = lookup.kind === "found" ? lookup.value.branch : null;
 	const claimants = lookup.kind === "contested" ? await view.listRollbacks() : [];
-	const applied = lookup.kind === "found" && require_rollback.isProposal(lookup.value) ? (await view.listRollbacks()).find(({ kind, undoes }) => kind === "applied" && undoes === lookup.value.uid) : void 0;
-	const isBranchGone = own !== null && branch !== null && own !== branch && await require_move_checks.isGone(repository, seen, own);
-	return require_errors.orThrow(findUndoTarget({
+	const applied = lookup.kind === "found" && require_action_run_steps.isProposal(lookup.value) ? (await view.listRollbacks()).find(({ kind, undoes }) => kind === "applied" && undoes === lookup.value.uid) : void 0;
+	const isBranchGone = own !== null && branch !== null && own !== branch && await require_action_run_steps.isGone(repository, seen, own);
+	return require_action_post_help_run_steps.orThrow(findUndoTarget({
 		ref,
 		lookup,
 		claimants,
@@ -278,7 +291,7 @@ async function findRepeat(view, rollback) {
 	} : void 0;
 }
 async function latestOf(view, branch) {
-	const latest = (await view.listRollbacks({ branch })).find(require_rollback.isInForce);
+	const latest = (await view.listRollbacks({ branch })).find(require_action_run_steps.isInForce);
 	return latest === void 0 ? { kind: "unknown" } : {
 		kind: "found",
 		value: latest
@@ -299,14 +312,14 @@ async function askHistory(view, { rollback, branch }) {
 		if (lookup.kind === "found") covered.push(lookup.value);
 	}
 	return {
-		rollbacks: rollbacks.filter(require_rollback.isInForce),
+		rollbacks: rollbacks.filter(require_action_run_steps.isInForce),
 		stepsSince: steps.filter((step) => step.active && step.startTime > rollback.createdAt),
 		covered: covered.sort((a, b) => require_rollback_plan.isLaterStep(a, b) ? -1 : 1)
 	};
 }
 async function findDisplaced(repository, { remote, refs, localPins }, { rollback, to }) {
 	const pin = (remote === null ? localPins : refs).get(rollback.pinRef ?? "");
-	if (pin !== void 0 && (remote === null || await require_record_from_pins.fetchCommits(repository, [pin], 2))) return await require_record_from_pins.pinnedCommit(repository, pin) === to ? "kept" : "odd";
+	if (pin !== void 0 && (remote === null || await require_action_run_steps.fetchCommits(repository, [pin], 2))) return await require_action_run_steps.pinnedCommit(repository, pin) === to ? "kept" : "odd";
 	if (remote === null) return "gone";
 	return (await remote.branchesContaining(to, "")).length > 0 ? "kept" : "gone";
 }
@@ -321,10 +334,10 @@ async function planLocal(repository, { localPins }, { rollback, branch, from, to
 	if (tip === null || tip === to) return { kind: "none" };
 	if (tip !== from) return {
 		kind: "left",
-		reason: `it is at ${require_identity.shortSha(tip)}, not at ${require_identity.shortSha(from)}. Bring it to the remote's ${branch} yourself.`
+		reason: `it is at ${require_action_post_run_steps.shortSha(tip)}, not at ${require_action_post_run_steps.shortSha(from)}. Bring it to the remote's ${branch} yourself.`
 	};
 	const pin = localPins.get(rollback.pinRef ?? "");
-	const kept = pin === void 0 ? to : await require_record_from_pins.pinnedCommit(repository, pin);
+	const kept = pin === void 0 ? to : await require_action_run_steps.pinnedCommit(repository, pin);
 	return kept !== void 0 && await repository.isAncestor(from, kept) === "yes" ? {
 		kind: "move",
 		from,

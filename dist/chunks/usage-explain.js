@@ -1,23 +1,23 @@
-const require_cli = require("./cli.js");
+const require_help_run_steps = require("./help-run-steps.js");
 const require_open_history = require("./open-history.js");
-const require_place = require("./place.js");
+const require_run_steps = require("./run-steps.js");
 // src/cli/usage-explain.ts
 function define(command, context) {
-	require_place.takeStep(command).option("--json", "print the usage with its calls and prices as one JSON object");
-	require_place.addHistoryOptions(command, EXAMPLES);
+	require_run_steps.takeStep(command).option("--json", "print the usage with its calls and prices as one JSON object");
+	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => explainUsage(context, args, options));
 }
 async function explainUsage(context, args, options) {
 	await require_open_history.withStep(context, args, options, async (_opened, { step }) => {
-		if (options.json === true) return require_cli.printJson(context, {
+		if (options.json === true) return require_help_run_steps.printJson(context, {
 			id: step.id,
 			uid: step.uid,
 			token_usage: step.tokenUsage
 		});
 		const { renderUsageExplained } = await Promise.resolve().then(() => require("./usage-explained.js"));
-		require_cli.print(context, renderUsageExplained(step, {
-			width: require_cli.stdoutWidth(context),
-			paint: require_cli.stdoutPaint(context)
+		require_help_run_steps.print(context, renderUsageExplained(step, {
+			width: require_help_run_steps.stdoutWidth(context),
+			paint: require_help_run_steps.stdoutPaint(context)
 		}));
 	});
 }

@@ -1,11 +1,10 @@
-const require_step = require("./step.js");
-const require_format = require("./format.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_table = require("./table.js");
-const require_text = require("./text.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/render/terminal/usage-explained.ts
 function renderUsageExplained(step, options) {
 	const usage = step.tokenUsage;
-	const title = `The usage of ${require_step.stepName(step)}`;
+	const title = `The usage of ${require_action_run_steps.stepName(step)}`;
 	if (usage === null) {
 		const why = step.status === "running" ? "It is still running" : "Nothing of it is on record";
 		return `${options.paint("strong", title)}: unknown. ${why}.`;
@@ -20,13 +19,13 @@ function renderUsageExplained(step, options) {
 }
 function facts(usage) {
 	return [
-		["tokens", usage.total_tokens === null ? require_format.HOW_SURE.unknown : exactly(usage.total_tokens)],
-		["how sure", `${require_format.HOW_SURE[usage.state]}${usage.reason == null ? "" : `: ${usage.reason}`}`],
+		["tokens", usage.total_tokens === null ? require_action_run_steps.HOW_SURE.unknown : exactly(usage.total_tokens)],
+		["how sure", `${require_action_run_steps.HOW_SURE[usage.state]}${usage.reason == null ? "" : `: ${usage.reason}`}`],
 		["records", usage.source ?? ""],
 		["differs", usage.disagreement ?? ""],
 		["session", usage.session_id ?? ""],
 		["cost", costInWords(usage)]
-	].filter(([, value]) => value !== "").map(([label, value]) => `  ${label.padEnd(8)}  ${require_text.toPlainText(value)}`);
+	].filter(([, value]) => value !== "").map(([label, value]) => `  ${label.padEnd(8)}  ${require_action_post_help_run_steps.toPlainText(value)}`);
 }
 function whyNoCost({ input_tokens: input, output_tokens: output }) {
 	if (input === null || output === null) return "nobody states one, and the tokens are not told by class";
@@ -34,8 +33,8 @@ function whyNoCost({ input_tokens: input, output_tokens: output }) {
 }
 function costInWords(usage) {
 	if (usage.state === "unknown") return "";
-	if (usage.cost === null) return `${require_format.HOW_SURE.unknown}: ${whyNoCost(usage)}`;
-	const cost = `${require_format.formatCostOf(usage)} USD`;
+	if (usage.cost === null) return `${require_action_run_steps.HOW_SURE.unknown}: ${whyNoCost(usage)}`;
+	const cost = `${require_action_run_steps.formatCostOf(usage)} USD`;
 	if (usage.cost_estimated !== true) return `${cost}, as the agent states it`;
 	const average = usage.cost_average === true ? "; an average, since the lengths of the single calls are unknown" : "";
 	return `${cost}, estimated by ${usage.price_list ?? "a price list"}${average}`;
@@ -127,7 +126,7 @@ function callColumns({ cost_estimated: isEstimated }) {
 		{
 			title: "COST (USD)",
 			align: "right",
-			cell: ({ cost }) => require_format.formatCost(cost, isEstimated)
+			cell: ({ cost }) => require_action_run_steps.formatCost(cost, isEstimated)
 		}
 	];
 }

@@ -1,192 +1,113 @@
-const require_usage_totals = require("./usage-totals.js");
-// src/domain/usage-report.ts
-const USAGE_DIMENSIONS = [
-	"day",
-	"branch",
-	"agent",
-	"model"
+const require_action_run_steps = require("./action-run-steps.js");
+const require_table = require("./table.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+// src/render/terminal/usage-report.ts
+const BAR_WIDTH = 24;
+const EIGHTHS = [
+	"",
+	"▏",
+	"▎",
+	"▍",
+	"▌",
+	"▋",
+	"▊",
+	"▉",
+	"█"
 ];
-function createUsageReport() {
-	const sums = {
-		day: new Map(),
-		branch: new Map(),
-		agent: new Map(),
-		model: new Map()
-	};
-	let total = require_usage_totals.NO_USAGE;
-	return {
-		add(steps) {
-			for (const step of steps) {
-				const use = useOf(step);
-				if (use === null) continue;
-				total = require_usage_totals.addTotals(total, use.usage);
-				addTo(sums.day, step.startTime.slice(0, 10), use.usage);
-				addTo(sums.branch, step.branch, use.usage);
-				addTo(sums.agent, use.agent, use.usage);
-				for (const share of use.models) addTo(sums.model, share.name, share.usage);
-			}
+const TITLES = {
+	day: "DAY",
+	branch: "BRANCH",
+	agent: "AGENT",
+	model: "MODEL"
+};
+function renderUsageReport(report, options) {
+	const { projectId, since, paint, dimensions, width } = options;
+	const from = since === null ? "" : ` since ${since}`;
+	const head = paint("strong", `${require_action_post_help_run_steps.toPlainText(projectId)}${from}: ${require_action_run_steps.plural(report.total.steps, "step")}`);
+	const facts = [require_action_run_steps.formatDuration(report.total.durationMs), require_action_run_steps.formatTotals(report.total)].filter((fact) => fact !== "");
+	const tables = require_action_run_steps.USAGE_DIMENSIONS.filter((dimension) => dimensions.includes(dimension)).map((dimension) => table(dimension, report.groups[dimension], options));
+	const oneLine = require_action_run_steps.LEGEND.join(" ");
+	const legend = require_action_post_help_run_steps.displayWidth(oneLine) > width ? require_action_run_steps.LEGEND.join("\n") : oneLine;
+	return [
+		`${head}${facts.length === 0 ? "" : `, ${facts.join(", ")}`}`,
+		...tables,
+		paint("dim", legend)
+	].join("\n\n");
+}
+function table(dimension, groups, { limit, width, paint }) {
+	const most = limit ?? groups.length;
+	const rest = require_action_run_steps.restOf(groups, most);
+	const shown = groups.slice(0, most);
+	const scale = scaleOf(shown);
+	const rows = [...shown.map((group) => ({
+		...group,
+		bar: scale(group.usage),
+		isRest: false
+	})), ...rest === null ? [] : [{
+		name: `${groups.length - most} more`,
+		usage: rest,
+		bar: "",
+		isRest: true
+	}]];
+	const columns = [
+		{
+			title: TITLES[dimension],
+			cell: ({ name }) => name ?? "not known",
+			shrinkTo: 10
 		},
-		report: () => usageReportOf(total, {
-			day: toGroups(sums.day),
-			branch: toGroups(sums.branch),
-			agent: toGroups(sums.agent),
-			model: toGroups(sums.model)
-		})
-	};
-}
-function reportOf(steps) {
-	const report = createUsageReport();
-	report.add(steps);
-	return report.report();
-}
-function usageReportOf(total, groups) {
-	return {
-		total,
-		groups: {
-			day: groups.day.toSorted((a, b) => compareNames(b.name, a.name)),
-			branch: dearestFirst(groups.branch),
-			agent: dearestFirst(groups.agent),
-			model: dearestFirst(groups.model)
+		{
+			title: "STEPS",
+			align: "right",
+			cell: ({ usage }) => String(usage.steps)
+		},
+		{
+			title: "TOKENS",
+			align: "right",
+			cell: ({ usage }) => tokens(usage)
+		},
+		{
+			title: "CACHED",
+			align: "right",
+			cell: ({ usage }) => require_action_run_steps.formatShare(require_action_run_steps.cacheShareOfTotals(usage)),
+			leaves: 2
+		},
+		{
+			title: "OUT",
+			align: "right",
+			cell: ({ usage }) => require_action_run_steps.formatCount(usage.outputTokens),
+			leaves: 1
+		},
+		{
+			title: "COST (USD)",
+			align: "right",
+			cell: ({ usage }) => cost(usage)
+		},
+		{
+			title: "",
+			cell: ({ bar }) => bar,
+			shrinkTo: 4
 		}
-	};
-}
-function addReports(a, b) {
-	const join = (dimension) => {
-		const sums = new Map();
-		for (const { name, usage } of [...a.groups[dimension], ...b.groups[dimension]]) addTo(sums, name, usage);
-		return toGroups(sums);
-	};
-	return usageReportOf(require_usage_totals.addTotals(a.total, b.total), {
-		day: join("day"),
-		branch: join("branch"),
-		agent: join("agent"),
-		model: join("model")
+	];
+	return require_table.renderTable(columns, rows, {
+		width,
+		paint,
+		dim: ({ isRest }) => isRest
 	});
 }
-function useOf(step) {
-	if (require_usage_totals.UNSPENT_STATUSES.includes(step.status)) return null;
-	const usage = require_usage_totals.totalsOf([step]);
-	return {
-		usage,
-		agent: agentOf(step),
-		models: modelShares(step, usage)
-	};
+function tokens({ totalTokens, withoutTokens, partial }) {
+	return require_action_run_steps.markAtLeast(require_action_run_steps.formatCount(totalTokens), withoutTokens + partial > 0);
 }
-function restOf(groups, most) {
-	return groups.length > most ? groups.slice(most).reduce((sum, { usage }) => require_usage_totals.addTotals(sum, usage), require_usage_totals.NO_USAGE) : null;
+function cost({ costUsd, estimatedUsd, withoutCost, partial }) {
+	return require_action_run_steps.markAtLeast(require_action_run_steps.formatCost(costUsd, estimatedUsd !== null && estimatedUsd > 0), withoutCost + partial > 0);
 }
-function agentOf({ tokenUsage, agentConfig }) {
-	const agents = tokenUsage?.agents ?? [];
-	if (agents.length > 0) return agents.join(" + ");
-	return agentConfig?.name ?? agentConfig?.command?.trim().split(/\s+/)[0]?.replace(/^.*\//, "") ?? null;
+function scaleOf(groups) {
+	const byCost = groups.some(({ usage }) => (usage.costUsd ?? 0) > 0);
+	const figureOf = (usage) => (byCost ? usage.costUsd : usage.totalTokens) ?? 0;
+	const greatest = groups.reduce((most, { usage }) => Math.max(most, figureOf(usage)), 0);
+	return (usage) => greatest === 0 ? "" : drawBar(figureOf(usage) / greatest);
 }
-function modelShares(step, usage) {
-	const shares = step.tokenUsage?.by_model ?? [];
-	const models = step.tokenUsage?.models ?? [];
-	if (shares.length < 2) return [{
-		name: shares[0]?.model ?? onlyOne(models) ?? step.agentConfig?.model ?? null,
-		usage
-	}];
-	return shares.map((share) => ({
-		name: share.model,
-		usage: shareToTotals(share, step)
-	}));
+function drawBar(share) {
+	const eighths = share > 0 ? Math.max(1, Math.round(share * BAR_WIDTH * 8)) : 0;
+	return "█".repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? "");
 }
-function onlyOne(names) {
-	return names.length === 1 ? names[0] : void 0;
-}
-function shareToTotals(share, { status, tokenUsage }) {
-	const { input_tokens: input, cache_read_tokens: read, cache_write_tokens: write, output_tokens: output, cost } = share;
-	const isKnown = input !== null && output !== null;
-	const prompt = isKnown ? input + (read ?? 0) + (write ?? 0) : null;
-	const usage = tokenUsage === null ? null : {
-		...tokenUsage,
-		input_tokens: input,
-		cache_read_tokens: read,
-		cache_write_tokens: write,
-		output_tokens: output,
-		reasoning_tokens: share.reasoning_tokens,
-		total_tokens: isKnown && prompt !== null ? prompt + output : null,
-		cost
-	};
-	return require_usage_totals.totalsOf([{
-		status,
-		durationMs: null,
-		tokenUsage: usage
-	}]);
-}
-function addTo(sums, name, usage) {
-	sums.set(name, require_usage_totals.addTotals(sums.get(name) ?? require_usage_totals.NO_USAGE, usage));
-}
-function toGroups(sums) {
-	return [...sums].map(([name, usage]) => ({
-		name,
-		usage
-	}));
-}
-function dearestFirst(groups) {
-	return groups.toSorted((a, b) => (b.usage.costUsd ?? -1) - (a.usage.costUsd ?? -1) || (b.usage.totalTokens ?? -1) - (a.usage.totalTokens ?? -1) || compareNames(a.name, b.name));
-}
-function compareNames(a, b) {
-	return (a ?? "") < (b ?? "") ? -1 : 1;
-}
-Object.defineProperty(exports, "USAGE_DIMENSIONS", {
-	enumerable: true,
-	get: function() {
-		return USAGE_DIMENSIONS;
-	}
-});
-Object.defineProperty(exports, "addReports", {
-	enumerable: true,
-	get: function() {
-		return addReports;
-	}
-});
-Object.defineProperty(exports, "agentOf", {
-	enumerable: true,
-	get: function() {
-		return agentOf;
-	}
-});
-Object.defineProperty(exports, "compareNames", {
-	enumerable: true,
-	get: function() {
-		return compareNames;
-	}
-});
-Object.defineProperty(exports, "createUsageReport", {
-	enumerable: true,
-	get: function() {
-		return createUsageReport;
-	}
-});
-Object.defineProperty(exports, "modelShares", {
-	enumerable: true,
-	get: function() {
-		return modelShares;
-	}
-});
-Object.defineProperty(exports, "reportOf", {
-	enumerable: true,
-	get: function() {
-		return reportOf;
-	}
-});
-Object.defineProperty(exports, "restOf", {
-	enumerable: true,
-	get: function() {
-		return restOf;
-	}
-});
-Object.defineProperty(exports, "usageReportOf", {
-	enumerable: true,
-	get: function() {
-		return usageReportOf;
-	}
-});
-Object.defineProperty(exports, "useOf", {
-	enumerable: true,
-	get: function() {
-		return useOf;
-	}
-});
+exports.renderUsageReport = renderUsageReport;

@@ -1,20 +1,20 @@
-const require_errors = require("./errors.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_period = require("./period.js");
-const require_usage_report = require("./usage-report.js");
-const require_place = require("./place.js");
-const require_cli = require("./cli.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_run_steps = require("./run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
 const require_open_history = require("./open-history.js");
 const require_terminal = require("./terminal.js");
 // src/cli/usage.ts
 const ROWS_BY_DEFAULT = 15;
 function define(command, context) {
-	require_place.takeProject(command).option("--since <time>", "count only steps that began at this day or time or later: 2026-11-01, 2026-11-01T08:00Z, or 7d (today and six days before)").option("--branch <name>", "count only steps of this branch", require_place.branchOf).option("--by <what>", `print only one table: ${require_usage_report.USAGE_DIMENSIONS.join(", ")}`, require_place.oneOf("--by", require_usage_report.USAGE_DIMENSIONS)).option("--limit <number>", `the number of rows a table has at most, or all (default: ${ROWS_BY_DEFAULT})`, require_place.parseLimit).option("--json", "print everything as one JSON object").option("--csv", "print everything as CSV");
-	require_place.addHistoryOptions(command, EXAMPLES);
+	require_run_steps.takeProject(command).option("--since <time>", "count only steps that began at this day or time or later: 2026-11-01, 2026-11-01T08:00Z, or 7d (today and six days before)").option("--branch <name>", "count only steps of this branch", require_run_steps.branchOf).option("--by <what>", `print only one table: ${require_action_run_steps.USAGE_DIMENSIONS.join(", ")}`, require_run_steps.oneOf("--by", require_action_run_steps.USAGE_DIMENSIONS)).option("--limit <number>", `the number of rows a table has at most, or all (default: ${ROWS_BY_DEFAULT})`, require_run_steps.parseLimit).option("--json", "print everything as one JSON object").option("--csv", "print everything as CSV");
+	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => showUsage(context, args, options));
 }
 async function showUsage(context, args, options) {
-	if (options.json === true && options.csv === true) throw new require_errors.InputError("bad-input", "--json and --csv are two forms of one answer. Use one of them.");
-	const { project } = require_place.readProject(args, options.project);
+	if (options.json === true && options.csv === true) throw new require_action_post_help_run_steps.InputError("bad-input", "--json and --csv are two forms of one answer. Use one of them.");
+	const { project } = require_run_steps.readProject(args, options.project);
 	const since = options.since === void 0 ? null : require_period.parseSince(options.since, new Date());
 	await require_open_history.withHistory(context, project, options, async (opened) => {
 		const filter = {
@@ -22,10 +22,10 @@ async function showUsage(context, args, options) {
 			...options.branch === void 0 ? {} : { branch: options.branch }
 		};
 		const report = await require_terminal.withProgress(context, "adding up the history", () => opened.history.reportUsage(filter));
-		const dimensions = options.by === void 0 ? require_usage_report.USAGE_DIMENSIONS : [options.by];
+		const dimensions = options.by === void 0 ? require_action_run_steps.USAGE_DIMENSIONS : [options.by];
 		if (options.json === true) {
 			const { usageReportToJson } = await Promise.resolve().then(() => require("./report-data.js"));
-			return require_cli.printJson(context, usageReportToJson(report, {
+			return require_help_run_steps.printJson(context, usageReportToJson(report, {
 				projectId: opened.project.id,
 				since,
 				dimensions
@@ -36,15 +36,15 @@ async function showUsage(context, args, options) {
 			context.streams.stdout.write(usageReportToCsv(report, dimensions));
 			return;
 		}
-		if (report.total.steps === 0) return require_cli.print(context, nothing(opened.project.id, options));
-		const { renderUsageReport } = await Promise.resolve().then(() => require("./usage-report2.js"));
-		require_cli.print(context, renderUsageReport(report, {
+		if (report.total.steps === 0) return require_help_run_steps.print(context, nothing(opened.project.id, options));
+		const { renderUsageReport } = await Promise.resolve().then(() => require("./usage-report.js"));
+		require_help_run_steps.print(context, renderUsageReport(report, {
 			projectId: opened.project.id,
 			since: since?.replace("T00:00:00.000Z", "") ?? null,
 			dimensions,
-			limit: require_place.limitOr(options.limit, ROWS_BY_DEFAULT),
-			width: require_cli.stdoutWidth(context),
-			paint: require_cli.stdoutPaint(context)
+			limit: require_run_steps.limitOr(options.limit, ROWS_BY_DEFAULT),
+			width: require_help_run_steps.stdoutWidth(context),
+			paint: require_help_run_steps.stdoutPaint(context)
 		}));
 	});
 }

@@ -1,6 +1,6 @@
 let node_path = require("node:path");
-const require_errors = require("./errors.js");
-const require_open = require("./open.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_save_files = require("./save-files.js");
 const require_local_ledger = require("./local-ledger.js");
 const require_record_line = require("./record-line.js");
@@ -9,8 +9,8 @@ const AT_ONCE = 256;
 const FINDINGS_TOLD = 20;
 async function verifyGitHistory(deps, slug, folder) {
 	const { objects } = deps;
-	const tips = await objects.fetchTips([require_open.ledgerRef(slug), require_open.fragmentRef(slug, "*")]);
-	const sha = tips.get(require_open.ledgerRef(slug));
+	const tips = await objects.fetchTips([require_action_run_steps.ledgerRef(slug), require_action_run_steps.fragmentRef(slug, "*")]);
+	const sha = tips.get(require_action_run_steps.ledgerRef(slug));
 	if (sha === void 0) return null;
 	const waiting = tips.size - 1;
 	const findings = [];
@@ -26,7 +26,7 @@ async function verifyGitHistory(deps, slug, folder) {
 		await findInHeads(objects, tip, ledger, findings);
 		findInRecent(tip, ledger, findings);
 	} catch (error) {
-		if (!(error instanceof require_errors.StoreError)) throw error;
+		if (!(error instanceof require_action_post_help_run_steps.StoreError)) throw error;
 		findings.push(error.message);
 	} finally {
 		local.close();

@@ -1,16 +1,13 @@
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_open = require("./open.js");
-const require_pin_refs = require("./pin-refs.js");
-const require_repository_key = require("./repository-key.js");
-const require_rollback = require("./rollback.js");
-const require_step = require("./step.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_find_dropped_pin = require("./find-dropped-pin.js");
+const require_list_pins = require("./list-pins.js");
 // src/usecases/verify-shas.ts
 const NAMED = 5;
 const FINDINGS_TOLD = 20;
 async function verifyShas(repository, slug, history) {
-	const names = require_repository_key.createNewestNames();
+	const names = require_action_run_steps.createNewestNames();
 	names.learn(history.steps);
 	const own = names.newest(repository.remote?.repository ?? null);
 	const steps = history.steps.filter((step) => names.newest(step.repository) === own);
@@ -28,7 +25,7 @@ async function verifyShas(repository, slug, history) {
 	const here = await repository.kindsOf(shas, null);
 	const localRefs = await repository.localRefs("refs/laforge/");
 	const refs = {
-		remoteRefs: shas.every((sha) => here.has(sha)) && pins.every(({ ref }) => localRefs.has(ref)) ? null : await lookAtRemote(repository, slug, remarks),
+		remoteRefs: shas.every((sha) => here.has(sha)) && pins.every(({ ref }) => localRefs.has(ref)) ? null : await require_list_pins.lookAtRemote(repository, slug, (why) => remarks.push(`the remote could not be asked: ${why}`)),
 		localRefs
 	};
 	const isShallow = await repository.isShallow();
@@ -53,11 +50,11 @@ async function verifyShas(repository, slug, history) {
 	};
 }
 function shasOfStep(step) {
-	const name = require_step.stepName(step);
+	const name = require_action_run_steps.stepName(step);
 	return [...nameSha(step.commitShaBefore, `commit_sha_before of ${name}`), ...nameSha(step.commitShaAfter, `commit_sha_after of ${name}`)];
 }
 function shasOfRollback(rollback) {
-	const name = require_rollback.rollbackName(rollback);
+	const name = require_action_run_steps.rollbackName(rollback);
 	return [...nameSha(rollback.fromSha, `from_sha of ${name}`), ...nameSha(rollback.toSha, `to_sha of ${name}`)];
 }
 function nameSha(sha, of) {
@@ -65,20 +62,6 @@ function nameSha(sha, of) {
 		sha,
 		of
 	}];
-}
-async function lookAtRemote({ remote }, slug, remarks) {
-	if (remote === null) return null;
-	try {
-		return await remote.refs([
-			`${require_open.HEADS}*`,
-			"refs/tags/*",
-			...require_pin_refs.pinPatterns(slug)
-		]);
-	} catch (error) {
-		if (!(error instanceof require_errors.GitError)) throw error;
-		remarks.push(`the remote could not be asked: ${require_errors.describeError(error)}`);
-		return null;
-	}
 }
 async function completeKinds(repository, { remoteRefs }, here, shas, remarks) {
 	const tips = new Set(remoteRefs?.values());
@@ -92,20 +75,20 @@ async function completeKinds(repository, { remoteRefs }, here, shas, remarks) {
 			...advertised
 		]);
 	} catch (error) {
-		if (!(error instanceof require_errors.GitError)) throw error;
-		remarks.push(`the history at the remote could not be fetched: ${require_errors.describeError(error)}`);
+		if (!(error instanceof require_action_post_help_run_steps.GitError)) throw error;
+		remarks.push(`the history at the remote could not be fetched: ${require_action_post_help_run_steps.describeError(error)}`);
 		return new Map([...here, ...advertised]);
 	}
 }
 function unknownInWords(unknown, isShallow, hasRemote) {
-	const some = unknown.slice(0, NAMED).map(({ sha, of }) => `${require_identity.shortSha(sha)} (${of})`);
+	const some = unknown.slice(0, NAMED).map(({ sha, of }) => `${require_action_post_run_steps.shortSha(sha)} (${of})`);
 	const more = unknown.length > NAMED ? ` and ${unknown.length - NAMED} more` : "";
 	return `${`${unknown.length} ${unknown.length === 1 ? "commit is" : "commits are"} not known here`}, ${isShallow ? "this clone is shallow" : hasRemote ? "no branch, tag or pin at the remote leads there either, as after a squashed merge" : "nothing here leads there any more"}: ${some.join(", ")}${more}`;
 }
 function pinsOf(steps, rollbacks) {
 	const ofSteps = steps.flatMap(({ pinRef, pushed, ...step }) => pinRef === null ? [] : [{
 		ref: pinRef,
-		of: require_step.stepName(step),
+		of: require_action_run_steps.stepName(step),
 		isNeeded: pushed === "pinned"
 	}]);
 	const ofRollbacks = rollbacks.flatMap((rollback) => {
@@ -113,7 +96,7 @@ function pinsOf(steps, rollbacks) {
 		const isNeeded = kind === "rollback" && undoneBy === null;
 		return pinRef === null ? [] : [{
 			ref: pinRef,
-			of: require_rollback.rollbackName(rollback),
+			of: require_action_run_steps.rollbackName(rollback),
 			isNeeded
 		}];
 	});
@@ -124,7 +107,7 @@ async function stateOf(repository, refs, pin) {
 	const dropped = await require_find_dropped_pin.findDroppedPin(repository, refs, pin);
 	if (dropped !== null) return {
 		kind: "explained",
-		words: `is gone: ${require_open.droppedInWords(dropped)}`
+		words: `is gone: ${require_action_run_steps.droppedInWords(dropped)}`
 	};
 	if (repository.remote !== null && refs.remoteRefs === null) return {
 		kind: "explained",

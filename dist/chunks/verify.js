@@ -2,19 +2,20 @@ let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 let node_os = require("node:os");
 let node_path = require("node:path");
-const require_errors = require("./errors.js");
-const require_identity = require("./identity.js");
-const require_projects = require("./projects.js");
-const require_text = require("./text.js");
-const require_cli = require("./cli.js");
-const require_place = require("./place.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
+const require_gate = require("./gate.js");
+const require_run_steps = require("./run-steps.js");
 const require_terminal = require("./terminal.js");
 // src/cli/verify.ts
 const NOT_SOUND = 1;
 const NOT_CHECKED = 3;
 function define(command, context) {
-	command.usage("[options] [file|project-id]").argument("[name]", "a steps.db file, or a project (default: the one of this repository)").option("--json", "print {path, store, sound, findings, remarks} as one JSON object");
-	require_place.addHistoryOptions(command, EXAMPLES);
+	command.usage("[options] [file|project-id]").argument("[name]", "a steps.db file, or a project (default: the one of this repository)").option("--tip <digest>", "a tip that was printed before, which must be there still; may be repeated", readTip).option("--signed", "also prove what was signed about each step, by --allowed-signers").option("--json", "print {path, store, sound, findings, remarks, tips} as one JSON object");
+	require_gate.addSignerOptions(command);
+	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((name, options) => verify(context, name, options));
 }
 async function verify(context, name, options) {
@@ -22,135 +23,132 @@ async function verify(context, name, options) {
 	try {
 		verdict = await check(context, name, options);
 	} catch (error) {
-		if (!(error instanceof require_errors.StoreError || error instanceof require_errors.GitError)) throw error;
-		require_cli.say(context, require_errors.describeError(error));
+		if (!(error instanceof require_action_post_help_run_steps.StoreError || error instanceof require_action_post_help_run_steps.GitError)) throw error;
+		require_help_run_steps.say(context, require_action_post_help_run_steps.describeError(error));
 		return context.exitWith(NOT_CHECKED);
 	}
-	const { findings, remarks } = verdict;
+	const { findings, remarks, tips } = verdict;
 	const sound = findings.length === 0;
-	if (options.json === true) require_cli.printJson(context, {
+	if (options.json === true) require_help_run_steps.printJson(context, {
 		path: verdict.path,
 		store: verdict.store,
 		sound,
 		findings,
-		remarks
+		remarks,
+		tips
 	});
 	else {
 		const lines = [
 			sound ? `${verdict.name} is sound.` : `${verdict.name} is not sound:`,
-			...findings.map((finding) => `  - ${require_text.toPlainText(finding)}`),
-			...remarks.length > 0 ? ["Beside that:", ...remarks.map((remark) => `  - ${require_text.toPlainText(remark)}`)] : []
+			...findings.map((finding) => `  - ${require_action_post_help_run_steps.toPlainText(finding)}`),
+			...remarks.length > 0 ? ["Beside that:", ...remarks.map((remark) => `  - ${require_action_post_help_run_steps.toPlainText(remark)}`)] : [],
+			...tips.map(({ sha256, name, uid }) => `Tip: ${sha256} (${name}${name.includes(uid) ? "" : `, ${uid}`})`)
 		];
-		require_cli.print(context, lines.join("\n"));
+		require_help_run_steps.print(context, lines.join("\n"));
 	}
 	if (!sound) context.exitWith(NOT_SOUND);
 }
 async function check(context, name, options) {
 	const file = name === void 0 ? void 0 : (0, node_path.resolve)(context.cwd, name);
 	if (file !== void 0 && (0, node_fs.existsSync)(file)) {
-		if (options.project !== void 0 || options.db !== void 0) throw new require_errors.InputError("bad-input", `${require_identity.quote(name ?? "")} is a file, and --project or --db names another. Name one.`);
-		const repository = await require_place.tryOpenRepository(context.cwd);
+		if (options.project !== void 0 || options.db !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(name ?? "")} is a file, and --project or --db names another. Name one.`);
+		const repository = await require_run_steps.tryOpenRepository(context.cwd);
 		try {
-			return await checkFile(context, file, ofItsName(repository), require_projects.DEFAULT_SLUG);
+			return await checkFile(context, file, {
+				repository: ofItsName(repository),
+				here: repository,
+				slug: require_action_run_steps.DEFAULT_SLUG
+			}, options);
 		} finally {
 			await repository?.close();
 		}
 	}
+	if (file !== void 0 && LOOKS_LIKE_FILE.test(name ?? "")) throw noSuchFile(file);
 	const named = name ?? options.project ?? null;
-	const place = await require_place.findPlace(context, named, options, {
+	const place = await require_run_steps.findPlace(context, named, options, {
 		directory: context.cwd,
 		needsRepository: false
 	});
-	const repository = place.repository ?? await require_place.tryOpenRepository(context.cwd);
+	const repository = place.repository ?? await require_run_steps.tryOpenRepository(context.cwd);
 	try {
 		switch (place.storeName) {
-			case "git": return await checkGit(context, place);
-			case "postgres": return await checkDatabase(context, place);
+			case "git": return await checkGit(context, place, options);
+			case "postgres": return await checkDatabase(context, place, options);
 			case "file":
 				if ((0, node_fs.existsSync)(place.dbPath)) {
 					const own = named === null && options.db === void 0 ? repository : ofItsName(repository);
-					return await checkFile(context, place.dbPath, own, place.slug);
+					return await checkFile(context, place.dbPath, {
+						repository: own,
+						here: repository,
+						slug: place.slug
+					}, options);
 				}
-				throw new require_errors.InputError("bad-input", `There is no steps.db at ${place.dbPath}. Name a file, or a project that laforge projects lists.`);
-			default: throw new require_errors.InputError("bad-input", `The store is ${require_identity.quote(place.storeName)}, which works inside the action alone. Name a steps.db file to check.`);
+				if (options.db !== void 0) throw noSuchFile(place.dbPath);
+				throw new require_action_post_help_run_steps.InputError("bad-input", `There is no steps.db at ${place.dbPath}. Name a file, or a project that laforge projects lists.`);
+			default: throw new require_action_post_help_run_steps.InputError("bad-input", `The store is ${require_action_post_run_steps.quote(place.storeName)}, which works inside the action alone. Name a steps.db file to check.`);
 		}
 	} finally {
 		await repository?.close();
 	}
 }
+const LOOKS_LIKE_FILE = /^(?:\.{0,2}|~)[\\/]|\.(?:db|sqlite3?)$/i;
+function noSuchFile(path) {
+	return new require_action_post_help_run_steps.StoreError("unreadable", `There is no file ${path}. Name a steps.db, or a project that laforge projects lists.`);
+}
 function ofItsName(repository) {
 	return repository?.remote?.repository == null ? null : repository;
 }
-async function checkFile(context, path, repository, slug) {
-	const { verifyLedger } = await Promise.resolve().then(() => require("./inspect.js"));
-	const findings = await require_terminal.withProgress(context, `checking ${path}`, () => verifyLedger(path), { blocking: true });
-	const shas = findings.length > 0 ? NOTHING : await checkShas(context, path, repository, slug);
+async function checkFile(context, path, place, options) {
+	if (isExport(path)) return await checkExport(context, path, place, options);
 	return {
 		path,
 		store: "file",
 		name: path,
-		...shas,
-		findings: [...findings, ...shas.findings]
+		...await checkLedger(context, path, place, options)
 	};
 }
-const NOTHING = {
-	findings: [],
-	remarks: []
-};
-async function checkShas(context, path, repository, slug) {
-	if (repository === null) return NOTHING;
-	const [{ openLedger }, { systemClock }, { verifyShas }] = await Promise.all([
-		Promise.resolve().then(() => require("./open-ledger.js")).then((n) => n.open_ledger_exports),
-		Promise.resolve().then(() => require("./clock-and-uids.js")).then((n) => n.clock_and_uids_exports),
-		Promise.resolve().then(() => require("./verify-shas.js"))
-	]);
-	const ledger = openLedger(path, {
-		clock: systemClock,
-		readonly: true
-	});
+async function checkLedger(context, path, place, options) {
+	const { verifyLedger } = await Promise.resolve().then(() => require("./inspect.js"));
+	const findings = await require_terminal.withProgress(context, `checking ${path}`, () => verifyLedger(path), { blocking: true });
+	const checked = await checkRecords(context, path, place, options, findings.length === 0);
+	return {
+		...checked,
+		findings: [...findings, ...checked.findings]
+	};
+}
+function isExport(path) {
 	try {
-		const history = {
-			steps: ledger.listSteps(),
-			rollbacks: ledger.listRollbacks()
-		};
-		return await require_terminal.withProgress(context, "asking git for the commits", () => verifyShas(repository, slug, history));
-	} finally {
-		ledger.close();
+		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | (node_fs.constants.O_NONBLOCK ?? 0));
+		try {
+			const start = Buffer.alloc(1);
+			return (0, node_fs.readSync)(file, start) === 1 && start.toString("latin1") === "{";
+		} finally {
+			(0, node_fs.closeSync)(file);
+		}
+	} catch {
+		return false;
 	}
 }
-async function checkGit(context, place) {
-	const { repository, slug } = place;
-	const [{ verifyGitHistory }, { createPlaceStore }, { storeDeps }, { verifyLedger }] = await Promise.all([
-		Promise.resolve().then(() => require("./verify-history.js")),
-		Promise.resolve().then(() => require("./create-store2.js")).then((n) => n.create_store_exports),
-		Promise.resolve().then(() => require("./create-store.js")).then((n) => n.create_store_exports),
-		Promise.resolve().then(() => require("./inspect.js"))
+async function checkExport(context, path, place, options) {
+	const [{ chooseImporter }, { openLedger }, { systemClock }] = await Promise.all([
+		Promise.resolve().then(() => require("./import.js")),
+		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.open_ledger_exports),
+		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.clock_and_uids_exports)
 	]);
-	await createPlaceStore(context, place, "read");
-	const objects = repository?.objects ?? null;
-	const ref = `refs/laforge/ledger/${slug}`;
-	if (repository === null || objects === null) throw new require_errors.InputError("bad-environment", `There is no remote with ${ref}.`);
+	const addTo = await chooseImporter(path, false);
 	const folder = await (0, node_fs_promises.mkdtemp)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-verify-"));
 	try {
-		const found = await require_terminal.withProgress(context, `checking ${ref}`, () => verifyGitHistory({
-			...storeDeps(),
-			objects
-		}, slug, folder));
-		if (found === null) throw new require_errors.InputError("bad-input", `The remote has no history at ${ref}. Name another project.`);
-		const { ledgerPath, waiting } = found;
-		const inLedger = ledgerPath === null ? [] : verifyLedger(ledgerPath);
-		const shas = ledgerPath !== null && inLedger.length === 0 ? await checkShas(context, ledgerPath, repository, slug) : NOTHING;
-		const left = waiting === 0 ? [] : [`${waiting} records of runs wait beside it for the next run to add them`];
+		const ledger = openLedger((0, node_path.join)(folder, "steps.db"), { clock: systemClock });
+		try {
+			addTo(ledger);
+		} finally {
+			ledger.close();
+		}
 		return {
-			path: null,
-			store: "git",
-			name: `${ref} (${found.records} records)`,
-			findings: [
-				...found.findings,
-				...inLedger,
-				...shas.findings
-			],
-			remarks: [...left, ...shas.remarks]
+			path,
+			store: "file",
+			name: path,
+			...await checkLedger(context, ledger.path, place, options)
 		};
 	} finally {
 		await (0, node_fs_promises.rm)(folder, {
@@ -159,28 +157,137 @@ async function checkGit(context, place) {
 		});
 	}
 }
-async function checkDatabase(context, place) {
-	const [{ createPlaceStore }, { verifyLedger }] = await Promise.all([Promise.resolve().then(() => require("./create-store2.js")).then((n) => n.create_store_exports), Promise.resolve().then(() => require("./inspect.js"))]);
+const NOTHING = {
+	findings: [],
+	remarks: [],
+	tips: []
+};
+async function checkRecords(context, path, { repository, here, slug }, options, isSound) {
+	const [{ openLedger }, { systemClock }, { verifyChain }, { verifyShas }] = await Promise.all([
+		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.open_ledger_exports),
+		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.clock_and_uids_exports),
+		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.chain_exports),
+		Promise.resolve().then(() => require("./verify-shas.js"))
+	]);
+	let ledger;
+	try {
+		ledger = openLedger(path, {
+			clock: systemClock,
+			readonly: true
+		});
+	} catch (error) {
+		if (isSound) throw error;
+		return NOTHING;
+	}
+	try {
+		const chain = verifyChain(ledger, options.tip, isSound);
+		const signed = options.signed === true ? await proveSigned(context, ledger, {
+			here,
+			slug
+		}, options) : NOTHING;
+		const { findings, remarks } = {
+			findings: [...chain.findings, ...signed.findings],
+			remarks: [...chain.remarks, ...signed.remarks]
+		};
+		if (repository === null || !isSound) return {
+			findings,
+			remarks,
+			tips: chain.tips
+		};
+		const history = {
+			steps: ledger.listSteps(),
+			rollbacks: ledger.listRollbacks()
+		};
+		const shas = await require_terminal.withProgress(context, "asking git for the commits", () => verifyShas(repository, slug, history));
+		return {
+			findings: [...findings, ...shas.findings],
+			remarks: [...remarks, ...shas.remarks],
+			tips: chain.tips
+		};
+	} finally {
+		ledger.close();
+	}
+}
+async function proveSigned(context, ledger, { here, slug }, options) {
+	const allowedSigners = require_gate.allowedSignersOf(context, options);
+	if (here === null) throw new require_action_post_help_run_steps.InputError("bad-input", "--signed asks the repository for statements. Run it in a clone of the project.");
+	const [{ readSignedSteps }, { checkSigned }] = await Promise.all([Promise.resolve().then(() => require("./attest-step.js")), Promise.resolve().then(() => require("./check-signed.js"))]);
+	const request = {
+		slug,
+		allowedSigners,
+		isOffline: options.offline === true
+	};
+	const signed = await require_terminal.withProgress(context, "checking signatures", () => readSignedSteps(here, request));
+	return checkSigned(ledger.listSteps(), signed, options.identity ?? null);
+}
+async function checkGit(context, place, options) {
+	const { repository, slug } = place;
+	const [{ verifyGitHistory }, { createPlaceStore }, { storeDeps }] = await Promise.all([
+		Promise.resolve().then(() => require("./verify-history.js")),
+		Promise.resolve().then(() => require("./run-steps.js")).then((n) => n.create_store_exports),
+		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.create_store_exports)
+	]);
+	await createPlaceStore(context, place, "read");
+	const objects = repository?.objects ?? null;
+	const ref = `refs/laforge/ledger/${slug}`;
+	if (repository === null || objects === null) throw new require_action_post_help_run_steps.InputError("bad-environment", `There is no remote with ${ref}.`);
+	const folder = await (0, node_fs_promises.mkdtemp)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-verify-"));
+	try {
+		const found = await require_terminal.withProgress(context, `checking ${ref}`, () => verifyGitHistory({
+			...storeDeps(),
+			objects
+		}, slug, folder));
+		if (found === null) throw new require_action_post_help_run_steps.InputError("bad-input", `The remote has no history at ${ref}. Name another project.`);
+		const { ledgerPath, waiting } = found;
+		const inLedger = ledgerPath === null ? NOTHING : await checkLedger(context, ledgerPath, {
+			repository,
+			here: repository,
+			slug
+		}, options);
+		const left = waiting === 0 ? [] : [`${waiting} records of runs wait beside it for the next run to add them`];
+		return {
+			path: null,
+			store: "git",
+			name: `${ref} (${found.records} records)`,
+			findings: [...found.findings, ...inLedger.findings],
+			remarks: [...left, ...inLedger.remarks],
+			tips: inLedger.tips
+		};
+	} finally {
+		await (0, node_fs_promises.rm)(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function checkDatabase(context, place, options) {
+	const { createPlaceStore } = await Promise.resolve().then(() => require("./run-steps.js")).then((n) => n.create_store_exports);
 	const name = `${place.slug} in the database`;
 	const history = await (await createPlaceStore(context, place, "read")).open();
 	try {
 		const { condition } = history;
-		if (condition.kind === "unreadable") throw new require_errors.StoreError("unreadable", condition.reason);
-		if (condition.kind === "empty") throw new require_errors.InputError("bad-input", `There is no history ${name}.`);
+		if (condition.kind === "unreadable") throw new require_action_post_help_run_steps.StoreError("unreadable", condition.reason);
+		if (condition.kind === "empty") throw new require_action_post_help_run_steps.InputError("bad-input", `There is no history ${name}.`);
 		await require_terminal.withProgress(context, `checking ${name}`, () => history.countSteps());
 		const { dbPath } = history;
-		const findings = dbPath === null ? [] : verifyLedger(dbPath);
-		const shas = dbPath === null || findings.length > 0 ? NOTHING : await checkShas(context, dbPath, ofItsName(place.repository), place.slug);
+		const of = {
+			repository: ofItsName(place.repository),
+			here: place.repository,
+			slug: place.slug
+		};
 		return {
 			path: null,
 			store: "postgres",
 			name,
-			findings: [...findings, ...shas.findings],
-			remarks: shas.remarks
+			...dbPath === null ? NOTHING : await checkLedger(context, dbPath, of, options)
 		};
 	} finally {
 		await history.close();
 	}
+}
+function readTip(value, before = []) {
+	if (!/^[0-9a-f]{64}$/.test(value)) throw new require_action_post_help_run_steps.InputError("bad-input", `--tip is ${require_action_post_run_steps.quote(value)}. Give the 64 hex digits that laforge verify printed.`);
+	return [...before, value];
 }
 const EXAMPLES = `
 Checks a whole history and changes nothing. It checks the pages and the schema of the file, every field of every record
@@ -189,11 +296,19 @@ checks that the commits of the history are one chain, that the segments hold wha
 counts right. In a work tree it asks git for every commit and pin that the records of that repository name. A commit that
 a shallow clone does not have is a remark and no fault, and so is a pin that somebody dropped.
 
+Each record names those that it saw, with their digests: so verify tells which were taken out or changed since. For the
+last ones nothing but your memory does. Keep the tip that verify prints, and give it to a later verify with --tip.
+
+With --signed each step is held against the statement that laforge step run --attest signed about it, by the keys in the
+file of --allowed-signers, and named with what that proves.
+
 Exit status: 0 when all is sound, 1 when it is not, 2 for a usage error, 3 when it could not be checked because a file
 cannot be read or a remote does not answer.
 
 Examples:
   $ laforge verify                      the history of this repository's project
   $ laforge verify downloaded/steps.db
-  $ laforge verify --store git          the one at the remote`;
+  $ laforge verify export.ndjson        an export, by what it would be imported as
+  $ laforge verify --store git          the one at the remote
+  $ laforge verify --signed --allowed-signers signers`;
 exports.define = define;

@@ -1,8 +1,7 @@
 let node_crypto = require("node:crypto");
 let node_path = require("node:path");
-const require_budget = require("./budget.js");
-const require_step = require("./step.js");
-const require_agent_command = require("./agent-command.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_run = require("./action-run.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_read_records = require("./read-records.js");
@@ -141,7 +140,7 @@ function takeJson(text, taker) {
 	try {
 		const value = JSON.parse(decode(text.slice(0, end)));
 		for (const item of Array.isArray(value) ? value : [value]) {
-			const record = require_step.asObject(item);
+			const record = require_action_run_steps.asObject(item);
 			if (record !== void 0) taker.record(record);
 		}
 		return true;
@@ -157,7 +156,7 @@ function takeLastElement(text, taker) {
 		at = text.lastIndexOf(",{\"", at - 1);
 		if (at <= 0) return;
 		try {
-			const record = require_step.asObject(JSON.parse(decode(text.slice(at + 1, end - 1))));
+			const record = require_action_run_steps.asObject(JSON.parse(decode(text.slice(at + 1, end - 1))));
 			if (record !== void 0) taker.record(record);
 			return;
 		} catch {}
@@ -264,7 +263,7 @@ const FOLDER_VARIABLE = /(?:^|_)(?:HOME|DIR)$/;
 const YOUNG_MS = 15e3;
 const KILLED = "it was killed, and a call that had begun may not be in its records";
 const NOTHING = {
-	usage: require_step.UNKNOWN_USAGE,
+	usage: require_action_run_steps.UNKNOWN_USAGE,
 	config: {}
 };
 async function watchAgents({ agents, isChosen, withLines }, place, { commands, hasLoops, isMoving, isPlain, settings }) {
@@ -272,10 +271,10 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 		...place.env,
 		...settings
 	}, place.cwd, settings.HOME);
-	const isAnyNamed = agents.some(({ command }) => require_agent_command.startsOf(command, commands).length > 0);
-	const isAlone = commands.every(({ names, isIdle }) => isIdle || agents.some((one) => require_agent_command.namesOneOf(names, one.command.names)));
+	const isAnyNamed = agents.some(({ command }) => require_action_run.startsOf(command, commands).length > 0);
+	const isAlone = commands.every(({ names, isIdle }) => isIdle || agents.some((one) => require_action_run.namesOneOf(names, one.command.names)));
 	const begun = agents.map(async ({ name, command, load }) => {
-		const starts = require_agent_command.startsOf(command, commands);
+		const starts = require_action_run.startsOf(command, commands);
 		const isExpected = isChosen || starts.length > 0;
 		const noted = isExpected ? { before: place.before } : {};
 		const where = {
@@ -283,7 +282,7 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 			cwd: place.cwd,
 			env,
 			starts,
-			isResuming: require_agent_command.isResuming(starts, command),
+			isResuming: require_action_run.isResuming(starts, command),
 			...noted
 		};
 		const reader = await attempt(load);
@@ -296,7 +295,7 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 			isExpected,
 			isLate: !isExpected,
 			isOtherExpected: starts.length === 0 && isAnyNamed,
-			isMoving: isChosen || isMoving || require_agent_command.namesFolder(starts),
+			isMoving: isChosen || isMoving || require_action_run.namesFolder(starts),
 			starts: hasLoops || starts.length === 0 ? Number.POSITIVE_INFINITY : starts.length
 		};
 		return reader === void 0 || session === void 0 ? [] : [{
@@ -339,7 +338,7 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 	};
 	const readLines = async (endTime) => {
 		const told = withLines ? lines.findings() : null;
-		return told === null ? require_step.UNKNOWN_USAGE : await require_token_usage.toTokenUsage([{
+		return told === null ? require_action_run_steps.UNKNOWN_USAGE : await require_token_usage.toTokenUsage([{
 			agent: null,
 			findings: told
 		}], new Date(endTime), prices);
@@ -375,7 +374,7 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 				...run,
 				exitCode: null
 			}, true)).filter(isKnown);
-			if (found.length === 0) return require_budget.usageToSpent(await readLines(run.endTime));
+			if (found.length === 0) return require_action_run_steps.usageToSpent(await readLines(run.endTime));
 			return spentAtLeast(found.map(({ findings }) => findings), new Date(run.endTime), prices);
 		}
 	};
@@ -499,10 +498,10 @@ function tellShownTwice() {
 }
 function keyOf(shown) {
 	try {
-		const text = require_step.toSortedJson(shown);
+		const text = require_action_run_steps.toSortedJson(shown);
 		return {
 			key: (0, node_crypto.createHash)("sha1").update(text).digest("base64"),
-			isSame: text.length >= LONG || IDS.some((id) => require_step.asObject(shown)?.[id] !== void 0)
+			isSame: text.length >= LONG || IDS.some((id) => require_action_run_steps.asObject(shown)?.[id] !== void 0)
 		};
 	} catch {
 		return {
@@ -526,7 +525,7 @@ function collectTokenLines() {
 	};
 	return {
 		record: (record) => {
-			const usage = require_step.asObject(record.token_usage);
+			const usage = require_action_run_steps.asObject(record.token_usage);
 			if (usage !== void 0) take(usage);
 		},
 		line: (text) => {

@@ -1,7 +1,6 @@
 let node_timers_promises = require("node:timers/promises");
-const require_start_process = require("./start-process.js");
-const require_end_line = require("./end-line.js");
-const require_cli = require("./cli.js");
+const require_action_run = require("./action-run.js");
+const require_help_run_steps = require("./help-run-steps.js");
 // src/cli/watch-steps.ts
 const LOOK_MS = {
 	file: 1e3,
@@ -23,12 +22,12 @@ async function watchSteps(context, look) {
 		for (let isFirst = true; !ended.signal.aborted && !stdout.destroyed; isFirst = false) {
 			const { list, steps, rollbacks, isRemote } = await look();
 			if (stdout.isTTY === true) stdout.write(`${NEW_SCREEN}${list}\n`);
-			else if (isFirst) require_cli.print(context, list);
-			const lines = [...steps.toReversed().map((step) => [step.uid, require_end_line.endLine(step)]), ...rollbacks.toReversed().map((rollback) => [rollback.uid, require_end_line.rollbackLine(rollback, rollbacks)])];
+			else if (isFirst) require_help_run_steps.print(context, list);
+			const lines = [...steps.toReversed().map((step) => [step.uid, require_action_run.endLine(step)]), ...rollbacks.toReversed().map((rollback) => [rollback.uid, require_action_run.rollbackLine(rollback, rollbacks)])];
 			for (const [uid, line] of lines) {
 				const isNew = seen.get(uid) !== line;
 				seen.set(uid, line);
-				if (isNew && !isFirst && stdout.isTTY !== true) require_cli.print(context, line);
+				if (isNew && !isFirst && stdout.isTTY !== true) require_help_run_steps.print(context, line);
 			}
 			await (0, node_timers_promises.setTimeout)(isRemote ? LOOK_MS.remote : LOOK_MS.file, void 0, { signal: ended.signal }).catch(() => {});
 		}
@@ -36,6 +35,6 @@ async function watchSteps(context, look) {
 		for (const signal of SIGNALS) process.off(signal, end);
 	}
 	const signal = SIGNALS.find((one) => one === ended.signal.reason);
-	if (signal !== void 0) context.exitWith(require_start_process.signalExitCode(signal));
+	if (signal !== void 0) context.exitWith(require_action_run.signalExitCode(signal));
 }
 exports.watchSteps = watchSteps;

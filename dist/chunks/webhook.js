@@ -1,5 +1,5 @@
 let node_crypto = require("node:crypto");
-const require_step = require("./step.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_post = require("./post2.js");
 // src/telemetry/webhook.ts
 const LIMITS = {
@@ -27,7 +27,7 @@ async function sendWebhook({ url, secret }, step) {
 }
 function withoutTask(step) {
 	const { agentConfig, prompt, changes, check } = step;
-	return require_step.stepToJson({
+	return require_action_run_steps.stepToJson({
 		...step,
 		agentConfig: agentConfig && {
 			...agentConfig,

@@ -2,7 +2,7 @@ let node_events = require("node:events");
 let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
-const require_step = require("./step.js");
+const require_action_run_steps = require("./action-run-steps.js");
 let node_crypto = require("node:crypto");
 let node_http = require("node:http");
 let node_timers_promises = require("node:timers/promises");
@@ -134,7 +134,7 @@ async function listen(take, { relay, isRelayed }) {
 			take(JSON.parse(text.toString()));
 			return "read";
 		} catch (error) {
-			return require_step.dig(error, "code") === "ERR_BUFFER_TOO_LARGE" ? "too much" : "unreadable";
+			return require_action_run_steps.dig(error, "code") === "ERR_BUFFER_TOO_LARGE" ? "too much" : "unreadable";
 		}
 	};
 	const serve = async (request) => {
@@ -360,9 +360,9 @@ const OWN_KEYS = {
 	reasoning: "reasoning"
 };
 function readTold(request) {
-	const told = each(require_step.dig(request, "resourceLogs")).flatMap((resource) => each(resource.scopeLogs).flatMap((scope) => each(scope.logRecords))).map(readRecord);
+	const told = each(require_action_run_steps.dig(request, "resourceLogs")).flatMap((resource) => each(resource.scopeLogs).flatMap((scope) => each(scope.logRecords))).map(readRecord);
 	return {
-		calls: [...told.flatMap(({ calls }) => calls), ...each(require_step.dig(request, "resourceSpans")).flatMap(readSpans)],
+		calls: [...told.flatMap(({ calls }) => calls), ...each(require_action_run_steps.dig(request, "resourceSpans")).flatMap(readSpans)],
 		lost: [...new Set(told.flatMap(({ lost }) => lost))]
 	};
 }
@@ -370,23 +370,23 @@ function readRecord(record) {
 	const attributes = readAttributes(record.attributes);
 	const names = [
 		attributes["event.name"],
-		require_step.digText(record, "body", "stringValue"),
+		require_action_run_steps.digText(record, "body", "stringValue"),
 		record.eventName
 	];
-	const kind = require_step.asText(attributes["event.kind"]);
+	const kind = require_action_run_steps.asText(attributes["event.kind"]);
 	const row = names.map((name) => find(EVENTS, kind === void 0 ? name : `${name} ${kind}`)).find((one) => one);
 	const failed = names.map((name) => find(FAILURES, name)).find((one) => one);
 	const status = count(attributes.status_code);
 	return {
-		calls: toCalls(row, attributes, require_step.asText(attributes["event.timestamp"]) ?? String(record.timeUnixNano)),
+		calls: toCalls(row, attributes, require_action_run_steps.asText(attributes["event.timestamp"]) ?? String(record.timeUnixNano)),
 		lost: failed === void 0 || status !== null && status >= 400 ? [] : [failed]
 	};
 }
 function readSpans(resource) {
-	const service = readAttributes(require_step.dig(resource, "resource", "attributes"))["service.name"];
+	const service = readAttributes(require_action_run_steps.dig(resource, "resource", "attributes"))["service.name"];
 	return each(resource.scopeSpans).flatMap((scope) => each(scope.spans)).flatMap((span) => {
 		const attributes = readAttributes(span.attributes);
-		return toCalls(find(SPANS, `${service} ${attributes["gen_ai.operation.name"]}`), attributes, require_step.asText(span.spanId) ?? "");
+		return toCalls(find(SPANS, `${service} ${attributes["gen_ai.operation.name"]}`), attributes, require_action_run_steps.asText(span.spanId) ?? "");
 	});
 }
 function toCalls(row, attributes, moment) {
@@ -404,7 +404,7 @@ function toCalls(row, attributes, moment) {
 	}];
 }
 function readClaude(told) {
-	const asked = require_step.asText(told.query_source) ?? "";
+	const asked = require_action_run_steps.asText(told.query_source) ?? "";
 	const share = {
 		hourWrite: require_model_shares.readCount(told.cache_creation_1h_tokens),
 		rate: told.speed === "normal" ? null : require_model_shares.toName(told.speed)
@@ -503,8 +503,8 @@ function count(value) {
 function readAttributes(list) {
 	const attributes = Object.create(null);
 	for (const { key, value } of each(list)) {
-		const integer = require_step.dig(value, "intValue");
-		const told = (integer === void 0 ? void 0 : count(integer) ?? void 0) ?? require_step.dig(value, "stringValue") ?? require_step.dig(value, "doubleValue") ?? require_step.dig(value, "boolValue");
+		const integer = require_action_run_steps.dig(value, "intValue");
+		const told = (integer === void 0 ? void 0 : count(integer) ?? void 0) ?? require_action_run_steps.dig(value, "stringValue") ?? require_action_run_steps.dig(value, "doubleValue") ?? require_action_run_steps.dig(value, "boolValue");
 		if (typeof key === "string" && told !== void 0) attributes[key] = told;
 	}
 	return attributes;
@@ -513,7 +513,7 @@ function find(rows, name) {
 	return typeof name === "string" && Object.hasOwn(rows, name) ? rows[name] : void 0;
 }
 function each(list) {
-	return require_step.asArray(list).map(require_step.asObject).filter((one) => one !== void 0);
+	return require_action_run_steps.asArray(list).map(require_action_run_steps.asObject).filter((one) => one !== void 0);
 }
 // src/usage/telemetry/witness.ts
 const MOST_CALLS = 2e4;
@@ -619,7 +619,7 @@ async function says(path, mark) {
 		const info = await (0, node_fs_promises.stat)(path);
 		return !info.isFile() || info.size > MOST_BYTES || mark.test(await (0, node_fs_promises.readFile)(path, "utf8"));
 	} catch (error) {
-		return !["ENOENT", "ENOTDIR"].includes(String(require_step.dig(error, "code")));
+		return !["ENOENT", "ENOTDIR"].includes(String(require_action_run_steps.dig(error, "code")));
 	}
 }
 const CODEX_OTEL = /\botel\b/;

@@ -1,6 +1,10 @@
 let node_fs = require("node:fs");
-const require_errors = require("./errors.js");
+let node_v8 = require("node:v8");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/cli/write-output.ts
+function stayInLittleMemory() {
+	(0, node_v8.setFlagsFromString)("--semi-space-growth-factor=1");
+}
 const PIECE_LENGTH = 262144;
 async function writeToStream(stream, text) {
 	for (const piece of inPieces(text)) {
@@ -25,6 +29,9 @@ async function untilTaken(stream) {
 		for (const event of events) stream.on(event, settle);
 	});
 }
+function formOfName(path, forms) {
+	return forms.find((form) => path?.toLowerCase().endsWith(`.${form}`));
+}
 function writeToFile(path, text, option = "--output") {
 	try {
 		const file = (0, node_fs.openSync)(path, "w");
@@ -34,8 +41,8 @@ function writeToFile(path, text, option = "--output") {
 			(0, node_fs.closeSync)(file);
 		}
 	} catch (cause) {
-		if (cause instanceof require_errors.StoreError) throw cause;
-		throw new require_errors.StoreError("unwritable", `${path} cannot be written. Name another file with ${option}.`, { cause });
+		if (cause instanceof require_action_post_help_run_steps.StoreError) throw cause;
+		throw new require_action_post_help_run_steps.StoreError("unwritable", `${path} cannot be written. Name another file with ${option}.`, { cause });
 	}
 }
 function writeAll(file, bytes) {
@@ -72,6 +79,18 @@ Object.defineProperty(exports, "JsonList", {
 	enumerable: true,
 	get: function() {
 		return JsonList;
+	}
+});
+Object.defineProperty(exports, "formOfName", {
+	enumerable: true,
+	get: function() {
+		return formOfName;
+	}
+});
+Object.defineProperty(exports, "stayInLittleMemory", {
+	enumerable: true,
+	get: function() {
+		return stayInLittleMemory;
 	}
 });
 Object.defineProperty(exports, "writePiece", {

@@ -1,0 +1,14539 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
+let node_stream = require("node:stream");
+let node_buffer = require("node:buffer");
+let node_util = require("node:util");
+let node_zlib = require("node:zlib");
+let node_crypto = require("node:crypto");
+let node_path = require("node:path");
+let node_fs = require("node:fs");
+let node_os = require("node:os");
+let node_stream_promises = require("node:stream/promises");
+let node_child_process = require("node:child_process");
+let node_fs_promises = require("node:fs/promises");
+let node_tty = require("node:tty");
+// src/domain/runner-variables.ts
+const DATABASE_VARIABLE = "LAFORGE_DATABASE_URL";
+const GITLAB_VARIABLE = "LAFORGE_GITLAB_TOKEN";
+const RUNNERS_OWN = [
+	"ACTIONS_*",
+	"SYSTEM_*",
+	"INPUT_*",
+	"STATE_*",
+	DATABASE_VARIABLE,
+	GITLAB_VARIABLE,
+	...[
+		"GITHUB",
+		"GITEA",
+		"FORGEJO"
+	].flatMap((host) => [
+		"ENV",
+		"PATH",
+		"OUTPUT",
+		"STATE",
+		"STEP_SUMMARY",
+		"ARTIFACTS",
+		"ARTIFACTS_LIST"
+	].map((file) => `${host}_${file}`))
+];
+function coversVariable(pattern, name, ignoreCase) {
+	const [a, b] = ignoreCase ? [pattern.toUpperCase(), name.toUpperCase()] : [pattern, name];
+	return a.endsWith("*") ? b.startsWith(a.slice(0, -1)) : a === b;
+}
+function isRunnersOwn(name) {
+	return OWN.test(name);
+}
+const OWN = new RegExp(`^(?:${RUNNERS_OWN.map((name) => name.replace(/\*$/, ".*")).join("|")})$`, "is");
+function forgeOf(env) {
+	if (env.FORGEJO_ACTIONS === "true") return "Forgejo";
+	return env.GITEA_ACTIONS === "true" ? "Gitea" : "GitHub";
+}
+// src/domain/json.ts
+function isObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function parseObject(text) {
+	const value = parseJson(text);
+	return isObject(value) ? value : void 0;
+}
+function toSortedJson(value) {
+	if (Array.isArray(value)) return `[${value.map((item) => toSortedJson(item) ?? "null").join(",")}]`;
+	if (!isObject(value)) return JSON.stringify(value);
+	let text = "";
+	for (const key of sortedKeys(value)) {
+		const field = toSortedJson(value[key]);
+		if (field !== void 0) text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${field}`;
+	}
+	return `{${text}}`;
+}
+function sortedKeys(value) {
+	const keys = Object.keys(value);
+	const isNumber = (key) => /^(0|[1-9]\d{0,9})$/.test(key) && Number(key) < 2 ** 32 - 1;
+	const first = keys.findIndex((key) => !isNumber(key));
+	if (first <= 0) return first < 0 ? keys : keys.sort();
+	return [...keys.slice(0, first), ...keys.slice(first).sort()];
+}
+function asObject(value) {
+	return isObject(value) ? value : void 0;
+}
+function asArray(value) {
+	return Array.isArray(value) ? value : [];
+}
+function asText(value) {
+	return typeof value === "string" ? value : void 0;
+}
+function dig(value, ...keys) {
+	let found = value;
+	for (const key of keys) found = isObject(found) && Object.hasOwn(found, key) ? found[key] : void 0;
+	return found;
+}
+function digObject(value, ...keys) {
+	return asObject(dig(value, ...keys));
+}
+function digText(value, ...keys) {
+	return asText(dig(value, ...keys));
+}
+// src/domain/kinds.ts
+const WRONG = Symbol("wrong");
+var Reading = class {
+	isStrict;
+	scale;
+	cuts = [];
+	wrong = null;
+	#path = [];
+	constructor(isStrict, scale = 1) {
+		this.isStrict = isStrict;
+		this.scale = scale;
+	}
+	get isClean() {
+		return this.cuts.length === 0 && this.wrong === null;
+	}
+	at(key, kind, value) {
+		this.#path.push(key);
+		const found = kind.read(value, this);
+		this.#path.pop();
+		return found;
+	}
+	isWrong(reason) {
+		this.wrong ??= `${this.#place()}: ${reason}`;
+		return WRONG;
+	}
+	noteCut(size) {
+		this.cuts.push(`${this.#place()} (${size})`);
+	}
+	#place() {
+		const place = this.#path.join(".").replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+		return place === "" ? "the value" : place;
+	}
+};
+function fromStored(kind, text) {
+	const found = text === null ? WRONG : kind.read(parseJson(text), new Reading(false));
+	return found === WRONG ? null : found;
+}
+function toStored(kind, value) {
+	const found = kind.read(value, new Reading(false));
+	if (found === null || found === WRONG || Array.isArray(found) && found.length === 0) return null;
+	return JSON.stringify(kind.toStored === void 0 ? found : kind.toStored(found));
+}
+const SHORTEST = 50;
+function text(bound, { isName = false } = {}) {
+	return { read: (value, reading) => {
+		if (typeof value !== "string") return reading.isWrong("is no text");
+		const most = isName ? bound : Math.max(SHORTEST, Math.floor(bound * reading.scale));
+		if (value.length <= most) return value.isWellFormed() ? value : value.toWellFormed();
+		const end = /[\ud800-\udbff]/.test(value.charAt(most - 2)) ? most - 2 : most - 1;
+		reading.noteCut(`${value.length} characters, ${end} kept`);
+		return `${value.slice(0, end).toWellFormed()}…`;
+	} };
+}
+function utf8(bound) {
+	const ellipsis = 3;
+	return { read: (value, reading) => {
+		if (typeof value !== "string") return reading.isWrong("is no text");
+		const most = Math.max(SHORTEST, Math.floor(bound * reading.scale));
+		const bytes = new TextEncoder().encode(value);
+		if (bytes.length <= most) return value.toWellFormed();
+		const { read } = new TextEncoder().encodeInto(value, new Uint8Array(most - ellipsis));
+		reading.noteCut(`${bytes.length} bytes, ${most - ellipsis} kept`);
+		return `${value.slice(0, read).toWellFormed()}…`;
+	} };
+}
+function textLike(reason, isRight) {
+	const isValue = (value) => typeof value === "string" && isRight(value);
+	return { read: (value, reading) => isValue(value) ? value : reading.isWrong(reason) };
+}
+const uid = textLike("is no UUIDv7", require_action_post_run_steps.isUid);
+const sha = textLike("is no full commit SHA", require_action_post_run_steps.isSha);
+const timestamp = textLike("is no UTC time with milliseconds", isTimestamp);
+function oneOf(...values) {
+	return { read: (value, reading) => values.find((one) => one === value) ?? reading.isWrong(`is none of ${values.join(", ")}`) };
+}
+const flag = { read: (value, reading) => typeof value === "boolean" ? value : reading.isWrong("is neither true nor false") };
+function number(least = Number.NEGATIVE_INFINITY) {
+	return { read: (value, reading) => typeof value === "number" && Number.isFinite(value) && value >= least ? value : reading.isWrong(least < 0 ? "is no number" : `is no number from ${least} on`) };
+}
+function integer(least = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_INTEGER) {
+	return { read: (value, reading) => typeof value === "number" && Number.isSafeInteger(value) && value >= least && value <= most ? value : reading.isWrong(`is no whole number from ${least} to ${most}`) };
+}
+function list(item, most) {
+	return {
+		read: (value, reading) => {
+			if (!Array.isArray(value)) return reading.isWrong("is no list");
+			if (value.length > most) reading.noteCut(`${value.length} entries, ${most} kept`);
+			const items = [];
+			for (let index = 0; index < Math.min(value.length, most); index++) {
+				const found = reading.at(index, item, value[index]);
+				if (found !== WRONG) items.push(found);
+				else if (reading.isStrict) return WRONG;
+			}
+			return items;
+		},
+		missing: () => [],
+		...item.toStored === void 0 ? {} : { toStored: (items) => items.map((it) => item.toStored?.(it)) }
+	};
+}
+function nullable(kind) {
+	return {
+		read: (value, reading) => {
+			if (value === null || value === void 0) return null;
+			const found = kind.read(value, reading);
+			return found === WRONG && !reading.isStrict ? null : found;
+		},
+		missing: () => null,
+		...kind.toStored === void 0 ? {} : { toStored: (value) => value === null ? null : kind.toStored?.(value) }
+	};
+}
+function optional(kind) {
+	return {
+		read: (value, reading) => {
+			if (value === null || value === void 0) return void 0;
+			const found = kind.read(value, reading);
+			if (found === WRONG) return reading.isStrict ? WRONG : void 0;
+			return Array.isArray(found) && found.length === 0 ? void 0 : found;
+		},
+		missing: () => void 0,
+		...kind.toStored === void 0 ? {} : { toStored: (value) => value == null ? void 0 : kind.toStored?.(value) }
+	};
+}
+function orElse(kind, missing) {
+	return {
+		...kind,
+		missing
+	};
+}
+function object(fields, { keepsNulls = false } = {}) {
+	const entries = Object.entries(fields);
+	const read = (value, reading) => {
+		if (!isObject(value)) return reading.isWrong("is no object");
+		const found = {};
+		for (const [key, kind] of entries) {
+			const given = Object.hasOwn(value, key) ? value[key] : void 0;
+			let field = given === void 0 && kind.missing !== void 0 ? kind.missing(found) : reading.at(key, kind, given);
+			if (field === WRONG) {
+				if (reading.isStrict || kind.missing === void 0) return WRONG;
+				field = kind.missing(found);
+			}
+			if (field !== void 0) found[key] = field;
+		}
+		return found;
+	};
+	const toStored = (value) => Object.fromEntries(entries.flatMap(([key, { toStored: store }]) => {
+		const stored = store === void 0 ? value[key] : store(value[key]);
+		return stored === void 0 || stored === null && !keepsNulls ? [] : [[key, stored]];
+	}));
+	return {
+		read,
+		toStored
+	};
+}
+function partial(fields) {
+	const entries = Object.entries(fields).map(([key, kind]) => [key, orElse(kind, () => void 0)]);
+	return object(Object.fromEntries(entries));
+}
+function dictionary(kind) {
+	return { read: (value, reading) => {
+		if (!isObject(value)) return reading.isWrong("is no object");
+		const entries = [];
+		for (const [key, item] of Object.entries(value)) {
+			const found = reading.at(key, kind, item);
+			if (found !== WRONG) entries.push([key, found]);
+			else if (reading.isStrict) return WRONG;
+		}
+		return Object.fromEntries(entries);
+	} };
+}
+function pair(first, second) {
+	return { read: (value, reading) => {
+		if (!Array.isArray(value) || value.length !== 2) return reading.isWrong("is no pair");
+		const one = reading.at(0, first, value[0]);
+		if (one === WRONG) return WRONG;
+		const two = reading.at(1, second, value[1]);
+		return two === WRONG ? WRONG : [one, two];
+	} };
+}
+function transformed(kind, transform) {
+	return { read: (value, reading) => {
+		const found = kind.read(value, reading);
+		return found === WRONG ? WRONG : transform(found);
+	} };
+}
+const anyObject = { read: (value, reading) => isObject(value) ? value : reading.isWrong("is no object") };
+const DEEPEST = 20;
+function freeObject(bound) {
+	return {
+		read: (value, reading) => {
+			if (!isObject(value)) return reading.isWrong("is no object");
+			const most = Math.floor(bound * reading.scale);
+			let left = most;
+			let hasCut = false;
+			const hasRoom = (length) => {
+				const fits = length <= left;
+				if (fits) left -= length;
+				else hasCut = true;
+				return fits;
+			};
+			const copy = (inner, depth) => {
+				if (depth > DEEPEST || !hasRoom(typeof inner === "string" ? inner.length + 3 : 6)) {
+					hasCut = true;
+					return WRONG;
+				}
+				if (typeof inner === "string") return inner.toWellFormed();
+				if (typeof inner === "number") return Number.isFinite(inner) ? inner : null;
+				if (typeof inner === "boolean") return inner;
+				if (Array.isArray(inner)) return inner.map((item) => copy(item, depth + 1)).filter((item) => item !== WRONG);
+				if (!isObject(inner)) return null;
+				const entries = Object.keys(inner).map((key) => {
+					return [key, hasRoom(key.length + 3) ? copy(inner[key], depth + 1) : WRONG];
+				});
+				return Object.fromEntries(entries.filter(([, found]) => found !== WRONG));
+			};
+			const found = copy(value, 0);
+			if (hasCut) reading.noteCut(`more than ${most} characters or ${DEEPEST} levels, what fits is kept`);
+			return isObject(found) ? found : {};
+		},
+		missing: () => ({})
+	};
+}
+function isTimestamp(value) {
+	const day = TIMESTAMP.exec(value)?.[1];
+	return day !== void 0 && (day <= "28" || Number(day) === new Date(value).getUTCDate());
+}
+const TIMESTAMP = /^\d{4}-(?:0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+// src/domain/documents.ts
+const name = text(4096, { isName: true });
+const command = text(1e5);
+const sentence = text(4e3);
+const notes = list(sentence, 100);
+const word = text(1e3);
+const figure = nullable(number(0));
+const names = list(word, 100);
+const AGENT_CONFIG_FIELDS = {
+	name: nullable(word),
+	command: nullable(command),
+	model: nullable(word),
+	max_tokens: nullable(number()),
+	temperature: nullable(number()),
+	system_prompt: nullable(text(25e4)),
+	tools: list(text(500), 1e3),
+	metadata: freeObject(25e4)
+};
+const agentConfig = object(AGENT_CONFIG_FIELDS);
+const modelUsage = object({
+	model: word,
+	input_tokens: figure,
+	cache_read_tokens: figure,
+	cache_write_tokens: figure,
+	output_tokens: figure,
+	reasoning_tokens: figure,
+	cost: figure
+}, { keepsNulls: true });
+const label = text(200);
+const listedCall = object({
+	source: label,
+	model: label,
+	calls: nullable(integer(0)),
+	input_tokens: figure,
+	cache_read_tokens: figure,
+	cache_write_tokens: figure,
+	hour_write_tokens: figure,
+	output_tokens: figure,
+	reasoning_tokens: figure,
+	rate: nullable(label),
+	above: figure,
+	cost: figure
+});
+const usedPrice = object({
+	model: label,
+	rate: nullable(label),
+	above: figure,
+	list: label,
+	input: number(0),
+	cache_read: number(0),
+	cache_write: number(0),
+	cache_write_1h: number(0),
+	output: number(0)
+});
+const verdict = object({
+	kind: oneOf("completed", "failed", "turn_limit", "budget", "aborted"),
+	text: nullable(sentence)
+}, { keepsNulls: true });
+const usageState = oneOf("measured", "partial", "unknown");
+const tokenUsage = object({
+	prompt_tokens: figure,
+	completion_tokens: figure,
+	total_tokens: figure,
+	cost: figure,
+	input_tokens: figure,
+	cache_read_tokens: figure,
+	cache_write_tokens: figure,
+	output_tokens: figure,
+	reasoning_tokens: figure,
+	turns: figure,
+	models: names,
+	session_id: nullable(word),
+	source: nullable(word),
+	reason: optional(sentence),
+	disagreement: optional(sentence),
+	cost_estimated: orElse(flag, () => void 0),
+	price_list: optional(word),
+	agents: optional(names),
+	by_model: optional(list(modelUsage, 100)),
+	verdict: optional(verdict),
+	state: orElse(usageState, ({ total_tokens, prompt_tokens }) => total_tokens === null && prompt_tokens === null ? "unknown" : "measured"),
+	cost_average: orElse(flag, () => void 0),
+	calls: optional(list(listedCall, 100)),
+	prices: optional(list(usedPrice, 100))
+});
+const pullRequest = object({
+	number: integer(1),
+	head_ref: nullable(name),
+	head_sha: nullable(sha),
+	head_repository: nullable(name),
+	base_ref: nullable(name),
+	merge_sha: nullable(sha)
+});
+const processInfo = object({
+	pid: integer(1),
+	started: integer(1),
+	namespaces: name,
+	boot: name,
+	machine: nullable(name)
+}, { keepsNulls: true });
+const hex = (digits) => textLike(`is no id of ${digits} hex digits`, (id) => id.length === digits && /^(?!0*$)[0-9a-f]+$/.test(id));
+const runTrace = object({
+	trace_id: hex(32),
+	parent_span_id: nullable(hex(16))
+}, { keepsNulls: true });
+const runInfo = object({
+	ci: orElse(name, () => "unknown"),
+	workflow: nullable(name),
+	run_id: nullable(name),
+	attempt: nullable(integer()),
+	job: nullable(name),
+	job_backend_id: nullable(name),
+	actor: nullable(name),
+	event: nullable(name),
+	url: nullable(name),
+	runner: optional(name),
+	process: optional(processInfo),
+	pull_request: nullable(pullRequest),
+	comment_id: optional(integer(1)),
+	trace: optional(runTrace),
+	repository_id: optional(text(100, { isName: true }))
+});
+const ownCommit = object({
+	sha,
+	subject: orElse(word, () => ""),
+	replaces: optional(sha)
+});
+const foreignCommit = object({
+	sha,
+	subject: orElse(word, () => ""),
+	reason: orElse(word, () => "")
+});
+const count = nullable(integer(0));
+const changes = object({
+	own_commits: list(ownCommit, 100),
+	own_commit_count: orElse(integer(0), ({ own_commits }) => Array.isArray(own_commits) ? own_commits.length : 0),
+	foreign_commits: optional(list(foreignCommit, 100)),
+	foreign_commit_count: optional(integer(0)),
+	files_changed: count,
+	insertions: count,
+	deletions: count
+});
+const check = object({
+	command: orElse(command, () => ""),
+	exit_code: integer(),
+	duration_ms: orElse(number(0), () => 0),
+	last_lines: list(sentence, 100)
+});
+const limits = object({
+	max_cost_usd: figure,
+	max_tokens: figure,
+	budgets: list(object({
+		amount: number(0),
+		unit: oneOf("usd", "tokens"),
+		per: oneOf(...[
+			"day",
+			"pull_request",
+			"branch",
+			"project"
+		], ...[
+			"organisation",
+			"organisation_day",
+			"organisation_month",
+			"team",
+			"team_day",
+			"team_month"
+		])
+	}), 100),
+	budget_unknown: orElse(oneOf("warn", "stop"), () => "warn")
+});
+const MOST_PROMPT_BYTES = 65536;
+const sha256$1 = textLike("is no SHA-256", (digest) => /^[0-9a-f]{64}$/.test(digest));
+const promptFields = object({
+	text: nullable(utf8(MOST_PROMPT_BYTES)),
+	sha256: sha256$1,
+	bytes: integer(0),
+	altered: orElse(flag, () => void 0)
+}, { keepsNulls: true });
+const prompt = {
+	...promptFields,
+	read: (value, reading) => {
+		const cuts = reading.cuts.length;
+		const found = promptFields.read(value, reading);
+		return found !== WRONG && reading.cuts.length > cuts ? {
+			...found,
+			altered: true
+		} : found;
+	}
+};
+const MOST_NAMED = 300;
+const setup = object({
+	script_sha256: nullable(sha256$1),
+	shell: nullable(word),
+	directory: nullable(name),
+	instructions: list(object({
+		path: name,
+		sha256: sha256$1
+	}), MOST_NAMED),
+	platform: nullable(word),
+	image: nullable(word),
+	image_version: nullable(word),
+	env: list(word, MOST_NAMED),
+	submodules: list(object({
+		path: name,
+		sha
+	}), MOST_NAMED)
+});
+const chain = object({ seen: list(object({
+	uid,
+	sha256: sha256$1,
+	number: nullable(integer(1)),
+	ended: orElse(flag, () => void 0)
+}), 64) }, { keepsNulls: true });
+const template = object({
+	name,
+	blob: sha,
+	inputs: freeObject(5e4)
+});
+const labels = freeObject(5e3);
+const UNKNOWN_USAGE = {
+	prompt_tokens: null,
+	completion_tokens: null,
+	total_tokens: null,
+	cost: null,
+	input_tokens: null,
+	cache_read_tokens: null,
+	cache_write_tokens: null,
+	output_tokens: null,
+	reasoning_tokens: null,
+	turns: null,
+	models: [],
+	session_id: null,
+	source: null,
+	state: "unknown"
+};
+const EMPTY_AGENT_CONFIG = {
+	name: null,
+	command: null,
+	model: null,
+	max_tokens: null,
+	temperature: null,
+	system_prompt: null,
+	tools: [],
+	metadata: {}
+};
+const NO_CHANGES = {
+	own_commits: [],
+	own_commit_count: 0,
+	files_changed: 0,
+	insertions: 0,
+	deletions: 0
+};
+function completeConfig(given, told) {
+	return {
+		name: given.name ?? told.name ?? null,
+		command: given.command ?? told.command ?? null,
+		model: given.model ?? told.model ?? null,
+		max_tokens: given.max_tokens ?? told.max_tokens ?? null,
+		temperature: given.temperature ?? told.temperature ?? null,
+		system_prompt: given.system_prompt ?? told.system_prompt ?? null,
+		tools: given.tools.length > 0 ? given.tools : told.tools ?? [],
+		metadata: {
+			...told.metadata,
+			...given.metadata
+		}
+	};
+}
+// src/files/regular-file.ts
+const MOST_BYTES$5 = 67108864;
+function readRegularFile(path, mostBytes = MOST_BYTES$5) {
+	return openRegular(path, 0, (file, size) => size <= mostBytes ? (0, node_fs.readFileSync)(file) : null);
+}
+function withPlainFile(path, read) {
+	return openRegular(path, node_fs.constants.O_NOFOLLOW, read);
+}
+function openRegular(path, flags, read) {
+	try {
+		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | flags | (node_fs.constants.O_NONBLOCK ?? 0));
+		try {
+			const stat = (0, node_fs.fstatSync)(file);
+			return stat.isFile() ? read(file, stat.size) : null;
+		} finally {
+			(0, node_fs.closeSync)(file);
+		}
+	} catch {
+		return null;
+	}
+}
+// src/files/replace-file.ts
+function replaceFile(path, content, mode) {
+	const draft = `${path}.new`;
+	(0, node_fs.rmSync)(draft, {
+		force: true,
+		recursive: true
+	});
+	(0, node_fs.writeFileSync)(draft, content, {
+		flag: "wx",
+		mode: mode === void 0 ? 438 : 384
+	});
+	if (mode !== void 0 && mode !== 384) (0, node_fs.chmodSync)(draft, mode);
+	(0, node_fs.renameSync)(draft, path);
+}
+// node_modules/uuid/dist-node/regex.js
+var regex_default = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/i;
+// node_modules/uuid/dist-node/validate.js
+function validate(uuid) {
+	return typeof uuid === "string" && regex_default.test(uuid);
+}
+// node_modules/uuid/dist-node/parse.js
+function parse(uuid) {
+	if (!validate(uuid)) throw TypeError("Invalid UUID");
+	let v;
+	return Uint8Array.of((v = parseInt(uuid.slice(0, 8), 16)) >>> 24, v >>> 16 & 255, v >>> 8 & 255, v & 255, (v = parseInt(uuid.slice(9, 13), 16)) >>> 8, v & 255, (v = parseInt(uuid.slice(14, 18), 16)) >>> 8, v & 255, (v = parseInt(uuid.slice(19, 23), 16)) >>> 8, v & 255, (v = parseInt(uuid.slice(24, 36), 16)) / 0x10000000000 & 255, v / 4294967296 & 255, v >>> 24 & 255, v >>> 16 & 255, v >>> 8 & 255, v & 255);
+}
+// node_modules/uuid/dist-node/stringify.js
+const byteToHex = [];
+for (let i = 0; i < 256; ++i) byteToHex.push((i + 256).toString(16).slice(1));
+function unsafeStringify(arr, offset = 0) {
+	return (byteToHex[arr[offset + 0]] + byteToHex[arr[offset + 1]] + byteToHex[arr[offset + 2]] + byteToHex[arr[offset + 3]] + "-" + byteToHex[arr[offset + 4]] + byteToHex[arr[offset + 5]] + "-" + byteToHex[arr[offset + 6]] + byteToHex[arr[offset + 7]] + "-" + byteToHex[arr[offset + 8]] + byteToHex[arr[offset + 9]] + "-" + byteToHex[arr[offset + 10]] + byteToHex[arr[offset + 11]] + byteToHex[arr[offset + 12]] + byteToHex[arr[offset + 13]] + byteToHex[arr[offset + 14]] + byteToHex[arr[offset + 15]]).toLowerCase();
+}
+// node_modules/uuid/dist-node/rng.js
+const rnds8 = new Uint8Array(16);
+function rng() {
+	return crypto.getRandomValues(rnds8);
+}
+// node_modules/uuid/dist-node/md5.js
+function md5(bytes) {
+	if (Array.isArray(bytes)) bytes = Buffer.from(bytes);
+	else if (typeof bytes === "string") bytes = Buffer.from(bytes, "utf8");
+	return (0, node_crypto.createHash)("md5").update(bytes).digest();
+}
+// node_modules/uuid/dist-node/v35.js
+function stringToBytes(str) {
+	str = unescape(encodeURIComponent(str));
+	const bytes = new Uint8Array(str.length);
+	for (let i = 0; i < str.length; ++i) bytes[i] = str.charCodeAt(i);
+	return bytes;
+}
+const DNS = "6ba7b810-9dad-11d1-80b4-00c04fd430c8";
+const URL$1 = "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
+function v35(version, hash, value, namespace, buf, offset) {
+	const valueBytes = typeof value === "string" ? stringToBytes(value) : value;
+	const namespaceBytes = typeof namespace === "string" ? parse(namespace) : namespace;
+	if (typeof namespace === "string") namespace = parse(namespace);
+	if (namespace?.length !== 16) throw TypeError("Namespace must be array-like (16 iterable integer values, 0-255)");
+	let bytes = new Uint8Array(16 + valueBytes.length);
+	bytes.set(namespaceBytes);
+	bytes.set(valueBytes, namespaceBytes.length);
+	bytes = hash(bytes);
+	bytes[6] = bytes[6] & 15 | version;
+	bytes[8] = bytes[8] & 63 | 128;
+	if (buf) {
+		offset ??= 0;
+		if (offset < 0 || offset + 16 > buf.length) throw new RangeError(`UUID byte range ${offset}:${offset + 15} is out of buffer bounds`);
+		for (let i = 0; i < 16; ++i) buf[offset + i] = bytes[i];
+		return buf;
+	}
+	return unsafeStringify(bytes);
+}
+// node_modules/uuid/dist-node/v3.js
+function v3(value, namespace, buf, offset) {
+	return v35(48, md5, value, namespace, buf, offset);
+}
+v3.DNS = DNS;
+v3.URL = URL$1;
+// node_modules/uuid/dist-node/sha1.js
+function sha1(bytes) {
+	if (Array.isArray(bytes)) bytes = Buffer.from(bytes);
+	else if (typeof bytes === "string") bytes = Buffer.from(bytes, "utf8");
+	return (0, node_crypto.createHash)("sha1").update(bytes).digest();
+}
+// node_modules/uuid/dist-node/v5.js
+function v5(value, namespace, buf, offset) {
+	return v35(80, sha1, value, namespace, buf, offset);
+}
+v5.DNS = DNS;
+v5.URL = URL$1;
+// node_modules/uuid/dist-node/v7.js
+const _state = {};
+function v7(options, buf, offset) {
+	let bytes;
+	if (options) bytes = v7Bytes(options.random ?? options.rng?.() ?? rng(), options.msecs, options.seq, buf, offset);
+	else {
+		const now = Date.now();
+		const rnds = rng();
+		updateV7State(_state, now, rnds);
+		bytes = v7Bytes(rnds, _state.msecs, _state.seq, buf, offset);
+	}
+	return buf ?? unsafeStringify(bytes);
+}
+function updateV7State(state, now, rnds) {
+	state.msecs ??= -1e400;
+	state.seq ??= 0;
+	if (now > state.msecs) {
+		state.seq = v7Sequence(rnds);
+		state.msecs = now;
+	} else {
+		state.seq = state.seq + 1 | 0;
+		if (state.seq === 0) state.msecs++;
+	}
+	return state;
+}
+function v7Bytes(rnds, msecs, seq, buf, offset = 0) {
+	if (rnds.length < 16) throw new Error("Random bytes length must be >= 16");
+	if (!buf) {
+		buf = new Uint8Array(16);
+		offset = 0;
+	} else if (offset < 0 || offset + 16 > buf.length) throw new RangeError(`UUID byte range ${offset}:${offset + 15} is out of buffer bounds`);
+	msecs ??= Date.now();
+	seq ??= v7Sequence(rnds);
+	buf[offset++] = msecs / 0x10000000000 & 255;
+	buf[offset++] = msecs / 4294967296 & 255;
+	buf[offset++] = msecs / 16777216 & 255;
+	buf[offset++] = msecs / 65536 & 255;
+	buf[offset++] = msecs / 256 & 255;
+	buf[offset++] = msecs & 255;
+	buf[offset++] = 112 | seq >>> 28 & 15;
+	buf[offset++] = seq >>> 20 & 255;
+	buf[offset++] = 128 | seq >>> 14 & 63;
+	buf[offset++] = seq >>> 6 & 255;
+	buf[offset++] = seq << 2 & 255 | rnds[10] & 3;
+	buf[offset++] = rnds[11];
+	buf[offset++] = rnds[12];
+	buf[offset++] = rnds[13];
+	buf[offset++] = rnds[14];
+	buf[offset++] = rnds[15];
+	return buf;
+}
+function v7Sequence(rnds) {
+	return (rnds[6] & 127) << 24 | rnds[7] << 16 | rnds[8] << 8 | rnds[9];
+}
+// src/system/clock-and-uids.ts
+var clock_and_uids_exports = require_rolldown_runtime.__exportAll({
+	createStartTime: () => createStartTime,
+	systemClock: () => systemClock,
+	systemUids: () => systemUids
+});
+const systemClock = { now: () => new Date() };
+const systemUids = { next: () => v7() };
+const BY_MS = {
+	questions: 5e3,
+	history: 7e3,
+	remote: 8e3,
+	pins: 9e3,
+	record: 1e4
+};
+function createStartTime(now = () => performance.now()) {
+	let spentMs = 0;
+	return {
+		leftMs: (wait) => Math.max(0, BY_MS[wait] - spentMs),
+		async count(work) {
+			const began = now();
+			try {
+				return await work();
+			} finally {
+				spentMs += now() - began;
+			}
+		}
+	};
+}
+// src/app/wordings.ts
+const ACTION = {
+	toStep: (step) => `to-step: ${step}`,
+	beforeStep: (step) => `before-step: ${step}`,
+	undo: (rollback) => `the undo action and rollback-id: ${rollback}`,
+	hereAlone: () => null,
+	branch: "the input \"branch\"",
+	allowDiscard: "allow-discard: true",
+	planAgain: "look at the plan again with dry-run: true",
+	listSteps: "the job summary of a step or of the report action lists them",
+	pushIsAuto: "Input \"push\" is \"auto\"",
+	pushNone: "push: none",
+	timeLimit: "timeout-minutes",
+	budget: "the input \"budget\"",
+	maxCostUsd: "max-cost-usd",
+	maxTokens: "max-tokens",
+	budgetUnknownWarn: "budget-unknown: warn",
+	checkTimeLimit: "check-timeout-minutes"
+};
+const WORDINGS = {
+	action: ACTION,
+	comment: {
+		...ACTION,
+		toStep: (step) => `/laforge rollback to ${step}`,
+		beforeStep: (step) => `/laforge rollback before ${step}`,
+		undo: (rollback) => `/laforge undo ${rollback}`,
+		branch: "the input \"branch\" of the action rollback",
+		allowDiscard: "the action rollback and allow-discard: true",
+		planAgain: "comment it again to see the plan as it is now",
+		listSteps: "the comment of LaForge lists them"
+	},
+	cli: {
+		toStep: (step) => `laforge step rollback ${step}`,
+		beforeStep: (step) => `laforge step rollback ${step} --before`,
+		undo: (rollback) => `laforge step undo ${rollback}`,
+		hereAlone: () => "leave --push out",
+		branch: "--branch",
+		allowDiscard: "--allow-discard",
+		planAgain: "run the command again to see the plan as it is now",
+		listSteps: "laforge steps lists them",
+		pushIsAuto: "--push is given",
+		pushNone: "--push none",
+		timeLimit: "--timeout-minutes",
+		budget: "--budget",
+		maxCostUsd: "--max-cost-usd",
+		maxTokens: "--max-tokens",
+		budgetUnknownWarn: "--budget-unknown warn",
+		checkTimeLimit: "--check-timeout-minutes"
+	}
+};
+// src/domain/rollback.ts
+const MOST_STEPS = 1e6;
+const rollbackKind = oneOf("rollback", "undo", "revert", "applied");
+const target = object({
+	mode: oneOf("to", "before"),
+	stepUid: uid
+});
+const ROLLBACK_FIELDS = {
+	uid: {
+		columns: ["uid"],
+		kind: uid
+	},
+	kind: {
+		columns: ["kind"],
+		kind: rollbackKind
+	},
+	undoes: {
+		columns: ["undoes"],
+		kind: nullable(uid)
+	},
+	projectId: {
+		columns: ["project_id"],
+		kind: name
+	},
+	repository: {
+		columns: ["repository"],
+		kind: nullable(name)
+	},
+	branch: {
+		columns: ["branch"],
+		kind: nullable(name)
+	},
+	target: {
+		columns: ["target_mode", "target_step_uid"],
+		kind: nullable(target)
+	},
+	fromSha: {
+		columns: ["from_sha"],
+		kind: nullable(sha)
+	},
+	toSha: {
+		columns: ["to_sha"],
+		kind: nullable(sha)
+	},
+	pinRef: {
+		columns: ["pin_ref"],
+		kind: nullable(name)
+	},
+	stepUids: {
+		columns: [],
+		kind: list(uid, MOST_STEPS)
+	},
+	actor: {
+		columns: ["actor"],
+		kind: nullable(name)
+	},
+	reason: {
+		columns: ["reason"],
+		kind: nullable(sentence)
+	},
+	run: {
+		columns: ["run_json"],
+		kind: nullable(runInfo)
+	},
+	createdAt: {
+		columns: ["created_at"],
+		kind: timestamp
+	},
+	chain: {
+		columns: ["chain_json"],
+		kind: nullable(chain),
+		since: 10
+	}
+};
+const ROLLBACK_FIELD_LIST = Object.entries(ROLLBACK_FIELDS).map(([key, field]) => ({
+	key,
+	jsonKey: key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+	...field
+}));
+const rollbackDraft = object(Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, kind }) => [key, kind])));
+function projectRollback(draft, records) {
+	const isProposed = (it) => isProposal(it) && !records.some(({ kind, undoes }) => kind === "applied" && undoes === it.uid);
+	const undo = records.find((it) => it.kind === "undo" && it.undoes === draft.uid && !isProposed(it));
+	return {
+		...draft,
+		number: null,
+		undoneBy: undo?.uid ?? null,
+		isProposed: isProposed(draft)
+	};
+}
+function rollbackToDraft({ number: _number, undoneBy: _undoneBy, isProposed: _isProposed, ...draft }) {
+	return draft;
+}
+function isProposal({ kind, branch, toSha }) {
+	return (kind === "revert" || kind === "undo") && branch !== null && toSha === null;
+}
+function isInForce({ kind, undoneBy, isProposed }) {
+	return (kind === "rollback" || kind === "revert" && !isProposed) && undoneBy === null;
+}
+const MOVE_MODES = [
+	"reset",
+	"revert",
+	"auto"
+];
+const KINDS_IN_WORDS = {
+	rollback: "a rollback",
+	undo: "an undo",
+	revert: "a revert",
+	applied: "a merged revert"
+};
+function rollbackName(rollback) {
+	return rollback.number === null ? rollback.uid : `R${rollback.number}`;
+}
+function rollbackToJson(rollback) {
+	const { number, undoneBy, isProposed } = rollback;
+	return {
+		number,
+		undone_by: undoneBy,
+		...isProposal(rollback) && { proposed: isProposed },
+		...draftToJson(rollback)
+	};
+}
+function draftToJson(draft) {
+	const fields = {
+		...draft,
+		target: draft.target === null ? null : {
+			mode: draft.target.mode,
+			step_uid: draft.target.stepUid
+		}
+	};
+	return Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, jsonKey }) => [jsonKey, fields[key]]));
+}
+function jsonToDraft(json) {
+	const fields = Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, jsonKey }) => [key, json[jsonKey]]));
+	const { target: named } = fields;
+	return isObject(named) ? {
+		...fields,
+		target: {
+			mode: named.mode,
+			stepUid: named.step_uid
+		}
+	} : fields;
+}
+// src/domain/step.ts
+const STEP_STATUSES = [
+	"running",
+	"succeeded",
+	"failed",
+	"check_failed",
+	"timed_out",
+	"over_budget",
+	"refused",
+	"cancelled",
+	"interrupted"
+];
+const isStatus = (text) => /^[a-z][a-z_]{0,39}$/.test(text);
+const anyStatus = textLike("is no status", isStatus);
+const endStatus = textLike("is no way to end", (text) => isStatus(text) && text !== "running");
+const pushed = oneOf("pushed", "unchanged", "pinned", "bundled", "none");
+const STEP_FIELDS = {
+	uid: {
+		column: "uid",
+		kind: uid,
+		said: "start"
+	},
+	projectId: {
+		column: "project_id",
+		kind: name,
+		said: "start"
+	},
+	repository: {
+		column: "repository",
+		kind: nullable(name),
+		said: "start"
+	},
+	branch: {
+		column: "branch",
+		kind: nullable(name),
+		said: "both"
+	},
+	status: {
+		column: "status",
+		kind: endStatus,
+		said: "end"
+	},
+	commitShaBefore: {
+		column: "commit_sha_before",
+		kind: nullable(sha),
+		said: "start"
+	},
+	commitShaAfter: {
+		column: "commit_sha_after",
+		kind: nullable(sha),
+		said: "end"
+	},
+	agentConfig: {
+		column: "agent_config_json",
+		kind: nullable(agentConfig),
+		said: "both"
+	},
+	run: {
+		column: "run_json",
+		kind: nullable(runInfo),
+		said: "start"
+	},
+	startTime: {
+		column: "start_time",
+		kind: timestamp,
+		said: "start"
+	},
+	endTime: {
+		column: "end_time",
+		kind: nullable(timestamp),
+		said: "end"
+	},
+	durationMs: {
+		column: "duration_ms",
+		kind: nullable(number(0)),
+		said: "end"
+	},
+	tokenUsage: {
+		column: "token_usage_json",
+		kind: nullable(tokenUsage),
+		said: "end"
+	},
+	exitCode: {
+		column: "exit_code",
+		kind: nullable(integer()),
+		said: "end"
+	},
+	pushed: {
+		column: "pushed",
+		kind: nullable(pushed),
+		said: "end"
+	},
+	pinRef: {
+		column: "pin_ref",
+		kind: nullable(name),
+		said: "end"
+	},
+	changes: {
+		column: "changes_json",
+		kind: nullable(changes),
+		said: "end"
+	},
+	notes: {
+		column: "notes_json",
+		kind: notes,
+		said: "end"
+	},
+	createdAt: {
+		column: "created_at",
+		kind: timestamp,
+		said: "record"
+	},
+	limits: {
+		column: "limits_json",
+		kind: nullable(limits),
+		said: "start",
+		since: 3
+	},
+	check: {
+		column: "check_json",
+		kind: nullable(check),
+		said: "end",
+		since: 3
+	},
+	prompt: {
+		column: "prompt_json",
+		kind: nullable(prompt),
+		said: "start",
+		since: 5
+	},
+	setup: {
+		column: "setup_json",
+		kind: nullable(setup),
+		said: "start",
+		since: 7
+	},
+	template: {
+		column: "template_json",
+		kind: nullable(template),
+		said: "start",
+		since: 7
+	},
+	replays: {
+		column: "replays",
+		kind: nullable(uid),
+		said: "start",
+		since: 7
+	},
+	labels: {
+		column: "labels_json",
+		kind: nullable(labels),
+		said: "start",
+		since: 9
+	},
+	chain: {
+		column: "chain_json",
+		kind: nullable(chain),
+		said: "start",
+		since: 10
+	}
+};
+const STEP_FIELD_LIST = Object.entries(STEP_FIELDS).map(([key, field]) => ({
+	key,
+	jsonKey: field.column.replace(/_json$/, ""),
+	...field
+}));
+const stepDraft = objectSaid("start", "both");
+const stepOutcome = objectSaid("end", "both");
+const UNKNOWN_DRAFT = unknownSaid("start", "both");
+const UNKNOWN_OUTCOME = unknownSaid("end", "both");
+function objectSaid(...when) {
+	const fields = STEP_FIELD_LIST.filter(({ said }) => when.includes(said)).map(({ key, kind }) => [key, kind]);
+	return object(Object.fromEntries(fields));
+}
+function unknownSaid(...when) {
+	const fields = STEP_FIELD_LIST.filter(({ said, kind }) => when.includes(said) && kind.missing?.({}) === null);
+	return Object.fromEntries(fields.map(({ key }) => [key, null]));
+}
+function stepName(step) {
+	return step.id === null ? `step ${step.uid}` : `step ${step.id}`;
+}
+function labelsOf({ labels }) {
+	const texts = Object.entries(labels ?? {}).filter((it) => typeof it[1] === "string");
+	return texts.length === 0 ? null : Object.fromEntries(texts);
+}
+function stepToJson(step) {
+	const json = {
+		id: step.id,
+		active: step.active,
+		parent_step_id: step.parentStepId,
+		parent_uid: step.parentUid
+	};
+	for (const { key, jsonKey } of STEP_FIELD_LIST) json[jsonKey] = Reflect.get(step, key);
+	return json;
+}
+function keepsReplay({ agentConfig }) {
+	return agentConfig?.metadata.kept_replay !== void 0;
+}
+function hasNoChanges(changes) {
+	return changes.own_commit_count === 0 && changes.files_changed === 0;
+}
+function diffStatOf({ files_changed, insertions, deletions }) {
+	if (files_changed === null || insertions === null || deletions === null) return null;
+	return {
+		filesChanged: files_changed,
+		insertions,
+		deletions
+	};
+}
+// src/render/format.ts
+const GLYPHS = {
+	running: "⏳",
+	succeeded: "✅",
+	failed: "❌",
+	timed_out: "⏱️",
+	cancelled: "🚫",
+	interrupted: "💥",
+	check_failed: "🧪",
+	refused: "⛔",
+	over_budget: "💸"
+};
+function statusAtAGlance(status) {
+	return {
+		glyph: (Object.hasOwn(GLYPHS, status) ? GLYPHS[status] : void 0) ?? "❔",
+		word: status.replaceAll("_", " ")
+	};
+}
+const LEGEND = [
+	"No mark: exact.",
+	"+ at least.",
+	"≈ estimated by a price list.",
+	"Empty: unknown."
+];
+const HOW_SURE = {
+	measured: "exact",
+	partial: "at least",
+	unknown: "unknown"
+};
+function formatCost(cost, isEstimated = false) {
+	const dollars = formatDollars(cost);
+	return isEstimated && dollars !== "" ? `≈${dollars}` : dollars;
+}
+function markAtLeast(figure, isAtLeast) {
+	return isAtLeast && figure !== "" ? `${figure}+` : figure;
+}
+function formatCostOf(usage) {
+	return markAtLeast(formatCost(usage?.cost ?? null, usage?.cost_estimated), usage?.state === "partial");
+}
+function formatShare(share) {
+	if (share === null) return "";
+	const percent = Math.round(share * 100);
+	if (percent === 0 && share > 0) return "<1%";
+	return percent === 100 && share < 1 ? ">99%" : `${percent}%`;
+}
+function formatDollars(cost) {
+	if (cost === null || !Number.isFinite(cost) || cost < 0) return "";
+	if (cost === 0) return "$0";
+	if (cost < 1e-4) return "<$0.0001";
+	return cost < .995 ? `$${cost.toFixed(4)}` : `$${cost.toFixed(2)}`;
+}
+function stepLabel(step) {
+	return step.id === null ? step.uid.slice(0, 13) : String(step.id);
+}
+function rollbackLabel(rollback) {
+	return rollback.number === null ? rollback.uid.slice(0, 13) : `R${rollback.number}`;
+}
+function formatLines(insertions, deletions) {
+	return `+${insertions} −${deletions}`;
+}
+function formatTime(time) {
+	return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(time) ? `${time.slice(0, 16).replace("T", " ")} UTC` : time;
+}
+function firstLineAsked({ prompt, agentConfig }) {
+	const [ofPrompt] = filledLines(prompt?.text);
+	return ofPrompt ?? filledLines(agentConfig?.command).find((line) => !/^(?:#|set [-+])/.test(line)) ?? "";
+}
+function filledLines(text) {
+	return (text ?? "").split(/\r\n|[\n\r]/).map((line) => line.trim()).filter((line) => line !== "");
+}
+function inactiveInWords({ active, replays }) {
+	if (active) return "";
+	return replays === null ? "rolled back" : "a replay";
+}
+// src/domain/usage-totals.ts
+const NO_USAGE = {
+	steps: 0,
+	durationMs: null,
+	withoutTokens: 0,
+	partial: 0,
+	withoutCost: 0,
+	inputTokens: null,
+	cacheReadTokens: null,
+	cacheWriteTokens: null,
+	outputTokens: null,
+	reasoningTokens: null,
+	totalTokens: null,
+	costUsd: null,
+	estimatedUsd: null
+};
+const UNSPENT_STATUSES = ["running", "refused"];
+function totalsOf(steps) {
+	return steps.filter(({ status }) => !UNSPENT_STATUSES.includes(status)).map(stepToTotals).reduce(addTotals, NO_USAGE);
+}
+function addTotals(a, b) {
+	return {
+		steps: a.steps + b.steps,
+		durationMs: addKnown(a.durationMs, b.durationMs),
+		withoutTokens: a.withoutTokens + b.withoutTokens,
+		partial: a.partial + b.partial,
+		withoutCost: a.withoutCost + b.withoutCost,
+		inputTokens: addKnown(a.inputTokens, b.inputTokens),
+		cacheReadTokens: addKnown(a.cacheReadTokens, b.cacheReadTokens),
+		cacheWriteTokens: addKnown(a.cacheWriteTokens, b.cacheWriteTokens),
+		outputTokens: addKnown(a.outputTokens, b.outputTokens),
+		reasoningTokens: addKnown(a.reasoningTokens, b.reasoningTokens),
+		totalTokens: addKnown(a.totalTokens, b.totalTokens),
+		costUsd: addKnown(a.costUsd, b.costUsd),
+		estimatedUsd: addKnown(a.estimatedUsd, b.estimatedUsd)
+	};
+}
+function cacheShare(usage) {
+	if (usage?.cache_read_tokens == null || usage.input_tokens === null) return null;
+	const input = usage.input_tokens + usage.cache_read_tokens + (usage.cache_write_tokens ?? 0);
+	return input > 0 ? usage.cache_read_tokens / input : null;
+}
+function cacheShareOfTotals({ inputTokens, cacheReadTokens, cacheWriteTokens }) {
+	return cacheShare({
+		input_tokens: inputTokens,
+		cache_read_tokens: cacheReadTokens,
+		cache_write_tokens: cacheWriteTokens
+	});
+}
+function stepToTotals({ tokenUsage: usage, durationMs }) {
+	const cost = usage?.cost ?? null;
+	return {
+		steps: 1,
+		durationMs,
+		withoutTokens: usage?.total_tokens == null ? 1 : 0,
+		partial: usage?.state === "partial" ? 1 : 0,
+		withoutCost: cost === null ? 1 : 0,
+		inputTokens: usage?.input_tokens ?? null,
+		cacheReadTokens: usage?.cache_read_tokens ?? null,
+		cacheWriteTokens: usage?.cache_write_tokens ?? null,
+		outputTokens: usage?.output_tokens ?? null,
+		reasoningTokens: usage?.reasoning_tokens ?? null,
+		totalTokens: usage?.total_tokens ?? null,
+		costUsd: cost,
+		estimatedUsd: usage?.cost_estimated === true ? cost : null
+	};
+}
+function addKnown(a, b) {
+	if (a === null || b === null) return a ?? b;
+	return a + b;
+}
+// src/render/terminal/figures.ts
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+function formatDuration(durationMs) {
+	if (durationMs === null) return "";
+	if (durationMs < 995) return `${Math.round(durationMs)}ms`;
+	if (durationMs < 9950) return `${(durationMs / 1e3).toFixed(1)}s`;
+	const seconds = Math.round(durationMs / 1e3);
+	if (seconds < MINUTE) return `${seconds}s`;
+	if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)}m ${twoDigits(seconds % MINUTE)}s`;
+	return `${Math.floor(seconds / HOUR)}h ${twoDigits(Math.floor(seconds % HOUR / MINUTE))}m`;
+}
+function formatCount(count) {
+	if (count === null || count === void 0) return "";
+	if (count < 1e3) return String(count);
+	if (count < 999950) return `${trimZero((count / 1e3).toFixed(1))}k`;
+	return `${trimZero((count / 1e6).toFixed(1))}M`;
+}
+function formatChanges(changes) {
+	if (changes === null) return "";
+	if (hasNoChanges(changes)) return "no changes";
+	const commits = plural(changes.own_commit_count, "commit");
+	const stat = diffStatOf(changes);
+	if (stat === null) return commits;
+	return `${commits}, ${plural(stat.filesChanged, "file")} (+${stat.insertions} -${stat.deletions})`;
+}
+function formatUsage(usage) {
+	if (usage === null) return "";
+	const cost = atLeast(formatCost(usage.cost, usage.cost_estimated), usage.state === "partial");
+	return [formatTokensOf(usage), cost].filter((part) => part !== "").join(", ");
+}
+function formatTokensOf(usage) {
+	if (usage === null) return "";
+	const classes = formatClasses(usage.prompt_tokens, cacheShare(usage), usage.completion_tokens);
+	return atLeast(formatTokens(usage.total_tokens, classes), usage.state === "partial");
+}
+function formatTotals(totals) {
+	if (totals.steps === 0) return "";
+	const { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, totalTokens, costUsd, estimatedUsd } = totals;
+	const input = inputTokens === null ? null : inputTokens + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
+	const isAllEstimated = estimatedUsd !== null && estimatedUsd === costUsd;
+	const known = [
+		atLeast(formatTokens(totalTokens, formatClasses(input, cacheShareOfTotals(totals), outputTokens)), totals.withoutTokens + totals.partial > 0),
+		atLeast(formatCost(costUsd, isAllEstimated), totals.withoutCost + totals.partial > 0),
+		isAllEstimated || estimatedUsd === null ? "" : `${formatCost(estimatedUsd, true)} of it estimated`
+	].filter((part) => part !== "");
+	const missing = [
+		totals.withoutTokens > 0 ? `tokens of ${plural(totals.withoutTokens, "step")} unknown` : "",
+		totals.withoutCost > totals.withoutTokens ? `cost of ${plural(totals.withoutCost, "step")} unknown` : "",
+		totals.partial > 0 ? `${plural(totals.partial, "step")} counted in part` : ""
+	].filter((part) => part !== "");
+	return [known.join(", "), ...missing].filter((part) => part !== "").join("; ");
+}
+function atLeast(figure, isAtLeast) {
+	return isAtLeast && figure !== "" ? `at least ${figure}` : figure;
+}
+function formatTokens(total, classes) {
+	if (total === null) return "";
+	return `${formatCount(total)} tokens${classes === "" ? "" : ` (${classes})`}`;
+}
+function formatClasses(input, share, output) {
+	if (input === null || output === null) return "";
+	const cached = share === null || share === 0 ? "" : `, ${formatShare(share)} of it from cache`;
+	return `${formatCount(input)} in${cached}; ${formatCount(output)} out`;
+}
+function formatAge(time, now) {
+	const seconds = Math.round((now.getTime() - Date.parse(time)) / 1e3);
+	if (Number.isNaN(seconds)) return time;
+	if (seconds < -60) return time.slice(0, 16).replace("T", " ");
+	if (seconds < MINUTE) return "just now";
+	if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)} min ago`;
+	if (seconds < DAY) return `${Math.floor(seconds / HOUR)} h ago`;
+	if (seconds < 14 * DAY) return `${plural(Math.floor(seconds / DAY), "day")} ago`;
+	return time.slice(0, 10);
+}
+function plural(count, noun) {
+	return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+function formatList(items) {
+	return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+function formatIds(ids) {
+	const parts = [];
+	const sorted = [...ids].sort((a, b) => a - b);
+	for (let start = 0; start < sorted.length;) {
+		let end = start;
+		while (sorted[end + 1] === (sorted[end] ?? 0) + 1) end++;
+		if (end - start >= 2) parts.push(`${sorted[start]} to ${sorted[end]}`);
+		else parts.push(...sorted.slice(start, end + 1).map(String));
+		start = end + 1;
+	}
+	return formatList(parts);
+}
+function twoDigits(value) {
+	return String(value).padStart(2, "0");
+}
+function trimZero(text) {
+	return text.replace(/\.0$/, "");
+}
+// src/domain/shell-words.ts
+function quoteForShell(args) {
+	return args.map((arg) => /^[A-Za-z0-9_./:=-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`).join(" ");
+}
+function unquoteFromShell(line) {
+	const args = (line.match(/(?:'[^']*'|\\'|[^ '\\])+/g) ?? []).map((word) => word.replace(/'([^']*)'|\\'/g, (_part, inner) => inner ?? "'"));
+	return quoteForShell(args) === line ? args : null;
+}
+// src/domain/refs.ts
+const HEADS = "refs/heads/";
+const LEDGERS = "refs/laforge/ledger/";
+const FRAGMENTS = "refs/laforge/fragments/";
+const SIGNED = "refs/laforge/signed/";
+function ledgerRef(slug) {
+	return `${LEDGERS}${slug}`;
+}
+function fragmentRef(slug, uid) {
+	return `${FRAGMENTS}${slug}/${uid}`;
+}
+function signedRef(slug, uid) {
+	return `${SIGNED}${slug}/${uid}`;
+}
+function isHistoryRef(ref) {
+	return [
+		LEDGERS,
+		FRAGMENTS,
+		SIGNED
+	].some((prefix) => ref.startsWith(prefix));
+}
+function branchRef(branch) {
+	return `${HEADS}${branch}`;
+}
+function signingBranch(uid) {
+	return `laforge/sign-${uid.slice(-12)}`;
+}
+function proposalBranch(uid) {
+	return `laforge/revert-${uid.slice(-8)}`;
+}
+function isBranchOfOurs(branch) {
+	return /^laforge\/(revert|sign)-/.test(branch);
+}
+function headsOf(refs) {
+	return new Map([...refs].filter(([ref]) => ref.startsWith(HEADS)).map(([ref, sha]) => [ref.slice(11), sha]));
+}
+function parseBranch(text, what) {
+	if (text.startsWith("refs/heads/") && text !== "refs/heads/") return text.slice(11);
+	const [, kind = "", rest = ""] = /^((?:refs\/)?[^/]+)\/(.*)$/s.exec(text) ?? [];
+	switch (kind) {
+		case "heads": throw refusal$1(text, what, "which git reads as a short name of a ref", rest, text);
+		case "origin": throw refusal$1(text, what, "which is how the branch of a remote is shown", rest, text);
+		case "remotes":
+		case "refs/remotes": throw refusal$1(text, what, "which follows a branch of a remote", rest.replace(/^[^/]*\//, ""));
+		case "refs/tags": throw refusal$1(text, what, "which is a tag and cannot be worked on");
+		case "refs/pull": throw refusal$1(text, what, "which a pull request's commits are read by", `\${{ github.head_ref }}`);
+		default:
+			if (!text.startsWith("refs/")) return text;
+			throw refusal$1(text, what, "which is no branch");
+	}
+}
+function refusal$1(text, what, why, meant = "", inFull = "") {
+	const advice = meant === "" ? "Name a branch, such as main" : `Write ${meant}`;
+	const exception = inFull === "" ? "" : ` (or ${HEADS}${inFull}, if it is really called so)`;
+	return new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}, ${why}. ${advice}${exception}.`);
+}
+// src/domain/pin-messages.ts
+const MARKER = "Laforge-Rollback-Record-1:";
+const MAX_MESSAGE_LENGTH = 8e6;
+const STEPS_NAMED = 10;
+function formatPinMessage(draft, steps) {
+	const from = require_action_post_run_steps.shortSha(draft.fromSha);
+	const to = require_action_post_run_steps.shortSha(draft.toSha);
+	const names = steps.length === 0 ? "" : ` (${nameSteps(steps)})`;
+	const where = isProposal(draft) ? "proposed" : `from ${from} to ${to}`;
+	const lines = [`laforge: ${draft.kind} of ${draft.branch ?? ""} ${where}${names}`, ""];
+	if (draft.kind === "rollback") lines.push(`Keeps the commits that left the branch: git log ${to}..${from}`);
+	else if (draft.kind === "undo") lines.push(`Takes back the rollback ${draft.undoes ?? ""}.`);
+	else lines.push("Nothing left the branch: commits on top of it take the steps back.");
+	if (draft.reason !== null) lines.push(`Reason: ${require_action_post_run_steps.quote(draft.reason)}`);
+	return [
+		...lines,
+		"",
+		...draftLines(draft),
+		""
+	].join("\n");
+}
+function draftLines(draft) {
+	return [MARKER, JSON.stringify(draftToJson(draft))];
+}
+function nameSteps(steps) {
+	if (steps.length === 0) return "no steps";
+	const [only] = steps;
+	if (steps.length === 1 && only !== void 0) return stepName(only);
+	const names = steps.slice(0, STEPS_NAMED).map(({ id, uid }) => id === null ? uid : String(id));
+	const rest = steps.length - names.length;
+	return `steps ${names.join(", ")}${rest === 0 ? "" : ` and ${rest} more`}`;
+}
+function parsePinMessage(message) {
+	if (message.length > MAX_MESSAGE_LENGTH) return void 0;
+	const lines = message.trimEnd().split("\n");
+	if (lines.filter((line) => line === MARKER).length !== 1 || lines.at(-2) !== MARKER) return void 0;
+	const json = parseObject(lines.at(-1) ?? "");
+	const draft = json === void 0 ? WRONG : rollbackDraft.read(jsonToDraft(json), new Reading(true));
+	if (json === void 0 || draft === WRONG || !isOfAMove(draft)) return void 0;
+	return toSortedJson({
+		chain: null,
+		...json
+	}) === toSortedJson(draftToJson(draft)) ? draft : void 0;
+}
+function isOfAMove(draft) {
+	const { kind, undoes, target, branch, fromSha, toSha, pinRef, stepUids } = draft;
+	const isWhole = fromSha !== null && pinRef !== null && branch !== null && branch !== "";
+	const hasMoved = toSha !== null || isProposal(draft);
+	return isWhole && hasMoved && kind !== "applied" && undoes !== null === (kind === "undo") && target !== null === (kind === "rollback") && new Set(stepUids).size === stepUids.length;
+}
+const droppedPin = object({
+	ref: name,
+	sha,
+	actor: nullable(name),
+	reason: nullable(sentence),
+	at: timestamp
+});
+const DROPPED_MARKER = "Laforge-Dropped-Pin-1: ";
+function formatDroppedMessage(dropped, draft) {
+	const { ref, actor, reason, at } = dropped;
+	const lines = [`laforge: ${actor === null ? "" : `${oneLine(actor)} `}dropped the pin ${ref}`, ""];
+	if (reason !== null) lines.push(`Reason: ${require_action_post_run_steps.quote(reason)}`, "");
+	lines.push(`${DROPPED_MARKER}${JSON.stringify({
+		ref,
+		sha: dropped.sha,
+		actor,
+		reason,
+		at
+	})}`);
+	return [
+		...lines,
+		...draft === null ? [] : ["", ...draftLines(draft)],
+		""
+	].join("\n");
+}
+function boundDroppedPin(dropped) {
+	const found = droppedPin.read(dropped, new Reading(false));
+	return found === WRONG ? dropped : found;
+}
+function parseDroppedMessage(message, pinRef) {
+	if (message.length > MAX_MESSAGE_LENGTH) return void 0;
+	const line = message.split("\n").find((one) => one.startsWith(DROPPED_MARKER));
+	const found = droppedPin.read(parseObject(line?.slice(23) ?? ""), new Reading(true));
+	return found === WRONG || found.ref !== pinRef ? void 0 : found;
+}
+function droppedInWords({ actor, reason, at }) {
+	const why = reason === null ? "" : ` (${oneLine(reason)})`;
+	return `${actor === null ? "somebody" : oneLine(actor)} dropped it on ${at.slice(0, 10)}${why}`;
+}
+function goneInWords(pin) {
+	switch (pin?.kind) {
+		case "dropped": return ` (gone: ${droppedInWords(pin)})`;
+		case "gone": return " (gone: it is neither at the remote nor here)";
+		case "kept":
+		case "unknown":
+		case void 0: return "";
+	}
+}
+function oneLine(text) {
+	const plain = text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
+	return plain.length > 200 ? `${plain.slice(0, 199)}…` : plain;
+}
+// src/domain/revert-plan.ts
+const TRAILER = "Laforge-Reverts";
+function parseNamedSteps(text, what) {
+	const [first = "", last, ...more] = text.split("..");
+	if (more.length > 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Name one step, or two as 3..5.`);
+	return {
+		first: require_action_post_run_steps.parseStepRef(first, what),
+		last: last === void 0 ? null : require_action_post_run_steps.parseStepRef(last, what)
+	};
+}
+function worksOf(step, between, own) {
+	if (between.every(({ sha }) => own.has(sha))) return {
+		kind: "works",
+		works: [{
+			before: step.commitShaBefore,
+			after: step.commitShaAfter
+		}]
+	};
+	const commits = between.filter(({ sha }) => own.has(sha));
+	const merge = commits.find(({ parents }) => parents.length > 1);
+	if (merge !== void 0) return require_action_post_help_run_steps.refuse("not-reversible", `${require_action_help_run_steps.capital(stepName(step))} merged commits of others with ${require_action_post_run_steps.shortSha(merge.sha)}, and which side of that merge is to stay is on no record. Take it back by hand: git revert -m 1 ${merge.sha}`);
+	return {
+		kind: "works",
+		works: commits.map(({ sha, parents: [parent = null] }) => ({
+			before: parent,
+			after: sha
+		}))
+	};
+}
+function revertMessage(things, reason) {
+	const names = things.map(({ name }) => name);
+	const ends = things.flatMap(({ name, works }) => {
+		const [newest] = works;
+		const oldest = works.at(-1);
+		return newest === void 0 || oldest === void 0 ? [] : [`Takes back ${name}: ${require_action_post_run_steps.shortSha(oldest.before) || "the beginning"}..${require_action_post_run_steps.shortSha(newest.after)}`];
+	});
+	const why = reason === null ? [] : ["", `Reason: ${require_action_post_run_steps.quote(reason)}`];
+	return [
+		`Revert ${joined(names)}`,
+		"",
+		...ends,
+		...why,
+		"",
+		...things.map(({ uid }) => `${TRAILER}: ${uid}`),
+		""
+	].join("\n");
+}
+function revertedBy(message) {
+	return new Set([...message.matchAll(/^[ \t*-]*Laforge-Reverts: ([0-9a-f-]{36})[ \t\r]*$/gm)].map(([, uid = ""]) => uid));
+}
+function joined(names) {
+	const shown = names.slice(0, 5);
+	const rest = names.length - shown.length;
+	if (rest > 0) return `${shown.join(", ")} and ${rest} more`;
+	return [shown.slice(0, -1).join(", "), shown.at(-1) ?? ""].filter((part) => part !== "").join(" and ");
+}
+const NAMED = 5;
+function conflictRefusal({ name }, branch, conflicts) {
+	const shown = conflicts.slice(0, NAMED);
+	const rest = conflicts.length - shown.length;
+	return require_action_post_help_run_steps.refuse("revert-conflict", `Cannot take back ${name} on ${branch}: ${shown.map(conflictInWords).join(", ")}${rest > 0 ? ` and ${rest} more files` : ""}. Take back what came later first, or change the files by hand.`);
+}
+const FATES = {
+	added: "added",
+	deleted: "removed",
+	modified: "changed the same lines of",
+	renamed: "renamed",
+	copied: "added",
+	"type-changed": "replaced"
+};
+function conflictInWords({ path, change, later }) {
+	if (later.length === 0) return `${require_action_post_run_steps.quote(path)} cannot be merged, though no later commit changed it (a file is where its folder was, or a partial clone lacks its contents)`;
+	const since = `(${sinceInWords(later)})`;
+	if (change === void 0) return `later work stands in the way of ${require_action_post_run_steps.quote(path)} ${since}`;
+	const { status, oldPath } = change;
+	const file = status === "renamed" ? `${require_action_post_run_steps.quote(oldPath ?? "")} to ${require_action_post_run_steps.quote(path)}` : require_action_post_run_steps.quote(path);
+	return `later work ${FATES[status]} ${file} ${since}`;
+}
+function nothingLeft(things, branch, later) {
+	const by = later.length === 0 ? "" : ` The same files were changed since by ${sinceInWords(later)}.`;
+	return require_action_post_help_run_steps.refuse("not-reversible", `Nothing to take back: ${branch} has nothing left of what ${joined(things.map(({ name }) => name))} changed.${by}`);
+}
+function sinceInWords(later) {
+	const named = later.slice(0, NAMED).map(({ commit, step }) => {
+		const by = step === void 0 ? commit.authorName : stepName(step);
+		return `${require_action_post_run_steps.shortSha(commit.sha)} ${require_action_post_run_steps.quote(commit.subject)} by ${by}`;
+	});
+	const rest = later.length - named.length;
+	return `${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+function appliedUid(proposal, at) {
+	const time = Math.max(0, Date.parse(at)).toString(16).padStart(12, "0");
+	const tail = [...proposal.slice(24)].reverse().join("");
+	return `${time.slice(0, 8)}-${time.slice(8, 12)}-${proposal.slice(14, 24)}${tail}`;
+}
+function proposalBody(proposal) {
+	const { kind, steps, rollback, from, reason } = proposal;
+	const isUndo = kind === "undo";
+	const rows = steps.map((step) => {
+		const cost = step.tokenUsage?.cost ?? null;
+		const range = `\`${require_action_post_run_steps.shortSha(step.commitShaBefore)}\`..\`${require_action_post_run_steps.shortSha(step.commitShaAfter)}\``;
+		return `| ${step.id ?? step.uid} | ${step.status} | ${range} | ${cost === null ? "" : `$${cost.toFixed(2)}`} |`;
+	});
+	const named = isUndo ? [rollback.undoes ?? ""] : steps.map(({ uid }) => uid);
+	return [
+		`${isUndo ? "Brings back" : "Takes back"} ${nameSteps(steps)} with commits on top of \`${require_action_post_run_steps.shortSha(from)}\`. Work of others since stays as it is.`,
+		...reason === null ? [] : ["", `Reason: \`${require_action_post_run_steps.quote(reason).replaceAll("`", "'")}\``],
+		"",
+		"| step | ended | from..to | cost |",
+		"| ---: | --- | --- | ---: |",
+		...rows,
+		"",
+		`LaForge has it on record as ${rollbackName(rollback)}. Until this is merged the steps stay ${isUndo ? "inactive" : "active"}; the next run after that records it.`,
+		"",
+		...named.map((uid) => `${TRAILER}: ${uid}`),
+		""
+	].join("\n");
+}
+// src/domain/repository-key.ts
+function repositoryKey(record) {
+	return {
+		repository: record.repository,
+		repositoryId: record.run?.repository_id ?? null
+	};
+}
+function isSameRepository(a, b) {
+	const host = hostOfId(a);
+	return host !== null && host === hostOfId(b) ? a.repositoryId === b.repositoryId : a.repository === b.repository;
+}
+function createNewestNames() {
+	const byId = new Map();
+	const byName = new Map();
+	return {
+		learn(records) {
+			for (const key of records.map(repositoryKey)) {
+				const { repository, repositoryId } = key;
+				if (repositoryId === null || byName.has(repository)) continue;
+				const id = JSON.stringify([hostOfId(key), repositoryId]);
+				if (!byId.has(id)) byId.set(id, repository);
+				byName.set(repository, byId.get(id) ?? null);
+			}
+		},
+		newest: (repository) => byName.get(repository) ?? repository
+	};
+}
+function hostOfId({ repository, repositoryId }) {
+	return repositoryId === null ? null : repository?.split("/")[0] ?? null;
+}
+function withRepositoryId(run, repository) {
+	const { repository_id: id, ...others } = run;
+	if (id === void 0) return run;
+	return repository !== null && runRepository(run) === repository ? run : others;
+}
+function runRepository({ url }) {
+	return /^https?:\/\/([^?#]+)\/actions\/runs\/[^/]+$/.exec(url ?? "")?.[1]?.toLowerCase() ?? null;
+}
+// src/domain/slug.ts
+const DEFAULT_SLUG = "default";
+const MAX_PROJECT_ID_LENGTH = 100;
+function textToSlug(text) {
+	let slug = "";
+	const bytes = new TextEncoder().encode(text);
+	bytes.forEach((byte, index) => {
+		const char = String.fromCharCode(byte);
+		const innerDot = char === "." && index > 0 && index < bytes.length - 1 && bytes[index - 1] !== 46 && !text.endsWith(".lock");
+		slug += /[A-Za-z0-9_-]/.test(char) || innerDot ? char : `=${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+	});
+	return slug;
+}
+function slugToText(slug) {
+	const bytes = [];
+	for (let i = 0; i < slug.length; i++) if (slug[i] === "=") {
+		bytes.push(Number.parseInt(slug.slice(i + 1, i + 3), 16));
+		i += 2;
+	} else bytes.push(slug.charCodeAt(i));
+	return new TextDecoder().decode(new Uint8Array(bytes));
+}
+function projectPathParts(projectId, what) {
+	return parseProjectId(projectId, what).split("/").map(textToSlug);
+}
+function parseProjectId(projectId, what) {
+	const reason = projectId.length > MAX_PROJECT_ID_LENGTH ? `it is longer than ${MAX_PROJECT_ID_LENGTH} characters` : projectId.split("/").some((part) => part === "" || part === "." || part === "..") ? "a part between its slashes is empty, \".\" or \"..\"" : [...projectId].some((char) => char < " " || char === "") ? "it has a control character" : void 0;
+	if (reason !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(projectId)}, and ${reason}. Use a name such as owner/repo.`);
+	return projectId;
+}
+// src/system/projects.ts
+const LEDGER_FILE = "steps.db";
+const OWNER_FILE = "project.json";
+const COPIES = "copies";
+const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
+const HISTORY_KEY = /^[0-9a-f]{16}$/;
+function laforgeHome(env) {
+	const home = env.LAFORGE_HOME ?? "";
+	return home === "" ? (0, node_path.join)(env.HOME === void 0 || env.HOME === "" ? (0, node_os.homedir)() : env.HOME, ".laforge") : (0, node_path.resolve)(home);
+}
+function ledgerPath(project) {
+	return (0, node_path.join)(project.folder, LEDGER_FILE);
+}
+function stepLogFile(project, uid) {
+	return (0, node_path.join)(project.folder, "runs", `${uid}.log`);
+}
+function checkLogFile(project, uid) {
+	return (0, node_path.join)(project.folder, "runs", `${uid}.check.log`);
+}
+function waitingFolder(project) {
+	return (0, node_path.join)(project.folder, "waiting");
+}
+function copyFolder(project) {
+	return (0, node_path.join)(project.folder, COPIES);
+}
+function projectsFolder(env) {
+	return (0, node_path.join)(laforgeHome(env), "projects");
+}
+function findProject(id, env, what) {
+	let folder = projectsFolder(env);
+	const parts = [];
+	for (const part of projectPathParts(id, what)) {
+		if (part.startsWith(LEDGER_FILE) || part === OWNER_FILE) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(id)}, and ${part} is the name of a file of ours. Use another.`);
+		const entry = sameName(part, folder);
+		parts.push(entry);
+		folder = (0, node_path.join)(folder, entry);
+	}
+	return {
+		id: parts.map(slugToText).join("/"),
+		folder
+	};
+}
+function defaultProjectId(repository) {
+	const remote = repository.remote?.repository ?? null;
+	return remote === null ? (0, node_path.basename)(repository.mainWorkTree) : remote.slice(remote.indexOf("/") + 1);
+}
+function checkOwner(project, repository) {
+	const owner = readOwner(project);
+	const asking = identityOf(repository);
+	if (owner === null || owner === asking) return;
+	throw new require_action_post_help_run_steps.RefusedError("wrong-place", `Project ${require_action_post_run_steps.quote(project.id)} on this machine is the history of another repository, ${owner}, not of ${asking}. Name a project of its own for this one: --project <name>. To share that history, name it: --project ${project.id}.`);
+}
+function claimProject(project, repository) {
+	try {
+		require_action_help_run_steps.makeFolder(project.folder);
+		const text = `${JSON.stringify({ repository: identityOf(repository) }, null, 2)}\n`;
+		writeWholeOnce((0, node_path.join)(project.folder, OWNER_FILE), text);
+	} catch (error) {
+		if (require_action_post_help_run_steps.errnoCode(error) === "EEXIST" && readOwner(project) !== null) return;
+		throw new require_action_post_help_run_steps.StoreError("unwritable", `The folder of project ${require_action_post_run_steps.quote(project.id)} cannot be written: ${project.folder}.`, { cause: error });
+	}
+}
+function writeWholeOnce(path, text) {
+	const draft = `${path}.${process.pid}`;
+	try {
+		(0, node_fs.writeFileSync)(draft, text);
+		(0, node_fs.linkSync)(draft, path);
+	} catch (error) {
+		if (require_action_post_help_run_steps.errnoCode(error) === "EEXIST") throw error;
+		(0, node_fs.writeFileSync)(path, text, { flag: "wx" });
+	} finally {
+		(0, node_fs.rmSync)(draft, { force: true });
+	}
+}
+function listProjects(env) {
+	const found = [];
+	const walk = (folder, parts) => {
+		const entries = entriesOf$1(folder);
+		const project = {
+			id: parts.map(slugToText).join("/"),
+			folder
+		};
+		const ledger = entries.some((entry) => entry.name === LEDGER_FILE) ? ledgerPath(project) : latestCopy(copyFolder(project));
+		if (parts.length > 0 && ledger !== null) found.push({
+			...project,
+			ledger
+		});
+		for (const { name } of entries.filter((entry) => entry.isDirectory())) if (parts.at(-1) !== COPIES || !HISTORY_KEY.test(name)) walk((0, node_path.join)(folder, name), [...parts, name]);
+	};
+	walk(projectsFolder(env), []);
+	return found.sort((a, b) => a.id < b.id ? -1 : 1);
+}
+function loadedCopy(project) {
+	return latestCopy(copyFolder(project));
+}
+function latestCopy(folder) {
+	return entriesOf$1(folder).filter(({ name }) => HISTORY_KEY.test(name)).flatMap(({ name }) => entriesOf$1((0, node_path.join)(folder, name)).map((state) => (0, node_path.join)(folder, name, state.name))).filter((state) => !state.endsWith(".new")).flatMap((state) => {
+		const path = (0, node_path.join)(state, LEDGER_FILE);
+		const file = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+		return file?.isFile() === true ? [{
+			path,
+			time: file.mtimeMs
+		}] : [];
+	}).sort((a, b) => b.time - a.time)[0]?.path ?? null;
+}
+function identityOf(repository) {
+	return repository.remote?.repository ?? (0, node_fs.realpathSync)(repository.mainWorkTree);
+}
+function isMissing(path) {
+	try {
+		(0, node_fs.lstatSync)(path);
+		return false;
+	} catch (error) {
+		return ABSENT.has(require_action_post_help_run_steps.errnoCode(error) ?? "");
+	}
+}
+function readOwner(project) {
+	const path = (0, node_path.join)(project.folder, OWNER_FILE);
+	const text = readRegularFile(path)?.toString("utf8");
+	if (text === void 0) {
+		if (isMissing(path)) return null;
+		throw new require_action_post_help_run_steps.StoreError("unreadable", `${path} cannot be read.`);
+	}
+	try {
+		const parsed = JSON.parse(text);
+		if (typeof parsed === "object" && parsed !== null && "repository" in parsed && typeof parsed.repository === "string") return parsed.repository;
+	} catch {}
+	throw new require_action_post_help_run_steps.StoreError("damaged", `${path} does not say whose history this is. Remove that file if you know.`);
+}
+function sameName(part, folder) {
+	const names = entriesOf$1(folder).map((entry) => entry.name);
+	return names.includes(part) ? part : names.find((name) => name.toLowerCase() === part.toLowerCase()) ?? part;
+}
+function entriesOf$1(folder) {
+	try {
+		return (0, node_fs.readdirSync)(folder, { withFileTypes: true });
+	} catch (error) {
+		if (ABSENT.has(require_action_post_help_run_steps.errnoCode(error) ?? "")) return [];
+		throw new require_action_post_help_run_steps.StoreError("unreadable", `${folder} cannot be read.`, { cause: error });
+	}
+}
+// src/domain/budget.ts
+function budgetScope({ per }, step) {
+	const { branch, run, startTime } = step;
+	const repository = repositoryKey(step);
+	const day = `${startTime.slice(0, 10)}T00:00:00.000Z`;
+	const own = (filter) => ({
+		kind: "own",
+		filter
+	});
+	switch (per) {
+		case "day": return own({ startedSince: day });
+		case "pull_request": return run?.pull_request == null ? null : own({
+			repository,
+			pullRequest: run.pull_request.number
+		});
+		case "branch": return branch === null ? null : own({
+			repository,
+			branch
+		});
+		case "project": return own({});
+		default: {
+			const team = per.startsWith("team") ? labelsOf(step)?.team ?? null : null;
+			if (per.startsWith("team") && team === null) return null;
+			const month = `${startTime.slice(0, 7)}-01T00:00:00.000Z`;
+			return {
+				kind: "shared",
+				scope: {
+					team,
+					startedSince: per.endsWith("_day") ? day : per.endsWith("_month") ? month : null
+				}
+			};
+		}
+	}
+}
+function isShared({ per }) {
+	return per.startsWith("organisation") || per.startsWith("team");
+}
+function budgetFacts(budget, totals, running, own) {
+	const isUsd = budget.unit === "usd";
+	const others = running.filter(({ uid, id }) => uid !== own.uid && (id === null || own.id === null || id < own.id));
+	const bounds = others.map(({ limits }) => (isUsd ? limits?.max_cost_usd : limits?.max_tokens) ?? null);
+	return {
+		budget,
+		used: (isUsd ? totals.costUsd : totals.totalTokens) ?? 0,
+		steps: totals.steps,
+		unknown: isUsd ? totals.withoutCost : totals.withoutTokens,
+		partial: totals.partial,
+		running: others.length,
+		reserved: bounds.reduce((sum, bound) => sum + Math.max(0, bound ?? 0), 0),
+		unbounded: bounds.filter((bound) => bound === null).length
+	};
+}
+function leftOf({ budget, used, reserved }) {
+	return Number((budget.amount - used - reserved).toFixed(9));
+}
+function isUncertain({ unknown, unbounded }) {
+	return unknown > 0 || unbounded > 0;
+}
+function ownCeilings(limits) {
+	const ceiling = (amount, unit) => amount == null ? [] : [{
+		amount,
+		unit,
+		budget: null
+	}];
+	return [...ceiling(limits?.max_cost_usd, "usd"), ...ceiling(limits?.max_tokens, "tokens")];
+}
+function findPassed(ceilings, spent) {
+	return ceilings.find(({ amount, unit }) => (amountOf(spent, unit) ?? 0) > amount);
+}
+function amountOf(spent, unit) {
+	return unit === "usd" ? spent.costUsd : spent.tokens;
+}
+function usageToSpent(usage) {
+	const { prompt_tokens: prompt, completion_tokens: completion, total_tokens: total, cost } = usage;
+	const parts = prompt === null && completion === null ? null : (prompt ?? 0) + (completion ?? 0);
+	return {
+		costUsd: cost,
+		tokens: total ?? parts
+	};
+}
+function formatAmount(amount, unit) {
+	return `${unit === "usd" ? String(Number(amount.toFixed(4))) : Math.round(amount).toLocaleString("en-US")} ${unit === "usd" ? "USD" : "tokens"}`;
+}
+function formatLimits(limits) {
+	return [...ownCeilings(limits).map(({ amount, unit }) => formatAmount(amount, unit)), ...limits.budgets.map(formatBudget)].join(", ");
+}
+function formatBudget({ amount, unit, per }) {
+	return `${formatAmount(amount, unit)} per ${PER[per]}`;
+}
+const PER = {
+	day: "day",
+	pull_request: "pull request",
+	branch: "branch",
+	project: "project",
+	organisation: "organisation",
+	organisation_day: "organisation per day",
+	organisation_month: "organisation per month",
+	team: "team",
+	team_day: "team per day",
+	team_month: "team per month"
+};
+// src/domain/option-values.ts
+function parseWord(text, words, what) {
+	const found = words.find((word) => word === text);
+	if (found !== void 0) return found;
+	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Use one of: ${words.join(", ")}.`);
+}
+function parseFlag(text, what) {
+	return parseWord(text, ["true", "false"], what) === "true";
+}
+function parseWholeNumber(text, what) {
+	if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
+	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Use a whole number from 1.`);
+}
+function parseMinutes(text, what) {
+	const milliseconds = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Math.round(Number(text) * 6e4) : 0;
+	if (milliseconds >= 1 && milliseconds < 2 ** 31) return milliseconds;
+	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Use a number of minutes above 0, such as 30 (35000 at most).`);
+}
+function parseConfidence(text, what) {
+	const share = /^0?\.[0-9]+$/.test(text) ? Number(text) : 0;
+	if (share >= .5 && share < 1) return share;
+	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Use a share from 0.5 to below 1, such as 0.95.`);
+}
+function splitNames(text) {
+	return text.split(/[\s,]+/).filter((name) => name !== "");
+}
+function readAll$1(readers) {
+	const faults = [];
+	const values = Object.entries(readers).map(([key, read]) => {
+		try {
+			return [key, read()];
+		} catch (error) {
+			if (!(error instanceof require_action_post_help_run_steps.InputError)) throw error;
+			faults.push(error);
+			return [key, void 0];
+		}
+	});
+	const [fault] = faults;
+	if (fault === void 0) return Object.fromEntries(values);
+	const messages = new Set(faults.map(({ message }) => message));
+	throw messages.size === 1 ? fault : new require_action_post_help_run_steps.InputError(fault.code, [...messages].join(" "));
+}
+const MOST_LABELS = 20;
+function parseLabels(text, what) {
+	const pairs = text.split(/[\n,]/).map((label) => label.trim()).filter((label) => label !== "").map((label) => {
+		const [, name = "", value = ""] = /^([a-z][a-z0-9._-]{0,39})=(\P{Cc}{1,100})$/u.exec(label) ?? [];
+		if (name !== "") return [name, value.trim()];
+		throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has ${require_action_post_run_steps.quote(label)}. Write name=value, such as team=payments: a name of small letters, and at most 100 characters.`);
+	});
+	if (pairs.length > MOST_LABELS) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has ${pairs.length} labels. Give at most ${MOST_LABELS}.`);
+	return pairs.length === 0 ? null : Object.fromEntries(pairs);
+}
+const SCOPES = new Map(Object.entries(PER).map(([per, words]) => [words, per]));
+const MULTIPLES = {
+	"": 1,
+	k: 1e3,
+	m: 1e6
+};
+const NUMBER = /^([0-9]{1,15}(?:\.[0-9]+)?)([km]?)$/i;
+const LINE = /^(?:\$\s*(\S+)|(\S+)\s+(USD|tokens))\s+per\s+(.+)$/i;
+const EXAMPLES = "20 USD per day, 5 USD per pull request or 2M tokens per branch";
+function parseUsd(text, what) {
+	const amount = readAmount(text.replace(/^\$\s*/, ""), "usd");
+	if (amount !== null) return amount;
+	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Use an amount in US dollars above 0, such as 2.50.`);
+}
+function parseTokens(text, what) {
+	const amount = readAmount(text, "tokens");
+	if (amount !== null) return amount;
+	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Use a number of tokens from 1, such as 500000 or 2M.`);
+}
+function parseBudgets(text, what) {
+	return text.split("\n").map((line) => line.trim()).filter((line) => line !== "").map((line) => parseBudget(line, what));
+}
+function toLimits(limits) {
+	return limits.max_cost_usd !== null || limits.max_tokens !== null || limits.budgets.length > 0 ? limits : null;
+}
+function parseBudget(line, what) {
+	const [, dollars, plain, word, scope] = LINE.exec(line) ?? [];
+	const unit = dollars !== void 0 || word?.toLowerCase() === "usd" ? "usd" : "tokens";
+	const amount = readAmount(dollars ?? plain ?? "", unit);
+	const words = (scope ?? "").toLowerCase().replace(/\s+/g, " ").replace("pull-request", "pull request");
+	const per = SCOPES.get(words.replace("organization", "organisation"));
+	if (amount !== null && per !== void 0) return {
+		amount,
+		unit,
+		per
+	};
+	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has the line ${require_action_post_run_steps.quote(line)}. Write an amount, USD or tokens, and per day, pull request, branch, project, organisation or team, such as ${EXAMPLES}.`);
+}
+function readAmount(text, unit) {
+	const [, digits, suffix] = NUMBER.exec(text.trim()) ?? [];
+	if (digits === void 0 || unit === "usd" && suffix !== "") return null;
+	const amount = Number(digits) * (MULTIPLES[(suffix ?? "").toLowerCase()] ?? 1);
+	if (unit === "usd") return amount > 0 ? amount : null;
+	const whole = Math.round(amount);
+	return whole > 0 && Number.isSafeInteger(whole) && Math.abs(amount - whole) < 1e-6 ? whole : null;
+}
+// src/domain/within.ts
+const LEAST_MS = 100;
+async function settleWithin(promise, limitMs, late) {
+	let timer;
+	const isOver = new Promise((resolve) => {
+		timer = setTimeout(resolve, limitMs);
+	});
+	try {
+		return await Promise.race([promise, isOver.then(late)]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+async function waitWithin(promise, limitMs, what) {
+	return await settleWithin(promise, limitMs, () => {
+		const seconds = Number((limitMs / 1e3).toPrecision(2));
+		const late = limitMs < LEAST_MS ? "before the time for it was used up" : `within ${seconds} seconds`;
+		throw new require_action_post_help_run_steps.StoreError("unavailable", `${what} was not there ${late}.`);
+	});
+}
+async function runWithin(limitMs, what, run) {
+	const ending = new AbortController();
+	try {
+		return await waitWithin(run(ending.signal), limitMs, what);
+	} finally {
+		ending.abort();
+	}
+}
+// src/domain/ports/store.ts
+const STORE_NAMES = [
+	"artifact",
+	"cache",
+	"git",
+	"file",
+	"postgres"
+];
+function settlesIds(store) {
+	return store === "file" || store === "git" || store === "postgres";
+}
+function isStored(publication) {
+	return publication.kind === "published" || publication.kind === "fragment";
+}
+// src/domain/usage-report.ts
+const USAGE_DIMENSIONS = [
+	"day",
+	"branch",
+	"agent",
+	"model"
+];
+function createUsageReport() {
+	const sums = {
+		day: new Map(),
+		branch: new Map(),
+		agent: new Map(),
+		model: new Map()
+	};
+	let total = NO_USAGE;
+	return {
+		add(steps) {
+			for (const step of steps) {
+				const use = useOf(step);
+				if (use === null) continue;
+				total = addTotals(total, use.usage);
+				addTo(sums.day, step.startTime.slice(0, 10), use.usage);
+				addTo(sums.branch, step.branch, use.usage);
+				addTo(sums.agent, use.agent, use.usage);
+				for (const share of use.models) addTo(sums.model, share.name, share.usage);
+			}
+		},
+		report: () => usageReportOf(total, {
+			day: toGroups(sums.day),
+			branch: toGroups(sums.branch),
+			agent: toGroups(sums.agent),
+			model: toGroups(sums.model)
+		})
+	};
+}
+function reportOf(steps) {
+	const report = createUsageReport();
+	report.add(steps);
+	return report.report();
+}
+function usageReportOf(total, groups) {
+	return {
+		total,
+		groups: {
+			day: groups.day.toSorted((a, b) => compareNames(b.name, a.name)),
+			branch: dearestFirst(groups.branch),
+			agent: dearestFirst(groups.agent),
+			model: dearestFirst(groups.model)
+		}
+	};
+}
+function addReports(a, b) {
+	const join = (dimension) => {
+		const sums = new Map();
+		for (const { name, usage } of [...a.groups[dimension], ...b.groups[dimension]]) addTo(sums, name, usage);
+		return toGroups(sums);
+	};
+	return usageReportOf(addTotals(a.total, b.total), {
+		day: join("day"),
+		branch: join("branch"),
+		agent: join("agent"),
+		model: join("model")
+	});
+}
+function useOf(step) {
+	if (UNSPENT_STATUSES.includes(step.status)) return null;
+	const usage = totalsOf([step]);
+	return {
+		usage,
+		agent: agentOf(step),
+		models: modelShares(step, usage)
+	};
+}
+function restOf(groups, most) {
+	return groups.length > most ? groups.slice(most).reduce((sum, { usage }) => addTotals(sum, usage), NO_USAGE) : null;
+}
+function agentOf({ tokenUsage, agentConfig }) {
+	const agents = tokenUsage?.agents ?? [];
+	if (agents.length > 0) return agents.join(" + ");
+	return agentConfig?.name ?? agentConfig?.command?.trim().split(/\s+/)[0]?.replace(/^.*\//, "") ?? null;
+}
+function modelShares(step, usage) {
+	const shares = step.tokenUsage?.by_model ?? [];
+	const models = step.tokenUsage?.models ?? [];
+	if (shares.length < 2) return [{
+		name: shares[0]?.model ?? onlyOne(models) ?? step.agentConfig?.model ?? null,
+		usage
+	}];
+	return shares.map((share) => ({
+		name: share.model,
+		usage: shareToTotals(share, step)
+	}));
+}
+function onlyOne(names) {
+	return names.length === 1 ? names[0] : void 0;
+}
+function shareToTotals(share, { status, tokenUsage }) {
+	const { input_tokens: input, cache_read_tokens: read, cache_write_tokens: write, output_tokens: output, cost } = share;
+	const isKnown = input !== null && output !== null;
+	const prompt = isKnown ? input + (read ?? 0) + (write ?? 0) : null;
+	return totalsOf([{
+		status,
+		durationMs: null,
+		tokenUsage: tokenUsage === null ? null : {
+			...tokenUsage,
+			input_tokens: input,
+			cache_read_tokens: read,
+			cache_write_tokens: write,
+			output_tokens: output,
+			reasoning_tokens: share.reasoning_tokens,
+			total_tokens: isKnown && prompt !== null ? prompt + output : null,
+			cost
+		}
+	}]);
+}
+function addTo(sums, name, usage) {
+	sums.set(name, addTotals(sums.get(name) ?? NO_USAGE, usage));
+}
+function toGroups(sums) {
+	return [...sums].map(([name, usage]) => ({
+		name,
+		usage
+	}));
+}
+function dearestFirst(groups) {
+	return groups.toSorted((a, b) => (b.usage.costUsd ?? -1) - (a.usage.costUsd ?? -1) || (b.usage.totalTokens ?? -1) - (a.usage.totalTokens ?? -1) || compareNames(a.name, b.name));
+}
+function compareNames(a, b) {
+	return (a ?? "") < (b ?? "") ? -1 : 1;
+}
+// src/git/programs.ts
+const ALWAYS$1 = [
+	"git",
+	"git-lfs",
+	"ssh",
+	"gpg",
+	"gpgsm",
+	"ssh-keygen"
+];
+const COMMANDS = new RegExp(`^(${[
+	"filter\\..*\\.(clean|smudge|process)",
+	"core\\.(sshcommand|askpass)",
+	"credential\\.(.*\\.)?helper"
+].join("|")}|${[
+	"gpg\\.(.*\\.)?program",
+	"remote\\..*\\.(uploadpack|receivepack|vcs)",
+	"lfs\\.customtransfer\\..*\\.path",
+	"lfs\\.extension\\..*\\.(clean|smudge)"
+].join("|")})$`);
+const VARIABLES = [
+	"GIT_SSH",
+	"GIT_SSH_COMMAND",
+	"GIT_ASKPASS",
+	"SSH_ASKPASS"
+];
+function findPrograms(config) {
+	const words = [...config.filter(({ key }) => COMMANDS.test(key)).map(({ key, value }) => commandOf(key, value)), ...VARIABLES.map((name) => process.env[name] ?? "")].map((command) => /^[\w.+-]+/.exec(command)?.[0] ?? "");
+	const names = new Set([...ALWAYS$1, ...words.filter((word) => word !== "")]);
+	return Object.fromEntries([...names].flatMap((name) => {
+		const file = findProgram(name, process.env.PATH ?? "");
+		return file === null ? [] : [[name, file]];
+	}));
+}
+function commandOf(key, value) {
+	if (key.endsWith(".vcs")) return `git-remote-${value}`;
+	if (!key.startsWith("credential.")) return value.trimStart();
+	return value.startsWith("!") ? value.slice(1).trimStart() : `git-credential-${value}`;
+}
+function findProgram(name, path) {
+	const file = process.platform === "win32" ? `${name}.exe` : name;
+	return path.split(node_path.delimiter).filter(node_path.isAbsolute).map((folder) => (0, node_path.join)(folder, file)).find(isProgram) ?? null;
+}
+function isProgram(file) {
+	try {
+		(0, node_fs.accessSync)(file, node_fs.constants.X_OK);
+		return (0, node_fs.statSync)(file).isFile();
+	} catch {
+		return false;
+	}
+}
+function pathWith(programs, folder, path) {
+	if (process.platform === "win32") return path;
+	(0, node_fs.mkdirSync)(folder, { recursive: true });
+	for (const [name, file] of Object.entries(programs)) {
+		const link = (0, node_path.join)(folder, name);
+		if (targetOf(link) === file) continue;
+		(0, node_fs.rmSync)(link, {
+			recursive: true,
+			force: true
+		});
+		(0, node_fs.symlinkSync)(file, link);
+	}
+	return `${folder}${node_path.delimiter}${path}`;
+}
+function targetOf(link) {
+	try {
+		return (0, node_fs.readlinkSync)(link);
+	} catch {
+		return null;
+	}
+}
+// src/git/filter-files.ts
+const COMMAND = /^filter\.(.*)\.(?:clean|smudge|process)$/;
+const BETWEEN_WORDS = /["'`\s;|&()<>]+/;
+const LARGEST_HASHED$1 = 1048576;
+function noteFilterFiles(entries, { root, commonDir }) {
+	const path = process.env.PATH ?? "";
+	const noted = {};
+	for (const { key, value } of entries) {
+		const name = COMMAND.exec(key)?.[1];
+		if (name === void 0 || value === "") continue;
+		const files = value.split(BETWEEN_WORDS).flatMap((word) => filesOf(word, root, commonDir, path));
+		noted[name] = {
+			...noted[name],
+			...Object.fromEntries(files.map((file) => [file, describeFile(file)]))
+		};
+	}
+	return noted;
+}
+function watchFilters(look, noted) {
+	let known = noted;
+	return {
+		note: () => {
+			known ??= look();
+			return known;
+		},
+		changed: () => {
+			const changed = new Map();
+			for (const [name, files] of Object.entries(known ?? {})) {
+				const file = Object.keys(files).find((one) => !isSame$2(one, files[one] ?? ""));
+				if (file !== void 0) changed.set(name, file);
+			}
+			return changed;
+		}
+	};
+}
+const FILTER$1 = /^filter\.(.*)\.(clean|smudge|process|required)$/;
+function blockFilters(entries, names) {
+	if (names.size === 0) return entries;
+	const others = entries.filter(({ key }) => !names.has(FILTER$1.exec(key)?.[1] ?? ""));
+	const blocked = [...names.keys()].flatMap((name) => Object.entries({
+		clean: "false",
+		smudge: "false",
+		required: "true"
+	}).map(([variable, value]) => ({
+		scope: "local",
+		key: `filter.${name}.${variable}`,
+		value
+	})));
+	return [...others, ...blocked];
+}
+function filesOf(word, root, commonDir, path) {
+	if (word === "" || word.startsWith("-") || word.includes("%")) return [];
+	if (!word.includes("/")) {
+		const program = findProgram(word, path);
+		return [...program === null ? [] : [program], ...existing([(0, node_path.join)(root, word)])];
+	}
+	const home = word.replace(/^(~|\$HOME|\$\{HOME\})(?=\/)/, process.env.HOME ?? (0, node_os.homedir)());
+	const found = existing([(0, node_path.resolve)(root, home)]);
+	return found.length > 0 ? found : existing(foldersIn(commonDir).map((folder) => (0, node_path.join)(folder, (0, node_path.basename)(word))));
+}
+function existing(files) {
+	return files.filter((file) => statOf(file)?.isFile() === true);
+}
+function foldersIn(folder) {
+	return [folder, ...(0, node_fs.readdirSync)(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => (0, node_path.join)(folder, name))];
+}
+function describeFile(file) {
+	return `${stampOf$1(file)} ${digestOf$3(file) ?? ""}`;
+}
+function isSame$2(file, noted) {
+	const [stamp, digest] = noted.split(" ", 2);
+	return stamp === stampOf$1(file) || digest !== "" && digest === digestOf$3(file);
+}
+function statOf(file) {
+	try {
+		return (0, node_fs.statSync)(file, {
+			throwIfNoEntry: false,
+			bigint: true
+		});
+	} catch {
+		return;
+	}
+}
+function stampOf$1(file) {
+	const stat = statOf(file);
+	if (stat === void 0) return "absent";
+	return [
+		stat.size,
+		stat.mtimeNs,
+		stat.ctimeNs,
+		stat.ino
+	].map((value) => value.toString(36)).join(".");
+}
+function digestOf$3(file) {
+	const bytes = readRegularFile(file, LARGEST_HASHED$1);
+	return bytes === null ? null : (0, node_crypto.createHash)("sha256").update(bytes).digest("base64");
+}
+// src/git/git-environment.ts
+const USERS_GIT = { kind: "users" };
+const HARDENING = [
+	{
+		key: "core.hooksPath",
+		value: "/dev/null"
+	},
+	{
+		key: "core.fsmonitor",
+		value: "false"
+	},
+	{
+		key: "protocol.ext.allow",
+		value: "never"
+	},
+	{
+		key: "core.commitGraph",
+		value: "false"
+	},
+	{
+		key: "core.alternateRefsCommand",
+		value: "true"
+	},
+	{
+		key: "gc.auto",
+		value: "0"
+	},
+	{
+		key: "maintenance.auto",
+		value: "false"
+	}
+];
+const ALWAYS = {
+	GIT_TERMINAL_PROMPT: "0",
+	GIT_OPTIONAL_LOCKS: "0",
+	GIT_NO_REPLACE_OBJECTS: "1",
+	GIT_TRACE2: "0",
+	GIT_TRACE2_EVENT: "0",
+	GIT_TRACE2_PERF: "0"
+};
+const ANYWHERE = /^GIT_(SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|SSL_.*|PROXY_.*|HTTP_.*|EXEC_PATH|ALLOW_PROTOCOL|ATTR_NOSYSTEM|LFS_.*|CRYPT_.*|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)$/;
+const USERS = /^GIT_(DIR|WORK_TREE|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|PARAMETERS))$/;
+const NEEDED = new RegExp(`^(${[
+	...[
+		"PATH",
+		"HOME",
+		"USER",
+		"LOGNAME",
+		"SHELL",
+		"TERM",
+		"TMPDIR",
+		"TMP",
+		"TEMP",
+		"TZ",
+		"LANG",
+		"LANGUAGE",
+		"LC_.*"
+	],
+	...[
+		"XDG_.*",
+		"SSH_.*",
+		"GNUPGHOME",
+		"GPG_.*",
+		"KRB5.*",
+		"DBUS_SESSION_BUS_ADDRESS",
+		"DISPLAY",
+		"WAYLAND_DISPLAY"
+	],
+	...[
+		"(https?|all|no|ftp)_proxy",
+		"SSL_CERT_(FILE|DIR)",
+		"CURL_CA_BUNDLE",
+		"RUNNER_TRACKING_ID"
+	],
+	...[
+		"SYSTEM(ROOT|DRIVE)",
+		"WINDIR",
+		"COMSPEC",
+		"PATHEXT",
+		"OS",
+		"USER(NAME|PROFILE|DOMAIN)",
+		"HOME(DRIVE|PATH|SHARE)"
+	],
+	...[
+		"(LOCAL)?APPDATA",
+		"PROGRAM(DATA|FILES.*|W6432)",
+		"COMMONPROGRAM.*",
+		"MSYS.*",
+		"PROCESSOR_.*",
+		"NUMBER_OF_.*"
+	]
+].join("|")})$`, "i");
+function captureEnvironment(env, isGiven) {
+	const kept = Object.entries(env).filter(([name]) => name.startsWith("GIT_") ? ANYWHERE.test(name) : !isRunnersOwn(name) && (NEEDED.test(name) || isGiven(name)));
+	return Object.fromEntries(kept);
+}
+function environmentOf(owner, more = {}) {
+	const [variables, settings] = owner.kind === "users" ? usersOwn(process.env) : capturedOf(owner);
+	const entries = [
+		...settings,
+		...HARDENING,
+		...owner.kind === "captured" ? owner.own ?? [] : []
+	];
+	const env = {};
+	for (const [name, value] of Object.entries({
+		...inEnglish(variables),
+		...ALWAYS,
+		...more
+	})) if (value !== void 0) env[name] = value;
+	for (const [index, { key, value }] of entries.entries()) {
+		env[`GIT_CONFIG_KEY_${index}`] = key;
+		env[`GIT_CONFIG_VALUE_${index}`] = value;
+	}
+	return {
+		...env,
+		GIT_CONFIG_COUNT: String(entries.length)
+	};
+}
+function usersOwn(env) {
+	const kept = Object.entries(env).filter(([name]) => name.startsWith("GIT_") ? ANYWHERE.test(name) || USERS.test(name) : !isRunnersOwn(name));
+	return [Object.fromEntries(kept), environmentConfig(env)];
+}
+function capturedOf({ environment, config }) {
+	const fixed = {
+		GIT_CONFIG_GLOBAL: "/dev/null",
+		GIT_CONFIG_NOSYSTEM: "1",
+		GIT_NO_LAZY_FETCH: "1"
+	};
+	return [{
+		...environment,
+		...fixed
+	}, config];
+}
+function environmentConfig(env) {
+	const entries = [];
+	for (let index = 0; index < Number(env.GIT_CONFIG_COUNT ?? 0); index++) {
+		const key = env[`GIT_CONFIG_KEY_${index}`];
+		if (key !== void 0) entries.push({
+			key,
+			value: env[`GIT_CONFIG_VALUE_${index}`] ?? ""
+		});
+	}
+	return entries;
+}
+const CATEGORIES = [
+	"CTYPE",
+	"NUMERIC",
+	"TIME",
+	"COLLATE",
+	"MONETARY",
+	"PAPER",
+	"NAME",
+	"ADDRESS",
+	"MEASUREMENT"
+];
+function inEnglish({ LC_ALL: all, LANGUAGE: _, ...env }) {
+	const categories = all ? CATEGORIES.map((name) => [`LC_${name}`, all]) : [];
+	return {
+		...env,
+		...Object.fromEntries(categories),
+		LC_MESSAGES: "C"
+	};
+}
+// src/git/repository-name.ts
+const DEFAULT_PORTS = new Map([
+	["https:", "443"],
+	["http:", "80"],
+	["ssh:", "22"],
+	["git:", "9418"]
+]);
+const SCP_LIKE = /^(?:[^/:@]+@)?(\[[^\]/]+\]|[^/:@[\]]{2,}):(?!:|\/\/)(.+)$/;
+function repositoryFromUrl(url) {
+	const remote = splitUrl(url);
+	if (remote === null) return null;
+	const path = remote.path.replace(/[?#].*$/s, "").replace(/^\/+|\/+$/g, "").replace(/\.git$/i, "");
+	if (path === "" || path.split("/").some((part) => part === "" || part === "." || part === "..")) return null;
+	return `${remote.host}/${path}`.toLowerCase();
+}
+function splitUrl(url) {
+	if (!url.includes("://")) {
+		const scp = SCP_LIKE.exec(url);
+		return scp?.[1] === void 0 || scp[2] === void 0 ? null : {
+			host: scp[1].toLowerCase(),
+			path: scp[2]
+		};
+	}
+	if (!URL.canParse(url)) return null;
+	const parsed = new URL(url);
+	const protocol = parsed.protocol.replace(/^git\+/, "");
+	const usual = DEFAULT_PORTS.get(protocol);
+	if (usual === void 0 || parsed.hostname === "") return null;
+	const port = parsed.port === "" || parsed.port === usual ? "" : `:${parsed.port}`;
+	return {
+		host: `${parsed.hostname.toLowerCase()}${port}`,
+		path: parsed.pathname
+	};
+}
+function redactUrls(text) {
+	return text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^/\s'"@]*(?:@[^/\s'"@]*)*@/gi, "$1");
+}
+// src/git/git-process.ts
+const LOOK_MS = 500;
+const STUCK_LOOKS = 10;
+const GRACE_MS = 2e3;
+const MAX_STDERR_BYTES = 1048576;
+const running = new Map();
+let endsWithUs = false;
+async function runProcess(request) {
+	const { program, args, cwd, env, input, limitMs, local, maxBytes } = request;
+	const detached = process.platform !== "win32" && (local || !(0, node_tty.isatty)(0));
+	const child = (0, node_child_process.spawn)(program, [...args], {
+		cwd,
+		env,
+		detached,
+		windowsHide: true,
+		stdio: "pipe"
+	});
+	endLater(child, detached);
+	let stopped = null;
+	let size = 0;
+	const stdout = [];
+	const stderr = [];
+	let said = 0;
+	const stop = (why) => {
+		if (stopped !== null) return;
+		stopped = why;
+		endGroup(child, detached, "SIGTERM");
+		setTimeout(() => endGroup(child, detached, "SIGKILL"), GRACE_MS).unref();
+		setTimeout(() => release(child), 2500).unref();
+	};
+	child.stdout.on("data", (chunk) => {
+		size += chunk.length;
+		if (size > maxBytes) stop("size");
+		else stdout.push(chunk);
+	});
+	child.stderr.on("data", (chunk) => {
+		said += chunk.length;
+		if (said <= MAX_STDERR_BYTES) stderr.push(chunk);
+	});
+	child.stdin.on("error", () => {});
+	child.stdin.end(input);
+	const timer = setTimeout(() => stop("limit"), limitMs);
+	const isStuck = local ? onlyWaits() : waitsAtPipe;
+	const watch = process.platform === "linux" ? watchForStuck(child.pid ?? 0, isStuck, () => stop("stuck")) : void 0;
+	try {
+		return {
+			exitCode: await new Promise((resolve, reject) => {
+				child.once("error", reject);
+				child.once("exit", () => setTimeout(() => release(child), GRACE_MS).unref());
+				child.once("close", (code) => resolve(code ?? 128));
+			}),
+			stdout: Buffer.concat(stdout),
+			stderr: Buffer.concat(stderr),
+			stopped
+		};
+	} finally {
+		clearTimeout(timer);
+		clearInterval(watch);
+		running.delete(child);
+	}
+}
+function release(child) {
+	child.stdout?.destroy();
+	child.stderr?.destroy();
+}
+function endLater(child, isGroup) {
+	running.set(child, isGroup);
+	if (endsWithUs) return;
+	endsWithUs = true;
+	process.once("exit", () => {
+		for (const [one, leads] of running) endGroup(one, leads, "SIGTERM");
+	});
+}
+function endGroup(child, isGroup, signal) {
+	if (child.pid === void 0) return;
+	try {
+		if (isGroup) process.kill(-child.pid, signal);
+		else child.kill(signal);
+	} catch {}
+}
+function watchForStuck(pid, isStuck, tell) {
+	let looks = 0;
+	return setInterval(() => {
+		looks = isStuck(pid) ? looks + 1 : 0;
+		if (looks === STUCK_LOOKS) tell();
+	}, LOOK_MS).unref();
+}
+function onlyWaits() {
+	let last = "";
+	return (pid) => {
+		const time = sleepingSince(pid);
+		const isSame = time !== null && time === last;
+		last = time ?? "";
+		return isSame;
+	};
+}
+const AT_A_PIPE = new Set(["wait_for_partner", "fifo_open"]);
+function waitsAtPipe(pid) {
+	try {
+		if (AT_A_PIPE.has((0, node_fs.readFileSync)(`/proc/${pid}/wchan`, "utf8"))) return true;
+		return childrenOf(pid).split(" ").filter(Boolean).some((child) => waitsAtPipe(Number(child)));
+	} catch {
+		return false;
+	}
+}
+function childrenOf(pid) {
+	return (0, node_fs.readFileSync)(`/proc/${pid}/task/${pid}/children`, "utf8");
+}
+function sleepingSince(pid) {
+	try {
+		if (childrenOf(pid) !== "") return null;
+		const stat = (0, node_fs.readFileSync)(`/proc/${pid}/stat`, "utf8");
+		const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+		return fields[0] === "S" ? `${fields[11]} ${fields[12]}` : null;
+	} catch {
+		return null;
+	}
+}
+// src/git/run-git.ts
+const FILTER_PREFIX = "eval \"$LAFORGE_FILTER\"; ";
+const LOCAL_LIMIT_MS = 9e5;
+const LONGEST_OUTPUT = 5e8;
+async function runGit(command) {
+	const ended = await start(command);
+	const output = {
+		exitCode: ended.exitCode,
+		stdout: ended.stdout.toString(command.encoding ?? "utf8"),
+		stderr: ended.stderr.toString("utf8")
+	};
+	if (ended.stopped === "limit" && command.limitMs !== void 0) {
+		const seconds = command.limitMs / 1e3;
+		return checkExit(command, {
+			...output,
+			exitCode: 128,
+			stderr: `${output.stderr}\nfatal: no answer from the remote within ${seconds} seconds (timed out)`
+		});
+	}
+	if (ended.stopped !== null) throw new require_action_post_help_run_steps.GitError("git-stopped", explainStop(command, ended.stopped));
+	return checkExit(command, output);
+}
+function checkExit(command, output) {
+	if (output.exitCode === 0 || command.allowExit === "any") return output;
+	if (command.allowExit?.includes(output.exitCode)) return output;
+	throw new require_action_post_help_run_steps.GitError("git-failed", `${nameOf(command)} failed: ${lastWords$1(output)}`);
+}
+function explainStop(command, stopped) {
+	const what = `${nameOf(command)} in ${command.cwd}`;
+	if (stopped === "size") return `${what} printed more than can be read.`;
+	if (stopped === "limit") return `${what} did not end within ${LOCAL_LIMIT_MS / 6e4} minutes, and was ended.`;
+	return `${what} waited for something that does not come, and was ended. Look for a named pipe in the place of a file: find . -type p`;
+}
+async function start(command) {
+	const env = environmentOf(command.as, command.env);
+	const program = command.as.kind === "users" ? command.as.program ?? findGit() : command.as.programs.git ?? null;
+	if (program === null) throw new require_action_post_help_run_steps.InputError("git-missing", "There is no git on the PATH. Install git 2.31 or later.");
+	try {
+		return await runProcess({
+			program,
+			args: command.args,
+			cwd: command.cwd,
+			env,
+			input: command.input ?? "",
+			limitMs: command.limitMs ?? LOCAL_LIMIT_MS,
+			local: command.limitMs === void 0,
+			maxBytes: command.maxBytes ?? LONGEST_OUTPUT
+		});
+	} catch (cause) {
+		const why = (0, node_fs.statSync)(command.cwd, { throwIfNoEntry: false })?.isDirectory() === true ? "could not be started" : "has no folder to run in";
+		throw new require_action_post_help_run_steps.GitError("git-failed", `${nameOf(command)} ${why}: ${require_action_post_run_steps.quote(command.cwd)}.`, { cause });
+	}
+}
+let found;
+function findGit() {
+	const path = process.env.PATH ?? "";
+	if (found?.path !== path) found = {
+		path,
+		git: findProgram("git", path)
+	};
+	return found.git;
+}
+function plainText(text) {
+	return redactUrls(require_action_help_run_steps.stripEscapes(text.replaceAll("\r", "\n")).replace(/(?!\n)\p{Cc}/gu, " ").split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").join("\n"));
+}
+function lastWords$1(output) {
+	const lines = plainText((output.stderr || output.stdout.slice(-1e4)).replaceAll(FILTER_PREFIX, "")).split("\n");
+	const first = lines.findIndex((line) => /^(fatal|error): /.test(line));
+	const words = (first < 0 ? lines.slice(-3) : lines.slice(first, first + 3)).join(" ").slice(0, 600);
+	return words === "" ? `it ended with exit code ${output.exitCode} and said nothing.` : words;
+}
+function nameOf(command) {
+	return `git ${command.args.find((argument) => !argument.startsWith("-")) ?? ""}`.trim();
+}
+// src/git/baseline.ts
+const REMOTE_NAME = "laforge";
+const SECTIONS = /^(http|credential|filter|lfs|user|author|committer|gpg|ssh|protocol|safe)\./;
+const SINGLE_KEYS = new Set([
+	"core.askpass",
+	"core.attributesfile",
+	"core.bigfilethreshold",
+	"core.compression",
+	"core.autocrlf",
+	"core.checkroundtripencoding",
+	"core.checkstat",
+	"core.eol",
+	"core.excludesfile",
+	"core.filemode",
+	"core.fsync",
+	"core.fsyncmethod",
+	"core.fsyncobjectfiles",
+	"core.gitproxy",
+	"core.ignorecase",
+	"core.longpaths",
+	"core.loosecompression",
+	"core.precomposeunicode",
+	"core.protecthfs",
+	"core.protectntfs",
+	"core.safecrlf",
+	"core.sharedrepository",
+	"core.sparsecheckout",
+	"core.sparsecheckoutcone",
+	"core.sshcommand",
+	"core.symlinks",
+	"core.trustctime",
+	"commit.gpgsign",
+	"i18n.commitencoding"
+]);
+async function listConfig(directory, as = USERS_GIT) {
+	const { stdout } = await runGit({
+		as,
+		args: [
+			"config",
+			"--list",
+			"-z",
+			"--show-scope",
+			"--includes"
+		],
+		cwd: directory
+	});
+	return parseConfigList(stdout);
+}
+async function readSetting(key, directory) {
+	try {
+		const output = await runGit({
+			as: USERS_GIT,
+			args: [
+				"config",
+				"--get",
+				key
+			],
+			cwd: directory,
+			allowExit: "any"
+		});
+		return output.exitCode === 0 ? output.stdout.trim() : void 0;
+	} catch {
+		return;
+	}
+}
+async function readConfig(root, listing = listConfig(root)) {
+	const entries = await listing;
+	return {
+		entries,
+		lfsEntries: usesLfs(entries) ? await listLfsConfig(root) : []
+	};
+}
+function captureBaseline({ entries, lfsEntries }, surroundings) {
+	const { root, commonDir } = surroundings;
+	const { programs = findPrograms(entries), environment = captureEnvironment(process.env, () => true) } = surroundings;
+	const remote = findRemote(entries, root);
+	const lfsUrl = remote === null || !usesLfs(entries) ? null : findLfsUrl([...lfsEntries, ...entries], remote.name);
+	const readInfo = (name) => readRegularFile((0, node_path.join)(commonDir, "info", name));
+	return {
+		config: [...entries.filter(isKept).map(({ key, value }) => ({
+			key,
+			value
+		})), ...remote === null ? [] : settingsOfRemote(entries, remote.name)],
+		entries,
+		environment,
+		git: {
+			kind: "captured",
+			environment,
+			programs
+		},
+		info: {
+			exclude: readInfo("exclude"),
+			attributes: readInfo("attributes")
+		},
+		objectFormat: lastValue(entries, "extensions.objectformat")?.toLowerCase() === "sha256" ? "sha256" : "sha1",
+		remote: remote && {
+			...remote,
+			lfsUrl
+		},
+		settings: new Map(entries.filter(({ key }) => key.startsWith("laforge.")).map(({ key, value }) => [key, value])),
+		programs,
+		filters: watchFilters(() => noteFilterFiles(entries, {
+			root,
+			commonDir
+		}), surroundings.filterFiles ?? null)
+	};
+}
+function parseConfigList(text) {
+	const entries = [];
+	const records = text.split("\0");
+	for (let index = 0; index + 1 < records.length; index += 2) {
+		const record = records[index + 1] ?? "";
+		const end = record.indexOf("\n");
+		const [key, value] = end < 0 ? [record, "true"] : [record.slice(0, end), record.slice(end + 1)];
+		entries.push({
+			scope: records[index] ?? "",
+			key,
+			value
+		});
+	}
+	return entries;
+}
+function lastValue(entries, key) {
+	return entries.findLast((entry) => entry.key === key)?.value;
+}
+function isKept(entry) {
+	if (entry.key.startsWith("safe.")) return entry.scope !== "local" && entry.scope !== "worktree";
+	return SECTIONS.test(entry.key) || SINGLE_KEYS.has(entry.key);
+}
+function usesLfs(entries) {
+	return ["clean", "process"].some((way) => (lastValue(entries, `filter.lfs.${way}`) ?? "") !== "");
+}
+async function listLfsConfig(root) {
+	const file = (0, node_path.join)(root, ".lfsconfig");
+	if (readRegularFile(file) === null) return [];
+	return parseConfigList((await runGit({
+		as: USERS_GIT,
+		args: [
+			"config",
+			"--list",
+			"-z",
+			"--show-scope",
+			"--file",
+			file
+		],
+		cwd: root,
+		allowExit: "any"
+	})).stdout);
+}
+function findLfsUrl(entries, remote) {
+	const url = [
+		"lfs.pushurl",
+		"lfs.url",
+		`remote.${remote}.lfspushurl`,
+		`remote.${remote}.lfsurl`
+	].map((key) => lastValue(entries, key)).find((value) => value);
+	if (url === void 0) return null;
+	return rewrite(entries, url, "pushinsteadof") ?? rewrite(entries, url, "insteadof") ?? url;
+}
+function findRemote(entries, root) {
+	const urls = valuesByRemote(entries, "url");
+	const name = urls.has("origin") ? "origin" : urls.size === 1 ? [...urls.keys()][0] : void 0;
+	const url = name === void 0 ? void 0 : urls.get(name);
+	if (name === void 0 || url === void 0) return null;
+	const pushUrl = valuesByRemote(entries, "pushurl").get(name);
+	const fetchUrl = rewrite(entries, url, "insteadof") ?? url;
+	const pushTarget = pushUrl === void 0 ? rewrite(entries, url, "pushinsteadof") ?? fetchUrl : rewrite(entries, pushUrl, "insteadof") ?? pushUrl;
+	return {
+		name,
+		fetchUrl: absoluteUrl(fetchUrl, root),
+		pushUrl: absoluteUrl(pushTarget, root)
+	};
+}
+function settingsOfRemote(entries, name) {
+	return [
+		"proxy",
+		"proxyauthmethod",
+		"uploadpack",
+		"receivepack",
+		"vcs"
+	].flatMap((variable) => {
+		const value = lastValue(entries, `remote.${name}.${variable}`);
+		return value === void 0 ? [] : [{
+			key: `remote.${REMOTE_NAME}.${variable}`,
+			value
+		}];
+	});
+}
+function valuesByRemote(entries, variable) {
+	const values = new Map();
+	for (const { key, value } of entries) {
+		const name = key.startsWith("remote.") && key.endsWith(`.${variable}`) ? key.slice(7, -variable.length - 1) : "";
+		if (name === "") continue;
+		if (value === "") values.delete(name);
+		else if (!values.has(name)) values.set(name, value);
+	}
+	return values;
+}
+function rewrite(entries, url, variable) {
+	let best;
+	for (const { key, value } of entries) {
+		if (!key.startsWith("url.") || !key.endsWith(`.${variable}`) || !url.startsWith(value)) continue;
+		if (best === void 0 || value.length > best.prefix.length) best = {
+			prefix: value,
+			base: key.slice(4, -variable.length - 1)
+		};
+	}
+	return best === void 0 ? void 0 : best.base + url.slice(best.prefix.length);
+}
+function absoluteUrl(url, root) {
+	return !url.includes("://") && !url.includes("::") && splitUrl(url) === null && !(0, node_path.isAbsolute)(url) && !url.startsWith("~") ? (0, node_path.resolve)(root, url) : url;
+}
+// src/git/ledger-paths.ts
+const COMPANIONS = [
+	"-journal",
+	"-wal",
+	"-shm"
+];
+function ledgerPaths(root, paths) {
+	return paths.map((path) => (0, node_path.relative)(root, withoutLinks(path)).split(node_path.sep).join("/")).filter((path) => path !== "" && path !== ".." && !path.startsWith("../"));
+}
+function isLedger(ledgers, path) {
+	const name = Buffer.from(path, "latin1").toString("utf8");
+	return ledgers.some((ledger) => name === ledger || name.startsWith(`${ledger}/`) || COMPANIONS.some((end) => name === ledger + end));
+}
+function temporaryFolders(root) {
+	return ledgerPaths(root, [...new Set([process.env.RUNNER_TEMP || (0, node_os.tmpdir)(), (0, node_os.tmpdir)()])].map((folder) => (0, node_path.resolve)(folder, "any"))).map((path) => (0, node_path.dirname)(path));
+}
+const OWN_TEMPORARY = /^laforge-(?:[a-z]+-[A-Za-z0-9]{6}\/|[\w-]+\.(?:json|lock)$)/;
+function isOwnTemporary(folders, path) {
+	return folders.some((folder) => {
+		const prefix = folder === "." ? "" : `${folder}/`;
+		return path.startsWith(prefix) && OWN_TEMPORARY.test(path.slice(prefix.length));
+	});
+}
+function withoutLinks(path) {
+	const folder = (0, node_path.dirname)(path);
+	try {
+		return (0, node_path.join)((0, node_fs.realpathSync)(folder), (0, node_path.basename)(path));
+	} catch {
+		return path;
+	}
+}
+// src/git/kept-file.ts
+function keepFile(path, content, mode = 384) {
+	const wanted = Buffer.from(content);
+	if (readRegularFile(path)?.equals(wanted) === true) return;
+	replaceFile(path, wanted, mode);
+}
+// src/git/captured-folder.ts
+function keepCapturedFolder(folder, commonDir, baseline) {
+	const { info } = baseline;
+	const entries = blockFilters(baseline.entries, baseline.filters.changed());
+	const hasLinks = process.platform !== "win32";
+	if (!(0, node_fs.existsSync)(folder)) create$1(folder, commonDir, hasLinks, info);
+	const globalConfig = (0, node_path.join)(folder, "global");
+	keepFile((0, node_path.join)(folder, "config"), configText$1(localSettings(entries)));
+	keepFile(globalConfig, configText$1(entries.filter(({ scope }) => !isLocal(scope) && scope !== "command")));
+	return {
+		GIT_COMMON_DIR: hasLinks ? folder : commonDir,
+		GIT_CONFIG_GLOBAL: globalConfig
+	};
+}
+function toldSettings({ entries, filters }) {
+	return blockFilters(entries, filters.changed()).filter((entry) => isSecret(entry) || entry.scope === "command").filter(({ key }) => !isInclude(key));
+}
+const LINKED = [
+	"objects",
+	"refs",
+	"logs",
+	"packed-refs",
+	"reftable",
+	"worktrees",
+	"shallow",
+	"lfs"
+];
+const NOT_LINKED = new Set([...[
+	"config",
+	"config.worktree",
+	"global",
+	"hooks",
+	"info",
+	"commondir",
+	"gitdir",
+	"HEAD",
+	"ORIG_HEAD",
+	"FETCH_HEAD"
+], ...[
+	"index",
+	"branches",
+	"description",
+	"gc.pid",
+	"gc.log"
+]]);
+function create$1(folder, commonDir, hasLinks, info) {
+	(0, node_fs.mkdirSync)((0, node_path.join)(folder, "info"), { recursive: true });
+	keepFile((0, node_path.join)(folder, "HEAD"), "ref: refs/heads/none\n");
+	for (const [name, content] of Object.entries(info)) if (content !== null) keepFile((0, node_path.join)(folder, "info", name), content);
+	if (!hasLinks) return;
+	const others = ((0, node_fs.statSync)(commonDir, { throwIfNoEntry: false })?.isDirectory() === true ? (0, node_fs.readdirSync)(commonDir) : []).filter((name) => !NOT_LINKED.has(name) && !name.endsWith(".lock"));
+	for (const name of new Set([...LINKED, ...others])) (0, node_fs.symlinkSync)((0, node_path.join)(commonDir, name), (0, node_path.join)(folder, name));
+}
+function localSettings(entries) {
+	return [...entries.filter(({ scope, key }) => isLocal(scope) && !ABOUT_PLACE.test(key)), {
+		key: "core.bare",
+		value: "false"
+	}];
+}
+const ABOUT_PLACE = /^(core\.(bare|worktree)|extensions\.worktreeconfig)$/;
+function isLocal(scope) {
+	return scope === "local" || scope === "worktree";
+}
+function isInclude(key) {
+	return /^include(if\..*)?\.path$/.test(key);
+}
+function isSecret({ key, value }) {
+	return /^http\.(.*\.)?extraheader$/.test(key) || /:\/\/[^/@\s]*@/.test(`${key} ${value}`);
+}
+function configText$1(entries) {
+	return entries.filter((entry) => !isInclude(entry.key) && !isSecret(entry)).map(({ key, value }) => {
+		const [first, last] = [key.indexOf("."), key.lastIndexOf(".")];
+		const subsection = first === last ? "" : ` "${key.slice(first + 1, last).replace(/["\\]/g, "\\$&")}"`;
+		return `[${key.slice(0, first)}${subsection}]\n\t${key.slice(last + 1)} = ${quoteValue(value)}\n`;
+	}).join("");
+}
+const ESCAPES = {
+	"\"": "\\\"",
+	"\\": "\\\\",
+	"\n": "\\n",
+	"	": "\\t",
+	"\b": "\\b"
+};
+function quoteValue(value) {
+	return `"${value.replace(/["\\\n\t\b]/g, (one) => ESCAPES[one] ?? one)}"`;
+}
+// src/git/locate.ts
+const MINIMUM = "2.31";
+async function gitAt(location, { config = [], env, cwd, ...command }) {
+	const { root, gitDir, baseline, repository } = location;
+	refuseOtherFolder(location);
+	refuseOddFiles(location);
+	return await runGit({
+		...command,
+		as: {
+			...baseline.git,
+			config: [...toldSettings(baseline), ...config]
+		},
+		cwd: cwd ?? root,
+		env: {
+			...repository.capturedPlace(),
+			GIT_DIR: gitDir,
+			GIT_WORK_TREE: root,
+			PATH: repository.path(),
+			...env
+		}
+	});
+}
+function refuseOtherFolder({ root }) {
+	const now = whereIs(root);
+	if (now === root) return;
+	throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_run_steps.quote(root)} has become a link to ${require_action_post_run_steps.quote(now)}, where nothing is looked at. Put the work tree back.`);
+}
+function whereIs(root) {
+	try {
+		return process.platform === "win32" ? root : (0, node_fs.realpathSync)(root);
+	} catch {
+		return root;
+	}
+}
+function refuseOddFiles({ gitDir, commonDir }) {
+	const own = [
+		"HEAD",
+		"index",
+		(0, node_path.join)("logs", "HEAD")
+	].map((name) => (0, node_path.join)(gitDir, name));
+	for (const file of [...own, ...["packed-refs", "shallow"].map((name) => (0, node_path.join)(commonDir, name))]) {
+		if ((0, node_fs.statSync)(file, { throwIfNoEntry: false })?.isFile() !== false) continue;
+		throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_run_steps.quote(file)} is not a regular file, as git keeps it. Put the file back.`);
+	}
+}
+async function locateWorkTree(directory) {
+	refuseOddVariables(process.env, directory);
+	if ((0, node_fs.statSync)(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `There is no folder ${require_action_post_run_steps.quote(directory)}. Name one inside a git work tree.`);
+	const output = await runGit({
+		as: USERS_GIT,
+		args: [
+			"rev-parse",
+			"--path-format=absolute",
+			"--show-toplevel",
+			"--absolute-git-dir",
+			"--git-common-dir"
+		],
+		cwd: directory,
+		allowExit: [128]
+	});
+	if (output.exitCode !== 0) throw notAWorkTree(directory, output);
+	const [root, gitDir, commonDir, ...rest] = output.stdout.split("\n");
+	if (root === "--path-format=absolute") await refuseOldGit(directory);
+	if (!root || !gitDir || !commonDir || rest.join("") !== "") throw new require_action_post_help_run_steps.GitError("git-failed", `git does not say where the work tree of ${require_action_post_run_steps.quote(directory)} is.`);
+	return {
+		root,
+		gitDir,
+		commonDir,
+		mainWorkTree: findMainWorkTree(root, gitDir, commonDir)
+	};
+}
+function findMainWorkTree(root, gitDir, commonDir) {
+	if (gitDir === commonDir) return root;
+	return (0, node_path.basename)(commonDir) === ".git" ? (0, node_path.dirname)(commonDir) : commonDir;
+}
+async function refuseOldGit(cwd) {
+	const { stdout } = await runGit({
+		as: USERS_GIT,
+		args: ["--version"],
+		cwd
+	});
+	const version = stdout.trim().replace(/^git version /, "");
+	throw new require_action_post_help_run_steps.InputError("git-too-old", `This is git ${version}, and git ${MINIMUM} is the oldest that works. Update git.`);
+}
+function refuseOddVariables(env, directory) {
+	const { GIT_DIR: gitDir = ".git" } = env;
+	const usual = {
+		GIT_INDEX_FILE: (0, node_path.join)(gitDir, "index"),
+		GIT_OBJECT_DIRECTORY: (0, node_path.join)(gitDir, "objects"),
+		GIT_COMMON_DIR: gitDir,
+		GIT_ALTERNATE_OBJECT_DIRECTORIES: null,
+		GIT_NAMESPACE: null
+	};
+	for (const [name, own] of Object.entries(usual)) {
+		const value = env[name];
+		if (!value || own !== null && (0, node_path.resolve)(directory, value) === (0, node_path.resolve)(directory, own)) continue;
+		throw new require_action_post_help_run_steps.InputError("bad-environment", `${name} is set to ${require_action_post_run_steps.quote(value)}, and LaForge works with what is the repository's own. Unset it.`);
+	}
+}
+function notAWorkTree(directory, output) {
+	const where = require_action_post_run_steps.quote(directory);
+	if (/dubious ownership|is owned by someone else/.test(output.stderr)) return new require_action_post_help_run_steps.InputError("not-a-work-tree", `git does not trust ${where}, which belongs to another user. If you do, run: ${quoteForShell([
+		"git",
+		"config",
+		"--global",
+		"--add",
+		"safe.directory",
+		directory
+	])}`);
+	if (/must be run in a work tree|cannot use bare repository/.test(output.stderr)) return new require_action_post_help_run_steps.InputError("not-a-work-tree", `${where} is a bare repository or inside a .git folder. Name a folder of its work tree.`);
+	if (/not a git repository/.test(output.stderr)) return new require_action_post_help_run_steps.InputError("not-a-work-tree", `${where} is in no git work tree. Check a repository out first, or name a folder inside one.`);
+	return new require_action_post_help_run_steps.InputError("not-a-work-tree", `git cannot use ${where}: ${lastWords$1(output)}`);
+}
+// src/git/raw-diff.ts
+const GITLINK = "160000";
+function parseRawDiff(text) {
+	const parts = text.split("\0");
+	const changes = [];
+	for (let index = 0; index + 1 < parts.length; index += 2) {
+		const [modeBefore = "", modeAfter = "", before = "", after = "", status = ""] = (parts[index] ?? "").slice(1).split(" ");
+		changes.push({
+			path: parts[index + 1] ?? "",
+			status,
+			before: entry$1(modeBefore, before),
+			after: entry$1(modeAfter, after)
+		});
+	}
+	return changes;
+}
+function entry$1(mode, sha) {
+	return mode === "000000" ? null : {
+		mode,
+		sha
+	};
+}
+function toIndexInfo(changes, objectFormat) {
+	const nothing = `0 ${"0".repeat(objectFormat === "sha1" ? 40 : 64)}`;
+	return changes.map(({ path, after }) => `${after === null ? nothing : `${after.mode} ${after.sha}`}\t${path}`);
+}
+function emptyTree(objectFormat) {
+	return objectFormat === "sha1" ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904" : "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
+}
+function shownPath(path) {
+	return Buffer.from(path, "latin1").toString("utf8");
+}
+function onDisk(root, path) {
+	return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(path, "latin1")]);
+}
+function lookOnDisk(root, path) {
+	try {
+		return (0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false });
+	} catch {
+		return null;
+	}
+}
+async function countChanges(repository, objectFormat, from, to) {
+	const { stdout } = await repository.git({ args: [
+		"diff-tree",
+		"-r",
+		"--shortstat",
+		"--no-renames",
+		from ?? emptyTree(objectFormat),
+		to
+	] });
+	const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(stdout)?.[1] ?? 0);
+	return {
+		filesChanged: count("file"),
+		insertions: count("insertion"),
+		deletions: count("deletion")
+	};
+}
+// src/git/odd-files.ts
+const READ_BY_GIT = new Set([".gitignore", ".gitattributes"]);
+const TICK_MS = 10;
+function removePipes(root) {
+	const removed = [];
+	for (const { path, name, entry } of walkFiles(root)) {
+		if (!entry.isFIFO() || !READ_BY_GIT.has(name)) continue;
+		(0, node_fs.rmSync)(onDisk(root, path), { force: true });
+		removed.push(path);
+	}
+	return removed;
+}
+function newOddFiles(root, sinceMs, isClosed) {
+	if (process.platform === "win32") return [];
+	return [...walkFiles(root, (folder) => isClosed(folder) || isUntouchedLeaf(root, folder, sinceMs))].filter(({ entry }) => !entry.isFile() && !entry.isSymbolicLink()).map(({ path }) => path).filter((path) => {
+		const stat = lookOnDisk(root, path);
+		return stat != null && (stat.birthtimeMs || stat.ctimeMs) >= sinceMs - TICK_MS;
+	});
+}
+function isUntouchedLeaf(root, folder, sinceMs) {
+	const stat = lookOnDisk(root, folder);
+	return stat?.nlink === 2 && stat.ctimeMs < sinceMs - TICK_MS;
+}
+function* walkFiles(root, isClosed = () => false) {
+	const folders = [""];
+	for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) for (const entry of entriesOf(root, folder)) {
+		const name = entry.name.toString("latin1");
+		const path = `${folder}${name}`;
+		if (!entry.isDirectory()) yield {
+			path,
+			name,
+			entry
+		};
+		else if (name !== ".git" && !isClosed(`${path}/`)) folders.push(`${path}/`);
+	}
+}
+const MOST_ENTRIES = 5e4;
+function isWritten(root, repository, sinceMs) {
+	const isNew = (path) => (lookOnDisk(root, path)?.ctimeMs ?? sinceMs) >= sinceMs - TICK_MS;
+	const folders = [repository];
+	let entries = 0;
+	for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) {
+		if (isNew(folder)) return true;
+		for (const entry of entriesOf(root, folder)) {
+			const path = `${folder}${entry.name.toString("latin1")}`;
+			if (++entries > MOST_ENTRIES) return true;
+			if (!entry.isDirectory()) {
+				if (isNew(path)) return true;
+			} else if (!/(^|\/\.git\/)objects$/.test(path)) folders.push(`${path}/`);
+		}
+	}
+	return false;
+}
+function entriesOf(root, folder) {
+	try {
+		return (0, node_fs.readdirSync)(onDisk(root, folder), {
+			withFileTypes: true,
+			encoding: "buffer"
+		});
+	} catch {
+		return [];
+	}
+}
+// src/git/operations.ts
+function findOperation({ gitDir, commonDir }, branch) {
+	const linked = namesIn((0, node_path.join)(commonDir, "worktrees")).map((name) => (0, node_path.join)(commonDir, "worktrees", name));
+	const folders = [...new Set([
+		gitDir,
+		commonDir,
+		...linked
+	])];
+	for (const folder of folders) {
+		const pointer = readStart((0, node_path.join)(folder, "gitdir")).trim();
+		if (pointer !== "" && !(0, node_fs.existsSync)(pointer)) continue;
+		const name = operationOn(folder, branch);
+		if (name !== null) return {
+			name,
+			workTree: folder === gitDir ? null : pointer.replace(/\/\.git$/, "") || folder
+		};
+	}
+	return null;
+}
+function operationOn(folder, branch) {
+	const ref = `refs/heads/${branch}`;
+	const read = (name) => readStart((0, node_path.join)(folder, name));
+	if (["rebase-merge/head-name", "rebase-apply/head-name"].some((name) => read(name).trim() === ref) || read("rebase-merge/update-refs").split("\n").includes(ref)) return "rebase";
+	if (read("HEAD").trim() === `ref: ${ref}`) return operationIn(folder);
+	return (0, node_fs.existsSync)((0, node_path.join)(folder, "BISECT_LOG")) && read("BISECT_START").trim() === branch ? "bisect" : null;
+}
+const SIGNS = [
+	["rebase-merge", "rebase"],
+	["rebase-apply/applying", "am"],
+	["rebase-apply", "rebase"],
+	["BISECT_LOG", "bisect"],
+	["MERGE_HEAD", "merge"],
+	["CHERRY_PICK_HEAD", "cherry-pick"],
+	["REVERT_HEAD", "revert"]
+];
+function operationIn(gitDir) {
+	const sign = SIGNS.find(([file]) => (0, node_fs.existsSync)((0, node_path.join)(gitDir, file)));
+	if (sign !== void 0) return sign[1];
+	const next = readStart((0, node_path.join)(gitDir, "sequencer/todo")).split(" ", 1)[0];
+	if (next === "pick" || next === "p") return "cherry-pick";
+	return next === "revert" ? "revert" : null;
+}
+const FILES = [
+	...SIGNS.map(([file]) => file).filter((file) => !file.includes("/")),
+	...[
+		"MERGE_MSG",
+		"MERGE_MODE",
+		"MERGE_AUTOSTASH",
+		"AUTO_MERGE",
+		"SQUASH_MSG",
+		"REBASE_HEAD",
+		"sequencer"
+	],
+	...[
+		"BISECT_START",
+		"BISECT_NAMES",
+		"BISECT_TERMS",
+		"BISECT_RUN",
+		"BISECT_EXPECTED_REV",
+		"BISECT_ANCESTORS_OK"
+	],
+	...["BISECT_FIRST_PARENT", "BISECT_HEAD"]
+];
+function filesOfOperations(gitDir) {
+	return FILES.filter((name) => (0, node_fs.existsSync)((0, node_path.join)(gitDir, name)));
+}
+const MOST_BYTES$4 = 4194304;
+function readStart(path) {
+	return readPart(path, () => 0);
+}
+function readEnd(path) {
+	return readPart(path, (size) => Math.max(0, size - MOST_BYTES$4));
+}
+function namesIn(folder) {
+	try {
+		return (0, node_fs.readdirSync)(folder);
+	} catch {
+		return [];
+	}
+}
+function readPart(path, startOf) {
+	return withPlainFile(path, (file, size) => {
+		const buffer = Buffer.alloc(Math.min(size, MOST_BYTES$4));
+		return buffer.toString("utf8", 0, (0, node_fs.readSync)(file, buffer, 0, buffer.length, startOf(size)));
+	}) ?? "";
+}
+// src/git/clone-traces.ts
+const CLOCK_SLACK_MS = 2e3;
+const DATE_SLACK_S = 86400;
+const PSEUDO_REF = /^[A-Z][A-Z_]*$/;
+async function readCloneState(location, head) {
+	const list = async (...args) => {
+		const output = await gitAt(location, {
+			args: [
+				"rev-list",
+				"--timestamp",
+				...args,
+				"--all",
+				"--reflog"
+			],
+			env: { GIT_NO_LAZY_FETCH: "1" },
+			allowExit: "any"
+		});
+		return new Map(output.stdout.split("\n").flatMap((line) => {
+			const [seconds = "", sha = ""] = line.split(" ");
+			return require_action_post_run_steps.isSha(sha) ? [[sha, Number(seconds)]] : [];
+		}));
+	};
+	const tips = await list("--no-walk=unsorted");
+	const oldest = (tips.get(head ?? "") ?? 0) - DATE_SLACK_S;
+	const isAhead = head !== null && [...tips].some(([sha, seconds]) => sha !== head && seconds >= oldest);
+	const folders = gitFolders(location);
+	return {
+		tips: [...new Set([...tips.keys(), ...folders.flatMap(pseudoRefs)])],
+		beyondHead: isAhead ? [...(await list(`^${head}`, `--since=${oldest}`)).keys()] : [],
+		gitFolders: folders,
+		fetchHeads: fetchHeads(folders),
+		takenAt: Date.now()
+	};
+}
+function readCommitTraces(location, since, until) {
+	const traces = {
+		made: new Set(),
+		madeElsewhere: new Set(),
+		madeLater: new Set(),
+		fetched: new Set(),
+		pushed: new Set()
+	};
+	const known = new Set(since.tips);
+	const fetch = (sha) => void (known.has(sha) || traces.fetched.add(sha));
+	const folders = gitFolders(location);
+	const files = [...folders.map((folder) => ({
+		path: (0, node_path.join)(folder, "logs", "HEAD"),
+		isOthers: isOthers(folder, location, since)
+	})), ...logsBelow((0, node_path.join)(location.commonDir, "logs", "refs")).map((path) => ({
+		path,
+		isOthers: false
+	}))];
+	const isRemotes = (path) => path.startsWith((0, node_path.join)(location.commonDir, "logs", "refs", "remotes"));
+	for (const { path, isOthers: isOther } of files) {
+		if (!hasChanged(path, since.takenAt)) continue;
+		for (const { sha, seconds, message } of parseReflog(readEnd(path))) if (isRemotes(path) && pushes(message)) traces.pushed.add(sha);
+		else if (isRemotes(path) || fetches(message)) fetch(sha);
+		else if (creates(message)) {
+			if (isOther) traces.madeElsewhere.add(sha);
+			else if (until !== null && seconds * 1e3 > until.getTime()) traces.madeLater.add(sha);
+			else traces.made.add(sha);
+		}
+	}
+	const hasFetched = fetchHeads(folders).some((one) => !since.fetchHeads.includes(one));
+	if (hasFetched) for (const folder of folders) shasOf((0, node_path.join)(folder, "FETCH_HEAD")).forEach(fetch);
+	return {
+		...traces,
+		hasFetched: hasFetched || traces.fetched.size > 0
+	};
+}
+function gitFolders({ gitDir, commonDir }) {
+	const linked = namesIn((0, node_path.join)(commonDir, "worktrees")).map((name) => (0, node_path.join)(commonDir, "worktrees", name));
+	return [...new Set([
+		gitDir,
+		commonDir,
+		...linked
+	])];
+}
+function isOthers(folder, { gitDir }, { gitFolders: known }) {
+	return folder !== gitDir && known.includes(folder);
+}
+function pseudoRefs(folder) {
+	return namesIn(folder).filter((name) => PSEUDO_REF.test(name)).flatMap((name) => shasOf((0, node_path.join)(folder, name)));
+}
+function fetchHeads(folders) {
+	return folders.flatMap((folder) => {
+		const stat = (0, node_fs.lstatSync)((0, node_path.join)(folder, "FETCH_HEAD"), { throwIfNoEntry: false });
+		return stat === void 0 ? [] : [`${folder} ${stat.ino} ${stat.size} ${stat.ctimeMs}`];
+	});
+}
+function shasOf(path) {
+	return readEnd(path).split("\n").map((line) => line.split("	", 1)[0] ?? "").filter(require_action_post_run_steps.isSha);
+}
+function logsBelow(folder) {
+	try {
+		return (0, node_fs.readdirSync)(folder, {
+			recursive: true,
+			withFileTypes: true
+		}).filter((entry) => entry.isFile()).map((entry) => (0, node_path.join)(entry.parentPath, entry.name));
+	} catch {
+		return [];
+	}
+}
+function hasChanged(path, sinceMs) {
+	const stat = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	return stat !== void 0 && stat.ctimeMs >= sinceMs - CLOCK_SLACK_MS;
+}
+function parseReflog(text) {
+	return text.split("\n").flatMap((line) => {
+		const tab = line.indexOf("	");
+		const fields = (tab < 0 ? line : line.slice(0, tab)).split(" ");
+		const [, sha = ""] = fields;
+		return require_action_post_run_steps.isSha(sha) ? [{
+			sha,
+			seconds: Number(fields.at(-2)) || 0,
+			message: tab < 0 ? "" : line.slice(tab + 1)
+		}] : [];
+	});
+}
+const CREATES = [
+	/^commit( \([a-z-]+\))?: /,
+	/^(rebase|pull)\b.* \((pick|reword|edit|squash|fixup|merge|continue)\): /,
+	/^(cherry-pick|revert|am): /,
+	/^(merge|pull)\b.*: Merge made by /,
+	/^(merge|pull)\b.*: In-index merge$/,
+	/^laforge: commit /
+];
+const FAST_FORWARD = /: fast-forward$/i;
+const FETCHES = [
+	/^(fetch|clone)\b/,
+	/^pull\b.*: fast-forward$/i,
+	/^pull\b.* \(start\): /,
+	/\bFETCH_HEAD\b/
+];
+function creates(message) {
+	return CREATES.some((pattern) => pattern.test(message)) && (message.startsWith("commit") || !FAST_FORWARD.test(message));
+}
+function fetches(message) {
+	return !creates(message) && FETCHES.some((pattern) => pattern.test(message));
+}
+function pushes(message) {
+	return message === "update by push";
+}
+// src/git/head.ts
+const BRANCHES = "refs/heads/";
+async function readHead(location) {
+	const plain = readHeadFiles(location);
+	if (plain !== null) return plain;
+	const both = await gitAt(location, {
+		args: [
+			"rev-parse",
+			"HEAD",
+			"--symbolic-full-name",
+			"HEAD"
+		],
+		allowExit: [128]
+	});
+	if (both.exitCode === 0) {
+		const [sha = "", ref = ""] = both.stdout.split("\n");
+		return {
+			sha,
+			branch: branchOf$1(ref)
+		};
+	}
+	return {
+		sha: null,
+		branch: branchOf$1((await gitAt(location, { args: [
+			"symbolic-ref",
+			"--quiet",
+			"HEAD"
+		] })).stdout.trimEnd())
+	};
+}
+function branchOf$1(ref) {
+	return ref.startsWith(BRANCHES) ? ref.slice(11) : null;
+}
+function isShallow(commonDir) {
+	return ((0, node_fs.lstatSync)((0, node_path.join)(commonDir, "shallow"), { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+async function isBranchName(location, name) {
+	if (name === "" || name === "HEAD" || name === "@" || name.startsWith("-") || name.includes("\0")) return false;
+	const { exitCode } = await gitAt(location, {
+		args: ["check-ref-format", `${BRANCHES}${name}`],
+		allowExit: [1]
+	});
+	return exitCode === 0;
+}
+async function listRefs(location, prefix) {
+	const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
+	if (folder.startsWith("refs/laforge/") && hasNoRefs(location, folder)) return new Map();
+	const { stdout } = await gitAt(location, { args: [
+		"for-each-ref",
+		"--format=%(objectname) %(refname)",
+		folder
+	] });
+	const refs = new Map();
+	for (const line of stdout.split("\n")) {
+		const [sha = "", ref = ""] = line.split(" ");
+		if (ref.startsWith(prefix)) refs.set(ref, sha);
+	}
+	return refs;
+}
+async function findDirtyFiles(location) {
+	const { stdout } = await gitAt(location, {
+		args: [
+			"status",
+			"--porcelain=v2",
+			"-z",
+			"--no-renames",
+			"--untracked-files=no",
+			"--ignore-submodules=dirty"
+		],
+		encoding: "latin1"
+	});
+	const files = stdout.split("\0").flatMap((entry) => {
+		const [kind, state = "", submodule = ""] = entry.split(" ", 3);
+		if (kind === "1" && state.startsWith(".") && submodule.startsWith("S")) return [];
+		const fields = kind === "1" ? 8 : kind === "u" ? 10 : 0;
+		return fields === 0 ? [] : [{
+			path: entry.split(" ").slice(fields).join(" "),
+			isModified: state === ".M"
+		}];
+	});
+	const differing = files.some(({ isModified }) => isModified) ? await listDiffering(location) : new Set();
+	const isConverted = ({ path, isModified }) => isModified && !differing.has(path);
+	return {
+		dirty: files.filter((file) => !isConverted(file)).map(({ path }) => path),
+		converted: files.filter(isConverted).map(({ path }) => path)
+	};
+}
+async function listDiffering(location) {
+	const { stdout } = await gitAt(location, {
+		args: [
+			"diff",
+			"--name-only",
+			"-z",
+			"--no-renames",
+			"--no-ext-diff",
+			"--ignore-submodules=dirty"
+		],
+		config: [{
+			key: "diff.autoRefreshIndex",
+			value: "true"
+		}],
+		encoding: "latin1"
+	});
+	return new Set(stdout.split("\0"));
+}
+const LONGEST_LINE = 300;
+const SHA_LINE = /^([0-9a-f]{40}(?:[0-9a-f]{24})?)\n$/;
+const BRANCH_LINE = /^ref: refs\/heads\/([\w-]+(?:[./+][\w-]+)*)\n$/;
+function readHeadFiles({ gitDir, commonDir }) {
+	const head = readLine$1((0, node_path.join)(gitDir, "HEAD"));
+	const detached = SHA_LINE.exec(head)?.[1];
+	if (detached !== void 0) return {
+		sha: detached,
+		branch: null
+	};
+	const branch = BRANCH_LINE.exec(head)?.[1];
+	if (branch === void 0 || /\.lock(\/|$)/.test(branch)) return null;
+	const sha = SHA_LINE.exec(readLine$1((0, node_path.join)(commonDir, "refs/heads", branch)))?.[1];
+	return sha === void 0 ? null : {
+		sha,
+		branch
+	};
+}
+function readLine$1(path) {
+	const buffer = Buffer.alloc(LONGEST_LINE);
+	return withPlainFile(path, (file) => buffer.toString("latin1", 0, (0, node_fs.readSync)(file, buffer))) ?? "";
+}
+const MOST_BYTES$3 = 4194304;
+function hasNoRefs({ commonDir }, name) {
+	const packed = (0, node_path.join)(commonDir, "packed-refs");
+	if ((0, node_fs.existsSync)((0, node_path.join)(commonDir, "reftable")) || (0, node_fs.existsSync)((0, node_path.join)(commonDir, name))) return false;
+	if (!(0, node_fs.existsSync)(packed)) return true;
+	return readRegularFile(packed, MOST_BYTES$3)?.includes(` ${name}`) === false;
+}
+const WENT_AWAY = /^checkout: moving from ([0-9a-f]{40,64}) to /;
+async function findPlacesBesideHead(location, since) {
+	const known = new Set(since.tips);
+	const folders = gitFolders(location).filter((folder) => folder === location.gitDir || !since.gitFolders.includes(folder));
+	const branches = [...await listRefs(location, HEADS)].map(([ref, sha]) => ({
+		name: ref.slice(11),
+		sha
+	}));
+	const workTrees = folders.filter((folder) => folder !== location.gitDir).map((folder) => ({
+		name: workTreeOf(folder),
+		sha: readStart((0, node_path.join)(folder, "HEAD")).trim()
+	}));
+	const leftBehind = folders.flatMap((folder) => parseReflog(readEnd((0, node_path.join)(folder, "logs", "HEAD"))).flatMap(({ message }) => WENT_AWAY.exec(message)?.[1] ?? []));
+	const places = [
+		...branches,
+		...workTrees,
+		...leftBehind.map((sha) => ({
+			name: null,
+			sha
+		}))
+	];
+	const found = new Map();
+	for (const place of places) if (require_action_post_run_steps.isSha(place.sha) && !known.has(place.sha) && !found.has(place.sha)) found.set(place.sha, place);
+	return [...found.values()];
+}
+function workTreeOf(folder) {
+	const link = readStart((0, node_path.join)(folder, "gitdir")).trim();
+	return link === "" ? folder : (0, node_path.dirname)(link);
+}
+// src/git/index-marks.ts
+const HEADER = 12;
+const MODE = 24;
+const STAT = 40;
+const ASSUME_UNCHANGED = 32768;
+const EXTENDED = 16384;
+const SKIP_WORKTREE = 16384;
+const NAME_LENGTH = 4095;
+const TYPE = 61440;
+const FILE$1 = 32768;
+const LINK = 40960;
+function hasPlainEntriesOnly(index, hashLength) {
+	try {
+		const version = index.readUInt32BE(4);
+		if (index.toString("latin1", 0, 4) !== "DIRC" || version < 2 || version > 4) return false;
+		let at = HEADER;
+		for (let count = index.readUInt32BE(8); count > 0; count--) {
+			const type = index.readUInt32BE(at + MODE) & TYPE;
+			const flags = index.readUInt16BE(at + STAT + hashLength);
+			const isExtended = (flags & EXTENDED) !== 0;
+			const name = at + STAT + hashLength + (isExtended ? 4 : 2);
+			if (type !== FILE$1 && type !== LINK || (flags & ASSUME_UNCHANGED) !== 0) return false;
+			if (isExtended && (index.readUInt16BE(name - 2) & SKIP_WORKTREE) !== 0) return false;
+			at = version === 4 ? endOfName(index, name) + 1 : endOfPadding(index, at, name, flags & NAME_LENGTH);
+		}
+		return hasOptionalExtensionsOnly(index, at, index.length - hashLength);
+	} catch {
+		return false;
+	}
+}
+function endOfName(index, from) {
+	let at = from;
+	while (index.readUInt8(at) >= 128) at++;
+	const end = index.indexOf(0, at + 1);
+	if (end < 0) throw new RangeError("a name has no end");
+	return end;
+}
+function endOfPadding(index, start, name, length) {
+	const end = length < NAME_LENGTH ? name + length : index.indexOf(0, name + NAME_LENGTH);
+	if (end < name) throw new RangeError("a name has no end");
+	return start + (end - start + 8 & -8);
+}
+function hasOptionalExtensionsOnly(index, from, end) {
+	let at = from;
+	while (at < end) {
+		const first = index.readUInt8(at);
+		if (first < 65 || first > 90) return false;
+		at += 8 + index.readUInt32BE(at + 4);
+	}
+	return at === end;
+}
+// src/git/uncommitted.ts
+async function listUncommitted(root, files, request) {
+	const { index } = request;
+	const [first, marks] = await Promise.all([status(files, request), readMarks(root, files, request)]);
+	await clearBits(files, index, "--no-assume-unchanged", marks.assumedUnchanged);
+	await clearBits(files, index, "--no-skip-worktree", marks.skipped);
+	return {
+		...parseStatus(marks.assumedUnchanged.length > 0 || marks.skipped.length > 0 ? await status(files, request) : first),
+		submodules: marks.submodules
+	};
+}
+function clearBits(files, index, option, paths) {
+	return files.feed({
+		index,
+		args: [
+			"update-index",
+			option,
+			"-z",
+			"--stdin"
+		]
+	}, paths);
+}
+async function status(files, { index, head, ignored }) {
+	const { stdout } = await files.git({
+		index,
+		head,
+		args: [
+			...[
+				"status",
+				"--porcelain=v2",
+				"-z",
+				"--no-renames",
+				"--no-ahead-behind",
+				"--untracked-files=all"
+			],
+			`--ignored=${ignored ? "matching" : "no"}`,
+			"--ignore-submodules=dirty"
+		]
+	});
+	return stdout;
+}
+function parseStatus(text) {
+	const changes = [];
+	const untracked = [];
+	const ignored = [];
+	for (const record of text.split("\0")) {
+		const kind = record.charAt(0);
+		if (kind === "?") untracked.push(record.slice(2));
+		else if (kind === "!") ignored.push(record.slice(2));
+		else if (kind === "1" || kind === "u") changes.push({
+			path: afterFields(record, kind === "u" ? 10 : 8),
+			isUnstaged: record.charAt(2) === "D",
+			isDeleted: record.charAt(3) === "D" && kind === "1",
+			isUnmerged: kind === "u"
+		});
+	}
+	return {
+		changes,
+		untracked,
+		ignored
+	};
+}
+function afterFields(record, fields) {
+	let at = 0;
+	for (let count = 0; count < fields; count++) at = record.indexOf(" ", at) + 1;
+	return record.slice(at);
+}
+const NO_MARKS = {
+	assumedUnchanged: [],
+	skipped: [],
+	submodules: []
+};
+const MARKED = new RegExp(`(?<=^|\\0)(?:[a-zS] \\d+|[A-Z] ${GITLINK}) [^\\0]*`, "g");
+async function readMarks(root, files, { index, head }) {
+	const bytes = head === null ? null : readRegularFile(index);
+	if (head !== null && bytes !== null && hasPlainEntriesOnly(bytes, head.length / 2)) return NO_MARKS;
+	const { stdout } = await files.git({
+		index,
+		args: [
+			"ls-files",
+			"-v",
+			"-s",
+			"-z"
+		]
+	});
+	const assumedUnchanged = [];
+	const skipped = [];
+	const submodules = [];
+	const absent = new Set();
+	for (const [entry] of stdout.matchAll(MARKED)) {
+		const path = entry.slice(entry.indexOf("	") + 1);
+		const [tag = "", mode] = entry.split(" ", 2);
+		if (mode === "160000") submodules.push(path);
+		if (tag !== tag.toUpperCase()) assumedUnchanged.push(path);
+		if (tag.toUpperCase() === "S" && isOnDisk(root, path, absent)) skipped.push(path);
+	}
+	return {
+		assumedUnchanged,
+		skipped,
+		submodules
+	};
+}
+function isOnDisk(root, path, absent) {
+	const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+	if (folder !== "" && (absent.has(folder) || !isOnDisk(root, folder, absent))) {
+		absent.add(folder);
+		return false;
+	}
+	return lookOnDisk(root, path) !== void 0;
+}
+// src/git/snapshot.ts
+async function takeSnapshot(location, files) {
+	const takenAt = Date.now();
+	const [head, stash] = await Promise.all([readHead(location), readStash(location)]);
+	const older = await files.withIndex("copy", (index) => listOlder(location.root, files, index, head.sha));
+	return {
+		head: head.sha,
+		stash,
+		older,
+		takenAt
+	};
+}
+async function listOlder(root, files, index, head) {
+	const found = await listUncommitted(root, files, {
+		index,
+		head,
+		ignored: true
+	});
+	return [
+		...found.changes.map(({ path }) => ({
+			path,
+			stamp: stampOf(root, path),
+			content: contentOf$3(root, path)
+		})),
+		...[...found.untracked, ...found.ignored].map((path) => ({
+			path,
+			stamp: path.endsWith("/") ? null : stampOf(root, path),
+			content: null
+		})),
+		...found.submodules.map((path) => ({
+			path: `${path}/`,
+			stamp: null,
+			content: null
+		}))
+	];
+}
+function stampOf(root, path) {
+	let stat;
+	try {
+		stat = (0, node_fs.lstatSync)(onDisk(root, path), {
+			throwIfNoEntry: false,
+			bigint: true
+		});
+	} catch {
+		return "unreachable";
+	}
+	if (stat === void 0) return "absent";
+	return [
+		stat.mode,
+		stat.size,
+		stat.mtimeNs,
+		stat.ctimeNs,
+		stat.ino
+	].map((value) => value.toString(36)).join(".");
+}
+const LARGEST_HASHED = 1048576;
+function contentOf$3(root, path) {
+	const bytes = readRegularFile(onDisk(root, path), LARGEST_HASHED);
+	return bytes === null ? null : (0, node_crypto.createHash)("sha256").update(bytes).digest("base64");
+}
+async function readStash(location) {
+	if (hasNoRefs(location, "refs/stash")) return null;
+	const { exitCode, stdout } = await gitAt(location, {
+		args: [
+			"rev-parse",
+			"--verify",
+			"--quiet",
+			"--end-of-options",
+			"refs/stash"
+		],
+		allowExit: [1, 128]
+	});
+	return exitCode === 0 ? stdout.trim() : null;
+}
+function olderPaths({ older }, ignoreCase) {
+	const fold = (path) => ignoreCase ? path.toLowerCase() : path;
+	const known = new Map(older.map((entry) => [fold(entry.path), entry]));
+	return {
+		find: (path) => {
+			const folded = fold(path);
+			if (known.has(folded)) return path;
+			for (let end = folded.indexOf("/"); end >= 0; end = folded.indexOf("/", end + 1)) {
+				const folder = folded.slice(0, end + 1);
+				if (known.has(folder)) return path.slice(0, end + 1);
+			}
+			return null;
+		},
+		fileAt: (path) => known.get(fold(path))
+	};
+}
+// src/git/archive-files.ts
+const BLOCK = 512;
+const CHUNK = 1048576;
+const NAME_BYTES = 100;
+const LONG = {
+	name: "L",
+	link: "K"
+};
+const MOST_BYTES$2 = 5e8;
+const SECRETS = /^(\.env(\..*)?|\.netrc|\.npmrc|id_[a-z0-9]+|.*\.(pem|key|p12|pfx|jks|keystore|tfstate))$/i;
+async function archiveChanged({ root, gitDir, commonDir }, baseline, since, { file, exclude }) {
+	if (whereIs(root) !== root) return null;
+	if (baseline.config.some(({ key }) => /^filter\.(?!lfs\.)/.test(key))) return null;
+	const older = olderPaths(since, lastValue(baseline.config, "core.ignorecase") === "true");
+	const ledgers = ledgerPaths(root, [
+		...exclude,
+		gitDir,
+		commonDir
+	]);
+	const isClosed = (folder) => folder.endsWith("/node_modules/") || folder === "node_modules/";
+	const found = [...walkFiles(root, (folder) => isClosed(folder) || older.find(folder) !== null)].filter(({ path, entry }) => (entry.isFile() || entry.isSymbolicLink()) && older.find(path) === null && !isLedger(ledgers, path) && (lookOnDisk(root, path)?.ctimeMs ?? 0) >= since.takenAt);
+	const wanted = found.filter(({ name }) => !SECRETS.test(name));
+	if (wanted.length === 0) return null;
+	const written = {
+		files: 0,
+		bytes: 0
+	};
+	const blocks = function* () {
+		for (const { path } of wanted) yield* member(root, path, written);
+		yield Buffer.alloc(2 * BLOCK);
+	};
+	await (0, node_stream_promises.pipeline)(node_stream.Readable.from(blocks()), (0, node_zlib.createGzip)(), (0, node_fs.createWriteStream)(file, {
+		flags: "wx",
+		mode: 384
+	}));
+	return {
+		files: written.files,
+		leftOut: found.length - written.files
+	};
+}
+function* member(root, path, written) {
+	const place = onDisk(root, path);
+	const name = Buffer.from(path, "latin1");
+	if (lookOnDisk(root, path)?.isSymbolicLink() === true) {
+		yield* header({
+			name,
+			link: (0, node_fs.readlinkSync)(place, { encoding: "buffer" }),
+			type: "2",
+			mode: 511,
+			size: 0
+		});
+		written.files++;
+		return;
+	}
+	let handle;
+	try {
+		handle = (0, node_fs.openSync)(place, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
+	} catch {
+		return;
+	}
+	try {
+		const { size, mode } = (0, node_fs.fstatSync)(handle);
+		if (!(0, node_fs.fstatSync)(handle).isFile() || written.bytes + size > MOST_BYTES$2) return;
+		yield* header({
+			name,
+			link: Buffer.alloc(0),
+			type: "0",
+			mode: mode & 511,
+			size
+		});
+		for (let at = 0; at < size; at += CHUNK) {
+			const chunk = Buffer.alloc(Math.min(CHUNK, size - at));
+			(0, node_fs.readSync)(handle, chunk, 0, chunk.length, at);
+			yield chunk;
+		}
+		yield padding(size);
+		written.files++;
+		written.bytes += size;
+	} finally {
+		(0, node_fs.closeSync)(handle);
+	}
+}
+function* header({ name, link, type, mode, size }) {
+	for (const [kind, text] of [[LONG.name, name], [LONG.link, link]]) {
+		if (text.length <= NAME_BYTES) continue;
+		yield block({
+			name: Buffer.from("././@LongLink"),
+			link: Buffer.alloc(0),
+			type: kind,
+			mode: 0,
+			size: text.length + 1
+		});
+		yield Buffer.concat([
+			text,
+			Buffer.alloc(1),
+			padding(text.length + 1)
+		]);
+	}
+	yield block({
+		name: name.subarray(0, NAME_BYTES),
+		link: link.subarray(0, NAME_BYTES),
+		type,
+		mode,
+		size
+	});
+}
+function block({ name, link, type, mode, size }) {
+	const bytes = Buffer.alloc(BLOCK);
+	const octal = (value, at, digits) => bytes.write(value.toString(8).padStart(digits, "0"), at, "latin1");
+	name.copy(bytes, 0);
+	octal(mode, 100, 7);
+	octal(0, 108, 7);
+	octal(0, 116, 7);
+	octal(size, 124, 11);
+	octal(0, 136, 11);
+	bytes.write(" ".repeat(8), 148, "latin1");
+	bytes.write(type, 156, "latin1");
+	link.copy(bytes, 157);
+	bytes.write("ustar\x0000", 257, "latin1");
+	octal(bytes.reduce((sum, byte) => sum + byte, 0), 148, 6);
+	bytes.write("\0 ", 154, "latin1");
+	return bytes;
+}
+function padding(size) {
+	return Buffer.alloc((BLOCK - size % BLOCK) % BLOCK);
+}
+// src/git/commit-object.ts
+const LAST_SECOND = 864e10;
+function parseCommitObject(sha, content) {
+	const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+	const end = bytes.indexOf("\n\n");
+	const header = bytes.subarray(0, end < 0 ? bytes.length : end);
+	const decode = decoderOf(/^encoding (.+)$/m.exec(header.toString("latin1"))?.[1]);
+	const lines = decode(header).split("\n");
+	const field = (name) => lines.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1) ?? "";
+	const committer = parsePerson(field("committer"));
+	const [message = ""] = end < 0 ? [] : decode(bytes.subarray(end + 2)).split("\0", 1);
+	return {
+		sha,
+		parents: parseParents(header.toString("latin1")),
+		authorName: parsePerson(field("author")).name,
+		committerName: committer.name,
+		committerEmail: committer.email,
+		committedAt: new Date(committer.seconds * 1e3).toISOString(),
+		subject: subjectOf(message),
+		message
+	};
+}
+function parseParents(header) {
+	const parents = [];
+	let at = header.indexOf("\n") + 1;
+	while (at > 0 && header.startsWith("parent ", at)) {
+		const end = header.indexOf("\n", at);
+		parents.push(header.slice(at + 7, end < 0 ? header.length : end));
+		at = end + 1;
+	}
+	return parents;
+}
+function decoderOf(encoding) {
+	const utf8 = new TextDecoder();
+	if (encoding === void 0) return (bytes) => utf8.decode(bytes);
+	try {
+		const decoder = new TextDecoder(encoding);
+		return (bytes) => decoder.decode(bytes);
+	} catch {
+		return (bytes) => utf8.decode(bytes);
+	}
+}
+function parsePerson(line) {
+	const open = line.indexOf("<");
+	const close = line.indexOf(">", open);
+	if (open < 0 || close < 0) return {
+		name: "",
+		email: "",
+		seconds: 0
+	};
+	const seconds = Number(line.slice(line.lastIndexOf(">") + 1).trim().split(" ", 1)[0]) || 0;
+	return {
+		name: line.slice(0, open).trim(),
+		email: line.slice(open + 1, close),
+		seconds: Math.max(-864e10, Math.min(seconds, LAST_SECOND))
+	};
+}
+function subjectOf(message) {
+	const words = [];
+	let at = 0;
+	while (at < message.length) {
+		const end = message.indexOf("\n", at);
+		const line = message.slice(at, end < 0 ? message.length : end).trimEnd();
+		if (line === "" && words.length > 0) break;
+		if (line !== "") words.push(line);
+		if (end < 0) break;
+		at = end + 1;
+	}
+	return words.join(" ");
+}
+async function signCommit(repository, { sha, parents, key }) {
+	const { header, message } = await readCommit$1(repository, sha);
+	const field = (name) => new RegExp(`^${name} (.*)$`, "m").exec(header)?.[1] ?? "";
+	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)(repository.objectDirectory(), "..", "signing-"));
+	try {
+		const file = key.kind === "file" ? key.path : (0, node_path.join)(folder, "key");
+		if (key.kind === "text") (0, node_fs.writeFileSync)(file, `${key.text.replaceAll("\r", "").trim()}\n`, { mode: 384 });
+		const output = await repository.git({
+			args: [
+				"commit-tree",
+				"-S",
+				...parents.flatMap((parent) => ["-p", parent]),
+				field("tree")
+			],
+			config: [
+				{
+					key: "gpg.format",
+					value: "ssh"
+				},
+				{
+					key: "user.signingkey",
+					value: file
+				},
+				{
+					key: "i18n.commitEncoding",
+					value: field("encoding") || "UTF-8"
+				}
+			],
+			env: {
+				...personOf("AUTHOR", field("author")),
+				...personOf("COMMITTER", field("committer"))
+			},
+			input: Buffer.from(message, "latin1"),
+			allowExit: "any"
+		});
+		if (output.exitCode !== 0) throw new require_action_post_help_run_steps.GitError("git-failed", "git and ssh-keygen could not sign with it. It must be a private key of OpenSSH without a passphrase, and git 2.34 or newer.");
+		return output.stdout.trim();
+	} finally {
+		(0, node_fs.rmSync)(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function hasSignature(repository, sha) {
+	return /^gpgsig(-sha256)? /m.test((await readCommit$1(repository, sha)).header);
+}
+async function signatureOf(repository, sha) {
+	const { header, message } = await readCommit$1(repository, sha);
+	const field = /^gpgsig(?:-sha256)? (.*(?:\n .*)*)\n?/m;
+	const [, lines] = field.exec(header) ?? [];
+	if (lines === void 0) return null;
+	const text = `${header.replace(field, "").trimEnd()}\n\n${message}`;
+	return {
+		text: Buffer.from(text, "latin1"),
+		signature: `${lines.replaceAll("\n ", "\n")}\n`
+	};
+}
+async function readCommit$1(repository, sha) {
+	const raw = (await repository.git({
+		args: [
+			"cat-file",
+			"commit",
+			sha
+		],
+		encoding: "latin1"
+	})).stdout;
+	const end = raw.indexOf("\n\n");
+	return end < 0 ? {
+		header: raw,
+		message: ""
+	} : {
+		header: raw.slice(0, end),
+		message: raw.slice(end + 2)
+	};
+}
+function personOf(role, line) {
+	const [, name = "", mail = "", date = ""] = /^(.*?) ?<([^>]*)> ?(.*)$/.exec(Buffer.from(line, "latin1").toString()) ?? [];
+	return {
+		[`GIT_${role}_NAME`]: name,
+		[`GIT_${role}_EMAIL`]: mail,
+		[`GIT_${role}_DATE`]: `@${date}`
+	};
+}
+// src/git/credentials.ts
+const HELPER = "!f() { test \"$1\" = get && printf 'username=%s\\npassword=%s\\n' \"$LAFORGE_GIT_USER\" \"$LAFORGE_GIT_PASSWORD\"; }; f";
+function chooseAccess({ config }, url, credentials) {
+	const target = tokenTarget(url, credentials.serverUrl);
+	if (target !== null && credentials.pushToken) return withToken(config, target, credentials.pushToken);
+	const origin = originOf(url);
+	if (origin === null) return {
+		url,
+		config,
+		env: {}
+	};
+	if (hasHeader(config, url)) return {
+		url,
+		config: [...config, noRedirects(origin)],
+		env: {}
+	};
+	const { username, password } = new URL(url);
+	if (password !== "") return withLogin(config, url, {
+		username: decode(username),
+		password: decode(password)
+	});
+	if (target === null || !credentials.fallbackToken) return {
+		url,
+		config,
+		env: {}
+	};
+	const fallback = withToken(config, target, credentials.fallbackToken);
+	return hasHelper(config, url) ? {
+		url,
+		config,
+		env: {},
+		withoutHelp: fallback
+	} : fallback;
+}
+async function settleAccess(access, askHelpers) {
+	if (access.withoutHelp === void 0) return access;
+	const login = await askHelpers(access.url);
+	return login === null ? access.withoutHelp : withLogin(access.config, access.url, login);
+}
+function headerAsLogin(access) {
+	const header = access.config.findLast((entry) => isAuthorization(entry) && appliesTo(entry.key, access.url));
+	const basic = /^\s*authorization\s*:\s*basic\s+(\S+)\s*$/i.exec(header?.value ?? "")?.[1];
+	const [, username, password] = /^([^:]*):(.+)$/s.exec(Buffer.from(basic ?? "", "base64").toString()) ?? [];
+	if (username === void 0 || password === void 0) return access;
+	const login = withLogin(access.config.filter((entry) => !isAuthorization(entry)), access.url, {
+		username,
+		password
+	});
+	return {
+		...login,
+		env: {
+			...access.env,
+			...login.env
+		}
+	};
+}
+function withLogin(captured, url, login) {
+	const { origin, pathname } = new URL(url);
+	const none = {
+		key: "credential.helper",
+		value: ""
+	};
+	const helper = {
+		key: `credential.${origin}.helper`,
+		value: HELPER
+	};
+	return {
+		url: `${origin}${pathname}`,
+		config: [
+			...captured,
+			none,
+			helper,
+			noRedirects(origin)
+		],
+		env: {
+			LAFORGE_GIT_USER: login.username,
+			LAFORGE_GIT_PASSWORD: login.password
+		}
+	};
+}
+function decode(text) {
+	return text.replace(/(%[0-9a-f]{2})+/gi, (escaped) => Buffer.from(escaped.replaceAll("%", ""), "hex").toString());
+}
+function withToken(captured, target, token) {
+	const origin = originOf(target) ?? target;
+	const header = `http.${origin}/.extraheader`;
+	const secret = Buffer.from(`x-access-token:${token}`).toString("base64");
+	return {
+		url: target,
+		config: [
+			...captured.filter((entry) => !isAuthorization(entry)),
+			{
+				key: header,
+				value: `AUTHORIZATION: basic ${secret}`
+			},
+			{
+				key: "credential.helper",
+				value: ""
+			},
+			noRedirects(origin)
+		],
+		env: {
+			GIT_ASKPASS: "",
+			SSH_ASKPASS: ""
+		}
+	};
+}
+function noRedirects(origin) {
+	return {
+		key: `http.${origin}/.followRedirects`,
+		value: "false"
+	};
+}
+function tokenTarget(url, serverUrl) {
+	const remote = splitUrl(url);
+	if (serverUrl === null || !URL.canParse(serverUrl) || remote === null) return null;
+	const server = new URL(serverUrl);
+	const path = remote.path.replace(/^\/+/, "");
+	if (isHttp$1(url)) return originOf(url) === server.origin ? `${server.origin}/${path}` : null;
+	return remote.host.replace(/:\d+$/, "") === server.hostname ? `${server.origin}/${path}` : null;
+}
+function originOf(url) {
+	return isHttp$1(url) && URL.canParse(url) ? new URL(url).origin : null;
+}
+function isHttp$1(url) {
+	return /^https?:\/\//i.test(url);
+}
+function isAuthorization(entry) {
+	return /^http\.(.*\.)?extraheader$/.test(entry.key) && /^\s*authorization\s*:/i.test(entry.value);
+}
+function hasHeader(config, url) {
+	return config.some((entry) => isAuthorization(entry) && appliesTo(entry.key, url));
+}
+function hasHelper(config, url) {
+	return (config.filter((entry) => /^credential\.(.*\.)?helper$/.test(entry.key) && appliesTo(entry.key, url)).at(-1)?.value ?? "") !== "";
+}
+function appliesTo(key, url) {
+	const scope = key.slice(key.indexOf(".") + 1, key.lastIndexOf(".") + 1).replace(/\.$/, "");
+	if (scope === "") return true;
+	if (scope.includes("*")) return true;
+	if (!URL.canParse(scope)) return false;
+	const [wanted, asked] = [new URL(scope), new URL(url)];
+	const folder = wanted.pathname.endsWith("/") ? wanted.pathname : `${wanted.pathname}/`;
+	return wanted.origin === asked.origin && `${asked.pathname}/`.startsWith(folder);
+}
+// src/git/private-repository.ts
+function openPrivateRepository(place) {
+	const parent = place.temporaryDirectory ?? process.env.RUNNER_TEMP ?? (0, node_os.tmpdir)();
+	const { baseline, commonDir } = place;
+	return privateRepository(baseline, commonDir, parent, {
+		objects: () => [(0, node_path.join)(commonDir, "objects")],
+		shallow: () => readShallow(commonDir),
+		repositories: () => []
+	}, false);
+}
+function privateRepository(baseline, commonDir, parent, sources, partial) {
+	let directory;
+	let history;
+	let objects;
+	const known = new Set();
+	const open = () => {
+		if (directory === void 0 || !(0, node_fs.existsSync)((0, node_path.join)(directory, "objects"))) {
+			known.clear();
+			directory = create(parent, sources.objects());
+		}
+		keepFile((0, node_path.join)(directory, "config"), configText(baseline, partial));
+		keepFile((0, node_path.join)(directory, TRUST_FILE), trustText(baseline.entries));
+		takeShallow(directory, sources.shallow(), known);
+		return directory;
+	};
+	const capturedPlace = () => keepCapturedFolder((0, node_path.join)(open(), "theirs"), commonDir, baseline);
+	const alternateRefs = (own) => {
+		const folders = [...sources.repositories(), own].map((folder) => [folder, folder]);
+		return alternateRefsCommand([[commonDir, capturedPlace().GIT_COMMON_DIR], ...folders]);
+	};
+	const path = () => pathWith(baseline.programs, (0, node_path.join)(open(), "bin"), baseline.environment.PATH ?? "");
+	const objectDirectory = () => (0, node_path.join)(open(), "objects");
+	const shallowBoundaries = () => readShallow(open());
+	const openOver = () => {
+		const visible = () => [objectDirectory(), ...sources.objects()];
+		const repositories = () => [...sources.repositories(), open()];
+		return privateRepository(baseline, commonDir, parent, {
+			objects: visible,
+			shallow: shallowBoundaries,
+			repositories
+		}, true);
+	};
+	return {
+		git: async ({ config = [], settings = baseline.config, env, ...asked }) => {
+			const cwd = open();
+			const command = {
+				...asked,
+				cwd: env?.GIT_WORK_TREE ?? cwd,
+				as: {
+					...baseline.git,
+					config: [...settings, ...config],
+					own: [{
+						key: "core.alternateRefsCommand",
+						value: alternateRefs(cwd)
+					}]
+				},
+				env: {
+					GIT_CONFIG_GLOBAL: (0, node_path.join)(cwd, TRUST_FILE),
+					...env,
+					GIT_DIR: cwd,
+					GIT_COMMON_DIR: cwd,
+					PATH: path()
+				}
+			};
+			try {
+				return await runGit(command);
+			} catch (error) {
+				if (!(error instanceof require_action_post_help_run_steps.GitError) || error.code !== "git-stopped" || !removeObjectPipes(commonDir)) throw error;
+				return await runGit(command);
+			}
+		},
+		capturedPlace,
+		path,
+		shallowBoundaries,
+		objectDirectory,
+		forHistory: () => {
+			history ??= openOver();
+			return history;
+		},
+		forObjects: () => {
+			objects ??= openOver();
+			return objects;
+		},
+		remove: () => {
+			history?.remove();
+			objects?.remove();
+			if (directory !== void 0) (0, node_fs.rmSync)(directory, {
+				recursive: true,
+				force: true,
+				maxRetries: 3
+			});
+			directory = void 0;
+			history = void 0;
+			objects = void 0;
+			known.clear();
+		}
+	};
+}
+function removeObjectPipes(commonDir) {
+	try {
+		const pipes = (0, node_fs.readdirSync)((0, node_path.join)(commonDir, "objects"), {
+			recursive: true,
+			withFileTypes: true
+		}).filter((it) => it.isFIFO());
+		for (const { parentPath, name } of pipes) (0, node_fs.rmSync)((0, node_path.join)(parentPath, name), { force: true });
+		return pipes.length > 0;
+	} catch {
+		return false;
+	}
+}
+function create(parent, alternates) {
+	const directory = makeTemporary(parent);
+	(0, node_fs.mkdirSync)((0, node_path.join)(directory, "objects", "info"), { recursive: true });
+	(0, node_fs.mkdirSync)((0, node_path.join)(directory, "refs"));
+	(0, node_fs.writeFileSync)((0, node_path.join)(directory, "HEAD"), "ref: refs/heads/none\n");
+	const lines = alternates.map((path) => path.includes("\n") ? JSON.stringify(path) : path);
+	(0, node_fs.writeFileSync)((0, node_path.join)(directory, "objects", "info", "alternates"), `${lines.join("\n")}\n`);
+	return directory;
+}
+function makeTemporary(parent) {
+	try {
+		return (0, node_fs.realpathSync)((0, node_fs.mkdtempSync)((0, node_path.join)(parent, "laforge-git-")));
+	} catch (cause) {
+		const message = `No folder can be made in ${require_action_post_run_steps.quote(parent)}. Free space there, or set RUNNER_TEMP or TMPDIR to another.`;
+		throw new require_action_post_help_run_steps.GitError("git-failed", message, { cause });
+	}
+}
+function alternateRefsCommand(folders) {
+	return `f() { case "$1" in ${folders.map(([folder, readBy]) => `${quoteForShell([folder])}) d=${quoteForShell([readBy])};;`).join(" ")} *) return 0;; esac; GIT_COMMON_DIR="\$d" git --git-dir="\$d" for-each-ref --format='%(objectname)'; }; f`;
+}
+const TRUST_FILE = "trust";
+function trustText(entries) {
+	const isTrust = ({ key, scope }) => key === "safe.directory" && scope !== "local" && scope !== "worktree";
+	return configText$1(entries.filter(isTrust));
+}
+function configText(baseline, partial) {
+	return `${[
+		"[core]",
+		"	repositoryFormatVersion = 1",
+		"	bare = true",
+		"[extensions]",
+		...[...baseline.objectFormat === "sha256" ? ["	objectFormat = sha256"] : [], ...partial ? [`\tpartialClone = ${REMOTE_NAME}`] : []]
+	].join("\n")}\n`;
+}
+function takeShallow(directory, theirs, known) {
+	const added = [...theirs].filter((sha) => !known.has(sha));
+	if (added.length === 0) return;
+	replaceFile((0, node_path.join)(directory, "shallow"), `${[...new Set([...readShallow(directory), ...added])].join("\n")}\n`);
+	for (const sha of added) known.add(sha);
+}
+function readShallow(gitDirectory) {
+	const text = readRegularFile((0, node_path.join)(gitDirectory, "shallow"))?.toString("latin1") ?? "";
+	return new Set(text.split("\n").filter((line) => line !== ""));
+}
+// src/git/refusals.ts
+const PUSH_TOKEN = "give push-token a personal access token or an App token that may";
+const JOB_ADVICE = {
+	getPermission: `Give the job "permissions: contents: write", or ${PUSH_TOKEN}; on another host, check the credentials of the remote.`,
+	getRead: "Give the job \"permissions: contents: read\", or check the credentials of the remote.",
+	useOther: PUSH_TOKEN,
+	getWorkflows: "the token of a job may never push that, whatever its permissions. Give push-token a personal access token (scope workflow) or an App token (permission workflows)."
+};
+const COMMAND_LINE_ADVICE = {
+	getPermission: "Check the credentials that git has for this remote, and what they allow there.",
+	getRead: "Check the credentials that git has for this remote.",
+	useOther: "push with credentials that may",
+	getWorkflows: "these credentials may not push that. Give git a token with the scope workflow."
+};
+const moved = (name) => `${name} is not where it was expected to be: somebody else moved, made or deleted it meanwhile. It was left as it is; look again and repeat.`;
+const isProtected = (name, { useOther }) => `${name} is protected at the remote, which does not allow this push. Allow it in the branch protection for whoever pushes, or ${useOther}.`;
+const byRule = (name) => `A rule or hook at the remote refuses this push to ${name}. Fulfil the rule or let whoever pushes bypass it.`;
+const unsigned = (name) => `${name} takes only commits with verified signatures. Have the step's commits signed (commit-signing: ssh or api), or lift the rule for this branch.`;
+const tooLarge = (name) => `The remote refuses to store what was committed for ${name}: a file is too large, or a Git LFS object was not uploaded. Remove the file from the commits, or upload it with git lfs push.`;
+const notPermitted = (name, { getPermission }) => `There is no permission to push to ${name}. ${getPermission}`;
+const RULES = [
+	{
+		code: "no-atomic",
+		text: /the receiving end does not support --atomic push/,
+		explain: () => "The remote cannot update several refs at once (no atomic pushes)."
+	},
+	{
+		code: "other",
+		text: /cannot lock ref .*(exists; cannot create|there is a non-empty directory|there are still refs under)/,
+		explain: (name) => `${name} cannot exist at the remote beside a ref whose name begins or ends where its own does.`
+	},
+	{
+		code: "ambiguous",
+		text: /dst refspec \S+ matches more than one/,
+		explain: () => "The remote has a tag by the whole name of the branch (refs/tags/refs/heads/…), and git pushes to neither then. Delete that tag: git push --delete origin refs/tags/refs/heads/…"
+	},
+	{
+		code: "workflow-files",
+		reason: /refusing to allow .{0,80} to create or update workflow/i,
+		explain: (name, { getWorkflows }) => `The commits for ${name} differ from the default branch in .github/workflows, and ${getWorkflows}`
+	},
+	{
+		code: "hidden-ref",
+		reason: /deny (updating|deleting|creating) a hidden ref/,
+		explain: (name) => `The remote keeps ${name} for itself: nobody can push to it.`
+	},
+	{
+		code: "too-large",
+		text: /\bGH001:|this exceeds GitHub's file size limit|\bGH008:/,
+		explain: tooLarge
+	},
+	{
+		code: "too-large",
+		text: /LFS objects are missing|exceeds? (the )?(maximum allowed size|maximum file size|limit of)|(HTTP|error:) 413\b/i,
+		explain: tooLarge
+	},
+	{
+		code: "signatures",
+		text: /Commits? must (have verified signatures|be signed)|is protected from unverified commit/i,
+		explain: unsigned
+	},
+	{
+		code: "protected",
+		text: /\bGH006:|\bGH003:/,
+		explain: isProtected
+	},
+	{
+		code: "protected",
+		reason: /protected branch hook declined|deletion prohibited/,
+		explain: isProtected
+	},
+	{
+		code: "rules",
+		text: /\bGH(007|009|013):/,
+		explain: byRule
+	},
+	{
+		code: "protected",
+		text: /You are not allowed to .{0,60}protected branch|(delete|deleting) protected branches|default branch of a project cannot be deleted|Not allowed to (force-)?push to protected branch|is protected from (force push|deletion|changing file)|protected branch \S+ can not be pushed to|can only be modified through pull requests|Permission denied to update branch/i,
+		explain: isProtected
+	},
+	{
+		code: "protected",
+		text: /Internal Server Error \(no message for end users\)/,
+		explain: (name, { useOther }) => `The remote failed while it looked whether ${name} may be pushed to, as Gitea does when a job's token pushes to a protected branch or when it wants signed commits. Lift the protection of the branch, or ${useOther}.`
+	},
+	{
+		code: "no-permission",
+		text: /is not authorized to (read|write)|You are not allowed to (push|upload|download) code|User permission denied for writing|Write access to repository not granted|Permission to \S+ denied to|Permission denied \(|Authentication failed|could not read (Username|Password)|(HTTP|error:) 40[134]\b|Repository not found|repository '[^']*' not found|key .{0,40}read[ -]only/i,
+		explain: notPermitted
+	},
+	{
+		code: "other",
+		text: /refusing to update checked out branch|branch is currently checked out/,
+		explain: (name) => `${name} is checked out in the remote repository, which has a work tree of its own. Push to a bare repository, or check out another branch there.`
+	},
+	{
+		code: "other",
+		reason: /shallow update not allowed/,
+		explain: (name) => `The remote does not take ${name} from a shallow clone. Check out with the whole history (fetch-depth: 0).`
+	},
+	{
+		code: "moved",
+		text: /cannot lock ref .*(reference already exists|but expected|unable to resolve reference|File exists)/,
+		explain: moved
+	},
+	{
+		code: "moved",
+		reason: /^(stale info|fetch first|needs force|already exists|remote ref updated since checkout)$|cannot lock ref/,
+		explain: moved
+	},
+	{
+		code: "moved",
+		reason: /incorrect old value|reference already exists|but expected/,
+		explain: moved
+	},
+	{
+		code: "rules",
+		reason: /hook declined|rule violations|push declined/,
+		explain: byRule
+	}
+];
+const UNREACHABLE = /Could not resolve|Name or service not known|Failed to connect|Couldn't connect|Connection (refused|reset|timed out|closed)|timed out|too slow|hung up unexpectedly|early EOF|RPC failed|unexpected disconnect|transfer closed with|expected flush after|bytes of body are still expected|(HTTP|error:) (408|429|5\d\d)\b|Empty reply|^ssh: |Network is unreachable|No route to host|\b(SSL|TLS|gnutls)|Could not read from remote repository|does not appear to be a git repository/im;
+const REDIRECTED = /(HTTP|error:) 30\d\b|unable to update url base from redirection/;
+function explainRefusal(stdout, stderr, advice = JOB_ADVICE) {
+	const rejected = rejectedRefs(stdout);
+	const said = plainText(stderr);
+	const locked = /cannot lock ref '([^']+)'/.exec(said)?.[1];
+	const guilty = rejected.find((one) => !/^atomic (push|transaction)/.test(one.reason)) ?? rejected.find((one) => one.ref === locked) ?? rejected[0];
+	const detail = [said, guilty === void 0 ? "" : `${guilty.ref}: ${guilty.reason}`].filter(Boolean).join("\n");
+	const rule = ruleFor(said, guilty);
+	const name = guilty === void 0 ? "the remote" : shortName(guilty.ref);
+	if (rule === void 0 && (guilty === void 0 || guilty.by === "remote failure") && UNREACHABLE.test(detail)) return {
+		kind: "unreachable",
+		explanation: "The remote could not be reached, or hung up: whether the push arrived is not known.",
+		detail: detail.slice(0, 4e3)
+	};
+	return {
+		kind: "refused",
+		code: rule?.code ?? "other",
+		ref: guilty?.ref ?? null,
+		explanation: require_action_post_help_run_steps.withCode(`${rule === void 0 ? unexplained(name, said, guilty) : rule.explain(name, advice)}${lastWords(said)}`, require_action_post_help_run_steps.PUSH_CODES[rule?.code ?? "other"]),
+		detail: detail.slice(0, 4e3)
+	};
+}
+function explainReadFailure(stderr, advice = JOB_ADVICE) {
+	const said = plainText(stderr);
+	if (ruleFor(said, void 0)?.code === "no-permission") return {
+		unreachable: false,
+		explanation: `The remote does not let us read: ${lastLine(said)} ${advice.getRead}`
+	};
+	if (REDIRECTED.test(said)) return {
+		unreachable: false,
+		explanation: redirected()
+	};
+	const unreachable = UNREACHABLE.test(said);
+	return {
+		unreachable,
+		explanation: `${unreachable ? "The remote could not be reached" : "git failed"}: ${said}`
+	};
+}
+function ruleFor(said, guilty) {
+	if (guilty?.reason === "non-fast-forward") {
+		if (guilty.by === "remote rejected") return {
+			code: "protected",
+			explain: isProtected
+		};
+		return {
+			code: "moved",
+			explain: moved
+		};
+	}
+	return RULES.find((rule) => rule.text?.test(said) || guilty !== void 0 && rule.reason?.test(guilty.reason));
+}
+function rejectedRefs(stdout) {
+	const refs = [];
+	for (const line of plainTabs(stdout)) {
+		const [flag, names = "", summary = ""] = line.split("	");
+		const words = /^\[([^\]]+)\](?: \((.*)\))?$/.exec(summary);
+		if (flag !== "!" || words === null) continue;
+		refs.push({
+			ref: names.slice(names.indexOf(":") + 1),
+			by: words[1] ?? "",
+			reason: words[2] ?? words[1] ?? ""
+		});
+	}
+	return refs;
+}
+function plainTabs(text) {
+	return text.split("\n").map((line) => line.split("	").map(plainText).join("	"));
+}
+function shortName(ref) {
+	return ref.replace(/^refs\/(heads|tags)\//, "");
+}
+const ABOUT_NO_REASON = /^([-=*#\s]*|(Resolving deltas|Processing changes|Counting objects|Compressing objects|Total|Review all|Visit|See) .*)$/i;
+const SAID_OVER_SSH = /^(?:error|ERROR): (?!failed to push|RPC failed|unable to|cannot lock|remote unpack failed)(.+)$/;
+const MOST_WORDS = 300;
+function lastWords(said) {
+	const lines = said.split("\n");
+	const marked = lines.flatMap((line) => /^remote: *(.*)$/.exec(line)?.[1]?.trim() ?? []);
+	const unmarked = lines.flatMap((line) => SAID_OVER_SSH.exec(line)?.[1] ?? []);
+	const reasons = (marked.length > 0 ? marked : unmarked).filter((line) => !ABOUT_NO_REASON.test(line)).map((line) => line.replace(/^error: /, ""));
+	const points = reasons.flatMap((line) => /^- +(.+)$/.exec(line)?.[1]?.replace(/\.$/, "") ?? []);
+	const words = points.length > 0 ? points.join("; ") : reasons.slice(-2).join(" ");
+	return words === "" ? "" : ` The remote says: "${words.slice(0, MOST_WORDS)}".`;
+}
+function unexplained(name, said, guilty) {
+	if (REDIRECTED.test(said)) return redirected();
+	return `The push to ${name} failed: ${guilty?.reason ?? lastLine(said)}.`.replace("..", ".");
+}
+function redirected() {
+	return "The remote answers from another address, and credentials are not sent along. Set the remote to its new URL.";
+}
+function lastLine(said) {
+	return said.split("\n").findLast((line) => /^(fatal|error|remote): /.test(line)) ?? said.split("\n").at(-1) ?? "";
+}
+// src/git/connection.ts
+const WHOLE_DEPTH = 0x7fffffff;
+const PATIENCE$1 = [{
+	key: "http.lowSpeedLimit",
+	value: "1"
+}, {
+	key: "http.lowSpeedTime",
+	value: "30"
+}];
+const OBJECT_TYPES = [
+	"commit",
+	"tree",
+	"blob",
+	"tag"
+];
+const REMOTE_LIMITS = {
+	questionMs: 2e4,
+	againMs: 1e4,
+	transferMs: 6e5,
+	stallMs: 5e3
+};
+const GONE = /couldn't find remote ref|not our ref|no such remote ref/;
+const SHA_REFUSED = /Server does not allow request for unadvertised object/;
+function openConnection(baseline, remote, repository, credentials, limits = REMOTE_LIMITS) {
+	const advice = credentials.serverUrl === null ? COMMAND_LINE_ADVICE : JOB_ADVICE;
+	const accesses = new Map();
+	const accessTo = (url) => {
+		const chosen = () => settleAccess(chooseAccess(baseline, url, credentials), (asked) => askHelpers(repository, asked));
+		const access = accesses.get(url) ?? chosen();
+		accesses.set(url, access);
+		return access;
+	};
+	let hasStalled = false;
+	const runWithin = async (limitMs, url, where, command) => {
+		const access = await accessTo(url);
+		const began = Date.now();
+		const output = await where.git({
+			...command,
+			settings: [
+				...PATIENCE$1,
+				...access.config,
+				{
+					key: `remote.${REMOTE_NAME}.url`,
+					value: access.url
+				}
+			],
+			env: {
+				...access.env,
+				...command.env
+			},
+			allowExit: "any",
+			limitMs
+		});
+		hasStalled = output.exitCode !== 0 && Date.now() - began >= limits.stallMs;
+		return output;
+	};
+	const ask = (url, args) => runWithin(hasStalled ? limits.againMs : limits.questionMs, url, repository, { args: ["ls-remote", ...args] });
+	const run = async (url, where, command, limitMs = limits.transferMs) => {
+		if (hasStalled) {
+			const isThere = await ask(url, [
+				"--",
+				REMOTE_NAME,
+				"HEAD"
+			]);
+			if (isThere.exitCode !== 0) return isThere;
+		}
+		return await runWithin(limitMs, url, where, command);
+	};
+	const readFrom = readUrl(remote);
+	const list = async (args) => {
+		const output = await ask(readFrom, args);
+		if (output.exitCode !== 0) throw readFailure(output, advice);
+		return output.stdout;
+	};
+	const fetch = async (into, what, options) => {
+		const args = [
+			...options.silent ? SILENT : [],
+			"fetch",
+			...FETCH,
+			...fetchOptions$1(options)
+		];
+		const output = await run(readFrom, into, {
+			args,
+			input: refspecs(what)
+		});
+		if (output.exitCode === 0) return true;
+		if (SHA_REFUSED.test(output.stderr)) return await fetchEverything(into, what, options);
+		if (GONE.test(output.stderr)) return false;
+		throw readFailure(output, advice);
+	};
+	const fetchEverything = async (into, what, options) => {
+		const all = [
+			"+refs/heads/*:refs/all/heads/*",
+			"+refs/tags/*:refs/all/tags/*",
+			"+refs/laforge/*:refs/all/laforge/*"
+		];
+		const depth = fetchOptions$1({
+			commitsOnly: options.commitsOnly ?? false,
+			depth: WHOLE_DEPTH
+		});
+		const output = await run(readFrom, into, {
+			args: [
+				"fetch",
+				...FETCH,
+				...depth
+			],
+			input: `${all.join("\n")}\n`
+		});
+		if (output.exitCode !== 0) throw readFailure(output, advice);
+		return (await missingCommits(into, what.filter(require_action_post_run_steps.isSha))).length === 0;
+	};
+	return {
+		advice,
+		list,
+		fetch,
+		accessTo,
+		readAccess: () => accessTo(readFrom),
+		read: async (from, command) => await run(readFrom, from, {
+			...command,
+			env: {
+				...command.env,
+				GIT_NO_LAZY_FETCH: "0"
+			}
+		}),
+		push: async (from, options, specs) => await run(remote.pushUrl, from, { args: [
+			"push",
+			...options,
+			"--",
+			REMOTE_NAME,
+			...specs
+		] }),
+		wouldPush: async (from, options, specs) => {
+			const args = [
+				"push",
+				"--dry-run",
+				...options,
+				"--",
+				REMOTE_NAME,
+				...specs
+			];
+			return await run(remote.pushUrl, from, { args }, limits.questionMs);
+		}
+	};
+}
+async function askHelpers(repository, url) {
+	const output = await repository.git({
+		args: ["credential", "fill"],
+		input: `url=${url}\n\n`,
+		env: {
+			GIT_ASKPASS: "",
+			SSH_ASKPASS: "",
+			GCM_INTERACTIVE: "never"
+		},
+		allowExit: "any"
+	});
+	const username = /^username=(.*)$/m.exec(output.stdout)?.[1];
+	const password = /^password=(.*)$/m.exec(output.stdout)?.[1];
+	return output.exitCode === 0 && username !== void 0 && password ? {
+		username,
+		password
+	} : null;
+}
+async function missingCommits(repository, shas) {
+	const kinds = await listKinds(repository, shas);
+	return shas.filter((sha) => kinds.get(sha) !== "commit");
+}
+async function listKinds(repository, shas) {
+	if (shas.length === 0) return new Map();
+	const { stdout } = await repository.git({
+		args: ["cat-file", "--batch-check=%(objecttype)"],
+		input: `${shas.join("\n")}\n`
+	});
+	const types = stdout.split("\n");
+	return new Map(shas.flatMap((sha, index) => {
+		const type = OBJECT_TYPES.find((one) => one === types[index]);
+		return type === void 0 ? [] : [[sha, type]];
+	}));
+}
+const SILENT = ["-c", "fetch.negotiationAlgorithm=noop"];
+const FETCH = [
+	"--quiet",
+	"--no-tags",
+	"--no-write-fetch-head",
+	"--no-recurse-submodules",
+	"--no-auto-maintenance",
+	"--no-show-forced-updates",
+	"--stdin"
+];
+function fetchOptions$1({ depth, deepen, commitsOnly, levels, prune }) {
+	return [
+		...depth === void 0 ? [] : [`--depth=${depth}`],
+		...deepen === void 0 ? [] : [`--deepen=${deepen}`],
+		...commitsOnly ? ["--filter=tree:0"] : levels === void 0 ? [] : [`--filter=tree:${levels}`],
+		...prune ? ["--prune"] : [],
+		REMOTE_NAME
+	];
+}
+function refspecs(what) {
+	return `${what.map((one) => require_action_post_run_steps.isSha(one) ? `+${one}:refs/fetched/${one}` : one).join("\n")}\n`;
+}
+function readUrl(remote) {
+	const [fetched, pushed] = [repositoryFromUrl(remote.fetchUrl), repositoryFromUrl(remote.pushUrl)];
+	return fetched !== null && fetched === pushed ? remote.fetchUrl : remote.pushUrl;
+}
+function isMissingObject({ stderr }) {
+	return /unable to read|missing blob|bad object|could not fetch|lazy fetching disabled|unable to load/i.test(stderr);
+}
+function readFailure(output, advice) {
+	const { unreachable, explanation } = explainReadFailure(output.stderr, advice);
+	return new require_action_post_help_run_steps.GitError(unreachable ? "remote-unreachable" : "git-failed", explanation);
+}
+async function completeHistory(connection, history, tips) {
+	const isCut = history.shallowBoundaries().size > 0;
+	const wanted = isCut ? tips : await missingCommits(history, tips);
+	const depth = isCut ? { depth: WHOLE_DEPTH } : {};
+	if (wanted.length > 0 && !await connection.fetch(history, wanted, {
+		...depth,
+		commitsOnly: true
+	})) for (const tip of wanted) await connection.fetch(history, [tip], {
+		...depth,
+		commitsOnly: true
+	});
+}
+// src/git/identity.ts
+const BOTS = {
+	GitHub: {
+		name: "github-actions[bot]",
+		email: "41898282+github-actions[bot]@users.noreply.github.com"
+	},
+	Gitea: {
+		name: "gitea-actions",
+		email: "teabot@gitea.io"
+	},
+	Forgejo: {
+		name: "forgejo-actions",
+		email: "noreply@forgejo.org"
+	}
+};
+function botOf(forge) {
+	return BOTS[forge];
+}
+const BOT = BOTS.GitHub;
+const LAFORGE = {
+	name: "LaForge",
+	email: "laforge@users.noreply.github.com"
+};
+function configuredIdentity(config, environment) {
+	const name = clean(environment.GIT_COMMITTER_NAME || lastValue(config, "committer.name") || lastValue(config, "user.name"));
+	const email = clean(environment.GIT_COMMITTER_EMAIL || lastValue(config, "committer.email") || lastValue(config, "user.email") || environment.EMAIL);
+	return name === "" || email === "" ? null : {
+		name,
+		email
+	};
+}
+function clean(text) {
+	return (text ?? "").replace(/[<>\n\0]/g, "").replace(/^[\s.,:;"'\\]+|[\s.,:;"'\\]+$/g, "");
+}
+function identityEnvironment({ name, email }) {
+	return {
+		GIT_AUTHOR_NAME: name,
+		GIT_AUTHOR_EMAIL: email,
+		GIT_COMMITTER_NAME: name,
+		GIT_COMMITTER_EMAIL: email
+	};
+}
+// src/git/objects.ts
+const TIPS = "refs/tips/";
+const LEVELS = 2;
+const FETCH_FILES = [
+	...SILENT,
+	"fetch",
+	"--quiet",
+	"--no-tags",
+	"--no-write-fetch-head",
+	"--no-recurse-submodules",
+	"--no-auto-maintenance",
+	"--filter=blob:none",
+	"--stdin",
+	REMOTE_NAME
+];
+function openObjects(connection, repository) {
+	const here = () => repository.forObjects();
+	const read = async (command) => {
+		const output = await connection.read(here(), command);
+		if (output.exitCode !== 0) throw readFailure(output, connection.advice);
+		return output;
+	};
+	const listCommits = async (tip, count) => {
+		const args = [
+			"rev-list",
+			"--first-parent",
+			`--max-count=${count}`,
+			"--end-of-options",
+			tip,
+			"--"
+		];
+		const { exitCode, stdout } = await here().git({
+			args,
+			allowExit: [128]
+		});
+		return exitCode === 0 ? stdout.split("\n").filter((line) => line !== "") : [];
+	};
+	return {
+		fetchTips: async (refs) => {
+			const specs = refs.map((ref) => `+${ref}:${TIPS}${ref.slice(5)}`);
+			if (!await connection.fetch(here(), specs, {
+				depth: 1,
+				levels: LEVELS,
+				prune: true,
+				silent: true
+			})) return new Map();
+			return readTips$1((0, node_path.join)(here().objectDirectory(), "..", TIPS));
+		},
+		commitsFrom: async (tip, count) => {
+			const present = await listCommits(tip, count);
+			if (present.length === count) return present;
+			await connection.fetch(here(), [tip], {
+				depth: count,
+				commitsOnly: true,
+				silent: true
+			});
+			return await listCommits(tip, count);
+		},
+		fetchFiles: async (shas) => {
+			if (shas.length > 0) await read({
+				args: FETCH_FILES,
+				input: `${shas.join("\n")}\n`
+			});
+		},
+		read: async (names, maxBytes) => {
+			if (names.length === 0) return [];
+			const input = `${names.join("\n")}\n`;
+			const wanted = parseCheck((await read({
+				args: ["cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)"],
+				input
+			})).stdout, names, maxBytes);
+			const shas = [...new Set(wanted.filter((sha) => sha !== null))];
+			if (shas.length === 0) return wanted.map(() => null);
+			const batch = {
+				args: ["cat-file", "--batch"],
+				input: `${shas.join("\n")}\n`,
+				encoding: "latin1"
+			};
+			const objects = parseBatch((await read(batch)).stdout);
+			return wanted.map((sha) => sha === null ? null : objects.get(sha) ?? null);
+		},
+		write: async (parent, commits) => {
+			const shas = (await here().git({
+				args: [
+					"fast-import",
+					"--quiet",
+					"--force"
+				],
+				config: [{
+					key: "fastimport.unpackLimit",
+					value: "1"
+				}],
+				input: formatImport(parent, commits)
+			})).stdout.split("\n").filter(require_action_post_run_steps.isSha);
+			if (shas.length === commits.length) return shas;
+			throw new require_action_post_help_run_steps.GitError("git-failed", `git fast-import wrote ${shas.length} of ${commits.length} commits.`);
+		}
+	};
+}
+function readTips$1(folder) {
+	const tips = ((0, node_fs.existsSync)(folder) ? (0, node_fs.readdirSync)(folder, {
+		recursive: true,
+		withFileTypes: true
+	}) : []).flatMap((file) => {
+		if (!file.isFile()) return [];
+		const path = (0, node_path.join)(file.parentPath, file.name);
+		const sha = (0, node_fs.readFileSync)(path, "utf8").trim();
+		return require_action_post_run_steps.isSha(sha) ? [[`refs/${(0, node_path.relative)(folder, path).replaceAll(node_path.sep, "/")}`, sha]] : [];
+	});
+	return new Map(tips);
+}
+function parseCheck(text, names, maxBytes) {
+	const lines = text.split("\n");
+	let bytes = 0;
+	return names.map((name, index) => {
+		const [sha = "", , size = ""] = (lines[index] ?? "").split(" ");
+		if (!require_action_post_run_steps.isSha(sha) || size === "") return null;
+		bytes += Number(size);
+		if (bytes <= maxBytes) return sha;
+		throw new require_action_post_help_run_steps.GitError("git-failed", `${name} has ${size} bytes, and no more than ${maxBytes} are read there.`);
+	});
+}
+function parseBatch(text) {
+	const objects = new Map();
+	for (let at = 0; at < text.length;) {
+		const end = text.indexOf("\n", at);
+		const [sha = "", type = "", size = ""] = text.slice(at, end).split(" ");
+		if (type === "missing" && end >= 0) {
+			at = end + 1;
+			continue;
+		}
+		const length = Number(size);
+		if (end < 0 || !require_action_post_run_steps.isSha(sha) || !isType(type)) throw new require_action_post_help_run_steps.GitError("git-failed", "git cat-file answered something odd.");
+		objects.set(sha, {
+			sha,
+			type,
+			content: Buffer.from(text.slice(end + 1, end + 1 + length), "latin1")
+		});
+		at = end + 1 + length + 1;
+	}
+	return objects;
+}
+function isType(text) {
+	return text === "commit" || text === "tree" || text === "blob" || text === "tag";
+}
+function formatImport(parent, commits) {
+	const parts = [];
+	const data = (content) => parts.push(`data ${content.length}\n`, content, "\n");
+	for (const [index, { message, at, files }] of commits.entries()) {
+		const seconds = Math.floor(at.getTime() / 1e3);
+		parts.push(`commit refs/made\nmark :${index + 1}\n`);
+		parts.push(`committer ${LAFORGE.name} <${LAFORGE.email}> ${seconds} +0000\n`);
+		data(Buffer.from(message));
+		if (index === 0 && parent !== null) parts.push(`from ${parent}\n`);
+		for (const [path, content] of files) {
+			parts.push(`M 100644 inline ${path}\n`);
+			data(content);
+		}
+		parts.push(`get-mark :${index + 1}\n`);
+	}
+	parts.push("done\n");
+	return Buffer.concat(parts.map((part) => typeof part === "string" ? Buffer.from(part) : part));
+}
+async function hasCommit$1(location, sha) {
+	return (await gitAt(location, {
+		args: [
+			"cat-file",
+			"-e",
+			`${sha}^{commit}`
+		],
+		env: { GIT_NO_LAZY_FETCH: "1" },
+		allowExit: [1, 128]
+	})).exitCode === 0;
+}
+async function bringCommit(location, repository, sha) {
+	if (await hasCommit$1(location, sha)) return;
+	const ref = `refs/brought/${sha}`;
+	await repository.git({ args: [
+		"update-ref",
+		ref,
+		sha
+	] });
+	const source = (0, node_path.dirname)(repository.objectDirectory());
+	await gitAt(location, {
+		args: [
+			"fetch",
+			...OPTIONS$1,
+			"--update-shallow",
+			"--",
+			source,
+			ref
+		],
+		config: []
+	});
+}
+const OPTIONS$1 = [
+	"--quiet",
+	"--no-tags",
+	"--no-write-fetch-head",
+	"--no-recurse-submodules",
+	"--no-auto-maintenance"
+];
+// src/git/checked-commits.ts
+const BATCH = 2e4;
+const MOST_ROUNDS = 200;
+function openCommits(repository) {
+	return {
+		near: openCheckedCommits(repository),
+		far: openCheckedCommits(repository.forHistory())
+	};
+}
+function openCheckedCommits(repository) {
+	const graph = new Map();
+	const commits = new Map();
+	const take = async (shas, use) => {
+		for (let at = 0; at < shas.length; at += BATCH) {
+			const input = `${shas.slice(at, at + BATCH).join("\n")}\n`;
+			const { stdout } = await repository.git({
+				args: ["cat-file", "--batch"],
+				input,
+				env: { GIT_NO_LAZY_FETCH: "1" },
+				encoding: "latin1"
+			});
+			for (const { sha, type, content } of parseBatch(stdout).values()) {
+				checkName(sha, type, content);
+				if (type === "commit") use(sha, content);
+			}
+		}
+	};
+	const read = async (shas) => {
+		const unread = [...new Set(shas)].filter((sha) => require_action_post_run_steps.isSha(sha) && !commits.has(sha));
+		await take(unread, (sha, content) => {
+			const commit = parseCommitObject(sha, content);
+			commits.set(sha, commit);
+			graph.set(sha, commit.parents);
+		});
+		return new Map(shas.flatMap((sha) => commits.has(sha) ? [[sha, commits.get(sha)]] : []));
+	};
+	const readParents = async (shas) => {
+		const unread = shas.filter((sha) => !graph.has(sha));
+		await take(unread, (sha, content) => graph.set(sha, parseParents(headerOf(content))));
+	};
+	const complete = async (tips) => {
+		let seen = walk(graph, tips);
+		for (let round = 0; seen.unread.size > 0; round++) {
+			if (round === MOST_ROUNDS) throw new require_action_post_help_run_steps.GitError("git-failed", "The history of this repository cannot be listed. Look at it with git fsck.");
+			const known = graph.size;
+			await readParents([...new Set([...seen.unread, ...await guess(repository, [...seen.unread], [])])]);
+			if (graph.size === known) break;
+			seen = walk(graph, tips);
+		}
+		return seen;
+	};
+	return {
+		read,
+		between: async (bases, tips) => {
+			const stop = new Set(bases);
+			const guessed = [...tips.filter((sha) => !stop.has(sha)), ...await guess(repository, tips, bases)];
+			await (guessed.length > BATCH ? readParents(guessed) : read(guessed));
+			const near = walk(graph, tips, stop);
+			if (near.unread.size === 0 && (bases.length === 0 || bases.length === 1 && !near.hasRoot)) return {
+				shas: childrenFirst(graph, near.reached),
+				isWhole: true
+			};
+			const [above, below] = [await complete(tips), await complete(bases)];
+			const reached = new Set([...above.reached].filter((sha) => !below.reached.has(sha)));
+			const isCut = [...above.ends].some((sha) => reached.has(sha)) || tips.some((tip) => above.unread.has(tip));
+			const mayHideSome = below.unread.size > 0 && [...reached].some((sha) => graph.get(sha)?.length === 0);
+			return {
+				shas: childrenFirst(graph, reached),
+				isWhole: !isCut && !mayHideSome
+			};
+		},
+		leadsTo: async (descendant, ancestor) => {
+			const found = () => walk(graph, [descendant]).reached.has(ancestor);
+			if (!found()) await readParents([
+				descendant,
+				...await guess(repository, [descendant], [ancestor]),
+				ancestor
+			]);
+			if (found()) return {
+				found: true,
+				walk: EMPTY
+			};
+			const all = await complete([descendant]);
+			return {
+				found: all.reached.has(ancestor),
+				walk: all
+			};
+		},
+		reachedFrom: async (tips) => (await complete(tips)).reached,
+		tipsLeadingTo: async (sha, tips) => {
+			await complete([...tips]);
+			return tipsLeadingTo(graph, sha, tips);
+		}
+	};
+}
+const EMPTY = {
+	reached: new Set(),
+	unread: new Set(),
+	ends: new Set(),
+	hasRoot: false
+};
+async function guess(repository, tips, bases) {
+	const { stdout } = await repository.git({
+		args: [
+			"rev-list",
+			"--ignore-missing",
+			"--stdin"
+		],
+		input: [
+			...tips,
+			...bases.map((sha) => `^${sha}`),
+			""
+		].join("\n"),
+		env: { GIT_NO_LAZY_FETCH: "1" },
+		allowExit: "any"
+	});
+	return stdout.split("\n").filter(require_action_post_run_steps.isSha);
+}
+function checkName(sha, type, content) {
+	if ((0, node_crypto.createHash)(sha.length === 40 ? "sha1" : "sha256").update(`${type} ${content.length}\0`).update(content).digest("hex") === sha) return;
+	throw new require_action_post_help_run_steps.GitError("git-failed", `The ${type} ${sha} is not what its name says: its file was changed. Look at it with git fsck.`);
+}
+function headerOf(content) {
+	const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+	const end = bytes.indexOf("\n\n");
+	return bytes.toString("latin1", 0, end < 0 ? bytes.length : end);
+}
+function walk(graph, tips, stop = new Set()) {
+	const reached = new Set();
+	const unread = new Set();
+	const ends = new Set();
+	let hasRoot = false;
+	const queue = [...tips];
+	for (let sha = queue.pop(); sha !== void 0; sha = queue.pop()) {
+		if (reached.has(sha) || unread.has(sha) || stop.has(sha)) continue;
+		const parents = graph.get(sha);
+		if (parents === void 0) {
+			unread.add(sha);
+			continue;
+		}
+		reached.add(sha);
+		if (parents.length === 0) hasRoot = true;
+		for (const parent of parents) {
+			if (!graph.has(parent) && !stop.has(parent)) ends.add(sha);
+			queue.push(parent);
+		}
+	}
+	return {
+		reached,
+		unread,
+		ends,
+		hasRoot
+	};
+}
+function childrenFirst(graph, commits) {
+	const waiting = new Map([...commits].map((sha) => [sha, 0]));
+	const parentsOf = (sha) => (graph.get(sha) ?? []).filter((parent) => waiting.has(parent));
+	for (const sha of commits) for (const parent of parentsOf(sha)) waiting.set(parent, (waiting.get(parent) ?? 0) + 1);
+	const ready = [...commits].filter((sha) => waiting.get(sha) === 0).reverse();
+	const order = [];
+	for (let sha = ready.pop(); sha !== void 0; sha = ready.pop()) {
+		order.push(sha);
+		for (const parent of parentsOf(sha)) {
+			const children = (waiting.get(parent) ?? 0) - 1;
+			waiting.set(parent, children);
+			if (children === 0) ready.push(parent);
+		}
+	}
+	return order;
+}
+function tipsLeadingTo(graph, sha, tips) {
+	const children = new Map([...graph.keys()].map((one) => [one, []]));
+	for (const [child, parents] of graph) for (const parent of parents) children.get(parent)?.push(child);
+	const { reached } = walk(children, [sha]);
+	return new Set([...tips].filter((tip) => reached.has(tip)));
+}
+// src/git/add-to-index.ts
+const ADD = [
+	"update-index",
+	"--add",
+	"--remove",
+	"--replace",
+	"-z",
+	"--stdin"
+];
+async function addToIndex$1(root, files, index, paths) {
+	const addable = [];
+	const leftOut = [];
+	for (const path of paths) {
+		const reason = whyNotRead(root, path);
+		if (reason === null) addable.push(path);
+		else leftOut.push({
+			path: shownPath(path),
+			reason
+		});
+	}
+	const add = async (some) => {
+		try {
+			await files.feed({
+				index,
+				args: ADD
+			}, some);
+		} catch (error) {
+			if (!(error instanceof require_action_post_help_run_steps.GitError)) throw error;
+			const [path] = some;
+			if (path !== void 0 && some.length === 1) leftOut.push(refusal(root, path, error.message));
+			else {
+				const half = Math.ceil(some.length / 2);
+				await add(some.slice(0, half));
+				await add(some.slice(half));
+			}
+		}
+	};
+	await add(addable);
+	const passedOver = await missingIn(root, files, index, addable);
+	const named = new Set(leftOut.map(({ path }) => path));
+	const detail = "git takes no such name";
+	for (const path of passedOver.map(shownPath)) if (!named.has(path)) leftOut.push({
+		path,
+		reason: "refused",
+		detail
+	});
+	return leftOut;
+}
+async function missingIn(root, files, index, paths) {
+	if (paths.length === 0) return [];
+	const { stdout } = await files.git({
+		index,
+		args: ["ls-files", "-z"]
+	});
+	const known = new Set(stdout.toLowerCase().split("\0"));
+	return paths.filter((path) => !known.has(path.toLowerCase()) && lookOnDisk(root, path) !== void 0);
+}
+function refusal(root, path, detail) {
+	return lookOnDisk(root, path)?.isDirectory() === true ? {
+		path: shownPath(path),
+		reason: "unpublished"
+	} : {
+		path: shownPath(path),
+		reason: "refused",
+		detail
+	};
+}
+function whyNotRead(root, path) {
+	const stat = lookOnDisk(root, path);
+	if (stat === null) return "unreadable";
+	if (stat === void 0 || stat.isSymbolicLink() || stat.isDirectory()) return null;
+	if (!stat.isFile()) return "not-a-file";
+	try {
+		(0, node_fs.accessSync)(onDisk(root, path), node_fs.constants.R_OK);
+		return null;
+	} catch {
+		return "unreadable";
+	}
+}
+// src/git/filters.ts
+const UNNAMED = new Set([
+	"unspecified",
+	"set",
+	"unset"
+]);
+async function unfilterable(baseline, files, index, paths) {
+	const changed = baseline.filters.changed();
+	const found = new Map();
+	for (const [path, filter] of await filtersOf(files, index, paths)) {
+		const program = changed.get(filter);
+		if (program !== void 0) found.set(path, {
+			reason: "filter-changed",
+			detail: program
+		});
+		else if (!isConfigured(baseline, filter)) found.set(path, {
+			reason: "filter",
+			detail: filter
+		});
+	}
+	return found;
+}
+async function filtersOf(files, index, paths) {
+	const parts = (await files.feed({
+		index,
+		args: [
+			"check-attr",
+			"-z",
+			"--stdin",
+			"filter"
+		]
+	}, paths)).split("\0");
+	const found = new Map();
+	for (let at = 0; at + 2 < parts.length; at += 3) {
+		const [path = "", value = ""] = [parts[at], parts[at + 2]];
+		if (!UNNAMED.has(value)) found.set(path, shownPath(value));
+	}
+	return found;
+}
+function isConfigured({ config }, filter) {
+	return config.some(({ key, value }) => value !== "" && ["clean", "process"].some((way) => key === `filter.${filter}.${way}`));
+}
+// src/git/checkout-guard.ts
+async function holdCheckout(deps) {
+	const { location, files } = deps;
+	const head = await readHead(location);
+	const older = await files.withIndex("copy", (index) => listOlder(location.root, files, index, head.sha));
+	const untracked = new Set(older.map(({ path }) => path));
+	const held = {
+		head,
+		tree: await contentOf$2(deps, head.sha, untracked),
+		untracked,
+		index: holdIndex(files.userIndex),
+		unfinished: filesOfOperations(location.gitDir)
+	};
+	return {
+		head,
+		putBack: (request) => putBack(deps, held, request)
+	};
+}
+async function contentOf$2({ location: { root }, files }, head, known) {
+	return await files.withIndex("copy", async (index) => {
+		const { changes, untracked } = await listUncommitted(root, files, {
+			index,
+			head,
+			ignored: false
+		});
+		const gone = changes.filter(({ isDeleted }) => isDeleted).map(({ path }) => path);
+		await files.feed({
+			index,
+			args: [
+				"update-index",
+				"--force-remove",
+				"-z",
+				"--stdin"
+			]
+		}, gone);
+		await addToIndex$1(root, files, index, [...changes.filter(({ isDeleted, isUnstaged }) => !isDeleted && !isUnstaged).map(({ path }) => path), ...untracked.filter((path) => !known.has(path) && !path.endsWith("/"))]);
+		return await files.writeTree(index);
+	});
+}
+async function putBack(deps, held, request) {
+	const { location, files } = deps;
+	const now = await readHead(location);
+	const tip = held.head.branch === null ? now.sha : await branchTip(location, held.head.branch);
+	const moved = now.branch !== held.head.branch || now.sha !== held.head.sha || tip !== held.head.sha;
+	for (const name of filesOfOperations(location.gitDir)) if (!held.unfinished.includes(name)) (0, node_fs.rmSync)((0, node_path.join)(location.gitDir, name), {
+		recursive: true,
+		force: true
+	});
+	restoreIndex(files.userIndex, held.index);
+	if (!moved && !request.files) return {
+		moved: false,
+		kept: null,
+		stays: []
+	};
+	const content = await contentOf$2(deps, now.sha, held.untracked);
+	const changes = await changesToTakeBack(deps, held, content, request.makeRoomFor);
+	if (!moved && changes.length === 0) return {
+		moved: false,
+		kept: null,
+		stays: []
+	};
+	const parents = [
+		held.head.sha,
+		now.sha,
+		tip
+	].filter((sha) => sha !== null);
+	await keep(deps, request, content, [...new Set(parents)]);
+	if (moved) await restoreHead(location, held.head, now, tip);
+	const stays = await restoreFiles(deps, held.tree, changes);
+	await files.git({
+		index: files.userIndex,
+		args: [
+			"update-index",
+			"-q",
+			"--refresh"
+		],
+		allowExit: [1]
+	});
+	return {
+		moved,
+		kept: request.keep.ref,
+		stays: stays.map(shownPath)
+	};
+}
+async function changesToTakeBack({ baseline, files }, held, tree, next) {
+	const diff = async (from, to) => {
+		const args = [
+			"diff-tree",
+			"-r",
+			"--raw",
+			"-z",
+			"--no-renames",
+			from,
+			to
+		];
+		return parseRawDiff((await files.git({
+			index: files.userIndex,
+			args
+		})).stdout);
+	};
+	const changes = (await diff(held.tree, tree)).filter((change) => !isSubmodule(change));
+	if (!changes.some(({ before }) => before === null)) return changes;
+	const needed = await diff(held.tree, next ?? emptyTree(baseline.objectFormat));
+	const room = new Set(needed.filter(({ after }) => after !== null).map(({ path }) => path));
+	return changes.filter(({ before, path }) => before !== null || room.has(path));
+}
+async function keep({ location, baseline, files }, { keep: { ref, message } }, tree, parents) {
+	const args = [
+		"commit-tree",
+		tree,
+		...parents.flatMap((sha) => ["-p", sha]),
+		"-F",
+		"-"
+	];
+	const env = identityEnvironment(LAFORGE);
+	await gitAt(location, {
+		args: [
+			"update-ref",
+			ref,
+			(await files.git({
+				index: files.userIndex,
+				args,
+				env,
+				input: message
+			})).stdout.trim()
+		],
+		config: baseline.config
+	});
+}
+async function restoreHead(location, held, now, tip) {
+	const reason = ["-m", "laforge: as it was before the check"];
+	if (held.branch === null) {
+		await gitAt(location, { args: [
+			"update-ref",
+			...reason,
+			"--no-deref",
+			"HEAD",
+			held.sha ?? ""
+		] });
+		return;
+	}
+	const ref = `refs/heads/${held.branch}`;
+	if (now.branch !== held.branch) await gitAt(location, { args: [
+		"symbolic-ref",
+		...reason,
+		"HEAD",
+		ref
+	] });
+	if (tip === held.sha) return;
+	const args = held.sha === null ? [
+		"-d",
+		ref,
+		tip ?? ""
+	] : [
+		ref,
+		held.sha,
+		tip ?? "0".repeat(held.sha.length)
+	];
+	await gitAt(location, { args: [
+		"update-ref",
+		...reason,
+		...args
+	] });
+}
+async function restoreFiles({ location, baseline, files }, tree, changes) {
+	const stays = [];
+	const back = [];
+	for (const { path, before } of changes) {
+		const place = onDisk(location.root, path);
+		const stat = (0, node_fs.lstatSync)(place, { throwIfNoEntry: false });
+		if (stat?.isDirectory() === true) stays.push(path);
+		else if (before !== null) back.push(path);
+		else if (stat !== void 0) (0, node_fs.unlinkSync)(place);
+	}
+	if (back.length === 0) return stays;
+	return await files.withIndex("empty", async (index) => {
+		await files.git({
+			index,
+			args: ["read-tree", tree]
+		});
+		const lost = baseline.filters.changed().size === 0 ? new Map() : await unfilterable(baseline, files, index, back);
+		const found = back.filter((path) => !lost.has(path));
+		await files.feed({
+			index,
+			args: [
+				"checkout-index",
+				"--force",
+				"-z",
+				"--stdin"
+			]
+		}, found);
+		return [...stays, ...lost.keys()];
+	});
+}
+async function branchTip(location, branch) {
+	const { exitCode, stdout } = await gitAt(location, {
+		args: [
+			"rev-parse",
+			"--verify",
+			"--quiet",
+			"--end-of-options",
+			`refs/heads/${branch}`
+		],
+		allowExit: [1, 128]
+	});
+	return exitCode === 0 ? stdout.trim() : null;
+}
+function isSubmodule({ before, after }) {
+	return before?.mode === "160000" || after?.mode === "160000";
+}
+function holdIndex(path) {
+	const stat = (0, node_fs.lstatSync)(path, {
+		throwIfNoEntry: false,
+		bigint: true
+	});
+	if (stat?.isFile() !== true) return null;
+	const seconds = Number(stat.mtimeNs / 1000n - 1n) / 1e6;
+	return {
+		bytes: (0, node_fs.readFileSync)(path),
+		mode: Number(stat.mode & 511n),
+		seconds
+	};
+}
+function restoreIndex(path, index) {
+	if (index === null) {
+		(0, node_fs.rmSync)(path, { force: true });
+		return;
+	}
+	if (holdIndex(path)?.bytes.equals(index.bytes) === true) return;
+	const lock = `${path}.lock`;
+	try {
+		(0, node_fs.writeFileSync)(lock, index.bytes, { flag: "wx" });
+	} catch (cause) {
+		const advice = `Wait for it, or delete ${lock} when there is none`;
+		throw new require_action_post_help_run_steps.GitError("git-failed", `The index cannot be put back: another git has it. ${advice}.`, { cause });
+	}
+	(0, node_fs.chmodSync)(lock, index.mode);
+	(0, node_fs.utimesSync)(lock, index.seconds, index.seconds);
+	(0, node_fs.renameSync)(lock, path);
+}
+// src/git/carry-work.ts
+const USAGE = 129;
+const MOST_MERGED = 5e7;
+async function carryWork({ repository, nameOf }, work, onto) {
+	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)(repository.objectDirectory(), "..", "carry-"));
+	const index = { GIT_INDEX_FILE: (0, node_path.join)(folder, "index") };
+	const git = async (command) => await repository.git({
+		...command,
+		env: {
+			...index,
+			...command.env
+		}
+	});
+	const sides = {
+		base: nameOf(work.before),
+		ours: nameOf(onto),
+		theirs: nameOf(work.after)
+	};
+	try {
+		const alone = await oneSideAlone(git, sides);
+		if (alone !== null) return {
+			tree: alone,
+			conflicts: []
+		};
+		const conflicts = (work.before !== null && work.after !== null && onto !== null ? await mergeByGit(git, sides) : null) ?? await mergeByFile(git, sides, folder);
+		await takeTheirs(git, sides, conflicts);
+		return {
+			tree: (await git({ args: ["write-tree"] })).stdout.trim(),
+			conflicts: conflicts.map(shownPath)
+		};
+	} finally {
+		(0, node_fs.rmSync)(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function oneSideAlone(git, { base, ours, theirs }) {
+	const [before, here = "", there = ""] = (await git({ args: ["rev-parse", ...[
+		base,
+		ours,
+		theirs
+	].map((side) => `${side}^{tree}`)] })).stdout.split("\n");
+	if (before === here || here === there) return there;
+	return before === there ? here : null;
+}
+async function mergeByGit(git, { base, ours, theirs }) {
+	const output = await git({
+		args: [
+			"merge-tree",
+			...[
+				"--write-tree",
+				"-z",
+				"--name-only",
+				"--no-messages",
+				"--allow-unrelated-histories"
+			],
+			`--merge-base=${base}`,
+			ours,
+			theirs
+		],
+		encoding: "latin1",
+		allowExit: [1, USAGE]
+	});
+	if (output.exitCode === USAGE) return null;
+	const [tree = "", ...conflicts] = output.stdout.split("\0").filter((part) => part !== "");
+	await git({ args: ["read-tree", tree] });
+	return conflicts;
+}
+async function mergeByFile(git, { base, ours, theirs }, folder) {
+	await git({ args: [
+		"read-tree",
+		"-i",
+		"-m",
+		"--aggressive",
+		base,
+		ours,
+		theirs
+	] });
+	const unmerged = parseUnmerged((await git({
+		args: [
+			"ls-files",
+			"-u",
+			"-z"
+		],
+		encoding: "latin1"
+	})).stdout);
+	const gone = {
+		ours: await goneFiles(git, base, ours),
+		theirs: await goneFiles(git, base, theirs)
+	};
+	const conflicts = split(gone.ours, gone.theirs);
+	const settled = new Map();
+	for (const [path, stages] of unmerged) {
+		const alone = changedByOne(stages);
+		if (alone !== void 0) {
+			settled.set(path, alone);
+			continue;
+		}
+		const moved = (stages.has("2") ? gone.theirs : gone.ours).get(path) ?? null;
+		const isFollowed = moved !== null && !unmerged.has(moved.path);
+		const three = isFollowed ? new Map([...stages, [stages.has("2") ? "3" : "2", moved.stage]]) : stages;
+		const at = isFollowed ? moved.path : path;
+		const merged = await mergeFile(git, three, folder);
+		if (merged === null) conflicts.push(at);
+		else await addToIndex(git, [entry(merged.mode, merged.sha, at)]);
+		if (isFollowed) await addToIndex(git, [noEntry(path, base)]);
+	}
+	return [...conflicts, ...await settle(git, settled, base)];
+}
+async function goneFiles(git, base, side) {
+	const output = await git({
+		args: [
+			"diff-tree",
+			...[
+				"-r",
+				"-z",
+				"--raw",
+				"--no-abbrev",
+				"-M",
+				"--no-rename-empty",
+				"--diff-filter=DR"
+			],
+			base,
+			side
+		],
+		encoding: "latin1",
+		allowExit: "any"
+	});
+	const gone = new Map();
+	const parts = output.exitCode === 0 ? output.stdout.split("\0") : [];
+	for (let at = 0; at + 1 < parts.length;) {
+		const [, mode = "", , sha = "", status = ""] = (parts[at] ?? "").split(" ");
+		const isMoved = status.startsWith("R");
+		gone.set(parts[at + 1] ?? "", isMoved ? {
+			path: parts[at + 2] ?? "",
+			stage: {
+				mode,
+				sha
+			}
+		} : null);
+		at += isMoved ? 3 : 2;
+	}
+	return gone;
+}
+function split(ours, theirs) {
+	return [...ours].flatMap(([path, here]) => {
+		const there = theirs.get(path);
+		return there === void 0 || here?.path === there?.path ? [] : [here?.path ?? path];
+	});
+}
+function changedByOne(stages) {
+	const [base, ours, theirs] = [
+		"1",
+		"2",
+		"3"
+	].map((stage) => stages.get(stage));
+	const isSame = (a, b) => a?.sha === b?.sha && a?.mode === b?.mode;
+	if (isSame(base, ours) || isSame(ours, theirs)) return theirs ?? null;
+	return isSame(base, theirs) ? ours ?? null : void 0;
+}
+async function settle(git, files, like) {
+	if (files.size === 0) return [];
+	await addToIndex(git, [...files].flatMap(([path, stage]) => stage === null ? [noEntry(path, like)] : []));
+	const paths = new Set((await git({
+		args: ["ls-files", "-z"],
+		encoding: "latin1"
+	})).stdout.split("\0"));
+	const folders = new Set([...paths].flatMap(foldersOf));
+	const conflicts = [];
+	for (const [path, stage] of files) {
+		if (stage === null) continue;
+		if (folders.has(path) || foldersOf(path).some((folder) => paths.has(folder))) conflicts.push(path);
+		else await addToIndex(git, [entry(stage.mode, stage.sha, path)]);
+	}
+	return conflicts;
+}
+function foldersOf(path) {
+	const names = path.split("/");
+	return names.slice(1).map((_, number) => names.slice(0, number + 1).join("/"));
+}
+function parseUnmerged(text) {
+	const files = new Map();
+	for (const record of text.split("\0").filter((part) => part !== "")) {
+		const tab = record.indexOf("	");
+		const [mode = "", sha = "", stage = ""] = record.slice(0, tab).split(" ");
+		const path = record.slice(tab + 1);
+		files.set(path, (files.get(path) ?? new Map()).set(stage, {
+			mode,
+			sha
+		}));
+	}
+	return files;
+}
+async function mergeFile(git, stages, folder) {
+	const [base, ours, theirs] = [
+		"1",
+		"2",
+		"3"
+	].map((stage) => stages.get(stage));
+	if (base === void 0 || ours === void 0 || theirs === void 0) return null;
+	const all = [
+		ours,
+		base,
+		theirs
+	];
+	if (!all.every(({ mode }) => mode.startsWith("100"))) return null;
+	const contents = parseBatch((await git({
+		args: ["cat-file", "--batch"],
+		input: `${all.map(({ sha }) => sha).join("\n")}\n`,
+		encoding: "latin1",
+		maxBytes: MOST_MERGED
+	})).stdout);
+	const files = all.map((_, number) => (0, node_path.join)(folder, String(number)));
+	for (const [number, { sha }] of all.entries()) {
+		const content = contents.get(sha)?.content;
+		if (content === void 0) return null;
+		(0, node_fs.writeFileSync)(files[number] ?? "", content);
+	}
+	const merged = await git({
+		args: [
+			"merge-file",
+			"-p",
+			...files
+		],
+		encoding: "latin1",
+		allowExit: "any"
+	});
+	if (merged.exitCode !== 0) return null;
+	const written = await git({
+		args: [
+			"hash-object",
+			"-w",
+			"--stdin",
+			"--no-filters"
+		],
+		input: Buffer.from(merged.stdout, "latin1")
+	});
+	return {
+		mode: theirs.mode === base.mode ? ours.mode : theirs.mode,
+		sha: written.stdout.trim()
+	};
+}
+async function takeTheirs(git, { theirs }, conflicts) {
+	if (conflicts.length === 0) return;
+	const args = [
+		"ls-tree",
+		"-z",
+		"--full-tree",
+		"-r",
+		"--end-of-options",
+		theirs
+	];
+	const wanted = new Set(conflicts);
+	const entries = (await git({
+		args,
+		encoding: "latin1"
+	})).stdout.split("\0").flatMap((record) => {
+		const tab = record.indexOf("	");
+		const path = record.slice(tab + 1);
+		const [mode = "", , sha = ""] = record.slice(0, tab).split(" ");
+		return wanted.has(path) ? [entry(mode, sha, path)] : [];
+	});
+	await addToIndex(git, [...conflicts.map((path) => noEntry(path, theirs)), ...entries]);
+}
+async function addToIndex(git, entries) {
+	await git({
+		args: [
+			"update-index",
+			"-z",
+			"--index-info"
+		],
+		input: Buffer.from(entries.join(""), "latin1")
+	});
+}
+function entry(mode, sha, path) {
+	return `${mode} ${sha}\t${path}\0`;
+}
+function noEntry(path, like) {
+	return entry("0", "0".repeat(like.length), path);
+}
+// src/git/diffs.ts
+const DISPLAY = /^(diff|color)\.|^core\.(quotepath|whitespace)$/;
+const NOT_TAKEN = /^diff\.(external|ignoresubmodules|orderfile|submodule)$|^diff\..*\.(command|textconv|cachetextconv)$/;
+const PLAIN$1 = [
+	"--no-ext-diff",
+	"--no-textconv",
+	"--ignore-submodules=none",
+	"--submodule=short"
+];
+function openDiffs(repository, connection, baseline) {
+	const display = displaySettings(baseline.entries);
+	const nameOf = (state) => state ?? emptyTree(baseline.objectFormat);
+	const read = async (args, from) => {
+		const command = {
+			args,
+			config: [...display, {
+				key: "attr.tree",
+				value: nameOf(from)
+			}],
+			encoding: "latin1"
+		};
+		const output = await repository.git({
+			...command,
+			allowExit: "any"
+		});
+		if (output.exitCode === 0) return Buffer.from(output.stdout, "latin1");
+		if (connection === null || !isMissingObject(output)) throw new require_action_post_help_run_steps.GitError("git-failed", `git ${args[0]} failed: ${lastWords$1(output)}`);
+		const fetched = await connection.read(repository.forObjects(), command);
+		if (fetched.exitCode !== 0) throw readFailure(fetched, connection.advice);
+		return Buffer.from(fetched.stdout, "latin1");
+	};
+	const diff = async ({ from, to, paths }, options) => await read([
+		"diff",
+		...PLAIN$1,
+		...options,
+		"--end-of-options",
+		nameOf(from),
+		nameOf(to),
+		"--",
+		...paths
+	], from);
+	return {
+		files: async (request) => {
+			return parseFiles((await diff(request, [
+				"--no-color",
+				"--no-relative",
+				"--raw",
+				"--numstat",
+				"-z",
+				"--no-abbrev"
+			])).toString("latin1"));
+		},
+		print: async (request, look) => await diff(request, lookOptions(look)),
+		printCommits: async (a, b, { colour }) => {
+			if (a.before === null || a.after === null || b.before === null || b.after === null) throw new require_action_post_help_run_steps.GitError("git-failed", "Commits can be paired only where both began from a commit.");
+			const ranges = [`${a.before}..${a.after}`, `${b.before}..${b.after}`];
+			return await read([
+				"range-diff",
+				...PLAIN$1,
+				colourOption(colour),
+				...ranges
+			], a.before);
+		},
+		carry: async (work, onto) => await carryWork({
+			repository,
+			nameOf
+		}, work, onto)
+	};
+}
+function configuredPager(entries) {
+	const users = entries.filter(({ scope }) => scope !== "local" && scope !== "worktree");
+	const own = lastValue(users, "pager.diff");
+	if (own !== void 0 && /^(false|no|off|0)$/i.test(own)) return "";
+	if (own !== void 0 && !/^(true|yes|on|1)$/i.test(own)) return own;
+	return lastValue(users, "core.pager") ?? null;
+}
+function displaySettings(entries) {
+	return entries.filter(({ key }) => DISPLAY.test(key) && !NOT_TAKEN.test(key)).map(({ key, value }) => ({
+		key,
+		value
+	}));
+}
+function lookOptions({ form, colour, columns }) {
+	switch (form) {
+		case "patch": return ["--patch", colourOption(colour)];
+		case "whole-patch": return [
+			"--patch",
+			"--binary",
+			colourOption(colour)
+		];
+		case "stat": return [
+			columns === null ? "--stat" : `--stat=${columns}`,
+			"--summary",
+			colourOption(colour)
+		];
+		case "name-only": return ["--name-only", "--no-color"];
+	}
+}
+function colourOption(colour) {
+	return colour ? "--color=always" : "--no-color";
+}
+const STATUSES = {
+	A: "added",
+	D: "deleted",
+	M: "modified",
+	R: "renamed",
+	C: "copied",
+	T: "type-changed"
+};
+function parseFiles(text) {
+	const parts = text.split("\0");
+	const files = [];
+	let at = 0;
+	for (; parts[at]?.startsWith(":");) {
+		const status = STATUSES[/ ([A-Z])\d*$/.exec(parts[at] ?? "")?.[1] ?? ""] ?? "modified";
+		const isMoved = status === "renamed" || status === "copied";
+		const [first = "", second = ""] = [parts[at + 1], parts[at + 2]];
+		const paths = isMoved ? {
+			path: second,
+			oldPath: first
+		} : {
+			path: first,
+			oldPath: null
+		};
+		files.push({
+			...paths,
+			status,
+			insertions: null,
+			deletions: null
+		});
+		at += isMoved ? 3 : 2;
+	}
+	return files.map((file) => {
+		const [insertions = "", deletions = ""] = (parts[at] ?? "").split("	");
+		at += file.oldPath === null ? 1 : 3;
+		return {
+			...file,
+			path: shownPath(file.path),
+			oldPath: file.oldPath === null ? null : shownPath(file.oldPath),
+			insertions: lines(insertions),
+			deletions: lines(deletions)
+		};
+	});
+}
+function lines(text) {
+	return /^\d+$/.test(text) ? Number(text) : null;
+}
+// src/git/files-that-stay.ts
+const MOST_BYTES$1 = 4194304;
+async function noteFilesThatStay(location, baseline, files, since) {
+	const { sha } = await readHead(location);
+	if (sha === null || sha === since.head || since.older.length === 0) return [];
+	const args = [
+		"diff-tree",
+		"-r",
+		"--raw",
+		"-z",
+		"--no-renames",
+		since.head ?? emptyTree(baseline.objectFormat),
+		sha
+	];
+	const changes = parseRawDiff((await files.git({
+		index: files.userIndex,
+		args
+	})).stdout);
+	const older = olderPaths(since, lastValue(baseline.config, "core.ignorecase") === "true");
+	const theirs = changes.filter(({ path, after }) => after?.mode !== "160000" && older.find(path) !== null);
+	note(location, theirs.filter(({ before }) => before === null).map(({ path }) => path));
+	return since.head === null || await isAncestor(files, since.head, sha) ? theirs.filter(({ after }) => after !== null).map(({ path }) => shownPath(path)) : [];
+}
+function note(location, added) {
+	if (added.length === 0) return;
+	const text = [...new Set([...filesThatStay(location), ...added])].join("\0");
+	(0, node_fs.mkdirSync)((0, node_path.dirname)(noteOf(location)), { recursive: true });
+	const mode = (0, node_fs.statSync)(location.gitDir).mode & 438;
+	keepFile(noteOf(location), Buffer.from(text, "latin1"), mode);
+}
+async function isAncestor(files, older, newer) {
+	const args = [
+		"merge-base",
+		"--is-ancestor",
+		older,
+		newer
+	];
+	return (await files.git({
+		index: files.userIndex,
+		args,
+		allowExit: [1, 128]
+	})).exitCode === 0;
+}
+function filesThatStay(location) {
+	const text = readRegularFile(noteOf(location), MOST_BYTES$1)?.toString("latin1") ?? "";
+	const isThere = (path) => path !== "" && lookOnDisk(location.root, path) !== void 0;
+	return new Set(text.split("\0").filter(isThere));
+}
+function noteOf({ gitDir }) {
+	return (0, node_path.join)(gitDir, "laforge", "files-that-stay");
+}
+// src/git/plain-changes.ts
+const FILE = "100644";
+async function readPlainChanges(repository, { commit, parent, maxBytes }) {
+	const refuse = (path, why) => {
+		throw new require_action_post_help_run_steps.RefusedError("push-refused", `${require_action_post_run_steps.quote(shownPath(path))} in ${require_action_post_run_steps.shortSha(commit)} ${why}`);
+	};
+	const args = [
+		"diff-tree",
+		"-r",
+		"-z",
+		"--raw",
+		"--no-renames",
+		"--end-of-options",
+		parent,
+		commit
+	];
+	const { stdout } = await repository.git({
+		args,
+		encoding: "latin1"
+	});
+	const written = new Map();
+	const deleted = [];
+	for (const change of parseRawDiff(stdout)) {
+		const why = (0, node_buffer.isUtf8)(Buffer.from(change.path, "latin1")) ? whyNotPlain(change) : "has a name that is not UTF-8";
+		if (why !== null) refuse(change.path, why);
+		if (change.after === null) deleted.push(shownPath(change.path));
+		else written.set(shownPath(change.path), change.after.sha);
+	}
+	const sizes = await readSizes(repository, [...new Set(written.values())]);
+	let total = 0;
+	for (const [path, sha] of written) {
+		total += sizes.get(sha) ?? 0;
+		if (total <= maxBytes) continue;
+		refuse(Buffer.from(path).toString("latin1"), `brings its changes over ${maxBytes / 1e6} MB`);
+	}
+	return {
+		written,
+		deleted
+	};
+}
+function whyNotPlain({ before, after }) {
+	if (before?.mode === "160000" || after?.mode === "160000") return "is a submodule";
+	if (after === null || after.mode === FILE && (before === null || before.mode === FILE)) return null;
+	if (after.mode === "120000") return "is a symlink";
+	return after.mode === FILE ? "changes its mode" : "is executable";
+}
+async function readSizes(repository, shas) {
+	if (shas.length === 0) return new Map();
+	const { stdout } = await repository.git({
+		args: ["cat-file", "--batch-check=%(objectname) %(objectsize)"],
+		input: `${shas.join("\n")}\n`,
+		env: { GIT_NO_LAZY_FETCH: "1" }
+	});
+	const lines = stdout.split("\n").map((line) => line.split(" "));
+	return new Map(lines.map(([sha = "", size = ""]) => [sha, Number(size) || 0]));
+}
+// src/git/history.ts
+const MOST_PATCHES = 1e8;
+function openHistory({ location, repository, commits, connection }) {
+	const { commonDir } = location;
+	const place = {
+		repository,
+		commits,
+		connection
+	};
+	const treeOf = async (state) => (await repository.git({ args: [
+		"rev-parse",
+		"--verify",
+		"--end-of-options",
+		`${state}^{tree}`
+	] })).stdout.trim();
+	return {
+		commit: async (sha) => [...(await commits.near.read([sha])).values()].map(withoutMessage)[0] ?? null,
+		commits: async (from, to) => {
+			const { shas, isWhole } = await commits.near.between(from === null ? [] : [from], [to]);
+			return {
+				commits: [...(await commits.near.read(shas)).values()].map(withoutMessage),
+				complete: isWhole
+			};
+		},
+		isAncestor: async (ancestor, descendant) => await findAncestor(place, ancestor, descendant),
+		reachedFrom: async (where, tips, shas) => {
+			const isRemote = where === "remote" && connection !== null;
+			if (isRemote) await completeHistory(connection, repository.forHistory(), tips);
+			const reached = await (isRemote ? commits.far : commits.near).reachedFrom(tips);
+			return new Set(shas.filter((sha) => reached.has(sha)));
+		},
+		changedPaths: async (from, to, under) => {
+			const paths = under === "" || under === "." ? [] : [`:(top,literal)${under}`];
+			const { stdout } = await repository.git({ args: [
+				"diff-tree",
+				"-r",
+				"-z",
+				"--name-only",
+				"--no-renames",
+				"--end-of-options",
+				from,
+				to,
+				"--",
+				...paths
+			] });
+			return stdout.split("\0").filter((path) => path !== "");
+		},
+		resolve: async (revision) => {
+			const { exitCode, stdout } = await gitAt(location, {
+				args: [
+					"rev-parse",
+					"--verify",
+					"--quiet",
+					"--end-of-options",
+					`${revision}^{commit}`
+				],
+				allowExit: [1, 128]
+			});
+			if (exitCode === 0) return stdout.trim();
+			return require_action_post_run_steps.isSha(revision) && (await missingCommits(repository, [revision])).length === 0 ? revision : null;
+		},
+		commitMessage: async (sha) => (await commits.near.read([sha])).get(sha)?.message ?? null,
+		createPinCommit: async (parent, message, others = []) => {
+			const args = [
+				"commit-tree",
+				...[parent, ...others].flatMap((sha) => ["-p", sha]),
+				`${parent}^{tree}`
+			];
+			const theirs = {
+				...identityEnvironment(LAFORGE),
+				GIT_OBJECT_DIRECTORY: (0, node_path.join)(commonDir, "objects")
+			};
+			const pinned = await repository.git({
+				args,
+				input: message,
+				env: theirs,
+				allowExit: [128]
+			});
+			if (pinned.exitCode === 0) return pinned.stdout.trim();
+			return (await repository.git({
+				args,
+				input: message,
+				env: identityEnvironment(LAFORGE)
+			})).stdout.trim();
+		},
+		createCommit: async ({ tree, parent, message, at, author }) => {
+			const date = `@${Math.floor(at.getTime() / 1e3)} +0000`;
+			const env = {
+				...identityEnvironment(author ?? BOT),
+				GIT_AUTHOR_DATE: date,
+				GIT_COMMITTER_DATE: date
+			};
+			const args = [
+				"commit-tree",
+				"-p",
+				parent,
+				tree
+			];
+			return (await repository.git({
+				args,
+				input: message,
+				env
+			})).stdout.trim();
+		},
+		signCommit: async (commit) => await signCommit(repository, commit),
+		hasSignature: async (commit) => await hasSignature(repository, commit),
+		signatureOf: async (commit) => await signatureOf(repository, commit),
+		plainChanges: async (request) => await readPlainChanges(repository, request),
+		treeOf,
+		withFolder: async (tree, folder, from) => await withFolder(repository, tree, folder, from),
+		commitsTouching: async (from, to, paths) => {
+			const specs = paths.map((path) => `:(top,literal)${path}`);
+			const args = [
+				"rev-list",
+				"--end-of-options",
+				to,
+				`^${from}`,
+				"--",
+				...specs
+			];
+			return (await repository.git({ args })).stdout.split("\n").filter((line) => line !== "");
+		},
+		commitsWithPatch: async (from, to, { before, after }) => {
+			const plain = [
+				"--no-color",
+				"--no-ext-diff",
+				"--no-textconv",
+				"--full-index",
+				"--no-renames",
+				"-p"
+			];
+			const patchIds = async (args) => {
+				const { stdout } = await repository.git({
+					args,
+					encoding: "latin1",
+					maxBytes: MOST_PATCHES
+				});
+				return (await repository.git({
+					args: ["patch-id", "--stable"],
+					input: Buffer.from(stdout, "latin1")
+				})).stdout.split("\n").map((line) => line.split(" "));
+			};
+			if (before === null || after === null) return [];
+			const [[wanted = ""] = []] = await patchIds([
+				"diff-tree",
+				...plain,
+				"--end-of-options",
+				before,
+				after
+			]);
+			if (wanted === "") return [];
+			const range = [
+				"--no-merges",
+				"-n",
+				"200",
+				"--format=commit %H",
+				"--end-of-options",
+				to,
+				`^${from}`
+			];
+			return (await patchIds([
+				"log",
+				...plain,
+				...range
+			])).flatMap(([id, sha]) => id === wanted && sha !== void 0 ? [sha] : []);
+		},
+		createNote: async (message) => {
+			const env = {
+				...identityEnvironment(LAFORGE),
+				GIT_OBJECT_DIRECTORY: (0, node_path.join)(commonDir, "objects")
+			};
+			const tree = (await repository.git({
+				args: ["mktree"],
+				env
+			})).stdout.trim();
+			return (await repository.git({
+				args: ["commit-tree", tree],
+				input: message,
+				env
+			})).stdout.trim();
+		},
+		commitsOnlyOf: async (where, groups, others) => await findCommitsOnlyOf({
+			...place,
+			connection: where === "local" ? null : connection
+		}, groups, others),
+		kindsOf: async (shas, remoteTips) => {
+			const canComplete = remoteTips !== null && connection !== null && repository.shallowBoundaries().size === 0;
+			const where = canComplete ? repository.forHistory() : repository;
+			if (canComplete) await completeHistory(connection, where, remoteTips);
+			return await listKinds(where, shas);
+		},
+		bundle: async (from, to, ref, file) => {
+			await repository.git({ args: [
+				"update-ref",
+				"--end-of-options",
+				ref,
+				to
+			] });
+			const range = from === null ? [ref] : [ref, `^${from}`];
+			await repository.git({ args: [
+				"bundle",
+				"create",
+				"--quiet",
+				file,
+				...range
+			] });
+		},
+		unbundle: async (file, into) => {
+			const config = [{
+				key: "transfer.fsckObjects",
+				value: "true"
+			}];
+			const own = {
+				GIT_OBJECT_DIRECTORY: (0, node_path.join)(commonDir, "objects"),
+				GIT_ALTERNATE_OBJECT_DIRECTORIES: repository.objectDirectory()
+			};
+			await repository.git({
+				args: [
+					"bundle",
+					"unbundle",
+					file
+				],
+				config,
+				env: into === "own" ? own : {}
+			});
+		}
+	};
+}
+function withoutMessage({ message: _, ...commit }) {
+	return commit;
+}
+const SEVERAL = Symbol("several");
+async function findCommitsOnlyOf({ repository, commits, connection }, groups, others) {
+	const found = new Map([...groups.keys()].map((name) => [name, []]));
+	const tips = [...groups.values()].flat();
+	if (tips.length === 0) return found;
+	const where = connection === null ? commits.near : commits.far;
+	if (connection !== null) await completeHistory(connection, repository.forHistory(), [...new Set([...tips, ...others])]);
+	const owners = new Map();
+	const lead = (group, sha) => {
+		const owner = owners.get(sha);
+		owners.set(sha, owner === void 0 || owner === group ? group : SEVERAL);
+	};
+	for (const [group, shas] of groups) for (const sha of shas) lead(group, sha);
+	const { shas } = await where.between(others, tips);
+	for (const { sha, subject, parents } of (await where.read(shas)).values()) {
+		const owner = owners.get(sha) ?? SEVERAL;
+		for (const parent of parents) lead(owner, parent);
+		if (owner !== SEVERAL) found.get(owner)?.push({
+			sha,
+			subject
+		});
+	}
+	return found;
+}
+const STEPS = [
+	50,
+	400,
+	3200
+];
+async function findAncestor({ repository, commits, connection }, ancestor, descendant) {
+	if (ancestor === descendant) return "yes";
+	try {
+		let look = await lookFor(commits.near, ancestor, descendant);
+		for (const step of [...STEPS, null]) {
+			if (look.answer !== void 0) return look.answer;
+			if (!await connection?.fetch(repository.forHistory(), look.at, fetchOptions(look.kind, step))) return "unknown";
+			look = await lookFor(commits.far, ancestor, descendant);
+		}
+		return look.answer ?? "unknown";
+	} catch (error) {
+		if (error instanceof require_action_post_help_run_steps.GitError) return "unknown";
+		throw error;
+	}
+}
+function fetchOptions(kind, step) {
+	if (step === null) return {
+		depth: WHOLE_DEPTH,
+		commitsOnly: true
+	};
+	return kind === "cut" ? {
+		deepen: step,
+		commitsOnly: true
+	} : {
+		depth: step,
+		commitsOnly: true
+	};
+}
+async function lookFor(commits, ancestor, descendant) {
+	const { found, walk } = await commits.leadsTo(descendant, ancestor);
+	if (found) return { answer: "yes" };
+	if (walk.unread.has(descendant)) return {
+		kind: "absent",
+		at: [descendant]
+	};
+	return walk.ends.size === 0 ? { answer: "no" } : {
+		kind: "cut",
+		at: [...walk.ends]
+	};
+}
+async function withFolder(repository, tree, folder, from) {
+	const place = (0, node_fs.mkdtempSync)((0, node_path.join)(repository.objectDirectory(), "..", "folder-"));
+	const env = { GIT_INDEX_FILE: (0, node_path.join)(place, "index") };
+	const path = `:(top,literal)${folder}`;
+	const git = async (args, input = "") => (await repository.git({
+		args,
+		env,
+		encoding: "latin1",
+		input: Buffer.from(input, "latin1")
+	})).stdout;
+	try {
+		await git([
+			"read-tree",
+			"--end-of-options",
+			tree
+		]);
+		await git([
+			"update-index",
+			"-z",
+			"--index-info"
+		], (await git([
+			"ls-files",
+			"-z",
+			"--",
+			path
+		])).split("\0").filter((name) => name !== "").map((name) => `0 ${"0".repeat(tree.length)}\t${name}\0`).join("") + await git([
+			"ls-tree",
+			"-r",
+			"-z",
+			"--full-tree",
+			"--end-of-options",
+			from,
+			`${folder}/`
+		]));
+		return (await git(["write-tree"])).trim();
+	} finally {
+		(0, node_fs.rmSync)(place, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+// src/git/landed.ts
+const PATCHES = 100;
+const PLAIN = [
+	"--no-ext-diff",
+	"--no-textconv",
+	"--no-color",
+	"--ignore-submodules=none"
+];
+const NO_PROGRAMS = [{
+	key: "blame.ignoreRevsFile",
+	value: ""
+}, {
+	key: "diff.external",
+	value: ""
+}];
+function openLanded(repository) {
+	const patchIdsOf = async (patches) => {
+		const { stdout } = await repository.git({
+			args: ["patch-id", "--stable"],
+			input: Buffer.from(patches, "latin1")
+		});
+		return new Map(stdout.split("\n").flatMap((line) => line === "" ? [] : [splitLine(line)]));
+	};
+	return {
+		commits: async (tip, since) => {
+			const args = [
+				"log",
+				"-z",
+				"--topo-order",
+				`--since=${since}`,
+				"--format=%H%x00%P%x00%ct%x00%B"
+			];
+			const { stdout } = await repository.git({ args: [
+				...args,
+				"--end-of-options",
+				tip
+			] });
+			const fields = stdout.split("\0");
+			return Array.from({ length: Math.floor(fields.length / FIELDS) }, (_, at) => readCommit(fields.slice(at * FIELDS, (at + 1) * FIELDS)));
+		},
+		patchIds: async (commits) => {
+			const found = new Map();
+			for (let at = 0; at < commits.length; at += PATCHES) {
+				const input = `${commits.slice(at, at + PATCHES).join("\n")}\n`;
+				const args = [
+					"diff-tree",
+					"--stdin",
+					"--root",
+					"-p",
+					...PLAIN
+				];
+				const { stdout } = await repository.git({
+					args,
+					config: NO_PROGRAMS,
+					input,
+					encoding: "latin1"
+				});
+				for (const [sha, id] of await patchIdsOf(stdout)) found.set(sha, id);
+			}
+			return found;
+		},
+		patchIdSince: async (tip, of) => {
+			const from = (await repository.git({
+				args: [
+					"merge-base",
+					"--end-of-options",
+					tip,
+					of
+				],
+				allowExit: [1]
+			})).stdout.trim();
+			if (from === "" || from === of) return null;
+			const args = [
+				"diff-tree",
+				"-p",
+				...PLAIN,
+				"--end-of-options",
+				from,
+				of
+			];
+			const { stdout } = await repository.git({
+				args,
+				config: NO_PROGRAMS,
+				encoding: "latin1"
+			});
+			const [id = null] = (await patchIdsOf(stdout)).values();
+			return id;
+		},
+		renames: async (tip, since) => {
+			const args = [
+				"log",
+				"-z",
+				"--first-parent",
+				"-m",
+				"-M",
+				"--diff-filter=R",
+				"--name-status",
+				"--format=%x00%H"
+			];
+			const options = [
+				...PLAIN,
+				`--since=${since}`,
+				"--end-of-options",
+				tip
+			];
+			const { stdout } = await repository.git({
+				args: [...args, ...options],
+				config: NO_PROGRAMS,
+				encoding: "latin1"
+			});
+			return readRenames(stdout.split("\0"));
+		},
+		linesOf: async (at, path, before) => {
+			const args = [
+				"blame",
+				"--no-textconv",
+				"--incremental",
+				...before === null ? [at] : [`^${before}`, at],
+				"--",
+				path
+			];
+			const found = await repository.git({
+				args,
+				config: NO_PROGRAMS,
+				allowExit: [128],
+				encoding: "latin1"
+			});
+			const lines = new Map();
+			if (found.exitCode !== 0) return lines;
+			for (const [, sha = "", count = "0"] of found.stdout.matchAll(/^([0-9a-f]{40,64}) \d+ \d+ (\d+)$/gm)) lines.set(sha, (lines.get(sha) ?? 0) + Number(count));
+			return lines;
+		}
+	};
+}
+function splitLine(line) {
+	const [id = "", sha = ""] = line.split(" ");
+	return [sha, id];
+}
+function readRenames(fields) {
+	const found = new Map();
+	let names = new Map();
+	for (let at = 0; at < fields.length; at++) {
+		const field = (fields[at] ?? "").trim();
+		if (require_action_post_run_steps.isSha(field)) {
+			names = new Map();
+			found.set(field, names);
+		} else if (/^R\d+$/.test(field)) {
+			names.set(shownPath(fields[at + 1] ?? ""), shownPath(fields[at + 2] ?? ""));
+			at += 2;
+		}
+	}
+	return found;
+}
+const FIELDS = 4;
+function readCommit([sha = "", parents = "", seconds = "", message = ""]) {
+	const named = [...message.matchAll(/^[ *]*Laforge-Step-Uid: (\S+)\s*$/gm)].map(([, uid = ""]) => uid);
+	const time = new Date(Number(seconds) * 1e3);
+	return {
+		sha,
+		parents: parents.split(" ").filter((parent) => parent !== ""),
+		committedAt: (Number.isNaN(time.getTime()) ? new Date(0) : time).toISOString(),
+		stepUids: named.filter(require_action_post_run_steps.isUid)
+	};
+}
+// src/domain/operation.ts
+function inOperation(branch, { name, workTree }) {
+	const where = workTree === null ? "" : ` in ${workTree}`;
+	const end = name === "bisect" ? "git bisect reset" : `git ${name} --continue or git ${name} --abort`;
+	return new require_action_post_help_run_steps.RefusedError("in-operation", `Cannot move ${branch}: ${withArticle(name)} of it is under way${where}. End it there first: ${end}.`);
+}
+function withArticle(name) {
+	return `${name === "am" ? "an" : "a"} ${name}`;
+}
+// src/git/submodules.ts
+async function unpublishedRepositories(location, files, tree, changes) {
+	const links = changes.filter(({ after }) => after?.mode === GITLINK);
+	const held = new Map();
+	if (links.length === 0) return held;
+	const known = await submodulePaths(files, tree);
+	for (const link of links) {
+		const folder = (0, node_path.join)(location.root, shownPath(link.path));
+		if (findGitFolder(folder) === location.commonDir) {
+			const isClean = (await changedSubmodules(location, [link.path], 0)).length === 0;
+			held.set(link, isClean ? "submodule" : "unpublished");
+		} else if (!await isPublished(location, folder, link.after?.sha)) held.set(link, "unpublished");
+		else if (!known.has(link.path)) held.set(link, "submodule");
+	}
+	return held;
+}
+async function submodulesOf(location, files, commit) {
+	if (!(0, node_fs.existsSync)((0, node_path.join)(location.root, ".gitmodules"))) return [];
+	const paths = await submodulePaths(files, commit);
+	if (paths.size === 0) return [];
+	const { stdout } = await files.git({
+		index: files.userIndex,
+		args: [
+			"--literal-pathspecs",
+			"ls-tree",
+			"-z",
+			"--full-tree",
+			"--end-of-options",
+			commit,
+			...paths
+		],
+		encoding: "latin1",
+		allowExit: [128]
+	});
+	return stdout.split("\0").flatMap((entry) => {
+		const [, mode, sha = "", path = ""] = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
+		return mode === "160000" ? [{
+			path: shownPath(path),
+			sha
+		}] : [];
+	});
+}
+async function submodulePaths(files, tree) {
+	const { stdout } = await files.git({
+		index: files.userIndex,
+		args: [
+			"config",
+			"--blob",
+			`${tree}:.gitmodules`,
+			"-z",
+			"--get-regexp",
+			"^submodule\\..*\\.path$"
+		],
+		allowExit: [1, 128]
+	});
+	const entries = stdout.split("\0").filter((entry) => entry.includes("\n"));
+	return new Set(entries.map((entry) => entry.slice(entry.indexOf("\n") + 1)));
+}
+async function isPublished(location, folder, sha) {
+	if (sha === void 0) return false;
+	return (await askSubmodule(location, folder, { args: [
+		"for-each-ref",
+		"--count=1",
+		`--contains=${sha}`,
+		"refs/remotes/"
+	] }) ?? "") !== "";
+}
+async function changedSubmodules(location, paths, sinceMs) {
+	const changed = [];
+	for (const path of paths) {
+		const folder = (0, node_path.join)(location.root, shownPath(path));
+		const gitDir = ownGitFolder(folder);
+		const index = gitDir === null ? null : readRegularFile((0, node_path.join)(gitDir, "index"));
+		if (gitDir === null || index === null) continue;
+		const files = (await askSubmodule(location, folder, {
+			args: [
+				"status",
+				"--porcelain",
+				"-z",
+				"--no-renames",
+				"--untracked-files=all",
+				"--ignore-submodules=all"
+			],
+			workTree: {
+				index,
+				head: readRegularFile((0, node_path.join)(gitDir, "HEAD"))?.toString("utf8") ?? ""
+			}
+		}) ?? "").split("\0").filter((line) => {
+			const stat = lookOnDisk(folder, line.slice(3));
+			return line !== "" && (stat == null || stat.ctimeMs >= sinceMs);
+		});
+		if (files.length > 0) changed.push({
+			path: `${shownPath(path)}/`,
+			reason: "submodule",
+			files: files.length
+		});
+	}
+	return changed;
+}
+function isRepositoryWritten({ root }, path, sinceMs) {
+	const folder = (0, node_path.join)(root, shownPath(path));
+	const gitDir = ownGitFolder(folder);
+	if (gitDir === null || isWritten(root, path, sinceMs)) return true;
+	return gitDir !== (0, node_path.join)(folder, ".git") && isWritten(gitDir, "", sinceMs);
+}
+async function askSubmodule({ baseline, repository }, folder, { args, workTree }) {
+	const gitDir = findGitFolder(folder);
+	if (gitDir === null) return null;
+	const front = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_path.dirname)(repository.objectDirectory()), "submodule-"));
+	try {
+		standInFront(front, gitDir, baseline.objectFormat);
+		if (workTree !== void 0) {
+			(0, node_fs.writeFileSync)((0, node_path.join)(front, "index"), workTree.index);
+			(0, node_fs.writeFileSync)((0, node_path.join)(front, "HEAD"), workTree.head);
+		}
+		const { stdout } = await runGit({
+			as: {
+				...baseline.git,
+				config: []
+			},
+			args,
+			cwd: workTree === void 0 ? front : folder,
+			env: {
+				GIT_DIR: front,
+				GIT_COMMON_DIR: front,
+				...workTree !== void 0 && { GIT_WORK_TREE: folder }
+			},
+			encoding: "latin1",
+			allowExit: [128, 129]
+		});
+		return stdout;
+	} finally {
+		(0, node_fs.rmSync)(front, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+function ownGitFolder(folder) {
+	const link = (0, node_path.join)(folder, ".git");
+	const target = /^gitdir: (.+)$/m.exec(readRegularFile(link)?.toString("utf8") ?? "")?.[1];
+	const gitDir = target === void 0 ? link : (0, node_path.resolve)(folder, target);
+	return (0, node_fs.statSync)(gitDir, { throwIfNoEntry: false })?.isDirectory() === true ? gitDir : null;
+}
+function findGitFolder(folder) {
+	const gitDir = ownGitFolder(folder);
+	if (gitDir === null) return null;
+	const common = readRegularFile((0, node_path.join)(gitDir, "commondir"))?.toString("utf8").trim();
+	const found = common === void 0 ? gitDir : (0, node_path.resolve)(gitDir, common);
+	return (0, node_fs.statSync)((0, node_path.join)(found, "objects"), { throwIfNoEntry: false })?.isDirectory() === true ? found : null;
+}
+function standInFront(front, gitDir, objectFormat) {
+	const config = [
+		"[core]",
+		"repositoryFormatVersion = 1",
+		"bare = true",
+		"[extensions]",
+		...[...objectFormat === "sha256" ? ["objectFormat = sha256"] : [], ...(0, node_fs.existsSync)((0, node_path.join)(gitDir, "reftable")) ? ["refStorage = reftable"] : []]
+	];
+	(0, node_fs.writeFileSync)((0, node_path.join)(front, "config"), `${config.join("\n")}\n`);
+	(0, node_fs.writeFileSync)((0, node_path.join)(front, "HEAD"), "ref: refs/heads/none\n");
+	for (const name of [
+		"objects",
+		"refs",
+		"reftable"
+	]) (0, node_fs.symlinkSync)((0, node_path.join)(gitDir, name), (0, node_path.join)(front, name), "junction");
+	const packed = readRegularFile((0, node_path.join)(gitDir, "packed-refs"));
+	if (packed !== null) (0, node_fs.writeFileSync)((0, node_path.join)(front, "packed-refs"), packed);
+}
+// src/git/leftovers.ts
+async function commitLeftovers(deps, request) {
+	const { location } = deps;
+	const { root } = location;
+	let reason = "";
+	let pipes = [];
+	for (const findBase of basesOf(deps, request)) {
+		const commit = async () => {
+			const outcome = await commitOnto(deps, request, await findBase());
+			return {
+				...outcome,
+				leftOut: sorted([...pipes, ...outcome.leftOut])
+			};
+		};
+		try {
+			return await commit().catch(async (error) => {
+				if (!(error instanceof require_action_post_help_run_steps.GitError) || error.code !== "git-stopped") throw error;
+				pipes = removePipes(root).map((path) => ({
+					path: shownPath(path),
+					reason: "not-a-file"
+				}));
+				if (!removeObjectPipes(location.commonDir) && pipes.length === 0) throw error;
+				return await commit();
+			});
+		} catch (error) {
+			if (!(error instanceof require_action_post_help_run_steps.GitError)) throw error;
+			if (reason === "") reason = error.message;
+			if (error.code === "git-stopped") break;
+		}
+	}
+	return {
+		kind: "withheld",
+		reason,
+		leftOut: pipes
+	};
+}
+function* basesOf({ location, files, remote }, { since, onto }) {
+	yield async () => ({
+		sha: (await readHead(location)).sha,
+		isHead: true
+	});
+	if (onto === "head") return;
+	yield async () => {
+		if (since.head !== null && !await hasCommit(files, since.head)) await remote?.fetch([since.head], 1);
+		return {
+			sha: since.head,
+			isHead: false
+		};
+	};
+	if (since.head !== null) yield async () => ({
+		sha: null,
+		isHead: false
+	});
+}
+async function hasCommit(files, sha) {
+	const args = [
+		"cat-file",
+		"-e",
+		`${sha}^{commit}`
+	];
+	return (await files.git({
+		index: files.userIndex,
+		args,
+		allowExit: [1, 128]
+	})).exitCode === 0;
+}
+async function commitOnto(deps, request, base) {
+	const { location, files } = deps;
+	const found = await findUncommitted(deps, base);
+	const { wanted, leftOut: passedOver } = await choose(deps, request, base, found);
+	const leftOut = [...passedOver, ...await unseenByGit(deps, request, found)];
+	if (wanted.gone.length + wanted.present.length === 0) return {
+		kind: "nothing",
+		leftOut
+	};
+	const reason = request.onto === "head" ? unfinishedWork(location.gitDir, found.changes) : null;
+	if (reason !== null) return {
+		kind: "withheld",
+		reason,
+		leftOut
+	};
+	return await files.withIndex("empty", async (index) => {
+		if (base.sha !== null) await files.git({
+			index,
+			args: ["read-tree", base.sha]
+		});
+		const built = await buildContent(deps, index, base.sha, wanted);
+		const allLeftOut = [...leftOut, ...built.leftOut];
+		if (built.changes.length === 0) return {
+			kind: "nothing",
+			leftOut: allLeftOut
+		};
+		const author = identityEnvironment(request.author ?? deps.identity ?? BOT);
+		const sha = (await files.git({
+			index,
+			args: [
+				"commit-tree",
+				built.tree,
+				...base.sha === null ? [] : ["-p", base.sha],
+				"-F",
+				"-"
+			],
+			config: [{
+				key: "i18n.commitEncoding",
+				value: "UTF-8"
+			}],
+			env: author,
+			input: request.message
+		})).stdout.trim();
+		if (request.onto === "head") await moveHead(deps, base.sha, sha, built.changes, author);
+		return {
+			kind: "committed",
+			sha,
+			leftOut: allLeftOut
+		};
+	});
+}
+async function findUncommitted({ location, files }, { sha, isHead }) {
+	const look = (index) => listUncommitted(location.root, files, {
+		index,
+		head: sha,
+		ignored: true
+	});
+	const lookAnew = () => files.withIndex("empty", async (index) => {
+		if (sha !== null) await files.git({
+			index,
+			args: ["read-tree", sha]
+		});
+		return await look(index);
+	});
+	if (!isHead) return await lookAnew();
+	try {
+		return await files.withIndex("copy", look);
+	} catch (error) {
+		if (!(error instanceof require_action_post_help_run_steps.GitError) || error.code === "git-stopped") throw error;
+		return await lookAnew();
+	}
+}
+async function unseenByGit({ location, baseline, files }, { since }, { changes, ignored, submodules }) {
+	const { root } = location;
+	const older = olderPaths(since, lastValue(baseline.config, "core.ignorecase") === "true");
+	const closed = new Set([...ignored, ...submodules.map((path) => `${path}/`)]);
+	const tracked = new Set(changes.map(({ path }) => path));
+	const isClosed = (folder) => closed.has(folder) || older.find(folder) !== null;
+	const odd = newOddFiles(root, since.takenAt, isClosed).filter((path) => !tracked.has(path));
+	const command = {
+		index: files.userIndex,
+		args: [
+			"check-ignore",
+			"--no-index",
+			"-z",
+			"--stdin"
+		],
+		allowExit: [1]
+	};
+	const ignoredOdd = new Set(odd.length === 0 ? [] : (await files.feed(command, odd)).split("\0"));
+	return [...odd.filter((path) => !ignoredOdd.has(path)).map((path) => ({
+		path: shownPath(path),
+		reason: "not-a-file"
+	})), ...await changedSubmodules(location, submodules, since.takenAt)];
+}
+async function choose({ location, baseline, files }, request, base, { changes, untracked }) {
+	const { root, gitDir, commonDir } = location;
+	const { since } = request;
+	const older = olderPaths(since, lastValue(baseline.config, "core.ignorecase") === "true");
+	const released = [...changes.map(({ path }) => path), ...untracked].some((path) => older.find(path) !== null) ? await committedSince(files, baseline, since.head, base.sha) : new Set();
+	const ledgers = ledgerPaths(root, [
+		...request.exclude,
+		files.ownFolder(),
+		gitDir,
+		commonDir
+	]);
+	const temporary = temporaryFolders(root);
+	const leftOut = new Map();
+	const leave = (path, reason) => leftOut.set(path, {
+		reason,
+		files: (leftOut.get(path)?.files ?? 0) + 1
+	});
+	const isOurs = (path) => {
+		const file = older.fileAt(path);
+		const isAsItWas = file !== void 0 && (path.endsWith("/") ? !isRepositoryWritten(location, path, since.takenAt) : isSame$1(root, path, file));
+		const lay = released.has(path) && !isAsItWas ? null : older.find(path);
+		const hasChanged = lay !== null && !isAsItWas;
+		if (isOwnTemporary(temporary, path)) return false;
+		if (isLedger(ledgers, path)) {
+			if (lay === null || hasChanged) leave(path, "ledger");
+			return false;
+		}
+		if (hasChanged) leave(lay, "dirty-before");
+		return lay === null;
+	};
+	const onDiskToo = new Set(untracked);
+	const ours = changes.filter(({ path }) => isOurs(path));
+	const isGone = (change) => change.isDeleted || change.isUnstaged && !onDiskToo.has(change.path);
+	const present = [...ours.filter((change) => !isGone(change)).map(({ path }) => path), ...untracked.filter(isOurs).map((path) => path.replace(/\/$/, ""))];
+	return {
+		wanted: {
+			gone: ours.filter(isGone).map(({ path }) => path),
+			present: [...new Set(present)]
+		},
+		leftOut: [...leftOut].map(([path, { reason, files }]) => ({
+			path: shownPath(path),
+			reason,
+			...path.endsWith("/") && { files }
+		}))
+	};
+}
+function isSame$1(root, path, { stamp, content }) {
+	return stamp === stampOf(root, path) || content !== null && content === contentOf$3(root, path);
+}
+const sorted = (leftOut) => leftOut.toSorted((a, b) => a.path < b.path ? -1 : 1);
+const isFileIn = (root) => (path) => lookOnDisk(root, path)?.isFile() === true;
+async function committedSince(files, baseline, from, to) {
+	if (to === null || from === to) return new Set();
+	const git = (...args) => files.git({
+		index: files.userIndex,
+		args,
+		allowExit: [1, 128]
+	});
+	if (from !== null && (await git("merge-base", "--is-ancestor", from, to)).exitCode !== 0) return new Set();
+	const nothing = emptyTree(baseline.objectFormat);
+	const { stdout } = await git("diff-tree", "-r", "--name-only", "-z", "--no-renames", from ?? nothing, to);
+	return new Set(stdout.split("\0"));
+}
+async function buildContent({ location, baseline, files }, index, base, { gone, present }) {
+	await files.feed({
+		index,
+		args: [
+			"update-index",
+			"--force-remove",
+			"-z",
+			"--stdin"
+		]
+	}, gone);
+	const unconverted = await unfilterable(baseline, files, index, present.filter(isFileIn(location.root)));
+	const convertible = present.filter((path) => !unconverted.has(path));
+	const refused = [...[...unconverted].map(([path, why]) => ({
+		path: shownPath(path),
+		...why
+	})), ...await addToIndex$1(location.root, files, index, convertible)];
+	const args = [
+		"diff-index",
+		"--cached",
+		"--raw",
+		"-z",
+		"--no-renames",
+		base ?? emptyTree(baseline.objectFormat)
+	];
+	const changes = parseRawDiff((await files.git({
+		index,
+		args
+	})).stdout);
+	const tree = await files.writeTree(index);
+	const held = await unpublishedRepositories(location, files, tree, changes);
+	if (held.size === 0) return {
+		tree,
+		changes,
+		leftOut: refused
+	};
+	const back = [...held.keys()].map((change) => ({
+		...change,
+		after: change.before
+	}));
+	await files.feed({
+		index,
+		args: INDEX_INFO
+	}, toIndexInfo(back, baseline.objectFormat));
+	return {
+		tree: await files.writeTree(index),
+		changes: changes.filter((change) => !held.has(change)),
+		leftOut: [...refused, ...[...held].map(([{ path }, reason]) => ({
+			path: shownPath(path),
+			reason
+		}))]
+	};
+}
+async function moveHead({ location, baseline, files }, from, to, changes, env) {
+	if (from !== null && !(0, node_fs.existsSync)(files.userIndex)) await files.git({
+		index: files.userIndex,
+		args: ["read-tree", from]
+	});
+	await files.feed({
+		index: files.userIndex,
+		args: INDEX_INFO
+	}, toIndexInfo(changes, baseline.objectFormat));
+	await files.git({
+		index: files.userIndex,
+		args: [
+			"update-index",
+			"-q",
+			"--refresh"
+		],
+		allowExit: [1]
+	});
+	await gitAt(location, {
+		args: [
+			"update-ref",
+			"-m",
+			"laforge: commit what the agent left",
+			"HEAD",
+			to,
+			from ?? "0".repeat(to.length)
+		],
+		config: baseline.config,
+		env
+	});
+}
+const INDEX_INFO = [
+	"update-index",
+	"-z",
+	"--index-info"
+];
+function unfinishedWork(gitDir, changes) {
+	const operation = operationIn(gitDir);
+	if (operation !== null) return `The work tree is in the middle of ${withArticle(operation)}. Finish it or abort it, then commit.`;
+	const unmerged = changes.find(({ isUnmerged }) => isUnmerged);
+	if (unmerged === void 0) return null;
+	return `${require_action_post_run_steps.quote(shownPath(unmerged.path))} has conflicts that are not resolved. Resolve them, then commit.`;
+}
+// src/git/lfs.ts
+const PATIENCE = [{
+	key: "lfs.transfer.maxRetries",
+	value: "1"
+}];
+const FAILED_SILENTLY = /^info: Uploading failed/m;
+const IDS_AT_ONCE = 400;
+function openLfs(place, remote) {
+	const { baseline, commonDir, repository, connection } = place;
+	if (!usesLfs(baseline.config)) return null;
+	const storage = (0, node_path.resolve)(commonDir, lastValue(baseline.config, "lfs.storage") ?? "lfs");
+	const objects = (0, node_path.join)(storage, "objects");
+	return { upload: async (commits, tips) => {
+		const here = (await findLfsPointers(repository, commits, tips)).filter((id) => (0, node_fs.existsSync)((0, node_path.join)(objects, id.slice(0, 2), id.slice(2, 4), id)));
+		if (here.length === 0) return null;
+		const { access, server } = await chooseServer(connection, remote);
+		lendObjects(repository, objects);
+		for (let at = 0; at < here.length; at += IDS_AT_ONCE) {
+			const output = await repository.git({
+				args: [
+					"lfs",
+					"push",
+					"--object-id",
+					REMOTE_NAME,
+					...here.slice(at, at + IDS_AT_ONCE)
+				],
+				settings: [
+					...PATIENCE,
+					...access.config.filter(({ key }) => key !== "lfs.storage"),
+					...server
+				],
+				env: access.env,
+				allowExit: "any"
+			});
+			if (output.exitCode !== 0 || FAILED_SILENTLY.test(output.stderr)) return explainFailure(output);
+		}
+		return null;
+	} };
+}
+async function chooseServer(connection, remote) {
+	const chosen = await connection.accessTo(remote.lfsUrl ?? remote.pushUrl);
+	const access = isHttp(chosen.url) ? headerAsLogin(chosen) : chosen;
+	const settings = [{
+		key: `remote.${REMOTE_NAME}.url`,
+		value: access.url
+	}];
+	if (!isHttp(access.url) && remote.lfsUrl === null) return {
+		access,
+		server: settings
+	};
+	const url = remote.lfsUrl !== null && isHttp(remote.lfsUrl) ? access.url : ofRepository$1(access.url);
+	const hasLogin = Object.hasOwn(access.env, "LAFORGE_GIT_PASSWORD");
+	return {
+		access,
+		server: [
+			...settings,
+			{
+				key: "lfs.url",
+				value: url
+			},
+			{
+				key: "lfs.pushUrl",
+				value: url
+			},
+			...hasLogin ? [{
+				key: `lfs.${url}.access`,
+				value: "basic"
+			}] : []
+		]
+	};
+}
+function ofRepository$1(url) {
+	if (!isHttp(url)) return url;
+	const path = url.replace(/\/+$/, "");
+	return `${path}${path.endsWith(".git") ? "" : ".git"}/info/lfs`;
+}
+function isHttp(url) {
+	return /^https?:\/\//i.test(url);
+}
+function lendObjects(repository, objects) {
+	const storage = (0, node_path.join)((0, node_path.dirname)(repository.objectDirectory()), "lfs");
+	(0, node_fs.rmSync)(storage, {
+		recursive: true,
+		force: true
+	});
+	(0, node_fs.mkdirSync)(storage);
+	(0, node_fs.symlinkSync)(objects, (0, node_path.join)(storage, "objects"), "junction");
+	(0, node_fs.writeFileSync)((0, node_path.join)(storage, "logs"), "");
+}
+function explainFailure(output) {
+	const words = lfsWords(output);
+	return {
+		kind: "refused",
+		code: "other",
+		ref: null,
+		explanation: `The Git LFS objects of these commits could not be uploaded: ${/'lfs' is not a git command/.test(output.stderr) ? "git-lfs is configured, and there is none on the PATH. Install it (https://git-lfs.com)" : `${words.slice(-3).join(" ").slice(0, 600).replace(/\.$/, "")}. Make uploads to that server possible`}, then push again.`,
+		detail: words.join("\n").slice(0, 4e3)
+	};
+}
+function lfsWords({ stdout, stderr, exitCode }) {
+	const [said = ""] = stderr.split("Unable to log panic to ");
+	const lines = plainText(said.trim() === "" ? stdout : said).replace(/(https?:\/\/[^\s?]+)\?\S*/g, "$1").split("\n").map((line) => line.replace(/^info: */, ""));
+	const words = new Set(lines.filter((line) => line !== "" && !/^(Uploading LFS objects|hint|warning):/.test(line)));
+	return words.size > 0 ? [...words] : [`git lfs push ended with exit code ${exitCode} and said nothing.`];
+}
+const POINTER_SIZE = 1024;
+const POINTER = /^[0-9a-f]+ blob \d+\nversion https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-\S+ \S+\n)*oid sha256:([0-9a-f]{64})\nsize \d+\n/gm;
+async function findLfsPointers(repository, commits, tips) {
+	const objects = await repository.git({
+		args: [
+			"rev-list",
+			"--objects",
+			"--no-object-names",
+			...FEW,
+			"--ignore-missing",
+			"--missing=allow-any",
+			"--stdin"
+		],
+		input: toLines([...commits, ...tips.map((tip) => `^${tip}`)])
+	});
+	if (objects.stdout === "") return [];
+	const blobs = [...(await repository.git({
+		args: ["cat-file", "--batch-check=%(objecttype) %(objectname)"],
+		input: objects.stdout
+	})).stdout.matchAll(/^blob (\S+)$/gm)].map((match) => match[1] ?? "");
+	if (blobs.length === 0) return [];
+	const contents = await repository.git({
+		args: ["cat-file", "--batch"],
+		input: toLines(blobs),
+		encoding: "latin1"
+	});
+	return [...new Set([...contents.stdout.matchAll(POINTER)].map((match) => match[1] ?? ""))];
+}
+const FEW = [`--filter=blob:limit=${POINTER_SIZE}`];
+function toLines(words) {
+	return `${words.join("\n")}\n`;
+}
+// src/git/local-refs.ts
+async function updateLocalRefs(location, updates) {
+	const output = await gitAt(location, {
+		args: [
+			"update-ref",
+			"--no-deref",
+			"-m",
+			"laforge",
+			"--stdin"
+		],
+		input: [
+			"start",
+			...updates.map(instruction),
+			"prepare",
+			"commit",
+			""
+		].join("\n"),
+		allowExit: [128]
+	});
+	if (output.exitCode === 0) return;
+	const what = `${updates.find(({ ref }) => output.stderr.includes(`'${ref}'`))?.ref ?? "A ref"} could not be set here: ${lastWords$1(output)}`;
+	throw /expected|already exists|unable to resolve/.test(output.stderr) ? new require_action_post_help_run_steps.RefusedError("branch-moved", `${what} Somebody changed it meanwhile; run this again.`) : new require_action_post_help_run_steps.GitError("git-failed", what);
+}
+const LOOKED_FOR = 50;
+async function findKeepers(location, shas) {
+	const env = { GIT_NO_LAZY_FETCH: "1" };
+	const here = await gitAt(location, {
+		args: ["cat-file", "--batch-check=%(objectname) %(objecttype)"],
+		input: `${shas.join("\n")}\n`,
+		env
+	});
+	const present = shas.filter((sha) => here.stdout.includes(`${sha} commit`));
+	if (present.length === 0) return {
+		refs: [],
+		reflog: false
+	};
+	const wanted = present.slice(0, LOOKED_FOR).map((sha) => `--contains=${sha}`);
+	const [refs, reflog] = await Promise.all([gitAt(location, {
+		args: [
+			"for-each-ref",
+			"--format=%(refname)",
+			...wanted
+		],
+		env
+	}), gitAt(location, {
+		args: [
+			"rev-list",
+			"--ignore-missing",
+			"--reflog"
+		],
+		env,
+		allowExit: [128]
+	})]);
+	const logged = new Set(reflog.exitCode === 0 ? reflog.stdout.split("\n") : []);
+	return {
+		refs: refs.stdout.split("\n").filter((ref) => ref !== ""),
+		reflog: present.some((sha) => logged.has(sha))
+	};
+}
+function instruction({ ref, to, expected }) {
+	if (to === null) return `delete ${ref} ${expected ?? ""}`;
+	return expected === null ? `create ${ref} ${to}` : `update ${ref} ${to} ${expected}`;
+}
+// src/git/filter-commands.ts
+function filterCommands({ root, gitDir, baseline, repository }) {
+	const filters = baseline.config.filter(({ key, value }) => FILTER.test(key) && value !== "");
+	if (filters.length === 0) return {
+		config: [],
+		env: {}
+	};
+	const changed = [...baseline.filters.changed().keys()];
+	const place = {
+		GIT_DIR: gitDir,
+		GIT_WORK_TREE: root,
+		...repository.capturedPlace()
+	};
+	const variables = Object.entries(place).map(([name, value]) => `${name}=${quoteForShell([value])}`);
+	return {
+		config: [...filters.map(({ key, value }) => ({
+			key,
+			value: `${FILTER_PREFIX}${value}`
+		})), ...changed.flatMap((name) => Object.entries(NO_FILTER).map(([variable, value]) => ({
+			key: `filter.${name}.${variable}`,
+			value
+		})))],
+		env: { LAFORGE_FILTER: `export ${variables.join(" ")}; unset GIT_INDEX_FILE GIT_OBJECT_DIRECTORY LAFORGE_FILTER` }
+	};
+}
+const NO_FILTER = {
+	clean: "",
+	smudge: "",
+	process: "",
+	required: "false"
+};
+const FILTER = /^filter\..*\.(clean|smudge|process)$/;
+// src/git/private-work-tree.ts
+const IN_ONE_FILE = {
+	key: "core.splitIndex",
+	value: "false"
+};
+const NO_UNTRACKED_CACHE = {
+	key: "core.untrackedCache",
+	value: "false"
+};
+const NO_COMMIT = "ref: refs/heads/none\n";
+const FEED_SIZE = 6e4;
+function openPrivateWorkTree(location, baseline, repository) {
+	const { root, gitDir, commonDir } = location;
+	const userIndex = (0, node_path.join)(gitDir, "index");
+	const userObjects = (0, node_path.join)(commonDir, "objects");
+	const lfsStorage = {
+		key: "lfs.storage",
+		value: (0, node_path.resolve)(commonDir, lastValue(baseline.config, "lfs.storage") ?? "lfs")
+	};
+	let indexes = 0;
+	const directory = () => (0, node_path.dirname)(repository.objectDirectory());
+	const git = ({ index, env, config = [], ...command }) => {
+		refuseOtherFolder(location);
+		const own = directory();
+		takeInfo(location, own);
+		const filters = filterCommands(location);
+		return repository.git({
+			encoding: "latin1",
+			...command,
+			config: [
+				...config,
+				...filters.config,
+				lfsStorage,
+				IN_ONE_FILE,
+				NO_UNTRACKED_CACHE
+			],
+			env: {
+				...env,
+				...filters.env,
+				GIT_WORK_TREE: root,
+				GIT_INDEX_FILE: index,
+				GIT_OBJECT_DIRECTORY: isWritableFolder(userObjects) ? userObjects : (0, node_path.join)(own, "objects"),
+				GIT_ALTERNATE_OBJECT_DIRECTORIES: (0, node_path.join)(own, "objects")
+			}
+		});
+	};
+	const gitAtHead = async ({ head, ...command }) => {
+		if (head == null) return await git(command);
+		const file = (0, node_path.join)(directory(), "HEAD");
+		keepFile(file, `${head}\n`);
+		try {
+			return await git(command);
+		} finally {
+			keepFile(file, NO_COMMIT);
+		}
+	};
+	return {
+		userIndex,
+		ownFolder: directory,
+		git: gitAtHead,
+		writeTree: async (index) => {
+			return (await git({
+				index,
+				args: ["write-tree", "--missing-ok"]
+			})).stdout.trim();
+		},
+		feed: async (command, records) => {
+			let output = "";
+			for (const input of inPortions(records)) output += (await git({
+				...command,
+				input: Buffer.from(input, "latin1")
+			})).stdout;
+			return output;
+		},
+		withIndex: async (start, use) => {
+			const index = (0, node_path.join)(directory(), `index-${++indexes}`);
+			try {
+				if (start === "copy") copyIndex(gitDir, userIndex, index);
+				return await use(index);
+			} finally {
+				(0, node_fs.rmSync)(index, { force: true });
+			}
+		}
+	};
+}
+function isWritableFolder(path) {
+	try {
+		(0, node_fs.accessSync)(path, node_fs.constants.W_OK);
+		return (0, node_fs.statSync)(path).isDirectory();
+	} catch {
+		return false;
+	}
+}
+function inPortions(records) {
+	const portions = [];
+	let portion = "";
+	for (const record of records) {
+		if (portion !== "" && portion.length + record.length >= FEED_SIZE) {
+			portions.push(portion);
+			portion = "";
+		}
+		portion += `${record}\0`;
+	}
+	return portion === "" ? portions : [...portions, portion];
+}
+function copyIndex(gitDir, from, to) {
+	const stat = (0, node_fs.statSync)(from, {
+		throwIfNoEntry: false,
+		bigint: true
+	});
+	if (stat?.isFile() !== true) return;
+	(0, node_fs.copyFileSync)(from, to);
+	const seconds = Number(stat.mtimeNs / 1000n - 1n) / 1e6;
+	(0, node_fs.utimesSync)(to, seconds, seconds);
+	for (const name of (0, node_fs.readdirSync)(gitDir)) {
+		const shared = (0, node_path.join)(gitDir, name);
+		if (name.startsWith("sharedindex.") && (0, node_fs.statSync)(shared).isFile()) (0, node_fs.copyFileSync)(shared, (0, node_path.join)((0, node_path.dirname)(to), name));
+	}
+}
+function takeInfo({ gitDir, commonDir }, directory) {
+	const info = (0, node_path.join)(directory, "info");
+	(0, node_fs.mkdirSync)(info, { recursive: true });
+	takeFile((0, node_path.join)(commonDir, "info", "exclude"), (0, node_path.join)(info, "exclude"));
+	takeFile((0, node_path.join)(commonDir, "info", "attributes"), (0, node_path.join)(info, "attributes"));
+	takeFile((0, node_path.join)(gitDir, "info", "sparse-checkout"), (0, node_path.join)(info, "sparse-checkout"));
+}
+function takeFile(source, target) {
+	const text = readRegularFile(source);
+	if (text === null) (0, node_fs.rmSync)(target, { force: true });
+	else keepFile(target, text);
+}
+// src/git/remote.ts
+const PUSH = [
+	"--porcelain",
+	"--no-verify",
+	"--no-follow-tags",
+	"--no-signed",
+	"--recurse-submodules=no"
+];
+function openRemote(captured, { repository, commits, connection }, lfs) {
+	const refs = async (patterns) => {
+		const output = await connection.list([
+			"--refs",
+			"--",
+			REMOTE_NAME,
+			...patterns
+		]);
+		const found = new Map();
+		for (const line of output.split("\n")) {
+			const [sha, ref] = line.split("	");
+			if (sha && ref !== void 0 && patterns.some((pattern) => matches$1(ref, pattern))) found.set(ref, sha);
+		}
+		return found;
+	};
+	const fetch = async (what, depth) => {
+		const absent = new Set(await missingCommits(repository, what.filter(require_action_post_run_steps.isSha)));
+		const wanted = what.filter((one) => !require_action_post_run_steps.isSha(one) || absent.has(one));
+		return wanted.length === 0 || await connection.fetch(repository, wanted, depth === void 0 ? {} : { depth });
+	};
+	const push = async (updates, options, uploads, send = connection.push) => {
+		if (updates.length === 0) return { kind: "pushed" };
+		const work = updates.filter(({ ref }) => !isHistoryRef(ref));
+		const absent = await bringTargets(fetch, work);
+		if (absent !== null) return absent;
+		const refused = uploads === null ? null : await uploadContent(uploads, refs, work);
+		if (refused !== null) return refused;
+		const leases = updates.map(({ ref, expected }) => `--force-with-lease=${ref}:${expected ?? ""}`);
+		const refspecs = updates.map(({ ref, to }) => `${to ?? ""}:${ref}`);
+		const output = await send(work.length === updates.length ? repository : repository.forObjects(), [
+			...PUSH,
+			...options,
+			...leases
+		], refspecs);
+		return output.exitCode === 0 ? { kind: "pushed" } : explainRefusal(output.stdout, output.stderr, connection.advice);
+	};
+	return {
+		url: redactUrls(readUrl(captured)),
+		repository: repositoryFromUrl(readUrl(captured)),
+		refs,
+		fetch,
+		defaultBranch: async () => {
+			const output = await connection.list([
+				"--symref",
+				"--",
+				REMOTE_NAME,
+				"HEAD"
+			]);
+			return /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(output)?.[1] ?? null;
+		},
+		push: async (updates, { atomic }) => await push(updates, atomic ? ["--atomic"] : [], lfs),
+		pushesWith: async (token) => headerAsLogin(await connection.accessTo(captured.pushUrl)).env.LAFORGE_GIT_PASSWORD === token,
+		probe: async (updates) => await push(updates, [], null, connection.wouldPush),
+		branchesContaining: async (sha, except) => {
+			const tips = [...await refs(["refs/heads/*"])].filter(([ref]) => ref !== `refs/heads/${except}`);
+			const shas = [...new Set(tips.map(([, tip]) => tip))];
+			await completeHistory(connection, repository.forHistory(), shas);
+			const containing = await commits.far.tipsLeadingTo(sha, shas);
+			return tips.filter(([, tip]) => containing.has(tip)).map(([ref]) => ref.slice(11));
+		}
+	};
+}
+async function bringTargets(fetch, updates) {
+	const targets = targetsOf(updates);
+	return await orResult(async () => {
+		if (await fetch(targets, 1)) return null;
+		return {
+			kind: "refused",
+			code: "other",
+			ref: null,
+			explanation: `One of the commits to push is neither here nor at the remote: ${targets.map(require_action_post_run_steps.shortSha).join(", ")}.`,
+			detail: ""
+		};
+	});
+}
+async function uploadContent(uploads, refs, updates) {
+	const targets = targetsOf(updates);
+	if (targets.length === 0) return null;
+	return await orResult(async () => {
+		const leases = updates.flatMap(({ expected }) => expected ?? []);
+		const tips = leases.length > 0 ? leases : [...(await refs(["refs/heads/*"])).values()];
+		return await uploads.upload(targets, [...new Set(tips)]);
+	});
+}
+function targetsOf(updates) {
+	return [...new Set(updates.flatMap(({ to }) => to ?? []))];
+}
+async function orResult(prepare) {
+	try {
+		return await prepare();
+	} catch (error) {
+		if (!(error instanceof require_action_post_help_run_steps.GitError)) throw error;
+		if (error.code === "remote-unreachable") return {
+			kind: "unreachable",
+			explanation: error.message,
+			detail: ""
+		};
+		return {
+			kind: "refused",
+			code: "other",
+			ref: null,
+			explanation: error.message,
+			detail: ""
+		};
+	}
+}
+function matches$1(ref, pattern) {
+	const parts = pattern.split("*");
+	const last = parts.at(-1) ?? "";
+	if (parts.length === 1) return ref === pattern;
+	if (!ref.startsWith(parts[0] ?? "") || !ref.endsWith(last)) return false;
+	let at = (parts[0] ?? "").length;
+	for (const part of parts.slice(1, -1)) {
+		const found = ref.indexOf(part, at);
+		if (found < 0) return false;
+		at = found + part.length;
+	}
+	return at <= ref.length - last.length;
+}
+// src/git/repository-mark.ts
+const FINGERPRINT_LENGTH = 32;
+function markRepository(place, entries, { programs, filters }, key) {
+	const settings = [...new Set(entries.map((entry) => fingerprint(entry, key)))];
+	return {
+		...place,
+		settings,
+		programs,
+		filterFiles: filters.note()
+	};
+}
+function settingsOfMark(entries, mark, key) {
+	const known = new Set(mark.settings);
+	return entries.filter((entry) => known.has(fingerprint(entry, key)));
+}
+function locateMark(mark) {
+	const { root, gitDir, commonDir, mainWorkTree } = mark;
+	for (const folder of [
+		root,
+		gitDir,
+		commonDir
+	]) {
+		if ((0, node_fs.statSync)(folder, { throwIfNoEntry: false })?.isDirectory() === true) continue;
+		throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${require_action_post_run_steps.quote(folder)} was a folder when the step began, and is not any more.`);
+	}
+	return {
+		root,
+		gitDir,
+		commonDir,
+		mainWorkTree
+	};
+}
+function fingerprint({ scope, key, value }, secret) {
+	return (0, node_crypto.createHmac)("sha256", secret).update(JSON.stringify([
+		scope,
+		key,
+		value
+	])).digest("base64url").slice(0, FINGERPRINT_LENGTH);
+}
+// src/git/worktrees.ts
+async function otherWorkTreesWith(location, branch) {
+	const others = [...mainWorkTree(location), ...linkedWorkTrees(location)].filter(({ gitDir, folder }) => gitDir !== location.gitDir && (0, node_fs.existsSync)(folder));
+	const branches = await Promise.all(others.map(async ({ gitDir }) => await branchOf({
+		...location,
+		gitDir
+	})));
+	return others.filter((_, index) => branches[index] === branch).map(({ folder }) => folder);
+}
+async function branchOf(location) {
+	try {
+		return (await readHead(location)).branch;
+	} catch (error) {
+		if (error instanceof require_action_post_help_run_steps.GitError) return null;
+		throw error;
+	}
+}
+function mainWorkTree({ commonDir, mainWorkTree, baseline }) {
+	const own = baseline.entries.filter(({ scope }) => scope === "local");
+	const apart = readRegularFile((0, node_path.join)(commonDir, "config.worktree"))?.toString("utf8") ?? "";
+	return lastValue(own, "core.bare") === "true" || /^\s*bare\s*(=\s*true\s*)?$/im.test(apart) ? [] : [{
+		gitDir: commonDir,
+		folder: mainWorkTree
+	}];
+}
+function linkedWorkTrees({ commonDir }) {
+	const parent = (0, node_path.join)(commonDir, "worktrees");
+	if (!(0, node_fs.existsSync)(parent)) return [];
+	return (0, node_fs.readdirSync)(parent).flatMap((name) => {
+		const gitDir = (0, node_path.join)(parent, name);
+		const link = readRegularFile((0, node_path.join)(gitDir, "gitdir"))?.toString("utf8").trimEnd();
+		if (link === void 0) return [];
+		const file = (0, node_path.resolve)(gitDir, link);
+		return (0, node_path.basename)(file) === ".git" ? [{
+			gitDir,
+			folder: (0, node_path.dirname)(file)
+		}] : [];
+	});
+}
+// src/git/reset-branch.ts
+async function resetLocalBranch(location, repository, reset) {
+	const { branch, from, to, pin } = reset;
+	const [head, others] = await Promise.all([readHead(location), otherWorkTreesWith(location, branch)]);
+	if (others[0] !== void 0) throw new require_action_post_help_run_steps.RefusedError("branch-checked-out", `Cannot move ${branch}: it is checked out in ${others[0]}. Run this there, or check out another branch there.`);
+	const operation = findOperation(location, branch);
+	if (operation !== null) throw inOperation(branch, operation);
+	await bringCommit(location, repository, to);
+	const isCheckedOut = head.branch === branch;
+	const same = isCheckedOut && head.sha === from ? await proveNothingIsLost(location, reset) : [];
+	await moveRefs(location, branch, [`update refs/heads/${branch} ${to} ${from}`, ...pin === null ? [] : [`create ${pin.ref} ${pin.sha}`]]);
+	if (!isCheckedOut) return;
+	try {
+		await moveFiles(location, reset, same);
+	} catch (cause) {
+		await moveRefs(location, branch, [`update refs/heads/${branch} ${from} ${to}`, ...pin === null ? [] : [`delete ${pin.ref} ${pin.sha}`]]);
+		throw new require_action_post_help_run_steps.GitError("git-failed", `The files of ${branch} could not be moved, so the branch is back where it was. Look at git status: git restore brings files back.`, { cause });
+	}
+}
+async function finishLocalReset(location, { branch, from, to }) {
+	const head = await readHead(location);
+	if (head.branch !== branch || head.sha !== to) return false;
+	const compare = { allowExit: [1, 128] };
+	await gitAt(location, {
+		args: [
+			"update-index",
+			"-q",
+			"--refresh"
+		],
+		...compare
+	});
+	const index = await gitAt(location, {
+		args: [
+			"diff-index",
+			"--cached",
+			"--quiet",
+			from
+		],
+		...compare
+	});
+	const files = await gitAt(location, {
+		args: [
+			"diff-files",
+			"--quiet",
+			"--ignore-submodules=all"
+		],
+		...compare
+	});
+	if (index.exitCode !== 0 || files.exitCode !== 0) return false;
+	try {
+		await moveFiles(location, {
+			from,
+			to
+		}, []);
+		return true;
+	} catch (error) {
+		if (error instanceof require_action_post_help_run_steps.GitError) return false;
+		throw error;
+	}
+}
+async function moveFiles(location, { from, to }, same) {
+	const stay = filesThatStay(location);
+	const staying = stay.size === 0 ? [] : (await changesBetween(location, from, to)).filter(({ path, after }) => after === null && stay.has(path));
+	const { objectFormat } = location.baseline;
+	const userIndex = (0, node_path.join)(location.gitDir, "index");
+	const held = holdIndex(userIndex);
+	try {
+		await changeIndex(location, userIndex, toIndexInfo([...same, ...staying], objectFormat));
+		const start = staying.length === 0 ? from : await treeWithout(location, from, toIndexInfo(staying, objectFormat));
+		await gitAt(location, {
+			args: [
+				...READ_TREE,
+				start,
+				to
+			],
+			env: MAY_FETCH,
+			cwd: currentFolder(location)
+		});
+	} catch (error) {
+		if (same.length + staying.length > 0) restoreIndex(userIndex, held);
+		throw error;
+	}
+}
+async function treeWithout(location, commit, records) {
+	const index = (0, node_path.join)(location.repository.objectDirectory(), "..", "index-without");
+	const env = { GIT_INDEX_FILE: index };
+	try {
+		await gitAt(location, {
+			args: ["read-tree", commit],
+			env
+		});
+		await changeIndex(location, index, records);
+		return (await gitAt(location, {
+			args: ["write-tree", "--missing-ok"],
+			env
+		})).stdout.trim();
+	} finally {
+		(0, node_fs.rmSync)(index, { force: true });
+	}
+}
+async function changeIndex(location, index, records) {
+	if (records.length === 0) return;
+	const input = Buffer.from(records.map((record) => `${record}\0`).join(""), "latin1");
+	await gitAt(location, {
+		args: [
+			"update-index",
+			"-z",
+			"--index-info"
+		],
+		env: { GIT_INDEX_FILE: index },
+		input
+	});
+}
+async function changesBetween(location, from, to) {
+	return parseRawDiff((await gitAt(location, {
+		args: [
+			"diff-tree",
+			"-r",
+			"--raw",
+			"-z",
+			"--no-renames",
+			from,
+			to
+		],
+		encoding: "latin1"
+	})).stdout);
+}
+const MAY_FETCH = { GIT_NO_LAZY_FETCH: "0" };
+const READ_TREE = [
+	"read-tree",
+	"-m",
+	"-u",
+	"--no-recurse-submodules"
+];
+function currentFolder({ root }) {
+	const here = process.cwd();
+	return here.startsWith(`${root}${node_path.sep}`) ? here : root;
+}
+async function moveRefs(location, branch, instructions) {
+	const output = await gitAt(location, {
+		args: [
+			"update-ref",
+			"-m",
+			`laforge: reset ${branch}`,
+			"--stdin"
+		],
+		input: [
+			"start",
+			...instructions,
+			"prepare",
+			"commit",
+			""
+		].join("\n"),
+		allowExit: [128]
+	});
+	if (output.exitCode === 0) return;
+	const moved = /is at ([0-9a-f]+) but expected ([0-9a-f]+)/.exec(output.stderr);
+	if (moved?.[1] === void 0 || moved[2] === void 0) throw new require_action_post_help_run_steps.GitError("git-failed", `Cannot move ${branch}: ${lastWords$1(output)}`);
+	throw new require_action_post_help_run_steps.RefusedError("branch-moved", `Cannot move ${branch}: its tip is now ${require_action_post_run_steps.shortSha(moved[1])}, not ${require_action_post_run_steps.shortSha(moved[2])} as planned. Somebody moved it meanwhile; look at the plan again with a dry run.`);
+}
+async function proveNothingIsLost(location, { branch, from, to }) {
+	const lock = (0, node_path.join)(location.gitDir, "index.lock");
+	if ((0, node_fs.existsSync)(lock)) throw new require_action_post_help_run_steps.GitError("git-failed", `Cannot move ${branch}: another git has the index. Wait for it, or delete ${lock} when there is none.`);
+	await gitAt(location, {
+		args: [
+			"update-index",
+			"-q",
+			"--refresh"
+		],
+		allowExit: [1]
+	});
+	const [changes, { dirty: changed, converted }] = await Promise.all([changesBetween(location, from, to), findDirtyFiles(location)]);
+	await refreshConverted(location, converted);
+	const moving = new Set(changes.map(({ path }) => path));
+	const dirty = changed.filter((path) => moving.has(path)).map(shownPath);
+	const same = findSame(location, changes);
+	const untracked = findUntrackedInTheWay(location.root, changes.filter((change) => !same.includes(change)));
+	const lost = [...new Set([...dirty, ...untracked])];
+	if (lost.length > 0) {
+		const more = lost.length > 5 ? ` and ${lost.length - 5} more` : "";
+		throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", `Cannot move ${branch}: it would overwrite ${lost.slice(0, 5).map(require_action_post_run_steps.quote).join(", ")}${more}. Commit or move what is there first.`);
+	}
+	if (same.length > 0) return same;
+	const output = await gitAt(location, {
+		args: [
+			...READ_TREE,
+			"-n",
+			from,
+			to
+		],
+		env: MAY_FETCH,
+		cwd: currentFolder(location),
+		allowExit: [128]
+	});
+	if (output.exitCode !== 0) throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", `Cannot move ${branch}, since git would not move its files: ${lastWords$1(output)}`);
+	return same;
+}
+async function refreshConverted(location, paths) {
+	if (paths.length === 0) return;
+	await gitAt(location, {
+		args: [
+			"update-index",
+			"-z",
+			"--stdin"
+		],
+		config: [{
+			key: "core.safecrlf",
+			value: "false"
+		}],
+		input: Buffer.from(paths.map((path) => `${path}\0`).join(""), "latin1")
+	});
+}
+function findSame(location, changes) {
+	const stay = filesThatStay(location);
+	const same = [];
+	for (const change of changes) {
+		const { path, before, after } = change;
+		if (before !== null || after === null || !stay.has(path)) continue;
+		const bytes = readRegularFile(onDisk(location.root, path));
+		if (bytes === null) continue;
+		if ((0, node_crypto.createHash)(after.sha.length === 40 ? "sha1" : "sha256").update(`blob ${bytes.length}\0`).update(bytes).digest("hex") === after.sha) same.push(change);
+	}
+	return same;
+}
+function findUntrackedInTheWay(root, changes) {
+	const removed = new Set(changes.filter(({ after }) => after === null).map(({ path }) => path));
+	const added = changes.filter(({ before, after }) => {
+		return after !== null && (before === null || before.mode === "160000" && after.mode !== "160000");
+	});
+	const kinds = new Map();
+	const kindOf = (place) => {
+		const kind = kinds.get(place) ?? (removed.has(place) ? "nothing" : lookAt(root, place));
+		kinds.set(place, kind);
+		return kind;
+	};
+	const found = added.flatMap(({ path }) => {
+		const obstacle = [...foldersAbove(path)].find((folder) => kindOf(folder) !== "folder");
+		if (obstacle === void 0) return contentOf$1(root, path).filter((other) => !removed.has(other));
+		return kindOf(obstacle) === "other" ? [obstacle] : [];
+	});
+	return [...new Set(found.map(shownPath))];
+}
+function lookAt(root, path) {
+	const stat = (0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false });
+	return stat === void 0 ? "nothing" : stat.isDirectory() ? "folder" : "other";
+}
+function* foldersAbove(path) {
+	for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1)) yield path.slice(0, end);
+}
+function contentOf$1(root, path) {
+	const place = onDisk(root, path);
+	const stat = (0, node_fs.lstatSync)(place, { throwIfNoEntry: false });
+	if (stat === void 0) return [];
+	if (!stat.isDirectory()) return [path];
+	return (0, node_fs.readdirSync)(place, { encoding: "buffer" }).flatMap((name) => contentOf$1(root, `${path}/${name.toString("latin1")}`));
+}
+// src/git/scratch.ts
+function makeScratch(location, connection, parent = (0, node_os.tmpdir)()) {
+	const { commonDir, baseline, repository } = location;
+	const top = (0, node_fs.realpathSync)((0, node_fs.mkdtempSync)((0, node_path.join)(parent, "laforge-scratch-")));
+	const [folder, index] = [(0, node_path.join)(top, "work"), (0, node_path.join)(top, "index")];
+	const own = (0, node_path.join)(folder, ".git");
+	makeRepository(own, [repository.objectDirectory(), (0, node_path.join)(commonDir, "objects")], baseline.objectFormat);
+	const boundaries = repository.shallowBoundaries();
+	if (boundaries.size > 0) (0, node_fs.writeFileSync)((0, node_path.join)(own, "shallow"), `${[...boundaries].join("\n")}\n`);
+	const filters = filterCommands(location);
+	const storage = (0, node_path.resolve)(commonDir, lastValue(baseline.config, "lfs.storage") ?? "lfs");
+	const git = async (args) => {
+		const command = {
+			args,
+			config: [...filters.config, {
+				key: "lfs.storage",
+				value: storage
+			}],
+			env: {
+				...filters.env,
+				GIT_WORK_TREE: folder,
+				GIT_INDEX_FILE: index
+			}
+		};
+		const output = await repository.git({
+			...command,
+			allowExit: "any"
+		});
+		if (output.exitCode === 0) return output.stdout;
+		if (connection === null || !isMissingObject(output)) throw new require_action_post_help_run_steps.GitError("git-failed", `git ${args[0]} failed: ${lastWords$1(output)}`);
+		const fetched = await connection.read(repository.forObjects(), command);
+		if (fetched.exitCode !== 0) throw readFailure(fetched, connection.advice);
+		return fetched.stdout;
+	};
+	return {
+		folder,
+		checkOut: async (commit) => {
+			await git([
+				"read-tree",
+				"--reset",
+				"-u",
+				"--end-of-options",
+				commit
+			]);
+			await git(["clean", "-fdq"]);
+			(0, node_fs.writeFileSync)((0, node_path.join)(own, "HEAD"), `${commit}\n`);
+			(0, node_fs.copyFileSync)(index, (0, node_path.join)(own, "index"));
+		},
+		treeOf: async (commit) => (await git([
+			"rev-parse",
+			"--verify",
+			"--end-of-options",
+			`${commit}^{tree}`
+		])).trim(),
+		remove: () => (0, node_fs.rmSync)(top, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		})
+	};
+}
+function makeRepository(folder, objects, format) {
+	(0, node_fs.mkdirSync)((0, node_path.join)(folder, "objects", "info"), { recursive: true });
+	(0, node_fs.mkdirSync)((0, node_path.join)(folder, "refs", "heads"), { recursive: true });
+	const lines = objects.map((path) => path.includes("\n") ? JSON.stringify(path) : path);
+	(0, node_fs.writeFileSync)((0, node_path.join)(folder, "objects", "info", "alternates"), `${lines.join("\n")}\n`);
+	const config = [
+		"[core]",
+		"	repositoryFormatVersion = 1",
+		"	bare = false",
+		...format === "sha256" ? ["[extensions]", "	objectFormat = sha256"] : []
+	];
+	(0, node_fs.writeFileSync)((0, node_path.join)(folder, "config"), `${config.join("\n")}\n`);
+}
+// src/git/stashes.ts
+const MOST_STASHES = 50;
+async function commitStashes(deps, request, onto) {
+	const { location, baseline, files, identity } = deps;
+	const older = olderPaths(request.since, lastValue(baseline.config, "core.ignorecase") === "true");
+	let last = null;
+	for (const stash of await newStashes(location, request.since.stash)) {
+		const changes = (await contentOf(deps, stash, request.since.head)).filter(({ path }) => older.find(path) === null);
+		if (changes.length === 0) continue;
+		const below = last ?? onto;
+		const parents = below === null ? [`${stash}^1`] : [below, `${stash}^1`];
+		last = await files.withIndex("empty", async (index) => {
+			await files.git({
+				index,
+				args: ["read-tree", `${stash}^1`]
+			});
+			const records = toIndexInfo(changes, baseline.objectFormat);
+			await files.feed({
+				index,
+				args: [
+					"update-index",
+					"-z",
+					"--index-info"
+				]
+			}, records);
+			const args = [
+				"commit-tree",
+				await files.writeTree(index),
+				...parents.flatMap((parent) => ["-p", parent]),
+				"-F",
+				"-"
+			];
+			const env = identityEnvironment(request.author ?? identity ?? BOT);
+			return (await files.git({
+				index,
+				args,
+				config: [{
+					key: "i18n.commitEncoding",
+					value: "UTF-8"
+				}],
+				env,
+				input: request.message
+			})).stdout.trim();
+		});
+	}
+	return last;
+}
+async function newStashes(location, since) {
+	const tip = await readStash(location);
+	if (tip === null || tip === since) return [];
+	const { exitCode, stdout } = await gitAt(location, {
+		args: [
+			"log",
+			"--walk-reflogs",
+			"--format=%H",
+			`--max-count=${MOST_STASHES}`,
+			"refs/stash",
+			"--"
+		],
+		allowExit: [128]
+	});
+	const all = exitCode === 0 ? stdout.split("\n").filter((line) => line !== "") : [tip];
+	const known = since === null ? -1 : all.indexOf(since);
+	return (known < 0 ? all : all.slice(0, known)).reverse();
+}
+async function contentOf({ baseline, files }, stash, start) {
+	const git = (...args) => files.git({
+		index: files.userIndex,
+		args
+	});
+	try {
+		if (start !== null) await git("merge-base", "--is-ancestor", start, `${stash}^1`);
+		const nothing = emptyTree(baseline.objectFormat);
+		const diff = async (from, to) => parseRawDiff((await git("diff-tree", "-r", "--raw", "-z", "--no-renames", from, to)).stdout);
+		const { stdout } = await git("rev-list", "--parents", "--max-count=1", stash);
+		const hasUntracked = stdout.trim().split(" ").length > 3;
+		return [...await diff(`${stash}^1`, stash), ...hasUntracked ? await diff(nothing, `${stash}^3`) : []];
+	} catch (error) {
+		if (error instanceof require_action_post_help_run_steps.GitError) return [];
+		throw error;
+	}
+}
+// src/git/switch-branch.ts
+async function switchToBranch(deps, branch) {
+	const { location, source } = deps;
+	const [head, local, tip, others] = await Promise.all([
+		readHead(location),
+		resolveRef(location, `refs/heads/${branch}`),
+		source === null ? null : source.tip(branch),
+		otherWorkTreesWith(location, branch)
+	]);
+	if (others[0] !== void 0) throw new require_action_post_help_run_steps.RefusedError("branch-checked-out", `Cannot work on ${branch}: it is checked out in ${others[0]}. Work there, or choose another branch.`);
+	if (source === null || tip === null) return await switchLocally(location, head, local, branch);
+	await bring(location, source, branch, tip, local !== null);
+	const goal = local === null ? tip : await forward(deps, branch, local, tip);
+	if (head.branch === branch && goal === head.sha) return "existing";
+	await checkOut(location, branch, goal === local ? [branch] : [
+		"--no-track",
+		"-B",
+		branch,
+		goal
+	]);
+	if (local === null) await follow$1(location, source.remoteName, branch);
+	return "existing";
+}
+async function leaveNewBranch(location, branch, back) {
+	const { sha } = back;
+	const isAsItWas = async (now) => {
+		const head = await readHead(location);
+		return head.branch === now.branch && head.sha === now.sha;
+	};
+	if (sha === null || !await isAsItWas({
+		branch,
+		sha
+	})) return false;
+	if (back.branch !== null && await resolveRef(location, `refs/heads/${back.branch}`) !== sha) return false;
+	await checkOut(location, back.branch ?? sha, back.branch === null ? ["--detach", sha] : [back.branch]);
+	if (!await isAsItWas(back)) return false;
+	return (await gitAt(location, {
+		args: [
+			"update-ref",
+			"-d",
+			`refs/heads/${branch}`,
+			sha
+		],
+		allowExit: [1, 128]
+	})).exitCode === 0;
+}
+async function switchLocally(location, head, local, branch) {
+	if (head.branch === branch) return "existing";
+	await checkOut(location, branch, local === null ? [
+		"--no-track",
+		"-b",
+		branch
+	] : [branch]);
+	return local === null ? "created" : "existing";
+}
+async function bring(location, source, branch, tip, hasLocal) {
+	const trackingRef = `refs/remotes/${source.remoteName}/${branch}`;
+	const [tracked, isHere] = await Promise.all([resolveRef(location, trackingRef), hasCommit$1(location, tip)]);
+	if (tracked === tip) return;
+	if (isHere) await gitAt(location, { args: [
+		"update-ref",
+		"-m",
+		"laforge: fetch",
+		trackingRef,
+		tip
+	] });
+	else await source.fetch(branch, trackingRef, isShallow(location.commonDir) && !hasLocal && tracked === null ? 1 : null);
+}
+async function forward({ isAncestor }, branch, local, tip) {
+	if (local === tip || await isAncestor(tip, local) === "yes") return local;
+	const isBehind = await isAncestor(local, tip);
+	if (isBehind === "yes") return tip;
+	const why = isBehind === "no" ? "they have diverged" : "the history here is too short to tell how they are related";
+	throw new require_action_post_help_run_steps.RefusedError("branch-moved", `Cannot work on ${branch}: it is at ${require_action_post_run_steps.shortSha(local)} here and at ${require_action_post_run_steps.shortSha(tip)} at the remote, and ${why}. Merge or rebase it first, or delete the local branch.`);
+}
+const IN_THE_WAY = /would be (?:overwritten|removed) by (?:checkout|merge)|would lose untracked files/;
+async function checkOut(location, branch, way) {
+	const output = await gitAt(location, {
+		args: [
+			"checkout",
+			"--quiet",
+			"--no-guess",
+			"--no-overwrite-ignore",
+			"--no-recurse-submodules",
+			...way,
+			"--"
+		],
+		allowExit: [1, 128]
+	});
+	if (output.exitCode === 0) return;
+	const files = output.stderr.split("\n").filter((line) => line.startsWith("	")).map((line) => line.trim());
+	if (IN_THE_WAY.test(output.stderr)) throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", `Cannot check out ${branch}: it would overwrite ${files.map(require_action_post_run_steps.quote).join(", ")}. Commit or move what is there first.`);
+	if (output.stderr.includes("resolve your current index first")) throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", `Cannot check out ${branch}: there are conflicts that are not resolved. Resolve them, or abort what caused them.`);
+	throw new require_action_post_help_run_steps.GitError("git-failed", `Cannot check out ${branch}: ${lastWords$1(output)}`);
+}
+async function follow$1(location, remoteName, branch) {
+	for (const [name, value] of [["remote", remoteName], ["merge", `refs/heads/${branch}`]]) {
+		const args = [
+			"config",
+			`branch.${branch}.${name}`,
+			value
+		];
+		await runGit({
+			as: USERS_GIT,
+			args,
+			cwd: location.root
+		});
+	}
+}
+async function resolveRef(location, ref) {
+	const output = await gitAt(location, {
+		args: [
+			"rev-parse",
+			"--verify",
+			"--quiet",
+			ref
+		],
+		allowExit: [1, 128]
+	});
+	return output.exitCode === 0 ? output.stdout.trim() : null;
+}
+function openBranchSource(location, baseline, remote, connection) {
+	const captured = baseline.remote;
+	if (captured === null) return null;
+	return {
+		remoteName: captured.name,
+		tip: async (branch) => (await remote.refs([`refs/heads/${branch}`])).get(`refs/heads/${branch}`) ?? null,
+		fetch: async (branch, trackingRef, depth) => {
+			const access = await connection.readAccess();
+			const options = depth === null ? [] : [`--depth=${depth}`];
+			const output = await gitAt(location, {
+				args: [
+					"fetch",
+					...OPTIONS,
+					...options,
+					REMOTE_NAME,
+					`+refs/heads/${branch}:${trackingRef}`
+				],
+				config: [
+					...PATIENCE$1,
+					...headerKeys(baseline).map((key) => ({
+						key,
+						value: ""
+					})),
+					...access.config,
+					{
+						key: `remote.${REMOTE_NAME}.url`,
+						value: access.url
+					}
+				],
+				env: access.env,
+				allowExit: "any",
+				limitMs: REMOTE_LIMITS.transferMs
+			});
+			if (output.exitCode === 0) return;
+			const { unreachable, explanation } = explainReadFailure(output.stderr, connection.advice);
+			throw new require_action_post_help_run_steps.GitError(unreachable ? "remote-unreachable" : "git-failed", explanation);
+		}
+	};
+}
+const OPTIONS = [
+	"--quiet",
+	"--no-tags",
+	"--no-write-fetch-head",
+	"--no-recurse-submodules",
+	"--no-auto-maintenance"
+];
+function headerKeys({ config }) {
+	return [...new Set(config.map(({ key }) => key).filter((key) => /^http\.(.*\.)?extraheader$/.test(key)))];
+}
+function trackingRef(config, remote, branch) {
+	const ref = `refs/heads/${branch}`;
+	const refspecs = config.filter(({ key }) => key === `remote.${remote}.fetch`).map(({ value }) => value);
+	if (refspecs.some((refspec) => refspec.startsWith("^") && partForStar(refspec.slice(1), ref) !== null)) return null;
+	for (const refspec of refspecs) {
+		const [from = "", to = ""] = refspec.replace(/^\+/, "").split(":");
+		const part = partForStar(from, ref);
+		if (part !== null && to !== "") return to.replace("*", () => part);
+	}
+	return null;
+}
+function partForStar(pattern, ref) {
+	const [before = "", after] = pattern.split("*");
+	if (after === void 0) return pattern === ref ? "" : null;
+	return ref.length > before.length + after.length && ref.startsWith(before) && ref.endsWith(after) ? ref.slice(before.length, ref.length - after.length) : null;
+}
+async function notePush(location, { entries, remote }, branch, to) {
+	const ref = remote === null ? null : trackingRef(entries, remote.name, branch);
+	if (ref === null) return;
+	await gitAt(location, {
+		args: [
+			"update-ref",
+			"-m",
+			"update by push",
+			ref,
+			to
+		],
+		allowExit: "any"
+	});
+}
+// src/git/open.ts
+const NO_CREDENTIALS = {
+	pushToken: null,
+	fallbackToken: null,
+	serverUrl: null
+};
+function openGit(options = {}) {
+	return { open: (directory, mark) => openRepository(options, directory, mark) };
+}
+async function openRepository(options, directory, mark) {
+	const { credentials = NO_CREDENTIALS, environment = process.env, markKey = "", temporaryDirectory } = options;
+	const { place, config } = mark === void 0 ? await look(directory) : await lookAgain(mark, markKey);
+	const baseline = captureBaseline(config, {
+		...place,
+		environment: captureEnvironment(process.env, options.isGiven ?? (() => true)),
+		...mark !== void 0 && {
+			programs: mark.programs,
+			filterFiles: mark.filterFiles
+		}
+	});
+	const { location, privateRepository, connection, remote, objects, history, diffs, landed } = connect({
+		baseline,
+		place,
+		credentials,
+		...temporaryDirectory !== void 0 && { temporaryDirectory }
+	});
+	const source = remote === null || connection === null ? null : openBranchSource(location, baseline, remote, connection);
+	const files = openPrivateWorkTree(location, baseline, privateRepository);
+	const identity = configuredIdentity(baseline.config, environment);
+	return {
+		...place,
+		...history,
+		remote,
+		objects,
+		diffs,
+		landed,
+		pager: configuredPager(baseline.entries),
+		identity,
+		get mark() {
+			return mark ?? markRepository(place, [...config.entries, ...config.lfsEntries], baseline, markKey);
+		},
+		settings: baseline.settings,
+		head: () => readHead(location),
+		isShallow: async () => isShallow(place.commonDir),
+		isBranchName: (name) => isBranchName(location, name),
+		switchTo: (branch) => switchToBranch({
+			location,
+			source,
+			isAncestor: history.isAncestor
+		}, branch),
+		leaveNewBranch: (branch, back) => leaveNewBranch(location, branch, back),
+		cloneState: async () => await readCloneState(location, (await readHead(location)).sha),
+		placesBesideHead: (since) => findPlacesBesideHead(location, since),
+		commitTraces: (since, until) => readCommitTraces(location, since, until),
+		snapshot: () => {
+			baseline.filters.note();
+			return takeSnapshot(location, files);
+		},
+		commitLeftovers: (request) => commitLeftovers({
+			location,
+			baseline,
+			files,
+			identity,
+			remote
+		}, request),
+		archiveChanged: (since, request) => archiveChanged(location, baseline, since, request),
+		commitStashes: (request, onto) => commitStashes({
+			location,
+			baseline,
+			files,
+			identity,
+			remote
+		}, request, onto),
+		noteFilesThatStay: (since) => noteFilesThatStay(location, baseline, files, since),
+		holdCheckout: () => holdCheckout({
+			location,
+			baseline,
+			files
+		}),
+		diffStat: (from, to) => countChanges(privateRepository, baseline.objectFormat, from, to),
+		submodulesOf: (commit) => submodulesOf(location, files, commit),
+		dirtyPaths: async () => (await findDirtyFiles(location)).dirty.map(shownPath),
+		otherWorkTreesWith: (branch) => otherWorkTreesWith(location, branch),
+		operationOn: (branch) => findOperation(location, branch),
+		localRefs: (prefix) => listRefs(location, prefix),
+		updateLocalRefs: (updates) => updateLocalRefs(location, updates),
+		notePush: (branch, to) => notePush(location, baseline, branch, to),
+		keepersOf: (shas) => findKeepers(location, shas),
+		resetBranch: (branch, from, to, pin) => resetLocalBranch(location, privateRepository, {
+			branch,
+			from,
+			to,
+			pin
+		}),
+		finishReset: (branch, from, to) => finishLocalReset(location, {
+			branch,
+			from,
+			to
+		}),
+		makeScratch: () => makeScratch(location, connection, temporaryDirectory),
+		close: async () => privateRepository.remove()
+	};
+}
+async function look(directory) {
+	const listing = listConfig(directory);
+	listing.catch(() => {});
+	const place = await locateWorkTree(directory);
+	return {
+		place,
+		config: await readConfig(place.root, listing)
+	};
+}
+async function lookAgain(mark, key) {
+	const place = locateMark(mark);
+	const { git } = mark.programs;
+	const as = git === void 0 ? USERS_GIT : {
+		...USERS_GIT,
+		program: git
+	};
+	const { entries, lfsEntries } = await readConfig(place.root, listConfig(place.root, as));
+	const known = (list) => settingsOfMark(list, mark, key);
+	return {
+		place,
+		config: {
+			entries: known(entries),
+			lfsEntries: known(lfsEntries)
+		}
+	};
+}
+function connect(request) {
+	const { baseline, credentials, limits, place, temporaryDirectory } = request;
+	const { commonDir } = place;
+	const repository = openPrivateRepository({
+		baseline,
+		commonDir,
+		...temporaryDirectory !== void 0 && { temporaryDirectory }
+	});
+	const commits = openCommits(repository);
+	const location = {
+		...place,
+		baseline,
+		repository
+	};
+	const captured = baseline.remote;
+	const connection = captured === null ? null : openConnection(baseline, captured, repository, credentials, limits);
+	return {
+		location,
+		privateRepository: repository,
+		connection,
+		remote: captured === null || connection === null ? null : openRemote(captured, {
+			repository,
+			commits,
+			connection
+		}, openLfs({
+			commonDir,
+			baseline,
+			repository,
+			connection
+		}, captured)),
+		objects: connection === null ? null : openObjects(connection, repository),
+		history: openHistory({
+			location,
+			repository,
+			commits,
+			connection
+		}),
+		diffs: openDiffs(repository, connection, baseline),
+		landed: openLanded(repository)
+	};
+}
+// src/system/process-info.ts
+var process_info_exports = require_rolldown_runtime.__exportAll({
+	describeProcess: () => describeProcess,
+	identifyRun: () => identifyRun,
+	isUnderWay: () => isUnderWay,
+	processProof: () => processProof
+});
+const OUTSIDE_CONTAINERS = "pid:[4026531836]";
+function describeProcess(env) {
+	if (env.RUNNER_ENVIRONMENT === "github-hosted") return null;
+	const boot = readLine("/proc/sys/kernel/random/boot_id");
+	const namespaces = readNamespaces();
+	const stat = readStat(process.pid);
+	if (boot === null || namespaces === null || stat === null) return null;
+	const machine = readLine("/etc/machine-id");
+	return {
+		pid: process.pid,
+		started: stat.started,
+		namespaces,
+		boot: digest(boot),
+		machine: machine === null ? null : digest(`${machine} ${(0, node_os.hostname)()}`)
+	};
+}
+function identifyRun(run, env) {
+	const runner = env.RUNNER_NAME?.trim() || null;
+	const info = describeProcess(env);
+	return {
+		...run,
+		...runner === null ? {} : { runner },
+		...info === null ? {} : { process: info }
+	};
+}
+const processProof = { proveOver: async ({ process: info }) => info == null ? null : proveGone(info) };
+function proveGone(info) {
+	const here = describeProcess({});
+	if (here === null) return null;
+	if (here.boot !== info.boot) return info.machine !== null && info.machine === here.machine && isOutside(info) && isOutside(here) ? "the machine it ran on has started again since." : null;
+	if (info.namespaces !== here.namespaces || !isGone$1(info)) return null;
+	return `its process (${info.pid}) is gone from the machine it ran on.`;
+}
+function isUnderWay(info) {
+	const here = describeProcess({});
+	if (info === null || here === null || info.boot !== here.boot || info.namespaces !== here.namespaces) return null;
+	return !isGone$1(info);
+}
+function isOutside({ namespaces }) {
+	return namespaces.startsWith(`${OUTSIDE_CONTAINERS} `);
+}
+function isGone$1({ pid, started }) {
+	try {
+		process.kill(pid, 0);
+	} catch (error) {
+		if (require_action_post_help_run_steps.errnoCode(error) === "ESRCH") return true;
+	}
+	const stat = readStat(pid);
+	return stat !== null && (stat.started !== started || stat.isDead);
+}
+function readStat(pid) {
+	try {
+		const stat = (0, node_fs.readFileSync)(`/proc/${pid}/stat`, "latin1");
+		const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+		const started = Number(fields[19]);
+		return Number.isSafeInteger(started) && started > 0 ? {
+			started,
+			isDead: fields[0] === "Z" || fields[0] === "X"
+		} : null;
+	} catch {
+		return null;
+	}
+}
+function readNamespaces() {
+	try {
+		if ((0, node_fs.readlinkSync)("/proc/self") !== String(process.pid)) return null;
+		return `${(0, node_fs.readlinkSync)("/proc/self/ns/pid")} ${readOptionalLink("/proc/self/ns/time")}`;
+	} catch {
+		return null;
+	}
+}
+function readOptionalLink(path) {
+	try {
+		return (0, node_fs.readlinkSync)(path);
+	} catch {
+		return "time:[]";
+	}
+}
+function readLine(path) {
+	try {
+		return (0, node_fs.readFileSync)(path, "utf8").trim() || null;
+	} catch {
+		return null;
+	}
+}
+function digest(text) {
+	return (0, node_crypto.createHmac)("sha256", "laforge").update(text).digest("hex").slice(0, 32);
+}
+// src/domain/claims.ts
+const HIGHEST_NUMBER = 1e9;
+const claim = object({
+	uid,
+	number: integer(1, HIGHEST_NUMBER),
+	claimedAt: timestamp
+});
+function compareClaims(a, b) {
+	return compare(a.claimedAt, b.claimedAt) || compare(a.uid, b.uid) || a.number - b.number;
+}
+function settleClaims(claims) {
+	const ordered = [...claims].sort(compareClaims);
+	const owners = new Map();
+	const held = new Map();
+	for (const claim of ordered) {
+		const owner = owners.get(claim.number);
+		if (owner === void 0) {
+			owners.set(claim.number, [claim.uid]);
+			if (!held.has(claim.uid)) held.set(claim.uid, claim);
+		} else if (!owner.includes(claim.uid)) owner.push(claim.uid);
+	}
+	return {
+		held,
+		contested: new Map([...owners].filter(([, uids]) => uids.length > 1))
+	};
+}
+function compare(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+// src/domain/records.ts
+const NO_RECORDS = {
+	steps: [],
+	stepClaims: [],
+	rollbacks: [],
+	rollbackClaims: []
+};
+const LISTS = {
+	steps: object({
+		draft: stepDraft,
+		parentUid: nullable(uid),
+		createdAt: timestamp,
+		outcome: nullable(stepOutcome)
+	}),
+	stepClaims: claim,
+	rollbacks: rollbackDraft,
+	rollbackClaims: claim
+};
+function parseLedgerRecords(value, source) {
+	if (!isObject(value)) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} holds no records.`);
+	const setAside = [];
+	const readList = (key, kind) => {
+		const items = value[key];
+		if (!Array.isArray(items)) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} has no list of ${key}.`);
+		return items.flatMap((item, index) => {
+			const reading = new Reading(true);
+			const found = reading.at(`${key}.${index}`, kind, item);
+			if (found !== WRONG) return [found];
+			setAside.push({
+				text: JSON.stringify(item),
+				reason: reading.wrong ?? key
+			});
+			return [];
+		});
+	};
+	const records = {
+		steps: readList("steps", LISTS.steps),
+		stepClaims: readList("stepClaims", LISTS.stepClaims),
+		rollbacks: readList("rollbacks", LISTS.rollbacks),
+		rollbackClaims: readList("rollbackClaims", LISTS.rollbackClaims)
+	};
+	return setAside.length === 0 ? records : {
+		...records,
+		setAside
+	};
+}
+const NOT_ENDED$1 = Object.fromEntries(STEP_FIELD_LIST.filter(({ said }) => said === "end").map(({ key, kind }) => [key, kind.missing?.({})]));
+function recordToFields(record) {
+	const { draft, createdAt, outcome } = foldOutcome(record);
+	return {
+		...NOT_ENDED$1,
+		...draft,
+		...outcome ?? { status: "running" },
+		createdAt
+	};
+}
+function fieldsToRecord(fields, parentUid) {
+	return {
+		draft: pickSaid(fields, "start"),
+		parentUid,
+		createdAt: fields.createdAt,
+		outcome: fields.status === "running" ? null : pickSaid(fields, "end")
+	};
+}
+function pickSaid(fields, when) {
+	const all = { ...fields };
+	const said = STEP_FIELD_LIST.filter((field) => field.said === when || field.said === "both");
+	return Object.fromEntries(said.map(({ key }) => [key, all[key]]));
+}
+function foldOutcome(record) {
+	if (record.outcome === null) return record;
+	const agentConfig = record.outcome.agentConfig ?? record.draft.agentConfig;
+	return {
+		...record,
+		draft: {
+			...record.draft,
+			branch: record.outcome.branch,
+			agentConfig
+		},
+		outcome: {
+			...record.outcome,
+			agentConfig
+		}
+	};
+}
+function jsonToStepRecord(json) {
+	const fields = Object.fromEntries(STEP_FIELD_LIST.map(({ key, jsonKey }) => [key, json[jsonKey]]));
+	const { createdAt } = fields;
+	return {
+		draft: fields,
+		parentUid: json.parent_uid,
+		createdAt,
+		outcome: fields.status === "running" ? null : fields
+	};
+}
+function boundDraft(draft) {
+	const { value, cuts } = bound(stepDraft, draft);
+	return {
+		draft: value,
+		cuts
+	};
+}
+function boundOutcome(outcome) {
+	const { value, cuts } = bound(stepOutcome, outcome);
+	if (cuts.length === 0) return value;
+	return {
+		...value,
+		notes: [...value.notes.slice(0, 99), cutSentence(cuts)]
+	};
+}
+function boundRollback(draft) {
+	return bound(rollbackDraft, draft).value;
+}
+const CUTS_NAMED = 5;
+function cutSentence(cuts) {
+	const more = cuts.length > CUTS_NAMED ? ` and ${cuts.length - CUTS_NAMED} more` : "";
+	return `Too long for a record, and shortened in it: ${cuts.slice(0, CUTS_NAMED).join(", ")}${more}.`;
+}
+const MOST_BYTES = 5e5;
+const SCALES = [
+	1,
+	1 / 4,
+	1 / 16,
+	1 / 64
+];
+function bound(kind, value) {
+	let bounded = {
+		value,
+		cuts: []
+	};
+	for (const scale of SCALES) {
+		const reading = new Reading(false, scale);
+		const found = kind.read(value, reading);
+		if (found === WRONG) break;
+		bounded = {
+			value: found,
+			cuts: reading.cuts
+		};
+		if (new TextEncoder().encode(JSON.stringify(found)).length <= MOST_BYTES) break;
+	}
+	return bounded;
+}
+function leftOutSentences(count) {
+	if (count === 0) return [];
+	return [`${count === 1 ? "1 record of this history cannot be read and is" : `${count} records of this history cannot be read and are`} left out: laforge verify names what is wrong.`];
+}
+// src/ledger/row-digest.ts
+const FUNCTION = "row_digest";
+const STEP_FUNCTION = "step_digest";
+const DIGEST_BYTES = 16;
+const STEP_RECORD_COLUMNS = stepColumnsOf(Number.POSITIVE_INFINITY);
+const ROLLBACK_RECORD_COLUMNS = rollbackColumns(0, Number.POSITIVE_INFINITY);
+function stepDigest(field, id, claimedAt, parentUid, fields = STEP_RECORD_COLUMNS) {
+	return `${STEP_FUNCTION}(${[
+		id,
+		claimedAt,
+		parentUid,
+		...fields.map(field)
+	].join(", ")})`;
+}
+function digestOfStep$1(version) {
+	return stepDigest((column) => `s.${column}`, "s.id", "s.claimed_at", "coalesce(p.uid, s.missing_parent_uid)", stepColumnsOf(version));
+}
+function digestOfRollback(schema = "main", version = Number.POSITIVE_INFINITY) {
+	const ofRow = (from, to) => rollbackColumns(from, to).map((column) => `r.${column}`);
+	const [first, later] = [ofRow(0, 0), ofRow(1, version)];
+	const steps = `(SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM ${schema}.rollback_steps WHERE rollback = r.number)`;
+	const values = [
+		"r.number",
+		"r.claimed_at",
+		...first,
+		steps
+	].join(", ");
+	if (later.length === 0) return `${FUNCTION}(${values})`;
+	return `CASE WHEN coalesce(${later.join(", ")}, NULL) IS NULL THEN ${FUNCTION}(${values})
+    ELSE ${FUNCTION}(${values}, ${later.join(", ")}) END`;
+}
+function rollbackColumns(from, to) {
+	return ROLLBACK_FIELD_LIST.filter(({ since = 0 }) => since >= from && since <= to).flatMap(({ columns }) => columns);
+}
+const DIGEST_OF_ROLLBACK = digestOfRollback();
+function digestRows(table, where = "", version = Number.POSITIVE_INFINITY) {
+	return table === "steps" ? `UPDATE steps AS t SET digest = (SELECT ${digestOfStep$1(version)} FROM steps s LEFT JOIN steps p ON p.id = s.parent_step_id WHERE s.id = t.id) ${where}` : `UPDATE rollbacks AS t SET digest = (SELECT ${digestOfRollback("main", version)} FROM rollbacks r WHERE r.number = t.number) ${where}`;
+}
+const SQL_FUNCTIONS = {
+	[FUNCTION]: digestOf$2,
+	[STEP_FUNCTION]: digestOfValues
+};
+function stepColumnsOf(version) {
+	return STEP_FIELD_LIST.filter(({ since = 0 }) => since <= version).map(({ column }) => column);
+}
+function digestOfValues(values) {
+	return digestOf$2(withoutNullsAtEnd(values));
+}
+function createStepDigester() {
+	let before = [];
+	let texts = [];
+	return (all) => {
+		const values = withoutNullsAtEnd(all);
+		texts = values.map((value, index) => before[index] === value && index < texts.length ? texts[index] ?? "" : isBlob(value) ? toText$2(value) : JSON.stringify(value));
+		before = values;
+		return digestOfText$1(`[${texts.join(",")}]`);
+	};
+}
+function withoutNullsAtEnd(values) {
+	return values.slice(0, values.findLastIndex((value) => value !== null) + 1);
+}
+function digestOf$2(values) {
+	return digestOfText$1(values.some(isBlob) ? toText$2(values) : JSON.stringify(values));
+}
+function digestOfText$1(json) {
+	return (0, node_crypto.hash)("sha256", json, "buffer").subarray(0, DIGEST_BYTES);
+}
+function isBlob(value) {
+	return value instanceof Uint8Array;
+}
+function toText$2(value) {
+	return JSON.stringify(value, (_key, one) => isBlob(one) ? {
+		blob_bytes: one.length,
+		sha256: (0, node_crypto.hash)("sha256", one)
+	} : one);
+}
+// src/ledger/database.ts
+const BUSY_TIMEOUT_MS$1 = 5e3;
+const CACHE = -16e3;
+const { DatabaseSync: Sqlite } = loadWithoutWarning();
+function openDatabase(path, options = {}) {
+	return new Database(path, options);
+}
+var Database = class {
+	#sqlite;
+	#isInTransaction = false;
+	#isOpen = true;
+	constructor(path, { readonly = false, busyTimeoutMs = BUSY_TIMEOUT_MS$1 }) {
+		this.#sqlite = new Sqlite(toFilePath(path), { readOnly: readonly });
+		const options = {
+			varargs: true,
+			deterministic: true,
+			useBigIntArguments: true
+		};
+		for (const [name, run] of Object.entries(SQL_FUNCTIONS)) this.#sqlite.function(name, options, (...values) => run(values.map(toNumber$1)));
+		try {
+			this.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA trusted_schema = OFF; PRAGMA cache_size = ${CACHE}`);
+		} catch (error) {
+			this.close();
+			throw error;
+		}
+	}
+	exec(sql) {
+		this.#sqlite.exec(sql);
+	}
+	prepare(sql) {
+		return new Statement(this.#sqlite.prepare(sql), sql);
+	}
+	attach(path, name) {
+		this.prepare(`ATTACH ? AS ${name}`).run(toFilePath(path));
+	}
+	read(run) {
+		return this.#transact("BEGIN", run);
+	}
+	write(run) {
+		return this.#transact("BEGIN IMMEDIATE", run);
+	}
+	close() {
+		if (this.#isOpen) this.#sqlite.close();
+		this.#isOpen = false;
+	}
+	#transact(begin, run) {
+		if (this.#isInTransaction) return run();
+		this.exec(begin);
+		this.#isInTransaction = true;
+		try {
+			const result = run();
+			this.exec("COMMIT");
+			return result;
+		} catch (error) {
+			this.#rollBack();
+			throw error;
+		} finally {
+			this.#isInTransaction = false;
+		}
+	}
+	#rollBack() {
+		try {
+			this.exec("ROLLBACK");
+		} catch {}
+	}
+};
+var Statement = class {
+	#statement;
+	#names;
+	#columns;
+	#hasLists;
+	#shape = (row) => row;
+	constructor(statement, sql) {
+		statement.setReadBigInts(true);
+		this.#hasLists = typeof statement.columns === "function" && typeof statement.setReturnArrays === "function";
+		if (this.#hasLists) statement.setReturnArrays(true);
+		this.#statement = statement;
+		this.#names = [...new Set(sql.match(/(?<=@)\w+/g))];
+	}
+	pluck() {
+		this.#shape = (row, [only = ""]) => row[only];
+		return this;
+	}
+	raw() {
+		this.#shape = (row, columns) => columns.map((name) => row[name]);
+		return this;
+	}
+	run(...parameters) {
+		return Number(this.#statement.run(...this.#bind(parameters)).changes);
+	}
+	get(...parameters) {
+		const row = this.#statement.get(...this.#bind(parameters));
+		return row && this.#read(row);
+	}
+	all(...parameters) {
+		return this.#statement.all(...this.#bind(parameters)).map((row) => this.#read(row));
+	}
+	*iterate(...parameters) {
+		for (const row of this.#statement.iterate(...this.#bind(parameters))) yield this.#read(row);
+	}
+	#read(found) {
+		this.#columns ??= this.#hasLists ? this.#statement.columns().map(({ name }) => name) : Object.keys(found);
+		const row = {};
+		if (Array.isArray(found)) for (const [index, name] of this.#columns.entries()) row[name] = toNumber$1(found[index]);
+		else for (const name of this.#columns) row[name] = toNumber$1(Reflect.get(found, name));
+		return this.#shape(row, this.#columns);
+	}
+	#bind(parameters) {
+		const [named] = parameters;
+		if (typeof named !== "object" || named === null || ArrayBuffer.isView(named)) return [{}, ...parameters.map(toInput)];
+		return [Object.fromEntries(this.#names.map((name) => [name, toInput(Reflect.get(named, name))]))];
+	}
+};
+function toInput(value) {
+	if (typeof value === "string") return value.includes("\0") ? value.replaceAll("\0", "�") : value;
+	if (value === null || typeof value === "number" || value instanceof Uint8Array) return value;
+	throw new TypeError(`SQLite has no value for ${String(value)}.`);
+}
+function toNumber$1(value) {
+	return typeof value === "bigint" ? Number(value) : value;
+}
+function toFilePath(path) {
+	return path === ":memory:" ? path : (0, node_path.resolve)(path);
+}
+function loadWithoutWarning() {
+	const { emitWarning } = process;
+	process.emitWarning = () => {};
+	try {
+		return process.getBuiltinModule("node:sqlite");
+	} finally {
+		process.emitWarning = emitWarning;
+	}
+}
+// src/ledger/step-rows.ts
+const STEP_COLUMNS = `s.id, s.claimed_at, coalesce(p.uid, s.missing_parent_uid) AS parent_uid,
+  ${STEP_FIELD_LIST.map(({ column }) => `s.${column}`).join(", ")}, s.active, s.parent_step_id, s.digest`;
+const DIGESTED = [
+	"id",
+	"claimed_at",
+	"parent_uid",
+	...STEP_FIELD_LIST.map(({ column }) => column)
+];
+const STEP_TABLES = "steps s LEFT JOIN steps p ON p.id = s.parent_step_id";
+const COLUMNS$1 = STEP_FIELD_LIST.map(({ key, column, kind }) => ({
+	key,
+	column,
+	kind,
+	isJson: column.endsWith("_json")
+}));
+const storedFields = object({
+	...Object.fromEntries(COLUMNS$1.map(({ key, kind, isJson }) => [key, isJson ? storedDocument(kind) : kind])),
+	status: anyStatus
+});
+function storedDocument(kind) {
+	let lastText;
+	let last;
+	const read = (stored, reading) => {
+		if (stored === lastText && stored !== void 0) return last;
+		const found = kind.read(typeof stored === "string" ? parseJson(stored) ?? stored : stored, reading);
+		if (typeof stored === "string" && found !== WRONG && reading.isClean) {
+			lastText = stored;
+			last = found;
+		}
+		return found;
+	};
+	return {
+		...kind,
+		read
+	};
+}
+const digestOfStep = createStepDigester();
+function isIntact(row) {
+	const { digest } = row;
+	return digest instanceof Uint8Array && digestOfStep(DIGESTED.map((name) => row[name])).equals(digest);
+}
+function rowToStep(row) {
+	const fields = isIntact(row) ? readFields(row, new Reading(false)) : void 0;
+	return fields && {
+		...fields,
+		id: row.id,
+		active: row.active === 1,
+		parentStepId: row.parent_step_id,
+		parentUid: row.parent_uid
+	};
+}
+function rowToRecord$1(row) {
+	const fields = isIntact(row) ? readFields(row, new Reading(false)) : void 0;
+	return fields && fieldsToRecord(fields, row.parent_uid);
+}
+function readFields(row, reading) {
+	const found = {};
+	for (const { key, column } of COLUMNS$1) found[key] = row[column] ?? void 0;
+	const fields = storedFields.read(found, reading);
+	return fields === WRONG ? void 0 : fields;
+}
+function recordToColumns(record) {
+	const fields = { ...recordToFields(record) };
+	const columns = {};
+	for (const { key, column, kind, isJson } of COLUMNS$1) {
+		const value = fields[key];
+		const found = isJson ? toStored(kind, value) : kind.read(value, new Reading(false));
+		columns[column] = found === WRONG ? value : found;
+	}
+	return columns;
+}
+// src/ledger/usage-totals.ts
+const SUMS = {
+	duration_ms: "durationMs",
+	input_tokens: "inputTokens",
+	cache_read_tokens: "cacheReadTokens",
+	cache_write_tokens: "cacheWriteTokens",
+	output_tokens: "outputTokens",
+	reasoning_tokens: "reasoningTokens",
+	total_tokens: "totalTokens",
+	cost: "costUsd",
+	estimated_cost: "estimatedUsd"
+};
+const SUM_COLUMNS = Object.keys(SUMS);
+const FIGURES = [
+	"entries",
+	"steps",
+	"partial",
+	...SUM_COLUMNS.flatMap((name) => [name, `known_${name}`])
+];
+const KEYS = [
+	"dimension",
+	"day",
+	"branch",
+	"name"
+];
+const CREATE_USAGE_TOTALS = `CREATE TABLE usage_totals (
+  ${KEYS.map((name) => `${name} TEXT NOT NULL`).join(",\n  ")},
+  ${FIGURES.map((name) => `${name} REAL NOT NULL`).join(",\n  ")},
+  PRIMARY KEY (${KEYS.join(", ")})
+) STRICT, WITHOUT ROWID`;
+var UsageCount = class {
+	#entries = new Map();
+	add(step) {
+		this.#count(step, 1);
+	}
+	take(step) {
+		this.#count(step, -1);
+	}
+	store(db) {
+		if (this.#entries.size === 0) return;
+		const columns = [...KEYS, ...FIGURES];
+		const upsert = db.prepare(`INSERT INTO usage_totals (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})
+       ON CONFLICT DO UPDATE SET ${FIGURES.map((name) => `${name} = ${name} + excluded.${name}`).join(", ")}`);
+		for (const { keys, figures } of this.#entries.values()) {
+			upsert.run(...keys, ...figures);
+			if ((figures[0] ?? 0) < 0) dropEmpty(db, keys);
+		}
+		this.#entries.clear();
+	}
+	findDifference(db) {
+		const rows = db.prepare(`SELECT ${[...KEYS, ...FIGURES].join(", ")} FROM usage_totals`).raw();
+		let found = 0;
+		for (const row of rows.iterate()) {
+			found++;
+			if (this.#entries.get(JSON.stringify(row.slice(0, KEYS.length)))?.figures.every((figure, index) => isNearly(figure, Number(row[KEYS.length + index]))) !== true) return `the totals of ${row.slice(0, KEYS.length).join(" ")} are not those of its steps`;
+		}
+		return found === this.#entries.size ? void 0 : "totals of some steps are missing";
+	}
+	#count(step, sign) {
+		const use = useOf(step);
+		const day = step.startTime.slice(0, 10);
+		const to = (dimension, name, usage) => {
+			const keys = [
+				dimension,
+				day,
+				JSON.stringify(step.branch),
+				JSON.stringify(name)
+			];
+			const key = JSON.stringify(keys);
+			const entry = this.#entries.get(key) ?? {
+				keys,
+				figures: FIGURES.map(() => 0)
+			};
+			this.#entries.set(key, entry);
+			for (const [index, figure] of toFigures(usage).entries()) entry.figures[index] = (entry.figures[index] ?? 0) + sign * figure;
+		};
+		to("all", null, use?.usage ?? null);
+		if (use === null) return;
+		to("agent", use.agent, use.usage);
+		for (const { name, usage } of use.models) to("model", name, usage);
+	}
+};
+function dropEmpty(db, keys) {
+	const isOfKeys = KEYS.map((name) => `${name} = ?`).join(" AND ");
+	db.prepare(`DELETE FROM usage_totals WHERE entries = 0 AND ${isOfKeys}`).run(...keys);
+}
+function toFigures(usage) {
+	if (usage === null) return [1];
+	const sums = SUM_COLUMNS.flatMap((name) => [usage[SUMS[name]] ?? 0, usage[SUMS[name]] === null ? 0 : 1]);
+	return [
+		1,
+		usage.steps,
+		usage.partial,
+		...sums
+	];
+}
+function isNearly(a, b) {
+	return Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a));
+}
+function rebuildUsageTotals(db) {
+	db.exec("DELETE FROM usage_totals");
+	const count = new UsageCount();
+	for (const row of db.prepare("SELECT * FROM steps").iterate()) {
+		const step = readFields(row, new Reading(false));
+		if (step !== void 0) count.add(step);
+	}
+	count.store(db);
+}
+function toTotalsFilter({ limit: _, ...filter }) {
+	const { branch, startedSince, ...others } = filter;
+	if (Object.values(others).some((value) => value !== void 0)) return void 0;
+	return startedSince === void 0 || startedSince.endsWith("T00:00:00.000Z") ? filter : void 0;
+}
+function readTotals(db, filter) {
+	const [found] = readGroups(db, "all", "'null'", filter);
+	return {
+		entries: found?.entries ?? 0,
+		usage: found?.usage ?? toTotals({})
+	};
+}
+function readUsageReport(db, filter) {
+	const groups = (dimension, name) => readGroups(db, dimension, name, filter).flatMap(({ entries: _, ...group }) => group.usage.steps > 0 ? [group] : []);
+	return usageReportOf(readTotals(db, filter).usage, {
+		day: groups("all", "json_quote(day)"),
+		branch: groups("all", "branch"),
+		agent: groups("agent", "name"),
+		model: groups("model", "name")
+	});
+}
+function readGroups(db, dimension, name, { branch, startedSince }) {
+	const conditions = [
+		"dimension = @dimension",
+		...branch === void 0 ? [] : ["branch = json_quote(@branch)"],
+		...startedSince === void 0 ? [] : ["day >= substr(@startedSince, 1, 10)"]
+	];
+	return db.prepare(`SELECT ${name} AS name, ${FIGURES.map((figure) => `sum(${figure}) AS ${figure}`).join(", ")}
+     FROM usage_totals WHERE ${conditions.join(" AND ")} GROUP BY 1`).all({
+		dimension,
+		branch,
+		startedSince
+	}).map((row) => ({
+		name: JSON.parse(String(row.name)),
+		entries: Number(row.entries),
+		usage: toTotals(row)
+	}));
+}
+function toTotals(row) {
+	const figure = (name) => Number(row[name] ?? 0);
+	const sum = (name) => figure(`known_${name}`) > 0 ? figure(name) : null;
+	const steps = figure("steps");
+	return {
+		steps,
+		durationMs: sum("duration_ms"),
+		withoutTokens: steps - figure("known_total_tokens"),
+		partial: figure("partial"),
+		withoutCost: steps - figure("known_cost"),
+		inputTokens: sum("input_tokens"),
+		cacheReadTokens: sum("cache_read_tokens"),
+		cacheWriteTokens: sum("cache_write_tokens"),
+		outputTokens: sum("output_tokens"),
+		reasoningTokens: sum("reasoning_tokens"),
+		totalTokens: sum("total_tokens"),
+		costUsd: sum("cost"),
+		estimatedUsd: sum("estimated_cost")
+	};
+}
+// src/ledger/schema.ts
+const APPLICATION_ID = 0x4c616667;
+const BROUGHT = {
+	1: [
+		`CREATE TABLE steps (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  active BOOLEAN NOT NULL DEFAULT 1,
+  parent_step_id INTEGER REFERENCES steps(id) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  commit_sha_before TEXT,
+  commit_sha_after TEXT,
+  agent_config_json TEXT,
+  start_time TIMESTAMP,
+  end_time TIMESTAMP,
+  duration_ms INTEGER,
+  token_usage_json TEXT,
+  exit_code INTEGER,
+  project_id TEXT NOT NULL,
+  created_at TIMESTAMP NOT NULL,
+  uid TEXT NOT NULL UNIQUE,
+  repository TEXT,
+  branch TEXT,
+  status TEXT NOT NULL,
+  pushed TEXT,
+  pin_ref TEXT,
+  run_json TEXT,
+  changes_json TEXT,
+  notes_json TEXT,
+  missing_parent_uid TEXT,
+  claimed_at TEXT,
+  pull_request INTEGER GENERATED ALWAYS AS (json_extract(run_json, '$.pull_request.number')) VIRTUAL
+)`,
+		"CREATE INDEX steps_of_branch ON steps(branch, repository, active)",
+		"CREATE INDEX steps_of_parent ON steps(parent_step_id)",
+		"CREATE INDEX steps_of_pull_request ON steps(pull_request) WHERE pull_request IS NOT NULL",
+		`CREATE INDEX steps_not_succeeded ON steps(status) WHERE status <> 'succeeded'`,
+		"CREATE INDEX steps_without_parent ON steps(missing_parent_uid) WHERE missing_parent_uid IS NOT NULL",
+		`CREATE TABLE rollbacks (
+  number INTEGER PRIMARY KEY,
+  uid TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  undoes TEXT,
+  project_id TEXT NOT NULL,
+  repository TEXT,
+  branch TEXT,
+  target_mode TEXT,
+  target_step_uid TEXT,
+  from_sha TEXT,
+  to_sha TEXT,
+  pin_ref TEXT,
+  actor TEXT,
+  reason TEXT,
+  run_json TEXT,
+  created_at TEXT NOT NULL,
+  claimed_at TEXT
+) STRICT`,
+		"CREATE INDEX rollbacks_undone ON rollbacks(undoes) WHERE undoes IS NOT NULL",
+		`CREATE TABLE rollback_steps (
+  rollback INTEGER NOT NULL REFERENCES rollbacks(number) ON UPDATE CASCADE ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  step_uid TEXT NOT NULL,
+  PRIMARY KEY (rollback, step_uid)
+) STRICT, WITHOUT ROWID`,
+		"CREATE INDEX rollbacks_of_step ON rollback_steps(step_uid)",
+		`CREATE TABLE claims (
+  kind TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  uid TEXT NOT NULL,
+  claimed_at TEXT NOT NULL,
+  PRIMARY KEY (kind, number, uid, claimed_at)
+) STRICT, WITHOUT ROWID`,
+		"CREATE INDEX claims_of_uid ON claims(kind, uid)"
+	],
+	2: [
+		"ALTER TABLE steps ADD COLUMN digest BLOB",
+		"ALTER TABLE rollbacks ADD COLUMN digest BLOB",
+		digestRows("steps", "", 2),
+		digestRows("rollbacks", "", 2)
+	],
+	4: ["CREATE TABLE set_aside (record TEXT NOT NULL UNIQUE, reason TEXT NOT NULL) STRICT"],
+	6: [CREATE_USAGE_TOTALS, "CREATE INDEX steps_inactive ON steps(branch) WHERE active = 0"],
+	8: ["DROP INDEX steps_of_branch", "CREATE INDEX steps_of_branch ON steps(branch, active)"],
+	10: ["ALTER TABLE rollbacks ADD COLUMN chain_json TEXT"]
+};
+const SCHEMA_VERSION = Math.max(...Object.keys(BROUGHT).map(Number), ...STEP_FIELD_LIST.map(({ since = 0 }) => since));
+const MIGRATIONS = Array.from({ length: SCHEMA_VERSION }, (_, before) => [...STEP_FIELD_LIST.filter(({ since }) => since === before + 1).map(({ column }) => `ALTER TABLE steps ADD COLUMN ${column} TEXT`), ...BROUGHT[before + 1] ?? []]);
+function createInMemory(version) {
+	const db = openDatabase(":memory:");
+	for (const statements of MIGRATIONS.slice(0, version)) for (const sql of statements) db.exec(sql);
+	return db;
+}
+function migrate(db, from) {
+	if (from >= SCHEMA_VERSION) return;
+	for (const statements of MIGRATIONS.slice(from)) for (const sql of statements) db.exec(sql);
+	if (from > 0 && from < 6) rebuildUsageTotals(db);
+	db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
+}
+// src/ledger/sqlite-errors.ts
+const OURS = new Set([19, 21]);
+const LOCKED = new Set([
+	5,
+	6,
+	15
+]);
+const NO_SQLITE_FILE = 26;
+const DAMAGED = new Set([
+	1,
+	11,
+	17,
+	24
+]);
+const UNWRITABLE = new Set([
+	8,
+	13,
+	778,
+	1034,
+	1290,
+	1546,
+	2570,
+	3850
+]);
+function withStoreErrors(path, run) {
+	try {
+		return run();
+	} catch (error) {
+		throw toStoreError(path, error);
+	}
+}
+function toStoreError(path, error) {
+	if (!isSqliteError(error)) return error;
+	const { errcode, errstr } = error;
+	const code = errcode & 255;
+	if (OURS.has(code)) return error;
+	const options = { cause: error };
+	if (LOCKED.has(code)) return new require_action_post_help_run_steps.StoreError("unavailable", `${path} is locked: another process has been writing to it for too long. Try again when it has ended.`, options);
+	if (code === NO_SQLITE_FILE) return notALedger(path, "it is no SQLite file", options);
+	if (DAMAGED.has(code)) return damaged(path, error.message, options);
+	if (UNWRITABLE.has(code) || UNWRITABLE.has(errcode)) return new require_action_post_help_run_steps.StoreError("unwritable", `${path} could not be written (${errstr}). Look at the free space and the permissions of the file and its folder.`, options);
+	return new require_action_post_help_run_steps.StoreError("unreadable", `${path} could not be read (${errstr}). Look at the permissions of the file and its folder.`, options);
+}
+function notALedger(path, reason, options) {
+	return new require_action_post_help_run_steps.StoreError("not-a-ledger", `${path} is not a steps.db: ${reason}. Name another file, or move this one away to begin a new history.`, options);
+}
+function damaged(path, reason, options) {
+	return new require_action_post_help_run_steps.StoreError("damaged", `${path} is damaged (${reason}). Nothing was changed; put an earlier copy in its place.`, options);
+}
+function unreadable(name) {
+	throw new require_action_post_help_run_steps.StoreError("damaged", `The record of ${name} is damaged: its fields do not match their digest. Merge an earlier copy of this steps.db into it with laforge merge, or put that in its place.`);
+}
+function checkIntegrity(db, path) {
+	const [finding] = findCorruption(db);
+	if (finding !== void 0) throw damaged(path, finding);
+}
+function findCorruption(db) {
+	return db.prepare("PRAGMA integrity_check(20)").pluck().all().filter((row) => row !== "ok");
+}
+function isSqliteError(error) {
+	return require_action_post_help_run_steps.errnoCode(error) === "ERR_SQLITE_ERROR";
+}
+// src/ledger/identify-file.ts
+var identify_file_exports = require_rolldown_runtime.__exportAll({ isLaForgeFile: () => isLaForgeFile });
+const LAFORGE_INDEX = /^CREATE INDEX idx_steps_(project_id|active|parent_step_id|created_at) ON steps\(\1\)$/;
+function identifyFile(db, path) {
+	return db.read(() => identify(db, path));
+}
+function isLaForgeFile(path) {
+	return withStoreErrors(path, () => {
+		const db = openDatabase(path, { readonly: true });
+		try {
+			return identifyFile(db, path).kind === "laforge";
+		} finally {
+			db.close();
+		}
+	});
+}
+function identify(db, path) {
+	const applicationId = readNumber(db, "application_id");
+	const version = readNumber(db, "user_version");
+	const objects = readSchema(db);
+	if (applicationId === 0x4c616667) {
+		if (version > SCHEMA_VERSION) throw newerLedger(path, version);
+		const wrong = findSchemaDifference(objects, version);
+		if (wrong !== void 0) throw notALedger(path, `its schema is not a ledger's (${wrong})`);
+		return {
+			kind: "ledger",
+			version
+		};
+	}
+	if (applicationId !== 0) throw notALedger(path, "it is the SQLite file of another program");
+	if (objects.length === 0) return { kind: "empty" };
+	const wrong = checkLaForgeTable(db, objects);
+	if (wrong !== void 0) throw notALedger(path, `it is a SQLite file of another kind (${wrong})`);
+	return { kind: "laforge" };
+}
+function findSchemaDifference(objects, version) {
+	const own = objects.filter(({ sql }) => sql === null || !LAFORGE_INDEX.test(sql));
+	if (version === SCHEMA_VERSION && digestSchema(own) === "3e91ffc0a6103fd6325a30394ffdd28c7cd2782fe03e21e7c20fd3c74f7e270a") return void 0;
+	const expected = new Map(schemaOfVersion(version).map((object) => [object.name, object]));
+	for (const object of own) {
+		const twin = expected.get(object.name);
+		expected.delete(object.name);
+		if (twin?.sql !== object.sql || twin.type !== object.type) return `${object.type} ${object.name} is not ours`;
+	}
+	const [absent] = expected.values();
+	return absent && `${absent.type} ${absent.name} is missing`;
+}
+function digestSchema(objects) {
+	return (0, node_crypto.hash)("sha256", JSON.stringify(objects.map(({ type, name, sql }) => [
+		type,
+		name,
+		sql
+	]).sort()));
+}
+function readSchema(db) {
+	return db.prepare(`SELECT type, name, tbl_name, sql FROM sqlite_schema
+       WHERE name NOT IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4') AND NOT (type = 'index' AND sql IS NULL)`).all();
+}
+function readNumber(db, pragma) {
+	return db.prepare(`PRAGMA ${pragma}`).pluck().get() ?? 0;
+}
+function schemaOfVersion(version) {
+	const db = createInMemory(version);
+	try {
+		return readSchema(db);
+	} finally {
+		db.close();
+	}
+}
+function newerLedger(path, version) {
+	return new require_action_post_help_run_steps.StoreError("newer-ledger", `${path} was written by a newer version: its format is ${version}, and this one reads up to ${SCHEMA_VERSION}. Use the newer version of the action or of laforge.`);
+}
+const COLUMNS = [
+	"id",
+	"active",
+	"parent_step_id",
+	"commit_sha_before",
+	"commit_sha_after",
+	"start_time",
+	"end_time",
+	"duration_ms",
+	"token_usage_json",
+	"exit_code",
+	"project_id",
+	"created_at"
+];
+const CONFIG_COLUMNS = ["agent_config_json", "agent_config_name"];
+function checkLaForgeTable(db, objects) {
+	const strange = objects.find((object) => object.tbl_name !== "steps" || object.type !== "table" && object.type !== "index" || /^\s*CREATE\s+VIRTUAL/i.test(object.sql ?? ""));
+	if (strange !== void 0) return `it has the ${strange.type} ${strange.name}`;
+	const found = db.prepare("PRAGMA table_xinfo(steps)").all();
+	const generated = found.find((column) => column.hidden !== 0);
+	if (generated !== void 0) return `its column ${generated.name} is computed`;
+	const names = new Set(found.map((column) => column.name));
+	const absent = COLUMNS.find((name) => !names.has(name));
+	if (absent !== void 0) return `its table steps has no column ${absent}`;
+	if (CONFIG_COLUMNS.filter((name) => names.has(name)).length === 0) return "its table steps has no column agent_config_json";
+	const extra = [...names].find((name) => !COLUMNS.includes(name) && !CONFIG_COLUMNS.includes(name));
+	return extra && `its table steps has the column ${extra}`;
+}
+// src/ledger/check-path.ts
+const SIDECARS = [
+	"-journal",
+	"-wal",
+	"-shm"
+];
+const SQLITE_MAGIC = Buffer.from("SQLite format 3\0", "latin1");
+const SMALLEST_BYTES = 512;
+function checkPath(path, { mayBeMissing, maxBytes }) {
+	const folder = (0, node_path.dirname)((0, node_path.resolve)(path));
+	if (!(0, node_fs.existsSync)(folder)) throw new require_action_post_help_run_steps.InputError("bad-input", `The folder ${folder} of ${path} does not exist. Create it, or name another file.`);
+	const stats = (0, node_fs.statSync)(path, { throwIfNoEntry: false });
+	if (stats === void 0) {
+		if (mayBeMissing) return;
+		throw new require_action_post_help_run_steps.StoreError("unreadable", `There is no steps.db at ${path}. Look at the path.`);
+	}
+	if (!stats.isFile()) throw notALedger(path, "it is no file");
+	if (stats.size < SMALLEST_BYTES && isBeginningOfSqliteFile((0, node_fs.readFileSync)(path))) throw new require_action_post_help_run_steps.StoreError("damaged", `${path} has ${stats.size} bytes, and a history never has so few: it was emptied or cut. Put an earlier copy in its place, or remove it to begin a new history.`);
+	if (stats.size > maxBytes) throw new require_action_post_help_run_steps.StoreError("unreadable", `${path} has ${stats.size} bytes, more than the ${maxBytes} that are read here.`);
+	clearSidecars((0, node_fs.realpathSync)(path));
+}
+function clearSidecars(path) {
+	for (const suffix of SIDECARS) {
+		const sidecar = `${path}${suffix}`;
+		const stat = (0, node_fs.lstatSync)(sidecar, { throwIfNoEntry: false });
+		if (stat === void 0 || stat.isFile()) continue;
+		if (stat.isDirectory()) (0, node_fs.renameSync)(sidecar, `${sidecar}.set-aside-${(0, node_crypto.randomUUID)()}`);
+		else (0, node_fs.rmSync)(sidecar, { force: true });
+	}
+}
+function isBeginningOfSqliteFile(bytes) {
+	const most = Math.min(bytes.length, SQLITE_MAGIC.length);
+	return bytes.subarray(0, most).equals(SQLITE_MAGIC.subarray(0, most));
+}
+// src/ledger/laforge-rows.ts
+const EPOCH = "1970-01-01T00:00:00.000Z";
+function readLaForgeRecords(db, path) {
+	const rows = db.prepare("SELECT * FROM steps ORDER BY id").all();
+	const uidsById = new Map(rows.map((row) => [checkNumber(row.id, path), rowToUid(row)]));
+	const steps = rows.map((row) => rowToRecord(row, uidsById));
+	const inactive = steps.filter((_, index) => rows[index]?.active === 0);
+	const rollbacks = inactive.length === 0 ? [] : [toRollback(inactive)];
+	return {
+		steps,
+		stepClaims: steps.map(({ draft: { uid }, createdAt }, index) => ({
+			uid,
+			number: checkNumber(rows[index]?.id, path),
+			claimedAt: createdAt
+		})),
+		rollbacks,
+		rollbackClaims: rollbacks.map(({ uid, createdAt }) => ({
+			uid,
+			number: 1,
+			claimedAt: createdAt
+		}))
+	};
+}
+function rowToRecord(row, uidsById) {
+	const endTime = goTimeToTimestamp(row.end_time);
+	const exitCode = toNumber(row.exit_code);
+	const agentConfig = toAgentConfig(row);
+	return {
+		draft: {
+			...UNKNOWN_DRAFT,
+			uid: rowToUid(row),
+			projectId: toText$1(row.project_id) ?? "",
+			commitShaBefore: toSha(row.commit_sha_before),
+			agentConfig,
+			startTime: goTimeToTimestamp(row.start_time) ?? rowToCreatedAt(row)
+		},
+		parentUid: uidsById.get(Number(row.parent_step_id)) ?? null,
+		createdAt: rowToCreatedAt(row),
+		outcome: {
+			...UNKNOWN_OUTCOME,
+			status: exitCode === null ? "interrupted" : exitCode === 0 ? "succeeded" : "failed",
+			commitShaAfter: toSha(row.commit_sha_after),
+			agentConfig,
+			endTime,
+			durationMs: endTime === null ? null : toNumber(row.duration_ms),
+			tokenUsage: toTokenUsage(row),
+			exitCode,
+			notes: []
+		}
+	};
+}
+function toRollback(inactive) {
+	const stepUids = inactive.map((record) => record.draft.uid).sort();
+	const createdAt = inactive.map((record) => record.createdAt).sort().at(-1) ?? EPOCH;
+	return {
+		uid: toUid(createdAt, ["rollback", ...stepUids]),
+		kind: "rollback",
+		projectId: inactive[0]?.draft.projectId ?? "",
+		undoes: null,
+		repository: null,
+		branch: null,
+		target: null,
+		fromSha: null,
+		toSha: null,
+		pinRef: null,
+		stepUids,
+		chain: null,
+		actor: null,
+		reason: "Inactive in the file that LaForge wrote.",
+		run: null,
+		createdAt
+	};
+}
+function toAgentConfig(row) {
+	const config = fromStored(agentConfig, toText$1(row.agent_config_json));
+	if (config !== null) return config;
+	const name = toText$1(row.agent_config_name);
+	return name === null || name === "" ? null : {
+		...EMPTY_AGENT_CONFIG,
+		name
+	};
+}
+function toTokenUsage(row) {
+	const usage = fromStored(tokenUsage, toText$1(row.token_usage_json));
+	if (usage === null) return null;
+	const { prompt_tokens, completion_tokens, total_tokens, cost } = usage;
+	if (!prompt_tokens && !completion_tokens && !total_tokens && !cost) return UNKNOWN_USAGE;
+	return {
+		...usage,
+		cost: cost === 0 ? null : cost
+	};
+}
+function rowToCreatedAt(row) {
+	return [
+		row.created_at,
+		row.start_time,
+		row.end_time
+	].map(goTimeToTimestamp).find((time) => time !== null) ?? EPOCH;
+}
+function rowToUid(row) {
+	return toUid(rowToCreatedAt(row), [
+		row.project_id,
+		row.id,
+		row.start_time,
+		row.created_at
+	]);
+}
+function toUid(time, parts) {
+	const hash = (0, node_crypto.createHash)("sha256").update(JSON.stringify(parts)).digest("hex");
+	const milliseconds = Math.max(0, Date.parse(time)).toString(16).padStart(12, "0");
+	const variant = (Number.parseInt(hash.slice(3, 4), 16) & 3 | 8).toString(16);
+	return `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}-7${hash.slice(0, 3)}-${variant}${hash.slice(4, 7)}-${hash.slice(7, 19)}`;
+}
+function checkNumber(value, path) {
+	if (typeof value === "number" && Number.isSafeInteger(value) && value >= 1 && value <= 1e9) return value;
+	throw damaged(path, `a step's id is ${String(value)}`);
+}
+function toSha(value) {
+	return typeof value === "string" && require_action_post_run_steps.isSha(value) ? value : null;
+}
+function toText$1(value) {
+	return typeof value === "string" ? value : null;
+}
+function toNumber(value) {
+	return typeof value === "number" && Number.isFinite(value) ? value : null;
+}
+const GO_TIME = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))? ?(Z|[+-]\d{2}:?\d{2})?(?: (?:[A-Z]{1,5}|[+-]\d{2,4}))?(?: m=[+-]\d+\.\d+)?$/;
+function goTimeToTimestamp(value) {
+	const match = typeof value === "string" ? GO_TIME.exec(value) : null;
+	if (match === null) return null;
+	const [, date, time, fraction = "", zone = "Z"] = match;
+	const offset = zone.replace(/^([+-]\d{2}):?(\d{2})$/, "$1:$2");
+	const parsed = new Date(`${date}T${time}.${fraction.slice(0, 3).padEnd(3, "0")}${offset}`);
+	return Number.isNaN(parsed.getTime()) ? null : parsed.toISOString();
+}
+// src/domain/merge.ts
+function mergeRecords(a, b) {
+	return {
+		steps: mergeByUid([...a.steps, ...b.steps].map(foldOutcome), (record) => record.draft.uid, strongerStep),
+		stepClaims: mergeClaims$1(a.stepClaims, b.stepClaims),
+		rollbacks: mergeByUid([...a.rollbacks, ...b.rollbacks].map(sortStepUids), (draft) => draft.uid, strongerRollback),
+		rollbackClaims: mergeClaims$1(a.rollbackClaims, b.rollbackClaims),
+		...mergeSetAside([...a.setAside ?? [], ...b.setAside ?? []])
+	};
+}
+function mergeSetAside(all) {
+	if (all.length === 0) return {};
+	return { setAside: [...new Map(all.map((it) => [it.text, it])).values()].sort((a, b) => compareTexts(a.text, b.text)) };
+}
+function strongerStep(a, b) {
+	return (outcomeRank(b) - outcomeRank(a) || compareTexts(a.outcome?.endTime ?? "~", b.outcome?.endTime ?? "~") || compareTexts(toSortedJson(a), toSortedJson(b))) <= 0 ? a : b;
+}
+function strongerRollback(a, b) {
+	return compareTexts(toSortedJson(a), toSortedJson(b)) <= 0 ? a : b;
+}
+function outcomeRank({ outcome }) {
+	if (outcome === null) return 0;
+	if (outcome.status !== "interrupted") return 3;
+	return outcome.endTime === null ? 1 : 2;
+}
+function sortStepUids(draft) {
+	return {
+		...draft,
+		stepUids: [...new Set(draft.stepUids)].sort(compareTexts)
+	};
+}
+function orderUnsettled(unsettled, claimsByUid) {
+	return [...unsettled].map(([uid, createdAt]) => {
+		const [first] = [...claimsByUid.get(uid) ?? []].sort(compareClaims);
+		return first ?? {
+			uid,
+			number: 0,
+			claimedAt: createdAt
+		};
+	}).sort(compareClaims).map((claim) => claim.uid);
+}
+function claimKey(claim) {
+	return `${claim.number} ${claim.uid} ${claim.claimedAt}`;
+}
+function mergeClaims$1(a, b) {
+	return [...new Map([...a, ...b].map((claim) => [claimKey(claim), claim])).values()].sort(compareClaims);
+}
+function mergeByUid(items, uidOf, stronger) {
+	const byUid = new Map();
+	for (const item of items) {
+		const other = byUid.get(uidOf(item));
+		byUid.set(uidOf(item), other === void 0 ? item : stronger(other, item));
+	}
+	return [...byUid].sort(([a], [b]) => compareTexts(a, b)).map(([, item]) => item);
+}
+function compareTexts(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+// src/ledger/claims.ts
+const STEP_NUMBERS = {
+	table: "steps",
+	number: "id",
+	kind: "step"
+};
+const ROLLBACK_NUMBERS = {
+	table: "rollbacks",
+	number: "number",
+	kind: "rollback"
+};
+function nextNumber(db, { table, number, kind }) {
+	return (db.prepare(`SELECT max((SELECT coalesce(max(${number}), 0) FROM ${table}),
+                (SELECT coalesce(max(number), 0) FROM claims WHERE kind = ?))`).pluck().get(kind) ?? 0) + 1;
+}
+function prepareClaimReaders(db, { table, number, kind }) {
+	const rowClaim = `SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}`;
+	const otherClaim = `SELECT uid, number, claimed_at AS claimedAt FROM claims WHERE kind = '${kind}'`;
+	const onNumber = db.prepare(`${rowClaim} WHERE ${number} = ? UNION ALL ${otherClaim} AND number = ?`);
+	const ofUid = db.prepare(`${rowClaim} WHERE uid = ? UNION ALL ${otherClaim} AND uid = ?`);
+	const held = db.prepare(`${rowClaim} WHERE uid = ?`);
+	return {
+		onNumber: (value) => onNumber.all(value, value),
+		ofUid: (uid) => ofUid.all(uid, uid),
+		held: (uid) => held.get(uid)
+	};
+}
+function claimantsOf(db, series, number) {
+	const { contested, held } = settleClaims(prepareClaimReaders(db, series).onNumber(number));
+	return contested.get(number) ?? [...held.keys()];
+}
+function findContested(db, series, numbers) {
+	const { onNumber } = prepareClaimReaders(db, series);
+	return numbers.filter((number) => settleClaims(onNumber(number)).contested.size > 0);
+}
+function mergeClaims(db, series, claims, added, now) {
+	const readers = prepareClaimReaders(db, series);
+	const rivals = claims.flatMap((claim) => readers.onNumber(claim.number));
+	const concerned = new Set([...added.keys(), ...[...claims, ...rivals].map((claim) => claim.uid)]);
+	const { held, pool } = settleFor(readers, concerned, claims);
+	const rows = new Map([...concerned].map((uid) => [uid, readers.held(uid)]));
+	const claimsByUid = groupByUid(pool);
+	const unsettled = new Map();
+	for (const [uid, row] of rows) {
+		const since = row?.claimedAt ?? added.get(uid);
+		if (since !== void 0 && !held.has(uid)) unsettled.set(uid, since);
+	}
+	const highest = pool.reduce((most, claim) => Math.max(most, claim.number), 0);
+	let next = Math.max(nextNumber(db, series), highest + 1);
+	const settled = new Map(held);
+	for (const uid of orderUnsettled(unsettled, claimsByUid)) settled.set(uid, {
+		uid,
+		number: next++,
+		claimedAt: now
+	});
+	const changed = [...rows].flatMap(([uid, from]) => {
+		const to = settled.get(uid);
+		return from === void 0 || to === void 0 || claimKey(from) === claimKey(to) ? [] : [{
+			from,
+			to
+		}];
+	});
+	moveRows(db, series, changed);
+	const hasRow = (uid) => added.has(uid) || rows.get(uid) !== void 0;
+	storeOthers(db, series, concerned, claimsByUid, (uid) => hasRow(uid) ? settled.get(uid) : void 0);
+	return {
+		added: new Map([...settled].filter(([uid]) => added.has(uid))),
+		changed
+	};
+}
+function findUnsettledRows(db, series) {
+	const { table, number, kind } = series;
+	const readers = prepareClaimReaders(db, series);
+	const concerned = db.prepare(`SELECT uid FROM claims WHERE kind = @kind
+       UNION SELECT t.uid FROM claims c JOIN ${table} t ON t.${number} = c.number WHERE c.kind = @kind`).pluck().all({ kind });
+	const { held } = settleFor(readers, concerned, []);
+	return concerned.flatMap((uid) => {
+		const from = readers.held(uid);
+		const to = held.get(uid);
+		return from === void 0 || to !== void 0 && claimKey(to) === claimKey(from) ? [] : [{
+			from,
+			to
+		}];
+	});
+}
+function countClaimsKeptTwice(db, { table, number, kind }) {
+	return db.prepare(`SELECT count(*) FROM claims c JOIN ${table} t ON t.uid = c.uid AND t.${number} = c.number
+     WHERE c.kind = ? AND c.claimed_at = coalesce(t.claimed_at, t.created_at)`).pluck().get(kind) ?? 0;
+}
+function settleFor(readers, uids, claims) {
+	const pool = new Map(claims.map((claim) => [claimKey(claim), claim]));
+	const addToPool = (claim) => pool.set(claimKey(claim), claim);
+	for (const uid of uids) readers.ofUid(uid).forEach(addToPool);
+	for (const number of new Set([...pool.values()].map((claim) => claim.number))) readers.onNumber(number).forEach(addToPool);
+	return {
+		held: settleClaims(pool.values()).held,
+		pool: [...pool.values()]
+	};
+}
+function moveRows(db, { table, number }, changed) {
+	const move = db.prepare(`UPDATE ${table} SET ${number} = ? WHERE ${number} = ?`);
+	const claim = db.prepare(`UPDATE ${table} SET claimed_at = nullif(?, created_at) WHERE uid = ?`);
+	const moved = changed.filter(({ from, to }) => from.number !== to.number);
+	for (const { from } of moved) move.run(-from.number, from.number);
+	for (const { from, to } of moved) move.run(to.number, -from.number);
+	for (const { to } of changed) claim.run(to.claimedAt, to.uid);
+	const digest = db.prepare(digestRows(table, "WHERE uid = ?"));
+	for (const { to } of changed) digest.run(to.uid);
+}
+function storeOthers(db, { kind }, uids, claimsByUid, heldBy) {
+	const insert = db.prepare("INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?)");
+	const remove = db.prepare("DELETE FROM claims WHERE kind = ? AND number = ? AND uid = ? AND claimed_at = ?");
+	for (const uid of uids) {
+		const held = heldBy(uid);
+		if (held !== void 0) remove.run(kind, held.number, uid, held.claimedAt);
+		for (const claim of claimsByUid.get(uid) ?? []) if (held === void 0 || claimKey(claim) !== claimKey(held)) insert.run(kind, claim.number, uid, claim.claimedAt);
+	}
+}
+function groupByUid(claims) {
+	const groups = new Map();
+	for (const claim of claims) {
+		const group = groups.get(claim.uid);
+		if (group === void 0) groups.set(claim.uid, [claim]);
+		else group.push(claim);
+	}
+	return groups;
+}
+// src/ledger/rollbacks.ts
+const hasHappened = (it) => `(${it}.kind NOT IN ('revert', 'undo') OR ${it}.to_sha IS NOT NULL OR ${it}.branch IS NULL
+  OR EXISTS (SELECT 1 FROM rollbacks a WHERE a.undoes = ${it}.uid AND a.kind = 'applied'))`;
+const ROLLBACK_COLUMNS = `r.number, ${ROLLBACK_RECORD_COLUMNS.map((column) => `r.${column}`).join(", ")},
+  (SELECT u.uid FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' AND ${hasHappened("u")}
+    ORDER BY u.created_at, u.uid LIMIT 1) AS undone_by,
+  NOT ${hasHappened("r")} AS is_proposed,
+  (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number) AS step_uids,
+  r.digest IS ${DIGEST_OF_ROLLBACK} AS intact`;
+const IS_UNCOVERED = `NOT EXISTS (SELECT 1 FROM rollback_steps c JOIN rollbacks r ON r.number = c.rollback
+  WHERE c.step_uid = s.uid AND r.kind IN ('rollback', 'revert') AND ${hasHappened("r")}
+    AND NOT EXISTS (SELECT 1 FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' AND ${hasHappened("u")}))`;
+const IS_ACTIVE = `(s.replays IS NULL AND ${IS_UNCOVERED})`;
+function addRollback(db, draft, now) {
+	const existing = findRollback(db, draft.uid);
+	if (existing !== void 0) return existing;
+	prepareRollbackInsert(db)(draft, nextNumber(db, ROLLBACK_NUMBERS), now);
+	projectActive(db, stepsTouchedBy(db, [draft]));
+	const added = findRollback(db, draft.uid);
+	if (added === void 0) throw new Error(`Rollback ${draft.uid} is not there right after it was written.`);
+	return added;
+}
+function prepareRollbackInsert(db) {
+	const insert = db.prepare(`INSERT INTO rollbacks (number, claimed_at, ${ROLLBACK_RECORD_COLUMNS.join(", ")})
+     VALUES (@number, nullif(@claimed_at, @created_at), ${ROLLBACK_RECORD_COLUMNS.map((column) => `@${column}`).join(", ")})`);
+	const cover = db.prepare("INSERT INTO rollback_steps (rollback, step_uid) SELECT ?, value FROM json_each(?)");
+	const digest = db.prepare(digestRows("rollbacks", "WHERE number = ?"));
+	return (draft, number, claimedAt) => {
+		const sorted = sortStepUids(draft);
+		insert.run({
+			...draftToColumns(sorted),
+			number,
+			claimed_at: claimedAt
+		});
+		cover.run(number, JSON.stringify(sorted.stepUids));
+		digest.run(number);
+	};
+}
+function removeRollback(db, uid) {
+	const claimedAt = db.prepare("DELETE FROM rollbacks WHERE uid = ? RETURNING coalesce(claimed_at, created_at)").pluck().get(uid);
+	if (claimedAt === void 0) throw new Error(`There is no rollback ${uid} to take out.`);
+	return claimedAt;
+}
+function stepsTouchedBy(db, drafts) {
+	const undone = db.prepare(`SELECT step_uid FROM rollback_steps JOIN rollbacks ON number = rollback WHERE uid = ?`).pluck();
+	return drafts.flatMap((draft) => [...draft.stepUids, ...draft.undoes === null ? [] : undone.all(draft.undoes)]);
+}
+function projectActive(db, uids) {
+	if (uids.length === 0) return;
+	db.prepare(`UPDATE steps AS s SET active = ${IS_ACTIVE}
+     WHERE s.uid IN (SELECT value FROM json_each(?)) AND s.active <> ${IS_ACTIVE}`).run(JSON.stringify(uids));
+}
+function countWrongActive(db, hasReplays) {
+	const isActive = hasReplays ? IS_ACTIVE : IS_UNCOVERED;
+	return db.prepare(`SELECT count(*) FROM steps s WHERE s.active <> ${isActive}`).pluck().get() ?? 0;
+}
+function findRollback(db, uid) {
+	return prepareFindRollback(db)(uid);
+}
+function prepareFindRollback(db) {
+	const find = selectRollbacks(db, "WHERE r.uid = @uid");
+	return (uid) => {
+		const row = find.get({ uid });
+		return row && (rowToRollback(row) ?? unreadable(`rollback R${row.number}`));
+	};
+}
+function prepareFindDamaged(db) {
+	const find = db.prepare(`SELECT number FROM rollbacks r WHERE uid = ? AND digest IS NOT ${DIGEST_OF_ROLLBACK}`).pluck();
+	return (uid) => find.get(uid);
+}
+function selectRollbacks(db, rest = "") {
+	return db.prepare(`SELECT ${ROLLBACK_COLUMNS} FROM rollbacks r ${rest}`);
+}
+function listRollbacks(db, filter, leaveOut = () => {}) {
+	const conditions = [filter.branch !== void 0 && "r.branch = @branch", filter.repository !== void 0 && "r.repository IS @repository"].filter((condition) => condition !== false);
+	return selectRollbacks(db, `${conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`} ORDER BY r.number DESC LIMIT @limit`).all({
+		...filter,
+		limit: filter.limit ?? -1
+	}).flatMap((row) => rowToRollback(row) ?? leaveOut(`R${row.number}`) ?? []);
+}
+function draftToColumns(draft) {
+	const { target, ...fields } = boundRollback(draft);
+	const values = fields;
+	const columns = ROLLBACK_FIELD_LIST.flatMap(({ key, kind, columns: [column] }) => column === void 0 ? [] : [[column, isDocument(column) ? toStored(kind, values[key]) : values[key]]]);
+	return {
+		...Object.fromEntries(columns),
+		target_mode: target?.mode ?? null,
+		target_step_uid: target?.stepUid ?? null
+	};
+}
+function isDocument(column) {
+	return column.endsWith("_json");
+}
+function rowToRollback(row) {
+	const draft = row.intact === 1 ? readDraft(row, new Reading(false)) : void 0;
+	return draft && {
+		...draft,
+		number: row.number,
+		undoneBy: row.undone_by,
+		isProposed: row.is_proposed === 1
+	};
+}
+function readDraft(row, reading) {
+	const { target_mode: mode, target_step_uid: stepUid, step_uids: stepUids } = row;
+	const fields = ROLLBACK_FIELD_LIST.map(({ key, columns: [column = ""] }) => {
+		const value = row[column];
+		return [key, isDocument(column) && typeof value === "string" ? parseJson(value) ?? value : value];
+	});
+	const found = rollbackDraft.read({
+		...Object.fromEntries(fields),
+		target: mode === null && stepUid === null ? null : {
+			mode,
+			stepUid
+		},
+		stepUids: typeof stepUids === "string" ? stepUids.split(" ") : []
+	}, reading);
+	return found === WRONG ? void 0 : found;
+}
+// src/ledger/steps.ts
+const PAGE$1 = 1e3;
+function insertSteps(db, steps) {
+	const insert = db.prepare(`INSERT INTO steps (id, active, claimed_at, parent_step_id, missing_parent_uid, digest, ${STEP_RECORD_COLUMNS.join(", ")})
+     SELECT @id, @replays IS NULL, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END,
+       ${stepDigest(parameter, "@id", "@claimed_at", "@parent_uid")}, ${STEP_RECORD_COLUMNS.map(parameter).join(", ")}
+     FROM (SELECT 1) LEFT JOIN steps parent ON parent.uid = @parent_uid`);
+	const count = new UsageCount();
+	for (const { record, id, claimedAt } of steps) {
+		const columns = recordToColumns(record);
+		insert.run({
+			...columns,
+			id,
+			claimed_at: claimedAt === record.createdAt ? null : claimedAt,
+			parent_uid: record.parentUid
+		});
+		countColumns(count, columns);
+	}
+	count.store(db);
+}
+function countColumns(count, columns) {
+	const step = readFields(columns, new Reading(false));
+	if (step !== void 0) count.add(step);
+}
+function prepareRewrite(db) {
+	const parent = "(SELECT p.id FROM steps p WHERE p.uid = @parent_uid)";
+	const claimedAt = "nullif(coalesce(@claimed_at, claimed_at, created_at), @created_at)";
+	const update = db.prepare(`UPDATE steps SET claimed_at = ${claimedAt}, digest = ${stepDigest(parameter, "id", claimedAt, "@parent_uid")},
+       parent_step_id = ${parent}, missing_parent_uid = CASE WHEN ${parent} IS NULL THEN @parent_uid END,
+       ${STEP_RECORD_COLUMNS.map((name) => `${name} = @${name}`).join(", ")} WHERE uid = @uid`);
+	return (record, known, claimedAt) => {
+		const columns = recordToColumns(record);
+		update.run({
+			...columns,
+			parent_uid: record.parentUid,
+			claimed_at: claimedAt ?? null
+		});
+		if (known === void 0) return rebuildUsageTotals(db);
+		const count = new UsageCount();
+		count.take(recordToFields(known));
+		countColumns(count, columns);
+		count.store(db);
+	};
+}
+function createStep(db, draft, now) {
+	const existing = findStep(db, draft.uid);
+	if (existing !== void 0) return existing;
+	insertSteps(db, [{
+		record: {
+			draft,
+			parentUid: (draft.replays === null ? latestActiveStep(db, repositoryKey(draft), draft.branch) : void 0)?.uid ?? null,
+			createdAt: now,
+			outcome: null
+		},
+		id: nextNumber(db, STEP_NUMBERS),
+		claimedAt: now
+	}]);
+	return findStep(db, draft.uid) ?? missing(draft.uid);
+}
+function finishStep(db, uid, outcome) {
+	const record = findRecord(db, uid);
+	if (record === void 0) return void 0;
+	const finished = {
+		...record,
+		outcome
+	};
+	if (outcomeRank(finished) > outcomeRank(record)) prepareRewrite(db)(finished, record);
+	return findStep(db, uid);
+}
+function findStep(db, uid) {
+	const row = findRow(db, uid);
+	return row && (rowToStep(row) ?? unreadable(`step ${row.id}`));
+}
+function findRecord(db, uid) {
+	const row = findRow(db, uid);
+	return row && (rowToRecord$1(row) ?? unreadable(`step ${row.id}`));
+}
+function findRow(db, uid) {
+	return prepareFindRow(db)(uid);
+}
+function prepareFindRow(db) {
+	const find = db.prepare(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.uid = ?`);
+	return (uid) => find.get(uid);
+}
+function latestActiveStep(db, repository, branch) {
+	const rows = db.prepare(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES}
+     WHERE s.branch IS @branch AND s.active = 1${repository === void 0 ? "" : ` AND ${ofRepository("s.")}`} ORDER BY s.id DESC`);
+	for (const row of rows.iterate({
+		branch,
+		...repository === void 0 ? {} : repositoryParameters(repository)
+	})) {
+		const step = rowToStep(row);
+		if (step !== void 0) return step;
+	}
+}
+function listSteps(db, filter, leaveOut = () => {}) {
+	const limit = filter.limit ?? -1;
+	const ids = (filter.branch !== void 0 && filter.active === void 0 ? [{
+		...filter,
+		active: true
+	}, {
+		...filter,
+		active: false
+	}] : [filter]).map((arm) => `SELECT * FROM (SELECT id FROM steps${where(arm)} ORDER BY id DESC LIMIT @limit)`);
+	return db.prepare(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id IN (${ids.join(" UNION ALL ")}) ORDER BY s.id DESC LIMIT @limit`).all({
+		...parameters(filter),
+		limit
+	}).flatMap((row) => rowToStep(row) ?? leaveOut(`step ${row.id}`) ?? []);
+}
+function countSteps(db, { active, ...filter }) {
+	const totals = toTotalsFilter(filter);
+	if (totals === void 0 || filter.startedSince !== void 0) return countRows(db, {
+		active,
+		...filter
+	});
+	const inactive = active === void 0 ? 0 : countRows(db, {
+		...filter,
+		active: false
+	});
+	if (active === false) return inactive;
+	return readTotals(db, totals).entries - inactive;
+}
+function countRows(db, filter) {
+	return db.prepare(`SELECT count(*) FROM steps${where(filter)}`).pluck().get(parameters(filter)) ?? 0;
+}
+function sumUsage(db, filter) {
+	const fromTotals = toTotalsFilter(filter);
+	return fromTotals === void 0 ? sumRows(db, filter) : readTotals(db, fromTotals).usage;
+}
+function reportUsage(db, filter) {
+	const fromTotals = toTotalsFilter(filter);
+	if (fromTotals !== void 0) return readUsageReport(db, fromTotals);
+	const report = createUsageReport();
+	let beforeId;
+	for (;;) {
+		const page = listSteps(db, {
+			...filter,
+			limit: PAGE$1,
+			...beforeId === void 0 ? {} : { beforeId }
+		});
+		report.add(page);
+		beforeId = page.at(-1)?.id ?? void 0;
+		if (page.length === 0 || beforeId === void 0) return report.report();
+	}
+}
+function sumRows(db, filter) {
+	const usage = "CASE WHEN json_valid(token_usage_json) THEN token_usage_json END";
+	const known = (key) => `sum(json_extract(${usage}, '$.${key}'))`;
+	const unspent = UNSPENT_STATUSES.map((status) => `'${status}'`).join(", ");
+	const conditions = where(filter);
+	return db.prepare(`SELECT count(*) AS steps, sum(duration_ms) AS durationMs,
+         count(*) - count(json_extract(${usage}, '$.total_tokens')) AS withoutTokens,
+         count(*) FILTER (WHERE json_extract(${usage}, '$.state') = 'partial') AS partial,
+         count(*) - count(json_extract(${usage}, '$.cost')) AS withoutCost,
+         ${known("input_tokens")} AS inputTokens, ${known("cache_read_tokens")} AS cacheReadTokens,
+         ${known("cache_write_tokens")} AS cacheWriteTokens, ${known("output_tokens")} AS outputTokens,
+         ${known("reasoning_tokens")} AS reasoningTokens, ${known("total_tokens")} AS totalTokens,
+         ${known("cost")} AS costUsd,
+         ${known("cost")} FILTER (WHERE json_extract(${usage}, '$.cost_estimated')) AS estimatedUsd
+       FROM steps${conditions}${conditions === "" ? " WHERE" : " AND"} status NOT IN (${unspent})`).get(parameters(filter)) ?? NO_USAGE;
+}
+function where(filter) {
+	const conditions = [
+		filter.branch !== void 0 && "branch = @branch",
+		filter.repository !== void 0 && ofRepository(""),
+		filter.active !== void 0 && `active = ${filter.active ? 1 : 0}`,
+		filter.status !== void 0 && (filter.status === "succeeded" ? `status = 'succeeded'` : `status = @status AND status <> 'succeeded'`),
+		filter.pullRequest !== void 0 && "pull_request = @pullRequest",
+		filter.endedSince !== void 0 && "end_time >= @endedSince",
+		filter.startedSince !== void 0 && "start_time >= @startedSince",
+		filter.beforeId !== void 0 && "id < @beforeId"
+	].filter((condition) => condition !== false);
+	return conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;
+}
+function ofRepository(table) {
+	const id = `CASE WHEN json_valid(${table}run_json) THEN json_extract(${table}run_json, '$.repository_id') END`;
+	return `CASE WHEN ${`substr(${table}repository, 1, instr(${table}repository, '/') - 1)`} IS @host AND @host IS NOT NULL AND ${id} IS NOT NULL
+    THEN ${id} = @repositoryId ELSE ${table}repository IS @repository END`;
+}
+function repositoryParameters(key) {
+	return {
+		...key,
+		host: hostOfId(key)
+	};
+}
+function parameters({ repository, ...filter }) {
+	return {
+		...filter,
+		...repository === void 0 ? {} : repositoryParameters(repository)
+	};
+}
+function parameter(column) {
+	return `@${column}`;
+}
+function missing(uid) {
+	throw new Error(`Step ${uid} is not there right after it was written.`);
+}
+// src/ledger/merge.ts
+function mergeIntoLedger$1(db, incoming, now) {
+	const all = mergeRecords(incoming, NO_RECORDS);
+	const present = findPresent(db, all);
+	const records = withoutKnown(db, all, present);
+	const { added, finished } = mergeSteps(db, records.steps, present, all.stepClaims);
+	const numbers = mergeClaims(db, STEP_NUMBERS, records.stepClaims, createdAtByUid(added), now);
+	insertNumbered(db, added, numbers);
+	const rollbacks = mergeRollbacks(db, {
+		...records,
+		knownClaims: all.rollbackClaims
+	}, now);
+	const setAside = keepSetAside(db, all.setAside ?? []);
+	projectActive(db, [...added.map((record) => record.draft.uid), ...stepsTouchedBy(db, rollbacks.touched)]);
+	if (all.steps.length > 0 && all.steps.length >= countSteps(db, {})) rebuildUsageTotals(db);
+	return {
+		stepsAdded: added.length,
+		stepsFinished: finished,
+		rollbacksAdded: rollbacks.added.length,
+		setAside,
+		renumbered: listRenumbered(all.stepClaims, added.map(({ draft }) => draft.uid), numbers),
+		renumberedRollbacks: listRenumbered(all.rollbackClaims, rollbacks.added.map(({ uid }) => uid), rollbacks.numbers)
+	};
+}
+function mergeSteps(db, records, present, claims) {
+	const rewrite = prepareRewrite(db);
+	const findRow = prepareFindRow(db);
+	const added = [];
+	let finished = 0;
+	for (const record of records) {
+		const row = present.has(record.draft.uid) ? findRow(record.draft.uid) : void 0;
+		if (row === void 0) {
+			added.push(record);
+			continue;
+		}
+		const readable = rowToRecord$1(row);
+		if (readable === void 0) {
+			rewrite(record, void 0, claimTime(claims, record.draft.uid, row.id));
+			if (record.outcome !== null) finished++;
+			continue;
+		}
+		const known = foldOutcome(readable);
+		if (strongerStep(known, record) === record) {
+			rewrite(record, readable);
+			if (outcomeRank(record) > outcomeRank(known)) finished++;
+		}
+	}
+	return {
+		added,
+		finished
+	};
+}
+function insertNumbered(db, added, numbers) {
+	insertSteps(db, added.map((record) => {
+		const claim = numbers.added.get(record.draft.uid);
+		if (claim === void 0) throw new Error(`Step ${record.draft.uid} has no number after all were settled.`);
+		return {
+			record,
+			id: claim.number,
+			claimedAt: claim.claimedAt
+		};
+	}));
+	db.exec(`UPDATE steps AS s SET parent_step_id = p.id, missing_parent_uid = NULL
+    FROM steps p WHERE s.missing_parent_uid IS NOT NULL AND p.uid = s.missing_parent_uid`);
+}
+function keepSetAside(db, records) {
+	const insert = db.prepare("INSERT OR IGNORE INTO set_aside (record, reason) VALUES (?, ?)");
+	return records.reduce((count, { text, reason }) => count + insert.run(text, reason), 0);
+}
+function claimTime(claims, uid, number) {
+	const [first] = claims.filter((claim) => claim.uid === uid && claim.number === number).sort(compareClaims);
+	return first?.claimedAt;
+}
+function mergeRollbacks(db, records, now) {
+	const insert = prepareRollbackInsert(db);
+	const findDamagedRollback = prepareFindDamaged(db);
+	const findRollback = prepareFindRollback(db);
+	const added = [];
+	const touched = [];
+	for (const draft of records.rollbacks) {
+		const damaged = findDamagedRollback(draft.uid);
+		const known = damaged === void 0 ? findRollback(draft.uid) : void 0;
+		if (damaged !== void 0) {
+			touched.push(draft);
+			const claimedAt = removeRollback(db, draft.uid);
+			insert(draft, damaged, claimTime(records.knownClaims, draft.uid, damaged) ?? claimedAt);
+		} else if (known === void 0) added.push(draft);
+		else if (strongerRollback(rollbackToDraft(known), draft) === draft) {
+			touched.push(known, draft);
+			const claimedAt = removeRollback(db, draft.uid);
+			insert(draft, known.number, claimedAt);
+		}
+	}
+	const numbers = mergeClaims(db, ROLLBACK_NUMBERS, records.rollbackClaims, createdAtByUid(added), now);
+	for (const draft of added) {
+		const claim = numbers.added.get(draft.uid);
+		if (claim === void 0) throw new Error(`Rollback ${draft.uid} has no number after all were settled.`);
+		insert(draft, claim.number, claim.claimedAt);
+	}
+	return {
+		added,
+		numbers,
+		touched: [...touched, ...added]
+	};
+}
+function createdAtByUid(records) {
+	return new Map(records.map((record) => ["draft" in record ? record.draft.uid : record.uid, record.createdAt]));
+}
+function listRenumbered(claims, added, numbers) {
+	const arrivals = new Set(added);
+	const wanted = new Set(claims.flatMap(({ uid, number }) => arrivals.has(uid) ? [number] : []));
+	const alone = settleClaims(claims.filter(({ number }) => wanted.has(number))).held;
+	const moved = numbers.changed.map(({ from, to }) => ({
+		uid: to.uid,
+		from: from.number,
+		to: to.number
+	}));
+	const arrived = added.flatMap((uid) => {
+		const to = numbers.added.get(uid)?.number;
+		return to === void 0 ? [] : [{
+			uid,
+			from: alone.get(uid)?.number ?? null,
+			to
+		}];
+	});
+	return [...moved, ...arrived].filter(({ from, to }) => from !== to);
+}
+function withoutKnown(db, records, present) {
+	const isKnownStep = prepareStepTest(db);
+	const isKnownStepClaim = prepareClaimTest(db, STEP_NUMBERS);
+	const isKnownRollbackClaim = prepareClaimTest(db, ROLLBACK_NUMBERS);
+	return {
+		...records,
+		steps: records.steps.filter((record) => !present.has(record.draft.uid) || !isKnownStep(record)),
+		stepClaims: records.stepClaims.filter((claim) => !isKnownStepClaim(claim)),
+		rollbackClaims: records.rollbackClaims.filter((claim) => !isKnownRollbackClaim(claim))
+	};
+}
+function findPresent(db, records) {
+	const uids = JSON.stringify(records.steps.map(({ draft }) => draft.uid));
+	const find = db.prepare("SELECT uid FROM steps WHERE uid IN (SELECT value FROM json_each(?))").pluck();
+	return new Set(find.all(uids));
+}
+function prepareStepTest(db) {
+	const fields = STEP_RECORD_COLUMNS.map((name) => `s.${name}`).join(", ");
+	const select = db.prepare(`SELECT s.digest, s.id, s.claimed_at, coalesce(p.uid, s.missing_parent_uid), ${fields} FROM ${STEP_TABLES} WHERE s.uid = ?`).raw();
+	return (record) => {
+		const [digest, ...row] = select.get(record.draft.uid) ?? [];
+		if (row.length === 0) return false;
+		const [parentUid, ...values] = row.slice(2);
+		const columns = recordToColumns(record);
+		return parentUid === record.parentUid && STEP_RECORD_COLUMNS.every((name, at) => columns[name] === values[at]) && digest instanceof Uint8Array && digestOfValues(row).equals(digest);
+	};
+}
+function prepareClaimTest(db, { table, number, kind }) {
+	const held = db.prepare(`SELECT 1 FROM ${table} WHERE uid = ? AND ${number} = ? AND coalesce(claimed_at, created_at) = ?`).pluck();
+	const other = db.prepare(`SELECT 1 FROM claims WHERE kind = '${kind}' AND uid = ? AND number = ? AND claimed_at = ?`).pluck();
+	return ({ uid, number: claimed, claimedAt }) => held.get(uid, claimed, claimedAt) !== void 0 || other.get(uid, claimed, claimedAt) !== void 0;
+}
+// src/ledger/laforge-file.ts
+var laforge_file_exports = require_rolldown_runtime.__exportAll({ importLaForge: () => importLaForge });
+function takeOverLaForgeFile(db, path, now, stillLaForge) {
+	checkIntegrity(db, path);
+	db.exec("PRAGMA foreign_keys = OFF");
+	const file = (0, node_fs.openSync)(path, "r");
+	try {
+		db.write(() => {
+			if (!stillLaForge()) return;
+			const records = readLaForgeRecords(db, path);
+			keepCopy$1(path, (0, node_fs.readFileSync)(file));
+			db.exec("DROP TABLE steps");
+			migrate(db, 0);
+			mergeIntoLedger$1(db, records, now);
+		});
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+	db.exec("PRAGMA foreign_keys = ON");
+}
+function readLaForgeIntoMemory(db, path, now) {
+	checkIntegrity(db, path);
+	const memory = openDatabase(":memory:");
+	migrate(memory, 0);
+	mergeIntoLedger$1(memory, readLaForgeRecords(db, path), now);
+	db.close();
+	return memory;
+}
+function keepCopy$1(path, bytes) {
+	const mode = (0, node_fs.statSync)(path).mode & 511;
+	for (let index = 1; index < 1e3; index++) {
+		const copyPath = `${path}.laforge-backup${index === 1 ? "" : `-${index}`}`;
+		try {
+			const file = (0, node_fs.openSync)(copyPath, "wx", mode);
+			try {
+				for (let written = 0; written < bytes.length;) written += (0, node_fs.writeSync)(file, bytes, written);
+				(0, node_fs.fsyncSync)(file);
+			} finally {
+				(0, node_fs.closeSync)(file);
+			}
+			return;
+		} catch (error) {
+			if (require_action_post_help_run_steps.errnoCode(error) !== "EEXIST") throw new require_action_post_help_run_steps.StoreError("unwritable", `${path} was written by LaForge and is copied to ${copyPath} before it is changed, but that copy could not be written. Look at the free space and the permissions of the folder.`, { cause: error });
+		}
+	}
+	throw new require_action_post_help_run_steps.StoreError("unwritable", `${path} has a thousand copies beside it already. Move some of them away.`);
+}
+const MAX_BYTES$1 = 1024 ** 3;
+function importLaForge(path, ledger) {
+	checkPath(path, {
+		mayBeMissing: false,
+		maxBytes: MAX_BYTES$1
+	});
+	const records = withStoreErrors(path, () => {
+		const db = openDatabase(path, { readonly: true });
+		try {
+			const { kind } = identifyFile(db, path);
+			if (kind === "empty") throw notALedger(path, "it is empty");
+			if (kind === "ledger") throw notALedger(path, "it is one of ours already, for laforge merge, and not LaForge's");
+			checkIntegrity(db, path);
+			return readLaForgeRecords(db, path);
+		} finally {
+			db.close();
+		}
+	});
+	return ledger.merge(ledger.countSteps() === 0 ? records : {
+		...records,
+		stepClaims: [],
+		rollbackClaims: []
+	});
+}
+// src/domain/chain.ts
+const START_FIELDS = STEP_FIELD_LIST.filter(({ said }) => said === "start" || said === "record");
+function chainedStep(record, number, digest) {
+	const { draft, createdAt, outcome } = record;
+	const { uid, chain } = draft;
+	const isEnded = outcomeRank(record) === 3;
+	const textOf = (list) => {
+		const fields = { ...recordToFields(record) };
+		const said = list.map(({ key, kind }) => [key, fields[key] == null ? null : kind.read(fields[key], new Reading(false))]);
+		return {
+			...Object.fromEntries(said),
+			chain: linkOf(chain)
+		};
+	};
+	const start = () => digestOf$1(digest, "step", textOf(START_FIELDS));
+	const end = () => digestOf$1(digest, "end", textOf(STEP_FIELD_LIST));
+	return {
+		uid,
+		number,
+		chain,
+		createdAt,
+		isEnded,
+		isLink: chain !== null,
+		name: stepName({
+			id: number,
+			uid
+		}),
+		saidAt: (isEnded ? outcome?.endTime : null) ?? createdAt,
+		get digests() {
+			return isEnded ? [start(), end()] : [start()];
+		},
+		get newest() {
+			return isEnded ? end() : start();
+		}
+	};
+}
+function chainedRollback(draft, number, digest) {
+	const { uid, chain, createdAt, kind } = draft;
+	return {
+		uid,
+		number,
+		chain,
+		createdAt,
+		saidAt: createdAt,
+		isEnded: false,
+		name: rollbackName({
+			number,
+			uid
+		}),
+		get digests() {
+			return [this.newest];
+		},
+		get newest() {
+			return digestOf$1(digest, "rollback", {
+				...sortStepUids(draft),
+				chain: linkOf(chain)
+			});
+		},
+		isLink: chain !== null || kind === "applied"
+	};
+}
+function linkOf(chain) {
+	return chain?.seen.length === 0 ? "none" : chain;
+}
+function digestOf$1(digest, type, fields) {
+	return digest(`laforge ${type} ${toSortedJson(withoutEmpty(fields))}`);
+}
+function withoutEmpty(value) {
+	if (Array.isArray(value)) return value.length === 0 ? void 0 : value.map((item) => withoutEmpty(item) ?? null);
+	if (!isObject(value)) return value ?? void 0;
+	const some = Object.entries(value).map(([key, field]) => [key, withoutEmpty(field)]).filter(([, field]) => field !== void 0);
+	return some.length === 0 ? void 0 : Object.fromEntries(some);
+}
+function tipsOf(records, named = countNamed(records.map(({ chain }) => chain))) {
+	return records.filter((record) => record.isLink && !isNamed(named, record)).map(toSeen).filter(({ uid, sha256 }) => named.get(uid)?.digests.has(sha256) !== true).slice(-64);
+}
+function isNamed(named, { uid, isEnded }) {
+	const naming = named.get(uid);
+	return naming !== void 0 && (naming.hasEnd || !isEnded);
+}
+function countNamed(chains) {
+	const named = new Map();
+	for (const { uid, sha256, ended } of chains.flatMap((chain) => chain?.seen ?? [])) {
+		const naming = named.get(uid) ?? {
+			digests: new Set(),
+			hasEnd: false
+		};
+		naming.digests.add(sha256);
+		naming.hasEnd ||= ended === true;
+		named.set(uid, naming);
+	}
+	return named;
+}
+function tipsAfter(tips, added) {
+	const named = new Set((added.chain?.seen ?? []).map(({ sha256 }) => sha256));
+	return [...tips.filter(({ uid, sha256 }) => uid !== added.uid && !named.has(sha256)), ...added.isLink ? [toSeen(added)] : []].slice(-64);
+}
+function toSeen({ uid, number, newest, isEnded }) {
+	return {
+		uid,
+		number,
+		sha256: newest,
+		...isEnded ? { ended: true } : {}
+	};
+}
+const MOST_TOLD = 20;
+function checkChain(records, claims, { remembered = [], isWhole = true } = {}) {
+	const byUid = new Map(records.map(({ uid, name, digests }) => [uid, {
+		name,
+		digests
+	}]));
+	const inOrder = records.filter(({ chain }) => chain !== null).sort((a, b) => a.createdAt < b.createdAt ? -1 : 1);
+	const findings = new Map();
+	const tell = (uid, sentence) => findings.has(uid) || findings.set(uid, sentence);
+	for (const { name, chain } of inOrder) for (const { uid, sha256, number } of chain?.seen ?? []) {
+		const found = byUid.get(uid);
+		const was = number === null ? "" : `, number ${number} then`;
+		if (found === void 0) tell(uid, `the record ${uid}${was}, which ${name} saw, is gone${isWhole ? "" : " or cannot be read"}`);
+		else if (!found.digests.includes(sha256)) tell(uid, `${found.name} is not what ${name} saw: it was changed since`);
+		else if (number !== null && !claims.has(`${uid} ${number}`)) tell(uid, `${found.name} had the number ${number} when ${name} saw it, and its claim on that is gone`);
+	}
+	const digests = remembered.length === 0 ? null : new Set([...byUid.values()].flatMap((it) => it.digests));
+	return {
+		findings: [...remembered.filter((tip) => digests?.has(tip) === false).map((tip) => `no record has the digest ${tip}: what you remember is gone or changed`), ...firstOf([...findings.values()])],
+		remarks: remarksOn(records, inOrder, isWhole),
+		tips: tipsOf(records).map((tip) => ({
+			...tip,
+			name: byUid.get(tip.uid)?.name ?? tip.uid
+		})),
+		chained: inOrder.length
+	};
+}
+function remarksOn(records, inOrder, isWhole) {
+	const [first] = inOrder;
+	if (first === void 0) return [];
+	const before = records.filter(({ isLink, createdAt }) => !isLink && createdAt <= first.createdAt).length;
+	const odd = records.filter(({ isLink, createdAt }) => !isLink && createdAt > first.createdAt);
+	const roots = inOrder.filter((it) => it !== first && it.chain?.seen.length === 0);
+	const named = new Set(inOrder.flatMap(({ chain }) => chain?.seen ?? []).map(({ uid }) => uid));
+	const newest = inOrder.at(-1);
+	const unseen = inOrder.filter((it) => !named.has(it.uid) && it !== newest && it.saidAt < (newest?.createdAt ?? ""));
+	return [
+		...before === 0 ? [] : [`the chain begins with ${first.name}: of ${before} records from before it nothing is shown`],
+		...firstOf(odd.map(({ name }) => `${name} is in no chain: an older version recorded it, or it was put in`)),
+		...firstOf(roots.map(({ name }) => `${name} saw no record before it: it could not read the history, or was put in`)),
+		...firstOf((isWhole ? unseen : []).map(({ name }) => `no later record saw ${name}: it came from a run beside them, or was put in`))
+	];
+}
+function firstOf(sentences) {
+	const more = sentences.length - MOST_TOLD;
+	return more <= 0 ? sentences : [...sentences.slice(0, MOST_TOLD), `and ${more} more of this kind`];
+}
+// src/ledger/chain.ts
+var chain_exports = require_rolldown_runtime.__exportAll({
+	readTips: () => readTips,
+	verifyChain: () => verifyChain
+});
+const LATELY = 100;
+function readTips(db) {
+	const heads = db.prepare(`SELECT id, uid, status, chain_json FROM steps ORDER BY id DESC LIMIT ${LATELY}`).all();
+	const rollbacks = listRollbacks(db, { limit: LATELY });
+	const steps = heads.map((head) => ({
+		...head,
+		chain: fromStored(chain, head.chain_json)
+	}));
+	const named = countNamed([...steps, ...rollbacks].map((it) => it.chain));
+	return tipsOf(chained(steps.filter((step) => step.chain !== null && !isNamed(named, {
+		...step,
+		isEnded: !NOT_ENDED.has(step.status)
+	})).flatMap(({ id }) => listSteps(db, {
+		beforeId: id + 1,
+		limit: 1
+	}).filter((step) => step.id === id)), rollbacks).reverse(), named);
+}
+const NOT_ENDED = new Set(["running", "interrupted"]);
+function verifyChain(ledger, remembered = [], isWhole = true) {
+	const { steps, rollbacks, stepClaims, rollbackClaims } = ledger.contents();
+	const records = chained(steps, rollbacks);
+	const claims = new Set();
+	for (const list of [stepClaims, rollbackClaims]) for (const { uid, number } of list) claims.add(`${uid} ${number}`);
+	return checkChain(records, claims, {
+		remembered,
+		isWhole
+	});
+}
+function chained(steps, rollbacks) {
+	const sha256 = (text) => (0, node_crypto.hash)("sha256", text);
+	return [...Array.from(steps, (step) => chainedStep(fieldsToRecord(step, step.parentUid), step.id, sha256)), ...Array.from(rollbacks, (rollback) => chainedRollback(rollbackToDraft(rollback), rollback.number, sha256))];
+}
+// src/ledger/kept-bytes.ts
+const CHUNK_BYTES$1 = 1048576;
+function keepInMemory(path) {
+	const bytes = readWhole(path);
+	return {
+		start: () => {},
+		read: () => bytes,
+		stop: () => {},
+		close: () => {}
+	};
+}
+function keepInFile(path) {
+	let copy;
+	let copying;
+	let then;
+	return {
+		start: (hold) => {
+			const name = `${path}.copy-${(0, node_crypto.randomUUID)()}`;
+			const release = hold();
+			const isShared = shareBlocks(path, name);
+			release();
+			const file = (0, node_fs.openSync)(name, isShared ? "r" : "wx+");
+			copy = file;
+			(0, node_fs.unlinkSync)(name);
+			const note = () => {
+				then = (0, node_fs.fstatSync)(file, { bigint: true });
+			};
+			if (isShared) return note();
+			copying = copyInBackground(path, file, hold);
+			copying.whole.then(note, () => {});
+		},
+		read: () => {
+			if (copy === void 0 || then === void 0) throw damaged(path, "no copy of it was finished before it was changed");
+			const now = (0, node_fs.fstatSync)(copy, { bigint: true });
+			if (now.size !== then.size || now.ctimeNs !== then.ctimeNs || now.mtimeNs !== then.mtimeNs) throw damaged(path, "its copy was changed too");
+			return readAll(copy, Number(then.size));
+		},
+		stop: () => copying?.stop(),
+		close: () => {
+			const close = () => copy !== void 0 && (0, node_fs.closeSync)(copy);
+			copying?.stop();
+			if (copying === void 0) close();
+			else copying.whole.then(close, close);
+		}
+	};
+}
+function shareBlocks(path, name) {
+	try {
+		(0, node_fs.copyFileSync)(path, name, node_fs.constants.COPYFILE_EXCL | node_fs.constants.COPYFILE_FICLONE_FORCE);
+		return true;
+	} catch {
+		(0, node_fs.rmSync)(name, { force: true });
+		return false;
+	}
+}
+function copyInBackground(path, copy, hold) {
+	const then = (0, node_fs.statSync)(path, { bigint: true });
+	let isStopped = false;
+	let release = hold();
+	const letOthers = () => {
+		release?.();
+		release = void 0;
+	};
+	const run = async () => {
+		const file = (0, node_fs.openSync)(path, "r");
+		try {
+			const buffer = Buffer.alloc(CHUNK_BYTES$1);
+			for (let at = 0, got = -1; got !== 0; at += got) {
+				if (isStopped) throw new Error("The copy was given up.");
+				({bytesRead: got} = await (0, node_util.promisify)(node_fs.read)(file, buffer, 0, CHUNK_BYTES$1, at));
+				if (got > 0) await (0, node_util.promisify)(node_fs.write)(copy, buffer, 0, got, at);
+			}
+			const now = (0, node_fs.statSync)(path, { bigint: true });
+			if (now.ino !== then.ino || now.size !== then.size || now.ctimeNs !== then.ctimeNs) throw new Error("The file was changed while it was copied.");
+		} finally {
+			(0, node_fs.closeSync)(file);
+			letOthers();
+		}
+	};
+	return {
+		whole: run(),
+		stop: () => {
+			isStopped = true;
+			letOthers();
+		}
+	};
+}
+function readWhole(path) {
+	const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | (node_fs.constants.O_NONBLOCK ?? 0));
+	try {
+		return readAll(file, (0, node_fs.fstatSync)(file).size);
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+}
+function readAll(file, size) {
+	const bytes = Buffer.alloc(size);
+	for (let at = 0, got = -1; at < size && got !== 0; at += got) got = (0, node_fs.readSync)(file, bytes, at, Math.min(CHUNK_BYTES$1, size - at), at);
+	return bytes;
+}
+// src/ledger/compare-ledgers.ts
+const START = STEP_FIELD_LIST.filter(({ said }) => said === "start" || said === "record").map(({ column }) => column);
+const parentOf = (step, schema) => `coalesce((SELECT uid FROM ${schema}.steps WHERE id = ${step}.parent_step_id), ${step}.missing_parent_uid)`;
+const areSame = (columns) => columns.map((column) => `n.${column} IS b.${column}`).join(" AND ");
+const isWhole = `n.digest IS ${stepDigest((column) => `n.${column}`, "n.id", "n.claimed_at", parentOf("n", "now"))}`;
+const wasOver = `b.status NOT IN ('running', 'interrupted')`;
+const isSame = `CASE WHEN ${wasOver} THEN ${areSame(STEP_RECORD_COLUMNS)} AND ${parentOf("n", "now")} IS ${parentOf("b", "main")}
+  ELSE ${areSame(START)} END`;
+const hasDigest = `CASE WHEN ${wasOver} AND n.id = b.id AND n.claimed_at IS b.claimed_at
+  THEN n.digest IS b.digest ELSE ${isWhole} END`;
+const rollbacksOf = (schema) => `SELECT ${ROLLBACK_RECORD_COLUMNS.join(", ")},
+  (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM ${schema}.rollback_steps s WHERE s.rollback = r.number)
+  FROM ${schema}.rollbacks r`;
+const claimsOf = (schema) => `SELECT kind, number, uid, claimed_at FROM ${schema}.claims
+  UNION SELECT 'step', id, uid, coalesce(claimed_at, created_at) FROM ${schema}.steps
+  UNION SELECT 'rollback', number, uid, coalesce(claimed_at, created_at) FROM ${schema}.rollbacks`;
+const LOST = `SELECT
+  (SELECT count(*) FROM main.steps b LEFT JOIN now.steps n ON n.uid = b.uid
+     WHERE n.uid IS NULL OR NOT (${isSame}) OR NOT (${hasDigest}))
+  + (SELECT count(*) FROM (${rollbacksOf("main")} EXCEPT ${rollbacksOf("now")}))
+  + (SELECT count(*) FROM (SELECT * FROM (${claimsOf("main")}) EXCEPT SELECT * FROM (${claimsOf("now")})))`;
+const isWholeRollback = `r.digest IS ${digestOfRollback("now")}`;
+const ADDED = `SELECT n.uid FROM now.steps n LEFT JOIN main.steps b ON b.uid = n.uid
+    WHERE (b.uid IS NULL OR (NOT ${wasOver} AND n.status <> b.status AND ${areSame(START)})) AND ${isWhole}
+  UNION SELECT uid FROM now.rollbacks r WHERE uid NOT IN (SELECT uid FROM main.rollbacks) AND ${isWholeRollback}`;
+const ODD = `SELECT
+  (SELECT count(*) FROM now.steps n WHERE n.uid NOT IN (SELECT uid FROM main.steps) AND NOT (${isWhole}))
+  + (SELECT count(*) FROM now.rollbacks r WHERE r.uid NOT IN (SELECT uid FROM main.rollbacks) AND NOT (${isWholeRollback}))
+  + (SELECT count(*) FROM now.claims WHERE number NOT BETWEEN 1 AND ${HIGHEST_NUMBER} OR length(uid) <> 36)
+  + (SELECT count(*) FROM (SELECT record FROM now.set_aside EXCEPT SELECT record FROM main.set_aside))`;
+function compareLedgers(before, path) {
+	return withPrivateFile(before, (copy) => {
+		const db = openDatabase(copy, { readonly: true });
+		try {
+			db.attach(path, "now");
+			const [finding] = db.prepare("PRAGMA now.integrity_check(1)").pluck().all();
+			if (finding !== "ok") throw new Error(finding);
+			return {
+				lost: db.prepare(LOST).pluck().get() ?? 0,
+				odd: db.prepare(ODD).pluck().get() ?? 0,
+				added: db.prepare(ADDED).pluck().all()
+			};
+		} finally {
+			db.close();
+		}
+	});
+}
+function withPrivateFile(bytes, run) {
+	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-before-"));
+	try {
+		const path = (0, node_path.join)(folder, "steps.db");
+		(0, node_fs.writeFileSync)(path, bytes, { mode: 384 });
+		const result = run(path);
+		if (!readWhole(path).equals(bytes)) throw new Error(`${path} was changed while it was read.`);
+		return result;
+	} finally {
+		(0, node_fs.rmSync)(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+// src/ledger/records.ts
+function readRecords$1(db) {
+	const rows = db.prepare(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} ORDER BY s.uid`);
+	const kept = readSetAside(db);
+	const claims = {
+		stepClaims: readClaims$1(db, STEP_NUMBERS),
+		rollbackClaims: readClaims$1(db, ROLLBACK_NUMBERS)
+	};
+	return collect(rows.iterate(), selectRollbacks(db).iterate({}), claims, kept);
+}
+function readRecordsOf(db, uids) {
+	const wanted = [...new Set(uids)];
+	const claimsOf = (series) => wanted.flatMap(prepareClaimReaders(db, series).ofUid);
+	const findRow = prepareFindRow(db);
+	const findRollback = selectRollbacks(db, "WHERE r.uid = @uid");
+	return collect(wanted.flatMap((one) => findRow(one) ?? []), wanted.flatMap((one) => findRollback.all({ uid: one })), {
+		stepClaims: claimsOf(STEP_NUMBERS),
+		rollbackClaims: claimsOf(ROLLBACK_NUMBERS)
+	});
+}
+function readOdd(db, uids) {
+	const kept = readSetAside(db);
+	const findRow = prepareFindRow(db);
+	return collect(uids.flatMap((one) => findRow(one) ?? []), selectRollbacks(db).iterate({}), {
+		stepClaims: [],
+		rollbackClaims: []
+	}, kept).setAside ?? [];
+}
+function readSetAside(db) {
+	return db.prepare("SELECT record AS text, reason FROM set_aside ORDER BY record").all();
+}
+function readClaims$1(db, { table, number, kind }) {
+	return db.prepare(`SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}
+       UNION ALL SELECT uid, number, claimed_at FROM claims WHERE kind = ?`).all(kind);
+}
+function collect(steps, rollbacks, claims, kept = []) {
+	const setAside = [...kept];
+	const readRow = (row, read) => {
+		const reading = new Reading(true);
+		const found = read?.(row, reading);
+		if (found !== void 0) return [found];
+		const text = toText$2({
+			...row,
+			digest: void 0
+		});
+		setAside.push({
+			text,
+			reason: reading.wrong ?? "its fields do not match their digest"
+		});
+		return [];
+	};
+	const readClaim = (value) => {
+		const reading = new Reading(true);
+		const found = claim.read(value, reading);
+		if (found !== WRONG) return [found];
+		setAside.push({
+			text: JSON.stringify(value),
+			reason: reading.wrong ?? "is no claim"
+		});
+		return [];
+	};
+	const records = {
+		steps: Array.from(steps, (row) => readRow(row, isIntact(row) ? rowToRecordStrictly : null)).flat(),
+		stepClaims: claims.stepClaims.flatMap(readClaim),
+		rollbacks: Array.from(rollbacks, (row) => readRow(row, row.intact === 1 ? readDraft : null)).flat(),
+		rollbackClaims: claims.rollbackClaims.flatMap(readClaim)
+	};
+	return setAside.length === 0 ? records : {
+		...records,
+		setAside
+	};
+}
+function rowToRecordStrictly(row, reading) {
+	const fields = readFields(row, reading);
+	const parentUid = nullable(uid).read(row.parent_uid, reading);
+	return fields === void 0 || parentUid === WRONG ? void 0 : fieldsToRecord(fields, parentUid);
+}
+// src/ledger/contents.ts
+const PAGE = 32;
+function readContents(read) {
+	const oddSteps = [];
+	const oddClaims = [];
+	return {
+		steps: readSteps(read, oddSteps),
+		rollbacks: later(() => read((db) => listRollbacks(db, {})).toReversed()),
+		stepClaims: readClaims(read, STEP_NUMBERS, oddClaims),
+		rollbackClaims: readClaims(read, ROLLBACK_NUMBERS, oddClaims),
+		setAside: later(() => [...read((db) => readOdd(db, oddSteps)), ...oddClaims])
+	};
+}
+function* later(list) {
+	yield* list();
+}
+function* readSteps(read, odd) {
+	for (let after = Number.MIN_SAFE_INTEGER;;) {
+		const rows = read((db) => db.prepare(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id > ? ORDER BY s.id LIMIT ?`).all(after, PAGE));
+		for (const row of rows) {
+			const step = rowToStep(row);
+			if (step === void 0) odd.push(String(row.uid));
+			else yield step;
+		}
+		const last = rows.at(-1);
+		if (last === void 0) return;
+		after = last.id;
+	}
+}
+function* readClaims(read, series, odd) {
+	const { table, number, kind } = series;
+	for (let start = 0;;) {
+		const from = read((db) => firstClaimed(db, series, start));
+		if (from === null) return;
+		start = from + PAGE;
+		const claims = read((db) => db.prepare(`SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}
+             WHERE ${number} >= @from AND ${number} < @to
+           UNION ALL SELECT uid, number, claimed_at FROM claims
+             WHERE kind = '${kind}' AND number >= @from AND number < @to
+           ORDER BY 2, 3, 1`).all({
+			from,
+			to: from + PAGE
+		}));
+		for (const value of claims) {
+			const reading = new Reading(true);
+			const found = claim.read(value, reading);
+			if (found !== WRONG) yield found;
+			else odd.push({
+				text: JSON.stringify(value),
+				reason: reading.wrong ?? "is no claim"
+			});
+		}
+	}
+}
+function firstClaimed(db, { table, number, kind }, from) {
+	return db.prepare(`SELECT min(n) FROM (SELECT min(${number}) AS n FROM ${table} WHERE ${number} >= @from
+       UNION ALL SELECT min(number) FROM claims WHERE kind = '${kind}' AND number >= @from)`).pluck().get({ from }) ?? null;
+}
+// src/ledger/file-copy.ts
+const CHUNK_BYTES = 1048576;
+const IN_MEMORY_BYTES = 16777216;
+function keepCopy(path) {
+	const target = (0, node_fs.realpathSync)(path);
+	const stats = (0, node_fs.statSync)(target, { bigint: true });
+	const isSmall = stats.size <= IN_MEMORY_BYTES;
+	const kept = isSmall ? keepInMemory(target) : keepInFile(target);
+	const look = () => (0, node_fs.lstatSync)(target, {
+		bigint: true,
+		throwIfNoEntry: false
+	});
+	return {
+		target,
+		start: kept.start,
+		read: kept.read,
+		stop: kept.stop,
+		close: kept.close,
+		change: () => {
+			const now = look();
+			if (now === void 0) return "deleted";
+			if (!isSameFile(now, stats) || SIDECARS.some((it) => (0, node_fs.lstatSync)(target + it, { throwIfNoEntry: false }))) return "changed";
+			return (isSmall ? readWhole(target).equals(kept.read()) : now.ctimeNs === stats.ctimeNs && now.mtimeNs === stats.mtimeNs) ? null : "changed";
+		},
+		mayHaveGrown: () => {
+			const now = look();
+			return now?.isFile() === true && now.size <= stats.size * 2n + BigInt(4 * IN_MEMORY_BYTES);
+		},
+		moveAside: () => {
+			if (look() === void 0) return null;
+			const aside = `${target}.set-aside-${(0, node_crypto.randomUUID)()}`;
+			(0, node_fs.renameSync)(target, aside);
+			return aside;
+		},
+		putBack: () => {
+			const bytes = kept.read();
+			const name = `${target}.new-${(0, node_crypto.randomUUID)()}`;
+			(0, node_fs.mkdirSync)((0, node_path.dirname)(target), { recursive: true });
+			const file = (0, node_fs.openSync)(name, "wx", Number(stats.mode & 511n));
+			try {
+				for (let at = 0; at < bytes.length; at += CHUNK_BYTES) (0, node_fs.writeSync)(file, bytes.subarray(at, at + CHUNK_BYTES));
+				(0, node_fs.fsyncSync)(file);
+			} finally {
+				(0, node_fs.closeSync)(file);
+			}
+			for (const it of SIDECARS) (0, node_fs.rmSync)(target + it, {
+				recursive: true,
+				force: true
+			});
+			if (look()?.isDirectory()) (0, node_fs.rmSync)(target, { recursive: true });
+			(0, node_fs.renameSync)(name, target);
+		}
+	};
+}
+function isSameFile(now, then) {
+	return now.isFile() && now.dev === then.dev && now.ino === then.ino && now.size === then.size;
+}
+// src/ledger/sqlite-ledger.ts
+var SqliteLedger = class {
+	path;
+	#db;
+	#clock;
+	#reopen;
+	#refusal = null;
+	#leftOut = new Set();
+	#leaveOut = (name) => {
+		this.#leftOut.add(name);
+	};
+	#copies = new Set();
+	constructor(path, db, clock, reopen) {
+		this.path = path;
+		this.#db = db;
+		this.#clock = clock;
+		this.#reopen = reopen;
+	}
+	createStep(draft) {
+		return this.#write((db) => createStep(db, draft, this.#now()));
+	}
+	updateStep(uid, outcome) {
+		const step = this.#write((db) => finishStep(db, uid, outcome));
+		if (step !== void 0) return step;
+		throw new require_action_post_help_run_steps.StoreError("unwritable", `${this.path} has no step ${uid}, so how it ended was not recorded.`);
+	}
+	getStep(ref) {
+		return this.#read((db) => {
+			const find = (uid) => findStep(db, uid);
+			return ref.kind === "id" ? lookUpNumber(db, STEP_NUMBERS, ref.id, find) : lookUpPrefix(db, STEP_NUMBERS, ref.prefix, find);
+		});
+	}
+	findContested(ids) {
+		return this.#read((db) => findContested(db, STEP_NUMBERS, ids));
+	}
+	getLatestActiveStep(repository, branch) {
+		return this.#read((db) => latestActiveStep(db, repository, branch));
+	}
+	listSteps(filter = {}) {
+		return this.#read((db) => listSteps(db, filter, this.#leaveOut));
+	}
+	countSteps(filter = {}) {
+		return this.#read((db) => countSteps(db, filter));
+	}
+	sumUsage(filter = {}) {
+		return this.#read((db) => sumUsage(db, filter));
+	}
+	reportUsage(filter = {}) {
+		return this.#read((db) => reportUsage(db, filter));
+	}
+	addRollback(draft) {
+		return this.#write((db) => addRollback(db, draft, this.#now()));
+	}
+	getRollback(ref) {
+		return this.#read((db) => {
+			const find = (uid) => findRollback(db, uid);
+			return ref.kind === "number" ? lookUpNumber(db, ROLLBACK_NUMBERS, ref.number, find) : lookUpPrefix(db, ROLLBACK_NUMBERS, ref.prefix, find);
+		});
+	}
+	listRollbacks(filter = {}) {
+		return this.#read((db) => listRollbacks(db, filter, this.#leaveOut));
+	}
+	countLeftOut() {
+		const setAside = this.#read((db) => db.prepare("SELECT count(*) FROM set_aside").pluck().get());
+		return this.#leftOut.size + (setAside ?? 0);
+	}
+	tips() {
+		return this.#read(readTips);
+	}
+	records(uids) {
+		return this.#read((db) => uids === void 0 ? readRecords$1(db) : readRecordsOf(db, uids));
+	}
+	contents() {
+		return readContents((run) => this.#read(run));
+	}
+	merge(records) {
+		return this.#write((db) => mergeIntoLedger$1(db, records, this.#now()));
+	}
+	guard() {
+		const copy = this.#read((db) => {
+			readNumber(db, "user_version");
+			return keepCopy(this.path);
+		});
+		copy.start(() => holdReading(this.path));
+		this.#copies.add(copy);
+		return { restore: (isShared) => withStoreErrors(this.path, () => {
+			this.#copies.delete(copy);
+			copy.stop();
+			try {
+				return this.#restore(copy, isShared);
+			} catch (error) {
+				this.#refusal = error;
+				throw error;
+			} finally {
+				copy.close();
+			}
+		}) };
+	}
+	#restore(copy, isShared) {
+		const change = copy.change();
+		if (change === null) return null;
+		const others = isShared ? this.#lookAtOthers(copy) : null;
+		if (others === "nothing-lost") return null;
+		copy.read();
+		this.#db.close();
+		const aside = isShared && others?.isOurs !== true ? copy.moveAside() : null;
+		try {
+			copy.putBack();
+		} finally {
+			this.#db = this.#reopen();
+		}
+		if (others !== null) this.merge(others.added);
+		const kept = aside === null ? "" : ` What lay there instead is kept as ${aside}.`;
+		return `${this.path} was ${change} while the agent ran, and was put back as it was.${kept}`;
+	}
+	#lookAtOthers(copy) {
+		if (!copy.mayHaveGrown()) return null;
+		this.#db.close();
+		try {
+			clearSidecars(copy.target);
+			this.#db = this.#reopen();
+			const growth = compareLedgers(copy.read(), copy.target);
+			const { setAside, ...added } = readRecordsOf(this.#db, growth.added);
+			const isOurs = growth.odd === 0 && setAside === void 0;
+			return growth.lost === 0 && isOurs ? "nothing-lost" : {
+				added,
+				isOurs
+			};
+		} catch {
+			return null;
+		}
+	}
+	close() {
+		this.#stopCopies();
+		withStoreErrors(this.path, () => this.#db.close());
+	}
+	#now() {
+		return this.#clock.now().toISOString();
+	}
+	#read(run) {
+		this.#checkUsable();
+		return withStoreErrors(this.path, () => this.#db.read(() => run(this.#db)));
+	}
+	#write(run) {
+		this.#checkUsable();
+		this.#stopCopies();
+		return withStoreErrors(this.path, () => this.#db.write(() => run(this.#db)));
+	}
+	#stopCopies() {
+		for (const copy of this.#copies) copy.stop();
+	}
+	#checkUsable() {
+		if (this.#refusal !== null) throw this.#refusal;
+	}
+};
+function holdReading(path) {
+	const db = openDatabase(path, { readonly: true });
+	db.exec("BEGIN");
+	readNumber(db, "user_version");
+	return () => db.close();
+}
+const AMBIGUOUS_NAMED = 10;
+function lookUpNumber(db, series, number, find) {
+	const uids = claimantsOf(db, series, number);
+	const value = uids[0] === void 0 ? void 0 : find(uids[0]);
+	if (value === void 0) return { kind: "unknown" };
+	return uids.length > 1 ? {
+		kind: "contested",
+		value,
+		uids
+	} : {
+		kind: "found",
+		value
+	};
+}
+function lookUpPrefix(db, { table }, prefix, find) {
+	const uids = db.prepare(`SELECT uid FROM ${table} WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT ?`).pluck().all(prefix, `${prefix}g`, AMBIGUOUS_NAMED);
+	const [uid] = uids;
+	const value = uid === void 0 ? void 0 : find(uid);
+	if (value === void 0) return { kind: "unknown" };
+	return uids.length > 1 ? {
+		kind: "ambiguous",
+		uids
+	} : {
+		kind: "found",
+		value
+	};
+}
+// src/ledger/open-ledger.ts
+var open_ledger_exports = require_rolldown_runtime.__exportAll({ openLedger: () => openLedger });
+const BUSY_TIMEOUT_MS = 1e4;
+const CHECKED_BYTES = 16777216;
+function openLedger(path, options) {
+	const { clock, readonly = false, create = !readonly, maxBytes = Number.POSITIVE_INFINITY } = options;
+	checkPath(path, {
+		mayBeMissing: create,
+		maxBytes
+	});
+	const open = () => {
+		const db = openDatabase(path, {
+			readonly,
+			busyTimeoutMs: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
+		});
+		try {
+			if (!readonly) configure(db);
+			return prepareFile(db, path, {
+				readonly,
+				create,
+				clock
+			});
+		} catch (error) {
+			db.close();
+			throw error;
+		}
+	};
+	return withStoreErrors(path, () => {
+		if (create && !(0, node_fs.existsSync)(path)) begin(path);
+		return new SqliteLedger(path, open(), clock, open);
+	});
+}
+function begin(path) {
+	const draft = `${path}.new-${(0, node_crypto.randomUUID)()}`;
+	try {
+		const db = openDatabase(draft);
+		try {
+			configure(db);
+			db.write(() => migrate(db, 0));
+		} finally {
+			db.close();
+		}
+		(0, node_fs.linkSync)(draft, path);
+	} catch (error) {
+		if (typeof error !== "object" || error === null || !("syscall" in error)) throw error;
+	} finally {
+		(0, node_fs.rmSync)(draft, { force: true });
+	}
+}
+function configure(db) {
+	db.exec("PRAGMA synchronous = EXTRA");
+}
+function prepareFile(db, path, { readonly, create, clock }) {
+	const found = identifyFile(db, path);
+	if (found.kind === "empty" && !create) throw notALedger(path, "it is empty");
+	if (found.kind !== "empty" && (0, node_fs.statSync)(path).size <= CHECKED_BYTES) checkIntegrity(db, path);
+	if (!readonly) db.exec("PRAGMA journal_mode = DELETE");
+	if (found.kind === "ledger" && found.version === SCHEMA_VERSION) return db;
+	const now = clock.now().toISOString();
+	if (readonly) {
+		if (found.kind === "laforge") return readLaForgeIntoMemory(db, path, now);
+		db.close();
+		return readOlderIntoMemory(path, found.kind === "ledger" ? found.version : 0);
+	}
+	if (found.kind === "laforge") {
+		takeOverLaForgeFile(db, path, now, () => identifyFile(db, path).kind === "laforge");
+		return db;
+	}
+	db.write(() => {
+		const locked = identifyFile(db, path);
+		migrate(db, locked.kind === "ledger" ? locked.version : 0);
+	});
+	return db;
+}
+function readOlderIntoMemory(path, version) {
+	const memory = createInMemory(version);
+	memory.exec("PRAGMA foreign_keys = OFF");
+	memory.attach(path, "older");
+	memory.write(() => {
+		const tables = memory.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL`);
+		const columnsOf = memory.prepare("SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0");
+		for (const table of tables.pluck().all().filter((name) => !name.startsWith("sqlite_"))) {
+			const columns = columnsOf.pluck().all(table).join(", ");
+			memory.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM older.${table}`);
+		}
+		migrate(memory, version);
+	});
+	memory.exec("DETACH older; PRAGMA foreign_keys = ON");
+	return memory;
+}
+// src/domain/step-status.ts
+function statusOf(result, verdict = null) {
+	switch (result.ending) {
+		case "timed_out": return "timed_out";
+		case "cancelled": return "cancelled";
+		case "interrupted": return "interrupted";
+		case "over_budget": return "over_budget";
+		case "exited": return result.exitCode === 0 && (verdict?.kind ?? "completed") === "completed" ? "succeeded" : "failed";
+	}
+}
+function interruptedOutcome(step, note) {
+	return {
+		status: "interrupted",
+		branch: step.branch,
+		commitShaAfter: null,
+		agentConfig: step.agentConfig,
+		endTime: null,
+		durationMs: null,
+		tokenUsage: null,
+		exitCode: null,
+		pushed: null,
+		pinRef: null,
+		changes: null,
+		check: null,
+		notes: [`It never said how it ended: ${note}`]
+	};
+}
+function hasSaidItsEnd({ status, endTime }) {
+	return status === "interrupted" ? endTime !== null : status !== "running";
+}
+// src/stores/reads.ts
+function createReader(read) {
+	return {
+		latestActiveStep: (repository, branch) => read((reads) => reads.getLatestActiveStep(repository, branch)),
+		findStep: (ref) => read((reads) => reads.getStep(ref)),
+		findContested: (ids) => read((reads) => reads.findContested(ids)),
+		listSteps: (filter) => read((reads) => reads.listSteps(filter)),
+		countSteps: (filter) => read((reads) => reads.countSteps(filter)),
+		sumUsage: (filter) => read((reads) => reads.sumUsage(filter)),
+		reportUsage: (filter) => read((reads) => reads.reportUsage(filter)),
+		findRollback: (ref) => read((reads) => reads.getRollback(ref)),
+		listRollbacks: (filter) => read((reads) => reads.listRollbacks(filter)),
+		tips: () => read((reads) => reads.tips()),
+		countLeftOut: () => read((reads) => reads.countLeftOut())
+	};
+}
+function readWithMissing(ledger, missing) {
+	return {
+		getLatestActiveStep: (repository, branch) => ledger.getLatestActiveStep(repository, branch),
+		getStep: (ref) => ledger.getStep(ref),
+		findContested: (ids) => ledger.findContested(ids),
+		listSteps: (filter) => [...missing(filter), ...ledger.listSteps(filter)].slice(0, filter?.limit),
+		countSteps: (filter) => missing(filter).length + ledger.countSteps(filter),
+		sumUsage: (filter) => addTotals(totalsOf(missing(filter)), ledger.sumUsage(filter)),
+		reportUsage: (filter) => addReports(reportOf(missing(filter)), ledger.reportUsage(filter)),
+		getRollback: (ref) => ledger.getRollback(ref),
+		listRollbacks: (filter) => ledger.listRollbacks(filter),
+		tips: () => ledger.tips(),
+		countLeftOut: () => ledger.countLeftOut()
+	};
+}
+// src/stores/ledger-history.ts
+function guardLedger(ledger, isShared) {
+	const failed = (error) => [`${ledger.path} could not be guarded against changes: ${require_action_post_help_run_steps.describeError(error)}`];
+	try {
+		const guard = ledger.guard();
+		return async () => {
+			try {
+				const sentence = guard.restore(isShared);
+				return sentence === null ? [] : [sentence];
+			} catch (error) {
+				return failed(error);
+			}
+		};
+	} catch (error) {
+		return async () => failed(error);
+	}
+}
+function createLedgerHistory({ ledger, condition, warnings, publish, isShared, ...options }) {
+	let unpublished = options.unpublished;
+	const change = async (run) => {
+		unpublished = true;
+		return run();
+	};
+	return {
+		condition,
+		dbPath: ledger.path,
+		warnings,
+		...createReader(async (ask) => ask(ledger)),
+		startStep: (draft) => change(() => ledger.createStep(draft)),
+		finishStep: (uid, outcome) => change(() => ledger.updateStep(uid, outcome)),
+		addRollback: (draft) => change(() => ledger.addRollback(draft)),
+		pushWith: (_changes, push) => push([]),
+		findUnrecorded: async (uids) => uids.filter((uid) => ledger.getRollback({
+			kind: "uid",
+			prefix: uid
+		}).kind === "unknown"),
+		listRunning: async (limit) => ledger.listSteps({
+			status: "running",
+			limit
+		}),
+		interruptSteps: async (notes) => {
+			const running = ledger.listSteps({ status: "running" }).filter(({ uid }) => notes.has(uid));
+			for (const step of running) await change(() => ledger.updateStep(step.uid, interruptedOutcome(step, notes.get(step.uid) ?? "")));
+			return running.map(({ uid }) => uid);
+		},
+		async publish() {
+			if (!unpublished) return { kind: "published" };
+			try {
+				ledger.listSteps({ limit: 1 });
+			} catch (error) {
+				return {
+					kind: "kept",
+					where: ledger.path,
+					reason: require_action_post_help_run_steps.describeError(error)
+				};
+			}
+			const publication = await publish();
+			if (publication.kind === "published") unpublished = false;
+			return publication;
+		},
+		guard: async () => guardLedger(ledger, isShared),
+		close: async () => ledger.close()
+	};
+}
+function mergeIntoLedger(ledger, others) {
+	const numbers = new Map();
+	for (const records of others) for (const { uid, from, to } of ledger.merge(records).renumbered) {
+		const known = numbers.get(uid);
+		if (known !== void 0) known.to = to;
+		else if (from !== null) numbers.set(uid, {
+			from,
+			to
+		});
+	}
+	return [...numbers].filter(([, { from, to }]) => from !== to).map(([uid, { from, to }]) => `Step ${from} is step ${to} now: a parallel run had taken that number first (uid ${uid}).`);
+}
+// src/stores/registry.ts
+const STORES = [
+	{
+		name: "artifact",
+		create: async (deps, request) => {
+			const { index, ...options } = inJob("artifact", request);
+			return (await Promise.resolve().then(() => require("./artifact-store.js"))).createArtifactStore({
+				...deps,
+				index
+			}, options);
+		}
+	},
+	{
+		name: "cache",
+		create: async (deps, request) => {
+			const { index, ...options } = inJob("cache", request);
+			return (await Promise.resolve().then(() => require("./cache-store.js"))).createCacheStore({
+				...deps,
+				index
+			}, options);
+		}
+	},
+	{
+		name: "file",
+		create: async (deps, request) => (await Promise.resolve().then(() => file_store_exports)).createFileStore(deps, request)
+	},
+	{
+		name: "git",
+		create: async (deps, request) => (await Promise.resolve().then(() => require("./git-store.js"))).createGitStore(deps, request)
+	},
+	{
+		name: "postgres",
+		create: async (deps, { database = null, repositoryName = null, ...request }) => (await Promise.resolve().then(() => require("./postgres-store.js"))).createPostgresStore(deps, {
+			...request,
+			database,
+			repositoryName
+		})
+	}
+];
+function inJob(name, { slug, folder, job }) {
+	if (job !== null && folder !== null) return {
+		...job,
+		slug,
+		folder
+	};
+	throw new require_action_post_help_run_steps.InputError("bad-input", `The store is "${name}" (--store, or git config laforge.store), which works inside the action alone. Use --store file or --store git.`);
+}
+async function createStore(name, deps, request) {
+	const row = STORES.find((it) => it.name === name);
+	if (row === void 0) {
+		const names = STORES.map((it) => it.name).join(", ");
+		throw new require_action_post_help_run_steps.InputError("bad-input", `Input "store" is ${require_action_post_run_steps.quote(name)}, and there is no such store. Use one of: ${names}.`);
+	}
+	return row.create(deps, request);
+}
+// src/system/private-folder.ts
+function privateFolder(name, env) {
+	const runtime = env.XDG_RUNTIME_DIR ?? "";
+	return [...runtime === "" ? [] : [(0, node_path.join)(runtime, "laforge")], laforgeHome(env)].map((place) => (0, node_path.join)(place, name)).find(makePrivate) ?? null;
+}
+function makePrivate(folder) {
+	try {
+		require_action_help_run_steps.makeFolder(folder, 448);
+		const found = (0, node_fs.lstatSync)(folder);
+		const isOurs = process.getuid === void 0 || found.uid === process.getuid() && (found.mode & 63) === 0;
+		return found.isDirectory() && isOurs;
+	} catch {
+		return false;
+	}
+}
+// src/system/stray-records.ts
+function strayRecord(history, uid) {
+	return (0, node_path.join)((0, node_os.tmpdir)(), `${prefixOf(history)}${uid}.json`);
+}
+function listStrayRecords(history) {
+	const prefix = prefixOf(history);
+	return (0, node_fs.readdirSync)((0, node_os.tmpdir)()).filter((name) => name.startsWith(prefix) && name.endsWith(".json")).map((name) => (0, node_path.join)((0, node_os.tmpdir)(), name)).filter(isOwnFile);
+}
+function prefixOf(history) {
+	return `laforge-record-${(0, node_crypto.createHash)("sha256").update(history).digest("hex").slice(0, 16)}-`;
+}
+function isOwnFile(path) {
+	const found = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	return found?.isFile() === true && (process.getuid === void 0 || found.uid === process.getuid());
+}
+// src/app/create-store.ts
+var create_store_exports = require_rolldown_runtime.__exportAll({
+	createPassingStore: () => createPassingStore,
+	createProjectStore: () => createProjectStore,
+	storeDeps: () => storeDeps,
+	strayKey: () => strayKey
+});
+async function createProjectStore(request) {
+	const { name, project, env, startTime, keepsLaForgeFile = false, usesCopies = false, ...rest } = request;
+	return createStore(name, {
+		...storeDeps(),
+		...startTime !== void 0 && { startTime },
+		turnFolder: name === "git" ? privateFolder("turns", env) : null,
+		...name === "file" && keepsLaForgeFile && { openLedger: (path) => openLedger(path, {
+			clock: systemClock,
+			readonly: isLaForgeFile(path)
+		}) }
+	}, {
+		...rest,
+		waitingFolder: waitingFolder(project),
+		copyFolder: usesCopies ? copyFolder(project) : null,
+		listStrays: () => listStrayRecords(strayKey(name, rest.path))
+	});
+}
+function strayKey(name, path) {
+	return `${name} ${path}`;
+}
+function storeDeps() {
+	return {
+		openLedger: (path) => openLedger(path, { clock: systemClock }),
+		admitLedger: async (path) => (await Promise.resolve().then(() => require("./inspect.js"))).admitLedger(path, systemClock),
+		uids: systemUids,
+		clock: systemClock
+	};
+}
+function createPassingStore(name, path) {
+	return {
+		name,
+		open: async () => createLedgerHistory({
+			ledger: openLedger(path, { clock: systemClock }),
+			condition: { kind: "empty" },
+			warnings: [],
+			unpublished: false,
+			isShared: false,
+			publish: async () => ({ kind: "published" })
+		})
+	};
+}
+// src/stores/sealed-json.ts
+const DIGEST_LENGTH = 32;
+function seal(record) {
+	const sealed = { ...record };
+	return {
+		...sealed,
+		digest: digestOf(sealed)
+	};
+}
+function unsealAll(items, setAside, texts) {
+	return items.flatMap((item, index) => {
+		const reason = isObject(item) ? hasRightDigest(item) ? null : CHANGED : "is no object";
+		if (isObject(item) && reason === null) return [withoutDigest(item)];
+		setAside.push({
+			text: texts?.[index] ?? toText(item),
+			reason: reason ?? CHANGED
+		});
+		return [];
+	});
+}
+const CHANGED = "its fields do not match its digest: take another copy, or delete its \"digest\" if the change was meant";
+function hasRightDigest(sealed) {
+	try {
+		return sealed.digest === void 0 || sealed.digest === digestOf(withoutDigest(sealed));
+	} catch {
+		return false;
+	}
+}
+function withoutDigest({ digest: _, ...record }) {
+	return record;
+}
+function toText(value) {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return "(nested too deep to be kept)";
+	}
+}
+function digestOf(record) {
+	return digestOfText(toSortedJson(record));
+}
+function digestOfText(sortedJson) {
+	return (0, node_crypto.hash)("sha256", sortedJson).slice(0, DIGEST_LENGTH);
+}
+function createSealedWriter() {
+	let fields;
+	let sorted;
+	return (record) => {
+		fields ??= Object.keys(record).map((key) => ({
+			name: JSON.stringify(key),
+			value: void 0,
+			text: "",
+			sortedText: ""
+		}));
+		sorted ??= fields.toSorted((a, b) => a.name < b.name ? -1 : 1);
+		let index = 0;
+		for (const key in record) {
+			const field = fields[index++];
+			const value = record[key];
+			if (field === void 0 || field.value === value) continue;
+			field.value = value;
+			field.text = `${field.name}:${JSON.stringify(value)}`;
+			field.sortedText = typeof value === "object" ? `${field.name}:${toSortedJson(value)}` : field.text;
+		}
+		let text = "";
+		for (const field of fields) text += `${field.text},`;
+		let sortedText = "{";
+		for (const field of sorted) sortedText += `${sortedText === "{" ? "" : ","}${field.sortedText}`;
+		return `${text}"digest":"${digestOfText(`${sortedText}}`)}"}`;
+	};
+}
+// src/stores/fragment.ts
+const FRAGMENT_FILE = "record.json";
+const FORMAT = "laforge-fragment";
+const VERSION = 1;
+const MAX_BYTES = 16777216;
+function formatFragment(records) {
+	const [steps, rollbacks] = [records.steps.map(seal), records.rollbacks.map(seal)];
+	return `${JSON.stringify({
+		format: FORMAT,
+		version: VERSION,
+		records: {
+			steps,
+			rollbacks
+		}
+	}, null, 1)}\n`;
+}
+function parseFragment(text, source) {
+	const value = parseObject(text);
+	if (value?.format !== FORMAT || !isObject(value.records)) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} is not a record of LaForge's.`);
+	if (value.version !== VERSION) {
+		const version = require_action_post_run_steps.quote(String(JSON.stringify(value.version)));
+		return {
+			...NO_RECORDS,
+			setAside: [{
+				text,
+				reason: `format: is ${version}, and this version reads ${VERSION}`
+			}]
+		};
+	}
+	const unsealed = [];
+	const { steps, rollbacks } = value.records;
+	if (!Array.isArray(steps) || !Array.isArray(rollbacks)) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} has no list of records.`);
+	const { setAside = [], ...records } = parseLedgerRecords({
+		...NO_RECORDS,
+		steps: unsealAll(steps, unsealed),
+		rollbacks: unsealAll(rollbacks, unsealed)
+	}, source);
+	const all = [...unsealed, ...setAside];
+	return all.length === 0 ? records : {
+		...records,
+		setAside: all
+	};
+}
+async function readFragment(path, source) {
+	const stats = await (0, node_fs_promises.stat)(path);
+	if (!stats.isFile()) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} is no file.`);
+	if (stats.size > MAX_BYTES) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} has ${stats.size} bytes, too many for a record.`);
+	const bytes = readRegularFile(path, MAX_BYTES);
+	if (bytes === null) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} cannot be read.`);
+	return parseFragment(bytes.toString("utf8"), source);
+}
+async function writeFragment(path, records) {
+	await (0, node_fs_promises.mkdir)((0, node_path.dirname)(path), { recursive: true });
+	replaceFile(path, formatFragment(records));
+}
+// src/stores/records-view.ts
+function readRecords(records) {
+	const find = (ref, all) => ref.kind === "uid" ? findByPrefix(all, ref.prefix) : { kind: "unknown" };
+	return {
+		getLatestActiveStep: (repository, branch) => recordsToSteps(records, {
+			...repository !== void 0 && { repository },
+			active: true
+		}).find((step) => step.branch === branch),
+		getStep: (ref) => find(ref, recordsToSteps(records)),
+		findContested: () => [],
+		listSteps: (filter) => recordsToSteps(records, filter),
+		countSteps: (filter) => recordsToSteps(records, filter).length,
+		sumUsage: (filter) => totalsOf(recordsToSteps(records, filter)),
+		reportUsage: (filter) => reportOf(recordsToSteps(records, filter)),
+		getRollback: (ref) => find(ref, recordsToRollbacks(records)),
+		listRollbacks: (filter) => recordsToRollbacks(records, filter),
+		tips: () => tipsOfRecords(records),
+		countLeftOut: () => records.setAside?.length ?? 0
+	};
+}
+function recordsToSteps(records, filter = {}) {
+	return records.steps.map((record) => recordToStep(record, records)).filter((step) => matches(step, filter)).reverse().slice(0, filter.limit);
+}
+function recordsToRollbacks(records, filter = {}) {
+	return records.rollbacks.map((draft) => projectRollback(draft, records.rollbacks)).filter((rollback) => filter.branch === void 0 || rollback.branch === filter.branch).filter((rollback) => filter.repository === void 0 || rollback.repository === filter.repository).reverse().slice(0, filter.limit);
+}
+function findByPrefix(all, prefix) {
+	const found = all.filter((it) => it.uid.startsWith(prefix));
+	const [value] = found;
+	if (value === void 0) return { kind: "unknown" };
+	return found.length > 1 ? {
+		kind: "ambiguous",
+		uids: found.map((it) => it.uid)
+	} : {
+		kind: "found",
+		value
+	};
+}
+function tipsOfRecords({ steps, rollbacks }, numbers) {
+	return tipsOf([...steps.map((it) => chainedStep(it, numbers?.get(it.draft.uid) ?? null, sha256)), ...rollbacks.map((it) => chainedRollback(it, numbers?.get(it.uid) ?? null, sha256))]);
+}
+function sha256(text) {
+	return (0, node_crypto.hash)("sha256", text);
+}
+function recordToStep(record, records) {
+	const { uid } = record.draft;
+	return {
+		...recordToFields(record),
+		id: null,
+		active: record.draft.replays === null && !records.rollbacks.some((it) => it.stepUids.includes(uid) && isInForce(projectRollback(it, records.rollbacks))),
+		parentStepId: null,
+		parentUid: record.parentUid
+	};
+}
+function matches(step, filter) {
+	return (filter.repository === void 0 || isSameRepository(repositoryKey(step), filter.repository)) && (filter.branch === void 0 || step.branch === filter.branch) && (filter.active === void 0 || step.active === filter.active) && (filter.status === void 0 || step.status === filter.status) && (filter.pullRequest === void 0 || step.run?.pull_request?.number === filter.pullRequest) && (filter.endedSince === void 0 || step.endTime !== null && step.endTime >= filter.endedSince) && (filter.startedSince === void 0 || step.startTime >= filter.startedSince) && (filter.beforeId === void 0 || step.id !== null && step.id < filter.beforeId);
+}
+// src/stores/fragment-history.ts
+function createFragmentHistory({ condition, file, publish, ...options }) {
+	const steps = [...options.records?.steps ?? []];
+	const rollbacks = [...options.records?.rollbacks ?? []];
+	const records = {
+		...options.records ?? NO_RECORDS,
+		steps,
+		rollbacks
+	};
+	let unpublished = steps.length + rollbacks.length > 0;
+	const save = async () => {
+		unpublished = true;
+		try {
+			await writeFragment(file, records);
+		} catch (error) {
+			throw new require_action_post_help_run_steps.StoreError("unwritable", `The record could not be written to ${file}.`, { cause: error });
+		}
+	};
+	const stepOf = (uid) => {
+		const found = findByPrefix(recordsToSteps(records), uid);
+		if (found.kind === "found") return found.value;
+		throw new require_action_post_help_run_steps.StoreError("unreadable", `Step ${uid} was not begun in this history.`);
+	};
+	return {
+		condition,
+		dbPath: null,
+		warnings: [],
+		...createReader(async (ask) => ask(readRecords(records))),
+		async startStep(draft) {
+			if (!steps.some((it) => it.draft.uid === draft.uid)) {
+				const [parent] = recordsToSteps(records, {
+					repository: repositoryKey(draft),
+					active: true
+				}).filter((it) => it.branch === draft.branch && draft.replays === null);
+				steps.push({
+					draft,
+					parentUid: parent?.uid ?? null,
+					createdAt: draft.startTime,
+					outcome: null
+				});
+				await save();
+			}
+			return stepOf(draft.uid);
+		},
+		async finishStep(uid, outcome) {
+			const index = steps.findIndex((it) => it.draft.uid === uid);
+			const record = steps[index];
+			if (record?.outcome === null) {
+				steps[index] = {
+					...record,
+					outcome
+				};
+				await save();
+			}
+			return stepOf(uid);
+		},
+		async addRollback(draft) {
+			if (!rollbacks.some((it) => it.uid === draft.uid)) {
+				rollbacks.push(draft);
+				await save();
+			}
+			const found = findByPrefix(recordsToRollbacks(records), draft.uid);
+			return found.kind === "found" ? found.value : projectRollback(draft, []);
+		},
+		pushWith: (_changes, push) => push([]),
+		findUnrecorded: async (uids) => uids.filter((uid) => !rollbacks.some((it) => it.uid === uid)),
+		listRunning: async () => [],
+		interruptSteps: async () => [],
+		async publish() {
+			if (!unpublished) return { kind: "published" };
+			const publication = await publish();
+			if (isStored(publication)) unpublished = false;
+			return publication;
+		},
+		guard: async () => async () => [],
+		close: async () => {}
+	};
+}
+// src/domain/pin-refs.ts
+const PINS = "refs/laforge/pins";
+const DROPPED = "refs/laforge/dropped";
+const MOVING = "refs/laforge/moving";
+const STEP = "step-";
+const CHECK = "check-";
+const BESIDE = "beside-";
+const PROPOSED = "proposed-";
+function pinPrefix(slug) {
+	return `${PINS}/${slug}/`;
+}
+function pinPatterns(slug) {
+	return [`${pinPrefix(slug)}*`, `${droppedPrefix(slug)}*`];
+}
+function rollbackPinRef(slug, uid) {
+	return `${pinPrefix(slug)}${uid}`;
+}
+function stepPinRef(slug, uid) {
+	return `${pinPrefix(slug)}${STEP}${uid}`;
+}
+function checkPinRef(slug, uid) {
+	return `${pinPrefix(slug)}${CHECK}${uid}`;
+}
+function besidePinRef(slug, uid) {
+	return `${pinPrefix(slug)}${BESIDE}${uid}`;
+}
+function proposalPinRef(slug, uid) {
+	return `${pinPrefix(slug)}${PROPOSED}${uid}`;
+}
+function proposalOfPin(ref, slug) {
+	return uidBehind(ref, `${pinPrefix(slug)}${PROPOSED}`);
+}
+function rollbackOfPin(ref, slug) {
+	return uidBehind(ref, pinPrefix(slug));
+}
+function stepOfPin(ref, slug) {
+	return uidBehind(ref, `${pinPrefix(slug)}${STEP}`);
+}
+function checkOfPin(ref, slug) {
+	return uidBehind(ref, `${pinPrefix(slug)}${CHECK}`);
+}
+function besideOfPin(ref, slug) {
+	return uidBehind(ref, `${pinPrefix(slug)}${BESIDE}`);
+}
+function droppedPrefix(slug) {
+	return `${DROPPED}/${slug}/`;
+}
+function droppedRef(pinRef) {
+	return pinRef.replace(PINS, DROPPED);
+}
+function rollbackOfDropped(ref, slug) {
+	return uidBehind(ref, droppedPrefix(slug));
+}
+function movingPrefix(slug) {
+	return `${MOVING}/${slug}/`;
+}
+function movingRef(pinRef) {
+	return pinRef.replace(PINS, MOVING);
+}
+function uidBehind(ref, prefix) {
+	const uid = ref.startsWith(prefix) ? ref.slice(prefix.length) : "";
+	return require_action_post_run_steps.isUid(uid) ? uid : void 0;
+}
+function pinFolder(pinRef) {
+	return pinRef.slice(0, pinRef.lastIndexOf("/") + 1);
+}
+// src/usecases/fetch-commits.ts
+async function fetchCommits(repository, shas, depth) {
+	const { remote } = repository;
+	if (remote === null) return false;
+	return await repository.isShallow() ? await remote.fetch(shas, depth) : await remote.fetch(shas);
+}
+// src/usecases/rollback/history-view.ts
+async function viewWith(history, unrecorded) {
+	if (unrecorded.length === 0) return history;
+	const recorded = await history.listRollbacks();
+	const records = [...recorded, ...unrecorded].filter(({ undoes }) => undoes !== null);
+	const project = (rollback) => ({
+		...projectRollback(rollback, records),
+		number: rollback.number
+	});
+	const found = unrecorded.map((draft) => projectRollback(draft, records)).reverse();
+	const all = [...found, ...recorded.map(project)];
+	const covered = new Set(all.filter(isInForce).flatMap(({ stepUids }) => stepUids));
+	const asNow = (step) => ({
+		...step,
+		active: step.replays === null && !covered.has(step.uid)
+	});
+	return {
+		condition: history.condition,
+		ofOneRepository: history.ofOneRepository ?? false,
+		findStep: async (ref) => {
+			const lookup = await history.findStep(ref);
+			return lookup.kind === "found" || lookup.kind === "contested" ? {
+				...lookup,
+				value: asNow(lookup.value)
+			} : lookup;
+		},
+		listSteps: async (filter) => (await history.listSteps(filter)).map(asNow),
+		findRollback: async (ref) => {
+			const own = ref.kind === "uid" ? found.filter(({ uid }) => uid.startsWith(ref.prefix)) : [];
+			const [only] = own;
+			if (own.length === 1 && only !== void 0) return {
+				kind: "found",
+				value: only
+			};
+			const lookup = await history.findRollback(ref);
+			return lookup.kind === "found" || lookup.kind === "contested" ? {
+				...lookup,
+				value: project(lookup.value)
+			} : lookup;
+		},
+		listRollbacks: async (filter) => all.filter(({ branch }) => filter?.branch === void 0 || branch === filter.branch).filter(({ repository }) => filter?.repository === void 0 || repository === filter.repository).slice(0, filter?.limit)
+	};
+}
+// src/usecases/rollback/merged-proposals.ts
+const MOST_COMMITS = 500;
+async function findMerged({ repository, refs, known }, open) {
+	const searches = [];
+	for (const one of open) searches.push(...await beginSearch(repository, refs, one));
+	searches.sort((a, b) => b.proposal.stepUids.length - a.proposal.stepUids.length);
+	const found = new Map();
+	for (const find of [byOwnCommits, byOthers]) for (const search of searches) {
+		const { proposal, commits } = search;
+		if (found.has(proposal.uid)) continue;
+		const merged = await find(repository, search, commitsOf([...known, ...found.values()].filter((it) => it.branch === proposal.branch && it.uid !== proposal.uid && it.undoes !== proposal.uid), commits));
+		const commit = merged === void 0 ? null : await repository.commit(merged.to);
+		if (merged !== void 0 && commit !== null) found.set(proposal.uid, recordOf(proposal, merged, commit));
+	}
+	return [...found.values()];
+}
+async function beginSearch(repository, refs, { proposal, proposed }) {
+	const { branch, fromSha: since } = proposal;
+	const tip = refs.get(branchRef(branch ?? ""));
+	if (branch === null || since === null || tip === void 0) return [];
+	await fetchCommits(repository, [tip, proposed], MOST_COMMITS);
+	const { commits } = await repository.commits(since, tip);
+	return [{
+		proposal,
+		proposed,
+		since,
+		tip,
+		commits
+	}];
+}
+function recordOf(proposal, merged, { committedAt }) {
+	return {
+		...proposal,
+		uid: appliedUid(proposal.uid, committedAt),
+		kind: "applied",
+		undoes: proposal.uid,
+		target: null,
+		fromSha: merged.from,
+		toSha: merged.to,
+		createdAt: committedAt,
+		pinRef: null,
+		actor: null,
+		reason: null,
+		run: null,
+		chain: null
+	};
+}
+function wantedOf({ kind, undoes, stepUids }) {
+	return kind === "undo" && undoes !== null ? [undoes] : stepUids;
+}
+async function byOwnCommits(repository, { proposal, proposed, tip }, taken) {
+	if (taken.has(proposed)) return void 0;
+	if (await repository.isAncestor(proposed, tip) !== "yes") return void 0;
+	return {
+		from: await baseOf(repository, proposal, proposed),
+		to: proposed
+	};
+}
+async function baseOf(repository, proposal, proposed) {
+	const wanted = wantedOf(proposal);
+	let at = proposed;
+	for (let count = 0; count < MOST_COMMITS; count++) {
+		const names = revertedBy(await repository.commitMessage(at) ?? "");
+		const [parent] = (await repository.commit(at))?.parents ?? [];
+		if (parent === void 0 || !wanted.some((uid) => names.has(uid))) break;
+		at = parent;
+	}
+	return at;
+}
+async function byOthers(repository, { proposal, proposed, since, tip, commits }, taken) {
+	const base = await baseOf(repository, proposal, proposed);
+	const paths = await pathsBetween(repository, base, proposed);
+	const wanted = new Set(wantedOf(proposal));
+	const named = new Set();
+	const found = [];
+	for (const commit of commits.slice(0, MOST_COMMITS)) {
+		if (taken.has(commit.sha)) continue;
+		const names = [...revertedBy(await repository.commitMessage(commit.sha) ?? "")].filter((uid) => wanted.has(uid));
+		if (names.length === 0 || !await touches(repository, commit, paths)) continue;
+		for (const uid of names) named.add(uid);
+		found.push(commit);
+	}
+	const [newest] = found;
+	const from = found.at(-1)?.parents[0];
+	const isOneLine = found.slice(1).every(({ sha }, at) => found[at]?.parents[0] === sha);
+	if (newest !== void 0 && from !== void 0 && named.size === wanted.size && isOneLine) return {
+		from,
+		to: newest.sha
+	};
+	const same = (await repository.commitsWithPatch(since, tip, {
+		before: base,
+		after: proposed
+	})).find((sha) => !taken.has(sha));
+	const parent = commits.find(({ sha }) => sha === same)?.parents[0];
+	return same === void 0 || parent === void 0 ? void 0 : {
+		from: parent,
+		to: same
+	};
+}
+function commitsOf(records, commits) {
+	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+	const found = new Set();
+	for (const { kind, fromSha, toSha } of records) {
+		if (kind === "rollback" || toSha === null) continue;
+		const own = [];
+		let at = toSha;
+		for (let commit = bySha.get(at); commit !== void 0 && at !== fromSha; commit = bySha.get(at)) {
+			own.push(at);
+			at = commit.parents[0] ?? "";
+		}
+		if (at === fromSha) for (const sha of own) found.add(sha);
+	}
+	return found;
+}
+async function touches(repository, { sha, parents }, paths) {
+	const [parent = null] = parents;
+	return [...await pathsBetween(repository, parent, sha)].some((path) => paths.has(path));
+}
+async function pathsBetween(repository, from, to) {
+	const files = await repository.diffs.files({
+		from,
+		to,
+		paths: []
+	});
+	return new Set(files.flatMap(({ path, oldPath }) => oldPath === null ? [path] : [path, oldPath]));
+}
+async function reconcilePins(deps, there, limitMs) {
+	const recorded = [];
+	try {
+		const drafts = await waitWithin(findUnrecorded(deps, there), limitMs, "What their pins say");
+		for (const draft of drafts) recorded.push(await deps.history.addRollback(draft));
+	} catch (error) {
+		deps.warn(`Rollbacks that are not on record yet could not be recorded now: ${require_action_post_help_run_steps.describeError(error)}`);
+	}
+	return recorded;
+}
+async function reconcileLocalPins(deps, slug, limitMs) {
+	try {
+		const latest = (await reconcilePins(deps, {
+			slug,
+			refs: await localPins(deps.repository, slug),
+			place: "local"
+		}, limitMs)).at(-1);
+		if (latest?.branch == null || latest.fromSha === null || latest.toSha === null) return;
+		const { branch, fromSha, toSha, kind } = latest;
+		if (await deps.repository.finishReset(branch, fromSha, toSha)) {
+			const what = KINDS_IN_WORDS[kind];
+			deps.warn(`${branch} was moved to ${require_action_post_run_steps.shortSha(toSha)} by ${what} that was stopped before the files had followed. Now they have.`);
+		}
+	} catch (error) {
+		deps.warn(`The pins of this repository could not be read: ${require_action_post_help_run_steps.describeError(error)}`);
+	}
+}
+async function findUnrecorded(deps, there) {
+	const moves = await findUnrecordedMoves(deps, there);
+	return [...moves, ...await findUnrecordedProposals(deps, there, moves)];
+}
+async function findUnrecordedProposals(deps, there, moves) {
+	const { history, repository } = deps;
+	const { slug, refs, place } = there;
+	const pins = [...refs].flatMap(([ref, sha]) => {
+		const uid = proposalOfPin(ref, slug);
+		return uid === void 0 ? [] : [{
+			ref,
+			sha,
+			uid,
+			isDropped: false
+		}];
+	});
+	if (pins.length === 0 || place === "local" || history.condition.kind === "unreadable") return [];
+	const known = new Map((await history.listRollbacks()).map((it) => [it.uid, it]));
+	const waiting = pins.sort((a, b) => a.uid < b.uid ? -1 : 1).slice(-50).filter(({ uid }) => known.get(uid)?.isProposed !== false);
+	await fetchPins(repository, waiting.map(({ sha }) => sha));
+	const found = [];
+	const open = [];
+	for (const pin of waiting) {
+		const recorded = known.get(pin.uid);
+		const proposal = recorded === void 0 ? await readPin(repository, slug, pin) : rollbackToDraft(recorded);
+		const proposed = await pinnedCommit(repository, pin.sha);
+		if (proposal === void 0 || !isProposal(proposal) || proposed === void 0) continue;
+		const answer = proposal.kind === "undo" ? checkUndo(proposal, [...known.values()]) : await checkSteps(deps, proposal);
+		if (recorded === void 0 && answer !== "sound") continue;
+		if (recorded === void 0) found.push(proposal);
+		open.push({
+			proposal,
+			proposed
+		});
+	}
+	return [...found, ...await findMerged({
+		repository,
+		refs,
+		known: [...known.values(), ...moves]
+	}, open)];
+}
+async function findUnrecordedMoves(deps, there) {
+	const { history, repository, warn } = deps;
+	const { slug, refs, place } = there;
+	if (history.condition.kind === "unreadable") return [];
+	const pins = listPins(refs, slug);
+	if (pins.length === 0) return [];
+	const unrecorded = new Set(await history.findUnrecorded(pins.map(({ uid }) => uid)));
+	if (unrecorded.size === 0) return [];
+	const known = await history.listRollbacks();
+	const waiting = pins.filter(({ uid }) => unrecorded.has(uid)).sort((a, b) => a.uid < b.uid ? -1 : 1).slice(-50);
+	if (place === "remote") await fetchPins(repository, waiting.map(({ sha }) => sha));
+	const odd = [];
+	const sound = [];
+	for (const pin of waiting) {
+		const draft = await readPin(repository, slug, pin);
+		const answer = draft === void 0 ? "odd" : await checkPin(deps, place, pin, draft, [...known, ...sound]);
+		if (answer === "odd") odd.push(pin.ref);
+		else if (answer === "sound" && draft !== void 0) sound.push(draft);
+	}
+	const happened = [];
+	const undone = new Set();
+	for (const draft of sound.toReversed()) {
+		const later = [...known, ...sound].filter(({ uid, branch }) => uid > draft.uid && branch === draft.branch);
+		const isForward = draft.kind !== "rollback";
+		if (undone.has(draft.uid) || isForward && later.some(({ kind }) => kind === "rollback") || await branchAgrees(repository, there, draft)) {
+			happened.unshift(draft);
+			if (draft.undoes !== null) undone.add(draft.undoes);
+		} else odd.push(draft.pinRef ?? draft.uid);
+	}
+	if (odd.length > 0) warn(`${odd.length === 1 ? "A pin was" : `${odd.length} pins were`} not taken for a rollback, because git and the history do not bear out what it says: ${require_action_help_run_steps.nameSome(odd, 3)}. Delete it if nobody needs what it keeps.`);
+	return happened;
+}
+function listPins(refs, slug) {
+	return [...refs].flatMap(([ref, sha]) => {
+		const uid = rollbackOfPin(ref, slug);
+		if (uid !== void 0) return [{
+			ref,
+			sha,
+			uid,
+			isDropped: false
+		}];
+		const dropped = rollbackOfDropped(ref, slug);
+		if (dropped === void 0 || refs.has(rollbackPinRef(slug, dropped))) return [];
+		return [{
+			ref,
+			sha,
+			uid: dropped,
+			isDropped: true
+		}];
+	});
+}
+async function fetchPins(repository, shas) {
+	if (shas.length === 0 || await fetchCommits(repository, shas, 2)) return;
+	for (const sha of shas) await fetchCommits(repository, [sha], 2);
+}
+async function readPin(repository, slug, { ref, sha, uid, isDropped }) {
+	const message = await repository.commitMessage(sha) ?? "";
+	if (isDropped && parseDroppedMessage(message, rollbackPinRef(slug, uid)) === void 0) return void 0;
+	const draft = parsePinMessage(message);
+	if (draft === void 0 || draft.uid !== uid || draft.pinRef !== (isDropped ? rollbackPinRef(slug, uid) : ref)) return void 0;
+	return slug === "default" || draft.projectId === slugToText(slug) ? draft : void 0;
+}
+async function pinnedCommit(repository, pin) {
+	const parents = (await repository.commit(pin))?.parents ?? [];
+	return parents.length === 1 ? parents[0] : void 0;
+}
+async function checkPin(deps, place, pin, draft, known) {
+	const { repository } = deps;
+	const { branch, fromSha, toSha } = draft;
+	const answer = draft.kind === "undo" ? checkUndo(draft, known) : await checkSteps(deps, draft);
+	if (answer !== "sound" || branch === null || fromSha === null || toSha === null) return answer;
+	const [older, newer] = draft.kind === "rollback" ? [toSha, fromSha] : [fromSha, toSha];
+	if (draft.kind !== "rollback" && !pin.isDropped && place === "remote") await fetchCommits(repository, [toSha], 1);
+	if (!await repository.isBranchName(branch)) return "odd";
+	if (pin.isDropped) return "sound";
+	return await pinnedCommit(repository, pin.sha) === fromSha && await repository.isAncestor(older, newer) === "yes" ? "sound" : "odd";
+}
+function checkUndo(undo, known) {
+	const undone = known.find(({ uid }) => uid === undo.undoes);
+	if (undone === void 0) return "earlier-generation";
+	return undone.branch === undo.branch && (undone.kind === "revert" || undone.kind === "rollback" && undone.fromSha === undo.toSha && undone.toSha === undo.fromSha) && undone.stepUids.length === undo.stepUids.length && undone.stepUids.every((uid) => undo.stepUids.includes(uid)) ? "sound" : "odd";
+}
+async function checkSteps({ repository, history }, draft) {
+	const { target, stepUids, branch, fromSha, toSha } = draft;
+	const uids = target === null ? stepUids : [target.stepUid, ...stepUids];
+	const steps = (await Promise.all(uids.map((uid) => history.findStep({
+		kind: "uid",
+		prefix: uid
+	})))).flatMap((lookup) => lookup.kind === "found" ? [lookup.value] : []);
+	if (steps.length === 0) return "earlier-generation";
+	if (steps.length < uids.length || fromSha === null || toSha === null && draft.kind !== "revert") return "odd";
+	const strangers = steps.filter((step) => step.branch !== null && step.branch !== branch);
+	if (strangers.length === 0) return "sound";
+	if (draft.kind === "revert") return await areAllIn(repository, strangers, fromSha) ? "sound" : "odd";
+	if (toSha === null || await repository.isAncestor(toSha, fromSha) !== "yes") return "odd";
+	const { commits } = await repository.commits(toSha, fromSha);
+	const displaced = new Set(commits.map(({ sha }) => sha));
+	return strangers.every((step) => step.changes?.own_commits.some(({ sha }) => displaced.has(sha))) ? "sound" : "odd";
+}
+async function areAllIn(repository, steps, tip) {
+	for (const { commitShaAfter } of steps) if (commitShaAfter === null || await repository.isAncestor(commitShaAfter, tip) !== "yes") return false;
+	return true;
+}
+async function branchAgrees(repository, { refs, place }, draft) {
+	const { branch, fromSha, toSha } = draft;
+	if (branch === null || fromSha === null || toSha === null) return false;
+	const ref = branchRef(branch);
+	const tip = place === "local" ? await repository.resolve(ref) : refs.get(ref);
+	if (tip === void 0 || tip === null || fromSha === toSha) return true;
+	if (place !== "local") await fetchCommits(repository, [tip], 1);
+	return draft.kind === "rollback" ? await repository.isAncestor(fromSha, tip) !== "yes" : await repository.isAncestor(toSha, tip) === "yes";
+}
+async function localPins(repository, slug) {
+	return new Map([...await repository.localRefs(pinPrefix(slug)), ...await repository.localRefs(droppedPrefix(slug))]);
+}
+// src/usecases/rollback/move-checks.ts
+async function readRefsAndHistory(deps, request) {
+	const { history, repository } = deps;
+	const { where, slug } = request;
+	const remote = where === "local" ? null : repository.remote;
+	if (where !== "local" && remote === null) throw new require_action_post_help_run_steps.InputError("bad-environment", `${repository.root} has no remote, so there is no remote branch to move. Add one with git remote add origin, or move the local branch alone.`);
+	const warn = (message) => deps.log.warn(message);
+	const refs = remote === null ? new Map() : await remote.refs([`${HEADS}*`, ...pinPatterns(slug)]);
+	const pins = where === "remote" ? new Map() : await localPins(repository, slug);
+	const found = remote === null ? await findUnrecorded({
+		history,
+		repository,
+		warn
+	}, {
+		slug,
+		refs: pins,
+		place: "local"
+	}) : await findUnrecorded({
+		history,
+		repository,
+		warn
+	}, {
+		slug,
+		refs,
+		place: "remote"
+	});
+	return {
+		remote,
+		refs,
+		localPins: pins,
+		unrecorded: found,
+		view: await viewWith(history, found)
+	};
+}
+async function checkBranchName(repository, branch) {
+	if (await repository.isBranchName(branch)) return;
+	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${require_action_post_run_steps.quote(branch)} is no branch of this repository, so there is nothing to reset. Name a step or a branch of it.`);
+}
+async function checkWorkTree(repository, branch) {
+	const operation = repository.operationOn(branch);
+	if (operation !== null) throw inOperation(branch, operation);
+	const dirty = await repository.dirtyPaths();
+	if (dirty.length > 0) {
+		const named = dirty.slice(0, 5).map(require_action_post_run_steps.quote).join(", ");
+		throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", `The work tree has uncommitted changes: ${named}${dirty.length > 5 ? ` and ${dirty.length - 5} more` : ""}. Commit or stash them first.`);
+	}
+	const others = await repository.otherWorkTreesWith(branch);
+	if (others.length > 0) throw new require_action_post_help_run_steps.RefusedError("branch-checked-out", `${branch} is checked out in another worktree, ${others.join(", ")}. Run this there, or check out something else there.`);
+}
+async function isGone(repository, { remote, refs }, branch) {
+	const ref = branchRef(branch);
+	return remote === null ? await repository.resolve(ref) === null : !refs.has(ref);
+}
+async function remoteTip(repository, refs, branch) {
+	const tip = refs.get(branchRef(branch)) ?? null;
+	if (tip !== null && !await fetchCommits(repository, [tip], 1)) throw new require_action_post_help_run_steps.RefusedError("branch-moved", `${branch} moved at the remote while it was looked at, and ${require_action_post_run_steps.shortSha(tip)} is gone. Run this again.`);
+	return tip;
+}
+async function tipOf(repository, { remote, refs }, branch) {
+	return remote === null ? await repository.resolve(branchRef(branch)) : await remoteTip(repository, refs, branch);
+}
+async function checkWorkflowFiles(deps, request, move) {
+	if (request.tokenKind !== "job") return;
+	const { remote, refs, branch, to } = move;
+	const main = await remote.defaultBranch();
+	const tip = main === null ? null : await remoteTip(deps.repository, refs, main);
+	if (main === null || tip === null) return;
+	const changed = await deps.repository.changedPaths(tip, to, ".github/workflows");
+	if (changed.length === 0) return;
+	throw new require_action_post_help_run_steps.RefusedError("push-refused", `Cannot reset ${branch} to ${require_action_post_run_steps.shortSha(to)}: its workflow files differ from those of ${main} (${require_action_help_run_steps.nameSome(changed, 3)}), and the job's own token may not push that. Give push-token a personal access token (scope workflow) or an App token (permission workflows).`);
+}
+async function warnOfPullRequest({ codeHost, repository }, move) {
+	if (codeHost === void 0) return void 0;
+	const { refs, branch, to } = move;
+	try {
+		const pull = await codeHost.findPullRequestOf(branch);
+		const base = pull === void 0 ? null : await remoteTip(repository, refs, pull.baseRef);
+		if (pull === void 0 || base === null || await repository.isAncestor(to, base) !== "yes") return void 0;
+		return `Pull request #${pull.number} would be left without commits, and its host may close it for that.`;
+	} catch (error) {
+		return `Whether ${branch} has a pull request that would be left without commits is not known: ${require_action_post_help_run_steps.describeError(error)}`;
+	}
+}
+// src/usecases/mark-interrupted.ts
+var mark_interrupted_exports = require_rolldown_runtime.__exportAll({ markInterrupted: () => markInterrupted });
+const LOOKED_AT = 64;
+const LIMIT_MS = 3e3;
+async function markInterrupted({ history, proofs, inform }, request) {
+	const deadline = Date.now() + (request.limitMs ?? Number.POSITIVE_INFINITY);
+	const leftMs = () => Math.min(LIMIT_MS, deadline - Date.now());
+	try {
+		if (leftMs() <= 0) return;
+		const running = (await history.listRunning(LOOKED_AT)).filter((step) => !isOwn(step, request.own));
+		const proven = await prove(running, proofs, Math.min(LIMIT_MS, (deadline - Date.now()) / 2));
+		if (proven.size === 0 || leftMs() <= 0) return;
+		const noted = new Set(await history.interruptSteps(proven, leftMs()));
+		for (const step of running.filter(({ uid }) => noted.has(uid))) inform(`${require_action_help_run_steps.capital(stepName(step))} was interrupted: ${proven.get(step.uid)}`);
+	} catch {}
+}
+function isOwn({ run }, own) {
+	if (run?.run_id == null || own === null) return false;
+	return run.run_id === own.run_id && run.attempt === own.attempt && run.job === own.job;
+}
+async function prove(running, proofs, withinMs) {
+	const proven = new Map();
+	if (running.length === 0 || withinMs <= 0) return proven;
+	const signal = AbortSignal.timeout(withinMs);
+	const all = running.map(async ({ uid, run }) => {
+		for (const proof of run === null ? [] : proofs) {
+			if (run === null || proven.has(uid)) return;
+			const why = await proof.proveOver(run, signal);
+			if (why !== null && !signal.aborted) proven.set(uid, why);
+		}
+	});
+	await settleWithin(Promise.all(all), withinMs, () => []);
+	return new Map(proven);
+}
+// src/usecases/rollback/finish-moves.ts
+var finish_moves_exports = require_rolldown_runtime.__exportAll({ finishMoves: () => finishMoves });
+async function finishMoves(deps, slug) {
+	const { repository, warn } = deps;
+	const stays = new Set();
+	try {
+		const notes = await repository.localRefs(movingPrefix(slug));
+		if (notes.size === 0 || repository.remote === null) return stays;
+		const refs = await repository.remote.refs([`${HEADS}*`, ...pinPatterns(slug)]);
+		for (const [ref, sha] of notes) {
+			const move = await findStopped(repository, slug, {
+				ref,
+				sha
+			}, refs);
+			if (move === null) await repository.updateLocalRefs([{
+				ref,
+				to: null,
+				expected: sha
+			}]);
+			else if (!await follow(deps, move)) stays.add(move.draft.branch);
+		}
+	} catch (error) {
+		if (!(error instanceof require_action_post_help_run_steps.GitError || error instanceof require_action_post_help_run_steps.RefusedError)) throw error;
+		warn(`A rollback or an undo was stopped here, and what became of it could not be seen: ${require_action_post_help_run_steps.describeError(error)}`);
+	}
+	return stays;
+}
+async function findStopped(repository, slug, note, refs) {
+	const draft = parsePinMessage(await repository.commitMessage(note.sha) ?? "");
+	const from = await pinnedCommit(repository, note.sha);
+	if (draft?.branch == null || draft.pinRef === null || movingRef(draft.pinRef) !== note.ref) return null;
+	const { branch, pinRef } = draft;
+	if (from === void 0 || await repository.resolve(branchRef(branch)) !== from) return null;
+	if (!refs.has(pinRef) || !await branchAgrees(repository, {
+		refs,
+		place: "remote"
+	}, draft)) return null;
+	const to = draft.kind === "undo" ? await keptBy(repository, slug, draft) : draft.toSha;
+	return to === null ? null : {
+		draft: {
+			...draft,
+			branch
+		},
+		note,
+		from,
+		to
+	};
+}
+async function keptBy(repository, slug, { undoes, toSha }) {
+	const pin = undoes === null ? void 0 : (await localPins(repository, slug)).get(rollbackPinRef(slug, undoes));
+	if (pin === void 0) return toSha;
+	return (parsePinMessage(await repository.commitMessage(pin) ?? "")?.kind === "revert" ? null : await pinnedCommit(repository, pin)) ?? toSha;
+}
+async function follow({ repository, warn }, { draft, note, from, to }) {
+	const { branch, kind, pinRef } = draft;
+	const what = `${branch} was moved to ${require_action_post_run_steps.shortSha(draft.toSha)} at the remote by ${KINDS_IN_WORDS[kind]} and the local ${branch} has not followed.`;
+	try {
+		await checkWorkTree(repository, branch);
+		await fetchCommits(repository, [to], 1);
+		await repository.resetBranch(branch, from, to, pinRef === null ? null : {
+			ref: pinRef,
+			sha: note.sha
+		});
+	} catch (error) {
+		if (!(error instanceof require_action_post_help_run_steps.GitError || error instanceof require_action_post_help_run_steps.RefusedError)) throw error;
+		warn(`${what} It cannot follow yet: ${require_action_post_help_run_steps.describeError(error)} Do not push it: it has what was moved away.`);
+		return false;
+	}
+	await repository.updateLocalRefs([{
+		ref: note.ref,
+		to: null,
+		expected: note.sha
+	}]);
+	warn(`${what} Now it has.`);
+	return true;
+}
+// src/domain/near-names.ts
+const MOST_NAMES = 3;
+function nearNames(name, names) {
+	const wanted = name.toLowerCase();
+	const most = Math.max(wanted.length < 4 ? 1 : 2, Math.floor(wanted.length / 4));
+	return names.map((other) => ({
+		other,
+		apart: distance(wanted, other.toLowerCase())
+	})).filter(({ other, apart }) => apart <= most || lastPart(other) === lastPart(name)).sort((a, b) => a.apart - b.apart).slice(0, MOST_NAMES).map(({ other }) => other);
+}
+function lastPart(name) {
+	return name.toLowerCase().slice(name.lastIndexOf("/") + 1);
+}
+function distance(one, other) {
+	let above = Array.from({ length: other.length + 1 }, (_, at) => at);
+	for (const [row, letter] of [...one].entries()) {
+		const line = [row + 1];
+		for (let at = 0; at < other.length; at++) {
+			const changed = (above[at] ?? 0) + (other[at] === letter ? 0 : 1);
+			line.push(Math.min(changed, (above[at + 1] ?? 0) + 1, (line[at] ?? 0) + 1));
+		}
+		above = line;
+	}
+	return above.at(-1) ?? 0;
+}
+// src/stores/file/file-store.ts
+var file_store_exports = require_rolldown_runtime.__exportAll({ createFileStore: () => createFileStore });
+function createFileStore(deps, options) {
+	return {
+		name: "file",
+		async open() {
+			const block = options.create ? null : findBlock(options.path);
+			if (block !== null) return openBeside(deps, options.path, {
+				kind: "unreadable",
+				reason: `${require_action_post_run_steps.quote(block)} is no folder.`
+			});
+			if (!options.create && !(0, node_fs.existsSync)(options.path)) return openBeside(deps, options.path, { kind: "empty" });
+			try {
+				return await openFile(deps, options);
+			} catch (error) {
+				if (!(error instanceof require_action_post_help_run_steps.StoreError) || error.code === "not-a-ledger" || error.code === "newer-ledger") throw error;
+				return openBeside(deps, options.path, {
+					kind: "unreadable",
+					reason: require_action_post_help_run_steps.describeError(error)
+				});
+			}
+		}
+	};
+}
+function findBlock(path) {
+	const folder = (0, node_path.dirname)(path);
+	if (folder === path) return null;
+	try {
+		const stat = (0, node_fs.statSync)(folder, { throwIfNoEntry: false });
+		if (stat !== void 0) return stat.isDirectory() ? null : folder;
+	} catch {}
+	return findBlock(folder);
+}
+async function openFile(deps, { path, listStrays = () => [] }) {
+	const existed = (0, node_fs.existsSync)(path);
+	const ledger = await deps.openLedger(path);
+	const warnings = [];
+	for (const file of [...await listFragments(path), ...listStrays()]) try {
+		warnings.push(...mergeIntoLedger(ledger, [await readFragment(file, file)]));
+		await (0, node_fs_promises.rm)(file, { force: true });
+	} catch (error) {
+		warnings.push(`A record beside the history was left out: ${require_action_post_help_run_steps.describeError(error)}`);
+	}
+	return createLedgerHistory({
+		ledger,
+		condition: existed ? { kind: "found" } : { kind: "empty" },
+		warnings,
+		unpublished: false,
+		isShared: true,
+		publish: async () => ({ kind: "published" })
+	});
+}
+function openBeside(deps, path, condition) {
+	const uid = deps.uids.next();
+	const file = `${path}.record-${uid}.writing`;
+	const final = `${path}.record-${uid}.json`;
+	return createFragmentHistory({
+		condition,
+		file,
+		publish: async () => {
+			const reason = condition.kind === "unreadable" ? condition.reason : "";
+			try {
+				await (0, node_fs_promises.rename)(file, final);
+				return {
+					kind: "fragment",
+					where: final,
+					reason
+				};
+			} catch (error) {
+				return {
+					kind: "kept",
+					where: file,
+					reason: require_action_post_help_run_steps.describeError(error)
+				};
+			}
+		}
+	});
+}
+async function listFragments(path) {
+	const names = await (0, node_fs_promises.readdir)((0, node_path.dirname)(path));
+	const prefix = `${(0, node_path.basename)(path)}.record-`;
+	return names.filter((it) => it.startsWith(prefix) && it.endsWith(".json")).map((it) => (0, node_path.join)((0, node_path.dirname)(path), it));
+}
+Object.defineProperty(exports, "AGENT_CONFIG_FIELDS", {
+	enumerable: true,
+	get: function() {
+		return AGENT_CONFIG_FIELDS;
+	}
+});
+Object.defineProperty(exports, "BOT", {
+	enumerable: true,
+	get: function() {
+		return BOT;
+	}
+});
+Object.defineProperty(exports, "DATABASE_VARIABLE", {
+	enumerable: true,
+	get: function() {
+		return DATABASE_VARIABLE;
+	}
+});
+Object.defineProperty(exports, "DEFAULT_SLUG", {
+	enumerable: true,
+	get: function() {
+		return DEFAULT_SLUG;
+	}
+});
+Object.defineProperty(exports, "EMPTY_AGENT_CONFIG", {
+	enumerable: true,
+	get: function() {
+		return EMPTY_AGENT_CONFIG;
+	}
+});
+Object.defineProperty(exports, "FRAGMENT_FILE", {
+	enumerable: true,
+	get: function() {
+		return FRAGMENT_FILE;
+	}
+});
+Object.defineProperty(exports, "GITLAB_VARIABLE", {
+	enumerable: true,
+	get: function() {
+		return GITLAB_VARIABLE;
+	}
+});
+Object.defineProperty(exports, "HEADS", {
+	enumerable: true,
+	get: function() {
+		return HEADS;
+	}
+});
+Object.defineProperty(exports, "HIGHEST_NUMBER", {
+	enumerable: true,
+	get: function() {
+		return HIGHEST_NUMBER;
+	}
+});
+Object.defineProperty(exports, "HOW_SURE", {
+	enumerable: true,
+	get: function() {
+		return HOW_SURE;
+	}
+});
+Object.defineProperty(exports, "KINDS_IN_WORDS", {
+	enumerable: true,
+	get: function() {
+		return KINDS_IN_WORDS;
+	}
+});
+Object.defineProperty(exports, "LEGEND", {
+	enumerable: true,
+	get: function() {
+		return LEGEND;
+	}
+});
+Object.defineProperty(exports, "MOST_PROMPT_BYTES", {
+	enumerable: true,
+	get: function() {
+		return MOST_PROMPT_BYTES;
+	}
+});
+Object.defineProperty(exports, "MOVE_MODES", {
+	enumerable: true,
+	get: function() {
+		return MOVE_MODES;
+	}
+});
+Object.defineProperty(exports, "NO_CHANGES", {
+	enumerable: true,
+	get: function() {
+		return NO_CHANGES;
+	}
+});
+Object.defineProperty(exports, "NO_RECORDS", {
+	enumerable: true,
+	get: function() {
+		return NO_RECORDS;
+	}
+});
+Object.defineProperty(exports, "NO_USAGE", {
+	enumerable: true,
+	get: function() {
+		return NO_USAGE;
+	}
+});
+Object.defineProperty(exports, "PER", {
+	enumerable: true,
+	get: function() {
+		return PER;
+	}
+});
+Object.defineProperty(exports, "ROLLBACK_NUMBERS", {
+	enumerable: true,
+	get: function() {
+		return ROLLBACK_NUMBERS;
+	}
+});
+Object.defineProperty(exports, "RUNNERS_OWN", {
+	enumerable: true,
+	get: function() {
+		return RUNNERS_OWN;
+	}
+});
+Object.defineProperty(exports, "Reading", {
+	enumerable: true,
+	get: function() {
+		return Reading;
+	}
+});
+Object.defineProperty(exports, "SCHEMA_VERSION", {
+	enumerable: true,
+	get: function() {
+		return SCHEMA_VERSION;
+	}
+});
+Object.defineProperty(exports, "STEP_NUMBERS", {
+	enumerable: true,
+	get: function() {
+		return STEP_NUMBERS;
+	}
+});
+Object.defineProperty(exports, "STEP_RECORD_COLUMNS", {
+	enumerable: true,
+	get: function() {
+		return STEP_RECORD_COLUMNS;
+	}
+});
+Object.defineProperty(exports, "STEP_STATUSES", {
+	enumerable: true,
+	get: function() {
+		return STEP_STATUSES;
+	}
+});
+Object.defineProperty(exports, "STEP_TABLES", {
+	enumerable: true,
+	get: function() {
+		return STEP_TABLES;
+	}
+});
+Object.defineProperty(exports, "STORE_NAMES", {
+	enumerable: true,
+	get: function() {
+		return STORE_NAMES;
+	}
+});
+Object.defineProperty(exports, "UNKNOWN_OUTCOME", {
+	enumerable: true,
+	get: function() {
+		return UNKNOWN_OUTCOME;
+	}
+});
+Object.defineProperty(exports, "UNKNOWN_USAGE", {
+	enumerable: true,
+	get: function() {
+		return UNKNOWN_USAGE;
+	}
+});
+Object.defineProperty(exports, "UNSPENT_STATUSES", {
+	enumerable: true,
+	get: function() {
+		return UNSPENT_STATUSES;
+	}
+});
+Object.defineProperty(exports, "USAGE_DIMENSIONS", {
+	enumerable: true,
+	get: function() {
+		return USAGE_DIMENSIONS;
+	}
+});
+Object.defineProperty(exports, "UsageCount", {
+	enumerable: true,
+	get: function() {
+		return UsageCount;
+	}
+});
+Object.defineProperty(exports, "WORDINGS", {
+	enumerable: true,
+	get: function() {
+		return WORDINGS;
+	}
+});
+Object.defineProperty(exports, "WRONG", {
+	enumerable: true,
+	get: function() {
+		return WRONG;
+	}
+});
+Object.defineProperty(exports, "addTotals", {
+	enumerable: true,
+	get: function() {
+		return addTotals;
+	}
+});
+Object.defineProperty(exports, "agentOf", {
+	enumerable: true,
+	get: function() {
+		return agentOf;
+	}
+});
+Object.defineProperty(exports, "amountOf", {
+	enumerable: true,
+	get: function() {
+		return amountOf;
+	}
+});
+Object.defineProperty(exports, "anyObject", {
+	enumerable: true,
+	get: function() {
+		return anyObject;
+	}
+});
+Object.defineProperty(exports, "anyStatus", {
+	enumerable: true,
+	get: function() {
+		return anyStatus;
+	}
+});
+Object.defineProperty(exports, "asArray", {
+	enumerable: true,
+	get: function() {
+		return asArray;
+	}
+});
+Object.defineProperty(exports, "asObject", {
+	enumerable: true,
+	get: function() {
+		return asObject;
+	}
+});
+Object.defineProperty(exports, "asText", {
+	enumerable: true,
+	get: function() {
+		return asText;
+	}
+});
+Object.defineProperty(exports, "besideOfPin", {
+	enumerable: true,
+	get: function() {
+		return besideOfPin;
+	}
+});
+Object.defineProperty(exports, "besidePinRef", {
+	enumerable: true,
+	get: function() {
+		return besidePinRef;
+	}
+});
+Object.defineProperty(exports, "botOf", {
+	enumerable: true,
+	get: function() {
+		return botOf;
+	}
+});
+Object.defineProperty(exports, "boundDraft", {
+	enumerable: true,
+	get: function() {
+		return boundDraft;
+	}
+});
+Object.defineProperty(exports, "boundDroppedPin", {
+	enumerable: true,
+	get: function() {
+		return boundDroppedPin;
+	}
+});
+Object.defineProperty(exports, "boundOutcome", {
+	enumerable: true,
+	get: function() {
+		return boundOutcome;
+	}
+});
+Object.defineProperty(exports, "boundRollback", {
+	enumerable: true,
+	get: function() {
+		return boundRollback;
+	}
+});
+Object.defineProperty(exports, "branchRef", {
+	enumerable: true,
+	get: function() {
+		return branchRef;
+	}
+});
+Object.defineProperty(exports, "budgetFacts", {
+	enumerable: true,
+	get: function() {
+		return budgetFacts;
+	}
+});
+Object.defineProperty(exports, "budgetScope", {
+	enumerable: true,
+	get: function() {
+		return budgetScope;
+	}
+});
+Object.defineProperty(exports, "cacheShare", {
+	enumerable: true,
+	get: function() {
+		return cacheShare;
+	}
+});
+Object.defineProperty(exports, "cacheShareOfTotals", {
+	enumerable: true,
+	get: function() {
+		return cacheShareOfTotals;
+	}
+});
+Object.defineProperty(exports, "chain", {
+	enumerable: true,
+	get: function() {
+		return chain;
+	}
+});
+Object.defineProperty(exports, "chain_exports", {
+	enumerable: true,
+	get: function() {
+		return chain_exports;
+	}
+});
+Object.defineProperty(exports, "chainedRollback", {
+	enumerable: true,
+	get: function() {
+		return chainedRollback;
+	}
+});
+Object.defineProperty(exports, "chainedStep", {
+	enumerable: true,
+	get: function() {
+		return chainedStep;
+	}
+});
+Object.defineProperty(exports, "check", {
+	enumerable: true,
+	get: function() {
+		return check;
+	}
+});
+Object.defineProperty(exports, "checkBranchName", {
+	enumerable: true,
+	get: function() {
+		return checkBranchName;
+	}
+});
+Object.defineProperty(exports, "checkLogFile", {
+	enumerable: true,
+	get: function() {
+		return checkLogFile;
+	}
+});
+Object.defineProperty(exports, "checkOfPin", {
+	enumerable: true,
+	get: function() {
+		return checkOfPin;
+	}
+});
+Object.defineProperty(exports, "checkOwner", {
+	enumerable: true,
+	get: function() {
+		return checkOwner;
+	}
+});
+Object.defineProperty(exports, "checkPath", {
+	enumerable: true,
+	get: function() {
+		return checkPath;
+	}
+});
+Object.defineProperty(exports, "checkPinRef", {
+	enumerable: true,
+	get: function() {
+		return checkPinRef;
+	}
+});
+Object.defineProperty(exports, "checkWorkTree", {
+	enumerable: true,
+	get: function() {
+		return checkWorkTree;
+	}
+});
+Object.defineProperty(exports, "checkWorkflowFiles", {
+	enumerable: true,
+	get: function() {
+		return checkWorkflowFiles;
+	}
+});
+Object.defineProperty(exports, "claimProject", {
+	enumerable: true,
+	get: function() {
+		return claimProject;
+	}
+});
+Object.defineProperty(exports, "clock_and_uids_exports", {
+	enumerable: true,
+	get: function() {
+		return clock_and_uids_exports;
+	}
+});
+Object.defineProperty(exports, "compareNames", {
+	enumerable: true,
+	get: function() {
+		return compareNames;
+	}
+});
+Object.defineProperty(exports, "completeConfig", {
+	enumerable: true,
+	get: function() {
+		return completeConfig;
+	}
+});
+Object.defineProperty(exports, "conflictRefusal", {
+	enumerable: true,
+	get: function() {
+		return conflictRefusal;
+	}
+});
+Object.defineProperty(exports, "countClaimsKeptTwice", {
+	enumerable: true,
+	get: function() {
+		return countClaimsKeptTwice;
+	}
+});
+Object.defineProperty(exports, "countWrongActive", {
+	enumerable: true,
+	get: function() {
+		return countWrongActive;
+	}
+});
+Object.defineProperty(exports, "coversVariable", {
+	enumerable: true,
+	get: function() {
+		return coversVariable;
+	}
+});
+Object.defineProperty(exports, "createFragmentHistory", {
+	enumerable: true,
+	get: function() {
+		return createFragmentHistory;
+	}
+});
+Object.defineProperty(exports, "createLedgerHistory", {
+	enumerable: true,
+	get: function() {
+		return createLedgerHistory;
+	}
+});
+Object.defineProperty(exports, "createNewestNames", {
+	enumerable: true,
+	get: function() {
+		return createNewestNames;
+	}
+});
+Object.defineProperty(exports, "createPassingStore", {
+	enumerable: true,
+	get: function() {
+		return createPassingStore;
+	}
+});
+Object.defineProperty(exports, "createProjectStore", {
+	enumerable: true,
+	get: function() {
+		return createProjectStore;
+	}
+});
+Object.defineProperty(exports, "createReader", {
+	enumerable: true,
+	get: function() {
+		return createReader;
+	}
+});
+Object.defineProperty(exports, "createSealedWriter", {
+	enumerable: true,
+	get: function() {
+		return createSealedWriter;
+	}
+});
+Object.defineProperty(exports, "createStartTime", {
+	enumerable: true,
+	get: function() {
+		return createStartTime;
+	}
+});
+Object.defineProperty(exports, "create_store_exports", {
+	enumerable: true,
+	get: function() {
+		return create_store_exports;
+	}
+});
+Object.defineProperty(exports, "cutSentence", {
+	enumerable: true,
+	get: function() {
+		return cutSentence;
+	}
+});
+Object.defineProperty(exports, "damaged", {
+	enumerable: true,
+	get: function() {
+		return damaged;
+	}
+});
+Object.defineProperty(exports, "defaultProjectId", {
+	enumerable: true,
+	get: function() {
+		return defaultProjectId;
+	}
+});
+Object.defineProperty(exports, "describeProcess", {
+	enumerable: true,
+	get: function() {
+		return describeProcess;
+	}
+});
+Object.defineProperty(exports, "dictionary", {
+	enumerable: true,
+	get: function() {
+		return dictionary;
+	}
+});
+Object.defineProperty(exports, "diffStatOf", {
+	enumerable: true,
+	get: function() {
+		return diffStatOf;
+	}
+});
+Object.defineProperty(exports, "dig", {
+	enumerable: true,
+	get: function() {
+		return dig;
+	}
+});
+Object.defineProperty(exports, "digObject", {
+	enumerable: true,
+	get: function() {
+		return digObject;
+	}
+});
+Object.defineProperty(exports, "digText", {
+	enumerable: true,
+	get: function() {
+		return digText;
+	}
+});
+Object.defineProperty(exports, "digestOfRollback", {
+	enumerable: true,
+	get: function() {
+		return digestOfRollback;
+	}
+});
+Object.defineProperty(exports, "digestOfStep", {
+	enumerable: true,
+	get: function() {
+		return digestOfStep$1;
+	}
+});
+Object.defineProperty(exports, "droppedInWords", {
+	enumerable: true,
+	get: function() {
+		return droppedInWords;
+	}
+});
+Object.defineProperty(exports, "droppedRef", {
+	enumerable: true,
+	get: function() {
+		return droppedRef;
+	}
+});
+Object.defineProperty(exports, "fetchCommits", {
+	enumerable: true,
+	get: function() {
+		return fetchCommits;
+	}
+});
+Object.defineProperty(exports, "fieldsToRecord", {
+	enumerable: true,
+	get: function() {
+		return fieldsToRecord;
+	}
+});
+Object.defineProperty(exports, "findByPrefix", {
+	enumerable: true,
+	get: function() {
+		return findByPrefix;
+	}
+});
+Object.defineProperty(exports, "findCorruption", {
+	enumerable: true,
+	get: function() {
+		return findCorruption;
+	}
+});
+Object.defineProperty(exports, "findPassed", {
+	enumerable: true,
+	get: function() {
+		return findPassed;
+	}
+});
+Object.defineProperty(exports, "findProgram", {
+	enumerable: true,
+	get: function() {
+		return findProgram;
+	}
+});
+Object.defineProperty(exports, "findProject", {
+	enumerable: true,
+	get: function() {
+		return findProject;
+	}
+});
+Object.defineProperty(exports, "findUnrecorded", {
+	enumerable: true,
+	get: function() {
+		return findUnrecorded;
+	}
+});
+Object.defineProperty(exports, "findUnsettledRows", {
+	enumerable: true,
+	get: function() {
+		return findUnsettledRows;
+	}
+});
+Object.defineProperty(exports, "finishMoves", {
+	enumerable: true,
+	get: function() {
+		return finishMoves;
+	}
+});
+Object.defineProperty(exports, "finish_moves_exports", {
+	enumerable: true,
+	get: function() {
+		return finish_moves_exports;
+	}
+});
+Object.defineProperty(exports, "firstLineAsked", {
+	enumerable: true,
+	get: function() {
+		return firstLineAsked;
+	}
+});
+Object.defineProperty(exports, "flag", {
+	enumerable: true,
+	get: function() {
+		return flag;
+	}
+});
+Object.defineProperty(exports, "foldOutcome", {
+	enumerable: true,
+	get: function() {
+		return foldOutcome;
+	}
+});
+Object.defineProperty(exports, "forgeOf", {
+	enumerable: true,
+	get: function() {
+		return forgeOf;
+	}
+});
+Object.defineProperty(exports, "formatAge", {
+	enumerable: true,
+	get: function() {
+		return formatAge;
+	}
+});
+Object.defineProperty(exports, "formatAmount", {
+	enumerable: true,
+	get: function() {
+		return formatAmount;
+	}
+});
+Object.defineProperty(exports, "formatBudget", {
+	enumerable: true,
+	get: function() {
+		return formatBudget;
+	}
+});
+Object.defineProperty(exports, "formatChanges", {
+	enumerable: true,
+	get: function() {
+		return formatChanges;
+	}
+});
+Object.defineProperty(exports, "formatCost", {
+	enumerable: true,
+	get: function() {
+		return formatCost;
+	}
+});
+Object.defineProperty(exports, "formatCostOf", {
+	enumerable: true,
+	get: function() {
+		return formatCostOf;
+	}
+});
+Object.defineProperty(exports, "formatCount", {
+	enumerable: true,
+	get: function() {
+		return formatCount;
+	}
+});
+Object.defineProperty(exports, "formatDroppedMessage", {
+	enumerable: true,
+	get: function() {
+		return formatDroppedMessage;
+	}
+});
+Object.defineProperty(exports, "formatDuration", {
+	enumerable: true,
+	get: function() {
+		return formatDuration;
+	}
+});
+Object.defineProperty(exports, "formatIds", {
+	enumerable: true,
+	get: function() {
+		return formatIds;
+	}
+});
+Object.defineProperty(exports, "formatLimits", {
+	enumerable: true,
+	get: function() {
+		return formatLimits;
+	}
+});
+Object.defineProperty(exports, "formatLines", {
+	enumerable: true,
+	get: function() {
+		return formatLines;
+	}
+});
+Object.defineProperty(exports, "formatList", {
+	enumerable: true,
+	get: function() {
+		return formatList;
+	}
+});
+Object.defineProperty(exports, "formatPinMessage", {
+	enumerable: true,
+	get: function() {
+		return formatPinMessage;
+	}
+});
+Object.defineProperty(exports, "formatShare", {
+	enumerable: true,
+	get: function() {
+		return formatShare;
+	}
+});
+Object.defineProperty(exports, "formatTime", {
+	enumerable: true,
+	get: function() {
+		return formatTime;
+	}
+});
+Object.defineProperty(exports, "formatTokensOf", {
+	enumerable: true,
+	get: function() {
+		return formatTokensOf;
+	}
+});
+Object.defineProperty(exports, "formatTotals", {
+	enumerable: true,
+	get: function() {
+		return formatTotals;
+	}
+});
+Object.defineProperty(exports, "formatUsage", {
+	enumerable: true,
+	get: function() {
+		return formatUsage;
+	}
+});
+Object.defineProperty(exports, "fragmentRef", {
+	enumerable: true,
+	get: function() {
+		return fragmentRef;
+	}
+});
+Object.defineProperty(exports, "fromStored", {
+	enumerable: true,
+	get: function() {
+		return fromStored;
+	}
+});
+Object.defineProperty(exports, "goneInWords", {
+	enumerable: true,
+	get: function() {
+		return goneInWords;
+	}
+});
+Object.defineProperty(exports, "guardLedger", {
+	enumerable: true,
+	get: function() {
+		return guardLedger;
+	}
+});
+Object.defineProperty(exports, "hasNoChanges", {
+	enumerable: true,
+	get: function() {
+		return hasNoChanges;
+	}
+});
+Object.defineProperty(exports, "hasSaidItsEnd", {
+	enumerable: true,
+	get: function() {
+		return hasSaidItsEnd;
+	}
+});
+Object.defineProperty(exports, "headsOf", {
+	enumerable: true,
+	get: function() {
+		return headsOf;
+	}
+});
+Object.defineProperty(exports, "identifyFile", {
+	enumerable: true,
+	get: function() {
+		return identifyFile;
+	}
+});
+Object.defineProperty(exports, "identifyRun", {
+	enumerable: true,
+	get: function() {
+		return identifyRun;
+	}
+});
+Object.defineProperty(exports, "identify_file_exports", {
+	enumerable: true,
+	get: function() {
+		return identify_file_exports;
+	}
+});
+Object.defineProperty(exports, "inactiveInWords", {
+	enumerable: true,
+	get: function() {
+		return inactiveInWords;
+	}
+});
+Object.defineProperty(exports, "integer", {
+	enumerable: true,
+	get: function() {
+		return integer;
+	}
+});
+Object.defineProperty(exports, "interruptedOutcome", {
+	enumerable: true,
+	get: function() {
+		return interruptedOutcome;
+	}
+});
+Object.defineProperty(exports, "isBranchOfOurs", {
+	enumerable: true,
+	get: function() {
+		return isBranchOfOurs;
+	}
+});
+Object.defineProperty(exports, "isGone", {
+	enumerable: true,
+	get: function() {
+		return isGone;
+	}
+});
+Object.defineProperty(exports, "isInForce", {
+	enumerable: true,
+	get: function() {
+		return isInForce;
+	}
+});
+Object.defineProperty(exports, "isObject", {
+	enumerable: true,
+	get: function() {
+		return isObject;
+	}
+});
+Object.defineProperty(exports, "isProposal", {
+	enumerable: true,
+	get: function() {
+		return isProposal;
+	}
+});
+Object.defineProperty(exports, "isRunnersOwn", {
+	enumerable: true,
+	get: function() {
+		return isRunnersOwn;
+	}
+});
+Object.defineProperty(exports, "isSameRepository", {
+	enumerable: true,
+	get: function() {
+		return isSameRepository;
+	}
+});
+Object.defineProperty(exports, "isShared", {
+	enumerable: true,
+	get: function() {
+		return isShared;
+	}
+});
+Object.defineProperty(exports, "isStored", {
+	enumerable: true,
+	get: function() {
+		return isStored;
+	}
+});
+Object.defineProperty(exports, "isUncertain", {
+	enumerable: true,
+	get: function() {
+		return isUncertain;
+	}
+});
+Object.defineProperty(exports, "isUnderWay", {
+	enumerable: true,
+	get: function() {
+		return isUnderWay;
+	}
+});
+Object.defineProperty(exports, "jsonToDraft", {
+	enumerable: true,
+	get: function() {
+		return jsonToDraft;
+	}
+});
+Object.defineProperty(exports, "jsonToStepRecord", {
+	enumerable: true,
+	get: function() {
+		return jsonToStepRecord;
+	}
+});
+Object.defineProperty(exports, "keepsReplay", {
+	enumerable: true,
+	get: function() {
+		return keepsReplay;
+	}
+});
+Object.defineProperty(exports, "labelsOf", {
+	enumerable: true,
+	get: function() {
+		return labelsOf;
+	}
+});
+Object.defineProperty(exports, "laforgeHome", {
+	enumerable: true,
+	get: function() {
+		return laforgeHome;
+	}
+});
+Object.defineProperty(exports, "laforge_file_exports", {
+	enumerable: true,
+	get: function() {
+		return laforge_file_exports;
+	}
+});
+Object.defineProperty(exports, "ledgerPath", {
+	enumerable: true,
+	get: function() {
+		return ledgerPath;
+	}
+});
+Object.defineProperty(exports, "ledgerRef", {
+	enumerable: true,
+	get: function() {
+		return ledgerRef;
+	}
+});
+Object.defineProperty(exports, "leftOf", {
+	enumerable: true,
+	get: function() {
+		return leftOf;
+	}
+});
+Object.defineProperty(exports, "leftOutSentences", {
+	enumerable: true,
+	get: function() {
+		return leftOutSentences;
+	}
+});
+Object.defineProperty(exports, "limits", {
+	enumerable: true,
+	get: function() {
+		return limits;
+	}
+});
+Object.defineProperty(exports, "list", {
+	enumerable: true,
+	get: function() {
+		return list;
+	}
+});
+Object.defineProperty(exports, "listProjects", {
+	enumerable: true,
+	get: function() {
+		return listProjects;
+	}
+});
+Object.defineProperty(exports, "listRollbacks", {
+	enumerable: true,
+	get: function() {
+		return listRollbacks;
+	}
+});
+Object.defineProperty(exports, "loadedCopy", {
+	enumerable: true,
+	get: function() {
+		return loadedCopy;
+	}
+});
+Object.defineProperty(exports, "markAtLeast", {
+	enumerable: true,
+	get: function() {
+		return markAtLeast;
+	}
+});
+Object.defineProperty(exports, "markInterrupted", {
+	enumerable: true,
+	get: function() {
+		return markInterrupted;
+	}
+});
+Object.defineProperty(exports, "mark_interrupted_exports", {
+	enumerable: true,
+	get: function() {
+		return mark_interrupted_exports;
+	}
+});
+Object.defineProperty(exports, "mergeIntoLedger", {
+	enumerable: true,
+	get: function() {
+		return mergeIntoLedger;
+	}
+});
+Object.defineProperty(exports, "mergeRecords", {
+	enumerable: true,
+	get: function() {
+		return mergeRecords;
+	}
+});
+Object.defineProperty(exports, "modelShares", {
+	enumerable: true,
+	get: function() {
+		return modelShares;
+	}
+});
+Object.defineProperty(exports, "movingPrefix", {
+	enumerable: true,
+	get: function() {
+		return movingPrefix;
+	}
+});
+Object.defineProperty(exports, "movingRef", {
+	enumerable: true,
+	get: function() {
+		return movingRef;
+	}
+});
+Object.defineProperty(exports, "name", {
+	enumerable: true,
+	get: function() {
+		return name;
+	}
+});
+Object.defineProperty(exports, "nameSteps", {
+	enumerable: true,
+	get: function() {
+		return nameSteps;
+	}
+});
+Object.defineProperty(exports, "nearNames", {
+	enumerable: true,
+	get: function() {
+		return nearNames;
+	}
+});
+Object.defineProperty(exports, "notALedger", {
+	enumerable: true,
+	get: function() {
+		return notALedger;
+	}
+});
+Object.defineProperty(exports, "notes", {
+	enumerable: true,
+	get: function() {
+		return notes;
+	}
+});
+Object.defineProperty(exports, "nothingLeft", {
+	enumerable: true,
+	get: function() {
+		return nothingLeft;
+	}
+});
+Object.defineProperty(exports, "nullable", {
+	enumerable: true,
+	get: function() {
+		return nullable;
+	}
+});
+Object.defineProperty(exports, "number", {
+	enumerable: true,
+	get: function() {
+		return number;
+	}
+});
+Object.defineProperty(exports, "object", {
+	enumerable: true,
+	get: function() {
+		return object;
+	}
+});
+Object.defineProperty(exports, "oneOf", {
+	enumerable: true,
+	get: function() {
+		return oneOf;
+	}
+});
+Object.defineProperty(exports, "openDatabase", {
+	enumerable: true,
+	get: function() {
+		return openDatabase;
+	}
+});
+Object.defineProperty(exports, "openGit", {
+	enumerable: true,
+	get: function() {
+		return openGit;
+	}
+});
+Object.defineProperty(exports, "openLedger", {
+	enumerable: true,
+	get: function() {
+		return openLedger;
+	}
+});
+Object.defineProperty(exports, "open_ledger_exports", {
+	enumerable: true,
+	get: function() {
+		return open_ledger_exports;
+	}
+});
+Object.defineProperty(exports, "orElse", {
+	enumerable: true,
+	get: function() {
+		return orElse;
+	}
+});
+Object.defineProperty(exports, "outcomeRank", {
+	enumerable: true,
+	get: function() {
+		return outcomeRank;
+	}
+});
+Object.defineProperty(exports, "ownCeilings", {
+	enumerable: true,
+	get: function() {
+		return ownCeilings;
+	}
+});
+Object.defineProperty(exports, "pair", {
+	enumerable: true,
+	get: function() {
+		return pair;
+	}
+});
+Object.defineProperty(exports, "parseBranch", {
+	enumerable: true,
+	get: function() {
+		return parseBranch;
+	}
+});
+Object.defineProperty(exports, "parseBudgets", {
+	enumerable: true,
+	get: function() {
+		return parseBudgets;
+	}
+});
+Object.defineProperty(exports, "parseConfidence", {
+	enumerable: true,
+	get: function() {
+		return parseConfidence;
+	}
+});
+Object.defineProperty(exports, "parseDroppedMessage", {
+	enumerable: true,
+	get: function() {
+		return parseDroppedMessage;
+	}
+});
+Object.defineProperty(exports, "parseFlag", {
+	enumerable: true,
+	get: function() {
+		return parseFlag;
+	}
+});
+Object.defineProperty(exports, "parseJson", {
+	enumerable: true,
+	get: function() {
+		return parseJson;
+	}
+});
+Object.defineProperty(exports, "parseLabels", {
+	enumerable: true,
+	get: function() {
+		return parseLabels;
+	}
+});
+Object.defineProperty(exports, "parseLedgerRecords", {
+	enumerable: true,
+	get: function() {
+		return parseLedgerRecords;
+	}
+});
+Object.defineProperty(exports, "parseMinutes", {
+	enumerable: true,
+	get: function() {
+		return parseMinutes;
+	}
+});
+Object.defineProperty(exports, "parseNamedSteps", {
+	enumerable: true,
+	get: function() {
+		return parseNamedSteps;
+	}
+});
+Object.defineProperty(exports, "parseObject", {
+	enumerable: true,
+	get: function() {
+		return parseObject;
+	}
+});
+Object.defineProperty(exports, "parsePinMessage", {
+	enumerable: true,
+	get: function() {
+		return parsePinMessage;
+	}
+});
+Object.defineProperty(exports, "parseProjectId", {
+	enumerable: true,
+	get: function() {
+		return parseProjectId;
+	}
+});
+Object.defineProperty(exports, "parseTokens", {
+	enumerable: true,
+	get: function() {
+		return parseTokens;
+	}
+});
+Object.defineProperty(exports, "parseUsd", {
+	enumerable: true,
+	get: function() {
+		return parseUsd;
+	}
+});
+Object.defineProperty(exports, "parseWholeNumber", {
+	enumerable: true,
+	get: function() {
+		return parseWholeNumber;
+	}
+});
+Object.defineProperty(exports, "parseWord", {
+	enumerable: true,
+	get: function() {
+		return parseWord;
+	}
+});
+Object.defineProperty(exports, "partial", {
+	enumerable: true,
+	get: function() {
+		return partial;
+	}
+});
+Object.defineProperty(exports, "pinFolder", {
+	enumerable: true,
+	get: function() {
+		return pinFolder;
+	}
+});
+Object.defineProperty(exports, "pinPatterns", {
+	enumerable: true,
+	get: function() {
+		return pinPatterns;
+	}
+});
+Object.defineProperty(exports, "pinPrefix", {
+	enumerable: true,
+	get: function() {
+		return pinPrefix;
+	}
+});
+Object.defineProperty(exports, "pinnedCommit", {
+	enumerable: true,
+	get: function() {
+		return pinnedCommit;
+	}
+});
+Object.defineProperty(exports, "plural", {
+	enumerable: true,
+	get: function() {
+		return plural;
+	}
+});
+Object.defineProperty(exports, "processProof", {
+	enumerable: true,
+	get: function() {
+		return processProof;
+	}
+});
+Object.defineProperty(exports, "process_info_exports", {
+	enumerable: true,
+	get: function() {
+		return process_info_exports;
+	}
+});
+Object.defineProperty(exports, "projectRollback", {
+	enumerable: true,
+	get: function() {
+		return projectRollback;
+	}
+});
+Object.defineProperty(exports, "projectsFolder", {
+	enumerable: true,
+	get: function() {
+		return projectsFolder;
+	}
+});
+Object.defineProperty(exports, "proposalBody", {
+	enumerable: true,
+	get: function() {
+		return proposalBody;
+	}
+});
+Object.defineProperty(exports, "proposalBranch", {
+	enumerable: true,
+	get: function() {
+		return proposalBranch;
+	}
+});
+Object.defineProperty(exports, "proposalOfPin", {
+	enumerable: true,
+	get: function() {
+		return proposalOfPin;
+	}
+});
+Object.defineProperty(exports, "proposalPinRef", {
+	enumerable: true,
+	get: function() {
+		return proposalPinRef;
+	}
+});
+Object.defineProperty(exports, "quoteForShell", {
+	enumerable: true,
+	get: function() {
+		return quoteForShell;
+	}
+});
+Object.defineProperty(exports, "readAll", {
+	enumerable: true,
+	get: function() {
+		return readAll$1;
+	}
+});
+Object.defineProperty(exports, "readClaims", {
+	enumerable: true,
+	get: function() {
+		return readClaims$1;
+	}
+});
+Object.defineProperty(exports, "readDraft", {
+	enumerable: true,
+	get: function() {
+		return readDraft;
+	}
+});
+Object.defineProperty(exports, "readFields", {
+	enumerable: true,
+	get: function() {
+		return readFields;
+	}
+});
+Object.defineProperty(exports, "readFragment", {
+	enumerable: true,
+	get: function() {
+		return readFragment;
+	}
+});
+Object.defineProperty(exports, "readNumber", {
+	enumerable: true,
+	get: function() {
+		return readNumber;
+	}
+});
+Object.defineProperty(exports, "readRecords", {
+	enumerable: true,
+	get: function() {
+		return readRecords;
+	}
+});
+Object.defineProperty(exports, "readRecordsOf", {
+	enumerable: true,
+	get: function() {
+		return readRecordsOf;
+	}
+});
+Object.defineProperty(exports, "readRefsAndHistory", {
+	enumerable: true,
+	get: function() {
+		return readRefsAndHistory;
+	}
+});
+Object.defineProperty(exports, "readRegularFile", {
+	enumerable: true,
+	get: function() {
+		return readRegularFile;
+	}
+});
+Object.defineProperty(exports, "readSetting", {
+	enumerable: true,
+	get: function() {
+		return readSetting;
+	}
+});
+Object.defineProperty(exports, "readWithMissing", {
+	enumerable: true,
+	get: function() {
+		return readWithMissing;
+	}
+});
+Object.defineProperty(exports, "reconcileLocalPins", {
+	enumerable: true,
+	get: function() {
+		return reconcileLocalPins;
+	}
+});
+Object.defineProperty(exports, "reconcilePins", {
+	enumerable: true,
+	get: function() {
+		return reconcilePins;
+	}
+});
+Object.defineProperty(exports, "recordToFields", {
+	enumerable: true,
+	get: function() {
+		return recordToFields;
+	}
+});
+Object.defineProperty(exports, "recordsToSteps", {
+	enumerable: true,
+	get: function() {
+		return recordsToSteps;
+	}
+});
+Object.defineProperty(exports, "remoteTip", {
+	enumerable: true,
+	get: function() {
+		return remoteTip;
+	}
+});
+Object.defineProperty(exports, "replaceFile", {
+	enumerable: true,
+	get: function() {
+		return replaceFile;
+	}
+});
+Object.defineProperty(exports, "repositoryKey", {
+	enumerable: true,
+	get: function() {
+		return repositoryKey;
+	}
+});
+Object.defineProperty(exports, "restOf", {
+	enumerable: true,
+	get: function() {
+		return restOf;
+	}
+});
+Object.defineProperty(exports, "revertMessage", {
+	enumerable: true,
+	get: function() {
+		return revertMessage;
+	}
+});
+Object.defineProperty(exports, "revertedBy", {
+	enumerable: true,
+	get: function() {
+		return revertedBy;
+	}
+});
+Object.defineProperty(exports, "rollbackLabel", {
+	enumerable: true,
+	get: function() {
+		return rollbackLabel;
+	}
+});
+Object.defineProperty(exports, "rollbackName", {
+	enumerable: true,
+	get: function() {
+		return rollbackName;
+	}
+});
+Object.defineProperty(exports, "rollbackOfPin", {
+	enumerable: true,
+	get: function() {
+		return rollbackOfPin;
+	}
+});
+Object.defineProperty(exports, "rollbackPinRef", {
+	enumerable: true,
+	get: function() {
+		return rollbackPinRef;
+	}
+});
+Object.defineProperty(exports, "rollbackToDraft", {
+	enumerable: true,
+	get: function() {
+		return rollbackToDraft;
+	}
+});
+Object.defineProperty(exports, "rollbackToJson", {
+	enumerable: true,
+	get: function() {
+		return rollbackToJson;
+	}
+});
+Object.defineProperty(exports, "runInfo", {
+	enumerable: true,
+	get: function() {
+		return runInfo;
+	}
+});
+Object.defineProperty(exports, "runWithin", {
+	enumerable: true,
+	get: function() {
+		return runWithin;
+	}
+});
+Object.defineProperty(exports, "seal", {
+	enumerable: true,
+	get: function() {
+		return seal;
+	}
+});
+Object.defineProperty(exports, "sentence", {
+	enumerable: true,
+	get: function() {
+		return sentence;
+	}
+});
+Object.defineProperty(exports, "settleClaims", {
+	enumerable: true,
+	get: function() {
+		return settleClaims;
+	}
+});
+Object.defineProperty(exports, "settleWithin", {
+	enumerable: true,
+	get: function() {
+		return settleWithin;
+	}
+});
+Object.defineProperty(exports, "settlesIds", {
+	enumerable: true,
+	get: function() {
+		return settlesIds;
+	}
+});
+Object.defineProperty(exports, "sha", {
+	enumerable: true,
+	get: function() {
+		return sha;
+	}
+});
+Object.defineProperty(exports, "sha256", {
+	enumerable: true,
+	get: function() {
+		return sha256;
+	}
+});
+Object.defineProperty(exports, "signedRef", {
+	enumerable: true,
+	get: function() {
+		return signedRef;
+	}
+});
+Object.defineProperty(exports, "signingBranch", {
+	enumerable: true,
+	get: function() {
+		return signingBranch;
+	}
+});
+Object.defineProperty(exports, "splitNames", {
+	enumerable: true,
+	get: function() {
+		return splitNames;
+	}
+});
+Object.defineProperty(exports, "statusAtAGlance", {
+	enumerable: true,
+	get: function() {
+		return statusAtAGlance;
+	}
+});
+Object.defineProperty(exports, "statusOf", {
+	enumerable: true,
+	get: function() {
+		return statusOf;
+	}
+});
+Object.defineProperty(exports, "stepDraft", {
+	enumerable: true,
+	get: function() {
+		return stepDraft;
+	}
+});
+Object.defineProperty(exports, "stepLabel", {
+	enumerable: true,
+	get: function() {
+		return stepLabel;
+	}
+});
+Object.defineProperty(exports, "stepLogFile", {
+	enumerable: true,
+	get: function() {
+		return stepLogFile;
+	}
+});
+Object.defineProperty(exports, "stepName", {
+	enumerable: true,
+	get: function() {
+		return stepName;
+	}
+});
+Object.defineProperty(exports, "stepOfPin", {
+	enumerable: true,
+	get: function() {
+		return stepOfPin;
+	}
+});
+Object.defineProperty(exports, "stepPinRef", {
+	enumerable: true,
+	get: function() {
+		return stepPinRef;
+	}
+});
+Object.defineProperty(exports, "stepToJson", {
+	enumerable: true,
+	get: function() {
+		return stepToJson;
+	}
+});
+Object.defineProperty(exports, "strayKey", {
+	enumerable: true,
+	get: function() {
+		return strayKey;
+	}
+});
+Object.defineProperty(exports, "strayRecord", {
+	enumerable: true,
+	get: function() {
+		return strayRecord;
+	}
+});
+Object.defineProperty(exports, "systemClock", {
+	enumerable: true,
+	get: function() {
+		return systemClock;
+	}
+});
+Object.defineProperty(exports, "systemUids", {
+	enumerable: true,
+	get: function() {
+		return systemUids;
+	}
+});
+Object.defineProperty(exports, "text", {
+	enumerable: true,
+	get: function() {
+		return text;
+	}
+});
+Object.defineProperty(exports, "textLike", {
+	enumerable: true,
+	get: function() {
+		return textLike;
+	}
+});
+Object.defineProperty(exports, "textToSlug", {
+	enumerable: true,
+	get: function() {
+		return textToSlug;
+	}
+});
+Object.defineProperty(exports, "timestamp", {
+	enumerable: true,
+	get: function() {
+		return timestamp;
+	}
+});
+Object.defineProperty(exports, "tipOf", {
+	enumerable: true,
+	get: function() {
+		return tipOf;
+	}
+});
+Object.defineProperty(exports, "tipsAfter", {
+	enumerable: true,
+	get: function() {
+		return tipsAfter;
+	}
+});
+Object.defineProperty(exports, "tipsOfRecords", {
+	enumerable: true,
+	get: function() {
+		return tipsOfRecords;
+	}
+});
+Object.defineProperty(exports, "toLimits", {
+	enumerable: true,
+	get: function() {
+		return toLimits;
+	}
+});
+Object.defineProperty(exports, "toSortedJson", {
+	enumerable: true,
+	get: function() {
+		return toSortedJson;
+	}
+});
+Object.defineProperty(exports, "toStoreError", {
+	enumerable: true,
+	get: function() {
+		return toStoreError;
+	}
+});
+Object.defineProperty(exports, "tokenUsage", {
+	enumerable: true,
+	get: function() {
+		return tokenUsage;
+	}
+});
+Object.defineProperty(exports, "totalsOf", {
+	enumerable: true,
+	get: function() {
+		return totalsOf;
+	}
+});
+Object.defineProperty(exports, "transformed", {
+	enumerable: true,
+	get: function() {
+		return transformed;
+	}
+});
+Object.defineProperty(exports, "uid", {
+	enumerable: true,
+	get: function() {
+		return uid;
+	}
+});
+Object.defineProperty(exports, "unquoteFromShell", {
+	enumerable: true,
+	get: function() {
+		return unquoteFromShell;
+	}
+});
+Object.defineProperty(exports, "unsealAll", {
+	enumerable: true,
+	get: function() {
+		return unsealAll;
+	}
+});
+Object.defineProperty(exports, "usageToSpent", {
+	enumerable: true,
+	get: function() {
+		return usageToSpent;
+	}
+});
+Object.defineProperty(exports, "waitWithin", {
+	enumerable: true,
+	get: function() {
+		return waitWithin;
+	}
+});
+Object.defineProperty(exports, "waitingFolder", {
+	enumerable: true,
+	get: function() {
+		return waitingFolder;
+	}
+});
+Object.defineProperty(exports, "warnOfPullRequest", {
+	enumerable: true,
+	get: function() {
+		return warnOfPullRequest;
+	}
+});
+Object.defineProperty(exports, "withPlainFile", {
+	enumerable: true,
+	get: function() {
+		return withPlainFile;
+	}
+});
+Object.defineProperty(exports, "withRepositoryId", {
+	enumerable: true,
+	get: function() {
+		return withRepositoryId;
+	}
+});
+Object.defineProperty(exports, "worksOf", {
+	enumerable: true,
+	get: function() {
+		return worksOf;
+	}
+});
+Object.defineProperty(exports, "writeFragment", {
+	enumerable: true,
+	get: function() {
+		return writeFragment;
+	}
+});

@@ -1,0 +1,7073 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
+let node_net = require("node:net");
+let node_util = require("node:util");
+let node_crypto = require("node:crypto");
+let node_path = require("node:path");
+let node_fs = require("node:fs");
+let node_os = require("node:os");
+let node_timers_promises = require("node:timers/promises");
+let node_stream_promises = require("node:stream/promises");
+let node_child_process = require("node:child_process");
+let node_fs_promises = require("node:fs/promises");
+let node_vm = require("node:vm");
+// src/domain/template/options.ts
+const TEMPLATE_OPTIONS = {
+	run: { kind: "text" },
+	shell: {
+		kind: "text",
+		usual: "bash"
+	},
+	"working-directory": {
+		kind: "text",
+		usual: "."
+	},
+	branch: { kind: "text" },
+	agent: {
+		kind: "text",
+		usual: "auto"
+	},
+	telemetry: {
+		kind: "text",
+		usual: "none"
+	},
+	prices: { kind: "document" },
+	"agent-config": { kind: "document" },
+	prompt: {
+		kind: "text",
+		isFilled: true
+	},
+	"record-prompt": {
+		kind: "flag",
+		usual: "true"
+	},
+	"timeout-minutes": { kind: "number" },
+	"max-cost-usd": { kind: "number" },
+	"max-tokens": { kind: "number" },
+	budget: { kind: "list" },
+	"budget-unknown": {
+		kind: "text",
+		usual: "warn"
+	},
+	labels: { kind: "list" },
+	check: { kind: "text" },
+	"on-failure": {
+		kind: "text",
+		usual: "rollback"
+	},
+	"check-timeout-minutes": {
+		kind: "number",
+		usual: "30"
+	},
+	commit: {
+		kind: "text",
+		usual: "auto"
+	},
+	"commit-message": {
+		kind: "text",
+		isFilled: true
+	},
+	"commit-author": { kind: "text" },
+	push: {
+		kind: "text",
+		usual: "auto"
+	},
+	"env-allow": { kind: "list" },
+	"continue-on-agent-error": {
+		kind: "flag",
+		usual: "false"
+	},
+	"require-record": {
+		kind: "flag",
+		usual: "false"
+	}
+};
+function templateOption(name) {
+	return new Map(Object.entries(TEMPLATE_OPTIONS)).get(name);
+}
+const INPUT_KEYS = [
+	"description",
+	"required",
+	"default",
+	"options",
+	"pattern"
+];
+const OWN_KEYS = ["description", "inputs"];
+const INPUT_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,49}$/;
+// src/domain/template/parse.ts
+const PLACE$2 = /\$\{\{\s*inputs\.([A-Za-z][\w-]*)\s*\}\}/g;
+function inspectTemplate(value, where, matches) {
+	const faults = [];
+	if (!require_action_run_steps.isObject(value)) {
+		const fault = refusal$1(where, ["it has no keys: write options of the step, such as run: …"]);
+		return {
+			template: {
+				description: null,
+				inputs: new Map(),
+				options: new Map()
+			},
+			fault
+		};
+	}
+	const known = [...OWN_KEYS, ...Object.keys(TEMPLATE_OPTIONS)];
+	const unknown = Object.keys(value).filter((key) => !known.includes(key));
+	if (unknown.length > 0) faults.push(`${listed(unknown)} ${unknown.length > 1 ? "are no keys" : "is no key"} of it. Use ${known.join(", ")}`);
+	const inputs = readInputs(value.inputs, faults, matches);
+	const options = new Map();
+	for (const [name, given] of Object.entries(value)) {
+		const text = templateOption(name) === void 0 || given === null ? null : toText$1(name, given, faults);
+		if (text === null) continue;
+		checkPlaces(name, text, inputs, faults);
+		options.set(name, text);
+	}
+	const folder = options.get("working-directory");
+	if (folder !== void 0 && leadsOut(folder)) faults.push(`working-directory is ${require_action_post_run_steps.quote(folder)}, which leads out of the work tree`);
+	return {
+		template: {
+			description: textOf(value.description),
+			inputs,
+			options
+		},
+		fault: faults.length === 0 ? null : refusal$1(where, faults)
+	};
+}
+function leadsOut(folder) {
+	let depth = 0;
+	for (const name of folder.split(/[\\/]/)) {
+		depth += name === ".." ? -1 : name === "" || name === "." ? 0 : 1;
+		if (depth < 0) return true;
+	}
+	return false;
+}
+function inputVariable(name) {
+	return `LAFORGE_INPUT_${name.toUpperCase().replaceAll("-", "_")}`;
+}
+function faultOfValue(value, { options, pattern }, matches) {
+	if (value.includes("\0")) return "has a NUL character, which no script can be given";
+	if (value.length > LONGEST_VALUE) return `has ${value.length} characters, and ${LONGEST_VALUE} are the most`;
+	if (options !== null && !options.includes(value)) return `is none of ${options.join(", ")}`;
+	const isMatch = pattern === null || matches(wholly(pattern), value);
+	if (isMatch === null) return `is not told in a second to match ${pattern}, which repeats what it repeats`;
+	return isMatch ? null : `does not match ${pattern}`;
+}
+const LONGEST_VALUE = 3e4;
+function wholly(pattern) {
+	return new RegExp(`^(?:${pattern})$`, "u");
+}
+function readInputs(value, faults, matches) {
+	const inputs = new Map();
+	if (value === void 0 || value === null) return inputs;
+	if (!require_action_run_steps.isObject(value)) {
+		faults.push("inputs has no keys: write name: {description: …}");
+		return inputs;
+	}
+	const variables = new Map();
+	for (const [name, given] of Object.entries(value)) {
+		const variable = inputVariable(name);
+		const other = variables.get(variable);
+		if (!INPUT_NAME.test(name)) faults.push(`${require_action_post_run_steps.quote(name)} is no name of an input: use letters, digits, - and _`);
+		else if (other !== void 0) faults.push(`the inputs ${other} and ${name} would both be ${variable}`);
+		variables.set(variable, name);
+		inputs.set(name, readInput(name, given ?? {}, faults, matches));
+	}
+	return inputs;
+}
+function readInput(name, given, faults, matches) {
+	const say = (what) => faults.push(`the input ${name} ${what}`);
+	const keys = require_action_run_steps.isObject(given) ? given : {};
+	if (!require_action_run_steps.isObject(given)) say(`is no object: write ${name}: {description: …}`);
+	const unknown = Object.keys(keys).filter((key) => !INPUT_KEYS.some((one) => one === key));
+	if (unknown.length > 0) say(`has ${listed(unknown)}. Use ${INPUT_KEYS.join(", ")}`);
+	if (keys.required !== void 0 && typeof keys.required !== "boolean") say("is required: true or false");
+	const options = Array.isArray(keys.options) ? keys.options.map(textOf) : null;
+	if (keys.options !== void 0 && (options === null || options.length === 0 || options.includes(null))) say("has options that are no list of texts");
+	const input = {
+		description: textOf(keys.description),
+		required: keys.required === true,
+		default: textOf(keys.default),
+		options: options === null ? null : options.filter((one) => one !== null),
+		pattern: textOf(keys.pattern)
+	};
+	if (keys.default !== void 0 && input.default === null) say("has a default that is no text");
+	if (input.pattern !== null && !isPattern(input.pattern)) {
+		say(`has the pattern ${require_action_post_run_steps.quote(input.pattern)}, which is no regular expression`);
+		return {
+			...input,
+			pattern: null
+		};
+	}
+	const fault = input.default === null ? null : faultOfValue(input.default, input, matches);
+	if (fault !== null) say(`has a default that ${fault}`);
+	return input;
+}
+function isPattern(pattern) {
+	try {
+		new RegExp(pattern, "u");
+		return true;
+	} catch {
+		return false;
+	}
+}
+function toText$1(name, given, faults) {
+	const kind = templateOption(name)?.kind;
+	if (kind === "flag") {
+		if (given === true || given === false) return String(given);
+		faults.push(`${name} is neither true nor false`);
+		return null;
+	}
+	if (kind === "document" && require_action_run_steps.isObject(given)) return JSON.stringify(given);
+	if (kind === "list" && Array.isArray(given) && given.every((one) => typeof one === "string")) return given.join("\n");
+	const text = textOf(given);
+	if (text === null) faults.push(`${name} is no text${kind === "number" ? " and no number" : ""}`);
+	return text;
+}
+function textOf(value) {
+	if (typeof value === "string") return value;
+	return typeof value === "number" && Number.isFinite(value) ? String(value) : null;
+}
+function checkPlaces(name, text, inputs, faults) {
+	if (templateOption(name)?.isFilled !== true) {
+		if (!text.includes("${{")) return;
+		const [, input = "name"] = new RegExp(PLACE$2.source).exec(text) ?? [];
+		faults.push(`${name} has \${{, and only prompt and commit-message are filled in: a script finds an input in $${inputVariable(input)}`);
+		return;
+	}
+	const unknown = [...text.matchAll(PLACE$2)].map(([, input = ""]) => input).filter((input) => !inputs.has(input));
+	if (unknown.length > 0) faults.push(`${name} has the input ${listed(unknown)}, which inputs does not declare`);
+	if (text.replace(PLACE$2, "").includes("${{")) faults.push(`${name} has \${{ that begins no \${{ inputs.name }}, and nothing else is filled in`);
+}
+function listed(names) {
+	return [...new Set(names)].map((name) => require_action_post_run_steps.quote(name)).join(", ");
+}
+function refusal$1(where, faults) {
+	return new require_action_post_help_run_steps.InputError("bad-input", `${where} is no template of a step: ${faults.join("; ")}.`);
+}
+// src/agent/agent-env.ts
+const ALWAYS = [
+	...[
+		"PATH",
+		"HOME",
+		"USER",
+		"LOGNAME",
+		"SHELL",
+		"TERM",
+		"TMPDIR",
+		"TMP",
+		"TEMP",
+		"TZ",
+		"LANG",
+		"LANGUAGE",
+		"LC_*"
+	],
+	...[
+		"RUNNER_TRACKING_ID",
+		"GIT_AUTHOR_NAME",
+		"GIT_AUTHOR_EMAIL",
+		"GIT_COMMITTER_NAME",
+		"GIT_COMMITTER_EMAIL"
+	],
+	...[
+		"SystemRoot",
+		"SystemDrive",
+		"windir",
+		"ComSpec",
+		"PATHEXT",
+		"OS",
+		"USERNAME",
+		"USERPROFILE",
+		"HOMEDRIVE"
+	],
+	...[
+		"HOMEPATH",
+		"APPDATA",
+		"LOCALAPPDATA",
+		"ProgramData",
+		"ProgramFiles",
+		"ProgramFiles(x86)",
+		"ProgramW6432"
+	],
+	...[
+		"CommonProgramFiles",
+		"PROCESSOR_ARCHITECTURE",
+		"NUMBER_OF_PROCESSORS"
+	]
+];
+const OURS = [...[
+	"LAFORGE_STEP_ID",
+	"LAFORGE_STEP_UID",
+	"LAFORGE_PROJECT_ID"
+], ...[
+	"LAFORGE_USAGE_FILE",
+	"LAFORGE_PROMPT_FILE",
+	"LAFORGE_PROMPT",
+	"LAFORGE_INPUT_*"
+]];
+const LONGEST_PROMPT_BYTES = 102400;
+function checkEnvAllow(names, what) {
+	for (const name of names) {
+		if (!/^[^\s=*,]*\*?$/.test(name) || name === "") throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has ${require_action_post_run_steps.quote(name)}, which is no name of a variable. Write variables by their names, with * only at the end.`);
+		if (require_action_run_steps.RUNNERS_OWN.some((own) => require_action_run_steps.coversVariable(own, name, process.platform === "win32"))) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has ${require_action_post_run_steps.quote(name)}, which is the runner's own and never reaches the agent. Take it out of the list.`);
+	}
+	return names;
+}
+function buildAgentEnv(request) {
+	const isGiven = givenVariables(request.allow, request.env, request.platform);
+	const env = {};
+	for (const [name, value] of Object.entries(request.env)) if (value !== void 0 && isGiven(name)) env[name] = value;
+	return {
+		...identityVariables(request.identity),
+		...env,
+		...stepVariables(request)
+	};
+}
+const ENDPOINTS = ["OTEL_EXPORTER_OTLP_*"];
+const AGENTS_TELEMETRY = /^(?:OTEL_(?:TRACES|METRICS|LOGS)_EXPORTER|CLAUDE_CODE_ENABLE_TELEMETRY|COPILOT_OTEL_\w+)$/i;
+function givenVariables(allow, env, platform = process.platform) {
+	const matches = (patterns, name) => patterns.some((one) => require_action_run_steps.coversVariable(one, name, platform === "win32"));
+	const agentSends = Object.entries(env).some(([name, value]) => AGENTS_TELEMETRY.test(name) && value);
+	return (name) => !matches(require_action_run_steps.RUNNERS_OWN, name) && (allow !== null || agentSends || !matches(ENDPOINTS, name)) && !matches(OURS, name) && (allow === null || matches(ALWAYS, name) || matches(allow, name));
+}
+function isCommonVariable(name) {
+	return [
+		...ALWAYS,
+		"GITHUB_*",
+		"RUNNER_*",
+		"GIT_*",
+		"LAFORGE_*",
+		"_",
+		"PWD",
+		"OLDPWD",
+		"SHLVL",
+		"CI"
+	].some((one) => require_action_run_steps.coversVariable(one, name, process.platform === "win32"));
+}
+function stepVariables(request) {
+	const { prompt, promptFile } = request;
+	const fits = prompt !== null && Buffer.byteLength(prompt) <= LONGEST_PROMPT_BYTES && !prompt.includes("\0");
+	return {
+		LAFORGE_STEP_ID: request.stepId === null ? "" : String(request.stepId),
+		LAFORGE_STEP_UID: request.stepUid,
+		LAFORGE_PROJECT_ID: request.projectId,
+		LAFORGE_USAGE_FILE: request.usageFile,
+		...request.traceparent == null ? {} : { TRACEPARENT: request.traceparent },
+		...promptFile === null ? {} : { LAFORGE_PROMPT_FILE: promptFile },
+		...fits ? { LAFORGE_PROMPT: prompt } : {},
+		...Object.fromEntries(Object.entries(request.inputs ?? {}).map(([name, value]) => [inputVariable(name), value]))
+	};
+}
+function identityVariables(identity) {
+	if (identity === null) return {};
+	return {
+		GIT_AUTHOR_NAME: identity.name,
+		GIT_AUTHOR_EMAIL: identity.email,
+		GIT_COMMITTER_NAME: identity.name,
+		GIT_COMMITTER_EMAIL: identity.email
+	};
+}
+// src/agent/run-folder.ts
+async function createRunFolder(parent, prompt) {
+	const folder = runFolderAt((0, node_fs.mkdtempSync)((0, node_path.join)(parent, "laforge-")), prompt !== null);
+	if (prompt !== null && folder.promptFile !== null) (0, node_fs.writeFileSync)(folder.promptFile, prompt, {
+		flag: "wx",
+		mode: 384
+	});
+	return folder;
+}
+function runFolderAt(path, hasPrompt) {
+	return {
+		path,
+		logFile: (0, node_path.join)(path, "agent.log"),
+		checkLogFile: (0, node_path.join)(path, "check.log"),
+		usageFile: (0, node_path.join)(path, "usage.json"),
+		promptFile: hasPrompt ? (0, node_path.join)(path, "prompt.txt") : null
+	};
+}
+// src/agent/gitleaks-rules.ts
+const GITLEAKS_RULES = [
+	[
+		"1password-secret-key",
+		["a3-"],
+		"\\bA3-[A-Z0-9]{6}-(?:(?:[A-Z0-9]{11})|(?:[A-Z0-9]{6}-[A-Z0-9]{5}))-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}\\b"
+	],
+	[
+		"1password-service-account-token",
+		["ops_"],
+		"ops_eyJ[a-zA-Z0-9+/]{250,}={0,3}"
+	],
+	[
+		"adafruit-api-key",
+		["adafruit"],
+		"(?:adafruit)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9_-]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"adobe-client-secret",
+		["p8e-"],
+		"\\b(p8e-[a-z0-9]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"age-secret-key",
+		["age-secret-key-1"],
+		"AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}"
+	],
+	[
+		"airtable-api-key",
+		["airtable"],
+		"(?:airtable)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{17})(?![\\w-])",
+		"i"
+	],
+	[
+		"airtable-personnal-access-token",
+		["airtable"],
+		"\\b(pat[A-Za-z0-9]{14}\\.[a-f0-9]{64})\\b"
+	],
+	[
+		"algolia-api-key",
+		["algolia"],
+		"(?:algolia)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"alibaba-access-key-id",
+		["ltai"],
+		"\\b(LTAI[a-z0-9]{20})(?![\\w-])",
+		"i"
+	],
+	[
+		"alibaba-secret-key",
+		["alibaba"],
+		"(?:alibaba)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{30})(?![\\w-])",
+		"i"
+	],
+	[
+		"anthropic-admin-api-key",
+		["sk-ant-admin01"],
+		"\\b(sk-ant-admin01-[a-zA-Z0-9_\\-]{93}AA)(?![\\w-])"
+	],
+	[
+		"anthropic-api-key",
+		["sk-ant-api03"],
+		"\\b(sk-ant-api03-[a-zA-Z0-9_\\-]{93}AA)(?![\\w-])"
+	],
+	[
+		"artifactory-api-key",
+		["akcp"],
+		"\\bAKCp[A-Za-z0-9]{69}\\b"
+	],
+	[
+		"artifactory-reference-token",
+		["cmvmd"],
+		"\\bcmVmd[A-Za-z0-9]{59}\\b"
+	],
+	[
+		"asana-client-secret",
+		["asana"],
+		"(?:asana)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"atlassian-api-token",
+		[
+			"atlassian",
+			"confluence",
+			"jira",
+			"atatt3"
+		],
+		"(?:(?:ATLASSIAN|[Aa]tlassian)|(?:CONFLUENCE|[Cc]onfluence)|(?:JIRA|[Jj]ira))(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{20}[a-f0-9]{4})(?![\\w-])|\\b(ATATT3[A-Za-z0-9_\\-=]{186})(?![\\w-])",
+		"i"
+	],
+	[
+		"authress-service-client-access-key",
+		[
+			"sc_",
+			"ext_",
+			"scauth_",
+			"authress_"
+		],
+		"\\b((?:sc|ext|scauth|authress)_[a-z0-9]{5,30}\\.[a-z0-9]{4,6}\\.(?:acc)[_-][a-z0-9-]{10,32}\\.[a-z0-9+/_=-]{30,120})(?![\\w-])",
+		"i"
+	],
+	[
+		"aws-access-token",
+		[
+			"a3t",
+			"akia",
+			"asia",
+			"abia",
+			"acca"
+		],
+		"\\b((?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16})\\b"
+	],
+	[
+		"aws-amazon-bedrock-api-key-long-lived",
+		["absk"],
+		"\\b(ABSK[A-Za-z0-9+/]{109,269}={0,2})(?![\\w-])"
+	],
+	[
+		"aws-amazon-bedrock-api-key-short-lived",
+		["bedrock-api-key-"],
+		"bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t"
+	],
+	[
+		"azure-ad-client-secret",
+		["q~"],
+		"(?:^|[\\\\'\"\\x60\\s>=:(,)])([a-zA-Z0-9_~.]{3}\\dQ~[a-zA-Z0-9_~.-]{31,34})(?:$|[\\\\'\"\\x60\\s<),])"
+	],
+	[
+		"beamer-api-token",
+		["beamer"],
+		"(?:beamer)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}(b_[a-z0-9=_\\-]{44})(?![\\w-])",
+		"i"
+	],
+	[
+		"bitbucket-client-secret",
+		["bitbucket"],
+		"(?:bitbucket)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9=_\\-]{64})(?![\\w-])",
+		"i"
+	],
+	[
+		"bittrex-access-key",
+		["bittrex"],
+		"(?:bittrex)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"bittrex-secret-key",
+		["bittrex"],
+		"(?:bittrex)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"cisco-meraki-api-key",
+		["meraki"],
+		"(?:(?:(?:[Mm]eraki|MERAKI))(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3})(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([0-9a-f]{40})(?![\\w-])",
+		"i"
+	],
+	[
+		"clickhouse-cloud-api-secret-key",
+		["4b1d"],
+		"\\b(4b1d[A-Za-z0-9]{38})\\b"
+	],
+	[
+		"clojars-api-token",
+		["clojars_"],
+		"CLOJARS_[a-z0-9]{60}",
+		"i"
+	],
+	[
+		"cloudflare-api-key",
+		["cloudflare"],
+		"(?:cloudflare)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9_-]{40})(?![\\w-])",
+		"i"
+	],
+	[
+		"cloudflare-global-api-key",
+		["cloudflare"],
+		"(?:cloudflare)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-f0-9]{37})(?![\\w-])",
+		"i"
+	],
+	[
+		"cloudflare-origin-ca-key",
+		["cloudflare", "v1.0-"],
+		"\\b(v1\\.0-[a-f0-9]{24}-[a-f0-9]{146})(?![\\w-])"
+	],
+	[
+		"codecov-access-token",
+		["codecov"],
+		"(?:codecov)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"cohere-api-token",
+		["cohere", "co_api_key"],
+		"(?:(?:cohere|CO_API_KEY)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3})(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-zA-Z0-9]{40})(?![\\w-])",
+		"i"
+	],
+	[
+		"coinbase-access-token",
+		["coinbase"],
+		"(?:coinbase)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9_-]{64})(?![\\w-])",
+		"i"
+	],
+	[
+		"confluent-access-token",
+		["confluent"],
+		"(?:confluent)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{16})(?![\\w-])",
+		"i"
+	],
+	[
+		"confluent-secret-key",
+		["confluent"],
+		"(?:confluent)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{64})(?![\\w-])",
+		"i"
+	],
+	[
+		"contentful-delivery-api-token",
+		["contentful"],
+		"(?:contentful)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9=_\\-]{43})(?![\\w-])",
+		"i"
+	],
+	[
+		"databricks-api-token",
+		["dapi"],
+		"\\b(dapi[a-f0-9]{32}(?:-\\d)?)(?![\\w-])"
+	],
+	[
+		"datadog-access-token",
+		["datadog"],
+		"(?:datadog)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{40})(?![\\w-])",
+		"i"
+	],
+	[
+		"defined-networking-api-token",
+		["dnkey"],
+		"(?:dnkey)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}(dnkey-[a-z0-9=_\\-]{26}-[a-z0-9=_\\-]{52})(?![\\w-])",
+		"i"
+	],
+	[
+		"digitalocean-access-token",
+		["doo_v1_"],
+		"\\b(doo_v1_[a-f0-9]{64})(?![\\w-])"
+	],
+	[
+		"digitalocean-pat",
+		["dop_v1_"],
+		"\\b(dop_v1_[a-f0-9]{64})(?![\\w-])"
+	],
+	[
+		"digitalocean-refresh-token",
+		["dor_v1_"],
+		"\\b(dor_v1_[a-f0-9]{64})(?![\\w-])",
+		"i"
+	],
+	[
+		"discord-api-token",
+		["discord"],
+		"(?:discord)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-f0-9]{64})(?![\\w-])",
+		"i"
+	],
+	[
+		"discord-client-secret",
+		["discord"],
+		"(?:discord)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9=_\\-]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"doppler-api-token",
+		["dp.pt."],
+		"dp\\.pt\\.[a-z0-9]{43}",
+		"i"
+	],
+	[
+		"droneci-access-token",
+		["droneci"],
+		"(?:droneci)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"dropbox-api-token",
+		["dropbox"],
+		"(?:dropbox)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{15})(?![\\w-])",
+		"i"
+	],
+	[
+		"dropbox-long-lived-api-token",
+		["dropbox"],
+		"(?:dropbox)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{11}(AAAAAAAAAA)[a-z0-9\\-_=]{43})(?![\\w-])",
+		"i"
+	],
+	[
+		"dropbox-short-lived-api-token",
+		["dropbox"],
+		"(?:dropbox)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}(sl\\.[a-z0-9\\-=_]{135})(?![\\w-])",
+		"i"
+	],
+	[
+		"duffel-api-token",
+		["duffel_"],
+		"duffel_(?:test|live)_[a-z0-9_\\-=]{43}",
+		"i"
+	],
+	[
+		"dynatrace-api-token",
+		["dt0c01."],
+		"dt0c01\\.[a-z0-9]{24}\\.[a-z0-9]{64}",
+		"i"
+	],
+	[
+		"easypost-api-token",
+		["ezak"],
+		"\\bEZAK[a-z0-9]{54}\\b",
+		"i"
+	],
+	[
+		"easypost-test-api-token",
+		["eztk"],
+		"\\bEZTK[a-z0-9]{54}\\b",
+		"i"
+	],
+	[
+		"etsy-access-token",
+		["etsy"],
+		"(?:(?:ETSY|[Ee]tsy))(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{24})(?![\\w-])",
+		"i"
+	],
+	[
+		"facebook-access-token",
+		["facebook"],
+		"\\b(\\d{15,16}(\\||%)[0-9a-z\\-_]{27,40})(?![\\w-])",
+		"i"
+	],
+	[
+		"facebook-page-access-token",
+		["eaam", "eaac"],
+		"\\b(EAA[MC][a-z0-9]{100,})(?![\\w-])",
+		"i"
+	],
+	[
+		"facebook-secret",
+		["facebook"],
+		"(?:facebook)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-f0-9]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"fastly-api-token",
+		["fastly"],
+		"(?:fastly)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9=_\\-]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"finicity-api-token",
+		["finicity"],
+		"(?:finicity)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-f0-9]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"finicity-client-secret",
+		["finicity"],
+		"(?:finicity)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{20})(?![\\w-])",
+		"i"
+	],
+	[
+		"finnhub-access-token",
+		["finnhub"],
+		"(?:finnhub)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{20})(?![\\w-])",
+		"i"
+	],
+	[
+		"flickr-access-token",
+		["flickr"],
+		"(?:flickr)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"flutterwave-encryption-key",
+		["flwseck_test"],
+		"FLWSECK_TEST-[a-h0-9]{12}",
+		"i"
+	],
+	[
+		"flutterwave-secret-key",
+		["flwseck_test"],
+		"FLWSECK_TEST-[a-h0-9]{32}-X",
+		"i"
+	],
+	[
+		"flyio-access-token",
+		[
+			"fo1_",
+			"fm1",
+			"fm2_"
+		],
+		"\\b((?:fo1_[\\w-]{43}|fm1[ar]_[a-zA-Z0-9+\\/]{100,}={0,3}|fm2_[a-zA-Z0-9+\\/]{100,}={0,3}))(?![\\w-])"
+	],
+	[
+		"frameio-api-token",
+		["fio-u-"],
+		"fio-u-[a-z0-9\\-_=]{64}",
+		"i"
+	],
+	[
+		"freemius-secret-key",
+		["secret_key"],
+		"[\"']secret_key[\"']\\s*=>\\s*[\"'](sk_[\\S]{29})[\"']",
+		"i"
+	],
+	[
+		"freshbooks-access-token",
+		["freshbooks"],
+		"(?:freshbooks)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{64})(?![\\w-])",
+		"i"
+	],
+	[
+		"gcp-api-key",
+		["aiza"],
+		"\\b(AIza[\\w-]{35})(?![\\w-])"
+	],
+	[
+		"github-app-token",
+		["ghu_", "ghs_"],
+		"(?:ghu|ghs)_[0-9a-zA-Z]{36}"
+	],
+	[
+		"github-fine-grained-pat",
+		["github_pat_"],
+		"github_pat_\\w{82}"
+	],
+	[
+		"github-oauth",
+		["gho_"],
+		"gho_[0-9a-zA-Z]{36}"
+	],
+	[
+		"github-pat",
+		["ghp_"],
+		"ghp_[0-9a-zA-Z]{36}"
+	],
+	[
+		"github-refresh-token",
+		["ghr_"],
+		"ghr_[0-9a-zA-Z]{36}"
+	],
+	[
+		"gitlab-cicd-job-token",
+		["glcbt-"],
+		"glcbt-[0-9a-zA-Z]{1,5}_[0-9a-zA-Z_-]{20}"
+	],
+	[
+		"gitlab-deploy-token",
+		["gldt-"],
+		"gldt-[0-9a-zA-Z_\\-]{20}"
+	],
+	[
+		"gitlab-feature-flag-client-token",
+		["glffct-"],
+		"glffct-[0-9a-zA-Z_\\-]{20}"
+	],
+	[
+		"gitlab-feed-token",
+		["glft-"],
+		"glft-[0-9a-zA-Z_\\-]{20}"
+	],
+	[
+		"gitlab-incoming-mail-token",
+		["glimt-"],
+		"glimt-[0-9a-zA-Z_\\-]{25}"
+	],
+	[
+		"gitlab-kubernetes-agent-token",
+		["glagent-"],
+		"glagent-[0-9a-zA-Z_\\-]{50}"
+	],
+	[
+		"gitlab-oauth-app-secret",
+		["gloas-"],
+		"gloas-[0-9a-zA-Z_\\-]{64}"
+	],
+	[
+		"gitlab-pat",
+		["glpat-"],
+		"glpat-[\\w-]{20}"
+	],
+	[
+		"gitlab-pat-routable",
+		["glpat-"],
+		"\\bglpat-[0-9a-zA-Z_-]{27,300}\\.[0-9a-z]{2}[0-9a-z]{7}\\b"
+	],
+	[
+		"gitlab-ptt",
+		["glptt-"],
+		"glptt-[0-9a-f]{40}"
+	],
+	[
+		"gitlab-rrt",
+		["gr1348941"],
+		"GR1348941[\\w-]{20}"
+	],
+	[
+		"gitlab-runner-authentication-token",
+		["glrt-"],
+		"glrt-[0-9a-zA-Z_\\-]{20}"
+	],
+	[
+		"gitlab-runner-authentication-token-routable",
+		["glrt-"],
+		"\\bglrt-t\\d_[0-9a-zA-Z_\\-]{27,300}\\.[0-9a-z]{2}[0-9a-z]{7}\\b"
+	],
+	[
+		"gitlab-scim-token",
+		["glsoat-"],
+		"glsoat-[0-9a-zA-Z_\\-]{20}"
+	],
+	[
+		"gitlab-session-cookie",
+		["_gitlab_session="],
+		"_gitlab_session=[0-9a-z]{32}"
+	],
+	[
+		"gitter-access-token",
+		["gitter"],
+		"(?:gitter)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9_-]{40})(?![\\w-])",
+		"i"
+	],
+	[
+		"gocardless-api-token",
+		["live_", "gocardless"],
+		"(?:gocardless)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}(live_[a-z0-9\\-_=]{40})(?![\\w-])",
+		"i"
+	],
+	[
+		"grafana-api-key",
+		["eyjrijoi"],
+		"\\b(eyJrIjoi[A-Za-z0-9]{70,400}={0,3})(?![\\w-])",
+		"i"
+	],
+	[
+		"grafana-cloud-api-token",
+		["glc_"],
+		"\\b(glc_[A-Za-z0-9+/]{32,400}={0,3})(?![\\w-])",
+		"i"
+	],
+	[
+		"grafana-service-account-token",
+		["glsa_"],
+		"\\b(glsa_[A-Za-z0-9]{32}_[A-Fa-f0-9]{8})(?![\\w-])",
+		"i"
+	],
+	[
+		"harness-api-key",
+		["pat.", "sat."],
+		"(?:pat|sat)\\.[a-zA-Z0-9_-]{22}\\.[a-zA-Z0-9]{24}\\.[a-zA-Z0-9]{20}"
+	],
+	[
+		"hashicorp-tf-api-token",
+		["atlasv1"],
+		"[a-z0-9]{14}\\.(?:atlasv1)\\.[a-z0-9\\-_=]{60,70}",
+		"i"
+	],
+	[
+		"hashicorp-tf-password",
+		["administrator_login_password", "password"],
+		"(?:administrator_login_password|password)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}(\"[a-z0-9=_\\-]{8,20}\")(?![\\w-])",
+		"i"
+	],
+	[
+		"heroku-api-key",
+		["heroku"],
+		"(?:heroku)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![\\w-])",
+		"i"
+	],
+	[
+		"heroku-api-key-v2",
+		["hrku-aa"],
+		"\\b((HRKU-AA[0-9a-zA-Z_-]{58}))(?![\\w-])"
+	],
+	[
+		"hubspot-api-key",
+		["hubspot"],
+		"(?:hubspot)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{12})(?![\\w-])",
+		"i"
+	],
+	[
+		"huggingface-access-token",
+		["hf_"],
+		"\\b(hf_(?:[a-z]{34}))(?![\\w-])",
+		"i"
+	],
+	[
+		"huggingface-organization-api-token",
+		["api_org_"],
+		"\\b(api_org_(?:[a-z]{34}))(?![\\w-])",
+		"i"
+	],
+	[
+		"infracost-api-token",
+		["ico-"],
+		"\\b(ico-[a-zA-Z0-9]{32})(?![\\w-])"
+	],
+	[
+		"intercom-api-key",
+		["intercom"],
+		"(?:intercom)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9=_\\-]{60})(?![\\w-])",
+		"i"
+	],
+	[
+		"intra42-client-secret",
+		[
+			"intra",
+			"s-s4t2ud-",
+			"s-s4t2af-"
+		],
+		"\\b(s-s4t2(?:ud|af)-[abcdef0123456789]{64})(?![\\w-])",
+		"i"
+	],
+	[
+		"jfrog-api-key",
+		[
+			"jfrog",
+			"artifactory",
+			"bintray",
+			"xray"
+		],
+		"(?:jfrog|artifactory|bintray|xray)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{73})(?![\\w-])",
+		"i"
+	],
+	[
+		"jfrog-identity-token",
+		[
+			"jfrog",
+			"artifactory",
+			"bintray",
+			"xray"
+		],
+		"(?:jfrog|artifactory|bintray|xray)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{64})(?![\\w-])",
+		"i"
+	],
+	[
+		"kraken-access-token",
+		["kraken"],
+		"(?:kraken)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9\\/=_\\+\\-]{80,90})(?![\\w-])",
+		"i"
+	],
+	[
+		"kucoin-access-token",
+		["kucoin"],
+		"(?:kucoin)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-f0-9]{24})(?![\\w-])",
+		"i"
+	],
+	[
+		"kucoin-secret-key",
+		["kucoin"],
+		"(?:kucoin)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![\\w-])",
+		"i"
+	],
+	[
+		"launchdarkly-access-token",
+		["launchdarkly"],
+		"(?:launchdarkly)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9=_\\-]{40})(?![\\w-])",
+		"i"
+	],
+	[
+		"linear-api-key",
+		["lin_api_"],
+		"lin_api_[a-z0-9]{40}",
+		"i"
+	],
+	[
+		"linear-client-secret",
+		["linear"],
+		"(?:linear)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-f0-9]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"linkedin-client-secret",
+		[
+			"linkedin",
+			"linked_in",
+			"linked-in"
+		],
+		"(?:linked[_-]?in)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{16})(?![\\w-])",
+		"i"
+	],
+	[
+		"lob-api-key",
+		["test_", "live_"],
+		"(?:lob)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}((live|test)_[a-f0-9]{35})(?![\\w-])",
+		"i"
+	],
+	[
+		"looker-client-secret",
+		["looker"],
+		"(?:looker)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{24})(?![\\w-])",
+		"i"
+	],
+	[
+		"mailchimp-api-key",
+		["mailchimp"],
+		"(?:MailchimpSDK.initialize|mailchimp)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-f0-9]{32}-us\\d\\d)(?![\\w-])",
+		"i"
+	],
+	[
+		"mailgun-private-api-token",
+		["mailgun"],
+		"(?:mailgun)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}(key-[a-f0-9]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"mailgun-signing-key",
+		["mailgun"],
+		"(?:mailgun)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-h0-9]{32}-[a-h0-9]{8}-[a-h0-9]{8})(?![\\w-])",
+		"i"
+	],
+	[
+		"mapbox-api-token",
+		["mapbox"],
+		"(?:mapbox)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}(pk\\.[a-z0-9]{60}\\.[a-z0-9]{22})(?![\\w-])",
+		"i"
+	],
+	[
+		"mattermost-access-token",
+		["mattermost"],
+		"(?:mattermost)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{26})(?![\\w-])",
+		"i"
+	],
+	[
+		"maxmind-license-key",
+		["_mmk"],
+		"\\b([A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk)(?![\\w-])"
+	],
+	[
+		"messagebird-api-token",
+		[
+			"messagebird",
+			"message-bird",
+			"message_bird"
+		],
+		"(?:message[_-]?bird)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{25})(?![\\w-])",
+		"i"
+	],
+	[
+		"netlify-access-token",
+		["netlify"],
+		"(?:netlify)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9=_\\-]{40,46})(?![\\w-])",
+		"i"
+	],
+	[
+		"new-relic-browser-api-token",
+		["nrjs-"],
+		"(?:new-relic|newrelic|new_relic)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}(NRJS-[a-f0-9]{19})(?![\\w-])",
+		"i"
+	],
+	[
+		"new-relic-insert-key",
+		["nrii-"],
+		"(?:new-relic|newrelic|new_relic)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}(NRII-[a-z0-9-]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"new-relic-user-api-key",
+		["nrak"],
+		"(?:new-relic|newrelic|new_relic)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}(NRAK-[a-z0-9]{27})(?![\\w-])",
+		"i"
+	],
+	[
+		"notion-api-token",
+		["ntn_"],
+		"\\b(ntn_[0-9]{11}[A-Za-z0-9]{32}[A-Za-z0-9]{3})(?![\\w-])"
+	],
+	[
+		"npm-access-token",
+		["npm_"],
+		"\\b(npm_[a-z0-9]{36})(?![\\w-])",
+		"i"
+	],
+	[
+		"nytimes-access-token",
+		[
+			"nytimes",
+			"new-york-times",
+			"newyorktimes"
+		],
+		"(?:nytimes|new-york-times,|newyorktimes)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9=_\\-]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"octopus-deploy-api-key",
+		["api-"],
+		"\\b(API-[A-Z0-9]{26})(?![\\w-])"
+	],
+	[
+		"okta-access-token",
+		["okta"],
+		"(?:(?:(?:[Oo]kta|OKTA))(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3})(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}(00[\\w=\\-]{40})(?![\\w-])",
+		"i"
+	],
+	[
+		"openai-api-key",
+		["t3blbkfj"],
+		"\\b(sk-(?:proj|svcacct|admin)-(?:[A-Za-z0-9_-]{74}|[A-Za-z0-9_-]{58})T3BlbkFJ(?:[A-Za-z0-9_-]{74}|[A-Za-z0-9_-]{58})\\b|sk-[a-zA-Z0-9]{20}T3BlbkFJ[a-zA-Z0-9]{20})(?![\\w-])"
+	],
+	[
+		"openshift-user-token",
+		["sha256~"],
+		"\\b(sha256~[\\w-]{43})(?:[^\\w-]|$)"
+	],
+	[
+		"perplexity-api-key",
+		["pplx-"],
+		"\\b(pplx-[a-zA-Z0-9]{48})(?:[\\x60'\"\\s;]|\\\\[nr]|$|\\b)"
+	],
+	[
+		"plaid-api-token",
+		["plaid"],
+		"(?:plaid)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}(access-(?:sandbox|development|production)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![\\w-])",
+		"i"
+	],
+	[
+		"plaid-secret-key",
+		["plaid"],
+		"(?:plaid)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{30})(?![\\w-])",
+		"i"
+	],
+	[
+		"planetscale-api-token",
+		["pscale_tkn_"],
+		"\\b(pscale_tkn_[\\w=\\.-]{32,64})(?![\\w-])",
+		"i"
+	],
+	[
+		"planetscale-oauth-token",
+		["pscale_oauth_"],
+		"\\b(pscale_oauth_[\\w=\\.-]{32,64})(?![\\w-])"
+	],
+	[
+		"planetscale-password",
+		["pscale_pw_"],
+		"\\b(pscale_pw_[\\w=\\.-]{32,64})(?![\\w-])",
+		"i"
+	],
+	[
+		"postman-api-token",
+		["pmak-"],
+		"\\b(PMAK-[a-f0-9]{24}\\-[a-f0-9]{34})(?![\\w-])",
+		"i"
+	],
+	[
+		"prefect-api-token",
+		["pnu_"],
+		"\\b(pnu_[a-zA-Z0-9]{36})(?![\\w-])"
+	],
+	[
+		"privateai-api-token",
+		[
+			"privateai",
+			"private_ai",
+			"private-ai"
+		],
+		"(?:(?:private[_-]?ai)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3})(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{32})(?![\\w-])",
+		"i"
+	],
+	[
+		"pulumi-api-token",
+		["pul-"],
+		"\\b(pul-[a-f0-9]{40})(?![\\w-])"
+	],
+	[
+		"pypi-upload-token",
+		["pypi-ageichlwas5vcmc"],
+		"pypi-AgEIcHlwaS5vcmc[\\w-]{50,1000}"
+	],
+	[
+		"rapidapi-access-token",
+		["rapidapi"],
+		"(?:rapidapi)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9_-]{50})(?![\\w-])",
+		"i"
+	],
+	[
+		"readme-api-token",
+		["rdme_"],
+		"\\b(rdme_[a-z0-9]{70})(?![\\w-])"
+	],
+	[
+		"rubygems-api-token",
+		["rubygems_"],
+		"\\b(rubygems_[a-f0-9]{48})(?![\\w-])"
+	],
+	[
+		"scalingo-api-token",
+		["tk-us-"],
+		"\\b(tk-us-[\\w-]{48})(?![\\w-])"
+	],
+	[
+		"sendbird-access-token",
+		["sendbird"],
+		"(?:sendbird)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-f0-9]{40})(?![\\w-])",
+		"i"
+	],
+	[
+		"sendgrid-api-token",
+		["sg."],
+		"\\b(SG\\.[a-z0-9=_\\-\\.]{66})(?![\\w-])",
+		"i"
+	],
+	[
+		"sendinblue-api-token",
+		["xkeysib-"],
+		"\\b(xkeysib-[a-f0-9]{64}\\-[a-z0-9]{16})(?![\\w-])",
+		"i"
+	],
+	[
+		"sentry-access-token",
+		["sentry"],
+		"(?:sentry)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-f0-9]{64})(?![\\w-])",
+		"i"
+	],
+	[
+		"sentry-org-token",
+		["sntrys_eyjpyxqio"],
+		"\\bsntrys_eyJpYXQiO[a-zA-Z0-9+/]{10,200}(?:LCJyZWdpb25fdXJs|InJlZ2lvbl91cmwi|cmVnaW9uX3VybCI6)[a-zA-Z0-9+/]{10,200}={0,2}_[a-zA-Z0-9+/]{43}(?:[^a-zA-Z0-9+/]|$)"
+	],
+	[
+		"sentry-user-token",
+		["sntryu_"],
+		"\\b(sntryu_[a-f0-9]{64})(?![\\w-])"
+	],
+	[
+		"settlemint-application-access-token",
+		["sm_aat"],
+		"\\b(sm_aat_[a-zA-Z0-9]{16})(?![\\w-])"
+	],
+	[
+		"settlemint-personal-access-token",
+		["sm_pat"],
+		"\\b(sm_pat_[a-zA-Z0-9]{16})(?![\\w-])"
+	],
+	[
+		"settlemint-service-access-token",
+		["sm_sat"],
+		"\\b(sm_sat_[a-zA-Z0-9]{16})(?![\\w-])"
+	],
+	[
+		"shippo-api-token",
+		["shippo_"],
+		"\\b(shippo_(?:live|test)_[a-fA-F0-9]{40})(?![\\w-])"
+	],
+	[
+		"shopify-access-token",
+		["shpat_"],
+		"shpat_[a-fA-F0-9]{32}"
+	],
+	[
+		"shopify-custom-access-token",
+		["shpca_"],
+		"shpca_[a-fA-F0-9]{32}"
+	],
+	[
+		"shopify-private-app-access-token",
+		["shppa_"],
+		"shppa_[a-fA-F0-9]{32}"
+	],
+	[
+		"shopify-shared-secret",
+		["shpss_"],
+		"shpss_[a-fA-F0-9]{32}"
+	],
+	[
+		"sidekiq-secret",
+		["bundle_enterprise__contribsys__com", "bundle_gems__contribsys__com"],
+		"(?:BUNDLE_ENTERPRISE__CONTRIBSYS__COM|BUNDLE_GEMS__CONTRIBSYS__COM)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-f0-9]{8}:[a-f0-9]{8})(?![\\w-])",
+		"i"
+	],
+	[
+		"sidekiq-sensitive-url",
+		["gems.contribsys.com", "enterprise.contribsys.com"],
+		"\\bhttps?://([a-f0-9]{8}:[a-f0-9]{8})@(?:gems.contribsys.com|enterprise.contribsys.com)(?:[\\/|\\#|\\?|:]|$)",
+		"i"
+	],
+	[
+		"slack-app-token",
+		["xapp"],
+		"xapp-\\d-[A-Z0-9]+-\\d+-[a-z0-9]+",
+		"i"
+	],
+	[
+		"slack-bot-token",
+		["xoxb"],
+		"xoxb-[0-9]{10,13}-[0-9]{10,13}[a-zA-Z0-9-]*"
+	],
+	[
+		"slack-config-access-token",
+		["xoxe.xoxb-", "xoxe.xoxp-"],
+		"xoxe.xox[bp]-\\d-[A-Z0-9]{163,166}",
+		"i"
+	],
+	[
+		"slack-config-refresh-token",
+		["xoxe-"],
+		"xoxe-\\d-[A-Z0-9]{146}",
+		"i"
+	],
+	[
+		"slack-legacy-bot-token",
+		["xoxb"],
+		"xoxb-[0-9]{8,14}-[a-zA-Z0-9]{18,26}"
+	],
+	[
+		"slack-legacy-token",
+		["xoxo", "xoxs"],
+		"xox[os]-\\d+-\\d+-\\d+-[a-fA-F\\d]+"
+	],
+	[
+		"slack-legacy-workspace-token",
+		["xoxa", "xoxr"],
+		"xox[ar]-(?:\\d-)?[0-9a-zA-Z]{8,48}"
+	],
+	[
+		"slack-user-token",
+		["xoxp-", "xoxe-"],
+		"xox[pe](?:-[0-9]{10,13}){3}-[a-zA-Z0-9-]{28,34}"
+	],
+	[
+		"slack-webhook-url",
+		["hooks.slack.com"],
+		"(?:https?://)?hooks.slack.com/(?:services|workflows|triggers)/[A-Za-z0-9+/]{43,56}"
+	],
+	[
+		"snyk-api-token",
+		["snyk"],
+		"(?:snyk[_.-]?(?:(?:api|oauth)[_.-]?)?(?:key|token))(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![\\w-])",
+		"i"
+	],
+	[
+		"sonar-api-token",
+		["sonar"],
+		"(?:sonar[_.-]?(?:login|token))(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}((?:squ_|sqp_|sqa_)?[a-z0-9=_\\-]{40})(?![\\w-])",
+		"i"
+	],
+	[
+		"square-access-token",
+		["sq0atp-", "eaaa"],
+		"\\b((?:EAAA|sq0atp-)[\\w-]{22,60})(?![\\w-])"
+	],
+	[
+		"squarespace-access-token",
+		["squarespace"],
+		"(?:squarespace)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![\\w-])",
+		"i"
+	],
+	[
+		"stripe-access-token",
+		[
+			"sk_test",
+			"sk_live",
+			"sk_prod",
+			"rk_test",
+			"rk_live",
+			"rk_prod"
+		],
+		"\\b((?:sk|rk)_(?:test|live|prod)_[a-zA-Z0-9]{10,99})(?![\\w-])"
+	],
+	[
+		"sumologic-access-token",
+		["sumo"],
+		"(?:(?:[Ss]umo|SUMO))(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{64})(?![\\w-])",
+		"i"
+	],
+	[
+		"telegram-bot-api-token",
+		["telegr"],
+		"(?:telegr)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([0-9]{5,16}:(?:A)[a-z0-9_\\-]{34})(?![\\w-])",
+		"i"
+	],
+	[
+		"travisci-access-token",
+		["travis"],
+		"(?:travis)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{22})(?![\\w-])",
+		"i"
+	],
+	[
+		"twilio-api-key",
+		["sk"],
+		"SK[0-9a-fA-F]{32}"
+	],
+	[
+		"twitch-api-token",
+		["twitch"],
+		"(?:twitch)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{30})(?![\\w-])",
+		"i"
+	],
+	[
+		"twitter-access-secret",
+		["twitter"],
+		"(?:twitter)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{45})(?![\\w-])",
+		"i"
+	],
+	[
+		"twitter-access-token",
+		["twitter"],
+		"(?:twitter)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([0-9]{15,25}-[a-zA-Z0-9]{20,40})(?![\\w-])",
+		"i"
+	],
+	[
+		"twitter-api-key",
+		["twitter"],
+		"(?:twitter)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{25})(?![\\w-])",
+		"i"
+	],
+	[
+		"twitter-api-secret",
+		["twitter"],
+		"(?:twitter)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{50})(?![\\w-])",
+		"i"
+	],
+	[
+		"twitter-bearer-token",
+		["twitter"],
+		"(?:twitter)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}(A{22}[a-zA-Z0-9%]{80,100})(?![\\w-])",
+		"i"
+	],
+	[
+		"typeform-api-token",
+		["tfp_"],
+		"(?:typeform)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}(tfp_[a-z0-9\\-_\\.=]{59})(?![\\w-])",
+		"i"
+	],
+	[
+		"vault-batch-token",
+		["hvb."],
+		"\\b(hvb\\.[\\w-]{138,300})(?![\\w-])"
+	],
+	[
+		"vault-service-token",
+		["hvs.", "s."],
+		"\\b((?:hvs\\.[\\w-]{90,120}|s\\.(?:[a-z0-9]{24})))(?![\\w-])",
+		"i"
+	],
+	[
+		"yandex-access-token",
+		["yandex"],
+		"(?:yandex)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}(t1\\.[A-Z0-9a-z_-]+[=]{0,2}\\.[A-Z0-9a-z_-]{86}[=]{0,2})(?![\\w-])",
+		"i"
+	],
+	[
+		"yandex-api-key",
+		["yandex"],
+		"(?:yandex)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}(AQVN[A-Za-z0-9_\\-]{35,38})(?![\\w-])",
+		"i"
+	],
+	[
+		"yandex-aws-access-token",
+		["yandex"],
+		"(?:yandex)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}(YC[a-zA-Z0-9_\\-]{38})(?![\\w-])",
+		"i"
+	],
+	[
+		"zendesk-secret-key",
+		["zendesk"],
+		"(?:zendesk)(?:[ \\t\\w.-]{0,20})[\\s'\"]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=]{0,5}([a-z0-9]{40})(?![\\w-])",
+		"i"
+	]
+];
+const TOKENS = [
+	/-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]*?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|[\s\S]*)/g,
+	/(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,3}/g,
+	new RegExp(`(?<![A-Za-z0-9])(?:${[
+		...[
+			"gh[a-z]_",
+			"github_pat_",
+			"gl[a-z]{2,8}-",
+			"ATCTT3xF",
+			"ATATT3xF",
+			"ATBB",
+			"npm_",
+			"pypi-",
+			"dckr_[a-z]{3}_"
+		],
+		...[
+			"sk-ant-",
+			"gsk_",
+			"xai-",
+			"hf_",
+			"r8_",
+			"nvapi-",
+			"pplx-",
+			"csk-",
+			"tgp_v1_",
+			"lsv2_[a-z]{2}_",
+			"pcsk_",
+			"tvly-"
+		],
+		...[
+			"[srp]k_(?:live|test|prod)_",
+			"whsec_",
+			"SG\\.",
+			"key-(?=[0-9a-f]{32})",
+			"sq0[a-z]{3}-",
+			"xkeysib-",
+			"shp[a-z]{2}_"
+		],
+		...[
+			"hv[sbr]\\.",
+			"do[opr]_v1_",
+			"ya29\\.",
+			"GOCSPX-",
+			"1//0",
+			"AIza",
+			"AGE-SECRET-KEY-1",
+			"sbp_",
+			"sb_secret_"
+		],
+		...[
+			"xox[a-z](?:\\.xox[a-z])?-",
+			"xapp-",
+			"figd_",
+			"lin_(?:api|oauth)_",
+			"ntn_",
+			"secret_(?=[A-Za-z0-9]{40})",
+			"PMAK-"
+		],
+		...[
+			"CCIPAT_",
+			"bkua_",
+			"glsa_",
+			"glc_",
+			"dapi(?=[0-9a-f]{32})",
+			"NRAK-",
+			"ops_eyJ",
+			"rubygems_",
+			"vcp_",
+			"fo1_",
+			"fm[12]_"
+		]
+	].join("|")})[A-Za-z0-9_][A-Za-z0-9_-]{9,}(?:[.=~/+-][A-Za-z0-9_-]+)*=*`, "g"),
+	/(?<![A-Za-z0-9_-])sk-(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{16,}/g,
+	/(?<![A-Za-z0-9])A(?:KIA|SIA|BIA|CCA|3T[A-Z0-9])[0-9A-Z]{16}(?![0-9A-Z])/g,
+	/(?<![A-Za-z0-9])[0-9]{8,10}:AA[A-Za-z0-9_-]{30,40}(?![A-Za-z0-9_-])/g,
+	/(?<![A-Za-z0-9_.-])[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/g
+];
+const NO_SECRET = String.raw`(?!\\{0,3}["']?(?:\$|%[A-Za-z_]+%)|(?:basic|bearer|token)[ \t])`;
+const QUOTED = String.raw`\\{0,3}"[^"]*"|\\{0,3}'[^']*'|\\{0,3}["'][^\s"']*`;
+const WORD = String.raw`[^\s"',;&)<]`;
+const SHA$1 = "(?:[0-9a-f]{40}|[0-9a-f]{64})(?![0-9a-z])";
+const NAME_ENDINGS = [
+	"token",
+	"secret",
+	"passw(?:or)?d",
+	"passphrase",
+	"api_?key",
+	"access_?key",
+	"private_?key"
+];
+const WHOLE_NAMES = [
+	...[
+		"bearer",
+		"secrets",
+		"authorization",
+		"credentials?",
+		"cookies?",
+		"pwd",
+		"_auth",
+		"pat",
+		"dsn"
+	],
+	...["(?:account|app|auth|client|deploy|encryption|functions?|hmac|host|jwt|license|master|secret|service|session)_?key"],
+	...["(?:shared_?access|signing|ssh|storage|subscription|webhook)_?(?:key|signature)", "access_?key_?secret"],
+	...["(?:sas|x_amz)_?(?:token|signature)", "(?<=[A-Za-z0-9][_-]|--)pass"]
+];
+const inText = (names) => names.join("|").replaceAll("_?", "[_-]?");
+const LABEL = `(?:(?:${inText(NAME_ENDINGS)})|(?<![A-Za-z0-9])(?:${inText(WHOLE_NAMES)}))`;
+const SECRET_NAME = new RegExp(`(?:(?:${NAME_ENDINGS.join("|")})|(?:^|_)(?:${WHOLE_NAMES.join("|")}|pass))$`);
+const LABELLED = [
+	/([a-z][a-z0-9+.-]{0,20}:\/\/)(?!\$)[^\s/:@"'$]{6,200}(?=:(?:x-oauth-basic|x)?@)/gi,
+	/([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{0,200}:)(?![$*]|x-oauth-basic@)[^\s/"']+(?=@)/gi,
+	/(https?:\/\/)(?![a-z][a-z-]{0,7}@|\$)[^\s/:@"'$?#]{3,200}(?=@)/gi,
+	/(?<![\w/@:.-])((?!mailto:)[A-Za-z][\w.-]{0,60}:)(?=[^\s:@/"']{0,100}[0-9])(?!\$)[^\s:@/"']{6,100}(?=@[\w-]+\.[a-z])/gi,
+	/(hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/)[A-Za-z0-9+/_-]{8,}/gi,
+	/(discord(?:app)?\.com\/api\/(?:v[0-9]+\/)?webhooks\/)[0-9]+\/[A-Za-z0-9_-]+/gi,
+	/(webhook\.office\.com\/webhookb2\/)[^\s"'<>)]+/gi,
+	/([?&](?:sig|signature|code|key|auth|[a-z_-]{0,30}token|x-(?:amz|goog)-(?:signature|credential))=)(?!\$)[^\s"'&<>)#]{8,}/gi,
+	new RegExp(String.raw`(\bauthorization\\?["']?[ \t]*[:=][ \t]*\\?["']?(?:(?:basic|bearer|token|apikey|bot)[ \t]+)?)${NO_SECRET}(?:(?:digest|negotiate|hawk|aws4[\w-]*)[ \t][^"'\r\n]*|[^\s"',;]+)`, "gi"),
+	/(\b(?:set-)?cookie:[ \t]*)(?!\$)[^"'\r\n]+/gi,
+	/(\bbearer[ \t]+)[A-Za-z0-9._~+/=-]{8,}/gi,
+	/(\bbasic[ \t]+)(?=[A-Za-z/+]{0,200}[0-9=])[A-Za-z0-9+/]{8,}=*/gi,
+	new RegExp(`(${LABEL}=)${NO_SECRET}(?!(?<=pwd=)/)(?:${QUOTED}|${WORD}+)`, "gi"),
+	new RegExp(`(\\b(?!(?:PUBLIC|CACHE|PRIMARY|SORT)_)[A-Z][A-Z0-9_]{0,60}_KEY=)${NO_SECRET}(?!["']?${SHA$1})(?=["']?[A-Za-z/+_-]{0,200}[0-9])(?:${QUOTED}|${WORD}{8,})`, "g"),
+	new RegExp(String.raw`((?<![A-Za-z0-9-])--?[A-Za-z0-9-]{0,40}${LABEL}[ \t]+)${NO_SECRET}(?:${QUOTED}|(?!-)${WORD}+)`, "gi"),
+	new RegExp(String.raw`(${LABEL}\\{0,3}["']?[ \t]*(?::|=>)[ \t]*)${NO_SECRET}(?:${QUOTED}|(?!${SHA$1})(?=[^\s0-9]{0,200}[0-9])${WORD}{6,})`, "gi"),
+	/(["']auth["'][ \t]*:[ \t]*)"[A-Za-z0-9+/=]{8,}"/gi,
+	new RegExp(String.raw`(<(?:[\w:.-]{0,40}?(?:${inText(NAME_ENDINGS)}))>)(?!\$)[^<\s]+`, "gi"),
+	/((?<![\w-])(?:-u|-U|--user|--proxy-user)[ \t=]*["']?[^\s"':$/]{1,100}:)(?![0-9$/])[^\s"':/]+(?=["'\s]|$)/g,
+	/((?<![\w-])(?:-u|-U|--user|--proxy-user)[ \t=]*["']?[^\s"':$/]{1,100}:)(?=[0-9]+[A-Za-z_!?#%^&*+=-])[^\s"':/]+/g,
+	/(\b(?:mysql|mariadb)[\w-]{0,20}[ \t](?:[^\n;|&]{0,200}?[ \t])?-p)(?!\$|["']\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g,
+	/(\b(?:docker|podman|helm|nerdctl|skopeo|oras)[ \t](?:[^\n;|&]{0,100}?[ \t])?login[ \t](?:[^\n;|&]{0,200}?[ \t])?-p[ \t]+)(?!["']?\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g,
+	/(\b(?:sshpass[ \t]+-p|redis-cli[ \t](?:[^\n;|&]{0,200}?[ \t])?-a)[ \t]*)(?!["']?\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g,
+	/(\bmachine\s{1,20}\S{1,200}\s{1,20}login\s{1,20}\S{1,200}\s{1,20}password\s{1,20})(?!\$)\S+/gi,
+	/(\bpass(?:in|out)?[ \t]+["']?pass:)(?!\$)[^\s"']+/gi,
+	/(\b(?:password|identified[ \t]+by)[ \t]+)(?!["']\$)(?:'[^']+'|"[^"]+")/gi
+];
+// src/agent/redact.ts
+var redact_exports = require_rolldown_runtime.__exportAll({
+	recordPrompt: () => recordPrompt,
+	redactConfig: () => redactConfig,
+	redactText: () => redactText,
+	redactValue: () => redactValue,
+	secretsOf: () => secretsOf,
+	spellingsOf: () => spellingsOf
+});
+const REDACTED = "***";
+const SHORTEST_SECRET = 6;
+const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
+const SECRET_VARIABLE = /TOKEN|SECRET|PASSW(?:OR)?D|PASSPHRASE|CREDENTIAL|API_?KEY|(?:^|_)(?:PASS|PAT|DSN|WEBHOOK(?:_URL)?)$|_PWD$|(?<!CACHE|PUBLIC|PRIMARY|SORT)_KEY$/i;
+const SHORTEST_VARIABLE = 8;
+function redactText(text, secrets) {
+	let result = text;
+	const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
+	for (const secret of known.toSorted((a, b) => b.length - a.length)) result = result.replaceAll(secret, REDACTED);
+	for (const token of TOKENS) result = result.replaceAll(token, REDACTED);
+	result = redactByGitleaks(result);
+	for (const labelled of LABELLED) result = result.replaceAll(labelled, `$1${REDACTED}`);
+	return result;
+}
+const patterns = new Map();
+function redactByGitleaks(text) {
+	const words = text.toLowerCase();
+	return GITLEAKS_RULES.reduce((result, [id, keywords, source, flags = ""]) => {
+		if (!keywords.some((keyword) => words.includes(keyword))) return result;
+		const pattern = patterns.get(id) ?? new RegExp(source, `g${flags}`);
+		patterns.set(id, pattern);
+		return result.replaceAll(pattern, redactMatch);
+	}, text);
+}
+function redactMatch(match, ...rest) {
+	const secret = rest.slice(0, rest.findIndex((argument) => typeof argument === "number")).find((group) => typeof group === "string" && group !== "") ?? match;
+	if (typeof secret !== "string" || SHA.test(secret) || !/[0-9]/.test(secret)) return match;
+	return match.replaceAll(secret, REDACTED);
+}
+function secretsOf(env) {
+	return Object.entries(env).flatMap(([name, value = ""]) => SECRET_VARIABLE.test(name) && value.length >= SHORTEST_VARIABLE && !/^[.~]?\//.test(value) ? [value] : []);
+}
+function redactConfig(config, secrets) {
+	const clean = (text) => text === null ? null : redactText(text, secrets);
+	return {
+		...config,
+		name: clean(config.name),
+		command: clean(config.command),
+		model: clean(config.model),
+		system_prompt: clean(config.system_prompt),
+		tools: config.tools.map((tool) => redactText(tool, secrets)),
+		metadata: redactObject(config.metadata, secrets)
+	};
+}
+function redactValue(value, secrets) {
+	if (typeof value === "string") return redactText(value, secrets);
+	if (Array.isArray(value)) return value.map((item) => redactValue(item, secrets));
+	return typeof value === "object" && value !== null ? redactObject(value, secrets) : value;
+}
+function redactObject(value, secrets) {
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [redactText(key, secrets), isSecretKey(key) ? blot(item) : redactValue(item, secrets)]));
+}
+function isSecretKey(key) {
+	const words = key.replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$3_$2").replace(/[^A-Za-z0-9]+/g, "_");
+	return SECRET_NAME.test(words.toLowerCase());
+}
+function blot(value) {
+	if (Array.isArray(value)) return value.map(blot);
+	if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, blot(item)]));
+	return typeof value === "string" && value !== "" || typeof value === "number" ? REDACTED : value;
+}
+const MOST_READ = 16 * require_action_run_steps.MOST_PROMPT_BYTES;
+function recordPrompt(prompt, { secrets, keepsText }) {
+	const text = keepsText ? redactText(prompt.slice(0, MOST_READ), secrets) : null;
+	return {
+		text,
+		sha256: (0, node_crypto.createHash)("sha256").update(prompt).digest("hex"),
+		bytes: Buffer.byteLength(prompt),
+		...text !== null && text !== prompt && { altered: true }
+	};
+}
+function spellingsOf(prompt) {
+	return [
+		prompt,
+		prompt.replaceAll(/["\\]/g, "\\$&"),
+		prompt.replaceAll("'", "'\\''")
+	];
+}
+// src/agent/linux-processes.ts
+const STARTED = 19;
+const SURELY_NO_ROUND = 3e4;
+function markPids() {
+	const last = Number(read(".", "loadavg").split(" ")[4]);
+	const begun = Number(/^processes (\d+)$/m.exec(read(".", "stat"))?.[1]);
+	return last > 0 && begun > 0 ? {
+		last,
+		begun
+	} : null;
+}
+function listProcesses(since = null) {
+	if (process.platform !== "linux") return void 0;
+	let entries;
+	try {
+		entries = (0, node_fs.readdirSync)("/proc");
+	} catch {
+		return;
+	}
+	const oldest = oldestSince(since);
+	return entries.filter((entry) => /^[0-9]+$/.test(entry) && Number(entry) > oldest).flatMap((pid) => parseStat(read(pid, "stat")) ?? []);
+}
+function oldestSince(since) {
+	const now = since === null ? null : markPids();
+	if (since === null || now === null) return 0;
+	return now.begun - since.begun < SURELY_NO_ROUND && now.last >= since.last ? since.last : 0;
+}
+function readProcess(pid) {
+	return parseStat(read(String(pid), "stat"));
+}
+function parseStat(stat) {
+	const end = stat.lastIndexOf(")");
+	const fields = stat.slice(end + 2).split(" ");
+	const [state, parent, group] = fields;
+	if (end < 0 || state === "Z" || state === "X") return null;
+	return {
+		pid: Number.parseInt(stat, 10),
+		name: stat.slice(stat.indexOf("(") + 1, end),
+		parent: Number(parent),
+		group: Number(group),
+		started: Number(fields[STARTED])
+	};
+}
+function wasStartedWith(pid, name, value) {
+	return `\0${read(String(pid), "environ")}`.includes(`\0${name}=${value}\0`);
+}
+function read(pid, file) {
+	try {
+		return (0, node_fs.readFileSync)(`/proc/${pid}/${file}`, "latin1");
+	} catch {
+		return "";
+	}
+}
+// src/agent/output-tee.ts
+const QUIET_TICKS = 4;
+const TICK_MS = 50;
+const PIPE_CAPACITY = 1048576;
+function openSink(target) {
+	let failure;
+	const fail = (error) => {
+		failure ??= error;
+	};
+	target.on("error", fail);
+	return {
+		write: async (chunk) => {
+			if (failure === void 0 && !target.writable) fail(new Error("it was closed"));
+			if (failure === void 0 && !target.write(chunk)) await hasRoom(target);
+		},
+		failure: () => failure,
+		release: () => {
+			if (failure === void 0) target.off("error", fail);
+		}
+	};
+}
+function observingSink(observe) {
+	return {
+		write: async (chunk) => observe(chunk),
+		failure: () => void 0,
+		release: () => {}
+	};
+}
+function startPump(source, sinks) {
+	let received = 0;
+	let handingOn = false;
+	let ended = false;
+	const end = handOn();
+	async function handOn() {
+		try {
+			for await (const chunk of source) {
+				const bytes = chunk;
+				received += bytes.length;
+				handingOn = true;
+				await Promise.all(sinks.map((sink) => sink.write(bytes)));
+				handingOn = false;
+			}
+		} catch {}
+		ended = true;
+	}
+	return {
+		finish: async () => {
+			const before = received;
+			for (let quiet = 0; quiet < QUIET_TICKS && received - before <= PIPE_CAPACITY; quiet++) {
+				const seen = received;
+				await Promise.race([end, (0, node_timers_promises.setTimeout)(TICK_MS, void 0, { ref: false })]);
+				if (ended) return true;
+				if (handingOn || received !== seen) quiet = -1;
+			}
+			source.destroy();
+			await end;
+			return false;
+		},
+		cut: () => void source.destroy()
+	};
+}
+function hasRoom(target) {
+	return new Promise((resolve) => {
+		const settle = () => {
+			for (const event of [
+				"drain",
+				"error",
+				"close"
+			]) target.off(event, settle);
+			resolve();
+		};
+		for (const event of [
+			"drain",
+			"error",
+			"close"
+		]) target.on(event, settle);
+	});
+}
+// src/agent/log-file.ts
+const KEPT_BYTES = 67108864;
+const CHUNK_BYTES = 1048576;
+function openLog(path, keptBytes = KEPT_BYTES) {
+	let fd;
+	try {
+		fd = (0, node_fs.openSync)(path, "wx", 384);
+	} catch (error) {
+		const note = `The agent's log file could not be written: ${require_action_post_help_run_steps.describeError(error)}.`;
+		return {
+			sink: observingSink(() => {}),
+			close: async () => [note]
+		};
+	}
+	const file = (0, node_fs.createWriteStream)(path, { fd });
+	const sink = openSink(file);
+	const copy = openCopy(path, keptBytes);
+	let written = 0;
+	return {
+		sink: {
+			...sink,
+			write: (chunk) => {
+				written += chunk.length;
+				copy?.add(chunk);
+				return sink.write(chunk);
+			}
+		},
+		close: async () => {
+			file.end();
+			await (0, node_stream_promises.finished)(file).catch(() => {});
+			const failure = sink.failure();
+			sink.release();
+			try {
+				if (failure !== void 0) return [`The agent's log file could not be written: ${failure.message}.`];
+				return copy === null ? [] : copy.restore(written);
+			} finally {
+				copy?.close();
+			}
+		}
+	};
+}
+function openCopy(path, limit) {
+	const name = `${path}.copy-${(0, node_crypto.randomUUID)()}`;
+	let copy;
+	try {
+		copy = (0, node_fs.openSync)(name, "wx+", 384);
+		(0, node_fs.unlinkSync)(name);
+	} catch {
+		return null;
+	}
+	let kept = 0;
+	let isWhole = true;
+	return {
+		add: (chunk) => {
+			if (!isWhole || kept >= limit) return;
+			try {
+				kept += (0, node_fs.writeSync)(copy, chunk.subarray(0, limit - kept));
+			} catch {
+				isWhole = false;
+			}
+		},
+		restore: (written) => {
+			if (!isWhole) return [];
+			try {
+				const change = changeOf(path, written, copy, kept);
+				if (change === null) return [];
+				putBack(path, copy, kept);
+				return [`The agent's log file was ${change} while the agent ran, and ${kept === written ? "was put back" : `its first ${kept} bytes were put back`}.`];
+			} catch (error) {
+				return [`The agent's log file was changed while the agent ran: ${require_action_post_help_run_steps.describeError(error)}`];
+			}
+		},
+		close: () => (0, node_fs.closeSync)(copy)
+	};
+}
+function changeOf(path, written, copy, kept) {
+	const stats = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	if (stats === void 0) return "deleted";
+	if (!stats.isFile() || stats.size !== written) return "changed";
+	const file = (0, node_fs.openSync)(path, "r");
+	try {
+		const [one, other] = [Buffer.alloc(CHUNK_BYTES), Buffer.alloc(CHUNK_BYTES)];
+		for (let at = 0; at < kept; at += CHUNK_BYTES) if (!readAt(file, one, at, kept).equals(readAt(copy, other, at, kept))) return "changed";
+		return (0, node_fs.fstatSync)(file).ino === stats.ino ? null : "changed";
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+}
+function putBack(path, copy, kept) {
+	(0, node_fs.mkdirSync)((0, node_path.dirname)(path), { recursive: true });
+	(0, node_fs.rmSync)(path, {
+		recursive: true,
+		force: true
+	});
+	const name = `${path}.new-${(0, node_crypto.randomUUID)()}`;
+	const file = (0, node_fs.openSync)(name, "wx", 384);
+	try {
+		const buffer = Buffer.alloc(CHUNK_BYTES);
+		for (let at = 0; at < kept; at += CHUNK_BYTES) (0, node_fs.writeSync)(file, readAt(copy, buffer, at, kept));
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+	(0, node_fs.renameSync)(name, path);
+}
+function readAt(file, buffer, at, end) {
+	return buffer.subarray(0, (0, node_fs.readSync)(file, buffer, 0, Math.min(buffer.length, end - at), at));
+}
+// src/agent/output-pipes.ts
+const NAMES$1 = ["stdout", "stderr"];
+function makeNamedPipes(parent) {
+	if (process.platform === "win32") return null;
+	try {
+		const folder = (0, node_fs.mkdtempSync)((0, node_path.join)(parent, "pipes-"));
+		const paths = NAMES$1.map((name) => (0, node_path.join)(folder, name));
+		const made = (0, node_util.promisify)(node_child_process.execFile)("mkfifo", [
+			"-m",
+			"600",
+			...paths
+		], { env: { PATH: process.env.PATH } });
+		made.catch(() => {});
+		return {
+			folder,
+			made
+		};
+	} catch {
+		return null;
+	}
+}
+async function openOutputPipes(named) {
+	if (named === null) return null;
+	const open = [];
+	const closeAll = () => {
+		for (const fd of open.splice(0)) (0, node_fs.closeSync)(fd);
+	};
+	try {
+		await named.made;
+		const openEnd = (name, flags) => {
+			const fd = (0, node_fs.openSync)((0, node_path.join)(named.folder, name), flags);
+			open.push(fd);
+			return fd;
+		};
+		const [out, err] = NAMES$1.map((name) => openEnd(name, node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK));
+		const [outWriter, errWriter] = NAMES$1.map((name) => openEnd(name, node_fs.constants.O_WRONLY));
+		if (out === void 0 || err === void 0 || outWriter === void 0 || errWriter === void 0) return null;
+		const [stdout, stderr] = [readerOf$1(out), readerOf$1(err)];
+		open.splice(0, 2);
+		return {
+			stdout,
+			stderr,
+			fds: [outWriter, errWriter],
+			release: closeAll,
+			abandon: () => {
+				closeAll();
+				stdout.destroy();
+				stderr.destroy();
+			}
+		};
+	} catch {
+		closeAll();
+		return null;
+	} finally {
+		(0, node_fs.rmSync)(named.folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+function readerOf$1(fd) {
+	return new node_net.Socket({
+		fd,
+		readable: true,
+		writable: false
+	});
+}
+// src/agent/process-group.ts
+const POLL_MS = 20;
+const NAMED_MEMBERS = 5;
+const KILL = {
+	signal: "SIGKILL",
+	graceMs: 2e3
+};
+function processGroup(leader, leaderHasEnded) {
+	return process.platform === "win32" ? windowsTree(leader, leaderHasEnded) : posixGroup(leader);
+}
+function joinGroups(one, other) {
+	return {
+		isAlive: () => one.isAlive() || other.isAlive(),
+		members: () => [...new Map([...one.members(), ...other.members()].map((it) => [it.pid, it])).values()],
+		signal: (signal) => {
+			one.signal(signal);
+			other.signal(signal);
+		}
+	};
+}
+function listMembers(members) {
+	if (members.length === 0) return "";
+	const named = members.slice(0, NAMED_MEMBERS).map(({ pid, name }) => `${JSON.stringify(name)} (${pid})`);
+	if (members.length > named.length) named.push(`${members.length - named.length} more`);
+	return `: ${named.join(", ")}`;
+}
+async function endGroup(group, rungs) {
+	for (const { signal, graceMs } of rungs) {
+		if (!group.isAlive()) return true;
+		if (signal !== null) group.signal(signal);
+		const deadline = performance.now() + graceMs;
+		while (group.isAlive() && performance.now() < deadline) {
+			if (signal === "SIGKILL" && process.platform !== "win32") group.signal(signal);
+			await (0, node_timers_promises.setTimeout)(POLL_MS);
+		}
+	}
+	return !group.isAlive();
+}
+function posixGroup(id) {
+	const members = () => listProcesses()?.filter(({ group }) => group === id);
+	return {
+		isAlive: () => {
+			if (!takesSignals(id)) return false;
+			return members()?.length !== 0;
+		},
+		members: () => members() ?? [],
+		signal: (signal) => {
+			try {
+				process.kill(-id, signal);
+			} catch {}
+		}
+	};
+}
+function takesSignals(id) {
+	try {
+		process.kill(-id, 0);
+		return true;
+	} catch (error) {
+		return process.platform === "linux" && require_action_post_help_run_steps.errnoCode(error) === "EPERM";
+	}
+}
+function windowsTree(leader, leaderHasEnded) {
+	return {
+		isAlive: () => !leaderHasEnded(),
+		members: () => [],
+		signal: (signal) => {
+			if (signal === "SIGINT") return;
+			(0, node_child_process.spawn)("taskkill", [
+				"/PID",
+				String(leader),
+				"/T",
+				"/F"
+			], {
+				stdio: "ignore",
+				windowsHide: true
+			}).on("error", () => {});
+		}
+	};
+}
+// src/agent/start-process.ts
+async function startProcess(request, named) {
+	const [program, ...args] = request.argv;
+	if (program === void 0 || program === "") throw new require_action_post_help_run_steps.InputError("bad-input", "No command is given. Name the program that is the agent.");
+	const pipes = await openOutputPipes(named);
+	const [out, err] = pipes?.fds ?? ["pipe", "pipe"];
+	try {
+		const child = (0, node_child_process.spawn)(program, args, {
+			cwd: request.cwd,
+			env: { ...request.env },
+			detached: process.platform !== "win32",
+			windowsHide: true,
+			stdio: [
+				request.stdin === "inherit" ? "inherit" : "ignore",
+				out,
+				err
+			]
+		});
+		const exited = new Promise((resolve) => child.once("exit", (code, signal) => resolve({
+			code,
+			signal
+		})));
+		await new Promise((resolve, reject) => child.once("spawn", resolve).once("error", reject));
+		pipes?.release();
+		const { stdout, stderr } = pipes ?? child;
+		if (child.pid === void 0 || stdout === null || stderr === null) throw new Error("it was given no process id");
+		return {
+			pid: child.pid,
+			stdout,
+			stderr,
+			exited
+		};
+	} catch (error) {
+		pipes?.abandon();
+		throw explainStart(program, request.cwd, error);
+	}
+}
+function signalExitCode(signal) {
+	return 128 + node_os.constants.signals[signal];
+}
+function explainStart(program, cwd, error) {
+	const code = require_action_post_help_run_steps.errnoCode(error);
+	const name = require_action_post_run_steps.quote(program);
+	if (!isFolder(cwd)) return new require_action_post_help_run_steps.InputError("bad-input", `Cannot run ${name} in ${require_action_post_run_steps.quote(cwd)}: there is no such folder.`, { cause: error });
+	if (code === "ENOENT") return new require_action_post_help_run_steps.InputError("bad-input", `Cannot run ${name}: there is no such program. Check its name, and that it is installed and on PATH.`, { cause: error });
+	if (code === "EACCES") return new require_action_post_help_run_steps.InputError("bad-input", `Cannot run ${name}: it may not be executed. Make it executable with chmod +x, or name the program that reads it.`, { cause: error });
+	if (code === "E2BIG") return new require_action_post_help_run_steps.InputError("bad-input", `Cannot run ${name}: its arguments are too long. Pass large texts in a file.`, { cause: error });
+	return new require_action_post_help_run_steps.InputError("bad-environment", `Cannot run ${name}: ${require_action_post_help_run_steps.describeError(error)}.`, { cause: error });
+}
+function isFolder(path) {
+	return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+// src/agent/step-processes.ts
+const STEP_UID_VARIABLE = "LAFORGE_STEP_UID";
+const GRACE_MS = 1e3;
+function processesOfStep(uid, since = 0, mark = null) {
+	const members = () => findProcesses(uid, since, mark);
+	return {
+		isAlive: () => members().length > 0,
+		members,
+		signal: (signal) => {
+			for (const { pid } of members()) try {
+				process.kill(pid, signal);
+			} catch {}
+		}
+	};
+}
+async function endProcessesOfStep(uid, graceMs = GRACE_MS) {
+	const left = processesOfStep(uid);
+	const members = left.members();
+	if (members.length === 0) return [];
+	return [await endGroup(left, [{
+		signal: "SIGTERM",
+		graceMs
+	}, KILL]) ? describeEnded(members) : describeSurvivors(left)];
+}
+function describeEnded(members) {
+	return `The agent left processes running, and they were ended${listMembers(members)}.`;
+}
+function describeSurvivors(group) {
+	return `Processes of the agent could not be ended${listMembers(group.members())}. They may still change files.`;
+}
+function findProcesses(uid, since, mark) {
+	const processes = (listProcesses(mark) ?? []).filter(({ started }) => started >= since);
+	const found = new Set(processes.filter(({ pid }) => wasStartedWith(pid, STEP_UID_VARIABLE, uid)).map(({ pid }) => pid));
+	for (let before = -1; before !== found.size;) {
+		before = found.size;
+		for (const { pid, parent } of processes) if (found.has(parent)) found.add(pid);
+	}
+	return processes.filter(({ pid }) => found.has(pid) && pid !== process.pid);
+}
+const LEADER_GRACE_MS = 3e3;
+function markAgent(pid) {
+	const started = readStarted(pid);
+	return started === null ? null : {
+		pid,
+		started
+	};
+}
+async function endAgentOfStep(mark, uid) {
+	const notes = [];
+	if (mark !== null && readStarted(mark.pid) === mark.started) {
+		const gone = await endGroup(processGroup(mark.pid, () => readStarted(mark.pid) !== mark.started), [{
+			signal: "SIGTERM",
+			graceMs: LEADER_GRACE_MS
+		}, KILL]);
+		notes.push(gone ? "The agent still ran after its action had been killed, and was ended." : "The agent still ran after its action had been killed, and could not be ended. It may still change files.");
+	}
+	return [...notes, ...await endProcessesOfStep(uid)];
+}
+function findAgentOfStep(mark, uid) {
+	const found = processesOfStep(uid).members();
+	const isAlive = mark !== null && readStarted(mark.pid) === mark.started;
+	return found.length === 0 && isAlive ? [{
+		pid: mark.pid,
+		name: "the agent"
+	}] : found;
+}
+function readStarted(pid) {
+	switch (process.platform) {
+		case "linux": {
+			const found = readProcess(pid);
+			return found === null ? null : String(found.started);
+		}
+		case "darwin": return askPs(pid);
+		default: return null;
+	}
+}
+function askPs(pid) {
+	try {
+		return (0, node_child_process.execFileSync)("/bin/ps", [
+			"-o",
+			"lstart=",
+			"-p",
+			String(pid)
+		], {
+			encoding: "utf8",
+			env: { LC_ALL: "C" },
+			stdio: "pipe"
+		}).trim() || null;
+	} catch {
+		return null;
+	}
+}
+// src/agent/run-agent.ts
+const GRACES = {
+	timeoutMs: 5e3,
+	interruptMs: 4e3,
+	terminateMs: 2e3,
+	leftoverMs: 1e3
+};
+const TIMEOUT_EXIT_CODE = 124;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const OUTPUT_AFTER_CANCEL_MS = 1e3;
+function createAgentRunner(deps) {
+	let ahead = deps.folder === void 0 ? null : makeNamedPipes(deps.folder);
+	const takePipes = ({ logFile }) => {
+		const pipes = ahead ?? makeNamedPipes((0, node_path.dirname)(logFile));
+		ahead = null;
+		return pipes;
+	};
+	return { run: (request) => runAgent$1(deps, request, takePipes) };
+}
+async function runAgent$1(deps, request, takePipes) {
+	const startedAt = deps.clock.now();
+	if (request.signal.aborted) return describeNotStarted(startedAt);
+	const log = openLog(request.logFile);
+	const mark = markPids();
+	const agent = await startProcess(request, takePipes(request)).catch(async (error) => {
+		await log.close();
+		throw error;
+	});
+	request.onStarted?.(agent.pid);
+	const shown = [openSink(deps.sinks.stdout), openSink(deps.sinks.stderr)];
+	const { observe } = request;
+	const pumps = [agent.stdout, agent.stderr].map((source, i) => {
+		const observed = observe === void 0 ? [] : [observingSink((chunk) => observe(chunk, i === 0 ? "stdout" : "stderr"))];
+		return startPump(source, [
+			...shown.slice(i, i + 1),
+			log.sink,
+			...observed
+		]);
+	});
+	let exit;
+	let endedAt = startedAt;
+	const exited = agent.exited.then((how) => {
+		exit = how;
+		endedAt = deps.clock.now();
+	});
+	const uid = request.env[STEP_UID_VARIABLE];
+	const ownGroup = processGroup(agent.pid, () => exit !== void 0);
+	const group = uid === void 0 ? ownGroup : joinGroups(ownGroup, processesOfStep(uid, readProcess(process.pid)?.started, mark));
+	const ending = await firstOf(exited, request);
+	const notes = await endAgent(ending, group, {
+		...GRACES,
+		...deps.graces
+	});
+	if (exit === void 0) await Promise.race([exited, (0, node_timers_promises.setTimeout)(KILL.graceMs, void 0, { ref: false })]);
+	if (exit === void 0) endedAt = deps.clock.now();
+	notes.push(...await finishOutput(pumps, request.signal));
+	notes.push(...await closeSinks(shown, log));
+	return {
+		ending,
+		exitCode: ending === "timed_out" ? TIMEOUT_EXIT_CODE : exit?.code ?? signalExitCode(exit?.signal ?? "SIGKILL"),
+		startTime: startedAt.toISOString(),
+		endTime: endedAt.toISOString(),
+		durationMs: Math.max(0, endedAt.getTime() - startedAt.getTime()),
+		notes
+	};
+}
+function firstOf(exited, request) {
+	return new Promise((resolve) => {
+		const over = new AbortController();
+		const settle = (ending) => {
+			over.abort();
+			clearTimeout(timer);
+			request.signal.removeEventListener("abort", cancel);
+			resolve(ending);
+		};
+		const cancel = () => settle("cancelled");
+		const timer = request.timeoutMs === null ? void 0 : setTimeout(() => settle("timed_out"), Math.min(request.timeoutMs, LONGEST_TIMER_MS));
+		request.signal.addEventListener("abort", cancel);
+		if (request.signal.aborted) cancel();
+		exited.then(() => settle("exited"));
+		request.isOverBudget?.(over.signal).then((isOver) => {
+			if (isOver) settle("over_budget");
+		});
+	});
+}
+async function endAgent(ending, group, graces) {
+	if (ending === "exited") return endLeftovers(group, graces);
+	return await endGroup(group, ending === "timed_out" || ending === "over_budget" ? [{
+		signal: "SIGTERM",
+		graceMs: graces.timeoutMs
+	}, KILL] : [
+		{
+			signal: "SIGINT",
+			graceMs: graces.interruptMs
+		},
+		{
+			signal: "SIGTERM",
+			graceMs: graces.terminateMs
+		},
+		KILL
+	]) ? [] : [describeSurvivors(group)];
+}
+async function endLeftovers(group, { leftoverMs }) {
+	if (await endGroup(group, [{
+		signal: null,
+		graceMs: leftoverMs
+	}])) return [];
+	const left = group.members();
+	return [await endGroup(group, [{
+		signal: "SIGTERM",
+		graceMs: leftoverMs
+	}, KILL]) ? describeEnded(left) : describeSurvivors(group)];
+}
+async function finishOutput(pumps, signal) {
+	const over = new AbortController();
+	const outOfTime = cancelled(signal, over.signal).then(() => (0, node_timers_promises.setTimeout)(OUTPUT_AFTER_CANCEL_MS, void 0, { signal: over.signal })).then(() => void 0).catch(() => void 0);
+	const finishedAll = await Promise.race([Promise.all(pumps.map((pump) => pump.finish())), outOfTime]);
+	over.abort();
+	for (const pump of pumps) pump.cut();
+	if (finishedAll?.every((whole) => whole)) return [];
+	return [finishedAll === void 0 ? "The end of the agent's output may be missing: the run was cancelled while it was still being written." : "A process that the agent hid from us kept its output open. What it prints from now on is not shown."];
+}
+function cancelled(signal, over) {
+	return new Promise((resolve) => {
+		if (signal.aborted) resolve();
+		signal.addEventListener("abort", () => resolve(), {
+			once: true,
+			signal: over
+		});
+	});
+}
+async function closeSinks(shown, log) {
+	const notes = await log.close();
+	const notShown = shown.map((sink) => sink.failure()).find((failure) => failure !== void 0);
+	for (const sink of shown) sink.release();
+	return [...notes, ...notShown === void 0 ? [] : [`The agent's output could not be shown to its end: ${notShown.message}.`]];
+}
+function describeNotStarted(at) {
+	return {
+		ending: "cancelled",
+		exitCode: signalExitCode("SIGINT"),
+		startTime: at.toISOString(),
+		endTime: at.toISOString(),
+		durationMs: 0,
+		notes: ["The run was cancelled before the agent was started."]
+	};
+}
+// src/agent/run-check.ts
+function createCheck({ runner, clock, script, launch, secrets, signal }) {
+	const command = redactText(script, secrets);
+	return async (step, settledId) => {
+		const startedAt = clock.now();
+		const tail = collectLastLines(secrets);
+		try {
+			const request = await launch(step, settledId);
+			const end = await runner.run({
+				...request,
+				observe: tail.observe,
+				signal
+			});
+			return {
+				ending: end.ending,
+				notes: end.notes.map(ofTheCheck),
+				result: resultOf(command, end, tail.lines())
+			};
+		} catch (error) {
+			const durationMs = Math.max(0, clock.now().getTime() - startedAt.getTime());
+			return {
+				ending: "exited",
+				notes: [`The check could not be started: ${require_action_post_help_run_steps.describeError(error)}`],
+				result: resultOf(command, {
+					exitCode: 127,
+					durationMs
+				}, [])
+			};
+		}
+	};
+}
+function resultOf(command, { exitCode, durationMs }, lines) {
+	return {
+		command,
+		exit_code: exitCode,
+		duration_ms: durationMs,
+		last_lines: lines
+	};
+}
+function ofTheCheck(note) {
+	return note.replaceAll(/\b([Tt]he) agent\b/g, "$1 check");
+}
+const MOST_LINES = 20;
+const MOST_CHARACTERS = 4e3;
+const LINE_LENGTH = 400;
+const BYTES_KEPT = 65536;
+function collectLastLines(secrets) {
+	let kept = [];
+	let size = 0;
+	let isCut = false;
+	return {
+		observe: (chunk) => {
+			kept.push(chunk);
+			size += chunk.length;
+			if (size <= 2 * BYTES_KEPT) return;
+			kept = [Buffer.concat(kept).subarray(-65536)];
+			size = BYTES_KEPT;
+			isCut = true;
+		},
+		lines: () => {
+			const text = toPlainLines(Buffer.concat(kept).toString("utf8"));
+			const lineEnd = text.indexOf("\n");
+			return chooseLines(redactText(isCut ? text.slice(lineEnd < 0 ? text.length / 2 : lineEnd + 1) : text, secrets));
+		}
+	};
+}
+function chooseLines(text) {
+	const chosen = [];
+	let left = MOST_CHARACTERS;
+	for (const line of text.split("\n").toReversed()) {
+		const shown = require_action_help_run_steps.cutText(line.trimEnd().split("\r").at(-1) ?? "", LINE_LENGTH);
+		if (shown === "") continue;
+		left -= shown.length;
+		if (chosen.length === MOST_LINES || left < 0) break;
+		chosen.push(shown);
+	}
+	return chosen.toReversed();
+}
+function toPlainLines(text) {
+	return require_action_help_run_steps.stripEscapes(text).replaceAll(/(?![\n\r\t])\p{Cc}/gu, "").replaceAll("	", "  ");
+}
+// src/agent/script.ts
+const asIs = (script) => script;
+const failFast = (script) => `$ErrorActionPreference = 'stop'\n${script}\nif ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) { exit $LASTEXITCODE }`;
+const POWERSHELL = {
+	args: ["-command", ". '{0}'"],
+	extension: ".ps1",
+	wrap: failFast
+};
+const BUILT_IN = new Map([
+	["bash", {
+		args: [
+			"--noprofile",
+			"--norc",
+			"-e",
+			"-o",
+			"pipefail",
+			"{0}"
+		],
+		extension: ".sh",
+		wrap: asIs
+	}],
+	["sh", {
+		args: ["-e", "{0}"],
+		extension: ".sh",
+		wrap: asIs
+	}],
+	["pwsh", POWERSHELL],
+	["python", {
+		args: ["{0}"],
+		extension: ".py",
+		wrap: asIs
+	}],
+	["powershell", {
+		...POWERSHELL,
+		windowsOnly: true
+	}],
+	["cmd", {
+		args: [
+			"/D",
+			"/E:ON",
+			"/V:OFF",
+			"/S",
+			"/C",
+			"CALL",
+			"{0}"
+		],
+		extension: ".cmd",
+		wrap: (script) => `@echo off\n${script}`,
+		windowsOnly: true
+	}]
+]);
+const PLACE$1 = "{0}";
+function parseShell(text, what, platform = process.platform) {
+	const [program, ...args] = splitArguments(text);
+	const builtIn = program === void 0 ? void 0 : BUILT_IN.get(program);
+	const advice = `Use one of: ${[...BUILT_IN].filter(([, { windowsOnly }]) => !windowsOnly || platform === "win32").map(([name]) => name).join(", ")}, or a template with {0} for the script, such as "perl {0}".`;
+	if (builtIn?.windowsOnly && platform !== "win32") throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}, which exists on Windows only. ${advice}`);
+	if (program === void 0 || builtIn === void 0 && args.length === 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}, which is no shell we know. ${advice}`);
+	if (args.length === 0 && builtIn !== void 0) return {
+		name: text,
+		program,
+		...builtIn
+	};
+	if (!args.some((arg) => arg.includes(PLACE$1))) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}, where {0} is missing. ${advice}`);
+	return {
+		name: text,
+		program,
+		args,
+		extension: builtIn?.extension ?? "",
+		wrap: builtIn?.wrap ?? asIs
+	};
+}
+async function writeScript(shell, script, folder, platform = process.platform) {
+	const file = (0, node_path.join)(folder, `${(0, node_crypto.randomUUID)()}${shell.extension}`);
+	const wrapped = shell.wrap(script);
+	const text = platform === "win32" ? wrapped.replaceAll("\r\n", "\n").replaceAll("\n", "\r\n") : wrapped;
+	await (0, node_fs_promises.writeFile)(file, text, {
+		flag: "wx",
+		mode: 384
+	});
+	const path = shell.wrap === failFast ? file.replaceAll("'", "''") : file;
+	return [shell.program, ...shell.args.map((arg) => placeFile(arg, path))];
+}
+function placeFile(arg, path) {
+	return arg.replace(/\{\{|\}\}|\{0\}/g, (found) => found === PLACE$1 ? path : found.charAt(0));
+}
+function splitArguments(text) {
+	const args = [];
+	let current;
+	let quoted = false;
+	for (const [part] of text.matchAll(/\\*""?|\\+|[^\\"]/g)) if (part.endsWith("\"")) {
+		const backslashes = part.lastIndexOf("\\") + 1;
+		const two = part.endsWith("\"\"");
+		current = (current ?? "") + "\\".repeat(Math.floor(backslashes / 2));
+		if (backslashes % 2 === 1 || two && quoted) current += "\"";
+		if (backslashes % 2 === 1 ? two : !two) quoted = !quoted;
+	} else if ((part === " " || part === "	") && !quoted) {
+		if (current !== void 0) args.push(current);
+		current = void 0;
+	} else current = (current ?? "") + part;
+	if (current !== void 0) args.push(current);
+	return args;
+}
+// src/github/run-event.ts
+const LONGEST_TEXT = 1e3;
+function parseEvent(json, repository) {
+	const event = json === null ? null : require_action_run_steps.parseJson(json);
+	const run = require_action_run_steps.dig(event, "workflow_run");
+	const own = {
+		id: readNumber(event, "repository", "id"),
+		name: repository?.toLowerCase() ?? null
+	};
+	const readPullRequest = (value) => pullRequestOf(value, own);
+	const listed = require_action_run_steps.dig(run, "pull_requests");
+	const pullRequests = (Array.isArray(listed) ? listed : []).map(readPullRequest);
+	const isComment = require_action_run_steps.isObject(require_action_run_steps.dig(event, "issue", "pull_request"));
+	return {
+		defaultBranch: readText(event, "repository", "default_branch"),
+		repositoryId: readNumber(event, "repository", "id")?.toString() ?? null,
+		pullRequest: readPullRequest(require_action_run_steps.dig(event, "pull_request")),
+		commentedOn: isComment ? readNumber(event, "issue", "number") : null,
+		commentId: isComment ? readNumber(event, "comment", "id") : null,
+		mergeGroupRef: readText(event, "merge_group", "head_ref"),
+		before: {
+			actor: readText(run, "actor", "login"),
+			headRepository: nameOf(require_action_run_steps.dig(run, "head_repository"), own),
+			pullRequests: pullRequests.every((one) => one !== null) ? pullRequests : []
+		}
+	};
+}
+function parseComment(json) {
+	const event = json === null ? null : require_action_run_steps.parseJson(json);
+	const { commentedOn: pullRequest, commentId: id } = parseEvent(json, null);
+	const body = require_action_run_steps.dig(event, "comment", "body");
+	if (pullRequest === null || id === null || typeof body !== "string") return null;
+	const author = readText(event, "comment", "user", "login") ?? "";
+	return {
+		id,
+		pullRequest,
+		author,
+		isBot: require_action_run_steps.dig(event, "comment", "user", "type") === "Bot" || author.endsWith("[bot]"),
+		isNew: require_action_run_steps.dig(event, "action") === "created",
+		body: body.slice(0, LONGEST_TEXT)
+	};
+}
+function parseEndedRun(json, repository) {
+	const event = json === null ? null : require_action_run_steps.parseJson(json);
+	const run = require_action_run_steps.dig(event, "workflow_run");
+	const branch = readText(run, "head_branch");
+	const sha = readSha(run, "head_sha");
+	const { headRepository } = parseEvent(json, repository).before;
+	if (branch === null || sha === null || headRepository === null) return null;
+	return {
+		branch,
+		sha,
+		headRepository,
+		hasFailed: require_action_run_steps.dig(run, "conclusion") === "failure"
+	};
+}
+function nameOf(value, own) {
+	return (own.id !== null && readNumber(value, "id") === own.id ? own.name : null) ?? readText(value, "full_name")?.toLowerCase() ?? null;
+}
+function pullRequestOf(value, own) {
+	const number = readNumber(value, "number");
+	if (number === null) return null;
+	return {
+		number,
+		head_ref: readText(value, "head", "ref"),
+		head_sha: readSha(value, "head", "sha"),
+		head_repository: nameOf(require_action_run_steps.dig(value, "head", "repo"), own),
+		base_ref: readText(value, "base", "ref"),
+		merge_sha: readSha(value, "merge_commit_sha")
+	};
+}
+function readText(value, ...path) {
+	const text = require_action_run_steps.dig(value, ...path);
+	return typeof text === "string" && text !== "" && text.length <= LONGEST_TEXT ? text : null;
+}
+function readSha(value, ...path) {
+	const sha = readText(value, ...path);
+	return sha !== null && require_action_post_run_steps.isSha(sha) ? sha : null;
+}
+function readNumber(value, ...path) {
+	const number = require_action_run_steps.dig(value, ...path);
+	return typeof number === "number" && Number.isSafeInteger(number) && number > 0 ? number : null;
+}
+function readEvent(path) {
+	if (path === void 0 || path === "") return null;
+	return require_action_run_steps.readRegularFile(path)?.toString("utf8") ?? null;
+}
+// src/domain/commit-owners.ts
+function tellCommits(commits, origins) {
+	const own = [];
+	const foreign = [];
+	for (const commit of commits) {
+		const { sha, subject } = commit;
+		const reason = whyForeign(sha, origins);
+		if (reason === null) own.push(commit);
+		else foreign.push({
+			sha,
+			subject,
+			reason
+		});
+	}
+	return {
+		own,
+		foreign
+	};
+}
+function whyForeign(sha, origins) {
+	if (sha === origins.kept) return null;
+	if (origins.isShared && !origins.known.has(sha)) return "shared-work-tree";
+	if (origins.known.has(sha)) return "known";
+	if (origins.madeElsewhere.has(sha)) return "other-work-tree";
+	if (origins.made.has(sha)) return null;
+	if (origins.madeLater.has(sha)) return "after-agent";
+	if (origins.fetched.has(sha)) return "fetched";
+	if (origins.atRemote?.has(sha)) return "at-remote";
+	if (!origins.hasFetched) return null;
+	return origins.atRemote === null ? "not-asked" : "unclear";
+}
+const REASONS = {
+	known: (step) => `here before ${step} began`,
+	fetched: (step) => `fetched while ${step} ran`,
+	"at-remote": (step) => `at the remote when ${step} ended, and nothing shows that it was made here`,
+	"not-asked": (step) => `perhaps fetched while ${step} ran, since the remote could not be asked`,
+	unclear: (step) => `perhaps fetched while ${step} ran, since nothing shows that it was made here`,
+	"other-work-tree": (step) => `made in another work tree while ${step} ran`,
+	"shared-work-tree": (step) => `made while ${step} shared its work tree with another step`,
+	"after-agent": (step) => `made after the agent of ${step} had ended`
+};
+function sayForeign(reason, step) {
+	const say = Object.entries(REASONS).find(([word]) => word === reason)?.[1];
+	return say === void 0 ? `not made by ${step}` : say(step);
+}
+function findOwners(commits, steps) {
+	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+	const owners = new Map();
+	for (const step of steps) for (const sha of recordedCommits(step, bySha)) if (bySha.has(sha) && !owners.has(sha)) owners.set(sha, step);
+	return owners;
+}
+function recordedCommits(step, bySha) {
+	const { changes, startTime, endTime } = step;
+	if (changes === null) {
+		const [start, end] = [Math.floor(Date.parse(startTime) / 1e3) * 1e3, Date.parse(endTime ?? "")];
+		const time = (sha) => Date.parse(bySha.get(sha)?.committedAt ?? "");
+		return commitsBetween(step, bySha).filter((sha) => time(sha) >= start && time(sha) <= end);
+	}
+	const listed = changes.own_commits.map((commit) => commit.sha);
+	const foreign = changes.foreign_commits ?? [];
+	if (!(changes.own_commit_count > listed.length) || (changes.foreign_commit_count ?? 0) > foreign.length) return listed;
+	const others = new Set(foreign.map(({ sha }) => sha));
+	return [...listed, ...commitsBetween(step, bySha).filter((sha) => !others.has(sha))];
+}
+function commitsBetween(step, bySha) {
+	const old = reachableFrom(step.commitShaBefore, bySha);
+	return [...reachableFrom(step.commitShaAfter, bySha)].filter((sha) => !old.has(sha));
+}
+function reachableFrom(start, bySha) {
+	const found = new Set();
+	const queue = start === null ? [] : [start];
+	for (let sha = queue.pop(); sha !== void 0; sha = queue.pop()) {
+		const commit = bySha.get(sha);
+		if (commit === void 0 || found.has(sha)) continue;
+		found.add(sha);
+		queue.push(...commit.parents);
+	}
+	return found;
+}
+// src/usage/agents.ts
+const OPENCODE = {
+	withValue: "-m --model -s --session --agent --format --title --prompt --attach -f",
+	resuming: "-c --continue -s --session",
+	prompt: {
+		options: "--prompt",
+		behind: "run"
+	}
+};
+const GEMINI_OPTIONS = `-m --model -p --prompt -i -o --output-format -e --extensions -r --resume --approval-mode
+  --include-directories --allowed-tools`;
+const GEMINI_PROMPT = {
+	options: "-p --prompt -i --prompt-interactive",
+	behind: ""
+};
+const PRINT = {
+	options: "-p --print",
+	behind: ""
+};
+const AGENTS = [
+	agent("claude-code", async () => (await Promise.resolve().then(() => require("./claude-code.js"))).claudeCode, {
+		names: "claude @anthropic-ai/claude-code claude-code",
+		asked: "claude -p --permission-mode acceptEdits{model} -- \"$LAFORGE_PROMPT\"",
+		withValue: `--model --fallback-model --append-system-prompt --system-prompt --output-format --agents --input-format
+      --max-turns --max-budget-usd --settings --mcp-config --permission-mode --add-dir --allowedTools --allowed-tools
+      --disallowedTools --disallowed-tools --tools --session-id --json-schema --effort --agent --betas
+      --permission-prompt-tool -n`,
+		resuming: "-c -r --continue --resume --fork-session --from-pr",
+		prompt: PRINT
+	}),
+	agent("codex", async () => (await Promise.resolve().then(() => require("./codex.js"))).codex, {
+		names: "codex @openai/codex",
+		asked: "codex exec -s workspace-write{model} -- \"$LAFORGE_PROMPT\"",
+		withValue: `-m --model -c --config -p --profile -s --sandbox -a --ask-for-approval -C --cd -i --image -o
+      --output-last-message --output-schema --color --add-dir --local-provider --enable --disable`,
+		resuming: "resume fork",
+		prompt: { behind: "exec e" }
+	}),
+	agent("gemini-cli", async () => (await Promise.resolve().then(() => require("./gemini-cli.js"))).geminiCli, {
+		names: "gemini @google/gemini-cli",
+		asked: "GEMINI_CLI_TRUST_WORKSPACE=true gemini --approval-mode auto_edit{model} --prompt=\"$LAFORGE_PROMPT\"",
+		withValue: `${GEMINI_OPTIONS} --allowed-mcp-server-names`,
+		resuming: "-r --resume",
+		prompt: GEMINI_PROMPT
+	}),
+	agent("qwen-code", async () => (await Promise.resolve().then(() => require("./qwen-code.js"))).qwenCode, {
+		names: "qwen @qwen-code/qwen-code",
+		asked: "qwen --approval-mode auto-edit{model} --prompt=\"$LAFORGE_PROMPT\"",
+		withValue: `${GEMINI_OPTIONS} --auth-type --max-session-turns`,
+		resuming: "-c -r --continue --resume",
+		prompt: GEMINI_PROMPT
+	}),
+	agent("opencode", async () => (await Promise.resolve().then(() => require("./opencode.js"))).opencode, {
+		...OPENCODE,
+		names: "opencode opencode-ai",
+		asked: "opencode run{model} -- \"$LAFORGE_PROMPT\""
+	}),
+	agent("copilot-cli", async () => (await Promise.resolve().then(() => require("./copilot-cli.js"))).copilotCli, {
+		names: "copilot @github/copilot",
+		asked: "copilot --allow-tool=write{model} --prompt=\"$LAFORGE_PROMPT\"",
+		withValue: "-p --prompt --model --agent --add-dir --log-dir --allow-tool --deny-tool",
+		resuming: "--continue --resume",
+		prompt: { options: "-p --prompt -i --interactive" }
+	}),
+	agent("cline", async () => (await Promise.resolve().then(() => require("./cline.js"))).cline, {
+		names: "cline",
+		withValue: "-m --model -P --provider -T --taskId -c --cwd --config -t --timeout",
+		resuming: "-T --taskId --continue --resume",
+		prompt: { behind: "task t new n" }
+	}),
+	agent("continue", async () => (await Promise.resolve().then(() => require("./continue.js"))).continueCli, {
+		names: "cn @continuedev/cli",
+		withValue: "--config --model --agent --rule --mcp --allow --ask --exclude --format",
+		resuming: "--resume --fork",
+		prompt: PRINT
+	}),
+	agent("pi", async () => (await Promise.resolve().then(() => require("./pi.js"))).pi, {
+		names: "pi @earendil-works/pi-coding-agent @mariozechner/pi-coding-agent",
+		withValue: "--mode --provider --model --session --session-dir --tools --thinking --models",
+		resuming: "-c --continue -r --resume --session --fork",
+		prompt: PRINT
+	}),
+	agent("kilo", async () => (await Promise.resolve().then(() => require("./opencode.js"))).kilo, {
+		...OPENCODE,
+		names: "kilo kilocode @kilocode/cli"
+	}),
+	agent("kimi", async () => (await Promise.resolve().then(() => require("./kimi.js"))).kimi, {
+		names: "kimi kimi-code @moonshot-ai/kimi-code",
+		withValue: "-p --print -m --model -S --session -r --resume --output-format --add-dir",
+		resuming: "-c --continue -r --resume -S --session",
+		prompt: {
+			options: "-p --prompt --print",
+			behind: ""
+		}
+	}),
+	agent("cursor", async () => (await Promise.resolve().then(() => require("./cursor.js"))).cursor, {
+		names: "cursor-agent",
+		withValue: "--output-format --model -m --api-key -a --resume -H --header --mode",
+		resuming: "--resume --continue",
+		prompt: {
+			options: "-p --print",
+			behind: "agent"
+		}
+	}),
+	agent("goose", async () => (await Promise.resolve().then(() => require("./goose.js"))).goose, {
+		names: "goose",
+		withValue: `-t --text -i --instructions --recipe -n --name --session-id --path --output-format --provider --model
+      --max-turns --params --system --with-builtin`,
+		resuming: "-r --resume",
+		prompt: { options: "-t --text" }
+	}),
+	agent("amp", async () => (await Promise.resolve().then(() => require("./amp.js"))).amp, {
+		names: "amp @sourcegraph/amp @ampcode/cli",
+		withValue: "-x --execute -m --mode",
+		prompt: { options: "-x --execute" }
+	}),
+	agent("antigravity", async () => (await Promise.resolve().then(() => require("./antigravity.js"))).antigravity, {
+		names: "agy antigravity-cli",
+		withValue: "-p --print --prompt --model --output-format --json-schema --add-dir --print-timeout --conversation --log-file",
+		resuming: "-c --continue --conversation",
+		prompt: { options: "-p --print --prompt" }
+	}),
+	agent("aider", async () => (await Promise.resolve().then(() => require("./aider.js"))).aider, {
+		names: "aider aider-chat",
+		withValue: "--analytics-log --model -m --message -f --message-file --file --read",
+		prompt: { options: "-m --message --msg" }
+	})
+];
+function agent(name, load, { asked, ...row }) {
+	const { names, withValue, resuming = "", prompt } = row;
+	const { options = "", behind } = prompt;
+	const place = {
+		options: words(options),
+		...behind === void 0 ? {} : { behind: words(behind) }
+	};
+	return {
+		name,
+		load,
+		...asked !== void 0 && { asked },
+		command: {
+			names: words(names),
+			withValue: words(withValue),
+			resuming: words(resuming),
+			prompt: place
+		}
+	};
+}
+function words(text) {
+	return text.split(/\s+/).filter((word) => word !== "");
+}
+// src/agent/instruction-files.ts
+const NAMES = [
+	...[
+		"AGENTS.md",
+		"AGENTS.override.md",
+		"CLAUDE.md",
+		"CLAUDE.local.md",
+		"GEMINI.md",
+		"QWEN.md",
+		"CONVENTIONS.md"
+	],
+	...[
+		".mcp.json",
+		"opencode.json",
+		".cursorrules",
+		".goosehints",
+		".aider.conf.yml"
+	],
+	...[
+		".claude",
+		".codex",
+		".gemini",
+		".qwen",
+		".opencode",
+		".cursor",
+		".clinerules"
+	],
+	...[".github/copilot-instructions.md", ".github/instructions"]
+];
+const NOT_SETTINGS = new Set([
+	"worktrees",
+	"sessions",
+	"logs",
+	"node_modules",
+	".git"
+]);
+const MOST_FILES = 500;
+const MOST_BYTES$1 = 4194304;
+function digestInstructions(root, directory) {
+	const room = {
+		files: MOST_FILES,
+		bytes: MOST_BYTES$1
+	};
+	return foldersDownTo(root, directory).flatMap((folder) => NAMES.flatMap((name) => {
+		const digest = digestPath((0, node_path.join)(folder, name), room);
+		const path = (0, node_path.relative)(root, (0, node_path.join)(folder, name)).split(node_path.sep).join("/");
+		return digest === null ? [] : [{
+			path,
+			sha256: digest
+		}];
+	}));
+}
+function foldersDownTo(root, directory) {
+	const way = (0, node_path.relative)(root, directory).split(node_path.sep);
+	if (way[0] === "" || way[0] === "..") return [root];
+	return [root, ...way.map((_, index) => (0, node_path.join)(root, ...way.slice(0, index + 1)))];
+}
+function digestPath(path, room) {
+	try {
+		const stat = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+		if (stat === void 0 || --room.files < 0) return null;
+		if (stat.isSymbolicLink()) return sha256$1(`link ${(0, node_fs.readlinkSync)(path)}`);
+		if (stat.isFile()) return digestFile(path, room);
+		return stat.isDirectory() ? digestFolder(path, room) : null;
+	} catch {
+		return null;
+	}
+}
+function digestFolder(path, room) {
+	const names = (0, node_fs.readdirSync)(path).filter((name) => !NOT_SETTINGS.has(name));
+	const lines = [];
+	for (const name of names.sort()) {
+		const digest = digestPath((0, node_path.join)(path, name), room);
+		if (digest === null) return null;
+		lines.push(`${digest} ${name}\0`);
+	}
+	return lines.length === 0 ? null : sha256$1(lines.join(""));
+}
+function digestFile(path, room) {
+	const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
+	try {
+		room.bytes -= (0, node_fs.fstatSync)(file).size;
+		return room.bytes < 0 ? null : sha256$1((0, node_fs.readFileSync)(file));
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+}
+function sha256$1(content) {
+	return (0, node_crypto.hash)("sha256", content, "hex");
+}
+// src/usage/prices/model-price.ts
+const RATES = [
+	"fast",
+	"priority",
+	"flex",
+	"batch",
+	"us"
+];
+function costOf(tokens, price) {
+	const factor = tokens.rate === null ? 1 : factorOf(price, tokens.rate);
+	if (factor === void 0) return null;
+	const prompt = tokens.input + tokens.cacheRead + tokens.cacheWrite;
+	const longer = (price.above ?? []).filter(({ prompt_tokens }) => prompt / tokens.calls > prompt_tokens).at(-1);
+	const prices = fill(longer ?? price, factor);
+	const hourWrite = Math.min(tokens.hourWrite, tokens.cacheWrite);
+	const sum = tokens.input * prices.input + tokens.cacheRead * prices.cache_read + (tokens.cacheWrite - hourWrite) * prices.cache_write + hourWrite * prices.cache_write_1h + tokens.output * prices.output;
+	const isAverage = tokens.calls !== 1 && (price.above ?? []).some(({ prompt_tokens }) => prompt > prompt_tokens);
+	return {
+		usd: sum / 1e6,
+		isAverage,
+		prices,
+		above: longer?.prompt_tokens ?? null
+	};
+}
+function validPrice(prices, at) {
+	return (Array.isArray(prices) ? prices : [prices]).findLast(({ since }) => since === void 0 || Date.parse(since) <= at.getTime());
+}
+function factorOf(price, rate) {
+	return rate.split("+").map((name) => RATES.find((one) => one === name)).map((one) => one && price[one]).reduce((all, factor) => all === void 0 || factor === void 0 ? void 0 : all * factor, 1);
+}
+function fill({ input, output, cache_read, cache_write, cache_write_1h }, factor) {
+	const write = cache_write ?? input;
+	return {
+		input: input * factor,
+		cache_read: (cache_read ?? input) * factor,
+		cache_write: write * factor,
+		cache_write_1h: (cache_write_1h ?? write) * factor,
+		output: output * factor
+	};
+}
+// src/usage/prices/own-prices.ts
+const MAX_BYTES = 1048576;
+const HOW = "Give each model its input and output in USD per million tokens, such as kimi-k2.5: {input: 0.6, output: 3}";
+const FILES = ["prices.yml", "prices.yaml"];
+const PRICES = [
+	"input",
+	"output",
+	"cache_read",
+	"cache_write",
+	"cache_write_1h"
+];
+const KEYS = [
+	...PRICES,
+	...RATES,
+	"above",
+	"since"
+];
+const LOWEST_USD = 5e-4;
+async function readOwnPrices({ text, folder, home, what }) {
+	if (text === null) {
+		const path = FILES.map((name) => (0, node_path.join)(home, name)).find(node_fs.existsSync);
+		return path === void 0 ? {} : await parsePrices(await readFile$1(path, require_action_post_run_steps.quote(path)), path);
+	}
+	if (!isPath(text)) return await parsePrices(text, what);
+	const name = require_action_post_run_steps.quote(text.trim());
+	return await parsePrices(await readFile$1((0, node_path.resolve)(folder, text.trim()), `${what} is ${name}, which`), `${what} (${name})`);
+}
+function isPath(text) {
+	const line = text.trim();
+	return line !== "" && !line.includes("\n") && !/^[{[]/.test(line) && !/^[^\s:]+:(\s|$)/.test(line);
+}
+async function parsePrices(text, where) {
+	const { parse } = await Promise.resolve().then(() => require_rolldown_runtime.__toESM(require("./dist2.js").default, 1));
+	let document;
+	try {
+		document = parse(text, { maxAliasCount: 0 });
+	} catch (error) {
+		throw new require_action_post_help_run_steps.InputError("bad-input", `${where} is neither JSON nor YAML. ${HOW}.`, { cause: error });
+	}
+	const models = require_action_run_steps.asObject(document ?? {});
+	if (models === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${where} is no list of models. ${HOW}.`);
+	const prices = Object.entries(models).map(([model, value]) => {
+		const rows = Array.isArray(value) ? require_action_run_steps.asArray(value) : [value];
+		return [model.toLowerCase(), rows.map((row) => toPrice(row, `${where}: ${require_action_post_run_steps.quote(model)}`))];
+	});
+	return Object.fromEntries(prices);
+}
+function toPrice(value, where) {
+	const row = readRow(value, KEYS, where);
+	const { since } = row;
+	const day = since instanceof Date ? since.toISOString() : since;
+	if (day !== void 0 && (typeof day !== "string" || Number.isNaN(Date.parse(day)))) throw refusal(`${where} has a "since" that is no day`);
+	const above = require_action_run_steps.asArray(row.above).map((value) => {
+		const tier = readRow(value, [...PRICES, "prompt_tokens"], where);
+		if (typeof tier.prompt_tokens !== "number") throw refusal(`${where} has an "above" without "prompt_tokens"`);
+		return {
+			prompt_tokens: tier.prompt_tokens,
+			...readPrices$1(tier, where)
+		};
+	});
+	return {
+		...readPrices$1(row, where),
+		...pick(row, RATES, where),
+		...above.length === 0 ? {} : { above: above.sort((a, b) => a.prompt_tokens - b.prompt_tokens) },
+		...day === void 0 ? {} : { since: day }
+	};
+}
+function readRow(value, keys, where) {
+	const row = require_action_run_steps.asObject(value);
+	const other = Object.keys(row ?? {}).find((key) => !keys.includes(key));
+	if (other !== void 0) throw refusal(`${where} has ${require_action_post_run_steps.quote(other)}, which is none of ${keys.join(", ")}`);
+	if (row?.input === void 0 || row.output === void 0) throw refusal(`${where} lacks its input or output`);
+	return row;
+}
+function readPrices$1(row, where) {
+	const { input = 0, output = 0, ...others } = pick(row, PRICES, where);
+	const low = [input, output].find((price) => price > 0 && price < LOWEST_USD);
+	if (low !== void 0) throw refusal(`${where} has the price ${low}, which looks like that of one token: write ${toText(low * 1e6)}`);
+	return {
+		input,
+		output,
+		...others
+	};
+}
+function pick(row, keys, where) {
+	const given = keys.flatMap((key) => {
+		const value = row[key];
+		if (value === void 0) return [];
+		if (typeof value === "number" && Number.isFinite(value) && value >= 0) return [[key, value]];
+		throw refusal(`${where} has ${JSON.stringify(value)} as its ${key}, which is no number from 0`);
+	});
+	return Object.fromEntries(given);
+}
+function toText(price) {
+	return String(Number(price.toPrecision(6)));
+}
+function refusal(problem) {
+	return new require_action_post_help_run_steps.InputError("bad-input", `${problem}. ${HOW}.`);
+}
+async function readFile$1(path, which) {
+	try {
+		const file = await (0, node_fs_promises.open)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK);
+		try {
+			const stat = await file.stat();
+			if (stat.isFile() && stat.size <= MAX_BYTES) return await file.readFile("utf8");
+		} finally {
+			await file.close();
+		}
+	} catch {}
+	throw refusal(`${which} is no file of at most 1 MB that can be read`);
+}
+// src/usage/agent-command.ts
+const FOLDER_OPTIONS = [
+	"-C",
+	"-w",
+	"--cd",
+	"--cwd",
+	"--dir",
+	"--directory",
+	"--worktree"
+];
+function startsOf(agent, commands) {
+	return commands.filter(({ names }) => namesOneOf(names, agent.names)).map(({ args }) => readFlags(args, agent));
+}
+function namesOneOf(words, names) {
+	return words.some((word) => names.includes(word.replace(/(?<=[^/])@[^@/]*$/, "")));
+}
+function hasOption(starts, ...names) {
+	return starts.some(({ options }) => names.some((name) => options.has(name)));
+}
+function optionValue(starts, ...names) {
+	return optionValues(starts, ...names).at(-1);
+}
+function optionValues(starts, ...names) {
+	return starts.flatMap(({ options }) => names.flatMap((name) => options.get(name) ?? [])).filter((value) => value !== "" && !/[$`]/.test(value));
+}
+function isResuming(starts, { resuming = [] }) {
+	return hasOption(starts, ...resuming) || starts.some(({ words }) => words.slice(0, 2).some((w) => resuming.includes(w)));
+}
+function namesFolder(starts) {
+	return hasOption(starts, ...FOLDER_OPTIONS);
+}
+function readFlags(args, { withValue = [] }) {
+	const options = new Map();
+	const words = [];
+	const add = (name, value) => options.set(name, [...options.get(name) ?? [], value]);
+	for (let i = 0; i < args.length; i++) {
+		const arg = args[i] ?? "";
+		if (arg === "--") {
+			words.push(...args.slice(i + 1));
+			break;
+		}
+		const [, long, longText] = /^(--[^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
+		if (long !== void 0) add(long, longText ?? (withValue.includes(long) ? args[++i] ?? "" : ""));
+		else if (!/^-[^-]/.test(arg)) words.push(arg);
+		else for (let at = 1; at < arg.length; at++) {
+			const [name, rest] = [`-${arg[at]}`, arg.slice(at + 1)];
+			if (withValue.includes(name)) add(name, rest === "" ? args[++i] ?? "" : rest.replace(/^=/, ""));
+			else if (rest.startsWith("=")) add(name, rest.slice(1));
+			else {
+				add(name, "");
+				continue;
+			}
+			break;
+		}
+	}
+	return {
+		options,
+		words
+	};
+}
+// src/usage/command-words.ts
+const MOST_TEXT = 65536;
+const MOST_SCRIPTS = 20;
+const MOST_COMMANDS = 5e3;
+const SHELLS = new Set([
+	"sh",
+	"bash",
+	"dash",
+	"zsh",
+	"ksh",
+	"fish"
+]);
+const WRAPPERS = readTable(`
+  env -u --unset -C --chdir
+  timeout -k --kill-after -s --signal
+  gtimeout -k --kill-after -s --signal
+  sudo -u -g -h -p -C -D -R -T -U --user --group --host --chdir
+  doas -u -C
+  xargs -I -n -P -L -d -a -E -s --max-args --max-procs
+  npx -p --package
+  bunx -p --package
+  pnpx --package
+  uvx --from --with -p
+  nice -n --adjustment
+  exec -a
+  time -f -o
+  stdbuf -i -o -e
+  ionice -c -n -p
+  caffeinate -t -w
+  strace -o -e -p
+  node -r --require
+  nohup|command|builtin|eval|script|unbuffer|setsid|chronic|bun|deno|python|python3
+  then|do|else|if|elif|while|until|!|{`);
+const RUNNERS = readTable(`
+  npm exec x
+  pnpm exec dlx
+  yarn exec dlx
+  bun x
+  uv|poetry|pipenv|volta|op|doppler run
+  mise exec x
+  asdf exec`);
+const RUNNER_OPTIONS = [
+	"-p",
+	"--package",
+	"--with"
+];
+const PACKAGE_MANAGERS = new Set([
+	"npm",
+	"pnpm",
+	"yarn",
+	"bun"
+]);
+const TEXT_READERS = new Set([
+	"eval",
+	"script",
+	"watch",
+	"su",
+	"env",
+	"npx"
+]);
+const LOOPS = new Set([
+	"for",
+	"while",
+	"until",
+	"xargs",
+	"parallel",
+	"function",
+	"watch",
+	"seq"
+]);
+const GOES = new Set(["cd", "pushd"]);
+const PLAIN = new Set("true false : test [ exit set cd pwd echo printf cat head tail wc sort ls cp mv rm ln mkdir rmdir touch date sleep".split(" "));
+const COPIES = new Set([
+	"cat",
+	"cp",
+	"echo",
+	"ln",
+	"mv",
+	"printf"
+]);
+const SETTERS = new Set([
+	"export",
+	"env",
+	"declare",
+	"readonly",
+	"local"
+]);
+const HERE_DOCUMENT = /^(?!.*\b(?:ba|da|z|k)?sh\b[^|;]*<<)(.*<<-?\s*(['"]?)(\w+)\2.*)\n(?:.*\n)*?\s*\3$/gm;
+async function readCommand(command, cwd, env = {}) {
+	const commands = [];
+	const settings = Object.create(null);
+	let scripts = 0;
+	let hasLoops = false;
+	let isMoving = false;
+	let isPlain = true;
+	const readText = async (text) => {
+		const script = text.slice(0, MOST_TEXT).replace(HERE_DOCUMENT, "$1");
+		isPlain &&= text.length <= MOST_TEXT;
+		hasLoops ||= /\(\)\s*\{/.test(script);
+		for (const line of splitCommands(script)) await readProgram(line);
+	};
+	const readProgram = async (line) => {
+		if (commands.length > MOST_COMMANDS) return;
+		const isSetting = (word) => /^[A-Za-z_]\w*=/.test(word);
+		const start = line.findIndex((word) => !isSetting(word));
+		const [first, ...args] = start === -1 ? [] : line.slice(start);
+		const set = start === -1 ? line : line.slice(0, start);
+		for (const word of set) takeSetting(word);
+		if (first === void 0) return;
+		const name = (0, node_path.basename)(first);
+		hasLoops ||= LOOPS.has(name);
+		isMoving ||= GOES.has(name);
+		isPlain &&= PLAIN.has(name) && commands.length < MOST_COMMANDS;
+		if (SETTERS.has(name)) for (const word of args.filter(isSetting)) takeSetting(word);
+		commands.push({
+			names: namesOf(first),
+			args,
+			isIdle: isIdle(name)
+		});
+		if (SHELLS.has(name)) return readShell(args);
+		if (TEXT_READERS.has(name)) for (const inner of args.filter((arg) => arg.includes(" "))) await readText(inner);
+		const runs = RUNNERS.get(name) ?? [];
+		const at = args.findIndex((arg) => runs.includes(arg));
+		if (at !== -1 && args.slice(0, at).every((arg) => arg.startsWith("-"))) return readProgram(withoutOptions(args.slice(at + 1), RUNNER_OPTIONS));
+		const withValue = WRAPPERS.get(name);
+		if (withValue !== void 0 && !(PACKAGE_MANAGERS.has(name) && args[0] === "run")) {
+			isMoving ||= args.includes("-C") || args.includes("--chdir");
+			return readProgram(withoutOptions(args, withValue));
+		}
+		if (PACKAGE_MANAGERS.has(name)) return readPackageScript(withoutOptions(args, []));
+		if (name === "make") return readScript((0, node_path.join)(cwd, "Makefile"));
+		if (first.includes("/")) return readScript((0, node_path.resolve)(cwd, first));
+	};
+	const takeSetting = (word) => {
+		const at = word.indexOf("=");
+		const value = expand(word.slice(at + 1), {
+			...env,
+			...settings
+		});
+		if (value !== void 0) settings[word.slice(0, at)] = value;
+	};
+	const readShell = async (args) => {
+		const flag = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+		if (flag !== -1) return readText(args.slice(flag + 1).find((arg) => !/^-/.test(arg)) ?? "");
+		const script = args.find((arg) => !arg.startsWith("-"));
+		if (script !== void 0) await readScript((0, node_path.resolve)(cwd, script));
+	};
+	const readPackageScript = async ([first, ...rest]) => {
+		const name = first === "run" || first === "run-script" ? rest[0] : first;
+		const text = await readStart((0, node_path.join)(cwd, "package.json"));
+		const script = require_action_run_steps.asObject(require_action_run_steps.parseObject(text ?? "")?.scripts)?.[name ?? ""];
+		if (typeof script === "string" && ++scripts <= MOST_SCRIPTS) await readText(script);
+	};
+	const readScript = async (path) => {
+		if (++scripts > MOST_SCRIPTS) return;
+		const text = await readStart(path);
+		if (text === void 0 || text.includes("\0") || /^#!(?!.*sh\b)/.test(text)) return;
+		await readText(text);
+	};
+	if (typeof command === "string") await readText(command);
+	else await readProgram(command);
+	return {
+		commands,
+		hasLoops,
+		isPlain,
+		isMoving,
+		settings
+	};
+}
+function isIdle(name) {
+	return [
+		SHELLS,
+		WRAPPERS,
+		RUNNERS,
+		SETTERS
+	].some((names) => names.has(name)) || PLAIN.has(name) && !COPIES.has(name);
+}
+function readTable(text) {
+	const lines = text.trim().split("\n");
+	return new Map(lines.flatMap((line) => {
+		const [names = "", ...words] = line.trim().split(" ");
+		return names.split("|").map((name) => [name, words]);
+	}));
+}
+function expand(word, env) {
+	let isKnown = true;
+	const value = word.replace(/^~(?=\/|$)/, "$HOME").replace(/\$(?:\{(\w+)\}|(\w+))/g, (_all, inBraces, bare) => {
+		const known = env[inBraces ?? bare ?? ""];
+		isKnown &&= known !== void 0;
+		return known ?? "";
+	});
+	return isKnown && !/[$`]/.test(value) ? value : void 0;
+}
+function namesOf(word) {
+	const [, scoped] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(word) ?? [];
+	return [/^@[^/]+\/[^/]+$/.test(word) ? word : (0, node_path.basename)(word), ...scoped === void 0 ? [] : [scoped]];
+}
+function withoutOptions(args, withValue) {
+	const isValue = (i) => withValue.includes(args[i - 1] ?? "-");
+	const isBefore = (arg, i) => isValue(i) || /^(-.*|\d+(\.\d+)?[smhd]?|\w+=.*)$/s.test(arg);
+	const start = args.findIndex((arg, i) => !isBefore(arg, i));
+	return start === -1 ? [] : args.slice(start);
+}
+function splitCommands(text) {
+	const commands = [[]];
+	const token = /\\\n|#[^\n]*|'([^']*)'|"((?:[^"\\]|\\[\s\S])*)"|\\([\s\S])|([;&|()\n`]+|\$\()|([<>]+&?)|(\s+)|([^\s'"\\;&|()<>`#$]+|[\s\S])/gy;
+	const inner = [];
+	let word;
+	let isFile = false;
+	const endWord = () => {
+		if (word === void 0) return;
+		if (!isFile) commands.at(-1)?.push(word);
+		isFile = false;
+		word = void 0;
+	};
+	for (const match of text.matchAll(token)) {
+		const [all, single, double, escaped, separator, redirect, space, plain] = match;
+		if (all.startsWith("#") && word === void 0) continue;
+		if (all === "\\\n") continue;
+		if (double !== void 0) inner.push(...[...double.matchAll(/\$\(([^()]+)\)/g)].map(([, command = ""]) => command));
+		if (separator !== void 0) {
+			if (word !== void 0 && /[$`]/.test(separator)) word += "$";
+			endWord();
+			isFile = false;
+			commands.push([]);
+		} else if (space !== void 0) endWord();
+		else if (redirect !== void 0) {
+			if (/^\d+$/.test(word ?? "")) word = void 0;
+			endWord();
+			isFile = !(redirect === "<" && SHELLS.has((0, node_path.basename)(commands.at(-1)?.[0] ?? "")));
+		} else word = (word ?? "") + (single ?? unquoted(double) ?? escaped ?? plain ?? all);
+	}
+	endWord();
+	return [...commands, ...inner.flatMap(splitCommands)].filter((words) => words.length > 0);
+}
+function unquoted(quoted) {
+	return quoted?.replace(/\\(?:\n|(["\\$`]))/g, "$1");
+}
+async function readStart(path) {
+	try {
+		const info = await (0, node_fs_promises.stat)(path);
+		if (!info.isFile() || info.size > MOST_TEXT) return void 0;
+		return await (0, node_fs_promises.readFile)(path, "utf8");
+	} catch {
+		return;
+	}
+}
+// src/usage/prompt-argument.ts
+async function findPromptArgument(command, cwd) {
+	const { commands } = await readCommand(command, cwd);
+	const prompts = new Set(AGENTS.flatMap((agent) => commands.filter(({ names }) => namesOneOf(names, agent.command.names)).flatMap((simple) => promptOf(agent.command, simple) ?? [])));
+	const [prompt] = prompts;
+	if (prompts.size !== 1 || prompt === void 0 || prompt.trim() === "") return null;
+	return typeof command !== "string" && command.includes(prompt) || !/[$`]/.test(prompt) ? prompt : null;
+}
+function promptOf(agent, simple) {
+	const { options = [], behind } = agent.prompt;
+	const ofOption = valueOfOption(options, simple.args);
+	if (ofOption !== void 0 || behind === void 0) return ofOption;
+	const words = startsOf(agent, [simple]).flatMap((start) => start.words);
+	const first = words.findIndex((word) => !behind.includes(word));
+	const [word, ...others] = first === -1 ? [] : words.slice(first);
+	if (word === void 0 || word === "-" || others.length > 0) return void 0;
+	return first > 0 || simple.args.some((arg) => options.includes(arg)) || /\s/.test(word) ? word : void 0;
+}
+function valueOfOption(options, args) {
+	const end = args.indexOf("--");
+	const before = end === -1 ? args : args.slice(0, end);
+	return before.flatMap((arg, index) => {
+		const next = before[index + 1];
+		if (options.includes(arg)) return next === void 0 || next.startsWith("-") ? [] : [next];
+		const option = options.find((name) => name.startsWith("--") && arg.startsWith(`${name}=`));
+		return option === void 0 ? [] : [arg.slice(option.length + 1)];
+	}).at(-1);
+}
+// src/domain/commit-message.ts
+const PLACEHOLDERS = [
+	"step-id",
+	"step-uid",
+	"agent",
+	"branch",
+	"prompt"
+];
+const PLACE = /\{\{[a-z-]+\}\}|\{([a-z-]+)\}/g;
+const SUBJECT_LENGTH = 72;
+function checkCommitTemplate(template, what) {
+	for (const match of template.matchAll(PLACE)) if (match[1] !== void 0 && !PLACEHOLDERS.some((name) => name === match[1])) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has ${require_action_post_run_steps.quote(match[0])}, which stands for nothing. Use ${PLACEHOLDERS.map((name) => `{${name}}`).join(", ")}.`);
+	return template;
+}
+function commitMessage(template, facts) {
+	const values = {
+		"step-id": facts.stepId === null ? facts.stepUid : String(facts.stepId),
+		"step-uid": facts.stepUid,
+		agent: facts.agent ?? "agent",
+		branch: facts.branch ?? "",
+		prompt: firstLine(facts.prompt ?? "")
+	};
+	const text = template === null ? defaultSubject(facts) : template.replace(PLACE, (whole, name) => name === void 0 ? whole.slice(1, -1) : name in values ? values[name] : whole);
+	const trailers = [`Laforge-Step-Uid: ${facts.stepUid}`, ...facts.stepId === null ? [] : [`Laforge-Step: ${facts.stepId}`]];
+	const body = text.replaceAll("\0", "").trim() || defaultSubject(facts);
+	const lastParagraph = body.includes("\n\n") ? body.split("\n\n").at(-1) ?? "" : "";
+	return `${body}${lastParagraph !== "" && lastParagraph.split("\n").every((line) => /^[A-Za-z0-9-]+: /.test(line)) ? "\n" : "\n\n"}${trailers.join("\n")}\n`;
+}
+function parseIdentity(text, what) {
+	const match = /^([^<>\r\n\0]*[^<>\s\0])\s*<([^<>\s\0]+)>$/.exec(text.trim());
+	if (match?.[1] === void 0 || match[2] === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}, which is no author. Write it as "Name <mail@example.com>".`);
+	return {
+		name: match[1].trim(),
+		email: match[2]
+	};
+}
+function defaultSubject(facts) {
+	const prompt = firstLine(facts.prompt ?? "");
+	if (prompt !== "") return prompt;
+	return `Work of ${facts.agent ?? "the agent"}${facts.stepId === null ? "" : ` in step ${facts.stepId}`}`;
+}
+function firstLine(text) {
+	const chars = [...(text.split(/[\r\n]/).find((candidate) => candidate.trim() !== "") ?? "").trim()];
+	return chars.length > SUBJECT_LENGTH ? `${chars.slice(0, 71).join("")}…` : chars.join("");
+}
+// src/domain/ports/agent.ts
+const ON_FAILURE = ["rollback", "keep"];
+// src/usage/follow-run.ts
+const TELEMETRY = ["none", "auto"];
+const MOST_MS = 6e4;
+const MOST_MS_CANCELLED = 1e3;
+const NOTHING$2 = {
+	costUsd: null,
+	tokens: null
+};
+const LOOK_MS = 1e3;
+const REST = 10;
+function followUsage(reader, usageFile, { before, prices, isLate = false, telemetry = "none" } = {}) {
+	const callWitness = async (place) => {
+		const { startWitness } = await Promise.resolve().then(() => require("./witness.js"));
+		return await startWitness({
+			...place,
+			folder: (0, node_path.dirname)(usageFile)
+		});
+	};
+	let followed;
+	const begin = async ({ env, cwd, logFile }, command) => {
+		const watch = await reader.begin({
+			command,
+			home: env.HOME ?? (0, node_os.homedir)(),
+			cwd,
+			env,
+			before,
+			prices,
+			callWitness: telemetry === "none" || isLate ? void 0 : callWitness
+		});
+		followed = {
+			watch,
+			logFile,
+			startTime: Date.now()
+		};
+		return watch;
+	};
+	return {
+		isRead: reader.reads,
+		watch: async (launch, command) => {
+			const { observe, variables } = await begin(launch, command);
+			return {
+				...launch,
+				env: {
+					...launch.env,
+					...variables
+				},
+				observe
+			};
+		},
+		replay: async (place, command) => {
+			const { observe } = await begin(place, command);
+			await showLog(place.logFile, observe);
+		},
+		until: async (enough, ended) => {
+			while (followed !== void 0 && !ended.aborted) {
+				const { watch, logFile, startTime } = followed;
+				const began = performance.now();
+				const spent = await watch.soFar({
+					usageFile,
+					logFile,
+					startTime,
+					endTime: Date.now()
+				}).catch(() => NOTHING$2);
+				if (!ended.aborted && enough(spent)) return spent;
+				const rest = REST * (performance.now() - began);
+				await (0, node_timers_promises.setTimeout)(rest, void 0, { signal: ended }).catch(() => {});
+				await waitForNews(watch, LOOK_MS - rest, ended);
+			}
+			return null;
+		},
+		read: async ({ ending, exitCode, startTime, endTime }) => {
+			if (followed === void 0) return {
+				usage: require_action_run_steps.UNKNOWN_USAGE,
+				config: {}
+			};
+			const { watch, logFile } = followed;
+			const times = {
+				startTime: Date.parse(startTime),
+				endTime: endTime === null ? Date.now() : Date.parse(endTime)
+			};
+			const limitMs = ending === "cancelled" && !isLate ? MOST_MS_CANCELLED : MOST_MS;
+			return await require_action_run_steps.settleWithin(watch.read({
+				usageFile,
+				logFile,
+				exitCode,
+				...times
+			}), limitMs, () => ({
+				usage: {
+					...require_action_run_steps.UNKNOWN_USAGE,
+					reason: "its records could not be read in time"
+				},
+				config: {}
+			}));
+		}
+	};
+}
+async function waitForNews(watch, mostMs, ended) {
+	const over = new AbortController();
+	const signal = AbortSignal.any([over.signal, ended]);
+	const timer = (0, node_timers_promises.setTimeout)(Math.max(0, mostMs), void 0, { signal });
+	await Promise.race(watch.news === void 0 ? [timer] : [watch.news(signal), timer]).catch(() => {});
+	over.abort();
+}
+async function showLog(logFile, observe) {
+	const end = performance.now() + MOST_MS;
+	try {
+		for await (const chunk of (0, node_fs.createReadStream)(logFile)) {
+			observe(chunk, "stdout");
+			if (performance.now() > end) return;
+		}
+	} catch {}
+}
+// src/usage/registry.ts
+const READERS = [
+	readerOf("auto", {
+		agents: AGENTS,
+		isChosen: false,
+		withLines: true
+	}),
+	{
+		name: "none",
+		reads: false,
+		begin: async () => WATCHES_NOTHING
+	},
+	{
+		name: "usage-file",
+		reads: true,
+		begin: async (place) => withUsageFile(place, WATCHES_NOTHING)
+	},
+	readerOf("laforge-lines", {
+		agents: [],
+		isChosen: false,
+		withLines: true
+	}),
+	...AGENTS.map((agent) => readerOf(agent.name, {
+		agents: [agent],
+		isChosen: true,
+		withLines: false
+	}))
+];
+function readerOf(name, wanted) {
+	return {
+		name,
+		reads: true,
+		begin: async (place) => withUsageFile(place, await watchRun(wanted, place))
+	};
+}
+function chooseUsageReader(agent, what) {
+	const chosen = READERS.find((reader) => reader.name === agent);
+	if (chosen === void 0) {
+		const names = READERS.map((reader) => reader.name).join(", ");
+		throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(agent)}. Use one of: ${names}.`);
+	}
+	return chosen;
+}
+function withUsageFile({ prices = {} }, watch) {
+	return {
+		...watch,
+		read: async (run) => {
+			const written = await readWritten(run, prices);
+			const { usage, config } = await watch.read(run);
+			if (written.state === "unknown") return {
+				usage,
+				config
+			};
+			return {
+				usage: usage.verdict == null ? written : {
+					...written,
+					verdict: usage.verdict
+				},
+				config
+			};
+		},
+		soFar: async (run) => {
+			const written = await readWritten(run, prices);
+			return written.state === "unknown" ? await watch.soFar(run) : require_action_run_steps.usageToSpent(written);
+		}
+	};
+}
+async function readWritten({ usageFile, endTime }, prices) {
+	if (!(0, node_fs.existsSync)(usageFile)) return require_action_run_steps.UNKNOWN_USAGE;
+	const [{ readUsageFile }, { toTokenUsage }] = [await Promise.resolve().then(() => require("./told-records.js")), await Promise.resolve().then(() => require("./token-usage.js")).then((n) => n.token_usage_exports)];
+	const told = await readUsageFile(usageFile);
+	return told === null ? require_action_run_steps.UNKNOWN_USAGE : await toTokenUsage([{
+		agent: null,
+		findings: told
+	}], new Date(endTime), prices);
+}
+const WATCHES_NOTHING = {
+	observe: () => {},
+	read: async () => ({
+		usage: require_action_run_steps.UNKNOWN_USAGE,
+		config: {}
+	}),
+	soFar: async () => require_action_run_steps.usageToSpent(require_action_run_steps.UNKNOWN_USAGE)
+};
+async function watchRun(wanted, place) {
+	const command = await readCommand(place.command, place.cwd, place.env);
+	const isNamed = ({ command: { names } }) => command.commands.some((one) => namesOneOf(one.names, names));
+	const begin = async () => {
+		try {
+			const { watchAgents } = await Promise.resolve().then(() => require("./watch-agents.js"));
+			return await watchAgents(wanted, place, command);
+		} catch {
+			return WATCHES_NOTHING;
+		}
+	};
+	return wanted.isChosen || wanted.agents.some(isNamed) ? await begin() : watchWhenNeeded(begin, command.isPlain);
+}
+function watchWhenNeeded(begin, isPlain) {
+	let watch;
+	let beginning;
+	const waiting = [];
+	const beginOnce = () => {
+		beginning ??= begin().then((begun) => {
+			for (const [chunk, stream] of waiting.splice(0)) begun.observe(chunk, stream);
+			watch = begun;
+			return begun;
+		});
+		return beginning;
+	};
+	const current = async () => isPlain && beginning === void 0 ? WATCHES_NOTHING : await beginOnce();
+	return {
+		observe: (chunk, stream) => {
+			if (watch !== void 0) return watch.observe(chunk, stream);
+			waiting.push([chunk, stream]);
+			beginOnce();
+		},
+		read: async (run) => (await current()).read(run),
+		soFar: async (run) => (await current()).soFar(run)
+	};
+}
+// src/app/step-options.ts
+const CHECK_TIMEOUT_MS = 18e5;
+function readStepOptions(given) {
+	const { text, nameOf } = given;
+	const read = (name, parse) => {
+		const value = text(name);
+		return value === null ? null : parse(value, nameOf(name));
+	};
+	const word = (name, words, usual) => read(name, (value, what) => require_action_run_steps.parseWord(value, words, what)) ?? usual;
+	const flag = (name, usual) => read(name, require_action_run_steps.parseFlag) ?? usual;
+	const file = (name) => read(name, (value, what) => ({
+		text: value,
+		folder: given.folder,
+		what
+	}));
+	return require_action_run_steps.readAll({
+		command: given.command,
+		directory: () => given.directory,
+		branch: () => read("branch", require_action_run_steps.parseBranch),
+		usageReader: () => chooseUsageReader(text("agent") ?? "auto", nameOf("agent")),
+		telemetry: () => word("telemetry", TELEMETRY, "none"),
+		prices: () => file("prices"),
+		agentConfig: () => file("agent-config"),
+		prompt: () => text("prompt"),
+		recordsPrompt: () => flag("record-prompt", true),
+		timeoutMs: () => read("timeout-minutes", require_action_run_steps.parseMinutes),
+		limits: () => require_action_run_steps.toLimits(require_action_run_steps.readAll({
+			max_cost_usd: () => read("max-cost-usd", require_action_run_steps.parseUsd),
+			max_tokens: () => read("max-tokens", require_action_run_steps.parseTokens),
+			budgets: () => read("budget", require_action_run_steps.parseBudgets) ?? [],
+			budget_unknown: () => word("budget-unknown", ["warn", "stop"], "warn")
+		})),
+		labels: () => read("labels", require_action_run_steps.parseLabels),
+		check: () => {
+			const { script, ...rest } = require_action_run_steps.readAll({
+				script: () => read("check", checkScript),
+				timeoutMs: () => read("check-timeout-minutes", require_action_run_steps.parseMinutes) ?? 18e5,
+				onFailure: () => word("on-failure", ON_FAILURE, "rollback")
+			});
+			return script === null ? null : {
+				script,
+				shell: given.shell(),
+				...rest
+			};
+		},
+		commit: () => word("commit", ["auto", "none"], "auto"),
+		commitMessage: () => read("commit-message", checkCommitTemplate),
+		commitAuthor: () => read("commit-author", parseIdentity),
+		signing: () => {
+			const signing = word("commit-signing", [
+				"none",
+				"ssh",
+				"api"
+			], "none");
+			const key = readSigningKey(signing, file("ssh-signing-key"), nameOf);
+			if (signing !== "api") return key;
+			if (given.hasCommitHost === true && text("push") !== "none") return { kind: "host" };
+			const [why, advice] = given.hasCommitHost === true ? ["the host makes such commits in the repository, where nothing may be pushed", "Leave push out, or say ssh"] : ["only the action has the token of a job", "Say ssh"];
+			throw new require_action_post_help_run_steps.InputError("bad-input", `${nameOf("commit-signing")} is "api", and ${why}. ${advice}.`);
+		},
+		push: () => word("push", ["auto", "none"], given.usualPush),
+		envAllow: () => read("env-allow", (value, what) => checkEnvAllow(require_action_run_steps.splitNames(value), what)),
+		continueOnAgentError: () => flag("continue-on-agent-error", false),
+		requireRecord: () => flag("require-record", false),
+		template: () => given.template ?? null
+	});
+}
+function readSigningKey(signing, key, nameOf) {
+	if (signing !== "ssh") {
+		if (key === null) return null;
+		const message = `${key.what} is given, and ${nameOf("commit-signing")} is not "ssh". Say ssh, or leave the key out.`;
+		throw new require_action_post_help_run_steps.InputError("bad-input", message);
+	}
+	if (key === null) {
+		const message = `${nameOf("commit-signing")} is "ssh" without a key. Give ${nameOf("ssh-signing-key")} a private key, or its file.`;
+		throw new require_action_post_help_run_steps.InputError("bad-input", message);
+	}
+	if (key.text.includes("PRIVATE KEY-----")) return {
+		kind: "text",
+		text: key.text
+	};
+	const path = (0, node_path.resolve)(key.folder, key.text);
+	if ((0, node_fs.existsSync)(path)) return {
+		kind: "file",
+		path
+	};
+	throw new require_action_post_help_run_steps.InputError("bad-input", `${key.what} is neither a private key nor a file that is there.`);
+}
+function checkScript(script, what) {
+	if (script.trim() !== "") return script;
+	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is empty. Give it a shell script such as "npm test", or leave it out.`);
+}
+function usualShell(what) {
+	return parseShell(process.platform === "win32" ? "cmd" : "sh", what);
+}
+function wordsOf(command) {
+	return command.kind === "script" ? command.text : command.argv;
+}
+// src/app/describe-step.ts
+async function describeStep(options, env, tokens = []) {
+	const { command, directory, recordsPrompt } = options;
+	const asked = options.prompt ?? await findPromptArgument(wordsOf(command), directory);
+	const hidden = asked === null || recordsPrompt ? [] : spellingsOf(asked);
+	const secrets = [
+		...tokens.filter((token) => token !== null),
+		...secretsOf(env),
+		...hidden
+	];
+	return {
+		agentConfig: await describeAgent(options, redactText(toLine(command, hidden), secrets), secrets),
+		prompt: asked === null ? null : recordPrompt(asked, {
+			secrets,
+			keepsText: recordsPrompt
+		}),
+		template: describeTemplate(options, secrets),
+		secrets,
+		prices: await readPrices(options, env)
+	};
+}
+function describeTemplate({ template, recordsPrompt }, secrets) {
+	if (template === null) return null;
+	const { name, blob, inputs } = template;
+	const toRecord = (value) => recordsPrompt ? redactText(value, secrets) : null;
+	return {
+		name,
+		blob,
+		inputs: Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, toRecord(value)]))
+	};
+}
+function readPrices({ prices }, env) {
+	return readOwnPrices({
+		...prices ?? {
+			text: null,
+			folder: "",
+			what: ""
+		},
+		home: require_action_run_steps.laforgeHome(env)
+	});
+}
+async function describeAgent({ agentConfig }, command, secrets) {
+	if (agentConfig === null) return {
+		...require_action_run_steps.EMPTY_AGENT_CONFIG,
+		command
+	};
+	const { readAgentConfig } = await Promise.resolve().then(() => require("./agent-config.js"));
+	const given = await readAgentConfig({
+		...agentConfig,
+		secrets
+	});
+	return {
+		...given,
+		command: given.command ?? command
+	};
+}
+function toLine(command, hidden) {
+	if (command.kind === "script") return command.text;
+	const { argv } = command;
+	return require_action_run_steps.quoteForShell(hidden.length === 0 ? argv : argv.map((word) => redactText(word, hidden)));
+}
+function scriptDigest(command) {
+	return (0, node_crypto.hash)("sha256", JSON.stringify(wordsOf(command)), "hex");
+}
+async function describeSetup(repository, { command, directory, envAllow }, env) {
+	const isGiven = givenVariables(envAllow, env);
+	const { sha } = await repository.head();
+	return {
+		script_sha256: scriptDigest(command),
+		shell: command.kind === "script" ? command.shell.name : null,
+		directory: (0, node_path.relative)(repository.root, directory).split(node_path.sep).join("/") || ".",
+		instructions: digestInstructions(repository.root, directory),
+		platform: `${process.platform} ${process.arch}`,
+		image: env.ImageOS ?? null,
+		image_version: env.ImageVersion ?? null,
+		env: Object.keys(env).filter((name) => env[name] !== void 0 && isGiven(name) && !isCommonVariable(name)).sort(),
+		submodules: sha === null ? [] : await repository.submodulesOf(sha).catch(() => [])
+	};
+}
+// src/telemetry/settings.ts
+const PROTOCOLS = ["http/protobuf", "http/json"];
+const NONE$1 = {
+	settings: null,
+	problem: null
+};
+function readTelemetrySettings(given, env) {
+	const { nameOf } = given;
+	const base = given.endpoint === null ? null : parseUrl(given.endpoint);
+	if (given.endpoint !== null && base === null) {
+		const what = `${nameOf("otlp-endpoint")} is ${require_action_post_run_steps.quote(given.endpoint)}`;
+		throw new require_action_post_help_run_steps.InputError("bad-input", `${what}. Use an address such as https://otel.example.com:4318.`);
+	}
+	const protocol = given.protocol === null ? null : require_action_run_steps.parseWord(given.protocol, PROTOCOLS, nameOf("otlp-protocol"));
+	const headers = given.headers === null ? null : parsePairs(given.headers);
+	if (given.headers !== null && headers === null) throw new require_action_post_help_run_steps.InputError("bad-input", `${nameOf("otlp-headers")} has no name=value. Write name=value,name2=value2.`);
+	if (isTrue(env.OTEL_SDK_DISABLED)) return NONE$1;
+	const variables = base === null ? env : {};
+	const read = (signal) => {
+		if (env[`OTEL_${signal}_EXPORTER`]?.trim() === "none") return null;
+		const variable = (name) => variables[`OTEL_EXPORTER_OTLP_${signal}_${name}`] || variables[`OTEL_EXPORTER_OTLP_${name}`] || null;
+		const own = variables[`OTEL_EXPORTER_OTLP_${signal}_ENDPOINT`] || null;
+		const all = base === null ? env.OTEL_EXPORTER_OTLP_ENDPOINT || null : null;
+		if (base === null && own === null && all === null) return null;
+		const shared = base ?? (all === null ? null : parseUrl(all));
+		const url = own === null ? shared && below(shared, `v1/${signal.toLowerCase()}`) : parseUrl(own);
+		if (url === null) return `the endpoint ${require_action_post_run_steps.quote(own ?? all ?? "")} is no address of http or https`;
+		const spoken = protocol ?? variable("PROTOCOL") ?? "http/protobuf";
+		const known = PROTOCOLS.find((one) => one === spoken);
+		if (known === void 0) return `OTEL_EXPORTER_OTLP_PROTOCOL is ${require_action_post_run_steps.quote(spoken)}. Use ${PROTOCOLS.join(" or ")}`;
+		return {
+			url,
+			headers: headers ?? parsePairs(variable("HEADERS") ?? "") ?? {},
+			protocol: known,
+			isZipped: variable("COMPRESSION") === "gzip",
+			certificate: variable("CERTIFICATE")
+		};
+	};
+	const [traces, metrics] = [read("TRACES"), read("METRICS")];
+	const problem = [traces, metrics].find((one) => typeof one === "string");
+	if (typeof problem === "string") return {
+		settings: null,
+		problem: `No telemetry is sent: ${problem}.`
+	};
+	if (typeof traces === "string" || typeof metrics === "string" || traces === null && metrics === null) return NONE$1;
+	const values = [traces, metrics].flatMap((one) => Object.values(one?.headers ?? {}));
+	return {
+		settings: {
+			traces,
+			metrics,
+			temporality: env.OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE?.toLowerCase() === "cumulative" ? "cumulative" : "delta",
+			serviceName: env.OTEL_SERVICE_NAME || null,
+			resource: parsePairs(env.OTEL_RESOURCE_ATTRIBUTES ?? "") ?? {},
+			secrets: [...new Set(values.flatMap((value) => value.split(" ")))].filter(isSecret)
+		},
+		problem: null
+	};
+}
+function readTelemetryVariables(env) {
+	return readTelemetrySettings({
+		endpoint: null,
+		headers: null,
+		protocol: null,
+		nameOf: (name) => name
+	}, env);
+}
+function parseUrl(text) {
+	const url = URL.parse(text.trim());
+	return url !== null && /^https?:$/.test(url.protocol) && url.hostname !== "" ? url : null;
+}
+function below(url, path) {
+	const found = new URL(url);
+	found.pathname = `${url.pathname.replace(/\/$/, "")}/${path}`;
+	return found;
+}
+function parsePairs(text) {
+	const pairs = text.split(/[,\n]/).map((pair) => pair.trim()).filter((pair) => pair !== "").map((pair) => /^([^=\s]+)\s*=\s*(.*)$/.exec(pair));
+	const found = [];
+	for (const [, name, value] of pairs.map((pair) => pair ?? [])) {
+		if (name === void 0 || value === void 0) return null;
+		found.push([decode(name), decode(value)]);
+	}
+	return Object.fromEntries(found);
+}
+function decode(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+function isSecret(value) {
+	return value.length >= 8 && /\d/.test(value);
+}
+function isTrue(text) {
+	return text?.trim().toLowerCase() === "true";
+}
+function readWebhook(url, secret) {
+	if (url === null && secret === null) return null;
+	if (url === null) throw new require_action_post_help_run_steps.InputError("bad-input", "Input \"webhook-secret\" is given without \"webhook-url\". Give both, or neither.");
+	const found = parseUrl(url);
+	if (found !== null) return {
+		url: found,
+		secret
+	};
+	throw new require_action_post_help_run_steps.InputError("bad-input", "Input \"webhook-url\" is no address. Use one that begins with https://.");
+}
+// src/domain/workplace.ts
+const PULL_REQUEST_BRANCH = "pull-request";
+const ANYBODYS = /^(?:issue.*|discussion.*|pull_request_(?:target|comment)|workflow_run|watch|fork|gollum|wiki|check_(?:run|suite)|status)$/;
+const REVIEWS = /^pull_request_(?:review.*|approved|rejected)$/;
+const FORK_EVENTS = /^pull_request(?!_target$|_comment$)/;
+function needsWriteCheck(context) {
+	const { event } = context.run;
+	return isAnybodys(event) || event !== null && REVIEWS.test(event) && !isForkRun(context);
+}
+function isAnybodys(event) {
+	return event !== null && ANYBODYS.test(event);
+}
+function isForkRun(context) {
+	const { event, pull_request: pullRequest } = context.run;
+	if (event === null || pullRequest === null || !FORK_EVENTS.test(event)) return false;
+	return !isHeadIn(pullRequest, context.repository);
+}
+function needsPullRequestHead(context) {
+	return context.run.pull_request !== null && context.run.pull_request.head_ref === null;
+}
+function headBranch(pullRequest, repository) {
+	const { head_ref: headRef, head_repository: headRepository } = pullRequest;
+	if (headRef === null || isHeadIn(pullRequest, repository)) return headRef;
+	return `${headRepository?.split("/")[0] ?? "unknown"}:${headRef}`;
+}
+function withPullRequest(context, found) {
+	const pullRequest = {
+		number: found.number,
+		head_ref: found.headRef,
+		head_sha: found.headSha,
+		head_repository: found.headRepository,
+		base_ref: found.baseRef,
+		merge_sha: context.run.pull_request?.merge_sha ?? null
+	};
+	return {
+		...context,
+		run: {
+			...context.run,
+			pull_request: pullRequest
+		}
+	};
+}
+function decideWorkplace(request) {
+	const { context, head, requestedBranch, push } = request;
+	if (requestedBranch === PULL_REQUEST_BRANCH) return pullRequestHead(request);
+	if (requestedBranch !== null) return go(requestedBranch, requestedBranch);
+	const stay = go(null, head.branch ?? detachedBranch(request));
+	if (push === "none") return stay;
+	const reason = head.branch === null ? wrongDetached(context, head) : wrongBranch(request, head.branch);
+	if (reason !== null) return refused(reason, request);
+	const warning = head.branch === null ? detachedWarning(request) : null;
+	return warning === null ? stay : {
+		...stay,
+		warnings: [warning]
+	};
+}
+function pullRequestHead(request) {
+	const { pull_request: pullRequest, event } = request.context.run;
+	const said = `Input "branch" is "${PULL_REQUEST_BRANCH}", but`;
+	if (pullRequest === null) return {
+		kind: "refused",
+		message: `${said} ${event === null ? "this run" : `this run (${event})`} belongs to no pull request. Name a branch instead.`
+	};
+	const { number, head_ref: headRef, head_repository: repository } = pullRequest;
+	if (headRef === null) return {
+		kind: "refused",
+		message: `${said} the head of pull request #${number} is not known. Name the branch instead.`
+	};
+	if (!isOwnHead(request, pullRequest)) return {
+		kind: "refused",
+		message: `${said} the head of pull request #${number} is in ${repository === null ? "a fork that is gone" : `the fork ${require_action_post_run_steps.quote(repository)}`}, which this run cannot push to. Check it out with "ref: refs/pull/${number}/head" and write "push: none".`
+	};
+	return go(headRef, headRef);
+}
+function wrongBranch(request, branch) {
+	const { context } = request;
+	const { pull_request: pullRequest, event } = context.run;
+	const isHead = pullRequest !== null && pullRequest.head_ref === branch && isOwnHead(request, pullRequest);
+	if (pullRequest !== null && !isHead) {
+		const head = pullRequest.head_ref === null ? "" : `, whose head is ${require_action_post_run_steps.quote(headName(request, pullRequest))}`;
+		return `this run belongs to pull request #${pullRequest.number}${head}, but ${require_action_post_run_steps.quote(branch)} is checked out`;
+	}
+	const isDefault = branch === (context.defaultBranch ?? context.refName);
+	return isAnybodys(event) && isDefault ? `under ${event} the default branch ${require_action_post_run_steps.quote(branch)} is checked out` : null;
+}
+function wrongDetached({ run, sha }, head) {
+	return isAnybodys(run.event) && head.sha !== null && head.sha === sha && head.sha !== run.pull_request?.head_sha ? `under ${run.event} the default branch is checked out, by its commit` : null;
+}
+function refused(reason, request) {
+	const { pull_request: pullRequest } = request.context.run;
+	const named = request.head.branch === null ? "\"branch: NAME\"" : `"branch: ${request.head.branch}" if that is meant`;
+	return {
+		kind: "refused",
+		message: `The agent was not started: ${reason}, and its work would be pushed there. Write ${pullRequest !== null && (pullRequest.head_ref === null || isOwnHead(request, pullRequest)) ? `"branch: ${PULL_REQUEST_BRANCH}" to work on the pull request, ${named}` : `"branch: NAME" with the branch to work on, new or not`}, or "push: none".`
+	};
+}
+function detachedBranch(request) {
+	const { pull_request: pullRequest } = request.context.run;
+	return pullRequest === null || pullRequest.head_ref === null ? null : headName(request, pullRequest);
+}
+function headName({ context, remoteRepository }, pullRequest) {
+	return headBranch(pullRequest, remoteRepository ?? context.repository) ?? "";
+}
+function detachedWarning(request) {
+	const { context } = request;
+	const { pull_request: pullRequest, event } = context.run;
+	if (isForkRun(context)) return null;
+	if (pullRequest === null || pullRequest.head_ref === null) return "HEAD is detached and stands for no branch, so the work will be pinned, not pushed. Check out a branch, or write \"branch: NAME\".";
+	if (!isOwnHead(request, pullRequest)) return `The head of pull request #${pullRequest.number} is in a fork, so the work will be pinned, not pushed.`;
+	const what = isMergeRef(context.ref) ? `the merge of pull request #${pullRequest.number}` : "detached";
+	const ref = event === "pull_request" || event === "pull_request_target" ? `"with: ref: \${{ github.head_ref }}" at actions/checkout` : `"branch: ${PULL_REQUEST_BRANCH}"`;
+	return `HEAD is ${what}, so the work will be pinned, not pushed to ${require_action_post_run_steps.quote(pullRequest.head_ref)}. To have it pushed, write ${ref}.`;
+}
+function isMergeRef(ref) {
+	return ref !== null && /^refs\/pull\/\d+\/merge$/.test(ref);
+}
+function isOwnHead({ context, remoteRepository }, pullRequest) {
+	return isHeadIn(pullRequest, remoteRepository ?? context.repository);
+}
+function isHeadIn(pullRequest, repository) {
+	return repository !== null && pullRequest.head_repository?.toLowerCase() === repository.toLowerCase();
+}
+function go(switchTo, branchToRecord) {
+	return {
+		kind: "go",
+		switchTo,
+		branchToRecord,
+		warnings: []
+	};
+}
+// src/github/run-context.ts
+function readRunContext(env, eventJson) {
+	const get = (name) => env[name]?.trim() || null;
+	if (get("GITHUB_ACTIONS") !== "true" && get("GITHUB_RUN_ID") === null) return OUTSIDE_CI;
+	const event = parseEvent(eventJson, readRepository(get("GITHUB_REPOSITORY")));
+	const names = {
+		server: get("GITHUB_SERVER_URL")?.replace(/\/+$/, "") ?? null,
+		repository: readRepository(get("GITHUB_REPOSITORY")),
+		ref: get("GITHUB_REF"),
+		sha: get("GITHUB_SHA"),
+		runId: get("ACT") === "true" ? null : get("GITHUB_RUN_ID"),
+		event: get("GITHUB_EVENT_NAME"),
+		actor: get("GITHUB_ACTOR")
+	};
+	const repositoryId = readId(get("GITHUB_REPOSITORY_ID") ?? event.repositoryId);
+	const attempt = Number(get("GITHUB_RUN_ATTEMPT") ?? NaN);
+	return {
+		run: {
+			ci: require_action_run_steps.forgeOf(env).toLowerCase(),
+			workflow: get("GITHUB_WORKFLOW"),
+			run_id: names.runId ?? null,
+			attempt: Number.isSafeInteger(attempt) && attempt > 0 ? attempt : null,
+			job: get("GITHUB_JOB"),
+			job_backend_id: readJobBackendId(get("ACTIONS_RUNTIME_TOKEN")),
+			actor: names.actor ?? null,
+			event: names.event ?? null,
+			url: runUrl(names),
+			pull_request: readPullRequest(event, names),
+			...event.commentId === null ? {} : { comment_id: event.commentId },
+			...repositoryId === null ? {} : { repository_id: repositoryId }
+		},
+		serverUrl: names.server ?? null,
+		apiUrl: get("GITHUB_API_URL")?.replace(/\/+$/, "") ?? null,
+		repository: names.repository ?? null,
+		ref: names.ref ?? null,
+		refName: get("GITHUB_REF_NAME"),
+		sha: names.sha ?? null,
+		defaultBranch: event.defaultBranch,
+		triggeringActor: get("GITHUB_TRIGGERING_ACTOR") ?? names.actor ?? null,
+		initiator: event.before.actor ?? names.actor ?? null
+	};
+}
+function readJobBackendId(token) {
+	const payload = token?.split(".")[1];
+	if (payload === void 0 || !/^[A-Za-z0-9_-]+$/.test(payload)) return null;
+	const scopes = require_action_run_steps.dig(require_action_run_steps.parseJson(Buffer.from(payload, "base64url").toString("utf8")), "scp");
+	if (typeof scopes !== "string") return null;
+	const scope = scopes.split(" ").find((each) => each.startsWith("Actions.Results:"));
+	return /^Actions\.Results:[\w-]{1,100}:([\w-]{1,100})$/.exec(scope ?? "")?.[1] ?? null;
+}
+function readRepository(text) {
+	return text !== null && /^[^/\s]+\/[^/\s]+$/.test(text) ? text : null;
+}
+function readId(text) {
+	return text !== null && /^[1-9]\d{0,18}$/.test(text) ? text : null;
+}
+const OUTSIDE_CI = {
+	run: {
+		ci: "local",
+		workflow: null,
+		run_id: null,
+		attempt: null,
+		job: null,
+		job_backend_id: null,
+		actor: null,
+		event: null,
+		url: null,
+		pull_request: null
+	},
+	serverUrl: null,
+	apiUrl: null,
+	repository: null,
+	ref: null,
+	refName: null,
+	sha: null,
+	defaultBranch: null,
+	triggeringActor: null,
+	initiator: null
+};
+function readPullRequest({ pullRequest, commentedOn, mergeGroupRef, before }, names) {
+	if (pullRequest !== null) return names.ref === `refs/pull/${pullRequest.number}/merge` ? {
+		...pullRequest,
+		merge_sha: names.sha ?? null
+	} : pullRequest;
+	if (commentedOn !== null) return numberOnly(commentedOn);
+	const [only, ...others] = before.pullRequests;
+	if (only !== void 0 && others.length === 0) return {
+		...only,
+		head_repository: before.headRepository,
+		merge_sha: null
+	};
+	const queued = /\/pr-([1-9]\d{0,9})-[0-9a-f]+$/.exec(mergeGroupRef ?? "");
+	return queued === null ? null : numberOnly(Number(queued[1]));
+}
+function numberOnly(pullRequestNumber) {
+	return {
+		number: pullRequestNumber,
+		head_ref: null,
+		head_sha: null,
+		head_repository: null,
+		base_ref: null,
+		merge_sha: null
+	};
+}
+function runUrl({ server, repository: name, runId }) {
+	return server == null || name == null || runId == null ? null : `${server}/${name}/actions/runs/${runId}`;
+}
+// src/telemetry/trace-context.ts
+const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?$/;
+function parseTraceparent(text) {
+	const [, traceId, spanId, flags] = TRACEPARENT.exec(text ?? "") ?? [];
+	if (traceId === void 0 || spanId === void 0 || flags === void 0) return null;
+	return {
+		trace_id: traceId,
+		parent_span_id: spanId,
+		flags
+	};
+}
+function toTraceparent({ traceId, spanId }, flags) {
+	return `00-${traceId}-${spanId}-${flags}`;
+}
+function githubTrace({ run_id: id, attempt }, checkRunId) {
+	if (id === null || attempt === null || !/^[1-9]\d*$/.test(id)) return null;
+	const isKnown = checkRunId !== null && /^[1-9]\d*$/.test(checkRunId);
+	return {
+		trace_id: sha256(`${id}${attempt}t`).slice(0, 32),
+		parent_span_id: sha256(isKnown ? `${checkRunId}-j` : `${id}${attempt}s`).slice(16, 32)
+	};
+}
+function findTrace(run, env, checkRunId) {
+	const given = parseTraceparent(env.TRACEPARENT);
+	if (given !== null) return {
+		trace_id: given.trace_id,
+		parent_span_id: given.parent_span_id
+	};
+	return run.ci === "github" ? githubTrace(run, checkRunId) : null;
+}
+function traceOf({ run, uid }) {
+	return run?.trace ?? {
+		trace_id: uid.replaceAll("-", ""),
+		parent_span_id: null
+	};
+}
+function spanOf(record, part) {
+	return {
+		traceId: traceOf(record).trace_id,
+		spanId: sha256(`${record.uid} ${part}`).slice(0, 16)
+	};
+}
+function sha256(text) {
+	return (0, node_crypto.createHash)("sha256").update(text).digest("hex");
+}
+// src/usecases/warn-on-failure.ts
+async function warnOnFailure(warn, effect) {
+	try {
+		return await effect();
+	} catch (error) {
+		warn(require_action_post_help_run_steps.describeError(error));
+		return;
+	}
+}
+// src/app/step-telemetry.ts
+function beginTelemetry({ settings, problem }, facts) {
+	const { uid, env, log: { warn, notice } } = facts;
+	if (problem !== null) notice(problem);
+	if (settings === null) return {
+		run: facts.run,
+		traceparents: null,
+		phases: [],
+		onPhase: () => {},
+		send: async () => {}
+	};
+	const phases = [];
+	const sending = {
+		phases,
+		onPhase: (phase) => phases.push(phase),
+		send: (ended) => tellStep(settings, {
+			...ended,
+			phases,
+			env,
+			warn
+		})
+	};
+	if (settings.traces === null) return {
+		...sending,
+		run: facts.run,
+		traceparents: null
+	};
+	const run = {
+		...facts.run,
+		trace: findTrace(facts.run, env, facts.checkRunId) ?? traceOf({
+			run: null,
+			uid
+		})
+	};
+	const flags = flagsOf(env);
+	return {
+		...sending,
+		run,
+		traceparents: {
+			agent: toTraceparent(spanOf({
+				run,
+				uid
+			}, "agent"), flags),
+			check: toTraceparent(spanOf({
+				run,
+				uid
+			}, "check"), flags)
+		}
+	};
+}
+function withTrace(run, { env, checkRunId }) {
+	const trace = findTrace(run, env, checkRunId);
+	return trace === null ? run : {
+		...run,
+		trace
+	};
+}
+async function tellRollback(settings, rollback, covered, warn) {
+	await warnOnFailure(warn, async () => {
+		const { sendRollback } = await Promise.resolve().then(() => require("./send.js"));
+		for (const problem of await sendRollback(settings, rollback, covered)) warn(problem);
+	});
+}
+async function tellStep(settings, { env, warn, ...ended }) {
+	await warnOnFailure(warn, async () => {
+		const { sendStep } = await Promise.resolve().then(() => require("./send.js"));
+		const isSampled = (Number.parseInt(flagsOf(env), 16) & 1) === 1;
+		for (const problem of await sendStep(settings, {
+			...ended,
+			isSampled
+		})) warn(problem);
+	});
+}
+function flagsOf(env) {
+	return parseTraceparent(env.TRACEPARENT)?.flags ?? "01";
+}
+// src/usecases/chain-of.ts
+async function chainOf(history) {
+	try {
+		return { seen: await history.tips() };
+	} catch {
+		return null;
+	}
+}
+// src/app/finish-request.ts
+function finishRequest(options, facts) {
+	const { uid, slug, agentConfig, bundleFile, privatePaths, workTreeLasts, isShared } = facts;
+	return {
+		uid,
+		slug,
+		agentConfig,
+		bundleFile,
+		privatePaths,
+		workTreeLasts,
+		...isShared !== void 0 && { isShared },
+		commit: options.commit,
+		commitTemplate: options.commitMessage,
+		commitAuthor: options.commitAuthor,
+		signer: signerOf(options, facts),
+		agentIdentity: facts.repository.identity ?? options.commitAuthor ?? facts.bot,
+		push: options.push,
+		continueOnAgentError: options.continueOnAgentError,
+		onFailure: options.check?.onFailure ?? null
+	};
+}
+const takeBack = async (...failed) => (await Promise.resolve().then(() => require("./roll-back-failed-check.js"))).rollBackFailedCheck(...failed);
+function signerOf({ signing }, { commitHost }) {
+	if (signing?.kind !== "host") return signing;
+	if (commitHost !== void 0) return {
+		kind: "host",
+		host: commitHost
+	};
+	throw new require_action_post_help_run_steps.InputError("bad-input", "Commits can be signed by the host only where the action runs. Use ssh.");
+}
+// src/app/step-agent.ts
+function createStepAgent(request) {
+	const { options, folder, runner, usage, secrets, signal } = request;
+	const { command, check } = options;
+	const { traceparents = null } = request;
+	const launch = async (step, settledId, traceparent = traceparents?.agent) => ({
+		argv: command.kind === "program" ? command.argv : await writeScript(command.shell, command.text, folder.path),
+		cwd: options.directory,
+		env: buildAgentEnv({
+			env: request.env,
+			allow: options.envAllow,
+			stepId: settledId,
+			stepUid: step.uid,
+			projectId: step.projectId,
+			usageFile: folder.usageFile,
+			promptFile: folder.promptFile,
+			prompt: options.prompt,
+			inputs: options.template?.inputs ?? {},
+			identity: request.identity,
+			traceparent: traceparent ?? null
+		}),
+		timeoutMs: options.timeoutMs,
+		logFile: request.logFile,
+		stdin: request.stdin
+	});
+	const launchCheck = ({ shell, script, timeoutMs }) => async (step, settledId) => ({
+		...await launch(step, settledId, traceparents?.check),
+		argv: await writeScript(shell, script, folder.path),
+		timeoutMs,
+		logFile: request.checkLogFile,
+		stdin: "none"
+	});
+	const runCheck = (given) => {
+		const run = createCheck({
+			runner,
+			clock: require_action_run_steps.systemClock,
+			secrets,
+			signal,
+			script: given.script,
+			launch: launchCheck(given)
+		});
+		return (step, settledId) => {
+			request.onCheck(step, given);
+			return run(step, settledId);
+		};
+	};
+	return {
+		run: async (step, settledId, watched) => {
+			const ready = await usage.watch(await launch(step, settledId), wordsOf(command));
+			request.onReady?.();
+			const { onStarted } = request;
+			return runner.run({
+				...ready,
+				...watched,
+				...onStarted !== void 0 && { onStarted }
+			});
+		},
+		check: check === null ? null : runCheck(check)
+	};
+}
+// src/system/steps-under-way.ts
+const BEAT_MS = 3e3;
+const FRESH_MS = 15e3;
+const MOST_BYTES = 4096;
+const MOST_ENTRIES = 100;
+function enterWorkTree({ gitDir, uid, share, within, findAgent, advice }) {
+	const folder = (0, node_path.join)(gitDir, "laforge", "steps");
+	const file = (0, node_path.join)(folder, uid);
+	const own = {
+		uid,
+		at: Date.now(),
+		process: require_action_run_steps.describeProcess({}),
+		pid: process.pid,
+		agent: null
+	};
+	try {
+		makeFolder(gitDir, folder);
+		(0, node_fs.writeFileSync)(file, JSON.stringify(own), {
+			flag: "wx",
+			mode: 420
+		});
+	} catch {
+		return {
+			isShared: () => false,
+			noteAgent: () => {},
+			leave: () => {}
+		};
+	}
+	const leave = () => (0, node_fs.rmSync)(file, { force: true });
+	const others = readEntries(folder, new Set([uid, within]), findAgent);
+	const before = others.find((entry) => entry.at < own.at || entry.at === own.at && entry.uid < uid);
+	if (before !== void 0 && !share) {
+		leave();
+		throw new require_action_post_help_run_steps.RefusedError("wrong-place", `The agent was not started: ${whoIsThere(before)}, ${advice}.`);
+	}
+	for (const { uid: other } of others) writeQuietly((0, node_path.join)(folder, `${other}.shared`));
+	const beat = setInterval(() => touch(file), BEAT_MS).unref();
+	process.once("exit", leave);
+	return {
+		isShared: () => others.length > 0 || (0, node_fs.statSync)(`${file}.shared`, { throwIfNoEntry: false }) !== void 0,
+		noteAgent: (agent) => rewrite(file, {
+			...own,
+			agent
+		}),
+		leave: () => {
+			clearInterval(beat);
+			process.off("exit", leave);
+			leave();
+			(0, node_fs.rmSync)(`${file}.shared`, {
+				force: true,
+				recursive: true
+			});
+		}
+	};
+}
+function listStepsUnderWay({ gitDir, within, findAgent }) {
+	const folder = (0, node_path.join)(gitDir, "laforge", "steps");
+	return (0, node_fs.existsSync)(folder) ? readEntries(folder, new Set([within]), findAgent).map(whoIsThere) : [];
+}
+function makeFolder(gitDir, folder) {
+	const made = (0, node_fs.mkdirSync)(folder, { recursive: true });
+	if (made === void 0) return;
+	const { mode } = (0, node_fs.statSync)(gitDir);
+	(0, node_fs.chmodSync)(made, mode & 4095);
+	(0, node_fs.chmodSync)(folder, mode & 4095);
+}
+function whoIsThere({ pid, agent }) {
+	if (agent.length === 0) return `a step is under way in this work tree (process ${pid}), and neither could tell whose the work is. Wait for its end`;
+	const named = agent.slice(0, 3).map(({ pid: one, name }) => `${require_action_post_run_steps.quote(name)} (${one})`);
+	const kill = require_action_run_steps.quoteForShell(["kill", ...agent.map(({ pid: one }) => String(one))]);
+	return `the agent of a step whose laforge was killed is still at work in this work tree, ${named.join(", ")}, and what it does would be taken for this one's. Wait for its end, end it with ${kill}`;
+}
+function readEntries(folder, own, findAgent) {
+	return (0, node_fs.readdirSync)(folder).filter((name) => require_action_post_run_steps.isUid(name) && !own.has(name)).slice(0, MOST_ENTRIES).flatMap((name) => {
+		const file = (0, node_path.join)(folder, name);
+		const found = readEntry(file, name);
+		if (found !== null && (require_action_run_steps.isUnderWay(found.process) ?? isFresh(file))) return [{
+			...found,
+			agent: []
+		}];
+		const agent = found === null ? [] : findAgent(found.agent, name);
+		if (found !== null && agent.length > 0) return [{
+			...found,
+			agent
+		}];
+		for (const rest of [file, `${file}.shared`]) (0, node_fs.rmSync)(rest, {
+			force: true,
+			recursive: true
+		});
+		return [];
+	});
+}
+function readEntry(path, uid) {
+	return require_action_run_steps.withPlainFile(path, (file, size) => {
+		if (size > MOST_BYTES) return null;
+		const value = JSON.parse((0, node_fs.readFileSync)(file, "utf8"));
+		return isEntry(value) && value.uid === uid ? {
+			...value,
+			agent: agentOf(value)
+		} : null;
+	});
+}
+function isEntry(value) {
+	if (typeof value !== "object" || value === null || !("uid" in value && "at" in value && "pid" in value)) return false;
+	if (typeof value.at !== "number" || typeof value.pid !== "number" || typeof value.uid !== "string") return false;
+	return "process" in value && (value.process === null || isProcessInfo(value.process));
+}
+function agentOf(entry) {
+	const agent = Reflect.get(entry, "agent");
+	if (typeof agent !== "object" || agent === null || !("pid" in agent && "started" in agent)) return null;
+	const { pid, started } = agent;
+	return Number.isSafeInteger(pid) && typeof pid === "number" && typeof started === "string" ? {
+		pid,
+		started
+	} : null;
+}
+function isProcessInfo(value) {
+	if (typeof value !== "object" || value === null) return false;
+	const has = (name, type) => typeof Reflect.get(value, name) === type;
+	return has("pid", "number") && has("started", "number") && has("namespaces", "string") && has("boot", "string");
+}
+function isFresh(file) {
+	const stat = (0, node_fs.statSync)(file, { throwIfNoEntry: false });
+	return stat !== void 0 && Math.abs(Date.now() - stat.mtimeMs) < FRESH_MS;
+}
+function rewrite(file, entry) {
+	try {
+		require_action_run_steps.replaceFile(file, JSON.stringify(entry), 420);
+	} catch {}
+}
+function touch(file) {
+	try {
+		(0, node_fs.utimesSync)(file, new Date(), new Date());
+	} catch {}
+}
+function writeQuietly(file) {
+	try {
+		(0, node_fs.writeFileSync)(file, "", { flag: "wx" });
+	} catch {}
+}
+// src/usecases/step/budget-sentences.ts
+const NOTHING_READS = "nothing reads what this agent uses";
+function usedUp(facts, { budget: input }) {
+	const { budget, used, steps, reserved, running, unbounded } = facts;
+	const amounts = [`${require_action_run_steps.formatAmount(used, budget.unit)} used by ${count(steps, "step")}`, ...reserved > 0 ? [`${require_action_run_steps.formatAmount(reserved, budget.unit)} reserved by ${count(running - unbounded, "running step")}`] : []];
+	const next = /(?:^|_)(day|month)$/.exec(budget.per)?.[1];
+	const wait = next === void 0 ? "" : `, or wait for the next ${next} (UTC)`;
+	return `nothing is left of the budget of ${require_action_run_steps.formatBudget(budget)} (${amounts.join(", ")}); raise it in ${input}${wait}`;
+}
+function uncertainty(facts, wording) {
+	const { budget, steps, unknown, partial, unbounded } = facts;
+	const limit = budget.unit === "usd" ? wording.maxCostUsd : wording.maxTokens;
+	const parts = [
+		...unknown > 0 ? [`what ${unknown} of ${count(steps, "step")} used is not known`] : [],
+		...partial > 0 ? [`what ${count(partial, "step")} used is known in part only`] : [],
+		...unbounded > 0 ? [`${count(unbounded, "running step")} ${unbounded > 1 ? "have" : "has"} no ${limit}`] : []
+	];
+	return parts.length === 0 ? null : parts.join(", and ");
+}
+function mayNotHold(what, why) {
+	return `${what.replace(/^the /, "The ")} may be exceeded unnoticed: ${why}.`;
+}
+function cannotHold(what, why, { budgetUnknownWarn }) {
+	return `${what} cannot hold, since ${why}; ${budgetUnknownWarn} runs the agent all the same`;
+}
+function passed(ceiling, spent, wording) {
+	const { budget, amount, unit } = ceiling;
+	const had = require_action_run_steps.formatAmount(require_action_run_steps.amountOf(spent, unit) ?? 0, unit);
+	return budget === null ? `it had used ${had}, and ${limitName(unit, wording)} allows ${require_action_run_steps.formatAmount(amount, unit)}` : `it had used ${had}, and ${require_action_run_steps.formatAmount(amount, unit)} were left of ${require_action_run_steps.formatBudget(budget)}`;
+}
+function budgetSentences(step, ended, wording) {
+	const { usage, status, ceilings, said } = ended;
+	const spent = require_action_run_steps.usageToSpent(usage);
+	return ["usd", "tokens"].flatMap((unit) => {
+		const had = require_action_run_steps.amountOf(spent, unit);
+		if (had === null) return said.some((note) => note.includes("nothing reads what this agent uses")) ? [] : notKnown(step, unit, wording);
+		if (status === "over_budget") return [];
+		return ceilings.filter((ceiling) => ceiling.unit === unit && had > ceiling.amount).map((ceiling) => passedUnseen(ceiling, had, wording));
+	});
+}
+function passedUnseen({ budget, amount, unit }, had, wording) {
+	const [used, allowed] = [require_action_run_steps.formatAmount(had, unit), require_action_run_steps.formatAmount(amount, unit)];
+	return `The agent used ${used}, and ${budget === null ? `${limitName(unit, wording)} allows ${allowed}` : `${allowed} were left of the budget of ${require_action_run_steps.formatBudget(budget)}`}: that was seen only when it had ended.`;
+}
+function notKnown(step, unit, wording) {
+	const isOwn = require_action_run_steps.ownCeilings(step.limits).some((ceiling) => ceiling.unit === unit);
+	const budgets = (step.limits?.budgets ?? []).filter((budget) => budget.unit === unit && require_action_run_steps.budgetScope(budget, step) !== null);
+	const parts = [...isOwn ? [`${limitName(unit, wording)} could not hold`] : [], ...budgets.map((budget) => `the budget of ${require_action_run_steps.formatBudget(budget)} cannot count it`)];
+	const what = unit === "usd" ? "cost" : "used of tokens";
+	return parts.length === 0 ? [] : [`What the agent ${what} is not known, so ${parts.join(", and ")}.`];
+}
+function neverTold({ maxCostUsd, maxTokens }) {
+	return `While the agent ran nothing told what it used, so ${maxCostUsd} and ${maxTokens} could be checked only at its end.`;
+}
+function othersUnseen(store) {
+	return `Steps that run elsewhere at the same time may not be seen in the store ${store}: together they may pass a budget.`;
+}
+function limitName(unit, { maxCostUsd, maxTokens }) {
+	return unit === "usd" ? maxCostUsd : maxTokens;
+}
+function count(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+// src/usecases/step/check-budgets.ts
+const NO_HISTORY = "this run has no history to count in";
+const LEAST_MS = 1e3;
+async function checkBudgets(history, question) {
+	const { step, limits, isUsageRead, hasHistory, isSeen, wording, limitMs } = question;
+	const deadline = Date.now() + limitMs;
+	const own = require_action_run_steps.ownCeilings(limits);
+	let check = {
+		refusal: null,
+		ceilings: own,
+		notes: [],
+		remarks: []
+	};
+	if (limits === null) return check;
+	const doubt = (what, why) => {
+		const refusal = limits.budget_unknown === "stop" ? cannotHold(what, why, wording) : null;
+		check = {
+			...check,
+			notes: [...check.notes, mayNotHold(what, why)],
+			refusal: check.refusal ?? refusal
+		};
+	};
+	if (!isUsageRead) for (const { unit } of own) doubt(limitName(unit, wording), NOTHING_READS);
+	const shared = hasHistory ? reserveShared(history, step, limits.budgets, deadline) : null;
+	for (const budget of limits.budgets) {
+		const scope = require_action_run_steps.budgetScope(budget, step);
+		if (scope === null) {
+			const remark = `The budget of ${require_action_run_steps.formatBudget(budget)} does not count here: this run has no ${require_action_run_steps.PER[budget.per].replace(/ per .*/, "")}.`;
+			check = {
+				...check,
+				remarks: [...check.remarks, remark]
+			};
+			continue;
+		}
+		const name = `the budget of ${require_action_run_steps.formatBudget(budget)}`;
+		const gathered = scope.kind === "own" ? gatherFacts(history, {
+			budget,
+			scope: scope.filter,
+			step,
+			deadline
+		}) : shared?.then((facts) => typeof facts === "string" ? facts : facts.get(budget) ?? NO_HISTORY);
+		const facts = hasHistory ? await gathered ?? NO_HISTORY : NO_HISTORY;
+		if (typeof facts === "string") {
+			doubt(name, facts);
+			continue;
+		}
+		const left = require_action_run_steps.leftOf(facts);
+		if (left <= 0) return {
+			...check,
+			refusal: usedUp(facts, wording)
+		};
+		check = {
+			...check,
+			ceilings: [...check.ceilings, {
+				amount: left,
+				unit: budget.unit,
+				budget
+			}]
+		};
+		if (!isUsageRead) doubt(name, NOTHING_READS);
+		if (!isSeen) doubt(name, "this step could not be put on record in time, for others to count it");
+		const why = uncertainty(facts, wording);
+		if (why !== null && require_action_run_steps.isUncertain(facts)) doubt(name, why);
+		else if (why !== null) check = {
+			...check,
+			notes: [...check.notes, mayNotHold(name, why)]
+		};
+	}
+	return check;
+}
+async function reserveShared({ condition, shared }, step, budgets, deadline) {
+	const asked = budgets.filter((budget) => require_action_run_steps.isShared(budget) && require_action_run_steps.budgetScope(budget, step) !== null);
+	if (asked.length === 0) return new Map();
+	if (condition.kind === "unreadable" || shared === void 0) return "the history could not be read";
+	return await withinDeadline(deadline, async () => {
+		const facts = await shared.reserve(step, asked);
+		return new Map(facts.map((it) => [it.budget, it]));
+	});
+}
+async function withinDeadline(deadline, ask) {
+	const limitMs = Math.max(LEAST_MS, deadline - Date.now());
+	try {
+		return await require_action_run_steps.settleWithin(ask(), limitMs, () => "the history could not be read in time");
+	} catch (error) {
+		return `the history could not be read (${require_action_post_help_run_steps.describeError(error).replace(/\.$/, "")})`;
+	}
+}
+async function gatherFacts(history, asked) {
+	const { budget, scope, step, deadline } = asked;
+	const { condition } = history;
+	if (condition.kind === "unreadable") return "the history could not be read";
+	if (condition.kind === "expired" && !(condition.lastSavedAt !== null && condition.lastSavedAt < (scope.startedSince ?? ""))) return "the history has expired";
+	return await withinDeadline(deadline, async () => require_action_run_steps.budgetFacts(budget, ...await Promise.all([history.sumUsage(scope), history.listSteps({
+		...scope,
+		status: "running"
+	})]), step));
+}
+const LOOKS = 5;
+function watchCeilings(ceilings, usage, wording) {
+	if (ceilings.length === 0) return {
+		request: {},
+		explain: (result) => ({
+			...result,
+			overBudget: null
+		})
+	};
+	let reason = null;
+	let looks = 0;
+	let isTold = false;
+	const isEnough = (spent) => {
+		looks += 1;
+		isTold ||= spent.costUsd !== null || spent.tokens !== null;
+		return require_action_run_steps.findPassed(ceilings, spent) !== void 0;
+	};
+	return {
+		request: { isOverBudget: async (ended) => {
+			const spent = await usage.until(isEnough, ended);
+			const ceiling = spent === null ? void 0 : require_action_run_steps.findPassed(ceilings, spent);
+			if (spent === null || ceiling === void 0) return false;
+			reason = passed(ceiling, spent, wording);
+			return true;
+		} },
+		explain: (result) => {
+			const overBudget = result.ending === "over_budget" ? reason : null;
+			const ended = overBudget === null ? [] : [`The agent was ended: ${overBudget}.`];
+			const untold = !isTold && looks >= LOOKS ? [neverTold(wording)] : [];
+			return {
+				...result,
+				overBudget,
+				notes: [
+					...ended,
+					...untold,
+					...result.notes
+				]
+			};
+		}
+	};
+}
+// src/usecases/step/commit-origins.ts
+const NONE = new Set();
+async function findOrigins(repository, start, commits, { kept, until }) {
+	const { clone } = start;
+	const shas = commits.map(({ sha }) => sha);
+	const traces = repository.commitTraces(clone, until);
+	const tipsBefore = [...clone.tips, ...start.heads?.values() ?? []];
+	const known = new Set([...tipsBefore, ...clone.beyondHead]);
+	const isPlain = (sha) => sha === kept || traces.made.has(sha) && !traces.madeElsewhere.has(sha);
+	if (shas.every((sha) => isPlain(sha) && !known.has(sha))) return {
+		...traces,
+		kept,
+		known,
+		fetched: NONE,
+		atRemote: NONE
+	};
+	const tracked = [...(await repository.localRefs("refs/remotes/")).values()];
+	const fetched = [...traces.fetched, ...tracked.filter((sha) => !traces.pushed.has(sha) && !known.has(sha))];
+	const before = await repository.reachedFrom("local", tipsBefore, shas);
+	return {
+		...traces,
+		kept,
+		known: new Set([...known, ...before]),
+		fetched: await repository.reachedFrom("local", fetched, shas),
+		hasFetched: traces.hasFetched || fetched.length > 0,
+		atRemote: await askRemote(repository, start, shas)
+	};
+}
+async function findUnpublished({ remote, localRefs, reachedFrom }, { heads }, known) {
+	if (remote === null || known.length === 0) return [];
+	const isMissing = (published) => known.filter((sha) => !published.has(sha));
+	const tracked = [...(await localRefs("refs/remotes/")).values(), ...heads?.values() ?? []];
+	if (isMissing(await reachedFrom("local", tracked, known)).length === 0) return [];
+	const refs = [...await remote.refs(["refs/*"])].filter(([ref]) => !ref.startsWith("refs/laforge/"));
+	return isMissing(await reachedFrom("local", [...tracked, ...refs.map(([, sha]) => sha)], known));
+}
+async function askRemote({ remote, reachedFrom }, { heads }, shas) {
+	if (remote === null) return NONE;
+	try {
+		const refs = [...await remote.refs(["refs/*"])];
+		const asked = new Set(shas);
+		const moved = refs.filter(([ref, sha]) => !ref.startsWith("refs/laforge/") && (asked.has(sha) || ref.startsWith("refs/heads/") && heads?.get(ref.slice(11)) !== sha));
+		return moved.length === 0 ? NONE : await reachedFrom("remote", [...new Set(moved.map(([, sha]) => sha))], shas);
+	} catch (error) {
+		if (error instanceof require_action_post_help_run_steps.GitError && error.code === "remote-unreachable") return null;
+		throw error;
+	}
+}
+// src/usecases/step/check-remote.ts
+const NOTHING$1 = {
+	heads: new Map(),
+	refs: new Map(),
+	unreached: null
+};
+async function checkRemote(deps, head, request) {
+	const { repository, host, words } = deps;
+	const { slug, uid, push, workTreeLasts } = request;
+	const { remote } = repository;
+	if (remote === null || push === "none") return NOTHING$1;
+	const within = (answer) => require_action_run_steps.waitWithin(answer, host.startTime.leftMs("remote"), "An answer of the remote");
+	let refs;
+	try {
+		refs = await within(remote.refs([`${require_action_run_steps.HEADS}*`, ...require_action_run_steps.pinPatterns(slug)]));
+	} catch (error) {
+		if (!isDown(error)) throw error;
+		return {
+			heads: null,
+			refs: new Map(),
+			unreached: require_action_post_help_run_steps.describeError(error)
+		};
+	}
+	const heads = require_action_run_steps.headsOf(refs);
+	if (head.sha === null) return {
+		heads,
+		refs,
+		unreached: null
+	};
+	const { branch } = head;
+	const tip = (branch === null ? null : heads.get(branch)) ?? null;
+	if (branch !== null && tip !== null && tip !== head.sha) throw await movedOn(deps, refs, slug, {
+		branch,
+		tip,
+		head: head.sha
+	});
+	if (tip === null && workTreeLasts) await refuseUnpublished(deps, heads, head.sha, branch);
+	const ref = branch === null ? require_action_run_steps.stepPinRef(slug, uid) : require_action_run_steps.branchRef(branch);
+	try {
+		if (host.mayPush !== null && await within(host.mayPush()) === false) throw mayNotPush(`There is no permission to push to ${branch ?? ref}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`, words);
+		const probe = await within(remote.probe([{
+			ref,
+			to: head.sha,
+			expected: tip
+		}]));
+		if (probe.kind === "refused" && probe.code === "no-permission") throw mayNotPush(probe.explanation, words);
+		if (probe.kind === "refused" && probe.code === "ambiguous") throw new require_action_post_help_run_steps.RefusedError("push-refused", `The agent was not started: ${probe.explanation}`);
+	} catch (error) {
+		if (!isDown(error)) throw error;
+	}
+	return {
+		heads,
+		refs,
+		unreached: null
+	};
+}
+async function refuseUnpublished({ repository, words }, heads, head, branch) {
+	if ([...heads.values()].includes(head) || await repository.isShallow()) return;
+	if ((await findUnpublished(repository, { heads }, [head])).length === 0) return;
+	const { subject } = await repository.commit(head) ?? { subject: "" };
+	throw new require_action_post_help_run_steps.RefusedError("branch-moved", `The agent was not started: ${branch ?? "its work"} would take ${require_action_post_run_steps.shortSha(head)} ${require_action_post_run_steps.quote(subject)} to the remote, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.pushNone}.`);
+}
+function mayNotPush(why, words) {
+	return new require_action_post_help_run_steps.RefusedError("no-permission", `${why} With ${words.pushNone} the agent runs without pushing.`);
+}
+function isDown(error) {
+	return error instanceof require_action_post_help_run_steps.StoreError || error instanceof require_action_post_help_run_steps.GitError && error.code === "remote-unreachable";
+}
+const PINS_READ = 20;
+const COMMITS_READ = 50;
+async function movedOn({ repository, words }, refs, slug, { branch, tip, head }) {
+	const where = `The agent was not started: ${branch} is at ${require_action_post_run_steps.shortSha(tip)} at the remote, but ${require_action_post_run_steps.shortSha(head)} is checked out`;
+	const displaced = await repository.isAncestor(head, tip) === "yes" ? null : await findDisplaced(repository, refs, slug, {
+		tip,
+		head
+	});
+	if (displaced === null) return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where}, so its work could not be pushed. Check out the branch as it is now, push what is only here, or use ${words.pushNone}.`);
+	const { pin, sha } = displaced;
+	if (sha !== head) return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where}, which builds on ${require_action_post_run_steps.shortSha(sha)}, and a rollback took that off it (${pin} keeps it). Put what is your own onto the branch as it is now, without pushing it as it is: git fetch, then git rebase --onto ${tip} ${sha}; or use ${words.pushNone}.`);
+	return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${tip}; or use ${words.pushNone}.`);
+}
+async function findDisplaced(repository, refs, slug, { tip, head }) {
+	const pins = [...refs].filter(([ref]) => require_action_run_steps.rollbackOfPin(ref, slug) !== void 0).sort(([a], [b]) => a < b ? 1 : -1);
+	try {
+		for (const [ref, pin] of pins.slice(0, PINS_READ)) {
+			if (!await require_action_run_steps.fetchCommits(repository, [pin], 2)) continue;
+			const kept = await require_action_run_steps.pinnedCommit(repository, pin);
+			if (kept === void 0) continue;
+			if (await repository.isAncestor(head, kept) === "yes") return {
+				pin: ref,
+				sha: head
+			};
+			const { commits } = await repository.commits(tip, head);
+			for (const { sha } of commits.slice(0, COMMITS_READ)) {
+				if (await repository.isAncestor(sha, kept) !== "yes") continue;
+				if (await repository.isAncestor(sha, tip) === "no") return {
+					pin: ref,
+					sha
+				};
+				break;
+			}
+		}
+	} catch (error) {
+		if (!(error instanceof require_action_post_help_run_steps.GitError)) throw error;
+	}
+	return null;
+}
+// src/domain/delivery.ts
+function decideDelivery(facts) {
+	const { before, after, branch, tip } = facts;
+	if (after === null || after === before) return { kind: "unchanged" };
+	if (branch === null || facts.offBranch !== null) return {
+		kind: "pin",
+		reason: facts.offBranch ?? "HEAD is detached and belongs to no branch"
+	};
+	if (tip === after && !(hasFailedCheck(facts) && facts.onFailure === "rollback")) return { kind: "pushed-already" };
+	if (hasFailedCheck(facts)) return {
+		kind: "pin",
+		reason: "its check failed"
+	};
+	if (!mayReachBranch(facts.status, facts.continueOnAgentError)) return {
+		kind: "pin",
+		reason: `the step did not succeed (${facts.status})`
+	};
+	if (tip === null && facts.tipAtStart === "unknown") return {
+		kind: "pin",
+		reason: `${branch} is not at the remote, which could not be asked when the step began`
+	};
+	if (tip === null && facts.tipAtStart !== null) return {
+		kind: "pin",
+		reason: `${branch} is gone from the remote`
+	};
+	if (tip !== null && tip !== before && !facts.made.has(tip)) return {
+		kind: "pin",
+		reason: `${branch} has moved at the remote to ${tip.slice(0, 8)}, which is not this step's work`
+	};
+	if (tip !== null && facts.descends !== "yes") return {
+		kind: "pin",
+		reason: `the work does not build on ${branch} as it is at the remote: its history was rewritten`
+	};
+	return {
+		kind: "push",
+		branch,
+		lease: tip
+	};
+}
+const AGENT_ERRORS = [
+	"failed",
+	"timed_out",
+	"over_budget"
+];
+function mayReachBranch(status, continueOnAgentError) {
+	return status === "succeeded" || continueOnAgentError && AGENT_ERRORS.includes(status);
+}
+function hasFailedCheck({ status }) {
+	return status === "check_failed";
+}
+function branchOfRecord(facts) {
+	const { startBranch, startedDetached, endBranch } = facts;
+	if (endBranch !== null && endBranch === startBranch && !startedDetached) return {
+		branch: endBranch,
+		offBranch: null
+	};
+	if (endBranch !== null && facts.endBranchIsNew) return {
+		branch: endBranch,
+		offBranch: null
+	};
+	if (endBranch !== null) return {
+		branch: startBranch,
+		offBranch: `the agent ended on ${endBranch}, a branch that was there before it`
+	};
+	return {
+		branch: startBranch,
+		offBranch: startedDetached ? "a detached HEAD was checked out, so there is no branch to push to" : `the agent left HEAD detached, not on ${startBranch}`
+	};
+}
+// src/usecases/step/check-work.ts
+async function checkWork(deps, request, { started, settledId, progress }, status) {
+	const { repository, history, check, words, warn } = deps;
+	if (request.onFailure === null || !mayReachBranch(status, request.continueOnAgentError)) return unchecked(status);
+	if (check === null) return {
+		...unchecked(status),
+		offBranch: "the action was killed before its check had ended"
+	};
+	const held = await warnOnFailure(warn, () => repository.holdCheckout());
+	const inspect = await history.guard();
+	const end = await check(started, settledId);
+	const found = await inspect();
+	const failed = end.ending !== "cancelled" && end.result.exit_code !== 0;
+	const putBack = held && await warnOnFailure(warn, () => held.putBack({
+		keep: {
+			ref: require_action_run_steps.checkPinRef(request.slug, request.uid),
+			message: `laforge: what the check of ${require_action_run_steps.stepName(started)} left\n`
+		},
+		files: failed && request.onFailure === "rollback",
+		makeRoomFor: progress.start.head.sha
+	}));
+	const isDestroyed = held !== void 0 && (putBack === void 0 || !await isThere(repository, held.head));
+	const notes = [
+		...end.notes,
+		...found,
+		...endSentences(end, words),
+		...putBack === void 0 ? [] : sentencesOf(putBack),
+		...isDestroyed ? [DESTROYED] : []
+	];
+	for (const note of notes) warn(note);
+	return {
+		...unchecked(end.ending === "cancelled" ? "cancelled" : failed || isDestroyed ? "check_failed" : status),
+		result: isDestroyed && !failed ? {
+			...end.result,
+			exit_code: DESTROYED_EXIT_CODE
+		} : end.result,
+		notes
+	};
+}
+const DESTROYED = "The check left a repository that git cannot read, so it counts as failed.";
+const DESTROYED_EXIT_CODE = 125;
+async function isThere(repository, { sha }) {
+	try {
+		return sha === null || await repository.resolve(sha) !== null;
+	} catch {
+		return false;
+	}
+}
+function unchecked(status) {
+	return {
+		status,
+		result: null,
+		notes: [],
+		offBranch: null
+	};
+}
+function endSentences({ ending }, { checkTimeLimit }) {
+	if (ending !== "timed_out") return [];
+	return [`The check was ended: it ran longer than ${checkTimeLimit} allows.`];
+}
+function sentencesOf({ moved, kept, stays }) {
+	const where = kept === null ? [] : [`The check ${moved ? "moved HEAD or its branch, which were put back" : "changed files, which were put back"}; what it left is kept at ${kept} in this repository.`];
+	return stays.length === 0 ? where : [...where, `Files could not be put back, where the check put a folder in their place or changed the program of their filter: ${require_action_help_run_steps.nameSome(stays.map(require_action_post_run_steps.quote), 5)}.`];
+}
+// src/usecases/step/step-sentences.ts
+const PATHS_NAMED = 5;
+const TAKEN_UP = "the next laforge command or step of this project on this machine publishes it";
+function sayUnreached(reason) {
+	return `The remote could not be looked at: ${ended(reason)} The agent runs all the same. Should its branch have moved on, its work is kept beside it.`;
+}
+function sayCondition(condition, { warn, info }) {
+	if (condition.kind === "expired") warn(`The history of this project has expired in its store${condition.lastSavedAt === null ? "" : ` (last saved ${condition.lastSavedAt})`}: a new one begins here, with step 1.`);
+	if (condition.kind === "unreadable") info(`The history could not be read: ${ended(condition.reason)} The agent runs all the same.`);
+}
+function sayPublication(publication, step, warn) {
+	if (publication.kind === "fragment") warn(`The record of ${require_action_run_steps.stepName(step)} is in the store by itself (${publication.where}), for the next run to merge, since the history could not be continued: ${ended(publication.reason)}`);
+	if (publication.kind === "kept" || publication.kind === "waiting") {
+		const { kind, where } = publication;
+		const place = kind === "kept" ? `It is in ${where}.` : `It waits in ${where}: ${TAKEN_UP}.`;
+		warn(`The record of ${require_action_run_steps.stepName(step)} could not be published: ${ended(publication.reason)} ${place}`);
+	}
+}
+function leftSentences(left) {
+	const sentences = left.kind === "withheld" ? [`What the agent left uncommitted was not committed: ${left.reason}`] : [];
+	for (const [reason, why] of Object.entries(WHY_LEFT_OUT)) {
+		const found = left.leftOut.filter((out) => out.reason === reason);
+		if (found.length === 0) continue;
+		const [detail] = found.flatMap((out) => out.detail ?? []);
+		const paths = list(found);
+		sentences.push(`Left uncommitted, because ${why}: ${paths}${detail === void 0 ? "" : ` (${detail})`}.`);
+	}
+	return sentences;
+}
+function takenSentences(paths) {
+	if (paths.length === 0) return [];
+	return [`The agent committed what lay there uncommitted before the step, so not all of its commits is its own work: ${list(paths.map((path) => ({ path })))}.`];
+}
+function besideSentences(names) {
+	if (names.length === 0) return [];
+	return [`The agent left commits that the checked-out branch does not lead to, on ${list(names.map((path) => ({ path })))}.`];
+}
+const WHY_LEFT_OUT = {
+	"dirty-before": "changes lay there before the step began",
+	submodule: "it is a repository of its own",
+	unpublished: "it is a repository of its own, and nobody else has its commit",
+	filter: "its filter was not configured when the step began, which git lfs install would do, for example",
+	"filter-changed": "a program of its filter was changed while the agent ran, and is not run",
+	unreadable: "it cannot be read",
+	"not-a-file": "it is a pipe, a socket or a device",
+	refused: "git does not take it"
+};
+function verdictSentences(agent, verdict) {
+	if (agent.ending !== "exited" || agent.exitCode !== 0 || verdict == null || verdict.kind === "completed") return [];
+	return [`The agent ended with exit code 0, but by its own record ${{
+		failed: "it failed",
+		turn_limit: "it came to its limit of turns",
+		budget: "it used up its budget",
+		aborted: "it was interrupted"
+	}[verdict.kind]}${verdict.text === null ? "" : ` (${verdict.text})`}.`];
+}
+function refusedSentence(step, refusal) {
+	const name = require_action_run_steps.stepName(step);
+	return `${require_action_help_run_steps.capital(name)} was refused: ${refusal}. (${require_action_post_help_run_steps.STEP_CODES.refused})`;
+}
+function failureOf({ step, rollback, missed }, agent, { continueOnAgentError, push }, words) {
+	if (hasFailedCheck(step)) return continueOnAgentError ? null : checkFailure(step, rollback, words);
+	if (!mayReachBranch(step.status, continueOnAgentError)) return agentFailure(step, agent.exitCode, agent.overBudget, words);
+	if (push === "auto" && step.pushed !== "pushed" && step.pushed !== "unchanged" || missed !== null) {
+		const reason = missed === null ? "" : `, since ${missed}`;
+		return `The work of ${require_action_run_steps.stepName(step)} did not reach ${step.branch ?? "a branch"}${reason}: see the warnings above. (${require_action_post_help_run_steps.STEP_CODES.missedBranch})`;
+	}
+	return null;
+}
+function checkFailure(step, rollback, words) {
+	const code = step.check === null ? "" : ` with exit code ${step.check.exit_code}`;
+	const what = `The check of ${require_action_run_steps.stepName(step)} failed${code}`;
+	if (rollback === null) return `${what}.${step.pinRef === null ? "" : ` Its work is kept at ${step.pinRef}.`} (${require_action_post_help_run_steps.STEP_CODES.checkFailed})`;
+	const name = require_action_run_steps.rollbackName(rollback);
+	return `${what}, and ${step.branch ?? "its branch"} is where the step found it (${name}). To have the work all the same, use ${words.undo(name)}. (${require_action_post_help_run_steps.STEP_CODES.checkFailed})`;
+}
+function agentFailure(step, exitCode, overBudget, { timeLimit }) {
+	switch (step.status) {
+		case "timed_out": return `The agent of ${require_action_run_steps.stepName(step)} was ended: it ran longer than ${timeLimit} allows.`;
+		case "over_budget": return `The agent of ${require_action_run_steps.stepName(step)} was ended: ${overBudget ?? "it used more than it may"}.`;
+		case "cancelled": return `The agent of ${require_action_run_steps.stepName(step)} was cancelled.`;
+		default: return exitCode === 0 ? `The agent of ${require_action_run_steps.stepName(step)} failed by its own record, although it ended with exit code 0.` : `The agent of ${require_action_run_steps.stepName(step)} failed with exit code ${exitCode}.`;
+	}
+}
+function ended(words) {
+	return /[.!?]$/.test(words.trimEnd()) ? words.trimEnd() : `${words.trimEnd()}.`;
+}
+function list(paths) {
+	const shown = paths.slice(0, PATHS_NAMED).map(({ path, files }) => `${JSON.stringify(path)}${files === void 0 ? "" : ` (${files} file${files === 1 ? "" : "s"})`}`);
+	return paths.length > PATHS_NAMED ? `${shown.join(", ")} and ${paths.length - PATHS_NAMED} more` : shown.join(", ");
+}
+// src/usecases/step/commit-leftovers.ts
+async function keepLeftovers(deps, request, ended) {
+	const { repository, warn } = deps;
+	const onto = placeOfLeft(request, ended);
+	const { kept, notes, missed } = (onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, request, ended, onto))) ?? LOST;
+	const head = await warnOnFailure(warn, () => repository.head()) ?? NO_HEAD;
+	const taken = await warnOnFailure(warn, () => repository.noteFilesThatStay(ended.progress.start.workTree)) ?? [];
+	const stashed = await keepStashed(deps, request, ended, kept ?? head.sha);
+	const own = stashed.kept ?? kept;
+	const beside = await warnOnFailure(warn, () => findBeside(repository, request, ended, [head.sha, own])) ?? null;
+	const isAll = beside !== null && own === null && head.sha === ended.progress.start.head.sha;
+	const archived = missed === LOST.missed && own === null ? await warnOnFailure(warn, () => archive(deps, request, ended)) ?? [] : [];
+	const done = {
+		head,
+		kept: isAll ? beside.sha : own,
+		beside: isAll ? null : beside?.sha ?? null,
+		notes: [
+			...notes,
+			...takenSentences(taken),
+			...stashed.notes,
+			...besideSentences(beside?.names ?? []),
+			...archived
+		],
+		missed: missed ?? stashed.missed ?? (isAll ? "the agent left its commits beside the branch" : null)
+	};
+	for (const sentence of done.notes) warn(sentence);
+	return done;
+}
+const NOTHING = {
+	kept: null,
+	notes: [],
+	missed: null
+};
+const LOST = {
+	kept: null,
+	notes: ["What the agent left uncommitted could not be committed."],
+	missed: "what the agent left could not be committed"
+};
+const NO_HEAD = {
+	sha: null,
+	branch: null
+};
+async function commitWhere(deps, request, ended, onto) {
+	const left = await commitLeft(deps, request, ended, onto);
+	const notes = leftSentences(left);
+	if (left.kind === "withheld" && onto === "head" && mustLeave(request)) {
+		const apart = await commitWhere(deps, request, ended, "apart");
+		return {
+			...apart,
+			notes: [...new Set([...notes, ...apart.notes])],
+			missed: LOST.missed
+		};
+	}
+	const missed = mustLeave(request) ? missedBy(left) : null;
+	if (left.kind !== "committed" || onto === "head") return {
+		kept: null,
+		notes,
+		missed
+	};
+	const sentence = `What the agent left uncommitted is in commit ${require_action_post_run_steps.shortSha(left.sha)}, beside the branch.`;
+	return {
+		kept: left.sha,
+		notes: [...notes, sentence],
+		missed
+	};
+}
+const LOST_REASONS = new Set([
+	"unpublished",
+	"filter",
+	"filter-changed",
+	"unreadable",
+	"refused"
+]);
+function missedBy(left) {
+	if (left.kind === "withheld") return LOST.missed;
+	return left.leftOut.some(({ reason }) => LOST_REASONS.has(reason)) ? "some of what the agent left could not be committed" : null;
+}
+async function keepStashed({ repository, warn }, request, ended, onto) {
+	if (request.commit === "none") return NOTHING;
+	const message = await messageOf(repository, request, ended);
+	const asked = {
+		since: ended.progress.start.workTree,
+		message,
+		author: authorOf(request)
+	};
+	const kept = await warnOnFailure(warn, () => repository.commitStashes(asked, onto));
+	if (kept == null) return NOTHING;
+	if (!mustLeave(request)) return {
+		...NOTHING,
+		notes: ["The agent left work in the stash, and nothing of it was committed: git stash list"]
+	};
+	return {
+		kept,
+		notes: [`What the agent left in the stash is in commit ${require_action_post_run_steps.shortSha(kept)}, beside the branch.`],
+		missed: "the agent left work in the stash"
+	};
+}
+async function archive({ repository, store: { keepFile } }, request, { progress }) {
+	if (request.workTreeLasts || request.commit === "none") return [];
+	const file = request.bundleFile.replace(/bundle$/, "files.tar.gz");
+	const exclude = request.privatePaths;
+	const archived = await repository.archiveChanged(progress.start.workTree, {
+		file,
+		exclude
+	});
+	if (archived === null) return [];
+	const where = keepFile === null ? file : await keepFile(file);
+	const { files, leftOut } = archived;
+	return [`The files that could not be committed (${files}) are kept as an archive: ${where}.${leftOut === 0 ? "" : ` Not in it: ${leftOut}, for their size, or since their names are those of secrets.`}`];
+}
+async function messageOf(repository, request, { settledId, started }) {
+	const namesBranch = request.commitTemplate?.includes("{branch}") === true;
+	return commitMessage(request.commitTemplate, {
+		stepId: settledId,
+		stepUid: request.uid,
+		agent: request.agentConfig.name,
+		branch: namesBranch ? (await repository.head()).branch : null,
+		prompt: started.prompt?.text ?? null
+	});
+}
+function authorOf({ commitAuthor, agentIdentity }) {
+	return commitAuthor ?? agentIdentity;
+}
+function mustLeave({ workTreeLasts, push }) {
+	return !workTreeLasts || push === "auto";
+}
+async function commitLeft({ repository }, request, ended, onto) {
+	return repository.commitLeftovers({
+		since: ended.progress.start.workTree,
+		message: await messageOf(repository, request, ended),
+		author: authorOf(request),
+		exclude: request.privatePaths,
+		onto
+	});
+}
+function wasStopped({ ending }) {
+	return ending !== "exited";
+}
+function isLostWithJob(request, agent) {
+	return wasStopped(agent) && !request.workTreeLasts && !mayReachBranch(require_action_run_steps.statusOf(agent), request.continueOnAgentError);
+}
+function placeOfLeft(request, { agent, isLate }) {
+	if (request.commit === "auto") return isLate ? "apart" : "head";
+	return isLostWithJob(request, agent) ? "apart" : null;
+}
+const MOST_PLACES = 50;
+async function findBeside(repository, request, { agent, isLate, progress: { start } }, ends) {
+	const { remote } = repository;
+	if (request.push !== "auto" || request.workTreeLasts || remote === null || request.isShared?.() === true) return null;
+	const until = isLate && agent.endTime !== null ? new Date(agent.endTime) : null;
+	const traces = repository.commitTraces(start.clone, until);
+	const isOwn = (sha) => traces.made.has(sha) && !traces.madeElsewhere.has(sha) && !traces.pushed.has(sha);
+	if (![...traces.made].some((sha) => isOwn(sha) && !ends.includes(sha))) return null;
+	const since = async (sha) => {
+		const { commits } = await repository.commits(start.head.sha, sha);
+		return new Set(commits.map((commit) => commit.sha));
+	};
+	const reached = new Set();
+	const reach = async (sha) => {
+		for (const one of await since(sha)) reached.add(one);
+	};
+	for (const sha of ends) if (sha !== null) await reach(sha);
+	const isLeft = ({ sha }) => isOwn(sha) && !reached.has(sha);
+	const places = (await repository.placesBesideHead(start.clone)).filter(isLeft);
+	if (places.length === 0) return null;
+	const before = new Set(start.heads?.values());
+	const tips = [...(await remote.refs(["refs/heads/*", "refs/tags/*"])).values()].filter((sha) => !before.has(sha));
+	for (const sha of new Set(tips)) if (await repository.commit(sha) !== null) await reach(sha);
+	const left = places.filter(isLeft).slice(0, MOST_PLACES);
+	const below = await Promise.all(left.map(async ({ sha }) => await since(sha)));
+	const tops = left.filter(({ sha }, at) => !below.some((reachable, other) => other !== at && reachable.has(sha)));
+	const [first, ...others] = tops.map(({ sha }) => sha);
+	if (first === void 0) return null;
+	const message = `Commits beside the branch of a step\n\nLaforge-Step-Uid: ${request.uid}\n`;
+	return {
+		sha: others.length === 0 ? first : await repository.createPinCommit(first, message, others),
+		names: tops.map(({ name }) => name ?? "a HEAD that was on no branch")
+	};
+}
+// src/usecases/step/deliver-work.ts
+async function deliverWork(deps, work) {
+	const { after } = work;
+	if (after === null || after === work.before) return {
+		pushed: "unchanged",
+		pinRef: null,
+		warnings: []
+	};
+	const decision = await decide(deps, work);
+	switch (decision.kind) {
+		case "unchanged": return {
+			pushed: "unchanged",
+			pinRef: null,
+			warnings: []
+		};
+		case "pushed-already": return {
+			pushed: "pushed",
+			pinRef: null,
+			warnings: []
+		};
+		case "pin": return keepBeside$1(deps, work, after, decision.reason);
+		case "push": {
+			const delivered = {
+				pushed: "pushed",
+				pinRef: null,
+				warnings: []
+			};
+			const result = await pushWithRecord(deps, work, {
+				ref: require_action_run_steps.branchRef(decision.branch),
+				to: after,
+				expected: decision.lease
+			}, delivered);
+			return result.kind === "pushed" ? delivered : await keepBeside$1(deps, work, after, result.explanation);
+		}
+	}
+}
+async function decide(deps, work) {
+	const { branch, tipsAtStart } = work;
+	const tipAtStart = tipsAtStart === null ? "unknown" : branch !== null && tipsAtStart.get(branch) || null;
+	try {
+		const ref = require_action_run_steps.branchRef(work.branch ?? "");
+		const tip = work.branch === null ? null : (await deps.remote.refs([ref])).get(ref) ?? null;
+		const known = tip !== null && (tip === work.before || work.made.has(tip));
+		const descends = tip === null ? "yes" : known && work.after ? await deps.repository.isAncestor(tip, work.after) : "unknown";
+		return decideDelivery({
+			...work,
+			tipAtStart,
+			tip,
+			descends
+		});
+	} catch (error) {
+		return {
+			kind: "pin",
+			reason: error instanceof Error ? error.message : String(error)
+		};
+	}
+}
+async function pushWithRecord({ history, remote }, { uid, outcomeOf }, update, delivered) {
+	return await history.pushWith([{
+		kind: "step-finished",
+		uid,
+		outcome: outcomeOf(delivered)
+	}], async (along) => {
+		const result = await remote.push([update, ...along], { atomic: along.length > 0 });
+		return await arrived(remote, result, update) ? { kind: "pushed" } : result;
+	});
+}
+async function arrived(remote, result, { ref, to }) {
+	if (result.kind !== "unreachable") return false;
+	try {
+		return (await remote.refs([ref])).get(ref) === to;
+	} catch {
+		return false;
+	}
+}
+async function keepBeside$1(deps, work, after, reason) {
+	const { pinRef } = work;
+	const because = `The work was not pushed to ${work.branch === null ? "a branch" : work.branch}: ${reason.replace(/\.$/, "")}.`;
+	const delivered = {
+		pushed: "pinned",
+		pinRef,
+		warnings: [`${because} It is kept: git fetch origin ${pinRef} gets it.`]
+	};
+	const result = await pushWithRecord(deps, work, {
+		ref: pinRef,
+		to: after,
+		expected: null
+	}, delivered);
+	if (result.kind === "pushed") return delivered;
+	return bundleWork(deps, work, after, `${because} Nor could it be pinned: ${result.explanation}`);
+}
+async function bundleWork(deps, work, after, because) {
+	try {
+		const write = (from) => deps.repository.bundle(from, after, work.pinRef, work.bundleFile);
+		await write(work.before).catch(() => write(null));
+		return {
+			pushed: "bundled",
+			pinRef: null,
+			warnings: [`${because} It is kept as a git bundle: ${deps.keepFile === null ? work.bundleFile : await deps.keepFile(work.bundleFile)}.`]
+		};
+	} catch (error) {
+		return {
+			pushed: "none",
+			pinRef: null,
+			warnings: [`${because} Nor could it be bundled (${error instanceof Error ? error.message : String(error)}). It is only in this work tree, at ${after}.`]
+		};
+	}
+}
+// src/usecases/step/measure-work.ts
+async function measureWork(deps, { push, isShared, keepAside }, ended, left) {
+	const { warn } = deps;
+	const { started } = ended;
+	const { start } = ended.progress;
+	const { head: end, kept } = left;
+	const place = branchOfRecord({
+		startBranch: started.branch,
+		startedDetached: start.head.branch === null,
+		endBranch: end.branch,
+		endBranchIsNew: end.branch !== null && end.branch !== start.head.branch && await isNewToRemote(deps, start, end.branch, push)
+	});
+	const work = {
+		...place,
+		after: end.sha,
+		kept
+	};
+	const last = kept ?? end.sha;
+	if (last === null || last === start.head.sha) return {
+		...work,
+		mustStay: null,
+		made: new Set(),
+		notes: [],
+		changes: require_action_run_steps.NO_CHANGES
+	};
+	const told = await warnOnFailure(warn, () => tell(deps, ended, {
+		left,
+		last,
+		isShared: isShared?.() === true
+	}));
+	if (told === void 0) {
+		const offBranch = place.offBranch ?? "its history cannot be read";
+		return {
+			...work,
+			offBranch,
+			mustStay: null,
+			made: new Set(),
+			notes: [],
+			changes: null
+		};
+	}
+	const changes = await changesOf(deps, start.head.sha, last, told);
+	const made = new Set([...told.own, ...told.foreign].map(({ sha }) => sha));
+	const dropped = await warnOnFailure(warn, () => sayDropped(deps, start, end)) ?? [];
+	const detached = push === "none" && keepAside == null && told.own.length > 0 ? await warnOnFailure(warn, () => sayDetached(deps, start, end)) ?? [] : [];
+	const notes = [...dropped, ...detached];
+	const mustStay = push === "auto" ? await whyItMustStay(deps, start, told) : null;
+	return {
+		...work,
+		mustStay,
+		made,
+		notes,
+		changes
+	};
+}
+async function tell({ repository }, { agent, isLate, progress }, { left, last, isShared }) {
+	const { start } = progress;
+	const until = isLate && progress.left === null && agent.endTime !== null ? new Date(agent.endTime) : null;
+	const { commits } = await repository.commits(start.head.sha, last);
+	return tellCommits(commits, {
+		...await findOrigins(repository, start, commits, {
+			kept: left.kept,
+			until
+		}),
+		isShared
+	});
+}
+async function sayDropped({ repository }, start, end) {
+	const { sha, branch } = start.head;
+	if (sha === null || end.sha === null || branch === null || end.branch !== branch) return [];
+	if (await repository.isAncestor(sha, end.sha) !== "no" || start.heads?.get(branch) === sha) return [];
+	if ([...(await repository.localRefs("refs/")).values()].includes(sha)) return [];
+	const { subject } = await repository.commit(sha) ?? { subject: "" };
+	const keep = require_action_run_steps.quoteForShell([
+		"git",
+		"branch",
+		"before-the-step",
+		sha
+	]);
+	return [`${branch} no longer leads to ${require_action_post_run_steps.shortSha(sha)} ${require_action_post_run_steps.quote(subject)}, where it was before the step: the agent took it off or rewrote it. To keep it: ${keep}`];
+}
+async function sayDetached({ repository }, start, end) {
+	if (start.head.branch === null || end.sha === null || end.branch !== null) return [];
+	if ([...(await repository.localRefs("refs/heads/")).values()].includes(end.sha)) return [];
+	return [`The agent left HEAD detached, so no branch has its work. Keep it: git branch <name> ${require_action_post_run_steps.shortSha(end.sha)}`];
+}
+async function whyItMustStay({ repository, warn }, start, { foreign }) {
+	const known = foreign.filter(({ reason }) => reason === "known");
+	const shas = known.map(({ sha }) => sha);
+	const unpublished = await warnOnFailure(warn, () => findUnpublished(repository, start, shas)) ?? [];
+	const first = known.find(({ sha }) => unpublished.includes(sha));
+	if (first === void 0) return null;
+	const more = unpublished.length > 1 ? ` and ${unpublished.length - 1} more` : "";
+	return `it builds on ${require_action_post_run_steps.shortSha(first.sha)} ${require_action_post_run_steps.quote(first.subject)}${more}, which lay here before the step and is nowhere at the remote`;
+}
+async function changesOf({ repository, warn }, from, to, { own, foreign }) {
+	const stat = await warnOnFailure(warn, () => repository.diffStat(from, to));
+	return {
+		own_commits: own.slice(0, 100).map(({ sha, subject }) => ({
+			sha,
+			subject
+		})),
+		own_commit_count: own.length,
+		...foreign.length > 0 && {
+			foreign_commits: foreign.slice(0, 100),
+			foreign_commit_count: foreign.length
+		},
+		files_changed: stat?.filesChanged ?? null,
+		insertions: stat?.insertions ?? null,
+		deletions: stat?.deletions ?? null
+	};
+}
+async function isNewToRemote({ repository }, start, branch, push) {
+	if (push === "auto") return start.heads?.has(branch) === false;
+	return ![...(await repository.localRefs("refs/remotes/")).keys()].some((ref) => ref.split("/").slice(3).join("/") === branch);
+}
+// src/usecases/step/record-end.ts
+async function recordEnd({ history, store }, started, outcome) {
+	try {
+		return {
+			step: await history.finishStep(started.uid, outcome),
+			lost: null
+		};
+	} catch (error) {
+		const reason = require_action_post_help_run_steps.describeError(error);
+		const lost = {
+			kind: "kept",
+			where: history.dbPath === null ? "no file" : `${history.dbPath}, without its end`,
+			reason
+		};
+		const kept = await store?.keepEnd?.(started, outcome, reason).catch(() => lost);
+		return {
+			step: {
+				...started,
+				...outcome
+			},
+			lost: kept ?? lost
+		};
+	}
+}
+// src/usecases/step/sign-work.ts
+async function signWork(repository, request, work) {
+	const { before } = request;
+	const { after, branch, changes } = work;
+	if (after === null || after === before || changes === null || changes.own_commit_count === 0) return work;
+	if (branch === null || work.offBranch !== null || work.kept !== null || work.mustStay !== null) return work;
+	try {
+		const { commits } = await repository.commits(before, after);
+		const own = new Set(changes.own_commits.map(({ sha }) => sha));
+		if (changes.own_commit_count > own.size) throw new require_action_post_help_run_steps.RefusedError("push-refused", `it has ${changes.own_commit_count} of its own, and ${own.size} at most are signed`);
+		const published = await publishedOf(repository, branch, work.made, before);
+		const { made: signed, notes } = await signAll(repository, request, branch, orderOf(after, new Map(commits.map((commit) => [commit.sha, commit])), (sha) => own.has(sha) && !published.has(sha)));
+		const now = (sha) => signed.get(sha) ?? sha;
+		await follow(repository, branch, after, now(after));
+		return {
+			...work,
+			after: now(after),
+			notes: [...work.notes, ...notes],
+			made: new Set([...work.made].map(now)),
+			changes: {
+				...changes,
+				own_commits: changes.own_commits.map((commit) => now(commit.sha) === commit.sha ? commit : {
+					...commit,
+					sha: now(commit.sha),
+					replaces: commit.sha
+				})
+			}
+		};
+	} catch (error) {
+		if (!(error instanceof require_action_post_help_run_steps.GitError || error instanceof require_action_post_help_run_steps.RefusedError || error instanceof require_action_post_help_run_steps.StoreError)) throw error;
+		return {
+			...work,
+			offBranch: `its commits could not be signed: ${require_action_post_help_run_steps.describeError(error)}`
+		};
+	}
+}
+async function publishedOf(repository, branch, made, before) {
+	const ref = require_action_run_steps.branchRef(branch);
+	const tip = (await repository.remote?.refs([ref]))?.get(ref);
+	if (tip === void 0 || !made.has(tip)) return new Set();
+	return new Set((await repository.commits(before, tip)).commits.map(({ sha }) => sha));
+}
+function orderOf(tip, commits, isSigned) {
+	const order = [];
+	const again = new Set();
+	const seen = new Set();
+	const stack = [tip];
+	for (let sha = stack.at(-1); sha !== void 0; sha = stack.at(-1)) {
+		const commit = commits.get(sha);
+		const parents = commit?.parents ?? [];
+		const open = parents.filter((parent) => commits.has(parent) && !seen.has(parent));
+		if (open.length > 0) {
+			stack.push(...open);
+			continue;
+		}
+		stack.pop();
+		if (seen.has(sha)) continue;
+		seen.add(sha);
+		if (commit !== void 0 && isSigned(sha)) {
+			order.push(commit);
+			again.add(sha);
+		} else if (parents.some((parent) => again.has(parent))) throw new require_action_post_help_run_steps.RefusedError("push-refused", `${require_action_post_run_steps.shortSha(sha)}, which the step did not make, builds on them`);
+	}
+	return order;
+}
+async function signAll(repository, { signer, uid }, target, commits) {
+	if (signer.kind === "host") {
+		const { remakeAtHost } = await Promise.resolve().then(() => require("./remake-at-host.js"));
+		return await remakeAtHost(repository, {
+			host: signer.host,
+			branch: require_action_run_steps.signingBranch(uid),
+			target,
+			commits
+		});
+	}
+	const made = new Map();
+	for (const { sha, parents } of commits) {
+		const now = parents.map((parent) => made.get(parent) ?? parent);
+		made.set(sha, await repository.signCommit({
+			sha,
+			parents: now,
+			key: signer
+		}));
+	}
+	return {
+		made,
+		notes: []
+	};
+}
+async function follow(repository, branch, from, to) {
+	if (from === to || await repository.resolve(require_action_run_steps.branchRef(branch)) !== from) return;
+	await repository.resetBranch(branch, from, to, null);
+}
+// src/usecases/step/finish-step.ts
+async function finishStep(deps, request, ended) {
+	const { history, warn } = deps;
+	const { started, agent } = ended;
+	let { progress } = ended;
+	const note = (part) => {
+		progress = {
+			...progress,
+			...part
+		};
+		deps.host.note(progress);
+	};
+	const timed = async (name, part) => {
+		const start = deps.clock.now().getTime();
+		const result = await part();
+		deps.host.onPhase?.({
+			name,
+			start,
+			end: deps.clock.now().getTime()
+		});
+		return result;
+	};
+	const left = progress.left ?? await warnOnFailure(warn, () => keepLeftovers(deps, request, ended));
+	if (left !== void 0) note({ left });
+	const looked = left === void 0 ? void 0 : await warnOnFailure(warn, () => measureWork(deps, request, ended, left));
+	for (const sentence of looked?.notes ?? []) warn(sentence);
+	const { usage: tokenUsage, config } = progress.used ?? await deps.usage.read(agent);
+	note({ used: {
+		usage: tokenUsage,
+		config
+	} });
+	const verdictNotes = verdictSentences(agent, tokenUsage.verdict);
+	const agentStatus = require_action_run_steps.statusOf(agent, tokenUsage.verdict);
+	const { ceilings = require_action_run_steps.ownCeilings(started.limits) } = ended;
+	const budgetNotes = budgetSentences(started, {
+		usage: tokenUsage,
+		status: agentStatus,
+		ceilings,
+		said: agent.notes
+	}, deps.words);
+	for (const sentence of [...verdictNotes, ...budgetNotes]) warn(sentence);
+	const checked = progress.checked ?? await timed("check", () => checkWork(deps, request, ended, agentStatus));
+	note({ checked });
+	const { status } = checked;
+	const work = looked === void 0 ? void 0 : await sign(deps, request, ended, looked, checked);
+	for (const sentence of work?.notes.slice(looked?.notes.length) ?? []) warn(sentence);
+	const besideNotes = left === void 0 ? [] : await keepBeside(deps, request, progress.start, left);
+	for (const sentence of besideNotes) warn(sentence);
+	const outcomeOf = (delivered) => require_action_run_steps.boundOutcome({
+		status,
+		branch: work === void 0 || request.keepAside != null ? started.branch : work.branch,
+		commitShaAfter: work?.after ?? null,
+		agentConfig: require_action_run_steps.completeConfig(request.agentConfig, config),
+		endTime: agent.endTime,
+		durationMs: agent.durationMs,
+		tokenUsage,
+		exitCode: agent.exitCode,
+		pushed: delivered.pushed,
+		pinRef: delivered.pinRef,
+		changes: work?.changes ?? null,
+		check: checked.result,
+		notes: [
+			...agent.notes,
+			...verdictNotes,
+			...budgetNotes,
+			...left?.notes ?? [],
+			...work?.notes ?? [],
+			...checked.notes,
+			...besideNotes,
+			...delivered.warnings
+		]
+	});
+	const delivered = work === void 0 ? NOWHERE : await timed("push", () => deliver(deps, request, ended, {
+		work,
+		checked,
+		outcomeOf,
+		missed: left?.missed ?? null
+	}));
+	for (const message of delivered.warnings) warn(message);
+	if (work !== void 0 && request.workTreeLasts) await notePush(deps, work, delivered);
+	const end = await recordEnd(deps, started, outcomeOf(delivered));
+	const takenBack = end.lost === null && hasFailedCheck(end.step) && request.onFailure === "rollback" && work !== void 0 ? await deps.takeBack(deps, request, end.step, {
+		work,
+		heads: progress.start.heads
+	}) : null;
+	const publication = await timed("publish", async () => deps.store.keepRecord(end.lost ?? takenBack?.publication ?? await history.publish()));
+	const step = takenBack === null ? end.step : {
+		...end.step,
+		active: false
+	};
+	sayPublication(publication, step, warn);
+	return {
+		step,
+		publication,
+		rollback: takenBack?.rollback ?? null,
+		missed: left === void 0 ? UNSEEN : left.missed
+	};
+}
+async function sign({ repository }, { signer = null, uid, continueOnAgentError }, { isLate, progress }, work, { status, offBranch }) {
+	const isUnseen = isLate && progress.left === null;
+	if (signer === null || isUnseen || offBranch !== null || !mayReachBranch(status, continueOnAgentError)) return work;
+	return await signWork(repository, {
+		signer,
+		uid,
+		before: progress.start.head.sha
+	}, work);
+}
+async function notePush({ repository }, { branch, after }, { pushed }) {
+	if (pushed === "pushed" && branch !== null && after !== null) await repository.notePush(branch, after);
+}
+const UNSEEN = "it could not be looked at";
+const NOWHERE = {
+	pushed: "none",
+	pinRef: null,
+	warnings: []
+};
+async function deliver({ repository, history, store: { keepFile } }, request, { agent, isLate, progress }, done) {
+	const { work, checked, outcomeOf } = done;
+	const apart = work.kept === null ? null : done.missed;
+	const { status } = checked;
+	const { start } = progress;
+	const remote = request.push === "auto" ? repository.remote : null;
+	const pinRef = require_action_run_steps.stepPinRef(request.slug, request.uid);
+	if (request.keepAside != null) return await keepAside(request.keepAside, start.head.sha, work, pinRef);
+	const [before, after] = [start.head.sha, work.kept ?? work.after];
+	const { bundleFile, continueOnAgentError, onFailure, uid } = request;
+	if (remote === null) {
+		const why = whyGoneWithJob(request, agent, status, apart);
+		if (why === null || after === null || after === before) return NOWHERE;
+		return bundleWork({
+			repository,
+			keepFile
+		}, {
+			before,
+			pinRef,
+			bundleFile
+		}, after, `${why}, and nothing may be pushed.`);
+	}
+	if (work.mustStay !== null) {
+		const where = `It is only in this work tree, at ${after}. Push those commits first if they may be seen, then this.`;
+		return {
+			...NOWHERE,
+			warnings: [`The work was not pushed: ${work.mustStay}. ${where}`]
+		};
+	}
+	const offBranch = isLate && progress.left === null && mayReachBranch(status, continueOnAgentError) ? "the action was killed before it could look at the work" : apart ?? work.offBranch ?? checked.offBranch;
+	return deliverWork({
+		repository,
+		remote,
+		history,
+		keepFile
+	}, {
+		before,
+		after,
+		branch: work.branch,
+		made: work.made,
+		offBranch,
+		status,
+		continueOnAgentError,
+		onFailure,
+		tipsAtStart: start.heads,
+		pinRef,
+		bundleFile,
+		uid,
+		outcomeOf
+	});
+}
+async function keepBeside({ repository, store: { keepFile }, warn }, request, { head }, { beside }) {
+	const { remote } = repository;
+	if (beside === null || remote === null) return [];
+	const pinRef = require_action_run_steps.besidePinRef(request.slug, request.uid);
+	const why = await warnOnFailure(warn, async () => {
+		const result = await remote.push([{
+			ref: pinRef,
+			to: beside,
+			expected: null
+		}], { atomic: false });
+		if (result.kind === "pushed" || (await remote.refs([pinRef])).get(pinRef) === beside) return null;
+		return result.explanation;
+	});
+	if (why === null) return [`What is beside the branch is kept: git fetch origin ${pinRef} gets it.`];
+	const bundleFile = request.bundleFile.replace(/bundle$/, "beside.bundle");
+	const because = `What is beside the branch could not be pinned${why === void 0 ? "." : `: ${why}`}`;
+	return (await bundleWork({
+		repository,
+		keepFile
+	}, {
+		before: head.sha,
+		pinRef,
+		bundleFile
+	}, beside, because)).warnings;
+}
+async function keepAside(keep, before, work, pinRef) {
+	const after = work.kept ?? work.after;
+	if (after === null || after === before) return {
+		pushed: "unchanged",
+		pinRef: null,
+		warnings: []
+	};
+	try {
+		await keep(before, after, pinRef);
+		return {
+			pushed: "pinned",
+			pinRef,
+			warnings: []
+		};
+	} catch (error) {
+		return {
+			...NOWHERE,
+			warnings: [`The work could not be kept: ${require_action_post_help_run_steps.describeError(error)}`]
+		};
+	}
+}
+function whyGoneWithJob(request, agent, status, apart) {
+	if (request.workTreeLasts) return null;
+	if (apart !== null) return require_action_help_run_steps.capital(apart);
+	if (wasStopped(agent) || status === "cancelled") return "The step was stopped";
+	return hasFailedCheck({ status }) && request.onFailure === "rollback" ? "The check failed" : null;
+}
+// src/usecases/step/record-step.ts
+async function recordStep(deps, request) {
+	const { repository, store, host, words } = deps;
+	const { startTime: time } = host;
+	const warnings = [];
+	const warn = (message) => {
+		warnings.push(message);
+		deps.log.warn(message);
+	};
+	const behind = request.workTreeLasts ? await time.count(() => require_action_run_steps.finishMoves({
+		repository,
+		warn
+	}, request.slug)) : null;
+	const head = await repository.head();
+	const remote = request.push === "auto" ? repository.remote : null;
+	if (remote !== null && behind?.has(head.branch ?? "")) throw isBehind(head.branch ?? "", words);
+	if (request.push === "auto" && remote === null) throw noRemote(repository.root, words);
+	const shared = request.limits?.budgets.find(require_action_run_steps.isShared);
+	if (shared !== void 0 && store.name !== "postgres") throw cannotShare(shared, words);
+	const atStart = await time.count(() => checkRemote(deps, head, request));
+	if (atStart.unreached !== null) deps.log.info(sayUnreached(atStart.unreached));
+	const opened = await time.count(() => store.open());
+	for (const message of opened.warnings) warn(message);
+	sayCondition(opened.condition, {
+		warn,
+		info: deps.log.info
+	});
+	await recordEarlier(deps, request, {
+		history: opened,
+		refs: atStart.refs,
+		warn
+	});
+	const [workTree, clone] = await Promise.all([repository.snapshot(), repository.cloneState()]);
+	const startTime = deps.clock.now().toISOString();
+	const name = request.replays === null ? repository.remote?.repository ?? null : request.replays.repository;
+	const { draft, cuts } = require_action_run_steps.boundDraft({
+		uid: request.uid,
+		projectId: request.projectId,
+		repository: name,
+		branch: head.branch ?? request.detachedBranch,
+		commitShaBefore: head.sha,
+		agentConfig: request.agentConfig,
+		run: require_action_run_steps.withRepositoryId(request.run, name),
+		startTime,
+		limits: request.limits,
+		prompt: request.prompt,
+		setup: request.setup,
+		template: request.template,
+		replays: request.replays?.uid ?? null,
+		labels: request.labels,
+		chain: await time.count(() => chainOf(opened))
+	});
+	const start = {
+		head,
+		workTree,
+		clone,
+		heads: atStart.heads,
+		startTime,
+		draft
+	};
+	host.note({
+		start,
+		agent: null,
+		left: null,
+		used: null,
+		checked: null
+	});
+	if (cuts.length > 0) warn(require_action_run_steps.cutSentence(cuts));
+	const { history, started } = await time.count(() => startStep(deps, opened, warn, draft));
+	const settledId = require_action_run_steps.settlesIds(store.name) ? started.id : null;
+	const isSeen = !require_action_run_steps.settlesIds(store.name) || started.id !== null;
+	const asked = {
+		step: started,
+		limits: request.limits,
+		isUsageRead: deps.usage.isRead,
+		hasHistory: request.hasHistory,
+		isSeen,
+		wording: words,
+		limitMs: time.leftMs("record")
+	};
+	const { refusal, ceilings, notes, remarks } = await time.count(() => checkBudgets(history, asked));
+	for (const note of notes) warn(note);
+	for (const remark of remarks) deps.log.info(remark);
+	if (request.limits !== null && request.limits.budgets.length > 0 && !require_action_run_steps.settlesIds(store.name)) warn(othersUnseen(store.name));
+	if (refusal !== null) return {
+		...await refuseStep({
+			history,
+			warn
+		}, started, {
+			refusal,
+			notes,
+			isPushed: remote !== null
+		}),
+		history,
+		warnings,
+		failure: refusedSentence(started, refusal)
+	};
+	host.onStarted(started, history);
+	const inspect = await history.guard();
+	const ran = await runAgent(deps, started, settledId, ceilings, request.signal);
+	const ended = {
+		...ran,
+		notes: [...ran.notes, ...await inspect()]
+	};
+	for (const note of ended.notes) warn(note);
+	const agent = {
+		...ended,
+		notes: [...notes, ...ended.notes]
+	};
+	const progress = {
+		start,
+		agent,
+		left: null,
+		used: null,
+		checked: null
+	};
+	host.note(progress);
+	const { usage, takeBack, clock } = deps;
+	const { check } = deps.agent;
+	const finished = await finishStep({
+		repository,
+		history,
+		store,
+		usage,
+		check,
+		takeBack,
+		clock,
+		host,
+		words,
+		warn
+	}, request, {
+		started,
+		settledId,
+		agent,
+		ceilings,
+		progress,
+		isLate: false
+	});
+	return {
+		...finished,
+		history,
+		warnings,
+		failure: failureOf(finished, agent, request, words)
+	};
+}
+async function recordEarlier({ repository, host, log }, { slug, run, workTreeLasts }, { history, refs, warn }) {
+	const { startTime: time } = host;
+	const pins = {
+		history,
+		repository,
+		warn
+	};
+	await time.count(() => require_action_run_steps.reconcilePins(pins, {
+		slug,
+		refs,
+		place: "remote"
+	}, time.leftMs("pins")));
+	if (workTreeLasts) await time.count(() => require_action_run_steps.reconcileLocalPins(pins, slug, time.leftMs("pins")));
+	const running = {
+		history,
+		proofs: host.proofs,
+		inform: log.info
+	};
+	await time.count(() => require_action_run_steps.markInterrupted(running, {
+		own: run,
+		limitMs: time.leftMs("pins")
+	}));
+}
+async function startStep(deps, opened, warn, draft) {
+	try {
+		return {
+			history: opened,
+			started: await opened.startStep(draft)
+		};
+	} catch (error) {
+		warn(`The step could not be written to its history before it started: ${require_action_post_help_run_steps.describeError(error)}`);
+		const history = deps.store.fallback(require_action_post_help_run_steps.describeError(error));
+		return {
+			history,
+			started: await history.startStep(draft)
+		};
+	}
+}
+async function runAgent(deps, started, settledId, ceilings, signal) {
+	try {
+		const watched = watchCeilings(ceilings, deps.usage, deps.words);
+		const result = await deps.agent.run(started, settledId, {
+			...watched.request,
+			signal
+		});
+		return watched.explain(result);
+	} catch (error) {
+		const endTime = deps.clock.now();
+		return {
+			ending: "exited",
+			exitCode: 127,
+			startTime: started.startTime,
+			endTime: endTime.toISOString(),
+			durationMs: Math.max(0, endTime.getTime() - Date.parse(started.startTime)),
+			notes: [`The agent could not be started: ${require_action_post_help_run_steps.describeError(error)}`],
+			overBudget: null
+		};
+	}
+}
+function isBehind(branch, { pushNone }) {
+	return new require_action_post_help_run_steps.RefusedError("branch-moved", `The agent was not started: the local ${branch} still has what was moved away at the remote. Clear what keeps it from following, or use ${pushNone}.`);
+}
+function noRemote(root, { pushIsAuto, pushNone }) {
+	return new require_action_post_help_run_steps.InputError("bad-input", `${pushIsAuto}, but the repository in ${root} has no remote to push to. Add one as origin, or use ${pushNone}.`);
+}
+function cannotShare(budget, { budget: input }) {
+	return new require_action_post_help_run_steps.InputError("bad-input", `The budget of ${require_action_run_steps.formatBudget(budget)} in ${input} is for many repositories, and only the store postgres knows more than one. Use that store, or a budget per project.`);
+}
+async function refuseStep({ history, warn }, started, why) {
+	const outcome = {
+		...require_action_run_steps.UNKNOWN_OUTCOME,
+		status: "refused",
+		branch: started.branch,
+		commitShaAfter: started.commitShaBefore,
+		agentConfig: started.agentConfig,
+		endTime: started.startTime,
+		durationMs: 0,
+		pushed: why.isPushed ? "unchanged" : "none",
+		changes: require_action_run_steps.NO_CHANGES,
+		notes: [`The agent was not started: ${why.refusal}.`, ...why.notes]
+	};
+	const { step, lost } = await recordEnd({ history }, started, outcome);
+	const publication = lost ?? await history.publish();
+	sayPublication(publication, step, warn);
+	return {
+		step,
+		publication,
+		rollback: null,
+		missed: null
+	};
+}
+// src/render/terminal/end-line.ts
+function endLine(step) {
+	const exit = step.status === "failed" && step.exitCode !== null ? ` (exit ${step.exitCode})` : "";
+	const check = step.check?.exit_code === 0 ? "check passed" : "";
+	const facts = [
+		require_action_run_steps.formatChanges(step.changes),
+		check,
+		require_action_run_steps.formatUsage(step.tokenUsage)
+	].filter((fact) => fact !== "");
+	const took = step.durationMs === null ? "" : ` in ${require_action_run_steps.formatDuration(step.durationMs)}`;
+	const how = `${require_action_run_steps.stepName(step)} ${require_action_post_help_run_steps.toPlainText(step.status.replaceAll("_", " "))}${exit}${took}`;
+	return facts.length === 0 ? how : `${how}: ${facts.join(", ")}`;
+}
+function rollbackLine(rollback, all) {
+	const { kind, undoes, stepUids, branch, isProposed } = rollback;
+	const other = all.find(({ uid }) => uid === undoes);
+	const of = other === void 0 ? require_action_run_steps.plural(stepUids.length, "step") : require_action_run_steps.rollbackName(other);
+	const where = branch === null ? "" : ` on ${require_action_post_help_run_steps.toPlainText(branch)}`;
+	return `${require_action_run_steps.rollbackName(rollback)} is ${require_action_run_steps.KINDS_IN_WORDS[kind]} of ${of}${where}${isProposed ? ", proposed" : ""}`;
+}
+function workPlace(step) {
+	const branch = step.branch === null ? "its branch" : require_action_post_help_run_steps.toPlainText(step.branch);
+	switch (step.pushed) {
+		case "pushed": return `pushed to ${branch}`;
+		case "unchanged": return `${branch} is unchanged`;
+		case "pinned": return `kept at ${require_action_post_help_run_steps.toPlainText(step.pinRef ?? "a pin")}`;
+		case "bundled": return "kept as a git bundle";
+		default: return step.changes === null || require_action_run_steps.formatChanges(step.changes) === "no changes" ? "" : "not pushed";
+	}
+}
+// src/agent/read-yaml.ts
+async function parseText(text, where) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return await parseYaml(text, where);
+	}
+}
+async function parseYaml(text, where, asTexts = false) {
+	const { LineCounter, parseDocument } = await Promise.resolve().then(() => require_rolldown_runtime.__toESM(require("./dist2.js").default, 1));
+	const lines = new LineCounter();
+	const document = parseDocument(text, {
+		lineCounter: lines,
+		prettyErrors: false,
+		stringKeys: true,
+		logLevel: "error",
+		...asTexts && { schema: "failsafe" }
+	});
+	const [error] = [...document.errors, ...document.warnings.filter(({ code }) => code === "TAG_RESOLVE_FAILED")];
+	if (error?.code === "RESOURCE_EXHAUSTION") throw tooDeep(where);
+	if (error !== void 0) {
+		const { line, col } = lines.linePos(error.pos[0]);
+		throw new require_action_post_help_run_steps.InputError("bad-input", `${where} is neither JSON nor YAML: line ${line}, column ${col}: ${error.message.replace(/\.$/, "")}. Correct that line.`);
+	}
+	try {
+		return document.toJS({ maxAliasCount: 100 });
+	} catch (cause) {
+		if (cause instanceof RangeError) throw tooDeep(where, cause);
+		throw new require_action_post_help_run_steps.InputError("bad-input", `${where} cannot be used: ${require_action_post_help_run_steps.describeError(cause)}. Write it without aliases.`, { cause });
+	}
+}
+const MAX_DEPTH = 32;
+function checkDepth(value, where, depth = MAX_DEPTH) {
+	if (typeof value !== "object" || value === null) return;
+	if (depth === 0) throw tooDeep(where);
+	for (const item of Object.values(value)) checkDepth(item, where, depth - 1);
+}
+function tooDeep(where, cause) {
+	return new require_action_post_help_run_steps.InputError("bad-input", `${where} is nested deeper than ${MAX_DEPTH} levels. Make it flatter.`, { cause });
+}
+// src/domain/template/fill.ts
+function fillTemplate(template, given, { name, inputOption, matches }) {
+	const faults = [];
+	const known = [...template.inputs.keys()];
+	for (const input of given.keys()) {
+		if (known.includes(input)) continue;
+		const has = known.length === 0 ? "It has none" : `It has ${known.join(", ")}`;
+		faults.push(`Template ${require_action_post_run_steps.quote(name)} has no input ${require_action_post_run_steps.quote(input)}. ${has}.`);
+	}
+	const inputs = {};
+	for (const [input, declared] of template.inputs) {
+		const value = given.get(input) ?? declared.default;
+		if (value === null && declared.required) {
+			const what = declared.description === null ? "" : ` (${declared.description})`;
+			faults.push(`Template ${require_action_post_run_steps.quote(name)} needs the input ${require_action_post_run_steps.quote(input)}${what}. Give it: ${inputOption(input)}.`);
+		}
+		const fault = value === null ? null : faultOfValue(value, declared, matches);
+		if (fault !== null) faults.push(`Input ${require_action_post_run_steps.quote(input)} of template ${require_action_post_run_steps.quote(name)} ${fault}. Give another value.`);
+		inputs[input] = value ?? "";
+	}
+	if (faults.length > 0) throw new require_action_post_help_run_steps.InputError("bad-input", faults.join(" "));
+	const options = new Map(template.options);
+	const fill = (option, toText) => {
+		const filled = options.get(option)?.replace(PLACE$2, (_place, input) => toText(inputs[input] ?? ""));
+		if (filled !== void 0) options.set(option, filled);
+	};
+	fill("prompt", (value) => value);
+	fill("commit-message", toMessage);
+	return {
+		inputs,
+		options
+	};
+}
+function toMessage(value) {
+	return value.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim().replace(/\{([a-z-]+)\}/g, "{{$1}}");
+}
+// src/domain/template/source.ts
+const TEMPLATE_FOLDER = ".laforge/steps";
+function templatePath(name, what) {
+	if (isTemplateName(name)) return `${TEMPLATE_FOLDER}/${name}.yml`;
+	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(name)}, which is no name of a template. Use letters, digits, -, _ and dots inside, such as fix.`);
+}
+function isTemplateName(name) {
+	return /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$/.test(name) && !name.includes("..");
+}
+function templateBranch(context) {
+	const { event, pull_request: pullRequest } = context.run;
+	if (isAnybodys(event)) {
+		if (context.defaultBranch !== null) return context.defaultBranch;
+		throw unknown(`under ${event} it is read from the default branch, and the event does not name that`);
+	}
+	if (pullRequest === null) {
+		if (event?.startsWith("pull_request") !== true) return null;
+		throw unknown(`under ${event} it is read from the base of the pull request, and the event does not name one`);
+	}
+	if (pullRequest.base_ref !== null) return pullRequest.base_ref;
+	throw unknown(`it is read from the base of pull request #${pullRequest.number}, and the event does not name that`);
+}
+function unknown(why) {
+	return new require_action_post_help_run_steps.InputError("bad-input", `The template cannot be read: ${why}. Write its options as inputs instead.`);
+}
+// src/system/matches-in-time.ts
+const LIMIT_MS = 1e3;
+const SCRIPT = new node_vm.Script("pattern.test(value)");
+function matchesInTime(pattern, value) {
+	try {
+		return SCRIPT.runInContext((0, node_vm.createContext)({
+			pattern,
+			value
+		}), { timeout: LIMIT_MS }) === true;
+	} catch {
+		return null;
+	}
+}
+// src/app/step-template.ts
+var step_template_exports = require_rolldown_runtime.__exportAll({
+	findTemplate: () => findTemplate,
+	useTemplate: () => useTemplate
+});
+const MOST_TEMPLATE_BYTES = 1048576;
+async function readTemplate(found) {
+	const { template, fault } = await lookAtTemplate(found);
+	if (fault !== null) throw fault;
+	return template;
+}
+async function lookAtTemplate({ name, text }) {
+	const where = `Template ${require_action_post_run_steps.quote(name)}`;
+	const value = await parseText(text, where);
+	checkDepth(value, where);
+	return inspectTemplate(value, where, matchesInTime);
+}
+async function useTemplate(found, inputs, inputOption) {
+	const { name, blob } = found;
+	return {
+		name,
+		blob,
+		...fillTemplate(await readTemplate(found), inputs, {
+			name,
+			inputOption,
+			matches: matchesInTime
+		})
+	};
+}
+function topOf(directory) {
+	for (let folder = directory;; folder = (0, node_path.dirname)(folder)) {
+		if ((0, node_fs.existsSync)((0, node_path.join)(folder, ".git"))) return folder;
+		if ((0, node_path.dirname)(folder) === folder) return directory;
+	}
+}
+function findTemplate(top, name, what) {
+	const path = (0, node_path.join)(top, templatePath(name, what));
+	checkFolder(top);
+	const content = readTemplateFile(path, what);
+	if (content !== null) return {
+		name,
+		text: content.toString("utf8"),
+		blob: blobOf(content)
+	};
+	throw noTemplate(name, what, `no file ${require_action_post_run_steps.quote(path)}`, listTemplates(top));
+}
+function noTemplate(name, what, why, others) {
+	const have = others === null ? "" : others.length === 0 ? " There are no templates." : ` There are: ${others.join(", ")}.`;
+	return new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(name)}, and there is ${why}.${have}`);
+}
+function listTemplates(top) {
+	return (checkFolder(top) ? (0, node_fs.readdirSync)((0, node_path.join)(top, TEMPLATE_FOLDER)) : []).flatMap((file) => file.endsWith(".yml") ? [file.slice(0, -4)] : []).filter(isTemplateName).sort();
+}
+async function readTemplateInputs(text, what) {
+	const value = await parseYaml(text, what, true);
+	const entries = require_action_run_steps.isObject(value) ? Object.entries(value) : null;
+	const texts = entries?.flatMap(([name, one]) => typeof one === "string" ? [[name, one]] : []) ?? [];
+	if (entries !== null && texts.length === entries.length) return new Map(texts);
+	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is no list of inputs. Write one a line, such as issue: 12, or a JSON object.`);
+}
+function checkFolder(top) {
+	const folder = (0, node_path.join)(top, TEMPLATE_FOLDER);
+	if (!(0, node_fs.existsSync)(folder)) return false;
+	const way = (0, node_path.relative)((0, node_fs.realpathSync)(top), (0, node_fs.realpathSync)(folder));
+	if ((0, node_path.isAbsolute)(way) || way.split(/[\\/]/)[0] === "..") throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(folder)} leads out of the repository. Make it a folder of the repository.`);
+	if ((0, node_fs.statSync)(folder).isDirectory()) return true;
+	throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(folder)} is no folder. Templates stand in it as <name>.yml.`);
+}
+function readTemplateFile(path, what) {
+	try {
+		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
+		try {
+			const stat = (0, node_fs.fstatSync)(file);
+			if (!stat.isFile() || stat.size > 1048576) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} names ${require_action_post_run_steps.quote(path)}, which is no file of at most 1 MB.`);
+			return (0, node_fs.readFileSync)(file);
+		} finally {
+			(0, node_fs.closeSync)(file);
+		}
+	} catch (error) {
+		if (error instanceof require_action_post_help_run_steps.InputError) throw error;
+		if (require_action_post_help_run_steps.errnoCode(error) === "ELOOP") throw new require_action_post_help_run_steps.InputError("bad-input", `${what} names ${require_action_post_run_steps.quote(path)}, which is a link. Put the file itself there.`);
+		if (!(0, node_fs.existsSync)(path)) return null;
+		throw new require_action_post_help_run_steps.InputError("bad-input", `${what} names ${require_action_post_run_steps.quote(path)}, which cannot be read: ${require_action_post_help_run_steps.describeError(error)}`);
+	}
+}
+function blobOf(content) {
+	return (0, node_crypto.createHash)("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
+}
+// src/app/go-to-branch.ts
+async function goToBranch(repository, branch, push, log) {
+	const head = await repository.head();
+	if (await repository.switchTo(branch) === "existing") return null;
+	const from = head.sha === null ? "" : `, at ${require_action_post_run_steps.shortSha(head.sha)}${head.branch === null ? "" : ` of ${head.branch}`}`;
+	const pushed = push === "none" ? "" : ", and the push makes it at the remote";
+	const near = require_action_run_steps.nearNames(branch, [...await namesHere(repository)].filter((name) => name !== branch));
+	const meant = near.length === 0 ? "" : ` Did you mean ${near.map(require_action_post_run_steps.quote).join(" or ")}?`;
+	const sentence = `The branch ${require_action_post_run_steps.quote(branch)} is new: it begins here${from}${pushed}.${meant}`;
+	if (near.length === 0) log.notice(sentence);
+	else log.warn(sentence);
+	return head;
+}
+async function namesHere(repository) {
+	const own = [...(await repository.localRefs(require_action_run_steps.HEADS)).keys()].map((ref) => ref.slice(require_action_run_steps.HEADS.length));
+	const followed = [...(await repository.localRefs(REMOTES)).keys()].map((ref) => ref.slice(REMOTES.length));
+	return new Set([...own, ...followed.map((name) => name.slice(name.indexOf("/") + 1))]);
+}
+const REMOTES = "refs/remotes/";
+Object.defineProperty(exports, "AGENTS", {
+	enumerable: true,
+	get: function() {
+		return AGENTS;
+	}
+});
+Object.defineProperty(exports, "CHECK_TIMEOUT_MS", {
+	enumerable: true,
+	get: function() {
+		return CHECK_TIMEOUT_MS;
+	}
+});
+Object.defineProperty(exports, "MOST_TEMPLATE_BYTES", {
+	enumerable: true,
+	get: function() {
+		return MOST_TEMPLATE_BYTES;
+	}
+});
+Object.defineProperty(exports, "PLACE", {
+	enumerable: true,
+	get: function() {
+		return PLACE$2;
+	}
+});
+Object.defineProperty(exports, "TEMPLATE_FOLDER", {
+	enumerable: true,
+	get: function() {
+		return TEMPLATE_FOLDER;
+	}
+});
+Object.defineProperty(exports, "beginTelemetry", {
+	enumerable: true,
+	get: function() {
+		return beginTelemetry;
+	}
+});
+Object.defineProperty(exports, "buildAgentEnv", {
+	enumerable: true,
+	get: function() {
+		return buildAgentEnv;
+	}
+});
+Object.defineProperty(exports, "chainOf", {
+	enumerable: true,
+	get: function() {
+		return chainOf;
+	}
+});
+Object.defineProperty(exports, "checkDepth", {
+	enumerable: true,
+	get: function() {
+		return checkDepth;
+	}
+});
+Object.defineProperty(exports, "checkEnvAllow", {
+	enumerable: true,
+	get: function() {
+		return checkEnvAllow;
+	}
+});
+Object.defineProperty(exports, "chooseUsageReader", {
+	enumerable: true,
+	get: function() {
+		return chooseUsageReader;
+	}
+});
+Object.defineProperty(exports, "collectLastLines", {
+	enumerable: true,
+	get: function() {
+		return collectLastLines;
+	}
+});
+Object.defineProperty(exports, "costOf", {
+	enumerable: true,
+	get: function() {
+		return costOf;
+	}
+});
+Object.defineProperty(exports, "createAgentRunner", {
+	enumerable: true,
+	get: function() {
+		return createAgentRunner;
+	}
+});
+Object.defineProperty(exports, "createRunFolder", {
+	enumerable: true,
+	get: function() {
+		return createRunFolder;
+	}
+});
+Object.defineProperty(exports, "createStepAgent", {
+	enumerable: true,
+	get: function() {
+		return createStepAgent;
+	}
+});
+Object.defineProperty(exports, "decideWorkplace", {
+	enumerable: true,
+	get: function() {
+		return decideWorkplace;
+	}
+});
+Object.defineProperty(exports, "describeSetup", {
+	enumerable: true,
+	get: function() {
+		return describeSetup;
+	}
+});
+Object.defineProperty(exports, "describeStep", {
+	enumerable: true,
+	get: function() {
+		return describeStep;
+	}
+});
+Object.defineProperty(exports, "digestInstructions", {
+	enumerable: true,
+	get: function() {
+		return digestInstructions;
+	}
+});
+Object.defineProperty(exports, "endAgentOfStep", {
+	enumerable: true,
+	get: function() {
+		return endAgentOfStep;
+	}
+});
+Object.defineProperty(exports, "endLine", {
+	enumerable: true,
+	get: function() {
+		return endLine;
+	}
+});
+Object.defineProperty(exports, "enterWorkTree", {
+	enumerable: true,
+	get: function() {
+		return enterWorkTree;
+	}
+});
+Object.defineProperty(exports, "findAgentOfStep", {
+	enumerable: true,
+	get: function() {
+		return findAgentOfStep;
+	}
+});
+Object.defineProperty(exports, "findOwners", {
+	enumerable: true,
+	get: function() {
+		return findOwners;
+	}
+});
+Object.defineProperty(exports, "findPromptArgument", {
+	enumerable: true,
+	get: function() {
+		return findPromptArgument;
+	}
+});
+Object.defineProperty(exports, "findTemplate", {
+	enumerable: true,
+	get: function() {
+		return findTemplate;
+	}
+});
+Object.defineProperty(exports, "finishRequest", {
+	enumerable: true,
+	get: function() {
+		return finishRequest;
+	}
+});
+Object.defineProperty(exports, "finishStep", {
+	enumerable: true,
+	get: function() {
+		return finishStep;
+	}
+});
+Object.defineProperty(exports, "followUsage", {
+	enumerable: true,
+	get: function() {
+		return followUsage;
+	}
+});
+Object.defineProperty(exports, "givenVariables", {
+	enumerable: true,
+	get: function() {
+		return givenVariables;
+	}
+});
+Object.defineProperty(exports, "goToBranch", {
+	enumerable: true,
+	get: function() {
+		return goToBranch;
+	}
+});
+Object.defineProperty(exports, "hasFailedCheck", {
+	enumerable: true,
+	get: function() {
+		return hasFailedCheck;
+	}
+});
+Object.defineProperty(exports, "hasOption", {
+	enumerable: true,
+	get: function() {
+		return hasOption;
+	}
+});
+Object.defineProperty(exports, "headBranch", {
+	enumerable: true,
+	get: function() {
+		return headBranch;
+	}
+});
+Object.defineProperty(exports, "inputVariable", {
+	enumerable: true,
+	get: function() {
+		return inputVariable;
+	}
+});
+Object.defineProperty(exports, "isAnybodys", {
+	enumerable: true,
+	get: function() {
+		return isAnybodys;
+	}
+});
+Object.defineProperty(exports, "isForkRun", {
+	enumerable: true,
+	get: function() {
+		return isForkRun;
+	}
+});
+Object.defineProperty(exports, "isResuming", {
+	enumerable: true,
+	get: function() {
+		return isResuming;
+	}
+});
+Object.defineProperty(exports, "listStepsUnderWay", {
+	enumerable: true,
+	get: function() {
+		return listStepsUnderWay;
+	}
+});
+Object.defineProperty(exports, "listTemplates", {
+	enumerable: true,
+	get: function() {
+		return listTemplates;
+	}
+});
+Object.defineProperty(exports, "lookAtTemplate", {
+	enumerable: true,
+	get: function() {
+		return lookAtTemplate;
+	}
+});
+Object.defineProperty(exports, "markAgent", {
+	enumerable: true,
+	get: function() {
+		return markAgent;
+	}
+});
+Object.defineProperty(exports, "namesFolder", {
+	enumerable: true,
+	get: function() {
+		return namesFolder;
+	}
+});
+Object.defineProperty(exports, "namesOneOf", {
+	enumerable: true,
+	get: function() {
+		return namesOneOf;
+	}
+});
+Object.defineProperty(exports, "needsPullRequestHead", {
+	enumerable: true,
+	get: function() {
+		return needsPullRequestHead;
+	}
+});
+Object.defineProperty(exports, "needsWriteCheck", {
+	enumerable: true,
+	get: function() {
+		return needsWriteCheck;
+	}
+});
+Object.defineProperty(exports, "noTemplate", {
+	enumerable: true,
+	get: function() {
+		return noTemplate;
+	}
+});
+Object.defineProperty(exports, "optionValue", {
+	enumerable: true,
+	get: function() {
+		return optionValue;
+	}
+});
+Object.defineProperty(exports, "optionValues", {
+	enumerable: true,
+	get: function() {
+		return optionValues;
+	}
+});
+Object.defineProperty(exports, "parseComment", {
+	enumerable: true,
+	get: function() {
+		return parseComment;
+	}
+});
+Object.defineProperty(exports, "parseEndedRun", {
+	enumerable: true,
+	get: function() {
+		return parseEndedRun;
+	}
+});
+Object.defineProperty(exports, "parseShell", {
+	enumerable: true,
+	get: function() {
+		return parseShell;
+	}
+});
+Object.defineProperty(exports, "parseText", {
+	enumerable: true,
+	get: function() {
+		return parseText;
+	}
+});
+Object.defineProperty(exports, "readEvent", {
+	enumerable: true,
+	get: function() {
+		return readEvent;
+	}
+});
+Object.defineProperty(exports, "readOwnPrices", {
+	enumerable: true,
+	get: function() {
+		return readOwnPrices;
+	}
+});
+Object.defineProperty(exports, "readPrices", {
+	enumerable: true,
+	get: function() {
+		return readPrices;
+	}
+});
+Object.defineProperty(exports, "readRunContext", {
+	enumerable: true,
+	get: function() {
+		return readRunContext;
+	}
+});
+Object.defineProperty(exports, "readStepOptions", {
+	enumerable: true,
+	get: function() {
+		return readStepOptions;
+	}
+});
+Object.defineProperty(exports, "readTelemetrySettings", {
+	enumerable: true,
+	get: function() {
+		return readTelemetrySettings;
+	}
+});
+Object.defineProperty(exports, "readTelemetryVariables", {
+	enumerable: true,
+	get: function() {
+		return readTelemetryVariables;
+	}
+});
+Object.defineProperty(exports, "readTemplateInputs", {
+	enumerable: true,
+	get: function() {
+		return readTemplateInputs;
+	}
+});
+Object.defineProperty(exports, "readWebhook", {
+	enumerable: true,
+	get: function() {
+		return readWebhook;
+	}
+});
+Object.defineProperty(exports, "recordEnd", {
+	enumerable: true,
+	get: function() {
+		return recordEnd;
+	}
+});
+Object.defineProperty(exports, "recordStep", {
+	enumerable: true,
+	get: function() {
+		return recordStep;
+	}
+});
+Object.defineProperty(exports, "redactConfig", {
+	enumerable: true,
+	get: function() {
+		return redactConfig;
+	}
+});
+Object.defineProperty(exports, "redactText", {
+	enumerable: true,
+	get: function() {
+		return redactText;
+	}
+});
+Object.defineProperty(exports, "redact_exports", {
+	enumerable: true,
+	get: function() {
+		return redact_exports;
+	}
+});
+Object.defineProperty(exports, "rollbackLine", {
+	enumerable: true,
+	get: function() {
+		return rollbackLine;
+	}
+});
+Object.defineProperty(exports, "runFolderAt", {
+	enumerable: true,
+	get: function() {
+		return runFolderAt;
+	}
+});
+Object.defineProperty(exports, "sayForeign", {
+	enumerable: true,
+	get: function() {
+		return sayForeign;
+	}
+});
+Object.defineProperty(exports, "sayPublication", {
+	enumerable: true,
+	get: function() {
+		return sayPublication;
+	}
+});
+Object.defineProperty(exports, "scriptDigest", {
+	enumerable: true,
+	get: function() {
+		return scriptDigest;
+	}
+});
+Object.defineProperty(exports, "secretsOf", {
+	enumerable: true,
+	get: function() {
+		return secretsOf;
+	}
+});
+Object.defineProperty(exports, "signalExitCode", {
+	enumerable: true,
+	get: function() {
+		return signalExitCode;
+	}
+});
+Object.defineProperty(exports, "spanOf", {
+	enumerable: true,
+	get: function() {
+		return spanOf;
+	}
+});
+Object.defineProperty(exports, "startsOf", {
+	enumerable: true,
+	get: function() {
+		return startsOf;
+	}
+});
+Object.defineProperty(exports, "step_template_exports", {
+	enumerable: true,
+	get: function() {
+		return step_template_exports;
+	}
+});
+Object.defineProperty(exports, "takeBack", {
+	enumerable: true,
+	get: function() {
+		return takeBack;
+	}
+});
+Object.defineProperty(exports, "tellRollback", {
+	enumerable: true,
+	get: function() {
+		return tellRollback;
+	}
+});
+Object.defineProperty(exports, "tellStep", {
+	enumerable: true,
+	get: function() {
+		return tellStep;
+	}
+});
+Object.defineProperty(exports, "templateBranch", {
+	enumerable: true,
+	get: function() {
+		return templateBranch;
+	}
+});
+Object.defineProperty(exports, "templateOption", {
+	enumerable: true,
+	get: function() {
+		return templateOption;
+	}
+});
+Object.defineProperty(exports, "templatePath", {
+	enumerable: true,
+	get: function() {
+		return templatePath;
+	}
+});
+Object.defineProperty(exports, "topOf", {
+	enumerable: true,
+	get: function() {
+		return topOf;
+	}
+});
+Object.defineProperty(exports, "traceOf", {
+	enumerable: true,
+	get: function() {
+		return traceOf;
+	}
+});
+Object.defineProperty(exports, "useTemplate", {
+	enumerable: true,
+	get: function() {
+		return useTemplate;
+	}
+});
+Object.defineProperty(exports, "usualShell", {
+	enumerable: true,
+	get: function() {
+		return usualShell;
+	}
+});
+Object.defineProperty(exports, "validPrice", {
+	enumerable: true,
+	get: function() {
+		return validPrice;
+	}
+});
+Object.defineProperty(exports, "warnOnFailure", {
+	enumerable: true,
+	get: function() {
+		return warnOnFailure;
+	}
+});
+Object.defineProperty(exports, "withPullRequest", {
+	enumerable: true,
+	get: function() {
+		return withPullRequest;
+	}
+});
+Object.defineProperty(exports, "withTrace", {
+	enumerable: true,
+	get: function() {
+		return withTrace;
+	}
+});
+Object.defineProperty(exports, "wordsOf", {
+	enumerable: true,
+	get: function() {
+		return wordsOf;
+	}
+});
+Object.defineProperty(exports, "workPlace", {
+	enumerable: true,
+	get: function() {
+		return workPlace;
+	}
+});
+Object.defineProperty(exports, "writeScript", {
+	enumerable: true,
+	get: function() {
+		return writeScript;
+	}
+});

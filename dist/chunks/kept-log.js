@@ -1,0 +1,101 @@
+let node_fs = require("node:fs");
+let node_os = require("node:os");
+let node_path = require("node:path");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_keep_file = require("./keep-file.js");
+let node_crypto = require("node:crypto");
+let node_fs_promises = require("node:fs/promises");
+const require_unpacking = require("./unpacking.js");
+const require_unzip = require("./unzip.js");
+// src/github/download-artifact.ts
+const DOWNLOAD_MS = 6e4;
+async function downloadArtifact(access, artifact, path) {
+	const { id, digest, name, sizeInBytes } = artifact;
+	const fail = (why) => new require_action_post_help_run_steps.StoreError("unreadable", `Artifact ${name} (id ${id}) could not be read: ${why}`);
+	const hash = (0, node_crypto.createHash)("sha256");
+	const response = await fetch(await locate(access, artifact), { signal: AbortSignal.timeout(DOWNLOAD_MS) }).catch((error) => {
+		throw fail(error instanceof Error ? `${error.message}.` : "no answer came.");
+	});
+	if (!response.ok || response.body === null) throw fail(`the service answered ${response.status}.`);
+	const file = await (0, node_fs_promises.open)(path, "wx", 384);
+	try {
+		let bytes = 0;
+		for await (const chunk of response.body) {
+			bytes += chunk.length;
+			if (bytes > sizeInBytes) throw fail(`more came than the ${sizeInBytes} bytes that were saved.`);
+			hash.update(chunk);
+			await file.writeFile(chunk);
+		}
+	} finally {
+		await file.close();
+	}
+	if (digest !== null && digest !== `sha256:${hash.digest("hex")}`) throw fail("it has another digest than was saved.");
+}
+async function locate(access, { id, name }) {
+	try {
+		const { octokit, owner, repo } = await require_keep_file.createConnection(access)();
+		const what = {
+			owner,
+			repo,
+			artifact_id: id,
+			archive_format: "zip",
+			request: { redirect: "manual" }
+		};
+		const { headers } = await octokit.rest.actions.downloadArtifact(what);
+		if (headers.location !== void 0) return headers.location;
+	} catch (error) {
+		throw require_keep_file.explainFailure(error, {
+			doing: `download artifact ${name}`,
+			permission: "actions: read"
+		});
+	}
+	throw new require_action_post_help_run_steps.StoreError("unreadable", `GitHub did not say where the content of artifact ${name} (id ${id}) is.`);
+}
+// src/cli/kept-log.ts
+const MOST_BYTES = 67108864;
+async function withKeptLog(env, step, name, use) {
+	const access = accessTo(env, step);
+	const artifact = await findLog(access, step);
+	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-log-"));
+	try {
+		await downloadArtifact(access, artifact, (0, node_path.join)(folder, "packed.zip"));
+		await require_unzip.unpackZip((0, node_path.join)(folder, "packed.zip"), folder, MOST_BYTES, (entry) => entry === name);
+		await use((0, node_path.join)(folder, name));
+	} catch (error) {
+		if (!(error instanceof require_unpacking.RefusedArchive)) throw error;
+		throw new require_action_post_help_run_steps.StoreError("unreadable", `Artifact ${artifact.name} is no log of ours: ${error.message}`);
+	} finally {
+		(0, node_fs.rmSync)(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+function accessTo(env, step) {
+	const server = env.GITHUB_SERVER_URL || "https://github.com";
+	const host = URL.canParse(server) ? new URL(server).host.toLowerCase() : server;
+	const [ofStep, owner, name, ...more] = (step.repository ?? "").split("/");
+	const ran = step.run?.url == null ? "It stays where a step ran" : `It ran in ${step.run.url}`;
+	if (ofStep !== host || !owner || !name || more.length > 0 || step.run?.run_id == null) throw notHere(step, `${ran}.`);
+	const token = env.GH_TOKEN || env.GITHUB_TOKEN;
+	if (!token) throw notHere(step, `${ran}. With keep-log: artifact it is there too, and GH_TOKEN with a token that may read it.`);
+	return {
+		apiUrl: env.GITHUB_API_URL || "https://api.github.com",
+		repository: `${owner}/${name}`,
+		token
+	};
+}
+async function findLog(access, step) {
+	const [artifact] = (await require_keep_file.createActionsIndex(access).artifactsOfRun(Number(step.run?.run_id)) ?? []).filter(({ name, ownRun }) => name === require_keep_file.logArtifact(step.uid) && ownRun === true);
+	if (artifact === void 0) throw notHere(step, `Its run ${step.run?.run_id} has no artifact with it; keep-log: artifact saves one.`);
+	if (artifact.expired || artifact.sizeInBytes > MOST_BYTES) {
+		const why = artifact.expired ? "has expired" : `has ${artifact.sizeInBytes} bytes, more than a log of ours`;
+		throw notHere(step, `The artifact ${artifact.name} of its run ${why}.`);
+	}
+	return artifact;
+}
+function notHere(step, where) {
+	return new require_action_post_help_run_steps.StoreError("unreadable", `What ${require_action_run_steps.stepName(step)} printed is not on this machine. ${where}`);
+}
+exports.withKeptLog = withKeptLog;
