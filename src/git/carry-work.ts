@@ -74,6 +74,7 @@ async function mergeByFile(git: RunGit, {base, ours, theirs}: Sides, folder: str
   const unmerged = parseUnmerged((await git({args: ['ls-files', '-u', '-z'], encoding: 'latin1'})).stdout);
   const gone = {ours: await goneFiles(git, base, ours), theirs: await goneFiles(git, base, theirs)};
   const conflicts = split(gone.ours, gone.theirs);
+  const renamedByBoth = originsOf(gone.ours, gone.theirs);
   const settled = new Map<string, Stage | null>();
   for (const [path, stages] of unmerged) {
     const alone = changedByOne(stages);
@@ -83,7 +84,9 @@ async function mergeByFile(git: RunGit, {base, ours, theirs}: Sides, folder: str
     }
     const moved = (stages.has('2') ? gone.theirs : gone.ours).get(path) ?? null;
     const isFollowed = moved !== null && !unmerged.has(moved.path);
-    const three = isFollowed ? new Map([...stages, [stages.has('2') ? '3' : '2', moved.stage]]) : stages;
+    const origin = stages.has('1') ? undefined : renamedByBoth.get(path);
+    const known = origin === undefined ? stages : new Map([...stages, ['1', origin]]);
+    const three = isFollowed ? new Map([...known, [stages.has('2') ? '3' : '2', moved.stage]]) : known;
     const at = isFollowed ? moved.path : path;
     const merged = await mergeFile(git, three, folder);
     if (merged === null) conflicts.push(at);
@@ -96,6 +99,8 @@ async function mergeByFile(git: RunGit, {base, ours, theirs}: Sides, folder: str
 interface Moved {
   readonly path: string;
   readonly stage: Stage;
+  /** As it was before. */
+  readonly before: Stage;
 }
 
 /** The files that a side no longer has by their names, each with where it moved it; null where it removed it. */
@@ -106,12 +111,22 @@ async function goneFiles(git: RunGit, base: Sha, side: Sha): Promise<ReadonlyMap
   const gone = new Map<string, Moved | null>();
   const parts = output.exitCode === 0 ? output.stdout.split('\0') : [];
   for (let at = 0; at + 1 < parts.length; ) {
-    const [, mode = '', , sha = '', status = ''] = (parts[at] ?? '').split(' ');
+    const [oldMode = '', mode = '', oldSha = '', sha = '', status = ''] = (parts[at] ?? '').split(' ');
+    const before = {mode: oldMode.slice(1), sha: oldSha};
     const isMoved = status.startsWith('R');
-    gone.set(parts[at + 1] ?? '', isMoved ? {path: parts[at + 2] ?? '', stage: {mode, sha}} : null);
+    gone.set(parts[at + 1] ?? '', isMoved ? {path: parts[at + 2] ?? '', stage: {mode, sha}, before} : null);
     at += isMoved ? 3 : 2;
   }
   return gone;
+}
+
+/** Files that both sides renamed to the same name, by that name, as they were before. */
+function originsOf(ours: ReadonlyMap<string, Moved | null>, theirs: ReadonlyMap<string, Moved | null>) {
+  return new Map(
+    [...ours].flatMap(([path, here]) =>
+      here !== null && here.path === theirs.get(path)?.path ? [[here.path, here.before] as const] : [],
+    ),
+  );
 }
 
 /** Files that one side renamed, and the other removed or renamed otherwise: git takes both without a word. */
