@@ -5961,6 +5961,7 @@ async function mergeByFile(git, { base, ours, theirs }, folder) {
 		theirs: await goneFiles(git, base, theirs)
 	};
 	const conflicts = split(gone.ours, gone.theirs);
+	const renamedByBoth = originsOf(gone.ours, gone.theirs);
 	const settled = new Map();
 	for (const [path, stages] of unmerged) {
 		const alone = changedByOne(stages);
@@ -5970,7 +5971,9 @@ async function mergeByFile(git, { base, ours, theirs }, folder) {
 		}
 		const moved = (stages.has("2") ? gone.theirs : gone.ours).get(path) ?? null;
 		const isFollowed = moved !== null && !unmerged.has(moved.path);
-		const three = isFollowed ? new Map([...stages, [stages.has("2") ? "3" : "2", moved.stage]]) : stages;
+		const origin = stages.has("1") ? void 0 : renamedByBoth.get(path);
+		const known = origin === void 0 ? stages : new Map([...stages, ["1", origin]]);
+		const three = isFollowed ? new Map([...known, [stages.has("2") ? "3" : "2", moved.stage]]) : known;
 		const at = isFollowed ? moved.path : path;
 		const merged = await mergeFile(git, three, folder);
 		if (merged === null) conflicts.push(at);
@@ -6001,18 +6004,26 @@ async function goneFiles(git, base, side) {
 	const gone = new Map();
 	const parts = output.exitCode === 0 ? output.stdout.split("\0") : [];
 	for (let at = 0; at + 1 < parts.length;) {
-		const [, mode = "", , sha = "", status = ""] = (parts[at] ?? "").split(" ");
+		const [oldMode = "", mode = "", oldSha = "", sha = "", status = ""] = (parts[at] ?? "").split(" ");
+		const before = {
+			mode: oldMode.slice(1),
+			sha: oldSha
+		};
 		const isMoved = status.startsWith("R");
 		gone.set(parts[at + 1] ?? "", isMoved ? {
 			path: parts[at + 2] ?? "",
 			stage: {
 				mode,
 				sha
-			}
+			},
+			before
 		} : null);
 		at += isMoved ? 3 : 2;
 	}
 	return gone;
+}
+function originsOf(ours, theirs) {
+	return new Map([...ours].flatMap(([path, here]) => here !== null && here.path === theirs.get(path)?.path ? [[here.path, here.before]] : []));
 }
 function split(ours, theirs) {
 	return [...ours].flatMap(([path, here]) => {
