@@ -1,5 +1,6 @@
 import {
   type BudgetFacts,
+  type BudgetScope,
   budgetFacts,
   budgetScope,
   type Ceiling,
@@ -81,7 +82,12 @@ export async function checkBudgets(
   if (!isUsageRead) {
     for (const {unit} of own) doubt(limitName(unit, wording), NOTHING_READS);
   }
-  const shared = hasHistory ? reserveShared(history, step, limits.budgets, deadline) : null;
+  const shared = hasHistory ? await reserveShared(history, step, limits.budgets, deadline) : NO_HISTORY;
+  const factsOf = async (budget: Budget, scope: BudgetScope): Promise<BudgetFacts | string> => {
+    if (!hasHistory) return NO_HISTORY;
+    if (scope.kind === 'own') return await gatherFacts(history, {budget, scope: scope.filter, step, deadline});
+    return typeof shared === 'string' ? shared : (shared.get(budget) ?? NO_HISTORY);
+  };
   for (const budget of limits.budgets) {
     const scope = budgetScope(budget, step);
     if (scope === null) {
@@ -90,11 +96,7 @@ export async function checkBudgets(
       continue;
     }
     const name = `the budget of ${formatBudget(budget)}`;
-    const gathered =
-      scope.kind === 'own'
-        ? gatherFacts(history, {budget, scope: scope.filter, step, deadline})
-        : shared?.then((facts) => (typeof facts === 'string' ? facts : (facts.get(budget) ?? NO_HISTORY)));
-    const facts = hasHistory ? ((await gathered) ?? NO_HISTORY) : NO_HISTORY;
+    const facts = await factsOf(budget, scope);
     if (typeof facts === 'string') {
       doubt(name, facts);
       continue;
