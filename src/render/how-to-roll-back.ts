@@ -12,6 +12,8 @@ const MOST_URL_LENGTH = 1000;
 /** A way back: what it does, what to fill in, what to type. */
 interface Way {
   readonly does: Markup;
+  /** The action that does it, where it is not the rollback. */
+  readonly by?: string;
   readonly input: string;
   readonly command: readonly string[];
 }
@@ -65,7 +67,8 @@ function takeBackWays(rollbacks: readonly Rollback[]): readonly Way[] {
   const name = rollbackName(latest);
   return [
     {
-      does: `take ${rollbackLabel(latest)} back, with the undo action`,
+      does: `take ${rollbackLabel(latest)} back`,
+      by: 'with the undo action',
       input: `rollback-id: ${name}`,
       command: ['undo', name],
     },
@@ -75,37 +78,25 @@ function takeBackWays(rollbacks: readonly Rollback[]): readonly Way[] {
 function howToTable(ways: readonly Way[], means: RollBackMeans, more = ''): Markup {
   const {workflowUrl, commandArgs, hasWorkflow = true} = means;
   if (ways.length === 0) return '';
-  if (!hasWorkflow) return howToType(ways, commandArgs ?? [], more);
   const workflow = link('rollback workflow', workflowUrl?.slice(0, MOST_URL_LENGTH) ?? null);
   const orCommand = commandArgs === null ? '' : ', or the command in a clone';
-  const rows = ways.map(({does, input, command}) => {
-    const cells = [does, escapeCode(input), ...(commandArgs === null ? [] : [commandCell(command, commandArgs)])];
-    return `| ${cells.join(' | ')} |`;
-  });
+  const how = hasWorkflow ? `Run the ${workflow} with the input shown${orCommand}.` : 'Type the command in a clone.';
+  const columns: readonly (readonly [string, (way: Way) => Markup])[] = [
+    ['To', ({does, by}) => (hasWorkflow && by !== undefined ? `${does}, ${by}` : does)],
+    ...(hasWorkflow ? [['Input', ({input}: Way) => escapeCode(input)] as const] : []),
+    ...(commandArgs === null ? [] : [['Command', ({command}: Way) => commandCell(command, commandArgs)] as const]),
+  ];
+  const row = (cells: readonly Markup[]) => `| ${cells.join(' | ')} |`;
   return folded(
     'How to roll back',
     [
-      `Run the ${workflow} with the input shown${orCommand}.${more} Commits that go stay pinned.`,
+      `${how}${more} Commits that go stay pinned.`,
       '',
-      commandArgs === null ? '| To | Input |' : '| To | Input | Command |',
-      commandArgs === null ? '| --- | --- |' : '| --- | --- | --- |',
-      ...rows,
+      row(columns.map(([title]) => title)),
+      row(columns.map(() => '---')),
+      ...ways.map((way) => row(columns.map(([, cell]) => cell(way)))),
     ].join('\n'),
   );
-}
-
-/** The same where only the command can do it. */
-function howToType(ways: readonly Way[], commandArgs: readonly string[], more: string): Markup {
-  const rows = ways.map(
-    ({does, command}) => `| ${does.replace(', with the undo action', '')} | ${commandCell(command, commandArgs)} |`,
-  );
-  const lines = [
-    `Type the command in a clone.${more} Commits that go stay pinned.`,
-    '',
-    '| To | Command |',
-    '| --- | --- |',
-  ];
-  return folded('How to roll back', [...lines, ...rows].join('\n'));
 }
 
 /** A command that is cut off is worse than none. */
