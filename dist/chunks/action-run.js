@@ -4781,7 +4781,17 @@ async function checkBudgets(history, question) {
 		};
 	};
 	if (!isUsageRead) for (const { unit } of own) doubt(limitName(unit, wording), NOTHING_READS);
-	const shared = hasHistory ? reserveShared(history, step, limits.budgets, deadline) : null;
+	const shared = hasHistory ? await reserveShared(history, step, limits.budgets, deadline) : NO_HISTORY;
+	const factsOf = async (budget, scope) => {
+		if (!hasHistory) return NO_HISTORY;
+		if (scope.kind === "own") return await gatherFacts(history, {
+			budget,
+			scope: scope.filter,
+			step,
+			deadline
+		});
+		return typeof shared === "string" ? shared : shared.get(budget) ?? NO_HISTORY;
+	};
 	for (const budget of limits.budgets) {
 		const scope = require_action_run_steps.budgetScope(budget, step);
 		if (scope === null) {
@@ -4793,13 +4803,7 @@ async function checkBudgets(history, question) {
 			continue;
 		}
 		const name = `the budget of ${require_action_run_steps.formatBudget(budget)}`;
-		const gathered = scope.kind === "own" ? gatherFacts(history, {
-			budget,
-			scope: scope.filter,
-			step,
-			deadline
-		}) : shared?.then((facts) => typeof facts === "string" ? facts : facts.get(budget) ?? NO_HISTORY);
-		const facts = hasHistory ? await gathered ?? NO_HISTORY : NO_HISTORY;
+		const facts = await factsOf(budget, scope);
 		if (typeof facts === "string") {
 			doubt(name, facts);
 			continue;

@@ -379,7 +379,8 @@ function takeBackWays(rollbacks) {
 	if (latest === void 0) return [];
 	const name = require_action_run_steps.rollbackName(latest);
 	return [{
-		does: `take ${require_action_run_steps.rollbackLabel(latest)} back, with the undo action`,
+		does: `take ${require_action_run_steps.rollbackLabel(latest)} back`,
+		by: "with the undo action",
 		input: `rollback-id: ${name}`,
 		command: ["undo", name]
 	}];
@@ -387,33 +388,21 @@ function takeBackWays(rollbacks) {
 function howToTable(ways, means, more = "") {
 	const { workflowUrl, commandArgs, hasWorkflow = true } = means;
 	if (ways.length === 0) return "";
-	if (!hasWorkflow) return howToType(ways, commandArgs ?? [], more);
 	const workflow = require_escape.link("rollback workflow", workflowUrl?.slice(0, MOST_URL_LENGTH) ?? null);
-	const orCommand = commandArgs === null ? "" : ", or the command in a clone";
-	const rows = ways.map(({ does, input, command }) => {
-		return `| ${[
-			does,
-			require_escape.escapeCode(input),
-			...commandArgs === null ? [] : [commandCell(command, commandArgs)]
-		].join(" | ")} |`;
-	});
-	return require_escape.folded("How to roll back", [
-		`Run the ${workflow} with the input shown${orCommand}.${more} Commits that go stay pinned.`,
-		"",
-		commandArgs === null ? "| To | Input |" : "| To | Input | Command |",
-		commandArgs === null ? "| --- | --- |" : "| --- | --- | --- |",
-		...rows
-	].join("\n"));
-}
-function howToType(ways, commandArgs, more) {
-	const rows = ways.map(({ does, command }) => `| ${does.replace(", with the undo action", "")} | ${commandCell(command, commandArgs)} |`);
-	const lines = [
-		`Type the command in a clone.${more} Commits that go stay pinned.`,
-		"",
-		"| To | Command |",
-		"| --- | --- |"
+	const how = hasWorkflow ? `Run the ${workflow} with the input shown${commandArgs === null ? "" : ", or the command in a clone"}.` : "Type the command in a clone.";
+	const columns = [
+		["To", ({ does, by }) => hasWorkflow && by !== void 0 ? `${does}, ${by}` : does],
+		...hasWorkflow ? [["Input", ({ input }) => require_escape.escapeCode(input)]] : [],
+		...commandArgs === null ? [] : [["Command", ({ command }) => commandCell(command, commandArgs)]]
 	];
-	return require_escape.folded("How to roll back", [...lines, ...rows].join("\n"));
+	const row = (cells) => `| ${cells.join(" | ")} |`;
+	return require_escape.folded("How to roll back", [
+		`${how}${more} Commits that go stay pinned.`,
+		"",
+		row(columns.map(([title]) => title)),
+		row(columns.map(() => "---")),
+		...ways.map((way) => row(columns.map(([, cell]) => cell(way))))
+	].join("\n"));
 }
 function commandCell(command, commandArgs) {
 	const line = require_action_run_steps.quoteForShell([
