@@ -67,11 +67,11 @@ describe('saving', () => {
     const jobs = [await open({job: {run}}), await open({job: {run}}), await open({job: {run}})];
     const saved = await Promise.all(jobs.map((history, index) => addStep(history, index + 1)));
     expect(saved.map((it) => it.publication.kind)).toEqual(['published', 'published', 'published']);
-    expect(
-      requestsOf(/CreateArtifact/)
-        .map((it) => it.status)
-        .sort(),
-    ).toEqual([200, 200, 200, 200, 200, 200, 409, 409, 409, 409]);
+    // Each name is given once. One that another job is in the middle of saving is not listed yet, and is asked for once more.
+    const answers = requestsOf(/CreateArtifact/).map((it) => it.status);
+    expect(answers.filter((status) => status === 200)).toHaveLength(6);
+    expect(answers.filter((status) => status === 409).length).toBeGreaterThanOrEqual(4);
+    expect(new Set(answers)).toEqual(new Set([200, 409]));
     place.service.endRun(run.id);
 
     const next = await open();
