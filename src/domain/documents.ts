@@ -1,4 +1,5 @@
 import {
+  emptyOf,
   flag,
   freeObject,
   integer,
@@ -378,41 +379,11 @@ export interface UsageReport {
   readonly config: Partial<AgentConfig>;
 }
 
-export const UNKNOWN_USAGE: TokenUsage = {
-  prompt_tokens: null,
-  completion_tokens: null,
-  total_tokens: null,
-  cost: null,
-  input_tokens: null,
-  cache_read_tokens: null,
-  cache_write_tokens: null,
-  output_tokens: null,
-  reasoning_tokens: null,
-  turns: null,
-  models: [],
-  session_id: null,
-  source: null,
-  state: 'unknown',
-};
+export const UNKNOWN_USAGE = emptyOf(tokenUsage);
 
-export const EMPTY_AGENT_CONFIG: AgentConfig = {
-  name: null,
-  command: null,
-  model: null,
-  max_tokens: null,
-  temperature: null,
-  system_prompt: null,
-  tools: [],
-  metadata: {},
-};
+export const EMPTY_AGENT_CONFIG = emptyOf(agentConfig);
 
-export const NO_CHANGES: Changes = {
-  own_commits: [],
-  own_commit_count: 0,
-  files_changed: 0,
-  insertions: 0,
-  deletions: 0,
-};
+export const NO_CHANGES: Changes = {...emptyOf(changes), files_changed: 0, insertions: 0, deletions: 0};
 
 /** The config that was given, completed by what the agent's own records tell. What was given wins. */
 export function completeConfig(given: AgentConfig, told: Partial<AgentConfig>): AgentConfig {

@@ -246,6 +246,13 @@ export function object<F extends Fields>(
   return {read, toStored} as unknown as Kind<ObjectOf<F>>;
 }
 
+/** The object of which nothing is known: each field as it is where it is missing. */
+export function emptyOf<Value>(kind: Kind<Value>): Value {
+  const found = kind.read({}, new Reading(false));
+  if (found === WRONG) throw new Error('A field of it cannot be missing.');
+  return found;
+}
+
 /** The same object, of which any field may be absent. */
 export function partial<F extends Fields>(fields: F): Kind<Partial<ObjectOf<F>>> {
   const entries = Object.entries(fields).map(([key, kind]) => [key, orElse(kind, () => undefined)] as const);
@@ -281,7 +288,7 @@ export function pair<First, Second>(first: Kind<First>, second: Kind<Second>): K
   };
 }
 
-/** The type of a kind's values. */
+/** The values of a kind, each made into another. */
 export function transformed<From, To>(kind: Kind<From>, transform: (value: From) => To): Kind<To> {
   return {
     read: (value, reading) => {

@@ -1,6 +1,6 @@
 import type {AgentVerdict} from './documents.ts';
 import type {AgentEnd} from './ports/agent.ts';
-import type {Step, StepDraft, StepOutcome, StepStatus} from './step.ts';
+import {type Step, type StepDraft, type StepOutcome, type StepStatus, UNKNOWN_OUTCOME} from './step.ts';
 
 /**
  * The end of a step, from the end of its agent's process. Some agents exit with 0 although they failed, were interrupted
@@ -30,18 +30,10 @@ export function statusOf(
  */
 export function interruptedOutcome(step: Pick<StepDraft, 'branch' | 'agentConfig'>, note: string): StepOutcome {
   return {
+    ...UNKNOWN_OUTCOME,
     status: 'interrupted',
     branch: step.branch,
-    commitShaAfter: null,
     agentConfig: step.agentConfig,
-    endTime: null,
-    durationMs: null,
-    tokenUsage: null,
-    exitCode: null,
-    pushed: null,
-    pinRef: null,
-    changes: null,
-    check: null,
     notes: [`It never said how it ended: ${note}`],
   };
 }

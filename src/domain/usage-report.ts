@@ -21,14 +21,13 @@ export interface UsageReport {
 
 type Sums = Map<string | null, UsageTotals>;
 
+function byDimension<Value>(make: (dimension: UsageDimension) => Value): Record<UsageDimension, Value> {
+  return {day: make('day'), branch: make('branch'), agent: make('agent'), model: make('model')};
+}
+
 /** Adds up steps, page by page; memory grows with the days, branches, agents and models, not with the steps. */
 export function createUsageReport(): {add(steps: readonly Step[]): void; report(): UsageReport} {
-  const sums: Record<UsageDimension, Sums> = {
-    day: new Map(),
-    branch: new Map(),
-    agent: new Map(),
-    model: new Map(),
-  };
+  const sums = byDimension((): Sums => new Map());
   let total = NO_USAGE;
   return {
     add(steps) {
@@ -43,12 +42,10 @@ export function createUsageReport(): {add(steps: readonly Step[]): void; report(
       }
     },
     report: () =>
-      usageReportOf(total, {
-        day: toGroups(sums.day),
-        branch: toGroups(sums.branch),
-        agent: toGroups(sums.agent),
-        model: toGroups(sums.model),
-      }),
+      usageReportOf(
+        total,
+        byDimension((dimension) => toGroups(sums[dimension])),
+      ),
   };
 }
 
@@ -61,30 +58,19 @@ export function reportOf(steps: readonly Step[]): UsageReport {
 
 /** A report with the groups in the order in which they are shown. */
 export function usageReportOf(total: UsageTotals, groups: UsageReport['groups']): UsageReport {
-  return {
-    total,
-    groups: {
-      day: groups.day.toSorted((a, b) => compareNames(b.name, a.name)),
-      branch: dearestFirst(groups.branch),
-      agent: dearestFirst(groups.agent),
-      model: dearestFirst(groups.model),
-    },
-  };
+  const order = (dimension: UsageDimension) =>
+    dimension === 'day' ? groups.day.toSorted((a, b) => compareNames(b.name, a.name)) : dearestFirst(groups[dimension]);
+  return {total, groups: byDimension(order)};
 }
 
 /** One report of two, which are of different steps. */
 export function addReports(a: UsageReport, b: UsageReport): UsageReport {
-  const join = (dimension: UsageDimension) => {
+  const groups = byDimension((dimension) => {
     const sums: Sums = new Map();
     for (const {name, usage} of [...a.groups[dimension], ...b.groups[dimension]]) addTo(sums, name, usage);
     return toGroups(sums);
-  };
-  return usageReportOf(addTotals(a.total, b.total), {
-    day: join('day'),
-    branch: join('branch'),
-    agent: join('agent'),
-    model: join('model'),
   });
+  return usageReportOf(addTotals(a.total, b.total), groups);
 }
 
 type Counted = Pick<Step, 'status' | 'durationMs' | 'tokenUsage' | 'agentConfig'>;
