@@ -1,13 +1,13 @@
-import {closeSync, constants, createWriteStream, fstatSync, openSync, readlinkSync, readSync} from 'node:fs';
+import {closeSync, constants, createWriteStream, fstatSync, openSync, readlinkSync, readSync, rmSync} from 'node:fs';
 import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {createGzip} from 'node:zlib';
-import type {Archived, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
+import type {Archived, WorkTree, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {type Baseline, lastValue} from './baseline.ts';
 import {isLedger, ledgerPaths} from './ledger-paths.ts';
 import {type Location, whereIs} from './locate.ts';
 import {walkFiles} from './odd-files.ts';
-import {lookOnDisk, onDisk} from './raw-diff.ts';
+import {lookOnDisk, onDisk, shownPath} from './raw-diff.ts';
 import {olderPaths} from './snapshot.ts';
 
 const BLOCK = 512;
@@ -29,7 +29,7 @@ export async function archiveChanged(
   {root, gitDir, commonDir}: Location,
   baseline: Baseline,
   since: WorkTreeSnapshot,
-  {file, exclude}: {readonly file: string; readonly exclude: readonly string[]},
+  {file, exclude, only}: Parameters<WorkTree['archiveChanged']>[1],
 ): Promise<Archived | null> {
   // Then nothing that lies there is the agent's work.
   if (whereIs(root) !== root) return null;
@@ -37,9 +37,12 @@ export async function archiveChanged(
   const older = olderPaths(since, lastValue(baseline.config, 'core.ignorecase') === 'true');
   const ledgers = ledgerPaths(root, [...exclude, gitDir, commonDir]);
   const isClosed = (folder: string) => folder.endsWith('/node_modules/') || folder === 'node_modules/';
+  const isAsked = (path: string) =>
+    only === 'all' || only.some((one) => path === one || path.startsWith(`${one.replace(/\/$/, '')}/`));
   const found = [...walkFiles(root, (folder) => isClosed(folder) || older.find(folder) !== null)].filter(
     ({path, entry}) =>
       (entry.isFile() || entry.isSymbolicLink()) &&
+      isAsked(shownPath(path)) &&
       older.find(path) === null &&
       !isLedger(ledgers, path) &&
       (lookOnDisk(root, path)?.ctimeMs ?? 0) >= since.takenAt,
@@ -52,6 +55,10 @@ export async function archiveChanged(
     yield Buffer.alloc(2 * BLOCK);
   };
   await pipeline(Readable.from(blocks()), createGzip(), createWriteStream(file, {flags: 'wx', mode: 0o600}));
+  if (written.files === 0) {
+    rmSync(file);
+    return null;
+  }
   return {files: written.files, leftOut: found.length - written.files};
 }
 

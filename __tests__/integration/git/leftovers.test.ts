@@ -541,7 +541,7 @@ describe('on ground an agent prepared', () => {
         reason: expect.stringContaining(`has become a link to "${home}"`),
       });
     }
-    expect(await repository.archiveChanged(since, {file: `${home}.tar.gz`, exclude: []})).toBeNull();
+    expect(await repository.archiveChanged(since, {file: `${home}.tar.gz`, exclude: [], only: 'all'})).toBeNull();
     expect(readdirSync(home).sort()).toEqual(['private.txt', 'work.txt']);
   });
 

@@ -66,7 +66,11 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     archiveChanged: async () => {
       const snapshot = await since();
       sandbox.write(work, {'archived.txt': 'new\n'});
-      await repository.archiveChanged(snapshot, {file: join(sandbox.folder(), 'files.tar.gz'), exclude: []});
+      await repository.archiveChanged(snapshot, {
+        file: join(sandbox.folder(), 'files.tar.gz'),
+        exclude: [],
+        only: 'all',
+      });
     },
     commitStashes: async () => {
       const snapshot = await since();

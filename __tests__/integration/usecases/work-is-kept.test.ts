@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {existsSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -7,6 +7,10 @@ import {runScriptAsStep, type StepOptions} from '../../helpers/recorded-step.ts'
 
 const sandbox = gitSandbox();
 
+const IDENTIFIED = {
+  ...{GIT_AUTHOR_NAME: 'A', GIT_AUTHOR_EMAIL: 'a@sandbox.test'},
+  ...{GIT_COMMITTER_NAME: 'A', GIT_COMMITTER_EMAIL: 'a@sandbox.test'},
+};
 const IDENTITY = 'git config user.name A; git config user.email a@sandbox.test';
 
 /** A work tree with a remote, and where the branch is there. */
@@ -104,15 +108,78 @@ describe('work of a successful agent that its branch cannot take is on the pin, 
     expect(failure).toMatch(/did not reach main/);
   });
 
-  test('which a laptop keeps in its work tree instead, and says so', async () => {
-    const {work, start} = await place();
+  describe('also on a laptop, whose clone has the pin,', () => {
     const request = {push: 'none', workTreeLasts: true} as const;
-    const locked = await step(work, 'echo new > new.txt; touch .git/index.lock', {request});
-    expect([locked.failure, locked.stored.notes.join()]).toEqual([null, expect.stringContaining('index.lock')]);
-    rmSync(join(work, '.git/index.lock'));
-    const stashed = await step(work, 'echo other > other.txt; git stash -q -u', {request});
-    expect([stashed.failure, stashed.stored.notes.join()]).toEqual([null, expect.stringContaining('git stash list')]);
-    expect(await sandbox.sha(work)).toBe(start);
+
+    test.each([
+      ['.git/index.lock', 'echo new > new.txt; touch .git/index.lock'],
+      ['an index that is none', 'echo new > new.txt; echo none > .git/index'],
+      ['work in the stash', 'echo new > new.txt; git stash -q -u'],
+      ['no objects', 'echo new > new.txt; rm -rf .git/objects/*'],
+    ])('%s', async (_, script) => {
+      const {work, start} = await place();
+      const {stored, failure} = await step(work, script, {request});
+      expect([stored.status, stored.pushed, failure]).toEqual([
+        'succeeded',
+        'pinned',
+        expect.stringMatching(/^The work of step 1 did not reach main/),
+      ]);
+      expect(stored.notes.join('\n')).toContain(`kept in this repository: git show ${stored.pinRef}`);
+      expect(await sandbox.git(work, 'show', `${stored.pinRef}:new.txt`)).toBe('new');
+      expect(readFileSync(join(work, '.git/refs/heads/main'), 'utf8').trim()).toBe(start);
+    });
+
+    test.each([
+      ['no repository', 'echo new > new.txt; rm -rf .git'],
+      ['no HEAD', 'echo new > new.txt; echo none > .git/HEAD'],
+      ['no refs', 'echo new > new.txt; rm -rf .git/refs'],
+    ])('or a bundle: %s', async (_, script) => {
+      const {work, remote} = await place();
+      const {stored, failure} = await step(work, script, {request});
+      expect([stored.pushed, failure]).toEqual(['bundled', expect.stringContaining('could not be committed')]);
+      const bundle = /kept as a git bundle: (\S+)\.$/m.exec(stored.notes.join('\n'))?.[1] ?? '';
+      const other = await sandbox.clone(remote);
+      await sandbox.git(other, 'fetch', '-q', bundle, '+refs/*:refs/bundle/*');
+      const [ref = ''] = (await sandbox.git(other, 'for-each-ref', '--format=%(refname)', 'refs/bundle')).split('\n');
+      expect(await sandbox.git(other, 'show', `${ref}:new.txt`)).toBe('new');
+    });
+
+    test.each([
+      ['with its work uncommitted', 'echo new > new.txt'],
+      ['with a commit', `echo new > new.txt; ${IDENTITY}; git add .; git commit -qm scaffold`],
+    ])('or a new repository on which nothing of before is, %s', async (_, rest) => {
+      const {work, start} = await place();
+      await sandbox.git(work, 'remote', 'remove', 'origin');
+      const script = `rm -rf .git; git init -q -b main; ${rest}`;
+      const {stored, failure, warnings} = await step(work, script, {request});
+      expect(failure).toContain(`since the repository no longer has ${start.slice(0, 8)}, where the step began`);
+      expect(await sandbox.git(work, 'show', 'main:new.txt')).toBe('new');
+      expect([stored.status, warnings.join('\n')]).toEqual(['succeeded', expect.not.stringContaining('git branch')]);
+    });
+
+    test.each([
+      ['is gone', 'rm -rf "$PWD"'],
+      ['is a link to another folder', 'mv "$PWD" "$PWD-moved"; ln -s "$PWD-moved" "$PWD"'],
+    ])('and what it changed is unknown where the work tree %s', async (_, script) => {
+      const {work} = await place();
+      const {stored, failure} = await step(work, script, {request});
+      expect([stored.changes, failure]).toEqual([null, expect.stringContaining('could not be committed')]);
+    });
+  });
+
+  test('what only a part of a commit lacks is in an archive: a repository of its own, a name that git refuses', async () => {
+    const {work, remote} = await place();
+    const script =
+      'echo new > new.txt; mkdir .GIT; echo x > .GIT/x; git init -q own; cd own; echo o > o.txt; git add .; git commit -qm o';
+    const {stored, failure} = await step(work, script, {env: IDENTIFIED});
+    expect([stored.pushed, failure]).toEqual(['pushed', expect.stringContaining('some of what the agent left')]);
+    expect((await filesAt(remote, 'main'))['new.txt']).toBe('new');
+    const file = /\(2\) are kept as an archive: (\S+)\.$/m.exec(stored.notes.join('\n'))?.[1] ?? '';
+    expect(execFileSync('tar', ['-tzf', file], {encoding: 'utf8'}).split('\n').sort()).toEqual([
+      '',
+      '.GIT/x',
+      'own/o.txt',
+    ]);
   });
 });
 
@@ -198,7 +265,10 @@ test.each([
   const script = `git worktree add -q .trees/x -b side; (${commit}); git merge -q side${more}`;
   const {failure, warnings} = await step(work, script);
   expect([failure, (await filesAt(remote, 'main'))['new.txt']]).toEqual([fails, 'new']);
-  expect(warnings).toEqual([expect.stringMatching(/a repository of its own.*"\.trees\/x"/)]);
+  expect(warnings).toEqual([
+    expect.stringMatching(/a repository of its own.*"\.trees\/x"/),
+    ...(fails === null ? [] : [expect.stringMatching(/are kept as an archive/)]),
+  ]);
 });
 
 test('pipes, sockets and edits inside a submodule are named where they are new, and the rest reaches its branch', async () => {

@@ -173,12 +173,12 @@ export interface WorkTree {
   /** Commits what the work tree holds and HEAD does not, but for what lay there at the snapshot. */
   commitLeftovers(request: CommitRequest): Promise<LeftoverCommit>;
   /**
-   * Writes an archive of the files that were made or changed since the snapshot, for what git cannot commit. Null where there
-   * is nothing to write, or where a filter of the user's may keep secrets out of commits.
+   * Writes an archive of the files that were made or changed since the snapshot, for what git cannot commit: all, or those
+   * at or below these paths. Null where there is nothing to write, or where a filter of the user's may keep secrets out of commits.
    */
   archiveChanged(
     since: WorkTreeSnapshot,
-    request: {readonly file: string; readonly exclude: readonly string[]},
+    request: {readonly file: string; readonly exclude: readonly string[]; readonly only: readonly string[] | 'all'},
   ): Promise<Archived | null>;
   /**
    * Makes a commit of what was put into `git stash` since the snapshot, on top of the given one, that no ref names. Null

@@ -7,6 +7,7 @@ import type {
   CommitRequest,
   Head,
   Identity,
+  LeftOut,
   LeftOutReason,
   LeftoverCommit,
   PlaceBesideHead,
@@ -26,40 +27,59 @@ export async function keepLeftovers(
   const {repository, warn} = deps;
   const onto = placeOfLeft(request, ended);
   const left = onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, request, ended, onto));
-  const {kept, notes, missed} = left ?? LOST;
-  const head = (await warnOnFailure(warn, () => repository.head())) ?? NO_HEAD;
+  const {kept, notes, missed, lost} = left ?? LOST;
+  const found = await warnOnFailure(warn, () => repository.head());
+  const head = found ?? NO_HEAD;
   const taken = (await warnOnFailure(warn, () => repository.noteFilesThatStay(ended.progress.start.workTree))) ?? [];
   const stashed = await keepStashed(deps, request, ended, kept ?? head.sha);
   const own = stashed.kept ?? kept;
-  const found = await warnOnFailure(warn, () => findBeside(repository, request, ended, [head.sha, own]));
-  const beside = found ?? null;
+  const beside = (await warnOnFailure(warn, () => findBeside(repository, request, ended, [head.sha, own]))) ?? null;
   // Where the branch has nothing of the step, they are its work.
   const isAll = beside !== null && own === null && head.sha === ended.progress.start.head.sha;
-  const isLost = missed === LOST.missed && own === null;
-  const archived = isLost ? ((await warnOnFailure(warn, () => archive(deps, request, ended))) ?? []) : [];
+  const only = lost === 'all' && own !== null ? [] : lost;
+  const archived = (await warnOnFailure(warn, () => archive(deps, request, ended, only))) ?? [];
   const done = {
     head,
     kept: isAll ? beside.sha : own,
     beside: isAll ? null : (beside?.sha ?? null),
     notes: [...notes, ...takenSentences(taken), ...stashed.notes, ...besideSentences(beside?.names ?? []), ...archived],
-    missed: missed ?? stashed.missed ?? (isAll ? 'the agent left its commits beside the branch' : null),
+    missed:
+      missed ??
+      stashed.missed ??
+      (isAll ? 'the agent left its commits beside the branch' : null) ??
+      (found === undefined ? 'its repository cannot be read' : await whyBroken(repository, ended, head)),
   };
   for (const sentence of done.notes) warn(sentence);
   return done;
 }
 
-type Kept = Omit<LeftWork, 'head' | 'beside'>;
+/** What an agent made on top of nothing, as after `git init` anew, is on no branch of before. */
+async function whyBroken(
+  repository: FinishStepDeps['repository'],
+  {progress: {start}}: EndedStep,
+  {sha}: Head,
+): Promise<string | null> {
+  const {sha: before} = start.head;
+  if (before === null || before === sha || (await repository.commit(before)) !== null) return null;
+  return `the repository no longer has ${shortSha(before)}, where the step began`;
+}
 
-const NOTHING: Kept = {kept: null, notes: [], missed: null};
+type Kept = Omit<LeftWork, 'head' | 'beside'> & {
+  /** The paths that only an archive can keep. */
+  readonly lost: readonly string[] | 'all';
+};
+
+const NOTHING: Kept = {kept: null, notes: [], missed: null, lost: []};
 const LOST: Kept = {
   kept: null,
   notes: ['What the agent left uncommitted could not be committed.'],
   missed: 'what the agent left could not be committed',
+  lost: 'all',
 };
 /** An agent has made away with the repository. */
 const NO_HEAD: Head = {sha: null, branch: null};
 
-/** Commits it there; or beside the branch what HEAD cannot take, where it would be gone with the job or miss its push. */
+/** Commits it there; or beside the branch what HEAD cannot take. */
 async function commitWhere(
   deps: FinishStepDeps,
   request: FinishStepRequest,
@@ -68,14 +88,15 @@ async function commitWhere(
 ): Promise<Kept> {
   const left = await commitLeft(deps, request, ended, onto);
   const notes = leftSentences(left);
-  if (left.kind === 'withheld' && onto === 'head' && mustLeave(request)) {
+  if (left.kind === 'withheld' && onto === 'head') {
     const apart = await commitWhere(deps, request, ended, 'apart');
     return {...apart, notes: [...new Set([...notes, ...apart.notes])], missed: LOST.missed};
   }
-  const missed = mustLeave(request) ? missedBy(left) : null;
-  if (left.kind !== 'committed' || onto === 'head') return {kept: null, notes, missed};
+  const missed = missedBy(left);
+  const lost = left.kind === 'withheld' ? 'all' : left.leftOut.filter(isKeptApart).map(({path}) => path);
+  if (left.kind !== 'committed' || onto === 'head') return {kept: null, notes, missed, lost};
   const sentence = `What the agent left uncommitted is in commit ${shortSha(left.sha)}, beside the branch.`;
-  return {kept: left.sha, notes: [...notes, sentence], missed};
+  return {kept: left.sha, notes: [...notes, sentence], missed, lost};
 }
 
 /** Files left out for these reasons are the agent's, and are nowhere else. */
@@ -86,6 +107,11 @@ const LOST_REASONS: ReadonlySet<LeftOutReason> = new Set([
   'unreadable',
   'refused',
 ]);
+
+/** A filter may be there to keep the file from others. */
+function isKeptApart({reason}: LeftOut): boolean {
+  return reason === 'unpublished' || reason === 'refused';
+}
 
 function missedBy(left: LeftoverCommit): string | null {
   if (left.kind === 'withheld') return LOST.missed;
@@ -106,10 +132,8 @@ async function keepStashed(
   const asked = {since: ended.progress.start.workTree, message, author: authorOf(request)};
   const kept = await warnOnFailure(warn, () => repository.commitStashes(asked, onto));
   if (kept == null) return NOTHING;
-  if (!mustLeave(request)) {
-    return {...NOTHING, notes: ['The agent left work in the stash, and nothing of it was committed: git stash list']};
-  }
   return {
+    ...NOTHING,
     kept,
     notes: [`What the agent left in the stash is in commit ${shortSha(kept)}, beside the branch.`],
     missed: 'the agent left work in the stash',
@@ -121,11 +145,12 @@ async function archive(
   {repository, store: {keepFile}}: FinishStepDeps,
   request: FinishStepRequest,
   {progress}: EndedStep,
+  only: Kept['lost'],
 ): Promise<readonly string[]> {
-  if (request.workTreeLasts || request.commit === 'none') return [];
+  if (only.length === 0 || request.commit === 'none') return [];
   const file = request.bundleFile.replace(/bundle$/, 'files.tar.gz');
   const exclude = request.privatePaths;
-  const archived = await repository.archiveChanged(progress.start.workTree, {file, exclude});
+  const archived = await repository.archiveChanged(progress.start.workTree, {file, exclude, only});
   if (archived === null) return [];
   const where = keepFile === null ? file : await keepFile(file);
   const {files, leftOut} = archived;
@@ -151,11 +176,6 @@ async function messageOf(
 
 function authorOf({commitAuthor, agentIdentity}: FinishStepRequest): Identity {
   return commitAuthor ?? agentIdentity;
-}
-
-/** The work tree is gone with the job, or was to be pushed: what stays in it does not reach anybody. */
-function mustLeave({workTreeLasts, push}: FinishStepRequest): boolean {
-  return !workTreeLasts || push === 'auto';
 }
 
 async function commitLeft(

@@ -175,14 +175,12 @@ async function deliver(
   const [before, after] = [start.head.sha, work.kept ?? work.after];
   const {bundleFile, continueOnAgentError, onFailure, uid} = request;
   if (remote === null) {
-    const why = whyGoneWithJob(request, agent, status, apart);
+    const why = apart === null ? whyGoneWithJob(request, agent, status) : capital(apart);
     if (why === null || after === null || after === before) return NOWHERE;
-    return bundleWork(
-      {repository, keepFile},
-      {before, pinRef, bundleFile},
-      after,
-      `${why}, and nothing may be pushed.`,
-    );
+    const pinned = request.workTreeLasts ? await pinHere(repository, pinRef, after, why) : null;
+    if (pinned !== null) return pinned;
+    const because = request.workTreeLasts ? `${why}.` : `${why}, and nothing may be pushed.`;
+    return bundleWork({repository, keepFile}, {before, pinRef, bundleFile}, after, because);
   }
   if (work.mustStay !== null) {
     const where = `It is only in this work tree, at ${after}. Push those commits first if they may be seen, then this.`;
@@ -250,15 +248,24 @@ async function keepAside(
   }
 }
 
+/** Keeps work beside the branch in a repository that lasts; null where that takes no ref, or is gone. */
+async function pinHere(
+  repository: FinishStepDeps['repository'],
+  pinRef: string,
+  after: Sha,
+  why: string,
+): Promise<Delivered | null> {
+  try {
+    await repository.updateLocalRefs([{ref: pinRef, to: after, expected: null}]);
+  } catch {
+    return null;
+  }
+  return {pushed: 'pinned', pinRef, warnings: [`${why}. The work is kept in this repository: git show ${pinRef}`]};
+}
+
 /** Says why work that may not be pushed would be gone with the job; null when somebody may still come for it. */
-function whyGoneWithJob(
-  request: FinishStepRequest,
-  agent: AgentEnd,
-  status: StepStatus,
-  apart: string | null,
-): string | null {
+function whyGoneWithJob(request: FinishStepRequest, agent: AgentEnd, status: StepStatus): string | null {
   if (request.workTreeLasts) return null;
-  if (apart !== null) return capital(apart);
   if (wasStopped(agent) || status === 'cancelled') return 'The step was stopped';
   return hasFailedCheck({status}) && request.onFailure === 'rollback' ? 'The check failed' : null;
 }

@@ -30,7 +30,7 @@ export async function measureWork(
   const work = {...place, after: end.sha, kept};
   const last = kept ?? end.sha;
   if (last === null || last === start.head.sha)
-    return {...work, mustStay: null, made: new Set(), notes: [], changes: NO_CHANGES};
+    return {...work, mustStay: null, made: new Set(), notes: [], changes: left.missed === null ? NO_CHANGES : null};
 
   const told = await warnOnFailure(warn, () => tell(deps, ended, {left, last, isShared: isShared?.() === true}));
   // What cannot be read is kept all the same, and goes to no branch.
@@ -67,10 +67,11 @@ async function sayDropped({repository}: FinishStepDeps, start: StepStart, end: H
   if (sha === null || end.sha === null || branch === null || end.branch !== branch) return [];
   if ((await repository.isAncestor(sha, end.sha)) !== 'no' || start.heads?.get(branch) === sha) return [];
   if ([...(await repository.localRefs('refs/')).values()].includes(sha)) return [];
-  const {subject} = (await repository.commit(sha)) ?? {subject: ''};
+  const lost = await repository.commit(sha);
+  if (lost === null) return [];
   const keep = quoteForShell(['git', 'branch', 'before-the-step', sha]);
   return [
-    `${branch} no longer leads to ${shortSha(sha)} ${quote(subject)}, where it was before the step: the agent took it off or rewrote it. To keep it: ${keep}`,
+    `${branch} no longer leads to ${shortSha(sha)} ${quote(lost.subject)}, where it was before the step: the agent took it off or rewrote it. To keep it: ${keep}`,
   ];
 }
 
