@@ -229,6 +229,127 @@ describe('opencode, as its database tells', () => {
   });
 });
 
+describe('opencode 2, as its own tables tell', () => {
+  const create = (home: string) => {
+    const database = openDatabase(home, TOTALS);
+    const totals = TOTALS.map((name) => `, ${name} REAL DEFAULT 0`).join('');
+    database.exec(
+      `CREATE TABLE session_v2 (id TEXT PRIMARY KEY, parent_id TEXT, fork_session_id TEXT, directory TEXT, version TEXT, time_created INTEGER${totals});
+       CREATE TABLE session_message (id TEXT PRIMARY KEY, session_id TEXT, type TEXT, seq INTEGER, time_created INTEGER, time_updated INTEGER, data TEXT)`,
+    );
+    return database;
+  };
+  const begin = (
+    database: DatabaseSync,
+    id: string,
+    directory: string,
+    created: number,
+    parent: string | null = null,
+  ) =>
+    database
+      .prepare("INSERT INTO session_v2 (id, parent_id, directory, version, time_created) VALUES (?, ?, ?, '2.0.14', ?)")
+      .run(id, parent, directory, created);
+  const answer = (counts: object | undefined, created: number, more: object = {}) => ({
+    ...{agent: 'build', model: {id: 'claude', providerID: 'anthropic', variant: 'default'}, content: []},
+    ...{finish: 'stop', cost: 0.5, tokens: counts, time: {created, completed: created + 1}, ...more},
+  });
+  const add = (database: DatabaseSync, id: string, session: string, data: object, type = 'assistant') =>
+    database
+      .prepare('INSERT INTO session_message VALUES (?, ?, ?, 1, 0, 0, ?)')
+      .run(id, session, type, JSON.stringify(data));
+  /** Adds to a session's totals, as each step and each call beside the conversation does. */
+  const use = (database: DatabaseSync, id: string, input: number, output: number, cost = 0.5) =>
+    database
+      .prepare(
+        'UPDATE session_v2 SET tokens_input = tokens_input + ?, tokens_output = tokens_output + ?, cost = cost + ? WHERE id = ?',
+      )
+      .run(input, output, cost, id);
+
+  test('reads messages, and from the totals of its sessions the calls that make titles', async () => {
+    const act = (home: string, cwd: string) => {
+      const [database, now] = [create(home), Date.now()];
+      begin(database, 'ses_1', cwd, now);
+      add(database, 'msg_user', 'ses_1', {text: 'Say hello.', time: {created: now}}, 'user');
+      add(database, 'msg_1', 'ses_1', answer(tokens(10, 0, 0, 20), now + 1));
+      use(database, 'ses_1', 10, 20);
+      use(database, 'ses_1', 307, 11, 0.001);
+      begin(database, 'ses_2', cwd, now + 2, 'ses_1');
+      add(database, 'msg_2', 'ses_2', answer(tokens(100, 0, 0, 10), now + 3));
+      use(database, 'ses_2', 100, 10);
+    };
+    const stdout = jsonLines(step('msg_1', tokens(10, 0, 0, 20)));
+    expect(await watchScenario(opencode, {act, stdout})).toMatchObject({
+      figures: {input: 417, output: 41},
+      models: [{model: 'claude', input: 110, turns: 1}],
+      turns: 1,
+      cost: 1.001,
+      state: 'measured',
+      sessionId: 'ses_1',
+      verdict: {kind: 'completed'},
+      config: {metadata: {agent_version: '2.0.14'}},
+    });
+  });
+
+  test('counts of a resumed session what the run adds, and takes no rows of version 1 for more', async () => {
+    let database: DatabaseSync | undefined;
+    const findings = await watchScenario(opencode, {
+      prepare: (home, cwd) => {
+        database = create(home);
+        addSession(database, 'ses_1', cwd);
+        database.exec('UPDATE session SET tokens_input = 9, tokens_output = 9');
+        begin(database, 'ses_1', cwd, 1000);
+        add(database, 'msg_1', 'ses_1', answer(tokens(9, 0, 0, 9), 1001));
+        use(database, 'ses_1', 9, 9);
+      },
+      act: () => {
+        if (database === undefined) return;
+        add(database, 'msg_2', 'ses_1', answer(tokens(3, 0, 0, 4), Date.now() + 1));
+        use(database, 'ses_1', 3, 4);
+      },
+    });
+    expect(findings).toMatchObject({figures: {input: 3, output: 4}, turns: 1, state: 'partial', reason: TITLES});
+  });
+
+  test('leaves out what a fork has of its parent under new ids', async () => {
+    let database: DatabaseSync | undefined;
+    const findings = await watchScenario(opencode, {
+      prepare: (home, cwd) => {
+        database = create(home);
+        begin(database, 'ses_1', cwd, 1000);
+        add(database, 'msg_1', 'ses_1', answer(tokens(9, 0, 0, 9), 1001));
+      },
+      act: (_home, cwd) => {
+        const now = Date.now();
+        if (database === undefined) return;
+        begin(database, 'ses_2', cwd, now);
+        add(database, 'msg_copy_1', 'ses_2', answer(tokens(9, 0, 0, 9), 1001));
+        add(database, 'msg_2', 'ses_2', answer(tokens(3, 0, 0, 4), now + 1));
+        use(database, 'ses_2', 3, 4);
+      },
+    });
+    expect(findings).toMatchObject({figures: {input: 3, output: 4}, turns: 1, sessionId: 'ses_2'});
+  });
+
+  test('says that a call was cut off, and that a step failed', async () => {
+    const act = (home: string, cwd: string) => {
+      const [database, now] = [create(home), Date.now()];
+      begin(database, 'ses_1', cwd, now);
+      add(database, 'msg_1', 'ses_1', answer(tokens(10, 0, 0, 20), now + 1));
+      use(database, 'ses_1', 317, 31);
+      const error = {type: 'provider.rate-limit', message: 'no'};
+      const failed = {tokens: {...tokens(5, 0, 0, 1)}, finish: 'error', error, time: {created: now + 2}};
+      add(database, 'msg_2', 'ses_1', answer(undefined, now + 2, failed));
+      use(database, 'ses_1', 5, 1);
+    };
+    expect(await watchScenario(opencode, {act, exitCode: 1})).toMatchObject({
+      figures: {input: 322, output: 32},
+      state: 'partial',
+      reason: 'it was cut off, and a call that had begun is not recorded',
+      verdict: {kind: 'failed', text: 'provider.rate-limit'},
+    });
+  });
+});
+
 describe('opencode, as it prints', () => {
   test('adds its steps up where the disk does not tell, each once', async () => {
     const stdout = jsonLines(

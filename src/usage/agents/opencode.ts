@@ -6,15 +6,16 @@ import {
   addCounts,
   addFigures,
   type FigureKeys,
+  isSound,
   readCost,
   readCount,
-  subtractCounts,
   subtractFigures,
   totalOf,
 } from '../figures.ts';
-import {type Description, describedBy, type Run, tellEach} from '../follow-sessions.ts';
-import {readShare, sumCounts} from '../model-shares.ts';
+import {type Description, describedBy, type Run, type Told, tellEach} from '../follow-sessions.ts';
+import {readShare, sumCounts, sumFigures} from '../model-shares.ts';
 import type {TableQuery} from '../print-rows.ts';
+import {DOUBT_MS} from '../run-time.ts';
 import type {Fact} from '../session-facts.ts';
 
 /** A session, or a message of the assistant: kept, or printed as its steps, of which each is a part of the call. */
@@ -28,12 +29,15 @@ interface OpencodeFact extends Fact {
   readonly error?: string | undefined;
   /** A session's own totals since it began, without subagents'; newer versions keep them. */
   readonly sum?: ModelShare;
+  /** Its totals have the calls that no message tells of: those that make titles and sum a conversation up. */
+  readonly hasAll?: boolean;
 }
 
 /** A call of which all that is told is joined. */
 type Call = OpencodeFact & {readonly call: ModelShare};
 
 const NO_TITLES = 'its calls that make titles are recorded nowhere';
+const CUT = 'it was cut off, and a call that had begun is not recorded';
 /** A larger database is not read before every run; then the times of its messages tell which are of the run. */
 const MOST_BYTES_BEFORE = 64 * 1024 * 1024;
 const MOST_BYTES = 1024 * 1024 * 1024;
@@ -45,12 +49,17 @@ const SESSIONS: TableQuery = {
 };
 const MESSAGES: TableQuery = {
   table: 'message',
-  columns: ['id', 'session_id'],
+  columns: ['id', 'session_id', 'type'],
   json: {
     column: 'data',
-    parts: ['role', 'tokens', 'cost', 'modelID', 'providerID', 'parentID', 'time', 'finish', 'error.name'],
+    parts: ['role', 'tokens', 'cost', 'modelID', 'model.id', 'parentID', 'time', 'finish', 'error.name', 'error.type'],
   },
 };
+/** Version 2 keeps its sessions in these, beside the older tables of a database that was there before. */
+const [SESSIONS_2, MESSAGES_2] = [
+  {...SESSIONS, table: 'session_v2'},
+  {...MESSAGES, table: 'session_message'},
+];
 const TOKENS: FigureKeys = {
   ...{input: 'input', cacheRead: ['cache', 'read'], cacheWrite: ['cache', 'write']},
   ...{output: 'output', reasoning: 'reasoning'},
@@ -64,12 +73,13 @@ const STORED = /^(message|session)\/[^/]+\/[^/]+\.json$/;
 /**
  * opencode. It has no final record, so its calls are added up:
  *
- * 1. the messages on disk (a database since 1.2, files before), which name the model, and alone have the calls of
- *    subagents, whose sessions name the one that started them;
+ * 1. the messages on disk (a database since 1.2, other tables of it since 2.0, files before), which name the model, and
+ *    alone have the calls of subagents, whose sessions name the one that started them;
  * 2. the printed `step_finish` of messages the disk does not tell;
  * 3. what the totals of a session have grown by, where neither tells of its calls.
  *
- * The calls that give a session its title, and in 1.0 sum it up, are recorded nowhere, so that no run is known in full.
+ * Before 2.0 the calls that give a session its title, and in 1.0 sum it up, are recorded nowhere, so that no run is known in
+ * full; since then they are in the totals alone.
  */
 export const opencode = createOpencodeReader('opencode');
 
@@ -97,7 +107,8 @@ function describe({env, home}: Place, product: string): Description<OpencodeFact
     // An update moves the files of old versions into the database, under the same ids.
     idOf: (path) => (path.startsWith('message/') ? basename(path, '.json') : undefined),
     database: {
-      ...{queries: [SESSIONS, MESSAGES], queriesBefore: [SESSIONS, {table: 'message', columns: ['id']}]},
+      queries: [SESSIONS, SESSIONS_2, MESSAGES, MESSAGES_2],
+      queriesBefore: [SESSIONS, SESSIONS_2, ...[MESSAGES, MESSAGES_2].map(({table}) => ({table, columns: ['id']}))],
       ...{mostBytes: MOST_BYTES, mostBytesBefore: MOST_BYTES_BEFORE},
     },
     pick: (record, path) => (STORED.test(path) ? pickStored(record, path) : pickRow(record)),
@@ -110,8 +121,11 @@ function describe({env, home}: Place, product: string): Description<OpencodeFact
 }
 
 function pickRow(row: Json): OpencodeFact {
-  if (row.kind === 'session') return pickSession(row);
-  return pickMessage(row.id, row.session_id, parseObject(asText(row.data) ?? '')) ?? {id: asText(row.id)};
+  if (row.kind === SESSIONS.table) return pickSession(row);
+  if (row.kind === SESSIONS_2.table) return {...pickSession(row), hasAll: true};
+  const data = parseObject(asText(row.data) ?? '');
+  const message = row.kind === MESSAGES_2.table ? {...data, role: row.type, modelID: data?.['model.id']} : data;
+  return pickMessage(row.id, row.session_id, message) ?? {id: asText(row.id)};
 }
 
 /** The files of a message are written once for each call; those of sessions are needed for who started whom. */
@@ -140,7 +154,7 @@ function pickMessage(id: unknown, session: unknown, data: Json | undefined): Ope
     call: {...readTokens(tokens, TOKENS, data.modelID), cost: readCost(data.cost)},
     isComplete: typeof dig(data, 'time', 'completed') === 'number',
     finish: asText(data.finish),
-    error: digText(data, 'error', 'name') ?? asText(data['error.name']),
+    error: digText(data, 'error', 'name') ?? asText(data['error.name']) ?? asText(data['error.type']),
   };
 }
 
@@ -165,15 +179,19 @@ function readTokens(tokens: Json, keys: FigureKeys, model?: unknown): ModelShare
   return {...told, output: told.output === null ? null : addCounts(told.output, told.reasoning)};
 }
 
-function tellSession({id, printed, disk}: Run<OpencodeFact>): Findings {
+function tellSession({id, printed, disk}: Run<OpencodeFact>, {end}: Told<OpencodeFact>): Findings {
   const [before, after] = [disk?.before ?? [], disk?.after ?? []];
   const rows = new Map([...before, ...after].flatMap((fact) => (fact.sum ? [[fact.session, fact]] : [])));
   const steps = new Map(printed.flatMap((one, i) => (isCall(one) ? [[one.part || i, one]] : [])));
   // A session that was forked from another begins with copies of its messages, older than itself.
   const kept = after.filter(isCall).filter(({at, session}) => at == null || at >= (rows.get(session)?.created ?? 0));
   const calls = joinCalls(id, kept, [...steps.values()], rows);
-  const told = new Set(calls.map(({session}) => session));
-  const grown = after.filter(({sum, session}) => sum && !told.has(session)).flatMap((row) => growthOf(row, before));
+  const bySession = Map.groupBy(calls, ({session}) => session);
+  // A database of both versions has an older row of a session as well: the last one counts.
+  const sums = new Map(after.flatMap((row) => (row.sum ? [[row.session, {...row, sum: row.sum}]] : [])));
+  const growths = [...sums].map(([session, row]) => growthOf(row, before, bySession.get(session) ?? [], end.startTime));
+  const grown = growths.flatMap(({share}) => share);
+  const hasTitles = growths.some(({isBeside}) => isBeside);
   const shares = calls.flatMap(({call, session}) => {
     if ((totalOf(call) ?? 0) === 0) return [];
     // It states 0 for a model that is not in its list of prices, and for one that is free.
@@ -184,7 +202,7 @@ function tellSession({id, printed, disk}: Run<OpencodeFact>): Findings {
   return findShares([...shares, ...grown], {
     sessionId: id,
     source: 'messages',
-    reason: isCut ? `${NO_TITLES}, nor is one that was cut off` : NO_TITLES,
+    reason: hasTitles ? (isCut ? CUT : null) : isCut ? `${NO_TITLES}, nor is one that was cut off` : NO_TITLES,
     verdict: printed.findLast((one) => one.call ?? one.verdict)?.verdict ?? lastWord(calls, id),
     config: toConfig(shares[0]?.model || undefined, {agent_version: rows.get(id ?? '')?.version}),
   });
@@ -230,13 +248,26 @@ function joinCalls(
   return [...byMessage.values()];
 }
 
-/** What a session's totals have grown by, where no call of it is known. */
-function growthOf({session, sum}: OpencodeFact, before: readonly OpencodeFact[]): readonly ModelShare[] {
+/**
+ * What a session's totals have grown by and its calls do not tell: all of it where none of them is known, else the calls
+ * beside the conversation, where the totals have those and it is known what they were before.
+ */
+function growthOf(
+  {session, sum, created, hasAll}: OpencodeFact & {readonly sum: ModelShare},
+  before: readonly OpencodeFact[],
+  calls: readonly Call[],
+  startTime: number,
+): {readonly share: readonly ModelShare[]; readonly isBeside: boolean} {
+  const isBeside = calls.length > 0;
   const old = before.findLast((fact) => fact.sum && fact.session === session)?.sum;
-  if (sum === undefined) return [];
-  const figures = old === undefined ? sum : {...sum, ...subtractFigures(sum, old)};
-  const cost = subtractCounts(sum.cost, old?.cost ?? null);
-  return (totalOf(figures) ?? 0) === 0 ? [] : [{...figures, cost: cost === 0 ? null : cost}];
+  const known = [...(old === undefined ? [] : [old]), ...calls.map(({call}) => call)];
+  const figures = subtractFigures(sum, sumFigures(known));
+  const isNew = (created ?? 0) >= startTime - DOUBT_MS;
+  const isTold = hasAll === true && (old !== undefined || isNew) && isSound(figures);
+  if ((isBeside && !isTold) || totalOf(figures) === 0) return {share: [], isBeside: false};
+  // A difference of sums of fractions of a cent has rounding errors far behind the point.
+  const cost = sum.cost === null ? 0 : Number((sum.cost - (sumCounts(known.map((one) => one.cost)) ?? 0)).toFixed(10));
+  return {share: [{...figures, model: '', turns: null, cost: cost > 0 ? cost : null}], isBeside};
 }
 
 /** Takes the verdict from the last message of the main conversation. */
