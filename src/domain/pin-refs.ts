@@ -3,10 +3,21 @@ import {isUid, type Uid} from './identity.ts';
 const PINS = 'refs/laforge/pins';
 const DROPPED = 'refs/laforge/dropped';
 const MOVING = 'refs/laforge/moving';
-const STEP = 'step-';
-const CHECK = 'check-';
-const BESIDE = 'beside-';
-const PROPOSED = 'proposed-';
+
+/** The kinds of pins, each with what its name has behind the history's and before the uid. */
+const KINDS = {
+  /** Keeps what a rollback displaced, or what an undo moved away from, and carries its record. */
+  rollback: '',
+  /** Keeps the commits of a revert that was proposed, and carries its record. */
+  proposal: 'proposed-',
+  /** Keeps a step's work that its branch could not take. */
+  step: 'step-',
+  /** Keeps, in the work tree's own repository alone, what the check of a step changed and was put back. */
+  check: 'check-',
+  /** Keeps the commits of a step that its branch does not lead to and was not meant to. */
+  beside: 'beside-',
+} as const;
+export type PinKind = keyof typeof KINDS;
 
 /** The beginning of the refs of all pins of one history. With `*` behind it, it is the pattern that lists them. */
 export function pinPrefix(slug: string): string {
@@ -18,54 +29,18 @@ export function pinPatterns(slug: string): readonly string[] {
   return [`${pinPrefix(slug)}*`, `${droppedPrefix(slug)}*`];
 }
 
-/** Keeps what a rollback displaced, or what an undo moved away from, and carries its record. */
-export function rollbackPinRef(slug: string, uid: Uid): string {
-  return `${pinPrefix(slug)}${uid}`;
+/** The ref of a rollback's or a step's pin. */
+export function pinRefOf(kind: PinKind, slug: string, uid: Uid): string {
+  return `${pinPrefix(slug)}${KINDS[kind]}${uid}`;
 }
 
-/** Keeps a step's work that its branch could not take. */
-export function stepPinRef(slug: string, uid: Uid): string {
-  return `${pinPrefix(slug)}${STEP}${uid}`;
-}
-
-/** Keeps, in the work tree's own repository alone, what the check of a step changed and was put back. */
-export function checkPinRef(slug: string, uid: Uid): string {
-  return `${pinPrefix(slug)}${CHECK}${uid}`;
-}
-
-/** Keeps the commits of a step that its branch does not lead to and was not meant to. */
-export function besidePinRef(slug: string, uid: Uid): string {
-  return `${pinPrefix(slug)}${BESIDE}${uid}`;
-}
-
-/** Keeps the commits of a revert that was proposed, and carries its record. */
-export function proposalPinRef(slug: string, uid: Uid): string {
-  return `${pinPrefix(slug)}${PROPOSED}${uid}`;
-}
-
-/** The proposed revert whose pin this ref is; undefined for anything else. */
-export function proposalOfPin(ref: string, slug: string): Uid | undefined {
-  return uidBehind(ref, `${pinPrefix(slug)}${PROPOSED}`);
-}
-
-/** The rollback or undo whose pin this ref is; undefined for a step's pin and for anything else. */
-export function rollbackOfPin(ref: string, slug: string): Uid | undefined {
-  return uidBehind(ref, pinPrefix(slug));
-}
-
-/** The step whose pin this ref is; undefined for anything else. */
-export function stepOfPin(ref: string, slug: string): Uid | undefined {
-  return uidBehind(ref, `${pinPrefix(slug)}${STEP}`);
-}
-
-/** The step whose check left what this pin keeps; undefined for anything else. */
-export function checkOfPin(ref: string, slug: string): Uid | undefined {
-  return uidBehind(ref, `${pinPrefix(slug)}${CHECK}`);
-}
-
-/** The step whose commits beside its branch this pin keeps; undefined for anything else. */
-export function besideOfPin(ref: string, slug: string): Uid | undefined {
-  return uidBehind(ref, `${pinPrefix(slug)}${BESIDE}`);
+/** The subject of a pin of this history, by its ref; undefined of anything else. */
+export function readPinRef(ref: string, slug: string): {readonly kind: PinKind; readonly uid: Uid} | undefined {
+  for (const kind of ['rollback', 'proposal', 'step', 'check', 'beside'] as const) {
+    const uid = uidBehind(ref, `${pinPrefix(slug)}${KINDS[kind]}`);
+    if (uid !== undefined) return {kind, uid};
+  }
+  return undefined;
 }
 
 /** The beginning of the refs that note dropped pins of one history. */

@@ -13,11 +13,8 @@ export type PinSubject =
       /** The steps it covers, newest first, as far as the history has them. */
       readonly steps: readonly Step[];
     }
-  | {readonly kind: 'step'; readonly uid: Uid; readonly step: Step | null}
-  /** Changes by the check of the step's work, which were put back. */
-  | {readonly kind: 'check'; readonly uid: Uid; readonly step: Step | null}
-  /** Commits that a step left beside its branch. */
-  | {readonly kind: 'beside'; readonly uid: Uid; readonly step: Step | null}
+  /** Work of a step, changes by the check of it, or commits that it left beside its branch: see pin-refs.ts. */
+  | {readonly kind: 'step' | 'check' | 'beside'; readonly uid: Uid; readonly step: Step | null}
   | {readonly kind: 'odd'};
 
 /** A ref that keeps commits, at the remote, in this repository, or in both. */

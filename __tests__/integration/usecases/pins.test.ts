@@ -87,6 +87,14 @@ describe('the list of pins', () => {
     ]);
   });
 
+  test('has proposals among the others, by their time', async () => {
+    const {branch, pin, stepPin} = await withPins();
+    const proposed = `${PINS}proposed-00000000-0000-7000-8000-000000000000`;
+    await sandbox.git(branch.work, 'push', '--quiet', 'origin', `HEAD:${proposed}`);
+    const {pins} = await listPins(await deps(branch), 'default');
+    expect(pins.map(({ref}) => ref)).toEqual([stepPin, pin, proposed]);
+  });
+
   test('tells the same in a shallow clone, which stays as shallow as it is', async () => {
     const {branch} = await withPins();
     const full = (await listPins(await deps(branch), 'default')).pins;

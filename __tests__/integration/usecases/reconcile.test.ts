@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import {formatPinMessage} from '../../../src/domain/pin-messages.ts';
-import {rollbackPinRef} from '../../../src/domain/pin-refs.ts';
+import {pinRefOf} from '../../../src/domain/pin-refs.ts';
 import type {History} from '../../../src/domain/ports/store.ts';
 import type {RollbackDraft} from '../../../src/domain/rollback.ts';
 import {planOrMove} from '../../../src/usecases/rollback/carry-out-move.ts';
@@ -168,7 +168,7 @@ describe('a pin that anybody could have pushed', () => {
       target: {mode: 'to', stepUid: first.uid},
       fromSha: second.commitShaAfter,
       toSha: first.commitShaAfter,
-      pinRef: rollbackPinRef('default', uid),
+      pinRef: pinRefOf('rollback', 'default', uid),
       stepUids: [second.uid],
       actor: 'mallory',
       reason: null,
@@ -205,7 +205,7 @@ describe('a pin that anybody could have pushed', () => {
 
   test('is left out under the ref of another rollback', async () => {
     const {branch, draft} = await scenario();
-    await forge(branch, draft, {ref: rollbackPinRef('default', aUid(2_000_000))});
+    await forge(branch, draft, {ref: pinRefOf('rollback', 'default', aUid(2_000_000))});
     await expectOdd(branch);
   });
 
@@ -256,7 +256,7 @@ describe('a pin that anybody could have pushed', () => {
       fromSha: draft.toSha,
       toSha: draft.fromSha,
     } as const;
-    await forge(branch, {...undo, pinRef: rollbackPinRef('default', uid), stepUids: []});
+    await forge(branch, {...undo, pinRef: pinRefOf('rollback', 'default', uid), stepUids: []});
     expect(await reconciled(branch)).toEqual([]);
     expect(branch.warnings).toHaveLength(1);
     expect(active(branch)).not.toContain(second.id);

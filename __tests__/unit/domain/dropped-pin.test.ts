@@ -6,11 +6,11 @@ import {
   parseDroppedMessage,
   parsePinMessage,
 } from '../../../src/domain/pin-messages.ts';
-import {droppedRef, pinPatterns, rollbackOfDropped, rollbackPinRef, stepOfPin} from '../../../src/domain/pin-refs.ts';
+import {droppedRef, pinPatterns, pinRefOf, readPinRef, rollbackOfDropped} from '../../../src/domain/pin-refs.ts';
 import {rollbackToDraft} from '../../../src/domain/rollback.ts';
 import {aRollback, aSha, at, aUid} from '../../helpers/history-builders.ts';
 
-const ref = rollbackPinRef('default', aUid(100));
+const ref = pinRefOf('rollback', 'default', aUid(100));
 const dropped = {ref, sha: aSha(7), actor: 'eve', reason: 'a key\nwas in it', at: at(3)};
 
 test('what a note tells is read back, and so is the record that the pin carried', () => {
@@ -43,6 +43,6 @@ test('who dropped it stands in one line, whatever was written as the reason', ()
 test('a note stands where its pin stood, in a folder of its own', () => {
   expect(droppedRef(ref)).toBe(`refs/laforge/dropped/default/${aUid(100)}`);
   expect(rollbackOfDropped(droppedRef(ref), 'default')).toBe(aUid(100));
-  expect(stepOfPin(`refs/laforge/pins/default/step-${aUid(1)}`, 'default')).toBe(aUid(1));
+  expect(readPinRef(`refs/laforge/pins/default/step-${aUid(1)}`, 'default')).toEqual({kind: 'step', uid: aUid(1)});
   expect(pinPatterns('default')).toEqual(['refs/laforge/pins/default/*', 'refs/laforge/dropped/default/*']);
 });

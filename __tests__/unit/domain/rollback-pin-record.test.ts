@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import {formatPinMessage, nameSteps, parsePinMessage} from '../../../src/domain/pin-messages.ts';
-import {pinPrefix, rollbackOfPin, rollbackPinRef, stepPinRef} from '../../../src/domain/pin-refs.ts';
+import {pinPrefix, pinRefOf, readPinRef} from '../../../src/domain/pin-refs.ts';
 import type {RollbackDraft} from '../../../src/domain/rollback.ts';
 import {aRollback, aStep, aUid} from '../../helpers/history-builders.ts';
 
@@ -85,11 +85,11 @@ describe("a pin's commit message", () => {
 });
 
 describe('the refs of pins', () => {
-  test('stand under the slug of their history, and only those of rollbacks name one', () => {
+  test('stand under the slug of their history, and tell what they keep', () => {
     expect(pinPrefix('default')).toBe('refs/laforge/pins/default/');
-    expect(rollbackOfPin(rollbackPinRef('default', aUid(1)), 'default')).toBe(aUid(1));
-    expect(rollbackOfPin(stepPinRef('default', aUid(1)), 'default')).toBeUndefined();
-    expect(rollbackOfPin(rollbackPinRef('other', aUid(1)), 'default')).toBeUndefined();
-    expect(rollbackOfPin('refs/laforge/pins/default/../../heads/main', 'default')).toBeUndefined();
+    for (const kind of ['rollback', 'proposal', 'step', 'check', 'beside'] as const)
+      expect(readPinRef(pinRefOf(kind, 'default', aUid(1)), 'default')).toEqual({kind, uid: aUid(1)});
+    expect(readPinRef(pinRefOf('rollback', 'other', aUid(1)), 'default')).toBeUndefined();
+    expect(readPinRef('refs/laforge/pins/default/../../heads/main', 'default')).toBeUndefined();
   });
 });

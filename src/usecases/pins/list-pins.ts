@@ -1,17 +1,7 @@
 import {describeError, GitError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
 import {parsePinMessage} from '../../domain/pin-messages.ts';
-
-import {
-  besideOfPin,
-  checkOfPin,
-  pinPatterns,
-  pinPrefix,
-  proposalOfPin,
-  rollbackOfPin,
-  stepOfPin,
-} from '../../domain/pin-refs.ts';
-
+import {pinPatterns, pinPrefix, readPinRef} from '../../domain/pin-refs.ts';
 import type {Pin, PinSubject} from '../../domain/pins.ts';
 import type {DiffStat, KeptCommit} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
@@ -72,7 +62,7 @@ export async function listPins(deps: PinDeps, slug: string): Promise<PinList> {
 
   /** By time: a uid begins with its own. */
   function keyOf(ref: string): string {
-    return ref.slice(prefix.length).replace(/^(step|check|beside)-/, '');
+    return readPinRef(ref, slug)?.uid ?? ref;
   }
 }
 
@@ -128,20 +118,11 @@ function withoutRecord(alone: Pin['alone'], subject: PinSubject, pin: Sha | null
 }
 
 async function findSubject({history, repository}: PinDeps, slug: string, ref: string, pin: Sha): Promise<PinSubject> {
-  const stepUid = stepOfPin(ref, slug);
-  if (stepUid !== undefined) {
-    return {kind: 'step', uid: stepUid, step: (await findSteps(history, [stepUid]))[0] ?? null};
-  }
-  const checkedUid = checkOfPin(ref, slug);
-  if (checkedUid !== undefined) {
-    return {kind: 'check', uid: checkedUid, step: (await findSteps(history, [checkedUid]))[0] ?? null};
-  }
-  const besideUid = besideOfPin(ref, slug);
-  if (besideUid !== undefined) {
-    return {kind: 'beside', uid: besideUid, step: (await findSteps(history, [besideUid]))[0] ?? null};
-  }
-  const uid = rollbackOfPin(ref, slug) ?? proposalOfPin(ref, slug);
-  if (uid === undefined) return {kind: 'odd'};
+  const found = readPinRef(ref, slug);
+  if (found === undefined) return {kind: 'odd'};
+  const {kind, uid} = found;
+  if (kind !== 'rollback' && kind !== 'proposal')
+    return {kind, uid, step: (await findSteps(history, [uid]))[0] ?? null};
   const lookup = await history.findRollback({kind: 'uid', prefix: uid});
   const known = lookup.kind === 'found' || lookup.kind === 'contested' ? lookup.value : undefined;
   const told = known === undefined ? parsePinMessage((await repository.commitMessage(pin)) ?? '') : undefined;

@@ -1,7 +1,7 @@
 import {describeError, GitError, InputError, RefusedError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
 import {formatPinMessage, nameSteps} from '../../domain/pin-messages.ts';
-import {proposalPinRef} from '../../domain/pin-refs.ts';
+import {pinRefOf} from '../../domain/pin-refs.ts';
 import type {Change, Publication} from '../../domain/ports/store.ts';
 import {boundRollback} from '../../domain/records.ts';
 import {branchRef, proposalBranch} from '../../domain/refs.ts';
@@ -123,7 +123,7 @@ async function proposeIt<Plan extends PlannedMove>(
   }
   const earlier = findProposal(await history.listRollbacks({branch: plan.branch}), record);
   const uid = earlier?.uid ?? prepared.uid;
-  const pinRef = proposalPinRef(request.slug, uid);
+  const pinRef = pinRefOf('proposal', request.slug, uid);
   const draft =
     earlier === undefined ? await draftOf(deps, prepared, {uid, pinRef, toSha: null}) : rollbackToDraft(earlier);
 

@@ -1,7 +1,7 @@
 import {describeError, GitError, RefusedError} from '../../domain/errors.ts';
 import {type Sha, shortSha} from '../../domain/identity.ts';
 import {parsePinMessage} from '../../domain/pin-messages.ts';
-import {movingPrefix, movingRef, pinPatterns, rollbackPinRef} from '../../domain/pin-refs.ts';
+import {movingPrefix, movingRef, pinPatterns, pinRefOf} from '../../domain/pin-refs.ts';
 import type {Clone, Repository} from '../../domain/ports/git.ts';
 import {branchRef, HEADS} from '../../domain/refs.ts';
 import {KINDS_IN_WORDS, type RollbackDraft} from '../../domain/rollback.ts';
@@ -64,7 +64,7 @@ async function findStopped(
 
 /** An undo of a rollback brings the local branch to what that one's own local pin keeps. */
 async function keptBy(repository: Clone, slug: string, {undoes, toSha}: RollbackDraft): Promise<Sha | null> {
-  const pin = undoes === null ? undefined : (await localPins(repository, slug)).get(rollbackPinRef(slug, undoes));
+  const pin = undoes === null ? undefined : (await localPins(repository, slug)).get(pinRefOf('rollback', slug, undoes));
   if (pin === undefined) return toSha;
   const isOfRevert = parsePinMessage((await repository.commitMessage(pin)) ?? '')?.kind === 'revert';
   return (isOfRevert ? null : await pinnedCommit(repository, pin)) ?? toSha;

@@ -1,5 +1,5 @@
 import type {Sha, Uid} from '../../domain/identity.ts';
-import {rollbackPinRef} from '../../domain/pin-refs.ts';
+import {pinRefOf} from '../../domain/pin-refs.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import type {Step} from '../../domain/step.ts';
@@ -73,6 +73,6 @@ export async function prepareMove<Target extends {readonly branch: string}, Plan
   if (remote !== null) await checkWorkflowFiles(deps, request, {remote, refs: seen.refs, branch, to});
   const uid = deps.uids.next();
   const {unrecorded} = seen;
-  const pinRef = rollbackPinRef(request.slug, uid);
+  const pinRef = pinRefOf('rollback', request.slug, uid);
   return {request, plan, uid, pinRef, remote, local, record: story.record(plan), unrecorded};
 }

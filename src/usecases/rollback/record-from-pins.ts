@@ -1,14 +1,7 @@
 import {describeError} from '../../domain/errors.ts';
 import {type Sha, shortSha, type Uid} from '../../domain/identity.ts';
 import {parseDroppedMessage, parsePinMessage} from '../../domain/pin-messages.ts';
-import {
-  droppedPrefix,
-  pinPrefix,
-  proposalOfPin,
-  rollbackOfDropped,
-  rollbackOfPin,
-  rollbackPinRef,
-} from '../../domain/pin-refs.ts';
+import {droppedPrefix, pinPrefix, pinRefOf, readPinRef, rollbackOfDropped} from '../../domain/pin-refs.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {History} from '../../domain/ports/store.ts';
@@ -95,8 +88,8 @@ async function findUnrecordedProposals(
   const {history, repository} = deps;
   const {slug, refs, place} = there;
   const pins = [...refs].flatMap(([ref, sha]) => {
-    const uid = proposalOfPin(ref, slug);
-    return uid === undefined ? [] : [{ref, sha, uid, isDropped: false}];
+    const pin = readPinRef(ref, slug);
+    return pin?.kind === 'proposal' ? [{ref, sha, uid: pin.uid, isDropped: false}] : [];
   });
   if (pins.length === 0 || place === 'local' || history.condition.kind === 'unreadable') return [];
   const known = new Map((await history.listRollbacks()).map((it) => [it.uid, it]));
@@ -179,10 +172,10 @@ interface RecordPin {
 
 function listPins(refs: ReadonlyMap<string, Sha>, slug: string): readonly RecordPin[] {
   return [...refs].flatMap(([ref, sha]): readonly RecordPin[] => {
-    const uid = rollbackOfPin(ref, slug);
-    if (uid !== undefined) return [{ref, sha, uid, isDropped: false}];
+    const pin = readPinRef(ref, slug);
+    if (pin?.kind === 'rollback') return [{ref, sha, uid: pin.uid, isDropped: false}];
     const dropped = rollbackOfDropped(ref, slug);
-    if (dropped === undefined || refs.has(rollbackPinRef(slug, dropped))) return [];
+    if (dropped === undefined || refs.has(pinRefOf('rollback', slug, dropped))) return [];
     return [{ref, sha, uid: dropped, isDropped: true}];
   });
 }
@@ -200,9 +193,9 @@ async function readPin(
   {ref, sha, uid, isDropped}: RecordPin,
 ): Promise<RollbackDraft | undefined> {
   const message = (await repository.commitMessage(sha)) ?? '';
-  if (isDropped && parseDroppedMessage(message, rollbackPinRef(slug, uid)) === undefined) return undefined;
+  if (isDropped && parseDroppedMessage(message, pinRefOf('rollback', slug, uid)) === undefined) return undefined;
   const draft = parsePinMessage(message);
-  if (draft === undefined || draft.uid !== uid || draft.pinRef !== (isDropped ? rollbackPinRef(slug, uid) : ref))
+  if (draft === undefined || draft.uid !== uid || draft.pinRef !== (isDropped ? pinRefOf('rollback', slug, uid) : ref))
     return undefined;
   return slug === DEFAULT_SLUG || draft.projectId === slugToText(slug) ? draft : undefined;
 }

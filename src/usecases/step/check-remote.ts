@@ -1,6 +1,6 @@
 import {describeError, GitError, RefusedError, StoreError} from '../../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../../domain/identity.ts';
-import {pinPatterns, rollbackOfPin, stepPinRef} from '../../domain/pin-refs.ts';
+import {pinPatterns, pinRefOf, readPinRef} from '../../domain/pin-refs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Head} from '../../domain/ports/work-tree.ts';
 import {branchRef, HEADS, headsOf} from '../../domain/refs.ts';
@@ -60,7 +60,7 @@ export async function checkRemote(
     throw await movedOn(deps, refs, slug, {branch, tip, head: head.sha});
   // The clone of a person may have commits that nobody else is to see yet.
   if (tip === null && workTreeLasts) await refuseUnpublished(deps, heads, head.sha, branch);
-  const ref = branch === null ? stepPinRef(slug, uid) : branchRef(branch);
+  const ref = branch === null ? pinRefOf('step', slug, uid) : branchRef(branch);
   try {
     if (host.mayPush !== null && (await within(host.mayPush())) === false) {
       throw mayNotPush(
@@ -145,7 +145,9 @@ async function findDisplaced(
   slug: string,
   {tip, head}: {readonly tip: Sha; readonly head: Sha},
 ): Promise<{readonly pin: string; readonly sha: Sha} | null> {
-  const pins = [...refs].filter(([ref]) => rollbackOfPin(ref, slug) !== undefined).sort(([a], [b]) => (a < b ? 1 : -1));
+  const pins = [...refs]
+    .filter(([ref]) => readPinRef(ref, slug)?.kind === 'rollback')
+    .sort(([a], [b]) => (a < b ? 1 : -1));
   try {
     for (const [ref, pin] of pins.slice(0, PINS_READ)) {
       if (!(await fetchCommits(repository, [pin], PIN_DEPTH))) continue;

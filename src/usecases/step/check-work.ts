@@ -1,6 +1,6 @@
 import {mayReachBranch} from '../../domain/delivery.ts';
 import {quote} from '../../domain/identity.ts';
-import {checkPinRef} from '../../domain/pin-refs.ts';
+import {pinRefOf} from '../../domain/pin-refs.ts';
 import type {CheckEnd} from '../../domain/ports/agent.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
 import type {Head, PutBack} from '../../domain/ports/work-tree.ts';
@@ -35,7 +35,7 @@ export async function checkWork(
     (await warnOnFailure(warn, () =>
       held.putBack({
         keep: {
-          ref: checkPinRef(request.slug, request.uid),
+          ref: pinRefOf('check', request.slug, request.uid),
           message: `laforge: what the check of ${stepName(started)} left\n`,
         },
         files: failed && request.onFailure === 'rollback',

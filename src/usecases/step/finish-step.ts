@@ -3,7 +3,7 @@ import {hasFailedCheck, mayReachBranch} from '../../domain/delivery.ts';
 import {completeConfig} from '../../domain/documents.ts';
 import {describeError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
-import {besidePinRef, stepPinRef} from '../../domain/pin-refs.ts';
+import {pinRefOf} from '../../domain/pin-refs.ts';
 import type {AgentEnd} from '../../domain/ports/agent.ts';
 import {boundOutcome} from '../../domain/records.ts';
 import type {StepOutcome, StepStatus} from '../../domain/step.ts';
@@ -170,7 +170,7 @@ async function deliver(
   const {status} = checked;
   const {start} = progress;
   const remote = request.push === 'auto' ? repository.remote : null;
-  const pinRef = stepPinRef(request.slug, request.uid);
+  const pinRef = pinRefOf('step', request.slug, request.uid);
   if (request.keepAside != null) return await keepAside(request.keepAside, start.head.sha, work, pinRef);
   const [before, after] = [start.head.sha, work.kept ?? work.after];
   const {bundleFile, continueOnAgentError, onFailure, uid} = request;
@@ -219,7 +219,7 @@ async function keepBeside(
 ): Promise<readonly string[]> {
   const {remote} = repository;
   if (beside === null || remote === null) return [];
-  const pinRef = besidePinRef(request.slug, request.uid);
+  const pinRef = pinRefOf('beside', request.slug, request.uid);
   const why = await warnOnFailure(warn, async () => {
     const result = await remote.push([{ref: pinRef, to: beside, expected: null}], {atomic: false});
     if (result.kind === 'pushed' || (await remote.refs([pinRef])).get(pinRef) === beside) return null;
