@@ -7,15 +7,15 @@ import {type Step, stepName} from '../domain/step.ts';
 import {NAMESPACE, signText, type Verified, verifyText} from '../provenance/ssh-signature.ts';
 import {formatStatement, parseStatement, type Statement} from '../provenance/statement.ts';
 
-/** A statement about a step that somebody signed: under a ref of its own, as the message of a commit. */
+/** A signed statement about a step. It is stored as a commit message under a ref of its own. */
 export interface SignedStep {
   readonly uid: Uid;
-  /** Null where it is none of ours. */
+  /** Null when it is not in our format. */
   readonly statement: Statement | null;
   readonly by: Verified;
 }
 
-/** Signs a statement about a step and keeps it here and, where its work is pushed, at the remote. Throws GitError, RefusedError. */
+/** Signs a statement about a step and stores it here and, if its work is pushed, at the remote. Throws GitError, RefusedError. */
 export async function attestStep(
   repository: Repository,
   step: Step,
@@ -33,7 +33,7 @@ export async function attestStep(
   if (result.kind !== 'pushed') throw new RefusedError('push-refused', `it is only here: ${result.explanation}`);
 }
 
-/** All signed statements about steps of a history, here and at the remote, none of which is believed without its signature. */
+/** Reads all signed statements about a history's steps, here and at the remote, and verifies each signature. */
 export async function readSignedSteps(
   repository: Repository,
   {
@@ -47,7 +47,7 @@ export async function readSignedSteps(
   const there = remote === null ? new Map<string, Sha>() : await remote.refs([pattern]);
   if (there.size > 0) await remote?.fetch([...there.values()], 1);
   const here = await repository.localRefs(pattern.slice(0, -1));
-  // Both are looked at: whoever could change one did not have to be able to change the other.
+  // Read both copies: somebody who can change one may not be able to change the other.
   const found = [...here, ...[...there].filter(([ref, sha]) => here.get(ref) !== sha)];
   const signed: SignedStep[] = [];
   for (const [ref, sha] of found) {

@@ -16,7 +16,7 @@ import {systemClock} from '../system/clock-and-uids.ts';
 import type {CheckRun} from '../usecases/bisect-steps.ts';
 
 interface BisectCheck {
-  /** Runs the check on the files of a commit, or takes its result on the same files from an earlier search. */
+  /** Runs the check on a commit's files, or reuses the result that an earlier search got for the same files. */
   run(commit: Sha, again: boolean): Promise<CheckRun>;
   close(): void;
 }
@@ -24,16 +24,16 @@ interface BisectCheck {
 interface BisectCheckRequest {
   readonly script: string;
   readonly timeoutMs: number;
-  /** The variables of the check; those that tell git its repository are left out. */
+  /** The check's environment; variables that point git at a repository are removed. */
   readonly env: Environment;
-  /** Shown what the check prints; null where nobody is. */
+  /** Receives the check's output; null when nobody watches. */
   readonly sink: Writable | null;
   /** Keeps the results from one search to the next. */
   readonly resultsFile: string;
   readonly signal: AbortSignal;
 }
 
-/** A check that runs in a work tree by itself, whatever the state. The user's own files stay as they are. */
+/** Opens a check that runs in a separate work tree. The user's own files are not touched. */
 export function openBisectCheck(repository: Repository, request: BisectCheckRequest): BisectCheck {
   const scratch = repository.makeScratch();
   const folder = mkdtempSync(join(tmpdir(), 'laforge-bisect-'));
@@ -60,11 +60,11 @@ export function openBisectCheck(repository: Repository, request: BisectCheckRequ
         observe: tail.observe,
         signal: request.signal,
       });
-      // A program that is missing today may be there tomorrow.
+      // 126 and above mean that the check could not run or was killed. Do not remember those: they may not happen again.
       if (exitCode < 126) known.set(tree, exitCode);
       const output = exitCode === 0 ? undefined : readRegularFile(logFile)?.subarray(-MOST_OUTPUT).toString('utf8');
       const [lastLine = null] = tail.lines().slice(-1);
-      // A shell names its script, which lies in a folder that is gone by then.
+      // Shells print the path of their script, which is deleted by the time anybody reads this.
       const shown = lastLine?.replaceAll(argv.at(-1) ?? '', 'check') ?? null;
       return {exitCode, durationMs, isKnown: false, lastLine: shown, ...(output !== undefined && {output})};
     },
@@ -75,10 +75,10 @@ export function openBisectCheck(repository: Repository, request: BisectCheckRequ
   };
 }
 
-/** More of what a failed check printed is not looked at. */
+/** The limit on how much output of a failed check is kept. */
 const MOST_OUTPUT = 64 * 1024;
 
-/** Variables that tell git its repository. They must not lead the check to another one. */
+/** Removes git's variables, which could point the check at another repository. */
 function environmentOf(env: BisectCheckRequest['env']): Readonly<Record<string, string>> {
   const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_'));
   return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
@@ -88,10 +88,10 @@ function nowhere(): Writable {
   return new Writable({write: (_chunk, _encoding, done) => done()});
 }
 
-/** A file of results holds as many, the newest. */
+/** The number of results that the file keeps, newest last. */
 const MOST_RESULTS = 1_000;
 
-/** Exit codes by tree and check. A file that cannot be read is one without results. */
+/** Exit codes by tree and check. An unreadable file counts as empty. */
 class KnownResults {
   readonly #file: string;
   readonly #check: string;

@@ -5,10 +5,10 @@ import type {Statement} from '../provenance/statement.ts';
 import {endDigest} from '../provenance/statement.ts';
 import type {SignedStep} from './attest-step.ts';
 
-/** The most sentences of one kind. */
+/** The limit on sentences of one kind. */
 const MOST_TOLD = 50;
 
-/** Holds the steps of a history against what was signed about them. */
+/** Compares a history's steps with the signed statements about them. */
 export function checkSigned(
   steps: readonly Step[],
   signed: readonly SignedStep[],
@@ -16,7 +16,7 @@ export function checkSigned(
 ): {readonly findings: readonly string[]; readonly remarks: readonly string[]} {
   const byUid = new Map(steps.map((step) => [step.uid, step]));
   const findings: string[] = [];
-  // Clones with a steps.db of their own keep their statements at one remote.
+  // Clones that each have their own steps.db share one remote for their statements.
   const elsewhere: string[] = [];
   const proven = new Map<Uid, string>();
   for (const {uid, statement, by} of signed) {
@@ -44,7 +44,7 @@ export function checkSigned(
   };
 }
 
-/** The reason why a statement is not to be believed; null when it is. */
+/** The reason not to trust a statement; null when it can be trusted. */
 export function whyNot({statement, by}: Pick<SignedStep, 'statement' | 'by'>, identity: string | null): string | null {
   if ('wrong' in by) return by.wrong;
   if (statement === null) return 'it is none of ours';

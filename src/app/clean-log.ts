@@ -1,17 +1,17 @@
 import {closeSync, constants, fstatSync, openSync, readSync, writeFileSync} from 'node:fs';
 import {redactText} from '../agent/redact.ts';
 
-/** More is not searched for secrets: it would hold up the job. */
+/** The limit on how much is searched for secrets: searching more would delay the job. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
- * Writes a log as others may read it: its last 16 MB, without secrets and otherwise byte for byte. False where there is
- * none. Throws what the system says.
+ * Writes a copy of a log that others may read: its last 16 MB, with secrets redacted and all other bytes unchanged. Returns
+ * false when there is no log. Throws the system's error.
  */
 export function writeCleanLog(from: string, to: string, secrets: readonly string[], mostBytes = MOST_BYTES): boolean {
   const end = readEnd(from, mostBytes);
   if (end === null) return false;
-  // A character a byte, so that bytes which are no text stay as they are.
+  // Latin-1 maps each byte to one character, so bytes that are not valid UTF-8 survive.
   const asBytes = (text: string) => Buffer.from(text).toString('latin1');
   const {cut, bytes} = end;
   const note = cut === 0 ? '' : `[the first ${cut} bytes are left out]\n`;
@@ -23,7 +23,10 @@ export function writeCleanLog(from: string, to: string, secrets: readonly string
   return true;
 }
 
-/** From the beginning of a line on: half a secret would not be known for one. An agent may have left a pipe there. */
+/**
+ * Reads the end of a file, starting at a line: a secret cut in half would not be recognised. Returns null when it is not a
+ * regular file; an agent may have put a pipe there.
+ */
 function readEnd(path: string, mostBytes: number): {readonly cut: number; readonly bytes: Buffer} | null {
   let file: number;
   try {

@@ -14,15 +14,15 @@ interface ProjectStoreRequest extends Omit<StoreRequest, 'waitingFolder' | 'copy
   readonly name: StoreName;
   readonly project: Project;
   readonly env: Environment;
-  /** Given where an agent waits for the history. */
+  /** Set when an agent waits for the history. */
   readonly startTime?: StartTime | undefined;
-  /** A file that LaForge wrote stays as it is. Default: it becomes one of ours. */
+  /** Opens a file that LaForge wrote read-only. Default: it is migrated to our schema. */
   readonly keepsLaForgeFile?: boolean;
-  /** A state of a history at a remote that an earlier command loaded will do. Default: it is read at the remote. */
+  /** Accepts a remote history that an earlier command loaded. Default: read it from the remote. */
   readonly usesCopies?: boolean;
 }
 
-/** The store that the history of a project lives in. Throws InputError on one that can never work here. */
+/** Creates the store for a project's history. Throws InputError for a store that can never work here. */
 export async function createProjectStore(request: ProjectStoreRequest): Promise<Store> {
   const {name, project, env, startTime, keepsLaForgeFile = false, usesCopies = false, ...rest} = request;
   const deps = {
@@ -42,7 +42,7 @@ export async function createProjectStore(request: ProjectStoreRequest): Promise<
   });
 }
 
-/** The key that tells the records of a history from those of others in the temporary folder. */
+/** The key that marks a history's records in the temporary folder, which other histories use too. */
 export function strayKey(name: StoreName, path: string): string {
   return `${name} ${path}`;
 }
@@ -57,7 +57,7 @@ export function storeDeps(): StoreDeps & {readonly clock: Clock} {
   };
 }
 
-/** A store whose history is of this run alone. There is nothing to publish, so that is always done. */
+/** Creates a store whose history exists only for this run. There is nothing to publish, so publishing always succeeds. */
 export function createPassingStore(name: StoreName, path: string): Store {
   return {
     name,

@@ -13,22 +13,22 @@ import {readOwnPrices} from '../usage/prices/own-prices.ts';
 import {findPromptArgument} from '../usage/prompt-argument.ts';
 import {type StepCommand, type StepOptions, wordsOf} from './step-options.ts';
 
-/** The description of a step, made before anything changes. */
+/** A step's description, made before anything changes. */
 export interface DescribedStep {
-  /** The recorded config of the agent and its command, without secrets. */
+  /** The agent's config and command as they are recorded, without secrets. */
   readonly agentConfig: AgentConfig;
   readonly prompt: Prompt | null;
-  /** The template it is made from, without secrets in its inputs. */
+  /** The step's template, with secrets removed from its inputs. */
   readonly template: StepTemplate | null;
-  /** All that must stay out of the record. */
+  /** Every value that must stay out of the record. */
   readonly secrets: readonly string[];
   /** The user's own prices. */
   readonly prices: ModelPrices;
 }
 
 /**
- * Reads what the options only name, and describes the agent by its config, its command and what it is asked. Throws
- * InputError. `tokens` are secrets beside those of the environment.
+ * Reads the files that the options name, and describes the agent by its config, command and prompt. `tokens` are secrets in
+ * addition to those in the environment. Throws InputError.
  */
 export async function describeStep(
   options: StepOptions,
@@ -48,7 +48,7 @@ export async function describeStep(
   };
 }
 
-/** Where the prompt is not recorded, neither are the inputs that it is made of. */
+/** Describes the template. The values of its inputs are recorded only if the prompt is, because they are part of it. */
 function describeTemplate({template, recordsPrompt}: StepOptions, secrets: readonly string[]): StepTemplate | null {
   if (template === null) return null;
   const {name, blob, inputs} = template;
@@ -56,7 +56,7 @@ function describeTemplate({template, recordsPrompt}: StepOptions, secrets: reado
   return {name, blob, inputs: Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, toRecord(value)]))};
 }
 
-/** The user's own prices. Throws InputError when the option, or the file in the user's folder, cannot be read. */
+/** Reads the user's own prices. Throws InputError when the option, or the file in the user's folder, cannot be read. */
 export function readPrices({prices}: StepOptions, env: Environment): Promise<ModelPrices> {
   return readOwnPrices({...(prices ?? {text: null, folder: '', what: ''}), home: laforgeHome(env)});
 }
@@ -67,25 +67,25 @@ async function describeAgent(
   secrets: readonly string[],
 ): Promise<AgentConfig> {
   if (agentConfig === null) return {...EMPTY_AGENT_CONFIG, command};
-  // Seldom given, and YAML takes its time.
+  // Loaded late: few steps have a config, and the YAML parser is slow to load.
   const {readAgentConfig} = await import('../agent/agent-config.ts');
   const given = await readAgentConfig({...agentConfig, secrets});
   return {...given, command: given.command ?? command};
 }
 
-/** The command as it is typed. What is hidden goes before quotes are put around it. */
+/** The command as one shell line. Words are redacted before they are quoted, since quoting could disguise a hidden value. */
 function toLine(command: StepCommand, hidden: readonly string[]): string {
   if (command.kind === 'script') return command.text;
   const {argv} = command;
   return quoteForShell(hidden.length === 0 ? argv : argv.map((word) => redactText(word, hidden)));
 }
 
-/** The digest by which a command is known again. */
+/** The digest that identifies a command. */
 export function scriptDigest(command: StepCommand): string {
   return hash('sha256', JSON.stringify(wordsOf(command)), 'hex');
 }
 
-/** Describes what an agent finds, and is given, beside its prompt. Never throws: what cannot be told is left out. */
+/** Describes the agent's surroundings: instruction files, platform, variables, submodules. */
 export async function describeSetup(
   repository: Pick<Repository, 'root' | 'head' | 'submodulesOf'>,
   {command, directory, envAllow}: Pick<StepOptions, 'command' | 'directory' | 'envAllow'>,

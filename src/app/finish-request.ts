@@ -12,18 +12,18 @@ interface FinishFacts {
   readonly slug: string;
   readonly repository: Pick<Repository, 'identity'>;
   readonly agentConfig: AgentConfig;
-  /** The identity to commit with where neither git nor the user gives one. */
+  /** The identity to commit with when neither git nor the user provides one. */
   readonly bot: Identity;
-  /** Makes the commits again where the options say so. */
+  /** Recreates the commits on the host, signed, if the options ask for it. */
   readonly commitHost?: CommitHost;
   readonly bundleFile: string;
   readonly privatePaths: readonly string[];
-  /** False in a job, whose work tree goes with it. */
+  /** False in a job, whose work tree disappears with it. */
   readonly workTreeLasts: boolean;
   readonly isShared?: () => boolean;
 }
 
-/** Says how a step is finished, for every process that has a part in it. */
+/** Builds the request to finish a step, for every process that may have to. */
 export function finishRequest(options: StepOptions, facts: FinishFacts): FinishStepRequest {
   const {uid, slug, agentConfig, bundleFile, privatePaths, workTreeLasts, isShared} = facts;
   return {
@@ -40,7 +40,7 @@ export function finishRequest(options: StepOptions, facts: FinishFacts): FinishS
   };
 }
 
-/** Takes failed work back. It is loaded only when a check has failed: with it comes all that a rollback needs. */
+/** Rolls back work whose check failed. Loaded only then, because it pulls in all the code of a rollback. */
 export const takeBack: TakeBack = async (...failed) =>
   (await import('../usecases/step/roll-back-failed-check.ts')).rollBackFailedCheck(...failed);
 

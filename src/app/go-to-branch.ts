@@ -7,8 +7,9 @@ import {HEADS} from '../domain/refs.ts';
 import type {StepOptions} from './step-options.ts';
 
 /**
- * Checks out the branch that was asked for. One that is nowhere begins at HEAD, which is said before an agent is paid for,
- * since a mistyped name would otherwise show as a new branch of the remote. Resolves to where HEAD was then, else to null.
+ * Checks out the requested branch. A branch that does not exist is created at HEAD, with a notice before the agent costs
+ * anything: a mistyped name would otherwise become a new branch at the remote. Resolves to the previous HEAD if the branch is
+ * new, else to null.
  */
 export async function goToBranch(
   repository: Repository,
@@ -31,7 +32,7 @@ export async function goToBranch(
   return head;
 }
 
-/** The names of branches that this clone knows, its own and those it follows. */
+/** The names of all branches this clone knows, local and remote-tracking. */
 async function namesHere(repository: Repository): Promise<ReadonlySet<string>> {
   const own = [...(await repository.localRefs(HEADS)).keys()].map((ref) => ref.slice(HEADS.length));
   const followed = [...(await repository.localRefs(REMOTES)).keys()].map((ref) => ref.slice(REMOTES.length));

@@ -6,16 +6,16 @@ import type {Step, StepFilter} from '../domain/step.ts';
 import type {RunContext} from '../domain/workplace.ts';
 import type {HistoryView, NamedTotals} from '../render/history-view.ts';
 
-/** The most steps that a summary or a comment can show. */
+/** The limit on steps in a summary or a comment. */
 const STEPS_SHOWN = 500;
 
-/** The part of a history that is shown: a pull request with its head branch, a branch, or all of it. */
+/** The part of a history to show: a pull request with its head branch, a branch, or everything. */
 export interface Scope {
   readonly pullRequest: number | null;
   readonly branch: string | null;
 }
 
-/** Reads from a history what people are shown of it. */
+/** Reads the part of a history that the comment, the summary and the report show. */
 export async function historyToView(
   history: HistoryReader,
   scope: Scope,
@@ -25,7 +25,7 @@ export async function historyToView(
     readonly store: StoreName;
     readonly traceUrl: string | null;
     readonly context: Pick<RunContext, 'serverUrl' | 'repository'>;
-    /** What differs where nothing but the command line runs, as on GitLab. */
+    /** Differences on hosts where only the command line runs, such as GitLab. */
     readonly elsewhere?: {readonly commitPath: string};
   },
 ): Promise<HistoryView> {
@@ -47,7 +47,7 @@ export async function historyToView(
     means: {
       hasWorkflow: facts.elsewhere === undefined,
       workflowUrl: serverUrl === null || repository === null ? null : `${serverUrl}/${repository}/actions`,
-      // Snapshots live where only jobs reach them; the command reads the stores a clone or a disk has.
+      // Only jobs can reach snapshots (artifacts, caches). The command line reads the other stores.
       commandArgs:
         facts.store === 'git' || facts.store === 'postgres'
           ? ['--store', facts.store, ...projectArgs(facts.projectId)]
@@ -56,7 +56,7 @@ export async function historyToView(
   };
 }
 
-/** The commit where the last step, rollback or undo left a branch; null where none did, or where no one branch is shown. */
+/** The commit where the last step, rollback or undo left a branch; null when there is none, or several branches are shown. */
 function lastTip(steps: readonly Step[], rollbacks: readonly Rollback[], branch: string | null): Sha | null {
   if (branch === null) return null;
   const left = steps
@@ -66,7 +66,7 @@ function lastTip(steps: readonly Step[], rollbacks: readonly Rollback[], branch:
   return [...left, ...moved].sort((a, b) => (a.at < b.at ? 1 : -1))[0]?.sha ?? null;
 }
 
-/** The totals of the branch, or of the pull request when its branch is not known, and of the whole history. */
+/** Totals of the branch (or of the pull request when its branch is unknown) and of the whole history. */
 async function totalsOfScope(history: HistoryReader, {pullRequest, branch}: Scope): Promise<readonly NamedTotals[]> {
   if (history.condition.kind === 'unreadable') return [];
   const whole: NamedTotals = {of: 'history', name: null, usage: await history.sumUsage()};
@@ -75,7 +75,7 @@ async function totalsOfScope(history: HistoryReader, {pullRequest, branch}: Scop
   return [{of: 'pull-request', name: String(pullRequest), usage: await history.sumUsage({pullRequest})}, whole];
 }
 
-/** The steps of a pull request or of its head branch, where some ran before it was opened; newest first. */
+/** The steps of a pull request and of its head branch, where some may have run before it was opened; newest first. */
 async function stepsOf(
   history: HistoryReader,
   {pullRequest, branch}: Scope,

@@ -22,16 +22,19 @@ import {
 } from './step-options.ts';
 import type {UsedTemplate} from './step-template.ts';
 
-/** The options that a user gives a replay, checked for themselves. */
+/** The options of a replay, each already validated. */
 export interface ReplayRequest {
-  /** The command of the other lane; null for none. */
+  /** The command of the other lane, if given. */
   readonly command: StepCommand | null;
   readonly template: UsedTemplate | null;
-  /** Replaces the model that the command names. */
+  /** The model to use in place of the one that the command names. */
   readonly model: string | null;
-  /** The agent by whose records usage is read, of the other lane where there is one; named alone, it is that lane's agent. */
+  /**
+   * The agent whose records usage is read from, in the other lane if there is one. If no command or template is given, it is
+   * also the agent that the other lane runs.
+   */
   readonly agent: string | null;
-  /** In place of the recorded one, for both lanes. */
+  /** Replaces the recorded prompt in both lanes. */
   readonly prompt: string | null;
   readonly check: string | null;
   readonly checkTimeoutMs: number | null;
@@ -39,7 +42,7 @@ export interface ReplayRequest {
   readonly envAllow: readonly string[] | null;
 }
 
-/** The same agent again, or the one that it is compared with. */
+/** One side of a replay: the same agent again, or the one to compare it with. */
 export interface Lane {
   readonly name: 'same' | 'other';
   readonly options: Omit<StepOptions, 'directory' | 'limits'>;
@@ -48,9 +51,9 @@ export interface Lane {
 }
 
 export interface ReplayLanes {
-  /** Null where nobody wants it, and it may not be had. */
+  /** Null when it is not wanted, for example because the record lacks the command. */
   readonly same: Lane | null;
-  /** Null where nothing was to be another. */
+  /** Null when the request changes nothing. */
   readonly other: Lane | null;
   readonly hasCheck: boolean;
   /** Warnings for a reader, one sentence each. */
@@ -58,8 +61,8 @@ export interface ReplayLanes {
 }
 
 /**
- * Plans the run of a step that is run again. Throws RefusedError where that cannot be had from its record, and InputError.
- * `wantsSame` is false where only another lane is to run.
+ * Plans the replay of a step. `wantsSame` is false when only the other lane should run. Throws InputError, and RefusedError
+ * when the record lacks something the replay needs.
  */
 export async function planReplay(
   step: Step,
@@ -125,13 +128,13 @@ export async function planReplay(
   return {same, other, hasCheck: check !== null, remarks};
 }
 
-/** The variables that a replay sets, which its agents have whatever else they may see. */
+/** Variables that a replay sets. Its agents get them even if `envAllow` does not name them. */
 const OWN_VARIABLES = ['GIT_CONFIG_*', 'GIT_TERMINAL_PROMPT', 'GIT_ASKPASS', 'LAFORGE_REPLAY'];
 
-/** More of a command is not shown; a record that long was hardly written by hand. */
+/** The limit on how many characters of a command are shown. */
 const SHOWN = 2_000;
 
-/** Shows the whole of what a lane runs, so that whoever says yes knows: a record may be anybody's who can write to the history. */
+/** Describes what a lane will run, for the user to approve: anybody who can write to the history can have written the command. */
 export function laneInWords({options}: Lane): readonly string[] {
   const show = (text: string) =>
     text.length > SHOWN
@@ -145,14 +148,14 @@ export function laneInWords({options}: Lane): readonly string[] {
   return [`runs ${line}`, ...(check === null ? [] : [`checked by ${show(check.script)}`])];
 }
 
-/** The most that one try may use: its share of all, else what the step itself was allowed. */
+/** The limits of one try: its share of the total, else the step's own limits. */
 export function limitsOfTry(step: Step, share: number | null): Limits | null {
   const {max_cost_usd: cost = null, max_tokens: tokens = null} = step.limits ?? {};
   if (share === null && cost === null && tokens === null) return null;
   return {max_cost_usd: share ?? cost, max_tokens: tokens, budgets: [], budget_unknown: 'warn'};
 }
 
-/** The inputs that its script found in variables. Its options have been used. */
+/** The recorded template with its inputs, which the script reads from variables. Its options are already in the command. */
 function recordedTemplate(step: Step): UsedTemplate | null {
   const {template} = step;
   if (template === null) return null;
@@ -165,7 +168,7 @@ function recordedTemplate(step: Step): UsedTemplate | null {
   return {...template, inputs: Object.fromEntries(entries), options: new Map()};
 }
 
-/** The prompt to hand over; null where the command has it, or nobody knows of one. */
+/** The prompt to pass to the agent; null when the command contains it, or there is none. */
 async function promptFor(step: Step, request: ReplayRequest, command: StepCommand): Promise<string | null> {
   const {prompt, template} = request;
   const inCommand = await findPromptArgument(wordsOf(command), '.');
@@ -206,7 +209,7 @@ function checkOf(step: Step, {check, checkTimeoutMs}: ReplayRequest): StepCheck 
   };
 }
 
-/** The config that was asked of the agent then, without what its own records told of that run. */
+/** The config that the step was given, without what its agent's own records added. */
 function sameConfig({agentConfig}: Step, now: AgentConfig): AgentConfig {
   return agentConfig === null ? now : {...agentConfig, command: now.command, metadata: now.metadata};
 }

@@ -9,7 +9,7 @@ import {scriptDigest} from './describe-step.ts';
 import {type StepCommand, usualShell} from './step-options.ts';
 import type {UsedTemplate} from './step-template.ts';
 
-/** The other agent, as far as the user describes it. */
+/** The user's description of the other lane's agent. */
 interface OtherAgent<Command = StepCommand> {
   readonly command: Command | null;
   readonly template: UsedTemplate | null;
@@ -19,22 +19,25 @@ interface OtherAgent<Command = StepCommand> {
 
 const GIVE_COMMAND = 'Give one behind --, and say --baseline 0.';
 
-/** True where another agent, or the same with another model, is to be compared with the same. */
+/** True when the request compares the step with another agent or model. */
 export function hasOther(request: OtherAgent<unknown>): boolean {
   return request.command !== null || request.template !== null || request.model !== null || isAsked(request);
 }
 
-/** True for an agent that is named alone: it is asked what the step was asked. By a command or template it tells whose output is read. */
+/**
+ * True when an agent is named without a command or template: then that agent gets the step's prompt. Beside a command or
+ * template, the name only says whose output to parse.
+ */
 export function isAsked({command, template, agent}: OtherAgent<unknown>): boolean {
   return command === null && template === null && AGENTS.some(({name}) => name === agent);
 }
 
-/** True for an agent of which it is known how it is asked without a person. */
+/** True for an agent that we know how to run without a person. */
 export function isAskable(agent: string): boolean {
   return AGENTS.some(({name, asked}) => name === agent && asked !== undefined);
 }
 
-/** The recorded command, as far as its digest says that it is the whole of it. Throws RefusedError. */
+/** The recorded command. Throws RefusedError unless its digest shows that it is complete. */
 export function recordedCommand(step: Step): StepCommand {
   const {setup} = step;
   if (keepsReplay(step))
@@ -57,7 +60,8 @@ export function recordedCommand(step: Step): StepCommand {
     `The command of ${stepName(step)} was recorded without its secrets, or cut, so it is not the whole one. ${GIVE_COMMAND}`,
   );
 }
-/** The command of the other lane. Throws InputError, and RefusedError where it cannot be had. */
+
+/** The command of the other lane. Throws InputError, and RefusedError when there is none. */
 export function otherCommand(step: Step, request: OtherAgent): StepCommand {
   const {command, template, model} = request;
   const run = template?.options.get('run');
@@ -80,7 +84,7 @@ export function otherCommand(step: Step, request: OtherAgent): StepCommand {
   };
 }
 
-/** How an agent is asked where nobody is there to answer it: it may change files, and is asked by a variable. */
+/** The command that runs an agent without a person: it may edit files, and reads its prompt from a variable. */
 function commandOfAgent({name, asked}: Agent, model: string | null): StepCommand {
   if (asked === undefined) {
     const known = AGENTS.filter((one) => one.asked !== undefined).map((one) => one.name);
@@ -99,7 +103,7 @@ function changedModel(step: Step, model: string): StepCommand {
   throw refusal(`The command of ${stepName(step)} names no other model that could be replaced. ${GIVE_COMMAND}`);
 }
 
-/** The recorded command with another model where it names one. */
+/** The recorded command with its model replaced. */
 function withModel(step: Step, model: string): StepCommand {
   const command = recordedCommand(step);
   const where = `The command of ${stepName(step)}`;

@@ -8,15 +8,15 @@ import type {Environment} from '../domain/ports/system.ts';
 import {openGit} from '../git/open.ts';
 import {systemUids} from '../system/clock-and-uids.ts';
 
-/** The work tree of a try: a repository by itself. */
+/** The work tree of a try, which is a separate repository. */
 interface ReplayPlace {
   readonly folder: string;
   readonly repository: Repository;
-  /** Adds what was committed there to the objects of the user's repository, or to those that are pushed from. */
+  /** Copies the commits made there into the user's repository, or into the private one that pushes. */
   readonly bringBack: (after: Sha) => Promise<void>;
 }
 
-/** Runs with a work tree that has no remote, no branch and no hook, at the commit that a step began from. */
+/** Calls `use` with a work tree at the commit a step started from. It has no remote, branch or hooks. */
 export async function inReplayPlace<Result>(
   repository: Repository,
   {start, keepsIn}: {readonly start: Sha; readonly keepsIn: 'own' | 'private'},
@@ -45,8 +45,8 @@ export async function inReplayPlace<Result>(
 const NO_TOKENS = {pushToken: null, fallbackToken: null, serverUrl: null};
 
 /**
- * The folder of a work tree that a record names. Throws RefusedError where it is not there, or is outside: a record may be
- * anybody's, and a link may stand in the way.
+ * The folder in a work tree that a record names. Throws RefusedError if it is missing or outside the work tree: records are
+ * not trusted, and the folder may be a link.
  */
 export function folderIn(top: string, directory: string | null): string {
   const inside = realpathSync(top);
@@ -54,7 +54,7 @@ export function folderIn(top: string, directory: string | null): string {
     const folder = realpathSync(resolve(inside, directory ?? '.'));
     if (folder === inside || folder.startsWith(inside + sep)) return folder;
   } catch {
-    // It was not committed, say.
+    // Missing, for example because it was never committed.
   }
   throw new RefusedError(
     'not-replayable',
@@ -62,11 +62,11 @@ export function folderIn(top: string, directory: string | null): string {
   );
 }
 
-/** Variables with which a program could push somewhere, or be led to another repository. */
+/** Variables that would let a program push, or would point it at another repository. */
 const TAKEN =
   /^(?:GIT_(?!AUTHOR_|COMMITTER_).*|SSH_AUTH_SOCK|SSH_ASKPASS|(?:GH|GITHUB|GITEA|GITLAB|FORGEJO|BITBUCKET)_(?:.*_)?TOKEN|CI_JOB_TOKEN)$/;
 
-/** The settings of git by which it has no credentials, whoever asks: a list is emptied by its empty entry. */
+/** Git settings that leave it without credentials. An empty value clears a list setting. */
 const NO_CREDENTIALS: readonly (readonly [string, string])[] = [
   ['credential.helper', ''],
   ['http.extraHeader', ''],
@@ -75,7 +75,7 @@ const NO_CREDENTIALS: readonly (readonly [string, string])[] = [
   ['commit.gpgSign', 'false'],
 ];
 
-/** The environment of a try: that of the user, without what could carry its work out of the work tree by git. */
+/** The environment of a try: the user's, without anything that would let git push from the work tree. */
 export function replayEnvironment(env: Environment): Environment {
   const kept = Object.entries(env).filter(([name]) => !TAKEN.test(name));
   const settings = NO_CREDENTIALS.flatMap(([key, value], at) => [

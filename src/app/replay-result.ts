@@ -5,7 +5,7 @@ import {type Step, stepToJson} from '../domain/step.ts';
 import type {ShownLane, ShownReplay} from '../render/terminal/replay.ts';
 import type {Lane, ReplayLanes} from './plan-replay.ts';
 
-/** The result of all tries of a step. */
+/** Compares all tries of a step. */
 export async function resultOf(
   repository: Pick<Repository, 'makeScratch'> | null,
   step: Step,
@@ -39,7 +39,7 @@ export async function resultOf(
   }
 }
 
-/** Only what is measured whole: a lower bound would make a lane look cheap. */
+/** The costs that were fully measured. A lower bound would make a lane look cheap. */
 function costsOf(steps: readonly Step[]): readonly number[] {
   return steps.flatMap(({tokenUsage}) =>
     tokenUsage?.state === 'measured' && tokenUsage.cost !== null ? [tokenUsage.cost] : [],
@@ -50,7 +50,7 @@ function timesOf(steps: readonly Step[]): readonly number[] {
   return steps.flatMap(({durationMs}) => durationMs ?? []);
 }
 
-/** The documented JSON of a replay. */
+/** Formats a replay as its documented JSON. */
 export function replayToJson(step: Step, {lanes, verdict, shifts}: ShownReplay) {
   return {
     schema_version: 1,

@@ -12,32 +12,33 @@ import {type StepCheck, type StepOptions, wordsOf} from './step-options.ts';
 
 interface StepAgentRequest {
   readonly options: StepOptions;
-  /** The environment that we were started with. */
+  /** Our own environment. */
   readonly env: Environment;
   readonly runner: AgentRunner;
   readonly usage: Pick<RunUsage, 'watch'>;
   readonly folder: RunFolder;
-  /** The files that keep what the agent and its check print. */
+  /** The files for the output of the agent and its check. */
   readonly logFile: string;
   readonly checkLogFile: string;
-  /** The identity the agent commits with; null when git has its own. */
+  /** The identity that the agent commits with; null when git has one configured. */
   readonly identity: Identity | null;
   readonly stdin: AgentRequest['stdin'];
-  /** The spans that theirs belong below, where telemetry is sent. */
+  /** The parent spans for the agent and the check, if telemetry is sent. */
   readonly traceparents?: {readonly agent: string; readonly check: string} | null;
-  /** Values to leave out of the recorded lines of the check. */
+  /** Values to redact from the recorded lines of the check. */
   readonly secrets: readonly string[];
   readonly signal: AbortSignal;
-  /** Told when all is ready for the agent to start, and its process id. */
+  /** Called when everything is ready for the agent to start. */
   readonly onReady?: () => void;
+  /** Called with the agent's process id. */
   readonly onStarted?: (pid: number) => void;
-  /** Told before the check runs. */
+  /** Called before the check runs. */
   readonly onCheck: (step: Step, check: StepCheck) => void;
 }
 
 type Launch = Omit<AgentRequest, 'signal'>;
 
-/** The agent of a step and its check, which runs where the agent ran, with its environment, and has no stdin. */
+/** Creates a step's agent and its check. The check runs in the agent's folder and environment, without stdin. */
 export function createStepAgent(request: StepAgentRequest): StepAgent {
   const {options, folder, runner, usage, secrets, signal} = request;
   const {command, check} = options;

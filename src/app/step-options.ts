@@ -40,7 +40,7 @@ export interface StepCheck {
   readonly onFailure: OnFailure;
 }
 
-/** Everything a user says about a step, checked, whichever program it was said to. */
+/** The options of a step, validated. The action and the command line both produce them. */
 export interface StepOptions {
   readonly command: StepCommand;
   /** The folder that the agent runs in. */
@@ -48,62 +48,60 @@ export interface StepOptions {
   readonly branch: string | null;
   readonly usageReader: UsageReader;
   readonly telemetry: Telemetry;
-  /** JSON, YAML or the path of a file; null where none was given. */
+  /** JSON, YAML or the path of a file. */
   readonly prices: GivenText | null;
   readonly agentConfig: GivenText | null;
   readonly prompt: string | null;
   readonly recordsPrompt: boolean;
   readonly timeoutMs: number | null;
-  /** Null where none is set. */
   readonly limits: Limits | null;
-  /** Null where none are given. */
   readonly labels: Labels | null;
   readonly check: StepCheck | null;
   readonly commit: 'auto' | 'none';
   readonly commitMessage: string | null;
   readonly commitAuthor: Identity | null;
-  /** By a key, or by the host, which makes them again; null where commits are not signed. */
+  /** Signs commits with a key, or has the host recreate them signed; null leaves them unsigned. */
   readonly signing: SigningKey | {readonly kind: 'host'} | null;
   readonly push: 'auto' | 'none';
   readonly envAllow: readonly string[] | null;
   readonly continueOnAgentError: boolean;
   readonly requireRecord: boolean;
-  /** The template that it is made from; null without one. */
+  /** The template that provided some of these options. */
   readonly template: UsedTemplate | null;
 }
 
 interface GivenText {
   readonly text: string;
-  /** The folder that a relative path starts from. */
+  /** The base folder of a relative path. */
   readonly folder: string;
-  /** The input or option it came from, as a message names it. */
+  /** The input or option, as messages name it. */
   readonly what: string;
 }
 
-/** The options that a user gave a program, by the names of the action's inputs. */
+/** The raw options of a program, by the names of the action's inputs. */
 interface GivenOptions {
-  /** Null where it was not given. */
+  /** Returns null for an option that was not given. */
   readonly text: (name: string) => string | null;
-  /** The name of an option as messages have it: `Input "push"`, `--push`. */
+  /** The name of an option in messages: `Input "push"` or `--push`. */
   readonly nameOf: (name: string) => string;
-  /** Throws InputError, like the shell. */
+  /** Throws InputError. */
   readonly command: () => StepCommand;
-  /** The shell of the check. */
+  /** The shell of the check. Throws InputError. */
   readonly shell: () => Shell;
   readonly directory: string;
-  /** The folder that relative paths start from. */
+  /** The base folder of relative paths. */
   readonly folder: string;
-  /** True where the host of the repository can be asked to make commits. */
+  /** True when the repository's host can create commits for us. */
   readonly hasCommitHost?: boolean;
-  /** The value of `push` where nobody gives one. */
+  /** The default of `push`. */
   readonly usualPush: 'auto' | 'none';
-  /** Its options stand in `text` already, where nobody gave others. */
+  /** The template. `text` already returns its options as defaults. */
   readonly template?: UsedTemplate | null;
 }
 
 export const CHECK_TIMEOUT_MS = 30 * 60_000;
 
-/** Reads and checks the options of a step, before anything has changed. Throws InputError, naming each bad one. */
+/** Reads and validates the options of a step, before anything changes. Throws an InputError that names each bad one. */
 export function readStepOptions(given: GivenOptions): StepOptions {
   const {text, nameOf} = given;
   const read = <Value>(name: string, parse: (text: string, what: string) => Value): Value | null => {
@@ -182,7 +180,7 @@ function readSigningKey(
   if (key.text.includes('PRIVATE KEY-----')) return {kind: 'text', text: key.text};
   const path = resolve(key.folder, key.text);
   if (existsSync(path)) return {kind: 'file', path};
-  // It may be a key that was pasted wrongly, so it is not repeated.
+  // Do not print the value: it may be a badly pasted key.
   throw new InputError('bad-input', `${key.what} is neither a private key nor a file that is there.`);
 }
 
@@ -191,12 +189,12 @@ function checkScript(script: string, what: string): string {
   throw new InputError('bad-input', `${what} is empty. Give it a shell script such as "npm test", or leave it out.`);
 }
 
-/** The shell for scripts where none is named: sh is where git is, but not on every PATH of Windows. */
+/** The default shell for scripts. On Windows that is cmd, because sh may not be on PATH there. */
 export function usualShell(what: string): Shell {
   return parseShell(process.platform === 'win32' ? 'cmd' : 'sh', what);
 }
 
-/** A script's text, or a program and its arguments, for whoever looks into what a command starts. */
+/** The text of a script, or the words of a program call. */
 export function wordsOf(command: StepCommand): string | readonly string[] {
   return command.kind === 'script' ? command.text : command.argv;
 }

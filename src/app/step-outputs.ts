@@ -1,7 +1,7 @@
 import type {Step} from '../domain/step.ts';
 import {cacheShare} from '../domain/usage-totals.ts';
 
-/** What later steps and jobs of a workflow are told of a step, by name. An unknown value is an empty text. */
+/** The action's outputs for a step, by name. An unknown value is an empty string. */
 export function stepToOutputs(step: Step): Readonly<Record<string, string>> {
   const usage = step.tokenUsage;
   const share = cacheShare(usage);

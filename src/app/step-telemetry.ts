@@ -8,20 +8,20 @@ import type {FoundSettings, TelemetrySettings} from '../telemetry/settings.ts';
 import {findTrace, parseTraceparent, spanOf, toTraceparent, traceOf} from '../telemetry/trace-context.ts';
 import {warnOnFailure} from '../usecases/warn-on-failure.ts';
 
-/** The telemetry of one step; where none is wanted, it does nothing. */
+/** The telemetry of one step. It does nothing when telemetry is off. */
 interface StepTelemetry {
-  /** The run, with the trace that the step's spans are in. */
+  /** The run, including the trace that the step's spans belong to. */
   readonly run: RunInfo;
-  /** The variable for the processes of the step; null leaves what the user has. */
+  /** The TRACEPARENT of the agent and the check; null leaves the user's. */
   readonly traceparents: {readonly agent: string; readonly check: string} | null;
-  /** The parts after the agent, as far as they are known by now. */
+  /** The phases after the agent that have ended so far. */
   readonly phases: readonly StepPhase[];
   readonly onPhase: (phase: StepPhase) => void;
-  /** Sends what the step has to tell, within two seconds, and warns of what went wrong. Never rejects. */
+  /** Sends the step's spans and metrics within two seconds, and warns on failure. Never rejects. */
   send(ended: EndedStep): Promise<void>;
 }
 
-/** A step, and the move that took its work off the branch again where its check failed. */
+/** A step that ended, and the rollback that removed its work if its check failed. */
 export interface EndedStep {
   readonly step: Step;
   readonly rollback: Rollback | null;
@@ -31,12 +31,12 @@ interface TelemetryFacts {
   readonly run: RunInfo;
   readonly uid: Uid;
   readonly env: Environment;
-  /** The job's own check run; null where nobody tells. */
+  /** The id of the job's own check run, if known. */
   readonly checkRunId: string | null;
   readonly warn: (message: string) => void;
 }
 
-/** Begins the telemetry of a step. What sends it is loaded when there is something to send. */
+/** Begins the telemetry of a step. The sender is loaded only when there is something to send. */
 export function beginTelemetry(
   {settings, problem}: FoundSettings,
   facts: Omit<TelemetryFacts, 'warn'> & {readonly log: Pick<Log, 'warn' | 'notice'>},
@@ -46,7 +46,7 @@ export function beginTelemetry(
     env,
     log: {warn, notice},
   } = facts;
-  // Variables may be meant for other programs.
+  // Only a notice: the OTEL_ variables may be meant for other programs.
   if (problem !== null) notice(problem);
   if (settings === null)
     return {run: facts.run, traceparents: null, phases: [], onPhase: () => {}, send: async () => {}};
@@ -56,7 +56,7 @@ export function beginTelemetry(
     onPhase: (phase: StepPhase) => phases.push(phase),
     send: (ended: EndedStep) => tellStep(settings, {...ended, phases, env, warn}),
   };
-  // Nothing may hang below a span that is never sent.
+  // Without traces there is no span to be a parent.
   if (settings.traces === null) return {...sending, run: facts.run, traceparents: null};
   const run = {...facts.run, trace: findTrace(facts.run, env, facts.checkRunId) ?? traceOf({run: null, uid})};
   const flags = flagsOf(env);
@@ -70,7 +70,7 @@ export function beginTelemetry(
   };
 }
 
-/** The run with the trace that it stands in, where it stands in one. */
+/** Adds the trace that the run belongs to, if any. */
 export function withTrace(run: RunInfo, {env, checkRunId}: Pick<TelemetryFacts, 'env' | 'checkRunId'>): RunInfo {
   const trace = findTrace(run, env, checkRunId);
   return trace === null ? run : {...run, trace};
@@ -100,7 +100,7 @@ export async function tellStep(
 ): Promise<void> {
   await warnOnFailure(warn, async () => {
     const {sendStep} = await import('../telemetry/send.ts');
-    // Whoever began the trace may have chosen not to keep it.
+    // The program that started the trace may have decided not to sample it.
     const isSampled = (Number.parseInt(flagsOf(env), 16) & 1) === 1;
     for (const problem of await sendStep(settings, {...ended, isSampled})) warn(problem);
   });

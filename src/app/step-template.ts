@@ -20,11 +20,11 @@ import {type InspectedTemplate, inspectTemplate, type Template} from '../domain/
 import {isTemplateName, TEMPLATE_FOLDER, templatePath} from '../domain/template/source.ts';
 import {matchesInTime} from '../system/matches-in-time.ts';
 
-/** A template as it was found, before it is read. */
+/** The text of a template, not yet parsed. */
 export interface TemplateText {
   readonly name: string;
   readonly text: string;
-  /** The name of its contents in git. */
+  /** The blob's SHA in git. */
   readonly blob: string;
 }
 
@@ -36,14 +36,14 @@ export interface UsedTemplate extends FilledTemplate {
 
 export const MOST_TEMPLATE_BYTES = 1024 * 1024;
 
-/** Reads a template's text. Throws InputError that names every fault. */
+/** Parses a template. Throws an InputError that names every fault. */
 async function readTemplate(found: Omit<TemplateText, 'blob'>): Promise<Template> {
   const {template, fault} = await lookAtTemplate(found);
   if (fault !== null) throw fault;
   return template;
 }
 
-/** Reads as much of a template as can be. Throws InputError where it is no YAML. */
+/** Parses as much of a template as possible. Throws InputError when it is not YAML. */
 export async function lookAtTemplate({name, text}: Omit<TemplateText, 'blob'>): Promise<InspectedTemplate> {
   const where = `Template ${quote(name)}`;
   const value = await parseText(text, where);
@@ -51,7 +51,7 @@ export async function lookAtTemplate({name, text}: Omit<TemplateText, 'blob'>): 
   return inspectTemplate(value, where, matchesInTime);
 }
 
-/** The template with these inputs. Throws InputError. */
+/** Fills in a template's inputs. Throws InputError. */
 export async function useTemplate(
   found: TemplateText,
   inputs: ReadonlyMap<string, string>,
@@ -61,7 +61,7 @@ export async function useTemplate(
   return {name, blob, ...fillTemplate(await readTemplate(found), inputs, {name, inputOption, matches: matchesInTime})};
 }
 
-/** The folder that the templates of a work tree stand in, which `directory` is somewhere in: the one with `.git`. */
+/** The top of the work tree that contains `directory`: the folder with `.git`. Templates are looked up from there. */
 export function topOf(directory: string): string {
   for (let folder = directory; ; folder = dirname(folder)) {
     if (existsSync(join(folder, '.git'))) return folder;
@@ -69,7 +69,7 @@ export function topOf(directory: string): string {
   }
 }
 
-/** Finds a template in a work tree. Throws InputError where there is none, naming those there are. */
+/** Finds a template in a work tree. If it is missing, throws an InputError that lists the others. */
 export function findTemplate(top: string, name: string, what: string): TemplateText {
   const path = join(top, templatePath(name, what));
   checkFolder(top);
@@ -92,7 +92,7 @@ export function listTemplates(top: string): readonly string[] {
     .sort();
 }
 
-/** Reads `name: value` lines, or JSON: each value is the text that it is written as. Throws InputError. */
+/** Reads `name: value` lines or JSON. Values stay strings, as written. Throws InputError. */
 export async function readTemplateInputs(text: string, what: string): Promise<ReadonlyMap<string, string>> {
   const value = await parseYaml(text, what, true);
   const entries = isObject(value) ? Object.entries(value) : null;
@@ -104,11 +104,11 @@ export async function readTemplateInputs(text: string, what: string): Promise<Re
   );
 }
 
-/** False where there is no folder of templates. Throws InputError where it is none of this repository. */
+/** Returns false when there is no folder of templates. Throws InputError when it is outside the repository. */
 function checkFolder(top: string): boolean {
   const folder = join(top, TEMPLATE_FOLDER);
   if (!existsSync(folder)) return false;
-  // Following a link that leads out would make a template of a file that nobody here has committed.
+  // A link out of the repository would turn a file that nobody committed into a template.
   const way = relative(realpathSync(top), realpathSync(folder));
   if (isAbsolute(way) || way.split(/[\\/]/)[0] === '..')
     throw new InputError(
@@ -119,7 +119,7 @@ function checkFolder(top: string): boolean {
   throw new InputError('bad-input', `${quote(folder)} is no folder. Templates stand in it as <name>.yml.`);
 }
 
-/** Null where there is no such file. */
+/** Returns null when there is no such file. */
 function readTemplateFile(path: string, what: string): Buffer | null {
   try {
     const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
@@ -140,7 +140,7 @@ function readTemplateFile(path: string, what: string): Buffer | null {
   }
 }
 
-/** Hashes a text as git names a blob. */
+/** Computes git's SHA of a blob. */
 function blobOf(content: Buffer): string {
   return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
 }

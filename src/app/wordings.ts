@@ -1,6 +1,6 @@
 import type {Wording} from '../domain/wording.ts';
 
-/** The words for the inputs of the actions, as a workflow has them. */
+/** The wording for users of the actions, in terms of workflow inputs. */
 const ACTION: Wording = {
   toStep: (step) => `to-step: ${step}`,
   beforeStep: (step) => `before-step: ${step}`,

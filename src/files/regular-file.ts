@@ -1,17 +1,17 @@
 import {closeSync, constants, fstatSync, openSync, readFileSync} from 'node:fs';
 
-/** The most bytes that are read. An agent may leave a file of any size in the place of one of git's, or of ours. */
+/** The limit on a file's size. An agent may replace a file of git's or ours by one of any size. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
- * A file that an agent may have put there: null for what is none, such as a pipe, which keeps nobody waiting, and for
- * what is longer than `mostBytes`.
+ * Reads a file that an agent may have replaced. Returns null if it is missing, longer than `mostBytes`, or not a regular
+ * file; a pipe does not block.
  */
 export function readRegularFile(path: string | Buffer, mostBytes = MOST_BYTES): Buffer | null {
   return openRegular(path, 0, (file, size) => (size <= mostBytes ? readFileSync(file) : null));
 }
 
-/** Hands such a file to `read`; null for what is none, or a link, and where reading it throws. */
+/** Calls `read` with an open regular file. Returns null if it is none, or a link, or if `read` throws. */
 export function withPlainFile<Found>(path: string, read: (file: number, size: number) => Found): Found | null {
   return openRegular(path, constants.O_NOFOLLOW, read);
 }

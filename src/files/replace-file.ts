@@ -1,9 +1,8 @@
 import {chmodSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 
 /**
- * Has a file hold this content, in one move: whoever reads it finds the old one or the new one. An agent that knows the
- * name of the draft may have put a pipe there, which would keep the writer waiting, or a link: it is removed, and the
- * draft is a file of our own. Without a mode who may read it is the user's umask.
+ * Replaces a file's content atomically: a reader finds the old or the new content. An agent may have put a pipe or a link at
+ * the draft's name, so that is removed first and the draft created exclusively. Without a mode the umask applies.
  */
 export function replaceFile(path: string, content: string | Uint8Array, mode?: number): void {
   const draft = `${path}.new`;

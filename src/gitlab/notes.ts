@@ -1,7 +1,7 @@
 import {describeError, InputError, RefusedError, StoreError} from '../domain/errors.ts';
 import {isObject, parseJson} from '../domain/json.ts';
 
-/** Access to one project of a GitLab. The token goes to `apiUrl` alone. */
+/** Access to one GitLab project. The token is sent only to `apiUrl`. */
 export interface GitlabAccess {
   /** CI_API_V4_URL, such as `https://gitlab.com/api/v4`. */
   readonly apiUrl: string;
@@ -9,14 +9,14 @@ export interface GitlabAccess {
   readonly project: string;
   /** A personal, project or group access token with the scope `api`. */
   readonly token: string;
-  /** The limit of one request, and of a whole note with all its requests. */
+  /** The time limits of one request, and of all requests for one note. */
   readonly timeoutMs?: number;
   readonly limitMs?: number;
 }
 
 export interface NoteRequest {
   readonly mergeRequest: number;
-  /** The beginning of the hidden first line, by which the note is found again. `body` begins with it. */
+  /** The start of the hidden first line of `body`, which identifies the note. */
   readonly marker: string;
   readonly body: string;
 }
@@ -28,19 +28,18 @@ interface Note {
 }
 
 const PER_PAGE = 100;
-/** Notes beyond these are not looked at: a merge request with more has other troubles. */
+/** The limit on pages of notes to search. */
 const MOST_PAGES = 50;
 const TIMEOUT_MS = 10_000;
 const LIMIT_MS = 30_000;
-/** No page of notes is longer: a hundred of a million characters, and what stands around them. */
+/** The limit on an answer: a page of a hundred notes of a million characters each, and some JSON. */
 const MOST_ANSWER_CHARS = 120_000_000;
 
 type Method = 'GET' | 'POST' | 'PUT';
 
 /**
- * Keeps one note on a merge request up to date: in place where there is one that begins with the marker and is by the
- * account of the token, since anybody can write a marker; else a new one. Throws RefusedError where GitLab says no,
- * StoreError where it does not answer.
+ * Creates or updates our note on a merge request. The note to update begins with the marker and has the token's account as
+ * its author, since anybody can write a marker. Throws RefusedError if GitLab refuses, StoreError if it does not answer.
  */
 export async function upsertNote(
   access: GitlabAccess,
@@ -66,7 +65,7 @@ export async function upsertNote(
   return 'created';
 }
 
-/** The number of the open merge request of a branch; null without one. */
+/** Finds the open merge request of a branch. */
 export async function findMergeRequest(access: GitlabAccess, branch: string): Promise<number | null> {
   const signal = AbortSignal.timeout(access.limitMs ?? LIMIT_MS);
   const ask = createAsk(access, signal, `look for the merge request of ${branch}`);
@@ -84,7 +83,7 @@ function createAsk({apiUrl, token, timeoutMs = TIMEOUT_MS}: GitlabAccess, signal
       method,
       headers: {'private-token': token, 'content-type': 'application/json', 'user-agent': 'laforge'},
       ...(body === undefined ? {} : {body: JSON.stringify(body)}),
-      // A token must not follow to wherever an answer leads.
+      // Never send the token to where a redirect points.
       redirect: 'error',
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
@@ -107,7 +106,7 @@ function createAsk({apiUrl, token, timeoutMs = TIMEOUT_MS}: GitlabAccess, signal
     if (status >= 400) throw new RefusedError('no-permission', refusal(status, doing));
     const json = parseJson(text);
     if (isRight(json)) return json;
-    throw new StoreError('unavailable', `GitLab answered something else than JSON when asked to ${doing}.`);
+    throw new StoreError('unavailable', `GitLab answered with something other than JSON when asked to ${doing}.`);
   };
 }
 
@@ -119,7 +118,7 @@ function refusal(status: number, doing: string): string {
   return `GitLab answered ${status} when asked to ${doing}. ${advice}.`;
 }
 
-/** Throws InputError where a token would travel in the clear. */
+/** Throws InputError for an address where the token would travel unencrypted. */
 function checkApiUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isLoopback = url !== null && /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
@@ -143,7 +142,7 @@ function reasonOf(error: unknown): string {
   return describeError(cause).replace(/\.$/, '');
 }
 
-/** GitLab trims the end, and may store other line ends. */
+/** Normalises a note's text: GitLab trims its end, and may store other line ends. */
 function normal(text: string): string {
   return text.replaceAll('\r\n', '\n').trimEnd();
 }

@@ -4,10 +4,10 @@ import type {Clock, StartTime, StartWait, UidSource} from '../domain/ports/syste
 /** The machine's clock. */
 export const systemClock: Clock = {now: () => new Date()};
 
-/** Version 7 UUIDs: in one process each sorts after the one before, also within a millisecond. */
+/** Version 7 UUIDs. Within one process each sorts after the one before, even in the same millisecond. */
 export const systemUids: UidSource = {next: () => v7()};
 
-/** The time by which each of the waits must be over. The last is the longest that an agent waits in all. */
+/** The time by which each wait must be over. The last is the limit on all waiting before the agent starts. */
 const BY_MS: Readonly<Record<StartWait, number>> = {
   questions: 5_000,
   history: 7_000,
@@ -16,7 +16,7 @@ const BY_MS: Readonly<Record<StartWait, number>> = {
   record: 10_000,
 };
 
-/** Counts waits alone: what a checkout takes, or a look at a large work tree, is nobody's delay. */
+/** Creates a budget of waiting time. Local work, such as a checkout or a scan of a large work tree, does not count. */
 export function createStartTime(now: () => number = () => performance.now()): StartTime {
   let spentMs = 0;
   return {

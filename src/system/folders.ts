@@ -2,8 +2,8 @@ import {accessSync, constants, mkdirSync, mkdtempSync, rmdirSync, statSync} from
 import {dirname, join, resolve} from 'node:path';
 
 /**
- * Makes a folder and those above it that are missing. Node's own way to do so never ends where a folder is there and
- * the system says of a new one in it that it has no parent, as in /proc.
+ * Makes a folder and its missing parents. Node's recursive mkdir loops forever when a folder exists but the system answers
+ * ENOENT for a new folder in it, as in /proc.
  */
 export function makeFolder(path: string, mode?: number): void {
   if (isFolder(path)) return;
@@ -12,14 +12,14 @@ export function makeFolder(path: string, mode?: number): void {
   try {
     mkdirSync(path, {mode});
   } catch (error) {
-    // Another process may have made it meanwhile.
+    // Another process may have made it in the meantime.
     if (!isFolder(path)) throw error;
   }
 }
 
 /**
- * Tries whether a folder can be written to or, where it is not there yet, be made: one of another name is, and goes
- * again. What rights and disks say beforehand is not what happens. Throws the system's error.
+ * Checks that a folder can be written to, or created if it is missing, by making and removing a temporary folder: permission
+ * bits do not tell for sure. Throws the system's error.
  */
 export function tryFolder(path: string): void {
   if (isFolder(path)) rmdirSync(mkdtempSync(join(path, '.laforge-')));
@@ -31,8 +31,8 @@ function isFolder(path: string): boolean {
 }
 
 /**
- * Makes TMPDIR a folder that programs in other folders can use too: absolute where it is relative, and gone where it
- * names nothing that can be written to, so that the system's own folder is taken as most programs do.
+ * Makes TMPDIR usable for programs that run in other folders: makes a relative path absolute, and unsets a path that is not
+ * a writable folder, so that programs fall back to the system's own.
  */
 export function settleTemporaryFolder(env: NodeJS.ProcessEnv, cwd: string): void {
   for (const name of ['TMPDIR', 'TMP', 'TEMP']) {

@@ -5,8 +5,8 @@ import {makeFolder} from './folders.ts';
 import {laforgeHome} from './projects.ts';
 
 /**
- * A folder of that name which nobody but this user can write to, made where it is missing: under XDG_RUNTIME_DIR, else
- * in LaForge's own home. Null where there is none: what lies there is then done without.
+ * Finds or makes a folder that only this user can access, under XDG_RUNTIME_DIR or else LaForge's home. Returns null if that
+ * is not possible; the caller then works without it.
  */
 export function privateFolder(name: string, env: Environment): string | null {
   const runtime = env.XDG_RUNTIME_DIR ?? '';

@@ -5,13 +5,13 @@ import type {ProcessInfo, RunInfo} from '../domain/documents.ts';
 import {errnoCode} from '../domain/errors.ts';
 import type {Environment, RunProof} from '../domain/ports/system.ts';
 
-/** The name of the initial pid namespace of every Linux (PROC_PID_INIT_INO), the one outside of containers. */
+/** Linux's initial pid namespace (PROC_PID_INIT_INO), the one outside of containers. */
 const OUTSIDE_CONTAINERS = 'pid:[4026531836]';
 
 /**
- * This process, as its own machine can find it again. Null where that cannot be told: on other systems than Linux, and
- * on a runner of GitHub's, whose machine nobody meets again while others look just like it. Those say so; a runner that
- * says nothing is Gitea's, Forgejo's, act's or one's own.
+ * Describes this process so that a later one on the same machine can tell whether it still runs. Returns null on systems
+ * other than Linux, and on a GitHub-hosted runner: its machine is discarded, and other machines look the same. The runner
+ * of Gitea, Forgejo or act does not set RUNNER_ENVIRONMENT.
  */
 export function describeProcess(env: Environment): ProcessInfo | null {
   if (env.RUNNER_ENVIRONMENT === 'github-hosted') return null;
@@ -29,7 +29,7 @@ export function describeProcess(env: Environment): ProcessInfo | null {
   };
 }
 
-/** A run with what it can be found by later: its runner, as GitHub calls it, and this process. */
+/** Adds to a run what identifies it later: the name of its runner, and this process. */
 export function identifyRun(run: RunInfo, env: Environment): RunInfo {
   const runner = env.RUNNER_NAME?.trim() || null;
   const info = describeProcess(env);
@@ -37,8 +37,8 @@ export function identifyRun(run: RunInfo, env: Environment): RunInfo {
 }
 
 /**
- * Proofs from this machine that a process is gone: one is gone when the machine has started again since, or when in
- * the same namespaces its pid is nobody's, or that of a process which began at another time.
+ * Proves on this machine that a process is gone: the machine has rebooted since, or in the same namespaces no process has
+ * its pid, or the process that has it started at another time.
  */
 export const processProof: RunProof = {
   proveOver: async ({process: info}) => (info == null ? null : proveGone(info)),
@@ -48,7 +48,7 @@ function proveGone(info: ProcessInfo): string | null {
   const here = describeProcess({});
   if (here === null) return null;
   if (here.boot !== info.boot) {
-    // A container may be started anew, by the same name and from the same image, on any machine at any time.
+    // Machine id and host name do not identify a container: one from the same image and with the same name can start anywhere.
     const isSameMachine = info.machine !== null && info.machine === here.machine && isOutside(info) && isOutside(here);
     return isSameMachine ? 'the machine it ran on has started again since.' : null;
   }
@@ -56,7 +56,7 @@ function proveGone(info: ProcessInfo): string | null {
   return `its process (${info.pid}) is gone from the machine it ran on.`;
 }
 
-/** Tells if a process is still there; null when that cannot be told from here. */
+/** Returns whether a process still runs; null when that cannot be determined from here. */
 export function isUnderWay(info: ProcessInfo | null): boolean | null {
   const here = describeProcess({});
   if (info === null || here === null || info.boot !== here.boot || info.namespaces !== here.namespaces) return null;
@@ -71,14 +71,14 @@ function isGone({pid, started}: ProcessInfo): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // Of other users' processes /proc may say nothing (hidepid), but a signal still tells whether they are there.
+    // /proc may hide other users' processes (hidepid), but signal 0 still shows whether one exists.
     if (errnoCode(error) === 'ESRCH') return true;
   }
   const stat = readStat(pid);
   return stat !== null && (stat.started !== started || stat.isDead);
 }
 
-/** Fields 3 and 22 of proc(5)'s stat. The name before them may hold spaces and parentheses of its own. */
+/** Reads fields 3 and 22 of /proc/PID/stat. The name before them may contain spaces and parentheses. */
 function readStat(pid: number): {readonly started: number; readonly isDead: boolean} | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
@@ -92,7 +92,7 @@ function readStat(pid: number): {readonly started: number; readonly isDead: bool
   }
 }
 
-/** Null also where /proc is another namespace's: what it says of a pid is of somebody else then. */
+/** Returns null also when /proc belongs to another pid namespace: its pids are not ours then. */
 function readNamespaces(): string | null {
   try {
     if (readlinkSync('/proc/self') !== String(process.pid)) return null;
@@ -119,7 +119,7 @@ function readLine(path: string): string | null {
   }
 }
 
-/** As machine-id(5) asks for: what leaves the machine is made from its id, and does not tell it. */
+/** Hashes an id before it leaves the machine, as machine-id(5) asks. */
 function digest(text: string): string {
   return createHmac('sha256', 'laforge').update(text).digest('hex').slice(0, 32);
 }

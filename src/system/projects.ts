@@ -12,9 +12,9 @@ import {makeFolder} from './folders.ts';
 const LEDGER_FILE = 'steps.db';
 const OWNER_FILE = 'project.json';
 const COPIES = 'copies';
-/** The codes of errors for a path that is not there. */
+/** The error codes for a path that does not exist. */
 const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
-/** The folders in it, one a history, have a key as their name. */
+/** The names of the folders in `copies`, one per history. */
 const HISTORY_KEY = /^[0-9a-f]{16}$/;
 
 /** A project on this machine. */
@@ -41,34 +41,34 @@ export function ledgerPath(project: Project): string {
   return join(project.folder, LEDGER_FILE);
 }
 
-/** The file that keeps the output of a step's agent. */
+/** The log of a step's agent. */
 export function stepLogFile(project: Project, uid: string): string {
   return join(project.folder, 'runs', `${uid}.log`);
 }
 
-/** The same for the check of its work. */
+/** The log of a step's check. */
 export function checkLogFile(project: Project, uid: string): string {
   return join(project.folder, 'runs', `${uid}.check.log`);
 }
 
-/** The folder of records that the store refused. The next command or step publishes them. */
+/** The folder for records that the store could not take. The next command or step publishes them. */
 export function waitingFolder(project: Project): string {
   return join(project.folder, 'waiting');
 }
 
-/** The folder of the loaded states of a history at a remote, for commands that only show it. */
+/** The folder for local copies of a remote history, which commands that only read may use. */
 export function copyFolder(project: Project): string {
   return join(project.folder, COPIES);
 }
 
-/** The folder under which every project has its own. */
+/** The parent folder of all projects. */
 export function projectsFolder(env: Environment): string {
   return join(laforgeHome(env), 'projects');
 }
 
 /**
- * The project of that name. One that is there already under another spelling of upper and lower case is the same, as
- * a repository's name is on the services that host it. Throws InputError on a name that cannot be a project's.
+ * Finds the project with this name. Names ignore case, as repository names do on the services that host them. Throws
+ * InputError for a name that cannot be a project's.
  */
 export function findProject(id: string, env: Environment, what: string): Project {
   let folder = projectsFolder(env);
@@ -87,15 +87,15 @@ export function findProject(id: string, env: Environment, what: string): Project
   return {id: parts.map(slugToText).join('/'), folder};
 }
 
-/** The name of a repository's own project: `owner/repo` of its remote in lower case, else the folder of its main work tree. */
+/** A repository's default project: `owner/repo` of its remote in lower case, else the folder name of its main work tree. */
 export function defaultProjectId(repository: Where): string {
   const remote = repository.remote?.repository ?? null;
   return remote === null ? basename(repository.mainWorkTree) : remote.slice(remote.indexOf('/') + 1);
 }
 
 /**
- * Refuses a default name that is taken: two repositories of one name are two histories. A project that nobody owns
- * yet (a file that was copied here) belongs to whoever asks first.
+ * Refuses a default name that another repository has taken: two repositories with the same name have separate histories. A
+ * project without an owner (a file that was copied here) goes to the first repository that asks.
  */
 export function checkOwner(project: Project, repository: Where): void {
   const owner = readOwner(project);
@@ -109,7 +109,7 @@ export function checkOwner(project: Project, repository: Where): void {
   );
 }
 
-/** Notes whose history this is, the first time a step is recorded in it. */
+/** Writes down which repository owns the project, when its first step is recorded. */
 export function claimProject(project: Project, repository: Where): void {
   try {
     makeFolder(project.folder);
@@ -127,7 +127,7 @@ export function claimProject(project: Project, repository: Where): void {
   }
 }
 
-/** Exclusively and in one piece: of two first steps at once, one owns the name and the other reads who. */
+/** Creates a file atomically or throws EEXIST: of two concurrent first steps one claims the name, and the other sees which. */
 function writeWholeOnce(path: string, text: string): void {
   const draft = `${path}.${process.pid}`;
   try {
@@ -135,19 +135,19 @@ function writeWholeOnce(path: string, text: string): void {
     linkSync(draft, path);
   } catch (error) {
     if (errnoCode(error) === 'EEXIST') throw error;
-    // A file system without hard links.
+    // The file system has no hard links.
     writeFileSync(path, text, {flag: 'wx'});
   } finally {
     rmSync(draft, {force: true});
   }
 }
 
-/** A project with the file that shows it: its own or, of a history at a remote, the state that was loaded last. */
+/** A project and the ledger file to show it from: its own, or the latest local copy of a remote history. */
 export interface ListedProject extends Project {
   readonly ledger: string;
 }
 
-/** Every project on this machine that has a ledger or the copy of one, by its id. */
+/** Lists the projects on this machine that have a ledger or a copy of one, sorted by id. */
 export function listProjects(env: Environment): readonly ListedProject[] {
   const found: ListedProject[] = [];
   const walk = (folder: string, parts: readonly string[]): void => {
@@ -164,7 +164,7 @@ export function listProjects(env: Environment): readonly ListedProject[] {
   return found.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** The state of a history at a remote that was loaded last on this machine; null where the project has none. */
+/** The latest local copy of a remote history; null when the project has none. */
 export function loadedCopy(project: Project): string | null {
   return latestCopy(copyFolder(project));
 }
@@ -182,12 +182,12 @@ function latestCopy(folder: string): string | null {
   return copies.sort((a, b) => b.time - a.time)[0]?.path ?? null;
 }
 
-/** The key of a repository, to tell it from another of the same name: `host/owner/name`, else the real path of its main work tree. */
+/** Identifies a repository among others with the same name: `host/owner/name`, else the real path of its main work tree. */
 function identityOf(repository: Where): string {
   return repository.remote?.repository ?? realpathSync(repository.mainWorkTree);
 }
 
-/** True where nothing is, also because a part of the path is a file. */
+/** Returns true for a path that does not exist, also when a part of it is a file. */
 function isMissing(path: string): boolean {
   try {
     lstatSync(path);
@@ -215,7 +215,7 @@ function readOwner(project: Project): string | null {
       return parsed.repository;
     }
   } catch {
-    // Told below, with every other shape it should not have.
+    // Not JSON: reported below, like any other wrong content.
   }
   throw new StoreError('damaged', `${path} does not say whose history this is. Remove that file if you know.`);
 }

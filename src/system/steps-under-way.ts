@@ -18,46 +18,46 @@ import {withPlainFile} from '../files/regular-file.ts';
 import {replaceFile} from '../files/replace-file.ts';
 import {describeProcess, isUnderWay} from './process-info.ts';
 
-/** A step's entry among those that are under way in a work tree. */
+/** A step's entry in the list of steps that are running in a work tree. */
 export interface Presence {
-  /** True when another step was under way here at any time since: then nobody can tell whose a commit is. */
+  /** True if another step has run here at the same time, so that nobody can tell whose a commit is. */
   isShared(): boolean;
-  /** Notes the agent as it was told by `markAgent`, for who comes when our own process is gone and the agent is not. */
+  /** Records the agent's process, so that a later step finds it even if we were killed. */
   noteAgent(agent: AgentTrace | null): void;
   leave(): void;
 }
 
-/** The leader of an agent's processes, and when it began. */
+/** The leader of an agent's process group, and its start time. */
 interface AgentTrace {
   readonly pid: number;
   readonly started: string;
 }
 
 interface EnterRequest {
-  /** The git folder of the work tree, where the entries lie. */
+  /** The git folder of the work tree, which holds the entries. */
   readonly gitDir: string;
   readonly uid: Uid;
-  /** Go on beside another step. */
+  /** Allows another step to run at the same time. */
   readonly share: boolean;
-  /** The step that this one is a part of, where its agent has started us: both may be there. */
+  /** The step whose agent started this one. Both may run at once. */
   readonly within: string | undefined;
-  /** The processes of a step's agent that are still there. */
+  /** Finds the processes of a step's agent that still run. */
   readonly findAgent: (agent: AgentTrace | null, uid: Uid) => readonly {readonly pid: number; readonly name: string}[];
   /** The alternative to waiting, as the end of a sentence. */
   readonly advice: string;
 }
 
 const BEAT_MS = 3_000;
-/** The age up to which an entry counts whose process cannot be looked for. */
+/** The age up to which an entry counts as running if its process cannot be checked. */
 const FRESH_MS = 15_000;
 const MOST_BYTES = 4_096;
 const MOST_ENTRIES = 100;
 
 /**
- * Enters a step into the work tree it works in. Throws RefusedError where another one is under way there, which would
- * commit this one's files and take its commits for its own, or where the agent of one that was killed is still at work:
- * somebody may wait for it, so it is not for us to end. An entry dies with its process and its agent; anybody can write
- * there, so nothing but this one question rests on it, and where no entry can be made the step goes on without.
+ * Lists a step as running in its work tree. Throws RefusedError if another step runs there, because each would commit the
+ * other's files and claim its commits, or if the agent of a killed step still runs: somebody may be waiting for it, so we do
+ * not end it. An entry is void once its process and its agent are gone. Anybody can write to the folder, so entries decide
+ * nothing else, and a step that cannot write one runs without.
  */
 export function enterWorkTree({gitDir, uid, share, within, findAgent, advice}: EnterRequest): Presence {
   const folder = join(gitDir, 'laforge', 'steps');
@@ -76,7 +76,7 @@ export function enterWorkTree({gitDir, uid, share, within, findAgent, advice}: E
     leave();
     throw new RefusedError('wrong-place', `The agent was not started: ${whoIsThere(before)}, ${advice}.`);
   }
-  // Those that were first learn of it by what lies beside their entry.
+  // Tell the steps that were here first, by a file beside their entries.
   for (const {uid: other} of others) writeQuietly(join(folder, `${other}.shared`));
   const beat = setInterval(() => touch(file), BEAT_MS).unref();
   process.once('exit', leave);
@@ -92,7 +92,7 @@ export function enterWorkTree({gitDir, uid, share, within, findAgent, advice}: E
   };
 }
 
-/** The steps that are under way in a work tree, each in words and without an end of the sentence. */
+/** Describes the steps that are running in a work tree, each as a sentence without its full stop. */
 export function listStepsUnderWay({
   gitDir,
   within,
@@ -102,7 +102,7 @@ export function listStepsUnderWay({
   return existsSync(folder) ? readEntries(folder, new Set([within]), findAgent).map(whoIsThere) : [];
 }
 
-/** As open as the git folder, which a group may share: its other users have to find our entries and make their own. */
+/** Makes the folder with the git folder's mode: users who share the repository must see our entries and add their own. */
 function makeFolder(gitDir: string, folder: string): void {
   const made = mkdirSync(folder, {recursive: true});
   if (made === undefined) return;
@@ -119,7 +119,7 @@ interface Entry {
   readonly agent: AgentTrace | null;
 }
 
-/** The entry of a step that is under way; `agent` has its processes where nothing but they is left of it. */
+/** The entry of a running step. `agent` lists its agent's processes when only they are left. */
 type Other = Omit<Entry, 'agent'> & {readonly agent: ReturnType<EnterRequest['findAgent']>};
 
 function whoIsThere({pid, agent}: Other): string {
@@ -131,7 +131,7 @@ function whoIsThere({pid, agent}: Other): string {
   return `the agent of a step whose laforge was killed is still at work in this work tree, ${named.join(', ')}, and what it does would be taken for this one's. Wait for its end, end it with ${kill}`;
 }
 
-/** Entries of steps that are under way, as far as can be told; what is left of others is cleared away. */
+/** Reads the entries of running steps, and deletes those of steps that are gone. */
 function readEntries(
   folder: string,
   own: ReadonlySet<string | undefined>,
@@ -178,18 +178,18 @@ function isProcessInfo(value: unknown): boolean {
   return has('pid', 'number') && has('started', 'number') && has('namespaces', 'string') && has('boot', 'string');
 }
 
-/** A date in the future is nobody's who is at work. */
+/** Checks that an entry was touched lately. A date in the future does not count. */
 function isFresh(file: string): boolean {
   const stat = statSync(file, {throwIfNoEntry: false});
   return stat !== undefined && Math.abs(Date.now() - stat.mtimeMs) < FRESH_MS;
 }
 
-/** In one move, since another step may be reading it. */
+/** Replaces an entry atomically, since another step may be reading it. */
 function rewrite(file: string, entry: Entry): void {
   try {
     replaceFile(file, JSON.stringify(entry), 0o644);
   } catch {
-    // Then nobody can be told of the agent.
+    // A later step will not learn of the agent.
   }
 }
 
@@ -197,7 +197,7 @@ function touch(file: string): void {
   try {
     utimesSync(file, new Date(), new Date());
   } catch {
-    // It was taken away, and then nothing rests on it.
+    // Somebody deleted the entry.
   }
 }
 
@@ -205,6 +205,6 @@ function writeQuietly(file: string): void {
   try {
     writeFileSync(file, '', {flag: 'wx'});
   } catch {
-    // It is there, or cannot be.
+    // It exists, or cannot be written.
   }
 }

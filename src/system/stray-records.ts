@@ -3,12 +3,12 @@ import {lstatSync, readdirSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-/** The file in the temporary folder that takes a record for which the disk of its history has no room. */
+/** The file in the temporary folder for a record that does not fit on the disk of its history. */
 export function strayRecord(history: string, uid: string): string {
   return join(tmpdir(), `${prefixOf(history)}${uid}.json`);
 }
 
-/** The records of a history that lie there. Others write to that folder too, so a file of somebody else is none. */
+/** Lists a history's records in the temporary folder. Files of other users are ignored. */
 export function listStrayRecords(history: string): readonly string[] {
   const prefix = prefixOf(history);
   const names = readdirSync(tmpdir()).filter((name) => name.startsWith(prefix) && name.endsWith('.json'));

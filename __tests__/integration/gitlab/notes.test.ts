@@ -60,7 +60,7 @@ describe('the note on a merge request', () => {
     }
     const other = await receivers.taking(() => ({body: '<html>'}));
     await expect(upsertNote({...accessTo({apiUrl: other.url}), ...patience}, wanted('one'))).rejects.toThrow(
-      /something else than JSON/,
+      /something other than JSON/,
     );
   });
 
