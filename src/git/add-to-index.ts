@@ -7,8 +7,8 @@ import {lookOnDisk, onDisk, shownPath} from './raw-diff.ts';
 const ADD = ['update-index', '--add', '--remove', '--replace', '-z', '--stdin'];
 
 /**
- * Brings paths of an index of ours up to the work tree. Not `git add`, which starts a git with the submodule's own
- * configuration in every one of them. Resolves to what git would not take: each withholds itself alone.
+ * Updates paths in an index of ours from the work tree. `git add` would start a git with the submodule's own
+ * configuration in every submodule. Returns the paths that git refused; a refusal affects that path alone.
  */
 export async function addToIndex(
   root: string,
@@ -45,7 +45,7 @@ export async function addToIndex(
   return leftOut;
 }
 
-/** Paths that are on disk and did not get into the index: git passes over `.GIT/x` and the like, and reports success. */
+/** Finds paths that are on disk but not in the index: git skips `.GIT/x` and the like and reports success. */
 async function missingIn(
   root: string,
   files: PrivateWorkTree,
@@ -54,18 +54,18 @@ async function missingIn(
 ): Promise<readonly string[]> {
   if (paths.length === 0) return [];
   const {stdout} = await files.git({index, args: ['ls-files', '-z']});
-  // Where the disk takes names that differ in nothing but case for one, the index may have the other name.
+  // On a disk that ignores case, the index may hold the other spelling.
   const known = new Set(stdout.toLowerCase().split('\0'));
   return paths.filter((path) => !known.has(path.toLowerCase()) && lookOnDisk(root, path) !== undefined);
 }
 
-/** A folder here is a repository, and git cannot name one that has no commit. */
+/** A folder among the paths is a repository; git cannot name one without a commit. */
 function refusal(root: string, path: string, detail: string): LeftOut {
   const isFolder = lookOnDisk(root, path)?.isDirectory() === true;
   return isFolder ? {path: shownPath(path), reason: 'unpublished'} : {path: shownPath(path), reason: 'refused', detail};
 }
 
-/** Null for what is not on disk, too: it is removed from the index. A pipe would keep git waiting. */
+/** Null also for a path that is not on disk: it is removed from the index. A pipe would keep git waiting. */
 function whyNotRead(root: string, path: string): 'unreadable' | 'not-a-file' | null {
   const stat = lookOnDisk(root, path);
   if (stat === null) return 'unreadable';

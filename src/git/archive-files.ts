@@ -13,17 +13,17 @@ import {olderPaths} from './snapshot.ts';
 const BLOCK = 512;
 const CHUNK = 1024 * 1024;
 const NAME_BYTES = 100;
-/** GNU's way to give a name, or the target of a link, that is longer. */
+/** GNU's record types for a name or link target that is longer. */
 const LONG = {name: 'L', link: 'K'} as const;
-/** The limit; files that come after it do not go in. */
+/** The size limit; further files are left out. */
 const MOST_BYTES = 500_000_000;
-/** Without git nobody can tell which new files are ignored, and these are where secrets are kept. */
+/** Files that usually hold secrets. Without git there is no telling which new files are ignored. */
 const SECRETS = /^(\.env(\..*)?|\.netrc|\.npmrc|id_[a-z0-9]+|.*\.(pem|key|p12|pfx|jks|keystore|tfstate))$/i;
 
 /**
- * Writes a tar archive, compressed with gzip, of the files that were made or changed since the snapshot, by their times
- * alone: for work that git can't commit. Null, and no file, where there are none, or where a filter of the user's might keep
- * secrets out of commits.
+ * Writes a gzipped tar archive of the files that were made or changed since the snapshot, judged by their times alone,
+ * for work that git cannot commit. Returns null and writes nothing when there are none, or when a filter of the user's
+ * might keep secrets out of commits.
  */
 export async function archiveChanged(
   {root, gitDir, commonDir}: Location,
@@ -31,7 +31,7 @@ export async function archiveChanged(
   since: WorkTreeSnapshot,
   {file, exclude, only}: Parameters<WorkTree['archiveChanged']>[1],
 ): Promise<Archived | null> {
-  // Then nothing that lies there is the agent's work.
+  // Another folder has taken the place of the work tree: nothing in it is the agent's work.
   if (whereIs(root) !== root) return null;
   if (baseline.config.some(({key}) => /^filter\.(?!lfs\.)/.test(key))) return null;
   const older = olderPaths(since, lastValue(baseline.config, 'core.ignorecase') === 'true');
@@ -82,7 +82,7 @@ function* member(root: string, path: string, written: {files: number; bytes: num
     const {size, mode} = fstatSync(handle);
     if (!fstatSync(handle).isFile() || written.bytes + size > MOST_BYTES) return;
     yield* header({name, link: Buffer.alloc(0), type: '0', mode: mode & 0o777, size});
-    // A file that has become shorter is filled up, and of one that has grown the beginning is taken.
+    // A file that has shrunk since is padded with zeros, and one that has grown is cut off.
     for (let at = 0; at < size; at += CHUNK) {
       const chunk = Buffer.alloc(Math.min(CHUNK, size - at));
       readSync(handle, chunk, 0, chunk.length, at);

@@ -14,25 +14,25 @@ import {findPrograms} from './programs.ts';
 import {splitUrl} from './repository-name.ts';
 import {type ConfigEntry, runGit} from './run-git.ts';
 
-/** The remote a repository had when it was opened. URLs are as git would use them, with the user's `insteadOf`. */
+/** The remote of the repository when it was opened. URLs are as git would use them, after the user's `insteadOf`. */
 export interface CapturedRemote {
   readonly name: string;
   readonly fetchUrl: string;
   readonly pushUrl: string;
-  /** The Git LFS server to upload to, where one is configured; null means the one that belongs to the push URL. */
+  /** The configured Git LFS server for uploads; null means the one that belongs to the push URL. */
   readonly lfsUrl: string | null;
 }
 
-/** The name our remote has in private repositories; its URL goes by environment, never by argv or a file. */
+/** The remote's name in private repositories; its URL is passed by environment, never in argv or a file. */
 export const REMOTE_NAME = 'laforge';
 
 /**
- * The configuration from before an agent ran. Every later git command of ours gets `config` by environment and reads no
- * other configuration, so whatever an agent writes to .git/config or ~/.gitconfig has no effect on it.
+ * The configuration from before the agent ran. Every later git command of ours gets `config` by environment and reads
+ * no other configuration, so an agent's changes to .git/config or ~/.gitconfig have no effect on it.
  */
 export interface Baseline {
   readonly config: readonly ConfigEntry[];
-  /** All that was configured, of every scope: filters read settings of their own. */
+  /** The whole configuration, of every scope: filters read settings of their own. */
   readonly entries: readonly ScopedEntry[];
   readonly environment: Environment;
   readonly git: GitAtStart;
@@ -43,7 +43,7 @@ export interface Baseline {
   /** Our own settings, by key. */
   readonly settings: ReadonlyMap<string, string>;
   readonly programs: Programs;
-  /** Filters are run as long as they are made of the same files. */
+  /** A filter runs only while its files are the same as before. */
   readonly filters: FilterWatch;
 }
 
@@ -84,8 +84,8 @@ const SINGLE_KEYS = new Set([
 ]);
 
 /**
- * Reads all configuration that applies in a folder once, of every scope: only there do the `includeIf.gitdir` files
- * count in which actions/checkout 6 and later leave their credentials.
+ * Lists the configuration of every scope that applies in a folder. Only inside the folder does git read the
+ * `includeIf.gitdir` files in which actions/checkout 6 and later keep their credentials.
  */
 export async function listConfig(directory: string, as: UsersGit = USERS_GIT): Promise<readonly ScopedEntry[]> {
   const args = ['config', '--list', '-z', '--show-scope', '--includes'];
@@ -93,7 +93,7 @@ export async function listConfig(directory: string, as: UsersGit = USERS_GIT): P
   return parseConfigList(stdout);
 }
 
-/** One setting as it is where somebody stands; undefined where git does not know it, or is not there. */
+/** Reads one setting as it applies in a folder; undefined when it is not set or there is no git. */
 export async function readSetting(key: string, directory: string): Promise<string | undefined> {
   try {
     const output = await runGit({as: USERS_GIT, args: ['config', '--get', key], cwd: directory, allowExit: 'any'});
@@ -103,13 +103,13 @@ export async function readSetting(key: string, directory: string): Promise<strin
   }
 }
 
-/** All that a work tree is configured by: git's settings, and what its project says of Git LFS. */
+/** The configuration of a work tree: git's settings, and the project's own for Git LFS. */
 export interface WorkTreeConfig {
   readonly entries: readonly ScopedEntry[];
   readonly lfsEntries: readonly ScopedEntry[];
 }
 
-/** Reads what is configured in a work tree; `listing` is what was read of it already. */
+/** Reads the configuration of a work tree; `listing` is passed when git's settings have been read already. */
 export async function readConfig(root: string, listing = listConfig(root)): Promise<WorkTreeConfig> {
   const entries = await listing;
   return {entries, lfsEntries: usesLfs(entries) ? await listLfsConfig(root) : []};
@@ -119,14 +119,14 @@ export async function readConfig(root: string, listing = listConfig(root)): Prom
 interface Surroundings {
   readonly root: string;
   readonly commonDir: string;
-  /** The programs as another process found them; looked for otherwise. */
+  /** The programs that another process found. Default: look for them now. */
   readonly programs?: Programs;
   readonly filterFiles?: FilterFiles;
   /** The environment of `captureEnvironment`; by default that of our own process. */
   readonly environment?: Environment;
 }
 
-/** Captures what is configured in a work tree. */
+/** Captures the configuration of a work tree. */
 export function captureBaseline({entries, lfsEntries}: WorkTreeConfig, surroundings: Surroundings): Baseline {
   const {root, commonDir} = surroundings;
   const {programs = findPrograms(entries), environment = captureEnvironment(process.env, () => true)} = surroundings;
@@ -150,7 +150,7 @@ export function captureBaseline({entries, lfsEntries}: WorkTreeConfig, surroundi
   };
 }
 
-/** Entries of `git config --list -z --show-scope`, in git's order: a later one wins. A key without a value means true. */
+/** Parses `git config --list -z --show-scope`, in git's order: a later entry wins. A key without a value means true. */
 export function parseConfigList(text: string): readonly ScopedEntry[] {
   const entries: ScopedEntry[] = [];
   const records = text.split('\0');
@@ -168,7 +168,7 @@ export function lastValue(entries: readonly ConfigEntry[], key: string): string 
   return entries.findLast((entry) => entry.key === key)?.value;
 }
 
-/** `safe.directory` counts for git only outside the repository: it must not gain weight by going through us. */
+/** git honours `safe.directory` only outside the repository's own configuration, and so do we. */
 function isKept(entry: ScopedEntry): boolean {
   if (entry.key.startsWith('safe.')) return entry.scope !== 'local' && entry.scope !== 'worktree';
   return SECTIONS.test(entry.key) || SINGLE_KEYS.has(entry.key);
@@ -179,7 +179,7 @@ export function usesLfs(entries: readonly ConfigEntry[]): boolean {
   return ['clean', 'process'].some((way) => (lastValue(entries, `filter.lfs.${way}`) ?? '') !== '');
 }
 
-/** The project's own .lfsconfig. It is read once: one that an agent writes later leads nowhere. */
+/** Reads the project's .lfsconfig, once: one that an agent writes later has no effect. */
 async function listLfsConfig(root: string): Promise<readonly ScopedEntry[]> {
   const file = join(root, '.lfsconfig');
   if (readRegularFile(file) === null) return [];
@@ -187,7 +187,9 @@ async function listLfsConfig(root: string): Promise<readonly ScopedEntry[]> {
   return parseConfigList((await runGit({as: USERS_GIT, args, cwd: root, allowExit: 'any'})).stdout);
 }
 
-/** Finds the address of git-lfs for uploads, in its order. The project's own settings come first, and count less than any other. */
+/**
+ * Finds the upload URL in git-lfs's own order. The project's settings come first in the list, so others override them.
+ */
 function findLfsUrl(entries: readonly ScopedEntry[], remote: string): string | null {
   const keys = ['lfs.pushurl', 'lfs.url', `remote.${remote}.lfspushurl`, `remote.${remote}.lfsurl`];
   const url = keys.map((key) => lastValue(entries, key)).find((value) => value);
@@ -209,7 +211,7 @@ function findRemote(entries: readonly ConfigEntry[], root: string): Omit<Capture
   return {name, fetchUrl: absoluteUrl(fetchUrl, root), pushUrl: absoluteUrl(pushTarget, root)};
 }
 
-/** The access to the remote, for the name that it has with us. */
+/** The settings for reaching the remote, under the name that we give it. */
 function settingsOfRemote(entries: readonly ConfigEntry[], name: string): readonly ConfigEntry[] {
   const variables = ['proxy', 'proxyauthmethod', 'uploadpack', 'receivepack', 'vcs'];
   return variables.flatMap((variable) => {
@@ -231,7 +233,7 @@ function valuesByRemote(entries: readonly ConfigEntry[], variable: 'url' | 'push
   return values;
 }
 
-/** As git does it: the longest `url.<base>.insteadOf` that the URL begins with is replaced by its base. */
+/** Rewrites a URL as git does: the longest matching `url.<base>.insteadOf` is replaced by its base. */
 function rewrite(entries: readonly ConfigEntry[], url: string, variable: 'insteadof' | 'pushinsteadof') {
   let best: {readonly prefix: string; readonly base: string} | undefined;
   for (const {key, value} of entries) {
@@ -243,7 +245,7 @@ function rewrite(entries: readonly ConfigEntry[], url: string, variable: 'instea
   return best === undefined ? undefined : best.base + url.slice(best.prefix.length);
 }
 
-/** A relative path counts from the top of the work tree, and our commands run elsewhere. git itself knows `~`. */
+/** Resolves a relative path from the top of the work tree, since our commands run elsewhere. git itself expands `~`. */
 function absoluteUrl(url: string, root: string): string {
   const isPath = !url.includes('://') && !url.includes('::') && splitUrl(url) === null;
   return isPath && !isAbsolute(url) && !url.startsWith('~') ? resolve(root, url) : url;

@@ -6,11 +6,11 @@ import type {ConfigEntry} from './git-environment.ts';
 import {keepFile} from './kept-file.ts';
 
 /**
- * A common git folder that stands in front of the user's: refs, reflogs, objects and whatever filters keep there are
- * theirs, by links; the configuration, attributes and ignore rules are those that were captured before an agent ran, and
- * there are no hooks. A git that is led to it (`GIT_COMMON_DIR`) works in the user's repository as the user's own would,
- * and nothing that was written into `.git/config` since has any effect on it. Windows has no links for everybody: there
- * git is led to the user's folder, with the settings that harden it.
+ * Makes a common git folder that stands in for the user's. Refs, reflogs, objects and the data of filters are links to
+ * the user's; configuration, attributes and ignore rules are those captured before the agent ran, and there are no
+ * hooks. A git that is pointed to it (`GIT_COMMON_DIR`) works in the user's repository as usual, but later changes to
+ * `.git/config` have no effect. On Windows, where only some users can make links, git gets the user's folder and the
+ * hardening settings.
  */
 export function keepCapturedFolder(folder: string, commonDir: string, baseline: Baseline): CapturedPlace {
   const {info} = baseline;
@@ -23,22 +23,22 @@ export function keepCapturedFolder(folder: string, commonDir: string, baseline: 
   return {GIT_COMMON_DIR: hasLinks ? folder : commonDir, GIT_CONFIG_GLOBAL: globalConfig};
 }
 
-/** Variables that lead git to what was captured. */
+/** Variables that point git to what was captured. */
 export interface CapturedPlace {
   readonly GIT_COMMON_DIR: string;
   readonly GIT_CONFIG_GLOBAL: string;
 }
 
-/** Settings that are told by environment: those of the command line, and credentials, which belong in no file of ours. */
+/** Settings to pass by environment: those of the command line, and credentials, which belong in no file of ours. */
 export function toldSettings({entries, filters}: Baseline): readonly ConfigEntry[] {
   return blockFilters(entries, filters.changed())
     .filter((entry) => isSecret(entry) || entry.scope === 'command')
     .filter(({key}) => !isInclude(key));
 }
 
-/** Names that git looks for in any case, and might make if their link were missing. */
+/** Names that are linked even when absent: git would create them in our folder instead. */
 const LINKED = ['objects', 'refs', 'logs', 'packed-refs', 'reftable', 'worktrees', 'shallow', 'lfs'];
-/** Names that are ours in the folder, or belong to one work tree. */
+/** Names that are our own in the folder, or belong to one work tree. */
 const NOT_LINKED = new Set([
   ...['config', 'config.worktree', 'global', 'hooks', 'info', 'commondir', 'gitdir', 'HEAD', 'ORIG_HEAD', 'FETCH_HEAD'],
   ...['index', 'branches', 'description', 'gc.pid', 'gc.log'],
@@ -51,7 +51,7 @@ function create(folder: string, commonDir: string, hasLinks: boolean, info: Base
     if (content !== null) keepFile(join(folder, 'info', name), content);
   }
   if (!hasLinks) return;
-  // An agent may have made away with the folder: then what git makes of ours keeps its work.
+  // When an agent has deleted the folder, git writes into ours, which keeps the agent's work.
   const isThere = statSync(commonDir, {throwIfNoEntry: false})?.isDirectory() === true;
   const others = (isThere ? readdirSync(commonDir) : []).filter(
     (name) => !NOT_LINKED.has(name) && !name.endsWith('.lock'),
@@ -64,14 +64,14 @@ function localSettings(entries: readonly ScopedEntry[]): readonly ConfigEntry[] 
   return [...kept, {key: 'core.bare', value: 'false'}];
 }
 
-/** Settings of the place of the work tree and of its configurations: these are settled, and told by environment. */
+/** Settings about where the work tree and its configuration are: those are fixed, and passed by environment. */
 const ABOUT_PLACE = /^(core\.(bare|worktree)|extensions\.worktreeconfig)$/;
 
 function isLocal(scope: string): boolean {
   return scope === 'local' || scope === 'worktree';
 }
 
-/** Settings that include files. The list has the included settings themselves. */
+/** True for settings that include files. The included settings are in the list themselves. */
 function isInclude(key: string): boolean {
   return /^include(if\..*)?\.path$/.test(key);
 }
@@ -80,7 +80,7 @@ function isSecret({key, value}: ConfigEntry): boolean {
   return /^http\.(.*\.)?extraheader$/.test(key) || /:\/\/[^/@\s]*@/.test(`${key} ${value}`);
 }
 
-/** Settings as a configuration file. */
+/** Formats settings as a configuration file. */
 export function configText(entries: readonly ConfigEntry[]): string {
   const lines = entries
     .filter((entry) => !isInclude(entry.key) && !isSecret(entry))

@@ -9,18 +9,18 @@ import type {GitOutput} from './run-git.ts';
 
 interface CarryDeps {
   readonly repository: PrivateRepository;
-  /** The commit or tree by which git knows a state. */
+  /** The commit or tree that stands for a state. */
   readonly nameOf: (state: FileState) => Sha;
 }
 
-/** git ends so when it does not know an option. */
+/** git's exit code for an unknown option. */
 const USAGE = 129;
-/** More bytes of a file than this are not merged line by line. */
+/** Larger files are not merged line by line. */
 const MOST_MERGED = 50_000_000;
 
 /**
- * Does a work again on another state: a three-way merge in an index of our own, without a work tree. git 2.40 merges by
- * itself; before that it is done file by file. Both follow renames. Throws GitError.
+ * Applies a piece of work to another state: a three-way merge in an index of our own, without a work tree. git 2.40
+ * merges by itself; before that it is done file by file. Both follow renames. Throws GitError.
  */
 export async function carryWork({repository, nameOf}: CarryDeps, work: Work, onto: FileState): Promise<CarriedWork> {
   const folder = mkdtempSync(join(repository.objectDirectory(), '..', 'carry-'));
@@ -49,7 +49,7 @@ interface Sides {
 
 type RunGit = (command: PrivateCommand) => Promise<GitOutput>;
 
-/** The tree where one side left all as it was, or both did the same: there is nothing to merge. Null where there is. */
+/** Returns the tree when one side changed nothing or both made the same changes; null when a merge is needed. */
 async function oneSideAlone(git: RunGit, {base, ours, theirs}: Sides): Promise<Sha | null> {
   const trees = await git({args: ['rev-parse', ...[base, ours, theirs].map((side) => `${side}^{tree}`)]});
   const [before, here = '', there = ''] = trees.stdout.split('\n');
@@ -57,7 +57,7 @@ async function oneSideAlone(git: RunGit, {base, ours, theirs}: Sides): Promise<S
   return before === there ? here : null;
 }
 
-/** Leaves the merge in the index; the paths with conflicts in latin1. Null where git is older than 2.40. */
+/** Leaves the merge in the index and returns the paths with conflicts, in latin1. Null when git is older than 2.40. */
 async function mergeByGit(git: RunGit, {base, ours, theirs}: Sides): Promise<readonly string[] | null> {
   const options = ['--write-tree', '-z', '--name-only', '--no-messages', '--allow-unrelated-histories'];
   const args = ['merge-tree', ...options, `--merge-base=${base}`, ours, theirs];
@@ -68,7 +68,7 @@ async function mergeByGit(git: RunGit, {base, ours, theirs}: Sides): Promise<rea
   return conflicts;
 }
 
-/** The same without `merge-tree`: git settles what one side alone changed, and each other file is merged by itself. */
+/** The same without `merge-tree`: git settles what only one side changed, and each other file is merged by itself. */
 async function mergeByFile(git: RunGit, {base, ours, theirs}: Sides, folder: string): Promise<readonly string[]> {
   await git({args: ['read-tree', '-i', '-m', '--aggressive', base, ours, theirs]});
   const unmerged = parseUnmerged((await git({args: ['ls-files', '-u', '-z'], encoding: 'latin1'})).stdout);
@@ -99,14 +99,14 @@ async function mergeByFile(git: RunGit, {base, ours, theirs}: Sides, folder: str
 interface Moved {
   readonly path: string;
   readonly stage: Stage;
-  /** As it was before. */
+  /** The file before the move. */
   readonly before: Stage;
 }
 
-/** The files that a side no longer has by their names, each with where it moved it; null where it removed it. */
+/** Lists the files that a side has moved, with where to, or removed (null), by their old names. */
 async function goneFiles(git: RunGit, base: Sha, side: Sha): Promise<ReadonlyMap<string, Moved | null>> {
   const options = ['-r', '-z', '--raw', '--no-abbrev', '-M', '--no-rename-empty', '--diff-filter=DR'];
-  // A partial clone may lack the contents by which a renamed file is known again: then none is followed.
+  // A partial clone may lack the contents that identify a renamed file: then no rename is followed.
   const output = await git({args: ['diff-tree', ...options, base, side], encoding: 'latin1', allowExit: 'any'});
   const gone = new Map<string, Moved | null>();
   const parts = output.exitCode === 0 ? output.stdout.split('\0') : [];
@@ -120,7 +120,7 @@ async function goneFiles(git: RunGit, base: Sha, side: Sha): Promise<ReadonlyMap
   return gone;
 }
 
-/** Files that both sides renamed to the same name, by that name, as they were before. */
+/** Files that both sides renamed to the same name: that name, and the file before. */
 function originsOf(ours: ReadonlyMap<string, Moved | null>, theirs: ReadonlyMap<string, Moved | null>) {
   return new Map(
     [...ours].flatMap(([path, here]) =>
@@ -129,7 +129,7 @@ function originsOf(ours: ReadonlyMap<string, Moved | null>, theirs: ReadonlyMap<
   );
 }
 
-/** Files that one side renamed, and the other removed or renamed otherwise: git takes both without a word. */
+/** Files that one side renamed and the other removed or renamed differently: git would take both silently. */
 function split(ours: ReadonlyMap<string, Moved | null>, theirs: ReadonlyMap<string, Moved | null>): string[] {
   return [...ours].flatMap(([path, here]) => {
     const there = theirs.get(path);
@@ -137,7 +137,7 @@ function split(ours: ReadonlyMap<string, Moved | null>, theirs: ReadonlyMap<stri
   });
 }
 
-/** A file that one side alone changed, as git leaves it where a file and a folder swap places. */
+/** Resolves a file that only one side changed, which git leaves unmerged where a file and a folder swap places. */
 function changedByOne(stages: ReadonlyMap<string, Stage>): Stage | null | undefined {
   const [base, ours, theirs] = ['1', '2', '3'].map((stage) => stages.get(stage));
   const isSame = (a: Stage | undefined, b: Stage | undefined) => a?.sha === b?.sha && a?.mode === b?.mode;
@@ -145,7 +145,7 @@ function changedByOne(stages: ReadonlyMap<string, Stage>): Stage | null | undefi
   return isSame(base, theirs) ? (ours ?? null) : undefined;
 }
 
-/** Puts these files into the index; those that stand where a folder is, or in a folder where a file is, are conflicts. */
+/** Puts these files into the index. A file in the place of a folder, or a folder in a file's, is a conflict. */
 async function settle(git: RunGit, files: ReadonlyMap<string, Stage | null>, like: Sha): Promise<readonly string[]> {
   if (files.size === 0) return [];
   await addToIndex(
@@ -184,7 +184,7 @@ function parseUnmerged(text: string): ReadonlyMap<string, ReadonlyMap<string, St
   return files;
 }
 
-/** One file that both changed; null where they changed the same lines, or where it is not text in all three. */
+/** Merges one file that both changed. Null when they changed the same lines or one of the three is not text. */
 async function mergeFile(git: RunGit, stages: ReadonlyMap<string, Stage>, folder: string): Promise<Stage | null> {
   const [base, ours, theirs] = ['1', '2', '3'].map((stage) => stages.get(stage));
   if (base === undefined || ours === undefined || theirs === undefined) return null;
@@ -196,11 +196,11 @@ async function mergeFile(git: RunGit, stages: ReadonlyMap<string, Stage>, folder
   const files = all.map((_, number) => join(folder, String(number)));
   for (const [number, {sha}] of all.entries()) {
     const content = contents.get(sha)?.content;
-    // A partial clone may not have it.
+    // A partial clone may lack it.
     if (content === undefined) return null;
     writeFileSync(files[number] ?? '', content);
   }
-  // It tells by its exit code how many conflicts there are, and by a high one that a file is not text.
+  // The exit code is the number of conflicts, or a high one when a file is not text.
   const merged = await git({args: ['merge-file', '-p', ...files], encoding: 'latin1', allowExit: 'any'});
   if (merged.exitCode !== 0) return null;
   const args = ['hash-object', '-w', '--stdin', '--no-filters'];
@@ -208,7 +208,7 @@ async function mergeFile(git: RunGit, stages: ReadonlyMap<string, Stage>, folder
   return {mode: theirs.mode === base.mode ? ours.mode : theirs.mode, sha: written.stdout.trim()};
 }
 
-/** When both changed the same lines, the file is as the work left it, since the work is what was asked for. */
+/** Resolves conflicts in favour of the work, since the work is what was asked for. */
 async function takeTheirs(git: RunGit, {theirs}: Sides, conflicts: readonly string[]): Promise<void> {
   if (conflicts.length === 0) return;
   const args = ['ls-tree', '-z', '--full-tree', '-r', '--end-of-options', theirs];
@@ -232,7 +232,7 @@ function entry(mode: string, sha: Sha, path: string): string {
   return `${mode} ${sha}\t${path}\0`;
 }
 
-/** The record that takes a path out of the index. `like` is as long as its hashes are. */
+/** The record that removes a path from the index. `like` gives the length of the hash. */
 function noEntry(path: string, like: Sha): string {
   return entry('0', '0'.repeat(like.length), path);
 }

@@ -5,36 +5,37 @@ import {type CommitObject, parseCommitObject, parseParents} from './commit-objec
 import {parseBatch} from './objects.ts';
 import type {PrivateRepository} from './private-repository.ts';
 
-/** The number of commits that one process is asked for. Their bytes are held at once. */
+/** The number of commits to ask one process for. All their bytes are in memory at once. */
 const BATCH = 20_000;
-/** A history that git cannot list is followed by hand, one generation a process, as far as this. */
+/** A history that git cannot list is followed one generation a process, at most this far. */
 const MOST_ROUNDS = 200;
 
 /**
- * The commits of a repository, each of which was hashed. git believes the files it reads, and an agent can write others
- * in their place: a commit with other parents would make a push that is no fast-forward look like one. So git is asked
- * only for bytes and for a guess at which ones will be needed; who descends from whom is worked out from what was hashed.
- * Every method throws GitError when a commit is not what its name says.
+ * The commits of a repository, each checked against its hash. git trusts the files it reads, and an agent can replace
+ * them: a commit with other parents would make a non-fast-forward push look like a fast-forward. So git only supplies
+ * bytes and a guess at the commits needed; ancestry is computed from what was hashed. Every method throws GitError when
+ * a commit is not what its name says.
  */
 export interface CheckedCommits {
-  /** The commits that are here; others are left out. */
+  /** Reads the commits that are here; others are left out. */
   read(shas: readonly Sha[]): Promise<ReadonlyMap<Sha, CommitObject>>;
-  /** The commits that the tips lead to and the bases do not, children first. `isWhole` is false where a shallow history hides some. */
+  /** Lists the commits that the tips lead to and the bases do not, children first. */
   between(bases: readonly Sha[], tips: readonly Sha[]): Promise<Between>;
-  /** Tells if a commit leads to another as far as the history reaches here; `walk` is all that was seen for a no. */
+  /** Tells if a commit leads to another, as far as the history reaches here. For a no, `walk` is all that was seen. */
   leadsTo(descendant: Sha, ancestor: Sha): Promise<{readonly found: boolean; readonly walk: Walk}>;
-  /** All that the tips lead to, as far as the history reaches here. */
+  /** All commits that the tips lead to, as far as the history reaches here. */
   reachedFrom(tips: readonly Sha[]): Promise<ReadonlySet<Sha>>;
-  /** The tips that lead to the commit as far as the history reaches here. */
+  /** The tips that lead to the commit, as far as the history reaches here. */
   tipsLeadingTo(sha: Sha, tips: readonly Sha[]): Promise<ReadonlySet<Sha>>;
 }
 
 interface Between {
   readonly shas: readonly Sha[];
+  /** False when a shallow history hides some of them. */
   readonly isWhole: boolean;
 }
 
-/** The commits as far as the user's repository and what we fetched reach, and those of histories completed by the remote. */
+/** `near`: commits of the user's repository and those we fetched. `far`: also histories completed from the remote. */
 export interface Commits {
   readonly near: CheckedCommits;
   readonly far: CheckedCommits;
@@ -44,7 +45,7 @@ export function openCommits(repository: PrivateRepository): Commits {
   return {near: openCheckedCommits(repository), far: openCheckedCommits(repository.forHistory())};
 }
 
-/** Opens the commits that a private repository can see. What was hashed once is kept. */
+/** Opens the commits that a private repository can see. Each is hashed only once. */
 function openCheckedCommits(repository: PrivateRepository): CheckedCommits {
   const graph = new Map<Sha, readonly Sha[]>();
   const commits = new Map<Sha, CommitObject>();
@@ -96,7 +97,7 @@ function openCheckedCommits(repository: PrivateRepository): CheckedCommits {
       const guessed = [...tips.filter((sha) => !stop.has(sha)), ...(await guess(repository, tips, bases))];
       await (guessed.length > BATCH ? readParents(guessed) : read(guessed));
       const near = walk(graph, tips, stop);
-      // Where every line ends at the one base itself, nothing on the way can be older than that: hashes allow no circle.
+      // When every line ends at the only base, nothing on the way can be older than it: hashes allow no cycle.
       if (near.unread.size === 0 && (bases.length === 0 || (bases.length === 1 && !near.hasRoot))) {
         return {shas: childrenFirst(graph, near.reached), isWhole: true};
       }
@@ -126,7 +127,7 @@ function openCheckedCommits(repository: PrivateRepository): CheckedCommits {
 
 const EMPTY: Walk = {reached: new Set(), unread: new Set(), ends: new Set(), hasRoot: false};
 
-/** The commits that git says the tips lead to and the bases do not. It may be fooled, or fail half-way: it saves processes, no more. */
+/** git's own list of what the tips lead to and the bases do not. It may be wrong: it only saves processes. */
 async function guess(
   repository: PrivateRepository,
   tips: readonly Sha[],
@@ -159,12 +160,12 @@ function headerOf(content: Uint8Array): string {
 /** The parents of each commit that was read. */
 type CommitGraph = ReadonlyMap<Sha, readonly Sha[]>;
 
-/** The findings of a walk towards the parents. */
+/** The result of a walk towards the parents. */
 interface Walk {
   readonly reached: ReadonlySet<Sha>;
-  /** Commits that are named as parents or tips and are not in the graph. */
+  /** Commits that are named as parents or tips but are not in the graph. */
   readonly unread: ReadonlySet<Sha>;
-  /** Commits of which a parent is unread: where a shallow history is cut off. */
+  /** Commits with an unread parent: where a shallow history is cut off. */
   readonly ends: ReadonlySet<Sha>;
   /** A commit without parents was reached. */
   readonly hasRoot: boolean;
@@ -194,7 +195,7 @@ export function walk(graph: CommitGraph, tips: Iterable<Sha>, stop: ReadonlySet<
   return {reached, unread, ends, hasRoot};
 }
 
-/** These commits with every child before its parents; of two lines, the one of the first parent comes last. */
+/** Sorts the commits so that every child precedes its parents; of two lines, the first parent's comes last. */
 export function childrenFirst(graph: CommitGraph, commits: ReadonlySet<Sha>): readonly Sha[] {
   const waiting = new Map<Sha, number>([...commits].map((sha) => [sha, 0]));
   const parentsOf = (sha: Sha) => (graph.get(sha) ?? []).filter((parent) => waiting.has(parent));

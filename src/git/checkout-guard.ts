@@ -25,15 +25,15 @@ interface Held {
   readonly head: Head;
   /** The content of all tracked files. */
   readonly tree: Sha;
-  /** Untracked files. They are not held, and never taken for something the program made. */
+  /** Untracked files. They are not held, and never taken for something that the program made. */
   readonly untracked: ReadonlySet<string>;
   /** Null where there was none. */
   readonly index: HeldIndex | null;
-  /** Files that git keeps of an unfinished operation. */
+  /** Files of unfinished operations, such as MERGE_HEAD. */
   readonly unfinished: readonly string[];
 }
 
-/** Holds HEAD, its branch, the index and the tracked files, to put them back after a program has run there. */
+/** Records HEAD, its branch, the index and the tracked files, to restore them after a program has run there. */
 export async function holdCheckout(deps: HoldDeps): Promise<HeldCheckout> {
   const {location, files} = deps;
   const head = await readHead(location);
@@ -49,7 +49,7 @@ export async function holdCheckout(deps: HoldDeps): Promise<HeldCheckout> {
   return {head, putBack: (request) => putBack(deps, held, request)};
 }
 
-/** Writes the content of all tracked files, and of the untracked ones but for those that are known, as a tree. */
+/** Writes a tree of all tracked files and of the untracked ones that are not in `known`. */
 async function contentOf(
   {location: {root}, files}: HoldDeps,
   head: Sha | null,
@@ -74,14 +74,14 @@ async function putBack(deps: HoldDeps, held: Held, request: PutBackRequest): Pro
   const tip = held.head.branch === null ? now.sha : await branchTip(location, held.head.branch);
   const moved = now.branch !== held.head.branch || now.sha !== held.head.sha || tip !== held.head.sha;
 
-  // 1. The index and unfinished work, whose content the next snapshot must not be taken by.
+  // 1. The index and unfinished operations: the snapshot below must not depend on them.
   for (const name of filesOfOperations(location.gitDir)) {
     if (!held.unfinished.includes(name)) rmSync(join(location.gitDir, name), {recursive: true, force: true});
   }
   restoreIndex(files.userIndex, held.index);
   if (!moved && !request.files) return {moved: false, kept: null, stays: []};
 
-  // 2. Everything that goes is kept first: commits as parents, what files had as the tree.
+  // 2. Everything that is about to go is kept first: the commits as parents, the files' content as the tree.
   const content = await contentOf(deps, now.sha, held.untracked);
   const changes = await changesToTakeBack(deps, held, content, request.makeRoomFor);
   if (!moved && changes.length === 0) return {moved: false, kept: null, stays: []};
@@ -95,7 +95,7 @@ async function putBack(deps: HoldDeps, held: Held, request: PutBackRequest): Pro
   return {moved, kept: request.keep.ref, stays: stays.map(shownPath)};
 }
 
-/** Files that were there then and differ now, and new files at paths of the commit that comes next. */
+/** Lists files that existed before and differ now, and new files at paths that the next commit needs. */
 async function changesToTakeBack(
   {baseline, files}: HoldDeps,
   held: Held,
@@ -125,7 +125,7 @@ async function keep(
   await gitAt(location, {args: ['update-ref', ref, commit.stdout.trim()], config: baseline.config});
 }
 
-/** Moves nothing but HEAD and the branch it was on, and only from where they have just been seen. */
+/** Moves only HEAD and the branch it was on, and only from where they have just been seen. */
 async function restoreHead(location: Location, held: Head, now: Head, tip: Sha | null): Promise<void> {
   const reason = ['-m', 'laforge: as it was before the check'];
   if (held.branch === null) {
@@ -139,7 +139,7 @@ async function restoreHead(location: Location, held: Head, now: Head, tip: Sha |
   await gitAt(location, {args: ['update-ref', ...reason, ...args]});
 }
 
-/** Puts each file back as the tree has it. A folder in the place of a file stays, with all that is in it. */
+/** Restores each file from the tree. A folder in the place of a file stays, with its contents. */
 async function restoreFiles(
   {location, baseline, files}: HoldDeps,
   tree: Sha,
@@ -157,7 +157,7 @@ async function restoreFiles(
   if (back.length === 0) return stays;
   return await files.withIndex('empty', async (index) => {
     await files.git({index, args: ['read-tree', tree]});
-    // What a filter has made of a file can be had by that filter alone.
+    // Only the same filter can restore a filtered file.
     const lost = baseline.filters.changed().size === 0 ? new Map() : await unfilterable(baseline, files, index, back);
     const found = back.filter((path) => !lost.has(path));
     await files.feed({index, args: ['checkout-index', '--force', '-z', '--stdin']}, found);
@@ -186,14 +186,14 @@ interface HeldIndex {
 export function holdIndex(path: string): HeldIndex | null {
   const stat = lstatSync(path, {throwIfNoEntry: false, bigint: true});
   if (stat?.isFile() !== true) return null;
-  // A microsecond early, since a time in seconds as a number is not exact and a later one would hide changes.
+  // A microsecond early: a number of seconds is not exact, and a later time would hide changes.
   const seconds = Number(stat.mtimeNs / 1000n - 1n) / 1e6;
   return {bytes: readFileSync(path), mode: Number(stat.mode & 0o777n), seconds};
 }
 
 /**
- * Puts the index back as git itself replaces one: under its lock, in one move. It keeps its mode, so that a repository
- * shared with a group stays shared, and its time, by which git tells late changes.
+ * Replaces the index as git does: under its lock, in one move. It keeps its mode, so that a repository shared with a
+ * group stays shared, and its time, by which git notices late changes.
  */
 export function restoreIndex(path: string, index: HeldIndex | null): void {
   if (index === null) {

@@ -7,14 +7,14 @@ import {namesIn, readEnd} from './operations.ts';
 
 /** File systems keep times less exactly than the clock. */
 const CLOCK_SLACK_MS = 2_000;
-/** The most that a commit on top of HEAD may claim to be older than it. */
+/** A commit on top of HEAD may claim to be this much older than HEAD. */
 const DATE_SLACK_S = 86_400;
-/** Refs that a merge, a rebase or a fetch under way keeps beside all others. */
+/** Refs such as MERGE_HEAD, which git keeps beside all others during a merge, a rebase or a fetch. */
 const PSEUDO_REF = /^[A-Z][A-Z_]*$/;
 
 /**
- * Notes, before an agent runs, every commit that the clone knows: by its refs, its reflogs, and what a merge or a fetch
- * has left. Our process keeps it, since an agent can change all of these afterwards.
+ * Notes, before the agent runs, every commit that the clone knows: by its refs, its reflogs, and what a merge or a
+ * fetch has left. The result stays in our process, since an agent can change all of these.
  */
 export async function readCloneState(location: Location, head: Sha | null): Promise<CloneState> {
   const list = async (...args: readonly string[]) => {
@@ -28,7 +28,7 @@ export async function readCloneState(location: Location, head: Sha | null): Prom
     );
   };
   const tips = await list('--no-walk=unsorted');
-  // What was committed long before HEAD is not on top of it.
+  // A commit much older than HEAD is not on top of it.
   const oldest = (tips.get(head ?? '') ?? 0) - DATE_SLACK_S;
   const isAhead = head !== null && [...tips].some(([sha, seconds]) => sha !== head && seconds >= oldest);
   const folders = gitFolders(location);
@@ -42,8 +42,8 @@ export async function readCloneState(location: Location, head: Sha | null): Prom
 }
 
 /**
- * The traces in the clone since then of how commits came: made by a command here, or fetched. Reads nothing but files, of
- * which the agent could write any: what they show is worth as much as an honest agent's word.
+ * Reads how commits have come into the clone since then: made by a command here, fetched, or pushed. It reads only
+ * files that the agent could have written, so the result is worth as much as an honest agent's word.
  */
 export function readCommitTraces(location: Location, since: CloneState, until: Date | null): CommitTraces {
   const traces = {
@@ -85,7 +85,7 @@ export function gitFolders({gitDir, commonDir}: Location): readonly string[] {
   return [...new Set([gitDir, commonDir, ...linked])];
 }
 
-/** A work tree that was there before the step and is another than this one: somebody else may be at work in it. */
+/** True for another work tree that existed before the step: somebody else may be at work in it. */
 function isOthers(folder: string, {gitDir}: Location, {gitFolders: known}: CloneState): boolean {
   return folder !== gitDir && known.includes(folder);
 }
@@ -96,7 +96,7 @@ function pseudoRefs(folder: string): readonly Sha[] {
     .flatMap((name) => shasOf(join(folder, name)));
 }
 
-/** One mark for each: git writes the file anew at every fetch, and nobody can set the time of that. */
+/** Identifies the state of each FETCH_HEAD: git rewrites the file at every fetch, and nobody can set its ctime. */
 function fetchHeads(folders: readonly string[]): readonly string[] {
   return folders.flatMap((folder) => {
     const stat = lstatSync(join(folder, 'FETCH_HEAD'), {throwIfNoEntry: false});
@@ -131,7 +131,7 @@ interface ReflogEntry {
   readonly message: string;
 }
 
-/** Lines as `<old> <new> <name> <mail> <seconds> <zone>\t<message>`. */
+/** Parses lines of the form `<old> <new> <name> <mail> <seconds> <zone>\t<message>`. */
 export function parseReflog(text: string): readonly ReflogEntry[] {
   return text.split('\n').flatMap((line) => {
     const tab = line.indexOf('\t');
@@ -142,8 +142,8 @@ export function parseReflog(text: string): readonly ReflogEntry[] {
 }
 
 /**
- * Messages that git writes where a command has made a commit: `commit (amend): …`, `rebase (pick): …`, `pull (pick): …`,
- * `cherry-pick: …`, `merge topic: Merge made by …`. The last one is ours, for what an agent left.
+ * Reflog messages of commands that make a commit: `commit (amend): …`, `rebase (pick): …`, `pull (pick): …`,
+ * `cherry-pick: …`, `merge topic: Merge made by …`. The last pattern is ours, for commits of an agent's leftovers.
  */
 const CREATES = [
   /^commit( \([a-z-]+\))?: /,
@@ -153,23 +153,23 @@ const CREATES = [
   /^(merge|pull)\b.*: In-index merge$/,
   /^laforge: commit /,
 ];
-/** The command went on to a commit that was there already. */
+/** The command moved to a commit that existed already. */
 const FAST_FORWARD = /: fast-forward$/i;
 const FETCHES = [/^(fetch|clone)\b/, /^pull\b.*: fast-forward$/i, /^pull\b.* \(start\): /, /\bFETCH_HEAD\b/];
 
-/** True when a command made the commit that this entry of a reflog leads to. */
+/** True when a command made the commit of this reflog entry. */
 function creates(message: string): boolean {
   return (
     CREATES.some((pattern) => pattern.test(message)) && (message.startsWith('commit') || !FAST_FORWARD.test(message))
   );
 }
 
-/** True when the commit that the entry leads to had come from elsewhere. */
+/** True when the commit of this reflog entry came from elsewhere. */
 function fetches(message: string): boolean {
   return !creates(message) && FETCHES.some((pattern) => pattern.test(message));
 }
 
-/** True when a push from here set a ref that tracks a remote. */
+/** True when a push from this clone updated a remote-tracking ref. */
 function pushes(message: string): boolean {
   return message === 'update by push';
 }

@@ -5,15 +5,15 @@ import type {Sha} from '../domain/identity.ts';
 import type {Commit, CommitToSign} from '../domain/ports/commits.ts';
 import type {PrivateRepository} from './private-repository.ts';
 
-/** A commit as its bytes say it, with the whole message. */
+/** A commit parsed from its bytes, with the whole message. */
 export interface CommitObject extends Commit {
   readonly message: string;
 }
 
-/** The last second that a Date can hold: a commit may claim any time at all. */
+/** The last second that a Date can hold: a commit may claim any time. */
 const LAST_SECOND = 8_640_000_000_000;
 
-/** Reads the bytes of a commit object. Odd fields come out empty; the parents are exactly what stands there. */
+/** Parses a commit object. Malformed fields come out empty; the parents are exactly the ones it names. */
 export function parseCommitObject(sha: Sha, content: Uint8Array): CommitObject {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   const end = bytes.indexOf('\n\n');
@@ -36,7 +36,7 @@ export function parseCommitObject(sha: Sha, content: Uint8Array): CommitObject {
   };
 }
 
-/** The parents that the header of a commit names: they stand right below its tree, as git reads them. */
+/** Parses the parents in a commit's header: as git reads them, the lines right below its tree. */
 export function parseParents(header: string): readonly Sha[] {
   const parents: Sha[] = [];
   let at = header.indexOf('\n') + 1;
@@ -59,7 +59,7 @@ function decoderOf(encoding: string | undefined): (bytes: Uint8Array) => string 
   }
 }
 
-/** `Name <mail> seconds zone`. */
+/** Parses `Name <mail> seconds zone`. */
 function parsePerson(line: string): {readonly name: string; readonly email: string; readonly seconds: number} {
   const open = line.indexOf('<');
   const close = line.indexOf('>', open);
@@ -78,7 +78,7 @@ function parsePerson(line: string): {readonly name: string; readonly email: stri
   };
 }
 
-/** The first paragraph as one line, as `git log --format=%s` gives it. */
+/** Returns the first paragraph as one line, like `git log --format=%s`. */
 function subjectOf(message: string): string {
   const words: string[] = [];
   let at = 0;
@@ -94,8 +94,8 @@ function subjectOf(message: string): string {
 }
 
 /**
- * Makes a commit again with a signature by an ssh key, on top of these parents: its tree, people, dates and message are
- * those it has. The key lies in a file of ours only while git signs. Throws GitError.
+ * Makes a commit again on top of these parents, signed with an ssh key; its tree, people, dates and message stay. The
+ * key is in a file of ours only while git signs. Throws GitError.
  */
 export async function signCommit(repository: PrivateRepository, {sha, parents, key}: CommitToSign): Promise<Sha> {
   const {header, message} = await readCommit(repository, sha);
@@ -115,7 +115,7 @@ export async function signCommit(repository: PrivateRepository, {sha, parents, k
       input: Buffer.from(message, 'latin1'),
       allowExit: 'any',
     });
-    // Its own words would name the file of the key.
+    // git's own message would name the key's file.
     if (output.exitCode !== 0) {
       throw new GitError(
         'git-failed',
@@ -128,12 +128,12 @@ export async function signCommit(repository: PrivateRepository, {sha, parents, k
   }
 }
 
-/** Tells if a commit has a signature; whose it is is not looked at. */
+/** True when a commit has a signature; it is not verified. */
 export async function hasSignature(repository: PrivateRepository, sha: Sha): Promise<boolean> {
   return /^gpgsig(-sha256)? /m.test((await readCommit(repository, sha)).header);
 }
 
-/** The signature of a commit, and the bytes it is of: all but the field that it stands in. */
+/** The signature of a commit and the bytes that it signs: the whole commit without the signature field. */
 export async function signatureOf(
   repository: PrivateRepository,
   sha: Sha,
@@ -146,14 +146,14 @@ export async function signatureOf(
   return {text: Buffer.from(text, 'latin1'), signature: `${lines.replaceAll('\n ', '\n')}\n`};
 }
 
-/** A commit as it is stored, in latin1: one character a byte. */
+/** Reads a commit as it is stored, in latin1: one character a byte. */
 async function readCommit(repository: PrivateRepository, sha: Sha) {
   const raw = (await repository.git({args: ['cat-file', 'commit', sha], encoding: 'latin1'})).stdout;
   const end = raw.indexOf('\n\n');
   return end < 0 ? {header: raw, message: ''} : {header: raw.slice(0, end), message: raw.slice(end + 2)};
 }
 
-/** The variables for `Name <mail> seconds zone`, as the bytes of a commit have it. */
+/** Turns `Name <mail> seconds zone`, in latin1, into git's variables for that person. */
 function personOf(role: 'AUTHOR' | 'COMMITTER', line: string): Readonly<Record<string, string>> {
   const [, name = '', mail = '', date = ''] =
     /^(.*?) ?<([^>]*)> ?(.*)$/.exec(Buffer.from(line, 'latin1').toString()) ?? [];

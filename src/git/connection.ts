@@ -8,34 +8,34 @@ import {COMMAND_LINE_ADVICE, explainReadFailure, JOB_ADVICE, type PushAdvice} fr
 import {repositoryFromUrl} from './repository-name.ts';
 import type {ConfigEntry, GitOutput} from './run-git.ts';
 
-/** A command that reads objects, its input and how its output is taken. */
+/** A command that reads objects, its input, and how its output is decoded. */
 export type ReadCommand = Pick<PrivateCommand, 'args' | 'input' | 'encoding' | 'config' | 'env'>;
 
 export interface FetchOptions {
   readonly depth?: number;
-  /** Deepens what is fetched by this number of commits behind every shallow boundary. */
+  /** Fetch this number of commits behind every shallow boundary. */
   readonly deepen?: number;
-  /** Commits alone, where the remote can leave trees and files out. */
+  /** Fetch commits alone, where the remote can leave out trees and files. */
   readonly commitsOnly?: boolean;
-  /** Commits, and of their trees so many levels, likewise. */
+  /** Fetch commits and this number of tree levels, likewise. */
   readonly levels?: number;
-  /** Also forget here the refs that the remote has no more. */
+  /** Also delete local refs that the remote no longer has. */
   readonly prune?: boolean;
-  /** Do not tell what is here: the remote would walk its history for that, and there is little to leave out. */
+  /** Do not tell the remote what is here: it would walk its history for that, to leave out little. */
   readonly silent?: boolean;
 }
 
 /** The captured remote with the credentials chosen for it. Each call is one git process in a private repository. */
 export interface Connection {
-  /** Advice for people whom the remote refuses. */
+  /** The advice to give when the remote refuses. */
   readonly advice: PushAdvice;
-  /** The output of `git ls-remote`. Throws GitError, which says whether the remote was reached. */
+  /** Returns the output of `git ls-remote`. Throws GitError, whose code says whether the remote was reached. */
   list(args: readonly string[]): Promise<string>;
-  /** Brings SHAs or refs into a private repository; false when the remote has not all of them. Throws GitError. */
+  /** Fetches SHAs or refs into a private repository; false when the remote lacks one of them. Throws GitError. */
   fetch(into: PrivateRepository, what: readonly string[], options: FetchOptions): Promise<boolean>;
-  /** Runs git in a private repository where it may fetch what is missing while it reads; every exit code is an answer. */
+  /** Runs git in a private repository and lets it fetch what it misses; every exit code is an answer. */
   read(from: PrivateRepository, command: ReadCommand): Promise<GitOutput>;
-  /** Runs `git push` with these options and refspecs, or only asks whether it would go; every exit code is an answer. */
+  /** Runs `git push`, or a dry run, with these options and refspecs; every exit code is an answer. */
   push(from: PrivateRepository, options: readonly string[], refspecs: readonly string[]): Promise<GitOutput>;
   wouldPush(from: PrivateRepository, options: readonly string[], refspecs: readonly string[]): Promise<GitOutput>;
   /** The access to a URL, with the credentials meant for it and no others. */
@@ -44,10 +44,10 @@ export interface Connection {
   readAccess(): Promise<Access>;
 }
 
-/** The greatest depth: what git itself sends for `--unshallow`. */
+/** The greatest depth, which git itself sends for `--unshallow`. */
 export const WHOLE_DEPTH = 2_147_483_647;
 
-/** A transfer over HTTP that stands still for half a minute has failed; the user's own settings come later and win. */
+/** Ends an HTTP transfer that stalls for half a minute; the user's own settings come later and win. */
 export const PATIENCE: readonly ConfigEntry[] = [
   {key: 'http.lowSpeedLimit', value: '1'},
   {key: 'http.lowSpeedTime', value: '30'},
@@ -55,15 +55,15 @@ export const PATIENCE: readonly ConfigEntry[] = [
 
 const OBJECT_TYPES = ['commit', 'tree', 'blob', 'tag'] as const;
 
-/** The longest wait for a remote, in milliseconds, however it is reached. */
+/** The longest waits for a remote, whatever the protocol. */
 export interface RemoteLimits {
-  /** The limit of a question that needs no more than a line as its answer. */
+  /** The limit of a question with a short answer. */
   readonly questionMs: number;
-  /** The same once it has kept us waiting for nothing: such a remote is asked whether it is there before all else. */
+  /** The limit of a question after the remote has stalled: then it is first asked whether it is there at all. */
   readonly againMs: number;
-  /** The limit of a transfer of objects, however many. */
+  /** The limit of a transfer of objects, of any size. */
   readonly transferMs: number;
-  /** A failure after less than this is an answer, not a wait for nothing. */
+  /** A failure that took less than this is an answer, not a stall. */
   readonly stallMs: number;
 }
 
@@ -77,7 +77,7 @@ export const REMOTE_LIMITS: RemoteLimits = {
 const GONE = /couldn't find remote ref|not our ref|no such remote ref/;
 const SHA_REFUSED = /Server does not allow request for unadvertised object/;
 
-/** Opens a connection to the captured remote. Nothing is sent before its first call. */
+/** Opens a connection to the captured remote. Nothing is sent before the first call. */
 export function openConnection(
   baseline: Baseline,
   remote: CapturedRemote,
@@ -134,7 +134,7 @@ export function openConnection(
     throw readFailure(output, advice);
   };
 
-  /** For servers that give no commit by its SHA: all there is, in full depth, and then a look at what came. */
+  /** Fetches everything in full depth from a server that serves no commit by its SHA, then checks what came. */
   const fetchEverything = async (into: PrivateRepository, what: readonly string[], options: FetchOptions) => {
     const all = [
       '+refs/heads/*:refs/all/heads/*',
@@ -153,7 +153,7 @@ export function openConnection(
     fetch,
     accessTo,
     readAccess: () => accessTo(readFrom),
-    // What such a repository lacks comes from the remote, which it was told by us: this is how it is fetched.
+    // git fetches what it misses from the remote that we gave it.
     read: async (from, command) =>
       await run(readFrom, from, {...command, env: {...command.env, GIT_NO_LAZY_FETCH: '0'}}),
     push: async (from, options, specs) =>
@@ -177,13 +177,13 @@ async function askHelpers(repository: PrivateRepository, url: string): Promise<L
   return output.exitCode === 0 && username !== undefined && password ? {username, password} : null;
 }
 
-/** Those of the commits that are not in a private repository, nor in the user's behind it. */
+/** Returns the commits that are neither in a private repository nor in the user's behind it. */
 export async function missingCommits(repository: PrivateRepository, shas: readonly Sha[]): Promise<readonly Sha[]> {
   const kinds = await listKinds(repository, shas);
   return shas.filter((sha) => kinds.get(sha) !== 'commit');
 }
 
-/** The type of each of these objects. Absent are those neither here nor in the user's repository behind. */
+/** Lists the type of each object; those neither here nor in the user's repository are left out. */
 export async function listKinds(
   repository: PrivateRepository,
   shas: readonly Sha[],
@@ -202,7 +202,7 @@ export async function listKinds(
   );
 }
 
-/** Settings of a fetch that does not tell what is here. */
+/** The settings of a fetch that does not tell the remote what is here. */
 export const SILENT = ['-c', 'fetch.negotiationAlgorithm=noop'];
 
 const FETCH = [
@@ -225,32 +225,32 @@ function fetchOptions({depth, deepen, commitsOnly, levels, prune}: FetchOptions)
   ];
 }
 
-/** A commit gets a ref of ours, by which the next fetch knows that it is here. */
+/** Gives each commit a ref of ours, which tells the next fetch that it is here. */
 function refspecs(what: readonly string[]): string {
   return `${what.map((one) => (isSha(one) ? `+${one}:refs/fetched/${one}` : one)).join('\n')}\n`;
 }
 
 /**
- * Leases are taken from what is read, so both must be the same repository: where the push URL leads to another one (a
- * fork), that is the remote.
+ * Chooses the URL to read from. A lease comes from what is read, so it must be the repository that is pushed to: when
+ * the push URL is another repository (a fork), that one is read.
  */
 export function readUrl(remote: CapturedRemote): string {
   const [fetched, pushed] = [repositoryFromUrl(remote.fetchUrl), repositoryFromUrl(remote.pushUrl)];
   return fetched !== null && fetched === pushed ? remote.fetchUrl : remote.pushUrl;
 }
 
-/** True when a command failed for want of an object, which a partial clone can fetch. */
+/** True when a command failed because an object is missing that a partial clone can fetch. */
 export function isMissingObject({stderr}: GitOutput): boolean {
   return /unable to read|missing blob|bad object|could not fetch|lazy fetching disabled|unable to load/i.test(stderr);
 }
 
-/** The GitError of a command that could not read from the remote. */
+/** Makes the GitError for a command that could not read from the remote. */
 export function readFailure(output: GitOutput, advice: PushAdvice): GitError {
   const {unreachable, explanation} = explainReadFailure(output.stderr, advice);
   return new GitError(unreachable ? 'remote-unreachable' : 'git-failed', explanation);
 }
 
-/** Brings the commits, and no files, of all that leads to these tips into a repository for history alone. */
+/** Fetches the whole history of these tips, commits without files, into a repository for history alone. */
 export async function completeHistory(
   connection: Connection,
   history: PrivateRepository,
@@ -259,7 +259,7 @@ export async function completeHistory(
   const isCut = history.shallowBoundaries().size > 0;
   const wanted = isCut ? tips : await missingCommits(history, tips);
   const depth = isCut ? {depth: WHOLE_DEPTH} : {};
-  // A ref that vanished meanwhile leads nowhere; the others are asked one by one then.
+  // The fetch fails when one commit has vanished; then each is fetched by itself.
   if (wanted.length > 0 && !(await connection.fetch(history, wanted, {...depth, commitsOnly: true}))) {
     for (const tip of wanted) await connection.fetch(history, [tip], {...depth, commitsOnly: true});
   }

@@ -2,9 +2,9 @@ import type {Baseline} from './baseline.ts';
 import {splitUrl} from './repository-name.ts';
 import type {ConfigEntry} from './run-git.ts';
 
-/** Tokens the user gave. They go to the host of `serverUrl` and to no other; null means there is none. */
+/** Tokens that the user gave. They are sent to the host of `serverUrl` and to no other; null means none. */
 export interface CredentialSource {
-  /** Goes before whatever checkout left configured. */
+  /** Takes precedence over what checkout left configured. */
   readonly pushToken: string | null;
   /** Used where nothing else is configured for the remote. */
   readonly fallbackToken: string | null;
@@ -12,16 +12,16 @@ export interface CredentialSource {
   readonly serverUrl: string | null;
 }
 
-/** The access to one URL: the settings that git needs for it on top of the captured ones. */
+/** How to reach one URL: the settings that git needs on top of the captured ones. */
 export interface Access {
   readonly url: string;
   readonly config: readonly ConfigEntry[];
   readonly env: Readonly<Record<string, string>>;
-  /** The way to go instead when the configured credential helpers have no answer for this URL. */
+  /** The access to use when the configured credential helpers have no answer for this URL. */
   readonly withoutHelp?: Access;
 }
 
-/** A credential helper that knows one answer, by environment: the secret is in no argv and in no file. */
+/** A credential helper that answers from the environment: the secret is in no argv and no file. */
 const HELPER =
   '!f() { test "$1" = get && printf \'username=%s\\npassword=%s\\n\' "$LAFORGE_GIT_USER" "$LAFORGE_GIT_PASSWORD"; }; f';
 
@@ -31,8 +31,8 @@ export interface Login {
 }
 
 /**
- * Decides how a URL is reached: with the push token, else with what was configured for it, else with the fallback
- * token. It is one decision, made before the first request: a refusal is never answered with another token.
+ * Decides how to reach a URL: with the push token, else with what was configured for it, else with the fallback token.
+ * The decision is made once, before the first request: a refusal never leads to another token.
  */
 export function chooseAccess({config}: Baseline, url: string, credentials: CredentialSource): Access {
   const target = tokenTarget(url, credentials.serverUrl);
@@ -48,8 +48,8 @@ export function chooseAccess({config}: Baseline, url: string, credentials: Crede
 }
 
 /**
- * Asks the configured helpers beforehand where it depends on them: machines come with some that know nothing
- * (osxkeychain, manager), and beside a helper of ours they would be told to store our token once it worked.
+ * Asks the configured helpers beforehand when the choice depends on them. Some machines have helpers that know nothing
+ * (osxkeychain, manager), and git would tell them to store our token once it worked.
  */
 export async function settleAccess(
   access: Access,
@@ -61,8 +61,8 @@ export async function settleAccess(
 }
 
 /**
- * The same access with a basic Authorization header turned into a helper's answer: git-lfs would send the header beside
- * the one a server hands out for a single object, and two are refused.
+ * Turns a basic Authorization header into a helper's answer: git-lfs would send the header along with the one that a
+ * server issues for a single object, and two are refused.
  */
 export function headerAsLogin(access: Access): Access {
   const header = access.config.findLast((entry) => isAuthorization(entry) && appliesTo(entry.key, access.url));
@@ -74,11 +74,11 @@ export function headerAsLogin(access: Access): Access {
   return {...login, env: {...access.env, ...login.env}};
 }
 
-/** Answers git by environment, also for a password in the URL: git starts a process with the URL as an argument. */
+/** Gives git a login by environment, even for a password in the URL: git passes the URL to a process as an argument. */
 function withLogin(captured: readonly ConfigEntry[], url: string, login: Login): Access {
   const {origin, pathname} = new URL(url);
   const none = {key: 'credential.helper', value: ''};
-  // For this origin alone: whoever else asks for a password on the way, such as a store of git-lfs, gets none.
+  // For this origin alone: nothing else that asks for a password, such as a git-lfs store, gets one.
   const helper = {key: `credential.${origin}.helper`, value: HELPER};
   return {
     url: `${origin}${pathname}`,
@@ -91,7 +91,7 @@ function decode(text: string): string {
   return text.replace(/(%[0-9a-f]{2})+/gi, (escaped) => Buffer.from(escaped.replaceAll('%', ''), 'hex').toString());
 }
 
-/** Exactly one Authorization header: the captured ones go, and so do helpers, which git asks after a refusal. */
+/** Leaves exactly one Authorization header: drops captured ones, and helpers, which git asks after a refusal. */
 function withToken(captured: readonly ConfigEntry[], target: string, token: string): Access {
   const origin = originOf(target) ?? target;
   const header = `http.${origin}/.extraheader`;
@@ -108,12 +108,12 @@ function withToken(captured: readonly ConfigEntry[], target: string, token: stri
   };
 }
 
-/** git would send a header along a redirect, also to another host. */
+/** Forbids redirects: git would send the header along, even to another host. */
 function noRedirects(origin: string): ConfigEntry {
   return {key: `http.${origin}/.followRedirects`, value: 'false'};
 }
 
-/** The https URL, without user name, at which a token may be shown for this remote; null when it is another host. */
+/** The https URL, without a user name, at which this remote may be shown a token; null when it is on another host. */
 function tokenTarget(url: string, serverUrl: string | null): string | null {
   const remote = splitUrl(url);
   if (serverUrl === null || !URL.canParse(serverUrl) || remote === null) return null;
@@ -139,13 +139,13 @@ function hasHeader(config: readonly ConfigEntry[], url: string): boolean {
   return config.some((entry) => isAuthorization(entry) && appliesTo(entry.key, url));
 }
 
-/** An empty value forgets the helpers before it, as in git. */
+/** True when a helper is configured for the URL. An empty value clears those before it, as in git. */
 function hasHelper(config: readonly ConfigEntry[], url: string): boolean {
   const helpers = config.filter((entry) => /^credential\.(.*\.)?helper$/.test(entry.key) && appliesTo(entry.key, url));
   return (helpers.at(-1)?.value ?? '') !== '';
 }
 
-/** True when `http.<url>.name` or `credential.<url>.name` is meant for this URL: the same origin, and a path above it. */
+/** True when `http.<url>.name` or `credential.<url>.name` applies to a URL: the same origin, a path at or above it. */
 function appliesTo(key: string, url: string): boolean {
   const scope = key.slice(key.indexOf('.') + 1, key.lastIndexOf('.') + 1).replace(/\.$/, '');
   if (scope === '') return true;

@@ -7,7 +7,7 @@ import type {PrivateRepository} from './private-repository.ts';
 import {emptyTree, shownPath} from './raw-diff.ts';
 import {type ConfigEntry, lastWords} from './run-git.ts';
 
-/** The user's settings of how a diff looks. Those that run a program, read a file or leave changes out are not taken over. */
+/** The user's settings for the look of a diff, without those that run a program, read a file or leave changes out. */
 const DISPLAY = /^(diff|color)\.|^core\.(quotepath|whitespace)$/;
 const NOT_TAKEN =
   /^diff\.(external|ignoresubmodules|orderfile|submodule)$|^diff\..*\.(command|textconv|cachetextconv)$/;
@@ -15,14 +15,14 @@ const NOT_TAKEN =
 /** Options that no setting and no attribute may change. */
 const PLAIN = ['--no-ext-diff', '--no-textconv', '--ignore-submodules=none', '--submodule=short'];
 
-/** Differences between states of the files, told in the private repository. */
+/** Opens the diffs between states of the files. They are made in the private repository. */
 export function openDiffs(repository: PrivateRepository, connection: Connection | null, baseline: Baseline): Diffs {
   const display = displaySettings(baseline.entries);
   const nameOf = (state: FileState) => state ?? emptyTree(baseline.objectFormat);
 
   const read = async (args: readonly string[], from: FileState): Promise<Buffer> => {
-    // The attributes of the state it began from, where git can take them from a tree (2.43): what is there is text, or
-    // binary, by somebody else's word than that of who changed it.
+    // Attributes come from the state before the change, where git can read them from a tree (2.43): whoever made the
+    // change must not decide what counts as text or binary.
     const config = [...display, {key: 'attr.tree', value: nameOf(from)}];
     const command: ReadCommand = {args, config, encoding: 'latin1'};
     const output = await repository.git({...command, allowExit: 'any'});
@@ -30,7 +30,7 @@ export function openDiffs(repository: PrivateRepository, connection: Connection 
     if (connection === null || !isMissingObject(output)) {
       throw new GitError('git-failed', `git ${args[0]} failed: ${lastWords(output)}`);
     }
-    // A partial clone lacks contents of files.
+    // A partial clone lacks some file contents.
     const fetched = await connection.read(repository.forObjects(), command);
     if (fetched.exitCode !== 0) throw readFailure(fetched, connection.advice);
     return Buffer.from(fetched.stdout, 'latin1');
@@ -56,8 +56,8 @@ export function openDiffs(repository: PrivateRepository, connection: Connection 
 }
 
 /**
- * The pager for a diff, '' where none is wanted, null where none is set. What the repository itself says is left aside:
- * an agent can write it, and it is run.
+ * The pager for a diff: '' for none, null when none is configured. The repository's own setting is ignored, because an
+ * agent can write it and a pager is executed.
  */
 export function configuredPager(entries: readonly ScopedEntry[]): string | null {
   const users = entries.filter(({scope}) => scope !== 'local' && scope !== 'worktree');
@@ -97,7 +97,7 @@ const STATUSES: Readonly<Record<string, FileChange['status']>> = {
   T: 'type-changed',
 };
 
-/** Reads `--raw --numstat -z`: first a record for each file with its status, then one for each with its lines. */
+/** Parses `--raw --numstat -z`: first a status record for each file, then a line count for each. */
 function parseFiles(text: string): readonly FileChange[] {
   const parts = text.split('\0');
   const files: FileChange[] = [];
@@ -123,7 +123,7 @@ function parseFiles(text: string): readonly FileChange[] {
   });
 }
 
-/** A dash stands for the lines of a binary file. */
+/** Git prints a dash in place of a binary file's line count. */
 function lines(text: string): number | null {
   return /^\d+$/.test(text) ? Number(text) : null;
 }

@@ -14,9 +14,9 @@ import {olderPaths} from './snapshot.ts';
 const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
- * Finds files of before the step that an agent has committed by itself, such as what somebody had staged. Those that are
- * new to git, such as a `.env`, are noted: a reset that takes the commit away would take the file from the disk, where
- * nobody but its owner may remove it.
+ * Finds files from before the step that the agent has committed itself, such as ones that somebody had staged. Those
+ * that are new to git, such as a `.env`, are noted: a reset past the commit would delete the file, which is its owner's
+ * alone.
  */
 export async function noteFilesThatStay(
   location: Location,
@@ -35,7 +35,7 @@ export async function noteFilesThatStay(
     location,
     theirs.filter(({before}) => before === null).map(({path}) => path),
   );
-  // On another branch, what differs may be of anybody.
+  // On another branch, a difference may be anybody's.
   const isOnTop = since.head === null || (await isAncestor(files, since.head, sha));
   return isOnTop ? theirs.filter(({after}) => after !== null).map(({path}) => shownPath(path)) : [];
 }
@@ -44,7 +44,7 @@ function note(location: Location, added: readonly string[]): void {
   if (added.length === 0) return;
   const text = [...new Set([...filesThatStay(location), ...added])].join('\0');
   mkdirSync(dirname(noteOf(location)), {recursive: true});
-  // Whoever may reset the branch must be able to read it: it is as open as the git folder.
+  // As readable as the git folder, for everybody who may reset the branch.
   const mode = statSync(location.gitDir).mode & 0o666;
   keepFile(noteOf(location), Buffer.from(text, 'latin1'), mode);
 }
@@ -54,7 +54,7 @@ async function isAncestor(files: PrivateWorkTree, older: Sha, newer: Sha): Promi
   return (await files.git({index: files.userIndex, args, allowExit: [1, 128]})).exitCode === 0;
 }
 
-/** The noted files (latin1) that are on the disk. Whatever an agent writes there, a reset removes the fewer files for it. */
+/** The noted files (latin1) that are on disk. An agent's edits to the note can only make a reset delete fewer files. */
 export function filesThatStay(location: Location): ReadonlySet<string> {
   const text = readRegularFile(noteOf(location), MOST_BYTES)?.toString('latin1') ?? '';
   const isThere = (path: string) => path !== '' && lookOnDisk(location.root, path) !== undefined;

@@ -9,8 +9,8 @@ interface FilterCommands {
 }
 
 /**
- * The captured clean and smudge filters for a git that works elsewhere: each program finds the git folder, the work tree
- * and the settings that it would find if the user's own git had started it. git-crypt has its key there, and transcrypt
+ * Makes the captured clean and smudge filters work in a git that runs elsewhere: each program finds the same git
+ * folder, work tree and settings as when the user's own git starts it. git-crypt keeps its key there, and transcrypt
  * its password.
  */
 export function filterCommands({root, gitDir, baseline, repository}: Location): FilterCommands {
@@ -22,7 +22,7 @@ export function filterCommands({root, gitDir, baseline, repository}: Location): 
   return {
     config: [
       ...filters.map(({key, value}) => ({key, value: `${FILTER_PREFIX}${value}`})),
-      // Files of those that have changed are left out by whoever asks.
+      // The caller leaves out the files of filters that have changed.
       ...changed.flatMap((name) =>
         Object.entries(NO_FILTER).map(([variable, value]) => ({key: `filter.${name}.${variable}`, value})),
       ),

@@ -6,17 +6,17 @@ import {readRegularFile} from '../files/regular-file.ts';
 import type {ConfigEntry, ScopedEntry} from './git-environment.ts';
 import {findProgram} from './programs.ts';
 
-/** The files that each filter's commands are made of, by its name, and a stamp by which each is known again. */
+/** The files that each filter's commands use, by the filter's name, each with a stamp that identifies its content. */
 export type FilterFiles = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 const COMMAND = /^filter\.(.*)\.(?:clean|smudge|process)$/;
-/** Separators between words of a shell command that could be programs and files. */
+/** Separates the words of a shell command that could be programs or files. */
 const BETWEEN_WORDS = /["'`\s;|&()<>]+/;
 const LARGEST_HASHED = 1024 * 1024;
 
 /**
- * Notes the programs and scripts that the commands of filters name, to be asked before an agent runs: it could write
- * something else into them, and the filter would run that with everything we may do.
+ * Notes the programs and scripts that filter commands name. Call it before the agent runs: the agent could rewrite
+ * them, and the filter would run the result with all our permissions.
  */
 export function noteFilterFiles(
   entries: readonly ConfigEntry[],
@@ -33,11 +33,11 @@ export function noteFilterFiles(
   return noted;
 }
 
-/** Tells whether a filter is what it was before an agent ran. */
+/** Notices filters that change after the agent has started. */
 export interface FilterWatch {
-  /** The notes, taken at the first call: once the branch is chosen that the agent works on. */
+  /** Takes the notes at the first call, when the branch for the agent's work has been chosen. */
   note(): FilterFiles;
-  /** Filters of which a file is another than was noted, and that file; empty as long as nothing is noted. */
+  /** Filters with a file that differs from the notes, and that file; empty before the notes are taken. */
   changed(): ReadonlyMap<string, string>;
 }
 
@@ -61,7 +61,7 @@ export function watchFilters(look: () => FilterFiles, noted: FilterFiles | null)
 
 const FILTER = /^filter\.(.*)\.(clean|smudge|process|required)$/;
 
-/** The settings with filters that let nothing pass in the place of these. */
+/** Replaces these filters in the settings with ones that always fail. */
 export function blockFilters(
   entries: readonly ScopedEntry[],
   names: ReadonlyMap<string, string>,
@@ -78,7 +78,7 @@ export function blockFilters(
   return [...others, ...blocked];
 }
 
-/** The program or the file that a word stands for; filters run at the top of the work tree. */
+/** The program or file that a word of a command names; filters run at the top of the work tree. */
 function filesOf(word: string, root: string, commonDir: string, path: string): readonly string[] {
   if (word === '' || word.startsWith('-') || word.includes('%')) return [];
   if (!word.includes('/')) {
@@ -87,7 +87,7 @@ function filesOf(word: string, root: string, commonDir: string, path: string): r
   }
   const home = word.replace(/^(~|\$HOME|\$\{HOME\})(?=\/)/, process.env.HOME ?? homedir());
   const found = existing([resolve(root, home)]);
-  // What a command finds out by itself, as transcrypt does, mostly lies in the git folder: `"$(git …)"/transcrypt`.
+  // A path that the command computes, as transcrypt's `"$(git …)"/transcrypt`, is usually in the git folder.
   return found.length > 0 ? found : existing(foldersIn(commonDir).map((folder) => join(folder, basename(word))));
 }
 
@@ -104,13 +104,13 @@ function describeFile(file: string): string {
   return `${stampOf(file)} ${digestOf(file) ?? ''}`;
 }
 
-/** A file that was written anew with the same content, as by a checkout, is the same. */
+/** A file rewritten with the same content, as by a checkout, counts as unchanged. */
 function isSame(file: string, noted: string): boolean {
   const [stamp, digest] = noted.split(' ', 2);
   return stamp === stampOf(file) || (digest !== '' && digest === digestOf(file));
 }
 
-/** Words of a command may be anything: too long for a name, or in a folder that nobody here may look into. */
+/** Words of a command may be anything: too long for a name, or in a folder that we may not read. */
 function statOf(file: string): BigIntStats | undefined {
   try {
     return statSync(file, {throwIfNoEntry: false, bigint: true});

@@ -3,16 +3,15 @@ import type {Baseline} from './baseline.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {shownPath} from './raw-diff.ts';
 
-/** Values of an attribute that name nothing: not set, set or unset without a name. */
+/** Attribute values that name no filter: unspecified, or set or unset without a value. */
 const UNNAMED = new Set(['unspecified', 'set', 'unset']);
 
-/** The reason why a file cannot be converted, and its subject. */
+/** Why a file cannot be converted, and the filter or program at fault. */
 type Unfilterable = Pick<LeftOut, 'reason' | 'detail'>;
 
 /**
- * The files among these that an attribute gives to a filter that was not configured when the repository was opened, with
- * the name of the filter, or to one whose program has been changed since. git would commit such a file as it lies there,
- * for git-lfs the whole file in place of its pointer.
+ * Finds the files whose filter was not configured when the repository was opened, or whose filter's program has changed
+ * since. git would commit such a file unconverted: for git-lfs, the whole file in place of its pointer.
  */
 export async function unfilterable(
   baseline: Baseline,
@@ -30,7 +29,7 @@ export async function unfilterable(
   return found;
 }
 
-/** The filter of each file that has one. */
+/** Returns the filter of each file that has one. */
 async function filtersOf(
   files: PrivateWorkTree,
   index: string,

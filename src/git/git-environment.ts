@@ -1,38 +1,38 @@
 import type {Environment} from '../domain/ports/system.ts';
 import {isRunnersOwn} from '../domain/runner-variables.ts';
 
-/** One setting of git: its full key as `git config --list` writes it, and its value. */
+/** One git setting: its full key as `git config --list` writes it, and its value. */
 export interface ConfigEntry {
   readonly key: string;
   readonly value: string;
 }
 
-/** A setting with the scope that it is of, as `git config --show-scope` names it. */
+/** A setting with its scope, as `git config --show-scope` names it. */
 export interface ScopedEntry extends ConfigEntry {
   readonly scope: string;
 }
 
-/** Programs by the names under which git, or one that it starts, looks for them on the PATH, and where they are. */
+/** The files of programs, by the names under which git or its children look for them on the PATH. */
 export type Programs = Readonly<Record<string, string>>;
 
-/** The user's git, before an agent runs: their configuration of every scope, their variables, in the folder they are in. */
+/** The user's git, before the agent runs: with all their configuration and variables, in their folder. */
 export interface UsersGit {
   readonly kind: 'users';
-  /** The git that another process found on the PATH before an agent ran; otherwise it is looked for. */
+  /** The git that another process found on the PATH before the agent ran. Default: look for it. */
   readonly program?: string;
 }
 
 /**
- * git as it was captured before an agent ran: no configuration is read but these entries and that of the git folder it
- * is led to, nothing is fetched that nobody asked for, and it has no variable that the agent had not but what git needs.
+ * git as captured before the agent ran. It reads these entries and the configuration of the git folder that it is
+ * pointed to, and no other. It fetches nothing unasked, and has only the agent's variables and those that git needs.
  */
 interface CapturedGit extends GitAtStart {
   readonly config: readonly ConfigEntry[];
-  /** Settings of ours, which go before the hardening too. */
+  /** Settings of ours, which override even the hardening. */
   readonly own?: readonly ConfigEntry[];
 }
 
-/** The parts of git's environment that are the same for all commands after an agent. */
+/** The parts of git's environment that all commands after the agent share. */
 export interface GitAtStart {
   readonly kind: 'captured';
   /** The environment of `captureEnvironment`. */
@@ -44,25 +44,25 @@ export type Owner = UsersGit | CapturedGit;
 
 export const USERS_GIT: UsersGit = {kind: 'users'};
 
-/** Settings that no configuration may change: nothing of the folder is executed, and nothing runs on behind our back. */
+/** Settings that no configuration may change: nothing in the folder is executed, and nothing keeps running unseen. */
 const HARDENING: readonly ConfigEntry[] = [
   {key: 'core.hooksPath', value: '/dev/null'},
   {key: 'core.fsmonitor', value: 'false'},
   {key: 'protocol.ext.allow', value: 'never'},
-  // A graph is a file beside the objects that is believed in their place: an agent could write other parents into it.
+  // git trusts a commit graph in place of the objects: an agent could write other parents into it.
   {key: 'core.commitGraph', value: 'false'},
-  // git asks a repository whose objects are borrowed for its refs, and clears the settings above for that.
+  // git asks a repository that it borrows objects from for its refs, and drops the settings above for that.
   {key: 'core.alternateRefsCommand', value: 'true'},
   {key: 'gc.auto', value: '0'},
   {key: 'maintenance.auto', value: 'false'},
 ];
 
-/** Variables for every process of git, whoever's it is. */
+/** Variables of every git process, the user's and ours. */
 const ALWAYS: Environment = {
   GIT_TERMINAL_PROMPT: '0',
   GIT_OPTIONAL_LOCKS: '0',
   GIT_NO_REPLACE_OBJECTS: '1',
-  // A global `trace2.*` would write down commands and variables, where an agent says.
+  // A global `trace2.*` would write commands and variables to a place of the agent's choice.
   GIT_TRACE2: '0',
   GIT_TRACE2_EVENT: '0',
   GIT_TRACE2_PERF: '0',
@@ -71,7 +71,7 @@ const ALWAYS: Environment = {
 /** Variables of git that say how to reach a remote, how filters work and where to look for a repository. */
 const ANYWHERE =
   /^GIT_(SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|SSL_.*|PROXY_.*|HTTP_.*|EXEC_PATH|ALLOW_PROTOCOL|ATTR_NOSYSTEM|LFS_.*|CRYPT_.*|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)$/;
-/** Those that only the user's git follows: they are in what is captured. */
+/** Variables that only the user's git follows: their effect is part of what was captured. */
 const USERS = /^GIT_(DIR|WORK_TREE|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|PARAMETERS))$/;
 
 /** Variables that git and its programs cannot do without, whatever the agent was allowed to see. */
@@ -94,7 +94,7 @@ const NEEDED = new RegExp(
   'i',
 );
 
-/** The variables for git after an agent that was given those of which `isGiven` is true. */
+/** Captures the variables for git after the agent: those that the agent is given and those that git needs. */
 export function captureEnvironment(env: Environment, isGiven: (name: string) => boolean): Environment {
   const kept = Object.entries(env).filter(([name]) =>
     name.startsWith('GIT_') ? ANYWHERE.test(name) : !isRunnersOwn(name) && (NEEDED.test(name) || isGiven(name)),
@@ -102,7 +102,7 @@ export function captureEnvironment(env: Environment, isGiven: (name: string) => 
   return Object.fromEntries(kept);
 }
 
-/** The whole environment of one git process. Settings go by it, never by argv: every user of the machine can read an argv. */
+/** Builds the environment of one git process. It carries the settings, because every user can read argv. */
 export function environmentOf(owner: Owner, more: Readonly<Record<string, string>> = {}): Record<string, string> {
   const [variables, settings] = owner.kind === 'users' ? usersOwn(process.env) : capturedOf(owner);
   const entries = [...settings, ...HARDENING, ...(owner.kind === 'captured' ? (owner.own ?? []) : [])];
@@ -141,8 +141,8 @@ function environmentConfig(env: Environment): readonly ConfigEntry[] {
 const CATEGORIES = ['CTYPE', 'NUMERIC', 'TIME', 'COLLATE', 'MONETARY', 'PAPER', 'NAME', 'ADDRESS', 'MEASUREMENT'];
 
 /**
- * Messages are parsed, so they must be git's own English; all else of the locale stays the user's, whose filters may
- * work by it. LC_ALL would be above both, so each category gets what it stands for.
+ * Makes git's messages English, since they are parsed. The rest of the locale stays the user's, whose filters may
+ * depend on it. LC_ALL would override LC_MESSAGES, so it is replaced by each category that it stands for.
  */
 function inEnglish({LC_ALL: all, LANGUAGE: _, ...env}: Environment): Environment {
   const categories = all ? CATEGORIES.map((name) => [`LC_${name}`, all]) : [];

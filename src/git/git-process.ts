@@ -9,7 +9,7 @@ interface ProcessRequest {
   readonly env: Readonly<Record<string, string>>;
   readonly input: string | Buffer;
   readonly limitMs: number;
-  /** For what asks nobody outside this machine: it is ended once it only waits. Others are once they wait at a pipe. */
+  /** No remote is involved: end the process once it only waits. Others are ended once they wait at a pipe. */
   readonly local: boolean;
   readonly maxBytes: number;
 }
@@ -18,29 +18,28 @@ export interface EndedProcess {
   readonly exitCode: number;
   readonly stdout: Buffer;
   readonly stderr: Buffer;
-  /** The reason why we ended it; null when it ended by itself. */
+  /** Why we ended it; null when it ended by itself. */
   readonly stopped: 'limit' | 'stuck' | 'size' | null;
 }
 
 const LOOK_MS = 500;
-/** The number of looks in a row that must show a process that only waits. */
+/** This many looks in a row must find the process waiting. */
 const STUCK_LOOKS = 10;
-/** Between the request to end, on which git removes its lock files, and the end by force. */
+/** The time between SIGTERM, on which git removes its lock files, and SIGKILL. */
 const GRACE_MS = 2_000;
 const MAX_STDERR_BYTES = 1024 * 1024;
 
-/** Those under way, and whether each leads a group. */
+/** The processes that run now; the value is true for the leader of a group. */
 const running = new Map<ChildProcess, boolean>();
 let endsWithUs = false;
 
 /**
- * Runs a program and gathers what it prints, as pieces that are joined once. It leads a process group of its own, which
- * is ended as a whole when the time is over, the output is too long, or our own process ends. Rejects when it cannot be
- * started.
+ * Runs a program and collects its output. The program leads its own process group, which is ended as a whole when the
+ * time is over, when the output is too long, or when our own process ends. Rejects when the program cannot be started.
  */
 export async function runProcess(request: ProcessRequest): Promise<EndedProcess> {
   const {program, args, cwd, env, input, limitMs, local, maxBytes} = request;
-  // ssh asks for a passphrase at the terminal, which a group of its own does not have.
+  // ssh asks for a passphrase at the terminal, which a process group of its own does not have.
   const detached = process.platform !== 'win32' && (local || !isatty(0));
   const child = spawn(program, [...args], {cwd, env, detached, windowsHide: true, stdio: 'pipe'});
   endLater(child, detached);
@@ -54,7 +53,7 @@ export async function runProcess(request: ProcessRequest): Promise<EndedProcess>
     stopped = why;
     endGroup(child, detached, 'SIGTERM');
     setTimeout(() => endGroup(child, detached, 'SIGKILL'), GRACE_MS).unref();
-    // A process that left the group may hold these, and is not ended with it.
+    // A process that left the group survives and may hold the pipes open.
     setTimeout(() => release(child), GRACE_MS + 500).unref();
   };
   child.stdout.on('data', (chunk: Buffer) => {
@@ -66,7 +65,7 @@ export async function runProcess(request: ProcessRequest): Promise<EndedProcess>
     said += chunk.length;
     if (said <= MAX_STDERR_BYTES) stderr.push(chunk);
   });
-  // A git that ends before it has read its input fails as itself.
+  // When git ends before it has read its input, its own failure is the one to report.
   child.stdin.on('error', () => {});
   child.stdin.end(input);
 
@@ -107,11 +106,11 @@ function endGroup(child: ChildProcess, isGroup: boolean, signal: NodeJS.Signals)
     if (isGroup) process.kill(-child.pid, signal);
     else child.kill(signal);
   } catch {
-    // It has ended, and all of its group.
+    // The whole group has ended.
   }
 }
 
-/** git waits for ever where it opens a named pipe in the place of a file, such as a .gitignore. */
+/** Notices a git that hangs: it waits forever when it opens a named pipe in place of a file, such as a .gitignore. */
 function watchForStuck(pid: number, isStuck: (pid: number) => boolean, tell: () => void): NodeJS.Timeout {
   let looks = 0;
   return setInterval(() => {
@@ -120,7 +119,7 @@ function watchForStuck(pid: number, isStuck: (pid: number) => boolean, tell: () 
   }, LOOK_MS).unref();
 }
 
-/** Nothing tells such a git from one at work but this: it sleeps, has used no time since, and has started nobody to wait for. */
+/** A hanging local git sleeps, has used no processor time since the last look, and has no child to wait for. */
 function onlyWaits(): (pid: number) => boolean {
   let last = '';
   return (pid) => {
@@ -131,10 +130,10 @@ function onlyWaits(): (pid: number) => boolean {
   };
 }
 
-/** The functions of Linux in which a process waits for the other end of a pipe that it opens. */
+/** The kernel functions in which a Linux process waits for the other end of a pipe that it opens. */
 const AT_A_PIPE: ReadonlySet<string> = new Set(['wait_for_partner', 'fifo_open']);
 
-/** A git that asks a remote may wait long for an answer. It, or what it started, waits at a pipe where Linux says so. */
+/** A git that talks to a remote may wait long for an answer, so only a wait at a pipe, its own or a child's, counts. */
 function waitsAtPipe(pid: number): boolean {
   try {
     if (AT_A_PIPE.has(readFileSync(`/proc/${pid}/wchan`, 'utf8'))) return true;
@@ -151,12 +150,12 @@ function childrenOf(pid: number): string {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
 }
 
-/** The time a process without children has used when it sleeps; null when it does anything else. */
+/** The processor time of a sleeping process without children; null in any other state. */
 function sleepingSince(pid: number): string | null {
   try {
     if (childrenOf(pid) !== '') return null;
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name of the program, in parentheses, may hold anything.
+    // The program's name, in parentheses, may contain anything.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return fields[0] === 'S' ? `${fields[11]} ${fields[12]}` : null;
   } catch {

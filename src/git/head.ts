@@ -10,11 +10,11 @@ import {readEnd, readStart} from './operations.ts';
 
 const BRANCHES = 'refs/heads/';
 
-/** Reads what is checked out. git is asked where its files do not tell, in one process unless the branch has no commit yet. */
+/** Reads what is checked out: from git's files where possible, else with one git process, two on an unborn branch. */
 export async function readHead(location: Location): Promise<Head> {
   const plain = readHeadFiles(location);
   if (plain !== null) return plain;
-  // The option holds for what follows it: the same HEAD is printed as a SHA, then as a ref.
+  // The option affects what follows it: HEAD is printed as a SHA, then as a ref.
   const both = await gitAt(location, {args: ['rev-parse', 'HEAD', '--symbolic-full-name', 'HEAD'], allowExit: [128]});
   if (both.exitCode === 0) {
     const [sha = '', ref = ''] = both.stdout.split('\n');
@@ -28,12 +28,12 @@ function branchOf(ref: string): string | null {
   return ref.startsWith(BRANCHES) ? ref.slice(BRANCHES.length) : null;
 }
 
-/** True when commits are cut off: git notes the places in a file that is not empty then. */
+/** True when the history is cut off: then git's file `shallow` is not empty. */
 export function isShallow(commonDir: string): boolean {
   return (lstatSync(join(commonDir, 'shallow'), {throwIfNoEntry: false})?.size ?? 0) > 0;
 }
 
-/** True when git accepts it as the name of a branch and it can be mistaken neither for an option nor for HEAD. */
+/** True when git accepts the name for a branch and nothing can mistake it for an option or HEAD. */
 export async function isBranchName(location: Location, name: string): Promise<boolean> {
   if (name === '' || name === 'HEAD' || name === '@' || name.startsWith('-') || name.includes('\0')) return false;
   const {exitCode} = await gitAt(location, {args: ['check-ref-format', `${BRANCHES}${name}`], allowExit: [1]});
@@ -54,16 +54,16 @@ export async function listRefs(location: Location, prefix: string): Promise<Read
   return refs;
 }
 
-/** Tracked files that differ from what the index and HEAD have. Paths are latin1. */
+/** Tracked files that differ from the index or HEAD. Paths are latin1. */
 interface DirtyFiles {
   readonly dirty: readonly string[];
-  /** Files that only look changed: once git has converted their line endings, say, it has nothing to commit of them. */
+  /** Files that only look changed: after git's conversion, of line endings say, there is nothing to commit. */
   readonly converted: readonly string[];
 }
 
 /**
- * Finds uncommitted changes to tracked files. Where another commit is checked out in a submodule than the index says,
- * nothing is one: moving a branch leaves the submodule's files alone, and a rollback leaves it so itself.
+ * Finds uncommitted changes to tracked files. A submodule with another commit checked out is none: moving a branch
+ * leaves a submodule's files alone, so a rollback itself causes that.
  */
 export async function findDirtyFiles(location: Location): Promise<DirtyFiles> {
   const {stdout} = await gitAt(location, {
@@ -76,7 +76,7 @@ export async function findDirtyFiles(location: Location): Promise<DirtyFiles> {
     const fields = kind === '1' ? 8 : kind === 'u' ? 10 : 0;
     return fields === 0 ? [] : [{path: entry.split(' ').slice(fields).join(' '), isModified: state === '.M'}];
   });
-  // By the size alone git takes a file for changed here, and compares no content.
+  // `git status` judges these by their size alone and compares no content.
   const differing = files.some(({isModified}) => isModified) ? await listDiffering(location) : new Set<string>();
   const isConverted = ({path, isModified}: (typeof files)[number]) => isModified && !differing.has(path);
   return {
@@ -85,7 +85,7 @@ export async function findDirtyFiles(location: Location): Promise<DirtyFiles> {
   };
 }
 
-/** Files whose content is another than the index has, as `git diff` sees it. */
+/** Lists files whose content differs from the index, as `git diff` sees it. */
 async function listDiffering(location: Location): Promise<ReadonlySet<string>> {
   const {stdout} = await gitAt(location, {
     args: ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', '--ignore-submodules=dirty'],
@@ -97,13 +97,13 @@ async function listDiffering(location: Location): Promise<ReadonlySet<string>> {
 
 const LONGEST_LINE = 300;
 const SHA_LINE = /^([0-9a-f]{40}(?:[0-9a-f]{24})?)\n$/;
-/** Names that can be neither another path nor a lock file. git allows more, and is asked for those. */
+/** Names that cannot be another path or a lock file. git allows more, and is asked about those. */
 const BRANCH_LINE = /^ref: refs\/heads\/([\w-]+(?:[./+][\w-]+)*)\n$/;
 
 /**
- * HEAD out of the files git keeps it in, which a step needs several times and a process would take longer for than all
- * else: a ref that has a file has no other value. Null where they tell anything but the plainest: packed refs, a branch
- * without a commit, another format of refs, links, odd names.
+ * Reads HEAD from git's files: a step needs it several times, and a process would take longer than everything else. A
+ * ref that has a file has no other value. Null for anything but the plainest case: packed refs, an unborn branch,
+ * another ref format, links, odd names.
  */
 export function readHeadFiles({gitDir, commonDir}: GitFolders): Head | null {
   const head = readLine(join(gitDir, 'HEAD'));
@@ -115,18 +115,18 @@ export function readHeadFiles({gitDir, commonDir}: GitFolders): Head | null {
   return sha === undefined ? null : {sha, branch};
 }
 
-/** The start of a file. Empty for what is none or a link; a pipe does not keep us waiting. */
+/** Reads the start of a file. Empty for a link or anything that is no file; a pipe does not block. */
 function readLine(path: string): string {
   const buffer = Buffer.alloc(LONGEST_LINE);
   return withPlainFile(path, (file) => buffer.toString('latin1', 0, readSync(file, buffer))) ?? '';
 }
 
-/** A file of packed refs that is longer takes as long to read as git takes to answer. */
+/** Reading a longer packed-refs file takes as long as asking git. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
- * True where a repository has no ref under this name or folder, by the files that git keeps refs in: so it is in most,
- * and each process of git is a good part of what a short step takes. False says nothing: then git is asked.
+ * True when git's files show that there is no ref under this name or folder. That is the usual case, and a git process
+ * is a good part of what a short step takes. False means unknown: ask git.
  */
 export function hasNoRefs({commonDir}: Pick<GitFolders, 'commonDir'>, name: string): boolean {
   const packed = join(commonDir, 'packed-refs');
@@ -135,12 +135,12 @@ export function hasNoRefs({commonDir}: Pick<GitFolders, 'commonDir'>, name: stri
   return readRegularFile(packed, MOST_BYTES)?.includes(` ${name}`) === false;
 }
 
-/** `git checkout` and `git switch` write it; a hash in it is a HEAD that was on no branch. */
+/** The reflog message of `git checkout` and `git switch`; a hash in it means that HEAD was detached. */
 const WENT_AWAY = /^checkout: moving from ([0-9a-f]{40,64}) to /;
 
 /**
- * Finds what leads to commits beside HEAD: branches, work trees that are new since then, and commits that a detached HEAD
- * was on. An agent can write all of it, so that it names what to look at and proves nothing.
+ * Finds commits beside HEAD: on branches, in work trees that are new since then, and where a detached HEAD was. An
+ * agent can write all of this, so it says where to look and proves nothing.
  */
 export async function findPlacesBesideHead(location: Location, since: CloneState): Promise<readonly PlaceBesideHead[]> {
   const known = new Set(since.tips);

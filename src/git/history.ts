@@ -19,7 +19,7 @@ import {gitAt, type Location} from './locate.ts';
 import {readPlainChanges} from './plain-changes.ts';
 import type {PrivateRepository} from './private-repository.ts';
 
-/** The part of a Repository that reads history, and adds to it without touching a branch. */
+/** The part of a Repository that reads history and adds commits without touching a branch. */
 export type History = Pick<
   Repository,
   | 'commit'
@@ -46,7 +46,7 @@ export type History = Pick<
   | 'unbundle'
 >;
 
-/** Patches longer than this in all are not compared. */
+/** The most bytes of patches that are compared. */
 const MOST_PATCHES = 100_000_000;
 
 interface HistoryPlace {
@@ -56,7 +56,7 @@ interface HistoryPlace {
   readonly connection: Connection | null;
 }
 
-/** The history of a repository, read through the private repository, where no setting of the folder applies. */
+/** Opens a repository's history. It is read through the private repository, where no setting of the folder applies. */
 export function openHistory({location, repository, commits, connection}: HistoryPlace): History {
   const {commonDir} = location;
   const place = {repository, commits, connection};
@@ -103,7 +103,7 @@ export function openHistory({location, repository, commits, connection}: History
       // 1. into the user's objects, so that a local ref can hold it …
       const pinned = await repository.git({args, input: message, env: theirs, allowExit: [128]});
       if (pinned.exitCode === 0) return pinned.stdout.trim();
-      // 2. … unless the parent is in ours alone: there a commit without its parent would be damage.
+      // 2. … unless only our repository has the parent: a commit without its parent would damage the user's.
       return (await repository.git({args, input: message, env: identityEnvironment(LAFORGE)})).stdout.trim();
     },
 
@@ -174,7 +174,7 @@ export function openHistory({location, repository, commits, connection}: History
       const config = [{key: 'transfer.fsckObjects', value: 'true'}];
       const own = {
         GIT_OBJECT_DIRECTORY: join(commonDir, 'objects'),
-        // Ours has refs to what it fetched, and git looks at them.
+        // Our refs point to what was fetched, and git checks refs.
         GIT_ALTERNATE_OBJECT_DIRECTORIES: repository.objectDirectory(),
       };
       await repository.git({args: ['bundle', 'unbundle', file], config, env: into === 'own' ? own : {}});
@@ -182,18 +182,18 @@ export function openHistory({location, repository, commits, connection}: History
   };
 }
 
-/** A commit as lists of commits carry it: a message can have megabytes. */
+/** Drops the message, which can have megabytes, for lists of commits. */
 function withoutMessage({message: _, ...commit}: CommitObject): Commit {
   return commit;
 }
 
-/** Two groups or more lead to the commit. */
+/** The owner of a commit that two or more groups lead to. */
 const SEVERAL = Symbol('several');
 
 /**
- * Lists for each group of tips the commits that it alone leads to, neither another group nor one of the other tips; newest
- * first. With a connection the tips are the remote's and their history is completed; without one they are the user's
- * own, as far as that history reaches.
+ * Lists, for each group of tips, the commits that no other group and none of the other tips leads to, newest first.
+ * With a connection the tips are the remote's and their history is completed; without one they are the user's own, as
+ * far as that history reaches.
  */
 async function findCommitsOnlyOf(
   {repository, commits, connection}: AncestryPlace,
@@ -215,7 +215,7 @@ async function findCommitsOnlyOf(
   for (const [group, shas] of groups) for (const sha of shas) lead(group, sha);
   const {shas} = await where.between(others, tips);
   for (const {sha, subject, parents} of (await where.read(shas)).values()) {
-    // Children come before their parents, so whose a commit is has been settled when it is reached.
+    // Children come before their parents, so a commit's owner is settled when it is reached.
     const owner = owners.get(sha) ?? SEVERAL;
     for (const parent of parents) lead(owner, parent);
     if (owner !== SEVERAL) found.get(owner)?.push({sha, subject});
@@ -223,10 +223,10 @@ async function findCommitsOnlyOf(
   return found;
 }
 
-/** The depths to which a shallow history is fetched, step by step, before all of it is. */
+/** The depths to which a shallow history is fetched, one after the other, before all of it is. */
 const STEPS = [50, 400, 3200];
 
-/** The answer of one repository. `at` names what must be fetched before it can say more. */
+/** The answer of one repository. `at` names what must be fetched to learn more. */
 type Look =
   | {readonly answer: 'yes' | 'no'}
   | {readonly answer?: never; readonly kind: 'cut' | 'absent'; readonly at: readonly Sha[]};
@@ -238,8 +238,8 @@ interface AncestryPlace {
 }
 
 /**
- * In a shallow clone git takes "not seen" for "no ancestor". Here a yes is given as soon as it shows; a no only on a
- * history without an end, which is deepened for it in growing steps, commits alone; `unknown` when that fails, or when a
+ * Tells if one commit is an ancestor of another. A shallow clone would make git say no for "not seen", so a no is given
+ * only on a complete history, which is deepened in growing steps, commits alone. `unknown` when that fails or when a
  * commit on the way is not what its name says.
  */
 async function findAncestor(
@@ -263,7 +263,7 @@ async function findAncestor(
   }
 }
 
-/** A commit that is not here has no end to deepen from: it is fetched to a depth of its own. */
+/** A cut-off history is deepened; a commit that is absent is fetched with a depth. */
 function fetchOptions(kind: 'cut' | 'absent', step: number | null): FetchOptions {
   if (step === null) return {depth: WHOLE_DEPTH, commitsOnly: true};
   return kind === 'cut' ? {deepen: step, commitsOnly: true} : {depth: step, commitsOnly: true};
@@ -276,7 +276,7 @@ async function lookFor(commits: CheckedCommits, ancestor: Sha, descendant: Sha):
   return walk.ends.size === 0 ? {answer: 'no'} : {kind: 'cut', at: [...walk.ends]};
 }
 
-/** A tree with one folder as another tree has it, made in an index of our own. Throws GitError. */
+/** Makes a tree with one folder taken from another tree, in an index of our own. Throws GitError. */
 async function withFolder(repository: PrivateRepository, tree: Sha, folder: string, from: Sha): Promise<Sha> {
   const place = mkdtempSync(join(repository.objectDirectory(), '..', 'folder-'));
   const env = {GIT_INDEX_FILE: join(place, 'index')};

@@ -1,20 +1,20 @@
 const HEADER = 12;
-/** The place of the mode in an entry, and the size of what stands before its object id. */
+/** The offset of the mode in an entry, and of the object id. */
 const MODE = 24;
 const STAT = 40;
 const ASSUME_UNCHANGED = 0x8000;
 const EXTENDED = 0x4000;
 const SKIP_WORKTREE = 0x4000;
 const NAME_LENGTH = 0xfff;
-/** The bits of a mode that tell a file, a link and a submodule apart. */
+/** The bits of a mode that distinguish a file, a link and a submodule. */
 const TYPE = 0xf000;
 const FILE = 0x8000;
 const LINK = 0xa000;
 
 /**
- * True where every entry of an index is a file or a link, and none has a bit that hides its changes. False also in doubt:
- * of an index that is split or sparse, or is not as git writes it. Saves a process of git, and its list of all files,
- * where there is nothing to find, which is nearly everywhere. `hashLength` is the length of an object id in bytes.
+ * True when every index entry is a file or a link and has no bit that hides changes. False also in doubt: for an index
+ * that is split, sparse or not as git writes it. It saves a git process and its list of all files in the usual case of
+ * nothing to find. `hashLength` is the length of an object id in bytes.
  */
 export function hasPlainEntriesOnly(index: Buffer, hashLength: number): boolean {
   try {
@@ -32,12 +32,15 @@ export function hasPlainEntriesOnly(index: Buffer, hashLength: number): boolean 
     }
     return hasOptionalExtensionsOnly(index, at, index.length - hashLength);
   } catch {
-    // It ends before all is said.
+    // The index is cut off.
     return false;
   }
 }
 
-/** Before its rest, a name of version 4 has the number of bytes to cut from the name before: the last one is below 0x80. */
+/**
+ * Finds the end of a version 4 name, which begins with the number of bytes to cut from the previous name. The last byte
+ * of that number is below 0x80.
+ */
 function endOfName(index: Buffer, from: number): number {
   let at = from;
   while (index.readUInt8(at) >= 0x80) at++;
@@ -46,14 +49,14 @@ function endOfName(index: Buffer, from: number): number {
   return end;
 }
 
-/** An entry of version 2 or 3 is filled up with NULs, one to eight, to a multiple of eight bytes. */
+/** A version 2 or 3 entry is padded with one to eight NULs to a multiple of eight bytes. */
 function endOfPadding(index: Buffer, start: number, name: number, length: number): number {
   const end = length < NAME_LENGTH ? name + length : index.indexOf(0, name + NAME_LENGTH);
   if (end < name) throw new RangeError('a name has no end');
   return start + ((end - start + 8) & ~7);
 }
 
-/** Those whose names begin with a small letter change what the entries mean: `link` and `sdir` are the known ones. */
+/** False for an extension named with a small first letter: those change the entries' meaning (`link`, `sdir`). */
 function hasOptionalExtensionsOnly(index: Buffer, from: number, end: number): boolean {
   let at = from;
   while (at < end) {

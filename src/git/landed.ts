@@ -3,16 +3,16 @@ import type {Landed, LandedCommit} from '../domain/ports/commits.ts';
 import type {PrivateRepository} from './private-repository.ts';
 import {shownPath} from './raw-diff.ts';
 
-/** Patches that are made at once. */
+/** The number of patches to make in one process. */
 const PATCHES = 100;
-/** As for diffs: nothing that an agent wrote into attributes or settings runs or counts. */
+/** As for diffs: no attribute or setting that an agent wrote runs a program or has an effect. */
 const PLAIN = ['--no-ext-diff', '--no-textconv', '--no-color', '--ignore-submodules=none'];
 const NO_PROGRAMS = [
   {key: 'blame.ignoreRevsFile', value: ''},
   {key: 'diff.external', value: ''},
 ];
 
-/** Reads what a branch has in the private repository. */
+/** Opens the reader of commits that have landed on a branch. It reads in the private repository. */
 export function openLanded(repository: PrivateRepository): Landed {
   const patchIdsOf = async (patches: string) => {
     const {stdout} = await repository.git({
@@ -78,7 +78,7 @@ function splitLine(line: string): readonly [Sha, string] {
   return [sha, id];
 }
 
-/** Fields of `-z`: a commit stands alone, a rename is its status and two names. */
+/** Parses fields of `-z`: a commit is one field, a rename is its status and two names. */
 function readRenames(fields: readonly string[]): ReadonlyMap<Sha, ReadonlyMap<string, string>> {
   const found = new Map<Sha, Map<string, string>>();
   let names = new Map<string, string>();
@@ -99,7 +99,7 @@ const FIELDS = 4;
 
 function readCommit([sha = '', parents = '', seconds = '', message = '']: readonly string[]): LandedCommit {
   const named = [...message.matchAll(/^[ *]*Laforge-Step-Uid: (\S+)\s*$/gm)].map(([, uid = '']) => uid);
-  // A commit may say any time.
+  // A commit may claim any time.
   const time = new Date(Number(seconds) * 1000);
   return {
     sha,

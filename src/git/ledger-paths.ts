@@ -5,14 +5,14 @@ import {basename, dirname, join, relative, resolve, sep} from 'node:path';
 /** Files that SQLite keeps beside a database. */
 const COMPANIONS = ['-journal', '-wal', '-shm'];
 
-/** The given absolute paths as git names them in this work tree. Those outside of it are dropped. */
+/** Converts absolute paths to git's names in this work tree. Paths outside it are dropped. */
 export function ledgerPaths(root: string, paths: readonly string[]): readonly string[] {
   return paths
     .map((path) => relative(root, withoutLinks(path)).split(sep).join('/'))
     .filter((path) => path !== '' && path !== '..' && !path.startsWith('../'));
 }
 
-/** True when a path of git's (latin1) is one of these ledgers, lies in one's folder or beside it as SQLite's own file. */
+/** True when git's path (latin1) is a ledger, is in its folder, or is a file that SQLite keeps beside it. */
 export function isLedger(ledgers: readonly string[], path: string): boolean {
   const name = Buffer.from(path, 'latin1').toString('utf8');
   return ledgers.some(
@@ -20,7 +20,7 @@ export function isLedger(ledgers: readonly string[], path: string): boolean {
   );
 }
 
-/** Temporary folders of this process that lie in the work tree, as git names them, or `.` for its top. */
+/** The temporary folders of this process that are inside the work tree, as git names them; `.` for its top. */
 export function temporaryFolders(root: string): readonly string[] {
   const folders = new Set([process.env.RUNNER_TEMP || tmpdir(), tmpdir()]);
   return ledgerPaths(
@@ -29,10 +29,10 @@ export function temporaryFolders(root: string): readonly string[] {
   ).map((path) => dirname(path));
 }
 
-/** Names that our programs make in a temporary folder. The six characters are those of mkdtemp. */
+/** Names that our programs create in a temporary folder. The six characters come from mkdtemp. */
 const OWN_TEMPORARY = /^laforge-(?:[a-z]+-[A-Za-z0-9]{6}\/|[\w-]+\.(?:json|lock)$)/;
 
-/** True when a path of git's is a temporary file of ours, of this process or of one that could not clean up. */
+/** True when git's path is a temporary file of ours, from this process or one that could not clean up. */
 export function isOwnTemporary(folders: readonly string[], path: string): boolean {
   return folders.some((folder) => {
     const prefix = folder === '.' ? '' : `${folder}/`;
@@ -40,7 +40,7 @@ export function isOwnTemporary(folders: readonly string[], path: string): boolea
   });
 }
 
-/** git's root has no symlinks in it; the file itself need not exist yet. */
+/** Resolves symlinks in the folder, as git does for the root; the file need not exist yet. */
 function withoutLinks(path: string): string {
   const folder = dirname(path);
   try {

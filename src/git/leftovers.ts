@@ -34,14 +34,14 @@ export interface LeftoverDeps {
   readonly baseline: Baseline;
   readonly files: PrivateWorkTree;
   readonly identity: Identity | null;
-  /** The repository that still has a commit which an agent removed. */
+  /** The remote, which still has a commit that the agent deleted. */
   readonly remote: Pick<Remote, 'fetch'> | null;
 }
 
 /**
- * Commits what the work tree holds now and HEAD does not, but for what lay there before. It runs where an agent may have
- * left anything: whatever git needs beside the files comes from us. Trouble withholds the commit and says why; it never
- * throws for what git refuses.
+ * Commits the difference between HEAD and the work tree, without what lay there before the step. The agent may have
+ * left anything behind, so git gets everything but the files from us. When git refuses, the commit is withheld with a
+ * reason; that never throws.
  */
 export async function commitLeftovers(deps: LeftoverDeps, request: CommitRequest): Promise<LeftoverCommit> {
   const {location} = deps;
@@ -63,22 +63,22 @@ export async function commitLeftovers(deps: LeftoverDeps, request: CommitRequest
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
       if (reason === '') reason = error.message;
-      // It would wait as long again.
+      // The next attempt would hang just as long.
       if (error.code === 'git-stopped') break;
     }
   }
   return {kind: 'withheld', reason, leftOut: pipes};
 }
 
-/** The commit that the new one goes on top of. `isHead`: the user's index says what of the work tree differs from it. */
+/** The parent of the new commit. With `isHead`, the user's index tells what differs from it. */
 interface Base {
   readonly sha: Sha | null;
   readonly isHead: boolean;
 }
 
 /**
- * HEAD. What is kept apart goes on top of where the step began when HEAD is not to be had, as after `rm -rf .git`, and
- * is a first commit when that is not either.
+ * Tries HEAD as the parent. Work that is kept beside the branch goes on the commit where the step began when HEAD
+ * cannot be used, as after `rm -rf .git`, and becomes a root commit when that one cannot be had either.
  */
 function* basesOf({location, files, remote}: LeftoverDeps, {since, onto}: CommitRequest) {
   yield async (): Promise<Base> => ({sha: (await readHead(location)).sha, isHead: true});
@@ -106,7 +106,7 @@ async function commitOnto(deps: LeftoverDeps, request: CommitRequest, base: Base
   if (reason !== null) return {kind: 'withheld', reason, leftOut};
 
   return await files.withIndex('empty', async (index) => {
-    // 1. The content: the base, with the wanted paths as they are in the work tree.
+    // 1. The content: the base, with the wanted paths taken from the work tree.
     if (base.sha !== null) await files.git({index, args: ['read-tree', base.sha]});
     const built = await buildContent(deps, index, base.sha, wanted);
     const allLeftOut = [...leftOut, ...built.leftOut];
@@ -127,7 +127,7 @@ async function commitOnto(deps: LeftoverDeps, request: CommitRequest, base: Base
   });
 }
 
-/** Compares by the user's index, which knows what has not changed; without it, or where it is broken, by one of our own. */
+/** Compares with the user's index, which knows unchanged files; when it is missing or broken, with one of our own. */
 async function findUncommitted({location, files}: LeftoverDeps, {sha, isHead}: Base): Promise<Uncommitted> {
   const look = (index: string) => listUncommitted(location.root, files, {index, head: sha, ignored: true});
   const lookAnew = () =>
@@ -144,7 +144,7 @@ async function findUncommitted({location, files}: LeftoverDeps, {sha, isHead}: B
   }
 }
 
-/** The changes of the agent that git says nothing of: pipes and the like, and files of submodules. */
+/** Finds the agent's changes that git does not report: pipes and the like, and files in submodules. */
 async function unseenByGit(
   {location, baseline, files}: LeftoverDeps,
   {since}: CommitRequest,
@@ -166,13 +166,13 @@ async function unseenByGit(
   ];
 }
 
-/** Paths to commit: those to remove, and those to take from the work tree. */
+/** Paths to commit: `gone` to remove, `present` to take from the work tree. */
 interface Wanted {
   readonly gone: readonly string[];
   readonly present: readonly string[];
 }
 
-/** Leaves out what lay there before, and what is ours. */
+/** Chooses the paths to commit: not those from before the step, and not our own. */
 async function choose(
   {location, baseline, files}: LeftoverDeps,
   request: CommitRequest,
@@ -186,7 +186,7 @@ async function choose(
   const released = paths.some((path) => older.find(path) !== null)
     ? await committedSince(files, baseline, since.head, base.sha)
     : new Set<string>();
-  // Git takes a repository's folder that is not called .git for an ordinary one, and would list what is in it.
+  // Git treats a git folder that is not called .git as an ordinary one, and would list its files.
   const ledgers = ledgerPaths(root, [...request.exclude, files.ownFolder(), gitDir, commonDir]);
   const temporary = temporaryFolders(root);
 
@@ -225,7 +225,7 @@ async function choose(
   };
 }
 
-/** A file that was written and put back, as by `git stash`, has its content for a witness where it was small. */
+/** True when a file is as it was. A small one that was rewritten and restored (`git stash`) is known by its content. */
 function isSame(root: string, path: string, {stamp, content}: OlderPath): boolean {
   return stamp === stampOf(root, path) || (content !== null && content === contentOf(root, path));
 }
@@ -235,8 +235,8 @@ const sorted = (leftOut: readonly LeftOut[]) => leftOut.toSorted((a, b) => (a.pa
 const isFileIn = (root: string) => (path: string) => lookOnDisk(root, path)?.isFile() === true;
 
 /**
- * The paths that commits on top of where the step began have changed: what lay there before is theirs by now. Nothing
- * when HEAD does not build on it, as on another branch, where a difference is nobody's decision.
+ * Lists the paths that commits since the start of the step have changed: files from before the step belong to those
+ * commits now. Empty when HEAD does not build on the start, as on another branch, where a difference is no decision.
  */
 async function committedSince(
   files: PrivateWorkTree,
@@ -258,14 +258,14 @@ interface Content {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Writes the objects. Repositories inside the work tree go in as the commit they are at, if others can get it. */
+/** Writes the objects. A repository inside the work tree goes in as its current commit, if others can get that. */
 async function buildContent(
   {location, baseline, files}: LeftoverDeps,
   index: string,
   base: Sha | null,
   {gone, present}: Wanted,
 ): Promise<Content> {
-  // Removed first: where a folder took the place of a file, git knows the way only then.
+  // Removed first: git can add a folder in the place of a file only then.
   await files.feed({index, args: ['update-index', '--force-remove', '-z', '--stdin']}, gone);
   const unconverted = await unfilterable(baseline, files, index, present.filter(isFileIn(location.root)));
   const convertible = present.filter((path) => !unconverted.has(path));
@@ -288,7 +288,7 @@ async function buildContent(
   };
 }
 
-/** The user's index, then the branch: stopped in between, the work is staged, which anybody understands. */
+/** Updates the user's index, then the branch: if it stops in between, the work is staged, which everybody knows. */
 async function moveHead(
   {location, baseline, files}: LeftoverDeps,
   from: Head['sha'],

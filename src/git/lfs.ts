@@ -10,32 +10,32 @@ import {type ConfigEntry, type GitOutput, plainText} from './run-git.ts';
 
 interface LfsPlace {
   readonly baseline: Baseline;
-  /** The git folder common to all worktrees: what git-lfs cleaned lies there. */
+  /** The git folder common to all worktrees, where git-lfs keeps the objects that it made. */
   readonly commonDir: string;
   readonly repository: PrivateRepository;
   readonly connection: Connection;
 }
 
-/** Brings the Git LFS objects of commits to the remote's LFS server: the work of git-lfs's own pre-push hook. */
+/** Uploads the Git LFS objects of commits to the remote's LFS server, like git-lfs's own pre-push hook. */
 export interface LfsUploads {
-  /** Uploads what these commits point to and the tips do not. Null when it is there; otherwise what a push says. */
+  /** Uploads what these commits point to and the tips do not. Null on success, otherwise the push's result. */
   upload(commits: readonly Sha[], tips: readonly Sha[]): Promise<PushResult | null>;
 }
 
 /**
- * git-lfs tries a server that stands still (for 30 seconds) four times so, and 81 times by default, as its retries
- * multiply. The user's own settings come later and win.
+ * Makes git-lfs try a server that stalls (for 30 seconds each time) four times; its retries multiply, and its default
+ * is 81. The user's own settings come later and win.
  */
 const PATIENCE: readonly ConfigEntry[] = [{key: 'lfs.transfer.maxRetries', value: '1'}];
-/** An upload answered with 422 fails, and git-lfs ends with 0 all the same. */
+/** When the server answers 422, the upload fails but git-lfs exits with 0. */
 const FAILED_SILENTLY = /^info: Uploading failed/m;
-/** The number of ids that fit into the shortest command line, that of Windows. Older git-lfs reads none from its input. */
+/** The ids that fit into the shortest command line, Windows'. Older git-lfs cannot read them from its input. */
 const IDS_AT_ONCE = 400;
 
 /**
- * Null where git-lfs was not configured when the repository was opened. It runs in the private repository: no
- * .lfsconfig counts there but the one that was captured, as a bare repository takes it from HEAD alone, and ours has
- * no commit. Objects that are not in the user's storage are left to the remote, which has them or refuses the push.
+ * Opens Git LFS uploads; null when git-lfs was not configured when the repository was opened. git-lfs runs in the
+ * private repository, where only the captured .lfsconfig counts: a bare repository reads it from HEAD, and ours has no
+ * commit. Objects that are not in the user's storage are left to the remote, which has them or refuses the push.
  */
 export function openLfs(place: LfsPlace, remote: CapturedRemote): LfsUploads | null {
   const {baseline, commonDir, repository, connection} = place;
@@ -69,12 +69,12 @@ interface Server {
   readonly server: readonly ConfigEntry[];
 }
 
-/** The access to the LFS server, and the settings that name it before any other. */
+/** Chooses the access to the LFS server, and the settings that override any other server. */
 async function chooseServer(connection: Connection, remote: CapturedRemote): Promise<Server> {
   const chosen = await connection.accessTo(remote.lfsUrl ?? remote.pushUrl);
   const access = isHttp(chosen.url) ? headerAsLogin(chosen) : chosen;
   const settings = [{key: `remote.${REMOTE_NAME}.url`, value: access.url}];
-  // A path, or ssh: git-lfs copies files there, or asks over ssh for the server; a URL of ours would be in the way.
+  // For a path git-lfs copies files, and over ssh it asks for the server: a URL of ours would prevent both.
   if (!isHttp(access.url) && remote.lfsUrl === null) return {access, server: settings};
   const url = remote.lfsUrl !== null && isHttp(remote.lfsUrl) ? access.url : ofRepository(access.url);
   const hasLogin = Object.hasOwn(access.env, 'LAFORGE_GIT_PASSWORD');
@@ -89,7 +89,7 @@ async function chooseServer(connection: Connection, remote: CapturedRemote): Pro
   };
 }
 
-/** The URL of a repository's LFS server, by the specification of its discovery. */
+/** The URL of a repository's LFS server, by the Git LFS discovery specification. */
 function ofRepository(url: string): string {
   if (!isHttp(url)) return url;
   const path = url.replace(/\/+$/, '');
@@ -100,10 +100,7 @@ function isHttp(url: string): boolean {
   return /^https?:\/\//i.test(url);
 }
 
-/**
- * Shows git-lfs the user's objects and nothing else of the storage. Where it would keep a log there is no folder: it
- * writes the whole environment into it.
- */
+/** Gives git-lfs the user's objects alone. A file blocks its log folder: it would log the whole environment. */
 function lendObjects(repository: PrivateRepository, objects: string): void {
   const storage = join(dirname(repository.objectDirectory()), 'lfs');
   rmSync(storage, {recursive: true, force: true});
@@ -126,7 +123,7 @@ function explainFailure(output: GitOutput): PushResult {
   };
 }
 
-/** The messages of git-lfs, line by line: no progress, no queries of signed URLs, not the environment it shows in a panic. */
+/** The lines of git-lfs's messages, without progress, signed query strings and the environment in a panic. */
 function lfsWords({stdout, stderr, exitCode}: GitOutput): readonly string[] {
   const [said = ''] = stderr.split('Unable to log panic to ');
   const text = plainText(said.trim() === '' ? stdout : said).replace(/(https?:\/\/[^\s?]+)\?\S*/g, '$1');
@@ -135,15 +132,15 @@ function lfsWords({stdout, stderr, exitCode}: GitOutput): readonly string[] {
   return words.size > 0 ? [...words] : [`git lfs push ended with exit code ${exitCode} and said nothing.`];
 }
 
-/** git-lfs takes nothing larger for a pointer. */
+/** The size limit of a pointer in git-lfs. */
 const POINTER_SIZE = 1024;
-/** A pointer as `cat-file --batch` gives it, by the Git LFS specification; extensions stand before the object's id. */
+/** A pointer in the output of `cat-file --batch`, by the Git LFS specification; extensions precede the object's id. */
 const POINTER =
   /^[0-9a-f]+ blob \d+\nversion https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-\S+ \S+\n)*oid sha256:([0-9a-f]{64})\nsize \d+\n/gm;
 
 /**
- * The ids of the Git LFS objects that commits point to and the tips do not, which the remote has. Tips that are not
- * here are passed over, and so is what a partial clone has left out. Throws GitError.
+ * Finds the ids of the Git LFS objects that commits point to and the tips, which the remote has, do not. Skips tips
+ * that are not here and what a partial clone has left out. Throws GitError.
  */
 async function findLfsPointers(
   repository: PrivateRepository,

@@ -4,7 +4,7 @@ import type {RefUpdate} from '../domain/ports/remote.ts';
 import {gitAt, type Location} from './locate.ts';
 import {lastWords} from './run-git.ts';
 
-/** Sets refs of the user's repository in one transaction. Throws RefusedError where one is not what is expected of it. */
+/** Sets refs of the user's repository in one transaction. Throws RefusedError when one is not as expected. */
 export async function updateLocalRefs(location: Location, updates: readonly RefUpdate[]): Promise<void> {
   const output = await gitAt(location, {
     args: ['update-ref', '--no-deref', '-m', 'laforge', '--stdin'],
@@ -19,10 +19,10 @@ export async function updateLocalRefs(location: Location, updates: readonly RefU
     : new GitError('git-failed', what);
 }
 
-/** The most commits that are looked for. A ref that has one of them mostly has the newest. */
+/** The most commits to look for. A ref that leads to one of them usually leads to the newest. */
 const LOOKED_FOR = 50;
 
-/** The refs of the user's repository, by full name, that still lead to one of these commits, and if a reflog does. */
+/** Finds the refs of the user's repository, by full name, that still lead to one of these commits; also any reflog. */
 export async function findKeepers(
   location: Location,
   shas: readonly Sha[],

@@ -13,7 +13,7 @@ import {type GitCommand, type GitOutput, lastWords, runGit} from './run-git.ts';
 /** The paths of a work tree and its repository. All paths are absolute and without symlinks. */
 export interface GitFolders {
   readonly root: string;
-  /** This work tree's own git folder: of a linked one, `.git/worktrees/<name>` of the main one. */
+  /** This work tree's own git folder. For a linked one: `.git/worktrees/<name>` of the main one. */
   readonly gitDir: string;
   /** The git folder that all work trees of the repository share. */
   readonly commonDir: string;
@@ -22,7 +22,7 @@ export interface GitFolders {
 
 const MINIMUM = '2.31';
 
-/** A place together with what was captured there. */
+/** A work tree and what was captured there. */
 export interface Location extends GitFolders {
   readonly baseline: Baseline;
   readonly repository: PrivateRepository;
@@ -31,14 +31,14 @@ export interface Location extends GitFolders {
 interface CommandAt extends Omit<GitCommand, 'as' | 'cwd'> {
   /** Settings on top of the captured ones. */
   readonly config?: readonly ConfigEntry[];
-  /** The top of the work tree by default. */
+  /** Default: the top of the work tree. */
   readonly cwd?: string;
 }
 
 /**
- * Runs git in the user's repository, at the place it had when it was opened: a `.git` file or `core.worktree` that an
- * agent changed leads nowhere else. It has the user's refs, index and files, and of all settings those that were
- * captured; what is missing in a partial clone may be fetched, from the remote that was captured.
+ * Runs git in the user's repository, at the place where it was opened: a `.git` file or `core.worktree` that the agent
+ * changed has no effect. git uses the user's refs, index and files, with the captured settings only; it may fetch what
+ * a partial clone lacks from the captured remote.
  */
 export async function gitAt(location: Location, {config = [], env, cwd, ...command}: CommandAt): Promise<GitOutput> {
   const {root, gitDir, baseline, repository} = location;
@@ -59,8 +59,8 @@ export async function gitAt(location: Location, {config = [], env, cwd, ...comma
 }
 
 /**
- * Throws GitError where another folder has taken the place of the work tree by a link, such as the home: all that lies
- * there would be taken for the agent's work, and published. One that is gone is for git to name.
+ * Throws GitError when the work tree has become a link to another folder, such as the home folder: its files would be
+ * taken for the agent's work and published. For a folder that is gone, git gives the message.
  */
 export function refuseOtherFolder({root}: Pick<GitFolders, 'root'>): void {
   const now = whereIs(root);
@@ -71,7 +71,7 @@ export function refuseOtherFolder({root}: Pick<GitFolders, 'root'>): void {
   );
 }
 
-/** The folder that the top of a work tree is by now. Windows writes one path in several ways. */
+/** Resolves the top of a work tree. Windows spells one path in several ways, so it is left alone there. */
 export function whereIs(root: string): string {
   try {
     return process.platform === 'win32' ? root : realpathSync(root);
@@ -80,7 +80,7 @@ export function whereIs(root: string): string {
   }
 }
 
-/** Files that nearly every git reads: another kind of file in their place, such as a pipe, would keep it waiting. */
+/** Refuses files that almost every git command reads when they are no regular files: a pipe would keep git waiting. */
 function refuseOddFiles({gitDir, commonDir}: GitFolders): void {
   const own = ['HEAD', 'index', join('logs', 'HEAD')].map((name) => join(gitDir, name));
   for (const file of [...own, ...['packed-refs', 'shallow'].map((name) => join(commonDir, name))]) {
@@ -89,7 +89,7 @@ function refuseOddFiles({gitDir, commonDir}: GitFolders): void {
   }
 }
 
-/** Finds the work tree a folder is in. Throws InputError, saying what the folder is instead, and when git is too old. */
+/** Finds the work tree that a folder is in. Throws InputError when it is in none or when git is too old. */
 export async function locateWorkTree(directory: string): Promise<GitFolders> {
   refuseOddVariables(process.env, directory);
   if (statSync(directory, {throwIfNoEntry: false})?.isDirectory() !== true) {
@@ -111,7 +111,7 @@ export async function locateWorkTree(directory: string): Promise<GitFolders> {
   return {root, gitDir, commonDir, mainWorkTree: findMainWorkTree(root, gitDir, commonDir)};
 }
 
-/** As git tells it: a repository that is bare, or whose git folder lies elsewhere, is known by that folder alone. */
+/** Like git, names the git folder itself for a repository that is bare or keeps that folder elsewhere. */
 function findMainWorkTree(root: string, gitDir: string, commonDir: string): string {
   if (gitDir === commonDir) return root;
   return basename(commonDir) === '.git' ? dirname(commonDir) : commonDir;
@@ -126,7 +126,7 @@ async function refuseOldGit(cwd: string): Promise<never> {
   );
 }
 
-/** The user's git would work with these on something else than the repository it finds, and none of ours can. */
+/** Refuses variables that point git at something other than the repository's own files: ours cannot follow them. */
 function refuseOddVariables(env: Environment, directory: string): void {
   const {GIT_DIR: gitDir = '.git'} = env;
   const usual: Readonly<Record<string, string | null>> = {

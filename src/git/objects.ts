@@ -9,12 +9,12 @@ import {gitAt, type Location} from './locate.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import type {GitOutput} from './run-git.ts';
 
-/** The place of the remote's refs here: `refs/x/y` as `refs/tips/x/y`. */
+/** Where the remote's refs are kept here: `refs/x/y` as `refs/tips/x/y`. */
 const TIPS = 'refs/tips/';
-/** Tree levels of a tip: its top, and what stands directly in the folders of that. */
+/** Tree levels to fetch of a tip: its top, and the entries of the folders in it. */
 const LEVELS = 2;
 
-/** As git itself fetches what is missing: without a ref, and without telling what is here. */
+/** Fetches objects as git itself does on demand: without a ref, and without telling the remote what is here. */
 const FETCH_FILES = [
   ...SILENT,
   'fetch',
@@ -29,8 +29,8 @@ const FETCH_FILES = [
 ];
 
 /**
- * Objects in a private repository that has few of the remote's: git fetches by itself what is read and not here. With
- * a remote that cannot leave anything out, all of a tip comes at once.
+ * Opens the objects of a private repository that has few of the remote's: git fetches missing ones when they are read.
+ * A remote that cannot filter sends everything of a tip at once.
  */
 export function openObjects(connection: Connection, repository: PrivateRepository): ObjectStore {
   // Made at first use, like every private repository.
@@ -81,7 +81,7 @@ export function openObjects(connection: Connection, repository: PrivateRepositor
     write: async (parent, commits) => {
       const output = await here().git({
         args: ['fast-import', '--quiet', '--force'],
-        // One pack for each call, without a second process that takes it apart.
+        // One pack a call, without a second process to unpack it.
         config: [{key: 'fastimport.unpackLimit', value: '1'}],
         input: formatImport(parent, commits),
       });
@@ -92,7 +92,7 @@ export function openObjects(connection: Connection, repository: PrivateRepositor
   };
 }
 
-/** The refs under a folder, each in a file of its own, as git writes them in a repository that nobody packs. */
+/** Reads the refs under a folder. Each is in a file of its own, since nobody packs this repository. */
 function readTips(folder: string): ReadonlyMap<string, Sha> {
   const files = existsSync(folder) ? readdirSync(folder, {recursive: true, withFileTypes: true}) : [];
   const tips = files.flatMap((file) => {
@@ -104,7 +104,7 @@ function readTips(folder: string): ReadonlyMap<string, Sha> {
   return new Map(tips);
 }
 
-/** Asks `cat-file --batch-check` about each name, and refuses what is too large before any of it is read. */
+/** Parses `cat-file --batch-check`, and refuses what is too large before any of it is read. */
 function parseCheck(text: string, names: readonly string[], maxBytes: number): readonly (Sha | null)[] {
   const lines = text.split('\n');
   let bytes = 0;
@@ -117,7 +117,7 @@ function parseCheck(text: string, names: readonly string[], maxBytes: number): r
   });
 }
 
-/** Objects as `cat-file --batch` writes them: a line with SHA, type and size, the bytes, and a newline. Absent ones are left out. */
+/** Parses `cat-file --batch`: a line with SHA, type and size, the bytes, a newline. Absent objects are skipped. */
 export function parseBatch(text: string): ReadonlyMap<Sha, GitObject> {
   const objects = new Map<Sha, GitObject>();
   for (let at = 0; at < text.length; ) {
@@ -140,7 +140,7 @@ function isType(text: string): text is GitObject['type'] {
   return text === 'commit' || text === 'tree' || text === 'blob' || text === 'tag';
 }
 
-/** The commits as a stream for `git fast-import`, which answers with their SHAs. */
+/** Formats commits as a stream for `git fast-import`, which prints their SHAs. */
 function formatImport(parent: Sha | null, commits: readonly NewCommit[]): Buffer {
   const parts: (string | Uint8Array)[] = [];
   const data = (content: Uint8Array) => parts.push(`data ${content.length}\n`, content, '\n');
@@ -160,7 +160,7 @@ function formatImport(parent: Sha | null, commits: readonly NewCommit[]): Buffer
   return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
 }
 
-/** True when the user's own repository has a commit; what a partial clone could still fetch does not count. */
+/** True when the user's repository has the commit itself; one that a partial clone could still fetch does not count. */
 export async function hasCommit(location: Location, sha: Sha): Promise<boolean> {
   const args = ['cat-file', '-e', `${sha}^{commit}`];
   const output = await gitAt(location, {args, env: {GIT_NO_LAZY_FETCH: '1'}, allowExit: [1, 128]});
@@ -168,8 +168,8 @@ export async function hasCommit(location: Location, sha: Sha): Promise<boolean> 
 }
 
 /**
- * Brings a commit that was fetched into our private repository into the user's: a shallow clone lacks the target of a
- * reset. The ends of its history come along, so nothing in it points to what is missing.
+ * Copies a commit from our private repository into the user's: a shallow clone lacks the target of a reset. The shallow
+ * boundaries come along, so nothing points to a missing commit.
  */
 export async function bringCommit(location: Location, repository: PrivateRepository, sha: Sha): Promise<void> {
   if (await hasCommit(location, sha)) return;

@@ -1,14 +1,14 @@
 import {type Dirent, readdirSync, rmSync} from 'node:fs';
 import {lookOnDisk, onDisk} from './raw-diff.ts';
 
-/** Files that git opens in any folder when it lists or reads what is there. */
+/** Files that git opens in every folder that it lists or reads. */
 const READ_BY_GIT = new Set(['.gitignore', '.gitattributes']);
-/** File systems take their times from a clock that ticks a hundred times a second. */
+/** The tick of the clock that file systems take their times from. */
 const TICK_MS = 10;
 
 /**
- * Removes named pipes that stand where git would read a file and wait for ever. A pipe holds nothing that could be lost.
- * Resolves to their paths (latin1).
+ * Removes named pipes in the place of files that git reads, where it would wait forever. A pipe holds no data to lose.
+ * Returns their paths (latin1).
  */
 export function removePipes(root: string): readonly string[] {
   const removed: string[] = [];
@@ -20,30 +20,31 @@ export function removePipes(root: string): readonly string[] {
   return removed;
 }
 
-/** Pipes, sockets and devices (latin1) that are new since then: git does not see them. */
+/** Lists pipes, sockets and devices (latin1) that are new since then: git ignores them. */
 export function newOddFiles(root: string, sinceMs: number, isClosed: (folder: string) => boolean): readonly string[] {
-  // Windows keeps its pipes elsewhere.
+  // Windows has no pipes in folders.
   if (process.platform === 'win32') return [];
   return [...walkFiles(root, (folder) => isClosed(folder) || isUntouchedLeaf(root, folder, sinceMs))]
     .filter(({entry}) => !entry.isFile() && !entry.isSymbolicLink())
     .map(({path}) => path)
     .filter((path) => {
       const stat = lookOnDisk(root, path);
-      // Whoever writes into a pipe changes its other times.
+      // A write into a pipe changes its other times.
       return stat != null && (stat.birthtimeMs || stat.ctimeMs) >= sinceMs - TICK_MS;
     });
 }
 
 /**
- * Tells that nothing was put into a folder, and that no folder is in it, by its times and its links: most folders of a
- * large work tree are not read then. Where a file system counts links otherwise, they are.
+ * True when a folder's times and link count show that nothing was added and that it has no subfolders: then it need not
+ * be read, which is so for most folders of a large work tree. On a file system that counts links differently it is
+ * read.
  */
 function isUntouchedLeaf(root: string, folder: string, sinceMs: number): boolean {
   const stat = lookOnDisk(root, folder);
   return stat?.nlink === 2 && stat.ctimeMs < sinceMs - TICK_MS;
 }
 
-/** An entry of a folder by its path from the top, latin1. */
+/** A folder entry and its path from the top, in latin1. */
 interface Found {
   readonly path: string;
   readonly name: string;
@@ -51,8 +52,8 @@ interface Found {
 }
 
 /**
- * Everything in a work tree that is no folder, without git: it passes over what git takes for no file, such as a pipe.
- * Folders of git are left out, and those that `isClosed` says, whose paths end in a slash.
+ * Walks everything in a work tree that is no folder, without git, which skips pipes and the like. Leaves out git
+ * folders and those that `isClosed` names, whose paths end in a slash.
  */
 export function* walkFiles(root: string, isClosed: (folder: string) => boolean = () => false): Generator<Found> {
   const folders = [''];
@@ -66,12 +67,12 @@ export function* walkFiles(root: string, isClosed: (folder: string) => boolean =
   }
 }
 
-/** A folder with more in it would keep the end of every step waiting. */
+/** Looking at more entries would delay the end of every step. */
 const MOST_ENTRIES = 50_000;
 
 /**
- * Tells if anything was written since then in a repository inside the work tree, its git folder but for the objects
- * included. What cannot be looked at, or is more than can be, counts as written.
+ * True when something was written since then in a repository inside the work tree, including its git folder but not its
+ * objects. What cannot be read, or exceeds the limit, counts as written.
  */
 export function isWritten(root: string, repository: string, sinceMs: number): boolean {
   const isNew = (path: string) => (lookOnDisk(root, path)?.ctimeMs ?? sinceMs) >= sinceMs - TICK_MS;

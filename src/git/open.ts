@@ -37,13 +37,13 @@ import {leaveNewBranch, notePush, openBranchSource, switchToBranch} from './swit
 import {otherWorkTreesWith} from './worktrees.ts';
 
 interface GitOptions {
-  /** Tokens for the remote; without them git has what is configured. */
+  /** Tokens for the remote. Without them git uses what is configured. */
   readonly credentials?: CredentialSource;
-  /** The environment that git's identity may come from. Default: the process's own. */
+  /** The environment to read git's identity from. Default: the process's own. */
   readonly environment?: Environment;
-  /** The variables that the agent is given. Default: all. git has those after it, and what it cannot do without. */
+  /** Tells which variables the agent is given. Default: all. Later git commands get those and what git needs. */
   readonly isGiven?: (name: string) => boolean;
-  /** For marks: what an agent does not know, the same in every process of a job. Empty where there is no such thing. */
+  /** A secret for marks, unknown to the agent and the same in every process of a job. Empty when there is none. */
   readonly markKey?: string;
   /** The folder for private repositories. Default: RUNNER_TEMP or the system's. */
   readonly temporaryDirectory?: string;
@@ -84,7 +84,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     landed,
     pager: configuredPager(baseline.entries),
     identity,
-    // Made where somebody wants it: nobody does on a command line.
+    // Made on demand: the command line needs none.
     get mark() {
       return mark ?? markRepository(place, [...config.entries, ...config.lfsEntries], baseline, markKey);
     },
@@ -128,7 +128,7 @@ interface Found {
 }
 
 async function look(directory: string): Promise<Found> {
-  // Asked for at once; where there is no work tree, its absence is what people must hear of.
+  // Started early to save time. Where there is no work tree, people must hear of that, not of this failure.
   const listing = listConfig(directory);
   listing.catch(() => {});
   const place = await locateWorkTree(directory);
@@ -164,7 +164,7 @@ export interface Connected {
   readonly landed: Landed;
 }
 
-/** Puts together everything that works in the private repository. Starts no process and writes nothing yet. */
+/** Wires up everything that works in the private repository. Starts no process and writes nothing yet. */
 export function connect(request: ConnectRequest): Connected {
   const {baseline, credentials, limits, place, temporaryDirectory} = request;
   const {commonDir} = place;

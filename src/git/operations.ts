@@ -5,15 +5,15 @@ import {withPlainFile} from '../files/regular-file.ts';
 import type {Location} from './locate.ts';
 
 /**
- * The rebase, merge, cherry-pick, revert, am or bisect under way that a branch belongs to, in any work tree of the
- * repository: git moves no such branch, since ending the operation would silently put it elsewhere. Null: there is none.
- * Read as git reads it, out of the files that it keeps for each work tree.
+ * Finds the operation in progress that a branch belongs to, in any work tree: rebase, merge, cherry-pick, revert, am or
+ * bisect. git moves no such branch, since ending the operation would silently move it again. It reads the same files in
+ * each work tree's git folder as git does.
  */
 export function findOperation({gitDir, commonDir}: Location, branch: string): Operation | null {
   const linked = namesIn(join(commonDir, 'worktrees')).map((name) => join(commonDir, 'worktrees', name));
   const folders = [...new Set([gitDir, commonDir, ...linked])];
   for (const folder of folders) {
-    // One whose work tree is gone counts as little as it does for a branch that is checked out there.
+    // As for checked-out branches, git ignores a work tree whose folder is gone.
     const pointer = readStart(join(folder, 'gitdir')).trim();
     if (pointer !== '' && !existsSync(pointer)) continue;
     const name = operationOn(folder, branch);
@@ -31,7 +31,7 @@ function operationOn(folder: string, branch: string): Operation['name'] | null {
   return existsSync(join(folder, 'BISECT_LOG')) && read('BISECT_START').trim() === branch ? 'bisect' : null;
 }
 
-/** The files by which git tells what is under way in a work tree, in its order. */
+/** The files that tell git which operation is in progress, in git's order. */
 const SIGNS: readonly (readonly [file: string, name: Operation['name']])[] = [
   ['rebase-merge', 'rebase'],
   ['rebase-apply/applying', 'am'],
@@ -42,17 +42,17 @@ const SIGNS: readonly (readonly [file: string, name: Operation['name']])[] = [
   ['REVERT_HEAD', 'revert'],
 ];
 
-/** The operation under way in the work tree of a git folder, whatever is checked out there. */
+/** Finds the operation in progress in the work tree of a git folder, whatever is checked out there. */
 export function operationIn(gitDir: string): Operation['name'] | null {
   const sign = SIGNS.find(([file]) => existsSync(join(gitDir, file)));
   if (sign !== undefined) return sign[1];
-  // Between two commits of a series there is a list of what is still to come, and nothing else.
+  // Between two commits of a series, only the list of the remaining ones exists.
   const next = readStart(join(gitDir, 'sequencer/todo')).split(' ', 1)[0];
   if (next === 'pick' || next === 'p') return 'cherry-pick';
   return next === 'revert' ? 'revert' : null;
 }
 
-/** All that git keeps of operations under way: their signs, and what only tells more of them. */
+/** All files of operations in progress: the ones that identify them, and the ones with details. */
 const FILES = [
   ...SIGNS.map(([file]) => file).filter((file) => !file.includes('/')),
   ...['MERGE_MSG', 'MERGE_MODE', 'MERGE_AUTOSTASH', 'AUTO_MERGE', 'SQUASH_MSG', 'REBASE_HEAD', 'sequencer'],
@@ -60,25 +60,25 @@ const FILES = [
   ...['BISECT_FIRST_PARENT', 'BISECT_HEAD'],
 ];
 
-/** Those of these files and folders that are in a git folder. */
+/** Returns the ones that exist in a git folder. */
 export function filesOfOperations(gitDir: string): readonly string[] {
   return FILES.filter((name) => existsSync(join(gitDir, name)));
 }
 
-/** The reflog of a step is far shorter, and so is every file of one line. */
+/** The most to read. A step's reflog and every one-line file are far shorter. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** The beginning of a file that an agent can reach. Empty for what is none, or a link; a pipe keeps nobody waiting. */
+/** Reads the beginning of a file that an agent can reach. Empty for a link or no file; a pipe does not block. */
 export function readStart(path: string): string {
   return readPart(path, () => 0);
 }
 
-/** The end of such a file. */
+/** Reads the end of such a file. */
 export function readEnd(path: string): string {
   return readPart(path, (size) => Math.max(0, size - MOST_BYTES));
 }
 
-/** The names in a folder; none when there is no folder. */
+/** Lists the names in a folder; none when it does not exist. */
 export function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);

@@ -7,10 +7,7 @@ import {type Change, GITLINK, parseRawDiff, shownPath} from './raw-diff.ts';
 
 const FILE = '100644';
 
-/**
- * Reads the changes of a commit to its parent as regular files that are written and deleted. Throws RefusedError, naming
- * the path, where there is more to them than that.
- */
+/** Reads a commit's changes as regular files written or deleted. Throws RefusedError for any other change. */
 export async function readPlainChanges(
   repository: PrivateRepository,
   {commit, parent, maxBytes}: PlainRequest,
@@ -39,7 +36,7 @@ export async function readPlainChanges(
   return {written, deleted};
 }
 
-/** The reason why a change is more than a regular file that is written or deleted; null where it is not. */
+/** The reason why a change is not just a regular file written or deleted; null when it is. */
 function whyNotPlain({before, after}: Change): string | null {
   if (before?.mode === GITLINK || after?.mode === GITLINK) return 'is a submodule';
   if (after === null || (after.mode === FILE && (before === null || before.mode === FILE))) return null;
@@ -47,7 +44,7 @@ function whyNotPlain({before, after}: Change): string | null {
   return after.mode === FILE ? 'changes its mode' : 'is executable';
 }
 
-/** The sizes of those that are here; a partial clone lacks some. */
+/** Reads the sizes of the objects that are here; a partial clone lacks some. */
 async function readSizes(repository: PrivateRepository, shas: readonly Sha[]): Promise<ReadonlyMap<Sha, number>> {
   if (shas.length === 0) return new Map();
   const {stdout} = await repository.git({

@@ -24,22 +24,23 @@ export interface PrivateCommand extends Omit<GitCommand, 'as' | 'cwd'> {
 
 /**
  * A bare repository of ours that sees the user's objects through alternates and has its own refs, configuration and
- * shallowness. It is made at first use. All network work runs here, so the user's repository is never touched by it.
+ * shallow boundaries. It is created at first use. All network work is done here, so it never touches the user's
+ * repository.
  */
 export interface PrivateRepository {
   /** Runs git here, with the captured settings and no others. */
   git(command: PrivateCommand): Promise<GitOutput>;
   /** Commits whose parents are cut off, as far as this repository and the user's know. */
   shallowBoundaries(): ReadonlySet<Sha>;
-  /** The folder where git finds what was captured, when it works in the user's repository. It exists after the call. */
+  /** Variables that point git to the captured settings when it works in the user's repository. Creates their files. */
   capturedPlace(): CapturedPlace;
   /** A PATH that begins with the captured programs. */
   path(): string;
-  /** The folder for new objects. It exists after the call. */
+  /** The folder for new objects, which this creates. */
   objectDirectory(): string;
-  /** Another private repository over this one, for history alone: what it fetches has commits and no files. */
+  /** Another private repository on top of this one, for history alone: it fetches commits without files. */
   forHistory(): PrivateRepository;
-  /** Another one over this one, for the objects of histories that live at the remote: it has few of those. */
+  /** Another one on top of this one, for the objects of histories that live at the remote: it has few of them. */
   forObjects(): PrivateRepository;
   remove(): void;
 }
@@ -66,7 +67,7 @@ export function openPrivateRepository(place: PrivatePlace): PrivateRepository {
 interface Sources {
   readonly objects: () => readonly string[];
   readonly shallow: () => ReadonlySet<Sha>;
-  /** Private repositories whose objects these are. */
+  /** The private repositories that these objects come from. */
   readonly repositories: () => readonly string[];
 }
 
@@ -84,7 +85,7 @@ function privateRepository(
 
   const open = (): string => {
     if (directory === undefined || !existsSync(join(directory, 'objects'))) {
-      // The second time when an agent emptied the temporary folder: what was fetched is fetched again.
+      // Happens again when an agent has emptied the temporary folder: what was fetched is fetched again.
       known.clear();
       directory = create(parent, sources.objects());
     }
@@ -111,18 +112,18 @@ function privateRepository(
   return {
     git: async ({config = [], settings = baseline.config, env, ...asked}) => {
       const cwd = open();
-      // GIT_DIR, because `safe.bareRepository` may forbid to find a bare repository by itself; GIT_COMMON_DIR, because a
-      // file `commondir` that somebody put there would lead git to another configuration.
+      // GIT_DIR, because `safe.bareRepository` may forbid finding a bare repository. GIT_COMMON_DIR, because somebody
+      // could put a file `commondir` there that points git to another configuration.
       const command: GitCommand = {
         ...asked,
-        // Where this folder lies in the work tree, git would else look at no more than what is below it.
+        // When this folder is inside the work tree, git would otherwise look only at what is below it.
         cwd: env?.GIT_WORK_TREE ?? cwd,
         as: {
           ...baseline.git,
           config: [...settings, ...config],
           own: [{key: 'core.alternateRefsCommand', value: alternateRefs(cwd)}],
         },
-        // The program that serves a remote on this disk has its settings cleared, and may be told whom to trust by a file alone.
+        // The program that serves a remote on this disk drops our settings; only a file can tell it whom to trust.
         env: {GIT_CONFIG_GLOBAL: join(cwd, TRUST_FILE), ...env, GIT_DIR: cwd, GIT_COMMON_DIR: cwd, PATH: path()},
       };
       try {
@@ -156,7 +157,7 @@ function privateRepository(
   };
 }
 
-/** Removes named pipes among a repository's objects, at which any git would wait. False where there was none. */
+/** Removes named pipes among a repository's objects, which make any git hang. False when there was none. */
 export function removeObjectPipes(commonDir: string): boolean {
   try {
     const pipes = readdirSync(join(commonDir, 'objects'), {recursive: true, withFileTypes: true}).filter((it) =>
@@ -169,13 +170,13 @@ export function removeObjectPipes(commonDir: string): boolean {
   }
 }
 
-/** By hand instead of `git init`, which would cost a process and copy the machine's templates. */
+/** Not `git init`, which would cost a process and copy the machine's templates. */
 function create(parent: string, alternates: readonly string[]): string {
   const directory = makeTemporary(parent);
   mkdirSync(join(directory, 'objects', 'info'), {recursive: true});
   mkdirSync(join(directory, 'refs'));
   writeFileSync(join(directory, 'HEAD'), 'ref: refs/heads/none\n');
-  // A line that begins with a quote is read as a C string: the way for a path with a newline in it.
+  // git reads a line that begins with a quote as a C string: needed for a path with a newline.
   const lines = alternates.map((path) => (path.includes('\n') ? JSON.stringify(path) : path));
   writeFileSync(join(directory, 'objects', 'info', 'alternates'), `${lines.join('\n')}\n`);
   return directory;
@@ -191,8 +192,8 @@ function makeTemporary(parent: string): string {
 }
 
 /**
- * The refs that a remote is told we have: those of the repositories behind ours. git would ask each with its own
- * configuration, and clears ours for that.
+ * The command that lists the refs of the repositories behind ours for a remote. Otherwise git would ask each with its
+ * own configuration, and without our settings.
  */
 function alternateRefsCommand(folders: readonly (readonly [string, string])[]): string {
   const known = folders
@@ -202,7 +203,7 @@ function alternateRefsCommand(folders: readonly (readonly [string, string])[]): 
   return `f() { case "$1" in ${known} *) return 0;; esac; ${list}; }; f`;
 }
 
-/** The folders of others that the user trusts. */
+/** The file with the user's `safe.directory` settings. */
 const TRUST_FILE = 'trust';
 
 function trustText(entries: readonly ScopedEntry[]): string {
@@ -218,7 +219,7 @@ function configText(baseline: Baseline, partial: boolean): string {
   return `${['[core]', '\trepositoryFormatVersion = 1', '\tbare = true', '[extensions]', ...extensions].join('\n')}\n`;
 }
 
-/** Adds what has been cut off since the last look; what was completed here stays complete. */
+/** Adds shallow boundaries that are new since the last look; what was completed here stays complete. */
 function takeShallow(directory: string, theirs: ReadonlySet<Sha>, known: Set<Sha>): void {
   const added = [...theirs].filter((sha) => !known.has(sha));
   if (added.length === 0) return;

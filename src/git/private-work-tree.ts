@@ -17,33 +17,33 @@ interface IndexCommand extends PrivateCommand {
 }
 
 /**
- * The user's files and objects, seen from our private repository: git reads none of the user's configuration and runs
- * none of their hooks there, and only those filters that were configured when the repository was opened.
+ * The user's files and objects, seen from our private repository: git reads none of the user's configuration, runs none
+ * of their hooks, and only those filters that were configured when the repository was opened.
  */
 export interface PrivateWorkTree {
   git(command: IndexCommand): Promise<GitOutput>;
-  /** Like `git`, once for every 60 KB of these NUL-ended records on standard input. Resolves to the joined output. */
+  /** Like `git`, once for every 60 KB of NUL-ended records on standard input. Returns the joined output. */
   feed(command: Omit<IndexCommand, 'input' | 'head'>, records: readonly string[]): Promise<string>;
-  /** The tree that an index stands for. */
+  /** Writes an index as a tree. */
   writeTree(index: string): Promise<Sha>;
-  /** Lends the path of an index of our own, a copy of the user's or none yet, and removes it afterwards. */
+  /** Lends the path of a temporary index: a copy of the user's, or one that does not exist yet. */
   withIndex<T>(start: 'copy' | 'empty', use: (index: string) => Promise<T>): Promise<T>;
   /** The user's own index. */
   readonly userIndex: string;
-  /** The folder of our private repository, which may lie in the work tree. */
+  /** The folder of our private repository, which may be inside the work tree. */
   ownFolder(): string;
 }
 
 /**
- * A split index has a part of it in GIT_DIR, which is ours here: git would write that part where the user's own git does
- * not look. Without it each index is written as one file, which is right everywhere.
+ * Disables split indexes: git would write one part into GIT_DIR, which is ours here, where the user's own git does not
+ * look. An index in one file works everywhere.
  */
 const IN_ONE_FILE = {key: 'core.splitIndex', value: 'false'};
-/** The index's memory of untracked files is not believed: anybody could have written it. */
+/** Ignores the index's cache of untracked files: anybody could have written it. */
 const NO_UNTRACKED_CACHE = {key: 'core.untrackedCache', value: 'false'};
-/** HEAD of our private repository, which has no commit. */
+/** HEAD of our private repository, which points to no commit. */
 const NO_COMMIT = 'ref: refs/heads/none\n';
-/** The most bytes that fit into a pipe at once. git may stop reading early, and the rest would have nowhere to go. */
+/** What fits into a pipe at once. git may stop reading early, and the rest would have nowhere to go. */
 const FEED_SIZE = 60_000;
 
 export function openPrivateWorkTree(
@@ -54,7 +54,7 @@ export function openPrivateWorkTree(
   const {root, gitDir, commonDir} = location;
   const userIndex = join(gitDir, 'index');
   const userObjects = join(commonDir, 'objects');
-  // git-lfs keeps what it cleaned under GIT_DIR, and ours does not last.
+  // git-lfs stores objects under GIT_DIR, and ours is temporary.
   const lfsStorage = {
     key: 'lfs.storage',
     value: resolve(commonDir, lastValue(baseline.config, 'lfs.storage') ?? 'lfs'),
@@ -77,7 +77,7 @@ export function openPrivateWorkTree(
         ...filters.env,
         GIT_WORK_TREE: root,
         GIT_INDEX_FILE: index,
-        // Where an agent has made away with the user's objects, what is kept of its work is kept in ours.
+        // When an agent has deleted the user's objects, its work is kept in ours.
         GIT_OBJECT_DIRECTORY: isWritableFolder(userObjects) ? userObjects : join(own, 'objects'),
         GIT_ALTERNATE_OBJECT_DIRECTORIES: join(own, 'objects'),
       },
@@ -86,7 +86,7 @@ export function openPrivateWorkTree(
 
   const gitAtHead = async ({head, ...command}: IndexCommand): Promise<GitOutput> => {
     if (head == null) return await git(command);
-    // HEAD of our repository names no commit, which others rely on: git-lfs would read its settings from there.
+    // Otherwise HEAD of our repository names no commit, and must not: git-lfs would read its settings from there.
     const file = join(directory(), 'HEAD');
     keepFile(file, `${head}\n`);
     try {
@@ -148,8 +148,8 @@ function copyIndex(gitDir: string, from: string, to: string): void {
   const stat = statSync(from, {throwIfNoEntry: false, bigint: true});
   if (stat?.isFile() !== true) return;
   copyFileSync(from, to);
-  // git compares a file again when it is not older than the index: a copy that looked newer would hide late changes.
-  // A microsecond early, since a time in seconds as a number is not exact.
+  // git rereads a file that is not older than the index, so a copy that looked newer would hide late changes. The time
+  // is set a microsecond early, because a number of seconds is not exact.
   const seconds = Number(stat.mtimeNs / 1000n - 1n) / 1e6;
   utimesSync(to, seconds, seconds);
   for (const name of readdirSync(gitDir)) {
@@ -158,7 +158,7 @@ function copyIndex(gitDir: string, from: string, to: string): void {
   }
 }
 
-/** Files outside the tree that say what is ignored, which attributes files have and what is checked out. */
+/** Copies the files outside the tree that say what is ignored, which attributes files have and what is checked out. */
 function takeInfo({gitDir, commonDir}: Location, directory: string): void {
   const info = join(directory, 'info');
   mkdirSync(info, {recursive: true});

@@ -2,9 +2,9 @@ import {accessSync, constants, mkdirSync, readlinkSync, rmSync, statSync, symlin
 import {delimiter, isAbsolute, join} from 'node:path';
 import type {ConfigEntry, Programs} from './git-environment.ts';
 
-/** The programs that git and git-lfs start by themselves. */
+/** Programs that git and git-lfs start themselves. */
 const ALWAYS = ['git', 'git-lfs', 'ssh', 'gpg', 'gpgsm', 'ssh-keygen'];
-/** Settings that are commands, and variables. */
+/** Configuration keys whose value is a command, and the variables that do the same. */
 const COMMANDS = new RegExp(
   `^(${['filter\\..*\\.(clean|smudge|process)', 'core\\.(sshcommand|askpass)', 'credential\\.(.*\\.)?helper'].join('|')}|${[
     'gpg\\.(.*\\.)?program',
@@ -16,8 +16,8 @@ const COMMANDS = new RegExp(
 const VARIABLES = ['GIT_SSH', 'GIT_SSH_COMMAND', 'GIT_ASKPASS', 'SSH_ASKPASS'];
 
 /**
- * Finds the programs that git may start. Asked before an agent runs, who may put others of the same names into a
- * folder that comes first on the PATH, such as ~/.local/bin.
+ * Finds the programs that git may start. Call it before the agent runs: an agent can put programs of the same names
+ * into a folder that comes first on the PATH, such as ~/.local/bin.
  */
 export function findPrograms(config: readonly ConfigEntry[]): Programs {
   const commands = [
@@ -34,14 +34,14 @@ export function findPrograms(config: readonly ConfigEntry[]): Programs {
   );
 }
 
-/** A helper without an exclamation mark or a path is a git command of its own, and so is the name of a protocol. */
+/** A credential helper without an exclamation mark or a path is a git command of its own. So is a remote's protocol. */
 function commandOf(key: string, value: string): string {
   if (key.endsWith('.vcs')) return `git-remote-${value}`;
   if (!key.startsWith('credential.')) return value.trimStart();
   return value.startsWith('!') ? value.slice(1).trimStart() : `git-credential-${value}`;
 }
 
-/** The first program of this name on a PATH; null where there is none. */
+/** Finds the first program of this name on a PATH. */
 export function findProgram(name: string, path: string): string | null {
   const file = process.platform === 'win32' ? `${name}.exe` : name;
   const places = path.split(delimiter).filter(isAbsolute);
@@ -58,9 +58,9 @@ function isProgram(file: string): boolean {
 }
 
 /**
- * Makes a folder in which these programs are found, whatever the PATH holds by then, and gives a PATH that begins with
- * it. Looked at at each use, since a process of an agent that is still about could have put its own there. Windows has
- * no links for everybody: there the PATH stays as it is.
+ * Fills a folder with links to these programs and returns a PATH that begins with it. The links are checked at each
+ * use, because a process that the agent left running could replace them. Windows lets only some users make links, so
+ * the PATH stays as it is there.
  */
 export function pathWith(programs: Programs, folder: string, path: string): string {
   if (process.platform === 'win32') return path;

@@ -9,7 +9,7 @@ interface TreeEntry {
   readonly sha: Sha;
 }
 
-/** One path that differs. Null means it is not there. Paths are latin1: the bytes git gave, one a character. */
+/** One path that differs. Null means that it does not exist. Paths are latin1: one character for each byte from git. */
 export interface Change {
   readonly path: string;
   /** git's letter: M, A, D, T (kind changed), U (unmerged). */
@@ -20,7 +20,7 @@ export interface Change {
 
 export const GITLINK = '160000';
 
-/** Reads `--raw -z --no-renames` as diff-tree, diff-index and diff-files print it in latin1. */
+/** Parses `--raw -z --no-renames` of diff-tree, diff-index and diff-files, in latin1. */
 export function parseRawDiff(text: string): readonly Change[] {
   const parts = text.split('\0');
   const changes: Change[] = [];
@@ -42,32 +42,32 @@ function entry(mode: string, sha: Sha): TreeEntry | null {
   return mode === '000000' ? null : {mode, sha};
 }
 
-/** Records for `update-index --index-info -z`: each path as it is in `after`. */
+/** Makes records for `update-index --index-info -z` that set each path to its state in `after`. */
 export function toIndexInfo(changes: readonly Change[], objectFormat: 'sha1' | 'sha256'): readonly string[] {
   const nothing = `0 ${'0'.repeat(objectFormat === 'sha1' ? 40 : 64)}`;
   return changes.map(({path, after}) => `${after === null ? nothing : `${after.mode} ${after.sha}`}\t${path}`);
 }
 
-/** The tree of nothing, which git knows without having it. */
+/** The empty tree, which git knows without having the object. */
 export function emptyTree(objectFormat: 'sha1' | 'sha256'): Sha {
   return objectFormat === 'sha1'
     ? '4b825dc642cb6eb9a060e54bf8d69288fbee4904'
     : '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321';
 }
 
-/** A path for people: the same bytes read as UTF-8. */
+/** Converts a path for display: the same bytes read as UTF-8. */
 export function shownPath(path: string): string {
   return Buffer.from(path, 'latin1').toString('utf8');
 }
 
-/** The path on disk of a path of git's, as bytes. */
+/** Converts git's path to the path on disk, as bytes. */
 export function onDisk(root: string, path: string): Buffer {
   return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(path, 'latin1')]);
 }
 
 /**
- * Tells what stands at a path of git's, a link as itself; undefined where nothing does. Null where the system does not
- * say: the path is too long from here, or leads through a folder that may not be entered.
+ * Looks at what is on disk at git's path, without following a link; undefined when nothing is. Null when the system
+ * cannot say: the path is too long, or leads through a folder that may not be entered.
  */
 export function lookOnDisk(root: string, path: string): Stats | null | undefined {
   try {
@@ -77,7 +77,7 @@ export function lookOnDisk(root: string, path: string): Stats | null | undefined
   }
 }
 
-/** Counts what differs between two commits; `from` null counts everything in `to`. A binary file has no lines. */
+/** Counts the changes between two commits; with `from` null, everything in `to`. A binary file has no lines. */
 export async function countChanges(
   repository: PrivateRepository,
   objectFormat: 'sha1' | 'sha256',

@@ -4,7 +4,7 @@ import {plainText} from './run-git.ts';
 
 type FailedPush = Exclude<PushResult, {kind: 'pushed'}>;
 
-/** One ref of `git push --porcelain` that was not updated: who said no, and the reason between the parentheses. */
+/** One ref that `git push --porcelain` did not update: who rejected it, and the reason in parentheses. */
 interface RejectedRef {
   readonly ref: string;
   readonly by: string;
@@ -13,18 +13,18 @@ interface RejectedRef {
 
 interface Rule {
   readonly code: PushRefusalCode;
-  /** Looked for in what the remote and git wrote. */
+  /** Matched against everything that the remote and git wrote. */
   readonly text?: RegExp;
-  /** Looked for in the reason of the ref alone, where no branch name and no hook can put words. */
+  /** Matched against the ref's reason alone, where no branch name and no hook can put words. */
   readonly reason?: RegExp;
   readonly explain: (name: string, advice: PushAdvice) => string;
 }
 
-/** The way to get the right to push, in the words of a job's inputs or of a command line. */
+/** How to get the right to push, in terms of a job's inputs or of the command line. */
 export interface PushAdvice {
   readonly getPermission: string;
   readonly getRead: string;
-  /** Goes on after "or". */
+  /** Continues a sentence after "or". */
   readonly useOther: string;
   readonly getWorkflows: string;
 }
@@ -59,7 +59,7 @@ const tooLarge = (name: string) =>
 const notPermitted = (name: string, {getPermission}: PushAdvice) =>
   `There is no permission to push to ${name}. ${getPermission}`;
 
-/** In this order: what names its cause exactly stands before what only says that some hook declined. */
+/** Ordered: rules that name an exact cause precede those that only say that some hook declined. */
 const RULES: readonly Rule[] = [
   {
     code: 'no-atomic',
@@ -73,7 +73,7 @@ const RULES: readonly Rule[] = [
   },
   {
     code: 'ambiguous',
-    // As `git push origin main:refs/tags/refs/heads/main` of some release script has made it.
+    // Made, for example, by a release script's `git push origin main:refs/tags/refs/heads/main`.
     text: /dst refspec \S+ matches more than one/,
     explain: () =>
       'The remote has a tag by the whole name of the branch (refs/tags/refs/heads/…), and git pushes to neither then. Delete that tag: git push --delete origin refs/tags/refs/heads/…',
@@ -111,7 +111,7 @@ const RULES: readonly Rule[] = [
   },
   {
     code: 'protected',
-    // Gitea 1.26 fails so at every push of a job's token to a protected branch, and where it wants signatures.
+    // Gitea 1.26 answers this when a job's token pushes to a protected branch, and when it requires signatures.
     text: /Internal Server Error \(no message for end users\)/,
     explain: (name, {useOther}) =>
       `The remote failed while it looked whether ${name} may be pushed to, as Gitea does when a job's token pushes to a protected branch or when it wants signed commits. Lift the protection of the branch, or ${useOther}.`,
@@ -147,20 +147,17 @@ const RULES: readonly Rule[] = [
   {code: 'rules', reason: /hook declined|rule violations|push declined/, explain: byRule},
 ];
 
-/** Words of a network that failed, on either side: after them nobody knows whether a push arrived. */
+/** Messages of a failed network, on either side: after them nobody knows whether a push arrived. */
 const UNREACHABLE =
   /Could not resolve|Name or service not known|Failed to connect|Couldn't connect|Connection (refused|reset|timed out|closed)|timed out|too slow|hung up unexpectedly|early EOF|RPC failed|unexpected disconnect|transfer closed with|expected flush after|bytes of body are still expected|(HTTP|error:) (408|429|5\d\d)\b|Empty reply|^ssh: |Network is unreachable|No route to host|\b(SSL|TLS|gnutls)|Could not read from remote repository|does not appear to be a git repository/im;
 
 const REDIRECTED = /(HTTP|error:) 30\d\b|unable to update url base from redirection/;
 
-/**
- * The meaning of a failed `git push --porcelain`, with the remote's own last words. Pure; the words choose between
- * explanations and nothing else.
- */
+/** Explains a failed `git push --porcelain`. Pure; the remote's text only selects an explanation and is quoted. */
 export function explainRefusal(stdout: string, stderr: string, advice: PushAdvice = JOB_ADVICE): FailedPush {
   const rejected = rejectedRefs(stdout);
   const said = plainText(stderr);
-  // In an atomic push the innocent refs are rejected with the guilty one, which may be named by what the remote wrote alone.
+  // An atomic push rejects all refs for one of them, which sometimes only the remote's text names.
   const locked = /cannot lock ref '([^']+)'/.exec(said)?.[1];
   const guilty =
     rejected.find((one) => !/^atomic (push|transaction)/.test(one.reason)) ??
@@ -185,7 +182,7 @@ export function explainRefusal(stdout: string, stderr: string, advice: PushAdvic
   };
 }
 
-/** The reason why reading from a remote failed: a permission, the network, or neither. Takes what git wrote. */
+/** Explains why reading from a remote failed, from git's output: a permission, the network, or neither. */
 export function explainReadFailure(
   stderr: string,
   advice: PushAdvice = JOB_ADVICE,
@@ -201,7 +198,8 @@ export function explainReadFailure(
 }
 
 function ruleFor(said: string, guilty: RejectedRef | undefined): Rule | undefined {
-  // receive.denyNonFastForwards: the remote's policy, where git's own check would mean that the ref has moved.
+  // From the remote this is its policy receive.denyNonFastForwards; from git's own check it means that the ref has
+  // moved.
   if (guilty?.reason === 'non-fast-forward') {
     if (guilty.by === 'remote rejected') return {code: 'protected', explain: isProtected};
     return {code: 'moved', explain: moved};
@@ -209,7 +207,7 @@ function ruleFor(said: string, guilty: RejectedRef | undefined): Rule | undefine
   return RULES.find((rule) => rule.text?.test(said) || (guilty !== undefined && rule.reason?.test(guilty.reason)));
 }
 
-/** Lines such as `!\t<from>:<to>\t[rejected] (stale info)`. */
+/** Parses lines such as `!\t<from>:<to>\t[rejected] (stale info)`. */
 function rejectedRefs(stdout: string): readonly RejectedRef[] {
   const refs: RejectedRef[] = [];
   for (const line of plainTabs(stdout)) {
@@ -229,17 +227,14 @@ function shortName(ref: string): string {
   return ref.replace(/^refs\/(heads|tags)\//, '');
 }
 
-/** Lines that remotes write around their reasons: progress, rules drawn with characters, where to read on. */
+/** Lines around the reason: progress, rules drawn with characters, links for further reading. */
 const ABOUT_NO_REASON =
   /^([-=*#\s]*|(Resolving deltas|Processing changes|Counting objects|Compressing objects|Total|Review all|Visit|See) .*)$/i;
-/** An ssh server's own words come without a mark; git's begin likewise. */
+/** An ssh server's message has no prefix of its own, so git's, which begin likewise, are excluded. */
 const SAID_OVER_SSH = /^(?:error|ERROR): (?!failed to push|RPC failed|unable to|cannot lock|remote unpack failed)(.+)$/;
 const MOST_WORDS = 300;
 
-/**
- * The reason in the remote's own words: the points it lists, as GitHub does, else the last lines of what it wrote. '' when
- * it gave none.
- */
+/** The reason in the remote's words: the points it lists, as GitHub does, else its last lines; '' for none. */
 function lastWords(said: string): string {
   const lines = said.split('\n');
   const marked = lines.flatMap((line) => /^remote: *(.*)$/.exec(line)?.[1]?.trim() ?? []);

@@ -11,10 +11,10 @@ import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import {explainRefusal} from './refusals.ts';
 import {redactUrls, repositoryFromUrl} from './repository-name.ts';
 
-/** No hook, no tag and no signature beside what is asked for. Leases force what they name, so nothing else may. */
+/** Push nothing beside the named refs, and run no hook. A lease forces its ref, so nothing else may be forced. */
 const PUSH = ['--porcelain', '--no-verify', '--no-follow-tags', '--no-signed', '--recurse-submodules=no'];
 
-/** The repository in which the work of a remote is done. */
+/** Where the remote's work is done. */
 interface RemotePlace {
   readonly repository: PrivateRepository;
   readonly commits: Commits;
@@ -22,8 +22,8 @@ interface RemotePlace {
 }
 
 /**
- * The captured remote. A push of a ref that is already where it shall go counts as pushed, whatever its lease says. The
- * user's checkout, index, configuration, refs and shallowness are never touched.
+ * Opens the captured remote. Pushing a ref that is already at its target counts as pushed, whatever the lease says. The
+ * user's checkout, index, configuration, refs and shallow boundaries are never touched.
  */
 export function openRemote(
   captured: CapturedRemote,
@@ -35,7 +35,7 @@ export function openRemote(
     const found = new Map<string, Sha>();
     for (const line of output.split('\n')) {
       const [sha, ref] = line.split('\t');
-      // ls-remote compares the ends of names: `x/refs/heads/main` matches `refs/heads/main` as well.
+      // ls-remote matches the ends of names: `x/refs/heads/main` matches `refs/heads/main` as well.
       if (sha && ref !== undefined && patterns.some((pattern) => matches(ref, pattern))) found.set(ref, sha);
     }
     return found;
@@ -54,7 +54,7 @@ export function openRemote(
     send = connection.push,
   ): Promise<PushResult> => {
     if (updates.length === 0) return {kind: 'pushed'};
-    // In a shallow clone the target of a rollback is often not here, and git can push only what it has.
+    // A shallow clone often lacks the target of a rollback, and git can push only what it has.
     const work = updates.filter(({ref}) => !isHistoryRef(ref));
     const absent = await bringTargets(fetch, work);
     if (absent !== null) return absent;
@@ -91,7 +91,7 @@ export function openRemote(
   };
 }
 
-/** Makes the commits of a push available here; a result when that fails, as then nothing can be pushed. */
+/** Makes the commits of a push available here. Returns a result when that fails, since nothing can be pushed then. */
 async function bringTargets(fetch: Remote['fetch'], updates: readonly RefUpdate[]): Promise<PushResult | null> {
   const targets = targetsOf(updates);
   return await orResult(async () => {
@@ -101,7 +101,7 @@ async function bringTargets(fetch: Remote['fetch'], updates: readonly RefUpdate[
   });
 }
 
-/** Uploads what the commits of a push point to with Git LFS; a result when that fails, as the push must wait for it. */
+/** Uploads the Git LFS objects of a push. Returns a result when that fails, since the push must not precede them. */
 async function uploadContent(
   uploads: LfsUploads,
   refs: Remote['refs'],
@@ -111,7 +111,7 @@ async function uploadContent(
   if (targets.length === 0) return null;
   return await orResult(async () => {
     const leases = updates.flatMap(({expected}) => expected ?? []);
-    // A push that only creates refs does not say what the remote has, and the whole history would be looked through.
+    // A push that only creates refs tells nothing about what the remote has: the whole history would be searched.
     const tips = leases.length > 0 ? leases : [...(await refs(['refs/heads/*'])).values()];
     return await uploads.upload(targets, [...new Set(tips)]);
   });
@@ -121,7 +121,7 @@ function targetsOf(updates: readonly RefUpdate[]): readonly Sha[] {
   return [...new Set(updates.flatMap(({to}) => to ?? []))];
 }
 
-/** A failure before a push, as the result of the push. */
+/** Turns a failure before a push into the push's result. */
 async function orResult(prepare: () => Promise<PushResult | null>): Promise<PushResult | null> {
   try {
     return await prepare();
@@ -132,7 +132,7 @@ async function orResult(prepare: () => Promise<PushResult | null>): Promise<Push
   }
 }
 
-/** A pattern is a full name, in which a `*` stands for anything, slashes too. */
+/** Matches a full ref name; a `*` in the pattern stands for anything, slashes too. */
 function matches(ref: string, pattern: string): boolean {
   const parts = pattern.split('*');
   const last = parts.at(-1) ?? '';

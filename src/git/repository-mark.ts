@@ -6,12 +6,12 @@ import type {RepositoryMark} from '../domain/ports/git.ts';
 import type {Baseline, ScopedEntry} from './baseline.ts';
 import type {GitFolders} from './locate.ts';
 
-/** Long enough that nobody finds a setting to fit one. */
+/** Long enough that nobody can make a setting with a given fingerprint. */
 const FINGERPRINT_LENGTH = 32;
 
 /**
- * A mark of where a repository is and what is configured for it. The settings, some of which are credentials, are in it
- * as fingerprints under a key that an agent does not have: it can take settings away afterwards, and make none count.
+ * Marks where a repository is and how it is configured. Settings, some of which are credentials, are stored as
+ * fingerprints under a key that the agent does not have: it can remove settings later, but add none that count.
  */
 export function markRepository(
   place: GitFolders,
@@ -23,7 +23,7 @@ export function markRepository(
   return {...place, settings, programs, filterFiles: filters.note()};
 }
 
-/** The settings that apply now and are in the mark. */
+/** Returns the current settings that are in the mark. */
 export function settingsOfMark(
   entries: readonly ScopedEntry[],
   mark: RepositoryMark,

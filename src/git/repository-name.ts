@@ -1,4 +1,4 @@
-/** Ports that say nothing: the name of a repository is the same with and without them. */
+/** Default ports, which are left out of a repository's name. */
 const DEFAULT_PORTS = new Map([
   ['https:', '443'],
   ['http:', '80'],
@@ -6,12 +6,12 @@ const DEFAULT_PORTS = new Map([
   ['git:', '9418'],
 ]);
 
-/** Matches what git takes for `[user@]host:path`: a colon before the first slash, and not a drive letter of Windows. */
+/** Matches git's `[user@]host:path`: a colon before the first slash, and no Windows drive letter. */
 const SCP_LIKE = /^(?:[^/:@]+@)?(\[[^\]/]+\]|[^/:@[\]]{2,}):(?!:|\/\/)(.+)$/;
 
 /**
- * `host/owner/name` in lower case, from an https, ssh or scp-like URL; groups of groups and unusual ports are kept,
- * credentials and `.git` are not. Null for a local path or `file://`, which name nothing that others could know.
+ * Returns `host/owner/name` in lower case for an https, ssh or scp-like URL. Keeps nested groups and unusual ports,
+ * drops credentials and `.git`. Null for a local path or `file://`, which mean nothing elsewhere.
  */
 export function repositoryFromUrl(url: string): string | null {
   const remote = splitUrl(url);
@@ -24,7 +24,7 @@ export function repositoryFromUrl(url: string): string | null {
   return `${remote.host}/${path}`.toLowerCase();
 }
 
-/** Host (with a port that is not the usual one) and path of a URL that leads to another machine; null for any other. */
+/** Splits a URL of another machine into host (with any unusual port) and path; null for any other URL. */
 export function splitUrl(url: string): {readonly host: string; readonly path: string} | null {
   if (!url.includes('://')) {
     const scp = SCP_LIKE.exec(url);
@@ -39,7 +39,7 @@ export function splitUrl(url: string): {readonly host: string; readonly path: st
   return {host: `${parsed.hostname.toLowerCase()}${port}`, path: parsed.pathname};
 }
 
-/** The same text without the user names, passwords and tokens of the URLs in it. */
+/** Removes user names, passwords and tokens from the URLs in a text. */
 export function redactUrls(text: string): string {
   return text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^/\s'"@]*(?:@[^/\s'"@]*)*@/gi, '$1');
 }

@@ -24,12 +24,11 @@ interface Reset {
 }
 
 /**
- * Moves a local branch from exactly `from` to `to` and creates the pin in one transaction; where the branch is checked
- * out, the files follow. It is proven before that nothing untracked, ignored or uncommitted would be overwritten.
- *
- * The refs go first: from then on the pin names what is displaced, and if we are stopped before the files have moved,
- * the next command ends the work (`finishLocalReset`). Files first would leave a branch that has not moved over files that undo it, one
- * commit away from a mistake nobody recorded.
+ * Moves a local branch from exactly `from` to `to` and creates the pin in one transaction; when the branch is checked
+ * out, the files follow. First it proves that nothing untracked, ignored or uncommitted would be overwritten. The refs
+ * go before the files: from then on the pin names what is displaced, and if we are stopped in between, the next command
+ * finishes the work (`finishLocalReset`). Files first would leave an unmoved branch over files that undo it: one commit
+ * away from a mistake that nobody recorded.
  */
 export async function resetLocalBranch(location: Location, repository: PrivateRepository, reset: Reset): Promise<void> {
   const {branch, from, to, pin} = reset;
@@ -69,8 +68,9 @@ export async function resetLocalBranch(location: Location, repository: PrivateRe
 }
 
 /**
- * Moves the files of a branch whose reset was stopped after its refs: only where the branch is checked out at `to` and
- * index and files are as `from` has them, so that nothing of anybody's is overwritten. False: there was nothing to do.
+ * Moves the files of a branch whose reset was stopped after its refs. It does so only when the branch is checked out at
+ * `to` and the index and files are exactly those of `from`, so nothing is overwritten. False when there was nothing to
+ * do.
  */
 export async function finishLocalReset(location: Location, {branch, from, to}: Omit<Reset, 'pin'>): Promise<boolean> {
   const head = await readHead(location);
@@ -90,9 +90,9 @@ export async function finishLocalReset(location: Location, {branch, from, to}: O
 }
 
 /**
- * Has index and files follow from one commit to the other. Files that stay leave the index first, and are left out of
- * where it goes from: git removes what it knows. Those that are there already, `same`, enter it first, since git would
- * not write over them.
+ * Moves index and files from one commit to the other. Files that stay on disk leave the index, and the tree that git
+ * starts from, beforehand: git deletes what it knows. Files that are on disk already (`same`) enter the index
+ * beforehand, since git would refuse to overwrite them.
  */
 async function moveFiles(
   location: Location,
@@ -140,11 +140,11 @@ async function changesBetween(location: Location, from: Sha, to: Sha): Promise<r
   return parseRawDiff((await gitAt(location, {args, encoding: 'latin1'})).stdout);
 }
 
-/** A partial clone gets the files of another commit when they are checked out, from the remote that was captured. */
+/** A partial clone fetches the files of another commit from the captured remote when they are checked out. */
 const MAY_FETCH = {GIT_NO_LAZY_FETCH: '0'};
 const READ_TREE = ['read-tree', '-m', '-u', '--no-recurse-submodules'];
 
-/** The folder we were started in, where it is one of the work tree: git leaves the folder that it runs in. */
+/** The folder that we were started in, if it is in the work tree: git does not delete its current folder. */
 function currentFolder({root}: Location): string {
   const here = process.cwd();
   return here.startsWith(`${root}${sep}`) ? here : root;
@@ -167,7 +167,7 @@ async function moveRefs(location: Location, branch: string, instructions: readon
   );
 }
 
-/** Resolves to the files that stayed at the reset before, and are what the commit has there. */
+/** Refuses to overwrite anything. Returns files that stayed at an earlier reset and are already as in `to`. */
 async function proveNothingIsLost(location: Location, {branch, from, to}: Reset): Promise<readonly Change[]> {
   const lock = join(location.gitDir, 'index.lock');
   if (existsSync(lock)) {
@@ -176,7 +176,7 @@ async function proveNothingIsLost(location: Location, {branch, from, to}: Reset)
       `Cannot move ${branch}: another git has the index. Wait for it, or delete ${lock} when there is none.`,
     );
   }
-  // Files that were only touched count as changed until git has looked at them again.
+  // Files that were only touched count as changed until the index is refreshed.
   await gitAt(location, {args: ['update-index', '-q', '--refresh'], allowExit: [1]});
   const [changes, {dirty: changed, converted}] = await Promise.all([
     changesBetween(location, from, to),
@@ -214,12 +214,12 @@ async function proveNothingIsLost(location: Location, {branch, from, to}: Reset)
   return same;
 }
 
-/** Tells the index that these files are what it has, which git finds out by reading them alone. */
+/** Updates the index for files that only look changed, which git learns only by reading them. */
 async function refreshConverted(location: Location, paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
   await gitAt(location, {
     args: ['update-index', '-z', '--stdin'],
-    // It is no reason to refuse: nothing is written to the file.
+    // Nothing is written to the file, so core.safecrlf is no reason to refuse.
     config: [{key: 'core.safecrlf', value: 'false'}],
     input: Buffer.from(paths.map((path) => `${path}\0`).join(''), 'latin1'),
   });
@@ -240,9 +240,9 @@ function findSame(location: Location, changes: readonly Change[]): readonly Chan
 }
 
 /**
- * The untracked files on disk where these changes put a file. git protects untracked files by itself and
- * replaces ignored ones without a word, so this looks at the disk: at the place of each new file, inside a folder that
- * has to give way to it, and for anything but a folder on the way there.
+ * Finds the files on disk that these changes would overwrite. git protects untracked files but silently replaces
+ * ignored ones, so this looks at the disk: at each new file's path, inside a folder that must give way to it, and at
+ * anything but a folder on the way there.
  */
 function findUntrackedInTheWay(root: string, changes: readonly Change[]): readonly string[] {
   const removed = new Set(changes.filter(({after}) => after === null).map(({path}) => path));
@@ -270,12 +270,12 @@ function lookAt(root: string, path: string): Kind {
   return stat === undefined ? 'nothing' : stat.isDirectory() ? 'folder' : 'other';
 }
 
-/** `a`, then `a/b`, for `a/b/c`. */
+/** Yields `a`, then `a/b`, for `a/b/c`. */
 function* foldersAbove(path: string): Generator<string> {
   for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) yield path.slice(0, end);
 }
 
-/** The file at a path, or all files below the folder that is there. */
+/** Returns the file at a path, or all files in the folder there. */
 function contentOf(root: string, path: string): readonly string[] {
   const place = onDisk(root, path);
   const stat = lstatSync(place, {throwIfNoEntry: false});

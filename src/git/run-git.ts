@@ -10,21 +10,21 @@ import {redactUrls} from './repository-name.ts';
 export type {ConfigEntry} from './git-environment.ts';
 
 export interface GitCommand {
-  /** The owner of a git command: the user as they would type it, or we with what was captured before an agent ran. */
+  /** `users` runs git as the user would type it; `captured` runs it with what was captured before the agent ran. */
   readonly as: Owner;
   readonly args: readonly string[];
   readonly cwd: string;
   /** Set on top of the owner's environment. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Given to git's standard input, which is closed at once otherwise. */
+  /** Written to git's standard input. Without it, standard input is closed at once. */
   readonly input?: string | Buffer;
-  /** `latin1` keeps every byte of stdout: file names need not be UTF-8, and go back to git as they came. */
+  /** `latin1` keeps every byte of stdout: file names need not be UTF-8 and must go back to git unchanged. */
   readonly encoding?: 'utf8' | 'latin1';
-  /** Exit codes that are answers, not failures; `any` leaves all of them to the caller. */
+  /** Exit codes that are answers, not failures; with `any` the caller judges all of them. */
   readonly allowExit?: readonly number[] | 'any';
-  /** For what asks a remote: ended when it takes longer, with exit code 128 and a sentence that says so. */
+  /** For commands that talk to a remote: after this time git is ended, with exit code 128 and a message about it. */
   readonly limitMs?: number;
-  /** More output than this is a GitError; by default what fits into a string. */
+  /** More output than this is a GitError. Default: what fits into a string. */
   readonly maxBytes?: number;
 }
 
@@ -34,16 +34,17 @@ export interface GitOutput {
   readonly stderr: string;
 }
 
-/** A prefix of a filter's command where we start git. It is short, and left out of git's messages about a filter. */
+/** Precedes a filter's command when we start git. It is short, and removed from git's messages about a filter. */
 export const FILTER_PREFIX = 'eval "$LAFORGE_FILTER"; ';
 
-/** For a git that works on this machine alone. The filters of a big repository may take minutes. */
+/** The time limit of a git that uses no remote. The filters of a big repository may take minutes. */
 const LOCAL_LIMIT_MS = 900_000;
 const LONGEST_OUTPUT = 500_000_000;
 
 /**
- * Makes every git process there is: an argv array, no shell, no terminal, limits of time and size. Any other exit code
- * than 0 and those of `allowExit` is a GitError with git's own last words; a missing git is an InputError.
+ * Starts git: an argv array, no shell, no terminal, with limits of time and size. All git processes start here. Throws
+ * GitError with git's own last words for an exit code that is neither 0 nor in `allowExit`, and InputError when git is
+ * missing.
  */
 export async function runGit(command: GitCommand): Promise<GitOutput> {
   const ended = await start(command);
@@ -60,7 +61,7 @@ export async function runGit(command: GitCommand): Promise<GitOutput> {
       stderr: `${output.stderr}\nfatal: no answer from the remote within ${seconds} seconds (timed out)`,
     });
   }
-  // Not a git that said no: whoever takes its exit code for an answer must not take this for one.
+  // An error, not an exit code: a caller that reads exit codes as answers must not mistake this for one.
   if (ended.stopped !== null) throw new GitError('git-stopped', explainStop(command, ended.stopped));
   return checkExit(command, output);
 }
@@ -104,21 +105,21 @@ async function start(command: GitCommand): Promise<EndedProcess> {
 
 let found: {readonly path: string; readonly git: string | null} | undefined;
 
-/** The git of the PATH, looked for once. */
+/** Finds git on the PATH, once for each PATH. */
 function findGit(): string | null {
   const path = process.env.PATH ?? '';
   if (found?.path !== path) found = {path, git: findProgram('git', path)};
   return found.git;
 }
 
-/** Text of git or a remote as people may see it: no escape sequences or control characters, no credentials in URLs. */
+/** Makes the text of git or a remote safe to show: no escape sequences, control characters or credentials in URLs. */
 export function plainText(text: string): string {
   const plain = stripEscapes(text.replaceAll('\r', '\n')).replace(/(?!\n)\p{Cc}/gu, ' ');
   const lines = plain.split('\n').map((line) => line.trimEnd());
   return redactUrls(lines.filter((line) => line !== '').join('\n'));
 }
 
-/** The end of what git said, on one line: what stands after the first `fatal:` or `error:`, else its last lines. */
+/** Returns the end of git's message on one line: from the first `fatal:` or `error:`, else its last lines. */
 export function lastWords(output: GitOutput): string {
   const said = (output.stderr || output.stdout.slice(-10_000)).replaceAll(FILTER_PREFIX, '');
   const lines = plainText(said).split('\n');

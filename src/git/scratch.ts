@@ -10,8 +10,8 @@ import type {Location} from './locate.ts';
 import {lastWords} from './run-git.ts';
 
 /**
- * Makes a work tree by itself. Our own git works on it from the private repository, so nothing that is run in the folder
- * can lead it elsewhere; for what is run there the folder is a repository of its own, with HEAD at the commit.
+ * Makes a separate work tree. Our own git works on it from the private repository, so no program that runs in the
+ * folder can misdirect it. For those programs the folder is a repository of its own, with HEAD at the commit.
  */
 export function makeScratch(location: Location, connection: Connection | null, parent = tmpdir()): Scratch {
   const {commonDir, baseline, repository} = location;
@@ -20,7 +20,7 @@ export function makeScratch(location: Location, connection: Connection | null, p
   const own = join(folder, '.git');
   makeRepository(own, [repository.objectDirectory(), join(commonDir, 'objects')], baseline.objectFormat);
   const boundaries = repository.shallowBoundaries();
-  // In a shallow clone the commits behind these are nowhere, and git must not look for them.
+  // A shallow clone lacks the commits behind these, and git must not look for them.
   if (boundaries.size > 0) writeFileSync(join(own, 'shallow'), `${[...boundaries].join('\n')}\n`);
   const filters = filterCommands(location);
   const storage = resolve(commonDir, lastValue(baseline.config, 'lfs.storage') ?? 'lfs');
@@ -54,7 +54,7 @@ export function makeScratch(location: Location, connection: Connection | null, p
   };
 }
 
-/** By hand, as `git init` would copy templates, with hooks among them. */
+/** Not `git init`, which would copy templates, including hooks. */
 function makeRepository(folder: string, objects: readonly string[], format: 'sha1' | 'sha256'): void {
   mkdirSync(join(folder, 'objects', 'info'), {recursive: true});
   mkdirSync(join(folder, 'refs', 'heads'), {recursive: true});

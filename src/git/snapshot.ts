@@ -9,7 +9,7 @@ import type {PrivateWorkTree} from './private-work-tree.ts';
 import {onDisk} from './raw-diff.ts';
 import {listUncommitted} from './uncommitted.ts';
 
-/** Lists what lies in the work tree beside its commit, without reading a file or writing an object. */
+/** Lists what the work tree has beside its commit, without writing an object. */
 export async function takeSnapshot(location: Location, files: PrivateWorkTree): Promise<WorkTreeSnapshot> {
   const takenAt = Date.now();
   const [head, stash] = await Promise.all([readHead(location), readStash(location)]);
@@ -31,18 +31,18 @@ export async function listOlder(
       stamp: path.endsWith('/') ? null : stampOf(root, path),
       content: null,
     })),
-    // The submodule itself may be moved on by an agent, but what is in it is no file of this repository.
+    // An agent may move the submodule to another commit, but the files in it are not this repository's.
     ...found.submodules.map((path) => ({path: `${path}/`, stamp: null, content: null})),
   ];
 }
 
-/** The signs by which a later write to a file is seen: those that git goes by, and the file's number on the disk. */
+/** A stamp that changes with every write to a file: the facts that git compares, and the inode number. */
 export function stampOf(root: string, path: string): string {
   let stat: BigIntStats | undefined;
   try {
     stat = lstatSync(onDisk(root, path), {throwIfNoEntry: false, bigint: true});
   } catch {
-    // As in `lookOnDisk`.
+    // The system cannot say, as in `lookOnDisk`.
     return 'unreachable';
   }
   if (stat === undefined) return 'absent';
@@ -51,13 +51,13 @@ export function stampOf(root: string, path: string): string {
 
 const LARGEST_HASHED = 1024 * 1024;
 
-/** The hash of a file; null for a large one, and for what is none. */
+/** Hashes a file; null for a large one and for anything that is no file. */
 export function contentOf(root: string, path: string): string | null {
   const bytes = readRegularFile(onDisk(root, path), LARGEST_HASHED);
   return bytes === null ? null : createHash('sha256').update(bytes).digest('base64');
 }
 
-/** The newest stash; null where there is none. */
+/** Reads the newest stash; null when there is none. */
 export async function readStash(location: Location): Promise<Sha | null> {
   if (hasNoRefs(location, 'refs/stash')) return null;
   const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', 'refs/stash'];
@@ -65,15 +65,15 @@ export async function readStash(location: Location): Promise<Sha | null> {
   return exitCode === 0 ? stdout.trim() : null;
 }
 
-/** Tells of any path (latin1) if it lay in the work tree before a step. */
+/** Tells which paths (latin1) were in the work tree before a step. */
 interface OlderPaths {
-  /** The name under which the path lay there: its own, or that of the folder it was in. Null when it did not. */
+  /** The path itself, or the noted folder that it was in; null when it was not there. */
   find(path: string): string | null;
-  /** The note on the path itself; undefined for a path in a folder that was not looked into. */
+  /** The note on the path itself; undefined for a path in a folder that was noted as a whole. */
   fileAt(path: string): OlderPath | undefined;
 }
 
-/** `ignoreCase`: the disk takes names that differ in nothing but case for one. */
+/** Looks up paths in a snapshot. `ignoreCase`: the disk treats names that differ only in case as one. */
 export function olderPaths({older}: Pick<WorkTreeSnapshot, 'older'>, ignoreCase: boolean): OlderPaths {
   const fold = (path: string): string => (ignoreCase ? path.toLowerCase() : path);
   const known = new Map(older.map((entry) => [fold(entry.path), entry]));

@@ -8,12 +8,12 @@ import {gitAt, type Location} from './locate.ts';
 import {type Change, emptyTree, parseRawDiff, toIndexInfo} from './raw-diff.ts';
 import {olderPaths, readStash} from './snapshot.ts';
 
-/** More than any agent stashes; each takes a few processes. */
+/** More than any agent stashes; each costs a few processes. */
 const MOST_STASHES = 50;
 
 /**
- * Makes commits of what was stashed since the snapshot, but for what lay there before, each on top of the one before it
- * and the first on `onto`. Resolves to the last of them; null when there is none.
+ * Commits what was stashed since the snapshot, without files from before it: each commit on top of the previous one,
+ * the first on `onto`. Returns the last commit; null when there is none.
  */
 export async function commitStashes(
   deps: LeftoverDeps,
@@ -42,7 +42,7 @@ export async function commitStashes(
   return last;
 }
 
-/** Oldest first. Those of before are not asked for again when they have been dropped meanwhile: then all there are count. */
+/** Lists stashes made since `since`, oldest first. When that one has been dropped meanwhile, all count as new. */
 async function newStashes(location: Location, since: Sha | null): Promise<readonly Sha[]> {
   const tip = await readStash(location);
   if (tip === null || tip === since) return [];
@@ -54,8 +54,8 @@ async function newStashes(location: Location, since: Sha | null): Promise<readon
 }
 
 /**
- * The changes in a stash over the commit it was made on, its untracked files included. Nothing where that commit does not
- * build on where the step began: all work trees of a repository share their stashes, and others' are not ours to keep.
+ * Lists a stash's changes to the commit it was made on, untracked files included. Empty when that commit does not build
+ * on the step's start: all work trees of a repository share their stashes, and those of others are not ours to keep.
  */
 async function contentOf({baseline, files}: LeftoverDeps, stash: Sha, start: Sha | null): Promise<readonly Change[]> {
   const git = (...args: readonly string[]) => files.git({index: files.userIndex, args});

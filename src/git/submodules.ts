@@ -12,8 +12,9 @@ import {type Change, GITLINK, lookOnDisk, shownPath} from './raw-diff.ts';
 import {runGit} from './run-git.ts';
 
 /**
- * Those changes that would commit a repository inside the work tree as something nobody else can get: one at a commit
- * that no branch of its remote had when it was last fetched (`unpublished`), or that `.gitmodules` does not know.
+ * Finds changes that would commit a repository inside the work tree in a form that nobody else can fetch: at a commit
+ * that no branch of its remote had at the last fetch (`unpublished`), or without an entry in `.gitmodules`
+ * (`submodule`).
  */
 export async function unpublishedRepositories(
   location: Location,
@@ -28,7 +29,7 @@ export async function unpublishedRepositories(
   for (const link of links) {
     const folder = join(location.root, shownPath(link.path));
     if (findGitFolder(folder) === location.commonDir) {
-      // A work tree of this repository, such as an agent makes: its commits are here, and what is uncommitted in it is not.
+      // A work tree of this repository, such as an agent makes: its commits are here, but not its uncommitted changes.
       const isClean = (await changedSubmodules(location, [link.path], 0)).length === 0;
       held.set(link, isClean ? 'submodule' : 'unpublished');
     } else if (!(await isPublished(location, folder, link.after?.sha))) held.set(link, 'unpublished');
@@ -37,7 +38,7 @@ export async function unpublishedRepositories(
   return held;
 }
 
-/** The submodules of a commit that its `.gitmodules` names. A work tree without that file is not searched for any. */
+/** Lists the submodules that a commit's `.gitmodules` names; none without that file in the work tree. */
 export async function submodulesOf(
   location: Location,
   files: PrivateWorkTree,
@@ -69,8 +70,8 @@ async function submodulePaths(files: PrivateWorkTree, tree: Sha): Promise<Readon
 }
 
 /**
- * Asks the submodule's refs and commits, and nothing else of it: an agent may have made it, with a remote in its
- * configuration that git would fetch from, and start programs for, as soon as a commit is missing.
+ * True when a remote branch of the submodule contains the commit. Only its refs and objects are read: an agent may have
+ * made it, with a remote that git would fetch a missing commit from, and start programs for.
  */
 async function isPublished(location: Location, folder: string, sha: Sha | undefined): Promise<boolean> {
   if (sha === undefined) return false;
@@ -78,10 +79,7 @@ async function isPublished(location: Location, folder: string, sha: Sha | undefi
   return ((await askSubmodule(location, folder, {args})) ?? '') !== '';
 }
 
-/**
- * The submodules with files that were changed since then and are in no commit of theirs: `git status` in there, but for
- * what lay there before.
- */
+/** Finds submodules with uncommitted files that were changed since then, by `git status` inside each. */
 export async function changedSubmodules(
   location: Location,
   paths: readonly string[],
@@ -105,7 +103,7 @@ export async function changedSubmodules(
   return changed;
 }
 
-/** Tells if a repository inside the work tree (latin1) has anything that was written since then: files, its index, its HEAD. */
+/** True when a repository inside the work tree (path in latin1) was written to since then: its files, index or HEAD. */
 export function isRepositoryWritten({root}: Pick<Location, 'root'>, path: string, sinceMs: number): boolean {
   const folder = join(root, shownPath(path));
   const gitDir = ownGitFolder(folder);
@@ -113,7 +111,7 @@ export function isRepositoryWritten({root}: Pick<Location, 'root'>, path: string
   return gitDir !== join(folder, '.git') && isWritten(gitDir, '', sinceMs);
 }
 
-/** Runs git over the objects and refs of a submodule, with nothing of its configuration; null where it has no git folder. */
+/** Runs git on a submodule's objects and refs, without its configuration; null when it has no git folder. */
 async function askSubmodule(
   {baseline, repository}: Location,
   folder: string,
@@ -145,7 +143,7 @@ async function askSubmodule(
   }
 }
 
-/** The git folder of this work tree of a submodule; null where there is none. */
+/** Finds the git folder of a submodule's work tree; null when there is none. */
 function ownGitFolder(folder: string): string | null {
   const link = join(folder, '.git');
   const target = /^gitdir: (.+)$/m.exec(readRegularFile(link)?.toString('utf8') ?? '')?.[1];
@@ -153,7 +151,7 @@ function ownGitFolder(folder: string): string | null {
   return statSync(gitDir, {throwIfNoEntry: false})?.isDirectory() === true ? gitDir : null;
 }
 
-/** The git folder that all its work trees share; null where there is none. */
+/** Finds the git folder that all work trees of a submodule share; null when there is none. */
 function findGitFolder(folder: string): string | null {
   const gitDir = ownGitFolder(folder);
   if (gitDir === null) return null;

@@ -14,12 +14,12 @@ import {explainReadFailure} from './refusals.ts';
 import {type ConfigEntry, lastWords, runGit} from './run-git.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
 
-/** The remote's side of a switch. Null where the repository has no remote. */
+/** Where a branch can be fetched from. */
 interface BranchSource {
   readonly remoteName: string;
-  /** The branch's tip at the remote now; null when it has no such branch. Throws GitError. */
+  /** The branch's current tip at the remote; null when the remote has no such branch. Throws GitError. */
   tip(branch: string): Promise<Sha | null>;
-  /** Fetches the branch into the user's repository, to the ref that follows it. Throws GitError. */
+  /** Fetches the branch into the user's repository, to its tracking ref. Throws GitError. */
   fetch(branch: string, trackingRef: string, depth: number | null): Promise<void>;
 }
 
@@ -30,8 +30,8 @@ interface SwitchDeps {
 }
 
 /**
- * Makes a branch the checked-out one: the local one, moved forward to the remote's tip where that is ahead; else the
- * remote's, fetched and followed; else a new one from HEAD. Nothing that lies in the work tree is overwritten.
+ * Checks a branch out: the local one, moved forward when the remote's tip is ahead; else the remote's, fetched and
+ * tracked; else a new one from HEAD. Nothing in the work tree is overwritten.
  */
 export async function switchToBranch(deps: SwitchDeps, branch: string): Promise<'existing' | 'created'> {
   const {location, source} = deps;
@@ -59,8 +59,8 @@ export async function switchToBranch(deps: SwitchDeps, branch: string): Promise<
 }
 
 /**
- * Goes back from a new branch to where HEAD was when it was made, and removes it: only while HEAD, the branch and the one
- * it was made from are still at that commit, so that no file changes. Resolves to false where anything has moved.
+ * Goes back from a new branch to the HEAD that it was made from, and deletes it. It does so only while HEAD, the branch
+ * and the one it was made from are still at that commit, so no file changes. False when anything has moved.
  */
 export async function leaveNewBranch(location: Location, branch: string, back: Head): Promise<boolean> {
   const {sha} = back;
@@ -82,18 +82,18 @@ async function switchLocally(location: Location, head: Head, local: Sha | null, 
   return local === null ? 'created' : 'existing';
 }
 
-/** Has the remote's tip in the user's repository. One without full history gets as little more of it as will do. */
+/** Brings the remote's tip into the user's repository. A shallow clone gets as little more history as will do. */
 async function bring(location: Location, source: BranchSource, branch: string, tip: Sha, hasLocal: boolean) {
   const trackingRef = `refs/remotes/${source.remoteName}/${branch}`;
   const [tracked, isHere] = await Promise.all([resolveRef(location, trackingRef), hasCommit(location, tip)]);
   if (tracked === tip) return;
-  // A depth where the commit is here already would cut off its history, and in a full clone make it a shallow one.
+  // With a depth, fetching a commit that is here already would cut off its history and make a full clone shallow.
   if (isHere) await gitAt(location, {args: ['update-ref', '-m', 'laforge: fetch', trackingRef, tip]});
   else
     await source.fetch(branch, trackingRef, isShallow(location.commonDir) && !hasLocal && tracked === null ? 1 : null);
 }
 
-/** The commit for the local branch: the remote's tip if that only adds to it, else the present one. */
+/** Returns the commit for the local branch: the remote's tip if it only adds commits, else the local one. */
 async function forward({isAncestor}: SwitchDeps, branch: string, local: Sha, tip: Sha): Promise<Sha> {
   if (local === tip || (await isAncestor(tip, local)) === 'yes') return local;
   const isBehind = await isAncestor(local, tip);
@@ -107,7 +107,7 @@ async function forward({isAncestor}: SwitchDeps, branch: string, local: Sha, tip
 
 const IN_THE_WAY = /would be (?:overwritten|removed) by (?:checkout|merge)|would lose untracked files/;
 
-/** `--no-overwrite-ignore`: git would otherwise replace ignored files without a word. */
+/** `--no-overwrite-ignore`, because git would otherwise silently replace ignored files. */
 async function checkOut(location: Location, branch: string, way: readonly string[]): Promise<void> {
   const output = await gitAt(location, {
     args: ['checkout', '--quiet', '--no-guess', '--no-overwrite-ignore', '--no-recurse-submodules', ...way, '--'],
@@ -133,7 +133,7 @@ async function checkOut(location: Location, branch: string, way: readonly string
   throw new GitError('git-failed', `Cannot check out ${branch}: ${lastWords(output)}`);
 }
 
-/** As `--track` does it, which fails where the clone was told to fetch one branch only. */
+/** Does what `--track` does, which fails in a clone of a single branch. */
 async function follow(location: Location, remoteName: string, branch: string): Promise<void> {
   for (const [name, value] of [
     ['remote', remoteName],
@@ -150,8 +150,8 @@ async function resolveRef(location: Location, ref: string): Promise<Sha | null> 
 }
 
 /**
- * The captured remote as the source of a branch that is to be checked out: the one fetch of ours that goes into the
- * user's repository. It is plain, so what a clone has of history stays as it is, unless a depth is asked for.
+ * Makes the captured remote the source for a branch to check out. This is our only fetch into the user's repository. It
+ * leaves the clone's history as it is unless a depth is asked for.
  */
 export function openBranchSource(
   location: Location,
@@ -169,7 +169,8 @@ export function openBranchSource(
       const options = depth === null ? [] : [`--depth=${depth}`];
       const output = await gitAt(location, {
         args: ['fetch', ...OPTIONS, ...options, REMOTE_NAME, `+refs/heads/${branch}:${trackingRef}`],
-        // The repository's own headers apply here too, and two Authorization headers are refused: an empty one resets.
+        // The repository's own headers apply here too, and two Authorization headers are refused: an empty one resets
+        // the list.
         config: [
           ...PATIENCE,
           ...headerKeys(baseline).map((key) => ({key, value: ''})),
@@ -193,10 +194,7 @@ function headerKeys({config}: Baseline): readonly string[] {
   return [...new Set(config.map(({key}) => key).filter((key) => /^http\.(.*\.)?extraheader$/.test(key)))];
 }
 
-/**
- * The ref by which a clone tracks a branch of a remote, by its `remote.<name>.fetch` settings; null where it keeps
- * nothing of it.
- */
+/** The ref with which a clone tracks a remote's branch, by its `remote.<name>.fetch` settings; null for none. */
 export function trackingRef(config: readonly ConfigEntry[], remote: string, branch: string): string | null {
   const ref = `refs/heads/${branch}`;
   const refspecs = config.filter(({key}) => key === `remote.${remote}.fetch`).map(({value}) => value);
@@ -209,7 +207,7 @@ export function trackingRef(config: readonly ConfigEntry[], remote: string, bran
   return null;
 }
 
-/** The part of a ref that the `*` of a pattern stands for, '' for a pattern without one; null when it does not match. */
+/** The part of a ref that the pattern's `*` stands for, '' for a pattern without one; null when it does not match. */
 function partForStar(pattern: string, ref: string): string | null {
   const [before = '', after] = pattern.split('*');
   if (after === undefined) return pattern === ref ? '' : null;
@@ -217,10 +215,7 @@ function partForStar(pattern: string, ref: string): string | null {
   return matches ? ref.slice(before.length, ref.length - after.length) : null;
 }
 
-/**
- * Notes in the clone where a branch of the remote is after a push, as `git push` does. What cannot be noted is left: the
- * next fetch brings it.
- */
+/** Updates the tracking ref after a push, as `git push` does. A failure does not matter: the next fetch brings it. */
 export async function notePush(
   location: Location,
   {entries, remote}: Pick<Baseline, 'entries' | 'remote'>,

@@ -4,12 +4,12 @@ import {hasPlainEntriesOnly} from './index-marks.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {GITLINK, lookOnDisk} from './raw-diff.ts';
 
-/** The content of a work tree and an index that HEAD does not have. Paths are latin1; a folder's ends in a slash. */
+/** The differences between HEAD and the index or work tree. Paths are latin1; a folder's path ends in a slash. */
 export interface Uncommitted {
   readonly changes: readonly TrackedChange[];
   /** Files that are not ignored, and repositories inside the work tree. */
   readonly untracked: readonly string[];
-  /** Ignored files, and ignored folders without what is in them. Empty unless it was asked for. */
+  /** Ignored files, and ignored folders without their contents. Empty unless asked for. */
   readonly ignored: readonly string[];
   /** Submodules, whether they have changed or not. */
   readonly submodules: readonly string[];
@@ -17,16 +17,16 @@ export interface Uncommitted {
 
 export interface TrackedChange {
   readonly path: string;
-  /** The index has no such path any more, and HEAD has. */
+  /** HEAD has the path and the index does not. */
   readonly isUnstaged: boolean;
-  /** The work tree has no such file any more. */
+  /** The file is gone from the work tree. */
   readonly isDeleted: boolean;
   readonly isUnmerged: boolean;
 }
 
 /**
- * Lists what is uncommitted, by one look of git at the work tree. No bit of the index hides a change here: the bits of
- * files that are on disk are cleared in the given index, which has to be one of ours.
+ * Lists uncommitted content with one `git status`. No index bit hides a change: the bits of files that are on disk are
+ * cleared in the given index, which must be one of ours.
  */
 export async function listUncommitted(
   root: string,
@@ -54,7 +54,7 @@ async function status(
     head,
     args: [
       ...['status', '--porcelain=v2', '-z', '--no-renames', '--no-ahead-behind', '--untracked-files=all'],
-      // Of an ignored folder its name alone, but each ignored file of a folder that is not ignored.
+      // `matching` names an ignored folder alone, and each ignored file of a folder that is not ignored.
       `--ignored=${ignored ? 'matching' : 'no'}`,
       // Nothing is started inside a submodule.
       '--ignore-submodules=dirty',
@@ -92,14 +92,14 @@ function afterFields(record: string, fields: number): string {
 
 interface Marks {
   readonly assumedUnchanged: readonly string[];
-  /** Only those that are on disk: the others are what a sparse checkout leaves out. */
+  /** Only files that are on disk: a sparse checkout leaves out the others. */
   readonly skipped: readonly string[];
   readonly submodules: readonly string[];
 }
 
 const NO_MARKS: Marks = {assumedUnchanged: [], skipped: [], submodules: []};
 
-/** An entry of `ls-files -v -s -z` that is a submodule, or has a bit: a small letter, or S for one to skip. */
+/** Matches an entry of `ls-files -v -s -z` that is a submodule or has a bit: a small letter, or S for skip-worktree. */
 const MARKED = new RegExp(`(?<=^|\\0)(?:[a-zS] \\d+|[A-Z] ${GITLINK}) [^\\0]*`, 'g');
 
 async function readMarks(
@@ -124,7 +124,7 @@ async function readMarks(
   return {assumedUnchanged, skipped, submodules};
 }
 
-/** Remembers which folders are not there, since a sparse checkout leaves out whole folders of files. */
+/** Remembers absent folders, since a sparse checkout leaves out whole folders of files. */
 function isOnDisk(root: string, path: string, absent: Set<string>): boolean {
   const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   if (folder !== '' && (absent.has(folder) || !isOnDisk(root, folder, absent))) {

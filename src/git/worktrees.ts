@@ -7,8 +7,8 @@ import {readHead} from './head.ts';
 import type {Location} from './locate.ts';
 
 /**
- * Folders of the other work trees of a repository that have this branch checked out. Work trees are told apart by their
- * git folders, as git itself does it: the same folder has many paths. One whose folder is gone does not count.
+ * Lists the folders of other work trees that have this branch checked out. Like git, it tells work trees apart by their
+ * git folders, since one folder has many paths, and ignores those whose folder is gone.
  */
 export async function otherWorkTreesWith(location: Location, branch: string): Promise<readonly string[]> {
   const others = [...mainWorkTree(location), ...linkedWorkTrees(location)].filter(
@@ -18,7 +18,7 @@ export async function otherWorkTreesWith(location: Location, branch: string): Pr
   return others.filter((_, index) => branches[index] === branch).map(({folder}) => folder);
 }
 
-/** Null too where a work tree is damaged, which is nobody's but its own trouble. */
+/** Null also when a work tree is damaged, which is no trouble of ours. */
 async function branchOf(location: Location): Promise<string | null> {
   try {
     return (await readHead(location)).branch;
@@ -33,10 +33,10 @@ interface WorkTree {
   readonly folder: string;
 }
 
-/** None where the repository is bare. */
+/** Empty when the repository is bare. */
 function mainWorkTree({commonDir, mainWorkTree, baseline}: Location): readonly WorkTree[] {
   const own = baseline.entries.filter(({scope}) => scope === 'local');
-  // With settings for each work tree, that of the main one is in a file that nobody else reads.
+  // With per-worktree settings, the main one's are in a file that no other work tree reads.
   const apart = readRegularFile(join(commonDir, 'config.worktree'))?.toString('utf8') ?? '';
   const isBare = lastValue(own, 'core.bare') === 'true' || /^\s*bare\s*(=\s*true\s*)?$/im.test(apart);
   return isBare ? [] : [{gitDir: commonDir, folder: mainWorkTree}];
