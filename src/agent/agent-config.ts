@@ -12,19 +12,19 @@ import {redactConfig} from './redact.ts';
 interface AgentConfigRequest {
   /** JSON or YAML, or the path of a file with either. */
   readonly text: string;
-  /** The folder that relative paths start from. */
+  /** The base folder of relative paths. */
   readonly folder: string;
   /** Values that must never be recorded, such as the tokens of this run. */
   readonly secrets: readonly string[];
-  /** The input or option the text came from, as a message names it. */
+  /** The input or option, as messages name it. */
   readonly what: string;
 }
 
 const MAX_BYTES = 1024 * 1024;
 
 /**
- * Reads what was asked of the agent, with its secrets redacted; keys that we do not know go under `metadata`. Throws
- * InputError, naming the input and the line or key, when it cannot be read so.
+ * Reads the agent's config and redacts its secrets. Unknown keys go under `metadata`. Throws an InputError that names the
+ * input and the line or key.
  */
 export async function readAgentConfig(request: AgentConfigRequest): Promise<AgentConfig> {
   const {what} = request;
@@ -35,12 +35,12 @@ export async function readAgentConfig(request: AgentConfigRequest): Promise<Agen
   const parsed = await parseText(written, where);
   checkDepth(parsed, where);
   const config = redactConfig(checkConfig(parsed, where), request.secrets);
-  // Aliases may have made it larger than its text.
+  // YAML aliases can make it larger than its text.
   if (Buffer.byteLength(JSON.stringify(config)) > MAX_BYTES) throw tooLarge(where);
   return config;
 }
 
-/** One line that is neither the beginning of JSON nor a `key:` of YAML. */
+/** Returns true for one line that starts neither a JSON value nor a YAML `key:`. */
 function looksLikePath(text: string): boolean {
   const line = text.trim();
   return line !== '' && !line.includes('\n') && !/^[{[]/.test(line) && !/^[^\s:]+:(\s|$)/.test(line);
@@ -50,7 +50,7 @@ async function readConfigFile({text, folder, what}: AgentConfigRequest): Promise
   const name = text.trim();
   const advice = 'Give the path of a JSON or YAML file, or the text itself';
   try {
-    // Not blocking: a named pipe would be waited for without an end.
+    // Non-blocking, or opening a named pipe would hang.
     const file = await open(resolve(folder, name), constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const stat = await file.stat();
@@ -71,7 +71,7 @@ async function readConfigFile({text, folder, what}: AgentConfigRequest): Promise
   }
 }
 
-/** Nothing is cut before secrets are looked for. */
+/** Unlimited: a cut could split a secret before redaction sees it. */
 const anyText = text(Number.MAX_SAFE_INTEGER);
 const GIVEN = {
   name: nullable(anyText),

@@ -6,11 +6,11 @@ import {coversVariable, RUNNERS_OWN} from '../domain/runner-variables.ts';
 import {inputVariable} from '../domain/template/parse.ts';
 
 export interface AgentEnvRequest {
-  /** The environment we were started with. */
+  /** Our own environment. */
   readonly env: Environment;
-  /** Names that `checkEnvAllow` passed; null lets everything through but the runner's own. */
+  /** Names that passed `checkEnvAllow`; null allows everything except the runner's own variables. */
   readonly allow: readonly string[] | null;
-  /** Null while no ledger has settled it. */
+  /** Null until the history has settled it. */
   readonly stepId: number | null;
   readonly stepUid: string;
   readonly projectId: string;
@@ -19,16 +19,16 @@ export interface AgentEnvRequest {
   readonly prompt: string | null;
   /** The inputs of the step's template, by name. */
   readonly inputs?: Readonly<Record<string, string>>;
-  /** The identity the agent commits with; null when git has its own. */
+  /** The identity that the agent commits with; null when git has one configured. */
   readonly identity: Identity | null;
-  /** The span that the agent's own belong below; null leaves the user's. */
+  /** The parent span for the agent's own; null leaves the user's. */
   readonly traceparent?: string | null;
   readonly platform?: NodeJS.Platform;
 }
 
 /**
- * The variables that a program needs to run at all, and git's identity. RUNNER_TRACKING_ID lets the runner find and end what is left
- * at the end of the job.
+ * Variables that programs need to run at all, and git's identity. RUNNER_TRACKING_ID lets the runner find and end leftover
+ * processes when the job ends.
  */
 const ALWAYS: readonly string[] = [
   ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TERM', 'TMPDIR', 'TMP', 'TEMP', 'TZ', 'LANG', 'LANGUAGE', 'LC_*'],
@@ -38,18 +38,18 @@ const ALWAYS: readonly string[] = [
   ...['CommonProgramFiles', 'PROCESSOR_ARCHITECTURE', 'NUMBER_OF_PROCESSORS'],
 ];
 
-/** Set for this step or not at all: those of a step that we run in must not pass for ours. */
+/** Variables that we set for each step. They are never inherited: an outer step's values would pass for this one's. */
 const OURS: readonly string[] = [
   ...['LAFORGE_STEP_ID', 'LAFORGE_STEP_UID', 'LAFORGE_PROJECT_ID'],
   ...['LAFORGE_USAGE_FILE', 'LAFORGE_PROMPT_FILE', 'LAFORGE_PROMPT', 'LAFORGE_INPUT_*'],
 ];
 
-/** Linux refuses a single variable of 128 KiB and more. */
+/** Linux limits a single variable to 128 KiB. */
 const LONGEST_PROMPT_BYTES = 100 * 1024;
 
 /**
- * The names a user allows, checked: each a variable, or the beginning of some with `*` at the end. Throws InputError,
- * naming `what` (the input or option), on one that could only ever mean the runner's own.
+ * Validates the names that a user allows: each is a variable, or a prefix that ends in `*`. Throws an InputError that names
+ * `what` (the input or option) for a name that could only match the runner's own variables.
  */
 export function checkEnvAllow(names: readonly string[], what: string): readonly string[] {
   for (const name of names) {
@@ -66,8 +66,8 @@ export function checkEnvAllow(names: readonly string[], what: string): readonly 
 }
 
 /**
- * The agent's environment, built here alone. Nothing of the runner's own is ever in it, whatever is allowed; a token
- * that the user gives the action by `env:` is the user's own choice and stays.
+ * Builds the agent's environment; nothing else does. The runner's own variables are never in it, whatever is allowed. A
+ * token that the user passes to the action with `env:` stays, since that is the user's choice.
  */
 export function buildAgentEnv(request: AgentEnvRequest): Record<string, string> {
   const isGiven = givenVariables(request.allow, request.env, request.platform);
@@ -79,14 +79,14 @@ export function buildAgentEnv(request: AgentEnvRequest): Record<string, string> 
 }
 
 /**
- * The endpoint of OpenTelemetry, with its headers. By it alone some agents begin to send, opencode and Gemini CLI the
- * whole prompt, and whoever sets it in a job may mean our own posts, or those of tests.
+ * OpenTelemetry's endpoint and headers. These alone make some agents send telemetry (opencode and Gemini CLI send the whole
+ * prompt), while a job may set them for us or for its tests.
  */
 const ENDPOINTS = ['OTEL_EXPORTER_OTLP_*'];
-/** Variables that have an agent send on purpose. */
+/** Variables that turn on an agent's telemetry explicitly. */
 const AGENTS_TELEMETRY = /^(?:OTEL_(?:TRACES|METRICS|LOGS)_EXPORTER|CLAUDE_CODE_ENABLE_TELEMETRY|COPILOT_OTEL_\w+)$/i;
 
-/** The variables of our environment that the agent is given, when these names are allowed. */
+/** Returns a predicate for the variables of our environment that the agent gets, given the allowed names. */
 export function givenVariables(
   allow: readonly string[] | null,
   env: AgentEnvRequest['env'],
@@ -102,7 +102,7 @@ export function givenVariables(
     (allow === null || matches(ALWAYS, name) || matches(allow, name));
 }
 
-/** Those that every program has, or every job of GitHub's: that an agent had them tells nothing. */
+/** Returns true for a variable that every program or every GitHub job has, so that it is not worth recording. */
 export function isCommonVariable(name: string): boolean {
   const common = [...ALWAYS, 'GITHUB_*', 'RUNNER_*', 'GIT_*', 'LAFORGE_*', '_', 'PWD', 'OLDPWD', 'SHLVL', 'CI'];
   return common.some((one) => coversVariable(one, name, process.platform === 'win32'));

@@ -5,27 +5,27 @@ import {Writable} from 'node:stream';
 import {describeError} from '../domain/errors.ts';
 import type {Environment} from '../domain/ports/system.ts';
 
-/** Keeps the runner from taking the agent's lines for workflow commands. */
+/** Keeps the runner from executing the agent's output as workflow commands. */
 export interface OutputGuard {
   /**
-   * The target of both of the agent's streams. The runner reads our stdout and stderr apart and in no order between them, so
-   * a line on stderr could be acted on before the guard on stdout closes or after it opens.
+   * The target of both of the agent's streams. The runner reads our stdout and stderr independently, so a line on stderr
+   * could be executed before the guard opens on stdout or after it closes.
    */
   readonly sink: Writable;
-  /** From here on no line is a command; that holds for our own too, until `close`. */
+  /** Disables commands, ours included, until `close`. */
   open(): Promise<void>;
-  /** Commands are commands again. Does nothing when the guard is not open. */
+  /** Enables commands again. Does nothing when the guard is not open. */
   close(): Promise<void>;
-  /** Prints a command of our own: at once, or once they are commands again. Until then it would be shown as it is. */
+  /** Prints a command of our own: at once, or after `close`, since an open guard would show it as plain text. */
   command(print: () => void): void;
 }
 
 const NEWLINE = 0x0a;
 
 /**
- * Guards by `::stop-commands::`, which stops `::command::` and `##[command]` alike on both streams of a workflow step
- * until the token comes back. The token is new for each opening; a runner that knows node24 masks it in its own logs, so
- * an agent does not find it there.
+ * Guards with `::stop-commands::`, which disables `::command::` and `##[command]` on both streams of a workflow step until
+ * the token is printed again. Each `open` uses a new token. A runner that supports node24 masks it in its own logs, so an
+ * agent cannot find it there.
  */
 export function guardOutput(stdout: Writable): OutputGuard {
   let token: string | undefined;
@@ -44,7 +44,7 @@ export function guardOutput(stdout: Writable): OutputGuard {
     open: async () => {
       if (token !== undefined) return;
       token = randomBytes(16).toString('hex');
-      // Whoever writes to the sink is told of its failure; the stream behind it must not end the process.
+      // The sink reports failed writes to its writer; an unhandled error event here would end the process.
       stdout.on('error', ignore);
       await send(stdout, `::stop-commands::${token}\n`);
       atLineStart = true;
@@ -66,24 +66,24 @@ export function guardOutput(stdout: Writable): OutputGuard {
   };
 }
 
-/** A stream that is gone has nobody behind it who could obey a command. */
+/** Writes and ignores failures: nobody reads commands from a broken stream. */
 function send(stdout: Writable, text: string): Promise<void> {
   return new Promise((resolve) => {
     stdout.write(text, () => resolve());
   });
 }
 
-/** A file that the runner reads: the variable that names it, and where it is. */
+/** A file that the runner reads, and the variable that names it. */
 interface RunnersFile {
   readonly variable: string;
   readonly path: string;
 }
 
-/** The most bytes of a guarded file. The runner reads far less from them. */
+/** The limit on a guarded file, far more than the runner reads. */
 const MAX_BYTES = 16 * 1024 * 1024;
 const VARIABLES = ['ENV', 'PATH', 'OUTPUT', 'STATE', 'STEP_SUMMARY', 'EVENT_PATH'].map((name) => `GITHUB_${name}`);
 
-/** The files of this workflow step through which a process gives commands to the runner, and that of the event. */
+/** The files through which this workflow step gives commands to the runner, and the event file. */
 export function runnersFiles(env: Environment): readonly RunnersFile[] {
   return VARIABLES.flatMap((variable) => {
     const path = env[variable];
@@ -92,8 +92,8 @@ export function runnersFiles(env: Environment): readonly RunnersFile[] {
 }
 
 /**
- * Keeps files as they are now: an agent is not told of them and finds them all the same, in the runner's folder. The
- * answer is to be called when it has ended: it puts back what was changed and says so, one sentence each.
+ * Remembers the content of files that an agent is not told about but can find in the runner's folder. Call the returned
+ * function when the agent has ended: it restores what was changed, and returns one sentence for each change.
  */
 export function guardFiles(files: readonly RunnersFile[]): () => readonly string[] {
   const kept = files.flatMap((file) => {
@@ -108,7 +108,7 @@ function putBack(variable: string, path: string, content: Buffer): readonly stri
   const what = `The agent changed the file of ${variable}, which the runner reads`;
   try {
     mkdirSync(dirname(path), {recursive: true});
-    // In place where it is a file still: the runner may hold it open.
+    // Overwrite in place if it is still a file: the runner may hold it open.
     if (lstatSync(path, {throwIfNoEntry: false})?.isFile() !== true) rmSync(path, {recursive: true, force: true});
     writeFileSync(path, content);
     return [`${what}, and it was put back.`];
@@ -117,7 +117,7 @@ function putBack(variable: string, path: string, content: Buffer): readonly stri
   }
 }
 
-/** Null for what is no file, cannot be read, or is larger than anything the runner takes. */
+/** Reads a file. Returns null when it is not a file, cannot be read, or is larger than the runner accepts. */
 function readSmall(path: string): Buffer | null {
   try {
     if (!lstatSync(path).isFile() || statSync(path).size > MAX_BYTES) return null;

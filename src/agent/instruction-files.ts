@@ -2,14 +2,14 @@ import {hash} from 'node:crypto';
 import {closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import {join, relative, sep} from 'node:path';
 
-/** The files of a work tree that agents read before they begin: instructions, settings, commands, tool servers. */
+/** Files that agents read from a work tree when they start: instructions, settings, commands, tool servers. */
 const NAMES: readonly string[] = [
   ...['AGENTS.md', 'AGENTS.override.md', 'CLAUDE.md', 'CLAUDE.local.md', 'GEMINI.md', 'QWEN.md', 'CONVENTIONS.md'],
   ...['.mcp.json', 'opencode.json', '.cursorrules', '.goosehints', '.aider.conf.yml'],
   ...['.claude', '.codex', '.gemini', '.qwen', '.opencode', '.cursor', '.clinerules'],
   ...['.github/copilot-instructions.md', '.github/instructions'],
 ];
-/** Work trees and sessions that agents keep among their settings. */
+/** Folders that agents keep among their settings but that are not settings. */
 const NOT_SETTINGS = new Set(['worktrees', 'sessions', 'logs', 'node_modules', '.git']);
 const MOST_FILES = 500;
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -20,9 +20,9 @@ interface DigestedPath {
 }
 
 /**
- * Digests the files by which a work tree instructs agents, from its top down to the folder that the agent runs in. What
- * is too much, or cannot be read, is left out: nothing follows from a digest that is not there. A link counts as what
- * it says, since nothing outside of the work tree is to be read.
+ * Digests a work tree's instructions for agents, from its top down to the folder that the agent runs in. Files that are too
+ * large or unreadable are left out; nothing relies on a digest being present. For a link its target's path is digested, so
+ * that nothing outside the work tree is read.
  */
 export function digestInstructions(root: string, directory: string): readonly DigestedPath[] {
   const room = {files: MOST_FILES, bytes: MOST_BYTES};
@@ -46,7 +46,7 @@ interface Room {
   bytes: number;
 }
 
-/** Null where there is nothing, or too much. */
+/** Returns null when there is nothing, or too much. */
 function digestPath(path: string, room: Room): string | null {
   try {
     const stat = lstatSync(path, {throwIfNoEntry: false});
@@ -59,7 +59,7 @@ function digestPath(path: string, room: Room): string | null {
   }
 }
 
-/** The names and digests of what is in it. */
+/** Digests the names and digests of a folder's entries. */
 function digestFolder(path: string, room: Room): string | null {
   const names = readdirSync(path).filter((name) => !NOT_SETTINGS.has(name));
   const lines: string[] = [];

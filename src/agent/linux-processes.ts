@@ -1,29 +1,29 @@
 import {readdirSync, readFileSync} from 'node:fs';
 
-/** A process that is alive; its name is its own word for itself. */
+/** A living process. It can set its own name. */
 export interface LinuxProcess {
   readonly pid: number;
   readonly name: string;
   readonly parent: number;
   readonly group: number;
-  /** Its start, in the kernel's ticks since the machine started. A later process of the same id has another one. */
+  /** Start time in clock ticks since boot. It tells the process from a later one with the same id. */
   readonly started: number;
 }
 
-/** Field 22 of stat, counted from the third. */
+/** The index of stat's field 22 when the third is number 0. */
 const STARTED = 19;
 
-/** The kernel's progress in giving out process ids at some moment. */
+/** The state of the kernel's process ids at some moment. */
 export interface PidMark {
   readonly last: number;
-  /** Processes and threads begun since the machine started. */
+  /** Processes and threads started since boot. */
   readonly begun: number;
 }
 
-/** Ids begin again behind the highest, which is 32,768 at the least (kernel.pid_max), and are never given out below 300. */
+/** So few new processes cannot wrap around the ids: kernel.pid_max is at least 32,768, and after a wrap ids restart at 300. */
 const SURELY_NO_ROUND = 30_000;
 
-/** Call it before the processes that are looked for begin. Null where the system does not tell. */
+/** Marks the current process ids. Call it before starting the processes to look for. Returns null on other systems. */
 export function markPids(): PidMark | null {
   const last = Number(read('.', 'loadavg').split(' ')[4]);
   const begun = Number(/^processes (\d+)$/m.exec(read('.', 'stat'))?.[1]);
@@ -31,8 +31,8 @@ export function markPids(): PidMark | null {
 }
 
 /**
- * All living processes, from /proc; undefined where there is none to read. With a mark only those that may have begun
- * since: most of a machine's processes are older, and to look at each takes longer than all else.
+ * Lists living processes from /proc, or returns undefined when there is no /proc. With a mark it skips processes that are
+ * surely older: most are, and reading each is the slowest part.
  */
 export function listProcesses(since: PidMark | null = null): readonly LinuxProcess[] | undefined {
   if (process.platform !== 'linux') return undefined;
@@ -48,19 +48,19 @@ export function listProcesses(since: PidMark | null = null): readonly LinuxProce
     .flatMap((pid) => parseStat(read(pid, 'stat')) ?? []);
 }
 
-/** Ids up to this one were given out before the mark; 0 where that cannot be said, since they may have begun again. */
+/** The highest id that is surely older than the mark; 0 when ids may have wrapped around since. */
 function oldestSince(since: PidMark | null): number {
   const now = since === null ? null : markPids();
   if (since === null || now === null) return 0;
   return now.begun - since.begun < SURELY_NO_ROUND && now.last >= since.last ? since.last : 0;
 }
 
-/** A living process by its id; null for one that is not there, or dead. */
+/** Reads a living process by its id; null if there is none. */
 export function readProcess(pid: number): LinuxProcess | null {
   return parseStat(read(String(pid), 'stat'));
 }
 
-/** `pid (name) state ppid pgrp …`, see proc(5); the name may hold spaces and parentheses of its own. Null for the dead. */
+/** Parses `pid (name) state ppid pgrp …`, see proc(5). The name may contain spaces and parentheses. Null for a zombie. */
 function parseStat(stat: string): LinuxProcess | null {
   const end = stat.lastIndexOf(')');
   const fields = stat.slice(end + 2).split(' ');
@@ -71,7 +71,7 @@ function parseStat(stat: string): LinuxProcess | null {
   return {pid, name, parent: Number(parent), group: Number(group), started: Number(fields[STARTED])};
 }
 
-/** True when a process was started with this variable; false when we may not read its environment. */
+/** Returns true if a process was started with this variable, false also when we may not read its environment. */
 export function wasStartedWith(pid: number, name: string, value: string): boolean {
   return `\0${read(String(pid), 'environ')}`.includes(`\0${name}=${value}\0`);
 }

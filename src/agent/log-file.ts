@@ -19,17 +19,17 @@ import {observingSink, openSink, type Sink} from './output-tee.ts';
 
 export interface LogFile {
   readonly sink: Sink;
-  /** Ends it. Resolves to what is wrong with it, one sentence each: it could not be written, or was changed by others. */
+  /** Closes the log. Resolves to a sentence for each problem: it could not be written, or somebody changed it. */
   close(): Promise<readonly string[]>;
 }
 
-/** The most bytes of a log that are kept beside it. Of what comes after, only the length is compared. */
+/** The limit on the copy of a log. Beyond it, only the length is compared. */
 const KEPT_BYTES = 64 * 1024 * 1024;
 const CHUNK_BYTES = 1024 * 1024;
 
 /**
- * A log of our own: a file that is already there is not touched, for a link in its place could lead anywhere. The agent
- * can write to it as well as we can, so the beginning is kept under no name, and put back where it was changed.
+ * Creates a log. An existing file is not opened, since it could be a link to anywhere. The agent can write to the log too, so
+ * a copy of its beginning is kept in an unlinked file and restored if the log was changed.
  */
 export function openLog(path: string, keptBytes = KEPT_BYTES): LogFile {
   let fd: number;
@@ -69,12 +69,12 @@ export function openLog(path: string, keptBytes = KEPT_BYTES): LogFile {
 
 interface Copy {
   add(chunk: Uint8Array): void;
-  /** Compares the log with what was written, and puts back what is known of it. */
+  /** Compares the log with the copy, and restores it if it differs. */
   restore(written: number): readonly string[];
   close(): void;
 }
 
-/** Null where there is no room for it: a log without a copy is better than none. */
+/** Opens the copy. Returns null if that fails: a log without a copy is better than none. */
 function openCopy(path: string, limit: number): Copy | null {
   const name = `${path}.copy-${randomUUID()}`;
   let copy: number;
@@ -141,7 +141,7 @@ function putBack(path: string, copy: number, kept: number): void {
   renameSync(name, path);
 }
 
-/** The bytes from `at` on, as many as the buffer takes, and none beyond `end`. */
+/** Fills the buffer with bytes from `at`, stopping at `end`. */
 function readAt(file: number, buffer: Buffer, at: number, end: number): Buffer {
   return buffer.subarray(0, readSync(file, buffer, 0, Math.min(buffer.length, end - at), at));
 }

@@ -5,19 +5,19 @@ import {join} from 'node:path';
 import type {Readable} from 'node:stream';
 import {promisify} from 'node:util';
 
-/** The pipes that a process writes its output to, and our ends of them. */
+/** The pipes for a process's output. */
 interface OutputPipes {
   readonly stdout: Readable;
   readonly stderr: Readable;
-  /** For the process, as its stdout and stderr. */
+  /** The write ends, to pass to the process as its stdout and stderr. */
   readonly fds: readonly [number, number];
-  /** Closes our copies of those, once the process has its own: a pipe ends with its last writer. */
+  /** Closes our copies of the write ends after the start: a pipe ends only when all its writers have closed it. */
   release(): void;
-  /** Lets go of all of it, for a process that could not be started. */
+  /** Closes everything, for a process that could not be started. */
   abandon(): void;
 }
 
-/** Pipes with names, being made: `mkfifo` takes a moment, for which nobody should wait. */
+/** Named pipes in the making: `mkfifo` is a process of its own, so it is started early. */
 export interface NamedPipes {
   readonly folder: string;
   readonly made: Promise<unknown>;
@@ -25,7 +25,7 @@ export interface NamedPipes {
 
 const NAMES = ['stdout', 'stderr'] as const;
 
-/** Begins to make pipes in a folder of ours. Never throws: what could not be done shows when they are opened. */
+/** Starts making pipes in a folder of ours. Never throws: a failure shows when they are opened. */
 export function makeNamedPipes(parent: string): NamedPipes | null {
   if (process.platform === 'win32') return null;
   try {
@@ -40,10 +40,9 @@ export function makeNamedPipes(parent: string): NamedPipes | null {
 }
 
 /**
- * Opens pipes for the output of a process, or gives null where that cannot be done: then there are the sockets that Node
- * makes. A socket cannot be opened by its name, so that `echo failed > /dev/stderr` and `tee /dev/stderr`, which work in
- * every workflow step, would fail in the agent's scripts. Node makes no pipes, but it reads and hands on named ones,
- * whose names are gone before the process starts.
+ * Opens pipes for the output of a process. Returns null if that fails; the caller then uses the sockets that Node creates.
+ * Scripts cannot reopen a socket, so `echo failed > /dev/stderr` and `tee /dev/stderr`, which work in every workflow step,
+ * would fail. Node cannot create pipes, but it can use named ones; their names are removed before the process starts.
  */
 export async function openOutputPipes(named: NamedPipes | null): Promise<OutputPipes | null> {
   if (named === null) return null;
@@ -58,7 +57,7 @@ export async function openOutputPipes(named: NamedPipes | null): Promise<OutputP
       open.push(fd);
       return fd;
     };
-    // The reading end first, and without waiting for a writer, who then need not wait for a reader.
+    // Open the read ends first and non-blocking; opening the write ends then does not block either.
     const [out, err] = NAMES.map((name) => openEnd(name, constants.O_RDONLY | constants.O_NONBLOCK));
     const [outWriter, errWriter] = NAMES.map((name) => openEnd(name, constants.O_WRONLY));
     if (out === undefined || err === undefined || outWriter === undefined || errWriter === undefined) return null;
@@ -83,7 +82,7 @@ export async function openOutputPipes(named: NamedPipes | null): Promise<OutputP
   }
 }
 
-/** Reads a pipe by the event loop, not by a thread that would wait for it. Owns the descriptor. */
+/** Reads a pipe on the event loop rather than in a blocking thread. Owns the descriptor. */
 function readerOf(fd: number): Readable {
   return new Socket({fd, readable: true, writable: false});
 }

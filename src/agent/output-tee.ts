@@ -1,26 +1,26 @@
 import type {Readable, Writable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
 
-/** Somewhere output goes. It may break; the others and the agent do not notice. */
+/** A target for output. If it breaks, the other sinks and the agent are not affected. */
 export interface Sink {
-  /** Resolves when the next chunk may come: the agent waits while a reader is slow. Never rejects. */
+  /** Resolves when the sink can take the next chunk, so a slow reader slows the agent down. Never rejects. */
   write(chunk: Uint8Array): Promise<void>;
-  /** The reason why it takes nothing any more. */
+  /** The error that broke the sink. */
   failure(): Error | undefined;
-  /** Stops watching for its failure. */
+  /** Stops watching for errors. */
   release(): void;
 }
 
-/** The way of one of the agent's streams into its sinks. */
+/** Copies one of the agent's streams to its sinks. */
 export interface Pump {
-  /** Hands on what the stream still holds and lets go of it. False when a process kept it open and had to be cut off. */
+  /** Copies what is left in the stream, then closes it. Resolves to false if a process kept it open and was cut off. */
   finish(): Promise<boolean>;
   cut(): void;
 }
 
 const QUIET_TICKS = 4;
 const TICK_MS = 50;
-// The most that Linux lets a pipe hold: whatever comes beyond was written after the agent had ended.
+// Linux's default maximum for a pipe: anything beyond it was written after the agent ended.
 const PIPE_CAPACITY = 1024 * 1024;
 
 export function openSink(target: Writable): Sink {
@@ -36,18 +36,18 @@ export function openSink(target: Writable): Sink {
     },
     failure: () => failure,
     release: () => {
-      // A broken stream reports some errors late; without a listener they would end the process.
+      // A broken stream can emit more errors later, and without a listener they would end the process.
       if (failure === undefined) target.off('error', fail);
     },
   };
 }
 
-/** A sink that only looks on, and never makes the agent wait. */
+/** A sink that observes the output and never slows the agent down. */
 export function observingSink(observe: (chunk: Uint8Array) => void): Sink {
   return {write: async (chunk) => observe(chunk), failure: () => undefined, release: () => {}};
 }
 
-/** Reads `source` and hands each chunk to all sinks before it takes the next, so memory is bounded by one chunk. */
+/** Starts copying `source` to all sinks. Each chunk is written everywhere before the next is read, which bounds memory. */
 export function startPump(source: Readable, sinks: readonly Sink[]): Pump {
   let received = 0;
   let handingOn = false;
@@ -64,7 +64,7 @@ export function startPump(source: Readable, sinks: readonly Sink[]): Pump {
         handingOn = false;
       }
     } catch {
-      // A pipe that breaks has ended: nothing more will come of it.
+      // Treat a broken pipe as ended.
     }
     ended = true;
   }
@@ -72,7 +72,7 @@ export function startPump(source: Readable, sinks: readonly Sink[]): Pump {
   return {
     finish: async () => {
       const before = received;
-      // Counted in turns of the event loop, not in time: a busy machine must not look like a quiet pipe.
+      // Count turns of the event loop, not time: on a busy machine a slow pipe must not look quiet.
       for (let quiet = 0; quiet < QUIET_TICKS && received - before <= PIPE_CAPACITY; quiet++) {
         const seen = received;
         await Promise.race([end, delay(TICK_MS, undefined, {ref: false})]);

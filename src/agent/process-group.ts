@@ -3,21 +3,21 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {errnoCode} from '../domain/errors.ts';
 import {listProcesses} from './linux-processes.ts';
 
-/** A process that is still in a group; its name is its own word for itself. */
+/** A process in a group. It can set its own name. */
 export interface GroupMember {
   readonly pid: number;
   readonly name: string;
 }
 
-/** Everything a program started and did not take out of its group. */
+/** A program with everything that it started in its process group. */
 export interface ProcessGroup {
   isAlive(): boolean;
-  /** The processes in the group, as Linux tells them. Empty on other systems. */
+  /** The processes in the group, on Linux. Empty on other systems. */
   members(): readonly GroupMember[];
   signal(signal: NodeJS.Signals): void;
 }
 
-/** One stage of ending a group: a signal (null only waits) and how long the group has to go afterwards. */
+/** One stage of ending a group: a signal (null only waits), then the time the group has to end. */
 export interface Rung {
   readonly signal: NodeJS.Signals | null;
   readonly graceMs: number;
@@ -25,15 +25,15 @@ export interface Rung {
 
 const POLL_MS = 20;
 const NAMED_MEMBERS = 5;
-/** SIGKILL needs no grace, but the system may need a moment to carry it out. */
+/** SIGKILL cannot be handled, but the system may need a moment to carry it out. */
 export const KILL: Rung = {signal: 'SIGKILL', graceMs: 2000};
 
-/** The group that the process `leader` began, by whatever the platform has for it. */
+/** The group that the process `leader` leads, by the platform's own means. */
 export function processGroup(leader: number, leaderHasEnded: () => boolean): ProcessGroup {
   return process.platform === 'win32' ? windowsTree(leader, leaderHasEnded) : posixGroup(leader);
 }
 
-/** Two groups as one. */
+/** Treats two groups as one. */
 export function joinGroups(one: ProcessGroup, other: ProcessGroup): ProcessGroup {
   return {
     isAlive: () => one.isAlive() || other.isAlive(),
@@ -45,7 +45,7 @@ export function joinGroups(one: ProcessGroup, other: ProcessGroup): ProcessGroup
   };
 }
 
-/** The processes of a group, as the end of a sentence: `: "sleep" (4711), "node" (4712)`; '' when none is known. */
+/** Lists the processes of a group to end a sentence: `: "sleep" (4711), "node" (4712)`, or '' if none is known. */
 export function listMembers(members: readonly GroupMember[]): string {
   if (members.length === 0) return '';
   const named = members.slice(0, NAMED_MEMBERS).map(({pid, name}) => `${JSON.stringify(name)} (${pid})`);
@@ -53,15 +53,15 @@ export function listMembers(members: readonly GroupMember[]): string {
   return `: ${named.join(', ')}`;
 }
 
-/** Climbs the rungs until nobody of the group is left. False when somebody outlived the last one. */
+/** Tries one rung after another until the group is gone. Resolves to false if it survived the last one. */
 export async function endGroup(group: ProcessGroup, rungs: readonly Rung[]): Promise<boolean> {
   for (const {signal, graceMs} of rungs) {
     if (!group.isAlive()) return true;
     if (signal !== null) group.signal(signal);
-    // Nothing announces the end of a process that is not our child, so we look.
+    // Poll: the system does not notify us when a process that is not our child ends.
     const deadline = performance.now() + graceMs;
     while (group.isAlive() && performance.now() < deadline) {
-      // Who is killed may have forked on the way; gentler signals are sent once, for programs take a second one amiss.
+      // Repeat SIGKILL, since a dying process may have forked. Send other signals once: a second one makes many programs abort.
       if (signal === 'SIGKILL' && process.platform !== 'win32') group.signal(signal);
       await delay(POLL_MS);
     }
@@ -74,7 +74,7 @@ function posixGroup(id: number): ProcessGroup {
   return {
     isAlive: () => {
       if (!takesSignals(id)) return false;
-      // In a job container nobody may reap orphans, and a dead process that was not reaped still takes signals.
+      // In a job container orphans may never be reaped, and a zombie still accepts signals.
       return members()?.length !== 0;
     },
     members: () => members() ?? [],
@@ -82,7 +82,7 @@ function posixGroup(id: number): ProcessGroup {
       try {
         process.kill(-id, signal);
       } catch {
-        // It has just ended, or belongs to another user; whether it is alive is asked next.
+        // It just ended, or belongs to another user; the caller checks isAlive next.
       }
     },
   };
@@ -93,14 +93,14 @@ function takesSignals(id: number): boolean {
     process.kill(-id, 0);
     return true;
   } catch (error) {
-    // EPERM: Linux says so of other users' processes, macOS of a group that has only dead ones.
+    // EPERM: on Linux the processes belong to another user, on macOS the group has only zombies.
     return process.platform === 'linux' && errnoCode(error) === 'EPERM';
   }
 }
 
 /**
- * Windows has no process groups: the tree below the leader is ended at once, and cannot be found any more when the
- * leader is gone. SIGINT is left out, because a console's Ctrl+C has reached everything in it already.
+ * Windows has no process groups. taskkill ends the tree below the leader, which cannot be found once the leader is gone.
+ * SIGINT is skipped, because Ctrl+C in a console has already reached every process in it.
  */
 function windowsTree(leader: number, leaderHasEnded: () => boolean): ProcessGroup {
   return {

@@ -1,6 +1,6 @@
 import {describeError, InputError} from '../domain/errors.ts';
 
-/** JSON, and what is not JSON as YAML, whose messages name the line. Neither message quotes the text: it may hold a secret. */
+/** Parses JSON, else YAML, whose errors name the line. Messages do not quote the text, since it may contain a secret. */
 export async function parseText(text: string, where: string): Promise<unknown> {
   try {
     return JSON.parse(text);
@@ -9,7 +9,7 @@ export async function parseText(text: string, where: string): Promise<unknown> {
   }
 }
 
-/** Reads YAML; with `asTexts` every scalar is the text that it is written as. Throws InputError that names the line. */
+/** Parses YAML. With `asTexts` every scalar stays a string, as written. Throws an InputError that names the line. */
 export async function parseYaml(text: string, where: string, asTexts = false): Promise<unknown> {
   const {LineCounter, parseDocument} = await import('yaml');
   const lines = new LineCounter();
@@ -21,7 +21,7 @@ export async function parseYaml(text: string, where: string, asTexts = false): P
     ...(asTexts && {schema: 'failsafe' as const}),
   });
   const [error] = [...document.errors, ...document.warnings.filter(({code}) => code === 'TAG_RESOLVE_FAILED')];
-  // The library reads each level by a call of its own, until there is no room for more.
+  // The library recurses for each level, until the stack is full.
   if (error?.code === 'RESOURCE_EXHAUSTION') throw tooDeep(where);
   if (error !== undefined) {
     const {line, col} = lines.linePos(error.pos[0]);
@@ -31,7 +31,7 @@ export async function parseYaml(text: string, where: string, asTexts = false): P
     );
   }
   try {
-    // The library's own limit on aliases keeps a few lines from growing into gigabytes.
+    // Limit aliases, which could expand a few lines to gigabytes.
     return document.toJS({maxAliasCount: 100});
   } catch (cause) {
     if (cause instanceof RangeError) throw tooDeep(where, cause);
@@ -43,7 +43,7 @@ export async function parseYaml(text: string, where: string, asTexts = false): P
 
 const MAX_DEPTH = 32;
 
-/** Refuses what is nested too deeply, also a YAML alias that contains itself. */
+/** Throws InputError for a value that is nested too deeply, including a YAML alias that contains itself. */
 export function checkDepth(value: unknown, where: string, depth = MAX_DEPTH): void {
   if (typeof value !== 'object' || value === null) return;
   if (depth === 0) throw tooDeep(where);

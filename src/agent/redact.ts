@@ -4,29 +4,29 @@ import type {Environment} from '../domain/ports/system.ts';
 import {GITLEAKS_RULES} from './gitleaks-rules.ts';
 import {LABELLED, SECRET_NAME, TOKENS} from './secret-shapes.ts';
 
-/** The text in place of a secret. */
+/** Replaces a secret. */
 const REDACTED = '***';
 
-/** Shorter ones would blot out ordinary words, and no token is that short. */
+/** Shorter values would redact ordinary words, and no token is that short. */
 const SHORTEST_SECRET = 6;
 const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
 
 /**
- * A variable is named by whoever sets it, often for something else: `TOKEN_KIND=app`. So only a longer value counts, and
- * no path.
+ * Names of variables that hold secrets. The names also match harmless variables such as `TOKEN_KIND=app`, so short values
+ * and paths do not count.
  */
 const SECRET_VARIABLE =
   /TOKEN|SECRET|PASSW(?:OR)?D|PASSPHRASE|CREDENTIAL|API_?KEY|(?:^|_)(?:PASS|PAT|DSN|WEBHOOK(?:_URL)?)$|_PWD$|(?<!CACHE|PUBLIC|PRIMARY|SORT)_KEY$/i;
 const SHORTEST_VARIABLE = 8;
 
 /**
- * The text without the given secrets and without what reads as one. A bare commit SHA is never taken for one; a value
- * that its label calls a password goes, whatever it looks like.
+ * Redacts the given secrets and everything that looks like one. A bare commit SHA never counts as a secret. A value with a
+ * label such as "password" always does, whatever it looks like.
  */
 export function redactText(text: string, secrets: readonly string[]): string {
   let result = text;
   const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
-  // The longest first: one may be the beginning of another.
+  // Longest first: one secret may be a prefix of another.
   for (const secret of known.toSorted((a, b) => b.length - a.length)) result = result.replaceAll(secret, REDACTED);
   for (const token of TOKENS) result = result.replaceAll(token, REDACTED);
   result = redactByGitleaks(result);
@@ -34,7 +34,7 @@ export function redactText(text: string, secrets: readonly string[]): string {
   return result;
 }
 
-/** Most texts hold none of the words, so that most patterns are never made. */
+/** Compiled rules. Most texts contain no keyword, so most rules are never compiled. */
 const patterns = new Map<string, RegExp>();
 
 function redactByGitleaks(text: string): string {
@@ -47,7 +47,7 @@ function redactByGitleaks(text: string): string {
   }, text);
 }
 
-/** The part that the rule marks as the secret goes, unless it is a SHA, or a word of prose: those have no digit. */
+/** Redacts the group that a rule marks as the secret, unless it is a SHA or has no digit, as words of prose do. */
 function redactMatch(match: string, ...rest: readonly unknown[]): string {
   const groups = rest.slice(
     0,
@@ -58,14 +58,14 @@ function redactMatch(match: string, ...rest: readonly unknown[]): string {
   return match.replaceAll(secret, REDACTED);
 }
 
-/** Values of variables whose names say that they are secrets. */
+/** The values of variables that are secrets by their names. */
 export function secretsOf(env: Environment): readonly string[] {
   return Object.entries(env).flatMap(([name, value = '']) =>
     SECRET_VARIABLE.test(name) && value.length >= SHORTEST_VARIABLE && !/^[.~]?\//.test(value) ? [value] : [],
   );
 }
 
-/** A config as it may be recorded. */
+/** Redacts a config before it is recorded. */
 export function redactConfig(config: AgentConfig, secrets: readonly string[]): AgentConfig {
   const clean = (text: string | null) => (text === null ? null : redactText(text, secrets));
   return {
@@ -80,7 +80,7 @@ export function redactConfig(config: AgentConfig, secrets: readonly string[]): A
 }
 
 /**
- * A JSON value without secrets: what stands under a key that names one (`token`, `apiKey`, `DB_PASSWORD`), and what
+ * Redacts a JSON value: everything under a key that names a secret (`token`, `apiKey`, `DB_PASSWORD`), and whatever
  * `redactText` finds in the other strings, keys included.
  */
 export function redactValue(value: unknown, secrets: readonly string[]): unknown {
@@ -103,7 +103,7 @@ function isSecretKey(key: string): boolean {
   return SECRET_NAME.test(words.toLowerCase());
 }
 
-/** Everything below a secret's key goes; its structure, and that something is missing, stay. */
+/** Redacts everything below a secret's key, but keeps its structure. */
 function blot(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(blot);
   if (typeof value === 'object' && value !== null) {
@@ -112,10 +112,10 @@ function blot(value: unknown): unknown {
   return (typeof value === 'string' && value !== '') || typeof value === 'number' ? REDACTED : value;
 }
 
-/** Far more than is recorded. The rest is not searched for secrets. */
+/** The limit on how much of a prompt is searched for secrets, far more than is recorded. */
 const MOST_READ = 16 * MOST_PROMPT_BYTES;
 
-/** A prompt as it is recorded: without secrets, or its digest alone. The digest is that of the whole prompt. */
+/** Builds the record of a prompt: its redacted text, or only its digest. The digest covers the whole prompt. */
 export function recordPrompt(
   prompt: string,
   {secrets, keepsText}: {readonly secrets: readonly string[]; readonly keepsText: boolean},
@@ -129,7 +129,7 @@ export function recordPrompt(
   };
 }
 
-/** A prompt as it may stand in a command, for blotting it out there: as it is, and within either kind of quotes. */
+/** The spellings of a prompt in a command, to redact there: verbatim, and escaped for either kind of quotes. */
 export function spellingsOf(prompt: string): readonly string[] {
   return [prompt, prompt.replaceAll(/["\\]/g, '\\$&'), prompt.replaceAll("'", "'\\''")];
 }

@@ -12,41 +12,41 @@ import {type Exit, signalExitCode, startProcess} from './start-process.ts';
 import {describeEnded, describeSurvivors, processesOfStep, STEP_UID_VARIABLE} from './step-processes.ts';
 
 /**
- * The times that an agent has to end. A cancelled workflow step has ten seconds in all: the runner sends SIGINT, 7.5 s
- * later SIGTERM, 2.5 s later it kills us. What is left of them after these belongs to the record.
+ * The times that an agent has to end. A cancelled workflow step has ten seconds in all: the runner sends SIGINT, after 7.5 s
+ * SIGTERM, and after another 2.5 s SIGKILL. The time that these leave over is for writing the record.
  */
 interface AgentGraces {
-  /** The wait between SIGTERM for a timeout and SIGKILL. */
+  /** After a timeout: the time between SIGTERM and SIGKILL. */
   readonly timeoutMs: number;
-  /** The wait between SIGINT for a cancellation and SIGTERM. */
+  /** After a cancellation: the time between SIGINT and SIGTERM. */
   readonly interruptMs: number;
-  /** The wait between that SIGTERM and SIGKILL. */
+  /** After a cancellation: the time between SIGTERM and SIGKILL. */
   readonly terminateMs: number;
-  /** The waits for processes that the agent left behind: to end by themselves, and after SIGTERM. */
+  /** For processes that the agent left behind: the time to end by themselves, and again after SIGTERM. */
   readonly leftoverMs: number;
 }
 
 interface AgentRunnerDeps {
   /**
-   * The streams that show the agent's output. In GitHub Actions both must be the same stream: the runner reads its two apart,
-   * so that a command on one could slip past a guard on the other.
+   * The streams that show the agent's output. In GitHub Actions both must be the same stream: the runner reads stdout and
+   * stderr independently, so a command on one could slip past a guard on the other.
    */
   readonly sinks: {readonly stdout: Writable; readonly stderr: Writable};
   readonly clock: Clock;
-  /** A folder of this run alone, where its pipes are prepared; without one, beside the log when it starts. */
+  /** A private folder of this run, to prepare its pipes in ahead of time. Without it they are made beside the log at start. */
   readonly folder?: string;
   readonly graces?: Partial<AgentGraces>;
 }
 
 const GRACES: AgentGraces = {timeoutMs: 5000, interruptMs: 4000, terminateMs: 2000, leftoverMs: 1000};
 const TIMEOUT_EXIT_CODE = 124;
-/** setTimeout fires at once for anything longer. */
+/** setTimeout fires immediately for anything longer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const OUTPUT_AFTER_CANCEL_MS = 1000;
 
 /** Runs agents as processes of this machine. */
 export function createAgentRunner(deps: AgentRunnerDeps): AgentRunner {
-  // The first agent's, while others prepare the rest of its start.
+  // The first agent's pipes, made while the rest of its start is prepared.
   let ahead = deps.folder === undefined ? null : makeNamedPipes(deps.folder);
   const takePipes = ({logFile}: AgentRequest) => {
     const pipes = ahead ?? makeNamedPipes(dirname(logFile));
@@ -64,7 +64,7 @@ async function runAgent(
   const startedAt = deps.clock.now();
   if (request.signal.aborted) return describeNotStarted(startedAt);
 
-  // 1. Started, and its output on the way: to the people, and into the log in order of arrival.
+  // 1. Start the agent and copy its output to the terminal and, in order of arrival, to the log.
   const log = openLog(request.logFile);
   const mark = markPids();
   const agent = await startProcess(request, takePipes(request)).catch(async (error: unknown) => {
@@ -86,18 +86,18 @@ async function runAgent(
     endedAt = deps.clock.now();
   });
 
-  // 2. It ends, or is ended, with everything in its group and everything of its step that has left the group.
+  // 2. Wait for its end or end it, with its process group and the step's processes that left the group.
   const uid = request.env[STEP_UID_VARIABLE];
   const ownGroup = processGroup(agent.pid, () => exit !== undefined);
   const group =
     uid === undefined ? ownGroup : joinGroups(ownGroup, processesOfStep(uid, readProcess(process.pid)?.started, mark));
   const ending = await firstOf(exited, request);
   const notes = await endAgent(ending, group, {...GRACES, ...deps.graces});
-  // A process of another user, or one stuck in the kernel, may outlive even SIGKILL; we do not wait for it.
+  // A process of another user, or one stuck in the kernel, can survive SIGKILL; do not wait for it.
   if (exit === undefined) await Promise.race([exited, delay(KILL.graceMs, undefined, {ref: false})]);
   if (exit === undefined) endedAt = deps.clock.now();
 
-  // 3. What is still in the pipes.
+  // 3. Empty the pipes.
   notes.push(...(await finishOutput(pumps, request.signal)));
   notes.push(...(await closeSinks(shown, log)));
 
@@ -111,7 +111,7 @@ async function runAgent(
   };
 }
 
-/** The reason why the agent ends: whichever comes first. */
+/** Resolves to the first reason for the agent to end. */
 function firstOf(exited: Promise<void>, request: AgentRequest): Promise<AgentResult['ending']> {
   return new Promise((resolve) => {
     const over = new AbortController();
@@ -135,7 +135,7 @@ function firstOf(exited: Promise<void>, request: AgentRequest): Promise<AgentRes
   });
 }
 
-/** Ends what must end, the gentle way first, and says in notes what a reader would not expect. */
+/** Ends the agent's processes, gently at first. Resolves to notes about anything unexpected. */
 async function endAgent(ending: AgentResult['ending'], group: ProcessGroup, graces: AgentGraces): Promise<string[]> {
   if (ending === 'exited') return endLeftovers(group, graces);
   const rungs: readonly Rung[] =
@@ -146,14 +146,14 @@ async function endAgent(ending: AgentResult['ending'], group: ProcessGroup, grac
 }
 
 async function endLeftovers(group: ProcessGroup, {leftoverMs}: AgentGraces): Promise<string[]> {
-  // The last of a pipeline, such as `tee`, outlives its shell by a moment; that is nothing to speak of.
+  // The last process of a pipeline, such as `tee`, may outlive its shell by a moment, which is not worth a note.
   if (await endGroup(group, [{signal: null, graceMs: leftoverMs}])) return [];
   const left = group.members();
   const gone = await endGroup(group, [{signal: 'SIGTERM', graceMs: leftoverMs}, KILL]);
   return [gone ? describeEnded(left) : describeSurvivors(group)];
 }
 
-/** Empties the pipes. A cancelled run has no time for a reader that does not read. */
+/** Empties the pipes, in limited time if the run was cancelled: a stalled reader must not hold it up. */
 async function finishOutput(pumps: readonly Pump[], signal: AbortSignal): Promise<string[]> {
   const over = new AbortController();
   const outOfTime = cancelled(signal, over.signal)

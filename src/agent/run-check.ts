@@ -9,14 +9,14 @@ interface CheckOptions {
   readonly runner: AgentRunner;
   readonly clock: Clock;
   readonly script: string;
-  /** Builds the command, and the agent's own environment for it. */
+  /** Builds the check's command, with the agent's environment. */
   readonly launch: (step: Step, settledId: number | null) => Promise<Omit<AgentRequest, 'signal'>>;
   /** Values that must never be recorded. */
   readonly secrets: readonly string[];
   readonly signal: AbortSignal;
 }
 
-/** A check that runs as an agent does: in a process group of its own, within its time, its output shown and logged. */
+/** Creates a check that runs like an agent: in its own process group, with a time limit, its output shown and logged. */
 export function createCheck({runner, clock, script, launch, secrets, signal}: CheckOptions): RunCheck {
   const command = redactText(script, secrets);
   return async (step, settledId) => {
@@ -46,25 +46,25 @@ function resultOf(
   return {command, exit_code: exitCode, duration_ms: durationMs, last_lines: lines};
 }
 
-/** The runner speaks of an agent, whatever it runs. */
+/** Rewords a note of the agent runner, which always speaks of an agent. */
 function ofTheCheck(note: string): string {
   return note.replaceAll(/\b([Tt]he) agent\b/g, '$1 check');
 }
 
-/** Collects the end of what a program prints, whatever it prints, in little memory. */
+/** Collects the last lines of a program's output in bounded memory. */
 interface LastLines {
   readonly observe: (chunk: Uint8Array) => void;
-  /** The last lines, oldest first, as they may be recorded. */
+  /** The last lines, oldest first, redacted. */
   lines(): readonly string[];
 }
 
 const MOST_LINES = 20;
 const MOST_CHARACTERS = 4000;
 const LINE_LENGTH = 400;
-/** More than is recorded, so that a secret is found before its beginning is cut off. */
+/** More than is recorded, so that redaction sees secrets whole. */
 const BYTES_KEPT = 64 * 1024;
 
-/** `secrets` are values that must never be recorded; what reads as one goes too. */
+/** Collects the last lines. `secrets` are redacted, and so is everything that looks like one. */
 export function collectLastLines(secrets: readonly string[]): LastLines {
   let kept: Uint8Array[] = [];
   let size = 0;
@@ -80,7 +80,7 @@ export function collectLastLines(secrets: readonly string[]): LastLines {
     },
     lines: () => {
       const text = toPlainLines(Buffer.concat(kept).toString('utf8'));
-      // It may begin in the middle of a line, and so of a secret; one line of this length is no place for both.
+      // A cut text may start inside a secret, so drop its first line, or half of it if it is a single line.
       const lineEnd = text.indexOf('\n');
       const whole = isCut ? text.slice(lineEnd < 0 ? text.length / 2 : lineEnd + 1) : text;
       return chooseLines(redactText(whole, secrets));
@@ -88,7 +88,7 @@ export function collectLastLines(secrets: readonly string[]): LastLines {
   };
 }
 
-/** Non-empty lines from the end, each as a terminal would show it after the last carriage return. */
+/** Picks non-empty lines from the end, each as a terminal shows it after the last carriage return. */
 function chooseLines(text: string): readonly string[] {
   const chosen: string[] = [];
   let left = MOST_CHARACTERS;

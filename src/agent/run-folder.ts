@@ -1,13 +1,13 @@
 import {mkdtempSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 
-/** The files of one run, in a folder that only we and the agent (who runs as us) can enter. */
+/** The files of one run, in a folder that only our user can enter. The agent runs as that user. */
 export interface RunFolder {
   readonly path: string;
   readonly logFile: string;
   /** The output of the check. */
   readonly checkLogFile: string;
-  /** The file where the agent may write its usage. We do not create it. */
+  /** The agent may create this file to report its usage. */
   readonly usageFile: string;
   /** Null when the run has no prompt. */
   readonly promptFile: string | null;
@@ -15,7 +15,7 @@ export interface RunFolder {
 
 /** Makes a new folder under `parent` (RUNNER_TEMP, the system's temp folder) and writes the prompt into it. */
 export async function createRunFolder(parent: string, prompt: string | null): Promise<RunFolder> {
-  // mkdtemp makes it with mode 0700, under a name nobody could have taken before.
+  // mkdtemp uses mode 0700 and a name that did not exist before.
   const path = mkdtempSync(join(parent, 'laforge-'));
   const folder = runFolderAt(path, prompt !== null);
   if (prompt !== null && folder.promptFile !== null) {
@@ -24,7 +24,7 @@ export async function createRunFolder(parent: string, prompt: string | null): Pr
   return folder;
 }
 
-/** The folder that an earlier process of the run made. */
+/** The folder that an earlier process of this run made. */
 export function runFolderAt(path: string, hasPrompt: boolean): RunFolder {
   return {
     path,

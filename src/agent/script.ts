@@ -4,9 +4,9 @@ import {join} from 'node:path';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 
-/** A program that runs a script file: its arguments with `{0}` where the file goes. */
+/** A program that runs a script file. `{0}` in its arguments stands for the file. */
 export interface Shell {
-  /** As it was given: a name, or a template. */
+  /** The name or template, as given. */
   readonly name: string;
   readonly program: string;
   readonly args: readonly string[];
@@ -17,12 +17,12 @@ export interface Shell {
 type BuiltIn = Omit<Shell, 'program' | 'name'> & {readonly windowsOnly?: boolean};
 
 const asIs = (script: string) => script;
-/** PowerShell goes on after errors and ends with 0 whatever its last program said, unless told otherwise. */
+/** By default PowerShell continues after errors, and exits with 0 whatever its last program returned. */
 const failFast = (script: string) =>
   `$ErrorActionPreference = 'stop'\n${script}\nif ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) { exit $LASTEXITCODE }`;
 const POWERSHELL: BuiltIn = {args: ['-command', ". '{0}'"], extension: '.ps1', wrap: failFast};
 
-/** The shells that workflow steps know by name, as the runner starts them (actions/runner, ScriptHandlerHelpers.cs). */
+/** The built-in shells of workflow steps, started as the runner does (actions/runner, ScriptHandlerHelpers.cs). */
 const BUILT_IN: ReadonlyMap<string, BuiltIn> = new Map([
   ['bash', {args: ['--noprofile', '--norc', '-e', '-o', 'pipefail', '{0}'], extension: '.sh', wrap: asIs}],
   ['sh', {args: ['-e', '{0}'], extension: '.sh', wrap: asIs}],
@@ -43,8 +43,8 @@ const BUILT_IN: ReadonlyMap<string, BuiltIn> = new Map([
 const PLACE = '{0}';
 
 /**
- * Reads a shell as workflow steps name it: one of the known ones, or a program and its arguments with `{0}` for the
- * script. Throws InputError, naming `what` (the input or option), on anything else.
+ * Parses the `shell` of a workflow step: a built-in one, or a program and its arguments with `{0}` for the script. Throws an
+ * InputError that names `what` (the input or option) for anything else.
  */
 export function parseShell(text: string, what: string, platform: NodeJS.Platform = process.platform): Shell {
   const [program, ...args] = splitArguments(text);
@@ -64,7 +64,7 @@ export function parseShell(text: string, what: string, platform: NodeJS.Platform
   return {name: text, program, args, extension: builtIn?.extension ?? '', wrap: builtIn?.wrap ?? asIs};
 }
 
-/** Writes the script into `folder`, which must be private, and says with which arguments it is run. */
+/** Writes the script into `folder`, which must be private. Resolves to the arguments that run it. */
 export async function writeScript(
   shell: Shell,
   script: string,
@@ -73,23 +73,23 @@ export async function writeScript(
 ): Promise<readonly string[]> {
   const file = join(folder, `${randomUUID()}${shell.extension}`);
   const wrapped = shell.wrap(script);
-  // The runner does the same, for every shell.
+  // The runner does the same for every shell.
   const text = platform === 'win32' ? wrapped.replaceAll('\r\n', '\n').replaceAll('\n', '\r\n') : wrapped;
   await writeFile(file, text, {flag: 'wx', mode: 0o600});
-  // Inside PowerShell's single quotes a quote is written twice.
+  // PowerShell escapes a single quote by doubling it.
   const path = shell.wrap === failFast ? file.replaceAll("'", "''") : file;
   return [shell.program, ...shell.args.map((arg) => placeFile(arg, path))];
 }
 
-/** `{{` and `}}` stand for braces, as in the .NET format string that the runner takes a template for. */
+/** Inserts the file into an argument. `{{` and `}}` are literal braces, since the runner treats a template as a .NET format. */
 function placeFile(arg: string, path: string): string {
   return arg.replace(/\{\{|\}\}|\{0\}/g, (found) => (found === PLACE ? path : found.charAt(0)));
 }
 
 /**
  * Splits a command line as .NET, and so the runner, does on every platform: blanks separate, double quotes group, a
- * backslash counts only before a double quote, two double quotes inside quotes are one, and single quotes are
- * characters like any other.
+ * backslash escapes only before a double quote, two double quotes inside quotes are one, and single quotes are ordinary
+ * characters.
  */
 export function splitArguments(text: string): readonly string[] {
   const args: string[] = [];
@@ -100,7 +100,7 @@ export function splitArguments(text: string): readonly string[] {
       const backslashes = part.lastIndexOf('\\') + 1;
       const two = part.endsWith('""');
       current = (current ?? '') + '\\'.repeat(Math.floor(backslashes / 2));
-      // Of two quotes a backslash takes the first; without one they are a quote inside quotes, and nothing outside.
+      // A backslash escapes the first of two quotes. Without it, two are one quote inside quotes, and nothing outside.
       if (backslashes % 2 === 1 || (two && quoted)) current += '"';
       if (backslashes % 2 === 1 ? two : !two) quoted = !quoted;
     } else if ((part === ' ' || part === '\t') && !quoted) {

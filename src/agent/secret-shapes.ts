@@ -1,10 +1,9 @@
 /*
- * Shapes of secrets beside those that gitleaks knows: tokens by their beginning, and secrets by what stands before
- * them. No pattern reads the same characters again and again, so a hostile text costs no more than its length. Bare hex
- * digits are no such shape: a commit SHA must stay.
+ * Shapes of secrets that gitleaks does not cover: tokens by their prefix, and secrets by their label. All patterns run in
+ * linear time, even on hostile text. Bare hex digits never match, so that commit SHAs stay.
  */
 
-/** Tokens whose beginning names who gave them out. Gitleaks wants their exact lengths, which change. */
+/** Prefixes that issuers give their tokens. Gitleaks requires exact lengths, which change. */
 const TOKEN_BEGINNINGS = [
   ...['gh[a-z]_', 'github_pat_', 'gl[a-z]{2,8}-', 'ATCTT3xF', 'ATATT3xF', 'ATBB', 'npm_', 'pypi-', 'dckr_[a-z]{3}_'],
   ...[
@@ -55,10 +54,10 @@ const TOKEN_BEGINNINGS = [
   ],
 ];
 
-/** Whole tokens: nothing of them stays. */
+/** Tokens, redacted whole. */
 export const TOKENS: readonly RegExp[] = [
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]*?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|[\s\S]*)/g,
-  // A JSON web token, and an encrypted one.
+  // JSON web tokens, signed or encrypted.
   /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,3}/g,
   new RegExp(
     `(?<![A-Za-z0-9])(?:${TOKEN_BEGINNINGS.join('|')})[A-Za-z0-9_][A-Za-z0-9_-]{9,}(?:[.=~/+-][A-Za-z0-9_-]+)*=*`,
@@ -66,21 +65,21 @@ export const TOKENS: readonly RegExp[] = [
   ),
   /(?<![A-Za-z0-9_-])sk-(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{16,}/g,
   /(?<![A-Za-z0-9])A(?:KIA|SIA|BIA|CCA|3T[A-Z0-9])[0-9A-Z]{16}(?![0-9A-Z])/g,
-  // Telegram's and Discord's bots.
+  // Telegram and Discord bots.
   /(?<![A-Za-z0-9])[0-9]{8,10}:AA[A-Za-z0-9_-]{30,40}(?![A-Za-z0-9_-])/g,
   /(?<![A-Za-z0-9_.-])[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/g,
 ];
 
-/** `$TOKEN` and `${{ secrets.TOKEN }}` are no secrets, and a scheme is not yet one. */
+/** Not a secret: a reference such as `$TOKEN` or `${{ secrets.TOKEN }}`, or an authorization scheme. */
 const NO_SECRET = String.raw`(?!\\{0,3}["']?(?:\$|%[A-Za-z_]+%)|(?:basic|bearer|token)[ \t])`;
-/** A quoted text, also within a quoted text, and one that was cut off before its end. */
+/** A quoted string, also nested in another, or cut off before its end. */
 const QUOTED = String.raw`\\{0,3}"[^"]*"|\\{0,3}'[^']*'|\\{0,3}["'][^\s"']*`;
 const WORD = String.raw`[^\s"',;&)<]`;
 const SHA = '(?:[0-9a-f]{40}|[0-9a-f]{64})(?![0-9a-z])';
 
-/** Names of secrets, wherever a longer name ends with them; a plural such as `max_tokens` is a count. */
+/** Endings of names of secrets. A plural such as `max_tokens` is a count. */
 const NAME_ENDINGS = ['token', 'secret', 'passw(?:or)?d', 'passphrase', 'api_?key', 'access_?key', 'private_?key'];
-/** Names that are ordinary words within another: `bypass`, `monkey`. */
+/** Names of secrets that must stand alone, since other words end with them: `bypass`, `monkey`. */
 const WHOLE_NAMES = [
   ...['bearer', 'secrets', 'authorization', 'credentials?', 'cookies?', 'pwd', '_auth', 'pat', 'dsn'],
   ...[
@@ -90,13 +89,13 @@ const WHOLE_NAMES = [
   ...['(?:sas|x_amz)_?(?:token|signature)', '(?<=[A-Za-z0-9][_-]|--)pass'],
 ];
 const inText = (names: readonly string[]) => names.join('|').replaceAll('_?', '[_-]?');
-/** The same as it stands in a text: `API_KEY`, `api-key`, `PGPASSWORD`. */
+/** The label of a secret in a text: `API_KEY`, `api-key`, `PGPASSWORD`. */
 const LABEL = `(?:(?:${inText(NAME_ENDINGS)})|(?<![A-Za-z0-9])(?:${inText(WHOLE_NAMES)}))`;
 
-/** True when the whole name, in snake case, is that of a secret. */
+/** Matches the name of a secret in snake case. */
 export const SECRET_NAME = new RegExp(`(?:(?:${NAME_ENDINGS.join('|')})|(?:^|_)(?:${WHOLE_NAMES.join('|')}|pass))$`);
 
-/** Secrets known by what stands before them, the first group, which stays. */
+/** Secrets recognised by their label, the first group, which is kept. */
 export const LABELLED: readonly RegExp[] = [
   // https://user:secret@host, https://secret:x-oauth-basic@host and https://secret@host
   /([a-z][a-z0-9+.-]{0,20}:\/\/)(?!\$)[^\s/:@"'$]{6,200}(?=:(?:x-oauth-basic|x)?@)/gi,
@@ -104,7 +103,7 @@ export const LABELLED: readonly RegExp[] = [
   /(https?:\/\/)(?![a-z][a-z-]{0,7}@|\$)[^\s/:@"'$?#]{3,200}(?=@)/gi,
   // user:secret@host without a scheme
   /(?<![\w/@:.-])((?!mailto:)[A-Za-z][\w.-]{0,60}:)(?=[^\s:@/"']{0,100}[0-9])(?!\$)[^\s:@/"']{6,100}(?=@[\w-]+\.[a-z])/gi,
-  // Addresses that are secrets themselves: whoever has one may write there.
+  // URLs that are themselves secrets, because anybody who knows one can post to it.
   /(hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/)[A-Za-z0-9+/_-]{8,}/gi,
   /(discord(?:app)?\.com\/api\/(?:v[0-9]+\/)?webhooks\/)[0-9]+\/[A-Za-z0-9_-]+/gi,
   /(webhook\.office\.com\/webhookb2\/)[^\s"'<>)]+/gi,
@@ -127,14 +126,14 @@ export const LABELLED: readonly RegExp[] = [
     String.raw`((?<![A-Za-z0-9-])--?[A-Za-z0-9-]{0,40}${LABEL}[ \t]+)${NO_SECRET}(?:${QUOTED}|(?!-)${WORD}+)`,
     'gi',
   ),
-  // "api_key": "secret"; without quotes it could be prose, so only what has a digit and is no SHA.
+  // "api_key": "secret"; without quotes it could be prose, so it needs a digit and must not be a SHA.
   new RegExp(
     String.raw`(${LABEL}\\{0,3}["']?[ \t]*(?::|=>)[ \t]*)${NO_SECRET}(?:${QUOTED}|(?!${SHA})(?=[^\s0-9]{0,200}[0-9])${WORD}{6,})`,
     'gi',
   ),
   /(["']auth["'][ \t]*:[ \t]*)"[A-Za-z0-9+/=]{8,}"/gi,
   new RegExp(String.raw`(<(?:[\w:.-]{0,40}?(?:${inText(NAME_ENDINGS)}))>)(?!\$)[^<\s]+`, 'gi'),
-  // A name and its password together: curl -u, docker login -p, mysql -p, redis-cli -a, .netrc, openssl, SQL
+  // Passwords on command lines and beside user names: curl -u, docker login -p, mysql -p, redis-cli -a, .netrc, openssl, SQL
   /((?<![\w-])(?:-u|-U|--user|--proxy-user)[ \t=]*["']?[^\s"':$/]{1,100}:)(?![0-9$/])[^\s"':/]+(?=["'\s]|$)/g,
   /((?<![\w-])(?:-u|-U|--user|--proxy-user)[ \t=]*["']?[^\s"':$/]{1,100}:)(?=[0-9]+[A-Za-z_!?#%^&*+=-])[^\s"':/]+/g,
   /(\b(?:mysql|mariadb)[\w-]{0,20}[ \t](?:[^\n;|&]{0,200}?[ \t])?-p)(?!\$|["']\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g,

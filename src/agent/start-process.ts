@@ -7,7 +7,7 @@ import {quote} from '../domain/identity.ts';
 import type {AgentRequest} from '../domain/ports/agent.ts';
 import {type NamedPipes, openOutputPipes} from './output-pipes.ts';
 
-/** The end of a process: exactly one of the two is set. */
+/** The end of a process. Exactly one of the two is set. */
 export interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -21,8 +21,8 @@ interface StartedProcess {
 }
 
 /**
- * Starts the program as the leader of a process group of its own, without a shell. Throws InputError, with the system's
- * error as its cause, when it cannot be started: ENOENT is what shells call 127, EACCES 126.
+ * Starts a program without a shell, as the leader of a new process group. If it cannot be started, throws an InputError with
+ * the system's error as its cause: shells exit with 127 for ENOENT and with 126 for EACCES.
  */
 export async function startProcess(request: AgentRequest, named: NamedPipes | null): Promise<StartedProcess> {
   const [program, ...args] = request.argv;
@@ -35,7 +35,7 @@ export async function startProcess(request: AgentRequest, named: NamedPipes | nu
     const child = spawn(program, args, {
       cwd: request.cwd,
       env: {...request.env},
-      // Windows would open a console window for a detached process, and has no groups to end it by.
+      // Windows would open a console window for a detached process, and it has no process groups anyway.
       detached: process.platform !== 'win32',
       windowsHide: true,
       stdio: [request.stdin === 'inherit' ? 'inherit' : 'ignore', out, err],
@@ -52,7 +52,7 @@ export async function startProcess(request: AgentRequest, named: NamedPipes | nu
   }
 }
 
-/** The exit code that shells give to an end by this signal. */
+/** The exit code that shells report for this signal. */
 export function signalExitCode(signal: NodeJS.Signals): number {
   return 128 + constants.signals[signal];
 }
@@ -60,7 +60,7 @@ export function signalExitCode(signal: NodeJS.Signals): number {
 function explainStart(program: string, cwd: string, error: unknown): InputError {
   const code = errnoCode(error);
   const name = quote(program);
-  // A folder that is missing is reported as if the program were.
+  // The system reports a missing folder as if the program were missing.
   if (!isFolder(cwd)) {
     return new InputError('bad-input', `Cannot run ${name} in ${quote(cwd)}: there is no such folder.`, {cause: error});
   }

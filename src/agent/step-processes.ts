@@ -2,16 +2,16 @@ import {execFileSync} from 'node:child_process';
 import {type LinuxProcess, listProcesses, type PidMark, readProcess, wasStartedWith} from './linux-processes.ts';
 import {endGroup, type GroupMember, KILL, listMembers, type ProcessGroup, processGroup} from './process-group.ts';
 
-/** Every process of a step has it in its environment, also one that has left the agent's group and lost its parent. */
+/** Every process of a step inherits this variable, even one that left the agent's group and lost its parent. */
 export const STEP_UID_VARIABLE = 'LAFORGE_STEP_UID';
 
-/** The wait after each of SIGTERM and SIGKILL, in milliseconds. */
+/** The time to end after SIGTERM. */
 const GRACE_MS = 1000;
 
 /**
- * The processes that a step started, found by the step's uid in its environment or by descent from such a process, whatever group and
- * session it is in. Only Linux tells; elsewhere it is always empty. What began before `since`, the process that gave the
- * step its uid, is not asked: most of a machine's processes. `mark`, taken before the agent began, leaves those out sooner.
+ * The processes of a step in any group or session: those with its uid in their environment, and their descendants. Always
+ * empty except on Linux. Processes older than `since`, the start of the process that assigned the uid, are skipped, which
+ * are most of a machine's. `mark`, taken before the agent started, skips them earlier.
  */
 export function processesOfStep(uid: string, since = 0, mark: PidMark | null = null): ProcessGroup {
   const members = () => findProcesses(uid, since, mark);
@@ -23,7 +23,7 @@ export function processesOfStep(uid: string, since = 0, mark: PidMark | null = n
         try {
           process.kill(pid, signal);
         } catch {
-          // It has just ended; whether anybody is left is asked next.
+          // It just ended; the caller checks isAlive next.
         }
       }
     },
@@ -31,8 +31,8 @@ export function processesOfStep(uid: string, since = 0, mark: PidMark | null = n
 }
 
 /**
- * Ends whatever a step left running, for who comes after the process that ran it: its group is forgotten by then.
- * Resolves to what people and the record must be told, one sentence each.
+ * Ends the processes that a step left running, called after the process that ran it is gone, so that its group is unknown.
+ * Resolves to sentences for people and for the record.
  */
 export async function endProcessesOfStep(uid: string, graceMs = GRACE_MS): Promise<readonly string[]> {
   const left = processesOfStep(uid);
@@ -53,7 +53,7 @@ export function describeSurvivors(group: ProcessGroup): string {
 function findProcesses(uid: string, since: number, mark: PidMark | null): readonly LinuxProcess[] {
   const processes = (listProcesses(mark) ?? []).filter(({started}) => started >= since);
   const found = new Set(processes.filter(({pid}) => wasStartedWith(pid, STEP_UID_VARIABLE, uid)).map(({pid}) => pid));
-  // A child is younger than its parent and may have a smaller number all the same: until nobody is added.
+  // Repeat until nothing is added: a child can have a smaller id than its parent.
   for (let before = -1; before !== found.size; ) {
     before = found.size;
     for (const {pid, parent} of processes) if (found.has(parent)) found.add(pid);
@@ -61,24 +61,24 @@ function findProcesses(uid: string, since: number, mark: PidMark | null): readon
   return processes.filter(({pid}) => found.has(pid) && pid !== process.pid);
 }
 
-/** The leader of an agent's process group, told by when it began from a later process that was given its id. */
+/** The leader of an agent's process group. Its start time tells it from a later process with the same id. */
 export interface AgentMark {
   readonly pid: number;
   readonly started: string;
 }
 
-/** The wait between SIGTERM and SIGKILL: an agent writes down what it used when it is asked to end. */
+/** The time between SIGTERM and SIGKILL, in which an agent can write down its usage. */
 const LEADER_GRACE_MS = 3000;
 
-/** The mark of a process that has just begun; null where the system does not tell. */
+/** Marks a process that just started; null on systems without a way to. */
 export function markAgent(pid: number): AgentMark | null {
   const started = readStarted(pid);
   return started === null ? null : {pid, started};
 }
 
 /**
- * Ends what still runs of a step whose own process is gone: the agent's group, where its leader is still the process
- * that was marked, and whatever else carries the step's uid. Resolves to sentences for people and for the record.
+ * Ends what a step left running when its own process was killed: the agent's group, if its leader is still the marked
+ * process, and every process with the step's uid. Resolves to sentences for people and for the record.
  */
 export async function endAgentOfStep(mark: AgentMark | null, uid: string): Promise<readonly string[]> {
   const notes: string[] = [];
@@ -94,7 +94,7 @@ export async function endAgentOfStep(mark: AgentMark | null, uid: string): Promi
   return [...notes, ...(await endProcessesOfStep(uid))];
 }
 
-/** Lists the processes that still run of a step whose own process is gone. Empty where the system does not tell. */
+/** Lists what a step left running when its own process was killed. Empty on systems that do not tell. */
 export function findAgentOfStep(mark: AgentMark | null, uid: string): readonly GroupMember[] {
   const found = processesOfStep(uid).members();
   const isAlive = mark !== null && readStarted(mark.pid) === mark.started;

@@ -19,10 +19,10 @@ interface Page<Item> {
 }
 
 const PAGE_SIZE = 100;
-/** A request that is not answered by then would keep an agent waiting. */
+/** The limit of one request. An agent may be waiting for the answer. */
 const REQUEST_LIMIT_MS = 8_000;
 
-/** Reads a repository's artifacts, runs and caches by GitHub's REST interface. */
+/** Reads a repository's artifacts, runs and caches with GitHub's REST API. */
 export function createActionsIndex({token, ...access}: ActionsIndexOptions): ActionsIndex {
   const connection = token === null ? null : createConnection({...access, token, timeoutMs: REQUEST_LIMIT_MS});
   const [owner = '', repo = ''] = access.repository.split('/');
@@ -73,8 +73,8 @@ export function createActionsIndex({token, ...access}: ActionsIndexOptions): Act
 }
 
 /**
- * Every item: the first page tells how many there are, the others are asked for at once. GitHub's pages are no
- * snapshot, so a listing that changed on the way and lost items is read again once; then it throws.
+ * Reads every item of a listing. The first page has the count, and the others are then requested in parallel. Pages are not a
+ * snapshot: if items are missing because the listing changed, it is read once more, then this throws.
  */
 async function readPages<Item>(
   read: (page: number) => Promise<Page<Item>>,
@@ -108,7 +108,7 @@ function toListedArtifact(artifact: ArtifactList['artifacts'][number]): ListedAr
   };
 }
 
-/** A fork's pull request run is listed too, and may have saved anything under any name. */
+/** Checks that a run is not a fork's, which may have saved anything under any name. Null if unknown. */
 function isOwnRun(run: ArtifactList['artifacts'][number]['workflow_run']): boolean | null {
   if (run?.id === undefined || run.repository_id === undefined) return false;
   return run.head_repository_id === undefined ? null : run.head_repository_id === run.repository_id;
@@ -126,7 +126,7 @@ function newestFirst(artifacts: readonly ListedArtifact[]): readonly ListedArtif
   return artifacts.toSorted((a, b) => b.id - a.id);
 }
 
-/** The answer, or null when GitHub knows no such thing: somebody deleted it. */
+/** Resolves to null for a 404: somebody deleted it. */
 async function orNullIfGone<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
   try {
     return await answer;

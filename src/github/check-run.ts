@@ -1,7 +1,7 @@
 import type {Sha, Timestamp, Uid} from '../domain/identity.ts';
 import {createConnection, explainFailure, type GithubAccess} from './connection.ts';
 
-/** The conclusions that we write, as GitHub has them. */
+/** The conclusions we use, in GitHub's words. */
 export type Conclusion = 'success' | 'failure' | 'action_required' | 'cancelled' | 'timed_out';
 
 export interface CheckRunRequest {
@@ -12,18 +12,18 @@ export interface CheckRunRequest {
   readonly startedAt: Timestamp;
   readonly endedAt: Timestamp;
   readonly title: string;
-  /** Markdown, made safe. */
+  /** Sanitized Markdown. */
   readonly summary: string;
   readonly url: string | null;
 }
 
-/** Writes a finished check run. Rejects with what a person can do about it. */
+/** Writes a completed check run. Rejects with an error that says what to do. */
 type WriteCheckRun = (request: CheckRunRequest) => Promise<void>;
 
-/** Gitea and Forgejo have no check runs, and show the status of a commit in their place. */
+/** The limit on a commit status's description. Gitea and Forgejo have commit statuses instead of check runs. */
 const STATUS_LENGTH = 140;
 
-/** Writes check runs by a job's token: GitHub takes them from apps alone, and from no person. */
+/** Writes check runs with a job's token: GitHub accepts them only from apps, not from users. */
 export function createCheckRuns(access: GithubAccess): WriteCheckRun {
   const connection = createConnection(access);
   const {forge = 'GitHub'} = access;

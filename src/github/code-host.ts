@@ -10,7 +10,7 @@ import {
   statusOf,
 } from './connection.ts';
 
-/** The parts of GitHub's two shapes of a pull request that we use. */
+/** The fields of a pull request that we use, common to GitHub's two shapes of it. */
 interface Listed {
   readonly number: number;
   readonly state: string;
@@ -18,7 +18,7 @@ interface Listed {
   readonly base: {readonly ref: string};
 }
 
-/** Asks GitHub, or a forge that speaks its REST interface, what the rules of a run need to know. */
+/** Answers questions about branches, pull requests and permissions, on GitHub or a forge with its REST API. */
 export function createCodeHost(access: GithubAccess): CodeHost {
   const connection = createConnection(access);
   const {forge} = access;
@@ -100,7 +100,7 @@ export function createCodeHost(access: GithubAccess): CodeHost {
         const query = {owner, repo, head: `${owner}:${branch}`, state: 'open' as const, ...pageSize(forge)};
         const found: PullRequest[] = [];
         for await (const listed of readPages((page) => octokit.rest.pulls.list({...query, page}))) {
-          // A filter the forge cannot make sense of is no filter: each answer is looked at again.
+          // A forge ignores filters it does not understand, so check each result.
           const pull = toPullRequest(listed);
           if (pull.state === 'open' && pull.headRef === branch && pull.headRepository === own) found.push(pull);
         }
@@ -128,14 +128,13 @@ export function createCodeHost(access: GithubAccess): CodeHost {
       try {
         const {octokit, owner, repo} = await connection();
         const {data} = await octokit.rest.repos.getCollaboratorPermissionLevel({owner, repo, username: login});
-        // `permission` is the nearest of the four classic levels: maintain is told as write, triage as read. Gitea has
-        // a level above them.
+        // `permission` is one of four classic levels: maintain maps to write, triage to read. Gitea adds "owner".
         return ['owner', 'admin', 'write'].includes(data.permission);
       } catch (error) {
         if (statusOf(error) === 403 && forge !== undefined && forge !== 'GitHub') {
           return await isAmongWriters(await connection(), login);
         }
-        // Unknown here, as apps are whose login ends in [bot]. An app that may push can be asked by a person who may.
+        // Not a user. Apps, whose logins end in [bot], are not found either, and so never count as writers.
         if (statusOf(error) === 404) return false;
         throw explainFailure(error, {...askingMayWrite(login), forge});
       }
@@ -144,9 +143,9 @@ export function createCodeHost(access: GithubAccess): CodeHost {
 }
 
 /**
- * Gitea and Forgejo tell the permission of somebody else to administrators alone, and a job's token is none. To
- * everybody they tell whom an issue can be assigned to: of a person's repository exactly those who may write; of an
- * organization's also members who may only write issues. The owner is in the list of the first kind alone.
+ * Gitea and Forgejo show other users' permissions only to administrators, which a job's token is not. They show everybody the
+ * users that an issue can be assigned to: in a user's repository, exactly those with write access; in an organization's, also
+ * members who can only write issues. Only the list of a user's repository contains the owner.
  */
 async function isAmongWriters({octokit, owner, repo, forge}: Connection, login: string): Promise<boolean> {
   const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
@@ -163,14 +162,14 @@ async function isAmongWriters({octokit, owner, repo, forge}: Connection, login: 
   );
 }
 
-/** Rules under which a branch takes pull requests alone. */
+/** Types of rules under which a branch changes only by pull request. */
 const PULL_REQUEST_ONLY: ReadonlySet<string> = new Set(['pull_request', 'merge_queue', 'update']);
 
 const AUTO_MERGE = `mutation($id: ID!, $how: PullRequestMergeMethod!) {
   enablePullRequestAutoMerge(input: {pullRequestId: $id, mergeMethod: $how}) { clientMutationId }
 }`;
 
-/** The types of the rules that rulesets make for a branch. */
+/** The types of the rules that rulesets apply to a branch. */
 async function rulesetOf({octokit, owner, repo}: Connection, branch: string): Promise<readonly string[]> {
   const {data} = await octokit.rest.repos.getBranchRules({owner, repo, branch, per_page: 100});
   return data.map(({type}) => type ?? '');

@@ -10,7 +10,7 @@ import {
 
 interface CommentRequest {
   readonly pullRequest: number;
-  /** The beginning of the hidden first line, by which the comment is found again. `body` begins with it. */
+  /** The start of the hidden first line of `body`, which identifies the comment. */
   readonly marker: string;
   readonly body: string;
 }
@@ -20,7 +20,7 @@ interface CommentResult {
   readonly outcome: 'created' | 'updated' | 'unchanged';
 }
 
-/** Keeps one comment on a pull request up to date. */
+/** Creates or updates our comment on a pull request. */
 export type UpsertComment = (request: CommentRequest) => Promise<CommentResult>;
 
 interface FoundComment {
@@ -29,15 +29,14 @@ interface FoundComment {
   readonly body: string;
 }
 
-/** The limit of one comment with all its requests: a forge may answer each in time, and there may be any number of them. */
+/** The time limit of all requests for one comment, since there may be many pages. */
 const COMMENT_LIMIT_MS = 30_000;
-// GITHUB_TOKEN's comments are by this account in every workflow, and nobody can register its name.
+// The author of comments made with GITHUB_TOKEN. Nobody can register this name.
 const ACTIONS_LOGIN = 'github-actions[bot]';
 
 /**
- * Writes the comment that begins with a marker: in place where there is one (the oldest of several), else a new one.
- * Anybody can write a marker, so a comment counts only when it is by the account the token stands for or by GitHub
- * Actions itself, under whose token an earlier run may have begun it.
+ * Updates the comment that begins with a marker (the oldest of several), or creates it. Anybody can write a marker, so the
+ * comment's author must be the token's account or GitHub Actions, with whose token an earlier run may have created it.
  */
 export function createUpsertComment(access: GithubAccess, limitMs = COMMENT_LIMIT_MS): UpsertComment {
   const connection = createConnection(access);
@@ -55,7 +54,7 @@ export function createUpsertComment(access: GithubAccess, limitMs = COMMENT_LIMI
   };
 }
 
-/** The connection, and the limit that all requests of one comment share. */
+/** A connection with the time limit that all requests of one comment share. */
 type Within = Connection & {readonly request: {readonly signal: AbortSignal}};
 
 async function upsert(connection: Within, wanted: CommentRequest): Promise<CommentResult> {
@@ -68,7 +67,7 @@ async function upsert(connection: Within, wanted: CommentRequest): Promise<Comme
     const {data} = await octokit.rest.issues.updateComment(update);
     return {url: data.html_url, outcome: 'updated'};
   } catch (error) {
-    // Somebody deleted it between our two requests.
+    // Somebody deleted the comment between our two requests.
     if (statusOf(error) !== 404) throw error;
     return create(connection, wanted);
   }
@@ -82,7 +81,7 @@ async function create(
   return {url: data.html_url, outcome: 'created'};
 }
 
-/** Looks through the pages, oldest comment first, and stops at the first of ours: most often that is page one. */
+/** Finds our comment, oldest first. It is usually on the first page. */
 async function findOwn(
   connection: Within,
   {pullRequest, marker}: Pick<CommentRequest, 'pullRequest' | 'marker'>,
@@ -102,8 +101,8 @@ async function findOwn(
 }
 
 /**
- * The login that comments of this token have. GraphQL tells it for every kind of token; GET /user does not for those
- * of an app, so it is only asked where there is no GraphQL. Where neither answers, it is the token of a job.
+ * The login that comments with this token have. GraphQL knows it for every kind of token. GET /user does not work for app
+ * tokens, so it is used only where there is no GraphQL. If neither works, the token is a job's.
  */
 async function readOwnLogin({octokit, request}: Within): Promise<string> {
   try {
@@ -122,28 +121,28 @@ async function readOwnLogin({octokit, request}: Within): Promise<string> {
   }
 }
 
-/** A service that is down has not answered: a guess would write a second comment. */
+/** Rethrows server errors: guessing the login while the service is down would create a second comment. */
 function throwIfDown(error: unknown): void {
   if (statusOf(error) >= 500) throw error;
 }
 
-/** GitHub may store other line ends and trim the end. */
+/** Compares two texts, ignoring line ends and trailing space, which GitHub may change. */
 function sameText(a: string, b: string): boolean {
   const normal = (text: string) => text.replaceAll('\r\n', '\n').trimEnd();
   return normal(a) === normal(b);
 }
 
-/** The reactions that every forge with GitHub's interface has. */
+/** Reactions that exist on every forge with GitHub's API. */
 export type Reaction = 'eyes' | 'rocket' | 'confused';
 
-/** The requests about the comments on a pull request, beside our own that is kept up to date. */
+/** Other requests about a pull request's comments. */
 export interface CommentThread {
-  /** The text of our comment that begins with a marker; null without one. Nobody else's counts. */
+  /** The text of our own comment that begins with a marker; null if there is none. */
   readOwn(pullRequest: number, marker: string): Promise<string | null>;
   react(comment: number, reaction: Reaction): Promise<void>;
 }
 
-/** Throws an Error that names a missing permission. */
+/** Creates access to comments. Its methods reject with an Error that names a missing permission. */
 export function createCommentThread(access: GithubAccess): CommentThread {
   const connection = createConnection(access);
   const {forge} = access;

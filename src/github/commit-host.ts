@@ -9,10 +9,10 @@ const MAKE = `mutation($input: CreateCommitOnBranchInput!) {
 }`;
 const ASK = 'query { __type(name: "CreateCommitOnBranchInput") { name } }';
 
-/** All files of a commit go along with one request. */
+/** The time limit of one request, which carries all files of a commit. */
 const COMMIT_MS = 60_000;
 
-/** GitHub as one that makes commits, which it signs where it is told no author. A token goes to `apiUrl` alone. */
+/** Creates commits through GitHub's API, which signs them because no author is given. The token is sent only to `apiUrl`. */
 export function createCommitHost(access: GithubAccess): CommitHost {
   const connection = createConnection({...access, timeoutMs: COMMIT_MS});
   const {forge: name = 'GitHub', repository} = access;

@@ -2,16 +2,16 @@ import type {getOctokit} from '@actions/github';
 import {describeError, InputError, RefusedError, StoreError} from '../domain/errors.ts';
 import type {Forge} from '../domain/runner-variables.ts';
 
-/** Access to GitHub, or to a forge with the same REST interface. The token goes to `apiUrl` alone. */
+/** Access to GitHub, or to a forge with its REST API. The token is sent only to `apiUrl`. */
 export interface GithubAccess {
-  /** `GitHub` unless said otherwise. */
+  /** Default: `GitHub`. */
   readonly forge?: Forge;
   /** GITHUB_API_URL. */
   readonly apiUrl: string;
   /** `owner/name`. */
   readonly repository: string;
   readonly token: string;
-  /** The limit of one request; ten seconds unless said otherwise. */
+  /** The time limit of one request. Default: ten seconds. */
   readonly timeoutMs?: number;
 }
 
@@ -25,8 +25,8 @@ export interface Connection {
 const TIMEOUT_MS = 10_000;
 
 /**
- * Connects on the first call and keeps the connection: a run that asks nothing does not load the client. A request has
- * a limited time; one that only reads is tried once more within it when the server failed.
+ * Connects on the first call and keeps the connection, so that a run without requests does not load the client. Requests have
+ * a time limit. A GET that fails with a server error is retried once within it.
  */
 export function createConnection(access: GithubAccess): () => Promise<Connection> {
   let connection: Promise<Connection> | undefined;
@@ -48,11 +48,11 @@ async function connect({
     throw new InputError('bad-environment', `GITHUB_REPOSITORY is ${JSON.stringify(repository)}, not owner/name.`);
   }
   const {getOctokit} = await import('@actions/github');
-  // No chatter of the client's own: what went wrong is said once, in our words.
+  // Silence the client's own logging: we report errors ourselves.
   const quiet = () => {};
   const octokit = getOctokit(token, {baseUrl: apiUrl, log: {debug: quiet, info: quiet, warn: quiet, error: quiet}});
   octokit.hook.wrap('request', async (request, options) => {
-    // One limit for both tries. Set in place: hooks further in hold this object already, and do not see another.
+    // One limit for both tries. Change the object in place: inner hooks already hold it and would not see a copy.
     const limits = [AbortSignal.timeout(timeoutMs), ...signalsOf(options.request)];
     const signal = AbortSignal.any(limits);
     options.request = {...options.request, signal};
@@ -66,38 +66,38 @@ async function connect({
   return {octokit, owner, repo, forge};
 }
 
-/** A caller's own limit, for several requests together. */
+/** The caller's own limit for several requests together, if any. */
 function signalsOf(request: {readonly signal?: unknown} | undefined): readonly AbortSignal[] {
   return request?.signal instanceof AbortSignal ? [request.signal] : [];
 }
 
-/** False where a request failed without an answer, which the client calls 500 too. */
+/** Returns false if a request failed without an answer, which the client also reports as 500. */
 export function wasAnswered(error: unknown): boolean {
   return error instanceof Error && 'response' in error && error.response !== undefined;
 }
 
-/** The HTTP status an error of the client stands for: 500 also where no answer came at all; 0 for any other error. */
+/** The HTTP status of an error of the client, which is 500 also when no answer came; 0 for any other error. */
 export function statusOf(error: unknown): number {
   return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 0;
 }
 
-/** The largest that GitHub gives. */
+/** GitHub's largest page size. */
 export const PER_PAGE = 100;
 
-/** A page of the largest size, as each forge calls it. */
+/** The parameters for the largest page, under each forge's own name. */
 export function pageSize(forge: Forge = 'GitHub'): {readonly per_page: number} {
   return {per_page: PER_PAGE, ...(forge === 'GitHub' ? {} : {limit: PER_PAGE})};
 }
 
-/** One page of a listing as the client hands it on. */
+/** One page of a listing, as the client returns it. */
 interface Page<Item> {
   readonly data: readonly Item[];
   readonly headers: {readonly link?: string | undefined};
 }
 
 /**
- * The items of a listing, page by page, until a page brings none that is new. That is judged by what came and not by
- * what was asked for: Gitea calls the size of a page by another name, and lists all comments on every page.
+ * Reads the items of a listing until a page has none that is new. Do not rely on the requested size: Gitea's parameter has
+ * another name, and it lists all comments on every page.
  */
 export async function* readPages<Item extends {readonly id: number}>(
   read: (page: number) => Promise<Page<Item>>,
@@ -112,14 +112,14 @@ export async function* readPages<Item extends {readonly id: number}>(
   }
 }
 
-/** The links say whether there is a next page. They are not followed: they could name any host. */
+/** Reads from the Link header whether there is a next page. Links are not followed, since they could name any host. */
 function mayHaveNext(count: number, link: string | undefined): boolean {
   return link === undefined ? count >= PER_PAGE : /\brel="?next"?/.test(link);
 }
 
-/** The subject of a request, and the `permissions:` line a job needs for it, such as `pull-requests: write`. */
+/** A request in words, and the `permissions:` line that a job needs for it, such as `pull-requests: write`. */
 interface Attempt {
-  /** Goes on after "Cannot": `read pull request #5`. */
+  /** Completes the sentence "Cannot …": `read pull request #5`. */
   readonly doing: string;
   readonly permission: string;
   /** The service that was asked. Default: GitHub. */
@@ -127,8 +127,8 @@ interface Attempt {
 }
 
 /**
- * The error a failed request means for people: a missing permission by the line that grants it, a service that is down
- * or tired as such. The client's error stays as the cause.
+ * Translates a failed request for people: a missing permission is explained with the line that grants it, an outage or rate
+ * limit by its name. The client's error is kept as the cause.
  */
 export function explainFailure(error: unknown, {doing, permission, forge = 'GitHub'}: Attempt): Error {
   if (error instanceof InputError || error instanceof RefusedError) return error;
@@ -169,7 +169,7 @@ function refused(message: string, cause: unknown): RefusedError {
   return new RefusedError('no-permission', message, {cause});
 }
 
-/** GitHub answers 403 or 429 when it has had enough; a 403 is told from a missing permission by its headers or words. */
+/** Recognises a rate limit: 429, or a 403 whose headers or message say so (else a 403 is a missing permission). */
 function isRateLimit(error: unknown, status: number): boolean {
   if (status === 429) return true;
   if (status !== 403 || !(error instanceof Error)) return false;

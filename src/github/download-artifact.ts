@@ -7,8 +7,8 @@ import {createConnection, explainFailure, type GithubAccess} from './connection.
 const DOWNLOAD_MS = 60_000;
 
 /**
- * Downloads an artifact, packed, into a new file, and compares its digest with what was saved. The token goes to the API
- * alone, not to where that says the content is. Throws StoreError and RefusedError.
+ * Downloads an artifact's zip into a new file and verifies its digest. The token is sent only to the API, not to the address
+ * that it redirects to. Throws StoreError and RefusedError.
  */
 export async function downloadArtifact(access: GithubAccess, artifact: ListedArtifact, path: string): Promise<void> {
   const {id, digest, name, sizeInBytes} = artifact;

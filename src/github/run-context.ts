@@ -10,8 +10,8 @@ export type {RunContext} from '../domain/workplace.ts';
 type Names = Readonly<Record<string, string | null>>;
 
 /**
- * The facts about this run, from the variables GitHub sets and the file GITHUB_EVENT_PATH. Never throws: a fact that is
- * missing or malformed is null. Outside GitHub Actions `ci` is `local` and all else null.
+ * Reads facts about this run from GitHub's variables and the event file. Never throws: a missing or malformed fact is null.
+ * Outside GitHub Actions `ci` is `local` and all else is null.
  */
 export function readRunContext(env: Environment, eventJson: string | null): RunContext {
   const get = (name: string) => env[name]?.trim() || null;
@@ -22,12 +22,12 @@ export function readRunContext(env: Environment, eventJson: string | null): RunC
     repository: readRepository(get('GITHUB_REPOSITORY')),
     ref: get('GITHUB_REF'),
     sha: get('GITHUB_SHA'),
-    // To act every run is number 1, by which a killed run would be taken for this one.
+    // act numbers every run 1, so a killed run would be mistaken for this one.
     runId: get('ACT') === 'true' ? null : get('GITHUB_RUN_ID'),
     event: get('GITHUB_EVENT_NAME'),
     actor: get('GITHUB_ACTOR'),
   };
-  // Gitea's and Forgejo's runners tell it in the event alone.
+  // The runners of Gitea and Forgejo have it only in the event.
   const repositoryId = readId(get('GITHUB_REPOSITORY_ID') ?? event.repositoryId);
   const attempt = Number(get('GITHUB_RUN_ATTEMPT') ?? Number.NaN);
   return {
@@ -53,14 +53,14 @@ export function readRunContext(env: Environment, eventJson: string | null): RunC
     sha: names.sha ?? null,
     defaultBranch: event.defaultBranch,
     triggeringActor: get('GITHUB_TRIGGERING_ACTOR') ?? names.actor ?? null,
-    // A stranger's pull request can set off a run whose end sets off this one.
+    // A stranger's pull request can trigger a run whose end triggers this one.
     initiator: event.before.actor ?? names.actor ?? null,
   };
 }
 
 /**
- * The job's id within the run's backend, from the scope `Actions.Results:<run>:<job>` of the runtime token. It alone
- * tells the legs of a matrix apart, which share GITHUB_JOB. Only read, not verified; null on anything odd.
+ * Reads the job's backend id from the scope `Actions.Results:<run>:<job>` of the runtime token. Nothing else tells matrix legs
+ * apart, since they share GITHUB_JOB. The token is not verified; anything unexpected gives null.
  */
 export function readJobBackendId(token: string | null): string | null {
   const payload = token?.split('.')[1];
@@ -71,7 +71,7 @@ export function readJobBackendId(token: string | null): string | null {
   return /^Actions\.Results:[\w-]{1,100}:([\w-]{1,100})$/.exec(scope ?? '')?.[1] ?? null;
 }
 
-/** When act finds no name for a repository it gives a path, by which no other run could know it again. */
+/** Validates `owner/name`. When act finds no name it sets a path instead, which would not identify the repository elsewhere. */
 function readRepository(text: string | null): string | null {
   return text !== null && /^[^/\s]+\/[^/\s]+$/.test(text) ? text : null;
 }
@@ -104,7 +104,7 @@ const OUTSIDE_CI: RunContext = {
   initiator: null,
 };
 
-/** The pull request a run belongs to; by a comment or in a merge queue its number is all that is known. */
+/** The pull request that a run belongs to. For a comment or a merge queue only its number is known. */
 function readPullRequest(
   {pullRequest, commentedOn, mergeGroupRef, before}: RunEvent,
   names: Names,
@@ -115,7 +115,7 @@ function readPullRequest(
   }
   if (commentedOn !== null) return numberOnly(commentedOn);
   const [only, ...others] = before.pullRequests;
-  // Of several none is the run's.
+  // With several, none is certain.
   if (only !== undefined && others.length === 0) {
     return {...only, head_repository: before.headRepository, merge_sha: null};
   }

@@ -3,29 +3,29 @@ import {isSha, type Sha} from '../domain/identity.ts';
 import {dig, isObject, parseJson} from '../domain/json.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 
-/** A comment on a pull request, as the event tells it. */
+/** A comment on a pull request, from its event. */
 export interface CommentEvent {
   readonly id: number;
   readonly pullRequest: number;
-  /** Empty where nobody is named. */
+  /** Empty if the event names nobody. */
   readonly author: string;
   readonly isBot: boolean;
-  /** False of one that was edited or deleted. */
+  /** False if it was edited or deleted. */
   readonly isNew: boolean;
   /** The beginning of its text. */
   readonly body: string;
 }
 
-/** A run that has ended, as the event `workflow_run` tells it. */
+/** A run that ended, from the event `workflow_run`. */
 export interface EndedRun {
   readonly branch: string;
   readonly sha: Sha;
   readonly hasFailed: boolean;
-  /** `owner/name`, lower case, of the repository whose code it ran. */
+  /** `owner/name` in lower case of the repository whose code it ran. */
   readonly headRepository: string;
 }
 
-/** The facts that we use of the event that set off a run. A fact that is missing or malformed is null. */
+/** The facts we use from the event that triggered a run. A missing or malformed fact is null. */
 export interface RunEvent {
   readonly defaultBranch: string | null;
   /** The forge's id of the run's repository. */
@@ -35,25 +35,25 @@ export interface RunEvent {
   readonly commentedOn: number | null;
   readonly commentId: number | null;
   readonly mergeGroupRef: string | null;
-  /** The run whose end set off this one. */
+  /** The run whose end triggered this one. */
   readonly before: {
     readonly actor: string | null;
     readonly headRepository: string | null;
-    /** Those whose head is a branch of this repository. */
+    /** The pull requests whose head is a branch of this repository. */
     readonly pullRequests: readonly PullRequestInfo[];
   };
 }
 
 /*
- * By hand and not with a schema library, whose start would be the longest part of the action's own. An event is whatever
- * a person, a bot or another program made of it: a part that is not as GitHub describes it counts as missing.
+ * Parsed by hand, because loading a schema library would be the longest part of the action's start. Events are not trusted: a
+ * part that is not as GitHub documents it counts as missing.
  */
 
 const LONGEST_TEXT = 1000;
 
 /**
- * Reads the file at GITHUB_EVENT_PATH. Never throws. `repository` is the present name of the run's own: a run that is run
- * again has the event of then, in which it may have had another.
+ * Parses the text of the event file. Never throws. `repository` is the current name of the run's repository: a re-run has the
+ * original event, with the name of that time.
  */
 export function parseEvent(json: string | null, repository: string | null): RunEvent {
   const event = json === null ? null : parseJson(json);
@@ -73,13 +73,13 @@ export function parseEvent(json: string | null, repository: string | null): RunE
     before: {
       actor: readText(run, 'actor', 'login'),
       headRepository: nameOf(dig(run, 'head_repository'), own),
-      // Of a list that is wrong in one place nothing is believed.
+      // If one entry is malformed, ignore the whole list.
       pullRequests: pullRequests.every((one) => one !== null) ? pullRequests : [],
     },
   };
 }
 
-/** The comment of the event at GITHUB_EVENT_PATH; null where it is about none on a pull request. Never throws. */
+/** Reads an event's comment; null if it is not about a comment on a pull request. Never throws. */
 export function parseComment(json: string | null): CommentEvent | null {
   const event = json === null ? null : parseJson(json);
   const {commentedOn: pullRequest, commentId: id} = parseEvent(json, null);
@@ -94,7 +94,7 @@ export function parseComment(json: string | null): CommentEvent | null {
   };
 }
 
-/** The run that the event is about; null where it is about none. Never throws. */
+/** Reads the ended run that an event is about; null if there is none. Never throws. */
 export function parseEndedRun(json: string | null, repository: string | null): EndedRun | null {
   const event = json === null ? null : parseJson(json);
   const run = dig(event, 'workflow_run');
@@ -110,13 +110,13 @@ interface OwnRepository {
   readonly name: string | null;
 }
 
-/** `owner/name`, lower case, of a repository of the event; the present name for the run's own. */
+/** `owner/name` in lower case of a repository in the event, with the current name for the run's own. */
 function nameOf(value: unknown, own: OwnRepository): string | null {
   const isOwn = own.id !== null && readNumber(value, 'id') === own.id;
   return (isOwn ? own.name : null) ?? readText(value, 'full_name')?.toLowerCase() ?? null;
 }
 
-/** One without a number is none. */
+/** Reads a pull request; null without a number. */
 function pullRequestOf(value: unknown, own: OwnRepository): PullRequestInfo | null {
   const number = readNumber(value, 'number');
   if (number === null) return null;
@@ -145,9 +145,9 @@ function readNumber(value: unknown, ...path: readonly string[]): number | null {
   return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : null;
 }
 
-/** The text of the file at GITHUB_EVENT_PATH; null where there is none. */
+/** Reads the file at GITHUB_EVENT_PATH; null if there is none. */
 export function readEvent(path: string | undefined): string | null {
   if (path === undefined || path === '') return null;
-  // An event nobody can read says nothing: the rules then take the careful way.
+  // An unreadable event counts as missing, and then the stricter rules apply.
   return readRegularFile(path)?.toString('utf8') ?? null;
 }

@@ -3,14 +3,13 @@ import {type Connection, createConnection, type GithubAccess, pageSize, statusOf
 
 type Run = Parameters<RunProof['proveOver']>[0];
 
-/** The most attempts of runs that are asked about, each with at most two requests. */
+/** The limit on attempts to ask about, each with at most two requests. */
 const ATTEMPTS_AT_ONCE = 8;
 
 /**
- * Proofs from the forge that a run is over: an attempt is over when it is completed; a job of one that is not, when
- * the job itself is, or every job of the attempt that ran on its runner. GITHUB_JOB cannot be found among the jobs, whose
- * names are for people; a runner has one job at a time. That the forge knows no such run proves nothing: it may have been
- * deleted while a machine it had lost still worked.
+ * Asks the forge for proof that a run is over: its attempt is completed, or its job is, or every job of the attempt on the
+ * same runner is. GITHUB_JOB does not identify a job, since the API lists display names; but a runner has only one job at a
+ * time. A run that the forge does not know proves nothing: it may have been deleted while a lost machine still worked.
  */
 export function createRunProof(access: GithubAccess, serverUrl: string): RunProof {
   const {forge = 'GitHub'} = access;
@@ -48,20 +47,20 @@ interface Attempt {
 }
 
 interface Job {
-  /** The id of a job. On Gitea its jobs know it of themselves; on GitHub they know another one. */
+  /** The job's id in the API. On Gitea a job knows it; on GitHub a job only knows its backend id. */
   readonly id: string;
   readonly runner: string | null;
   readonly isOver: boolean;
 }
 
-/** Null where the forge does not say, or not all. */
+/** Resolves to null if the forge does not answer, or not completely. */
 async function askAbout(run: Run, connection: () => Promise<Connection>): Promise<Attempt | null> {
   try {
     const it = await connection();
     try {
       return await askAboutAttempt(run, it);
     } catch (error) {
-      // Gitea 1.26 knows no attempts, only the run as it is now; and a run that is gone is not found by this either.
+      // Gitea 1.26 has no attempts, only the current run. A deleted run is not found this way either.
       return statusOf(error) === 404 ? await askAboutRun(run, it) : null;
     }
   } catch {
@@ -89,7 +88,7 @@ const OVER: Attempt = {isOver: true, jobs: []};
 
 type JobList = Awaited<ReturnType<Connection['octokit']['rest']['actions']['listJobsForWorkflowRun']>>['data'];
 
-/** A later attempt may go on with the same job under the same id. */
+/** Converts a list of jobs. A job counts as over if a later attempt continues it under the same id. */
 function toAttempt(list: JobList, attempt: number): Attempt | null {
   if (list.jobs.length < list.total_count) return null;
   const jobs = list.jobs.map((job) => ({
