@@ -3,7 +3,7 @@ import {jobKey, type RunState, readRunState} from './run-state.ts';
 
 type Finish = (state: RunState, key: string) => Promise<void>;
 
-/** Nearly every main comes to its end, so the code that finishes a step is loaded only for others. */
+/** Runs post. Nearly every main completes, so the code that finishes a step is loaded only when needed. */
 const afterMain = (load: () => Promise<Finish>): Promise<void> =>
   runAction(async () => {
     const key = jobKey(process.env);
@@ -11,7 +11,7 @@ const afterMain = (load: () => Promise<Finish>): Promise<void> =>
     if (state !== null && !state.isFinished) await (await load())(state, key);
   });
 
-/** The step action's post. */
+/** The post of the step action. */
 export const main = (): Promise<void> => afterMain(async () => (await import('./post.ts')).finishAfterMain);
 /** The post of the actions that replay a step. */
 export const afterTry = (): Promise<void> => afterMain(async () => (await import('./finish-try.ts')).finishTry);

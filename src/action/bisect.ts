@@ -19,7 +19,7 @@ import {setOutputs} from './outputs.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {type Reading, scopeOfRun, withReading} from './reading.ts';
 
-/** The bisect action's main: which step broke it. It runs the check on states of the branch, and records nothing. */
+/** The bisect action's main: finds the step that broke the check, by running it on states of the branch. Records nothing. */
 export const main = (): Promise<void> =>
   runAction(async () => {
     const inputs = readBisectInputs();
@@ -50,7 +50,7 @@ async function search(inputs: BisectInputs, job: Job, run: EndedRun | null, read
   const check = openBisectCheck(repository, {
     script: inputs.check,
     timeoutMs: inputs.checkTimeoutMs,
-    // As for an agent: nothing of the runner's own, and no token.
+    // Like an agent, the check gets none of the runner's own variables and no token.
     env: Object.fromEntries(Object.entries(job.env).filter(([name]) => isGiven(name))),
     sink: process.stdout,
     resultsFile: join(folder.path, 'bisect.json'),
@@ -105,7 +105,7 @@ async function tell(
   });
 }
 
-/** A line with the answer; how it was found, and what to do, folded below it. */
+/** Renders the answer in one line, with the search and the next commands folded below it. */
 function answer(result: BisectResult, script: string): Markup {
   const check = script.split('\n')[0] ?? '';
   const [title = '', ...rest] = renderBisect({...result, check, next: nextCommands(result)}, plainPaint).split('\n');

@@ -23,14 +23,14 @@ import {updateComment} from './pull-request-comment.ts';
 import {type Reading, withReading} from './reading.ts';
 import {type AskedReplay, readReplayWords, replayForComment, showReplay} from './replay-command.ts';
 
-/** A job that can ask its forge and answer on it. */
+/** A job that can query its forge and write comments there. */
 export type AnsweringJob = Job & {
   readonly codeHost: CodeHost;
   readonly upsertComment: UpsertComment;
   readonly thread: CommentThread;
 };
 
-/** One command, with where it was said. */
+/** A command with its comment and pull request. */
 interface Said {
   readonly inputs: CommandInputs;
   readonly job: AnsweringJob;
@@ -39,17 +39,17 @@ interface Said {
   readonly pull: PullRequest;
 }
 
-/** The end of a command: `planned` where it would move the branch and has only shown how. */
+/** The outcome of a command. `planned`: it only showed how it would move the branch. */
 export type Outcome = 'done' | 'planned';
 
 interface Verb {
   readonly usage: string;
   readonly does: string;
-  /** True: it moves the branch of the pull request, which must be one of this repository. */
+  /** It moves the pull request's branch, which must belong to this repository. */
   readonly moves: boolean;
-  /** True: it runs what is on record and spends money, for a pull request of this repository alone. */
+  /** It runs recorded commands and spends money, so the pull request must be of this repository. */
   readonly spends?: boolean;
-  /** The deed that these words ask for; null where they do not read so. Throws InputError for a bad name of a step. */
+  /** Parses the words after the verb and returns what to do; null if they do not parse. Throws InputError for a bad step name. */
   read(words: readonly string[]): ((said: Said) => Promise<Outcome>) | null;
 }
 
@@ -159,12 +159,12 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map([
   ],
 ]);
 
-/** The verbs as people are shown them. */
+/** Lists the verbs for the help text. */
 export function listVerbs(): readonly Pick<Verb, 'usage' | 'does'>[] {
   return [...VERBS.values()];
 }
 
-/** Thrown where an earlier attempt of this run has carried out what its comment asks. */
+/** Thrown when an earlier attempt of this run has already carried out the command. */
 export class DoneBefore extends Error {
   constructor() {
     super('An earlier attempt of this run has done it.');
@@ -172,8 +172,8 @@ export class DoneBefore extends Error {
 }
 
 /**
- * Moves the branch, once for each comment, and only from the tip that our comment last showed its readers, or that the
- * command names: somebody may have pushed since the line was written.
+ * Moves the branch, once per comment, and only from the tip that the command names or that our comment last showed: somebody
+ * may have pushed since the command was written.
  */
 async function move(
   said: Said,
@@ -195,7 +195,7 @@ async function move(
   return moved.done === null ? 'planned' : 'done';
 }
 
-/** Makes the tries once for each comment, and shows what all of them say. */
+/** Runs the tries once per comment, and shows the result of all tries. */
 async function replay(said: Said, asked: AskedReplay): Promise<Outcome> {
   const made = await replayForComment({...said, commentId: said.comment.id}, asked);
   if (made === 0) throw new DoneBefore();
@@ -205,7 +205,7 @@ async function replay(said: Said, asked: AskedReplay): Promise<Outcome> {
   });
 }
 
-/** Answers from the history in our one comment. */
+/** Writes an answer from the history into our comment. */
 async function answer(
   {inputs, job, pull}: Said,
   needsCode: boolean,

@@ -10,7 +10,7 @@ import {type Job, openJob, QUESTION_MS} from './job.ts';
 import {actionLog, runAction} from './log.ts';
 import {setOutputs} from './outputs.ts';
 
-/** The command action's main: does what the first line of a comment asks. */
+/** The command action's main: carries out the first line of a comment. */
 export const main = (): Promise<void> =>
   runAction(async () => {
     const inputs = readCommandInputs();
@@ -24,15 +24,15 @@ export const main = (): Promise<void> =>
   });
 
 /**
- * Answers a comment. Whoever may not write to the repository gets no answer at all: it would be a way to have us write
- * comments. Nothing but the first line of a new comment is looked at, and none of it goes anywhere but through its grammar.
+ * Answers a comment. People without write access get no answer at all, or they could make us write comments. Only the first
+ * line of a new comment is read, and only through its grammar.
  */
 export async function answerComment(inputs: CommandInputs, job: Job, comment: CommentEvent | null): Promise<void> {
   const ignore = (why: string) => {
     actionLog.info(why);
     setOutputs({command: '', outcome: 'ignored'});
   };
-  // 1. Whether it is for us, and by whom.
+  // 1. Check that the comment is for us, and who wrote it.
   if (comment === null) return ignore('The comment is on no pull request.');
   const {author, id, pullRequest} = comment;
   const line = readCommentLine(comment.body);
@@ -48,7 +48,7 @@ export async function answerComment(inputs: CommandInputs, job: Job, comment: Co
     return ignore(`${author} may not write to this repository, and is not answered.`);
   }
 
-  // 2. Seen, done or refused, and said so.
+  // 2. Acknowledge the command, carry it out or refuse it, and say so.
   const react = (reaction: Reaction) => tryToReact(job, id, reaction);
   await react('eyes');
   const verb = line.kind === 'command' ? line.verb : '';
@@ -84,7 +84,7 @@ export async function answerComment(inputs: CommandInputs, job: Job, comment: Co
       return actionLog.info(error.message);
     }
     await refuse(tellError(error), false);
-    // What failed on our side is no answer to the person alone.
+    // An error of ours must also fail the workflow step.
     if (!(error instanceof RefusedError || error instanceof InputError)) throw error;
   }
 }
@@ -93,7 +93,7 @@ function canAnswer(job: Job): job is AnsweringJob {
   return job.codeHost !== null && job.upsertComment !== null && job.thread !== null;
 }
 
-/** A reaction that could not be made stops nothing. */
+/** Adds a reaction; a failure is only a warning. */
 async function tryToReact(job: AnsweringJob, comment: number, reaction: Reaction): Promise<void> {
   try {
     await waitWithin(job.thread.react(comment, reaction), QUESTION_MS, 'The reaction to the comment');

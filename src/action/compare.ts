@@ -16,10 +16,10 @@ import {setOutputs} from './outputs.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {scopeOfRun, withReading} from './reading.ts';
 
-/** The runner takes an output of at most a megabyte. */
+/** The runner limits an output to a megabyte. */
 const MOST_JSON_LENGTH = 500_000;
 
-/** The compare action's main: how a step differs from an earlier one, in summary and comment. Records nothing. */
+/** The compare action's main: shows in summary and comment how a step differs from an earlier one. Records nothing. */
 export const main = (): Promise<void> =>
   runAction(async () => {
     const inputs = readCompareInputs();
@@ -47,7 +47,7 @@ export const main = (): Promise<void> =>
     });
   });
 
-/** The step that was named, else the latest of the branch or the pull request. Throws RefusedError. */
+/** Finds the named step, else the latest of the branch or the pull request. Throws RefusedError. */
 async function findStep(history: HistoryReader, ref: StepRef | null, scope: Scope, projectId: string): Promise<Step> {
   if (ref !== null) return foundStep(await history.findStep(ref), ref, projectId, WORDINGS.action);
   const {branch, pullRequest} = scope;

@@ -8,8 +8,8 @@ import type {Markup} from '../render/escape.ts';
 import {actionLog} from './log.ts';
 
 /**
- * The comparison of a step with another as a part of the comment, '' where none is wanted. Never throws: where it cannot
- * be told, the log has why.
+ * Renders the comparison of a step with another for the comment; '' if none is wanted. Never throws: if the comparison fails,
+ * the log says why.
  */
 export async function comparedPart(
   deps: {readonly repository: Repository; readonly history: HistoryReader},

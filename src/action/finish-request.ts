@@ -15,8 +15,8 @@ import type {CommonInputs, StepInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 
 /**
- * The host of the work tree's repository, asked with the token that pushes. Throws InputError where there is no token, or
- * nothing to tell it by.
+ * Connects to the host of the work tree's repository, with the token that pushes. Throws InputError without a token, or when
+ * the repository's name is unknown.
  */
 function openCommitHost(
   {pushToken, githubToken}: CommonInputs,
@@ -33,7 +33,7 @@ function openCommitHost(
   throw new InputError('bad-input', `Input "commit-signing" is "api", and ${missing}. Give it, or say ssh.`);
 }
 
-/** Throws RefusedError where the host is known to make no commits. One that does not say is asked when it is to make them. */
+/** Throws RefusedError if the host cannot create commits. If it does not answer, creating one will show. */
 export async function checkCommitHost(
   inputs: CommonInputs,
   job: Job,
@@ -48,7 +48,7 @@ export async function checkCommitHost(
   );
 }
 
-/** Says how a step of a job is finished. Main and post must agree on it. */
+/** Builds the request to finish a step. Main and post must agree on it. */
 export function finishInJob(
   inputs: StepInputs,
   job: Job,

@@ -13,8 +13,8 @@ import {readRunNote} from './run-note.ts';
 import type {RunState} from './run-state.ts';
 
 /**
- * Ends the record of a try whose main was killed, and its agent. What that did is looked at by nobody: a try that was cut
- * off counts for nothing, and the next run makes it again.
+ * Ends a try whose main was killed: its agent, then its record. The agent's work is not examined: an interrupted try counts
+ * for nothing, and the next run repeats it.
  */
 export async function finishTry({folder, uid, hasKey}: RunState, key: string): Promise<void> {
   const inputs = readCommonInputs();
@@ -24,7 +24,7 @@ export async function finishTry({folder, uid, hasKey}: RunState, key: string): P
   const note = found?.kind === 'unfinished' ? found.note : null;
   const notes = await endAgentOfStep(note?.agentProcess ?? null, uid);
   for (const sentence of notes) actionLog.warn(sentence);
-  // That history lives in the repository, whose settings are believed by the note alone. A later run notes the end.
+  // The git store needs the repository, whose settings are trusted only as noted. A later run records the end.
   if (inputs.store === 'git' && note === null) return actionLog.warn(WHY);
   const repository = note === null ? null : await job.git.open(job.workspace, note.repository);
   try {

@@ -4,7 +4,7 @@ import type {AgentRunner} from '../domain/ports/agent.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
 
-/** Runs agents whose output is shown but never taken for workflow commands, and who change no file of the runner's. */
+/** Runs agents without letting them give workflow commands, by their output or by the runner's files. */
 export function createGuardedRunner(
   guard: OutputGuard,
   {folder, env}: {readonly folder: string; readonly env: Environment},

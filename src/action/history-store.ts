@@ -19,32 +19,32 @@ import {findProject, ledgerPath, type Project, stepLogFile} from '../system/proj
 import type {CommonInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 
-/** A store with what else an action keeps, or keeps apart. */
+/** A store, as an action uses it. */
 export interface ActionStore extends StepStore {
-  /** Never to be committed: the ledger, where it could lie in the work tree. */
+  /** Paths never to commit: the ledger, which may lie in the work tree. */
   readonly privatePaths: readonly string[];
 }
 
 interface ActionStoreRequest {
-  /** A folder of this run alone, from its main to its post. */
+  /** The private folder of this run, which main and post share. */
   readonly folder: string;
   readonly uid: Uid;
-  /** A fork's run: its step is shown and recorded nowhere. */
+  /** True for a fork's run, whose step is shown but not recorded. */
   readonly withoutHistory?: boolean;
-  /** False where a history that is not there must not begin: to read it. */
+  /** False for an action that only reads and must not start a new history. */
   readonly create?: boolean;
-  /** The repository whose remote has the store; null where none does. */
+  /** The repository that the git store uses, if open. */
   readonly repository: Repository | null;
-  /** Told every secret of GitHub's clients; by default the log's mask. */
+  /** Called with every secret of GitHub's clients. Default: mask it in the log. */
   readonly maskSecret?: (secret: string) => void;
-  /** The waits for the history before an agent starts. */
+  /** Limits the wait for the history before an agent starts. */
   readonly startTime?: StartTime;
 }
 
-/** The script, beside the bundle, that the clients of GitHub's services run in. */
+/** The script beside the bundle that runs the clients of GitHub's services. */
 const CLIENT_SCRIPT = join(dirname(fileURLToPath(import.meta.url)), '..', 'store-client.js');
 
-/** Opens the way to the history that the inputs name. Throws InputError where such a store cannot work. */
+/** Creates the store that the inputs name. Throws InputError for a store that cannot work here. */
 export async function openActionStore(
   inputs: CommonInputs,
   job: Job,
@@ -94,25 +94,25 @@ export async function openActionStore(
   };
 }
 
-/** The connection string: the input's, else the variable that the command line reads too. */
+/** The connection string from the input, else from the variable that the command line also reads. */
 function chooseDatabase({storeUrl}: CommonInputs, {env}: Job) {
   if (storeUrl !== null) return {url: storeUrl, what: 'Input "store-url"'};
   const url = env[DATABASE_VARIABLE];
   return url ? {url, what: DATABASE_VARIABLE} : null;
 }
 
-/** `host/owner/name` of the job's repository, lower case. */
+/** `host/owner/name` of the job's repository, in lower case. */
 function nameAtHost({context: {serverUrl, repository}}: Job): string | null {
   if (serverUrl === null || repository === null) return null;
   return `${new URL(serverUrl).host}/${repository}`.toLowerCase();
 }
 
-/** Starts clients of GitHub's services. */
+/** Options to start clients of GitHub's services. */
 export function clientOptions(env: Job['env'], maskSecret = setSecret): ClientOptions {
   return {script: CLIENT_SCRIPT, env, maskSecret};
 }
 
-/** Opens a store. What is wrong with the file of the store `file` is said of the input that names it. */
+/** Opens a store. An error about the file store's file names the input that it came from. */
 async function openNamed(store: Store, {storePath}: CommonInputs): Promise<History> {
   try {
     return await store.open();
@@ -124,8 +124,8 @@ async function openNamed(store: Store, {storePath}: CommonInputs): Promise<Histo
 }
 
 /**
- * Opens a history for what cannot go on without it, and says what was noticed. Throws StoreError when it could not be
- * read: an answer from what is not there would be a guess.
+ * Opens a history for an action that needs one, and prints its warnings. Throws StoreError if it could not be read, since any
+ * answer would be a guess.
  */
 export async function openToRead(store: Store, warn: (message: string) => void): Promise<History> {
   const history = await store.open();
@@ -137,14 +137,14 @@ export async function openToRead(store: Store, warn: (message: string) => void):
   return history;
 }
 
-/** The file of the store `file`: the one that was named, else the user's own of this project. */
+/** The file of the file store: the one that the input names, else the project's own. */
 function chooseLedger(inputs: CommonInputs, job: Job, project: Project): string {
   if (inputs.storePath !== null) return resolve(job.workspace, inputs.storePath);
   if (inputs.store === 'file') makeFolder(project.folder);
   return ledgerPath(project);
 }
 
-/** The refs whose caches a run may read: its own, the default branch's, and for a pull request the base's. */
+/** The refs whose caches a run may read: its own, the default branch, and a pull request's base. */
 function readableRefs({context}: Job): readonly string[] {
   const base = context.run.pull_request?.base_ref ?? null;
   return [
@@ -155,9 +155,9 @@ function readableRefs({context}: Job): readonly string[] {
 }
 
 /**
- * Keeps a bundle of work that no remote took: as an artifact of the run, else on the runner's own disk, unless that goes
- * with the job. A cancelled job's token is dead on Gitea, so that neither a remote nor the artifacts take it. Resolves to
- * how a sentence names the place; throws StoreError where there is none.
+ * Keeps a bundle of work that could not be pushed: as an artifact, else on the runner's disk unless that is discarded with
+ * the job. On Gitea a cancelled job's token is invalid, so neither pushing nor uploading works. Resolves to the place in
+ * words. Throws StoreError if nothing works.
  */
 async function keepBundle(
   file: string,
@@ -172,8 +172,8 @@ async function keepBundle(
 }
 
 /**
- * Keeps a record that its store did not take: the folder of the run goes with the job. Resolves to what became of the
- * record then; where nothing lasts the sentence says so.
+ * Keeps a record that its store did not take, since the run's folder is deleted with the job. Resolves to the new state of the
+ * record; if no place outlasts the job, it says so.
  */
 async function keepRecord(
   publication: Publication,
@@ -181,7 +181,7 @@ async function keepRecord(
 ): Promise<Publication> {
   if (isStored(publication)) return publication;
   const isHosted = job.env.RUNNER_ENVIRONMENT === 'github-hosted';
-  // Elsewhere the next step on this machine finds it.
+  // On a self-hosted runner the next step finds it on this machine.
   if (publication.kind === 'waiting' && !isHosted) return publication;
   const {where: file, reason} = publication;
   const passing: Publication = {kind: 'kept', where: `${file}, until this job ends`, reason};
@@ -195,7 +195,7 @@ async function keepRecord(
   }
 }
 
-/** Keeps a file beside the histories of the user that the runner works as, where the command line keeps its bundles too. */
+/** Keeps a file in the project's folder of the runner's user, where the command line also keeps its bundles. */
 function keepOnDisk(file: string, {job, uid}: {job: Job; uid: Uid}, notTaken: string): string {
   try {
     const project = findProject(job.projectId, job.env, 'Input "project-id"');

@@ -33,11 +33,11 @@ import {type FoundSettings, readTelemetrySettings, readWebhook, type Webhook} fr
 import type {ProposalOptions} from '../usecases/rollback/carry-out-move.ts';
 import type {Reverted} from '../usecases/rollback/revert-steps.ts';
 
-/** Inputs that every action of ours has. */
+/** The inputs that all our actions share. */
 export interface CommonInputs {
   readonly projectId: string | null;
   readonly store: StoreName;
-  /** A notice that names the chosen store, when the user named none and it is not the usual one. */
+  /** A notice that names the store, if the user chose none and it is not the usual one. */
   readonly storeNotice: string | null;
   readonly storePath: string | null;
   /** The connection string of the store `postgres`, a secret. */
@@ -45,30 +45,30 @@ export interface CommonInputs {
   readonly retentionDays: number | null;
   readonly githubToken: string | null;
   readonly pushToken: string | null;
-  /** The page of a trace, with `{trace-id}` in it. */
+  /** The address of a trace's page, containing `{trace-id}`. */
   readonly traceUrl: string | null;
 }
 
-/** Inputs of the actions that have something to tell. */
+/** The inputs of actions that send telemetry. */
 export interface TellingInputs {
   readonly otlp: FoundSettings;
-  /** The job's own check run, as the runner tells it. */
+  /** The id of the job's own check run, from the runner. */
   readonly jobCheckRunId: string | null;
 }
 
 export interface StepInputs extends CommonInputs, TellingInputs {
   readonly options: StepOptions;
   readonly comment: 'auto' | 'none';
-  /** The place where what the agent printed is kept beyond the job. */
+  /** Where the agent's output is kept after the job. */
   readonly keepLog: 'artifact' | 'none';
-  /** The step that the comment compares this one with; null for none. */
+  /** The step to compare this one with in the comment. */
   readonly compareWith: CompareWith | null;
   readonly webhook: Webhook | null;
-  /** The name of the check run to write; null for none. */
+  /** The name of the check run to write. */
   readonly checkRun: string | null;
 }
 
-/** The way to take steps back: by moving the branch, by commits on top of it, or by proposing those. */
+/** The way to take steps back: by moving the branch, by commits on top of it, or by a pull request with those. */
 interface RevertInputs {
   readonly how: MoveMode;
   readonly proposal: ProposalOptions;
@@ -79,11 +79,11 @@ export interface TemplateInputs {
   readonly name: string;
   /** JSON or YAML. */
   readonly inputs: string | null;
-  /** The folder whose work tree may have it. */
+  /** A folder in the work tree that contains the templates. */
   readonly directory: string;
 }
 
-/** The template that the inputs name; null where they name none. Throws InputError. */
+/** Reads the inputs that name a template; null if they name none. Throws InputError. */
 export function readTemplateNames(): TemplateInputs | null {
   const [name, inputs] = [text('template'), text('template-inputs')];
   if (name !== null) return {name, inputs, directory: directoryOf(text('working-directory'))};
@@ -91,17 +91,17 @@ export function readTemplateNames(): TemplateInputs | null {
   throw new InputError('bad-input', 'Input "template-inputs" is given without "template". Name the template too.');
 }
 
-/** The place holder in a process that comes late and cannot know the template. */
+/** A placeholder for post when it cannot know the template. */
 const UNKNOWN_TEMPLATE: UsedTemplate = {name: '', blob: '', inputs: {}, options: new Map([['run', '']])};
 
-/** The inputs for who finishes a step of which nobody knows the template. */
+/** Reads the step's inputs in post when its template is unknown. */
 export function readStepInputsLate(): StepInputs {
   return readStepInputs(text('template') === null ? null : UNKNOWN_TEMPLATE);
 }
 
 /**
- * Reads and checks every input of the step action; a template goes over an input that stands at its default. Throws
- * InputError, naming each bad input, its value and what to do.
+ * Reads and validates every input of the step action. A template replaces inputs that have their default value. Throws an
+ * InputError that names each bad input, its value and what to do.
  */
 export function readStepInputs(template: UsedTemplate | null): StepInputs {
   const option = (name: string) => {
@@ -144,7 +144,7 @@ export function readStepInputs(template: UsedTemplate | null): StepInputs {
   });
 }
 
-/** What the inputs hold that must stay out of the record. */
+/** The secrets among the inputs, which must stay out of the record. */
 export function inputSecrets({
   githubToken,
   pushToken,
@@ -163,7 +163,7 @@ export function readRollbackInputs() {
     ...REVERTING,
     squash: () => flag('squash'),
     how: () => (text('revert-steps') === null ? word('mode', MOVE_MODES, 'reset') : 'revert'),
-    /** The steps that are taken back. */
+    /** The steps to take back. */
     of: (): Reverted => {
       const [to, before, steps] = [text('to-step'), text('before-step'), text('revert-steps')];
       const [only, ...more] = [to, before, steps].filter((given) => given !== null);
@@ -198,7 +198,7 @@ export function readUndoInputs() {
   });
 }
 
-/** The inputs that all actions have, for what must be known before the others. */
+/** Reads only the inputs that all actions share, when they are needed before the others. */
 export function readCommonInputs(): CommonInputs {
   return readAll<CommonInputs>({...COMMON});
 }
@@ -208,20 +208,20 @@ export function readReportInputs() {
     ...COMMON,
     pullRequest: () => wholeNumber('pull-request'),
     comment,
-    /** The step that the comment compares the latest one with; null for none. */
+    /** The step to compare the latest one with in the comment. */
     compareWith,
     period: () => {
       const end = (name: string) => ({text: text(name), what: nameOf(name)});
       return parsePeriod({since: end('since'), until: end('until')}, new Date());
     },
-    /** The one table of groups that is wanted; null for those that people want. */
+    /** The only table of groups to show; null for the default ones. */
     by: () => given('by', (value, what) => parseWord(value, REPORT_DIMENSIONS, what)),
-    /** The branch that pull requests are looked for on; null for none. */
+    /** The branch to look for merged pull requests on; null to skip them. */
     base: () => text('base'),
-    /** The file that the page is written to, as it was named; null for no page. */
+    /** The file to write the page to, as given; null for no page. */
     html: () => {
       const file = text('html');
-      // The artifact has the name of the file, and so none that a save of a history can have.
+      // The artifact gets the file's name, which with this ending cannot be that of a saved history.
       if (file === null || /[^/\\]\.html$/.test(file)) return file;
       throw new InputError('bad-input', `Input "html" is ${quote(file)}. Name a file that ends with .html.`);
     },
@@ -231,7 +231,7 @@ export function readReportInputs() {
 export function readCompareInputs() {
   return readAll({
     ...COMMON,
-    /** Null for the latest of the branch or pull request. */
+    /** Null means the latest of the branch or pull request. */
     step: () => stepRef('step'),
     compareWith: () => compareWith() ?? 'previous',
     code: () => given('code', (value, what) => parseWord(value, CODE_MODES, what)),
@@ -247,9 +247,9 @@ export function readCommandInputs() {
   const inputs = readAll({
     ...COMMON,
     ...TELLING,
-    /** The commands that spend money and are carried out. */
+    /** The commands that may spend money. */
     allow: () => splitNames(text('allow') ?? '').map((name) => parseWord(name, ['replay'], nameOf('allow'))),
-    /** The most that the tries of one comment may cost together. */
+    /** The limit on what all tries of one comment may cost. */
     maxCostUsd: () => given('max-cost-usd', parseUsd),
   });
   if (inputs.allow.length === 0 || inputs.maxCostUsd !== null) return inputs;
@@ -273,7 +273,7 @@ export function readBisectInputs() {
     branch,
     good: () => stepRef('good'),
     bad: () => stepRef('bad'),
-    /** Null for a check that is never wrong. */
+    /** Null means the check is never wrong. */
     confidence: () => {
       const confidence = parseConfidence(text('confidence') ?? '0.95', nameOf('confidence'));
       return flag('flaky') ? confidence : null;
@@ -309,7 +309,7 @@ export function readReplayInputs(template: UsedTemplate | null) {
       throw new InputError('bad-input', 'Input "step" is missing. Name the step to run again by its number or uid.');
     },
     request,
-    /** The lane to try; null to run nothing, and show what is on record. */
+    /** The lane to try; null runs nothing and only shows the recorded tries. */
     lane: () => {
       const isCompared = hasOther({command: run, template, model: text('model'), agent: text('agent')});
       const lane = word('lane', ['same', 'other', 'none'], isCompared ? 'other' : 'same');
@@ -320,13 +320,13 @@ export function readReplayInputs(template: UsedTemplate | null) {
         );
       return lane === 'none' ? null : lane;
     },
-    /** The tries on record at which no further one is made; null to make one whatever there is. */
+    /** The number of recorded tries at which no more are made; null always makes one. */
     times: () => wholeNumber('times'),
     maxCostUsd: () => given('max-cost-usd', parseUsd),
   });
 }
 
-/** Tests that a job makes unless it says otherwise: each may take as long as a job of its own. */
+/** The default number of tests of a bisect: each may take as long as a whole job. */
 const MOST_TESTS = 20;
 
 const REVERTING: Readers<Omit<RevertInputs, 'how'>> = {
@@ -371,13 +371,13 @@ function directoryOf(folder: string | null): string {
   return resolve(process.env.GITHUB_WORKSPACE || '.', folder ?? '.');
 }
 
-/** An input's text; null when it is empty, since the runner hands an input that was not given on as ''. */
+/** Reads an input; null when it is empty, since the runner passes '' for an input that was not given. */
 function text(name: string): string | null {
   const value = getInput(name);
   return value === '' ? null : value;
 }
 
-/** An input that is read by a parser, which takes the value and what to call it; null when it is empty. */
+/** Reads an input with a parser, which gets the value and the input's name for messages; null when it is empty. */
 function given<Value>(name: string, parse: (value: string, what: string) => Value): Value | null {
   const value = text(name);
   return value === null ? null : parse(value, nameOf(name));

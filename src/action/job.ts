@@ -22,7 +22,7 @@ import type {CommonInputs} from './inputs.ts';
 import {actionLog} from './log.ts';
 import {jobKey} from './run-state.ts';
 
-/** The job an action runs in. It is read once; nothing else in action/ looks at the environment. */
+/** The job that an action runs in, read once. Nothing else in action/ reads the environment. */
 export interface Job {
   readonly env: Environment;
   readonly context: RunContext;
@@ -32,20 +32,20 @@ export interface Job {
   readonly projectId: string;
   readonly slug: string;
   readonly git: Git;
-  /** The key by which the processes of the job know again what they wrote. */
+  /** The key with which the job's processes seal the files they write for each other. */
   readonly key: string;
   /** Null without a token, a repository or an API to ask. */
   readonly access: GithubAccess | null;
   readonly codeHost: CodeHost | null;
   readonly upsertComment: UpsertComment | null;
   readonly thread: CommentThread | null;
-  /** Prove that steps of other runs are over. */
+  /** Ways to prove that a step of another run is over. */
   readonly proofs: readonly RunProof[];
 }
 
 /**
- * Reads the job: its context, its services and who it may speak as. The tokens become secrets of the log. git has no
- * variable that `env-allow` keeps from the agent.
+ * Reads the job: its context, services and tokens, which are masked in the log. git gets no variable that `env-allow` withholds
+ * from the agent.
  */
 export function openJob(
   inputs: CommonInputs,
@@ -85,12 +85,12 @@ export function openJob(
   };
 }
 
-/** A question to GitHub that something waits for. */
+/** The time limit of a question to GitHub. */
 export const QUESTION_MS = 10_000;
 
 /**
- * The run's context with the head of its pull request, asked for where the event tells the number only. Where GitHub
- * does not answer it stays unknown: who cannot do without it says so.
+ * Adds the head of the run's pull request, which is requested when the event has only its number. If GitHub does not answer,
+ * the head stays unknown, and code that needs it says so.
  */
 export async function completeContext({context, codeHost}: Job, limitMs = QUESTION_MS): Promise<RunContext> {
   const number = context.run.pull_request?.number;
@@ -106,8 +106,8 @@ export async function completeContext({context, codeHost}: Job, limitMs = QUESTI
 }
 
 /**
- * Under events that anybody can cause, refuses what only people with write access may do. `what` names it: `push`,
- * `roll back`.
+ * Under events that anybody can cause, refuses what needs write access if the initiator does not have it. `what` completes the
+ * sentence: `push`, `move a branch`.
  */
 export async function checkMayWrite({context, codeHost}: Job, what: string, limitMs = QUESTION_MS): Promise<void> {
   if (!needsWriteCheck(context)) return;

@@ -10,7 +10,7 @@ import type {StepInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 import {actionLog} from './log.ts';
 
-/** Keeps what a step and its check printed as an artifact of the run, without secrets, where `keep-log` asks for it. */
+/** Uploads the logs of a step and its check as an artifact, without secrets, if `keep-log` asks for it. */
 export async function keepLog(
   {keepLog: where, retentionDays}: StepInputs,
   {env}: Job,

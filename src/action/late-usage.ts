@@ -13,7 +13,7 @@ import {readSealed, writeSealed} from './sealed-file.ts';
 
 const beforeFile = (folder: string) => join(folder, 'before-run');
 
-/** Keeps what main found on disk before its agent ran, from which post can tell what the agent has used. */
+/** Saves the state of the agent's files before it ran, so that post can compute its usage if main is killed. */
 export function keepBefore(folder: string, key: string, noted: Buffer, warn: (message: string) => void): void {
   try {
     writeSealed(beforeFile(folder), key, noted);
@@ -23,7 +23,7 @@ export function keepBefore(folder: string, key: string, noted: Buffer, warn: (me
   }
 }
 
-/** The usage of an agent whose main was killed: from its output, and from its files less what they held before. */
+/** Reads the usage of an agent whose main was killed, from its output and from what its files gained. */
 export async function readLateUsage(
   agent: AgentEnd,
   {

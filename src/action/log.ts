@@ -3,14 +3,14 @@ import {tellError} from '../domain/errors.ts';
 import type {Log} from '../domain/ports/system.ts';
 import {toPlainLines} from '../render/terminal/text.ts';
 
-/** Tells people things by the job's log and its annotations. Those are commands, which core escapes; a plain line is not. */
+/** Logs to the job's log and annotations. @actions/core escapes annotations, which are commands, but not plain lines. */
 export const actionLog: Log = {
   info: (message) => info(toPlainLines(message)),
   notice: (message) => notice(message),
   warn: (message) => warning(message),
 };
 
-/** Runs an action's story. Anything thrown fails the workflow step with one sentence, whatever was thrown. */
+/** Runs an action. Anything that it throws fails the workflow step with one sentence. */
 export async function runAction(story: () => Promise<void>): Promise<void> {
   try {
     await story();

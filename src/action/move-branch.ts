@@ -21,7 +21,7 @@ import {actionLog} from './log.ts';
 import {rollbackOutputs, setOutputs} from './outputs.ts';
 import {updateComment} from './pull-request-comment.ts';
 
-/** A rollback or an undo as people are told of it: planned (`done` null), or carried out. */
+/** A rollback, revert or undo to report: planned only (`done` is null), or carried out. */
 export interface Move extends ShownMove {
   readonly done: MoveResult<unknown> | null;
 }
@@ -33,7 +33,7 @@ type MoveInputs = CommonInputs &
     readonly dryRun: boolean;
   };
 
-/** A command in a comment moves a branch as an action does, in a job that is open, and answers in our comment. */
+/** The additions for a command in a comment: the job is already open, and the answer goes into our comment. */
 interface MoveByComment {
   readonly job: Job;
   /** The author of the comment. */
@@ -41,7 +41,7 @@ interface MoveByComment {
   readonly answer: (move: Move) => Markup;
 }
 
-/** The shared part of what moves a branch: opens the history, lets `story` move it, and reports. */
+/** Moves a branch: opens the history, lets `story` plan and carry out the move, and reports it. */
 export async function moveBranch(
   inputs: MoveInputs,
   story: (deps: MoveDeps, request: MoveRequest) => Promise<Move>,
@@ -93,8 +93,8 @@ export async function moveBranch(
 }
 
 /**
- * True on GitHub, where that token may not change workflow files, when it is the one that pushes. A checkout may have left another token or an ssh key, which
- * can do more.
+ * Returns true on GitHub if pushes use the job's token, which may not change workflow files. A checkout may have configured
+ * another token or an ssh key, which can.
  */
 async function pushesWithJobToken({remote}: Pick<Clone, 'remote'>, job: Job, inputs: CommonInputs): Promise<boolean> {
   const {githubToken, pushToken} = inputs;
@@ -120,7 +120,7 @@ async function tellOfMove(told: MoveToTell): Promise<void> {
     fromSha: move.from,
     toSha: move.to,
     pinRef: move.done === null ? null : move.pinRef,
-    // What is only proposed has changed no step.
+    // A proposal has changed no step yet.
     steps: proposal === null ? move.steps.map((step) => step.id ?? step.uid) : [],
     pullRequestUrl: proposal?.pullRequest?.url ?? null,
     recorded: move.done?.recorded ?? null,

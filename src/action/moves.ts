@@ -9,7 +9,7 @@ import {prepareRollback, type RollbackRequest} from '../usecases/rollback/roll-b
 import {prepareUndo, type UndoRequest} from '../usecases/rollback/undo-rollback.ts';
 import type {Move} from './move-branch.ts';
 
-/** A rollback as people are told of it. Throws RefusedError, having changed nothing. */
+/** Plans or carries out a rollback. Throws RefusedError before anything changes. */
 export async function rollbackMove(
   deps: MoveDeps,
   request: RollbackRequest & {readonly dryRun: DryRun},
@@ -19,7 +19,7 @@ export async function rollbackMove(
   return {...plan, kind: 'rollback', steps: plan.goes, takesBack: null, ...fateOf(prepared, done)};
 }
 
-/** A revert as people are told of it. Throws RefusedError, having changed nothing. */
+/** Plans or carries out a revert. Throws RefusedError before anything changes. */
 export async function revertMove(
   deps: MoveDeps,
   request: RevertRequest & {readonly dryRun: DryRun},
@@ -30,7 +30,7 @@ export async function revertMove(
   return {...plan, kind: 'revert', steps: plan.goes, takesBack: null, displaced: [], ...fateOf(prepared, done)};
 }
 
-/** An undo as people are told of it. Throws RefusedError, having changed nothing. */
+/** Plans or carries out an undo. Throws RefusedError before anything changes. */
 export async function undoMove(
   deps: MoveDeps,
   request: UndoRequest & {readonly dryRun: DryRun},
@@ -52,14 +52,14 @@ function fateOf<Plan extends PlannedMove>(
   return {pinRef: done === null ? pinRef : done.rollback.pinRef, done};
 }
 
-/** The step that new ones follow once the undo is done: one that comes back, or one that was active all along. */
+/** The step that is latest after the undo: one that returns, or one that stayed active. */
 async function latestAfter(
   {history, repository}: MoveDeps,
   {branch}: {readonly branch: string},
   returns: readonly Step[],
 ): Promise<Step | null> {
   const name = repository.remote?.repository ?? null;
-  // Those that come back tell by which id the branch's other steps are known, whatever their names.
+  // Use the repository id that the returning steps have, which stays when a repository is renamed.
   const key = returns[0] === undefined ? {repository: name, repositoryId: null} : repositoryKey(returns[0]);
   const active = await history.latestActiveStep(key, branch);
   const [latest = null] = [...returns, ...(active === undefined ? [] : [active])].sort((a, b) =>

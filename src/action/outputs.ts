@@ -9,7 +9,7 @@ import type {UsageTotals} from '../domain/usage-totals.ts';
 /** Outputs by name. An unknown value is an empty output. */
 export type Outputs = Readonly<Record<string, string>>;
 
-/** The outputs of the step action, but for `comment-url`, which is known last. */
+/** The outputs of the step action, except `comment-url`, which is known last. */
 export function stepOutputs(
   step: Step,
   facts: {readonly stepsDb: string | null; readonly logFile: string | null; readonly recorded: boolean},
@@ -25,7 +25,7 @@ export function stepOutputs(
   };
 }
 
-/** The known usage of the branch and of the whole history so far, this step included. */
+/** The known usage of the branch and of the whole history so far, including this step. */
 export function totalOutputs(totals: {
   readonly branch: UsageTotals | null;
   readonly project: UsageTotals | null;
@@ -45,7 +45,7 @@ interface RollbackFacts {
   readonly fromSha: string;
   readonly toSha: string;
   readonly pinRef: string | null;
-  /** Numbers of the steps it deactivates or makes active again; uids of those without one. */
+  /** The steps that it deactivates or reactivates, by number, or by uid if they have none. */
   readonly steps: readonly (number | string)[];
   readonly recorded: boolean | null;
   readonly pullRequestUrl: string | null;
@@ -65,7 +65,7 @@ export function rollbackOutputs(facts: RollbackFacts, stepsOutput: 'deactivated-
   };
 }
 
-/** The outputs of the report action, but for `comment-url`. A rate is a share from 0 to 1. */
+/** The outputs of the report action, except `comment-url`. A rate is a share from 0 to 1. */
 export function reportOutputs(
   {total}: Report,
   page: {readonly path: string; readonly artifactUrl: string | null} | null,
@@ -80,7 +80,7 @@ export function reportOutputs(
   };
 }
 
-/** Hands outputs to the runner. */
+/** Sets outputs. */
 export function setOutputs(outputs: Outputs): void {
   for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
 }

@@ -30,7 +30,7 @@ import type {RunNote} from './run-note-schema.ts';
 import type {RunState} from './run-state.ts';
 import {tellOthers} from './tell-others.ts';
 
-/** Finishes and publishes what main could not, from the state that it left. */
+/** Finishes and publishes a step that main could not, from the state that main left. */
 export async function finishAfterMain({folder, uid, hasKey}: RunState, key: string): Promise<void> {
   if (!hasKey) return await finishUnnoted(readStepInputsLate(), {folder, uid, why: ANOTHER_KEY});
   const found = await readRunNote(folder, key);
@@ -51,7 +51,7 @@ const ANOTHER_KEY =
   'The action was killed or could not publish its record, and at the end of the job this runner gives it no key, or another, by which to believe what it had noted: nothing the agent did was looked at.';
 const NO_GIT = 'The action was killed, and by now there is no repository to look at what the agent did.';
 
-/** Main noted where the step stood, and that cannot be believed. */
+/** Finishes a step when main's note cannot be trusted. */
 async function finishUnnoted(
   inputs: StepInputs,
   {folder, uid, why}: {readonly folder: string; readonly uid: Uid; readonly why: string},
@@ -70,13 +70,13 @@ async function finishUnnoted(
   await finishWithoutGit(inputs, job, {folder, uid, agent, isFork: isForkRun(job.context), why});
 }
 
-/** Goes on from where main was when it was killed. */
+/** Continues a step from where main was killed. */
 async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, progress: StepProgress): Promise<void> {
-  // 1. Nothing of the agent may change files any more.
+  // 1. End the agent's processes, so that nothing changes files any more.
   const {uid} = note;
   const agent = await endOf(note, progress);
 
-  // 2. The repository as it was before the agent ran, and the history as main left it.
+  // 2. Open the repository with the settings from before the agent ran, and the history as main left it.
   const job = openJob(inputs);
   const {isFork} = note;
   const repository = await warnOnFailure(actionLog.warn, () => job.git.open(job.workspace, note.repository));
@@ -88,7 +88,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
     const started = await findStarted(history, uid, progress);
     if (started === null) return;
 
-    // 3. The step finished, although another run may have noted that it is over; or what is finished published.
+    // 3. Finish the step, even if another run has already marked it interrupted. If it is finished, only publish it.
     const runFolder = runFolderAt(folder, inputs.options.prompt !== null);
     const agentConfig = started.agentConfig ?? EMPTY_AGENT_CONFIG;
     const {step, publication, rollback} = hasSaidItsEnd(started)
@@ -118,7 +118,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
           },
         );
 
-    // 4. Told to people. Outputs would reach nobody any more.
+    // 4. Report the step. Outputs are skipped, since no later step of the job can read them.
     const context = (await warnOnFailure(actionLog.warn, () => completeContext(job))) ?? job.context;
     if (!note.told) {
       actionLog.info(logLine(step, publication));
@@ -140,8 +140,8 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
 }
 
 /**
- * The step as it was put on record; null when that was never done. A history at a remote cannot be read with the token of
- * a cancelled job, which is dead at once on Gitea: then the step is known by what main noted.
+ * Finds the step's record; null if it was never recorded. On Gitea a cancelled job's token is invalid at once, so that a
+ * remote history cannot be read: then the step comes from main's note.
  */
 async function findStarted(
   history: Pick<History, 'findStep' | 'startStep' | 'condition'>,
@@ -153,7 +153,7 @@ async function findStarted(
   return draft === null || history.condition.kind !== 'unreadable' ? null : await history.startStep(draft);
 }
 
-/** The end of the agent: as main saw it, else as it is found now. */
+/** Determines how the agent ended: as main saw it, else as of now. */
 async function endOf(note: RunNote, {start, agent}: StepProgress): Promise<AgentEnd> {
   const notes = await endAgentOfStep(agent === null ? note.agentProcess : null, note.uid);
   for (const sentence of notes) actionLog.warn(sentence);
@@ -163,14 +163,14 @@ async function endOf(note: RunNote, {start, agent}: StepProgress): Promise<Agent
     ending: note.cancelled ? 'cancelled' : 'interrupted',
     exitCode: null,
     startTime: start.startTime,
-    // Not later than now; who only knows that it is over, a later run, leaves this out.
+    // The latest possible end. A later run, which only knows that the step is over, leaves this out.
     endTime: endTime.toISOString(),
     durationMs: Math.max(0, endTime.getTime() - Date.parse(start.startTime)),
     notes,
   };
 }
 
-/** Tries again to publish a record; where main has told people that it could not, only what is new is said. */
+/** Tries again to publish a record. If main has already reported its failure, only a success is reported. */
 async function publish(history: HistoryWriter, step: Step, isTold: boolean) {
   const publication = await history.publish();
   if (!isTold) sayPublication(publication, step, actionLog.warn);
@@ -179,8 +179,8 @@ async function publish(history: HistoryWriter, step: Step, isTold: boolean) {
 }
 
 /**
- * Finishes a step whose repository cannot be used any more, or must not be: with nothing to tell the agent's settings
- * from the user's, a push could be led anywhere. The record says why its work is unknown.
+ * Finishes a step whose repository is gone or must not be used: without main's note the agent's git settings cannot be told
+ * from the user's, so a push could go anywhere. The record says why its work is unknown.
  */
 async function finishWithoutGit(
   inputs: StepInputs,
@@ -194,7 +194,7 @@ async function finishWithoutGit(
   },
 ): Promise<void> {
   const {folder, uid, agent, why} = step;
-  // That history lives in the repository. A later run notes that this one is over.
+  // The git store needs the repository. A later run records that this step is over.
   if (inputs.store === 'git') return actionLog.warn(why);
   const request = {folder, uid, withoutHistory: step.isFork, repository: null};
   const history = await (await openActionStore(inputs, job, request)).open();

@@ -6,7 +6,7 @@ import {commentMarker, renderComment} from '../render/comment.ts';
 import type {Markup} from '../render/escape.ts';
 import type {Job} from './job.ts';
 
-/** The result of writing the comment. `url` is null when there is no pull request, or no comment is wanted. */
+/** The result of writing the comment. `url` is null if there is no pull request or no comment is wanted. */
 export interface CommentOutcome {
   readonly url: string | null;
   readonly warning: string | null;
@@ -19,19 +19,19 @@ interface CommentRequest {
   readonly store: StoreName;
   readonly traceUrl: string | null;
   readonly projectId: string | null;
-  /** The branch whose pull request is meant when the run itself belongs to none. */
+  /** The branch whose pull request to use when the run itself belongs to none. */
   readonly branch: string | null;
-  /** A pull request named by the user, before any other. */
+  /** The pull request that the user named, which takes precedence. */
   readonly pullRequest?: number | null;
-  /** The part of the comment that this run alone has to say. */
+  /** This run's own part of the comment. */
   readonly said?: Markup;
 }
 
 const NONE: CommentOutcome = {url: null, warning: null};
 
 /**
- * Brings the one comment of this history up to date on the pull request of the run or branch, if there is one. A
- * history that could not be read leaves the comment as it is: what it said is more than this run knows. Never throws.
+ * Updates this history's comment on the pull request of the run or branch, if there is one. If the history could not be read,
+ * the comment is left alone, since it has more than this run knows. Never throws.
  */
 export async function updateComment(request: CommentRequest, history: HistoryReader): Promise<CommentOutcome> {
   const {job, comment} = request;
@@ -52,8 +52,8 @@ export async function updateComment(request: CommentRequest, history: HistoryRea
 }
 
 /**
- * The pull request that is meant, and the branch its steps were recorded under: the one that was named, else the run's,
- * else the open one of the branch. A fork's branch is never taken for one of ours that has the same name.
+ * Finds the pull request (the named one, else the run's, else the open one of the branch) and the branch that its steps are
+ * recorded under. A fork's branch is never confused with one of ours that has the same name.
  */
 export async function pullRequestScope(
   request: Pick<CommentRequest, 'job' | 'context' | 'branch' | 'pullRequest'>,

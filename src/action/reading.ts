@@ -17,7 +17,7 @@ export interface Reading {
   readonly repository: Repository | null;
 }
 
-/** Opens the history for an action that records nothing, with the repository where code or the store needs it. */
+/** Opens the history for an action that records nothing, and the repository if the code or the store needs it. */
 export async function withReading(
   inputs: CommonInputs,
   job: Job,
@@ -40,7 +40,7 @@ export async function withReading(
   }
 }
 
-/** The part of the history that a run is about: the pull request that is named or that it belongs to, else its branch. */
+/** Finds the part of the history that a run is about: the pull request that is named or that it belongs to, else its branch. */
 export async function scopeOfRun(
   job: Job,
   context: RunContext,

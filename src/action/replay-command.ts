@@ -13,19 +13,19 @@ import type {Job} from './job.ts';
 import {actionLog} from './log.ts';
 import {type ReplayRun, runTry, showTries, withReplayRun} from './replay-try.ts';
 
-/** A replay as a comment asks for it. */
+/** A replay that a comment asks for. */
 export interface AskedReplay {
   readonly step: StepRef;
-  /** The other agent; null for the same one again. */
+  /** The other agent; null means the same one again. */
   readonly agent: string | null;
   readonly times: number;
 }
 
 const MOST_TIMES = 10;
-/** Ends of tries that an attempt of the run makes again. */
+/** The statuses of tries that another attempt of the run repeats. */
 const CUT_OFF: ReadonlySet<string> = new Set(['cancelled', 'interrupted']);
 
-/** Reads `3 [with codex] [times 5]`; null where the words read otherwise. Throws InputError for a bad name of a step. */
+/** Parses `3 [with codex] [times 5]`; null if the words do not parse. Throws InputError for a bad step name. */
 export function readReplayWords(words: readonly string[]): AskedReplay | null {
   const [name, ...more] = words;
   const [agent, rest] = more[0] === 'with' ? [more[1] ?? '', more.slice(2)] : [null, more];
@@ -39,13 +39,13 @@ export function readReplayWords(words: readonly string[]): AskedReplay | null {
 interface ReplayDeps {
   readonly inputs: CommandInputs;
   readonly job: Job;
-  /** By which another attempt of the run knows the tries of this one. */
+  /** The comment's id, by which another attempt of the run finds the tries of this one. */
   readonly commentId: number;
 }
 
 /**
- * Makes the tries that a comment asks for and that no attempt of its run has made. Resolves to their number. Throws
- * RefusedError where the workflow does not allow it, or the money does not reach.
+ * Makes the tries that a comment asks for, except those that an earlier attempt of its run made. Resolves to their number.
+ * Throws RefusedError if the workflow does not allow replays, or the budget is too small.
  */
 export async function replayForComment({inputs, job, commentId}: ReplayDeps, asked: AskedReplay): Promise<number> {
   const {allow, maxCostUsd} = inputs;
@@ -78,7 +78,7 @@ export async function replayForComment({inputs, job, commentId}: ReplayDeps, ask
   return made;
 }
 
-/** What all tries of that step say by now. */
+/** Compares all tries of the step so far. */
 export async function showReplay(
   history: ReplayRun['history'],
   {inputs, job}: Pick<ReplayDeps, 'inputs' | 'job'>,

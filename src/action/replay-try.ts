@@ -29,18 +29,18 @@ import {actionLog} from './log.ts';
 import {beginRunNote} from './run-note.ts';
 import {saveFinished, saveRunState} from './run-state.ts';
 
-/** The repository and the history that one try is made in. */
+/** The repository and history for one try. */
 export interface ReplayRun {
   readonly job: Job;
   readonly repository: Repository;
   readonly history: History;
   readonly store: ActionStore;
   readonly uid: string;
-  /** The folder of this try alone, from main to post. */
+  /** The private folder of this try, which main and post share. */
   readonly folder: string;
 }
 
-/** Opens what a try is made in, and closes it afterwards. */
+/** Opens the repository and history for a try, calls `use`, and closes them. */
 export async function withReplayRun<Result>(
   inputs: CommonInputs,
   job: Job,
@@ -62,7 +62,7 @@ export async function withReplayRun<Result>(
   }
 }
 
-/** What all tries of a step say that are on record. Without a repository nobody looks if their files are the same. */
+/** Compares all recorded tries of a step. Without a repository, their files are not compared. */
 export async function showTries(
   {repository, history}: {readonly history: History; readonly repository: Repository | null},
   step: Step,
@@ -79,7 +79,7 @@ interface TryOptions {
   readonly signal: AbortSignal;
 }
 
-/** Runs a step again beside its branch and records it; a pin at the remote keeps what it made. */
+/** Runs a step again beside its branch and records it. A pin at the remote keeps its work. */
 export async function runTry(
   run: ReplayRun,
   step: Step,
@@ -169,7 +169,7 @@ export async function runTry(
   return result;
 }
 
-/** At the remote, since the checkout goes with the job. Throws GitError where the remote does not take it. */
+/** Pins a commit at the remote, since the checkout is discarded with the job. Throws GitError if the remote refuses. */
 async function pin({remote}: Pick<Repository, 'remote'>, after: string, ref: string): Promise<void> {
   if (remote === null) throw new GitError('git-failed', 'There is no remote to keep it at.');
   const result = await remote.push([{ref, to: after, expected: null}], {atomic: false});

@@ -19,7 +19,7 @@ import {openTemplate} from './template.ts';
 
 const SUMMARY_LENGTH = 60_000;
 
-/** The replay action's main: one try of a step, recorded beside its branch, and what all tries so far say. */
+/** The replay action's main: makes one try of a step, recorded beside its branch, and compares all tries so far. */
 export const main = (): Promise<void> =>
   runAction(async () => {
     const inputs = readReplayInputs(await openTemplate());
@@ -39,7 +39,7 @@ async function replay(inputs: ReplayInputs, run: ReplayRun, signal: AbortSignal)
   const {maxCostUsd} = inputs;
   const step = foundStep(await history.findStep(inputs.step), inputs.step, job.projectId, WORDINGS.action);
   const tokens = [inputs.githubToken, inputs.pushToken];
-  // The other is compared with the same; what cannot be had of that is no matter where only the other is tried.
+  // Both lanes are planned for the comparison, but if only the other one is tried, the same lane may be missing.
   const plan = (wantsSame: boolean) => planReplay(step, inputs.request, job.env, wantsSame, tokens);
   const lanes = await plan(true).catch((error: unknown) => {
     if (inputs.lane === 'other') return plan(false);

@@ -17,20 +17,20 @@ interface StepReport {
   readonly inputs: StepInputs;
   readonly job: Job;
   readonly context: RunContext;
-  /** Null where no agent was started. */
+  /** Null if no agent was started. */
   readonly logFile: string | null;
   readonly step: Step;
   readonly history: History;
   readonly publication: Publication;
   readonly comment: CommentOutcome;
-  /** The reason why the workflow step fails; null when it does not. */
+  /** The reason for the workflow step to fail; null if it does not. */
   readonly failure: string | null;
 }
 
-/** Tells the workflow (outputs), the people (summary) and the runner (success or failure) how the step ended. */
+/** Reports how the step ended: to the workflow (outputs), to people (summary) and to the runner (success or failure). */
 export async function reportStep(report: StepReport): Promise<void> {
   const {inputs, context, step, history, publication, comment} = report;
-  // A fragment is durable too: the next run that can read the history merges it.
+  // A fragment counts as recorded: the next run that can read the history merges it.
   const recorded = isStored(publication) && !isForkRun(context);
   setOutputs({
     ...stepOutputs(step, {stepsDb: history.dbPath, logFile: report.logFile, recorded}),
@@ -48,19 +48,19 @@ export async function reportStep(report: StepReport): Promise<void> {
   if (failures.length > 0) setFailed(failures.join(' '));
 }
 
-/** The end of the step in one line of the log, since not every runner shows a summary. */
+/** Describes the end of the step in one log line, since not every runner shows summaries. */
 export function logLine(step: Step, publication: Publication): string {
   const parts = [endLine(step), workPlace(step), isStored(publication) ? '' : 'its record is not published'];
   const line = parts.filter((part) => part !== '').join('; ');
   return `${capital(line)}.`;
 }
 
-/** Says that the workflow step succeeds all the same: the job shows nothing else of it. */
+/** Explains why the workflow step succeeds although its agent did not. Nothing else in the job shows it. */
 function goesOn(step: Step): string {
   return `The workflow goes on (continue-on-agent-error: true) although ${endLine({...step, changes: null, tokenUsage: null})}.`;
 }
 
-/** The totals of the step's branch and of the history; empty when they could not be read. */
+/** Sums up the usage of the step's branch and of the history; empty if it could not be read. */
 async function totalsSoFar({step, history}: StepReport): Promise<Outputs> {
   try {
     if (history.condition.kind === 'unreadable') return totalOutputs({branch: null, project: null});
@@ -72,7 +72,7 @@ async function totalsSoFar({step, history}: StepReport): Promise<Outputs> {
   }
 }
 
-/** The step in detail, with its branch's history. What goes wrong here changes nothing about the step. */
+/** Writes the job summary: the step in detail, with its branch's history. A failure here does not affect the step. */
 export async function writeSummary({
   inputs,
   job,

@@ -23,7 +23,7 @@ import {reportOutputs, setOutputs} from './outputs.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {scopeOfRun, withReading} from './reading.ts';
 
-/** The report action's main: summary, page and comment of the existing history. Runs nothing, records nothing. */
+/** The report action's main: writes summary, page and comment about the history. Runs and records nothing. */
 export const main = (): Promise<void> =>
   runAction(async () => {
     const inputs = readReportInputs();
@@ -67,13 +67,13 @@ export const main = (): Promise<void> =>
     );
   });
 
-/** The page of a report: where it was written, and where the browser opens it; null where it could not be uploaded. */
+/** The page of a report: its file, and its address if it was uploaded. */
 interface WrittenPage {
   readonly path: string;
   readonly artifactUrl: string | null;
 }
 
-/** Writes the page, and keeps it as an artifact of the run where there is such a service. Throws InputError. */
+/** Writes the page, and uploads it as an artifact if there is a service for them. Throws InputError. */
 async function writeReportPage(
   {report, newest, earlier}: ReadReport & {readonly earlier: EarlierSteps},
   inputs: CommonInputs & {readonly html: string},
@@ -89,7 +89,7 @@ async function writeReportPage(
 function writePage(path: string, page: string, given: string): void {
   try {
     mkdirSync(dirname(path), {recursive: true});
-    // By a new name first: a link that lies there is replaced, and not written through.
+    // Write to a new name and rename: a link at the path is replaced, not followed.
     writeFileSync(`${path}.new`, page, {flag: 'wx'});
     renameSync(`${path}.new`, path);
   } catch (cause) {

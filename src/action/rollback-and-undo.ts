@@ -25,7 +25,7 @@ export const rollBackBranch = (): Promise<void> =>
     });
   });
 
-/** The undo action's main: takes a rollback of a remote branch back. */
+/** The undo action's main: undoes a rollback of a remote branch. */
 export const takeRollbackBack = (): Promise<void> =>
   runAction(async () => {
     const inputs = readUndoInputs();
@@ -33,7 +33,7 @@ export const takeRollbackBack = (): Promise<void> =>
     await moveBranch(inputs, (deps, request) => undoMove(deps, {...request, rollback, mode, dryRun}, proposal));
   });
 
-/** True when the host says that the branch takes no force: of the step, where none is named. */
+/** Returns true if the host refuses force pushes to the branch. Without a named branch it is the step's. */
 async function isProtected(
   {history, codeHost}: MoveDeps,
   named: string | null,

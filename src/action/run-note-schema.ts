@@ -27,27 +27,27 @@ import type {RepositoryMark} from '../domain/ports/git.ts';
 import {anyStatus, stepDraft} from '../domain/step.ts';
 import type {StepProgress} from '../usecases/step/step-progress.ts';
 
-/** The note that main leaves for post, in case main does not come to its end. */
+/** The note that main leaves for post in case main is killed. */
 export interface RunNote {
   readonly uid: Uid;
   /** Main was asked to stop. */
   readonly cancelled: boolean;
-  /** The summary and the comment say how the step ended. */
+  /** The summary and the comment have been written. */
   readonly told: boolean;
-  /** There is nothing left for post to do: the record is finished and published, and people are told. */
+  /** Post has nothing to do: the record is finished and published, and everything is reported. */
   readonly finished: boolean;
-  /** A fork's run: its step is on record nowhere. */
+  /** A fork's run, whose step is not recorded. */
   readonly isFork: boolean;
   readonly repository: RepositoryMark;
-  /** Post cannot read it again: by then an agent may have changed it. */
+  /** Noted because post cannot read it again: an agent may have changed it. */
   readonly template: UsedTemplate | null;
-  /** Null before the agent runs, and where its system tells nothing of processes. */
+  /** Null before the agent runs, and on systems where processes cannot be marked. */
   readonly agentProcess: AgentMark | null;
-  /** Null before the step is about to be put on record. */
+  /** Null until just before the step is recorded. */
   readonly progress: StepProgress | null;
 }
 
-/** The note is ours and sealed: nothing in it is cut. */
+/** Unlimited: the note is ours and sealed, so nothing in it needs cutting. */
 const anyText = text(Number.MAX_SAFE_INTEGER);
 const many = 1_000_000;
 
@@ -59,7 +59,7 @@ const start = object({
     head: nullable(sha),
     stash: nullable(sha),
     older: list(object({path: anyText, stamp: nullable(anyText), content: nullable(anyText)}), many),
-    // Without it, in a note of an earlier version, nothing counts as new.
+    // Missing in notes of earlier versions; then nothing counts as new.
     takenAt: orElse(number(), () => Number.MAX_SAFE_INTEGER),
   }),
   clone: orElse(
@@ -70,7 +70,7 @@ const start = object({
       fetchHeads: list(anyText, many),
       takenAt: number(),
     }),
-    // A note of an earlier version: nothing counts as made since, so that no commit is taken for the step's own.
+    // Missing in notes of earlier versions; then nothing counts as new, so no commit is claimed for the step.
     () => ({tips: [], beyondHead: [], gitFolders: [], fetchHeads: [], takenAt: Number.MAX_SAFE_INTEGER}),
   ),
   heads: nullable(
@@ -92,7 +92,7 @@ const agent = object({
 const left = object({
   head,
   kept: nullable(sha),
-  // A note of an earlier version has none.
+  // Missing in notes of earlier versions.
   beside: orElse(nullable(sha), () => null),
   notes,
   missed: nullable(sentence),
@@ -138,7 +138,7 @@ const runNote: Kind<RunNote> = object({
   ),
 });
 
-/** A note that came as JSON, every field checked. Throws on one that cannot be right. */
+/** Parses a note from JSON and checks every field. Throws if one is malformed. */
 export function parseRunNote(value: unknown): RunNote {
   const reading = new Reading(true);
   const note = runNote.read(value, reading);

@@ -5,20 +5,20 @@ import {replaceFile} from '../files/replace-file.ts';
 import type {RunNote} from './run-note-schema.ts';
 import {readSealed, writeSealed} from './sealed-file.ts';
 
-/** `changed`: somebody else wrote it, or took it away. Main writes one before its agent starts. */
+/** `changed`: somebody else wrote or removed the note, which main always writes before its agent starts. */
 type FoundNote =
   | {readonly kind: 'finished'}
   | {readonly kind: 'unfinished'; readonly note: RunNote}
   | {readonly kind: 'changed'};
 
 interface NoteWriter {
-  /** Changes the note, in one piece: whenever main is killed, post finds the old one or the new one. */
+  /** Changes the note atomically: whenever main is killed, post finds the old or the new one. */
   update(part: Partial<RunNote>): void;
 }
 
 /**
- * Begins the note of a run folder, sealed under a key that the agent does not have. A note that cannot be written (a full
- * disk) is worth one warning: it is needed only when main is killed.
+ * Starts the note in a run folder, sealed with a key that the agent does not have. If it cannot be written (a full disk), one
+ * warning is enough: it is needed only if main is killed.
  */
 export function beginRunNote(folder: string, key: string, note: RunNote, warn: (message: string) => void): NoteWriter {
   let current = note;
@@ -41,16 +41,16 @@ export function beginRunNote(folder: string, key: string, note: RunNote, warn: (
   };
 }
 
-/** The note is most needed where an agent has filled the disk, and is small. */
+/** Disk space to reserve. The note is small, and matters most when an agent has filled the disk. */
 const ROOM_BYTES = 256 * 1024;
 
-/** Keeps some room on the disk, which is given up for a write that fails without it. */
+/** Reserves disk space, which is freed for a write that would fail without it. */
 function keepRoom(folder: string): {whereNeeded(write: () => void): void} {
   const file = join(folder, 'run.json.room');
   try {
     replaceFile(file, Buffer.alloc(ROOM_BYTES, 1));
   } catch {
-    // A disk that is full already: the write says so.
+    // The disk is already full; the write reports it.
   }
   return {
     whereNeeded: (write) => {
@@ -70,7 +70,7 @@ export async function readRunNote(folder: string, key: string): Promise<FoundNot
   const content = readSealed(noteFile(folder), key);
   if (content === null) return {kind: 'changed'};
   const value: unknown = JSON.parse(content.toString());
-  // Nearly every run: what checks the rest takes long to load.
+  // Nearly every run is finished, so the full parser, which is slow to load, is not needed.
   if (isFinished(value)) return {kind: 'finished'};
   const {parseRunNote} = await import('./run-note-schema.ts');
   return {kind: 'unfinished', note: parseRunNote(value)};

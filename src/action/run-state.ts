@@ -7,9 +7,9 @@ import type {Environment} from '../domain/ports/system.ts';
 export interface RunState {
   readonly folder: string;
   readonly uid: Uid;
-  /** Post has the key that main had. Some runners give each process a token of its own. */
+  /** Post has the same key as main. Some runners give each process its own token. */
   readonly hasKey: boolean;
-  /** Main came to its end, and its record is in the store. */
+  /** Main completed, and its record is in the store. */
   readonly isFinished: boolean;
 }
 
@@ -21,33 +21,33 @@ const FINISHED = 'finished';
 let ownKey: string | null = null;
 
 /**
- * The key by which a job's processes of ours recognise what they wrote: the runner's token for its services, which no
- * agent is given. Where there is none the key is this process's alone: an input's token the agent may have as well, by
- * `env:` or from what checkout left in .git/config.
+ * The key with which our processes of a job seal the files they write for each other: the runner's token for its services,
+ * which no agent gets. Without one, a random key that only this process has. An input's token would not do: the agent may
+ * have it too, from `env:` or from what checkout left in .git/config.
  */
 export function jobKey(env: Environment): string {
   ownKey ??= randomBytes(32).toString('hex');
   return env.ACTIONS_RUNTIME_TOKEN || ownKey;
 }
 
-/** Tells post where the step's folder is. An agent that kills main can change what is saved, so post checks it. */
+/** Saves the step's folder for post. An agent that kills main can change saved state, so post verifies it. */
 export function saveRunState(key: string, folder: string, uid: Uid): void {
   saveState(FOLDER, folder);
   saveState(UID, uid);
   saveState(KEY, keyId(key));
 }
 
-/** Tells post that there is nothing left to do. */
+/** Saves for post that there is nothing left to do. */
 export function saveFinished(key: string, uid: Uid): void {
   saveState(FINISHED, finishedSeal(key, uid));
 }
 
-/** The state that main saved for this post; null when no step began. */
+/** Reads the state that main saved; null if no step began. */
 export function readRunState(key: string): RunState | null {
   const [folder, uid, finished] = [getState(FOLDER), getState(UID), getState(FINISHED)];
   if (folder === '' || !isUid(uid)) return null;
   const hasKey = isSame(getState(KEY), keyId(key));
-  // Without the key nothing can be checked: then what main is said to have done is all there is.
+  // Without the key the seal cannot be verified, so its presence has to do.
   return {folder, uid, hasKey, isFinished: hasKey ? isSame(finished, finishedSeal(key, uid)) : finished !== ''};
 }
 

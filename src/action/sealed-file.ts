@@ -5,12 +5,12 @@ import {replaceFile} from '../files/replace-file.ts';
 
 const SEAL_LENGTH = 64;
 
-/** Writes a file of ours that an agent can change but not seal, in one piece: it is the old one or the new one. */
+/** Writes a sealed file atomically. An agent can change the file, but cannot forge its seal. */
 export function writeSealed(path: string, key: string, content: Uint8Array): void {
   replaceFile(path, Buffer.concat([sealOf(path, key, content), content]), 0o600);
 }
 
-/** The content that we wrote into a file; null when it is gone or was changed. */
+/** Reads a sealed file; null if it is missing or was changed. */
 export function readSealed(path: string, key: string): Buffer | null {
   const bytes = readRegularFile(path);
   if (bytes === null) return null;
@@ -19,7 +19,7 @@ export function readSealed(path: string, key: string): Buffer | null {
   return seal.length === SEAL_LENGTH && timingSafeEqual(seal, sealOf(path, key, content)) ? content : null;
 }
 
-/** The name goes into it, so that no file of ours passes for another. */
+/** Computes a seal. It covers the file's name, so that one of our files cannot pass for another. */
 function sealOf(path: string, key: string, content: Uint8Array): Buffer {
   return Buffer.from(
     createHmac('sha256', key)

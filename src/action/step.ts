@@ -39,12 +39,12 @@ export const main = async (): Promise<void> => {
   const {signal, outOfTime} = listenForCancellation();
   if ((await Promise.race([runAction(() => runStep(signal)), outOfTime])) !== 'out of time') return;
   setFailed('The run was cancelled, and there is no time left here: the step is finished at the end of the job.');
-  // What is still under way, such as a push that nobody answers, would keep us until the runner kills us.
+  // Pending work, such as a push that gets no answer, would keep us alive until the runner kills us.
   process.exit();
 };
 
 async function runStep(signal: AbortSignal): Promise<void> {
-  // 1. What was asked, all of it checked before anything changes.
+  // 1. Read and validate the inputs, before anything changes.
   const usedTemplate = await openTemplate();
   const inputs = readStepInputs(usedTemplate);
   const {options} = inputs;
@@ -63,7 +63,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
       findAgent: findAgentOfStep,
       advice: 'or check out into another folder (path of actions/checkout) for this one',
     });
-    // 2. Where it works, and where it is recorded.
+    // 2. Decide where the step works, and open the history.
     const context = await startTime.count(() => completeContext(job, startTime.leftMs('questions')));
     const fork = isForkRun(context);
     const folder = await createRunFolder(job.temporaryDirectory, options.prompt);
@@ -79,7 +79,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
       withoutHistory: fork,
       repository,
       startTime,
-      // The start is saved while the agent runs, and what its client says is secret would stand in the log.
+      // The start is saved while the agent runs and commands are disabled, so masking has to wait or it would print the secret.
       maskSecret: (secret) => guard.command(() => setSecret(secret)),
     });
     const opened = await startTime.count(() => store.open());
@@ -87,7 +87,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
     if (fork)
       actionLog.notice("This run belongs to a fork's pull request: its step is shown here and recorded in no history.");
 
-    // 3. The step, on record from before its agent starts.
+    // 3. Run the step. It is recorded before its agent starts.
     saveRunState(job.key, folder.path, uid);
     const note = beginRunNote(
       folder.path,
@@ -173,7 +173,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
         signal,
       },
     );
-    // 4. Told to people, to the workflow and to others. The comment that says "running" must not overtake the one that says how it ended.
+    // 4. Report the step. The comment that says "running" must be written before the one that says how it ended.
     const told = tellOthers({...inputs, isFork: fork}, job, result, telling.phases);
     await running;
     const {projectId} = job;
@@ -186,7 +186,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
     note.update({told: true, finished});
     if (finished) saveFinished(job.key, uid);
     if (logFile !== null && !fork) await keepLog(inputs, job, {uid, folder, secrets});
-    // Who is slow to listen is waited for when nothing else is left to lose.
+    // Wait for slow receivers last, when everything else is done.
     await told;
     await result.history.close();
   } finally {
@@ -198,19 +198,19 @@ async function runStep(signal: AbortSignal): Promise<void> {
 interface Cancellation {
   /** Aborted when the job is cancelled. */
   readonly signal: AbortSignal;
-  /** Resolves when a cancelled main must leave the rest to post. */
+  /** Resolves when a cancelled main has to leave the rest to post. */
   readonly outOfTime: Promise<'out of time'>;
 }
 
 /**
- * The runner sends SIGINT, 7.5 s later SIGTERM, and kills 2.5 s after that: of these ten seconds some are left, for
- * leaving in order is better than being killed in the middle of something.
+ * The time from cancellation to our own exit. The runner sends SIGINT, after 7.5 s SIGTERM, and after another 2.5 s SIGKILL;
+ * exiting in order before that is better than being killed.
  */
 const MOST_MS = 8500;
 
 /**
- * Listens for the runner, which signals this process alone; without listeners Node would end at once and leave the agent
- * running.
+ * Listens for the runner's signals, which only this process gets. Without listeners Node would exit at once and leave the
+ * agent running.
  */
 function listenForCancellation(): Cancellation {
   const cancellation = new AbortController();

@@ -10,8 +10,8 @@ import type {Job} from './job.ts';
 import {actionLog} from './log.ts';
 
 /**
- * Tells whoever the user names of a step that has ended: a collector, a webhook, a check run on its commit. All at once,
- * each within its own limit. What goes wrong is a warning. Never rejects.
+ * Reports an ended step to the services that the user configured: a collector, a webhook, a check run on its commit. They run
+ * in parallel, each with its own time limit. Failures are warnings. Never rejects.
  */
 export async function tellOthers(
   {otlp, webhook, checkRun, isFork}: Pick<StepInputs, 'otlp' | 'webhook' | 'checkRun'> & {readonly isFork: boolean},
@@ -23,7 +23,7 @@ export async function tellOthers(
   await Promise.all([
     otlp.settings === null ? null : tellStep(otlp.settings, {step, rollback, phases, env: job.env, warn}),
     webhook === null ? null : tellWebhook(webhook, step),
-    // A fork's run may write nothing.
+    // A fork's run has no write access.
     checkRun === null || isFork ? null : writeCheckRun(checkRun, job, step),
   ]);
 }
@@ -45,7 +45,7 @@ async function writeCheckRun(name: string, job: Job, step: Step): Promise<void> 
   });
 }
 
-/** Null without a commit that the host has. */
+/** Builds a step's check run; null if the host has no commit to attach it to. */
 export function checkRunOf(name: string, step: Step): CheckRunRequest | null {
   const isThere = step.pushed === 'pushed' || step.pushed === 'unchanged' || step.pushed === 'pinned';
   const sha = (isThere ? step.commitShaAfter : null) ?? step.commitShaBefore;
@@ -65,7 +65,7 @@ export function checkRunOf(name: string, step: Step): CheckRunRequest | null {
   };
 }
 
-/** Only a step that succeeded and whose work is where it was meant to be is a success. */
+/** A success requires that the step succeeded and its work reached the branch. */
 function conclusionOf({status, pushed}: Step): Conclusion {
   if (status === 'succeeded') return pushed === 'pinned' || pushed === 'bundled' ? 'action_required' : 'success';
   if (status === 'refused') return 'action_required';

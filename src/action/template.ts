@@ -17,8 +17,8 @@ import {openJob} from './job.ts';
 const WHAT = 'Input "template"';
 
 /**
- * The template that the inputs name, with its inputs filled in; null where they name none. It is never one that whoever
- * caused the run could have changed. Throws InputError.
+ * Reads the template that the inputs name, with its inputs filled in; null if they name none. It is read from a place that
+ * whoever caused the run cannot change. Throws InputError.
  */
 export async function openTemplate(): Promise<UsedTemplate | null> {
   const asked = readTemplateNames();

@@ -14,8 +14,8 @@ import {actionLog} from './log.ts';
 type PlaceToWork = Extract<Workplace, {kind: 'go'}>;
 
 /**
- * Decides where the step works. Throws before anything has changed when the work would land where nobody meant it, when
- * whoever started the run may not write, or when git refuses the name of the branch.
+ * Decides where the step works. Before anything changes, throws if the work would land in the wrong place, if whoever started
+ * the run has no write access, or if git rejects the branch name.
  */
 export async function decidePlace(request: {
   readonly job: Job;
@@ -45,7 +45,7 @@ export async function decidePlace(request: {
   return place;
 }
 
-/** Goes there: checks out the branch that was asked for, or stays. */
+/** Checks out the requested branch, if any, and prints the warnings. */
 export async function goToPlace(
   repository: Repository,
   place: PlaceToWork,
@@ -56,8 +56,8 @@ export async function goToPlace(
 }
 
 /**
- * Asks the forge whether the token that pushes may push, where a trial push does not tell: Gitea lets one pass for anybody
- * who may read. Null on GitHub, where it tells; the answer is null when something else than our tokens pushes.
+ * Returns a function that asks the forge whether the pushing token may push. Needed where a dry-run push does not tell: Gitea
+ * accepts one from anybody who may read. Null on GitHub, where it does. The answer is null if pushes do not use our tokens.
  */
 export function askMayPush(
   {access, env}: Job,
