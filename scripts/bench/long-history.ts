@@ -1,4 +1,5 @@
 import {spawnSync} from 'node:child_process';
+import {statSync} from 'node:fs';
 import {join} from 'node:path';
 import {openDatabase} from '../../src/ledger/database.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
@@ -13,6 +14,9 @@ const SHORT = 1_000;
 const LONG = 1_000_000;
 const RUNS = 7;
 const EXPORTED_PER_SECOND = 50_000;
+/** The steps of a page that is still quick to make, and the time it may take. */
+const REPORTED = 100_000;
+const REPORT_MS = 3_000;
 const MOST_MEMORY_BYTES = 200 * 1024 * 1024;
 /** Tells on stderr, from within the program that is measured, the most memory it had. */
 const TELL_MEMORY =
@@ -44,6 +48,16 @@ export async function benchLongHistory(dist: string, size = LONG): Promise<reado
       const name = `laforge ${args.join(' ')}: ${size.toLocaleString('en-US')} steps, against ${SHORT.toLocaleString('en-US')}`;
       return benchRow({name, value: median(times.long), unit: 'ms', yardstick: median(times.short), limit});
     });
+    const reported = writeHistory(join(scratch.repository, '..', 'reported.db'), REPORTED);
+    const page = join(scratch.repository, '..', 'report.html');
+    const {ms, peakBytes} = laforge(['report', '-o', page], reported);
+    const report = `laforge report -o report.html: ${REPORTED.toLocaleString('en-US')} steps`;
+    const [yardstick, most] = [REPORT_MS, MOST_MEMORY_BYTES];
+    const reports = [
+      benchRow({name: `${report}, against 3 s`, value: ms, unit: 'ms', yardstick, limit: 1}),
+      benchRow({name: `${report}: peak memory`, value: peakBytes, unit: 'bytes', yardstick: most, limit: 1}),
+      benchRow({name: `${report}: size`, value: statSync(page).size, unit: 'bytes', yardstick: 5_000_000, limit: 1}),
+    ];
     const wholes = [['export', '--format', 'ndjson'], ['steps', '--json'], ['verify']].flatMap((args) => {
       const {ms, peakBytes} = laforge(args, long);
       const name = `laforge ${args.join(' ')}: ${size.toLocaleString('en-US')} steps`;
@@ -59,7 +73,7 @@ export async function benchLongHistory(dist: string, size = LONG): Promise<reado
         }),
       ];
     });
-    return [...rows, ...wholes];
+    return [...rows, ...reports, ...wholes];
   } finally {
     scratch.remove();
   }

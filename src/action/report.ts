@@ -7,8 +7,8 @@ import {quote} from '../domain/identity.ts';
 import type {PullWork} from '../domain/report/pull-requests.ts';
 import {DIMENSIONS_FOR_PEOPLE, type ReportDimension} from '../domain/report/report.ts';
 import {renderReportMarkdown} from '../render/report-markdown.ts';
-import {EarlierSteps} from '../render/report-page/packed-steps.ts';
 import {renderReportPage} from '../render/report-page/page.ts';
+import {StepColumns} from '../render/report-page/step-columns.ts';
 import {renderReportSummary} from '../render/summary.ts';
 import {keepPage} from '../stores/artifact/keep-file.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
@@ -42,10 +42,10 @@ export const main = (): Promise<void> =>
           base === null || repository === null
             ? null
             : async (works: readonly PullWork[]) => await findMerged(repository, base, works);
-        const earlier = new EarlierSteps();
-        const onEarlier = html === null ? () => {} : earlier.add;
+        const columns = new StepColumns();
+        const onSteps = html === null ? () => {} : columns.add;
         const now = systemClock.now();
-        const read = await readReport(history, {period, branch: null, now, findPulls, onEarlier});
+        const read = await readReport(history, {period, branch: null, now, findPulls, onSteps});
         const dimensions = inputs.by === null ? DIMENSIONS_FOR_PEOPLE : [inputs.by];
         summary.addRaw(renderReportSummary(view), true);
         if (read.report.total.usage.steps > 0) {
@@ -59,7 +59,7 @@ export const main = (): Promise<void> =>
         if (said !== '') summary.addRaw(`\n${said}`, true);
         await summary.write();
         const page =
-          html === null ? null : await writeReportPage({...read, earlier}, {...inputs, html}, job, dimensions);
+          html === null ? null : await writeReportPage({...read, columns}, {...inputs, html}, job, dimensions);
         const comment = await updateComment({...inputs, job, context, branch: scope.branch, said}, history);
         if (comment.warning !== null) actionLog.warn(comment.warning);
         setOutputs({...reportOutputs(read.report, page), 'comment-url': comment.url ?? ''});
@@ -75,14 +75,14 @@ interface WrittenPage {
 
 /** Writes the page, and uploads it as an artifact if there is a service for them. Throws InputError. */
 async function writeReportPage(
-  {report, newest, earlier}: ReadReport & {readonly earlier: EarlierSteps},
+  {report, newest, columns}: ReadReport & {readonly columns: StepColumns},
   inputs: CommonInputs & {readonly html: string},
   job: Job,
   dimensions: readonly ReportDimension[],
 ): Promise<WrittenPage> {
   const path = resolve(job.workspace, inputs.html);
   const scope = {projectId: job.projectId, branch: null, dimensions};
-  writePage(path, renderReportPage(report, {...scope, steps: newest, earlier, withText: false}), inputs.html);
+  writePage(path, renderReportPage(report, {...scope, steps: newest, columns, withText: false}), inputs.html);
   return {path, artifactUrl: await uploadPage(path, inputs, job)};
 }
 

@@ -6,7 +6,7 @@ import {parsePeriod} from '../domain/report/period.ts';
 import type {PullWork} from '../domain/report/pull-requests.ts';
 import {DIMENSIONS_FOR_PEOPLE, REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.ts';
 import type {Step} from '../domain/step.ts';
-import type {EarlierSteps} from '../render/report-page/packed-steps.ts';
+import type {StepColumns} from '../render/report-page/step-columns.ts';
 import {findMerged} from '../usecases/find-merged.ts';
 import {type ReadReport, readReport} from '../usecases/read-report.ts';
 import {branchOf, oneOf, readProject} from './arguments.ts';
@@ -14,7 +14,7 @@ import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
 import {withHistory} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions, takeProject, tryOpenRepository} from './place.ts';
 import {withProgress} from './terminal.ts';
-import {formOfName, writeToFile} from './write-output.ts';
+import {formOfName, stayInLittleMemory, writeToFile} from './write-output.ts';
 
 interface ReportOptions extends HistoryOptions {
   readonly output?: string;
@@ -53,6 +53,7 @@ export function define(command: Command, context: CliContext): void {
 
 async function showReport(context: CliContext, args: readonly string[], options: ReportOptions): Promise<void> {
   refuseTogether(options);
+  stayInLittleMemory();
   const {project} = readProject(args, options.project);
   const ends = {
     since: {text: options.since ?? null, what: '--since'},
@@ -72,14 +73,14 @@ async function showReport(context: CliContext, args: readonly string[], options:
       base === undefined || clone === null
         ? null
         : async (works: readonly PullWork[]) => await findMerged(clone, base, works);
-    const {EarlierSteps} = await import('../render/report-page/packed-steps.ts');
-    const earlier = new EarlierSteps();
-    const onEarlier = isPage(options) ? earlier.add : () => {};
-    const request = {period, branch: options.branch ?? null, now: new Date(), findPulls, onEarlier};
+    const {StepColumns} = await import('../render/report-page/step-columns.ts');
+    const columns = new StepColumns();
+    const onSteps = isPage(options) ? columns.add : () => {};
+    const request = {period, branch: options.branch ?? null, now: new Date(), findPulls, onSteps};
     const read = await withProgress(context, 'adding up the history', () => readReport(history, request)).finally(() =>
       here?.close(),
     );
-    const text = await render(context, {...read, earlier}, id, options);
+    const text = await render(context, {...read, columns}, id, options);
     if (options.output === undefined) return void context.streams.stdout.write(text);
     const file = resolve(context.cwd, options.output);
     writeToFile(file, [text]);
@@ -93,7 +94,7 @@ function isPage({output, json, csv, md}: ReportOptions): boolean {
 
 async function render(
   context: CliContext,
-  {report, newest, earlier}: ReadReport & {readonly earlier: EarlierSteps},
+  {report, newest, columns}: ReadReport & {readonly columns: StepColumns},
   projectId: string,
   options: ReportOptions,
 ): Promise<string> {
@@ -122,7 +123,7 @@ async function render(
     const secrets = secretsOf(context.env);
     // Records are redacted when they are made; by now more may be known to be secret.
     const steps = withText ? newest.map((step) => redactTexts(step, (text) => redactText(text, secrets))) : newest;
-    return renderReportPage(report, {...shown, steps, earlier, withText});
+    return renderReportPage(report, {...shown, steps, columns, withText});
   }
   const {renderReport} = await import('../render/terminal/report.ts');
   return `${renderReport(report, {...shown, width: stdoutWidth(context), paint: stdoutPaint(context)})}\n`;

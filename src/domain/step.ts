@@ -183,7 +183,12 @@ export interface StepFilter {
   /** Steps with a lower number: the page after one that ended with it. */
   readonly beforeId?: number;
   readonly limit?: number;
+  /** True where what is in `FIELDS_TO_SPARE` may be left unread: whoever adds up many steps needs none of it. */
+  readonly isLean?: boolean;
 }
+
+/** The fields that tell how a step was begun, and what was remarked: no figure comes from them. */
+export const FIELDS_TO_SPARE: readonly (keyof StepFields)[] = ['prompt', 'setup', 'limits', 'labels', 'chain', 'notes'];
 
 /** The name of a step in a sentence: `step 3`, or by its uid while it has no settled number. */
 export function stepName(step: Pick<Step, 'id' | 'uid'>): string {

@@ -29,6 +29,7 @@ export class Database {
   readonly #sqlite: DatabaseSync;
   #isInTransaction = false;
   #isOpen = true;
+  readonly #prepared = new Map<string, StatementSync>();
 
   constructor(path: string, {readonly = false, busyTimeoutMs = BUSY_TIMEOUT_MS}: DatabaseOptions) {
     this.#sqlite = new Sqlite(toFilePath(path), {readOnly: readonly});
@@ -49,6 +50,13 @@ export class Database {
 
   prepare<Parameters extends unknown[], Row = unknown>(sql: string): Statement<Parameters, Row> {
     return new Statement(this.#sqlite.prepare(sql), sql);
+  }
+
+  /** The same each time it is asked for, to be run to its end by whoever asks: a long history is read in many pages. */
+  prepareOnce<Parameters extends unknown[], Row = unknown>(sql: string): Statement<Parameters, Row> {
+    const statement = this.#prepared.get(sql) ?? this.#sqlite.prepare(sql);
+    this.#prepared.set(sql, statement);
+    return new Statement(statement, sql);
   }
 
   /** Makes another file known as the schema of this name. */

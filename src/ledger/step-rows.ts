@@ -1,7 +1,7 @@
 import {parseJson} from '../domain/json.ts';
 import {type Kind, object, Reading, toStored, WRONG} from '../domain/kinds.ts';
 import {fieldsToRecord, recordToFields, type StepRecord} from '../domain/records.ts';
-import {anyStatus, STEP_FIELD_LIST, type Step, type StepFields} from '../domain/step.ts';
+import {anyStatus, FIELDS_TO_SPARE, STEP_FIELD_LIST, type Step, type StepFields} from '../domain/step.ts';
 import {createStepDigester} from './row-digest.ts';
 
 /** A row of `steps` as `STEP_COLUMNS` selects it, with a column for each field. */
@@ -24,6 +24,8 @@ const DIGESTED = ['id', 'claimed_at', 'parent_uid', ...STEP_FIELD_LIST.map(({col
 export const STEP_TABLES = 'steps s LEFT JOIN steps p ON p.id = s.parent_step_id';
 
 const COLUMNS = STEP_FIELD_LIST.map(({key, column, kind}) => ({key, column, kind, isJson: column.endsWith('_json')}));
+
+const LEAN_COLUMNS = COLUMNS.filter(({key}) => !FIELDS_TO_SPARE.some((spared) => spared === key));
 
 /** The fields of a step as their columns hold them. */
 const storedFields = object({
@@ -60,8 +62,8 @@ export function isIntact(row: StepRow): boolean {
 }
 
 /** Undefined where the row is not as it was written, or tells of no step. */
-export function rowToStep(row: StepRow): Step | undefined {
-  const fields = isIntact(row) ? readFields(row, new Reading(false)) : undefined;
+export function rowToStep(row: StepRow, isLean = false): Step | undefined {
+  const fields = isIntact(row) ? readFields(row, new Reading(false), isLean) : undefined;
   return (
     fields && {
       ...fields,
@@ -79,10 +81,14 @@ export function rowToRecord(row: StepRow): StepRecord | undefined {
 }
 
 /** The fields of a row. Undefined where they cannot be right: `reading` says why, and how strictly they are read. */
-export function readFields(row: Readonly<Record<string, unknown>>, reading: Reading): StepFields | undefined {
+export function readFields(
+  row: Readonly<Record<string, unknown>>,
+  reading: Reading,
+  isLean = false,
+): StepFields | undefined {
   const found: Record<string, unknown> = {};
   // NULL is what is missing.
-  for (const {key, column} of COLUMNS) found[key] = row[column] ?? undefined;
+  for (const {key, column} of isLean ? LEAN_COLUMNS : COLUMNS) found[key] = row[column] ?? undefined;
   const fields = storedFields.read(found, reading);
   // The kinds are those of the step's own fields.
   return fields === WRONG ? undefined : (fields as unknown as StepFields);

@@ -157,11 +157,18 @@ export function listSteps(db: Database, filter: StepFilter, leaveOut: LeaveOut =
       : [filter];
   const ids = arms.map((arm) => `SELECT * FROM (SELECT id FROM steps${where(arm)} ORDER BY id DESC LIMIT @limit)`);
   const rows = db
-    .prepare<[object], StepRow>(
+    .prepareOnce<[object], StepRow>(
       `SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id IN (${ids.join(' UNION ALL ')}) ORDER BY s.id DESC LIMIT @limit`,
     )
-    .all({...parameters(filter), limit});
-  return rows.flatMap((row) => rowToStep(row) ?? leaveOut(`step ${row.id}`) ?? []);
+    .iterate({...parameters(filter), limit});
+  const steps: Step[] = [];
+  // One by one: a row is several times its step, and no two of them need to stand in memory at once.
+  for (const row of rows) {
+    const step = rowToStep(row, filter.isLean);
+    if (step === undefined) leaveOut(`step ${row.id}`);
+    else steps.push(step);
+  }
+  return steps;
 }
 
 export function countSteps(db: Database, {active, ...filter}: StepFilter): number {

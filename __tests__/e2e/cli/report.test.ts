@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import type {RollbackDraft} from '../../../src/domain/rollback.ts';
+import {openDatabase} from '../../../src/ledger/database.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -68,6 +69,15 @@ test('laforge report tells rates with what was counted, costs and times, for peo
   expect(json).not.toHaveProperty('by_day');
   expect(json.timelines).toHaveLength(2);
   expect((await report('--json')).stdout).toBe((await report('--json')).stdout);
+});
+
+test('a step that cannot be read is left out, and none of those before it', async () => {
+  const path = writeHistory(100);
+  const db = openDatabase(path);
+  db.exec('UPDATE steps SET duration_ms = 5 WHERE id = 90');
+  db.close();
+  const {stdout} = await laforge(sandbox.folder(), ['report', '--db', path, '--json']);
+  expect(JSON.parse(stdout).total.steps).toBe(99);
 });
 
 test('laforge report counts the steps of a period and of a branch, and writes any form to a file', async () => {

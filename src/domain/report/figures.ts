@@ -16,28 +16,36 @@ export function fateOf({status, active, pushed}: Pick<Step, 'status' | 'active' 
 
 /** Finished steps, counted. The rest follows from this. */
 export interface Tally {
-  readonly usage: Readonly<Record<Fate, UsageTotals>>;
-  readonly interrupted: number;
-  readonly checked: number;
-  readonly checkPassed: number;
+  readonly usage: Record<Fate, UsageTotals>;
+  interrupted: number;
+  checked: number;
+  checkPassed: number;
 }
 
-export const EMPTY_TALLY: Tally = {
-  usage: {stayed: NO_USAGE, failed: NO_USAGE, rolled_back: NO_USAGE, pinned: NO_USAGE},
-  interrupted: 0,
-  checked: 0,
-  checkPassed: 0,
-};
+export function emptyTally(): Tally {
+  const usage = {stayed: NO_USAGE, failed: NO_USAGE, rolled_back: NO_USAGE, pinned: NO_USAGE};
+  return {usage, interrupted: 0, checked: 0, checkPassed: 0};
+}
 
-type CountedStep = Pick<Step, 'status' | 'check'>;
+/** Counts one more step. */
+export function addToTally(
+  tally: Tally,
+  {status, check}: Pick<Step, 'status' | 'check'>,
+  fate: Fate,
+  usage: UsageTotals,
+): void {
+  tally.usage[fate] = addTotals(tally.usage[fate], usage);
+  if (status === 'interrupted') tally.interrupted += 1;
+  if (check !== null) tally.checked += 1;
+  if (check?.exit_code === 0) tally.checkPassed += 1;
+}
 
-export function addToTally(tally: Tally, {status, check}: CountedStep, fate: Fate, usage: UsageTotals): Tally {
-  return {
-    usage: {...tally.usage, [fate]: addTotals(tally.usage[fate], usage)},
-    interrupted: tally.interrupted + (status === 'interrupted' ? 1 : 0),
-    checked: tally.checked + (check === null ? 0 : 1),
-    checkPassed: tally.checkPassed + (check?.exit_code === 0 ? 1 : 0),
-  };
+/** Counts the steps of another tally too. */
+export function joinTally(tally: Tally, {usage, interrupted, checked, checkPassed}: Tally): void {
+  for (const fate of FATES) tally.usage[fate] = addTotals(tally.usage[fate], usage[fate]);
+  tally.interrupted += interrupted;
+  tally.checked += checked;
+  tally.checkPassed += checkPassed;
 }
 
 /** The figures of finished steps together. */

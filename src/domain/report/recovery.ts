@@ -29,8 +29,9 @@ export interface BranchStep extends Pick<Step, 'uid' | 'repository' | 'branch' |
 /** The times it took to repair a failure. A failure that began within the period counts, whenever it ended. */
 export function recoveryOf(steps: readonly BranchStep[], rollbacks: readonly Rollback[], period: Period): Recovery {
   const fixes = findFixes(steps, rollbacks).filter(({since}) => isWithin(period, since));
-  const endOf = new Map(steps.map(({uid, endTime}) => [uid, endTime]));
   const moves = rollbacks.filter(({branch, createdAt}) => branch !== null && isWithin(period, createdAt));
+  const moved = new Set(moves.flatMap(({stepUids}) => stepUids));
+  const endOf = new Map(steps.filter(({uid}) => moved.has(uid)).map(({uid, endTime}) => [uid, endTime]));
   const createdAt = new Map(rollbacks.map((rollback) => [rollback.uid, rollback.createdAt]));
   return {
     fix: timesOf(fixes.flatMap(({since, until}) => (until === null ? [] : [between(since, until)]))),

@@ -4,11 +4,12 @@ import {agentOf, compareNames, modelShares} from '../usage-report.ts';
 import {totalsOf, type UsageTotals} from '../usage-totals.ts';
 import {
   addToTally,
-  EMPTY_TALLY,
+  emptyTally,
   type Fate,
   type Figures,
   fateOf,
   figuresOf,
+  joinTally,
   type Rate,
   rateOf,
   type Tally,
@@ -58,6 +59,10 @@ export interface Report {
 
 type Tallies = Map<string | null, Tally>;
 
+/** Weeks and months are made of days. */
+type CountedDimension = Exclude<ReportDimension, 'week' | 'month'>;
+const COUNTED_DIMENSIONS: readonly CountedDimension[] = ['day', 'agent', 'model', 'branch', 'actor', 'template'];
+
 /** The part of each step that is kept. The rest is added up and let go. */
 type KeptStep = BranchStep & TimelineStep;
 
@@ -73,18 +78,18 @@ export function createReport(
   report(rollbacks: readonly Rollback[]): Report;
 } {
   const kept: KeptStep[] = [];
-  const tallies = new Map<ReportDimension, Tallies>(REPORT_DIMENSIONS.map((dimension) => [dimension, new Map()]));
+  const tallies = new Map<CountedDimension, Tallies>(COUNTED_DIMENSIONS.map((dimension) => [dimension, new Map()]));
   const pulls = new Map<string, {steps: number; hasStayed: boolean}>();
-  let total = EMPTY_TALLY;
-  let earlier = EMPTY_TALLY;
+  const total = emptyTally();
+  const earlier = emptyTally();
   let unfinished = 0;
 
   const count = (step: Step, fate: Fate): void => {
     const usage = totalsOf([step]);
-    total = addToTally(total, step, fate, usage);
+    addToTally(total, step, fate, usage);
     for (const [dimension, names] of tallies)
       for (const {name, usage: share} of sharesOf(dimension, step, usage))
-        names.set(name, addToTally(names.get(name) ?? EMPTY_TALLY, step, fate, share));
+        addToTally(tallyOf(names, name), step, fate, share);
   };
 
   return {
@@ -100,7 +105,7 @@ export function createReport(
         else {
           if (isCounted && isRun) count(step, fate);
           if (isRun && before !== null && isWithin(before, step.startTime)) {
-            earlier = addToTally(earlier, step, fate, totalsOf([step]));
+            addToTally(earlier, step, fate, totalsOf([step]));
           }
           countForPull(pulls, step, isCounted && fate === 'stayed');
         }
@@ -108,7 +113,13 @@ export function createReport(
     },
     report(rollbacks) {
       const landed = [...pulls.values()].filter(({hasStayed}) => hasStayed);
-      const groups = [...tallies].map(([dimension, names]) => [dimension, sortGroups(dimension, names)]);
+      const days = tallies.get('day') ?? new Map();
+      const all: readonly (readonly [ReportDimension, Tallies])[] = [
+        ...tallies,
+        ['week', joinBy(days, weekOf)],
+        ['month', joinBy(days, (day) => day.slice(0, 7))],
+      ];
+      const groups = all.map(([dimension, names]) => [dimension, sortGroups(dimension, names)]);
       return {
         period,
         total: figuresOf(total),
@@ -116,7 +127,7 @@ export function createReport(
         unfinished,
         oneShot: rateOf(landed.filter(({steps}) => steps === 1).length, landed.length),
         recovery: recoveryOf(kept, rollbacks, period),
-        // One list for each dimension, as the map was made.
+        // One list for each dimension: those that are counted, and the two that are made of days.
         groups: Object.fromEntries(groups) as Record<ReportDimension, readonly ReportGroup[]>,
         timelines: timelinesOf(kept, rollbacks, period),
         pulls: null,
@@ -147,8 +158,22 @@ function countForPull(
   pulls.set(key, {steps: pull.steps + 1, hasStayed: pull.hasStayed || hasStayed});
 }
 
+function tallyOf(names: Tallies, name: string | null): Tally {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const tally = emptyTally();
+  names.set(name, tally);
+  return tally;
+}
+
+function joinBy(days: Tallies, nameOf: (day: string) => string): Tallies {
+  const names: Tallies = new Map();
+  for (const [day, tally] of days) joinTally(tallyOf(names, nameOf(day ?? '')), tally);
+  return names;
+}
+
 function sharesOf(
-  dimension: ReportDimension,
+  dimension: CountedDimension,
   step: Step,
   usage: UsageTotals,
 ): readonly {readonly name: string | null; readonly usage: UsageTotals}[] {
@@ -156,10 +181,8 @@ function sharesOf(
   return [{name: NAMES[dimension](step), usage}];
 }
 
-const NAMES: Readonly<Record<Exclude<ReportDimension, 'model'>, (step: Step) => string | null>> = {
+const NAMES: Readonly<Record<Exclude<CountedDimension, 'model'>, (step: Step) => string | null>> = {
   day: ({startTime}) => startTime.slice(0, 10),
-  week: ({startTime}) => weekOf(startTime),
-  month: ({startTime}) => startTime.slice(0, 7),
   agent: agentOf,
   branch: ({branch}) => branch,
   actor: ({run}) => run?.actor ?? null,

@@ -8,8 +8,8 @@ import {groupTables, type ReportTable, reportHeading, wholeTables} from '../repo
 import {formatCount} from '../terminal/figures.ts';
 import {PATTERNS, stackedBars} from './charts.ts';
 import {htmlTable} from './html-table.ts';
-import type {EarlierSteps} from './packed-steps.ts';
 import {SCRIPT} from './script.ts';
+import type {StepColumns} from './step-columns.ts';
 import {renderSteps} from './step-rows.ts';
 import {renderTimelines} from './timelines.ts';
 
@@ -19,8 +19,8 @@ interface ReportPage {
   readonly dimensions: readonly ReportDimension[];
   /** The newest steps of the period. */
   readonly steps: readonly Step[];
-  /** Those before them. */
-  readonly earlier: EarlierSteps;
+  /** All of them, as columns. */
+  readonly columns: StepColumns;
   /** Also shows prompts, commands and what checks printed. */
   readonly withText: boolean;
 }
@@ -37,8 +37,7 @@ export function renderReportPage(report: Report, page: ReportPage): Html {
   const heading = reportHeading(report, page);
   const {html: steps, shown} = renderSteps(page.steps, page);
   const all = report.total.usage.steps + report.unfinished;
-  page.earlier.add(page.steps.slice(shown));
-  const {html: packed, packed: count} = page.earlier.pack(MOST_LENGTH - steps.length);
+  const {html: packed, packed: count} = page.columns.pack(shown, MOST_LENGTH - steps.length);
   const rest = shown + count < all ? `, of ${all} of which laforge steps lists the rest` : '';
   const left = all > shown ? ` The newest ${shown} are here with their facts${rest}.` : '';
   const more =

@@ -54,12 +54,16 @@ export const SCRIPT = `
   const open = async () => {
     const bytes = Uint8Array.from(atob(earlier.textContent), (char) => char.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    const {texts, values} = JSON.parse(await new Response(stream).text());
-    texts[0].column.forEach((_, at) => {
-      const cells = texts.map(({words, column}) => words[column[at]]);
+    const {ids, labels, texts, values} = JSON.parse(await new Response(stream).text());
+    /* A number in a row is told by what it is more than the one before. */
+    for (const column of [ids, values[3]]) column.forEach((more, at) => { column[at] = more + (column[at - 1] ?? 0); });
+    const labelled = new Map(labels);
+    ids.forEach((id, at) => {
+      const label = labelled.get(at) ?? id;
       const figures = values.map((column) => column[at] ?? -1);
-      const label = Number(cells[0]);
-      const sorted = [Number.isNaN(label) ? cells[0] : label, ...cells.slice(1, 5), ...figures];
+      const began = new Date(figures[3]).toISOString().slice(0, 16).replace('T', ' ') + ' UTC';
+      const cells = [String(label), ...texts.map(({words, column}) => words[column[at]]), began];
+      const sorted = [label, ...cells.slice(1, 5), ...figures];
       steps.push({row: null, cells, text: cells.join(' ').toLowerCase(), ending: cells[1], values: sorted});
     });
     steps.sort((a, b) => b.values[8] - a.values[8]);

@@ -1,0 +1,89 @@
+import {gzipSync} from 'node:zlib';
+import type {Step} from '../../domain/step.ts';
+import {type Html, visibleText} from '../html-page.ts';
+import {type StepCells, stepCells} from './step-rows.ts';
+
+/** The texts of a row that come again and again, in the order of its cells: each is named by its place among the words. */
+const TEXTS: readonly ((cells: StepCells) => string)[] = [
+  ({status}) => status,
+  ({branch}) => branch,
+  ({agent}) => agent,
+  ({title}) => title,
+  ({took}) => took.text,
+  ({tokens}) => tokens.text,
+  ({cost}) => cost.text,
+];
+/** What is behind its figures. The page's script writes the time out by itself. */
+const VALUES: readonly ((cells: StepCells) => number | null)[] = [
+  ({took}) => took.value,
+  ({tokens}) => tokens.value,
+  ({cost}) => cost.value,
+  ({began}) => began.value,
+];
+
+/**
+ * The steps of a page without their facts and texts, as columns, newest first: a hundred thousand of them stand in memory at
+ * once.
+ */
+export class StepColumns {
+  count = 0;
+  readonly #ids: number[] = [];
+  /** What stands in place of a number, where a step has none, by the place of the step. */
+  readonly #labels = new Map<number, string>();
+  readonly #texts = TEXTS.map((read) => ({read, places: new Map<string, number>(), column: [] as number[]}));
+  readonly #values = VALUES.map((read) => ({read, column: [] as (number | null)[]}));
+
+  readonly add = (steps: readonly Step[]): void => {
+    for (const step of steps) {
+      const cells = stepCells(step, false);
+      if (step.id === null) this.#labels.set(this.count, cells.label);
+      this.#ids.push(step.id ?? 0);
+      for (const {read, places, column} of this.#texts) {
+        const word = read(cells);
+        let place = places.get(word);
+        if (place === undefined) {
+          place = places.size;
+          places.set(word, place);
+        }
+        column.push(place);
+      }
+      for (const {read, column} of this.#values) column.push(read(cells));
+      this.count += 1;
+    }
+  };
+
+  /**
+   * Those from this one on, compressed, in an element that no browser runs and the page's script opens on demand; of as many
+   * of the newest as there is room for.
+   */
+  pack(from: number, mostLength: number): {readonly html: Html; readonly packed: number} {
+    for (let packed = this.count - from; packed > 0; ) {
+      const html = `<script type="application/gzip" id="earlier">${this.#packed(from, from + packed)}</script>`;
+      if (html.length <= mostLength) return {html, packed};
+      packed = Math.floor(Math.min(0.9, (mostLength / html.length) * 0.98) * packed);
+    }
+    return {html: '', packed: 0};
+  }
+
+  #packed(from: number, to: number): string {
+    const texts = this.#texts.map(({places, column}) => {
+      const kept = column.slice(from, to);
+      // Places are given as words come, so the words of the first ones are the first words.
+      const most = kept.reduce((highest, place) => Math.max(highest, place), -1);
+      return {words: [...places.keys()].slice(0, most + 1).map(visibleText), column: kept};
+    });
+    const labels = [...this.#labels].flatMap(([at, label]) =>
+      at >= from && at < to ? [[at - from, visibleText(label)]] : [],
+    );
+    const [took, tokens, cost, began = []] = this.#values.map(({column}) => column.slice(from, to));
+    const ids = differences(this.#ids.slice(from, to));
+    const values = [took, tokens, cost, differences(began)];
+    // The highest level takes three times as long for 3 % less.
+    return gzipSync(JSON.stringify({ids, labels, texts, values}), {level: 4}).toString('base64');
+  }
+}
+
+/** Each number less the one before it: numbers in a row are small then, and often the same. */
+function differences(numbers: readonly (number | null)[]): readonly number[] {
+  return numbers.map((number, at) => (number ?? 0) - (numbers[at - 1] ?? 0));
+}
