@@ -150,6 +150,18 @@ describe.each(NAMES)('the store %s', (name) => {
     ).toBeUndefined();
   });
 
+  test('goes on with its steps when a repository gets its first remote, and so its name, and when it loses it', async () => {
+    const names = [null, 'github.com/octo/repo', 'github.com/octo/repo', null];
+    for (const [at, repository] of names.entries()) {
+      const history = await (await place.run()).open();
+      const started = await history.startStep(aDraft(at + 1, {repository, branch: 'main'}));
+      expect(started.parentUid).toBe(at === 0 ? null : at === 3 && name !== 'git' ? uidOf(1) : uidOf(at));
+      await history.finishStep(uidOf(at + 1), anOutcome({branch: 'main'}));
+      await history.publish();
+      await history.close();
+    }
+  });
+
   test('keeps histories of different projects apart, though one slug begins like the other', async () => {
     await recordStep(place, 1, 'demo');
     const other = await recordStep(place, 2, 'demo-2');

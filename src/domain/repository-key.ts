@@ -27,6 +27,20 @@ export function isSameRepository(a: RepositoryKey, b: RepositoryKey): boolean {
 }
 
 /**
+ * The latest step of a repository among the latest of each that there is, newest first. One that has no name yet, or no
+ * longer, since no remote tells it, is none other where no step has its own name and there is but one it could be.
+ */
+export function latestOf<Found extends Parameters<typeof repositoryKey>[0]>(
+  latest: readonly Found[],
+  key: RepositoryKey,
+): Found | undefined {
+  const own = latest.find((step) => isSameRepository(repositoryKey(step), key));
+  if (own !== undefined) return own;
+  if (key.repository !== null) return latest.find(({repository}) => repository === null);
+  return new Set(latest.map(({repository}) => repository)).size === 1 ? latest[0] : undefined;
+}
+
+/**
  * Learns from records, newest first, which names are former ones of a repository, and answers with its newest: for what is
  * shown or counted repository by repository.
  */

@@ -2,7 +2,7 @@ import type {Timestamp, Uid} from '../domain/identity.ts';
 import {Reading} from '../domain/kinds.ts';
 import {outcomeRank} from '../domain/merge.ts';
 import {recordToFields, type StepRecord} from '../domain/records.ts';
-import {hostOfId, type RepositoryKey, repositoryKey} from '../domain/repository-key.ts';
+import {hostOfId, latestOf, type RepositoryKey, repositoryKey} from '../domain/repository-key.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import {createUsageReport, type UsageReport} from '../domain/usage-report.ts';
 import {NO_USAGE, UNSPENT_STATUSES, type UsageTotals} from '../domain/usage-totals.ts';
@@ -133,15 +133,23 @@ export function latestActiveStep(
   repository: RepositoryKey | undefined,
   branch: string | null,
 ): Step | undefined {
-  const rows = db.prepare<[object], StepRow>(
-    `SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES}
-     WHERE s.branch IS @branch AND s.active = 1${repository === undefined ? '' : ` AND ${ofRepository('s.')}`} ORDER BY s.id DESC`,
+  const ofBranch = `FROM ${STEP_TABLES} WHERE s.branch IS @branch AND s.active = 1`;
+  const newest = (condition: string, values: object) => {
+    const rows = db.prepare<[object], StepRow>(`SELECT ${STEP_COLUMNS} ${ofBranch}${condition} ORDER BY s.id DESC`);
+    for (const row of rows.iterate({branch, ...values})) {
+      const step = rowToStep(row);
+      if (step !== undefined) return step;
+    }
+    return undefined;
+  };
+  if (repository === undefined) return newest('', {});
+  const own = newest(` AND ${ofRepository('s.')}`, repositoryParameters(repository));
+  if (own !== undefined) return own;
+  const names = db.prepare<[object], {name: string | null}>(
+    `SELECT s.repository AS name ${ofBranch} GROUP BY s.repository ORDER BY max(s.id) DESC`,
   );
-  for (const row of rows.iterate({branch, ...(repository === undefined ? {} : repositoryParameters(repository))})) {
-    const step = rowToStep(row);
-    if (step !== undefined) return step;
-  }
-  return undefined;
+  const latest = names.all({branch}).flatMap(({name}) => newest(' AND s.repository IS @name', {name}) ?? []);
+  return latestOf(latest, repository);
 }
 
 /** Newest first, without those that cannot be read: `verify` names them. */

@@ -45,9 +45,10 @@ export function createFragmentHistory({condition, file, publish, ...options}: Fr
     ...createReader(async (ask) => ask(readRecords(records))),
     async startStep(draft) {
       if (!steps.some((it) => it.draft.uid === draft.uid)) {
-        const [parent] = recordsToSteps(records, {repository: repositoryKey(draft), active: true}).filter(
-          (it) => it.branch === draft.branch && draft.replays === null,
-        );
+        const parent =
+          draft.replays === null
+            ? readRecords(records).getLatestActiveStep(repositoryKey(draft), draft.branch)
+            : undefined;
         steps.push({draft, parentUid: parent?.uid ?? null, createdAt: draft.startTime, outcome: null});
         await save();
       }

@@ -4,7 +4,7 @@ import type {Seen} from '../domain/documents.ts';
 import type {RollbackRef, StepRef, Uid} from '../domain/identity.ts';
 import type {Lookup, RollbackFilter} from '../domain/ports/ledger.ts';
 import {type LedgerRecords, recordToFields, type StepRecord} from '../domain/records.ts';
-import {isSameRepository, repositoryKey} from '../domain/repository-key.ts';
+import {isSameRepository, latestOf, repositoryKey} from '../domain/repository-key.ts';
 import {isInForce, projectRollback, type Rollback} from '../domain/rollback.ts';
 import type {Step, StepFilter} from '../domain/step.ts';
 import {reportOf} from '../domain/usage-report.ts';
@@ -18,10 +18,10 @@ export function readRecords(records: LedgerRecords): Reads {
   const find = <Found extends {readonly uid: Uid}>(ref: StepRef | RollbackRef, all: readonly Found[]): Lookup<Found> =>
     ref.kind === 'uid' ? findByPrefix(all, ref.prefix) : {kind: 'unknown'};
   return {
-    getLatestActiveStep: (repository, branch) =>
-      recordsToSteps(records, {...(repository !== undefined && {repository}), active: true}).find(
-        (step) => step.branch === branch,
-      ),
+    getLatestActiveStep: (repository, branch) => {
+      const active = recordsToSteps(records, {active: true}).filter((step) => step.branch === branch);
+      return repository === undefined ? active[0] : latestOf(active, repository);
+    },
     getStep: (ref) => find(ref, recordsToSteps(records)),
     findContested: () => [],
     listSteps: (filter) => recordsToSteps(records, filter),

@@ -160,6 +160,9 @@ describe('the parent of a step', () => {
     expect(ledger.createStep(aDraft(3, {repository: null, branch: null})).parentUid).toBe(uidOf(2));
     const nameless = {repository: null, repositoryId: null};
     expect(ledger.getLatestActiveStep(nameless, null)?.uid).toBe(uidOf(3));
+    // One repository alone is on this branch, and it has lost its remote.
+    expect(ledger.getLatestActiveStep(nameless, 'main')?.uid).toBe(uidOf(1));
+    ledger.createStep(aDraft(4, {repository: 'github.com/octo/other', branch: 'main'}));
     expect(ledger.getLatestActiveStep(nameless, 'main')).toBeUndefined();
   });
 });

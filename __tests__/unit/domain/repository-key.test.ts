@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {createNewestNames, isSameRepository, withRepositoryId} from '../../../src/domain/repository-key.ts';
+import {createNewestNames, isSameRepository, latestOf, withRepositoryId} from '../../../src/domain/repository-key.ts';
 
 const key = (repository: string | null, repositoryId: string | null = null) => ({repository, repositoryId});
 const OLD = 'github.com/acme/old';
@@ -15,6 +15,17 @@ test.each([
   ['no name at all', key(null), key(null), true],
 ])('%s: %#', (_what, a, b, isSame) => {
   expect([isSameRepository(a, b), isSameRepository(b, a)]).toEqual([isSame, isSame]);
+});
+
+test.each([
+  ['its own step, be another newer', [null, NEW, OLD], OLD, OLD],
+  ['what was there before it had a name', [NEW, null], OLD, null],
+  ['nothing of others, who have names', [NEW], OLD, undefined],
+  ['the only name there is, now that it has none', [NEW], null, NEW],
+  ['nothing where it could be any', [NEW, OLD], null, undefined],
+])('the latest step is %s', (_what, latest, repository, found) => {
+  const steps = latest.map((name) => ({repository: name, run: null}));
+  expect(latestOf(steps, key(repository))?.repository).toBe(found);
 });
 
 describe('a run', () => {

@@ -5,7 +5,7 @@ import {mergeRecords} from '../../domain/merge.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import type {RunningStep} from '../../domain/ports/store.ts';
 import {NO_RECORDS, type StepRecord} from '../../domain/records.ts';
-import {isSameRepository, type RepositoryKey, repositoryKey} from '../../domain/repository-key.ts';
+import {isSameRepository, latestOf, type RepositoryKey, repositoryKey} from '../../domain/repository-key.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import type {Step, StepFilter} from '../../domain/step.ts';
 import {recordsToSteps, tipsOfRecords} from '../records-view.ts';
@@ -160,6 +160,7 @@ export class HistoryRows {
   ): Promise<{readonly step: Step | undefined; readonly seen: number}> {
     const {count: seen} = await this.look();
     const rollbacks = await this.#rollbacks();
+    const latest = new Map<string | null, Step>();
     for (let before = 2_000_000_000; ; ) {
       const heads = await this.#query(
         `select uid, number from laforge.records
@@ -169,11 +170,13 @@ export class HistoryRows {
         before,
         branch,
       );
-      if (heads.length === 0) return {step: undefined, seen};
+      if (heads.length === 0) return {step: latestOf([...latest.values()], repository), seen};
       before = Number(heads.at(-1)?.number);
       const all = await this.#steps(heads, rollbacks, {active: true});
-      const step = all.find((it) => isSameRepository(repositoryKey(it), repository) && it.branch === branch);
+      const ofBranch = all.filter((it) => it.branch === branch);
+      const step = ofBranch.find((it) => isSameRepository(repositoryKey(it), repository));
       if (step !== undefined) return {step, seen};
+      for (const it of ofBranch) if (!latest.has(it.repository)) latest.set(it.repository, it);
     }
   }
 
