@@ -10,6 +10,7 @@ import {
 import {parseWord} from '../domain/option-values.ts';
 import {parseBranch} from '../domain/refs.ts';
 import {type NamedSteps, parseNamedSteps} from '../domain/revert-plan.ts';
+import {forSameHistory, type HistoryOptions, stepsCommand} from './history-options.ts';
 
 /** The project and the step that a user named. `project` is null for the default one. */
 interface NamedProject {
@@ -23,26 +24,32 @@ export function readProject(args: readonly string[], option: string | undefined)
 }
 
 /** Reads `[project-id] <step-id>`: a lone argument is the step. Throws InputError. */
-export function readStep(args: readonly string[], option: string | undefined): NamedProject & {readonly step: StepRef} {
+export function readStep(args: readonly string[], options: HistoryOptions): NamedProject & {readonly step: StepRef} {
   refuseMore(args, 2);
   const name = args.at(-1);
   if (name === undefined) {
-    throw new InputError('bad-input', 'No step is named. Give its number, such as 3 (laforge steps lists them).');
+    throw new InputError(
+      'bad-input',
+      `No step is named. Give its number, such as 3 (${stepsCommand(options.project, options)} lists them).`,
+    );
   }
-  return {project: sameProject(args.length > 1 ? args[0] : undefined, option), step: parseStepRef(name, 'The step id')};
+  return {
+    project: sameProject(args.length > 1 ? args[0] : undefined, options.project),
+    step: parseStepRef(name, 'The step id'),
+  };
 }
 
 /** Reads `[project-id] <step-id>[..<step-id>]`: a lone argument names the steps. Throws InputError. */
-export function readSteps(args: readonly string[], option: string | undefined): NamedProject & NamedSteps {
+export function readSteps(args: readonly string[], options: HistoryOptions): NamedProject & NamedSteps {
   refuseMore(args, 2);
   const names = args.at(-1);
   if (names === undefined) {
     throw new InputError(
       'bad-input',
-      'No step is named. Give its number, such as 3, or two, 3..5 (laforge steps lists them).',
+      `No step is named. Give its number, such as 3, or two, 3..5 (${stepsCommand(options.project, options)} lists them).`,
     );
   }
-  const project = sameProject(args.length > 1 ? args[0] : undefined, option);
+  const project = sameProject(args.length > 1 ? args[0] : undefined, options.project);
   return {project, ...parseNamedSteps(names, 'The step id')};
 }
 
@@ -69,22 +76,23 @@ export function readRollback(
 /** Reads `[project-id] <pin...>`: what does not read as a pin is the project, and stands first. Throws InputError. */
 export function readPins(
   args: readonly string[],
-  option: string | undefined,
+  options: HistoryOptions,
 ): NamedProject & {readonly names: readonly string[]} {
   const [first, ...rest] = args;
-  const hasProject = first !== undefined && option === undefined && !readsAsPin(first);
+  const hasProject = first !== undefined && options.project === undefined && !readsAsPin(first);
   const names = hasProject ? rest : args;
+  const list = forSameHistory('laforge pins', hasProject ? first : options.project, options);
   if (names.length === 0) {
-    throw new InputError('bad-input', 'No pin is named. Give its name, such as R2 or S7 (laforge pins lists them).');
+    throw new InputError('bad-input', `No pin is named. Give its name, such as R2 or S7 (${list} lists them).`);
   }
   const odd = names.find((name) => !readsAsPin(name));
   if (odd !== undefined) {
     throw new InputError(
       'bad-input',
-      `${quote(odd)} names no pin. Use R2, S7, a uid or the first 8 or more characters of it, or a whole ref (laforge pins lists them).`,
+      `${quote(odd)} names no pin. Use R2, S7, a uid or the first 8 or more characters of it, or a whole ref (${list} lists them).`,
     );
   }
-  return {project: hasProject ? first : (option ?? null), names};
+  return {project: hasProject ? first : (options.project ?? null), names};
 }
 
 function readsAsPin(name: string): boolean {

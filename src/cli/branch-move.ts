@@ -1,6 +1,5 @@
 import {type Command, Option} from 'commander';
 import {tellRollback, withTrace} from '../app/step-telemetry.ts';
-import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {shortSha} from '../domain/identity.ts';
 import {parseWord} from '../domain/option-values.ts';
@@ -18,9 +17,10 @@ import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
 import type {PlannedMove, PreparedMove} from '../usecases/rollback/prepare-move.ts';
 import {reconcileLocalPins} from '../usecases/rollback/record-from-pins.ts';
 import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
+import {type HistoryOptions, wordsFor} from './history-options.ts';
 import {moveResultToJson} from './move-json.ts';
 import {type HistoryHere, settlePlace, withHistoryHere} from './open-history.ts';
-import {forSameHistory, type HistoryOptions, type HistoryPlace} from './place.ts';
+import type {HistoryPlace} from './place.ts';
 import {describeRun} from './run-info.ts';
 import {confirm, withProgress} from './terminal.ts';
 
@@ -105,7 +105,7 @@ export async function planAndMove<Plan extends PlannedMove>(
     throw new InputError('bad-input', message);
   };
   const use = async (opened: HistoryHere) => {
-    const words = wordsFor(project, options, opened.storeName);
+    const words = wordsForMove(project, options, opened.storeName);
     const {history, repository} = opened;
     const warn = (message: string) => say(context, `warning: ${message}`);
     if (options.dryRun !== true) {
@@ -159,16 +159,10 @@ function refuseProposal({plan, record}: PreparedMove<PlannedMove>, {propose}: Mo
   throw new InputError('bad-input', `--propose is for commits on top of a branch, and ${instead}.`);
 }
 
-/** The words for what to type, each command for the history that this one is about. */
-function wordsFor(project: string | null, options: MoveOptions, store: StoreName): Wording {
-  const {toStep, beforeStep, undo} = WORDINGS.cli;
-  return {
-    ...WORDINGS.cli,
-    hereAlone: store === 'git' ? resetHere : () => `leave ${options.propose ? '--propose' : '--push'} out`,
-    toStep: (step) => forSameHistory(toStep(step), project, options, options.push),
-    beforeStep: (step) => forSameHistory(beforeStep(step), project, options, options.push),
-    undo: (rollback) => forSameHistory(undo(rollback), project, options, options.push),
-  };
+/** The words for what to type, and how to move this clone alone. */
+function wordsForMove(project: string | null, options: MoveOptions, store: StoreName): Wording {
+  const hereAlone = store === 'git' ? resetHere : () => `leave ${options.propose ? '--propose' : '--push'} out`;
+  return {...wordsFor(project, options, options.push), hereAlone};
 }
 
 /** A history at the remote takes no move of this clone alone, so git does it. */

@@ -10,8 +10,9 @@ import type {Step} from '../domain/step.ts';
 import {findMergeRequest, type GitlabAccess, upsertNote} from '../gitlab/notes.ts';
 import {commentMarker, renderComment} from '../render/comment.ts';
 import {type CliContext, print, say} from './context.ts';
+import {forSameHistory, type HistoryOptions} from './history-options.ts';
 import {withHistory} from './open-history.ts';
-import {addHistoryOptions, type HistoryOptions} from './place.ts';
+import {addHistoryOptions} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
 
 /** The newest steps that one of this pipeline is looked for among. */
@@ -29,7 +30,7 @@ export function defineOutputs(command: Command, context: CliContext): void {
   addHistoryOptions(command.usage('[options]'), OUTPUTS);
   command.action((options: HistoryOptions) =>
     withHistory(context, options.project ?? null, options, async ({history}) => {
-      const step = await findOwnStep(history, describeRun(context.env));
+      const step = await findOwnStep(history, describeRun(context.env), options);
       for (const [name, value] of Object.entries(stepToOutputs(step))) {
         if (LEFT_OUT.has(name)) continue;
         // A value with a line end would be another variable.
@@ -40,13 +41,16 @@ export function defineOutputs(command: Command, context: CliContext): void {
 }
 
 /** The newest step of the pipeline that this job belongs to, its own job's before another's. Throws RefusedError. */
-async function findOwnStep(history: HistoryReader, run: RunInfo): Promise<Step> {
+async function findOwnStep(history: HistoryReader, run: RunInfo, options: HistoryOptions): Promise<Step> {
   const steps = (await history.listSteps({limit: LOOKED_AT})).filter(
     (step) => step.run?.ci === run.ci && (run.ci === 'local' || step.run.run_id === run.run_id),
   );
   const found = steps.find((step) => step.run?.job_backend_id === run.job_backend_id) ?? steps[0];
   if (found !== undefined) return found;
-  throw new RefusedError('unknown-step', 'No step of this pipeline is on record. Run laforge step run first.');
+  throw new RefusedError(
+    'unknown-step',
+    `No step of this pipeline is on record. Run one first: ${forSameHistory('laforge step run', options.project, options)} -- <command>`,
+  );
 }
 
 async function writeNote(context: CliContext, options: HistoryOptions): Promise<void> {

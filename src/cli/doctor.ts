@@ -15,8 +15,9 @@ import {examinePlace, type Finding, type Verdict} from '../usecases/examine-plac
 import {readCiJob} from './ci-systems.ts';
 import {type CliContext, print, printJson, stdoutPaint} from './context.ts';
 import {createPlaceStore, readDatabase} from './create-store.ts';
+import {type HistoryOptions, stepsCommand} from './history-options.ts';
 import {describePlace} from './open-history.ts';
-import {addHistoryOptions, findPlace, type HistoryOptions, type HistoryPlace} from './place.ts';
+import {addHistoryOptions, findPlace, type HistoryPlace} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
 import {withProgress} from './terminal.ts';
 
@@ -57,7 +58,7 @@ async function examineHere(context: CliContext, options: DoctorOptions): Promise
         goesWithJob: storeName === 'file' && run.ci !== 'local',
         whyNotRecorded: () => whyNotRecorded(context, options, place),
       });
-      return [...found, ...examineWorkTree(context, repository), ...examineWaiting(place)];
+      return [...found, ...examineWorkTree(context, repository), ...examineWaiting(place, options)];
     } finally {
       await repository.close();
     }
@@ -101,13 +102,13 @@ function examineWorkTree({env}: CliContext, {gitDir}: Repository): readonly Find
 }
 
 /** Records that their store has not taken yet. */
-function examineWaiting({project, storeName}: HistoryPlace): readonly Finding[] {
+function examineWaiting({project, storeName}: HistoryPlace, options: HistoryOptions): readonly Finding[] {
   const folder = waitingFolder(project);
   if (storeName === 'file' || !existsSync(folder)) return [];
   const count = readdirSync(folder, {recursive: true}).filter((name) => String(name).endsWith('.json')).length;
   if (count === 0) return [];
   const records = count === 1 ? '1 record waits' : `${count} records wait`;
-  const message = `${records} to be published, in ${folder}. Run laforge steps --store ${storeName}: it publishes them, or says what is in the way.`;
+  const message = `${records} to be published, in ${folder}. Run ${stepsCommand(options.project, {...options, store: storeName})}: it publishes them, or says what is in the way.`;
   return [{topic: 'waiting', verdict: 'limited', message}];
 }
 

@@ -7,8 +7,9 @@ import type {History} from '../domain/ports/store.ts';
 import {readTelemetryVariables, type TelemetrySettings} from '../telemetry/settings.ts';
 import {oneOf, readProject} from './arguments.ts';
 import {type CliContext, say} from './context.ts';
+import type {HistoryOptions} from './history-options.ts';
 import {withHistory} from './open-history.ts';
-import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
+import {addHistoryOptions, takeProject} from './place.ts';
 import {formOfName, stayInLittleMemory, writeToFile, writeToStream} from './write-output.ts';
 
 const FORMATS = ['json', 'ndjson', 'csv', 'otlp', 'prometheus'] as const;

@@ -25,7 +25,7 @@ export async function importerOf(path: string): Promise<(ledger: Ledger) => Merg
 const RENUMBERED_SHOWN = 10;
 
 /** Says in words what a merge added, and names the steps and rollbacks whose number changed. */
-export function describeMerge(path: string, report: MergeReport): string {
+export function describeMerge(path: string, report: MergeReport, verify: string): string {
   const {stepsAdded, stepsFinished, rollbacksAdded, renumbered, renumberedRollbacks, setAside} = report;
   const parts = [
     ...(stepsAdded > 0 ? [`${plural(stepsAdded, 'step')} added`] : []),
@@ -44,7 +44,7 @@ export function describeMerge(path: string, report: MergeReport): string {
   const odd =
     setAside > 0
       ? [
-          `  ${plural(setAside, 'record')} could not be read and ${setAside === 1 ? 'is' : 'are'} kept aside: laforge verify names what is wrong`,
+          `  ${plural(setAside, 'record')} could not be read and ${setAside === 1 ? 'is' : 'are'} kept aside: ${verify} names what is wrong`,
         ]
       : [];
   return [`${path}: ${parts.length === 0 ? 'nothing new' : parts.join(', ')}.`, ...lines, ...more, ...odd].join('\n');

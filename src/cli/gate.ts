@@ -9,7 +9,8 @@ import type {Statement} from '../provenance/statement.ts';
 import {plural} from '../render/terminal/figures.ts';
 import {toPlainText} from '../render/terminal/text.ts';
 import {type CliContext, print, printJson} from './context.ts';
-import {addHistoryOptions, findPlace, type HistoryOptions} from './place.ts';
+import type {HistoryOptions} from './history-options.ts';
+import {addHistoryOptions, findPlace} from './place.ts';
 import {withProgress} from './terminal.ts';
 
 /** The options by which statements are believed. */

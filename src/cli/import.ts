@@ -4,11 +4,13 @@ import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
 import {makeFolder} from '../system/folders.ts';
 import {claimProject} from '../system/projects.ts';
 import {type CliContext, print, printJson} from './context.ts';
 import {describeMerge, mergeToJson} from './foreign-ledger.ts';
-import {addHistoryOptions, findPlace, type HistoryOptions, type HistoryPlace} from './place.ts';
+import type {HistoryOptions} from './history-options.ts';
+import {addHistoryOptions, findPlace, type HistoryPlace} from './place.ts';
 import {withProgress} from './terminal.ts';
 
 const SQLITE_MAGIC = 'SQLite format 3\0';
@@ -63,7 +65,7 @@ async function importFile(context: CliContext, file: string, options: ImportOpti
       {blocking: true},
     );
     if (options.json === true) printJson(context, mergeToJson(place.dbPath, report));
-    else print(context, describeMerge(place.dbPath, report));
+    else print(context, describeMerge(place.dbPath, report, quoteForShell(['laforge', 'verify', place.dbPath])));
   } finally {
     await place.repository?.close();
   }
@@ -87,7 +89,7 @@ async function importToDatabase(
   );
   const target = `${slug} in the database`;
   if (json === true) printJson(context, mergeToJson(target, report));
-  else print(context, describeMerge(target, report));
+  else print(context, describeMerge(target, report, 'laforge verify --store postgres'));
 }
 
 /** Adds a file by the way of its kind. Everything from outside is checked first. */

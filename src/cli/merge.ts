@@ -4,6 +4,7 @@ import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
 import type {MergeReport} from '../domain/ports/ledger.ts';
 import type {LedgerRecords} from '../domain/records.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
 import {findProject, ledgerPath} from '../system/projects.ts';
 import {type CliContext, print, printJson} from './context.ts';
 import {describeMerge, mergeToJson, readForeign} from './foreign-ledger.ts';
@@ -45,7 +46,7 @@ async function mergeFiles(context: CliContext, files: readonly string[], options
     blocking: true,
   });
   if (options.json === true) printJson(context, mergeToJson(target, report));
-  else print(context, describeMerge(target, report));
+  else print(context, describeMerge(target, report, quoteForShell(['laforge', 'verify', target])));
 }
 
 /** Reads every source before the target changes: of a damaged one nothing arrives, nor of the others. */

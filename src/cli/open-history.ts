@@ -1,5 +1,4 @@
 import {existsSync, statSync} from 'node:fs';
-import {WORDINGS} from '../app/wordings.ts';
 import {InputError, StoreError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {quote, type Uid} from '../domain/identity.ts';
@@ -13,7 +12,8 @@ import type {Step} from '../domain/step.ts';
 import {ledgerPath, listProjects, loadedCopy, type Project, waitingFolder} from '../system/projects.ts';
 import {readStep} from './arguments.ts';
 import {type CliContext, say} from './context.ts';
-import {findPlace, type HistoryOptions, type HistoryPlace} from './place.ts';
+import {forSameHistory, type HistoryOptions, wordsFor} from './history-options.ts';
+import {findPlace, type HistoryPlace} from './place.ts';
 import {withProgress} from './terminal.ts';
 
 export interface OpenedHistory extends HistoryPlace {
@@ -42,6 +42,7 @@ export async function withHistory(
     if (options.db === undefined || existsSync(place.dbPath)) return;
     throw new InputError('bad-input', `--db is ${quote(options.db)}, and there is no such file. Name a steps.db.`);
   };
+  const verify = forSameHistory('laforge verify', named, options);
   const prepareAndUse = async (opened: OpenedHistory) => {
     const {history, repository} = opened;
     // The user's own file is kept true by whoever reads it; a history that others share is not written by looking at it.
@@ -53,7 +54,7 @@ export async function withHistory(
       await finishMoves({repository, warn: (message) => say(context, `warning: ${message}`)}, place.slug);
     }
     await use(opened);
-    for (const sentence of leftOutSentences(await history.countLeftOut())) say(context, `warning: ${sentence}`);
+    for (const sentence of leftOutSentences(await history.countLeftOut(), verify)) say(context, `warning: ${sentence}`);
   };
   await withOpened(context, place, purpose, prepareAndUse, check);
 }
@@ -73,10 +74,10 @@ export async function withStep(
   options: HistoryOptions,
   use: (opened: OpenedHistory, named: NamedStep) => Promise<void>,
 ): Promise<void> {
-  const {project, step: ref} = readStep(args, options.project);
+  const {project, step: ref} = readStep(args, options);
   await withHistory(context, project, options, async (opened) => {
     const lookup = await opened.history.findStep(ref);
-    const found = (it: typeof lookup) => foundStep(it, ref, opened.project.id, WORDINGS.cli);
+    const found = (it: typeof lookup) => foundStep(it, ref, opened.project.id, wordsFor(project, options));
     await use(opened, {
       step: found(lookup),
       contestedBy: lookup.kind === 'contested' ? lookup.uids : [],

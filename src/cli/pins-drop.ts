@@ -5,8 +5,9 @@ import {systemClock} from '../system/clock-and-uids.ts';
 import {carryOutDrop, type DropResult, type PreparedDrop, prepareDrop} from '../usecases/pins/drop-pins.ts';
 import {readPins} from './arguments.ts';
 import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
+import {forSameHistory, type HistoryOptions} from './history-options.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
-import {addHistoryOptions, type HistoryOptions} from './place.ts';
+import {addHistoryOptions} from './place.ts';
 import {describeRun} from './run-info.ts';
 import {confirm, withProgress} from './terminal.ts';
 
@@ -30,11 +31,12 @@ export function define(command: Command, context: CliContext): void {
 }
 
 async function dropPins(context: CliContext, args: readonly string[], options: DropOptions): Promise<void> {
-  const {project, names} = readPins(args, options.project);
+  const {project, names} = readPins(args, options);
   const use = async (opened: HistoryHere) => {
     const deps = {...opened, clock: systemClock, log: createLog(context, false)};
     const {actor} = describeRun(context.env);
-    const request = {slug: opened.slug, names, actor, reason: options.reason ?? null, where: opened.where};
+    const listPins = forSameHistory('laforge pins', project, options);
+    const request = {slug: opened.slug, names, listPins, actor, reason: options.reason ?? null, where: opened.where};
     const prepared = await withProgress(context, 'looking at the pins', () => prepareDrop(deps, request));
     const json = options.json === true;
     if (options.dryRun === true) {

@@ -4,8 +4,9 @@ import {renderPinList} from '../render/terminal/pin-list.ts';
 import {listPins} from '../usecases/pins/list-pins.ts';
 import {readProject} from './arguments.ts';
 import {type CliContext, createLog, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
+import {forSameHistory, type HistoryOptions} from './history-options.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
-import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
+import {addHistoryOptions, takeProject} from './place.ts';
 import {withProgress} from './terminal.ts';
 
 interface PinsOptions extends HistoryOptions {
@@ -25,7 +26,8 @@ async function showPins(context: CliContext, args: readonly string[], options: P
     const {pins} = await withProgress(context, 'looking at the pins', () => listPins(deps, opened.slug));
     if (options.json === true) return printJson(context, pins.map(pinToJson));
     if (pins.length === 0) return print(context, `Project ${opened.project.id} has no pins.`);
-    const view = {width: stdoutWidth(context), paint: stdoutPaint(context), now: new Date()};
+    const drop = forSameHistory('laforge pins drop <pin>', project, options);
+    const view = {width: stdoutWidth(context), paint: stdoutPaint(context), now: new Date(), drop};
     print(context, renderPinList(opened.project.id, pins, view));
   };
   await withHistoryHere(context, project, options, {purpose: 'read', use});

@@ -4,36 +4,13 @@ import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
-import {quoteForShell} from '../domain/shell-words.ts';
 import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
 import {readSetting} from '../git/baseline.ts';
 import {openGit} from '../git/open.ts';
 import {checkOwner, defaultProjectId, findProject, ledgerPath, type Project} from '../system/projects.ts';
 import {oneOf} from './arguments.ts';
 import type {CliContext} from './context.ts';
-
-/** Options of every command that works on a history. */
-export interface HistoryOptions {
-  readonly project?: string;
-  readonly db?: string;
-  readonly store?: StoreName;
-}
-
-/** A command to type next, for the same history: what was given to choose it is given again, and `--push` with it. */
-export function forSameHistory(
-  command: string,
-  project: string | null | undefined,
-  {db, store}: HistoryOptions,
-  push = false,
-): string {
-  const words = [
-    ...(project == null ? [] : ['--project', project]),
-    ...(db === undefined ? [] : ['--db', db]),
-    ...(store === undefined ? [] : ['--store', store]),
-    ...(push ? ['--push'] : []),
-  ];
-  return words.length === 0 ? command : `${command} ${quoteForShell(words)}`;
-}
+import type {HistoryOptions} from './history-options.ts';
 
 /** A command about a project: `[project-id]`. */
 export function takeProject(command: Command): Command {

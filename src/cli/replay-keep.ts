@@ -4,7 +4,6 @@ import {join} from 'node:path';
 import {parseShell} from '../agent/script.ts';
 import {describeStep} from '../app/describe-step.ts';
 import {readStepOptions} from '../app/step-options.ts';
-import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {looksLikeStepNumber, parseStepRef, quote, type Sha, shortSha} from '../domain/identity.ts';
@@ -14,8 +13,8 @@ import {stepLabel} from '../render/format.ts';
 import {systemUids} from '../system/clock-and-uids.ts';
 import {readProject} from './arguments.ts';
 import type {CliContext} from './context.ts';
+import {type HistoryOptions, wordsFor} from './history-options.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
-import type {HistoryOptions} from './place.ts';
 import {runStep} from './step-run.ts';
 
 /** Brings what a try made onto the branch that is checked out, as a step of its own. */
@@ -35,7 +34,7 @@ export async function keepReplay(
   const ref = parseStepRef(uid, '--keep');
   let kept: Kept | undefined;
   const use = async (opened: HistoryHere) => {
-    const step = foundStep(await opened.history.findStep(ref), ref, opened.project.id, WORDINGS.cli);
+    const step = foundStep(await opened.history.findStep(ref), ref, opened.project.id, wordsFor(project, options));
     kept = {step, ...(await carryOntoBranch(opened, step))};
   };
   await withHistoryHere(context, project, options, {purpose: 'move', use});

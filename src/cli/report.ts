@@ -11,8 +11,9 @@ import {findMerged} from '../usecases/find-merged.ts';
 import {type ReadReport, readReport} from '../usecases/read-report.ts';
 import {branchOf, oneOf, readProject} from './arguments.ts';
 import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
+import type {HistoryOptions} from './history-options.ts';
 import {withHistory} from './open-history.ts';
-import {addHistoryOptions, type HistoryOptions, takeProject, tryOpenRepository} from './place.ts';
+import {addHistoryOptions, takeProject, tryOpenRepository} from './place.ts';
 import {withProgress} from './terminal.ts';
 import {formOfName, stayInLittleMemory, writeToFile} from './write-output.ts';
 

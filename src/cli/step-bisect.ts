@@ -3,7 +3,6 @@ import type {Command} from 'commander';
 import {signalExitCode} from '../agent/start-process.ts';
 import {openBisectCheck} from '../app/bisect-check.ts';
 import {CHECK_TIMEOUT_MS} from '../app/step-options.ts';
-import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {parseStepRef, quote} from '../domain/identity.ts';
@@ -19,8 +18,9 @@ import {
 } from '../usecases/bisect-steps.ts';
 import {branchOf, parseLimit, readProject} from './arguments.ts';
 import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
+import {forSameHistory, type HistoryOptions, wordsFor} from './history-options.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
-import {addHistoryOptions, forSameHistory, type HistoryOptions} from './place.ts';
+import {addHistoryOptions} from './place.ts';
 
 interface BisectOptions extends HistoryOptions {
   readonly good?: string;
@@ -132,7 +132,7 @@ async function search(
   if (branch === null) {
     throw new RefusedError('not-bisectable', 'HEAD is on no branch. Name the one to search with --branch.');
   }
-  const [good, bad] = await Promise.all([find(opened, options.good, '--good'), find(opened, options.bad, '--bad')]);
+  const [good, bad] = await Promise.all([find(opened, options, 'good'), find(opened, options, 'bad')]);
   const onPlan = (states: readonly BranchState[]) => {
     const steps = states.slice(1).filter(({step}) => step !== null).length;
     const count = states.length - 1;
@@ -152,10 +152,11 @@ async function search(
   );
 }
 
-async function find({history, project}: HistoryHere, name: string | undefined, option: string) {
+async function find({history, project}: HistoryHere, options: BisectOptions, end: 'good' | 'bad') {
+  const name = options[end];
   if (name === undefined) return null;
-  const ref = parseStepRef(name, option);
-  return foundStep(await history.findStep(ref), ref, project.id, WORDINGS.cli);
+  const ref = parseStepRef(name, `--${end}`);
+  return foundStep(await history.findStep(ref), ref, project.id, wordsFor(options.project, options));
 }
 
 function show(context: CliContext, result: BisectResult, script: string, options: BisectOptions): void {

@@ -1,6 +1,5 @@
 import {relative, resolve} from 'node:path';
 import type {Command} from 'commander';
-import {WORDINGS} from '../app/wordings.ts';
 import {InputError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {parseStepRef, quote, type StepRef} from '../domain/identity.ts';
@@ -12,8 +11,9 @@ import {plainPaint} from '../render/terminal/text.ts';
 import {diffSteps, printDiff, type StepDiff} from '../usecases/diff-steps.ts';
 import {oneOf} from './arguments.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
+import {type HistoryOptions, stepsCommand, wordsFor} from './history-options.ts';
 import {type OpenedHistory, withHistory} from './open-history.ts';
-import {addHistoryOptions, type HistoryOptions, tryOpenRepository} from './place.ts';
+import {addHistoryOptions, tryOpenRepository} from './place.ts';
 import {choosePager, page} from './terminal.ts';
 import {writeToFile} from './write-output.ts';
 
@@ -55,7 +55,7 @@ async function showDiff(context: CliContext, args: readonly string[], options: S
   const named = readSteps(args, options);
   refuseTogether(options, named.steps.length);
   await withHistory(context, named.project, options, async (opened) => {
-    const [a, b = null] = await Promise.all(named.steps.map((ref) => find(opened, ref)));
+    const [a, b = null] = await Promise.all(named.steps.map((ref) => find(opened, ref, options)));
     if (a === undefined) return;
     // Where a project is named, its history needs no repository, and the code does.
     const here = opened.repository === null && options.code !== 'none' ? await tryOpenRepository(context.cwd) : null;
@@ -105,7 +105,7 @@ async function show(context: CliContext, repository: Repository | null, diff: St
 function readSteps(args: readonly string[], options: StepDiffOptions) {
   const [first, ...rest] = args;
   if (first === undefined) {
-    const message = 'No step is named. Give its number, such as 3, or two to compare (laforge steps lists them).';
+    const message = `No step is named. Give its number, such as 3, or two to compare (${stepsCommand(options.project, options)} lists them).`;
     throw new InputError('bad-input', message);
   }
   const hasProject = args.length > 2 || (rest.length > 0 && !readsAsStep(first));
@@ -164,8 +164,8 @@ function refuseTogether(options: StepDiffOptions, steps: number): void {
   }
 }
 
-async function find({history, project}: OpenedHistory, ref: StepRef) {
-  return foundStep(await history.findStep(ref), ref, project.id, WORDINGS.cli);
+async function find({history, project, named}: OpenedHistory, ref: StepRef, options: StepDiffOptions) {
+  return foundStep(await history.findStep(ref), ref, project.id, wordsFor(named ? project.id : null, options));
 }
 
 /** Paths count from the folder the user is in, as for git, which here works elsewhere. */

@@ -5,8 +5,9 @@ import {isInForce, type Rollback} from '../domain/rollback.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
 import {checkLogFile, stepLogFile} from '../system/projects.ts';
 import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
+import type {HistoryOptions} from './history-options.ts';
 import {type OpenedHistory, withStep} from './open-history.ts';
-import {addHistoryOptions, type HistoryOptions, takeStep} from './place.ts';
+import {addHistoryOptions, takeStep} from './place.ts';
 
 interface StepInfoOptions extends HistoryOptions {
   readonly json?: boolean;

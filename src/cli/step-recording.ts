@@ -9,7 +9,6 @@ import {finishRequest, takeBack} from '../app/finish-request.ts';
 import {createStepAgent} from '../app/step-agent.ts';
 import {wordsOf} from '../app/step-options.ts';
 import {beginTelemetry} from '../app/step-telemetry.ts';
-import {WORDINGS} from '../app/wordings.ts';
 import {StoreError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -17,6 +16,7 @@ import type {Store} from '../domain/ports/store.ts';
 import type {StartTime} from '../domain/ports/system.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
+import type {Wording} from '../domain/wording.ts';
 import {BOT} from '../git/identity.ts';
 import {stepLabel} from '../render/format.ts';
 import {endLine} from '../render/terminal/end-line.ts';
@@ -32,7 +32,8 @@ import {type RecordStepResult, type Replayed, recordStep} from '../usecases/step
 import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createEndKeeper, createFallbackHistory, createPlaceStore} from './create-store.ts';
-import {forSameHistory, type HistoryOptions, type HistoryPlace} from './place.ts';
+import {forSameHistory, type HistoryOptions, wordsFor} from './history-options.ts';
+import type {HistoryPlace} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
 import type {StepRunOptions} from './step-run-options.ts';
 
@@ -119,7 +120,7 @@ export async function recordRun(
         takeBack,
         clock: systemClock,
         log,
-        words: WORDINGS.cli,
+        words: wordsForRun(history, place, options.push !== 'none'),
         host: {
           uids: systemUids,
           startTime,
@@ -152,6 +153,16 @@ export async function recordRun(
   } finally {
     rmSync(folder.path, {recursive: true, force: true});
   }
+}
+
+/** The words for what to type; a history at the remote cannot take back what was moved in this clone alone. */
+function wordsForRun(history: HistoryOptions, {storeName}: HistoryPlace, push: boolean): Wording {
+  const words = wordsFor(history.project, history, push);
+  if (push || storeName !== 'git') return words;
+  return {
+    ...words,
+    undo: (name, displaced) => (displaced == null ? words.undo(name) : `git reset --keep ${displaced}`),
+  };
 }
 
 function makeLogFolder(folder: string): void {

@@ -12,7 +12,6 @@ import {
 } from '../app/plan-replay.ts';
 import {hasOther} from '../app/replay-command.ts';
 import {replayToJson, resultOf} from '../app/replay-result.ts';
-import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
@@ -23,8 +22,9 @@ import {renderReplay, tryLine} from '../render/terminal/replay.ts';
 import {checkRan, earlierTries, findStart, runSome} from '../usecases/replay-step.ts';
 import {readStep} from './arguments.ts';
 import {type CliContext, print, printJson, say, stdoutPaint, stdoutWidth} from './context.ts';
+import {type HistoryOptions, wordsFor} from './history-options.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
-import {addHistoryOptions, type HistoryOptions} from './place.ts';
+import {addHistoryOptions} from './place.ts';
 import {keepReplay} from './replay-keep.ts';
 import {runTry} from './replay-try.ts';
 import {type RawOptions, readPrompt, readTemplateOptions, severalTimes} from './step-run-options.ts';
@@ -110,7 +110,7 @@ async function replay(
   const argv = at < 0 ? [] : context.argv.slice(at + 1);
   const names = args.slice(0, args.length - argv.length);
   if (options.keep !== undefined) return await keepReplay(context, names, options.keep, options);
-  const {project, step: ref} = readStep(names, options.project);
+  const {project, step: ref} = readStep(names, options);
   const request: ReplayRequest = {
     command: argv.length > 0 ? {kind: 'program', argv} : null,
     template: await readTemplateOptions(context, options),
@@ -123,7 +123,7 @@ async function replay(
     envAllow: options.envAllow === undefined ? null : checkEnvAllow(splitNames(options.envAllow), '--env-allow'),
   };
   const use = async (opened: HistoryHere) => {
-    const step = foundStep(await opened.history.findStep(ref), ref, opened.project.id, WORDINGS.cli);
+    const step = foundStep(await opened.history.findStep(ref), ref, opened.project.id, wordsFor(project, options));
     await runAndShow(context, opened, step, request, options);
   };
   await withHistoryHere(context, project, options, {purpose: 'move', use});

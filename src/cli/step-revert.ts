@@ -20,7 +20,7 @@ export function define(command: Command, context: CliContext): void {
   addMoveOptions(command);
   addHistoryOptions(command, EXAMPLES);
   command.action(async (names: string[], options: RevertOptions) => {
-    const {project, first, last} = readSteps(names, options.project);
+    const {project, first, last} = readSteps(names, options);
     await planAndRevert(context, project, options, {kind: 'steps', first, last});
   });
 }

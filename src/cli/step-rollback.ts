@@ -31,7 +31,7 @@ export function define(command: Command, context: CliContext): void {
   addMoveOptions(command);
   addHistoryOptions(command, EXAMPLES);
   command.action(async (names: string[], options: RollbackOptions) => {
-    const {project, step} = readStep(names, options.project);
+    const {project, step} = readStep(names, options);
     const mode = options.before === true ? 'before' : 'to';
     const allowDiscard = options.allowDiscard === true;
     const revert = async () => await planAndRevert(context, project, options, {kind: 'rollback', step, mode});

@@ -9,7 +9,8 @@ import {quote} from '../domain/identity.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {isAnybodys} from '../domain/workplace.ts';
 import type {CliContext} from './context.ts';
-import {addHistoryOptions, type HistoryOptions} from './place.ts';
+import type {HistoryOptions} from './history-options.ts';
+import {addHistoryOptions} from './place.ts';
 
 /** The options of `step run`, checked. */
 export interface StepRunOptions {

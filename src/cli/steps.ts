@@ -5,8 +5,9 @@ import {STEP_STATUSES, type StepFilter, stepToJson} from '../domain/step.ts';
 import type {StepList} from '../render/terminal/step-list.ts';
 import {branchOf, limitOr, oneOf, parseLimit, readProject} from './arguments.ts';
 import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
+import {forSameHistory, type HistoryOptions, stepsCommand} from './history-options.ts';
 import {type OpenedHistory, withHistory} from './open-history.ts';
-import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
+import {addHistoryOptions, takeProject} from './place.ts';
 import type {Look} from './watch-steps.ts';
 import {JsonList, stayInLittleMemory, writeToStream} from './write-output.ts';
 
@@ -46,8 +47,9 @@ export function define(command: Command, context: CliContext): void {
   command.action((args: string[], options: StepsOptions) => listSteps(context, args, options));
 }
 
-async function listSteps(context: CliContext, args: readonly string[], options: StepsOptions): Promise<void> {
-  const {project} = readProject(args, options.project);
+async function listSteps(context: CliContext, args: readonly string[], given: StepsOptions): Promise<void> {
+  const {project} = readProject(args, given.project);
+  const options = project === null ? given : {...given, project};
   if (options.watch === true) {
     if (options.json === true)
       throw new InputError('bad-input', '--watch is for people, and --json for programs. Give one.');
@@ -81,7 +83,7 @@ async function makeList(
   const steps = await history.listSteps(limit === null ? filter : {...filter, limit});
   const all = await history.countSteps();
   const rollbacks = await history.listRollbacks();
-  if (all === 0) return {list: noSteps(opened), steps, rollbacks};
+  if (all === 0) return {list: noSteps(opened, options), steps, rollbacks};
   if (steps.length === 0) return {list: noMatch(opened.project.id, all, options), steps, rollbacks};
   const {renderStepList} = await import('../render/terminal/step-list.ts');
   const list = {
@@ -132,10 +134,12 @@ async function totalsOfHistory(history: HistoryReader, branch: string | undefine
   return branch === undefined ? [project] : [{name: branch, usage: await history.sumUsage({branch})}, project];
 }
 
-function noSteps({project, storeName, repository}: OpenedHistory): string {
+function noSteps({project, storeName, repository}: OpenedHistory, options: StepsOptions): string {
   const mayBeAtRemote = storeName === 'file' && repository?.remote != null;
-  const hint = mayBeAtRemote ? '\nWhat runs recorded in the store git is shown by laforge steps --store git' : '';
-  return `No steps yet in project ${project.id}. Record the first one: laforge step run -- <command>${hint}`;
+  const hint = mayBeAtRemote
+    ? `\nWhat runs recorded in the store git is shown by ${stepsCommand(options.project, {store: 'git'})}`
+    : '';
+  return `No steps yet in project ${project.id}. Record the first one: ${forSameHistory('laforge step run', options.project, options)} -- <command>${hint}`;
 }
 
 function noMatch(projectId: string, all: number, options: StepsOptions): string {
@@ -144,7 +148,7 @@ function noMatch(projectId: string, all: number, options: StepsOptions): string 
     ...(options.status === undefined ? [] : [`status ${JSON.stringify(options.status)}`]),
     ...(options.active === true ? ['active'] : []),
   ].join(', ');
-  return `None of the ${all} steps of project ${projectId} is as asked (${asked}). laforge steps shows them all.`;
+  return `None of the ${all} steps of project ${projectId} is as asked (${asked}). ${stepsCommand(options.project, options)} shows them all.`;
 }
 
 const EXAMPLES = `

@@ -1,7 +1,8 @@
 import type {Command} from 'commander';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
+import type {HistoryOptions} from './history-options.ts';
 import {withStep} from './open-history.ts';
-import {addHistoryOptions, type HistoryOptions, takeStep} from './place.ts';
+import {addHistoryOptions, takeStep} from './place.ts';
 
 interface ExplainOptions extends HistoryOptions {
   readonly json?: boolean;

@@ -4,8 +4,9 @@ import {parseSince} from '../domain/report/period.ts';
 import {USAGE_DIMENSIONS, type UsageDimension} from '../domain/usage-report.ts';
 import {branchOf, limitOr, oneOf, parseLimit, readProject} from './arguments.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
+import {type HistoryOptions, stepsCommand} from './history-options.ts';
 import {withHistory} from './open-history.ts';
-import {addHistoryOptions, type HistoryOptions, takeProject} from './place.ts';
+import {addHistoryOptions, takeProject} from './place.ts';
 import {withProgress} from './terminal.ts';
 
 const ROWS_BY_DEFAULT = 15;
@@ -58,7 +59,7 @@ async function showUsage(context: CliContext, args: readonly string[], options: 
       const {usageReportToCsv} = await import('../render/report-data.ts');
       return void context.streams.stdout.write(usageReportToCsv(report, dimensions));
     }
-    if (report.total.steps === 0) return print(context, nothing(opened.project.id, options));
+    if (report.total.steps === 0) return print(context, nothing(opened.project.id, project, options));
     const {renderUsageReport} = await import('../render/terminal/usage-report.ts');
     print(
       context,
@@ -74,9 +75,10 @@ async function showUsage(context: CliContext, args: readonly string[], options: 
   });
 }
 
-function nothing(projectId: string, {since, branch}: UsageOptions): string {
+function nothing(projectId: string, named: string | null, options: UsageOptions): string {
+  const {since, branch} = options;
   const asked = [since === undefined ? '' : ` since ${since}`, branch === undefined ? '' : ` on ${branch}`].join('');
-  return `No agent has run in project ${projectId}${asked}. laforge steps lists what there is.`;
+  return `No agent has run in project ${projectId}${asked}. ${stepsCommand(named, options)} lists what there is.`;
 }
 
 const EXAMPLES = `

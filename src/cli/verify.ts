@@ -12,7 +12,8 @@ import {DEFAULT_SLUG} from '../domain/slug.ts';
 import {toPlainText} from '../render/terminal/text.ts';
 import {type CliContext, print, printJson, say} from './context.ts';
 import {addSignerOptions, allowedSignersOf, type SignerOptions} from './gate.ts';
-import {addHistoryOptions, findPlace, type HistoryOptions, type HistoryPlace, tryOpenRepository} from './place.ts';
+import type {HistoryOptions} from './history-options.ts';
+import {addHistoryOptions, findPlace, type HistoryPlace, tryOpenRepository} from './place.ts';
 import {withProgress} from './terminal.ts';
 
 interface VerifyOptions extends HistoryOptions, SignerOptions {

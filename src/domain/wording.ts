@@ -2,7 +2,8 @@
 export interface Wording {
   toStep(step: string): string;
   beforeStep(step: string): string;
-  undo(rollback: string): string;
+  /** `displaced` is what it took off its branch. */
+  undo(rollback: string, displaced?: string | null): string;
   /** How to move a branch in this clone alone; `back` is where it goes. Null where nothing of ours does it. */
   hereAlone(branch: string, back: string | null): string | null;
   readonly branch: string;

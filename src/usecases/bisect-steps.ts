@@ -245,7 +245,7 @@ async function listStates(deps: BisectDeps, request: BisectRequest): Promise<rea
   const steps = await history.listSteps({branch});
   const first = steps.at(-1);
   if (first === undefined)
-    throw new RefusedError('not-bisectable', `Branch ${branch} has no step. laforge steps lists those there are.`);
+    throw new RefusedError('not-bisectable', `Branch ${branch} has no step. Name another with --branch.`);
   const from = good === null ? first.commitShaBefore : good.commitShaAfter;
   const to = bad === null ? (tip ?? (await repository.resolve(`refs/heads/${branch}`))) : bad.commitShaAfter;
   if (to === null || from === null) {

@@ -108,7 +108,7 @@ async function showWork(repository: Clone, states: States, request: StepDiffRequ
   const foreign = request.a.changes?.foreign_commit_count ?? 0;
   if (foreign > 0) {
     const commits = `${foreign} commit${foreign === 1 ? '' : 's'}`;
-    states.notes.push(`It holds ${commits} that came from elsewhere while the step ran (laforge step info has them).`);
+    states.notes.push(`It holds ${commits} that came from elsewhere while the step ran, as its record tells.`);
   }
   return {...nothing, mode: 'states' as const, range, files, notes: states.notes};
 }

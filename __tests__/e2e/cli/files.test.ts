@@ -86,17 +86,18 @@ test('what cannot be read is counted, where it is left out of a list and where i
   for (const command of ['true', 'false']) await laforge(work, ['step', 'run', '--db', a ?? '', '--', command]);
   copyFileSync(a ?? '', b ?? '');
   damage(b ?? '', 'UPDATE steps SET exit_code = 9 WHERE id = 2');
-  const sentence = '1 record of this history cannot be read and is left out: laforge verify names what is wrong.';
+  const sentence = (file = '') =>
+    `1 record of this history cannot be read and is left out: laforge verify --db ${file} names what is wrong.`;
   const listed = await laforge(work, ['steps', '--db', b ?? '', '--json']);
   expect(JSON.parse(listed.stdout)).toMatchObject([{id: 1}]);
-  expect(listed.stderr).toBe(`laforge: warning: ${sentence}\n`);
+  expect(listed.stderr).toBe(`laforge: warning: ${sentence(b)}\n`);
   expect((await laforge(work, ['steps', '--db', a ?? ''])).stderr).toBe('');
 
   const merged = await laforge(work, ['merge', c ?? '', b ?? '']);
   expect(merged.stdout).toContain(
-    ': 1 step added.\n  1 record could not be read and is kept aside: laforge verify names',
+    `: 1 step added.\n  1 record could not be read and is kept aside: laforge verify ${c} names`,
   );
-  expect((await laforge(work, ['usage', '--db', c ?? ''])).stderr).toContain(sentence);
+  expect((await laforge(work, ['usage', '--db', c ?? ''])).stderr).toContain(sentence(c));
 });
 
 function damage(file: string, sql: string): void {

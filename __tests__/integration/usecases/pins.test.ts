@@ -44,6 +44,7 @@ const asking = (...names: string[]) => ({
   actor: 'eve',
   reason: 'a key was in it',
   where: 'steps.db',
+  listPins: 'laforge pins',
 });
 const drop = async (branch: RecordedBranch, names: string[], change: Partial<DropDeps> = {}) => {
   const all = await deps(branch, change);

@@ -76,7 +76,7 @@ describe('the pin of a rollback', () => {
     ]);
     await sandbox.git(branch.remote, 'update-ref', pin, before);
     const deps = await branch.deps();
-    const request = {slug: 'default', names: ['R1'], actor: 'eve', reason: null, where: ''};
+    const request = {slug: 'default', names: ['R1'], actor: 'eve', reason: null, where: '', listPins: 'laforge pins'};
     await carryOutDrop(deps, await prepareDrop(deps, request));
     expect(await verify(branch)).toMatchObject({
       findings: [],

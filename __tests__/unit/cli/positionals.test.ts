@@ -6,23 +6,23 @@ const UID = '0199a3f2-7b1c-7def-8123-456789abcdef';
 
 describe('[project-id] <step-id>', () => {
   test('a lone argument is the step', () => {
-    expect(readStep(['3'], undefined)).toEqual({project: null, step: {kind: 'id', id: 3}});
-    expect(readStep(['S3'], 'acme/app')).toEqual({project: 'acme/app', step: {kind: 'id', id: 3}});
-    expect(readStep(['0199A3F2'], undefined)).toEqual({project: null, step: {kind: 'uid', prefix: '0199a3f2'}});
+    expect(readStep(['3'], {})).toEqual({project: null, step: {kind: 'id', id: 3}});
+    expect(readStep(['S3'], {project: 'acme/app'})).toEqual({project: 'acme/app', step: {kind: 'id', id: 3}});
+    expect(readStep(['0199A3F2'], {})).toEqual({project: null, step: {kind: 'uid', prefix: '0199a3f2'}});
   });
 
   test('of two arguments the first is the project, even if it reads as a step', () => {
-    expect(readStep(['acme/app', '3'], undefined)).toEqual({project: 'acme/app', step: {kind: 'id', id: 3}});
-    expect(readStep(['7', '3'], undefined)).toEqual({project: '7', step: {kind: 'id', id: 3}});
+    expect(readStep(['acme/app', '3'], {})).toEqual({project: 'acme/app', step: {kind: 'id', id: 3}});
+    expect(readStep(['7', '3'], {})).toEqual({project: '7', step: {kind: 'id', id: 3}});
   });
 
   test.each(['0', '-1', '3x', 'S', '0199a3f', '', '١'])('refuses %p as a step', (text) => {
-    expect(() => readStep([text], undefined)).toThrow(InputError);
-    expect(() => readStep([text], undefined)).toThrow(JSON.stringify(text));
+    expect(() => readStep([text], {})).toThrow(InputError);
+    expect(() => readStep([text], {})).toThrow(JSON.stringify(text));
   });
 
   test('asks for the step when none is named', () => {
-    expect(() => readStep([], undefined)).toThrow('No step is named.');
+    expect(() => readStep([], {})).toThrow('No step is named.');
   });
 });
 
@@ -57,20 +57,20 @@ describe('[project-id] <pin...>', () => {
   const REF = 'refs/laforge/pins/default/x';
 
   test('what does not read as a pin is the project, and stands first', () => {
-    expect(readPins(['R2', 'S7', '7', UID, `step-${UID}`, REF], undefined)).toEqual({
+    expect(readPins(['R2', 'S7', '7', UID, `step-${UID}`, REF], {})).toEqual({
       project: null,
       names: ['R2', 'S7', '7', UID, `step-${UID}`, REF],
     });
-    expect(readPins(['acme/app', 'R2'], undefined)).toEqual({project: 'acme/app', names: ['R2']});
-    expect(readPins(['R2'], 'acme/app')).toEqual({project: 'acme/app', names: ['R2']});
+    expect(readPins(['acme/app', 'R2'], {})).toEqual({project: 'acme/app', names: ['R2']});
+    expect(readPins(['R2'], {project: 'acme/app'})).toEqual({project: 'acme/app', names: ['R2']});
   });
 
   test.each([[[]], [['acme/app']]])('asks for a pin when none is named: %p', (args) => {
-    expect(() => readPins(args, undefined)).toThrow('No pin is named.');
+    expect(() => readPins(args, {})).toThrow('No pin is named.');
   });
 
   test('refuses what names no pin', () => {
-    expect(() => readPins(['R2', 'main'], undefined)).toThrow('"main" names no pin.');
-    expect(() => readPins(['other', 'R2'], 'acme/app')).toThrow('"other" names no pin.');
+    expect(() => readPins(['R2', 'main'], {})).toThrow('"main" names no pin.');
+    expect(() => readPins(['other', 'R2'], {project: 'acme/app'})).toThrow('"other" names no pin.');
   });
 });

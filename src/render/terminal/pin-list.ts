@@ -13,10 +13,12 @@ interface PinTable {
   readonly width: number;
   readonly paint: Paint;
   readonly now: Date;
+  /** The command that drops one. */
+  readonly drop: string;
 }
 
 /** The pins of a project, newest first: what each is of, what only it keeps, and how it is named. */
-export function renderPinList(projectId: string, pins: readonly Pin[], {width, paint, now}: PinTable): string {
+export function renderPinList(projectId: string, pins: readonly Pin[], {width, paint, now, drop}: PinTable): string {
   const columns: readonly Column<Pin>[] = [
     {title: 'PIN', cell: pinName, look: (_pin, text) => paint('strong', text)},
     {title: 'OF', cell: ofInWords, shrinkTo: 20},
@@ -33,7 +35,7 @@ export function renderPinList(projectId: string, pins: readonly Pin[], {width, p
     '',
     renderTable(columns, pins, {width, paint}),
     '',
-    paint('dim', 'Drop one for good, such as after a secret got into it: laforge pins drop <pin>'),
+    paint('dim', `Drop one for good, such as after a secret got into it: ${drop}`),
   ].join('\n');
 }
 

@@ -8,23 +8,29 @@ import {type Step, stepName} from '../../domain/step.ts';
 import {findDroppedPin} from './find-dropped-pin.ts';
 import type {PinDeps, PinList} from './list-pins.ts';
 
+/** What a user named. */
+export interface NamedPins {
+  /** The names of the pins: `R2`, `7`, a uid or the beginning of one, a ref. */
+  readonly names: readonly string[];
+  /** The command that lists them. */
+  readonly listPins: string;
+}
+
+type NamingDeps = PinDeps & Pick<NamedPins, 'listPins'>;
+
 /** The pins that are named, each once. Throws RefusedError on a name that is of none, or of several. */
-export async function choosePins(
-  deps: PinDeps,
-  list: PinList,
-  {names}: {readonly names: readonly string[]},
-): Promise<readonly Pin[]> {
+export async function choosePins(deps: PinDeps, list: PinList, {names, listPins}: NamedPins): Promise<readonly Pin[]> {
   const chosen = new Set<Pin>();
-  for (const name of names) chosen.add(await choosePin(deps, list, name));
+  for (const name of names) chosen.add(await choosePin({...deps, listPins}, list, name));
   return [...chosen];
 }
 
-async function choosePin(deps: PinDeps, list: PinList, name: string): Promise<Pin> {
-  if (name.startsWith('refs/')) return (await byRef(deps, list, name)) ?? refuseName(name);
+async function choosePin(deps: NamingDeps, list: PinList, name: string): Promise<Pin> {
+  if (name.startsWith('refs/')) return (await byRef(deps, list, name)) ?? refuseName(deps, name);
   const plain = name.replace(/^step-(?=[0-9a-f]{8})/, '');
   if (/^[rR][0-9]/.test(plain)) return await byRollback(deps, list, parseRollbackRef(plain, 'The pin'));
   const ref = parseStepRef(plain, 'The pin');
-  return ref.kind === 'id' ? await byStep(deps, list, ref) : byUid(list, ref.prefix);
+  return ref.kind === 'id' ? await byStep(deps, list, ref) : byUid(deps, list, ref.prefix);
 }
 
 async function byRef(deps: PinDeps, list: PinList, ref: string): Promise<Pin | undefined> {
@@ -33,8 +39,8 @@ async function byRef(deps: PinDeps, list: PinList, ref: string): Promise<Pin | u
   return pin;
 }
 
-async function byRollback(deps: PinDeps, list: PinList, ref: RollbackRef): Promise<Pin> {
-  const rollback: Rollback = unique(await deps.history.findRollback(ref), ref, 'rollback');
+async function byRollback(deps: NamingDeps, list: PinList, ref: RollbackRef): Promise<Pin> {
+  const rollback: Rollback = unique(deps, await deps.history.findRollback(ref), ref, 'rollback');
   const name = rollbackName(rollback);
   const pin = list.pins.find((one) => one.ref === rollback.pinRef);
   if (pin !== undefined) return pin;
@@ -45,8 +51,8 @@ async function byRollback(deps: PinDeps, list: PinList, ref: RollbackRef): Promi
   throw new RefusedError('not-reversible', `${name} has no pin: ${rollback.pinRef} is neither at the remote nor here.`);
 }
 
-async function byStep(deps: PinDeps, list: PinList, ref: StepRef): Promise<Pin> {
-  const step: Step = unique(await deps.history.findStep(ref), ref, 'step');
+async function byStep(deps: NamingDeps, list: PinList, ref: StepRef): Promise<Pin> {
+  const step: Step = unique(deps, await deps.history.findStep(ref), ref, 'step');
   const pin = list.pins.find(({subject}) => subject.kind === 'step' && subject.uid === step.uid);
   if (pin !== undefined) return pin;
   const name = stepName(step);
@@ -56,15 +62,15 @@ async function byStep(deps: PinDeps, list: PinList, ref: StepRef): Promise<Pin> 
   );
   const kept =
     others.length === 0
-      ? 'laforge pins lists those that there are.'
+      ? `${deps.listPins} lists those that there are.`
       : `Its commits may be among what ${others.map(pinName).join(' and ')} displaced: name ${others.length === 1 ? 'that' : 'those'}.`;
   throw new RefusedError('not-reversible', `There is no pin of ${name}. ${kept}`);
 }
 
-function byUid(list: PinList, prefix: string): Pin {
+function byUid(deps: NamingDeps, list: PinList, prefix: string): Pin {
   const found = list.pins.filter((pin) => uidOf(pin)?.startsWith(prefix) === true);
   const [pin] = found;
-  if (pin === undefined) return refuseName(prefix);
+  if (pin === undefined) return refuseName(deps, prefix);
   if (found.length > 1) {
     throw new RefusedError(
       'contested-id',
@@ -80,7 +86,12 @@ function uidOf({subject}: Pin): string | null {
 }
 
 /** The pin that a number stands for. Throws RefusedError when the history does not know it, or several claimed it. */
-function unique<Found>(lookup: Lookup<Found>, ref: RollbackRef | StepRef, what: 'rollback' | 'step'): Found {
+function unique<Found>(
+  deps: NamingDeps,
+  lookup: Lookup<Found>,
+  ref: RollbackRef | StepRef,
+  what: 'rollback' | 'step',
+): Found {
   const name = ref.kind === 'number' ? `R${ref.number}` : ref.kind === 'id' ? `step ${ref.id}` : ref.prefix;
   switch (lookup.kind) {
     case 'found':
@@ -88,7 +99,7 @@ function unique<Found>(lookup: Lookup<Found>, ref: RollbackRef | StepRef, what: 
     case 'unknown':
       throw new RefusedError(
         what === 'rollback' ? 'unknown-rollback' : 'unknown-step',
-        `The history that was read has no ${name}. Name the pin by its uid or its ref, as laforge pins shows it, or choose another history with --store or --project.`,
+        `The history that was read has no ${name}. Name the pin by its uid or its ref, as ${deps.listPins} shows it, or choose another history with --store or --project.`,
       );
     case 'ambiguous':
     case 'contested':
@@ -105,9 +116,9 @@ async function refuseDropped(deps: PinDeps, list: PinList, pinRef: string, what:
   throw new RefusedError('not-reversible', `${what} is gone already: ${droppedInWords(dropped)}.`);
 }
 
-function refuseName(name: string): never {
+function refuseName({listPins}: NamingDeps, name: string): never {
   throw new RefusedError(
     'not-reversible',
-    `There is no pin ${quote(name)} at the remote or here. laforge pins lists those that there are.`,
+    `There is no pin ${quote(name)} at the remote or here. ${listPins} lists those that there are.`,
   );
 }

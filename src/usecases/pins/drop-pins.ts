@@ -9,7 +9,7 @@ import type {HistoryReader, HistoryWriter} from '../../domain/ports/store.ts';
 import type {Clock} from '../../domain/ports/system.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import {findUnrecorded} from '../rollback/record-from-pins.ts';
-import {choosePins} from './choose-pins.ts';
+import {choosePins, type NamedPins} from './choose-pins.ts';
 import {listPins, type PinDeps, type PinList} from './list-pins.ts';
 
 export interface DropDeps extends PinDeps {
@@ -17,10 +17,8 @@ export interface DropDeps extends PinDeps {
   readonly clock: Clock;
 }
 
-interface DropRequest {
+interface DropRequest extends NamedPins {
   readonly slug: string;
-  /** The names of the pins: `R2`, `7`, a uid or the beginning of one, a ref. */
-  readonly names: readonly string[];
   readonly actor: string | null;
   readonly reason: string | null;
   /** The place of the history, in words. */

@@ -135,7 +135,7 @@ function checkFailure(step: Step, rollback: Rollback | null, words: Wording): st
   if (rollback === null)
     return `${what}.${step.pinRef === null ? '' : ` Its work is kept at ${step.pinRef}.`} (${STEP_CODES.checkFailed})`;
   const name = rollbackName(rollback);
-  return `${what}, and ${step.branch ?? 'its branch'} is where the step found it (${name}). To have the work all the same, use ${words.undo(name)}. (${STEP_CODES.checkFailed})`;
+  return `${what}, and ${step.branch ?? 'its branch'} is where the step found it (${name}). To have the work all the same, use ${words.undo(name, rollback.fromSha)}. (${STEP_CODES.checkFailed})`;
 }
 
 function agentFailure(step: Step, exitCode: number, overBudget: string | null, {timeLimit}: Wording): string {

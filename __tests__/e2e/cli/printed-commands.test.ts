@@ -1,0 +1,56 @@
+import {execFileSync} from 'node:child_process';
+import {describe, expect, test} from '@jest/globals';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {laforgeIn} from './laforge.ts';
+
+const sandbox = gitSandbox();
+const laforge = laforgeIn(sandbox);
+
+/** Types a command that was printed, as a shell reads it. */
+async function type(work: string, command: string) {
+  const print = `printf '%s\\0' ${command}`;
+  const [program, ...args] = execFileSync('sh', ['-c', print], {encoding: 'utf8'}).split('\0').slice(0, -1);
+  if (program === 'laforge') return await laforge(work, args);
+  return {code: 0, stdout: await sandbox.git(work, ...args), stderr: ''};
+}
+
+/** What stands between these two in a text. */
+function between(text: string, before: string, after: string | RegExp): string {
+  return text.slice(text.indexOf(before) + before.length).split(after)[0] ?? '';
+}
+
+describe.each([
+  ['the history of this machine', []],
+  ['the same with a push', ['--push']],
+  ['a history at the remote', ['--store', 'git']],
+  ['the same with a push', ['--store', 'git', '--push']],
+  ['another project', ['--project', "o'hara/its app"]],
+  ['a file of its own', ['--db', 'its own.db']],
+])('what is printed can be typed: %s, %j', (_, options) => {
+  test('to have the work of a failed check, and to read of its step', async () => {
+    const work = await sandbox.createRepository({name: 'work'});
+    const remote = await sandbox.createBareRemote({from: work});
+    await laforge(work, ['step', 'run', ...options, '--', 'true']);
+    const {stderr} = await laforge(work, [
+      ...['step', 'run', ...options, '--check', 'false', '--'],
+      ...['sh', '-c', 'echo new > new.txt'],
+    ]);
+    const back = between(stderr, 'To have the work all the same, use ', '. (LF062)');
+    expect(await type(work, back.startsWith('git ') ? back : `${back} --yes`)).toMatchObject({code: 0, stderr: ''});
+    expect(await sandbox.git(work, 'show', 'main:new.txt')).toBe('new');
+    if (options.includes('--push')) expect(await sandbox.git(remote, 'show', 'main:new.txt')).toBe('new');
+    const info = `laforge step info ${between(stderr, 'laforge step info ', '\n')}`;
+    expect((await type(work, info)).stdout).toMatch(/^Step 2: check_failed/);
+
+    const history = options.filter((option) => option !== '--push');
+    const unknown = await laforge(work, ['step', 'info', '9', ...history]);
+    const list = between(unknown.stderr, 'has no step 9; ', ' lists them');
+    expect((await type(work, list)).stdout).toMatch(/^\S.*: 2 steps[, ]/);
+    const unnamed = await laforge(work, ['step', 'info', ...history]);
+    expect(between(unnamed.stderr, '(', ' lists them)')).toBe(list);
+    const none = await laforge(work, ['steps', '--status', 'cancelled', ...history]);
+    expect(between(none.stdout, '). ', ' shows them all')).toBe(list);
+    const noPin = await laforge(work, ['pins', 'drop', 'refs/laforge/none', ...history]);
+    expect(await type(work, between(noPin.stderr, 'or here. ', ' lists those'))).toMatchObject({code: 0, stderr: ''});
+  }, 60_000);
+});
