@@ -25,9 +25,10 @@ export const main = (): Promise<void> =>
     const inputs = readBisectInputs();
     const job = openJob(inputs);
     const run = parseEndedRun(readEvent(job.env.GITHUB_EVENT_PATH), job.context.repository);
-    if (run !== null && !run.hasFailed) return actionLog.info('The run before did not fail, so nothing is searched.');
+    if (run !== null && !run.hasFailed)
+      return actionLog.info('The run that triggered this one did not fail, so there is nothing to search for.');
     if (run !== null && run.headRepository !== job.context.repository?.toLowerCase()) {
-      const message = `The run before ran the code of ${run.headRepository}, and no stranger's code is run here.`;
+      const message = `The run that triggered this one ran code of ${run.headRepository}, and this action runs no code of another repository.`;
       throw new RefusedError('wrong-place', message);
     }
     await withReading(inputs, job, {needsCode: true}, (reading) => search(inputs, job, run, reading));

@@ -17,7 +17,7 @@ export const main = (): Promise<void> =>
     const job = openJob(inputs);
     const {event} = job.context.run;
     if (event !== 'issue_comment' && event !== 'pull_request_comment') {
-      const message = `The action command answers comments, and this run was set off by ${event ?? 'nothing that is known'}. Run it on: issue_comment.`;
+      const message = `The action command answers comments, and this run was triggered by ${event ?? 'an unknown event'}. Run it on: issue_comment.`;
       throw new RefusedError('wrong-place', message);
     }
     await answerComment(inputs, job, parseComment(readEvent(job.env.GITHUB_EVENT_PATH)));
@@ -41,7 +41,7 @@ export async function answerComment(inputs: CommandInputs, job: Job, comment: Co
   if (comment.isBot || author === '') return ignore('The comment is not by a person.');
   if (!canAnswer(job)) {
     const message =
-      'Without "github-token" nobody can be asked who may write, or be answered. Give the input github-token.';
+      'Without "github-token" the action can neither check who has write access nor answer. Give the input github-token.';
     throw new InputError('bad-input', message);
   }
   if (!(await waitWithin(job.codeHost.canWrite(author), QUESTION_MS, `Whether ${author} may write`))) {

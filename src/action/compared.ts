@@ -23,7 +23,7 @@ export async function comparedPart(
     const {diff, patch} = await compareWith({...deps, words: WORDINGS.action}, {...request, other, code: null});
     return foldedDiff(diff, patch);
   } catch (error) {
-    actionLog.notice(`The comment compares nothing: ${describeError(error)}`);
+    actionLog.notice(`The comment has no comparison: ${describeError(error)}`);
     return '';
   }
 }

@@ -41,7 +41,7 @@ export async function finishTry({folder, uid, hasKey}: RunState, key: string): P
   }
 }
 
-const WHY = 'The action was killed while a try ran: what the agent did was not looked at.';
+const WHY = "The action was killed while a try ran: the agent's work was not examined.";
 
 async function end(history: History, step: Step, cancelled: boolean, notes: readonly string[]): Promise<void> {
   if (!hasSaidItsEnd(step)) {

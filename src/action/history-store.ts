@@ -205,8 +205,12 @@ function keepOnDisk(file: string, {job, uid}: {job: Job; uid: Uid}, notTaken: st
     copyFileSync(file, kept);
     return `${kept} on this runner, as long as its disk lasts`;
   } catch (error) {
-    throw new StoreError('unwritable', `${notTaken} Nor does the disk of the runner take it: ${describeError(error)}`, {
-      cause: error,
-    });
+    throw new StoreError(
+      'unwritable',
+      `${notTaken} The runner's disk does not take it either: ${describeError(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -116,7 +116,7 @@ export async function checkMayWrite({context, codeHost}: Job, what: string, limi
   if (codeHost === null || initiator === null) {
     throw new InputError(
       'bad-input',
-      `Under ${event} only somebody with write access may ${what}, and without "github-token" nobody can be asked who has it. Give the input github-token.`,
+      `Under ${event} only somebody with write access may ${what}, and without "github-token" that cannot be checked. Give the input github-token.`,
     );
   }
   if (await waitWithin(codeHost.canWrite(initiator), limitMs, `Whether ${initiator} may ${what}`)) return;

@@ -20,7 +20,7 @@ export async function keepLog(
   const {folder, uid, secrets} = step;
   if (!env.ACTIONS_RUNTIME_TOKEN || !env.ACTIONS_RESULTS_URL) {
     return actionLog.notice(
-      'What the agent printed is kept nowhere (keep-log: artifact): no service for artifacts is here.',
+      "The agent's output is not kept (keep-log: artifact): this runner has no artifact service.",
     );
   }
   try {
@@ -35,6 +35,6 @@ export async function keepLog(
       rmSync(kept, {recursive: true, force: true});
     }
   } catch (error) {
-    actionLog.warn(`What the agent printed could not be kept as an artifact: ${describeError(error)}`);
+    actionLog.warn(`The agent's output could not be kept as an artifact: ${describeError(error)}`);
   }
 }

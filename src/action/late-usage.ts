@@ -19,7 +19,7 @@ export function keepBefore(folder: string, key: string, noted: Buffer, warn: (me
     writeSealed(beforeFile(folder), key, noted);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    warn(`Should this job be killed, nobody could tell what its agent has used: ${why}`);
+    warn(`If this job is killed, its agent's usage will be unknown: ${why}`);
   }
 }
 
@@ -40,7 +40,7 @@ export async function readLateUsage(
 ): Promise<UsageReport> {
   const noted = readSealed(beforeFile(folder.path), job.key);
   if (noted === null) {
-    return {usage: {...UNKNOWN_USAGE, reason: 'nobody knows what its files held before the run'}, config: {}};
+    return {usage: {...UNKNOWN_USAGE, reason: 'it is unknown what its files held before the run'}, config: {}};
   }
   const usage = followUsage(options.usageReader, folder.usageFile, {
     before: recallBefore(noted),

@@ -46,10 +46,10 @@ export async function finishAfterMain({folder, uid, hasKey}: RunState, key: stri
 }
 
 const CHANGED =
-  'What the action had noted of this step was changed or removed while the agent ran, and then the action was killed: nothing the agent did was looked at.';
+  "The action's notes about this step were changed or removed while the agent ran, and then the action was killed: the agent's work was not examined.";
 const ANOTHER_KEY =
-  'The action was killed or could not publish its record, and at the end of the job this runner gives it no key, or another, by which to believe what it had noted: nothing the agent did was looked at.';
-const NO_GIT = 'The action was killed, and by now there is no repository to look at what the agent did.';
+  "The action was killed or could not publish its record, and at the end of the job this runner gives it no key, or another one, to verify its own notes with: the agent's work was not examined.";
+const NO_GIT = "The action was killed, and the repository in which to examine the agent's work is gone.";
 
 /** Finishes a step when main's note cannot be trusted. */
 async function finishUnnoted(

@@ -50,7 +50,9 @@ async function replay(inputs: ReplayInputs, run: ReplayRun, signal: AbortSignal)
   const made = lane === null || inputs.times === null ? [] : await earlierTries(history, step, lane.key);
   const isDone = inputs.times !== null && made.length >= inputs.times;
   if (isDone)
-    actionLog.notice(`Of the ${inputs.times} tries that "times" asks for ${made.length} are on record: none is made.`);
+    actionLog.notice(
+      `Input "times" is ${inputs.times}, and ${made.length} of those tries are on record already: no more are made.`,
+    );
   else if (lane !== null) actionLog.info(`The try ${laneInWords(lane).join(', ')}.`);
   const result = lane === null || isDone ? null : await runTry(run, step, lane, {maxCostUsd, signal});
   const shown = await showTries(run, step, lanes);

@@ -67,7 +67,7 @@ async function totalsSoFar({step, history}: StepReport): Promise<Outputs> {
     const branch = step.branch === null ? null : await history.sumUsage({branch: step.branch});
     return totalOutputs({branch, project: await history.sumUsage()});
   } catch (error) {
-    actionLog.warn(`What the history came to could not be summed up: ${describeError(error)}`);
+    actionLog.warn(`The usage of the whole history could not be summed up: ${describeError(error)}`);
     return totalOutputs({branch: null, project: null});
   }
 }

@@ -102,7 +102,7 @@ async function uploadPage(path: string, {retentionDays}: CommonInputs, job: Job)
   const {serverUrl, repository, run} = job.context;
   const {env} = job;
   if (!env.ACTIONS_RUNTIME_TOKEN || !env.ACTIONS_RESULTS_URL) {
-    actionLog.notice(`The report is in ${path} alone: no service for artifacts is here.`);
+    actionLog.notice(`The report is only in ${path}: this runner has no artifact service.`);
     return null;
   }
   try {
@@ -110,8 +110,8 @@ async function uploadPage(path: string, {retentionDays}: CommonInputs, job: Job)
     if (serverUrl === null || repository === null || run.run_id === null) return null;
     return `${serverUrl}/${repository}/actions/runs/${run.run_id}/artifacts/${id}`;
   } catch (error) {
-    const advice = 'In one run each needs a file name of its own.';
-    actionLog.warn(`The report is in ${path} alone, and could not be uploaded: ${describeError(error)} ${advice}`);
+    const advice = 'Within one run each report needs its own file name.';
+    actionLog.warn(`The report is only in ${path}, since it could not be uploaded: ${describeError(error)} ${advice}`);
     return null;
   }
 }

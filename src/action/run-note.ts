@@ -28,7 +28,7 @@ export function beginRunNote(folder: string, key: string, note: RunNote, warn: (
     try {
       room.whereNeeded(() => writeNote(folder, key, current));
     } catch (error) {
-      if (!hasWarned) warn(`Should this job be killed, its step could not be finished: ${describeError(error)}`);
+      if (!hasWarned) warn(`If this job is killed, its step cannot be finished: ${describeError(error)}`);
       hasWarned = true;
     }
   };

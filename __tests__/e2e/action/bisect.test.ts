@@ -50,8 +50,8 @@ test('on a run that failed, the step that broke it is found and told', async () 
 });
 
 test.each([
-  [{conclusion: 'success'}, 'fix', 0, 'The run before did not fail'],
-  [{head_repository: {full_name: 'mallory/demo'}}, 'fix', 1, "no stranger's code is run here"],
+  [{conclusion: 'success'}, 'fix', 0, 'The run that triggered this one did not fail'],
+  [{head_repository: {full_name: 'mallory/demo'}}, 'fix', 1, 'this action runs no code of another repository'],
   [{head_sha: 'c'.repeat(40)}, 'main', 1, 'The checkout does not have commit cccccccc of fix. Give actions/checkout'],
 ])('a run with %j runs nothing', async (changes, branch, exitCode, message) => {
   const {host, made} = await hostWithBroken();

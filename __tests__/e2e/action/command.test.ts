@@ -368,7 +368,7 @@ test('the bundle answers a comment, reacts before anything else is asked, and wo
   const elsewhere = await (await host.job()).run('command', {store: 'git'});
   expect(elsewhere.exitCode).toBe(1);
   expect(elsewhere.log).toContain(
-    '::error::The action command answers comments, and this run was set off by push. Run it on: issue_comment. (LF010)',
+    '::error::The action command answers comments, and this run was triggered by push. Run it on: issue_comment. (LF010)',
   );
 });
 

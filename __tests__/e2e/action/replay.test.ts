@@ -83,7 +83,7 @@ test.each(['artifact', 'git'])(
     expect(third.outputs).toMatchObject({'step-id': '4', status: 'succeeded'});
     const none = await (await host.job()).run('replay', {step: '1', store, run, times: '1'});
     expect([none.exitCode, none.outputs['step-id'] ?? '']).toEqual([0, '']);
-    expect(none.log).toContain('Of the 1 tries that "times" asks for 1 are on record: none is made.');
+    expect(none.log).toContain('Input "times" is 1, and 1 of those tries are on record already: no more are made.');
     const listed = await (await host.job()).run('report', {store});
     expect(listed.log).not.toContain('running');
     const steps = await (await host.job()).run('step', {store, run: 'true'});

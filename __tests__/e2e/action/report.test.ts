@@ -94,7 +94,7 @@ describe('the report action', () => {
 
     const again = await job.run('report', {html: 'report.html'});
     expect(errors(again.log)).toEqual([
-      expect.stringMatching(/^::warning::The report is in .*report\.html alone, and could not be uploaded: .*409/),
+      expect.stringMatching(/^::warning::The report is only in .*report\.html, since it could not be uploaded: .*409/),
     ]);
     expect(again.outputs).toMatchObject({'artifact-url': '', 'report-path': run.outputs['report-path']});
   });
