@@ -12,18 +12,18 @@ import {parseBranch} from '../domain/refs.ts';
 import {type NamedSteps, parseNamedSteps} from '../domain/revert-plan.ts';
 import {forSameHistory, type HistoryOptions, stepsCommand} from './history-options.ts';
 
-/** The project and the step that a user named. `project` is null for the default one. */
+/** The project that a user named; null for the default one. */
 interface NamedProject {
   readonly project: string | null;
 }
 
-/** Reads `[project-id]`, which `--project` may say instead. Throws InputError when the two differ. */
+/** Reads `[project-id]`, which may also come from `--project`. Throws InputError if the two differ. */
 export function readProject(args: readonly string[], option: string | undefined): NamedProject {
   refuseMore(args, 1);
   return {project: sameProject(args[0], option)};
 }
 
-/** Reads `[project-id] <step-id>`: a lone argument is the step. Throws InputError. */
+/** Reads `[project-id] <step-id>`. A single argument is the step. Throws InputError. */
 export function readStep(args: readonly string[], options: HistoryOptions): NamedProject & {readonly step: StepRef} {
   refuseMore(args, 2);
   const name = args.at(-1);
@@ -39,7 +39,7 @@ export function readStep(args: readonly string[], options: HistoryOptions): Name
   };
 }
 
-/** Reads `[project-id] <step-id>[..<step-id>]`: a lone argument names the steps. Throws InputError. */
+/** Reads `[project-id] <step-id>[..<step-id>]`. A single argument names the steps. Throws InputError. */
 export function readSteps(args: readonly string[], options: HistoryOptions): NamedProject & NamedSteps {
   refuseMore(args, 2);
   const names = args.at(-1);
@@ -54,8 +54,8 @@ export function readSteps(args: readonly string[], options: HistoryOptions): Nam
 }
 
 /**
- * Reads `[project-id] [rollback-id]`: a lone argument that reads as a rollback (R2, a uid) is the rollback, else the
- * project; a step's number is refused by name. `rollback` is null when the latest one is meant. Throws InputError.
+ * Reads `[project-id] [rollback-id]`. A single argument is the rollback if it looks like one (R2, a uid), else the project; a
+ * step's number is refused. `rollback` is null for the latest one. Throws InputError.
  */
 export function readRollback(
   args: readonly string[],
@@ -73,7 +73,7 @@ export function readRollback(
   return {project: first, rollback: null};
 }
 
-/** Reads `[project-id] <pin...>`: what does not read as a pin is the project, and stands first. Throws InputError. */
+/** Reads `[project-id] <pin...>`. The first argument is the project if it does not look like a pin. Throws InputError. */
 export function readPins(
   args: readonly string[],
   options: HistoryOptions,
@@ -134,7 +134,7 @@ function refuseMore(args: readonly string[], most: number): void {
   if (extra !== undefined) throw new InputError('bad-input', `${quote(extra)} is one argument too many.`);
 }
 
-/** A parser for an option that takes one of a few words. Throws InputError with the words. */
+/** Creates a parser for an option with a fixed set of words. It throws an InputError that lists them. */
 export function oneOf<Word extends string>(option: string, words: readonly Word[]): (text: string) => Word {
   return (text) => parseWord(text, words, option);
 }
@@ -144,14 +144,14 @@ export function branchOf(text: string): string {
   return parseBranch(text, '--branch');
 }
 
-/** Reads `--limit`: a number of rows, or `all`: infinitely many, since commander takes null for ''. Throws InputError. */
+/** Parses `--limit`: a number of rows, or `all` for Infinity (commander would turn null into ''). Throws InputError. */
 export function parseLimit(text: string): number {
   if (text === 'all') return Number.POSITIVE_INFINITY;
   if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
   throw new InputError('bad-input', `--limit is ${quote(text)}. Use a number such as 20, or all.`);
 }
 
-/** The limit that was given, else the usual one; null for none. */
+/** The given limit, else the default; null for no limit. */
 export function limitOr(given: number | undefined, usual: number | null): number | null {
   if (given === undefined) return usual;
   return given === Number.POSITIVE_INFINITY ? null : given;

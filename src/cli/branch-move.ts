@@ -24,10 +24,10 @@ import type {HistoryPlace} from './place.ts';
 import {describeRun} from './run-info.ts';
 import {confirm, withProgress} from './terminal.ts';
 
-/** The longest wait for the record that an earlier move has left to be made. */
+/** The time limit for recording earlier moves that were not recorded. */
 const RECONCILE_MS = 10_000;
 
-/** Options that a rollback and an undo have alike. */
+/** The options that rollback, revert and undo share. */
 export interface MoveOptions extends HistoryOptions {
   readonly branch?: string;
   readonly reason?: string;
@@ -38,10 +38,10 @@ export interface MoveOptions extends HistoryOptions {
   readonly json?: boolean;
 }
 
-/** Puts the options that a rollback and an undo have alike onto a command. */
+/** Adds the options that rollback, revert and undo share. */
 export function addMoveOptions(command: Command): void {
   command
-    .option('--reason <text>', 'record why, for those who wonder later')
+    .option('--reason <text>', 'record this reason')
     .option('--push', 'also move the branch at the remote, only if it is still where the plan saw it')
     .option('--dry-run', 'show the plan and stop')
     .option('-y, --yes', 'do not ask first; required when there is no terminal to ask on')
@@ -49,33 +49,30 @@ export function addMoveOptions(command: Command): void {
 }
 
 export function modeOption(usual: MoveMode): Option {
-  return new Option(
-    '--mode <mode>',
-    'reset moves the branch, revert adds commits on top of it, auto does what can be done',
-  )
+  return new Option('--mode <mode>', 'reset: move the branch; revert: add commits on top of it; auto: whichever fits')
     .argParser((text: string) => parseWord(text, MOVE_MODES, '--mode'))
     .default(usual);
 }
 
-/** Puts the option onto a command that can propose what it would do. */
+/** Adds the option to propose the change in a pull request. */
 export function addProposeOption(command: Command): void {
-  command.option('--propose', 'push the commits to a branch of their own, for a pull request, and leave the branch');
+  command.option('--propose', 'push the commits to a new branch, for a pull request, and leave this branch as it is');
 }
 
-/** Says the fate of a proposal, and what to type next. */
+/** Describes a proposal, and the command to type next. */
 function proposedInWords(rollback: Rollback, {branch}: Proposal): string {
   const base = rollback.branch ?? '';
   const line = quoteForShell(['gh', 'pr', 'create', '--base', base, '--head', branch, '--fill']);
   return `${rollbackName(rollback)}: proposed on ${branch}; ${base} and its steps stay as they are until it is merged. Open a pull request: ${line}`;
 }
 
-/** The line for people when steps were taken off a branch. */
+/** Describes a rollback or revert that was carried out. */
 export function movedInWords(rollback: Rollback, {branch, to}: PlannedMove, words: Wording): string {
   const name = rollbackName(rollback);
   return `${name}: ${branch} is at ${shortSha(to)}. To take it back: ${words.undo(name)}`;
 }
 
-/** True when a rule of the branch at the remote was the reason. */
+/** Returns true for a refusal because of a rule of the remote branch. */
 export function isProtected(error: unknown): boolean {
   return error instanceof RefusedError && error.code === 'branch-protected';
 }
@@ -83,16 +80,16 @@ export function isProtected(error: unknown): boolean {
 /** The differences between a rollback, a revert and an undo. */
 interface BranchMoveStory<Plan> {
   readonly kind: RollbackKind;
-  /** Looks at everything and plans. Changes nothing. */
+  /** Plans the move without changing anything. */
   readonly prepare: (deps: MoveDeps, request: MoveRequest) => Promise<PreparedMove<Plan>>;
-  /** `isFinal` where the plan may be carried out as it is: then its pin has a name. */
+  /** Renders the plan. `isFinal` is false for a dry run, whose pin has no name yet. */
   readonly describe: (prepared: PreparedMove<Plan>, paint: Paint, isFinal: boolean) => string;
   readonly toJson: (prepared: PreparedMove<Plan>) => Record<string, unknown>;
-  /** One line for people when the branch has moved. */
+  /** Describes the result in one line. */
   readonly done: (rollback: Rollback, plan: Plan, words: Wording) => string;
 }
 
-/** Plans a branch's move, shows the plan, asks, and carries it out. Throws RefusedError when nobody agreed to it. */
+/** Plans a branch's move, shows the plan, asks, and carries it out. Throws RefusedError if nobody can confirm it. */
 export async function planAndMove<Plan extends PlannedMove>(
   context: CliContext,
   project: string | null,
@@ -149,7 +146,7 @@ export async function planAndMove<Plan extends PlannedMove>(
   await withHistoryHere(context, project, options, {purpose: 'move', check, use});
 }
 
-/** Throws InputError where a proposal was asked for and there is none to make: the branch itself would move instead. */
+/** Throws InputError if `--propose` is given for a move that cannot be proposed, since the branch itself would move. */
 function refuseProposal({plan, record}: PreparedMove<PlannedMove>, {propose}: MoveOptions): void {
   if (propose !== true || record.canBeProposed || plan.from === plan.to) return;
   const instead =
@@ -159,18 +156,18 @@ function refuseProposal({plan, record}: PreparedMove<PlannedMove>, {propose}: Mo
   throw new InputError('bad-input', `--propose is for commits on top of a branch, and ${instead}.`);
 }
 
-/** The words for what to type, and how to move this clone alone. */
+/** The wording with commands for this history, and how to move only this clone. */
 function wordsForMove(project: string | null, options: MoveOptions, store: StoreName): Wording {
   const hereAlone = store === 'git' ? resetHere : () => `leave ${options.propose ? '--propose' : '--push'} out`;
   return {...wordsFor(project, options, options.push), hereAlone};
 }
 
-/** A history at the remote takes no move of this clone alone, so git does it. */
+/** With a remote history a move of this clone alone cannot be recorded, so suggest git's own command. */
 function resetHere(branch: string, back: string | null): string | null {
   return back === null ? null : `git reset --keep ${back} (on ${branch}; the history does not note it)`;
 }
 
-/** Sends what was done where the variables say so. What goes wrong is a warning. */
+/** Sends telemetry about the move if it is configured. A failure is a warning. */
 async function tellMove(context: CliContext, history: History, rollback: Rollback): Promise<void> {
   const {settings} = readTelemetryVariables(context.env);
   if (settings === null) return;

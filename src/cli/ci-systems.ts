@@ -2,7 +2,7 @@ import type {PullRequestInfo} from '../domain/documents.ts';
 import {isSha} from '../domain/identity.ts';
 import type {Environment} from '../domain/ports/system.ts';
 
-/** The facts of a job. Null is a fact that the CI does not tell. */
+/** The facts of a job; null if the CI does not provide them. */
 interface JobFacts {
   readonly workflow: string | null;
   readonly runId: string | null;
@@ -12,12 +12,12 @@ interface JobFacts {
   readonly actor: string | null;
   readonly event: string | null;
   readonly url: string | null;
-  /** The branch that was pushed; null for a tag. */
+  /** The pushed branch; null for a tag. */
   readonly branch: string | null;
   readonly pullRequest: PullRequestInfo | null;
 }
 
-/** The value of the first of these variables that is set and not empty. */
+/** Returns the first of these variables that is set and not empty. */
 type Get = (...names: readonly string[]) => string | null;
 
 interface CiSystem {
@@ -25,19 +25,19 @@ interface CiSystem {
   readonly name: string;
   /** Its name in sentences. */
   readonly title: string;
-  /** The variable by which a job knows that it runs there. */
+  /** A variable that is set in every job of this CI. */
   readonly marker: string;
   readonly read: (get: Get) => JobFacts;
 }
 
-/** The CIs beside GitHub Actions, by the variables that the documentation of each one lists. */
+/** CI systems other than GitHub Actions, with the variables that their documentation lists. */
 const CI_SYSTEMS: readonly CiSystem[] = [
   {
     name: 'gitlab',
     title: 'GitLab CI/CD',
     marker: 'GITLAB_CI',
     read: (get) => {
-      // Set only in a pipeline for merged results, whose own commit is the merge.
+      // Set only in a merged results pipeline, whose own commit is the merge.
       const sourceSha = get('CI_MERGE_REQUEST_SOURCE_BRANCH_SHA');
       const ownSha = get('CI_COMMIT_SHA');
       return {
@@ -67,7 +67,7 @@ const CI_SYSTEMS: readonly CiSystem[] = [
     read: (get) => ({
       workflow: get('BUILDKITE_PIPELINE_SLUG'),
       runId: get('BUILDKITE_BUILD_ID'),
-      // It counts how often the job was run again.
+      // Counts retries, so the first attempt is 0.
       attempt: wholeNumber(get('BUILDKITE_RETRY_COUNT'), 1),
       job: get('BUILDKITE_LABEL', 'BUILDKITE_STEP_KEY'),
       jobId: get('BUILDKITE_JOB_ID'),
@@ -116,7 +116,7 @@ const CI_SYSTEMS: readonly CiSystem[] = [
       event: get('BUILD_REASON'),
       url: azureUrl(get('SYSTEM_COLLECTIONURI'), get('SYSTEM_TEAMPROJECT'), get('BUILD_BUILDID')),
       branch: get('BUILD_SOURCEBRANCH'),
-      // A pull request at GitHub has an id of Azure's too, which nobody knows it by.
+      // For a GitHub pull request, use its number; the id is Azure's own.
       pullRequest: pullRequest(get('SYSTEM_PULLREQUEST_PULLREQUESTNUMBER', 'SYSTEM_PULLREQUEST_PULLREQUESTID'), {
         head_ref: get('SYSTEM_PULLREQUEST_ISFORK') === 'True' ? null : get('SYSTEM_PULLREQUEST_SOURCEBRANCH'),
         head_sha: get('SYSTEM_PULLREQUEST_SOURCECOMMITID'),
@@ -148,7 +148,7 @@ const CI_SYSTEMS: readonly CiSystem[] = [
 
 type CiJob = Pick<CiSystem, 'name' | 'title'> & JobFacts;
 
-/** Reads the facts of the job that this process runs in; null outside of these CIs. Never throws. */
+/** Reads the facts of the current job; null outside these CIs. Never throws. */
 export function readCiJob(env: Environment): CiJob | null {
   const get: Get = (...names) => names.map((name) => env[name]?.trim() ?? '').find((value) => value !== '') ?? null;
   const system = CI_SYSTEMS.find(({marker}) => get(marker) !== null);
@@ -158,8 +158,8 @@ export function readCiJob(env: Environment): CiJob | null {
 }
 
 /**
- * `number` is also read from the end of a URL; `false`, which Buildkite sets where there is no pull request, is none. The
- * head of a fork whose name is not told has no `head_ref`: a branch of that name here would be another.
+ * Builds a pull request. `number` may be a number, the end of a URL, or `false`, which Buildkite sets without a pull request.
+ * The caller leaves out the `head_ref` of an unnamed fork, since this repository may have another branch of that name.
  */
 function pullRequest(number: string | null, told: Partial<PullRequestInfo>): PullRequestInfo | null {
   const digits = /(?:^|\/)([1-9]\d{0,9})$/.exec(number ?? '')?.[1];
@@ -175,7 +175,7 @@ function pullRequest(number: string | null, told: Partial<PullRequestInfo>): Pul
   };
 }
 
-/** `refs/heads/main` as `main`; null for what is no branch of this repository: `refs/tags/v1`, `pull/7`, `owner:main`. */
+/** Shortens `refs/heads/main` to `main`. Null for names that are not branches here: `refs/tags/v1`, `pull/7`, `owner:main`. */
 function branchName(text: string | null | undefined): string | null {
   const name = text?.replace(/^refs\/heads\//, '') ?? null;
   return name === null || /^(?:refs|pull)\/|:/.test(name) ? null : name;

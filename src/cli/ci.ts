@@ -15,10 +15,10 @@ import {withHistory} from './open-history.ts';
 import {addHistoryOptions} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
 
-/** The newest steps that one of this pipeline is looked for among. */
+/** How many of the newest steps to search for one of this pipeline. */
 const LOOKED_AT = 50;
 
-/** GitLab refuses a file of more than 20 variables, unless its administrator allowed more: these are missed least. */
+/** The least useful outputs, left out because GitLab refuses more than 20 variables by default. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['cache-write-tokens', 'reasoning-tokens', 'cache-share']);
 
 export function defineComment(command: Command, context: CliContext): void {
@@ -33,14 +33,14 @@ export function defineOutputs(command: Command, context: CliContext): void {
       const step = await findOwnStep(history, describeRun(context.env), options);
       for (const [name, value] of Object.entries(stepToOutputs(step))) {
         if (LEFT_OUT.has(name)) continue;
-        // A value with a line end would be another variable.
+        // A line end in a value would start another variable.
         print(context, `LAFORGE_${name.replaceAll('-', '_').toUpperCase()}=${value.replace(/\p{Cc}/gu, ' ')}`);
       }
     }),
   );
 }
 
-/** The newest step of the pipeline that this job belongs to, its own job's before another's. Throws RefusedError. */
+/** Finds the newest step of this pipeline, preferably one of this job. Throws RefusedError. */
 async function findOwnStep(history: HistoryReader, run: RunInfo, options: HistoryOptions): Promise<Step> {
   const steps = (await history.listSteps({limit: LOOKED_AT})).filter(
     (step) => step.run?.ci === run.ci && (run.ci === 'local' || step.run.run_id === run.run_id),
@@ -86,7 +86,7 @@ async function writeNote(context: CliContext, options: HistoryOptions): Promise<
   );
 }
 
-/** Throws InputError outside of GitLab, and without a token. */
+/** Reads the access to GitLab. Throws InputError outside GitLab, and without a token. */
 function readAccess(env: Environment): GitlabAccess {
   const {CI_API_V4_URL: apiUrl, CI_PROJECT_ID: project} = env;
   if (env.GITLAB_CI !== 'true' || !apiUrl || !project) {
@@ -104,15 +104,15 @@ function readAccess(env: Environment): GitlabAccess {
 }
 
 const COMMENT = `
-Writes the steps of the branch as one note on the merge request of this GitLab job, and keeps it up to date. The token of
-${GITLAB_VARIABLE} writes it; run it in a job of its own, which has that variable while the agent's job has not.
+Writes the steps of the branch as one note on the merge request of this GitLab job, and keeps it up to date. It uses the
+token in ${GITLAB_VARIABLE}; run it in a separate job, so that the agent's job does not have that variable.
 
 Example:
   $ laforge ci comment --store git`;
 
 const OUTPUTS = `
-Prints the newest step of this pipeline, one NAME=value a line: what the action has as outputs, for later jobs. They are 20,
-the most that GitLab takes by itself; of the tokens some are left out.
+Prints the newest step of this pipeline for later jobs, one NAME=value a line, with the values of the action's outputs. It
+prints 20 of them, GitLab's default limit, and leaves out some token counts.
 
 Example:
   $ laforge ci outputs --store git > laforge.env`;

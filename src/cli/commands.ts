@@ -1,16 +1,16 @@
 import type {Command} from 'commander';
 import type {CliContext} from './context.ts';
 
-/** The module of a command puts its options, help and action onto the empty command. */
+/** The module of a command, which defines its options, help and action. */
 interface CommandModule {
   readonly define: (command: Command, context: CliContext) => void;
 }
 
 interface CommandRow {
-  /** The words that call it, such as `step run`. */
+  /** The words of the command, such as `step run`. */
   readonly name: string;
   readonly summary: string;
-  /** Loaded only when it is called, because start-up is most of what a short command takes. */
+  /** Loads the module, only when the command is called: start-up is most of a short command's time. */
   readonly load: () => Promise<CommandModule>;
 }
 
@@ -21,7 +21,7 @@ export const COMMANDS: readonly CommandRow[] = [
   command('step bisect', 'find the step that broke something', () => import('./step-bisect.ts')),
   command(
     'step replay',
-    'run a step again beside the branch, to see how sure it was or if another agent is better',
+    'run a step again beside the branch, to see how reliable it is or to compare agents',
     () => import('./step-replay.ts'),
   ),
   command(
@@ -32,20 +32,20 @@ export const COMMANDS: readonly CommandRow[] = [
   command('step revert', 'take single steps back with commits on top of the branch', () => import('./step-revert.ts')),
   command('step undo', 'take a rollback back', () => import('./step-undo.ts')),
   command('steps', 'list the steps of a project', () => import('./steps.ts')),
-  command('log', 'print what the agent of a step printed', () => import('./log.ts')),
+  command('log', "print the output of a step's agent", () => import('./log.ts')),
   command('usage', 'show what the steps of a project used and cost', () => import('./usage.ts')),
   command('usage explain', 'show where the figures of one step came from', () => import('./usage-explain.ts')),
-  command('report', 'tell how often steps succeed, what they cost, and what was wasted', () => import('./report.ts')),
+  command('report', 'report how often steps succeed, what they cost, and what was wasted', () => import('./report.ts')),
   command('template list', 'list the templates of steps in this work tree', async () => ({
     define: (await import('./template.ts')).defineList,
   })),
   command('template show', 'show the inputs and options of a template', async () => ({
     define: (await import('./template.ts')).defineShow,
   })),
-  command('template check', 'say what is wrong with templates', async () => ({
+  command('template check', 'check templates for faults', async () => ({
     define: (await import('./template.ts')).defineCheck,
   })),
-  command('doctor', 'tell what works here, and what to write where something does not', () => import('./doctor.ts')),
+  command('doctor', 'check what works here, and say how to fix what does not', () => import('./doctor.ts')),
   command('projects', 'list the projects on this machine', () => import('./projects.ts')),
   command('pins', 'list the pins that keep displaced commits', () => import('./pins.ts')),
   command('pins drop', 'delete pins for good', () => import('./pins-drop.ts')),
@@ -69,13 +69,13 @@ export const COMMANDS: readonly CommandRow[] = [
   command('fleet steps', 'list the steps of many repositories', async () => ({
     define: (await import('./fleet.ts')).defineSteps,
   })),
-  command('db migrate', 'bring the database of the store postgres to this version', async () => ({
+  command('db migrate', 'create or migrate the database of the store postgres', async () => ({
     define: (await import('./db.ts')).defineMigrate,
   })),
-  command('db check', 'say what is missing in the database of the store postgres', async () => ({
+  command('db check', 'check what is missing in the database of the store postgres', async () => ({
     define: (await import('./db.ts')).defineCheck,
   })),
-  command('db token', 'make a login for one repository', async () => ({
+  command('db token', 'create a login for one repository', async () => ({
     define: (await import('./db.ts')).defineToken,
   })),
 ];
@@ -84,7 +84,7 @@ function command(name: string, summary: string, load: CommandRow['load']): Comma
   return {name, summary, load};
 }
 
-/** The row that these arguments call, if any: its words are the first ones, `help` put aside. */
+/** Finds the command whose words these arguments start with, ignoring `help`. */
 export function findCommand(argv: readonly string[]): CommandRow | undefined {
   const words = argv.filter((word) => word !== 'help').slice(0, 2);
   return COMMANDS.find(({name}) => name === words.join(' ')) ?? COMMANDS.find(({name}) => name === words[0]);

@@ -14,49 +14,49 @@ export interface Streams {
   readonly stderr: Writable & Terminal;
 }
 
-/** The process a command runs in, as far as commands use it. */
+/** The parts of the process that commands use. */
 export interface CliContext {
   readonly argv: readonly string[];
   readonly env: Environment;
   readonly cwd: string;
   readonly streams: Streams;
-  /** The exit status when the command ends without an error; 0 unless it says another. */
+  /** Sets the exit status of a command that ends without an error. Default: 0. */
   readonly exitWith: (code: number) => void;
 }
 
-/** Writes to stdout what a command answers, with a line end. */
+/** Writes a command's answer to stdout, with a line end. */
 export function print(context: CliContext, text: string): void {
   context.streams.stdout.write(`${text}\n`);
 }
 
-/** One JSON value, as `--json` prints it everywhere. */
+/** Prints a value for `--json`. */
 export function printJson(context: CliContext, value: unknown): void {
   print(context, JSON.stringify(value, null, 2));
 }
 
-/** One line on stderr that says who is speaking. Foreign text in it cannot move the cursor. */
+/** Writes a line to stderr, starting with our name. Control characters are removed. */
 export function say(context: Pick<CliContext, 'streams'>, message: string): void {
   context.streams.stderr.write(`laforge: ${toPlainText(message)}\n`);
 }
 
-/** Shows people what stdout, with JSON on it, does not. */
+/** Shows a text on stderr, when stdout is for JSON. */
 export function showOnStderr(context: CliContext, describe: (paint: Paint) => string): void {
   const {stderr} = context.streams;
   stderr.write(`${describe(createPaint(stderr, context.env))}\n`);
 }
 
-/** Colour for what goes to stdout. */
+/** The colours for stdout. */
 export function stdoutPaint(context: CliContext): Paint {
   return createPaint(context.streams.stdout, context.env);
 }
 
-/** Columns a table may take: the terminal's, or as many as it likes where a program or a file reads. */
+/** The width of a table: the terminal's, or unlimited for a file or pipe. */
 export function stdoutWidth(context: CliContext): number {
   const {isTTY, columns} = context.streams.stdout;
   return isTTY === true ? (columns ?? 80) : Number.POSITIVE_INFINITY;
 }
 
-/** The log of a command: warnings are lines on stderr, the rest is only for those who did not ask for quiet. */
+/** Creates a log on stderr. With `quiet` it prints only warnings. */
 export function createLog(context: CliContext, quiet: boolean): Log {
   const inform = quiet ? () => {} : (message: string) => say(context, message);
   return {info: inform, notice: inform, warn: (message) => say(context, `warning: ${message}`)};

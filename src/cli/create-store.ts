@@ -13,12 +13,12 @@ import type {CliContext} from './context.ts';
 import type {HistoryPlace} from './place.ts';
 
 /**
- * `record` begins a history where there is none; `read` leaves a file of LaForge's as LaForge wrote it, and so does
- * `show`, which may use what an earlier command kept of a history at a remote.
+ * `record` creates a missing history. `read` and `show` leave a file that LaForge wrote unchanged, and `show` may use a local
+ * copy of a remote history.
  */
 type Purpose = 'show' | 'read' | 'move' | 'record';
 
-/** The store of a place. Throws InputError on one that can never work on a command line. */
+/** Creates the store of a place. Throws InputError for a store that cannot work on the command line. */
 export function createPlaceStore(
   {env}: Pick<CliContext, 'env'>,
   place: HistoryPlace,
@@ -37,16 +37,16 @@ export function createPlaceStore(
   });
 }
 
-/** The connection string, which stands in a variable since arguments can be read by others; null where none is set. */
+/** The connection string. It comes from a variable, since other users can read arguments. */
 export function readDatabase(env: CliContext['env']): {readonly url: string; readonly what: string} | null {
   const url = env[DATABASE_VARIABLE];
   return url ? {url, what: DATABASE_VARIABLE} : null;
 }
 
 /**
- * The history of one run alone, for when its own cannot take it: the record is written to the system's temporary
- * folder, since whatever is wrong with the other place must not matter here. At the end it is put beside the ledger, or
- * stays where it is; the next command or step of the project takes it up from either place.
+ * Creates a history for one run whose own history cannot take its record. The record is written to the system's temporary
+ * folder, which probably does not share the fault. At the end it is moved beside the ledger if possible. The next command or
+ * step of the project picks it up from either place.
  */
 export function createFallbackHistory(place: HistoryPlace, uid: Uid): (reason: string) => History {
   return (reason) => {
@@ -69,7 +69,7 @@ export function createFallbackHistory(place: HistoryPlace, uid: Uid): (reason: s
   };
 }
 
-/** Copied under another name first: a copy that a full disk cuts off is taken up by nobody. */
+/** Copies a file under another name first, so that a copy cut off by a full disk is never picked up. */
 async function moveBeside(file: string, target: string): Promise<string> {
   const copy = `${target}.new`;
   try {
@@ -83,7 +83,7 @@ async function moveBeside(file: string, target: string): Promise<string> {
   return target;
 }
 
-/** Keeps the whole record of a step whose end its history could not take. */
+/** Returns a function that keeps the whole record of a step whose end its history could not take. */
 export function createEndKeeper(place: HistoryPlace): NonNullable<StepStore['keepEnd']> {
   return async (step, outcome, reason) => {
     const history = createFallbackHistory(place, step.uid)(reason);

@@ -23,9 +23,9 @@ interface TokenOptions {
   readonly audience?: string;
 }
 
-/** A job's login lasts for the job. */
+/** How long a job's login lasts by default. */
 const JOB_HOURS = 6;
-/** Tokens of jobs have some kilobytes. */
+/** The limit on a job's token, which is usually a few kilobytes. */
 const MOST_TOKEN_CHARS = 64_000;
 
 export function defineMigrate(command: Command, context: CliContext): void {
@@ -56,13 +56,13 @@ export function defineCheck(command: Command, context: CliContext): void {
 export function defineToken(command: Command, context: CliContext): void {
   command
     .option('--repository <name>', 'host/owner/name (default: that of origin)')
-    .option('--role <role>', `what it may: ${LOGIN_ROLES.join(', ')}`, oneOf('--role', LOGIN_ROLES), 'writer')
-    .option('--hours <number>', 'the time after which it ends (default: never)', parseHours)
+    .option('--role <role>', `what the login may do: ${LOGIN_ROLES.join(', ')}`, oneOf('--role', LOGIN_ROLES), 'writer')
+    .option('--hours <number>', 'end the login after this many hours (default: never)', parseHours)
     .option(
       '--oidc-issuer <url>',
       "take the repository from a job's OpenID Connect token of this issuer, read from stdin",
     )
-    .option('--audience <name>', 'with --oidc-issuer, whom that token must be made for (default: laforge)')
+    .option('--audience <name>', 'with --oidc-issuer, the audience that the token must have (default: laforge)')
     .option('--json', 'print {url, user, role, repository, expires_at} as one JSON object')
     .addHelpText('after', TOKEN)
     .action((options: TokenOptions) => makeToken(context, options));
@@ -130,7 +130,7 @@ async function chooseRepository(
   }
 }
 
-/** The token that whoever asks on behalf of a job hands over. */
+/** Reads a job's OpenID Connect token from stdin. */
 async function readToken({streams: {stdin}}: CliContext): Promise<string> {
   let text = '';
   for await (const chunk of stdin) {
@@ -147,7 +147,7 @@ function parseHours(text: string): number {
   throw new InputError('bad-input', `--hours is "${text}". Give a number of hours up to ${MOST_HOURS}.`);
 }
 
-/** Whose connection string is wanted, after "Set it to the connection string". */
+/** Completes the sentence "Set it to the connection string …". */
 const OWNER = 'of the role that owns the tables, or is to make them';
 
 function readUrl({env}: CliContext, whose: string): string {
@@ -156,7 +156,7 @@ function readUrl({env}: CliContext, whose: string): string {
   throw new InputError('bad-environment', `${DATABASE_VARIABLE} is not set. Set it to the connection string ${whose}.`);
 }
 
-/** Runs with the database of LAFORGE_DATABASE_URL. Throws InputError where none is named, or another login is needed. */
+/** Calls `use` with the database of LAFORGE_DATABASE_URL. Throws InputError if it is not set, or needs another login. */
 export async function withDatabase(
   context: CliContext,
   whose: string,

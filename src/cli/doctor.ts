@@ -67,7 +67,7 @@ async function examineHere(context: CliContext, options: DoctorOptions): Promise
   }
 }
 
-/** The reason why the record of a step, or its log, could not be written here; null without one. */
+/** The reason why a step's record or log could not be written here; null if they can. */
 async function whyNotRecorded(
   {env}: CliContext,
   {db}: HistoryOptions,
@@ -91,7 +91,7 @@ async function whyNotRecorded(
   return login === null ? null : `${login} may only read. laforge db token --role writer makes a login that may add.`;
 }
 
-/** A step, or what is left of one, in whose way another would be. */
+/** Reports steps that run in this work tree, or whose agents still do, and so block another. */
 function examineWorkTree({env}: CliContext, {gitDir}: Repository): readonly Finding[] {
   const others = listStepsUnderWay({gitDir, within: env.LAFORGE_STEP_UID, findAgent: findAgentOfStep});
   return others.map((words) => ({
@@ -101,7 +101,7 @@ function examineWorkTree({env}: CliContext, {gitDir}: Repository): readonly Find
   }));
 }
 
-/** Records that their store has not taken yet. */
+/** Reports records that are not published yet. */
 function examineWaiting({project, storeName}: HistoryPlace, options: HistoryOptions): readonly Finding[] {
   const folder = waitingFolder(project);
   if (storeName === 'file' || !existsSync(folder)) return [];
@@ -112,7 +112,7 @@ function examineWaiting({project, storeName}: HistoryPlace, options: HistoryOpti
   return [{topic: 'waiting', verdict: 'limited', message}];
 }
 
-/** The parts of LaForge that need services of the CI, by `run_json.ci`. They are the action's; the command line has none. */
+/** The features that work on each CI besides the command line, by `run_json.ci`. */
 const SERVICES: Readonly<Record<string, string>> = {
   github: 'GitHub Actions: the action also writes the comment, the summary and check runs, and can store in artifacts.',
   gitea: 'Gitea Actions: the action also writes the comment and the summary; it cannot store in artifacts or caches.',
@@ -132,7 +132,7 @@ function examineCi(env: Environment): Finding {
   return {topic: 'ci', verdict: 'ok', message};
 }
 
-/** Looks for the programs of agents in the folders of PATH, and starts none. */
+/** Looks for agents on PATH, without starting any. */
 function examineAgents(env: Environment): Finding {
   const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const programs = AGENTS.flatMap(({command}) => command.names.filter((name) => !name.includes('/')));
@@ -155,7 +155,7 @@ function isProgram(path: string): boolean {
 
 const LOOKS: Readonly<Record<Verdict, 'good' | 'warn' | 'bad'>> = {ok: 'good', limited: 'warn', fault: 'bad'};
 
-/** A line a finding: verdict, topic, message. No message is cut, since it says what to do. */
+/** Renders a line for each finding: verdict, topic, message. Messages are never cut, since they say what to do. */
 function renderFindings(findings: readonly Finding[], paint: Paint): string {
   const topicWidth = Math.max(...findings.map(({topic}) => topic.length));
   return findings
@@ -167,8 +167,8 @@ function renderFindings(findings: readonly Finding[], paint: Paint): string {
 }
 
 const EXAMPLES = `
-Tells what works here and what does not, with what to write, before an agent costs anything. It asks git, the remote
-(a trial push that changes nothing) and the history, and changes nothing.
+Reports what works here, what does not and how to fix it, before an agent costs anything. It asks git, the remote (with a
+dry-run push) and the history, and changes nothing.
 
 Exit status: 1 when there is a fault: no step can run here, or its record would be lost.
 

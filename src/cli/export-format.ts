@@ -13,9 +13,9 @@ import {stepToJson} from '../domain/step.ts';
 import {createSealedWriter, seal, unsealAll} from '../stores/sealed-json.ts';
 import {JsonList} from './write-output.ts';
 
-/** The columns that a csv export begins with. */
+/** The first columns of a csv export. */
 const CSV_BEGINS = 'id,uid,active,status,';
-/** The type of a line in ndjson, and the list in json. */
+/** The type of a line in ndjson, and the name of the list in json. */
 const LISTS = {
   step: 'steps',
   rollback: 'rollbacks',
@@ -25,14 +25,14 @@ const LISTS = {
 } as const;
 type RowType = keyof typeof LISTS;
 const TYPES: readonly RowType[] = ['step', 'rollback', 'step_claim', 'rollback_claim', 'set_aside'];
-/** A row, and its own text where it stands on a line of its own. */
+/** A row, with its text if it comes from a line of ndjson. */
 interface Row {
   readonly type: RowType;
   readonly value: unknown;
   readonly text?: string;
 }
 
-/** One object with a list for each type of row, with steps and rollbacks as `--json` has them. */
+/** Formats a history as one object with a list for each type of row. Steps and rollbacks are as in `--json`. */
 export function* formatJson(history: LedgerContents): Generator<string> {
   let separator = '{';
   for (const type of TYPES) {
@@ -45,7 +45,7 @@ export function* formatJson(history: LedgerContents): Generator<string> {
   yield '\n}\n';
 }
 
-/** One object a line, each with its `type`. */
+/** Formats a history as one object a line, each with its `type`. */
 export function* formatNdjson(history: LedgerContents): Generator<string> {
   const write = createSealedWriter();
   for (const step of history.steps) yield `{"type":"step",${write(stepToJson(step))}\n`;
@@ -54,8 +54,8 @@ export function* formatNdjson(history: LedgerContents): Generator<string> {
 }
 
 /**
- * Reads an export back, in either form, every field checked; a record that cannot be right is set aside as it is. Throws
- * StoreError on a text that is neither.
+ * Parses an export in either form and checks every field. Malformed records are set aside unchanged. Throws StoreError for a
+ * text in neither form.
  */
 export function parseExport(text: string, source: string): LedgerRecords {
   const setAside: SetAside[] = [];
@@ -123,7 +123,7 @@ function parseJsonRows(text: string): readonly Row[] | undefined {
   });
 }
 
-/** Undefined where no line is a row of ours. */
+/** Parses ndjson; undefined if no line is a row of ours. */
 function parseNdjsonRows(text: string, setAside: SetAside[]): readonly Row[] | undefined {
   const rows: Row[] = [];
   const odd: SetAside[] = [];

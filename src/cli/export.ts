@@ -61,7 +61,7 @@ async function exportHistory(context: CliContext, args: readonly string[], optio
 
 const NOTHING: LedgerContents = {steps: [], rollbacks: [], stepClaims: [], rollbackClaims: [], setAside: []};
 
-/** Chooses where the export goes. Throws InputError where nobody says, or something else is asked at the same time. */
+/** Reads where to send the export. Throws InputError if that is not configured, or conflicts with another option. */
 function readSendSettings({env}: CliContext, {format, output}: ExportOptions): TelemetrySettings {
   if (format !== 'otlp') throw new InputError('bad-input', '--send is given, but only --format otlp can be sent.');
   if (output !== undefined) throw new InputError('bad-input', 'Both --send and --output are given. Give one of them.');
@@ -84,9 +84,9 @@ async function sendContents(context: CliContext, settings: TelemetrySettings, co
   say(context, `sent ${sent} spans to ${settings.traces?.url.host}.`);
 }
 
-/** The file of a history; undefined of a project that has none yet. */
+/** Opens the file of a history; undefined if the project has none yet. */
 async function openLoaded(history: History): Promise<Ledger | undefined> {
-  // One at the remote is there as a file once something of the whole was asked.
+  // This query loads a remote history into a file.
   await history.countSteps();
   const {dbPath} = history;
   if (dbPath === null || !existsSync(dbPath)) return undefined;
@@ -109,9 +109,8 @@ const EXAMPLES = `
 Writes the history oldest first. json is one object with the lists steps, rollbacks, step_claims, rollback_claims and
 set_aside. ndjson is the same with one object a line, each with its type. Both hold the whole history: imported into an
 empty project and exported again it is the same, byte for byte. csv is one line a step with its figures, for
-spreadsheets; otlp is a line a step, of spans by OpenTelemetry's conventions, as its collector reads them from files;
-prometheus is what node_exporter's textfile collector reads. These three are not the whole history and cannot be
-imported.
+spreadsheets; otlp is one line a step, with spans that OpenTelemetry's collector can read from a file; prometheus is for
+node_exporter's textfile collector. These three are not the whole history and cannot be imported.
 
 Examples:
   $ laforge export > history.json                        all of it

@@ -24,7 +24,7 @@ import {writePiece} from './write-output.ts';
 
 const AUDITOR = 'of a login that laforge db token --role auditor made';
 const REPOSITORY = "owner/name or host/owner/name, with * for anything: 'octo/*' (default: all)";
-/** Budgets that no step named for so long are not listed. */
+/** Budgets that no step has named for this long are not listed. */
 const BUDGET_DAYS = 35;
 
 interface FleetOptions {
@@ -37,7 +37,7 @@ interface FleetOptions {
 
 export function defineUsage(command: Command, context: CliContext): void {
   addFilter(command)
-    .option('--by <what>', `a group for each of these, with commas: ${FLEET_DIMENSIONS.join(', ')}`, parseDimensions)
+    .option('--by <what>', `group by these, separated by commas: ${FLEET_DIMENSIONS.join(', ')}`, parseDimensions)
     .option('--json', 'print {groups} as one JSON object')
     .addHelpText('after', USAGE)
     .action((options: FleetOptions) =>
@@ -156,7 +156,7 @@ async function showSteps(context: CliContext, database: Database, options: Fleet
             );
       await writePiece(stdout, `${line}\n`);
     }
-    // Nobody reads any more.
+    // The reader has closed the pipe.
     if (stdout.destroyed) return;
   }
 }
@@ -170,7 +170,7 @@ function readFilter({repository, since, until}: FleetOptions): FleetFilter {
   };
 }
 
-/** A sum that leaves steps out is a lower bound, and says so. */
+/** Formats a sum. A + marks a lower bound, when some steps have no figure. */
 function costOf({costUsd, steps, withoutCost}: FleetUsage): string {
   if (isUnknown(costUsd, steps, withoutCost)) return '';
   return `${costUsd.toFixed(2)}${withoutCost > 0 ? '+' : ''}`;
@@ -181,7 +181,7 @@ function tokensOf({tokens, steps, withoutTokens}: FleetUsage): string {
   return `${tokens.toLocaleString('en-US')}${withoutTokens > 0 ? '+' : ''}`;
 }
 
-/** True where no step and no replay told what it used. */
+/** Returns true if no step and no replay reported its usage. */
 function isUnknown(sum: number, steps: number, without: number): boolean {
   return sum === 0 && without > 0 && without >= steps;
 }
@@ -209,8 +209,8 @@ function parseDimensions(text: string): readonly FleetDimension[] {
 }
 
 const USAGE = `
-Adds up the ended steps of all repositories that the login of LAFORGE_DATABASE_URL sees: an auditor's sees all. A figure
-with + is at least that much, since what some steps used is not known; an empty cell means that it is known of none.
+Adds up the ended steps of all repositories that the login of LAFORGE_DATABASE_URL can see; an auditor's sees all. A figure
+with + is at least that much, since the usage of some steps is unknown; an empty cell means that all of it is unknown.
 
 Examples:
   $ laforge fleet usage --repository 'octo/*' --by repository,month --since 2026-01-01
@@ -218,13 +218,14 @@ Examples:
 
 const BUDGETS = `
 Lists the budgets per organisation and per team that steps named, with what all their repositories used of them, and what
-running steps reserved. A figure with + is at least that much, since what some steps used is not known.
+running steps reserved. A figure with + is at least that much, since the usage of some steps is unknown.
 
 Example:
   $ laforge fleet budgets --repository 'octo/*'`;
 
 const STEPS = `
-Lists the ended steps of all repositories that the login of LAFORGE_DATABASE_URL sees, as they are read: it may be millions.
+Lists the ended steps of all repositories that the login of LAFORGE_DATABASE_URL can see. It prints them as it reads them,
+so there may be millions.
 
 Example:
   $ laforge fleet steps --repository 'octo/*' --since 7d --json | jq -r 'select(.status != "succeeded") | .uid'`;

@@ -2,7 +2,7 @@ import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {plural} from '../render/terminal/figures.ts';
 
-/** The records of a steps.db from outside, every field checked; what cannot be right is set aside. Throws StoreError. */
+/** Reads the records of a foreign steps.db and checks every field. Malformed records are set aside. Throws StoreError. */
 export async function readForeign(path: string): Promise<LedgerRecords> {
   const [{readForeignLedger}, {systemClock}] = await Promise.all([
     import('../ledger/inspect.ts'),
@@ -11,7 +11,7 @@ export async function readForeign(path: string): Promise<LedgerRecords> {
   return readForeignLedger(path, systemClock);
 }
 
-/** Opens a steps.db from outside, of ours or of LaForge, to be added to a ledger. Throws StoreError. */
+/** Returns a function that adds a foreign steps.db, ours or LaForge's, to a ledger. Throws StoreError. */
 export async function importerOf(path: string): Promise<(ledger: Ledger) => MergeReport> {
   const {isLaForgeFile} = await import('../ledger/identify-file.ts');
   if (isLaForgeFile(path)) {
@@ -24,7 +24,7 @@ export async function importerOf(path: string): Promise<(ledger: Ledger) => Merg
 
 const RENUMBERED_SHOWN = 10;
 
-/** Says in words what a merge added, and names the steps and rollbacks whose number changed. */
+/** Describes what a merge added, and names the steps and rollbacks whose numbers changed. */
 export function describeMerge(path: string, report: MergeReport, verify: string): string {
   const {stepsAdded, stepsFinished, rollbacksAdded, renumbered, renumberedRollbacks, setAside} = report;
   const parts = [
@@ -50,7 +50,7 @@ export function describeMerge(path: string, report: MergeReport, verify: string)
   return [`${path}: ${parts.length === 0 ? 'nothing new' : parts.join(', ')}.`, ...lines, ...more, ...odd].join('\n');
 }
 
-/** The documented JSON shape of what a merge did. */
+/** Formats the result of a merge as its documented JSON. */
 export function mergeToJson(path: string, report: MergeReport): Record<string, unknown> {
   return {
     path,

@@ -13,7 +13,7 @@ import type {HistoryOptions} from './history-options.ts';
 import {addHistoryOptions, findPlace} from './place.ts';
 import {withProgress} from './terminal.ts';
 
-/** The options by which statements are believed. */
+/** The options that decide which signatures are trusted. */
 export interface SignerOptions {
   readonly allowedSigners?: string;
   readonly identity?: string;
@@ -28,31 +28,31 @@ interface GateOptions extends HistoryOptions, SignerOptions {
 export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] <since>')
-    .argument('<since>', 'the commit behind which all are looked at, such as origin/main')
-    .option('--to <commit>', 'the last of them', 'HEAD')
+    .argument('<since>', 'check all commits after this one, such as origin/main')
+    .option('--to <commit>', 'the last commit to check', 'HEAD')
     .option('--json', 'print {commits, passed, failed: [{sha, subject, reason}]} as one JSON object');
   addSignerOptions(command);
   addHistoryOptions(command, EXAMPLES);
   command.action((since: string, options: GateOptions) => gate(context, since, options));
 }
 
-/** Puts the options by which statements are believed onto a command. */
+/** Adds the options that decide which signatures are trusted. */
 export function addSignerOptions(command: Command): void {
   command
-    .option('--allowed-signers <file>', 'the keys that are believed, as ssh-keygen(1) has them')
-    .option('--identity <name>', 'believe statements about steps of this signer alone')
-    .option('--offline', 'take the statements that this repository has, and do not ask the remote');
+    .option('--allowed-signers <file>', 'the trusted keys, in the format of ssh-keygen(1)')
+    .option('--identity <name>', 'trust only statements about steps by this signer')
+    .option('--offline', 'use only the statements in this repository, and do not ask the remote');
 }
 
 /** The file of `--allowed-signers`. Throws InputError. */
 export function allowedSignersOf({cwd}: CliContext, {allowedSigners: name}: SignerOptions): string {
   if (name === undefined)
-    throw new InputError('bad-input', 'Whose signatures are believed? Name a file of keys with --allowed-signers.');
+    throw new InputError('bad-input', '--allowed-signers is missing. Name a file with the trusted keys.');
   const path = resolve(cwd, name);
   const wrong = (why: string) => new InputError('bad-input', `--allowed-signers is ${quote(name)}, ${why}`);
   if (statSync(path, {throwIfNoEntry: false})?.isFile() !== true) throw wrong('and there is no such file.');
   const lines = readFileSync(path, 'utf8').split('\n');
-  // A line is names, then perhaps options, then a key.
+  // A line has names, perhaps options, and a key.
   if (lines.some((line) => /^[^#\s].*\s(?:ssh|ecdsa|sk)-\S+\s+\S/.test(line))) return path;
   throw wrong('which has no line such as: ci@example.com ssh-ed25519 AAAA…');
 }
@@ -79,7 +79,7 @@ async function gate(context: CliContext, since: string, options: GateOptions): P
       const isOffline = options.offline === true;
       const signed = await readSignedSteps(repository, {slug, allowedSigners, isOffline});
       const believed = signed.filter((it) => whyNot(it, options.identity ?? null) === null);
-      // The same key may have signed what passed another repository's check.
+      // The same key may have signed work for another repository, with another check.
       const name = repository.remote?.repository ?? null;
       const isOfHere = ({predicate}: Statement) =>
         predicate.repository === name && (name !== null || predicate.project_id === project.id);
@@ -152,10 +152,10 @@ async function whyNobodys(repository: Repository, sha: Sha, allowedSigners: stri
 }
 
 const EXAMPLES = `
-For a required check: exits with 0 when every commit behind <since> is a person's or a signed step's whose check passed,
-else with 1 and a line for each that is neither. A commit is a step's when a statement that laforge step run --attest
-signed names it, and a person's when it has a signature of ssh by one of the allowed signers. In their file,
-namespaces="laforge-step" in front of a key lets it sign for steps alone, and namespaces="git" for people alone.
+For a required check: exits with 0 when every commit after <since> was made by a person, or by a signed step whose check
+passed; else with 1 and a line for each other commit. A commit is a step's if a statement signed by laforge step run
+--attest names it, and a person's if it has an SSH signature by an allowed signer. In the file of signers,
+namespaces="laforge-step" before a key restricts it to steps, and namespaces="git" restricts it to people.
 
 Examples:
   $ laforge gate origin/main --allowed-signers .github/signers

@@ -92,7 +92,7 @@ async function importToDatabase(
   else print(context, describeMerge(target, report, 'laforge verify --store postgres'));
 }
 
-/** Adds a file by the way of its kind. Everything from outside is checked first. */
+/** Returns a function that adds a file of either kind to a ledger. The file's content is validated first. */
 export async function chooseImporter(path: string, isDatabase: boolean): Promise<(ledger: Ledger) => MergeReport> {
   if (isDatabase) return (await import('./foreign-ledger.ts')).importerOf(path);
   const {parseExport} = await import('./export-format.ts');
@@ -100,7 +100,7 @@ export async function chooseImporter(path: string, isDatabase: boolean): Promise
   return (ledger) => ledger.merge(records);
 }
 
-/** Tells a file of SQLite by its first bytes, as SQLite itself does. */
+/** Recognises an SQLite file by its first bytes, as SQLite does. */
 function isSqlite(path: string, name: string): boolean {
   try {
     const file = openSync(path, 'r');

@@ -11,8 +11,8 @@ const USAGE_ERROR = 2;
 const FAILURE = 1;
 
 /**
- * The command line. Resolves to the exit status: the agent's own for `step run`, 2 when it was called wrongly, 1 when
- * something was refused or failed. `argv` is without the program's name. Never throws and never ends the process.
+ * Runs the command line. `argv` excludes the program's name. Resolves to the exit status: the agent's own for `step run`, 2 for
+ * a usage error, 1 if something was refused or failed. Never rejects and never ends the process.
  */
 export async function main(argv: readonly string[], env: Environment, streams: Streams = process): Promise<number> {
   let status = 0;
@@ -41,7 +41,7 @@ export async function main(argv: readonly string[], env: Environment, streams: S
   }
 }
 
-/** Null where it was deleted. */
+/** The current folder; null if it was deleted. */
 function currentFolder(): string | null {
   try {
     return process.cwd();
@@ -50,7 +50,7 @@ function currentFolder(): string | null {
   }
 }
 
-/** All commands by name and summary; only the one that is called has its module loaded. */
+/** Defines all commands by name and summary, and loads the module of the called one. */
 async function buildProgram(context: CliContext): Promise<Command> {
   const program = new Command('laforge')
     .description('Runs coding agents as numbered, recorded, reversible steps on a git branch.')
@@ -61,7 +61,7 @@ async function buildProgram(context: CliContext): Promise<Command> {
     .configureOutput({
       writeOut: (text) => void context.streams.stdout.write(text),
       writeErr: (text) => void context.streams.stderr.write(text),
-      // Errors come back as exceptions and are told in one line.
+      // Errors arrive as exceptions and are reported in one line.
       outputError: () => {},
       getOutHelpWidth: () => context.streams.stdout.columns ?? 100,
       getErrHelpWidth: () => context.streams.stderr.columns ?? 100,
@@ -72,9 +72,9 @@ async function buildProgram(context: CliContext): Promise<Command> {
   const module = await called?.load();
   const groups = new Map([
     ['step', addGroup(program, 'step', 'run, show, roll back and undo steps')],
-    ['db', addGroup(program, 'db', 'care for the database of the store postgres')],
-    ['fleet', addGroup(program, 'fleet', 'many repositories in one database of the store postgres')],
-    ['ci', addGroup(program, 'ci', 'tell a merge request and later jobs of a GitLab pipeline')],
+    ['db', addGroup(program, 'db', 'manage the database of the store postgres')],
+    ['fleet', addGroup(program, 'fleet', 'report on many repositories in one database of the store postgres')],
+    ['ci', addGroup(program, 'ci', 'report to a merge request and to later jobs of a GitLab pipeline')],
     ['template', addGroup(program, 'template', 'list, show and check templates of steps')],
   ]);
   for (const row of COMMANDS) {
@@ -99,10 +99,10 @@ function addGroup(program: Command, name: string, description: string): Command 
     .addHelpText('after', `\nEach command has its own help: laforge ${name} <command> --help`);
 }
 
-/** Says in one line what went wrong, and returns the exit status for it. */
+/** Reports an error in one line, and returns its exit status. */
 function tell(error: unknown, context: CliContext): number {
   if (error instanceof CommanderError) {
-    // Help and the version are answers; help that nobody asked for means that a command was missing.
+    // Help and the version are answers. Help that nobody requested means that a command is missing.
     if (error.exitCode === 0) return 0;
     if (error.code !== 'commander.help') say(context, usageSentence(error.message, context.argv));
     return USAGE_ERROR;
@@ -111,7 +111,7 @@ function tell(error: unknown, context: CliContext): number {
   return error instanceof InputError ? USAGE_ERROR : FAILURE;
 }
 
-/** `error: unknown option '--brnach'\n(Did you mean --branch?)` as a sentence that says where to look. */
+/** Turns `error: unknown option '--brnach'\n(Did you mean --branch?)` into a sentence that ends with the help to read. */
 function usageSentence(message: string, argv: readonly string[]): string {
   const what = message.replace(/^error: /, '').replace(/\s*\n\((Did you mean .*\?)\)/s, '. $1');
   const sentence = capital(what).replace(/[^.?!]$/, '$&.');
@@ -120,7 +120,7 @@ function usageSentence(message: string, argv: readonly string[]): string {
   return `${sentence} See laforge ${command === undefined ? '' : `${command} `}--help.`;
 }
 
-/** A reader that has had enough (`laforge steps | head`) is no error of ours; unhandled, it would end the process. */
+/** Ignores a closed pipe (`laforge steps | head`), which is not an error. Unhandled, it would end the process. */
 function ignoreClosedPipe(streams: Streams): void {
   for (const stream of [streams.stdout, streams.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -145,9 +145,9 @@ The history of a project is the file ~/.laforge/projects/<project-id>/steps.db (
 The project is the owner/repo of the origin remote, else the name of the repository's folder; --project names another.
 
 Exit status:
-  0    the command did what was asked
-  1    it was refused or failed, the answer to its question was no, or verify found faults
+  0    success
+  1    the command was refused, failed or not confirmed, or verify found faults
   2    usage error: an option, an argument or a setting is wrong
   3    verify could not check the history
   75   step run: a budget refused the step, and the agent was not started
-  step run otherwise exits with the status of its agent, as a shell would tell it (laforge step run --help).`;
+  step run otherwise exits with the status of its agent, as a shell would report it (laforge step run --help).`;

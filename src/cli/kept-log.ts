@@ -11,12 +11,12 @@ import {RefusedArchive} from '../stores/archive/unpacking.ts';
 import {unpackZip} from '../stores/archive/unzip.ts';
 import {logArtifact} from '../stores/artifact/keep-file.ts';
 
-/** What a step saves is 16 MB a log at most. */
+/** The limit on an artifact. Each of its two logs is at most 16 MB. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
- * Runs with the file of what a step printed, from the artifact of its run (`keep-log`). Throws StoreError and RefusedError:
- * there is none, or nobody may read it.
+ * Calls `use` with a log of a step, downloaded from the artifact of its run (`keep-log`). Throws StoreError or RefusedError if
+ * there is none, or it cannot be read.
  */
 export async function withKeptLog(
   env: Environment,
@@ -46,8 +46,8 @@ interface Access {
 }
 
 /**
- * The record says which repository it was, and the user's own variables which host the token is for: it is sent to no host
- * that a record names. Throws StoreError.
+ * Builds the access to a step's repository. The host comes from the user's variables and must match the record's: the token is
+ * never sent to a host that a record names. Throws StoreError.
  */
 function accessTo(env: Environment, step: Step): Access {
   const server = env.GITHUB_SERVER_URL || 'https://github.com';
@@ -62,7 +62,7 @@ function accessTo(env: Environment, step: Step): Access {
   return {apiUrl: env.GITHUB_API_URL || 'https://api.github.com', repository: `${owner}/${name}`, token};
 }
 
-/** The newest one that this repository's own code saved in the run: a fork's may have any name. */
+/** Finds the newest artifact with the log, saved by a run of this repository: a fork's run can use any name. */
 async function findLog(access: Access, step: Step): Promise<ListedArtifact> {
   const saved = (await createActionsIndex(access).artifactsOfRun(Number(step.run?.run_id))) ?? [];
   const [artifact] = saved.filter(({name, ownRun}) => name === logArtifact(step.uid) && ownRun === true);

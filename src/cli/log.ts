@@ -19,13 +19,13 @@ interface LogOptions extends HistoryOptions {
 }
 
 const CHUNK_BYTES = 256 * 1024;
-/** Between two looks at a log that grows. */
+/** The polling interval for a growing log. */
 const LOOK_MS = 200;
 
 export function define(command: Command, context: CliContext): void {
   takeStep(command)
-    .option('-f, --follow', 'go on while the step runs, and end with it')
-    .option('--check', 'what the check of its work printed');
+    .option('-f, --follow', 'keep printing until the step ends')
+    .option('--check', "print the output of the step's check instead");
   addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: LogOptions) => printLog(context, args, options));
 }
@@ -38,7 +38,7 @@ async function printLog(context: CliContext, args: readonly string[], options: L
     if (file === null) return await printKept(context, now, ofCheck);
     try {
       for (;;) {
-        // Whether it runs is asked before the last look, so that nothing it printed at its end is missed.
+        // Ask for the status before reading, so that output printed at the end is not missed.
         const isOver = options.follow !== true || (await lookAgain()).status !== 'running';
         for (let chunk = readChunk(file); chunk.length > 0; chunk = readChunk(file)) {
           await writePiece(context.streams.stdout, chunk);
@@ -52,7 +52,7 @@ async function printLog(context: CliContext, args: readonly string[], options: L
   });
 }
 
-/** The step, once its check has begun. Throws RefusedError where it has none. */
+/** Waits until the step's check has started. Throws RefusedError if there is no check. */
 async function checkedStep(
   {project}: OpenedHistory,
   step: Step,
@@ -73,7 +73,7 @@ async function checkedStep(
   return step;
 }
 
-/** Null where there is none. */
+/** Opens a log; null if there is none. */
 function openLog(path: string): number | null {
   try {
     return openSync(path, 'r');
@@ -83,7 +83,7 @@ function openLog(path: string): number | null {
   }
 }
 
-/** From the artifact of the run that the step was of, which ran on another machine: a terminal is given no escapes of it. */
+/** Prints the log of a step that ran on another machine, from its run's artifact. On a terminal, escapes are removed. */
 async function printKept({env, streams: {stdout}}: CliContext, step: Step, ofCheck: boolean): Promise<void> {
   if (step.status === 'running') {
     const message = `${stepName(step)} is running on another machine. What it prints can be had here once it has ended.`;
@@ -107,17 +107,17 @@ async function printKept({env, streams: {stdout}}: CliContext, step: Step, ofChe
   });
 }
 
-/** Goes on from where the last one ended. */
+/** Reads on from where the previous chunk ended. */
 function readChunk(file: number): Buffer {
   const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
   return chunk.subarray(0, readSync(file, chunk));
 }
 
 const EXAMPLES = `
-Prints what the agent of a step printed, byte for byte, from the log that is kept on the machine where it ran. Where that is
-not this one, it is looked for in the run's artifact (input keep-log), with the token in GH_TOKEN.
+Prints the output of a step's agent, byte for byte, from the log on the machine where it ran. On another machine it is
+downloaded from the run's artifact (input keep-log), with the token in GH_TOKEN.
 
 Examples:
-  $ laforge log 3               what step 3 printed
-  $ laforge log 3 -f            and what it prints until it ends
-  $ laforge log 3 --check       what its check printed; with -f it is waited for`;
+  $ laforge log 3               the output of step 3 so far
+  $ laforge log 3 -f            the output until step 3 ends
+  $ laforge log 3 --check       the output of its check; with -f, wait for it to start`;

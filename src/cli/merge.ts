@@ -20,7 +20,7 @@ export function define(command: Command, context: CliContext): void {
     .usage('[options] <target> <source...>')
     .argument(
       '<files...>',
-      'steps.db files: the first one takes what the others have; with --project all of them are sources',
+      'steps.db files: the others are merged into the first one; with --project, all of them are sources',
     )
     .option('--project <id>', 'merge into the file of this project')
     .option('--json', 'print what was added as one JSON object')
@@ -49,7 +49,7 @@ async function mergeFiles(context: CliContext, files: readonly string[], options
   else print(context, describeMerge(target, report, quoteForShell(['laforge', 'verify', target])));
 }
 
-/** Reads every source before the target changes: of a damaged one nothing arrives, nor of the others. */
+/** Merges all sources or none: each is read before the target changes, so a damaged one stops the merge. */
 async function mergeAll(target: string, sources: readonly string[]): Promise<MergeReport> {
   if (existsSync(target)) return mergeInto(target, sources);
   const [first = '', ...others] = sources;
@@ -94,7 +94,7 @@ function sum(numbers: readonly number[]): number {
 const EXAMPLES = `
 Brings together what parallel runs or several machines recorded: the target gets every step and rollback that it does
 not have. The order does not matter, and merging again changes nothing. When two steps claimed one number, the earlier
-one keeps it and the other gets the next free number, which the answer names. For LaForge's own files use laforge import.
+one keeps it and the other gets the next free number, which is printed. For LaForge's own files use laforge import.
 
 Examples:
   $ laforge merge steps.db other/steps.db

@@ -6,12 +6,12 @@ import type {UndoPlan} from '../domain/undo-plan.ts';
 import type {MoveResult} from '../usecases/rollback/carry-out-move.ts';
 import type {PlannedMove, PreparedMove} from '../usecases/rollback/prepare-move.ts';
 
-/** `{id, uid}`; the number is null while it is not settled. */
+/** Formats a step as `{id, uid}`; `id` is null until it is settled. */
 function stepName({id, uid}: Step): {readonly id: number | null; readonly uid: string} {
   return {id, uid};
 }
 
-/** The plan of a rollback as `step rollback --json` prints it. */
+/** Formats the plan of a rollback for `step rollback --json`. */
 export function rollbackPlanToJson(prepared: PreparedMove<RollbackPlan>): Record<string, unknown> {
   const {mode, step, stays, goes, displaced, warnings} = prepared.plan;
   return {
@@ -21,14 +21,14 @@ export function rollbackPlanToJson(prepared: PreparedMove<RollbackPlan>): Record
   };
 }
 
-/** The plan of a revert as `step revert --json` prints it. */
+/** Formats the plan of a revert for `step revert --json`. */
 export function revertPlanToJson(prepared: PreparedMove<RevertPlan>): Record<string, unknown> {
   const {stays, goes, commits, warnings} = prepared.plan;
   const steps = {stays: stays && stepName(stays), deactivates: goes.map(stepName)};
   return {...branchesToJson(prepared), ...steps, commits, warnings};
 }
 
-/** The plan of an undo as `step undo --json` prints it. */
+/** Formats the plan of an undo for `step undo --json`. */
 export function undoPlanToJson(prepared: PreparedMove<UndoPlan>): Record<string, unknown> {
   const {rollback, returns, warnings} = prepared.plan;
   const undoes = {number: rollback.number, uid: rollback.uid};
@@ -39,7 +39,7 @@ function branchesToJson({plan, pinRef, local}: PreparedMove<PlannedMove>): Recor
   return {branch: plan.branch, from_sha: plan.from, to_sha: plan.to, pin_ref: pinRef, local: local.kind};
 }
 
-/** The result of a rollback or an undo. `local`: the local branch moved (`move`), did not have to (`none`), or was `left` as it is. */
+/** Formats the result of a move. `local`: the local branch moved (`move`), did not have to (`none`), or was `left` as it is. */
 export function moveResultToJson(result: MoveResult<unknown>): Record<string, unknown> {
   const {rollback, recorded, local, warnings, proposal} = result;
   return {
@@ -48,7 +48,10 @@ export function moveResultToJson(result: MoveResult<unknown>): Record<string, un
   };
 }
 
-/** `fate`: `own` (of `step`), `revert` (a revert or its undo made it), `discarded` (no step made it) or `elsewhere` (on `branches` too). */
+/**
+ * Formats a displaced commit. `fate`: `own` (made by `step`), `revert` (made by a revert or its undo), `discarded` (made by no
+ * step) or `elsewhere` (also on `branches`).
+ */
 function displacedToJson({commit, fate}: DisplacedCommit): Record<string, unknown> {
   return {
     sha: commit.sha,

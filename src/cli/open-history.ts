@@ -18,15 +18,15 @@ import {withProgress} from './terminal.ts';
 
 export interface OpenedHistory extends HistoryPlace {
   readonly history: History;
-  /** The place of the history, in words. */
+  /** The place of the history in words. */
   readonly where: string;
 }
 
 export type HistoryHere = OpenedHistory & {readonly repository: Repository};
 
 /**
- * Runs with the history a command is about, opened to show or to read it, and closes it afterwards. One that cannot be read is an
- * error here: an empty list would be a guess.
+ * Opens the history of a command for reading, calls `use`, and closes it. Throws if the history cannot be read, since an empty
+ * list would be a guess.
  */
 export async function withHistory(
   context: CliContext,
@@ -45,7 +45,7 @@ export async function withHistory(
   const verify = forSameHistory('laforge verify', named, options);
   const prepareAndUse = async (opened: OpenedHistory) => {
     const {history, repository} = opened;
-    // The user's own file is kept true by whoever reads it; a history that others share is not written by looking at it.
+    // Reading may update the user's own file (mark interrupted steps), but not a shared history.
     if (copy !== null) say(context, sayCopy(place.project, copy));
     else if (place.storeName === 'file') await settlePlace(context, history);
     else await publishWaiting(context, history);
@@ -59,15 +59,15 @@ export async function withHistory(
   await withOpened(context, place, purpose, prepareAndUse, check);
 }
 
-/** A step as the history of a command has it. */
+/** The step that a command names. */
 interface NamedStep {
   readonly step: Step;
-  /** The steps that claimed its number, where more than one did. */
+  /** The steps that claimed its number, if several did. */
   readonly contestedBy: readonly Uid[];
   readonly lookAgain: () => Promise<Step>;
 }
 
-/** Runs with the step that a command is about, `[project-id] <step-id>`, and its history. Throws RefusedError. */
+/** Calls `use` with the step of `[project-id] <step-id>` and its history. Throws RefusedError. */
 export async function withStep(
   context: CliContext,
   args: readonly string[],
@@ -86,7 +86,7 @@ export async function withStep(
   });
 }
 
-/** Runs with a history and the repository that this folder is in, which both are needed. */
+/** Calls `use` with a history and the repository of the current folder, which both are required. */
 export async function withHistoryHere(
   context: CliContext,
   named: string | null,
@@ -97,7 +97,7 @@ export async function withHistoryHere(
     use,
   }: {
     readonly purpose: 'read' | 'move';
-    /** Throws where the command can't work there, before anything is read. */
+    /** Throws if the command cannot work there, before anything is read. */
     readonly check?: (place: HistoryPlace) => void;
     readonly use: (opened: HistoryHere) => Promise<void>;
   },
@@ -129,7 +129,7 @@ async function withOpened(
   }
 }
 
-/** Throws InputError for a name that no project of this machine has: a list of nothing would hide that it is mistyped. */
+/** Throws InputError for an unknown project, since an empty list would hide a typo. */
 function checkProject(context: CliContext, place: HistoryPlace): void {
   const {project} = place;
   if (!isMissing(place)) return;
@@ -150,7 +150,7 @@ function checkProject(context: CliContext, place: HistoryPlace): void {
   );
 }
 
-/** True for a named project without a file of its own on this machine. */
+/** Returns true for a named project that has no file of its own on this machine. */
 function isMissing({named, project, storeName, dbPath}: HistoryPlace): boolean {
   if (!named || storeName !== 'file' || dbPath !== ledgerPath(project)) return false;
   return !existsSync(dbPath) && !existsSync(waitingFolder(project));
@@ -161,7 +161,7 @@ function sayCopy(project: Project, copy: string): string {
   return `The history of ${project.id} is at a remote. This is the copy of it that was loaded ${since}; --store git in a clone shows it as it is now.`;
 }
 
-/** The place of a history for people: a file, or a ref and the name of the remote, whose URL may hold a password. */
+/** Describes a place: a file, or a ref and the remote's name. Its URL is not shown, since it may contain a password. */
 export function describePlace({storeName, dbPath, slug, repository}: HistoryPlace): string {
   if (storeName === 'file') return dbPath;
   const remote = repository?.remote ?? null;
@@ -169,7 +169,7 @@ export function describePlace({storeName, dbPath, slug, repository}: HistoryPlac
   return `${ledgerRef(slug)} at ${remote?.repository ?? 'the remote'}`;
 }
 
-/** Opens the history of a place, and tells what people must know of it. */
+/** Opens the history of a place, and prints its warnings. */
 async function openPlace(
   context: CliContext,
   place: HistoryPlace,
@@ -192,7 +192,7 @@ async function openPlace(
   return history;
 }
 
-/** Publishes records that an earlier command could not publish, or names them. */
+/** Publishes records that an earlier command could not, or warns about them. */
 async function publishWaiting(context: CliContext, history: HistoryWriter): Promise<void> {
   const publication = await history.publish();
   if (publication.kind === 'waiting' || publication.kind === 'kept') {
@@ -204,7 +204,7 @@ async function publishWaiting(context: CliContext, history: HistoryWriter): Prom
   }
 }
 
-/** Notes of steps that this machine knows to be gone that they were interrupted. */
+/** Marks steps as interrupted if their process on this machine is gone. */
 export async function settlePlace(context: CliContext, history: RunningSteps): Promise<void> {
   const [{markInterrupted}, {processProof}] = await Promise.all([
     import('../usecases/mark-interrupted.ts'),

@@ -81,7 +81,7 @@ function toJson({pins, lost, warnings}: PreparedDrop, result: DropResult | null)
 const EXAMPLES = `
 Deletes pins at the remote and in this repository, each only if it is still where the plan saw it. Use it for commits
 that must not stay, such as those with a leaked secret: once git collects garbage, commits that only the pin kept are
-gone, and a rollback without its pin cannot be undone. A rollback that only its pin tells of is recorded first. A note in
+gone, and a rollback without its pin cannot be undone. A rollback that exists only in its pin is recorded first. A note in
 place of the pin, refs/laforge/dropped/<history>/…, says who dropped what, when and why; step undo and step info show it.
 The history itself does not change.
 

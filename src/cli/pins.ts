@@ -34,9 +34,9 @@ async function showPins(context: CliContext, args: readonly string[], options: P
 }
 
 const EXAMPLES = `
-A pin is a ref, refs/laforge/pins/<history>/…, that keeps commits which no branch has any more: those a rollback or an
-undo moved a branch away from, and the work of a step that its branch could not take. The list shows for each pin where
-it came from, whether it is at the remote or in this repository, and how many commits and changes only it keeps.
+A pin is a ref, refs/laforge/pins/<history>/…, that keeps commits that are on no branch any more: those that a rollback or
+undo removed from a branch, and the work of a step that could not reach its branch. The list shows where each pin came
+from, whether it is at the remote or in this repository, and how many commits and changes only it keeps.
 
 Each object of --json has name, ref, remote_sha, local_sha, of (rollback, undo, step, check, odd), uid, state, branch,
 steps [{id, uid}], actor, reason, created_at, only_kept_here [{sha, subject}] (null when unknown),

@@ -12,21 +12,21 @@ import {oneOf} from './arguments.ts';
 import type {CliContext} from './context.ts';
 import type {HistoryOptions} from './history-options.ts';
 
-/** A command about a project: `[project-id]`. */
+/** Adds the argument `[project-id]`. */
 export function takeProject(command: Command): Command {
   return command
     .usage('[options] [project-id]')
     .argument('[project-id...]', 'the project (default: the one of this repository)');
 }
 
-/** A command about a step: `[project-id] <step-id>`. */
+/** Adds the arguments `[project-id] <step-id>`. */
 export function takeStep(command: Command): Command {
   return command
     .usage('[options] [project-id] <step-id>')
     .argument('[step-id...]', 'the step: its number (3, S3), or its uid or the first 8 or more characters of it');
 }
 
-/** Puts `--project`, `--db` and `--store` onto a command, last among its options, and below them its examples. */
+/** Adds `--project`, `--db` and `--store` as the last options, and the examples after them. */
 export function addHistoryOptions(command: Command, examples: string, stores = 'file, git or postgres'): void {
   command
     .addHelpText('after', examples)
@@ -42,30 +42,30 @@ export function addHistoryOptions(command: Command, examples: string, stores = '
     );
 }
 
-/** The history that is meant, before any of it is read. */
+/** The history that a command is about, before it is opened. */
 export interface HistoryPlace {
   readonly project: Project;
-  /** False when the project has its name from the repository. */
+  /** False if the name comes from the repository. */
   readonly named: boolean;
-  /** Part of the names of refs that belong to this history. */
+  /** Part of the names of this history's refs. */
   readonly slug: string;
   readonly storeName: StoreName;
-  /** The ledger of the store `file`. */
+  /** The ledger of the file store. */
   readonly dbPath: string;
-  /** Null where a project was named and no repository is needed. */
+  /** Null if a project was named and no repository is needed. */
   readonly repository: Repository | null;
 }
 
 interface FindOptions {
   readonly directory: string;
   readonly needsRepository: boolean;
-  /** The variables an agent is given. After the agent, git has no others. */
+  /** Selects the variables that the agent gets. After the agent ran, git gets no others. */
   readonly isGiven?: (name: string) => boolean;
 }
 
 /**
- * Finds the history a command is about: the named project, else the one of the repository that `directory` is in.
- * Throws InputError when nothing says which, RefusedError when the name belongs to another repository.
+ * Finds the history that a command is about: the named project's, else that of the repository that contains `directory`.
+ * Throws InputError if there is neither, RefusedError if the name belongs to another repository.
  */
 export async function findPlace(
   context: CliContext,
@@ -121,7 +121,7 @@ async function openRepository(
   }
 }
 
-/** The repository that a folder is in; null where it is in none, or there is no git. */
+/** Opens the repository of a folder; null if it is in none, or there is no git. */
 export async function tryOpenRepository(directory: string): Promise<Repository | null> {
   try {
     return await openGit({credentials: NO_TOKENS}).open(directory);
@@ -159,9 +159,9 @@ function chooseProject(
 ): Project {
   if (named !== null) return findProject(named, context.env, 'The project');
   if (repository !== null) return findProject(defaultProjectId(repository), context.env, 'The name of this repository');
-  // A file by itself is read as it is; its own name will do in sentences.
+  // A file named with --db needs no project; its name is used in messages.
   return {id: db ?? '', folder: dirname(resolve(db ?? '.'))};
 }
 
-/** On a user's machine git reaches a remote as the user has configured it, and with nothing of ours. */
+/** On a user's machine git uses only the user's own credentials. */
 const NO_TOKENS = {pushToken: null, fallbackToken: null, serverUrl: null};

@@ -36,7 +36,7 @@ async function showProjects(context: CliContext, options: ProjectsOptions): Prom
   print(context, renderProjectList(overviews, view));
 }
 
-/** The overview of one project. A project whose file cannot be read is listed with its fault. */
+/** Reads the overview of a project. If its file cannot be read, the overview has the fault. */
 async function overview(project: ListedProject): Promise<ProjectOverview> {
   const [{openLedger}, {agentInWords}, {systemClock}] = await Promise.all([
     import('../ledger/open-ledger.ts'),
@@ -73,9 +73,9 @@ async function overview(project: ListedProject): Promise<ProjectOverview> {
 }
 
 const EXAMPLES = `
-Lists every project that has a history under ~/.laforge (LAFORGE_HOME moves it), with its number of steps, its last
-step, what all steps used, and its file. A history at a remote (store git) is listed as it was when it was last shown
-here, and its file is that copy. A file that cannot be read is listed with what is wrong with it.
+Lists every project with a history under ~/.laforge (LAFORGE_HOME moves it), with its number of steps, its last step, the
+usage of all steps, and its file. A remote history (store git) is listed as it was when it was last shown here, and its
+file is that copy. A file that cannot be read is listed with the reason.
 
 Each object of --json has project_id, path, steps, active_steps, last_step {id, status, start_time, agent} or null,
 total_tokens, cost_usd, estimated_usd, fault (null when the file can be read). Unknown is null.

@@ -17,7 +17,7 @@ import {type HistoryOptions, wordsFor} from './history-options.ts';
 import {type HistoryHere, withHistoryHere} from './open-history.ts';
 import {runStep} from './step-run.ts';
 
-/** Brings what a try made onto the branch that is checked out, as a step of its own. */
+/** Applies the work of a try to the checked-out branch, as a new step. */
 export async function keepReplay(
   context: CliContext,
   names: readonly string[],
@@ -42,7 +42,7 @@ export async function keepReplay(
   const {step: tried, tip, carried} = kept;
   const {agentConfig, prompt} = tried;
   const config = {...agentConfig, metadata: {...agentConfig?.metadata, kept_replay: tried.uid}};
-  // Nothing is spent: what the try cost is on its own record. The branch may have moved on since it was looked at.
+  // Report no usage: the try's own record has its cost. And check HEAD again, since the branch may have moved meanwhile.
   const run = [
     `printf '{"input_tokens":0,"output_tokens":0,"cost":0}' > "$LAFORGE_USAGE_FILE"`,
     `[ "$(git rev-parse HEAD)" = ${tip} ] || { echo 'The branch has moved on. Keep it again.'; exit 1; }`,
@@ -70,13 +70,13 @@ export async function keepReplay(
 interface Kept {
   readonly step: Step;
   readonly tip: Sha;
-  /** A commit of what the branch has once the try is on it. */
+  /** A commit with the branch's content after the try is applied. */
   readonly carried: Sha;
 }
 
 /**
- * Merges what a try changed into what the branch has now, in a repository of ours, so that nothing is begun that could
- * stop half-way. Throws RefusedError where that does not go together, or brings nothing.
+ * Merges the changes of a try with the branch, in a private repository, so that nothing in the user's work tree can stop half
+ * way. Throws RefusedError on a conflict, or if there is nothing to apply.
  */
 async function carryOntoBranch({repository}: HistoryHere, step: Step): Promise<Omit<Kept, 'step'>> {
   const after = checkKeepable(step);

@@ -18,12 +18,12 @@ interface Try {
   readonly lane: Lane;
   readonly limits: Limits | null;
   readonly history: HistoryOptions;
-  /** Show what the agent prints, on stderr. */
+  /** Shows the agent's output on stderr. */
   readonly verbose: boolean;
   readonly signal: AbortSignal;
 }
 
-/** Runs a step again beside the branch and records it. What it made is kept under a ref of the user's repository. */
+/** Runs a step again beside the branch and records it. A ref in the user's repository keeps its work. */
 export async function runTry(context: CliContext, opened: HistoryHere, request: Try): Promise<Step> {
   const {step, lane, signal} = request;
   return await inReplayPlace(

@@ -34,20 +34,23 @@ export function define(command: Command, context: CliContext): void {
   takeProject(command)
     .option(
       '-o, --output <file>',
-      'write it to a file: in the form that is asked for, else by its name (.md, .json, .csv), else as one page',
+      'write the report to this file, in the form of another option, else by its ending (.md, .json, .csv), else as a page',
     )
     .option(
       '--since <time>',
-      'count steps that began then or later: 2026-11-01, a time, or 30d (today and 29 days before)',
+      'count only steps that began then or later: 2026-11-01, a time, or 30d (today and 29 days before)',
     )
-    .option('--until <time>', 'and no later: 2026-11-30 (all of that day), a time, or 7d (where --since 7d begins)')
-    .option('--by <what>', `only one table: ${REPORT_DIMENSIONS.join(', ')}`, oneOf('--by', REPORT_DIMENSIONS))
-    .option('--branch <name>', 'only what happened on this branch', branchOf)
-    .option('--base <branch>', 'also tell what became of pull requests on this branch, such as origin/main')
-    .option('--md', 'as Markdown')
-    .option('--json', 'as one object, with all of it')
-    .option('--csv', 'as lines of CSV, with all groups')
-    .option('--with-text', 'show prompts, commands and what checks printed in the page too');
+    .option(
+      '--until <time>',
+      'count only steps that began by then: 2026-11-30 (all of that day), a time, or 7d (where --since 7d begins)',
+    )
+    .option('--by <what>', `show only one table: ${REPORT_DIMENSIONS.join(', ')}`, oneOf('--by', REPORT_DIMENSIONS))
+    .option('--branch <name>', 'count only steps of this branch', branchOf)
+    .option('--base <branch>', 'also report what became of pull requests into this branch, such as origin/main')
+    .option('--md', 'print Markdown')
+    .option('--json', 'print everything as one JSON object')
+    .option('--csv', 'print all groups as CSV')
+    .option('--with-text', 'include prompts, commands and the output of checks in the page');
   addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: ReportOptions) => showReport(context, args, options));
 }
@@ -63,7 +66,7 @@ async function showReport(context: CliContext, args: readonly string[], options:
   const period = parsePeriod(ends, new Date());
   await withHistory(context, project, options, async ({history, repository, project: {id}}) => {
     const {base} = options;
-    // Where a project is named, its history needs no repository, and its merges do.
+    // The history of a named project needs no repository, but its merges do.
     const here = repository === null && base !== undefined ? await tryOpenRepository(context.cwd) : null;
     const clone = repository ?? here;
     if (base !== undefined && clone === null) {
@@ -122,7 +125,7 @@ async function render(
     ]);
     const withText = options.withText === true;
     const secrets = secretsOf(context.env);
-    // Records are redacted when they are made; by now more may be known to be secret.
+    // Records were redacted when they were made, but the environment may have other secrets now.
     const steps = withText ? newest.map((step) => redactTexts(step, (text) => redactText(text, secrets))) : newest;
     return renderReportPage(report, {...shown, steps, columns, withText});
   }
@@ -150,8 +153,8 @@ function refuseTogether(options: ReportOptions): void {
 }
 
 const EXAMPLES = `
-A rate stands with what was counted and with its 95 % interval: of few steps it says little. docs/report.md says what each
-figure means. Days, weeks (by their Monday) and months are those of UTC.
+Each rate is shown with its counts and its 95 % interval, which is wide for few steps. docs/report.md explains each figure.
+Days, weeks (by their Monday) and months are those of UTC.
 
 Examples:
   $ laforge report --since 30d                       the last thirty days of this repository

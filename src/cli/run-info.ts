@@ -6,7 +6,7 @@ import {readRunContext} from '../github/run-context.ts';
 import {readEvent} from '../github/run-event.ts';
 import {readCiJob} from './ci-systems.ts';
 
-/** The run and actor of a command: in a job as its CI says, elsewhere the user of this machine. */
+/** Describes the run and actor of a command: the CI's job, else the user of this machine. */
 export function describeRun(env: Environment): RunInfo {
   const {run} = readRunContext(env, readEvent(env.GITHUB_EVENT_PATH));
   if (run.ci !== 'local') return run;
@@ -27,8 +27,8 @@ export function describeRun(env: Environment): RunInfo {
 }
 
 /**
- * The branch that a job is for, by which a record names the detached HEAD that most CIs check out: `<owner>:<ref>` for
- * the head of a fork's pull request, null for a tag and outside of a CI. `repository` is `host/owner/name` of the remote.
+ * The branch that a job is for. Records use it for the detached HEAD that most CIs check out. It is `<owner>:<ref>` for a
+ * fork's pull request, and null for a tag and outside CI. `repository` is `host/owner/name` of the remote.
  */
 export function branchOfJob(env: Environment, run: RunInfo, repository: string | null): string | null {
   const {pull_request: pullRequest} = run;
@@ -37,7 +37,7 @@ export function branchOfJob(env: Environment, run: RunInfo, repository: string |
   return pullRequest.head_repository === null ? pullRequest.head_ref : headBranch(pullRequest, own);
 }
 
-/** Null for a user id without an entry in the system's list, as containers have them. */
+/** The user's name; null for a user id without an entry, as in some containers. */
 function userName(): string | null {
   try {
     return userInfo().username;

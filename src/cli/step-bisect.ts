@@ -45,29 +45,29 @@ export function define(command: Command, context: CliContext): void {
     .argument('[project-id...]', 'the project (default: the one of this repository)')
     .option(
       '--check <script>',
-      'the script, for bash, that passes where all is well: exit 0 is good, 125 cannot tell, any other below 128 is bad',
+      'the bash script that tests a state: exit 0 is good, 125 means it cannot tell, any other below 128 is bad',
     )
-    .option('--good <step>', 'a step that left all well (default: where the first step of the branch began)')
-    .option('--bad <step>', 'a step that left it broken (default: the tip of the branch)')
+    .option('--good <step>', 'a step that left a good state (default: where the first step of the branch began)')
+    .option('--bad <step>', 'a step that left a bad state (default: the tip of the branch)')
     .option('--branch <name>', 'the branch (default: the one that is checked out)', branchOf)
     .option(
       '--check-timeout-minutes <minutes>',
-      'end a check that takes longer, which is bad (default: 30)',
+      'end a check after this many minutes and count it as bad (default: 30)',
       (text: string) => parseMinutes(text, '--check-timeout-minutes'),
     )
-    .option('--flaky', 'the check is wrong at times: ask it again until the answer is sure')
+    .option('--flaky', 'repeat a check that is sometimes wrong, until the answer is sure enough')
     .option(
       '--confidence <share>',
-      `with --flaky, how sure to be of the answer (default: ${CONFIDENCE})`,
+      `with --flaky, how sure the answer must be (default: ${CONFIDENCE})`,
       (text: string) => parseConfidence(text, '--confidence'),
     )
     .option(
       '--max-tests <number>',
-      `give up after this many tests, or never with all (default: ${MOST_TESTS})`,
+      `give up after this many tests, or all for no limit (default: ${MOST_TESTS})`,
       parseMaxTests,
     )
     .option('--verbose', 'show what the check prints')
-    .option('--json', 'print the answer as one object');
+    .option('--json', 'print the answer as one JSON object');
   addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: BisectOptions) => findCulprit(context, args, options));
 }
@@ -200,10 +200,10 @@ function parseMaxTests(text: string): number {
 }
 
 const EXAMPLES = `
-The check runs in a work tree by itself, with the files of one state after another; your own files stay as they are. A
-fresh work tree has nothing that git ignores, so the script installs what it needs: --check 'npm ci && npm test'.
+The check runs in a separate work tree, on one state after another; your own files are not touched. That work tree has no
+files that git ignores, so the script must install what it needs: --check 'npm ci && npm test'.
 
 Examples:
   $ laforge step bisect --check 'npm ci && npm test'           which step of this branch broke the tests
-  $ laforge step bisect --good 3 --bad 9 --check ./smoke.sh    between what step 3 and step 9 left
-  $ laforge step bisect --flaky --check 'npm run e2e'          with tests that fail at times by themselves`;
+  $ laforge step bisect --good 3 --bad 9 --check ./smoke.sh    which step after 3, up to 9
+  $ laforge step bisect --flaky --check 'npm run e2e'          with tests that sometimes fail by themselves`;

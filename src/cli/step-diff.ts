@@ -39,17 +39,17 @@ export function define(command: Command, context: CliContext): void {
     .option('--stat', 'print the files with the number of their lines in place of the patch')
     .option('--name-only', 'print only the names of the files that differ')
     .option('--json', 'print the comparison as one object, with every file and no patch')
-    .option('--md', 'print it as Markdown, with the first 8,000 characters of the patch')
-    .option('--html <file>', 'write it to a file as one page that loads nothing')
-    .option('--paths <path...>', 'only these files and folders, as git takes them')
-    .option('--net', 'compare what the branch had: of a step that was rolled back, what was there before it')
+    .option('--md', 'print the comparison as Markdown, with the first 8,000 characters of the patch')
+    .option('--html <file>', 'write the comparison to this file as one page that loads nothing')
+    .option('--paths <path...>', 'compare only these files and folders, which may be pathspecs of git')
+    .option('--net', 'compare what the branch kept: a step that was rolled back counts as the state before it')
     .option('--exit-code', 'exit with 1 when the code differs');
   addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: StepDiffOptions) => showDiff(context, args, options));
 }
 
 const CODE_HELP =
-  'what is compared of two steps: the states they left, the work each did, their commits in pairs, or none (default: states where one came after the other, else work)';
+  'compare of two steps the states they left, the work each did, their commits in pairs, or none (default: states if one came after the other, else work)';
 
 async function showDiff(context: CliContext, args: readonly string[], options: StepDiffOptions): Promise<void> {
   const named = readSteps(args, options);
@@ -57,7 +57,7 @@ async function showDiff(context: CliContext, args: readonly string[], options: S
   await withHistory(context, named.project, options, async (opened) => {
     const [a, b = null] = await Promise.all(named.steps.map((ref) => find(opened, ref, options)));
     if (a === undefined) return;
-    // Where a project is named, its history needs no repository, and the code does.
+    // The history of a named project needs no repository, but the code does.
     const here = opened.repository === null && options.code !== 'none' ? await tryOpenRepository(context.cwd) : null;
     const repository = opened.repository ?? here;
     try {
@@ -101,7 +101,7 @@ async function show(context: CliContext, repository: Repository | null, diff: St
   await page(context, pager, Buffer.concat([Buffer.from(`${head}\n${text.length > 0 ? '\n' : ''}`), text]));
 }
 
-/** `[project-id] <step-id> [step-id]`: two arguments are two steps unless the first does not read as one. */
+/** Reads `[project-id] <step-id> [step-id]`. Two arguments are two steps, unless the first does not look like one. */
 function readSteps(args: readonly string[], options: StepDiffOptions) {
   const [first, ...rest] = args;
   if (first === undefined) {
@@ -168,7 +168,7 @@ async function find({history, project, named}: OpenedHistory, ref: StepRef, opti
   return foundStep(await history.findStep(ref), ref, project.id, wordsFor(named ? project.id : null, options));
 }
 
-/** Paths count from the folder the user is in, as for git, which here works elsewhere. */
+/** Makes paths relative to the work tree's top, where our git runs. The user's are relative to the current folder. */
 function pathspecs(
   context: CliContext,
   repository: Repository | null,
@@ -186,7 +186,7 @@ function pathspecs(
 }
 
 const EXAMPLES = `
-A step that was rolled back can be looked at as long as its pin is there.
+A step that was rolled back can be shown as long as its pin exists.
 
 Examples:
   $ laforge step diff 3                         what step 3 changed

@@ -43,7 +43,7 @@ async function showStep(context: CliContext, args: readonly string[], options: S
   });
 }
 
-/** The state of the pins that keep its work. It is looked up, since a drop is no part of the history. */
+/** Looks up the pins that keep the step's work, since the history does not record that a pin was dropped. */
 async function lookAtPins(
   {repository}: OpenedHistory,
   step: Step,
@@ -57,8 +57,8 @@ async function lookAtPins(
 }
 
 const EXAMPLES = `
-Shows what the step was asked, where it began and ended, its agent, tokens and cost, its check, its commits, its notes,
-the rollbacks that cover it, and where the log of its output is. What is unknown is left out.
+Shows the step's prompt, where it began and ended, its agent, tokens and cost, its check, its commits, its notes, the
+rollbacks that cover it, and where the log of its output is. What is unknown is left out.
 
 Examples:
   $ laforge step info 3                                      step 3 of this repository's project

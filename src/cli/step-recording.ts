@@ -37,30 +37,30 @@ import type {HistoryPlace} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
 import type {StepRunOptions} from './step-run-options.ts';
 
-/** The place where a step runs and is recorded, once all of it is settled. */
+/** Everything about where a step runs and is recorded. */
 interface RunPlace extends HistoryPlace {
   readonly uid: Uid;
   readonly presence: Presence;
   readonly repository: Repository;
   readonly store: Store;
   readonly startTime: StartTime;
-  /** Aborted: we were asked to stop. */
+  /** Aborted when we are asked to stop. */
   readonly signal: AbortSignal;
 }
 
-/** The differences of a run that replays a step: nothing of it reaches a branch, or a terminal. */
+/** The differences of a run that replays a step: it reaches no branch and no terminal. */
 interface ReplayRun {
   readonly replays: Replayed;
   readonly keepAside: NonNullable<FinishStepRequest['keepAside']>;
   readonly sinks: Pick<CliContext['streams'], 'stdout' | 'stderr'>;
 }
 
-/** The store a run is recorded in, begun where there is none. Throws InputError on one that cannot work here. */
+/** Creates the store for recording a run; it creates a missing history. Throws InputError for a store that cannot work here. */
 export function openRunStore(context: CliContext, place: HistoryPlace, startTime: StartTime): Promise<Store> {
   return createPlaceStore(context, place, 'record', startTime);
 }
 
-/** Records a run of the command as a step of the place. Its log stays in the project's folder, everything else goes. */
+/** Runs the command and records it as a step. Its log stays in the project's folder; other files are deleted. */
 export async function recordRun(
   context: CliContext,
   {step: options, quiet, history}: StepRunOptions,
@@ -176,14 +176,14 @@ function makeLogFolder(folder: string): void {
 
 const COMMAND_WIDTH = 60;
 
-/** The line at a step's start: `step 3 of acme/app on main: claude -p …`. */
+/** Renders the line at a step's start: `step 3 of acme/app on main: claude -p …`. */
 export function startLine(step: Step, command: string | readonly string[]): string {
   const line = typeof command === 'string' ? (command.trim().split('\n')[0] ?? '') : quoteForShell(command);
   const on = step.branch === null ? '' : ` on ${step.branch}`;
   return `${stepName(step)} of ${step.projectId}${on}: ${cutToWidth(line, COMMAND_WIDTH)}`;
 }
 
-/** The line at a step's end, with the command that shows more. */
+/** Renders the line at a step's end, with the command that shows more. */
 export function lastLine(step: Step, history: HistoryOptions): string {
   const more = `laforge step info ${quoteForShell([stepLabel(step)])}`;
   return `${endLine(step)}; ${forSameHistory(more, history.project, history)}`;

@@ -57,45 +57,45 @@ export function define(command: Command, context: CliContext): void {
       '[step-id...]',
       'the step to run again: its number (3, S3) or uid; behind --, another agent to compare it with',
     )
-    .option('--template <name>', 'the other agent is what the template .laforge/steps/<name>.yml runs')
+    .option('--template <name>', 'compare with the agent of the template .laforge/steps/<name>.yml')
     .option('--input <name=value>', 'an input of the template; may be given several times', severalTimes)
-    .option('--model <name>', 'the other agent is the same with this model, where its command names one')
+    .option('--model <name>', 'compare with the same agent and this model, if its command names a model')
     .option(
       '--agent <name>',
-      'the other agent is this one (claude-code, codex, …); with a command or template, whose output tells what was used',
+      "compare with this agent (claude-code, codex, …); with a command or template, read usage from this agent's output",
     )
     .option(
       '--times <number>',
-      `tries of the other agent, or of the same where there is no other (default: ${TIMES})`,
+      `number of tries of the other agent, or of the same one if there is no other (default: ${TIMES})`,
       (text: string) => parseWholeNumber(text, '--times'),
     )
     .option(
       '--baseline <number>',
-      'tries of the same agent beside another one; 0 for none (default: as many as --times)',
+      'number of tries of the same agent when there is another; 0 for none (default: as many as --times)',
       parseCount,
     )
-    .option('--check <script>', 'tell by this script which work is right (default: the check of the step)')
+    .option('--check <script>', 'decide with this script which work is right (default: the check of the step)')
     .option('--check-timeout-minutes <minutes>', 'end a check after this many minutes (default: 30)', (text: string) =>
       parseMinutes(text, '--check-timeout-minutes'),
     )
     .option('--timeout-minutes <minutes>', 'end an agent after this many minutes', (text: string) =>
       parseMinutes(text, '--timeout-minutes'),
     )
-    .option('--prompt <text>', 'ask this in place of what is on record')
-    .option('--prompt-file <file>', 'ask what is in this file')
+    .option('--prompt <text>', 'use this prompt instead of the recorded one')
+    .option('--prompt-file <file>', 'take the prompt from this file')
     .option('--env-allow <names>', 'let agents see only these variables, separated by commas')
-    .option('--jobs <number>', 'tries at the same time (default: 1)', (text: string) =>
+    .option('--jobs <number>', 'run this many tries at the same time (default: 1)', (text: string) =>
       parseWholeNumber(text, '--jobs'),
     )
     .option(
       '--max-cost-usd <amount>',
-      'the most that all tries may cost together; each is ended at its share',
+      'limit what all tries may cost together; each is ended at its share',
       (text: string) => parseUsd(text, '--max-cost-usd'),
     )
-    .option('--keep <try>', 'bring what this try, a number or uid, made onto the branch that is checked out, as a step')
-    .option('--verbose', 'show what the agents print')
-    .option('-y, --yes', 'do not ask')
-    .option('--json', 'print the answer as one object');
+    .option('--keep <try>', 'apply the work of this try, a number or uid, to the checked-out branch as a step')
+    .option('--verbose', 'show the output of the agents')
+    .option('-y, --yes', 'do not ask first')
+    .option('--json', 'print the answer as one JSON object');
   addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: ReplayOptions & RawOptions) => replay(context, args, options));
 }
@@ -129,7 +129,7 @@ async function replay(
   await withHistoryHere(context, project, options, {purpose: 'move', use});
 }
 
-/** They would lead our git from the work tree of a try to the user's. */
+/** Refuses variables that would point our git from the work tree of a try to the user's. */
 function refuseOddVariables({env}: CliContext): void {
   const name = ['GIT_DIR', 'GIT_WORK_TREE'].find((one) => env[one] !== undefined && env[one] !== '');
   if (name === undefined) return;
@@ -164,7 +164,7 @@ async function runAndShow(
     done.set(lane.name, [...earlier]);
     for (let left = wanted[lane.name] - earlier.length; left > 0; left--) tasks.push({lane});
   }
-  // One of each lane in turn, so that what changes meanwhile changes for both.
+  // Alternate between the lanes, so that changes over time affect both.
   const turns = inTurn(tasks);
   for (const lane of new Set(turns.map((turn) => turn.lane))) checkProgram(context, lane);
   const share = options.maxCostUsd === undefined ? null : options.maxCostUsd / Math.max(1, turns.length);
@@ -205,10 +205,10 @@ async function runAndShow(
   await show(context, opened, {step, lanes, done}, options);
 }
 
-/** Throws RefusedError where the program of a lane is not here: the other lane would have cost money by then. */
+/** Throws RefusedError if the program of a lane is missing, before the other lane has cost money. */
 function checkProgram({env}: CliContext, {name, options: {command}}: Lane): void {
   const [program = ''] = command.kind === 'program' ? command.argv : [];
-  // A path may lead to what is there once a try has begun, and how Windows finds a program is its own affair.
+  // A path may exist only in the work tree of a try, and Windows has its own rules to find a program.
   if (program === '' || program.includes('/') || process.platform === 'win32') return;
   if (findProgram(program, env.PATH ?? '') !== null) return;
   const whose = name === 'same' ? 'the same agent' : 'the other';
@@ -236,7 +236,7 @@ interface Plan {
   readonly maxCostUsd: number | null;
 }
 
-/** Says what would be run and what it costs at most, and refuses what the money does not reach for. */
+/** Prints what will run and what it may cost. Throws RefusedError if the budget is too small. */
 async function tellPlan(context: CliContext, opened: HistoryHere, plan: Plan): Promise<void> {
   const {step, start, lanes, turns, limits, done, maxCostUsd} = plan;
   const cost = step.tokenUsage?.cost ?? null;
@@ -274,7 +274,7 @@ async function tellPlan(context: CliContext, opened: HistoryHere, plan: Plan): P
   say(context, `${most}; ${likely}.`);
 }
 
-/** The differences from when the step ran, as far as its record tells. */
+/** Finds what differs from when the step ran, according to its record. */
 async function findDifferences(
   context: CliContext,
   {repository}: HistoryHere,
@@ -326,15 +326,15 @@ function parseCount(text: string): number {
 }
 
 const EXAMPLES = `
-Each try begins where the step began, in a work tree of its own without remote, branches, hooks or credentials for git, and
-is recorded as a step that is on no branch: it names the step it replays, and a pin keeps what it made. Work that git
-ignores is not there, so a check may have to install what it needs: --check 'npm ci && npm test'.
+Each try starts where the step started, in a separate work tree without remote, branches, hooks or git credentials. It is
+recorded as a step on no branch that names the step it replays, and a pin keeps its work. The work tree has no files that
+git ignores, so a check may have to install what it needs: --check 'npm ci && npm test'.
 
-The same command again runs only what is missing, so a replay that was stopped goes on.
+Running the same command again runs only the missing tries, so it continues a replay that was stopped.
 
 Examples:
-  $ laforge step replay 3                                         the same agent, five times: how sure was that?
-  $ laforge step replay 3 --times 10 -- codex exec "$TASK"        another agent, against the same one
-  $ laforge step replay 3 --agent codex                           the same, where the agent is one that is known
+  $ laforge step replay 3                                         run the same agent five times
+  $ laforge step replay 3 --times 10 -- codex exec "$TASK"        compare it with another command
+  $ laforge step replay 3 --agent codex                           compare it with a known agent
   $ laforge step replay 3 --model claude-haiku-5 --jobs 4 --max-cost-usd 10
-  $ laforge step replay --keep 5                                  bring one of the tries onto the branch`;
+  $ laforge step replay --keep 5                                  apply one of the tries to the branch`;

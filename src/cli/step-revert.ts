@@ -25,7 +25,7 @@ export function define(command: Command, context: CliContext): void {
   });
 }
 
-/** The options of everything that adds commits instead of moving the branch back. */
+/** Adds the options of a revert, which adds commits instead of moving the branch back. */
 export function addRevertOptions(command: Command): void {
   command.option('--squash', 'take all steps back in one commit instead of one for each step');
   addProposeOption(command);
@@ -49,8 +49,8 @@ export async function planAndRevert(
 
 const EXAMPLES = `
 Takes steps back with new commits on top of the branch, so nothing is forced and what others did since stays as it is. A
-step in the middle can be taken back alone. Where later work changed the same lines it is refused, naming the files and
-who changed them. The steps become inactive, and the revert gets a number by which step undo takes it back.
+step in the middle can be taken back alone. If later work changed the same lines, the revert is refused and names the files
+and who changed them. The steps become inactive, and the revert gets a number for step undo.
 
 With --json: {kind: "revert", plan: {branch, from_sha, to_sha, pin_ref, local, stays, deactivates, commits, warnings},
 result: {rollback, recorded, local, warnings}}; result is null in a dry run. Steps are {id, uid}.
@@ -58,5 +58,5 @@ result: {rollback, recorded, local, warnings}}; result is null in a dry run. Ste
 Examples:
   $ laforge step revert 3                       take step 3 back, keep all later ones
   $ laforge step revert 3..5 --squash --push    three steps in one commit, here and at the remote
-  $ laforge step revert 3 --propose             on a branch of its own, for a pull request
-  $ laforge step revert 3 --branch main         where a pull request has brought it to main`;
+  $ laforge step revert 3 --propose             on a new branch, for a pull request
+  $ laforge step revert 3 --branch main         on main, after a pull request was merged`;

@@ -64,14 +64,14 @@ async function planAndReset(
 const EXAMPLES = `
 Resets the branch to where the step left it, or with --before to where the step began. It shows the plan first: what
 stays, what goes, where the branch moves. A pin keeps the displaced commits reachable, the steps stay listed, and the
-rollback gets a number by which step undo takes it back. It is refused while the work tree has uncommitted changes, for a
-branch that is checked out in another worktree, and when it would displace commits that no step made.
+rollback gets a number for step undo. It is refused if the work tree has uncommitted changes, if the branch is checked out
+in another worktree, and if it would displace commits that no step made.
 
 With --json: {kind: "rollback", plan: {mode, step, branch, from_sha, to_sha, pin_ref, local, stays, deactivates,
 displaced, warnings}, result: {rollback, recorded, local, warnings}}; result is null in a dry run. Steps are {id, uid}.
 
-With --mode revert the branch is not moved back: new commits on top of it take the steps back, as on protected branches
-(laforge step revert --help); auto resets, and reverts where the remote refuses that for a rule of the branch.
+With --mode revert the branch is not moved back: new commits on top of it take the steps back, which also works on
+protected branches (laforge step revert --help). auto resets, and reverts if a rule of the remote branch forbids that.
 
 Examples:
   $ laforge step rollback 13                         keep step 13, undo all later ones of its branch

@@ -12,20 +12,20 @@ import type {CliContext} from './context.ts';
 import type {HistoryOptions} from './history-options.ts';
 import {addHistoryOptions} from './place.ts';
 
-/** The options of `step run`, checked. */
+/** The options of `step run`, validated. */
 export interface StepRunOptions {
   readonly history: HistoryOptions;
   readonly step: StepOptions;
   readonly shareWorkTree: boolean;
-  /** The private key that a statement about the step is signed with; null for none. */
+  /** The private key to sign a statement about the step with. */
   readonly attest: string | null;
   readonly quiet: boolean;
 }
 
-/** The options as commander hands them over, by their names in camel case. */
+/** The options from commander, by their names in camel case. */
 export type RawOptions = HistoryOptions & Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
-/** Puts the options of `step run` onto its command. */
+/** Adds the options of `step run`. */
 export function defineStepRunOptions(command: Command): void {
   command
     .usage('[options] -- <command...>')
@@ -85,7 +85,7 @@ export function defineStepRunOptions(command: Command): void {
     )
     .option(
       '--labels <labels>',
-      'words of your own for the step, as name=value with commas between them, such as team=payments',
+      'record these labels of your own, as name=value separated by commas, such as team=payments',
     )
     .option(
       '--check <script>',
@@ -100,14 +100,18 @@ export function defineStepRunOptions(command: Command): void {
     .option('--commit <mode>', 'auto: commit what the agent leaves uncommitted; none: leave it', 'auto')
     .option(
       '--commit-message <template>',
-      'the message of that commit, with {step-id}, {step-uid}, {agent}, {branch} and {prompt} filled in',
+      'the message of the commit of --commit auto; {step-id}, {step-uid}, {agent}, {branch} and {prompt} are filled in',
     )
     .option(
       '--commit-author <author>',
-      'the author of that commit as "Name <mail>"; the agent gets it too where git has none',
+      'the author of the commit of --commit auto, as "Name <mail>"; also of the agent\'s commits if git has none',
     )
-    .option('--commit-signing <how>', 'ssh: sign the commits of the step before they are pushed; none', 'none')
-    .option('--ssh-signing-key <file>', 'the private key for that, without a passphrase')
+    .option(
+      '--commit-signing <how>',
+      'ssh: sign the commits of the step before they are pushed; none: do not sign',
+      'none',
+    )
+    .option('--ssh-signing-key <file>', 'the private key for --commit-signing ssh, without a passphrase')
     .option(
       '--attest <key-file>',
       'sign a statement of what the step did with this private key (docs/proven-history.md)',
@@ -120,15 +124,15 @@ export function defineStepRunOptions(command: Command): void {
     )
     .option(
       '--env-allow <names>',
-      'let the agent see only these variables, separated by commas; NAME* stands for all that begin so',
+      'let the agent see only these variables, separated by commas; NAME* allows all that begin with NAME',
     )
     .option(
       '--share-work-tree',
-      'run although another step is under way in this work tree; commits made meanwhile belong to neither',
+      'run even if another step is running in this work tree; commits made meanwhile belong to neither',
     )
-    .option('--continue-on-agent-error', 'push the work also when the agent failed')
-    .option('--require-record', 'exit with 1 when the record could not be published')
-    .option('-q, --quiet', 'print only warnings of ours');
+    .option('--continue-on-agent-error', 'push the work even if the agent failed')
+    .option('--require-record', 'exit with 1 if the record could not be published')
+    .option('-q, --quiet', 'print only our warnings');
   addHistoryOptions(command, EXAMPLES);
 }
 
@@ -138,7 +142,7 @@ export function severalTimes(text: string, before: readonly string[] = []): read
 }
 
 /**
- * Checks what a user said, before anything has changed; `raw` has no defaults, over which a template goes. Throws
+ * Validates the options before anything changes. `raw` is without defaults, so that a template can replace them. Throws
  * InputError.
  */
 export async function readStepRunOptions(
@@ -149,7 +153,7 @@ export async function readStepRunOptions(
   const template = await readTemplateOptions(context, raw);
   const run = template?.options.get('run');
   if (run === undefined || argv.length > 0) checkCommand(context.argv, argv);
-  // A variable that is not set must not take a limit away.
+  // An unset shell variable must not remove a limit.
   if (textOf(raw.budget)?.trim() === '')
     throw new InputError(
       'bad-input',
@@ -189,7 +193,7 @@ function keyFileOf(context: CliContext, name: string | null): string | null {
   const wrong = (why: string) => new InputError('bad-input', `--attest is ${quote(name)}, ${why}`);
   if (file?.isFile() !== true) throw wrong('and there is no such file. Name a private key of OpenSSH.');
   const text = readFileSync(path, 'latin1').slice(0, MOST_KEY_CHARS);
-  // Of a public key ssh-agent may hold the private one.
+  // A public key will do: ssh-agent may hold its private key.
   const isPrivate = text.includes('PRIVATE KEY-----');
   if (!isPrivate && !/^(?:ssh|ecdsa|sk)-/.test(text)) throw wrong('which is no key of OpenSSH. Name a private key.');
   if (isPrivate && process.platform !== 'win32' && file.uid === process.getuid?.() && (file.mode & 0o077) !== 0) {
@@ -200,10 +204,10 @@ function keyFileOf(context: CliContext, name: string | null): string | null {
   return path;
 }
 
-/** No key is longer. */
+/** The limit on a key's length. */
 const MOST_KEY_CHARS = 100_000;
 
-/** A template counts its folder from the top of the work tree. */
+/** The agent's folder. A template's is relative to the top of the work tree. */
 function directoryOf(context: CliContext, raw: RawOptions, template: UsedTemplate | null): string {
   const folder = template?.options.get('working-directory');
   if (folder === undefined || raw.workingDirectory !== undefined)
@@ -211,7 +215,7 @@ function directoryOf(context: CliContext, raw: RawOptions, template: UsedTemplat
   return resolve(topOf(context.cwd), folder);
 }
 
-/** The template that `--template` names, with its `--input`s; null without one. Throws InputError and RefusedError. */
+/** Reads the template of `--template` with its `--input`s; null without one. Throws InputError and RefusedError. */
 export async function readTemplateOptions(context: CliContext, raw: RawOptions): Promise<UsedTemplate | null> {
   const name = textOf(raw.template);
   const inputs = Array.isArray(raw.input) ? raw.input : [];
@@ -226,7 +230,7 @@ export async function readTemplateOptions(context: CliContext, raw: RawOptions):
   return await useTemplate(found, readInputs(inputs), (input) => `--input ${input}=…`);
 }
 
-/** A command in a workflow reads the work tree, which may be somebody's who has no right to say what runs. */
+/** Refuses templates in jobs of strangers: the work tree may be by somebody who must not decide what runs. */
 function refuseStrangers({env}: CliContext): void {
   const {GITHUB_ACTIONS: isJob, GITHUB_EVENT_NAME: event = null} = env;
   if (isJob !== 'true' || !(isAnybodys(event) || event?.startsWith('pull_request') === true)) return;
@@ -252,7 +256,7 @@ function readInput(text: unknown): readonly [string, string] {
   throw new InputError('bad-input', `--input is ${quote(String(text))}. Write it as name=value, such as issue=12.`);
 }
 
-/** The text that the input of an action would have. */
+/** Converts an option's value to the text that an action's input would have. */
 function textOf(value: RawOptions[string]): string | null {
   if (value === undefined) return null;
   return typeof value === 'object' ? value.join('\n') : String(value);
@@ -262,7 +266,7 @@ function camelCase(name: string): string {
   return name.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
 }
 
-/** The command must stand behind `--`: an option of the agent's must never be taken for one of ours, nor the reverse. */
+/** Requires `--` before the command, so that the agent's options and ours cannot be confused. */
 function checkCommand(line: readonly string[], argv: readonly string[]): void {
   const [first] = argv;
   if (first === undefined || first === '') {
@@ -279,7 +283,7 @@ function checkCommand(line: readonly string[], argv: readonly string[]): void {
   }
 }
 
-/** The text of `--prompt`, or of the file that `--prompt-file` names. Throws InputError. */
+/** Reads the prompt from `--prompt` or `--prompt-file`. Throws InputError. */
 export function readPrompt(context: CliContext, raw: RawOptions): string | null {
   const [prompt, file] = [textOf(raw.prompt), textOf(raw.promptFile)];
   if (file === null) return prompt;
@@ -296,19 +300,19 @@ export function readPrompt(context: CliContext, raw: RawOptions): string | null 
 }
 
 const EXAMPLES = `
-Runs the command in the work tree and records it as the next step: what it was asked, HEAD before and after, its
-commits and changes, how it ended, how long it took, and what it cost. The command has our stdin, stdout and stderr. What
-it leaves uncommitted is committed; what lay there before is not. Nothing is pushed without --push. Our own messages go
-to stderr. What the agent and the check print is also kept in log files, which laforge step info names.
+Runs the command in the work tree and records it as the next step: its prompt, HEAD before and after, its commits and
+changes, how it ended, how long it took, and what it cost. The command has our stdin, stdout and stderr. Changes that it
+leaves uncommitted are committed; changes that were there before are not. Nothing is pushed without --push. Our own
+messages go to stderr. The output of the agent and the check is also kept in log files, which laforge step info names.
 
-The agent sees LAFORGE_STEP_ID, LAFORGE_STEP_UID and LAFORGE_PROJECT_ID. It may write what it used as JSON to the file
+The agent sees LAFORGE_STEP_ID, LAFORGE_STEP_UID and LAFORGE_PROJECT_ID. It may report its usage as JSON in the file
 LAFORGE_USAGE_FILE: {"input_tokens": 1200, "output_tokens": 300, "cost": 0.02, "model": "…"}.
 
-With OTEL_EXPORTER_OTLP_ENDPOINT the step is also told there, by OpenTelemetry's own variables.
+With OTEL_EXPORTER_OTLP_ENDPOINT the step is also sent there; OpenTelemetry's other variables count too.
 
-Exit status: the command's own (124 after --timeout-minutes, 127 when there is no such program, 128+n for signal n); 1
-when it exited with 0 but failed by its own record or its --check, its work missed the branch of --push, or its record
-was not published with --require-record; 2 for a usage error; 75 when a budget refused the step; 130, 143 or 129 when
+Exit status: the command's own (124 after --timeout-minutes, 127 if there is no such program, 128+n for signal n); 1 if it
+exited with 0 but its own record or its --check says that it failed, its work did not reach the branch with --push, or its
+record was not published with --require-record; 2 for a usage error; 75 if a budget refused the step; 130, 143 or 129 if
 step run itself got SIGINT, SIGTERM or SIGHUP.
 
 Examples:

@@ -22,10 +22,10 @@ import {findPlace} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
 import {defineStepRunOptions, type RawOptions, readStepRunOptions, type StepRunOptions} from './step-run-options.ts';
 
-/** The longest that a step waits for its statement. */
+/** The time limit for signing and storing a statement. */
 const ATTEST_MS = 10_000;
 const TERMINATED = 143;
-/** EX_TEMPFAIL of sysexits.h: nothing is wrong with the call, and another time it may go well. */
+/** EX_TEMPFAIL of sysexits.h: the call is correct and may succeed later. */
 const REFUSED = 75;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -39,7 +39,7 @@ export function define(command: Command, context: CliContext): void {
   });
 }
 
-/** Runs the command as a step. Resolves to the exit status: the command's own. */
+/** Runs the command as a step. Resolves to the exit status, which is usually the command's own. */
 export async function runStep(context: CliContext, options: StepRunOptions, described: DescribedStep): Promise<number> {
   const {step} = options;
   const finding = findPlace(context, options.history.project ?? null, options.history, {
@@ -47,7 +47,7 @@ export async function runStep(context: CliContext, options: StepRunOptions, desc
     needsRepository: true,
     isGiven: givenVariables(step.envAllow, context.env),
   });
-  // What runs a step is loaded while git answers: most of the time before the command starts is one or the other.
+  // Load the code while git answers: these two take most of the time before the command starts.
   const [place, {openRunStore, recordRun, lastLine}] = await Promise.all([finding, import('./step-recording.ts')]);
   const {repository} = place;
   if (repository === null) throw new InputError('not-a-work-tree', `${step.directory} is in no git work tree.`);
@@ -74,7 +74,7 @@ export async function runStep(context: CliContext, options: StepRunOptions, desc
     const workplace = {...place, uid, presence, repository, store, startTime, signal: interruption.signal};
     const leave = () => leaveNewBranch(context, workplace, options, back);
     const result = await recordRun(context, options, described, workplace).catch(async (error: unknown) => {
-      // It is thrown before the agent starts alone.
+      // These errors are only thrown before the agent starts.
       if (error instanceof RefusedError || error instanceof InputError) await leave();
       throw error;
     });
@@ -92,7 +92,7 @@ export async function runStep(context: CliContext, options: StepRunOptions, desc
   }
 }
 
-/** A statement that cannot be signed or kept is a warning: the step has ended, and is on record. */
+/** Signs a statement about the step. A failure is only a warning, since the step has ended and is recorded. */
 async function attest(
   context: CliContext,
   {attest: keyFile, step: {push}}: StepRunOptions,
@@ -109,7 +109,7 @@ async function attest(
   }
 }
 
-/** The warning where commits of a step are on no branch, so that the next checkout leaves them behind; null elsewhere. */
+/** Warns about a step's commits on a detached HEAD, which the next checkout would leave behind. Null otherwise. */
 export function warnOfDetached({branch, pushed, changes, commitShaAfter}: Step): string | null {
   if (branch !== null || pushed !== 'none' || commitShaAfter === null || (changes?.own_commit_count ?? 0) === 0)
     return null;
@@ -124,7 +124,7 @@ function checkPush(repository: Repository, {push}: StepOptions): void {
   );
 }
 
-/** Throws InputError where the work of a CI's job could reach no branch, which is known before the agent costs anything. */
+/** Throws InputError if a CI job's work could reach no branch, before the agent costs anything. */
 async function checkCheckout({env}: CliContext, repository: Repository, {push, branch}: StepOptions): Promise<void> {
   if (push === 'none' || branch !== null) return;
   const ofJob = branchOfJob(env, describeRun(env), repository.remote?.repository ?? null);
@@ -149,7 +149,7 @@ async function chooseBranch(
   return await goToBranch(repository, branch, push, createLog(context, quiet));
 }
 
-/** A step that was refused leaves no branch that was made for it. `back` is null where none was. */
+/** Removes the branch that was created for a refused step. `back` is the HEAD before it; null if none was created. */
 async function leaveNewBranch(
   context: CliContext,
   {repository, presence}: {readonly repository: Repository; readonly presence: Presence},
@@ -169,17 +169,17 @@ function exitStatus(
   {reason}: AbortSignal,
 ): number {
   const {step, publication, failure} = result;
-  // Work that was lost on its way, or did not pass: the command itself may have ended with 0.
+  // The work did not reach its branch, or failed its check, even if the command exited with 0.
   const missed = failure !== null && (hasFailedCheck(step) || step.status === 'succeeded');
   if (missed) say(context, failure);
   if (step.status === 'refused') return REFUSED;
-  // As a shell tells it of a program that a signal has ended, whatever the command made of its own.
+  // Report the signal as a shell would, whatever the command's own exit code was.
   if (step.status === 'cancelled') return signalExitCode(SIGNALS.find((signal) => signal === reason) ?? 'SIGINT');
   const own = step.exitCode ?? 1;
   if (own !== 0) return own;
   if (missed) return 1;
   if (step.status === 'over_budget') return TERMINATED;
-  // The agent failed by its own record; the warning has said so.
+  // The agent failed according to its own record; a warning has said so.
   if (step.status === 'failed') return 1;
   if (options.step.requireRecord && publication.kind !== 'published') {
     say(context, 'the agent succeeded, but its record could not be published (--require-record).');

@@ -36,10 +36,10 @@ export function define(command: Command, context: CliContext): void {
 }
 
 const EXAMPLES = `
-Takes a rollback back: the branch moves to where it was before, and exactly the steps that the rollback covered become
-active again. This works only while the branch is where the rollback left it. A revert (--mode revert, step revert) is
-taken back by a commit on top of whatever came since. Without a rollback-id it is the latest
-rollback of the branch. Name a rollback (R2 or its uid, which laforge steps shows); a step's number is refused.
+Undoes a rollback: the branch moves to where it was before, and exactly the steps that the rollback covered become active
+again. This works only while the branch is where the rollback left it. A revert (--mode revert, step revert) is undone by a
+commit on top of whatever came since. Name a rollback by R2 or its uid, which laforge steps shows, not by a step's number.
+Without a rollback-id the latest rollback of the branch is undone.
 
 With --json: {kind: "undo", plan: {undoes, branch, from_sha, to_sha, pin_ref, local, reactivates, warnings},
 result: {rollback, recorded, local, warnings}}; result is null in a dry run. Steps are {id, uid}.

@@ -12,7 +12,7 @@ import type {Look} from './watch-steps.ts';
 import {JsonList, stayInLittleMemory, writeToStream} from './write-output.ts';
 
 const SHOWN_BY_DEFAULT = 50;
-/** Steps read at once where all are printed: few, for the memory that V8 takes by how many objects live. */
+/** Steps read at once when all are printed. Few, since V8's memory grows with the number of live objects. */
 const PAGE = 32;
 
 interface StepsOptions extends HistoryOptions {
@@ -40,7 +40,7 @@ export function define(command: Command, context: CliContext): void {
     )
     .option(
       '--watch',
-      'show it again as it changes, until you end it: elsewhere than on a terminal a line for each change',
+      'keep the list up to date until you end the command; if stdout is no terminal, print a line for each change',
     )
     .option('--json', 'print the steps as a JSON array, newest first, each as step info --json prints it');
   addHistoryOptions(command, EXAMPLES);
@@ -63,7 +63,7 @@ async function listSteps(context: CliContext, args: readonly string[], given: St
   });
 }
 
-/** One look for those who watch. The history is opened anew: what others record in it shows then. */
+/** Reads the list once for `--watch`. Opening the history again shows what others have recorded. */
 async function lookAt(context: CliContext, project: string | null, options: StepsOptions): Promise<Look> {
   let look: Look = {list: '', steps: [], rollbacks: [], isRemote: false};
   await withHistory(context, project, options, async (opened) => {
@@ -107,7 +107,7 @@ function filterOf({branch, active, status}: StepsOptions): StepFilter {
   };
 }
 
-/** Prints an array page by page: a long history never stands in memory as a whole. */
+/** Prints an array page by page, so that a long history is never in memory as a whole. */
 async function printAll(
   context: CliContext,
   history: HistoryReader,
@@ -128,7 +128,7 @@ async function printAll(
   await writeToStream(context.streams.stdout, [list.end(), '\n']);
 }
 
-/** The totals of the chosen branch and of the whole history. */
+/** Sums up the chosen branch and the whole history. */
 async function totalsOfHistory(history: HistoryReader, branch: string | undefined): Promise<StepList['totals']> {
   const project = {name: 'in all', usage: await history.sumUsage()};
   return branch === undefined ? [project] : [{name: branch, usage: await history.sumUsage({branch})}, project];
@@ -152,13 +152,13 @@ function noMatch(projectId: string, all: number, options: StepsOptions): string 
 }
 
 const EXAMPLES = `
-Lists what each step was asked, how it ended, its changes and its cost, the newest first. Rolled-back steps stay in the
-list, dimmed, with the number of the rollback that covers them. A figure without a mark is exact; + means at least that
-much, ≈ means estimated by a price list.
+Lists each step with its prompt, how it ended, its changes and its cost, newest first. Rolled-back steps stay in the list,
+dimmed, with the number of the rollback that covers them. A figure without a mark is exact; + means at least that much, ≈
+means estimated from a price list.
 
 Examples:
   $ laforge steps                                  the newest ${SHOWN_BY_DEFAULT} steps of this repository
   $ laforge steps --branch main --active           what main is made of
   $ laforge steps acme/app --status failed         another project's failures
-  $ laforge steps --watch                          as it changes, until Ctrl-C
+  $ laforge steps --watch                          keep it up to date until Ctrl-C
   $ laforge steps --json | jq '.[0].token_usage'   for programs`;

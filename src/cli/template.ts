@@ -19,9 +19,9 @@ interface JsonOption {
 
 interface FoundTemplate {
   readonly name: string;
-  /** Null where its file cannot be read. */
+  /** Null if its file cannot be read. */
   readonly blob: string | null;
-  /** Null where it cannot be used; `fault` says why. */
+  /** Null if it cannot be used; `fault` says why. */
   readonly template: Template | null;
   readonly fault: string | null;
 }
@@ -80,7 +80,7 @@ async function lookAt(context: CliContext, name: string): Promise<FoundTemplate>
   }
 }
 
-/** The faults for which a step would refuse its options, whatever the inputs are. */
+/** Finds faults for which a step would refuse the template's options, whatever its inputs. */
 async function faultsOfOptions(context: CliContext, name: string, {options}: Template): Promise<readonly string[]> {
   const nameOf = (option: string) => `In template "${name}" ${option}`;
   const shell = () => parseShell(options.get('shell') ?? 'sh', nameOf('shell'));
@@ -137,7 +137,7 @@ function toJson({name, blob, template, fault}: FoundTemplate) {
 }
 
 const EXAMPLES = `
-A template is the file .laforge/steps/<name>.yml: options of a step, and the inputs that it wants.
+A template is a file .laforge/steps/<name>.yml with options of a step, and the inputs that it needs.
 
 Examples:
   $ laforge template list                               the templates of this work tree

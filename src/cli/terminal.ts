@@ -5,8 +5,8 @@ import {RefusedError} from '../domain/errors.ts';
 import type {CliContext} from './context.ts';
 
 /**
- * Asks on a terminal whether to go on; elsewhere only `--yes` will do. Throws RefusedError when nobody can be asked.
- * The end of input and Ctrl-C mean no.
+ * Asks on a terminal whether to proceed. Without a terminal, throws RefusedError unless `--yes` is given. The end of input and
+ * Ctrl-C mean no.
  */
 export async function confirm(context: CliContext, yes: boolean): Promise<boolean> {
   if (yes) return true;
@@ -33,8 +33,8 @@ const PATIENCE_MS = 1000;
 const CLEAR_LINE = '\r\u001b[2K';
 
 /**
- * Says on a terminal what is being done while it takes more than a second, and takes the line away when it is over.
- * `blocking` work leaves no time to say it later, so it is said at once.
+ * Shows on a terminal what is being done if it takes more than a second, and removes the line afterwards. `blocking` work
+ * stops timers, so it is shown at once.
  */
 export async function withProgress<Result>(
   context: Pick<CliContext, 'streams'>,
@@ -61,7 +61,7 @@ export async function withProgress<Result>(
   }
 }
 
-/** The command of the user's pager, for text longer than the screen; null to write it as it is. */
+/** Chooses the user's pager; null to print directly. */
 export function choosePager(context: CliContext, configured: string | null): string | null {
   const {env, streams} = context;
   if (streams.stdout.isTTY !== true || env.TERM === 'dumb') return null;
@@ -69,20 +69,20 @@ export function choosePager(context: CliContext, configured: string | null): str
   return pager === '' || pager === 'cat' ? null : pager;
 }
 
-/** Writes a text to stdout, through the pager where there is one, as git does: `less` shows colours and ends on a short text. */
+/** Writes a text to stdout, through the pager if there is one. Like git, makes `less` show colours and exit on a short text. */
 export async function page(context: CliContext, pager: string | null, text: string | Buffer): Promise<void> {
   if (pager === null) {
     context.streams.stdout.write(text);
     return;
   }
-  // git hands the command of a pager to a shell too: it is the user's own, with options.
+  // Like git, run the pager with a shell: it is the user's own command, with options.
   const child = spawn(pager, {
     shell: true,
     stdio: ['pipe', 'inherit', 'inherit'],
     env: {...context.env, LESS: context.env.LESS ?? 'FRX', LV: context.env.LV ?? '-c'},
   });
   const ended = once(child, 'close');
-  // Somebody who leaves the pager early has read enough.
+  // The user may leave the pager early.
   child.stdin.on('error', () => {});
   child.stdin.end(text);
   await ended;

@@ -30,7 +30,7 @@ export function define(command: Command, context: CliContext): void {
     .option('--by <what>', `print only one table: ${USAGE_DIMENSIONS.join(', ')}`, oneOf('--by', USAGE_DIMENSIONS))
     .option(
       '--limit <number>',
-      `the number of rows a table has at most, or all (default: ${ROWS_BY_DEFAULT})`,
+      `show at most this many rows of a table, or all (default: ${ROWS_BY_DEFAULT})`,
       parseLimit,
     )
     .option('--json', 'print everything as one JSON object')
@@ -82,9 +82,9 @@ function nothing(projectId: string, named: string | null, options: UsageOptions)
 }
 
 const EXAMPLES = `
-Rolled-back steps count, since what they cost was spent. Days are UTC days. A figure without a mark is exact; + means at
-least that much, ≈ means estimated by a price list, and an empty cell means unknown. A step that used several models counts for each
-of them. laforge usage explain <step> shows where the figures of one step came from.
+Rolled-back steps count, since their cost was spent. Days are UTC days. A figure without a mark is exact; + means at least
+that much, ≈ means estimated from a price list, and an empty cell means unknown. A step that used several models counts for
+each of them. laforge usage explain <step> shows where the figures of a step came from.
 
 Examples:
   $ laforge usage --since 7d                   the last seven days of this repository

@@ -24,15 +24,15 @@ interface VerifyOptions extends HistoryOptions, SignerOptions {
 
 /** The findings of a check. */
 interface Verdict {
-  /** The file, or null for a history at the remote. */
+  /** The file; null for a remote history. */
   readonly path: string | null;
   readonly store: string;
-  /** Its name in a sentence. */
+  /** The name to use in a sentence. */
   readonly name: string;
   readonly findings: readonly string[];
-  /** Remarks that are no faults. */
+  /** Remarks that are not faults. */
   readonly remarks: readonly string[];
-  /** The records that no other names: by their digests the whole of it is known again. */
+  /** The records that no other record names. Their digests identify the whole history. */
   readonly tips: CheckedChain['tips'];
 }
 
@@ -43,8 +43,12 @@ export function define(command: Command, context: CliContext): void {
   command
     .usage('[options] [file|project-id]')
     .argument('[name]', 'a steps.db file, or a project (default: the one of this repository)')
-    .option('--tip <digest>', 'a tip that was printed before, which must be there still; may be repeated', readTip)
-    .option('--signed', 'also prove what was signed about each step, by --allowed-signers')
+    .option(
+      '--tip <digest>',
+      'a tip that an earlier verify printed and that must still exist; may be given several times',
+      readTip,
+    )
+    .option('--signed', 'also verify the signed statement about each step, with --allowed-signers')
     .option('--json', 'print {path, store, sound, findings, remarks, tips} as one JSON object');
   addSignerOptions(command);
   addHistoryOptions(command, EXAMPLES);
@@ -128,7 +132,7 @@ async function check(context: CliContext, name: string | undefined, options: Ver
   }
 }
 
-/** No project has such a name: a path that begins with its folder, or the ending of a database. */
+/** Matches what no project is called: a path that starts with a folder, or the ending of a database. */
 const LOOKS_LIKE_FILE = /^(?:\.{0,2}|~)[\\/]|\.(?:db|sqlite3?)$/i;
 
 function noSuchFile(path: string): StoreError {
@@ -138,15 +142,15 @@ function noSuchFile(path: string): StoreError {
   );
 }
 
-/** Records tell whose they are by the name of a remote: in a repository without one they could be anybody's. */
+/** Returns the repository if it has a named remote. Records name their remote, so without one they could be anybody's. */
 function ofItsName(repository: Repository | null): Repository | null {
   return repository?.remote?.repository == null ? null : repository;
 }
 
-/** The repository whose commits the records name, if there is one here. */
 interface Place {
+  /** The repository to look up the records' commits in. */
   readonly repository: Repository | null;
-  /** The repository that statements are looked for in, whoever's records these are. */
+  /** The repository to look for statements in, whoever's records these are. */
   readonly here: Repository | null;
   readonly slug: string;
 }
@@ -165,7 +169,7 @@ async function checkLedger(context: CliContext, path: string, place: Place, opti
   return {...checked, findings: [...findings, ...checked.findings]};
 }
 
-/** An export begins as JSON does, and no file of SQLite so. A pipe does not keep us waiting. */
+/** Recognises an export by its first character. A pipe does not block. */
 function isExport(path: string): boolean {
   try {
     const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -180,7 +184,7 @@ function isExport(path: string): boolean {
   }
 }
 
-/** An export is checked as the file that it makes. */
+/** Checks an export by importing it into a temporary file. */
 async function checkExport(context: CliContext, path: string, place: Place, options: VerifyOptions): Promise<Verdict> {
   const [{chooseImporter}, {openLedger}, {systemClock}] = await Promise.all([
     import('./import.ts'),
@@ -204,7 +208,7 @@ async function checkExport(context: CliContext, path: string, place: Place, opti
 
 const NOTHING: Checked = {findings: [], remarks: [], tips: []};
 
-/** Holds the records that can be read against each other and, where all can be, against git. */
+/** Checks the readable records against each other and, if all are readable, against git. */
 async function checkRecords(
   context: CliContext,
   path: string,
@@ -222,7 +226,7 @@ async function checkRecords(
   try {
     ledger = openLedger(path, {clock: systemClock, readonly: true});
   } catch (error) {
-    // What is wrong with it is a finding already.
+    // Its fault is already a finding.
     if (isSound) throw error;
     return NOTHING;
   }
@@ -242,7 +246,7 @@ async function checkRecords(
   }
 }
 
-/** Holds the steps against what was signed about them, here and at the remote. */
+/** Checks the steps against the signed statements about them, here and at the remote. */
 async function proveSigned(
   context: CliContext,
   ledger: Ledger,
@@ -268,7 +272,7 @@ async function checkGit(context: CliContext, place: HistoryPlace, options: Verif
     import('./create-store.ts'),
     import('../app/create-store.ts'),
   ]);
-  // Says in words what is missing where there is no remote.
+  // Throws an error that explains what is missing if there is no remote.
   await createPlaceStore(context, place, 'read');
   const objects = repository?.objects ?? null;
   const ref = `refs/laforge/ledger/${slug}`;
@@ -299,7 +303,7 @@ async function checkGit(context: CliContext, place: HistoryPlace, options: Verif
   }
 }
 
-/** Every row as a record, and the file that they make. */
+/** Checks a history in the database: the file that its rows make. */
 async function checkDatabase(context: CliContext, place: HistoryPlace, options: VerifyOptions): Promise<Verdict> {
   const {createPlaceStore} = await import('./create-store.ts');
   const name = `${place.slug} in the database`;
@@ -325,24 +329,24 @@ function readTip(value: string, before: readonly string[] = []): readonly string
 }
 
 const EXAMPLES = `
-Checks a whole history and changes nothing. It checks the pages and the schema of the file, every field of every record
-and its digest, and that the numbers, the parents and what is active follow from the records. With --store git it also
-checks that the commits of the history are one chain, that the segments hold what the commits say, and that the tip
-counts right. In a work tree it asks git for every commit and pin that the records of that repository name. A commit that
-a shallow clone does not have is a remark and no fault, and so is a pin that somebody dropped.
+Checks a whole history and changes nothing. It checks the pages and the schema of the file, every field and the digest of
+every record, and that numbers, parents and the active steps follow from the records. With --store git it also checks that
+the commits of the history form one chain, that the segments match the commits, and that the counts of the tip are right.
+In a work tree it looks up every commit and pin that the records of that repository name. A commit that a shallow clone
+does not have is a remark, not a fault, and so is a pin that somebody dropped.
 
-Each record names those that it saw, with their digests: so verify tells which were taken out or changed since. For the
-last ones nothing but your memory does. Keep the tip that verify prints, and give it to a later verify with --tip.
+Each record contains the digests of the records before it, so verify finds records that were removed or changed. No record
+protects the newest ones: keep the tip that verify prints, and give it to a later verify with --tip.
 
-With --signed each step is held against the statement that laforge step run --attest signed about it, by the keys in the
-file of --allowed-signers, and named with what that proves.
+With --signed each step is checked against the statement that laforge step run --attest signed, with the keys in the file
+of --allowed-signers, and the result says what that proves.
 
-Exit status: 0 when all is sound, 1 when it is not, 2 for a usage error, 3 when it could not be checked because a file
+Exit status: 0 if the history is sound, 1 if it is not, 2 for a usage error, 3 if it could not be checked because a file
 cannot be read or a remote does not answer.
 
 Examples:
   $ laforge verify                      the history of this repository's project
   $ laforge verify downloaded/steps.db
-  $ laforge verify export.ndjson        an export, by what it would be imported as
+  $ laforge verify export.ndjson        an export, as it would be imported
   $ laforge verify --store git          the one at the remote
   $ laforge verify --signed --allowed-signers signers`;

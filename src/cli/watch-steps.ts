@@ -6,13 +6,13 @@ import type {Step} from '../domain/step.ts';
 import {endLine, rollbackLine} from '../render/terminal/end-line.ts';
 import {type CliContext, print} from './context.ts';
 
-/** Between two looks at a file, and at a remote. */
+/** The polling intervals for a file and for a remote. */
 const LOOK_MS = {file: 1_000, remote: 5_000};
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** Puts the cursor at the top of the screen and takes away what is below. */
+/** Moves the cursor to the top left and clears the screen. */
 const NEW_SCREEN = '\u001b[H\u001b[2J';
 
-/** One look at a history: the list as it is shown, and the steps and all rollbacks in it, newest first. */
+/** A snapshot of a history: the rendered list, its steps and all rollbacks, newest first. */
 export interface Look {
   readonly list: string;
   readonly steps: readonly Step[];
@@ -21,8 +21,8 @@ export interface Look {
 }
 
 /**
- * Shows a history again and again until somebody ends it: on a terminal the list in place of the one before, elsewhere a
- * line for each step that began or ended since, and for each rollback, revert or undo.
+ * Shows a history until the user stops it. On a terminal it redraws the list; elsewhere it prints a line for each step that
+ * began or ended since, and for each rollback, revert or undo.
  */
 export async function watchSteps(context: CliContext, look: () => Promise<Look>): Promise<void> {
   const ended = new AbortController();

@@ -4,19 +4,18 @@ import {setFlagsFromString} from 'node:v8';
 import {StoreError} from '../domain/errors.ts';
 
 /**
- * For a command that reads a whole history, before it reads any: V8 doubles the room for new objects again and again
- * while it passes through, up to 100 MB, and keeps it; and it lets old ones become three times as many before it looks
- * which are still needed. A third more of time is the price.
+ * Limits memory for a command that reads a whole history; call it before reading. Otherwise V8 keeps doubling its space for
+ * new objects, up to 100 MB, and lets the old ones triple before it collects garbage. This costs a third more time.
  */
 export function stayInLittleMemory(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=50');
 }
 
-/** Pieces of text that are written at once. */
+/** The length of the pieces in which text is written. */
 const PIECE_LENGTH = 256 * 1024;
 
-/** Writes a long text piece by piece, as fast as it is taken; not to its end where nobody reads any more. */
+/** Writes a long text in pieces, as fast as the stream accepts them. Stops if the stream is closed. */
 export async function writeToStream(stream: Writable, text: Iterable<string>): Promise<void> {
   for (const piece of inPieces(text)) {
     if (stream.destroyed || stream.errored !== null) return;
@@ -24,12 +23,12 @@ export async function writeToStream(stream: Writable, text: Iterable<string>): P
   }
 }
 
-/** Writes one piece, and waits until it is taken. */
+/** Writes one piece, and waits until the stream accepts more. */
 export async function writePiece(stream: Writable, piece: string | Buffer): Promise<void> {
   if (!stream.write(piece)) await untilTaken(stream);
 }
 
-/** Also ends on an error, which the owner of the stream handles. */
+/** Resolves when the stream accepts more, and also on an error, which the stream's owner handles. */
 async function untilTaken(stream: Writable): Promise<void> {
   const events = ['drain', 'close', 'error'] as const;
   await new Promise<void>((resolve) => {
@@ -41,12 +40,12 @@ async function untilTaken(stream: Writable): Promise<void> {
   });
 }
 
-/** The form that the name of a file ends with, `notes.MD` as md; undefined where it is none of these. */
+/** Finds the form in a file's ending, `notes.MD` as md; undefined if it is none of these. */
 export function formOfName<Form extends string>(path: string | undefined, forms: readonly Form[]): Form | undefined {
   return forms.find((form) => path?.toLowerCase().endsWith(`.${form}`));
 }
 
-/** Throws StoreError where the file cannot be written. `option` is the one that names it. */
+/** Writes a file. If that fails, throws a StoreError that names `option`. */
 export function writeToFile(path: string, text: Iterable<string>, option = '--output'): void {
   try {
     const file = openSync(path, 'w');
@@ -76,7 +75,7 @@ function* inPieces(text: Iterable<string>): Generator<string> {
   if (piece !== '') yield piece;
 }
 
-/** A list as `JSON.stringify` with two spaces writes it at a depth, item by item. */
+/** Writes a list item by item, as `JSON.stringify` with an indent of two would at a depth. */
 export class JsonList {
   readonly #indent: string;
   #isEmpty = true;
