@@ -9,7 +9,7 @@ import {plural} from './terminal/figures.ts';
 import {renderReplay, type ShownReplay} from './terminal/replay.ts';
 import {plainPaint} from './terminal/text.ts';
 
-/** The person and the command of a comment. The line is one that was read: letters, digits, blanks and hyphens. */
+/** The author and the command of a comment. The line has passed the grammar: letters, digits, blanks and hyphens. */
 interface Asked {
   readonly author: string;
   readonly line: string;
@@ -20,12 +20,12 @@ interface AnsweredMove extends Pick<ShownMove, 'kind' | 'branch' | 'from' | 'to'
   readonly done: {readonly rollback: Rollback} | null;
 }
 
-/** The digits of a commit that nobody can find another commit for. */
+/** Enough digits of a SHA that nobody can craft another commit with the same ones. */
 const SAFE_DIGITS = 12;
 const MOST_WARNINGS = 10;
 const LONGEST_TABLE = 6_000;
 
-/** The answer to a command that moves a branch: what was done, or what would be and the line that does it. */
+/** Answers a command that moves a branch: with what it did, or with the plan and the command that carries it out. */
 export function answerMove(move: AnsweredMove, asked: Asked): Markup {
   const {kind, branch, from, to, steps, done} = move;
   const what = kind === 'undo' ? 'active again' : 'rolled back';
@@ -49,18 +49,18 @@ export function answerMove(move: AnsweredMove, asked: Asked): Markup {
   ]);
 }
 
-/** The answer to `status`. The steps are in the comment anyway. */
+/** Answers `status`. The comment shows the steps anyway. */
 export function answerStatus(asked: Asked, {branch, tip}: {readonly branch: string; readonly tip: Sha}): Markup {
   return `ℹ️ ${said(asked)}: ${escapeCode(branch)} is at ${escapeCode(shortSha(tip))}.`;
 }
 
-/** The answer to `replay`: what all tries of the step say. */
+/** Answers `replay` with the result of all tries. */
 export function answerReplay(asked: Asked, step: Step, shown: ShownReplay): Markup {
   const text = renderReplay(shown, {paint: plainPaint, width: Number.POSITIVE_INFINITY});
   return sections([`🔁 ${said(asked)}: ${escapeText(stepName(step))} again.`, escapeBlock(text, LONGEST_TABLE)]);
 }
 
-/** The answer to `help`: what there is to say. */
+/** Answers `help` with the list of commands. */
 export function answerHelp(asked: Asked, verbs: readonly ShownVerb[]): Markup {
   return sections([`ℹ️ ${said(asked)}:`, verbTable(verbs)]);
 }
@@ -70,7 +70,7 @@ interface ShownVerb {
   readonly does: string;
 }
 
-/** A reply of its own: why a command was refused. What could not be read is not shown. */
+/** Writes a separate reply that says why a command was refused. An unreadable command is not repeated. */
 export function replyRefusal(
   {author, line}: {readonly author: string; readonly line: string | null},
   why: string,

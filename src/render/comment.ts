@@ -8,28 +8,28 @@ import {howToSection} from './how-to-roll-back.ts';
 /** GitHub refuses a longer body: "body is too long (maximum is 65536 characters)". */
 export const MAX_COMMENT_LENGTH = 65_536;
 
-// For the titles, tags and line ends between the parts.
+// Room for titles, tags and line ends between the parts.
 const LENGTH_KEPT_FREE = 500;
 
-/** The most characters for the answer of one run; the comment is there for the steps. */
+/** The limit on this run's own part, so that the steps keep their room. */
 const MOST_SAID = 30_000;
 
-/** The beginning of the hidden first line, by which the comment of this history is found again. */
+/** The start of the hidden first line, which identifies this history's comment. */
 export function commentMarker(slug: string): string {
-  // "--" may end an HTML comment, so no hyphen is left; a slug never spells one as =2D itself.
+  // "--" may end an HTML comment, so hyphens are encoded; a slug itself never contains =2D.
   const safe = slug.replaceAll(/[^A-Za-z0-9_.=]/gu, (char) => `=${char.codePointAt(0)?.toString(16).toUpperCase()}`);
   return `<!-- laforge:${safe} `;
 }
 
-/** The tip that a comment showed its readers; null where it showed none. */
+/** Reads the tip that a comment shows; null if it shows none. */
 export function shownTip(body: string): Sha | null {
   return /^<!-- laforge:\S+ at ([0-9a-f]{40,64}) -->/.exec(body)?.[1] ?? null;
 }
 
 /**
- * The comment on a pull request: its steps newest first, a line each, all else folded. Never longer than GitHub takes:
- * of the oldest steps only their number is left. A function of the view, so an unchanged history is an unchanged comment,
- * and of what this run alone has to say, such as a comparison.
+ * Renders the comment on a pull request: one line for each step, newest first, and everything else folded. It stays below
+ * GitHub's limit by replacing the oldest steps by their count. It depends only on the view and on `said`, this run's own part
+ * such as a comparison, so an unchanged history gives an unchanged comment.
  */
 export function renderComment(view: HistoryView, said: Markup = ''): Markup {
   const top = [

@@ -1,9 +1,9 @@
 import type {Step} from '../domain/step.ts';
 
-/** A value of CSV; unknown is empty. */
+/** A CSV value. An unknown one is written as empty. */
 type CsvCell = string | number | boolean | null | undefined;
 
-/** One line as RFC 4180 has it, with its end. */
+/** Formats a line by RFC 4180, with its line end. */
 function formatCsvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(formatCell).join(',')}\r\n`;
 }
@@ -11,14 +11,14 @@ function formatCsvLine(cells: readonly CsvCell[]): string {
 function formatCell(value: CsvCell): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'string') return String(value);
-  // A spreadsheet would run a text that begins like a formula; it shows one behind an apostrophe as it is.
+  // A spreadsheet would execute a text that looks like a formula; an apostrophe before it prevents that.
   const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 type CsvRow = Readonly<Record<string, CsvCell>>;
 
-/** Lines that each say by what they are and of which: `day,2026-11-22,3,…`; the total is the first. */
+/** Formats groups as lines that start with dimension and name, `day,2026-11-22,3,…`, after a line with the total. */
 export function formatCsvGroups(
   total: CsvRow,
   groups: readonly (readonly [by: string, name: string | null, row: CsvRow])[],
@@ -61,7 +61,7 @@ const COLUMNS: readonly (readonly [name: string, value: (step: Step) => CsvCell]
   ['check_exit_code', (step) => step.check?.exit_code],
 ];
 
-/** The steps as RFC 4180 has it, a header line first; unknown is empty. */
+/** Formats steps as CSV by RFC 4180, with a header line. Unknown values are empty. */
 export function* formatCsv(steps: Iterable<Step>): Generator<string> {
   yield formatCsvLine(COLUMNS.map(([name]) => name));
   for (const step of steps) yield formatCsvLine(COLUMNS.map(([, value]) => value(step)));

@@ -1,28 +1,27 @@
 import {cutText} from '../domain/text.ts';
 
 /**
- * The one place that makes foreign text harmless: whatever an agent, a branch, a config or a file says becomes text
- * that GitHub shows as it is. What comes out is right in Markdown (also in a table cell, a heading, a link's text), in
- * HTML text and in the raw HTML of `<details>`.
+ * Escapes all foreign text (from agents, branches, configs, files), so that GitHub shows it literally. The result is valid in
+ * Markdown (also in table cells, headings and link texts), in HTML text and in the raw HTML of `<details>`.
  */
 
-/** Text that has been made safe here, or that we wrote ourselves. */
+/** Text that was escaped here, or that we wrote ourselves. */
 export type Markup = string & {readonly markup?: never};
 
-// What nobody sees but what changes the reading: controls, bidirectional overrides, invisible operators, blank letters,
-// tags and selectors that can carry hidden text. The joiners U+200C and U+200D stay: scripts and emoji need them.
+// Invisible characters that change how text reads: controls, bidirectional overrides, invisible operators, blank letters,
+// and tags and selectors that can carry hidden text. The joiners U+200C and U+200D stay: scripts and emoji need them.
 const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu;
 const LONE_SURROGATE = /\p{Cs}/gu;
 const PLAIN_LINE = /^[ -~]*$/;
 
 /**
- * One line of text without controls, bidirectional overrides and invisible characters, white space collapsed, and cut
- * at `maxLength` characters (code points) with an ellipsis.
+ * Makes one line of text: removes controls, bidirectional overrides and invisible characters, collapses white space, and cuts
+ * at `maxLength` code points with an ellipsis.
  */
 export function cleanLine(text: string, maxLength: number): string {
-  // No more than this can matter, and a hostile megabyte should not be worked through.
+  // Longer input cannot show, and a hostile megabyte should cost nothing.
   const head = text.slice(0, maxLength * 8 + 1000);
-  // Nearly every text is plain, and a class of Unicode takes longer to compile than a history to render.
+  // Nearly every text is plain ASCII, and compiling Unicode classes takes longer than rendering a history.
   if (PLAIN_LINE.test(head)) return cutText(head.replaceAll(/ +/g, ' ').trim(), maxLength);
   return cutText(
     head
@@ -34,34 +33,34 @@ export function cleanLine(text: string, maxLength: number): string {
   );
 }
 
-// What people copy: a ref, a uid, a SHA. The longest comes first, so that no ref is torn at the digits of a uid.
+// What people copy: refs, uids, SHAs. The longest alternative comes first, so that a ref is not split at a uid.
 const COPIED_WHOLE =
   /((?<![\w/.-])refs\/[\w/.-]*[\w/-]|(?<![a-z0-9])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![a-z0-9])|(?<![a-z0-9])[0-9a-f]{7,64}(?![a-z0-9]))/i;
 
-/** Text in which nothing is Markdown, HTML, a mention, a reference or a link any more. */
+/** Escapes text so that nothing in it is Markdown, HTML, a mention, a reference or a link. */
 export function escapeText(text: string, maxLength = 200): Markup {
   return cleanLine(text, maxLength)
     .split(COPIED_WHOLE)
     .map((part, index) =>
-      // A bare SHA becomes a link to a commit; inside <code> GitHub links nothing.
+      // GitHub links a bare SHA to a commit, but nothing inside <code>.
       index % 2 === 1 ? `<code>${escapeSigns(part, ADDRESSES)}</code>` : escapeSigns(part, REFERENCES),
     )
     .join('');
 }
 
-/** Text as code. In `<code>` GitHub looks for no mentions and references; addresses are kept from becoming links. */
+/** Escapes text as code. GitHub ignores mentions and references in `<code>`, so only addresses need care. */
 export function escapeCode(text: string, maxLength = 200): Markup {
   return `<code>${escapeSigns(cleanLine(text, maxLength), ADDRESSES)}</code>`;
 }
 
-/** Several lines as a block of code in raw HTML, cut at `maxLength` characters. */
+/** Escapes several lines as a block of code in raw HTML, cut at `maxLength` characters. */
 export function escapeBlock(text: string, maxLength: number): Markup {
   const lines = cleanLines(text.slice(0, maxLength * 8 + 1000));
-  // A line of its own for each would end the HTML block at the first empty one.
+  // Keep it on one line: an empty line would end the HTML block.
   return `<pre>${escapeSigns(cutText(lines, maxLength), ADDRESSES).replaceAll('\n', '&#10;')}</pre>`;
 }
 
-/** Several lines without what nobody sees. It is no markup yet: for the inside of a fence that the text cannot end. */
+/** Removes invisible characters from several lines. The result is not escaped: use it inside a fence that it cannot close. */
 export function cleanLines(text: string): string {
   return text
     .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
@@ -69,14 +68,14 @@ export function cleanLines(text: string): string {
     .join('\n');
 }
 
-/** A link with text that is safe already. Anything but an http(s) address gives the text alone. */
+/** Makes a link of escaped text. Without an http(s) address it returns only the text. */
 export function link(text: Markup, url: string | null): Markup {
   if (url === null || !/^https?:\/\/[^\s]+$/i.test(url) || !URL.canParse(url)) return text;
   const address = new URL(url).href.replaceAll(/[^A-Za-z0-9:/.?#%=@_~+,;-]/g, percentEncode).replaceAll('&', '&amp;');
   return `<a href="${address}">${text}</a>`;
 }
 
-/** Text for a quoted label of a Mermaid graph: anything but letters, digits and plain signs as a numbered entity. */
+/** Escapes text for a quoted Mermaid label: punctuation becomes numbered entities. */
 export function escapeMermaid(text: string, maxLength = 40): string {
   return cleanLine(text, maxLength).replaceAll(/[!-+:-@[-^`{-~]/g, (char) => `#${char.charCodeAt(0)};`);
 }
@@ -90,24 +89,24 @@ function cleanIndented(line: string): string {
 }
 
 /*
- * GitHub finds mentions, references and addresses in the rendered text, where an entity is a character again, so an
- * entity alone stops none of them. An element of its own does: GitHub reads each piece of text between two tags by
- * itself. Unlike a zero-width space, an element is not copied with the text.
+ * GitHub finds mentions, references and addresses in the rendered text, where entities are characters again, so entities do
+ * not stop them. Wrapping a character in an element does, because GitHub looks at each text node separately. Unlike a
+ * zero-width space, an element is not copied with the text.
  */
-// The dollar sign would begin a formula.
+// The dollar sign would start a formula.
 const ADDRESSES = /[@$]|:(?=\/)|(?<![a-z0-9])w(?=ww\.)/gi;
 const REFERENCES = /[@$#]|:(?=\/|[\w+-]+:)|(?<![a-z0-9])w(?=ww\.)|(?<=(?<![a-z0-9])gh)-(?=\d)/gi;
 
-/** `isolated` are the signs that get an element of their own. */
+/** Escapes special characters, and wraps those that match `isolated` in an element. */
 function escapeSigns(text: string, isolated: RegExp): Markup {
   const marked = text.replaceAll(isolated, (sign) => `\u0001${sign}\u0002`);
   return (
     marked
       // An underscore inside a word is never emphasis.
       .replaceAll(/[&<>[\]\\`*~|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, (char) => `&#${char.charCodeAt(0)};`)
-      // What begins like a list or the underline of a heading would become one.
+      // These would start a list or underline a heading.
       .replace(/^[+=-]|(?<=^\d+)[.)](?= |$)/, (sign) => `&#${sign.charCodeAt(0)};`)
-      // No control is left in a text that was cleaned, so these two are ours.
+      // Cleaned text has no control characters, so these two are ours.
       .replaceAll('\u0001', '<span>')
       .replaceAll('\u0002', '</span>')
   );
@@ -119,27 +118,27 @@ function percentEncode(char: string): string {
     : encodeURIComponent(char).replaceAll(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 }
 
-/** Parts with an empty line between, the empty ones left out. */
+/** Joins parts with empty lines, leaving out empty ones. */
 export function sections(parts: readonly Markup[]): Markup {
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-/** Markdown to unfold by a click; '' without any. */
+/** Folds Markdown under a title; '' if there is none. */
 export function folded(title: Markup, content: Markup): Markup {
   return content === '' ? '' : `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
 }
 
-/** A list; '' without items. */
+/** Makes a list; '' without items. */
 export function list(items: readonly Markup[]): Markup {
   return items.map((item) => `- ${item}`).join('\n');
 }
 
-/** A list with a title above it; '' without items. */
+/** Makes a list with a title; '' without items. */
 export function titledList(title: string, items: readonly Markup[]): Markup {
   return items.length === 0 ? '' : sections([`**${title}**`, list(items)]);
 }
 
-/** A list of names and values, those with an empty value left out. */
+/** Makes a list of names and values, leaving out empty values. */
 export function factList(facts: readonly (readonly [name: string, value: Markup])[]): Markup {
   return list(facts.filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${value}`));
 }

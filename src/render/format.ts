@@ -14,16 +14,16 @@ const GLYPHS: Readonly<Record<string, string>> = {
   over_budget: '💸',
 };
 
-/** A status at a glance. The set is open: one we do not know has its own name as its word, which is foreign text. */
+/** The glyph and word of a status. An unknown status is its own word, which is foreign text. */
 export function statusAtAGlance(status: string): {readonly glyph: string; readonly word: string} {
   const glyph = Object.hasOwn(GLYPHS, status) ? GLYPHS[status] : undefined;
   return {glyph: glyph ?? '❔', word: status.replaceAll('_', ' ')};
 }
 
-/** Explains the marks beside figures. */
+/** The explanation of the marks beside figures. */
 export const LEGEND = ['No mark: exact.', '+ at least.', '≈ estimated by a price list.', 'Empty: unknown.'];
 
-/** The certainty of a usage, in a word for people. */
+/** The certainty of a usage in a word. */
 export const HOW_SURE: Readonly<Record<UsageState, string>> = {
   measured: 'exact',
   partial: 'at least',
@@ -31,26 +31,26 @@ export const HOW_SURE: Readonly<Record<UsageState, string>> = {
 };
 
 /**
- * US dollars with the digits that matter for one step: `$0.0205`, `$3.42`, `$0`; `≈$0.0205` where they are an estimate
- * by a price list; '' when unknown.
+ * Formats US dollars with the digits that matter for one step: `$0.0205`, `$3.42`, `$0`, or `≈$0.0205` for an estimate from a
+ * price list; '' when unknown.
  */
 export function formatCost(cost: number | null, isEstimated = false): string {
   const dollars = formatDollars(cost);
   return isEstimated && dollars !== '' ? `≈${dollars}` : dollars;
 }
 
-/** A figure with a plus where it is a lower bound; '' stays. */
+/** Adds a plus to a figure that is a lower bound; '' stays ''. */
 export function markAtLeast(figure: string, isAtLeast: boolean): string {
   return isAtLeast && figure !== '' ? `${figure}+` : figure;
 }
 
-/** The cost of a step with its marks: `≈$0.0205+`; '' when unknown. */
+/** Formats the cost of a step with its marks: `≈$0.0205+`; '' when unknown. */
 export function formatCostOf(usage: TokenUsage | null): string {
   const cost = formatCost(usage?.cost ?? null, usage?.cost_estimated);
   return markAtLeast(cost, usage?.state === 'partial');
 }
 
-/** A share from 0 to 1 in percent: `78%`, `<1%`, `>99%`; '' when unknown. */
+/** Formats a share from 0 to 1 in percent: `78%`, `<1%`, `>99%`; '' when unknown. */
 export function formatShare(share: number | null): string {
   if (share === null) return '';
   const percent = Math.round(share * 100);
@@ -62,32 +62,32 @@ function formatDollars(cost: number | null): string {
   if (cost === null || !Number.isFinite(cost) || cost < 0) return '';
   if (cost === 0) return '$0';
   if (cost < 0.0001) return '<$0.0001';
-  // Above a cent, three significant digits are below what anybody would compare.
+  // From a dollar up, nobody compares fractions of a cent.
   return cost < 0.995 ? `$${cost.toFixed(4)}` : `$${cost.toFixed(2)}`;
 }
 
-/** The name of a step in a table: its number, or enough of its uid to find it while its number is not settled. */
+/** The short name of a step: its number or, until that is settled, enough of its uid to find it. */
 export function stepLabel(step: Pick<Step, 'id' | 'uid'>): string {
-  // The first 13 characters of a UUIDv7 are its millisecond; the first 8 alone stand for a minute.
+  // The first 13 characters of a UUIDv7 hold its millisecond; the first 8 only about its minute.
   return step.id === null ? step.uid.slice(0, 13) : String(step.id);
 }
 
-/** `R2`, or enough of its uid while it has no settled number. */
+/** The short name of a rollback: `R2` or, until its number is settled, part of its uid. */
 export function rollbackLabel(rollback: Pick<Rollback, 'number' | 'uid'>): string {
   return rollback.number === null ? rollback.uid.slice(0, 13) : `R${rollback.number}`;
 }
 
-/** `+10 −2`. */
+/** Formats changed lines: `+10 −2`. */
 export function formatLines(insertions: number, deletions: number): string {
   return `+${insertions} −${deletions}`;
 }
 
-/** `2026-01-31 09:05 UTC`; anything that is no timestamp of ours as it is. */
+/** Formats a timestamp: `2026-01-31 09:05 UTC`. Anything else is returned unchanged. */
 export function formatTime(time: string): string {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(time) ? `${time.slice(0, 16).replace('T', ' ')} UTC` : time;
 }
 
-/** The task of a step in one line: the first line of its prompt, else of its command that does something; else ''. */
+/** The task of a step in one line: the first line of its prompt, else its command's first line with an effect; else ''. */
 export function firstLineAsked({prompt, agentConfig}: Pick<Step, 'prompt' | 'agentConfig'>): string {
   const [ofPrompt] = filledLines(prompt?.text);
   return ofPrompt ?? filledLines(agentConfig?.command).find((line) => !/^(?:#|set [-+])/.test(line)) ?? '';
@@ -98,7 +98,7 @@ function filledLines(text: string | null | undefined): readonly string[] {
   return lines.filter((line) => line !== '');
 }
 
-/** The reason why a step is not active: `rolled back`, or `a replay`; '' when it is. */
+/** Says why a step is inactive: `rolled back` or `a replay`; '' if it is active. */
 export function inactiveInWords({active, replays}: Pick<Step, 'active' | 'replays'>): string {
   if (active) return '';
   return replays === null ? 'rolled back' : 'a replay';

@@ -7,7 +7,7 @@ import {formatDuration, formatTotals, plural} from './terminal/figures.ts';
 const MOST_WARNINGS = 5;
 const WARNING_LENGTH = 300;
 
-/** `LaForge: 12 steps, 2 rolled back`, with the history's name where it has one of its own. */
+/** The heading: `LaForge: 12 steps, 2 rolled back`, with the history's name if it has its own. */
 export function historyHeading(view: HistoryView): Markup {
   const name = view.projectId === null ? 'LaForge' : `LaForge ${escapeText(view.projectId, 100)}`;
   const inactive = view.steps.filter(({active, replays}) => !active && replays === null).length;
@@ -15,14 +15,14 @@ export function historyHeading(view: HistoryView): Markup {
   return `${name}: ${plural(count, 'step')}${inactive === 0 ? '' : `, ${inactive} rolled back`}`;
 }
 
-/** Warnings to read before the table. */
+/** The warnings above the table. */
 export function historyWarnings(view: HistoryView): readonly Markup[] {
   const warnings = view.warnings.slice(0, MOST_WARNINGS).map((warning) => `⚠️ ${escapeText(warning, WARNING_LENGTH)}`);
   const more = view.warnings.length - warnings.length;
   return [conditionSentence(view.condition), ...warnings, more > 0 ? `… and ${plural(more, 'more warning')}` : ''];
 }
 
-/** A warning about a history that is not whole; '' for one that is. */
+/** A warning about an incomplete history; '' otherwise. */
 export function conditionSentence(condition: HistoryCondition): Markup {
   switch (condition.kind) {
     case 'found':
@@ -39,13 +39,13 @@ function lastSaved(time: Timestamp | null): Markup {
   return time === null ? '' : ` (last saved ${escapeText(time.slice(0, 10))})`;
 }
 
-/** Totals in small print, with an explanation of the marks in use. */
+/** The totals in small print, with an explanation of the marks used. */
 export function togetherLine(view: HistoryView): Markup {
   const lines = [...totalLines(view), legend(view)].filter((line) => line !== '');
   return lines.length === 0 ? '' : `<sub>${lines.join('<br>')}</sub>`;
 }
 
-/** `So far on main: 3m 00s, 2k tokens (…), $0.50.`, and the same of the whole history where that is more. */
+/** The totals: `So far on main: 3m 00s, 2k tokens (…), $0.50.`, then the whole history's if it has more steps. */
 export function totalLines({totals}: Pick<HistoryView, 'totals'>): readonly Markup[] {
   const known = totals.filter(({usage}) => usage.steps > 0);
   const [first] = known;

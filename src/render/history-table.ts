@@ -26,8 +26,8 @@ const NOTES_A_STEP = 3;
 const CHECK_ROOM = {lines: 10, characters: 1500, open: false};
 
 /**
- * The steps newest first, in at most `room` characters: the latest as rows of a table, older ones as folded rows, of the
- * rest the number alone. Below it what they used, and what the newest must tell; all else about the latest is folded.
+ * Renders the steps, newest first, in at most `room` characters: the latest as a table, older ones folded, and of the rest only
+ * the count. Below come the totals and the newest step's remarks, then the latest steps' details, folded.
  */
 export function historyTable(view: HistoryView, room: number): Markup {
   const [newest] = view.steps;
@@ -35,7 +35,7 @@ export function historyTable(view: HistoryView, room: number): Markup {
   const inForce = rollbacksInForce(view.rollbacks);
   const below = [togetherLine(view), ...(newest.active ? remarkItems(newest, NOTES_A_STEP) : [])];
   const left = room - below.join('\n\n').length;
-  // Two thirds for a line each: a reader wants to see how far back the history goes.
+  // Rows get two thirds of the room, so that readers see how far back the history goes.
   const rows = fitting(
     view.steps.slice(0, MOST_ROWS).map((step) => stepRow(step, inForce.get(step.uid), view)),
     (left * 2) / 3,
@@ -52,7 +52,7 @@ export function historyTable(view: HistoryView, room: number): Markup {
   ]);
 }
 
-/** The items from the beginning that have room. */
+/** The first items that fit. */
 function fitting(items: readonly Markup[], room: number): readonly Markup[] {
   let left = room;
   const end = items.findIndex((item) => {
@@ -62,7 +62,7 @@ function fitting(items: readonly Markup[], room: number): readonly Markup[] {
   return end === -1 ? items : items.slice(0, end);
 }
 
-/** `more` are those that have no row at all. */
+/** Folds the rows of older steps. `more` is the number of steps without a row. */
 function olderSteps(rows: readonly Markup[], more: number): Markup {
   const rest = more > 0 ? `… and ${plural(more, 'older step')}` : '';
   return rows.length === 0 ? rest : folded(plural(rows.length, 'older step'), sections([table(rows), rest]));
@@ -83,7 +83,7 @@ function stepRow(step: Step, rollback: Rollback | undefined, {links}: HistoryVie
   return `| ${cells.join(' | ')} |`;
 }
 
-/** A line of facts, then a list; '' where nothing is known. */
+/** Renders a line of facts and a list of commits and remarks; '' if nothing is known. */
 function stepDetails(step: Step, isTold: boolean, {links}: HistoryView): Markup {
   const facts = [
     agentInWords(step),

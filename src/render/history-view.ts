@@ -4,48 +4,48 @@ import {isInForce, type Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
 import type {UsageTotals} from '../domain/usage-totals.ts';
 
-/** The server and repository that pages are linked on: `https://github.com` and `owner/name`; null without one. */
+/** The server and repository for links: `https://github.com` and `owner/name`. */
 export interface Links {
   readonly serverUrl: string | null;
   readonly repository: string | null;
-  /** The page of a trace, with `{trace-id}` in it; null without one. */
+  /** The address of a trace's page, containing `{trace-id}`. */
   readonly traceUrl?: string | null;
-  /** Between a repository's page and a commit: `/commit/` unless said otherwise. */
+  /** The path between a repository's address and a SHA. Default: `/commit/`. */
   readonly commitPath?: string;
 }
 
-/** Means of rolling back: the page with the "Run workflow" button, and arguments for the command. */
+/** The ways to roll back: the page with the "Run workflow" button, and arguments for the command. */
 export interface RollBackMeans {
-  /** False where no workflow can roll back; true unless said otherwise. */
+  /** False if no workflow can roll back. Default: true. */
   readonly hasWorkflow?: boolean;
   readonly workflowUrl: string | null;
-  /** Arguments that lead the command to this history, such as `--project`, `docs`; null where only a job can reach it. */
+  /** Arguments that select this history, such as `--project`, `docs`; null if only a job can reach it. */
   readonly commandArgs: readonly string[] | null;
 }
 
 /** The summed usage of a branch, a pull request or the whole history. */
 export interface NamedTotals {
   readonly of: 'branch' | 'pull-request' | 'history';
-  /** The branch's name, the pull request's number; null for the history. */
+  /** The branch's name or the pull request's number; null for the history. */
   readonly name: string | null;
   readonly usage: UsageTotals;
 }
 
-/** The steps of a branch or pull request and everything that has to be said about them. */
+/** The steps of a branch or pull request, with everything needed to render them. */
 export interface HistoryView {
   readonly slug: string;
-  /** The history's name where it has another than the repository's. */
+  /** The history's name if it is not the repository's. */
   readonly projectId: string | null;
-  /** Newest first; of a long history the latest are enough. */
+  /** Newest first; for a long history only the latest. */
   readonly steps: readonly Step[];
   /** The number of all steps, shown or not. */
   readonly stepCount: number;
   readonly rollbacks: readonly Rollback[];
-  /** The commit where the last step, rollback or undo left the branch that is shown; null where none did. */
+  /** The commit where the last step, rollback or undo left the shown branch, if any. */
   readonly tip: Sha | null;
   /** Totals of the branch and of the whole history; empty when the history could not be read. */
   readonly totals: readonly NamedTotals[];
-  /** Numbers that more than one step ever claimed: those steps are named by uid. */
+  /** Numbers that several steps claimed; those steps are named by uid. */
   readonly contestedIds: readonly number[];
   readonly condition: HistoryCondition;
   /** Findings from opening the history, one sentence each. */
@@ -54,12 +54,12 @@ export interface HistoryView {
   readonly means: RollBackMeans;
 }
 
-/** The name under which a rollback finds exactly this step: its number unless that was ever contested, else its uid. */
+/** The unambiguous name of a step in commands: its number, or its uid if the number is unsettled or contested. */
 export function stepReference(step: Pick<Step, 'id' | 'uid'>, contestedIds: readonly number[]): string {
   return step.id === null || contestedIds.includes(step.id) ? step.uid : String(step.id);
 }
 
-/** The rollback that makes each step inactive now, the latest where several cover it. */
+/** Maps each inactive step to the rollback that covers it, the latest if there are several. */
 export function rollbacksInForce(rollbacks: readonly Rollback[]): ReadonlyMap<Uid, Rollback> {
   const oldestFirst = rollbacks
     .filter(isInForce)
@@ -67,7 +67,7 @@ export function rollbacksInForce(rollbacks: readonly Rollback[]): ReadonlyMap<Ui
   return new Map(oldestFirst.flatMap((rollback) => rollback.stepUids.map((uid) => [uid, rollback] as const)));
 }
 
-/** True when a rollback to this step would not be refused for what the step itself is. */
+/** Returns true if nothing about the step itself would make a rollback to it be refused. */
 export function isReversibleTo(step: Step): boolean {
   return (
     step.active &&

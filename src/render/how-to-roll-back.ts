@@ -9,16 +9,16 @@ import {stepTitle} from './step-cells.ts';
 const COMMAND_LENGTH = 300;
 const MOST_URL_LENGTH = 1000;
 
-/** A way back: what it does, what to fill in, what to type. */
+/** A way back: what it does, the workflow input, and the command. */
 interface Way {
   readonly does: Markup;
-  /** The action that does it, where it is not the rollback. */
+  /** The action that does it, if it is not the rollback action. */
   readonly by?: string;
   readonly input: string;
   readonly command: readonly string[];
 }
 
-/** The folded part that says how to go back; '' when there is nothing to go back to. */
+/** Renders the folded instructions to roll back; '' if there is nothing to roll back. */
 export function howToSection(view: Pick<HistoryView, 'steps' | 'rollbacks' | 'contestedIds' | 'means'>): Markup {
   const [latest, before] = view.steps.filter(isReversibleTo);
   return howToTable(
@@ -32,13 +32,13 @@ export function howToSection(view: Pick<HistoryView, 'steps' | 'rollbacks' | 'co
   );
 }
 
-/** The same of one step: what undoes it, and what keeps it. */
+/** Renders the instructions for one step: how to undo it, and how to keep it and undo later ones. */
 export function howToOf(step: Step, view: Pick<HistoryView, 'rollbacks' | 'contestedIds' | 'means'>): Markup {
   const ways = isReversibleTo(step) ? [undoWay(step, view.contestedIds), keepWay(step, view.contestedIds)] : [];
   return howToTable([...ways, ...takeBackWays(view.rollbacks)], view.means);
 }
 
-/** Says how to take the latest rollback back; '' when none is in force. */
+/** Renders the instructions to undo the latest rollback; '' if none is in force. */
 export function howToTakeBack({rollbacks, means}: Pick<HistoryView, 'rollbacks' | 'means'>): Markup {
   return howToTable(takeBackWays(rollbacks), means);
 }
@@ -99,7 +99,7 @@ function howToTable(ways: readonly Way[], means: RollBackMeans, more = ''): Mark
   );
 }
 
-/** A command that is cut off is worse than none. */
+/** Renders a command; '' if it is too long, since a truncated command is worse than none. */
 function commandCell(command: readonly string[], commandArgs: readonly string[]): Markup {
   const line = quoteForShell(['laforge', 'step', ...command, '--push', ...commandArgs]);
   return line.length > COMMAND_LENGTH ? '' : escapeCode(line, COMMAND_LENGTH);

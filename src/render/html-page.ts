@@ -1,11 +1,10 @@
 import {createHash} from 'node:crypto';
 
-/** HTML that has been made safe here, or that we wrote ourselves. */
+/** HTML that was escaped here, or that we wrote ourselves. */
 export type Html = string & {readonly html?: never};
 
 /**
- * A page in one file that loads nothing: its Content-Security-Policy lets in its own style and script, by their
- * digests, and nothing else.
+ * Renders a self-contained page: its Content-Security-Policy allows only its own style and script, by their digests.
  */
 export function renderPage({
   title,
@@ -67,12 +66,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as text, in an element and in an attribute. */
+/** Escapes text for an element or an attribute. */
 export function escapeHtml(text: string): Html {
   return visibleText(text).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? '');
 }
 
-/** What changes the direction of reading, or is a control, is shown by its number. */
+/** Replaces controls and characters that change the reading direction by their numbers. */
 export function visibleText(text: string): string {
   return text.replace(/(?![\t\n])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (char) => {
     return `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;

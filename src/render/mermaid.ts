@@ -13,8 +13,8 @@ const START = 'start';
 const OLDER = 'older';
 
 /**
- * A picture of a branch's steps, newest first as a ledger lists them: each follows its parent, rolled-back ones are
- * dashed, a dotted arrow leads from where a rollback began to where it left the branch. Older steps are one node.
+ * Draws a branch's steps, given newest first: each follows its parent, rolled-back ones are dashed, and a dotted arrow goes from
+ * where a rollback started to where it left the branch. Older steps share one node.
  */
 export function renderGraph(steps: readonly Step[], stepCount: number, rollbacks: readonly Rollback[]): Markup {
   if (steps.length === 0) return '';
@@ -59,7 +59,7 @@ function nodeLabel(step: Step): string {
 }
 
 function rollbackArrow(rollback: Rollback, shown: readonly Step[], nodeOf: (uid: Uid | null) => string): string[] {
-  // Where the branch was: the newest of the steps it covers. One whose steps are all folded has no place in the picture.
+  // Start at the newest step that it covers, where the branch was. A rollback whose steps are not shown is not drawn.
   const covered = new Set(rollback.stepUids);
   const from = shown.findLast((step) => covered.has(step.uid));
   if (from === undefined || rollback.target === null) return [];

@@ -13,7 +13,7 @@ interface ReportScope {
   readonly dimensions: readonly ReportDimension[];
 }
 
-/** The documented JSON of a report (docs/report.md). Unknown is null. */
+/** Formats a report as its documented JSON (docs/report.md). Unknown values are null. */
 export function reportToJson(report: Report, {projectId, branch, dimensions}: ReportScope): Record<string, unknown> {
   const lists = dimensions.map((dimension) => [
     `by_${dimension}`,
@@ -39,7 +39,7 @@ export function reportToJson(report: Report, {projectId, branch, dimensions}: Re
   };
 }
 
-/** The same as lines of CSV (RFC 4180), each saying by what it is and of which: `day,2026-11-22,3,…`. */
+/** Formats a report as CSV, each line starting with dimension and name: `day,2026-11-22,3,…`. */
 export function reportToCsv({total, groups}: Report, dimensions: readonly ReportDimension[]): string {
   const rows = dimensions.flatMap((by) =>
     groups[by].map(({name, figures}) => [by, name, figuresToRow(figures)] as const),
@@ -67,7 +67,7 @@ function figuresToJson(figures: Figures): Record<string, unknown> {
   };
 }
 
-/** The figures without anything nested. */
+/** Flattens figures for CSV. */
 function figuresToRow(figures: Figures): Readonly<Record<string, number | null>> {
   return {
     ...totalsToJson(figures.usage),
@@ -138,7 +138,7 @@ function eventToJson(event: TimelineEvent): Record<string, unknown> {
   };
 }
 
-/** The documented JSON shape of a usage report: `total`, and a list by each dimension. Unknown is null. */
+/** Formats a usage report as its documented JSON: `total`, and a list for each dimension. Unknown values are null. */
 export function usageReportToJson(
   {total, groups}: UsageReport,
   {
@@ -154,7 +154,7 @@ export function usageReportToJson(
   return {project_id: projectId, since, total: totalsToJson(total), ...Object.fromEntries(lists)};
 }
 
-/** The same as lines of CSV (RFC 4180), each saying by what it is and of which: `day,2026-11-22,3,…`. */
+/** Formats a usage report as CSV, each line starting with dimension and name: `day,2026-11-22,3,…`. */
 export function usageReportToCsv({total, groups}: UsageReport, dimensions: readonly UsageDimension[]): string {
   const rows = dimensions.flatMap((by) => groups[by].map(({name, usage}) => [by, name, totalsToJson(usage)] as const));
   return formatCsvGroups(totalsToJson(total), rows);

@@ -3,7 +3,7 @@ import {escapeText, type Markup} from './escape.ts';
 import {LEGEND} from './format.ts';
 import {groupTables, type ReportTable, reportHeading, wholeTables} from './report-rows.ts';
 
-/** The most rows of a group in Markdown: a job summary takes a megabyte. */
+/** The limit on rows of a table, since a job summary is limited to a megabyte. */
 const MOST_ROWS = 50;
 
 export function renderReportMarkdown(

@@ -6,7 +6,7 @@ import {addTotals, cacheShareOfTotals, NO_USAGE, type UsageTotals} from '../doma
 import {formatCost, formatShare, markAtLeast} from './format.ts';
 import {formatCount, formatDuration, plural} from './terminal/figures.ts';
 
-/** A table of a report, for a terminal, for Markdown and for the page. Its first column names the rows. */
+/** A table of a report, for the terminal, Markdown and the page. Its first column names the rows. */
 export interface ReportTable {
   readonly title: string;
   readonly columns: readonly {readonly title: string; readonly isFigure?: boolean}[];
@@ -25,7 +25,7 @@ export function reportHeading(
   return `${projectId}${since}${until}${branch === null ? '' : `, on ${branch}`}: ${plural(total.usage.steps, 'finished step')}${rest}`;
 }
 
-/** The tables of the whole, one below the other. */
+/** The tables about the whole period. */
 export function wholeTables(report: Report): readonly ReportTable[] {
   const {pulls} = report;
   return [ratesTable(report), costTable(report), recoveryTable(report), ...(pulls === null ? [] : [pullTable(pulls)])];
@@ -171,7 +171,7 @@ const DIMENSION_TITLES: Readonly<Record<ReportDimension, string>> = {
   template: 'Template',
 };
 
-/** A table for each dimension that has anything in it. Unasked, nobody is told that all steps are of no template. */
+/** The tables by dimension, without empty ones. The table of templates is left out by default if no step used one. */
 export function groupTables(report: Report, dimensions: readonly ReportDimension[]): readonly ReportTable[] {
   const isTold = (dimension: ReportDimension) =>
     dimension !== 'template' || dimensions.length === 1 || report.groups.template.some(({name}) => name !== null);
@@ -208,7 +208,7 @@ function groupTable({groups}: Report, dimension: ReportDimension): ReportTable {
   };
 }
 
-/** A sum with a plus where more was spent than is known, and ≈ where a part is estimated. */
+/** Formats a sum, with + if some costs are unknown, and ≈ if a part is estimated. */
 function costOf({costUsd, estimatedUsd, withoutCost, partial}: UsageTotals): string {
   return markAtLeast(formatCost(costUsd, (estimatedUsd ?? 0) > 0), withoutCost + partial > 0);
 }

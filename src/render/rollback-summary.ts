@@ -15,35 +15,35 @@ const MOST_STEPS = 100;
 const MOST_COMMITS = 100;
 const MOST_WARNINGS = 20;
 
-/** A rollback or an undo, planned or done. */
+/** A rollback, revert or undo, planned or done. */
 export interface ShownMove {
   readonly kind: RollbackKind;
   readonly branch: string;
   readonly from: Sha;
   readonly to: Sha;
-  /** The steps that become inactive or, by an undo, active again, newest first. */
+  /** The steps that become inactive or, with an undo, active again; newest first. */
   readonly steps: readonly Step[];
   /** The latest step that stays active. */
   readonly stays: Step | null;
-  /** The rollback an undo takes back. */
+  /** The rollback that an undo takes back. */
   readonly takesBack: Pick<Rollback, 'number' | 'uid'> | null;
   /** The commits that leave the branch, newest first. */
   readonly displaced: readonly DisplacedCommit[];
   readonly pinRef: string | null;
-  /** Warnings to read before agreeing, one sentence each. */
+  /** Warnings to read before confirming, one sentence each. */
   readonly warnings: readonly string[];
 }
 
-/** The same with what its summary says of it. `history` is the branch's as it is afterwards, or now while it is a plan. */
+/** A move with everything for its summary. `history` is the branch's after the move or, for a plan, now. */
 export interface RollbackSummaryView extends ShownMove {
-  /** The record; null for a plan that was only looked at. */
+  /** The record; null for a plan. */
   readonly record: Rollback | null;
   readonly reason: string | null;
   readonly publication: Publication | null;
   readonly history: HistoryView;
 }
 
-/** The job summary of a rollback or an undo: what moves, which steps go or come back, which commits leave the branch. */
+/** Renders the job summary of a move: where the branch goes, which steps are affected, and which commits leave it. */
 export function renderRollbackSummary(view: RollbackSummaryView): Markup {
   const {history, record} = view;
   return page([
@@ -80,7 +80,7 @@ export function renderRollbackSummary(view: RollbackSummaryView): Markup {
   ]);
 }
 
-/** A plan's pin has no name yet: it is named after the rollback, which may never be. */
+/** Names the pin. A plan's has no name yet, since it is named after the rollback. */
 function pinFact({pinRef, record}: RollbackSummaryView): readonly [string, Markup] {
   if (record !== null) return ['Displaced commits stay at', pinRef === null ? '' : escapeCode(pinRef, 300)];
   return ['Displaced commits would be pinned under', pinRef === null ? '' : escapeCode(pinFolder(pinRef), 300)];

@@ -10,37 +10,37 @@ import {formatDuration, plural} from './terminal/figures.ts';
 const NAME_LENGTH = 60;
 const SUBJECT_LENGTH = 80;
 const ASKED_LENGTH = 60;
-// Room for a ref of the longest name, twice: once in the command that fetches it.
+// Room for the longest ref twice, since a note may also contain the command that fetches it.
 const NOTE_LENGTH = 500;
 
-/** `step 3`, or `step` and part of its uid while it has no settled number. */
+/** The name of a step: `step 3`, with part of its uid until its number is settled. */
 export function stepTitle(step: Pick<Step, 'id' | 'uid'>): Markup {
   return `step ${step.id === null ? escapeCode(stepLabel(step)) : step.id}`;
 }
 
-/** The step's number (or part of its uid), linked to the run it ran in. */
+/** The step's number (or part of its uid), linked to its run. */
 export function stepCell(step: Step, links: Links): Markup {
   const label = step.id === null ? escapeCode(stepLabel(step)) : `<b>${step.id}</b>`;
   const url = step.run?.url ?? null;
-  // A record may say anything; a link to somewhere else than the server would be the record's own.
+  // Records are not trusted, so link only to our own server.
   return links.serverUrl !== null && url?.startsWith(`${links.serverUrl}/`) === true ? link(label, url) : label;
 }
 
-/** The page of the step's trace; '' where it has none, or nobody said where such pages are. */
+/** Links to the step's trace; '' if it has none, or the address of traces is not configured. */
 export function traceLink({run}: Step, {traceUrl}: Links, text: Markup): Markup {
   const trace = run?.trace;
   if (traceUrl == null || trace == null) return '';
   return link(text, traceUrl.replaceAll('{trace-id}', trace.trace_id));
 }
 
-/** Status at a glance, with the agent's exit code where it failed. */
+/** Renders the status, with the agent's exit code if it failed. */
 export function statusCell(step: Step): Markup {
   const {glyph, word} = statusAtAGlance(step.status);
   const exit = step.status === 'failed' && step.exitCode !== null ? ` (exit ${step.exitCode})` : '';
   return `${glyph} ${escapeText(word, NAME_LENGTH)}${exit}`;
 }
 
-/** Says why a step is inactive. It is not struck through, since a reader looks for it. */
+/** Says why a step is inactive. Unlike the rest of its row, this is not struck through. */
 export function rolledBackCell(rollback: Rollback | undefined): Markup {
   return rollback === undefined ? '↩️ rolled back' : `↩️ rolled back by ${rollbackLabel(rollback)}`;
 }
@@ -51,7 +51,7 @@ export function askedCell(step: Step): Markup {
   return escapeText(asked === '' ? (step.agentConfig?.name ?? '') : asked, ASKED_LENGTH);
 }
 
-/** Status and changed lines, a hint when the work is not on its branch, and a sign when there are notes. */
+/** Renders status and changed lines, a hint if the work is not on its branch, and a sign if there are notes. */
 export function resultCell(step: Step, rollback: Rollback | undefined): Markup {
   const place = step.pushed === 'pinned' || step.pushed === 'bundled' ? 'not on its branch' : '';
   const sign = step.notes.length > 0 ? ' ⚠️' : '';
@@ -59,7 +59,7 @@ export function resultCell(step: Step, rollback: Rollback | undefined): Markup {
   return step.active ? `${ended}${sign}` : `<del>${ended}</del> ${rolledBackCell(rollback)}`;
 }
 
-/** Agent and model as the config says, the models of its usage where it says none. */
+/** Agent and model from the config, else the models from the usage. */
 export function agentInWords(step: Step): Markup {
   const name = step.agentConfig?.name ?? null;
   const models = step.agentConfig?.model == null ? (step.tokenUsage?.models ?? []) : [step.agentConfig.model];
@@ -67,7 +67,7 @@ export function agentInWords(step: Step): Markup {
   return [name === null ? '' : escapeText(name, NAME_LENGTH), ...shown].filter((part) => part !== '').join(' ');
 }
 
-/** `+10 −2`; `no changes`; '' when unknown. */
+/** Formats the changed lines: `+10 −2` or `no changes`; '' when unknown. */
 function linesCell({changes}: Step): Markup {
   if (changes === null) return '';
   if (hasNoChanges(changes)) return 'no changes';
@@ -77,7 +77,7 @@ function linesCell({changes}: Step): Markup {
     : formatLines(stat.insertions, stat.deletions).replaceAll(' ', '&nbsp;');
 }
 
-/** `3 files, +10 −2`; `no changes`; '' when unknown. */
+/** Formats the size of the changes: `3 files, +10 −2` or `no changes`; '' when unknown. */
 export function sizeOfChanges(step: Step): Markup {
   if (step.changes === null) return '';
   if (hasNoChanges(step.changes)) return 'no changes';
@@ -85,7 +85,7 @@ export function sizeOfChanges(step: Step): Markup {
   return stat === null ? '' : `${plural(stat.filesChanged, 'file')}, ${formatLines(stat.insertions, stat.deletions)}`;
 }
 
-/** The step's own commits, newest first, each with its subject; `most` of them, then how many more there are. */
+/** Lists at most `most` of the step's own commits with subjects, newest first, then the number of the others. */
 export function commitItems(step: Step, links: Links, most: number): readonly Markup[] {
   const commits = step.changes?.own_commits ?? [];
   const shown = commits.slice(0, most);
@@ -94,14 +94,14 @@ export function commitItems(step: Step, links: Links, most: number): readonly Ma
   return more > 0 ? [...items, `… and ${plural(more, 'more commit')}`] : items;
 }
 
-/** A short SHA as code, linked where the commit is at the server. */
+/** A short SHA as code, linked if the commit is on the server. */
 export function commitLink(sha: string | null, step: Pick<Step, 'repository' | 'pushed'>, links: Links): Markup {
   if (sha === null || !isSha(sha)) return '';
   const page = step.pushed === 'none' || step.pushed === 'bundled' ? null : repositoryUrl(step.repository, links);
   return link(`<code>${shortSha(sha)}</code>`, page === null ? null : `${page}${links.commitPath ?? '/commit/'}${sha}`);
 }
 
-/** The place of work that did not reach its branch, and the step's notes. */
+/** Lists where work is kept that did not reach its branch, and the step's notes. */
 export function remarkItems(step: Step, mostNotes: number): readonly Markup[] {
   const {pinRef} = step;
   const isTold = pinRef === null || step.notes.some((note) => note.includes(pinRef));
@@ -112,19 +112,19 @@ export function remarkItems(step: Step, mostNotes: number): readonly Markup[] {
   return [...pinned, ...bundled, ...notes, ...(more > 0 ? [`… and ${plural(more, 'more note')}`] : [])];
 }
 
-/** `$0.0205`, `≈$0.0205` for an estimate, with a plus where the run was cut off; '' when unknown. */
+/** Formats the cost: `$0.0205`, `≈$0.0205` for an estimate, with + if it is a lower bound; '' when unknown. */
 export function costCell({tokenUsage}: Pick<Step, 'tokenUsage'>): Markup {
   return formatCostOf(tokenUsage).replace('<', '&lt;');
 }
 
-/** The page of the repository a record belongs to; null when that is not at this server. */
+/** The address of the repository that a record belongs to; null if it is not on this server. */
 function repositoryUrl(repository: string | null, {serverUrl, repository: own}: Links): string | null {
   if (serverUrl === null || own === null || !URL.canParse(serverUrl)) return null;
   if (repository === null) return `${serverUrl}/${own}`;
   const [host, ...path] = repository.split('/');
   const server = new URL(serverUrl);
   if (host !== server.host && host !== server.hostname) return null;
-  // A forge may lie below a path of its host, which then begins every repository's.
+  // A forge may live under a path of its host, which record names then start with.
   const below = server.pathname
     .split('/')
     .filter((name) => name !== '')
@@ -134,24 +134,24 @@ function repositoryUrl(repository: string | null, {serverUrl, repository: own}: 
   return `${serverUrl}/${name === own.toLowerCase() ? own : name}`;
 }
 
-/** Limits for the shown part of a check. */
+/** Limits on the shown part of a check. */
 interface CheckRoom {
   readonly lines: number;
   readonly characters: number;
-  /** Shown without a click where it failed. */
+  /** Shows a failed check unfolded. */
   readonly open: boolean;
 }
 
 const COMMAND_LENGTH = 500;
 
-/** `check passed in 12s`, `check failed (exit 1) after 12s`. */
+/** Describes a check: `check passed in 12s`, `check failed (exit 1) after 12s`. */
 export function checkInWords({exit_code: code, duration_ms: ms}: CheckResult): string {
   return code === 0
     ? `check passed in ${formatDuration(ms)}`
     : `check failed (exit ${code}) after ${formatDuration(ms)}`;
 }
 
-/** The check's result, its command and last lines to unfold; '' without one. On one line, so that a list may hold it. */
+/** Renders the check's result with its command and last lines folded; '' without one. It is one line, to fit in a list. */
 export function checkDetails(check: CheckResult | null, room: CheckRoom): Markup {
   if (check === null) return '';
   const passed = check.exit_code === 0;
@@ -162,7 +162,7 @@ export function checkDetails(check: CheckResult | null, room: CheckRoom): Markup
   return `<details${open}><summary>${passed ? '☑️' : '🧪'} ${checkInWords(check)}</summary>${command}${output}</details>`;
 }
 
-/** The last lines that fit. A single line that is too long is kept, to be cut where it is shown. */
+/** The last lines that fit. A single line that is too long is kept, and cut when it is shown. */
 function lastOf(lines: readonly string[], {lines: most, characters}: CheckRoom): readonly string[] {
   let left = characters;
   const fitting = lines

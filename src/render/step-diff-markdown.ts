@@ -3,19 +3,19 @@ import {capital} from '../domain/text.ts';
 import {cleanLines, escapeCode, escapeText, folded, type Markup} from './escape.ts';
 import {comparedRows, filesInWords, type ShownDiff, titleOf} from './step-diff-rows.ts';
 
-/** The length of a patch that a comment takes; the whole is a command away. */
+/** The limit on a patch in a comment. */
 const PATCH_BYTES = 8_000;
 
-/** The number of differing settings that are shown of two steps. */
+/** The limit on compared rows. */
 const MOST_ROWS = 40;
 const MOST_CONFLICTS = 20;
 
-/** A diff of steps as Markdown: the comparison as a table, and the patch folded. */
+/** Renders a diff of steps as Markdown: the comparison as a table, and the patch folded. */
 export function renderDiffMarkdown(diff: ShownDiff, patch: string | null): Markup {
   return `### ${escapeText(titleOf(diff))}\n\n${bodyOf(diff, patch)}`;
 }
 
-/** The same folded, as a part of a comment. */
+/** Renders a diff of steps folded, as a part of a comment. */
 export function foldedDiff(diff: ShownDiff, patch: string | null): Markup {
   return folded(escapeText(capital(titleOf(diff))), bodyOf(diff, patch).trim());
 }

@@ -3,7 +3,7 @@ import {capital} from '../domain/text.ts';
 import {escapeHtml, renderPage} from './html-page.ts';
 import {comparedRows, filesInWords, type ShownDiff, titleOf} from './step-diff-rows.ts';
 
-/** A diff of steps as one HTML file that loads nothing and runs nothing. */
+/** Renders a diff of steps as one self-contained HTML file without scripts. */
 export function renderDiffPage(diff: ShownDiff, patch: string | null): string {
   const {a, b} = diff;
   const title = capital(titleOf(diff));
@@ -43,7 +43,7 @@ function headOf(cells: readonly string[]): string {
   return `<thead><tr>${cells.map((cell) => (cell === '' ? '<td></td>' : `<th scope="col">${escapeHtml(cell)}</th>`)).join('')}</tr></thead>`;
 }
 
-/** Colour is not all that tells them apart: the line keeps its sign. */
+/** Colours a line. It keeps its sign, so colour is not the only difference. */
 function patchLine(line: string): string {
   if (
     /^(diff --git|\+\+\+|---|@@|Binary files|rename |similarity |index |new file|deleted file|old mode|new mode)/.test(

@@ -11,7 +11,7 @@ import {cutText} from '../domain/text.ts';
 import {firstLineAsked, formatCost, inactiveInWords, markAtLeast, statusAtAGlance} from './format.ts';
 import {formatCount, formatDuration, plural} from './terminal/figures.ts';
 
-/** The shown parts of a diff of steps: the data that the use case found out. */
+/** The parts of a diff of steps that are shown. */
 export interface ShownDiff {
   readonly a: Step;
   readonly b: Step | null;
@@ -23,10 +23,10 @@ export interface ShownDiff {
   readonly notes: readonly string[];
 }
 
-/** One thing that two steps have in common, or that differs: its name, what each has, and the difference in words. */
+/** A compared fact: its name, its value in each step, and the difference in words. */
 export type ComparedRow = readonly [name: string, a: string, b: string, difference: string];
 
-/** `step 3: what it changed`, `step 3 against step 5: the states they left`. */
+/** The title of a diff: `step 3: what it changed`, `step 3 against step 5: the states they left`. */
 export function titleOf({a, b, mode}: ShownDiff): string {
   if (b === null) return `${stepName(a)}: what it changed`;
   const what = {
@@ -38,7 +38,7 @@ export function titleOf({a, b, mode}: ShownDiff): string {
   return `${stepName(a)} against ${stepName(b)}${what}`;
 }
 
-/** The verdict follows from the figures; there is none when nobody can tell. */
+/** The rows of a comparison. A difference is '' when it cannot be determined. */
 export function comparedRows({a, b, comparison}: ShownDiff): readonly ComparedRow[] {
   if (b === null || comparison === null) return [];
   const rows: ComparedRow[] = [
@@ -58,7 +58,7 @@ export function comparedRows({a, b, comparison}: ShownDiff): readonly ComparedRo
   return rows.filter(([, one, other]) => one !== '' || other !== '');
 }
 
-/** `2 files changed, +10 −2`; `no difference in the code`. */
+/** Summarises changed files: `2 files changed, +10 −2`, or `no difference in the code`. */
 export function filesInWords(files: readonly FileChange[]): string {
   if (files.length === 0) return 'no difference in the code';
   const sum = (key: 'insertions' | 'deletions') => files.reduce((all, file) => all + (file[key] ?? 0), 0);
@@ -98,7 +98,7 @@ function differenceOf({abs, pct, isExact}: ComparedFigure): string {
   return isExact ? size : `${size} (not exact)`.trim();
 }
 
-/** Compares the prompts, or where one is unknown the lines that are shown. */
+/** Compares the prompts or, if one is unknown, the shown lines. */
 function isAskedTheSame(a: Step, b: Step, {samePrompt}: StepComparison): boolean {
   return samePrompt ?? firstLineAsked(a) === firstLineAsked(b);
 }
@@ -119,7 +119,7 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** The documented JSON of a diff of steps (docs/step-diff.md), with every file and no patch. */
+/** Formats a diff of steps as its documented JSON (docs/step-diff.md), with every file and no patch. */
 export function diffToJson(diff: ShownDiff) {
   const sum = (key: 'insertions' | 'deletions') => diff.files.reduce((all, file) => all + (file[key] ?? 0), 0);
   return {

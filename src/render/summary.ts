@@ -34,17 +34,17 @@ const PROMPT_LENGTH = 5_000;
 const CHECK_ROOM = {lines: 50, characters: 10_000, open: true};
 const PATH_LENGTH = 300;
 
-/** The summary of one step: the step itself, the history its branch has, and what became of the record. */
+/** Everything for the summary of one step: the step, its branch's history, and the state of the record. */
 export interface StepSummaryView extends HistoryView {
   readonly step: Step;
-  /** Null where the step is not recorded in the history at all: a fork's run. */
+  /** Null for a fork's run, whose step is not recorded in the history. */
   readonly publication: Publication | null;
   readonly logFile: string | null;
 }
 
 /**
- * The job summary of one step: how it ended and what it did at a glance, everything else folded. Far below the 1 MiB
- * that GitHub takes for one workflow step, whatever the record holds.
+ * Renders the job summary of a step: how it ended and what it did at a glance, and everything else folded. It stays far below
+ * GitHub's limit of 1 MiB, whatever the record contains.
  */
 export function renderStepSummary(view: StepSummaryView): Markup {
   const {step} = view;
@@ -67,7 +67,7 @@ export function renderStepSummary(view: StepSummaryView): Markup {
   ]);
 }
 
-/** The job summary of a report: the history's latest steps and the picture of them. */
+/** Renders the job summary of a report: the history's latest steps and their graph. */
 export function renderReportSummary(view: HistoryView): Markup {
   return page([
     `## ${historyHeading(view)}`,
@@ -78,7 +78,7 @@ export function renderReportSummary(view: HistoryView): Markup {
   ]);
 }
 
-/** The picture of the history's steps, to unfold; '' where there is nothing to see. */
+/** Renders the folded graph of the steps; '' if there are fewer than two. */
 export function graphSection(view: HistoryView): Markup {
   if (view.steps.length < 2) return '';
   return folded(
@@ -87,12 +87,12 @@ export function graphSection(view: HistoryView): Markup {
   );
 }
 
-/** A whole summary: others may follow it in the same file. */
+/** Joins the parts of a summary. It ends with a line end, since other summaries may follow in the same file. */
 export function page(parts: readonly Markup[]): Markup {
   return `${sections(parts)}\n`;
 }
 
-/** The main facts in one line. */
+/** Renders the main facts in one line. */
 function glance(step: Step): Markup {
   const {tokenUsage} = step;
   const tokens = markAtLeast(formatCount(tokenUsage?.total_tokens), tokenUsage?.state === 'partial');
@@ -145,7 +145,7 @@ function runFact(run: RunInfo | null, {links}: HistoryView): Markup {
   return `${link(name, own ? run.url : null)}${attempt}${on}${by}${pull}`;
 }
 
-/** A warning when the record is not in the history; '' when it is. */
+/** Warns if the record is not in the history; '' otherwise. */
 function recordTrouble(publication: Publication | null): Markup {
   if (publication === null) return "This step is not in the history: this run is a fork's.";
   return publication.kind === 'published' ? '' : `⚠️ The record is ${publicationInWords(publication)}.`;
@@ -164,7 +164,7 @@ export function publicationInWords(publication: Publication): Markup {
   }
 }
 
-/** The totals, where they are of more than this step. */
+/** The totals, if they include other steps. */
 function totalsOfMore(view: HistoryView): readonly Markup[] {
   return view.totals.some(({usage}) => usage.steps > 1) ? totalLines(view) : [];
 }
@@ -208,14 +208,14 @@ function costFact(usage: TokenUsage): Markup {
   return `${cost}, an estimate${usage.price_list == null ? '' : ` by ${escapeText(usage.price_list, 80)}`}`;
 }
 
-/** The whole prompt, where it is more than the line that was asked. */
+/** Renders the whole prompt, unless its first line is all of it. */
 function promptSection(step: Step): Markup {
   const text = step.prompt?.text?.trim() ?? '';
   if (text === '' || text === firstLineAsked(step)) return '';
   return `<details><summary>Prompt${step.prompt?.altered === true ? ', recorded without secrets or cut' : ''}</summary>${escapeBlock(text, PROMPT_LENGTH)}</details>`;
 }
 
-/** The config, unless the line that was asked is all of it. */
+/** Renders the agent's config, unless it contains only the line shown as the task. */
 function configSection(step: Step): Markup {
   const said = Object.entries(step.agentConfig ?? {}).filter(([, value]) => !isEmpty(value));
   if (said.every(([, value]) => value === firstLineAsked(step))) return '';

@@ -5,11 +5,11 @@ import {VERSION} from '../domain/version.ts';
 import type {Attributes} from './signals.ts';
 
 /*
- * The names are OpenTelemetry's where it has one: CI/CD and VCS of its semantic conventions 1.44, GenAI of their own
- * repository. All else is ours, and begins with `laforge.`. No text of a prompt, a command or a remark is among them.
+ * Names follow OpenTelemetry where it has one: CI/CD and VCS from its semantic conventions 1.44, GenAI from their own
+ * repository. All others are ours and start with `laforge.`. Attributes never contain the text of a prompt, command or note.
  */
 
-/** The results of a task that the conventions know. */
+/** The conventions' results of a task, by our status. */
 const RESULTS: Readonly<Record<string, string>> = {
   succeeded: 'success',
   timed_out: 'timeout',
@@ -18,17 +18,17 @@ const RESULTS: Readonly<Record<string, string>> = {
   refused: 'skip',
 };
 
-/** The result of a task of a pipeline; a status that is not known here is a failure. */
+/** The result of a pipeline task. Other statuses count as failures. */
 export function resultOf(status: StepStatus): string {
   return RESULTS[status] ?? 'failure';
 }
 
-/** The error, in the status' own word; null where nothing went wrong. */
+/** The status if it is an error, else null. */
 export function errorOf({status}: Pick<Step, 'status'>): string | null {
   return ['failure', 'error', 'timeout'].includes(resultOf(status)) ? status : null;
 }
 
-/** The sender: this program, and the pipeline and repository it works for. Few values, so that metrics can have them too. */
+/** The resource: this program, its pipeline and repository. It has few distinct values, so that metrics can have it too. */
 export function resourceOf({run, repository}: Pick<Step, 'run' | 'repository'>): Attributes {
   const [, owner = null, name = null] = /^[^/]+\/(.+)\/([^/]+)$/.exec(repository ?? '') ?? [];
   return {
@@ -47,7 +47,7 @@ function providerOfHost(repository: string | null): string | null {
   return /(?:^|\.)(github|gitlab|gitea|bitbucket)\./.exec(host)?.[1] ?? null;
 }
 
-/** The run, in every span of its own resource. */
+/** The attributes of a run, which are in each span. */
 function runAttributes({run}: Pick<Step, 'run'>): Attributes {
   return {
     'cicd.pipeline.run.id': run?.run_id ?? null,
@@ -57,7 +57,7 @@ function runAttributes({run}: Pick<Step, 'run'>): Attributes {
   };
 }
 
-/** A step as a task of its pipeline. */
+/** The attributes of a step, as a task of its pipeline. */
 export function stepAttributes(step: Step): Attributes {
   const {changes, tokenUsage} = step;
   return {
@@ -84,7 +84,7 @@ export function stepAttributes(step: Step): Attributes {
   };
 }
 
-/** The agent's run, as GenAI's conventions tell of an agent that is invoked. */
+/** The attributes of the agent's run, by GenAI's conventions for invoking an agent. */
 export function agentAttributes(step: Step): Attributes {
   const {agentConfig, tokenUsage} = step;
   const model = modelOf(step);
@@ -105,12 +105,12 @@ export function agentAttributes(step: Step): Attributes {
   };
 }
 
-/** A check that failed is no fault of the agent's run. */
+/** The error of the agent's run. A failed check is not one. */
 export function errorOfAgent(step: Pick<Step, 'status'>): string | null {
   return step.status === 'check_failed' ? null : errorOf(step);
 }
 
-/** One call to a model, or the sum of several. */
+/** The attributes of one call to a model, or of the sum of several. */
 export function callAttributes(call: ListedCall): Attributes {
   return {
     'gen_ai.operation.name': 'chat',
@@ -122,7 +122,7 @@ export function callAttributes(call: ListedCall): Attributes {
   };
 }
 
-/** The name of the agent: the config's, else the one whose records were read. */
+/** The agent's name: from the config, else the one whose records were read. */
 export function agentOf({agentConfig, tokenUsage}: Pick<Step, 'agentConfig' | 'tokenUsage'>): string | null {
   const agents = tokenUsage?.agents ?? [];
   return agentConfig?.name ?? (agents.length === 1 ? (agents[0] ?? null) : null);
@@ -137,7 +137,7 @@ type Figures = Pick<
   'input_tokens' | 'cache_read_tokens' | 'cache_write_tokens' | 'output_tokens' | 'reasoning_tokens'
 >;
 
-/** Tokens as the conventions count them: what came from a cache, or went into one, is a part of the input. */
+/** Counts tokens by the conventions, where cache reads and writes are part of the input. */
 export function countTokens(figures: Figures) {
   const {input_tokens: input, cache_read_tokens: read, cache_write_tokens: write} = figures;
   return {
@@ -160,7 +160,7 @@ function costAttributes(usage: TokenUsage | null): Attributes {
   return {'laforge.cost.usd': {double: usage.cost}, 'laforge.cost.estimated': usage.cost_estimated === true};
 }
 
-/** A record may hold any number where only whole ones make sense. */
+/** Rounds a number that must be an integer, since a record may have any number. */
 function whole(value: number | null): number | null {
   return value === null ? null : Math.round(value);
 }
@@ -175,13 +175,13 @@ const PROVIDERS: readonly (readonly [RegExp, string])[] = [
   [/^kimi|^moonshot/, 'moonshot_ai'],
 ];
 
-/** The provider by the name of its model, since records tell no more; `unknown` where the name does not say. */
+/** Guesses the provider from the model's name, since records have nothing better; `unknown` if the name does not tell. */
 export function providerOfModel(model: string): string {
   const name = model.toLowerCase().replace(/^.*\//, '');
   return PROVIDERS.find(([pattern]) => pattern.test(name))?.[1] ?? 'unknown';
 }
 
-/** A rollback or an undo. */
+/** The attributes of a rollback, revert or undo. */
 export function rollbackAttributes(rollback: Rollback): Attributes {
   return {
     ...runAttributes(rollback),

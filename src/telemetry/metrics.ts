@@ -11,7 +11,7 @@ const TOKENS: Readonly<Record<keyof ReturnType<typeof countTokens>, string>> = {
   'reasoning.output_tokens': 'The number of output tokens used for reasoning.',
 };
 
-/** The measurements of a step. Its branch, its commits and its number are in none of them: each would be a series of its own. */
+/** The metrics of a step. They have no branch, commit or number as an attribute, since each value would create a series. */
 export function stepMetrics(step: Step): readonly Metric[] {
   const agent: Attributes = {'gen_ai.agent.name': agentOf(step)};
   const models = modelShares(step);
@@ -66,8 +66,8 @@ export function stepMetrics(step: Step): readonly Metric[] {
 type Share = Omit<ModelUsage, 'model'> & {readonly model: string | null};
 
 /**
- * The usage by model; of a step whose records do not part it, all of it, under its model if it had only one. What is
- * left of a cost when the models' shares are known in part belongs to none of them.
+ * The usage by model. If a step's records do not split it, one share has everything, with the model if there is only one. If
+ * only some models' costs are known, the whole cost becomes a share without a model.
  */
 export function modelShares({tokenUsage, agentConfig}: Step): readonly Share[] {
   if (tokenUsage === null || tokenUsage.state === 'unknown') return [];
@@ -94,7 +94,7 @@ function tokenPoint(share: Share, name: string, agent: Attributes): Metric['poin
     'gen_ai.operation.name': 'chat',
     'gen_ai.provider.name': share.model === null ? 'unknown' : providerOfModel(share.model),
     'gen_ai.request.model': share.model,
-    // No record parts text from images.
+    // No record separates text from images.
     'gen_ai.token.modality': 'unknown',
   };
   return [{value: Math.round(value), attributes}];

@@ -7,16 +7,16 @@ import type {Attributes, AttributeValue, Measured, Metric, Span, Temporality, To
 import {rollbackSpan, stepSpans} from './spans.ts';
 
 /*
- * Requests of the OpenTelemetry protocol in their JSON form: protobuf's, but for ids, which are hex. Whole numbers of 64
- * bits are texts, as in protobuf's JSON.
+ * Requests of the OpenTelemetry protocol as JSON: protobuf's JSON mapping, with 64-bit integers as strings, except that ids are
+ * hex.
  */
 
-/** The conventions that our names are from: those of CI/CD and VCS, which GenAI's build on. */
+/** The version of the conventions we use: those of CI/CD and VCS, which GenAI's build on. */
 export const SCHEMA_URL = 'https://opentelemetry.io/schemas/1.44.0';
 
 type Json = {readonly [key: string]: unknown};
 
-/** Spans, as the body of a request to `/v1/traces`. */
+/** Builds the body of a request to `/v1/traces`. */
 export function tracesRequest(told: readonly ToldSpans[]): Json {
   return {
     resourceSpans: told.map(({resource, spans}) => ({
@@ -27,7 +27,7 @@ export function tracesRequest(told: readonly ToldSpans[]): Json {
   };
 }
 
-/** Metrics of one resource, as the body of a request to `/v1/metrics`. */
+/** Builds the body of a request to `/v1/metrics`. */
 export function metricsRequest(resource: Attributes, measured: Measured, temporality: Temporality): Json {
   return {
     resourceMetrics: [
@@ -102,7 +102,7 @@ function toMetric(metric: Metric, {start, end}: Measured, temporality: Temporali
   return {name, description, unit, histogram: {dataPoints, aggregationTemporality}};
 }
 
-/** The conventions' bounds in seconds, 0.1 and so on by doubling, and three more: agents run for an hour as well. */
+/** Bucket bounds in seconds: the conventions' (0.1, doubling), and three more, since agents may run for an hour. */
 const BOUNDS: readonly number[] = Array.from({length: 16}, (_none, power) => 2 ** power / 10);
 
 function toKeyValues(attributes: Attributes): readonly Json[] {
@@ -127,8 +127,8 @@ function toNanoseconds(time: number): string {
 }
 
 /**
- * A history as spans, oldest first: each step that has ended, then each rollback. The same history is the same spans.
- * Steps are read as they are taken; only the traces that others began are kept in memory.
+ * Converts a history to spans, oldest first: each ended step, then each rollback. The same history always gives the same spans.
+ * Steps are read lazily; only traces that others started are kept in memory.
  */
 export function* historySpans({steps, rollbacks}: LedgerContents): Generator<ToldSpans> {
   const runs = new Map<Uid, RunInfo>();
@@ -142,7 +142,7 @@ export function* historySpans({steps, rollbacks}: LedgerContents): Generator<Tol
   }
 }
 
-/** A history as lines of OTLP in JSON, one request a line, as the collector's file exporter writes them. */
+/** Formats a history as OTLP in JSON, one request a line, like the collector's file exporter. */
 export function* formatOtlp(contents: LedgerContents): Generator<string> {
   for (const told of historySpans(contents)) yield `${JSON.stringify(tracesRequest([told]))}\n`;
 }

@@ -1,10 +1,10 @@
 /*
- * The same requests as protobuf. The fields are those of opentelemetry-proto 1.x, by their names in JSON; a request of
- * ours has no others. https://protobuf.dev/programming-guides/encoding
+ * Encodes the requests as protobuf. These are the fields of opentelemetry-proto 1.x that our requests use, by their names in
+ * JSON. https://protobuf.dev/programming-guides/encoding
  */
 
 type Scalar = 'string' | 'id' | 'bool' | 'enum' | 'int64' | 'fixed64' | 'sfixed64' | 'double';
-/** A field: its number, and what it holds. `packed` is a list of numbers in one piece. */
+/** A field: its number and type. `packed` is a packed list of numbers. */
 type Field = readonly [number: number, holds: Scalar | Message, repeated?: 'packed'];
 interface Message {
   readonly [name: string]: Field;
@@ -61,7 +61,7 @@ const of = (list: string, items: Message): Message => ({
 });
 const REQUEST: Message = {resourceSpans: [1, of('Spans', SPAN)], resourceMetrics: [1, of('Metrics', METRIC)]};
 
-/** A request in its JSON form, as protobuf. */
+/** Encodes a request given in its JSON form. */
 export function toProtobuf(request: object): Buffer {
   return encodeMessage(request, REQUEST);
 }

@@ -8,11 +8,11 @@ interface Post {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
-  /** The file of a certificate authority, beside those that Node knows. */
+  /** The file of a certificate authority to trust. */
   readonly certificate?: string | null;
 }
 
-/** Limits of a post with all its tries. */
+/** The limits of a post, including its retries. */
 export interface Limits {
   readonly tries: number;
   readonly withinMs: number;
@@ -24,15 +24,15 @@ interface Answer {
   readonly body: string;
 }
 
-/** These say that another try may go well. */
+/** Statuses after which a retry may succeed. */
 const PASSING = new Set([408, 429, 500, 502, 503, 504]);
 const FIRST_PAUSE_MS = 200;
 const MOST_ANSWER_BYTES = 64 * 1024;
 
 /**
- * Posts, and tries again where that may help. Resolves to the answer's text, or to what went wrong as the end of a
- * sentence that names the host alone: an address may hold a secret. Never rejects. No redirection is followed, since the
- * headers are for this host.
+ * Posts, and retries if that may help. Resolves to the answer's text, or to the error as the end of a sentence, which names only
+ * the host, since an address may contain a secret. Never rejects. Redirects are not followed, since the headers are for this
+ * host only.
  */
 export async function post(given: Post, {tries, withinMs}: Limits): Promise<{readonly body: string} | string> {
   const {host} = given.url;
@@ -81,7 +81,7 @@ function send({url, headers, body, certificate}: Post, signal: AbortSignal): Pro
 function reasonOf(error: unknown, signal: AbortSignal, withinMs: number): string {
   if (signal.aborted) return `did not answer within ${withinMs / 1000} seconds`;
   const code = errnoCode(error);
-  // No message: it may hold the address, or what the other side sent.
+  // Leave the error's message out: it may contain the address, or text from the other side.
   return `could not be reached${code === undefined ? '' : ` (${code})`}`;
 }
 

@@ -4,7 +4,7 @@ import type {Step} from '../domain/step.ts';
 import {agentOf} from '../domain/usage-report.ts';
 import {modelShares} from './metrics.ts';
 
-/** A family of series in Prometheus' text format. */
+/** A metric family in Prometheus' text format. */
 interface Family {
   readonly name: string;
   readonly type: 'counter' | 'gauge';
@@ -40,7 +40,7 @@ const FAMILIES = [STEPS, REPLAYS, RUNNING, SECONDS, TOKENS, COST, UNKNOWN, ROLLB
 
 type Labels = Readonly<Record<string, string | null>>;
 
-/** A history as Prometheus' text format. A branch is never a label: their number has no bound. */
+/** Formats a history in Prometheus' text format. Branches are not labels, since their number is unbounded. */
 export function* formatPrometheus({steps, rollbacks}: LedgerContents): Generator<string> {
   const series = new Map<Family, Map<string, number>>(FAMILIES.map((family) => [family, new Map()]));
   const note = (family: Family, labels: Labels, value: number, join = (a: number, b: number) => a + b) => {
@@ -84,12 +84,12 @@ function noteStep(step: Step, note: Note): void {
   }
 }
 
-/** A proposal is none until it is merged, and the record of its merge is no other rollback. */
+/** Returns true for a rollback that took place. A proposal has not, and the record of its merge is not another rollback. */
 function isDone({kind, isProposed}: Rollback): boolean {
   return kind !== 'applied' && !isProposed;
 }
 
-/** Without what adding up fractions leaves in the last digits. */
+/** Rounds away the errors of adding fractions. */
 function rounded(value: number): number {
   return Number(value.toFixed(9));
 }

@@ -11,21 +11,21 @@ import type {Endpoint, TelemetrySettings} from './settings.ts';
 import type {Attributes, ToldSpans} from './signals.ts';
 import {rollbackSpan, stepSpans} from './spans.ts';
 
-/** A post beside a step has this long: the step itself is done, and people wait. */
+/** The limits of sending a step. They are short, since the step is done and people wait. */
 const LIMITS: Limits = {tries: 2, withinMs: 2000};
 
 /** The signals of one step. */
 export interface ToldStep {
   readonly step: Step;
-  /** Null where only its record is known. */
+  /** Null if only the record is known. */
   readonly phases: readonly StepPhase[] | null;
-  /** The move that took its work off the branch again. */
+  /** The rollback that removed its work, if its check failed. */
   readonly rollback: Rollback | null;
-  /** False where the trace it belongs to is not sampled. */
+  /** False if its trace is not sampled. */
   readonly isSampled: boolean;
 }
 
-/** Sends a step's spans and metrics. Resolves to what went wrong, in sentences. */
+/** Sends a step's spans and metrics. Resolves to the errors as sentences. */
 export async function sendStep(settings: TelemetrySettings, told: ToldStep): Promise<readonly string[]> {
   const {step, phases, rollback, isSampled} = told;
   const resource = {...resourceOf(step), ...ofUser(settings)};
@@ -39,7 +39,7 @@ export async function sendStep(settings: TelemetrySettings, told: ToldStep): Pro
   return [...(traces === null ? [] : [`Traces ${traces}.`]), ...(metrics === null ? [] : [`Metrics ${metrics}.`])];
 }
 
-/** Sends a rollback or an undo. Resolves to what went wrong, in sentences. */
+/** Sends a rollback, revert or undo. Resolves to the errors as sentences. */
 export async function sendRollback(
   settings: TelemetrySettings,
   rollback: Rollback,
@@ -50,7 +50,7 @@ export async function sendRollback(
   return problem === null ? [] : [`Traces ${problem}.`];
 }
 
-/** Sends spans. Resolves to what went wrong, as the end of a sentence about them; null where nothing did. */
+/** Sends spans. Resolves to the error as the end of a sentence about them; null on success. */
 async function sendSpans(
   {traces}: TelemetrySettings,
   told: readonly ToldSpans[],
@@ -59,11 +59,11 @@ async function sendSpans(
   return traces === null || told.length === 0 ? null : await send(traces, tracesRequest(told), limits);
 }
 
-/** A history has more time: nothing but its sender waits for it. */
+/** The limits of sending a history. They are longer, since only its sender waits. */
 const HISTORY_LIMITS: Limits = {tries: 4, withinMs: 30_000};
 const MOST_AT_ONCE = 200;
 
-/** Sends a history, some steps at once. Resolves to the number of spans sent, and to what ended it before its end. */
+/** Sends a history in batches. Resolves to the number of spans sent, and the error that stopped it. */
 export async function sendHistory(
   settings: TelemetrySettings,
   history: Iterable<ToldSpans>,
@@ -97,12 +97,12 @@ async function sendMetrics(
     end: Math.max(start + 1, Date.parse(step.endTime ?? step.startTime)),
     metrics: stepMetrics(step),
   };
-  // Two that count from zero, each for itself, must not be taken for one that was set back.
+  // With cumulative temporality each step counts from zero, so give each its own instance, or it would look like a counter reset.
   const whole = temporality === 'cumulative' ? {...resource, 'service.instance.id': step.uid} : resource;
   return await send(metrics, metricsRequest(whole, measured, temporality), LIMITS);
 }
 
-/** The attributes of the sender: those of the user before ours. */
+/** The user's own resource attributes, which override ours. */
 function ofUser({serviceName, resource}: TelemetrySettings): Attributes {
   return {...resource, ...(serviceName !== null && {'service.name': serviceName})};
 }
@@ -122,7 +122,7 @@ async function send(endpoint: Endpoint, request: object, limits: Limits): Promis
   return rejected === 0 ? null : `were taken by ${url.host}, but ${rejected} of them rejected`;
 }
 
-/** The number of spans or points that an answer in JSON says are not taken. */
+/** Reads from a JSON answer how many spans or points were rejected. */
 function countRejected(body: string): number {
   return Number(/"rejected(?:Spans|DataPoints)"\s*:\s*"?(\d{1,9})/.exec(body)?.[1] ?? 0);
 }

@@ -8,36 +8,36 @@ const PROTOCOLS = ['http/protobuf', 'http/json'] as const;
 type Protocol = (typeof PROTOCOLS)[number];
 type Headers = Readonly<Record<string, string>>;
 
-/** The address of the posts of one signal. */
+/** Where and how one signal is sent. */
 export interface Endpoint {
   readonly url: URL;
   readonly headers: Headers;
   readonly protocol: Protocol;
   readonly isZipped: boolean;
-  /** The file of a certificate authority of the user's own. */
+  /** The file of the user's own certificate authority. */
   readonly certificate: string | null;
 }
 
-/** The settings of telemetry: where it goes, and how. */
+/** The settings of telemetry. */
 export interface TelemetrySettings {
-  /** Null where this signal is not wanted. */
+  /** Null if this signal is not sent. */
   readonly traces: Endpoint | null;
   readonly metrics: Endpoint | null;
   readonly temporality: Temporality;
   readonly serviceName: string | null;
   /** OTEL_RESOURCE_ATTRIBUTES. */
   readonly resource: Headers;
-  /** The texts that every record must be kept free of. */
+  /** Secrets from the headers, which must stay out of records. */
   readonly secrets: readonly string[];
 }
 
-/** The settings; null where none are given. `problem` says why what the environment has is of no use. */
+/** The settings, or null. `problem` says why the environment's variables cannot be used. */
 export interface FoundSettings {
   readonly settings: TelemetrySettings | null;
   readonly problem: string | null;
 }
 
-/** The inputs, each null where it is not given. */
+/** The inputs, null if not given. */
 interface GivenSettings {
   readonly endpoint: string | null;
   readonly headers: string | null;
@@ -48,8 +48,8 @@ interface GivenSettings {
 const NONE: FoundSettings = {settings: null, problem: null};
 
 /**
- * Reads where telemetry goes: by the inputs, else by OpenTelemetry's own variables. An input that is wrong throws
- * InputError; variables may be meant for others, so one that is of no use here is only told.
+ * Reads where telemetry goes, from the inputs or else from OpenTelemetry's variables. A bad input throws InputError. A bad
+ * variable is only reported in `problem`, since it may be meant for other programs.
  */
 export function readTelemetrySettings(given: GivenSettings, env: Environment): FoundSettings {
   const {nameOf} = given;
@@ -64,7 +64,7 @@ export function readTelemetrySettings(given: GivenSettings, env: Environment): F
     throw new InputError('bad-input', `${nameOf('otlp-headers')} has no name=value. Write name=value,name2=value2.`);
   }
   if (isTrue(env.OTEL_SDK_DISABLED)) return NONE;
-  // What stands in the variables belongs to the endpoint that stands there.
+  // The other variables belong to the endpoint in the variables.
   const variables = base === null ? env : {};
   const read = (signal: 'TRACES' | 'METRICS'): Endpoint | string | null => {
     if (env[`OTEL_${signal}_EXPORTER`]?.trim() === 'none') return null;
@@ -104,7 +104,7 @@ export function readTelemetrySettings(given: GivenSettings, env: Environment): F
   return {settings, problem: null};
 }
 
-/** The same by the variables alone. */
+/** Reads where telemetry goes from the variables only. */
 export function readTelemetryVariables(env: Environment): FoundSettings {
   return readTelemetrySettings({endpoint: null, headers: null, protocol: null, nameOf: (name) => name}, env);
 }
@@ -120,7 +120,7 @@ function below(url: URL, path: string): URL {
   return found;
 }
 
-/** `name=value` with commas or line ends between, both percent-encoded as in W3C's baggage; null where one is no pair. */
+/** Parses `name=value` pairs separated by commas or line ends, percent-encoded as in W3C baggage; null if one is malformed. */
 function parsePairs(text: string): Headers | null {
   const pairs = text
     .split(/[,\n]/)
@@ -143,7 +143,7 @@ function decode(text: string): string {
   }
 }
 
-/** A key or a token, of `Bearer abc` the second word; the name of a tenant or a data set has its place in a record. */
+/** Guesses whether a word of a header's value is a key or token, unlike the name of a tenant or data set. */
 function isSecret(value: string): boolean {
   return value.length >= 8 && /\d/.test(value);
 }
@@ -152,15 +152,15 @@ function isTrue(text: string | undefined): boolean {
   return text?.trim().toLowerCase() === 'true';
 }
 
-/** The address that a step is sent to as JSON. */
+/** An address to post steps to, as JSON. */
 export interface Webhook {
-  /** It may be a secret by itself. */
+  /** The address, which may itself be a secret. */
   readonly url: URL;
-  /** Null where posts are not signed. */
+  /** Null if posts are not signed. */
   readonly secret: string | null;
 }
 
-/** Reads where to; null where nobody says. Throws InputError, which never shows the address. */
+/** Reads the webhook's inputs; null without any. Throws InputError, which never shows the address. */
 export function readWebhook(url: string | null, secret: string | null): Webhook | null {
   if (url === null && secret === null) return null;
   if (url === null) {

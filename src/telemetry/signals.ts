@@ -1,11 +1,11 @@
-/** The value of an attribute. A plain number is a whole one; null says nothing and is left out. */
+/** The value of an attribute. A plain number is an integer; null is left out. */
 export type AttributeValue = string | number | boolean | {readonly double: number} | null;
 export type Attributes = {readonly [name: string]: AttributeValue};
 
 /** A time in milliseconds since 1970. */
 type Time = number;
 
-/** A place in a trace, as W3C's trace context names it: 32 and 16 lower-case hex digits. */
+/** A span's ids by W3C's trace context: 32 and 16 lower-case hex digits. */
 export interface SpanRef {
   readonly traceId: string;
   readonly spanId: string;
@@ -20,17 +20,17 @@ export interface Span extends SpanRef {
   readonly attributes: Attributes;
   readonly events?: readonly {readonly name: string; readonly time: Time; readonly attributes: Attributes}[];
   readonly links?: readonly SpanRef[];
-  /** The error; null where nothing went wrong. */
+  /** The error; null on success. */
   readonly error: string | null;
 }
 
-/** Spans, and who tells of them. */
+/** Spans with their resource. */
 export interface ToldSpans {
   readonly resource: Attributes;
   readonly spans: readonly Span[];
 }
 
-/** One measurement: `counter` is added up, `histogram` is one observation. */
+/** A metric with its points. A `counter` is summed, a `histogram` has one observation for each point. */
 export interface Metric {
   readonly name: string;
   readonly description: string;
@@ -40,12 +40,12 @@ export interface Metric {
   readonly points: readonly {readonly value: number; readonly attributes: Attributes}[];
 }
 
-/** The measurements of one process, which are of this time. */
+/** Metrics with the time span that they cover. */
 export interface Measured {
   readonly start: Time;
   readonly end: Time;
   readonly metrics: readonly Metric[];
 }
 
-/** The way a counter counts: what came since the last post, or all since the process began. */
+/** The way a counter counts: since the last post (delta), or since the process started (cumulative). */
 export type Temporality = 'delta' | 'cumulative';

@@ -13,12 +13,12 @@ import {
 import type {Span, SpanRef} from './signals.ts';
 import {spanOf, traceOf} from './trace-context.ts';
 
-/** A rollback may cover more steps than a span should have links. */
+/** The limit on a span's links, since a rollback may cover many steps. */
 export const MOST_LINKS = 100;
 
 /**
- * The spans of a step that has ended: the step, its agent, and what came after. Without `phases` they are what the
- * record alone tells: the check begins when the agent ends, and a push has no times.
+ * The spans of an ended step: the step, its agent, and the phases after it. Without `phases` they come from the record: the
+ * check starts when the agent ends, and the push is left out, since its times are unknown.
  */
 export function stepSpans(step: Step, phases: readonly StepPhase[] | null = null): readonly Span[] {
   const start = Date.parse(step.startTime);
@@ -41,7 +41,7 @@ export function stepSpans(step: Step, phases: readonly StepPhase[] | null = null
   ];
 }
 
-/** A check that none asked for and a push of nothing are no spans. */
+/** Returns false for the phase of a missing check, or of a push without anything to push. */
 function hasPhase({check, pushed}: Step, name: StepPhase['name']): boolean {
   if (name === 'check') return check !== null;
   return name !== 'push' || (pushed !== null && pushed !== 'none' && pushed !== 'unchanged');
@@ -61,7 +61,7 @@ function agentSpan(step: Step, root: SpanRef, start: number, end: number): Span 
     start,
     end: step.durationMs === null ? end : Math.max(start, Math.min(end, start + step.durationMs)),
     attributes: agentAttributes(step),
-    // Records tell what each call used, and not when it was made.
+    // Records have each call's usage, but not its time.
     events: (step.tokenUsage?.calls ?? []).map((call) => ({
       name: 'laforge.call',
       time: end,
@@ -89,7 +89,7 @@ function phaseSpan(step: Step, root: SpanRef, {name, start, end}: StepPhase): Sp
   };
 }
 
-/** A rollback or an undo, linked to the steps that it covers. */
+/** The span of a rollback, revert or undo, linked to the steps that it covers. */
 export function rollbackSpan(rollback: Rollback, covered: readonly Pick<Step, 'uid' | 'run'>[]): Span {
   const time = Date.parse(rollback.createdAt);
   return {

@@ -7,8 +7,8 @@ import type {Webhook} from './settings.ts';
 const LIMITS: Limits = {tries: 3, withinMs: 5000};
 
 /**
- * Posts a step that has ended, as a CloudEvent in binary mode whose id is the step's uid, whoever posts it and how often.
- * Resolves to what went wrong; null where nothing did. Never rejects.
+ * Posts an ended step as a CloudEvent in binary mode. Its id is the step's uid, so that receivers can drop repeats. Resolves to
+ * an error as a sentence; null on success. Never rejects.
  */
 export async function sendWebhook({url, secret}: Webhook, step: Step): Promise<string | null> {
   const body = Buffer.from(JSON.stringify(withoutTask(step)));
@@ -28,7 +28,7 @@ export async function sendWebhook({url, secret}: Webhook, step: Step): Promise<s
   return typeof answer === 'string' ? `The webhook was not told of the step: ${answer}.` : null;
 }
 
-/** A step's JSON without what was asked: no text of a prompt, and nothing that often is one. */
+/** A step's JSON without its prompt, and without fields that often contain it. */
 function withoutTask(step: Step): Json {
   const {agentConfig, prompt, changes, check} = step;
   return stepToJson({

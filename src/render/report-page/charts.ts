@@ -4,30 +4,30 @@ import {stack} from 'd3-shape';
 import {escapeHtml, type Html} from '../html-page.ts';
 import {htmlTable} from './html-table.ts';
 
-/** Bars over time, each of a few parts one upon the other. */
+/** Stacked bars over time. */
 interface StackedBars {
   readonly id: string;
   readonly title: string;
-  /** Says in a sentence what is to be seen. */
+  /** Describes the chart in a sentence. */
   readonly description: string;
   readonly series: readonly string[];
-  /** A value for each of the series, in the order of time. */
+  /** The bars in order of time, with a value for each series. */
   readonly bars: readonly {readonly name: string; readonly values: readonly number[]}[];
-  /** A value as it stands at the axis and in the table. */
+  /** Formats a value for the axis and the table. */
   readonly format: (value: number) => string;
 }
 
 const WIDTH = 720;
 const HEIGHT = 240;
 const MARGIN = {top: 10, right: 10, bottom: 30, left: 64};
-/** The names under the axis stand apart by this much at least. */
+/** The minimum distance between names under the axis. */
 const NAME_WIDTH = 90;
 
-/** A drawing with its legend and, folded, a table of the same figures. */
+/** Renders a chart with its legend and a folded table of the same figures. */
 export function stackedBars({id, title, description, series, bars, format}: StackedBars): Html {
   const x = scaleBand(
     bars.map(({name}) => name),
-    // A few bars stand at the left, each as wide as its name, where a phone shows them.
+    // Few bars are drawn at the left, as wide as their names, where a phone shows them.
     [MARGIN.left, Math.min(WIDTH - MARGIN.right, MARGIN.left + NAME_WIDTH * bars.length)],
   ).padding(0.2);
   const greatest = max(bars, ({values}) => values.reduce((sum, value) => sum + value, 0)) ?? 0;
@@ -66,7 +66,7 @@ export function stackedBars({id, title, description, series, bars, format}: Stac
   });
 }
 
-/** A drawing that a screen reader names and describes, and that no script is needed for. */
+/** Renders an SVG with title and description for screen readers. It needs no script. */
 export function drawing(
   about: {
     readonly id: string;
@@ -82,7 +82,7 @@ export function drawing(
   return `<div class="wide" tabindex="0" role="region" aria-label="${escapeHtml(title)}, drawing"><svg ${labels} viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><title id="${id}-title">${escapeHtml(title)}</title><desc id="${id}-desc">${escapeHtml(description)}</desc>${content}</svg></div>`;
 }
 
-/** A drawing between its heading and what says the same in words. */
+/** Renders a figure: heading, legend, drawing, and a folded table with the same content. */
 export function figure(parts: {
   readonly id: string;
   readonly title: string;
@@ -101,7 +101,7 @@ ${parts.drawing}
 <details><summary>${escapeHtml(title)}, as a table</summary>${twin}</details></figure>`;
 }
 
-/** The fillings of the parts of bars. They differ in pattern, not in colour alone. */
+/** The fills of the bars' parts. They differ in pattern, not only in colour. */
 export const PATTERNS: Html = `<svg class="patterns" aria-hidden="true" width="0" height="0"><defs>
 <pattern id="part-0" width="8" height="8" patternUnits="userSpaceOnUse"><rect class="fill-0" width="8" height="8"/></pattern>
 <pattern id="part-1" width="8" height="8" patternUnits="userSpaceOnUse"><rect class="fill-1" width="8" height="8"/><path class="stripe" d="M-2 2 2 -2M0 8 8 0M6 10 10 6"/></pattern>
@@ -109,7 +109,7 @@ export const PATTERNS: Html = `<svg class="patterns" aria-hidden="true" width="0
 <pattern id="part-3" width="8" height="8" patternUnits="userSpaceOnUse"><rect class="fill-3" width="8" height="8"/><path class="stripe" d="M0 4 8 4"/></pattern>
 </defs></svg>`;
 
-/** Tenths of a pixel are enough, and keep the page short. */
+/** Rounds to tenths of a pixel, which keeps the page short. */
 export function round(value: number): number {
   return Math.round(value * 10) / 10;
 }

@@ -5,7 +5,7 @@ interface HtmlColumn {
   readonly isFigure?: boolean;
 }
 
-/** A table whose first column names its rows. It scrolls by itself where the page is too narrow. */
+/** Renders a table whose first column names its rows. It scrolls separately if the page is too narrow. */
 export function htmlTable(columns: readonly HtmlColumn[], rows: readonly (readonly string[])[], caption: string): Html {
   const head = columns.map(({title, isFigure}) =>
     title === '' ? '<td></td>' : `<th scope="col"${isFigure === true ? ' class="n"' : ''}>${escapeHtml(title)}</th>`,

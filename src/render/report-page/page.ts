@@ -21,18 +21,18 @@ interface ReportPage {
   readonly steps: readonly Step[];
   /** All of them, as columns. */
   readonly columns: StepColumns;
-  /** Also shows prompts, commands and what checks printed. */
+  /** Includes prompts, commands and the output of checks. */
   readonly withText: boolean;
 }
 
-/** The page is 5 MB at most, and what is beside the steps takes its part. */
+/** The limit on the steps' part of the page, so that the page stays below 5 MB. */
 const MOST_LENGTH = 4_700_000;
-/** A table of the page has at most this many rows. */
+/** The limit on rows of a table. */
 const MOST_ROWS = 100;
-/** More bars than this are no longer told apart: weeks stand for days then, and months for weeks. */
+/** More bars are hard to tell apart, so a chart then changes from days to weeks, and from weeks to months. */
 const MOST_BARS = 62;
 
-/** A report as one HTML file that loads nothing, and that lacks nothing where scripts are off. */
+/** Renders a report as one self-contained HTML file, which also works without scripts. */
 export function renderReportPage(report: Report, page: ReportPage): Html {
   const heading = reportHeading(report, page);
   const {html: steps, shown} = renderSteps(page.steps, page);
@@ -115,7 +115,7 @@ function overTime({groups}: Report): Html {
   ].join('\n');
 }
 
-/** Every day from the first to the last, or every week or month where they are too many; at last those that had steps. */
+/** Chooses the time axis: days, weeks or months, whichever fits first; if none does, the latest months with steps. */
 function timeAxis(groups: Report['groups']): readonly [unit: TimeUnit, names: readonly string[]] {
   for (const unit of TIME_UNITS) {
     const names = groups[unit].flatMap(({name}) => name ?? []);

@@ -1,6 +1,6 @@
 /**
- * The script of the page, where scripts run: its table of steps can be searched, filtered by how steps ended, and sorted.
- * It is plain JavaScript in a text, since it belongs to the page and to no module of ours.
+ * The page's script, which makes the table of steps searchable, sortable and filterable by status. It is plain JavaScript in a
+ * string, since it runs only in the page.
  */
 export const SCRIPT = `
 (() => {

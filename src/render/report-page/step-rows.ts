@@ -3,16 +3,16 @@ import {formatCostOf, formatTime, inactiveInWords, markAtLeast, statusAtAGlance,
 import {escapeHtml, type Html} from '../html-page.ts';
 import {formatChanges, formatCount, formatDuration, formatUsage} from '../terminal/figures.ts';
 
-/** Texts may be a record's whole length; a page shows their beginning. */
+/** The limit on a text, which may be as long as a record allows. */
 const MOST_TEXT = 4_000;
 const MOST_NAME = 200;
-/** The newest steps are shown until their rows are this long. */
+/** The limit on the rows of the newest steps together. */
 const MOST_ROWS_LENGTH = 3_000_000;
 
 const COLUMNS = ['step', 'ended', 'branch', 'agent', 'what', 'took', 'tokens', 'cost (USD)', 'began'] as const;
 const FIGURES: readonly string[] = ['took', 'tokens', 'cost (USD)'];
 
-/** The table of steps, newest first, with the facts of each folded; and how many of them found room. */
+/** Renders the table of steps, newest first, with each step's facts folded. Also returns how many steps fit. */
 export function renderSteps(
   steps: readonly Step[],
   {withText}: {readonly withText: boolean},
@@ -30,13 +30,13 @@ export function renderSteps(
   return {html, shown: rows.length};
 }
 
-/** A figure as it is written, and what is behind it, by which tables are sorted. */
+/** A formatted figure, and its value for sorting. */
 interface Cell<Value> {
   readonly text: string;
   readonly value: Value;
 }
 
-/** What stands in the row of a step. */
+/** The cells of a step's row. */
 export interface StepCells {
   readonly label: string;
   readonly status: string;
@@ -81,7 +81,7 @@ function renderRow(step: Step, withText: boolean): Html {
   ].join('');
 }
 
-/** The task of the step where that may be shown, else its work. */
+/** The step's task if texts are shown, else the subject of its first commit. */
 function titleOf({prompt, agentConfig, changes}: Step, withText: boolean): string {
   const asked = withText ? (prompt?.text ?? agentConfig?.command ?? '') : '';
   const title = firstLine(asked) || firstLine(changes?.own_commits.at(0)?.subject ?? '');

@@ -13,7 +13,7 @@ const GAP = 44;
 const MIDDLE = 62;
 const HEIGHT = 110;
 
-/** Draws the events of each branch in the order of time: steps, and the arrows by which rollbacks moved it back. */
+/** Draws the events of each branch in order of time: its steps, and arrows for rollbacks. */
 export function renderTimelines({branches, leftOut}: Timelines): Html {
   const shown = branches.slice(0, MOST_BRANCHES);
   const rest = leftOut + branches.length - shown.length;
@@ -56,7 +56,7 @@ function mark(event: TimelineEvent, places: ReadonlyMap<string, number>): Html {
   return `<g>${said}${arrow(event, x, places)}${square}${label}</g>`;
 }
 
-/** Draws the arrow from the rollback over the steps that it took off the branch, to the first of them that is drawn. */
+/** Draws an arrow from a rollback back to the first shown step that it covers. */
 function arrow(
   {kind, stepUids}: Exclude<TimelineEvent, {readonly kind: 'step'}>,
   x: number,

@@ -7,16 +7,16 @@ import {firstLineAsked, formatCostOf} from '../format.ts';
 import {formatChanges, formatDuration, plural} from './figures.ts';
 import {type Paint, toPlainText} from './text.ts';
 
-/** One line for each test while the search goes on: `step 4 (7e072049): good, 1.2s`. */
+/** Renders a line for a test: `step 4 (7e072049): good, 1.2s`. */
 export function testLine({state, verdict, exitCode, durationMs, isKnown, lastLine}: BisectedTest): string {
   const time = isKnown ? 'known from an earlier search' : formatDuration(durationMs);
   const how = verdict === 'bad' ? `bad (exit ${exitCode})` : verdict;
-  // A shell says so that a program is missing, or is none: then the check says nothing of the files.
+  // With 126 and 127 the shell says that it could not run a program, so show its message: the check said nothing about the files.
   const said = (exitCode === 126 || exitCode === 127) && lastLine !== null ? `: ${lastLine}` : '';
   return `${nameOf(state)}: ${how}, ${time}${said}`;
 }
 
-/** The answer: who broke it, what that is about, and what to do next. */
+/** Renders the answer: which step broke it, its task, and the next commands. */
 export function renderBisect(shown: ShownBisect, paint: Paint): string {
   const {culprit, suspects, confidence, tests, check} = shown;
   const counted = `${plural(tests.length, 'test')} of ${toPlainText(check)}`;
@@ -61,7 +61,7 @@ function nameOf({step, rollback, sha, commits}: BisectedState): string {
   return commits.length === 0 ? shortSha(sha) : `${plural(commits.length, 'commit')} of people (${shortSha(sha)})`;
 }
 
-/** A state of the branch, as the search has it: see usecases/bisect-steps.ts. */
+/** A state of the branch in the search, see usecases/bisect-steps.ts. */
 interface BisectedState {
   readonly sha: Sha;
   readonly step: Step | null;
@@ -78,13 +78,13 @@ interface BisectedTest {
   readonly lastLine: string | null;
 }
 
-/** The shown parts of a search that has ended. */
+/** The result of a search to show. */
 interface ShownBisect {
   readonly check: string;
   readonly tests: readonly BisectedTest[];
   readonly culprit: BisectedState | null;
   readonly suspects: readonly BisectedState[];
   readonly confidence: number;
-  /** Commands for what to do next, each after what it does. */
+  /** The next commands, each with what it does. */
   readonly next: readonly (readonly [what: string, command: string])[];
 }

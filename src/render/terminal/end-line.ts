@@ -3,7 +3,7 @@ import {type Step, stepName} from '../../domain/step.ts';
 import {formatChanges, formatDuration, formatUsage, plural} from './figures.ts';
 import {toPlainText} from './text.ts';
 
-/** The end of a step in one line: `step 3 succeeded in 1m 02s: 1 commit, 2 files (+10 -2), check passed, $0.02`. */
+/** Describes the end of a step in a line: `step 3 succeeded in 1m 02s: 1 commit, 2 files (+10 -2), check passed, $0.02`. */
 export function endLine(step: Step): string {
   const exit = step.status === 'failed' && step.exitCode !== null ? ` (exit ${step.exitCode})` : '';
   const check = step.check?.exit_code === 0 ? 'check passed' : '';
@@ -13,7 +13,7 @@ export function endLine(step: Step): string {
   return facts.length === 0 ? how : `${how}: ${facts.join(', ')}`;
 }
 
-/** A rollback in one line: `R2 is a revert of 1 step on main`, `R3 is an undo of R2 on main`. */
+/** Describes a rollback in a line: `R2 is a revert of 1 step on main`, `R3 is an undo of R2 on main`. */
 export function rollbackLine(rollback: Rollback, all: readonly Rollback[]): string {
   const {kind, undoes, stepUids, branch, isProposed} = rollback;
   const other = all.find(({uid}) => uid === undoes);
@@ -22,7 +22,7 @@ export function rollbackLine(rollback: Rollback, all: readonly Rollback[]): stri
   return `${rollbackName(rollback)} is ${KINDS_IN_WORDS[kind]} of ${of}${where}${isProposed ? ', proposed' : ''}`;
 }
 
-/** The place of a step's work, as a clause; '' when there is no work. */
+/** Says where a step's work is, as a clause; '' if there is none. */
 export function workPlace(step: Step): string {
   const branch = step.branch === null ? 'its branch' : toPlainText(step.branch);
   switch (step.pushed) {

@@ -8,7 +8,7 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** `40ms`, `1.2s`, `12s`, `3m 20s`, `1h 05m`; '' when unknown. */
+/** Formats a duration: `40ms`, `1.2s`, `12s`, `3m 20s`, `1h 05m`; '' when unknown. */
 export function formatDuration(durationMs: number | null): string {
   if (durationMs === null) return '';
   if (durationMs < 995) return `${Math.round(durationMs)}ms`;
@@ -19,7 +19,7 @@ export function formatDuration(durationMs: number | null): string {
   return `${Math.floor(seconds / HOUR)}h ${twoDigits(Math.floor((seconds % HOUR) / MINUTE))}m`;
 }
 
-/** `840`, `17.5k`, `2.3M`; '' when unknown. */
+/** Formats a count: `840`, `17.5k`, `2.3M`; '' when unknown. */
 export function formatCount(count: number | null | undefined): string {
   if (count === null || count === undefined) return '';
   if (count < 1000) return String(count);
@@ -27,7 +27,7 @@ export function formatCount(count: number | null | undefined): string {
   return `${trimZero((count / 1_000_000).toFixed(1))}M`;
 }
 
-/** `2 commits, 3 files (+10 -2)`, or as much of it as is known; `no changes` when that is known, '' when nothing is. */
+/** Formats changes: `2 commits, 3 files (+10 -2)` as far as known, or `no changes`; '' when unknown. */
 export function formatChanges(changes: Changes | null): string {
   if (changes === null) return '';
   if (hasNoChanges(changes)) return 'no changes';
@@ -37,14 +37,14 @@ export function formatChanges(changes: Changes | null): string {
   return `${commits}, ${plural(stat.filesChanged, 'file')} (+${stat.insertions} -${stat.deletions})`;
 }
 
-/** `17.5k tokens (17.3k in, 78% of it from cache; 201 out), $0.02`, or as much of it as is known, `at least` where the run was cut off. */
+/** Formats a step's usage as far as known: `17.5k tokens (17.3k in, 78% of it from cache; 201 out), at least $0.02`. */
 export function formatUsage(usage: TokenUsage | null): string {
   if (usage === null) return '';
   const cost = atLeast(formatCost(usage.cost, usage.cost_estimated), usage.state === 'partial');
   return [formatTokensOf(usage), cost].filter((part) => part !== '').join(', ');
 }
 
-/** `17.5k tokens (17.3k in, 78% of it from cache; 201 out)`, `at least` where the run was cut off; '' when unknown. */
+/** Formats a step's tokens: `at least 17.5k tokens (17.3k in, 78% of it from cache; 201 out)`; '' when unknown. */
 export function formatTokensOf(usage: TokenUsage | null): string {
   if (usage === null) return '';
   const classes = formatClasses(usage.prompt_tokens, cacheShare(usage), usage.completion_tokens);
@@ -52,8 +52,8 @@ export function formatTokensOf(usage: TokenUsage | null): string {
 }
 
 /**
- * The summed usage of steps: `at least 2k tokens (1.5k in, 60% of it from cache; 500 out), at least $0.50, ≈$0.10 of it
- * estimated; tokens of 1 step unknown`. '' when no agent has run.
+ * Formats the summed usage of steps: `at least 2k tokens (1.5k in, 60% of it from cache; 500 out), at least $0.50, ≈$0.10 of
+ * it estimated; tokens of 1 step unknown`; '' if no agent has run.
  */
 export function formatTotals(totals: UsageTotals): string {
   if (totals.steps === 0) return '';
@@ -85,14 +85,14 @@ function formatTokens(total: number | null, classes: string): string {
   return `${formatCount(total)} tokens${classes === '' ? '' : ` (${classes})`}`;
 }
 
-/** `17.3k in, 78% of it from cache; 201 out`. */
+/** Formats tokens by class: `17.3k in, 78% of it from cache; 201 out`. */
 function formatClasses(input: number | null, share: number | null, output: number | null): string {
   if (input === null || output === null) return '';
   const cached = share === null || share === 0 ? '' : `, ${formatShare(share)} of it from cache`;
   return `${formatCount(input)} in${cached}; ${formatCount(output)} out`;
 }
 
-/** `just now`, `5 min ago`, `3 h ago`, `2 days ago`, then the date. The clock's time is given, so the text is a function of its data. */
+/** Formats an age: `just now`, `5 min ago`, `3 h ago`, `2 days ago`, then the date. */
 export function formatAge(time: Timestamp, now: Date): string {
   const seconds = Math.round((now.getTime() - Date.parse(time)) / 1000);
   if (Number.isNaN(seconds)) return time;
@@ -104,17 +104,17 @@ export function formatAge(time: Timestamp, now: Date): string {
   return time.slice(0, 10);
 }
 
-/** `1 step`, `2 steps`. */
+/** Formats a count with its noun: `1 step`, `2 steps`. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** `a`, `a and b`, `a, b and c`. */
+/** Joins items: `a`, `a and b`, `a, b and c`. */
 export function formatList(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
-/** The step numbers of a plan: `14 and 15`, runs of three or more as `14 to 19`. */
+/** Formats step numbers: `14 and 15`, with three or more in a row as `14 to 19`. */
 export function formatIds(ids: readonly number[]): string {
   const parts: string[] = [];
   const sorted = [...ids].sort((a, b) => a - b);

@@ -13,11 +13,11 @@ interface PinTable {
   readonly width: number;
   readonly paint: Paint;
   readonly now: Date;
-  /** The command that drops one. */
+  /** The command that drops a pin. */
   readonly drop: string;
 }
 
-/** The pins of a project, newest first: what each is of, what only it keeps, and how it is named. */
+/** Renders the pins of a project, newest first: the name and origin of each, and what only it keeps. */
 export function renderPinList(projectId: string, pins: readonly Pin[], {width, paint, now, drop}: PinTable): string {
   const columns: readonly Column<Pin>[] = [
     {title: 'PIN', cell: pinName, look: (_pin, text) => paint('strong', text)},
@@ -39,7 +39,7 @@ export function renderPinList(projectId: string, pins: readonly Pin[], {width, p
   ].join('\n');
 }
 
-/** Lists what a drop would take away. */
+/** Lists what a drop would delete. */
 export function renderDropPlan(
   {
     pins,
@@ -69,7 +69,7 @@ export function renderDropPlan(
   ].join('\n');
 }
 
-/** Lists what was dropped, and which other refs may still hold the commits. */
+/** Lists the dropped pins, and the places that may still have the commits. */
 export function renderDropped(
   dropped: readonly DroppedPin[],
   remaining: {
@@ -109,7 +109,7 @@ function consequences(pins: readonly Pin[]): readonly string[] {
   return [`After that, ${formatList(inForce.map((pin) => toPlainText(pinName(pin))))} cannot be undone any more.`];
 }
 
-/** `rollback of main: steps 3 and 4`, `undo of main: step 3`, `work of step 7 for main`. */
+/** Says what a pin is of: `rollback of main: steps 3 and 4`, `undo of main: step 3`, `work of step 7 for main`. */
 function ofInWords({subject}: Pin): string {
   switch (subject.kind) {
     case 'rollback': {
@@ -158,6 +158,6 @@ function actorOf({subject}: Pin): string {
 
 function reasonOf({subject}: Pin): string {
   if (subject.kind === 'rollback') return subject.rollback.reason ?? '';
-  // The first note of a pinned step tells why; where the work is, the list does.
+  // The first note of a pinned step says why it was pinned. Its later sentences repeat what the list shows.
   return subject.kind === 'step' ? (subject.step?.notes[0]?.split('. ')[0] ?? '') : '';
 }

@@ -11,13 +11,13 @@ import {type Paint, toPlainText} from './text.ts';
 
 const COMMITS_SHOWN = 20;
 
-/** Null: the plan is only looked at, and its pin would be named after a rollback that does not happen. */
+/** A plan with its pin, which is null in a dry run: it would be named after a rollback that does not happen. */
 type Pinned<Plan> = Plan & {readonly pinRef: string | null};
 
-/** The commits are only proposed: the branch moves when others merge them. */
+/** A plan that may only be proposed, so that the branch moves when somebody merges it. */
 type Proposed<Plan> = Plan & {readonly isProposed?: boolean};
 
-/** A rollback in words, before anybody agrees to it: what stays, what goes, where the branch moves, what leaves it. */
+/** Renders the plan of a rollback: which steps stay and go, where the branch moves, and which commits leave it. */
 export function renderRollbackPlan(plan: Pinned<RollbackPlan>, paint: Paint): string {
   const parts = [staysPart(plan.stays), verb(plan.goes, 'goes', 'go')];
   const gone = plan.displaced.length;
@@ -31,7 +31,7 @@ export function renderRollbackPlan(plan: Pinned<RollbackPlan>, paint: Paint): st
   ].join('\n');
 }
 
-/** An undo in words: which rollback is taken back, what becomes active again, where the branch moves. */
+/** Renders the plan of an undo: which rollback is undone, which steps become active again, and where the branch moves. */
 export function renderUndoPlan(plan: Proposed<UndoPlan>, paint: Paint): string {
   const back = verb(plan.returns, 'becomes active again', 'become active again');
   const parts = [`${rollbackName(plan.rollback)} is taken back`, back];
@@ -40,7 +40,7 @@ export function renderUndoPlan(plan: Proposed<UndoPlan>, paint: Paint): string {
   );
 }
 
-/** A revert in words: which steps are taken back, where the branch moves, and the commits that come onto it. */
+/** Renders the plan of a revert: which steps are taken back, where the branch moves, and which commits are added. */
 export function renderRevertPlan(plan: Proposed<RevertPlan>, paint: Paint): string {
   const parts = [staysPart(plan.stays), verb(plan.goes, 'is taken back', 'are taken back')];
   const came = plan.commits.length;

@@ -4,7 +4,7 @@ import {formatAge, formatCount} from './figures.ts';
 import {statusLook} from './step-list.ts';
 import {type Column, renderTable, type TableOptions} from './table.ts';
 
-/** A project of this machine at a glance. */
+/** The overview of a project on this machine. */
 export interface ProjectOverview {
   readonly id: string;
   readonly path: string;
@@ -19,13 +19,13 @@ export interface ProjectOverview {
   /** Sum over the steps with a known usage; null when there is none. */
   readonly totalTokens: number | null;
   readonly costUsd: number | null;
-  /** The part of it that is an estimate. */
+  /** The estimated part of the cost. */
   readonly estimatedUsd: number | null;
-  /** The reason why the history cannot be shown: its file is damaged or unreadable. */
+  /** The reason why the history cannot be shown, such as a damaged file. */
   readonly fault: string | null;
 }
 
-/** The projects as a table. A damaged one is a row like the others, with its fault. */
+/** Renders the projects as a table. A damaged one has a row with its fault. */
 export function renderProjectList(
   projects: readonly ProjectOverview[],
   options: Pick<TableOptions<ProjectOverview>, 'width' | 'paint'> & {readonly now: Date},
@@ -50,12 +50,12 @@ export function renderProjectList(
   return renderTable(columns, projects, options);
 }
 
-/** A fault mostly names the file itself. */
+/** The file, or the fault, which usually names the file itself. */
 function fileOrFault({path, fault}: ProjectOverview): string {
   return fault === null ? path : fault.includes(path) ? fault : `${path}: ${fault}`;
 }
 
-/** The documented JSON shape of a project's overview. Unknown is null. */
+/** Formats a project's overview as its documented JSON. Unknown values are null. */
 export function projectToJson(project: ProjectOverview): Record<string, unknown> {
   const {lastStep} = project;
   return {

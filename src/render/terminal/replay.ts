@@ -7,10 +7,11 @@ import {formatChanges, formatDuration} from './figures.ts';
 import {renderTable} from './table.ts';
 import {type Paint, toPlainText} from './text.ts';
 
-/** A lane of a replay, as it is shown. */
+/** A lane of a replay to show. */
 export interface ShownLane {
   readonly name: 'observed' | 'same' | 'other';
-  readonly tries: readonly {readonly step: Step /** Null where it is not known. */; readonly tree: string | null}[];
+  /** The tries. `tree` is null if unknown. */
+  readonly tries: readonly {readonly step: Step; readonly tree: string | null}[];
   readonly passes: Passes;
   readonly rate: Rate;
 }
@@ -19,13 +20,13 @@ export interface ShownReplay {
   readonly lanes: readonly ShownLane[];
   /** Null without another lane. */
   readonly verdict: Verdict | null;
-  /** From the same agent to the other. */
+  /** The differences from the same agent to the other. */
   readonly shifts: {readonly costUsd: Shift | null; readonly durationMs: Shift | null} | null;
 }
 
 const NAMES = {observed: 'observed', same: 'same agent', other: 'the other'} as const;
 
-/** One line for each try, then each lane with its share, then what they say together. */
+/** Renders a line for each try, then each lane with its pass rate, then the verdict. */
 export function renderReplay(
   {lanes, verdict, shifts}: ShownReplay,
   {paint, width}: {readonly paint: Paint; readonly width: number},
@@ -83,7 +84,7 @@ function shiftLines({costUsd, durationMs}: NonNullable<ShownReplay['shifts']>): 
   ];
 }
 
-/** The verdict in a sentence. */
+/** Renders the verdict as a sentence. */
 function verdictInWords({verdict, reason, neededTries, p}: Verdict): string {
   const exactly = p === null ? '' : ` (exact test: p = ${p.toFixed(3)})`;
   switch (verdict) {
@@ -102,7 +103,7 @@ function verdictInWords({verdict, reason, neededTries, p}: Verdict): string {
   }
 }
 
-/** The line of a try that has ended: `same agent: step 12 succeeded in 31s, $0.31`. */
+/** Renders the line of a try that ended: `same agent: step 12 succeeded, 31s, $0.31`. */
 export function tryLine(name: 'same' | 'other', step: Step): string {
   const facts = [formatDuration(step.durationMs), formatCostOf(step.tokenUsage)].filter((fact) => fact !== '');
   return toPlainText(

@@ -12,7 +12,7 @@ interface ReportOptions {
   readonly paint: Paint;
 }
 
-/** A report for people at a terminal: rates, costs, times, then a table for each dimension that is asked for. */
+/** Renders a report for the terminal: rates, costs, times, then a table for each requested dimension. */
 export function renderReport(report: Report, options: ReportOptions): string {
   const {dimensions, width, paint} = options;
   const tables = [...wholeTables(report), ...groupTables(report, dimensions)];
@@ -28,7 +28,7 @@ function columnsOf({title, columns}: ReportTable): readonly Column<readonly stri
     title: (at === 0 && column.title === '' ? title : column.title).toUpperCase(),
     cell: (row) => row[at] ?? '',
     ...(column.isFigure === true ? {align: 'right'} : {}),
-    // Names and remarks give way, figures do not.
+    // Names and remarks may be cut, figures may not.
     ...(column.isFigure === true ? {} : {shrinkTo: 12}),
     ...(at > 4 ? {leaves: at} : {}),
   }));

@@ -14,13 +14,13 @@ import {type Paint, toPlainText} from './text.ts';
 
 interface StepDetails {
   readonly step: Step;
-  /** Every rollback and undo that covers the step, newest first. */
+  /** All rollbacks and undos that cover the step, newest first. */
   readonly rollbacks: readonly Rollback[];
-  /** All uids that ever claimed the step's number, when that is more than one. */
+  /** The uids that claimed the step's number, if there are several. */
   readonly contestedBy: readonly string[];
   /** The state of each looked-up pin of the step's work, by ref. */
   readonly pins: ReadonlyMap<string, PinState>;
-  /** The file with the agent's output; null when this machine has none. */
+  /** The file with the agent's output; null if it is not on this machine. */
   readonly logFile: string | null;
   /** The file with the check's output. */
   readonly checkLogFile: string | null;
@@ -35,7 +35,7 @@ const SYSTEM_PROMPT_SHOWN = 400;
 const CHECK_LINES_SHOWN = 20;
 const CHECK_LINE_SHOWN = 400;
 
-/** Everything about one step, a fact a line; what is unknown is left out. */
+/** Renders everything about one step, one fact a line. Unknown facts are left out. */
 export function renderStepDetails(
   {step, rollbacks, contestedBy, pins, logFile, checkLogFile}: StepDetails,
   {paint, now}: {readonly paint: Paint; readonly now: Date},
@@ -114,7 +114,7 @@ function templateInWords(template: StepTemplate | null): string {
   return [`${template.name} (${shortSha(template.blob)})`, ...inputs].join(' ');
 }
 
-/** The digests are for programs: a person can compare the first characters of each. */
+/** Facts about the setup. Digests are shortened, which is enough for people to compare them. */
 function setupFacts(setup: Setup | null): readonly Fact[] {
   if (setup === null) return [];
   const {instructions, submodules, platform, image, image_version: version} = setup;
@@ -173,7 +173,7 @@ function usageFacts(usage: TokenUsage | null): readonly Fact[] {
   ];
 }
 
-/** Every digit: what is shown here is compared with a bill. */
+/** Formats a count with every digit, since people compare it with a bill. */
 function exactly(count: number | null): string {
   return count === null ? '' : count.toLocaleString('en-US');
 }

@@ -5,7 +5,7 @@ import {formatList} from './figures.ts';
 import {renderTable} from './table.ts';
 import {type Paint, toPlainText} from './text.ts';
 
-/** The head of a diff: the steps, how they differ beside their code, and what one must know to read it. */
+/** Renders the head of a diff: the steps, their differences other than code, and remarks on how to read it. */
 export function renderDiffHead(
   diff: ShownDiff,
   {paint, width}: {readonly paint: Paint; readonly width: number},

@@ -15,9 +15,9 @@ export interface StepList {
   readonly where: string;
   /** Newest first. */
   readonly steps: readonly Step[];
-  /** All of the history's, to name what a step was rolled back by. */
+  /** All rollbacks of the history, to name the one that covers a step. */
   readonly rollbacks: readonly Rollback[];
-  /** Counts of the whole history, whatever the filter. */
+  /** Counts of the whole history, regardless of the filter. */
   readonly counts: {readonly all: number; readonly active: number};
   /** The number of matching steps that are not shown. */
   readonly older: number;
@@ -33,7 +33,7 @@ interface ListOptions {
 
 const ASKED_LENGTH = 60;
 
-/** The history as a table, newest first: a line about the project above it, rolled-back steps dimmed with the rollback's number. */
+/** Renders the history as a table, newest first, under a line about the project. Rolled-back steps are dimmed. */
 export function renderStepList(list: StepList, options: ListOptions): string {
   const {paint} = options;
   const covering = rollbacksInForce(list.rollbacks);
@@ -57,7 +57,7 @@ export function statusLook(status: string): Look {
   return status === 'running' || status === 'cancelled' ? 'warn' : 'bad';
 }
 
-/** Name and model of what ran, else the first word of its command. */
+/** The agent's name (else the first word of its command) and model. */
 export function agentInWords(step: Step): string {
   const config = step.agentConfig;
   if (config === null) return '';
@@ -65,7 +65,7 @@ export function agentInWords(step: Step): string {
   return [name, config.model ?? ''].filter((part) => part !== '').join(' ');
 }
 
-/** A step that is inactive though no rollback covers it is a replay. */
+/** Counts steps in words. An inactive step that no rollback covers is a replay. */
 function countsInWords({all, active}: StepList['counts'], covered: number): string {
   const rolledBack = Math.min(covered, all - active);
   const replays = all - active - rolledBack;
@@ -105,7 +105,7 @@ function stepColumns(covering: ReadonlyMap<Uid, Rollback>, now: Date): readonly 
   ];
 }
 
-/** Tokens, with a plus where the run was cut off. */
+/** Formats tokens, with + if they are a lower bound. */
 function tokensInShort({tokenUsage}: Step): string {
   const total = formatCount(tokenUsage?.total_tokens);
   return total !== '' && tokenUsage?.state === 'partial' ? `${total}+` : total;

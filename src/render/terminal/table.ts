@@ -2,27 +2,27 @@ import {cutToWidth, displayWidth, type Paint, toPlainText} from './text.ts';
 
 export interface Column<Row> {
   readonly title: string;
-  /** The text of a row's cell; '' for nothing. The table makes foreign text safe. */
+  /** The text of a row's cell. The table makes foreign text safe. */
   readonly cell: (row: Row) => string;
   readonly align?: 'left' | 'right';
-  /** Gives the column up to this width when the table is too wide; without it the column keeps its width. */
+  /** The width down to which the column may shrink if the table is too wide. Default: it keeps its width. */
   readonly shrinkTo?: number;
-  /** Left out where the table is still too wide then: the highest first. Without it the column always stays. */
+  /** Columns with this are dropped if the table is still too wide, the highest first. Default: the column stays. */
   readonly leaves?: number;
-  /** The look of a cell, given its padded text. */
+  /** Styles a cell, given its padded text. */
   readonly look?: (row: Row, text: string, paint: Paint) => string;
 }
 
 export interface TableOptions<Row> {
   readonly width: number;
   readonly paint: Paint;
-  /** The look of a whole line, over that of its cells. */
+  /** Dims a whole line, instead of styling its cells. */
   readonly dim?: (row: Row) => boolean;
 }
 
 const GAP = '  ';
 
-/** A table for people, as wide as the terminal at most where its columns can give way. Columns that are empty in every row are left out. */
+/** Renders a table, at most as wide as the terminal if its columns can shrink. Empty columns are left out. */
 export function renderTable<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
@@ -53,7 +53,7 @@ export function renderTable<Row>(
   return [paint('strong', head.join(GAP).trimEnd()), ...lines].join('\n');
 }
 
-/** The columns without those that leave so that the others, as narrow as they can be, have room. */
+/** Drops columns until the others fit at their minimum widths. */
 function leaveRoom<
   Shown extends {
     readonly column: Pick<Column<never>, 'leaves'>;
@@ -70,7 +70,7 @@ function leaveRoom<
   );
 }
 
-/** Takes what is too much from the columns that can give way, always from the widest of them. */
+/** Shrinks columns to fit, always the widest that can shrink. */
 function fitWidths(
   columns: readonly {readonly wanted: number; readonly least: number | undefined}[],
   available: number,

@@ -8,7 +8,7 @@ interface ListedTemplate {
   readonly fault: string | null;
 }
 
-/** The templates as a table: a bad one is a row like the others, with its fault. */
+/** Renders the templates as a table. A bad one has a row with its fault. */
 export function renderTemplateList(
   templates: readonly ListedTemplate[],
   options: Pick<TableOptions<ListedTemplate>, 'width' | 'paint'>,
@@ -26,13 +26,13 @@ export function renderTemplateList(
   return renderTable(columns, templates, options);
 }
 
-/** One that may be left out stands in brackets. */
+/** Lists the inputs, optional ones in brackets. */
 function inputsInWords(template: Template | null): string {
   const inputs = [...(template?.inputs ?? [])];
   return inputs.map(([name, {required}]) => (required ? name : `[${name}]`)).join(' ');
 }
 
-/** A template's inputs and options, as they are written. */
+/** Renders a template's inputs and options. */
 export function renderTemplate(
   name: string,
   {description, inputs, options}: Template,

@@ -9,7 +9,7 @@ interface ExplainOptions {
   readonly paint: Paint;
 }
 
-/** Explains the figures of one step: their certainty, the calls they are the sum of, and the prices of an estimate. */
+/** Explains the usage of a step: its certainty, the calls that it sums up, and the prices of an estimate. */
 export function renderUsageExplained(
   step: Pick<Step, 'id' | 'uid' | 'tokenUsage' | 'status'>,
   options: ExplainOptions,
@@ -57,7 +57,7 @@ function costInWords(usage: TokenUsage): string {
   return `${cost}, estimated by ${usage.price_list ?? 'a price list'}${average}`;
 }
 
-/** The calls on record, else each model's share, else all of it as one. */
+/** The recorded calls, else a row for each model, else one row for everything. */
 function callsOf(usage: TokenUsage): readonly ListedCall[] {
   if (usage.calls != null) return usage.calls;
   if (usage.state === 'unknown') return [];
@@ -100,7 +100,7 @@ function heading(paint: Paint): string {
   return paint('dim', 'Prices in USD per million tokens:');
 }
 
-/** `priority, above 200,000`; '' for the standard price of a call of any length. */
+/** Describes a price tier: `priority, above 200,000`; '' for the standard price. */
 function tierInWords({rate, above}: Pick<ListedCall, 'rate' | 'above'>): string {
   return [rate ?? '', above === null ? '' : `above ${exactly(above)}`].filter((part) => part !== '').join(', ');
 }
@@ -109,7 +109,7 @@ function dollars(price: number): string {
   return `$${Number(price.toFixed(6))}`;
 }
 
-/** Every digit: what is shown here is compared with a bill. */
+/** Formats a count with every digit, since people compare it with a bill. */
 function exactly(count: number | null): string {
   return count === null ? '' : count.toLocaleString('en-US');
 }

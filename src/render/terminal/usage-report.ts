@@ -13,10 +13,10 @@ import {displayWidth, type Paint, toPlainText} from './text.ts';
 
 interface UsageReportOptions {
   readonly projectId: string;
-  /** The day or time from which steps were counted; null for all of them. */
+  /** The day or time since when steps count; null for all. */
   readonly since: string | null;
   readonly dimensions: readonly UsageDimension[];
-  /** Rows a table may have; what is beyond is one row together. Null for all. */
+  /** The limit on rows of a table; the others become one row. Null for no limit. */
   readonly limit: number | null;
   readonly width: number;
   readonly paint: Paint;
@@ -28,7 +28,7 @@ interface Row extends UsageGroup {
 }
 
 const BAR_WIDTH = 24;
-/** Blocks from nothing to a whole one by eighths. */
+/** Bar segments in eighths of a character. */
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
 const TITLES: Readonly<Record<UsageDimension, string>> = {
   day: 'DAY',
@@ -37,7 +37,7 @@ const TITLES: Readonly<Record<UsageDimension, string>> = {
   model: 'MODEL',
 };
 
-/** The total usage in one line, then a table for each dimension with bars for the cost. */
+/** Renders the total usage in one line, then a table with cost bars for each dimension. */
 export function renderUsageReport(report: UsageReport, options: UsageReportOptions): string {
   const {projectId, since, paint, dimensions, width} = options;
   const from = since === null ? '' : ` since ${since}`;
@@ -76,7 +76,7 @@ function table(
   return renderTable(columns, rows, {width, paint, dim: ({isRest}) => isRest});
 }
 
-/** Tokens, with a plus where more was used than is known. */
+/** Formats tokens, with + if some are unknown. */
 function tokens({totalTokens, withoutTokens, partial}: UsageTotals): string {
   return markAtLeast(formatCount(totalTokens), withoutTokens + partial > 0);
 }
@@ -85,7 +85,7 @@ function cost({costUsd, estimatedUsd, withoutCost, partial}: UsageTotals): strin
   return markAtLeast(formatCost(costUsd, estimatedUsd !== null && estimatedUsd > 0), withoutCost + partial > 0);
 }
 
-/** Bars by cost, or by tokens where no cost is known; the greatest is as long as a bar may be. */
+/** Returns a function that draws bars by cost, or by tokens if no cost is known. The greatest gets the full width. */
 function scaleOf(groups: readonly UsageGroup[]): (usage: UsageTotals) => string {
   const byCost = groups.some(({usage}) => (usage.costUsd ?? 0) > 0);
   const figureOf = (usage: UsageTotals) => (byCost ? usage.costUsd : usage.totalTokens) ?? 0;
@@ -93,7 +93,7 @@ function scaleOf(groups: readonly UsageGroup[]): (usage: UsageTotals) => string 
   return (usage) => (greatest === 0 ? '' : drawBar(figureOf(usage) / greatest));
 }
 
-/** A bar for a share from 0 to 1; what is not nothing is seen. */
+/** Draws a bar for a share from 0 to 1. Anything above 0 is visible. */
 function drawBar(share: number): string {
   const eighths = share > 0 ? Math.max(1, Math.round(share * BAR_WIDTH * 8)) : 0;
   return '█'.repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? '');
