@@ -18,16 +18,16 @@ import {quoteForShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {findReverts} from './rollback/survey-branch.ts';
 
-/** The end of a check at a state: `skip` when it could not tell. */
+/** The result of a check at a state: `skip` when it could not tell. */
 type Verdict = 'good' | 'bad' | 'skip';
 
-/** A state of the branch, and who brought it about: a step, a revert, or people by the commits since the state before. */
+/** A state of the branch and its cause: a step, a revert, or people's commits since the previous state. */
 export interface BranchState {
   readonly sha: Sha;
   readonly step: Step | null;
-  /** The revert, or the undo of one, that made its commits. */
+  /** The revert, or the undo of a revert, that made its commits. */
   readonly rollback: Rollback | null;
-  /** Oldest first; none for the state that the search begins from. */
+  /** Oldest first; empty for the state that the search begins from. */
   readonly commits: readonly Commit[];
 }
 
@@ -36,21 +36,21 @@ export interface BisectTest {
   readonly verdict: Verdict;
   readonly exitCode: number;
   readonly durationMs: number;
-  /** An earlier search had the result of the same files and the same check. */
+  /** The result is from an earlier search with the same files and the same check. */
   readonly isKnown: boolean;
-  /** The last line that the check printed; null where it printed none, or was not run. */
+  /** The last line that the check printed; null when it printed none or did not run. */
   readonly lastLine: string | null;
 }
 
 export interface CheckRun extends Pick<BisectTest, 'exitCode' | 'durationMs' | 'isKnown' | 'lastLine'> {
-  /** The last of what it printed where it failed. */
+  /** The end of the output of a check that failed. */
   readonly output?: string;
 }
 
 interface BisectDeps {
   readonly repository: Clone;
   readonly history: Pick<History, 'listSteps' | 'listRollbacks'>;
-  /** Runs the check at a commit; `again` never takes an earlier result. */
+  /** Runs the check at a commit; with `again`, never reuses an earlier result. */
   readonly check: (sha: Sha, again: boolean) => Promise<CheckRun>;
   readonly onPlan: (states: readonly BranchState[]) => void;
   readonly onTest: (test: BisectTest) => void;
@@ -58,13 +58,13 @@ interface BisectDeps {
 
 interface BisectRequest {
   readonly branch: string;
-  /** The step that left a good state; null for where the first step of the branch began. */
+  /** The step that left a good state; null for the start of the branch's first step. */
   readonly good: Step | null;
-  /** The step that left a bad one; null for the tip of the branch. */
+  /** The step that left a bad state; null for the tip of the branch. */
   readonly bad: Step | null;
-  /** The tip, where it is known otherwise than by a local branch. */
+  /** The tip, when it does not come from a local branch. */
   readonly tip: Sha | null;
-  /** The certainty to reach about the culprit of a check that is wrong at times; null for one that is not. */
+  /** The certainty to reach about the culprit of a flaky check; null when the check is reliable. */
   readonly confidence: number | null;
   readonly maxTests: number;
 }
@@ -74,21 +74,21 @@ export interface BisectResult {
   readonly good: BranchState;
   readonly bad: BranchState;
   readonly tests: readonly BisectTest[];
-  /** The first bad state; null when more than one may be it. */
+  /** The first bad state; null when several remain possible. */
   readonly culprit: BranchState | null;
-  /** The states after it, oldest first. */
+  /** The states after the culprit, oldest first. */
   readonly later: readonly BranchState[];
-  /** Those that may be it. */
+  /** The states that may be the culprit. */
   readonly suspects: readonly BranchState[];
   readonly confidence: number;
 }
 
-/** The number of times each end is tried first with a check that is wrong at times. */
+/** How often each end is tried first with a flaky check. */
 const TRIES_OF_ENDS = 3;
 
 /**
- * Finds the step after which a check fails. Between steps stand people's commits, which no step is blamed for. Throws
- * RefusedError where there is nothing to search, or where the check does not tell the ends apart.
+ * Finds the step after which a check fails. People's commits between steps are states of their own, so no step is
+ * blamed for them. Throws RefusedError when there is nothing to search, or when the check does not tell the ends apart.
  */
 export async function bisectSteps(deps: BisectDeps, request: BisectRequest): Promise<BisectResult> {
   const states = await listStates(deps, request);
@@ -116,7 +116,7 @@ class Search {
   readonly #request: BisectRequest;
   readonly #states: readonly BranchState[];
   readonly #results: StateResults[];
-  /** What the first failures of the bad end printed. */
+  /** The output of the failures at the bad end. */
   #failures = '';
 
   constructor(deps: BisectDeps, request: BisectRequest, states: readonly BranchState[]) {
@@ -126,7 +126,7 @@ class Search {
     this.#results = states.map(() => NO_RESULTS);
   }
 
-  /** Both ends are tested before anything is searched between them. */
+  /** Tests both ends before anything between them. */
   async tryEnds(): Promise<void> {
     const last = this.#states.length - 1;
     const isFlaky = this.#request.confidence !== null;
@@ -163,7 +163,7 @@ class Search {
     }
   }
 
-  /** The last good and the first bad state once more: a check that now says otherwise is not to be believed. */
+  /** Checks the last good and the first bad state once more: a check that now disagrees with itself is not reliable. */
   async tryAgain(culprit: number): Promise<void> {
     for (const [state, expected] of [
       [culprit, 'bad'],
@@ -174,12 +174,12 @@ class Search {
       const where = describe(this.#states[state]);
       throw new RefusedError(
         'not-bisectable',
-        `The check said both good and bad of ${where}, so it is wrong at times. Search again with --flaky.`,
+        `The check both passed and failed at ${where}, so it is flaky. Search again with --flaky.`,
       );
     }
   }
 
-  /** How much each state is suspected beforehand, by what it changed. Equally where git cannot tell. */
+  /** Weighs the prior suspicion of each state by what it changed. Empty, for equal weights, when git cannot tell. */
   async #suspicions(): Promise<readonly number[]> {
     const suspicions = [1];
     for (const [index, {sha, step}] of this.#states.entries()) {
@@ -199,7 +199,7 @@ class Search {
     return suspicions;
   }
 
-  /** What the check printed last at a state, for those who do not see all of it. */
+  /** Quotes the check's last line at a state, for those who do not see all of its output. */
   #said(state: number): string {
     const test = this.tests.findLast((one) => one.state === this.#states[state]);
     return test?.lastLine == null ? '' : ` (it printed ${quote(test.lastLine)})`;
@@ -215,7 +215,7 @@ class Search {
   async #test(number: number, again: boolean): Promise<BisectTest> {
     const state = this.#states[number] as BranchState;
     const run = await this.#deps.check(state.sha, again);
-    // As for `git bisect run`: 125 cannot tell, and from 128 on it was a signal, or something that is no answer.
+    // As for `git bisect run`: 125 means "cannot tell", and 128 or more is a signal, not an answer.
     if (run.exitCode >= 128) {
       throw new RefusedError(
         'not-bisectable',
@@ -238,7 +238,7 @@ class Search {
   }
 }
 
-/** Oldest first: the good state, then each state that a step, or people between two steps, brought about. */
+/** Lists the states, oldest first: the good one, then each one made by a step, or by people between two steps. */
 async function listStates(deps: BisectDeps, request: BisectRequest): Promise<readonly BranchState[]> {
   const {repository, history} = deps;
   const {branch, good, bad, tip} = request;
@@ -279,7 +279,7 @@ async function listStates(deps: BisectDeps, request: BisectRequest): Promise<rea
   );
 }
 
-/** The steps of any branch that may have made these commits: a branch may have been merged, or renamed. */
+/** Finds the steps, of any branch, that may have made these commits: a branch may have been merged or renamed. */
 async function stepsOf(
   history: BisectDeps['history'],
   chain: readonly Commit[],
@@ -287,13 +287,13 @@ async function stepsOf(
 ): Promise<readonly Step[]> {
   const [oldest] = [...chain, ...[...brought.values()].flat()].map(({committedAt}) => committedAt).sort();
   if (oldest === undefined) return [];
-  // A clock may be wrong by as much, and a step ends before what it left is committed.
+  // Allows for a wrong clock, and for a step that ends before its leftovers are committed.
   return await history.listSteps({endedSince: new Date(Date.parse(oldest) - DAY_MS).toISOString()});
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A commit of the branch with what it brought in: a merge of one step's work is that step's doing. */
+/** Attributes a commit of the branch and what it merged: a merge of one step's work is attributed to that step. */
 function madeBy(commit: Commit, brought: readonly Commit[], owners: ReadonlyMap<Sha, Step>) {
   const commits = [...brought, commit];
   const own = owners.get(commit.sha) ?? null;
@@ -303,9 +303,9 @@ function madeBy(commit: Commit, brought: readonly Commit[], owners: ReadonlyMap<
 }
 
 interface Chain {
-  /** The commits of from..to along first parents, oldest first. */
+  /** The commits from..to along first parents, oldest first. */
   readonly chain: readonly Commit[];
-  /** The commits that a merge among them brought in, oldest first, by the merge. */
+  /** The commits that each merge among them brought in, oldest first. */
   readonly brought: ReadonlyMap<Sha, readonly Commit[]>;
 }
 
@@ -323,7 +323,7 @@ async function listChain(repository: Clone, from: Sha, to: Sha): Promise<Chain> 
   }
   const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
   const chain: Commit[] = [];
-  // Where the first parent is not among them, a merge brought the good end in, and its own side began before that.
+  // When the first parent is missing, a merge brought the good end in, and its own side began before that.
   for (let at = bySha.get(to); at !== undefined; at = bySha.get(at.parents[0] ?? '')) chain.unshift(at);
   const seen = new Set(chain.map(({sha}) => sha));
   const brought = new Map<Sha, readonly Commit[]>();
@@ -348,7 +348,7 @@ function describe(state: BranchState | undefined): string {
   return state.step === null ? sha : `${sha}, where ${stepName(state.step)} ended`;
 }
 
-/** Commands for what to do about the answer, each after what it does. */
+/** Commands to follow up on the result, each after a label. */
 export function nextCommands({branch, culprit, good, later}: BisectResult): readonly (readonly [string, string])[] {
   if (culprit === null) return [];
   const {step, rollback, sha} = culprit;
@@ -359,7 +359,7 @@ export function nextCommands({branch, culprit, good, later}: BisectResult): read
   }
   const name = step.id === null ? step.uid : String(step.id);
   const commits = culprit.commits.filter(({parents}) => parents.length === 1).map((commit) => shortSha(commit.sha));
-  // A rollback would take people's commits along, and is refused for that; so is a revert of merges, or of a squashed step.
+  // A rollback would displace people's commits, so it is refused; so is a revert of merges or of a squashed step.
   const isAsMade = commits.length === culprit.commits.length && step.commitShaAfter === sha;
   const elsewhere = step.branch === branch ? '' : ` --branch ${quoteForShell([branch])}`;
   const back = !isAsMade

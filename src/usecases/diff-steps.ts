@@ -13,7 +13,7 @@ import type {Wording} from '../domain/wording.ts';
 import {findPinStates} from './pins/find-dropped-pin.ts';
 
 interface DiffDeps {
-  /** Null where no code is compared. */
+  /** Null when no code is compared. */
   readonly repository: Clone | null;
   readonly history: Pick<History, 'findStep' | 'listRollbacks'>;
 }
@@ -22,19 +22,19 @@ interface StepDiffRequest {
   readonly a: Step;
   /** Null to show what `a` changed. */
   readonly b: Step | null;
-  /** Null for what fits: states where one step came after the other on a branch, else the work. */
+  /** Null to choose: states when one step came after the other on a branch, else the work. */
   readonly code: CodeMode | null;
   readonly paths: readonly string[];
-  /** Compare what the branch had: of a step that was rolled back, what the active step before it had left. */
+  /** Compare the branch's content: for a step that was rolled back, what the active step before it left. */
   readonly net: boolean;
 }
 
 interface ComparedFile extends FileChange {
-  /** The work of the two that changed it; null when states are compared. */
+  /** Which step's work changed the file; null when states are compared. */
   readonly in: 'a' | 'b' | 'both' | null;
 }
 
-/** The comparison to show. git's part is asked for with `range`, or with `works` where commits are paired. */
+/** The comparison to show. git prints `range`, or pairs the commits of `works`. */
 export interface StepDiff {
   readonly a: Step;
   readonly b: Step | null;
@@ -44,11 +44,11 @@ export interface StepDiff {
   readonly files: readonly ComparedFile[];
   readonly conflicts: readonly string[];
   readonly comparison: StepComparison | null;
-  /** Remarks for reading the diff, one sentence each. */
+  /** Remarks for the reader, one sentence each. */
   readonly notes: readonly string[];
 }
 
-/** git's own text of a diff: the patch, the files, or where commits are paired how they differ. */
+/** git's own text of the diff: a patch, a list of files, or a comparison of paired commits. */
 export async function printDiff(
   repository: Clone | null,
   {mode, works, range}: StepDiff,
@@ -60,7 +60,7 @@ export async function printDiff(
   return await repository.diffs.print(range, {form: 'patch', colour, columns: null, ...look});
 }
 
-/** Finds out what one step changed, or how two differ. Throws RefusedError where that cannot be told, and GitError. */
+/** Finds what one step changed, or how two steps differ. Throws RefusedError when that cannot be told, and GitError. */
 export async function diffSteps(deps: DiffDeps, request: StepDiffRequest): Promise<StepDiff> {
   const {a, b} = request;
   const comparison = b === null ? null : compareSteps(a, b);
@@ -89,8 +89,8 @@ export async function diffSteps(deps: DiffDeps, request: StepDiffRequest): Promi
 }
 
 /**
- * One repository has several names: an address for ssh and one for https, a former one, none before it had a remote. So git
- * decides what can be compared, and the names only explain why a commit cannot be had.
+ * Adds the repositories' names to an error. One repository can have several: an ssh and an https address, a former one,
+ * none before it had a remote. So git decides what can be compared; the names only explain a missing commit.
  */
 function sayWhereOf(a: Step, b: Step, error: RefusedError): RefusedError {
   if (isSameRepository(repositoryKey(a), repositoryKey(b))) return error;
@@ -133,7 +133,7 @@ async function compareCode(
     return {...nothing, mode, range: ends, files, notes: states.notes};
   }
 
-  // Both as if they had begun where the first began.
+  // Compare them as if both had begun where the first did.
   const isSameStart = works.a.before === works.b.before;
   const carried = isSameStart ? null : await repository.diffs.carry(works.b, works.a.before);
   const range = carried === null ? ends : {...ends, to: carried.tree};
@@ -169,7 +169,7 @@ function changedBy(file: FileChange, byA: readonly FileChange[], byB: readonly F
   return inA ? 'a' : inB ? 'b' : null;
 }
 
-/** States where one step's work leads to the other's; else they are two attempts. */
+/** Compares states when one step's work leads to the other's; else the two are separate attempts. */
 async function fittingMode(repository: Clone, works: {readonly a: Work; readonly b: Work}): Promise<CodeMode> {
   const [from, to] = [works.a.after, works.b.after];
   if (from === null || to === null) return 'states';
@@ -177,7 +177,7 @@ async function fittingMode(repository: Clone, works: {readonly a: Work; readonly
   return (await repository.isAncestor(to, from)) === 'yes' ? 'states' : 'work';
 }
 
-/** The states of the files that steps began from and left, brought here where they are not. */
+/** The states that steps began from and left, fetched when they are not here. */
 class States {
   readonly notes: string[] = [];
   readonly #deps: DiffDeps;
@@ -195,7 +195,7 @@ class States {
     return {before: step.commitShaBefore, after};
   }
 
-  /** The commit of the branch once the step had ended: of one that was rolled back, what the step before it left. */
+  /** The branch's commit after the step; for a step that was rolled back, what the step before it left. */
   async net(step: Step): Promise<FileState> {
     for (let at: Step = step; ; ) {
       if (at.active) return await this.#after(at);
@@ -203,11 +203,11 @@ class States {
       const parent = parentUid === null ? null : await this.#deps.history.findStep({kind: 'uid', prefix: parentUid});
       if (parent?.kind !== 'found') {
         if (at.commitShaBefore !== null) await this.#bring(at.commitShaBefore, at, 'began');
-        this.notes.push(`${stepName(step)} is rolled back: compared is where ${stepName(at)} began.`);
+        this.notes.push(`${stepName(step)} is rolled back, so the diff uses the commit where ${stepName(at)} began.`);
         return at.commitShaBefore;
       }
       at = parent.value;
-      if (at.active) this.notes.push(`${stepName(step)} is rolled back: compared is what ${stepName(at)} left.`);
+      if (at.active) this.notes.push(`${stepName(step)} is rolled back, so the diff uses what ${stepName(at)} left.`);
     }
   }
 
@@ -218,7 +218,7 @@ class States {
       throw new RefusedError('not-comparable', `${stepName(step)} ${why}, so nobody knows what it changed.`);
     }
     await this.#bring(after, step, 'ended');
-    // What the agent left uncommitted, and could not be put onto the branch, is a commit of its own beside it.
+    // Leftovers that could not go onto the branch are a commit of their own beside it.
     const newest = changes?.own_commits[0]?.sha;
     const isBeside = (pushed === 'pinned' || pushed === 'bundled') && newest !== undefined && newest !== after;
     if (!isBeside || !(await this.#fetch(newest, step.pinRef))) return after;
@@ -254,14 +254,14 @@ class States {
     );
   }
 
-  /** The refs that keep its work, or kept it: its own, and those of the rollbacks that took it away. */
+  /** The refs that keep or kept its work: its own pin, and those of the rollbacks that displaced it. */
   async #pinsOf(step: Step): Promise<readonly string[]> {
     const rollbacks = await this.#deps.history.listRollbacks();
     const own = rollbacks.filter(({stepUids}) => stepUids.includes(step.uid)).map(({pinRef}) => pinRef);
     return [step.pinRef, ...own].filter((ref) => ref !== null);
   }
 
-  /** True when the commit is here, after it or its pin was asked for. */
+  /** Fetches the commit or its pin if needed; true when the commit is here. */
   async #fetch(sha: Sha, pin: string | null): Promise<boolean> {
     const isHere = async () => (await this.#repository.kindsOf([sha], null)).get(sha) === 'commit';
     if (await isHere()) return true;
@@ -277,7 +277,7 @@ interface ComparedSteps {
   readonly patch: string;
 }
 
-/** Compares a step with an earlier one. Throws RefusedError where that cannot be told, and GitError. */
+/** Compares a step with an earlier one. Throws RefusedError when that cannot be told, and GitError. */
 export async function compareWith(
   deps: {readonly repository: Clone; readonly history: HistoryReader; readonly words: Wording},
   request: {

@@ -4,10 +4,10 @@ import type {Repository} from '../domain/ports/git.ts';
 import type {PushResult} from '../domain/ports/remote.ts';
 import type {History} from '../domain/ports/store.ts';
 
-/** `fault`: no step can run, or its record would be lost. `limited`: one can, without what the message names. */
+/** `fault`: no step can run, or its record would be lost. `limited`: a step can run, without what the message names. */
 export type Verdict = 'ok' | 'limited' | 'fault';
 
-/** The answer to one question about a place. `message` says what was found, and what to do unless all is well. */
+/** The answer to one question about a place. `message` says what was found and, unless all is well, what to do. */
 export interface Finding {
   readonly topic: string;
   readonly verdict: Verdict;
@@ -18,18 +18,18 @@ interface Examined {
   readonly repository: Repository;
   /** The branch that a CI's job is for; null elsewhere. */
   readonly branchOfJob: string | null;
-  /** Part of the names of this history's refs. */
+  /** The project's part in the names of this history's refs. */
   readonly slug: string;
   readonly openHistory: () => Promise<History>;
-  /** The place of the history, in words. */
+  /** Where the history is, in words. */
   readonly where: string;
-  /** True where the history lies on a disk that goes with the job. */
+  /** True when the history is on a disk that goes with the job. */
   readonly goesWithJob: boolean;
-  /** The reason why a step could not be recorded there, though it may be read; null without one. Changes nothing. */
+  /** Tells why no step could be recorded there although the history can be read; null without a reason. Read-only. */
   readonly whyNotRecorded: () => Promise<string | null>;
 }
 
-/** Looks at what a step needs of a repository, its remote and its history, and changes nothing. Never throws. */
+/** Checks what a step needs of a repository, its remote and its history, and changes nothing. Never throws. */
 export async function examinePlace(place: Examined): Promise<readonly Finding[]> {
   return [
     await look('branch', () => examineBranch(place)),
@@ -39,7 +39,7 @@ export async function examinePlace(place: Examined): Promise<readonly Finding[]>
   ];
 }
 
-/** A question that fails is answered in the words of its error. */
+/** Answers a question; one that fails is answered with its error. */
 async function look(
   topic: string,
   ask: () => Promise<Omit<Finding, 'topic'>>,
@@ -94,7 +94,10 @@ async function examineRemote({repository, slug}: Examined): Promise<Omit<Finding
 
 function describePush(name: string, result: PushResult): Omit<Finding, 'topic'> {
   if (result.kind === 'pushed')
-    return {verdict: 'ok', message: `${name} answers, and takes a trial push, which asks none of its rules and hooks`};
+    return {
+      verdict: 'ok',
+      message: `${name} answers, and accepts a trial push, which does not run its rules and hooks`,
+    };
   return {
     verdict: 'limited',
     message: `${name} can be read, but a trial push was refused, so --push, --store git and pins cannot work: ${result.explanation}`,

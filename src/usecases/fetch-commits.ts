@@ -2,8 +2,8 @@ import type {Sha} from '../domain/identity.ts';
 import type {Clone} from '../domain/ports/git.ts';
 
 /**
- * Brings commits of the remote here: with their history or, where the clone is shallow, with `depth` of it, since what
- * is asked next deepens as far as it must. False when the remote no longer has one of them.
+ * Fetches commits from the remote: with their history or, in a shallow clone, with this `depth` of it, since later
+ * questions deepen it as far as they need. False when the remote no longer has one of them.
  */
 export async function fetchCommits(repository: Clone, shas: readonly Sha[], depth: number): Promise<boolean> {
   const {remote} = repository;

@@ -11,13 +11,13 @@ import {
 } from '../domain/report/pull-requests.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Files that are looked at for where their lines are from; of a pull request, and of all together. */
+/** The most files whose lines are traced, in one pull request and in all together. */
 const MOST_FILES = {ofPull: 200, ofAll: 2_000};
 
 /**
- * Tells from git alone which pull requests a branch has, by what of their steps it has: their commits, the same changes
- * under other names (a rebase, a squash), or a message that names one of them. Throws InputError for a branch that is not
- * here.
+ * Finds, from git alone, which pull requests were merged into a branch: it has the commits of their steps, the same
+ * changes in other commits (a rebase, a squash), or a message that names a step. Throws InputError for an unknown
+ * branch.
  */
 export async function findMerged(repository: Clone, base: string, works: readonly PullWork[]): Promise<PullReport> {
   const tip = await repository.resolve(base);
@@ -36,11 +36,11 @@ export async function findMerged(repository: Clone, base: string, works: readonl
   return pullReport(base, found);
 }
 
-/** Found on the branch: by which commits, and where they came onto it. */
+/** How and in which commits the work came onto the branch. */
 interface Landing {
   readonly by: MergedBy;
   readonly commits: ReadonlySet<Sha>;
-  /** Only lines of steps are in these commits. */
+  /** These commits contain only lines of steps. */
   readonly isPure: boolean;
 }
 
@@ -50,7 +50,7 @@ class Branch {
   readonly #tip: Sha;
   readonly #commits: readonly LandedCommit[];
   readonly #bySha: ReadonlyMap<Sha, LandedCommit>;
-  /** The states of the branch, oldest first, and which of them brought each commit. */
+  /** The states of the branch, oldest first. */
   readonly #line: readonly LandedCommit[];
   readonly #broughtBy = new Map<Sha, LandedCommit>();
   readonly #renames: ReadonlyMap<Sha, ReadonlyMap<string, string>>;
@@ -103,7 +103,7 @@ class Branch {
     // 1. The commits themselves.
     if (this.#bySha.has(last)) return {by: 'ancestry', commits: new Set(own), isPure: true};
 
-    // 2. The same changes in other commits: each by itself, or all in one.
+    // 2. The same changes in other commits: one by one, or all in one.
     const here = await this.#repository.kindsOf([last], null);
     const isHere = here.get(last) === 'commit';
     if (isHere) {
@@ -120,14 +120,14 @@ class Branch {
       }
     }
 
-    // 3. A message that names one of the steps. What else is in that commit nobody can tell.
+    // 3. A message that names one of the steps. There is no telling what else is in that commit.
     const uids = new Set(staying.map(({uid}) => uid));
     const naming = this.#commits.filter(({stepUids}) => stepUids.some((uid) => uids.has(uid)));
     if (naming.length > 0) return {by: 'trailer', commits: new Set(naming.map(({sha}) => sha)), isPure: false};
     return isHere ? null : 'unknown';
   }
 
-  /** True when a line of commits has none but these since it left the branch. */
+  /** True when a line of commits has only these since it left the branch. */
   async #isAllOwn(after: Sha, own: ReadonlySet<Sha>): Promise<boolean> {
     const {commits, complete} = await this.#repository.commits(this.#tip, after);
     return complete && commits.every(({sha}) => own.has(sha));
@@ -135,7 +135,7 @@ class Branch {
 
   async #patchesOfBranch(): Promise<ReadonlyMap<string, Sha>> {
     const single = this.#commits.filter(({parents}) => parents.length < 2).map(({sha}) => sha);
-    // Of several with one change the oldest is the one that brought it.
+    // Of several commits with the same change, the oldest brought it.
     this.#patches ??= new Map([...(await this.#landed.patchIds(single))].map(([sha, id]) => [id, sha]));
     return this.#patches;
   }
@@ -150,14 +150,14 @@ class Branch {
     this.#filesLeft -= paths.size;
     const [before = null] = merge.parents;
     const lines = await this.#count(commits, {from: merge, at: merge.sha, before}, paths);
-    // Of the tip all ask, so each of its files is looked at once, as far back as the first of them needs.
+    // All questions are about the tip, so each of its files is traced once, as far back as the first of them needs.
     const [first = null] = this.#line[0]?.parents ?? [];
     const surviving = await this.#count(commits, {from: merge, at: this.#tip, before: first}, paths);
     const within = async (days: number) => {
       const end = new Date(Date.parse(merge.committedAt) + days * DAY_MS).toISOString();
       const then = this.#line.findLast(({committedAt}) => committedAt <= end) ?? merge;
       const isOver = (this.#line.at(-1)?.committedAt ?? '') > end;
-      // Lines that are there now were there then.
+      // Lines that exist now existed then.
       if (surviving === lines) return isOver ? false : null;
       const left =
         then.sha === this.#tip ? surviving : await this.#count(commits, {from: merge, at: then.sha, before}, paths);
@@ -167,7 +167,7 @@ class Branch {
     return {lines, surviving, reworked, reworked30: reworked === true ? true : await within(30)};
   }
 
-  /** The lines of these commits in a state of the branch, under the names that their files have there. */
+  /** Counts the lines of these commits in a state of the branch, following renames of their files. */
   async #count(
     commits: ReadonlySet<Sha>,
     {from, at, before}: {readonly from: LandedCommit; readonly at: Sha; readonly before: Sha | null},

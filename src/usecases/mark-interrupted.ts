@@ -8,27 +8,26 @@ import {settleWithin} from '../domain/within.ts';
 
 export interface SettleDeps {
   readonly history: RunningSteps;
-  /** The proofs, asked in this order. */
+  /** Tried in this order. */
   readonly proofs: readonly RunProof[];
   readonly inform: (message: string) => void;
 }
 
 interface SettleRequest {
-  /** The run this is: its own steps are its own to finish. Null where nothing is run. */
+  /** The current run, which finishes its own steps. Null when nothing is run. */
   readonly own: RunInfo | null;
-  /** The longest wait for them. */
+  /** The longest that this may take. */
   readonly limitMs?: number;
 }
 
-/** Steps that are looked at, the newest ones. */
+/** The number of steps to look at, newest first. */
 const LOOKED_AT = 64;
-/** The limit of asking, and again of noting. */
+/** The time limit for asking, and again for recording. */
 const LIMIT_MS = 3_000;
 
 /**
- * Steps of other runs that are on record as running, and whose run is proven to be over, are on record as interrupted
- * from here on. Never throws, and takes a few seconds at most: what could not be proven or noted now is left to the next
- * run.
+ * Records steps as interrupted that other runs left running and whose run is proven to be over. Never throws, and takes
+ * a few seconds at most: whatever cannot be proven or recorded now is left to the next run.
  */
 export async function markInterrupted({history, proofs, inform}: SettleDeps, request: SettleRequest): Promise<void> {
   const deadline = Date.now() + (request.limitMs ?? Number.POSITIVE_INFINITY);
@@ -36,7 +35,7 @@ export async function markInterrupted({history, proofs, inform}: SettleDeps, req
   try {
     if (leftMs() <= 0) return;
     const running = (await history.listRunning(LOOKED_AT)).filter((step) => !isOwn(step, request.own));
-    // Half of the time for asking: what is proven by then must still be noted.
+    // Half of the time goes to asking, since what is proven must still be recorded.
     const proven = await prove(running, proofs, Math.min(LIMIT_MS, (deadline - Date.now()) / 2));
     if (proven.size === 0 || leftMs() <= 0) return;
     const noted = new Set(await history.interruptSteps(proven, leftMs()));
@@ -44,17 +43,17 @@ export async function markInterrupted({history, proofs, inform}: SettleDeps, req
       inform(`${capital(stepName(step))} was interrupted: ${proven.get(step.uid)}`);
     }
   } catch {
-    // They stay on record as running, which is what is known of them.
+    // The steps stay recorded as running, which is all that is known.
   }
 }
 
-/** A job's other steps, and those of the legs of its matrix, have a post of their own. */
+/** True for a step of this job. Other jobs and matrix legs of the run have a post of their own. */
 function isOwn({run}: RunningStep, own: RunInfo | null): boolean {
   if (run?.run_id == null || own === null) return false;
   return run.run_id === own.run_id && run.attempt === own.attempt && run.job === own.job;
 }
 
-/** The proofs that come within a time, by uid. */
+/** Collects the proofs that arrive in time, by uid. */
 async function prove(
   running: readonly RunningStep[],
   proofs: readonly RunProof[],

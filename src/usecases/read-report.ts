@@ -5,13 +5,13 @@ import {createReport, type Report} from '../domain/report/report.ts';
 import {createNewestNames} from '../domain/repository-key.ts';
 import type {Step} from '../domain/step.ts';
 
-/** Steps read at once: few, for the memory that V8 takes by how many objects live. */
+/** Steps to read at once. Few, because V8 keeps memory by the number of live objects. */
 const PAGE = 32;
 const MOST_STEPS_SHOWN = 1_000;
 
 export interface ReadReport {
   readonly report: Report;
-  /** The newest steps of the period, as many as a page may show. */
+  /** The newest steps of the period, up to what a page may show. */
   readonly newest: readonly Step[];
 }
 
@@ -19,13 +19,13 @@ interface ReportRequest {
   readonly period: Period;
   readonly branch: string | null;
   readonly now: Date;
-  /** Asks git what became of pull requests; null where that is not wanted. */
+  /** Asks git what became of pull requests; null when that is not wanted. */
   readonly findPulls: ((works: readonly PullWork[]) => Promise<PullReport>) | null;
-  /** Told of all steps of the period, newest first, page by page. */
+  /** Receives all steps of the period, newest first, page by page. */
   readonly onSteps?: (steps: readonly Step[]) => void;
 }
 
-/** Adds up a history page by page: a long one never stands in memory as a whole. */
+/** Sums up a history page by page, so that a long one is never in memory as a whole. */
 export async function readReport(
   history: Pick<History, 'listSteps' | 'listRollbacks'>,
   {period, branch, now, findPulls, onSteps}: ReportRequest,

@@ -5,14 +5,14 @@ import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import {type Step, stepName} from '../domain/step.ts';
 
-/** The commit that a step is run again from. */
+/** The commit to run a step again from. */
 interface ReplayStart {
   readonly sha: Sha;
-  /** False where it had to be fetched, so that the user's repository itself does not have it. */
+  /** False when it was fetched, so the user's repository itself does not have it. */
   readonly isHere: boolean;
 }
 
-/** Finds where a step began, here or at the remote. Throws RefusedError where that is nowhere, or the step cannot be run again. */
+/** Finds where a step began, here or at the remote. Throws RefusedError when that is gone or no replay is possible. */
 export async function findStart(repository: Clone, step: Step): Promise<ReplayStart> {
   const {commitShaBefore: sha} = step;
   if (step.status === 'running') {
@@ -37,7 +37,7 @@ async function isCommit(repository: Clone, sha: Sha): Promise<boolean> {
   return (await repository.kindsOf([sha], null)).get(sha) === 'commit';
 }
 
-/** The tries of a lane that are on record, oldest first. */
+/** Lists the recorded tries of a lane, oldest first. */
 export async function earlierTries(
   history: Pick<History, 'listSteps'>,
   step: Step,
@@ -47,7 +47,7 @@ export async function earlierTries(
   return later.filter((one) => one.replays === step.uid && isTryOf(one, key)).reverse();
 }
 
-/** Throws RefusedError for a try whose agent never ran: it counts for nothing, and neither would a further one. */
+/** Throws RefusedError for a try whose agent never ran: it does not count, and neither would another one. */
 export function checkRan(tried: Step): void {
   if (!neverRan(tried)) return;
   const why = tried.exitCode === 126 ? 'its program may not be executed' : 'its program was not found';
@@ -57,7 +57,7 @@ export function checkRan(tried: Step): void {
   );
 }
 
-/** Runs tasks, so many at a time, in their order. Stops to begin any once one has failed, and throws that. */
+/** Runs tasks in order, at most `jobs` at a time. After a failure it starts no more, and throws that failure. */
 export async function runSome<Task>(
   tasks: readonly Task[],
   jobs: number,

@@ -8,7 +8,7 @@ import {type Step, stepName} from '../domain/step.ts';
 import {findDroppedPin, type NotedRefs} from './pins/find-dropped-pin.ts';
 import {lookAtRemote} from './pins/list-pins.ts';
 
-/** Git's findings about the SHAs and pins of a history. A remark is no fault: something was dropped, or is not known here. */
+/** git's findings about a history's SHAs and pins. A remark is no fault: something was dropped, or is unknown here. */
 interface ShaReport {
   readonly findings: readonly string[];
   readonly remarks: readonly string[];
@@ -16,7 +16,7 @@ interface ShaReport {
   readonly commitsUnknown: number;
 }
 
-/** A SHA of a record, and where it stands there. */
+/** A SHA and the record and field that name it. */
 interface Named {
   readonly sha: Sha;
   readonly of: string;
@@ -26,8 +26,8 @@ const NAMED = 5;
 const FINDINGS_TOLD = 20;
 
 /**
- * Asks git for every commit and pin that the records of this repository name. What is not here may be known to the remote,
- * which is asked for that alone, with one look at its refs and one fetch of commits; a shallow clone is left as it is.
+ * Asks git about every commit and pin that this repository's records name. For those that are not here it asks the
+ * remote, with one look at its refs and one fetch of commits; a shallow clone stays as it is.
  */
 export async function verifyShas(
   repository: Clone,
@@ -97,7 +97,7 @@ function nameSha(sha: Sha | null, of: string): readonly Named[] {
 
 type Kinds = Awaited<ReturnType<Clone['kindsOf']>>;
 
-/** The remote may have commits that are not here. */
+/** Adds commits that only the remote has. */
 async function completeKinds(
   repository: Clone,
   {remoteRefs}: NotedRefs,
@@ -108,7 +108,7 @@ async function completeKinds(
   const tips = new Set(remoteRefs?.values());
   const missing = shas.filter((sha) => !here.has(sha));
   if (missing.length === 0 || remoteRefs === null) return here;
-  // What is the tip of a ref there need not be fetched to be known.
+  // The tip of a remote ref is known without fetching it.
   const advertised = missing.filter((sha) => tips.has(sha)).map((sha) => [sha, 'commit'] as const);
   try {
     return new Map([...here, ...(await repository.kindsOf(missing, [...tips])), ...advertised]);
@@ -134,7 +134,7 @@ function unknownInWords(unknown: readonly Named[], isShallow: boolean, hasRemote
 interface NamedPin {
   readonly ref: string;
   readonly of: string;
-  /** An undo needs it, or it is all there is of a step's work. */
+  /** An undo needs it, or nothing else keeps the step's work. */
   readonly isNeeded: boolean;
 }
 
@@ -158,5 +158,5 @@ async function stateOf(repository: Clone, refs: NotedRefs, pin: string): Promise
   if (dropped !== null) return {kind: 'explained', words: `is gone: ${droppedInWords(dropped)}`};
   if (repository.remote !== null && refs.remoteRefs === null) return {kind: 'explained', words: 'is not known here'};
   const where = repository.remote === null ? 'is not here' : 'is neither at the remote nor here';
-  return {kind: 'missing', words: `${where}, and no note tells who took it away`};
+  return {kind: 'missing', words: `${where}, and no note says who deleted it`};
 }

@@ -1,6 +1,6 @@
 import {describeError} from '../domain/errors.ts';
 
-/** Runs what may fail after the agent: its failure is a warning, the result undefined. */
+/** Runs something that may fail after the agent: a failure becomes a warning, and the result undefined. */
 export async function warnOnFailure<Result>(
   warn: (message: string) => void,
   effect: () => Promise<Result>,

@@ -33,7 +33,7 @@ test('a clone on a branch, with an agent on PATH, has all that a step needs, and
     ci: ['ok', 'No CI that is known: steps are recorded as your own.'],
     branch: ['ok', `main, at ${(await sandbox.sha(work)).slice(0, 8)}`],
     committer: ['ok', 'Ada Sandbox <ada@sandbox.test>'],
-    remote: ['ok', 'the remote answers, and takes a trial push, which asks none of its rules and hooks'],
+    remote: ['ok', 'the remote answers, and accepts a trial push, which does not run its rules and hooks'],
     history: ['ok', '0 steps in refs/laforge/ledger/default at the remote'],
     agents: ['ok', 'claude: their tokens and cost are read'],
   });

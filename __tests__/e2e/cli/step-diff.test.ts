@@ -52,7 +52,7 @@ test('two attempts are compared by their work, two states by what was left, and 
   const net = await laforge(work, ['step', 'diff', '2', '3', '--net', '--json']);
   const {code, notes} = JSON.parse(net.stdout);
   expect(code).toMatchObject({mode: 'states', files: [{path: 'a.txt', insertions: 1, deletions: 1}]});
-  expect(notes).toEqual(['step 2 is rolled back: compared is what step 1 left.']);
+  expect(notes).toEqual(['step 2 is rolled back, so the diff uses what step 1 left.']);
 
   const json = JSON.parse((await laforge(work, ['step', 'diff', '2', '3', '--json'])).stdout);
   expect(faultsBySchema('step-diff', json)).toEqual([]);

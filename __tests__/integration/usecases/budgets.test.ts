@@ -351,7 +351,7 @@ describe('a step that passes its limit', () => {
     const deps = {watchSpending: silent, readUsage: costs(1)};
     const {stored} = await step(limits({max_cost_usd: 2}), RAN, {deps});
     expect(stored.notes).toEqual([
-      'While the agent ran nothing told what it used, so max-cost-usd and max-tokens could be checked only at its end.',
+      'Nothing reported usage while the agent ran, so max-cost-usd and max-tokens could be checked only at its end.',
     ]);
   });
 });

@@ -253,7 +253,7 @@ describe('a pin that is dropped', () => {
     applyHostRules(branch.remote, {hideRefs: ['refs/laforge/dropped']});
     await drop(branch, ['R1']);
     expect(await refsOf(branch.remote)).not.toContain(pin);
-    expect(branch.warnings).toEqual([expect.stringMatching(/^The remote takes no note of who dropped the pins/)]);
+    expect(branch.warnings).toEqual([expect.stringMatching(/^The remote accepts no note of who dropped the pins/)]);
   });
 
   test('of which a pull request has the commits, is told so', async () => {

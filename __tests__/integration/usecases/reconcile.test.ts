@@ -181,7 +181,7 @@ describe('a pin that anybody could have pushed', () => {
   const expectOdd = async (branch: RecordedBranch) => {
     expect(await reconciled(branch)).toEqual([]);
     expect(branch.ledger.listRollbacks()).toEqual([]);
-    expect(branch.warnings).toEqual([expect.stringMatching(/^A pin was not taken for a rollback/)]);
+    expect(branch.warnings).toEqual([expect.stringMatching(/^A pin was not recorded as a rollback/)]);
   };
 
   test('is recorded when git and the history bear it out', async () => {

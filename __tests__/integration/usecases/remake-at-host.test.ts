@@ -143,7 +143,7 @@ test('a merge, a submodule and a mode that is taken away are refused too', async
 });
 
 test.each<[string, Served, RegExp]>([
-  ['makes other files', {signs: true, change: () => Buffer.from('other')}, /made "two.txt" other than it is in \w{8}$/],
+  ['makes other files', {signs: true, change: () => Buffer.from('other')}, /changed "two.txt", compared with \w{8}$/],
   ['does not sign', {signs: false}, /GitHub did not sign \w{8}: its administrators/],
   ['may not', {signs: true, contents: 'read'}, /not accessible by integration\. Give the job "permissions: contents/],
   ['has no GraphQL', {signs: true, intercept: () => refuse(404, 'Not Found')}, /it is not there, or the token may not/],

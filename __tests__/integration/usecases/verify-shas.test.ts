@@ -72,7 +72,7 @@ describe('the pin of a rollback', () => {
     const before = await sandbox.git(branch.remote, 'rev-parse', pin);
     await sandbox.git(branch.remote, 'update-ref', '-d', pin);
     expect((await verify(branch)).findings).toEqual([
-      `R1: its pin ${pin} is neither at the remote nor here, and no note tells who took it away`,
+      `R1: its pin ${pin} is neither at the remote nor here, and no note says who deleted it`,
     ]);
     await sandbox.git(branch.remote, 'update-ref', pin, before);
     const deps = await branch.deps();

@@ -8,17 +8,17 @@ import {type Step, stepName} from '../../domain/step.ts';
 import {findDroppedPin} from './find-dropped-pin.ts';
 import type {PinDeps, PinList} from './list-pins.ts';
 
-/** What a user named. */
+/** The pins that a user named. */
 export interface NamedPins {
-  /** The names of the pins: `R2`, `7`, a uid or the beginning of one, a ref. */
+  /** The pins' names: `R2`, `7`, a uid or its beginning, or a ref. */
   readonly names: readonly string[];
-  /** The command that lists them. */
+  /** The command that lists pins. */
   readonly listPins: string;
 }
 
 type NamingDeps = PinDeps & Pick<NamedPins, 'listPins'>;
 
-/** The pins that are named, each once. Throws RefusedError on a name that is of none, or of several. */
+/** Finds the named pins, each once. Throws RefusedError when a name fits no pin, or several. */
 export async function choosePins(deps: PinDeps, list: PinList, {names, listPins}: NamedPins): Promise<readonly Pin[]> {
   const chosen = new Set<Pin>();
   for (const name of names) chosen.add(await choosePin({...deps, listPins}, list, name));
@@ -85,7 +85,7 @@ function uidOf({subject}: Pin): string | null {
   return subject.kind === 'step' ? subject.uid : null;
 }
 
-/** The pin that a number stands for. Throws RefusedError when the history does not know it, or several claimed it. */
+/** Returns the record that a number or uid names. Throws RefusedError when there is none, or several claimed it. */
 function unique<Found>(
   deps: NamingDeps,
   lookup: Lookup<Found>,

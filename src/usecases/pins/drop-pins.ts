@@ -21,17 +21,17 @@ interface DropRequest extends NamedPins {
   readonly slug: string;
   readonly actor: string | null;
   readonly reason: string | null;
-  /** The place of the history, in words. */
+  /** Where the history is, in words. */
   readonly where: string;
 }
 
-/** A drop looked at from all sides and not begun: what is shown to people before they agree. */
+/** A checked drop that has not begun: people see it before they agree. */
 export interface PreparedDrop {
   readonly request: DropRequest;
   readonly pins: readonly Pin[];
   /** The commits that nothing leads to once all of these pins are gone, at the remote and here. */
   readonly lost: readonly KeptCommit[];
-  /** Rollbacks and undos that only their pins tell of: they are put on record first. */
+  /** Rollbacks and undos that only their pins record: they are added to the history first. */
   readonly unrecorded: readonly RollbackDraft[];
   readonly warnings: readonly string[];
   readonly list: PinList;
@@ -39,7 +39,7 @@ export interface PreparedDrop {
 
 /** The refs that still lead to dropped commits, as far as this repository can tell. */
 interface Remaining {
-  /** Refs at the remote whose tip is one of them, those of pull requests among them. */
+  /** Remote refs, including those of pull requests, whose tip is one of these commits. */
   readonly remoteRefs: readonly string[];
   readonly localRefs: readonly string[];
   readonly reflog: boolean;
@@ -50,7 +50,7 @@ export interface DropResult {
   readonly remaining: Remaining;
 }
 
-/** Finds the pins that are named and what goes with them. Changes nothing. Throws RefusedError when a name is of none. */
+/** Finds the named pins and what goes with them. Changes nothing. Throws RefusedError when a name fits no pin. */
 export async function prepareDrop(deps: DropDeps, request: DropRequest): Promise<PreparedDrop> {
   const list = await listPins(deps, request.slug);
   if (deps.repository.remote !== null && list.remoteRefs === null) {
@@ -75,8 +75,8 @@ export async function prepareDrop(deps: DropDeps, request: DropRequest): Promise
 }
 
 /**
- * Drops pins: what only they tell of is recorded first, then each ref is taken away from exactly where it was looked at,
- * and in the same push, and the same transaction here, a note of who dropped it takes its place. Throws RefusedError when
+ * Drops pins. First it records what only they record. Then it deletes each ref from exactly the commit it was seen at,
+ * and in the same push, or local transaction, puts a note of who dropped it in its place. Throws RefusedError when
  * nothing was dropped.
  */
 export async function carryOutDrop(deps: DropDeps, prepared: PreparedDrop): Promise<DropResult> {
@@ -101,7 +101,7 @@ export async function carryOutDrop(deps: DropDeps, prepared: PreparedDrop): Prom
   return {dropped, remaining: await findRemaining(deps, prepared)};
 }
 
-/** The pin goes, and its note comes, or takes the place of an earlier one. */
+/** Deletes a pin and creates its note, or replaces an earlier one. */
 function updatesOf(
   pin: string,
   sha: Sha,
@@ -115,7 +115,7 @@ function updatesOf(
   ];
 }
 
-/** The moves that these pins record and the history, which has their steps, does not. */
+/** Finds the moves that these pins record and the history, which has their steps, does not. */
 async function findRecords(
   {history, repository, log}: DropDeps,
   {slug}: DropRequest,
@@ -151,7 +151,7 @@ async function readRecord({repository}: DropDeps, pin: Sha): Promise<RollbackDra
   return parsePinMessage((await repository.commitMessage(pin)) ?? '') ?? null;
 }
 
-/** Commits that all refs but these pins lead to are not lost. */
+/** Finds the commits that only these pins lead to. */
 async function findLost(
   {repository}: DropDeps,
   {remoteRefs, localRefs}: PinList,
@@ -184,10 +184,11 @@ async function pushDrop({log}: DropDeps, remote: Remote, updates: readonly RefUp
   };
   let result = await push(updates);
   if (result.kind === 'refused' && updates.some(({ref, to}) => to !== null && ref === refOf(result))) {
-    // What must not stay goes all the same; where git's own server refuses the note alone, it is gone already.
+    // The pins go even without a note. When git's own server refused only the note, they are gone already.
     const refs = await remote.refs(updates.map(({ref}) => ref));
     result = await push(updates.filter(({ref, to}) => to === null && refs.has(ref)));
-    if (result.kind === 'pushed') log.warn('The remote takes no note of who dropped the pins, so an undo cannot tell.');
+    if (result.kind === 'pushed')
+      log.warn('The remote accepts no note of who dropped the pins, so a later undo cannot say.');
   }
   if (result.kind === 'pushed') return;
   const code = result.kind === 'refused' && result.code === 'no-permission' ? 'no-permission' : 'push-refused';
@@ -198,7 +199,7 @@ function refOf(result: PushResult): string | null {
   return result.kind === 'refused' ? result.ref : null;
 }
 
-/** A push whose answer was lost may have arrived all the same: the refs tell. */
+/** Reads the refs after a push whose answer was lost: it may have arrived. */
 async function settle(remote: Remote, updates: readonly RefUpdate[], result: PushResult): Promise<PushResult> {
   if (result.kind !== 'unreachable') return result;
   const refs = await remote.refs(updates.map(({ref}) => ref));
@@ -214,7 +215,7 @@ async function findRemaining({repository}: DropDeps, {lost}: PreparedDrop): Prom
     const all = (await repository.remote?.refs(['refs/*'])) ?? new Map<string, Sha>();
     remoteRefs = [...all].filter(([, sha]) => shas.has(sha)).map(([ref]) => ref);
   } catch {
-    // The pins are gone, which is what counts; what a host keeps beside them is said in any case.
+    // The pins are gone, which is what counts; the user is told in any case that a host may keep the commits.
   }
   return {remoteRefs, localRefs: here.refs, reflog: here.reflog};
 }

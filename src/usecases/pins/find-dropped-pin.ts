@@ -4,7 +4,7 @@ import {type DroppedPin, type PinState, parseDroppedMessage} from '../../domain/
 import {droppedRef} from '../../domain/pin-refs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 
-/** Looks what became of pins that records name, by their refs: here first, and at the remote for those that are not. */
+/** Finds out what became of pins that records name: by their refs here first, then at the remote. */
 export async function findPinStates(
   repository: Clone,
   pinRefs: readonly string[],
@@ -27,13 +27,13 @@ export async function findPinStates(
   return states;
 }
 
-/** Refs by full name, with the notes of dropped pins among them. */
+/** Refs by full name, including the notes of dropped pins. */
 export interface NotedRefs {
   readonly remoteRefs: ReadonlyMap<string, Sha> | null;
   readonly localRefs: ReadonlyMap<string, Sha>;
 }
 
-/** The note on a dropped pin (by whom, when, why), from the remote or else from here; null when none fits. */
+/** Reads the note on a dropped pin (by whom, when, why), from the remote or else from here; null when none fits. */
 export async function findDroppedPin(
   repository: Clone,
   {remoteRefs, localRefs}: NotedRefs,

@@ -20,15 +20,15 @@ export interface PinDeps {
   readonly log: Log;
 }
 
-/** The pins of a history, newest first, and the refs they were found among. */
+/** The pins of a history, newest first, and all refs that were read. */
 export interface PinList {
   readonly pins: readonly Pin[];
-  /** Branches, tags, pins and notes of dropped pins at the remote; null where there is none, or it does not answer. */
+  /** The remote's branches, tags, pins and notes of dropped pins; null when there is no remote or no answer. */
   readonly remoteRefs: ReadonlyMap<string, Sha> | null;
   readonly localRefs: ReadonlyMap<string, Sha>;
 }
 
-/** Lists what is pinned at the remote and in this repository, how much that is, and for what. Changes nothing. */
+/** Lists the pins at the remote and in this repository, with their subjects and sizes. Changes nothing. */
 export async function listPins(deps: PinDeps, slug: string): Promise<PinList> {
   const {repository, log} = deps;
   const remoteRefs = await lookAtRemote(repository, slug, (why) =>
@@ -60,13 +60,13 @@ export async function listPins(deps: PinDeps, slug: string): Promise<PinList> {
   for (const pin of found) pins.push({...pin, size: await sizeOf(deps, pin.subject)});
   return {pins, remoteRefs, localRefs};
 
-  /** By time: a uid begins with its own. */
+  /** Sorts by time: a uid begins with its own. */
   function keyOf(ref: string): string {
     return readPinRef(ref, slug)?.uid ?? ref;
   }
 }
 
-/** The branches, tags and pins of the remote; null without a remote, and where it cannot be asked, which is told. */
+/** Reads the remote's branches, tags and pins; null without a remote, or when it cannot be asked, which is reported. */
 export async function lookAtRemote(
   {remote}: Clone,
   slug: string,
@@ -82,13 +82,13 @@ export async function lookAtRemote(
   }
 }
 
-/** All at once; one by one when one of them has vanished meanwhile. */
+/** Fetches all at once; one by one when one of them has vanished meanwhile. */
 async function fetchAll({repository}: PinDeps, shas: readonly Sha[], depth: number): Promise<void> {
   if (shas.length === 0 || (await fetchCommits(repository, shas, depth))) return;
   for (const sha of shas) await fetchCommits(repository, [sha], depth);
 }
 
-/** The other end of what a pin at the remote keeps, by which its size is told. */
+/** The other end of what a remote pin keeps, for its size. */
 function farEnd({remote, subject}: Omit<Pin, 'size'>): readonly Sha[] {
   const sha = remote === null || subject.kind !== 'rollback' ? null : subject.rollback.toSha;
   return sha === null ? [] : [sha];
@@ -112,7 +112,7 @@ async function findAlone(
   }
 }
 
-/** The commit that carries the record is ours: nobody asks how much of that is kept. */
+/** Drops the commit that carries the record: it is ours, and not part of what the pin keeps. */
 function withoutRecord(alone: Pin['alone'], subject: PinSubject, pin: Sha | null): Pin['alone'] {
   return subject.kind === 'rollback' && alone !== null ? alone.filter(({sha}) => sha !== pin) : alone;
 }
@@ -141,7 +141,7 @@ async function findSteps(history: HistoryReader, uids: readonly Uid[]): Promise<
   return steps.sort((a, b) => (isLaterStep(a, b) ? -1 : 1));
 }
 
-/** A step's record tells how much it is; of a rollback git is asked, which may have lost one end of it. */
+/** Returns the size of a pin's content: from a step's record, or from git for a rollback, unless one end is lost. */
 async function sizeOf({repository}: PinDeps, subject: PinSubject): Promise<DiffStat | null> {
   if (subject.kind === 'step') {
     const changes = subject.step?.changes;

@@ -9,7 +9,7 @@ import {branchRef} from '../../domain/refs.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {followRemote, type LocalMove} from './local-move.ts';
 
-/** A branch to move from exactly one commit to another, and the pin that keeps where it was. */
+/** A branch to move from exactly one commit to another, and the pin that keeps its old tip. */
 interface BranchMove {
   readonly branch: string;
   readonly from: Sha;
@@ -18,11 +18,11 @@ interface BranchMove {
   readonly wording: Wording;
 }
 
-/** A move of the remote branch, the local one, or first the remote and then the local one. */
+/** A move of the remote branch, the local one, or both, the remote one first. */
 interface Move extends Omit<BranchMove, 'pin'> {
-  /** Null where only the local branch moves. */
+  /** Null when only the local branch moves. */
   readonly remote: Remote | null;
-  /** The remote where the pin of a local move is kept too, beside a branch that stays. */
+  /** A remote that also keeps the pin of a local move, although its branch stays. */
   readonly keepAt?: Remote | null;
   readonly local: LocalMove;
   readonly pinRef: string;
@@ -38,7 +38,7 @@ interface BranchMoveDeps {
   readonly log: Pick<Log, 'warn'>;
 }
 
-/** Moves what is to be moved and says what became of the local branch. Throws when the branch that leads did not move. */
+/** Moves the branches and returns what became of the local one. Throws when the leading branch did not move. */
 export async function moveBranch(deps: BranchMoveDeps, move: Move): Promise<LocalMove> {
   const {repository, history} = deps;
   const {branch, remote, local, changes} = move;
@@ -57,7 +57,7 @@ export async function moveBranch(deps: BranchMoveDeps, move: Move): Promise<Loca
     return local;
   }
   const moving = {...move, pin};
-  // Noted before the push: whoever comes after a kill between it and the local move brings the local branch along.
+  // Noted before the push: if we are killed between it and the local move, the next command moves the local branch.
   const note: RefUpdate = {ref: movingRef(move.pinRef), to: localPin.sha, expected: null};
   if (local.kind === 'move') await repository.updateLocalRefs([note]);
   const forget = async () => {
@@ -70,12 +70,12 @@ export async function moveBranch(deps: BranchMoveDeps, move: Move): Promise<Loca
   }
   if (local.kind !== 'none') await repository.notePush(branch, move.to);
   const moved = await followRemote(local, moveLocal);
-  // One that could not follow now has its note still, by which the next command tries again.
+  // The note of a branch that could not follow stays, and the next command tries again.
   if (moved.kind === local.kind) await forget();
   return moved;
 }
 
-/** Keeps a pin at the remote too, with the record that it carries. The branch has moved, so a failure is only said. */
+/** Pushes a local move's pin, with the record that it carries. The branch has moved, so a failure is only a warning. */
 async function keepPin(
   {history, log}: BranchMoveDeps,
   remote: Remote,
@@ -96,8 +96,8 @@ async function keepPin(
 }
 
 /**
- * Moves the branch and sets its pin in one atomic push, `along` with them, or the pin first where the host has none; what
- * goes along cannot go then. Throws GitError when the remote cannot be reached to tell.
+ * Moves the branch and creates its pin in one atomic push, with `along`. On a host without atomic pushes the pin goes
+ * first, and `along` cannot go. Throws GitError when the remote cannot be reached to tell the outcome.
  */
 async function pushMove(remote: Remote, move: BranchMove, along: readonly RefUpdate[]): Promise<Settled> {
   const {branch, from, to, pin} = move;
@@ -112,17 +112,18 @@ async function pushMove(remote: Remote, move: BranchMove, along: readonly RefUpd
   if (pinned.kind === 'refused') return pinned;
   const moved = await settle(remote, move, 'branch', await remote.push([branchUpdate], {atomic: false}));
   if (moved.kind === 'pushed') return moved;
-  // The pin says that the branch was moved. Where it cannot be taken away again, whoever reads it compares.
+  // The pin claims that the branch was moved. If it cannot be deleted, its readers compare it with the branch.
   await remote.push([{ref: pin.ref, to: null, expected: pin.sha}], {atomic: false});
   return moved;
 }
 
-/** The refusals after which nothing of a push has happened. */
+/** Refusals that leave everything as it was. */
 const WHOLE: ReadonlySet<PushRefusalCode> = new Set(['moved', 'no-atomic']);
 
 /**
- * git's own server leaves a ref that it hides out of an atomic push and carries out the rest: the branch has moved then,
- * and nothing keeps what was displaced. It is put back. Throws GitError where that fails, naming what was displaced.
+ * Moves the branch back after half a push. git's own server skips a hidden ref in an atomic push and does the rest:
+ * then the branch has moved and nothing keeps what was displaced. Throws GitError when that fails, naming what was
+ * displaced.
  */
 async function undoHalf(remote: Remote, {branch, from, to, pin}: BranchMove, explanation: string): Promise<void> {
   const ref = branchRef(branch);
@@ -138,7 +139,7 @@ async function undoHalf(remote: Remote, {branch, from, to, pin}: BranchMove, exp
 
 type Settled = Exclude<PushResult, {readonly kind: 'unreachable'}>;
 
-/** A push whose answer was lost may have arrived all the same: the ref it set tells, the pin's if it set both. */
+/** Finds out if a push whose answer was lost has arrived: by the ref that it set, or the pin when it set both. */
 async function settle(
   remote: Remote,
   {branch, from, to, pin}: BranchMove,

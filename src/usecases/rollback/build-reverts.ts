@@ -17,7 +17,7 @@ import {nameSome} from '../../domain/text.ts';
 import type {HistoryView} from './history-view.ts';
 
 const WORKFLOWS = '.github/workflows';
-/** Steps whose commits are told from people's in a refusal. */
+/** The number of steps whose commits a refusal can tell from people's. */
 const STEPS_LOOKED_AT = 500;
 
 interface BuildRequest {
@@ -25,31 +25,31 @@ interface BuildRequest {
   readonly history: HistoryView;
   readonly branch: string;
   readonly tip: Sha;
-  /** Newest first: the order in which they are taken back. */
+  /** Newest first, the order to take them back in. */
   readonly things: readonly TakenBack[];
   readonly squash: boolean;
   readonly reason: string | null;
   readonly at: Date;
   readonly author: Identity | null;
-  /** The token that pushes may not change workflow files: they stay as the tip has them. */
+  /** The pushing token may not change workflow files: they stay as they are at the tip. */
   readonly keepsWorkflows: boolean;
-  /** Where nothing is left to take back, that is the answer, without a commit, and no refusal. */
+  /** Return no commit, instead of refusing, when nothing is left to take back. */
   readonly mayBeIdle: boolean;
 }
 
 interface BuiltReverts {
   readonly to: Sha;
   readonly commits: readonly RevertCommit[];
-  /** Those of which the branch has nothing left. */
+  /** Things of which the branch has nothing left. */
   readonly idle: readonly TakenBack[];
   /** Workflow files that would have changed. */
   readonly kept: readonly string[];
 }
 
 /**
- * Makes the commits that take things back on top of a tip, in a repository of ours: each tree is a three-way merge of
- * the tip with the work done backwards, so what others did since stays byte for byte. Throws RefusedError where that
- * conflicts, or where nothing is left to take back and that may not be.
+ * Makes the commits that take things back on top of a tip, in a repository of ours. Each tree is a three-way merge of
+ * the tip with the reversed work, so what others did since stays byte for byte. Throws RefusedError for a conflict, or
+ * when nothing is left to take back unless `mayBeIdle`.
  */
 export async function buildReverts(request: BuildRequest): Promise<BuiltReverts> {
   const {repository, tip, things, squash, reason, at, author, keepsWorkflows, mayBeIdle} = request;
@@ -76,7 +76,7 @@ export async function buildReverts(request: BuildRequest): Promise<BuiltReverts>
   }
   const kept = keepsWorkflows ? await workflowsOf(repository, things) : [];
   if (tree === began) {
-    // Workflow files that only this token may not change are not gone.
+    // Workflow files that this token may not change are still there.
     if (!mayBeIdle || kept.length > 0) throw await refuseNothing(request);
     return {to: tip, commits: [], idle, kept};
   }
@@ -86,7 +86,7 @@ export async function buildReverts(request: BuildRequest): Promise<BuiltReverts>
 
 async function takeBack(request: BuildRequest, thing: TakenBack, tree: Sha): Promise<Sha> {
   const {repository, tip, keepsWorkflows, at} = request;
-  // git before 2.45 merges commits and no trees.
+  // git before 2.45 merges only commits, not trees.
   const asCommit = async (of: Sha) =>
     await repository.createCommit({tree: of, parent: tip, message: '', at, author: null});
   const side = async (state: FileState): Promise<FileState> => {
@@ -145,7 +145,7 @@ async function pathsOf(repository: Clone, work: TakenBack['works'][number]): Pro
   return files.slice(0, 100).map(({path}) => path);
 }
 
-/** The commits that changed these files since, newest first, each with the step that made it. */
+/** Finds the later commits that changed these files, newest first, each with the step that made it. */
 async function laterWork(
   {repository, history, tip}: BuildRequest,
   {works}: TakenBack,
@@ -159,7 +159,7 @@ async function laterWork(
   return commits.filter(({sha}) => shas.has(sha)).map((commit) => ({commit, step: owners.get(commit.sha)}));
 }
 
-/** The warning of workflow files that are not taken back. */
+/** Warns of workflow files that are not taken back. */
 export function workflowsKept(kept: readonly string[]): readonly string[] {
   if (kept.length === 0) return [];
   const named = nameSome(kept, 3);

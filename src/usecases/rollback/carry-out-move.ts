@@ -21,16 +21,16 @@ import {type LocalMove, sayLeft} from './local-move.ts';
 import type {MoveDeps, MoveRequest} from './move-checks.ts';
 import type {PlannedMove, PreparedMove} from './prepare-move.ts';
 
-/** `push`: onto the branch; `propose`: onto a branch of its own; `auto`: where the branch takes no push, the latter. */
+/** `push` to the branch; `propose` on a branch of its own; `auto`: propose only when the branch accepts no push. */
 type Way = 'push' | 'propose' | 'auto';
 
 export interface ProposalOptions {
   readonly way: Way;
-  /** Have the host merge the pull request once its rules allow it. */
+  /** Lets the host merge the pull request once its rules allow it. */
   readonly autoMerge: boolean;
 }
 
-/** A proposal that is on a branch of its own. `pullRequest` is null where no host could be asked for one. */
+/** A proposal on a branch of its own. `pullRequest` is null when no host could be asked for one. */
 export interface Proposal {
   readonly branch: string;
   readonly pullRequest: {readonly number: number; readonly url: string} | null;
@@ -39,14 +39,14 @@ export interface Proposal {
 export interface MoveResult<Plan> extends KeptRollback {
   readonly plan: Plan;
   readonly local: LocalMove;
-  /** Null where the branch has moved. */
+  /** Null when the branch was moved directly. */
   readonly proposal: Proposal | null;
 }
 
-/** True, or true of the plan: it is only shown. */
+/** True, or true for the plan, to show the move without making it. */
 export type DryRun = boolean | ((plan: PlannedMove) => boolean);
 
-/** Prepares a move and carries it out; `done` is null where it stays a plan. Throws RefusedError, having changed nothing. */
+/** Prepares a move and carries it out; `done` is null for a dry run. Throws RefusedError, having changed nothing. */
 export async function planOrMove<Request extends MoveRequest, Plan extends PlannedMove>(
   deps: MoveDeps,
   request: Request & {readonly dryRun: DryRun},
@@ -60,7 +60,7 @@ export async function planOrMove<Request extends MoveRequest, Plan extends Plann
 }
 
 /**
- * Moves the branch or, where that is asked for or is the only way, proposes to. Throws RefusedError when the branch did
+ * Moves the branch, or proposes to when that is asked for or is the only way. Throws RefusedError when the branch did
  * not move and nothing was pushed.
  */
 export async function carryOutMove<Plan extends PlannedMove>(
@@ -82,8 +82,8 @@ export async function carryOutMove<Plan extends PlannedMove>(
 }
 
 /**
- * The branch moves from exactly the tip that was planned, a pin in the same push keeps what it displaces and carries the
- * record, then that is recorded and published.
+ * Moves the branch from exactly the planned tip. A pin in the same push keeps what it displaces and carries the record,
+ * which is then added to the history and published.
  */
 async function moveIt<Plan extends PlannedMove>(
   deps: MoveDeps,
@@ -104,10 +104,7 @@ async function moveIt<Plan extends PlannedMove>(
   return {...kept, plan, local, proposal: null, warnings: [...kept.warnings, ...left]};
 }
 
-/**
- * The commits go to a branch of their own, with a pull request where a host can be asked. Asked again, the same proposal
- * is brought up to date.
- */
+/** Pushes the commits to a branch of their own, with a pull request if possible. Asked again, updates the proposal. */
 async function proposeIt<Plan extends PlannedMove>(
   deps: MoveDeps,
   prepared: PreparedMove<Plan>,
@@ -183,7 +180,7 @@ async function draftOf(
   });
 }
 
-/** The proposal of the same thing that waits to be merged. */
+/** Finds an open proposal of the same thing. */
 function findProposal(rollbacks: readonly Rollback[], record: PreparedMove<unknown>['record']): Rollback | undefined {
   const wanted = new Set(record.stepUids);
   return rollbacks.find(
@@ -196,33 +193,33 @@ function findProposal(rollbacks: readonly Rollback[], record: PreparedMove<unkno
   );
 }
 
-/** True when the branch of the proposal has the same files on top of the same tip already. */
+/** True when the proposal's branch already has the same files on top of the same tip. */
 async function isThere({repository}: MoveDeps, tip: Sha | undefined, plan: PlannedMove): Promise<boolean> {
   if (tip === undefined || !(await repository.remote?.fetch([tip], 50))) return false;
   const isOnTip = (await repository.isAncestor(plan.from, tip)) === 'yes';
   return isOnTip && (await repository.treeOf(tip)) === (await repository.treeOf(plan.to));
 }
 
-/** The fate of the record of a branch move that has happened. */
+/** What became of the record of a branch move. */
 interface KeptRollback {
   /** The record, without a number when the history did not take it. */
   readonly rollback: Rollback;
   /** True when the record is durable in the store. */
   readonly recorded: boolean;
-  /** The store's answer; null when the history did not even take the record. */
+  /** The store's answer; null when even the history did not take the record. */
   readonly publication: Publication | null;
-  /** Failures since the branch moved, one sentence each. They have been logged. */
+  /** Failures after the branch moved, one sentence each, logged already. */
   readonly warnings: readonly string[];
 }
 
-/** Adds a branch move to a history, after the records that earlier runs could not add. */
+/** The records to push with a branch move: it, after those that earlier runs could not add. */
 function changesOf(unrecorded: readonly RollbackDraft[], draft: RollbackDraft): readonly Change[] {
   return [...unrecorded, draft].map((it) => ({kind: 'rollback', draft: it}));
 }
 
 /**
- * Records a branch move that has happened, after those that earlier runs could not, and publishes. Never throws: the
- * move is done and its pin carries the record, so what failed here is a warning and the next run makes it good.
+ * Records a finished branch move, after those that earlier runs could not record, and publishes. Never throws: the move
+ * is done and its pin carries the record, so a failure here is a warning, and the next run repairs it.
  */
 async function keepRollback(
   {history, log}: Pick<MoveDeps, 'history' | 'log'>,

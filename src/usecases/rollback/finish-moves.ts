@@ -14,7 +14,7 @@ interface FinishDeps {
   readonly warn: (message: string) => void;
 }
 
-/** A move that was stopped when the remote branch had moved and the local one had not. */
+/** A move that was stopped after the remote branch had moved and before the local one did. */
 interface StoppedMove {
   readonly draft: RollbackDraft & {readonly branch: string};
   readonly note: {readonly ref: string; readonly sha: Sha};
@@ -23,8 +23,8 @@ interface StoppedMove {
 }
 
 /**
- * Brings local branches along whose rollback or undo was stopped after its push: until then they have what was rolled
- * back, one `git push` away from the remote. Resolves to the branches that cannot follow yet; each has its warning.
+ * Moves local branches whose rollback or undo was stopped after its push: they still have what was rolled back, one
+ * `git push` away from the remote. Returns the branches that cannot follow yet, after a warning for each.
  */
 export async function finishMoves(deps: FinishDeps, slug: string): Promise<ReadonlySet<string>> {
   const {repository, warn} = deps;
@@ -45,7 +45,7 @@ export async function finishMoves(deps: FinishDeps, slug: string): Promise<Reado
   return stays;
 }
 
-/** The noted move, if it has happened at the remote and the local branch is as it was; else null. */
+/** Reads the noted move if it has happened at the remote and the local branch is as it was; else null. */
 async function findStopped(
   repository: Clone,
   slug: string,
@@ -62,7 +62,7 @@ async function findStopped(
   return to === null ? null : {draft: {...draft, branch}, note, from, to};
 }
 
-/** An undo of a rollback brings the local branch to what that one's own local pin keeps. */
+/** Finds the target of the local branch in an undo: the commit that the rollback's own local pin keeps. */
 async function keptBy(repository: Clone, slug: string, {undoes, toSha}: RollbackDraft): Promise<Sha | null> {
   const pin = undoes === null ? undefined : (await localPins(repository, slug)).get(pinRefOf('rollback', slug, undoes));
   if (pin === undefined) return toSha;

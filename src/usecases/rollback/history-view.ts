@@ -8,10 +8,7 @@ export type HistoryView = Pick<
   'condition' | 'ofOneRepository' | 'findStep' | 'listSteps' | 'findRollback' | 'listRollbacks'
 >;
 
-/**
- * The history as it will be once these rollbacks and undos are recorded: what a plan must be made on, also in a dry
- * run, which records nothing.
- */
+/** The history as it will be once these moves are recorded. Every plan uses it; a dry run records nothing. */
 export async function viewWith(history: HistoryView, unrecorded: readonly RollbackDraft[]): Promise<HistoryView> {
   if (unrecorded.length === 0) return history;
 

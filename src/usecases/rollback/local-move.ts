@@ -4,13 +4,13 @@ import type {Commits} from '../../domain/ports/commits.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {branchRef} from '../../domain/refs.ts';
 
-/** The fate of the local branch. `left`: it stays as it is, for the reason given. */
+/** What happens to the local branch. `left`: it stays as it is, for the reason given. */
 export type LocalMove =
   | {readonly kind: 'none'}
   | {readonly kind: 'move'; readonly from: Sha; readonly to: Sha}
   | {readonly kind: 'left'; readonly reason: string};
 
-/** Plans the local branch when the remote one goes back: it follows if that is a way back for it too. */
+/** Plans the local branch when the remote one goes back: it follows if the target is one of its ancestors too. */
 export async function planLocalReset(repository: Commits, branch: string, to: Sha): Promise<LocalMove> {
   const from = await repository.resolve(branchRef(branch));
   if (from === null || from === to) return {kind: 'none'};
@@ -19,7 +19,7 @@ export async function planLocalReset(repository: Commits, branch: string, to: Sh
   return {kind: 'left', reason};
 }
 
-/** Plans the local branch when commits come on top of the remote one: it follows if it has nothing that is not there. */
+/** Plans the local branch when commits are added to the remote one: it follows if the remote has all of its own. */
 export async function planLocalAdvance(
   repository: Commits,
   where: 'remote' | 'local' | 'both',
@@ -32,11 +32,11 @@ export async function planLocalAdvance(
   if ((await repository.isAncestor(from, tip)) === 'yes') return {kind: 'move', from, to};
   return {
     kind: 'left',
-    reason: `it is at ${shortSha(from)}, which the remote's has not. Bring both together with git pull.`,
+    reason: `it is at ${shortSha(from)}, which the remote branch does not have. Merge the two with git pull.`,
   };
 }
 
-/** Moves the local branch after the remote one. That has moved by now, so one that cannot follow is only said. */
+/** Moves the local branch after the remote one. The remote one has moved by now, so a failure is only reported. */
 export async function followRemote(local: LocalMove, move: () => Promise<void>): Promise<LocalMove> {
   if (local.kind !== 'move') return local;
   try {
@@ -47,7 +47,7 @@ export async function followRemote(local: LocalMove, move: () => Promise<void>):
   }
 }
 
-/** Warns of a local branch that was left where it is, and gives the warning back. */
+/** Warns of a local branch that stays, and returns the warning. */
 export function sayLeft(log: Log, branch: string, local: LocalMove): readonly string[] {
   if (local.kind !== 'left') return [];
   const warning = `The local ${branch} was left as it is: ${local.reason}`;

@@ -6,41 +6,41 @@ import {appliedUid, revertedBy} from '../../domain/revert-plan.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 
-/** Commits of a branch that are searched for a merged proposal. */
+/** The most commits of a branch to search for a merged proposal. */
 const MOST_COMMITS = 500;
 
 interface MergeFacts {
   readonly repository: Clone;
   /** Branches and pins at the remote. */
   readonly refs: ReadonlyMap<string, Sha>;
-  /** The moves on record: the commits they tell of are no merge of a proposal. */
+  /** Recorded moves: their commits are no merge of a proposal. */
   readonly known: readonly RollbackDraft[];
 }
 
-/** A proposal that waits, and the tip of what it proposes. */
+/** An open proposal, and the tip of its commits. */
 export interface OpenProposal {
   readonly proposal: RollbackDraft;
   readonly proposed: Sha;
 }
 
-/** A proposal and the commits that came to its branch since it was made. */
+/** An open proposal, and the commits on its branch since it was made. */
 interface Search extends OpenProposal {
   readonly since: Sha;
   readonly tip: Sha;
-  /** Those of `since`..`tip`, newest first. */
+  /** The commits since..tip, newest first. */
   readonly commits: readonly Commit[];
 }
 
-/** The commits by which a proposal is on its branch: taken back, they bring back what it took. */
+/** The commits that brought a proposal onto its branch: reverting them brings back what the proposal removed. */
 interface Merged {
   readonly from: Sha;
   readonly to: Sha;
 }
 
 /**
- * The records of those proposals that are on their branches: by their own commits, by commits with their trailers, as a
- * rebase and a squash leave them, or by one commit with the whole change. The commits of another revert or undo, which
- * may take the same back, are not a merge of it, and no commit is the merge of two proposals.
+ * Finds proposals that were merged into their branches, and makes their records. A merge shows by the proposal's own
+ * commits, by commits with their trailers, as after a rebase or a squash, or by one commit with the whole change.
+ * Commits of another revert or undo, which may have the same content, do not count, and no commit merges two proposals.
  */
 export async function findMerged(
   {repository, refs, known}: MergeFacts,
@@ -48,10 +48,10 @@ export async function findMerged(
 ): Promise<readonly RollbackDraft[]> {
   const searches: Search[] = [];
   for (const one of open) searches.push(...(await beginSearch(repository, refs, one)));
-  // One squash can name the steps of a smaller proposal too, so the largest looks first.
+  // A squash can also name the steps of a smaller proposal, so the largest one searches first.
   searches.sort((a, b) => b.proposal.stepUids.length - a.proposal.stepUids.length);
   const found = new Map<Uid, RollbackDraft>();
-  // By its own commits a proposal is surely known, so nobody else may take those for the merge of another.
+  // A proposal's own commits identify it for sure, so no other proposal may claim them.
   for (const find of [byOwnCommits, byOthers]) {
     for (const search of searches) {
       const {proposal, commits} = search;
@@ -89,7 +89,7 @@ function recordOf(proposal: RollbackDraft, merged: Merged, {committedAt}: Commit
   };
 }
 
-/** The uids that the trailers of its commits name: each step, or the revert that it undoes. */
+/** The uids in its commits' trailers: each step, or the revert that it undoes. */
 function wantedOf({kind, undoes, stepUids}: RollbackDraft): readonly Uid[] {
   return kind === 'undo' && undoes !== null ? [undoes] : stepUids;
 }
@@ -99,13 +99,13 @@ async function byOwnCommits(
   {proposal, proposed, tip}: Search,
   taken: ReadonlySet<Sha>,
 ): Promise<Merged | undefined> {
-  // Within one second the same revert, pushed directly, is the very same commit.
+  // The same revert, pushed directly within the same second, is the very same commit.
   if (taken.has(proposed)) return undefined;
   if ((await repository.isAncestor(proposed, tip)) !== 'yes') return undefined;
   return {from: await baseOf(repository, proposal, proposed), to: proposed};
 }
 
-/** The commit that the proposal's own are on top of. */
+/** Finds the commit that the proposal's own commits build on. */
 async function baseOf(repository: Clone, proposal: RollbackDraft, proposed: Sha): Promise<Sha> {
   const wanted = wantedOf(proposal);
   let at = proposed;
@@ -137,7 +137,7 @@ async function byOthers(
   }
   const [newest] = found;
   const from = found.at(-1)?.parents[0];
-  // With commits of others between them, an undo would take those back too.
+  // With other people's commits in between, an undo would revert those too.
   const isOneLine = found.slice(1).every(({sha}, at) => found[at]?.parents[0] === sha);
   if (newest !== undefined && from !== undefined && named.size === wanted.size && isOneLine)
     return {from, to: newest.sha};
@@ -149,7 +149,7 @@ async function byOthers(
   return same === undefined || parent === undefined ? undefined : {from: parent, to: same};
 }
 
-/** The commits that these records tell of, each from where its branch was to where it moved. */
+/** Collects these records' commits: each record's from the branch's old tip to its new one. */
 function commitsOf(records: readonly RollbackDraft[], commits: readonly Commit[]): ReadonlySet<Sha> {
   const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
   const found = new Set<Sha>();
@@ -166,7 +166,7 @@ function commitsOf(records: readonly RollbackDraft[], commits: readonly Commit[]
   return found;
 }
 
-/** A message can quote a trailer: a commit that changes none of the proposal's files does not bring it. */
+/** True when a commit changes one of the proposal's files. A message alone proves nothing: it can quote a trailer. */
 async function touches(repository: Clone, {sha, parents}: Commit, paths: ReadonlySet<string>): Promise<boolean> {
   const [parent = null] = parents;
   return [...(await pathsBetween(repository, parent, sha))].some((path) => paths.has(path));

@@ -27,7 +27,7 @@ export interface MoveDeps {
   readonly log: Log;
   /** The front end's words for what to type. */
   readonly words: Wording;
-  /** Tells of the branch's pull request; left out where there is no such service. */
+  /** Knows the branch's pull request; absent without such a service. */
   readonly codeHost?: CodeHost;
 }
 
@@ -39,18 +39,18 @@ export interface MoveRequest {
   readonly reason: string | null;
   readonly actor: string | null;
   readonly run: RunInfo | null;
-  /** The branch that moves: the remote's, this repository's own, or both. */
+  /** Which branch moves: the remote's, the local one, or both. */
   readonly where: 'remote' | 'local' | 'both';
-  /** True: a work tree with changes is no reason to refuse. Files move only where none of the changes would be lost. */
+  /** Allows a work tree with changes. Files still move only when no change would be lost. */
   readonly mayBeDirty?: boolean;
   /** `job`: pushes use the job's GITHUB_TOKEN, which may never change workflow files. */
   readonly tokenKind: 'job' | 'other';
 }
 
-/** One look at the refs, and the history as it stands with what earlier runs could not record. */
+/** One look at the refs, and the history with what earlier runs could not record. */
 export interface RefsAndHistory {
   readonly remote: Remote | null;
-  /** Branches, pins and notes of dropped pins of the remote by full name; empty where only the local branch moves. */
+  /** The remote's branches, pins and notes of dropped pins by full name; empty when only the local branch moves. */
   readonly refs: ReadonlyMap<string, Sha>;
   readonly localPins: ReadonlyMap<string, Sha>;
   readonly unrecorded: readonly RollbackDraft[];
@@ -79,7 +79,7 @@ export async function readRefsAndHistory(deps: MoveDeps, request: MoveRequest): 
   return {remote, refs, localPins: pins, unrecorded: found, view: await viewWith(history, found)};
 }
 
-/** Refuses a branch name that git does not take, such as a fork's `owner:branch` or one that reads as an option. */
+/** Refuses a branch name that git rejects, such as a fork's `owner:branch` or one that looks like an option. */
 export async function checkBranchName(repository: LocalRefs, branch: string): Promise<void> {
   if (await repository.isBranchName(branch)) return;
   throw new RefusedError(
@@ -88,7 +88,7 @@ export async function checkBranchName(repository: LocalRefs, branch: string): Pr
   );
 }
 
-/** Refuses a work tree in which moving the branch could lose work, or would move it under somebody's feet. */
+/** Refuses a work tree where moving the branch could lose work or interfere with somebody's. */
 export async function checkWorkTree(
   repository: LocalRefs & Pick<WorkTree, 'dirtyPaths'>,
   branch: string,
@@ -112,7 +112,7 @@ export async function checkWorkTree(
   }
 }
 
-/** True when there is no such branch in the place whose branch is to move. */
+/** True when the branch does not exist where it is to move. */
 export async function isGone(
   repository: Commits,
   {remote, refs}: Pick<RefsAndHistory, 'remote' | 'refs'>,
@@ -122,7 +122,7 @@ export async function isGone(
   return remote === null ? (await repository.resolve(ref)) === null : !refs.has(ref);
 }
 
-/** The branch's tip at the remote with its commits brought here; null when it is gone. */
+/** Returns the remote branch's tip, with its commits fetched; null when it is gone. */
 export async function remoteTip(
   repository: Clone,
   refs: ReadonlyMap<string, Sha>,
@@ -138,7 +138,7 @@ export async function remoteTip(
   return tip;
 }
 
-/** The tip of the branch in the place where it leads; null when it is gone there. */
+/** Returns the tip of the leading branch, the remote's or the local one; null when it is gone. */
 export async function tipOf(
   repository: Clone,
   {remote, refs}: Pick<RefsAndHistory, 'remote' | 'refs'>,
@@ -148,8 +148,8 @@ export async function tipOf(
 }
 
 /**
- * Refuses what the job's own token can not push: GitHub compares a pushed commit's workflow files with those of the
- * default branch, even for a commit it already has, and no `permissions:` line lets GITHUB_TOKEN change them.
+ * Refuses what the job's own token cannot push: GitHub compares a pushed commit's workflow files with the default
+ * branch's, even for a commit that it already has, and no `permissions:` line lets GITHUB_TOKEN change them.
  */
 export async function checkWorkflowFiles(
   deps: Pick<MoveDeps, 'repository'>,
@@ -170,7 +170,7 @@ export async function checkWorkflowFiles(
   );
 }
 
-/** A sentence for the plan when the branch's pull request would be left without commits; undefined otherwise. */
+/** Warns when the branch's pull request would be left without commits; undefined otherwise. */
 export async function warnOfPullRequest(
   {codeHost, repository}: MoveDeps,
   move: {readonly refs: ReadonlyMap<string, Sha>; readonly branch: string; readonly to: Sha},

@@ -14,31 +14,31 @@ import {
   readRefsAndHistory,
 } from './move-checks.ts';
 
-/** The part of a plan by which the branch moves. */
+/** The branch's move in a plan. */
 export interface PlannedMove {
   readonly branch: string;
   readonly from: Sha;
   readonly to: Sha;
 }
 
-/** A plan with the branches that it moves: the remote's unless `remote` is null, and the local one as `local` says. */
+/** A plan and the branches that it moves: the remote's unless `remote` is null, and the local one as `local` says. */
 export interface MoveOfBranches<Plan> {
   readonly plan: Plan;
   readonly remote: Remote | null;
   readonly local: LocalMove;
 }
 
-/** The record of a move, as far as its kind decides. */
+/** The part of a move's record that depends on its kind. */
 interface MoveRecord extends Pick<RollbackDraft, 'kind' | 'undoes' | 'target' | 'stepUids'> {
   /** The steps that become inactive or active again, for the pin's message. */
   readonly steps: readonly Step[];
-  /** False where the branch has to go back: there are no commits to propose then. */
+  /** False when the branch goes back: then there are no commits to propose. */
   readonly canBeProposed: boolean;
-  /** A remote that keeps the pin of a local move too: an undo there begins from it. */
+  /** A remote that also keeps the pin of a local move, so that an undo there can start from it. */
   readonly keepAt?: Remote | null;
 }
 
-/** A move of a branch looked at from all sides and not begun: what is shown to people before they agree. */
+/** A checked move of a branch that has not begun: people see it before they agree. */
 export interface PreparedMove<Plan> extends MoveOfBranches<Plan> {
   readonly request: MoveRequest;
   readonly uid: Uid;
@@ -47,11 +47,11 @@ export interface PreparedMove<Plan> extends MoveOfBranches<Plan> {
   readonly unrecorded: readonly RollbackDraft[];
 }
 
-/** The differences between the moves, before anything moves. The first two may throw RefusedError. */
+/** How the kinds of moves differ before anything moves. The first two may throw RefusedError. */
 interface MoveStory<Target, Plan> {
-  /** Finds what is asked for, by what the history knows of it. */
+  /** Finds the target in the history. */
   readonly chooseTarget: (seen: RefsAndHistory) => Promise<Target>;
-  /** Plans, by what git knows of the branch. */
+  /** Plans the move from git's view of the branch. */
   readonly plan: (seen: RefsAndHistory, target: Target) => Promise<MoveOfBranches<Plan>>;
   readonly record: (plan: Plan) => MoveRecord;
 }

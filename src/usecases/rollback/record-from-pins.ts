@@ -28,14 +28,14 @@ interface PinsThere {
   readonly refs: ReadonlyMap<string, Sha>;
 }
 
-/** Pins that wait to be recorded are recent. Others are of an earlier generation, or odd, and not worth a fetch. */
+/** Unrecorded pins are recent. Others are from an earlier generation, or odd, and not worth a fetch. */
 const PINS_READ = 50;
-/** A pin and the commit it keeps. */
+/** Reaches a pin and the commit that it keeps. */
 export const PIN_DEPTH = 2;
 
 /**
- * Records the rollbacks and undos that a run before this one carried out but could not publish. Never throws: what
- * could not be read or recorded now, in a limited time, is left for the next run, with a warning.
+ * Records the rollbacks and undos that an earlier run carried out but could not publish. Never throws: what cannot be
+ * read or recorded now, within the time limit, is left to the next run, with a warning.
  */
 export async function reconcilePins(deps: PinDeps, there: PinsThere, limitMs: number): Promise<readonly Rollback[]> {
   const recorded: Rollback[] = [];
@@ -48,10 +48,7 @@ export async function reconcilePins(deps: PinDeps, there: PinsThere, limitMs: nu
   return recorded;
 }
 
-/**
- * The same of those that moved branches of this repository alone. Where one was stopped before the files of its branch
- * had followed, they do now. Never throws.
- */
+/** Does the same for moves of local branches, and moves the files of one that was stopped before. Never throws. */
 export async function reconcileLocalPins(deps: PinDeps, slug: string, limitMs: number): Promise<void> {
   try {
     const refs = await localPins(deps.repository, slug);
@@ -70,16 +67,16 @@ export async function reconcileLocalPins(deps: PinDeps, slug: string, limitMs: n
 }
 
 /**
- * The rollbacks and undos that pins tell of and the history does not have, oldest first, as far as git and the history
- * confirm them. Anybody who may push can make a pin: one that is odd is left out, with one warning for all of them.
- * Pins of steps that the history no longer has belong to an earlier generation of it and are passed over in silence.
+ * Finds the rollbacks and undos that pins describe and the history lacks, oldest first, as far as git and the history
+ * confirm them. Anybody who may push can make a pin: odd ones are left out, with one warning for all. Pins of steps
+ * that the history no longer has belong to an earlier generation of it and are skipped silently.
  */
 export async function findUnrecorded(deps: PinDeps, there: PinsThere): Promise<readonly RollbackDraft[]> {
   const moves = await findUnrecordedMoves(deps, there);
   return [...moves, ...(await findUnrecordedProposals(deps, there, moves))];
 }
 
-/** Proposals that no history has, and the merges of those that wait. Few are ever open, and their pins stand apart. */
+/** Finds unrecorded proposals, and merges of open ones. Few are ever open, and their pins have a name of their own. */
 async function findUnrecordedProposals(
   deps: PinDeps,
   there: PinsThere,
@@ -117,7 +114,7 @@ async function findUnrecordedProposals(
 async function findUnrecordedMoves(deps: PinDeps, there: PinsThere): Promise<readonly RollbackDraft[]> {
   const {history, repository, warn} = deps;
   const {slug, refs, place} = there;
-  // A history that could not be read does not tell what it has.
+  // An unreadable history does not tell what it has.
   if (history.condition.kind === 'unreadable') return [];
   const pins = listPins(refs, slug);
   if (pins.length === 0) return [];
@@ -155,14 +152,14 @@ async function findUnrecordedMoves(deps: PinDeps, there: PinsThere): Promise<rea
   }
   if (odd.length > 0) {
     warn(
-      `${odd.length === 1 ? 'A pin was' : `${odd.length} pins were`} not taken for a rollback, because git and the history do not bear out what it says: ` +
+      `${odd.length === 1 ? 'A pin was' : `${odd.length} pins were`} not recorded as a rollback, because git and the history do not confirm it: ` +
         `${nameSome(odd, 3)}. Delete it if nobody needs what it keeps.`,
     );
   }
   return happened;
 }
 
-/** A pin, or the note of one that was dropped, which carries its record still. */
+/** A pin, or the note of a dropped pin, which still carries its record. */
 interface RecordPin {
   readonly ref: string;
   readonly sha: Sha;
@@ -180,13 +177,13 @@ function listPins(refs: ReadonlyMap<string, Sha>, slug: string): readonly Record
   });
 }
 
-/** All at once; one by one when one of them has vanished meanwhile. */
+/** Fetches all at once; one by one when one of them has vanished meanwhile. */
 async function fetchPins(repository: Clone, shas: readonly Sha[]): Promise<void> {
   if (shas.length === 0 || (await fetchCommits(repository, shas, PIN_DEPTH))) return;
   for (const sha of shas) await fetchCommits(repository, [sha], PIN_DEPTH);
 }
 
-/** The record in a pin's commit, when it is well formed and of this very ref and history. */
+/** Reads the record in a pin's commit, if it is well formed and belongs to this ref and history. */
 async function readPin(
   repository: Clone,
   slug: string,
@@ -200,7 +197,7 @@ async function readPin(
   return slug === DEFAULT_SLUG || draft.projectId === slugToText(slug) ? draft : undefined;
 }
 
-/** The commit that a pin keeps: its one parent. */
+/** Returns the commit that a pin keeps: its only parent. */
 export async function pinnedCommit(repository: Clone, pin: Sha): Promise<Sha | undefined> {
   const parents = (await repository.commit(pin))?.parents ?? [];
   return parents.length === 1 ? parents[0] : undefined;
@@ -220,12 +217,12 @@ async function checkPin(
   const answer = draft.kind === 'undo' ? checkUndo(draft, known) : await checkSteps(deps, draft);
   if (answer !== 'sound' || branch === null || fromSha === null || toSha === null) return answer;
   const [older, newer] = draft.kind === 'rollback' ? [toSha, fromSha] : [fromSha, toSha];
-  // What a revert added was never displaced, so no pin keeps it.
+  // A revert displaces nothing, so no pin keeps its commits.
   if (draft.kind !== 'rollback' && !pin.isDropped && place === 'remote') {
     await fetchCommits(repository, [toSha], 1);
   }
   if (!(await repository.isBranchName(branch))) return 'odd';
-  // What it kept is gone on purpose, so git has nothing to say to it.
+  // What it kept was deleted on purpose, so git cannot confirm anything.
   if (pin.isDropped) return 'sound';
   const isBorneOut =
     (await pinnedCommit(repository, pin.sha)) === fromSha && (await repository.isAncestor(older, newer)) === 'yes';
@@ -244,7 +241,7 @@ function checkUndo(undo: RollbackDraft, known: readonly RollbackDraft[]): Check 
   return isMirror ? 'sound' : 'odd';
 }
 
-/** A rollback covers steps of its branch, and others only when commits of theirs were displaced with it. */
+/** Checks the steps of a rollback: they are of its branch, or their commits were displaced with it. */
 async function checkSteps({repository, history}: PinDeps, draft: RollbackDraft): Promise<Check> {
   const {target, stepUids, branch, fromSha, toSha} = draft;
   const uids = target === null ? stepUids : [target.stepUid, ...stepUids];
@@ -270,8 +267,8 @@ async function areAllIn(repository: Commits, steps: readonly Step[], tip: Sha): 
 }
 
 /**
- * True when the branch is as the last thing that happened to it says. On hosts without atomic pushes a pin can be there
- * for a move that never came; then, as after a person's own reset, the branch still has what the rollback displaced.
+ * True when the branch agrees with its last recorded move. Without atomic pushes a pin can exist for a move that never
+ * happened; then, as after a person's own reset, the branch still has what the rollback displaced.
  */
 export async function branchAgrees(
   repository: Clone,
@@ -289,7 +286,7 @@ export async function branchAgrees(
     : (await repository.isAncestor(toSha, tip)) === 'yes';
 }
 
-/** The local refs that a reconciliation in the work tree's own repository looks at. */
+/** The local refs to reconcile in the work tree's own repository. */
 export async function localPins(repository: Clone, slug: string): Promise<ReadonlyMap<string, Sha>> {
   return new Map([
     ...(await repository.localRefs(pinPrefix(slug))),

@@ -15,7 +15,7 @@ import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-mov
 import {chooseTarget, lookUp} from './roll-back.ts';
 import {isOnBranchHere, listBetween} from './survey-branch.ts';
 
-/** The steps to take back: one, those from one to another, or all that a rollback would. */
+/** The steps to take back: one, a range, or all that a rollback would. */
 export type Reverted =
   | ({readonly kind: 'steps'} & NamedSteps)
   | {readonly kind: 'rollback'; readonly step: StepRef; readonly mode: RollbackMode};
@@ -26,7 +26,7 @@ export interface RevertRequest extends MoveRequest {
   readonly squash: boolean;
 }
 
-/** Plans a revert and makes its commits, which no ref names yet. Throws RefusedError when a rule says no. */
+/** Plans a revert and makes its commits, without a ref yet. Throws RefusedError when a rule forbids it. */
 export async function prepareRevert(deps: MoveDeps, request: RevertRequest): Promise<PreparedMove<RevertPlan>> {
   return await prepareMove(deps, request, {
     chooseTarget: (seen) => chooseSteps(deps, seen, request),
@@ -78,7 +78,7 @@ async function planRevert(
 
 interface ChosenSteps {
   readonly branch: string;
-  /** Newest first. Those that were named are refused when they cannot be taken back; others are passed over. */
+  /** Newest first. Named steps that cannot be taken back are refused; others are skipped. */
   readonly steps: readonly {readonly step: Step; readonly isNamed: boolean}[];
 }
 
@@ -120,7 +120,7 @@ async function chooseSteps(deps: MoveDeps, seen: RefsAndHistory, request: Revert
   };
 }
 
-/** A step whose work is on a branch, by whatever way it came there: git tells that from its commits. */
+/** Finds a named step. Its work may have come to the branch by any way: git tells from its commits. */
 async function namedStep(
   {words: wording}: MoveDeps,
   seen: RefsAndHistory,

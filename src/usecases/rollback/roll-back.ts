@@ -27,13 +27,13 @@ export interface RollbackRequest extends MoveRequest {
   readonly mode: RollbackMode;
   /** Also displace commits that no step made. They are pinned like the others. */
   readonly allowDiscard: boolean;
-  /** A remote that keeps the pin of a local rollback too: an undo there begins from it. */
+  /** A remote that also keeps the pin of a local rollback, so that an undo there can start from it. */
   readonly keepAt?: Remote | null;
 }
 
 /**
- * Plans a rollback. For `both`, the plan says what happens at the remote, with the steps and warnings of the local branch
- * added. Changes nothing, anywhere: not a ref, not the history. Throws RefusedError when a rule says no.
+ * Plans a rollback. For `both`, the plan describes the remote's move, with the local branch's steps and warnings added.
+ * Changes neither refs nor the history. Throws RefusedError when a rule forbids it.
  */
 export async function prepareRollback(deps: MoveDeps, request: RollbackRequest): Promise<PreparedMove<RollbackPlan>> {
   return await prepareMove(deps, request, {
@@ -77,13 +77,13 @@ async function planRollback(
   const plan = closing === undefined ? found : {...found, warnings: [...found.warnings, closing]};
   if (request.where === 'remote') return {plan, remote, local: {kind: 'none'}};
 
-  // The local branch may be elsewhere.
+  // The local branch may have another tip.
   const local = await planLocalReset(repository, branch, plan.to);
   if (local.kind !== 'move' || local.from === plan.from) return {plan, remote, local};
   return {plan: joinPlans(plan, await survey('local', local.from)), remote, local};
 }
 
-/** The step, branch and commit that a rollback asks for. Throws RefusedError. */
+/** Finds the step, branch and commit that a rollback asks for. Throws RefusedError. */
 export async function chooseTarget(
   {repository, words}: MoveDeps,
   seen: RefsAndHistory,
@@ -96,7 +96,7 @@ export async function chooseTarget(
   return orThrow(findRollbackTarget({...found, ref, mode, branch, isBranchGone, wording: words}));
 }
 
-/** All that the history says of a named step. */
+/** Collects what the history says about a named step. */
 export async function lookUp(
   {view}: RefsAndHistory,
   ref: StepRef,

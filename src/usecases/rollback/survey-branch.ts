@@ -19,10 +19,10 @@ import type {Step} from '../../domain/step.ts';
 import type {Wording} from '../../domain/wording.ts';
 import type {HistoryView} from './history-view.ts';
 
-/** An agent's leftovers are committed after its end, and the record has that end. */
+/** Leftovers are committed after the agent's recorded end, at most by this much. */
 const COMMITTED_AFTER_END_MS = 3_600_000;
 
-/** The last one is what git itself takes for "all of it". */
+/** The last depth is git's own value for everything. */
 const DEPTHS = [50, 1000, 2_147_483_647];
 
 interface Survey {
@@ -30,13 +30,13 @@ interface Survey {
   readonly repository: Clone;
   readonly target: RollbackTarget;
   readonly place: 'remote' | 'local';
-  /** The branch's tip, whose commits are here; null when there is no such branch. */
+  /** The branch's tip, with its commits here; null when there is no such branch. */
   readonly tip: Sha | null;
   readonly allowDiscard: boolean;
   readonly wording: Wording;
 }
 
-/** Asks git and the history what the plan must know, and plans. Changes nothing. */
+/** Gathers the facts for a rollback plan from git and the history, and plans. Changes nothing. */
 export async function surveyBranch(survey: Survey): Promise<RollbackPlan | Refusal> {
   const {repository, target, tip} = survey;
   const nothing: RollbackFacts = {
@@ -71,8 +71,8 @@ export async function surveyBranch(survey: Survey): Promise<RollbackPlan | Refus
 }
 
 /**
- * True when a step that never reached the branch by its record is on it all the same, whole or, where its agent had pushed
- * by itself, in part; a no may take all of a history.
+ * True when the branch has a step's work although its record says otherwise: all of it or, if the agent pushed it
+ * itself, part of it. A no may read a whole history.
  */
 async function hasReached({repository, target}: Survey, tip: Sha, ancestry: Ancestry): Promise<Ancestry> {
   const {pushed, commitShaAfter, changes} = target.step;
@@ -82,7 +82,7 @@ async function hasReached({repository, target}: Survey, tip: Sha, ancestry: Ance
   return witness === null ? 'no' : await repository.isAncestor(witness, tip);
 }
 
-/** True when the branch of this clone has what a step left. */
+/** True when this clone's branch has a step's work. */
 export async function isOnBranchHere(
   repository: Pick<Clone, 'resolve' | 'isAncestor'>,
   {branch, step}: Pick<RollbackTarget, 'branch' | 'step'>,
@@ -92,7 +92,7 @@ export async function isOnBranchHere(
   return tip !== null && commitShaAfter !== null && (await repository.isAncestor(commitShaAfter, tip)) === 'yes';
 }
 
-/** All commits of from..to on a branch. A shallow history is deepened for them, a little at first, in the end to its beginning. */
+/** Lists all commits from..to on a branch. A shallow history is deepened as needed, at last to its beginning. */
 export async function listBetween(
   repository: Clone,
   branch: string,
@@ -103,7 +103,7 @@ export async function listBetween(
     return true;
   };
   for (const depth of DEPTHS) {
-    // What lies behind the boundary is not here at all, and git does not take it as the beginning of a range.
+    // git accepts no range that begins at a commit behind the shallow boundary.
     if (await areHere()) {
       const found = await repository.commits(from, to);
       if (found.complete) return found;
@@ -114,8 +114,8 @@ export async function listBetween(
 }
 
 /**
- * The branch's steps from the newest down to an active one before the target; where those did not make every commit,
- * also the steps of any branch that were at work when one of the others was committed.
+ * Finds the branch's steps from the newest down to an active one before the target. When they did not make every
+ * commit, adds steps of any branch that were running when one of the others was committed.
  */
 async function findSteps(
   survey: Survey,
@@ -141,7 +141,7 @@ async function findSteps(
 
 async function stepsDownToTarget({history, target}: Survey): Promise<readonly Step[]> {
   const {step, branch, formerName} = target;
-  // Steps imported from LaForge have no branch, so no filter finds them by one.
+  // Steps imported from LaForge have no branch, so no branch filter finds them.
   const filters = step.branch === null ? [{}] : [{branch}, ...(formerName === null ? [] : [{branch: formerName}])];
   const isBelow = (one: Step) => one.active && one.uid !== step.uid && isLaterStep(step, one);
   for (let limit = 64; ; limit *= 4) {
@@ -151,7 +151,7 @@ async function stepsDownToTarget({history, target}: Survey): Promise<readonly St
   }
 }
 
-/** On a laptop without a network nothing is known to be elsewhere, and so nothing is taken for safe. */
+/** Asks which other branches have the commits. Without a network, none is known, so no commit counts as safe. */
 async function askElsewhere(
   {repository, target, place}: Survey,
   asked: readonly Commit[],
@@ -168,8 +168,8 @@ async function askElsewhere(
 }
 
 /**
- * The remote branches other than `except` that still have each of the commits asked for; ours do not count. A branch that has a commit has
- * its ancestors too, and one that lacks it lacks its descendants, so a line of n commits takes about log n questions.
+ * Finds the remote branches, other than `except` and our own, that still have each commit. A branch with a commit has
+ * its ancestors too, and one without it lacks its descendants, so a line of n commits takes about log n questions.
  */
 export async function findElsewhere(
   remote: Remote,
@@ -206,8 +206,8 @@ function walk(start: Sha, next: ReadonlyMap<Sha, readonly Sha[]>): ReadonlySet<S
 }
 
 /**
- * The revert, or the undo of one, that made each of these commits: they stand one upon the other between the ends of its
- * record, and say themselves what they take back. So neither a record alone nor a message alone claims a commit of people.
+ * Finds the revert, or the undo of one, that made each commit: the commits form a line between the ends of its record,
+ * and their messages name what they take back. Neither a record nor a message alone can claim people's commits.
  */
 export async function findReverts(
   repository: Pick<Clone, 'commitMessage'>,
@@ -227,7 +227,7 @@ export async function findReverts(
   return found;
 }
 
-/** The commits from one end of a record to the other, where they are one line without merges. */
+/** Lists the commits from one end of a record to the other; none unless they are one line without merges. */
 function lineOf({fromSha, toSha}: Rollback, bySha: ReadonlyMap<Sha, Commit>): readonly Sha[] {
   const line: Sha[] = [];
   for (let sha = toSha; sha !== fromSha; ) {

@@ -29,17 +29,17 @@ import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-mov
 import {PIN_DEPTH, pinnedCommit} from './record-from-pins.ts';
 import {listBetween} from './survey-branch.ts';
 
-/** The number of steps that are searched for those that moved the branch on. */
+/** The most steps to search for those that moved the branch on. */
 const STEPS_LOOKED_AT = 500;
 
 export interface UndoRequest extends MoveRequest {
-  /** Null: the latest rollback of `branch`, or of the checked-out branch without one, that is not undone. */
+  /** Null: the latest rollback that is not undone, of `branch` or else of the checked-out branch. */
   readonly rollback: RollbackRef | null;
-  /** Without one, what fits: a reset is undone by moving the branch, a revert by reverting it. */
+  /** Default: whatever fits. A reset is undone by moving the branch, a revert by reverting it. */
   readonly mode?: MoveMode;
 }
 
-/** Plans an undo. Changes nothing, anywhere: not a ref, not the history. Throws RefusedError when a rule says no. */
+/** Plans an undo. Changes neither refs nor the history. Throws RefusedError when a rule forbids it. */
 export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise<PreparedMove<UndoPlan>> {
   return await prepareMove(deps, request, {
     chooseTarget: (seen) => chooseTarget(deps, seen, request),
@@ -49,7 +49,7 @@ export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise
         : planMoveBack(deps, request, seen, target),
     record: ({rollback, returns, from, to}) => ({
       ...{kind: 'undo', undoes: rollback.uid, target: null, stepUids: rollback.stepUids, steps: returns},
-      // What a reset displaced comes back by moving the branch on: there is nothing to write commits for.
+      // A reset is undone by moving the branch: there are no commits to propose.
       canBeProposed: rollback.kind === 'revert' && from !== to,
     }),
   });
@@ -65,7 +65,7 @@ async function planMoveBack(
   const {branch} = target;
   const localTip = request.where === 'remote' ? null : await repository.resolve(branchRef(branch));
   const atRemote = asked.remote === null ? null : await remoteTip(repository, refs, branch);
-  // A rollback of the local branch alone: the remote one never left where the undo leads.
+  // Only the local branch was rolled back: the remote one is still where the undo leads.
   const isLocal = asked.remote === null || (atRemote === target.to && localTip === target.from);
   const seen = isLocal ? {...asked, remote: null} : asked;
   const {remote} = seen;
@@ -87,7 +87,7 @@ async function planMoveBack(
       wording: words,
     }),
   );
-  // The local branch may be elsewhere.
+  // The local branch may have another tip.
   const local: LocalMove =
     remote === null
       ? {kind: 'move', from: plan.from, to: plan.to}
@@ -97,8 +97,8 @@ async function planMoveBack(
 }
 
 /**
- * A revert is taken back by a revert of it, on top of all that came since. Where nothing is left of it, because somebody
- * took it back with git, the undo is only recorded: its steps could be taken back no more otherwise.
+ * Plans a revert of a revert, on top of everything since. When nothing is left of it, because somebody reverted it with
+ * git, the undo is only recorded: otherwise its steps could never be taken back again.
  */
 async function planUndoOfRevert(
   {repository, clock, words}: MoveDeps,
@@ -141,7 +141,7 @@ async function planUndoOfRevert(
   };
 }
 
-/** True where the remote has nothing of a rollback: its pin is in this clone alone, and so is the branch that it moved. */
+/** True when the remote has nothing of a rollback: only this clone has its pin and the moved branch. */
 async function isOnlyHere(
   repository: Clone,
   {remote, refs}: Pick<RefsAndHistory, 'remote' | 'refs'>,
@@ -153,13 +153,13 @@ async function isOnlyHere(
   return tip !== null && (await repository.isAncestor(from, tip)) === 'yes';
 }
 
-/** True when these commits are here, or are now: what no branch has any more is asked for by its name. */
+/** True when these commits are here, if need be after fetching them by name, since no branch may have them any more. */
 async function canBring(repository: Clone, {remote}: RefsAndHistory, shas: readonly Sha[]): Promise<boolean> {
   const found = await Promise.all(shas.map(async (sha) => await repository.resolve(sha)));
   return found.every((sha) => sha !== null) || (remote !== null && (await fetchCommits(repository, shas, 1)));
 }
 
-/** Warns where only one of the two branches moves, or each to where it was itself. */
+/** Warns when only one of the branches moves, or when each goes back to its own commit. */
 function sentencesOf({branch, to}: UndoPlan, local: LocalMove, isLocalAlone: boolean): readonly string[] {
   if (isLocalAlone) return [`The remote ${branch} is at ${shortSha(to)} already, so only the local one moves.`];
   if (local.kind !== 'move' || local.to === to) return [];
@@ -201,7 +201,7 @@ async function chooseTarget(
   );
 }
 
-/** The step that the rollback, or the one an undo took back, went to: by it one rolls back again. */
+/** Finds the step that the rollback, or the one that an undo took back, went to: it is needed to roll back again. */
 async function findRepeat(view: HistoryView, rollback: Rollback): Promise<UndoTargetFacts['repeat']> {
   const undone =
     rollback.undoes === null ? rollback : (await view.listRollbacks()).find(({uid}) => uid === rollback.undoes);
@@ -260,7 +260,7 @@ async function findDropped(
   return await findDroppedPin(repository, {remoteRefs: refs, localRefs: localPins}, rollback.pinRef);
 }
 
-/** The local branch goes back to what its own pin keeps, which need not be what the remote one had. */
+/** Plans the local branch: it goes back to what its own pin keeps, which may differ from the remote branch's. */
 async function planLocal(
   repository: Clone,
   {localPins}: RefsAndHistory,

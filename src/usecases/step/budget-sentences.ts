@@ -20,7 +20,7 @@ import type {Wording} from '../../domain/wording.ts';
 
 export const NOTHING_READS = 'nothing reads what this agent uses';
 
-/** Says why nothing is left of a budget, and what to do. */
+/** Says why nothing is left of a budget and what to do. */
 export function usedUp(facts: BudgetFacts, {budget: input}: Wording): string {
   const {budget, used, steps, reserved, running, unbounded} = facts;
   const amounts = [
@@ -34,7 +34,7 @@ export function usedUp(facts: BudgetFacts, {budget: input}: Wording): string {
   return `nothing is left of the budget of ${formatBudget(budget)} (${amounts.join(', ')}); raise it in ${input}${wait}`;
 }
 
-/** The obstacle to counting a budget; null when there is none. */
+/** Says why a budget cannot be counted exactly; null when it can. */
 export function uncertainty(facts: BudgetFacts, wording: Wording): string | null {
   const {budget, steps, unknown, partial, unbounded} = facts;
   const limit = budget.unit === 'usd' ? wording.maxCostUsd : wording.maxTokens;
@@ -54,7 +54,7 @@ export function cannotHold(what: string, why: string, {budgetUnknownWarn}: Wordi
   return `${what} cannot hold, since ${why}; ${budgetUnknownWarn} runs the agent all the same`;
 }
 
-/** The reason why an agent was ended, as a clause. */
+/** Says why an agent was ended, as a clause. */
 export function passed(ceiling: Ceiling, spent: Spent, wording: Wording): string {
   const {budget, amount, unit} = ceiling;
   const had = formatAmount(amountOf(spent, unit) ?? 0, unit);
@@ -64,8 +64,8 @@ export function passed(ceiling: Ceiling, spent: Spent, wording: Wording): string
 }
 
 /**
- * Says after a step's end what is to know of its limits: that its own, or what was left of a budget, were passed unseen,
- * or that nobody knows. `ceilings` are those it began with; `said` is what its record says already.
+ * Says what became of a step's limits after its end: its own limit or the rest of a budget was exceeded unnoticed, or
+ * nobody knows. `ceilings` are those at its start; `said` is what its record says already.
  */
 export function budgetSentences(
   step: Step,
@@ -98,7 +98,7 @@ function passedUnseen({budget, amount, unit}: Ceiling, had: number, wording: Wor
   return `The agent used ${used}, and ${what}: that was seen only when it had ended.`;
 }
 
-/** Says that a step's limits in one unit could not hold, and that the budgets about it cannot count it. */
+/** Says that a step's limits in one unit could not hold and that its budgets cannot count it. */
 function notKnown(step: Step, unit: Budget['unit'], wording: Wording): readonly string[] {
   const isOwn = ownCeilings(step.limits).some((ceiling) => ceiling.unit === unit);
   const budgets = (step.limits?.budgets ?? []).filter(
@@ -113,7 +113,7 @@ function notKnown(step: Step, unit: Budget['unit'], wording: Wording): readonly 
 }
 
 export function neverTold({maxCostUsd, maxTokens}: Wording): string {
-  return `While the agent ran nothing told what it used, so ${maxCostUsd} and ${maxTokens} could be checked only at its end.`;
+  return `Nothing reported usage while the agent ran, so ${maxCostUsd} and ${maxTokens} could be checked only at its end.`;
 }
 
 export function othersUnseen(store: string): string {

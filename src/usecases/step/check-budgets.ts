@@ -32,38 +32,38 @@ import {
 } from './budget-sentences.ts';
 
 interface BudgetCheck {
-  /** The reason why the agent must not be started, as a clause; null when it may. */
+  /** Why the agent must not be started, as a clause; null when it may. */
   readonly refusal: string | null;
   /** The limits of the agent. */
   readonly ceilings: readonly Ceiling[];
   /** Sentences for the record. */
   readonly notes: readonly string[];
-  /** Sentences that are worth a line, but no warning. */
+  /** Sentences for the log that are no warnings. */
   readonly remarks: readonly string[];
 }
 
 interface BudgetQuestion {
-  /** The step, on record as running. */
+  /** The step, recorded as running. */
   readonly step: Step;
   readonly limits: Limits | null;
-  /** False where nothing reads what the agent uses. */
+  /** False when nothing reads the agent's usage. */
   readonly isUsageRead: boolean;
-  /** False where the history is of this run alone. */
+  /** False when the history is this run's alone. */
   readonly hasHistory: boolean;
-  /** False where steps that begin at the same time do not see this one, though its store is one that shows them. */
+  /** False when steps that begin at the same time do not see this one, although its store should show it. */
   readonly isSeen: boolean;
   readonly wording: Wording;
-  /** The rest of the waits before the agent's start. */
+  /** The time that is left to wait before the agent starts. */
   readonly limitMs: number;
 }
 
 const NO_HISTORY = 'this run has no history to count in';
-/** The least time for a history, though opening it took all that the agent's start may wait. */
+/** The least time for reading a history, even when opening it has used up the wait before the agent's start. */
 const LEAST_MS = 1000;
 
 /**
- * Tells if a step may still use something of what it and its chain are allowed, and how much. It is on record already, so
- * that of two that begin at the same time one sees the other. Never throws: what cannot be read is unknown.
+ * Tells how much of its own limits and its budgets a step may still use. The step is recorded already, so of two that
+ * begin at the same time one sees the other. Never throws: what cannot be read is unknown.
  */
 export async function checkBudgets(
   history: Pick<History, 'condition' | 'sumUsage' | 'listSteps' | 'shared'>,
@@ -102,7 +102,7 @@ export async function checkBudgets(
       continue;
     }
     const left = leftOf(facts);
-    // What is surely used up needs no doubt.
+    // A budget that is certainly used up refuses the step, whatever else is uncertain.
     if (left <= 0) return {...check, refusal: usedUp(facts, wording)};
     check = {...check, ceilings: [...check.ceilings, {amount: left, unit: budget.unit, budget}]};
     if (!isUsageRead) doubt(name, NOTHING_READS);
@@ -114,7 +114,7 @@ export async function checkBudgets(
   return check;
 }
 
-/** What is used of the budgets that other repositories share; the reason where that cannot be told. */
+/** Reserves a share of the budgets that other repositories share; a text when that fails, saying why. */
 async function reserveShared(
   {condition, shared}: Pick<History, 'condition' | 'shared'>,
   step: Step,
@@ -130,7 +130,7 @@ async function reserveShared(
   });
 }
 
-/** An answer of the history, or the reason why there is none. */
+/** Waits for the history's answer; a text when there is none, saying why. */
 async function withinDeadline<Answer>(deadline: number, ask: () => Promise<Answer>): Promise<Answer | string> {
   const limitMs = Math.max(LEAST_MS, deadline - Date.now());
   try {
@@ -140,7 +140,7 @@ async function withinDeadline<Answer>(deadline: number, ask: () => Promise<Answe
   }
 }
 
-/** The usage to count, or the reason why it cannot be counted. */
+/** Gathers the usage that a budget counts; a text when that fails, saying why. */
 async function gatherFacts(
   history: Pick<History, 'condition' | 'sumUsage' | 'listSteps'>,
   asked: Pick<BudgetQuestion, 'step'> & {
@@ -166,15 +166,15 @@ async function gatherFacts(
   );
 }
 
-/** The number of looks without a figure that cannot be just an agent's start any more. */
+/** After this many looks without a figure, the agent is no longer just starting. */
 const LOOKS = 5;
 
-/** The end of an agent, and the ceiling that ended it as a clause; null when none did. */
+/** The end of an agent, and the ceiling that ended it, as a clause; null when none did. */
 export interface WatchedResult extends AgentResult {
   readonly overBudget: string | null;
 }
 
-/** Has an agent ended as soon as it is seen to have passed one of its ceilings, and says so in the result. */
+/** Ends an agent as soon as it is seen to have exceeded a ceiling, and says so in the result. */
 export function watchCeilings(
   ceilings: readonly Ceiling[],
   usage: Pick<UsageFollower, 'until'>,

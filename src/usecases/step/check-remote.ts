@@ -16,7 +16,7 @@ interface RemoteAtStart {
   /** Null when the remote could not be reached. */
   readonly heads: ReadonlyMap<string, Sha> | null;
   readonly refs: ReadonlyMap<string, Sha>;
-  /** The reason why it could not be reached; null when it was. */
+  /** Why it could not be reached; null when it was. */
   readonly unreached: string | null;
 }
 
@@ -29,9 +29,9 @@ interface RemoteDeps {
 }
 
 /**
- * One look at the remote before an agent is paid for: refuses when the branch has moved on (a re-run of an old
+ * Checks the remote before an agent costs anything. Refuses when the branch has moved on (in a re-run of an old
  * attempt, say) or when this token may not push, since the work could not reach its branch. A remote that is down now
- * may be there when the agent has ended, so that stops nobody.
+ * may be back when the agent ends, so it stops nobody.
  */
 export async function checkRemote(
   deps: RemoteDeps,
@@ -58,7 +58,7 @@ export async function checkRemote(
   const tip = (branch === null ? null : heads.get(branch)) ?? null;
   if (branch !== null && tip !== null && tip !== head.sha)
     throw await movedOn(deps, refs, slug, {branch, tip, head: head.sha});
-  // The clone of a person may have commits that nobody else is to see yet.
+  // A person's clone may have commits that nobody else is to see yet.
   if (tip === null && workTreeLasts) await refuseUnpublished(deps, heads, head.sha, branch);
   const ref = branch === null ? pinRefOf('step', slug, uid) : branchRef(branch);
   try {
@@ -78,14 +78,14 @@ export async function checkRemote(
   return {heads, refs, unreached: null};
 }
 
-/** A branch that is new to the remote, or a pin, would take along all that it begins on. */
+/** Refuses to start on unpublished commits: a push of a new branch or a pin would publish them along with the work. */
 async function refuseUnpublished(
   {repository, words}: RemoteDeps,
   heads: ReadonlyMap<string, Sha>,
   head: Sha,
   branch: string | null,
 ): Promise<void> {
-  // Of a history that is cut off nobody can tell.
+  // A shallow history cannot tell.
   if ([...heads.values()].includes(head) || (await repository.isShallow())) return;
   if ((await findUnpublished(repository, {heads}, [head])).length === 0) return;
   const {subject} = (await repository.commit(head)) ?? {subject: ''};
@@ -99,17 +99,17 @@ function mayNotPush(why: string, words: Wording): RefusedError {
   return new RefusedError('no-permission', `${why} With ${words.pushNone} the agent runs without pushing.`);
 }
 
-/** True for an error that says nothing of the remote but that it did not answer. */
+/** True for an error that means only that the remote did not answer. */
 function isDown(error: unknown): boolean {
   return error instanceof StoreError || (error instanceof GitError && error.code === 'remote-unreachable');
 }
 
-/** The most pins of rollbacks that are looked at, the newest first. */
+/** The most rollback pins to look at, newest first. */
 const PINS_READ = 20;
-/** The most commits on top of a displaced one. */
+/** The most commits to look at on top of a displaced one. */
 const COMMITS_READ = 50;
 
-/** Says what to do about a branch that is elsewhere. Commits that a rollback took off must not be pushed again. */
+/** Says what to do about a branch that has moved. Commits that a rollback displaced must not be pushed again. */
 async function movedOn(
   {repository, words}: RemoteDeps,
   refs: ReadonlyMap<string, Sha>,
@@ -138,7 +138,7 @@ async function movedOn(
   );
 }
 
-/** The newest commit of what is checked out that a rollback took off the branch, and its pin; null where none is seen to. */
+/** Finds the newest checked-out commit that a rollback displaced, and its pin; null when there is none. */
 async function findDisplaced(
   repository: Clone,
   refs: ReadonlyMap<string, Sha>,
@@ -157,7 +157,7 @@ async function findDisplaced(
       const {commits} = await repository.commits(tip, head);
       for (const {sha} of commits.slice(0, COMMITS_READ)) {
         if ((await repository.isAncestor(sha, kept)) !== 'yes') continue;
-        // What the branch has as well was not taken off it.
+        // A commit that the branch still has was not displaced.
         if ((await repository.isAncestor(sha, tip)) === 'no') return {pin: ref, sha};
         break;
       }

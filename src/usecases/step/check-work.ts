@@ -11,8 +11,8 @@ import {warnOnFailure} from '../warn-on-failure.ts';
 import type {CheckedWork, EndedStep, FinishStepDeps, FinishStepRequest} from './step-progress.ts';
 
 /**
- * Checks the work of a step before it is pushed: only where it could be pushed at all. Whatever the check does, HEAD, its
- * branch and the index are as the agent left them afterwards.
+ * Runs the check on a step's work before it is pushed, if it may be pushed at all. Afterwards HEAD, its branch and the
+ * index are as the agent left them, whatever the check does.
  */
 export async function checkWork(
   deps: FinishStepDeps,
@@ -25,7 +25,7 @@ export async function checkWork(
   if (check === null) return {...unchecked(status), offBranch: 'the action was killed before its check had ended'};
 
   const held = await warnOnFailure(warn, () => repository.holdCheckout());
-  // The check runs what the agent left, which may write where we do.
+  // The check runs code that the agent left, which may write to our files.
   const inspect = await history.guard();
   const end = await check(started, settledId);
   const found = await inspect();
@@ -59,7 +59,7 @@ export async function checkWork(
 }
 
 const DESTROYED = 'The check left a repository that git cannot read, so it counts as failed.';
-/** The recorded exit code of a check that ended with 0 and destroyed the repository. */
+/** Recorded as the exit code of a check that ended with 0 and destroyed the repository. */
 const DESTROYED_EXIT_CODE = 125;
 
 async function isThere(repository: Commits, {sha}: Head): Promise<boolean> {

@@ -18,7 +18,7 @@ import {warnOnFailure} from '../warn-on-failure.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './step-progress.ts';
 import {besideSentences, leftSentences, takenSentences} from './step-sentences.ts';
 
-/** Keeps what the agent left uncommitted or stashed, and notes where HEAD is then. */
+/** Keeps what the agent left uncommitted or stashed, and notes the resulting HEAD. */
 export async function keepLeftovers(
   deps: FinishStepDeps,
   request: FinishStepRequest,
@@ -34,7 +34,7 @@ export async function keepLeftovers(
   const stashed = await keepStashed(deps, request, ended, kept ?? head.sha);
   const own = stashed.kept ?? kept;
   const beside = (await warnOnFailure(warn, () => findBeside(repository, request, ended, [head.sha, own]))) ?? null;
-  // Where the branch has nothing of the step, they are its work.
+  // When the branch has nothing of the step, the commits beside it are its work.
   const isAll = beside !== null && own === null && head.sha === ended.progress.start.head.sha;
   const only = lost === 'all' && own !== null ? [] : lost;
   const archived = (await warnOnFailure(warn, () => archive(deps, request, ended, only))) ?? [];
@@ -53,7 +53,10 @@ export async function keepLeftovers(
   return done;
 }
 
-/** What an agent made on top of nothing, as after `git init` anew, is on no branch of before. */
+/**
+ * Tells that the commit where the step began is gone, as after the agent ran `git init` anew: then none of the earlier
+ * branches leads to its work.
+ */
 async function whyBroken(
   repository: FinishStepDeps['repository'],
   {progress: {start}}: EndedStep,
@@ -65,7 +68,7 @@ async function whyBroken(
 }
 
 type Kept = Omit<LeftWork, 'head' | 'beside'> & {
-  /** The paths that only an archive can keep. */
+  /** Paths that only an archive can keep. */
   readonly lost: readonly string[] | 'all';
 };
 
@@ -76,10 +79,10 @@ const LOST: Kept = {
   missed: 'what the agent left could not be committed',
   lost: 'all',
 };
-/** An agent has made away with the repository. */
+/** For a repository that the agent has deleted. */
 const NO_HEAD: Head = {sha: null, branch: null};
 
-/** Commits it there; or beside the branch what HEAD cannot take. */
+/** Commits the leftovers onto HEAD, or beside the branch when HEAD cannot take them. */
 async function commitWhere(
   deps: FinishStepDeps,
   request: FinishStepRequest,
@@ -99,7 +102,7 @@ async function commitWhere(
   return {kept: left.sha, notes: [...notes, sentence], missed, lost};
 }
 
-/** Files left out for these reasons are the agent's, and are nowhere else. */
+/** Files left out for these reasons are the agent's and exist nowhere else. */
 const LOST_REASONS: ReadonlySet<LeftOutReason> = new Set([
   'unpublished',
   'filter',
@@ -108,7 +111,7 @@ const LOST_REASONS: ReadonlySet<LeftOutReason> = new Set([
   'refused',
 ]);
 
-/** A filter may be there to keep the file from others. */
+/** Excludes files with a filter, which may be there to hide the content from others. */
 function isKeptApart({reason}: LeftOut): boolean {
   return reason === 'unpublished' || reason === 'refused';
 }
@@ -120,7 +123,7 @@ function missedBy(left: LeftoverCommit): string | null {
     : null;
 }
 
-/** Keeps what the agent put into the stash, where nobody would look for it. */
+/** Commits what the agent stashed, where nobody would look for it. */
 async function keepStashed(
   {repository, warn}: FinishStepDeps,
   request: FinishStepRequest,
@@ -140,7 +143,7 @@ async function keepStashed(
   };
 }
 
-/** Keeps the files that no commit could take, where a sentence names them. */
+/** Archives the files that no commit could take; returns the sentence that names the archive. */
 async function archive(
   {repository, store: {keepFile}}: FinishStepDeps,
   request: FinishStepRequest,
@@ -193,28 +196,29 @@ async function commitLeft(
   });
 }
 
-/** The agent did not end by itself. */
+/** True when the agent did not end by itself. */
 export function wasStopped({ending}: AgentEnd): boolean {
   return ending !== 'exited';
 }
 
-/** True when uncommitted work goes with the job: it ends here, and nobody comes to commit it. */
+/** True when uncommitted work would vanish with the job, because nothing later commits it. */
 function isLostWithJob(request: FinishStepRequest, agent: AgentEnd): boolean {
   return wasStopped(agent) && !request.workTreeLasts && !mayReachBranch(statusOf(agent), request.continueOnAgentError);
 }
 
-/** The place for the agent's leftovers, by the input `commit` and the step's end; null: they stay where they are. */
+/** Decides where to commit the leftovers, by the input `commit` and the step's end; null: they stay as they are. */
 function placeOfLeft(request: FinishStepRequest, {agent, isLate}: EndedStep): CommitRequest['onto'] | null {
   if (request.commit === 'auto') return isLate ? 'apart' : 'head';
   return isLostWithJob(request, agent) ? 'apart' : null;
 }
 
-/** More than any agent leaves; each is walked. */
+/** More than any agent leaves; each is traversed. */
 const MOST_PLACES = 50;
 
 /**
- * Finds commits that the agent made on a branch that is not checked out, in a work tree of its own, or on no branch, and
- * that nothing at the remote leads to: as one, with the names of where they were. Null where there are none, or where the clone stays and nobody asked for a push.
+ * Finds the agent's commits on a branch that is not checked out, in a work tree of its own or on no branch, unless the
+ * remote has them. Joins them into one commit, and names their places. Null when there are none, when the clone stays,
+ * or when no push was asked for.
  */
 async function findBeside(
   repository: Clone & Pick<WorkTree, 'commitTraces' | 'placesBesideHead'>,

@@ -10,8 +10,8 @@ import type {StepStart} from './step-progress.ts';
 const NONE: ReadonlySet<Sha> = new Set();
 
 /**
- * Finds out how the commits of before..after came. Those that the reflogs show to be made here need no more; for others
- * everything else is asked: what the clone knew before, what was fetched, and what the remote has now.
+ * Finds where the commits before..after came from. Commits that the reflogs show to be made here need no more; for the
+ * others it asks what the clone knew before, what was fetched, and what the remote has now.
  */
 export async function findOrigins(
   repository: Clone & Pick<WorkTree, 'commitTraces'>,
@@ -43,8 +43,8 @@ export async function findOrigins(
 }
 
 /**
- * The commits from before the step that nothing shows to be at the remote: to push what builds on them
- * would publish somebody's own. The refs of the remote are asked only where what is known of them here does not do.
+ * Finds commits from before the step that are not known to be at the remote: pushing anything on top of them would
+ * publish somebody's own work. It asks for the remote's refs only when what is known here does not settle it.
  */
 export async function findUnpublished(
   {remote, localRefs, reachedFrom}: Clone,
@@ -60,7 +60,7 @@ export async function findUnpublished(
   return isMissing(await reachedFrom('local', [...tracked, ...refs.map(([, sha]) => sha)], known));
 }
 
-/** The commits that a ref of the remote leads to. A branch that stands where it stood before has none of them. */
+/** Finds the commits that a ref of the remote leads to. A branch that has not moved since the start has none. */
 async function askRemote(
   {remote, reachedFrom}: Clone,
   {heads}: StepStart,

@@ -10,7 +10,7 @@ interface DeliverDeps {
   readonly repository: Clone;
   readonly remote: Remote;
   readonly history: Pick<History, 'pushWith'>;
-  /** Keeps a file where people find it after the job; resolves to a name for it. */
+  /** Keeps a file where people find it after the job, and returns its name there. */
   readonly keepFile: ((path: string) => Promise<string>) | null;
 }
 
@@ -19,21 +19,21 @@ type Work = Omit<DeliveryFacts, 'tip' | 'descends' | 'tipAtStart'> & {
   readonly tipsAtStart: ReadonlyMap<string, Sha> | null;
   /** The ref that keeps the work when it cannot reach its branch. */
   readonly pinRef: string;
-  /** A path for the bundle that is written when not even the pin is accepted. */
+  /** The path for a bundle, in case not even the pin is accepted. */
   readonly bundleFile: string;
   readonly uid: Uid;
-  /** The record as it is once the work is there. */
+  /** The step's record once the work is delivered. */
   readonly outcomeOf: (delivered: Delivered) => StepOutcome;
 };
 
-/** The place of the work now. `warnings` say why it is not where it was meant to be. */
+/** Where the work is now. `warnings` say why it is not where it was meant to be. */
 export interface Delivered {
   readonly pushed: Pushed;
   readonly pinRef: string | null;
   readonly warnings: readonly string[];
 }
 
-/** Brings a step's work to its branch, else to a pin, else into a bundle. Never throws for what a remote answers. */
+/** Pushes a step's work to its branch, else to a pin, else writes a bundle. Never throws for a remote's answer. */
 export async function deliverWork(deps: DeliverDeps, work: Work): Promise<Delivered> {
   const {after} = work;
   if (after === null || after === work.before) return {pushed: 'unchanged', pinRef: null, warnings: []};
@@ -55,14 +55,14 @@ export async function deliverWork(deps: DeliverDeps, work: Work): Promise<Delive
   }
 }
 
-/** Looks at the branch as it is now. A remote that does not answer leaves only the ways beside the branch. */
+/** Looks at the branch as it is now. When the remote does not answer, only the ways beside the branch remain. */
 async function decide(deps: DeliverDeps, work: Work): Promise<Delivery> {
   const {branch, tipsAtStart} = work;
   const tipAtStart = tipsAtStart === null ? 'unknown' : (branch !== null && tipsAtStart.get(branch)) || null;
   try {
     const ref = branchRef(work.branch ?? '');
     const tip = work.branch === null ? null : ((await deps.remote.refs([ref])).get(ref) ?? null);
-    // A tip outside the step's own range is pinned whatever its ancestry, so nothing is fetched to find out.
+    // With a tip outside the step's own range the work is pinned whatever its ancestry, so nothing is fetched for that.
     const known = tip !== null && (tip === work.before || work.made.has(tip));
     const descends =
       tip === null ? 'yes' : known && work.after ? await deps.repository.isAncestor(tip, work.after) : 'unknown';
@@ -72,7 +72,7 @@ async function decide(deps: DeliverDeps, work: Work): Promise<Delivery> {
   }
 }
 
-/** Pushes the work to one ref, and with it the record that says so where that can go along. */
+/** Pushes the work to one ref, together with the record of it where the store allows that. */
 async function pushWithRecord(
   {history, remote}: DeliverDeps,
   {uid, outcomeOf}: Work,
@@ -85,7 +85,7 @@ async function pushWithRecord(
   });
 }
 
-/** A push whose answer was lost may have arrived: the ref itself tells. */
+/** Asks for the ref when a push's answer was lost: it may have arrived. */
 async function arrived(remote: Remote, result: PushResult, {ref, to}: RefUpdate): Promise<boolean> {
   if (result.kind !== 'unreachable') return false;
   try {
@@ -109,7 +109,7 @@ async function keepBeside(deps: DeliverDeps, work: Work, after: Sha, reason: str
   return bundleWork(deps, work, after, `${because} Nor could it be pinned: ${result.explanation}`);
 }
 
-/** Keeps the work in a bundle, for the reason given. */
+/** Writes the work to a bundle; `because` says why. */
 export async function bundleWork(
   deps: Pick<DeliverDeps, 'repository' | 'keepFile'>,
   work: Pick<Work, 'before' | 'pinRef' | 'bundleFile'>,
@@ -118,7 +118,7 @@ export async function bundleWork(
 ): Promise<Delivered> {
   try {
     const write = (from: Sha | null) => deps.repository.bundle(from, after, work.pinRef, work.bundleFile);
-    // Where the step began may be gone, as after `rm -rf .git`: then the bundle has all there is.
+    // The step's first commit may be gone, as after `rm -rf .git`: then the bundle has the whole history.
     await write(work.before).catch(() => write(null));
     const where = deps.keepFile === null ? work.bundleFile : await deps.keepFile(work.bundleFile);
     return {pushed: 'bundled', pinRef: null, warnings: [`${because} It is kept as a git bundle: ${where}.`]};

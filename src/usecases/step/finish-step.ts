@@ -31,8 +31,8 @@ import type {
 import {sayPublication, verdictSentences} from './step-sentences.ts';
 
 /**
- * Finishes a step whose agent has ended: its work kept and delivered, its record written and published. Goes on from
- * what is noted of it already. What goes wrong is a warning, because the agent's result must not be hurt by it.
+ * Finishes a step whose agent has ended: keeps and delivers its work, writes and publishes its record. Continues from
+ * the progress that is noted already. Any failure becomes a warning, because it must not hurt the agent's result.
  */
 export async function finishStep(
   deps: FinishStepDeps,
@@ -54,7 +54,7 @@ export async function finishStep(
     return result;
   };
 
-  // 1. What it left: committed, and looked at.
+  // 1. Its leftovers, committed, and all of its work, measured.
   const left = progress.left ?? (await warnOnFailure(warn, () => keepLeftovers(deps, request, ended)));
   if (left !== undefined) note({left});
   const looked =
@@ -62,7 +62,7 @@ export async function finishStep(
 
   for (const sentence of looked?.notes ?? []) warn(sentence);
 
-  // 2. What it used.
+  // 2. Its usage.
   const {usage: tokenUsage, config} = progress.used ?? (await deps.usage.read(agent));
   note({used: {usage: tokenUsage, config}});
   const verdictNotes = verdictSentences(agent, tokenUsage.verdict);
@@ -116,7 +116,7 @@ export async function finishStep(
   for (const message of delivered.warnings) warn(message);
   if (work !== undefined && request.workTreeLasts) await notePush(deps, work, delivered);
 
-  // 5. The record, finished and published; where it went along with the push, there is nothing left to do.
+  // 5. The record, finished and published, unless it went along with the push.
   const end = await recordEnd(deps, started, outcomeOf(delivered));
   const isTaken = end.lost === null && hasFailedCheck(end.step) && request.onFailure === 'rollback';
   const takenBack =
@@ -131,7 +131,7 @@ export async function finishStep(
   return {step, publication, rollback: takenBack?.rollback ?? null, missed: left === undefined ? UNSEEN : left.missed};
 }
 
-/** Signs work that may go to its branch. */
+/** Signs the work if it may go to its branch. */
 async function sign(
   {repository}: FinishStepDeps,
   {signer = null, uid, continueOnAgentError}: FinishStepRequest,
@@ -144,7 +144,7 @@ async function sign(
   return await signWork(repository, {signer, uid, before: progress.start.head.sha}, work);
 }
 
-/** A clone that lasts knows of a push of ours as it does of its user's own. */
+/** In a clone that lasts, our push updates the tracking ref, as the user's own does. */
 async function notePush({repository}: FinishStepDeps, {branch, after}: WorkDone, {pushed}: Delivered): Promise<void> {
   if (pushed === 'pushed' && branch !== null && after !== null) await repository.notePush(branch, after);
 }
@@ -152,7 +152,7 @@ async function notePush({repository}: FinishStepDeps, {branch, after}: WorkDone,
 const UNSEEN = 'it could not be looked at';
 const NOWHERE: Delivered = {pushed: 'none', pinRef: null, warnings: []};
 
-/** Brings the work to its branch, else to a pin or into a bundle; a step that may not push and was stopped, to the last. */
+/** Pushes the work to its branch, else to a pin or a bundle. Without a push, keeps what would go with the job. */
 async function deliver(
   {repository, history, store: {keepFile}}: FinishStepDeps,
   request: FinishStepRequest,
@@ -165,7 +165,7 @@ async function deliver(
   },
 ): Promise<Delivered> {
   const {work, checked, outcomeOf} = done;
-  // A commit beside the branch has what the branch lacks: they go together.
+  // A commit beside the branch completes the branch's: they stay together.
   const apart = work.kept === null ? null : done.missed;
   const {status} = checked;
   const {start} = progress;
@@ -210,7 +210,7 @@ async function deliver(
   );
 }
 
-/** Pins commits that are beside the branch and beside the work, else keeps them in a bundle; says which. */
+/** Pins commits that are neither on the branch nor in the work, else bundles them; says which. */
 async function keepBeside(
   {repository, store: {keepFile}, warn}: FinishStepDeps,
   request: FinishStepRequest,
@@ -231,7 +231,7 @@ async function keepBeside(
   return (await bundleWork({repository, keepFile}, {before: head.sha, pinRef, bundleFile}, beside, because)).warnings;
 }
 
-/** Keeps work that is meant for no branch. */
+/** Keeps work that is not meant for a branch. */
 async function keepAside(
   keep: NonNullable<FinishStepRequest['keepAside']>,
   before: Sha | null,
@@ -248,7 +248,7 @@ async function keepAside(
   }
 }
 
-/** Keeps work beside the branch in a repository that lasts; null where that takes no ref, or is gone. */
+/** Pins work in a repository that lasts; null when it takes no ref or is gone. */
 async function pinHere(
   repository: FinishStepDeps['repository'],
   pinRef: string,
@@ -263,7 +263,7 @@ async function pinHere(
   return {pushed: 'pinned', pinRef, warnings: [`${why}. The work is kept in this repository: git show ${pinRef}`]};
 }
 
-/** Says why work that may not be pushed would be gone with the job; null when somebody may still come for it. */
+/** Says why work that may not be pushed would vanish with the job; null when somebody may still pick it up. */
 function whyGoneWithJob(request: FinishStepRequest, agent: AgentEnd, status: StepStatus): string | null {
   if (request.workTreeLasts) return null;
   if (wasStopped(agent) || status === 'cancelled') return 'The step was stopped';

@@ -9,7 +9,7 @@ import {warnOnFailure} from '../warn-on-failure.ts';
 import {findOrigins, findUnpublished} from './commit-origins.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork, StepStart, WorkDone} from './step-progress.ts';
 
-/** Reads everything between where the step began and where it left HEAD. */
+/** Reads everything from the commit where the step began to the HEAD that it left. */
 export async function measureWork(
   deps: FinishStepDeps,
   {push, isShared, keepAside}: FinishStepRequest,
@@ -33,7 +33,7 @@ export async function measureWork(
     return {...work, mustStay: null, made: new Set(), notes: [], changes: left.missed === null ? NO_CHANGES : null};
 
   const told = await warnOnFailure(warn, () => tell(deps, ended, {left, last, isShared: isShared?.() === true}));
-  // What cannot be read is kept all the same, and goes to no branch.
+  // Work that cannot be read is kept, but goes to no branch.
   if (told === undefined) {
     const offBranch = place.offBranch ?? 'its history cannot be read';
     return {...work, offBranch, mustStay: null, made: new Set(), notes: [], changes: null};
@@ -54,14 +54,14 @@ async function tell(
   {left, last, isShared}: {readonly left: LeftWork; readonly last: Sha; readonly isShared: boolean},
 ): Promise<ToldCommits> {
   const {start} = progress;
-  // Whoever comes late finds what others have committed since.
+  // A late process also sees what others have committed since.
   const until = isLate && progress.left === null && agent.endTime !== null ? new Date(agent.endTime) : null;
   const {commits} = await repository.commits(start.head.sha, last);
   const origins = await findOrigins(repository, start, commits, {kept: left.kept, until});
   return tellCommits(commits, {...origins, isShared});
 }
 
-/** Commits of before that the agent took off its branch, as with `git reset`: nothing but the reflog has them, for a while. */
+/** Warns of earlier commits that the agent dropped from its branch (`git reset`): soon even the reflog loses them. */
 async function sayDropped({repository}: FinishStepDeps, start: StepStart, end: Head): Promise<readonly string[]> {
   const {sha, branch} = start.head;
   if (sha === null || end.sha === null || branch === null || end.branch !== branch) return [];
@@ -75,7 +75,7 @@ async function sayDropped({repository}: FinishStepDeps, start: StepStart, end: H
   ];
 }
 
-/** Commits on a HEAD that the agent detached: the next checkout leaves them behind. */
+/** Warns of commits on a HEAD that the agent detached: the next checkout leaves them behind. */
 async function sayDetached({repository}: FinishStepDeps, start: StepStart, end: Head): Promise<readonly string[]> {
   if (start.head.branch === null || end.sha === null || end.branch !== null) return [];
   if ([...(await repository.localRefs(HEADS)).values()].includes(end.sha)) return [];
@@ -89,7 +89,7 @@ async function whyItMustStay(
 ): Promise<string | null> {
   const known = foreign.filter(({reason}) => reason === 'known');
   const shas = known.map(({sha}) => sha);
-  // A remote that cannot be asked takes no push either.
+  // A remote that cannot be asked cannot be pushed to either.
   const unpublished = (await warnOnFailure(warn, () => findUnpublished(repository, start, shas))) ?? [];
   const first = known.find(({sha}) => unpublished.includes(sha));
   if (first === undefined) return null;
@@ -118,8 +118,8 @@ async function changesOf(
 }
 
 /**
- * A branch the remote did not have when the step began; where nothing is pushed, one it was never seen to have. When it
- * could not be looked at, it may have had any.
+ * True for a branch that the remote did not have when the step began or, without a push, was never seen to have. False
+ * when the remote could not be asked.
  */
 async function isNewToRemote(
   {repository}: FinishStepDeps,

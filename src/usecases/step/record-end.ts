@@ -3,8 +3,8 @@ import type {HistoryWriter, Publication, StepStore} from '../../domain/ports/sto
 import type {Step, StepOutcome} from '../../domain/step.ts';
 
 /**
- * Writes how a step ended into its history. Never throws: where its history did not take that, since the disk is full,
- * say, it has the start of the step alone, and `lost` says where the whole record is.
+ * Writes a step's end into its history. Never throws: when the history does not take it, on a full disk for example, it
+ * has only the step's start, and `lost` says where the whole record is.
  */
 export async function recordEnd(
   {history, store}: {readonly history: HistoryWriter; readonly store?: Pick<StepStore, 'keepEnd'>},

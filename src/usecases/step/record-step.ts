@@ -37,7 +37,6 @@ import type {
 } from './step-progress.ts';
 import {failureOf, refusedSentence, sayCondition, sayPublication, sayUnreached} from './step-sentences.ts';
 
-/** The dependencies of the story. */
 export interface RecordStepDeps extends Pick<FinishStepDeps, 'repository' | 'takeBack' | 'clock' | 'words'> {
   readonly store: StepStore;
   readonly agent: StepAgent;
@@ -46,7 +45,7 @@ export interface RecordStepDeps extends Pick<FinishStepDeps, 'repository' | 'tak
   readonly host: StepHost;
 }
 
-/** The step that is run again, and the repository that it is of: the one it runs in is made for it alone. */
+/** The step that is run again, and its repository: the one that the replay runs in is temporary. */
 export interface Replayed {
   readonly uid: Uid;
   readonly repository: string | null;
@@ -54,20 +53,20 @@ export interface Replayed {
 
 export interface RecordStepRequest extends FinishStepRequest {
   readonly projectId: string;
-  /** The prompt of the agent; null where nobody tells. */
+  /** The agent's prompt; null when unknown. */
   readonly prompt: Prompt | null;
-  /** The agent's surroundings, for who wants to run it again; null where nobody looked. */
+  /** The agent's environment, for later replays; null when it was not looked at. */
   readonly setup: Setup | null;
   /** The template that the step was made from. */
   readonly template: StepTemplate | null;
-  /** The user's own words for it; null without any. */
+  /** The user's labels; null without any. */
   readonly labels: Labels | null;
   /** The step that this one runs again. */
   readonly replays: Replayed | null;
-  /** The branch a detached HEAD stands for, such as a pull request's head; null for none. */
+  /** The branch that a detached HEAD stands for, such as a pull request's head; null for none. */
   readonly detachedBranch: string | null;
   readonly run: RunInfo;
-  /** False where the history is of this run alone: a fork's. */
+  /** False when the history is this run's alone, as in a fork. */
   readonly hasHistory: boolean;
   /** The limits of the step and its chain; null without any. */
   readonly limits: Limits | null;
@@ -76,16 +75,15 @@ export interface RecordStepRequest extends FinishStepRequest {
 
 export interface RecordStepResult extends FinishedStep {
   readonly history: History;
-  /** Everything people were warned of, one sentence each. */
+  /** All warnings, one sentence each. */
   readonly warnings: readonly string[];
-  /** The reason why the workflow step fails: the agent's failure, or work that missed its branch. Null when it does not. */
+  /** Why the workflow step fails: the agent failed, or its work missed its branch. Null when it does not fail. */
   readonly failure: string | null;
 }
 
 /**
- * Runs an agent as one recorded step. What goes wrong before it starts is thrown, and nothing has changed; what goes
- * wrong afterwards is a warning, because the agent's result must not be hurt by the recording. The caller closes the
- * history.
+ * Runs an agent as one recorded step. A failure before the agent starts is thrown, and nothing has changed; a later one
+ * is a warning, because recording must not hurt the agent's result. The caller closes the history.
  */
 export async function recordStep(deps: RecordStepDeps, request: RecordStepRequest): Promise<RecordStepResult> {
   const {repository, store, host, words} = deps;
@@ -96,7 +94,8 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     deps.log.warn(message);
   };
 
-  // 1. Where it begins, and whether the work could reach its branch. Only in a work tree that lasts do local branches move.
+  // 1. Where the step begins, and whether its work could reach its branch. Local branches move only in a work tree that
+  // lasts.
   const movesLocally = request.workTreeLasts;
   const behind = movesLocally ? await time.count(() => finishMoves({repository, warn}, request.slug)) : null;
   const head = await repository.head();
@@ -108,13 +107,13 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const atStart = await time.count(() => checkRemote(deps, head, request));
   if (atStart.unreached !== null) deps.log.info(sayUnreached(atStart.unreached));
 
-  // 2. The history, with what earlier runs could not write into it.
+  // 2. The history, completed with what earlier runs could not record.
   const opened = await time.count(() => store.open());
   for (const message of opened.warnings) warn(message);
   sayCondition(opened.condition, {warn, info: deps.log.info});
   await recordEarlier(deps, request, {history: opened, refs: atStart.refs, warn});
 
-  // 3. On record, before the agent starts.
+  // 3. The record of the start, before the agent starts.
   const [workTree, clone] = await Promise.all([repository.snapshot(), repository.cloneState()]);
   const startTime = deps.clock.now().toISOString();
   const name = request.replays === null ? (repository.remote?.repository ?? null) : request.replays.repository;
@@ -141,7 +140,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const {history, started} = await time.count(() => startStep(deps, opened, warn, draft));
   const settledId = settlesIds(store.name) ? started.id : null;
 
-  // 4. What it may use.
+  // 4. The budget.
   const isSeen = !settlesIds(store.name) || started.id !== null;
   const asked = {
     step: started,
@@ -163,7 +162,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   }
   host.onStarted(started, history);
 
-  // 5. The agent, who may write where we do.
+  // 5. The agent, which may write to our files.
   const inspect = await history.guard();
   const ran = await runAgent(deps, started, settledId, ceilings, request.signal);
   const ended = {...ran, notes: [...ran.notes, ...(await inspect())]};
@@ -181,7 +180,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   return {...finished, history, warnings, failure: failureOf(finished, agent, request, words)};
 }
 
-/** Records what earlier runs did and could not record: moves, of which pins tell, and the ends of steps that were stopped. */
+/** Records what earlier runs could not: moves, which their pins describe, and the ends of steps that were stopped. */
 async function recordEarlier(
   {repository, host, log}: RecordStepDeps,
   {slug, run, workTreeLasts}: RecordStepRequest,
@@ -204,7 +203,7 @@ async function recordEarlier(
   await time.count(() => markInterrupted(running, {own: run, limitMs: time.leftMs('pins')}));
 }
 
-/** Records the step as running; a history that cannot take it is replaced by one of this run alone. */
+/** Records the step as running. A history that cannot take it is replaced by one for this run alone. */
 async function startStep(
   deps: RecordStepDeps,
   opened: History,
@@ -220,7 +219,7 @@ async function startStep(
   }
 }
 
-/** Runs the agent. One that cannot be started has ended with 127, as in a shell, and the reason is its note. */
+/** Runs the agent. One that cannot be started ends with 127, as in a shell, and a note says why. */
 async function runAgent(
   deps: RecordStepDeps,
   started: Step,
@@ -267,7 +266,7 @@ function cannotShare(budget: Budget, {budget: input}: Wording): InputError {
   );
 }
 
-/** Records a step as refused, its agent never started. It ended when it began, and changed nothing. */
+/** Records a step as refused: its agent never started, it took no time and changed nothing. */
 async function refuseStep(
   {history, warn}: {readonly history: History; readonly warn: (message: string) => void},
   started: Step,

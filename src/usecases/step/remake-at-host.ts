@@ -6,32 +6,32 @@ import type {Clone, Repository} from '../../domain/ports/git.ts';
 import type {ObjectStore, RefUpdate, Remote} from '../../domain/ports/remote.ts';
 import {branchRef} from '../../domain/refs.ts';
 
-/** What the commits are read from, and come to. */
+/** Where the commits are read from and brought to. */
 type Source = Clone & Pick<Repository, 'objects'>;
 
 interface RemakeRequest {
   readonly host: CommitHost;
-  /** The branch that they are made on. */
+  /** The temporary branch to make them on. */
   readonly branch: string;
-  /** The branch that they are for. */
+  /** The branch that they are meant for. */
   readonly target: string;
   /** Parents first. */
   readonly commits: readonly Commit[];
 }
 
 interface Remade {
-  /** The new commits by those they take the place of. */
+  /** The new commits, by the ones that they replace. */
   readonly made: ReadonlyMap<Sha, Sha>;
   readonly notes: readonly string[];
 }
 
-/** The contents of a commit, in bytes: as text they are a third more, and GitHub takes some 40 MB of that. */
+/** The most bytes of content in a commit: encoded they are a third more, and GitHub takes some 40 MB. */
 const MOST_BYTES = 25_000_000;
 
 /**
- * Has the host make commits again on a branch of ours, which is removed again, and brings them here. Each is proven by
- * its hash to stand on the one before with the files of the one it takes the place of. Throws RefusedError for what the
- * host cannot make, before it is asked for anything; GitError, StoreError.
+ * Makes the host recreate commits on a temporary branch, and fetches them. Their hashes prove that each one builds on
+ * the previous one and has the files of the one that it replaces. Throws RefusedError for commits that the host cannot
+ * make, before it asks for any; GitError; StoreError.
  */
 export async function remakeAtHost(repository: Source, request: RemakeRequest): Promise<Remade> {
   const {host, branch, target, commits} = request;
@@ -40,14 +40,14 @@ export async function remakeAtHost(repository: Source, request: RemakeRequest): 
   if (first === undefined) return {made: new Map(), notes: []};
   if (remote === null || objects === null) throw refusal('there is no remote');
 
-  // 1. All that cannot be made is said before anything is.
+  // 1. Refuse what cannot be made before anything is.
   const merge = commits.find(({parents}) => parents.length > 1);
   if (merge !== undefined) throw refusal(`${shortSha(merge.sha)} is a merge`);
   const planned: Planned[] = [];
   for (const commit of commits) planned.push(await plan(repository, commit, planned.at(-1)?.sha ?? null));
   const base = first.parents[0] ?? '';
 
-  // 2. Made one on top of the other, where nobody looks.
+  // 2. Make them on top of each other, on a branch of our own.
   const ref = branchRef(branch);
   const tips = await remote.refs([ref, branchRef(target)]);
   const there = await findMade(repository, {tip: tips.get(branchRef(target)) ?? base, base, planned, host});
@@ -69,7 +69,7 @@ export async function remakeAtHost(repository: Source, request: RemakeRequest): 
   const left = await remove(remote, ref);
   if (failure !== null) throw left === null ? failure : refusal(`${describeError(failure)} ${left}`);
 
-  // 3. Proven to be what was asked for.
+  // 3. Prove that they are what was asked for.
   await prove(repository, {base, made, host});
   return {made, notes: left === null ? [] : [left]};
 }
@@ -95,7 +95,7 @@ async function plan(repository: Source, {sha, parents}: Commit, previous: Sha | 
   return {sha, headline, body: rest.join('\n').trim(), changes};
 }
 
-/** The commits that a process of the same step had made, and pushed before it was killed; null where there are none. */
+/** Finds the commits that an earlier process of the same step had made and pushed when it was killed; null for none. */
 async function findMade(
   repository: Source,
   {tip, base, planned, host}: {tip: Sha; base: Sha; planned: readonly Planned[]; host: CommitHost},
@@ -119,14 +119,14 @@ async function findMade(
   }
 }
 
-/** Makes the branch, or takes over one that a killed process of the same step has left. */
+/** Creates the branch, or takes over one that a killed process of the same step has left. */
 async function place(remote: Remote, update: RefUpdate, {name}: CommitHost): Promise<void> {
   const result = await remote.push([update], {atomic: false});
   if (result.kind === 'pushed') return;
   throw refusal(`${update.ref}, on which ${name} was to make them, could not be made: ${result.explanation}`);
 }
 
-/** Removes the branch, wherever it is by now; resolves to the sentence for people where it stays. */
+/** Deletes the branch, wherever it is by now; returns a sentence when it stays. */
 async function remove(remote: Remote, ref: string): Promise<string | null> {
   const stays = (why: string) => `${ref} stays at the remote and can be deleted: ${why}`;
   try {
@@ -150,7 +150,7 @@ async function readContents(objects: ObjectStore, {written}: PlainChanges): Prom
   );
 }
 
-/** Throws RefusedError unless each new commit has the files of the old one, its place in the chain, and a signature. */
+/** Throws RefusedError unless each new commit has the old one's files, its place in the chain, and a signature. */
 async function prove(
   repository: Source,
   {base, made, host}: {readonly base: Sha; readonly made: ReadonlyMap<Sha, Sha>; readonly host: CommitHost},
@@ -165,7 +165,7 @@ async function prove(
     }
     if ((await repository.treeOf(sha)) !== (await repository.treeOf(old))) {
       const [path = ''] = await repository.changedPaths(old, sha, '');
-      throw refusal(`${host.name} made ${quote(path)} other than it is in ${shortSha(old)}`);
+      throw refusal(`${host.name} changed ${quote(path)}, compared with ${shortSha(old)}`);
     }
     if (!(await repository.hasSignature(sha))) {
       throw refusal(

@@ -13,8 +13,8 @@ import {warnOnFailure} from '../warn-on-failure.ts';
 import type {FinishStepDeps, FinishStepRequest, TakeBack, WorkDone} from './step-progress.ts';
 
 /**
- * Takes the work of a step whose check failed off its branch again, by a rollback as ever: at the remote too where the
- * agent had pushed by itself. Null when there is nothing to take back, or when a rule said no, which is a warning then.
+ * Rolls back a step whose check failed, also at the remote if the agent itself has pushed. Null when there is nothing
+ * to roll back, or when a rule forbids it, which is a warning.
  */
 export const rollBackFailedCheck: TakeBack = async (deps, request, step, {work, heads}) => {
   const {repository, warn} = deps;
@@ -54,8 +54,8 @@ export const rollBackFailedCheck: TakeBack = async (deps, request, step, {work, 
 type Way = Pick<RollbackRequest, 'where' | 'allowDiscard' | 'keepAt'>;
 
 /**
- * The branch that has to go back. When only the local one does, its pin is kept at the remote all the same, so that an
- * undo there finds the work; and everything on it has come during the step, so nothing is somebody else's to lose.
+ * Decides which branch goes back. When only the local one does, its pin is also kept at the remote, so that an undo
+ * there finds the work; all commits on it were made during the step, so nobody else loses any.
  */
 async function wayBack(
   {repository, warn}: FinishStepDeps,
@@ -64,10 +64,11 @@ async function wayBack(
   {work, heads, branch}: {readonly branch: string} & Parameters<TakeBack>[3],
 ): Promise<Way | null> {
   const remote = request.push === 'auto' ? repository.remote : null;
-  // A remote that does not answer keeps nobody from putting back what would be pushed to it later.
+  // An unreachable remote does not prevent putting back what would be pushed to it later.
   const pushed = remote === null ? null : await warnOnFailure(warn, () => findPushed(repository, remote, branch, work));
   if (pushed != null) {
-    // In a merge checkout, say, the step began elsewhere than its branch was: where it began is no place to put that back to.
+    // The step may have begun elsewhere than on its branch, in a merge checkout for example: that is no place to reset
+    // to.
     const found = heads?.get(branch);
     if (found !== undefined && found !== step.commitShaBefore) throw beganElsewhere(branch, pushed, found);
     return {where: 'both', allowDiscard: false, keepAt: null};
@@ -78,7 +79,7 @@ async function wayBack(
   return {where: 'local', allowDiscard: tip === work.after, keepAt: pushed === undefined ? null : remote};
 }
 
-/** The branch's tip at the remote where that has a commit of the step's own, which the agent pushed by itself; else null. */
+/** Returns the remote branch's tip when it has a commit of the step, which the agent pushed itself; else null. */
 async function findPushed(repository: Clone, remote: Remote, branch: string, work: WorkDone): Promise<Sha | null> {
   const ref = branchRef(branch);
   const tip = (await remote.refs([ref])).get(ref);
@@ -96,12 +97,12 @@ function beganElsewhere(branch: string, tip: Sha, found: Sha): RefusedError {
   );
 }
 
-/** The command that puts a branch back from exactly where it is. */
+/** The command that resets a branch from exactly its present tip. */
 function pushBack(remote: string, branch: string, from: Sha, to: Sha): string {
   return quoteForShell(['git', 'push', `--force-with-lease=${branch}:${from}`, remote, `${to}:${HEADS}${branch}`]);
 }
 
-/** Nothing may be pushed, so a branch that the agent pushed stays; git noted that where it tracks the remote. */
+/** Warns of a branch that the agent pushed itself, which stays because we may not push. The tracking refs show it. */
 async function warnOfOwnPush(
   repository: Clone,
   {made}: WorkDone,

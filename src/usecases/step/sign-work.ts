@@ -16,9 +16,9 @@ interface SignRequest {
 }
 
 /**
- * Makes a step's own commits again with signatures, and moves its branch here to them: their files are the same.
- * Commits of others, and what the agent has pushed already, stay as they are. Work that cannot be signed goes to no
- * branch, for the reason in the answer.
+ * Recreates a step's own commits with signatures and moves the local branch to them; their files are the same. Commits
+ * of others, and those that the agent has pushed already, stay as they are. Work that cannot be signed goes to no
+ * branch: `offBranch` says why.
  */
 export async function signWork(repository: Signable, request: SignRequest, work: WorkDone): Promise<WorkDone> {
   const {before} = request;
@@ -59,7 +59,7 @@ export async function signWork(repository: Signable, request: SignRequest, work:
   }
 }
 
-/** The commits of the step that the agent has pushed to the branch by itself. */
+/** Finds the step's commits that the agent has pushed to the branch itself. */
 async function publishedOf(
   repository: Clone,
   branch: string,
@@ -72,7 +72,7 @@ async function publishedOf(
   return new Set((await repository.commits(before, tip)).commits.map(({sha}) => sha));
 }
 
-/** The commits to make again, parents first. Throws RefusedError where one of somebody else builds on them. */
+/** Lists the commits to sign, parents first. Throws RefusedError when somebody else's commit builds on one. */
 function orderOf(tip: Sha, commits: ReadonlyMap<Sha, Commit>, isSigned: (sha: Sha) => boolean): readonly Commit[] {
   const order: Commit[] = [];
   const again = new Set<Sha>();
@@ -99,7 +99,7 @@ function orderOf(tip: Sha, commits: ReadonlyMap<Sha, Commit>, isSigned: (sha: Sh
   return order;
 }
 
-/** Makes them again; resolves to the new ones by the old. */
+/** Signs the commits; returns the new ones by the old. */
 async function signAll(
   repository: Signable,
   {signer, uid}: SignRequest,
@@ -107,7 +107,7 @@ async function signAll(
   commits: readonly Commit[],
 ): Promise<{readonly made: ReadonlyMap<Sha, Sha>; readonly notes: readonly string[]}> {
   if (signer.kind === 'host') {
-    // Seldom asked for.
+    // Loaded on demand, since it is rare.
     const {remakeAtHost} = await import('./remake-at-host.ts');
     return await remakeAtHost(repository, {host: signer.host, branch: signingBranch(uid), target, commits});
   }
@@ -119,7 +119,7 @@ async function signAll(
   return {made, notes: []};
 }
 
-/** The checked-out branch follows: the files are the same. One that was moved meanwhile stays where it is. */
+/** Moves the local branch along: the files are the same. One that was moved meanwhile stays. */
 async function follow(repository: Signable, branch: string, from: Sha, to: Sha): Promise<void> {
   if (from === to || (await repository.resolve(branchRef(branch))) !== from) return;
   await repository.resetBranch(branch, from, to, null);

@@ -15,15 +15,12 @@ type Say = (message: string) => void;
 const PATHS_NAMED = 5;
 const TAKEN_UP = 'the next laforge command or step of this project on this machine publishes it';
 
-/** Says what a remote that does not answer before the agent starts means: nothing is lost by it yet. */
+/** Says what it means that the remote did not answer before the start: nothing is lost by that yet. */
 export function sayUnreached(reason: string): string {
   return `The remote could not be looked at: ${ended(reason)} The agent runs all the same. Should its branch have moved on, its work is kept beside it.`;
 }
 
-/**
- * Tells people what the store answered, where it was not simply a history or the lack of one. What could not be read is
- * no loss before it is known where the record is: that is the warning.
- */
+/** Reports an expired or unreadable history. The latter is no warning yet: that depends on where the record goes. */
 export function sayCondition(condition: HistoryCondition, {warn, info}: {warn: Say; info: Say}): void {
   if (condition.kind === 'expired') {
     const since = condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`;
@@ -34,7 +31,7 @@ export function sayCondition(condition: HistoryCondition, {warn, info}: {warn: S
   }
 }
 
-/** Tells people where the record is when it is not where it belongs. */
+/** Says where the record is when it is not in its store. */
 export function sayPublication(publication: Publication, step: Step, warn: Say): void {
   if (publication.kind === 'fragment') {
     warn(
@@ -62,7 +59,7 @@ export function leftSentences(left: LeftoverCommit): readonly string[] {
   return sentences;
 }
 
-/** Says what is in the agent's commits beside its own work, such as changes that somebody had staged. */
+/** Names files in the agent's commits that are not its own work, such as changes that somebody had staged. */
 export function takenSentences(paths: readonly string[]): readonly string[] {
   if (paths.length === 0) return [];
   return [
@@ -78,7 +75,7 @@ export function besideSentences(names: readonly string[]): readonly string[] {
   ];
 }
 
-/** The ledger is left out without a word: it is where it belongs. */
+/** Why a file was left out. The ledger needs no word: it is where it belongs. */
 const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, 'ledger'>, string>> = {
   'dirty-before': 'changes lay there before the step began',
   submodule: 'it is a repository of its own',
@@ -90,7 +87,7 @@ const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, 'ledger'>, string>> =
   refused: 'git does not take it',
 };
 
-/** The agent's own verdict, when its exit code does not tell it. */
+/** States the agent's own verdict when its exit code does not show it. */
 export function verdictSentences(
   agent: Pick<AgentEnd, 'ending' | 'exitCode'>,
   verdict: AgentVerdict | null | undefined,
@@ -111,7 +108,7 @@ export function refusedSentence(step: Step, refusal: string): string {
   return `${capital(name)} was refused: ${refusal}. (${STEP_CODES.refused})`;
 }
 
-/** The reason why the workflow step fails; null when it does not. */
+/** Says why the workflow step fails; null when it does not. */
 export function failureOf(
   {step, rollback, missed}: FinishedStep,
   agent: {readonly exitCode: number; readonly overBudget: string | null},
@@ -153,7 +150,7 @@ function agentFailure(step: Step, exitCode: number, overBudget: string | null, {
   }
 }
 
-/** The words of others, as the end of a sentence of ours. */
+/** Ends a quoted text with a full stop. */
 function ended(words: string): string {
   return /[.!?]$/.test(words.trimEnd()) ? words.trimEnd() : `${words.trimEnd()}.`;
 }
