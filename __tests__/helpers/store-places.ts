@@ -81,6 +81,8 @@ export interface GithubRunOptions extends RunOptions {
   readonly retentionDays?: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly readableRefs?: readonly string[];
+  /** The program of the clients, in place of the usual one. */
+  readonly script?: string;
 }
 
 /** A place at the loopback GitHub. */
@@ -101,7 +103,7 @@ export async function createGithubPlace(name: 'artifact' | 'cache'): Promise<Git
     fault: undefined,
     trouble: undefined,
     limits,
-    async run({slug = 'default', job, retentionDays, env: extra, readableRefs} = {}) {
+    async run({slug = 'default', job, retentionDays, env: extra, readableRefs, script = STORE_CLIENT} = {}) {
       const variables = service.startJob(job);
       const env = {PATH: process.env.PATH, ...variables, ...extra};
       const folder = join(root, randomUUID());
@@ -120,7 +122,7 @@ export async function createGithubPlace(name: 'artifact' | 'cache'): Promise<Git
             index,
             token,
             env,
-            script: STORE_CLIENT,
+            script,
             maskSecret: (secret) => secrets.push(secret),
             retentionDays: retentionDays ?? null,
             readableRefs: readableRefs ?? [variables.GITHUB_REF ?? '', 'refs/heads/main'],

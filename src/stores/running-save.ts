@@ -5,7 +5,7 @@ import {runWithin} from '../domain/within.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import {replaceFile} from '../files/replace-file.ts';
 import {FRAGMENT_FILE, writeFragment} from './fragment.ts';
-import type {SavedAs, SnapshotService} from './snapshot-service.ts';
+import type {SavedAs, SnapshotConnection} from './snapshot-service.ts';
 import type {TimeLimits} from './store-deps.ts';
 
 /**
@@ -13,28 +13,28 @@ import type {TimeLimits} from './store-deps.ts';
  * it ran. It is made while the agent runs, and is worth no warning when it fails, since the end is saved by itself.
  */
 export interface RunningSave {
-  begin(draft: StepDraft, step: Step): void;
+  /** Closes the connection when it is done. */
+  begin(draft: StepDraft, step: Step, connection: SnapshotConnection): void;
   /** Its name in the store; undefined while it is not saved. */
   saved(): SavedAs | undefined;
   /** To be called when the end of the step is saved: takes it away, or where that cannot be done, ends its making. */
-  discard(end: SavedAs): Promise<void>;
+  discard(end: SavedAs, connection: SnapshotConnection): Promise<void>;
 }
 
 interface RunningSaveOptions {
-  readonly service: SnapshotService;
   /** A folder of this step alone, which lasts from its main to its post. */
   readonly folder: string;
   readonly limits: TimeLimits;
 }
 
 /** Goes on with what an earlier process of the same step has saved, if it has. */
-export async function createRunningSave({service, folder, limits}: RunningSaveOptions): Promise<RunningSave> {
+export async function createRunningSave({folder, limits}: RunningSaveOptions): Promise<RunningSave> {
   const note = join(folder, 'running.json');
   const ending = new AbortController();
   let saved = await readNote(note);
   let making: Promise<void> | undefined;
 
-  const save = async (draft: StepDraft, {parentUid, createdAt}: Step) => {
+  const save = async (draft: StepDraft, {parentUid, createdAt}: Step, connection: SnapshotConnection) => {
     const home = join(folder, 'running');
     await mkdir(home, {recursive: true});
     await writeFragment(join(home, FRAGMENT_FILE), {
@@ -44,18 +44,19 @@ export async function createRunningSave({service, folder, limits}: RunningSaveOp
       rollbackClaims: [],
     });
     saved = await runWithin(limits.runningMs, 'An answer to the save', (signal) =>
-      service.save('running', home, [FRAGMENT_FILE], AbortSignal.any([signal, ending.signal])),
+      connection.save('running', home, [FRAGMENT_FILE], AbortSignal.any([signal, ending.signal])),
     );
     replaceFile(note, JSON.stringify(saved));
   };
 
   return {
-    begin(draft, step) {
-      making ??= save(draft, step).catch(() => {});
+    begin(draft, step, connection) {
+      making ??= save(draft, step, connection)
+        .catch(() => {})
+        .finally(() => connection.close());
     },
     saved: () => saved,
-    async discard(end) {
-      const {discard} = service;
+    async discard(end, {discard}) {
       if (discard === null) {
         ending.abort();
         return;
@@ -64,9 +65,7 @@ export async function createRunningSave({service, folder, limits}: RunningSaveOp
       const running = saved;
       if (running === undefined) return;
       try {
-        await runWithin(limits.discardMs, 'An answer to the removal', (signal) =>
-          discard(running, end, folder, signal),
-        );
+        await runWithin(limits.discardMs, 'An answer to the removal', (signal) => discard(running, end, signal));
         saved = undefined;
       } catch {
         // It says less than the end does, so the merge of both is the end.

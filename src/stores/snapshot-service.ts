@@ -12,6 +12,12 @@ type SaveKind = 'snapshot' | 'fragment' | 'running';
 /** A service that keeps whole files from one job to the next. */
 export interface SnapshotService {
   readonly name: StoreName;
+  /** Nothing is started before it is used. */
+  connect(): SnapshotConnection;
+}
+
+/** What is asked of the service one after the other. A call that failed, or was ended, leaves it fit for the next. */
+export interface SnapshotConnection {
   /**
    * Brings what is saved and not contained in something newer, unpacked below `folder`. Throws StoreError when it cannot
    * tell, or when what may hold a part of the history cannot be read.
@@ -22,11 +28,10 @@ export interface SnapshotService {
    * Ends when `signal` says so.
    */
   save(kind: SaveKind, folder: string, files: readonly string[], signal: AbortSignal): Promise<SavedAs>;
-  /**
-   * Takes the save of a running step away, now that its end is saved; `folder` is private. Null where that cannot be
-   * done.
-   */
-  readonly discard: ((running: SavedAs, end: SavedAs, folder: string, signal: AbortSignal) => Promise<void>) | null;
+  /** Takes the save of a running step away, now that its end is saved. Null where that cannot be done. */
+  readonly discard: ((running: SavedAs, end: SavedAs, signal: AbortSignal) => Promise<void>) | null;
+  /** To be called when nothing more is asked. */
+  close(): Promise<void>;
 }
 
 interface RestoreTime {

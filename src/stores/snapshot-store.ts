@@ -12,7 +12,7 @@ import {createFragmentHistory} from './fragment-history.ts';
 import {createLedgerHistory, mergeIntoLedger} from './ledger-history.ts';
 import {createRunningSave, type RunningSave} from './running-save.ts';
 import {CONTAINS_FILE, type Contains, formatContains, LEDGER_FILE, readContains} from './save-files.ts';
-import type {Restored, SavedAs, SnapshotService} from './snapshot-service.ts';
+import type {Restored, SavedAs, SnapshotConnection, SnapshotService} from './snapshot-service.ts';
 import {type StoreDeps, TIME_LIMITS, type TimeLimits} from './store-deps.ts';
 
 /**
@@ -24,7 +24,8 @@ export function createSnapshotStore(deps: StoreDeps, service: SnapshotService, f
     name: service.name,
     async open() {
       const limits = deps.timeLimits ?? TIME_LIMITS;
-      const place = {deps, service, folder, limits, running: await createRunningSave({service, folder, limits})};
+      const running = await createRunningSave({folder, limits});
+      const place = {deps, connections: keepConnection(service), folder, limits, running};
       try {
         await mkdir(folder, {recursive: true});
         return recordStarts(place, (await openLeft(place)) ?? (await openRestored(place)));
@@ -41,33 +42,68 @@ const BESIDE_SHARE = 0.6;
 
 interface StoreParts {
   readonly deps: StoreDeps;
-  readonly service: SnapshotService;
+  readonly connections: Connections;
   readonly folder: string;
   readonly limits: TimeLimits;
   readonly running: RunningSave;
 }
 
+/** Connections to the service. One that was left open is taken first: to begin one costs more than most calls. */
+interface Connections {
+  /** Whoever takes one leaves or closes it. */
+  take(): SnapshotConnection;
+  leave(connection: SnapshotConnection): void;
+  /** Closes what was left. */
+  close(): Promise<void>;
+}
+
+function keepConnection(service: SnapshotService): Connections {
+  let left: SnapshotConnection | undefined;
+  const take = () => {
+    const taken = left ?? service.connect();
+    left = undefined;
+    return taken;
+  };
+  return {
+    take,
+    leave: (connection) => {
+      left = connection;
+    },
+    close: () => take().close(),
+  };
+}
+
 /** The history, with the start of a step saved while its agent runs. */
-function recordStarts({running}: StoreParts, history: History): History {
+function recordStarts({connections, running}: StoreParts, history: History): History {
   return {
     ...history,
     async startStep(draft) {
       const step = await history.startStep(draft);
-      if (step.status === 'running') running.begin(draft, step);
+      if (step.status === 'running') running.begin(draft, step, connections.take());
       return step;
+    },
+    async guard() {
+      // What runs while an agent may do harm to it saves nothing after the agent.
+      await connections.close();
+      return history.guard();
+    },
+    async close() {
+      await connections.close();
+      await history.close();
     },
   };
 }
 
 async function openRestored(place: StoreParts): Promise<History> {
-  const {deps, service, folder, limits} = place;
+  const {deps, connections, folder, limits} = place;
+  const connection = connections.take();
   const unpacked = join(folder, 'restored');
   await mkdir(unpacked, {recursive: true});
   try {
     const limitMs = Math.min(limits.restoreMs, deps.startTime?.leftMs('history') ?? limits.restoreMs);
     const restored = await runWithin(limitMs, 'The history', (signal) => {
       const end = Date.now() + Math.min(limits.restoreBesideMs, limitMs * BESIDE_SHARE);
-      return service.restore(unpacked, {signal, hasTime: () => Date.now() < end});
+      return connection.restore(unpacked, {signal, hasTime: () => Date.now() < end});
     });
     const [newest, ...others] = restored.snapshots;
     const path = join(folder, LEDGER_FILE);
@@ -81,6 +117,7 @@ async function openRestored(place: StoreParts): Promise<History> {
     const condition = conditionOf(restored);
     return openLedgerHistory(place, ledger, {condition, warnings, unpublished: false}, restored.contains);
   } finally {
+    connections.leave(connection);
     await rm(unpacked, {recursive: true, force: true});
   }
 }
@@ -151,15 +188,20 @@ function openFragment(
 
 /** Saves what the step came to, and only then takes the record of its start away. */
 async function saveEnd(
-  {service, folder, limits, running}: StoreParts,
+  {connections, folder, limits, running}: StoreParts,
   kind: 'snapshot' | 'fragment',
   files: readonly string[],
 ): Promise<SavedAs> {
-  const saved = await runWithin(limits.publishMs, 'An answer to the save', (signal) =>
-    service.save(kind, folder, files, signal),
-  );
-  await running.discard(saved);
-  return saved;
+  const connection = connections.take();
+  try {
+    const saved = await runWithin(limits.publishMs, 'An answer to the save', (signal) =>
+      connection.save(kind, folder, files, signal),
+    );
+    await running.discard(saved, connection);
+    return saved;
+  } finally {
+    await connection.close();
+  }
 }
 
 function conditionOf({snapshots, fragments, expiredSince}: Restored): HistoryCondition {

@@ -1,3 +1,6 @@
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import type {History} from '../../../src/domain/ports/store.ts';
 import {createArtifactStore} from '../../../src/stores/artifact/artifact-store.ts';
@@ -10,6 +13,7 @@ import {
   type GithubPlace,
   type GithubRunOptions,
   realStoreDeps,
+  STORE_CLIENT,
   saveFiles,
 } from '../../helpers/store-places.ts';
 
@@ -152,6 +156,58 @@ describe('saving', () => {
     await history.startStep(aDraft(1));
     await run.startIsSaved();
     expect(await countRequestsOf(place, () => history.publish())).toEqual({total: 6, inSequence: 6});
+  });
+});
+
+describe('the processes of the client', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'laforge-clients-'));
+    const note = `require('node:fs').appendFileSync(${JSON.stringify(join(folder, 'started'))}, process.pid + '\\n');`;
+    writeFileSync(join(folder, 'client.cjs'), `${note}\nvoid import(${JSON.stringify(STORE_CLIENT)});\n`);
+  });
+  afterEach(() => rmSync(folder, {recursive: true}));
+
+  const start = () => place.run({script: join(folder, 'client.cjs')});
+  const started = () => readFileSync(join(folder, 'started'), 'utf8').trim().split('\n').map(Number);
+  const isGone = (pid: number) => {
+    try {
+      process.kill(pid, 0);
+      return false;
+    } catch {
+      return true;
+    }
+  };
+
+  test('are two for a step: one until its start is saved, one for its end', async () => {
+    await recordStep(1);
+    const run = await start();
+    const history = await run.open();
+    await history.startStep(aDraft(2));
+    const inspect = await history.guard();
+    await run.startIsSaved();
+    await eventually(() => started().every(isGone));
+    await inspect();
+    await history.finishStep(uidOf(2), anOutcome());
+    await history.publish();
+    expect(started()).toHaveLength(2);
+    expect(started().filter((pid) => !isGone(pid))).toEqual([]);
+    expect(names()).toEqual(['laforge-default', 'laforge-default']);
+  });
+
+  test('end with the history, and before somebody runs who could write to them', async () => {
+    await recordStep(1);
+    for (const end of ['close', 'guard'] as const) await (await (await start()).open())[end]();
+    expect(started()).toHaveLength(2);
+    expect(started().filter((pid) => !isGone(pid))).toEqual([]);
+  });
+
+  test('are replaced by another when they end by themselves', async () => {
+    await recordStep(1);
+    const history = await (await start()).open();
+    for (const pid of started()) process.kill(pid, 'SIGKILL');
+    await eventually(() => started().every(isGone));
+    expect(await addStep(history, 2)).toMatchObject({publication: {kind: 'published'}});
   });
 });
 

@@ -60,48 +60,42 @@ function createArtifactService(deps: ArtifactStoreDeps, options: ArtifactStoreOp
   };
   return {
     name: 'artifact',
-    async restore(folder, {signal, hasTime}) {
-      const client = start(options, signal);
-      try {
-        const restored = await restore(
-          {...deps, download: (artifact, into) => download(client, options, artifact, into, limits)},
-          {names, folder, runId, hasTime},
-        );
-        if (isFirstAttempt) for (const name of restored.namesOfThisRun) taken.add(name);
-        isRunFound = restored.namesOfThisRun.includes(names.save);
-        return restored;
-      } finally {
-        await client.stop();
-      }
-    },
-    async save(kind, folder, files, signal) {
-      const name = kind === 'running' ? names.running : names.save;
-      const client = start(options, signal);
-      const upload = (as: string) => uploadAs(client, options, as, folder, files, limits);
-      try {
-        if (!taken.has(name)) {
-          const saved = await unlessTaken(() => upload(name));
-          taken.add(name);
-          if (saved !== null) return saved;
-        }
-        // Another step or job of this attempt has saved: GitHub lets a name be saved once in it.
-        const saved = await upload(`${name}-${deps.uids.next()}`);
-        if (kind !== 'running' && !isRunFound) await makeFindable(client, upload);
-        return saved;
-      } finally {
-        await client.stop();
-      }
-    },
-    async discard(running, end, _, signal) {
-      if (!isNameOrWithUid(names.running, running.name)) return;
-      const client = start(options, signal);
-      try {
-        // By a name with a uid nobody finds this run: that takes one of the plain names.
-        const ifThere = isRunFound || end.name === names.save ? null : names.save;
-        await client.call({kind: 'delete-artifact', name: running.name, ifThere}, limits.discardMs);
-      } finally {
-        await client.stop();
-      }
+    connect() {
+      const {ask, close} = connectClient(options);
+      return {
+        close,
+        restore: (folder, {signal, hasTime}) =>
+          ask(signal, async (client) => {
+            const restored = await restore(
+              {...deps, download: (artifact, into) => download(client, options, artifact, into, limits)},
+              {names, folder, runId, hasTime},
+            );
+            if (isFirstAttempt) for (const name of restored.namesOfThisRun) taken.add(name);
+            isRunFound = restored.namesOfThisRun.includes(names.save);
+            return restored;
+          }),
+        save: (kind, folder, files, signal) =>
+          ask(signal, async (client) => {
+            const name = kind === 'running' ? names.running : names.save;
+            const upload = (as: string) => uploadAs(client, options, as, folder, files, limits);
+            if (!taken.has(name)) {
+              const saved = await unlessTaken(() => upload(name));
+              taken.add(name);
+              if (saved !== null) return saved;
+            }
+            // Another step or job of this attempt has saved: GitHub lets a name be saved once in it.
+            const saved = await upload(`${name}-${deps.uids.next()}`);
+            if (kind !== 'running' && !isRunFound) await makeFindable(client, upload);
+            return saved;
+          }),
+        async discard(running, end, signal) {
+          if (!isNameOrWithUid(names.running, running.name)) return;
+          // By a name with a uid nobody finds this run: that takes one of the plain names.
+          const ifThere = isRunFound || end.name === names.save ? null : names.save;
+          const call = {kind: 'delete-artifact', name: running.name, ifThere} as const;
+          await ask(signal, (client) => client.call(call, limits.discardMs));
+        },
+      };
     },
   };
 }
@@ -154,14 +148,27 @@ async function download(
   }
 }
 
-/** A client that ends when nobody waits for it any more. */
-function start(options: ArtifactStoreOptions, signal: AbortSignal): ClientProcess {
-  const client = startClient(options, {
-    client: 'artifact',
-    folder: options.folder,
-    variables: clientVariables(options.env),
-  });
-  if (signal.aborted) void client.stop();
-  signal.addEventListener('abort', () => void client.stop());
-  return client;
+/** One process for the calls of a connection: to start it takes longer than most of them. */
+function connectClient(options: ArtifactStoreOptions) {
+  let client: ClientProcess | undefined;
+  return {
+    /** Has a client do something, and ends it when that fails, or when nobody waits any more. The next is a new one then. */
+    async ask<Answer>(signal: AbortSignal, run: (client: ClientProcess) => Promise<Answer>): Promise<Answer> {
+      const variables = clientVariables(options.env);
+      if (!client?.isRunning()) client = startClient(options, {client: 'artifact', folder: options.folder, variables});
+      const used = client;
+      const end = () => used.stop();
+      if (signal.aborted) void end();
+      signal.addEventListener('abort', end);
+      try {
+        return await run(used);
+      } catch (error) {
+        await end();
+        throw error;
+      } finally {
+        signal.removeEventListener('abort', end);
+      }
+    },
+    close: async () => client?.stop(),
+  };
 }

@@ -6,7 +6,7 @@ import type {ActionsIndex} from '../../domain/ports/actions-index.ts';
 import type {Store} from '../../domain/ports/store.ts';
 import {type ClientOptions, type ClientProcess, startClient} from '../client/client-process.ts';
 import {checkCaches} from '../github-services.ts';
-import type {SnapshotService} from '../snapshot-service.ts';
+import type {SnapshotConnection} from '../snapshot-service.ts';
 import {createSnapshotStore} from '../snapshot-store.ts';
 import {type StoreDeps, TIME_LIMITS} from '../store-deps.ts';
 import {
@@ -43,17 +43,17 @@ const VARIABLES = [
 /** A history in GitHub's cache, one for each scope of it. Throws InputError where there is no such service. */
 export function createCacheStore(deps: CacheStoreDeps, options: CacheStoreOptions): Store {
   checkCaches(options.env);
-  return createSnapshotStore(deps, createCacheService(deps, options), options.folder);
+  const connection = createConnection(deps, options);
+  return createSnapshotStore(deps, {name: 'cache', connect: () => connection}, options.folder);
 }
 
-function createCacheService(deps: CacheStoreDeps, options: CacheStoreOptions): SnapshotService {
+function createConnection(deps: CacheStoreDeps, options: CacheStoreOptions): SnapshotConnection {
   const {env, readableRefs} = options;
   const keys = cacheKeys(options.slug);
   const limits = deps.timeLimits ?? TIME_LIMITS;
   // Looked up once: an agent may put programs of the same names into a folder that comes first on the PATH.
   const path = pathOfPrograms(env.PATH ?? '');
   return {
-    name: 'cache',
     async restore(folder, {signal, hasTime}) {
       if (!mayRead(env)) throw new StoreError('unreadable', explainMiss(env, []));
       const fetchers = createCacheFetchers({
@@ -87,6 +87,8 @@ function createCacheService(deps: CacheStoreDeps, options: CacheStoreOptions): S
     },
     // That takes a permission nobody gives for it. What contains it says so, and GitHub drops it when it is old.
     discard: null,
+    // Each call has a process of its own, whose folder is a part of what it packs and unpacks.
+    close: async () => {},
   };
 }
 

@@ -16,6 +16,8 @@ export interface ClientOptions {
 export interface ClientProcess {
   /** Throws StoreError when the client failed, or did not answer in time: then the process is ended. */
   call(call: ClientCall, limitMs: number): Promise<ClientAnswer>;
+  /** False once it ends, or was told to. */
+  isRunning(): boolean;
   /** Ends the process, whatever it does. Resolves when it is gone. */
   stop(): Promise<void>;
 }
@@ -67,6 +69,7 @@ export function startClient(
   send({prepare: {client, variables: {...told, ...variables}}});
 
   return {
+    isRunning: () => child.connected && !child.killed,
     stop,
     call: (call, limitMs) =>
       new Promise((resolve, reject) => {
