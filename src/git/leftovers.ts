@@ -299,9 +299,26 @@ async function moveHead(
   if (from !== null && !existsSync(files.userIndex))
     await files.git({index: files.userIndex, args: ['read-tree', from]});
   await files.feed({index: files.userIndex, args: INDEX_INFO}, toIndexInfo(changes, baseline.objectFormat));
-  await files.git({index: files.userIndex, args: ['update-index', '-q', '--refresh'], allowExit: [1]});
+  await refreshStat(files, changes);
   const args = ['update-ref', '-m', 'laforge: commit what the agent left', 'HEAD', to, from ?? '0'.repeat(to.length)];
   await gitAt(location, {args, config: baseline.config, env});
+}
+
+/** More paths than these git compares with each entry of a large index longer than it looks at all files. */
+const FEW_PATHS = 50;
+
+/** Tells the user's index of the files that were just committed, so that `git diff-files` knows them to be the same. */
+async function refreshStat(files: PrivateWorkTree, changes: readonly Change[]): Promise<void> {
+  const paths = changes.filter(({after}) => after !== null).map(({path}) => path);
+  if (paths.length === 0) return;
+  const these = ['add', '--refresh', '--pathspec-from-file=-', '--pathspec-file-nul'];
+  await files.git({
+    index: files.userIndex,
+    args: paths.length > FEW_PATHS ? ['update-index', '-q', '--refresh'] : ['--literal-pathspecs', ...these],
+    input: Buffer.from(paths.map((path) => `${path}\0`).join(''), 'latin1'),
+    // Of what it is not told git compares the content the next time.
+    allowExit: 'any',
+  });
 }
 
 const INDEX_INFO = ['update-index', '-z', '--index-info'];

@@ -145,6 +145,24 @@ describe('a snapshot', () => {
 });
 
 describe('what an agent left', () => {
+  test.each([
+    ['a few', 2],
+    ['many', 60],
+  ])('is not taken for changed by git diff-files and diff-index: %s files', async (_, count) => {
+    const numbered = Object.fromEntries(Array.from({length: count}, (_, n) => [`n/${n}.txt`, `${n}\n`]));
+    const directory = await sandbox.createRepository({
+      files: {...numbered, 'gone.txt': 'gone\n', 'odd[1].txt': 'odd\n'},
+    });
+    const outcome = await afterwards(await open(directory), () => {
+      const changed = Object.keys(numbered).map((path) => [path, 'changed\n']);
+      sandbox.write(directory, {...Object.fromEntries(changed), 'odd[1].txt': 'changed\n', ':(top)new.txt': 'new\n'});
+      rmSync(join(directory, 'gone.txt'));
+    });
+    expect(outcome).toMatchObject({kind: 'committed', leftOut: []});
+    expect(await sandbox.git(directory, 'diff-files', '--name-only')).toBe('');
+    expect(await sandbox.git(directory, 'diff-index', '--name-only', 'HEAD')).toBe('');
+  });
+
   test('is nothing when it changed nothing, or committed all of it itself', async () => {
     const directory = await sandbox.createRepository();
     const repository = await open(directory);
