@@ -1,7 +1,7 @@
 import {globSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 
-/** The folders of the actions beside the step action: those with a manifest. */
+/** The folders of all actions but the step action, which is at the top: those with a manifest. */
 export const ACTION_FOLDERS: readonly string[] = globSync('*/action.yml', {cwd: join(import.meta.dirname, '..')})
   .map((path) => dirname(path))
   .sort();

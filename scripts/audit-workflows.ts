@@ -1,5 +1,5 @@
 /**
- * Audits our workflows, and the examples of the pages as workflows, with zizmor (`pip install zizmor`). Exits as it does.
+ * Audits our workflows and the example workflows in our pages with zizmor (`pip install zizmor`), and exits with its status.
  */
 import {spawnSync} from 'node:child_process';
 import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';

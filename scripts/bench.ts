@@ -1,12 +1,12 @@
 /**
  * Measures speed and size, prints a table and writes it to build/bench.json. Every figure with a limit is a ratio to a
- * yardstick of the same run, so that the machine does not count. Missed limits are named; it exits with 1 when one is
- * missed by more than a tenth, which is what a busy machine makes of a figure that just holds.
+ * yardstick of the same run, so that it does not depend on the machine. Missed limits are named. It exits with 1 if one is
+ * missed by more than a tenth, which is the noise of a busy machine.
  *
  * npm run bench [-- [--quick] [<folder of a bundle>]]
  *
- * `--quick` leaves out what takes minutes: the histories of 1,000,000 steps, the store git, a gigabyte of an agent's output.
- * Without a folder the bundle is built.
+ * `--quick` skips measurements that take minutes: histories of 1,000,000 steps, the git store, a gigabyte of agent output.
+ * Without a folder it builds the bundle first.
  */
 import {execFileSync} from 'node:child_process';
 import {mkdirSync, writeFileSync} from 'node:fs';

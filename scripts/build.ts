@@ -1,6 +1,6 @@
 /**
- * Builds dist/: the sources and their libraries as CommonJS chunks, the licences, and the entry files as they are. Not
- * minified: reviews read its diff.
+ * Builds dist/: the sources and their libraries as CommonJS chunks, the licences, and unchanged entry files. It is not minified,
+ * since reviewers read its diff.
  */
 import {createHash} from 'node:crypto';
 import {copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
@@ -11,8 +11,8 @@ const root = join(import.meta.dirname, '..');
 const out = join(root, process.argv[2] ?? 'dist');
 
 /**
- * What the programs that are started most load each time: these modules with all that they import. It comes in a few
- * files, each with what the same of them need: to load eighty small ones takes a tenth of a short step.
+ * The modules that the most frequent programs load every time, with all their imports. They are grouped into a few files by the
+ * programs that need them, because loading eighty small files takes a tenth of a short step's time.
  */
 const PROGRAMS = {
   action: ['src/action/step.ts', 'src/stores/file/file-store.ts'],
@@ -37,12 +37,12 @@ const bundle = await rolldown({
   input: {index: 'src/index.ts'},
   platform: 'node',
   transform: {target: 'node22'},
-  // Such as a module that one file means to load later and another loads at once, which costs each start its time.
+  // Fail on warnings, such as a module that is imported both lazily and eagerly, which would slow down every start.
   onLog: (_, {message}) => {
     throw new Error(message);
   },
-  // The modules of @actions/core do nothing when they are loaded, so that an unused one can go: its OIDC client would
-  // bring a whole HTTP library (undici, 0.7 MB) into the start of every action.
+  // The modules of @actions/core have no side effects, so unused ones can be dropped: its OIDC client would otherwise load a
+  // whole HTTP library (undici, 0.7 MB) at the start of every action.
   treeshake: {moduleSideEffects: (id) => !/node_modules\/@actions\/core\//.test(id)},
 });
 const options: OutputOptions = {
@@ -68,7 +68,7 @@ function chunksOf(files: RolldownOutput['output']): readonly OutputChunk[] {
   return files.flatMap((file) => (file.type === 'chunk' ? [file] : []));
 }
 
-/** Groups for the modules of PROGRAMS, from chunks that were made without any: those know what each module imports. */
+/** Groups the modules of PROGRAMS, given ungrouped chunks, which know each module's imports. */
 function groupByPrograms(ungrouped: readonly OutputChunk[]): CodeSplittingGroup[] {
   const programsOf = new Map<string, string[]>();
   for (const [program, modules] of Object.entries(PROGRAMS)) {
@@ -83,7 +83,7 @@ function groupByPrograms(ungrouped: readonly OutputChunk[]): CodeSplittingGroup[
   const names = new Set(
     [...programsOf.values()].filter(({length}) => length > 1).map((programs) => programs.join('-')),
   );
-  // What more of them need comes first, since a group takes along what its modules import.
+  // Groups shared by more programs get a higher priority, since a group also takes its modules' imports.
   return [...names].map((name) => ({
     name,
     test: (id) => programsOf.get(id)?.join('-') === name,
@@ -91,7 +91,7 @@ function groupByPrograms(ungrouped: readonly OutputChunk[]): CodeSplittingGroup[
   }));
 }
 
-/** Name, licence and licence text of every package that one of these modules comes from. */
+/** Lists name, licence and licence text of every package that these modules come from. */
 function licensesOf(moduleIds: readonly string[]): string {
   const folders = moduleIds.flatMap(
     (id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id.replaceAll('\\', '/')) ?? [],

@@ -1,11 +1,11 @@
 /**
- * Holds src/ against the layout table of CONTRIBUTING.md: which folder imports which, which libraries belong to one
- * folder, and that no files import each other in a circle, not even for types. Prints what breaks it, and exits with 1.
+ * Checks src/ against the layout table in CONTRIBUTING.md: which folder may import which, which libraries belong to one folder,
+ * and that no files import each other in a circle, not even for types. Prints violations and exits with 1.
  */
 import {globSync, readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 
-/** Libraries that one place wraps for all others. */
+/** Libraries that only one place may import. */
 const OWNERS: Readonly<Record<string, string>> = {
   '@actions/core': 'action/',
   '@actions/github': 'github/',
@@ -14,7 +14,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   'node:sqlite': 'ledger/database.ts',
   commander: 'cli/',
 };
-/** Folders of rules alone: nothing from outside is imported there. */
+/** Pure folders, which may import nothing from outside src/. */
 const PURE = new Set(['domain', 'usecases']);
 
 const imports = new Map<string, readonly string[]>();
@@ -50,7 +50,7 @@ function folderOf(file: string): string {
   return file.includes('/') ? file.slice(0, file.indexOf('/')) : '';
 }
 
-/** By folder, what it may import, from the third column: `nothing`, `domain, git`, `all`, `all but cli`. */
+/** Reads for each folder what it may import, from the third column: `nothing`, `domain, git`, `all`, `all but cli`. */
 function readTable(): ReadonlyMap<string, (folder: string) => boolean> {
   const rows = readFileSync('CONTRIBUTING.md', 'utf8').matchAll(/^\| `src\/(\w+)\/` \|[^|]*\| ([^|]+) \|$/gm);
   return new Map(
@@ -61,7 +61,7 @@ function readTable(): ReadonlyMap<string, (folder: string) => boolean> {
   );
 }
 
-/** One circle for each group of files that reach each other. */
+/** Finds import circles. */
 function findCircles(): readonly (readonly string[])[] {
   const circles: (readonly string[])[] = [];
   const done = new Set<string>();

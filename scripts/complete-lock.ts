@@ -1,7 +1,7 @@
 /**
- * Puts into package-lock.json the binaries of other systems that npm left out of it. npm drops an optional package that
- * a registry did not offer when the lock file was written, and then `npm ci` refuses that lock file, on every machine.
- * What a package is for is told by its name; without an integrity npm takes what the version says.
+ * Adds other systems' binaries to package-lock.json. npm drops an optional package that the registry did not offer when the
+ * lock file was written, and then `npm ci` refuses the lock file on every machine. A package's platform comes from its name;
+ * without an integrity npm accepts the package of that version.
  */
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -12,7 +12,7 @@ const path = join(import.meta.dirname, '..', 'package-lock.json');
 const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
 const PROCESSORS = ['arm64', 'x64', 'ia32', 'arm', 'ppc64', 's390x', 'riscv64', 'loong64', 'mips64el', 'wasm32'];
 
-/** The systems and processors that a platform's package is for, as its own manifest would say; null for any other. */
+/** The system and processor of a platform package, as its own manifest would state them; null for other packages. */
 function platformOf(name: string): {os: string[]; cpu: string[]; libc?: string[]} | null {
   const parts = name.split(/[/-]/);
   const os = SYSTEMS.find((system) => parts.includes(system));
@@ -24,7 +24,7 @@ function platformOf(name: string): {os: string[]; cpu: string[]; libc?: string[]
 
 function readObject(value: unknown): Json {
   if (isObject(value)) return value;
-  throw new Error(`${path} has another form than npm gives it. Make it anew: npm install`);
+  throw new Error(`${path} is not a lock file of npm. Create it again: npm install`);
 }
 
 const lock = readObject(JSON.parse(readFileSync(path, 'utf8')));

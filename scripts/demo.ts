@@ -1,8 +1,8 @@
 /**
- * The main job on this machine, shown and checked: a scratch repository, a scripted agent over three recorded steps, the
- * list, the details of one, a rollback, an undo; then a step that breaks something is found, shown, replayed and reverted, and
- * the report. Runs the published entry, bin/laforge.js. Fails when anything is not as it says; then the scratch folder stays
- * and its path is printed.
+ * Demonstrates and checks LaForge's main features on this machine: a scratch repository, a scripted agent over three recorded
+ * steps, the list, the details of one, a rollback, an undo; then a step that breaks something is found, shown, replayed and
+ * reverted; and the report. Runs the published entry, bin/laforge.js. If a check fails, it keeps the scratch folder and
+ * prints its path.
  */
 import {execFileSync, spawnSync} from 'node:child_process';
 import {
@@ -118,7 +118,7 @@ function showMainJob({folder, repository}: Scratch): void {
   type('laforge projects');
 }
 
-/** A folder of its own for everything: nothing of the user's is read or changed. */
+/** Creates a scratch folder, isolated from the user's settings and files. */
 function createScratch(): Scratch {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'laforge-demo-')));
   const repository = join(folder, 'demo-app');
@@ -131,7 +131,7 @@ function createScratch(): Scratch {
   };
   mkdirSync(repository);
   copyFileSync(join(import.meta.dirname, 'demo', 'agent.js'), join(folder, 'agent.js'));
-  // Beside the agent, so that Node takes it for a module like the one it was copied from.
+  // Placed beside the agent, so that Node treats it as an ES module, like the original.
   writeFileSync(join(folder, 'package.json'), '{"type": "module"}\n');
   writeFileSync(join(repository, 'package.json'), '{"name": "demo-app", "type": "module"}\n');
   const git = (...args: string[]) => execFileSync('git', args, {cwd: repository, env, stdio: 'ignore'});
@@ -147,7 +147,7 @@ function say(text: string): void {
   console.log(`\n# ${text}`);
 }
 
-/** Prints a command as a person would type it, runs it, and shows what it prints. Throws when it fails. */
+/** Prints a command as a person would type it, runs it, and shows its output. Throws if it fails. */
 function type(line: string): string {
   console.log(`\n$ ${line}`);
   const {output, code} = run(splitWords(line));
@@ -158,7 +158,7 @@ function type(line: string): string {
 
 function run([program = '', ...args]: readonly string[]): {readonly output: string; readonly code: number | null} {
   const {folder, repository, env} = scratch;
-  // One file for both streams keeps their lines in the order in which they were written.
+  // Send both streams to one file, which keeps their lines in order.
   const path = join(folder, 'output.txt');
   const file = openSync(path, 'w');
   const [executable, all] = program === 'laforge' ? [process.execPath, [LAFORGE, ...args]] : [program, args];
@@ -168,7 +168,7 @@ function run([program = '', ...args]: readonly string[]): {readonly output: stri
   return {output: readFileSync(path, 'utf8'), code: status};
 }
 
-/** Words as a shell would part them; double quotes keep one together. */
+/** Splits a line into words like a shell; double quotes group. */
 function splitWords(line: string): readonly string[] {
   return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
 }

@@ -2,14 +2,14 @@ import {globSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {ACTION_FOLDERS} from './action-folders.ts';
 
-/** A piece of YAML that a page shows to be copied. `workflow` is it as a whole workflow. */
+/** A YAML example in a page. `workflow` is the example completed to a whole workflow. */
 export interface Example {
-  /** `README.md-2`: the page, and which of its examples it is. */
+  /** The page and the example's number in it: `README.md-2`. */
   readonly name: string;
   readonly workflow: string;
 }
 
-/** The examples of workflows in all pages for people; other YAML, such as a list of prices, is none. */
+/** Lists the example workflows in all pages. Other YAML, such as a list of prices, is skipped. */
 export function listExamples(root: string): readonly Example[] {
   const pages = ['README.md', ...globSync(`{docs,${ACTION_FOLDERS}}/*.md`, {cwd: root}).sort()];
   return pages.flatMap((page) => {
@@ -22,7 +22,7 @@ export function listExamples(root: string): readonly Example[] {
   });
 }
 
-/** A list of steps, or jobs alone, get what is missing around them. */
+/** Completes a list of steps, or only jobs, to a whole workflow. */
 function asWorkflow(block: string): string {
   if (/^on:/m.test(block)) return block;
   if (!block.trimStart().startsWith('- ')) return `on: workflow_dispatch\n${block}`;

@@ -9,17 +9,17 @@ import type {GitleaksRule} from '../src/agent/gitleaks-rules.ts';
 
 const TARGET = join(import.meta.dirname, '..', 'src', 'agent', 'gitleaks-rules.ts');
 
-/** Rules that secret-shapes.ts replaces: they take a SHA, are not linear in V8, or mark the wrong part of a match. */
+/** Rules that secret-shapes.ts replaces: they match SHAs, are not linear in V8, or mark the wrong part of a match. */
 const REPLACED = new Set([
   ...['generic-api-key', 'private-key', 'curl-auth-header', 'curl-auth-user', 'kubernetes-secret-yaml', 'jwt'],
   ...['jwt-base64', 'nuget-config-password', 'microsoft-teams-webhook', 'sourcegraph-access-token'],
 ]);
-/** Names of accounts and applications, and keys that are published on purpose. */
+/** Rules for ids of accounts and applications, and for public keys, which are not secrets. */
 const PUBLIC = /-(?:client-id|access-id|public-key|pub-key|pub-api-key|api-id)$/;
 
-/** Before the name of a service anything may stand: looking for it would only cost time. */
+/** The optional prefix before a service's name. It matches anything, so it only costs time. */
 const BEFORE_LABEL = /\[\\w\.-\]\{0,50\}\?/g;
-/** In a scan of files a token ends at white space or a quote. In a command it also ends at a bracket or a comma. */
+/** The end of a token in files: white space or a quote. In a command it may also be a bracket or a comma, so it is replaced. */
 const END_OF_TOKEN = String.raw`(?:[\x60'"\s;]|\\[nr]|$)`;
 
 const [source, version] = process.argv.slice(2);
@@ -28,7 +28,7 @@ const rules = readRules(readFileSync(source, 'utf8'));
 writeFileSync(TARGET, render(rules, version));
 console.log(`${rules.length} rules of gitleaks ${version}`);
 
-/** Reads the rules of the file, which gitleaks generates: each of its fields stands in the same form. */
+/** Reads the rules of the file. gitleaks generates it, so every field has the same form. */
 function readRules(toml: string): readonly GitleaksRule[] {
   return toml
     .split('[[rules]]')
@@ -48,7 +48,7 @@ function readRules(toml: string): readonly GitleaksRule[] {
     });
 }
 
-/** RE2's syntax in JavaScript's. A flag in the middle of a pattern holds for all of it: a wider match does no harm. */
+/** Converts RE2 syntax to JavaScript. A flag inside a pattern is applied to all of it, since a wider match does no harm. */
 function toJavaScript(regex: string, secretGroup: number): string {
   let pattern = regex
     .replaceAll(BEFORE_LABEL, '')
@@ -85,7 +85,7 @@ function render(all: readonly GitleaksRule[], from: string): string {
 
 // biome-ignore-all format: generated, one rule a line
 
-/** The rule's name, words of which one stands in every match (in lower case), the pattern, and its flags. */
+/** A rule: its id, keywords of which every match contains one (in lower case), the pattern, and its flags. */
 export type GitleaksRule = readonly [id: string, keywords: readonly string[], pattern: string, flags?: string];
 
 export const GITLEAKS_RULES: readonly GitleaksRule[] = [

@@ -1,7 +1,7 @@
 /**
- * Builds the programs that `npm run test:runners` judges the action with, where they are missing: Gitea, its runner, act,
- * and OpenTelemetry's collector. They come as Go modules, are built with the machine's Go without containers, and are kept in the user's cache.
- * The first time takes some ten minutes and two gigabytes.
+ * Builds the programs that `npm run test:runners` tests the action with, if they are missing: Gitea, its runner, act, and
+ * OpenTelemetry's collector. They are Go modules, built with the machine's Go without containers and kept in the user's
+ * cache. The first build takes some ten minutes and two gigabytes.
  */
 import {execFileSync, spawnSync} from 'node:child_process';
 import {copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
@@ -24,7 +24,7 @@ function programPath(module: string): string {
   return join(folder(), 'bin', `${path.replaceAll('/', '-')}-${version}`);
 }
 
-/** The judges, by path; null for one that could not be built here. `giteaFiles` has the templates the server reads. */
+/** The paths of the judges; null for one that is not built. `giteaFiles` has the templates that the server reads. */
 export function findJudges() {
   const there = (path: string) => (existsSync(path) ? path : null);
   return {
@@ -39,7 +39,7 @@ export function findJudges() {
 function go(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): string {
   return execFileSync('go', args, {
     cwd,
-    // Not the flags that the user's own shell has for other modules.
+    // Override flags that the user has set for other modules.
     env: {...process.env, GOFLAGS: '-mod=mod', GOWORK: 'off', ...env},
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -53,7 +53,7 @@ function download(module: string): string {
   return Dir;
 }
 
-/** A copy, since the module's own folder must not change: the server reads its templates there. */
+/** Builds Gitea in a copy of its module, since the module's folder is read-only and the server reads its templates there. */
 function buildGitea(program: string): void {
   const source = findJudges().giteaFiles;
   if (!existsSync(source)) {
@@ -66,7 +66,7 @@ function buildGitea(program: string): void {
   go(['build', '-tags', 'sqlite sqlite_unlock_notify', '-o', program, '.'], source);
 }
 
-/** A module of its own that needs the other: `replace` lines of a main module would not count for `go install`. */
+/** Builds a program in a new module that requires it, because `go install` refuses a main module with `replace` lines. */
 function buildAlone(module: string, program: string): void {
   const [path = '', version = ''] = module.split('@');
   const place = join(folder(), `build-${version}`);
@@ -77,7 +77,7 @@ function buildAlone(module: string, program: string): void {
   go(['build', '-o', program, path], place);
 }
 
-/** A collector that takes OTLP and prints what it took. Its builder writes and compiles a program of just these parts. */
+/** Builds a collector that receives OTLP and prints it. Its builder generates and compiles a program of just these parts. */
 function buildCollector(program: string): void {
   const place = join(folder(), 'build-collector');
   mkdirSync(place, {recursive: true});

@@ -1,6 +1,6 @@
 /**
- * Writes docs/comment.png: the comment of a pull request, from the real renderer, in GitHub's own style, taken in a real
- * browser. Chromium or Chrome is found on PATH, or named by CHROME.
+ * Writes docs/comment.png: a pull request comment from the real renderer, in GitHub's own style, captured in a real browser.
+ * Chromium or Chrome is found on PATH, or named by CHROME.
  *
  * npm run picture
  */
@@ -21,14 +21,14 @@ try {
   const page = join(folder, 'comment.html');
   writeFileSync(page, toPage(renderComment(exampleHistory())));
   const height = Number(/data-height="(\d+)"/.exec(browse(page, '--dump-dom'))?.[1]);
-  if (!(height > 0)) throw new Error(`The browser did not tell the height of ${page}.`);
+  if (!(height > 0)) throw new Error(`The browser did not report the height of ${page}.`);
   browse(page, '--force-device-scale-factor=1.5', `--window-size=${WIDTH},${height}`, `--screenshot=${picture}`);
   console.log(`${picture}: ${WIDTH} × ${height} pixels, ${Math.round(statSync(picture).size / 1024)} KB`);
 } finally {
   rmSync(folder, {recursive: true, force: true});
 }
 
-/** The comment as GitHub frames it. A script writes the height that it takes into the page. */
+/** Makes a page of the comment with a frame like GitHub's. A script writes its height into the page. */
 function toPage(comment: string): string {
   const style = readFileSync(join(root, 'node_modules/github-markdown-css/github-markdown-light.css'), 'utf8');
   return `<!doctype html><meta charset="utf-8"><style>${style}

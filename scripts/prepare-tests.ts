@@ -1,7 +1,7 @@
 /**
- * Brings what the tests need beside the packages, where it is missing: the Node that the oldest supported runner has
- * (2.327.1: Node 24.4.0), and git-lfs, by the system's packages where that is possible. Without git-lfs its tests say
- * that they are left out; the gate always has it.
+ * Installs what the tests need in addition to the packages: the Node of the oldest supported runner (2.327.1: Node 24.4.0), and
+ * git-lfs from the system's packages, if possible. Without git-lfs its tests say that they are skipped; the gate always has
+ * it.
  */
 import {execFileSync, spawnSync} from 'node:child_process';
 import {existsSync, mkdirSync} from 'node:fs';
@@ -9,7 +9,7 @@ import {join} from 'node:path';
 
 export const OLDEST_RUNNER_NODE = '24.4.0';
 
-/** Path of that Node's executable. */
+/** The path of that Node's executable. */
 export function oldestRunnerNode(): string {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const prefix = process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
@@ -21,7 +21,7 @@ function runtimesFolder(): string {
   return join(import.meta.dirname, '..', 'node_modules', '.cache', 'laforge-runtimes', OLDEST_RUNNER_NODE);
 }
 
-/** True when `git lfs` works here. */
+/** Returns true if `git lfs` works here. */
 export function hasGitLfs(): boolean {
   return spawnSync('git', ['lfs', 'version']).status === 0;
 }

@@ -1,6 +1,6 @@
 /**
- * Writes the tables of inputs and outputs in the pages for people from the manifests, between the markers that name
- * them. With `--check` it writes nothing and fails when a page says something else.
+ * Writes the tables of inputs and outputs from the manifests into the pages, between the markers that name them. With `--check`
+ * it writes nothing and fails if a page differs.
  */
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -23,10 +23,10 @@ const manifest = object({
 });
 type Manifest = ValueOf<typeof manifest>;
 
-/** The pages that have such tables. */
+/** The pages with tables. */
 export const PAGES: readonly string[] = ['docs/reference.md', ...ACTION_FOLDERS.map((folder) => `${folder}/README.md`)];
 
-/** A page with its tables as the manifests have them now. */
+/** Updates the tables of a page from the manifests. */
 export function withTables(page: string): string {
   return page.replace(
     /(<!-- table: (\S+) (inputs|outputs) -->\n)[\s\S]*?(<!-- end -->)/g,
@@ -57,7 +57,7 @@ function outputsTable(outputs: Manifest['outputs']): string {
   return `| output | meaning |\n| --- | --- |\n${rows.join('')}`;
 }
 
-/** A description as a cell: `word - meaning` of the manifests, where a colon would need quotes, reads as a colon. */
+/** Formats a description as a cell. Manifests write `word - meaning`, since a colon would need quotes; here it becomes one. */
 function cell(text: string): string {
   return text
     .replace(/\s+/g, ' ')

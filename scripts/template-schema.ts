@@ -1,6 +1,6 @@
 /**
- * Writes the JSON Schema of templates, for editors, from the table of their options and the descriptions in the action's
- * manifest. With `--check` it writes nothing and fails when the file says something else.
+ * Writes the JSON Schema of templates, for editors, from the table of options and the descriptions in the action's manifest.
+ * With `--check` it writes nothing and fails if the file differs.
  */
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
@@ -19,7 +19,7 @@ const KINDS = {
   document: {type: ['string', 'object']},
 };
 
-/** The schema as it should be. */
+/** Builds the schema. */
 export function templateSchema(): unknown {
   const {inputs} = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
   const options = Object.entries(TEMPLATE_OPTIONS).map(([name, {kind}]) => {
@@ -54,13 +54,13 @@ export function templateSchema(): unknown {
   };
 }
 
-/** The file as it is. */
+/** Reads the current file. */
 export function writtenSchema(): string {
   const path = join(root, FILE);
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
-/** The text of the file as it should be. */
+/** The text that the file should have. */
 export function schemaText(): string {
   return `${JSON.stringify(templateSchema(), null, 2)}\n`;
 }

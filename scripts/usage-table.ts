@@ -10,15 +10,15 @@ import {
 import type {TokenUsage} from '../src/domain/documents.ts';
 
 /*
- * Writes the table of recorded runs into docs/usage.md: what was served, what we read, what ccusage reads. The runs are
- * those of the tests, or, in LAFORGE_RECORDED_RUNS, a folder of more of them.
+ * Writes the table of recorded runs into docs/usage.md: the tokens that were served, our reading, and ccusage's. The runs are
+ * those of the tests, or those in the folder LAFORGE_RECORDED_RUNS.
  */
 
 const DOCS = join(import.meta.dirname, '..', 'docs', 'usage.md');
 const FIXTURES = join(import.meta.dirname, '..', '__tests__', 'fixtures', 'agents');
 const [BEGIN, END] = ['<!-- recorded runs -->', '<!-- end of recorded runs -->'];
 
-/** The beginning of a run's row in the table: all but what ccusage reads. */
+/** A run's row in the table, without the column of ccusage. */
 export function tableRow(run: RecordedRun, usage: TokenUsage): string {
   const {total, cutOff} = readTruth(run);
   const reason = usage.reason == null ? '' : `: ${usage.reason}`;
@@ -26,7 +26,7 @@ export function tableRow(run: RecordedRun, usage: TokenUsage): string {
   return `| ${run.name.replace('/', ' ')} | ${served} | ${count(usage.total_tokens)} | ${usage.state}${reason} |`;
 }
 
-/** The rows that the page has, by the run's name. */
+/** Reads the rows of the page, by the run's name. */
 export function readTable(): ReadonlyMap<string, string> {
   const text = readFileSync(DOCS, 'utf8');
   const rows = text.slice(text.indexOf(BEGIN), text.indexOf(END)).split('\n');

@@ -9,9 +9,9 @@ import {type BenchRow, benchRow, median} from './rows.ts';
 
 const SIZES = [10, 1_000, 100_000];
 const APPENDS = 21;
-/** Appending to the largest history may take that many times what it takes to append to the smallest. */
+/** The limit on appending to the largest history, as a multiple of appending to the smallest. */
 const LIMIT = 1.3;
-/** To show the largest again may take that many times as long. */
+/** The limit on showing the largest history a second time, as the same multiple. */
 const SHOW_LIMIT = 2;
 
 interface Measured {
@@ -21,8 +21,8 @@ interface Measured {
 }
 
 /**
- * Measures the store git against a host on loopback: what it takes to open a history and add a record, with its requests
- * and bytes, and to load the largest whole. The sizes take turns, so that a busy machine is as busy for each of them.
+ * Measures the git store against a host on loopback: the time, requests and bytes to open a history and add a record, and the
+ * time to load the whole of the largest. The sizes take turns, so that other load on the machine affects all alike.
  */
 export async function benchGitStore(sizes: readonly number[] = SIZES): Promise<readonly BenchRow[]> {
   const all: Measured[] = [];
@@ -71,7 +71,7 @@ async function appendRows(
   ];
 }
 
-/** Shows all of a history as a command does that has never seen it, and as the next one does. */
+/** Times showing a whole history twice: for a command that has never seen it, and for the next one. */
 async function loadRows({size, place}: Measured, yardstick: number): Promise<readonly BenchRow[]> {
   const show = async () => {
     const {repository} = await place.run({clone: 'loading'});

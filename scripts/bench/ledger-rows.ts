@@ -1,13 +1,13 @@
 import type {LedgerBench} from './ledger.ts';
 import {type BenchRow, benchRow} from './rows.ts';
 
-/** A history of this size is the yardstick of the larger ones. */
+/** The size of the history that is the yardstick for larger ones. */
 const YARDSTICK = 1_000;
 const LIMIT = 3;
-/** It covers a thousand steps wherever there are as many, so it is timed and not compared. */
+/** This covers up to a thousand steps, so sizes cannot be compared and it has no limit. */
 const WITHOUT_LIMIT = 'rollback of the last 1,000';
 
-/** A ledger's figures as rows: each operation at each size, then what a step and a list take of disk and memory. */
+/** Converts a ledger's figures to rows: each operation at each size, then memory of a list and disk space of a step. */
 export function ledgerRows({rows, bytesPerStep, listMemoryBytes}: LedgerBench): readonly BenchRow[] {
   return [
     ...rows.flatMap(({operation, msBySteps}) =>

@@ -8,18 +8,18 @@ import type {LedgerRecords, StepRecord} from '../../src/domain/records.ts';
 import type {StepDraft, StepOutcome} from '../../src/domain/step.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 
-/** One measured operation; times in milliseconds, the median of several runs. */
+/** A measured operation. Times are the median of several runs, in milliseconds. */
 export interface LedgerBenchRow {
   readonly operation: string;
   readonly msBySteps: {readonly [steps: number]: number};
-  /** The time at the largest history over that at 1,000 steps. */
+  /** The time with the largest history divided by that with 1,000 steps. */
   readonly ratio: number | null;
 }
 
 export interface LedgerBench {
   readonly rows: readonly LedgerBenchRow[];
   readonly bytesPerStep: {readonly [steps: number]: number};
-  /** By how many bytes the process grows while the last 50 steps are listed. */
+  /** The memory growth in bytes while the last 50 steps are listed. */
   readonly listMemoryBytes: {readonly [steps: number]: number};
 }
 
@@ -29,7 +29,7 @@ const BULK = 20_000;
 const CLOCK: Clock = {now: () => new Date()};
 const REPOSITORY = 'github.com/octo/repo';
 
-/** An operation on an open ledger. `n` is a number that no step of it has yet. */
+/** An operation on an open ledger. `n` is a number that no step has yet. */
 interface Operation {
   readonly name: string;
   readonly runs: number;
@@ -72,7 +72,7 @@ const OPERATIONS: readonly Operation[] = [
   {name: 'rollback of the last 1,000', runs: 1, run: (ledger) => rollBackLast(ledger, 1_000)},
 ];
 
-/** Measures a steps.db of each size. The largest takes a few minutes to fill, and one and a half gigabytes. */
+/** Measures a steps.db of each size. Filling the largest takes a few minutes and 1.5 GB. */
 export async function benchLedger(sizes: readonly number[] = SIZES): Promise<LedgerBench> {
   const folder = mkdtempSync(join(tmpdir(), 'laforge-bench-ledger-'));
   const ledgers: (readonly [number, Ledger])[] = [];
@@ -93,7 +93,7 @@ export async function benchLedger(sizes: readonly number[] = SIZES): Promise<Led
   }
 }
 
-/** Takes the sizes in turn, run by run, so that what else the machine does falls on all of them alike. */
+/** Measures an operation. The sizes take turns, so that other load on the machine affects all alike. */
 function measure({name, runs, run}: Operation, ledgers: readonly (readonly [number, Ledger])[]): LedgerBenchRow {
   const times = ledgers.map((): number[] => []);
   const warmUps = runs > 1 ? 1 : 0;
@@ -229,7 +229,7 @@ function timeOf(n: number): string {
   return new Date(1_767_225_600_000 + n * 1000).toISOString();
 }
 
-/** An ordinary step in Actions. */
+/** The config of an ordinary step in Actions. */
 const AGENT_CONFIG: AgentConfig = {
   name: 'claude',
   command: 'claude -p "$(cat "$LAFORGE_PROMPT_FILE")" --output-format stream-json',

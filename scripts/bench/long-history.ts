@@ -18,18 +18,18 @@ const EXPORTED_PER_SECOND = 50_000;
 const REPORTED = 100_000;
 const REPORT_MS = 3_000;
 const MOST_MEMORY_BYTES = 200 * 1024 * 1024;
-/** Tells on stderr, from within the program that is measured, the most memory it had. */
+/** A module that makes the measured program print its peak memory on stderr. */
 const TELL_MEMORY =
   'data:text/javascript,process.on("exit",()=>process._rawDebug("peak "+process.resourceUsage().maxRSS))';
 
-/** The commands, each with the most that a long history may cost over a short one. */
+/** The commands, each with a limit on its time with a long history as a multiple of that with a short one. */
 const COMMANDS = [
   {args: ['step', 'run', '--quiet', '--', 'true'], limit: 1.2},
   {args: ['steps'], limit: 1.5},
   {args: ['usage'], limit: 1.5},
 ];
 
-/** Measures whole commands with a long history against the same with a short one, in turns, and what prints all of it. */
+/** Measures commands with a long history against the same with a short one, in turns, and commands that read all of it. */
 export async function benchLongHistory(dist: string, size = LONG): Promise<readonly BenchRow[]> {
   const scratch = createScratch();
   const [short, long] = [SHORT, size].map((steps) =>
@@ -40,7 +40,7 @@ export async function benchLongHistory(dist: string, size = LONG): Promise<reado
     const rows = COMMANDS.map(({args, limit}) => {
       const times: Record<'short' | 'long', number[]> = {short: [], long: []};
       for (let run = 0; run <= RUNS; run++) {
-        // The first round fills the caches of the disk.
+        // The first round fills the disk caches.
         const [a, b] = [laforge(args, short).ms, laforge(args, long).ms];
         if (run > 0) times.short.push(a);
         if (run > 0) times.long.push(b);
@@ -79,7 +79,7 @@ export async function benchLongHistory(dist: string, size = LONG): Promise<reado
   }
 }
 
-/** Before the command of the agent. */
+/** Inserts `--db` before the agent's command. */
 function* insertOption(args: readonly string[], db: string): Generator<string> {
   const end = args.indexOf('--');
   yield* end < 0 ? args : args.slice(0, end);
@@ -100,7 +100,7 @@ function runLaForge(dist: string, {repository, env}: Scratch, args: readonly str
   return {ms, peakBytes: Number(/^peak (\d+)$/m.exec(stderr)?.[1] ?? 0) * 1024};
 }
 
-/** Writes a history of real steps, and fills it up with their like: a million by our own means takes ten minutes. */
+/** Writes a history of real steps and then copies their rows, because writing a million with our own code takes ten minutes. */
 function writeHistory(path: string, steps: number): string {
   const ledger = openLedger(path, {clock: systemClock});
   fillLedger(ledger, SHORT);

@@ -12,13 +12,13 @@ import {type BenchRow, benchRow, median} from './rows.ts';
 const STEPS = 100_000;
 const OWN = 1_000;
 const ROUNDS = 5;
-/** The program may take that many times what SQLite alone takes to check the pages of one of the files, half a second. */
+/** The limit on the merge, as a multiple of the time that SQLite takes to check one file's pages (half a second). */
 const LIMIT = 8;
-/** Tells on stderr, from within the program that is measured, the most memory it had. */
+/** A module that makes the measured program print its peak memory on stderr. */
 const TELL_MEMORY =
   'data:text/javascript,process.on("exit",()=>process._rawDebug("peak "+process.resourceUsage().maxRSS))';
 
-/** Measures `laforge merge` of two ledgers that have most of their steps in common, each with some of its own. */
+/** Measures `laforge merge` of two ledgers that share most steps, each with some of its own. */
 export async function benchMerge(dist: string): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'laforge-bench-merge-'));
   const file = (name: string) => join(folder, `${name}.db`);
@@ -68,7 +68,7 @@ function timeCheck(path: string): number {
   return took;
 }
 
-/** Runs the program, and gives the most memory it had, in bytes. */
+/** Runs the program, and returns its peak memory in bytes. */
 function mergeFiles(dist: string, target: string, source: string): number {
   const program = ['--import', TELL_MEMORY, join(dist, 'laforge.js')];
   const {stdout, stderr} = spawnSync(process.execPath, [...program, 'merge', target, source, '--json'], {

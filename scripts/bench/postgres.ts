@@ -11,12 +11,12 @@ import {type BenchRow, benchRow, median} from './rows.ts';
 
 const SIZES = [1_000, 10_000_000];
 const TIMES = 101;
-/** Appending to the largest history may take that many times what it takes to append to the smallest. */
+/** The limit on appending to the largest history, as a multiple of appending to the smallest. */
 const LIMIT = 1.3;
 const REPOSITORIES = 1_000;
 const HOUR_MS = 3_600_000;
 
-/** Measures the store postgres on a server on loopback. The sizes take turns, so that a busy machine is as busy for each. */
+/** Measures the postgres store on a loopback server. The sizes take turns, so that other load affects all alike. */
 export async function benchPostgres(sizes: readonly number[] = SIZES): Promise<readonly BenchRow[]> {
   if (findPostgres() === null) {
     console.log(`The figures of the store postgres are ${NO_POSTGRES}.`);
@@ -66,7 +66,7 @@ export async function benchPostgres(sizes: readonly number[] = SIZES): Promise<r
   }
 }
 
-/** A history of so many steps, and the figures of as many in many repositories. */
+/** Writes a history of `size` steps, and the figures of as many steps spread over many repositories. */
 async function fill(database: Database, size: number): Promise<void> {
   const uid = "'019a0000-0000-7000-8000-' || lpad(to_hex(i), 12, '0')";
   const draft = aDraft(1);

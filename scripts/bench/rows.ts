@@ -1,10 +1,10 @@
-/** One figure of the benchmark. `ratio` is over its yardstick, which was timed in the same run; null without one. */
+/** A figure of the benchmark. `ratio` is the value divided by its yardstick from the same run; null without one. */
 export interface BenchRow {
   readonly name: string;
   readonly value: number;
   readonly unit: 'ms' | 'bytes' | 'requests';
   readonly ratio: number | null;
-  /** The largest ratio that is good enough; null where there is none. */
+  /** The limit on the ratio, if there is one. */
   readonly limit: number | null;
   /** Null without a limit. */
   readonly ok: boolean | null;
@@ -18,7 +18,7 @@ export interface Figure {
   readonly limit?: number | undefined;
 }
 
-/** A row out of a measured figure. A limit without a yardstick to hold it against is not kept. */
+/** Makes a row of a measured figure. A limit without a yardstick counts as missed. */
 export function benchRow({name, value, unit, yardstick, limit}: Figure): BenchRow {
   const ratio = yardstick === undefined || yardstick <= 0 ? null : value / yardstick;
   return {
@@ -31,14 +31,14 @@ export function benchRow({name, value, unit, yardstick, limit}: Figure): BenchRo
   };
 }
 
-/** The middle of these times; of an even number, the upper of the two. */
+/** The median; of an even number of times, the upper middle one. */
 export function median(times: readonly number[]): number {
   return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }
 
 const HEADINGS = ['', 'value', 'unit', 'ratio', 'limit', 'ok'];
 
-/** The rows as lines with aligned columns, names to the left and all else to the right. */
+/** Formats the rows as a table, names aligned left and everything else right. */
 export function rowsToTable(rows: readonly BenchRow[]): string {
   const cells = [HEADINGS, ...rows.map(rowToCells)];
   const widths = HEADINGS.map((_, column) => Math.max(...cells.map((line) => (line[column] ?? '').length)));
@@ -47,12 +47,12 @@ export function rowsToTable(rows: readonly BenchRow[]): string {
   return cells.map((line) => line.map(pad).join('  ').trimEnd()).join('\n');
 }
 
-/** True when a limit is missed by more than a tenth. */
+/** Returns true if the limit is missed by more than a tenth. */
 export function isMissedByFar({ratio, limit, ok}: BenchRow): boolean {
   return ok === false && (ratio === null || limit === null || ratio > limit * 1.1);
 }
 
-/** A sentence for each limit that is missed. */
+/** Writes a sentence for each missed limit. */
 export function missedLimits(rows: readonly BenchRow[]): readonly string[] {
   return rows
     .filter(({ok}) => ok === false)

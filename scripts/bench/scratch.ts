@@ -3,11 +3,11 @@ import {mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-/** A folder of its own with a small repository: nothing of the user's is read or changed. */
+/** A temporary folder with a small repository, isolated from the user's settings and files. */
 export interface Scratch {
   readonly repository: string;
   readonly env: Readonly<Record<string, string>>;
-  /** The environment that the runner gives the step action under a push; `ledger` is the name of its file. */
+  /** The environment that a runner gives the step action on a push. `ledger` is the name of its file. */
   actionEnv(ledger: string): Readonly<Record<string, string>>;
   remove(): void;
 }

@@ -10,14 +10,14 @@ const LIMITS = {run: 3, told: 4, action: 4.5, post: 1.5, steps: 1.8, help: 1.2, 
 interface Command {
   readonly name: string;
   readonly limit?: number;
-  /** Programs with their arguments, run one after the other. */
+  /** Programs with their arguments, which run one after the other. */
   readonly programs: readonly (readonly string[])[];
   readonly env: Readonly<Record<string, string>>;
 }
 
 /**
- * Whole processes of the bundle in `dist`, from their start to their end, against a bare Node and two commands of git.
- * They take turns, so that what else the machine does falls on all of them alike.
+ * Measures whole processes of the bundle in `dist`, against a bare Node and two git commands. They take turns, so that other
+ * load on the machine affects all alike.
  */
 export async function benchStartUp(dist: string): Promise<readonly BenchRow[]> {
   const scratch = createScratch();
@@ -28,7 +28,7 @@ export async function benchStartUp(dist: string): Promise<readonly BenchRow[]> {
     for (let run = 0; run <= RUNS; run++) {
       for (const [place, command] of commands.entries()) {
         const time = await timeCommand(command, scratch);
-        // The first round fills the caches of the disk, and begins the histories.
+        // The first round fills the disk caches, and creates the histories.
         if (run > 0) times[place]?.push(time);
       }
     }
@@ -74,7 +74,7 @@ function commandsOf(dist: string, scratch: Scratch, apiUrl: string): readonly Co
       env: scratch.env,
     },
     {
-      // The number of the shell makes it another agent each time: tries that are on record are not made again.
+      // The shell's process id makes it a different command each time, since recorded tries are not repeated.
       name: 'laforge step replay 1, one try of another agent',
       limit: LIMITS.replay,
       programs: [['sh', '-c', '"$0" "$1" step replay 1 --times 1 --baseline 0 --yes -- true $$ 2>&1', ...laforge]],
@@ -108,7 +108,7 @@ async function timeCommand({programs, env}: Command, {repository}: Scratch): Pro
   return performance.now() - start;
 }
 
-/** A REST interface that has nothing: no pull requests, no comments. */
+/** Starts a REST API that has no pull requests and no comments. */
 async function startEmptyApi(): Promise<{readonly url: string; close(): void}> {
   const server = createServer((_request, response) => {
     response.writeHead(200, {'content-type': 'application/json'}).end('[]');

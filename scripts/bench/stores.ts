@@ -2,7 +2,7 @@ import {addRun, type RunState} from '../../__tests__/helpers/github-service/worl
 import {aDraft, anOutcome, uidOf} from '../../__tests__/helpers/ledger.ts';
 import {countRequestsOf, createGithubPlace} from '../../__tests__/helpers/store-places.ts';
 
-/** The requests one operation of a store makes, in all and in the longest chain of those that wait for another. */
+/** The requests of a store's operation: the total, and the longest chain in which each waits for the one before. */
 export interface StoreBenchRow {
   readonly store: 'artifact' | 'cache';
   readonly operation:
@@ -15,7 +15,7 @@ export interface StoreBenchRow {
   readonly inSequence: number;
 }
 
-/** Counts the requests that the stores' real clients make to a GitHub on loopback whose answers take their time. */
+/** Counts the requests that the stores' real clients make to a slow fake GitHub on loopback. */
 export async function benchStores(): Promise<readonly StoreBenchRow[]> {
   return [...(await benchStore('artifact')), ...(await benchStore('cache'))];
 }

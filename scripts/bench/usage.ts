@@ -6,7 +6,7 @@ import {text} from 'node:stream/consumers';
 import {chooseUsageReader} from '../../src/usage/registry.ts';
 import {type BenchRow, benchRow, median} from './rows.ts';
 
-/** A child's measurements while it read its stdin. */
+/** The measurements of a child that reads its stdin. */
 interface Measured {
   readonly ms: number;
   readonly rss: number;
@@ -21,8 +21,8 @@ const MEMORY_LIMIT = 100 * 1024 * 1024;
 const SESSION_LIMIT_MS = 10;
 
 /**
- * Measures the reading of a gigabyte of an agent's output, against a process that only counts the bytes: time and memory;
- * and the time that a session file takes.
+ * Measures time and memory of reading a gigabyte of an agent's output, against a process that only counts bytes, and the time to
+ * read a session file.
  */
 export async function benchUsage(): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'laforge-bench-usage-'));
@@ -49,12 +49,12 @@ export async function benchUsage(): Promise<readonly BenchRow[]> {
 async function benchBlock(name: string, block: string): Promise<readonly BenchRow[]> {
   const bare: Measured[] = [];
   const read: Measured[] = [];
-  // In turns, so that whatever else the machine does counts for both.
+  // Take turns, so that other load on the machine affects both alike.
   for (let round = 0; round < ROUNDS; round++) {
     bare.push(await readThroughPipe('bare', block));
     read.push(await readThroughPipe('observed', block));
   }
-  // The fastest of each: two processes on a pipe are slowed by whatever else runs, and never the other way.
+  // Compare the fastest of each: other load only ever slows the processes down.
   const ms = (all: readonly Measured[]) => Math.min(...all.map((one) => one.ms));
   const above = median(read.map(({rss}) => rss)) - median(bare.map(({rss}) => rss));
   return [
@@ -69,12 +69,12 @@ async function benchBlock(name: string, block: string): Promise<readonly BenchRo
 async function readThroughPipe(how: 'bare' | 'observed', block: string): Promise<Measured> {
   const cat = spawn('cat', Array<string>(BLOCKS).fill(block), {stdio: ['ignore', 'pipe', 'inherit']});
   const reader = spawn(process.execPath, [import.meta.filename, how], {stdio: [cat.stdout, 'pipe', 'inherit']});
-  // The reader alone holds the pipe: cat must notice when it is gone.
+  // Leave the pipe to the reader alone, so that cat notices when it ends.
   cat.stdout.destroy();
   return JSON.parse(await text(reader.stdout));
 }
 
-/** Reads stdin to its end, as the child of `readThroughPipe`. */
+/** Reads all of stdin; runs in the child of `readThroughPipe`. */
 async function readStdin(how: string): Promise<void> {
   const place = {command: 'claude -p x', home: '/nowhere', cwd: '/nowhere', env: {}};
   const watch = how === 'bare' ? null : await chooseUsageReader('auto', 'agent').begin(place);
@@ -89,7 +89,7 @@ async function readStdin(how: string): Promise<void> {
   process.stdout.write(JSON.stringify(measured));
 }
 
-/** A block of each kind of output, to be printed until it is a gigabyte. */
+/** A block of each kind of output, to be repeated up to a gigabyte. */
 function outputBlocks(): Readonly<Record<string, string>> {
   const words = 'A line of a log, as tests and compilers print them, of about the usual length.\n';
   return {
@@ -99,7 +99,7 @@ function outputBlocks(): Readonly<Record<string, string>> {
   };
 }
 
-/** An agent's output: its own records, its calls with their tokens, what tools answered, and parts of messages. */
+/** Makes an agent's output: message parts, calls with their tokens, and results of tools. */
 function agentBlock(): string {
   const session_id = '11111111-2222-4333-8444-555555555555';
   const usage = {input_tokens: 12, cache_read_input_tokens: 34_567, cache_creation_input_tokens: 890, output_tokens: 2};
@@ -126,7 +126,7 @@ function agentBlock(): string {
   return `${block.slice(0, BLOCK_BYTES - 1)}\n`;
 }
 
-/** The median time for a session file in a warm process. */
+/** Measures the median time to read a session file in a warm process. */
 async function timeSession(folder: string): Promise<number> {
   const sessions = join(folder, '.claude', 'projects', 'p');
   mkdirSync(sessions, {recursive: true});
@@ -145,7 +145,7 @@ async function timeSession(folder: string): Promise<number> {
   return median(times.slice(SESSION_ROUNDS / 2));
 }
 
-/** Three calls, and, as in a real one, mostly what was sent to the model. */
+/** Writes a session of three calls. As in real ones, most of it is what was sent to the model. */
 function writeSession(path: string, cwd: string): void {
   const usage = {
     input_tokens: 1013,

@@ -1,6 +1,6 @@
 /**
- * A scripted agent for the demo: does one small task in the folder it runs in and commits it, as a coding agent would.
- * Of "usage" it leaves one file uncommitted, as agents do. Plain JavaScript, for any Node.
+ * A scripted agent for the demo. It does a small task in the current folder and commits it, like a coding agent. The task
+ * "usage" leaves a file uncommitted, as agents do. Plain JavaScript, for any Node.
  */
 import {execFileSync} from 'node:child_process';
 import {appendFileSync, writeFileSync} from 'node:fs';
@@ -54,7 +54,7 @@ function commit(subject) {
   console.log(`agent: committed "${subject}"`);
 }
 
-/** What an agent that knows its tokens and cost can tell LaForge. */
+/** Reports tokens and cost to LaForge, as any agent can that knows them. */
 function reportUsage() {
   const file = process.env.LAFORGE_USAGE_FILE;
   if (file === undefined) return;

@@ -7,7 +7,7 @@ import type {HistoryView} from '../../src/render/history-view.ts';
 const COMMON = {projectId: 'acme/widgets', repository: 'github.com/acme/widgets', branch: 'retry-uploads'};
 const RUNS = 'https://github.com/acme/widgets/actions/runs';
 
-/** A pull request's history as people have it: what went well, what failed, what was taken back. */
+/** An example history of a pull request, with steps that succeeded, failed and were rolled back. */
 export function exampleHistory(): HistoryView {
   const steps = [
     exampleStep(4, 'Handle a 429 answer: wait as long as it says', 'check_failed', [66, 12], 94, 0.0831, {

@@ -19,7 +19,7 @@
 
 // biome-ignore-all format: generated, one rule a line
 
-/** The rule's name, words of which one stands in every match (in lower case), the pattern, and its flags. */
+/** A rule: its id, keywords of which every match contains one (in lower case), the pattern, and its flags. */
 export type GitleaksRule = readonly [id: string, keywords: readonly string[], pattern: string, flags?: string];
 
 export const GITLEAKS_RULES: readonly GitleaksRule[] = [
