@@ -59,7 +59,7 @@ export interface TellingInputs {
 export interface StepInputs extends CommonInputs, TellingInputs {
   readonly options: StepOptions;
   readonly comment: 'auto' | 'none';
-  /** Where the agent's output is kept after the job. */
+  /** The place to keep the agent's output after the job. */
   readonly keepLog: 'artifact' | 'none';
   /** The step to compare this one with in the comment. */
   readonly compareWith: CompareWith | null;

@@ -15,7 +15,7 @@ import {withHistory} from './open-history.ts';
 import {addHistoryOptions} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
 
-/** How many of the newest steps to search for one of this pipeline. */
+/** The limit on newest steps to search for one of this pipeline. */
 const LOOKED_AT = 50;
 
 /** The least useful outputs, left out because GitLab refuses more than 20 variables by default. */

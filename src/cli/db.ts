@@ -23,7 +23,7 @@ interface TokenOptions {
   readonly audience?: string;
 }
 
-/** How long a job's login lasts by default. */
+/** The default lifetime of a job's login. */
 const JOB_HOURS = 6;
 /** The limit on a job's token, which is usually a few kilobytes. */
 const MOST_TOKEN_CHARS = 64_000;

@@ -8,7 +8,7 @@ const PROTOCOLS = ['http/protobuf', 'http/json'] as const;
 type Protocol = (typeof PROTOCOLS)[number];
 type Headers = Readonly<Record<string, string>>;
 
-/** Where and how one signal is sent. */
+/** The destination of one signal. */
 export interface Endpoint {
   readonly url: URL;
   readonly headers: Headers;
