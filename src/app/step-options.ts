@@ -117,7 +117,7 @@ export function readStepOptions(given: GivenOptions): StepOptions {
     directory: () => given.directory,
     branch: () => read('branch', parseBranch),
     usageReader: () => chooseUsageReader(text('agent') ?? 'auto', nameOf('agent')),
-    telemetry: () => word('telemetry', TELEMETRY, 'none'),
+    telemetry: () => word('telemetry', TELEMETRY, 'auto'),
     prices: () => file('prices'),
     agentConfig: () => file('agent-config'),
     prompt: () => text('prompt'),

@@ -57,7 +57,7 @@ export function defineStepRunOptions(command: Command): void {
     .option(
       '--telemetry <mode>',
       'auto: let agents that can report each call report it to us, on this machine only; none: leave them alone',
-      'none',
+      'auto',
     )
     .option(
       '--prices <text-or-file>',

@@ -32,6 +32,23 @@ export interface AgentReader {
   readonly wants: Wants;
   /** Looks at what is on disk before the run: which session files there are and how far they go. When late, at nothing. */
   begin(place: Place): Promise<AgentSession>;
+  /** The telemetry that it can be had to send while it runs. */
+  readonly told?: ToldEvent;
+}
+
+/** The event by which an agent's telemetry tells of an answered call. */
+export interface ToldEvent {
+  /** Its name, with its kind behind it where it has one; of a span, the service and the operation. */
+  readonly name: string;
+  /** Reads its attributes. */
+  readonly pick: (attributes: Json) => ToldShare;
+}
+
+/** `id`: of the request or the answer. Without one, the moment tells calls apart. */
+interface ToldShare {
+  readonly id?: unknown;
+  readonly session: unknown;
+  readonly call: ModelShare;
 }
 
 /** All of ASCII. */

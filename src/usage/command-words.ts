@@ -23,6 +23,8 @@ export interface SimpleCommand {
   readonly args: readonly string[];
   /** It only starts others, or does nothing to files. */
   readonly isIdle?: boolean;
+  /** It starts no other program. */
+  readonly isPlain?: boolean;
 }
 
 const MOST_TEXT = 64 * 1024;
@@ -69,11 +71,10 @@ const LOOPS = new Set(['for', 'while', 'until', 'xargs', 'parallel', 'function',
 const GOES = new Set(['cd', 'pushd']);
 /** Programs that start no other one, whatever their arguments are. */
 const PLAIN = new Set(
-  'true false : test [ exit set cd pwd echo printf cat head tail wc sort ls cp mv rm ln mkdir rmdir touch date sleep'.split(
-    ' ',
-  ),
+  `true false : test [ exit set unset shift read return break continue wait umask cd pwd echo printf cat head tail wc sort
+    grep jq tee ls cp mv rm ln mkdir rmdir touch date sleep`.split(/\s+/),
 );
-const COPIES = new Set(['cat', 'cp', 'echo', 'ln', 'mv', 'printf']);
+const COPIES = new Set(['cat', 'cp', 'echo', 'grep', 'jq', 'ln', 'mv', 'printf', 'tee']);
 /** Programs whose arguments set variables. */
 const SETTERS = new Set(['export', 'env', 'declare', 'readonly', 'local']);
 /** A document within a script, which is no command, unless a shell is to read it. */
@@ -115,7 +116,7 @@ export async function readCommand(
     isMoving ||= GOES.has(name);
     isPlain &&= PLAIN.has(name) && commands.length < MOST_COMMANDS;
     if (SETTERS.has(name)) for (const word of args.filter(isSetting)) takeSetting(word);
-    commands.push({names: namesOf(first), args, isIdle: isIdle(name)});
+    commands.push({names: namesOf(first), args, isIdle: isIdle(name), isPlain: PLAIN.has(name)});
     if (SHELLS.has(name)) return readShell(args);
     if (TEXT_READERS.has(name)) for (const inner of args.filter((arg) => arg.includes(' '))) await readText(inner);
     const runs = RUNNERS.get(name) ?? [];

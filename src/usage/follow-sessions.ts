@@ -8,6 +8,7 @@ import type {
   Place,
   RunEnd,
   StreamName,
+  ToldEvent,
   Verdict,
 } from './agent-reader.ts';
 import {findShares, firstReason, mergeFindings, toConfig} from './call-findings.ts';
@@ -186,6 +187,7 @@ export function tellCalls(words: {
 export function describedBy<F extends Fact>(
   wants: AgentReader['wants'],
   describe: (place: Place) => Description<F> | Promise<Description<F>>,
+  told?: ToldEvent,
 ): AgentReader {
-  return {wants, begin: async (place) => followSessions(place, await describe(place))};
+  return {wants, begin: async (place) => followSessions(place, await describe(place)), ...(told && {told})};
 }

@@ -4,10 +4,11 @@ import {usageToSpent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import {asObject, type Json, toSortedJson} from '../domain/json.ts';
 import {isResuming, namesFolder, namesOneOf, startsOf} from './agent-command.ts';
-import type {AgentSession, Findings, RunEnd, StreamName, Wants} from './agent-reader.ts';
+import type {AgentSession, Findings, RunEnd, StreamName, ToldEvent, Wants} from './agent-reader.ts';
+import type {Agent} from './agents.ts';
 import {mergeFindings} from './call-findings.ts';
 import {withDoubt} from './choose-sessions.ts';
-import type {CommandWords} from './command-words.ts';
+import type {CommandWords, SimpleCommand} from './command-words.ts';
 import {createLineScanner} from './line-scanner.ts';
 import type {ModelPrices} from './prices/model-price.ts';
 import {readRecords} from './read-records.ts';
@@ -23,6 +24,7 @@ interface Watcher {
   readonly name: string;
   readonly wants: Wants;
   readonly session: AgentSession;
+  readonly told: ToldEvent | undefined;
   readonly expectation: Pick<RunEnd, 'cwd' | 'isExpected' | 'isLate' | 'isOtherExpected' | 'isMoving' | 'starts'>;
 }
 
@@ -46,9 +48,7 @@ export async function watchAgents(
   const {home = place.home, env} = resolveFolders({...place.env, ...settings}, place.cwd, settings.HOME);
   const isAnyNamed = agents.some(({command}) => startsOf(command, commands).length > 0);
   /** Then what it left, also of other agents, is its own doing. */
-  const isAlone = commands.every(
-    ({names, isIdle}) => isIdle || agents.some((one) => namesOneOf(names, one.command.names)),
-  );
+  const isAlone = commands.every((one) => one.isIdle || agents.some(isStartedBy(one)));
   const begun = agents.map(async ({name, command, load}): Promise<readonly Watcher[]> => {
     const starts = startsOf(command, commands);
     const isExpected = isChosen || starts.length > 0;
@@ -64,12 +64,16 @@ export async function watchAgents(
       isMoving: isChosen || isMoving || namesFolder(starts),
       starts: hasLoops || starts.length === 0 ? Number.POSITIVE_INFINITY : starts.length,
     };
-    return reader === undefined || session === undefined ? [] : [{name, wants: reader.wants, session, expectation}];
+    if (reader === undefined || session === undefined) return [];
+    return [{name, wants: reader.wants, told: reader.told, session, expectation}];
   });
   const watchers = (await Promise.all(begun)).flat();
-  const named = watchers.filter(({expectation}) => expectation.isExpected).map(({name}) => name);
-  const at = {agents: named, command: place.command, env, home, cwd: place.cwd};
-  const witness = named.length === 0 ? null : ((await attempt(async () => await place.callWitness?.(at))) ?? null);
+  const telling = watchers.flatMap(({name, told, expectation}) =>
+    expectation.isExpected && told !== undefined ? [{name, told}] : [],
+  );
+  const isOnlyPlain = commands.every((one) => one.isPlain || one.isIdle || agents.some(isStartedBy(one)));
+  const at = {agents: telling, isAlone: isOnlyPlain, command: place.command, env, home, cwd: place.cwd};
+  const witness = telling.length === 0 ? null : ((await attempt(async () => await place.callWitness?.(at))) ?? null);
   const prices = place.prices ?? {};
   const lines = collectTokenLines();
   const wants = [...watchers.map((watcher) => watcher.wants), ...(withLines ? [TOKEN_LINES] : [])];
@@ -122,6 +126,10 @@ export async function watchAgents(
   };
 }
 
+function isStartedBy({names}: SimpleCommand) {
+  return ({command}: Agent) => namesOneOf(names, command.names);
+}
+
 interface Witnesses {
   readonly watchers: readonly Watcher[];
   readonly witness: Witness | null;
@@ -142,8 +150,7 @@ async function findAll(
     const isUnderOther = isAlone && expectation.isOtherExpected && found.some(isKnown);
     const end = {...endOf(run), ...expectation, isRunning, isYoung, isUnderOther};
     const records = await attempt(() => session.finish(end));
-    const told = witness?.testimony(name);
-    const findings = told === undefined ? records : withTestimony(records ?? null, {...told, exitCode: run.exitCode});
+    const findings = withTestimony(records ?? null, witness?.testimony(name) ?? []);
     if (findings == null) continue;
     const wasAmid = !isRunning && isKilled(run.exitCode) && !hasLastWord(findings);
     found.push({agent: name, findings: withDoubt(findings, wasAmid ? KILLED : null)});

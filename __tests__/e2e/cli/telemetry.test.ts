@@ -37,7 +37,7 @@ async function run(goesOn: string, options: readonly string[]) {
 
 describe('an agent that tells of its calls', () => {
   test('is known as far as it told though it was killed and left nothing', async () => {
-    const {code, step} = await run("process.kill(process.pid, 'SIGKILL');", ['--telemetry', 'auto']);
+    const {code, step} = await run("process.kill(process.pid, 'SIGKILL');", []);
     expect(code).toBe(137);
     expect(step.token_usage).toMatchObject({
       ...{total_tokens: SERVED_TOTAL, cost: 0.02049465, state: 'partial', source: 'claude-code: telemetry'},
@@ -45,13 +45,12 @@ describe('an agent that tells of its calls', () => {
   });
 
   test('is ended as soon as one of its calls passes a limit', async () => {
-    const limit = ['--telemetry', 'auto', '--max-tokens', '10000'];
-    const {step} = await run('setInterval(() => {}, 1000);', limit);
+    const {step} = await run('setInterval(() => {}, 1000);', ['--max-tokens', '10000']);
     expect(step).toMatchObject({status: 'over_budget', token_usage: {total_tokens: SERVED_TOTAL}});
   });
 
-  test('is not asked by default', async () => {
-    const {step} = await run('', []);
+  test('is left alone where telemetry is none', async () => {
+    const {step} = await run('', ['--telemetry', 'none']);
     expect(step).toMatchObject({status: 'succeeded', token_usage: {state: 'unknown', total_tokens: null}});
   });
 });

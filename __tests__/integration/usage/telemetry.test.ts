@@ -88,12 +88,13 @@ function ownTelemetry(address: string): Record<string, string> {
 }
 
 describe('an agent that leaves no record of its tokens', () => {
-  test('is measured by what it told', async () => {
+  test('is known at least by what it told', async () => {
     const run = await follow(CLAUDE);
     await postAll(run.env[ENDPOINT], toldPosts('claude-code-2.1.330'));
     const {usage} = await run.end(0);
     expect(usage).toMatchObject({
-      ...{total_tokens: SERVED_TOTAL, cache_write_tokens: 2723, state: 'measured', source: 'claude-code: telemetry'},
+      ...{total_tokens: SERVED_TOTAL, cache_write_tokens: 2723, state: 'partial', source: 'claude-code: telemetry'},
+      reason: 'a call that broke off or was cut off is not in its telemetry',
       ...{cost: 0.02049465, cost_estimated: false, turns: 3, models: ['claude-sonnet-4-5']},
     });
   });
@@ -103,9 +104,8 @@ describe('an agent that leaves no record of its tokens', () => {
     await postAll(run.env[ENDPOINT], toldPosts('claude-code-2.1.330'));
     const {usage} = await run.end(137);
     expect(usage).toMatchObject({
-      total_tokens: SERVED_TOTAL,
-      state: 'partial',
-      reason: expect.stringMatching('did not come to its end'),
+      ...{total_tokens: SERVED_TOTAL, state: 'partial'},
+      reason: 'a call that broke off or was cut off is not in its telemetry',
     });
   });
 
@@ -113,6 +113,17 @@ describe('an agent that leaves no record of its tokens', () => {
     const run = await follow(CLAUDE, {}, 'none');
     expect(run.env).toEqual({HOME: home});
     expect((await run.end(0)).usage.state).toBe('unknown');
+  });
+
+  test('gets no variable that is not its own where the command starts something that may read it', async () => {
+    expect((await follow('pytest -q && claude -p x')).env).toEqual({HOME: home});
+    expect((await follow('claude -p x; $AFTER')).env).toEqual({HOME: home});
+    expect((await follow('claude -p x; ./gradlew test')).env).toEqual({HOME: home});
+    const gemini = await follow('pytest -q && gemini -p x');
+    expect(Object.keys(gemini.env).filter((name) => !name.startsWith('GEMINI_TELEMETRY_'))).toEqual(['HOME']);
+    expect(gemini.env).toHaveProperty('GEMINI_TELEMETRY_OTLP_ENDPOINT');
+    for (const command of ['npm ci; npx -y @anthropic-ai/claude-code -p x', 'echo y | timeout 9 claude -p x | tee log'])
+      expect((await follow(command)).env).toHaveProperty(ENDPOINT);
   });
 
   test('is no agent that the command does not name', async () => {
@@ -130,7 +141,7 @@ test('two agents at once are told apart and added up', async () => {
   ]);
   const {usage} = await run.end(0);
   expect(usage).toMatchObject({
-    ...{total_tokens: 2 * SERVED_TOTAL, state: 'measured', agents: ['claude-code', 'qwen-code']},
+    ...{total_tokens: 2 * SERVED_TOTAL, state: 'partial', agents: ['claude-code', 'qwen-code']},
     source: 'claude-code: telemetry + qwen-code: telemetry',
   });
 });
@@ -166,13 +177,13 @@ describe('whoever posts', () => {
     expect((await run.end(0)).usage.state).toBe('unknown');
   });
 
-  test('too much is refused, and what was told is then not all', async () => {
+  test('too much is refused, and what was told before counts', async () => {
     const run = await follow(CLAUDE);
     await postAll(run.env[ENDPOINT], toldPosts('claude-code-2.1.330'));
     const bomb = Uint8Array.from(gzipSync(Buffer.alloc(100 * 1024 * 1024, 32)));
     expect((await post(run.env[ENDPOINT], bomb, {'content-encoding': 'gzip'})).status).toBe(413);
     const {usage} = await run.end(0);
-    expect(usage).toMatchObject({total_tokens: SERVED_TOTAL, state: 'partial', reason: expect.stringMatching('more')});
+    expect(usage).toMatchObject({total_tokens: SERVED_TOTAL, state: 'partial'});
   });
 
   test('a post of megabytes is cut off, not kept', async () => {
@@ -300,7 +311,7 @@ describe('Codex, which is told by its options alone', () => {
     expect(readFileSync(join(first, 'codex'), 'utf8')).toContain('exec ');
     await postAll(address, toldPosts('codex-0.169.0'));
     expect((await run.end(0)).usage).toMatchObject({
-      ...{total_tokens: SERVED_TOTAL, reasoning_tokens: 61, state: 'measured', source: 'codex: telemetry'},
+      ...{total_tokens: SERVED_TOTAL, reasoning_tokens: 61, state: 'partial', source: 'codex: telemetry'},
       cost_estimated: true,
     });
   });

@@ -1,7 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import type {Findings} from '../../../src/usage/agent-reader.ts';
-import {BROKE_OFF} from '../../../src/usage/call-findings.ts';
-import {type Testimony, withTestimony} from '../../../src/usage/telemetry/second-witness.ts';
+import {withTestimony} from '../../../src/usage/telemetry/second-witness.ts';
 import type {ToldCall} from '../../../src/usage/telemetry/told-calls.ts';
 
 function findings(output: number, more: Partial<Findings> = {}): Findings {
@@ -16,73 +15,47 @@ function findings(output: number, more: Partial<Findings> = {}): Findings {
 const PARTIAL = {state: 'partial', reason: 'it printed no final record'} as const;
 const UNKNOWN = {state: 'unknown', reason: 'it left no record of its tokens', sessionId: null} as const;
 
-function told(output: number, more: Partial<Testimony> = {}): Testimony {
+function told(output: number): readonly ToldCall[] {
   const share = {...findings(output).figures, model: 'm1', turns: 1, cost: 0.5};
-  const call: ToldCall = {agent: 'a', id: '1', session: 's2', share};
-  return {calls: [call], hasLost: false, isOverfull: false, exitCode: 0, ...more};
+  return [{agent: 'a', id: '1', session: 's2', share}];
 }
 
 describe('records and telemetry', () => {
   test('count by the records where nothing was told', () => {
-    expect(withTestimony(findings(10), {...told(10), calls: []})).toEqual(findings(10));
-    expect(withTestimony(null, {...told(10), calls: []})).toBeNull();
+    expect(withTestimony(findings(10), [])).toEqual(findings(10));
+    expect(withTestimony(null, [])).toBeNull();
   });
 
-  test('count by what was told where there are no records', () => {
-    const expected = {source: 'telemetry', state: 'measured', reason: null, cost: 0.5, turns: 1, sessionId: 's2'};
+  test('count at least by what was told where there are no records', () => {
+    const reason = 'a call that broke off or was cut off is not in its telemetry';
+    const expected = {source: 'telemetry', state: 'partial', reason, cost: 0.5, turns: 1, sessionId: 's2'};
     expect(withTestimony(null, told(10))).toMatchObject(expected);
     expect(withTestimony(findings(0, UNKNOWN), told(10))).toMatchObject({...expected, config: {model: 'm1'}});
   });
 
-  test('that say the same leave whole records as they are, and prove others whole', () => {
-    expect(withTestimony(findings(10), told(10))).toEqual(findings(10));
-    const proven = {state: 'measured', reason: null, source: 'session file, confirmed by telemetry'};
-    expect(withTestimony(findings(10, PARTIAL), told(10))).toMatchObject(proven);
+  test('leave the records as they are where they have all that was told, whole or not', () => {
+    for (const state of [{}, PARTIAL])
+      for (const output of [10, 30])
+        expect(withTestimony(findings(output, state), told(10))).toEqual(findings(output, state));
   });
 
-  test('prove nothing when the run was cut off, a call broke, or a post was too much', () => {
-    const aborted = findings(10, {...PARTIAL, verdict: {kind: 'aborted', text: null}});
-    expect(withTestimony(aborted, told(10))).toEqual(aborted);
-    for (const doubt of [
-      {exitCode: 1},
-      {exitCode: 137},
-      {exitCode: null},
-      {exitCode: 124},
-      {hasLost: true},
-      {isOverfull: true},
-    ]) {
-      expect(withTestimony(findings(10, PARTIAL), told(10, doubt))).toEqual(findings(10, PARTIAL));
-      expect(withTestimony(null, told(10, doubt))).toMatchObject({state: 'partial', reason: expect.any(String)});
-    }
-  });
-
-  test('prove nothing where the records tell of a call that broke off, which Codex does not send', () => {
-    const broken = findings(10, {state: 'partial', reason: BROKE_OFF});
-    expect(withTestimony(broken, told(10))).toEqual(broken);
-    expect(withTestimony(broken, told(30))).toMatchObject({figures: {output: 30}, state: 'partial', reason: BROKE_OFF});
-  });
-
-  test('name no difference where an agent stopped at its budget, whose last call it does not send', () => {
-    const stopped = findings(30, {verdict: {kind: 'budget', text: null}});
-    expect(withTestimony(stopped, told(10, {exitCode: 1}))).toEqual(stopped);
-    expect(withTestimony(stopped, told(10))).toEqual(stopped);
-  });
-
-  test('count by the one that has all of the other and more', () => {
+  test('count by what was told where that has all of the records and more', () => {
     const more = withTestimony(findings(10, PARTIAL), told(30));
-    expect(more).toMatchObject({figures: {output: 30}, source: 'telemetry', state: 'measured', sessionId: 's1'});
-    expect(withTestimony(findings(30, PARTIAL), told(10))).toEqual(findings(30, PARTIAL));
+    expect(more).toMatchObject({figures: {output: 30}, source: 'telemetry', ...PARTIAL, sessionId: 's1'});
   });
 
-  test('that should both be whole and differ are both named', () => {
+  test('are both named where the records should be whole and lack something', () => {
     const disagreement = (records: number, telemetry: number) =>
       `session file has ${records} tokens, telemetry ${telemetry}`;
     expect(withTestimony(findings(10), told(30))).toMatchObject({
-      figures: {output: 30},
+      ...{figures: {output: 30}, state: 'partial'},
       disagreement: disagreement(110, 130),
     });
-    expect(withTestimony(findings(30), told(10))).toEqual(findings(30, {disagreement: disagreement(130, 110)}));
     const other = findings(30, {figures: {...findings(30).figures, input: 50}});
     expect(withTestimony(other, told(10))).toEqual({...other, disagreement: disagreement(80, 110)});
+  });
+
+  test('leave the records as they are where a figure that was told cannot be one', () => {
+    expect(withTestimony(findings(10), told(Number.NaN))).toEqual(findings(10));
   });
 });

@@ -1,12 +1,23 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
+import {AGENTS} from '../../../src/usage/agents.ts';
 import {addFigures} from '../../../src/usage/figures.ts';
-import {readTold} from '../../../src/usage/telemetry/told-calls.ts';
+import {readTold, type ToldAgent} from '../../../src/usage/telemetry/told-calls.ts';
 import {SERVED, toldPosts} from '../../helpers/told-posts.ts';
+
+/** All that send telemetry. */
+const TELLING = (
+  await Promise.all(
+    AGENTS.map(async ({name, load}): Promise<readonly ToldAgent[]> => {
+      const {told} = await load();
+      return told === undefined ? [] : [{name, told}];
+    }),
+  )
+).flat();
 
 /** The calls of all posts, each once. */
 function callsOf(posts: readonly {readonly body: unknown}[]) {
-  const calls = posts.flatMap(({body}) => readTold(body).calls);
+  const calls = posts.flatMap(({body}) => readTold(body, TELLING));
   return [...new Map(calls.map((call) => [call.id, call])).values()];
 }
 
@@ -49,20 +60,21 @@ describe('the posts of a real run', () => {
 
 describe('what is told', () => {
   test('keeps figures and names, and nothing else of a record', () => {
-    const {calls} = readTold(
+    const calls = readTold(
       logs('qwen-code.api_response', {
         response_id: {stringValue: 'r1'},
         input_token_count: {intValue: '12'},
         output_token_count: {intValue: 3},
         response_text: {stringValue: 'a secret'},
       }),
+      TELLING,
     );
     expect(JSON.stringify(calls)).not.toContain('secret');
     expect(calls[0]?.share).toMatchObject({input: 12, output: 3, cacheRead: null});
   });
 
   test('counts a prompt of tools as input of Gemini CLI', () => {
-    const {calls} = readTold(
+    const calls = readTold(
       logs('gemini_cli.api_response', {
         input_token_count: {intValue: 100},
         cached_content_token_count: {intValue: 40},
@@ -70,32 +82,38 @@ describe('what is told', () => {
         output_token_count: {intValue: 5},
         thoughts_token_count: {intValue: 2},
       }),
+      TELLING,
     );
     expect(calls[0]?.share).toMatchObject({input: 67, cacheRead: 40, output: 7, reasoning: 2});
   });
 
   test('spoils a figure that can be none, and leaves it to the sums to say so', () => {
-    const {calls} = readTold(
+    const calls = readTold(
       logs('claude_code.api_request', {
         input_tokens: {intValue: -5},
         output_tokens: {doubleValue: 1.5},
         cost_usd: {stringValue: '1'},
       }),
+      TELLING,
     );
     expect(calls[0]?.share).toMatchObject({input: Number.NaN, output: Number.NaN, cost: Number.NaN});
   });
 
-  test('names the agent of which a call broke off, but not one whose call was refused', () => {
-    const failed = (status: Readonly<Record<string, object>>) => readTold(logs('claude_code.api_error', status)).lost;
-    expect(failed({})).toEqual(['claude-code']);
-    expect(failed({status_code: {stringValue: '529'}})).toEqual([]);
-    expect(failed({status_code: {stringValue: 'undefined'}})).toEqual(['claude-code']);
+  test('is no call where a record of one has no figures', () => {
+    expect(readTold(logs('codex.sse_event', {'event.kind': {stringValue: 'response.completed'}}), TELLING)).toEqual([]);
   });
 
-  test('is nothing of other programs that export', () => {
-    expect(readTold(logs('my.app.request', {input_tokens: {intValue: 5}}))).toEqual({calls: [], lost: []});
-    expect(readTold(logs('constructor', {input_tokens: {intValue: 5}}))).toEqual({calls: [], lost: []});
-    expect(readTold(logs('__proto__', {__proto__: {intValue: 5}}))).toEqual({calls: [], lost: []});
+  test('is nothing of other programs, nor of agents that nobody listens to', () => {
+    for (const name of ['my.app.request', 'constructor', '__proto__'])
+      expect(readTold(logs(name, {input_tokens: {intValue: 5}, __proto__: {intValue: 5}}), TELLING)).toEqual([]);
+    const claude = logs('claude_code.api_request', {input_tokens: {intValue: 5}});
+    expect(readTold(claude, TELLING)).toHaveLength(1);
+    expect(
+      readTold(
+        claude,
+        TELLING.filter(({name}) => name !== 'claude-code'),
+      ),
+    ).toEqual([]);
   });
 
   test('never throws, whatever is posted', () => {
@@ -105,8 +123,8 @@ describe('what is told', () => {
     })).value;
     fc.assert(
       fc.property(json, (request) => {
-        readTold(request);
-        readTold({resourceLogs: [{scopeLogs: [{logRecords: [request]}]}], resourceSpans: [request]});
+        readTold(request, TELLING);
+        readTold({resourceLogs: [{scopeLogs: [{logRecords: [request]}]}], resourceSpans: [request]}, TELLING);
       }),
     );
   });

@@ -16,7 +16,7 @@ export const TEMPLATE_OPTIONS = {
   'working-directory': {kind: 'text', usual: '.'},
   branch: {kind: 'text'},
   agent: {kind: 'text', usual: 'auto'},
-  telemetry: {kind: 'text', usual: 'none'},
+  telemetry: {kind: 'text', usual: 'auto'},
   prices: {kind: 'document'},
   'agent-config': {kind: 'document'},
   prompt: {kind: 'text', isFilled: true},

@@ -12,6 +12,7 @@ import {
   mergeCopies,
   pickKept,
   pickPrinted,
+  pickTold,
   readCostState,
   readMessage,
   type SessionEnd,
@@ -53,6 +54,7 @@ export const claudeCode = describedBy<ClaudeFact>(
       tell: (told) => tellRuns(told, isResuming),
     };
   },
+  {name: 'claude_code.api_request', pick: pickTold},
 );
 
 async function tellRuns({runs, loose, watched, end}: Told<ClaudeFact>, isResumed: boolean): Promise<Findings> {

@@ -6,7 +6,7 @@ import {isSound, subtractFigures, totalOf} from '../figures.ts';
 import {describedBy, hasPrinted, type Run, type Told} from '../follow-sessions.ts';
 import {isSame, sumCounts, sumFigures} from '../model-shares.ts';
 import {ownFolder} from '../session-files.ts';
-import {BROKEN, type CodexFact, isMarked, pickKept, pickPrinted, toRate} from './codex/records.ts';
+import {BROKEN, type CodexFact, isMarked, pickKept, pickPrinted, pickTold, toRate} from './codex/records.ts';
 import {type Rollout, readRollout} from './codex/rollouts.ts';
 
 /** In text mode it prints which thread it is, on stderr. */
@@ -50,6 +50,7 @@ export const codex = describedBy<CodexFact>(
       tell: (told) => tellThreads(told, place),
     };
   },
+  {name: 'codex.sse_event response.completed', pick: pickTold},
 );
 
 async function tellThreads(told: Told<CodexFact>, {starts, isResuming}: Place): Promise<Findings> {

@@ -52,6 +52,7 @@ export const copilotCli = describedBy<Event>(
     sessionOf: (name) => name.split('/').at(-2) ?? name,
     tell: tellEach(tellSession),
   }),
+  {name: 'github-copilot chat', pick: pickTold},
 );
 
 function pickPrinted({type, data, sessionId, usage, exitCode}: Json): Event | undefined {
@@ -98,6 +99,19 @@ function pickEvent({type, data, agentId}: Json): Event | undefined {
 
 function readMetrics([model, metrics]: readonly [string, unknown]): ModelShare {
   return {...readShare(model, digObject(metrics, 'usage')), turns: readCount(dig(metrics, 'requests', 'count'))};
+}
+
+/** Reads a span of telemetry, by the names of the GenAI conventions, old and new. One of a call that was cut off has no figures. */
+function pickTold(told: Json) {
+  const usage = (name: string) => told[`gen_ai.usage.${name}`];
+  const figures = {
+    ...{inputTokens: usage('input_tokens'), outputTokens: usage('output_tokens')},
+    ...{reasoningTokens: usage('reasoning.output_tokens'), cacheReadTokens: usage('cache_read.input_tokens') ?? 0},
+    cacheWriteTokens: usage('cache_write.input_tokens') ?? usage('cache_creation.input_tokens') ?? 0,
+  };
+  const model = asText(told['gen_ai.response.model']) ?? asText(told['gen_ai.request.model']);
+  const call = {...oneCall(readShare(model, figures), false), turns: null};
+  return {id: told['gen_ai.response.id'], session: told['gen_ai.conversation.id'], call};
 }
 
 /** With a provider of one's own its `cost` is 0, which is none; else it counts premium requests, which are no USD. */

@@ -15,6 +15,7 @@ import {
   MARKS,
   pickKept,
   pickPrinted,
+  pickTold,
 } from './gemini-cli/records.ts';
 
 /**
@@ -30,23 +31,27 @@ import {
  * same total, its classes are taken. The chats are `tmp/<project>/chats/session-*`, those of subagents in a folder named after
  * the session. 0.12 to 0.30 keep one document a session; one that is resumed goes on in a file of lines, with all it held.
  */
-export const geminiCli = describedBy<GeminiFact>({types: ['init', 'result'], marks: ['"stats":{']}, async (place) => {
-  const {cwd, env, home} = place;
-  const within = env.GEMINI_CLI_HOME || home;
-  const matches = (path: string) => /^[^/]+\/chats\/(?:session-[^/]+\.jsonl?|[^/]+\/[^/]+\.jsonl)$/.test(path);
-  const folders = [cwd, await realpath(cwd).catch(() => cwd)];
-  const hashes = folders.map((folder) => createHash('sha256').update(folder).digest('hex'));
-  const isHere = (hash: string, workspace: string) =>
-    hashes.includes(hash) || folders.some((folder) => workspace.includes(`- ${folder}\n`));
-  return {
-    files: [{root: join(within, '.gemini', 'tmp'), within, depth: 3, matches}],
-    isDocument,
-    wants: (line) => MARKS.some((mark) => line.includes(mark)),
-    pick: (record, name) => pickKept(record, name, (...at) => (isHere(...at) ? cwd : undefined)),
-    pickPrinted,
-    tell: (told) => tellRuns(told, namesModel(place)),
-  };
-});
+export const geminiCli = describedBy<GeminiFact>(
+  {types: ['init', 'result'], marks: ['"stats":{']},
+  async (place) => {
+    const {cwd, env, home} = place;
+    const within = env.GEMINI_CLI_HOME || home;
+    const matches = (path: string) => /^[^/]+\/chats\/(?:session-[^/]+\.jsonl?|[^/]+\/[^/]+\.jsonl)$/.test(path);
+    const folders = [cwd, await realpath(cwd).catch(() => cwd)];
+    const hashes = folders.map((folder) => createHash('sha256').update(folder).digest('hex'));
+    const isHere = (hash: string, workspace: string) =>
+      hashes.includes(hash) || folders.some((folder) => workspace.includes(`- ${folder}\n`));
+    return {
+      files: [{root: join(within, '.gemini', 'tmp'), within, depth: 3, matches}],
+      isDocument,
+      wants: (line) => MARKS.some((mark) => line.includes(mark)),
+      pick: (record, name) => pickKept(record, name, (...at) => (isHere(...at) ? cwd : undefined)),
+      pickPrinted,
+      tell: (told) => tellRuns(told, namesModel(place)),
+    };
+  },
+  {name: 'gemini_cli.api_response', pick: pickTold},
+);
 
 /** The part of this run in the chat files of one session and its subagents. */
 interface Chat {

@@ -61,19 +61,24 @@ const RESPONSE: Keys = {
  *
  * The totals are those of the session since it began, so what it had used before a resumed run is taken off.
  */
-export const qwenCode = describedBy<QwenFact>({types: ['system/init', 'result']}, (place) => {
-  const variable = place.env.QWEN_RUNTIME_DIR ? 'QWEN_RUNTIME_DIR' : 'QWEN_HOME';
-  const matches = (path: string) => path === USAGE_FILE || /^(?:projects|tmp)\/[^/]+\/chats\/[^/]+\.jsonl$/.test(path);
-  return {
-    files: [{...ownFolder(place, variable, '.qwen'), depth: 3, matches}],
-    wants: () => true,
-    pick: (record, name) => (name === USAGE_FILE ? pickUsageLine(record) : pickChatLine(record)),
-    isShared: (name) => name === USAGE_FILE,
-    sessionOf: (name) => name.slice(name.lastIndexOf('/') + 1, -'.jsonl'.length),
-    pickPrinted,
-    tell: tellEach((run, told) => tellSession(run, told, place.isResuming)),
-  };
-});
+export const qwenCode = describedBy<QwenFact>(
+  {types: ['system/init', 'result']},
+  (place) => {
+    const variable = place.env.QWEN_RUNTIME_DIR ? 'QWEN_RUNTIME_DIR' : 'QWEN_HOME';
+    const matches = (path: string) =>
+      path === USAGE_FILE || /^(?:projects|tmp)\/[^/]+\/chats\/[^/]+\.jsonl$/.test(path);
+    return {
+      files: [{...ownFolder(place, variable, '.qwen'), depth: 3, matches}],
+      wants: () => true,
+      pick: (record, name) => (name === USAGE_FILE ? pickUsageLine(record) : pickChatLine(record)),
+      isShared: (name) => name === USAGE_FILE,
+      sessionOf: (name) => name.slice(name.lastIndexOf('/') + 1, -'.jsonl'.length),
+      pickPrinted,
+      tell: tellEach((run, told) => tellSession(run, told, place.isResuming)),
+    };
+  },
+  {name: 'qwen-code.api_response', pick: pickTold},
+);
 
 function pickPrinted(record: Json): QwenFact | undefined {
   const [session, usage, stats] = [asText(record.session_id), asObject(record.usage), asObject(record.stats)];
@@ -106,6 +111,12 @@ function pickChatLine(record: Json): QwenFact {
   if (event !== undefined && name?.endsWith('.api_response'))
     return {...base, kind: 'response', call: oneCall(readTokens(event, RESPONSE, event.model), true)};
   return base;
+}
+
+/** Telemetry has the same event. */
+function pickTold(told: Json) {
+  const call = oneCall(readTokens(told, RESPONSE, told.model), !told.subagent_name);
+  return {id: told.response_id, session: told['session.id'], call};
 }
 
 async function tellSession({id, printed, disk}: Run<QwenFact>, {end}: Told<QwenFact>, isResumed: boolean) {

@@ -10,8 +10,6 @@ import type {Answer, Relay} from './relay.ts';
 export interface Listener {
   /** `http://127.0.0.1:<port>/<secret>`; what is posted below it is shown to `take`. */
   readonly address: string;
-  /** Something was posted that was too much to be read, so what was told may not be all. */
-  readonly isOverfull: () => boolean;
   /** Waits a moment for posts that are under way, then ends. Never rejects. */
   close(): Promise<void>;
 }
@@ -36,7 +34,6 @@ export async function listen(
 ): Promise<Listener> {
   const secret = `/${randomBytes(24).toString('base64url')}`;
   let readBytes = 0;
-  let isOverfull = false;
   const read = async (request: IncomingMessage, body: Buffer): Promise<'read' | 'too much' | 'unreadable'> => {
     if (!isJson(request)) return 'unreadable';
     readBytes += body.length;
@@ -58,7 +55,6 @@ export async function listen(
     if (!goesOn && !isJson(request)) return refuse(415);
     const body = await readBody(request, goesOn ? LONGEST_RELAYED : LONGEST_POST);
     const was = body === null ? 'too much' : await read(request, body);
-    if (was === 'too much') isOverfull = true;
     if (goesOn && body !== null) return await relay.send({path, headers: request.headers, body});
     return was === 'read' ? ACCEPTED : refuse(was === 'too much' ? 413 : 400);
   };
@@ -89,7 +85,6 @@ export async function listen(
   server.unref();
   return {
     address: `http://127.0.0.1:${port}${secret}`,
-    isOverfull: () => isOverfull,
     close: async () => {
       const end = performance.now() + UNDER_WAY_MS;
       while (underWay > 0 && performance.now() < end) await delay(10);

@@ -1,85 +1,45 @@
 import type {Findings} from '../agent-reader.ts';
-import {BROKE_OFF, findShares} from '../call-findings.ts';
-import {type Figures, totalOf} from '../figures.ts';
+import {findShares} from '../call-findings.ts';
+import {isSound, totalOf} from '../figures.ts';
+import {covers} from '../model-shares.ts';
 import type {ToldCall} from './told-calls.ts';
 
-/** The calls that one agent reported by telemetry, and the facts that decide if they are all. */
-export interface Testimony {
-  readonly calls: readonly ToldCall[];
-  /** A call failed on the way, so nobody knows what its answer would have cost. */
-  readonly hasLost: boolean;
-  /** Some posts were too much to be kept. */
-  readonly isOverfull: boolean;
-  readonly exitCode: number | null;
-}
+/**
+ * A call that broke off and was tried again is charged, and neither Claude Code nor Codex sends it; nor does Claude Code send the
+ * one that took it over its own budget, nor any agent the one amid which it was killed.
+ */
+const UNSENT = 'a call that broke off or was cut off is not in its telemetry';
 
 /**
- * An agent's records, with what it told by telemetry as a second witness. A record may lack calls, and a post may be
- * lost, but neither makes a call up: so the one counts that has all of the other and more, and where each has something
- * that the other lacks, the records do. Two that both are whole and differ are named.
+ * An agent's records, with the calls that it told by telemetry as a second witness. A record may lack calls, and a post may
+ * be lost, but neither makes a call up: so what was told counts where it has all that the records have and more. It is
+ * never known to be whole, so it makes no figure exact, and less of it says nothing against the records.
  */
-export function withTestimony(records: Findings | null, told: Testimony): Findings | null {
-  if (told.calls.length === 0) return records;
-  const account = accountOf(told, records);
-  if (records === null || records.state === 'unknown') return account;
-  const difference = compare(account.figures, records.figures);
-  const areBothWhole = records.state === 'measured' && account.state === 'measured';
-  if (difference === 'same') return areBothWhole || account.state !== 'measured' ? records : confirm(records);
-  const disagreement = areBothWhole ? {disagreement: describe(records, account)} : {};
-  return {...(difference === 'more' ? account : records), ...disagreement};
+export function withTestimony(records: Findings | null, calls: readonly ToldCall[]): Findings | null {
+  if (calls.length === 0) return records;
+  const told = findTold(calls, records);
+  if (records === null || records.state === 'unknown') return told;
+  if (!isSound(told.figures) || covers(records.figures, told.figures)) return records;
+  const best = covers(told.figures, records.figures) ? told : records;
+  return records.state === 'measured' ? {...best, disagreement: describe(records, told)} : best;
 }
 
-/**
- * Findings from telemetry, completed with the records' session, verdict and configuration. A call that broke
- * off is told by some agents in their records alone.
- */
-function accountOf({calls, hasLost, isOverfull, exitCode}: Testimony, records: Findings | null): Findings {
-  // Claude Code, for one, does not send its last call when that took it over a budget.
-  const isEnded = exitCode === 0 && isCompleted(records);
-  const reason = isOverfull
-    ? 'it told more by telemetry than is kept'
-    : !isEnded
-      ? 'it did not come to its end, and its last call may not be in its telemetry'
-      : hasLost || records?.reason === BROKE_OFF
-        ? BROKE_OFF
-        : null;
+/** Findings from telemetry, completed with the records' session, verdict and configuration. */
+function findTold(calls: readonly ToldCall[], records: Findings | null): Findings {
   const findings = findShares(
     calls.map(({share}) => share),
     {
       sessionId: records?.sessionId ?? calls.find(({session}) => session !== null)?.session ?? null,
       source: 'telemetry',
-      reason,
+      reason: records?.state === 'partial' ? records.reason : UNSENT,
       verdict: records?.verdict ?? null,
       ...(records === null ? {} : {config: records.config}),
     },
   );
-  return {...findings, turns: records?.turns ?? (calls.some(isUntold) ? null : findings.turns)};
+  return {...findings, turns: records?.turns ?? findings.turns};
 }
 
-function isCompleted(records: Findings | null): boolean {
-  return records === null || records.verdict === null || records.verdict.kind === 'completed';
-}
-
-function isUntold({share}: ToldCall): boolean {
-  return share.turns === null;
-}
-
-/** Records that could not tell whether they were whole, and turn out to be. */
-function confirm(records: Findings): Findings {
-  return {...records, state: 'measured', reason: null, source: `${records.source}, confirmed by telemetry`};
-}
-
-/** Compares class by class: one may have more in one class of tokens and less in another. */
-function compare(one: Figures, other: Figures): 'same' | 'more' | 'less' | 'mixed' {
-  const signs = (['input', 'cacheRead', 'cacheWrite', 'output'] as const).map((key) =>
-    Math.sign((one[key] ?? 0) - (other[key] ?? 0)),
-  );
-  if (signs.every((sign) => sign === 0)) return 'same';
-  if (signs.every((sign) => sign >= 0)) return 'more';
-  return signs.every((sign) => sign <= 0) ? 'less' : 'mixed';
-}
-
-function describe(records: Findings, account: Findings): string {
-  const [byRecords, byTelemetry] = [records, account].map(({figures}) => totalOf(figures));
+function describe(records: Findings, told: Findings): string {
+  const [byRecords, byTelemetry] = [records, told].map(({figures}) => totalOf(figures));
   return `${records.source} has ${byRecords} tokens, telemetry ${byTelemetry}`;
 }

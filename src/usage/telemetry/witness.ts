@@ -6,15 +6,14 @@ import {dig} from '../../domain/json.ts';
 import {type Env, SWITCHES, type Switch, settingOf} from './agent-switches.ts';
 import {type Listener, listen} from './listener.ts';
 import {createRelay} from './relay.ts';
-import type {Testimony} from './second-witness.ts';
-import {readTold, type ToldCall} from './told-calls.ts';
+import {readTold, type ToldAgent, type ToldCall} from './told-calls.ts';
 
 /** Listens to agents that report their own calls while they run. */
 export interface Witness {
   /** Variables that make them report. */
   readonly variables: Readonly<Record<string, string>>;
   /** The calls that this agent has reported so far, each once. */
-  testimony(agent: string): Omit<Testimony, 'exitCode'>;
+  testimony(agent: string): readonly ToldCall[];
   /** Resolves when something was told since this resolved last. Rejects once the signal is aborted. */
   news(signal: AbortSignal): Promise<void>;
   /** Takes what is under way, and ends. Never rejects. */
@@ -22,8 +21,10 @@ export interface Witness {
 }
 
 export interface WitnessPlace {
-  /** Readers' names of the agents that the command starts. */
-  readonly agents: readonly string[];
+  /** The agents that the command starts. */
+  readonly agents: readonly ToldAgent[];
+  /** Beside them it starts nothing that might read their variables. */
+  readonly isAlone: boolean;
   readonly command: string | readonly string[];
   readonly env: Env;
   readonly home: string;
@@ -38,22 +39,20 @@ const MOST_BYTES = 1024 * 1024;
 
 /** Listens for what these agents tell; null where none of them can be had to, or the user has settled it otherwise. */
 export async function startWitness(place: WitnessPlace): Promise<Witness | null> {
-  const switches = SWITCHES.filter(({agent}) => place.agents.includes(agent));
-  const isCodex = place.agents.includes('codex') && !(await isCodexSettled(place));
+  const isNamed = (agent: string) => place.agents.some(({name}) => name === agent);
+  // `OTEL_…` is read by other programs as well, some of which end at a value that they do not know.
+  const switches = SWITCHES.filter(
+    ({agent, endpoint}) => isNamed(agent) && (place.isAlone || !endpoint.startsWith('OTEL_')),
+  );
+  const isCodex = isNamed('codex') && !(await isCodexSettled(place));
   if (switches.length === 0 && !isCodex) return null;
 
   const told = new Map<string, ToldCall>();
-  const lost = new Set<string>();
-  let isFull = false;
   const bell = new EventEmitter();
   let isUnheard = false;
   const take = (request: unknown) => {
-    const {calls, lost: failed} = readTold(request);
-    for (const agent of failed) lost.add(agent);
-    for (const call of calls) {
-      if (told.size < MOST_CALLS) told.set(`${call.agent} ${call.id}`, call);
-      else isFull = true;
-    }
+    const calls = readTold(request, place.agents);
+    for (const call of calls) if (told.size < MOST_CALLS) told.set(`${call.agent} ${call.id}`, call);
     if (calls.length === 0) return;
     isUnheard = true;
     bell.emit('news');
@@ -69,11 +68,7 @@ export async function startWitness(place: WitnessPlace): Promise<Witness | null>
   }
   return {
     variables,
-    testimony: (agent) => ({
-      calls: [...told.values()].filter((call) => call.agent === agent),
-      hasLost: lost.has(agent),
-      isOverfull: isFull || listener.isOverfull(),
-    }),
+    testimony: (agent) => [...told.values()].filter((call) => call.agent === agent),
     news: async (signal) => {
       if (!isUnheard) await once(bell, 'news', {signal});
       isUnheard = false;

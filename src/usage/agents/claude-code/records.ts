@@ -3,7 +3,7 @@ import {asArray, asObject, asText, dig, digText, type Json} from '../../../domai
 import type {ModelShare, Verdict} from '../../agent-reader.ts';
 import {BROKE_OFF, oneCall, toConfig} from '../../call-findings.ts';
 import {API_KEYS, type FigureKeys, type Figures, maxFigures, readCost, readCount, readFigures} from '../../figures.ts';
-import {readShare} from '../../model-shares.ts';
+import {readShare, toName} from '../../model-shares.ts';
 import type {Fact} from '../../session-facts.ts';
 
 /** A record of Claude Code's, printed or in a session file. */
@@ -42,6 +42,10 @@ export interface Message {
 const ACCOUNT_KEYS: FigureKeys = {
   ...{input: 'inputTokens', cacheRead: 'cacheReadInputTokens', cacheWrite: 'cacheCreationInputTokens'},
   ...{output: 'outputTokens', reasoning: 'thinkingTokens'},
+};
+const TOLD_KEYS: FigureKeys = {
+  ...{input: 'input_tokens', cacheRead: 'cache_read_tokens', cacheWrite: 'cache_creation_tokens'},
+  output: 'output_tokens',
 };
 /** A model that no model is: the CLI's own error messages carry its name. */
 const SYNTHETIC = '<synthetic>';
@@ -86,6 +90,21 @@ export function pickKept(record: Json, fileName: string): ClaudeFact | undefined
   if (!/(^|\/)agent-[^/]*$/.test(fileName)) return fact;
   const [, above] = /([^/]+)\/subagents\//.exec(fileName) ?? [];
   return fact && {...fact, folder: undefined, parent: above ?? asText(record.sessionId)};
+}
+
+/** Reads what telemetry tells of a call. */
+export function pickTold(told: Json) {
+  const asked = asText(told.query_source) ?? '';
+  const share = readShare(told, TOLD_KEYS, 'rest', told.model);
+  const call = oneCall(
+    {...share, cost: readCost(told.cost_usd)},
+    asked === 'sdk' || asked.startsWith('repl_main_thread'),
+  );
+  const rate = told.speed === 'normal' ? null : toName(told.speed);
+  return {
+    ...{id: told.request_id, session: told['session.id']},
+    call: {...call, hourWrite: readCount(told.cache_creation_1h_tokens), rate},
+  };
 }
 
 function pickOwn(record: Json): ClaudeFact | undefined {

@@ -1,5 +1,6 @@
 import {asObject, asText, dig, digText, type Json} from '../../../domain/json.ts';
-import {type FigureKeys, type Figures, readFigures} from '../../figures.ts';
+import {oneCall} from '../../call-findings.ts';
+import {type FigureKeys, type Figures, NO_FIGURES, readFigures} from '../../figures.ts';
 import type {Fact} from '../../session-facts.ts';
 
 /** A record of Codex's, printed or in a rollout. */
@@ -40,6 +41,10 @@ const KEYS: FigureKeys = {
   ...{input: 'input_tokens', cacheRead: 'cached_input_tokens', cacheWrite: 'cache_write_input_tokens'},
   ...{output: 'output_tokens', reasoning: 'reasoning_output_tokens'},
 };
+const TOLD_KEYS: FigureKeys = {
+  ...{input: 'input_token_count', cacheRead: 'cached_token_count', cacheWrite: 'cache_write_token_count'},
+  ...{output: 'output_token_count', reasoning: 'reasoning_token_count'},
+};
 /** A record's kind stands at its beginning, or at its end. What an item says is of no use, and most of the file. */
 const EDGE = 1000;
 /** Matches the message of a broken connection. An error of the API is an answer, and costs nothing. */
@@ -51,12 +56,21 @@ export function isMarked(line: Buffer, marks: readonly string[] = MARKS): boolea
 }
 
 /** `usage` and `total_token_usage`: input contains what the cache gave and took, output contains the reasoning. */
-function readUsage(value: unknown): Figures | undefined {
+function readUsage(value: unknown, keys = KEYS): Figures | undefined {
   const usage = asObject(value);
   if (usage === undefined) return undefined;
-  const figures = readFigures(usage, KEYS, 'whole');
+  const figures = readFigures(usage, keys, 'whole');
   // Before 0.169 the parts of the input are what was cached and the rest: nothing is written at a price of its own.
   return {...figures, cacheWrite: figures.cacheWrite ?? 0};
+}
+
+/** Reads what telemetry tells of a call, some of its figures as texts. Codex tells the end of each answer twice, once without them. */
+export function pickTold(told: Json) {
+  const count = ([key, value]: [string, unknown]) =>
+    [key, typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value] as const;
+  const figures = readUsage(Object.fromEntries(Object.entries(told).map(count)), TOLD_KEYS) ?? NO_FIGURES;
+  const model = asText(told.model) ?? '';
+  return {session: told['conversation.id'], call: {...oneCall({...figures, model, cost: null}, false), turns: null}};
 }
 
 /** Others print records of these types too; only a thread's begin is evidence. */

@@ -26,6 +26,11 @@ export const LIMIT_EXIT_CODE = 53;
 const LONGEST_WORKSPACE = 10_000;
 const WORKSPACE = 'Workspace Directories:';
 export const MARKS = ['"tokens"', '"projectHash"', '"$set"', WORKSPACE];
+const KEYS = {input: 'prompt', cacheRead: 'cached', output: 'candidates', reasoning: 'thoughts', tool: 'tool'};
+const TOLD_KEYS = {
+  ...{input: 'input_token_count', cacheRead: 'cached_content_token_count', output: 'output_token_count'},
+  ...{reasoning: 'thoughts_token_count', tool: 'tool_token_count'},
+};
 /** The words of a connection that broke, where an answer of the API has its status. */
 const BROKEN = /terminated|ECONN|socket|network|fetch failed|timed? ?out|premature/i;
 
@@ -83,8 +88,14 @@ function pickMessage(value: unknown, isMain: boolean): readonly GeminiFact[] {
   const [id, tokens] = [asText(message?.id), asObject(message?.tokens)];
   if (message?.type !== 'gemini' || id === undefined || tokens === undefined) return [];
   const tools = asArray(message.toolCalls).map((call) => digText(call, 'name') ?? '');
-  const call = oneCall(readTokens(tokens, 'input', 'output', message.model), isMain);
+  const call = oneCall(readTokens(tokens, {...KEYS, input: 'input', output: 'output'}, message.model), isMain);
   return [{id, at: timeOf(message), call, size: readCount(tokens.total), tools}];
+}
+
+/** Reads what telemetry tells of a call; older versions do not tell who asked. */
+export function pickTold(told: Json) {
+  const call = oneCall(readTokens(told, TOLD_KEYS, told.model), told.role === 'main');
+  return {session: told['session.id'], call: told.role === undefined ? {...call, turns: null} : call};
 }
 
 function toVerdict(isGood: boolean, error: Json | undefined): Verdict {
@@ -101,7 +112,7 @@ function readJsonStats(stats: Json): GeminiFact {
   const entries = Object.entries(digObject(stats, 'models') ?? {});
   const models = entries.map(([model, entry]): ModelShare => {
     const turns = countAnswered(digObject(entry, 'api'));
-    return {...readTokens(digObject(entry, 'tokens') ?? {}, 'prompt', 'candidates', model), turns, calls: turns};
+    return {...readTokens(digObject(entry, 'tokens') ?? {}, KEYS, model), turns, calls: turns};
   });
   // Newer ones tell the calls of the main conversation apart from those of routers and the like.
   const main = entries.map(([, entry]) => countAnswered(digObject(entry, 'roles', 'main')));
@@ -139,11 +150,11 @@ function readStreamTokens(tokens: Json, model: string): ModelShare {
 }
 
 /** The prompt includes what came from cache but not a tool's own prompt; the candidates do not include the thoughts. */
-function readTokens(tokens: Json, input: string, output: string, model: unknown): ModelShare {
-  const told = readShare(tokens, {input, cacheRead: 'cached', output, reasoning: 'thoughts'}, 'whole', model);
+function readTokens(tokens: Json, keys: typeof KEYS, model: unknown): ModelShare {
+  const told = readShare(tokens, keys, 'whole', model);
   return {
     ...told,
-    input: told.input === null ? null : addCounts(told.input, readCount(tokens.tool)),
+    input: told.input === null ? null : addCounts(told.input, readCount(tokens[keys.tool])),
     // The API has no price for writing to the cache, and no count.
     cacheWrite: 0,
     output: told.output === null ? null : addCounts(told.output, told.reasoning),
