@@ -1,6 +1,6 @@
 import type {AgentConfig} from '../domain/documents.ts';
 import type {Findings, ModelShare, Verdict} from './agent-reader.ts';
-import {hasFigures, NO_FIGURES} from './figures.ts';
+import {hasFigures, NO_FIGURES, totalOf} from './figures.ts';
 import {addShares, sumCounts, sumFigures} from './model-shares.ts';
 
 /** The facts about a run that go with its tokens. */
@@ -24,6 +24,12 @@ const NO_RECORD = 'it left no record of its tokens';
 /** One call to a model; `isMain`: in the main conversation, not in a subagent's. */
 export function oneCall(share: Omit<ModelShare, 'turns' | 'calls'>, isMain: boolean): ModelShare {
   return {...share, turns: isMain ? 1 : 0, calls: 1};
+}
+
+/** A cost of 0 for tokens is that of a model without a price, or a subscription pays it, unless the model is free by its name. */
+export function statedCost(share: ModelShare): ModelShare {
+  const isUnpriced = share.cost === 0 && (totalOf(share) ?? 0) > 0 && !/[-:]free$/.test(share.model);
+  return isUnpriced ? {...share, cost: null} : share;
 }
 
 /** Findings from what a run used, call by call or in sums of several; unknown where there is none. */

@@ -144,6 +144,12 @@ describe('what Goose used', () => {
     });
   });
 
+  test('has as output what its total has beyond the input, where thoughts stand in the total alone', async () => {
+    const act = (home: string) =>
+      keep(home, NEW, '1', FULL, {accumulated_total_tokens: FULL.input + FULL.output + 600});
+    expect(await usageOf({act})).toMatchObject({output_tokens: 994, total_tokens: 125_605});
+  });
+
   test('is of the last of several that began, where the command starts one', async () => {
     const act = (home: string) => {
       keep(

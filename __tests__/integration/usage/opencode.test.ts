@@ -273,13 +273,22 @@ describe('opencode 2, as its own tables tell', () => {
       add(database, 'msg_1', 'ses_1', answer(tokens(10, 0, 0, 20), now + 1));
       use(database, 'ses_1', 10, 20);
       use(database, 'ses_1', 307, 11, 0.001);
+      // A summary tells its own, which is in the totals as well.
+      add(
+        database,
+        'msg_sum',
+        'ses_1',
+        {status: 'completed', tokens: tokens(900, 0, 0, 30), time: {created: now + 2}},
+        'compaction',
+      );
+      use(database, 'ses_1', 900, 30, 0);
       begin(database, 'ses_2', cwd, now + 2, 'ses_1');
       add(database, 'msg_2', 'ses_2', answer(tokens(100, 0, 0, 10), now + 3));
       use(database, 'ses_2', 100, 10);
     };
     const stdout = jsonLines(step('msg_1', tokens(10, 0, 0, 20)));
     expect(await watchScenario(opencode, {act, stdout})).toMatchObject({
-      figures: {input: 417, output: 41},
+      figures: {input: 1317, output: 71},
       models: [{model: 'claude', input: 110, turns: 1}],
       turns: 1,
       cost: 1.001,
@@ -351,6 +360,14 @@ describe('opencode 2, as its own tables tell', () => {
 });
 
 describe('opencode, as it prints', () => {
+  test('has the thoughts in its output where the total says so, as some versions do with some providers', async () => {
+    const of = async (total: number) => {
+      const stdout = jsonLines(step('msg_1', {...tokens(10, 60, 5, 20, 7), total}));
+      return (await watchScenario(opencode, {stdout}))?.figures.output;
+    };
+    expect([await of(102), await of(95)]).toEqual([27, 20]);
+  });
+
   test('adds its steps up where the disk does not tell, each once', async () => {
     const stdout = jsonLines(
       step('msg_1', tokens(10, 60, 5, 20, 7)),

@@ -1,8 +1,9 @@
 import {describe, expect, test} from '@jest/globals';
+import {findPrice} from '../../../src/usage/prices/find-price.ts';
 import {readRun, toLines} from '../../helpers/agent-run.ts';
 import {assistant, FILE, SESSION} from '../../helpers/claude-records.ts';
-import {CODEX_MODEL, codexOf} from '../../helpers/codex-runs.ts';
-import {T1, T2} from '../../helpers/served.ts';
+import {CODEX_MODEL, codexOf, rolloutFile} from '../../helpers/codex-runs.ts';
+import {add, expectMeasured, T1, T2, T3, unwritten} from '../../helpers/served.ts';
 
 const now = () => new Date(Date.now() + 1000).toISOString();
 const BROKE_OFF = expect.stringMatching(/broke off/);
@@ -147,4 +148,57 @@ test("a total of Codex before the first word on the model is that model's", asyn
   const after = {[file]: toLines([meta(thread), count(T1, T1), context, count(T2, T2), answer])};
   const {usage} = await readRun({command: 'codex exec go', after});
   expect(usage).toMatchObject({models: [CODEX_MODEL]});
+});
+
+describe("the running totals of a Codex thread that are not one call's more", () => {
+  const codex = codexOf('0.139.0');
+  const thread = '01a226ca-7864-70b3-8b10-a99baba1b1d6';
+  const wide = {...unwritten(T3), input: 80_000_000};
+  const usageOf = async (counts: readonly object[]) => {
+    const rows = [codex.meta(thread), ...codex.begin, codex.context(), codex.prompt, ...counts, ...codex.complete];
+    return (await readRun({command: 'codex exec go', after: {[rolloutFile(thread)]: toLines(rows)}})).usage;
+  };
+  const [one, two] = [unwritten(T1), unwritten(T2)];
+
+  test('fall in the middle, and go on from less', async () => {
+    const counts = [codex.count(add(wide, one), add(wide, one)), codex.count(add(one, two), two)];
+    expectMeasured(await usageOf(counts), add(wide, one, two));
+  });
+
+  test('are those of another limit, which the thread has a total of its own for', async () => {
+    const against = (limit: string, count: ReturnType<typeof codex.count>) => ({
+      ...count,
+      payload: Object.assign({}, count.payload, {rate_limits: {limit_id: limit}}),
+    });
+    const counts = [
+      against('codex', codex.count(one, one)),
+      against('codex_other', codex.count(add(wide, two), two)),
+      against('codex', codex.count(add(one, two), two)),
+      against('codex_other', codex.count(add(wide, two, one), one)),
+    ];
+    expectMeasured(await usageOf(counts), add(one, two, two, one));
+  });
+});
+
+test('the review that Codex has of what it is about to do has the price of the model that makes it', async () => {
+  const at = new Date('2026-11-01T00:00:00Z');
+  const price = async (model: string) => (await findPrice(model, at, {}))?.price;
+  expect(await price('codex-auto-review')).toEqual(await price('gpt-5.6-luna'));
+  expect(await price('codex-auto-review')).toMatchObject({input: 0.2, output: 1.2});
+});
+
+test('a cost of 0 that Pi tells for tokens is none, and a summary that it only prints is missing', async () => {
+  const usage = {input: 100, output: 50, cacheRead: 0, cacheWrite: 0, cost: {total: 0}};
+  const message = {role: 'assistant', provider: 'p', stopReason: 'stop', responseId: 'a', usage};
+  const session = {type: 'session', version: 3, id: 's1', timestamp: now(), cwd: '$CWD'};
+  const pi = async (model: string, ...more: readonly object[]) => {
+    const stdout = toLines([session, {type: 'message_end', message: {...message, model}}, ...more]);
+    return (await readRun({command: 'pi -p --mode json --no-session x', stdout})).usage;
+  };
+  expect(await pi('claude-sonnet-4-5')).toMatchObject({state: 'measured', cost: 0.00105, cost_estimated: true});
+  expect(await pi('deepseek-r1:free')).toMatchObject({cost: 0, cost_estimated: false});
+  const summary = {type: 'compaction_end', reason: 'threshold', aborted: false, result: {summary: 'x'}};
+  expect(await pi('m', summary)).toMatchObject({state: 'partial', reason: expect.stringMatching('summed')});
+  const used = {...summary, result: {summary: 'x', usage: {...usage, input: 900}}};
+  expect(await pi('m', used)).toMatchObject({state: 'measured', total_tokens: 1100, turns: 1});
 });

@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {asText, digText, type Json, parseObject} from '../../domain/json.ts';
 import type {Findings, ModelShare, RunEnd} from '../agent-reader.ts';
-import {findNothing, findShares, firstReason, oneCall} from '../call-findings.ts';
+import {findNothing, findShares, firstReason, oneCall, statedCost} from '../call-findings.ts';
 import {withDoubt} from '../choose-sessions.ts';
 import {type Figures, NO_FIGURES, readCost, readCount, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
 import {callsOf, describedBy, type Run, type Told, tellEach} from '../follow-sessions.ts';
@@ -15,7 +15,7 @@ interface GooseFact extends Fact {
   readonly figures?: Figures;
 }
 
-const CLASSES = ['input', 'output', 'cache_read', 'cache_write'].map((name) => `${name}_tokens`);
+const CLASSES = ['input', 'output', 'total', 'cache_read', 'cache_write'].map((name) => `${name}_tokens`);
 const SESSIONS: TableQuery = {
   table: 'sessions',
   columns: ['id', 'parent_session_id', 'working_dir', 'created_at', 'updated_at', 'model_config_json'].concat(
@@ -56,8 +56,7 @@ export const goose = describedBy<GooseFact>({types: ['complete']}, ({env, home, 
 
 function pickRow(row: Json): GooseFact {
   if (row.kind === 'usage_ledger') {
-    const cost = readCost(row.cost);
-    const call = oneCall({...readKeys(row, '', row.model), cost: cost === 0 ? null : cost}, true);
+    const call = oneCall(statedCost({...readKeys(row, '', row.model), cost: readCost(row.cost)}), true);
     return {id: String(row.id), session: String(row.session_id), at: endOfSecond(row.created_timestamp), call};
   }
   const model = digText(parseObject(asText(row.model_config_json) ?? ''), 'model_name');
@@ -68,11 +67,13 @@ function pickRow(row: Json): GooseFact {
   };
 }
 
-/** The input contains what was read from the cache and written to it. */
+/** The input contains what was read from the cache and written to it. What the total has beyond it is output: of some models the thoughts stand there alone. */
 function readKeys(row: Json, prefix: string, model: unknown): ModelShare {
   const key = (name: string) => `${prefix}${name}_tokens`;
   const cache = {cacheRead: key('cache_read'), cacheWrite: key('cache_write')};
-  return readShare(row, {input: key('input'), ...cache, output: key('output')}, 'whole', model);
+  const share = readShare(row, {input: key('input'), ...cache, output: key('output')}, 'whole', model);
+  const rest = subtractCounts(readCount(row[key('total')]), readCount(row[key('input')]));
+  return {...share, output: share.output !== null && (rest ?? 0) > share.output ? rest : share.output};
 }
 
 /** Its times are whole seconds of UTC: the latest moment that one can mean. */
@@ -112,7 +113,7 @@ function tellSession({id, disk}: Run<GooseFact>, {end}: Told<GooseFact>): Findin
 
 function growthOf(now: ModelShare, old: ModelShare | undefined): ModelShare {
   const cost = subtractCounts(now.cost, old?.cost ?? null);
-  return {...now, ...(old === undefined ? {} : subtractFigures(now, old)), cost: cost === 0 ? null : cost};
+  return statedCost({...now, ...(old === undefined ? {} : subtractFigures(now, old)), cost});
 }
 
 function whatIsMissing({cacheRead, cacheWrite}: Figures, {exitCode}: RunEnd): string | null {

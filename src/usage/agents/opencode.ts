@@ -1,7 +1,7 @@
 import {basename, dirname, isAbsolute, join} from 'node:path';
 import {asObject, asText, dig, digText, type Json, parseObject} from '../../domain/json.ts';
 import type {AgentReader, Findings, ModelShare, Place, Verdict} from '../agent-reader.ts';
-import {findNothing, findShares, oneCall, toConfig} from '../call-findings.ts';
+import {findNothing, findShares, oneCall, statedCost, toConfig} from '../call-findings.ts';
 import {
   addCounts,
   addFigures,
@@ -173,10 +173,11 @@ function pickPrinted(record: Json, isUsual: boolean): OpencodeFact | undefined {
   return {...base, id, part: asText(part.id) ?? '', call, isComplete: true, finish, verdict};
 }
 
-/** The cache stands beside the input, and the thoughts beside the output. */
+/** The cache stands beside the input, and the thoughts beside the output, unless the total says that the output contains them. */
 function readTokens(tokens: Json, keys: FigureKeys, model?: unknown): ModelShare {
   const told = readShare(tokens, keys, 'rest', model);
-  return {...told, output: told.output === null ? null : addCounts(told.output, told.reasoning)};
+  const isWithin = told.output !== 0 && totalOf(told) === readCount(tokens.total);
+  return {...told, output: told.output === null || isWithin ? told.output : addCounts(told.output, told.reasoning)};
 }
 
 function tellSession({id, printed, disk}: Run<OpencodeFact>, {end}: Told<OpencodeFact>): Findings {
@@ -193,10 +194,7 @@ function tellSession({id, printed, disk}: Run<OpencodeFact>, {end}: Told<Opencod
   const grown = growths.flatMap(({share}) => share);
   const hasTitles = growths.some(({isBeside}) => isBeside);
   const shares = calls.flatMap(({call, session}) => {
-    if ((totalOf(call) ?? 0) === 0) return [];
-    // It states 0 for a model that is not in its list of prices, and for one that is free.
-    const cost = call.cost === 0 && !/[-:]free$/.test(call.model) ? null : call.cost;
-    return [oneCall({...call, cost}, session === id)];
+    return (totalOf(call) ?? 0) === 0 ? [] : [oneCall(statedCost(call), session === id)];
   });
   const isCut = calls.some(({isComplete}) => !isComplete);
   return findShares([...shares, ...grown], {

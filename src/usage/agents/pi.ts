@@ -1,9 +1,10 @@
 import {join} from 'node:path';
-import {asObject, asText, dig, digText, type Json} from '../../domain/json.ts';
+import {asObject, asText, dig, digObject, digText, type Json} from '../../domain/json.ts';
 import type {ModelShare, Verdict} from '../agent-reader.ts';
-import {BROKE_OFF, oneCall} from '../call-findings.ts';
-import {type FigureKeys, readCost, readFigures, totalOf} from '../figures.ts';
+import {BROKE_OFF, oneCall, statedCost} from '../call-findings.ts';
+import {type FigureKeys, readCost, totalOf} from '../figures.ts';
 import {cutOff, describedBy, tellCalls} from '../follow-sessions.ts';
+import {readShare} from '../model-shares.ts';
 import type {Fact} from '../session-facts.ts';
 import {ownFolder} from '../session-files.ts';
 
@@ -11,7 +12,7 @@ import {ownFolder} from '../session-files.ts';
  * Pi records each call as a `message` in the file of its session, and with `--mode json` as a printed `message_end`. The
  * same figures stand again in `turn_end` and `agent_end`, and unfinished ones in `message_start` and `message_update`.
  */
-export const pi = describedBy({types: ['session', 'message_end']}, (place) => {
+export const pi = describedBy({types: ['session', 'message_end', 'compaction_end']}, (place) => {
   const named = place.env.PI_CODING_AGENT_SESSION_DIR;
   const own = ownFolder(place, 'PI_CODING_AGENT_DIR', '.pi', 'agent');
   const folder = named ? {root: named, within: named} : {...own, root: join(own.root, 'sessions')};
@@ -19,7 +20,10 @@ export const pi = describedBy({types: ['session', 'message_end']}, (place) => {
     files: [{...folder, depth: 1, matches: (path) => path.endsWith('.jsonl')}],
     wants: (line) => MARKS.some((mark) => line.includes(mark)),
     pick: (record) => (record.type === 'message' ? pickMessage(record) : (pickSummary(record) ?? pickSession(record))),
-    pickPrinted: (record) => (record.type === 'message_end' ? pickMessage(record) : pickSession(record)),
+    pickPrinted: (record) => {
+      if (record.type === 'message_end') return pickMessage(record);
+      return record.type === 'compaction_end' ? pickUsed(digObject(record, 'result'), undefined) : pickSession(record);
+    },
     sessionOf: (name) => name.replace(/^.*_|\.jsonl$/g, ''),
     tell: tellCalls({sources: {file: 'message.usage', printed: 'message_end.usage'}, missing: cutOff}),
   };
@@ -38,14 +42,18 @@ function pickSession({type, id, cwd, version}: Json): Fact | undefined {
 /** A model sums a conversation up that has become too long, or a branch that is left. Forks of Pi tell what that used. */
 function pickSummary(record: Json): Fact | undefined {
   if (record.type !== 'compaction' && record.type !== 'branch_summary') return undefined;
-  const usage = asObject(record.usage);
+  return pickUsed(record, entryOf(record));
+}
+
+function pickUsed(summary: Json | undefined, id: string | undefined): Fact {
+  const usage = asObject(summary?.usage);
   if (usage === undefined) return {gap: 'a model summed its conversation up, and that call is in no record'};
-  return {id: entryOf(record), call: readCall(usage, record.model, false)};
+  return {id, call: readCall(usage, summary?.model, false)};
 }
 
 function readCall(usage: Json, model: unknown, isMain: boolean): ModelShare {
   const cost = readCost(dig(usage, 'cost', 'total'));
-  return oneCall({...readFigures(usage, KEYS, 'rest'), model: asText(model) ?? '', cost}, isMain);
+  return oneCall(statedCost({...readShare(usage, KEYS, 'rest', model), cost}), isMain);
 }
 
 /** The input is without what came from the cache, and the output has the thoughts in it. */

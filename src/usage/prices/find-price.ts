@@ -135,6 +135,11 @@ function namesOfModel(model: string): readonly string[] {
  */
 export const LIST_DATE = '2026-11-28';
 
+const LUNA = [
+  long(gpt(1, 0.1, 6, {cache_write: 1.25, priority: 2})),
+  long(gpt(0.2, 0.02, 1.2, {cache_write: 0.25, priority: 2, since: '2026-07-30'})),
+];
+
 export const PRICE_LIST: ModelPrices = {
   'claude-fable-5-1': claude(10, 50, {cache_read: 0.25}),
   'claude-mythos-5-1': claude(10, 50, {cache_read: 0.25}),
@@ -171,10 +176,9 @@ export const PRICE_LIST: ModelPrices = {
     long(gpt(2.5, 0.25, 15, {cache_write: 3.125, priority: 2})),
     long(gpt(2, 0.2, 12, {cache_write: 2.5, priority: 2, since: '2026-07-30'})),
   ],
-  'gpt-5.6-luna': [
-    long(gpt(1, 0.1, 6, {cache_write: 1.25, priority: 2})),
-    long(gpt(0.2, 0.02, 1.2, {cache_write: 0.25, priority: 2, since: '2026-07-30'})),
-  ],
+  'gpt-5.6-luna': LUNA,
+  // The name under which Codex has it review what it is about to do.
+  'codex-auto-review': LUNA,
   'gpt-5.5': long(gpt(5, 0.5, 30, {priority: 2.5})),
   'gpt-5.4': long(gpt(2.5, 0.25, 15, {priority: 2})),
   'gpt-5.4-mini': gpt(0.75, 0.075, 4.5, {priority: 2}),

@@ -24,6 +24,8 @@ export interface CodexFact extends Fact {
   /** The running total of a thread, and the call that it was written after, of which this is the API's answer (from 0.154 on). */
   readonly figures?: Figures | undefined;
   readonly used?: Figures | undefined;
+  /** The limit that the call counted against: a thread has a running total for each. */
+  readonly lane?: string | undefined;
   readonly thread?: string | undefined;
   readonly answer?: string | undefined;
   readonly isAnswer?: boolean;
@@ -114,7 +116,8 @@ export function pickKept(record: Json): CodexFact | undefined {
     case 'event_msg':
       if (kind === 'token_count') {
         const figures = readUsage(dig(payload, 'info', 'total_token_usage'));
-        return figures && {kind: 'total', figures, used: readUsage(dig(payload, 'info', 'last_token_usage'))};
+        const used = readUsage(dig(payload, 'info', 'last_token_usage'));
+        return figures && {kind: 'total', figures, used, lane: digText(payload, 'rate_limits', 'limit_id')};
       }
       if (kind === 'thread_settings_applied')
         return {kind: 'tier', rate: toRate(digText(payload, 'thread_settings', 'service_tier'))};

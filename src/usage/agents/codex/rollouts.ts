@@ -94,6 +94,7 @@ function sharesOf(
   let rate = older.findLast(({kind}) => kind === 'tier')?.rate ?? null;
   const add = (figures: Figures, isMain: boolean) =>
     shares.push(oneCall({...figures, rate, model: model ?? 'unknown', cost: null}, isMain));
+  const lanes = new Set(older.flatMap(({lane}) => lane ?? []));
   const summaries = new Set(after.flatMap(({kind, answer}) => (kind === 'compacted' ? [answer] : [])));
   // A total that was there before, or was copied, is not of this run.
   let isOwn = !after.some(({figures}) => isSameTotal(before, figures));
@@ -107,10 +108,12 @@ function sharesOf(
       if (answer !== undefined && used !== undefined && summaries.delete(answer)) add(used, false);
     } else {
       const added = last === null ? total : subtractFigures(total, last);
-      // Two processes of one thread each go on from a total of their own.
+      // Two processes of one thread each go on from a total of their own, and a model with a limit of its own has another.
       const isNext = used !== undefined && seen.has(keyOf(subtractFigures(total, used)));
-      // Totals that fall have begun anew.
-      add(isNext ? used : isSound(added) ? added : total, true);
+      const isOther = used !== undefined && fact.lane !== undefined && lanes.size > 0 && !lanes.has(fact.lane);
+      // Totals that fall go on from less: what they add is the call.
+      add(isNext || isOther ? used : isSound(added) ? added : (used ?? total), true);
+      if (fact.lane !== undefined) lanes.add(fact.lane);
       seen.add(keyOf(total));
       last = total;
     }
