@@ -38,13 +38,13 @@ export const MOST_TEMPLATE_BYTES = 1024 * 1024;
 
 /** Parses a template. Throws an InputError that names every fault. */
 async function readTemplate(found: Omit<TemplateText, 'blob'>): Promise<Template> {
-  const {template, fault} = await lookAtTemplate(found);
+  const {template, fault} = await inspectTemplateText(found);
   if (fault !== null) throw fault;
   return template;
 }
 
 /** Parses as much of a template as possible. Throws InputError when it is not YAML. */
-export async function lookAtTemplate({name, text}: Omit<TemplateText, 'blob'>): Promise<InspectedTemplate> {
+export async function inspectTemplateText({name, text}: Omit<TemplateText, 'blob'>): Promise<InspectedTemplate> {
   const where = `Template ${quote(name)}`;
   const value = await parseText(text, where);
   checkDepth(value, where);

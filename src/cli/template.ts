@@ -2,7 +2,7 @@ import type {Command} from 'commander';
 import {readAgentConfig} from '../agent/agent-config.ts';
 import {parseShell} from '../agent/script.ts';
 import {readStepOptions} from '../app/step-options.ts';
-import {findTemplate, listTemplates, lookAtTemplate, topOf} from '../app/step-template.ts';
+import {findTemplate, inspectTemplateText, listTemplates, topOf} from '../app/step-template.ts';
 import {describeError, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {parseBranch} from '../domain/refs.ts';
@@ -71,7 +71,7 @@ async function lookAt(context: CliContext, name: string): Promise<FoundTemplate>
   try {
     const found = findTemplate(topOf(context.cwd), name, 'The template');
     blob = found.blob;
-    const {template, fault} = await lookAtTemplate(found);
+    const {template, fault} = await inspectTemplateText(found);
     const faults = [...(fault === null ? [] : [fault.message]), ...(await faultsOfOptions(context, name, template))];
     if (faults.length === 0) return {name, blob, template, fault: null};
     return {name, blob, template: null, fault: faults.join(' ')};
