@@ -50,13 +50,13 @@ export interface CommonInputs {
 }
 
 /** The inputs of actions that send telemetry. */
-export interface TellingInputs {
+export interface TelemetryInputs {
   readonly otlp: FoundSettings;
   /** The id of the job's own check run, from the runner. */
   readonly jobCheckRunId: string | null;
 }
 
-export interface StepInputs extends CommonInputs, TellingInputs {
+export interface StepInputs extends CommonInputs, TelemetryInputs {
   readonly options: StepOptions;
   readonly comment: 'auto' | 'none';
   /** The place to keep the agent's output after the job. */
@@ -123,7 +123,7 @@ export function readStepInputs(template: UsedTemplate | null): StepInputs {
   };
   return readAll<StepInputs>({
     ...COMMON,
-    ...TELLING,
+    ...TELEMETRY_INPUTS,
     options: () =>
       readStepOptions({
         text: option,
@@ -159,7 +159,7 @@ export function inputSecrets({
 export function readRollbackInputs() {
   return readAll({
     ...COMMON,
-    ...TELLING,
+    ...TELEMETRY_INPUTS,
     ...REVERTING,
     squash: () => flag('squash'),
     how: () => (text('revert-steps') === null ? word('mode', MOVE_MODES, 'reset') : 'revert'),
@@ -188,7 +188,7 @@ export function readRollbackInputs() {
 export function readUndoInputs() {
   return readAll({
     ...COMMON,
-    ...TELLING,
+    ...TELEMETRY_INPUTS,
     ...REVERTING,
     how: () => word('mode', MOVE_MODES, 'auto'),
     rollback: () => given('rollback-id', parseRollbackRef),
@@ -246,7 +246,7 @@ export type CommandInputs = ReturnType<typeof readCommandInputs>;
 export function readCommandInputs() {
   const inputs = readAll({
     ...COMMON,
-    ...TELLING,
+    ...TELEMETRY_INPUTS,
     /** The commands that may spend money. */
     allow: () => splitNames(text('allow') ?? '').map((name) => parseWord(name, ['replay'], nameOf('allow'))),
     /** The limit on what all tries of one comment may cost. */
@@ -358,7 +358,7 @@ const COMMON: Readers<CommonInputs> = {
   },
 };
 
-const TELLING: Readers<TellingInputs> = {
+const TELEMETRY_INPUTS: Readers<TelemetryInputs> = {
   otlp: () =>
     readTelemetrySettings(
       {endpoint: text('otlp-endpoint'), headers: text('otlp-headers'), protocol: text('otlp-protocol'), nameOf},

@@ -1,7 +1,7 @@
 import {summary} from '@actions/core';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {historyToView} from '../app/history-to-view.ts';
-import {tellRollback, withTrace} from '../app/step-telemetry.ts';
+import {sendRollbackTelemetry, withTrace} from '../app/step-telemetry.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {describeError} from '../domain/errors.ts';
 import type {Clone} from '../domain/ports/git.ts';
@@ -15,7 +15,7 @@ import {markInterrupted} from '../usecases/mark-interrupted.ts';
 import type {MoveResult} from '../usecases/rollback/carry-out-move.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
 import {openActionStore, openToRead} from './history-store.ts';
-import type {CommonInputs, TellingInputs} from './inputs.ts';
+import type {CommonInputs, TelemetryInputs} from './inputs.ts';
 import {checkMayWrite, completeContext, type Job, openJob} from './job.ts';
 import {actionLog} from './log.ts';
 import {rollbackOutputs, setOutputs} from './outputs.ts';
@@ -27,7 +27,7 @@ export interface Move extends ShownMove {
 }
 
 type MoveInputs = CommonInputs &
-  TellingInputs & {
+  TelemetryInputs & {
     readonly branch: string | null;
     readonly reason: string | null;
     readonly dryRun: boolean;
@@ -79,10 +79,10 @@ export async function moveBranch(
           tokenKind: (await pushesWithJobToken(repository, job, inputs)) ? 'job' : 'other',
         },
       );
-      await tellOfMove({inputs, job, history, move, said: byComment?.answer(move) ?? null});
+      await reportMove({inputs, job, history, move, said: byComment?.answer(move) ?? null});
       const {settings} = inputs.otlp;
       if (settings !== null && move.done !== null)
-        await tellRollback(settings, move.done.rollback, move.steps, actionLog.warn);
+        await sendRollbackTelemetry(settings, move.done.rollback, move.steps, actionLog.warn);
       return move;
     } finally {
       await history.close();
@@ -102,7 +102,7 @@ async function pushesWithJobToken({remote}: Pick<Clone, 'remote'>, job: Job, inp
   return await remote.pushesWith(githubToken);
 }
 
-interface MoveToTell {
+interface MoveToReport {
   readonly inputs: MoveInputs;
   readonly job: Job;
   readonly history: HistoryReader;
@@ -110,7 +110,7 @@ interface MoveToTell {
   readonly said: Markup | null;
 }
 
-async function tellOfMove(told: MoveToTell): Promise<void> {
+async function reportMove(told: MoveToReport): Promise<void> {
   const {inputs, job, history, move, said} = told;
   for (const warning of move.warnings) actionLog.warn(warning);
   const proposal = move.done?.proposal ?? null;
@@ -135,7 +135,7 @@ async function tellOfMove(told: MoveToTell): Promise<void> {
   if (said !== null) setOutputs({'comment-url': comment.url ?? ''});
 }
 
-async function writeSummary({inputs, job, history, move}: MoveToTell): Promise<void> {
+async function writeSummary({inputs, job, history, move}: MoveToReport): Promise<void> {
   try {
     const scope = {pullRequest: null, branch: move.branch};
     const view = await historyToView(history, scope, {...inputs, slug: job.slug, context: job.context});

@@ -1,4 +1,4 @@
-import {type EndedStep, tellStep} from '../app/step-telemetry.ts';
+import {type EndedStep, sendStepTelemetry} from '../app/step-telemetry.ts';
 import type {Step} from '../domain/step.ts';
 import type {StepPhase} from '../domain/step-status.ts';
 import type {CheckRunRequest, Conclusion} from '../github/check-run.ts';
@@ -21,7 +21,7 @@ export async function tellOthers(
 ): Promise<void> {
   const {warn} = actionLog;
   await Promise.all([
-    otlp.settings === null ? null : tellStep(otlp.settings, {step, rollback, phases, env: job.env, warn}),
+    otlp.settings === null ? null : sendStepTelemetry(otlp.settings, {step, rollback, phases, env: job.env, warn}),
     webhook === null ? null : tellWebhook(webhook, step),
     // A fork's run has no write access.
     checkRun === null || isFork ? null : writeCheckRun(checkRun, job, step),

@@ -54,7 +54,7 @@ export function beginTelemetry(
   const sending = {
     phases,
     onPhase: (phase: StepPhase) => phases.push(phase),
-    send: (ended: EndedStep) => tellStep(settings, {...ended, phases, env, warn}),
+    send: (ended: EndedStep) => sendStepTelemetry(settings, {...ended, phases, env, warn}),
   };
   // Without traces there is no span to be a parent.
   if (settings.traces === null) return {...sending, run: facts.run, traceparents: null};
@@ -77,7 +77,7 @@ export function withTrace(run: RunInfo, {env, checkRunId}: Pick<TelemetryFacts, 
 }
 
 /** Sends a rollback or an undo. Never rejects. */
-export async function tellRollback(
+export async function sendRollbackTelemetry(
   settings: TelemetrySettings,
   rollback: Rollback,
   covered: readonly Pick<Step, 'uid' | 'run'>[],
@@ -90,7 +90,7 @@ export async function tellRollback(
 }
 
 /** Sends a step that has ended. Never rejects. */
-export async function tellStep(
+export async function sendStepTelemetry(
   settings: TelemetrySettings,
   {
     env,

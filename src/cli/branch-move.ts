@@ -1,5 +1,5 @@
 import {type Command, Option} from 'commander';
-import {tellRollback, withTrace} from '../app/step-telemetry.ts';
+import {sendRollbackTelemetry, withTrace} from '../app/step-telemetry.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {shortSha} from '../domain/identity.ts';
 import {parseWord} from '../domain/option-values.ts';
@@ -141,7 +141,7 @@ export async function planAndMove<Plan extends PlannedMove>(
     if (json) {
       printJson(context, {kind: story.kind, plan: story.toJson(prepared), result: moveResultToJson(result)});
     } else print(context, proposal === null ? story.done(rollback, plan, words) : proposedInWords(rollback, proposal));
-    await tellMove(context, history, rollback);
+    await sendMoveTelemetry(context, history, rollback);
   };
   await withHistoryHere(context, project, options, {purpose: 'move', check, use});
 }
@@ -168,7 +168,7 @@ function resetHere(branch: string, back: string | null): string | null {
 }
 
 /** Sends telemetry about the move if it is configured. A failure is a warning. */
-async function tellMove(context: CliContext, history: History, rollback: Rollback): Promise<void> {
+async function sendMoveTelemetry(context: CliContext, history: History, rollback: Rollback): Promise<void> {
   const {settings} = readTelemetryVariables(context.env);
   if (settings === null) return;
   const covered = await Promise.all(
@@ -177,7 +177,7 @@ async function tellMove(context: CliContext, history: History, rollback: Rollbac
       return {uid, run: found.kind === 'found' ? found.value.run : null};
     }),
   );
-  await tellRollback(settings, rollback, covered, (message) => say(context, `warning: ${message}`));
+  await sendRollbackTelemetry(settings, rollback, covered, (message) => say(context, `warning: ${message}`));
 }
 
 function moveRequest(context: CliContext, place: HistoryPlace, options: MoveOptions): MoveRequest {

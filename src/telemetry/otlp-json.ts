@@ -3,7 +3,7 @@ import type {Uid} from '../domain/identity.ts';
 import type {LedgerContents} from '../domain/ports/ledger.ts';
 import {VERSION} from '../domain/version.ts';
 import {resourceOf} from './attributes.ts';
-import type {Attributes, AttributeValue, Measured, Metric, Span, Temporality, ToldSpans} from './signals.ts';
+import type {Attributes, AttributeValue, Measured, Metric, ResourceSpans, Span, Temporality} from './signals.ts';
 import {rollbackSpan, stepSpans} from './spans.ts';
 
 /*
@@ -17,7 +17,7 @@ export const SCHEMA_URL = 'https://opentelemetry.io/schemas/1.44.0';
 type Json = {readonly [key: string]: unknown};
 
 /** Builds the body of a request to `/v1/traces`. */
-export function tracesRequest(told: readonly ToldSpans[]): Json {
+export function tracesRequest(told: readonly ResourceSpans[]): Json {
   return {
     resourceSpans: told.map(({resource, spans}) => ({
       resource: {attributes: toKeyValues(resource)},
@@ -130,7 +130,7 @@ function toNanoseconds(time: number): string {
  * Converts a history to spans, oldest first: each ended step, then each rollback. The same history always gives the same spans.
  * Steps are read lazily; only traces that others started are kept in memory.
  */
-export function* historySpans({steps, rollbacks}: LedgerContents): Generator<ToldSpans> {
+export function* historySpans({steps, rollbacks}: LedgerContents): Generator<ResourceSpans> {
   const runs = new Map<Uid, RunInfo>();
   for (const step of steps) {
     if (step.run?.trace != null) runs.set(step.uid, step.run);

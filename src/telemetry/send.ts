@@ -8,14 +8,14 @@ import {metricsRequest, tracesRequest} from './otlp-json.ts';
 import {toProtobuf} from './otlp-protobuf.ts';
 import {type Limits, post} from './post.ts';
 import type {Endpoint, TelemetrySettings} from './settings.ts';
-import type {Attributes, ToldSpans} from './signals.ts';
+import type {Attributes, ResourceSpans} from './signals.ts';
 import {rollbackSpan, stepSpans} from './spans.ts';
 
 /** The limits of sending a step. They are short, since the step is done and people wait. */
 const LIMITS: Limits = {tries: 2, withinMs: 2000};
 
 /** The signals of one step. */
-export interface ToldStep {
+export interface StepSignals {
   readonly step: Step;
   /** Null if only the record is known. */
   readonly phases: readonly StepPhase[] | null;
@@ -26,7 +26,7 @@ export interface ToldStep {
 }
 
 /** Sends a step's spans and metrics. Resolves to the errors as sentences. */
-export async function sendStep(settings: TelemetrySettings, told: ToldStep): Promise<readonly string[]> {
+export async function sendStep(settings: TelemetrySettings, told: StepSignals): Promise<readonly string[]> {
   const {step, phases, rollback, isSampled} = told;
   const resource = {...resourceOf(step), ...ofUser(settings)};
   const moves = rollback === null ? [] : [rollbackSpan(rollback, [step])];
@@ -53,7 +53,7 @@ export async function sendRollback(
 /** Sends spans. Resolves to the error as the end of a sentence about them; null on success. */
 async function sendSpans(
   {traces}: TelemetrySettings,
-  told: readonly ToldSpans[],
+  told: readonly ResourceSpans[],
   limits: Limits = LIMITS,
 ): Promise<string | null> {
   return traces === null || told.length === 0 ? null : await send(traces, tracesRequest(told), limits);
@@ -66,10 +66,10 @@ const MOST_AT_ONCE = 200;
 /** Sends a history in batches. Resolves to the number of spans sent, and the error that stopped it. */
 export async function sendHistory(
   settings: TelemetrySettings,
-  history: Iterable<ToldSpans>,
+  history: Iterable<ResourceSpans>,
 ): Promise<{readonly sent: number; readonly problem: string | null}> {
   let sent = 0;
-  let batch: ToldSpans[] = [];
+  let batch: ResourceSpans[] = [];
   const flush = async (): Promise<string | null> => {
     const problem = await sendSpans(settings, batch, HISTORY_LIMITS);
     if (problem === null) sent += batch.reduce((sum, {spans}) => sum + spans.length, 0);

@@ -25,7 +25,7 @@ export interface Span extends SpanRef {
 }
 
 /** Spans with their resource. */
-export interface ToldSpans {
+export interface ResourceSpans {
   readonly resource: Attributes;
   readonly spans: readonly Span[];
 }

@@ -1,13 +1,13 @@
 import {gunzipSync} from 'node:zlib';
 import {describe, expect, test} from '@jest/globals';
-import {sendRollback, sendStep, type ToldStep} from '../../../src/telemetry/send.ts';
+import {type StepSignals, sendRollback, sendStep} from '../../../src/telemetry/send.ts';
 import {readTelemetryVariables} from '../../../src/telemetry/settings.ts';
 import {aRollback} from '../../helpers/history-builders.ts';
 import {postReceivers} from '../../helpers/post-receiver.ts';
 import {aToldStep, CANARIES} from '../../helpers/told-step.ts';
 
 const receivers = postReceivers();
-const TOLD: ToldStep = {step: aToldStep(), phases: null, rollback: null, isSampled: true};
+const TOLD: StepSignals = {step: aToldStep(), phases: null, rollback: null, isSampled: true};
 
 function settingsFor(url: string, env: Readonly<Record<string, string>> = {}) {
   const {settings} = readTelemetryVariables({OTEL_EXPORTER_OTLP_ENDPOINT: url, ...env});
