@@ -23,12 +23,12 @@ import {completeContext, type Job, openJob} from './job.ts';
 import {keepLog} from './keep-log.ts';
 import {readLateUsage} from './late-usage.ts';
 import {actionLog} from './log.ts';
+import {notifyServices} from './notify-services.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {logLine, writeSummary} from './report-step.ts';
 import {beginRunNote, readRunNote} from './run-note.ts';
 import type {RunNote} from './run-note-schema.ts';
 import type {RunState} from './run-state.ts';
-import {tellOthers} from './tell-others.ts';
 
 /** Finishes and publishes a step that main could not, from the state that main left. */
 export async function finishAfterMain({folder, uid, hasKey}: RunState, key: string): Promise<void> {
@@ -131,7 +131,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
       history,
     );
     if (comment.warning !== null) actionLog.warn(comment.warning);
-    if (!note.told) await tellOthers({...inputs, isFork}, job, {step, rollback}, null);
+    if (!note.told) await notifyServices({...inputs, isFork}, job, {step, rollback}, null);
     writer.update({told: true, finished: isStored(publication)});
   } finally {
     await history.close();
@@ -224,7 +224,7 @@ async function finishWithoutGit(
     const publication = end.lost ?? (await history.publish());
     sayPublication(publication, started, actionLog.warn);
     if (!isEnded && end.lost === null)
-      await tellOthers({...inputs, isFork: step.isFork}, job, {step: end.step, rollback: null}, null);
+      await notifyServices({...inputs, isFork: step.isFork}, job, {step: end.step, rollback: null}, null);
   } finally {
     await history.close();
   }

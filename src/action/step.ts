@@ -26,11 +26,11 @@ import {completeContext, openJob} from './job.ts';
 import {keepLog} from './keep-log.ts';
 import {keepBefore} from './late-usage.ts';
 import {actionLog, runAction} from './log.ts';
+import {notifyServices} from './notify-services.ts';
 import {type CommentOutcome, updateComment} from './pull-request-comment.ts';
 import {reportStep} from './report-step.ts';
 import {beginRunNote} from './run-note.ts';
 import {saveFinished, saveRunState} from './run-state.ts';
-import {tellOthers} from './tell-others.ts';
 import {openTemplate} from './template.ts';
 import {askMayPush, decidePlace, goToPlace} from './workplace.ts';
 
@@ -174,7 +174,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
       },
     );
     // 4. Report the step. The comment that says "running" must be written before the one that says how it ended.
-    const told = tellOthers({...inputs, isFork: fork}, job, result, telling.phases);
+    const told = notifyServices({...inputs, isFork: fork}, job, result, telling.phases);
     await running;
     const {projectId} = job;
     const other = comment.comment === 'none' ? null : inputs.compareWith;

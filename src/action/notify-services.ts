@@ -13,7 +13,7 @@ import {actionLog} from './log.ts';
  * Reports an ended step to the services that the user configured: a collector, a webhook, a check run on its commit. They run
  * in parallel, each with its own time limit. Failures are warnings. Never rejects.
  */
-export async function tellOthers(
+export async function notifyServices(
   {otlp, webhook, checkRun, isFork}: Pick<StepInputs, 'otlp' | 'webhook' | 'checkRun'> & {readonly isFork: boolean},
   job: Job,
   {step, rollback}: EndedStep,
@@ -22,13 +22,13 @@ export async function tellOthers(
   const {warn} = actionLog;
   await Promise.all([
     otlp.settings === null ? null : sendStepTelemetry(otlp.settings, {step, rollback, phases, env: job.env, warn}),
-    webhook === null ? null : tellWebhook(webhook, step),
+    webhook === null ? null : postToWebhook(webhook, step),
     // A fork's run has no write access.
     checkRun === null || isFork ? null : writeCheckRun(checkRun, job, step),
   ]);
 }
 
-async function tellWebhook(webhook: NonNullable<StepInputs['webhook']>, step: Step): Promise<void> {
+async function postToWebhook(webhook: NonNullable<StepInputs['webhook']>, step: Step): Promise<void> {
   await warnOnFailure(actionLog.warn, async () => {
     const {sendWebhook} = await import('../telemetry/webhook.ts');
     const problem = await sendWebhook(webhook, step);
