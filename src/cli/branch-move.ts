@@ -19,7 +19,7 @@ import {reconcileLocalPins} from '../usecases/rollback/record-from-pins.ts';
 import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
 import {type HistoryOptions, wordsFor} from './history-options.ts';
 import {moveResultToJson} from './move-json.ts';
-import {type HistoryHere, settlePlace, withHistoryHere} from './open-history.ts';
+import {type HistoryHere, markInterruptedSteps, withHistoryHere} from './open-history.ts';
 import type {HistoryPlace} from './place.ts';
 import {describeRun} from './run-info.ts';
 import {confirm, withProgress} from './terminal.ts';
@@ -106,7 +106,7 @@ export async function planAndMove<Plan extends PlannedMove>(
     const {history, repository} = opened;
     const warn = (message: string) => say(context, `warning: ${message}`);
     if (options.dryRun !== true) {
-      await settlePlace(context, history);
+      await markInterruptedSteps(context, history);
       await finishMoves({repository, warn}, opened.slug);
       await reconcileLocalPins({history, repository, warn}, opened.slug, RECONCILE_MS);
     }

@@ -47,7 +47,7 @@ export async function withHistory(
     const {history, repository} = opened;
     // Reading may update the user's own file (mark interrupted steps), but not a shared history.
     if (copy !== null) say(context, sayCopy(place.project, copy));
-    else if (place.storeName === 'file') await settlePlace(context, history);
+    else if (place.storeName === 'file') await markInterruptedSteps(context, history);
     else await publishWaiting(context, history);
     if (repository !== null && (await repository.localRefs(movingPrefix(place.slug))).size > 0) {
       const {finishMoves} = await import('../usecases/rollback/finish-moves.ts');
@@ -205,7 +205,7 @@ async function publishWaiting(context: CliContext, history: HistoryWriter): Prom
 }
 
 /** Marks steps as interrupted if their process on this machine is gone. */
-export async function settlePlace(context: CliContext, history: RunningSteps): Promise<void> {
+export async function markInterruptedSteps(context: CliContext, history: RunningSteps): Promise<void> {
   const [{markInterrupted}, {processProof}] = await Promise.all([
     import('../usecases/mark-interrupted.ts'),
     import('../system/process-info.ts'),
