@@ -26,7 +26,7 @@ export const rollBackBranch = (): Promise<void> =>
   });
 
 /** The undo action's main: undoes a rollback of a remote branch. */
-export const takeRollbackBack = (): Promise<void> =>
+export const undoRollback = (): Promise<void> =>
   runAction(async () => {
     const inputs = readUndoInputs();
     const {rollback, how: mode, proposal, dryRun} = inputs;

@@ -39,7 +39,7 @@ export function howToOf(step: Step, view: Pick<HistoryView, 'rollbacks' | 'conte
 }
 
 /** Renders the instructions to undo the latest rollback; '' if none is in force. */
-export function howToTakeBack({rollbacks, means}: Pick<HistoryView, 'rollbacks' | 'means'>): Markup {
+export function howToUndo({rollbacks, means}: Pick<HistoryView, 'rollbacks' | 'means'>): Markup {
   return howToTable(takeBackWays(rollbacks), means);
 }
 

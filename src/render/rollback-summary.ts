@@ -7,7 +7,7 @@ import type {Step} from '../domain/step.ts';
 import {escapeCode, escapeText, factList, type Markup, titledList} from './escape.ts';
 import {rollbackLabel} from './format.ts';
 import type {HistoryView} from './history-view.ts';
-import {howToTakeBack} from './how-to-roll-back.ts';
+import {howToUndo} from './how-to-roll-back.ts';
 import {agentInWords, commitLink, sizeOfChanges, statusCell, stepTitle} from './step-cells.ts';
 import {graphSection, page, publicationInWords} from './summary.ts';
 
@@ -75,7 +75,7 @@ export function renderRollbackSummary(view: RollbackSummaryView): Markup {
         MOST_COMMITS,
       ),
     ),
-    record !== null && record.kind !== 'undo' ? howToTakeBack(history) : '',
+    record !== null && record.kind !== 'undo' ? howToUndo(history) : '',
     graphSection(history),
   ]);
 }
