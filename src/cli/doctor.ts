@@ -7,7 +7,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {GITLAB_VARIABLE} from '../domain/runner-variables.ts';
 import {type Paint, toPlainText} from '../render/terminal/text.ts';
-import {tryFolder} from '../system/folders.ts';
+import {checkWritable} from '../system/folders.ts';
 import {waitingFolder} from '../system/projects.ts';
 import {listStepsUnderWay} from '../system/steps-under-way.ts';
 import {AGENTS} from '../usage/agents.ts';
@@ -78,7 +78,7 @@ async function whyNotRecorded(
     return `the folder ${folder} does not exist. Create it, or name another file.`;
   const what = storeName === 'file' ? folder : project.folder;
   try {
-    tryFolder(what);
+    checkWritable(what);
     if (storeName === 'file' && existsSync(dbPath)) accessSync(dbPath, constants.W_OK);
   } catch (error) {
     const advice = db === undefined ? 'LAFORGE_HOME names another place' : 'Name another file';

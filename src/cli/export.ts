@@ -10,7 +10,7 @@ import {type CliContext, say} from './context.ts';
 import type {HistoryOptions} from './history-options.ts';
 import {withHistory} from './open-history.ts';
 import {addHistoryOptions, takeProject} from './place.ts';
-import {formOfName, stayInLittleMemory, writeToFile, writeToStream} from './write-output.ts';
+import {formOfName, limitMemory, writeToFile, writeToStream} from './write-output.ts';
 
 const FORMATS = ['json', 'ndjson', 'csv', 'otlp', 'prometheus'] as const;
 
@@ -35,7 +35,7 @@ export function define(command: Command, context: CliContext): void {
 
 async function exportHistory(context: CliContext, args: readonly string[], options: ExportOptions): Promise<void> {
   const {project} = readProject(args, options.project);
-  stayInLittleMemory();
+  limitMemory();
   const settings = options.send === true ? readSendSettings(context, options) : null;
   await withHistory(
     context,

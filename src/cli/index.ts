@@ -3,7 +3,7 @@ import {InputError, tellError} from '../domain/errors.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {capital} from '../domain/text.ts';
 import {VERSION} from '../domain/version.ts';
-import {settleTemporaryFolder} from '../system/folders.ts';
+import {makeTemporaryFolderUsable} from '../system/folders.ts';
 import {COMMANDS, findCommand} from './commands.ts';
 import {type CliContext, type Streams, say} from './context.ts';
 
@@ -31,7 +31,7 @@ export async function main(argv: readonly string[], env: Environment, streams: S
     },
   };
   ignoreClosedPipe(streams);
-  settleTemporaryFolder(process.env, cwd);
+  makeTemporaryFolderUsable(process.env, cwd);
   try {
     const program = await buildProgram(context);
     await program.parseAsync(context.argv, {from: 'user'});

@@ -15,7 +15,7 @@ import type {HistoryOptions} from './history-options.ts';
 import {withHistory} from './open-history.ts';
 import {addHistoryOptions, takeProject, tryOpenRepository} from './place.ts';
 import {withProgress} from './terminal.ts';
-import {formOfName, stayInLittleMemory, writeToFile} from './write-output.ts';
+import {formOfName, limitMemory, writeToFile} from './write-output.ts';
 
 interface ReportOptions extends HistoryOptions {
   readonly output?: string;
@@ -57,7 +57,7 @@ export function define(command: Command, context: CliContext): void {
 
 async function showReport(context: CliContext, args: readonly string[], options: ReportOptions): Promise<void> {
   refuseTogether(options);
-  stayInLittleMemory();
+  limitMemory();
   const {project} = readProject(args, options.project);
   const ends = {
     since: {text: options.since ?? null, what: '--since'},

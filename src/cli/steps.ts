@@ -9,7 +9,7 @@ import {forSameHistory, type HistoryOptions, stepsCommand} from './history-optio
 import {type OpenedHistory, withHistory} from './open-history.ts';
 import {addHistoryOptions, takeProject} from './place.ts';
 import type {Look} from './watch-steps.ts';
-import {JsonList, stayInLittleMemory, writeToStream} from './write-output.ts';
+import {JsonList, limitMemory, writeToStream} from './write-output.ts';
 
 const SHOWN_BY_DEFAULT = 50;
 /** Steps read at once when all are printed. Few, since V8's memory grows with the number of live objects. */
@@ -114,7 +114,7 @@ async function printAll(
   filter: StepFilter,
   limit: number | null,
 ): Promise<void> {
-  stayInLittleMemory();
+  limitMemory();
   const list = new JsonList();
   let beforeId: number | undefined;
   for (let left = limit ?? Number.POSITIVE_INFINITY; left > 0; ) {

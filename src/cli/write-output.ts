@@ -7,7 +7,7 @@ import {StoreError} from '../domain/errors.ts';
  * Limits memory for a command that reads a whole history; call it before reading. Otherwise V8 keeps doubling its space for
  * new objects, up to 100 MB, and lets the old ones triple before it collects garbage. This costs a third more time.
  */
-export function stayInLittleMemory(): void {
+export function limitMemory(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=50');
 }

@@ -21,9 +21,9 @@ export function makeFolder(path: string, mode?: number): void {
  * Checks that a folder can be written to, or created if it is missing, by making and removing a temporary folder: permission
  * bits do not tell for sure. Throws the system's error.
  */
-export function tryFolder(path: string): void {
+export function checkWritable(path: string): void {
   if (isFolder(path)) rmdirSync(mkdtempSync(join(path, '.laforge-')));
-  else tryFolder(dirname(path));
+  else checkWritable(dirname(path));
 }
 
 function isFolder(path: string): boolean {
@@ -34,7 +34,7 @@ function isFolder(path: string): boolean {
  * Makes TMPDIR usable for programs that run in other folders: makes a relative path absolute, and unsets a path that is not
  * a writable folder, so that programs fall back to the system's own.
  */
-export function settleTemporaryFolder(env: NodeJS.ProcessEnv, cwd: string): void {
+export function makeTemporaryFolderUsable(env: NodeJS.ProcessEnv, cwd: string): void {
   for (const name of ['TMPDIR', 'TMP', 'TEMP']) {
     const value = env[name];
     if (!value) continue;
