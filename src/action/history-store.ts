@@ -2,7 +2,7 @@ import {copyFileSync, mkdirSync} from 'node:fs';
 import {basename, dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {setSecret} from '@actions/core';
-import {createPassingStore, createProjectStore} from '../app/create-store.ts';
+import {createProjectStore, createTemporaryStore} from '../app/create-store.ts';
 import {describeError, InputError, StoreError} from '../domain/errors.ts';
 import {quote, type Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -56,7 +56,7 @@ export async function openActionStore(
   const path = chooseLedger(inputs, job, project);
   const {apiUrl, repository} = job.context;
   const store = withoutHistory
-    ? createPassingStore(inputs.store, join(folder, 'steps.db'))
+    ? createTemporaryStore(inputs.store, join(folder, 'steps.db'))
     : await createProjectStore({
         name: inputs.store,
         project,

@@ -133,7 +133,7 @@ export function readStepInputs(template: UsedTemplate | null): StepInputs {
         directory,
         folder: directory,
         hasCommitHost: true,
-        usualPush: 'auto',
+        defaultPush: 'auto',
         template,
       }),
     comment,

@@ -27,7 +27,7 @@ export function createCheck({runner, clock, script, launch, secrets, signal}: Ch
       const end = await runner.run({...request, observe: tail.observe, signal});
       return {
         ending: end.ending,
-        notes: end.notes.map(ofTheCheck),
+        notes: end.notes.map(rewordForCheck),
         result: resultOf(command, end, tail.lines()),
       };
     } catch (error) {
@@ -47,7 +47,7 @@ function resultOf(
 }
 
 /** Rewords a note of the agent runner, which always speaks of an agent. */
-function ofTheCheck(note: string): string {
+function rewordForCheck(note: string): string {
   return note.replaceAll(/\b([Tt]he) agent\b/g, '$1 check');
 }
 

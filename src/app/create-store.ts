@@ -58,7 +58,7 @@ export function storeDeps(): StoreDeps & {readonly clock: Clock} {
 }
 
 /** Creates a store whose history exists only for this run. There is nothing to publish, so publishing always succeeds. */
-export function createPassingStore(name: StoreName, path: string): Store {
+export function createTemporaryStore(name: StoreName, path: string): Store {
   return {
     name,
     open: async (): Promise<History> =>

@@ -14,10 +14,10 @@ import {type DescribedStep, describeStep, scriptDigest} from './describe-step.ts
 import {hasOther, isAsked, otherCommand, recordedCommand} from './replay-command.ts';
 import {
   CHECK_TIMEOUT_MS,
+  defaultShell,
   type StepCheck,
   type StepCommand,
   type StepOptions,
-  usualShell,
   wordsOf,
 } from './step-options.ts';
 import type {UsedTemplate} from './step-template.ts';
@@ -203,7 +203,7 @@ function checkOf(step: Step, {check, checkTimeoutMs}: ReplayRequest): StepCheck 
   const shell = step.setup?.shell ?? null;
   return {
     script,
-    shell: check !== null || shell === null ? usualShell('--check') : parseShell(shell, 'The recorded shell'),
+    shell: check !== null || shell === null ? defaultShell('--check') : parseShell(shell, 'The recorded shell'),
     timeoutMs: checkTimeoutMs ?? CHECK_TIMEOUT_MS,
     onFailure: 'keep',
   };

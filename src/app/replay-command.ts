@@ -6,7 +6,7 @@ import {keepsReplay, type Step, stepName} from '../domain/step.ts';
 import {capital} from '../domain/text.ts';
 import {AGENTS, type Agent} from '../usage/agents.ts';
 import {scriptDigest} from './describe-step.ts';
-import {type StepCommand, usualShell} from './step-options.ts';
+import {defaultShell, type StepCommand} from './step-options.ts';
 import type {UsedTemplate} from './step-template.ts';
 
 /** The user's description of the other lane's agent. */
@@ -80,7 +80,7 @@ export function otherCommand(step: Step, request: OtherAgent): StepCommand {
   return {
     kind: 'script',
     text: run,
-    shell: shell === undefined ? usualShell('--template') : parseShell(shell, '--template'),
+    shell: shell === undefined ? defaultShell('--template') : parseShell(shell, '--template'),
   };
 }
 

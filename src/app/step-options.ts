@@ -94,7 +94,7 @@ interface GivenOptions {
   /** True when the repository's host can create commits for us. */
   readonly hasCommitHost?: boolean;
   /** The default of `push`. */
-  readonly usualPush: 'auto' | 'none';
+  readonly defaultPush: 'auto' | 'none';
   /** The template. `text` already returns its options as defaults. */
   readonly template?: UsedTemplate | null;
 }
@@ -155,7 +155,7 @@ export function readStepOptions(given: GivenOptions): StepOptions {
           : ['only the action has the token of a job', 'Say ssh'];
       throw new InputError('bad-input', `${nameOf('commit-signing')} is "api", and ${why}. ${advice}.`);
     },
-    push: () => word('push', ['auto', 'none'], given.usualPush),
+    push: () => word('push', ['auto', 'none'], given.defaultPush),
     envAllow: () => read('env-allow', (value, what) => checkEnvAllow(splitNames(value), what)),
     continueOnAgentError: () => flag('continue-on-agent-error', false),
     requireRecord: () => flag('require-record', false),
@@ -190,7 +190,7 @@ function checkScript(script: string, what: string): string {
 }
 
 /** The default shell for scripts. On Windows that is cmd, because sh may not be on PATH there. */
-export function usualShell(what: string): Shell {
+export function defaultShell(what: string): Shell {
   return parseShell(process.platform === 'win32' ? 'cmd' : 'sh', what);
 }
 

@@ -61,7 +61,7 @@ export async function keepReplay(
     shell: () => shell,
     directory: context.cwd,
     folder: context.cwd,
-    usualPush: 'none',
+    defaultPush: 'none',
   });
   const asked = {history: options, step, shareWorkTree: false, quiet: false, attest: null};
   context.exitWith(await runStep(context, asked, await describeStep(step, context.env)));

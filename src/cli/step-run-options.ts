@@ -2,7 +2,7 @@ import {readFileSync, statSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {type Command, Option} from 'commander';
 import {parseShell} from '../agent/script.ts';
-import {readStepOptions, type StepCommand, type StepOptions, usualShell} from '../app/step-options.ts';
+import {defaultShell, readStepOptions, type StepCommand, type StepOptions} from '../app/step-options.ts';
 import {topOf, type UsedTemplate} from '../app/step-template.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
@@ -163,7 +163,7 @@ export async function readStepRunOptions(
   const text = (name: string) =>
     (name === 'prompt' ? prompt : textOf(raw[camelCase(name)])) ?? template?.options.get(name) ?? null;
   const shellName = template?.options.get('shell');
-  const shell = (what: string) => (shellName === undefined ? usualShell(what) : parseShell(shellName, '--template'));
+  const shell = (what: string) => (shellName === undefined ? defaultShell(what) : parseShell(shellName, '--template'));
   const command = (): StepCommand =>
     run === undefined || argv.length > 0
       ? {kind: 'program', argv}
@@ -177,7 +177,7 @@ export async function readStepRunOptions(
       shell: () => shell('--check'),
       directory: directoryOf(context, raw, template),
       folder: context.cwd,
-      usualPush: 'none',
+      defaultPush: 'none',
       template,
     }),
     shareWorkTree: raw.shareWorkTree === true,

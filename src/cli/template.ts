@@ -96,7 +96,7 @@ async function faultsOfOptions(context: CliContext, name: string, {options}: Tem
         directory: context.cwd,
         folder: context.cwd,
         hasCommitHost: true,
-        usualPush: 'none',
+        defaultPush: 'none',
       }),
     () => branch !== undefined && checkBranchName(context.cwd, parseBranch(branch, nameOf('branch')), nameOf('branch')),
     () => prices !== undefined && readOwnPrices({...texts, text: prices, what: nameOf('prices')}),

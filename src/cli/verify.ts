@@ -94,7 +94,7 @@ async function check(context: CliContext, name: string | undefined, options: Ver
       return await checkFile(
         context,
         file,
-        {repository: ofItsName(repository), here: repository, slug: DEFAULT_SLUG},
+        {repository: withNamedRemote(repository), here: repository, slug: DEFAULT_SLUG},
         options,
       );
     } finally {
@@ -113,7 +113,7 @@ async function check(context: CliContext, name: string | undefined, options: Ver
         return await checkDatabase(context, place, options);
       case 'file':
         if (existsSync(place.dbPath)) {
-          const own = named === null && options.db === undefined ? repository : ofItsName(repository);
+          const own = named === null && options.db === undefined ? repository : withNamedRemote(repository);
           return await checkFile(context, place.dbPath, {repository: own, here: repository, slug: place.slug}, options);
         }
         if (options.db !== undefined) throw noSuchFile(place.dbPath);
@@ -143,7 +143,7 @@ function noSuchFile(path: string): StoreError {
 }
 
 /** Returns the repository if it has a named remote. Records name their remote, so without one they could be anybody's. */
-function ofItsName(repository: Repository | null): Repository | null {
+function withNamedRemote(repository: Repository | null): Repository | null {
   return repository?.remote?.repository == null ? null : repository;
 }
 
@@ -314,7 +314,7 @@ async function checkDatabase(context: CliContext, place: HistoryPlace, options: 
     if (condition.kind === 'empty') throw new InputError('bad-input', `There is no history ${name}.`);
     await withProgress(context, `checking ${name}`, () => history.countSteps());
     const {dbPath} = history;
-    const of = {repository: ofItsName(place.repository), here: place.repository, slug: place.slug};
+    const of = {repository: withNamedRemote(place.repository), here: place.repository, slug: place.slug};
     const checked = dbPath === null ? NOTHING : await checkLedger(context, dbPath, of, options);
     return {path: null, store: 'postgres', name, ...checked};
   } finally {

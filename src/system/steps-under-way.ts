@@ -74,7 +74,7 @@ export function enterWorkTree({gitDir, uid, share, within, findAgent, advice}: E
   const before = others.find((entry) => entry.at < own.at || (entry.at === own.at && entry.uid < uid));
   if (before !== undefined && !share) {
     leave();
-    throw new RefusedError('wrong-place', `The agent was not started: ${whoIsThere(before)}, ${advice}.`);
+    throw new RefusedError('wrong-place', `The agent was not started: ${describeRunning(before)}, ${advice}.`);
   }
   // Tell the steps that were here first, by a file beside their entries.
   for (const {uid: other} of others) writeQuietly(join(folder, `${other}.shared`));
@@ -99,7 +99,7 @@ export function listStepsUnderWay({
   findAgent,
 }: Pick<EnterRequest, 'gitDir' | 'within' | 'findAgent'>): readonly string[] {
   const folder = join(gitDir, 'laforge', 'steps');
-  return existsSync(folder) ? readEntries(folder, new Set([within]), findAgent).map(whoIsThere) : [];
+  return existsSync(folder) ? readEntries(folder, new Set([within]), findAgent).map(describeRunning) : [];
 }
 
 /** Makes the folder with the git folder's mode: users who share the repository must see our entries and add their own. */
@@ -122,7 +122,7 @@ interface Entry {
 /** The entry of a running step. `agent` lists its agent's processes when only they are left. */
 type Other = Omit<Entry, 'agent'> & {readonly agent: ReturnType<EnterRequest['findAgent']>};
 
-function whoIsThere({pid, agent}: Other): string {
+function describeRunning({pid, agent}: Other): string {
   if (agent.length === 0) {
     return `a step is under way in this work tree (process ${pid}), and neither could tell whose the work is. Wait for its end`;
   }
