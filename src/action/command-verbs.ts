@@ -165,7 +165,7 @@ export function listVerbs(): readonly Pick<Verb, 'usage' | 'does'>[] {
 }
 
 /** Thrown when an earlier attempt of this run has already carried out the command. */
-export class DoneBefore extends Error {
+export class AlreadyDone extends Error {
   constructor() {
     super('An earlier attempt of this run has done it.');
   }
@@ -187,7 +187,7 @@ async function move(
     {...inputs, branch: pull.headRef, reason: line.text, dryRun: false},
     async (deps, request) => {
       const {view} = await readRefsAndHistory(deps, request);
-      if ((await view.listRollbacks()).some(({run}) => run?.comment_id === comment.id)) throw new DoneBefore();
+      if ((await view.listRollbacks()).some(({run}) => run?.comment_id === comment.id)) throw new AlreadyDone();
       return await story(deps, {...request, dryRun});
     },
     {job, actor: comment.author, answer: (it) => answerMove(it, askedOf(said))},
@@ -198,7 +198,7 @@ async function move(
 /** Runs the tries once per comment, and shows the result of all tries. */
 async function replay(said: Said, asked: AskedReplay): Promise<Outcome> {
   const made = await replayForComment({...said, commentId: said.comment.id}, asked);
-  if (made === 0) throw new DoneBefore();
+  if (made === 0) throw new AlreadyDone();
   return await answer(said, false, async ({history}) => {
     const {step, shown} = await showReplay(history, said, asked);
     return answerReplay(askedOf(said), step, shown);

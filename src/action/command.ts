@@ -4,7 +4,7 @@ import {waitWithin} from '../domain/within.ts';
 import type {Reaction} from '../github/comment.ts';
 import {type CommentEvent, parseComment, readEvent} from '../github/run-event.ts';
 import {replyRefusal} from '../render/command-answer.ts';
-import {type AnsweringJob, DoneBefore, listVerbs, type Outcome, VERBS} from './command-verbs.ts';
+import {AlreadyDone, type AnsweringJob, listVerbs, type Outcome, VERBS} from './command-verbs.ts';
 import {type CommandInputs, readCommandInputs} from './inputs.ts';
 import {type Job, openJob, QUESTION_MS} from './job.ts';
 import {actionLog, runAction} from './log.ts';
@@ -79,7 +79,7 @@ export async function answerComment(inputs: CommandInputs, job: Job, comment: Co
     setOutputs({command: verb, outcome});
     await react(outcome === 'done' ? 'rocket' : 'confused');
   } catch (error) {
-    if (error instanceof DoneBefore) {
+    if (error instanceof AlreadyDone) {
       setOutputs({command: verb, outcome: 'done'});
       return actionLog.info(error.message);
     }

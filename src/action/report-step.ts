@@ -39,7 +39,7 @@ export async function reportStep(report: StepReport): Promise<void> {
   });
   if (comment.warning !== null) actionLog.warn(comment.warning);
   actionLog.info(logLine(step, publication));
-  if (report.failure === null && step.status !== 'succeeded') actionLog.notice(goesOn(step));
+  if (report.failure === null && step.status !== 'succeeded') actionLog.notice(explainSuccess(step));
   await writeSummary(report);
 
   const failures = report.failure === null ? [] : [report.failure];
@@ -56,7 +56,7 @@ export function logLine(step: Step, publication: Publication): string {
 }
 
 /** Explains why the workflow step succeeds although its agent did not. Nothing else in the job shows it. */
-function goesOn(step: Step): string {
+function explainSuccess(step: Step): string {
   return `The workflow goes on (continue-on-agent-error: true) although ${endLine({...step, changes: null, tokenUsage: null})}.`;
 }
 

@@ -50,18 +50,18 @@ export function observingSink(observe: (chunk: Uint8Array) => void): Sink {
 /** Starts copying `source` to all sinks. Each chunk is written everywhere before the next is read, which bounds memory. */
 export function startPump(source: Readable, sinks: readonly Sink[]): Pump {
   let received = 0;
-  let handingOn = false;
+  let writing = false;
   let ended = false;
-  const end = handOn();
+  const end = pump();
 
-  async function handOn(): Promise<void> {
+  async function pump(): Promise<void> {
     try {
       for await (const chunk of source) {
         const bytes: Uint8Array = chunk;
         received += bytes.length;
-        handingOn = true;
+        writing = true;
         await Promise.all(sinks.map((sink) => sink.write(bytes)));
-        handingOn = false;
+        writing = false;
       }
     } catch {
       // Treat a broken pipe as ended.
@@ -77,7 +77,7 @@ export function startPump(source: Readable, sinks: readonly Sink[]): Pump {
         const seen = received;
         await Promise.race([end, delay(TICK_MS, undefined, {ref: false})]);
         if (ended) return true;
-        if (handingOn || received !== seen) quiet = -1;
+        if (writing || received !== seen) quiet = -1;
       }
       source.destroy();
       await end;

@@ -56,7 +56,7 @@ export function define(command: Command, context: CliContext): void {
 }
 
 async function showReport(context: CliContext, args: readonly string[], options: ReportOptions): Promise<void> {
-  refuseTogether(options);
+  refuseConflicts(options);
   limitMemory();
   const {project} = readProject(args, options.project);
   const ends = {
@@ -146,7 +146,7 @@ function redactTexts(step: Step, clean: (text: string) => string): Step {
 
 const FORMS = ['md', 'json', 'csv'] as const;
 
-function refuseTogether(options: ReportOptions): void {
+function refuseConflicts(options: ReportOptions): void {
   const forms = FORMS.filter((form) => options[form] === true).map((form) => `--${form}`);
   if (forms.length < 2) return;
   throw new InputError('bad-input', `${forms.join(' and ')} are forms of one answer. Give one of them.`);

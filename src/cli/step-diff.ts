@@ -53,7 +53,7 @@ const CODE_HELP =
 
 async function showDiff(context: CliContext, args: readonly string[], options: StepDiffOptions): Promise<void> {
   const named = readSteps(args, options);
-  refuseTogether(options, named.steps.length);
+  refuseConflicts(options, named.steps.length);
   await withHistory(context, named.project, options, async (opened) => {
     const [a, b = null] = await Promise.all(named.steps.map((ref) => find(opened, ref, options)));
     if (a === undefined) return;
@@ -128,7 +128,7 @@ function readsAsStep(text: string): boolean {
   }
 }
 
-function refuseTogether(options: StepDiffOptions, steps: number): void {
+function refuseConflicts(options: StepDiffOptions, steps: number): void {
   const ofCode = [
     ...(options.patch === true ? ['--patch'] : []),
     ...(options.stat === true ? ['--stat'] : []),

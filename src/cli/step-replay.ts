@@ -105,7 +105,7 @@ async function replay(
   args: readonly string[],
   options: ReplayOptions & RawOptions,
 ): Promise<void> {
-  refuseOddVariables(context);
+  refuseGitVariables(context);
   const at = context.argv.indexOf('--');
   const argv = at < 0 ? [] : context.argv.slice(at + 1);
   const names = args.slice(0, args.length - argv.length);
@@ -130,7 +130,7 @@ async function replay(
 }
 
 /** Refuses variables that would point our git from the work tree of a try to the user's. */
-function refuseOddVariables({env}: CliContext): void {
+function refuseGitVariables({env}: CliContext): void {
   const name = ['GIT_DIR', 'GIT_WORK_TREE'].find((one) => env[one] !== undefined && env[one] !== '');
   if (name === undefined) return;
   throw new InputError('bad-environment', `${name} is set, and a replay works in work trees of its own. Unset it.`);

@@ -41,8 +41,8 @@ test('columns leave one after the other where shrinking is not enough, and only 
   const rows = [{id: 1, name: 'a name', note: 'a note'}];
   const leaving: readonly Column<Row>[] = [
     ...columns,
-    {title: 'FIRST', cell: () => 'one', leaves: 2},
-    {title: 'THEN', cell: () => 'two', leaves: 1},
+    {title: 'FIRST', cell: () => 'one', dropOrder: 2},
+    {title: 'THEN', cell: () => 'two', dropOrder: 1},
   ];
   const heads = [40, 24, 20, 10].map((width) => renderTable(leaving, rows, {width, paint: plainPaint}).split('\n')[0]);
   expect(heads).toEqual([

@@ -30,6 +30,6 @@ function columnsOf({title, columns}: ReportTable): readonly Column<readonly stri
     ...(column.isFigure === true ? {align: 'right'} : {}),
     // Names and remarks may be cut, figures may not.
     ...(column.isFigure === true ? {} : {shrinkTo: 12}),
-    ...(at > 4 ? {leaves: at} : {}),
+    ...(at > 4 ? {dropOrder: at} : {}),
   }));
 }

@@ -92,9 +92,9 @@ function stepColumns(covering: ReadonlyMap<Uid, Rollback>, now: Date): readonly 
     {title: 'CHANGES', cell: changesInShort, shrinkTo: 10},
     {title: 'TOOK', align: 'right', cell: (step) => formatDuration(step.durationMs)},
     {title: 'TOKENS', align: 'right', cell: tokensInShort},
-    {title: 'IN', align: 'right', cell: (step) => formatCount(step.tokenUsage?.prompt_tokens), leaves: 2},
-    {title: 'CACHED', align: 'right', cell: (step) => formatShare(cacheShare(step.tokenUsage)), leaves: 1},
-    {title: 'OUT', align: 'right', cell: (step) => formatCount(step.tokenUsage?.completion_tokens), leaves: 3},
+    {title: 'IN', align: 'right', cell: (step) => formatCount(step.tokenUsage?.prompt_tokens), dropOrder: 2},
+    {title: 'CACHED', align: 'right', cell: (step) => formatShare(cacheShare(step.tokenUsage)), dropOrder: 1},
+    {title: 'OUT', align: 'right', cell: (step) => formatCount(step.tokenUsage?.completion_tokens), dropOrder: 3},
     {
       title: 'COST',
       align: 'right',

@@ -8,7 +8,7 @@ export interface Column<Row> {
   /** The width down to which the column may shrink if the table is too wide. Default: it keeps its width. */
   readonly shrinkTo?: number;
   /** Columns with this are dropped if the table is still too wide, the highest first. Default: the column stays. */
-  readonly leaves?: number;
+  readonly dropOrder?: number;
   /** Styles a cell, given its padded text. */
   readonly look?: (row: Row, text: string, paint: Paint) => string;
 }
@@ -38,7 +38,7 @@ export function renderTable<Row>(
       wanted: cells.reduce((most, cell) => Math.max(most, displayWidth(cell)), displayWidth(column.title)),
       least: column.shrinkTo,
     }));
-  const shown = leaveRoom(filled, width);
+  const shown = dropColumns(filled, width);
   const widths = fitWidths(shown, width);
   const head = shown.map(({column}, at) => pad(column.title, widths[at] ?? 0, column.align));
   const lines = rows.map((row, line) => {
@@ -54,18 +54,18 @@ export function renderTable<Row>(
 }
 
 /** Drops columns until the others fit at their minimum widths. */
-function leaveRoom<
+function dropColumns<
   Shown extends {
-    readonly column: Pick<Column<never>, 'leaves'>;
+    readonly column: Pick<Column<never>, 'dropOrder'>;
     readonly wanted: number;
     readonly least: number | undefined;
   },
 >(columns: readonly Shown[], available: number): readonly Shown[] {
   const narrowest = columns.reduce((sum, {wanted, least = wanted}) => sum + Math.min(wanted, least) + GAP.length, 0);
-  const first = Math.max(0, ...columns.map(({column}) => column.leaves ?? 0));
+  const first = Math.max(0, ...columns.map(({column}) => column.dropOrder ?? 0));
   if (narrowest - GAP.length <= available || first === 0) return columns;
-  return leaveRoom(
-    columns.filter(({column}) => column.leaves !== first),
+  return dropColumns(
+    columns.filter(({column}) => column.dropOrder !== first),
     available,
   );
 }

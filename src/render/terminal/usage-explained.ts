@@ -77,9 +77,9 @@ function callColumns({cost_estimated: isEstimated}: TokenUsage): readonly Column
     {title: 'INPUT', align: 'right', cell: (call) => exactly(call.input_tokens)},
     {title: 'CACHE READ', align: 'right', cell: (call) => exactly(call.cache_read_tokens)},
     {title: 'CACHE WRITE', align: 'right', cell: (call) => exactly(call.cache_write_tokens)},
-    {title: 'FOR 1H', align: 'right', cell: (call) => exactly(call.hour_write_tokens), leaves: 2},
+    {title: 'FOR 1H', align: 'right', cell: (call) => exactly(call.hour_write_tokens), dropOrder: 2},
     {title: 'OUTPUT', align: 'right', cell: (call) => exactly(call.output_tokens)},
-    {title: 'REASONING', align: 'right', cell: (call) => exactly(call.reasoning_tokens), leaves: 1},
+    {title: 'REASONING', align: 'right', cell: (call) => exactly(call.reasoning_tokens), dropOrder: 1},
     {title: 'TIER', cell: tierInWords},
     {title: 'COST (USD)', align: 'right', cell: ({cost}) => formatCost(cost, isEstimated)},
   ];

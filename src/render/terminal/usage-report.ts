@@ -68,8 +68,8 @@ function table(
     {title: TITLES[dimension], cell: ({name}) => name ?? 'not known', shrinkTo: 10},
     {title: 'STEPS', align: 'right', cell: ({usage}) => String(usage.steps)},
     {title: 'TOKENS', align: 'right', cell: ({usage}) => tokens(usage)},
-    {title: 'CACHED', align: 'right', cell: ({usage}) => formatShare(cacheShareOfTotals(usage)), leaves: 2},
-    {title: 'OUT', align: 'right', cell: ({usage}) => formatCount(usage.outputTokens), leaves: 1},
+    {title: 'CACHED', align: 'right', cell: ({usage}) => formatShare(cacheShareOfTotals(usage)), dropOrder: 2},
+    {title: 'OUT', align: 'right', cell: ({usage}) => formatCount(usage.outputTokens), dropOrder: 1},
     {title: 'COST (USD)', align: 'right', cell: ({usage}) => cost(usage)},
     {title: '', cell: ({bar}) => bar, shrinkTo: 4},
   ];
