@@ -144,9 +144,9 @@ describe.each(NAMES)('the store %s', (name) => {
     expect(await history.publish()).toEqual({kind: 'published'});
     const next = await (await place.run()).open();
     expect(await next.listRollbacks()).toMatchObject([{uid: uidOf(9), number: 1}]);
-    expect(await next.findStep({kind: 'id', id: 1})).toMatchObject({kind: 'found', value: {active: false}});
+    expect(await next.getStep({kind: 'id', id: 1})).toMatchObject({kind: 'found', value: {active: false}});
     expect(
-      await next.latestActiveStep({repository: 'github.com/octo/repo', repositoryId: null}, 'main'),
+      await next.getLatestActiveStep({repository: 'github.com/octo/repo', repositoryId: null}, 'main'),
     ).toBeUndefined();
   });
 
@@ -188,7 +188,7 @@ describe.each(NAMES)('the store %s', (name) => {
     expect(await post.publish()).toEqual({kind: 'published'});
 
     const next = await (await place.run()).open();
-    expect(await next.findStep({kind: 'id', id: 2})).toMatchObject({value: {uid: uidOf(2), status: 'cancelled'}});
+    expect(await next.getStep({kind: 'id', id: 2})).toMatchObject({value: {uid: uidOf(2), status: 'cancelled'}});
   });
 
   test('notes of a running step that its run is over, and a late finish of its own run wins all the same', async () => {
@@ -213,16 +213,16 @@ describe.each(NAMES)('the store %s', (name) => {
     const interrupted = {id: 2, status: 'interrupted', branch: 'main', active: true, endTime: null, exitCode: null};
     const third = await (await place.run()).open();
     expect(await third.listRunning(5)).toEqual([]);
-    expect(await third.findStep({kind: 'id', id: 2})).toMatchObject({
+    expect(await third.getStep({kind: 'id', id: 2})).toMatchObject({
       value: {...interrupted, notes: ['It never said how it ended: it is over.']},
     });
-    expect(await third.findStep({kind: 'id', id: 1})).toMatchObject({value: {status: 'succeeded'}});
+    expect(await third.getStep({kind: 'id', id: 1})).toMatchObject({value: {status: 'succeeded'}});
     expect(await third.findContested([1, 2])).toEqual([]);
 
     await own.finishStep(uidOf(2), anOutcome({status: 'failed', exitCode: 3}));
     expect(await own.publish()).toEqual({kind: 'published'});
     const last = await (await place.run()).open();
-    expect(await last.findStep({kind: 'id', id: 2})).toMatchObject({value: {status: 'failed', exitCode: 3, notes: []}});
+    expect(await last.getStep({kind: 'id', id: 2})).toMatchObject({value: {status: 'failed', exitCode: 3, notes: []}});
     expect(await last.countSteps()).toBe(2);
   });
 
@@ -241,7 +241,7 @@ describe.each(NAMES)('the store %s', (name) => {
     await post.finishStep(uidOf(1), ending);
     expect(await post.publish()).toEqual({kind: 'published'});
     const next = await (await place.run()).open();
-    expect(await next.findStep({kind: 'id', id: 1})).toMatchObject({
+    expect(await next.getStep({kind: 'id', id: 1})).toMatchObject({
       value: {status: 'interrupted', commitShaAfter: ending.commitShaAfter, notes: ['The action was ended.']},
     });
     expect(await next.interruptSteps(new Map([[uidOf(1), 'it is over.']]), 5_000)).toEqual([]);
@@ -275,8 +275,8 @@ describe.each(NAMES)('the store %s', (name) => {
     expect(history.dbPath).toBeNull();
     expect(await history.listSteps()).toEqual([]);
     await history.startStep(aDraft(2));
-    expect(await history.findStep({kind: 'uid', prefix: uidOf(2).slice(0, 13)})).toMatchObject({kind: 'found'});
-    expect(await history.findStep({kind: 'id', id: 1})).toEqual({kind: 'unknown'});
+    expect(await history.getStep({kind: 'uid', prefix: uidOf(2).slice(0, 13)})).toMatchObject({kind: 'found'});
+    expect(await history.getStep({kind: 'id', id: 1})).toEqual({kind: 'unknown'});
     await history.addRollback(aRollback(9, [uidOf(2)]));
     expect(await history.listSteps({active: true})).toEqual([]);
   });

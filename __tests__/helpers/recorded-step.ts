@@ -207,7 +207,7 @@ export async function runScriptAsStep(
       },
     );
     history = result.history;
-    const lookup = await history.findStep({kind: 'uid', prefix: uid});
+    const lookup = await history.getStep({kind: 'uid', prefix: uid});
     return {
       ...result,
       uid,

@@ -43,7 +43,7 @@ async function search(inputs: BisectInputs, job: Job, run: EndedRun | null, read
   if (branch === null) throw new RefusedError('not-bisectable', 'No branch is named. Name it with the input "branch".');
   const tip = await findTip(reading, branch, run);
   const find = async (ref: StepRef | null) =>
-    ref === null ? null : foundStep(await history.findStep(ref), ref, job.projectId, WORDINGS.action);
+    ref === null ? null : foundStep(await history.getStep(ref), ref, job.projectId, WORDINGS.action);
   const folder = await createRunFolder(job.temporaryDirectory, null);
   const isGiven = givenVariables(null, job.env);
   const cancelled = new AbortController();

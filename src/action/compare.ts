@@ -49,7 +49,7 @@ export const main = (): Promise<void> =>
 
 /** Finds the named step, else the latest of the branch or the pull request. Throws RefusedError. */
 async function findStep(history: HistoryReader, ref: StepRef | null, scope: Scope, projectId: string): Promise<Step> {
-  if (ref !== null) return foundStep(await history.findStep(ref), ref, projectId, WORDINGS.action);
+  if (ref !== null) return foundStep(await history.getStep(ref), ref, projectId, WORDINGS.action);
   const {branch, pullRequest} = scope;
   const filter = branch !== null ? {branch} : pullRequest !== null ? {pullRequest} : {};
   const [latest] = await history.listSteps({...filter, limit: 1});

@@ -31,7 +31,7 @@ export async function finishTry({folder, uid, hasKey}: RunState, key: string): P
     const store = await openActionStore(inputs, job, {folder, uid, create: false, repository});
     const history = await store.open();
     try {
-      const lookup = await history.findStep({kind: 'uid', prefix: uid});
+      const lookup = await history.getStep({kind: 'uid', prefix: uid});
       if (lookup.kind === 'found') await end(history, lookup.value, note?.cancelled === true, notes);
     } finally {
       await history.close();

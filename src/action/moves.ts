@@ -61,7 +61,7 @@ async function latestAfter(
   const name = repository.remote?.repository ?? null;
   // Use the repository id that the returning steps have, which stays when a repository is renamed.
   const key = returns[0] === undefined ? {repository: name, repositoryId: null} : repositoryKey(returns[0]);
-  const active = await history.latestActiveStep(key, branch);
+  const active = await history.getLatestActiveStep(key, branch);
   const [latest = null] = [...returns, ...(active === undefined ? [] : [active])].sort((a, b) =>
     isLaterStep(a, b) ? -1 : 1,
   );

@@ -144,11 +144,11 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
  * remote history cannot be read: then the step comes from main's note.
  */
 async function findStarted(
-  history: Pick<History, 'findStep' | 'startStep' | 'condition'>,
+  history: Pick<History, 'getStep' | 'startStep' | 'condition'>,
   uid: Uid,
   {start: {draft}}: StepProgress,
 ): Promise<Step | null> {
-  const lookup = await history.findStep({kind: 'uid', prefix: uid});
+  const lookup = await history.getStep({kind: 'uid', prefix: uid});
   if (lookup.kind === 'found') return lookup.value;
   return draft === null || history.condition.kind !== 'unreadable' ? null : await history.startStep(draft);
 }
@@ -199,7 +199,7 @@ async function finishWithoutGit(
   const request = {folder, uid, withoutHistory: step.isFork, repository: null};
   const history = await (await openActionStore(inputs, job, request)).open();
   try {
-    const lookup = await history.findStep({kind: 'uid', prefix: uid});
+    const lookup = await history.getStep({kind: 'uid', prefix: uid});
     if (lookup.kind !== 'found') return actionLog.warn(why);
     const started = lookup.value;
     const isEnded = hasSaidItsEnd(started);

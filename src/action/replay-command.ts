@@ -89,7 +89,7 @@ export async function showReplay(
 }
 
 async function planTry({history, job}: Pick<ReplayRun, 'history' | 'job'>, inputs: CommandInputs, asked: AskedReplay) {
-  const step = foundStep(await history.findStep(asked.step), asked.step, job.projectId, WORDINGS.comment);
+  const step = foundStep(await history.getStep(asked.step), asked.step, job.projectId, WORDINGS.comment);
   const request: ReplayRequest = {
     ...{command: null, template: null, model: null, prompt: null, check: null, checkTimeoutMs: null},
     ...{timeoutMs: null, envAllow: null},

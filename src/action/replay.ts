@@ -37,7 +37,7 @@ export const main = (): Promise<void> =>
 async function replay(inputs: ReplayInputs, run: ReplayRun, signal: AbortSignal): Promise<void> {
   const {job, history} = run;
   const {maxCostUsd} = inputs;
-  const step = foundStep(await history.findStep(inputs.step), inputs.step, job.projectId, WORDINGS.action);
+  const step = foundStep(await history.getStep(inputs.step), inputs.step, job.projectId, WORDINGS.action);
   const tokens = [inputs.githubToken, inputs.pushToken];
   // Both lanes are planned for the comparison, but if only the other one is tried, the same lane may be missing.
   const plan = (wantsSame: boolean) => planReplay(step, inputs.request, job.env, wantsSame, tokens);

@@ -37,9 +37,9 @@ export const undoRollback = (): Promise<void> =>
 async function isProtected(
   {history, codeHost}: MoveDeps,
   named: string | null,
-  step: Parameters<MoveDeps['history']['findStep']>[0],
+  step: Parameters<MoveDeps['history']['getStep']>[0],
 ): Promise<boolean> {
-  const lookup = named === null ? await history.findStep(step) : null;
+  const lookup = named === null ? await history.getStep(step) : null;
   const branch = named ?? (lookup?.kind === 'found' ? lookup.value.branch : null);
   if (codeHost === undefined || branch === null) return false;
   const rules = await codeHost.rulesOf(branch);

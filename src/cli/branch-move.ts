@@ -173,7 +173,7 @@ async function sendMoveTelemetry(context: CliContext, history: History, rollback
   if (settings === null) return;
   const covered = await Promise.all(
     rollback.stepUids.slice(0, MOST_LINKS).map(async (uid) => {
-      const found = await history.findStep({kind: 'uid', prefix: uid});
+      const found = await history.getStep({kind: 'uid', prefix: uid});
       return {uid, run: found.kind === 'found' ? found.value.run : null};
     }),
   );

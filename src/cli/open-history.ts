@@ -76,12 +76,12 @@ export async function withStep(
 ): Promise<void> {
   const {project, step: ref} = readStep(args, options);
   await withHistory(context, project, options, async (opened) => {
-    const lookup = await opened.history.findStep(ref);
+    const lookup = await opened.history.getStep(ref);
     const found = (it: typeof lookup) => foundStep(it, ref, opened.project.id, wordsFor(project, options));
     await use(opened, {
       step: found(lookup),
       contestedBy: lookup.kind === 'contested' ? lookup.uids : [],
-      lookAgain: async () => found(await opened.history.findStep(ref)),
+      lookAgain: async () => found(await opened.history.getStep(ref)),
     });
   });
 }

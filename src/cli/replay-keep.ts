@@ -34,7 +34,7 @@ export async function keepReplay(
   const ref = parseStepRef(uid, '--keep');
   let kept: Kept | undefined;
   const use = async (opened: HistoryHere) => {
-    const step = foundStep(await opened.history.findStep(ref), ref, opened.project.id, wordsFor(project, options));
+    const step = foundStep(await opened.history.getStep(ref), ref, opened.project.id, wordsFor(project, options));
     kept = {step, ...(await carryOntoBranch(opened, step))};
   };
   await withHistoryHere(context, project, options, {purpose: 'move', use});

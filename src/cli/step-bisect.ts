@@ -156,7 +156,7 @@ async function find({history, project}: HistoryHere, options: BisectOptions, end
   const name = options[end];
   if (name === undefined) return null;
   const ref = parseStepRef(name, `--${end}`);
-  return foundStep(await history.findStep(ref), ref, project.id, wordsFor(options.project, options));
+  return foundStep(await history.getStep(ref), ref, project.id, wordsFor(options.project, options));
 }
 
 function show(context: CliContext, result: BisectResult, script: string, options: BisectOptions): void {

@@ -165,7 +165,7 @@ function refuseConflicts(options: StepDiffOptions, steps: number): void {
 }
 
 async function find({history, project, named}: OpenedHistory, ref: StepRef, options: StepDiffOptions) {
-  return foundStep(await history.findStep(ref), ref, project.id, wordsFor(named ? project.id : null, options));
+  return foundStep(await history.getStep(ref), ref, project.id, wordsFor(named ? project.id : null, options));
 }
 
 /** Makes paths relative to the work tree's top, where our git runs. The user's are relative to the current folder. */

@@ -123,7 +123,7 @@ async function replay(
     envAllow: options.envAllow === undefined ? null : checkEnvAllow(splitNames(options.envAllow), '--env-allow'),
   };
   const use = async (opened: HistoryHere) => {
-    const step = foundStep(await opened.history.findStep(ref), ref, opened.project.id, wordsFor(project, options));
+    const step = foundStep(await opened.history.getStep(ref), ref, opened.project.id, wordsFor(project, options));
     await runAndShow(context, opened, step, request, options);
   };
   await withHistoryHere(context, project, options, {purpose: 'move', use});

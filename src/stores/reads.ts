@@ -1,38 +1,22 @@
-import type {Ledger} from '../domain/ports/ledger.ts';
+import type {Ledger, Reads} from '../domain/ports/ledger.ts';
 import type {HistoryReader} from '../domain/ports/store.ts';
 import type {Step, StepFilter} from '../domain/step.ts';
 import {addReports, reportOf} from '../domain/usage-report.ts';
 import {addTotals, totalsOf} from '../domain/usage-totals.ts';
-
-/** The reads that a history answers from what is on this machine: a ledger, or records by themselves. */
-export type Reads = Pick<
-  Ledger,
-  | 'getLatestActiveStep'
-  | 'getStep'
-  | 'findContested'
-  | 'listSteps'
-  | 'countSteps'
-  | 'sumUsage'
-  | 'reportUsage'
-  | 'getRollback'
-  | 'listRollbacks'
-  | 'tips'
-  | 'countLeftOut'
->;
 
 /** The reading side of a history: `read` hands each question to what can answer it by then. */
 export function createReader(
   read: <Found>(ask: (reads: Reads) => Found) => Promise<Found>,
 ): Omit<HistoryReader, 'warnings' | 'condition'> {
   return {
-    latestActiveStep: (repository, branch) => read((reads) => reads.getLatestActiveStep(repository, branch)),
-    findStep: (ref) => read((reads) => reads.getStep(ref)),
+    getLatestActiveStep: (repository, branch) => read((reads) => reads.getLatestActiveStep(repository, branch)),
+    getStep: (ref) => read((reads) => reads.getStep(ref)),
     findContested: (ids) => read((reads) => reads.findContested(ids)),
     listSteps: (filter) => read((reads) => reads.listSteps(filter)),
     countSteps: (filter) => read((reads) => reads.countSteps(filter)),
     sumUsage: (filter) => read((reads) => reads.sumUsage(filter)),
     reportUsage: (filter) => read((reads) => reads.reportUsage(filter)),
-    findRollback: (ref) => read((reads) => reads.getRollback(ref)),
+    getRollback: (ref) => read((reads) => reads.getRollback(ref)),
     listRollbacks: (filter) => read((reads) => reads.listRollbacks(filter)),
     tips: () => read((reads) => reads.tips()),
     countLeftOut: () => read((reads) => reads.countLeftOut()),

@@ -2,14 +2,13 @@ import {hash} from 'node:crypto';
 import {chainedRollback, chainedStep, tipsOf} from '../domain/chain.ts';
 import type {Seen} from '../domain/documents.ts';
 import type {RollbackRef, StepRef, Uid} from '../domain/identity.ts';
-import type {Lookup, RollbackFilter} from '../domain/ports/ledger.ts';
+import type {Lookup, Reads, RollbackFilter} from '../domain/ports/ledger.ts';
 import {type LedgerRecords, recordToFields, type StepRecord} from '../domain/records.ts';
 import {isSameRepository, latestOf, repositoryKey} from '../domain/repository-key.ts';
 import {isInForce, projectRollback, type Rollback} from '../domain/rollback.ts';
 import type {Step, StepFilter} from '../domain/step.ts';
 import {reportOf} from '../domain/usage-report.ts';
 import {totalsOf} from '../domain/usage-totals.ts';
-import type {Reads} from './reads.ts';
 
 type Records = Pick<LedgerRecords, 'steps' | 'rollbacks'>;
 

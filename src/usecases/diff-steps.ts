@@ -15,7 +15,7 @@ import {findPinStates} from './pins/find-dropped-pin.ts';
 interface DiffDeps {
   /** Null when no code is compared. */
   readonly repository: Clone | null;
-  readonly history: Pick<History, 'findStep' | 'listRollbacks'>;
+  readonly history: Pick<History, 'getStep' | 'listRollbacks'>;
 }
 
 interface StepDiffRequest {
@@ -200,7 +200,7 @@ class States {
     for (let at: Step = step; ; ) {
       if (at.active) return await this.#after(at);
       const {parentUid} = at;
-      const parent = parentUid === null ? null : await this.#deps.history.findStep({kind: 'uid', prefix: parentUid});
+      const parent = parentUid === null ? null : await this.#deps.history.getStep({kind: 'uid', prefix: parentUid});
       if (parent?.kind !== 'found') {
         if (at.commitShaBefore !== null) await this.#bring(at.commitShaBefore, at, 'began');
         this.notes.push(`${stepName(step)} is rolled back, so the diff uses the commit where ${stepName(at)} began.`);
@@ -291,7 +291,7 @@ export async function compareWith(
   const a =
     other === 'previous'
       ? await previousOf(deps.history, step)
-      : foundStep(await deps.history.findStep(other), other, projectId, deps.words);
+      : foundStep(await deps.history.getStep(other), other, projectId, deps.words);
   const diff = await diffSteps(deps, {a, b: step, code, net: false, paths: []});
   return {diff, patch: (await printDiff(deps.repository, diff)).toString('utf8')};
 }

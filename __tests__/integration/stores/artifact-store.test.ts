@@ -237,7 +237,7 @@ describe('a step that is running', () => {
     await vanish(1);
     const next = await open();
     expect(next.condition).toEqual({kind: 'found'});
-    expect(await next.findStep({kind: 'id', id: 1})).toMatchObject({value: {uid: uidOf(1), status: 'running'}});
+    expect(await next.getStep({kind: 'id', id: 1})).toMatchObject({value: {uid: uidOf(1), status: 'running'}});
   });
 
   test('is asked for once, and then in what the next run saved', async () => {
@@ -298,7 +298,7 @@ describe('a step that is running', () => {
     await history.finishStep(uidOf(1), anOutcome());
     expect(await history.publish()).toEqual({kind: 'published'});
     place.service.endRun(run.id);
-    expect(await (await open()).findStep({kind: 'id', id: 1})).toMatchObject({value: {status: 'succeeded'}});
+    expect(await (await open()).getStep({kind: 'id', id: 1})).toMatchObject({value: {status: 'succeeded'}});
   });
 
   test('does no harm when its record goes while another run reads it', async () => {

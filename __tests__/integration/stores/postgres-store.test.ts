@@ -505,7 +505,7 @@ describeThere('a history that is imported and read again is the same, byte for b
       [2, uidOf(6)],
       [1, uidOf(5)],
     ]);
-    expect(await later.findStep({kind: 'id', id: 1})).toMatchObject({kind: 'contested'});
+    expect(await later.getStep({kind: 'id', id: 1})).toMatchObject({kind: 'contested'});
     expect(await later.findContested([3, 1])).toContain(1);
     expect((await later.listRunning(9)).map(({id, uid}) => [id, uid])).toEqual([
       [2, uidOf(6)],

@@ -58,7 +58,7 @@ async function finishLate({work, uid, progress}: Killed) {
   const repository = await openGit({environment: sandbox.env(), temporaryDirectory: sandbox.folder()}).open(work);
   const history = await ledgerStore(join(sandbox.folder(), 'steps.db')).open();
   try {
-    const lookup = await history.findStep({kind: 'uid', prefix: uid});
+    const lookup = await history.getStep({kind: 'uid', prefix: uid});
     if (lookup.kind !== 'found') throw new Error(lookup.kind);
     const agent: AgentEnd = progress.agent ?? {
       ending: 'interrupted',

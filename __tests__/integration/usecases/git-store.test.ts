@@ -50,7 +50,7 @@ describe('a step in the store git', () => {
       'Step 1 started on main (scripted)',
       'Step 1 succeeded on main: 1 commit, pushed',
     ]);
-    const found = await (await place.history()).findStep({kind: 'id', id: 1});
+    const found = await (await place.history()).getStep({kind: 'id', id: 1});
     expect(found).toEqual({kind: 'found', value: step});
   });
 

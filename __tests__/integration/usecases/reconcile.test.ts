@@ -132,7 +132,7 @@ describe('rollbacks that no history has', () => {
     await branch.step('two.txt');
     await rollBack(await branch.deps({history: forgetful(branch.history)}), to(1));
     branch.warnings.splice(0);
-    expect(await reconciled(branch, {findStep: async () => ({kind: 'unknown'})})).toEqual([]);
+    expect(await reconciled(branch, {getStep: async () => ({kind: 'unknown'})})).toEqual([]);
     expect(branch.warnings).toEqual([]);
   });
 

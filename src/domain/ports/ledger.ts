@@ -21,13 +21,8 @@ export interface RollbackFilter {
   readonly limit?: number;
 }
 
-/** A steps.db. Every call is one transaction and durable when it returns. Errors are StoreErrors. */
-export interface Ledger {
-  readonly path: string;
-  /** Claims the next number and records the step as running, its parent the latest active step of its branch. */
-  createStep(draft: StepDraft): Step;
-  /** Records how a step ended. Its own run's finish wins over `interrupted`; a second one changes nothing. */
-  updateStep(uid: Uid, outcome: StepOutcome): Step;
+/** The questions about a history. A steps.db answers at once; a store may have to fetch what tells. */
+export interface Reads {
   getStep(ref: StepRef): Lookup<Step>;
   /** Those of these numbers that several steps have claimed. */
   findContested(ids: readonly number[]): readonly number[];
@@ -40,8 +35,6 @@ export interface Ledger {
   sumUsage(filter?: StepFilter): UsageTotals;
   /** The same by day, branch, agent and model. */
   reportUsage(filter?: StepFilter): UsageReport;
-  /** Records a rollback or an undo under the next number. One that is there already (by uid) is returned as it is. */
-  addRollback(draft: RollbackDraft): Rollback;
   getRollback(ref: RollbackRef): Lookup<Rollback>;
   /** Newest first. */
   listRollbacks(filter?: RollbackFilter): readonly Rollback[];
@@ -49,6 +42,17 @@ export interface Ledger {
   countLeftOut(): number;
   /** The records that the next one names: see chain.ts. Of those that came lately. */
   tips(): readonly Seen[];
+}
+
+/** A steps.db. Every call is one transaction and durable when it returns. Errors are StoreErrors. */
+export interface Ledger extends Reads {
+  readonly path: string;
+  /** Claims the next number and records the step as running, its parent the latest active step of its branch. */
+  createStep(draft: StepDraft): Step;
+  /** Records how a step ended. Its own run's finish wins over `interrupted`; a second one changes nothing. */
+  updateStep(uid: Uid, outcome: StepOutcome): Step;
+  /** Records a rollback or an undo under the next number. One that is there already (by uid) is returned as it is. */
+  addRollback(draft: RollbackDraft): Rollback;
   /** Everything, or just what belongs to these uids. */
   records(uids?: readonly Uid[]): LedgerRecords;
   /** Everything as people see it, read as it is taken. */

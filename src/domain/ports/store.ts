@@ -1,12 +1,9 @@
 import type {BudgetFacts} from '../budget.ts';
-import type {Budget, RunInfo, Seen} from '../documents.ts';
-import type {RollbackRef, StepRef, Timestamp, Uid} from '../identity.ts';
-import type {RepositoryKey} from '../repository-key.ts';
+import type {Budget, RunInfo} from '../documents.ts';
+import type {Timestamp, Uid} from '../identity.ts';
 import type {Rollback, RollbackDraft} from '../rollback.ts';
-import type {Step, StepDraft, StepFilter, StepOutcome} from '../step.ts';
-import type {UsageReport} from '../usage-report.ts';
-import type {UsageTotals} from '../usage-totals.ts';
-import type {Lookup, RollbackFilter} from './ledger.ts';
+import type {Step, StepDraft, StepOutcome} from '../step.ts';
+import type {Reads} from './ledger.ts';
 import type {PushResult, RefUpdate} from './remote.ts';
 
 export const STORE_NAMES = ['artifact', 'cache', 'git', 'file', 'postgres'] as const;
@@ -79,32 +76,20 @@ export interface RunningStep extends Pick<Step, 'uid' | 'id'> {
   > | null;
 }
 
+type LaterReads = {
+  readonly [Name in keyof Reads]: (...asked: Parameters<Reads[Name]>) => Promise<ReturnType<Reads[Name]>>;
+};
+
 /**
  * Reads a history. Snapshot stores answer from a local copy; record stores may fetch as late as a call needs it. Reads of
  * an `unreadable` history tell just what this run added.
  */
-export interface HistoryReader {
+export interface HistoryReader extends LaterReads {
   /** Warnings from opening the history, one sentence each: refused records, changed numbers. */
   readonly warnings: readonly string[];
   readonly condition: HistoryCondition;
   /** True where the history lies in a repository, and so is of that one alone, whatever addresses its steps were recorded by. */
   readonly ofOneRepository?: boolean;
-  latestActiveStep(repository: RepositoryKey, branch: string | null): Promise<Step | undefined>;
-  findStep(ref: StepRef): Promise<Lookup<Step>>;
-  /** Those of these numbers that several steps have claimed. */
-  findContested(ids: readonly number[]): Promise<readonly number[]>;
-  listSteps(filter?: StepFilter): Promise<readonly Step[]>;
-  countSteps(filter?: StepFilter): Promise<number>;
-  /** Sums up the usage of the matching steps, whatever the `limit`. */
-  sumUsage(filter?: StepFilter): Promise<UsageTotals>;
-  /** The same by day, branch, agent and model. */
-  reportUsage(filter?: StepFilter): Promise<UsageReport>;
-  findRollback(ref: RollbackRef): Promise<Lookup<Rollback>>;
-  listRollbacks(filter?: RollbackFilter): Promise<readonly Rollback[]>;
-  /** The records that the next one names: see chain.ts. */
-  tips(): Promise<readonly Seen[]>;
-  /** The number of records that the lists so far had to leave out, because they cannot be read. */
-  countLeftOut(): Promise<number>;
 }
 
 /** Adds to a history what this run does. */

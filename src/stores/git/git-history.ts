@@ -1,10 +1,11 @@
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Uid} from '../../domain/identity.ts';
+import type {Reads} from '../../domain/ports/ledger.ts';
 import type {History, HistoryCondition} from '../../domain/ports/store.ts';
 import type {StepFilter} from '../../domain/step.ts';
 import {FRAGMENT_FILE} from '../fragment.ts';
-import {createReader, type Reads, readWithMissing} from '../reads.ts';
+import {createReader, readWithMissing} from '../reads.ts';
 import {readRecords} from '../records-view.ts';
 import {LEDGER_FILE} from '../save-files.ts';
 import type {Fragment} from './fragments.ts';
@@ -73,12 +74,12 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
     warnings: options.warnings,
 
     ...reader,
-    latestActiveStep: async (_repository, branch) => {
+    getLatestActiveStep: async (_repository, branch) => {
       const {tip: now} = writer;
       const head = now === null ? undefined : await openHeads(objects, now.sha).latest(branch);
       return head === null ? undefined : await read((reads) => reads.getLatestActiveStep(undefined, branch));
     },
-    findStep: async (ref) => own.findMissing(ref) ?? (await reader.findStep(ref)),
+    getStep: async (ref) => own.findMissing(ref) ?? (await reader.getStep(ref)),
     listSteps: (filter) => reader.listSteps(ofAnyName(filter)),
     countSteps: (filter) => reader.countSteps(ofAnyName(filter)),
     sumUsage: (filter) => reader.sumUsage(ofAnyName(filter)),

@@ -153,9 +153,9 @@ export class HistoryRows {
     return steps.length > 1 ? {kind: 'ambiguous', uids: steps.map(({uid}) => uid)} : {kind: 'found', value};
   }
 
-  /** The latest active step of a branch, and how far was looked for it. */
+  /** The latest active step of a branch, of any repository where none is named, and how far was looked for it. */
   async latestActive(
-    repository: RepositoryKey,
+    repository: RepositoryKey | undefined,
     branch: string | null,
   ): Promise<{readonly step: Step | undefined; readonly seen: number}> {
     const {count: seen} = await this.look();
@@ -170,11 +170,12 @@ export class HistoryRows {
         before,
         branch,
       );
-      if (heads.length === 0) return {step: latestOf([...latest.values()], repository), seen};
+      if (heads.length === 0) return {step: repository && latestOf([...latest.values()], repository), seen};
       before = Number(heads.at(-1)?.number);
       const all = await this.#steps(heads, rollbacks, {active: true});
       const ofBranch = all.filter((it) => it.branch === branch);
-      const step = ofBranch.find((it) => isSameRepository(repositoryKey(it), repository));
+      const isThere = (it: Step) => repository === undefined || isSameRepository(repositoryKey(it), repository);
+      const step = ofBranch.find(isThere);
       if (step !== undefined) return {step, seen};
       for (const it of ofBranch) if (!latest.has(it.repository)) latest.set(it.repository, it);
     }

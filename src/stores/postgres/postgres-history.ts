@@ -2,6 +2,7 @@ import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describeError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
+import type {Reads} from '../../domain/ports/ledger.ts';
 import type {ObjectStore, Remote} from '../../domain/ports/remote.ts';
 import type {History, HistoryCondition, Publication} from '../../domain/ports/store.ts';
 import type {Clock} from '../../domain/ports/system.ts';
@@ -12,7 +13,7 @@ import {dropFragments, type Fragment, fragmentAdditions, pushFragment} from '../
 import {createWrites, keepWaiting, OwnRecords} from '../git/pending-records.ts';
 import type {Addition} from '../git/plan-append.ts';
 import {joinRecords, type RunRecords} from '../git/waiting-records.ts';
-import {createReader, type Reads, readWithMissing} from '../reads.ts';
+import {createReader, readWithMissing} from '../reads.ts';
 import {readRecords} from '../records-view.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {append} from './append.ts';
@@ -123,12 +124,12 @@ export function createPostgresHistory(deps: PostgresDeps, options: PostgresHisto
     warnings: options.warnings,
 
     ...reader,
-    latestActiveStep: (repository, branch) =>
+    getLatestActiveStep: (repository, branch) =>
       readFrom(
         async () => (await rows.latestActive(repository, branch)).step,
         (reads) => reads.getLatestActiveStep(repository, branch),
       ),
-    findStep: async (ref) =>
+    getStep: async (ref) =>
       own.findMissing(ref) ??
       (await readFrom(
         async () => ((await rows.isSettled()) ? await rows.find(ref) : (await load()).getStep(ref)),

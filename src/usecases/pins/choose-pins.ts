@@ -40,7 +40,7 @@ async function byRef(deps: PinDeps, list: PinList, ref: string): Promise<Pin | u
 }
 
 async function byRollback(deps: NamingDeps, list: PinList, ref: RollbackRef): Promise<Pin> {
-  const rollback: Rollback = unique(deps, await deps.history.findRollback(ref), ref, 'rollback');
+  const rollback: Rollback = unique(deps, await deps.history.getRollback(ref), ref, 'rollback');
   const name = rollbackName(rollback);
   const pin = list.pins.find((one) => one.ref === rollback.pinRef);
   if (pin !== undefined) return pin;
@@ -52,7 +52,7 @@ async function byRollback(deps: NamingDeps, list: PinList, ref: RollbackRef): Pr
 }
 
 async function byStep(deps: NamingDeps, list: PinList, ref: StepRef): Promise<Pin> {
-  const step: Step = unique(deps, await deps.history.findStep(ref), ref, 'step');
+  const step: Step = unique(deps, await deps.history.getStep(ref), ref, 'step');
   const pin = list.pins.find(({subject}) => subject.kind === 'step' && subject.uid === step.uid);
   if (pin !== undefined) return pin;
   const name = stepName(step);

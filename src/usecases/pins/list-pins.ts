@@ -123,7 +123,7 @@ async function findSubject({history, repository}: PinDeps, slug: string, ref: st
   const {kind, uid} = found;
   if (kind !== 'rollback' && kind !== 'proposal')
     return {kind, uid, step: (await findSteps(history, [uid]))[0] ?? null};
-  const lookup = await history.findRollback({kind: 'uid', prefix: uid});
+  const lookup = await history.getRollback({kind: 'uid', prefix: uid});
   const known = lookup.kind === 'found' || lookup.kind === 'contested' ? lookup.value : undefined;
   const told = known === undefined ? parsePinMessage((await repository.commitMessage(pin)) ?? '') : undefined;
   const draft = known ?? (told?.uid === uid ? projectRollback(told, []) : undefined);
@@ -135,7 +135,7 @@ async function findSubject({history, repository}: PinDeps, slug: string, ref: st
 async function findSteps(history: HistoryReader, uids: readonly Uid[]): Promise<readonly Step[]> {
   const steps: Step[] = [];
   for (const uid of uids) {
-    const lookup = await history.findStep({kind: 'uid', prefix: uid});
+    const lookup = await history.getStep({kind: 'uid', prefix: uid});
     if (lookup.kind === 'found' || lookup.kind === 'contested') steps.push(lookup.value);
   }
   return steps.sort((a, b) => (isLaterStep(a, b) ? -1 : 1));

@@ -5,7 +5,7 @@ import type {Step} from '../../domain/step.ts';
 /** The part of a history that a plan reads. */
 export type HistoryView = Pick<
   History,
-  'condition' | 'ofOneRepository' | 'findStep' | 'listSteps' | 'findRollback' | 'listRollbacks'
+  'condition' | 'ofOneRepository' | 'getStep' | 'listSteps' | 'getRollback' | 'listRollbacks'
 >;
 
 /** The history as it will be once these moves are recorded. Every plan uses it; a dry run records nothing. */
@@ -23,16 +23,16 @@ export async function viewWith(history: HistoryView, unrecorded: readonly Rollba
   return {
     condition: history.condition,
     ofOneRepository: history.ofOneRepository ?? false,
-    findStep: async (ref) => {
-      const lookup = await history.findStep(ref);
+    getStep: async (ref) => {
+      const lookup = await history.getStep(ref);
       return lookup.kind === 'found' || lookup.kind === 'contested' ? {...lookup, value: asNow(lookup.value)} : lookup;
     },
     listSteps: async (filter) => (await history.listSteps(filter)).map(asNow),
-    findRollback: async (ref) => {
+    getRollback: async (ref) => {
       const own = ref.kind === 'uid' ? found.filter(({uid}) => uid.startsWith(ref.prefix)) : [];
       const [only] = own;
       if (own.length === 1 && only !== undefined) return {kind: 'found', value: only};
-      const lookup = await history.findRollback(ref);
+      const lookup = await history.getRollback(ref);
       return lookup.kind === 'found' || lookup.kind === 'contested'
         ? {...lookup, value: project(lookup.value)}
         : lookup;

@@ -15,7 +15,7 @@ import {fetchCommits} from '../fetch-commits.ts';
 import {findMerged, type OpenProposal} from './merged-proposals.ts';
 
 interface PinDeps {
-  readonly history: Pick<History, 'condition' | 'findStep' | 'findUnrecorded' | 'listRollbacks' | 'addRollback'>;
+  readonly history: Pick<History, 'condition' | 'getStep' | 'findUnrecorded' | 'listRollbacks' | 'addRollback'>;
   readonly repository: Clone;
   readonly warn: (message: string) => void;
 }
@@ -245,7 +245,7 @@ function checkUndo(undo: RollbackDraft, known: readonly RollbackDraft[]): Check 
 async function checkSteps({repository, history}: PinDeps, draft: RollbackDraft): Promise<Check> {
   const {target, stepUids, branch, fromSha, toSha} = draft;
   const uids = target === null ? stepUids : [target.stepUid, ...stepUids];
-  const lookups = await Promise.all(uids.map((uid) => history.findStep({kind: 'uid', prefix: uid})));
+  const lookups = await Promise.all(uids.map((uid) => history.getStep({kind: 'uid', prefix: uid})));
   const steps = lookups.flatMap((lookup) => (lookup.kind === 'found' ? [lookup.value] : []));
   if (steps.length === 0) return 'earlier-generation';
   if (steps.length < uids.length || fromSha === null || (toSha === null && draft.kind !== 'revert')) return 'odd';

@@ -101,7 +101,7 @@ export async function lookUp(
   {view}: RefsAndHistory,
   ref: StepRef,
 ): Promise<Pick<TargetFacts, 'lookup' | 'condition' | 'deactivatedBy'>> {
-  const lookup = await view.findStep(ref);
+  const lookup = await view.getStep(ref);
   const found = lookup.kind === 'found' ? lookup.value : undefined;
   const rollbacks = found === undefined || found.active ? [] : await view.listRollbacks();
   const deactivatedBy = rollbacks.find((it) => isInForce(it) && it.stepUids.includes(found?.uid ?? ''));

@@ -183,7 +183,7 @@ async function chooseTarget(
       'No branch is checked out and none is named, so there is no latest rollback to undo. Name the rollback or its branch.',
     );
   }
-  const lookup: Lookup<Rollback> = ref === null ? await latestOf(view, branch ?? '') : await view.findRollback(ref);
+  const lookup: Lookup<Rollback> = ref === null ? await latestOf(view, branch ?? '') : await view.getRollback(ref);
   const repeat = lookup.kind === 'found' ? await findRepeat(view, lookup.value) : undefined;
   if (lookup.kind === 'found') refuseUnfit(lookup.value, request.mode ?? 'auto');
   const own = lookup.kind === 'found' ? lookup.value.branch : null;
@@ -206,7 +206,7 @@ async function findRepeat(view: HistoryView, rollback: Rollback): Promise<UndoTa
   const undone =
     rollback.undoes === null ? rollback : (await view.listRollbacks()).find(({uid}) => uid === rollback.undoes);
   if (undone?.target == null) return undefined;
-  const lookup = await view.findStep({kind: 'uid', prefix: undone.target.stepUid});
+  const lookup = await view.getStep({kind: 'uid', prefix: undone.target.stepUid});
   return lookup.kind === 'found' ? {mode: undone.target.mode, step: lookup.value} : undefined;
 }
 
@@ -224,7 +224,7 @@ async function askHistory(
   const steps = await view.listSteps({branch, limit: STEPS_LOOKED_AT});
   const covered: Step[] = [];
   for (const uid of rollback.stepUids) {
-    const lookup = await view.findStep({kind: 'uid', prefix: uid});
+    const lookup = await view.getStep({kind: 'uid', prefix: uid});
     if (lookup.kind === 'found') covered.push(lookup.value);
   }
   return {

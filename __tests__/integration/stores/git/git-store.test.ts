@@ -82,7 +82,7 @@ describe('a history in the repository', () => {
     expect([await history.countSteps(filter), (await history.sumUsage(filter)).steps]).toEqual([2, 1]);
     expect((await history.listSteps({...filter, status: 'running'})).map(({uid}) => uid)).toEqual([uidOf(2)]);
     await history.addRollback(aRollback(9, [uidOf(2)]));
-    expect((await history.latestActiveStep(repositoryKey(draft), 'main'))?.uid).toBe(uidOf(1));
+    expect((await history.getLatestActiveStep(repositoryKey(draft), 'main'))?.uid).toBe(uidOf(1));
   });
 
   test('touches nothing of the user: no file, no ref, no setting, no shallowness', async () => {
@@ -104,7 +104,7 @@ describe('a history in the repository', () => {
     expect(third.started).toMatchObject({id: 3, parentStepId: 1, parentUid: uidOf(1), status: 'running', active: true});
     expect(third.started.createdAt).toMatch(/^2026-/);
     expect(third.history.dbPath).toBeNull();
-    expect(await third.history.findStep({kind: 'id', id: 3})).toMatchObject({value: third.finished});
+    expect(await third.history.getStep({kind: 'id', id: 3})).toMatchObject({value: third.finished});
     expect(existsSync(third.history.dbPath ?? '')).toBe(true);
   });
 
@@ -205,7 +205,7 @@ test('a step that never ended is noted as interrupted, wherever its record is, a
   expect(last.dbPath).toBeNull();
   expect(subjects().slice(-2)).toEqual(['Step 1 interrupted on main', 'Step 313 interrupted on main']);
   expect((await last.listRunning(9)).map(({uid}) => uid)).toEqual([uidOf(0xbbb + 10)]);
-  expect(await last.findStep({kind: 'id', id: 1})).toMatchObject({value: {status: 'interrupted', uid: uidOf(0xaaa)}});
+  expect(await last.getStep({kind: 'id', id: 1})).toMatchObject({value: {status: 'interrupted', uid: uidOf(0xaaa)}});
 });
 
 test('a step that ended while another run looked is not noted as interrupted', async () => {
@@ -279,7 +279,7 @@ describe('two runs at once', () => {
     const {id} = await late.finishStep(uidOf(1), anOutcome());
     expect([taken, id].sort()).toEqual([1, 2]);
     expect(await late.publish()).toEqual({kind: 'published'});
-    expect(await late.findStep({kind: 'uid', prefix: uidOf(1)})).toMatchObject({value: {id, status: 'succeeded'}});
+    expect(await late.getStep({kind: 'uid', prefix: uidOf(1)})).toMatchObject({value: {id, status: 'succeeded'}});
   });
 
   test('see each other in what they read after that', async () => {
@@ -340,7 +340,7 @@ describe('a remote that is not there', () => {
       repository: (await place.run()).repository,
       folder: down.folder,
     }).open();
-    expect(await post.findStep({kind: 'uid', prefix: uidOf(1)})).toMatchObject({value: {status: 'running', id: null}});
+    expect(await post.getStep({kind: 'uid', prefix: uidOf(1)})).toMatchObject({value: {status: 'running', id: null}});
     expect(await post.finishStep(uidOf(1), anOutcome({status: 'cancelled'}))).toMatchObject({id: 1});
     expect(subjects()).toEqual(['Step 1 cancelled on main: pushed']);
     expect(existsSync(join(down.folder, 'record.json'))).toBe(false);
