@@ -1,6 +1,7 @@
 import {endAgentOfStep} from '../agent/step-processes.ts';
+import {stepOf} from '../domain/found-step.ts';
 import type {History} from '../domain/ports/store.ts';
-import {type Step, stepName} from '../domain/step.ts';
+import {type Step, stepName, UNKNOWN_OUTCOME} from '../domain/step.ts';
 import {hasSaidItsEnd} from '../domain/step-status.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
 import {recordEnd} from '../usecases/step/record-end.ts';
@@ -31,8 +32,8 @@ export async function finishTry({folder, uid, hasKey}: RunState, key: string): P
     const store = await openActionStore(inputs, job, {folder, uid, create: false, repository});
     const history = await store.open();
     try {
-      const lookup = await history.getStep({kind: 'uid', prefix: uid});
-      if (lookup.kind === 'found') await end(history, lookup.value, note?.cancelled === true, notes);
+      const step = await stepOf(history, uid);
+      if (step !== undefined) await end(history, step, note?.cancelled === true, notes);
     } finally {
       await history.close();
     }
@@ -47,9 +48,9 @@ async function end(history: History, step: Step, cancelled: boolean, notes: read
   if (!hasSaidItsEnd(step)) {
     const {branch, agentConfig} = step;
     await recordEnd({history}, step, {
-      ...{branch, agentConfig, status: cancelled ? 'cancelled' : 'interrupted'},
-      ...{commitShaAfter: null, durationMs: null, tokenUsage: null, exitCode: null, changes: null, check: null},
-      ...{pushed: 'none', pinRef: null, endTime: systemClock.now().toISOString(), notes: [...notes, WHY]},
+      ...UNKNOWN_OUTCOME,
+      ...{branch, agentConfig, status: cancelled ? 'cancelled' : 'interrupted', pushed: 'none'},
+      ...{endTime: systemClock.now().toISOString(), notes: [...notes, WHY]},
     });
     actionLog.warn(`${WHY} The try, ${stepName(step)}, counts for nothing; the next run makes it again.`);
   }

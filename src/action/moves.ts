@@ -1,5 +1,5 @@
 import {repositoryKey} from '../domain/repository-key.ts';
-import {isLaterStep} from '../domain/rollback-plan.ts';
+import {latestFirst} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
 import {type DryRun, type MoveResult, type ProposalOptions, planOrMove} from '../usecases/rollback/carry-out-move.ts';
 import type {MoveDeps} from '../usecases/rollback/move-checks.ts';
@@ -62,8 +62,6 @@ async function latestAfter(
   // Use the repository id that the returning steps have, which stays when a repository is renamed.
   const key = returns[0] === undefined ? {repository: name, repositoryId: null} : repositoryKey(returns[0]);
   const active = await history.getLatestActiveStep(key, branch);
-  const [latest = null] = [...returns, ...(active === undefined ? [] : [active])].sort((a, b) =>
-    isLaterStep(a, b) ? -1 : 1,
-  );
+  const [latest = null] = latestFirst([...returns, ...(active === undefined ? [] : [active])]);
   return latest;
 }

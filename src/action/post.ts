@@ -4,10 +4,11 @@ import {endAgentOfStep} from '../agent/step-processes.ts';
 import {takeBack} from '../app/finish-request.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
+import {stepOf} from '../domain/found-step.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
 import {type History, type HistoryWriter, isStored, settlesIds} from '../domain/ports/store.ts';
-import {type Step, stepName} from '../domain/step.ts';
+import {type Step, stepName, UNKNOWN_OUTCOME} from '../domain/step.ts';
 import {hasSaidItsEnd, statusOf} from '../domain/step-status.ts';
 import {isForkRun} from '../domain/workplace.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
@@ -148,8 +149,8 @@ async function findStarted(
   uid: Uid,
   {start: {draft}}: StepProgress,
 ): Promise<Step | null> {
-  const lookup = await history.getStep({kind: 'uid', prefix: uid});
-  if (lookup.kind === 'found') return lookup.value;
+  const step = await stepOf(history, uid);
+  if (step !== undefined) return step;
   return draft === null || history.condition.kind !== 'unreadable' ? null : await history.startStep(draft);
 }
 
@@ -199,26 +200,21 @@ async function finishWithoutGit(
   const request = {folder, uid, withoutHistory: step.isFork, repository: null};
   const history = await (await openActionStore(inputs, job, request)).open();
   try {
-    const lookup = await history.getStep({kind: 'uid', prefix: uid});
-    if (lookup.kind !== 'found') return actionLog.warn(why);
-    const started = lookup.value;
+    const started = await stepOf(history, uid);
+    if (started === undefined) return actionLog.warn(why);
     const isEnded = hasSaidItsEnd(started);
     if (!isEnded) actionLog.warn(why);
     const end = isEnded
       ? {step: started, lost: null}
       : await recordEnd({history}, started, {
+          ...UNKNOWN_OUTCOME,
           status: statusOf(agent),
           branch: started.branch,
-          commitShaAfter: null,
           agentConfig: started.agentConfig,
           endTime: agent.endTime,
           durationMs: agent.durationMs,
-          tokenUsage: null,
           exitCode: agent.exitCode,
           pushed: 'none',
-          pinRef: null,
-          changes: null,
-          check: null,
           notes: [...agent.notes, why],
         });
     const publication = end.lost ?? (await history.publish());

@@ -1,6 +1,7 @@
 import {type Command, Option} from 'commander';
 import {sendRollbackTelemetry, withTrace} from '../app/step-telemetry.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
+import {stepOf} from '../domain/found-step.ts';
 import {shortSha} from '../domain/identity.ts';
 import {parseWord} from '../domain/option-values.ts';
 import type {History, StoreName} from '../domain/ports/store.ts';
@@ -172,10 +173,7 @@ async function sendMoveTelemetry(context: CliContext, history: History, rollback
   const {settings} = readTelemetryVariables(context.env);
   if (settings === null) return;
   const covered = await Promise.all(
-    rollback.stepUids.slice(0, MOST_LINKS).map(async (uid) => {
-      const found = await history.getStep({kind: 'uid', prefix: uid});
-      return {uid, run: found.kind === 'found' ? found.value.run : null};
-    }),
+    rollback.stepUids.slice(0, MOST_LINKS).map(async (uid) => ({uid, run: (await stepOf(history, uid))?.run ?? null})),
   );
   await sendRollbackTelemetry(settings, rollback, covered, (message) => say(context, `warning: ${message}`));
 }

@@ -1,6 +1,8 @@
 import {RefusedError} from './errors.ts';
-import type {StepRef} from './identity.ts';
+import type {StepRef, Uid} from './identity.ts';
 import type {Lookup} from './ports/ledger.ts';
+import type {HistoryReader} from './ports/store.ts';
+import {latestFirst} from './rollback-plan.ts';
 import type {Step} from './step.ts';
 import type {Wording} from './wording.ts';
 
@@ -19,4 +21,22 @@ export function foundStep(lookup: Lookup<Step>, ref: StepRef, projectId: string,
         `Project ${projectId} has ${lookup.uids.length} steps whose uids begin so: ${lookup.uids.join(', ')}. Give more characters.`,
       );
   }
+}
+
+type Steps = Pick<HistoryReader, 'getStep'>;
+
+/** The step of a whole uid; undefined where the history does not have it. */
+export async function stepOf(history: Steps, uid: Uid): Promise<Step | undefined> {
+  const lookup = await history.getStep({kind: 'uid', prefix: uid});
+  return lookup.kind === 'found' ? lookup.value : undefined;
+}
+
+/** The steps of these uids that the history has, the latest first. */
+export async function stepsOf(history: Steps, uids: readonly Uid[]): Promise<readonly Step[]> {
+  const steps: Step[] = [];
+  for (const uid of uids) {
+    const step = await stepOf(history, uid);
+    if (step !== undefined) steps.push(step);
+  }
+  return latestFirst(steps);
 }

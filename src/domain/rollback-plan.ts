@@ -142,6 +142,11 @@ export function isLaterStep(step: Pick<Step, 'id' | 'uid'>, than: Pick<Step, 'id
   return step.id !== null && than.id !== null ? step.id > than.id : step.uid > than.uid;
 }
 
+/** See `isLaterStep`. */
+export function latestFirst(steps: readonly Step[]): readonly Step[] {
+  return steps.toSorted((a, b) => (isLaterStep(a, b) ? -1 : 1));
+}
+
 function stepsThatGo(facts: RollbackFacts, displaced: readonly DisplacedCommit[]): readonly Step[] {
   const {target} = facts;
   const displacedOwners = new Set(displaced.flatMap(({fate}) => (fate.kind === 'own' ? [fate.step.uid] : [])));

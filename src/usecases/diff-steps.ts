@@ -1,5 +1,5 @@
 import {RefusedError} from '../domain/errors.ts';
-import {foundStep} from '../domain/found-step.ts';
+import {foundStep, stepOf} from '../domain/found-step.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import {droppedInWords} from '../domain/pin-messages.ts';
 import type {DiffLook, DiffRequest, FileChange, FileState, Work} from '../domain/ports/diffs.ts';
@@ -200,13 +200,13 @@ class States {
     for (let at: Step = step; ; ) {
       if (at.active) return await this.#after(at);
       const {parentUid} = at;
-      const parent = parentUid === null ? null : await this.#deps.history.getStep({kind: 'uid', prefix: parentUid});
-      if (parent?.kind !== 'found') {
+      const parent = parentUid === null ? undefined : await stepOf(this.#deps.history, parentUid);
+      if (parent === undefined) {
         if (at.commitShaBefore !== null) await this.#bring(at.commitShaBefore, at, 'began');
         this.notes.push(`${stepName(step)} is rolled back, so the diff uses the commit where ${stepName(at)} began.`);
         return at.commitShaBefore;
       }
-      at = parent.value;
+      at = parent;
       if (at.active) this.notes.push(`${stepName(step)} is rolled back, so the diff uses what ${stepName(at)} left.`);
     }
   }

@@ -1,5 +1,6 @@
 import {describeError, GitError} from '../../domain/errors.ts';
-import type {Sha, Uid} from '../../domain/identity.ts';
+import {stepOf, stepsOf} from '../../domain/found-step.ts';
+import type {Sha} from '../../domain/identity.ts';
 import {parsePinMessage} from '../../domain/pin-messages.ts';
 import {pinPatterns, pinPrefix, readPinRef} from '../../domain/pin-refs.ts';
 import type {Pin, PinSubject} from '../../domain/pins.ts';
@@ -9,8 +10,7 @@ import type {HistoryReader} from '../../domain/ports/store.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {HEADS} from '../../domain/refs.ts';
 import {projectRollback} from '../../domain/rollback.ts';
-import {isLaterStep} from '../../domain/rollback-plan.ts';
-import {diffStatOf, type Step} from '../../domain/step.ts';
+import {diffStatOf} from '../../domain/step.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {PIN_DEPTH} from '../rollback/record-from-pins.ts';
 
@@ -121,24 +121,14 @@ async function findSubject({history, repository}: PinDeps, slug: string, ref: st
   const found = readPinRef(ref, slug);
   if (found === undefined) return {kind: 'odd'};
   const {kind, uid} = found;
-  if (kind !== 'rollback' && kind !== 'proposal')
-    return {kind, uid, step: (await findSteps(history, [uid]))[0] ?? null};
+  if (kind !== 'rollback' && kind !== 'proposal') return {kind, uid, step: (await stepOf(history, uid)) ?? null};
   const lookup = await history.getRollback({kind: 'uid', prefix: uid});
-  const known = lookup.kind === 'found' || lookup.kind === 'contested' ? lookup.value : undefined;
+  const known = lookup.kind === 'found' ? lookup.value : undefined;
   const told = known === undefined ? parsePinMessage((await repository.commitMessage(pin)) ?? '') : undefined;
   const draft = known ?? (told?.uid === uid ? projectRollback(told, []) : undefined);
   if (draft === undefined) return {kind: 'odd'};
-  const steps = await findSteps(history, draft.stepUids);
+  const steps = await stepsOf(history, draft.stepUids);
   return {kind: 'rollback', rollback: draft, onRecord: known !== undefined, steps};
-}
-
-async function findSteps(history: HistoryReader, uids: readonly Uid[]): Promise<readonly Step[]> {
-  const steps: Step[] = [];
-  for (const uid of uids) {
-    const lookup = await history.getStep({kind: 'uid', prefix: uid});
-    if (lookup.kind === 'found' || lookup.kind === 'contested') steps.push(lookup.value);
-  }
-  return steps.sort((a, b) => (isLaterStep(a, b) ? -1 : 1));
 }
 
 /** Returns the size of a pin's content: from a step's record, or from git for a rollback, unless one end is lost. */

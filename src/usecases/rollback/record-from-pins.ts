@@ -1,4 +1,5 @@
 import {describeError} from '../../domain/errors.ts';
+import {stepsOf} from '../../domain/found-step.ts';
 import {type Sha, shortSha, type Uid} from '../../domain/identity.ts';
 import {parseDroppedMessage, parsePinMessage} from '../../domain/pin-messages.ts';
 import {droppedPrefix, pinPrefix, pinRefOf, readPinRef, rollbackOfDropped} from '../../domain/pin-refs.ts';
@@ -245,8 +246,7 @@ function checkUndo(undo: RollbackDraft, known: readonly RollbackDraft[]): Check 
 async function checkSteps({repository, history}: PinDeps, draft: RollbackDraft): Promise<Check> {
   const {target, stepUids, branch, fromSha, toSha} = draft;
   const uids = target === null ? stepUids : [target.stepUid, ...stepUids];
-  const lookups = await Promise.all(uids.map((uid) => history.getStep({kind: 'uid', prefix: uid})));
-  const steps = lookups.flatMap((lookup) => (lookup.kind === 'found' ? [lookup.value] : []));
+  const steps = await stepsOf(history, uids);
   if (steps.length === 0) return 'earlier-generation';
   if (steps.length < uids.length || fromSha === null || (toSha === null && draft.kind !== 'revert')) return 'odd';
 

@@ -3,7 +3,7 @@ import {InputError, orThrow, RefusedError} from '../../domain/errors.ts';
 import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import {type NamedSteps, type RevertPlan, type TakenBack, worksOf} from '../../domain/revert-plan.ts';
-import {isLaterStep, sayOnlyHere} from '../../domain/rollback-plan.ts';
+import {isLaterStep, latestFirst, sayOnlyHere} from '../../domain/rollback-plan.ts';
 import {findRollbackTarget, type RollbackMode, type RollbackTarget} from '../../domain/rollback-target.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {capital} from '../../domain/text.ts';
@@ -137,7 +137,7 @@ async function activeSteps(
   isWanted: (step: Step) => boolean,
 ): Promise<readonly Step[]> {
   const steps = await view.listSteps({branch, active: true});
-  return steps.filter((step) => isWanted(step)).sort((a, b) => (isLaterStep(a, b) ? -1 : 1));
+  return latestFirst(steps.filter((step) => isWanted(step)));
 }
 
 async function findWorks(

@@ -3,7 +3,7 @@ import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {isInForce} from '../../domain/rollback.ts';
-import {isLaterStep, type RollbackPlan} from '../../domain/rollback-plan.ts';
+import {latestFirst, type RollbackPlan} from '../../domain/rollback-plan.ts';
 import {
   findRollbackTarget,
   type RollbackMode,
@@ -110,9 +110,7 @@ export async function lookUp(
 
 function joinPlans(remote: RollbackPlan, local: RollbackPlan): RollbackPlan {
   const seen = new Set(remote.goes.map(({uid}) => uid));
-  const goes = [...remote.goes, ...local.goes.filter(({uid}) => !seen.has(uid))].sort((a, b) =>
-    isLaterStep(a, b) ? -1 : 1,
-  );
+  const goes = latestFirst([...remote.goes, ...local.goes.filter(({uid}) => !seen.has(uid))]);
   const shas = new Set(remote.displaced.map(({commit}) => commit.sha));
   const more = local.displaced.filter(({commit}) => !shas.has(commit.sha));
   return {

@@ -10,6 +10,7 @@ import type {Rollback} from '../../domain/rollback.ts';
 import {
   isLaterStep,
   isOfBranch,
+  latestFirst,
   planRollback,
   type RollbackFacts,
   type RollbackPlan,
@@ -135,7 +136,7 @@ async function findSteps(
   const others = (await history.listSteps({endedSince: since})).filter(
     ({uid, endTime}) => !listed.has(uid) && endTime !== null && endTime >= since,
   );
-  const all = [...steps, ...others].sort((a, b) => (isLaterStep(a, b) ? -1 : 1));
+  const all = latestFirst([...steps, ...others]);
   return {steps: all, owners: findOwners(commits, all)};
 }
 
@@ -147,7 +148,7 @@ async function stepsDownToTarget({history, target}: Survey): Promise<readonly St
   for (let limit = 64; ; limit *= 4) {
     const lists = await Promise.all(filters.map((filter) => history.listSteps({...filter, limit})));
     const isEnough = lists.every((steps) => steps.length < limit || steps.some(isBelow));
-    if (isEnough) return lists.flat().sort((a, b) => (isLaterStep(a, b) ? -1 : 1));
+    if (isEnough) return latestFirst(lists.flat());
   }
 }
 

@@ -1,11 +1,10 @@
 import {orThrow, RefusedError, refusedBy} from '../../domain/errors.ts';
+import {stepOf, stepsOf} from '../../domain/found-step.ts';
 import {type RollbackRef, type Sha, shortSha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {isInForce, isProposal, type MoveMode, type Rollback, rollbackName} from '../../domain/rollback.ts';
-import {isLaterStep} from '../../domain/rollback-plan.ts';
-import type {Step} from '../../domain/step.ts';
 import {
   findUndoTarget,
   movedOnlyHere,
@@ -206,8 +205,8 @@ async function findRepeat(view: HistoryView, rollback: Rollback): Promise<UndoTa
   const undone =
     rollback.undoes === null ? rollback : (await view.listRollbacks()).find(({uid}) => uid === rollback.undoes);
   if (undone?.target == null) return undefined;
-  const lookup = await view.getStep({kind: 'uid', prefix: undone.target.stepUid});
-  return lookup.kind === 'found' ? {mode: undone.target.mode, step: lookup.value} : undefined;
+  const step = await stepOf(view, undone.target.stepUid);
+  return step && {mode: undone.target.mode, step};
 }
 
 async function latestOf(view: HistoryView, branch: string): Promise<Lookup<Rollback>> {
@@ -222,15 +221,10 @@ async function askHistory(
 ): Promise<Pick<UndoFacts, 'rollbacks' | 'stepsSince' | 'covered'>> {
   const rollbacks = await view.listRollbacks({branch});
   const steps = await view.listSteps({branch, limit: STEPS_LOOKED_AT});
-  const covered: Step[] = [];
-  for (const uid of rollback.stepUids) {
-    const lookup = await view.getStep({kind: 'uid', prefix: uid});
-    if (lookup.kind === 'found') covered.push(lookup.value);
-  }
   return {
     rollbacks: rollbacks.filter(isInForce),
     stepsSince: steps.filter((step) => step.active && step.startTime > rollback.createdAt),
-    covered: covered.sort((a, b) => (isLaterStep(a, b) ? -1 : 1)),
+    covered: await stepsOf(view, rollback.stepUids),
   };
 }
 
