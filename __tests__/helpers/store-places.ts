@@ -239,7 +239,7 @@ export async function saveFiles(
     await client.call(
       place.name === 'cache'
         ? {kind: 'save-cache', path: HISTORY_FOLDER, key: name}
-        : {kind: 'upload-artifact', name, files: paths, folder: into, retentionDays: null},
+        : {kind: 'upload-artifact', name, files: paths, folder: into, retentionDays: null, asItIs: false},
       30_000,
     );
   } finally {

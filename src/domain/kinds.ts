@@ -120,6 +120,8 @@ export function textLike<Value extends string>(reason: string, isRight: (text: s
   return {read: (value, reading) => (isValue(value) ? value : reading.isWrong(reason))};
 }
 
+/** Any text, however long: for what is bounded as a whole. */
+export const anyText = textLike<string>('is no text', () => true);
 export const uid: Kind<Uid> = textLike('is no UUIDv7', isUid);
 export const sha: Kind<Sha> = textLike('is no full commit SHA', isSha);
 export const timestamp: Kind<Timestamp> = textLike('is no UTC time with milliseconds', isTimestamp);

@@ -39,6 +39,18 @@ export interface LedgerRecords {
 
 export const NO_RECORDS: LedgerRecords = {steps: [], stepClaims: [], rollbacks: [], rollbackClaims: []};
 
+/** All of these records, in their order. */
+export function concatRecords(all: readonly LedgerRecords[]): LedgerRecords {
+  const setAside = all.flatMap((it) => it.setAside ?? []);
+  return {
+    steps: all.flatMap(({steps}) => steps),
+    stepClaims: all.flatMap(({stepClaims}) => stepClaims),
+    rollbacks: all.flatMap(({rollbacks}) => rollbacks),
+    rollbackClaims: all.flatMap(({rollbackClaims}) => rollbackClaims),
+    ...(setAside.length === 0 ? {} : {setAside}),
+  };
+}
+
 const stepRecord: Kind<StepRecord> = object({
   draft: stepDraft,
   parentUid: nullable(uid),

@@ -23,15 +23,24 @@ export function nextNumber(db: Database, {table, number, kind}: NumberSeries): n
   return (highest.pluck().get(kind) ?? 0) + 1;
 }
 
-/** All claims on a number, or of a uid: the one that holds stands in the row, the others in `claims`. */
-export function prepareClaimReaders(db: Database, {table, number, kind}: NumberSeries) {
-  const rowClaim = `SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}`;
-  const otherClaim = `SELECT uid, number, claimed_at AS claimedAt FROM claims WHERE kind = '${kind}'`;
-  const onNumber = db.prepare<[number, number], Claim>(
-    `${rowClaim} WHERE ${number} = ? UNION ALL ${otherClaim} AND number = ?`,
-  );
-  const ofUid = db.prepare<[string, string], Claim>(`${rowClaim} WHERE uid = ? UNION ALL ${otherClaim} AND uid = ?`);
-  const held = db.prepare<[string], Claim>(`${rowClaim} WHERE uid = ?`);
+/**
+ * Selects claims: the one that holds a number stands in its row, the others in `claims`. `condition` is
+ * given the column of the number.
+ */
+export function selectClaims(series: NumberSeries, condition: (number: string) => string = () => 'true'): string {
+  return `${selectHeld(series)} WHERE ${condition(series.number)}
+    UNION ALL SELECT uid, number, claimed_at FROM claims WHERE kind = '${series.kind}' AND ${condition('number')}`;
+}
+
+function selectHeld({table, number}: NumberSeries): string {
+  return `SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}`;
+}
+
+/** Finds all claims on a number or of a uid, and the one that holds. */
+export function prepareClaimReaders(db: Database, series: NumberSeries) {
+  const onNumber = db.prepare<[number, number], Claim>(selectClaims(series, (number) => `${number} = ?`));
+  const ofUid = db.prepare<[string, string], Claim>(selectClaims(series, () => 'uid = ?'));
+  const held = db.prepare<[string], Claim>(`${selectHeld(series)} WHERE uid = ?`);
   return {
     onNumber: (value: number): Claim[] => onNumber.all(value, value),
     ofUid: (uid: Uid): Claim[] => ofUid.all(uid, uid),

@@ -1,12 +1,11 @@
-import {type Claim, claim} from '../domain/claims.ts';
+import type {Claim} from '../domain/claims.ts';
 import type {Uid} from '../domain/identity.ts';
-import {Reading, WRONG} from '../domain/kinds.ts';
 import type {LedgerContents} from '../domain/ports/ledger.ts';
 import type {SetAside} from '../domain/records.ts';
 import type {Step} from '../domain/step.ts';
-import {type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
+import {type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS, selectClaims} from './claims.ts';
 import type {Database} from './database.ts';
-import {readOdd} from './records.ts';
+import {checkClaims, readOdd} from './records.ts';
 import {listRollbacks} from './rollbacks.ts';
 import {rowToStep, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
 
@@ -57,7 +56,6 @@ function* readSteps(read: Read, odd: Uid[]): Generator<Step> {
 
 /** Orders claims by their numbers, and of one number by their times. */
 function* readClaims(read: Read, series: NumberSeries, odd: SetAside[]): Generator<Claim> {
-  const {table, number, kind} = series;
   for (let start = 0; ; ) {
     // A gap of any width is passed at once: any number may have been claimed.
     const from = read((db) => firstClaimed(db, series, start));
@@ -65,21 +63,10 @@ function* readClaims(read: Read, series: NumberSeries, odd: SetAside[]): Generat
     start = from + PAGE;
     const claims = read((db) =>
       db
-        .prepare<[object], Claim>(
-          `SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}
-             WHERE ${number} >= @from AND ${number} < @to
-           UNION ALL SELECT uid, number, claimed_at FROM claims
-             WHERE kind = '${kind}' AND number >= @from AND number < @to
-           ORDER BY 2, 3, 1`,
-        )
+        .prepare<[object], Claim>(`${selectClaims(series, (it) => `${it} >= @from AND ${it} < @to`)} ORDER BY 2, 3, 1`)
         .all({from, to: from + PAGE}),
     );
-    for (const value of claims) {
-      const reading = new Reading(true);
-      const found = claim.read(value, reading);
-      if (found !== WRONG) yield found;
-      else odd.push({text: JSON.stringify(value), reason: reading.wrong ?? 'is no claim'});
-    }
+    yield* checkClaims(claims, odd);
   }
 }
 

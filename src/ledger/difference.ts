@@ -2,7 +2,7 @@ import type {Claim} from '../domain/claims.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {rollbackToDraft} from '../domain/rollback.ts';
-import {type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
+import {type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS, selectClaims} from './claims.ts';
 import type {Database} from './database.ts';
 import {readNumber} from './identify-file.ts';
 import {rowFindings, withReadonly} from './inspect.ts';
@@ -79,12 +79,7 @@ function differingSteps(db: Database): readonly Uid[] {
 }
 
 /** All claims on numbers that more than one uid has claimed, or that do not hold. */
-function contestedClaims(db: Database, {table, number, kind}: NumberSeries): readonly Claim[] {
-  return db
-    .prepare<[], Claim>(
-      `SELECT uid, number, claimed_at AS claimedAt FROM claims WHERE kind = '${kind}'
-       UNION ALL SELECT uid, ${number}, coalesce(claimed_at, created_at) FROM ${table}
-         WHERE ${number} IN (SELECT number FROM claims WHERE kind = '${kind}')`,
-    )
-    .all();
+function contestedClaims(db: Database, series: NumberSeries): readonly Claim[] {
+  const isContested = (number: string) => `${number} IN (SELECT number FROM claims WHERE kind = '${series.kind}')`;
+  return db.prepare<[], Claim>(selectClaims(series, isContested)).all();
 }

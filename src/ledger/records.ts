@@ -3,7 +3,7 @@ import type {Uid} from '../domain/identity.ts';
 import type {Json} from '../domain/json.ts';
 import {nullable, Reading, uid, WRONG} from '../domain/kinds.ts';
 import {fieldsToRecord, type LedgerRecords, type SetAside, type StepRecord} from '../domain/records.ts';
-import {type NumberSeries, prepareClaimReaders, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
+import {type NumberSeries, prepareClaimReaders, ROLLBACK_NUMBERS, STEP_NUMBERS, selectClaims} from './claims.ts';
 import type {Database} from './database.ts';
 import {type RollbackRow, readDraft, selectRollbacks} from './rollbacks.ts';
 import {toText} from './row-digest.ts';
@@ -41,13 +41,19 @@ function readSetAside(db: Database): readonly SetAside[] {
   return db.prepare<[], SetAside>('SELECT record AS text, reason FROM set_aside ORDER BY record').all();
 }
 
-export function readClaims(db: Database, {table, number, kind}: NumberSeries): readonly Claim[] {
-  return db
-    .prepare<[string], Claim>(
-      `SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}
-       UNION ALL SELECT uid, number, claimed_at FROM claims WHERE kind = ?`,
-    )
-    .all(kind);
+export function readClaims(db: Database, series: NumberSeries): readonly Claim[] {
+  return db.prepare<[], Claim>(selectClaims(series)).all();
+}
+
+/** The claims that can be right; the others are set aside. */
+export function checkClaims(claims: readonly Claim[], setAside: SetAside[]): readonly Claim[] {
+  return claims.flatMap((value) => {
+    const reading = new Reading(true);
+    const found = claim.read(value, reading);
+    if (found !== WRONG) return [found];
+    setAside.push({text: JSON.stringify(value), reason: reading.wrong ?? 'is no claim'});
+    return [];
+  });
 }
 
 /** Reads rows as strictly as what comes from outside. */
@@ -66,18 +72,11 @@ function collect(
     setAside.push({text, reason: reading.wrong ?? 'its fields do not match their digest'});
     return [];
   };
-  const readClaim = (value: Claim): readonly Claim[] => {
-    const reading = new Reading(true);
-    const found = claim.read(value, reading);
-    if (found !== WRONG) return [found];
-    setAside.push({text: JSON.stringify(value), reason: reading.wrong ?? 'is no claim'});
-    return [];
-  };
   const records = {
     steps: Array.from(steps, (row) => readRow(row, isIntact(row) ? rowToRecordStrictly : null)).flat(),
-    stepClaims: claims.stepClaims.flatMap(readClaim),
+    stepClaims: checkClaims(claims.stepClaims, setAside),
     rollbacks: Array.from(rollbacks, (row) => readRow(row, row.intact === 1 ? readDraft : null)).flat(),
-    rollbackClaims: claims.rollbackClaims.flatMap(readClaim),
+    rollbackClaims: checkClaims(claims.rollbackClaims, setAside),
   };
   return setAside.length === 0 ? records : {...records, setAside};
 }

@@ -1,5 +1,8 @@
 import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
+import {parseJson} from '../domain/json.ts';
+import {anyText, object, Reading, WRONG} from '../domain/kinds.ts';
+import {NO_RECORDS} from '../domain/records.ts';
 import type {Step, StepDraft} from '../domain/step.ts';
 import {runWithin} from '../domain/within.ts';
 import {readRegularFile} from '../files/regular-file.ts';
@@ -28,20 +31,18 @@ interface RunningSaveOptions {
 }
 
 /** Goes on with what an earlier process of the same step has saved, if it has. */
-export async function createRunningSave({folder, limits}: RunningSaveOptions): Promise<RunningSave> {
+export function createRunningSave({folder, limits}: RunningSaveOptions): RunningSave {
   const note = join(folder, 'running.json');
   const ending = new AbortController();
-  let saved = await readNote(note);
+  let saved = readNote(note);
   let making: Promise<void> | undefined;
 
   const save = async (draft: StepDraft, {parentUid, createdAt}: Step, connection: SnapshotConnection) => {
     const home = join(folder, 'running');
     await mkdir(home, {recursive: true});
     await writeFragment(join(home, FRAGMENT_FILE), {
+      ...NO_RECORDS,
       steps: [{draft, parentUid, createdAt, outcome: null}],
-      rollbacks: [],
-      stepClaims: [],
-      rollbackClaims: [],
     });
     saved = await runWithin(limits.runningMs, 'An answer to the save', (signal) =>
       connection.save('running', home, [FRAGMENT_FILE], AbortSignal.any([signal, ending.signal])),
@@ -74,24 +75,9 @@ export async function createRunningSave({folder, limits}: RunningSaveOptions): P
   };
 }
 
-async function readNote(path: string): Promise<SavedAs | undefined> {
-  try {
-    const note: unknown = JSON.parse(readRegularFile(path)?.toString('utf8') ?? '');
-    return isSavedAs(note) ? note : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const savedAs = object({save: anyText, name: anyText, where: anyText});
 
-function isSavedAs(note: unknown): note is SavedAs {
-  return (
-    typeof note === 'object' &&
-    note !== null &&
-    'save' in note &&
-    typeof note.save === 'string' &&
-    'name' in note &&
-    typeof note.name === 'string' &&
-    'where' in note &&
-    typeof note.where === 'string'
-  );
+function readNote(path: string): SavedAs | undefined {
+  const found = savedAs.read(parseJson(readRegularFile(path)?.toString('utf8') ?? ''), new Reading(true));
+  return found === WRONG ? undefined : found;
 }

@@ -1,6 +1,8 @@
 import {lstat, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {StoreError} from '../domain/errors.ts';
+import {parseObject} from '../domain/json.ts';
+import {anyText, integer, list, object, Reading, WRONG} from '../domain/kinds.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import {FRAGMENT_FILE, readFragment} from './fragment.ts';
@@ -18,6 +20,8 @@ export interface Contains {
 
 const VERSION = 1;
 const MAX_BYTES = 4 * 1024 * 1024;
+/** Lists as long as a file can hold: a cut one would have more downloaded again and again. */
+const contains = object({saves: list(anyText, MAX_BYTES), open_runs: list(integer(1), MAX_BYTES)});
 const NOTHING: Contains = {saves: [], openRuns: []};
 
 export function formatContains({saves, openRuns}: Contains): string {
@@ -32,26 +36,9 @@ export async function readContains(path: string): Promise<Contains> {
 
 /** See `readContains`. */
 export function parseContains(text: string): Contains {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== VERSION) {
-      return NOTHING;
-    }
-    return {
-      saves: 'saves' in value ? list(value.saves).filter((it) => typeof it === 'string') : [],
-      openRuns: 'open_runs' in value ? list(value.open_runs).filter(isRunId) : [],
-    };
-  } catch {
-    return NOTHING;
-  }
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function isRunId(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) > 0;
+  const json = parseObject(text);
+  const found = json?.version === VERSION ? contains.read(json, new Reading(false)) : WRONG;
+  return found === WRONG ? NOTHING : {saves: found.saves, openRuns: found.open_runs};
 }
 
 export const LEDGER_FILE = 'steps.db';

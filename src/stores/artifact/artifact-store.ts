@@ -8,6 +8,7 @@ import {checkArtifacts} from '../github-services.ts';
 import type {SavedAs, SnapshotService} from '../snapshot-service.ts';
 import {createSnapshotStore} from '../snapshot-store.ts';
 import {type StoreDeps, TIME_LIMITS, type TimeLimits} from '../store-deps.ts';
+import {uploadWith} from './keep-file.ts';
 import {artifactNames, clientVariables, isNameOrWithUid} from './names.ts';
 import {type Downloaded, describe, restore} from './restore.ts';
 
@@ -119,9 +120,8 @@ async function uploadAs(
   {publishMs}: TimeLimits,
 ): Promise<SavedAs> {
   const paths = files.map((file) => join(folder, file));
-  const {answer} = await client.call({kind: 'upload-artifact', name, folder, files: paths, retentionDays}, publishMs);
-  if (answer === null) throw new StoreError('unavailable', `GitHub did not say as what it saved ${name}.`);
-  return {save: answer, name, where: `artifact ${name} of this run`};
+  const save = await uploadWith(client, {name, folder, files: paths, retentionDays, asItIs: false}, publishMs);
+  return {save, name, where: `artifact ${name} of this run`};
 }
 
 async function download(

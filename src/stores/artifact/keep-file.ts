@@ -3,7 +3,8 @@ import {StoreError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
 import type {Environment} from '../../domain/ports/system.ts';
 import {forgeOf} from '../../domain/runner-variables.ts';
-import {type ClientOptions, startClient} from '../client/client-process.ts';
+import type {Upload} from '../client/calls.ts';
+import {type ClientOptions, type ClientProcess, startClient} from '../client/client-process.ts';
 import {TIME_LIMITS} from '../store-deps.ts';
 import {clientVariables} from './names.ts';
 
@@ -46,15 +47,17 @@ async function upload(
   const client = startClient(options, {client: 'artifact', folder, variables: variablesToUpload(options.env)});
   try {
     const {retentionDays} = options;
-    const {answer} = await client.call(
-      {kind: 'upload-artifact', name, folder, files, retentionDays, asItIs},
-      TIME_LIMITS.publishMs,
-    );
-    if (answer === null) throw new StoreError('unavailable', `GitHub did not say as what it saved ${name}.`);
-    return answer;
+    return await uploadWith(client, {name, folder, files, retentionDays, asItIs}, TIME_LIMITS.publishMs);
   } finally {
     await client.stop();
   }
+}
+
+/** Uploads files as one artifact; resolves to its id. Throws StoreError. */
+export async function uploadWith(client: ClientProcess, upload: Upload, limitMs: number): Promise<string> {
+  const {answer} = await client.call({kind: 'upload-artifact', ...upload}, limitMs);
+  if (answer === null) throw new StoreError('unavailable', `GitHub did not say as what it saved ${upload.name}.`);
+  return answer;
 }
 
 /** The client refuses servers that are not GitHub's by their names, and Gitea's takes an upload all the same. */

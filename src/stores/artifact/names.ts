@@ -1,5 +1,6 @@
 import {isUid} from '../../domain/identity.ts';
 import type {Environment} from '../../domain/ports/system.ts';
+import {pickVariables} from '../client/client-process.ts';
 
 /**
  * The names of a history's saves. GitHub lists artifacts by their exact name alone, and lets a name be saved once
@@ -30,5 +31,5 @@ const VARIABLES = [
 
 /** The part of the environment that the client needs. */
 export function clientVariables(env: Environment): Readonly<Record<string, string>> {
-  return Object.fromEntries(VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+  return pickVariables(env, VARIABLES);
 }

@@ -4,7 +4,7 @@ import {delimiter, isAbsolute, join} from 'node:path';
 import {StoreError} from '../../domain/errors.ts';
 import type {ActionsIndex} from '../../domain/ports/actions-index.ts';
 import type {Store} from '../../domain/ports/store.ts';
-import {type ClientOptions, type ClientProcess, startClient} from '../client/client-process.ts';
+import {type ClientOptions, pickVariables, startClient} from '../client/client-process.ts';
 import {checkCaches} from '../github-services.ts';
 import type {SnapshotConnection} from '../snapshot-service.ts';
 import {createSnapshotStore} from '../snapshot-store.ts';
@@ -53,12 +53,15 @@ function createConnection(deps: CacheStoreDeps, options: CacheStoreOptions): Sna
   const limits = deps.timeLimits ?? TIME_LIMITS;
   // Looked up once: an agent may put programs of the same names into a folder that comes first on the PATH.
   const path = pathOfPrograms(env.PATH ?? '');
+  const variables = {...pickVariables(env, VARIABLES), PATH: path};
+  const start = (folder: string, signal: AbortSignal) =>
+    startClient(options, {client: 'cache', folder, variables, signal});
   return {
     async restore(folder, {signal, hasTime}) {
       if (!mayRead(env)) throw new StoreError('unreadable', explainMiss(env, []));
       const fetchers = createCacheFetchers({
         folder,
-        start: (home) => start(options, path, home, signal),
+        start: (home) => start(home, signal),
         limitMs: limits.restoreMs,
       });
       try {
@@ -71,7 +74,7 @@ function createConnection(deps: CacheStoreDeps, options: CacheStoreOptions): Sna
       if (!mayWrite(env)) throw new StoreError('unwritable', explainUnsaved(env, []));
       const key = `${keys[kind]}${deps.uids.next()}`;
       const home = await mkdtemp(join(folder, 'save-'));
-      const client = start(options, path, home, signal);
+      const client = start(home, signal);
       try {
         await mkdir(join(home, HISTORY_FOLDER));
         for (const file of files) await copyFile(join(folder, file), join(home, HISTORY_FOLDER, file));
@@ -90,17 +93,6 @@ function createConnection(deps: CacheStoreDeps, options: CacheStoreOptions): Sna
     // Each call has a process of its own, whose folder is a part of what it packs and unpacks.
     close: async () => {},
   };
-}
-
-/** A client that ends when nobody waits for it any more. */
-function start(options: CacheStoreOptions, path: string, folder: string, signal: AbortSignal): ClientProcess {
-  const variables = Object.fromEntries(
-    VARIABLES.flatMap((name) => (options.env[name] ? [[name, options.env[name]]] : [])),
-  );
-  const client = startClient(options, {client: 'cache', folder, variables: {...variables, PATH: path}});
-  if (signal.aborted) void client.stop();
-  signal.addEventListener('abort', () => void client.stop());
-  return client;
 }
 
 /** The programs that the cache client, and our stand-in for tar, start by name. */

@@ -1,15 +1,17 @@
+/** Files of one folder, to be one artifact. */
+export interface Upload {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly folder: string;
+  readonly retentionDays: number | null;
+  /** The one file is not packed, so that a browser opens it, and its own name is the artifact's. */
+  readonly asItIs: boolean;
+}
+
 /** The calls that a process of its own makes to GitHub's clients for us. Every answer is a short text, or null. */
 export type ArtifactCall =
   /** Answers with the artifact's id. */
-  | {
-      readonly kind: 'upload-artifact';
-      readonly name: string;
-      readonly files: readonly string[];
-      readonly folder: string;
-      readonly retentionDays: number | null;
-      /** The one file is not packed, so that a browser opens it, and its own name is the artifact's. */
-      readonly asItIs?: boolean;
-    }
+  | ({readonly kind: 'upload-artifact'} & Upload)
   /**
    * Unpacks the files of a save. Answers `same`, `other` when the archive's digest is not `digest` (then nothing is
    * unpacked), `expired` or `gone` when GitHub has it no more.

@@ -27,10 +27,17 @@ interface Waiting {
   readonly reject: (error: StoreError) => void;
 }
 
-/** Starts a process with one of GitHub's clients, in a private folder. It loads while the caller does other things. */
+interface ClientStart extends Preparation {
+  /** A private folder, in which the process runs. */
+  readonly folder: string;
+  /** Aborted when nobody waits for it any more: then it ends. */
+  readonly signal?: AbortSignal;
+}
+
+/** Starts a process with one of GitHub's clients. It loads while the caller does other things. */
 export function startClient(
   {script, env, maskSecret}: ClientOptions,
-  {client, folder, variables}: Preparation & {readonly folder: string},
+  {client, folder, variables, signal}: ClientStart,
 ): ClientProcess {
   const waiting = new Map<number, Waiting>();
   let calls = 0;
@@ -66,6 +73,8 @@ export function startClient(
     child.kill('SIGKILL');
     return gone;
   };
+  if (signal?.aborted) void stop();
+  signal?.addEventListener('abort', () => void stop());
   send({prepare: {client, variables: {...told, ...variables}}});
 
   return {
@@ -88,6 +97,11 @@ export function startClient(
         send({number, call});
       }),
   };
+}
+
+/** The part of the environment with these names that is set. */
+export function pickVariables(env: Environment, names: readonly string[]): Variables {
+  return Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 }
 
 /** The variables that a process needs to start. All else goes by message. */

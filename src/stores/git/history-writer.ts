@@ -4,6 +4,7 @@ import type {Uid} from '../../domain/identity.ts';
 import type {ObjectStore, PushResult, Remote} from '../../domain/ports/remote.ts';
 import type {Change, Publication, PushAlong} from '../../domain/ports/store.ts';
 import type {Clock} from '../../domain/ports/system.ts';
+import {NO_RECORDS} from '../../domain/records.ts';
 import {ledgerRef} from '../../domain/refs.ts';
 import {runWithin} from '../../domain/within.ts';
 import type {StoreDeps} from '../store-deps.ts';
@@ -14,7 +15,7 @@ import {GIT_LIMITS} from './meta.ts';
 import {keepWaiting, type OwnRecords} from './pending-records.ts';
 import type {Addition} from './plan-append.ts';
 import type {Tip} from './tip.ts';
-import {joinRecords, type WaitingRecords} from './waiting-records.ts';
+import type {WaitingRecords} from './waiting-records.ts';
 
 export type GitHistoryDeps = StoreDeps & {
   readonly objects: ObjectStore;
@@ -191,7 +192,7 @@ export class HistoryWriter {
       this.#hasOnlyCopy ||= kept.kind === 'kept';
       return kept;
     }
-    await waiting?.drop(joinRecords([]));
+    await waiting?.drop(NO_RECORDS);
     return {kind: 'fragment', where: put.where, reason};
   }
 

@@ -3,7 +3,7 @@ import {constants} from 'node:fs';
 import {copyFile, lstat, mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {isSha, type Sha} from '../../domain/identity.ts';
-import {isObject, parseObject} from '../../domain/json.ts';
+import {type Json, parseObject} from '../../domain/json.ts';
 import {LEDGER_FILE} from '../save-files.ts';
 
 const NOTE_FILE = 'note.json';
@@ -15,7 +15,7 @@ interface KeptCopy {
   readonly sha: Sha;
   /** Never written to: whoever adds to it copies it first. */
   readonly path: string;
-  readonly note: Readonly<Record<string, unknown>>;
+  readonly note: Json;
 }
 
 /**
@@ -39,7 +39,7 @@ export class KeptCopies {
         const noteFile = join(this.#folder, sha, NOTE_FILE);
         const areFiles = (await lstat(path)).isFile() && (await lstat(noteFile)).isFile();
         const note = areFiles ? parseObject(await readFile(noteFile, 'utf8')) : undefined;
-        if (isObject(note)) return {sha, path, note};
+        if (note !== undefined) return {sha, path, note};
       }
     } catch {
       // There is none, or another process has just put a newer one in its place.
@@ -48,7 +48,7 @@ export class KeptCopies {
   }
 
   /** Keeps a copy in place of those before it. Where that fails the next who asks loads the history as ever. */
-  async keep(path: string, sha: Sha, note: Readonly<Record<string, unknown>>): Promise<void> {
+  async keep(path: string, sha: Sha, note: Json): Promise<void> {
     const draft = join(this.#folder, `${randomUUID()}.new`);
     try {
       await mkdir(draft, {recursive: true, mode: 0o700});

@@ -1,7 +1,8 @@
 import {createHash} from 'node:crypto';
 import {StoreError} from '../../domain/errors.ts';
-import {isUid, type Sha, type Uid} from '../../domain/identity.ts';
-import {isObject, parseObject} from '../../domain/json.ts';
+import type {Sha, Uid} from '../../domain/identity.ts';
+import {parseJson} from '../../domain/json.ts';
+import {anyText, flag, integer, list, nullable, object, Reading, uid, WRONG} from '../../domain/kinds.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {ObjectStore} from '../../domain/ports/remote.ts';
 import type {StepRecord} from '../../domain/records.ts';
@@ -125,25 +126,16 @@ function formatBucket({complete, entries}: Bucket): string {
   return `${JSON.stringify({complete, heads})}\n`;
 }
 
-function parseBucket(text: string, path: string): Bucket {
-  const source = `The history's ${path}`;
-  const json = parseObject(text);
-  if (json !== undefined && typeof json.complete === 'boolean' && Array.isArray(json.heads)) {
-    const {complete, heads} = json;
-    if (heads.length <= BUCKET_SIZE && heads.every(isEntry)) return {complete, entries: heads};
-  }
-  throw new StoreError('damaged', `${source} is no list of the latest steps of branches.`);
-}
+const bucketKind = object({
+  complete: flag,
+  heads: list(object({branch: nullable(anyText), uid, id: integer(1)}), BUCKET_SIZE),
+});
 
-function isEntry(value: unknown): value is Entry {
-  return (
-    isObject(value) &&
-    (value.branch === null || typeof value.branch === 'string') &&
-    typeof value.uid === 'string' &&
-    isUid(value.uid) &&
-    Number.isSafeInteger(value.id) &&
-    Number(value.id) > 0
-  );
+function parseBucket(text: string, path: string): Bucket {
+  const reading = new Reading(true);
+  const found = bucketKind.read(parseJson(text), reading);
+  if (found !== WRONG && reading.isClean) return {complete: found.complete, entries: found.heads};
+  throw new StoreError('damaged', `The history's ${path} is no list of the latest steps of branches.`);
 }
 
 /** The records that are about to be added to a history. */

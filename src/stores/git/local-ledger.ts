@@ -2,9 +2,11 @@ import {copyFile, rm} from 'node:fs/promises';
 import type {Claim} from '../../domain/claims.ts';
 import {StoreError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
+import type {Json} from '../../domain/json.ts';
+import {anyText, integer, list, object, Reading, WRONG} from '../../domain/kinds.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {ObjectStore} from '../../domain/ports/remote.ts';
-import {type LedgerRecords, NO_RECORDS, parseLedgerRecords} from '../../domain/records.ts';
+import {concatRecords, type LedgerRecords, NO_RECORDS, parseLedgerRecords} from '../../domain/records.ts';
 import {guardLedger} from '../ledger-history.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import type {KeptCopies} from './kept-copies.ts';
@@ -15,6 +17,8 @@ import {readLast, type Tip} from './tip.ts';
 
 /** The number of segments that are read, checked and written at once. */
 const SEGMENTS_AT_ONCE = 16;
+/** A copy of a history with more oddities is of no use. */
+const MOST_NOTED = 100_000;
 
 /** The history as a steps.db of this run's own, made when somebody first asks for what a tip alone does not tell. */
 interface LocalLedger {
@@ -184,12 +188,7 @@ function addRecords(ledger: Ledger, progress: Progress, lines: readonly RecordLi
       if (parentUid !== null && !isKnown(parentUid)) progress.missingParents.add(parentUid);
     }
   }
-  ledger.merge({
-    steps: sound.flatMap(({steps}) => steps),
-    stepClaims: sound.flatMap(({stepClaims}) => stepClaims),
-    rollbacks: sound.flatMap(({rollbacks}) => rollbacks),
-    rollbackClaims: sound.flatMap(({rollbackClaims}) => rollbackClaims),
-  });
+  ledger.merge(concatRecords(sound));
 }
 
 /** The reason why records cannot stand where they stand; null when they can. */
@@ -237,19 +236,22 @@ function checkNumbers(ledger: Ledger, {nextStep, nextRollback, setAside}: Progre
   throw new StoreError('damaged', 'The numbers of the steps in the history do not fit what its tip says of them.');
 }
 
-function progressToNote({progress, tip}: Loaded): Readonly<Record<string, unknown>> {
+function progressToNote({progress, tip}: Loaded): Json {
   return {records: tip.records, ...progress, missingParents: [...progress.missingParents]};
 }
 
-function noteToProgress(note: Readonly<Record<string, unknown>>): {records: number; progress: Progress} | undefined {
-  const {records, nextStep, nextRollback, missingParents, setAside} = note;
-  if (typeof records !== 'number' || typeof nextStep !== 'number' || typeof nextRollback !== 'number') return undefined;
-  if (!Array.isArray(missingParents) || !Array.isArray(setAside)) return undefined;
-  const odd = setAside.flatMap(({n, reason}) =>
-    Number.isSafeInteger(n) ? [{n: Number(n), reason: String(reason)}] : [],
-  );
-  return {
-    records,
-    progress: {nextStep, nextRollback, missingParents: new Set(missingParents.map(String)), setAside: odd},
-  };
+const noted = object({
+  records: integer(1),
+  nextStep: integer(1),
+  nextRollback: integer(1),
+  missingParents: list(anyText, MOST_NOTED),
+  setAside: list(object({n: integer(1), reason: anyText}), MOST_NOTED),
+});
+
+function noteToProgress(note: Json): {records: number; progress: Progress} | undefined {
+  const reading = new Reading(true);
+  const found = noted.read(note, reading);
+  if (found === WRONG || !reading.isClean) return undefined;
+  const {records, missingParents, setAside, ...next} = found;
+  return {records, progress: {...next, missingParents: new Set(missingParents), setAside: [...setAside]}};
 }

@@ -5,7 +5,7 @@ import {outcomeRank} from '../../domain/merge.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import type {HistoryWriter, Publication} from '../../domain/ports/store.ts';
 import type {Clock} from '../../domain/ports/system.ts';
-import type {LedgerRecords, StepRecord} from '../../domain/records.ts';
+import {type LedgerRecords, NO_RECORDS, type StepRecord} from '../../domain/records.ts';
 import {projectRollback, type Rollback, type RollbackDraft} from '../../domain/rollback.ts';
 import type {Step, StepFilter, StepOutcome} from '../../domain/step.ts';
 import {writeFragment} from '../fragment.ts';
@@ -106,9 +106,8 @@ export class OwnRecords {
 
   /** A record to be added to the history. */
   additions(): readonly Addition[] {
-    const steps = [...this.#steps.values()].filter(isWaiting).map(toAddition);
-    const rollbacks = [...this.#rollbacks.values()].filter(({number}) => number === null);
-    return [...steps, ...rollbacks.map(({draft}) => ({kind: 'rollback', draft, isNew: true}) as const)];
+    const steps = this.#waitingSteps().map(toAddition);
+    return [...steps, ...this.waiting().rollbacks.map((draft) => ({kind: 'rollback', draft, isNew: true}) as const)];
   }
 
   /** The end of a step as it would be added; undefined for a step of another run, or one that has ended on record. */
@@ -137,9 +136,13 @@ export class OwnRecords {
 
   /** The records that the history does not have. */
   waiting(): LedgerRecords {
-    const steps = [...this.#steps.values()].filter(isWaiting).map(({record}) => record);
+    const steps = this.#waitingSteps().map(({record}) => record);
     const rollbacks = [...this.#rollbacks.values()].filter(({number}) => number === null).map(({draft}) => draft);
-    return {steps, rollbacks, stepClaims: [], rollbackClaims: []};
+    return {...NO_RECORDS, steps, rollbacks};
+  }
+
+  #waitingSteps(): readonly OwnStep[] {
+    return [...this.#steps.values()].filter(isWaiting);
   }
 
   isWaiting(): boolean {
@@ -151,7 +154,7 @@ export class OwnRecords {
   all(): LedgerRecords {
     const steps = [...this.#steps.values()].map(({record}) => record);
     const rollbacks = [...this.#rollbacks.values()].map(({draft}) => draft);
-    return {steps, rollbacks, stepClaims: [], rollbackClaims: []};
+    return {...NO_RECORDS, steps, rollbacks};
   }
 
   /** Writes what is waiting to the file, so that a killed process leaves it; with nothing waiting there is no file. */

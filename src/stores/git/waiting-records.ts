@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describeError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
-import {type LedgerRecords, NO_RECORDS} from '../../domain/records.ts';
+import {concatRecords, type LedgerRecords, NO_RECORDS} from '../../domain/records.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {FRAGMENT_FILE, readFragment, writeFragment} from '../fragment.ts';
 
@@ -54,7 +54,7 @@ export class WaitingRecords {
       }
     }
     this.#files = files;
-    return joinRecords(files.map(({records}) => records));
+    return concatRecords(files.map(({records}) => records));
   }
 
   /**
@@ -137,7 +137,7 @@ export async function openRunRecords(
     ...(waiting === null ? [] : [await waiting.read(warn)]),
     await readLeft(join(own, FRAGMENT_FILE), warn),
   ];
-  return {folder: own, isTemporary: folder === null, left: joinRecords(left), waiting};
+  return {folder: own, isTemporary: folder === null, left: concatRecords(left), waiting};
 }
 
 /** The records that main left when it was ended before it could add them. */
@@ -149,15 +149,6 @@ async function readLeft(file: string, warn: (message: string) => void): Promise<
     warn(`What an earlier process of this run left could not be read: ${describeError(error)}`);
     return NO_RECORDS;
   }
-}
-
-export function joinRecords(all: readonly LedgerRecords[]): LedgerRecords {
-  return {
-    steps: all.flatMap(({steps}) => steps),
-    rollbacks: all.flatMap(({rollbacks}) => rollbacks),
-    stepClaims: [],
-    rollbackClaims: [],
-  };
 }
 
 function uidsOf({steps, rollbacks}: LedgerRecords): readonly Uid[] {

@@ -1,5 +1,5 @@
 import type {Seen} from '../../domain/documents.ts';
-import {StoreError} from '../../domain/errors.ts';
+import {errnoCode, StoreError} from '../../domain/errors.ts';
 import {isUid, type StepRef, type Uid} from '../../domain/identity.ts';
 import {mergeRecords} from '../../domain/merge.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
@@ -35,6 +35,7 @@ const LATELY = 200;
 /** The steps of a branch that are looked at for its latest active one, at a time. */
 const HEADS = 20;
 
+const FIGURE_NAMES = FIGURE_COLUMNS.map(([name]) => name);
 const OF_HISTORY = 'repository = $1 and project = $2';
 const COLUMNS = 'n, kind, uid, version, number, claim, branch, body';
 
@@ -223,8 +224,8 @@ export class HistoryRows {
       ...(seen !== null && 'count' in seen ? [seen.count, seen.branch] : [null, null]),
       seen !== null && 'ofStep' in seen ? seen.ofStep : null,
     ];
-    const columns = figures === null ? [] : FIGURE_COLUMNS.map((key) => String(figures[key]));
-    const places = columns.map((_, index) => `$${values.length + 3 + index}`);
+    const columns = figures === null ? [] : FIGURE_COLUMNS.map(([name]) => String(figures[name]));
+    const places = FIGURE_COLUMNS.map(([, type], index) => `$${values.length + 3 + index}::${type}`);
     const [added] = await this.#query(
       `with added as (
         insert into laforge.records (repository, project, n, kind, uid, version, number, claim, branch, body)
@@ -247,8 +248,8 @@ export class HistoryRows {
         figures === null
           ? ' select n, number from added'
           : `, counted as (
-        insert into laforge.figures (repository, project, n, ${FIGURE_COLUMNS.join(', ')})
-        select repository, project, n, ${places.map((place, index) => `${place}::${typeOf(FIGURE_COLUMNS[index])}`).join(', ')} from added
+        insert into laforge.figures (repository, project, n, ${FIGURE_NAMES.join(', ')})
+        select repository, project, n, ${places.join(', ')} from added
         returning n
       ) select a.n, a.number from added a join counted c on c.n = a.n`
       }`,
@@ -276,9 +277,7 @@ export class HistoryRows {
         portion.map(({body}) => body),
       ];
       const figures = portion.flatMap(({figures}, index) =>
-        figures === null
-          ? []
-          : [{...figures, n: count + from + index + 1, cost_nano_usd: String(figures.cost_nano_usd)}],
+        figures === null ? [] : [{...figures, n: count + from + index + 1}],
       );
       const added = await this.#query(
         `with added as (
@@ -289,24 +288,18 @@ export class HistoryRows {
           where $3::bigint = coalesce((select max(r.n) from laforge.records r where r.repository = $1 and r.project = $2), 0)
           returning n
         ), counted as (
-          insert into laforge.figures (repository, project, n, ${FIGURE_COLUMNS.join(', ')})
-          select $1, $2, f.n, ${FIGURE_COLUMNS.map((column) => `f.${column}`).join(', ')}
-          from jsonb_to_recordset($11::jsonb) as f (n bigint, ${FIGURE_COLUMNS.map((column) => `${column} ${typeOf(column)}`).join(', ')})
+          insert into laforge.figures (repository, project, n, ${FIGURE_NAMES.join(', ')})
+          select $1, $2, f.n, ${FIGURE_NAMES.map((name) => `f.${name}`).join(', ')}
+          from jsonb_to_recordset($11::jsonb) as f (n bigint, ${FIGURE_COLUMNS.map((column) => column.join(' ')).join(', ')})
           where exists (select 1 from added)
           returning n
         ) select n from added`,
         count + from,
         ...values,
-        JSON.stringify(figures),
+        JSON.stringify(figures, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
       ).catch((error: unknown) => {
         // Somebody took the place or a number in the same moment.
-        if (
-          error instanceof StoreError &&
-          error.cause instanceof Error &&
-          'code' in error.cause &&
-          error.cause.code === '23505'
-        )
-          return [];
+        if (error instanceof StoreError && errnoCode(error.cause) === '23505') return [];
         throw error;
       });
       if (added.length !== portion.length) return false;
@@ -359,20 +352,6 @@ function withNumbers(step: Step, numbers: ReadonlyMap<Uid, number>): Step {
     id: numbers.get(uid) ?? null,
     parentStepId: parentUid === null ? null : (numbers.get(parentUid) ?? null),
   };
-}
-
-function typeOf(column: (typeof FIGURE_COLUMNS)[number] | undefined): string {
-  switch (column) {
-    case 'started_at':
-      return 'timestamptz';
-    case 'agent':
-    case 'model':
-    case 'team':
-    case 'status':
-      return 'text';
-    default:
-      return 'bigint';
-  }
 }
 
 /** The record of a step in rows of it; undefined where there is none that can be read. */

@@ -6,13 +6,14 @@ import type {Reads} from '../../domain/ports/ledger.ts';
 import type {ObjectStore, Remote} from '../../domain/ports/remote.ts';
 import type {History, HistoryCondition, Publication} from '../../domain/ports/store.ts';
 import type {Clock} from '../../domain/ports/system.ts';
+import {NO_RECORDS} from '../../domain/records.ts';
 import {interruptedOutcome} from '../../domain/step-status.ts';
 import {runWithin} from '../../domain/within.ts';
 import {FRAGMENT_FILE} from '../fragment.ts';
 import {dropFragments, type Fragment, fragmentAdditions, pushFragment} from '../git/fragments.ts';
 import {createWrites, keepWaiting, OwnRecords} from '../git/pending-records.ts';
 import type {Addition} from '../git/plan-append.ts';
-import {joinRecords, type RunRecords} from '../git/waiting-records.ts';
+import type {RunRecords} from '../git/waiting-records.ts';
 import {createReader, readWithMissing} from '../reads.ts';
 import {readRecords} from '../records-view.ts';
 import type {StoreDeps} from '../store-deps.ts';
@@ -206,7 +207,7 @@ export function createPostgresHistory(deps: PostgresDeps, options: PostgresHisto
       if (beside === null) return await keep(reason);
       const put = await inTurn(() => pushFragment(beside, slug, deps.uids.next(), own.waiting(), deps.clock.now()));
       if ('reason' in put) return await keep(reason);
-      await options.waiting?.drop(joinRecords([]));
+      await options.waiting?.drop(NO_RECORDS);
       return {kind: 'fragment', where: put.where, reason};
     },
     // An agent may write to files of this machine, and an open connection is no use while it runs for hours.

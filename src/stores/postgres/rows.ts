@@ -4,6 +4,7 @@ import type {Timestamp} from '../../domain/identity.ts';
 import {parseObject} from '../../domain/json.ts';
 import {mergeRecords, outcomeRank} from '../../domain/merge.ts';
 import {
+  concatRecords,
   foldOutcome,
   type LedgerRecords,
   NO_RECORDS,
@@ -29,27 +30,27 @@ export interface NewRow {
   readonly figures: Figures | null;
 }
 
-/** The columns of `laforge.figures`. */
-interface Figures {
-  readonly month: number;
-  readonly started_at: Timestamp;
-  readonly agent: string;
-  readonly model: string;
-  readonly team: string;
-  readonly status: string;
-  readonly steps: number;
-  readonly succeeded: number;
-  readonly without_cost: number;
-  readonly without_tokens: number;
-  readonly duration_ms: number;
-  readonly cost_nano_usd: bigint;
-  readonly tokens: number;
-}
+/** The columns of `laforge.figures`, with their types in SQL. Those that are bigint, but for the month, are added up. */
+const FIGURES = {
+  month: 'bigint',
+  started_at: 'timestamptz',
+  agent: 'text',
+  model: 'text',
+  team: 'text',
+  status: 'text',
+  steps: 'bigint',
+  succeeded: 'bigint',
+  without_cost: 'bigint',
+  without_tokens: 'bigint',
+  duration_ms: 'bigint',
+  cost_nano_usd: 'bigint',
+  tokens: 'bigint',
+} as const;
+type Figures = {
+  readonly [Name in keyof typeof FIGURES]: (typeof FIGURES)[Name] extends 'bigint' ? bigint : string;
+};
 
-export const FIGURE_COLUMNS: readonly (keyof Figures)[] = [
-  ...(['month', 'started_at', 'agent', 'model', 'team', 'status', 'steps', 'succeeded'] as const),
-  ...(['without_cost', 'without_tokens', 'duration_ms', 'cost_nano_usd', 'tokens'] as const),
-];
+export const FIGURE_COLUMNS = Object.entries(FIGURES) as readonly (readonly [keyof Figures, string])[];
 
 /** The row of a step's record. `claimedAt` is given where it takes the number; `before` is what was on record of it. */
 export function stepRow(
@@ -111,15 +112,7 @@ export function asideRow(setAside: SetAside): NewRow {
 
 /** The records of rows, every field checked. A row that cannot be right is set aside, and costs no other. */
 export function rowsToRecords(rows: readonly Row[]): LedgerRecords {
-  const all = rows.map(rowToRecords);
-  const setAside = all.flatMap(({setAside = []}) => setAside);
-  return {
-    steps: all.flatMap(({steps}) => steps),
-    stepClaims: all.flatMap(({stepClaims}) => stepClaims),
-    rollbacks: all.flatMap(({rollbacks}) => rollbacks),
-    rollbackClaims: all.flatMap(({rollbackClaims}) => rollbackClaims),
-    ...(setAside.length === 0 ? {} : {setAside}),
-  };
+  return concatRecords(rows.map(rowToRecords));
 }
 
 /** The strongest record of each step among rows of the same history. */
@@ -163,18 +156,11 @@ function rowToRecords(row: Row): LedgerRecords {
 function figuresSince(record: StepRecord, before: StepRecord | null): Figures | null {
   const [now, then] = [figuresOf(record), before === null ? null : figuresOf(before)];
   if (now === null || then === null) return now;
-  const less = (key: 'steps' | 'succeeded' | 'without_cost' | 'without_tokens' | 'duration_ms' | 'tokens') =>
-    now[key] - then[key];
-  return {
-    ...now,
-    steps: less('steps'),
-    succeeded: less('succeeded'),
-    without_cost: less('without_cost'),
-    without_tokens: less('without_tokens'),
-    duration_ms: less('duration_ms'),
-    cost_nano_usd: now.cost_nano_usd - then.cost_nano_usd,
-    tokens: less('tokens'),
-  };
+  const less = FIGURE_COLUMNS.map(([column]) => {
+    const [is, was] = [now[column], then[column]];
+    return [column, typeof is === 'bigint' && typeof was === 'bigint' && column !== 'month' ? is - was : is];
+  });
+  return Object.fromEntries(less);
 }
 
 /** What fits into a column of billionths. */
@@ -191,20 +177,20 @@ function figuresOf(record: StepRecord): Figures | null {
   const hasSpent = !UNSPENT_STATUSES.includes(outcome.status);
   const isStep = hasSpent && draft.replays === null;
   return {
-    month: Number(draft.startTime.slice(0, 7).replace('-', '')),
+    month: BigInt(draft.startTime.slice(0, 7).replace('-', '')),
     started_at: draft.startTime,
     agent: columnText(draft.agentConfig?.name ?? null) ?? '',
     model: columnText(draft.agentConfig?.model ?? null) ?? '',
     team: columnText(labelsOf(draft)?.team ?? null) ?? '',
     status: outcome.status,
     // A replay says nothing of how steps fare, and its money was spent.
-    steps: isStep ? 1 : 0,
-    succeeded: isStep && outcome.status === 'succeeded' ? 1 : 0,
-    without_cost: hasSpent && usage?.cost == null ? 1 : 0,
-    without_tokens: hasSpent && usage?.total_tokens == null ? 1 : 0,
-    duration_ms: Math.round(outcome.durationMs ?? 0),
+    steps: BigInt(isStep),
+    succeeded: BigInt(isStep && outcome.status === 'succeeded'),
+    without_cost: BigInt(hasSpent && usage?.cost == null),
+    without_tokens: BigInt(hasSpent && usage?.total_tokens == null),
+    duration_ms: BigInt(Math.round(outcome.durationMs ?? 0)),
     cost_nano_usd: toNanoUsd(usage?.cost ?? 0),
-    tokens: Math.round(usage?.total_tokens ?? 0),
+    tokens: BigInt(Math.round(usage?.total_tokens ?? 0)),
   };
 }
 
