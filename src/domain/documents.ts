@@ -379,6 +379,9 @@ export interface UsageReport {
   readonly config: Partial<AgentConfig>;
 }
 
+/** A run of which nothing is known but that it is one. */
+export const UNKNOWN_RUN = emptyOf(runInfo);
+
 export const UNKNOWN_USAGE = emptyOf(tokenUsage);
 
 export const EMPTY_AGENT_CONFIG = emptyOf(agentConfig);

@@ -1,5 +1,5 @@
 import type {Sha, Timestamp, Uid} from '../domain/identity.ts';
-import {createConnection, explainFailure, type GithubAccess} from './connection.ts';
+import {createAsk, type GithubAccess} from './connection.ts';
 
 /** The conclusions we use, in GitHub's words. */
 export type Conclusion = 'success' | 'failure' | 'action_required' | 'cancelled' | 'timed_out';
@@ -25,12 +25,12 @@ const STATUS_LENGTH = 140;
 
 /** Writes check runs with a job's token: GitHub accepts them only from apps, not from users. */
 export function createCheckRuns(access: GithubAccess): WriteCheckRun {
-  const connection = createConnection(access);
+  const ask = createAsk(access);
   const {forge = 'GitHub'} = access;
+  const permission = forge === 'GitHub' ? 'checks: write' : 'statuses: write';
   return async (request) => {
     const {name, sha, url} = request;
-    try {
-      const {octokit, owner, repo} = await connection();
+    await ask({doing: `write the check run ${name}`, permission}, async ({octokit, owner, repo}) => {
       if (forge !== 'GitHub') {
         await octokit.rest.repos.createCommitStatus({
           ...{owner, repo, sha, context: name},
@@ -51,9 +51,6 @@ export function createCheckRuns(access: GithubAccess): WriteCheckRun {
         ...(url !== null && {details_url: url}),
         output: {title: request.title, summary: request.summary},
       });
-    } catch (error) {
-      const permission = forge === 'GitHub' ? 'checks: write' : 'statuses: write';
-      throw explainFailure(error, {doing: `write the check run ${name}`, permission, forge});
-    }
+    });
   };
 }

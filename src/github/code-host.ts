@@ -2,6 +2,7 @@ import {RefusedError} from '../domain/errors.ts';
 import type {CodeHost, PullRequest} from '../domain/ports/code-host.ts';
 import {
   type Connection,
+  createAsk,
   createConnection,
   explainFailure,
   type GithubAccess,
@@ -21,9 +22,9 @@ interface Listed {
 /** Answers questions about branches, pull requests and permissions, on GitHub or a forge with its REST API. */
 export function createCodeHost(access: GithubAccess): CodeHost {
   const connection = createConnection(access);
+  const ask = createAsk(access);
   const {forge} = access;
-  const findOpen = async (branch: string, base: string) => {
-    const {octokit, owner, repo} = await connection();
+  const findOpen = async ({octokit, owner, repo}: Connection, branch: string, base: string) => {
     const query = {owner, repo, head: `${owner}:${branch}`, base, state: 'open' as const, ...pageSize(forge)};
     for await (const pull of readPages((page) => octokit.rest.pulls.list({...query, page}))) {
       if (pull.state === 'open' && pull.head.ref === branch && pull.base.ref === base) return pull.number;
@@ -44,58 +45,45 @@ export function createCodeHost(access: GithubAccess): CodeHost {
     },
 
     async propose({head, base, title, body}) {
-      try {
-        const {octokit, owner, repo} = await connection();
-        const number = await findOpen(head, base);
-        const {data} =
+      const doing = `open a pull request from ${head} to ${base}`;
+      return await ask({doing, permission: 'pull-requests: write'}, async (it) => {
+        const {octokit, owner, repo} = it;
+        const number = await findOpen(it, head, base);
+        const writing =
           number === null
-            ? await octokit.rest.pulls.create({owner, repo, head, base, title, body})
-            : await octokit.rest.pulls.update({owner, repo, pull_number: number, title, body});
-        return {number: data.number, url: data.html_url};
-      } catch (error) {
-        if (error instanceof Error && /not permitted to create or approve pull requests/.test(error.message)) {
+            ? octokit.rest.pulls.create({owner, repo, head, base, title, body})
+            : octokit.rest.pulls.update({owner, repo, pull_number: number, title, body});
+        const {data} = await writing.catch((error: unknown) => {
+          if (!(error instanceof Error && /not permitted to create or approve pull requests/.test(error.message)))
+            throw error;
           throw new RefusedError(
             'no-permission',
             `${forge ?? 'GitHub'} lets no job open pull requests here. Allow it under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests", or open it yourself from ${head}.`,
           );
-        }
-        throw explainFailure(error, {
-          doing: `open a pull request from ${head} to ${base}`,
-          permission: 'pull-requests: write',
-          forge,
         });
-      }
+        return {number: data.number, url: data.html_url};
+      });
     },
 
     async mergeWhenAllowed(number) {
-      try {
-        const {octokit, owner, repo} = await connection();
+      const doing = `have pull request #${number} merged when its rules allow it`;
+      await ask({doing, permission: 'contents: write'}, async ({octokit, owner, repo}) => {
         const {data: pull} = await octokit.rest.pulls.get({owner, repo, pull_number: number});
         const {data: settings} = await octokit.rest.repos.get({owner, repo});
         const method =
           settings.allow_merge_commit !== false ? 'MERGE' : settings.allow_squash_merge !== false ? 'SQUASH' : 'REBASE';
         await octokit.graphql(AUTO_MERGE, {id: pull.node_id, how: method});
-      } catch (error) {
-        throw explainFailure(error, {
-          doing: `have pull request #${number} merged when its rules allow it`,
-          permission: 'contents: write',
-          forge,
-        });
-      }
+      });
     },
 
-    async getPullRequest(number) {
-      try {
-        const {octokit, owner, repo} = await connection();
-        return toPullRequest((await octokit.rest.pulls.get({owner, repo, pull_number: number})).data);
-      } catch (error) {
-        throw explainFailure(error, {doing: `read pull request #${number}`, permission: 'pull-requests: read', forge});
-      }
-    },
+    getPullRequest: (number) =>
+      ask({doing: `read pull request #${number}`, permission: 'pull-requests: read'}, async ({octokit, owner, repo}) =>
+        toPullRequest((await octokit.rest.pulls.get({owner, repo, pull_number: number})).data),
+      ),
 
     async findPullRequestOf(branch) {
-      try {
-        const {octokit, owner, repo} = await connection();
+      const doing = `look for the pull request of ${branch}`;
+      return await ask({doing, permission: 'pull-requests: read'}, async ({octokit, owner, repo}) => {
         const own = `${owner}/${repo}`.toLowerCase();
         const query = {owner, repo, head: `${owner}:${branch}`, state: 'open' as const, ...pageSize(forge)};
         const found: PullRequest[] = [];
@@ -105,13 +93,7 @@ export function createCodeHost(access: GithubAccess): CodeHost {
           if (pull.state === 'open' && pull.headRef === branch && pull.headRepository === own) found.push(pull);
         }
         return found.toSorted((a, b) => b.number - a.number)[0];
-      } catch (error) {
-        throw explainFailure(error, {
-          doing: `look for the pull request of ${branch}`,
-          permission: 'pull-requests: read',
-          forge,
-        });
-      }
+      });
     },
 
     async mayPush() {

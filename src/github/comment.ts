@@ -1,12 +1,4 @@
-import {
-  type Connection,
-  createConnection,
-  explainFailure,
-  type GithubAccess,
-  PER_PAGE,
-  readPages,
-  statusOf,
-} from './connection.ts';
+import {type Connection, createAsk, type GithubAccess, PER_PAGE, readPages, statusOf} from './connection.ts';
 
 interface CommentRequest {
   readonly pullRequest: number;
@@ -39,18 +31,11 @@ const ACTIONS_LOGIN = 'github-actions[bot]';
  * comment's author must be the token's account or GitHub Actions, with whose token an earlier run may have created it.
  */
 export function createUpsertComment(access: GithubAccess, limitMs = COMMENT_LIMIT_MS): UpsertComment {
-  const connection = createConnection(access);
+  const ask = createAsk(access);
   return async (request) => {
     const signal = AbortSignal.timeout(limitMs);
-    try {
-      return await upsert({...(await connection()), request: {signal}}, request);
-    } catch (error) {
-      throw explainFailure(error, {
-        doing: `write the comment on pull request #${request.pullRequest}`,
-        permission: 'pull-requests: write',
-        forge: access.forge,
-      });
-    }
+    const doing = `write the comment on pull request #${request.pullRequest}`;
+    return await ask({doing, permission: 'pull-requests: write'}, (it) => upsert({...it, request: {signal}}, request));
   };
 }
 
@@ -144,27 +129,22 @@ export interface CommentThread {
 
 /** Creates access to comments. Its methods reject with an Error that names a missing permission. */
 export function createCommentThread(access: GithubAccess): CommentThread {
-  const connection = createConnection(access);
-  const {forge} = access;
+  const ask = createAsk(access);
   return {
     async readOwn(pullRequest, marker) {
       const signal = AbortSignal.timeout(COMMENT_LIMIT_MS);
-      try {
-        const found = await findOwn({...(await connection()), request: {signal}}, {pullRequest, marker});
-        return found?.body ?? null;
-      } catch (error) {
-        const doing = `read the comments on pull request #${pullRequest}`;
-        throw explainFailure(error, {doing, permission: 'pull-requests: read', forge});
-      }
+      const doing = `read the comments on pull request #${pullRequest}`;
+      const found = await ask({doing, permission: 'pull-requests: read'}, (it) =>
+        findOwn({...it, request: {signal}}, {pullRequest, marker}),
+      );
+      return found?.body ?? null;
     },
 
     async react(comment, content) {
-      try {
-        const {octokit, owner, repo} = await connection();
+      const attempt = {doing: 'react to the comment', permission: 'pull-requests: write'};
+      await ask(attempt, async ({octokit, owner, repo}) => {
         await octokit.rest.reactions.createForIssueComment({owner, repo, comment_id: comment, content});
-      } catch (error) {
-        throw explainFailure(error, {doing: 'react to the comment', permission: 'pull-requests: write', forge});
-      }
+      });
     },
   };
 }

@@ -117,6 +117,23 @@ function mayHaveNext(count: number, link: string | undefined): boolean {
   return link === undefined ? count >= PER_PAGE : /\brel="?next"?/.test(link);
 }
 
+/** Makes requests for one purpose. Throws an Error that says what a person can do about a failure. */
+export type Ask = <Answer>(
+  attempt: Omit<Attempt, 'forge'>,
+  work: (connection: Connection) => Promise<Answer>,
+) => Promise<Answer>;
+
+export function createAsk(access: GithubAccess): Ask {
+  const connection = createConnection(access);
+  return async (attempt, work) => {
+    try {
+      return await work(await connection());
+    } catch (error) {
+      throw explainFailure(error, {...attempt, forge: access.forge});
+    }
+  };
+}
+
 /** A request in words, and the `permissions:` line that a job needs for it, such as `pull-requests: write`. */
 interface Attempt {
   /** Completes the sentence "Cannot …": `read pull request #5`. */

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {open} from 'node:fs/promises';
 import {StoreError} from '../domain/errors.ts';
 import type {ListedArtifact} from '../domain/ports/actions-index.ts';
-import {createConnection, explainFailure, type GithubAccess} from './connection.ts';
+import {createAsk, type GithubAccess} from './connection.ts';
 
 const DOWNLOAD_MS = 60_000;
 
@@ -36,14 +36,12 @@ export async function downloadArtifact(access: GithubAccess, artifact: ListedArt
 }
 
 async function locate(access: GithubAccess, {id, name}: ListedArtifact): Promise<string> {
-  try {
-    const {octokit, owner, repo} = await createConnection(access)();
+  const attempt = {doing: `download artifact ${name}`, permission: 'actions: read'};
+  const {headers} = await createAsk(access)(attempt, async ({octokit, owner, repo}) => {
     const request = {redirect: 'manual' as const};
     const what = {owner, repo, artifact_id: id, archive_format: 'zip', request};
-    const {headers} = await octokit.rest.actions.downloadArtifact(what);
-    if (headers.location !== undefined) return headers.location;
-  } catch (error) {
-    throw explainFailure(error, {doing: `download artifact ${name}`, permission: 'actions: read'});
-  }
+    return await octokit.rest.actions.downloadArtifact(what);
+  });
+  if (headers.location !== undefined) return headers.location;
   throw new StoreError('unreadable', `GitHub did not say where the content of artifact ${name} (id ${id}) is.`);
 }

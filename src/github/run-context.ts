@@ -1,4 +1,4 @@
-import type {PullRequestInfo} from '../domain/documents.ts';
+import {type PullRequestInfo, UNKNOWN_RUN} from '../domain/documents.ts';
 import {dig, parseJson} from '../domain/json.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {forgeOf} from '../domain/runner-variables.ts';
@@ -81,18 +81,7 @@ function readId(text: string | null): string | null {
 }
 
 const OUTSIDE_CI: RunContext = {
-  run: {
-    ci: 'local',
-    workflow: null,
-    run_id: null,
-    attempt: null,
-    job: null,
-    job_backend_id: null,
-    actor: null,
-    event: null,
-    url: null,
-    pull_request: null,
-  },
+  run: {...UNKNOWN_RUN, ci: 'local'},
   serverUrl: null,
   apiUrl: null,
   repository: null,
