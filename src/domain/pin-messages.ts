@@ -4,6 +4,7 @@ import {parseObject, toSortedJson} from './json.ts';
 import {nullable, object, Reading, sha, timestamp, type ValueOf, WRONG} from './kinds.ts';
 import {draftToJson, isProposal, jsonToDraft, type RollbackDraft, rollbackDraft} from './rollback.ts';
 import {type Step, stepName} from './step.ts';
+import {nameFirst} from './text.ts';
 
 /** Stands alone on the line before the record. */
 const MARKER = 'Laforge-Rollback-Record-1:';
@@ -39,9 +40,7 @@ export function nameSteps(steps: readonly Pick<Step, 'id' | 'uid'>[]): string {
   if (steps.length === 0) return 'no steps';
   const [only] = steps;
   if (steps.length === 1 && only !== undefined) return stepName(only);
-  const names = steps.slice(0, STEPS_NAMED).map(({id, uid}) => (id === null ? uid : String(id)));
-  const rest = steps.length - names.length;
-  return `steps ${names.join(', ')}${rest === 0 ? '' : ` and ${rest} more`}`;
+  return `steps ${nameFirst(steps, STEPS_NAMED, ({id, uid}) => (id === null ? uid : String(id)))}`;
 }
 
 /**

@@ -6,6 +6,7 @@ import {isObject, type Json} from './json.ts';
 import {type Kind, nullable, object, Reading, timestamp, uid, WRONG} from './kinds.ts';
 import {type RollbackDraft, rollbackDraft} from './rollback.ts';
 import {STEP_FIELD_LIST, type StepDraft, type StepFields, type StepOutcome, stepDraft, stepOutcome} from './step.ts';
+import {nameFirst} from './text.ts';
 
 /** A step as a record: what two ledgers can be merged from. Numbers are claims and stand apart. */
 export interface StepRecord {
@@ -157,8 +158,7 @@ const CUTS_NAMED = 5;
 
 /** Says what is recorded shortened. */
 export function cutSentence(cuts: readonly string[]): string {
-  const more = cuts.length > CUTS_NAMED ? ` and ${cuts.length - CUTS_NAMED} more` : '';
-  return `Too long for a record, and shortened in it: ${cuts.slice(0, CUTS_NAMED).join(', ')}${more}.`;
+  return `Too long for a record, and shortened in it: ${nameFirst(cuts, CUTS_NAMED, String)}.`;
 }
 
 /** The most JSON of one part of a record. A store takes some hundred records at once. */

@@ -5,10 +5,13 @@ import type {Commit} from './ports/commits.ts';
 import type {FileChange, Work} from './ports/diffs.ts';
 import {type Rollback, type RollbackKind, rollbackName} from './rollback.ts';
 import {type Step, stepName} from './step.ts';
-import {capital} from './text.ts';
+import {capital, nameFirst} from './text.ts';
 
 /** The trailer of a commit that takes something back: the uid of the step or, where a revert is undone, of the revert. */
 const TRAILER = 'Laforge-Reverts';
+
+/** The most steps, commits and files that a sentence names. */
+const NAMED = 5;
 
 /** Steps by name: one, or the first and the last of several. */
 export interface NamedSteps {
@@ -109,14 +112,9 @@ export function revertedBy(message: string): ReadonlySet<Uid> {
 
 /** `step 3`, `steps 3 and 4`, `steps 3, 4, 5 and 9 more`. */
 function joined(names: readonly string[]): string {
-  const most = 5;
-  const shown = names.slice(0, most);
-  const rest = names.length - shown.length;
-  if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
-  return [shown.slice(0, -1).join(', '), shown.at(-1) ?? ''].filter((part) => part !== '').join(' and ');
+  if (names.length > NAMED) return nameFirst(names, NAMED, String);
+  return [names.slice(0, -1).join(', '), names.at(-1) ?? ''].filter((part) => part !== '').join(' and ');
 }
-
-const NAMED = 5;
 
 /** A file in which later work stands in the way. */
 export interface RevertConflict {
@@ -167,12 +165,10 @@ export function nothingLeft(things: readonly TakenBack[], branch: string, later:
 }
 
 function sinceInWords(later: readonly LaterCommit[]): string {
-  const named = later.slice(0, NAMED).map(({commit, step}) => {
+  return nameFirst(later, NAMED, ({commit, step}) => {
     const by = step === undefined ? commit.authorName : stepName(step);
     return `${shortSha(commit.sha)} ${quote(commit.subject)} by ${by}`;
   });
-  const rest = later.length - named.length;
-  return `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 /** The uid of the record that a proposal is merged: the same, whoever sees it. */

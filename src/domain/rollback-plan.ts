@@ -7,7 +7,7 @@ import {type Rollback, rollbackName} from './rollback.ts';
 import {type RollbackMode, type RollbackTarget, targetName} from './rollback-target.ts';
 import {quoteForShell} from './shell-words.ts';
 import {type Step, stepName} from './step.ts';
-import {capital} from './text.ts';
+import {capital, nameFirst} from './text.ts';
 import type {Wording} from './wording.ts';
 
 /** The facts of git and of the history about a branch tip and the step to go back to. */
@@ -281,9 +281,7 @@ function hasWorkIn(uid: Uid, displaced: readonly DisplacedCommit[]): boolean {
 }
 
 function nameCommits(commits: readonly Commit[], whyOf?: (commit: Commit) => string): string {
-  const named = commits
-    .slice(0, COMMITS_NAMED)
-    .map((commit) => `${shortSha(commit.sha)} ${quote(commit.subject)}${whyOf ? ` (${whyOf(commit)})` : ''}`);
-  const rest = commits.length - named.length;
-  return rest === 0 ? named.join(', ') : `${named.join(', ')} and ${rest} more`;
+  const name = (commit: Commit) =>
+    `${shortSha(commit.sha)} ${quote(commit.subject)}${whyOf ? ` (${whyOf(commit)})` : ''}`;
+  return nameFirst(commits, COMMITS_NAMED, name);
 }

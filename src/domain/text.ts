@@ -39,3 +39,9 @@ export function capital(text: string): string {
 export function nameSome(names: readonly string[], most: number): string {
   return `${names.slice(0, most).join(', ')}${names.length > most ? ' …' : ''}`;
 }
+
+/** The first of some things by their names, and how many more there are: `a, b and 3 more`. */
+export function nameFirst<Item>(items: readonly Item[], most: number, name: (item: Item) => string): string {
+  const named = items.slice(0, most).map(name).join(', ');
+  return items.length > most ? `${named} and ${items.length - most} more` : named;
+}

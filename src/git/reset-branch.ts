@@ -4,6 +4,7 @@ import {join, sep} from 'node:path';
 import {GitError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import {inOperation} from '../domain/operation.ts';
+import {nameFirst} from '../domain/text.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import {holdIndex, restoreIndex} from './checkout-guard.ts';
 import {filesThatStay} from './files-that-stay.ts';
@@ -192,10 +193,9 @@ async function proveNothingIsLost(location: Location, {branch, from, to}: Reset)
   );
   const lost = [...new Set([...dirty, ...untracked])];
   if (lost.length > 0) {
-    const more = lost.length > 5 ? ` and ${lost.length - 5} more` : '';
     throw new RefusedError(
       'dirty-work-tree',
-      `Cannot move ${branch}: it would overwrite ${lost.slice(0, 5).map(quote).join(', ')}${more}. Commit or move what is there first.`,
+      `Cannot move ${branch}: it would overwrite ${nameFirst(lost, 5, quote)}. Commit or move what is there first.`,
     );
   }
   if (same.length > 0) return same;

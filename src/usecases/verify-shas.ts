@@ -5,6 +5,7 @@ import type {Clone} from '../domain/ports/git.ts';
 import {createNewestNames} from '../domain/repository-key.ts';
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
+import {nameFirst} from '../domain/text.ts';
 import {findDroppedPin, type NotedRefs} from './pins/find-dropped-pin.ts';
 import {lookAtRemote} from './pins/list-pins.ts';
 
@@ -120,15 +121,14 @@ async function completeKinds(
 }
 
 function unknownInWords(unknown: readonly Named[], isShallow: boolean, hasRemote: boolean): string {
-  const some = unknown.slice(0, NAMED).map(({sha, of}) => `${shortSha(sha)} (${of})`);
-  const more = unknown.length > NAMED ? ` and ${unknown.length - NAMED} more` : '';
+  const some = nameFirst(unknown, NAMED, ({sha, of}) => `${shortSha(sha)} (${of})`);
   const count = `${unknown.length} ${unknown.length === 1 ? 'commit is' : 'commits are'} not known here`;
   const why = isShallow
     ? 'this clone is shallow'
     : hasRemote
       ? 'no branch, tag or pin at the remote leads there either, as after a squashed merge'
       : 'nothing here leads there any more';
-  return `${count}, ${why}: ${some.join(', ')}${more}`;
+  return `${count}, ${why}: ${some}`;
 }
 
 interface NamedPin {

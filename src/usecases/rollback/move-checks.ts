@@ -12,7 +12,7 @@ import type {Clock, Log, UidSource} from '../../domain/ports/system.ts';
 import type {WorkTree} from '../../domain/ports/work-tree.ts';
 import {branchRef, HEADS} from '../../domain/refs.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
-import {nameSome} from '../../domain/text.ts';
+import {nameFirst, nameSome} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {type HistoryView, viewWith} from './history-view.ts';
@@ -97,10 +97,10 @@ export async function checkWorkTree(
   if (operation !== null) throw inOperation(branch, operation);
   const dirty = await repository.dirtyPaths();
   if (dirty.length > 0) {
-    const named = dirty.slice(0, 5).map(quote).join(', ');
+    const named = nameFirst(dirty, 5, quote);
     throw new RefusedError(
       'dirty-work-tree',
-      `The work tree has uncommitted changes: ${named}${dirty.length > 5 ? ` and ${dirty.length - 5} more` : ''}. Commit or stash them first.`,
+      `The work tree has uncommitted changes: ${named}. Commit or stash them first.`,
     );
   }
   const others = await repository.otherWorkTreesWith(branch);

@@ -6,7 +6,7 @@ import type {HistoryCondition, Publication} from '../../domain/ports/store.ts';
 import type {LeftOut, LeftOutReason, LeftoverCommit} from '../../domain/ports/work-tree.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {type Step, stepName} from '../../domain/step.ts';
-import {capital} from '../../domain/text.ts';
+import {capital, nameFirst} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
 import type {FinishedStep, FinishStepRequest} from './step-progress.ts';
 
@@ -156,11 +156,10 @@ function ended(words: string): string {
 }
 
 function list(paths: readonly Pick<LeftOut, 'path' | 'files'>[]): string {
-  const shown = paths
-    .slice(0, PATHS_NAMED)
-    .map(
-      ({path, files}) =>
-        `${JSON.stringify(path)}${files === undefined ? '' : ` (${files} file${files === 1 ? '' : 's'})`}`,
-    );
-  return paths.length > PATHS_NAMED ? `${shown.join(', ')} and ${paths.length - PATHS_NAMED} more` : shown.join(', ');
+  return nameFirst(
+    paths,
+    PATHS_NAMED,
+    ({path, files}) =>
+      `${JSON.stringify(path)}${files === undefined ? '' : ` (${files} file${files === 1 ? '' : 's'})`}`,
+  );
 }
