@@ -5,7 +5,8 @@ import {join} from 'node:path';
 import type {Repository} from '../../src/domain/ports/git.ts';
 import type {History} from '../../src/domain/ports/store.ts';
 import {openGit} from '../../src/git/open.ts';
-import {createGitStore, type GitStoreDeps} from '../../src/stores/git/git-store.ts';
+import {createGitStore} from '../../src/stores/git/git-store.ts';
+import type {StoreDeps} from '../../src/stores/store-deps.ts';
 import {startCountedGitHost, type Traffic} from './counted-git-host.ts';
 import {type PlaceRun, type RunOptions, realStoreDeps, type StorePlace} from './store-places.ts';
 
@@ -18,7 +19,7 @@ export interface GitRun extends PlaceRun {
 export interface GitRunOptions extends RunOptions {
   /** The name of the clone to work in, made where it is not there; another one each time by default. */
   readonly clone?: string;
-  readonly deps?: Partial<GitStoreDeps>;
+  readonly deps?: Partial<StoreDeps>;
 }
 
 export interface GitPlace extends StorePlace {

@@ -9,7 +9,8 @@ import {admitLedger} from '../../src/ledger/inspect.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {HISTORY_FOLDER} from '../../src/stores/cache/fetch.ts';
 import {startClient} from '../../src/stores/client/client-process.ts';
-import {createStore, type RegistryDeps, type StoreRequest} from '../../src/stores/registry.ts';
+import {createStore} from '../../src/stores/registry.ts';
+import type {StoreRequest} from '../../src/stores/store-deps.ts';
 import {type StoreDeps, TIME_LIMITS, type TimeLimits} from '../../src/stores/store-deps.ts';
 import {systemUids} from '../../src/system/clock-and-uids.ts';
 import {eventually} from './gate.ts';
@@ -111,7 +112,7 @@ export async function createGithubPlace(name: 'artifact' | 'cache'): Promise<Git
       const index = createActionsIndex({apiUrl: service.url, repository: 'octo/demo', token});
       const store = await createStore(
         name,
-        deps satisfies RegistryDeps,
+        deps satisfies StoreDeps,
         {
           slug,
           folder,

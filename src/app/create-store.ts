@@ -1,10 +1,10 @@
 import type {History, Store, StoreName} from '../domain/ports/store.ts';
-import type {Clock, Environment, StartTime} from '../domain/ports/system.ts';
+import type {Environment, StartTime} from '../domain/ports/system.ts';
 import {isLaForgeFile} from '../ledger/identify-file.ts';
 import {openLedger} from '../ledger/open-ledger.ts';
 import {createLedgerHistory} from '../stores/ledger-history.ts';
-import {createStore, type StoreRequest} from '../stores/registry.ts';
-import type {StoreDeps} from '../stores/store-deps.ts';
+import {createStore} from '../stores/registry.ts';
+import type {StoreDeps, StoreRequest} from '../stores/store-deps.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {privateFolder} from '../system/private-folder.ts';
 import {copyFolder, type Project, waitingFolder} from '../system/projects.ts';
@@ -48,7 +48,7 @@ export function strayKey(name: StoreName, path: string): string {
 }
 
 /** The dependencies of every store. */
-export function storeDeps(): StoreDeps & {readonly clock: Clock} {
+export function storeDeps(): StoreDeps {
   return {
     openLedger: (path) => openLedger(path, {clock: systemClock}),
     admitLedger: async (path) => (await import('../ledger/inspect.ts')).admitLedger(path, systemClock),

@@ -532,13 +532,10 @@ describe('what cannot be trusted', () => {
 
 describe('where there is no artifact service', () => {
   const create = (env: Record<string, string>) =>
-    createArtifactStore(
-      {
-        ...realStoreDeps(),
-        index: {artifactsNamed: never, artifactsOfRun: never, isRunCompleted: never, cachesWithPrefix: never},
-      },
-      {slug: 'default', folder: '/nowhere', token: 't', env, script: '', maskSecret: () => {}, retentionDays: null},
-    );
+    createArtifactStore(realStoreDeps(), {
+      index: {artifactsNamed: never, artifactsOfRun: never, isRunCompleted: never, cachesWithPrefix: never},
+      ...{slug: 'default', folder: '/nowhere', token: 't', env, script: '', maskSecret: () => {}, retentionDays: null},
+    });
   const never = () => Promise.reject(new Error('nobody is asked'));
 
   test('refuses at once outside of a job, and says what to use', () => {

@@ -329,8 +329,8 @@ describe('an archive that somebody made by hand', () => {
 test('refuses at once where there is no cache service, and says what to use', () => {
   const never = () => Promise.reject(new Error('nobody is asked'));
   const index = {artifactsNamed: never, artifactsOfRun: never, isRunCompleted: never, cachesWithPrefix: never};
-  const options = {slug: 'default', folder: '/nowhere', readableRefs: [], script: '', maskSecret: () => {}};
-  expect(() => createCacheStore({...realStoreDeps(), index}, {...options, env: {ACTIONS_RUNTIME_TOKEN: 't'}})).toThrow(
+  const options = {slug: 'default', folder: '/nowhere', index, readableRefs: [], script: '', maskSecret: () => {}};
+  expect(() => createCacheStore(realStoreDeps(), {...options, env: {ACTIONS_RUNTIME_TOKEN: 't'}})).toThrow(
     'Input "store" is "cache", which works only where GitHub\'s own service is, and ACTIONS_RESULTS_URL is not set here. Use "git", which keeps the history in the repository, or "file" with a store-path that lasts.',
   );
 });

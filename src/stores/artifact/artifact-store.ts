@@ -1,30 +1,21 @@
 import {join} from 'node:path';
 import {setTimeout} from 'node:timers/promises';
 import {StoreError} from '../../domain/errors.ts';
-import type {ActionsIndex, ListedArtifact} from '../../domain/ports/actions-index.ts';
+import type {ListedArtifact} from '../../domain/ports/actions-index.ts';
 import type {Store} from '../../domain/ports/store.ts';
-import {type ClientOptions, type ClientProcess, startClient} from '../client/client-process.ts';
+import {type ClientProcess, startClient} from '../client/client-process.ts';
 import {checkArtifacts} from '../github-services.ts';
 import type {SavedAs, SnapshotService} from '../snapshot-service.ts';
 import {createSnapshotStore} from '../snapshot-store.ts';
-import {type StoreDeps, TIME_LIMITS, type TimeLimits} from '../store-deps.ts';
+import {type JobStoreRequest, type StoreDeps, TIME_LIMITS, type TimeLimits} from '../store-deps.ts';
 import {uploadWith} from './keep-file.ts';
 import {artifactNames, clientVariables, isNameOrWithUid} from './names.ts';
 import {type Downloaded, describe, restore} from './restore.ts';
 
-interface ArtifactStoreOptions extends ClientOptions {
-  readonly slug: string;
-  /** A folder of this step alone, which lasts from its main to its post. */
-  readonly folder: string;
-  /** The token for REST, by which what other runs saved is found and downloaded. */
-  readonly token: string | null;
-  readonly retentionDays: number | null;
-}
-
-type ArtifactStoreDeps = StoreDeps & {readonly index: ActionsIndex};
+type ArtifactStoreOptions = Omit<JobStoreRequest, 'readableRefs'>;
 
 /** A history as artifacts of this repository's workflow runs. Throws InputError where there is no such service. */
-export function createArtifactStore(deps: ArtifactStoreDeps, options: ArtifactStoreOptions): Store {
+export function createArtifactStore(deps: StoreDeps, options: ArtifactStoreOptions): Store {
   checkArtifacts(options.env);
   return createSnapshotStore(deps, createArtifactService(deps, options), options.folder);
 }
@@ -33,7 +24,7 @@ export function createArtifactStore(deps: ArtifactStoreDeps, options: ArtifactSt
 const LOOKS = 4;
 const LOOK_AGAIN_MS = 1_000;
 
-function createArtifactService(deps: ArtifactStoreDeps, options: ArtifactStoreOptions): SnapshotService {
+function createArtifactService(deps: StoreDeps, options: ArtifactStoreOptions): SnapshotService {
   const {env, slug} = options;
   const names = artifactNames(slug);
   const limits = deps.timeLimits ?? TIME_LIMITS;
@@ -68,7 +59,11 @@ function createArtifactService(deps: ArtifactStoreDeps, options: ArtifactStoreOp
         restore: (folder, {signal, hasTime}) =>
           ask(signal, async (client) => {
             const restored = await restore(
-              {...deps, download: (artifact, into) => download(client, options, artifact, into, limits)},
+              {
+                ...deps,
+                index: options.index,
+                download: (artifact, into) => download(client, options, artifact, into, limits),
+              },
               {names, folder, runId, hasTime},
             );
             if (isFirstAttempt) for (const name of restored.namesOfThisRun) taken.add(name);

@@ -2,13 +2,12 @@ import {existsSync} from 'node:fs';
 import {copyFile, mkdir, mkdtemp, rm} from 'node:fs/promises';
 import {delimiter, isAbsolute, join} from 'node:path';
 import {StoreError} from '../../domain/errors.ts';
-import type {ActionsIndex} from '../../domain/ports/actions-index.ts';
 import type {Store} from '../../domain/ports/store.ts';
-import {type ClientOptions, pickVariables, startClient} from '../client/client-process.ts';
+import {pickVariables, startClient} from '../client/client-process.ts';
 import {checkCaches} from '../github-services.ts';
 import type {SnapshotConnection} from '../snapshot-service.ts';
 import {createSnapshotStore} from '../snapshot-store.ts';
-import {type StoreDeps, TIME_LIMITS} from '../store-deps.ts';
+import {type JobStoreRequest, type StoreDeps, TIME_LIMITS} from '../store-deps.ts';
 import {
   cacheKeys,
   createCacheFetchers,
@@ -20,15 +19,7 @@ import {
 } from './fetch.ts';
 import {restore} from './restore.ts';
 
-interface CacheStoreOptions extends ClientOptions {
-  readonly slug: string;
-  /** A folder of this step alone, which lasts from its main to its post. */
-  readonly folder: string;
-  /** The refs whose caches this run may read: its own, which comes first, the default branch, a pull request's base. */
-  readonly readableRefs: readonly string[];
-}
-
-type CacheStoreDeps = StoreDeps & {readonly index: ActionsIndex};
+type CacheStoreOptions = Omit<JobStoreRequest, 'token' | 'retentionDays'>;
 
 /** The variables that the cache client reads. */
 const VARIABLES = [
@@ -41,14 +32,14 @@ const VARIABLES = [
 ];
 
 /** A history in GitHub's cache, one for each scope of it. Throws InputError where there is no such service. */
-export function createCacheStore(deps: CacheStoreDeps, options: CacheStoreOptions): Store {
+export function createCacheStore(deps: StoreDeps, options: CacheStoreOptions): Store {
   checkCaches(options.env);
   const connection = createConnection(deps, options);
   return createSnapshotStore(deps, {name: 'cache', connect: () => connection}, options.folder);
 }
 
-function createConnection(deps: CacheStoreDeps, options: CacheStoreOptions): SnapshotConnection {
-  const {env, readableRefs} = options;
+function createConnection(deps: StoreDeps, options: CacheStoreOptions): SnapshotConnection {
+  const {env, index, readableRefs} = options;
   const keys = cacheKeys(options.slug);
   const limits = deps.timeLimits ?? TIME_LIMITS;
   // Looked up once: an agent may put programs of the same names into a folder that comes first on the PATH.
@@ -65,7 +56,7 @@ function createConnection(deps: CacheStoreDeps, options: CacheStoreOptions): Sna
         limitMs: limits.restoreMs,
       });
       try {
-        return await restore({...deps, fetchAll: fetchers.fetchAll}, {keys, readableRefs, env, hasTime});
+        return await restore({...deps, index, fetchAll: fetchers.fetchAll}, {keys, readableRefs, env, hasTime});
       } finally {
         await fetchers.stop();
       }

@@ -7,16 +7,9 @@ import type {History, Store} from '../../domain/ports/store.ts';
 import {readFragment} from '../fragment.ts';
 import {createFragmentHistory} from '../fragment-history.ts';
 import {createLedgerHistory, mergeIntoLedger} from '../ledger-history.ts';
-import type {StoreDeps} from '../store-deps.ts';
+import type {StoreDeps, StoreRequest} from '../store-deps.ts';
 
-interface FileStoreOptions {
-  /** The steps.db itself. */
-  readonly path: string;
-  /** False where a history that is not there must not begin: to read it. */
-  readonly create: boolean;
-  /** Records of this history that lie elsewhere, because its own disk was full. */
-  readonly listStrays?: () => readonly string[];
-}
+type FileStoreOptions = Pick<StoreRequest, 'path' | 'create' | 'listStrays'>;
 
 /**
  * A history in a file that lasts. Everything is durable when it is written, so there is nothing to publish. Opening

@@ -1,33 +1,17 @@
 import {describeError, InputError} from '../../domain/errors.ts';
-import type {Repository} from '../../domain/ports/git.ts';
 import type {HistoryCondition, Store} from '../../domain/ports/store.ts';
-import type {Clock} from '../../domain/ports/system.ts';
 import {fragmentRef, ledgerRef} from '../../domain/refs.ts';
 import {runWithin} from '../../domain/within.ts';
-import type {StoreDeps} from '../store-deps.ts';
+import type {StoreDeps, StoreRequest} from '../store-deps.ts';
 import {type Fragment, readFragments} from './fragments.ts';
 import {createGitHistory} from './git-history.ts';
 import type {GitHistoryDeps} from './history-writer.ts';
 import {KeptCopies} from './kept-copies.ts';
 import {GIT_LIMITS} from './meta.ts';
 import {readTip, type Tip} from './tip.ts';
-import {openRunRecords} from './waiting-records.ts';
+import {openRunRecords, type RunFolders} from './waiting-records.ts';
 
-export type GitStoreDeps = StoreDeps & {readonly clock: Clock};
-
-interface GitStoreOptions {
-  readonly slug: string;
-  /** The repository whose remote has the history. */
-  readonly repository: Pick<Repository, 'remote' | 'objects' | 'root'> | null;
-  /** A folder of this step alone, which lasts from its main to its post. Null: one that goes when the history is closed. */
-  readonly folder: string | null;
-  /** A folder that outlives every run, for records that the remote refuses; null where there is none. */
-  readonly waitingFolder?: string | null;
-  /** A folder of the user's for a copy of the loaded history, to be given by what only shows it. */
-  readonly copyFolder?: string | null;
-  /** Records of this history that lie elsewhere, because the disk of that folder was full. */
-  readonly listStrays?: () => readonly string[];
-}
+type GitStoreOptions = RunFolders & Pick<StoreRequest, 'slug' | 'repository' | 'copyFolder'>;
 
 /** The result of one look at the remote. */
 interface Look {
@@ -40,7 +24,7 @@ interface Look {
  * A history in the repository itself, under a ref beside its branches. Throws InputError where there is no remote to
  * keep it. The user's own repository is never touched by it.
  */
-export function createGitStore(deps: GitStoreDeps, options: GitStoreOptions): Store {
+export function createGitStore(deps: StoreDeps, options: GitStoreOptions): Store {
   const {slug, repository, copyFolder = null} = options;
   const remote = repository?.remote ?? null;
   const objects = repository?.objects ?? null;

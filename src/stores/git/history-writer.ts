@@ -3,7 +3,6 @@ import {describeError, InputError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
 import type {ObjectStore, PushResult, Remote} from '../../domain/ports/remote.ts';
 import type {Change, Publication, PushAlong} from '../../domain/ports/store.ts';
-import type {Clock} from '../../domain/ports/system.ts';
 import {NO_RECORDS} from '../../domain/records.ts';
 import {ledgerRef} from '../../domain/refs.ts';
 import {runWithin} from '../../domain/within.ts';
@@ -20,7 +19,6 @@ import type {WaitingRecords} from './waiting-records.ts';
 export type GitHistoryDeps = StoreDeps & {
   readonly objects: ObjectStore;
   readonly remote: Remote;
-  readonly clock: Clock;
 };
 
 /** How often, each a second after the other, a history that the remote has just taken is looked for there. */

@@ -8,6 +8,7 @@ import type {Uid} from '../../domain/identity.ts';
 import {concatRecords, type LedgerRecords, NO_RECORDS} from '../../domain/records.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {FRAGMENT_FILE, readFragment, writeFragment} from '../fragment.ts';
+import type {StoreRequest} from '../store-deps.ts';
 
 /** Files taken up at once; the others wait for the next process. */
 const TAKEN_UP = 50;
@@ -116,17 +117,11 @@ export interface RunRecords {
   readonly waiting: WaitingRecords | null;
 }
 
+export type RunFolders = Pick<StoreRequest, 'folder' | 'waitingFolder' | 'listStrays'>;
+
 /** Opens that place: the folder that is given, else a temporary one. `history` names the history at its store. */
 export async function openRunRecords(
-  {
-    folder,
-    waitingFolder = null,
-    listStrays,
-  }: {
-    readonly folder: string | null;
-    readonly waitingFolder?: string | null;
-    readonly listStrays?: () => readonly string[];
-  },
+  {folder, waitingFolder = null, listStrays}: RunFolders,
   history: string,
   warn: (message: string) => void,
 ): Promise<RunRecords> {

@@ -5,7 +5,6 @@ import type {Uid} from '../../domain/identity.ts';
 import type {Reads} from '../../domain/ports/ledger.ts';
 import type {ObjectStore, Remote} from '../../domain/ports/remote.ts';
 import type {History, HistoryCondition, Publication} from '../../domain/ports/store.ts';
-import type {Clock} from '../../domain/ports/system.ts';
 import {NO_RECORDS} from '../../domain/records.ts';
 import {interruptedOutcome} from '../../domain/step-status.ts';
 import {runWithin} from '../../domain/within.ts';
@@ -25,8 +24,6 @@ import {reserve} from './reservations.ts';
 
 /** The longest waits for the database: before its agent starts, all in all, and for each record after it. */
 export const POSTGRES_LIMITS = {startMs: 10_000, endMs: 120_000} as const;
-
-export type PostgresDeps = StoreDeps & {readonly clock: Clock};
 
 interface PostgresHistoryOptions extends RunRecords {
   readonly database: Database;
@@ -49,7 +46,7 @@ interface PostgresHistoryOptions extends RunRecords {
  * A history in a database. What is added is there when the call returns, or waits: a step that could not be put on
  * record in time begins without a number, and has it from its end on.
  */
-export function createPostgresHistory(deps: PostgresDeps, options: PostgresHistoryOptions): History {
+export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryOptions): History {
   const {rows, folder, condition, beside, slug} = options;
   const file = join(folder, FRAGMENT_FILE);
   const own = new OwnRecords(file);

@@ -9,7 +9,8 @@ import {fragmentRef} from '../../domain/refs.ts';
 import {DATABASE_VARIABLE} from '../../domain/runner-variables.ts';
 import {runWithin} from '../../domain/within.ts';
 import {type Fragment, readFragments} from '../git/fragments.ts';
-import {openRunRecords} from '../git/waiting-records.ts';
+import {openRunRecords, type RunFolders} from '../git/waiting-records.ts';
+import type {StoreDeps, StoreRequest} from '../store-deps.ts';
 import {parseConnection} from './connection-url.ts';
 import {type Database, openDatabase} from './database.ts';
 import {HistoryRows} from './history-rows.ts';
@@ -17,26 +18,15 @@ import {importInto} from './import.ts';
 import {openLoadedLedger} from './loaded-ledger.ts';
 import {readVersion} from './migrate.ts';
 import {MIGRATIONS} from './migrations.ts';
-import {createPostgresHistory, POSTGRES_LIMITS, type PostgresDeps} from './postgres-history.ts';
+import {createPostgresHistory, POSTGRES_LIMITS} from './postgres-history.ts';
 
-interface PostgresStoreOptions {
-  readonly slug: string;
-  /** The connection string, with what names it in sentences; null where none was given. */
-  readonly database: {readonly url: string; readonly what: string} | null;
-  /** Names the repository where no remote does: `host/owner/name`. */
-  readonly repositoryName: string | null;
-  readonly repository: Pick<Repository, 'remote' | 'objects' | 'root'> | null;
-  /** A folder of this step alone, which lasts from its main to its post. Null: one that goes when the history is closed. */
-  readonly folder: string | null;
-  readonly waitingFolder?: string | null;
-  readonly listStrays?: () => readonly string[];
-}
+type HistoryOptions = Pick<StoreRequest, 'slug' | 'database' | 'repository' | 'repositoryName'>;
 
 /** The longest wait for records that lie at the remote because the database was down. */
 const BESIDE_MS = 4_000;
 
 /** A history in a database that speaks Postgres' protocol. Throws InputError where nothing says which, or of what. */
-export function createPostgresStore(deps: PostgresDeps, options: PostgresStoreOptions): Store {
+export function createPostgresStore(deps: StoreDeps, options: HistoryOptions & RunFolders): Store {
   const {slug} = options;
   const {connection, repository} = findHistory(options);
   const remote = options.repository?.remote ?? null;
@@ -74,8 +64,8 @@ export function createPostgresStore(deps: PostgresDeps, options: PostgresStoreOp
  * StoreError where the database does not take it.
  */
 export async function importIntoDatabase(
-  deps: PostgresDeps,
-  options: Pick<PostgresStoreOptions, 'slug' | 'database' | 'repository' | 'repositoryName'>,
+  deps: StoreDeps,
+  options: HistoryOptions,
   addTo: (ledger: Ledger) => MergeReport,
 ): Promise<MergeReport> {
   const {connection, repository} = findHistory(options);
@@ -107,15 +97,15 @@ export async function findReadOnlyLogin({url, what}: {readonly url: string; read
 }
 
 /** The database and the repository of a history. Throws InputError where nothing says which. */
-function findHistory(options: Pick<PostgresStoreOptions, 'database' | 'repository' | 'repositoryName'>) {
-  if (options.database === null) {
+function findHistory(options: HistoryOptions) {
+  if (options.database == null) {
     throw new InputError(
       'bad-input',
       `The store is "postgres", and nothing says where it is. Give the connection string: input "store-url", or the variable ${DATABASE_VARIABLE}.`,
     );
   }
   const connection = parseConnection(options.database.url, options.database.what);
-  const repository = options.repository?.remote?.repository ?? options.repositoryName;
+  const repository = options.repository?.remote?.repository ?? options.repositoryName ?? null;
   if (repository === null) {
     throw new InputError(
       'bad-environment',
