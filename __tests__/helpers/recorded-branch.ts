@@ -4,10 +4,13 @@ import {WORDINGS} from '../../src/app/wordings.ts';
 import type {Repository} from '../../src/domain/ports/git.ts';
 import type {Ledger} from '../../src/domain/ports/ledger.ts';
 import type {History, Publication} from '../../src/domain/ports/store.ts';
-import {type Step, type StepOutcome, UNKNOWN_DRAFT} from '../../src/domain/step.ts';
+import {type Step, type StepOutcome, UNKNOWN_DRAFT, UNKNOWN_OUTCOME} from '../../src/domain/step.ts';
 import {openGit} from '../../src/git/open.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
+import {createLedgerHistory} from '../../src/stores/ledger-history.ts';
 import type {MoveDeps, MoveRequest} from '../../src/usecases/rollback/move-checks.ts';
+import type {RollbackRequest} from '../../src/usecases/rollback/roll-back.ts';
+import type {UndoRequest} from '../../src/usecases/rollback/undo-rollback.ts';
 import type {GitSandbox} from './git-sandbox.ts';
 import {aUid, someChanges} from './history-builders.ts';
 
@@ -25,6 +28,10 @@ export interface RecordedBranch {
     file: string,
     outcome?: Partial<StepOutcome> & {readonly push?: boolean; readonly startTime?: string},
   ): Promise<Step>;
+  /** Makes a step of each file. */
+  steps(...files: readonly string[]): Promise<void>;
+  /** The numbers of the active steps, newest first. */
+  active(): readonly (number | null)[];
   /** Opens the work tree anew, as a run does. */
   open(directory?: string): Promise<Repository>;
   deps(overrides?: Partial<MoveDeps>): Promise<MoveDeps>;
@@ -43,6 +50,19 @@ export const ON_REMOTE: MoveRequest = {
   where: 'remote',
   tokenKind: 'other',
 };
+
+/** Asks for a rollback to a step. */
+export function toStep(
+  id: number,
+  change: Partial<RollbackRequest> = {},
+): RollbackRequest & {readonly dryRun: boolean} {
+  return {...ON_REMOTE, step: {kind: 'id', id}, mode: 'to', allowDiscard: false, dryRun: false, ...change};
+}
+
+/** Asks to undo the latest rollback. */
+export function undoLatest(change: Partial<UndoRequest> = {}): UndoRequest & {readonly dryRun: boolean} {
+  return {...ON_REMOTE, rollback: null, dryRun: false, ...change};
+}
 
 /** Call it once at the top of a test file; what a test opened is closed after it. */
 export function recordedBranches(sandbox: GitSandbox): () => Promise<RecordedBranch> {
@@ -68,7 +88,7 @@ export function recordedBranches(sandbox: GitSandbox): () => Promise<RecordedBra
       closing.push(() => repository.close());
       return repository;
     };
-    return {
+    const branch: RecordedBranch = {
       remote,
       work,
       db,
@@ -98,54 +118,37 @@ export function recordedBranches(sandbox: GitSandbox): () => Promise<RecordedBra
         const after = await sandbox.commitFile(work, file, `${file}\n`, `agent: ${file}`);
         if (push) await sandbox.git(work, 'push', '--quiet', 'origin', 'HEAD');
         return ledger.updateStep(draft.uid, {
+          ...UNKNOWN_OUTCOME,
           status: 'succeeded',
           branch: draft.branch,
           commitShaAfter: after,
-          agentConfig: null,
           endTime: clock.now().toISOString(),
           durationMs: 1000,
-          tokenUsage: null,
           exitCode: 0,
           pushed: push ? 'pushed' : 'none',
-          pinRef: null,
           changes: someChanges(after),
-          check: null,
           notes: [],
           ...outcome,
         });
       },
+      async steps(...files) {
+        for (const file of files) await branch.step(file);
+      },
+      active: () => ledger.listSteps({active: true}).map(({id}) => id),
       at: (ref) => sandbox.sha(remote, ref),
     };
+    return branch;
   };
 }
 
 /** A history straight over a ledger: its publishing answers as told. */
 export function historyOf(ledger: Ledger, publication: Publication = {kind: 'published'}): History {
+  const options = {ledger, condition: {kind: 'found'}, warnings: [], unpublished: false, isShared: false} as const;
   return {
-    condition: {kind: 'found'},
-    dbPath: ledger.path,
-    warnings: [],
-    getLatestActiveStep: async (repository, branch) => ledger.getLatestActiveStep(repository, branch),
-    getStep: async (ref) => ledger.getStep(ref),
-    findContested: async (ids) => ledger.findContested(ids),
-    listSteps: async (filter) => ledger.listSteps(filter),
-    countSteps: async (filter) => ledger.countSteps(filter),
-    sumUsage: async (filter) => ledger.sumUsage(filter),
-    tips: async () => ledger.tips(),
-    countLeftOut: async () => ledger.countLeftOut(),
-    reportUsage: async (filter) => ledger.reportUsage(filter),
-    getRollback: async (ref) => ledger.getRollback(ref),
-    listRollbacks: async (filter) => ledger.listRollbacks(filter),
-    startStep: async (draft) => ledger.createStep(draft),
-    finishStep: async (uid, outcome) => ledger.updateStep(uid, outcome),
-    addRollback: async (draft) => ledger.addRollback(draft),
-    pushWith: (_changes, push) => push([]),
-    findUnrecorded: async (uids) =>
-      uids.filter((uid) => ledger.getRollback({kind: 'uid', prefix: uid}).kind === 'unknown'),
-    listRunning: async (limit) => ledger.listSteps({status: 'running', limit}),
-    interruptSteps: async () => [],
+    ...createLedgerHistory({...options, publish: async () => publication}),
     publish: async () => publication,
+    interruptSteps: async () => [],
     guard: async () => async () => [],
     close: async () => {},
-  } satisfies History;
+  };
 }

@@ -8,7 +8,7 @@ import type {UndoRequest} from '../../../src/usecases/rollback/undo-rollback.ts'
 import {eventually} from '../../helpers/gate.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {undoRollback} from '../../helpers/moves.ts';
-import {ON_REMOTE} from '../../helpers/recorded-branch.ts';
+import {undoLatest} from '../../helpers/recorded-branch.ts';
 import {ledgerStore, runScriptAsStep, type StepOptions} from '../../helpers/recorded-step.ts';
 
 const sandbox = gitSandbox();
@@ -52,7 +52,7 @@ async function undo(work: string, where: UndoRequest['where']) {
           log: {info() {}, notice() {}, warn() {}},
           words: WORDINGS.action,
         },
-        {...ON_REMOTE, where, branch: 'main', rollback: null, dryRun: false},
+        undoLatest({where, branch: 'main'}),
       ),
     );
   } finally {

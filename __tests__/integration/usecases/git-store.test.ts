@@ -4,15 +4,13 @@ import {applyHostRules, gitHttp} from '../../helpers/git-http.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {gitStored, LEDGER} from '../../helpers/git-stored-step.ts';
 import {rollBack, undoRollback} from '../../helpers/moves.ts';
-import {ON_REMOTE} from '../../helpers/recorded-branch.ts';
+import {toStep, undoLatest} from '../../helpers/recorded-branch.ts';
 
 const sandbox = gitSandbox();
 const stored = gitStored(sandbox);
 const serve = gitHttp();
 const COMMIT = "echo 'one' > one.txt; git add one.txt; git commit -q -m 'add one'";
 const MORE = 'echo more >> one.txt; git add one.txt; git commit -q -m "add more"';
-const to = (id: number) =>
-  ({...ON_REMOTE, step: {kind: 'id', id}, mode: 'to', allowDiscard: false, dryRun: false}) as const;
 
 /** Notes which refs each push names and whether it is atomic. */
 function noting(pushes: string[][]): (remote: Remote) => Remote {
@@ -176,7 +174,7 @@ describe('a branch move in the store git', () => {
     const second = await place.step(MORE);
     const pushes: string[][] = [];
     const deps = await place.deps(noting(pushes));
-    const result = await rollBack(deps, to(1));
+    const result = await rollBack(deps, toStep(1));
     const pin = result.rollback.pinRef ?? '';
     expect(pushes).toEqual([['atomic', 'refs/heads/main', pin, LEDGER]]);
     expect([result.recorded, result.rollback.number, deps.warnings]).toEqual([true, 1, []]);
@@ -187,12 +185,7 @@ describe('a branch move in the store git', () => {
     expect(await (await place.history()).listSteps({active: true})).toMatchObject([{id: 1}]);
 
     pushes.splice(0);
-    const undone = await undoRollback(await place.deps(noting(pushes)), {
-      ...ON_REMOTE,
-      branch: 'main',
-      rollback: null,
-      dryRun: false,
-    });
+    const undone = await undoRollback(await place.deps(noting(pushes)), undoLatest({branch: 'main'}));
     expect(pushes).toEqual([['atomic', 'refs/heads/main', undone.rollback.pinRef, LEDGER]]);
     expect(await place.at('main')).toBe(second.step.commitShaAfter);
     expect(await (await place.history()).listSteps({active: true})).toMatchObject([{id: 2}, {id: 1}]);
@@ -210,7 +203,7 @@ describe('a branch move in the store git', () => {
     applyHostRules(place.remote, {
       preReceive: 'echo "GH006: Protected branch update failed for refs/heads/main." >&2; exit 1',
     });
-    await expect(rollBack(await place.deps(), to(1))).rejects.toThrow(
+    await expect(rollBack(await place.deps(), toStep(1))).rejects.toThrow(
       /Cannot move main: main is protected at the remote/,
     );
     expect(await place.at(LEDGER)).toBe(before);
@@ -224,7 +217,7 @@ describe('a branch move in the store git', () => {
       await place.step('true', {request: {push: 'none'}});
       return await real();
     });
-    const result = await rollBack(await place.deps(race), to(1));
+    const result = await rollBack(await place.deps(race), toStep(1));
     expect(result).toMatchObject({proposal: null, recorded: true, rollback: {number: 1}});
     expect((await place.diary()).at(-1)).toMatch(/^R1 rolled main back/);
   });
@@ -235,7 +228,7 @@ describe('a branch move in the store git', () => {
     await place.step(MORE);
     applyHostRules(place.remote, {atomic: false});
     const pushes: string[][] = [];
-    const result = await rollBack(await place.deps(noting(pushes)), to(1));
+    const result = await rollBack(await place.deps(noting(pushes)), toStep(1));
     const pin = result.rollback.pinRef ?? '';
     expect(pushes.map((refs) => refs.join(' '))).toEqual([
       `atomic refs/heads/main ${pin} ${LEDGER}`,
@@ -251,7 +244,7 @@ describe('a branch move in the store git', () => {
     const place = await stored();
     await place.step(COMMIT);
     await place.step(MORE);
-    await rollBack(await place.deps(), to(1));
+    await rollBack(await place.deps(), toStep(1));
     await sandbox.git(place.work, 'reset', '--quiet', '--hard', 'HEAD~1');
     let loaded: string | null = 'not asked';
     const {step} = await place.step('true', {

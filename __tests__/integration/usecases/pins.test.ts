@@ -12,13 +12,11 @@ import {reconcilePins} from '../../../src/usecases/rollback/record-from-pins.ts'
 import {applyHostRules} from '../../helpers/git-http.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {rollBack, undoRollback} from '../../helpers/moves.ts';
-import {historyOf, ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
+import {historyOf, type RecordedBranch, recordedBranches, toStep, undoLatest} from '../../helpers/recorded-branch.ts';
 
 const sandbox = gitSandbox();
 const recordedBranch = recordedBranches(sandbox);
-const to = (id: number) =>
-  ({...ON_REMOTE, step: {kind: 'id', id}, mode: 'to', allowDiscard: false, dryRun: false}) as const;
-const undo = {...ON_REMOTE, rollback: null, branch: 'main', dryRun: false} as const;
+const undo = undoLatest({branch: 'main'});
 const PINS = 'refs/laforge/pins/default/';
 const DROPPED = 'refs/laforge/dropped/default/';
 
@@ -26,7 +24,7 @@ const DROPPED = 'refs/laforge/dropped/default/';
 const withPins = async () => {
   const branch = await recordedBranch();
   for (const file of ['one.txt', 'two.txt', 'three.txt']) await branch.step(file);
-  const result = await rollBack(await branch.deps(), to(1));
+  const result = await rollBack(await branch.deps(), toStep(1));
   await sandbox.git(branch.work, 'reset', '--quiet', '--hard', 'HEAD~2');
   const step = await branch.step('four.txt', {push: false, status: 'timed_out', pushed: 'pinned'});
   const stepPin = `${PINS}step-${step.uid}`;
@@ -157,9 +155,8 @@ describe('a pin that is dropped', () => {
 
   test('is dropped here too, with a note here, where the rollback was both', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
-    await rollBack(await branch.deps(), {...to(1), where: 'both'});
+    await branch.steps('one.txt', 'two.txt');
+    await rollBack(await branch.deps(), {...toStep(1), where: 'both'});
     const [pin] = await refsOf(branch.work);
     const {remaining} = await drop(branch, ['R1']);
     expect(await refsOf(branch.work)).toEqual([pin?.replace(PINS, DROPPED)]);
@@ -171,7 +168,7 @@ describe('a pin that is dropped', () => {
     const branch = await recordedBranch();
     await branch.step('one.txt');
     const second = await branch.step('two.txt');
-    await rollBack(await branch.deps(), {...to(1), where});
+    await rollBack(await branch.deps(), {...toStep(1), where});
     await drop(branch, ['R1']);
     if (where === 'remote') await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD~1:main');
     const failed = undoRollback(await branch.deps(), {...undo, where});
@@ -266,15 +263,14 @@ describe('a pin that is dropped', () => {
 describe('a rollback that only its pin tells of', () => {
   const unrecorded = async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
+    await branch.steps('one.txt', 'two.txt');
     const full: History = {
       ...branch.history,
       addRollback: async () => {
         throw new Error('The disk is full.');
       },
     };
-    const result = await rollBack(await branch.deps({history: full}), to(1));
+    const result = await rollBack(await branch.deps({history: full}), toStep(1));
     branch.warnings.splice(0);
     return {branch, uid: result.rollback.uid};
   };

@@ -9,13 +9,10 @@ import {prepareRollback} from '../../../src/usecases/rollback/roll-back.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {aUid} from '../../helpers/history-builders.ts';
 import {rollBack, undoRollback} from '../../helpers/moves.ts';
-import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
+import {type RecordedBranch, recordedBranches, toStep, undoLatest} from '../../helpers/recorded-branch.ts';
 
 const sandbox = gitSandbox();
 const recordedBranch = recordedBranches(sandbox);
-const to = (id: number) =>
-  ({...ON_REMOTE, step: {kind: 'id', id}, mode: 'to', allowDiscard: false, dryRun: false}) as const;
-const active = (branch: RecordedBranch) => branch.ledger.listSteps({active: true}).map((step) => step.id);
 
 /** A history that takes no rollback: the run that made it died right after its push. */
 const forgetful = (history: History): History => ({
@@ -62,75 +59,70 @@ const forge = async (
 describe('rollbacks that no history has', () => {
   test('are recorded by the next run from their pins, and once only', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
-    const result = await rollBack(await branch.deps({history: forgetful(branch.history)}), to(1));
+    await branch.steps('one.txt', 'two.txt');
+    const result = await rollBack(await branch.deps({history: forgetful(branch.history)}), toStep(1));
     expect(result).toMatchObject({proposal: null, recorded: false, rollback: {number: null}});
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
 
     expect(await reconciled(branch)).toMatchObject([
       {number: 1, kind: 'rollback', reason: 'broke the build', actor: 'ada'},
     ]);
-    expect(active(branch)).toEqual([1]);
+    expect(branch.active()).toEqual([1]);
     expect(await reconciled(branch)).toEqual([]);
     expect(branch.ledger.listRollbacks()).toHaveLength(1);
   });
 
   test('are recorded together with their undos, in the order they happened', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
+    await branch.steps('one.txt', 'two.txt');
     const history = forgetful(branch.history);
-    await rollBack(await branch.deps({history}), to(1));
-    await undoRollback(await branch.deps({history}), {...ON_REMOTE, rollback: null, dryRun: false});
+    await rollBack(await branch.deps({history}), toStep(1));
+    await undoRollback(await branch.deps({history}), undoLatest());
     branch.warnings.splice(0);
     expect((await reconciled(branch)).map(({kind}) => kind)).toEqual(['rollback', 'undo']);
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
     expect(branch.warnings).toEqual([]);
   });
 
   test('count in the plan of the next one, which a dry run makes without recording them', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
-    await branch.step('three.txt');
-    await rollBack(await branch.deps({history: forgetful(branch.history)}), to(2));
-    const planned = await planOrMove(await branch.deps(), {...to(1), dryRun: true}, prepareRollback);
+    await branch.steps('one.txt', 'two.txt', 'three.txt');
+    await rollBack(await branch.deps({history: forgetful(branch.history)}), toStep(2));
+    const planned = await planOrMove(await branch.deps(), {...toStep(1), dryRun: true}, prepareRollback);
     expect(planned).toMatchObject({prepared: {plan: {goes: [{id: 2}]}}});
     expect(branch.ledger.listRollbacks()).toEqual([]);
-    await expect(rollBack(await branch.deps(), to(3))).rejects.toThrow(/^Step 3 was rolled back by [0-9a-f-]{36} on/);
+    await expect(rollBack(await branch.deps(), toStep(3))).rejects.toThrow(
+      /^Step 3 was rolled back by [0-9a-f-]{36} on/,
+    );
 
-    await rollBack(await branch.deps(), to(1));
+    await rollBack(await branch.deps(), toStep(1));
     expect(branch.ledger.listRollbacks().map(({number}) => number)).toEqual([2, 1]);
-    expect(active(branch)).toEqual([1]);
+    expect(branch.active()).toEqual([1]);
   });
 
   test('of the local branch are found by their local pins', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
-    await rollBack(await branch.deps({history: forgetful(branch.history)}), {...to(1), where: 'local'});
+    await branch.steps('one.txt', 'two.txt');
+    await rollBack(await branch.deps({history: forgetful(branch.history)}), {...toStep(1), where: 'local'});
     const repository = await branch.open();
     const refs = await localPins(repository, 'default');
     const {history} = branch;
     await reconcilePins({history, repository, warn: () => {}}, {slug: 'default', refs, place: 'local'}, 60_000);
-    expect(active(branch)).toEqual([1]);
+    expect(branch.active()).toEqual([1]);
   });
 
   test('wait for a run that can read the history', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
-    await rollBack(await branch.deps({history: forgetful(branch.history)}), to(1));
+    await branch.steps('one.txt', 'two.txt');
+    await rollBack(await branch.deps({history: forgetful(branch.history)}), toStep(1));
     expect(await reconciled(branch, {condition: {kind: 'unreadable', reason: 'HTTP 503.'}})).toEqual([]);
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
   });
 
   test('of steps that an expired history had are passed over in silence', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
-    await rollBack(await branch.deps({history: forgetful(branch.history)}), to(1));
+    await branch.steps('one.txt', 'two.txt');
+    await rollBack(await branch.deps({history: forgetful(branch.history)}), toStep(1));
     branch.warnings.splice(0);
     expect(await reconciled(branch, {getStep: async () => ({kind: 'unknown'})})).toEqual([]);
     expect(branch.warnings).toEqual([]);
@@ -138,10 +130,9 @@ describe('rollbacks that no history has', () => {
 
   test('never stop a run: what cannot be done now is a warning', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
+    await branch.steps('one.txt', 'two.txt');
     const history = forgetful(branch.history);
-    await rollBack(await branch.deps({history}), to(1));
+    await rollBack(await branch.deps({history}), toStep(1));
     branch.warnings.splice(0);
     expect(await reconciled(branch, history)).toEqual([]);
     expect(branch.warnings).toEqual([
@@ -259,6 +250,6 @@ describe('a pin that anybody could have pushed', () => {
     await forge(branch, {...undo, pinRef: pinRefOf('rollback', 'default', uid), stepUids: []});
     expect(await reconciled(branch)).toEqual([]);
     expect(branch.warnings).toHaveLength(1);
-    expect(active(branch)).not.toContain(second.id);
+    expect(branch.active()).not.toContain(second.id);
   });
 });

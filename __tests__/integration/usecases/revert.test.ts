@@ -8,7 +8,7 @@ import {applyHostRules} from '../../helpers/git-http.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {someChanges} from '../../helpers/history-builders.ts';
 import {revertSteps, rollBack, undoRollback} from '../../helpers/moves.ts';
-import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
+import {ON_REMOTE, type RecordedBranch, recordedBranches, toStep, undoLatest} from '../../helpers/recorded-branch.ts';
 
 const sandbox = gitSandbox();
 const recordedBranch = recordedBranches(sandbox);
@@ -27,9 +27,7 @@ const asked = (of: RevertRequest['of'], overrides: Partial<RevertRequest> = {}):
 });
 const revert = async (branch: RecordedBranch, of: RevertRequest['of'], overrides: Partial<RevertRequest> = {}) =>
   await revertSteps(await branch.deps(), asked(of, overrides));
-const undo = async (branch: RecordedBranch) =>
-  await undoRollback(await branch.deps(), {...ON_REMOTE, branch: 'main', rollback: null, dryRun: false});
-const active = (branch: RecordedBranch) => branch.ledger.listSteps({active: true}).map((step) => step.id);
+const undo = async (branch: RecordedBranch) => await undoRollback(await branch.deps(), undoLatest({branch: 'main'}));
 const files = async (branch: RecordedBranch) =>
   (await sandbox.git(branch.remote, 'ls-tree', '--name-only', 'main')).split('\n');
 const subjects = async (branch: RecordedBranch) =>
@@ -71,7 +69,7 @@ describe('a revert', () => {
     expect(await sandbox.git(branch.remote, 'log', '-1', '--format=%B', 'main')).toContain(
       `Laforge-Reverts: ${second.uid}`,
     );
-    expect(active(branch)).toEqual([3, 1]);
+    expect(branch.active()).toEqual([3, 1]);
     expect(branch.ledger.listRollbacks()[0]).toEqual(result.rollback);
 
     await human(branch, 'later.txt', 'still here\n').catch(async () => {
@@ -81,7 +79,7 @@ describe('a revert', () => {
     const undone = await undo(branch);
     expect(undone).toMatchObject({proposal: null, plan: {returns: [{id: 2}]}, rollback: {kind: 'undo', number: 2}});
     expect(await files(branch)).toEqual(['README.md', 'later.txt', 'one.txt', 'people.txt', 'three.txt', 'two.txt']);
-    expect(active(branch)).toEqual([3, 2, 1]);
+    expect(branch.active()).toEqual([3, 2, 1]);
     expect(branch.ledger.listRollbacks().at(-1)?.undoneBy).toBe(branch.ledger.listRollbacks()[0]?.uid);
   });
 
@@ -100,13 +98,13 @@ describe('a revert', () => {
       plan: {warnings: [expect.stringMatching(/^main has nothing left of what R1 did: .*without a commit\.$/)]},
     });
     expect(await branch.at('refs/heads/main')).toBe(tip);
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
 
     await revert(branch, steps(1));
     await sandbox.git(branch.remote, 'update-ref', 'refs/heads/main', second.commitShaAfter ?? '');
     await undo(branch);
     expect(await branch.at('refs/heads/main')).toBe(second.commitShaAfter);
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
 
     // Where the step is off the branch too, its revert is not said to be undone.
     await revert(branch, steps(2));
@@ -117,15 +115,14 @@ describe('a revert', () => {
   test('of several steps makes one commit each, newest first, or one for all', async () => {
     const branch = await recordedBranch();
     const first = await branch.step('one.txt');
-    await branch.step('two.txt');
-    await branch.step('three.txt');
+    await branch.steps('two.txt', 'three.txt');
     const prepared = await prepareRevert(await branch.deps(), asked(steps(1, 3), {squash: true}));
     expect(prepared.plan.commits.map(({subject}) => subject)).toEqual(['Revert step 3, step 2 and step 1']);
 
     await revert(branch, {kind: 'rollback', step: {kind: 'id', id: 1}, mode: 'to'});
     expect((await subjects(branch)).slice(0, 2)).toEqual(['Revert step 2', 'Revert step 3']);
     expect(await branch.at('refs/heads/main^{tree}')).toBe(await branch.at(`${first.commitShaAfter}^{tree}`));
-    expect(active(branch)).toEqual([1]);
+    expect(branch.active()).toEqual([1]);
     await expect(revert(branch, steps(2))).rejects.toMatchObject({
       code: 'not-reversible',
       message: expect.stringMatching(/^Step 2 was rolled back by R1 on .*rollback-id: R1/),
@@ -143,7 +140,7 @@ describe('a revert', () => {
       ),
     });
     expect(await branch.at('refs/heads/main')).toBe(tip);
-    expect(active(branch)).toEqual([1]);
+    expect(branch.active()).toEqual([1]);
   });
 
   test('brings a file back where the step put a folder, also below later work, and never onto what others put there', async () => {
@@ -209,12 +206,11 @@ describe('a revert', () => {
   test('and its undo are our own commits for a rollback, and people keep what only quotes their trailer', async () => {
     const branch = await recordedBranch();
     const first = await branch.step('one.txt');
-    await branch.step('two.txt');
-    await branch.step('three.txt');
+    await branch.steps('two.txt', 'three.txt');
     await revert(branch, steps(2));
     await undo(branch);
     await revert(branch, steps(3));
-    const back = {...ON_REMOTE, step: {kind: 'id', id: 2}, mode: 'before', allowDiscard: false} as const;
+    const back = toStep(2, {mode: 'before'});
     const planned = await planOrMove(await branch.deps(), {...back, dryRun: true}, prepareRollback);
     const {displaced, warnings} = planned.prepared.plan;
     expect(displaced.map(({fate}) => (fate.kind === 'revert' ? fate.rollback.number : fate.kind))).toEqual([
@@ -243,10 +239,9 @@ describe('a revert', () => {
 
   test('works where a reset is refused for a rule of the branch', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
+    await branch.steps('one.txt', 'two.txt');
     await protect(branch);
-    const reset = {...ON_REMOTE, step: {kind: 'id', id: 1}, mode: 'to', allowDiscard: false, dryRun: false} as const;
+    const reset = toStep(1);
     await expect(rollBack(await branch.deps(), reset)).rejects.toMatchObject({code: 'branch-protected'});
     await revert(branch, {kind: 'rollback', step: {kind: 'id', id: 1}, mode: 'to'});
     expect(await files(branch)).toEqual(['README.md', 'one.txt']);
@@ -262,7 +257,7 @@ describe('a revert', () => {
     await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'main');
     await revert(branch, steps(1), {branch: 'main'});
     expect(await files(branch)).toEqual(['README.md', 'people.txt']);
-    expect(active(branch)).toEqual([]);
+    expect(branch.active()).toEqual([]);
   });
 
   test('leaves what came from elsewhere while the step ran', async () => {
@@ -306,22 +301,20 @@ describe('a revert', () => {
 
   test('of the local branch moves it and its files, and nothing at the remote', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
+    await branch.steps('one.txt', 'two.txt');
     const atRemote = await branch.at('refs/heads/main');
     await revert(branch, steps(1), {where: 'local'});
     expect(await sandbox.git(branch.work, 'ls-files')).toBe('README.md\ntwo.txt');
     expect(await sandbox.git(branch.work, 'status', '--porcelain')).toBe('');
     expect(await branch.at('refs/heads/main')).toBe(atRemote);
-    expect(active(branch)).toEqual([2]);
+    expect(branch.active()).toEqual([2]);
     await revert(branch, steps(2), {where: 'both'});
     expect(await branch.at('refs/heads/main')).not.toBe(atRemote);
   });
 
   test('whose record was lost is recorded by the next run from its pin', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
+    await branch.steps('one.txt', 'two.txt');
     const forgetful: History = {
       ...branch.history,
       addRollback: async () => {
@@ -329,7 +322,7 @@ describe('a revert', () => {
       },
     };
     await revertSteps(await branch.deps({history: forgetful}), asked(steps(1)));
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
     const repository = await branch.open();
     const refs = (await repository.remote?.refs(['refs/heads/*', 'refs/laforge/pins/default/*'])) ?? new Map();
     const warn = (message: string) => void branch.warnings.push(message);
@@ -339,7 +332,7 @@ describe('a revert', () => {
       60_000,
     );
     expect(found).toMatchObject([{kind: 'revert', number: 1}]);
-    expect(active(branch)).toEqual([2]);
+    expect(branch.active()).toEqual([2]);
   });
 });
 
@@ -372,7 +365,7 @@ describe('a proposed revert', () => {
     const first = await propose(branch);
     expect(first.rollback).toMatchObject({kind: 'revert', number: 1, isProposed: true, toSha: null});
     expect(await branch.at('refs/heads/main')).toBe(tip);
-    expect(active(branch)).toEqual([1]);
+    expect(branch.active()).toEqual([1]);
     const proposed = await branch.at(`refs/heads/${first.proposal.branch}`);
     expect(first.proposal.branch).toMatch(/^laforge\/revert-[0-9a-f]{8}$/);
 
@@ -384,7 +377,7 @@ describe('a proposed revert', () => {
     expect(branch.ledger.listRollbacks()).toHaveLength(1);
     expect(await settle(branch)).toEqual([]);
     await expect(
-      undoRollback(await branch.deps(), {...ON_REMOTE, rollback: {kind: 'number', number: 1}, dryRun: false}),
+      undoRollback(await branch.deps(), undoLatest({rollback: {kind: 'number', number: 1}})),
     ).rejects.toMatchObject({message: expect.stringMatching(/^R1 is a proposal that is not merged/)});
   });
 
@@ -394,18 +387,17 @@ describe('a proposed revert', () => {
     ['a squash that says nothing of it', ['cherry-pick', '--no-commit'], 'Clean up'],
   ])('counts once %s has brought it to the branch, and is undone by a revert of it', async (_, how, message) => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
+    await branch.steps('one.txt', 'two.txt');
     const {proposal, rollback} = await propose(branch);
     await human(branch, 'people.txt', 'x\n');
     await merge(branch, proposal.branch, how, message);
     expect(await settle(branch)).toMatchObject([{kind: 'applied', undoes: rollback.uid}]);
     expect(await settle(branch)).toEqual([]);
-    expect(active(branch)).toEqual([2]);
+    expect(branch.active()).toEqual([2]);
     expect(branch.ledger.listRollbacks().find(({kind}) => kind === 'revert')?.isProposed).toBe(false);
 
     await undo(branch);
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
     expect(await files(branch)).toEqual(['README.md', 'one.txt', 'people.txt', 'two.txt']);
   });
 
@@ -420,14 +412,13 @@ describe('a proposed revert', () => {
     await sandbox.git(branch.work, ...quote);
     await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD:main');
     expect(await settle(branch)).toEqual([]);
-    expect(active(branch)).toEqual([1]);
+    expect(branch.active()).toEqual([1]);
     expect(await files(branch)).toContain('one.txt');
   });
 
   test('that a squash of a larger one covers is not merged by it, whichever was proposed first', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
+    await branch.steps('one.txt', 'two.txt');
     const small = await propose(branch, steps(2));
     const large = await propose(branch, steps(1, 2));
     const trailers = large.rollback.stepUids.map((uid) => `Laforge-Reverts: ${uid}`).join('\n');
@@ -440,14 +431,13 @@ describe('a proposed revert', () => {
     expect(await settle(branch)).toEqual([]);
     expect(branch.ledger.listRollbacks().find(({uid}) => uid === small.rollback.uid)?.isProposed).toBe(true);
     await undo(branch);
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
     expect(await files(branch)).toEqual(['README.md', 'one.txt', 'two.txt']);
   });
 
   test('whose commits came one by one between those of people is not merged: an undo would take theirs too', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
+    await branch.steps('one.txt', 'two.txt');
     const {proposal} = await propose(branch, steps(1, 2));
     await sandbox.git(branch.work, 'fetch', '--quiet', 'origin', proposal.branch);
     const ours = await sandbox.git(branch.work, 'rev-list', '--reverse', 'HEAD..FETCH_HEAD');
@@ -457,7 +447,7 @@ describe('a proposed revert', () => {
     }
     await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD:main');
     expect(await settle(branch)).toEqual([]);
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
   });
 
   test('is what a refused push becomes where a host can be asked, with a pull request', async () => {
@@ -488,6 +478,6 @@ describe('a proposed revert', () => {
     const deps = await branch.deps({history: forgetful});
     await carryOutMove(deps, await prepareRevert(deps, asked(steps(1))), {way: 'propose', autoMerge: false});
     expect(await settle(branch)).toMatchObject([{kind: 'revert', isProposed: true, number: 1}]);
-    expect(active(branch)).toEqual([1]);
+    expect(branch.active()).toEqual([1]);
   });
 });

@@ -5,33 +5,18 @@ import {WORDINGS} from '../../../src/app/wordings.ts';
 import {carryOutMove} from '../../../src/usecases/rollback/carry-out-move.ts';
 import {finishMoves} from '../../../src/usecases/rollback/finish-moves.ts';
 import {prepareRollback, type RollbackRequest} from '../../../src/usecases/rollback/roll-back.ts';
-import type {UndoRequest} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {rollBack, undoRollback} from '../../helpers/moves.ts';
-import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
+import {type RecordedBranch, recordedBranches, toStep, undoLatest} from '../../helpers/recorded-branch.ts';
 
 const sandbox = gitSandbox();
 const recordedBranch = recordedBranches(sandbox);
 
-const toStep = (id: number, overrides: Partial<RollbackRequest> = {}): RollbackRequest => ({
-  ...ON_REMOTE,
-  where: 'local',
-  step: {kind: 'id', id},
-  mode: 'to',
-  allowDiscard: false,
-  ...overrides,
-});
-const latest = (where: UndoRequest['where']) => ({
-  ...ON_REMOTE,
-  where,
-  rollback: null,
-  dryRun: false,
-});
+const toHere = (id: number, overrides: Partial<RollbackRequest> = {}) => toStep(id, {where: 'local', ...overrides});
 const carriedOut = async (branch: RecordedBranch, request: RollbackRequest) => {
   const deps = await branch.deps({words: WORDINGS.cli});
   return carryOutMove(deps, await prepareRollback(deps, request));
 };
-const active = (branch: RecordedBranch) => branch.ledger.listSteps({active: true}).map((step) => step.id);
 const local = (branch: RecordedBranch, ref = 'HEAD') => sandbox.sha(branch.work, ref);
 
 describe('a rollback of the local branch', () => {
@@ -39,18 +24,18 @@ describe('a rollback of the local branch', () => {
     const branch = await recordedBranch();
     const first = await branch.step('one.txt', {push: false});
     const last = await branch.step('two.txt', {push: false});
-    const result = await carriedOut(branch, toStep(1));
+    const result = await carriedOut(branch, toHere(1));
     expect(await local(branch)).toBe(first.commitShaAfter);
     expect(existsSync(join(branch.work, 'two.txt'))).toBe(false);
     expect(await sandbox.git(branch.work, 'status', '--porcelain')).toBe('');
     expect(await local(branch, `${result.rollback.pinRef}^`)).toBe(last.commitShaAfter);
     expect(await sandbox.git(branch.remote, 'for-each-ref', 'refs/laforge')).toBe('');
-    expect(active(branch)).toEqual([1]);
+    expect(branch.active()).toEqual([1]);
 
-    await undoRollback(await branch.deps({words: WORDINGS.cli}), latest('local'));
+    await undoRollback(await branch.deps({words: WORDINGS.cli}), undoLatest({where: 'local'}));
     expect(await local(branch)).toBe(last.commitShaAfter);
     expect(readFileSync(join(branch.work, 'two.txt'), 'utf8')).toBe('two.txt\n');
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
   });
 
   test('moves a branch that is not checked out without touching the files', async () => {
@@ -58,7 +43,7 @@ describe('a rollback of the local branch', () => {
     const first = await branch.step('one.txt');
     await branch.step('two.txt');
     await sandbox.git(branch.work, 'switch', '--quiet', '--create', 'other');
-    await carriedOut(branch, toStep(1));
+    await carriedOut(branch, toHere(1));
     expect(await local(branch, 'main')).toBe(first.commitShaAfter);
     expect(existsSync(join(branch.work, 'two.txt'))).toBe(true);
   });
@@ -73,7 +58,7 @@ describe('a rollback of the local branch', () => {
     await sandbox.git(branch.work, 'commit', '--quiet', '--amend', '-m', 'agent: stop tracking notes.txt');
     sandbox.write(branch.work, {'notes.txt': 'my own notes', 'kept.log': 'log', 'loose.txt': 'loose'});
     const tip = await local(branch);
-    await expect(carriedOut(branch, toStep(2, {allowDiscard: true}))).rejects.toMatchObject({
+    await expect(carriedOut(branch, toHere(2, {allowDiscard: true}))).rejects.toMatchObject({
       code: 'dirty-work-tree',
       message: expect.stringContaining('notes.txt'),
     });
@@ -81,7 +66,7 @@ describe('a rollback of the local branch', () => {
     expect(readFileSync(join(branch.work, 'notes.txt'), 'utf8')).toBe('my own notes');
     expect(branch.ledger.listRollbacks()).toEqual([]);
 
-    await carriedOut(branch, toStep(1, {allowDiscard: true}));
+    await carriedOut(branch, toHere(1, {allowDiscard: true}));
     expect(readFileSync(join(branch.work, 'notes.txt'), 'utf8')).toBe('my own notes');
     expect(existsSync(join(branch.work, 'kept.log'))).toBe(true);
     expect(existsSync(join(branch.work, 'loose.txt'))).toBe(true);
@@ -89,10 +74,9 @@ describe('a rollback of the local branch', () => {
 
   test('is refused in a dirty work tree, naming the files, and for a branch checked out in another worktree', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
+    await branch.steps('one.txt', 'two.txt');
     sandbox.write(branch.work, {'one.txt': 'changed'});
-    await expect(carriedOut(branch, toStep(1))).rejects.toMatchObject({
+    await expect(carriedOut(branch, toHere(1))).rejects.toMatchObject({
       code: 'dirty-work-tree',
       message: 'The work tree has uncommitted changes: "one.txt". Commit or stash them first.',
     });
@@ -100,7 +84,7 @@ describe('a rollback of the local branch', () => {
     const other = join(sandbox.folder(), 'other-tree');
     await sandbox.git(branch.work, 'worktree', 'add', '--quiet', '-b', 'side', other);
     const deps = await branch.deps({repository: await branch.open(other)});
-    await expect(prepareRollback(deps, toStep(1))).rejects.toMatchObject({
+    await expect(prepareRollback(deps, toHere(1))).rejects.toMatchObject({
       code: 'branch-checked-out',
       message: expect.stringContaining(`main is checked out in another worktree, ${branch.work}.`),
     });
@@ -110,7 +94,7 @@ describe('a rollback of the local branch', () => {
     const branch = await recordedBranch();
     await branch.step('one.txt');
     await sandbox.commitFile(branch.work, 'mine.txt', 'mine');
-    await expect(carriedOut(branch, toStep(1))).rejects.toMatchObject({
+    await expect(carriedOut(branch, toHere(1))).rejects.toMatchObject({
       code: 'would-discard',
       message: expect.stringContaining('or say --allow-discard (it stays pinned).'),
     });
@@ -122,9 +106,9 @@ describe('a rollback of the local branch', () => {
     await sandbox.commitFile(branch.work, 'mine.txt', 'mine');
     await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'main:backup');
     await sandbox.git(branch.work, 'remote', 'set-url', 'origin', 'http://127.0.0.1:1/gone.git');
-    await expect(carriedOut(branch, toStep(1))).rejects.toMatchObject({code: 'would-discard'});
+    await expect(carriedOut(branch, toHere(1))).rejects.toMatchObject({code: 'would-discard'});
     await sandbox.git(branch.work, 'remote', 'set-url', 'origin', branch.remote);
-    expect(await carriedOut(branch, toStep(1))).toMatchObject({plan: {displaced: [{fate: {branches: ['backup']}}]}});
+    expect(await carriedOut(branch, toHere(1))).toMatchObject({plan: {displaced: [{fate: {branches: ['backup']}}]}});
   });
 
   test('needs no remote at all', async () => {
@@ -132,7 +116,7 @@ describe('a rollback of the local branch', () => {
     const first = await branch.step('one.txt');
     await branch.step('two.txt');
     await sandbox.git(branch.work, 'remote', 'remove', 'origin');
-    await carriedOut(branch, toStep(1));
+    await carriedOut(branch, toHere(1));
     expect(await local(branch)).toBe(first.commitShaAfter);
   });
 
@@ -143,10 +127,10 @@ describe('a rollback of the local branch', () => {
     const imported = {branch: null, changes: null, pushed: null, push: false, startTime};
     const first = await branch.step('one.txt', imported);
     await branch.step('two.txt', imported);
-    await expect(carriedOut(branch, toStep(1))).rejects.toMatchObject({
+    await expect(carriedOut(branch, toHere(1))).rejects.toMatchObject({
       message: expect.stringContaining('ran on no branch'),
     });
-    const result = await carriedOut(branch, toStep(1, {branch: 'main'}));
+    const result = await carriedOut(branch, toHere(1, {branch: 'main'}));
     expect(result.plan.goes.map(({id}) => id)).toEqual([2]);
     expect(result.plan.displaced).toMatchObject([{fate: {kind: 'own', step: {id: 2}}}]);
     expect(await local(branch)).toBe(first.commitShaAfter);
@@ -158,11 +142,11 @@ describe('a rollback of the remote and the local branch', () => {
     const branch = await recordedBranch();
     const first = await branch.step('one.txt');
     const last = await branch.step('two.txt');
-    const result = await carriedOut(branch, toStep(1, {where: 'both'}));
+    const result = await carriedOut(branch, toHere(1, {where: 'both'}));
     expect(result).toMatchObject({local: {kind: 'move', from: last.commitShaAfter}, warnings: []});
     expect([await local(branch), await branch.at('main')]).toEqual([first.commitShaAfter, first.commitShaAfter]);
 
-    const undone = await undoRollback(await branch.deps({words: WORDINGS.cli}), latest('both'));
+    const undone = await undoRollback(await branch.deps({words: WORDINGS.cli}), undoLatest({where: 'both'}));
     expect(undone).toMatchObject({proposal: null, warnings: []});
     expect([await local(branch), await branch.at('main')]).toEqual([last.commitShaAfter, last.commitShaAfter]);
   });
@@ -172,17 +156,17 @@ describe('a rollback of the remote and the local branch', () => {
     const first = await branch.step('one.txt');
     const second = await branch.step('two.txt');
     const third = await branch.step('three.txt', {push: false});
-    const result = await carriedOut(branch, toStep(1, {where: 'both'}));
+    const result = await carriedOut(branch, toHere(1, {where: 'both'}));
     expect(result.plan.goes.map(({id}) => id)).toEqual([3, 2]);
     expect(result.plan.warnings.at(-1)).toMatch(/^The local main is at .* and the remote one at .*; both go to/);
     expect(await local(branch, `${result.rollback.pinRef}^`)).toBe(third.commitShaAfter);
     expect(await branch.at(`${result.rollback.pinRef}^`)).toBe(second.commitShaAfter);
     expect(await local(branch)).toBe(first.commitShaAfter);
 
-    await undoRollback(await branch.deps({words: WORDINGS.cli}), latest('both'));
+    await undoRollback(await branch.deps({words: WORDINGS.cli}), undoLatest({where: 'both'}));
     expect(await local(branch)).toBe(third.commitShaAfter);
     expect(await branch.at('main')).toBe(second.commitShaAfter);
-    expect(active(branch)).toEqual([3, 2, 1]);
+    expect(branch.active()).toEqual([3, 2, 1]);
   });
 
   test('is refused when only the local branch has commits that no step made', async () => {
@@ -190,7 +174,7 @@ describe('a rollback of the remote and the local branch', () => {
     await branch.step('one.txt');
     const second = await branch.step('two.txt');
     await sandbox.commitFile(branch.work, 'mine.txt', 'mine');
-    await expect(carriedOut(branch, toStep(1, {where: 'both'}))).rejects.toMatchObject({code: 'would-discard'});
+    await expect(carriedOut(branch, toHere(1, {where: 'both'}))).rejects.toMatchObject({code: 'would-discard'});
     expect(await branch.at('main')).toBe(second.commitShaAfter);
   });
 
@@ -200,7 +184,7 @@ describe('a rollback of the remote and the local branch', () => {
     const second = await branch.step('two.txt');
     await branch.step('three.txt');
     await sandbox.git(branch.work, 'reset', '--quiet', '--hard', first.commitShaAfter ?? '');
-    const result = await carriedOut(branch, toStep(2, {where: 'both'}));
+    const result = await carriedOut(branch, toHere(2, {where: 'both'}));
     expect(await branch.at('main')).toBe(second.commitShaAfter);
     expect(await local(branch)).toBe(first.commitShaAfter);
     expect(result.local.kind).toBe('left');
@@ -210,15 +194,14 @@ describe('a rollback of the remote and the local branch', () => {
 
   test('moves the remote branch alone where a file of the work tree is in the way', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
+    await branch.steps('one.txt', 'two.txt');
     await sandbox.git(branch.work, 'rm', '--quiet', 'two.txt');
     await branch.step('three.txt');
     await sandbox.git(branch.work, 'commit', '--quiet', '--amend', '--all', '--no-edit');
     await sandbox.git(branch.work, 'push', '--quiet', '--force', 'origin', 'main');
     sandbox.write(branch.work, {'two.txt': 'mine now'});
     const deps = await branch.deps({words: WORDINGS.cli});
-    const result = await rollBack(deps, {...toStep(2, {where: 'both', allowDiscard: true}), dryRun: false});
+    const result = await rollBack(deps, {...toHere(2, {where: 'both', allowDiscard: true}), dryRun: false});
     expect(result).toMatchObject({proposal: null, recorded: true, local: {kind: 'left'}});
     expect(readFileSync(join(branch.work, 'two.txt'), 'utf8')).toBe('mine now');
 
@@ -233,14 +216,14 @@ describe('a rollback of the remote and the local branch', () => {
     const branch = await recordedBranch();
     await branch.step('one.txt');
     const last = await branch.step('two.txt');
-    await carriedOut(branch, toStep(1));
-    const undone = await undoRollback(await branch.deps({words: WORDINGS.cli}), latest('both'));
+    await carriedOut(branch, toHere(1));
+    const undone = await undoRollback(await branch.deps({words: WORDINGS.cli}), undoLatest({where: 'both'}));
     expect(undone).toMatchObject({
       proposal: null,
       plan: {warnings: [expect.stringMatching(/^The remote main is at \w{8} already, so only the local one moves\.$/)]},
     });
     expect([await local(branch), await branch.at('main')]).toEqual([last.commitShaAfter, last.commitShaAfter]);
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
   });
 });
 
@@ -255,23 +238,23 @@ describe('a branch that has another name now', () => {
   test('is rolled back by the steps of its old name, and has its own rollback undone', async () => {
     const {branch, first, last, rename} = await renamed();
     await rename();
-    await expect(carriedOut(branch, toStep(1))).rejects.toThrow(
+    await expect(carriedOut(branch, toHere(1))).rejects.toThrow(
       /no local branch main\. .* renamed to with --branch\.$/,
     );
-    const result = await carriedOut(branch, toStep(1, {branch: 'trunk'}));
+    const result = await carriedOut(branch, toHere(1, {branch: 'trunk'}));
     expect(result.rollback).toMatchObject({branch: 'trunk', toSha: first.commitShaAfter});
     expect(result.plan.warnings).toEqual([]);
-    expect(active(branch)).toEqual([1]);
-    await undoRollback(await branch.deps({words: WORDINGS.cli}), latest('local'));
+    expect(branch.active()).toEqual([1]);
+    await undoRollback(await branch.deps({words: WORDINGS.cli}), undoLatest({where: 'local'}));
     expect(await local(branch, 'trunk')).toBe(last.commitShaAfter);
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
   });
 
   test('has a rollback undone that it had under its old name', async () => {
     const {branch, last, rename} = await renamed();
-    await carriedOut(branch, toStep(1));
+    await carriedOut(branch, toHere(1));
     await rename();
-    const request = {...latest('local'), rollback: {kind: 'number', number: 1} as const};
+    const request = {...undoLatest({where: 'local'}), rollback: {kind: 'number', number: 1} as const};
     await expect(undoRollback(await branch.deps({words: WORDINGS.cli}), request)).rejects.toThrow(
       /renamed to with --branch/,
     );
@@ -283,13 +266,13 @@ describe('a branch that has another name now', () => {
     const {branch, rename} = await renamed();
     await rename();
     await sandbox.git(branch.work, 'branch', 'main', 'trunk~1');
-    await expect(carriedOut(branch, toStep(1, {branch: 'trunk'}))).rejects.toThrow(/belongs to the branch main/);
+    await expect(carriedOut(branch, toHere(1, {branch: 'trunk'}))).rejects.toThrow(/belongs to the branch main/);
     await sandbox.git(branch.work, 'switch', '--quiet', 'main');
     await branch.step('only-on-main.txt', {push: false});
     await sandbox.git(branch.work, 'switch', '--quiet', 'trunk');
     await sandbox.git(branch.work, 'branch', '-D', 'main');
-    await carriedOut(branch, toStep(1, {branch: 'trunk'}));
-    expect(active(branch)).toEqual([3, 1]);
+    await carriedOut(branch, toHere(1, {branch: 'trunk'}));
+    expect(branch.active()).toEqual([3, 1]);
   });
 });
 
@@ -300,12 +283,12 @@ test('a file of which only line endings are other, which git converts, is no cha
   await sandbox.git(branch.work, 'config', 'core.autocrlf', 'true');
   await sandbox.git(branch.work, 'config', 'core.safecrlf', 'true');
   sandbox.write(branch.work, {'two.txt': 'two.txt\r\n', 'one.txt': 'one.txt\r\n'});
-  await carriedOut(branch, toStep(1));
+  await carriedOut(branch, toHere(1));
   expect(await local(branch)).toBe(first.commitShaAfter);
   expect([existsSync(join(branch.work, 'two.txt')), readFileSync(join(branch.work, 'one.txt'), 'utf8')]).toEqual([
     false,
     'one.txt\r\n',
   ]);
   sandbox.write(branch.work, {'one.txt': 'one!txt\r\n'});
-  await expect(carriedOut(branch, toStep(1, {mode: 'before'}))).rejects.toThrow('uncommitted changes: "one.txt"');
+  await expect(carriedOut(branch, toHere(1, {mode: 'before'}))).rejects.toThrow('uncommitted changes: "one.txt"');
 });

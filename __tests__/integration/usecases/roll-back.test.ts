@@ -8,19 +8,11 @@ import {prepareRollback, type RollbackRequest} from '../../../src/usecases/rollb
 import {applyHostRules} from '../../helpers/git-http.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {rollBack, undoRollback} from '../../helpers/moves.ts';
-import {historyOf, ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
+import {historyOf, type RecordedBranch, recordedBranches, toStep, undoLatest} from '../../helpers/recorded-branch.ts';
 
 const sandbox = gitSandbox();
 const recordedBranch = recordedBranches(sandbox);
 
-const toStep = (id: number, overrides: Partial<RollbackRequest> = {}): RollbackRequest & {dryRun: boolean} => ({
-  ...ON_REMOTE,
-  step: {kind: 'id', id},
-  mode: 'to',
-  allowDiscard: false,
-  dryRun: false,
-  ...overrides,
-});
 const carriedOut = async (branch: RecordedBranch, request: RollbackRequest) => {
   const deps = await branch.deps();
   return carryOutMove(deps, await prepareRollback(deps, request));
@@ -35,7 +27,6 @@ const withPush = (repository: Repository, push: Remote['push']): Repository => {
   return {...repository, remote: {...repository.remote, push}};
 };
 const short = (sha: string) => sha.slice(0, 8);
-const active = (branch: RecordedBranch) => branch.ledger.listSteps({active: true}).map((step) => step.id);
 
 describe('a rollback of a remote branch', () => {
   test('moves it to where the step left it, pins what leaves, records it, and an undo takes all of it back', async () => {
@@ -51,14 +42,9 @@ describe('a rollback of a remote branch', () => {
     expect(await sandbox.git(branch.remote, 'log', '-1', '--format=%s', `${result.rollback.pinRef}`)).toBe(
       `laforge: rollback of main from ${short(last.commitShaAfter ?? '')} to ${short(first.commitShaAfter ?? '')} (step 2)`,
     );
-    expect(active(branch)).toEqual([1]);
+    expect(branch.active()).toEqual([1]);
 
-    const undone = await undoRollback(await branch.deps(), {
-      ...ON_REMOTE,
-      branch: 'main',
-      rollback: null,
-      dryRun: false,
-    });
+    const undone = await undoRollback(await branch.deps(), undoLatest({branch: 'main'}));
     expect(undone).toMatchObject({
       proposal: null,
       recorded: true,
@@ -66,32 +52,30 @@ describe('a rollback of a remote branch', () => {
       rollback: {number: 2, kind: 'undo'},
     });
     expect(await branch.at('refs/heads/main')).toBe(last.commitShaAfter);
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
   });
 
   test('before a step undoes that step too, down to before the first one', async () => {
     const branch = await recordedBranch();
     const base = await branch.at('refs/heads/main');
-    await branch.step('one.txt');
-    await branch.step('two.txt');
+    await branch.steps('one.txt', 'two.txt');
     const result = await carriedOut(branch, toStep(1, {mode: 'before'}));
     expect(result.plan).toMatchObject({goes: [{id: 2}, {id: 1}], stays: null});
     expect(await branch.at('refs/heads/main')).toBe(base);
-    expect(active(branch)).toEqual([]);
+    expect(branch.active()).toEqual([]);
   });
 
   test('works from the shallow clone that actions/checkout makes', async () => {
     const branch = await recordedBranch();
     const first = await branch.step('one.txt');
-    await branch.step('two.txt');
-    await branch.step('three.txt');
+    await branch.steps('two.txt', 'three.txt');
     const shallow = await sandbox.shallowClone(branch.remote);
     const deps = await branch.deps({repository: await branch.open(shallow)});
     const result = await rollBack(deps, toStep(1, {tokenKind: 'job'}));
     expect(result).toMatchObject({proposal: null, plan: {goes: [{id: 3}, {id: 2}]}});
     expect(await branch.at('refs/heads/main')).toBe(first.commitShaAfter);
     const another = await branch.deps({repository: await branch.open(await sandbox.shallowClone(branch.remote))});
-    const undone = await undoRollback(another, {...ON_REMOTE, tokenKind: 'job', rollback: null, dryRun: false});
+    const undone = await undoRollback(another, undoLatest({tokenKind: 'job'}));
     expect(undone).toMatchObject({proposal: null});
     expect(await sandbox.git(shallow, 'rev-parse', '--is-shallow-repository')).toBe('true');
   });
@@ -127,8 +111,7 @@ describe('a rollback of a remote branch', () => {
 
   test('as a dry run says the same and changes nothing: no ref, no byte of the history', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
+    await branch.steps('one.txt', 'two.txt');
     const refs = async () => [
       await sandbox.git(branch.remote, 'for-each-ref'),
       await sandbox.git(branch.work, 'for-each-ref'),
@@ -156,9 +139,9 @@ describe('a rollback of a remote branch', () => {
     await sandbox.git(branch.work, 'reset', '--quiet', '--hard', first.commitShaAfter ?? '');
     const result = await carriedOut(branch, toStep(1));
     expect(result.plan).toMatchObject({from: first.commitShaAfter, to: first.commitShaAfter, goes: [{id: 2}]});
-    expect(active(branch)).toEqual([1]);
-    await undoRollback(await branch.deps(), {...ON_REMOTE, branch: 'main', rollback: null, dryRun: false});
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([1]);
+    await undoRollback(await branch.deps(), undoLatest({branch: 'main'}));
+    expect(branch.active()).toEqual([2, 1]);
   });
 
   test('says when the pull request of the branch would be left without commits', async () => {
@@ -249,8 +232,7 @@ describe('a rollback is refused, and nothing has moved,', () => {
 
   test('when the branch is gone, the step unknown or inactive, or of another branch', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
+    await branch.steps('one.txt', 'two.txt');
     await expect(carriedOut(branch, toStep(7))).rejects.toEqual(refused('unknown-step', /^There is no step 7: /));
     await expect(carriedOut(branch, toStep(1, {branch: 'feature'}))).rejects.toEqual(
       refused('not-reversible', /^Step 1 belongs to the branch main, not to feature\./),
@@ -312,8 +294,7 @@ describe('a rollback is refused, and nothing has moved,', () => {
 
   test('when somebody pushes while people read the plan', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
+    await branch.steps('one.txt', 'two.txt');
     const deps = await branch.deps();
     const prepared = await prepareRollback(deps, toStep(1));
     const theirs = await sandbox.commitFile(branch.work, 'ann.txt', 'hello');
@@ -332,7 +313,7 @@ describe('a rollback is refused, and nothing has moved,', () => {
     applyHostRules(branch.remote, {hideRefs: ['refs/laforge']});
     await expect(carriedOut(branch, toStep(1))).rejects.toEqual(refused('push-refused', /^Cannot move main: /));
     expect(await branch.at('refs/heads/main')).toBe(second.commitShaAfter);
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
   });
 
   test("when a rule of the remote refuses the push, with the rule's explanation", async () => {
@@ -346,13 +327,12 @@ describe('a rollback is refused, and nothing has moved,', () => {
       refused('branch-protected', /^Cannot move main: .* is protected at the remote/),
     );
     expect(await branch.at('refs/heads/main')).toBe(second.commitShaAfter);
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
   });
 
   test("when the job's own token would have to change workflow files, before anything is pushed", async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('.github/workflows/ci.yml');
+    await branch.steps('one.txt', '.github/workflows/ci.yml');
     await expect(carriedOut(branch, toStep(1, {tokenKind: 'job'}))).rejects.toEqual(
       refused(
         'push-refused',
@@ -390,8 +370,7 @@ describe('a push whose answer is lost', () => {
 
   test('is an error that says so when nothing has arrived', async () => {
     const branch = await recordedBranch();
-    await branch.step('one.txt');
-    await branch.step('two.txt');
+    await branch.steps('one.txt', 'two.txt');
     const never = withPush(await branch.open(), async () => lost);
     await expect(rollBack(await branch.deps({repository: never}), toStep(1))).rejects.toEqual(
       expect.objectContaining({
@@ -399,7 +378,7 @@ describe('a push whose answer is lost', () => {
         message: 'The remote hung up. Nothing has moved: main is as it was.',
       }),
     );
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
   });
 });
 

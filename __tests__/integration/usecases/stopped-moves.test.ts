@@ -7,13 +7,13 @@ import {prepareRollback} from '../../../src/usecases/rollback/roll-back.ts';
 import {prepareUndo} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {checkRemote} from '../../../src/usecases/step/check-remote.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
-import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
+import {ON_REMOTE, type RecordedBranch, recordedBranches, toStep, undoLatest} from '../../helpers/recorded-branch.ts';
 
 const sandbox = gitSandbox();
 const recordedBranch = recordedBranches(sandbox);
 
 const BOTH = {...ON_REMOTE, where: 'both'} as const;
-const TO_FIRST = {...BOTH, step: {kind: 'id', id: 1}, mode: 'to', allowDiscard: false} as const;
+const TO_FIRST = toStep(1, {where: 'both'});
 
 /** A repository whose process is gone when the remote has moved: nothing it does to local branches happens. */
 async function killedAfterPush(branch: RecordedBranch) {
@@ -106,7 +106,7 @@ describe('a rollback that was stopped between its push and the local branch', ()
     const {branch, last} = await stoppedRollback();
     await finish(branch);
     const deps = await killedAfterPush(branch);
-    const undo = await prepareUndo(deps, {...BOTH, branch: 'main', rollback: null});
+    const undo = await prepareUndo(deps, undoLatest({where: 'both', branch: 'main'}));
     await untilPushed(branch, carryOutMove(deps, undo), last);
     expect(await finish(branch)).toMatchObject({stays: [], notes: '', local: last, files: ''});
   });
@@ -137,8 +137,7 @@ test('a branch that a rollback elsewhere took back is never to be pushed again',
 
 test('a revert, and the undo of one, that were stopped there are brought along likewise', async () => {
   const branch = await recordedBranch();
-  await branch.step('one.txt');
-  await branch.step('two.txt');
+  await branch.steps('one.txt', 'two.txt');
   const deps = await killedAfterPush(branch);
   const of = {kind: 'steps', first: {kind: 'id', id: 1}, last: null} as const;
   const revert = await prepareRevert(deps, {...BOTH, of, squash: false});
@@ -146,7 +145,7 @@ test('a revert, and the undo of one, that were stopped there are brought along l
   expect(await finish(branch)).toMatchObject({stays: [], notes: '', local: revert.plan.to, files: ''});
 
   const again = await killedAfterPush(branch);
-  const undo = await prepareUndo(again, {...BOTH, branch: 'main', rollback: null});
+  const undo = await prepareUndo(again, undoLatest({where: 'both', branch: 'main'}));
   await untilPushed(branch, carryOutMove(again, undo), undo.plan.to);
   expect(await finish(branch)).toMatchObject({stays: [], notes: '', local: undo.plan.to, files: ''});
 });

@@ -6,22 +6,18 @@ import {prepareUndo, type UndoRequest} from '../../../src/usecases/rollback/undo
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {aDeactivation} from '../../helpers/ledger.ts';
 import {undoRollback} from '../../helpers/moves.ts';
-import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
+import {type RecordedBranch, recordedBranches, toStep, undoLatest} from '../../helpers/recorded-branch.ts';
 
 const sandbox = gitSandbox();
 const recordedBranch = recordedBranches(sandbox);
 
 const rolledBack = async (branch: RecordedBranch, id: number, mode: RollbackRequest['mode'] = 'to') => {
   const deps = await branch.deps();
-  return carryOutMove(
-    deps,
-    await prepareRollback(deps, {...ON_REMOTE, step: {kind: 'id', id}, mode, allowDiscard: false}),
-  );
+  return carryOutMove(deps, await prepareRollback(deps, toStep(id, {mode})));
 };
 const undo = async (branch: RecordedBranch, overrides: Partial<UndoRequest> = {}) =>
-  undoRollback(await branch.deps(), {...ON_REMOTE, rollback: null, dryRun: false, ...overrides});
+  undoRollback(await branch.deps(), undoLatest(overrides));
 const number = (of: number): UndoRequest['rollback'] => ({kind: 'number', number: of});
-const active = (branch: RecordedBranch) => branch.ledger.listSteps({active: true}).map((step) => step.id);
 
 /** main with three steps, the third rolled back as R1. */
 const withRollback = async () => {
@@ -38,11 +34,11 @@ describe('an undo', () => {
   test('takes back the latest rollback of the checked-out branch that is not undone, one after the other', async () => {
     const {branch, third} = await withRollback();
     await rolledBack(branch, 1);
-    expect(active(branch)).toEqual([1]);
+    expect(branch.active()).toEqual([1]);
     expect(await undo(branch)).toMatchObject({plan: {rollback: {number: 2}}});
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
     expect(await undo(branch)).toMatchObject({plan: {rollback: {number: 1}}});
-    expect(active(branch)).toEqual([3, 2, 1]);
+    expect(branch.active()).toEqual([3, 2, 1]);
     expect(await branch.at('main')).toBe(third.commitShaAfter);
     await expect(undo(branch)).rejects.toMatchObject({
       code: 'unknown-rollback',
@@ -62,11 +58,11 @@ describe('an undo', () => {
   test('as a dry run changes nothing', async () => {
     const {branch} = await withRollback();
     const before = await sandbox.git(branch.remote, 'for-each-ref');
-    const request = {...ON_REMOTE, rollback: null, dryRun: true};
+    const request = {...undoLatest(), dryRun: true};
     const planned = await planOrMove(await branch.deps(), request, prepareUndo);
     expect(planned).toMatchObject({prepared: {plan: {returns: [{id: 3}]}}, done: null});
     expect(await sandbox.git(branch.remote, 'for-each-ref')).toBe(before);
-    expect(active(branch)).toEqual([2, 1]);
+    expect(branch.active()).toEqual([2, 1]);
   });
 
   test('is refused while a later rollback moved the branch on, naming it', async () => {
@@ -82,8 +78,7 @@ describe('an undo', () => {
 
   test('is refused while steps have run since, naming the one to roll back, which then leads there', async () => {
     const {branch, third} = await withRollback();
-    await branch.step('four.txt');
-    await branch.step('five.txt');
+    await branch.steps('four.txt', 'five.txt');
     await expect(undo(branch)).rejects.toMatchObject({
       code: 'branch-moved',
       message: expect.stringContaining('Step 5 and 1 before it ran since: before-step: 4 leads back there.'),
@@ -91,7 +86,7 @@ describe('an undo', () => {
     await rolledBack(branch, 4, 'before');
     await undo(branch, {rollback: number(1)});
     expect(await branch.at('main')).toBe(third.commitShaAfter);
-    expect(active(branch)).toEqual([3, 2, 1]);
+    expect(branch.active()).toEqual([3, 2, 1]);
   });
 
   test('is refused when somebody pushed since', async () => {
@@ -154,7 +149,7 @@ describe('an undo', () => {
       return remote.push(updates, options);
     };
     const deps = await branch.deps({repository: {...repository, remote: {...remote, push}}});
-    await expect(undoRollback(deps, {...ON_REMOTE, rollback: null, dryRun: false})).rejects.toMatchObject({
+    await expect(undoRollback(deps, undoLatest())).rejects.toMatchObject({
       code: 'branch-moved',
       message: expect.stringMatching(/^Cannot move main: its tip is now .* Somebody pushed meanwhile/),
     });

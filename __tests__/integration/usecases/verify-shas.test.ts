@@ -5,19 +5,16 @@ import {verifyShas} from '../../../src/usecases/verify-shas.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {aSha} from '../../helpers/history-builders.ts';
 import {rollBack} from '../../helpers/moves.ts';
-import {ON_REMOTE, type RecordedBranch, recordedBranches} from '../../helpers/recorded-branch.ts';
+import {type RecordedBranch, recordedBranches, toStep} from '../../helpers/recorded-branch.ts';
 
 const sandbox = gitSandbox();
 const recordedBranch = recordedBranches(sandbox);
-const to = (id: number) =>
-  ({...ON_REMOTE, step: {kind: 'id', id}, mode: 'to', allowDiscard: false, dryRun: false}) as const;
 
 /** main with two steps, the second rolled back as R1. */
 const withRollback = async () => {
   const branch = await recordedBranch();
-  await branch.step('one.txt');
-  await branch.step('two.txt');
-  const result = await rollBack(await branch.deps(), to(1));
+  await branch.steps('one.txt', 'two.txt');
+  const result = await rollBack(await branch.deps(), toStep(1));
   return {branch, pin: result.rollback.pinRef ?? ''};
 };
 const verify = async ({ledger, open}: RecordedBranch, repository?: Repository) =>
