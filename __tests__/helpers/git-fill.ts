@@ -2,7 +2,7 @@ import type {Repository} from '../../src/domain/ports/git.ts';
 import type {Remote} from '../../src/domain/ports/remote.ts';
 import type {StepDraft} from '../../src/domain/step.ts';
 import {append} from '../../src/stores/git/append.ts';
-import type {Addition} from '../../src/stores/git/plan-append.ts';
+import type {Addition} from '../../src/stores/pending/own-records.ts';
 import {aDraft, anOutcome, tickingClock} from './ledger.ts';
 
 /** So many commits at once: a history of any length is filled in so many pushes. */

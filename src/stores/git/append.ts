@@ -2,8 +2,9 @@ import {setTimeout as wait} from 'node:timers/promises';
 import type {PushResult} from '../../domain/ports/remote.ts';
 import type {PushAlong} from '../../domain/ports/store.ts';
 import {ledgerRef} from '../../domain/refs.ts';
+import type {Added, Addition} from '../pending/own-records.ts';
 import {inMachineTurn} from './machine-turn.ts';
-import {type Added, type Addition, type PlanDeps, planAppend} from './plan-append.ts';
+import {type PlanDeps, planAppend} from './plan-append.ts';
 import {readTip, type Tip} from './tip.ts';
 
 /** An append whose push was not answered: only the remote knows whether it arrived. */

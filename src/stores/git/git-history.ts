@@ -1,22 +1,21 @@
-import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Uid} from '../../domain/identity.ts';
 import type {Reads} from '../../domain/ports/ledger.ts';
 import type {History, HistoryCondition} from '../../domain/ports/store.ts';
 import type {StepFilter} from '../../domain/step.ts';
-import {FRAGMENT_FILE} from '../fragment.ts';
+import type {Fragment} from '../pending/fragments.ts';
+import {createWrites} from '../pending/own-records.ts';
+import {PendingWriter} from '../pending/pending-writer.ts';
+import type {RunRecords} from '../pending/waiting-records.ts';
 import {createReader, readWithMissing} from '../reads.ts';
 import {readRecords} from '../records-view.ts';
 import {LEDGER_FILE} from '../save-files.ts';
-import type {Fragment} from './fragments.ts';
 import {type GitHistoryDeps, HistoryWriter} from './history-writer.ts';
 import type {KeptCopies} from './kept-copies.ts';
 import {openHeads} from './latest-steps.ts';
 import {openLocalLedger} from './local-ledger.ts';
 import {GIT_LIMITS, RECENT_ROLLBACKS} from './meta.ts';
-import {createWrites, OwnRecords} from './pending-records.ts';
 import type {Tip} from './tip.ts';
-import type {RunRecords} from './waiting-records.ts';
 
 interface GitHistoryOptions extends RunRecords {
   readonly slug: string;
@@ -37,21 +36,17 @@ interface GitHistoryOptions extends RunRecords {
  */
 export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOptions): History {
   const {objects, clock} = deps;
-  const {slug, folder, condition, tip, fragments, waiting} = options;
-  const file = join(folder, FRAGMENT_FILE);
-  const own = new OwnRecords(file);
-  own.takeOver(options.left);
+  const {slug, folder, condition, tip} = options;
+  const pending = new PendingWriter(deps, {...options, what: 'the history', beside: deps});
+  const {own} = pending;
   const local = openLocalLedger(deps, join(folder, LEDGER_FILE), options.copies);
   const isReadable = condition.kind !== 'unreadable';
-  const writer = new HistoryWriter(deps, {
-    ...{slug, tip, isReadable, fragments, waiting, file, own},
-    ledgerAt: (at) => local.at(at),
-  });
+  const writer = new HistoryWriter(deps, {slug, tip, isReadable, pending, ledgerAt: (at) => local.at(at)});
   /** Of the whole history; without one, of what this run added. */
   const read = async <Found>(ask: (reads: Reads) => Found): Promise<Found> => {
     const at = writer.tip;
     if (!isReadable || at === null) return ask(readRecords(own.all()));
-    const ledger = await writer.inTurn(() => local.at(at));
+    const ledger = await pending.inTurn(() => local.at(at));
     return ask(readWithMissing(ledger, (filter) => own.missingSteps(filter)));
   };
   const reader = createReader(read);
@@ -59,7 +54,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
   const adopt = async (uid: Uid): Promise<void> => {
     const at = writer.tip;
     if (!isReadable || at === null) return;
-    const ledger = await writer.inTurn(() => local.at(at));
+    const ledger = await pending.inTurn(() => local.at(at));
     const [record] = ledger.records([uid]).steps;
     const lookup = ledger.getStep({kind: 'uid', prefix: uid});
     if (record !== undefined && lookup.kind === 'found') own.adopt(record, lookup.value);
@@ -110,9 +105,8 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
     publish: () => writer.publish(),
     guard: async () => local.guard(),
     close: async () => {
-      await writer.rest();
-      local.close();
-      if (options.isTemporary && !writer.hasOnlyCopy) await rm(folder, {recursive: true, force: true});
+      await pending.inTurn(async () => local.close());
+      await pending.close();
     },
   };
 }

@@ -2,14 +2,14 @@ import {describeError, InputError} from '../../domain/errors.ts';
 import type {HistoryCondition, Store} from '../../domain/ports/store.ts';
 import {fragmentRef, ledgerRef} from '../../domain/refs.ts';
 import {runWithin} from '../../domain/within.ts';
+import {type Fragment, readFragments} from '../pending/fragments.ts';
+import {openRunRecords, type RunFolders} from '../pending/waiting-records.ts';
 import type {StoreDeps, StoreRequest} from '../store-deps.ts';
-import {type Fragment, readFragments} from './fragments.ts';
 import {createGitHistory} from './git-history.ts';
 import type {GitHistoryDeps} from './history-writer.ts';
 import {KeptCopies} from './kept-copies.ts';
 import {GIT_LIMITS} from './meta.ts';
 import {readTip, type Tip} from './tip.ts';
-import {openRunRecords, type RunFolders} from './waiting-records.ts';
 
 type GitStoreOptions = RunFolders & Pick<StoreRequest, 'slug' | 'repository' | 'copyFolder'>;
 

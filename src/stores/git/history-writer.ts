@@ -3,18 +3,16 @@ import {describeError, InputError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
 import type {ObjectStore, PushResult, Remote} from '../../domain/ports/remote.ts';
 import type {Change, Publication, PushAlong} from '../../domain/ports/store.ts';
-import {NO_RECORDS} from '../../domain/records.ts';
 import {ledgerRef} from '../../domain/refs.ts';
 import {runWithin} from '../../domain/within.ts';
+import {fragmentAdditions} from '../pending/fragments.ts';
+import type {Addition} from '../pending/own-records.ts';
+import type {PendingWriter} from '../pending/pending-writer.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {type Append, type AppendDeps, append, type Doubt, hasArrived} from './append.ts';
-import {dropFragments, type Fragment, fragmentAdditions, pushFragment} from './fragments.ts';
 import {isRunningAt, readInterruptions} from './interruptions.ts';
 import {GIT_LIMITS} from './meta.ts';
-import {keepWaiting, type OwnRecords} from './pending-records.ts';
-import type {Addition} from './plan-append.ts';
 import type {Tip} from './tip.ts';
-import type {WaitingRecords} from './waiting-records.ts';
 
 export type GitHistoryDeps = StoreDeps & {
   readonly objects: ObjectStore;
@@ -30,35 +28,27 @@ interface WriterOptions {
   readonly tip: Tip | null;
   /** False where the history could not be looked at. */
   readonly isReadable: boolean;
-  readonly fragments: readonly Fragment[];
-  /** The folder for records that the remote refuses; null when nothing outlives the run. */
-  readonly waiting: WaitingRecords | null;
-  /** The file of this run alone that has the records of `own`. */
-  readonly file: string;
-  readonly own: OwnRecords;
+  readonly pending: PendingWriter;
   readonly ledgerAt: AppendDeps['ledgerAt'];
 }
 
-/** Writes what waits among a run's own records to a history at the remote, one call after another. */
+/** Writes what waits among a run's own records to a history at the remote. */
 export class HistoryWriter {
   readonly #deps: GitHistoryDeps;
   readonly #options: WriterOptions;
+  readonly #pending: PendingWriter;
   readonly #appendDeps: AppendDeps;
   #tip: Tip | null;
-  #fragments: readonly Fragment[];
   /** A push whose answer was lost. */
   #doubt: Doubt | null = null;
-  #failure: string | null = null;
   /** True where none was seen and the remote has one: it was made now, or was there already. */
   #isUnseen = false;
-  #hasOnlyCopy = false;
-  #busy: Promise<unknown> = Promise.resolve();
 
   constructor(deps: GitHistoryDeps, options: WriterOptions) {
     this.#deps = deps;
     this.#options = options;
+    this.#pending = options.pending;
     this.#tip = options.tip;
-    this.#fragments = options.fragments;
     let seenAt = options.isReadable ? Date.now() : 0;
     this.#appendDeps = {
       objects: deps.objects,
@@ -85,40 +75,17 @@ export class HistoryWriter {
     return this.#tip;
   }
 
-  /** True when the folder of this run has a record that is nowhere else. */
-  get hasOnlyCopy(): boolean {
-    return this.#hasOnlyCopy;
-  }
-
-  /** Runs one after another, in the order of the calls. */
-  inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const turn = this.#busy.then(work);
-    this.#busy = turn.catch(() => {});
-    return turn;
-  }
-
-  /** Resolves when nothing is under way. */
-  async rest(): Promise<void> {
-    await this.#busy;
-  }
-
   /** Adds what waits by itself, within a time. Whatever fails is a reason, not an exception. */
   async addWaiting(withinMs: number): Promise<void> {
-    const {own} = this.#options;
-    const deadline = Date.now() + withinMs;
-    const work = this.inTurn(async () => {
-      if (!own.isWaiting() || Date.now() > deadline) return;
+    const pending = this.#pending;
+    await pending.addWithin(withinMs, async (deadline) => {
+      if (!pending.own.isWaiting()) return;
       const result = await this.#add(() => [], this.#pushAlone, deadline);
       if (result.kind === 'late')
-        this.#failure = `others wrote to it for ${Math.ceil(withinMs / 1000)} seconds without a break.`;
-      else if (result.kind === 'interrupted') this.#failure = describeError(result.error);
-      else if (result.kind !== 'appended') this.#failure = explain(result.push);
+        pending.failure = `others wrote to it for ${Math.ceil(withinMs / 1000)} seconds without a break.`;
+      else if (result.kind === 'interrupted') pending.failure = describeError(result.error);
+      else if (result.kind !== 'appended') pending.failure = explain(result.push);
     });
-    try {
-      await runWithin(withinMs, 'An answer of the history', () => work);
-    } catch (error) {
-      this.#failure = describeError(error);
-    }
   }
 
   /**
@@ -145,7 +112,7 @@ export class HistoryWriter {
 
   /** Adds changes with the push that makes them true; that is made without them where the history cannot take them. */
   pushWith<Result extends PushResult>(changes: readonly Change[], push: PushAlong<Result>): Promise<Result> {
-    return this.inTurn(async () => {
+    return this.#pending.inTurn(async () => {
       const result = await this.#addWith(changes, push);
       switch (result?.kind) {
         case 'appended':
@@ -166,7 +133,7 @@ export class HistoryWriter {
   async interrupt(notes: ReadonlyMap<Uid, string>, withinMs: number): Promise<readonly Uid[]> {
     const deadline = Date.now() + withinMs;
     return await runWithin(withinMs, 'An answer of the history', () =>
-      this.inTurn(async () => {
+      this.#pending.inTurn(async () => {
         if (this.#tip === null) return [];
         const interruptions = await readInterruptions(this.#deps.objects, this.#tip, notes);
         const more = (now: Tip | null) => interruptions.filter((it) => isRunningAt(now, uidOf(it)));
@@ -177,21 +144,12 @@ export class HistoryWriter {
     );
   }
 
-  /** Makes what still waits durable: in the history, else in a fragment beside it, else here. */
+  /** Makes what still waits durable: in the history, else beside it, else here. */
   async publish(): Promise<Publication> {
-    const {own, slug, waiting, file} = this.#options;
-    if (own.isWaiting() && this.#failure === null) await this.addWaiting(GIT_LIMITS.endMs);
+    const {own, failure} = this.#pending;
+    if (own.isWaiting() && failure === null) await this.addWaiting(GIT_LIMITS.endMs);
     if (!own.isWaiting()) return {kind: 'published'};
-    const reason = this.#failure ?? 'it could not be written.';
-    const {uids, clock} = this.#deps;
-    const put = await this.inTurn(() => pushFragment(this.#deps, slug, uids.next(), own.waiting(), clock.now()));
-    if (!('where' in put)) {
-      const kept = await keepWaiting(own, {waiting, file, reason: put.reason});
-      this.#hasOnlyCopy ||= kept.kind === 'kept';
-      return kept;
-    }
-    await waiting?.drop(NO_RECORDS);
-    return {kind: 'fragment', where: put.where, reason};
+    return await this.#pending.keep(this.#pending.failure ?? 'it could not be written.');
   }
 
   readonly #pushAlone: PushAlong<PushResult> = (along) => this.#deps.remote.push(along, {atomic: false});
@@ -202,32 +160,25 @@ export class HistoryWriter {
     push: PushAlong<Result>,
     deadline: number,
   ): Promise<Append<Result>> {
-    const {own, waiting} = this.#options;
+    const {own} = this.#pending;
     const additions = async (now: Tip | null) => {
       if (this.#doubt !== null && (await hasArrived(this.#appendDeps, this.#doubt, now))) own.settle(this.#doubt.added);
       this.#doubt = null;
       const later = more(now);
       const others = own.additions().filter((it) => !later.some((that) => uidOf(that) === uidOf(it)));
-      return [...fragmentAdditions(this.#fragments), ...others, ...later];
+      return [...fragmentAdditions(this.#pending.fragments), ...others, ...later];
     };
     const result = await append(this.#appendDeps, additions, push, deadline);
     if (result.kind === 'in-doubt' || result.kind === 'interrupted') this.#doubt = result.doubt;
     const isThere = result.kind === 'history-refused' && result.push.kind === 'refused' && result.push.code === 'moved';
     if (this.#options.tip === null && (result.kind === 'appended' || isThere)) this.#isUnseen = true;
-    if (result.kind === 'appended') {
-      own.settle(result.added);
-      this.#failure = null;
-      await own.save();
-      await waiting?.drop(own.waiting());
-      if (this.#fragments.length > 0) await dropFragments(this.#deps.remote, this.#fragments);
-      this.#fragments = [];
-    }
+    if (result.kind === 'appended') await this.#pending.settle(result.added);
     return result;
   }
 
   /** Adds changes with the push that makes them true. Undefined where the history cannot be looked at. */
   async #addWith<Result extends PushResult>(changes: readonly Change[], push: PushAlong<Result>) {
-    const {own} = this.#options;
+    const {own} = this.#pending;
     const more = () =>
       changes.flatMap((change): readonly Addition[] => {
         if (change.kind === 'rollback') return [{kind: 'rollback', draft: change.draft, isNew: true}];
@@ -242,7 +193,7 @@ export class HistoryWriter {
       }
       return result;
     } catch (error) {
-      this.#failure = describeError(error);
+      this.#pending.failure = describeError(error);
       return undefined;
     }
   }

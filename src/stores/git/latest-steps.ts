@@ -7,14 +7,9 @@ import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {ObjectStore} from '../../domain/ports/remote.ts';
 import type {StepRecord} from '../../domain/records.ts';
 import {isInForce, projectRollback, type RollbackDraft} from '../../domain/rollback.ts';
+import type {NumberedStep} from '../pending/own-records.ts';
 import {MAX_FILE_BYTES} from './meta.ts';
 import {parseTree} from './tree.ts';
-
-/** The latest active step of a branch. */
-export interface Head {
-  readonly uid: Uid;
-  readonly id: number;
-}
 
 /**
  * Null for steps without one. Whatever a repository was called meanwhile, and by whatever address a clone reaches it: a
@@ -22,7 +17,7 @@ export interface Head {
  */
 type BranchName = string | null;
 
-type Entry = {readonly branch: BranchName} & Head;
+type Entry = {readonly branch: BranchName} & NumberedStep;
 
 /** The branches whose hashes begin alike, newest first. */
 interface Bucket {
@@ -41,8 +36,8 @@ const EMPTY: Bucket = {complete: true, entries: []};
 /** The latest active steps of branches, as a tip's tree has them and with changes to come. */
 interface Heads {
   /** Null: the branch has none. Undefined: it is not known here. */
-  latest(branch: BranchName): Promise<Head | null | undefined>;
-  set(branch: BranchName, head: Head | null): Promise<void>;
+  latest(branch: BranchName): Promise<NumberedStep | null | undefined>;
+  set(branch: BranchName, head: NumberedStep | null): Promise<void>;
   /** The files changed since the last call, by path. */
   takeFiles(): ReadonlyMap<string, Uint8Array>;
 }
@@ -148,7 +143,7 @@ export interface Delta {
  * The latest active steps of the branches that a delta touches, as they are once it is added: where a rollback or an
  * undo comes to a branch, or a step leaves it for another.
  */
-export function headsAfter(ledger: Ledger, delta: Delta): ReadonlyMap<BranchName, Head | null> {
+export function headsAfter(ledger: Ledger, delta: Delta): ReadonlyMap<BranchName, NumberedStep | null> {
   const rollbacks = new Map([...ledger.listRollbacks(), ...delta.rollbacks].map((it) => [it.uid, it]));
   const touched = touchedSteps(ledger, delta, rollbacks);
   const records = [...rollbacks.values()];
@@ -156,12 +151,12 @@ export function headsAfter(ledger: Ledger, delta: Delta): ReadonlyMap<BranchName
   const covered = new Set(standing.flatMap(({stepUids}) => stepUids));
 
   const branches = new Set([...touched.values()].flatMap(({was, is}) => (was === undefined ? [is] : [was, is])));
-  const headOf = (branch: BranchName): Head | null => {
+  const headOf = (branch: BranchName): NumberedStep | null => {
     const active = [...touched].filter(([uid, {is}]) => !covered.has(uid) && is === branch);
-    const heads = active.map(([uid, {id}]): Head => ({uid, id}));
+    const heads = active.map(([uid, {id}]): NumberedStep => ({uid, id}));
     const other = latestOther(ledger, branch, touched);
     if (other !== undefined) heads.push(other);
-    return heads.reduce<Head | null>((best, it) => (best === null || it.id > best.id ? it : best), null);
+    return heads.reduce<NumberedStep | null>((best, it) => (best === null || it.id > best.id ? it : best), null);
   };
   return new Map([...branches].map((branch) => [branch, headOf(branch)]));
 }
@@ -208,7 +203,7 @@ export function branchOf({draft, outcome}: StepRecord): BranchName {
 }
 
 /** The latest active step of a branch beside those touched. */
-function latestOther(ledger: Ledger, branch: BranchName, touched: ReadonlyMap<Uid, unknown>): Head | undefined {
+function latestOther(ledger: Ledger, branch: BranchName, touched: ReadonlyMap<Uid, unknown>): NumberedStep | undefined {
   // The filter has no word for steps without a branch.
   const filter = branch === null ? {} : {branch, limit: touched.size + 1};
   const steps = ledger.listSteps({active: true, ...filter});

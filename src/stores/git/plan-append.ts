@@ -1,12 +1,13 @@
 import {chainedRollback, chainedStep, tipsAfter} from '../../domain/chain.ts';
-import type {Timestamp, Uid} from '../../domain/identity.ts';
+import type {Timestamp} from '../../domain/identity.ts';
 import {outcomeRank} from '../../domain/merge.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {NewCommit, ObjectStore} from '../../domain/ports/remote.ts';
 import type {StepRecord} from '../../domain/records.ts';
 import {isProposal, type RollbackDraft, type RollbackKind} from '../../domain/rollback.ts';
+import type {Added, Addition, NumberedStep} from '../pending/own-records.ts';
 import {sha256} from '../records-view.ts';
-import {branchOf, type Delta, type Head, headsAfter, openHeads} from './latest-steps.ts';
+import {branchOf, type Delta, headsAfter, openHeads} from './latest-steps.ts';
 import {
   countSegments,
   EMPTY_META,
@@ -21,29 +22,6 @@ import {
 import {formatLine, formatMessage} from './record-line.ts';
 import {packSegment} from './segments.ts';
 import {readLast, type Tip} from './tip.ts';
-
-/** Something to add to a history. `isNew` is false where it may be on record already, so that must be looked up. */
-export type Addition = {readonly isNew: boolean} & (
-  | {
-      readonly kind: 'step';
-      readonly record: StepRecord;
-      /** Null: it has no number on record, and takes the next one. */
-      readonly id: number | null;
-    }
-  | {readonly kind: 'rollback'; readonly draft: RollbackDraft}
-);
-
-/** The result of an addition. */
-export type Added =
-  | {
-      readonly kind: 'step';
-      readonly uid: Uid;
-      readonly record: StepRecord;
-      readonly id: number;
-      /** Undefined where the number was taken earlier. */
-      readonly parent?: Head | null;
-    }
-  | {readonly kind: 'rollback'; readonly uid: Uid; readonly number: number};
 
 interface AppendPlan {
   readonly commits: readonly NewCommit[];
@@ -78,7 +56,7 @@ export async function planAppend(
     if (known === null) return;
     for (const [branch, head] of headsAfter(known, delta)) await heads.set(branch, head);
   };
-  const latest = async (branch: string | null): Promise<Head | null> => {
+  const latest = async (branch: string | null): Promise<NumberedStep | null> => {
     const head = await heads.latest(branch);
     if (head !== undefined) return head;
     const step = (await ledger())?.getLatestActiveStep(undefined, branch);

@@ -3,7 +3,7 @@ import {StoreError} from '../../domain/errors.ts';
 import {outcomeRank} from '../../domain/merge.ts';
 import type {StepRecord} from '../../domain/records.ts';
 import {repositoryKey} from '../../domain/repository-key.ts';
-import type {Added, Addition} from '../git/plan-append.ts';
+import type {Added, Addition} from '../pending/own-records.ts';
 import {type HistoryRows, recordOf} from './history-rows.ts';
 import {rollbackRow, stepRow} from './rows.ts';
 

@@ -8,6 +8,7 @@ import {NO_RECORDS, type StepRecord} from '../../domain/records.ts';
 import {isSameRepository, latestOf, type RepositoryKey, repositoryKey} from '../../domain/repository-key.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import type {Step, StepFilter} from '../../domain/step.ts';
+import type {NumberedStep} from '../pending/own-records.ts';
 import {recordsToSteps, tipsOfRecords} from '../records-view.ts';
 import type {Database, Row} from './database.ts';
 import {FIGURE_COLUMNS, type NewRow, rowsToRecords, strongestSteps} from './rows.ts';
@@ -18,12 +19,6 @@ export interface HistoryName {
   readonly repository: string;
   /** The slug of the project. */
   readonly project: string;
-}
-
-/** A step with its number and its place in the history. */
-interface Head {
-  readonly uid: Uid;
-  readonly id: number;
 }
 
 /** The rows that are read at once. */
@@ -326,7 +321,7 @@ export class HistoryRows {
     return uids.flatMap((uid) => byUid.get(uid) ?? []);
   }
 
-  async #headsOf(uids: readonly Uid[]): Promise<readonly Head[]> {
+  async #headsOf(uids: readonly Uid[]): Promise<readonly NumberedStep[]> {
     if (uids.length === 0) return [];
     const rows = await this.#query(
       `select distinct uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and uid = any($3)`,

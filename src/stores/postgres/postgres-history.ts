@@ -1,18 +1,11 @@
-import {rm} from 'node:fs/promises';
-import {join} from 'node:path';
-import {describeError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
 import type {Reads} from '../../domain/ports/ledger.ts';
-import type {ObjectStore, Remote} from '../../domain/ports/remote.ts';
 import type {History, HistoryCondition, Publication} from '../../domain/ports/store.ts';
-import {NO_RECORDS} from '../../domain/records.ts';
 import {interruptedOutcome} from '../../domain/step-status.ts';
-import {runWithin} from '../../domain/within.ts';
-import {FRAGMENT_FILE} from '../fragment.ts';
-import {dropFragments, type Fragment, fragmentAdditions, pushFragment} from '../git/fragments.ts';
-import {createWrites, keepWaiting, OwnRecords} from '../git/pending-records.ts';
-import type {Addition} from '../git/plan-append.ts';
-import type {RunRecords} from '../git/waiting-records.ts';
+import {type Beside, type Fragment, fragmentAdditions} from '../pending/fragments.ts';
+import {createWrites} from '../pending/own-records.ts';
+import {PendingWriter} from '../pending/pending-writer.ts';
+import type {RunRecords} from '../pending/waiting-records.ts';
 import {createReader, readWithMissing} from '../reads.ts';
 import {readRecords} from '../records-view.ts';
 import type {StoreDeps} from '../store-deps.ts';
@@ -32,7 +25,7 @@ interface PostgresHistoryOptions extends RunRecords {
   /** The slug of the project, for the refs of fragments. */
   readonly slug: string;
   /** The remote that takes records while the database is down; null where there is none. */
-  readonly beside: {readonly remote: Remote; readonly objects: ObjectStore} | null;
+  readonly beside: Beside | null;
   readonly condition: HistoryCondition;
   /** Looks at the history anew. */
   readonly lookAgain: () => Promise<HistoryCondition>;
@@ -47,16 +40,12 @@ interface PostgresHistoryOptions extends RunRecords {
  * record in time begins without a number, and has it from its end on.
  */
 export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryOptions): History {
-  const {rows, folder, condition, beside, slug} = options;
-  const file = join(folder, FRAGMENT_FILE);
-  const own = new OwnRecords(file);
-  own.takeOver(options.left);
-  const loaded = openLoadedLedger(deps, rows, folder);
+  const {rows, condition} = options;
+  const pending = new PendingWriter(deps, {...options, what: 'the database'});
+  const {own} = pending;
+  const inTurn = <Result>(work: () => Promise<Result>) => pending.inTurn(work);
+  const loaded = openLoadedLedger(deps, rows, options.folder);
   const appendDeps = {rows, now: () => deps.clock.now()};
-  let fragments = options.fragments;
-  let failure: string | null = null;
-  let hasOnlyCopy = false;
-  let busy: Promise<unknown> = Promise.resolve();
 
   /** What the database may be told: where it was not there at the start, an agent's hours later it may be. */
   let mayAdd = condition.kind !== 'unreadable';
@@ -65,36 +54,13 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
     return mayAdd;
   };
 
-  /** One after another, in the order of the calls. */
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const turn = busy.then(work);
-    busy = turn.catch(() => {});
-    return turn;
-  };
-
-  const add = async (addition: Addition, deadline: number) =>
-    own.settle([await append(appendDeps, addition, deadline)]);
-
-  /** Adds what waits, within a time. Whatever fails is a reason, not an exception. */
-  const addWaiting = async (withinMs: number): Promise<void> => {
-    const deadline = Date.now() + withinMs;
-    const work = inTurn(async () => {
-      // Another call may have added all of it meanwhile, or the time for it is over.
-      if (Date.now() > deadline) return;
-      for (const addition of fragmentAdditions(fragments)) await append(appendDeps, addition, deadline);
-      if (fragments.length > 0 && beside !== null) await dropFragments(beside.remote, fragments);
-      fragments = [];
-      for (const addition of own.additions()) await add(addition, deadline);
-      failure = null;
-      await own.save();
-      await options.waiting?.drop(own.waiting());
+  const addWaiting = (withinMs: number) =>
+    pending.addWithin(withinMs, async (deadline) => {
+      for (const addition of fragmentAdditions(pending.fragments)) await append(appendDeps, addition, deadline);
+      await pending.dropFragments();
+      for (const addition of own.additions()) own.settle([await append(appendDeps, addition, deadline)]);
+      await pending.settle([]);
     });
-    try {
-      await runWithin(withinMs, 'An answer of the database', () => work);
-    } catch (error) {
-      failure = describeError(error);
-    }
-  };
 
   /** Of the whole history; without one, of what this run added. */
   const readFrom = async <Found>(fromRows: () => Promise<Found>, fromOwn: (reads: Reads) => Found): Promise<Found> =>
@@ -108,11 +74,11 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
     if (known !== undefined && lookup.kind === 'found') own.adopt(known, lookup.value);
   };
 
-  const keep = async (reason: string): Promise<Publication> => {
-    const kept = await keepWaiting(own, {waiting: options.waiting, file, reason});
-    hasOnlyCopy ||= kept.kind === 'kept';
-    return kept;
-  };
+  const forget = () =>
+    inTurn(async () => {
+      await loaded.forget();
+      await options.database.rest();
+    });
 
   return {
     condition,
@@ -197,23 +163,14 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
     },
 
     async publish(): Promise<Publication> {
-      const isOwed = own.isWaiting() || fragments.length > 0;
-      if (isOwed && mayAdd && failure === null) await addWaiting(POSTGRES_LIMITS.endMs);
+      const isOwed = own.isWaiting() || pending.fragments.length > 0;
+      if (isOwed && mayAdd && pending.failure === null) await addWaiting(POSTGRES_LIMITS.endMs);
       if (!own.isWaiting()) return {kind: 'published'};
-      const reason = failure ?? (condition.kind === 'unreadable' ? condition.reason : 'it could not be written.');
-      if (beside === null) return await keep(reason);
-      const put = await inTurn(() => pushFragment(beside, slug, deps.uids.next(), own.waiting(), deps.clock.now()));
-      if ('reason' in put) return await keep(reason);
-      await options.waiting?.drop(NO_RECORDS);
-      return {kind: 'fragment', where: put.where, reason};
+      const unreadable = condition.kind === 'unreadable' ? condition.reason : null;
+      return await pending.keep(pending.failure ?? unreadable ?? 'it could not be written.');
     },
     // An agent may write to files of this machine, and an open connection is no use while it runs for hours.
     guard: async () => {
-      const forget = async () =>
-        await inTurn(async () => {
-          await loaded.forget();
-          await options.database.rest();
-        });
       await forget();
       return async () => {
         await forget();
@@ -221,10 +178,8 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
       };
     },
     close: async () => {
-      await busy;
-      await loaded.forget();
-      await options.database.rest();
-      if (options.isTemporary && !hasOnlyCopy) await rm(folder, {recursive: true, force: true});
+      await forget();
+      await pending.close();
     },
   };
 }

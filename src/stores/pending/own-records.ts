@@ -1,23 +1,49 @@
 import {rm} from 'node:fs/promises';
-import {describeError, StoreError} from '../../domain/errors.ts';
+import {StoreError} from '../../domain/errors.ts';
 import type {StepRef, Uid} from '../../domain/identity.ts';
 import {outcomeRank} from '../../domain/merge.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
-import type {HistoryWriter, Publication} from '../../domain/ports/store.ts';
+import type {HistoryWriter} from '../../domain/ports/store.ts';
 import type {Clock} from '../../domain/ports/system.ts';
 import {type LedgerRecords, NO_RECORDS, type StepRecord} from '../../domain/records.ts';
 import {projectRollback, type Rollback, type RollbackDraft} from '../../domain/rollback.ts';
 import type {Step, StepFilter, StepOutcome} from '../../domain/step.ts';
 import {writeFragment} from '../fragment.ts';
 import {findByPrefix, recordsToSteps} from '../records-view.ts';
-import type {Head} from './latest-steps.ts';
-import type {Added, Addition} from './plan-append.ts';
-import type {WaitingRecords} from './waiting-records.ts';
+
+/** A step and the number that it has on record. */
+export interface NumberedStep {
+  readonly uid: Uid;
+  readonly id: number;
+}
+
+/** Something to add to a history. `isNew` is false where it may be on record already, so that must be looked up. */
+export type Addition = {readonly isNew: boolean} & (
+  | {
+      readonly kind: 'step';
+      readonly record: StepRecord;
+      /** Null: it has no number on record, and takes the next one. */
+      readonly id: number | null;
+    }
+  | {readonly kind: 'rollback'; readonly draft: RollbackDraft}
+);
+
+/** The result of an addition. */
+export type Added =
+  | {
+      readonly kind: 'step';
+      readonly uid: Uid;
+      readonly record: StepRecord;
+      readonly id: number;
+      /** Undefined where the number was taken earlier. */
+      readonly parent?: NumberedStep | null;
+    }
+  | {readonly kind: 'rollback'; readonly uid: Uid; readonly number: number};
 
 interface OwnStep {
   readonly record: StepRecord;
   readonly id: number | null;
-  readonly parent: Head | null;
+  readonly parent: NumberedStep | null;
   /** The part of it that the history has. */
   readonly onRecord: 'nothing' | 'running' | 'finished';
   readonly isNew: boolean;
@@ -219,19 +245,6 @@ export function createWrites(
       return own.rollback(draft.uid) ?? projectRollback(draft, []);
     },
   };
-}
-
-/** Leaves what waits where the next process finds it; where nothing outlives the run, in the run's own file. */
-export async function keepWaiting(
-  own: OwnRecords,
-  {waiting, file, reason}: {readonly waiting: WaitingRecords | null; readonly file: string; readonly reason: string},
-): Promise<Publication> {
-  if (waiting === null) return {kind: 'kept', where: file, reason};
-  try {
-    return {kind: 'waiting', where: await waiting.keep(own.waiting()), reason};
-  } catch (error) {
-    return {kind: 'kept', where: file, reason: `${reason} ${describeError(error)}`};
-  }
 }
 
 /** Notes a record that the history has, for the run it is of. */

@@ -3,8 +3,14 @@ import {isUid, type Sha, type Uid} from '../../domain/identity.ts';
 import type {ObjectStore, Remote} from '../../domain/ports/remote.ts';
 import {type LedgerRecords, parseLedgerRecords} from '../../domain/records.ts';
 import {fragmentRef} from '../../domain/refs.ts';
-import type {Addition} from './plan-append.ts';
-import {formatLine, formatMessage, MAX_RECORD_BYTES, parseCommit} from './record-line.ts';
+import {formatLine, formatMessage, MAX_RECORD_BYTES, parseCommit} from '../git/record-line.ts';
+import type {Addition} from './own-records.ts';
+
+/** A remote, and its objects, that keeps records beside its branches. */
+export interface Beside {
+  readonly remote: Remote;
+  readonly objects: ObjectStore;
+}
 
 /** Records that a run before this one could not add to the history, under a ref of their own. */
 export interface Fragment {
@@ -61,7 +67,7 @@ export function fragmentAdditions(fragments: readonly Fragment[]): readonly Addi
 
 /** Puts records beside a history that does not take them. Resolves to the ref, or to why that failed. */
 export async function pushFragment(
-  {objects, remote}: {readonly objects: ObjectStore; readonly remote: Remote},
+  {objects, remote}: Beside,
   slug: string,
   uid: Uid,
   records: LedgerRecords,

@@ -1,0 +1,112 @@
+import {rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import {describeError} from '../../domain/errors.ts';
+import type {Publication} from '../../domain/ports/store.ts';
+import {NO_RECORDS} from '../../domain/records.ts';
+import {runWithin} from '../../domain/within.ts';
+import {FRAGMENT_FILE} from '../fragment.ts';
+import type {StoreDeps} from '../store-deps.ts';
+import {type Beside, dropFragments, type Fragment, pushFragment} from './fragments.ts';
+import {type Added, OwnRecords} from './own-records.ts';
+import type {RunRecords} from './waiting-records.ts';
+
+interface PendingOptions extends RunRecords {
+  readonly slug: string;
+  /** The store, in a sentence about its answer. */
+  readonly what: string;
+  /** The remote that takes records that the store does not; null where there is none. */
+  readonly beside: Beside | null;
+  /** The records that earlier runs put there. */
+  readonly fragments: readonly Fragment[];
+}
+
+/** Brings a run's own records to a store, one call after another. What the store does not take is kept elsewhere. */
+export class PendingWriter {
+  readonly own: OwnRecords;
+  /** The reason why the last attempt failed; null where it did not. */
+  failure: string | null = null;
+  #fragments: readonly Fragment[];
+  /** True when the folder of this run has a record that is nowhere else. */
+  #hasOnlyCopy = false;
+  #busy: Promise<unknown> = Promise.resolve();
+  readonly #file: string;
+  readonly #deps: StoreDeps;
+  readonly #options: PendingOptions;
+
+  constructor(deps: StoreDeps, options: PendingOptions) {
+    this.#deps = deps;
+    this.#options = options;
+    this.#file = join(options.folder, FRAGMENT_FILE);
+    this.#fragments = options.fragments;
+    this.own = new OwnRecords(this.#file);
+    this.own.takeOver(options.left);
+  }
+
+  get fragments(): readonly Fragment[] {
+    return this.#fragments;
+  }
+
+  /** Runs one after another, in the order of the calls. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.#busy.then(work);
+    this.#busy = turn.catch(() => {});
+    return turn;
+  }
+
+  /** Adds what waits, within a time. Whatever fails is a reason, not an exception. */
+  async addWithin(withinMs: number, add: (deadline: number) => Promise<void>): Promise<void> {
+    const deadline = Date.now() + withinMs;
+    const work = this.inTurn(async () => {
+      // Its turn may have come when the time for it was over.
+      if (Date.now() <= deadline) await add(deadline);
+    });
+    try {
+      await runWithin(withinMs, `An answer of ${this.#options.what}`, () => work);
+    } catch (error) {
+      this.failure = describeError(error);
+    }
+  }
+
+  /** Takes away what the history has now from the places where it waited. */
+  async settle(added: readonly Added[]): Promise<void> {
+    this.own.settle(added);
+    this.failure = null;
+    await this.own.save();
+    await this.#options.waiting?.drop(this.own.waiting());
+    await this.dropFragments();
+  }
+
+  async dropFragments(): Promise<void> {
+    const {beside} = this.#options;
+    if (this.#fragments.length > 0 && beside !== null) await dropFragments(beside.remote, this.#fragments);
+    this.#fragments = [];
+  }
+
+  /** Makes what still waits durable: beside the history, else where the next process finds it, else in the run's own file. */
+  async keep(reason: string): Promise<Publication> {
+    const {beside, slug, waiting} = this.#options;
+    const {uids, clock} = this.#deps;
+    const put =
+      beside === null
+        ? null
+        : await this.inTurn(() => pushFragment(beside, slug, uids.next(), this.own.waiting(), clock.now()));
+    if (put !== null && 'where' in put) {
+      await waiting?.drop(NO_RECORDS);
+      return {kind: 'fragment', where: put.where, reason};
+    }
+    try {
+      if (waiting !== null) return {kind: 'waiting', where: await waiting.keep(this.own.waiting()), reason};
+    } catch (error) {
+      reason = `${reason} ${describeError(error)}`;
+    }
+    this.#hasOnlyCopy = true;
+    return {kind: 'kept', where: this.#file, reason};
+  }
+
+  /** Waits for what is under way, and removes the run's folder unless the only copy of a record is in it. */
+  async close(): Promise<void> {
+    await this.#busy;
+    const {isTemporary, folder} = this.#options;
+    if (isTemporary && !this.#hasOnlyCopy) await rm(folder, {recursive: true, force: true});
+  }
+}
