@@ -31,9 +31,7 @@ export async function beginFrom(
     chmodSync(draft, 0o666 & ~process.umask());
     const {steps, rollbacks} = admitLedger(draft, clock);
     const report = await add(draft);
-    const setAside = withReadonly(draft, {}, (db) =>
-      db.prepare<[], number>('SELECT count(*) FROM set_aside').pluck().get(),
-    );
+    const setAside = withReadonly(draft, {}, (db) => db.value<number>('SELECT count(*) FROM set_aside'));
     moveInto(draft, target);
     return {
       ...report,

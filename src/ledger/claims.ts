@@ -16,11 +16,12 @@ export const ROLLBACK_NUMBERS: NumberSeries = {table: 'rollbacks', number: 'numb
 
 /** One more than the highest number ever claimed. */
 export function nextNumber(db: Database, {table, number, kind}: NumberSeries): number {
-  const highest = db.prepare<[string], number>(
+  const highest = db.value<number>(
     `SELECT max((SELECT coalesce(max(${number}), 0) FROM ${table}),
                 (SELECT coalesce(max(number), 0) FROM claims WHERE kind = ?))`,
+    kind,
   );
-  return (highest.pluck().get(kind) ?? 0) + 1;
+  return (highest ?? 0) + 1;
 }
 
 /**
@@ -119,13 +120,11 @@ export function findUnsettledRows(db: Database, series: NumberSeries): readonly 
   const {table, number, kind} = series;
   const readers = prepareClaimReaders(db, series);
   // A row is right by itself unless a claim beside it has its number or its uid.
-  const concerned = db
-    .prepare<[object], Uid>(
-      `SELECT uid FROM claims WHERE kind = @kind
-       UNION SELECT t.uid FROM claims c JOIN ${table} t ON t.${number} = c.number WHERE c.kind = @kind`,
-    )
-    .pluck()
-    .all({kind});
+  const concerned = db.values<Uid>(
+    `SELECT uid FROM claims WHERE kind = @kind
+     UNION SELECT t.uid FROM claims c JOIN ${table} t ON t.${number} = c.number WHERE c.kind = @kind`,
+    {kind},
+  );
   const {held} = settleFor(readers, concerned, []);
   return concerned.flatMap((uid) => {
     const from = readers.held(uid);
@@ -136,11 +135,12 @@ export function findUnsettledRows(db: Database, series: NumberSeries): readonly 
 
 /** The number of claims in `claims` by which a row holds its number. */
 export function countClaimsKeptTwice(db: Database, {table, number, kind}: NumberSeries): number {
-  const count = db.prepare<[string], number>(
+  const count = db.value<number>(
     `SELECT count(*) FROM claims c JOIN ${table} t ON t.uid = c.uid AND t.${number} = c.number
      WHERE c.kind = ? AND c.claimed_at = coalesce(t.claimed_at, t.created_at)`,
+    kind,
   );
-  return count.pluck().get(kind) ?? 0;
+  return count ?? 0;
 }
 
 /** Settles these uids from all claims of theirs and all claims on the numbers those name, which is all that counts. */

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {HIGHEST_NUMBER} from '../domain/claims.ts';
 import type {Uid} from '../domain/identity.ts';
 import {STEP_FIELD_LIST} from '../domain/step.ts';
-import {openDatabase} from './database.ts';
+import {withDatabase} from './database.ts';
 import {readWhole} from './kept-bytes.ts';
 import {digestOfRollback, ROLLBACK_RECORD_COLUMNS, STEP_RECORD_COLUMNS, stepDigest} from './row-digest.ts';
 
@@ -60,19 +60,14 @@ const ODD = `SELECT
  * file is no ledger any more; its pages are checked too.
  */
 export function compareLedgers(before: Buffer, path: string): Growth {
-  return withPrivateFile(before, (copy) => {
-    const db = openDatabase(copy, {readonly: true});
-    try {
+  return withPrivateFile(before, (copy) =>
+    withDatabase(copy, {readonly: true}, (db) => {
       db.attach(path, 'now');
-      const [finding] = db.prepare<[], string>('PRAGMA now.integrity_check(1)').pluck().all();
+      const finding = db.value<string>('PRAGMA now.integrity_check(1)');
       if (finding !== 'ok') throw new Error(finding);
-      const lost = db.prepare<[], number>(LOST).pluck().get() ?? 0;
-      const odd = db.prepare<[], number>(ODD).pluck().get() ?? 0;
-      return {lost, odd, added: db.prepare<[], Uid>(ADDED).pluck().all()};
-    } finally {
-      db.close();
-    }
-  });
+      return {lost: db.value<number>(LOST) ?? 0, odd: db.value<number>(ODD) ?? 0, added: db.values<Uid>(ADDED)};
+    }),
+  );
 }
 
 /** SQLite reads only files. This one is gone again before anything is believed, and must be as it was written. */

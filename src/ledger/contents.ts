@@ -72,9 +72,10 @@ function* readClaims(read: Read, series: NumberSeries, odd: SetAside[]): Generat
 
 /** The lowest number from this one on that was ever claimed; null where there is none. */
 function firstClaimed(db: Database, {table, number, kind}: NumberSeries, from: number): number | null {
-  const lowest = db.prepare<[object], number | null>(
+  const lowest = db.value<number | null>(
     `SELECT min(n) FROM (SELECT min(${number}) AS n FROM ${table} WHERE ${number} >= @from
        UNION ALL SELECT min(number) FROM claims WHERE kind = '${kind}' AND number >= @from)`,
+    {from},
   );
-  return lowest.pluck().get({from}) ?? null;
+  return lowest ?? null;
 }

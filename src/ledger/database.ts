@@ -24,6 +24,16 @@ export function openDatabase(path: string, options: DatabaseOptions = {}): Datab
   return new Database(path, options);
 }
 
+/** Runs with a database that is opened for it, and closed whatever happens. */
+export function withDatabase<Result>(path: string, options: DatabaseOptions, run: (db: Database) => Result): Result {
+  const db = openDatabase(path, options);
+  try {
+    return run(db);
+  } finally {
+    db.close();
+  }
+}
+
 /** A connection, in which nothing that a file's schema says may run functions with effects. */
 export class Database {
   readonly #sqlite: DatabaseSync;
@@ -57,6 +67,20 @@ export class Database {
     const statement = this.#prepared.get(sql) ?? this.#sqlite.prepare(sql);
     this.#prepared.set(sql, statement);
     return new Statement(statement, sql);
+  }
+
+  /** The values of the only column of what is asked once. */
+  values<Value>(sql: string, ...parameters: unknown[]): Value[] {
+    return this.prepare<unknown[], Value>(sql)
+      .pluck()
+      .all(...parameters);
+  }
+
+  /** The first of them. */
+  value<Value>(sql: string, ...parameters: unknown[]): Value | undefined {
+    return this.prepare<unknown[], Value>(sql)
+      .pluck()
+      .get(...parameters);
   }
 
   /** Makes another file known as the schema of this name. */

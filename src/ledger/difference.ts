@@ -42,7 +42,7 @@ export function readDifference(path: string, ledgerPath: string): LedgerRecords 
 function compareWith(db: Database, ledgerPath: string): readonly Uid[] | undefined {
   try {
     db.attach(ledgerPath, 'other');
-    const version = db.prepare('PRAGMA other.user_version').pluck().get();
+    const version = db.value('PRAGMA other.user_version');
     return version === SCHEMA_VERSION ? differingSteps(db) : undefined;
   } catch {
     return undefined;
@@ -50,13 +50,11 @@ function compareWith(db: Database, ledgerPath: string): readonly Uid[] | undefin
 }
 
 function hasSetAside(db: Database): boolean {
-  return db.prepare('SELECT 1 FROM main.set_aside LIMIT 1').get() !== undefined;
+  return db.value('SELECT 1 FROM main.set_aside LIMIT 1') !== undefined;
 }
 
 function haveSameSteps(db: Database): boolean {
-  return (
-    db.prepare('SELECT (SELECT count(*) FROM main.steps) = (SELECT count(*) FROM other.steps)').pluck().get() === 1
-  );
+  return db.value('SELECT (SELECT count(*) FROM main.steps) = (SELECT count(*) FROM other.steps)') === 1;
 }
 
 function haveSameTotals(db: Database): boolean {
@@ -68,14 +66,11 @@ function haveSameTotals(db: Database): boolean {
 function differingSteps(db: Database): readonly Uid[] {
   const columns = ['id', 'claimed_at', 'digest', ...STEP_RECORD_COLUMNS];
   const same = columns.map((name) => `s.${name} IS o.${name}`).join(' AND ');
-  return db
-    .prepare<[], Uid>(
-      `SELECT s.uid FROM main.steps s LEFT JOIN main.steps p ON p.id = s.parent_step_id
-         LEFT JOIN other.steps o ON o.uid = s.uid LEFT JOIN other.steps q ON q.id = o.parent_step_id
-       WHERE NOT (${same} AND coalesce(p.uid, s.missing_parent_uid) IS coalesce(q.uid, o.missing_parent_uid))`,
-    )
-    .pluck()
-    .all();
+  return db.values<Uid>(
+    `SELECT s.uid FROM main.steps s LEFT JOIN main.steps p ON p.id = s.parent_step_id
+       LEFT JOIN other.steps o ON o.uid = s.uid LEFT JOIN other.steps q ON q.id = o.parent_step_id
+     WHERE NOT (${same} AND coalesce(p.uid, s.missing_parent_uid) IS coalesce(q.uid, o.missing_parent_uid))`,
+  );
 }
 
 /** All claims on numbers that more than one uid has claimed, or that do not hold. */

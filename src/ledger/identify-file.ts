@@ -1,6 +1,6 @@
 import {hash} from 'node:crypto';
 import {StoreError} from '../domain/errors.ts';
-import {type Database, openDatabase} from './database.ts';
+import {type Database, withDatabase} from './database.ts';
 import {APPLICATION_ID, createInMemory, SCHEMA_VERSION} from './schema.ts';
 import {notALedger, withStoreErrors} from './sqlite-errors.ts';
 
@@ -32,14 +32,9 @@ export function identifyFile(db: Database, path: string): FileKind {
 
 /** True when LaForge wrote the file. Throws StoreError on a file that is no history at all. */
 export function isLaForgeFile(path: string): boolean {
-  return withStoreErrors(path, () => {
-    const db = openDatabase(path, {readonly: true});
-    try {
-      return identifyFile(db, path).kind === 'laforge';
-    } finally {
-      db.close();
-    }
-  });
+  return withStoreErrors(path, () =>
+    withDatabase(path, {readonly: true}, (db) => identifyFile(db, path).kind === 'laforge'),
+  );
 }
 
 function identify(db: Database, path: string): FileKind {
@@ -89,7 +84,7 @@ function readSchema(db: Database): readonly SchemaObject[] {
 }
 
 export function readNumber(db: Database, pragma: 'application_id' | 'user_version'): number {
-  return db.prepare<[], number>(`PRAGMA ${pragma}`).pluck().get() ?? 0;
+  return db.value<number>(`PRAGMA ${pragma}`) ?? 0;
 }
 
 export function schemaOfVersion(version: number): readonly SchemaObject[] {

@@ -222,17 +222,11 @@ function* findBadNumbers(db: Database): Generator<string> {
 }
 
 function* findBadLinks(db: Database): Generator<string> {
-  const unlinked = db
-    .prepare<[], string>('SELECT s.uid FROM steps s JOIN steps p ON p.uid = s.missing_parent_uid LIMIT 1')
-    .pluck()
-    .get();
+  const unlinked = db.value<string>('SELECT s.uid FROM steps s JOIN steps p ON p.uid = s.missing_parent_uid LIMIT 1');
   if (unlinked !== undefined) yield `step ${unlinked} is not linked to its parent, which is there`;
-  const both = db
-    .prepare<[], string>(
-      'SELECT uid FROM steps WHERE missing_parent_uid IS NOT NULL AND parent_step_id IS NOT NULL LIMIT 1',
-    )
-    .pluck()
-    .get();
+  const both = db.value<string>(
+    'SELECT uid FROM steps WHERE missing_parent_uid IS NOT NULL AND parent_step_id IS NOT NULL LIMIT 1',
+  );
   if (both !== undefined) yield `step ${both} has two parents`;
   const [dangling] = db.prepare<[], {table: string; rowid: number}>('PRAGMA foreign_key_check').all();
   if (dangling !== undefined) yield `${dangling.table}, row ${dangling.rowid}, points at a row that is not there`;
@@ -264,7 +258,7 @@ function amongUids(column: string, uids: readonly Uid[] | undefined): string {
 /** A step of a ledger that is its own ancestor. */
 function findCircularParent(db: Database): number | undefined {
   // A circle has a step whose parent's number is not below its own. In most histories there is none.
-  const backward = db.prepare<[], number>('SELECT 1 FROM steps WHERE parent_step_id >= id LIMIT 1').pluck().get();
+  const backward = db.value('SELECT 1 FROM steps WHERE parent_step_id >= id LIMIT 1');
   if (backward === undefined) return undefined;
   const links = db
     .prepare<[], [number, number]>('SELECT id, parent_step_id FROM steps WHERE parent_step_id IS NOT NULL')
@@ -292,5 +286,5 @@ function* findCircles<Key>(parents: ReadonlyMap<Key, Key | undefined>): Generato
 }
 
 function count(db: Database, table: 'steps' | 'rollbacks'): number {
-  return db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;
+  return db.value<number>(`SELECT count(*) FROM ${table}`) ?? 0;
 }

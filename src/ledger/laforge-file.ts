@@ -3,7 +3,7 @@ import {errnoCode, StoreError} from '../domain/errors.ts';
 import type {Timestamp} from '../domain/identity.ts';
 import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
 import {checkPath} from './check-path.ts';
-import {type Database, openDatabase} from './database.ts';
+import {type Database, openDatabase, withDatabase} from './database.ts';
 import {identifyFile} from './identify-file.ts';
 import {readLaForgeRecords} from './laforge-rows.ts';
 import {mergeIntoLedger} from './merge.ts';
@@ -80,18 +80,15 @@ const MAX_BYTES = 1024 ** 3;
  */
 export function importLaForge(path: string, ledger: Ledger): MergeReport {
   checkPath(path, {mayBeMissing: false, maxBytes: MAX_BYTES});
-  const records = withStoreErrors(path, () => {
-    const db = openDatabase(path, {readonly: true});
-    try {
+  const records = withStoreErrors(path, () =>
+    withDatabase(path, {readonly: true}, (db) => {
       const {kind} = identifyFile(db, path);
       if (kind === 'empty') throw notALedger(path, 'it is empty');
       if (kind === 'ledger') throw notALedger(path, "it is one of ours already, for laforge merge, and not LaForge's");
       checkIntegrity(db, path);
       return readLaForgeRecords(db, path);
-    } finally {
-      db.close();
-    }
-  });
+    }),
+  );
   // LaForge's claims are older than ours and would take the numbers that commits and comments already name.
   return ledger.merge(ledger.countSteps() === 0 ? records : {...records, stepClaims: [], rollbackClaims: []});
 }

@@ -179,8 +179,7 @@ function withoutKnown(db: Database, records: LedgerRecords, present: ReadonlySet
 /** Those of the records' steps that a ledger has, in whatever state: one question for all. */
 function findPresent(db: Database, records: LedgerRecords): ReadonlySet<Uid> {
   const uids = JSON.stringify(records.steps.map(({draft}) => draft.uid));
-  const find = db.prepare<[string], Uid>('SELECT uid FROM steps WHERE uid IN (SELECT value FROM json_each(?))').pluck();
-  return new Set(find.all(uids));
+  return new Set(db.values<Uid>('SELECT uid FROM steps WHERE uid IN (SELECT value FROM json_each(?))', uids));
 }
 
 function prepareStepTest(db: Database): (record: StepRecord) => boolean {

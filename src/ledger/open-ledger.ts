@@ -3,7 +3,7 @@ import {existsSync, linkSync, rmSync, statSync} from 'node:fs';
 import type {Ledger} from '../domain/ports/ledger.ts';
 import type {Clock} from '../domain/ports/system.ts';
 import {checkPath} from './check-path.ts';
-import {type Database, openDatabase} from './database.ts';
+import {type Database, openDatabase, withDatabase} from './database.ts';
 import {identifyFile} from './identify-file.ts';
 import {readLaForgeIntoMemory, takeOverLaForgeFile} from './laforge-file.ts';
 import {createInMemory, migrate, SCHEMA_VERSION} from './schema.ts';
@@ -57,13 +57,10 @@ export function openLedger(path: string, options: LedgerOptions): Ledger {
 function begin(path: string): void {
   const draft = `${path}.new-${randomUUID()}`;
   try {
-    const db = openDatabase(draft);
-    try {
+    withDatabase(draft, {}, (db) => {
       configure(db);
       db.write(() => migrate(db, 0));
-    } finally {
-      db.close();
-    }
+    });
     linkSync(draft, path);
   } catch (error) {
     // A place where files cannot be linked, or a link that leads nowhere yet: SQLite begins the file there by itself.
@@ -115,15 +112,9 @@ function readOlderIntoMemory(path: string, version: number): Database {
   memory.exec('PRAGMA foreign_keys = OFF');
   memory.attach(path, 'older');
   memory.write(() => {
-    const tables = memory.prepare<[], string>(
-      `SELECT name FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL`,
-    );
-    const columnsOf = memory.prepare<[string], string>('SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0');
-    for (const table of tables
-      .pluck()
-      .all()
-      .filter((name) => !name.startsWith('sqlite_'))) {
-      const columns = columnsOf.pluck().all(table).join(', ');
+    const tables = memory.values<string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL`);
+    for (const table of tables.filter((name) => !name.startsWith('sqlite_'))) {
+      const columns = memory.values('SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0', table).join(', ');
       memory.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM older.${table}`);
     }
     migrate(memory, version);

@@ -71,10 +71,8 @@ export function prepareRollbackInsert(db: Database) {
 
 /** Takes a rollback out, so that it can be inserted anew, and hands back when its number was claimed. */
 export function removeRollback(db: Database, uid: Uid): Timestamp {
-  const claimedAt = db
-    .prepare<[string], Timestamp>('DELETE FROM rollbacks WHERE uid = ? RETURNING coalesce(claimed_at, created_at)')
-    .pluck()
-    .get(uid);
+  const sql = 'DELETE FROM rollbacks WHERE uid = ? RETURNING coalesce(claimed_at, created_at)';
+  const claimedAt = db.value<Timestamp>(sql, uid);
   if (claimedAt === undefined) throw new Error(`There is no rollback ${uid} to take out.`);
   return claimedAt;
 }
@@ -99,7 +97,7 @@ export function projectActive(db: Database, uids: readonly Uid[]): void {
 /** The number of steps whose `active` differs from what the rollbacks say, in a file with or without replays. */
 export function countWrongActive(db: Database, hasReplays: boolean): number {
   const isActive = hasReplays ? IS_ACTIVE : IS_UNCOVERED;
-  return db.prepare<[], number>(`SELECT count(*) FROM steps s WHERE s.active <> ${isActive}`).pluck().get() ?? 0;
+  return db.value<number>(`SELECT count(*) FROM steps s WHERE s.active <> ${isActive}`) ?? 0;
 }
 
 export function findRollback(db: Database, uid: Uid): NumberedRollback | undefined {

@@ -81,8 +81,7 @@ export function checkIntegrity(db: Database, path: string): void {
 
 /** The findings of SQLite's own check of pages and indexes; empty when all is sound. */
 export function findCorruption(db: Database): readonly string[] {
-  const rows = db.prepare<[], string>('PRAGMA integrity_check(20)').pluck().all();
-  return rows.filter((row) => row !== 'ok');
+  return db.values<string>('PRAGMA integrity_check(20)').filter((row) => row !== 'ok');
 }
 
 function isSqliteError(

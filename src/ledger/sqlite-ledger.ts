@@ -116,8 +116,7 @@ export class SqliteLedger implements Ledger {
   }
 
   countLeftOut(): number {
-    const setAside = this.#read((db) => db.prepare<[], number>('SELECT count(*) FROM set_aside').pluck().get());
-    return this.#leftOut.size + (setAside ?? 0);
+    return this.#leftOut.size + this.#read((db) => db.value<number>('SELECT count(*) FROM set_aside') ?? 0);
   }
 
   tips(): readonly Seen[] {
@@ -265,10 +264,8 @@ function lookUpPrefix<Found>(
   find: (uid: Uid) => Found | undefined,
 ): Lookup<Found> {
   // Uids are hex digits and dashes, all of which sort before "g".
-  const uids = db
-    .prepare<[string, string, number], Uid>(`SELECT uid FROM ${table} WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT ?`)
-    .pluck()
-    .all(prefix, `${prefix}g`, AMBIGUOUS_NAMED);
+  const sql = `SELECT uid FROM ${table} WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT ?`;
+  const uids = db.values<Uid>(sql, prefix, `${prefix}g`, AMBIGUOUS_NAMED);
   const [uid] = uids;
   const value = uid === undefined ? undefined : find(uid);
   if (value === undefined) return {kind: 'unknown'};

@@ -188,8 +188,7 @@ export function countSteps(db: Database, {active, ...filter}: StepFilter): numbe
 }
 
 function countRows(db: Database, filter: StepFilter): number {
-  const count = db.prepare<[object], number>(`SELECT count(*) FROM steps${where(filter)}`).pluck();
-  return count.get(parameters(filter)) ?? 0;
+  return db.value<number>(`SELECT count(*) FROM steps${where(filter)}`, parameters(filter)) ?? 0;
 }
 
 /** Sums up the usage of the matching steps in SQL, so that a long history is not read into memory. */
