@@ -1,6 +1,5 @@
 import {repositoryKey} from '../domain/repository-key.ts';
-import {latestFirst} from '../domain/rollback-plan.ts';
-import type {Step} from '../domain/step.ts';
+import {latestFirst, type Step} from '../domain/step.ts';
 import {type DryRun, type MoveResult, type ProposalOptions, planOrMove} from '../usecases/rollback/carry-out-move.ts';
 import type {MoveDeps} from '../usecases/rollback/move-checks.ts';
 import type {PlannedMove, PreparedMove} from '../usecases/rollback/prepare-move.ts';

@@ -1,9 +1,8 @@
-import {RefusedError} from './errors.ts';
+import {type Refusal, RefusedError, refuse} from './errors.ts';
 import type {StepRef, Uid} from './identity.ts';
 import type {Lookup} from './ports/ledger.ts';
 import type {HistoryReader} from './ports/store.ts';
-import {latestFirst} from './rollback-plan.ts';
-import type {Step} from './step.ts';
+import {latestFirst, type Step} from './step.ts';
 import type {Wording} from './wording.ts';
 
 /** The step that was named. A number that several steps claimed still shows the one that holds it. Throws RefusedError. */
@@ -21,6 +20,21 @@ export function foundStep(lookup: Lookup<Step>, ref: StepRef, projectId: string,
         `Project ${projectId} has ${lookup.uids.length} steps whose uids begin so: ${lookup.uids.join(', ')}. Give more characters.`,
       );
   }
+}
+
+/** The refusal of a name that stands for several records. `nameOf` tells of each more than its uid. */
+export function refuseSeveral(
+  {kind, uids}: Extract<Lookup<unknown>, {readonly kind: 'ambiguous' | 'contested'}>,
+  asked: string,
+  what: 'steps' | 'rollbacks',
+  nameOf: (uid: Uid) => string = String,
+): Refusal {
+  return refuse(
+    'contested-id',
+    kind === 'ambiguous'
+      ? `${asked} could be any of ${uids.join(', ')}. Give more characters of the uid.`
+      : `${asked} is a number that ${uids.length} ${what} have claimed: ${uids.map(nameOf).join(' and ')}. Name the one you mean by its uid.`,
+  );
 }
 
 type Steps = Pick<HistoryReader, 'getStep'>;

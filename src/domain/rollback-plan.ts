@@ -6,7 +6,7 @@ import {isSameRepository, repositoryKey} from './repository-key.ts';
 import {type Rollback, rollbackName} from './rollback.ts';
 import {type RollbackMode, type RollbackTarget, targetName} from './rollback-target.ts';
 import {quoteForShell} from './shell-words.ts';
-import {type Step, stepName} from './step.ts';
+import {isLaterStep, type Step, stepName} from './step.ts';
 import {capital, nameFirst} from './text.ts';
 import type {Wording} from './wording.ts';
 
@@ -135,16 +135,6 @@ export function isOfBranch(
 function isOfFormerName(step: Step, {target, displaced}: Pick<RollbackFacts, 'target' | 'displaced'>): boolean {
   if (step.branch !== target.formerName) return false;
   return step.commitShaAfter === target.sha || displaced.commits.some(({sha}) => sha === step.commitShaAfter);
-}
-
-/** Later by number; by uid, which begins with the time, where one has no settled number. */
-export function isLaterStep(step: Pick<Step, 'id' | 'uid'>, than: Pick<Step, 'id' | 'uid'>): boolean {
-  return step.id !== null && than.id !== null ? step.id > than.id : step.uid > than.uid;
-}
-
-/** See `isLaterStep`. */
-export function latestFirst(steps: readonly Step[]): readonly Step[] {
-  return steps.toSorted((a, b) => (isLaterStep(a, b) ? -1 : 1));
 }
 
 function stepsThatGo(facts: RollbackFacts, displaced: readonly DisplacedCommit[]): readonly Step[] {

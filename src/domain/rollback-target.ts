@@ -1,4 +1,5 @@
 import {type Refusal, refuse} from './errors.ts';
+import {refuseSeveral} from './found-step.ts';
 import {type Sha, type StepRef, shortSha} from './identity.ts';
 import type {Lookup} from './ports/ledger.ts';
 import type {HistoryCondition} from './ports/store.ts';
@@ -83,16 +84,8 @@ function theStep({ref, lookup, condition, wording}: TargetFacts): {kind: 'found'
     case 'unknown':
       return refuse('unknown-step', `There is no ${asked}: ${whyUnknown(condition, wording)}.`);
     case 'ambiguous':
-      return refuse(
-        'contested-id',
-        `${capital(asked)} could be any of ${lookup.uids.join(', ')}. Give more characters of the uid.`,
-      );
     case 'contested':
-      return refuse(
-        'contested-id',
-        `${capital(asked)} is a number that ${lookup.uids.length} steps have claimed: ${lookup.uids.join(' and ')}. ` +
-          'Name the one you mean by its uid.',
-      );
+      return refuseSeveral(lookup, capital(asked), 'steps');
   }
 }
 

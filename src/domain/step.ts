@@ -195,6 +195,16 @@ export function stepName(step: Pick<Step, 'id' | 'uid'>): string {
   return step.id === null ? `step ${step.uid}` : `step ${step.id}`;
 }
 
+/** Later by number; by uid, which begins with the time, where one has no settled number. */
+export function isLaterStep(step: Pick<Step, 'id' | 'uid'>, than: Pick<Step, 'id' | 'uid'>): boolean {
+  return step.id !== null && than.id !== null ? step.id > than.id : step.uid > than.uid;
+}
+
+/** See `isLaterStep`. */
+export function latestFirst(steps: readonly Step[]): readonly Step[] {
+  return steps.toSorted((a, b) => (isLaterStep(a, b) ? -1 : 1));
+}
+
 /** The labels of a step, as far as they are texts; null without any. */
 export function labelsOf({labels}: Pick<StepFields, 'labels'>): Labels | null {
   const texts = Object.entries(labels ?? {}).filter((it): it is [string, string] => typeof it[1] === 'string');

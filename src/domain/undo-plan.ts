@@ -1,4 +1,5 @@
 import {type Refusal, RefusedError, refuse} from './errors.ts';
+import {refuseSeveral} from './found-step.ts';
 import {type RollbackRef, type Sha, shortSha, type Uid} from './identity.ts';
 import {type DroppedPin, droppedInWords} from './pin-messages.ts';
 import type {Ancestry} from './ports/commits.ts';
@@ -100,15 +101,8 @@ function theRollback({
               : `There is no ${asked} in the history. Check its number, the project and the store.`,
           );
     case 'ambiguous':
-      return refuse(
-        'contested-id',
-        `${asked} could be any of ${lookup.uids.join(', ')}. Give more characters of the uid.`,
-      );
     case 'contested':
-      return refuse(
-        'contested-id',
-        `${asked} is a number that ${lookup.uids.length} rollbacks have claimed: ${lookup.uids.map((uid) => claimantInWords(uid, claimants)).join(' and ')}. Name the one you mean by its uid.`,
-      );
+      return refuseSeveral(lookup, asked, 'rollbacks', (uid) => claimantInWords(uid, claimants));
   }
 }
 

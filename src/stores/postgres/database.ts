@@ -2,6 +2,7 @@ import {Socket} from 'node:net';
 import {setTimeout as wait} from 'node:timers/promises';
 import type {Client} from 'pg';
 import {StoreError} from '../../domain/errors.ts';
+import {capital} from '../../domain/text.ts';
 import {settleWithin} from '../../domain/within.ts';
 import {type Connection, tlsOptions} from './connection-url.ts';
 
@@ -183,26 +184,22 @@ function explain(error: unknown, connection: Connection): StoreError {
     case '3F000':
       return new StoreError(
         'unreadable',
-        `${upper(where)} has no tables of LaForge. Run laforge db migrate once.`,
+        `${capital(where)} has no tables of LaForge. Run laforge db migrate once.`,
         options,
       );
     case '42501':
       return new StoreError(
         'unwritable',
-        `${upper(where)} does not let ${user} do this (${said}). laforge db token makes a role that may.`,
+        `${capital(where)} does not let ${user} do this (${said}). laforge db token makes a role that may.`,
         options,
       );
     case '28P01':
     case '28000':
       return new StoreError(
         'unavailable',
-        `${upper(where)} does not let ${user} in: ${said}. Its password is another one, or the login has ended, which the server does not tell apart: laforge db token makes a new one.`,
+        `${capital(where)} does not let ${user} in: ${said}. Its password is another one, or the login has ended, which the server does not tell apart: laforge db token makes a new one.`,
       );
     default:
-      return new StoreError('unavailable', `${upper(where)} did not answer: ${said}.`, options);
+      return new StoreError('unavailable', `${capital(where)} did not answer: ${said}.`, options);
   }
-}
-
-function upper(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,5 @@
-import {RefusedError} from '../../domain/errors.ts';
+import {RefusedError, refusedBy} from '../../domain/errors.ts';
+import {refuseSeveral} from '../../domain/found-step.ts';
 import {parseRollbackRef, parseStepRef, quote, type RollbackRef, type StepRef} from '../../domain/identity.ts';
 import {droppedInWords} from '../../domain/pin-messages.ts';
 import {type Pin, pinName} from '../../domain/pins.ts';
@@ -103,10 +104,7 @@ function unique<Found>(
       );
     case 'ambiguous':
     case 'contested':
-      throw new RefusedError(
-        'contested-id',
-        `${name} is a number that ${lookup.uids.length} ${what}s have claimed: ${lookup.uids.join(' and ')}. Name the one you mean by its uid.`,
-      );
+      throw refusedBy(refuseSeveral(lookup, name, `${what}s`));
   }
 }
 

@@ -11,7 +11,7 @@ import type {Log} from '../../domain/ports/system.ts';
 import {HEADS} from '../../domain/refs.ts';
 import {projectRollback} from '../../domain/rollback.ts';
 import {diffStatOf} from '../../domain/step.ts';
-import {fetchCommits} from '../fetch-commits.ts';
+import {fetchSome} from '../fetch-commits.ts';
 import {PIN_DEPTH} from '../rollback/record-from-pins.ts';
 
 export interface PinDeps {
@@ -38,11 +38,8 @@ export async function listPins(deps: PinDeps, slug: string): Promise<PinList> {
   const prefix = pinPrefix(slug);
   const names = new Set([...(remoteRefs ?? new Map<string, Sha>()).keys(), ...localRefs.keys()]);
   const refs = [...names].filter((ref) => ref.startsWith(prefix));
-  await fetchAll(
-    deps,
-    refs.flatMap((ref) => remoteRefs?.get(ref) ?? []),
-    PIN_DEPTH,
-  );
+  const pinned = refs.flatMap((ref) => remoteRefs?.get(ref) ?? []);
+  await fetchSome(repository, pinned, PIN_DEPTH);
   const [remoteAlone, localAlone] = [
     await findAlone(deps, 'remote', remoteRefs, prefix),
     await findAlone(deps, 'local', localRefs, prefix),
@@ -55,7 +52,7 @@ export async function listPins(deps: PinDeps, slug: string): Promise<PinList> {
     const alone = (remote === null ? localAlone : remoteAlone)?.get(ref) ?? null;
     found.push({ref, remote, local, subject, alone: withoutRecord(alone, subject, remote ?? local)});
   }
-  await fetchAll(deps, found.flatMap(farEnd), 1);
+  await fetchSome(repository, found.flatMap(farEnd), 1);
   const pins: Pin[] = [];
   for (const pin of found) pins.push({...pin, size: await sizeOf(deps, pin.subject)});
   return {pins, remoteRefs, localRefs};
@@ -80,12 +77,6 @@ export async function lookAtRemote(
     unreached(describeError(error));
     return null;
   }
-}
-
-/** Fetches all at once; one by one when one of them has vanished meanwhile. */
-async function fetchAll({repository}: PinDeps, shas: readonly Sha[], depth: number): Promise<void> {
-  if (shas.length === 0 || (await fetchCommits(repository, shas, depth))) return;
-  for (const sha of shas) await fetchCommits(repository, [sha], depth);
 }
 
 /** The other end of what a remote pin keeps, for its size. */

@@ -12,7 +12,7 @@ import {DEFAULT_SLUG, slugToText} from '../../domain/slug.ts';
 import type {Step} from '../../domain/step.ts';
 import {nameSome} from '../../domain/text.ts';
 import {waitWithin} from '../../domain/within.ts';
-import {fetchCommits} from '../fetch-commits.ts';
+import {fetchCommits, fetchSome} from '../fetch-commits.ts';
 import {findMerged, type OpenProposal} from './merged-proposals.ts';
 
 interface PinDeps {
@@ -93,8 +93,7 @@ async function findUnrecordedProposals(
   const known = new Map((await history.listRollbacks()).map((it) => [it.uid, it]));
   const latest = pins.sort((a, b) => (a.uid < b.uid ? -1 : 1)).slice(-PINS_READ);
   const waiting = latest.filter(({uid}) => known.get(uid)?.isProposed !== false);
-  const shas = waiting.map(({sha}) => sha);
-  await fetchPins(repository, shas);
+  await fetchPins(repository, waiting);
 
   const found: RollbackDraft[] = [];
   const open: OpenProposal[] = [];
@@ -124,12 +123,7 @@ async function findUnrecordedMoves(deps: PinDeps, there: PinsThere): Promise<rea
   const known = await history.listRollbacks();
   const unknown = pins.filter(({uid}) => unrecorded.has(uid)).sort((a, b) => (a.uid < b.uid ? -1 : 1));
   const waiting = unknown.slice(-PINS_READ);
-  if (place === 'remote') {
-    await fetchPins(
-      repository,
-      waiting.map(({sha}) => sha),
-    );
-  }
+  if (place === 'remote') await fetchPins(repository, waiting);
 
   const odd: string[] = [];
   const sound: RollbackDraft[] = [];
@@ -178,10 +172,9 @@ function listPins(refs: ReadonlyMap<string, Sha>, slug: string): readonly Record
   });
 }
 
-/** Fetches all at once; one by one when one of them has vanished meanwhile. */
-async function fetchPins(repository: Clone, shas: readonly Sha[]): Promise<void> {
-  if (shas.length === 0 || (await fetchCommits(repository, shas, PIN_DEPTH))) return;
-  for (const sha of shas) await fetchCommits(repository, [sha], PIN_DEPTH);
+async function fetchPins(repository: Clone, pins: readonly RecordPin[]): Promise<void> {
+  const shas = pins.map(({sha}) => sha);
+  await fetchSome(repository, shas, PIN_DEPTH);
 }
 
 /** Reads the record in a pin's commit, if it is well formed and belongs to this ref and history. */

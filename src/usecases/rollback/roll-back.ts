@@ -3,13 +3,14 @@ import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {isInForce} from '../../domain/rollback.ts';
-import {latestFirst, type RollbackPlan} from '../../domain/rollback-plan.ts';
+import type {RollbackPlan} from '../../domain/rollback-plan.ts';
 import {
   findRollbackTarget,
   type RollbackMode,
   type RollbackTarget,
   type TargetFacts,
 } from '../../domain/rollback-target.ts';
+import {latestFirst} from '../../domain/step.ts';
 import {planLocalReset} from './local-move.ts';
 import {
   isGone,

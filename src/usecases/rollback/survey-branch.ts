@@ -7,16 +7,9 @@ import type {Remote} from '../../domain/ports/remote.ts';
 import {branchRef, isBranchOfOurs} from '../../domain/refs.ts';
 import {revertedBy} from '../../domain/revert-plan.ts';
 import type {Rollback} from '../../domain/rollback.ts';
-import {
-  isLaterStep,
-  isOfBranch,
-  latestFirst,
-  planRollback,
-  type RollbackFacts,
-  type RollbackPlan,
-} from '../../domain/rollback-plan.ts';
+import {isOfBranch, planRollback, type RollbackFacts, type RollbackPlan} from '../../domain/rollback-plan.ts';
 import type {RollbackTarget} from '../../domain/rollback-target.ts';
-import type {Step} from '../../domain/step.ts';
+import {isLaterStep, latestFirst, type Step} from '../../domain/step.ts';
 import type {Wording} from '../../domain/wording.ts';
 import type {HistoryView} from './history-view.ts';
 
