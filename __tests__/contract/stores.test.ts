@@ -287,7 +287,7 @@ describe.each(['artifact', 'cache'] as const)('the store %s', (name) => {
   test('keeps the record in a file when the service takes nothing, and says why', async () => {
     const place = await createGithubPlace(name);
     try {
-      place.fault = ({path}) =>
+      place.service.intercept = ({path}) =>
         /Create(Artifact|CacheEntry)$/.test(path) ? {status: 403, body: {code: 'denied', msg: 'not today'}} : undefined;
       const {publication} = await recordStep(place, 1);
       expect(publication).toMatchObject({kind: 'kept', reason: expect.stringMatching(/not today|did not take it/)});

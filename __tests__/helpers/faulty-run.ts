@@ -82,7 +82,7 @@ export async function listRequests(past: GithubPlace): Promise<readonly PartRequ
   try {
     const found = new Map<string, PartRequest>();
     let part: Part = 'restore';
-    place.trouble = (request) => {
+    place.service.fault = (request) => {
       found.set(`${part} ${nameOf(request)}`, [part, nameOf(request)]);
       return undefined;
     };
@@ -100,12 +100,12 @@ export async function meetFaults(past: GithubPlace, faults: readonly PartFault[]
   const place = await copyPast(past);
   try {
     let current: Part | undefined;
-    place.trouble = (it) => faults.find(([part, request]) => part === current && request === nameOf(it))?.[2];
+    place.service.fault = (it) => faults.find(([part, request]) => part === current && request === nameOf(it))?.[2];
     const {run, history, publication} = await recordStep(place, 3, (next) => {
       current = next;
       Object.assign(place.limits, faults.some(([part]) => part === next) ? IMPATIENCE : PATIENCE);
     });
-    place.trouble = undefined;
+    place.service.fault = undefined;
     Object.assign(place.limits, PATIENCE);
 
     // 1. What could not be read is never taken for nothing.

@@ -15,12 +15,7 @@ import {type StoreDeps, TIME_LIMITS, type TimeLimits} from '../../src/stores/sto
 import {systemUids} from '../../src/system/clock-and-uids.ts';
 import {eventually} from './gate.ts';
 import {countRequests} from './github-service/request-log.ts';
-import {
-  type GithubService,
-  type GithubServiceOptions,
-  type JobOptions,
-  startGithubService,
-} from './github-service/service.ts';
+import {type GithubService, type JobOptions, startGithubService} from './github-service/service.ts';
 import {tickingClock} from './ledger.ts';
 import {DIST, warmBundle} from './warm-bundle.ts';
 
@@ -69,10 +64,6 @@ export interface GithubPlace extends StorePlace {
   readonly service: GithubService;
   readonly secrets: string[];
   run(options?: GithubRunOptions): Promise<PlaceRun>;
-  /** Answers in place of the service, until it is undefined again. */
-  fault: GithubServiceOptions['intercept'];
-  /** What goes wrong with a request, until it is undefined again. */
-  trouble: GithubServiceOptions['fault'];
   /** The stores' patience, which a test may change at any time. */
   readonly limits: {-readonly [Name in keyof TimeLimits]: number};
 }
@@ -91,18 +82,13 @@ export async function createGithubPlace(name: 'artifact' | 'cache'): Promise<Git
   const root = mkdtempSync(join(tmpdir(), `laforge-${name}-`));
   const histories: History[] = [];
   const secrets: string[] = [];
-  const service = await startGithubService({
-    intercept: (request) => place.fault?.(request),
-    fault: (request) => place.trouble?.(request),
-  });
+  const service = await startGithubService();
   const limits = {...TIME_LIMITS};
   const deps = {...realStoreDeps(), timeLimits: limits};
-  const place: GithubPlace = {
+  return {
     name,
     service,
     secrets,
-    fault: undefined,
-    trouble: undefined,
     limits,
     async run({slug = 'default', job, retentionDays, env: extra, readableRefs, script = STORE_CLIENT} = {}) {
       const variables = service.startJob(job);
@@ -136,13 +122,13 @@ export async function createGithubPlace(name: 'artifact' | 'cache'): Promise<Git
       return {store, folder, open: () => keep(histories, store.open()), startIsSaved};
     },
     breakReading() {
-      place.fault = ({path}) =>
+      service.intercept = ({path}) =>
         path.includes('/actions/artifacts') || path.includes('/actions/caches') || path.endsWith('DownloadURL')
           ? {status: 403, body: {message: 'Resource not accessible by integration', msg: 'cache read denied: no'}}
           : undefined;
     },
     heal() {
-      place.fault = undefined;
+      service.intercept = undefined;
     },
     async remove() {
       for (const history of histories) await history.close();
@@ -150,7 +136,6 @@ export async function createGithubPlace(name: 'artifact' | 'cache'): Promise<Git
       await service.close();
     },
   };
-  return place;
 }
 
 /** A place on this machine's disk. */
@@ -210,12 +195,12 @@ export async function countRequestsOf(place: GithubPlace, run: () => Promise<unk
     };
     return {patterns, arrive};
   });
-  place.fault = ({method, path}) =>
+  place.service.intercept = ({method, path}) =>
     method === 'PUT'
       ? undefined
       : groups.find((group) => group.patterns.some((pattern) => pattern.test(path)))?.arrive(path);
   await run();
-  place.fault = undefined;
+  place.service.intercept = undefined;
   return countRequests(place.service.requests.slice(before));
 }
 

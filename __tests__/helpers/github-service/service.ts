@@ -57,6 +57,9 @@ export interface GithubService {
   readonly url: string;
   readonly world: World;
   readonly requests: LoggedRequest[];
+  /** As in the options. A test may set them at any time. */
+  intercept: GithubServiceOptions['intercept'];
+  fault: GithubServiceOptions['fault'];
   /** Starts a job and tells the variables the runner would set for it, `GITHUB_TOKEN` among them. */
   startJob(options?: JobOptions): Readonly<Record<string, string>>;
   /** Ends a run's attempt and, with it, what its jobs may do. */
@@ -91,9 +94,9 @@ export async function startGithubService(options: GithubServiceOptions = {}): Pr
       });
       const content = await readBody(request);
       const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-      const fault = options.fault?.(entry);
+      const fault = service.fault?.(entry);
       const reply =
-        (await options.intercept?.({method, path})) ??
+        (await service.intercept?.({method, path})) ??
         (await (fault && answerFault(fault, entry.kind))) ??
         (await answer({method, url, headers: request.headers, content}));
       const {'content-length': _, ...headers} = reply.headers ?? {};
@@ -186,10 +189,12 @@ export async function startGithubService(options: GithubServiceOptions = {}): Pr
     return reply;
   }
 
-  return {
+  const service: GithubService = {
     url: urls.api,
     world,
     requests,
+    intercept: options.intercept,
+    fault: options.fault,
     startJob(job = {}) {
       const run = job.run ?? addRun(world, {status: 'in_progress'});
       const attempt = `${run.id}/${run.attempt}`;
@@ -226,6 +231,7 @@ export async function startGithubService(options: GithubServiceOptions = {}): Pr
       if (violations.length > 0) throw new Error(`Not as GitHub describes it:\n${violations.join('\n')}`);
     },
   };
+  return service;
 }
 
 /** Whether permissions such as `{actions: 'write'}` grant one such as `actions: read`. */

@@ -1,17 +1,11 @@
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {createActionsIndex} from '../../../src/github/actions-index.ts';
-import {
-  type GithubService,
-  type GithubServiceOptions,
-  startGithubService,
-} from '../../helpers/github-service/service.ts';
+import {type GithubService, startGithubService} from '../../helpers/github-service/service.ts';
 import {addArtifact, addRun, type World} from '../../helpers/github-service/world.ts';
 
 let service: GithubService;
-let fault: GithubServiceOptions['intercept'];
 beforeEach(async () => {
-  fault = undefined;
-  service = await startGithubService({intercept: (request) => fault?.(request)});
+  service = await startGithubService();
 });
 afterEach(() => service.close());
 
@@ -74,14 +68,15 @@ describe('the index of artifacts and caches', () => {
   test('reads a listing again that changed while it was read, and refuses one that never adds up', async () => {
     const run = addArtifacts(service.world, 150);
     let reads = 0;
-    fault = ({path}) => {
+    service.intercept = ({path}) => {
       // While the first reading goes on, one artifact of the first page is deleted, and all later ones move up.
       if (path.includes('page=2') && ++reads === 1) service.world.artifacts.splice(0, 60);
       return undefined;
     };
     expect(await index().artifactsNamed('n')).toHaveLength(90);
 
-    fault = ({path}) => (path.includes('/runs/') ? {status: 200, body: {total_count: 3, artifacts: []}} : undefined);
+    service.intercept = ({path}) =>
+      path.includes('/runs/') ? {status: 200, body: {total_count: 3, artifacts: []}} : undefined;
     await expect(index().artifactsOfRun(run.id)).rejects.toThrow('GitHub says there are 3 and lists 0.');
   });
 
@@ -102,7 +97,7 @@ describe('the index of artifacts and caches', () => {
   test('asks once more where the server failed, and says so when it fails again', async () => {
     const run = addArtifacts(service.world, 2);
     let failures = 1;
-    fault = () => (failures-- > 0 ? {status: 500, body: {message: 'Oops'}} : undefined);
+    service.intercept = () => (failures-- > 0 ? {status: 500, body: {message: 'Oops'}} : undefined);
     expect(await index().artifactsNamed('n')).toHaveLength(2);
     failures = 2;
     await expect(index().isRunCompleted(run.id)).rejects.toThrow('(500, Oops)');

@@ -3,18 +3,12 @@ import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {createCodeHost} from '../../../src/github/code-host.ts';
 import {refuse} from '../../helpers/github-service/routes.ts';
 import {addPull, pullsOf} from '../../helpers/github-service/routes-pulls.ts';
-import {
-  type GithubService,
-  type GithubServiceOptions,
-  startGithubService,
-} from '../../helpers/github-service/service.ts';
+import {type GithubService, startGithubService} from '../../helpers/github-service/service.ts';
 
 let service: GithubService;
-let intercept: NonNullable<GithubServiceOptions['intercept']>;
 
 beforeEach(async () => {
-  intercept = () => undefined;
-  service = await startGithubService({repository: 'acme/widgets', intercept: (request) => intercept(request)});
+  service = await startGithubService({repository: 'acme/widgets'});
 });
 afterEach(() => service.close());
 
@@ -39,7 +33,7 @@ describe('a pull request', () => {
   test('whose fork is gone has no head repository', async () => {
     // GitHub's description does not know of this case; the service itself sends null.
     const head = {ref: 'fix', sha: 'b'.repeat(40), repo: null};
-    intercept = () => ({status: 200, body: {number: 5, state: 'open', head, base: {ref: 'main'}}});
+    service.intercept = () => ({status: 200, body: {number: 5, state: 'open', head, base: {ref: 'main'}}});
     expect(await codeHost().getPullRequest(5)).toMatchObject({headRef: 'fix', headRepository: null});
   });
 
@@ -96,7 +90,7 @@ describe('who may write', () => {
   });
 
   test('is not guessed when GitHub will not say', async () => {
-    intercept = () => refuse(403, 'Must have push access to view collaborator permission.');
+    service.intercept = () => refuse(403, 'Must have push access to view collaborator permission.');
     await expect(codeHost().canWrite('ada')).rejects.toThrow(/whether ada may write: the token may not do it/);
   });
 });
@@ -164,7 +158,7 @@ describe('requests', () => {
   test('are tried once more when the server failed', async () => {
     addPull(service.world, {number: 5});
     let asked = 0;
-    intercept = () => (++asked === 1 ? refuse(503, 'Service Unavailable') : undefined);
+    service.intercept = () => (++asked === 1 ? refuse(503, 'Service Unavailable') : undefined);
     expect(await codeHost().getPullRequest(5)).toMatchObject({number: 5});
     expect(asked).toBe(2);
   });
@@ -194,7 +188,7 @@ describe('requests', () => {
       response.writeHead(404, {'content-type': 'application/json'}).end('{"message": "Not Found"}');
     });
     const location = `${await listen(other)}/pulls/5`;
-    intercept = () => ({status: 301, headers: {location}});
+    service.intercept = () => ({status: 301, headers: {location}});
     await expect(codeHost().getPullRequest(5)).rejects.toThrow(/it is not there/);
     await stop(other);
     expect(seen).toHaveLength(1);
@@ -224,7 +218,7 @@ describe('a proposal', () => {
 
   test('that no job may make here says where to allow it', async () => {
     const message = 'GitHub Actions is not permitted to create or approve pull requests.';
-    intercept = ({method}) => (method === 'POST' ? refuse(403, message) : undefined);
+    service.intercept = ({method}) => (method === 'POST' ? refuse(403, message) : undefined);
     await expect(codeHost(rights).propose(proposed)).rejects.toMatchObject({
       code: 'no-permission',
       message: expect.stringMatching(

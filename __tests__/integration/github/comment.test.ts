@@ -3,23 +3,16 @@ import {RefusedError, StoreError} from '../../../src/domain/errors.ts';
 import {createUpsertComment} from '../../../src/github/comment.ts';
 import {refuse} from '../../helpers/github-service/routes.ts';
 import {addComment, addPull, pullsOf} from '../../helpers/github-service/routes-pulls.ts';
-import {
-  type GithubService,
-  type GithubServiceOptions,
-  startGithubService,
-} from '../../helpers/github-service/service.ts';
+import {type GithubService, startGithubService} from '../../helpers/github-service/service.ts';
 
 const MARKER = '<!-- laforge:default -->';
 const BODY = `${MARKER}\n### LaForge: 1 step\n`;
 const ACTIONS = 'github-actions[bot]';
 
 let service: GithubService;
-/** What the service is to answer in place of its own answer. */
-let intercept: NonNullable<GithubServiceOptions['intercept']>;
 
 beforeEach(async () => {
-  intercept = () => undefined;
-  service = await startGithubService({repository: 'acme/widgets', intercept: (request) => intercept(request)});
+  service = await startGithubService({repository: 'acme/widgets'});
   addPull(service.world, {number: 5});
 });
 afterEach(() => service.close());
@@ -119,7 +112,7 @@ describe('the comment on a pull request', () => {
   });
 
   test('is found again where a forge has no GraphQL', async () => {
-    intercept = ({path}) => (path === '/graphql' ? refuse(404, 'Not Found') : undefined);
+    service.intercept = ({path}) => (path === '/graphql' ? refuse(404, 'Not Found') : undefined);
     const own = write('ada', `${MARKER}\nold`);
     expect(await upsert(BODY, 'ada')).toMatchObject({outcome: 'updated'});
     expect(own.body).toBe(BODY);
@@ -130,7 +123,7 @@ describe('the comment on a pull request', () => {
   });
 
   test('is not written a second time because the service could not say whose the first is', async () => {
-    intercept = ({path}) => (path === '/graphql' ? refuse(502, 'Bad Gateway') : undefined);
+    service.intercept = ({path}) => (path === '/graphql' ? refuse(502, 'Bad Gateway') : undefined);
     write('ada', `${MARKER}\nold`);
     await expect(upsert(BODY, 'ada')).rejects.toThrow(StoreError);
     expect(bodies()).toEqual([['ada', `${MARKER}\nold`]]);
@@ -138,7 +131,7 @@ describe('the comment on a pull request', () => {
 
   test('is created anew when somebody deletes it meanwhile', async () => {
     const own = write(ACTIONS, `${MARKER}\nold`);
-    intercept = ({method}) => {
+    service.intercept = ({method}) => {
       const {comments} = pullsOf(service.world);
       if (method === 'PATCH') comments.splice(comments.indexOf(own), 1);
       return undefined;
@@ -179,7 +172,10 @@ describe('what keeps the comment from being written is said:', () => {
   });
 
   test('a rate limit, which is no missing permission', async () => {
-    intercept = () => ({...refuse(403, 'You have exceeded a secondary rate limit.'), headers: {'retry-after': '60'}});
+    service.intercept = () => ({
+      ...refuse(403, 'You have exceeded a secondary rate limit.'),
+      headers: {'retry-after': '60'},
+    });
     await expect(upsert()).rejects.toMatchObject({
       code: 'unavailable',
       message: expect.stringMatching(/no more requests for now/),
@@ -187,7 +183,7 @@ describe('what keeps the comment from being written is said:', () => {
   });
 
   test('a service that is down, after a second try at reading', async () => {
-    intercept = () => refuse(502, 'Bad Gateway');
+    service.intercept = () => refuse(502, 'Bad Gateway');
     await expect(upsert()).rejects.toMatchObject({
       code: 'unavailable',
       message: expect.stringMatching(/GitHub answered 502: Bad Gateway/),
@@ -196,7 +192,7 @@ describe('what keeps the comment from being written is said:', () => {
   });
 
   test('never with the token in it', async () => {
-    intercept = () => refuse(401, 'Bad credentials');
+    service.intercept = () => refuse(401, 'Bad credentials');
     const said = await upsert().catch((error: unknown) => error);
     expect(said).toMatchObject({message: expect.stringMatching(/does not accept the token .*"github-token"/)});
     expect(String(said)).not.toContain('the-token');
@@ -231,7 +227,7 @@ describe('on Gitea, which lists all comments whatever page is asked for', () => 
 test('all requests for one comment have one limit together', async () => {
   for (let i = 0; i < 1000; i++) write('ada', `comment ${i}`);
   let asked = 0;
-  intercept = async () => {
+  service.intercept = async () => {
     asked++;
     await new Promise((resolve) => setTimeout(resolve, 60));
     return undefined;

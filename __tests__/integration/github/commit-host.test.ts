@@ -1,15 +1,13 @@
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
 import type {Forge} from '../../../src/domain/runner-variables.ts';
 import {createCommitHost} from '../../../src/github/commit-host.ts';
-import {type Reply, refuse} from '../../helpers/github-service/routes.ts';
+import {refuse} from '../../helpers/github-service/routes.ts';
 import {type GithubService, startGithubService} from '../../helpers/github-service/service.ts';
 
 let service: GithubService;
-let answer: Reply | undefined;
 
 beforeEach(async () => {
-  answer = undefined;
-  service = await startGithubService({repository: 'acme/widgets', intercept: () => answer});
+  service = await startGithubService({repository: 'acme/widgets'});
   service.world.tokens.set('the-token', {login: 'github-actions[bot]', permissions: {contents: 'write'}});
 });
 afterEach(() => service.close());
@@ -19,28 +17,28 @@ const host = (token = 'the-token', forge: Forge = 'GitHub', base = '') =>
 
 test('a host says whether it makes commits, as far as it can be asked', async () => {
   expect(await host().canCommit()).toBe(true);
-  answer = {status: 200, body: {data: {__type: null}}};
+  service.intercept = () => ({status: 200, body: {data: {__type: null}}});
   expect(await host().canCommit()).toBe(false);
   for (const status of [404, 405]) {
-    answer = refuse(status, 'no');
+    service.intercept = () => refuse(status, 'no');
     expect(await host().canCommit()).toBe(false);
   }
-  answer = refuse(503, 'Service unavailable');
+  service.intercept = () => refuse(503, 'Service unavailable');
   expect(await host().canCommit()).toBeNull();
-  answer = refuse(401, 'Bad credentials');
+  service.intercept = () => refuse(401, 'Bad credentials');
   await expect(host().canCommit()).rejects.toThrow(/does not accept the token/);
 });
 
 test('Gitea and Forgejo are not asked, and GitHub Enterprise Server at its own place', async () => {
   for (const forge of ['Gitea', 'Forgejo'] as const) expect(await host('the-token', forge).canCommit()).toBe(false);
   expect(service.requests).toEqual([]);
-  answer = {status: 200, body: {data: {__type: {name: 'CreateCommitOnBranchInput'}}}};
+  service.intercept = () => ({status: 200, body: {data: {__type: {name: 'CreateCommitOnBranchInput'}}}});
   expect(await host('the-token', 'GitHub', '/api/v3').canCommit()).toBe(true);
   expect(service.requests.map(({path}) => path)).toEqual(['/api/graphql']);
 });
 
 test('an answer that names no commit is an error', async () => {
-  answer = {status: 200, body: {data: {createCommitOnBranch: {commit: {oid: 'main; rm -rf /'}}}}};
+  service.intercept = () => ({status: 200, body: {data: {createCommitOnBranch: {commit: {oid: 'main; rm -rf /'}}}}});
   const commit = {branch: 'x', parent: 'a'.repeat(40), headline: 'x', body: '', written: new Map(), deleted: []};
   await expect(host().commit(commit)).rejects.toThrow(/GitHub does not say which it made/);
 });

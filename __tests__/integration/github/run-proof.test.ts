@@ -1,17 +1,11 @@
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {createRunProof} from '../../../src/github/run-proof.ts';
-import {
-  type GithubService,
-  type GithubServiceOptions,
-  startGithubService,
-} from '../../helpers/github-service/service.ts';
+import {type GithubService, startGithubService} from '../../helpers/github-service/service.ts';
 import {addRun, type RunState} from '../../helpers/github-service/world.ts';
 
 let service: GithubService;
-let fault: GithubServiceOptions['intercept'];
 beforeEach(async () => {
-  fault = undefined;
-  service = await startGithubService({intercept: (request) => fault?.(request)});
+  service = await startGithubService();
 });
 afterEach(() => service.close());
 
@@ -102,7 +96,7 @@ test('a service that fails, or may not be asked, proves nothing', async () => {
   const run = addRun(service.world);
   expect(await proof({}).proveOver(runOf(run), patience())).toBeNull();
   for (const status of [401, 404, 429, 500, 503]) {
-    fault = () => ({status, body: {message: 'no'}});
+    service.intercept = () => ({status, body: {message: 'no'}});
     expect(await proof().proveOver(runOf(run), patience())).toBeNull();
   }
 });

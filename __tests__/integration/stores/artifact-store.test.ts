@@ -101,23 +101,24 @@ describe('saving', () => {
   });
 
   test('says what the blob store answered, which says nothing itself', async () => {
-    place.trouble = ({kind, method}) => (kind === 'blob' && method === 'PUT' ? '401' : undefined);
+    place.service.fault = ({kind, method}) => (kind === 'blob' && method === 'PUT' ? '401' : undefined);
     const {publication} = await addStep(await open(), 1);
     expect(publication).toMatchObject({kind: 'kept', reason: 'The service answered 401.'});
   });
 
   test('is found by another name where a save that failed half-way has the plain one', async () => {
     const run = await place.run();
-    place.trouble = ({path, method}) => (path.endsWith('/CreateArtifact') || method === 'PUT' ? '401' : undefined);
+    place.service.fault = ({path, method}) =>
+      path.endsWith('/CreateArtifact') || method === 'PUT' ? '401' : undefined;
     const history = await run.open();
     await history.startStep(aDraft(1));
     // What saves the start has failed before it had a name.
     await eventually(() => requestsOf(/CreateArtifact/).some((it) => it.status === 401));
     await history.finishStep(uidOf(1), anOutcome());
-    place.trouble = ({kind, method}) => (kind === 'blob' && method === 'PUT' ? '401' : undefined);
+    place.service.fault = ({kind, method}) => (kind === 'blob' && method === 'PUT' ? '401' : undefined);
     expect((await history.publish()).kind).toBe('kept');
     await history.close();
-    place.trouble = undefined;
+    place.service.fault = undefined;
     expect(await (await run.open()).publish()).toEqual({kind: 'published'});
     const listed = place.service.world.artifacts.filter((it) => it.finalized).map((it) => it.name);
     expect(listed.sort()).toEqual([
@@ -280,7 +281,8 @@ describe('a step that is running', () => {
     const run = await vanish(1);
     const history = await run.open();
     await history.finishStep(uidOf(1), anOutcome());
-    place.fault = ({path}) => (path.endsWith('CreateArtifact') ? {status: 403, body: {msg: 'no'}} : undefined);
+    place.service.intercept = ({path}) =>
+      path.endsWith('CreateArtifact') ? {status: 403, body: {msg: 'no'}} : undefined;
     expect(await history.publish()).toMatchObject({kind: 'kept'});
     expect(names()).toEqual(['laforge.running-default']);
   });
@@ -306,7 +308,7 @@ describe('a step that is running', () => {
     const history = await run.open();
     await history.finishStep(uidOf(1), anOutcome());
     let published: Promise<unknown> | undefined;
-    place.fault = async ({path}) => {
+    place.service.intercept = async ({path}) => {
       if (!path.endsWith('/zip') || published !== undefined) return undefined;
       published = history.publish();
       await published;
@@ -400,7 +402,7 @@ describe('restoring', () => {
 
   test('does not believe that a run is gone whose artifacts are listed', async () => {
     await recordStep(1);
-    place.fault = ({path}) =>
+    place.service.intercept = ({path}) =>
       /\/actions\/runs\//.test(path) ? {status: 404, body: {message: 'Not Found'}} : undefined;
     expect((await open()).condition).toMatchObject({
       kind: 'unreadable',
@@ -433,7 +435,7 @@ describe('restoring', () => {
 
   test('takes a download that GitHub has no more for an expired one', async () => {
     await recordStep(1);
-    place.fault = ({path}) =>
+    place.service.intercept = ({path}) =>
       path.endsWith('/zip') ? {status: 410, body: {message: 'Artifact has expired'}} : undefined;
     expect((await open()).condition).toMatchObject({kind: 'expired'});
   });

@@ -208,7 +208,7 @@ describe('restoring', () => {
   });
 
   test('does not take a failure of the client for an empty history', async () => {
-    place.fault = ({path}) =>
+    place.service.intercept = ({path}) =>
       path.endsWith('DownloadURL')
         ? {status: 403, body: {code: 'denied', msg: 'cache read denied: no scopes'}}
         : undefined;
