@@ -199,6 +199,11 @@ describe.each(NAMES)('the store %s', (name) => {
     await run.startIsSaved();
 
     const other = await (await place.run()).open();
+    expect(other.warnings).toEqual([]);
+    expect((await other.listSteps()).map((it) => [it.id, it.status])).toEqual([
+      [2, 'running'],
+      [1, 'succeeded'],
+    ]);
     expect(await other.listRunning(5)).toMatchObject([{uid: uidOf(2), id: 2, run: null}]);
     expect(
       await other.interruptSteps(
@@ -233,6 +238,7 @@ describe.each(NAMES)('the store %s', (name) => {
     await run.startIsSaved();
     await main.close();
     const other = await (await place.run()).open();
+    expect(other.condition).toEqual({kind: 'found'});
     await other.interruptSteps(new Map([[uidOf(1), 'it is over.']]), 5_000);
     await other.publish();
 

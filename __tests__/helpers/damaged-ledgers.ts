@@ -8,9 +8,8 @@ import type {Step} from '../../src/domain/step.ts';
 import {readDifference} from '../../src/ledger/difference.ts';
 import {admitLedger, verifyLedger} from '../../src/ledger/inspect.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
-import {aDraft, anOutcome, anUndo, aRollback, type createLedgerFolder, tickingClock, uidOf} from './ledger.ts';
-
-type Place = ReturnType<typeof createLedgerFolder>;
+import {aDraft, anOutcome, anUndo, aRollback, tickingClock, uidOf} from './ledger.ts';
+import type {LedgerFolder} from './ledger-folder.ts';
 
 /** All that a ledger tells: its records, what follows from them, and what its indexes find. */
 export interface Told {
@@ -32,7 +31,7 @@ export function tell(ledger: Ledger): Told {
 }
 
 /** A history with all that there can be: steps finished and running, rollbacks, an undo, numbers that were contested. */
-export function writeLedger(place: Place): {readonly bytes: Buffer; readonly told: Told} {
+export function writeLedger(place: LedgerFolder): {readonly bytes: Buffer; readonly told: Told} {
   const ledger = place.ledger();
   for (let n = 1; n <= 80; n++) {
     ledger.createStep(aDraft(n, {branch: n % 3 === 0 ? 'topic' : 'main'}));
@@ -95,7 +94,7 @@ export type Fate = 'harmless' | 'repaired' | 'refused';
  * copy is merged into it. Each refuses it with the reason, or tells exactly what was in it; and when the good copy was
  * taken, nothing of the damage is left.
  */
-export function sufferDamage(place: Place, bytes: Buffer, told: Told): Fate {
+export function sufferDamage(place: LedgerFolder, bytes: Buffer, told: Told): Fate {
   const path = place.file('damaged.db');
   const good = place.file();
   const put = () => {

@@ -1,13 +1,8 @@
-import {mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {type CheckResult, EMPTY_AGENT_CONFIG, type Limits} from '../../src/domain/documents.ts';
 import type {Uid} from '../../src/domain/identity.ts';
-import type {Ledger} from '../../src/domain/ports/ledger.ts';
 import type {Clock} from '../../src/domain/ports/system.ts';
 import type {RollbackDraft} from '../../src/domain/rollback.ts';
 import {type StepDraft, type StepOutcome, UNKNOWN_DRAFT, UNKNOWN_OUTCOME} from '../../src/domain/step.ts';
-import {type LedgerOptions, openLedger} from '../../src/ledger/open-ledger.ts';
 
 /** The uid of the nth thing in a test: a real UUIDv7, in the order of n. */
 export function uidOf(n: number): Uid {
@@ -107,23 +102,4 @@ export function aDeactivation(
 
 export function anUndo(n: number, rollback: RollbackDraft, changes: Partial<RollbackDraft> = {}): RollbackDraft {
   return aRollback(n, rollback.stepUids, {kind: 'undo', undoes: rollback.uid, target: null, ...changes});
-}
-
-/** A folder of its own for a test, with ledgers in it; `remove` closes them all and takes the folder away. */
-export function createLedgerFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'laforge-ledger-'));
-  const open: Ledger[] = [];
-  return {
-    folder,
-    file: (name = 'steps.db') => join(folder, name),
-    ledger: (name = 'steps.db', options: Partial<LedgerOptions> = {}): Ledger => {
-      const ledger = openLedger(join(folder, name), {clock: tickingClock(), ...options});
-      open.push(ledger);
-      return ledger;
-    },
-    remove: () => {
-      for (const ledger of open) ledger.close();
-      rmSync(folder, {recursive: true, force: true});
-    },
-  };
 }

@@ -1,16 +1,12 @@
-import {afterEach, beforeEach, expect, test} from '@jest/globals';
+import {expect, test} from '@jest/globals';
 import {type Fate, flipBit, pick, sufferDamage, writeLedger} from '../helpers/damaged-ledgers.ts';
-import {createLedgerFolder} from '../helpers/ledger.ts';
+import {ledgerFolder} from '../helpers/ledger-folder.ts';
 import {bySize} from '../helpers/soak.ts';
 
 const FLIPS = bySize({gate: 12, soak: 1_000});
 const CUTS = bySize({gate: 3, soak: 200});
 
-let place: ReturnType<typeof createLedgerFolder>;
-beforeEach(() => {
-  place = createLedgerFolder();
-});
-afterEach(() => place.remove());
+const place = ledgerFolder();
 
 test(`${FLIPS} flipped bits and ${CUTS} truncations of a steps.db are refused, repaired or harmless`, () => {
   const {bytes, told} = writeLedger(place);

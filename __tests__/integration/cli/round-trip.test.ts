@@ -1,4 +1,4 @@
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import {formatJson, formatNdjson, parseExport} from '../../../src/cli/export-format.ts';
 import {HIGHEST_NUMBER} from '../../../src/domain/claims.ts';
@@ -10,19 +10,16 @@ import {importLaForge} from '../../../src/ledger/laforge-file.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {createGitPlace} from '../../helpers/git-place.ts';
 import {aLaForgeStep, writeLaForgeFile} from '../../helpers/laforge-file.ts';
-import {aDraft, anOutcome, anUndo, aRollback, createLedgerFolder, tickingClock, uidOf} from '../../helpers/ledger.ts';
+import {aDraft, anOutcome, anUndo, aRollback, tickingClock, uidOf} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
 import {tries} from '../../helpers/soak.ts';
 import {wholeRecords} from '../../helpers/whole-records.ts';
 
 const FORMATS = {json: formatJson, ndjson: formatNdjson};
 
-let place: ReturnType<typeof createLedgerFolder>;
+const place = ledgerFolder();
 let ledgers = 0;
-beforeEach(() => {
-  place = createLedgerFolder();
-});
-afterEach(() => place.remove());
 
 const newLedger = (): Ledger => place.ledger(`${++ledgers}.db`, {clock: tickingClock('2026-02-01T00:00:00.000Z')});
 const exportAs = (ledger: Ledger, format: keyof typeof FORMATS) => [...FORMATS[format](ledger.contents())].join('');

@@ -1,17 +1,16 @@
 import {chmodSync, readdirSync, truncateSync} from 'node:fs';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {beforeEach, describe, expect, test} from '@jest/globals';
 import {beginFrom} from '../../../src/ledger/begin-from.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {writeLedger} from '../../helpers/damaged-ledgers.ts';
-import {createLedgerFolder, tickingClock} from '../../helpers/ledger.ts';
+import {tickingClock} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 
-let place: ReturnType<typeof createLedgerFolder>;
+const place = ledgerFolder();
 beforeEach(() => {
-  place = createLedgerFolder();
   writeLedger(place);
 });
-afterEach(() => place.remove());
 
 const NOTHING = {
   stepsAdded: 0,

@@ -1,4 +1,4 @@
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import type {Chain} from '../../../src/domain/documents.ts';
 import type {Uid} from '../../../src/domain/identity.ts';
@@ -8,15 +8,12 @@ import type {LedgerRecords} from '../../../src/domain/records.ts';
 import {interruptedOutcome} from '../../../src/domain/step-status.ts';
 import {verifyChain} from '../../../src/ledger/chain.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
-import {aDraft, anOutcome, aRollback, createLedgerFolder, shaOf, tickingClock, uidOf} from '../../helpers/ledger.ts';
+import {aDraft, anOutcome, aRollback, shaOf, tickingClock, uidOf} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 import {tries} from '../../helpers/soak.ts';
 
-let place: ReturnType<typeof createLedgerFolder>;
+const place = ledgerFolder();
 let files = 0;
-beforeEach(() => {
-  place = createLedgerFolder();
-});
-afterEach(() => place.remove());
 
 /** What writers do, each with a file of its own: begin a step, end or give up their oldest, roll back, take over another's. */
 type Deed = readonly ['begin' | 'end' | 'interrupt' | 'roll back' | 'merge', number, number];

@@ -1,17 +1,14 @@
 import {execFile} from 'node:child_process';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import {oldestRunnerNode} from '../../../scripts/prepare-tests.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
-import {aDraft, anOutcome, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
+import {aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 
-let place: ReturnType<typeof createLedgerFolder>;
-beforeEach(() => {
-  place = createLedgerFolder();
-});
-afterEach(() => place.remove());
+const place = ledgerFolder();
 
 const inMemory = () => openDatabase(':memory:');
 

@@ -1,19 +1,16 @@
 import {copyFileSync} from 'node:fs';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
 import {readDifference} from '../../../src/ledger/difference.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
-import {aDraft, anOutcome, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
+import {aDraft, anOutcome, aRollback, uidOf} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
 import {tries} from '../../helpers/soak.ts';
 
-let place: ReturnType<typeof createLedgerFolder>;
-beforeEach(() => {
-  place = createLedgerFolder();
-});
-afterEach(() => place.remove());
+const place = ledgerFolder();
 
 const difference = (source: Ledger, target: Ledger) => readDifference(source.path, target.path);
 

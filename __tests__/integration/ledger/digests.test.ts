@@ -1,5 +1,5 @@
 import {rmSync} from 'node:fs';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import type {CheckResult, Limits} from '../../../src/domain/documents.ts';
 import {STEP_FIELD_LIST} from '../../../src/domain/step.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
@@ -10,18 +10,14 @@ import {
   anOutcome,
   anUndo,
   aRollback,
-  createLedgerFolder,
   SOME_LIMITS,
   shaOf,
   tickingClock,
   uidOf,
 } from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 
-let place: ReturnType<typeof createLedgerFolder>;
-beforeEach(() => {
-  place = createLedgerFolder();
-});
-afterEach(() => place.remove());
+const place = ledgerFolder();
 
 function writeLedger(name?: string, limits: Limits | null = SOME_LIMITS, check: CheckResult | null = A_CHECK) {
   const ledger = place.ledger(name);

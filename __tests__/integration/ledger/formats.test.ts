@@ -1,19 +1,19 @@
 import {copyFileSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, beforeEach, expect, test} from '@jest/globals';
+import {expect, test} from '@jest/globals';
 import {readRunNote} from '../../../src/action/run-note.ts';
 import {chooseImporter} from '../../../src/cli/import.ts';
 import {mergeRecords} from '../../../src/domain/merge.ts';
 import {parseDroppedMessage, parsePinMessage} from '../../../src/domain/pin-messages.ts';
-import {type LedgerRecords, parseLedgerRecords} from '../../../src/domain/records.ts';
+import {type LedgerRecords, NO_RECORDS, parseLedgerRecords} from '../../../src/domain/records.ts';
 import type {RollbackDraft} from '../../../src/domain/rollback.ts';
 import {STEP_FIELD_LIST} from '../../../src/domain/step.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {parseFragment} from '../../../src/stores/fragment.ts';
 import {parseCommit} from '../../../src/stores/git/record-line.ts';
-import {createLedgerFolder} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 
 /*
  * Every format a history was ever written in, as version 3 of steps.db wrote it. The fixtures were made once and are
@@ -21,17 +21,11 @@ import {createLedgerFolder} from '../../helpers/ledger.ts';
  */
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures/formats');
-const NOTHING: LedgerRecords = {steps: [], stepClaims: [], rollbacks: [], rollbackClaims: []};
-
 const read = (name: string) => readFileSync(join(FIXTURES, name), 'utf8');
 /** The records that all fixtures hold, in one form. */
-const golden = mergeRecords(JSON.parse(read('records.json')), NOTHING);
+const golden = mergeRecords(JSON.parse(read('records.json')), NO_RECORDS);
 
-let place: ReturnType<typeof createLedgerFolder>;
-beforeEach(() => {
-  place = createLedgerFolder();
-});
-afterEach(() => place.remove());
+const place = ledgerFolder();
 
 test('a steps.db of version 3 is sound, and has the records it always had', () => {
   copyFileSync(join(FIXTURES, 'steps-3.db'), place.file());
@@ -116,7 +110,7 @@ test('the sealed note of a run is read', async () => {
 function normal(records: LedgerRecords): unknown {
   const isNew = (key: string, value: unknown) => value === null && NEW_FIELDS.has(key);
   return JSON.parse(
-    JSON.stringify(mergeRecords(records, NOTHING), (key, value) => (isNew(key, value) ? undefined : value)),
+    JSON.stringify(mergeRecords(records, NO_RECORDS), (key, value) => (isNew(key, value) ? undefined : value)),
   );
 }
 

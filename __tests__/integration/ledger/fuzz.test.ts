@@ -1,5 +1,5 @@
 import {rmSync, writeFileSync} from 'node:fs';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import {StoreError} from '../../../src/domain/errors.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
 import {admitLedger, verifyLedger} from '../../../src/ledger/inspect.ts';
@@ -14,18 +14,15 @@ import {
   tell,
   writeLedger,
 } from '../../helpers/damaged-ledgers.ts';
-import {aDraft, createLedgerFolder, tickingClock} from '../../helpers/ledger.ts';
+import {aDraft, tickingClock} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 
 /** Of a file; the soak tests take a thousand, through all that programs do with one, listing among it. */
 const FLIPS = 60;
 const RECORD_FLIPS = 300;
 const CUTS = 100;
 
-let place: ReturnType<typeof createLedgerFolder>;
-beforeEach(() => {
-  place = createLedgerFolder();
-});
-afterEach(() => place.remove());
+const place = ledgerFolder();
 
 /** What a reader of these bytes comes to: `refused` with a reason, or all that they tell. With `alsoAdd`, that can be added to. */
 function readDamaged(bytes: Buffer, alsoAdd = false): 'refused' | Told {

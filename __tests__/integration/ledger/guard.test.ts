@@ -13,19 +13,19 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {beforeEach, describe, expect, test} from '@jest/globals';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
 import {admitLedger} from '../../../src/ledger/inspect.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {eventually} from '../../helpers/gate.ts';
-import {aDraft, anOutcome, aRollback, createLedgerFolder, tickingClock, uidOf} from '../../helpers/ledger.ts';
+import {aDraft, anOutcome, aRollback, tickingClock, uidOf} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 
-let place: ReturnType<typeof createLedgerFolder>;
+const place = ledgerFolder();
 let ledger: Ledger;
 let path: string;
 beforeEach(() => {
-  place = createLedgerFolder();
   path = place.file();
   ledger = place.ledger();
   for (const n of [1, 2, 3]) {
@@ -36,7 +36,6 @@ beforeEach(() => {
   // The step whose agent runs now.
   ledger.createStep(aDraft(4));
 });
-afterEach(() => place.remove());
 
 /** Statements that somebody runs past us, whatever the digests say. */
 function write(sql: string): void {

@@ -1,17 +1,14 @@
 import {copyFileSync, existsSync, readFileSync, writeFileSync} from 'node:fs';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import {isUid} from '../../../src/domain/identity.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {importLaForge, takeOverLaForgeFile} from '../../../src/ledger/laforge-file.ts';
 import {aLaForgeStep, writeLaForgeFile} from '../../helpers/laforge-file.ts';
-import {aDraft, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
+import {aDraft, uidOf} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 
-let place: ReturnType<typeof createLedgerFolder>;
-beforeEach(() => {
-  place = createLedgerFolder();
-});
-afterEach(() => place.remove());
+const place = ledgerFolder();
 
 const STEPS = [
   aLaForgeStep(1),

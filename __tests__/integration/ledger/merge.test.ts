@@ -1,21 +1,16 @@
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import {settleClaims} from '../../../src/domain/claims.ts';
 import {mergeRecords} from '../../../src/domain/merge.ts';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
-import type {LedgerRecords} from '../../../src/domain/records.ts';
+import {type LedgerRecords, NO_RECORDS} from '../../../src/domain/records.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
-import {aDraft, anOutcome, anUndo, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
+import {aDraft, anOutcome, anUndo, aRollback, uidOf} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
 import {tries} from '../../helpers/soak.ts';
 
-const NOTHING: LedgerRecords = {steps: [], stepClaims: [], rollbacks: [], rollbackClaims: []};
-
-let place: ReturnType<typeof createLedgerFolder>;
-beforeEach(() => {
-  place = createLedgerFolder();
-});
-afterEach(() => place.remove());
+const place = ledgerFolder();
 
 const at = (time: string) => ({clock: {now: () => new Date(time)}});
 
@@ -25,7 +20,7 @@ function tell(ledger: Ledger) {
 }
 
 function sorted(records: LedgerRecords): LedgerRecords {
-  return mergeRecords(records, NOTHING);
+  return mergeRecords(records, NO_RECORDS);
 }
 
 describe('two ledgers merged', () => {
@@ -161,13 +156,13 @@ describe('a fragment', () => {
     const ledger = place.ledger();
     ledger.createStep(aDraft(1));
     const fragment: LedgerRecords = {
-      ...NOTHING,
+      ...NO_RECORDS,
       steps: [{draft: aDraft(9), parentUid: uidOf(8), createdAt: '2025-01-01T00:00:00.000Z', outcome: anOutcome()}],
     };
     expect(ledger.merge(fragment).renumbered).toEqual([{uid: uidOf(9), from: null, to: 2}]);
     expect(ledger.getStep({kind: 'id', id: 2})).toMatchObject({value: {parentUid: uidOf(8), parentStepId: null}});
     ledger.merge({
-      ...NOTHING,
+      ...NO_RECORDS,
       steps: [{draft: aDraft(8), parentUid: null, createdAt: '2025-01-01T00:00:00.000Z', outcome: null}],
     });
     expect(ledger.getStep({kind: 'id', id: 2})).toMatchObject({value: {parentUid: uidOf(8), parentStepId: 3}});
@@ -179,10 +174,10 @@ describe('a fragment', () => {
     source.createStep(aDraft(2));
     const rollback = aRollback(100, [uidOf(2)]);
     const ledger = place.ledger('target.db');
-    ledger.merge({...NOTHING, rollbacks: [rollback]});
+    ledger.merge({...NO_RECORDS, rollbacks: [rollback]});
     ledger.merge(source.records());
     expect(ledger.listSteps().map((step) => step.active)).toEqual([false, true]);
-    ledger.merge({...NOTHING, rollbacks: [anUndo(101, rollback)]});
+    ledger.merge({...NO_RECORDS, rollbacks: [anUndo(101, rollback)]});
     expect(ledger.listSteps().map((step) => step.active)).toEqual([true, true]);
   });
 });

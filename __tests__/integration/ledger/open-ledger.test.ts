@@ -1,17 +1,14 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import {InputError, StoreError} from '../../../src/domain/errors.ts';
 import {type Database, openDatabase} from '../../../src/ledger/database.ts';
 import {digestSchema, NEWEST_SCHEMA, schemaOfVersion} from '../../../src/ledger/identify-file.ts';
 import {APPLICATION_ID, SCHEMA_VERSION} from '../../../src/ledger/schema.ts';
-import {aDraft, anOutcome, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
+import {aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 
-let place: ReturnType<typeof createLedgerFolder>;
-beforeEach(() => {
-  place = createLedgerFolder();
-});
-afterEach(() => place.remove());
+const place = ledgerFolder();
 
 function withDatabase<Result>(name: string, run: (db: Database) => Result): Result {
   const db = openDatabase(place.file(name));

@@ -1,16 +1,13 @@
 import {execFile} from 'node:child_process';
 import {writeFileSync} from 'node:fs';
 import {promisify} from 'node:util';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {aLaForgeStep, writeLaForgeFile} from '../../helpers/laforge-file.ts';
-import {createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
+import {uidOf} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 
-let place: ReturnType<typeof createLedgerFolder>;
-beforeEach(() => {
-  place = createLedgerFolder();
-});
-afterEach(() => place.remove());
+const place = ledgerFolder();
 
 const STEPS_EACH = 15;
 

@@ -1,16 +1,16 @@
-import {afterAll, expect, test} from '@jest/globals';
+import {expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import type {RunInfo} from '../../../src/domain/documents.ts';
 import type {StepRecord} from '../../../src/domain/records.ts';
 import type {Period} from '../../../src/domain/report/period.ts';
 import {createReport, type Report, type ReportDimension} from '../../../src/domain/report/report.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
-import {A_CHECK, aDraft, anOutcome, anUndo, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
+import {A_CHECK, aDraft, anOutcome, anUndo, aRollback, uidOf} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 import {tries} from '../../helpers/soak.ts';
 import {aUsage} from '../../helpers/usages.ts';
 
-const ledgers = createLedgerFolder();
-afterAll(() => ledgers.remove());
+const ledgers = ledgerFolder();
 
 const at = (hour: number) => new Date(Date.UTC(2026, 0, 1, hour)).toISOString();
 const HOURS = 24 * 45;

@@ -1,12 +1,9 @@
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import type {RollbackDraft} from '../../../src/domain/rollback.ts';
-import {aDeactivation, aDraft, anUndo, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
+import {aDeactivation, aDraft, anUndo, aRollback, uidOf} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 
-let place: ReturnType<typeof createLedgerFolder>;
-beforeEach(() => {
-  place = createLedgerFolder();
-});
-afterEach(() => place.remove());
+const place = ledgerFolder();
 
 function ledgerWithSteps(count: number) {
   const ledger = place.ledger();

@@ -1,24 +1,12 @@
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import {EMPTY_AGENT_CONFIG, type RunInfo, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import {repositoryKey} from '../../../src/domain/repository-key.ts';
 import {totalsOf} from '../../../src/domain/usage-totals.ts';
-import {
-  aDeactivation,
-  aDraft,
-  anOutcome,
-  anUndo,
-  aRollback,
-  createLedgerFolder,
-  shaOf,
-  uidOf,
-} from '../../helpers/ledger.ts';
+import {aDeactivation, aDraft, anOutcome, anUndo, aRollback, shaOf, uidOf} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 import {aUsage} from '../../helpers/usages.ts';
 
-let place: ReturnType<typeof createLedgerFolder>;
-beforeEach(() => {
-  place = createLedgerFolder();
-});
-afterEach(() => place.remove());
+const place = ledgerFolder();
 
 const PULL_REQUEST_RUN: RunInfo = {
   ci: 'github',

@@ -1,5 +1,5 @@
 import {copyFileSync} from 'node:fs';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
 import type {StepStatus} from '../../../src/domain/step.ts';
@@ -7,15 +7,12 @@ import {createUsageReport} from '../../../src/domain/usage-report.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
 import {readDifference} from '../../../src/ledger/difference.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
-import {aDraft, anOutcome, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
+import {aDraft, anOutcome, aRollback, uidOf} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 import {tries} from '../../helpers/soak.ts';
 import {aUsage} from '../../helpers/usages.ts';
 
-let place: ReturnType<typeof createLedgerFolder>;
-beforeEach(() => {
-  place = createLedgerFolder();
-});
-afterEach(() => place.remove());
+const place = ledgerFolder();
 
 const BRANCHES = ['main', 'topic', null];
 const STATUSES: readonly StepStatus[] = ['succeeded', 'failed', 'refused', 'interrupted'];

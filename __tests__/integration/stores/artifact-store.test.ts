@@ -222,25 +222,6 @@ describe('a step that is running', () => {
     return run;
   }
 
-  test('is in the history of the next run when its machine has vanished', async () => {
-    await recordStep(1);
-    await vanish(2);
-    expect(names()).toEqual(['laforge-default', 'laforge.running-default']);
-    const next = await open();
-    expect((await next.listSteps()).map((it) => [it.id, it.uid, it.status])).toEqual([
-      [2, uidOf(2), 'running'],
-      [1, uidOf(1), 'succeeded'],
-    ]);
-    expect(next.warnings).toEqual([]);
-  });
-
-  test('begins a history when its machine vanished in the very first run', async () => {
-    await vanish(1);
-    const next = await open();
-    expect(next.condition).toEqual({kind: 'found'});
-    expect(await next.getStep({kind: 'id', id: 1})).toMatchObject({value: {uid: uidOf(1), status: 'running'}});
-  });
-
   test('is asked for once, and then in what the next run saved', async () => {
     await vanish(1);
     for (const {id} of place.service.world.runs.values()) place.service.endRun(id);

@@ -1,18 +1,13 @@
 import {readFileSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {openDatabase} from '../../../src/ledger/database.ts';
-import {aDraft, anOutcome, aRollback, createLedgerFolder, uidOf} from '../../helpers/ledger.ts';
+import {aDraft, anOutcome, aRollback, uidOf} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 import {createGithubPlace, type GithubPlace, saveFiles} from '../../helpers/store-places.ts';
 
+const files = ledgerFolder();
 let place: GithubPlace;
-let files: ReturnType<typeof createLedgerFolder>;
-beforeEach(() => {
-  files = createLedgerFolder();
-});
-afterEach(async () => {
-  await place.remove();
-  files.remove();
-});
+afterEach(() => place.remove());
 
 /** A steps.db as somebody makes it by hand, who knows our format and not our digests. */
 function forged(sql: string): Buffer {

@@ -18,7 +18,8 @@ import {
   importIntoDatabase,
 } from '../../../src/stores/postgres/postgres-store.ts';
 import {rowsToRecords} from '../../../src/stores/postgres/rows.ts';
-import {aDraft, anOutcome, aRollback, createLedgerFolder, tickingClock, uidOf} from '../../helpers/ledger.ts';
+import {aDraft, anOutcome, aRollback, tickingClock, uidOf} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
 import {
   databaseAt,
@@ -436,8 +437,7 @@ describeThere('the figures of many repositories', () => {
 });
 
 describeThere('a history that is imported and read again is the same, byte for byte', () => {
-  const ledgers = createLedgerFolder();
-  afterAll(() => ledgers.remove());
+  const ledgers = ledgerFolder();
   let files = 0;
   const newLedger = () => ledgers.ledger(`${++files}.db`, {clock: tickingClock('2026-02-01T00:00:00.000Z')});
   const textOf = (ledger: ReturnType<typeof newLedger>) => [...formatNdjson(ledger.contents())].join('');

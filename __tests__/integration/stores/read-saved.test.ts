@@ -1,15 +1,12 @@
-import {existsSync, mkdirSync, symlinkSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import {readSaved} from '../../../src/stores/save-files.ts';
-import {aDraft, createLedgerFolder} from '../../helpers/ledger.ts';
+import {aDraft} from '../../helpers/ledger.ts';
+import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 import {realStoreDeps} from '../../helpers/store-places.ts';
 
-let ledgers: ReturnType<typeof createLedgerFolder>;
-beforeEach(() => {
-  ledgers = createLedgerFolder();
-});
-afterEach(() => ledgers.remove());
+const ledgers = ledgerFolder();
 
 const read = () => readSaved(ledgers.folder, 'Artifact 7', realStoreDeps());
 
@@ -36,8 +33,7 @@ describe('what was unpacked', () => {
   test('is refused when it is no ledger, and told apart from one of a newer version', async () => {
     writeFileSync(ledgers.file(), 'not a database');
     expect(await read()).toMatchObject({kind: 'refused'});
-    ledgers.remove();
-    mkdirSync(ledgers.folder);
+    rmSync(ledgers.file());
     writeFileSync(ledgers.file('record.json'), '{"format":"laforge-fragment","version":99,"records":{}}');
     expect(await read()).toMatchObject({kind: 'fragment', records: {steps: [], setAside: [{}]}});
   });
