@@ -1,8 +1,9 @@
 import {repositoryKey} from '../domain/repository-key.ts';
+import type {PlannedMove} from '../domain/rollback.ts';
 import {latestFirst, type Step} from '../domain/step.ts';
 import {type DryRun, type MoveResult, type ProposalOptions, planOrMove} from '../usecases/rollback/carry-out-move.ts';
 import type {MoveDeps} from '../usecases/rollback/move-checks.ts';
-import type {PlannedMove, PreparedMove} from '../usecases/rollback/prepare-move.ts';
+import type {PreparedMove} from '../usecases/rollback/prepare-move.ts';
 import {prepareRevert, type RevertRequest} from '../usecases/rollback/revert-steps.ts';
 import {prepareRollback, type RollbackRequest} from '../usecases/rollback/roll-back.ts';
 import {prepareUndo, type UndoRequest} from '../usecases/rollback/undo-rollback.ts';

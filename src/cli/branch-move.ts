@@ -5,7 +5,14 @@ import {stepOf} from '../domain/found-step.ts';
 import {shortSha} from '../domain/identity.ts';
 import {parseWord} from '../domain/option-values.ts';
 import type {History, StoreName} from '../domain/ports/store.ts';
-import {MOVE_MODES, type MoveMode, type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
+import {
+  MOVE_MODES,
+  type MoveMode,
+  type PlannedMove,
+  type Rollback,
+  type RollbackKind,
+  rollbackName,
+} from '../domain/rollback.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import type {Wording} from '../domain/wording.ts';
 import type {Paint} from '../render/terminal/text.ts';
@@ -15,7 +22,7 @@ import {MOST_LINKS} from '../telemetry/spans.ts';
 import {carryOutMove, type Proposal} from '../usecases/rollback/carry-out-move.ts';
 import {finishMoves} from '../usecases/rollback/finish-moves.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
-import type {PlannedMove, PreparedMove} from '../usecases/rollback/prepare-move.ts';
+import type {PreparedMove} from '../usecases/rollback/prepare-move.ts';
 import {reconcileLocalPins} from '../usecases/rollback/record-from-pins.ts';
 import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
 import {type HistoryOptions, wordsFor} from './history-options.ts';

@@ -1,10 +1,10 @@
 import type {RevertPlan} from '../domain/revert-plan.ts';
-import {rollbackToJson} from '../domain/rollback.ts';
+import {type PlannedMove, rollbackToJson} from '../domain/rollback.ts';
 import type {DisplacedCommit, RollbackPlan} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
 import type {UndoPlan} from '../domain/undo-plan.ts';
 import type {MoveResult} from '../usecases/rollback/carry-out-move.ts';
-import type {PlannedMove, PreparedMove} from '../usecases/rollback/prepare-move.ts';
+import type {PreparedMove} from '../usecases/rollback/prepare-move.ts';
 
 /** Formats a step as `{id, uid}`; `id` is null until it is settled. */
 function stepName({id, uid}: Step): {readonly id: number | null; readonly uid: string} {

@@ -3,7 +3,7 @@ import {parseStepRef, quote, type Sha, type StepRef, shortSha, type Timestamp, t
 import {nameSteps} from './pin-messages.ts';
 import type {Commit} from './ports/commits.ts';
 import type {FileChange, Work} from './ports/diffs.ts';
-import {type Rollback, type RollbackKind, rollbackName} from './rollback.ts';
+import {type PlannedMove, type Rollback, type RollbackKind, rollbackName} from './rollback.ts';
 import {type Step, stepName} from './step.ts';
 import {capital, nameFirst} from './text.ts';
 
@@ -41,17 +41,13 @@ export interface RevertCommit {
 }
 
 /** The revert of steps in full, before it is carried out. Its commits are made, and on no branch yet. */
-export interface RevertPlan {
-  readonly branch: string;
-  readonly from: Sha;
-  readonly to: Sha;
+export interface RevertPlan extends PlannedMove {
   /** The steps that it takes back, newest first. */
   readonly goes: readonly Step[];
   /** The latest step of the branch that stays active. */
   readonly stays: Step | null;
   /** The commits, in the order in which they are on the branch. */
   readonly commits: readonly RevertCommit[];
-  readonly warnings: readonly string[];
 }
 
 /** A commit that no step of ours is asked about: what else is on a branch, as sentences name it. */

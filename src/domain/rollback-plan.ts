@@ -3,7 +3,7 @@ import {type Refusal, refuse} from './errors.ts';
 import {quote, type Sha, shortSha, type Uid} from './identity.ts';
 import type {Ancestry, Commit} from './ports/commits.ts';
 import {isSameRepository, repositoryKey} from './repository-key.ts';
-import {type Rollback, rollbackName} from './rollback.ts';
+import {type PlannedMove, type Rollback, rollbackName} from './rollback.ts';
 import {type RollbackMode, type RollbackTarget, targetName} from './rollback-target.ts';
 import {quoteForShell} from './shell-words.ts';
 import {isLaterStep, type Step, stepName} from './step.ts';
@@ -54,21 +54,16 @@ export interface DisplacedCommit {
 }
 
 /** A rollback in full, before it is carried out. */
-export interface RollbackPlan {
+export interface RollbackPlan extends PlannedMove {
   readonly kind: 'plan';
   readonly mode: RollbackMode;
   readonly step: Step;
-  readonly branch: string;
-  readonly from: Sha;
-  readonly to: Sha;
   /** The steps that become inactive, newest first. */
   readonly goes: readonly Step[];
   /** The latest step of the branch that stays active: the next step's parent. */
   readonly stays: Step | null;
   /** Newest first. */
   readonly displaced: readonly DisplacedCommit[];
-  /** Warnings to read before agreeing, one sentence each. */
-  readonly warnings: readonly string[];
 }
 
 const COMMITS_NAMED = 5;

@@ -1,5 +1,5 @@
 import {chain, name, runInfo, sentence} from './documents.ts';
-import type {Uid} from './identity.ts';
+import type {Sha, Uid} from './identity.ts';
 import {isObject, type Json} from './json.ts';
 import {type Kind, list, nullable, object, oneOf, sha, timestamp, uid, type ValueOf} from './kinds.ts';
 
@@ -47,6 +47,15 @@ interface RollbackField {
   readonly kind: Kind<unknown>;
   /** The version of the schema that brought its column, which is nullable. Default: the first. */
   readonly since?: number;
+}
+
+/** A move of a branch as every plan of one tells it, before it is carried out. */
+export interface PlannedMove {
+  readonly branch: string;
+  readonly from: Sha;
+  readonly to: Sha;
+  /** Warnings to read before agreeing, one sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /** A rollback or an undo as settled before the branch moves. The pin's commit message carries it too. */

@@ -5,7 +5,7 @@ import {type DroppedPin, droppedInWords} from './pin-messages.ts';
 import type {Ancestry} from './ports/commits.ts';
 import type {Lookup} from './ports/ledger.ts';
 import type {HistoryCondition} from './ports/store.ts';
-import {KINDS_IN_WORDS, type MoveMode, type Rollback, rollbackName} from './rollback.ts';
+import {KINDS_IN_WORDS, type MoveMode, type PlannedMove, type Rollback, rollbackName} from './rollback.ts';
 import {sayOnlyHere} from './rollback-plan.ts';
 import type {RollbackMode} from './rollback-target.ts';
 import {type Step, stepName} from './step.ts';
@@ -142,15 +142,11 @@ export interface UndoFacts {
 }
 
 /** An undo in full, before it is carried out. */
-export interface UndoPlan {
+export interface UndoPlan extends PlannedMove {
   readonly kind: 'plan';
   readonly rollback: Rollback;
-  readonly branch: string;
-  readonly from: Sha;
-  readonly to: Sha;
   /** The steps that become active again. */
   readonly returns: readonly Step[];
-  readonly warnings: readonly string[];
 }
 
 /** Refuses a mode that is not the rollback's. A reset is undone by moving the branch on, without force. Throws RefusedError. */

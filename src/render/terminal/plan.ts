@@ -1,6 +1,6 @@
 import {type Sha, shortSha} from '../../domain/identity.ts';
 import type {RevertPlan} from '../../domain/revert-plan.ts';
-import {rollbackName} from '../../domain/rollback.ts';
+import {type PlannedMove, rollbackName} from '../../domain/rollback.ts';
 import type {DisplacedCommit, RollbackPlan} from '../../domain/rollback-plan.ts';
 import type {Step} from '../../domain/step.ts';
 import {capital} from '../../domain/text.ts';
@@ -70,7 +70,7 @@ function stepNames(steps: readonly Step[]): string {
   return formatList([...(ids.length > 0 ? [formatIds(ids)] : []), ...uids]);
 }
 
-function proposesOrMoves({branch, from, to, isProposed}: Proposed<Pick<RevertPlan, 'branch' | 'from' | 'to'>>): string {
+function proposesOrMoves({branch, from, to, isProposed}: Proposed<PlannedMove>): string {
   return isProposed && from !== to
     ? `${toPlainText(branch)} stays at ${shortSha(from)} until that is merged`
     : moves(branch, from, to);

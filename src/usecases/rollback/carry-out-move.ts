@@ -9,6 +9,7 @@ import {withRepositoryId} from '../../domain/repository-key.ts';
 import {proposalBody} from '../../domain/revert-plan.ts';
 import {
   isProposal,
+  type PlannedMove,
   projectRollback,
   type Rollback,
   type RollbackDraft,
@@ -19,7 +20,7 @@ import {chainOf} from '../chain-of.ts';
 import {moveBranch} from './branch-move.ts';
 import {type LocalMove, sayLeft} from './local-move.ts';
 import type {MoveDeps, MoveRequest} from './move-checks.ts';
-import type {PlannedMove, PreparedMove} from './prepare-move.ts';
+import type {PreparedMove} from './prepare-move.ts';
 
 /** `push` to the branch; `propose` on a branch of its own; `auto`: propose only when the branch accepts no push. */
 type Way = 'push' | 'propose' | 'auto';

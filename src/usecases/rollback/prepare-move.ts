@@ -1,7 +1,7 @@
-import type {Sha, Uid} from '../../domain/identity.ts';
+import type {Uid} from '../../domain/identity.ts';
 import {pinRefOf} from '../../domain/pin-refs.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
-import type {RollbackDraft} from '../../domain/rollback.ts';
+import type {PlannedMove, RollbackDraft} from '../../domain/rollback.ts';
 import type {Step} from '../../domain/step.ts';
 import type {LocalMove} from './local-move.ts';
 import {
@@ -13,13 +13,6 @@ import {
   type RefsAndHistory,
   readRefsAndHistory,
 } from './move-checks.ts';
-
-/** The branch's move in a plan. */
-export interface PlannedMove {
-  readonly branch: string;
-  readonly from: Sha;
-  readonly to: Sha;
-}
 
 /** A plan and the branches that it moves: the remote's unless `remote` is null, and the local one as `local` says. */
 export interface MoveOfBranches<Plan> {
