@@ -66,6 +66,8 @@ export interface StepInputs extends CommonInputs, TelemetryInputs {
   readonly webhook: Webhook | null;
   /** The name of the check run to write. */
   readonly checkRun: string | null;
+  /** True to have a statement about the step signed. */
+  readonly attest: boolean;
 }
 
 /** The way to take steps back: by moving the branch, by commits on top of it, or by a pull request with those. */
@@ -141,6 +143,7 @@ export function readStepInputs(template: UsedTemplate | null): StepInputs {
     compareWith,
     webhook: () => readWebhook(text('webhook-url'), text('webhook-secret')),
     checkRun: () => text('check-run'),
+    attest: () => flag('attest'),
   });
 }
 

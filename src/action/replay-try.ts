@@ -89,7 +89,7 @@ export async function runTry(
   const {job, repository, store, history, uid} = run;
   const start = await findStart(repository, step);
   saveRunState(job.key, run.folder, uid);
-  const noted = {uid, repository: repository.mark, template: null, agentProcess: null, progress: null};
+  const noted = {uid, repository: repository.mark, template: null, sigstore: null, agentProcess: null, progress: null};
   const ends = {cancelled: signal.aborted, told: false, finished: false, isFork: false};
   const note = beginRunNote(run.folder, job.key, {...noted, ...ends}, actionLog.warn);
   signal.addEventListener('abort', () => note.update({cancelled: true}));

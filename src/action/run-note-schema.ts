@@ -25,6 +25,7 @@ import {
 } from '../domain/kinds.ts';
 import type {RepositoryMark} from '../domain/ports/git.ts';
 import {anyStatus, stepDraft} from '../domain/step.ts';
+import type {SigstoreServices} from '../provenance/sigstore-settings.ts';
 import type {StepProgress} from '../usecases/step/step-progress.ts';
 
 /** The note that main leaves for post in case main is killed. */
@@ -41,6 +42,8 @@ export interface RunNote {
   readonly repository: RepositoryMark;
   /** Noted because post cannot read it again: an agent may have changed it. */
   readonly template: UsedTemplate | null;
+  /** The user's own signing services, as named before an agent ran; null for the usual ones. */
+  readonly sigstore: SigstoreServices | null;
   /** Null before the agent runs, and on systems where processes cannot be marked. */
   readonly agentProcess: AgentMark | null;
   /** Null until just before the step is recorded. */
@@ -125,6 +128,11 @@ const runNote: Kind<RunNote> = object({
         (entries): ReadonlyMap<string, string> => new Map(entries),
       ),
     }),
+  ),
+  // Missing in notes of earlier versions.
+  sigstore: orElse(
+    nullable(object({fulcioUrl: anyText, rekorUrl: nullable(anyText), tsaUrl: nullable(anyText)})),
+    () => null,
   ),
   agentProcess: nullable(object({pid: integer(1), started: anyText})),
   progress: nullable(

@@ -49,6 +49,8 @@ async function runStep(signal: AbortSignal): Promise<void> {
   const inputs = readStepInputs(usedTemplate);
   const {options} = inputs;
   const job = openJob(inputs, options.envAllow);
+  const attesting = inputs.attest ? await import('./attest.ts') : null;
+  const sigstore = attesting?.readSigstoreServices(job.env) ?? null;
   const startTime = createStartTime();
   const {agentConfig, prompt, template, secrets, prices} = await describeStep(options, job.env, inputSecrets(inputs));
   const uid = systemUids.next();
@@ -87,6 +89,8 @@ async function runStep(signal: AbortSignal): Promise<void> {
     if (fork)
       actionLog.notice("This run belongs to a fork's pull request: its step is shown here and recorded in no history.");
 
+    if (!fork) attesting?.checkIdToken(job.env);
+
     // 3. Run the step. It is recorded before its agent starts.
     saveRunState(job.key, folder.path, uid);
     const note = beginRunNote(
@@ -100,6 +104,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
         isFork: fork,
         repository: repository.mark,
         template: usedTemplate,
+        sigstore,
         agentProcess: null,
         progress: null,
       },
@@ -175,6 +180,9 @@ async function runStep(signal: AbortSignal): Promise<void> {
     );
     // 4. Report the step. The comment that says "running" must be written before the one that says how it ended.
     const told = notifyServices({...inputs, isFork: fork}, job, result, telling.phases);
+    const isPushed = options.push !== 'none';
+    const signing = {step: result.step, services: sigstore, isPushed, isLate: false};
+    const attested = attesting === null || fork ? null : attesting.attestInJob(job, repository, signing);
     await running;
     const {projectId} = job;
     const other = comment.comment === 'none' ? null : inputs.compareWith;
@@ -183,11 +191,17 @@ async function runStep(signal: AbortSignal): Promise<void> {
     const logFile = result.step.status === 'refused' ? null : folder.logFile;
     await reportStep({...result, inputs, job, context, logFile, comment: last});
     const finished = isStored(result.publication);
-    note.update({told: true, finished});
-    if (finished) saveFinished(job.key, uid);
+    const finish = () => {
+      note.update({told: true, finished});
+      if (finished) saveFinished(job.key, uid);
+    };
+    // If main is killed before the step is signed, post signs it.
+    if (attested === null) finish();
+    else note.update({told: true});
     if (logFile !== null && !fork) await keepLog(inputs, job, {uid, folder, secrets});
     // Wait for slow receivers last, when everything else is done.
-    await told;
+    await Promise.all([told, attested]);
+    if (attested !== null) finish();
     await result.history.close();
   } finally {
     presence?.leave();

@@ -1,28 +1,39 @@
-import type {Uid} from '../domain/identity.ts';
-import {shortSha} from '../domain/identity.ts';
+import {shortSha, type Uid} from '../domain/identity.ts';
 import {type Step, stepName} from '../domain/step.ts';
-import type {Statement} from '../provenance/statement.ts';
-import {endDigest} from '../provenance/statement.ts';
-import type {SignedStep} from './attest-step.ts';
+import type {SigningJob} from '../provenance/sigstore-verify.ts';
+import {commitsOf, endDigest, type Statement} from '../provenance/statement.ts';
+import type {SignedStep, Signer} from './read-signed.ts';
 
 /** The limit on sentences of one kind. */
 const MOST_TOLD = 50;
 
+/** Whose statements are believed among those whose signatures are right. */
+export interface Belief {
+  /** A signer of a key by its name, or workflows by their address or its beginning; null for all. */
+  readonly identity: string | null;
+  /** Who vouches for workflows; null for the forge that their repository is on. */
+  readonly issuer: string | null;
+}
+
+interface CheckedSteps {
+  readonly findings: readonly string[];
+  readonly remarks: readonly string[];
+  /** By step, what is proven of it. */
+  readonly proven: ReadonlyMap<Uid, Statement>;
+}
+
 /** Compares a history's steps with the signed statements about them. */
-export function checkSigned(
-  steps: readonly Step[],
-  signed: readonly SignedStep[],
-  identity: string | null,
-): {readonly findings: readonly string[]; readonly remarks: readonly string[]} {
+export function checkSigned(steps: readonly Step[], signed: readonly SignedStep[], belief: Belief): CheckedSteps {
   const byUid = new Map(steps.map((step) => [step.uid, step]));
   const findings: string[] = [];
   // Clones that each have their own steps.db share one remote for their statements.
   const elsewhere: string[] = [];
-  const proven = new Map<Uid, string>();
+  const told = new Map<Uid, string>();
+  const proven = new Map<Uid, Statement>();
   for (const {uid, statement, by} of signed) {
-    const step = byUid.get(uid);
-    const name = step === undefined ? `step ${uid}` : stepName(step);
-    const wrong = whyNot({statement, by}, identity);
+    const step = uid === null ? undefined : byUid.get(uid);
+    const name = step === undefined ? (uid === null ? 'a step' : `step ${uid}`) : stepName(step);
+    const wrong = whyNot({statement, by}, belief);
     if (wrong !== null) findings.push(`the statement about ${name} proves nothing: ${wrong}`);
     else if (statement === null || 'wrong' in by) continue;
     else if (step === undefined)
@@ -31,13 +42,19 @@ export function checkSigned(
       );
     else if (endDigest(step) !== statement.predicate.record_sha256)
       findings.push(`the record of ${name} is not the one that ${by.principal} signed`);
-    else proven.set(uid, `${name}: ${by.principal} signed that ${describe(statement)}`);
+    else if (statement.predicate.repository !== step.repository || isOfOtherRun(step, by.job))
+      findings.push(`${by.principal} signed what ${name} did, which ran elsewhere by its record`);
+    else {
+      proven.set(step.uid, statement);
+      told.set(step.uid, `${name}: ${describe(statement, by)}`);
+    }
   }
   const unsigned = steps.filter(({uid, status}) => !proven.has(uid) && status !== 'refused').map(stepName);
   return {
+    proven,
     findings: cut(findings),
     remarks: [
-      ...cut([...proven.values()].reverse()),
+      ...cut([...told].toSorted(([a], [b]) => (a < b ? 1 : -1)).map(([, sentence]) => sentence)),
       ...cut(elsewhere),
       ...cut(unsigned.reverse().map((name) => `nobody signed ${name}`)),
     ],
@@ -45,18 +62,57 @@ export function checkSigned(
 }
 
 /** The reason not to trust a statement; null when it can be trusted. */
-export function whyNot({statement, by}: Pick<SignedStep, 'statement' | 'by'>, identity: string | null): string | null {
+export function whyNot({statement, by}: Pick<SignedStep, 'statement' | 'by'>, belief: Belief): string | null {
   if ('wrong' in by) return by.wrong;
   if (statement === null) return 'it is none of ours';
-  return identity === null || by.principal === identity ? null : `${by.principal} signed it, and not ${identity}`;
+  const {principal, job} = by;
+  const {identity} = belief;
+  if (job !== null) {
+    const [own, {repository}] = [repositoryOf(job), statement.predicate];
+    // A workflow that nobody names speaks for the repository whose it is, and for no other.
+    if (identity === null && (repository === null || own !== repository))
+      return `${principal} signed it, and it is about ${repository ?? 'no repository of a forge'}`;
+    const issuer = belief.issuer ?? issuerOf(own);
+    if (job.issuer !== issuer) return `${job.issuer} says who signed it, and not ${issuer}`;
+  }
+  if (identity === null || (job === null ? principal === identity : isOf(job, identity))) return null;
+  return `${job === null ? principal : job.identity} signed it, and not ${identity}`;
 }
 
-function describe({subject, predicate}: Statement): string {
-  const {agent, check, status} = predicate;
-  const shas = subject.map(({digest}) => shortSha(digest.gitCommit)).join(', ');
-  const made = subject.length === 0 ? 'made no commits' : `made ${shas}`;
-  const checked = check === null ? 'no check ran' : check === 0 ? 'its check passed' : 'its check failed';
-  return `${agent ?? 'the agent'} ${made}; it ${status.replaceAll('_', ' ')}, and ${checked}`;
+/** True of the very address, and of those below it: a workflow at any ref, or all of a repository. */
+function isOf({identity}: SigningJob, given: string): boolean {
+  return identity === given || identity.startsWith(`${given}@`) || identity.startsWith(`${given}/`);
+}
+
+/** `host/owner/name`, as records have it. */
+function repositoryOf({repositoryUrl}: SigningJob): string | null {
+  if (repositoryUrl === null || !URL.canParse(repositoryUrl)) return null;
+  const {host, pathname} = new URL(repositoryUrl);
+  return `${host}${pathname}`.toLowerCase();
+}
+
+/** The address by which a forge vouches for its jobs. */
+function issuerOf(repository: string | null): string {
+  const [host = ''] = (repository ?? '').split('/');
+  if (host === 'github.com') return 'https://token.actions.githubusercontent.com';
+  return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `https://${host}/_services/token`;
+}
+
+/** A statement of one run about a step of another would be one that was copied. */
+function isOfOtherRun({run}: Step, job: SigningJob | null): boolean {
+  const [, id] = /\/actions\/runs\/(\d+)/.exec(job?.runUrl ?? '') ?? [];
+  return id !== undefined && run?.run_id != null && run.run_id !== id;
+}
+
+function describe(statement: Statement, {principal, job}: Signer): string {
+  const {agent, check, status, late} = statement.predicate;
+  const shas = commitsOf(statement).map(shortSha).join(', ');
+  const made = shas === '' ? 'made no commits' : `made ${shas}`;
+  const checked = check === null ? 'no check ran' : check.exit_code === 0 ? 'its check passed' : 'its check failed';
+  const ended = `it ${status.replaceAll('_', ' ')}, and ${checked}${late ? '. Signed at the end of the job' : ''}`;
+  const who = agent ?? 'the agent';
+  const said = job === null ? `${principal} signed that ${who} ${made}` : `${principal} ran ${who}, which ${made}`;
+  return `${said}; ${ended}`;
 }
 
 function cut(sentences: readonly string[]): readonly string[] {

@@ -1,24 +1,17 @@
-import {readFileSync, statSync} from 'node:fs';
-import {resolve} from 'node:path';
 import type {Command} from 'commander';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import type {Commit} from '../domain/ports/commits.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import type {Statement} from '../provenance/statement.ts';
+import {createVerifyText, type VerifyText} from '../provenance/ssh-signature.ts';
+import {commitsOf, type Statement} from '../provenance/statement.ts';
 import {plural} from '../render/terminal/figures.ts';
 import {toPlainText} from '../render/terminal/text.ts';
 import {type CliContext, print, printJson} from './context.ts';
 import type {HistoryOptions} from './history-options.ts';
 import {addHistoryOptions, findPlace} from './place.ts';
+import {addSignerOptions, readTrust, type SignerOptions} from './signer-options.ts';
 import {withProgress} from './terminal.ts';
-
-/** The options that decide which signatures are trusted. */
-export interface SignerOptions {
-  readonly allowedSigners?: string;
-  readonly identity?: string;
-  readonly offline?: boolean;
-}
 
 interface GateOptions extends HistoryOptions, SignerOptions {
   readonly to: string;
@@ -36,29 +29,7 @@ export function define(command: Command, context: CliContext): void {
   command.action((since: string, options: GateOptions) => gate(context, since, options));
 }
 
-/** Adds the options that decide which signatures are trusted. */
-export function addSignerOptions(command: Command): void {
-  command
-    .option('--allowed-signers <file>', 'the trusted keys, in the format of ssh-keygen(1)')
-    .option('--identity <name>', 'trust only statements about steps by this signer')
-    .option('--offline', 'use only the statements in this repository, and do not ask the remote');
-}
-
-/** The file of `--allowed-signers`. Throws InputError. */
-export function allowedSignersOf({cwd}: CliContext, {allowedSigners: name}: SignerOptions): string {
-  if (name === undefined)
-    throw new InputError('bad-input', '--allowed-signers is missing. Name a file with the trusted keys.');
-  const path = resolve(cwd, name);
-  const wrong = (why: string) => new InputError('bad-input', `--allowed-signers is ${quote(name)}, ${why}`);
-  if (statSync(path, {throwIfNoEntry: false})?.isFile() !== true) throw wrong('and there is no such file.');
-  const lines = readFileSync(path, 'utf8').split('\n');
-  // A line has names, perhaps options, and a key.
-  if (lines.some((line) => /^[^#\s].*\s(?:ssh|ecdsa|sk)-\S+\s+\S/.test(line))) return path;
-  throw wrong('which has no line such as: ci@example.com ssh-ed25519 AAAA…');
-}
-
 async function gate(context: CliContext, since: string, options: GateOptions): Promise<void> {
-  const allowedSigners = allowedSignersOf(context, options);
   const place = await findPlace(context, options.project ?? null, options, {
     directory: context.cwd,
     needsRepository: true,
@@ -73,18 +44,20 @@ async function gate(context: CliContext, since: string, options: GateOptions): P
         'wrong-place',
         `This clone does not reach back to ${quote(since)}. Fetch all of it (fetch-depth: 0).`,
       );
-    const {readSignedSteps} = await import('../app/attest-step.ts');
-    const {whyNot} = await import('../app/check-signed.ts');
+    const trust = readTrust(context, options, repository);
+    const [{readSignedSteps}, {whyNot}] = await Promise.all([
+      import('../app/read-signed.ts'),
+      import('../app/check-signed.ts'),
+    ]);
     const failed = await withProgress(context, 'checking signatures', async () => {
-      const isOffline = options.offline === true;
-      const signed = await readSignedSteps(repository, {slug, allowedSigners, isOffline});
-      const believed = signed.filter((it) => whyNot(it, options.identity ?? null) === null);
+      const signed = await readSignedSteps(repository, {slug, ...trust});
+      const believed = signed.filter((it) => whyNot(it, trust.belief) === null);
       // The same key may have signed work for another repository, with another check.
       const name = repository.remote?.repository ?? null;
       const isOfHere = ({predicate}: Statement) =>
         predicate.repository === name && (name !== null || predicate.project_id === project.id);
       const statements = believed.flatMap(({statement}) => statement ?? []).filter(isOfHere);
-      return await findFailed(repository, commits, statements, allowedSigners);
+      return await findFailed(repository, commits, statements, trust.keys.allowedSigners);
     });
     report(context, commits.length, failed, options.json === true);
     if (failed.length > 0) context.exitWith(1);
@@ -120,43 +93,46 @@ async function findFailed(
   repository: Repository,
   commits: readonly Commit[],
   statements: readonly Statement[],
-  allowedSigners: string,
+  allowedSigners: string | null,
 ): Promise<readonly FailedCommit[]> {
   const steps = new Map<Sha, Statement['predicate'][]>();
-  for (const {subject, predicate} of statements) {
-    for (const {digest} of subject) steps.set(digest.gitCommit, [...(steps.get(digest.gitCommit) ?? []), predicate]);
+  for (const statement of statements) {
+    for (const sha of commitsOf(statement)) steps.set(sha, [...(steps.get(sha) ?? []), statement.predicate]);
   }
+  const verifyText = allowedSigners === null ? null : createVerifyText({allowedSigners, namespace: 'git'});
   const failed: FailedCommit[] = [];
   for (const {sha, subject} of commits) {
     const made = steps.get(sha);
-    const reason = made === undefined ? await whyNobodys(repository, sha, allowedSigners) : whyNotPassed(made);
+    const reason = made === undefined ? await whyNobodys(repository, sha, verifyText) : whyNotPassed(made);
     if (reason !== null) failed.push({sha, subject, reason});
   }
   return failed;
 }
 
 function whyNotPassed(steps: readonly Statement['predicate'][]): string | null {
-  const odd = steps.find(({status, check}) => status !== 'succeeded' || check !== 0);
+  const odd = steps.find(({status, check}) => status !== 'succeeded' || check?.exit_code !== 0);
   if (odd === undefined) return null;
   const why = odd.status === 'succeeded' && odd.check === null ? 'and no check ran' : 'and its check did not pass';
   return `step ${odd.step_uid} made it, ${why}`;
 }
 
-async function whyNobodys(repository: Repository, sha: Sha, allowedSigners: string): Promise<string | null> {
+async function whyNobodys(repository: Repository, sha: Sha, verifyText: VerifyText | null): Promise<string | null> {
   const signed = await repository.signatureOf(sha);
   if (signed === null) return 'no signed step made it, and no person signed it';
   if (!signed.signature.includes('SSH SIGNATURE')) return 'it is signed by another kind of key than of ssh';
-  const {verifyText} = await import('../provenance/ssh-signature.ts');
-  const by = await verifyText(signed.text, signed.signature, {allowedSigners, namespace: 'git'});
+  if (verifyText === null) return 'no signed step made it, and no --allowed-signers says whose its signature is';
+  const by = await verifyText(signed.text, signed.signature);
   return 'wrong' in by ? by.wrong : null;
 }
 
 const EXAMPLES = `
 For a required check: exits with 0 when every commit after <since> was made by a person, or by a signed step whose check
-passed; else with 1 and a line for each other commit. A commit is a step's if a statement signed by laforge step run
---attest names it, and a person's if it has an SSH signature by an allowed signer. In the file of signers,
-namespaces="laforge-step" before a key restricts it to steps, and namespaces="git" restricts it to people.
+passed; else with 1 and a line for each other commit. A commit is a step's if a signed statement names it: one by laforge
+step run --attest, or by the action with attest: true in a workflow of this repository (or of --identity). It is a
+person's if it has an SSH signature by an allowed signer. In the file of signers, namespaces="laforge-step" before a key
+restricts it to steps, and namespaces="git" restricts it to people.
 
 Examples:
   $ laforge gate origin/main --allowed-signers .github/signers
-  $ laforge gate v1.2.0 --to main --allowed-signers signers --identity laforge-ci`;
+  $ laforge gate v1.2.0 --to main --allowed-signers signers --identity laforge-ci
+  $ laforge gate origin/main --identity https://github.com/octo/demo/.github/workflows/agent.yml@refs/heads/main`;

@@ -11,9 +11,9 @@ import type {Ledger} from '../domain/ports/ledger.ts';
 import {DEFAULT_SLUG} from '../domain/slug.ts';
 import {toPlainText} from '../render/terminal/text.ts';
 import {type CliContext, print, printJson, say} from './context.ts';
-import {addSignerOptions, allowedSignersOf, type SignerOptions} from './gate.ts';
 import type {HistoryOptions} from './history-options.ts';
 import {addHistoryOptions, findPlace, type HistoryPlace, tryOpenRepository} from './place.ts';
+import {addSignerOptions, readTrust, type SignerOptions} from './signer-options.ts';
 import {withProgress} from './terminal.ts';
 
 interface VerifyOptions extends HistoryOptions, SignerOptions {
@@ -48,7 +48,10 @@ export function define(command: Command, context: CliContext): void {
       'a tip that an earlier verify printed and that must still exist; may be given several times',
       readTip,
     )
-    .option('--signed', 'also verify the signed statement about each step, with --allowed-signers')
+    .option(
+      '--signed',
+      'also verify the signed statements about the steps, by keys (--allowed-signers) or by workflows',
+    )
     .option('--json', 'print {path, store, sound, findings, remarks, tips} as one JSON object');
   addSignerOptions(command);
   addHistoryOptions(command, EXAMPLES);
@@ -253,16 +256,15 @@ async function proveSigned(
   {here, slug}: Pick<Place, 'here' | 'slug'>,
   options: VerifyOptions,
 ): Promise<Pick<Checked, 'findings' | 'remarks'>> {
-  const allowedSigners = allowedSignersOf(context, options);
   if (here === null)
     throw new InputError('bad-input', '--signed asks the repository for statements. Run it in a clone of the project.');
+  const trust = readTrust(context, options, here);
   const [{readSignedSteps}, {checkSigned}] = await Promise.all([
-    import('../app/attest-step.ts'),
+    import('../app/read-signed.ts'),
     import('../app/check-signed.ts'),
   ]);
-  const request = {slug, allowedSigners, isOffline: options.offline === true};
-  const signed = await withProgress(context, 'checking signatures', () => readSignedSteps(here, request));
-  return checkSigned(ledger.listSteps(), signed, options.identity ?? null);
+  const signed = await withProgress(context, 'checking signatures', () => readSignedSteps(here, {slug, ...trust}));
+  return checkSigned(ledger.listSteps(), signed, trust.belief);
 }
 
 async function checkGit(context: CliContext, place: HistoryPlace, options: VerifyOptions): Promise<Verdict> {
@@ -338,8 +340,10 @@ does not have is a remark, not a fault, and so is a pin that somebody dropped.
 Each record contains the digests of the records before it, so verify finds records that were removed or changed. No record
 protects the newest ones: keep the tip that verify prints, and give it to a later verify with --tip.
 
-With --signed each step is checked against the statement that laforge step run --attest signed, with the keys in the file
-of --allowed-signers, and the result says what that proves.
+With --signed each step is checked against the signed statements about it, and the result says what they prove: those of the
+action with attest: true, by a workflow of the same repository (or of --identity), and those of laforge step run --attest,
+by the keys in the file of --allowed-signers. Workflows are checked against the roots of Sigstore's public service, or those
+of --trusted-root: for private repositories gh attestation trusted-root prints them.
 
 Exit status: 0 if the history is sound, 1 if it is not, 2 for a usage error, 3 if it could not be checked because a file
 cannot be read or a remote does not answer.

@@ -7,6 +7,7 @@ export const HEADS = 'refs/heads/';
 const LEDGERS = 'refs/laforge/ledger/';
 const FRAGMENTS = 'refs/laforge/fragments/';
 const SIGNED = 'refs/laforge/signed/';
+const STATEMENTS = 'refs/laforge/statements/';
 
 /** The ref that a history in the repository itself lives under. */
 export function ledgerRef(slug: string): string {
@@ -18,14 +19,19 @@ export function fragmentRef(slug: string, uid: Uid | '*'): string {
   return `${FRAGMENTS}${slug}/${uid}`;
 }
 
-/** Keeps a signed statement about a step; with `*` for the uid, the pattern that lists them. */
+/** Keeps the signed statements about the steps of a history: each is a commit's message, on top of the one before. */
+export function statementsRef(slug: string): string {
+  return `${STATEMENTS}${slug}`;
+}
+
+/** Kept one statement, as the first versions did; with `*` for the uid, the pattern that lists them. */
 export function signedRef(slug: string, uid: Uid | '*'): string {
   return `${SIGNED}${slug}/${uid}`;
 }
 
 /** True for refs of histories, whose commits have no work of anybody's in them. */
 export function isHistoryRef(ref: string): boolean {
-  return [LEDGERS, FRAGMENTS, SIGNED].some((prefix) => ref.startsWith(prefix));
+  return [LEDGERS, FRAGMENTS, SIGNED, STATEMENTS].some((prefix) => ref.startsWith(prefix));
 }
 
 /** The full name of a branch. */

@@ -31,6 +31,7 @@ export type History = Pick<
   | 'commitMessage'
   | 'createPinCommit'
   | 'createNote'
+  | 'messagesOf'
   | 'createCommit'
   | 'signCommit'
   | 'hasSignature'
@@ -148,10 +149,16 @@ export function openHistory({location, repository, commits, connection}: History
       return all.flatMap(([id, sha]) => (id === wanted && sha !== undefined ? [sha] : []));
     },
 
-    createNote: async (message) => {
+    createNote: async (message, parent = null) => {
       const env = {...identityEnvironment(LAFORGE), GIT_OBJECT_DIRECTORY: join(commonDir, 'objects')};
       const tree = (await repository.git({args: ['mktree'], env})).stdout.trim();
-      return (await repository.git({args: ['commit-tree', tree], input: message, env})).stdout.trim();
+      const args = ['commit-tree', ...(parent === null ? [] : ['-p', parent]), tree];
+      return (await repository.git({args, input: message, env})).stdout.trim();
+    },
+
+    messagesOf: async (tip, most) => {
+      const {shas} = await commits.near.between([], [tip]);
+      return [...(await commits.near.read(shas.slice(0, most))).values()].map(({message}) => message);
     },
 
     commitsOnlyOf: async (where, groups, others) =>

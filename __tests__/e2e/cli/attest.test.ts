@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
-import {signedRef} from '../../../src/domain/refs.ts';
+import {signedRef, statementsRef} from '../../../src/domain/refs.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {laforgeIn} from './laforge.ts';
 
@@ -145,22 +145,44 @@ describe('a step that is attested', () => {
       findings: ['the record of step 2 is not the one that laforge-ci signed'],
     });
 
-    const statementOf = (uid: string) => sandbox.git(work, 'log', '-1', '--format=%B', signedRef('default', uid));
-    const put = async (message: string) => {
-      const tree = await sandbox.git(work, 'hash-object', '-t', 'tree', '-w', '/dev/null');
-      const sha = await sandbox.git(work, 'commit-tree', tree, '-m', message);
-      await sandbox.git(work, 'update-ref', signedRef('default', second), sha);
-      return (await verify(work, '--offline')).findings;
+    const ref = statementsRef('default');
+    const whole = await sandbox.sha(work, ref);
+    const [own, other] = [
+      await sandbox.git(work, 'log', '-1', '--format=%B', ref),
+      await sandbox.git(work, 'log', '-1', '--format=%B', `${ref}~1`),
+    ];
+    expect([own.includes(second), other.includes(first)]).toEqual([true, true]);
+    const tree = await sandbox.git(work, 'hash-object', '-t', 'tree', '-w', '/dev/null');
+    const put = async (message: string, at = ref) => {
+      const sha = await sandbox.git(work, 'commit-tree', tree, '-p', `${whole}~1`, '-m', message);
+      await sandbox.git(work, 'update-ref', at, sha);
+      return await verify(work, '--offline');
     };
-    const own = await statementOf(second);
-    expect(await put(own.replace(/\\"check\\":null/, '\\"check\\":0'))).toEqual([
-      'the statement about step 2 proves nothing: its signature does not fit, or its key may not sign for laforge-step',
+    expect(
+      await put(own.replace(/\\"check\\":null/, '\\"check\\":{\\"exit_code\\":0,\\"command_sha256\\":null}')),
+    ).toMatchObject({
+      findings: [
+        'the statement about step 2 proves nothing: its signature does not fit, or its key may not sign for laforge-step',
+      ],
+      remarks: [expect.stringMatching(/^step 1: /), 'nobody signed step 2'],
+    });
+    expect((await put(other)).remarks).toContain('nobody signed step 2');
+    expect((await put('nothing')).findings).toEqual([
+      'the statement about a step proves nothing: it is no signed statement',
     ]);
-    expect(await put(await statementOf(first))).toEqual([
+    expect((await put(own)).findings).toEqual([]);
+    // As the first versions kept them, each at a place of its own.
+    await sandbox.git(work, 'update-ref', '-d', ref);
+    expect((await verify(work, '--offline')).remarks).toContain('nobody signed step 2');
+    expect(await put(own, signedRef('default', second))).toMatchObject({
+      findings: [],
+      remarks: [expect.stringMatching(/^step 2: /), 'nobody signed step 1'],
+    });
+    expect((await put(other, signedRef('default', second))).findings).toEqual([
       'the statement about step 2 proves nothing: it is about another step',
     ]);
-    expect(await put('nothing')).toEqual(['the statement about step 2 proves nothing: it is no signed statement']);
-    expect(await put(own)).toEqual([]);
+    await sandbox.git(work, 'update-ref', '-d', signedRef('default', second));
+    await sandbox.git(work, 'update-ref', ref, whole);
     writeFileSync(
       inSandbox('signers'),
       `laforge-ci valid-before="20200101",namespaces="laforge-step" ${publicKey('step')}`,
@@ -206,8 +228,8 @@ test('the gate lets through what a person signed, and what a signed step made wh
     failed: [{subject: 'by null'}, {subject: 'by step'}, {subject: 'by mallory'}],
   });
   expect(await gate(work, '--to', passed, '--offline')).toMatchObject({code: 0});
+  expect(await laforge(work, ['gate', 'start'])).toMatchObject({code: 2});
   await sandbox.git(work, 'remote', 'set-url', 'origin', 'https://github.com/octo/other');
   expect(await gate(work, '--to', passed, '--offline')).toMatchObject({code: 1});
   expect(await laforge(work, ['gate', 'nowhere', ...signers])).toMatchObject({code: 2});
-  expect(await laforge(work, ['gate', 'start'])).toMatchObject({code: 2});
 });

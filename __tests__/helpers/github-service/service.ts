@@ -6,6 +6,7 @@ import {findViolations} from './openapi-check.ts';
 import type {LoggedRequest} from './request-log.ts';
 import {type Reply, type RestRoute, refuse, refuseTwirp, type TwirpRoute} from './routes.ts';
 import {artifactRoutes} from './routes-artifacts.ts';
+import {restAttestationRoutes} from './routes-attestations.ts';
 import {cacheRoutes} from './routes-cache.ts';
 import {restCheckRoutes} from './routes-checks.ts';
 import {answerGraphql, restPullRoutes} from './routes-pulls.ts';
@@ -17,6 +18,7 @@ import {addRun, type CacheScopes, createWorld, type Forge, type RunState, type W
 /** Add the routes of another part of the REST interface here. */
 const REST_ROUTES: readonly RestRoute[] = [
   ...restArtifactRoutes,
+  ...restAttestationRoutes,
   ...restCheckRoutes,
   ...restCacheRoutes,
   ...restPullRoutes,

@@ -106,6 +106,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     isAncestor: () => repository.isAncestor(first, tip),
     createPinCommit: () => repository.createPinCommit(tip, 'pin'),
     createNote: () => repository.createNote('note'),
+    messagesOf: async () => expect(await repository.messagesOf(tip, 1)).toHaveLength(1),
     createCommit: async () => {
       const tree = await repository.treeOf(tip);
       await repository.createCommit({tree, parent: tip, message: 'm', at: new Date(0), author: null});

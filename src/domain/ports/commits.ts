@@ -109,8 +109,10 @@ export interface Commits {
   commitsTouching(from: Sha, to: Sha, paths: readonly string[]): Promise<readonly Sha[]>;
   /** The commits of `from`..`to`, newest first and no merges, that change just what this work does. */
   commitsWithPatch(from: Sha, to: Sha, work: Work): Promise<readonly Sha[]>;
-  /** A commit by itself, without parents and files, in the user's objects: its message is all there is. */
-  createNote(message: string): Promise<Sha>;
+  /** A commit without files, in the user's objects: its message is all there is. It stands alone, or on one that is there. */
+  createNote(message: string, parent?: Sha | null): Promise<Sha>;
+  /** The messages of a commit and of those below it, newest first. No more than `most` commits are read. */
+  messagesOf(tip: Sha, most: number): Promise<readonly string[]>;
   /**
    * Lists for each group of tips the commits that it alone leads to, neither another group nor one of the other tips; newest
    * first. The tips are of the remote, whose history is completed here for it, or of this repository. Throws GitError.

@@ -1,0 +1,28 @@
+import type {RestRoute} from './routes.ts';
+import type {World} from './world.ts';
+
+interface Attestation {
+  readonly bundle: {readonly dsseEnvelope: {readonly payload: string}};
+}
+
+const kept = new WeakMap<World, Attestation[]>();
+
+/** The attestations of the repository, as they came. */
+export function attestationsOf(world: World): Attestation[] {
+  const found = kept.get(world) ?? [];
+  kept.set(world, found);
+  return found;
+}
+
+export const restAttestationRoutes: readonly RestRoute[] = [
+  {
+    method: 'post',
+    path: '/repos/{owner}/{repo}/attestations',
+    forge: 'github',
+    permissions: ['attestations: write'],
+    answer: ({world, body}) => {
+      const id = attestationsOf(world).push(body as Attestation);
+      return {status: 201, body: {id}};
+    },
+  },
+];

@@ -1,0 +1,77 @@
+import {statementOf, titleOf} from '../app/attest-step.ts';
+import {keepStatement} from '../app/keep-statement.ts';
+import {describeError, RefusedError} from '../domain/errors.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import type {Environment} from '../domain/ports/system.ts';
+import {type Step, stepName} from '../domain/step.ts';
+import {waitWithin} from '../domain/within.ts';
+import {keepAttestation} from '../github/attestations.ts';
+import {readSigstoreServices, type SigstoreServices, servicesFor} from '../provenance/sigstore-settings.ts';
+import type {Job} from './job.ts';
+import {actionLog} from './log.ts';
+
+export {readSigstoreServices};
+
+/** The longest that a step waits for its statement. */
+const ATTEST_MS = 10_000;
+
+/** True where the runner tells the job who it is. */
+function hasIdToken(env: Environment): boolean {
+  return Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
+}
+
+/** Says what to write where it does not, before the agent costs anything. */
+export function checkIdToken(env: Environment): void {
+  if (hasIdToken(env)) return;
+  actionLog.warn(
+    'Input "attest" is true, and this job has no token to sign with: no statement about the step will be signed. Give the job "permissions: id-token: write".',
+  );
+}
+
+interface AttestRequest {
+  readonly step: Step;
+  /** The user's own services; null for those that are everybody's. */
+  readonly services: SigstoreServices | null;
+  readonly isPushed: boolean;
+  /** True at the end of the job, where the step's own process did not come to it. */
+  readonly isLate: boolean;
+}
+
+/**
+ * Has Sigstore sign a statement about a step that has ended, as this job, and keeps it as an attestation of the host and
+ * beside the history. What goes wrong is a warning. Never rejects.
+ */
+export async function attestInJob(job: Job, repository: Repository, request: AttestRequest): Promise<void> {
+  const {step} = request;
+  if (step.status === 'refused' || !hasIdToken(job.env)) return;
+  try {
+    await waitWithin(attest(job, repository, request), ATTEST_MS, 'The signed statement');
+  } catch (error) {
+    actionLog.warn(`No statement about ${stepName(step)} was signed and kept: ${describeError(error)}`);
+  }
+}
+
+async function attest(
+  {access, context, slug}: Job,
+  repository: Repository,
+  {step, services, isPushed, isLate}: AttestRequest,
+): Promise<void> {
+  const payload = statementOf(step, isLate);
+  const {fetchIdToken, signBySigstore} = await import('../provenance/sigstore-sign.ts');
+  const token = await fetchIdToken();
+  const chosen = services ?? servicesFor(context.serverUrl ?? '', token.isPublic);
+  if (chosen === null)
+    throw new RefusedError(
+      'wrong-place',
+      `there is no Sigstore for ${context.serverUrl}. Name yours in LAFORGE_FULCIO_URL and LAFORGE_REKOR_URL`,
+    );
+  const bundle = await signBySigstore(payload, token, chosen);
+  const beside = keepStatement(repository, {title: titleOf(step), content: {bundle}}, {slug, isPushed});
+  const [there, problem] = await Promise.all([
+    access?.forge === 'GitHub' ? keepAttestation(access, bundle) : null,
+    beside.then(() => null, describeError),
+  ]);
+  if (there?.kept !== true && problem !== null) throw new RefusedError('push-refused', problem);
+  if (problem !== null) actionLog.notice(`The statement is an attestation, and is not beside the history: ${problem}`);
+  if (there?.kept === false && there.why !== null) actionLog.notice(`It is kept beside the history. ${there.why}`);
+}

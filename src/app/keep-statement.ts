@@ -1,0 +1,94 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import {RefusedError} from '../domain/errors.ts';
+import {isUid, type Uid} from '../domain/identity.ts';
+import {type Json, parseObject} from '../domain/json.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import {signedRef, statementsRef} from '../domain/refs.ts';
+
+/** A statement as it is kept: as JSON in the message of a commit. */
+export interface KeptStatement {
+  readonly content: Json;
+  /** The step that its place says it is about; null where the place says nothing of it. */
+  readonly uid: Uid | null;
+}
+
+/** Steps of other runs may add theirs at the same moment. */
+const TRIES = 8;
+const MOST_PAUSE_MS = 400;
+/** The most that are read of one history. */
+const MOST_STATEMENTS = 100_000;
+/** No honest one comes near it: a hundred commits and a certificate. */
+const MOST_CHARS = 256 * 1024;
+
+/** Keeps a statement beside the history: at the remote where the work is pushed, and here. Throws GitError, RefusedError. */
+export async function keepStatement(
+  repository: Repository,
+  {title, content}: {readonly title: string; readonly content: Json},
+  {slug, isPushed}: {readonly slug: string; readonly isPushed: boolean},
+): Promise<void> {
+  const ref = statementsRef(slug);
+  const message = `${title}\n\n${JSON.stringify(content)}\n`;
+  try {
+    if (isPushed) await keepThere(repository, ref, message);
+  } finally {
+    await keepHere(repository, ref, message);
+  }
+}
+
+async function keepThere({remote, objects}: Repository, ref: string, message: string): Promise<void> {
+  if (remote === null || objects === null) return;
+  for (let left = TRIES; ; left--) {
+    const tip = (await objects.fetchTips([ref])).get(ref) ?? null;
+    const [to = null] = await objects.write(tip, [{message, at: new Date(), files: new Map()}]);
+    const result = await remote.push([{ref, to, expected: tip}], {atomic: false});
+    if (result.kind === 'pushed') return;
+    if (result.kind === 'unreachable' || result.code !== 'moved' || left <= 1)
+      throw new RefusedError('push-refused', `the remote does not have it: ${result.explanation}`);
+    await delay(Math.random() * MOST_PAUSE_MS);
+  }
+}
+
+async function keepHere(repository: Repository, ref: string, message: string): Promise<void> {
+  for (let left = TRIES; ; left--) {
+    const expected = (await repository.localRefs(ref)).get(ref) ?? null;
+    const to = await repository.createNote(message, expected);
+    try {
+      return await repository.updateLocalRefs([{ref, to, expected}]);
+    } catch (error) {
+      if (!(error instanceof RefusedError) || left <= 1) throw error;
+    }
+  }
+}
+
+/** All that is kept beside a history, here and at the remote, the oldest first. Nothing of it is to be believed without its signature. */
+export async function readStatements(
+  repository: Repository,
+  {slug, isOffline}: {readonly slug: string; readonly isOffline: boolean},
+): Promise<readonly KeptStatement[]> {
+  const [ref, pattern] = [statementsRef(slug), signedRef(slug, '*')];
+  const folder = pattern.slice(0, -1);
+  const remote = isOffline ? null : repository.remote;
+  const there = new Map(remote === null ? [] : await remote.refs([ref, pattern]));
+  const tip = there.get(ref);
+  if (tip !== undefined) await remote?.fetch([tip]);
+  const single = [...there].filter(([name]) => name !== ref);
+  if (single.length > 0) await remote?.fetch([...new Set(single.map(([, sha]) => sha))], 1);
+  // Read both copies: somebody who can change one may not be able to change the other.
+  const here = await repository.localRefs(folder);
+  const tips = new Set([tip, (await repository.localRefs(ref)).get(ref)].filter((sha) => sha !== undefined));
+  const found = new Map<string, KeptStatement>();
+  for (const sha of tips) {
+    for (const message of (await repository.messagesOf(sha, MOST_STATEMENTS)).toReversed()) add(message, null);
+  }
+  for (const [name, sha] of [...here, ...single.filter(([name, sha]) => here.get(name) !== sha)]) {
+    const uid = name.slice(folder.length);
+    if (isUid(uid)) add((await repository.commitMessage(sha)) ?? '', uid);
+  }
+  return [...found.values()];
+
+  function add(message: string, uid: Uid | null): void {
+    const text = message.length > MOST_CHARS ? '' : message.slice(message.indexOf('\n\n')).trim();
+    // What was pushed is here and there.
+    if (!found.has(`${uid} ${text}`)) found.set(`${uid} ${text}`, {content: parseObject(text) ?? {}, uid});
+  }
+}

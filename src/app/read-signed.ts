@@ -1,0 +1,92 @@
+import type {Uid} from '../domain/identity.ts';
+import {shortSha} from '../domain/identity.ts';
+import {isObject, type Json} from '../domain/json.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import type {SigningJob, VerifiedBundle} from '../provenance/sigstore-verify.ts';
+import {createVerifyText, NAMESPACE, type VerifyText} from '../provenance/ssh-signature.ts';
+import {parseStatement, type Statement} from '../provenance/statement.ts';
+import {type KeptStatement, readStatements} from './keep-statement.ts';
+
+/** Who signed: the holder of a key, or a job. */
+export interface Signer {
+  /** Its name in a sentence. */
+  readonly principal: string;
+  /** Null of a key. */
+  readonly job: SigningJob | null;
+}
+
+/** A statement about a step that somebody signed. */
+export interface SignedStep {
+  /** Null where nobody knows which step it is about. */
+  readonly uid: Uid | null;
+  /** Null when it is not in our format. */
+  readonly statement: Statement | null;
+  readonly by: Signer | {readonly wrong: string};
+}
+
+/** By whose keys and by whose word statements are believed to be somebody's. */
+export interface Keys {
+  /** A file of allowed signers; null where no key is known. */
+  readonly allowedSigners: string | null;
+  /** Loads the trusted roots. It is called at the first bundle. */
+  readonly openBundles: () => Promise<(bundle: Json) => VerifiedBundle>;
+}
+
+/** Reads all signed statements about a history's steps, here and at the remote, and verifies each signature. */
+export async function readSignedSteps(
+  repository: Repository,
+  {keys, ...place}: {readonly slug: string; readonly isOffline: boolean; readonly keys: Keys},
+): Promise<readonly SignedStep[]> {
+  const kept = await readStatements(repository, place);
+  const {allowedSigners} = keys;
+  const verifyText = allowedSigners === null ? null : createVerifyText({allowedSigners, namespace: NAMESPACE});
+  const isBundle = kept.some(({content}) => isObject(content.bundle));
+  const verifyBundle = isBundle ? await keys.openBundles() : () => ({wrong: 'it is no bundle of Sigstore'});
+  const signed: SignedStep[] = [];
+  for (const one of kept) signed.push(await readSigned(one, verifyText, verifyBundle));
+  return signed;
+}
+
+async function readSigned(
+  {content, uid: ofPlace}: KeptStatement,
+  verifyText: VerifyText | null,
+  verifyBundle: (bundle: Json) => VerifiedBundle,
+): Promise<SignedStep> {
+  const {payload, signature, bundle} = content;
+  const tell = (text: string, by: SignedStep['by']): SignedStep => {
+    const statement = parseStatement(text) ?? null;
+    const uid = statement?.predicate.step_uid ?? ofPlace;
+    if (statement === null) return {uid, statement, by: {wrong: 'it is no signed statement'}};
+    if (ofPlace !== null && ofPlace !== uid) return {uid: ofPlace, statement, by: {wrong: 'it is about another step'}};
+    return {uid, statement, by};
+  };
+  if (isObject(bundle)) {
+    const found = verifyBundle(bundle);
+    if ('wrong' in found) return {uid: claimedUid(bundle) ?? ofPlace, statement: null, by: found};
+    return tell(found.payload, {principal: jobName(found.job), job: found.job});
+  }
+  if (typeof payload !== 'string' || typeof signature !== 'string') return tell('', {wrong: ''});
+  if (verifyText === null)
+    return tell(payload, {wrong: 'a key signed it, and no file of --allowed-signers says whose that is'});
+  const by = await verifyText(payload, signature);
+  return tell(payload, 'wrong' in by ? by : {...by, job: null});
+}
+
+/** The step that a bundle is about by its own word, so that a sentence can name it. */
+function claimedUid({dsseEnvelope}: Json): Uid | null {
+  const payload = isObject(dsseEnvelope) && typeof dsseEnvelope.payload === 'string' ? dsseEnvelope.payload : '';
+  return parseStatement(Buffer.from(payload, 'base64').toString())?.predicate.step_uid ?? null;
+}
+
+/** `.github/workflows/agent.yml of github.com/octo/demo at 3434ea5e (refs/heads/main)`. */
+function jobName({identity, workflow, repositoryUrl, ref, sha}: SigningJob): string {
+  const repository = repositoryUrl ?? '';
+  const file = (workflow ?? identity).replace(/@.*$/s, '');
+  const name =
+    repository !== '' && file.startsWith(`${repository}/`)
+      ? `${file.slice(repository.length + 1)} of ${repository.replace(/^https?:\/\//, '')}`
+      : identity;
+  const at = sha === null ? '' : ` at ${shortSha(sha)}`;
+  const called = workflow === null || workflow === identity ? '' : `, which called ${identity},`;
+  return `${name}${at}${ref === null ? '' : ` (${ref})`}${called}`;
+}

@@ -1,0 +1,104 @@
+import {bundleFromJSON} from '@sigstore/bundle';
+import type {TrustedRoot} from '@sigstore/protobuf-specs';
+import {toSignedEntity, toTrustMaterial, Verifier} from '@sigstore/verify';
+import {asText, dig, type Json} from '../domain/json.ts';
+import {PAYLOAD_TYPE} from './statement.ts';
+
+/** The job that a certificate is for, as the forge's token said it to whoever certified it. */
+export interface SigningJob {
+  /** The name in the certificate: the workflow file that the job stands in, at its ref. */
+  readonly identity: string;
+  readonly issuer: string;
+  /** The workflow that was started, which may have called that file: `https://github.com/octo/demo/.github/workflows/ci.yml@refs/heads/main`. */
+  readonly workflow: string | null;
+  readonly repositoryUrl: string | null;
+  readonly ref: string | null;
+  /** The commit that the run was started at. */
+  readonly sha: string | null;
+  readonly runUrl: string | null;
+}
+
+/** What a bundle says and whose job signed it, or why it proves nothing. */
+export type VerifiedBundle = {readonly payload: string; readonly job: SigningJob} | {readonly wrong: string};
+
+/** Fulcio's extensions (https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md), as UTF8String in DER. */
+const EXTENSIONS = {
+  issuer: '1.3.6.1.4.1.57264.1.8',
+  repositoryUrl: '1.3.6.1.4.1.57264.1.12',
+  sha: '1.3.6.1.4.1.57264.1.13',
+  ref: '1.3.6.1.4.1.57264.1.14',
+  workflow: '1.3.6.1.4.1.57264.1.18',
+  runUrl: '1.3.6.1.4.1.57264.1.21',
+} as const;
+
+/**
+ * Verifies bundles by trusted roots: one of them must know who certified, and everything that it names must have had a
+ * part. So a root with a log wants the log's word, and none can be left out.
+ */
+export function createVerifyBundle(roots: readonly TrustedRoot[]): (bundle: Json) => VerifiedBundle {
+  const verifiers = roots.map((root) => {
+    const options = {
+      ctlogThreshold: root.ctlogs.length > 0 ? 1 : 0,
+      tlogThreshold: root.tlogs.length > 0 ? 1 : 0,
+      timestampThreshold: 1,
+    };
+    return new Verifier(toTrustMaterial(root), options);
+  });
+  return (json) => {
+    const reasons: string[] = [];
+    let bundle: ReturnType<typeof bundleFromJSON>;
+    try {
+      bundle = bundleFromJSON(json);
+    } catch {
+      return {wrong: 'it is no bundle of Sigstore'};
+    }
+    const {content} = bundle;
+    if (content.$case !== 'dsseEnvelope' || content.dsseEnvelope.payloadType !== PAYLOAD_TYPE)
+      return {wrong: 'it holds no in-toto statement'};
+    for (const verifier of verifiers) {
+      try {
+        const {identity} = verifier.verify(toSignedEntity(bundle));
+        const extensions = new Map(identity?.oids?.map(({oid, value}) => [oid?.id.join('.') ?? '', value]));
+        const read = (name: keyof typeof EXTENSIONS) => decodeText(extensions.get(EXTENSIONS[name]));
+        const name = identity?.subjectAlternativeName;
+        const issuer = read('issuer');
+        if (name === undefined || issuer === null) return {wrong: 'its certificate names nobody'};
+        const [workflow, repositoryUrl] = [read('workflow'), read('repositoryUrl')];
+        const job = {...{identity: name, issuer, workflow, repositoryUrl}, ref: read('ref'), sha: read('sha')};
+        return {payload: content.dsseEnvelope.payload.toString('utf8'), job: {...job, runUrl: read('runUrl')}};
+      } catch (error) {
+        reasons.push(REASONS[asText(dig(error, 'code')) ?? ''] ?? 'it cannot be verified');
+      }
+    }
+    // Of several roots all but its own do not know who certified it.
+    const wrong = reasons.find((reason) => reason !== REASONS.CERTIFICATE_ERROR) ?? reasons[0] ?? NO_ROOT;
+    const {content: by} = bundle.verificationMaterial;
+    const isOfGithub = by.$case === 'certificate' && by.certificate.rawBytes.includes('GitHub, Inc.');
+    return {wrong: isOfGithub && wrong === REASONS.CERTIFICATE_ERROR ? `${wrong}. ${GITHUB_ADVICE}` : wrong};
+  };
+}
+
+const GITHUB_ADVICE =
+  'GitHub itself certified it, as for private repositories. Write its roots to a file with gh attestation trusted-root, and name that with --trusted-root';
+const NO_ROOT = 'there is no trusted root to hold it against';
+/** By the codes of the library's errors. */
+const REASONS: Readonly<Record<string, string>> = {
+  SIGNATURE_ERROR: 'its signature does not fit',
+  CERTIFICATE_ERROR: 'its certificate is of no authority that is trusted, or did not hold when it was signed',
+  TIMESTAMP_ERROR: 'nobody who is trusted says when it was signed',
+  TLOG_INCLUSION_PROOF_ERROR: 'the log does not prove that it has it',
+  TLOG_INCLUSION_PROMISE_ERROR: 'the log does not say that it has it',
+  TLOG_MISSING_INCLUSION_ERROR: 'the log does not say that it has it',
+  TLOG_BODY_ERROR: 'the log has something else in its place',
+  TLOG_ERROR: 'no log has it',
+};
+
+/** The text of a UTF8String; null for anything else. */
+function decodeText(der: Uint8Array | undefined): string | null {
+  const [tag, first = 0] = der ?? [];
+  if (der === undefined || tag !== 0x0c) return null;
+  const lengthBytes = first < 0x80 ? 0 : first & 0x7f;
+  const start = 2 + lengthBytes;
+  const length = lengthBytes === 0 ? first : der.subarray(2, start).reduce((sum, byte) => sum * 256 + byte, 0);
+  return start + length === der.length ? Buffer.from(der.subarray(start)).toString('utf8') : null;
+}
