@@ -22,7 +22,7 @@ export interface GitFolders {
 
 const MINIMUM = '2.31';
 
-/** A work tree and what was captured there. */
+/** A work tree and the settings captured there. */
 export interface Location extends GitFolders {
   readonly baseline: Baseline;
   readonly repository: PrivateRepository;

@@ -9,7 +9,7 @@ import {gitAt, type Location} from './locate.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import type {GitOutput} from './run-git.ts';
 
-/** Where the remote's refs are kept here: `refs/x/y` as `refs/tips/x/y`. */
+/** Keeps the remote's refs here: `refs/x/y` as `refs/tips/x/y`. */
 const TIPS = 'refs/tips/';
 /** Tree levels to fetch of a tip: its top, and the entries of the folders in it. */
 const LEVELS = 2;

@@ -43,7 +43,7 @@ const IN_ONE_FILE = {key: 'core.splitIndex', value: 'false'};
 const NO_UNTRACKED_CACHE = {key: 'core.untrackedCache', value: 'false'};
 /** HEAD of our private repository, which points to no commit. */
 const NO_COMMIT = 'ref: refs/heads/none\n';
-/** What fits into a pipe at once. git may stop reading early, and the rest would have nowhere to go. */
+/** The bytes that fit into a pipe at once. git may stop reading early, and the rest would have nowhere to go. */
 const FEED_SIZE = 60_000;
 
 export function openPrivateWorkTree(

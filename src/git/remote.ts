@@ -14,7 +14,7 @@ import {redactUrls, repositoryFromUrl} from './repository-name.ts';
 /** Push nothing beside the named refs, and run no hook. A lease forces its ref, so nothing else may be forced. */
 const PUSH = ['--porcelain', '--no-verify', '--no-follow-tags', '--no-signed', '--recurse-submodules=no'];
 
-/** Where the remote's work is done. */
+/** The private repository that fetches and pushes, its commits, and its connection. */
 interface RemotePlace {
   readonly repository: PrivateRepository;
   readonly commits: Commits;

@@ -14,7 +14,7 @@ import {explainReadFailure} from './refusals.ts';
 import {type ConfigEntry, lastWords, runGit} from './run-git.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
 
-/** Where a branch can be fetched from. */
+/** The remote, as a source of branches to check out. */
 interface BranchSource {
   readonly remoteName: string;
   /** The branch's current tip at the remote; null when the remote has no such branch. Throws GitError. */

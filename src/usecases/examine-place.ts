@@ -21,7 +21,7 @@ interface Examined {
   /** The project's part in the names of this history's refs. */
   readonly slug: string;
   readonly openHistory: () => Promise<History>;
-  /** Where the history is, in words. */
+  /** The history's location, in words. */
   readonly where: string;
   /** True when the history is on a disk that goes with the job. */
   readonly goesWithJob: boolean;

@@ -21,7 +21,7 @@ interface DropRequest extends NamedPins {
   readonly slug: string;
   readonly actor: string | null;
   readonly reason: string | null;
-  /** Where the history is, in words. */
+  /** The history's location, in words. */
   readonly where: string;
 }
 

@@ -201,7 +201,7 @@ async function isThere({repository}: MoveDeps, tip: Sha | undefined, plan: Plann
   return isOnTip && (await repository.treeOf(tip)) === (await repository.treeOf(plan.to));
 }
 
-/** What became of the record of a branch move. */
+/** The outcome of recording a branch move. */
 interface KeptRollback {
   /** The record, without a number when the history did not take it. */
   readonly rollback: Rollback;

@@ -4,7 +4,7 @@ import type {Commits} from '../../domain/ports/commits.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {branchRef} from '../../domain/refs.ts';
 
-/** What happens to the local branch. `left`: it stays as it is, for the reason given. */
+/** The move of the local branch. `left`: it stays as it is, for the reason given. */
 export type LocalMove =
   | {readonly kind: 'none'}
   | {readonly kind: 'move'; readonly from: Sha; readonly to: Sha}

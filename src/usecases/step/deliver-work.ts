@@ -26,7 +26,7 @@ type Work = Omit<DeliveryFacts, 'tip' | 'descends' | 'tipAtStart'> & {
   readonly outcomeOf: (delivered: Delivered) => StepOutcome;
 };
 
-/** Where the work is now. `warnings` say why it is not where it was meant to be. */
+/** The work's location after delivery. `warnings` say why it is not where it was meant to be. */
 export interface Delivered {
   readonly pushed: Pushed;
   readonly pinRef: string | null;

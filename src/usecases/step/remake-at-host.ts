@@ -6,7 +6,7 @@ import type {Clone, Repository} from '../../domain/ports/git.ts';
 import type {ObjectStore, RefUpdate, Remote} from '../../domain/ports/remote.ts';
 import {branchRef} from '../../domain/refs.ts';
 
-/** Where the commits are read from and brought to. */
+/** The repository to read the commits from and fetch the new ones into. */
 type Source = Clone & Pick<Repository, 'objects'>;
 
 interface RemakeRequest {

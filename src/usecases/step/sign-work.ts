@@ -11,7 +11,7 @@ type Signable = Clone & Pick<Repository, 'objects' | 'resetBranch'>;
 interface SignRequest {
   readonly signer: Signer;
   readonly uid: Uid;
-  /** Where the step began. */
+  /** The commit where the step began. */
   readonly before: Sha | null;
 }
 

@@ -35,7 +35,7 @@ export interface StepStart {
   readonly draft: StepDraft | null;
 }
 
-/** What became of an agent's uncommitted work, and the HEAD afterwards. */
+/** The result of keeping an agent's uncommitted work, and the HEAD afterwards. */
 export interface LeftWork {
   readonly head: Head;
   /** The commit on top of HEAD that keeps it beside every branch; null when HEAD has it, or nothing was left. */
@@ -137,7 +137,7 @@ export interface FinishStepRequest {
   readonly agentIdentity: Identity;
   readonly push: 'auto' | 'none';
   readonly continueOnAgentError: boolean;
-  /** What happens to the branch when the check fails; null for a step without a check. */
+  /** `rollback` or `keep` the branch when the check fails; null for a step without a check. */
   readonly onFailure: OnFailure | null;
   readonly bundleFile: string;
   /** Keeps work that is not meant for a branch under a ref, whatever the step's outcome. */
