@@ -49,6 +49,7 @@ for (let n = 0; n < Number(count); n++) {
     pinRef: null,
     changes: null,
     check: null,
+    checkBefore: null,
     notes: [],
   });
   const publication = await history.publish();

@@ -47,6 +47,7 @@ export interface StepOptions {
   readonly timeoutMs?: number;
   /** A shell script that guards the branch. */
   readonly check?: string;
+  readonly checkBefore?: string;
   readonly checkTimeoutMs?: number;
 }
 
@@ -81,7 +82,7 @@ export async function runScriptAsStep(
   sandbox: GitSandbox,
   work: string,
   script: string,
-  {request = {}, deps = {}, folder = '.', env = {}, timeoutMs, check, checkTimeoutMs}: StepOptions = {},
+  {request = {}, deps = {}, folder = '.', env = {}, timeoutMs, check, checkBefore, checkTimeoutMs}: StepOptions = {},
 ): Promise<RecordedStep> {
   const uid = systemUids.next();
   const db = join(sandbox.folder(), 'steps.db');
@@ -148,6 +149,7 @@ export async function runScriptAsStep(
           run: async (step, settledId, watched) =>
             runner.run({...(await (deps.launch ?? launch)(step, settledId)), ...watched}),
           check: check === undefined ? null : checkOf(check),
+          checkBefore: checkBefore === undefined ? null : checkOf(checkBefore),
         },
         usage: {
           isRead: deps.isUsageRead ?? true,

@@ -16,6 +16,7 @@ export async function beginTelling(
     heads:
       push === 'none' || repository.remote === null ? null : headsOf(await repository.remote.refs(['refs/heads/*'])),
     startTime: new Date().toISOString(),
+    checkBefore: null,
     draft: null,
   };
   return async () => {

@@ -232,6 +232,7 @@ const step = (n: number): fc.Arbitrary<StepRecord> =>
         pinRef: nullable(name),
         changes: nullable(changes),
         check: nullable(check),
+        checkBefore: nullable(check),
         notes: fc.array(text, {maxLength: 2}),
       }),
     ),

@@ -212,6 +212,7 @@ function anOutcome(n: number): StepOutcome {
       deletions: 17,
     },
     check: null,
+    checkBefore: null,
     notes: [],
   };
 }

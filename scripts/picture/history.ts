@@ -103,6 +103,7 @@ function exampleStep(
     labels: null,
     chain: null,
     check: null,
+    checkBefore: null,
     notes: [],
     ...overrides,
   };

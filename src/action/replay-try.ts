@@ -149,7 +149,7 @@ export async function runTry(
             },
             projectId: job.projectId,
             prompt: described.prompt,
-            setup: await describeSetup(own, options, env),
+            setup: await describeSetup(own, options, env, described.secrets),
             template: described.template,
             replays: {uid: step.uid, repository: step.repository},
             detachedBranch: null,

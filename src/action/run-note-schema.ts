@@ -80,6 +80,7 @@ const start = object({
     transformed(list(pair(anyText, sha), many), (entries): ReadonlyMap<string, string> => new Map(entries)),
   ),
   startTime: timestamp,
+  checkBefore: orElse(nullable(check), () => null),
   draft: orElse(nullable(stepDraft), () => null),
 });
 

@@ -137,7 +137,10 @@ async function runStep(signal: AbortSignal): Promise<void> {
         note.update({agentProcess});
         presence?.noteAgent(agentProcess);
       },
-      onCheck: (step) => actionLog.info(`Checking the work of ${stepName(step)}.`),
+      onCheck: (step, _, of) =>
+        actionLog.info(
+          of === 'work' ? `Checking the work of ${stepName(step)}.` : 'Checking what the agent will find.',
+        ),
     });
     const comment = {...inputs, job, context, comment: fork ? ('none' as const) : inputs.comment};
     let running: Promise<CommentOutcome> | undefined;
@@ -167,7 +170,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
         ...request,
         projectId: job.projectId,
         prompt,
-        setup: await describeSetup(repository, options, job.env),
+        setup: await describeSetup(repository, options, job.env, secrets),
         template,
         replays: null,
         detachedBranch: place.branchToRecord,

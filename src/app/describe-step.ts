@@ -88,8 +88,9 @@ export function scriptDigest(command: StepCommand): string {
 /** Describes the agent's surroundings: instruction files, platform, variables, submodules. */
 export async function describeSetup(
   repository: Pick<Repository, 'root' | 'head' | 'submodulesOf'>,
-  {command, directory, envAllow}: Pick<StepOptions, 'command' | 'directory' | 'envAllow'>,
+  {command, directory, envAllow, check}: Pick<StepOptions, 'command' | 'directory' | 'envAllow' | 'check'>,
   env: Environment,
+  secrets: readonly string[],
 ): Promise<Setup> {
   const isGiven = givenVariables(envAllow, env);
   const {sha} = await repository.head();
@@ -105,5 +106,6 @@ export async function describeSetup(
       .filter((name) => env[name] !== undefined && isGiven(name) && !isCommonVariable(name))
       .sort(),
     submodules: sha === null ? [] : await repository.submodulesOf(sha).catch(() => []),
+    ...(check === null ? {} : {check: redactText(check.script, secrets)}),
   };
 }

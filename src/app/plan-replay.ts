@@ -6,7 +6,7 @@ import {RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
-import {labelsOf, type Step, stepName} from '../domain/step.ts';
+import {checkCommandOf, labelsOf, type Step, stepName} from '../domain/step.ts';
 import {capital} from '../domain/text.ts';
 import {findPromptArgument} from '../usage/prompt-argument.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
@@ -118,12 +118,16 @@ export async function planReplay(
   const given = (same ?? other)?.key.prompt ?? null;
   if (step.prompt !== null && given !== null && given !== step.prompt.sha256)
     remarks.push(`The prompt is another one than that of ${stepName(step)}.`);
-  const [asked, recorded] = [(same ?? other)?.key.check ?? null, step.check?.command ?? null];
+  const [asked, recorded] = [(same ?? other)?.key.check ?? null, checkCommandOf(step)];
   if (asked !== null && asked !== recorded)
     remarks.push(
       recorded === null
         ? `${capital(stepName(step))} itself had no check, so its own result is that of its agent.`
         : `The check is another one than that of ${stepName(step)}, whose own result is that of ${JSON.stringify(recorded)}.`,
+    );
+  if (asked !== null && asked === step.checkBefore?.command && step.checkBefore.exit_code === 0)
+    remarks.push(
+      `The check passed before ${stepName(step)} as well, so a try that does nothing passes too: another tells more (--check).`,
     );
   return {same, other, hasCheck: check !== null, remarks};
 }
@@ -195,7 +199,7 @@ async function promptFor(step: Step, request: ReplayRequest, command: StepComman
 }
 
 function checkOf(step: Step, {check, checkTimeoutMs}: ReplayRequest): StepCheck | null {
-  const recorded = step.check?.command ?? null;
+  const recorded = checkCommandOf(step);
   const script = check ?? recorded;
   if (script === null || script === '') return null;
   if (check === null && (script.includes('***') || script.endsWith('…')))
@@ -206,6 +210,7 @@ function checkOf(step: Step, {check, checkTimeoutMs}: ReplayRequest): StepCheck 
     shell: check !== null || shell === null ? defaultShell('--check') : parseShell(shell, 'The recorded shell'),
     timeoutMs: checkTimeoutMs ?? CHECK_TIMEOUT_MS,
     onFailure: 'keep',
+    before: false,
   };
 }
 

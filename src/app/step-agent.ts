@@ -1,3 +1,4 @@
+import {join} from 'node:path';
 import {buildAgentEnv} from '../agent/agent-env.ts';
 import {createCheck} from '../agent/run-check.ts';
 import type {RunFolder} from '../agent/run-folder.ts';
@@ -32,8 +33,8 @@ interface StepAgentRequest {
   readonly onReady?: () => void;
   /** Called with the agent's process id. */
   readonly onStarted?: (pid: number) => void;
-  /** Called before the check runs. */
-  readonly onCheck: (step: Step, check: StepCheck) => void;
+  /** Called before the check runs, of the work or of what the agent will find. */
+  readonly onCheck: (step: Step, check: StepCheck, of: 'work' | 'start') => void;
 }
 
 type Launch = Omit<AgentRequest, 'signal'>;
@@ -64,22 +65,23 @@ export function createStepAgent(request: StepAgentRequest): StepAgent {
     stdin: request.stdin,
   });
   const launchCheck =
-    ({shell, script, timeoutMs}: StepCheck) =>
+    ({shell, script, timeoutMs}: StepCheck, logFile: string) =>
     async (step: Step, settledId: number | null): Promise<Launch> => ({
       ...(await launch(step, settledId, traceparents?.check)),
       argv: await writeScript(shell, script, folder.path),
       timeoutMs,
-      logFile: request.checkLogFile,
+      logFile,
       stdin: 'none',
     });
-  const runCheck = (given: StepCheck) => {
+  const runCheck = (given: StepCheck, of: 'work' | 'start') => {
+    const logFile = of === 'work' ? request.checkLogFile : join(folder.path, 'check-before.log');
     const run = createCheck({
       ...{runner, clock: systemClock, secrets, signal},
       script: given.script,
-      launch: launchCheck(given),
+      launch: launchCheck(given, logFile),
     });
     return (step: Step, settledId: number | null) => {
-      request.onCheck(step, given);
+      request.onCheck(step, given, of);
       return run(step, settledId);
     };
   };
@@ -90,6 +92,7 @@ export function createStepAgent(request: StepAgentRequest): StepAgent {
       const {onStarted} = request;
       return runner.run({...ready, ...watched, ...(onStarted !== undefined && {onStarted})});
     },
-    check: check === null ? null : runCheck(check),
+    check: check === null ? null : runCheck(check, 'work'),
+    checkBefore: check?.before === true ? runCheck(check, 'start') : null,
   };
 }

@@ -38,6 +38,8 @@ export interface StepCheck {
   readonly shell: Shell;
   readonly timeoutMs: number;
   readonly onFailure: OnFailure;
+  /** Also runs it before the agent, to tell what the agent found. */
+  readonly before: boolean;
 }
 
 /** The options of a step, validated. The action and the command line both produce them. */
@@ -138,7 +140,12 @@ export function readStepOptions(given: GivenOptions): StepOptions {
         script: () => read('check', checkScript),
         timeoutMs: () => read('check-timeout-minutes', parseMinutes) ?? CHECK_TIMEOUT_MS,
         onFailure: () => word('on-failure', ON_FAILURE, 'rollback'),
+        before: () => flag('check-before', false),
       });
+      if (script === null && rest.before) {
+        const message = `${nameOf('check-before')} is "true", and there is no check. Give ${nameOf('check')} its script.`;
+        throw new InputError('bad-input', message);
+      }
       return script === null ? null : {script, shell: given.shell(), ...rest};
     },
     commit: () => word('commit', ['auto', 'none'], 'auto'),

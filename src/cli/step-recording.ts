@@ -102,7 +102,10 @@ export async function recordRun(
     stdin: replay === null ? 'inherit' : 'none',
     traceparents: telling.traceparents,
     onStarted: (pid) => place.presence.noteAgent(markAgent(pid)),
-    onCheck: (step, {script}) => tell(`checking the work of ${stepName(step)}: ${cutToWidth(script, COMMAND_WIDTH)}`),
+    onCheck: (step, {script}, of) => {
+      const what = of === 'work' ? `the work of ${stepName(step)}` : 'what the agent will find';
+      tell(`checking ${what}: ${cutToWidth(script, COMMAND_WIDTH)}`);
+    },
   });
   try {
     const result = await recordStep(
@@ -135,7 +138,7 @@ export async function recordRun(
         ...request,
         projectId: place.project.id,
         prompt,
-        setup: await describeSetup(repository, options, context.env),
+        setup: await describeSetup(repository, options, context.env, secrets),
         template,
         replays: replay?.replays ?? null,
         keepAside: replay?.keepAside ?? null,

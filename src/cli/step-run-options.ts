@@ -93,6 +93,10 @@ export function defineStepRunOptions(command: Command): void {
     )
     .option('--check-timeout-minutes <number>', 'end the check after this many minutes, which fails it (default: 30)')
     .option(
+      '--check-before',
+      'also run the check before the agent, to tell what it found; the branch is not judged by it',
+    )
+    .option(
       '--on-failure <mode>',
       'when the check fails, rollback: put the branch back to where the step found it; keep: leave it',
       'rollback',

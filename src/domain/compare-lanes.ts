@@ -1,4 +1,4 @@
-import type {Step} from './step.ts';
+import {checkCommandOf, type Step} from './step.ts';
 
 /** Exact statistics for a handful of tries: nothing here rests on there being many. */
 
@@ -138,7 +138,7 @@ export interface LaneKey {
 
 /** The lane that a recorded step is a try of. */
 function keyOf({setup, prompt, check}: Step): LaneKey {
-  return {script: setup?.script_sha256 ?? null, prompt: prompt?.sha256 ?? null, check: check?.command ?? null};
+  return {script: setup?.script_sha256 ?? null, prompt: prompt?.sha256 ?? null, check: checkCommandOf({check, setup})};
 }
 
 /** Statuses of agents that came to their end: one that was stopped from outside is no try. */

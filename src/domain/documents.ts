@@ -340,6 +340,8 @@ export const setup = object({
   /** The names of the variables that the agent had, without those that every program has. */
   env: list(word, MOST_NAMED),
   submodules: list(object({path: name, sha}), MOST_NAMED),
+  /** The script of its check, which its work may never have come to; null where none was given. */
+  check: optional(command),
 });
 export type Setup = ValueOf<typeof setup>;
 

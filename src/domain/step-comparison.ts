@@ -1,4 +1,4 @@
-import type {Setup, TokenUsage} from './documents.ts';
+import type {CheckResult, Setup, TokenUsage} from './documents.ts';
 import {parseStepRef, type StepRef} from './identity.ts';
 import type {Json} from './json.ts';
 import type {Step} from './step.ts';
@@ -80,11 +80,17 @@ export function compareSteps(a: Step, b: Step): StepComparison {
       ...(samePrompt === false ? ['they were asked different things'] : []),
       ...differentInstructions(a.setup, b.setup),
       ...(sameCheck === false ? ['their checks differ'] : []),
+      ...(isPassed(a.checkBefore) === isPassed(b.checkBefore) ? [] : ['their checks did not say the same before them']),
       ...(sameCheck === null ? ['no check told whether the work is right'] : []),
     ],
     config: changedSettings(a.agentConfig, b.agentConfig),
     figures: compareFigures(a, b),
   };
+}
+
+/** Null where no check ran. */
+function isPassed(check: CheckResult | null): boolean | null {
+  return check && check.exit_code === 0;
 }
 
 /** The files that instruct agents and were not the same for both, as far as both records tell. */

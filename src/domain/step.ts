@@ -109,6 +109,8 @@ const STEP_FIELDS = {
   labels: {column: 'labels_json', kind: nullable(labels), said: 'start', since: 9},
   /** Null in steps of before it was recorded. */
   chain: {column: 'chain_json', kind: nullable(chain), said: 'start', since: 10},
+  /** The check, run before the agent was. Null where nobody asked for that. */
+  checkBefore: {column: 'check_before_json', kind: nullable(check), said: 'end', since: 11},
 } as const satisfies {readonly [key: string]: StepField};
 
 interface StepField {
@@ -224,6 +226,11 @@ export function stepToJson(step: Step): Json {
   };
   for (const {key, jsonKey} of STEP_FIELD_LIST) json[jsonKey] = Reflect.get(step, key);
   return json;
+}
+
+/** The script of a step's check, also where its work never came to it; null without one. */
+export function checkCommandOf({check, setup}: Pick<StepFields, 'check' | 'setup'>): string | null {
+  return check?.command ?? setup?.check ?? null;
 }
 
 /** True of a step that brought what a replay made onto its branch: no agent ran in it. */

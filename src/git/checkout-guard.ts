@@ -119,7 +119,15 @@ async function keep(
   tree: Sha,
   parents: readonly Sha[],
 ): Promise<void> {
-  const args = ['commit-tree', tree, ...parents.flatMap((sha) => ['-p', sha]), '-F', '-'];
+  // What the same name keeps already stays kept.
+  const earlier = await gitAt(location, {args: ['rev-parse', '--verify', '--quiet', ref], allowExit: [1]});
+  const args = [
+    'commit-tree',
+    tree,
+    ...[...parents, ...earlier.stdout.split('\n').filter(Boolean)].flatMap((sha) => ['-p', sha]),
+    '-F',
+    '-',
+  ];
   const env = identityEnvironment(LAFORGE);
   const commit = await files.git({index: files.userIndex, args, env, input: message});
   await gitAt(location, {args: ['update-ref', ref, commit.stdout.trim()], config: baseline.config});

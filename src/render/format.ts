@@ -103,3 +103,11 @@ export function inactiveInWords({active, replays}: Pick<Step, 'active' | 'replay
   if (active) return '';
   return replays === null ? 'rolled back' : 'a replay';
 }
+
+/** What the check said before the agent ran: `failed before the agent`, `passed before the agent too`; '' where nobody asked. */
+export function checkBeforeInWords({check, checkBefore}: Pick<Step, 'check' | 'checkBefore'>): string {
+  if (checkBefore === null) return '';
+  const passed = checkBefore.exit_code === 0;
+  const isSame = check !== null && (check.exit_code === 0) === passed;
+  return `${passed ? 'passed' : 'failed'} before the agent${isSame ? ' too' : ''}`;
+}

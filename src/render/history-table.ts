@@ -1,6 +1,7 @@
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
 import {folded, type Markup, sections} from './escape.ts';
+import {checkBeforeInWords} from './format.ts';
 import {togetherLine} from './history-heading.ts';
 import {type HistoryView, rollbacksInForce} from './history-view.ts';
 import {
@@ -95,7 +96,7 @@ function stepDetails(step: Step, isTold: boolean, {links}: HistoryView): Markup 
   const items = [
     ...commitItems(step, links, COMMITS_A_STEP),
     ...(isTold ? [] : remarkItems(step, NOTES_A_STEP)),
-    ...(step.check === null ? [] : [checkDetails(step.check, CHECK_ROOM)]),
+    ...(step.check === null ? [] : [checkDetails(step.check, CHECK_ROOM, checkBeforeInWords(step))]),
   ].map((item) => `\n- ${item}`);
   if (facts.length + items.length === 0) return '';
   const title = `**${stepTitle(step).replace('s', 'S')}**`;

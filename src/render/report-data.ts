@@ -53,6 +53,7 @@ function figuresToJson(figures: Figures): Record<string, unknown> {
     ...totalsToJson(figures.usage),
     success: rateToJson(figures.success),
     check: rateToJson(figures.check),
+    fixed: rateToJson(figures.fixed),
     rollback: rateToJson(figures.rollback),
     interrupted: rateToJson(figures.interrupted),
     fates: Object.fromEntries(

@@ -86,6 +86,7 @@ function ratesTable({total, oneShot, previous}: Report): ReportTable {
     rows: [
       row('Succeeded', total.success, 'finished step', was?.success),
       row('Check passed', total.check, 'check', was?.check),
+      ...(total.fixed.of === 0 ? [] : [row('Check mended', total.fixed, 'check that failed before', was?.fixed)]),
       row('Rolled back', total.rollback, 'succeeded step', was?.rollback),
       row('Interrupted', total.interrupted, 'finished step', was?.interrupted),
       row('One step was enough', oneShot, 'pull request'),

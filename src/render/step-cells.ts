@@ -152,14 +152,15 @@ export function checkInWords({exit_code: code, duration_ms: ms}: CheckResult): s
 }
 
 /** Renders the check's result with its command and last lines folded; '' without one. It is one line, to fit in a list. */
-export function checkDetails(check: CheckResult | null, room: CheckRoom): Markup {
+export function checkDetails(check: CheckResult | null, room: CheckRoom, before = ''): Markup {
   if (check === null) return '';
+  const words = `${checkInWords(check)}${before === '' ? '' : `; ${before}`}`;
   const passed = check.exit_code === 0;
   const lines = lastOf(check.last_lines, room);
   const command = escapeBlock(`$ ${check.command}`, COMMAND_LENGTH);
   const output = lines.length === 0 ? '' : escapeBlock(lines.join('\n'), room.characters);
   const open = room.open && !passed ? ' open' : '';
-  return `<details${open}><summary>${passed ? '☑️' : '🧪'} ${checkInWords(check)}</summary>${command}${output}</details>`;
+  return `<details${open}><summary>${passed ? '☑️' : '🧪'} ${words}</summary>${command}${output}</details>`;
 }
 
 /** The last lines that fit. A single line that is too long is kept, and cut when it is shown. */

@@ -50,6 +50,7 @@ export function comparedRows({a, b, comparison}: ShownDiff): readonly ComparedRo
     ],
     ['ended', ending(a), ending(b), ''],
     ['check', checkOf(a), checkOf(b), comparison.sameCheck === false ? 'other checks' : ''],
+    ['check before', checkOf({check: a.checkBefore}), checkOf({check: b.checkBefore}), ''],
     ...FIGURE_ROWS.map(([name, label, format]) => figureRow(label, comparison.figures[name], name, format, a, b)),
     ...comparison.config
       .filter(({path}) => path !== 'command')
@@ -109,7 +110,7 @@ function ending(step: Step): string {
   return `${statusAtAGlance(step.status).word}${step.active ? '' : `, ${inactiveInWords(step)}`}`;
 }
 
-function checkOf({check}: Step): string {
+function checkOf({check}: Pick<Step, 'check'>): string {
   if (check === null) return '';
   return check.exit_code === 0 ? 'passed' : `failed with exit code ${check.exit_code}`;
 }

@@ -4,7 +4,15 @@ import type {Publication} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import {cacheShare} from '../domain/usage-totals.ts';
 import {escapeBlock, escapeCode, escapeText, factList, folded, link, list, type Markup, sections} from './escape.ts';
-import {firstLineAsked, formatShare, formatTime, HOW_SURE, markAtLeast, statusAtAGlance} from './format.ts';
+import {
+  checkBeforeInWords,
+  firstLineAsked,
+  formatShare,
+  formatTime,
+  HOW_SURE,
+  markAtLeast,
+  statusAtAGlance,
+} from './format.ts';
 import {conditionSentence, historyHeading, historyWarnings, totalLines} from './history-heading.ts';
 import {historyTable} from './history-table.ts';
 import {type HistoryView, rollbacksInForce} from './history-view.ts';
@@ -57,7 +65,7 @@ export function renderStepSummary(view: StepSummaryView): Markup {
     recordTrouble(view.publication),
     ...remarkItems(step, MOST_NOTES),
     list(commitItems(step, view.links, MOST_COMMITS)),
-    checkDetails(step.check, CHECK_ROOM),
+    checkDetails(step.check, CHECK_ROOM, checkBeforeInWords(step)),
     folded('Details', factList(stepFacts(view))),
     folded('Tokens and cost', sections([factList(usageFacts(step.tokenUsage)), ...totalsOfMore(view)])),
     promptSection(step),

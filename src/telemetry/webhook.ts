@@ -30,7 +30,7 @@ export async function sendWebhook({url, secret}: Webhook, step: Step): Promise<s
 
 /** A step's JSON without its prompt, and without fields that often contain it. */
 function withoutTask(step: Step): Json {
-  const {agentConfig, prompt, changes, check} = step;
+  const {agentConfig, prompt, changes, check, checkBefore} = step;
   return stepToJson({
     ...step,
     agentConfig: agentConfig && {...agentConfig, command: null, system_prompt: null, metadata: {}},
@@ -38,5 +38,6 @@ function withoutTask(step: Step): Json {
     // The subject of our own commits is the first line of the prompt.
     changes: changes && {...changes, own_commits: changes.own_commits.map(({sha}) => ({sha, subject: ''}))},
     check: check && {...check, last_lines: []},
+    checkBefore: checkBefore && {...checkBefore, last_lines: []},
   });
 }

@@ -107,6 +107,29 @@ describe('laforge step run --check', () => {
     expect(await laforge(repository, ['pins', 'drop', ref, '--yes'])).toMatchObject({code: 0});
   });
 
+  test('before the agent as well tells whether the step mended it, wherever the step is shown', async () => {
+    const repository = await sandbox.createRepository({name: 'app'});
+    const check = 'test -f work.txt';
+    const run = await laforge(repository, ['step', 'run', '--check', check, '--check-before', ...AGENT]);
+    expect(run).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining(`checking what the agent will find: ${check}`),
+    });
+    const info = await laforge(repository, ['step', 'info', '1']);
+    expect(info.stdout).toMatch(/\n {2}result {3}passed\n {2}took .*\n {2}before {3}failed before the agent\n/);
+    await laforge(repository, ['step', 'run', '--check', check, '--check-before', '--', 'false']);
+    const failed = await laforge(repository, ['step', 'info', '2']);
+    expect(failed.stdout).toMatch(/Check\n {2}command {2}test -f work\.txt\n {2}before {3}passed before the agent\n/);
+    const report = JSON.parse((await laforge(repository, ['report', '--json'])).stdout);
+    expect(report.total.fixed).toMatchObject({count: 1, of: 1, rate: 1});
+    expect((await laforge(repository, ['report'])).stdout).toMatch(
+      /\nCheck mended +100% +1 of 1 check that failed before/,
+    );
+    const replay = await laforge(repository, ['step', 'replay', '2', '--times', '1', '--yes']);
+    expect(replay.stderr).toContain(`checked by "${check}"`);
+    expect(replay.stderr).toContain('The check passed before step 2 as well, so a try that does nothing passes too');
+  });
+
   test('goes through an export and an import, and merges into another file', async () => {
     const repository = await sandbox.createRepository({name: 'app'});
     await laforge(repository, ['step', 'run', '--check', 'echo out; exit 3', ...AGENT]);
@@ -121,6 +144,7 @@ describe('laforge step run --check', () => {
   });
 
   test.each([
+    [['--check-before'], '--check-before is "true", and there is no check. Give --check its script.'],
     [['--check', ' '], '--check is empty. Give it a shell script'],
     [['--check', 'true', '--on-failure', 'revert'], '--on-failure is "revert". Use one of: rollback, keep.'],
     [['--check', 'true', '--check-timeout-minutes', '0'], '--check-timeout-minutes is "0".'],

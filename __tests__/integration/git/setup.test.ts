@@ -11,8 +11,8 @@ const open = repositoryOpener();
 const COMMAND = {kind: 'program', argv: ['claude', '-p', 'fix it']} as const;
 
 async function describeAt(work: string, folder = '.', env: Readonly<Record<string, string>> = {}, allow?: string[]) {
-  const options = {command: COMMAND, directory: join(work, folder), envAllow: allow ?? null};
-  return await describeSetup(await open(work), options, env);
+  const options = {command: COMMAND, directory: join(work, folder), envAllow: allow ?? null, check: null};
+  return await describeSetup(await open(work), options, env, []);
 }
 
 describe('the setup of a step', () => {

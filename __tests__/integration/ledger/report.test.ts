@@ -36,6 +36,7 @@ const someSteps = fc.array(
     status: fc.constantFrom('running', 'succeeded', 'succeeded', 'failed', 'interrupted', 'check_failed', 'refused'),
     pushed: fc.constantFrom('pushed', 'pinned', 'bundled', 'none', null),
     check: fc.constantFrom(null, 0, 1),
+    checkBefore: fc.constantFrom(null, 0, 1),
     cost: fc.constantFrom(null, 0, 0.25, 0.5, 3),
     isEstimated: fc.boolean(),
     isPartial: fc.boolean(),
@@ -84,6 +85,7 @@ function write(steps: readonly Sample<typeof someSteps>[], moves: readonly Sampl
               ...{status: step.status, branch, pushed: step.pushed, durationMs: step.tookMs},
               endTime: step.tookMs === null ? null : new Date(Date.parse(start) + step.tookMs).toISOString(),
               check: step.check === null ? null : {...A_CHECK, exit_code: step.check},
+              checkBefore: step.checkBefore === null ? null : {...A_CHECK, exit_code: step.checkBefore},
               tokenUsage: aUsage([step.input, 2, 0, 2], {
                 cost: step.cost,
                 models: model === null ? [] : [model],
@@ -126,6 +128,8 @@ const KEY: Readonly<Record<ReportDimension, string>> = {
 /** The figures as SQL finds them in the file. */
 const FIGURES = `count(*) AS steps, sum(status = 'succeeded') AS succeeded,
   sum(json_extract(check_json, '$.exit_code') = 0) AS passed, count(check_json) AS checked,
+  sum(json_extract(check_before_json, '$.exit_code') <> 0) AS failedBefore,
+  sum(json_extract(check_before_json, '$.exit_code') <> 0 AND json_extract(check_json, '$.exit_code') = 0) AS fixed,
   sum(status = 'succeeded' AND NOT active) AS rolledBack, sum(status = 'interrupted') AS interrupted,
   sum(stayed) AS stayed, sum(cost) AS cost, sum(cost) FILTER (WHERE estimated) AS estimated,
   sum(duration_ms) AS durationMs, sum(json_extract(token_usage_json, '$.input_tokens')) AS input,
@@ -175,6 +179,7 @@ test('every figure is what SQL finds in the same file', () => {
         expect(fates.stayed.steps).toBe(value('stayed'));
         expect([success.count, success.of]).toEqual([value('succeeded'), value('steps')]);
         expect([figures.check.count, figures.check.of]).toEqual([value('passed'), value('checked')]);
+        expect([figures.fixed.count, figures.fixed.of]).toEqual([value('fixed'), value('failedBefore')]);
         expect([rollback.count, rollback.of]).toEqual([value('rolledBack'), value('succeeded')]);
         expect(interrupted.count).toBe(value('interrupted'));
         const {inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, totalTokens, durationMs} = usage;

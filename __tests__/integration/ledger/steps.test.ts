@@ -49,6 +49,7 @@ describe('a step', () => {
       pinRef: null,
       changes: null,
       check: null,
+      checkBefore: null,
       notes: [],
       createdAt: '2026-01-01T00:00:02.000Z',
     });

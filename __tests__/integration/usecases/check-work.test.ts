@@ -122,6 +122,40 @@ describe('a check that succeeds', () => {
   });
 });
 
+describe('a check before the agent', () => {
+  test('is on record beside the one of the work, and nothing that it does is the work of the agent', async () => {
+    const {work, remote, start} = await pushable();
+    sandbox.write(work, {'notes.txt': 'mine\n'});
+    const before = `${commit('of-the-check')}; mkdir coverage; echo 1 > coverage/report; echo changed > README.md; exit 4`;
+    const script = 'cat README.md; git log --oneline | wc -l; echo 2 >> coverage/report; echo done > done';
+    const {stored, output} = await step(work, script, 'test -f done', {checkBefore: before});
+    expect(stored).toMatchObject({
+      status: 'succeeded',
+      pushed: 'pushed',
+      commitShaBefore: start,
+      checkBefore: {command: before, exit_code: 4},
+      check: {exit_code: 0},
+      changes: {own_commit_count: 1, files_changed: 1},
+    });
+    expect(output).not.toContain('changed');
+    expect(await sandbox.git(remote, 'show', '--name-only', '--format=%P', 'main')).toBe(`${start}\n\ndone`);
+    const pin = `refs/laforge/pins/default/check-${stored.uid}`;
+    expect(stored.notes[0]).toContain(`what it left is kept at ${pin} in this repository`);
+    expect(await sandbox.git(work, 'show', `${pin}:README.md`)).toBe('changed');
+    expect(await sandbox.git(work, 'status', '--porcelain')).toBe('?? coverage/\n?? notes.txt\n?? of-the-check');
+  });
+
+  test('that passed decides nothing, and what it left is still kept where the later one leaves something too', async () => {
+    const {work} = await pushable();
+    const {stored} = await step(work, commit('one'), `${commit('late')}; exit 1`, {
+      checkBefore: 'echo early > README.md',
+    });
+    expect(stored).toMatchObject({status: 'check_failed', checkBefore: {exit_code: 0}, check: {exit_code: 1}});
+    const kept = await sandbox.git(work, 'log', '--format=', '-p', '--all', '--full-history', '--', 'README.md');
+    expect(kept).toContain('+early');
+  });
+});
+
 describe('a check that fails', () => {
   test('keeps the work off its branch, here and at the remote; an undo brings it onto both', async () => {
     const {work, remote, start} = await pushable();

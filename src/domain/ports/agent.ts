@@ -72,6 +72,8 @@ export interface StepAgent {
   ): Promise<AgentResult>;
   /** Guards the branch; null for a step without a check. */
   readonly check: RunCheck | null;
+  /** The same, for before the agent runs; null unless that is wanted. */
+  readonly checkBefore: RunCheck | null;
 }
 
 /** Follows what an agent uses, while it runs and afterwards. */

@@ -20,17 +20,19 @@ export interface Tally {
   interrupted: number;
   checked: number;
   checkPassed: number;
+  failedBefore: number;
+  fixed: number;
 }
 
 export function emptyTally(): Tally {
   const usage = {stayed: NO_USAGE, failed: NO_USAGE, rolled_back: NO_USAGE, pinned: NO_USAGE};
-  return {usage, interrupted: 0, checked: 0, checkPassed: 0};
+  return {usage, interrupted: 0, checked: 0, checkPassed: 0, failedBefore: 0, fixed: 0};
 }
 
 /** Counts one more step. */
 export function addToTally(
   tally: Tally,
-  {status, check}: Pick<Step, 'status' | 'check'>,
+  {status, check, checkBefore}: Pick<Step, 'status' | 'check' | 'checkBefore'>,
   fate: Fate,
   usage: UsageTotals,
 ): void {
@@ -38,15 +40,18 @@ export function addToTally(
   if (status === 'interrupted') tally.interrupted += 1;
   if (check !== null) tally.checked += 1;
   if (check?.exit_code === 0) tally.checkPassed += 1;
+  if (checkBefore === null || checkBefore.exit_code === 0) return;
+  tally.failedBefore += 1;
+  if (check?.exit_code === 0) tally.fixed += 1;
 }
 
 /** Counts the steps of another tally too. */
-export function joinTally(tally: Tally, {usage, interrupted, checked, checkPassed}: Tally): void {
-  for (const fate of FATES) tally.usage[fate] = addTotals(tally.usage[fate], usage[fate]);
-  tally.interrupted += interrupted;
-  tally.checked += checked;
-  tally.checkPassed += checkPassed;
+export function joinTally(tally: Tally, other: Tally): void {
+  for (const fate of FATES) tally.usage[fate] = addTotals(tally.usage[fate], other.usage[fate]);
+  for (const count of COUNTS) tally[count] += other[count];
 }
+
+const COUNTS = ['interrupted', 'checked', 'checkPassed', 'failedBefore', 'fixed'] as const;
 
 /** The figures of finished steps together. */
 export interface Figures {
@@ -56,6 +61,8 @@ export interface Figures {
   readonly success: Rate;
   /** The share of checked steps whose check passed. */
   readonly check: Rate;
+  /** The share of steps whose check failed before the agent, as far as somebody looked, that had it pass. */
+  readonly fixed: Rate;
   /** The share of succeeded steps that a rollback in force covers. */
   readonly rollback: Rate;
   /** The share of finished steps that were interrupted. */
@@ -66,7 +73,7 @@ export interface Figures {
   readonly wastedShare: number | null;
 }
 
-export function figuresOf({usage: fates, interrupted, checked, checkPassed}: Tally): Figures {
+export function figuresOf({usage: fates, interrupted, checked, checkPassed, failedBefore, fixed}: Tally): Figures {
   const usage = FATES.map((fate) => fates[fate]).reduce(addTotals);
   const wasted = wastedOf({fates});
   const succeeded = usage.steps - fates.failed.steps;
@@ -76,6 +83,7 @@ export function figuresOf({usage: fates, interrupted, checked, checkPassed}: Tal
     fates,
     success: rateOf(succeeded, usage.steps),
     check: rateOf(checkPassed, checked),
+    fixed: rateOf(fixed, failedBefore),
     rollback: rateOf(fates.rolled_back.steps, succeeded),
     interrupted: rateOf(interrupted, usage.steps),
     costPerStayed: cost === null || fates.stayed.steps === 0 ? null : cost / fates.stayed.steps,

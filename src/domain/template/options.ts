@@ -30,6 +30,7 @@ export const TEMPLATE_OPTIONS = {
   check: {kind: 'text'},
   'on-failure': {kind: 'text', usual: 'rollback'},
   'check-timeout-minutes': {kind: 'number', usual: '30'},
+  'check-before': {kind: 'flag', usual: 'false'},
   commit: {kind: 'text', usual: 'auto'},
   'commit-message': {kind: 'text', isFilled: true},
   'commit-author': {kind: 'text'},

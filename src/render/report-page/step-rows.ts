@@ -1,5 +1,13 @@
 import type {Step} from '../../domain/step.ts';
-import {formatCostOf, formatTime, inactiveInWords, markAtLeast, statusAtAGlance, stepLabel} from '../format.ts';
+import {
+  checkBeforeInWords,
+  formatCostOf,
+  formatTime,
+  inactiveInWords,
+  markAtLeast,
+  statusAtAGlance,
+  stepLabel,
+} from '../format.ts';
 import {escapeHtml, type Html} from '../html-page.ts';
 import {formatChanges, formatCount, formatDuration, formatUsage} from '../terminal/figures.ts';
 
@@ -100,7 +108,7 @@ function facts(step: Step, withText: boolean): Html {
     ['from', step.commitShaBefore ?? ''],
     ['to', step.commitShaAfter ?? ''],
     ['pushed', [step.pushed ?? '', step.pinRef ?? ''].filter((part) => part !== '').join(': ')],
-    ['check', checked],
+    ['check', [checked, checkBeforeInWords(step)].filter((part) => part !== '').join('; ')],
     ['exit code', step.exitCode === null ? '' : String(step.exitCode)],
     ['used', formatUsage(step.tokenUsage)],
     ['figures from', step.tokenUsage?.source ?? ''],

@@ -1,13 +1,13 @@
 import {formatLimits} from '../../domain/budget.ts';
 import {sayForeign} from '../../domain/commit-owners.ts';
-import type {CheckResult, OwnCommit, RunInfo, Setup, StepTemplate, TokenUsage} from '../../domain/documents.ts';
+import type {OwnCommit, RunInfo, Setup, StepTemplate, TokenUsage} from '../../domain/documents.ts';
 import {shortSha} from '../../domain/identity.ts';
 import {goneInWords, type PinState} from '../../domain/pin-messages.ts';
 import {type Rollback, type RollbackKind, rollbackName} from '../../domain/rollback.ts';
 import {labelsOf, type Step, stepName} from '../../domain/step.ts';
 import {capital, cutText} from '../../domain/text.ts';
 import {cacheShare} from '../../domain/usage-totals.ts';
-import {firstLineAsked, formatCost, formatShare, HOW_SURE, inactiveInWords} from '../format.ts';
+import {checkBeforeInWords, firstLineAsked, formatCost, formatShare, HOW_SURE, inactiveInWords} from '../format.ts';
 import {formatAge, formatChanges, formatDuration} from './figures.ts';
 import {statusLook} from './step-list.ts';
 import {type Paint, toPlainText} from './text.ts';
@@ -52,7 +52,7 @@ export function renderStepDetails(
     section('Agent', agentFacts(step), paint),
     section('Setup', setupFacts(step.setup), paint),
     section('Tokens', usageFacts(step.tokenUsage), paint),
-    checkLines(step.check, paint),
+    checkLines(step, paint),
     section('Run', runFacts(step.run), paint),
     commitLines(step, paint),
     list('Notes', step.notes, paint),
@@ -183,15 +183,19 @@ function costInWords({cost, cost_estimated: isEstimated, price_list: list}: Toke
   return `${formatCost(cost, isEstimated)} USD${isEstimated === true ? ` (estimated by ${list ?? 'a price list'})` : ''}`;
 }
 
-function checkLines(check: CheckResult | null, paint: Paint): readonly string[] {
-  if (check === null) return [];
-  const shown = check.last_lines
+function checkLines(step: Step, paint: Paint): readonly string[] {
+  const {check, checkBefore} = step;
+  const known = check ?? checkBefore;
+  if (known === null) return [];
+  const shown = known.last_lines
     .slice(-CHECK_LINES_SHOWN)
     .map((line) => `    ${paint('dim', cutText(toPlainText(line), CHECK_LINE_SHOWN))}`);
+  const result = check !== null && (check.exit_code === 0 ? 'passed' : `failed with exit code ${check.exit_code}`);
   const rows: readonly Fact[] = [
-    ['command', cutText(check.command, SYSTEM_PROMPT_SHOWN)],
-    ['result', check.exit_code === 0 ? 'passed' : `failed with exit code ${check.exit_code}`],
-    ['took', formatDuration(check.duration_ms)],
+    ['command', cutText(known.command, SYSTEM_PROMPT_SHOWN)],
+    ['result', result || ''],
+    ['took', check === null ? '' : formatDuration(check.duration_ms)],
+    ['before', checkBeforeInWords(step)],
   ];
   return [...section('Check', rows, paint), ...shown];
 }

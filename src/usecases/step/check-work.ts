@@ -1,10 +1,11 @@
 import {mayReachBranch} from '../../domain/delivery.ts';
-import {quote} from '../../domain/identity.ts';
+import type {CheckResult} from '../../domain/documents.ts';
+import {quote, type Sha} from '../../domain/identity.ts';
 import {pinRefOf} from '../../domain/pin-refs.ts';
-import type {CheckEnd} from '../../domain/ports/agent.ts';
+import type {CheckEnd, RunCheck} from '../../domain/ports/agent.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
 import type {Head, PutBack} from '../../domain/ports/work-tree.ts';
-import {type StepStatus, stepName} from '../../domain/step.ts';
+import {type Step, type StepStatus, stepName} from '../../domain/step.ts';
 import {nameSome} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
@@ -20,12 +21,58 @@ export async function checkWork(
   {started, settledId, progress}: EndedStep,
   status: StepStatus,
 ): Promise<CheckedWork> {
-  const {repository, history, check, words, warn} = deps;
+  const {check} = deps;
   if (request.onFailure === null || !mayReachBranch(status, request.continueOnAgentError)) return unchecked(status);
   if (check === null) return {...unchecked(status), offBranch: 'the action was killed before its check had ended'};
 
+  const {end, failed, isDestroyed, notes} = await runHeld(deps, request, check, {
+    ...{started, settledId, makeRoomFor: progress.start.head.sha},
+    files: (failed) => failed && request.onFailure === 'rollback',
+  });
+  return {
+    ...unchecked(end.ending === 'cancelled' ? 'cancelled' : failed || isDestroyed ? 'check_failed' : status),
+    result: isDestroyed && !failed ? {...end.result, exit_code: DESTROYED_EXIT_CODE} : end.result,
+    notes,
+  };
+}
+
+/** How the check ended before the agent ran: null where nobody asked, or it came to no end. */
+export interface CheckedStart {
+  readonly result: CheckResult | null;
+  readonly notes: readonly string[];
+}
+
+/** Runs the check before the agent. What it does to HEAD, its branch, the index and the files is put back. */
+export async function checkStart(
+  deps: CheckDeps,
+  request: Pick<FinishStepRequest, 'slug' | 'uid'>,
+  check: RunCheck,
+  {head, ...step}: {readonly started: Step; readonly settledId: number | null; readonly head: Sha | null},
+): Promise<CheckedStart> {
+  const {end, notes} = await runHeld(deps, request, check, {...step, makeRoomFor: head, files: () => true});
+  return {result: end.ending === 'cancelled' ? null : end.result, notes};
+}
+
+type CheckDeps = Pick<FinishStepDeps, 'repository' | 'history' | 'words' | 'warn'>;
+
+/** Runs a check, whose code may write to our files, and puts back what it changed. */
+async function runHeld(
+  {repository, history, words, warn}: CheckDeps,
+  {slug, uid}: Pick<FinishStepRequest, 'slug' | 'uid'>,
+  check: RunCheck,
+  {
+    started,
+    settledId,
+    makeRoomFor,
+    files,
+  }: {
+    readonly started: Step;
+    readonly settledId: number | null;
+    readonly makeRoomFor: Sha | null;
+    readonly files: (failed: boolean) => boolean;
+  },
+) {
   const held = await warnOnFailure(warn, () => repository.holdCheckout());
-  // The check runs code that the agent left, which may write to our files.
   const inspect = await history.guard();
   const end = await check(started, settledId);
   const found = await inspect();
@@ -35,11 +82,11 @@ export async function checkWork(
     (await warnOnFailure(warn, () =>
       held.putBack({
         keep: {
-          ref: pinRefOf('check', request.slug, request.uid),
+          ref: pinRefOf('check', slug, uid),
           message: `laforge: what the check of ${stepName(started)} left\n`,
         },
-        files: failed && request.onFailure === 'rollback',
-        makeRoomFor: progress.start.head.sha,
+        files: files(failed),
+        makeRoomFor,
       }),
     ));
   const isDestroyed = held !== undefined && (putBack === undefined || !(await isThere(repository, held.head)));
@@ -51,11 +98,7 @@ export async function checkWork(
     ...(isDestroyed ? [DESTROYED] : []),
   ];
   for (const note of notes) warn(note);
-  return {
-    ...unchecked(end.ending === 'cancelled' ? 'cancelled' : failed || isDestroyed ? 'check_failed' : status),
-    result: isDestroyed && !failed ? {...end.result, exit_code: DESTROYED_EXIT_CODE} : end.result,
-    notes,
-  };
+  return {end, failed, isDestroyed, notes};
 }
 
 const DESTROYED = 'The check left a repository that git cannot read, so it counts as failed.';

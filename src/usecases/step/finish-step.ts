@@ -96,6 +96,7 @@ export async function finishStep(
       pinRef: delivered.pinRef,
       changes: work?.changes ?? null,
       check: checked.result,
+      checkBefore: progress.start.checkBefore,
       notes: [
         ...agent.notes,
         ...verdictNotes,

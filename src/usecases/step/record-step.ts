@@ -22,9 +22,11 @@ import {chainOf} from '../chain-of.ts';
 import {markInterrupted} from '../mark-interrupted.ts';
 import {finishMoves} from '../rollback/finish-moves.ts';
 import {reconcileLocalPins, reconcilePins} from '../rollback/record-from-pins.ts';
+import {warnOnFailure} from '../warn-on-failure.ts';
 import {othersUnseen} from './budget-sentences.ts';
 import {checkBudgets, type WatchedResult, watchCeilings} from './check-budgets.ts';
 import {checkRemote} from './check-remote.ts';
+import {checkStart} from './check-work.ts';
 import {finishStep} from './finish-step.ts';
 import {recordEnd} from './record-end.ts';
 import type {
@@ -134,8 +136,8 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     labels: request.labels,
     chain: await time.count(() => chainOf(opened)),
   });
-  const start: StepStart = {head, workTree, clone, heads: atStart.heads, startTime, draft};
-  host.note({start, agent: null, left: null, used: null, checked: null});
+  const asFound: StepStart = {head, workTree, clone, heads: atStart.heads, startTime, checkBefore: null, draft};
+  host.note({start: asFound, agent: null, left: null, used: null, checked: null});
   if (cuts.length > 0) warn(cutSentence(cuts));
   const {history, started} = await time.count(() => startStep(deps, opened, warn, draft));
   const settledId = settlesIds(store.name) ? started.id : null;
@@ -162,16 +164,31 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   }
   host.onStarted(started, history);
 
-  // 5. The agent, which may write to our files.
+  // 5. What the check says before it. What that leaves behind is nothing that the agent did.
+  const {checkBefore} = deps.agent;
+  const before = {started, settledId, head: head.sha};
+  const found = checkBefore && (await checkStart({repository, history, words, warn}, request, checkBefore, before));
+  const start: StepStart =
+    found === null
+      ? asFound
+      : {
+          ...asFound,
+          checkBefore: found.result,
+          workTree: (await warnOnFailure(warn, () => repository.snapshot())) ?? workTree,
+          clone: (await warnOnFailure(warn, () => repository.cloneState())) ?? clone,
+        };
+  if (found !== null) host.note({start, agent: null, left: null, used: null, checked: null});
+
+  // 6. The agent, which may write to our files.
   const inspect = await history.guard();
   const ran = await runAgent(deps, started, settledId, ceilings, request.signal);
   const ended = {...ran, notes: [...ran.notes, ...(await inspect())]};
   for (const note of ended.notes) warn(note);
-  const agent = {...ended, notes: [...notes, ...ended.notes]};
+  const agent = {...ended, notes: [...notes, ...(found?.notes ?? []), ...ended.notes]};
   const progress: StepProgress = {start, agent, left: null, used: null, checked: null};
   host.note(progress);
 
-  // 6. Its work kept and delivered, its record finished and published.
+  // 7. Its work kept and delivered, its record finished and published.
   const {usage, takeBack, clock} = deps;
   const {check} = deps.agent;
   const ending = {started, settledId, agent, ceilings, progress, isLate: false};
