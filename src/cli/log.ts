@@ -1,11 +1,10 @@
 import {closeSync, existsSync, openSync, readSync} from 'node:fs';
-import {StringDecoder} from 'node:string_decoder';
 import {setTimeout as wait} from 'node:timers/promises';
 import type {Command} from 'commander';
 import {errnoCode, RefusedError, StoreError} from '../domain/errors.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {capital} from '../domain/text.ts';
-import {toPlainLines} from '../render/terminal/text.ts';
+import {decodeChunks, toPlainLines} from '../render/terminal/text.ts';
 import {checkLogFile, stepLogFile} from '../system/projects.ts';
 import type {CliContext} from './context.ts';
 import type {HistoryOptions} from './history-options.ts';
@@ -40,9 +39,7 @@ async function printLog(context: CliContext, args: readonly string[], options: L
       for (;;) {
         // Ask for the status before reading, so that output printed at the end is not missed.
         const isOver = options.follow !== true || (await lookAgain()).status !== 'running';
-        for (let chunk = readChunk(file); chunk.length > 0; chunk = readChunk(file)) {
-          await writePiece(context.streams.stdout, chunk);
-        }
+        for (const chunk of readChunks(file)) await writePiece(context.streams.stdout, chunk);
         if (isOver || context.streams.stdout.destroyed) return;
         await wait(LOOK_MS);
       }
@@ -96,21 +93,23 @@ async function printKept({env, streams: {stdout}}: CliContext, step: Step, ofChe
       const message = `The artifact of ${stepName(step)} has no log of ${ofCheck ? 'a check' : 'an agent'}.`;
       throw new StoreError('unreadable', message);
     }
-    const decoder = new StringDecoder('utf8');
     try {
-      for (let chunk = readChunk(file); chunk.length > 0; chunk = readChunk(file)) {
-        await writePiece(stdout, stdout.isTTY === true ? toPlainLines(decoder.write(chunk)) : chunk);
-      }
+      if (stdout.isTTY !== true) for (const chunk of readChunks(file)) await writePiece(stdout, chunk);
+      else for (const text of decodeChunks(readChunks(file))) await writePiece(stdout, toPlainLines(text));
     } finally {
       closeSync(file);
     }
   });
 }
 
-/** Reads on from where the previous chunk ended. */
-function readChunk(file: number): Buffer {
-  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-  return chunk.subarray(0, readSync(file, chunk));
+/** Goes on from where the last one ended. */
+function* readChunks(file: number): Generator<Buffer> {
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    const read = readSync(file, chunk);
+    if (read === 0) return;
+    yield chunk.subarray(0, read);
+  }
 }
 
 const EXAMPLES = `

@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {toPlainLines, toPlainText} from '../../../src/render/terminal/text.ts';
+import {decodeChunks, toPlainLines, toPlainText} from '../../../src/render/terminal/text.ts';
 
 test('shows an escape sequence instead of obeying it', () => {
   expect(toPlainText('\u001b[31mred\u001b[0m \u0007\u0000')).toBe('␛[31mred␛[0m ␇␀');
@@ -26,4 +26,11 @@ test('gives no command to a runner whose log it stands in, by neither way of wri
   expect(toPlainLines('one\n  ::error::two\r::stop-commands::x\nC++::three')).toBe(
     'one\n  : :error::two ::stop-commands::x\nC++::three',
   );
+});
+
+test('text in pieces is whole wherever it was cut, and what is missing at its end is shown as missing', () => {
+  const bytes = Buffer.from('a≈b');
+  for (let cut = 0; cut <= bytes.length; cut++)
+    expect([...decodeChunks([bytes.subarray(0, cut), bytes.subarray(cut)])].join('')).toBe('a≈b');
+  expect([...decodeChunks([bytes.subarray(0, 3)])].join('')).toBe('a\ufffd');
 });

@@ -92,3 +92,10 @@ export function createPaint(stream: {readonly isTTY?: boolean}, env: Environment
 }
 
 export const plainPaint: Paint = (_look, text) => text;
+
+/** The text of pieces of UTF-8, whose characters may be cut anywhere: also of one that the last piece only begins. */
+export function* decodeChunks(chunks: Iterable<Uint8Array>): Generator<string> {
+  const decoder = new TextDecoder('utf-8', {ignoreBOM: true});
+  for (const chunk of chunks) yield decoder.decode(chunk, {stream: true});
+  yield decoder.decode();
+}
