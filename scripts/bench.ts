@@ -13,6 +13,7 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {parseArgs} from 'node:util';
 import {benchGitStore} from './bench/git-store.ts';
+import {benchHistoryMoves} from './bench/history-moves.ts';
 import {benchLedger} from './bench/ledger.ts';
 import {ledgerRows} from './bench/ledger-rows.ts';
 import {benchLongHistory} from './bench/long-history.ts';
@@ -32,6 +33,7 @@ const parts = [
   () => benchStartUp(dist),
   async () => storeRows(await benchStores()),
   async () => ledgerRows(await benchLedger(values.quick ? [10, 1_000, 100_000] : undefined)),
+  () => benchHistoryMoves(dist),
   () => benchMerge(dist),
   () => benchPostgres(values.quick ? [1_000, 20_000] : undefined),
   ...(values.quick ? [] : [() => benchLongHistory(dist), benchGitStore, benchUsage]),

@@ -15,6 +15,12 @@ export interface Scratch {
 /** Variables that point programs at another repository, run or package. */
 const FOREIGN = /^(GIT|GITHUB|LAFORGE|RUNNER|ACTIONS|INPUT|STATE|NODE|npm)_/i;
 const FILES = 20;
+const TEMPLATE = `description: Does nothing
+inputs:
+  word: {description: What to say, required: true, pattern: '[a-z]+'}
+run: 'true'
+prompt: Say \${{ inputs.word }}.
+`;
 
 export function createScratch(): Scratch {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'laforge-bench-')));
@@ -33,6 +39,8 @@ export function createScratch(): Scratch {
   git('config', 'user.name', 'Bench');
   git('config', 'user.email', 'bench@example.com');
   for (let file = 0; file < FILES; file++) writeFileSync(join(repository, `file-${file}.txt`), `${file}\n`);
+  mkdirSync(join(repository, '.laforge/steps'), {recursive: true});
+  writeFileSync(join(repository, '.laforge/steps/bench.yml'), TEMPLATE);
   git('add', '--all');
   git('commit', '--quiet', '-m', 'Begin');
   const sha = git('rev-parse', 'HEAD');

@@ -5,7 +5,18 @@ import {type BenchRow, benchRow, median} from './rows.ts';
 import {createScratch, type Scratch} from './scratch.ts';
 
 const RUNS = 10;
-const LIMITS = {run: 3, told: 4, action: 4.5, post: 1.5, steps: 1.8, help: 1.2, diff: 3, report: 3, replay: 6};
+const LIMITS = {
+  run: 3,
+  told: 4,
+  action: 4.5,
+  post: 1.5,
+  steps: 1.8,
+  help: 1.2,
+  diff: 3,
+  report: 3,
+  replay: 6,
+  template: 4,
+};
 
 interface Command {
   readonly name: string;
@@ -64,6 +75,12 @@ function commandsOf(dist: string, scratch: Scratch, apiUrl: string): readonly Co
       limit: LIMITS.told,
       programs: [[...laforge, 'step', 'run', '--', 'true']],
       env: {...scratch.env, OTEL_EXPORTER_OTLP_ENDPOINT: apiUrl},
+    },
+    {
+      name: 'laforge step run --template bench',
+      limit: LIMITS.template,
+      programs: [[...laforge, 'step', 'run', '--template', 'bench', '--input', 'word=all']],
+      env: scratch.env,
     },
     {name: 'laforge steps', limit: LIMITS.steps, programs: [[...laforge, 'steps']], env: scratch.env},
     {name: 'laforge step diff 1', limit: LIMITS.diff, programs: [[...laforge, 'step', 'diff', '1']], env: scratch.env},
