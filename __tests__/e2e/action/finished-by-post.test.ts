@@ -158,7 +158,7 @@ describe('a step whose action is killed while its agent runs', () => {
     const asked = host.git.requests.length;
     const post = await job.start('post', inputs, {state: {...(await run.ended).state, ...saved}}).ended;
     expect([post.exitCode, isGroupGone(leader), host.git.requests.length - asked]).toEqual([0, true, 0]);
-    expect(warningsOf(post).at(-1)).toContain('was changed or removed while the agent ran');
+    expect(warningsOf(post).at(-1)).toContain('were changed or removed while the agent ran');
     expect((await (await host.job()).run('report', {})).summary).toMatch(/<b>1<\/b><\/a> \| [^|]* \| 💥 interrupted/);
   });
 });

@@ -22,7 +22,7 @@ test('a file that nobody may read is left out of the commit, and named on screen
   const run = await laforge(repository, ['step', 'run', ...sh(script)], {startedBy});
   expect(run.stderr).toMatch(/Left uncommitted, because it cannot be read: "closed\.txt"/);
   const step = await lastStep(repository);
-  expect([run.code, step.status, step.notes.join()]).toEqual([0, 'succeeded', expect.stringContaining('closed.txt')]);
+  expect([run.code, step.status, step.notes.join()]).toEqual([1, 'succeeded', expect.stringContaining('closed.txt')]);
   expect(await sandbox.git(repository, 'show', '--format=', '--name-only', 'HEAD')).toBe('new.txt');
 });
 
