@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import {tmpdir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
-import type {Spent} from '../../src/domain/budget.ts';
+import {type Spent, usageToSpent} from '../../src/domain/budget.ts';
 import type {UsageReport} from '../../src/domain/documents.ts';
 import {noteBefore, recallBefore} from '../../src/usage/prior-state.ts';
 import {chooseUsageReader} from '../../src/usage/registry.ts';
@@ -145,7 +145,8 @@ export async function replay(
       const stdout = Buffer.from(read(run.folder, 'stdout.txt'));
       writeFileSync(logFile, stdout.subarray(0, part(stdout)[1]));
     };
-    const look = async () => onLook?.(await watch.soFar({usageFile, logFile, startTime, endTime: Date.now()}));
+    const soFar = () => ({usageFile, logFile, exitCode: null, startTime, endTime: Date.now(), isRunning: true});
+    const look = async () => onLook?.(usageToSpent((await watch.read(soFar())).usage));
     if (onLook === undefined) go(({length}) => [0, length]);
     else {
       go(({length}) => [0, length >> 1]);

@@ -104,7 +104,7 @@ export function isSound(figures: Figures): boolean {
   return CLASSES.every((key) => figures[key] === null || Number.isSafeInteger(figures[key]));
 }
 
-function mapClasses(map: (key: (typeof CLASSES)[number]) => number | null): Figures {
+export function mapClasses(map: (key: (typeof CLASSES)[number]) => number | null): Figures {
   return {
     input: map('input'),
     cacheRead: map('cacheRead'),

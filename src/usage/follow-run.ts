@@ -2,7 +2,7 @@ import {createReadStream} from 'node:fs';
 import {homedir} from 'node:os';
 import {dirname} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
-import type {Spent} from '../domain/budget.ts';
+import {type Spent, usageToSpent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE} from '../domain/documents.ts';
 import type {AgentRequest, UsageFollower} from '../domain/ports/agent.ts';
 import {settleWithin} from '../domain/within.ts';
@@ -77,8 +77,8 @@ export function followUsage(
       while (followed !== undefined && !ended.aborted) {
         const {watch, logFile, startTime} = followed;
         const began = performance.now();
-        const look = watch.soFar({usageFile, logFile, startTime, endTime: Date.now()});
-        const spent = await look.catch(() => NOTHING);
+        const look = watch.read({usageFile, logFile, exitCode: null, isRunning: true, startTime, endTime: Date.now()});
+        const spent = await look.then(({usage}) => usageToSpent(usage)).catch(() => NOTHING);
         if (!ended.aborted && enough(spent)) return spent;
         const rest = REST * (performance.now() - began);
         await delay(rest, undefined, {signal: ended}).catch(() => {});

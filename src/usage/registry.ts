@@ -1,5 +1,4 @@
 import {existsSync} from 'node:fs';
-import {usageToSpent} from '../domain/budget.ts';
 import {type TokenUsage, UNKNOWN_USAGE} from '../domain/documents.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
@@ -45,28 +44,20 @@ function withUsageFile({prices = {}}: RunPlace, watch: UsageWatch): UsageWatch {
       if (written.state === 'unknown') return {usage, config};
       return {usage: usage.verdict == null ? written : {...written, verdict: usage.verdict}, config};
     },
-    soFar: async (run) => {
-      const written = await readWritten(run, prices);
-      return written.state === 'unknown' ? await watch.soFar(run) : usageToSpent(written);
-    },
   };
 }
 
-async function readWritten(
-  {usageFile, endTime}: Pick<RunRecord, 'usageFile' | 'endTime'>,
-  prices: ModelPrices,
-): Promise<TokenUsage> {
-  if (!existsSync(usageFile)) return UNKNOWN_USAGE;
+async function readWritten(run: RunRecord, prices: ModelPrices): Promise<TokenUsage> {
+  if (!existsSync(run.usageFile)) return UNKNOWN_USAGE;
   const [{readUsageFile}, {toTokenUsage}] = [await import('./told-records.ts'), await import('./token-usage.ts')];
-  const told = await readUsageFile(usageFile);
-  return told === null ? UNKNOWN_USAGE : await toTokenUsage([{agent: null, findings: told}], new Date(endTime), prices);
+  const told = await readUsageFile(run.usageFile);
+  return told === null ? UNKNOWN_USAGE : await toTokenUsage([{agent: null, findings: told}], run, prices);
 }
 
 /** Finds nothing, whatever is printed or left. */
 const WATCHES_NOTHING: UsageWatch = {
   observe: () => {},
   read: async () => ({usage: UNKNOWN_USAGE, config: {}}),
-  soFar: async () => usageToSpent(UNKNOWN_USAGE),
 };
 
 /**
@@ -109,6 +100,5 @@ function watchWhenNeeded(begin: () => Promise<UsageWatch>, isPlain: boolean): Us
       beginOnce();
     },
     read: async (run) => (await current()).read(run),
-    soFar: async (run) => (await current()).soFar(run),
   };
 }

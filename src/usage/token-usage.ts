@@ -1,11 +1,12 @@
 import {type AgentVerdict, type ModelUsage, type TokenUsage, UNKNOWN_USAGE} from '../domain/documents.ts';
 import type {Findings, ModelShare} from './agent-reader.ts';
 import {mergeFindings} from './call-findings.ts';
-import {addCounts, hasFigures, isSound, settle} from './figures.ts';
+import {addCounts, type Figures, hasFigures, isSound, mapClasses, settle} from './figures.ts';
 import {listCalls, nameOf, roundCost, type ToldShare, toFigures} from './list-calls.ts';
-import {addByModel, toName} from './model-shares.ts';
+import {addByModel, sumCounts, toName} from './model-shares.ts';
 import {addPrices, priceShares, sharesToPrice} from './prices/estimate-cost.ts';
 import type {ModelPrices} from './prices/model-price.ts';
+import type {RunRecord} from './usage-reader.ts';
 
 /** The findings of one agent of a step, or of a script that names none. */
 export interface Found {
@@ -18,8 +19,13 @@ const UNTOLD = 'its records do not tell every kind of token';
 const UNUSABLE = 'a figure in its records cannot be used';
 
 /** The document for what the agents of one step used together; a cost that none of them states is estimated. */
-export async function toTokenUsage(found: readonly Found[], at: Date, prices: ModelPrices): Promise<TokenUsage> {
-  if (found.length === 0) return UNKNOWN_USAGE;
+export async function toTokenUsage(
+  told: readonly Found[],
+  {endTime, isRunning = false}: Pick<RunRecord, 'endTime' | 'isRunning'>,
+  prices: ModelPrices,
+): Promise<TokenUsage> {
+  if (told.length === 0) return UNKNOWN_USAGE;
+  const found = isRunning ? told.map(withoutGaps) : told;
   const all = mergeFindings(found.map(({agent, findings}) => nameSource(agent, findings, found.length > 1)));
   const {figures, coarse} = all;
   const prompt =
@@ -35,7 +41,7 @@ export async function toTokenUsage(found: readonly Found[], at: Date, prices: Mo
   const shares = addByModel(all.models).slice(0, MOST_MODELS);
   const known = shares.filter(hasFigures);
   const agents = found.flatMap(({agent}) => agent ?? []);
-  const cost = isKnown ? await settleCost(found, at, prices) : {cost: null};
+  const cost = isKnown ? await settleCost(found, new Date(endTime), prices, isRunning) : {cost: null};
   const names = shares.map(({model}) => toName(model)).filter((name) => name !== null);
   return {
     prompt_tokens: settle(prompt),
@@ -57,6 +63,21 @@ export async function toTokenUsage(found: readonly Found[], at: Date, prices: Mo
     ...(agents.length === 0 ? {} : {agents}),
     ...(known.length === 0 ? {} : {by_model: known.map(toModelUsage)}),
     ...verdictOf(found),
+  };
+}
+
+/** The same with nothing for each figure that is not known yet. */
+function withoutGaps({agent, findings}: Found): Found {
+  const {figures, models, calls, cost, coarse} = findings;
+  if (coarse !== undefined || !hasFigures(figures)) return {agent, findings};
+  const fill = <Told extends Figures>(told: Told): Told => ({...told, ...mapClasses((key) => settle(told[key]) ?? 0)});
+  return {
+    agent,
+    findings: {
+      ...findings,
+      ...{figures: fill(figures), models: models.map(fill), cost: settle(cost)},
+      ...(calls === undefined ? {} : {calls: calls.map(fill)}),
+    },
   };
 }
 
@@ -82,9 +103,9 @@ function disagreementOf(found: readonly Found[]): Pick<TokenUsage, 'disagreement
 
 type Costs = Pick<TokenUsage, 'cost' | 'cost_estimated' | 'price_list' | 'cost_average' | 'calls' | 'prices'>;
 
-/** Adds the stated costs, and estimates for agents that state none. A cost of a part only is none. */
-async function settleCost(found: readonly Found[], at: Date, prices: ModelPrices): Promise<Costs> {
-  let sum: number | null = 0;
+/** Adds the stated costs, and estimates for agents that state none. A cost of a part only is none, unless what is known so far is wanted. */
+async function settleCost(found: readonly Found[], at: Date, prices: ModelPrices, isRunning: boolean): Promise<Costs> {
+  const costs: (number | null)[] = [];
   let isAverage = false;
   const lists = new Set<string>();
   const told: ToldShare[] = [];
@@ -93,16 +114,13 @@ async function settleCost(found: readonly Found[], at: Date, prices: ModelPrices
     const isStated = findings.cost !== null;
     const priced = isStated ? shares.map((share) => ({share, price: null})) : await priceShares(shares, at, prices);
     told.push(...priced.map((one) => ({...one, source: prefix(agent, findings.source)})));
-    if (isStated) sum = sum === null ? null : sum + findings.cost;
-    else {
-      const estimate = addPrices(priced);
-      sum = sum === null || estimate === null ? null : sum + estimate.cost;
-      isAverage ||= estimate?.isAverage === true;
-      if (estimate !== null) lists.add(estimate.list);
-    }
+    const estimate = isStated ? null : addPrices(priced);
+    costs.push(isStated ? findings.cost : (estimate?.cost ?? null));
+    isAverage ||= estimate?.isAverage === true;
+    if (estimate !== null) lists.add(estimate.list);
   }
   const listed = listCalls(told);
-  const cost = roundCost(sum);
+  const cost = roundCost(isRunning || !costs.includes(null) ? sumCounts(costs) : null);
   if (cost === null) return {cost, ...listed};
   if (lists.size === 0) return {cost, cost_estimated: false, ...listed};
   const average = isAverage ? {cost_average: true} : {};

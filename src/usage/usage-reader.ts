@@ -1,4 +1,3 @@
-import type {Spent} from '../domain/budget.ts';
 import type {UsageReport} from '../domain/documents.ts';
 import type {StreamName} from './agent-reader.ts';
 import type {Agent} from './agents.ts';
@@ -20,13 +19,15 @@ export interface RunPlace {
   readonly prices?: ModelPrices | undefined;
 }
 
-/** The files and times of a run that has ended. */
+/** The files and times of a run. */
 export interface RunRecord {
   /** The file that LAFORGE_USAGE_FILE named to the agent. */
   readonly usageFile: string;
   /** Everything the agent printed. */
   readonly logFile: string;
   readonly exitCode: number | null;
+  /** It has not ended: what it has used at least is wanted, and figures that are not known yet count as nothing. */
+  readonly isRunning?: boolean;
   /** Milliseconds since 1970. */
   readonly startTime: number;
   readonly endTime: number;
@@ -47,10 +48,8 @@ export interface UsageWatch {
   readonly variables?: Readonly<Record<string, string>>;
   /** Shown every chunk of both streams as it comes; keeps bounded memory and never throws. */
   observe(chunk: Uint8Array, stream: StreamName): void;
-  /** Reads the usage after the run. Never throws: what cannot be read is unknown. All it reads is hostile. */
+  /** Reads the usage, after the run or so far. Never throws: what cannot be read is unknown. All it reads is hostile. */
   read(run: RunRecord): Promise<UsageReport>;
-  /** Reads the usage so far, at least, while the agent runs. Never throws. */
-  soFar(run: Omit<RunRecord, 'exitCode'>): Promise<Spent>;
   /** Resolves when there is something new to see. Rejects once the signal is aborted. */
   readonly news?: (signal: AbortSignal) => Promise<void>;
 }

@@ -1,6 +1,5 @@
 import {createHash} from 'node:crypto';
 import {resolve} from 'node:path';
-import {usageToSpent} from '../domain/budget.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import {asObject, type Json, toSortedJson} from '../domain/json.ts';
 import {isResuming, namesFolder, namesOneOf, startsOf} from './agent-command.ts';
@@ -12,7 +11,6 @@ import type {CommandWords, SimpleCommand} from './command-words.ts';
 import {createLineScanner} from './line-scanner.ts';
 import type {ModelPrices} from './prices/model-price.ts';
 import {readRecords} from './read-records.ts';
-import {spentAtLeast} from './spent-at-least.ts';
 import {withTestimony} from './telemetry/second-witness.ts';
 import type {Witness} from './telemetry/witness.ts';
 import {type Found, toTokenUsage} from './token-usage.ts';
@@ -92,11 +90,9 @@ export async function watchAgents(
     });
   };
   const scanners = {stdout: scan('stdout'), stderr: scan('stderr')};
-  const readLines = async (endTime: number) => {
+  const readLines = async (run: RunRecord) => {
     const told = withLines ? lines.findings() : null;
-    return told === null
-      ? UNKNOWN_USAGE
-      : await toTokenUsage([{agent: null, findings: told}], new Date(endTime), prices);
+    return told === null ? UNKNOWN_USAGE : await toTokenUsage([{agent: null, findings: told}], run, prices);
   };
   /** Those that may have something to tell. */
   const witnesses = () => watchers.filter(({expectation}) => expectation.isExpected || hasPrinted || !isPlain);
@@ -105,23 +101,14 @@ export async function watchAgents(
     observe: (chunk, stream) =>
       tryTo(() => scanners[stream].push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))),
     read: async (run) => {
-      for (const scanner of Object.values(scanners)) tryTo(() => scanner.end());
-      await witness?.close();
+      if (run.isRunning !== true) {
+        for (const scanner of Object.values(scanners)) tryTo(() => scanner.end());
+        await witness?.close();
+      }
       const report = (await attempt(() => readAll({watchers: witnesses(), witness, isAlone}, run, prices))) ?? NOTHING;
       if (report.usage.state !== 'unknown') return report;
-      const told = await readLines(run.endTime);
+      const told = await readLines(run);
       return told.state === 'unknown' ? report : {...report, usage: told};
-    },
-    soFar: async (run) => {
-      const found = (await findAll({watchers: witnesses(), witness, isAlone}, {...run, exitCode: null}, true)).filter(
-        isKnown,
-      );
-      if (found.length === 0) return usageToSpent(await readLines(run.endTime));
-      return spentAtLeast(
-        found.map(({findings}) => findings),
-        new Date(run.endTime),
-        prices,
-      );
     },
   };
 }
@@ -137,11 +124,8 @@ interface Witnesses {
   readonly isAlone: boolean;
 }
 
-async function findAll(
-  {watchers, witness, isAlone}: Witnesses,
-  run: RunRecord,
-  isRunning: boolean,
-): Promise<readonly Found[]> {
+async function findAll({watchers, witness, isAlone}: Witnesses, run: RunRecord): Promise<readonly Found[]> {
+  const {isRunning = false} = run;
   const isYoung = isRunning && run.endTime - run.startTime < YOUNG_MS;
   const found: Found[] = [];
   // The named ones first: whether they ran decides about the others.
@@ -166,7 +150,7 @@ function placeOf({agent}: Found, watchers: readonly Watcher[]): number {
 }
 
 async function readAll(all: Witnesses, run: RunRecord, prices: ModelPrices): Promise<UsageReport> {
-  const found = await findAll(all, run, false);
+  const found = await findAll(all, run);
   const known = found.filter(isKnown);
   const counted = known.length > 0 ? known : found;
   if (counted.length === 0) return NOTHING;
@@ -174,7 +158,7 @@ async function readAll(all: Witnesses, run: RunRecord, prices: ModelPrices): Pro
   const {config} = mergeFindings(counted.map(({findings}) => findings));
   const name = counted.length === 1 && only !== undefined ? only.agent : null;
   return {
-    usage: await toTokenUsage(counted, new Date(run.endTime), prices),
+    usage: await toTokenUsage(counted, run, prices),
     config: name === null ? config : {name, ...config},
   };
 }

@@ -117,7 +117,7 @@ test('what takes too long to read of a cancelled run is unknown, and the record 
   const never = {
     name: 'never',
     reads: true,
-    begin: async () => ({observe: () => {}, read: forever, soFar: forever}),
+    begin: async () => ({observe: () => {}, read: forever}),
   };
   const usage = followUsage(never, '/nowhere');
   const launch = {argv: [], cwd: '/', env: {}, timeoutMs: null, logFile: '/nowhere', stdin: 'none'} as const;

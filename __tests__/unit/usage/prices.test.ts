@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import type {ModelShare} from '../../../src/usage/agent-reader.ts';
-import {estimateCost} from '../../../src/usage/prices/estimate-cost.ts';
+import {addPrices, priceShares} from '../../../src/usage/prices/estimate-cost.ts';
 import {findPrice, LIST_DATE, PRICE_LIST} from '../../../src/usage/prices/find-price.ts';
 import {listRecordedRuns, replay} from '../../helpers/recorded-runs.ts';
 
@@ -12,6 +12,7 @@ function aCall(model: string, changes: Partial<ModelShare> = {}): ModelShare {
   return {...none, model, turns: 1, calls: 1, cost: null, ...changes};
 }
 
+const estimateCost = async (...given: Parameters<typeof priceShares>) => addPrices(await priceShares(...given));
 const costOf = async (...calls: readonly ModelShare[]) => (await estimateCost(calls, at, {}))?.cost ?? null;
 const inputPrice = async (model: string) => (await findPrice(model, at, {}))?.price.input;
 

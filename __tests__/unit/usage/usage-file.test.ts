@@ -9,7 +9,7 @@ import {tries} from '../../helpers/soak.ts';
 async function record(text: string): Promise<TokenUsage> {
   const findings = parseUsage(text);
   const found = findings === null ? [] : [{agent: null, findings}];
-  const {calls: _, ...usage} = await toTokenUsage(found, new Date('2026-11-28'), {});
+  const {calls: _, ...usage} = await toTokenUsage(found, {endTime: Date.parse('2026-11-28')}, {});
   return usage;
 }
 

@@ -72,8 +72,8 @@ describe('an agent', () => {
     async (command) => {
       const {agent, seen} = anAgent();
       const watched = await watch(agent, command);
-      expect(await watched.soFar(RUN)).toEqual({costUsd: null, tokens: null});
-      expect((await watched.read(RUN)).usage.state).toBe('unknown');
+      for (const isRunning of [true, false])
+        expect((await watched.read({...RUN, isRunning})).usage.state).toBe('unknown');
       expect(seen).toEqual([]);
     },
   );

@@ -23,18 +23,9 @@ const BY_AVERAGE = ', by the average length of a call';
 const MOST_MODELS = 100;
 
 /**
- * Estimates the shares' cost at list prices, in USD; null when one of them has no price. A price is of one call: a share of
- * several is taken as calls of equal length, and the estimate says so where it matters.
+ * Each share with its own list price. A price is of one call: a share of several is taken as calls of equal length, and the
+ * price says so where it matters.
  */
-export async function estimateCost(
-  shares: readonly ModelShare[],
-  at: Date,
-  own: ModelPrices,
-): Promise<Estimate | null> {
-  return addPrices(await priceShares(shares, at, own));
-}
-
-/** Each share with its own price. */
 export async function priceShares(
   shares: readonly ModelShare[],
   at: Date,
