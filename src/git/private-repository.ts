@@ -20,6 +20,8 @@ export interface PrivateCommand extends Omit<GitCommand, 'as' | 'cwd'> {
   readonly config?: readonly ConfigEntry[];
   /** Settings in place of the captured ones. */
   readonly settings?: readonly ConfigEntry[];
+  /** The commit that HEAD names, such as for `status` to compare with. Default: none. */
+  readonly head?: Sha | null;
 }
 
 /**
@@ -82,6 +84,7 @@ function privateRepository(
   let history: PrivateRepository | undefined;
   let objects: PrivateRepository | undefined;
   const known = new Set<Sha>();
+  let commandsAtHead = 0;
 
   const open = (): string => {
     if (directory === undefined || !existsSync(join(directory, 'objects'))) {
@@ -110,8 +113,11 @@ function privateRepository(
   };
 
   return {
-    git: async ({config = [], settings = baseline.config, env, ...asked}) => {
+    git: async ({config = [], settings = baseline.config, env, head = null, ...asked}) => {
       const cwd = open();
+      // HEAD names no commit, which others rely on: git-lfs would read its settings from there. It is put back by the next
+      // command and not at once: a file that takes the place of another is written to the disk before anything goes on.
+      if (head !== null || commandsAtHead === 0) keepFile(join(cwd, 'HEAD'), head === null ? NO_COMMIT : `${head}\n`);
       // GIT_DIR, because `safe.bareRepository` may forbid finding a bare repository. GIT_COMMON_DIR, because somebody
       // could put a file `commondir` there that points git to another configuration.
       const command: GitCommand = {
@@ -126,11 +132,14 @@ function privateRepository(
         // The program that serves a remote on this disk drops our settings; only a file can tell it whom to trust.
         env: {GIT_CONFIG_GLOBAL: join(cwd, TRUST_FILE), ...env, GIT_DIR: cwd, GIT_COMMON_DIR: cwd, PATH: path()},
       };
+      if (head !== null) commandsAtHead++;
       try {
         return await runGit(command);
       } catch (error) {
         if (!(error instanceof GitError) || error.code !== 'git-stopped' || !removeObjectPipes(commonDir)) throw error;
         return await runGit(command);
+      } finally {
+        if (head !== null) commandsAtHead--;
       }
     },
     capturedPlace,
@@ -170,12 +179,15 @@ export function removeObjectPipes(commonDir: string): boolean {
   }
 }
 
+/** HEAD of a repository of ours. */
+const NO_COMMIT = 'ref: refs/heads/none\n';
+
 /** Not `git init`, which would cost a process and copy the machine's templates. */
 function create(parent: string, alternates: readonly string[]): string {
   const directory = makeTemporary(parent);
   mkdirSync(join(directory, 'objects', 'info'), {recursive: true});
   mkdirSync(join(directory, 'refs'));
-  writeFileSync(join(directory, 'HEAD'), 'ref: refs/heads/none\n');
+  writeFileSync(join(directory, 'HEAD'), NO_COMMIT, {mode: 0o600});
   // git reads a line that begins with a quote as a C string: needed for a path with a newline.
   const lines = alternates.map((path) => (path.includes('\n') ? JSON.stringify(path) : path));
   writeFileSync(join(directory, 'objects', 'info', 'alternates'), `${lines.join('\n')}\n`);

@@ -12,8 +12,6 @@ import type {GitOutput} from './run-git.ts';
 interface IndexCommand extends PrivateCommand {
   /** The index file to work with: one of ours, or the user's own. */
   readonly index: string;
-  /** The commit that `status` compares with; null for none. */
-  readonly head?: Sha | null;
 }
 
 /**
@@ -41,8 +39,6 @@ export interface PrivateWorkTree {
 const IN_ONE_FILE = {key: 'core.splitIndex', value: 'false'};
 /** Ignores the index's cache of untracked files: anybody could have written it. */
 const NO_UNTRACKED_CACHE = {key: 'core.untrackedCache', value: 'false'};
-/** HEAD of our private repository, which points to no commit. */
-const NO_COMMIT = 'ref: refs/heads/none\n';
 /** The bytes that fit into a pipe at once. git may stop reading early, and the rest would have nowhere to go. */
 const FEED_SIZE = 60_000;
 
@@ -63,7 +59,7 @@ export function openPrivateWorkTree(
 
   const directory = (): string => dirname(repository.objectDirectory());
 
-  const git = ({index, env, config = [], ...command}: Omit<IndexCommand, 'head'>): Promise<GitOutput> => {
+  const git = ({index, env, config = [], ...command}: IndexCommand): Promise<GitOutput> => {
     refuseOtherFolder(location);
     const own = directory();
     takeInfo(location, own);
@@ -84,22 +80,10 @@ export function openPrivateWorkTree(
     });
   };
 
-  const gitAtHead = async ({head, ...command}: IndexCommand): Promise<GitOutput> => {
-    if (head == null) return await git(command);
-    // Otherwise HEAD of our repository names no commit, and must not: git-lfs would read its settings from there.
-    const file = join(directory(), 'HEAD');
-    keepFile(file, `${head}\n`);
-    try {
-      return await git(command);
-    } finally {
-      keepFile(file, NO_COMMIT);
-    }
-  };
-
   return {
     userIndex,
     ownFolder: directory,
-    git: gitAtHead,
+    git,
     writeTree: async (index) => {
       return (await git({index, args: ['write-tree', '--missing-ok']})).stdout.trim();
     },
