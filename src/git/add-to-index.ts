@@ -38,25 +38,23 @@ export async function addToIndex(
     }
   };
   await add(addable);
-  const passedOver = await missingIn(root, files, index, addable);
-  const named = new Set(leftOut.map(({path}) => path));
-  const detail = 'git takes no such name';
-  for (const path of passedOver.map(shownPath)) if (!named.has(path)) leftOut.push({path, reason: 'refused', detail});
   return leftOut;
 }
 
 /** Finds paths that are on disk but not in the index: git skips `.GIT/x` and the like and reports success. */
-async function missingIn(
+export async function findSkipped(
   root: string,
   files: PrivateWorkTree,
   index: string,
   paths: readonly string[],
-): Promise<readonly string[]> {
+): Promise<readonly LeftOut[]> {
   if (paths.length === 0) return [];
   const {stdout} = await files.git({index, args: ['ls-files', '-z']});
   // On a disk that ignores case, the index may hold the other spelling.
   const known = new Set(stdout.toLowerCase().split('\0'));
-  return paths.filter((path) => !known.has(path.toLowerCase()) && lookOnDisk(root, path) !== undefined);
+  return paths
+    .filter((path) => !known.has(path.toLowerCase()) && lookOnDisk(root, path) !== undefined)
+    .map((path) => ({path: shownPath(path), reason: 'refused', detail: 'git takes no such name'}));
 }
 
 /** A folder among the paths is a repository; git cannot name one without a commit. */

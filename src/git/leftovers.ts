@@ -12,7 +12,7 @@ import type {
   LeftoverCommit,
   OlderPath,
 } from '../domain/ports/work-tree.ts';
-import {addToIndex} from './add-to-index.ts';
+import {addToIndex, findSkipped} from './add-to-index.ts';
 import {type Baseline, lastValue} from './baseline.ts';
 import {unfilterable} from './filters.ts';
 import {readHead} from './head.ts';
@@ -275,16 +275,20 @@ async function buildContent(
   ];
   const args = ['diff-index', '--cached', '--raw', '-z', '--no-renames', base ?? emptyTree(baseline.objectFormat)];
   const changes = parseRawDiff((await files.git({index, args})).stdout);
+  // What shows as a change was added. The whole index is listed only if something does not.
+  const known = new Set([...changes, ...refused].map(({path}) => path));
+  const doubtful = convertible.filter((path) => !known.has(path) && !known.has(shownPath(path)));
+  const leftOut = [...refused, ...(await findSkipped(location.root, files, index, doubtful))];
   const tree = await files.writeTree(index);
   const held = await unpublishedRepositories(location, files, tree, changes);
-  if (held.size === 0) return {tree, changes, leftOut: refused};
+  if (held.size === 0) return {tree, changes, leftOut};
 
   const back = [...held.keys()].map((change) => ({...change, after: change.before}));
   await files.feed({index, args: INDEX_INFO}, toIndexInfo(back, baseline.objectFormat));
   return {
     tree: await files.writeTree(index),
     changes: changes.filter((change) => !held.has(change)),
-    leftOut: [...refused, ...[...held].map(([{path}, reason]) => ({path: shownPath(path), reason}))],
+    leftOut: [...leftOut, ...[...held].map(([{path}, reason]) => ({path: shownPath(path), reason}))],
   };
 }
 
