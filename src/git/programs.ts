@@ -45,13 +45,16 @@ function commandOf(key: string, value: string): string {
 export function findProgram(name: string, path: string): string | null {
   const file = process.platform === 'win32' ? `${name}.exe` : name;
   const places = path.split(delimiter).filter(isAbsolute);
-  return places.map((folder) => join(folder, file)).find(isProgram) ?? null;
+  const folder = places.find((one) => isProgram(join(one, file)));
+  return folder === undefined ? null : join(folder, file);
 }
 
 function isProgram(file: string): boolean {
   try {
+    // Asked first: most folders have no such file, and an error takes longer than the answer.
+    if (statSync(file, {throwIfNoEntry: false})?.isFile() !== true) return false;
     accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
+    return true;
   } catch {
     return false;
   }
