@@ -8,12 +8,6 @@ import {readRegularFile} from '../files/regular-file.ts';
 import {replaceFile} from '../files/replace-file.ts';
 import {seal, unsealAll} from './sealed-json.ts';
 
-/**
- * A fragment: the records of one run that could not read its history, as a file of their own. They have no numbers,
- * since numbers follow from all records; whoever merges them gives them the next free ones.
- */
-export const FRAGMENT_FILE = 'record.json';
-
 const FORMAT = 'laforge-fragment';
 const VERSION = 1;
 /** One run makes a few records; each may carry its agent's whole configuration. */

@@ -7,7 +7,8 @@ import type {Step, StepDraft} from '../domain/step.ts';
 import {runWithin} from '../domain/within.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import {replaceFile} from '../files/replace-file.ts';
-import {FRAGMENT_FILE, writeFragment} from './fragment.ts';
+import {writeFragment} from './fragment.ts';
+import {FRAGMENT_FILE} from './saved-files.ts';
 import type {SavedAs, SnapshotConnection} from './snapshot-service.ts';
 import type {TimeLimits} from './store-deps.ts';
 

@@ -5,11 +5,9 @@ import {parseObject} from '../domain/json.ts';
 import {anyText, integer, list, object, Reading, WRONG} from '../domain/kinds.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {readRegularFile} from '../files/regular-file.ts';
-import {FRAGMENT_FILE, readFragment} from './fragment.ts';
+import {readFragment} from './fragment.ts';
+import {FRAGMENT_FILE, LEDGER_FILE} from './saved-files.ts';
 import type {StoreDeps} from './store-deps.ts';
-
-/** The file beside steps.db in every snapshot that names what has been merged into it, so that nobody downloads that again. */
-export const CONTAINS_FILE = 'contains.json';
 
 export interface Contains {
   /** Names of the saves whose records are all in this one: ids of artifacts, keys of caches. */
@@ -41,7 +39,6 @@ export function parseContains(text: string): Contains {
   return found === WRONG ? NOTHING : {saves: found.saves, openRuns: found.open_runs};
 }
 
-export const LEDGER_FILE = 'steps.db';
 const JOURNALS = ['-journal', '-wal', '-shm'];
 
 /** The checked content of one save. */

@@ -7,11 +7,12 @@ import type {History, HistoryCondition, Publication, Store} from '../domain/port
 import type {LedgerRecords} from '../domain/records.ts';
 import {runWithin} from '../domain/within.ts';
 import {replaceFile} from '../files/replace-file.ts';
-import {FRAGMENT_FILE, readFragment} from './fragment.ts';
+import {readFragment} from './fragment.ts';
 import {createFragmentHistory} from './fragment-history.ts';
 import {createLedgerHistory, mergeIntoLedger} from './ledger-history.ts';
 import {createRunningSave, type RunningSave} from './running-save.ts';
-import {CONTAINS_FILE, type Contains, formatContains, LEDGER_FILE, readContains} from './save-files.ts';
+import {type Contains, formatContains, readContains} from './save-files.ts';
+import {CONTAINS_FILE, FRAGMENT_FILE, LEDGER_FILE} from './saved-files.ts';
 import type {Restored, SavedAs, SnapshotConnection, SnapshotService} from './snapshot-service.ts';
 import {type StoreDeps, TIME_LIMITS, type TimeLimits} from './store-deps.ts';
 

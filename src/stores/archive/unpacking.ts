@@ -1,8 +1,7 @@
 import {open} from 'node:fs/promises';
 import {join} from 'node:path';
 import {errnoCode} from '../../domain/errors.ts';
-import {FRAGMENT_FILE} from '../fragment.ts';
-import {CONTAINS_FILE, LEDGER_FILE} from '../save-files.ts';
+import {CONTAINS_FILE, FRAGMENT_FILE, LEDGER_FILE} from '../saved-files.ts';
 
 /** Some 900,000 steps. What unpacks to more was made to fill a disk. */
 const MAX_UNPACKED_BYTES = 1024 ** 3;

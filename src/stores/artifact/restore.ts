@@ -1,7 +1,8 @@
 import {join} from 'node:path';
 import {StoreError} from '../../domain/errors.ts';
 import type {ActionsIndex, ListedArtifact} from '../../domain/ports/actions-index.ts';
-import {CONTAINS_FILE, readContains, readSaved, type Saved} from '../save-files.ts';
+import {readContains, readSaved, type Saved} from '../save-files.ts';
+import {CONTAINS_FILE} from '../saved-files.ts';
 import {type Restored, RUNNING_AT_ONCE, sayLeft} from '../snapshot-service.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {type ArtifactNames, isNameOrWithUid} from './names.ts';

@@ -9,7 +9,7 @@ import {PendingWriter} from '../pending/pending-writer.ts';
 import type {RunRecords} from '../pending/waiting-records.ts';
 import {createReader, readWithMissing} from '../reads.ts';
 import {readRecords} from '../records-view.ts';
-import {LEDGER_FILE} from '../save-files.ts';
+import {LEDGER_FILE} from '../saved-files.ts';
 import {type GitHistoryDeps, HistoryWriter} from './history-writer.ts';
 import type {KeptCopies} from './kept-copies.ts';
 import {openHeads} from './latest-steps.ts';

@@ -4,7 +4,7 @@ import type {Sha, Uid} from '../../domain/identity.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {ObjectStore} from '../../domain/ports/remote.ts';
 import {fragmentRef, ledgerRef} from '../../domain/refs.ts';
-import {LEDGER_FILE} from '../save-files.ts';
+import {LEDGER_FILE} from '../saved-files.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {listHeads, openHeads} from './latest-steps.ts';
 import {openLocalLedger} from './local-ledger.ts';

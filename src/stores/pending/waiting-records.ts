@@ -7,7 +7,8 @@ import {describeError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
 import {concatRecords, type LedgerRecords, NO_RECORDS} from '../../domain/records.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
-import {FRAGMENT_FILE, readFragment, writeFragment} from '../fragment.ts';
+import {readFragment, writeFragment} from '../fragment.ts';
+import {FRAGMENT_FILE} from '../saved-files.ts';
 import type {StoreRequest} from '../store-deps.ts';
 
 /** Files taken up at once; the others wait for the next process. */
