@@ -67,7 +67,7 @@ export function refuseOtherFolder({root}: Pick<GitFolders, 'root'>): void {
   if (now === root) return;
   throw new GitError(
     'git-failed',
-    `${quote(root)} has become a link to ${quote(now)}, where nothing is looked at. Put the work tree back.`,
+    `${quote(root)} has become a link to ${quote(now)}, so nothing there is read. Put the work tree back.`,
   );
 }
 

@@ -69,7 +69,8 @@ const RULES: readonly Rule[] = [
   {
     code: 'other',
     text: /cannot lock ref .*(exists; cannot create|there is a non-empty directory|there are still refs under)/,
-    explain: (name) => `${name} cannot exist at the remote beside a ref whose name begins or ends where its own does.`,
+    explain: (name) =>
+      `${name} cannot exist at the remote beside a ref whose name is its beginning, or the reverse (a and a/b).`,
   },
   {
     code: 'ambiguous',
@@ -114,7 +115,7 @@ const RULES: readonly Rule[] = [
     // Gitea 1.26 answers this when a job's token pushes to a protected branch, and when it requires signatures.
     text: /Internal Server Error \(no message for end users\)/,
     explain: (name, {useOther}) =>
-      `The remote failed while it looked whether ${name} may be pushed to, as Gitea does when a job's token pushes to a protected branch or when it wants signed commits. Lift the protection of the branch, or ${useOther}.`,
+      `The remote failed while checking if ${name} may be pushed to, as Gitea does when a job's token pushes to a protected branch or when it wants signed commits. Lift the protection of the branch, or ${useOther}.`,
   },
   {
     code: 'no-permission',

@@ -38,7 +38,7 @@ export function locateMark(mark: RepositoryMark): GitFolders {
   const {root, gitDir, commonDir, mainWorkTree} = mark;
   for (const folder of [root, gitDir, commonDir]) {
     if (statSync(folder, {throwIfNoEntry: false})?.isDirectory() === true) continue;
-    throw new InputError('not-a-work-tree', `${quote(folder)} was a folder when the step began, and is not any more.`);
+    throw new InputError('not-a-work-tree', `${quote(folder)} was a folder when the step began, but is none now.`);
   }
   return {root, gitDir, commonDir, mainWorkTree};
 }

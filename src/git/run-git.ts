@@ -76,7 +76,7 @@ function explainStop(command: GitCommand, stopped: NonNullable<EndedProcess['sto
   const what = `${nameOf(command)} in ${command.cwd}`;
   if (stopped === 'size') return `${what} printed more than can be read.`;
   if (stopped === 'limit') return `${what} did not end within ${LOCAL_LIMIT_MS / 60_000} minutes, and was ended.`;
-  return `${what} waited for something that does not come, and was ended. Look for a named pipe in the place of a file: find . -type p`;
+  return `${what} hung and was ended. Look for a named pipe in the place of a file: find . -type p`;
 }
 
 async function start(command: GitCommand): Promise<EndedProcess> {

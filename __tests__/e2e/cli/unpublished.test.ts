@@ -30,7 +30,7 @@ describe('commits that a person never pushed stay where they are', () => {
     const before = await refsOf(remote);
     const {stderr} = await run(clone, script);
     expect(stderr).toContain(
-      `The work was not pushed: it builds on ${secret.slice(0, 8)} "not yet", which lay here before`,
+      `The work was not pushed: it builds on ${secret.slice(0, 8)} "not yet", which was here before`,
     );
     expect(await refsOf(remote)).toBe(before);
     expect((await sandbox.tryGit(remote, 'cat-file', '-e', secret)).exitCode).not.toBe(0);
@@ -45,7 +45,7 @@ describe('commits that a person never pushed stay where they are', () => {
     await sandbox.git(clone, 'checkout', '-q', '--detach', 'wip');
     const {code, stderr} = await laforge(clone, ['step', 'run', '--push', ...options, '--', 'touch', 'ran']);
     expect([code, existsSync(join(clone, 'ran'))]).toEqual([1, false]);
-    expect(stderr).toContain(`${what} would take ${secret.slice(0, 8)} "not yet" to the remote, which is only here.`);
+    expect(stderr).toContain(`${what} would publish ${secret.slice(0, 8)} "not yet", which is only here.`);
     expect(await sandbox.git(clone, 'branch', '--format=%(refname)')).not.toContain('agent/x');
     expect([await sandbox.git(clone, 'branch', '--show-current'), await sandbox.sha(clone)]).toEqual(['', secret]);
     expect(await refsOf(remote)).toBe(before);

@@ -71,7 +71,7 @@ describe('a repository that is opened again by its mark', () => {
     const other = await sandbox.createRepository({name: 'other', commits: 3});
     renameSync(join(work, '.git'), join(work, 'git'));
     writeFileSync(join(work, '.git'), `gitdir: ${join(other, '.git')}\n`);
-    await expect(open(work, mark)).rejects.toThrow(/\.git" was a folder when the step began, and is not any more/);
+    await expect(open(work, mark)).rejects.toThrow(/\.git" was a folder when the step began, but is none now/);
   });
 
   test('takes no setting that fits a mark of somebody without the key', async () => {

@@ -63,7 +63,7 @@ describe('a recorded step', () => {
       `${SANDBOX_IDENTITY.name}|Work of scripted in step 1\n\nLaforge-Step-Uid: ${uid}\nLaforge-Step: 1\n\n\nnew.txt`,
     );
     expect(await sandbox.git(work, 'status', '--porcelain')).toBe(' M README.md\n?? mine.txt');
-    expect(stored.notes).toEqual(['Left uncommitted, because changes lay there before the step began: "README.md".']);
+    expect(stored.notes).toEqual(['Left uncommitted, because it had changes before the step began: "README.md".']);
   });
 
   test('that commits nothing is recorded as unchanged', async () => {

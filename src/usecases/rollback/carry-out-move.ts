@@ -246,7 +246,7 @@ async function keepRollback(
     case 'published':
       return {rollback, recorded: true, publication, warnings: []};
     case 'fragment': {
-      const warning = `The record of ${rollbackName(rollback)} stands by itself in ${publication.where} until a run can read the history: ${publication.reason}`;
+      const warning = `The record of ${rollbackName(rollback)} is kept separately in ${publication.where} until a run can read the history: ${publication.reason}`;
       log.warn(warning);
       return {rollback, recorded: true, publication, warnings: [warning]};
     }

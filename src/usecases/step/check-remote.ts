@@ -91,7 +91,7 @@ async function refuseUnpublished(
   const {subject} = (await repository.commit(head)) ?? {subject: ''};
   throw new RefusedError(
     'branch-moved',
-    `The agent was not started: ${branch ?? 'its work'} would take ${shortSha(head)} ${quote(subject)} to the remote, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.pushNone}.`,
+    `The agent was not started: ${branch ?? 'its work'} would publish ${shortSha(head)} ${quote(subject)}, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.pushNone}.`,
   );
 }
 

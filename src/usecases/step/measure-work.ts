@@ -94,7 +94,7 @@ async function whyItMustStay(
   const first = known.find(({sha}) => unpublished.includes(sha));
   if (first === undefined) return null;
   const more = unpublished.length > 1 ? ` and ${unpublished.length - 1} more` : '';
-  return `it builds on ${shortSha(first.sha)} ${quote(first.subject)}${more}, which lay here before the step and is nowhere at the remote`;
+  return `it builds on ${shortSha(first.sha)} ${quote(first.subject)}${more}, which was here before the step and is not at the remote`;
 }
 
 async function changesOf(

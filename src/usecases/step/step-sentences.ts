@@ -63,7 +63,7 @@ export function leftSentences(left: LeftoverCommit): readonly string[] {
 export function takenSentences(paths: readonly string[]): readonly string[] {
   if (paths.length === 0) return [];
   return [
-    `The agent committed what lay there uncommitted before the step, so not all of its commits is its own work: ${list(paths.map((path) => ({path})))}.`,
+    `The agent committed changes from before the step, so its commits are not all its own work: ${list(paths.map((path) => ({path})))}.`,
   ];
 }
 
@@ -77,7 +77,7 @@ export function besideSentences(names: readonly string[]): readonly string[] {
 
 /** Why a file was left out. The ledger needs no word: it is where it belongs. */
 const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, 'ledger'>, string>> = {
-  'dirty-before': 'changes lay there before the step began',
+  'dirty-before': 'it had changes before the step began',
   submodule: 'it is a repository of its own',
   unpublished: 'it is a repository of its own, and nobody else has its commit',
   filter: 'its filter was not configured when the step began, which git lfs install would do, for example',
