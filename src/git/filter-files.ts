@@ -1,8 +1,7 @@
-import {createHash} from 'node:crypto';
-import {type BigIntStats, readdirSync, statSync} from 'node:fs';
+import {readdirSync, statSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {basename, join, resolve} from 'node:path';
-import {readRegularFile} from '../files/regular-file.ts';
+import {contentOf, stampOf} from './file-stamp.ts';
 import type {ConfigEntry, ScopedEntry} from './git-environment.ts';
 import {findProgram} from './programs.ts';
 
@@ -12,7 +11,6 @@ export type FilterFiles = Readonly<Record<string, Readonly<Record<string, string
 const COMMAND = /^filter\.(.*)\.(?:clean|smudge|process)$/;
 /** Separates the words of a shell command that could be programs or files. */
 const BETWEEN_WORDS = /["'`\s;|&()<>]+/;
-const LARGEST_HASHED = 1024 * 1024;
 
 /**
  * Notes the programs and scripts that filter commands name. Call it before the agent runs: the agent could rewrite
@@ -92,7 +90,7 @@ function filesOf(word: string, root: string, commonDir: string, path: string): r
 }
 
 function existing(files: readonly string[]): readonly string[] {
-  return files.filter((file) => statOf(file)?.isFile() === true);
+  return files.filter(isFile);
 }
 
 function foldersIn(folder: string): readonly string[] {
@@ -101,31 +99,20 @@ function foldersIn(folder: string): readonly string[] {
 }
 
 function describeFile(file: string): string {
-  return `${stampOf(file)} ${digestOf(file) ?? ''}`;
+  return `${stampOf(file, 'followed')} ${contentOf(file) ?? ''}`;
 }
 
 /** A file rewritten with the same content, as by a checkout, counts as unchanged. */
 function isSame(file: string, noted: string): boolean {
   const [stamp, digest] = noted.split(' ', 2);
-  return stamp === stampOf(file) || (digest !== '' && digest === digestOf(file));
+  return stamp === stampOf(file, 'followed') || (digest !== '' && digest === contentOf(file));
 }
 
 /** Words of a command may be anything: too long for a name, or in a folder that we may not read. */
-function statOf(file: string): BigIntStats | undefined {
+function isFile(path: string): boolean {
   try {
-    return statSync(file, {throwIfNoEntry: false, bigint: true});
+    return statSync(path).isFile();
   } catch {
-    return undefined;
+    return false;
   }
-}
-
-function stampOf(file: string): string {
-  const stat = statOf(file);
-  if (stat === undefined) return 'absent';
-  return [stat.size, stat.mtimeNs, stat.ctimeNs, stat.ino].map((value) => value.toString(36)).join('.');
-}
-
-function digestOf(file: string): string | null {
-  const bytes = readRegularFile(file, LARGEST_HASHED);
-  return bytes === null ? null : createHash('sha256').update(bytes).digest('base64');
 }

@@ -14,6 +14,7 @@ import type {
 } from '../domain/ports/work-tree.ts';
 import {addToIndex, findSkipped} from './add-to-index.ts';
 import {type Baseline, lastValue} from './baseline.ts';
+import {contentOf, stampOf} from './file-stamp.ts';
 import {unfilterable} from './filters.ts';
 import {readHead} from './head.ts';
 import {BOT, identityEnvironment} from './identity.ts';
@@ -23,9 +24,8 @@ import {newOddFiles, removePipes} from './odd-files.ts';
 import {operationIn} from './operations.ts';
 import {removeObjectPipes} from './private-repository.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {type Change, emptyTree, lookOnDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
-
-import {contentOf, olderPaths, stampOf} from './snapshot.ts';
+import {type Change, emptyTree, lookOnDisk, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
+import {olderPaths} from './snapshot.ts';
 import {changedSubmodules, isRepositoryWritten, unpublishedRepositories} from './submodules.ts';
 import {listUncommitted, type TrackedChange, type Uncommitted} from './uncommitted.ts';
 
@@ -227,7 +227,8 @@ async function choose(
 
 /** True when a file is as it was. A small one that was rewritten and restored (`git stash`) is known by its content. */
 function isSame(root: string, path: string, {stamp, content}: OlderPath): boolean {
-  return stamp === stampOf(root, path) || (content !== null && content === contentOf(root, path));
+  const file = onDisk(root, path);
+  return stamp === stampOf(file, 'kept') || (content !== null && content === contentOf(file));
 }
 
 const sorted = (leftOut: readonly LeftOut[]) => leftOut.toSorted((a, b) => (a.path < b.path ? -1 : 1));

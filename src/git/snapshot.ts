@@ -1,8 +1,6 @@
-import {createHash} from 'node:crypto';
-import {type BigIntStats, lstatSync} from 'node:fs';
 import type {Sha} from '../domain/identity.ts';
 import type {OlderPath, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
-import {readRegularFile} from '../files/regular-file.ts';
+import {contentOf, stampOf} from './file-stamp.ts';
 import {hasNoRefs, readHead} from './head.ts';
 import {gitAt, type Location} from './locate.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
@@ -24,37 +22,17 @@ export async function listOlder(
   head: Sha | null,
 ): Promise<readonly OlderPath[]> {
   const found = await listUncommitted(root, files, {index, head, ignored: true});
+  const at = (path: string) => onDisk(root, path);
   return [
-    ...found.changes.map(({path}) => ({path, stamp: stampOf(root, path), content: contentOf(root, path)})),
+    ...found.changes.map(({path}) => ({path, stamp: stampOf(at(path), 'kept'), content: contentOf(at(path))})),
     ...[...found.untracked, ...found.ignored].map((path) => ({
       path,
-      stamp: path.endsWith('/') ? null : stampOf(root, path),
+      stamp: path.endsWith('/') ? null : stampOf(at(path), 'kept'),
       content: null,
     })),
     // An agent may move the submodule to another commit, but the files in it are not this repository's.
     ...found.submodules.map((path) => ({path: `${path}/`, stamp: null, content: null})),
   ];
-}
-
-/** A stamp that changes with every write to a file: the facts that git compares, and the inode number. */
-export function stampOf(root: string, path: string): string {
-  let stat: BigIntStats | undefined;
-  try {
-    stat = lstatSync(onDisk(root, path), {throwIfNoEntry: false, bigint: true});
-  } catch {
-    // The system cannot say, as in `lookOnDisk`.
-    return 'unreachable';
-  }
-  if (stat === undefined) return 'absent';
-  return [stat.mode, stat.size, stat.mtimeNs, stat.ctimeNs, stat.ino].map((value) => value.toString(36)).join('.');
-}
-
-const LARGEST_HASHED = 1024 * 1024;
-
-/** Hashes a file; null for a large one and for anything that is no file. */
-export function contentOf(root: string, path: string): string | null {
-  const bytes = readRegularFile(onDisk(root, path), LARGEST_HASHED);
-  return bytes === null ? null : createHash('sha256').update(bytes).digest('base64');
 }
 
 /** Reads the newest stash; null when there is none. */
