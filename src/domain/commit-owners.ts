@@ -1,3 +1,4 @@
+import {reachableFrom} from './commit-walk.ts';
 import type {ForeignCommit} from './documents.ts';
 import type {Sha} from './identity.ts';
 import type {Commit} from './ports/commits.ts';
@@ -113,18 +114,7 @@ function recordedCommits(step: Step, bySha: ReadonlyMap<Sha, Commit>): readonly 
 
 /** before..after, as far as it lies among these commits. */
 function commitsBetween(step: Step, bySha: ReadonlyMap<Sha, Commit>): readonly Sha[] {
-  const old = reachableFrom(step.commitShaBefore, bySha);
-  return [...reachableFrom(step.commitShaAfter, bySha)].filter((sha) => !old.has(sha));
-}
-
-function reachableFrom(start: Sha | null, bySha: ReadonlyMap<Sha, Commit>): ReadonlySet<Sha> {
-  const found = new Set<Sha>();
-  const queue: Sha[] = start === null ? [] : [start];
-  for (let sha = queue.pop(); sha !== undefined; sha = queue.pop()) {
-    const commit = bySha.get(sha);
-    if (commit === undefined || found.has(sha)) continue;
-    found.add(sha);
-    queue.push(...commit.parents);
-  }
-  return found;
+  const parents = (sha: Sha) => bySha.get(sha)?.parents ?? [];
+  const old = reachableFrom(step.commitShaBefore ?? '', parents);
+  return [...reachableFrom(step.commitShaAfter ?? '', parents)].filter((sha) => bySha.has(sha) && !old.has(sha));
 }

@@ -47,8 +47,8 @@ export function nameSteps(steps: readonly Pick<Step, 'id' | 'uid'>[]): string {
  * Reads the record out of a pin's commit message. Anybody who may push can write such a message, so anything odd - a
  * second marker, a missing or unknown key, a value of another shape - makes it undefined.
  */
-export function parsePinMessage(message: string): RollbackDraft | undefined {
-  if (message.length > MAX_MESSAGE_LENGTH) return undefined;
+export function parsePinMessage(message: string | null): RollbackDraft | undefined {
+  if (message === null || message.length > MAX_MESSAGE_LENGTH) return undefined;
   const lines = message.trimEnd().split('\n');
   if (lines.filter((line) => line === MARKER).length !== 1 || lines.at(-2) !== MARKER) return undefined;
   const json = parseObject(lines.at(-1) ?? '');
@@ -102,8 +102,8 @@ export function boundDroppedPin(dropped: DroppedPin): DroppedPin {
 }
 
 /** Reads such a message back. Anybody who may push can write one: undefined where it does not fit the pin's ref. */
-export function parseDroppedMessage(message: string, pinRef: string): DroppedPin | undefined {
-  if (message.length > MAX_MESSAGE_LENGTH) return undefined;
+export function parseDroppedMessage(message: string | null, pinRef: string): DroppedPin | undefined {
+  if (message === null || message.length > MAX_MESSAGE_LENGTH) return undefined;
   const line = message.split('\n').find((one) => one.startsWith(DROPPED_MARKER));
   const found = droppedPin.read(parseObject(line?.slice(DROPPED_MARKER.length) ?? ''), new Reading(true));
   return found === WRONG || found.ref !== pinRef ? undefined : found;

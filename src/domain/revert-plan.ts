@@ -100,9 +100,9 @@ export function revertMessage(things: readonly TakenBack[], reason: string | nul
 }
 
 /** The uids that a commit message says are taken back. A squash may have indented the trailers. */
-export function revertedBy(message: string): ReadonlySet<Uid> {
+export function revertedBy(message: string | null): ReadonlySet<Uid> {
   return new Set(
-    [...message.matchAll(/^[ \t*-]*Laforge-Reverts: ([0-9a-f-]{36})[ \t\r]*$/gm)].map(([, uid = '']) => uid),
+    [...(message ?? '').matchAll(/^[ \t*-]*Laforge-Reverts: ([0-9a-f-]{36})[ \t\r]*$/gm)].map(([, uid = '']) => uid),
   );
 }
 

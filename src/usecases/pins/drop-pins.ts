@@ -91,7 +91,9 @@ export async function carryOutDrop(deps: DropDeps, prepared: PreparedDrop): Prom
   for (const pin of pins) {
     const sha = pin.remote ?? pin.local ?? '';
     const note = boundDroppedPin({ref: pin.ref, sha, actor: request.actor, reason: request.reason, at});
-    const commit = await repository.createNote(formatDroppedMessage(note, await readRecord(deps, sha)));
+    const commit = await repository.createNote(
+      formatDroppedMessage(note, parsePinMessage(await repository.commitMessage(sha)) ?? null),
+    );
     dropped.push(note);
     if (pin.remote !== null) remoteUpdates.push(...updatesOf(pin.ref, pin.remote, commit, list.remoteRefs));
     if (pin.local !== null) localUpdates.push(...updatesOf(pin.ref, pin.local, commit, list.localRefs));
@@ -145,10 +147,6 @@ async function recordFirst({history}: DropDeps, {unrecorded}: PreparedDrop): Pro
     'unwritable',
     `Nothing was dropped: the record that only a pin carries could not be added to the history (${publication.reason}). Run this again when it can be written.`,
   );
-}
-
-async function readRecord({repository}: DropDeps, pin: Sha): Promise<RollbackDraft | null> {
-  return parsePinMessage((await repository.commitMessage(pin)) ?? '') ?? null;
 }
 
 /** Finds the commits that only these pins lead to. */

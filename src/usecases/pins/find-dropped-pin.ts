@@ -44,5 +44,5 @@ export async function findDroppedPin(
   if (atRemote !== undefined) await repository.remote?.fetch([atRemote], 1);
   const sha = atRemote ?? localRefs.get(ref);
   if (sha === undefined) return null;
-  return parseDroppedMessage((await repository.commitMessage(sha)) ?? '', pinRef) ?? null;
+  return parseDroppedMessage(await repository.commitMessage(sha), pinRef) ?? null;
 }

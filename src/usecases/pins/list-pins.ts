@@ -115,7 +115,7 @@ async function findSubject({history, repository}: PinDeps, slug: string, ref: st
   if (kind !== 'rollback' && kind !== 'proposal') return {kind, uid, step: (await stepOf(history, uid)) ?? null};
   const lookup = await history.getRollback({kind: 'uid', prefix: uid});
   const known = lookup.kind === 'found' ? lookup.value : undefined;
-  const told = known === undefined ? parsePinMessage((await repository.commitMessage(pin)) ?? '') : undefined;
+  const told = known === undefined ? parsePinMessage(await repository.commitMessage(pin)) : undefined;
   const draft = known ?? (told?.uid === uid ? projectRollback(told, []) : undefined);
   if (draft === undefined) return {kind: 'odd'};
   const steps = await stepsOf(history, draft.stepUids);

@@ -52,7 +52,7 @@ async function findStopped(
   note: StoppedMove['note'],
   refs: ReadonlyMap<string, Sha>,
 ): Promise<StoppedMove | null> {
-  const draft = parsePinMessage((await repository.commitMessage(note.sha)) ?? '');
+  const draft = parsePinMessage(await repository.commitMessage(note.sha));
   const from = await pinnedCommit(repository, note.sha);
   if (draft?.branch == null || draft.pinRef === null || movingRef(draft.pinRef) !== note.ref) return null;
   const {branch, pinRef} = draft;
@@ -66,7 +66,7 @@ async function findStopped(
 async function keptBy(repository: Clone, slug: string, {undoes, toSha}: RollbackDraft): Promise<Sha | null> {
   const pin = undoes === null ? undefined : (await localPins(repository, slug)).get(pinRefOf('rollback', slug, undoes));
   if (pin === undefined) return toSha;
-  const isOfRevert = parsePinMessage((await repository.commitMessage(pin)) ?? '')?.kind === 'revert';
+  const isOfRevert = parsePinMessage(await repository.commitMessage(pin))?.kind === 'revert';
   return (isOfRevert ? null : await pinnedCommit(repository, pin)) ?? toSha;
 }
 

@@ -1,3 +1,4 @@
+import {firstParentLine} from '../../domain/commit-walk.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
 import type {Commit} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
@@ -110,7 +111,7 @@ async function baseOf(repository: Clone, proposal: RollbackDraft, proposed: Sha)
   const wanted = wantedOf(proposal);
   let at = proposed;
   for (let count = 0; count < MOST_COMMITS; count++) {
-    const names = revertedBy((await repository.commitMessage(at)) ?? '');
+    const names = revertedBy(await repository.commitMessage(at));
     const [parent] = (await repository.commit(at))?.parents ?? [];
     if (parent === undefined || !wanted.some((uid) => names.has(uid))) break;
     at = parent;
@@ -130,7 +131,7 @@ async function byOthers(
   const found: Commit[] = [];
   for (const commit of commits.slice(0, MOST_COMMITS)) {
     if (taken.has(commit.sha)) continue;
-    const names = [...revertedBy((await repository.commitMessage(commit.sha)) ?? '')].filter((uid) => wanted.has(uid));
+    const names = [...revertedBy(await repository.commitMessage(commit.sha))].filter((uid) => wanted.has(uid));
     if (names.length === 0 || !(await touches(repository, commit, paths))) continue;
     for (const uid of names) named.add(uid);
     found.push(commit);
@@ -152,18 +153,8 @@ async function byOthers(
 /** Collects these records' commits: each record's from the branch's old tip to its new one. */
 function commitsOf(records: readonly RollbackDraft[], commits: readonly Commit[]): ReadonlySet<Sha> {
   const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
-  const found = new Set<Sha>();
-  for (const {kind, fromSha, toSha} of records) {
-    if (kind === 'rollback' || toSha === null) continue;
-    const own: Sha[] = [];
-    let at = toSha;
-    for (let commit = bySha.get(at); commit !== undefined && at !== fromSha; commit = bySha.get(at)) {
-      own.push(at);
-      at = commit.parents[0] ?? '';
-    }
-    if (at === fromSha) for (const sha of own) found.add(sha);
-  }
-  return found;
+  const moves = records.filter(({kind}) => kind !== 'rollback');
+  return new Set(moves.flatMap((move) => firstParentLine(move, bySha).map(({sha}) => sha)));
 }
 
 /** True when a commit changes one of the proposal's files. A message alone proves nothing: it can quote a trailer. */

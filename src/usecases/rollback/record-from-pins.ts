@@ -183,7 +183,7 @@ async function readPin(
   slug: string,
   {ref, sha, uid, isDropped}: RecordPin,
 ): Promise<RollbackDraft | undefined> {
-  const message = (await repository.commitMessage(sha)) ?? '';
+  const message = await repository.commitMessage(sha);
   if (isDropped && parseDroppedMessage(message, pinRefOf('rollback', slug, uid)) === undefined) return undefined;
   const draft = parsePinMessage(message);
   if (draft === undefined || draft.uid !== uid || draft.pinRef !== (isDropped ? pinRefOf('rollback', slug, uid) : ref))

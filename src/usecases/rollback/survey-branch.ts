@@ -1,4 +1,5 @@
 import {findOwners} from '../../domain/commit-owners.ts';
+import {firstParentLine, reachableFrom} from '../../domain/commit-walk.ts';
 import {GitError, type Refusal} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
 import type {Ancestry, Commit} from '../../domain/ports/commits.ts';
@@ -181,22 +182,11 @@ export async function findElsewhere(
   while (open.length > 0) {
     const sha = open[Math.floor(open.length / 2)] ?? '';
     const branches = (await remote.branchesContaining(sha, except)).filter((branch) => !isBranchOfOurs(branch));
-    for (const one of walk(sha, branches.length > 0 ? parents : children))
-      if (!found.has(one)) found.set(one, branches);
+    const related = branches.length > 0 ? parents : children;
+    for (const one of reachableFrom(sha, (at) => related.get(at) ?? [])) if (!found.has(one)) found.set(one, branches);
     open = open.filter((one) => !found.has(one));
   }
   return found;
-}
-
-function walk(start: Sha, next: ReadonlyMap<Sha, readonly Sha[]>): ReadonlySet<Sha> {
-  const seen = new Set<Sha>();
-  const queue = [start];
-  for (let sha = queue.pop(); sha !== undefined; sha = queue.pop()) {
-    if (seen.has(sha)) continue;
-    seen.add(sha);
-    queue.push(...(next.get(sha) ?? []));
-  }
-  return seen;
 }
 
 /**
@@ -213,23 +203,13 @@ export async function findReverts(
   const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
   for (const rollback of await history.listRollbacks()) {
     if (rollback.kind !== 'revert' && rollback.kind !== 'undo') continue;
-    for (const sha of lineOf(rollback, bySha)) {
-      const named = revertedBy((await repository.commitMessage(sha)) ?? '');
+    const line = firstParentLine(rollback, bySha);
+    // Ours have no merges.
+    if (line.some(({parents}) => parents.length > 1)) continue;
+    for (const {sha} of line) {
+      const named = revertedBy(await repository.commitMessage(sha));
       if ([rollback.undoes ?? '', ...rollback.stepUids].some((uid) => named.has(uid))) found.set(sha, rollback);
     }
   }
   return found;
-}
-
-/** Lists the commits from one end of a record to the other; none unless they are one line without merges. */
-function lineOf({fromSha, toSha}: Rollback, bySha: ReadonlyMap<Sha, Commit>): readonly Sha[] {
-  const line: Sha[] = [];
-  for (let sha = toSha; sha !== fromSha; ) {
-    const parents = (sha === null ? undefined : bySha.get(sha))?.parents;
-    const [parent, ...others] = parents ?? [];
-    if (sha === null || parent === undefined || others.length > 0) return [];
-    line.push(sha);
-    sha = parent;
-  }
-  return line;
 }
