@@ -1,32 +1,18 @@
-import {
-  appendFileSync,
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {appendFileSync, closeSync, mkdirSync, openSync, rmSync, truncateSync, writeFileSync, writeSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {afterEach, beforeEach, expect, test} from '@jest/globals';
+import {expect, test} from '@jest/globals';
 import {chooseUsageReader} from '../../src/usage/registry.ts';
 import {jsonLines} from '../helpers/agent-scenario.ts';
 import {assistant, FILE} from '../helpers/claude-records.ts';
 import {bySize, sample} from '../helpers/soak.ts';
+import {testFolder} from '../helpers/test-folder.ts';
 
 /** More than what is read of anything takes at once. */
 const MOST_MEMORY = 400 * 1024 * 1024;
 const HUGE = bySize({gate: 1024 ** 2 * 40, soak: 1024 ** 3});
 const OTHERS = bySize({gate: 2_000, soak: 100_000});
 
-let home: string;
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'laforge-huge-'));
-});
-afterEach(() => rmSync(home, {recursive: true, force: true}));
+const home = testFolder();
 
 /** What is read of a run that leaves this, and how much more memory that took. */
 async function read(command: string, leave: () => void) {

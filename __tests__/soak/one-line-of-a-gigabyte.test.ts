@@ -1,15 +1,11 @@
-import {mkdtempSync, rmSync, statSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {statSync} from 'node:fs';
 import {join} from 'node:path';
-import {afterEach, beforeEach, expect, test} from '@jest/globals';
+import {expect, test} from '@jest/globals';
 import {measureAgent} from '../helpers/measured-agent.ts';
 import {bySize} from '../helpers/soak.ts';
+import {testFolder} from '../helpers/test-folder.ts';
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'laforge-gigabyte-'));
-});
-afterEach(() => rmSync(folder, {recursive: true, force: true}));
+const folder = testFolder();
 
 const BYTES = bySize({gate: 64_000_000, soak: 1_000_000_000});
 

@@ -1,16 +1,12 @@
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {mkdirSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import {readAgentConfig} from '../../../src/agent/agent-config.ts';
 import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
+import {testFolder} from '../../helpers/test-folder.ts';
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'agent-config-'));
-});
-afterEach(() => rmSync(folder, {recursive: true, force: true}));
+const folder = testFolder();
 
 const read = (text: string, secrets: readonly string[] = []) =>
   readAgentConfig({text, folder, secrets, what: 'Input "agent-config"'});

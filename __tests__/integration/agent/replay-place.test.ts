@@ -1,17 +1,15 @@
-import {mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {mkdirSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
-import {afterEach, beforeEach, expect, test} from '@jest/globals';
+import {beforeEach, expect, test} from '@jest/globals';
 import {folderIn, replayEnvironment} from '../../../src/app/replay-place.ts';
+import {testFolder} from '../../helpers/test-folder.ts';
 
-let top: string;
+const top = testFolder();
 beforeEach(() => {
-  top = realpathSync(mkdtempSync(join(tmpdir(), 'laforge-place-')));
   mkdirSync(join(top, 'work', 'sub'), {recursive: true});
   mkdirSync(join(top, 'workshop'));
   symlinkSync('..', join(top, 'work', 'out'));
 });
-afterEach(() => rmSync(top, {recursive: true, force: true}));
 
 test('the folder that a record names is in the work tree, whatever the record says', () => {
   const work = join(top, 'work');

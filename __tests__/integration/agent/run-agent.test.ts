@@ -1,17 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {Writable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
@@ -23,25 +12,25 @@ import {endProcessesOfStep} from '../../../src/agent/step-processes.ts';
 import {InputError} from '../../../src/domain/errors.ts';
 import type {AgentRequest, AgentResult} from '../../../src/domain/ports/agent.ts';
 import {systemClock} from '../../../src/system/clock-and-uids.ts';
+import {testFolder} from '../../helpers/test-folder.ts';
 
 const onLinux = process.platform === 'linux' ? test : test.skip;
 const UID = '01890000-0000-7000-8000-00000000a9e7';
 const GRACES = {timeoutMs: 300, interruptMs: 300, terminateMs: 300, leftoverMs: 200};
 
-let folder: string;
 let pids: number[];
 let runs: Run[];
 beforeEach(() => {
   runs = [];
-  folder = mkdtempSync(join(tmpdir(), 'run-agent-'));
   pids = [];
 });
 afterEach(async () => {
   for (const run of runs) run.abort.abort();
   await Promise.allSettled(runs.map((run) => run.result));
   for (const pid of pids.filter(isAlive)) process.kill(pid, 'SIGKILL');
-  rmSync(folder, {recursive: true, force: true});
 });
+// Gone after those that work in it.
+const folder = testFolder();
 
 class Collected extends Writable {
   readonly chunks: Buffer[] = [];

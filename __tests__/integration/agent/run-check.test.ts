@@ -1,19 +1,15 @@
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
-import {afterEach, beforeEach, expect, test} from '@jest/globals';
+import {expect, test} from '@jest/globals';
 import {createAgentRunner} from '../../../src/agent/run-agent.ts';
 import {createCheck} from '../../../src/agent/run-check.ts';
 import type {CheckEnd} from '../../../src/domain/ports/agent.ts';
 import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {aStep} from '../../helpers/history-builders.ts';
+import {testFolder} from '../../helpers/test-folder.ts';
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'laforge-check-'));
-});
-afterEach(() => rmSync(folder, {recursive: true, force: true}));
+const folder = testFolder();
 
 function check(argv: readonly string[], script: string, secrets: readonly string[] = []): Promise<CheckEnd> {
   const sink = new PassThrough();

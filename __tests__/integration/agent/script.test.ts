@@ -1,16 +1,12 @@
 import {execFileSync, spawnSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {mkdirSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import {createRunFolder} from '../../../src/agent/run-folder.ts';
 import {parseShell, writeScript} from '../../../src/agent/script.ts';
+import {testFolder} from '../../helpers/test-folder.ts';
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'script-'));
-});
-afterEach(() => rmSync(folder, {recursive: true, force: true}));
+const folder = testFolder();
 
 async function run(shell: string, script: string, directory = folder) {
   const [program = '', ...args] = await writeScript(parseShell(shell, 'Input "shell"'), script, directory);

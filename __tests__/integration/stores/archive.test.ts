@@ -1,32 +1,22 @@
 import {execFileSync} from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {crc32, deflateRawSync, gzipSync, zstdCompressSync} from 'node:zlib';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {beforeEach, describe, expect, test} from '@jest/globals';
 import {unpackTar} from '../../../src/stores/archive/untar.ts';
 import {unpackZip} from '../../../src/stores/archive/unzip.ts';
 import {createTar, createZip, type TarMember} from '../../helpers/archives.ts';
+import {testFolder} from '../../helpers/test-folder.ts';
 
 const ROOT = 'laforge-history';
 
-let folder: string;
+const folder = testFolder();
 let into: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'laforge-archive-'));
   into = join(folder, 'into');
   mkdirSync(into);
 });
-afterEach(() => rmSync(folder, {recursive: true}));
 
 function archive(content: Buffer): string {
   const path = join(folder, 'archive');

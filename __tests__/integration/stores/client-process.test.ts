@@ -1,22 +1,19 @@
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {afterEach, describe, expect, test} from '@jest/globals';
 import {type ClientProcess, startClient} from '../../../src/stores/client/client-process.ts';
 import {STORE_CLIENT} from '../../helpers/store-places.ts';
+import {testFolder} from '../../helpers/test-folder.ts';
 
 const CALL = {kind: 'restore-cache', path: 'x', key: 'k'} as const;
 
-let folder: string;
 let client: ClientProcess | undefined;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'laforge-client-'));
-});
 afterEach(async () => {
   await client?.stop();
   client = undefined;
-  rmSync(folder, {recursive: true});
 });
+// Gone after those that work in it.
+const folder = testFolder();
 
 function start(script: string, env: Readonly<Record<string, string>> = {}): ClientProcess {
   client = startClient(

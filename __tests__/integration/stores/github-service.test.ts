@@ -1,21 +1,16 @@
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {beforeEach, describe, expect, test} from '@jest/globals';
 import {findViolations} from '../../helpers/github-service/openapi-check.ts';
 import {countRequests} from '../../helpers/github-service/request-log.ts';
 import {type GithubService, startGithubService} from '../../helpers/github-service/service.ts';
 import {addArtifact, addRun} from '../../helpers/github-service/world.ts';
+import {testFolder} from '../../helpers/test-folder.ts';
 
 let service: GithubService;
-let folder: string;
-
+const folder = testFolder();
 beforeEach(async () => {
   service = await startGithubService();
-  folder = await mkdtemp(join(tmpdir(), 'laforge-service-'));
-});
-afterEach(async () => {
-  await rm(folder, {recursive: true});
 });
 
 async function get(path: string, token: string) {

@@ -1,15 +1,11 @@
 import {execFileSync} from 'node:child_process';
-import {appendFileSync, copyFileSync, mkdtempSync, rmSync, symlinkSync, truncateSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {appendFileSync, copyFileSync, rmSync, symlinkSync, truncateSync} from 'node:fs';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import {readSealed, writeSealed} from '../../../src/action/sealed-file.ts';
+import {testFolder} from '../../helpers/test-folder.ts';
 
-let folder = '';
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'laforge-sealed-'));
-});
-afterEach(() => rmSync(folder, {recursive: true, force: true}));
+const folder = testFolder();
 
 const KEY = 'known to us alone';
 const place = (name = 'run.json') => join(folder, name);

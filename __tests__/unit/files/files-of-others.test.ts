@@ -1,19 +1,15 @@
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import {readRegularFile} from '../../../src/files/regular-file.ts';
 import {replaceFile} from '../../../src/files/replace-file.ts';
 import {readEvent} from '../../../src/github/run-event.ts';
 import {readFragment} from '../../../src/stores/fragment.ts';
 import {readContains} from '../../../src/stores/save-files.ts';
+import {testFolder} from '../../helpers/test-folder.ts';
 
-let folder = '';
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'laforge-files-'));
-});
-afterEach(() => rmSync(folder, {recursive: true, force: true}));
+const folder = testFolder();
 
 /** What an agent can put in the place of a file, each by a name of its own. */
 const KINDS: Readonly<Record<string, (path: string) => unknown>> = {

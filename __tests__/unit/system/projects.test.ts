@@ -1,7 +1,6 @@
-import {mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {mkdirSync, readFileSync, utimesSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {afterEach, beforeEach, expect, test} from '@jest/globals';
+import {expect, test} from '@jest/globals';
 import {
   checkOwner,
   claimProject,
@@ -11,12 +10,9 @@ import {
   ledgerPath,
   listProjects,
 } from '../../../src/system/projects.ts';
+import {testFolder} from '../../helpers/test-folder.ts';
 
-let folder: string;
-beforeEach(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'laforge-test-')));
-});
-afterEach(() => rmSync(folder, {recursive: true, force: true}));
+const folder = testFolder();
 
 const env = () => ({LAFORGE_HOME: join(folder, 'home')});
 const repository = (name: string, remote: string | null = null) => {

@@ -1,28 +1,16 @@
-import {
-  chmodSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {chmodSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {afterEach, beforeEach, expect, test} from '@jest/globals';
+import {beforeEach, expect, test} from '@jest/globals';
 import {inMachineTurn} from '../../../../src/stores/git/machine-turn.ts';
 import {privateFolder} from '../../../../src/system/private-folder.ts';
+import {testFolder} from '../../../helpers/test-folder.ts';
 
-let root: string;
+const root = testFolder();
 let folder: string;
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'turn-'));
   folder = join(root, 'turns');
   mkdirSync(folder);
 });
-afterEach(() => rmSync(root, {recursive: true, force: true}));
 
 /** The path of the lock, learnt as anybody can: by looking while somebody has the turn. */
 async function lockOf(name: string): Promise<string> {
