@@ -1,5 +1,6 @@
 import {type CheckResult, EMPTY_AGENT_CONFIG, type Limits} from '../../src/domain/documents.ts';
 import type {Uid} from '../../src/domain/identity.ts';
+import type {MergeReport} from '../../src/domain/ports/ledger.ts';
 import type {Clock} from '../../src/domain/ports/system.ts';
 import type {RollbackDraft} from '../../src/domain/rollback.ts';
 import {type StepDraft, type StepOutcome, UNKNOWN_DRAFT, UNKNOWN_OUTCOME} from '../../src/domain/step.ts';
@@ -103,3 +104,13 @@ export function aDeactivation(
 export function anUndo(n: number, rollback: RollbackDraft, changes: Partial<RollbackDraft> = {}): RollbackDraft {
   return aRollback(n, rollback.stepUids, {kind: 'undo', undoes: rollback.uid, target: null, ...changes});
 }
+
+/** The report of a merge that brought nothing. */
+export const NOTHING_MERGED: MergeReport = {
+  stepsAdded: 0,
+  stepsFinished: 0,
+  rollbacksAdded: 0,
+  setAside: 0,
+  renumbered: [],
+  renumberedRollbacks: [],
+};

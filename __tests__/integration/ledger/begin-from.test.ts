@@ -4,7 +4,7 @@ import {beginFrom} from '../../../src/ledger/begin-from.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {writeLedger} from '../../helpers/damaged-ledgers.ts';
-import {tickingClock} from '../../helpers/ledger.ts';
+import {NOTHING_MERGED, tickingClock} from '../../helpers/ledger.ts';
 import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 
 const place = ledgerFolder();
@@ -12,22 +12,18 @@ beforeEach(() => {
   writeLedger(place);
 });
 
-const NOTHING = {
-  stepsAdded: 0,
-  stepsFinished: 0,
-  rollbacksAdded: 0,
-  setAside: 0,
-  renumbered: [],
-  renumberedRollbacks: [],
-};
-const begin = () => beginFrom(place.file(), place.file('target.db'), tickingClock(), async () => NOTHING);
+const begin = () => beginFrom(place.file(), place.file('target.db'), tickingClock(), async () => NOTHING_MERGED);
 
 describe('a ledger that begins with all of another', () => {
   test('has what a merge into an empty one gives, also of a file that may only be read', async () => {
     chmodSync(place.file(), 0o444);
     const merged = place.ledger('merged.db');
     const report = merged.merge(place.ledger('steps.db', {readonly: true}).records());
-    expect(await begin()).toEqual({...NOTHING, stepsAdded: report.stepsAdded, rollbacksAdded: report.rollbacksAdded});
+    expect(await begin()).toEqual({
+      ...NOTHING_MERGED,
+      stepsAdded: report.stepsAdded,
+      rollbacksAdded: report.rollbacksAdded,
+    });
     const ledger = place.ledger('target.db');
     expect(ledger.records()).toEqual(merged.records());
     expect(ledger.sumUsage()).toEqual(merged.sumUsage());

@@ -5,7 +5,7 @@ import {openDatabase} from '../../../src/ledger/database.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {importLaForge, takeOverLaForgeFile} from '../../../src/ledger/laforge-file.ts';
 import {aLaForgeStep, writeLaForgeFile} from '../../helpers/laforge-file.ts';
-import {aDraft, uidOf} from '../../helpers/ledger.ts';
+import {aDraft, NOTHING_MERGED, uidOf} from '../../helpers/ledger.ts';
 import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 
 const place = ledgerFolder();
@@ -121,14 +121,7 @@ describe('a file that LaForge wrote', () => {
     const one = place.ledger('one.db');
     const two = place.ledger('two.db', {clock: {now: () => new Date('2026-03-01T00:00:00.000Z')}});
     expect(two.records()).toEqual(one.records());
-    expect(one.merge(two.records())).toEqual({
-      stepsAdded: 0,
-      stepsFinished: 0,
-      rollbacksAdded: 0,
-      setAside: 0,
-      renumbered: [],
-      renumberedRollbacks: [],
-    });
+    expect(one.merge(two.records())).toEqual(NOTHING_MERGED);
   });
 
   test('that another process has made a ledger of by the time it is locked is left to it', () => {
@@ -157,12 +150,10 @@ describe('importing a file that LaForge wrote', () => {
     writeLaForgeFile(place.file('laforge.db'), STEPS);
     const before = readFileSync(place.file('laforge.db'));
     const ledger = place.ledger();
-    expect(importLaForge(place.file('laforge.db'), ledger)).toMatchObject({
+    expect(importLaForge(place.file('laforge.db'), ledger)).toEqual({
+      ...NOTHING_MERGED,
       stepsAdded: 3,
       rollbacksAdded: 1,
-      setAside: 0,
-      renumbered: [],
-      renumberedRollbacks: [],
     });
     expect(ledger.listSteps().map((step) => step.id)).toEqual([4, 2, 1]);
     expect(readFileSync(place.file('laforge.db')).equals(before)).toBe(true);
@@ -189,14 +180,7 @@ describe('importing a file that LaForge wrote', () => {
     const db = openDatabase(place.file('laforge.db'));
     db.exec('UPDATE steps SET exit_code = 0 WHERE id = 4');
     db.close();
-    expect(importLaForge(place.file('laforge.db'), ledger)).toEqual({
-      stepsAdded: 0,
-      stepsFinished: 1,
-      rollbacksAdded: 0,
-      setAside: 0,
-      renumbered: [],
-      renumberedRollbacks: [],
-    });
+    expect(importLaForge(place.file('laforge.db'), ledger)).toEqual({...NOTHING_MERGED, stepsFinished: 1});
     expect(ledger.getStep({kind: 'id', id: 4})).toMatchObject({value: {status: 'succeeded'}});
   });
 

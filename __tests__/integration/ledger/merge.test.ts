@@ -5,7 +5,7 @@ import {mergeRecords} from '../../../src/domain/merge.ts';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
 import {type LedgerRecords, NO_RECORDS} from '../../../src/domain/records.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
-import {aDraft, anOutcome, anUndo, aRollback, uidOf} from '../../helpers/ledger.ts';
+import {aDraft, anOutcome, anUndo, aRollback, NOTHING_MERGED, uidOf} from '../../helpers/ledger.ts';
 import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
 import {tries} from '../../helpers/soak.ts';
@@ -36,12 +36,10 @@ describe('two ledgers merged', () => {
 
     const before = mine.records();
     expect(mine.merge(theirs.records())).toEqual({
+      ...NOTHING_MERGED,
       stepsAdded: 1,
       stepsFinished: 1,
-      rollbacksAdded: 0,
-      setAside: 0,
       renumbered: [{uid: uidOf(3), from: 2, to: 3}],
-      renumberedRollbacks: [],
     });
     theirs.merge(before);
     expect(mine.listSteps().map((step) => [step.id, step.uid, step.parentStepId, step.status])).toEqual([
