@@ -119,7 +119,7 @@ async function keep(
   tree: Sha,
   parents: readonly Sha[],
 ): Promise<void> {
-  // What the same name keeps already stays kept.
+  // An earlier commit under the same name becomes a parent, so that it stays reachable.
   const earlier = await gitAt(location, {args: ['rev-parse', '--verify', '--quiet', ref], allowExit: [1]});
   const args = [
     'commit-tree',

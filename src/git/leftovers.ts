@@ -276,7 +276,7 @@ async function buildContent(
   ];
   const args = ['diff-index', '--cached', '--raw', '-z', '--no-renames', base ?? emptyTree(baseline.objectFormat)];
   const changes = parseRawDiff((await files.git({index, args})).stdout);
-  // What shows as a change was added. The whole index is listed only if something does not.
+  // Paths that show as changes were added. The whole index is listed only if one is missing.
   const known = new Set([...changes, ...refused].map(({path}) => path));
   const doubtful = convertible.filter((path) => !known.has(path) && !known.has(shownPath(path)));
   const leftOut = [...refused, ...(await findSkipped(location.root, files, index, doubtful))];
@@ -309,10 +309,10 @@ async function moveHead(
   await gitAt(location, {args, config: baseline.config, env});
 }
 
-/** More paths than these git compares with each entry of a large index longer than it looks at all files. */
+/** For more paths than this, git is slower at matching each against a large index than at checking every file. */
 const FEW_PATHS = 50;
 
-/** Tells the user's index of the files that were just committed, so that `git diff-files` knows them to be the same. */
+/** Refreshes the user's index for the files just committed, so that `git diff-files` knows them as unchanged. */
 async function refreshStat(files: PrivateWorkTree, changes: readonly Change[]): Promise<void> {
   const paths = changes.filter(({after}) => after !== null).map(({path}) => path);
   if (paths.length === 0) return;
@@ -321,7 +321,7 @@ async function refreshStat(files: PrivateWorkTree, changes: readonly Change[]): 
     index: files.userIndex,
     args: paths.length > FEW_PATHS ? ['update-index', '-q', '--refresh'] : ['--literal-pathspecs', ...these],
     input: Buffer.from(paths.map((path) => `${path}\0`).join(''), 'latin1'),
-    // Of what it is not told git compares the content the next time.
+    // On failure, git compares the files' content the next time.
     allowExit: 'any',
   });
 }

@@ -115,8 +115,8 @@ function privateRepository(
   return {
     git: async ({config = [], settings = baseline.config, env, head = null, ...asked}) => {
       const cwd = open();
-      // HEAD names no commit, which others rely on: git-lfs would read its settings from there. It is put back by the next
-      // command and not at once: a file that takes the place of another is written to the disk before anything goes on.
+      // HEAD must name no commit otherwise: git-lfs would read its settings from there. The next command restores it,
+      // not this one, because replacing a file waits for the disk.
       if (head !== null || commandsAtHead === 0) keepFile(join(cwd, 'HEAD'), head === null ? NO_COMMIT : `${head}\n`);
       // GIT_DIR, because `safe.bareRepository` may forbid finding a bare repository. GIT_COMMON_DIR, because somebody
       // could put a file `commondir` there that points git to another configuration.
@@ -179,7 +179,7 @@ export function removeObjectPipes(commonDir: string): boolean {
   }
 }
 
-/** HEAD of a repository of ours. */
+/** HEAD of our private repositories, which names no commit. */
 const NO_COMMIT = 'ref: refs/heads/none\n';
 
 /** Not `git init`, which would cost a process and copy the machine's templates. */

@@ -11,7 +11,7 @@ export async function fetchCommits(repository: Clone, shas: readonly Sha[], dept
   return (await repository.isShallow()) ? await remote.fetch(shas, depth) : await remote.fetch(shas);
 }
 
-/** The same of commits that may be gone: all at once, or one by one when one of them has vanished meanwhile. */
+/** Fetches commits of which some may be gone: all at once, or one by one if that fails. */
 export async function fetchSome(repository: Clone, shas: readonly Sha[], depth: number): Promise<void> {
   if (shas.length === 0 || (await fetchCommits(repository, shas, depth))) return;
   for (const sha of shas) await fetchCommits(repository, [sha], depth);

@@ -204,7 +204,7 @@ export async function findReverts(
   for (const rollback of await history.listRollbacks()) {
     if (rollback.kind !== 'revert' && rollback.kind !== 'undo') continue;
     const line = firstParentLine(rollback, bySha);
-    // Ours have no merges.
+    // Our own reverts and undos contain no merges.
     if (line.some(({parents}) => parents.length > 1)) continue;
     for (const {sha} of line) {
       const named = revertedBy(await repository.commitMessage(sha));

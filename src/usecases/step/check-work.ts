@@ -36,13 +36,13 @@ export async function checkWork(
   };
 }
 
-/** How the check ended before the agent ran: null where nobody asked, or it came to no end. */
+/** The result of the check before the agent; null when none was asked for or it did not end. */
 export interface CheckedStart {
   readonly result: CheckResult | null;
   readonly notes: readonly string[];
 }
 
-/** Runs the check before the agent. What it does to HEAD, its branch, the index and the files is put back. */
+/** Runs the check before the agent, and puts back what it changes of HEAD, its branch, the index and the files. */
 export async function checkStart(
   deps: CheckDeps,
   request: Pick<FinishStepRequest, 'slug' | 'uid'>,

@@ -164,7 +164,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   }
   host.onStarted(started, history);
 
-  // 5. What the check says before it. What that leaves behind is nothing that the agent did.
+  // 5. The check before the agent. Whatever it leaves behind does not count as the agent's work.
   const {checkBefore} = deps.agent;
   const before = {started, settledId, head: head.sha};
   const found = checkBefore && (await checkStart({repository, history, words, warn}, request, checkBefore, before));
@@ -188,7 +188,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const progress: StepProgress = {start, agent, left: null, used: null, checked: null};
   host.note(progress);
 
-  // 7. Its work kept and delivered, its record finished and published.
+  // 7. The work is kept and delivered, the record finished and published.
   const {usage, takeBack, clock} = deps;
   const {check} = deps.agent;
   const ending = {started, settledId, agent, ceilings, progress, isLate: false};

@@ -31,7 +31,7 @@ export interface StepStart {
   /** Branch tips at the remote, by short name; null when it could not be asked. */
   readonly heads: ReadonlyMap<string, Sha> | null;
   readonly startTime: Timestamp;
-  /** The check before the agent; null where none ran. */
+  /** The result of the check before the agent; null when none ran. */
   readonly checkBefore: CheckResult | null;
   /** The record of the start, for a process that cannot read the history; null in notes of earlier versions. */
   readonly draft: StepDraft | null;
