@@ -17,7 +17,9 @@ export interface Figures {
 
 export const NO_FIGURES: Figures = {input: null, cacheRead: null, cacheWrite: null, output: null, reasoning: null};
 
-const CLASSES = ['input', 'cacheRead', 'cacheWrite', 'output', 'reasoning'] as const;
+/** The classes that add up to the whole. */
+export const CHARGED = ['input', 'cacheRead', 'cacheWrite', 'output'] as const;
+const CLASSES = [...CHARGED, 'reasoning'] as const;
 /** Dearer than this is a mistake, not a price. */
 const HIGHEST_COST = 1e9;
 

@@ -3,6 +3,7 @@ import type {ModelShare} from './agent-reader.ts';
 import {
   addCounts,
   addFigures,
+  CHARGED,
   type FigureKeys,
   type Figures,
   isSound,
@@ -19,7 +20,12 @@ export function readShare(
   input: 'whole' | 'rest',
   model?: unknown,
 ): ModelShare {
-  return {...readFigures(usage, keys, input), model: asText(model) ?? '', turns: null, cost: null};
+  return toShare(readFigures(usage, keys, input), asText(model));
+}
+
+/** Tokens of a model, where one is told. */
+export function toShare(figures: Figures, model = ''): ModelShare {
+  return {...figures, model, turns: null, cost: null};
 }
 
 /** One entry a model and rate, in the order they came. */
@@ -65,7 +71,7 @@ export function sumCounts(all: readonly (number | null)[]): number | null {
 }
 
 /** Stands for a final record that lists no model at all. */
-export const NOTHING_USED: Figures = {input: 0, cacheRead: 0, cacheWrite: 0, output: 0, reasoning: 0};
+export const NOTHING_USED = toShare({input: 0, cacheRead: 0, cacheWrite: 0, output: 0, reasoning: 0});
 
 /**
  * Takes from a session's totals what earlier runs had used. Totals go on from those of earlier runs, but not where an agent
@@ -115,13 +121,12 @@ function subtractCosts(now: number | null, before: number | null): number | null
 
 /** Tells if there is at least as much of each class in one as in the other. */
 export function covers(all: Figures, part: Figures): boolean {
-  return (['input', 'cacheRead', 'cacheWrite', 'output'] as const).every((key) => (all[key] ?? 0) >= (part[key] ?? 0));
+  return CHARGED.every((key) => (all[key] ?? 0) >= (part[key] ?? 0));
 }
 
 /** Compares tokens; a class that neither tells is the same. */
 export function isSame(a: Figures, b: Figures): boolean {
-  const keys = ['input', 'cacheRead', 'cacheWrite', 'output'] as const;
-  return isSound(a) && isSound(b) && keys.every((key) => (a[key] ?? 0) === (b[key] ?? 0));
+  return isSound(a) && isSound(b) && CHARGED.every((key) => (a[key] ?? 0) === (b[key] ?? 0));
 }
 
 const LONGEST_NAME = 200;

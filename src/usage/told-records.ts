@@ -10,7 +10,7 @@ import {
   readCount,
   subtractCounts,
 } from './figures.ts';
-import {addShares, sumCounts, toName} from './model-shares.ts';
+import {addShares, sumCounts, toName, toShare} from './model-shares.ts';
 import {readText} from './read-records.ts';
 
 /** The keys of a record that count, whatever else it has. */
@@ -113,7 +113,7 @@ function shareOut(
   all: Figures & Pick<Findings, 'turns' | 'cost'>,
 ): readonly ModelShare[] {
   const names = [...new Set(records.flatMap(({models}) => models))].slice(0, MOST_MODELS);
-  const unknown = names.map((model) => ({...NO_FIGURES, model, turns: null, cost: null}));
+  const unknown = names.map((model) => toShare(NO_FIGURES, model));
   const [only] = names;
   if (names.length === 1 && only !== undefined)
     return all.input === null || all.output === null ? unknown : [{...all, model: only}];

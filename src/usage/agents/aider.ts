@@ -2,8 +2,8 @@ import {basename, dirname, resolve} from 'node:path';
 import {asObject, asText, type Json} from '../../domain/json.ts';
 import {optionValue} from '../agent-command.ts';
 import {findNothing, oneCall} from '../call-findings.ts';
-import {readCount} from '../figures.ts';
 import {describedBy, tellCalls} from '../follow-sessions.ts';
+import {readShare} from '../model-shares.ts';
 import type {Fact} from '../session-facts.ts';
 
 /**
@@ -26,6 +26,8 @@ export const aider = describedBy({types: []}, (place) => {
   };
 });
 
+const KEYS = {input: 'prompt_tokens', output: 'completion_tokens'};
+
 /**
  * The prompt contains what came from the cache, and the cost that it states counts that twice, so none is taken. A model that is
  * not in its list is not named.
@@ -33,12 +35,7 @@ export const aider = describedBy({types: []}, (place) => {
 function pickCall({event, properties}: Json): Fact {
   const told = asObject(properties);
   if (event !== 'message_send' || told === undefined) return {};
-  const model = asText(told.main_model) ?? '';
-  const share = {
-    ...{cacheRead: null, cacheWrite: null, reasoning: null, cost: null},
-    model: model.endsWith('/REDACTED') ? '' : model,
-    input: readCount(told.prompt_tokens),
-    output: readCount(told.completion_tokens),
-  };
+  const model = asText(told.main_model);
+  const share = readShare(told, KEYS, 'rest', model?.endsWith('/REDACTED') ? '' : model);
   return {call: oneCall(share, true), version: asText(told.aider_version)};
 }

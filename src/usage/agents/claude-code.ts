@@ -3,7 +3,16 @@ import type {Findings, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
 import {BROKE_OFF, findNothing, findShares, firstReason, mergeFindings} from '../call-findings.ts';
 import {type Figures, hasFigures, NO_FIGURES} from '../figures.ts';
 import {describedBy, type Run, type Told, totalsOf} from '../follow-sessions.ts';
-import {addShares, covers, isSame, NOTHING_USED, subtractBefore, sumCounts, sumFigures} from '../model-shares.ts';
+import {
+  addShares,
+  covers,
+  isSame,
+  NOTHING_USED,
+  subtractBefore,
+  sumCounts,
+  sumFigures,
+  toShare,
+} from '../model-shares.ts';
 import {readRecords} from '../read-records.ts';
 import type {Session, SessionsRead} from '../session-facts.ts';
 import {
@@ -196,7 +205,7 @@ function fromResults(results: readonly ClaudeFact[], disk: Kept | undefined, isR
 /** Where no model is named nothing was used, as after an authentication error; or it is a version that has no such key. */
 function orUsage(shares: readonly ModelShare[], usage: Figures, source: string): Pick<Account, 'shares' | 'source'> {
   if (shares.length > 0) return {shares, source};
-  return {shares: [{...usage, model: '', turns: null, cost: null}], source: 'result.usage'};
+  return {shares: [toShare(usage)], source: 'result.usage'};
 }
 
 /** Adds up the calls in the session's files; null where those have none, or too little of them. */

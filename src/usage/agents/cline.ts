@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {asArray, asObject, asText, dig, digObject, digText, type Json} from '../../domain/json.ts';
 import type {Findings, ModelShare, Verdict} from '../agent-reader.ts';
-import {findShares, firstReason, mergeFindings, oneCall, toConfig} from '../call-findings.ts';
+import {findShares, firstReason, mergeFindings, oneCall, statedCost, toConfig} from '../call-findings.ts';
 import {type FigureKeys, readCost, readCount} from '../figures.ts';
 import {callsOf, describedBy, type Run, type Told, totalsOf} from '../follow-sessions.ts';
 import {isSame, readShare, subtractBefore, sumCounts, sumFigures} from '../model-shares.ts';
@@ -76,11 +76,9 @@ function pickMessage(value: unknown): readonly ClineFact[] {
   ];
 }
 
-/** With Anthropic's models too, the input includes the cache. A cost of 0 for tokens is that of a model it has no price for. */
-function readUsage(usage: Json, statedCost: unknown, model: unknown): ModelShare {
-  const [share, cost] = [readShare(usage, KEYS, 'whole', model), readCost(statedCost)];
-  const isFree = cost === 0 && (readCount(usage.inputTokens) !== 0 || share.output !== 0);
-  return {...share, cost: isFree ? null : cost};
+/** With Anthropic's models too, the input includes the cache. */
+function readUsage(usage: Json, stated: unknown, model: unknown): ModelShare {
+  return statedCost({...readShare(usage, KEYS, 'whole', model), cost: readCost(stated)});
 }
 
 /**

@@ -11,7 +11,7 @@ import {
   subtractFigures,
 } from '../figures.ts';
 import {describedBy, type Run, type Told, tellEach} from '../follow-sessions.ts';
-import {addShares, sumFigures} from '../model-shares.ts';
+import {addShares, sumFigures, toShare} from '../model-shares.ts';
 import type {Fact} from '../session-facts.ts';
 import {ownFolder} from '../session-files.ts';
 
@@ -105,8 +105,8 @@ function pickCall(usage: Json | undefined) {
   const isNamed = details?.cache_read_tokens !== undefined || details?.cache_write_tokens !== undefined;
   const counts = readFigures(usage, dig(details, 'cache_read_tokens') == null ? OPENAI : ANTHROPIC, 'rest');
   const isApart = isNamed || (counts.cacheRead ?? 0) > (counts.input ?? 0);
-  const model = digText(usage, 'model') ?? '';
-  return [{counts, isApart, share: {...toFigures(counts, isApart), model, turns: 1, cost: null}}];
+  const model = digText(usage, 'model');
+  return [{counts, isApart, share: {...toShare(toFigures(counts, isApart), model), turns: 1}}];
 }
 
 /** Where the cache is a part of the prompt, and what was read from it is told, nothing is written at a price of its own. */
@@ -153,7 +153,7 @@ function tellGrowth(now: Document, old: Document, known: Omit<Parameters<typeof 
   }
   const isApart = now.isApart ?? (grown.cacheRead ?? 0) + (grown.cacheWrite ?? 0) > (grown.input ?? 0);
   const isClear = now.isApart !== undefined || !isSound(grown) || (grown.cacheRead ?? 0) === 0;
-  return findShares([{...toFigures(grown, isApart), model: '', turns: null, cost: null}], {
+  return findShares([toShare(toFigures(grown, isApart))], {
     ...known,
     source: 'session.usage',
     reason: isClear ? known.reason : 'whether its input includes what came from cache is not known',

@@ -1,9 +1,9 @@
 import {asText, dig, digObject, digText, type Json} from '../../domain/json.ts';
 import type {Findings, ModelShare} from '../agent-reader.ts';
 import {BROKE_OFF, findShares, firstReason, oneCall, toConfig} from '../call-findings.ts';
-import {type FigureKeys, readCount, readFigures} from '../figures.ts';
+import {type FigureKeys, readCount} from '../figures.ts';
 import {callsOf, describedBy, type Run, type Told, tellEach} from '../follow-sessions.ts';
-import {addShares, NOTHING_USED, subtractBefore} from '../model-shares.ts';
+import {addShares, NOTHING_USED, readShare, subtractBefore} from '../model-shares.ts';
 import type {Fact} from '../session-facts.ts';
 import {ownFolder} from '../session-files.ts';
 
@@ -80,7 +80,7 @@ function pickEvent({type, data, agentId}: Json): Event | undefined {
     case 'session.usage_record': {
       const usage = digObject(data, 'usage');
       const id = asText(dig(usage, 'accounting', 'usageId')) ?? asText(usage?.apiCallId);
-      return usage && {id, call: oneCall(readShare(asText(usage.model), usage), true)};
+      return usage && {id, call: oneCall(readShare(usage, KEYS, 'whole', usage.model), true)};
     }
     case 'assistant.turn_end':
       return agentId === undefined ? {event: 'turn'} : undefined;
@@ -97,8 +97,12 @@ function pickEvent({type, data, agentId}: Json): Event | undefined {
   }
 }
 
+/** With a provider of one's own its `cost` is 0, which is none; else it counts premium requests, which are no USD. */
 function readMetrics([model, metrics]: readonly [string, unknown]): ModelShare {
-  return {...readShare(model, digObject(metrics, 'usage')), turns: readCount(dig(metrics, 'requests', 'count'))};
+  return {
+    ...readShare(digObject(metrics, 'usage'), KEYS, 'whole', model),
+    turns: readCount(dig(metrics, 'requests', 'count')),
+  };
 }
 
 /** Reads a span of telemetry, by the names of the GenAI conventions, old and new. One of a call that was cut off has no figures. */
@@ -109,14 +113,9 @@ function pickTold(told: Json) {
     ...{reasoningTokens: usage('reasoning.output_tokens'), cacheReadTokens: usage('cache_read.input_tokens') ?? 0},
     cacheWriteTokens: usage('cache_write.input_tokens') ?? usage('cache_creation.input_tokens') ?? 0,
   };
-  const model = asText(told['gen_ai.response.model']) ?? asText(told['gen_ai.request.model']);
-  const call = {...oneCall(readShare(model, figures), false), turns: null};
+  const model = told['gen_ai.response.model'] ?? told['gen_ai.request.model'];
+  const call = {...readShare(figures, KEYS, 'whole', model), calls: 1};
   return {id: told['gen_ai.response.id'], session: told['gen_ai.conversation.id'], call};
-}
-
-/** With a provider of one's own its `cost` is 0, which is none; else it counts premium requests, which are no USD. */
-function readShare(model: string | undefined, usage: Json | undefined): ModelShare {
-  return {...readFigures(usage, KEYS, 'whole'), model: model ?? '', turns: null, cost: null};
 }
 
 function tellSession({id, printed, disk}: Run<Event>, {loose}: Told<Event>): Findings {
@@ -131,7 +130,7 @@ function tellSession({id, printed, disk}: Run<Event>, {loose}: Told<Event>): Fin
   const own = printed.at(-1)?.verdict;
   const said = after.findLast(({event}) => event === 'abort') ?? after.findLast(({event}) => event === 'error');
   const turns = after.filter(({event}) => event === 'turn').length;
-  return findShares(isFinal && shares.length === 0 ? [NO_MODEL] : shares, {
+  return findShares(isFinal && shares.length === 0 ? [NOTHING_USED] : shares, {
     sessionId: id,
     source: isFinal ? 'session.shutdown' : 'session.usage_record',
     reason: firstReason(
@@ -147,8 +146,6 @@ function tellSession({id, printed, disk}: Run<Event>, {loose}: Told<Event>): Fin
     turns: disk === undefined ? null : Math.min(turns, calls.length === 0 ? Infinity : calls.length),
   });
 }
-
-const NO_MODEL: ModelShare = {...NOTHING_USED, model: '', turns: null, cost: null};
 
 /** Totals that may be continued, or none where each process begins anew: the last ones, with the calls of a run that was killed since, or without. */
 function earlier(before: readonly Fact[]): readonly (readonly ModelShare[])[] {

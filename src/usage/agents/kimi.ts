@@ -4,8 +4,9 @@ import {join} from 'node:path';
 import {asObject, asText, digObject, digText, type Json} from '../../domain/json.ts';
 import type {ModelShare, Verdict} from '../agent-reader.ts';
 import {BROKE_OFF, oneCall} from '../call-findings.ts';
-import {type FigureKeys, readFigures} from '../figures.ts';
+import type {FigureKeys} from '../figures.ts';
 import {cutOff, describedBy, tellCalls} from '../follow-sessions.ts';
+import {readShare} from '../model-shares.ts';
 import type {Fact} from '../session-facts.ts';
 import {type FilePlace, ownFolder} from '../session-files.ts';
 
@@ -80,7 +81,7 @@ function pickStatus(message: Json | undefined): Fact | undefined {
 
 /** The input is told apart by what became of it, and the output has the thoughts in it. */
 function readCall(usage: Json | undefined, keys: FigureKeys, model: unknown, agentId: unknown): ModelShare {
-  return oneCall({...readFigures(usage, keys, 'rest'), model: asText(model) ?? '', cost: null}, agentId === 'main');
+  return oneCall(readShare(usage, keys, 'rest', model), agentId === 'main');
 }
 
 function toVerdict(reason: string | undefined): Verdict | undefined {

@@ -11,6 +11,7 @@ import {
   subtractShares,
   sumCounts,
   sumFigures,
+  toShare,
 } from '../model-shares.ts';
 import type {Fact} from '../session-facts.ts';
 import {ownFolder} from '../session-files.ts';
@@ -229,14 +230,8 @@ function growthOf(total: Used, totals: readonly Used[], before: Used | undefined
   if (totals.length > 1) return subtractBefore(totals, [before ?? []], calls);
   if (before === undefined) return {shares: total, isProven: true};
   const isFine = total.every(({model}) => model !== '');
-  const all = (figures: Omit<ModelShare, 'model' | 'turns' | 'cost'>) => ({
-    ...figures,
-    model: '',
-    turns: null,
-    cost: null,
-  });
-  const rest = subtractShares(total, isFine ? addShares(before) : [all(sumFigures(before))]);
-  return {shares: rest.length > 0 ? rest : [all(NOTHING_USED)], isProven: true};
+  const rest = subtractShares(total, isFine ? addShares(before) : [toShare(sumFigures(before))]);
+  return {shares: rest.length > 0 ? rest : [NOTHING_USED], isProven: true};
 }
 
 /** The calls by whichever kind tells more; undefined where neither tells any. */

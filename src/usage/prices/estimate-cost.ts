@@ -1,4 +1,5 @@
 import type {Findings, ModelShare} from '../agent-reader.ts';
+import {CHARGED} from '../figures.ts';
 import {sumFigures} from '../model-shares.ts';
 import type {FoundPrice} from './find-price.ts';
 import {type Cost, costOf, type ModelPrices} from './model-price.ts';
@@ -83,7 +84,7 @@ function priceShare(
 /** The calls, where they are known and make up the whole; else each model's share, or the one model has it all. */
 export function sharesToPrice({calls, models, figures, turns, config}: Findings): readonly ModelShare[] {
   const sum = sumFigures(calls ?? []);
-  const isWhole = (['input', 'cacheRead', 'cacheWrite', 'output'] as const).every((key) => sum[key] === figures[key]);
+  const isWhole = CHARGED.every((key) => sum[key] === figures[key]);
   if (calls !== undefined && isWhole) return calls;
   if (models.length > 0) return models;
   return config.model == null ? [] : [{...figures, model: config.model, turns, cost: null}];

@@ -13,22 +13,34 @@ export interface Switch {
   readonly isBase?: boolean;
   /** Variables that are the user's word on this agent's telemetry. */
   readonly own: RegExp;
-  /** Files of settings in which that word may stand as well, below the home, and below the run's folder and those above. */
-  readonly files: {
-    readonly home: readonly string[];
-    readonly project: readonly string[];
-    readonly system?: readonly string[];
-    readonly mark: RegExp;
-    /** The variable that names the folder of the first of `home` instead. */
-    readonly homeVariable?: string;
-  };
+  /** Files of settings in which that word may stand as well. */
+  readonly files: SettingFiles;
   /** The user's own endpoint for this signal, where what goes there is JSON over HTTP; null where it is not. */
   readonly target: (env: Env) => string | null;
 }
 
+/** Files below the home, below the run's folder and those above, and by their whole path. */
+export interface SettingFiles {
+  readonly home: readonly string[];
+  readonly project: readonly string[];
+  readonly system?: readonly string[];
+  readonly mark: RegExp;
+  /** The variable that names the folder of the first of `home` instead. */
+  readonly homeVariable?: string;
+}
+
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** Agents that are known to tell every call exactly. Codex is switched by its options alone: `codex-command.ts`. */
+/** Codex is switched by its options alone. */
+export const CODEX_FILES: SettingFiles = {
+  home: ['.codex/config.toml'],
+  homeVariable: 'CODEX_HOME',
+  project: ['.codex/config.toml'],
+  system: ['/etc/codex/config.toml', '/etc/codex/managed_config.toml'],
+  mark: /\botel\b/,
+};
+
+/** The others that tell of their calls. */
 export const SWITCHES: readonly Switch[] = [
   {
     agent: 'claude-code',

@@ -3,7 +3,7 @@ import {constants} from 'node:fs';
 import {access, chmod, mkdir, readFile, stat, writeFile} from 'node:fs/promises';
 import {delimiter, dirname, isAbsolute, join} from 'node:path';
 import {dig} from '../../domain/json.ts';
-import {type Env, SWITCHES, type Switch, settingOf} from './agent-switches.ts';
+import {CODEX_FILES, type Env, type SettingFiles, SWITCHES, type Switch, settingOf} from './agent-switches.ts';
 import {type Listener, listen} from './listener.ts';
 import {createRelay} from './relay.ts';
 import {readTold, type ToldAgent, type ToldCall} from './told-calls.ts';
@@ -98,7 +98,7 @@ async function setVariables(
   const variables: Record<string, string> = {};
   for (const one of place.switches) {
     const setting = settingOf(one, place.env, `${listener.address}/${one.agent}`);
-    if (setting === null || (await isSettled(one, place))) continue;
+    if (setting === null || (await isSettled(one.files, place))) continue;
     Object.assign(variables, setting.variables);
     if (setting.target !== null) targets.set(one.agent, setting.target);
   }
@@ -110,8 +110,8 @@ async function setVariables(
   return variables;
 }
 
-/** The user's files of settings say something of it, which our variables would undo or be undone by. */
-async function isSettled({files}: Switch, {env, home, cwd}: WitnessPlace): Promise<boolean> {
+/** The user's files of settings say something of it, which our setting would undo or be undone by. */
+async function isSettled(files: SettingFiles, {env, home, cwd}: WitnessPlace): Promise<boolean> {
   const own = files.homeVariable === undefined ? undefined : env[files.homeVariable];
   const paths = [
     ...files.home.map((file, i) => (own && i === 0 ? join(own, file.replace(/^[^/]*\//, '')) : join(home, file))),
@@ -121,15 +121,8 @@ async function isSettled({files}: Switch, {env, home, cwd}: WitnessPlace): Promi
   return (await Promise.all(paths.map((path) => says(path, files.mark)))).includes(true);
 }
 
-async function isCodexSettled({command, env, home, cwd}: WitnessPlace): Promise<boolean> {
-  if ([command].flat().some((text) => CODEX_OTEL.test(text))) return true;
-  const paths = [
-    join(env.CODEX_HOME || join(home, '.codex'), 'config.toml'),
-    ...foldersAbove(cwd).map((folder) => join(folder, '.codex', 'config.toml')),
-    '/etc/codex/config.toml',
-    '/etc/codex/managed_config.toml',
-  ];
-  return (await Promise.all(paths.map((path) => says(path, CODEX_OTEL)))).includes(true);
+async function isCodexSettled(place: WitnessPlace): Promise<boolean> {
+  return [place.command].flat().some((text) => CODEX_FILES.mark.test(text)) || (await isSettled(CODEX_FILES, place));
 }
 
 function foldersAbove(folder: string): readonly string[] {
@@ -149,9 +142,6 @@ async function says(path: string, mark: RegExp): Promise<boolean> {
     return !['ENOENT', 'ENOTDIR'].includes(String(dig(error, 'code')));
   }
 }
-
-/** Words of the user's on Codex's telemetry, in its config or among its options. */
-const CODEX_OTEL = /\botel\b/;
 
 /**
  * Codex reads no variable: options alone have it send. Makes a program `codex` in `folder` that adds them, and resolves to

@@ -1,6 +1,6 @@
 import {asObject, asText, dig, digText, type Json} from '../../../domain/json.ts';
-import {oneCall} from '../../call-findings.ts';
 import {type FigureKeys, type Figures, NO_FIGURES, readFigures} from '../../figures.ts';
+import {toShare} from '../../model-shares.ts';
 import type {Fact} from '../../session-facts.ts';
 
 /** A record of Codex's, printed or in a rollout. */
@@ -71,8 +71,7 @@ export function pickTold(told: Json) {
   const count = ([key, value]: [string, unknown]) =>
     [key, typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value] as const;
   const figures = readUsage(Object.fromEntries(Object.entries(told).map(count)), TOLD_KEYS) ?? NO_FIGURES;
-  const model = asText(told.model) ?? '';
-  return {session: told['conversation.id'], call: {...oneCall({...figures, model, cost: null}, false), turns: null}};
+  return {session: told['conversation.id'], call: {...toShare(figures, asText(told.model)), calls: 1}};
 }
 
 /** Others print records of these types too; only a thread's begin is evidence. */

@@ -2,7 +2,7 @@ import {asArray, asObject, asText, dig, digObject, digText, type Json} from '../
 import type {ModelShare, Verdict} from '../../agent-reader.ts';
 import {BROKE_OFF, oneCall} from '../../call-findings.ts';
 import {addCounts, readCount, subtractCounts} from '../../figures.ts';
-import {NOTHING_USED, readShare, sumCounts} from '../../model-shares.ts';
+import {NOTHING_USED, readShare, sumCounts, toShare} from '../../model-shares.ts';
 import {timeOf} from '../../run-time.ts';
 import type {Fact} from '../../session-facts.ts';
 
@@ -118,7 +118,7 @@ function readJsonStats(stats: Json): GeminiFact {
   const main = entries.map(([, entry]) => countAnswered(digObject(entry, 'roles', 'main')));
   const hasRoles = entries.some(([, entry]) => dig(entry, 'roles') !== undefined);
   return {
-    total: models.length === 0 ? [{...NOTHING_USED, model: '', turns: null, cost: null}] : models,
+    total: models.length === 0 ? [NOTHING_USED] : models,
     size: sumCounts(entries.map(([, entry]) => readCount(dig(entry, 'tokens', 'total')))),
     turns: sumCounts(hasRoles ? main : models.map((share) => share.turns)),
   };
@@ -141,12 +141,12 @@ function readStreamTokens(tokens: Json, model: string): ModelShare {
   const [prompt, cacheRead] = [readCount(tokens.input_tokens), readCount(tokens.cached)];
   const output = prompt === null ? null : subtractCounts(readCount(tokens.total_tokens), prompt);
   const candidates = readCount(tokens.output_tokens);
-  return {
+  const figures = {
     input: cacheRead === null ? null : subtractCounts(prompt, cacheRead),
     ...{cacheRead, cacheWrite: 0, output},
     reasoning: candidates === null ? null : subtractCounts(output, candidates),
-    ...{model, turns: null, cost: null},
   };
+  return toShare(figures, model);
 }
 
 /** The prompt includes what came from cache but not a tool's own prompt; the candidates do not include the thoughts. */
