@@ -39,7 +39,7 @@ export async function decidePlace(request: {
   if (place.switchTo !== null && !(await repository.isBranchName(place.switchTo))) {
     throw new InputError(
       'bad-input',
-      `Input "branch" is ${quote(place.switchTo)}, which git takes for no branch name. Use another.`,
+      `Input "branch" is ${quote(place.switchTo)}, which git does not accept as a branch name. Use another.`,
     );
   }
   return place;

@@ -64,7 +64,7 @@ export function checkSigned(steps: readonly Step[], signed: readonly SignedStep[
 /** The reason not to trust a statement; null when it can be trusted. */
 export function whyNot({statement, by}: Pick<SignedStep, 'statement' | 'by'>, belief: Belief): string | null {
   if ('wrong' in by) return by.wrong;
-  if (statement === null) return 'it is none of ours';
+  if (statement === null) return 'it is not in the form that laforge signs';
   const {principal, job} = by;
   const {identity} = belief;
   if (job !== null) {

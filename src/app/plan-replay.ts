@@ -117,13 +117,13 @@ export async function planReplay(
   const other = isCompared ? await lane('other', otherCommand(step, request)) : null;
   const given = (same ?? other)?.key.prompt ?? null;
   if (step.prompt !== null && given !== null && given !== step.prompt.sha256)
-    remarks.push(`The prompt is another one than that of ${stepName(step)}.`);
+    remarks.push(`The prompt differs from that of ${stepName(step)}.`);
   const [asked, recorded] = [(same ?? other)?.key.check ?? null, checkCommandOf(step)];
   if (asked !== null && asked !== recorded)
     remarks.push(
       recorded === null
         ? `${capital(stepName(step))} itself had no check, so its own result is that of its agent.`
-        : `The check is another one than that of ${stepName(step)}, whose own result is that of ${JSON.stringify(recorded)}.`,
+        : `The check differs from that of ${stepName(step)}, whose own result comes from ${JSON.stringify(recorded)}.`,
     );
   if (asked !== null && asked === step.checkBefore?.command && step.checkBefore.exit_code === 0)
     remarks.push(
@@ -187,7 +187,7 @@ async function promptFor(step: Step, request: ReplayRequest, command: StepComman
   if (inCommand !== null) return null;
   if (step.prompt === null) {
     if (!isAsked(request)) return null;
-    throw refusal(`What ${stepName(step)} was asked is not on record. Give it with --prompt-file.`);
+    throw refusal(`The prompt of ${stepName(step)} is not on record. Give it with --prompt-file.`);
   }
   if (step.prompt.text === null)
     throw refusal(`The prompt of ${stepName(step)} was not recorded. Give it with --prompt-file.`);

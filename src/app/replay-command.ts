@@ -90,7 +90,7 @@ function commandOfAgent({name, asked}: Agent, model: string | null): StepCommand
     const known = AGENTS.filter((one) => one.asked !== undefined).map((one) => one.name);
     throw new InputError(
       'bad-input',
-      `How ${name} is asked without a person is not known, as it is of ${known.join(', ')}. Give its command behind --.`,
+      `It is not known how to run ${name} without a person, only ${known.join(', ')}. Give its command behind --.`,
     );
   }
   const shell = parseShell(process.platform === 'win32' ? 'bash' : 'sh', '--agent');
@@ -124,14 +124,17 @@ function inText(text: string, model: string, where: string): string {
   if (named.size > 1)
     throw refusal(`${where} names several models: ${[...named].map(quote).join(', ')}. ${GIVE_COMMAND}`);
   for (const name of named)
-    if (/[$`%]/.test(name)) throw refusal(`${where} has its model made by the shell: ${quote(name)}. ${GIVE_COMMAND}`);
+    if (/[$`%]/.test(name)) throw refusal(`${where} lets the shell compute its model: ${quote(name)}. ${GIVE_COMMAND}`);
   return named.size === 0 ? text : text.replace(MODEL, plainModel(model));
 }
 
 /** Checks that a model can stand in a script as it is. Throws InputError. */
 function plainModel(model: string): string {
   if (/^\w[\w.:/@+-]*$/.test(model)) return model;
-  throw new InputError('bad-input', `--model is ${quote(model)}, which is no word that may stand in a script.`);
+  throw new InputError(
+    'bad-input',
+    `--model is ${quote(model)}. Use a name of letters, digits and any of _ . : / @ + -.`,
+  );
 }
 
 function refusal(message: string): RefusedError {

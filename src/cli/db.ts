@@ -46,8 +46,8 @@ export function defineCheck(command: Command, context: CliContext): void {
       withDatabase(context, OWNER, async (database) => {
         const findings = await findFaults(database);
         if (json === true) printJson(context, {sound: findings.length === 0, findings});
-        else if (findings.length === 0) print(context, 'The database is as it must be.');
-        else print(context, ['The database is not as it must be:', ...findings.map((it) => `  - ${it}`)].join('\n'));
+        else if (findings.length === 0) print(context, 'The database is complete.');
+        else print(context, ['The database is not complete:', ...findings.map((it) => `  - ${it}`)].join('\n'));
         if (findings.length > 0) context.exitWith(NOT_SOUND);
       }),
     );
@@ -72,7 +72,7 @@ async function makeToken(context: CliContext, {role, json, ...options}: TokenOpt
   if (options.audience !== undefined && options.oidcIssuer === undefined)
     throw new InputError(
       'bad-input',
-      "--audience is of a job's token, and none is asked for. Add --oidc-issuer URL, or leave --audience out.",
+      '--audience is given without --oidc-issuer. Add --oidc-issuer URL, or leave --audience out.',
     );
   const repository = role === 'auditor' ? null : await chooseRepository(context, options);
   const hours = options.hours ?? (options.oidcIssuer === undefined ? undefined : JOB_HOURS);
@@ -135,7 +135,7 @@ async function readToken({streams: {stdin}}: CliContext): Promise<string> {
   let text = '';
   for await (const chunk of stdin) {
     text += String(chunk);
-    if (text.length > MOST_TOKEN_CHARS) throw new InputError('bad-input', 'What stdin holds is too long for a token.');
+    if (text.length > MOST_TOKEN_CHARS) throw new InputError('bad-input', 'The text on stdin is too long for a token.');
   }
   if (text.trim() !== '') return text.trim();
   throw new InputError('bad-input', "stdin is empty. Give it the job's token: … | laforge db token --oidc-issuer URL");
@@ -190,7 +190,7 @@ Example:
   $ LAFORGE_DATABASE_URL=postgres://owner:…@db.example.com/laforge?sslmode=verify-full laforge db migrate`;
 
 const CHECK = `
-Exit status: 0 when all is as it must be, 1 when it is not.
+Exit status: 0 if the database is complete, 1 if it is not.
 
 Example:
   $ laforge db check`;

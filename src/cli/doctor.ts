@@ -140,7 +140,7 @@ function examineAgents(env: Environment): Finding {
   const message =
     here.length > 0
       ? `${here.join(', ')}: their tokens and cost are read`
-      : 'None on PATH whose tokens and cost are read. Any command can be a step; docs/usage-file.md tells how it reports its own.';
+      : 'No known agent is on PATH. Any command can be a step; docs/usage-file.md says how it can report its tokens and cost.';
   return {topic: 'agents', verdict: here.length > 0 ? 'ok' : 'limited', message};
 }
 

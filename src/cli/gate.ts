@@ -119,7 +119,7 @@ function whyNotPassed(steps: readonly Statement['predicate'][]): string | null {
 async function whyNobodys(repository: Repository, sha: Sha, verifyText: VerifyText | null): Promise<string | null> {
   const signed = await repository.signatureOf(sha);
   if (signed === null) return 'no signed step made it, and no person signed it';
-  if (!signed.signature.includes('SSH SIGNATURE')) return 'it is signed by another kind of key than of ssh';
+  if (!signed.signature.includes('SSH SIGNATURE')) return 'it is signed, but not with an SSH key';
   if (verifyText === null) return 'no signed step made it, and no --allowed-signers says whose its signature is';
   const by = await verifyText(signed.text, signed.signature);
   return 'wrong' in by ? by.wrong : null;

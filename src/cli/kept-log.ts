@@ -53,11 +53,14 @@ function accessTo(env: Environment, step: Step): Access {
   const server = env.GITHUB_SERVER_URL || 'https://github.com';
   const host = URL.canParse(server) ? new URL(server).host.toLowerCase() : server;
   const [ofStep, owner, name, ...more] = (step.repository ?? '').split('/');
-  const ran = step.run?.url == null ? 'It stays where a step ran' : `It ran in ${step.run.url}`;
+  const ran = step.run?.url == null ? 'It is kept where the step ran' : `It ran in ${step.run.url}`;
   if (ofStep !== host || !owner || !name || more.length > 0 || step.run?.run_id == null) throw notHere(step, `${ran}.`);
   const token = env.GH_TOKEN || env.GITHUB_TOKEN;
   if (!token) {
-    throw notHere(step, `${ran}. With keep-log: artifact it is there too, and GH_TOKEN with a token that may read it.`);
+    throw notHere(
+      step,
+      `${ran}. If that run kept it (keep-log: artifact), set GH_TOKEN to a token that may read the run's artifacts.`,
+    );
   }
   return {apiUrl: env.GITHUB_API_URL || 'https://api.github.com', repository: `${owner}/${name}`, token};
 }
@@ -67,7 +70,7 @@ async function findLog(access: Access, step: Step): Promise<ListedArtifact> {
   const saved = (await createActionsIndex(access).artifactsOfRun(Number(step.run?.run_id))) ?? [];
   const [artifact] = saved.filter(({name, ownRun}) => name === logArtifact(step.uid) && ownRun === true);
   if (artifact === undefined) {
-    throw notHere(step, `Its run ${step.run?.run_id} has no artifact with it; keep-log: artifact saves one.`);
+    throw notHere(step, `Its run ${step.run?.run_id} has no artifact with it; the input keep-log: artifact saves one.`);
   }
   if (artifact.expired || artifact.sizeInBytes > MOST_BYTES) {
     const why = artifact.expired ? 'has expired' : `has ${artifact.sizeInBytes} bytes, more than a log of ours`;
@@ -77,5 +80,5 @@ async function findLog(access: Access, step: Step): Promise<ListedArtifact> {
 }
 
 function notHere(step: Step, where: string): StoreError {
-  return new StoreError('unreadable', `What ${stepName(step)} printed is not on this machine. ${where}`);
+  return new StoreError('unreadable', `The output of ${stepName(step)} is not on this machine. ${where}`);
 }

@@ -59,7 +59,7 @@ async function checkedStep(
   for (let now = step; !existsSync(checkLogFile(project, step.uid)); now = await lookAgain()) {
     if (now.status !== 'running') {
       if (now.check !== null) return now;
-      throw new RefusedError('unknown-step', `No check of ${stepName(now)} ran, so there is nothing that it printed.`);
+      throw new RefusedError('unknown-step', `No check of ${stepName(now)} ran, so it has no output.`);
     }
     if (follow !== true) {
       const message = `No check of ${stepName(now)} has begun: it is still running. Wait for it with -f.`;
@@ -83,7 +83,7 @@ function openLog(path: string): number | null {
 /** Prints the log of a step that ran on another machine, from its run's artifact. On a terminal, escapes are removed. */
 async function printKept({env, streams: {stdout}}: CliContext, step: Step, ofCheck: boolean): Promise<void> {
   if (step.status === 'running') {
-    const message = `${stepName(step)} is running on another machine. What it prints can be had here once it has ended.`;
+    const message = `${stepName(step)} is running on another machine. Its output is available here once it has ended.`;
     throw new RefusedError('unknown-step', capital(message));
   }
   const {withKeptLog} = await import('./kept-log.ts');

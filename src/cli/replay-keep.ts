@@ -95,7 +95,7 @@ async function carryOntoBranch({repository}: HistoryHere, step: Step): Promise<O
   const {tree, conflicts} = await repository.diffs.carry({before: step.commitShaBefore, after}, tip);
   if (conflicts.length > 0) {
     const named = nameSome(conflicts.map(quote), 3);
-    const message = `What ${stepName(step)} made does not go together with the branch: both changed ${named}. Merge ${shortSha(after)} yourself (git merge --squash ${after}).`;
+    const message = `The work of ${stepName(step)} conflicts with the branch: both changed ${named}. Merge ${shortSha(after)} yourself (git merge --squash ${after}).`;
     throw refusal(message);
   }
   if (tree === (await repository.treeOf(tip)))

@@ -292,8 +292,10 @@ async function findDifferences(
     const missing = setup.env.filter((name) => context.env[name] === undefined);
     const platform = `${process.platform} ${process.arch}`;
     return [
-      ...(changed.length === 0 ? [] : [`Not as they were, since they were not committed: ${changed.join(', ')}.`]),
-      ...(missing.length === 0 ? [] : [`Variables that it had and are not set now: ${missing.join(', ')}.`]),
+      ...(changed.length === 0
+        ? []
+        : [`These files differ from then, since they were not committed: ${changed.join(', ')}.`]),
+      ...(missing.length === 0 ? [] : [`These variables were set then and are not now: ${missing.join(', ')}.`]),
       ...(setup.platform === null || setup.platform === platform
         ? []
         : [`It ran on ${setup.platform}, and this is ${platform}.`]),

@@ -144,7 +144,10 @@ async function chooseBranch(
 ): Promise<Head | null> {
   if (branch === null) return null;
   if (!(await repository.isBranchName(branch))) {
-    throw new InputError('bad-input', `--branch is ${quote(branch)}, which git takes for no branch name. Use another.`);
+    throw new InputError(
+      'bad-input',
+      `--branch is ${quote(branch)}, which git does not accept as a branch name. Use another.`,
+    );
   }
   return await goToBranch(repository, branch, push, createLog(context, quiet));
 }

@@ -137,7 +137,7 @@ async function totalsOfHistory(history: HistoryReader, branch: string | undefine
 function noSteps({project, storeName, repository}: OpenedHistory, options: StepsOptions): string {
   const mayBeAtRemote = storeName === 'file' && repository?.remote != null;
   const hint = mayBeAtRemote
-    ? `\nWhat runs recorded in the store git is shown by ${stepsCommand(options.project, {store: 'git'})}`
+    ? `\nSteps that runs recorded in the store git are shown by ${stepsCommand(options.project, {store: 'git'})}`
     : '';
   return `No steps yet in project ${project.id}. Record the first one: ${forSameHistory('laforge step run', options.project, options)} -- <command>${hint}`;
 }
@@ -148,7 +148,7 @@ function noMatch(projectId: string, all: number, options: StepsOptions): string 
     ...(options.status === undefined ? [] : [`status ${JSON.stringify(options.status)}`]),
     ...(options.active === true ? ['active'] : []),
   ].join(', ');
-  return `None of the ${all} steps of project ${projectId} is as asked (${asked}). ${stepsCommand(options.project, options)} shows them all.`;
+  return `None of the ${all} steps of project ${projectId} matches (${asked}). ${stepsCommand(options.project, options)} shows them all.`;
 }
 
 const EXAMPLES = `

@@ -118,7 +118,10 @@ async function checkBranchName(directory: string, branch: string, what: string):
   const repository = await tryOpenRepository(directory);
   try {
     if (repository === null || (await repository.isBranchName(branch))) return;
-    throw new InputError('bad-input', `${what} is ${quote(branch)}, which git takes for no branch name. Use another.`);
+    throw new InputError(
+      'bad-input',
+      `${what} is ${quote(branch)}, which git does not accept as a branch name. Use another.`,
+    );
   } finally {
     await repository?.close();
   }

@@ -75,7 +75,7 @@ async function verify(context: CliContext, name: string | undefined, options: Ve
     const lines = [
       sound ? `${verdict.name} is sound.` : `${verdict.name} is not sound:`,
       ...findings.map((finding) => `  - ${toPlainText(finding)}`),
-      ...(remarks.length > 0 ? ['Beside that:', ...remarks.map((remark) => `  - ${toPlainText(remark)}`)] : []),
+      ...(remarks.length > 0 ? ['Remarks:', ...remarks.map((remark) => `  - ${toPlainText(remark)}`)] : []),
       ...tips.map(({sha256, name, uid}) => `Tip: ${sha256} (${name}${name.includes(uid) ? '' : `, ${uid}`})`),
     ];
     print(context, lines.join('\n'));
@@ -127,7 +127,7 @@ async function check(context: CliContext, name: string | undefined, options: Ver
       default:
         throw new InputError(
           'bad-input',
-          `The store is ${quote(place.storeName)}, which works inside the action alone. Name a steps.db file to check.`,
+          `The store is ${quote(place.storeName)}, which works only inside the action. Name a steps.db file to check.`,
         );
     }
   } finally {

@@ -140,7 +140,7 @@ async function isAmongWriters({octokit, owner, repo, forge}: Connection, login: 
   }
   throw new RefusedError(
     'no-permission',
-    `Cannot ask whether ${login} may write: ${forge} tells that to administrators of the repository alone, and the token of a job is none. Give github-token the token of an administrator.`,
+    `Cannot check whether ${login} may write: ${forge} shows that only to administrators of the repository, and a job's token is not one. Give github-token the token of an administrator.`,
   );
 }
 

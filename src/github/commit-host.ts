@@ -51,7 +51,7 @@ export function createCommitHost(access: GithubAccess): CommitHost {
         if (typeof said !== 'string') throw explainFailure(error, attempt);
         throw new RefusedError('push-refused', `Cannot ${attempt.doing}: ${name} answered: ${said}.${grant(said)}`);
       }
-      throw new RefusedError('push-refused', `Cannot ${attempt.doing}: ${name} does not say which it made.`);
+      throw new RefusedError('push-refused', `Cannot ${attempt.doing}: ${name} did not name the commit that it made.`);
     },
   };
 }

@@ -42,7 +42,7 @@ export function answerMove(move: AnsweredMove, asked: Asked): Markup {
   }
   const bare = asked.line.replace(/ +at [0-9a-f]+$/, '');
   return sections([
-    `🔍 ${said(asked)}: nothing is changed, since the branch is not where this comment showed it, or where the command has it. The plan: ${where}${touched}.`,
+    `🔍 ${said(asked)}: nothing is changed, because the branch is not at the commit that this comment showed or that the command names. The plan: ${where}${touched}.`,
     shown,
     'If that is what you want, comment this line:',
     `\`\`\`\n${bare} at ${from.slice(0, SAFE_DIGITS)}\n\`\`\``,

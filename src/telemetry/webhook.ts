@@ -25,7 +25,7 @@ export async function sendWebhook({url, secret}: Webhook, step: Step): Promise<s
     }),
   };
   const answer = await post({url, headers, body}, LIMITS);
-  return typeof answer === 'string' ? `The webhook was not told of the step: ${answer}.` : null;
+  return typeof answer === 'string' ? `The step could not be posted to the webhook: ${answer}.` : null;
 }
 
 /** A step's JSON without its prompt, and without fields that often contain it. */

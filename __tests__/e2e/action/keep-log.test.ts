@@ -44,11 +44,11 @@ test('what a step and its check printed is kept as an artifact without secrets, 
     stderr: expect.stringMatching(/is not on this machine\. It ran in /),
   });
   expect(host.github.requests).toHaveLength(asked);
-  expect((await logOf(host, db, ['1'], {GH_TOKEN: ''})).stderr).toMatch(/keep-log: artifact .* GH_TOKEN/);
+  expect((await logOf(host, db, ['1'], {GH_TOKEN: ''})).stderr).toMatch(/keep-log: artifact.* GH_TOKEN/);
 
   await job.run('step', {...common, run: 'echo three'});
   expect((await logOf(host, db, ['2'])).stderr).toMatch(
-    /step 2 printed is not on this machine\. Its run \d+ has no artifact/,
+    /The output of step 2 is not on this machine\. Its run \d+ has no artifact/,
   );
   if (kept === undefined) return;
   const content = host.github.world.blobs.get(kept.blobId);

@@ -34,7 +34,7 @@ test('a leg of a matrix runs one try beside the branch, pins it, and says what a
     {name: 'same', passed: 1, of: 1},
     {name: 'other', passed: 0, of: 1},
   ]);
-  expect(other.summary).toContain('No claim under 5 tries a lane');
+  expect(other.summary).toContain('Too few tries to decide');
 
   const shown = await (await host.job()).run('replay', {step: '1', run: look, lane: 'none'});
   expect(shown.outputs).toMatchObject({verdict: 'more_tries'});

@@ -135,7 +135,11 @@ describe('before the agent starts', () => {
       {'working-directory': '/'},
       /"\/" is in no git work tree\. Check a repository out first/,
     ],
-    ['a branch that begins with a dash', {branch: '-x'}, 'Input "branch" is "-x", which git takes for no branch name.'],
+    [
+      'a branch that begins with a dash',
+      {branch: '-x'},
+      'Input "branch" is "-x", which git does not accept as a branch name.',
+    ],
     ['a store-path in a missing folder', {store: 'file', 'store-path': '/no/such/steps.db'}, /\/no\/such/],
     ['a wrong commit', {commit: 'yes'}, 'Input "commit" is "yes". Use one of: auto, none.'],
     [

@@ -72,7 +72,7 @@ test('log prints what a step printed, follows it until it ends, and steps --watc
   rmSync(join(laforgeHomeOf(sandbox), 'projects/app/runs'), {recursive: true});
   expect(await laforge(repository, ['log', '1'])).toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/^laforge: What step 1 printed is not on this machine\. .* \(LF033\)\n$/),
+    stderr: expect.stringMatching(/^laforge: The output of step 1 is not on this machine\. .* \(LF033\)\n$/),
   });
   expect((await laforge(repository, ['steps', '--watch', '--json'])).code).toBe(2);
 });

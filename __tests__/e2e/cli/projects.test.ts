@@ -179,6 +179,6 @@ test('lists by branch, status and number', async () => {
   expect(await ids('--limit', '2')).toEqual([3, 2]);
   expect((await laforge(repository, ['steps', '--limit', '1'])).stdout).toContain('2 older: --limit all');
   expect((await laforge(repository, ['steps', '--branch', 'gone'])).stdout).toBe(
-    'None of the 3 steps of project app is as asked (branch "gone"). laforge steps shows them all.\n',
+    'None of the 3 steps of project app matches (branch "gone"). laforge steps shows them all.\n',
   );
 });

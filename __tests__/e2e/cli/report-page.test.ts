@@ -98,7 +98,7 @@ test('a long history is a page that one can still open', async () => {
   const earlier = gunzipSync(Buffer.from(packed, 'base64')).toString();
   expect(earlier).toContain('onerror=alert(1)>\\\\u202e$');
   expect(earlier).not.toContain('\u202e');
-  expect(readFileSync(file, 'utf8')).toMatch(/The newest \d+ are here with their facts\.<\/p>\n<p id="more" hidden>/);
+  expect(readFileSync(file, 'utf8')).toMatch(/The newest \d+ are shown with their facts\.<\/p>\n<p id="more" hidden>/);
 });
 
 const inBrowser = CHROMIUM === null ? test.skip : test;

@@ -80,7 +80,7 @@ describe('laforge step replay', () => {
     const before = await refs();
     const other = ['--', 'sh', '-c', 'echo "right $LAFORGE_PROMPT" > result.txt'];
     const few = await laforge(work, ['step', 'replay', '1', '--times', '2', '--yes', ...other]);
-    expect(few.stdout).toContain('No claim under 5 tries a lane');
+    expect(few.stdout).toContain('Too few tries to decide');
     const run = await laforge(work, ['step', 'replay', '1', '--yes', '--max-cost-usd', '6', ...other]);
     expect(run.stderr).toContain('3 tries of the same agent and 3 tries of the other; 4 more are on record');
     expect(run.stderr).toContain('At most 6.00 USD, 1.00 a try');
@@ -123,7 +123,7 @@ describe('laforge step replay', () => {
     const compared = await laforge(work, ['step', 'replay', '1', '--json', '--yes', ...other]);
     expect(faultsBySchema('step-replay', JSON.parse(compared.stdout))).toEqual([]);
     const checked = await laforge(work, ['step', 'replay', '1', '--check', 'true']);
-    expect(checked.stderr).toContain('The check is another one than that of step 1');
+    expect(checked.stderr).toContain('The check differs from that of step 1');
   });
 
   test('gives no verdict where the program of a lane is not there, and counts no such try', async () => {
@@ -197,7 +197,7 @@ describe('laforge step replay', () => {
     expect(await steps()).toHaveLength(3);
     const given = await laforge(work, ['step', 'replay', '3', '--times', '1', '--prompt', 'secret task', '--yes']);
     expect(given.code).toBe(0);
-    expect(given.stderr).not.toContain('another one than that of step 3');
+    expect(given.stderr).not.toContain('differs from that of step 3');
     const odd = await laforge(work, ['step', 'replay', '1', '--yes'], {env: {GIT_DIR: join(work, '.git')}});
     expect([odd.code, odd.stderr]).toEqual([2, expect.stringContaining('GIT_DIR is set')]);
   });

@@ -144,7 +144,7 @@ describe('on Gitea', () => {
   test("of an organization's repository a job learns nothing, and is told what to give", async () => {
     permit({ada: 'write', rita: 'read'});
     await expect(host().canWrite('ada')).rejects.toThrow(
-      'Cannot ask whether ada may write: Gitea tells that to administrators of the repository alone, and the token of a job is none. Give github-token the token of an administrator.',
+      "Cannot check whether ada may write: Gitea shows that only to administrators of the repository, and a job's token is not one. Give github-token the token of an administrator.",
     );
   });
 });

@@ -40,5 +40,5 @@ test('Gitea and Forgejo are not asked, and GitHub Enterprise Server at its own p
 test('an answer that names no commit is an error', async () => {
   service.intercept = () => ({status: 200, body: {data: {createCommitOnBranch: {commit: {oid: 'main; rm -rf /'}}}}});
   const commit = {branch: 'x', parent: 'a'.repeat(40), headline: 'x', body: '', written: new Map(), deleted: []};
-  await expect(host().commit(commit)).rejects.toThrow(/GitHub does not say which it made/);
+  await expect(host().commit(commit)).rejects.toThrow(/GitHub did not name the commit that it made/);
 });

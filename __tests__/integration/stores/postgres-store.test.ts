@@ -257,7 +257,7 @@ describeThere('the command line', () => {
 
   test('finds a database as it must be, and names what is not', async () => {
     expect(await laforge('db', 'migrate')).toMatchObject({status: 0, stdout: 'The database is up to date.\n'});
-    expect(await laforge('db', 'check')).toMatchObject({status: 0, stdout: 'The database is as it must be.\n'});
+    expect(await laforge('db', 'check')).toMatchObject({status: 0, stdout: 'The database is complete.\n'});
     await server.owner.query('grant update on laforge.records to laforge_writer');
     await server.owner.query('alter table laforge.figures disable row level security');
     const {status, stdout} = await laforge('db', 'check', '--json');

@@ -51,7 +51,7 @@ describe('a webhook', () => {
   test('is tried three times, and a refusal once', async () => {
     const busy = await receivers.taking(() => ({status: 503}));
     expect(await sendWebhook(hook(busy.url), step)).toMatch(
-      /^The webhook was not told of the step: .* answered 503\.$/,
+      /^The step could not be posted to the webhook: .* answered 503\.$/,
     );
     expect(busy.posts).toHaveLength(3);
     const refusing = await receivers.taking(() => ({status: 403}));

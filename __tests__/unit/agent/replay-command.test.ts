@@ -55,12 +55,12 @@ describe('the same agent with another model', () => {
   });
 
   test.each([
-    ['claude --model "$MODEL"', 'haiku', 'made by the shell: "$MODEL"'],
+    ['claude --model "$MODEL"', 'haiku', 'lets the shell compute its model: "$MODEL"'],
     ['a --model x; b --model y', 'haiku', 'several models: "x", "y"'],
     ['git commit -m x', 'haiku', 'names no other model'],
     ['a --model x', 'x', 'names no other model'],
-    ['a --model x', 'x; rm -rf /', 'no word that may stand in a script'],
-    ['a --model x', '$(id)', 'no word that may stand in a script'],
+    ['a --model x', 'x; rm -rf /', 'Use a name of letters, digits and any of'],
+    ['a --model x', '$(id)', 'Use a name of letters, digits and any of'],
   ])('is refused of %j with %j', async (text, model, message) => {
     await expect(other(recorded(script(text)), {model})).rejects.toThrow(message);
   });
@@ -90,8 +90,8 @@ describe('an agent that is named alone', () => {
   });
 
   test('is refused where nobody knows how to ask it, or what', async () => {
-    await expect(other(step, {agent: 'goose'})).rejects.toThrow('How goose is asked without a person is not known');
+    await expect(other(step, {agent: 'goose'})).rejects.toThrow('It is not known how to run goose without a person');
     const unknown = recorded(program('./agent.sh'), null);
-    await expect(other(unknown, {agent: 'codex'})).rejects.toThrow('What step 3 was asked is not on record');
+    await expect(other(unknown, {agent: 'codex'})).rejects.toThrow('The prompt of step 3 is not on record');
   });
 });

@@ -42,10 +42,10 @@ test('shows each call with its record, classes, tier and cost, the prices, and w
 });
 
 test('says where a cost comes from: stated, an average, or unknown', () => {
-  expect(explain(aUsage([1, 0, 0, 1], {cost: 1}))).toContain('$1.00 USD, as the agent states it');
+  expect(explain(aUsage([1, 0, 0, 1], {cost: 1}))).toContain('$1.00 USD, as the agent reports it');
   const average = {cost: 1, cost_estimated: true, price_list: 'x', cost_average: true};
   expect(explain(aUsage([1, 0, 0, 1], average))).toMatch(/estimated by x; an average, since /);
-  expect(explain(aUsage([1, 0, 0, 1]))).toContain('cost      unknown: nobody states one');
+  expect(explain(aUsage([1, 0, 0, 1]))).toContain('cost      unknown: the agent reports none');
 });
 
 test('of an older record it shows the share of each model, else the whole, and of none that there is none', () => {

@@ -38,8 +38,8 @@ export function renderReportPage(report: Report, page: ReportPage): Html {
   const {html: steps, shown} = renderSteps(page.steps, page);
   const all = report.total.usage.steps + report.unfinished;
   const {html: packed, packed: count} = page.columns.pack(shown, MOST_LENGTH - steps.length);
-  const rest = shown + count < all ? `, of ${all} of which laforge steps lists the rest` : '';
-  const left = all > shown ? ` The newest ${shown} are here with their facts${rest}.` : '';
+  const rest = shown + count < all ? `; laforge steps lists all ${all}` : '';
+  const left = all > shown ? ` The newest ${shown} are shown with their facts${rest}.` : '';
   const more =
     count === 0 ? '' : `<p id="more" hidden><button type="button">Also the ${count} before them</button></p>`;
   const body = `${PATTERNS}

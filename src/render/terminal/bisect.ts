@@ -23,7 +23,7 @@ export function renderBisect(shown: ShownBisect, paint: Paint): string {
   const sure = confidence < 1 ? `, ${(Math.floor(confidence * 1000) / 10).toFixed(1)}% sure` : '';
   if (culprit === null) {
     return [
-      paint('warn', `It is one of ${suspects.length}, and nobody can tell which (${counted}${sure}):`),
+      paint('warn', `It is one of ${suspects.length}, and the check cannot tell which (${counted}${sure}):`),
       ...suspects.map((state) => `  ${nameOf(state)}`),
     ].join('\n');
   }

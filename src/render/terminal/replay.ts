@@ -94,8 +94,8 @@ function verdictInWords({verdict, reason, neededTries, p}: Verdict): string {
       return `The other is worse${exactly}.`;
     case 'more_tries':
       return reason === 'too_few'
-        ? `No claim under ${neededTries} tries a lane: give --times and --baseline ${neededTries}.`
-        : `Not settled${exactly}: if it stays so, some ${neededTries} tries a lane would settle it.`;
+        ? `Too few tries to decide: each lane needs ${neededTries} (--times and --baseline ${neededTries}).`
+        : `Not decided${exactly}: at these rates some ${neededTries} tries a lane would decide it.`;
     case 'no_clear_winner':
       return reason === 'no_check'
         ? 'No clear winner: without a check nothing tells which work is right.'

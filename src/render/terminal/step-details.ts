@@ -155,7 +155,8 @@ function agentFacts({agentConfig}: Step): readonly Fact[] {
 
 function usageFacts(usage: TokenUsage | null): readonly Fact[] {
   if (usage === null) return [];
-  if (usage.state === 'unknown') return [['how sure', `${HOW_SURE.unknown}: ${usage.reason ?? 'nothing told it'}`]];
+  if (usage.state === 'unknown')
+    return [['how sure', `${HOW_SURE.unknown}: ${usage.reason ?? 'no record of it was found'}`]];
   const share = formatShare(cacheShare(usage));
   return [
     ['total', exactly(usage.total_tokens)],

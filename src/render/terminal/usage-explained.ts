@@ -44,15 +44,15 @@ function facts(usage: TokenUsage): readonly string[] {
 }
 
 function whyNoCost({input_tokens: input, output_tokens: output}: TokenUsage): string {
-  if (input === null || output === null) return 'nobody states one, and the tokens are not told by class';
-  return 'nobody states one, and no list has a price for all of it';
+  if (input === null || output === null) return 'the agent reports none, and its tokens are not known by class';
+  return 'the agent reports none, and no price list covers all of it';
 }
 
 function costInWords(usage: TokenUsage): string {
   if (usage.state === 'unknown') return '';
   if (usage.cost === null) return `${HOW_SURE.unknown}: ${whyNoCost(usage)}`;
   const cost = `${formatCostOf(usage)} USD`;
-  if (usage.cost_estimated !== true) return `${cost}, as the agent states it`;
+  if (usage.cost_estimated !== true) return `${cost}, as the agent reports it`;
   const average = usage.cost_average === true ? '; an average, since the lengths of the single calls are unknown' : '';
   return `${cost}, estimated by ${usage.price_list ?? 'a price list'}${average}`;
 }
