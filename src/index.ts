@@ -1,6 +1,6 @@
 /**
- * The one bundle. Each program is loaded only when it is started, so that none pays for the libraries of another; the
- * files in src/entry, which first make sure of the Node they run on, call these.
+ * The entry points of the bundle. Each loads its program only when called, so that no program pays for the libraries of another.
+ * The files in src/entry check the Node version and call these.
  */
 export const runStep = async (): Promise<void> => (await import('./action/step.ts')).main();
 export const runPost = async (): Promise<void> => (await import('./action/begin-post.ts')).main();
@@ -12,7 +12,7 @@ export const runCompare = async (): Promise<void> => (await import('./action/com
 export const runCommand = async (): Promise<void> => (await import('./action/command.ts')).main();
 export const runBisect = async (): Promise<void> => (await import('./action/bisect.ts')).main();
 export const runReplay = async (): Promise<void> => (await import('./action/replay.ts')).main();
-/** The process that a store's service client runs in. */
+/** Runs in the process of a store's service client. */
 export const serveStoreClient = async (): Promise<void> =>
   (await import('./stores/client/serve-calls.ts')).serveClientCalls();
 export const runCommandLine = async (): Promise<void> => {

@@ -14,7 +14,7 @@ const SHORT = 1_000;
 const LONG = 1_000_000;
 const RUNS = 7;
 const EXPORTED_PER_SECOND = 50_000;
-/** The steps of a page that is still quick to make, and the time it may take. */
+/** The number of steps in a report's page, and the time limit of making it. */
 const REPORTED = 100_000;
 const REPORT_MS = 3_000;
 const MOST_MEMORY_BYTES = 200 * 1024 * 1024;

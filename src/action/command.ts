@@ -37,7 +37,7 @@ export async function answerComment(inputs: CommandInputs, job: Job, comment: Co
   const {author, id, pullRequest} = comment;
   const line = readCommentLine(comment.body);
   if (line.kind === 'none') return ignore('The comment does not begin with /laforge.');
-  if (!comment.isNew) return ignore('The comment is not new: what was edited or deleted is no command.');
+  if (!comment.isNew) return ignore('The comment is not new: edited and deleted comments are not commands.');
   if (comment.isBot || author === '') return ignore('The comment is not by a person.');
   if (!canAnswer(job)) {
     const message =

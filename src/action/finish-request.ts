@@ -29,8 +29,11 @@ function openCommitHost(
   if (token !== null && apiUrl !== null && repository !== undefined) {
     return createCommitHost({forge: access?.forge ?? 'GitHub', apiUrl, repository, token});
   }
-  const missing = token === null ? '"github-token" is empty' : 'there is no repository of GitHub to ask for it';
-  throw new InputError('bad-input', `Input "commit-signing" is "api", and ${missing}. Give it, or say ssh.`);
+  const [why, advice] =
+    token === null
+      ? ['"github-token" is empty', 'Give it, or use ssh']
+      : ['the host of this repository and its API are not known', 'Use ssh'];
+  throw new InputError('bad-input', `Input "commit-signing" is "api", and ${why}. ${advice}.`);
 }
 
 /** Throws RefusedError if the host cannot create commits. If it does not answer, creating one will show. */
@@ -44,7 +47,7 @@ export async function checkCommitHost(
   if ((await settleWithin(host.canCommit(), limitMs, () => null)) !== false) return;
   throw new RefusedError(
     'no-permission',
-    `Input "commit-signing" is "api", and this ${host.name} makes no commits by its API (GraphQL createCommitOnBranch). Say ssh.`,
+    `Input "commit-signing" is "api", and this ${host.name} cannot create commits by its API (GraphQL createCommitOnBranch). Use ssh.`,
   );
 }
 

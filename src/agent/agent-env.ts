@@ -55,7 +55,7 @@ export function checkEnvAllow(names: readonly string[], what: string): readonly 
   for (const name of names) {
     if (!/^[^\s=*,]*\*?$/.test(name) || name === '') {
       const advice = 'Write variables by their names, with * only at the end';
-      throw new InputError('bad-input', `${what} has ${quote(name)}, which is no name of a variable. ${advice}.`);
+      throw new InputError('bad-input', `${what} has ${quote(name)}, which is not the name of a variable. ${advice}.`);
     }
     if (RUNNERS_OWN.some((own) => coversVariable(own, name, process.platform === 'win32'))) {
       const reason = "which is the runner's own and never reaches the agent";

@@ -55,7 +55,7 @@ export function parseShell(text: string, what: string, platform: NodeJS.Platform
     throw new InputError('bad-input', `${what} is ${quote(text)}, which exists on Windows only. ${advice}`);
   }
   if (program === undefined || (builtIn === undefined && args.length === 0)) {
-    throw new InputError('bad-input', `${what} is ${quote(text)}, which is no shell we know. ${advice}`);
+    throw new InputError('bad-input', `${what} is ${quote(text)}, which is not a known shell. ${advice}`);
   }
   if (args.length === 0 && builtIn !== undefined) return {name: text, program, ...builtIn};
   if (!args.some((arg) => arg.includes(PLACE))) {

@@ -127,7 +127,7 @@ export async function planReplay(
     );
   if (asked !== null && asked === step.checkBefore?.command && step.checkBefore.exit_code === 0)
     remarks.push(
-      `The check passed before ${stepName(step)} as well, so a try that does nothing passes too: another tells more (--check).`,
+      `The check passed before ${stepName(step)} as well, so a try that does nothing passes too. Use a stricter check (--check).`,
     );
   return {same, other, hasCheck: check !== null, remarks};
 }

@@ -56,7 +56,7 @@ async function readSigned(
   const tell = (text: string, by: SignedStep['by']): SignedStep => {
     const statement = parseStatement(text) ?? null;
     const uid = statement?.predicate.step_uid ?? ofPlace;
-    if (statement === null) return {uid, statement, by: {wrong: 'it is no signed statement'}};
+    if (statement === null) return {uid, statement, by: {wrong: 'it is not a signed statement'}};
     if (ofPlace !== null && ofPlace !== uid) return {uid: ofPlace, statement, by: {wrong: 'it is about another step'}};
     return {uid, statement, by};
   };

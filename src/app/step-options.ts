@@ -158,8 +158,8 @@ export function readStepOptions(given: GivenOptions): StepOptions {
       if (given.hasCommitHost === true && text('push') !== 'none') return {kind: 'host'};
       const [why, advice] =
         given.hasCommitHost === true
-          ? ['the host makes such commits in the repository, where nothing may be pushed', 'Leave push out, or say ssh']
-          : ['only the action has the token of a job', 'Say ssh'];
+          ? ['the host makes such commits in the repository, where nothing may be pushed', 'Leave push out, or use ssh']
+          : ['only the action has the token of a job', 'Use ssh'];
       throw new InputError('bad-input', `${nameOf('commit-signing')} is "api", and ${why}. ${advice}.`);
     },
     push: () => word('push', ['auto', 'none'], given.defaultPush),
@@ -177,7 +177,7 @@ function readSigningKey(
 ): SigningKey | null {
   if (signing !== 'ssh') {
     if (key === null) return null;
-    const message = `${key.what} is given, and ${nameOf('commit-signing')} is not "ssh". Say ssh, or leave the key out.`;
+    const message = `${key.what} is given, and ${nameOf('commit-signing')} is not "ssh". Use ssh, or leave the key out.`;
     throw new InputError('bad-input', message);
   }
   if (key === null) {

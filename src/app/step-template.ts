@@ -100,7 +100,7 @@ export async function readTemplateInputs(text: string, what: string): Promise<Re
   if (entries !== null && texts.length === entries.length) return new Map(texts);
   throw new InputError(
     'bad-input',
-    `${what} is no list of inputs. Write one a line, such as issue: 12, or a JSON object.`,
+    `${what} is not a list of inputs. Write one per line, such as issue: 12, or a JSON object.`,
   );
 }
 
@@ -116,7 +116,7 @@ function checkFolder(top: string): boolean {
       `${quote(folder)} leads out of the repository. Make it a folder of the repository.`,
     );
   if (statSync(folder).isDirectory()) return true;
-  throw new InputError('bad-input', `${quote(folder)} is no folder. Templates stand in it as <name>.yml.`);
+  throw new InputError('bad-input', `${quote(folder)} is not a folder. Make it one, with templates as <name>.yml.`);
 }
 
 /** Returns null when there is no such file. */
@@ -126,7 +126,7 @@ function readTemplateFile(path: string, what: string): Buffer | null {
     try {
       const stat = fstatSync(file);
       if (!stat.isFile() || stat.size > MOST_TEMPLATE_BYTES)
-        throw new InputError('bad-input', `${what} names ${quote(path)}, which is no file of at most 1 MB.`);
+        throw new InputError('bad-input', `${what} names ${quote(path)}, which is not a file of at most 1 MB.`);
       return readFileSync(file);
     } finally {
       closeSync(file);

@@ -92,7 +92,7 @@ function readAccess(env: Environment): GitlabAccess {
   if (env.GITLAB_CI !== 'true' || !apiUrl || !project) {
     throw new InputError(
       'bad-environment',
-      'laforge ci comment writes a note on the merge request of a GitLab job, and this is none. On GitHub, Gitea and Forgejo the action writes the comment.',
+      'laforge ci comment writes a note on the merge request of a GitLab job, and this is not one. On GitHub, Gitea and Forgejo the action writes the comment.',
     );
   }
   const token = env[GITLAB_VARIABLE];

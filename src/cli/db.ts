@@ -81,7 +81,7 @@ async function makeToken(context: CliContext, {role, json, ...options}: TokenOpt
   if (role === 'auditor' && options.oidcIssuer !== undefined)
     throw new InputError(
       'bad-input',
-      '--role is auditor, and a job sees its own repository alone. Use writer or reader.',
+      '--role is auditor, and a job sees only its own repository. Use writer or reader.',
     );
   const until = hours === undefined ? null : new Date(Date.now() + hours * HOUR_MS);
   const url = readUrl(context, OWNER);

@@ -131,7 +131,7 @@ function parseNdjsonRows(text: string, setAside: SetAside[]): readonly Row[] | u
     const value = parseObject(line);
     const type = TYPES.find((known) => known === value?.type);
     if (type === undefined)
-      odd.push({text: line, reason: value === undefined ? 'is no JSON object' : 'has no type known here'});
+      odd.push({text: line, reason: value === undefined ? 'is not a JSON object' : 'has an unknown type'});
     else rows.push({type, value, text: line});
   }
   if (rows.length === 0) return undefined;

@@ -86,7 +86,7 @@ function report(context: CliContext, count: number, failed: readonly FailedCommi
 async function find(repository: Repository, revision: string, what: string): Promise<Sha> {
   const sha = await repository.resolve(revision);
   if (sha !== null) return sha;
-  throw new InputError('bad-input', `${what} is ${quote(revision)}, which is no commit here.`);
+  throw new InputError('bad-input', `${what} is ${quote(revision)}, which is not a commit here.`);
 }
 
 async function findFailed(

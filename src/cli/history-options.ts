@@ -3,14 +3,14 @@ import type {StoreName} from '../domain/ports/store.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import type {Wording} from '../domain/wording.ts';
 
-/** Options of every command that works on a history. */
+/** The options of every command that works on a history. */
 export interface HistoryOptions {
   readonly project?: string;
   readonly db?: string;
   readonly store?: StoreName;
 }
 
-/** A command to type next, for the same history: what was given to choose it is given again, and `--push` with it. */
+/** Adds to a suggested command the options that chose this history, and `--push`. */
 export function forSameHistory(
   command: string,
   project: string | null | undefined,
@@ -26,7 +26,7 @@ export function forSameHistory(
   return words.length === 0 ? command : `${command} ${quoteForShell(words)}`;
 }
 
-/** The words for what to type next, each command for the same history. */
+/** The wording with commands for the same history as this one. */
 export function wordsFor(project: string | null | undefined, options: HistoryOptions, push = false): Wording {
   const {toStep, beforeStep, undo} = WORDINGS.cli;
   const same = (command: string) => forSameHistory(command, project, options, push);
@@ -39,7 +39,7 @@ export function wordsFor(project: string | null | undefined, options: HistoryOpt
   };
 }
 
-/** The command that lists the steps of the same history. */
+/** The command that lists the steps of this history. */
 export function stepsCommand(project: string | null | undefined, options: HistoryOptions): string {
   return forSameHistory('laforge steps', project, options);
 }

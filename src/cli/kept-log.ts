@@ -33,7 +33,7 @@ export async function withKeptLog(
     await use(join(folder, name));
   } catch (error) {
     if (!(error instanceof RefusedArchive)) throw error;
-    throw new StoreError('unreadable', `Artifact ${artifact.name} is no log of ours: ${error.message}`);
+    throw new StoreError('unreadable', `Artifact ${artifact.name} is not a log of a step: ${error.message}`);
   } finally {
     rmSync(folder, {recursive: true, force: true});
   }

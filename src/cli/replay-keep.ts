@@ -119,7 +119,7 @@ async function carryOntoBranch({repository}: HistoryHere, step: Step): Promise<O
 
 function checkKeepable(step: Step): Sha {
   const {commitShaAfter: after, commitShaBefore: before} = step;
-  if (step.replays === null) throw refusal(`${stepName(step)} is no replay. Name the uid of one.`);
+  if (step.replays === null) throw refusal(`${stepName(step)} is not a replay. Name the uid of one.`);
   if (step.status !== 'succeeded')
     throw refusal(`${stepName(step)} ended as ${step.status}. Name a try that succeeded.`);
   if (after === null || after === before)

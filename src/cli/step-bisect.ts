@@ -81,7 +81,7 @@ async function findCulprit(context: CliContext, args: readonly string[], options
     );
   }
   if (options.confidence !== undefined && options.flaky !== true) {
-    throw new InputError('bad-input', '--confidence counts with --flaky alone. Give both, or neither.');
+    throw new InputError('bad-input', '--confidence is only used with --flaky. Give both, or neither.');
   }
   const {project} = readProject(args, options.project);
   const use = (opened: HistoryHere) =>

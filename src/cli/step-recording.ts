@@ -158,7 +158,7 @@ export async function recordRun(
   }
 }
 
-/** The words for what to type; a history at the remote cannot take back what was moved in this clone alone. */
+/** The wording for a run. With a remote history, a move of this clone alone cannot be undone by laforge, so suggest git. */
 function wordsForRun(history: HistoryOptions, {storeName}: HistoryPlace, push: boolean): Wording {
   const words = wordsFor(history.project, history, push);
   if (push || storeName !== 'git') return words;

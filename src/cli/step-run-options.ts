@@ -195,11 +195,11 @@ function keyFileOf(context: CliContext, name: string | null): string | null {
   const path = resolve(context.cwd, name);
   const file = statSync(path, {throwIfNoEntry: false});
   const wrong = (why: string) => new InputError('bad-input', `--attest is ${quote(name)}, ${why}`);
-  if (file?.isFile() !== true) throw wrong('and there is no such file. Name a private key of OpenSSH.');
+  if (file?.isFile() !== true) throw wrong('and there is no such file. Name an OpenSSH private key.');
   const text = readFileSync(path, 'latin1').slice(0, MOST_KEY_CHARS);
   // A public key will do: ssh-agent may hold its private key.
   const isPrivate = text.includes('PRIVATE KEY-----');
-  if (!isPrivate && !/^(?:ssh|ecdsa|sk)-/.test(text)) throw wrong('which is no key of OpenSSH. Name a private key.');
+  if (!isPrivate && !/^(?:ssh|ecdsa|sk)-/.test(text)) throw wrong('which is not an OpenSSH key. Name a private key.');
   if (isPrivate && process.platform !== 'win32' && file.uid === process.getuid?.() && (file.mode & 0o077) !== 0) {
     throw wrong(
       `which others may read, and ssh-keygen signs with no such key. Run: ${quoteForShell(['chmod', '600', name])}`,

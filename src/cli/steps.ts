@@ -40,7 +40,7 @@ export function define(command: Command, context: CliContext): void {
     )
     .option(
       '--watch',
-      'keep the list up to date until you end the command; if stdout is no terminal, print a line for each change',
+      'keep the list up to date until you end the command; if stdout is not a terminal, print a line for each change',
     )
     .option('--json', 'print the steps as a JSON array, newest first, each as step info --json prints it');
   addHistoryOptions(command, EXAMPLES);

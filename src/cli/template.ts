@@ -33,7 +33,7 @@ export function defineList(command: Command, context: CliContext): void {
   command.action(async ({json}: JsonOption) => {
     const found = await Promise.all(listTemplates(topOf(context.cwd)).map((name) => lookAt(context, name)));
     if (json === true) return printJson(context, found.map(toJson));
-    if (found.length === 0) return print(context, `There are no templates: none of ${TEMPLATE_FOLDER}/*.yml is there.`);
+    if (found.length === 0) return print(context, `There are no templates (${TEMPLATE_FOLDER}/*.yml).`);
     print(context, renderTemplateList(found, {width: stdoutWidth(context), paint: stdoutPaint(context)}));
   });
 }

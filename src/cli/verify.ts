@@ -337,7 +337,7 @@ the commits of the history form one chain, that the segments match the commits, 
 In a work tree it looks up every commit and pin that the records of that repository name. A commit that a shallow clone
 does not have is a remark, not a fault, and so is a pin that somebody dropped.
 
-Each record contains the digests of the records before it, so verify finds records that were removed or changed. No record
+Each record contains the digests of the records that it saw, so verify finds records that were removed or changed. No record
 protects the newest ones: keep the tip that verify prints, and give it to a later verify with --tip.
 
 With --signed each step is checked against the signed statements about it, and the result says what they prove: those of the

@@ -75,7 +75,7 @@ export function readTelemetrySettings(given: GivenSettings, env: Environment): F
     if (base === null && own === null && all === null) return null;
     const shared = base ?? (all === null ? null : parseUrl(all));
     const url = own === null ? shared && below(shared, `v1/${signal.toLowerCase()}`) : parseUrl(own);
-    if (url === null) return `the endpoint ${quote(own ?? all ?? '')} is no address of http or https`;
+    if (url === null) return `the endpoint ${quote(own ?? all ?? '')} is not an http or https address`;
     const spoken = protocol ?? variable('PROTOCOL') ?? 'http/protobuf';
     const known = PROTOCOLS.find((one) => one === spoken);
     if (known === undefined) return `OTEL_EXPORTER_OTLP_PROTOCOL is ${quote(spoken)}. Use ${PROTOCOLS.join(' or ')}`;
@@ -168,5 +168,5 @@ export function readWebhook(url: string | null, secret: string | null): Webhook 
   }
   const found = parseUrl(url);
   if (found !== null) return {url: found, secret};
-  throw new InputError('bad-input', 'Input "webhook-url" is no address. Use one that begins with https://.');
+  throw new InputError('bad-input', 'Input "webhook-url" is not an address. Use one that begins with https://.');
 }

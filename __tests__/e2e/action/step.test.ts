@@ -128,7 +128,7 @@ describe('before the agent starts', () => {
   const bad: [string, Record<string, string>, string | RegExp][] = [
     ['a missing run', {run: ''}, 'Input "run" is missing. Give it the shell script that runs the agent.'],
     ['an unknown store', {store: 's3'}, 'Input "store" is "s3". Use one of: artifact, cache, git, file, postgres.'],
-    ['an unknown shell', {shell: 'fish'}, /Input "shell" is "fish", which is no shell we know\./],
+    ['an unknown shell', {shell: 'fish'}, /Input "shell" is "fish", which is not a known shell\./],
     ['a malformed agent-config', {'agent-config': '{"model": '}, /Input "agent-config"/],
     [
       'a folder in no work tree',

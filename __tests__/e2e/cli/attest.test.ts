@@ -83,7 +83,7 @@ describe('a step that is attested', () => {
   });
 
   test.each([
-    ['a text', 'which is no key of OpenSSH'],
+    ['a text', 'which is not an OpenSSH key'],
     ['a key that others may read', "others may read, and ssh-keygen signs with no such key. Run: chmod 600 '../a key"],
     ['', 'and there is no such file'],
     ['..', 'and there is no such file'],
@@ -168,7 +168,7 @@ describe('a step that is attested', () => {
     });
     expect((await put(other)).remarks).toContain('nobody signed step 2');
     expect((await put('nothing')).findings).toEqual([
-      'the statement about a step proves nothing: it is no signed statement',
+      'the statement about a step proves nothing: it is not a signed statement',
     ]);
     expect((await put(own)).findings).toEqual([]);
     // As the first versions kept them, each at a place of its own.

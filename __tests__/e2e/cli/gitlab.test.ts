@@ -105,7 +105,7 @@ test('the component runs a step, tells later jobs of it, and keeps one note on t
   expect(body).toContain('laforge step rollback 1 --before --push --store git');
   expect(gitlab.wrong).toEqual([]);
   const outside = await laforge(checkout, ['ci', 'comment', '--store', 'git'], {env: {...env, GITLAB_CI: ''}});
-  expect([outside.code, outside.stderr]).toEqual([2, expect.stringContaining('and this is none.')]);
+  expect([outside.code, outside.stderr]).toEqual([2, expect.stringContaining('and this is not one.')]);
   const without = await laforge(checkout, ['ci', 'comment', '--store', 'git'], {env});
   expect([without.code, without.stderr]).toEqual([2, expect.stringContaining('LAFORGE_GITLAB_TOKEN is not set.')]);
   const other = await laforge(checkout, ['ci', 'outputs', '--store', 'git'], {env: {...env, CI_PIPELINE_ID: '9002'}});

@@ -125,7 +125,7 @@ test('what cannot be searched is refused, with what to do', async () => {
     return `${code} ${stderr.replace(/^laforge: (step \d|[0-9a-f]{8}: |\d+ (states|commits)).*\n/gm, '')}`;
   };
   expect(await said()).toMatch(/^2 laforge: --check is missing\./);
-  expect(await said('--check', 'true', '--confidence', '0.9')).toMatch(/^2 .*--confidence counts with --flaky alone/);
+  expect(await said('--check', 'true', '--confidence', '0.9')).toMatch(/^2 .*--confidence is only used with --flaky/);
   expect(await said('--check', 'true', '--flaky', '--confidence', '2')).toMatch(
     /^2 .*Use a share from 0\.5 to below 1/,
   );

@@ -93,8 +93,8 @@ test('bad files are told beside the good ones, with all that a step would refuse
   const {code, stdout, stderr} = await laforge(work, ['template', 'check']);
   expect([code, stdout]).toEqual([1, 'fix: ok\n']);
   for (const fault of [
-    /big\.yml", which is no file of at most 1 MB/,
-    /dir\.yml", which is no file/,
+    /big\.yml", which is not a file of at most 1 MB/,
+    /dir\.yml", which is not a file/,
     /"deep" is nested deeper than 32 levels/,
     /link\.yml", which is a link\. Put the file itself there\./,
     /"tag" is neither JSON nor YAML: line 1, column 6: Unresolved tag/,

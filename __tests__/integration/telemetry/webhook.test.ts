@@ -60,7 +60,7 @@ describe('a webhook', () => {
   });
 
   test.each([
-    ['no-address-canary', null, /^Input "webhook-url" is no address\. Use one that begins with https:/],
+    ['no-address-canary', null, /^Input "webhook-url" is not an address\. Use one that begins with https:/],
     [null, 'secret', /^Input "webhook-secret" is given without "webhook-url"\./],
   ])('%j with the secret %j is refused, and not shown', (url, secret, message) => {
     expect(() => readWebhook(url, secret)).toThrow(message);

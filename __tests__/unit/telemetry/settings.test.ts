@@ -53,7 +53,7 @@ describe('the variables', () => {
 
   test.each([
     [{OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc'}, /OTEL_EXPORTER_OTLP_PROTOCOL is "grpc"\. Use http\/protobuf or http\/json/],
-    [{OTEL_EXPORTER_OTLP_ENDPOINT: 'unix:///sock'}, /the endpoint "unix:\/\/\/sock" is no address/],
+    [{OTEL_EXPORTER_OTLP_ENDPOINT: 'unix:///sock'}, /the endpoint "unix:\/\/\/sock" is not an http or https address/],
   ])('%j may be meant for others, and is only told', (env, problem) => {
     const found = read({OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c', ...env});
     expect(found).toEqual({settings: null, problem: expect.stringMatching(problem)});

@@ -245,7 +245,7 @@ const DONE_IN_WORDS: Readonly<Record<RollbackKind, string>> = {
   rollback: 'rolled this step back',
   undo: 'is an undo that made this step active again',
   revert: 'reverted this step',
-  applied: 'tells that a proposal was merged',
+  applied: 'records that a proposal was merged',
 };
 
 function rollbackInWords(rollback: Rollback, pins: StepDetails['pins'], now: Date): string {
