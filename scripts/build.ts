@@ -37,8 +37,8 @@ const bundle = await rolldown({
   input: {index: 'src/index.ts'},
   platform: 'node',
   transform: {target: 'node22'},
-  // The HTTP client of Sigstore's libraries can cache answers on disk and read old character sets. We use neither, and leave
-  // out half a megabyte.
+  // The HTTP client of Sigstore's libraries can cache responses on disk and decode legacy charsets. We use neither, and
+  // leaving them out saves half a megabyte.
   external: ['iconv-lite'],
   resolve: {alias: {cacache: join(root, 'scripts/nothing.cjs')}},
   // Fail on warnings, such as a module that is imported both lazily and eagerly, which would slow down every start.

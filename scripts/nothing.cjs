@@ -1,2 +1,2 @@
-// Stands for a library that nothing calls (build.ts).
+// Replaces a library that is never called (build.ts).
 module.exports = {};

@@ -6,12 +6,12 @@ import {createScratch, type Scratch} from './scratch.ts';
 const STEPS = 32;
 const BROKE_IT = 20;
 const ROUNDS = 5;
-/** How many times as long as git by itself: of `git revert`, and of `git bisect run` with the same check. */
+/** The allowed ratios to the times of `git revert` and of `git bisect run` with the same check. */
 const LIMITS = {revert: 20, bisect: 6};
 
 /**
- * Measures what takes a step back from the middle of a branch, and what finds the step that broke something, against what
- * git takes for the same commits. They take turns, so that what else the machine does falls on all of them alike.
+ * Measures `step revert` of a step in the middle of a branch, and `step bisect`, against git on the same commits. Alternates
+ * between them, so that other load on the machine affects all alike.
  */
 export async function benchHistoryMoves(dist: string): Promise<readonly BenchRow[]> {
   const scratch = createScratch();
@@ -28,7 +28,7 @@ export async function benchHistoryMoves(dist: string): Promise<readonly BenchRow
       ...{revert: [], gitRevert: [], bisect: [], gitBisect: []},
     };
     for (let round = 1; round <= ROUNDS; round++) {
-      // What one search found out the next would know, were it the same check.
+      // A search reuses the results of earlier ones with the same check, so make each check different.
       const check = `test ! -e broken # ${round}`;
       const found = laforge('step', 'bisect', '--good', '1', '--check', check, '--json');
       if (JSON.parse(found.stdout).step.id !== BROKE_IT) throw new Error(`Not found: ${found.stdout}`);

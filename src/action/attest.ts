@@ -12,15 +12,15 @@ import {actionLog} from './log.ts';
 
 export {readSigstoreServices};
 
-/** The longest that a step waits for its statement. */
+/** The time limit for signing and storing a statement. */
 const ATTEST_MS = 10_000;
 
-/** True where the runner tells the job who it is. */
+/** Checks whether the job can request an ID token. */
 function hasIdToken(env: Environment): boolean {
   return Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
 }
 
-/** Says what to write where it does not, before the agent costs anything. */
+/** Warns of a missing permission before the agent costs anything. */
 export function checkIdToken(env: Environment): void {
   if (hasIdToken(env)) return;
   actionLog.warn(
@@ -30,16 +30,16 @@ export function checkIdToken(env: Environment): void {
 
 interface AttestRequest {
   readonly step: Step;
-  /** The user's own services; null for those that are everybody's. */
+  /** The user's own services; null for the default ones. */
   readonly services: SigstoreServices | null;
   readonly isPushed: boolean;
-  /** True at the end of the job, where the step's own process did not come to it. */
+  /** True in post, if main was killed before it signed. */
   readonly isLate: boolean;
 }
 
 /**
- * Has Sigstore sign a statement about a step that has ended, as this job, and keeps it as an attestation of the host and
- * beside the history. What goes wrong is a warning. Never rejects.
+ * Signs a statement about an ended step as this job, using Sigstore. Stores it as an attestation at the host and in the
+ * repository. Reports failures as warnings. Never rejects.
  */
 export async function attestInJob(job: Job, repository: Repository, request: AttestRequest): Promise<void> {
   const {step} = request;

@@ -66,7 +66,7 @@ export interface StepInputs extends CommonInputs, TelemetryInputs {
   readonly webhook: Webhook | null;
   /** The name of the check run to write. */
   readonly checkRun: string | null;
-  /** True to have a statement about the step signed. */
+  /** True to sign a statement about the step. */
   readonly attest: boolean;
 }
 

@@ -42,7 +42,7 @@ export interface RunNote {
   readonly repository: RepositoryMark;
   /** Noted because post cannot read it again: an agent may have changed it. */
   readonly template: UsedTemplate | null;
-  /** The user's own signing services, as named before an agent ran; null for the usual ones. */
+  /** The user's own signing services, read before the agent ran; null for the default ones. */
   readonly sigstore: SigstoreServices | null;
   /** Null before the agent runs, and on systems where processes cannot be marked. */
   readonly agentProcess: AgentMark | null;

@@ -16,14 +16,14 @@ export async function attestStep(
   await keepStatement(repository, {title: titleOf(step), content: {payload, signature}}, {slug, isPushed});
 }
 
-/** The statement about a step, to be signed. Throws RefusedError. */
+/** Formats the statement about a step, to be signed. Throws RefusedError. */
 export function statementOf(step: Step, isLate: boolean): string {
   const payload = formatStatement(step, {isLate});
   if (payload !== null) return payload;
   throw new RefusedError('wrong-place', `how ${stepName(step)} ended is not on record`);
 }
 
-/** The line for people at the place where a statement is kept. */
+/** The readable first line of a stored statement. */
 export function titleOf(step: Step): string {
   return `${stepName(step)} of ${step.projectId}, signed`;
 }

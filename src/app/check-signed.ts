@@ -7,18 +7,18 @@ import type {SignedStep, Signer} from './read-signed.ts';
 /** The limit on sentences of one kind. */
 const MOST_TOLD = 50;
 
-/** Whose statements are believed among those whose signatures are right. */
+/** The signers that are trusted, out of those whose signatures are valid. */
 export interface Belief {
-  /** A signer of a key by its name, or workflows by their address or its beginning; null for all. */
+  /** The name of a key's holder, or the address of a workflow or repository; null to trust all. */
   readonly identity: string | null;
-  /** Who vouches for workflows; null for the forge that their repository is on. */
+  /** The issuer that must vouch for workflows; null for the forge that their repository is on. */
   readonly issuer: string | null;
 }
 
 interface CheckedSteps {
   readonly findings: readonly string[];
   readonly remarks: readonly string[];
-  /** By step, what is proven of it. */
+  /** The proven statement about each step. */
   readonly proven: ReadonlyMap<Uid, Statement>;
 }
 
@@ -43,7 +43,7 @@ export function checkSigned(steps: readonly Step[], signed: readonly SignedStep[
     else if (endDigest(step) !== statement.predicate.record_sha256)
       findings.push(`the record of ${name} is not the one that ${by.principal} signed`);
     else if (statement.predicate.repository !== step.repository || isOfOtherRun(step, by.job))
-      findings.push(`${by.principal} signed what ${name} did, which ran elsewhere by its record`);
+      findings.push(`${by.principal} signed what ${name} did, but its record says it ran elsewhere`);
     else {
       proven.set(step.uid, statement);
       told.set(step.uid, `${name}: ${describe(statement, by)}`);
@@ -69,36 +69,36 @@ export function whyNot({statement, by}: Pick<SignedStep, 'statement' | 'by'>, be
   const {identity} = belief;
   if (job !== null) {
     const [own, {repository}] = [repositoryOf(job), statement.predicate];
-    // A workflow that nobody names speaks for the repository whose it is, and for no other.
+    // Without --identity, trust a workflow only about its own repository.
     if (identity === null && (repository === null || own !== repository))
       return `${principal} signed it, and it is about ${repository ?? 'no repository of a forge'}`;
     const issuer = belief.issuer ?? issuerOf(own);
-    if (job.issuer !== issuer) return `${job.issuer} says who signed it, and not ${issuer}`;
+    if (job.issuer !== issuer) return `${job.issuer} vouches for its signer, and not ${issuer}`;
   }
   if (identity === null || (job === null ? principal === identity : isOf(job, identity))) return null;
   return `${job === null ? principal : job.identity} signed it, and not ${identity}`;
 }
 
-/** True of the very address, and of those below it: a workflow at any ref, or all of a repository. */
+/** Matches the given address itself and those below it: a workflow at any ref, or all workflows of a repository. */
 function isOf({identity}: SigningJob, given: string): boolean {
   return identity === given || identity.startsWith(`${given}@`) || identity.startsWith(`${given}/`);
 }
 
-/** `host/owner/name`, as records have it. */
+/** The job's repository as `host/owner/name`, as in records. */
 function repositoryOf({repositoryUrl}: SigningJob): string | null {
   if (repositoryUrl === null || !URL.canParse(repositoryUrl)) return null;
   const {host, pathname} = new URL(repositoryUrl);
   return `${host}${pathname}`.toLowerCase();
 }
 
-/** The address by which a forge vouches for its jobs. */
+/** The OIDC issuer of a forge. */
 function issuerOf(repository: string | null): string {
   const [host = ''] = (repository ?? '').split('/');
   if (host === 'github.com') return 'https://token.actions.githubusercontent.com';
   return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `https://${host}/_services/token`;
 }
 
-/** A statement of one run about a step of another would be one that was copied. */
+/** Detects a copied statement: one signed by another run than the step's. */
 function isOfOtherRun({run}: Step, job: SigningJob | null): boolean {
   const [, id] = /\/actions\/runs\/(\d+)/.exec(job?.runUrl ?? '') ?? [];
   return id !== undefined && run?.run_id != null && run.run_id !== id;

@@ -5,22 +5,22 @@ import {type Json, parseObject} from '../domain/json.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {signedRef, statementsRef} from '../domain/refs.ts';
 
-/** A statement as it is kept: as JSON in the message of a commit. */
+/** A stored statement: JSON in the message of a commit. */
 export interface KeptStatement {
   readonly content: Json;
-  /** The step that its place says it is about; null where the place says nothing of it. */
+  /** The step that its ref names; null for the ref of all statements. */
   readonly uid: Uid | null;
 }
 
-/** Steps of other runs may add theirs at the same moment. */
+/** Attempts to add a statement, since other runs may add theirs at the same moment. */
 const TRIES = 8;
 const MOST_PAUSE_MS = 400;
-/** The most that are read of one history. */
+/** The limit on statements read from one history. */
 const MOST_STATEMENTS = 100_000;
-/** No honest one comes near it: a hundred commits and a certificate. */
+/** Well above the size of a real statement, which has at most a hundred commits and a certificate. */
 const MOST_CHARS = 256 * 1024;
 
-/** Keeps a statement beside the history: at the remote where the work is pushed, and here. Throws GitError, RefusedError. */
+/** Stores a statement in this repository and, if the work is pushed, at the remote. Throws GitError, RefusedError. */
 export async function keepStatement(
   repository: Repository,
   {title, content}: {readonly title: string; readonly content: Json},
@@ -60,7 +60,7 @@ async function keepHere(repository: Repository, ref: string, message: string): P
   }
 }
 
-/** All that is kept beside a history, here and at the remote, the oldest first. Nothing of it is to be believed without its signature. */
+/** Reads all stored statements of a history, here and at the remote, oldest first. Verify their signatures before trusting any. */
 export async function readStatements(
   repository: Repository,
   {slug, isOffline}: {readonly slug: string; readonly isOffline: boolean},
@@ -88,7 +88,7 @@ export async function readStatements(
 
   function add(message: string, uid: Uid | null): void {
     const text = message.length > MOST_CHARS ? '' : message.slice(message.indexOf('\n\n')).trim();
-    // What was pushed is here and there.
+    // A pushed statement is both here and at the remote.
     if (!found.has(`${uid} ${text}`)) found.set(`${uid} ${text}`, {content: parseObject(text) ?? {}, uid});
   }
 }

@@ -7,28 +7,28 @@ import {createVerifyText, NAMESPACE, type VerifyText} from '../provenance/ssh-si
 import {parseStatement, type Statement} from '../provenance/statement.ts';
 import {type KeptStatement, readStatements} from './keep-statement.ts';
 
-/** Who signed: the holder of a key, or a job. */
+/** The signer: the holder of a key, or a job. */
 export interface Signer {
-  /** Its name in a sentence. */
+  /** The name to use in a sentence. */
   readonly principal: string;
-  /** Null of a key. */
+  /** Null for a key. */
   readonly job: SigningJob | null;
 }
 
 /** A statement about a step that somebody signed. */
 export interface SignedStep {
-  /** Null where nobody knows which step it is about. */
+  /** Null if it is unknown which step the statement is about. */
   readonly uid: Uid | null;
   /** Null when it is not in our format. */
   readonly statement: Statement | null;
   readonly by: Signer | {readonly wrong: string};
 }
 
-/** By whose keys and by whose word statements are believed to be somebody's. */
+/** The keys and trusted roots to verify statements with. */
 export interface Keys {
-  /** A file of allowed signers; null where no key is known. */
+  /** A file of allowed signers; null if no key is trusted. */
   readonly allowedSigners: string | null;
-  /** Loads the trusted roots. It is called at the first bundle. */
+  /** Loads the trusted roots. Called only if there is a bundle. */
   readonly openBundles: () => Promise<(bundle: Json) => VerifiedBundle>;
 }
 
@@ -67,18 +67,18 @@ async function readSigned(
   }
   if (typeof payload !== 'string' || typeof signature !== 'string') return tell('', {wrong: ''});
   if (verifyText === null)
-    return tell(payload, {wrong: 'a key signed it, and no file of --allowed-signers says whose that is'});
+    return tell(payload, {wrong: 'a key signed it, and without --allowed-signers no key is trusted'});
   const by = await verifyText(payload, signature);
   return tell(payload, 'wrong' in by ? by : {...by, job: null});
 }
 
-/** The step that a bundle is about by its own word, so that a sentence can name it. */
+/** The step that an unverified bundle claims to be about, so that a message can name it. */
 function claimedUid({dsseEnvelope}: Json): Uid | null {
   const payload = isObject(dsseEnvelope) && typeof dsseEnvelope.payload === 'string' ? dsseEnvelope.payload : '';
   return parseStatement(Buffer.from(payload, 'base64').toString())?.predicate.step_uid ?? null;
 }
 
-/** `.github/workflows/agent.yml of github.com/octo/demo at 3434ea5e (refs/heads/main)`. */
+/** Names a job, as in `.github/workflows/agent.yml of github.com/octo/demo at 3434ea5e (refs/heads/main)`. */
 function jobName({identity, workflow, repositoryUrl, ref, sha}: SigningJob): string {
   const repository = repositoryUrl ?? '';
   const file = (workflow ?? identity).replace(/@.*$/s, '');

@@ -33,7 +33,7 @@ interface StepAgentRequest {
   readonly onReady?: () => void;
   /** Called with the agent's process id. */
   readonly onStarted?: (pid: number) => void;
-  /** Called before the check runs, of the work or of what the agent will find. */
+  /** Called before the check runs on the work, or on the state before the agent. */
   readonly onCheck: (step: Step, check: StepCheck, of: 'work' | 'start') => void;
 }
 

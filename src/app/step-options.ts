@@ -38,7 +38,7 @@ export interface StepCheck {
   readonly shell: Shell;
   readonly timeoutMs: number;
   readonly onFailure: OnFailure;
-  /** Also runs it before the agent, to tell what the agent found. */
+  /** True to run it before the agent, too. */
   readonly before: boolean;
 }
 

@@ -120,7 +120,8 @@ async function whyNobodys(repository: Repository, sha: Sha, verifyText: VerifyTe
   const signed = await repository.signatureOf(sha);
   if (signed === null) return 'no signed step made it, and no person signed it';
   if (!signed.signature.includes('SSH SIGNATURE')) return 'it is signed, but not with an SSH key';
-  if (verifyText === null) return 'no signed step made it, and no --allowed-signers says whose its signature is';
+  if (verifyText === null)
+    return 'no signed step made it, and without --allowed-signers its signature cannot be checked';
   const by = await verifyText(signed.text, signed.signature);
   return 'wrong' in by ? by.wrong : null;
 }

@@ -102,7 +102,7 @@ async function printKept({env, streams: {stdout}}: CliContext, step: Step, ofChe
   });
 }
 
-/** Goes on from where the last one ended. */
+/** Reads a file in chunks from its current position. */
 function* readChunks(file: number): Generator<Buffer> {
   for (;;) {
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);

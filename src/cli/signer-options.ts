@@ -31,7 +31,7 @@ export function addSignerOptions(command: Command): void {
       '--trusted-root <file>',
       "check workflows against these roots (default: those of Sigstore's public service)",
     )
-    .option('--offline', 'use only the statements in this repository and the built-in roots, and ask nobody');
+    .option('--offline', 'use only the statements in this repository and the built-in roots; make no requests');
 }
 
 /** The signatures that a user trusts. */
@@ -41,11 +41,11 @@ export interface Trust {
   readonly isOffline: boolean;
 }
 
-/** Reads which signatures a user trusts. Throws InputError if there are none, or a file cannot be used. */
+/** Reads which signatures a user trusts. Throws InputError if there are none or a file cannot be used. */
 export function readTrust(context: CliContext, options: SignerOptions, {remote}: Pick<Repository, 'remote'>): Trust {
   const {identity = null, issuer = null, trustedRoot, offline: isOffline = false} = options;
   const allowedSigners = allowedSignersOf(context, options);
-  // Without the repository's name we cannot tell which workflows are its own.
+  // Without the repository's name, we cannot tell which workflows are its own.
   if (allowedSigners === null && identity === null && remote?.repository == null)
     throw new InputError(
       'bad-input',
@@ -74,7 +74,7 @@ function allowedSignersOf({cwd}: CliContext, {allowedSigners: name}: SignerOptio
   const wrong = (why: string) => new InputError('bad-input', `--allowed-signers is ${quote(name)}, ${why}`);
   if (statSync(path, {throwIfNoEntry: false})?.isFile() !== true) throw wrong('and there is no such file.');
   const lines = readFileSync(path, 'utf8').split('\n');
-  // A line has names, perhaps options, and a key.
+  // A line has names, optional settings, and a key.
   if (lines.some((line) => /^[^#\s].*\s(?:ssh|ecdsa|sk)-\S+\s+\S/.test(line))) return path;
   throw wrong('which has no line such as: ci@example.com ssh-ed25519 AAAA…');
 }

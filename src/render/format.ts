@@ -104,7 +104,7 @@ export function inactiveInWords({active, replays}: Pick<Step, 'active' | 'replay
   return replays === null ? 'rolled back' : 'a replay';
 }
 
-/** What the check said before the agent ran: `failed before the agent`, `passed before the agent too`; '' where nobody asked. */
+/** Describes the check's result before the agent, as in `passed before the agent too`; '' if it did not run then. */
 export function checkBeforeInWords({check, checkBefore}: Pick<Step, 'check' | 'checkBefore'>): string {
   if (checkBefore === null) return '';
   const passed = checkBefore.exit_code === 0;

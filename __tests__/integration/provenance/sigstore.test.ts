@@ -192,7 +192,7 @@ describe('statements beside a history', () => {
     [
       'another forge',
       {iss: 'https://evil.example.com'},
-      'https://evil.example.com says who signed it, and not https://token.actions.githubusercontent.com',
+      'https://evil.example.com vouches for its signer, and not https://token.actions.githubusercontent.com',
     ],
   ])('prove nothing by a workflow of %s', async (_, claims, why) => {
     const sigstore = await startHere();
@@ -240,7 +240,7 @@ describe('statements beside a history', () => {
     const ran = {...first, run: {...RUN, run_id: '1'}};
     const copied = await sign(sigstore, statementOf(ran), {runId: '12'});
     expect((await check(sigstore, [copied], {steps: [ran]})).findings).toContain(
-      `${NAME} signed what step 1 did, which ran elsewhere by its record`,
+      `${NAME} signed what step 1 did, but its record says it ran elsewhere`,
     );
   });
 });

@@ -93,7 +93,7 @@ export function createPaint(stream: {readonly isTTY?: boolean}, env: Environment
 
 export const plainPaint: Paint = (_look, text) => text;
 
-/** The text of pieces of UTF-8, whose characters may be cut anywhere: also of one that the last piece only begins. */
+/** Decodes UTF-8 chunks, which may split a character. A character that the last chunk cuts off becomes U+FFFD. */
 export function* decodeChunks(chunks: Iterable<Uint8Array>): Generator<string> {
   const decoder = new TextDecoder('utf-8', {ignoreBOM: true});
   for (const chunk of chunks) yield decoder.decode(chunk, {stream: true});
