@@ -83,7 +83,7 @@ async function putBack(deps: HoldDeps, held: Held, request: PutBackRequest): Pro
 
   // 2. Everything that is about to go is kept first: the commits as parents, the files' content as the tree.
   const content = await contentOf(deps, now.sha, held.untracked);
-  const changes = await changesToTakeBack(deps, held, content, request.makeRoomFor);
+  const changes = await changesToTakeBack(deps, held, content, request);
   if (!moved && changes.length === 0) return {moved: false, kept: null, stays: []};
   const parents = [held.head.sha, now.sha, tip].filter((sha) => sha !== null);
   await keep(deps, request, content, [...new Set(parents)]);
@@ -100,14 +100,14 @@ async function changesToTakeBack(
   {baseline, files}: HoldDeps,
   held: Held,
   tree: Sha,
-  next: Sha | null,
+  {makeRoomFor: next, newFiles = false}: PutBackRequest,
 ): Promise<readonly Change[]> {
   const diff = async (from: Sha, to: Sha): Promise<readonly Change[]> => {
     const args = ['diff-tree', '-r', '--raw', '-z', '--no-renames', from, to];
     return parseRawDiff((await files.git({index: files.userIndex, args})).stdout);
   };
   const changes = (await diff(held.tree, tree)).filter((change) => !isSubmodule(change));
-  if (!changes.some(({before}) => before === null)) return changes;
+  if (newFiles || !changes.some(({before}) => before === null)) return changes;
   const needed = await diff(held.tree, next ?? emptyTree(baseline.objectFormat));
   const room = new Set(needed.filter(({after}) => after !== null).map(({path}) => path));
   return changes.filter(({before, path}) => before !== null || room.has(path));

@@ -38,6 +38,22 @@ describe('a guarded step', () => {
     expect(readFileSync((run.outputs['log-file'] ?? '').replace('agent.log', 'check.log'), 'utf8')).toBe('64 passed\n');
   });
 
+  test('whose check ran before the agent too says what it said then, and commits nothing of what it did', async () => {
+    const host = await startHost();
+    await pushBranch(sandbox, host, 'fix');
+    const pull = await openPull(sandbox, host);
+    const job = await host.job(pullRequestJob(host, pull));
+    const check = 'echo "$LAFORGE_STEP_ID looked"; touch seen; test -e one.txt';
+    const run = await job.run('step', {run: WORK, check, 'check-before': 'true'});
+    expect([errorsOf(run), run.outputs.status]).toEqual([[], 'succeeded']);
+    const {changes, check_before: before} = JSON.parse(run.outputs.step ?? '');
+    expect([changes.own_commit_count, changes.files_changed]).toEqual([1, 1]);
+    expect(before).toMatchObject({command: check, exit_code: 1});
+    expect(run.log).toContain('\nChecking what the agent will find.\n');
+    for (const text of [...comments(host), run.summary])
+      expect(text).toMatch(/☑️ check passed in [^<]*; failed before the agent<\/summary>/);
+  });
+
   test('whose check fails is off its branch, also what the agent pushed, and an undo brings it back', async () => {
     const host = await startHost({history: 'artifact'});
     await pushBranch(sandbox, host, 'fix');

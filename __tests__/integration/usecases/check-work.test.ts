@@ -125,9 +125,9 @@ describe('a check that succeeds', () => {
 describe('a check before the agent', () => {
   test('is on record beside the one of the work, and nothing that it does is the work of the agent', async () => {
     const {work, remote, start} = await pushable();
-    sandbox.write(work, {'notes.txt': 'mine\n'});
-    const before = `${commit('of-the-check')}; mkdir coverage; echo 1 > coverage/report; echo changed > README.md; exit 4`;
-    const script = 'cat README.md; git log --oneline | wc -l; echo 2 >> coverage/report; echo done > done';
+    sandbox.write(work, {'notes.txt': 'mine\n', '.git/info/exclude': 'cache\n'});
+    const before = `${commit('of-the-check')}; mkdir coverage; touch cache; echo 1 > coverage/report; echo changed > README.md; exit 4`;
+    const script = 'cat README.md; ls; echo done > done; git add --all -- :!notes.txt';
     const {stored, output} = await step(work, script, 'test -f done', {checkBefore: before});
     expect(stored).toMatchObject({
       status: 'succeeded',
@@ -142,7 +142,8 @@ describe('a check before the agent', () => {
     const pin = `refs/laforge/pins/default/check-${stored.uid}`;
     expect(stored.notes[0]).toContain(`what it left is kept at ${pin} in this repository`);
     expect(await sandbox.git(work, 'show', `${pin}:README.md`)).toBe('changed');
-    expect(await sandbox.git(work, 'status', '--porcelain')).toBe('?? coverage/\n?? notes.txt\n?? of-the-check');
+    expect(await sandbox.git(work, 'show', `${pin}:coverage/report`)).toBe('1');
+    expect(await sandbox.git(work, 'status', '--porcelain', '--ignored')).toBe('?? notes.txt\n!! cache');
   });
 
   test('that passed decides nothing, and what it left is still kept where the later one leaves something too', async () => {

@@ -147,6 +147,8 @@ export interface PutBackRequest {
   readonly files: boolean;
   /** A commit that is checked out next: new files where it has some of its own go too. */
   readonly makeRoomFor: Sha | null;
+  /** Also new files, unless git ignores them. */
+  readonly newFiles?: boolean;
 }
 
 export interface PutBack {

@@ -1,10 +1,10 @@
 import {mayReachBranch} from '../../domain/delivery.ts';
 import type {CheckResult} from '../../domain/documents.ts';
-import {quote, type Sha} from '../../domain/identity.ts';
+import {quote} from '../../domain/identity.ts';
 import {pinRefOf} from '../../domain/pin-refs.ts';
 import type {CheckEnd, RunCheck} from '../../domain/ports/agent.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
-import type {Head, PutBack} from '../../domain/ports/work-tree.ts';
+import type {Head, PutBack, PutBackRequest} from '../../domain/ports/work-tree.ts';
 import {type Step, type StepStatus, stepName} from '../../domain/step.ts';
 import {nameSome} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
@@ -26,8 +26,11 @@ export async function checkWork(
   if (check === null) return {...unchecked(status), offBranch: 'the action was killed before its check had ended'};
 
   const {end, failed, isDestroyed, notes} = await runHeld(deps, request, check, {
-    ...{started, settledId, makeRoomFor: progress.start.head.sha},
-    files: (failed) => failed && request.onFailure === 'rollback',
+    ...{started, settledId},
+    putsBack: (failed) => ({
+      files: failed && request.onFailure === 'rollback',
+      makeRoomFor: progress.start.head.sha,
+    }),
   });
   return {
     ...unchecked(end.ending === 'cancelled' ? 'cancelled' : failed || isDestroyed ? 'check_failed' : status),
@@ -47,9 +50,13 @@ export async function checkStart(
   deps: CheckDeps,
   request: Pick<FinishStepRequest, 'slug' | 'uid'>,
   check: RunCheck,
-  {head, ...step}: {readonly started: Step; readonly settledId: number | null; readonly head: Sha | null},
+  step: {readonly started: Step; readonly settledId: number | null},
 ): Promise<CheckedStart> {
-  const {end, notes} = await runHeld(deps, request, check, {...step, makeRoomFor: head, files: () => true});
+  const {end, notes} = await runHeld(deps, request, check, {
+    ...step,
+    // A new file too would be the agent's work, once it adds all there is.
+    putsBack: () => ({files: true, newFiles: true, makeRoomFor: null}),
+  });
   return {result: end.ending === 'cancelled' ? null : end.result, notes};
 }
 
@@ -63,13 +70,11 @@ async function runHeld(
   {
     started,
     settledId,
-    makeRoomFor,
-    files,
+    putsBack,
   }: {
     readonly started: Step;
     readonly settledId: number | null;
-    readonly makeRoomFor: Sha | null;
-    readonly files: (failed: boolean) => boolean;
+    readonly putsBack: (failed: boolean) => Omit<PutBackRequest, 'keep'>;
   },
 ) {
   const held = await warnOnFailure(warn, () => repository.holdCheckout());
@@ -85,8 +90,7 @@ async function runHeld(
           ref: pinRefOf('check', slug, uid),
           message: `laforge: what the check of ${stepName(started)} left\n`,
         },
-        files: files(failed),
-        makeRoomFor,
+        ...putsBack(failed),
       }),
     ));
   const isDestroyed = held !== undefined && (putBack === undefined || !(await isThere(repository, held.head)));

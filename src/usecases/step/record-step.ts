@@ -166,7 +166,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
 
   // 5. The check before the agent. Whatever it leaves behind does not count as the agent's work.
   const {checkBefore} = deps.agent;
-  const before = {started, settledId, head: head.sha};
+  const before = {started, settledId};
   const found = checkBefore && (await checkStart({repository, history, words, warn}, request, checkBefore, before));
   const start: StepStart =
     found === null
