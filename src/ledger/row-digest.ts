@@ -83,24 +83,6 @@ export function digestOfValues(values: readonly unknown[]): Buffer {
   return digestOf(withoutNullsAtEnd(values));
 }
 
-/** Digests steps one after the other. What a step has in common with the one before is not written again. */
-export function createStepDigester(): (values: readonly unknown[]) => Buffer {
-  let before: readonly unknown[] = [];
-  let texts: readonly string[] = [];
-  return (all) => {
-    const values = withoutNullsAtEnd(all);
-    texts = values.map((value, index) =>
-      before[index] === value && index < texts.length
-        ? (texts[index] ?? '')
-        : isBlob(value)
-          ? toText(value)
-          : JSON.stringify(value),
-    );
-    before = values;
-    return digestOfText(`[${texts.join(',')}]`);
-  };
-}
-
 function withoutNullsAtEnd(values: readonly unknown[]): readonly unknown[] {
   return values.slice(0, values.findLastIndex((value) => value !== null) + 1);
 }
@@ -111,7 +93,8 @@ function digestOf(values: readonly unknown[]): Buffer {
 }
 
 function digestOfText(json: string): Buffer {
-  return hash('sha256', json, 'buffer').subarray(0, DIGEST_BYTES);
+  // As text, which Node hands over in half the time.
+  return Buffer.from(hash('sha256', json, 'hex').slice(0, 2 * DIGEST_BYTES), 'hex');
 }
 
 function isBlob(value: unknown): value is Uint8Array {

@@ -2,7 +2,7 @@ import {parseJson} from '../domain/json.ts';
 import {type Kind, object, Reading, toStored, WRONG} from '../domain/kinds.ts';
 import {fieldsToRecord, recordToFields, type StepRecord} from '../domain/records.ts';
 import {anyStatus, FIELDS_TO_SPARE, STEP_FIELD_LIST, type Step, type StepFields} from '../domain/step.ts';
-import {createStepDigester} from './row-digest.ts';
+import {digestOfValues} from './row-digest.ts';
 
 /** A row of `steps` as `STEP_COLUMNS` selects it, with a column for each field. */
 export interface StepRow {
@@ -53,12 +53,10 @@ function storedDocument(kind: Kind<unknown>): Kind<unknown> {
   return {...kind, read};
 }
 
-const digestOfStep = createStepDigester();
-
 /** True when the row is as it was written. Not worked out by SQL, which would hand all values over twice. */
 export function isIntact(row: StepRow): boolean {
   const {digest} = row;
-  return digest instanceof Uint8Array && digestOfStep(DIGESTED.map((name) => row[name])).equals(digest);
+  return digest instanceof Uint8Array && digestOfValues(DIGESTED.map((name) => row[name])).equals(digest);
 }
 
 /** Undefined where the row is not as it was written, or tells of no step. */
