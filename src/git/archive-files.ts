@@ -4,6 +4,7 @@ import {pipeline} from 'node:stream/promises';
 import {createGzip} from 'node:zlib';
 import type {Archived, WorkTree, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {type Baseline, lastValue} from './baseline.ts';
+import {gitFoldersIn} from './git-folders.ts';
 import {isLedger, ledgerPaths} from './ledger-paths.ts';
 import {type Location, whereIs} from './locate.ts';
 import {walkFiles} from './odd-files.ts';
@@ -26,7 +27,7 @@ const SECRETS = /^(\.env(\..*)?|\.netrc|\.npmrc|id_[a-z0-9]+|.*\.(pem|key|p12|pf
  * might keep secrets out of commits.
  */
 export async function archiveChanged(
-  {root, gitDir, commonDir}: Location,
+  {root, gitDir, commonDir, mainWorkTree}: Location,
   baseline: Baseline,
   since: WorkTreeSnapshot,
   {file, exclude, only}: Parameters<WorkTree['archiveChanged']>[1],
@@ -47,7 +48,12 @@ export async function archiveChanged(
       !isLedger(ledgers, path) &&
       (lookOnDisk(root, path)?.ctimeMs ?? 0) >= since.takenAt,
   );
-  const wanted = found.filter(({name}) => !SECRETS.test(name));
+  const gitFolders = gitFoldersIn(
+    {root, gitDir, commonDir, mainWorkTree},
+    found.map(({path}) => path),
+  );
+  const isOfGit = (path: string) => gitFolders.some((folder) => path.startsWith(folder));
+  const wanted = found.filter(({name, path}) => !SECRETS.test(name) && !isOfGit(path));
   if (wanted.length === 0) return null;
   const written = {files: 0, bytes: 0};
   const blocks = function* (): Generator<Buffer> {

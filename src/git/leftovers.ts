@@ -2,11 +2,9 @@ import {existsSync} from 'node:fs';
 import {GitError} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
 import {withArticle} from '../domain/operation.ts';
-import type {Remote} from '../domain/ports/remote.ts';
 import type {
   CommitRequest,
   Head,
-  Identity,
   LeftOut,
   LeftOutReason,
   LeftoverCommit,
@@ -16,27 +14,20 @@ import {addToIndex, findSkipped} from './add-to-index.ts';
 import {type Baseline, lastValue} from './baseline.ts';
 import {contentOf, stampOf} from './file-stamp.ts';
 import {unfilterable} from './filters.ts';
+import {gitFoldersIn} from './git-folders.ts';
 import {readHead} from './head.ts';
 import {BOT, identityEnvironment} from './identity.ts';
 import {isLedger, isOwnTemporary, ledgerPaths, temporaryFolders} from './ledger-paths.ts';
-import {gitAt, type Location} from './locate.ts';
+import {gitAt} from './locate.ts';
 import {newOddFiles, removePipes} from './odd-files.ts';
 import {operationIn} from './operations.ts';
 import {removeObjectPipes} from './private-repository.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, emptyTree, lookOnDisk, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
 import {olderPaths} from './snapshot.ts';
+import {findUnstashed, type LeftoverDeps} from './stashes.ts';
 import {changedSubmodules, isRepositoryWritten, unpublishedRepositories} from './submodules.ts';
 import {listUncommitted, type TrackedChange, type Uncommitted} from './uncommitted.ts';
-
-export interface LeftoverDeps {
-  readonly location: Location;
-  readonly baseline: Baseline;
-  readonly files: PrivateWorkTree;
-  readonly identity: Identity | null;
-  /** The remote, which still has a commit that the agent deleted. */
-  readonly remote: Pick<Remote, 'fetch'> | null;
-}
 
 /**
  * Commits the difference between HEAD and the work tree, without what lay there before the step. The agent may have
@@ -108,7 +99,7 @@ async function commitOnto(deps: LeftoverDeps, request: CommitRequest, base: Base
   return await files.withIndex('empty', async (index) => {
     // 1. The content: the base, with the wanted paths taken from the work tree.
     if (base.sha !== null) await files.git({index, args: ['read-tree', base.sha]});
-    const built = await buildContent(deps, index, base.sha, wanted);
+    const built = await buildContent(deps, index, base.sha, wanted, await findUnstashed(deps, request.since));
     const allLeftOut = [...leftOut, ...built.leftOut];
     if (built.changes.length === 0) return {kind: 'nothing', leftOut: allLeftOut};
 
@@ -193,7 +184,13 @@ async function choose(
   const leftOut = new Map<string, {readonly reason: LeftOutReason; readonly files: number}>();
   const leave = (path: string, reason: LeftOutReason) =>
     leftOut.set(path, {reason, files: (leftOut.get(path)?.files ?? 0) + 1});
+  const gitFolders = gitFoldersIn(location, untracked);
   const isOurs = (path: string): boolean => {
+    const gitFolder = gitFolders.find((folder) => path.startsWith(folder));
+    if (gitFolder !== undefined) {
+      leave(gitFolder, 'submodule');
+      return false;
+    }
     const file = older.fileAt(path);
     const isAsItWas =
       file !== undefined &&
@@ -265,6 +262,7 @@ async function buildContent(
   index: string,
   base: Sha | null,
   {gone, present}: Wanted,
+  isUnstashed: (change: Change) => boolean,
 ): Promise<Content> {
   // Removed first: git can add a folder in the place of a file only then.
   await files.feed({index, args: ['update-index', '--force-remove', '-z', '--stdin']}, gone);
@@ -281,7 +279,10 @@ async function buildContent(
   const doubtful = convertible.filter((path) => !known.has(path) && !known.has(shownPath(path)));
   const leftOut = [...refused, ...(await findSkipped(location.root, files, index, doubtful))];
   const tree = await files.writeTree(index);
-  const held = await unpublishedRepositories(location, files, tree, changes);
+  const held = new Map<Change, LeftOutReason>([
+    ...(await unpublishedRepositories(location, files, tree, changes)),
+    ...changes.filter(isUnstashed).map((change) => [change, 'stashed'] as const),
+  ]);
   if (held.size === 0) return {tree, changes, leftOut};
 
   const back = [...held.keys()].map((change) => ({...change, after: change.before}));

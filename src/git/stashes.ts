@@ -1,12 +1,22 @@
 import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
-import type {CommitRequest} from '../domain/ports/work-tree.ts';
-import {lastValue} from './baseline.ts';
+import type {Remote} from '../domain/ports/remote.ts';
+import type {CommitRequest, Identity, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
+import {type Baseline, lastValue} from './baseline.ts';
 import {BOT, identityEnvironment} from './identity.ts';
-import type {LeftoverDeps} from './leftovers.ts';
 import {gitAt, type Location} from './locate.ts';
+import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, emptyTree, parseRawDiff, toIndexInfo} from './raw-diff.ts';
 import {olderPaths, readStash} from './snapshot.ts';
+
+export interface LeftoverDeps {
+  readonly location: Location;
+  readonly baseline: Baseline;
+  readonly files: PrivateWorkTree;
+  readonly identity: Identity | null;
+  /** The remote, which still has a commit that the agent deleted. */
+  readonly remote: Pick<Remote, 'fetch'> | null;
+}
 
 /** More than any agent stashes; each costs a few processes. */
 const MOST_STASHES = 50;
@@ -42,22 +52,46 @@ export async function commitStashes(
   return last;
 }
 
+/**
+ * Tells of a change whether it brings back what somebody had in the newest stash when the step began: as it was, or at all
+ * once that stash is gone. An agent that pops without having stashed anything takes it for its own.
+ */
+export async function findUnstashed(
+  deps: Pick<LeftoverDeps, 'location' | 'baseline' | 'files'>,
+  {stash}: WorkTreeSnapshot,
+): Promise<(change: Change) => boolean> {
+  if (stash === null) return () => false;
+  const before = new Map((await contentOf(deps, stash, null)).map(({path, after}) => [path, after?.sha]));
+  const isGone = before.size > 0 && !(await listStashes(deps.location)).includes(stash);
+  return ({path, after}) => before.has(path) && (isGone || before.get(path) === after?.sha);
+}
+
+/** Lists stashes, newest first. */
+async function listStashes(location: Location): Promise<readonly Sha[]> {
+  const args = ['log', '--walk-reflogs', '--format=%H', `--max-count=${MOST_STASHES}`, 'refs/stash', '--'];
+  const {exitCode, stdout} = await gitAt(location, {args, allowExit: [128]});
+  return exitCode === 0 ? stdout.split('\n').filter((line) => line !== '') : [];
+}
+
 /** Lists stashes made since `since`, oldest first. When that one has been dropped meanwhile, all count as new. */
 async function newStashes(location: Location, since: Sha | null): Promise<readonly Sha[]> {
   const tip = await readStash(location);
   if (tip === null || tip === since) return [];
-  const args = ['log', '--walk-reflogs', '--format=%H', `--max-count=${MOST_STASHES}`, 'refs/stash', '--'];
-  const {exitCode, stdout} = await gitAt(location, {args, allowExit: [128]});
-  const all = exitCode === 0 ? stdout.split('\n').filter((line) => line !== '') : [tip];
+  const listed = await listStashes(location);
+  const all = listed.length > 0 ? listed : [tip];
   const known = since === null ? -1 : all.indexOf(since);
-  return (known < 0 ? all : all.slice(0, known)).reverse();
+  return (known < 0 ? all : all.slice(0, known)).toReversed();
 }
 
 /**
  * Lists a stash's changes to the commit it was made on, untracked files included. Empty when that commit does not build
  * on the step's start: all work trees of a repository share their stashes, and those of others are not ours to keep.
  */
-async function contentOf({baseline, files}: LeftoverDeps, stash: Sha, start: Sha | null): Promise<readonly Change[]> {
+async function contentOf(
+  {baseline, files}: Pick<LeftoverDeps, 'baseline' | 'files'>,
+  stash: Sha,
+  start: Sha | null,
+): Promise<readonly Change[]> {
   const git = (...args: readonly string[]) => files.git({index: files.userIndex, args});
   try {
     if (start !== null) await git('merge-base', '--is-ancestor', start, `${stash}^1`);

@@ -1,4 +1,4 @@
-import {existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
 import type {Submodule} from '../domain/ports/commits.ts';
@@ -90,7 +90,13 @@ export async function changedSubmodules(
     const folder = join(location.root, shownPath(path));
     const gitDir = ownGitFolder(folder);
     const index = gitDir === null ? null : readRegularFile(join(gitDir, 'index'));
-    if (gitDir === null || index === null) continue;
+    if (gitDir === null || index === null) {
+      // An agent may have taken its git folder away: then nobody can tell which of its files are new.
+      const isThere = existsSync(folder) && readdirSync(folder).length > 0;
+      if (isThere && isWritten(location.root, `${path}/`, sinceMs))
+        changed.push({path: `${shownPath(path)}/`, reason: 'submodule'});
+      continue;
+    }
     const head = readRegularFile(join(gitDir, 'HEAD'))?.toString('utf8') ?? '';
     const args = ['status', '--porcelain', '-z', '--no-renames', '--untracked-files=all', '--ignore-submodules=all'];
     const answer = await askSubmodule(location, folder, {args, workTree: {index, head}});

@@ -114,13 +114,14 @@ export interface LeftOut {
 }
 
 /**
- * `dirty-before`: it lay there before the step and has changed since. `submodule`: a repository of its own, whose commit
+ * `dirty-before`: it lay there before the step and has changed since. `stashed`: it lay in the stash. `submodule`: a repository of its own, whose commit
  * its remote has; `unpublished`: one whose commit, or whose first commit, nobody else has. `filter`: it belongs to a
  * filter that was not configured, `filter-changed` to one whose program is another by now. `unreadable`: nobody may read it. `not-a-file`: a pipe, a socket or a
  * device. `refused`: git does not take it.
  */
 export type LeftOutReason =
   | 'dirty-before'
+  | 'stashed'
   | 'submodule'
   | 'unpublished'
   | 'ledger'

@@ -78,6 +78,7 @@ export function besideSentences(names: readonly string[]): readonly string[] {
 /** Why a file was left out. The ledger needs no word: it is where it belongs. */
 const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, 'ledger'>, string>> = {
   'dirty-before': 'it had changes before the step began',
+  stashed: 'it was in the stash before the step began',
   submodule: 'it is a repository of its own',
   unpublished: 'it is a repository of its own, and nobody else has its commit',
   filter: 'its filter was not configured when the step began, which git lfs install would do, for example',

@@ -1,0 +1,75 @@
+import {expect, test} from '@jest/globals';
+import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {runScriptAsStep} from '../../helpers/recorded-step.ts';
+
+const sandbox = gitSandbox();
+
+async function place() {
+  const work = await sandbox.createRepository({name: 'work', files: {'a.txt': 'a\n', 'b.txt': 'b\n'}});
+  const remote = await sandbox.createBareRemote({from: work});
+  return {work, remote};
+}
+
+/** What the step has made known at the remote: the names of the files on its pin, or on its branch. */
+async function published(work: string, remote: string, script: string) {
+  const {stored, warnings} = await runScriptAsStep(sandbox, work, script);
+  const tree = await sandbox.git(remote, 'ls-tree', '-r', '--name-only', stored.pinRef ?? 'main');
+  return {files: tree.split('\n'), warnings: warnings.join('\n'), pushed: stored.pushed};
+}
+
+test.each([
+  ['.git moved out of the way', 'mv .git .git_disabled', '.git_disabled/', 'pinned'],
+  ['a copy of .git', 'cp -r .git .git.bak', '.git.bak/', 'pushed'],
+  ['a copy of .git with other settings', 'cp -r .git d/x; git -C d config --file x/config a.b c', 'd/x/', 'pushed'],
+  ['a clone whose .git it renamed', 'git clone -q . lib; mv lib/.git lib/git-was-here', 'lib/git-was-here/', 'pushed'],
+])(
+  '%s is no file of a commit: it has the history and the settings, credentials among them',
+  async (_, script, folder, pushed) => {
+    const {work, remote} = await place();
+    const told = await published(work, remote, `mkdir d; echo new > new.txt; ${script}`);
+    expect(told.files).toEqual(expect.arrayContaining(['a.txt', 'new.txt']));
+    expect([told.files.filter((name) => name.startsWith(folder)), told.pushed]).toEqual([[], pushed]);
+    expect(told.warnings).toContain(`because it is a repository of its own: "${folder}" (`);
+  },
+);
+
+test('a small repository that an agent makes for a test is an ordinary folder, as it is to git', async () => {
+  const {work, remote} = await place();
+  const told = await published(work, remote, 'git init -q --bare fixture; echo new > new.txt');
+  expect(told.files).toEqual(expect.arrayContaining(['fixture/HEAD', 'fixture/config', 'new.txt']));
+});
+
+test.each([
+  ['popped, since there was nothing to stash', 'git stash -q; git stash pop -q; echo new > new.txt'],
+  ['popped and changed', 'git stash pop -q; echo more >> a.txt; echo new > new.txt'],
+  ['applied', 'git stash apply -q; echo new > new.txt'],
+])("what somebody's stash had, %s, is left and named", async (_, script) => {
+  const {work, remote} = await place();
+  sandbox.write(work, {'a.txt': 'mine\n', 'mine.txt': 'mine\n'});
+  await sandbox.git(work, 'stash', 'push', '-q', '--include-untracked');
+  const told = await published(work, remote, script);
+  expect([told.files, told.pushed]).toEqual([['a.txt', 'b.txt', 'new.txt'], 'pushed']);
+  expect(await sandbox.git(remote, 'show', 'main:a.txt')).toBe('a');
+  expect(told.warnings).toContain('because it was in the stash before the step began: "a.txt", "mine.txt".');
+});
+
+test("the agent's own changes of files that are in somebody's stash too are its work, also by a stash of its own", async () => {
+  const {work, remote} = await place();
+  sandbox.write(work, {'a.txt': 'mine\n', 'b.txt': 'mine\n'});
+  await sandbox.git(work, 'stash', '-q');
+  const script = 'echo own > a.txt; echo own > b.txt; git stash -q; echo new > new.txt; git stash pop -q';
+  expect(await published(work, remote, script)).toMatchObject({pushed: 'pushed', warnings: ''});
+  expect(await sandbox.git(remote, 'show', 'main:b.txt')).toBe('own');
+});
+
+test('a submodule whose git folder the agent took away is named, and stays what it was', async () => {
+  const {work, remote} = await place();
+  const library = await sandbox.createRepository({name: 'library', files: {'s.txt': 's\n'}});
+  await sandbox.git(work, '-c', 'protocol.file.allow=always', 'submodule', '-q', 'add', library, 'sub');
+  await sandbox.git(work, 'commit', '-qm', 'sub');
+  await sandbox.git(work, 'push', '-q', 'origin', 'main');
+  const link = await sandbox.git(remote, 'rev-parse', 'main:sub');
+  const told = await published(work, remote, 'mv sub/.git sub/.git_disabled; echo s > sub/new.txt; echo new > new.txt');
+  expect(told.warnings).toBe('Left uncommitted, because it is a repository of its own: "sub/".');
+  expect(await sandbox.git(remote, 'rev-parse', 'main:sub')).toBe(link);
+});
