@@ -96,7 +96,7 @@ function examineWorkTree({env}: CliContext, {gitDir}: Repository): readonly Find
   const others = listStepsUnderWay({gitDir, within: env.LAFORGE_STEP_UID, findAgent: findAgentOfStep});
   return others.map((words) => ({
     topic: 'work tree',
-    verdict: 'limited',
+    verdict: 'fault',
     message: `No other step can begin: ${words}.`,
   }));
 }

@@ -1,15 +1,16 @@
 import type {Command} from 'commander';
 import {InputError, RefusedError} from '../domain/errors.ts';
-import {quote, type Sha, shortSha} from '../domain/identity.ts';
+import {quote, type Sha, shortSha, type Uid} from '../domain/identity.ts';
 import type {Commit} from '../domain/ports/commits.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import {stepName} from '../domain/step.ts';
 import {createVerifyText, type VerifyText} from '../provenance/ssh-signature.ts';
 import {commitsOf, type Statement} from '../provenance/statement.ts';
 import {plural} from '../render/terminal/figures.ts';
 import {toPlainText} from '../render/terminal/text.ts';
 import {type CliContext, print, printJson} from './context.ts';
 import type {HistoryOptions} from './history-options.ts';
-import {addHistoryOptions, findPlace} from './place.ts';
+import {addHistoryOptions, findPlace, type HistoryPlace} from './place.ts';
 import {addSignerOptions, readTrust, type SignerOptions} from './signer-options.ts';
 import {withProgress} from './terminal.ts';
 
@@ -44,12 +45,16 @@ async function gate(context: CliContext, since: string, options: GateOptions): P
         'wrong-place',
         `This clone does not reach back to ${quote(since)}. Fetch all of it (fetch-depth: 0).`,
       );
+    if (commits.length === 0 && from !== to) {
+      const message = `${quote(options.to)} is behind ${quote(since)} and has no commit of its own, so nothing was looked at. Name the older end first, and the newer one with --to.`;
+      throw new RefusedError('wrong-place', message);
+    }
     const trust = readTrust(context, options, repository);
     const [{readSignedSteps}, {whyNot}] = await Promise.all([
       import('../app/read-signed.ts'),
       import('../app/check-signed.ts'),
     ]);
-    const failed = await withProgress(context, 'checking signatures', async () => {
+    const found = await withProgress(context, 'checking signatures', async () => {
       const signed = await readSignedSteps(repository, {slug, ...trust});
       const believed = signed.filter((it) => whyNot(it, trust.belief) === null);
       // The same key may have signed work for another repository, with another check.
@@ -59,6 +64,7 @@ async function gate(context: CliContext, since: string, options: GateOptions): P
       const statements = believed.flatMap(({statement}) => statement ?? []).filter(isOfHere);
       return await findFailed(repository, commits, statements, trust.keys.allowedSigners);
     });
+    const failed = await nameSteps(context, place, found);
     report(context, commits.length, failed, options.json === true);
     if (failed.length > 0) context.exitWith(1);
   } finally {
@@ -69,7 +75,33 @@ async function gate(context: CliContext, since: string, options: GateOptions): P
 interface FailedCommit {
   readonly sha: Sha;
   readonly subject: string;
+  /** It names a step by its uid, as its statement does. */
   readonly reason: string;
+}
+
+/** Names steps by their numbers, where their history is here. */
+async function nameSteps(
+  context: CliContext,
+  place: HistoryPlace,
+  failed: readonly FailedCommit[],
+): Promise<readonly FailedCommit[]> {
+  const uids = failed.flatMap(({reason}) => MADE_BY.exec(reason)?.[1] ?? []);
+  const names = uids.length === 0 ? null : await namesOf(context, place, new Set(uids)).catch(() => null);
+  const nameOf = (whole: string, uid: string) => names?.get(uid) ?? whole;
+  return failed.map((one) => ({...one, reason: one.reason.replace(MADE_BY, nameOf)}));
+}
+
+const MADE_BY = /^step ([0-9a-f-]{36})(?= made it)/;
+
+async function namesOf(context: CliContext, place: HistoryPlace, uids: ReadonlySet<Uid>): Promise<Map<Uid, string>> {
+  const {createPlaceStore} = await import('./create-store.ts');
+  const history = await (await createPlaceStore(context, place, 'read')).open();
+  try {
+    const found = await Promise.all([...uids].map((prefix) => history.getStep({kind: 'uid', prefix})));
+    return new Map(found.flatMap((it) => (it.kind === 'found' ? [[it.value.uid, stepName(it.value)] as const] : [])));
+  } finally {
+    await history.close();
+  }
 }
 
 function report(context: CliContext, count: number, failed: readonly FailedCommit[], isJson: boolean): void {

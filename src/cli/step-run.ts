@@ -9,6 +9,7 @@ import {hasFailedCheck} from '../domain/delivery.ts';
 import {describeError, InputError, RefusedError} from '../domain/errors.ts';
 import {quote, shortSha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import type {StoreName} from '../domain/ports/store.ts';
 import type {Head} from '../domain/ports/work-tree.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
@@ -84,6 +85,8 @@ export async function runStep(context: CliContext, options: StepRunOptions, desc
     else if (!options.quiet) say(context, lastLine(result.step, options.history));
     const warning = warnOfDetached(result.step);
     if (warning !== null) say(context, warning);
+    const hint = options.quiet || repository.remote === null ? null : hintOfUnpushed(result, place.storeName);
+    if (hint !== null) say(context, hint);
     return exitStatus(context, result, options, interruption.signal);
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupt);
@@ -114,6 +117,14 @@ export function warnOfDetached({branch, pushed, changes, commitShaAfter}: Step):
   if (branch !== null || pushed !== 'none' || commitShaAfter === null || (changes?.own_commit_count ?? 0) === 0)
     return null;
   return `warning: HEAD is detached, so no branch has this work. Keep it: git branch <name> ${shortSha(commitShaAfter)}`;
+}
+
+/** Where everybody sees the record, and nobody the work: the command that brings it there. Null elsewhere. */
+function hintOfUnpushed({step, rollback}: RecordStepResult, store: StoreName): string | null {
+  const {branch, pushed, changes} = step;
+  if (store === 'file' || branch === null || rollback !== null) return null;
+  if (pushed !== 'none' || (changes?.own_commit_count ?? 0) === 0) return null;
+  return `the record is shared, and the work is only here: ${quoteForShell(['git', 'push', 'origin', branch])}`;
 }
 
 function checkPush(repository: Repository, {push}: StepOptions): void {

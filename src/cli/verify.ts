@@ -1,4 +1,4 @@
-import {closeSync, constants, existsSync, openSync, readSync} from 'node:fs';
+import {closeSync, constants, existsSync, openSync, readSync, statSync} from 'node:fs';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
@@ -97,7 +97,7 @@ async function check(context: CliContext, name: string | undefined, options: Ver
       return await checkFile(
         context,
         file,
-        {repository: withNamedRemote(repository), here: repository, slug: DEFAULT_SLUG},
+        {repository: withNamedRemote(repository), here: repository, slug: DEFAULT_SLUG, isOwn: false},
         options,
       );
     } finally {
@@ -117,7 +117,9 @@ async function check(context: CliContext, name: string | undefined, options: Ver
       case 'file':
         if (existsSync(place.dbPath)) {
           const own = named === null && options.db === undefined ? repository : withNamedRemote(repository);
-          return await checkFile(context, place.dbPath, {repository: own, here: repository, slug: place.slug}, options);
+          const isOwn = options.db === undefined;
+          const of = {repository: own, here: repository, slug: place.slug, isOwn};
+          return await checkFile(context, place.dbPath, of, options);
         }
         if (options.db !== undefined) throw noSuchFile(place.dbPath);
         throw new InputError(
@@ -156,18 +158,29 @@ interface Place {
   /** The repository to look for statements in, whoever's records these are. */
   readonly here: Repository | null;
   readonly slug: string;
+  /** True of the history of a project on this machine. */
+  readonly isOwn: boolean;
 }
 
 type Checked = Pick<Verdict, 'findings' | 'remarks' | 'tips'>;
 
 async function checkFile(context: CliContext, path: string, place: Place, options: VerifyOptions): Promise<Verdict> {
+  const stat = statSync(path);
+  if (!place.isOwn && stat.isFile() && stat.size === 0)
+    throw new StoreError('unreadable', `${path} is empty, so there is nothing to check. Name a steps.db or an export.`);
   if (isExport(path)) return await checkExport(context, path, place, options);
   return {path, store: 'file', name: path, ...(await checkLedger(context, path, place, options))};
 }
 
 async function checkLedger(context: CliContext, path: string, place: Place, options: VerifyOptions): Promise<Checked> {
   const {verifyLedger} = await import('../ledger/inspect.ts');
-  const findings = await withProgress(context, `checking ${path}`, () => verifyLedger(path), {blocking: true});
+  const findings = await withProgress(context, `checking ${path}`, () => verifyLedger(path), {blocking: true}).catch(
+    (error: unknown) => {
+      // A project's own file that is no history any more is unsound; any other file may be of another kind.
+      if (!place.isOwn || !(error instanceof StoreError) || error.code !== 'not-a-ledger') throw error;
+      return [error.message];
+    },
+  );
   const checked = await checkRecords(context, path, place, options, findings.length === 0);
   return {...checked, findings: [...findings, ...checked.findings]};
 }
@@ -290,7 +303,7 @@ async function checkGit(context: CliContext, place: HistoryPlace, options: Verif
     const inLedger =
       ledgerPath === null
         ? NOTHING
-        : await checkLedger(context, ledgerPath, {repository, here: repository, slug}, options);
+        : await checkLedger(context, ledgerPath, {repository, here: repository, slug, isOwn: true}, options);
     const left = waiting === 0 ? [] : [`${waiting} records of runs wait beside it for the next run to add them`];
     return {
       path: null,
@@ -316,7 +329,7 @@ async function checkDatabase(context: CliContext, place: HistoryPlace, options: 
     if (condition.kind === 'empty') throw new InputError('bad-input', `There is no history ${name}.`);
     await withProgress(context, `checking ${name}`, () => history.countSteps());
     const {dbPath} = history;
-    const of = {repository: withNamedRemote(place.repository), here: place.repository, slug: place.slug};
+    const of = {repository: withNamedRemote(place.repository), here: place.repository, slug: place.slug, isOwn: true};
     const checked = dbPath === null ? NOTHING : await checkLedger(context, dbPath, of, options);
     return {path: null, store: 'postgres', name, ...checked};
   } finally {
@@ -346,7 +359,7 @@ by the keys in the file of --allowed-signers. Workflows are checked against the 
 of --trusted-root: for private repositories gh attestation trusted-root prints them.
 
 Exit status: 0 if the history is sound, 1 if it is not, 2 for a usage error, 3 if it could not be checked because a file
-cannot be read or a remote does not answer.
+is of another kind or cannot be read, or a remote does not answer.
 
 Examples:
   $ laforge verify                      the history of this repository's project

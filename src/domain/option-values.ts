@@ -87,6 +87,9 @@ export function parseLabels(text: string, what: string): Labels | null {
   if (pairs.length > MOST_LABELS) {
     throw new InputError('bad-input', `${what} has ${pairs.length} labels. Give at most ${MOST_LABELS}.`);
   }
+  const [twice] = pairs.find(([name], at) => pairs.findIndex((pair) => pair[0] === name) !== at) ?? [];
+  if (twice !== undefined)
+    throw new InputError('bad-input', `${what} has ${quote(twice)} twice. Give each name one value.`);
   return pairs.length === 0 ? null : Object.fromEntries(pairs);
 }
 

@@ -182,13 +182,13 @@ export function revertIsOnlyHere({rollback, branch}: UndoTarget, words: Wording)
   return refuse('not-an-ancestor', sentence);
 }
 
-/** The refusal to undo a reset at a remote that has never had what it displaced: no push of the branch would bring that there. */
-export function movedOnlyHere({rollback, branch}: UndoTarget, words: Wording): Refusal {
+/** The refusal to undo a reset at a remote that never saw it; where what it displaced is not there either, no push brings that. */
+export function movedOnlyHere({rollback, branch}: UndoTarget, words: Wording, isDisplacedHere: boolean): Refusal {
   const here = words.hereAlone(branch, null);
   const back = here === null ? '' : ` To take it back in this clone alone: ${here}.`;
   return refuse(
     'not-reversible',
-    `Cannot undo ${rollbackName(rollback)} at the remote: it moved ${branch} in this clone alone, and what it displaced is only here.${back}`,
+    `Cannot undo ${rollbackName(rollback)} at the remote: it moved ${branch} in this clone alone${isDisplacedHere ? ', and what it displaced is only here' : ''}.${back}`,
   );
 }
 

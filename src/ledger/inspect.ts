@@ -1,4 +1,4 @@
-import {renameSync, rmSync} from 'node:fs';
+import {renameSync, rmSync, statSync} from 'node:fs';
 import {HIGHEST_NUMBER} from '../domain/claims.ts';
 import {StoreError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
@@ -12,7 +12,7 @@ import {identifyFile, readNumber} from './identify-file.ts';
 import {openLedger} from './open-ledger.ts';
 import {countWrongActive, readDraft} from './rollbacks.ts';
 import {digestOfRollback, digestOfStep} from './row-digest.ts';
-import {TOTALS_SINCE} from './schema.ts';
+import {APPLICATION_ID, TOTALS_SINCE} from './schema.ts';
 import {damaged, findCorruption, notALedger, toStoreError} from './sqlite-errors.ts';
 import {readFields, STEP_TABLES} from './step-rows.ts';
 import {UsageCount} from './usage-totals.ts';
@@ -75,7 +75,7 @@ export function readForeignLedger(path: string, clock: Clock, options: InspectOp
   }
 }
 
-/** All that is wrong with a ledger, in words; empty where it is sound. Throws StoreError only if it cannot be read. */
+/** All that is wrong with a ledger, in words; empty where it is sound. Throws StoreError on what is none, or cannot be read. */
 export function verifyLedger(path: string): readonly string[] {
   try {
     return withReadonly(path, {}, (db) => {
@@ -85,9 +85,25 @@ export function verifyLedger(path: string): readonly string[] {
       return [...rowFindings(db, undefined, cuts), ...cuts, ...setAsideFindings(db)];
     });
   } catch (error) {
-    if (error instanceof StoreError && error.code !== 'unreadable' && error.code !== 'unavailable')
-      return [error.message];
+    if (!(error instanceof StoreError)) throw error;
+    if (error.code === 'damaged' || (error.code === 'not-a-ledger' && saysItIsOurs(path))) return [error.message];
     throw error;
+  }
+}
+
+/** True of a file by whose own word it is a ledger, whatever its schema is. */
+function saysItIsOurs(path: string): boolean {
+  // SQLite would wait for a named pipe without an end.
+  if (statSync(path, {throwIfNoEntry: false})?.isFile() !== true) return false;
+  try {
+    const db = openDatabase(path, {readonly: true});
+    try {
+      return readNumber(db, 'application_id') === APPLICATION_ID;
+    } finally {
+      db.close();
+    }
+  } catch {
+    return false;
   }
 }
 

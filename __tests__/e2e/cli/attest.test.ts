@@ -209,8 +209,16 @@ test('the gate lets through what a person signed, and what a signed step made wh
   });
   expect(await gate(work, '--to', passed, '--identity', 'other')).toMatchObject({code: 1});
   expect((await gate(work)).lines).toEqual([
+    expect.stringMatching(/^[0-9a-f]{8} ".*": step 2 made it, and no check ran$/),
+  ]);
+  expect((await gate(work, '--db', '../none.db')).lines).toEqual([
     expect.stringMatching(new RegExp(`^[0-9a-f]{8} ".*": step ${uids[1]} made it, and no check ran$`)),
   ]);
+  expect(await laforge(work, ['gate', 'HEAD', '--to', 'start', ...signers])).toMatchObject({
+    ...{code: 1, stdout: ''},
+    stderr: expect.stringContaining('"start" is behind "HEAD" and has no commit of its own, so nothing was looked at.'),
+  });
+  expect(await gate(work, '--to', 'start')).toMatchObject({code: 0, lines: [expect.stringMatching(/^0 commits/)]});
   await sandbox.git(work, 'reset', '-q', '--hard', passed);
   await commit('ada');
   expect(await gate(work)).toMatchObject({code: 0});

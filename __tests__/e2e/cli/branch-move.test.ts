@@ -137,6 +137,50 @@ test('--push moves the branch at the remote too, and pins there what left it', a
   expect([await sandbox.sha(remote, 'main'), await tracked()]).toEqual([tip, tip]);
 });
 
+test('a rollback of pushed work in this clone alone blames nobody, whatever others push meanwhile', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  const remote = await sandbox.createBareRemote({from: repository});
+  for (const name of ['one', 'two']) await work(repository, name, '--push');
+  const refused = async (option: string) => {
+    const {code, stderr} = await laforge(repository, ['step', 'undo', option, '--yes']);
+    expect([code, stderr]).toEqual([
+      1,
+      `laforge: Cannot undo R1 at the remote: it moved main in this clone alone. To take it back in this clone alone: leave ${option} out. (LF016)\n`,
+    ]);
+  };
+  await laforge(repository, ['step', 'rollback', '1', '--yes']);
+  await refused('--propose');
+  const other = await sandbox.clone(remote, {name: 'other'});
+  await sandbox.commitFile(other, 'theirs.txt', 'theirs\n');
+  await sandbox.git(other, 'push', '-q', 'origin', 'main');
+  await refused('--propose');
+  await refused('--push');
+  expect((await laforge(repository, ['step', 'undo', '--yes'])).code).toBe(0);
+});
+
+test.each([[['--push']], [[]]])('a rollback of a step that changed nothing can be taken back: %j', async (push) => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  await sandbox.createBareRemote({from: repository});
+  await laforge(repository, ['step', 'run', ...push, '--', 'true']);
+  expect((await laforge(repository, ['step', 'rollback', '1', '--before', ...push, '--yes'])).code).toBe(0);
+  const undone = await laforge(repository, ['step', 'undo', ...push, '--yes']);
+  expect(undone).toMatchObject({code: 0, stderr: '', stdout: expect.stringContaining('step 1 becomes active again')});
+});
+
+test('a revert of pushed work in this clone alone is not taken for undone at the remote, which never had it', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  await sandbox.createBareRemote({from: repository});
+  await work(repository, 'one', '--push');
+  await laforge(repository, ['step', 'revert', '1', '--yes']);
+  const {code, stderr} = await laforge(repository, ['step', 'undo', '--propose', '--yes']);
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringContaining('Cannot undo R1 at the remote: its work is only in this'),
+  ]);
+  const {stdout} = await laforge(repository, ['step', 'info', '1', '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({active: false});
+});
+
 test.each([
   ['rollback 2 --before', 'it moved main in this clone alone, and what it displaced is only here'],
   ['rollback 1 --before', 'it moved main in this clone alone, and what it displaced is only here'],

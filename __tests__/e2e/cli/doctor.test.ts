@@ -95,10 +95,10 @@ test('where no record could be written it says so, and what waits or is under wa
   sandbox.write(remote, {'hooks/pre-receive': '#!/bin/sh\nexit 1\n'});
   chmodSync(join(remote, 'hooks', 'pre-receive'), 0o755);
   await laforge(work, ['step', 'run', '--store', 'git', '--', 'true']);
-  const script = `"$@" doctor --json > ../own.json; LAFORGE_STEP_UID= "$@" doctor --json > ../other.json; true`;
+  const script = `"$@" doctor --json > ../own.json && LAFORGE_STEP_UID= "$@" doctor --json > ../other.json || echo $? > ../code`;
   await laforge(work, ['step', 'run', '--', 'sh', '-c', script, 'sh', ...PROGRAM]);
   const told = (name: string) => readFileSync(join(sandbox.folder(), name), 'utf8');
-  expect(told('own.json')).not.toContain('work tree"');
+  expect([told('code'), told('own.json')]).toEqual(['1\n', expect.not.stringContaining('work tree"')]);
   expect(told('other.json')).toContain('No other step can begin: a step is under way in this work tree (process');
   expect(await examine(work, {args: ['--store', 'git']})).toMatchObject({
     code: 0,

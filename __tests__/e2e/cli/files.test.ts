@@ -34,10 +34,34 @@ test('verify finds a damaged file, and says where', async () => {
       stderr: expect.stringContaining(`There is no file ${join(repository, 'none.db')}.`),
     });
   execFileSync('mkfifo', [inSandbox('pipe.db')]);
-  expect(await laforge(repository, ['verify', inSandbox('pipe.db')])).toMatchObject({
-    code: 1,
-    stdout: expect.stringContaining('it is no file'),
-  });
+  writeFileSync(inSandbox('steps.csv'), 'step,status\n1,succeeded\n'.repeat(50));
+  writeFileSync(inSandbox('steps.prom'), '# TYPE laforge_steps_total counter\nlaforge_steps_total 1\n');
+  writeFileSync(inSandbox('package.json'), '{"name": "app"}\n');
+  writeFileSync(inSandbox('empty.db'), '');
+  openDatabase(inSandbox('other.db')).exec('PRAGMA application_id = 1; CREATE TABLE t (x)');
+  for (const [name, why] of [
+    ['pipe.db', 'it is no file'],
+    ['.', 'it is no file'],
+    ['steps.csv', 'it is no SQLite file'],
+    ['steps.prom', 'it is no SQLite file'],
+    ['package.json', 'package.json'],
+    ['empty.db', 'is empty'],
+    ['other.db', 'it is the SQLite file of another program'],
+  ] as const)
+    expect(await laforge(repository, ['verify', inSandbox(name)])).toMatchObject({
+      ...{code: 3, stdout: ''},
+      stderr: expect.stringContaining(why),
+    });
+  // A history that was emptied, or has become something else, is a fault of it.
+  const own = readFileSync(ledgerOf('app'));
+  for (const content of ['', 'x'.repeat(1000)]) {
+    writeFileSync(ledgerOf('app'), content);
+    expect(await laforge(repository, ['verify'])).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('not sound'),
+    });
+  }
+  writeFileSync(ledgerOf('app'), own);
   const found = await laforge(repository, ['verify', damaged]);
   expect(found.code).toBe(1);
   expect(found.stdout).toMatch(/^\/.*damaged\.db is not sound:\n {2}- /);

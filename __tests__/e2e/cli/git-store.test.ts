@@ -16,6 +16,20 @@ function filesOf(folder: string): ReadonlyMap<string, string> {
   );
 }
 
+test('work that was not pushed, beside a record that everybody sees, is told with the command that pushes it', async () => {
+  const work = await sandbox.createRepository({name: 'work'});
+  const remote = await sandbox.createBareRemote({from: work});
+  await sandbox.git(work, 'checkout', '-q', '-b', "it's");
+  const run = (...args: string[]) => laforge(work, ['step', 'run', ...args, '--', 'sh', '-c', 'echo x >> x.txt']);
+  const {stderr} = await run('--store', 'git');
+  const [, command = ''] = /the record is shared, and the work is only here: (.*)\n/.exec(stderr) ?? [];
+  execFileSync('sh', ['-c', command], {cwd: work, stdio: 'ignore'});
+  expect(await sandbox.git(remote, 'show', "it's:x.txt")).toBe('x');
+  for (const args of [[], ['--store', 'git', '--push'], ['--store', 'git', '--quiet']])
+    expect((await run(...args)).stderr).not.toContain('the work is only here');
+  expect((await laforge(work, ['step', 'run', '--store', 'git', '--', 'true'])).stderr).not.toContain('only here');
+});
+
 test('a step recorded in one clone with --store git is listed in any other', async () => {
   const work = await sandbox.createRepository({name: 'work'});
   const remote = await sandbox.createBareRemote({from: work});

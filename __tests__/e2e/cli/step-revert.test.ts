@@ -48,7 +48,8 @@ test('a step in the middle is taken back and brought back, also where the remote
   const undone = await laforge(repository, ['step', 'undo', 'R1', '--push', '--yes']);
   expect(undone.stdout).toContain('R1 is taken back, step 3 becomes active again');
   expect(await sandbox.git(remote, 'ls-tree', '--name-only', 'main')).toBe('README.md\nthree.txt');
-  expect(await sandbox.git(repository, 'status', '--porcelain')).toBe('');
+  await sandbox.git(repository, 'branch', '-q', '--set-upstream-to=origin/main');
+  expect(await sandbox.git(repository, 'status', '--porcelain', '--branch')).toBe('## main...origin/main');
   expect((await laforge(repository, ['steps'])).stdout).toMatch(/R2/);
   expect((await laforge(repository, ['verify'])).code).toBe(0);
 });

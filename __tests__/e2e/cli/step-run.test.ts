@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {readdirSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -159,6 +160,16 @@ describe('how it ended', () => {
     expect(run.code).toBe(127);
     expect(run.stderr).toContain('Cannot run "no-such-program-here": there is no such program.');
     expect(await lastStep(repository)).toMatchObject({status: 'failed', exit_code: 127});
+  });
+
+  test('a program that is there and cannot be run is a failed step with 126, as in a shell', async () => {
+    const repository = await sandbox.createRepository({files: {'plain.txt': 'no program\n', 'folder/a': ''}});
+    for (const program of ['./plain.txt', './folder', './plain.txt/x']) {
+      const shell = spawnSync('bash', ['-c', program], {cwd: repository});
+      const run = await laforge(repository, ['step', 'run', '--', program]);
+      expect([run.code, shell.status]).toEqual([126, 126]);
+      expect(await lastStep(repository)).toMatchObject({status: 'failed', exit_code: 126});
+    }
   });
 
   test('one that takes too long is ended with everything it started', async () => {

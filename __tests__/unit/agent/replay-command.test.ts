@@ -33,6 +33,30 @@ async function other(step: Step, request: Partial<ReplayRequest>) {
   };
 }
 
+test('the check of a step whose agent failed is known, though it never ran', async () => {
+  const step = recorded(script('claude -p x'));
+  const planned = async (it: Step) =>
+    await planReplay(
+      it,
+      {
+        ...{command: null, template: null, model: null, agent: null, prompt: null},
+        ...{check: null, checkTimeoutMs: null, timeoutMs: null, envAllow: null},
+      },
+      {},
+      true,
+    );
+  const {same, hasCheck, remarks} = await planned({
+    ...step,
+    status: 'failed',
+    setup: step.setup && {...step.setup, check: 'npm test'},
+  });
+  expect([same?.options.check?.script, hasCheck, remarks.join()]).toEqual([
+    ...['npm test', true],
+    expect.not.stringContaining('check'),
+  ]);
+  expect((await planned(step)).hasCheck).toBe(false);
+});
+
 describe('the same agent with another model', () => {
   test.each([
     ['claude -p "$P" --model opus --verbose', 'claude -p "$P" --model haiku --verbose'],

@@ -61,6 +61,11 @@ describe('labels', () => {
     },
   );
 
+  test('have one value each', () => {
+    const twice = () => parseLabels('team=a,why=x\nteam=b', '--labels');
+    expect(twice).toThrow('--labels has "team" twice. Give each name one value.');
+  });
+
   test('are twenty at most', () => {
     const many = Array.from({length: 21}, (_, index) => `l${index}=x`).join(',');
     expect(() => parseLabels(many, '--labels')).toThrow('--labels has 21 labels. Give at most 20.');

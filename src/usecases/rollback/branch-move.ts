@@ -68,8 +68,9 @@ export async function moveBranch(deps: BranchMoveDeps, move: Move): Promise<Loca
     await forget();
     throw await refusal(remote, moving, result);
   }
-  if (local.kind !== 'none') await repository.notePush(branch, move.to);
   const moved = await followRemote(local, moveLocal);
+  // After the local move, which brings the commits.
+  await repository.notePush(branch, move.to);
   // The note of a branch that could not follow stays, and the next command tries again.
   if (moved.kind === local.kind) await forget();
   return moved;

@@ -65,15 +65,19 @@ async function planMoveBack(
   const localTip = request.where === 'remote' ? null : await repository.resolve(branchRef(branch));
   const atRemote = asked.remote === null ? null : await remoteTip(repository, refs, branch);
   // Only the local branch was rolled back: the remote one is still where the undo leads.
-  const isLocal = asked.remote === null || (atRemote === target.to && localTip === target.from);
+  const hasMoved = target.from !== target.to;
+  const isLocal = asked.remote === null || (hasMoved && atRemote === target.to && localTip === target.from);
   const seen = isLocal ? {...asked, remote: null} : asked;
   const {remote} = seen;
   const asOnRecord = await askHistory(view, target);
   const tip = isLocal ? localTip : atRemote;
   const displaced = tip === target.from ? await findDisplaced(repository, seen, target) : 'gone';
   const wasPushed = asOnRecord.covered.length === 0 || asOnRecord.covered.some(({pushed}) => pushed !== 'none');
+  // The remote branch, which that rollback never moved, is wherever others brought it.
+  if (!isLocal && tip !== target.from && (await isOnlyHere(repository, seen, target)))
+    throw refusedBy(movedOnlyHere(target, words, !wasPushed));
   if (displaced === 'gone' && !wasPushed && (await isOnlyHere(repository, seen, target)))
-    throw refusedBy(movedOnlyHere(target, words));
+    throw refusedBy(movedOnlyHere(target, words, true));
   const plan = orThrow(
     planUndo({
       ...asOnRecord,
@@ -113,8 +117,9 @@ async function planUndoOfRevert(
     throw new RefusedError('branch-gone', sentence);
   }
   const reached = await repository.isAncestor(from, tip);
-  const isHere = reached === 'no' && (await isOnlyHere(repository, seen, target));
-  const gone = isHere ? revertIsOnlyHere(target, words) : revertIsGone(target, reached);
+  if (reached === 'no' && (await isOnlyHere(repository, seen, target)))
+    throw refusedBy(revertIsOnlyHere(target, words));
+  const gone = revertIsGone(target, reached);
   if (gone === undefined) await listBetween(repository, branch, {from: to, to: from});
   else if (reached === 'unknown' || !(await canBring(repository, seen, [from, to]))) throw refusedBy(gone);
   const built = await buildReverts({

@@ -9,7 +9,7 @@ import {
   type Setup,
   type StepTemplate,
 } from '../../domain/documents.ts';
-import {describeError, InputError, RefusedError} from '../../domain/errors.ts';
+import {describeError, errnoCode, InputError, RefusedError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
 import type {StepAgent, UsageFollower} from '../../domain/ports/agent.ts';
 import {type History, type StepStore, settlesIds} from '../../domain/ports/store.ts';
@@ -236,7 +236,10 @@ async function startStep(
   }
 }
 
-/** Runs the agent. One that cannot be started ends with 127, as in a shell, and a note says why. */
+/** The errors of a program that exists and cannot be run. */
+const NOT_RUN: ReadonlySet<string> = new Set(['EACCES', 'ENOEXEC', 'ENOTDIR', 'E2BIG']);
+
+/** Runs the agent. One that cannot be started ends with 127 or 126, as in a shell, and a note says why. */
 async function runAgent(
   deps: RecordStepDeps,
   started: Step,
@@ -252,7 +255,7 @@ async function runAgent(
     const endTime = deps.clock.now();
     return {
       ending: 'exited',
-      exitCode: 127,
+      exitCode: NOT_RUN.has(errnoCode(error instanceof Error ? error.cause : null) ?? '') ? 126 : 127,
       startTime: started.startTime,
       endTime: endTime.toISOString(),
       durationMs: Math.max(0, endTime.getTime() - Date.parse(started.startTime)),
