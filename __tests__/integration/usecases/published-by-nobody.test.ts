@@ -73,3 +73,25 @@ test('a submodule whose git folder the agent took away is named, and stays what 
   expect(told.warnings).toBe('Left uncommitted, because it is a repository of its own: "sub/".');
   expect(await sandbox.git(remote, 'rev-parse', 'main:sub')).toBe(link);
 });
+
+test.each([
+  ['and nothing else', ''],
+  [
+    'with commits on another branch',
+    'git branch side; git checkout -q side; echo s > s.txt; git add .; git commit -qm s; git checkout -q main; ',
+  ],
+])('what an agent forces off the branch at the remote by itself is pinned and named, %s', async (_, first) => {
+  const {work, remote} = await place();
+  await sandbox.commitFile(work, 'theirs.txt', 'theirs\n');
+  await sandbox.git(work, 'push', '-q', 'origin', 'main');
+  const script = `${first}git reset -q --hard HEAD~1; echo own > own.txt; git add .; git commit -qm own; git push -qf origin main`;
+  const {uid, stored, warnings} = await runScriptAsStep(sandbox, work, script);
+  expect(await sandbox.git(remote, 'ls-tree', '--name-only', 'main')).toBe('a.txt\nb.txt\nown.txt');
+  const pin = `refs/laforge/pins/default/beside-${uid}`;
+  const kept = await sandbox.git(remote, 'log', '--format=%s', pin, '^main');
+  expect(kept.split('\n').filter((subject) => /theirs|^s$/.test(subject)).length).toBe(first === '' ? 1 : 2);
+  expect(warnings.join('\n')).toMatch(
+    /The agent forced main at the remote off [0-9a-f]{8} ".*theirs.*", where it was before/,
+  );
+  expect(warnings).toEqual(stored.notes);
+});

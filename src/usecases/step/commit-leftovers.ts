@@ -1,7 +1,8 @@
 import {commitMessage} from '../../domain/commit-message.ts';
 import {mayReachBranch} from '../../domain/delivery.ts';
-import {type Sha, shortSha} from '../../domain/identity.ts';
+import {quote, type Sha, shortSha, type Uid} from '../../domain/identity.ts';
 import type {AgentEnd} from '../../domain/ports/agent.ts';
+import type {Commit} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {
   CommitRequest,
@@ -13,6 +14,7 @@ import type {
   PlaceBesideHead,
   WorkTree,
 } from '../../domain/ports/work-tree.ts';
+import {branchRef} from '../../domain/refs.ts';
 import {statusOf} from '../../domain/step-status.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './step-progress.ts';
@@ -35,14 +37,22 @@ export async function keepLeftovers(
   const own = stashed.kept ?? kept;
   const beside = (await warnOnFailure(warn, () => findBeside(repository, request, ended, [head.sha, own]))) ?? null;
   // When the branch has nothing of the step, the commits beside it are its work.
+  const forcedOff = (await warnOnFailure(warn, () => findForcedOff(repository, request, ended, head))) ?? null;
   const isAll = beside !== null && own === null && head.sha === ended.progress.start.head.sha;
   const only = lost === 'all' && own !== null ? [] : lost;
   const archived = (await warnOnFailure(warn, () => archive(deps, request, ended, only))) ?? [];
   const done = {
     head,
     kept: isAll ? beside.sha : own,
-    beside: isAll ? null : (beside?.sha ?? null),
-    notes: [...notes, ...takenSentences(taken), ...stashed.notes, ...besideSentences(beside?.names ?? []), ...archived],
+    beside: isAll ? null : await bothOf(repository, request, beside?.sha ?? null, forcedOff?.sha ?? null),
+    notes: [
+      ...notes,
+      ...takenSentences(taken),
+      ...stashed.notes,
+      ...besideSentences(beside?.names ?? []),
+      ...forcedOffSentences(forcedOff, ended),
+      ...archived,
+    ],
     missed:
       missed ??
       stashed.missed ??
@@ -254,9 +264,45 @@ async function findBeside(
   const tops = left.filter(({sha}, at) => !below.some((reachable, other) => other !== at && reachable.has(sha)));
   const [first, ...others] = tops.map(({sha}) => sha);
   if (first === undefined) return null;
-  const message = `Commits beside the branch of a step\n\nLaforge-Step-Uid: ${request.uid}\n`;
   return {
-    sha: others.length === 0 ? first : await repository.createPinCommit(first, message, others),
+    sha: others.length === 0 ? first : await repository.createPinCommit(first, pinMessage(request.uid), others),
     names: tops.map(({name}) => name ?? 'a HEAD that was on no branch'),
   };
+}
+
+/** The commit that the remote's branch had when the step began, and that the agent forced off it; null without one. */
+async function findForcedOff(
+  repository: FinishStepDeps['repository'],
+  request: FinishStepRequest,
+  {progress: {start}}: EndedStep,
+  {sha}: Head,
+): Promise<Commit | null> {
+  const {remote} = repository;
+  const {branch} = start.head;
+  const tip = branch === null ? undefined : start.heads?.get(branch);
+  if (request.push !== 'auto' || remote === null || branch === null || tip === undefined || sha === null) return null;
+  if (sha === tip || (await repository.isAncestor(tip, sha)) !== 'no') return null;
+  const ref = branchRef(branch);
+  const now = (await remote.refs([ref])).get(ref);
+  if (now === undefined || now === tip || (await repository.isAncestor(now, sha)) !== 'yes') return null;
+  return await repository.commit(tip);
+}
+
+function forcedOffSentences(commit: Commit | null, {progress: {start}}: EndedStep): readonly string[] {
+  if (commit === null) return [];
+  const name = `${shortSha(commit.sha)} ${quote(commit.subject)}`;
+  return [`The agent forced ${start.head.branch} at the remote off ${name}, where it was before the step.`];
+}
+
+const pinMessage = (uid: Uid) => `Commits beside the branch of a step\n\nLaforge-Step-Uid: ${uid}\n`;
+
+/** Two commits as one that leads to both. */
+async function bothOf(
+  repository: FinishStepDeps['repository'],
+  {uid}: FinishStepRequest,
+  first: Sha | null,
+  second: Sha | null,
+): Promise<Sha | null> {
+  if (first === null || second === null) return first ?? second;
+  return await repository.createPinCommit(first, pinMessage(uid), [second]);
 }
