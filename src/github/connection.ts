@@ -1,4 +1,5 @@
-import type {getOctokit} from '@actions/github';
+import type {Octokit} from '@octokit/core';
+import type {Api} from '@octokit/plugin-rest-endpoint-methods';
 import {describeError, InputError, RefusedError, StoreError} from '../domain/errors.ts';
 import type {Forge} from '../domain/runner-variables.ts';
 
@@ -15,8 +16,10 @@ export interface GithubAccess {
   readonly timeoutMs?: number;
 }
 
+type Client = Octokit & Api;
+
 export interface Connection {
-  readonly octokit: ReturnType<typeof getOctokit>;
+  readonly octokit: Client;
   readonly owner: string;
   readonly repo: string;
   readonly forge: Forge;
@@ -47,10 +50,10 @@ async function connect({
   if (!owner || !repo || rest.length > 0) {
     throw new InputError('bad-environment', `GITHUB_REPOSITORY is ${JSON.stringify(repository)}, not owner/name.`);
   }
-  const {getOctokit} = await import('@actions/github');
   // Silence the client's own logging: we report errors ourselves.
   const quiet = () => {};
-  const octokit = getOctokit(token, {baseUrl: apiUrl, log: {debug: quiet, info: quiet, warn: quiet, error: quiet}});
+  const log = {debug: quiet, info: quiet, warn: quiet, error: quiet};
+  const octokit = await createClient(token, {baseUrl: apiUrl, log});
   octokit.hook.wrap('request', async (request, options) => {
     // One limit for both tries. Change the object in place: inner hooks already hold it and would not see a copy.
     const limits = [AbortSignal.timeout(timeoutMs), ...signalsOf(options.request)];
@@ -64,6 +67,19 @@ async function connect({
     }
   });
   return {octokit, owner, repo, forge};
+}
+
+const PROXIES = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
+
+/** Creates GitHub's client. The one of @actions/github is for proxies, whose HTTP library takes long to load. */
+async function createClient(token: string, options: ConstructorParameters<typeof Octokit>[0]): Promise<Client> {
+  if (PROXIES.some((name) => process.env[name])) return (await import('@actions/github')).getOctokit(token, options);
+  const [core, {restEndpointMethods}, {fetchOverHttp}] = await Promise.all([
+    import('@octokit/core'),
+    import('@octokit/plugin-rest-endpoint-methods'),
+    import('./http-fetch.ts'),
+  ]);
+  return new (core.Octokit.plugin(restEndpointMethods))({...options, auth: token, request: {fetch: fetchOverHttp}});
 }
 
 /** The caller's own limit for several requests together, if any. */
