@@ -1,11 +1,11 @@
 import {availableParallelism} from 'node:os';
 
-/** Tests run on the sources: SWC strips the types, Jest loads the modules as ESM. */
+/** Runs the tests on the sources: SWC strips the types, and Jest loads the modules as ESM. */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
-  // Minutes each: `npm run test:runners` runs them.
+  // These take minutes each and are run by `npm run test:runners`.
   testPathIgnorePatterns: ['<rootDir>/__tests__/runners/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
@@ -13,9 +13,9 @@ export default {
   },
   setupFiles: ['<rootDir>/__tests__/helpers/isolate.ts'],
   testTimeout: 120_000,
-  // One for each core, since each suite starts processes of its own.
+  // One worker per core, since each suite starts its own processes.
   maxWorkers: Math.max(2, availableParallelism()),
-  // Modules stay in memory after their test file, and the larger a process is, the longer it takes to start another.
+  // Modules stay in memory after their test file, and a larger process takes longer to spawn another.
   workerIdleMemoryLimit: '200MB',
   testSequencer: '<rootDir>/jest.sequencer.js',
 };

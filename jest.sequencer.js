@@ -1,7 +1,7 @@
 import {relative} from 'node:path';
 import Sequencer from '@jest/test-sequencer';
 
-/** Folders whose files take longest, from a minute down to a second. */
+/** The folders with the slowest test files, from a minute down to a second each. */
 const HEAVY = [
   'soak',
   'contract',
@@ -13,8 +13,8 @@ const HEAVY = [
 ];
 
 /**
- * Starts what takes longest first, so that no worker is left alone with it in the end. On a machine that ran the tests
- * before, Jest knows how long each file took. Elsewhere the folder tells, and within one the size.
+ * Starts the slowest test files first, so that no worker still runs one when all others are done. Uses the durations that
+ * Jest recorded on this machine; without them, orders by folder and then by file size.
  */
 export default class LongestFirst extends Sequencer {
   sort(tests) {

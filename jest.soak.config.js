@@ -3,7 +3,7 @@ import config from './jest.config.js';
 
 const isSampled = (path) => readFileSync(`${import.meta.dirname}/${path}`, 'utf8').includes('/helpers/soak.ts');
 
-/** All that the gate samples, in its whole size: stories, and tries of properties. See __tests__/helpers/soak.ts. */
+/** Runs in full the stories and property tests of which the gate runs only a sample. See __tests__/helpers/soak.ts. */
 export default {
   ...config,
   testMatch: globSync('__tests__/**/*.test.ts', {cwd: import.meta.dirname})

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Starts the command line on a Node that can run it. Plain JavaScript, so that every Node from 14.18 on gets as far as
- * saying what works instead.
+ * Starts the command line on a Node that can run it. Plain JavaScript, so that each Node from 14.18 on can at least print
+ * which version is needed.
  */
 const {existsSync} = require('node:fs');
 const {join} = require('node:path');
@@ -37,7 +37,7 @@ function sayWhatWorks() {
   );
 }
 
-/** For a POSIX shell, and only where it is needed. */
+/** Quotes an argument for a POSIX shell if needed. */
 function quote(argument) {
   return /^[\w@%+=:,./\\-]+$/.test(argument) ? argument : `'${argument.replace(/'/g, `'\\''`)}'`;
 }

@@ -166,7 +166,7 @@ function recordedTemplate(step: Step): UsedTemplate | null {
   const entries = Object.entries(template.inputs).map(([name, value]) => {
     if (typeof value === 'string' && !value.includes('***')) return [name, value] as const;
     throw refusal(
-      `The input ${quote(name)} of ${stepName(step)}'s template was recorded without its secrets, or not at all. Name the template and its inputs, and say --baseline 0.`,
+      `The input ${quote(name)} of ${stepName(step)}'s template was recorded without its secrets, or not at all. Name the template and its inputs, and use --baseline 0.`,
     );
   });
   return {...template, inputs: Object.fromEntries(entries), options: new Map()};
@@ -179,7 +179,7 @@ async function promptFor(step: Step, request: ReplayRequest, command: StepComman
   if (prompt !== null) {
     if (inCommand === null) return prompt;
     throw refusal(
-      'The command has its prompt in it, so --prompt would not reach the agent. Give the whole command behind --.',
+      'The command has its prompt in it, so --prompt would not reach the agent. Give the whole command after --.',
     );
   }
   const ofTemplate = template?.options.get('prompt') ?? null;

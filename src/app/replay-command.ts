@@ -17,7 +17,7 @@ interface OtherAgent<Command = StepCommand> {
   readonly agent: string | null;
 }
 
-const GIVE_COMMAND = 'Give one behind --, and say --baseline 0.';
+const GIVE_COMMAND = 'Give one after --, and use --baseline 0.';
 
 /** True when the request compares the step with another agent or model. */
 export function hasOther(request: OtherAgent<unknown>): boolean {
@@ -75,7 +75,7 @@ export function otherCommand(step: Step, request: OtherAgent): StepCommand {
   if (agent !== undefined) return commandOfAgent(agent, model);
   if (template === null) return changedModel(step, model ?? '');
   if (run === undefined)
-    throw new InputError('bad-input', `Template ${quote(template.name)} has no "run". Give a command behind --.`);
+    throw new InputError('bad-input', `Template ${quote(template.name)} has no "run". Give a command after --.`);
   const shell = template.options.get('shell');
   return {
     kind: 'script',
@@ -90,7 +90,7 @@ function commandOfAgent({name, asked}: Agent, model: string | null): StepCommand
     const known = AGENTS.filter((one) => one.asked !== undefined).map((one) => one.name);
     throw new InputError(
       'bad-input',
-      `It is not known how to run ${name} without a person, only ${known.join(', ')}. Give its command behind --.`,
+      `It is not known how to run ${name} without a person, only ${known.join(', ')}. Give its command after --.`,
     );
   }
   const shell = parseShell(process.platform === 'win32' ? 'bash' : 'sh', '--agent');

@@ -83,7 +83,7 @@ async function moveBeside(file: string, target: string): Promise<string> {
   return target;
 }
 
-/** Returns a function that keeps the whole record of a step whose end its history could not take. */
+/** Returns a function that keeps a step's whole record if the end could not be written to its history. */
 export function createEndKeeper(place: HistoryPlace): NonNullable<StepStore['keepEnd']> {
   return async (step, outcome, reason) => {
     const history = createFallbackHistory(place, step.uid)(reason);

@@ -205,5 +205,5 @@ Examples:
   $ laforge db token --role auditor --hours 8
   $ laforge db token --oidc-issuer https://token.actions.githubusercontent.com < job-token
 
-The last is for a service of your own that jobs send their token to: who it is from is in the token, which is checked
-against the issuer's keys. Such a login ends after 6 hours unless --hours says otherwise.`;
+The last example is for a service of your own that jobs send their tokens to. The repository is read from the token, which
+is verified with the issuer's keys. Such a login ends after 6 hours unless --hours says otherwise.`;

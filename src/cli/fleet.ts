@@ -67,8 +67,8 @@ export function defineBudgets(command: Command, context: CliContext): void {
 function addFilter(command: Command): Command {
   return command
     .option('--repository <pattern>', REPOSITORY)
-    .option('--since <time>', 'only steps that began at this day or time or later: 2026-11-01, or 7d')
-    .option('--until <time>', 'only steps that began on this day or before, or before this time');
+    .option('--since <time>', 'count only steps that began at this day or time or later: 2026-11-01, or 7d')
+    .option('--until <time>', 'count only steps that began on this day or before, or before this time');
 }
 
 async function showUsage(context: CliContext, database: Database, options: FleetOptions): Promise<void> {

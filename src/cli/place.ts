@@ -34,7 +34,7 @@ export function addHistoryOptions(command: Command, examples: string, stores = '
       '--project <id>',
       'work on the history of this project (default: owner/repo of origin, else the name of the folder)',
     )
-    .option('--db <file>', 'use this steps.db in place of the one of the project')
+    .option('--db <file>', "use this steps.db instead of the project's")
     .option(
       '--store <name>',
       `where the history lives: ${stores} (default: git config laforge.store, else file)`,

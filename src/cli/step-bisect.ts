@@ -66,7 +66,7 @@ export function define(command: Command, context: CliContext): void {
       `give up after this many tests, or all for no limit (default: ${MOST_TESTS})`,
       parseMaxTests,
     )
-    .option('--verbose', 'show what the check prints')
+    .option('--verbose', 'show the output of the check')
     .option('--json', 'print the answer as one JSON object');
   addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: BisectOptions) => findCulprit(context, args, options));

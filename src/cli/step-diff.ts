@@ -36,7 +36,7 @@ export function define(command: Command, context: CliContext): void {
     .argument('[step-id...]', 'a step, to see what it changed, or two to compare: numbers (3, S3) or uids')
     .option('--code <mode>', CODE_HELP, oneOf('--code', CODE_MODES))
     .option('--patch', 'print only the patch, which git apply takes')
-    .option('--stat', 'print the files with the number of their lines in place of the patch')
+    .option('--stat', 'print the files and how many of their lines changed, instead of the patch')
     .option('--name-only', 'print only the names of the files that differ')
     .option('--json', 'print the comparison as one object, with every file and no patch')
     .option('--md', 'print the comparison as Markdown, with the first 8,000 characters of the patch')

@@ -55,7 +55,7 @@ export function define(command: Command, context: CliContext): void {
     .usage('[options] [project-id] <step-id> [-- <command...>]')
     .argument(
       '[step-id...]',
-      'the step to run again: its number (3, S3) or uid; behind --, another agent to compare it with',
+      'the step to run again: its number (3, S3) or uid; after --, another agent to compare it with',
     )
     .option('--template <name>', 'compare with the agent of the template .laforge/steps/<name>.yml')
     .option('--input <name=value>', 'an input of the template; may be given several times', severalTimes)

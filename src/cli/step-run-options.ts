@@ -29,7 +29,7 @@ export type RawOptions = HistoryOptions & Readonly<Record<string, string | boole
 export function defineStepRunOptions(command: Command): void {
   command
     .usage('[options] -- <command...>')
-    .argument('[command...]', 'the agent: any program and its arguments, written behind --; no shell reads them')
+    .argument('[command...]', 'the agent: any program and its arguments, written after --; no shell reads them')
     .option(
       '--template <name>',
       'take what is not given here from the template .laforge/steps/<name>.yml (laforge template list)',
@@ -61,7 +61,7 @@ export function defineStepRunOptions(command: Command): void {
     )
     .option(
       '--prices <text-or-file>',
-      'estimate costs by your own prices, given as JSON, YAML or such a file (default: ~/.laforge/prices.yml)',
+      'estimate costs from your own prices, given as JSON, YAML or such a file (default: ~/.laforge/prices.yml)',
     )
     .option(
       '--agent-config <text-or-file>',
@@ -89,12 +89,12 @@ export function defineStepRunOptions(command: Command): void {
     )
     .option(
       '--check <script>',
-      'run this script by sh -e once the work is committed; the branch keeps the work only if it succeeds',
+      'run this script with sh -e once the work is committed; the branch keeps the work only if it succeeds',
     )
     .option('--check-timeout-minutes <number>', 'end the check after this many minutes, which fails it (default: 30)')
     .option(
       '--check-before',
-      'also run the check before the agent, to tell what it found; the branch is not judged by it',
+      'also run the check before the agent and record its result; the agent runs whatever the result',
     )
     .option(
       '--on-failure <mode>',
@@ -276,7 +276,7 @@ function checkCommand(line: readonly string[], argv: readonly string[]): void {
   if (first === undefined || first === '') {
     throw new InputError(
       'bad-input',
-      'No command to run is given. Write it behind --: laforge step run -- claude -p "…"',
+      'No command to run is given. Write it after --: laforge step run -- claude -p "…"',
     );
   }
   if (line.at(-argv.length - 1) !== '--') {

@@ -1,8 +1,8 @@
 const {closeSync, openSync, readFileSync, writeSync} = require('node:fs');
 
 /**
- * The variables that may stay in /proc/<pid>/environ: those that every program of the job has, those of the loader and Node,
- * and the one by which the runner finds leftover processes.
+ * The variables that may stay in /proc/<pid>/environ: common ones that every program of the job has, those of the loader and
+ * Node, and the variable that the runner finds leftover processes by.
  */
 const SHOWN =
   /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|TMPDIR|TZ|LANG|LANGUAGE|LC_[A-Z]+|LD_[A-Z_]+|NODE_OPTIONS|RUNNER_TRACKING_ID)$/;

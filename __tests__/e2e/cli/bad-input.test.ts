@@ -43,7 +43,7 @@ const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
     'step rollback 1 --store git',
     'The store git lives at the remote, so the branch has to move there too: add --push.',
   ],
-  ['step run', 'No command to run is given. Write it behind --: laforge step run -- claude -p "…"'],
+  ['step run', 'No command to run is given. Write it after --: laforge step run -- claude -p "…"'],
   ['step run true', '"true" stands before --. Write the command behind it: laforge step run -- true'],
   ['step run --push always -- true', '--push is "always". Use one of: auto, none.'],
   ['step run --commit yes -- true', '--commit is "yes". Use one of: auto, none.'],

@@ -55,7 +55,7 @@ export const SCRIPT = `
     const bytes = Uint8Array.from(atob(earlier.textContent), (char) => char.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
     const {ids, labels, texts, values} = JSON.parse(await new Response(stream).text());
-    /* A number in a row is told by what it is more than the one before. */
+    /* These columns are stored as differences from the row before. */
     for (const column of [ids, values[3]]) column.forEach((more, at) => { column[at] = more + (column[at - 1] ?? 0); });
     const labelled = new Map(labels);
     ids.forEach((id, at) => {

@@ -11,7 +11,7 @@ import {type Paint, toPlainText} from './text.ts';
 export function testLine({state, verdict, exitCode, durationMs, isKnown, lastLine}: BisectedTest): string {
   const time = isKnown ? 'known from an earlier search' : formatDuration(durationMs);
   const how = verdict === 'bad' ? `bad (exit ${exitCode})` : verdict;
-  // With 126 and 127 the shell says that it could not run a program, so show its message: the check said nothing about the files.
+  // 126 and 127 mean that the shell could not run a program, which says nothing about the files. Show the shell's message.
   const said = (exitCode === 126 || exitCode === 127) && lastLine !== null ? `: ${lastLine}` : '';
   return `${nameOf(state)}: ${how}, ${time}${said}`;
 }
