@@ -31,7 +31,7 @@ import {locateMark, markRepository, settingsOfMark} from './repository-mark.ts';
 import {finishLocalReset, resetLocalBranch} from './reset-branch.ts';
 import {makeScratch} from './scratch.ts';
 import {takeSnapshot} from './snapshot.ts';
-import {commitStashes} from './stashes.ts';
+import {commitStashes, isStashed} from './stashes.ts';
 import {submodulesOf} from './submodules.ts';
 import {leaveNewBranch, notePush, openBranchSource, switchToBranch} from './switch-branch.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
@@ -104,6 +104,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     commitLeftovers: (request) => commitLeftovers({location, baseline, files, identity, remote}, request),
     archiveChanged: (since, request) => archiveChanged(location, baseline, since, request),
     commitStashes: (request, onto) => commitStashes({location, baseline, files, identity, remote}, request, onto),
+    isStashed: (stash) => isStashed(location, stash),
     noteFilesThatStay: (since) => noteFilesThatStay(location, baseline, files, since),
     holdCheckout: () => holdCheckout({location, baseline, files}),
     diffStat: (from, to) => countChanges(privateRepository, baseline.objectFormat, from, to),

@@ -62,8 +62,13 @@ export async function findUnstashed(
 ): Promise<(change: Change) => boolean> {
   if (stash === null) return () => false;
   const before = new Map((await contentOf(deps, stash, null)).map(({path, after}) => [path, after?.sha]));
-  const isGone = before.size > 0 && !(await listStashes(deps.location)).includes(stash);
+  const isGone = before.size > 0 && !(await isStashed(deps.location, stash));
   return ({path, after}) => before.has(path) && (isGone || before.get(path) === after?.sha);
+}
+
+/** Tells if a stash is still there. */
+export async function isStashed(location: Location, stash: Sha): Promise<boolean> {
+  return (await listStashes(location)).includes(stash);
 }
 
 /** Lists stashes, newest first. */

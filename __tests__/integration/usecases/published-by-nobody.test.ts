@@ -95,3 +95,26 @@ test.each([
   );
   expect(warnings).toEqual(stored.notes);
 });
+
+test("what an agent takes away of a clone's own is named with the command that brings it back", async () => {
+  const {work} = await place();
+  for (const name of ['mine', 'kept']) {
+    await sandbox.git(work, 'checkout', '-q', '-b', name);
+    await sandbox.commitFile(work, `${name}.txt`, `${name}\n`);
+    await sandbox.git(work, 'checkout', '-q', 'main');
+  }
+  await sandbox.git(work, 'tag', 'of-kept', 'kept');
+  sandbox.write(work, {'a.txt': 'stashed\n'});
+  await sandbox.git(work, 'stash', '-q');
+  const request = {push: 'none', workTreeLasts: true} as const;
+  const script = 'git branch -qD mine kept; git branch -m main trunk; git stash clear; echo new > new.txt';
+  const {stored, failure, warnings} = await runScriptAsStep(sandbox, work, script, {request});
+  expect([failure, warnings.length, stored.notes]).toEqual([null, 2, warnings]);
+  for (const warning of warnings) {
+    const [, command = ''] = /To have it back(?: there)?: git (.+)$/.exec(warning) ?? [];
+    await sandbox.git(work, ...command.split(' '));
+  }
+  expect(await sandbox.git(work, 'show', 'mine:mine.txt')).toBe('mine');
+  await sandbox.git(work, 'stash', 'pop', '-q');
+  expect(await sandbox.git(work, 'diff', '--name-only')).toBe('a.txt');
+});

@@ -188,6 +188,8 @@ export interface WorkTree {
    * when nothing was. Throws GitError.
    */
   commitStashes(request: Pick<CommitRequest, 'since' | 'message' | 'author'>, onto: Sha | null): Promise<Sha | null>;
+  /** Tells if this stash is still in the list of stashes. */
+  isStashed(stash: Sha): Promise<boolean>;
   /**
    * Notes which files of before an agent has committed by itself: no reset of ours takes those from the disk. Resolves to
    * all that lay there uncommitted and are in commits by now.

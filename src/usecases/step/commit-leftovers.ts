@@ -17,6 +17,7 @@ import type {
 import {branchRef} from '../../domain/refs.ts';
 import {statusOf} from '../../domain/step-status.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
+import {sayGone} from './say-gone.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './step-progress.ts';
 import {besideSentences, leftSentences, takenSentences} from './step-sentences.ts';
 
@@ -36,8 +37,11 @@ export async function keepLeftovers(
   const stashed = await keepStashed(deps, request, ended, kept ?? head.sha);
   const own = stashed.kept ?? kept;
   const beside = (await warnOnFailure(warn, () => findBeside(repository, request, ended, [head.sha, own]))) ?? null;
-  // When the branch has nothing of the step, the commits beside it are its work.
   const forcedOff = (await warnOnFailure(warn, () => findForcedOff(repository, request, ended, head))) ?? null;
+  const {start} = ended.progress;
+  const hasLooked = request.workTreeLasts && found !== undefined;
+  const gone = hasLooked ? ((await warnOnFailure(warn, () => sayGone(repository, start))) ?? []) : [];
+  // When the branch has nothing of the step, the commits beside it are its work.
   const isAll = beside !== null && own === null && head.sha === ended.progress.start.head.sha;
   const only = lost === 'all' && own !== null ? [] : lost;
   const archived = (await warnOnFailure(warn, () => archive(deps, request, ended, only))) ?? [];
@@ -51,6 +55,7 @@ export async function keepLeftovers(
       ...stashed.notes,
       ...besideSentences(beside?.names ?? []),
       ...forcedOffSentences(forcedOff, ended),
+      ...gone,
       ...archived,
     ],
     missed:

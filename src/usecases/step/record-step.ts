@@ -15,6 +15,7 @@ import type {StepAgent, UsageFollower} from '../../domain/ports/agent.ts';
 import {type History, type StepStore, settlesIds} from '../../domain/ports/store.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {boundDraft, cutSentence} from '../../domain/records.ts';
+import {HEADS} from '../../domain/refs.ts';
 import {withRepositoryId} from '../../domain/repository-key.ts';
 import {type Step, type StepDraft, type StepOutcome, UNKNOWN_OUTCOME} from '../../domain/step.ts';
 import type {Wording} from '../../domain/wording.ts';
@@ -116,7 +117,11 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   await recordEarlier(deps, request, {history: opened, refs: atStart.refs, warn});
 
   // 3. The record of the start, before the agent starts.
-  const [workTree, clone] = await Promise.all([repository.snapshot(), repository.cloneState()]);
+  const [workTree, clone, branches] = await Promise.all([
+    repository.snapshot(),
+    repository.cloneState(),
+    movesLocally ? repository.localRefs(HEADS) : undefined,
+  ]);
   const startTime = deps.clock.now().toISOString();
   const name = request.replays === null ? (repository.remote?.repository ?? null) : request.replays.repository;
   const {draft, cuts} = boundDraft({
@@ -136,7 +141,10 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     labels: request.labels,
     chain: await time.count(() => chainOf(opened)),
   });
-  const asFound: StepStart = {head, workTree, clone, heads: atStart.heads, startTime, checkBefore: null, draft};
+  const asFound: StepStart = {
+    ...{head, workTree, clone, heads: atStart.heads, startTime, checkBefore: null, draft},
+    ...(branches !== undefined && {branches}),
+  };
   host.note({start: asFound, agent: null, left: null, used: null, checked: null});
   if (cuts.length > 0) warn(cutSentence(cuts));
   const {history, started} = await time.count(() => startStep(deps, opened, warn, draft));

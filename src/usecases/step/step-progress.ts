@@ -28,6 +28,8 @@ export interface StepStart {
   readonly head: Head;
   readonly workTree: WorkTreeSnapshot;
   readonly clone: CloneState;
+  /** The local branches, in a clone that lasts. */
+  readonly branches?: ReadonlyMap<string, Sha>;
   /** Branch tips at the remote, by short name; null when it could not be asked. */
   readonly heads: ReadonlyMap<string, Sha> | null;
   readonly startTime: Timestamp;

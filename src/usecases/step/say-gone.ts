@@ -1,0 +1,43 @@
+import {quote, type Sha, shortSha} from '../../domain/identity.ts';
+import type {Clone} from '../../domain/ports/git.ts';
+import type {WorkTree} from '../../domain/ports/work-tree.ts';
+import {HEADS} from '../../domain/refs.ts';
+import {quoteForShell} from '../../domain/shell-words.ts';
+import type {StepStart} from './step-progress.ts';
+
+type Repository = Clone & Pick<WorkTree, 'isStashed'>;
+
+const MOST_TOLD = 10;
+
+/**
+ * Warns, in a clone that lasts, of what its user had there and the agent took away: branches whose commits no other ref
+ * leads to, and the newest stash. Git collects them some day, and until then the command in the sentence brings them back.
+ */
+export async function sayGone(
+  repository: Repository,
+  {branches = new Map(), workTree: {stash}}: StepStart,
+): Promise<readonly string[]> {
+  const now = await repository.localRefs(HEADS);
+  const deleted = [...branches].filter(([ref]) => !now.has(ref)).slice(0, MOST_TOLD);
+  const sentences: string[] = [];
+  for (const [ref, sha] of deleted) {
+    const name = ref.slice(HEADS.length);
+    if ((await repository.keepersOf([sha])).refs.length > 0) continue;
+    const what = await describe(repository, sha);
+    if (what !== null)
+      sentences.push(
+        `The agent deleted the branch ${quote(name)}, and no other ref leads to ${what}. To have it back: ${quoteForShell(['git', 'branch', name, sha])}`,
+      );
+  }
+  if (stash !== null && !(await repository.isStashed(stash))) {
+    const what = await describe(repository, stash);
+    if (what !== null)
+      sentences.push(`The agent took ${what} out of the stash. To have it back there: git stash store ${stash}`);
+  }
+  return sentences;
+}
+
+async function describe(repository: Repository, sha: Sha): Promise<string | null> {
+  const commit = await repository.commit(sha);
+  return commit === null ? null : `${shortSha(sha)} ${quote(commit.subject)}`;
+}
