@@ -87,7 +87,8 @@ export async function readStatements(
   return [...found.values()];
 
   function add(message: string, uid: Uid | null): void {
-    const text = message.length > MOST_CHARS ? '' : message.slice(message.indexOf('\n\n')).trim();
+    const at = message.indexOf('\n\n');
+    const text = at < 0 || message.length > MOST_CHARS ? '' : message.slice(at).trim();
     // A pushed statement is both here and at the remote.
     if (!found.has(`${uid} ${text}`)) found.set(`${uid} ${text}`, {content: parseObject(text) ?? {}, uid});
   }

@@ -13,6 +13,7 @@ import {
   type RollbackKind,
   rollbackName,
 } from '../domain/rollback.ts';
+import type {DisplacedCommit} from '../domain/rollback-plan.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import type {Wording} from '../domain/wording.ts';
 import type {Paint} from '../render/terminal/text.ts';
@@ -30,19 +31,22 @@ import {moveResultToJson} from './move-json.ts';
 import {type HistoryHere, markInterruptedSteps, withHistoryHere} from './open-history.ts';
 import type {HistoryPlace} from './place.ts';
 import {describeRun} from './run-info.ts';
+import {checkSignedGiven, type SignerOptions} from './signer-options.ts';
 import {confirm, withProgress} from './terminal.ts';
 
 /** The time limit for recording earlier moves that were not recorded. */
 const RECONCILE_MS = 10_000;
 
 /** The options that rollback, revert and undo share. */
-export interface MoveOptions extends HistoryOptions {
+export interface MoveOptions extends HistoryOptions, SignerOptions {
   readonly branch?: string;
   readonly reason?: string;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly push?: boolean;
   readonly propose?: boolean;
+  /** Refuse unless signatures prove all that is undone. */
+  readonly signed?: boolean;
   readonly json?: boolean;
 }
 
@@ -93,6 +97,8 @@ interface BranchMoveStory<Plan> {
   /** Renders the plan. `isFinal` is false for a dry run, whose pin has no name yet. */
   readonly describe: (prepared: PreparedMove<Plan>, paint: Paint, isFinal: boolean) => string;
   readonly toJson: (prepared: PreparedMove<Plan>) => Record<string, unknown>;
+  /** The commits that leave the branch; absent if none do. */
+  readonly displaced?: (plan: Plan) => readonly DisplacedCommit[];
   /** Describes the result in one line. */
   readonly done: (rollback: Rollback, plan: Plan, words: Wording) => string;
 }
@@ -109,6 +115,7 @@ export async function planAndMove<Plan extends PlannedMove>(
     const message = 'The store git lives at the remote, so the branch has to move there too: add --push.';
     throw new InputError('bad-input', message);
   };
+  checkSignedGiven(options);
   const use = async (opened: HistoryHere) => {
     const words = wordsForMove(project, options, opened.storeName);
     const {history, repository} = opened;
@@ -130,6 +137,11 @@ export async function planAndMove<Plan extends PlannedMove>(
       story.prepare(deps, moveRequest(context, opened, options)),
     );
     refuseProposal(prepared, options);
+    if (options.signed === true) {
+      const {requireSigned} = await import('./require-signed.ts');
+      const undone = {steps: prepared.record.steps, displaced: story.displaced?.(prepared.plan) ?? []};
+      await withProgress(context, 'checking signatures', () => requireSigned(context, opened, options, undone));
+    }
     const json = options.json === true;
     if (options.dryRun === true) {
       return json

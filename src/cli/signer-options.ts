@@ -34,6 +34,26 @@ export function addSignerOptions(command: Command): void {
     .option('--offline', 'use only the statements in this repository and the built-in roots; make no requests');
 }
 
+/** Adds the options with which a move is refused unless signatures prove what it undoes. */
+export function addSignedOption(command: Command): void {
+  command.option('--signed', 'refuse unless trusted signatures prove all that is undone (laforge verify --signed)');
+  addSignerOptions(command);
+}
+
+/** Throws InputError if a user says whose signatures to trust, and does not have them checked. */
+export function checkSignedGiven(options: SignerOptions & {readonly signed?: boolean}): void {
+  if (options.signed === true) return;
+  const {allowedSigners, identity, issuer, trustedRoot} = options;
+  const given = Object.entries({
+    '--allowed-signers': allowedSigners,
+    '--identity': identity,
+    '--issuer': issuer,
+    '--trusted-root': trustedRoot,
+  }).find(([, value]) => value !== undefined);
+  if (given !== undefined)
+    throw new InputError('bad-input', `${given[0]} is given without --signed, which checks signatures. Add --signed.`);
+}
+
 /** The signatures that a user trusts. */
 export interface Trust {
   readonly keys: Keys;

@@ -6,6 +6,7 @@ import {addMoveOptions, addProposeOption, type MoveOptions, movedInWords, planAn
 import type {CliContext} from './context.ts';
 import {revertPlanToJson} from './move-json.ts';
 import {addHistoryOptions} from './place.ts';
+import {addSignedOption} from './signer-options.ts';
 
 export interface RevertOptions extends MoveOptions {
   readonly squash?: boolean;
@@ -17,6 +18,7 @@ export function define(command: Command, context: CliContext): void {
     .argument('[step-id...]', 'the step to take back, or the first and the last of several: 3, 3..5, or uids')
     .option('--branch <name>', "the branch that has its commits (default: the step's)", branchOf);
   addRevertOptions(command);
+  addSignedOption(command);
   addMoveOptions(command);
   addHistoryOptions(command, EXAMPLES);
   command.action(async (names: string[], options: RevertOptions) => {

@@ -8,6 +8,7 @@ import {addMoveOptions, isProtected, modeOption, movedInWords, planAndMove} from
 import {type CliContext, say} from './context.ts';
 import {rollbackPlanToJson} from './move-json.ts';
 import {addHistoryOptions} from './place.ts';
+import {addSignedOption} from './signer-options.ts';
 import {addRevertOptions, planAndRevert, type RevertOptions} from './step-revert.ts';
 
 interface RollbackOptions extends RevertOptions {
@@ -28,6 +29,7 @@ export function define(command: Command, context: CliContext): void {
     .addOption(modeOption('reset'))
     .option('--allow-discard', 'allow commits that no step made to be displaced; they are pinned like the others');
   addRevertOptions(command);
+  addSignedOption(command);
   addMoveOptions(command);
   addHistoryOptions(command, EXAMPLES);
   command.action(async (names: string[], options: RollbackOptions) => {
@@ -57,6 +59,7 @@ async function planAndReset(
     prepare: (deps, request) => prepareRollback(deps, {...request, ...asked}),
     describe: ({plan, pinRef}, paint, isFinal) => renderRollbackPlan({...plan, pinRef: isFinal ? pinRef : null}, paint),
     toJson: rollbackPlanToJson,
+    displaced: ({displaced}) => displaced,
     done: movedInWords,
   });
 }
@@ -70,6 +73,9 @@ in another worktree, and if it would displace commits that no step made.
 With --json: {kind: "rollback", plan: {mode, step, branch, from_sha, to_sha, pin_ref, local, stays, deactivates,
 displaced, warnings}, result: {rollback, recorded, local, warnings}}; result is null in a dry run. Steps are {id, uid}.
 
+With --signed it is refused unless trusted signatures prove each step that becomes inactive, and that these steps made each
+commit that leaves the branch.
+
 With --mode revert the branch is not moved back: new commits on top of it take the steps back, which also works on
 protected branches (laforge step revert --help). auto resets, and reverts if a rule of the remote branch forbids that.
 
@@ -77,4 +83,5 @@ Examples:
   $ laforge step rollback 13                         keep step 13, undo all later ones of its branch
   $ laforge step rollback 13 --before --reason "wrong approach"
   $ laforge step rollback acme/app 13 --dry-run      only show the plan
-  $ laforge step rollback 13 --push --yes            here and at the remote, without asking`;
+  $ laforge step rollback 13 --push --yes            here and at the remote, without asking
+  $ laforge step rollback 13 --signed                only what workflows of this repository are proven to have made`;

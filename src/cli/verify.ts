@@ -13,7 +13,7 @@ import {toPlainText} from '../render/terminal/text.ts';
 import {type CliContext, print, printJson, say} from './context.ts';
 import type {HistoryOptions} from './history-options.ts';
 import {addHistoryOptions, findPlace, type HistoryPlace, tryOpenRepository} from './place.ts';
-import {addSignerOptions, readTrust, type SignerOptions} from './signer-options.ts';
+import {addSignerOptions, checkSignedGiven, readTrust, type SignerOptions} from './signer-options.ts';
 import {withProgress} from './terminal.ts';
 
 interface VerifyOptions extends HistoryOptions, SignerOptions {
@@ -59,6 +59,7 @@ export function define(command: Command, context: CliContext): void {
 }
 
 async function verify(context: CliContext, name: string | undefined, options: VerifyOptions): Promise<void> {
+  checkSignedGiven(options);
   let verdict: Verdict;
   try {
     verdict = await check(context, name, options);

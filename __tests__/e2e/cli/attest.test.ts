@@ -241,3 +241,38 @@ test('the gate lets through what a person signed, and what a signed step made wh
   expect(await gate(work, '--to', passed, '--offline')).toMatchObject({code: 1});
   expect(await laforge(work, ['gate', 'nowhere', ...signers])).toMatchObject({code: 2});
 });
+
+test('a rollback that demands signatures takes back what they prove, and nothing else', async () => {
+  const {work} = await withSteps();
+  const move = async (...args: string[]) => {
+    const {code, stderr} = await laforge(work, ['step', ...args, '--yes']);
+    return [code, stderr.trim().split('\n').at(-1)];
+  };
+  const signed = ['--signed', ...signers];
+  expect(await move('rollback', '1', ...signed, '--identity', 'other')).toEqual([
+    1,
+    expect.stringMatching(
+      /No trusted signature proves step 2 \(.* laforge-ci signed it, and not other\)\. Leave --signed out/,
+    ),
+  ]);
+  expect(await move('rollback', '1', ...signers)).toEqual([2, expect.stringContaining('without --signed')]);
+  expect(await laforge(work, ['verify', ...signers])).toMatchObject({code: 2});
+  expect(await move('rollback', '1', '--signed')).toEqual([2, expect.stringContaining('--allowed-signers is missing')]);
+  await laforge(work, ['step', 'run', '--', 'sh', '-c', 'echo 3 > three.txt']);
+  for (const command of [
+    ['rollback', '1'],
+    ['revert', '3'],
+  ])
+    expect(await move(...command, ...signed)).toEqual([
+      1,
+      expect.stringContaining('No trusted signature proves step 3'),
+    ]);
+  expect((await move('rollback', '2'))[0]).toBe(0);
+  await sandbox.git(work, 'commit', '-q', '--allow-empty', '-m', 'mine');
+  expect(await move('rollback', '1', ...signed, '--allow-discard')).toEqual([
+    1,
+    expect.stringContaining('No trusted signature proves who made'),
+  ]);
+  await sandbox.git(work, 'reset', '-q', '--hard', 'HEAD~1');
+  expect((await move('rollback', '1', ...signed))[0]).toBe(0);
+});
