@@ -57,6 +57,7 @@ export function aToldStep(changes: Partial<Step> = {}): Step {
     prompt: {text: 'canary-prompt', sha256: 'a'.repeat(64), bytes: 13},
     tokenUsage: usage,
     check: {command: 'npm run canary-check', exit_code: 0, duration_ms: 1500, last_lines: ['canary-check']},
+    checkBefore: {command: 'npm run canary-check', exit_code: 0, duration_ms: 1500, last_lines: ['canary-check']},
     notes: ['canary-note'],
     run: {
       ci: 'github',

@@ -53,13 +53,15 @@ function recordedPhases({check}: Step, agentEnd: number): readonly StepPhase[] {
 
 function agentSpan(step: Step, root: SpanRef, start: number, end: number): Span {
   const agent = agentOf(step);
+  // A check that ran before the agent is a part of the step alone.
+  const began = step.checkBefore === null ? start : Math.max(start, end - (step.durationMs ?? 0));
   return {
     ...spanOf(step, 'agent'),
     parentSpanId: root.spanId,
     name: agent === null ? 'invoke_agent' : `invoke_agent ${agent}`,
     kind: 'client',
-    start,
-    end: step.durationMs === null ? end : Math.max(start, Math.min(end, start + step.durationMs)),
+    start: began,
+    end: step.durationMs === null ? end : Math.max(began, Math.min(end, began + step.durationMs)),
     attributes: agentAttributes(step),
     // Records have each call's usage, but not its time.
     events: (step.tokenUsage?.calls ?? []).map((call) => ({

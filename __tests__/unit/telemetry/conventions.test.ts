@@ -171,3 +171,13 @@ test.each([
   ['gemini-3-pro', 'gcp.gen_ai'],
   ['qwen3-coder', 'unknown'],
 ])('the provider of %s is %s', (model, provider) => expect(providerOfModel(model)).toBe(provider));
+
+test('an agent whose check ran before it began when that had ended, and not with its step', () => {
+  const [startTime, endTime] = ['2026-01-01T00:00:00.000Z', '2026-01-01T00:01:00.000Z'];
+  const agentOf = (step: Parameters<typeof stepSpans>[0]) => stepSpans(step)[1];
+  const step = aToldStep({startTime, endTime, durationMs: 10_000, checkBefore: null});
+  const at = Date.parse(startTime);
+  expect(agentOf(step)).toMatchObject({start: at, end: at + 10_000});
+  const checkBefore = {command: 'npm test', exit_code: 1, duration_ms: 50_000, last_lines: []};
+  expect(agentOf({...step, checkBefore})).toMatchObject({start: at + 50_000, end: at + 60_000});
+});
