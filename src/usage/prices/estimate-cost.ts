@@ -40,7 +40,9 @@ export async function priceShares(
   for (const share of shares) {
     const {model} = share;
     if (!known.has(model) && known.size < MOST_MODELS) known.set(model, await findPrice(model, at, own));
-    priced.push({share, price: priceShare(share, known.get(model))});
+    const found = known.get(model);
+    const cost = found === undefined ? null : costOf(share, found.price);
+    priced.push({share, price: found === undefined || cost === null ? null : {...cost, list: found.list}});
   }
   return priced;
 }
@@ -62,23 +64,6 @@ export function addPrices(priced: readonly PricedShare[]): Estimate | null {
     list: [...lists].join(' + ') + (isAverage ? BY_AVERAGE : ''),
     isAverage,
   };
-}
-
-function priceShare(
-  {input, cacheRead, cacheWrite, hourWrite, output, turns, calls, rate}: ModelShare,
-  found: FoundPrice | undefined,
-): PricedShare['price'] {
-  const counts = [input, cacheRead ?? 0, cacheWrite ?? 0, hourWrite ?? 0, output];
-  if (found === undefined || counts.some((count) => count === null || !Number.isSafeInteger(count))) return null;
-  const several = calls ?? turns;
-  const tokens = {
-    ...{input: input ?? 0, cacheRead: cacheRead ?? 0, cacheWrite: cacheWrite ?? 0, hourWrite: hourWrite ?? 0},
-    ...{output: output ?? 0, calls: several !== null && several > 0 ? several : 1, rate: rate ?? null},
-  };
-  const cost = costOf(tokens, found.price);
-  // One call, where nobody tells how many there were.
-  const isGuess = several === null && costOf({...tokens, calls: 1000}, found.price)?.isAverage === true;
-  return cost === null ? null : {...cost, isAverage: cost.isAverage || isGuess, list: found.list};
 }
 
 /** The calls, where they are known and make up the whole; else each model's share, or the one model has it all. */

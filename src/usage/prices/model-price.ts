@@ -1,3 +1,5 @@
+import type {ModelShare} from '../agent-reader.ts';
+
 /** Prices of one model by class, in USD per million tokens. */
 export interface ClassPrices {
   readonly input: number;
@@ -28,17 +30,6 @@ export type ModelPrices = Readonly<Record<string, ModelPrice | readonly ModelPri
 
 export const RATES = ['fast', 'priority', 'flex', 'batch', 'us'] as const;
 
-/** Tokens of one call, or of several of which nobody tells more. */
-interface PricedTokens {
-  readonly input: number;
-  readonly cacheRead: number;
-  readonly cacheWrite: number;
-  readonly hourWrite: number;
-  readonly output: number;
-  readonly calls: number;
-  readonly rate: string | null;
-}
-
 export interface Cost {
   readonly usd: number;
   /** Reckoned by the average length of several calls, where their own would have mattered. */
@@ -49,21 +40,27 @@ export interface Cost {
   readonly above: number | null;
 }
 
-/** Prices the tokens; null where the model is not sold at this rate. */
-export function costOf(tokens: PricedTokens, price: ModelPrice): Cost | null {
-  const factor = tokens.rate === null ? 1 : factorOf(price, tokens.rate);
-  if (factor === undefined) return null;
-  const prompt = tokens.input + tokens.cacheRead + tokens.cacheWrite;
-  const longer = (price.above ?? []).filter(({prompt_tokens}) => prompt / tokens.calls > prompt_tokens).at(-1);
+/** Prices one call, or several of which nobody tells more; null where the model is not sold at this rate, or a count is not known. */
+export function costOf(share: ModelShare, price: ModelPrice): Cost | null {
+  const {input, cacheRead, cacheWrite, hourWrite, output, rate, turns} = share;
+  const calls = share.calls ?? turns;
+  const factor = rate == null ? 1 : factorOf(price, rate);
+  const counts = [input, cacheRead ?? 0, cacheWrite ?? 0, hourWrite ?? 0, output];
+  if (factor === undefined || !counts.every(Number.isSafeInteger)) return null;
+  const [fresh = 0, read = 0, written = 0, kept = 0, made = 0] = counts.map((count) => count ?? 0);
+  const prompt = fresh + read + written;
+  const above = price.above ?? [];
+  // One call, where nobody tells how many there were.
+  const longer = above.filter(({prompt_tokens}) => prompt / (calls || 1) > prompt_tokens).at(-1);
   const prices = fill(longer ?? price, factor);
-  const hourWrite = Math.min(tokens.hourWrite, tokens.cacheWrite);
+  const hour = Math.min(kept, written);
   const sum =
-    tokens.input * prices.input +
-    tokens.cacheRead * prices.cache_read +
-    (tokens.cacheWrite - hourWrite) * prices.cache_write +
-    hourWrite * prices.cache_write_1h +
-    tokens.output * prices.output;
-  const isAverage = tokens.calls !== 1 && (price.above ?? []).some(({prompt_tokens}) => prompt > prompt_tokens);
+    fresh * prices.input +
+    read * prices.cache_read +
+    (written - hour) * prices.cache_write +
+    hour * prices.cache_write_1h +
+    made * prices.output;
+  const isAverage = calls !== 0 && calls !== 1 && above.some(({prompt_tokens}) => prompt > prompt_tokens);
   return {usd: sum / 1e6, isAverage, prices, above: longer?.prompt_tokens ?? null};
 }
 
