@@ -72,6 +72,8 @@ async function attest(
     beside.then(() => null, describeError),
   ]);
   if (there?.kept !== true && problem !== null) throw new RefusedError('push-refused', problem);
-  if (problem !== null) actionLog.notice(`The statement is an attestation, and is not beside the history: ${problem}`);
-  if (there?.kept === false && there.why !== null) actionLog.notice(`It is kept beside the history. ${there.why}`);
+  if (problem !== null)
+    actionLog.notice(`The statement is stored as an attestation, but not in the repository: ${problem}`);
+  if (there?.kept === false && there.why !== null)
+    actionLog.notice(`The statement is stored only in the repository. ${there.why}`);
 }

@@ -78,7 +78,7 @@ export async function planReplay(
   const check = checkOf(step, request);
   if (check === null)
     remarks.push(
-      `${capital(stepName(step))} has no check, so nothing tells which work is right: give one with --check.`,
+      `${capital(stepName(step))} has no check, so it is unknown which work is right. Give one with --check.`,
     );
   const lane = async (name: Lane['name'], command: StepCommand): Promise<Lane> => {
     const options = {

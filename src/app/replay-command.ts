@@ -57,7 +57,7 @@ export function recordedCommand(step: Step): StepCommand {
         : {kind: 'program', argv};
   if (command !== null && scriptDigest(command) === digest) return command;
   throw refusal(
-    `The command of ${stepName(step)} was recorded without its secrets, or cut, so it is not the whole one. ${GIVE_COMMAND}`,
+    `The command of ${stepName(step)} was recorded without its secrets, or cut, so it is incomplete. ${GIVE_COMMAND}`,
   );
 }
 

@@ -171,7 +171,7 @@ function refuseProposal({plan, record}: PreparedMove<PlannedMove>, {propose}: Mo
   if (propose !== true || record.canBeProposed || plan.from === plan.to) return;
   const instead =
     record.kind === 'undo'
-      ? 'the rollback moved the branch, and so does its undo. Leave it out, and say --push'
+      ? 'the rollback moved the branch, and so does its undo. Leave it out, and use --push'
       : 'a rollback moves the branch. Add --mode revert';
   throw new InputError('bad-input', `--propose is for commits on top of a branch, and ${instead}.`);
 }

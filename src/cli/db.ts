@@ -170,7 +170,7 @@ export async function withDatabase(
     if (!(error instanceof StoreError) || !isNotAllowed(error.cause)) throw error;
     throw new InputError(
       'bad-environment',
-      `${DATABASE_VARIABLE} is of ${connection.user}, who may not do this (${error.cause.message}). Set it to the connection string ${whose}.`,
+      `${DATABASE_VARIABLE} is a login of ${connection.user}, who may not do this (${error.cause.message}). Set it to the connection string ${whose}.`,
       {cause: error},
     );
   } finally {

@@ -36,7 +36,7 @@ async function gate(context: CliContext, since: string, options: GateOptions): P
     needsRepository: true,
   });
   const {repository, slug, project} = place;
-  if (repository === null) throw new InputError('not-a-work-tree', `${context.cwd} is in no git work tree.`);
+  if (repository === null) throw new InputError('not-a-work-tree', `${context.cwd} is not in a git work tree.`);
   try {
     const [from, to] = [await find(repository, since, '<since>'), await find(repository, options.to, '--to')];
     const {commits, complete} = await repository.commits(from, to);
@@ -46,7 +46,7 @@ async function gate(context: CliContext, since: string, options: GateOptions): P
         `This clone does not reach back to ${quote(since)}. Fetch all of it (fetch-depth: 0).`,
       );
     if (commits.length === 0 && from !== to) {
-      const message = `${quote(options.to)} is behind ${quote(since)} and has no commit of its own, so nothing was looked at. Name the older end first, and the newer one with --to.`;
+      const message = `${quote(options.to)} has no commits after ${quote(since)}, so there is nothing to check. Name the older commit first, and the newer one with --to.`;
       throw new RefusedError('wrong-place', message);
     }
     const trust = readTrust(context, options, repository);

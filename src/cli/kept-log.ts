@@ -73,7 +73,7 @@ async function findLog(access: Access, step: Step): Promise<ListedArtifact> {
     throw notHere(step, `Its run ${step.run?.run_id} has no artifact with it; the input keep-log: artifact saves one.`);
   }
   if (artifact.expired || artifact.sizeInBytes > MOST_BYTES) {
-    const why = artifact.expired ? 'has expired' : `has ${artifact.sizeInBytes} bytes, more than a log of ours`;
+    const why = artifact.expired ? 'has expired' : `has ${artifact.sizeInBytes} bytes, more than a log may have`;
     throw notHere(step, `The artifact ${artifact.name} of its run ${why}.`);
   }
   return artifact;

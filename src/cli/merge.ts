@@ -36,7 +36,7 @@ async function mergeFiles(context: CliContext, files: readonly string[], options
   if (target === undefined || sources.length === 0) {
     throw new InputError(
       'bad-input',
-      'No source to merge from is given. Name it behind the target: laforge merge TARGET SOURCE',
+      'No source to merge from is given. Name it after the target: laforge merge TARGET SOURCE',
     );
   }
   if (sources.includes(target)) {

@@ -104,7 +104,7 @@ export async function withHistoryHere(
 ): Promise<void> {
   const place = await findPlace(context, named, options, {directory: context.cwd, needsRepository: true});
   const {repository} = place;
-  if (repository === null) throw new InputError('not-a-work-tree', `${context.cwd} is in no git work tree.`);
+  if (repository === null) throw new InputError('not-a-work-tree', `${context.cwd} is not in a git work tree.`);
   await withOpened(context, place, purpose, (opened) => use({...opened, repository}), check);
 }
 

@@ -116,7 +116,7 @@ async function openRepository(
     if (needed || !(error instanceof InputError) || error.code !== 'not-a-work-tree') throw error;
     throw new InputError(
       'not-a-work-tree',
-      `${directory} is in no git work tree, so it has no project of its own. Name one: --project <id> (laforge projects lists them).`,
+      `${directory} is not in a git work tree, so it has no project. Name one: --project <id> (laforge projects lists them).`,
     );
   }
 }

@@ -13,7 +13,7 @@ interface ProjectsOptions {
 export function define(command: Command, context: CliContext): void {
   command
     .usage('[options]')
-    .option('--project <id>', 'list this project alone')
+    .option('--project <id>', 'list only this project')
     .option('--json', 'print the projects as a JSON array')
     .addHelpText('after', EXAMPLES);
   command.action((options: ProjectsOptions) => showProjects(context, options));

@@ -26,10 +26,7 @@ export async function keepReplay(
 ): Promise<void> {
   const [odd] = names;
   if (odd !== undefined && looksLikeStepNumber(odd))
-    throw new InputError(
-      'bad-input',
-      `--keep names the try, and ${quote(odd)} a step beside it. Leave ${quote(odd)} out.`,
-    );
+    throw new InputError('bad-input', `--keep already names the try. Leave ${quote(odd)} out.`);
   const {project} = readProject(names, options.project);
   const ref = parseStepRef(uid, '--keep');
   let kept: Kept | undefined;

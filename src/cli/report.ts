@@ -70,7 +70,7 @@ async function showReport(context: CliContext, args: readonly string[], options:
     const here = repository === null && base !== undefined ? await tryOpenRepository(context.cwd) : null;
     const clone = repository ?? here;
     if (base !== undefined && clone === null) {
-      const message = `${quote(context.cwd)} is in no git work tree, where ${quote(base)} could be. Go into a clone.`;
+      const message = `${quote(context.cwd)} is not in a git work tree, so ${quote(base)} cannot be found. Run this in a clone.`;
       throw new InputError('not-a-work-tree', message);
     }
     const findPulls =

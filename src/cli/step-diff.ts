@@ -62,7 +62,7 @@ async function showDiff(context: CliContext, args: readonly string[], options: S
     const repository = opened.repository ?? here;
     try {
       if (repository === null && options.code !== 'none') {
-        const message = `${quote(context.cwd)} is in no git work tree, where the commits could be. Go into a clone, or say --code none.`;
+        const message = `${quote(context.cwd)} is not in a git work tree, so the commits cannot be compared. Run this in a clone, or use --code none.`;
         throw new InputError('not-a-work-tree', message);
       }
       const paths = pathspecs(context, repository, options.paths);
@@ -152,7 +152,7 @@ function refuseConflicts(options: StepDiffOptions, steps: number): void {
     const what = options.code === 'none' ? 'compares no code' : 'pairs whole commits';
     throw new InputError(
       'bad-input',
-      `--code ${options.code} ${what}. Leave out ${narrowing.join(' and ')}, or say --code work.`,
+      `--code ${options.code} ${what}. Leave out ${narrowing.join(' and ')}, or use --code work.`,
     );
   }
   if (options.net === true && options.code === 'work') {

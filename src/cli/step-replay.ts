@@ -133,7 +133,7 @@ async function replay(
 function refuseGitVariables({env}: CliContext): void {
   const name = ['GIT_DIR', 'GIT_WORK_TREE'].find((one) => env[one] !== undefined && env[one] !== '');
   if (name === undefined) return;
-  throw new InputError('bad-environment', `${name} is set, and a replay works in work trees of its own. Unset it.`);
+  throw new InputError('bad-environment', `${name} is set, but a replay uses separate work trees. Unset it.`);
 }
 
 interface Task {

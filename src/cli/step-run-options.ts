@@ -282,7 +282,7 @@ function checkCommand(line: readonly string[], argv: readonly string[]): void {
   if (line.at(-argv.length - 1) !== '--') {
     throw new InputError(
       'bad-input',
-      `${quote(first)} stands before --. Write the command behind it: laforge step run -- ${quoteForShell([first ?? ''])}`,
+      `${quote(first)} comes before --. Write the command after it: laforge step run -- ${quoteForShell([first ?? ''])}`,
     );
   }
 }

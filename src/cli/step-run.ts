@@ -51,7 +51,7 @@ export async function runStep(context: CliContext, options: StepRunOptions, desc
   // Load the code while git answers: these two take most of the time before the command starts.
   const [place, {openRunStore, recordRun, lastLine}] = await Promise.all([finding, import('./step-recording.ts')]);
   const {repository} = place;
-  if (repository === null) throw new InputError('not-a-work-tree', `${step.directory} is in no git work tree.`);
+  if (repository === null) throw new InputError('not-a-work-tree', `${step.directory} is not in a git work tree.`);
 
   const uid = systemUids.next();
   const interruption = new AbortController();
@@ -65,7 +65,7 @@ export async function runStep(context: CliContext, options: StepRunOptions, desc
       share: options.shareWorkTree,
       within: context.env.LAFORGE_STEP_UID,
       findAgent: findAgentOfStep,
-      advice: 'work in a worktree of its own (git worktree add), or go on all the same with --share-work-tree',
+      advice: 'use a separate worktree (git worktree add), or continue anyway with --share-work-tree',
     });
     const startTime = createStartTime();
     const store = await openRunStore(context, place, startTime);

@@ -305,7 +305,7 @@ async function checkGit(context: CliContext, place: HistoryPlace, options: Verif
       ledgerPath === null
         ? NOTHING
         : await checkLedger(context, ledgerPath, {repository, here: repository, slug, isOwn: true}, options);
-    const left = waiting === 0 ? [] : [`${waiting} records of runs wait beside it for the next run to add them`];
+    const left = waiting === 0 ? [] : [`${waiting} records of runs wait for the next run to add them`];
     return {
       path: null,
       store: 'git',

@@ -163,7 +163,7 @@ function notAWorkTree(directory: string, output: GitOutput): InputError {
   if (/not a git repository/.test(output.stderr)) {
     return new InputError(
       'not-a-work-tree',
-      `${where} is in no git work tree. Check a repository out first, or name a folder inside one.`,
+      `${where} is not in a git work tree. Check a repository out first, or name a folder inside one.`,
     );
   }
   return new InputError('not-a-work-tree', `git cannot use ${where}: ${lastWords(output)}`);

@@ -165,7 +165,7 @@ export function publicationInWords(publication: Publication): Markup {
     case 'published':
       return 'published';
     case 'fragment':
-      return `kept by itself in ${escapeCode(publication.where, PATH_LENGTH)} until the history can be read: ${escapeText(publication.reason, PATH_LENGTH)}`;
+      return `kept separately in ${escapeCode(publication.where, PATH_LENGTH)} until the history can be read: ${escapeText(publication.reason, PATH_LENGTH)}`;
     case 'waiting':
     case 'kept':
       return `only in ${escapeCode(publication.where, PATH_LENGTH)}: ${escapeText(publication.reason, PATH_LENGTH)}`;

@@ -75,10 +75,7 @@ export function findProject(id: string, env: Environment, what: string): Project
   const parts: string[] = [];
   for (const part of projectPathParts(id, what)) {
     if (part.startsWith(LEDGER_FILE) || part === OWNER_FILE) {
-      throw new InputError(
-        'bad-input',
-        `${what} is ${quote(id)}, and ${part} is the name of a file of ours. Use another.`,
-      );
+      throw new InputError('bad-input', `${what} is ${quote(id)}, and ${part} is a reserved file name. Use another.`);
     }
     const entry = sameName(part, folder);
     parts.push(entry);
@@ -104,7 +101,7 @@ export function checkOwner(project: Project, repository: Where): void {
   throw new RefusedError(
     'wrong-place',
     `Project ${quote(project.id)} on this machine is the history of another repository, ${owner}, not of ${asking}. ` +
-      'Name a project of its own for this one: --project <name>. To share that history, name it: --project ' +
+      'Name another project for this one: --project <name>. To share that history, name it: --project ' +
       `${project.id}.`,
   );
 }

@@ -124,11 +124,11 @@ type Other = Omit<Entry, 'agent'> & {readonly agent: ReturnType<EnterRequest['fi
 
 function describeRunning({pid, agent}: Other): string {
   if (agent.length === 0) {
-    return `a step is under way in this work tree (process ${pid}), and nobody could tell whose work is whose. Wait for its end`;
+    return `a step is running in this work tree (process ${pid}), and the work of the two could not be told apart. Wait for it to end`;
   }
   const named = agent.slice(0, 3).map(({pid: one, name}) => `${quote(name)} (${one})`);
   const kill = quoteForShell(['kill', ...agent.map(({pid: one}) => String(one))]);
-  return `the agent of a step whose laforge was killed is still at work in this work tree, ${named.join(', ')}, and its work would be taken for this step's. Wait for its end, end it with ${kill}`;
+  return `the agent of a step whose laforge was killed still runs in this work tree, ${named.join(', ')}, and its work would be taken for this step's. Wait for it to end, end it with ${kill}`;
 }
 
 /** Reads the entries of running steps, and deletes those of steps that are gone. */

@@ -119,7 +119,9 @@ describe('a step with attest: true', () => {
     sigstore.claims = {...sigstore.claims, runId: job.env.GITHUB_RUN_ID ?? ''};
     const ran = await job.run('step', STEP);
     expect([ran.exitCode, warningsOf(ran), attestationsOf(host.github.world)]).toEqual([0, [], []]);
-    expect(ran.log).toMatch(/^::notice::It is kept beside the history\. .*permissions: attestations: write/m);
+    expect(ran.log).toMatch(
+      /^::notice::The statement is stored only in the repository\. .*permissions: attestations: write/m,
+    );
     // The forge said of this job that it was of another run than the record says.
     sigstore.claims = {...sigstore.claims, runId: '987'};
     await (await host.job({env: sigstore.env()})).run('step', {...STEP, check: 'true'});

@@ -133,7 +133,7 @@ describe('before the agent starts', () => {
     [
       'a folder in no work tree',
       {'working-directory': '/'},
-      /"\/" is in no git work tree\. Check a repository out first/,
+      /"\/" is not in a git work tree\. Check a repository out first/,
     ],
     [
       'a branch that begins with a dash',

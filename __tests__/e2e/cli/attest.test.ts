@@ -216,7 +216,7 @@ test('the gate lets through what a person signed, and what a signed step made wh
   ]);
   expect(await laforge(work, ['gate', 'HEAD', '--to', 'start', ...signers])).toMatchObject({
     ...{code: 1, stdout: ''},
-    stderr: expect.stringContaining('"start" is behind "HEAD" and has no commit of its own, so nothing was looked at.'),
+    stderr: expect.stringContaining('"start" has no commits after "HEAD", so there is nothing to check.'),
   });
   expect(await gate(work, '--to', 'start')).toMatchObject({code: 0, lines: [expect.stringMatching(/^0 commits/)]});
   await sandbox.git(work, 'reset', '-q', '--hard', passed);

@@ -44,7 +44,7 @@ const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
     'The store git lives at the remote, so the branch has to move there too: add --push.',
   ],
   ['step run', 'No command to run is given. Write it after --: laforge step run -- claude -p "…"'],
-  ['step run true', '"true" stands before --. Write the command behind it: laforge step run -- true'],
+  ['step run true', '"true" comes before --. Write the command after it: laforge step run -- true'],
   ['step run --push always -- true', '--push is "always". Use one of: auto, none.'],
   ['step run --commit yes -- true', '--commit is "yes". Use one of: auto, none.'],
   ['step run --budget= -- true', '--budget is empty. Give it an amount, such as "20 USD per day", or leave it out.'],
@@ -94,7 +94,7 @@ describe('a bad input', () => {
     }
   });
 
-  test('a folder that is in no git work tree, and a machine without git', async () => {
+  test('a folder that is not in a git work tree, and a machine without git', async () => {
     const outside = join(sandbox.folder(), 'outside');
     mkdirSync(outside);
     const run = await laforge(outside, ['step', 'run', '--', 'true']);

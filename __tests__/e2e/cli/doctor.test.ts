@@ -67,7 +67,7 @@ test('outside of a repository and without a committer nothing else is asked', as
   sandbox.write(sandbox.folder(), {'plain/file': ''});
   expect(await examine(join(sandbox.folder(), 'plain'))).toMatchObject({
     code: 1,
-    repository: ['fault', expect.stringContaining('is in no git work tree')],
+    repository: ['fault', expect.stringContaining('is not in a git work tree')],
   });
   const bare = await sandbox.createRepository({identity: false, commits: 0});
   expect(await examine(bare)).toMatchObject({
@@ -99,7 +99,7 @@ test('where no record could be written it says so, and what waits or is under wa
   await laforge(work, ['step', 'run', '--', 'sh', '-c', script, 'sh', ...PROGRAM]);
   const told = (name: string) => readFileSync(join(sandbox.folder(), name), 'utf8');
   expect([told('code'), told('own.json')]).toEqual(['1\n', expect.not.stringContaining('work tree"')]);
-  expect(told('other.json')).toContain('No other step can begin: a step is under way in this work tree (process');
+  expect(told('other.json')).toContain('No other step can begin: a step is running in this work tree (process');
   expect(await examine(work, {args: ['--store', 'git']})).toMatchObject({
     code: 0,
     waiting: ['limited', expect.stringMatching(/^1 record waits to be published.* laforge steps --store git/)],

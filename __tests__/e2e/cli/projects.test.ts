@@ -61,7 +61,7 @@ test('another repository of that name is refused, and can be given a name or sha
   expect(refused).toMatchObject({code: 1, stdout: ''});
   expect(refused.stderr).toBe(
     `laforge: Project "app" on this machine is the history of another repository, ${one}, not of ${two}. ` +
-      'Name a project of its own for this one: --project <name>. To share that history, name it: --project app. (LF010)\n',
+      'Name another project for this one: --project <name>. To share that history, name it: --project app. (LF010)\n',
   );
   expect((await laforge(two, ['steps'])).code).toBe(1);
   expect((await run(two, '--project', 'app-two')).code).toBe(0);
@@ -77,7 +77,7 @@ test('outside of a repository a project must be named, and then can be read', as
   const unnamed = await laforge(outside, ['steps']);
   expect(unnamed.code).toBe(2);
   expect(unnamed.stderr).toContain(
-    `${outside} is in no git work tree, so it has no project of its own. Name one: --project <id>`,
+    `${outside} is not in a git work tree, so it has no project. Name one: --project <id>`,
   );
   expect(await stepsJson(outside, '--project', 'app')).toHaveLength(1);
   expect(await stepsJson(outside, '--db', join(laforgeHomeOf(sandbox), 'projects/app/steps.db'))).toHaveLength(1);

@@ -135,7 +135,7 @@ test('laforge report --base tells of pull requests, and wants a clone for it', a
   const undo = anUndo(60_002, revert, {branch: 'fix', createdAt: at(7)});
   const db = writeHistory(4, [revert, undo]);
   const elsewhere = await laforge(sandbox.folder(), ['report', '--db', db, '--base', 'main']);
-  expect(elsewhere).toMatchObject({code: 2, stderr: expect.stringContaining('is in no git work tree, where "main"')});
+  expect(elsewhere).toMatchObject({code: 2, stderr: expect.stringContaining('is not in a git work tree, so "main"')});
   const work = await sandbox.createRepository({name: 'app'});
   const {stdout} = await laforge(work, ['report', '--db', db, '--base', 'main', '--json']);
   expect(JSON.parse(stdout).pull_requests).toMatchObject({base: 'main', merged: {of: 0}, list: []});

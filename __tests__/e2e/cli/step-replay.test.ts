@@ -99,7 +99,7 @@ describe('laforge step replay', () => {
     );
     for (const [line, code, message] of [
       [['--keep', failed.uid], 1, 'ended as check_failed'],
-      [['1', '--keep', best.uid], 2, '--keep names the try'],
+      [['1', '--keep', best.uid], 2, '--keep already names the try'],
     ] as const) {
       const refused = await laforge(work, ['step', 'replay', ...line]);
       expect([refused.code, refused.stderr]).toEqual([code, expect.stringContaining(message)]);

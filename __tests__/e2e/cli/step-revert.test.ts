@@ -68,6 +68,6 @@ test('what moves the branch is not proposed: it says so and moves nothing', asyn
   expect(await sandbox.sha(remote, 'main')).toBe(tip);
   await laforge(repository, [...rollback, '--push']);
   const undo = await laforge(repository, ['step', 'undo', '--propose', '--yes']);
-  expect(undo).toMatchObject({code: 2, stderr: expect.stringContaining('Leave it out, and say --push.')});
+  expect(undo).toMatchObject({code: 2, stderr: expect.stringContaining('Leave it out, and use --push.')});
   expect(await sandbox.sha(remote, 'main')).not.toBe(tip);
 });

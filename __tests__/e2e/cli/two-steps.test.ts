@@ -11,7 +11,7 @@ const sandbox = gitSandbox();
 const laforge = laforgeIn(sandbox);
 const run = (script: string, ...options: string[]) => ['step', 'run', ...options, '--', 'sh', '-c', script];
 const REFUSED = expect.stringMatching(
-  /The agent was not started: a step is under way in this work tree .*--share-work-tree\./,
+  /The agent was not started: a step is running in this work tree .*--share-work-tree\./,
 );
 
 /** A step whose agent has begun and goes on until the gate opens. */

@@ -66,7 +66,7 @@ describe('a folder that cannot be opened', () => {
 
   test.each([
     ['missing', (folder: string) => join(folder, 'missing'), /^There is no folder ".*missing"\./],
-    ['in no work tree', (folder: string) => folder, /is in no git work tree\. Check a repository out first/],
+    ['in no work tree', (folder: string) => folder, /is not in a git work tree\. Check a repository out first/],
   ])('is refused in a sentence when it is %s', async (_, choose, message) => {
     expect(await failure(choose(sandbox.folder()))).toMatchObject({
       name: 'InputError',

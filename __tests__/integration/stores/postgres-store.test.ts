@@ -300,7 +300,9 @@ describeThere('the command line', () => {
     const scope = {role: 'writer', repository: 'github.com/acme/said'} as const;
     const writer = await createLogin(server.owner, {...scope, until: null});
     expect(await said(writer, 'db', 'token', '--repository', scope.repository)).toMatch(
-      new RegExp(`^2 laforge: LAFORGE_DATABASE_URL is of ${writer.user}, who may not do this .* of the role that owns`),
+      new RegExp(
+        `^2 laforge: LAFORGE_DATABASE_URL is a login of ${writer.user}, who may not do this .* of the role that owns`,
+      ),
     );
     const reader = await createLogin(server.owner, {...scope, role: 'reader', until: null});
     const readOnly = (login: Login) => findReadOnlyLogin({url: server.url(login), what: 'store-url'});

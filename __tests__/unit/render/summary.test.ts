@@ -66,7 +66,7 @@ describe('the summary of a step', () => {
     [null, "This step is not in the history: this run is a fork's."],
     [
       {kind: 'fragment', where: 'laforge-default-x', reason: 'HTTP 502'} as const,
-      '⚠️ The record is kept by itself in <code>laforge-default-x</code> until the history can be read: HTTP 502.',
+      '⚠️ The record is kept separately in <code>laforge-default-x</code> until the history can be read: HTTP 502.',
     ],
     [
       {kind: 'kept', where: '/tmp/steps.db', reason: 'HTTP 500'} as const,

@@ -38,7 +38,7 @@ test.each(['..', 'a/../b', '.', 'a//b', '', '/a', 'a/', 'x'.repeat(101), 'a\nb']
 });
 
 test.each(['a/steps.db', 'steps.db-journal', 'a/project.json'])('refuses %s, a name of our own files', (id) => {
-  expect(() => findProject(id, env(), '--project')).toThrow('the name of a file of ours');
+  expect(() => findProject(id, env(), '--project')).toThrow('is a reserved file name');
 });
 
 test('is found under another spelling of upper and lower case', () => {

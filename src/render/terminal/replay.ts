@@ -98,7 +98,7 @@ function verdictInWords({verdict, reason, neededTries, p}: Verdict): string {
         : `Not decided${exactly}: at these rates some ${neededTries} tries a lane would decide it.`;
     case 'no_clear_winner':
       return reason === 'no_check'
-        ? 'No clear winner: without a check nothing tells which work is right.'
+        ? 'No clear winner: without a check, it is unknown which work is right.'
         : `No clear winner${exactly}.`;
   }
 }
