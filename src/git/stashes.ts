@@ -1,12 +1,13 @@
 import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Remote} from '../domain/ports/remote.ts';
-import type {CommitRequest, Identity, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
+import type {CommitRequest, Identity, LeftOut, StashedWork, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {type Baseline, lastValue} from './baseline.ts';
+import {gitFoldersOf} from './git-folders.ts';
 import {BOT, identityEnvironment} from './identity.ts';
 import {gitAt, type Location} from './locate.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {type Change, emptyTree, parseRawDiff, toIndexInfo} from './raw-diff.ts';
+import {type Change, emptyTree, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
 import {olderPaths, readStash} from './snapshot.ts';
 
 export interface LeftoverDeps {
@@ -23,18 +24,22 @@ const MOST_STASHES = 50;
 
 /**
  * Commits what was stashed since the snapshot, without files from before it: each commit on top of the previous one,
- * the first on `onto`. Returns the last commit; null when there is none.
+ * the first on `onto`.
  */
 export async function commitStashes(
   deps: LeftoverDeps,
   request: Pick<CommitRequest, 'since' | 'message' | 'author'>,
   onto: Sha | null,
-): Promise<Sha | null> {
+): Promise<StashedWork> {
   const {location, baseline, files, identity} = deps;
   const older = olderPaths(request.since, lastValue(baseline.config, 'core.ignorecase') === 'true');
   let last: Sha | null = null;
+  const leftOut: LeftOut[] = [];
   for (const stash of await newStashes(location, request.since.stash)) {
-    const changes = (await contentOf(deps, stash, request.since.head)).filter(({path}) => older.find(path) === null);
+    const stashed = (await contentOf(deps, stash, request.since.head)).filter(({path}) => older.find(path) === null);
+    const folders = await gitFoldersOf(location, files, stashed);
+    for (const folder of folders) leftOut.push({path: shownPath(folder), reason: 'submodule'});
+    const changes = stashed.filter(({path}) => !folders.some((folder) => path.startsWith(folder)));
     if (changes.length === 0) continue;
     const below: Sha | null = last ?? onto;
     const parents: readonly string[] = below === null ? [`${stash}^1`] : [below, `${stash}^1`];
@@ -49,7 +54,7 @@ export async function commitStashes(
       return (await files.git({index, args, config, env, input: request.message})).stdout.trim();
     });
   }
-  return last;
+  return {sha: last, leftOut};
 }
 
 /**

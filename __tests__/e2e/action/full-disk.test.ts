@@ -59,6 +59,9 @@ const NOT_RECORDED =
     ]);
     expect(warningsOf(run)).toEqual([
       expect.stringMatching(/Left uncommitted, because git does not take it: "left\.txt" .*No space left on device/),
+      expect.stringMatching(
+        /The files that could not be committed \(1\) are kept as an archive: artifact laforge\.files-/,
+      ),
     ]);
     expect(run.outputs).toMatchObject({status: 'succeeded', pushed: 'pushed', recorded: 'true'});
     expect(await tipOf(sandbox, host)).toBe(await sandbox.sha(job.workspace));

@@ -80,7 +80,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
         'logs/refs/stash': `${'0'.repeat(40)} ${stash} A <a@b.test> 1767225600 +0000\tWIP\n`,
       });
       const made = await repository.commitStashes({since: snapshot, message: 'm', author: null}, tip);
-      expect(made).not.toBeNull();
+      expect(made.sha).not.toBeNull();
     },
     noteFilesThatStay: async () => {
       const snapshot = {head: first, stash: null, older: [{path: 'sub/', stamp: null, content: null}], takenAt: 0};

@@ -33,6 +33,13 @@ test.each([
   },
 );
 
+test('nor is it published with what the agent leaves in the stash', async () => {
+  const {work, remote} = await place();
+  const told = await published(work, remote, 'echo new > new.txt; cp -r .git bak; git add .; git stash -q -u');
+  expect([told.files, told.pushed]).toEqual([['a.txt', 'b.txt', 'new.txt'], 'pinned']);
+  expect(told.warnings).toContain('because it is a repository of its own: "bak/".');
+});
+
 test('a small repository that an agent makes for a test is an ordinary folder, as it is to git', async () => {
   const {work, remote} = await place();
   const told = await published(work, remote, 'git init -q --bare fixture; echo new > new.txt');

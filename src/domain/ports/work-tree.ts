@@ -131,6 +131,12 @@ export type LeftOutReason =
   | 'not-a-file'
   | 'refused';
 
+/** What was in stashes: `sha` is the last commit of it, null when there is none. */
+export interface StashedWork {
+  readonly sha: Sha | null;
+  readonly leftOut: readonly LeftOut[];
+}
+
 /** The state that a program must not change, held from before it ran: HEAD, its branch, the index, the files. */
 export interface HeldCheckout {
   readonly head: Head;
@@ -184,10 +190,10 @@ export interface WorkTree {
     request: {readonly file: string; readonly exclude: readonly string[]; readonly only: readonly string[] | 'all'},
   ): Promise<Archived | null>;
   /**
-   * Makes a commit of what was put into `git stash` since the snapshot, on top of the given one, that no ref names. Null
-   * when nothing was. Throws GitError.
+   * Makes a commit of what was put into `git stash` since the snapshot, on top of the given one, that no ref names.
+   * Throws GitError.
    */
-  commitStashes(request: Pick<CommitRequest, 'since' | 'message' | 'author'>, onto: Sha | null): Promise<Sha | null>;
+  commitStashes(request: Pick<CommitRequest, 'since' | 'message' | 'author'>, onto: Sha | null): Promise<StashedWork>;
   /** Tells if this stash is still in the list of stashes. */
   isStashed(stash: Sha): Promise<boolean>;
   /**

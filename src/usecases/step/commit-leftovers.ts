@@ -12,6 +12,7 @@ import type {
   LeftOutReason,
   LeftoverCommit,
   PlaceBesideHead,
+  StashedWork,
   WorkTree,
 } from '../../domain/ports/work-tree.ts';
 import {branchRef} from '../../domain/refs.ts';
@@ -19,7 +20,7 @@ import {statusOf} from '../../domain/step-status.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import {sayGone} from './say-gone.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './step-progress.ts';
-import {besideSentences, leftSentences, takenSentences} from './step-sentences.ts';
+import {besideSentences, leftOutSentences, leftSentences, takenSentences} from './step-sentences.ts';
 
 /** Keeps what the agent left uncommitted or stashed, and notes the resulting HEAD. */
 export async function keepLeftovers(
@@ -138,6 +139,8 @@ function missedBy(left: LeftoverCommit): string | null {
     : null;
 }
 
+const NO_STASH: StashedWork = {sha: null, leftOut: []};
+
 /** Commits what the agent stashed, where nobody would look for it. */
 async function keepStashed(
   {repository, warn}: FinishStepDeps,
@@ -148,12 +151,13 @@ async function keepStashed(
   if (request.commit === 'none') return NOTHING;
   const message = await messageOf(repository, request, ended);
   const asked = {since: ended.progress.start.workTree, message, author: authorOf(request)};
-  const kept = await warnOnFailure(warn, () => repository.commitStashes(asked, onto));
-  if (kept == null) return NOTHING;
+  const {sha: kept, leftOut} = (await warnOnFailure(warn, () => repository.commitStashes(asked, onto))) ?? NO_STASH;
+  const notes = leftOutSentences(leftOut);
+  if (kept === null) return {...NOTHING, notes};
   return {
     ...NOTHING,
     kept,
-    notes: [`What the agent left in the stash is in commit ${shortSha(kept)}, beside the branch.`],
+    notes: [...notes, `What the agent left in the stash is in commit ${shortSha(kept)}, beside the branch.`],
     missed: 'the agent left work in the stash',
   };
 }

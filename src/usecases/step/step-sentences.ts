@@ -49,8 +49,14 @@ export function sayPublication(publication: Publication, step: Step, warn: Say):
 export function leftSentences(left: LeftoverCommit): readonly string[] {
   const sentences =
     left.kind === 'withheld' ? [`What the agent left uncommitted was not committed: ${left.reason}`] : [];
+  return [...sentences, ...leftOutSentences(left.leftOut)];
+}
+
+/** Names files that are in no commit, by the reasons why. */
+export function leftOutSentences(leftOut: readonly LeftOut[]): readonly string[] {
+  const sentences: string[] = [];
   for (const [reason, why] of Object.entries(WHY_LEFT_OUT)) {
-    const found = left.leftOut.filter((out) => out.reason === reason);
+    const found = leftOut.filter((out) => out.reason === reason);
     if (found.length === 0) continue;
     const [detail] = found.flatMap((out) => out.detail ?? []);
     const paths = list(found);
