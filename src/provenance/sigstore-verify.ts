@@ -73,8 +73,10 @@ export function createVerifyBundle(roots: readonly TrustedRoot[]): (bundle: Json
     // Of several roots all but its own do not know who certified it.
     const wrong = reasons.find((reason) => reason !== REASONS.CERTIFICATE_ERROR) ?? reasons[0] ?? NO_ROOT;
     const {content: by} = bundle.verificationMaterial;
+    // With other roots its timestamp is unknown first, and then its certificate.
     const isOfGithub = by.$case === 'certificate' && by.certificate.rawBytes.includes('GitHub, Inc.');
-    return {wrong: isOfGithub && wrong === REASONS.CERTIFICATE_ERROR ? `${wrong}. ${GITHUB_ADVICE}` : wrong};
+    const isUnknown = wrong === REASONS.CERTIFICATE_ERROR || wrong === REASONS.TIMESTAMP_ERROR;
+    return {wrong: isOfGithub && isUnknown ? `${wrong}. ${GITHUB_ADVICE}` : wrong};
   };
 }
 

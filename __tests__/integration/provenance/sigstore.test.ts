@@ -141,6 +141,14 @@ describe('a bundle', () => {
     const reason = 'its certificate is of no authority that is trusted, or did not hold when it was signed';
     expect([verify(bundle), verify(foreign)]).toEqual([{wrong: reason}, {wrong: reason}]);
     expect(createVerifyBundle([])(bundle)).toEqual({wrong: 'there is no trusted root to hold it against'});
+
+    // As GitHub's own for private repositories, whose certificates have its name.
+    const own = await startHere();
+    const ofGithub = await sign(own, 'a text', {ref: 'refs/heads/GitHub, Inc.'}, 'clock');
+    expect(verify(ofGithub)).toEqual({
+      wrong: expect.stringMatching(/^nobody who is trusted says when.* --trusted-root$/),
+    });
+    expect(createVerifyBundle([{...rootOf(own), tlogs: []}])(ofGithub)).toMatchObject({payload: 'a text'});
   });
 });
 
