@@ -45,7 +45,7 @@ export interface MoveOptions extends HistoryOptions, SignerOptions {
   readonly yes?: boolean;
   readonly push?: boolean;
   readonly propose?: boolean;
-  /** Refuse unless signatures prove all that is undone. */
+  /** True to refuse unless signatures prove everything that is undone. */
   readonly signed?: boolean;
   readonly json?: boolean;
 }

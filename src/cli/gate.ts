@@ -75,11 +75,11 @@ async function gate(context: CliContext, since: string, options: GateOptions): P
 interface FailedCommit {
   readonly sha: Sha;
   readonly subject: string;
-  /** It names a step by its uid, as its statement does. */
+  /** The reason. Steps are named by uid, as in statements. */
   readonly reason: string;
 }
 
-/** Names steps by their numbers, where their history is here. */
+/** Replaces uids by step numbers in the reasons, if the history can be read. */
 async function nameSteps(
   context: CliContext,
   place: HistoryPlace,

@@ -34,13 +34,13 @@ export function addSignerOptions(command: Command): void {
     .option('--offline', 'use only the statements in this repository and the built-in roots; make no requests');
 }
 
-/** Adds the options with which a move is refused unless signatures prove what it undoes. */
+/** Adds --signed and its options, which refuse a move unless signatures prove what it undoes. */
 export function addSignedOption(command: Command): void {
   command.option('--signed', 'refuse unless trusted signatures prove all that is undone (laforge verify --signed)');
   addSignerOptions(command);
 }
 
-/** Throws InputError if a user says whose signatures to trust, and does not have them checked. */
+/** Throws InputError if options say which signatures to trust, but --signed is missing. */
 export function checkSignedGiven(options: SignerOptions & {readonly signed?: boolean}): void {
   if (options.signed === true) return;
   const {allowedSigners, identity, issuer, trustedRoot} = options;

@@ -119,7 +119,7 @@ export function warnOfDetached({branch, pushed, changes, commitShaAfter}: Step):
   return `warning: HEAD is detached, so no branch has this work. Keep it: git branch <name> ${shortSha(commitShaAfter)}`;
 }
 
-/** Where everybody sees the record, and nobody the work: the command that brings it there. Null elsewhere. */
+/** The command to push work whose record is shared but which is only in this clone. Null if that is not the case. */
 function hintOfUnpushed({step, rollback}: RecordStepResult, store: StoreName): string | null {
   const {branch, pushed, changes} = step;
   if (store === 'file' || branch === null || rollback !== null) return null;

@@ -159,7 +159,7 @@ interface Place {
   /** The repository to look for statements in, whoever's records these are. */
   readonly here: Repository | null;
   readonly slug: string;
-  /** True of the history of a project on this machine. */
+  /** True for the history of a project on this machine. */
   readonly isOwn: boolean;
 }
 
@@ -177,7 +177,7 @@ async function checkLedger(context: CliContext, path: string, place: Place, opti
   const {verifyLedger} = await import('../ledger/inspect.ts');
   const findings = await withProgress(context, `checking ${path}`, () => verifyLedger(path), {blocking: true}).catch(
     (error: unknown) => {
-      // A project's own file that is no history any more is unsound; any other file may be of another kind.
+      // A project's own file that is not a history any more is damaged. Any other file may never have been one.
       if (!place.isOwn || !(error instanceof StoreError) || error.code !== 'not-a-ledger') throw error;
       return [error.message];
     },

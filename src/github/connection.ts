@@ -71,7 +71,7 @@ async function connect({
 
 const PROXIES = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
 
-/** Creates GitHub's client. The one of @actions/github is for proxies, whose HTTP library takes long to load. */
+/** Creates a client of GitHub's API. Uses @actions/github only behind a proxy, since its HTTP library takes long to load. */
 async function createClient(token: string, options: ConstructorParameters<typeof Octokit>[0]): Promise<Client> {
   if (PROXIES.some((name) => process.env[name])) return (await import('@actions/github')).getOctokit(token, options);
   const [core, {restEndpointMethods}, {fetchOverHttp}] = await Promise.all([

@@ -2,7 +2,7 @@ import {type IncomingMessage, request as requestHttp} from 'node:http';
 import {request as requestHttps} from 'node:https';
 import {buffer} from 'node:stream/consumers';
 
-/** What GitHub's client asks of a fetch. */
+/** The fetch options that GitHub's client uses. */
 interface Request {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ interface Request {
   readonly signal?: AbortSignal;
 }
 
-/** What it reads of the response. */
+/** The parts of the response that GitHub's client reads. */
 interface Answer {
   readonly status: number;
   readonly url: string;
@@ -22,8 +22,8 @@ interface Answer {
 const MOST_REDIRECTS = 5;
 
 /**
- * Stands in for fetch, which takes longer to load than all else that a short request needs, be it Node's own or the one of
- * @actions/github. Follows redirects as fetch does, and sends the token to no other host.
+ * Replaces fetch, since loading Node's own or that of @actions/github takes longer than the rest of a short request. Follows
+ * redirects as fetch does, and does not send the token to another host.
  */
 export async function fetchOverHttp(url: string, request: Request): Promise<Answer> {
   let at = new URL(url);
@@ -47,12 +47,12 @@ function send(url: URL, request: Request): Promise<IncomingMessage> {
   });
 }
 
-/** The reason that was given for ending a request says more than that it was ended. */
+/** The reason for an abort if there was one, since it says more than the error. */
 function reasonOf(error: unknown, {signal}: Request): unknown {
   return signal?.aborted === true ? signal.reason : error;
 }
 
-/** Null where the answer is the last: what changes something is sent again only if the answer says so (307, 308). */
+/** The URL to follow a redirect to; null for the final response. Only 307 and 308 repeat a request that is not a GET. */
 function nextUrl({statusCode = 0, headers}: IncomingMessage, method: string, from: URL): URL | null {
   const isFollowed = [307, 308].includes(statusCode) || (method === 'GET' && [301, 302, 303].includes(statusCode));
   return isFollowed && headers.location !== undefined ? new URL(headers.location, from) : null;

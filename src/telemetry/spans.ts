@@ -53,7 +53,7 @@ function recordedPhases({check}: Step, agentEnd: number): readonly StepPhase[] {
 
 function agentSpan(step: Step, root: SpanRef, start: number, end: number): Span {
   const agent = agentOf(step);
-  // A check that ran before the agent is a part of the step alone.
+  // A check before the agent belongs to the step's span, not to the agent's.
   const began = step.checkBefore === null ? start : Math.max(start, end - (step.durationMs ?? 0));
   return {
     ...spanOf(step, 'agent'),
