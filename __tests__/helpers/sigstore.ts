@@ -9,6 +9,8 @@ export interface JobClaims {
   readonly iss: string;
   readonly repository: string;
   readonly workflow: string;
+  /** The file that the job stands in, where the workflow called another. */
+  readonly job?: string;
   readonly ref: string;
   readonly sha: string;
   readonly runId: string;
@@ -152,10 +154,10 @@ export function sigstores(): (options: SigstoreOptions) => Promise<Sigstore> {
         const repository = `${serverUrl}/${job.repository}`;
         const workflow = `${repository}/${job.workflow}@${job.ref}`;
         const extensions = {
-          ...{8: job.iss, 9: workflow, 12: repository, 13: job.sha, 14: job.ref, 18: workflow},
+          ...{8: job.iss, 9: job.job ?? workflow, 12: repository, 13: job.sha, 14: job.ref, 18: workflow},
           21: `${repository}/actions/runs/${job.runId}/attempts/1`,
         };
-        const said = {sub: `repo:${job.repository}:ref:${job.ref}`, iss: job.iss, san: workflow, extensions};
+        const said = {sub: `repo:${job.repository}:ref:${job.ref}`, iss: job.iss, san: job.job ?? workflow, extensions};
         return `h.${Buffer.from(JSON.stringify({...said, repository_visibility: 'private'})).toString('base64url')}.s`;
       },
       trustedRoot: JSON.stringify(

@@ -69,8 +69,11 @@ export function whyNot({statement, by}: Pick<SignedStep, 'statement' | 'by'>, be
   const {identity} = belief;
   if (job !== null) {
     const [own, {repository}] = [repositoryOf(job), statement.predicate];
-    // Without --identity, trust a workflow only about its own repository.
-    if (identity === null && (repository === null || own !== repository))
+    // Without --identity, trust a run only about its own repository; with it, also one of the workflow's own repository.
+    // Anybody can call a public workflow: then the certificate has its name, but the run is the caller's.
+    const isOwnRun =
+      identity !== null && job.repositoryUrl !== null && job.identity.startsWith(`${job.repositoryUrl}/`);
+    if (!isOwnRun && (repository === null || own !== repository))
       return `${principal} signed it, and it is about ${repository ?? 'no repository of a forge'}`;
     const issuer = belief.issuer ?? issuerOf(own);
     if (job.issuer !== issuer) return `${job.issuer} vouches for its signer, and not ${issuer}`;
@@ -79,9 +82,13 @@ export function whyNot({statement, by}: Pick<SignedStep, 'statement' | 'by'>, be
   return `${job === null ? principal : job.identity} signed it, and not ${identity}`;
 }
 
-/** Matches the given address itself and those below it: a workflow at any ref, or all workflows of a repository. */
+/**
+ * Matches the given address itself and those below it: a workflow at any ref, or all workflows of a repository. One with a
+ * ref has nothing below it: branches may be called `main@x`, and `main/x` once `main` is gone.
+ */
 function isOf({identity}: SigningJob, given: string): boolean {
-  return identity === given || identity.startsWith(`${given}@`) || identity.startsWith(`${given}/`);
+  if (identity === given) return true;
+  return !given.includes('@') && (identity.startsWith(`${given}@`) || identity.startsWith(`${given}/`));
 }
 
 /** The job's repository as `host/owner/name`, as in records. */

@@ -226,6 +226,31 @@ describe('statements beside a history', () => {
     );
   });
 
+  test.each(['refs/heads/main@x', 'refs/heads/main/x'])('are not those of main where the branch is %s', async (ref) => {
+    const sigstore = await startHere();
+    const bundle = await sign(sigstore, statementOf(first), {ref});
+    const identity = `${WORKFLOW}@refs/heads/main`;
+    const why = `${WORKFLOW}@${ref} signed it, and not ${identity}`;
+    expect((await check(sigstore, [bundle], {belief: {identity, issuer: null}})).findings).toEqual([
+      `the statement about step 1 proves nothing: ${why}`,
+    ]);
+    expect((await check(sigstore, [bundle], {belief: {identity: WORKFLOW, issuer: null}})).findings).toEqual([]);
+  });
+
+  test('by a workflow that another repository called are believed about that repository alone', async () => {
+    const sigstore = await startHere();
+    const shared = {job: 'https://github.com/octo/shared/.github/workflows/agent.yml@refs/heads/main'};
+    const belief = {identity: shared.job, issuer: null};
+    const [own, foreign] = [
+      await sign(sigstore, statementOf(first), shared),
+      await sign(sigstore, statementOf(first), {...shared, repository: 'octo/evil'}),
+    ];
+    expect((await check(sigstore, [own], {belief})).findings).toEqual([]);
+    expect((await check(sigstore, [foreign], {belief})).findings).toEqual([
+      expect.stringMatching(/github.com\/octo\/evil at .* signed it, and it is about github.com\/octo\/demo$/),
+    ]);
+  });
+
   test('of a repository that is named are believed about another, by the issuer that is named alone', async () => {
     const sigstore = await startHere();
     const bundle = await sign(sigstore, statementOf(first), {repository: 'octo/ci', iss: 'https://issuer.example.com'});
