@@ -14,9 +14,8 @@ const SHORT = 1_000;
 const LONG = 1_000_000;
 const RUNS = 7;
 const EXPORTED_PER_SECOND = 50_000;
-/** The number of steps in a report's page, and the time limit of making it. */
+/** The steps of a page that is still quick to make. */
 const REPORTED = 100_000;
-const REPORT_MS = 3_000;
 const MOST_MEMORY_BYTES = 200 * 1024 * 1024;
 /** A module that makes the measured program print its peak memory on stderr. */
 const TELL_MEMORY =
@@ -51,10 +50,11 @@ export async function benchLongHistory(dist: string, size = LONG): Promise<reado
     const reported = writeHistory(join(scratch.repository, '..', 'reported.db'), REPORTED);
     const page = join(scratch.repository, '..', 'report.html');
     const {ms, peakBytes} = laforge(['report', '-o', page], reported);
+    const {ms: exportMs} = laforge(['export', '--format', 'ndjson'], reported);
     const report = `laforge report -o report.html: ${REPORTED.toLocaleString('en-US')} steps`;
-    const [yardstick, most] = [REPORT_MS, MOST_MEMORY_BYTES];
+    const most = MOST_MEMORY_BYTES;
     const reports = [
-      benchRow({name: `${report}, against 3 s`, value: ms, unit: 'ms', yardstick, limit: 1}),
+      benchRow({name: `${report}, against their export`, value: ms, unit: 'ms', yardstick: exportMs, limit: 1}),
       benchRow({name: `${report}: peak memory`, value: peakBytes, unit: 'bytes', yardstick: most, limit: 1}),
       benchRow({name: `${report}: size`, value: statSync(page).size, unit: 'bytes', yardstick: 5_000_000, limit: 1}),
     ];
