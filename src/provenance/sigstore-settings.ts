@@ -28,7 +28,9 @@ export function readSigstoreServices(env: Environment): SigstoreServices | null 
     const isPrivate = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
     // The job's proof of who it is goes there.
     if (isPrivate && url.username === '' && url.password === '') return value.replace(/\/+$/, '');
-    throw new InputError('bad-input', `${variable} is ${quote(value)}. Use an address of https, without a password.`);
+    // An address with a password is not repeated.
+    const what = value.includes('@') ? 'has a password in it' : `is ${quote(value)}`;
+    throw new InputError('bad-input', `${variable} ${what}. Use an address of https, without a password.`);
   };
   const fulcioUrl = read(VARIABLES.fulcioUrl);
   const [rekorUrl, tsaUrl] = [read(VARIABLES.rekorUrl), read(VARIABLES.tsaUrl)];

@@ -19,6 +19,8 @@ export interface IdToken {
 
 /** Asks the runner who this job is. Throws StoreError. */
 export async function fetchIdToken(): Promise<IdToken> {
+  // The library prefers this variable, which an agent may have set for the end of the job.
+  delete process.env.SIGSTORE_ID_TOKEN;
   // Its words could hold what was answered.
   const token = await new CIContextProvider(AUDIENCE).getToken().catch(() => null);
   const claims = typeof token === 'string' ? parseClaims(token) : undefined;
