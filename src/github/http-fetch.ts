@@ -32,6 +32,9 @@ export async function fetchOverHttp(url: string, request: Request): Promise<Answ
     const response = await send(at, isSameHost ? request : {...request, headers: withoutToken(request.headers)});
     const bytes = await buffer(response).catch((error: unknown) => Promise.reject(reasonOf(error, request)));
     const next = nextUrl(response, request.method, at);
+    if (next === null && response.headers.location !== undefined && isRedirect(response))
+      // GitHub's client would take the page for what was written.
+      throw new Error(`${at.origin} sent ${request.method} on to ${new URL(response.headers.location, at).origin}`);
     if (next === null) return toAnswer(response, at, bytes);
     if (left === 0) throw new Error(`it was redirected more than ${MOST_REDIRECTS} times`);
     at = next;
@@ -60,6 +63,10 @@ function nextUrl({statusCode = 0, headers}: IncomingMessage, method: string, fro
 
 function withoutToken(headers: Request['headers']): Request['headers'] {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'));
+}
+
+function isRedirect({statusCode = 0}: IncomingMessage): boolean {
+  return [301, 302, 303, 307, 308].includes(statusCode);
 }
 
 function toAnswer({statusCode = 0, headers}: IncomingMessage, url: URL, bytes: Buffer): Answer {

@@ -49,7 +49,8 @@ describe('a request', () => {
       else response.writeHead(path === '/moved' ? 301 : 308, {location: '/new'}).end();
     };
     const patch = (path: string) => fetchOverHttp(`${url}${path}`, {method: 'PATCH', headers, body: 'x'});
-    expect([(await patch('/moved')).status, (await patch('/kept')).status]).toEqual([301, 200]);
+    await expect(patch('/moved')).rejects.toThrow(`${url} sent PATCH on to ${url}`);
+    expect((await patch('/kept')).status).toBe(200);
     expect(asked).toEqual(['PATCH /moved token t', 'PATCH /kept token t', 'PATCH /new token t']);
   });
 
@@ -67,6 +68,17 @@ describe('a request', () => {
       await expect(get(path, AbortSignal.timeout(300))).rejects.toMatchObject({name: 'TimeoutError'});
     }
   });
+});
+
+test('a pull request that a proxy sends elsewhere was not opened', async () => {
+  answer = ({method}, response) => {
+    if (method === 'GET') response.writeHead(200, {'content-type': 'application/json'}).end('[]');
+    else response.writeHead(301, {location: 'https://git.example/'}).end();
+  };
+  const host = createCodeHost({apiUrl: url, repository: 'acme/widgets', token: 't'});
+  await expect(host.propose({head: 'a', base: 'main', title: 't', body: 'b'})).rejects.toThrow(
+    `Cannot open a pull request from a to main: no answer came (${url} sent POST on to https://git.example).`,
+  );
 });
 
 test('a proxy that the environment names is used', async () => {
