@@ -90,6 +90,10 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
   try {
     const started = await findStarted(history, uid, progress);
     if (started === null) return;
+    const {start} = progress;
+    // The check before the agent had not ended: what lies there is the check's, and the agent never began.
+    const isBefore = inputs.options.check?.before === true && progress.agent === null && start.checkBefore === null;
+    const workTree = isBefore ? await warnOnFailure(actionLog.warn, () => repository.snapshot()) : undefined;
 
     // 3. Finish the step, even if another run has already marked it interrupted. If it is finished, only publish it.
     const runFolder = runFolderAt(folder, inputs.options.prompt !== null);
@@ -116,7 +120,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
             started,
             settledId: settlesIds(store.name) ? started.id : null,
             agent,
-            progress,
+            progress: workTree === undefined ? progress : {...progress, start: {...start, workTree}},
             isLate: true,
           },
         );

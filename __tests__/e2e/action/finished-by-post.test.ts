@@ -142,6 +142,25 @@ describe('a step whose action is killed while its agent runs', () => {
     expect(report.summary).toMatch(/<b>1<\/b><\/a> \| [^|]* \| 💥 interrupted/);
   });
 
+  test('whose check before it still ran keeps nothing that the check left as the work of the agent', async () => {
+    const host = await startHost();
+    const gate = createGate(sandbox.folder());
+    const job = await host.job();
+    const check = `echo made > by-the-check; echo agent-is-up $$; ${gate.wait}`;
+    const run = job.start('step', {run: 'echo never', check, 'check-before': 'true'});
+    const leader = await agentOf(run);
+    run.kill('SIGKILL');
+    const post = await job.start(
+      'post',
+      {run: 'echo never', check, 'check-before': 'true'},
+      {state: (await run.ended).state},
+    ).ended;
+    expect([post.exitCode, isGroupGone(leader)]).toEqual([0, true]);
+    expect(await sandbox.git(host.remote, 'for-each-ref', '--format=%(refname)', 'refs/laforge/pins')).toBe('');
+    expect(existsSync(join(job.workspace, 'by-the-check'))).toBe(true);
+    expect((await (await host.job()).run('report', {})).summary).toMatch(/<b>1<\/b><\/a> \| [^|]* \| 💥 interrupted/);
+  });
+
   test.each([
     ['changed', 'for note in $RUNNER_TEMP/laforge-*/run.json; do sed -i s/uid/uix/ $note; done', {}],
     ['took away, telling the runner that main had finished', 'rm $RUNNER_TEMP/laforge-*/run.json', {finished: 'yes'}],
