@@ -116,10 +116,17 @@ function describe(statement: Statement, {principal, job}: Signer): string {
   const shas = commitsOf(statement).map(shortSha).join(', ');
   const made = shas === '' ? 'made no commits' : `made ${shas}`;
   const checked = check === null ? 'no check ran' : check.exit_code === 0 ? 'its check passed' : 'its check failed';
-  const ended = `it ${status.replaceAll('_', ' ')}, and ${checked}${late ? '. Signed at the end of the job' : ''}`;
+  const ended = `${endedInWords(status)}${checked}${late ? '. Signed at the end of the job' : ''}`;
   const who = agent ?? 'the agent';
   const said = job === null ? `${principal} signed that ${who} ${made}` : `${principal} ran ${who}, which ${made}`;
   return `${said}; ${ended}`;
+}
+
+/** The status as the beginning of a sentence about the check; '' for the one that the check's own result says. */
+function endedInWords(status: string): string {
+  if (status === 'check_failed') return '';
+  const was = ['succeeded', 'failed', 'timed_out'].includes(status) ? '' : 'was ';
+  return `it ${was}${status.replaceAll('_', ' ')}, and `;
 }
 
 function cut(sentences: readonly string[]): readonly string[] {

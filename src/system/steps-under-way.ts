@@ -74,7 +74,7 @@ export function enterWorkTree({gitDir, uid, share, within, findAgent, advice}: E
   const before = others.find((entry) => entry.at < own.at || (entry.at === own.at && entry.uid < uid));
   if (before !== undefined && !share) {
     leave();
-    throw new RefusedError('wrong-place', `The agent was not started: ${describeRunning(before)}, ${advice}.`);
+    throw new RefusedError('wrong-place', `The agent was not started: ${describeRunning(before, advice)}.`);
   }
   // Tell the steps that were here first, by a file beside their entries.
   for (const {uid: other} of others) writeQuietly(join(folder, `${other}.shared`));
@@ -99,7 +99,9 @@ export function listStepsUnderWay({
   findAgent,
 }: Pick<EnterRequest, 'gitDir' | 'within' | 'findAgent'>): readonly string[] {
   const folder = join(gitDir, 'laforge', 'steps');
-  return existsSync(folder) ? readEntries(folder, new Set([within]), findAgent).map(describeRunning) : [];
+  return existsSync(folder)
+    ? readEntries(folder, new Set([within]), findAgent).map((other) => describeRunning(other, ''))
+    : [];
 }
 
 /** Makes the folder with the git folder's mode: users who share the repository must see our entries and add their own. */
@@ -122,13 +124,14 @@ interface Entry {
 /** The entry of a running step. `agent` lists its agent's processes when only they are left. */
 type Other = Omit<Entry, 'agent'> & {readonly agent: ReturnType<EnterRequest['findAgent']>};
 
-function describeRunning({pid, agent}: Other): string {
+function describeRunning({pid, agent}: Other, advice: string): string {
+  const more = advice === '' ? '' : `, ${advice}`;
   if (agent.length === 0) {
-    return `a step is running in this work tree (process ${pid}), and the work of the two could not be told apart. Wait for it to end`;
+    return `a step is running in this work tree (process ${pid}), and the work of the two could not be told apart. Wait for it to end${more}`;
   }
   const named = agent.slice(0, 3).map(({pid: one, name}) => `${quote(name)} (${one})`);
   const kill = quoteForShell(['kill', ...agent.map(({pid: one}) => String(one))]);
-  return `the agent of a step whose laforge was killed still runs in this work tree, ${named.join(', ')}, and its work would be taken for this step's. Wait for it to end, end it with ${kill}`;
+  return `the agent of a step whose laforge was killed still runs in this work tree, ${named.join(', ')}, and its work would be taken for this step's. Wait for it to end${more === '' ? ' or' : ','} end it with ${kill}${more}`;
 }
 
 /** Reads the entries of running steps, and deletes those of steps that are gone. */

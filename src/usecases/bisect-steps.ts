@@ -311,9 +311,13 @@ interface Chain {
 
 async function listChain(repository: Clone, from: Sha, to: Sha): Promise<Chain> {
   if ((await repository.isAncestor(from, to)) !== 'yes') {
+    const why =
+      (await repository.isAncestor(to, from)) === 'yes'
+        ? 'it came later. Name the earlier one with --good, and the later one with --bad.'
+        : 'they are not of one branch, or the clone is shallow (git fetch --unshallow).';
     throw new RefusedError(
       'not-bisectable',
-      `${shortSha(from)}, the good end, does not lead to ${shortSha(to)}, the bad one: they are not of one branch, or the clone is shallow (git fetch --unshallow).`,
+      `${shortSha(from)}, the good end, does not lead to ${shortSha(to)}, the bad one: ${why}`,
     );
   }
   const {commits, complete} = await repository.commits(from, to);

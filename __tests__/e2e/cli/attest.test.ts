@@ -48,15 +48,17 @@ const gate = async (folder: string, ...args: string[]) => {
 describe('a step that is attested', () => {
   test('is proven by whoever has the repository, and says which steps nobody signed', async () => {
     const {work, remote, uids, run} = await withSteps();
+    await run('--check', 'false', '--on-failure', 'keep');
     await laforge(work, ['step', 'run', '--', 'true']);
     const proof = {
       ...{code: 0, sound: true, findings: []},
       remarks: [
+        expect.stringMatching(/^step 3: laforge-ci signed that .* made [0-9a-f]{8}; its check failed$/),
         expect.stringMatching(/^step 2: laforge-ci signed that .* made [0-9a-f]{8}; it succeeded, and no check ran$/),
         expect.stringMatching(
           /^step 1: laforge-ci signed that .* made [0-9a-f]{8}; it succeeded, and its check passed$/,
         ),
-        'nobody signed step 3',
+        'nobody signed step 4',
       ],
     };
     expect(await verify(work)).toMatchObject(proof);
@@ -67,11 +69,11 @@ describe('a step that is attested', () => {
     expect(await verify(clone)).toMatchObject(proof);
     expect(await verify(clone, '--offline')).toMatchObject({
       ...{code: 0, findings: []},
-      remarks: [1, 2, 3].map((n) => `nobody signed step ${n}`),
+      remarks: [1, 2, 3, 4].map((n) => `nobody signed step ${n}`),
     });
     expect(await verify(work, '--identity', 'somebody')).toMatchObject({
       ...{code: 1, sound: false},
-      findings: [1, 2].map(
+      findings: [1, 2, 3].map(
         (n) => `the statement about step ${n} proves nothing: laforge-ci signed it, and not somebody`,
       ),
     });

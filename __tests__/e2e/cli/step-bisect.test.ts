@@ -141,6 +141,8 @@ test('what cannot be searched is refused, with what to do', async () => {
     /^1 laforge: The check ended with 137 at .*, and so did the search/,
   );
   expect(await said('--check', 'true', '--good', '4')).toMatch(/^1 laforge: Nothing lies between/);
-  expect(await said('--check', 'true', '--good', '4', '--bad', '1')).toMatch(/^1 laforge: .* does not lead to/);
+  expect(await said('--check', 'true', '--good', '4', '--bad', '1')).toMatch(
+    /^1 laforge: .* does not lead to .*, the bad one: it came later\. Name the earlier one with --good/,
+  );
   expect(await said('--check', 'true', '--branch', 'none')).toMatch(/^1 laforge: Branch none has no step/);
 });

@@ -111,6 +111,8 @@ onLinux('the agent of a step that was killed keeps the work tree until it has en
   const {code, stderr} = await next();
   expect({code, stderr}).toMatchObject({code: 1, stderr: expect.stringMatching(/whose laforge was killed .*"sleep"/)});
   const pid = Number(/end it with kill (\d+),/.exec(stderr)?.[1]);
+  const doctor = await laforge(repository, ['doctor']);
+  expect(doctor.stdout).toContain(`Wait for it to end or end it with kill ${pid}.\n`);
   process.kill(pid);
   await eventually(() => readProcess(pid) === null);
   expect(await next()).toMatchObject({code: 0});

@@ -81,12 +81,28 @@ describe('an undo', () => {
     await branch.steps('four.txt', 'five.txt');
     await expect(undo(branch)).rejects.toMatchObject({
       code: 'branch-moved',
-      message: expect.stringContaining('Step 5 and 1 before it ran since: before-step: 4 leads back there.'),
+      message: expect.stringContaining(
+        'Step 5 and 1 earlier one are on top of that now: before-step: 4 leads back there.',
+      ),
     });
     await rolledBack(branch, 4, 'before');
     await undo(branch, {rollback: number(1)});
     expect(await branch.at('main')).toBe(third.commitShaAfter);
     expect(branch.active()).toEqual([3, 2, 1]);
+  });
+
+  test('is refused while the undo of an earlier rollback brought a step back, naming it too', async () => {
+    const {branch} = await withRollback();
+    const fourth = await branch.step('four.txt');
+    await rolledBack(branch, 4, 'before');
+    await undo(branch, {rollback: number(1)});
+    await expect(undo(branch)).rejects.toMatchObject({
+      code: 'branch-moved',
+      message: expect.stringContaining('Step 3 is on top of that now: before-step: 3 leads back there.'),
+    });
+    await rolledBack(branch, 3, 'before');
+    await undo(branch, {rollback: number(2)});
+    expect(await branch.at('main')).toBe(fourth.commitShaAfter);
   });
 
   test('is refused when somebody pushed since', async () => {

@@ -126,16 +126,22 @@ describe('the plan of an undo', () => {
       `${moved} e0000000 now. R3 moved it there: take that back first with the undo action and rollback-id: R3.`,
     ],
     [
-      'steps ran since',
+      'steps are on top of it',
       facts({tip: aSha(4), stepsSince: [aStep({id: 4}), aStep({id: 3, commitShaBefore: aSha(1)})]}),
       'branch-moved',
-      `${moved} 40000000 now. Step 4 and 1 before it ran since: before-step: 3 leads back there.`,
+      `${moved} 40000000 now. Step 4 and 1 earlier one are on top of that now: before-step: 3 leads back there.`,
     ],
     [
       'somebody pushed',
       facts({tip: aSha('f')}),
       'branch-moved',
       `${moved} f0000000 now. Somebody pushed since: keep what they pushed elsewhere and reset main to ${aSha(1)} first.`,
+    ],
+    [
+      'somebody moved it in this clone',
+      facts({place: 'local', tip: aSha('f')}),
+      'branch-moved',
+      `${moved} f0000000 now. Somebody moved it since: keep what is on it elsewhere and reset main to ${aSha(1)} first.`,
     ],
     [
       'somebody put it back by hand',

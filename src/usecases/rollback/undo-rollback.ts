@@ -222,13 +222,15 @@ async function latestOf(view: HistoryView, branch: string): Promise<Lookup<Rollb
 
 async function askHistory(
   view: HistoryView,
-  {rollback, branch}: UndoTarget,
+  {rollback, branch, from}: UndoTarget,
 ): Promise<Pick<UndoFacts, 'rollbacks' | 'stepsSince' | 'covered'>> {
   const rollbacks = await view.listRollbacks({branch});
   const steps = await view.listSteps({branch, limit: STEPS_LOOKED_AT});
   return {
     rollbacks: rollbacks.filter(isInForce),
-    stepsSince: steps.filter((step) => step.active && step.startTime > rollback.createdAt),
+    stepsSince: steps.filter(
+      (step) => step.active && (step.startTime > rollback.createdAt || step.commitShaBefore === from),
+    ),
     covered: await stepsOf(view, rollback.stepUids),
   };
 }
