@@ -2,13 +2,13 @@ import {dirname, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
+import {parseWord} from '../domain/option-values.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
 import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
 import {readSetting} from '../git/baseline.ts';
 import {openGit} from '../git/open.ts';
 import {checkOwner, defaultProjectId, findProject, ledgerPath, type Project} from '../system/projects.ts';
-import {oneOf} from './arguments.ts';
 import type {CliContext} from './context.ts';
 import type {HistoryOptions} from './history-options.ts';
 
@@ -38,8 +38,13 @@ export function addHistoryOptions(command: Command, examples: string, stores = '
     .option(
       '--store <name>',
       `where the history lives: ${stores} (default: git config laforge.store, else file)`,
-      oneOf('--store', STORE_NAMES),
+      (text: string) => parseStore(text, '--store'),
     );
+}
+
+/** Reads the name of a store. One of the action's is read too: the command says that it works there alone. Throws InputError. */
+function parseStore(text: string, what: string): StoreName {
+  return STORE_NAMES.find((name) => name === text) ?? parseWord(text, ['file', 'git', 'postgres'], what);
 }
 
 /** The history that a command is about, before it is opened. */
@@ -102,7 +107,7 @@ async function chooseStore(
   if (store !== undefined) return store;
   const key = 'laforge.store';
   const remembered = repository === null ? await readSetting(key, directory) : repository.settings.get(key);
-  return remembered ? oneOf(`git config ${key}`, STORE_NAMES)(remembered) : 'file';
+  return remembered ? parseStore(remembered, `git config ${key}`) : 'file';
 }
 
 async function openRepository(

@@ -48,7 +48,6 @@ async function overview(project: ListedProject): Promise<ProjectOverview> {
     const ledger = openLedger(path, {clock: systemClock, readonly: true});
     try {
       const [last] = ledger.listSteps({limit: 1});
-      const usage = ledger.sumUsage();
       return {
         id: project.id,
         path,
@@ -58,16 +57,14 @@ async function overview(project: ListedProject): Promise<ProjectOverview> {
           last === undefined
             ? null
             : {id: last.id, status: last.status, startTime: last.startTime, agent: agentInWords(last) || null},
-        totalTokens: usage.totalTokens,
-        costUsd: usage.costUsd,
-        estimatedUsd: usage.estimatedUsd,
+        usage: ledger.sumUsage(),
         fault: null,
       };
     } finally {
       ledger.close();
     }
   } catch (error) {
-    const nothing = {steps: 0, activeSteps: 0, lastStep: null, totalTokens: null, costUsd: null, estimatedUsd: null};
+    const nothing = {steps: 0, activeSteps: 0, lastStep: null, usage: null};
     return {id: project.id, path, ...nothing, fault: describeError(error)};
   }
 }

@@ -72,6 +72,7 @@ export async function runStep(context: CliContext, options: StepRunOptions, desc
     checkPush(repository, step);
     const back = await chooseBranch(context, repository, options);
     await checkCheckout(context, repository, step);
+    const begun = await repository.head();
     const workplace = {...place, uid, presence, repository, store, startTime, signal: interruption.signal};
     const leave = () => leaveNewBranch(context, workplace, options, back);
     const result = await recordRun(context, options, described, workplace).catch(async (error: unknown) => {
@@ -83,6 +84,9 @@ export async function runStep(context: CliContext, options: StepRunOptions, desc
     await attest(context, options, workplace, result);
     if (result.step.status === 'refused' && result.failure !== null) say(context, result.failure);
     else if (!options.quiet) say(context, lastLine(result.step, options.history));
+    if (!options.quiet && isElsewhere(result.step, begun)) {
+      say(context, `the agent ended on ${result.step.branch}: its work is on that branch, and not on ${begun.branch}`);
+    }
     const warning = warnOfDetached(result.step);
     if (warning !== null) say(context, warning);
     const hint = options.quiet || repository.remote === null ? null : hintOfUnpushed(result, place.storeName);
@@ -117,6 +121,12 @@ export function warnOfDetached({branch, pushed, changes, commitShaAfter}: Step):
   if (branch !== null || pushed !== 'none' || commitShaAfter === null || (changes?.own_commit_count ?? 0) === 0)
     return null;
   return `warning: HEAD is detached, so no branch has this work. Keep it: git branch <name> ${shortSha(commitShaAfter)}`;
+}
+
+/** True when the agent left its work on another branch than the one it began on, such as a new one. */
+function isElsewhere({branch, pushed, changes}: Step, begun: Head): boolean {
+  if (branch === null || begun.branch === null || branch === begun.branch) return false;
+  return (pushed === 'pushed' || pushed === 'none') && (changes?.own_commit_count ?? 0) > 0;
 }
 
 /** The command to push work whose record is shared but which is only in this clone. Null if that is not the case. */

@@ -3,8 +3,8 @@ import type {PullReport} from '../domain/report/pull-requests.ts';
 import type {Times} from '../domain/report/recovery.ts';
 import type {Report, ReportDimension} from '../domain/report/report.ts';
 import {addTotals, cacheShareOfTotals, NO_USAGE, type UsageTotals} from '../domain/usage-totals.ts';
-import {formatCost, formatShare, markAtLeast} from './format.ts';
-import {formatCount, formatDuration, plural} from './terminal/figures.ts';
+import {formatCost, formatShare} from './format.ts';
+import {costOf, formatDuration, plural, tokensOf} from './terminal/figures.ts';
 
 /** A table of a report, for the terminal, Markdown and the page. Its first column names the rows. */
 export interface ReportTable {
@@ -121,7 +121,9 @@ function costTable({total, previous}: Report): ReportTable {
         'Cost of each step that stayed',
         averageCost(total),
         total.costPerStayed === null
-          ? 'no average while none stayed, or half of the costs are unknown'
+          ? fates.stayed.steps === 0
+            ? 'no step stayed'
+            : 'no average, since half of the costs or more are unknown'
           : `${plural(fates.stayed.steps, 'step')} stayed`,
       ],
       [
@@ -207,15 +209,6 @@ function groupTable({groups}: Report, dimension: ReportDimension): ReportTable {
       formatDuration(figures.usage.durationMs),
     ]),
   };
-}
-
-/** Formats a sum, with + if some costs are unknown, and ≈ if a part is estimated. */
-function costOf({costUsd, estimatedUsd, withoutCost, partial}: UsageTotals): string {
-  return markAtLeast(formatCost(costUsd, (estimatedUsd ?? 0) > 0), withoutCost + partial > 0);
-}
-
-function tokensOf({totalTokens, withoutTokens, partial}: UsageTotals): string {
-  return markAtLeast(formatCount(totalTokens), withoutTokens + partial > 0);
 }
 
 function averageCost({usage, costPerStayed}: Figures): string {

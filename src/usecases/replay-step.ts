@@ -53,7 +53,7 @@ export function checkRan(tried: Step): void {
   const why = tried.exitCode === 126 ? 'its program may not be executed' : 'its program was not found';
   throw new RefusedError(
     'not-replayable',
-    `The try ${stepName(tried)} ended with exit code ${tried.exitCode}: ${why}, so its agent never ran. It does not count, and there is no verdict. See that the program is installed and on PATH.`,
+    `The try, ${stepName(tried)}, ended with exit code ${tried.exitCode}: ${why}, so its agent never ran. It does not count, and there is no verdict. See that the program is installed and on PATH; a relative path must lead to a file of the repository.`,
   );
 }
 

@@ -13,7 +13,7 @@ const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
   ['step rnu', "Unknown command 'rnu'. Did you mean run? See laforge step --help."],
   ['steps --brnach main', "Unknown option '--brnach'. Did you mean --branch? See laforge steps --help."],
   ['steps --branch', "Option '--branch <name>' argument missing. See laforge steps --help."],
-  ['steps --store s3', '--store is "s3". Use one of: artifact, cache, git, file, postgres.'],
+  ['steps --store s3', '--store is "s3". Use one of: file, git, postgres.'],
   ['steps --limit 0', '--limit is "0". Use a number such as 20, or all.'],
   ['steps --status bogus', '--status is "bogus". Use one of: running, succeeded, failed, check_failed, timed_out, '],
   ['usage --json --csv', '--json and --csv are two forms of one answer. Use one of them.'],

@@ -101,9 +101,7 @@ test('git config laforge.store is remembered, and a value that is none is named'
   await sandbox.git(repository, 'config', 'laforge.store', 'attic');
   const refused = await laforge(repository, ['steps']);
   expect(refused).toMatchObject({code: 2});
-  expect(refused.stderr).toContain(
-    'git config laforge.store is "attic". Use one of: artifact, cache, git, file, postgres.',
-  );
+  expect(refused.stderr).toContain('git config laforge.store is "attic". Use one of: file, git, postgres.');
   expect((await laforge(repository, ['steps', '--store', 'file'])).code).toBe(0);
   await sandbox.git(repository, 'config', 'laforge.store', 'file');
   expect((await laforge(repository, ['steps'])).code).toBe(0);

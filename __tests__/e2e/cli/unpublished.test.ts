@@ -58,6 +58,18 @@ describe('commits that a person never pushed stay where they are', () => {
     expect(await sandbox.sha(remote, 'feat')).toBe(await sandbox.sha(clone));
   });
 
+  test('and so is a new branch that the agent ends on, which is said', async () => {
+    const {remote, clone} = await withOwnBranch();
+    const main = await sandbox.sha(remote, 'main');
+    const {code, stderr} = await run(clone, 'git checkout -q -b feat; echo a > a');
+    expect(code).toBe(0);
+    expect(stderr).toContain('laforge: the agent ended on feat: its work is on that branch, and not on main\n');
+    expect(await sandbox.sha(remote, 'feat')).toBe(await sandbox.sha(clone));
+    expect(await sandbox.sha(remote, 'main')).toBe(main);
+    await sandbox.git(clone, 'checkout', '-q', 'main');
+    expect((await run(clone, 'echo b > b')).stderr).not.toContain('the agent ended on');
+  });
+
   test('but not what the remote has, by whatever ref', async () => {
     const {remote, clone, secret} = await withOwnBranch();
     await sandbox.git(clone, 'push', '-q', remote, 'wip:refs/pull/7/head');

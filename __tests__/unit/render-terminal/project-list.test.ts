@@ -1,4 +1,5 @@
 import {expect, test} from '@jest/globals';
+import {NO_USAGE} from '../../../src/domain/usage-totals.ts';
 import {type ProjectOverview, projectToJson, renderProjectList} from '../../../src/render/terminal/project-list.ts';
 import {plainPaint} from '../../../src/render/terminal/text.ts';
 import {at} from '../../helpers/history-builders.ts';
@@ -9,9 +10,7 @@ const healthy: ProjectOverview = {
   steps: 12,
   activeSteps: 10,
   lastStep: {id: 12, status: 'succeeded', startTime: at(0), agent: 'claude'},
-  totalTokens: 2_340_000,
-  costUsd: 3.42,
-  estimatedUsd: null,
+  usage: {...NO_USAGE, steps: 12, totalTokens: 2_340_000, costUsd: 3.42},
   fault: null,
 };
 const damaged: ProjectOverview = {
@@ -21,9 +20,7 @@ const damaged: ProjectOverview = {
   steps: 0,
   activeSteps: 0,
   lastStep: null,
-  totalTokens: null,
-  costUsd: null,
-  estimatedUsd: null,
+  usage: null,
   fault: 'file is not a database',
 };
 
@@ -34,6 +31,20 @@ test('lists every project, a damaged one with its fault', () => {
     'acme/app     12      10  succeeded   5 min ago  claude    2.3M  $3.42  /p/acme/app/steps.db',
     'broken                   unreadable                                    /p/broken/steps.db: file is not a database',
   ]);
+});
+
+test('marks figures that are not exact, as usage and report do', () => {
+  const options = {width: Number.POSITIVE_INFINITY, paint: plainPaint, now: new Date(at(5))};
+  const usage = {
+    ...NO_USAGE,
+    steps: 3,
+    totalTokens: 840,
+    withoutTokens: 1,
+    costUsd: 3.42,
+    estimatedUsd: 1,
+    withoutCost: 1,
+  };
+  expect(renderProjectList([{...healthy, usage}], options).split('\n')[1]).toContain('840+  ≈$3.42+');
 });
 
 test('does not say the path of a damaged file twice', () => {

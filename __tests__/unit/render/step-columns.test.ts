@@ -1,6 +1,6 @@
 import {gunzipSync} from 'node:zlib';
 import {expect, test} from '@jest/globals';
-import {NO_CHANGES} from '../../../src/domain/documents.ts';
+import {EMPTY_AGENT_CONFIG, NO_CHANGES} from '../../../src/domain/documents.ts';
 import {StepColumns} from '../../../src/render/report-page/step-columns.ts';
 import {aStep} from '../../helpers/history-builders.ts';
 
@@ -29,6 +29,13 @@ test('where room is short the newest steps stay', () => {
     Array(11).fill(packed),
   );
   expect(columns.pack(3_000, 20_000)).toEqual({html: '', packed: 0});
+});
+
+test('the agent of a step is named as in the tables of the report', () => {
+  const columns = new StepColumns();
+  columns.add([aStep({id: 1, agentConfig: {...EMPTY_AGENT_CONFIG, command: './bin/agent.sh x'}})]);
+  const {texts} = unpack(columns.pack(0, 20_000).html);
+  expect(texts.flatMap(({words}: {words: string[]}) => words)).toContain('agent.sh');
 });
 
 test('a step without a number is named by what it is called', () => {

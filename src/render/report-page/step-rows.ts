@@ -1,4 +1,5 @@
 import type {Step} from '../../domain/step.ts';
+import {agentOf} from '../../domain/usage-report.ts';
 import {
   checkBeforeInWords,
   formatCostOf,
@@ -60,7 +61,7 @@ export interface StepCells {
 export function stepCells(step: Step, withText: boolean): StepCells {
   const {tokenUsage: usage, agentConfig} = step;
   const model = agentConfig?.model ?? usage?.models[0] ?? '';
-  const agent = [agentConfig?.name ?? '', model].filter((part) => part !== '').join(', ');
+  const agent = [agentOf(step) ?? '', model].filter((part) => part !== '').join(', ');
   const tokens = markAtLeast(formatCount(usage?.total_tokens), usage?.state === 'partial');
   const status = `${statusAtAGlance(step.status).word}${step.active ? '' : `, ${inactiveInWords(step)}`}`;
   return {

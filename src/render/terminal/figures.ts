@@ -2,7 +2,7 @@ import type {Changes, TokenUsage} from '../../domain/documents.ts';
 import type {Timestamp} from '../../domain/identity.ts';
 import {diffStatOf, hasNoChanges} from '../../domain/step.ts';
 import {cacheShare, cacheShareOfTotals, type UsageTotals} from '../../domain/usage-totals.ts';
-import {formatCost, formatShare} from '../format.ts';
+import {formatCost, formatShare, markAtLeast} from '../format.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -74,6 +74,16 @@ export function formatTotals(totals: UsageTotals): string {
     totals.partial > 0 ? `${plural(totals.partial, 'step')} counted in part` : '',
   ].filter((part) => part !== '');
   return [known.join(', '), ...missing].filter((part) => part !== '').join('; ');
+}
+
+/** Formats the summed cost of steps for a table: `≈$0.50+`, with + if some costs are unknown and ≈ if a part is estimated. */
+export function costOf({costUsd, estimatedUsd, withoutCost, partial}: UsageTotals): string {
+  return markAtLeast(formatCost(costUsd, (estimatedUsd ?? 0) > 0), withoutCost + partial > 0);
+}
+
+/** Formats the summed tokens of steps for a table, with + if some are unknown. */
+export function tokensOf({totalTokens, withoutTokens, partial}: UsageTotals): string {
+  return markAtLeast(formatCount(totalTokens), withoutTokens + partial > 0);
 }
 
 function atLeast(figure: string, isAtLeast: boolean): string {

@@ -1,6 +1,6 @@
 import type {Timestamp} from '../../domain/identity.ts';
-import {formatCost} from '../format.ts';
-import {formatAge, formatCount} from './figures.ts';
+import type {UsageTotals} from '../../domain/usage-totals.ts';
+import {costOf, formatAge, tokensOf} from './figures.ts';
 import {statusLook} from './step-list.ts';
 import {type Column, renderTable, type TableOptions} from './table.ts';
 
@@ -16,11 +16,8 @@ export interface ProjectOverview {
     readonly startTime: Timestamp;
     readonly agent: string | null;
   } | null;
-  /** Sum over the steps with a known usage; null when there is none. */
-  readonly totalTokens: number | null;
-  readonly costUsd: number | null;
-  /** The estimated part of the cost. */
-  readonly estimatedUsd: number | null;
+  /** Of all steps; null when the history cannot be shown. */
+  readonly usage: UsageTotals | null;
   /** The reason why the history cannot be shown, such as a damaged file. */
   readonly fault: string | null;
 }
@@ -43,8 +40,8 @@ export function renderProjectList(
     },
     {title: 'WHEN', cell: ({lastStep}) => (lastStep === null ? '' : formatAge(lastStep.startTime, now))},
     {title: 'AGENT', cell: ({lastStep}) => lastStep?.agent ?? '', shrinkTo: 8},
-    {title: 'TOKENS', align: 'right', cell: ({totalTokens}) => formatCount(totalTokens)},
-    {title: 'COST', align: 'right', cell: ({costUsd, estimatedUsd}) => formatCost(costUsd, (estimatedUsd ?? 0) > 0)},
+    {title: 'TOKENS', align: 'right', cell: ({usage}) => (usage === null ? '' : tokensOf(usage))},
+    {title: 'COST', align: 'right', cell: ({usage}) => (usage === null ? '' : costOf(usage))},
     {title: 'FILE', cell: fileOrFault, shrinkTo: 16},
   ];
   return renderTable(columns, projects, options);
@@ -67,9 +64,9 @@ export function projectToJson(project: ProjectOverview): Record<string, unknown>
       lastStep === null
         ? null
         : {id: lastStep.id, status: lastStep.status, start_time: lastStep.startTime, agent: lastStep.agent},
-    total_tokens: project.totalTokens,
-    cost_usd: project.costUsd,
-    estimated_usd: project.estimatedUsd,
+    total_tokens: project.usage?.totalTokens ?? null,
+    cost_usd: project.usage?.costUsd ?? null,
+    estimated_usd: project.usage?.estimatedUsd ?? null,
     fault: project.fault,
   };
 }

@@ -6,8 +6,8 @@ import {
   type UsageReport,
 } from '../../domain/usage-report.ts';
 import {cacheShareOfTotals, type UsageTotals} from '../../domain/usage-totals.ts';
-import {formatCost, formatShare, LEGEND, markAtLeast} from '../format.ts';
-import {formatCount, formatDuration, formatTotals, plural} from './figures.ts';
+import {formatShare, LEGEND} from '../format.ts';
+import {costOf, formatCount, formatDuration, formatTotals, plural, tokensOf} from './figures.ts';
 import {type Column, renderTable} from './table.ts';
 import {displayWidth, type Paint, toPlainText} from './text.ts';
 
@@ -67,22 +67,13 @@ function table(
   const columns: readonly Column<Row>[] = [
     {title: TITLES[dimension], cell: ({name}) => name ?? 'not known', shrinkTo: 10},
     {title: 'STEPS', align: 'right', cell: ({usage}) => String(usage.steps)},
-    {title: 'TOKENS', align: 'right', cell: ({usage}) => tokens(usage)},
+    {title: 'TOKENS', align: 'right', cell: ({usage}) => tokensOf(usage)},
     {title: 'CACHED', align: 'right', cell: ({usage}) => formatShare(cacheShareOfTotals(usage)), dropOrder: 2},
     {title: 'OUT', align: 'right', cell: ({usage}) => formatCount(usage.outputTokens), dropOrder: 1},
-    {title: 'COST (USD)', align: 'right', cell: ({usage}) => cost(usage)},
+    {title: 'COST (USD)', align: 'right', cell: ({usage}) => costOf(usage)},
     {title: '', cell: ({bar}) => bar, shrinkTo: 4},
   ];
   return renderTable(columns, rows, {width, paint, dim: ({isRest}) => isRest});
-}
-
-/** Formats tokens, with + if some are unknown. */
-function tokens({totalTokens, withoutTokens, partial}: UsageTotals): string {
-  return markAtLeast(formatCount(totalTokens), withoutTokens + partial > 0);
-}
-
-function cost({costUsd, estimatedUsd, withoutCost, partial}: UsageTotals): string {
-  return markAtLeast(formatCost(costUsd, estimatedUsd !== null && estimatedUsd > 0), withoutCost + partial > 0);
 }
 
 /** Returns a function that draws bars by cost, or by tokens if no cost is known. The greatest gets the full width. */

@@ -122,7 +122,7 @@ async function movedOn(
   if (displaced === null) {
     return new RefusedError(
       'branch-moved',
-      `${where}, so its work could not be pushed. Check out the branch as it is now, push what is only here, or use ${words.pushNone}.`,
+      `${where}, so the agent's work could not be pushed. Check out the branch as it is now, push what is only here (roll it back if a step made it), or use ${words.pushNone}.`,
     );
   }
   const {pin, sha} = displaced;
