@@ -37,7 +37,14 @@ export async function readSignedSteps(
   repository: Repository,
   {keys, ...place}: {readonly slug: string; readonly isOffline: boolean; readonly keys: Keys},
 ): Promise<readonly SignedStep[]> {
-  const kept = await readStatements(repository, place);
+  return await verifyStatements(await readStatements(repository, place), keys);
+}
+
+/** Verifies the signature of each stored statement. */
+export async function verifyStatements(
+  kept: readonly Pick<KeptStatement, 'content' | 'uid'>[],
+  keys: Keys,
+): Promise<readonly SignedStep[]> {
   const {allowedSigners} = keys;
   const verifyText = allowedSigners === null ? null : createVerifyText({allowedSigners, namespace: NAMESPACE});
   const isBundle = kept.some(({content}) => isObject(content.bundle));

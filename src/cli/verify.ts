@@ -273,12 +273,20 @@ async function proveSigned(
   if (here === null)
     throw new InputError('bad-input', '--signed asks the repository for statements. Run it in a clone of the project.');
   const trust = readTrust(context, options, here);
-  const [{readSignedSteps}, {checkSigned}] = await Promise.all([
+  const [{readSignedSteps, verifyStatements}, {checkSigned}, {readAttestations}] = await Promise.all([
     import('../app/read-signed.ts'),
     import('../app/check-signed.ts'),
+    import('./read-attestations.ts'),
   ]);
-  const signed = await withProgress(context, 'checking signatures', () => readSignedSteps(here, {slug, ...trust}));
-  return checkSigned(ledger.listSteps(), signed, trust.belief);
+  return await withProgress(context, 'checking signatures', async () => {
+    const steps = ledger.listSteps();
+    const signed = await readSignedSteps(here, {slug, ...trust});
+    const checked = checkSigned(steps, signed, trust.belief);
+    if (trust.isOffline) return checked;
+    const unproven = steps.filter(({uid}) => !checked.proven.has(uid));
+    const attested = await verifyStatements(await readAttestations(context, unproven), trust.keys);
+    return attested.length === 0 ? checked : checkSigned(steps, [...signed, ...attested], trust.belief);
+  });
 }
 
 async function checkGit(context: CliContext, place: HistoryPlace, options: VerifyOptions): Promise<Verdict> {

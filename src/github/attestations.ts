@@ -1,4 +1,4 @@
-import type {Json} from '../domain/json.ts';
+import {asArray, digObject, type Json} from '../domain/json.ts';
 import {createConnection, explainFailure, type GithubAccess, statusOf} from './connection.ts';
 
 /** The host's answer. The reason is null if the host has no attestations at all. */
@@ -15,5 +15,24 @@ export async function keepAttestation(access: GithubAccess, bundle: Json): Promi
     if (statusOf(error) === 404) return {kept: false, why: null};
     const asked = {doing: 'keep an attestation', permission: 'attestations: write'};
     return {kept: false, why: explainFailure(error, asked).message};
+  }
+}
+
+/** Lists the bundles of a repository's attestations of this type about a SHA-256. None if the host has no attestations. Throws. */
+export async function findAttestations(
+  access: GithubAccess,
+  {sha256, predicateType}: {readonly sha256: string; readonly predicateType: string},
+): Promise<readonly Json[]> {
+  try {
+    const {octokit, owner, repo} = await createConnection(access)();
+    const {data} = await octokit.request('GET /repos/{owner}/{repo}/attestations/{subject_digest}', {
+      ...{owner, repo, subject_digest: `sha256:${sha256}`, predicate_type: predicateType},
+    });
+    return asArray(data.attestations)
+      .map((one) => digObject(one, 'bundle'))
+      .filter((bundle) => bundle !== undefined);
+  } catch (error) {
+    if (statusOf(error) === 404) return [];
+    throw explainFailure(error, {doing: 'read attestations', permission: 'attestations: read'});
   }
 }

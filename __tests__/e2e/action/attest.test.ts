@@ -103,6 +103,23 @@ describe('a step with attest: true', () => {
     expect(secrets.filter((secret) => [...told, ...written].some((text) => text.includes(secret)))).toEqual([]);
   });
 
+  test('that pushes nothing is proven by its attestation, to whoever may read it', async () => {
+    const {host, sigstore, job} = await begin();
+    const ran = await job.run('step', {...STEP, push: 'none'});
+    expect([ran.exitCode, attestationsOf(host.github.world).length]).toEqual([0, 1]);
+    const {clone, db, trust, verify} = await verifier(host, sigstore);
+    expect((await verify()).remarks[0]).toBe('nobody signed step 1');
+    const env = {GITHUB_SERVER_URL: host.git.url, GITHUB_API_URL: host.github.url, GH_TOKEN: host.token};
+    const args = ['verify', db, '--signed', ...trust, '--json'];
+    const {stdout, stderr} = await laforge(clone, args, {env});
+    expect([stderr, JSON.parse(stdout)]).toMatchObject([
+      '',
+      {findings: [], remarks: expect.arrayContaining([expect.stringMatching(/^step 1: .* ran the agent/)])},
+    ]);
+    const offline = await laforge(clone, [...args, '--offline'], {env});
+    expect(JSON.parse(offline.stdout).remarks[0]).toBe('nobody signed step 1');
+  });
+
   test('without id-token says once which line is missing, and is as any other', async () => {
     const host = await startHost();
     const ran = await (await host.job()).run('step', STEP);

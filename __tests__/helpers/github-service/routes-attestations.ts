@@ -25,4 +25,18 @@ export const restAttestationRoutes: readonly RestRoute[] = [
       return {status: 201, body: {id}};
     },
   },
+  {
+    method: 'get',
+    path: '/repos/{owner}/{repo}/attestations/{subject_digest}',
+    forge: 'github',
+    permissions: ['attestations: read'],
+    answer: ({world, parameters, query}) => {
+      const isAbout = ({bundle}: Attestation) => {
+        const {subject, predicateType} = JSON.parse(Buffer.from(bundle.dsseEnvelope.payload, 'base64').toString());
+        const digests = subject.map(({digest}: {digest: {sha256?: string}}) => `sha256:${digest.sha256}`);
+        return digests.includes(parameters.subject_digest) && predicateType === query.get('predicate_type');
+      };
+      return {status: 200, body: {attestations: attestationsOf(world).filter(isAbout)}};
+    },
+  },
 ];
