@@ -20,7 +20,7 @@ import {BOT, identityEnvironment} from './identity.ts';
 import {isLedger, isOwnTemporary, ledgerPaths, temporaryFolders} from './ledger-paths.ts';
 import {gitAt} from './locate.ts';
 import {newOddFiles, removePipes} from './odd-files.ts';
-import {operationIn} from './operations.ts';
+import {hasOperationSince, operationIn} from './operations.ts';
 import {removeObjectPipes} from './private-repository.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, emptyTree, lookOnDisk, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
@@ -94,7 +94,10 @@ async function commitOnto(deps: LeftoverDeps, request: CommitRequest, base: Base
   if (wanted.gone.length + wanted.present.length === 0) return {kind: 'nothing', leftOut};
 
   const reason = request.onto === 'head' ? unfinishedWork(location.gitDir, found.changes) : null;
-  if (reason !== null) return {kind: 'withheld', reason, leftOut};
+  if (reason !== null) {
+    const isAsBefore = hasOperationSince(location.gitDir, request.since.takenAt);
+    return {kind: 'withheld', reason, leftOut, ...(isAsBefore && {isAsBefore})};
+  }
 
   return await files.withIndex('empty', async (index) => {
     // 1. The content: the base, with the wanted paths taken from the work tree.

@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, readSync} from 'node:fs';
+import {existsSync, readdirSync, readSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Operation} from '../domain/ports/work-tree.ts';
 import {withPlainFile} from '../files/regular-file.ts';
@@ -50,6 +50,11 @@ export function operationIn(gitDir: string): Operation['name'] | null {
   const next = readStart(join(gitDir, 'sequencer/todo')).split(' ', 1)[0];
   if (next === 'pick' || next === 'p') return 'cherry-pick';
   return next === 'revert' ? 'revert' : null;
+}
+
+/** True if an operation was in progress at this moment, in ms, and has not been touched since. */
+export function hasOperationSince(gitDir: string, takenAt: number): boolean {
+  return SIGNS.some(([file]) => (statSync(join(gitDir, file), {throwIfNoEntry: false})?.ctimeMs ?? takenAt) < takenAt);
 }
 
 /** All files of operations in progress: the ones that identify them, and the ones with details. */

@@ -130,6 +130,24 @@ describe('work of a successful agent that its branch cannot take is on the pin, 
     });
 
     test.each([
+      ['a bisect', ['bisect', 'start']],
+      ['a merge', ['merge', '-q', '--no-commit', '--no-ff', 'side']],
+    ])('but not amid %s of the user, who commits it', async (operation, begin) => {
+      const {work, start} = await place();
+      await sandbox.git(work, 'checkout', '-q', '-b', 'side');
+      await sandbox.commitFile(work, 'c.txt', 'c\n');
+      await sandbox.git(work, 'checkout', '-q', 'main');
+      await sandbox.git(work, ...begin);
+      const {stored, failure} = await step(work, 'echo new > new.txt', {request});
+      expect([stored.status, stored.pushed, failure]).toEqual(['succeeded', 'none', null]);
+      expect(stored.notes.join()).toContain(`in the middle of ${operation}`);
+      expect([readFileSync(join(work, 'new.txt'), 'utf8'), await sandbox.sha(work)]).toEqual(['new\n', start]);
+      const own =
+        'git reset -q --hard; rm -rf .git/BISECT_*; git merge -q --no-commit --no-ff side; echo more > more.txt';
+      expect((await step(work, own, {request})).failure).toMatch(/^The work of step 2 did not reach main/);
+    });
+
+    test.each([
       ['no repository', 'echo new > new.txt; rm -rf .git'],
       ['no HEAD', 'echo new > new.txt; echo none > .git/HEAD'],
       ['no refs', 'echo new > new.txt; rm -rf .git/refs'],

@@ -96,7 +96,13 @@ export interface CommitRequest {
 export type LeftoverCommit =
   | {readonly kind: 'committed'; readonly sha: Sha; readonly leftOut: readonly LeftOut[]}
   | {readonly kind: 'nothing'; readonly leftOut: readonly LeftOut[]}
-  | {readonly kind: 'withheld'; readonly reason: string; readonly leftOut: readonly LeftOut[]};
+  | {
+      readonly kind: 'withheld';
+      readonly reason: string;
+      readonly leftOut: readonly LeftOut[];
+      /** True amid a merge or the like that was in progress when the step began. */
+      readonly isAsBefore?: boolean;
+    };
 
 /** The numbers of files in an archive, and of those that were too much for it, or look like secrets by their names. */
 export interface Archived {

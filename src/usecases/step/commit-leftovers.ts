@@ -108,6 +108,9 @@ async function commitWhere(
   const left = await commitLeft(deps, request, ended, onto);
   const notes = leftSentences(left);
   if (left.kind === 'withheld' && onto === 'head') {
+    // Whoever has an agent work amid a merge of their own also commits it.
+    const isTheirs = left.isAsBefore === true && request.workTreeLasts && request.push !== 'auto';
+    if (isTheirs) return {...NOTHING, notes};
     const apart = await commitWhere(deps, request, ended, 'apart');
     return {...apart, notes: [...new Set([...notes, ...apart.notes])], missed: LOST.missed};
   }
