@@ -11,6 +11,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   '@actions/github': 'github/',
   '@actions/artifact': 'stores/artifact/',
   '@actions/cache': 'stores/cache/',
+  '@sigstore': 'provenance/',
   'node:sqlite': 'ledger/database.ts',
   commander: 'cli/',
 };
