@@ -92,8 +92,7 @@ export async function changedSubmodules(
     const index = gitDir === null ? null : readRegularFile(join(gitDir, 'index'));
     if (gitDir === null || index === null) {
       // An agent may have taken its git folder away: then nobody can tell which of its files are new.
-      const isThere = existsSync(folder) && readdirSync(folder).length > 0;
-      if (isThere && isWritten(location.root, `${path}/`, sinceMs))
+      if (hasFiles(folder) && isWritten(location.root, `${path}/`, sinceMs))
         changed.push({path: `${shownPath(path)}/`, reason: 'submodule'});
       continue;
     }
@@ -107,6 +106,15 @@ export async function changedSubmodules(
     if (files.length > 0) changed.push({path: `${shownPath(path)}/`, reason: 'submodule', files: files.length});
   }
   return changed;
+}
+
+/** False also for a file or a link to one in the place of a folder. */
+function hasFiles(folder: string): boolean {
+  try {
+    return readdirSync(folder).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** True when a repository inside the work tree (path in latin1) was written to since then: its files, index or HEAD. */

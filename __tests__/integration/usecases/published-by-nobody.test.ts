@@ -82,6 +82,20 @@ test('a submodule whose git folder the agent took away is named, and stays what 
 });
 
 test.each([
+  ['a file', 'echo file > sub', 'file'],
+  ['a link to a file', 'ln -s a.txt sub', 'a.txt'],
+])('%s that takes the place of a submodule is committed with the rest', async (_, make, content) => {
+  const {work, remote} = await place();
+  const library = await sandbox.createRepository({name: 'library', files: {'s.txt': 's\n'}});
+  await sandbox.git(work, '-c', 'protocol.file.allow=always', 'submodule', '-q', 'add', library, 'sub');
+  await sandbox.git(work, 'commit', '-qm', 'sub');
+  await sandbox.git(work, 'push', '-q', 'origin', 'main');
+  const {warnings} = await published(work, remote, `rm -rf sub; ${make}; echo new > new.txt`);
+  expect([warnings, await sandbox.git(remote, 'show', 'main:sub')]).toEqual(['', content]);
+  expect(await sandbox.git(remote, 'show', 'main:new.txt')).toBe('new');
+});
+
+test.each([
   ['and nothing else', ''],
   [
     'with commits on another branch',
