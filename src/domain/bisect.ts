@@ -1,9 +1,9 @@
 /**
- * The search for the first bad one of a row of states. State 0 is taken for good and the last one for bad; the answer is a
+ * Searches a row of states for the first bad one. State 0 is assumed good and the last state bad; the answer is the
  * culprit, the number of the first bad state, from 1 on.
  */
 
-/** The number of times the check passed and failed at a state. `untestable`: it could not be told there. */
+/** How often the check passed and failed at a state. `untestable`: the check could not tell. */
 export interface StateResults {
   readonly passed: number;
   readonly failed: number;
@@ -12,13 +12,13 @@ export interface StateResults {
 
 export const NO_RESULTS: StateResults = {passed: 0, failed: 0, untestable: false};
 
-/** The next thing to do. `confidence` is a probability; `suspects` are the culprits that are left. */
+/** The next move of the search. `confidence` is a probability; `suspects` are the culprits that remain possible. */
 export type NextMove =
   | {readonly kind: 'test'; readonly state: number}
   | {readonly kind: 'found'; readonly culprit: number; readonly confidence: number}
   | {readonly kind: 'unclear'; readonly suspects: readonly number[]; readonly confidence: number};
 
-/** The search with a check that gives the same answer for the same state: every answer halves what is left, and none is doubted. */
+/** Searches with a reliable check: each result halves the remaining states, and none is doubted. */
 export function bisect(results: readonly StateResults[]): NextMove {
   const good = results.findLastIndex(({passed, failed}, state) => state === 0 || (passed > 0 && failed === 0));
   const firstBad = results.findIndex(({failed}, state) => failed > 0 && state > 0);
@@ -34,30 +34,33 @@ export function bisect(results: readonly StateResults[]): NextMove {
 }
 
 interface FlakyRules {
-  /** Stop once one culprit is as likely as this, from 0 to 1. */
+  /** Stop when one culprit is at least this likely, from 0 to 1. */
   readonly confidence: number;
-  /** Tests that may still be made. */
+  /** The number of tests that may still run. */
   readonly left: number;
-  /** How much sooner than another each state is suspected, by `suspicion`; equally where it is left out. */
+  /** How suspect each state is before any test, by `suspicion`; equal if absent. */
   readonly prior?: readonly number[];
 }
 
-/** What is known of a state before anything is tested there. */
+/** The facts about a state before any test. */
 interface StateFacts {
-  /** Lines that were added and removed. */
+  /** The number of added and removed lines. */
   readonly lines: number;
-  /** The check of the step itself had failed. */
+  /** True if the step's own check failed. */
   readonly failedItsCheck: boolean;
-  /** It changed a file that a failure of the check names. */
+  /** True if the state changed a file that a failure of the check names. */
   readonly isNamed: boolean;
 }
 
-/** How much a state is suspected: 1 for one of no change, a few times as much for a large one or one that something speaks against. */
+/**
+ * Weighs how suspect a state is: 1 without changes, several times that for a large change or one with evidence against
+ * it.
+ */
 export function suspicion({lines, failedItsCheck, isNamed}: StateFacts): number {
   return Math.min(4, 1 + Math.log10(1 + lines)) * (failedItsCheck ? 2 : 1) * (isNamed ? 4 : 1);
 }
 
-/** True where a text names a file, by its path from the top of the work tree. */
+/** Tells if a text names a file by its path from the top of the work tree. */
 export function namesFile(text: string, path: string): boolean {
   for (let at = text.indexOf(path); at >= 0; at = text.indexOf(path, at + 1)) {
     const isWhole = !/[\w-]/.test(text[at - 1] ?? '') && !/[\w-]/.test(text[at + path.length] ?? '');
@@ -67,11 +70,11 @@ export function namesFile(text: string, path: string): boolean {
 }
 
 /**
- * The search with a check that is wrong at times. How often it fails at good and at bad states is not known: every pair of rates in
- * which a bad state fails more often is weighed by how well it explains the results, and so is every culprit. The next
- * test is at the state that parts what is likely in two. What was suspected beforehand tells where to look, and is no
- * evidence: nobody is found guilty by it. Half of the doubt that is allowed is used: the rates are not known, and who stops as
- * soon as the bound is reached is wrong as often as it says.
+ * Searches with a flaky check. Its failure rates at good and at bad states are unknown, so each culprit is weighed by
+ * how well it explains the results under every pair of rates in which bad states fail more often. The next test is at
+ * the state that splits the probability in half. The prior suspicion only decides where to look; it is no evidence and
+ * convicts nobody. The search stops only at half of the allowed doubt: the rates are estimates, and stopping right at
+ * the bound would be wrong as often as the bound allows.
  */
 export function bisectFlaky(results: readonly StateResults[], {confidence, left, prior}: FlakyRules): NextMove {
   const likely = posterior(results);
@@ -89,7 +92,7 @@ function weigh(likely: readonly number[], prior: readonly number[] = []): readon
   return weighed.map((one) => one / total);
 }
 
-/** The probability of each state to be the first bad one, given the results. State 0 has none. */
+/** The probability of each state being the first bad one, given the results. State 0 has none. */
 export function posterior(results: readonly StateResults[]): readonly number[] {
   const sums = prefixSums(results);
   const all = sums.at(-1) ?? {passed: 0, failed: 0};
@@ -97,7 +100,7 @@ export function posterior(results: readonly StateResults[]): readonly number[] {
   for (const culprit of results.keys()) {
     const [good, last] = [sums[culprit], sums[culprit - 1]];
     if (culprit === 0 || good === undefined) weights.push(Number.NEGATIVE_INFINITY);
-    // Nothing was tested in between, so both explain it as well.
+    // Nothing was tested in between, so both explain the results equally well.
     else if (culprit > 1 && last?.passed === good.passed && last.failed === good.failed) {
       weights.push(weights.at(-1) ?? 0);
     } else weights.push(logEvidence(good, {passed: all.passed - good.passed, failed: all.failed - good.failed}));
@@ -113,7 +116,7 @@ interface Counts {
   readonly failed: number;
 }
 
-/** The counts at the states before each one. */
+/** The counts at all states before each one. */
 function prefixSums(results: readonly StateResults[]): readonly Counts[] {
   const sums: Counts[] = [{passed: 0, failed: 0}];
   for (const {passed, failed} of results) {
@@ -123,7 +126,7 @@ function prefixSums(results: readonly StateResults[]): readonly Counts[] {
   return sums;
 }
 
-/** Rates of failure that are tried, with the logarithms of passing and of failing. */
+/** The failure rates that are tried, with the logarithms of passing and failing. */
 const RATES = [0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99].map((rate) => ({
   rate,
   passes: Math.log1p(-rate),
@@ -131,7 +134,7 @@ const RATES = [0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.
 }));
 const PAIRS = RATES.flatMap((good) => RATES.filter(({rate}) => rate > good.rate).map((bad) => ({good, bad})));
 
-/** The fit of a culprit to the counts before it and from it on, as the logarithm of a probability. */
+/** How well a culprit explains the counts before it and from it on, as the logarithm of a probability. */
 function logEvidence(before: Counts, from: Counts): number {
   const logs = PAIRS.map(
     ({good, bad}) =>
@@ -142,8 +145,8 @@ function logEvidence(before: Counts, from: Counts): number {
 }
 
 /**
- * The state that parts what is likely in two. The ends are tested as often: what is known to be good and bad tells how often
- * the check is wrong there, without which many failures at one state prove nothing.
+ * The state that splits the probability in half. Both ends are tested as often as it: they are known to be good and
+ * bad, so they show how often the check is wrong. Without that, many failures at one state prove nothing.
  */
 function mostTelling(results: readonly StateResults[], likely: readonly number[]): number {
   const tests = (state: number) => (results[state]?.passed ?? 0) + (results[state]?.failed ?? 0);

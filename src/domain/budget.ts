@@ -4,49 +4,51 @@ import {repositoryKey} from './repository-key.ts';
 import {labelsOf, type Step, type StepFilter} from './step.ts';
 import type {UsageTotals} from './usage-totals.ts';
 
-/** A lower bound of the usage; null when nothing is known. */
+/** What was spent at least; null when nothing is known. */
 export interface Spent {
   readonly costUsd: number | null;
   readonly tokens: number | null;
 }
 
-/** The usage of a budget's steps without this one, and the limits of those still running. */
+/** The usage of a budget's other steps, and the limits of those still running. */
 export interface BudgetFacts {
   readonly budget: Budget;
-  /** The known usage of `steps` finished ones. */
+  /** The known usage of the finished steps, which `steps` counts. */
   readonly used: number;
   readonly steps: number;
-  /** The number of these with an unknown usage, and of these with a lower bound. */
+  /** The number of finished steps of unknown usage; `partial` counts those of which only a part is known. */
   readonly unknown: number;
   readonly partial: number;
   readonly running: number;
-  /** The most that they may use, by their own limits. */
+  /** The most that the running steps may use by their own limits. */
   readonly reserved: number;
-  /** Running ones without such a limit. */
+  /** The number of running steps without such a limit. */
   readonly unbounded: number;
 }
 
-/** The most a step may use of one thing, by its own limit or by what is left of a budget. */
+/** The most a step may use, by its own limit or by what is left of a budget. */
 export interface Ceiling {
   readonly amount: number;
   readonly unit: Budget['unit'];
-  /** Null: the step's own limit. */
+  /** Null for the step's own limit. */
   readonly budget: Budget | null;
 }
 
-/** The steps of all repositories of an organisation, which begin with those of one repository's name. */
+/** The steps of all repositories of the organisation that the step belongs to. */
 export interface SharedScope {
-  /** Only those with this label; null for all. */
+  /** The label `team` of the steps; null for all steps. */
   readonly team: string | null;
   readonly startedSince: Timestamp | null;
 }
 
-/** The steps that a budget counts together with this one: of the same history, or shared with other repositories. */
+/** The steps that a budget counts: those of the same history, or those of many repositories. */
 export type BudgetScope =
   | {readonly kind: 'own'; readonly filter: StepFilter}
   | {readonly kind: 'shared'; readonly scope: SharedScope};
 
-/** Null where a budget does not apply: no pull request, no branch, no team. */
+/**
+ * The scope of a budget for a step; null if the budget does not apply because there is no pull request, branch or team.
+ */
 export function budgetScope(
   {per}: Budget,
   step: Pick<Step, 'repository' | 'branch' | 'run' | 'startTime' | 'labels'>,
@@ -80,8 +82,8 @@ export function isShared({per}: Budget): boolean {
 }
 
 /**
- * Adds up what a budget's steps used and may use. Of the running ones only those with a lower number count: the others
- * count this one, so that of two that begin at the same time one goes first.
+ * Adds up what a budget's steps used and may still use. Only running steps with a lower number count: those with a
+ * higher one count this step, so of two steps that begin at once one goes first.
  */
 export function budgetFacts(
   budget: Budget,
@@ -99,30 +101,29 @@ export function budgetFacts(
     unknown: isUsd ? totals.withoutCost : totals.withoutTokens,
     partial: totals.partial,
     running: others.length,
-    // A record that promises to use less than nothing makes no room.
+    // A negative limit in a record makes no room.
     reserved: bounds.reduce<number>((sum, bound) => sum + Math.max(0, bound ?? 0), 0),
     unbounded: bounds.filter((bound) => bound === null).length,
   };
 }
 
-/** The rest of a budget; 0 or less means nothing. Fractions of a cent below the precision of sums do not count. */
+/** What is left of a budget; 0 or less means nothing. Rounded, since sums of fractions are not exact. */
 export function leftOf({budget, used, reserved}: BudgetFacts): number {
   return Number((budget.amount - used - reserved).toFixed(9));
 }
 
-/** True when steps may have used, or may yet use, more than a budget can count. A known part is counted. */
+/** True if steps may have used, or may yet use, more than can be counted. Partial usage counts as its known part. */
 export function isUncertain({unknown, unbounded}: BudgetFacts): boolean {
   return unknown > 0 || unbounded > 0;
 }
 
-/** A step's own limits. */
 export function ownCeilings(limits: Limits | null): readonly Ceiling[] {
   const ceiling = (amount: number | null | undefined, unit: Budget['unit']): readonly Ceiling[] =>
     amount == null ? [] : [{amount, unit, budget: null}];
   return [...ceiling(limits?.max_cost_usd, 'usd'), ...ceiling(limits?.max_tokens, 'tokens')];
 }
 
-/** The first of these that was passed. */
+/** The first ceiling that was exceeded. */
 export function findPassed(ceilings: readonly Ceiling[], spent: Spent): Ceiling | undefined {
   return ceilings.find(({amount, unit}) => (amountOf(spent, unit) ?? 0) > amount);
 }
@@ -131,31 +132,31 @@ export function amountOf(spent: Spent, unit: Budget['unit']): number | null {
   return unit === 'usd' ? spent.costUsd : spent.tokens;
 }
 
-/** The lower bound that a usage gives. */
+/** What a usage proves to be spent at least. */
 export function usageToSpent(usage: TokenUsage): Spent {
   const {prompt_tokens: prompt, completion_tokens: completion, total_tokens: total, cost} = usage;
   const parts = prompt === null && completion === null ? null : (prompt ?? 0) + (completion ?? 0);
   return {costUsd: cost, tokens: total ?? parts};
 }
 
-/** `20.14 USD`, `2,014,300 tokens`. */
+/** Formats an amount: `20.14 USD`, `2,014,300 tokens`. */
 export function formatAmount(amount: number, unit: Budget['unit']): string {
   const shown = unit === 'usd' ? String(Number(amount.toFixed(4))) : Math.round(amount).toLocaleString('en-US');
   return `${shown} ${unit === 'usd' ? 'USD' : 'tokens'}`;
 }
 
-/** All that limits a step: `2.5 USD, 20 USD per day`. */
+/** Formats all limits of a step: `2.5 USD, 20 USD per day`. */
 export function formatLimits(limits: Limits): string {
   const own = ownCeilings(limits).map(({amount, unit}) => formatAmount(amount, unit));
   return [...own, ...limits.budgets.map(formatBudget)].join(', ');
 }
 
-/** `20 USD per day`, as it is written. */
+/** Formats a budget as users write it: `20 USD per day`. */
 export function formatBudget({amount, unit, per}: Budget): string {
   return `${formatAmount(amount, unit)} per ${PER[per]}`;
 }
 
-/** The words of a budget behind its first "per". */
+/** The words after the first "per" of a budget. */
 export const PER: Readonly<Record<Budget['per'], string>> = {
   day: 'day',
   pull_request: 'pull request',

@@ -8,38 +8,38 @@ import {type RollbackDraft, rollbackName} from './rollback.ts';
 import {STEP_FIELD_LIST, stepName} from './step.ts';
 
 /*
- * Each record names those it saw that no record named before it, with a digest of what they said. So who takes one out,
- * or changes one, has to change every record that came after it as well. A step says two things for good: how it began,
- * and how its own run says it ended. Numbers are claims, which may be lost to others: what was seen is that one was made.
- * The parent is what the history makes of them: where a record waits it is not known yet.
+ * Each record names the earlier records that no other record has named yet, with a digest of each. So removing or
+ * changing one record means changing all records after it. Two states of a step never change and are digested: its
+ * start, and the end that its own run reported. Numbers are claims, which another step may win, so a record notes only
+ * that the claim was made. The parent follows from the history and is not digested: a record that is still waiting does
+ * not know it.
  */
 
-/** SHA-256 of a text, as hex digits. */
+/** The SHA-256 of a text in hex digits. */
 export type Digest = (text: string) => string;
 
-/** A record as one of a chain. */
+/** A record as a link of the chain. */
 export interface ChainedRecord {
   readonly uid: Uid;
   readonly name: string;
   readonly number: number | null;
-  /** True where it says for good how it ended, beside how it began. */
+  /** True if the record also holds the end that the step's own run reported. */
   readonly isEnded: boolean;
-  /** The digests of what it says for good, the newest last. */
+  /** The digests of the record's final parts, newest last. */
   readonly digests: readonly string[];
-  /** The newest of these. */
+  /** The newest of the digests. */
   readonly newest: string;
-  /** Null where it is in no chain: an older version made it. */
+  /** Null for a record of an older version, which is in no chain. */
   readonly chain: Chain | null;
-  /** True where the next record is to name it. */
+  /** True if the next record should name this one. */
   readonly isLink: boolean;
   readonly createdAt: string;
-  /** The time of its newest words. */
+  /** The time of the newest part. */
   readonly saidAt: string;
 }
 
 const START_FIELDS = STEP_FIELD_LIST.filter(({said}) => said === 'start' || said === 'record');
 
-/** A step as one of a chain. */
 export function chainedStep(record: StepRecord, number: number | null, digest: Digest): ChainedRecord {
   const {draft, createdAt, outcome} = record;
   const {uid, chain} = draft;
@@ -67,7 +67,7 @@ export function chainedStep(record: StepRecord, number: number | null, digest: D
   };
 }
 
-/** A rollback, an undo or a revert as one of a chain. */
+/** A rollback, an undo or a revert as a link of the chain. */
 export function chainedRollback(draft: RollbackDraft, number: number | null, digest: Digest): ChainedRecord {
   const {uid, chain, createdAt, kind} = draft;
   return {
@@ -79,17 +79,17 @@ export function chainedRollback(draft: RollbackDraft, number: number | null, dig
     get newest() {
       return digestOf(digest, 'rollback', {...sortStepUids(draft), chain: linkOf(chain)});
     },
-    // Whoever sees a proposal merged makes the same record of it, which names none.
+    // Every run that sees a proposal merged makes the same record, so that record names no others.
     isLink: chain !== null || kind === 'applied',
   };
 }
 
-/** The first of a chain says that it saw none, which says something. */
+/** The first record of a chain saw none, which must differ from a record without a chain. */
 function linkOf(chain: Chain | null): unknown {
   return chain?.seen.length === 0 ? 'none' : chain;
 }
 
-/** What says nothing is left out, so that a field that a later version brings changes no digest. */
+/** Empty fields are left out, so that a field that a later version adds changes no old digest. */
 function digestOf(digest: Digest, type: string, fields: object): string {
   return digest(`laforge ${type} ${toSortedJson(withoutEmpty(fields))}`);
 }
@@ -102,12 +102,12 @@ function withoutEmpty(value: unknown): unknown {
   return some.length === 0 ? undefined : Object.fromEntries(some);
 }
 
-/** The records that the next one is to name, oldest first: those of these that none of them names. */
+/** The records that the next one should name, oldest first: those that no record names yet. */
 export function tipsOf(
   records: readonly ChainedRecord[],
   named = countNamed(records.map(({chain}) => chain)),
 ): readonly Seen[] {
-  // To digest a record takes longer than to read it.
+  // Filter first: digesting a record takes longer than reading it.
   return records
     .filter((record) => record.isLink && !isNamed(named, record))
     .map(toSeen)
@@ -117,18 +117,18 @@ export function tipsOf(
 
 interface Naming {
   readonly digests: Set<string>;
-  /** True where a link says that it saw the end. */
+  /** True if a link names the record with its end. */
   hasEnd: boolean;
 }
 export type Named = ReadonlyMap<Uid, Naming>;
 
-/** True where nothing is left to name of a record. */
+/** True if nothing of a record is left to name. */
 export function isNamed(named: Named, {uid, isEnded}: Pick<ChainedRecord, 'uid' | 'isEnded'>): boolean {
   const naming = named.get(uid);
   return naming !== undefined && (naming.hasEnd || !isEnded);
 }
 
-/** What links name of records, by their uids. */
+/** Collects by uid what links name of each record. */
 export function countNamed(chains: readonly (Chain | null)[]): Named {
   const named = new Map<Uid, Naming>();
   for (const {uid, sha256, ended} of chains.flatMap((chain) => chain?.seen ?? [])) {
@@ -140,7 +140,7 @@ export function countNamed(chains: readonly (Chain | null)[]): Named {
   return named;
 }
 
-/** The same once a record is added to a history of which only its tips are known. */
+/** The tips after a record is added, for a history of which only the tips are known. */
 export function tipsAfter(tips: readonly Seen[], added: ChainedRecord): readonly Seen[] {
   const named = new Set((added.chain?.seen ?? []).map(({sha256}) => sha256));
   const others = tips.filter(({uid, sha256}) => uid !== added.uid && !named.has(sha256));
@@ -151,22 +151,22 @@ function toSeen({uid, number, newest, isEnded}: ChainedRecord): Seen {
   return {uid, number, sha256: newest, ...(isEnded ? {ended: true} : {})};
 }
 
-/** The result of holding the records of a history against each other. */
+/** The result of checking the records of a history against each other. */
 export interface CheckedChain {
-  /** Taken out or changed. */
+  /** Records that were removed or changed. */
   readonly findings: readonly string[];
-  /** What may be right, and may be not. */
+  /** Oddities that may be harmless. */
   readonly remarks: readonly string[];
   readonly tips: readonly (Seen & {readonly name: string})[];
   readonly chained: number;
 }
 
-/** The most sentences of one kind. */
+/** The most sentences of one kind that are shown. */
 const MOST_TOLD = 20;
 
 /**
- * Checks a whole history. `claims` are all that were made, as `uid number`; `remembered` are digests that somebody was
- * told at an earlier time. `isWhole` is false where some records of the history could not be read.
+ * Checks a whole history. `claims` holds every claim ever made as `uid number`; `remembered` holds digests that
+ * somebody noted earlier. `isWhole` is false if some records could not be read.
  */
 export function checkChain(
   records: readonly ChainedRecord[],
@@ -220,7 +220,7 @@ function remarksOn(
       : [`the chain begins with ${first.name}: of ${before} records from before it nothing is shown`]),
     ...firstOf(odd.map(({name}) => `${name} is in no chain: an older version recorded it, or it was put in`)),
     ...firstOf(roots.map(({name}) => `${name} saw no record before it: it could not read the history, or was put in`)),
-    // What cannot be read may have seen them.
+    // A record that cannot be read may have named them.
     ...firstOf(
       (isWhole ? unseen : []).map(
         ({name}) => `no later record saw ${name}: it came from a run beside them, or was put in`,

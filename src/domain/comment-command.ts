@@ -1,26 +1,27 @@
-/** The first line of a comment, as far as it is for us. */
+/** The first line of a comment, as a command or not. */
 type CommentLine =
-  /** A comment like any other. */
+  /** An ordinary comment. */
   | {readonly kind: 'none'}
-  /** It is for us, and no command. */
+  /** A line that addresses us but is no command. */
   | {readonly kind: 'unreadable'; readonly why: string}
   | ({readonly kind: 'command'} & CommandLine);
 
 export interface CommandLine {
-  /** The whole line as it is shown to people. */
+  /** The whole line, as people see it. */
   readonly text: string;
   readonly verb: string;
   readonly words: readonly string[];
-  /** The beginning of the commit that the branch has to be at, as the line names it; null where it names none. */
+  /** The prefix of the commit that the branch must be at; null if the line names none. */
   readonly at: string | null;
 }
 
 const LONGEST = 200;
 
 /**
- * Reads the first line of a comment: `/laforge <verb> <words> [at <commit>]`, in plain letters, digits and signs. Nothing
- * before it (a quote, a fence, a blank) and nothing below it counts. No two commits have twelve digits in common by chance.
- * Who makes a second one on purpose, which takes hours, must be able to push it, and what it brings is pinned as all else.
+ * Reads the first line of a comment: `/laforge <verb> <words> [at <commit>]`, in ASCII letters, digits and signs. A
+ * command must begin the comment, without a quote, a fence or a blank before it; later lines are ignored. A prefix of
+ * twelve digits names one commit: nobody gets a second one by chance, and somebody who computes one, which takes hours,
+ * must also be able to push it, and what it displaces is pinned like everything else.
  */
 export function readCommentLine(body: string): CommentLine {
   const [first = ''] = body.split(/[\n\r]/, 1);

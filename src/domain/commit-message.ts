@@ -2,9 +2,9 @@ import {InputError} from './errors.ts';
 import {quote, type Uid} from './identity.ts';
 import type {Identity} from './ports/work-tree.ts';
 
-/** The names that a commit message template may have between braces. */
+/** The values of the placeholders in a commit message template. */
 interface CommitMessageFacts {
-  /** Null while the number is not settled: then the uid alone identifies the step. */
+  /** Null while the number is not settled; then only the uid identifies the step. */
   readonly stepId: number | null;
   readonly stepUid: Uid;
   readonly agent: string | null;
@@ -13,11 +13,11 @@ interface CommitMessageFacts {
 }
 
 const PLACEHOLDERS = ['step-id', 'step-uid', 'agent', 'branch', 'prompt'] as const;
-/** A name in braces. In double braces it stands for itself. */
+/** A placeholder in braces. Double braces escape it. */
 const PLACE = /\{\{[a-z-]+\}\}|\{([a-z-]+)\}/g;
 const SUBJECT_LENGTH = 72;
 
-/** The template. Throws InputError on one that names something we do not have, before anything has run. */
+/** Returns the template. Throws InputError for an unknown placeholder, before anything runs. */
 export function checkCommitTemplate(template: string, what: string): string {
   for (const match of template.matchAll(PLACE)) {
     if (match[1] !== undefined && !PLACEHOLDERS.some((name) => name === match[1])) {
@@ -31,8 +31,8 @@ export function checkCommitTemplate(template: string, what: string): string {
 }
 
 /**
- * The message of the commit of what an agent left uncommitted: the template filled in, or a subject made from the
- * prompt, and the trailers by which the step is found again.
+ * The message of the commit with the agent's uncommitted work: the template filled in, or a subject made from the
+ * prompt; then the trailers that identify the step.
  */
 export function commitMessage(template: string | null, facts: CommitMessageFacts): string {
   const values: Record<(typeof PLACEHOLDERS)[number], string> = {
@@ -53,14 +53,14 @@ export function commitMessage(template: string | null, facts: CommitMessageFacts
     ...(facts.stepId === null ? [] : [`Laforge-Step: ${facts.stepId}`]),
   ];
   const body = text.replaceAll('\u0000', '').trim() || defaultSubject(facts);
-  // A template may end in trailers of its own: ours join them, since only one block at the end counts.
+  // A template may end with trailers of its own. Ours join that block, since git reads only the last one.
   const lastParagraph = body.includes('\n\n') ? (body.split('\n\n').at(-1) ?? '') : '';
   const endsInTrailers =
     lastParagraph !== '' && lastParagraph.split('\n').every((line) => /^[A-Za-z0-9-]+: /.test(line));
   return `${body}${endsInTrailers ? '\n' : '\n\n'}${trailers.join('\n')}\n`;
 }
 
-/** Reads `Name <mail>`. Throws InputError, naming `what`, on anything else. */
+/** Parses `Name <mail>`. Throws InputError, naming `what`, for anything else. */
 export function parseIdentity(text: string, what: string): Identity {
   const match = /^([^<>\r\n\0]*[^<>\s\0])\s*<([^<>\s\0]+)>$/.exec(text.trim());
   if (match?.[1] === undefined || match[2] === undefined) {

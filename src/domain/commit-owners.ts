@@ -5,7 +5,7 @@ import type {Commit} from './ports/commits.ts';
 import type {CommitTraces} from './ports/work-tree.ts';
 import type {Step} from './step.ts';
 
-/** The reason why a commit of before..after is not the step's own. */
+/** Why a commit of before..after is not the step's own. */
 type ForeignReason =
   | 'known'
   | 'fetched'
@@ -16,17 +16,17 @@ type ForeignReason =
   | 'after-agent'
   | 'shared-work-tree';
 
-/** The known origins of the commits of before..after. A set may name other commits too. */
+/** The known origins of the commits of before..after. The sets may hold other commits too. */
 export interface CommitOrigins extends Omit<CommitTraces, 'pushed'> {
-  /** Ours: what the agent had left, committed beside the branch. */
+  /** Our own commit, beside the branch, of what the agent left uncommitted. */
   readonly kept: Sha | null;
-  /** The clone showed them, or what leads to them, when the step began. */
+  /** Commits that were in the clone, or reachable from it, when the step began. */
   readonly known: ReadonlySet<Sha>;
-  /** Something that was fetched leads to them. */
+  /** Commits reachable from something that was fetched. */
   readonly fetched: ReadonlySet<Sha>;
-  /** A ref of the remote leads to them now; null where the remote could not be asked. */
+  /** Commits reachable from a ref of the remote now; null if the remote could not be asked. */
   readonly atRemote: ReadonlySet<Sha> | null;
-  /** Another step was under way in the work tree: whose a commit is, nobody can tell. */
+  /** True if another step ran in the same work tree, so nobody can tell whose a commit is. */
   readonly isShared?: boolean;
 }
 
@@ -36,8 +36,8 @@ export interface ToldCommits {
 }
 
 /**
- * Tells which commits of before..after a step made. Neither names nor dates count: an own commit was in no ref and no
- * reflog of the clone when the step began, and did not come from elsewhere while it ran. What cannot be told is foreign.
+ * Tells which commits of before..after a step made. Names and dates do not count: an own commit was in no ref and no
+ * reflog of the clone when the step began, and did not come from elsewhere while it ran. In doubt a commit is foreign.
  */
 export function tellCommits(commits: readonly Commit[], origins: CommitOrigins): ToldCommits {
   const own: Commit[] = [];
@@ -75,15 +75,15 @@ const REASONS: Readonly<Record<ForeignReason, (step: string) => string>> = {
   'after-agent': (step) => `made after the agent of ${step} had ended`,
 };
 
-/** Says why a commit is not the step's own, as a clause about the commit. */
+/** Explains, as a clause about the commit, why it is not the step's own. */
 export function sayForeign(reason: string, step: string): string {
   const say = Object.entries(REASONS).find(([word]) => word === reason)?.[1];
   return say === undefined ? `not made by ${step}` : say(step);
 }
 
 /**
- * The step that made each of these commits, by the steps' records. Where a record names only a part of its commits, or none
- * as in LaForge's own files, the others are those of before..after among these. Commits no step made are not in the map.
+ * Maps commits to the steps that made them, by the steps' records. If a record names only some of its commits, or none
+ * as in LaForge's own files, the rest are those of before..after in this list. Commits that no step made are absent.
  */
 export function findOwners(commits: readonly Commit[], steps: readonly Step[]): ReadonlyMap<Sha, Step> {
   const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
@@ -99,7 +99,7 @@ export function findOwners(commits: readonly Commit[], steps: readonly Step[]): 
 function recordedCommits(step: Step, bySha: ReadonlyMap<Sha, Commit>): readonly Sha[] {
   const {changes, startTime, endTime} = step;
   if (changes === null) {
-    // LaForge noted no commits, and what others had made before is all that a date can rule out.
+    // LaForge records no commits. The dates rule out only what others had made before or after.
     const [start, end] = [Math.floor(Date.parse(startTime) / 1000) * 1000, Date.parse(endTime ?? '')];
     const time = (sha: Sha) => Date.parse(bySha.get(sha)?.committedAt ?? '');
     return commitsBetween(step, bySha).filter((sha) => time(sha) >= start && time(sha) <= end);
@@ -112,7 +112,7 @@ function recordedCommits(step: Step, bySha: ReadonlyMap<Sha, Commit>): readonly 
   return [...listed, ...commitsBetween(step, bySha).filter((sha) => !others.has(sha))];
 }
 
-/** before..after, as far as it lies among these commits. */
+/** The commits of before..after within this list. */
 function commitsBetween(step: Step, bySha: ReadonlyMap<Sha, Commit>): readonly Sha[] {
   const parents = (sha: Sha) => bySha.get(sha)?.parents ?? [];
   const old = reachableFrom(step.commitShaBefore ?? '', parents);

@@ -1,7 +1,7 @@
 import type {Sha} from './identity.ts';
 import type {Commit} from './ports/commits.ts';
 
-/** All that can be reached from a commit, itself included. */
+/** Everything reachable from a commit, including itself. */
 export function reachableFrom(start: Sha, next: (sha: Sha) => readonly Sha[]): ReadonlySet<Sha> {
   const found = new Set<Sha>();
   const queue = [start];
@@ -13,7 +13,10 @@ export function reachableFrom(start: Sha, next: (sha: Sha) => readonly Sha[]): R
   return found;
 }
 
-/** The commits from one to the other by first parents, newest first; none unless that leads there among these. */
+/**
+ * The commits from `fromSha` to `toSha` along first parents, newest first; empty if no such line exists within this
+ * list.
+ */
 export function firstParentLine(
   {fromSha, toSha}: {readonly fromSha: Sha | null; readonly toSha: Sha | null},
   bySha: ReadonlyMap<Sha, Commit>,

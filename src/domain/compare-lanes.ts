@@ -1,16 +1,16 @@
 import {checkCommandOf, type Step} from './step.ts';
 
-/** Exact statistics for a handful of tries: nothing here rests on there being many. */
+/** Exact statistics for a handful of tries: nothing here assumes large numbers. */
 
-/** Tries that passed, out of all of a lane. */
+/** How many tries of a lane passed. */
 export interface Passes {
   readonly passed: number;
   readonly of: number;
 }
 
 /**
- * Fisher's exact test, two-sided: how likely shares at least as far apart are when both lanes pass as often. Conservative:
- * a claim at 0.05 is wrong less often than that.
+ * Fisher's exact test, two-sided: the probability of shares at least this far apart if both lanes pass equally often.
+ * It is conservative: a claim at 0.05 is wrong less often than that.
  */
 export function fisherTest(a: Passes, b: Passes): number {
   const all = a.of + b.of;
@@ -20,21 +20,21 @@ export function fisherTest(a: Passes, b: Passes): number {
   let p = 0;
   for (let ofA = Math.max(0, passed - b.of); ofA <= Math.min(a.of, passed); ofA++) {
     const one = weight(ofA);
-    // Equally likely ones count, whatever rounding makes of them.
+    // Count ties despite rounding.
     if (one <= seen + 1e-9) p += Math.exp(one);
   }
   return Math.min(1, p);
 }
 
-/** The shift from `a` to `b` that the data fit best, and where it lies with 95 % confidence. */
+/** The shift from `a` to `b` that fits the data best, with its 95 % confidence interval. */
 export interface Shift {
   readonly estimate: number;
-  /** Null, like `high`, where there are too few values to bound it. */
+  /** Null, like `high`, if there are too few values for a bound. */
   readonly low: number | null;
   readonly high: number | null;
 }
 
-/** Hodges and Lehmann's: the median of all differences, bounded by the ranks of Mann, Whitney and Wilcoxon. */
+/** The Hodges-Lehmann estimate: the median of all differences, bounded by the Mann-Whitney-Wilcoxon ranks. */
 export function shiftOf(a: readonly number[], b: readonly number[]): Shift | null {
   if (a.length === 0 || b.length === 0) return null;
   const differences = b.flatMap((after) => a.map((before) => after - before)).sort((one, other) => one - other);
@@ -48,7 +48,7 @@ export function shiftOf(a: readonly number[], b: readonly number[]): Shift | nul
 
 const EACH_TAIL = 0.025;
 
-/** The number of differences that lie below the interval; null where even the outermost ones do not bound it. */
+/** The number of differences below the interval; null if even the outermost ones do not bound it. */
 function lowerTail(a: number, b: number): number | null {
   const counts = rankCounts(a, b);
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -60,7 +60,9 @@ function lowerTail(a: number, b: number): number | null {
   return null;
 }
 
-/** Counts the orders of `a` and `b` values that have each number of pairs in which the one of `a` is the larger. */
+/**
+ * Counts, for each number of pairs in which the value of `a` is larger, the orders of `a` and `b` values that have it.
+ */
 function rankCounts(a: number, b: number): readonly number[] {
   let rows: number[][] = Array.from({length: b + 1}, () => [1]);
   for (let first = 1; first <= a; first++) {
@@ -88,25 +90,25 @@ function logFactorial(n: number): number {
   return logFactorials[n] ?? 0;
 }
 
-/** Fewer tries of a lane prove nothing. */
+/** The fewest tries of a lane that can prove anything. */
 const LEAST_TRIES = 5;
-/** A claim is wrong less often than this. */
+/** The significance level: a claim is wrong less often than this. */
 const LEVEL = 0.05;
-/** More tries than this of each lane are asked of nobody. */
+/** The most tries of each lane that are suggested. */
 const MOST_TRIES = 50;
 
-/** The answer of a replay: is the other lane better than the same agent again? */
+/** The verdict of a replay: is the other lane better than running the same agent again? */
 export interface Verdict {
   readonly verdict: 'better' | 'worse' | 'no_clear_winner' | 'more_tries';
   /** `exact_test`, `too_few`, `not_settled`, `no_difference`, `no_check`. */
   readonly reason: string;
-  /** The tries of each lane that would settle it if the shares stay as they are; null where none is known. */
+  /** The tries of each lane that would settle it if the shares stay the same; null if unknown. */
   readonly neededTries: number | null;
-  /** The probability of the exact test; null where none was made. */
+  /** The p-value of the exact test; null if none was made. */
   readonly p: number | null;
 }
 
-/** Compares how often two lanes passed. Without a check nothing tells what passes, and there is no winner. */
+/** Compares how often two lanes passed. Without a check no try can pass, so there is no winner. */
 export function decide(same: Passes, other: Passes, hasCheck: boolean): Verdict {
   if (!hasCheck) return {verdict: 'no_clear_winner', reason: 'no_check', neededTries: null, p: null};
   if (same.of < LEAST_TRIES || other.of < LEAST_TRIES)
@@ -129,27 +131,32 @@ function triesToSettle(a: number, b: number, from: number): number | null {
   return null;
 }
 
-/** By which the tries of one lane are known again: what was run, what it was asked, and what it was checked by. */
+/** What identifies the tries of one lane: the script, the prompt and the check. */
 export interface LaneKey {
   readonly script: string | null;
   readonly prompt: string | null;
   readonly check: string | null;
 }
 
-/** The lane that a recorded step is a try of. */
+/** The lane that a recorded step belongs to. */
 function keyOf({setup, prompt, check}: Step): LaneKey {
   return {script: setup?.script_sha256 ?? null, prompt: prompt?.sha256 ?? null, check: checkCommandOf({check, setup})};
 }
 
-/** Statuses of agents that came to their end: one that was stopped from outside is no try. */
+/** The statuses of agents that ran to their end. A run that was stopped from outside is no try. */
 const TRIED = new Set(['succeeded', 'failed', 'check_failed', 'timed_out', 'over_budget']);
 
-/** True where the agent never ran: by the exit codes of shells, its program was not found, or may not be executed. */
+/**
+ * True if the agent never ran: 126 and 127 are the shell's exit codes for a program that cannot run or was not found.
+ */
 export function neverRan({status, exitCode}: Pick<Step, 'status' | 'exitCode'>): boolean {
   return status === 'failed' && (exitCode === 126 || exitCode === 127);
 }
 
-/** True for a try of that lane which counts. One whose agent failed never came to its check. */
+/**
+ * True if a step counts as a try of this lane. A step whose agent failed has no check on record, since it never got
+ * that far.
+ */
 export function isTryOf(step: Step, key: LaneKey): boolean {
   const own = keyOf(step);
   return (
@@ -161,7 +168,7 @@ export function isTryOf(step: Step, key: LaneKey): boolean {
   );
 }
 
-/** Tries that succeeded: their check, where there is one, passed. */
+/** Counts the tries that succeeded, which includes passing their check if there is one. */
 export function passesOf(steps: readonly Step[]): Passes {
   return {passed: steps.filter(({status}) => status === 'succeeded').length, of: steps.length};
 }

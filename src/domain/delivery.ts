@@ -7,24 +7,24 @@ import type {StepStatus} from './step.ts';
 export interface DeliveryFacts {
   readonly before: Sha | null;
   readonly after: Sha | null;
-  /** The branch that the work is meant for; null when HEAD was detached and belongs to none. */
+  /** The branch that the work is meant for; null if HEAD was detached and belongs to no branch. */
   readonly branch: string | null;
-  /** The reason why the work is not on that branch; null when it is. */
+  /** Why the work is not on that branch; null if it is. */
   readonly offBranch: string | null;
   readonly status: StepStatus;
   readonly continueOnAgentError: boolean;
-  /** The fate of the branch when the step's check fails; null without a check. */
+  /** What happens to the branch when the step's check fails; null without a check. */
   readonly onFailure: OnFailure | null;
-  /** The branch's tip at the remote when the step began, and now; null: not there. */
+  /** The branch's tip at the remote when the step began, and now; null if the branch was not there. */
   readonly tipAtStart: Sha | null | 'unknown';
   readonly tip: Sha | null;
-  /** Commits of before..after. */
+  /** The commits of before..after. */
   readonly made: ReadonlySet<Sha>;
-  /** Tells if `after` descends from `tip`; `yes` when there is no tip. */
+  /** Whether `after` descends from `tip`; `yes` if there is no tip. */
   readonly descends: Ancestry;
 }
 
-/** `push` moves the branch from exactly `lease`; `pin` keeps the work beside it, for the reason given. */
+/** `push` moves the branch from exactly `lease`; `pin` keeps the work beside the branch, for the given reason. */
 export type Delivery =
   | {readonly kind: 'unchanged'}
   | {readonly kind: 'pushed-already'}
@@ -32,8 +32,8 @@ export type Delivery =
   | {readonly kind: 'pin'; readonly reason: string};
 
 /**
- * Decides where a step's work goes: the branch, by a fast-forward under a lease on a tip that is the step's own beginning or
- * its own work; otherwise a pin. Never a forced push, and never work of a step that did not succeed.
+ * Decides where a step's work goes. It goes to the branch, as a fast-forward under a lease, if the tip is where the
+ * step began or the step's own work; otherwise to a pin. Never forced, and never work of a step that did not succeed.
  */
 export function decideDelivery(facts: DeliveryFacts): Delivery {
   const {before, after, branch, tip} = facts;
@@ -41,7 +41,7 @@ export function decideDelivery(facts: DeliveryFacts): Delivery {
   if (branch === null || facts.offBranch !== null) {
     return {kind: 'pin', reason: facts.offBranch ?? 'HEAD is detached and belongs to no branch'};
   }
-  // What the agent pushed by itself is taken off the branch next, and must have a place by then.
+  // The rollback takes the agent's own push off the branch next, so the work needs a pin first.
   if (tip === after && !(hasFailedCheck(facts) && facts.onFailure === 'rollback')) return {kind: 'pushed-already'};
   if (hasFailedCheck(facts)) return {kind: 'pin', reason: 'its check failed'};
   if (!mayReachBranch(facts.status, facts.continueOnAgentError))
@@ -65,25 +65,25 @@ export function decideDelivery(facts: DeliveryFacts): Delivery {
   return {kind: 'push', branch, lease: tip};
 }
 
-/** The statuses that `continue-on-agent-error` lets pass: an agent that ran, and failed by itself or was stopped by us. */
+/** The statuses that `continue-on-agent-error` lets pass: the agent ran, then failed by itself or was stopped by us. */
 const AGENT_ERRORS: readonly StepStatus[] = ['failed', 'timed_out', 'over_budget'];
 
-/** True when a step with this status may move its branch at all. */
+/** True if a step with this status may move its branch. */
 export function mayReachBranch(status: StepStatus, continueOnAgentError: boolean): boolean {
   return status === 'succeeded' || (continueOnAgentError && AGENT_ERRORS.includes(status));
 }
 
-/** True when the check keeps the work off its branch, which `continue-on-agent-error` does not change. */
+/** True if a failed check keeps the work off its branch, which `continue-on-agent-error` does not override. */
 export function hasFailedCheck({status}: {readonly status: StepStatus}): boolean {
   return status === 'check_failed';
 }
 
 /**
- * The branch a step is recorded under: where HEAD was attached when the agent ended, if that is the start branch or
- * one new to the remote; otherwise the start branch, and `offBranch` says why the work is not on it.
+ * Returns the branch to record a step under: where HEAD was attached when the agent ended, if that is the start branch
+ * or new to the remote; otherwise the start branch, and `offBranch` says why the work is not on it.
  */
 export function branchOfRecord(facts: {
-  /** The step's branch if nothing had moved: the checked-out one, or for a detached HEAD the name it stands for. */
+  /** The branch when the step began: the checked-out one, or the one that a detached HEAD stands for. */
   readonly startBranch: string | null;
   readonly startedDetached: boolean;
   readonly endBranch: string | null;

@@ -21,16 +21,16 @@ import {
 } from './kinds.ts';
 
 /*
- * The JSON documents that a step carries, each as a table of its fields. From it come the type, both readers, what is
- * stored and its bounds. The keys are the contract with readers of steps.db and of `--json`, so they are snake_case;
- * their order is that of the stored JSON, which a row's digest covers. Unknown is null, never 0 or ''.
+ * The JSON documents of a step, each as a table of its fields. The table gives the type, both readers, the stored form
+ * and the bounds. The keys are the contract with readers of steps.db and `--json`, hence snake_case; their order is
+ * that of the stored JSON, which a row's digest covers. Unknown is null, never 0 or ''.
  *
- * Together the bounds keep every record below what a store takes as one (16 MiB), however its texts are escaped.
+ * Together the bounds keep every record below what a store accepts as one item (16 MiB), however its texts are escaped.
  */
 
-/** A name, a ref, a URL: what stands in one line. */
+/** A name, a ref or a URL: text of one line. */
 export const name = text(4_096, {isName: true});
-/** A command, or the script of a step. */
+/** A command, or a step's script. */
 const command = text(100_000);
 /** A sentence for people. */
 export const sentence = text(4_000);
@@ -44,7 +44,7 @@ const word = text(1_000);
 const figure = nullable(number(0));
 const names = list(word, 100);
 
-/** `agent_config_json`: what was asked of the agent. Secrets are redacted before it gets here. */
+/** `agent_config_json`: how the agent was configured. Secrets are already redacted. */
 export const AGENT_CONFIG_FIELDS = {
   name: nullable(word),
   command: nullable(command),
@@ -58,7 +58,7 @@ export const AGENT_CONFIG_FIELDS = {
 export const agentConfig = object(AGENT_CONFIG_FIELDS);
 export type AgentConfig = ValueOf<typeof agentConfig>;
 
-/** One model's share of a usage. */
+/** The share of one model in a usage. */
 const modelUsage = object(
   {
     model: word,
@@ -73,34 +73,34 @@ const modelUsage = object(
 );
 export type ModelUsage = ValueOf<typeof modelUsage>;
 
-/** The most calls of a usage that are listed; the others are added up by model. */
+/** The most calls of a usage that are listed; the rest are added up by model. */
 export const MOST_CALLS = 100;
 const label = text(200);
 
-/** A call to a model, or several of which only the sum is listed. */
+/** A call to a model, or the sum of several. */
 const listedCall = object({
   /** The agent and the kind of the record, such as `codex: rollout`. */
   source: label,
   model: label,
-  /** The number of calls in these figures; null when no record tells. */
+  /** The number of calls in these figures; null if unknown. */
   calls: nullable(integer(0)),
   input_tokens: figure,
   cache_read_tokens: figure,
   cache_write_tokens: figure,
-  /** The part of what was written to the cache that is kept for an hour. */
+  /** The part of the cache writes that is kept for an hour. */
   hour_write_tokens: figure,
   output_tokens: figure,
   reasoning_tokens: figure,
-  /** A service with a price of its own: `fast`, `priority`, `flex`, `batch`; null is standard. */
+  /** A service tier with its own price: `fast`, `priority`, `flex`, `batch`; null for standard. */
   rate: nullable(label),
-  /** The length of a prompt from which its prices hold; null for any. */
+  /** The prompt length from which these prices apply; null for any. */
   above: figure,
-  /** USD, stated or estimated. */
+  /** In USD, stated or estimated. */
   cost: figure,
 });
 export type ListedCall = ValueOf<typeof listedCall>;
 
-/** The prices of a model that calls were estimated by, in USD per million tokens, the rate's factor in them. */
+/** The prices that a model's calls were estimated with, in USD per million tokens, including the factor of the rate. */
 const usedPrice = object({
   model: label,
   rate: nullable(label),
@@ -114,20 +114,23 @@ const usedPrice = object({
 });
 export type UsedPrice = ValueOf<typeof usedPrice>;
 
-/** The agent's own verdict on its run, which may differ from its exit code: `kind` is the same for all, `text` its own word. */
+/**
+ * The agent's own verdict on its run, which may differ from its exit code. `kind` is the same for all agents, `text` is
+ * the agent's own word.
+ */
 const verdict = object(
   {kind: oneOf('completed', 'failed', 'turn_limit', 'budget', 'aborted'), text: nullable(sentence)},
   {keepsNulls: true},
 );
 export type AgentVerdict = ValueOf<typeof verdict>;
 
-/** The known part of a usage: all of it, the records of a cut-off run, or nothing. */
+/** How much of a usage is known: all of it, the records of a run that was cut off, or nothing. */
 const usageState = oneOf('measured', 'partial', 'unknown');
 export type UsageState = ValueOf<typeof usageState>;
 
 /**
- * `token_usage_json`: LaForge's four, then ours. Input, cache read, cache write and output are disjoint; prompt is the
- * first three, completion is output, total is all four; reasoning is a part of output. `cost` is USD.
+ * `token_usage_json`: LaForge's four fields, then ours. Input, cache read, cache write and output are disjoint. Prompt
+ * is the first three, completion is output, total is all four; reasoning is a part of output. `cost` is in USD.
  */
 export const tokenUsage = object({
   prompt_tokens: figure,
@@ -144,28 +147,28 @@ export const tokenUsage = object({
   session_id: nullable(word),
   /** The source of the figures, such as `LAFORGE_USAGE_FILE`. */
   source: nullable(word),
-  /** Says what is missing, when not all of it is measured. */
+  /** What is missing, if not everything was measured. */
   reason: optional(sentence),
-  /** Two records that both should be whole, such as a final record and telemetry, and differ: by how much. */
+  /** By how much two complete records differ, such as a final record and telemetry. */
   disagreement: optional(sentence),
-  /** True when the agent stated no cost, and `cost` was reckoned from `price_list`. */
+  /** True if the agent stated no cost and `cost` was estimated from `price_list`. */
   cost_estimated: orElse<boolean | undefined>(flag, () => undefined),
   /** The price list and its version. */
   price_list: optional(word),
-  /** The agents whose records these figures are from. Several agents of one step are added up. */
+  /** The agents whose records the figures come from. Several agents of one step are added up. */
   agents: optional(names),
-  /** Each model's share, helper models and subagents included; absent where no record tells. */
+  /** Each model's share, including helper models and subagents; absent if no record tells. */
   by_model: optional(list(modelUsage, 100)),
   verdict: optional(verdict),
-  // LaForge's documents have no state.
+  // LaForge's own documents have no state.
   state: orElse(usageState, ({total_tokens, prompt_tokens}) =>
     total_tokens === null && prompt_tokens === null ? 'unknown' : 'measured',
   ),
-  /** True where the average length of several calls stood for each one's own, and could have mattered to `cost`. */
+  /** True if the average length of several calls replaced each call's own length in a way that may affect `cost`. */
   cost_average: orElse<boolean | undefined>(flag, () => undefined),
-  /** The calls that the figures are the sum of, as far as records tell them. */
+  /** The calls that add up to the figures, as far as records show them. */
   calls: optional(list(listedCall, MOST_CALLS)),
-  /** The prices that `cost` was estimated by. */
+  /** The prices that `cost` was estimated with. */
   prices: optional(list(usedPrice, MOST_CALLS)),
 });
 export type TokenUsage = ValueOf<typeof tokenUsage>;
@@ -174,22 +177,22 @@ const pullRequest = object({
   number: integer(1),
   head_ref: nullable(name),
   head_sha: nullable(sha),
-  /** `owner/name`, lower case; another than the run's own means a fork. */
+  /** `owner/name`, lower case; a fork if it differs from the run's repository. */
   head_repository: nullable(name),
   base_ref: nullable(name),
   merge_sha: nullable(sha),
 });
 export type PullRequestInfo = ValueOf<typeof pullRequest>;
 
-/** The process that records a step, so that its own machine can tell later whether it is still there. */
+/** The process that records a step. Its machine can tell later whether the process still runs. */
 const processInfo = object(
   {
     pid: integer(1),
-    /** Its start, in the kernel's ticks since the machine started. A later process of the same pid has another one. */
+    /** Its start time in kernel ticks since boot. A later process with the same pid has another one. */
     started: integer(1),
-    /** The namespaces in which these two mean something. */
+    /** The namespaces in which these two are valid. */
     namespaces: name,
-    /** This start of the machine, and the machine, as digests that name neither. */
+    /** The boot and the machine, as digests that reveal neither. */
     boot: name,
     machine: nullable(name),
   },
@@ -200,7 +203,7 @@ export type ProcessInfo = ValueOf<typeof processInfo>;
 const hex = (digits: number) =>
   textLike<string>(`is no id of ${digits} hex digits`, (id) => id.length === digits && /^(?!0*$)[0-9a-f]+$/.test(id));
 
-/** The trace that a run belongs to, by the ids of W3C's trace context. */
+/** The trace that a run belongs to, with the ids of the W3C trace context. */
 const runTrace = object({trace_id: hex(32), parent_span_id: nullable(hex(16))}, {keepsNulls: true});
 export type RunTrace = ValueOf<typeof runTrace>;
 
@@ -218,35 +221,35 @@ export const runInfo = object({
   url: nullable(name),
   /** The runner's name, as GitHub lists it with the job. */
   runner: optional(name),
-  /** Absent where nobody could tell from it later whether the step still runs. */
+  /** Absent if it could not prove later whether the step still runs. */
   process: optional(processInfo),
   pull_request: nullable(pullRequest),
-  /** The comment that started the run, by its id at the forge. A command in it is carried out once. */
+  /** The forge's id of the comment that started the run. A command in it is carried out once. */
   comment_id: optional(integer(1)),
-  /** Absent where no telemetry was sent. */
+  /** Absent if no telemetry was sent. */
   trace: optional(runTrace),
-  /** The id of the step's repository, which a rename and a transfer leave as it is; absent where nobody told it. */
+  /** The forge's id of the step's repository, which survives a rename and a transfer; absent if unknown. */
   repository_id: optional(text(100, {isName: true})),
 });
 export type RunInfo = ValueOf<typeof runInfo>;
 
-/** One commit the step made by itself. */
+/** A commit that the step made. */
 const ownCommit = object({
   sha,
   subject: orElse(word, () => ''),
-  /** The commit that the agent made, where it was made again with a signature. */
+  /** The agent's commit, if it was made again with a signature. */
   replaces: optional(sha),
 });
 export type OwnCommit = ValueOf<typeof ownCommit>;
 
-/** One commit that came while the step ran, and why it is not taken for the step's own: an open set of words. */
+/** A commit that appeared while the step ran but is not the step's own, and why. The set of reasons is open. */
 const foreignCommit = object({sha, subject: orElse(word, () => ''), reason: orElse(word, () => '')});
 export type ForeignCommit = ValueOf<typeof foreignCommit>;
 
-/** Null where contents are missing, as in a partial clone, and nothing could be counted. */
+/** Null if nothing could be counted because contents are missing, as in a partial clone. */
 const count = nullable(integer(0));
 
-/** `changes_json`: what the step did to the branch. Commits are newest first; each count is of all. */
+/** `changes_json`: what the step did to the branch. Commits are newest first; each count covers all of them. */
 export const changes = object({
   own_commits: list(ownCommit, MOST_OWN_COMMITS),
   own_commit_count: orElse(integer(0), ({own_commits}) => (Array.isArray(own_commits) ? own_commits.length : 0)),
@@ -258,19 +261,22 @@ export const changes = object({
 });
 export type Changes = ValueOf<typeof changes>;
 
-/** `check_json`: how the check of a step's work ended. A step that had none, or did not come to it, has no document. */
+/**
+ * `check_json`: the result of the check on a step's work. A step without a check, or one that never got there, has
+ * none.
+ */
 export const check = object({
-  /** The script, secrets redacted. */
+  /** The script, with secrets redacted. */
   command: orElse(command, () => ''),
-  /** Its own; 124 for our timeout, 128+n for signal n. Only 0 lets the work pass. */
+  /** The check's own exit code; 124 for our timeout, 128+n for signal n. Only 0 lets the work pass. */
   exit_code: integer(),
   duration_ms: orElse(number(0), () => 0),
-  /** The last of what it printed, oldest first, without escapes and secrets. */
+  /** The end of the output, oldest line first, without escapes and secrets. */
   last_lines: list(sentence, 100),
 });
 export type CheckResult = ValueOf<typeof check>;
 
-/** The most that the steps of a part of the project may use together, or those of many repositories. */
+/** The most that several steps may use together, of a part of the project or of many repositories. */
 const budget = object({
   amount: number(0),
   unit: oneOf('usd', 'tokens'),
@@ -281,7 +287,7 @@ const budget = object({
 });
 export type Budget = ValueOf<typeof budget>;
 
-/** `limits_json`: what was allowed when the step began, to itself and to the chain it belongs to. */
+/** `limits_json`: the limits when the step began, of its own and of the budgets it counts toward. */
 export const limits = object({
   max_cost_usd: figure,
   max_tokens: figure,
@@ -297,19 +303,19 @@ const sha256 = textLike<string>('is no SHA-256', (digest) => /^[0-9a-f]{64}$/.te
 
 const promptFields = object(
   {
-    /** The text without secrets; null where only the digest is recorded. */
+    /** The text without secrets; null if only the digest is recorded. */
     text: nullable(utf8(MOST_PROMPT_BYTES)),
-    /** The digest of the whole prompt, as it was given. */
+    /** The digest of the whole prompt as given. */
     sha256,
     bytes: integer(0),
-    /** True where the text is not the whole prompt: it had secrets, or was too long. */
+    /** True if the text is not the whole prompt: secrets were removed, or it was too long. */
     altered: orElse<boolean | undefined>(flag, () => undefined),
   },
   {keepsNulls: true},
 );
 export type Prompt = ValueOf<typeof promptFields>;
 
-/** `prompt_json`: the prompt of the agent. */
+/** `prompt_json`: the agent's prompt. */
 export const prompt: Kind<Prompt> = {
   ...promptFields,
   read: (value, reading) => {
@@ -322,47 +328,51 @@ export const prompt: Kind<Prompt> = {
 /** The most variables, instruction files and submodules that are named. */
 const MOST_NAMED = 300;
 
-/** `setup_json`: what the agent found, and was given, beside its prompt: by it a later run tells what is another now. */
+/**
+ * `setup_json`: the agent's surroundings and inputs besides its prompt. A later run compares them to tell what changed.
+ */
 export const setup = object({
-  /** The digest of the script, or of the command's words, as it was run. */
+  /** The digest of the script, or of the words of the command, as it ran. */
   script_sha256: nullable(sha256),
-  /** The program that the script was for; null where the command is a program with its arguments. */
+  /** The program that ran the script; null if the command is a program with arguments. */
   shell: nullable(word),
   /** The folder it ran in, from the top of the work tree. */
   directory: nullable(name),
-  /** Files and folders of the work tree that tell agents how to work, with the digests of their contents. */
+  /** Files and folders of the work tree with instructions for agents, and the digests of their contents. */
   instructions: list(object({path: name, sha256}), MOST_NAMED),
   /** The system, such as `linux x64`. */
   platform: nullable(word),
   /** The runner's image, and its version. */
   image: nullable(word),
   image_version: nullable(word),
-  /** The names of the variables that the agent had, without those that every program has. */
+  /** The names of the agent's variables, except those that every program has. */
   env: list(word, MOST_NAMED),
   submodules: list(object({path: name, sha}), MOST_NAMED),
-  /** The script of its check, which its work may never have come to; null where none was given. */
+  /** The script of the check, even if the work never got there; null if the step has none. */
   check: optional(command),
 });
 export type Setup = ValueOf<typeof setup>;
 
-/** The most records that one names: what it leaves is named by the next. */
+/** The most records that one record names; the next one names the rest. */
 export const MOST_SEEN = 64;
 
-/** A record that another one saw: by its uid and the number it had, with the digest of what it said. */
+/** A record that another one saw: its uid, its number then, and the digest of its contents. */
 const seen = object({
   uid,
   sha256,
   number: nullable(integer(1)),
-  /** True where it had ended. */
+  /** True if it had ended. */
   ended: orElse<boolean | undefined>(flag, () => undefined),
 });
 export type Seen = ValueOf<typeof seen>;
 
-/** `chain_json`: the records that this one saw, and that none before it named. Null in those of before it was recorded. */
+/**
+ * `chain_json`: the records that this one saw and that none before it had named. Null in records from before chains.
+ */
 export const chain = object({seen: list(seen, MOST_SEEN)}, {keepsNulls: true});
 export type Chain = ValueOf<typeof chain>;
 
-/** `template_json`: the template that a step was made from, by its name and its blob, and the inputs it was given. */
+/** `template_json`: the template that a step was made from, its blob, and its inputs. */
 export const template = object({
   name,
   blob: sha,
@@ -371,17 +381,17 @@ export const template = object({
 });
 export type StepTemplate = ValueOf<typeof template>;
 
-/** `labels_json`: words of the user's own by which steps of many repositories are told apart, such as `team`. */
+/** `labels_json`: the user's own labels, which group steps of many repositories, such as `team`. */
 export const labels = freeObject(5_000);
 export type Labels = {readonly [name: string]: string};
 
-/** The usage of a run, and the configuration as the agent's own records tell it. */
+/** The usage of a run, and the agent's configuration according to its own records. */
 export interface UsageReport {
   readonly usage: TokenUsage;
   readonly config: Partial<AgentConfig>;
 }
 
-/** A run of which nothing is known but that it is one. */
+/** A run of which nothing is known. */
 export const UNKNOWN_RUN = emptyOf(runInfo);
 
 export const UNKNOWN_USAGE = emptyOf(tokenUsage);
@@ -390,7 +400,7 @@ export const EMPTY_AGENT_CONFIG = emptyOf(agentConfig);
 
 export const NO_CHANGES: Changes = {...emptyOf(changes), files_changed: 0, insertions: 0, deletions: 0};
 
-/** The config that was given, completed by what the agent's own records tell. What was given wins. */
+/** Completes the given config from the agent's own records. What was given wins. */
 export function completeConfig(given: AgentConfig, told: Partial<AgentConfig>): AgentConfig {
   return {
     name: given.name ?? told.name ?? null,

@@ -1,6 +1,6 @@
 /**
- * The four ways in which something of ours cannot go on. A message is one sentence or two: what failed, the value or
- * file, what to do. The agent's own failure is none of these: it is data in the step.
+ * The four kinds of errors that stop us. A message is one or two sentences: what failed, the value or file, what to do.
+ * The agent's own failure is none of them: it is data in the step.
  */
 
 const INPUT_CODES = {
@@ -47,7 +47,7 @@ const STORE_CODES = {
 
 const GIT_CODES = {'git-failed': 'LF040', 'remote-unreachable': 'LF041', 'git-stopped': 'LF042'} as const;
 
-/** Refusals of a push by a remote. A missing permission and a moved branch have their codes above. */
+/** The codes of a remote's refusals. A missing permission and a moved branch have the codes above. */
 export const PUSH_CODES = {
   moved: REFUSED_CODES['branch-moved'],
   'no-permission': REFUSED_CODES['no-permission'],
@@ -62,12 +62,12 @@ export const PUSH_CODES = {
   'no-atomic': 'LF056',
 } as const;
 
-/** Failures of the workflow step although the agent succeeded. */
+/** The codes of failures of the workflow step after the agent succeeded. */
 export const STEP_CODES = {missedBranch: 'LF060', refused: 'LF061', checkFailed: 'LF062'} as const;
 
 /**
- * The short codes of errors, under which docs/troubleshooting.md tells what a message means and what to do. A code
- * stays: it is never given to another message.
+ * The short codes of errors. docs/troubleshooting.md explains each. A code is permanent: it is never given to another
+ * message.
  */
 export const MESSAGE_CODES = {...INPUT_CODES, ...REFUSED_CODES, ...STORE_CODES, ...GIT_CODES};
 
@@ -80,28 +80,28 @@ abstract class CodedError<Code extends keyof typeof MESSAGE_CODES> extends Error
   }
 }
 
-/** Something the user wrote cannot be used: an input, an option, a file they named. Nothing has been changed. */
+/** The user's input cannot be used: an input, an option, or a file they named. Nothing has changed. */
 export class InputError extends CodedError<keyof typeof INPUT_CODES> {}
-/** A rule said no: a step, a rollback or an undo that must not happen. Nothing has been changed. */
+/** A rule forbids a step, a rollback or an undo. Nothing has changed. */
 export class RefusedError extends CodedError<RefusedErrorCode> {}
-/** A ledger or the store it lives in could not be read or written. */
+/** A ledger, or the store it lives in, could not be read or written. */
 export class StoreError extends CodedError<keyof typeof STORE_CODES> {}
-/** git answered in a way that none of the rules above covers; `git-stopped`: it did not end by itself. */
+/** git failed in a way that none of the above covers; `git-stopped`: we had to end it. */
 export class GitError extends CodedError<keyof typeof GIT_CODES> {}
 
-/** Describes anything that was thrown: the message, and the cause's where it adds something. */
+/** Describes anything that was thrown: its message, and that of its cause if it adds something. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause instanceof Error ? error.cause.message : undefined;
   return cause !== undefined && !error.message.includes(cause) ? `${error.message} (${cause})` : error.message;
 }
 
-/** A message with its code behind it, once. */
+/** Appends a code to a message, unless it has one. */
 export function withCode(message: string, code: string): string {
   return /\(LF\d{3}\)$/.test(message) ? message : `${message} (${code})`;
 }
 
-/** The last message of a program that cannot go on, with its code if the error is ours. */
+/** The last message of a program that must stop, with its code if the error is ours. */
 export function tellError(error: unknown): string {
   const message = describeError(error);
   if (!(error instanceof CodedError)) return message;
@@ -109,7 +109,7 @@ export function tellError(error: unknown): string {
   return withCode(message, MESSAGE_CODES[code]);
 }
 
-/** A rule's no, as data: why, and what to do about it. */
+/** A rule's refusal as data: why, and what to do about it. */
 export interface Refusal {
   readonly kind: 'refused';
   readonly code: RefusedErrorCode;
@@ -120,12 +120,12 @@ export function refuse(code: RefusedErrorCode, message: string): Refusal {
   return {kind: 'refused', code, message};
 }
 
-/** A refusal, to be thrown. */
+/** Turns a refusal into an error to throw. */
 export function refusedBy({code, message}: Refusal): RefusedError {
   return new RefusedError(code, message);
 }
 
-/** The value, or the refusal thrown. */
+/** Returns the value, or throws the refusal. */
 export function orThrow<Value extends {readonly kind: string}>(answer: Value | Refusal): Exclude<Value, Refusal> {
   if (isRefusal(answer)) throw refusedBy(answer);
   return answer as Exclude<Value, Refusal>;
@@ -135,7 +135,7 @@ export function isRefusal(answer: {readonly kind: string}): answer is Refusal {
   return answer.kind === 'refused';
 }
 
-/** The code of a system error, such as ENOENT; undefined of anything else. */
+/** The code of a system error, such as ENOENT; undefined for anything else. */
 export function errnoCode(error: unknown): string | undefined {
   const hasCode = typeof error === 'object' && error !== null && 'code' in error;
   return hasCode && typeof error.code === 'string' ? error.code : undefined;

@@ -5,7 +5,9 @@ import type {HistoryReader} from './ports/store.ts';
 import {latestFirst, type Step} from './step.ts';
 import type {Wording} from './wording.ts';
 
-/** The step that was named. A number that several steps claimed still shows the one that holds it. Throws RefusedError. */
+/**
+ * Returns the step that a name stands for; for a number that several steps claimed, its holder. Throws RefusedError.
+ */
 export function foundStep(lookup: Lookup<Step>, ref: StepRef, projectId: string, words: Wording): Step {
   const asked = ref.kind === 'id' ? `step ${ref.id}` : `step with a uid that begins with ${ref.prefix}`;
   switch (lookup.kind) {
@@ -22,7 +24,7 @@ export function foundStep(lookup: Lookup<Step>, ref: StepRef, projectId: string,
   }
 }
 
-/** The refusal of a name that stands for several records. `nameOf` tells of each more than its uid. */
+/** Refuses a name that stands for several records. `nameOf` can describe each by more than its uid. */
 export function refuseSeveral(
   {kind, uids}: Extract<Lookup<unknown>, {readonly kind: 'ambiguous' | 'contested'}>,
   asked: string,
@@ -39,13 +41,13 @@ export function refuseSeveral(
 
 type Steps = Pick<HistoryReader, 'getStep'>;
 
-/** The step of a whole uid; undefined where the history does not have it. */
+/** Finds a step by its whole uid; undefined if the history does not have it. */
 export async function stepOf(history: Steps, uid: Uid): Promise<Step | undefined> {
   const lookup = await history.getStep({kind: 'uid', prefix: uid});
   return lookup.kind === 'found' ? lookup.value : undefined;
 }
 
-/** The steps of these uids that the history has, the latest first. */
+/** The steps with these uids that the history has, latest first. */
 export async function stepsOf(history: Steps, uids: readonly Uid[]): Promise<readonly Step[]> {
   const steps: Step[] = [];
   for (const uid of uids) {

@@ -1,15 +1,15 @@
 import {InputError} from './errors.ts';
 
-/** A UUIDv7: the identity of a step, a rollback or an undo that never changes. */
+/** A UUIDv7: the permanent identity of a step, a rollback or an undo. */
 export type Uid = string;
 /** A full commit SHA, 40 (SHA-1) or 64 (SHA-256) lower-case hex digits. */
 export type Sha = string;
 /** UTC ISO-8601 with milliseconds, as `Date.toISOString` writes it. */
 export type Timestamp = string;
 
-/** A user's name for a step: a number (`3`, `S3`) or by its uid or at least eight characters of it. */
+/** A user's name for a step: a number (`3`, `S3`), or its uid or the first eight or more characters of it. */
 export type StepRef = {readonly kind: 'id'; readonly id: number} | {readonly kind: 'uid'; readonly prefix: string};
-/** A user's name for a rollback or an undo: `R2`, or a uid or at least eight characters of it. */
+/** A user's name for a rollback or an undo: `R2`, or its uid or the first eight or more characters of it. */
 export type RollbackRef =
   | {readonly kind: 'number'; readonly number: number}
   | {readonly kind: 'uid'; readonly prefix: string};
@@ -29,8 +29,8 @@ export function isUid(text: string): boolean {
 }
 
 /**
- * Reads how a user names a step. A number never begins with 0 and a UUIDv7 of our age does, so digits alone are never
- * ambiguous. Throws InputError, naming `what` (the input or option), on anything else.
+ * Parses a user's name for a step. A number never begins with 0, while a UUIDv7 of our time always does, so digits
+ * alone are never ambiguous. Throws InputError, naming `what` (the input or option), for anything else.
  */
 export function parseStepRef(text: string, what: string): StepRef {
   const number = STEP_NUMBER.exec(text);
@@ -42,12 +42,15 @@ export function parseStepRef(text: string, what: string): StepRef {
   );
 }
 
-/** True when a lone positional argument reads as a step's number. */
+/** True if a lone positional argument is a step's number. */
 export function looksLikeStepNumber(text: string): boolean {
   return STEP_NUMBER.test(text);
 }
 
-/** Reads how a user names a rollback. A step's number is refused by name: undo takes back rollbacks, not steps. */
+/**
+ * Parses a user's name for a rollback. Gives a step's number a message of its own: undo takes back rollbacks, not
+ * steps.
+ */
 export function parseRollbackRef(text: string, what: string): RollbackRef {
   const number = ROLLBACK_NUMBER.exec(text);
   if (number?.[1] !== undefined) return {kind: 'number', number: Number(number[1])};
@@ -64,13 +67,13 @@ export function parseRollbackRef(text: string, what: string): RollbackRef {
   );
 }
 
-/** A value of the user's as a message shows it: quoted, cut at 80 characters, control characters escaped. */
+/** Quotes a user's value for a message: cut at 80 characters, control characters escaped. */
 export function quote(value: string): string {
   const cut = value.length > 80 ? `${value.slice(0, 79)}…` : value;
   return JSON.stringify(cut);
 }
 
-/** The first eight characters of a SHA, as people write it; '' of null. */
+/** The first eight characters of a SHA; '' for null. */
 export function shortSha(sha: Sha | null): string {
   return sha === null ? '' : sha.slice(0, 8);
 }

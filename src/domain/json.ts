@@ -1,11 +1,11 @@
-/** An object that came as JSON. */
+/** A parsed JSON object. */
 export type Json = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value of a JSON text; undefined where the text is no JSON. */
+/** Parses JSON; undefined if the text is not valid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -14,15 +14,15 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The object of a JSON text; undefined where the text is no JSON, or holds something else. */
+/** Parses a JSON object; undefined if the text is not valid or holds something else. */
 export function parseObject(text: string): Json | undefined {
   const value = parseJson(text);
   return isObject(value) ? value : undefined;
 }
 
 /**
- * JSON with its keys in order, so that equal values have equal texts: those that are whole numbers first, by their size,
- * as JavaScript orders the keys of an object, then the others.
+ * Serialises JSON with ordered keys, so that equal values give equal texts: first the keys that are array indexes, by
+ * number, as JavaScript orders them, then the others.
  */
 export function toSortedJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => toSortedJson(item) ?? 'null').join(',')}]`;
@@ -30,7 +30,7 @@ export function toSortedJson(value: unknown): string {
   let text = '';
   for (const key of sortedKeys(value)) {
     const field = toSortedJson(value[key]);
-    // JSON has no undefined.
+    // JSON has no undefined, so such fields are omitted.
     if (field !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${field}`;
   }
   return `{${text}}`;
@@ -44,7 +44,7 @@ function sortedKeys(value: Json): readonly string[] {
   return [...keys.slice(0, first), ...keys.slice(first).sort()];
 }
 
-/** An object, an array or a text that came as JSON; nothing where it is something else. */
+/** The value as an object, an array or a text, if it is one. */
 export function asObject(value: unknown): Json | undefined {
   return isObject(value) ? value : undefined;
 }
@@ -57,19 +57,19 @@ export function asText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Returns the value under these keys, one within the other; undefined where one of them is missing. */
+/** Returns the value at a path of keys; undefined if a key is missing. */
 export function dig(value: unknown, ...keys: readonly string[]): unknown {
   let found = value;
   for (const key of keys) found = isObject(found) && Object.hasOwn(found, key) ? found[key] : undefined;
   return found;
 }
 
-/** `dig` for an object. */
+/** `dig` for objects. */
 export function digObject(value: unknown, ...keys: readonly string[]): Json | undefined {
   return asObject(dig(value, ...keys));
 }
 
-/** `dig` for a text. */
+/** `dig` for texts. */
 export function digText(value: unknown, ...keys: readonly string[]): string | undefined {
   return asText(dig(value, ...keys));
 }

@@ -2,33 +2,33 @@ import {isSha, isUid, type Sha, type Timestamp, type Uid} from './identity.ts';
 import {isObject, type Json, parseJson} from './json.ts';
 
 /*
- * The kinds of values that records are made of. A kind reads a value of anybody's and bounds it: a text or a list that
- * is too long is cut, in every reading, so that whatever was written can be read.
+ * The kinds of values that records consist of. A kind reads any value and bounds it: texts and lists that are too long
+ * are cut in every reading, so that whatever was written can be read.
  */
 
-/** The answer of a kind to a value that is not of it. */
+/** The result of reading a value that is not of the kind. */
 export const WRONG = Symbol('wrong');
 
 export interface Kind<Value> {
   readonly read: (value: unknown, reading: Reading) => Value | typeof WRONG;
-  /** The default for a missing field of this kind. Without one, the whole object is wrong. */
+  /** The default for a missing field. A kind without a default makes the whole object wrong. */
   readonly missing?: (readSoFar: Json) => Value;
-  /** The value as it is stored: keys that say nothing are left out. */
+  /** Converts the value to its stored form, without empty keys. */
   toStored?(value: Value): unknown;
 }
 
-/** The type of the values of a kind. */
+/** The type of a kind's values. */
 export type ValueOf<SomeKind> = SomeKind extends Kind<infer Value> ? Value : never;
 
-/** One reading of one value: how strict it is, and what it met. */
+/** One reading of a value: how strict it is, and what it found. */
 export class Reading {
-  /** Strict: a value that is wrong makes the whole wrong. Otherwise it is taken as missing. */
+  /** If true, one wrong value makes the whole wrong; otherwise it counts as missing. */
   readonly isStrict: boolean;
-  /** The part of its bound that a text may take, where a record would be too long as a whole. */
+  /** The fraction of its bound that a text may use when the whole record would be too long. */
   readonly scale: number;
-  /** The cuts, each with its place and its size, such as `command (1100000 characters, 100000 kept)`. */
+  /** What was cut, with its place and size, such as `command (1100000 characters, 100000 kept)`. */
   readonly cuts: string[] = [];
-  /** The first thing that was wrong, as `place: reason`. */
+  /** The first fault, as `place: reason`. */
   wrong: string | null = null;
   readonly #path: (string | number)[] = [];
 
@@ -37,7 +37,7 @@ export class Reading {
     this.scale = scale;
   }
 
-  /** Nothing was cut or wrong so far. */
+  /** True if nothing was cut or wrong so far. */
   get isClean(): boolean {
     return this.cuts.length === 0 && this.wrong === null;
   }
@@ -58,32 +58,32 @@ export class Reading {
     this.cuts.push(`${this.#place()} (${size})`);
   }
 
-  /** Names the field as people know it: the columns of steps.db without `_json`. */
+  /** Names the field as people know it: by the columns of steps.db, without `_json`. */
   #place(): string {
     const place = this.#path.join('.').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     return place === '' ? 'the value' : place;
   }
 }
 
-/** Reads a stored document: null where there is none, or where it is something else. */
+/** Reads a stored document; null if it is missing or of another kind. */
 export function fromStored<Value>(kind: Kind<Value>, text: string | null): Value | null {
   const found = text === null ? WRONG : kind.read(parseJson(text), new Reading(false));
   return found === WRONG ? null : found;
 }
 
-/** A document as it is stored: known keys alone, within their bounds, and null where it says nothing. */
+/** Converts a document to its stored form, with only known keys and within bounds; null if it is empty. */
 export function toStored<Value>(kind: Kind<Value>, value: Value): string | null {
   const found = kind.read(value, new Reading(false));
   if (found === null || found === WRONG || (Array.isArray(found) && found.length === 0)) return null;
   return JSON.stringify(kind.toStored === undefined ? found : kind.toStored(found));
 }
 
-/** No text is cut further. */
+/** Texts are never cut below this. */
 const SHORTEST = 50;
 
 /**
- * Any text, cut on a character's boundary. A half of a surrogate pair, which no file can hold, is replaced. A name is as
- * long in every record.
+ * Any text, cut between characters. Half a surrogate pair, which no file can hold, is replaced. The bound of a name is
+ * the same in every record, however long that is.
  */
 export function text(bound: number, {isName = false}: {readonly isName?: boolean} = {}): Kind<string> {
   return {
@@ -98,7 +98,7 @@ export function text(bound: number, {isName = false}: {readonly isName?: boolean
   };
 }
 
-/** Any text, cut to this many bytes of UTF-8, on a character's boundary. */
+/** Any text, cut between characters to this many bytes of UTF-8. */
 export function utf8(bound: number): Kind<string> {
   const ellipsis = 3;
   return {
@@ -114,13 +114,13 @@ export function utf8(bound: number): Kind<string> {
   };
 }
 
-/** A text that must read so; it is never cut. */
+/** A text that must pass a test and is never cut. */
 export function textLike<Value extends string>(reason: string, isRight: (text: string) => boolean): Kind<Value> {
   const isValue = (value: unknown): value is Value => typeof value === 'string' && isRight(value);
   return {read: (value, reading) => (isValue(value) ? value : reading.isWrong(reason))};
 }
 
-/** Any text, however long: for what is bounded as a whole. */
+/** Any text of any length, for a value that is bounded as a whole. */
 export const anyText = textLike<string>('is no text', () => true);
 export const uid: Kind<Uid> = textLike('is no UUIDv7', isUid);
 export const sha: Kind<Sha> = textLike('is no full commit SHA', isSha);
@@ -136,7 +136,7 @@ export const flag: Kind<boolean> = {
   read: (value, reading) => (typeof value === 'boolean' ? value : reading.isWrong('is neither true nor false')),
 };
 
-/** A finite number from `least` on. */
+/** A finite number of at least `least`. */
 export function number(least = Number.NEGATIVE_INFINITY): Kind<number> {
   return {
     read: (value, reading) =>
@@ -146,7 +146,7 @@ export function number(least = Number.NEGATIVE_INFINITY): Kind<number> {
   };
 }
 
-/** A whole number that a number holds exactly. */
+/** A whole number that JavaScript represents exactly. */
 export function integer(least = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_INTEGER): Kind<number> {
   return {
     read: (value, reading) =>
@@ -156,7 +156,7 @@ export function integer(least = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_
   };
 }
 
-/** A list of at most so many items; those beyond are left out, and so is what is wrong, unless the reading is strict. */
+/** A list of at most `most` items. Extra items are dropped, and wrong ones too unless the reading is strict. */
 export function list<Item>(item: Kind<Item>, most: number): Kind<readonly Item[]> {
   return {
     read: (value, reading) => {
@@ -175,7 +175,7 @@ export function list<Item>(item: Kind<Item>, most: number): Kind<readonly Item[]
   };
 }
 
-/** Null stands for unknown, and for a value that is wrong, unless the reading is strict. */
+/** A value or null, which means unknown. A wrong value counts as null unless the reading is strict. */
 export function nullable<Value>(kind: Kind<Value>): Kind<Value | null> {
   return {
     read: (value, reading) => {
@@ -188,7 +188,7 @@ export function nullable<Value>(kind: Kind<Value>): Kind<Value | null> {
   };
 }
 
-/** A field that is left out where it says nothing: null, or an empty list. */
+/** A field that is omitted if it is null or an empty list. */
 export function optional<Value>(kind: Kind<Value>): Kind<Value | null | undefined> {
   return {
     read: (value, reading) => {
@@ -202,7 +202,7 @@ export function optional<Value>(kind: Kind<Value>): Kind<Value | null | undefine
   };
 }
 
-/** A field with a value of its own for where it is missing. */
+/** A field with its own default. */
 export function orElse<Value>(kind: Kind<Value>, missing: (readSoFar: Json) => Value): Kind<Value> {
   return {...kind, missing};
 }
@@ -216,7 +216,7 @@ type ObjectOf<F extends Fields> = Plain<
   }
 >;
 
-/** An object of these fields, in their order. What else it has is left out. */
+/** An object with these fields, in this order. Other fields are dropped. */
 export function object<F extends Fields>(
   fields: F,
   {keepsNulls = false}: {readonly keepsNulls?: boolean} = {},
@@ -244,24 +244,24 @@ export function object<F extends Fields>(
         return stored === undefined || (stored === null && !keepsNulls) ? [] : [[key, stored]];
       }),
     );
-  // What `read` builds has just the fields that ObjectOf derives from the same table.
+  // `read` builds exactly the fields that ObjectOf derives from the same table.
   return {read, toStored} as unknown as Kind<ObjectOf<F>>;
 }
 
-/** The object of which nothing is known: each field as it is where it is missing. */
+/** The object with the default of every field. */
 export function emptyOf<Value>(kind: Kind<Value>): Value {
   const found = kind.read({}, new Reading(false));
   if (found === WRONG) throw new Error('A field of it cannot be missing.');
   return found;
 }
 
-/** The same object, of which any field may be absent. */
+/** The same object with every field optional. */
 export function partial<F extends Fields>(fields: F): Kind<Partial<ObjectOf<F>>> {
   const entries = Object.entries(fields).map(([key, kind]) => [key, orElse(kind, () => undefined)] as const);
   return object(Object.fromEntries(entries)) as Kind<unknown> as Kind<Partial<ObjectOf<F>>>;
 }
 
-/** An object of anybody's keys, with values of one kind. */
+/** An object with arbitrary keys and values of one kind. */
 export function dictionary<Value>(kind: Kind<Value>): Kind<{readonly [key: string]: Value}> {
   return {
     read: (value, reading) => {
@@ -277,7 +277,7 @@ export function dictionary<Value>(kind: Kind<Value>): Kind<{readonly [key: strin
   };
 }
 
-/** A list of just two items. */
+/** A list of exactly two items. */
 export function pair<First, Second>(first: Kind<First>, second: Kind<Second>): Kind<readonly [First, Second]> {
   return {
     read: (value, reading) => {
@@ -290,7 +290,7 @@ export function pair<First, Second>(first: Kind<First>, second: Kind<Second>): K
   };
 }
 
-/** The values of a kind, each made into another. */
+/** A kind whose values are converted after reading. */
 export function transformed<From, To>(kind: Kind<From>, transform: (value: From) => To): Kind<To> {
   return {
     read: (value, reading) => {
@@ -300,14 +300,14 @@ export function transformed<From, To>(kind: Kind<From>, transform: (value: From)
   };
 }
 
-/** An object of anybody's keys and values, as it is. */
+/** An object with arbitrary keys and values, unchanged. */
 export const anyObject: Kind<Json> = {
   read: (value, reading) => (isObject(value) ? value : reading.isWrong('is no object')),
 };
 
 const DEEPEST = 20;
 
-/** An object of anybody's own keys, bounded by the characters of its JSON and by its depth. */
+/** An object with arbitrary keys, bounded by the length of its JSON and by its depth. */
 export function freeObject(bound: number): Kind<Json> {
   return {
     read: (value, reading) => {
@@ -334,7 +334,7 @@ export function freeObject(bound: number): Kind<Json> {
         const entries = Object.keys(inner).map((key) => {
           return [key, hasRoom(key.length + 3) ? copy(inner[key], depth + 1) : WRONG] as const;
         });
-        // Not by assignment, which a key named `__proto__` would turn into something else.
+        // Assignment would treat a key named `__proto__` specially.
         return Object.fromEntries(entries.filter(([, found]) => found !== WRONG));
       };
       const found = copy(value, 0);
@@ -347,7 +347,7 @@ export function freeObject(bound: number): Kind<Json> {
 
 function isTimestamp(value: string): boolean {
   const day = TIMESTAMP.exec(value)?.[1];
-  // A day that its month does not have is read as one of the next.
+  // Date accepts a day that the month does not have, and reads it as one of the next month.
   return day !== undefined && (day <= '28' || Number(day) === new Date(value).getUTCDate());
 }
 

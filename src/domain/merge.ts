@@ -5,8 +5,8 @@ import {foldOutcome, type LedgerRecords, type SetAside, type StepRecord} from '.
 import type {RollbackDraft} from './rollback.ts';
 
 /**
- * Everything both sides know. Of two records of one uid the stronger stays, so the result is the same whatever the
- * order and grouping, and merging twice changes nothing.
+ * Merges what both sides know. Of two records with one uid the stronger stays, so the result does not depend on order
+ * or grouping, and merging twice changes nothing.
  */
 export function mergeRecords(a: LedgerRecords, b: LedgerRecords): LedgerRecords {
   return {
@@ -18,7 +18,7 @@ export function mergeRecords(a: LedgerRecords, b: LedgerRecords): LedgerRecords 
   };
 }
 
-/** Each text once, in the order of the texts. */
+/** Keeps each text once, sorted. */
 function mergeSetAside(all: readonly SetAside[]): Pick<LedgerRecords, 'setAside'> {
   if (all.length === 0) return {};
   const byText = new Map(all.map((it) => [it.text, it]));
@@ -26,8 +26,8 @@ function mergeSetAside(all: readonly SetAside[]): Pick<LedgerRecords, 'setAside'
 }
 
 /**
- * The record of a step that stays when there are two: the one that says more about its end. Of two own finishes the one
- * that ended first, and what is still equal is decided by the text of the records.
+ * Picks one of two records of a step: the one that says more about its end. Of two finishes by the step's own run, the
+ * one that ended first; a tie is decided by the text of the records.
  */
 export function strongerStep(a: StepRecord, b: StepRecord): StepRecord {
   const order =
@@ -37,14 +37,14 @@ export function strongerStep(a: StepRecord, b: StepRecord): StepRecord {
   return order <= 0 ? a : b;
 }
 
-/** The record of a rollback that stays when two differ, which honest ones never do. */
+/** Picks one of two differing records of a rollback. Honest ones never differ. */
 export function strongerRollback(a: RollbackDraft, b: RollbackDraft): RollbackDraft {
   return compareTexts(toSortedJson(a), toSortedJson(b)) <= 0 ? a : b;
 }
 
 /**
- * The rank of a record about its step's end: 3 its own run's finish; 2 `interrupted`, in the words of its own run,
- * which knows when; 1 `interrupted`, in those of a later run, which does not; 0 still running.
+ * Ranks what a record says about its step's end: 3, finished by its own run; 2, `interrupted` as told by its own run,
+ * which knows when; 1, `interrupted` as told by a later run, which does not; 0, still running.
  */
 export function outcomeRank({outcome}: Pick<StepRecord, 'outcome'>): 0 | 1 | 2 | 3 {
   if (outcome === null) return 0;
@@ -52,14 +52,14 @@ export function outcomeRank({outcome}: Pick<StepRecord, 'outcome'>): 0 | 1 | 2 |
   return outcome.endTime === null ? 1 : 2;
 }
 
-/** The rollback with its steps in the order of their uids, each once: they are a set. */
+/** Sorts the steps of a rollback by uid and drops duplicates: they are a set. */
 export function sortStepUids(draft: RollbackDraft): RollbackDraft {
   return {...draft, stepUids: [...new Set(draft.stepUids)].sort(compareTexts)};
 }
 
 /**
- * The order in which records that hold no number are given new ones: by their earliest claim, or by when they were
- * created where they never made one.
+ * Orders the records without a number for new numbers: by their earliest claim, or by their creation if they never made
+ * one.
  */
 export function orderUnsettled(
   unsettled: ReadonlyMap<Uid, Timestamp>,
@@ -72,7 +72,7 @@ export function orderUnsettled(
   return firsts.sort(compareClaims).map((claim) => claim.uid);
 }
 
-/** A claim as a key of a map: equal claims have equal keys. */
+/** The map key of a claim: equal claims have equal keys. */
 export function claimKey(claim: Claim): string {
   return `${claim.number} ${claim.uid} ${claim.claimedAt}`;
 }

@@ -1,6 +1,9 @@
 const MOST_NAMES = 3;
 
-/** The names that somebody who typed `name` may have meant, the nearest first: a few letters apart, or the same last part. */
+/**
+ * Suggests the names that somebody who typed `name` may have meant, nearest first: a few letters apart, or with the
+ * same last part.
+ */
 export function nearNames(name: string, names: readonly string[]): readonly string[] {
   const wanted = name.toLowerCase();
   const most = Math.max(wanted.length < 4 ? 1 : 2, Math.floor(wanted.length / 4));
@@ -16,7 +19,7 @@ function lastPart(name: string): string {
   return name.toLowerCase().slice(name.lastIndexOf('/') + 1);
 }
 
-/** The letters to add, to take away or to change until one word is the other. */
+/** The edit distance: how many letters to add, remove or change to turn one word into the other. */
 function distance(one: string, other: string): number {
   let above = Array.from({length: other.length + 1}, (_, at) => at);
   for (const [row, letter] of [...one].entries()) {

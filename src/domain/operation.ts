@@ -1,7 +1,7 @@
 import {RefusedError} from './errors.ts';
 import type {Operation} from './ports/work-tree.ts';
 
-/** The refusal to move a branch in the middle of something: ending that would put the branch elsewhere again. */
+/** Refuses to move a branch during an operation of git, since ending the operation would move the branch again. */
 export function inOperation(branch: string, {name, workTree}: Operation): RefusedError {
   const where = workTree === null ? '' : ` in ${workTree}`;
   const end = name === 'bisect' ? 'git bisect reset' : `git ${name} --continue or git ${name} --abort`;
@@ -11,7 +11,7 @@ export function inOperation(branch: string, {name, workTree}: Operation): Refuse
   );
 }
 
-/** `a merge`, `an am`. */
+/** Adds the article: `a merge`, `an am`. */
 export function withArticle(name: Operation['name']): string {
   return `${name === 'am' ? 'an' : 'a'} ${name}`;
 }

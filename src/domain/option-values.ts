@@ -4,11 +4,11 @@ import {InputError} from './errors.ts';
 import {quote} from './identity.ts';
 
 /*
- * The values of options, as both programs take them. Each parser throws InputError, naming `what`: the input or the
- * option the text came from.
+ * Parses option values for both programs. Each parser throws InputError, naming `what`: the input or option that the
+ * text came from.
  */
 
-/** One of a few words. */
+/** Parses one of several words. */
 export function parseWord<Word extends string>(text: string, words: readonly Word[], what: string): Word {
   const found = words.find((word) => word === text);
   if (found !== undefined) return found;
@@ -24,10 +24,10 @@ export function parseWholeNumber(text: string, what: string): number {
   throw new InputError('bad-input', `${what} is ${quote(text)}. Use a whole number from 1.`);
 }
 
-/** Minutes, into milliseconds; a fraction such as 0.5 will do. */
+/** Parses minutes into milliseconds; fractions such as 0.5 are allowed. */
 export function parseMinutes(text: string, what: string): number {
   const milliseconds = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Math.round(Number(text) * 60_000) : 0;
-  // Node's timers hold 31 bits of milliseconds and fire at once beyond them.
+  // Node's timers hold 31 bits of milliseconds and fire at once for longer times.
   if (milliseconds >= 1 && milliseconds < 2 ** 31) return milliseconds;
   throw new InputError(
     'bad-input',
@@ -35,22 +35,22 @@ export function parseMinutes(text: string, what: string): number {
   );
 }
 
-/** A share of certainty, such as 0.95. */
+/** Parses a confidence, such as 0.95. */
 export function parseConfidence(text: string, what: string): number {
   const share = /^0?\.[0-9]+$/.test(text) ? Number(text) : 0;
   if (share >= 0.5 && share < 1) return share;
   throw new InputError('bad-input', `${what} is ${quote(text)}. Use a share from 0.5 to below 1, such as 0.95.`);
 }
 
-/** Names with commas, blanks or line ends between them. */
+/** Splits names at commas, blanks and line ends. */
 export function splitNames(text: string): readonly string[] {
   return text.split(/[\s,]+/).filter((name) => name !== '');
 }
 
-/** A reader for each option, by the key that its value goes to. */
+/** A reader for each option, by the key of its value. */
 export type Readers<Options> = {readonly [Key in keyof Options]: () => Options[Key]};
 
-/** Reads each option; then all that cannot be used are told at once, so that nobody has to mend them run by run. */
+/** Reads all options and reports every unusable one together, so that users need not fix them run by run. */
 export function readAll<Options extends object>(readers: Readers<Options>): Options {
   const faults: InputError[] = [];
   const values = Object.entries<() => unknown>(readers).map(([key, read]) => {
@@ -71,7 +71,7 @@ export function readAll<Options extends object>(readers: Readers<Options>): Opti
 /** The most labels of a step. */
 const MOST_LABELS = 20;
 
-/** Labels as `name=value`, one a line or with commas between them. Throws InputError, naming `what` and the label. */
+/** Parses labels as `name=value`, one a line or separated by commas. Throws InputError, naming `what` and the label. */
 export function parseLabels(text: string, what: string): Labels | null {
   const labels = text.split(/[\n,]/).map((label) => label.trim());
   const pairs = labels
@@ -96,31 +96,31 @@ export function parseLabels(text: string, what: string): Labels | null {
 const SCOPES = new Map(Object.entries(PER).map(([per, words]) => [words, per as Budget['per']]));
 const MULTIPLES: Readonly<Record<string, number>> = {'': 1, k: 1e3, m: 1e6};
 const NUMBER = /^([0-9]{1,15}(?:\.[0-9]+)?)([km]?)$/i;
-/** `20 USD per day`, `$20 per day`, `2M tokens per branch`. */
+/** A budget: `20 USD per day`, `$20 per day`, `2M tokens per branch`. */
 const LINE = /^(?:\$\s*(\S+)|(\S+)\s+(USD|tokens))\s+per\s+(.+)$/i;
 const EXAMPLES = '20 USD per day, 5 USD per pull request or 2M tokens per branch';
 
-/** An amount in US dollars, above 0. Throws InputError, naming `what`. */
+/** Parses an amount in US dollars above 0. Throws InputError, naming `what`. */
 export function parseUsd(text: string, what: string): number {
   const amount = readAmount(text.replace(/^\$\s*/, ''), 'usd');
   if (amount !== null) return amount;
   throw new InputError('bad-input', `${what} is ${quote(text)}. Use an amount in US dollars above 0, such as 2.50.`);
 }
 
-/** A number of tokens from 1, which may end in k or M. Throws InputError, naming `what`. */
+/** Parses a number of tokens from 1, which may end with k or M. Throws InputError, naming `what`. */
 export function parseTokens(text: string, what: string): number {
   const amount = readAmount(text, 'tokens');
   if (amount !== null) return amount;
   throw new InputError('bad-input', `${what} is ${quote(text)}. Use a number of tokens from 1, such as 500000 or 2M.`);
 }
 
-/** The budgets of a text, one a line; empty lines are none. Throws InputError, naming `what` and the line. */
+/** Parses budgets, one a line; empty lines are ignored. Throws InputError, naming `what` and the line. */
 export function parseBudgets(text: string, what: string): readonly Budget[] {
   const lines = text.split('\n').map((line) => line.trim());
   return lines.filter((line) => line !== '').map((line) => parseBudget(line, what));
 }
 
-/** The limits as they are recorded; null where none is set. */
+/** The limits as they are recorded; null if none is set. */
 export function toLimits(limits: Limits): Limits | null {
   const isSet = limits.max_cost_usd !== null || limits.max_tokens !== null || limits.budgets.length > 0;
   return isSet ? limits : null;
@@ -139,13 +139,13 @@ function parseBudget(line: string, what: string): Budget {
   );
 }
 
-/** Null when it is no amount, or one of nothing. */
+/** Parses an amount above 0; null for anything else. */
 function readAmount(text: string, unit: Budget['unit']): number | null {
   const [, digits, suffix] = NUMBER.exec(text.trim()) ?? [];
   if (digits === undefined || (unit === 'usd' && suffix !== '')) return null;
   const amount = Number(digits) * (MULTIPLES[(suffix ?? '').toLowerCase()] ?? 1);
   if (unit === 'usd') return amount > 0 ? amount : null;
-  // 1.1 times a million is not quite a whole number.
+  // 1.1 times a million is not exactly a whole number.
   const whole = Math.round(amount);
   return whole > 0 && Number.isSafeInteger(whole) && Math.abs(amount - whole) < 1e-6 ? whole : null;
 }

@@ -8,13 +8,13 @@ import {nameFirst} from './text.ts';
 
 /** Stands alone on the line before the record. */
 const MARKER = 'Laforge-Rollback-Record-1:';
-/** Some two hundred thousand steps' uids; a longer message is not read. */
+/** Enough for about two hundred thousand uids of steps; a longer message is not read. */
 const MAX_MESSAGE_LENGTH = 8_000_000;
 const STEPS_NAMED = 10;
 
 /**
- * The message of the commit a pin points at: a subject and a few lines for people who meet it in `git log`, then the
- * record as one line of JSON, by which a rollback whose record was never published is found again.
+ * The message of the commit that a pin points at: a subject and a few lines for people who find it in `git log`, then
+ * the record as one line of JSON. If publishing a rollback failed, this is how its record is found.
  */
 export function formatPinMessage(draft: RollbackDraft, steps: readonly Pick<Step, 'id' | 'uid'>[]): string {
   const from = shortSha(draft.fromSha);
@@ -25,17 +25,17 @@ export function formatPinMessage(draft: RollbackDraft, steps: readonly Pick<Step
   if (draft.kind === 'rollback') lines.push(`Keeps the commits that left the branch: git log ${to}..${from}`);
   else if (draft.kind === 'undo') lines.push(`Takes back the rollback ${draft.undoes ?? ''}.`);
   else lines.push('Nothing left the branch: commits on top of it take the steps back.');
-  // Quoted, it is one line: nothing a person wrote as a reason can pass for the marker below.
+  // Quoting keeps the reason on one line, so that no reason can imitate the marker below.
   if (draft.reason !== null) lines.push(`Reason: ${quote(draft.reason)}`);
   return [...lines, '', ...draftLines(draft), ''].join('\n');
 }
 
-/** The last two lines of a message that carries a record. */
+/** The last two lines of a message with a record. */
 function draftLines(draft: RollbackDraft): readonly string[] {
   return [MARKER, JSON.stringify(draftToJson(draft))];
 }
 
-/** `steps 14, 15`, with a count instead of the names beyond the tenth. */
+/** Names steps: `steps 14, 15`, or a count of those after the tenth. */
 export function nameSteps(steps: readonly Pick<Step, 'id' | 'uid'>[]): string {
   if (steps.length === 0) return 'no steps';
   const [only] = steps;
@@ -44,8 +44,8 @@ export function nameSteps(steps: readonly Pick<Step, 'id' | 'uid'>[]): string {
 }
 
 /**
- * Reads the record out of a pin's commit message. Anybody who may push can write such a message, so anything odd - a
- * second marker, a missing or unknown key, a value of another shape - makes it undefined.
+ * Reads the record from a pin's commit message. Anybody who may push can write such a message, so anything odd makes it
+ * undefined: a second marker, a missing or unknown key, a value of another shape.
  */
 export function parsePinMessage(message: string | null): RollbackDraft | undefined {
   if (message === null || message.length > MAX_MESSAGE_LENGTH) return undefined;
@@ -54,11 +54,11 @@ export function parsePinMessage(message: string | null): RollbackDraft | undefin
   const json = parseObject(lines.at(-1) ?? '');
   const draft = json === undefined ? WRONG : rollbackDraft.read(jsonToDraft(json), new Reading(true));
   if (json === undefined || draft === WRONG || !isOfAMove(draft)) return undefined;
-  // What says more or less than the record that we would have written is not ours. Older versions knew no chain.
+  // A text that differs from the record we would have written is not ours. Older versions had no chain.
   return toSortedJson({chain: null, ...json}) === toSortedJson(draftToJson(draft)) ? draft : undefined;
 }
 
-/** True for what moved a branch or proposes to, as all does that has a pin. */
+/** True if a record moved a branch or proposes to. Every record with a pin does. */
 function isOfAMove(draft: RollbackDraft): boolean {
   const {kind, undoes, target, branch, fromSha, toSha, pinRef, stepUids} = draft;
   const isWhole = fromSha !== null && pinRef !== null && branch !== null && branch !== '';
@@ -67,10 +67,10 @@ function isOfAMove(draft: RollbackDraft): boolean {
   return isWhole && hasMoved && kind !== 'applied' && fitsItsKind && new Set(stepUids).size === stepUids.length;
 }
 
-/** The note of a dropped pin. It holds the SHA of the pin's tip and none of the commits. */
+/** The note about a dropped pin. It names the SHA of the pin's tip and keeps none of the commits. */
 const droppedPin = object({
   ref: name,
-  /** The SHA the pin pointed at. A host can be asked to remove it by this name. */
+  /** The SHA that the pin pointed at. A host can be asked to remove it by this name. */
   sha,
   actor: nullable(name),
   reason: nullable(sentence),
@@ -78,14 +78,16 @@ const droppedPin = object({
 });
 export type DroppedPin = ValueOf<typeof droppedPin>;
 
-/** The state of a pin that a record names. `unknown`: it is not here, and the remote could not be asked. */
+/**
+ * The state of a pin that a record names. `unknown`: it is not in this repository, and the remote could not be asked.
+ */
 export type PinState = {readonly kind: 'kept' | 'gone' | 'unknown'} | ({readonly kind: 'dropped'} & DroppedPin);
 
 const DROPPED_MARKER = 'Laforge-Dropped-Pin-1: ';
 
 /**
- * The message of the commit, without parent and files, that notes a dropped pin: a subject for people, what was dropped
- * as one line of JSON and, of a rollback's or an undo's pin, the record it carried.
+ * The message of the commit that notes a dropped pin, and that has no parent and no files: a subject for people, then
+ * the note as one line of JSON. For the pin of a rollback or an undo, its record follows.
  */
 export function formatDroppedMessage(dropped: DroppedPin, draft: RollbackDraft | null): string {
   const {ref, actor, reason, at} = dropped;
@@ -95,13 +97,15 @@ export function formatDroppedMessage(dropped: DroppedPin, draft: RollbackDraft |
   return [...lines, ...(draft === null ? [] : ['', ...draftLines(draft)]), ''].join('\n');
 }
 
-/** The note within the bounds of one, so that it can be read back. */
+/** Bounds a note so that it can be read back. */
 export function boundDroppedPin(dropped: DroppedPin): DroppedPin {
   const found = droppedPin.read(dropped, new Reading(false));
   return found === WRONG ? dropped : found;
 }
 
-/** Reads such a message back. Anybody who may push can write one: undefined where it does not fit the pin's ref. */
+/**
+ * Reads the note from such a message. Anybody who may push can write one, so it is undefined unless it names this pin.
+ */
 export function parseDroppedMessage(message: string | null, pinRef: string): DroppedPin | undefined {
   if (message === null || message.length > MAX_MESSAGE_LENGTH) return undefined;
   const line = message.split('\n').find((one) => one.startsWith(DROPPED_MARKER));
@@ -109,13 +113,13 @@ export function parseDroppedMessage(message: string | null, pinRef: string): Dro
   return found === WRONG || found.ref !== pinRef ? undefined : found;
 }
 
-/** `ada dropped it on 2026-11-26 (a key was in it)`, as the end of a sentence. */
+/** Describes a dropped pin, as the end of a sentence: `ada dropped it on 2026-11-26 (a key was in it)`. */
 export function droppedInWords({actor, reason, at}: DroppedPin): string {
   const why = reason === null ? '' : ` (${oneLine(reason)})`;
   return `${actor === null ? 'somebody' : oneLine(actor)} dropped it on ${at.slice(0, 10)}${why}`;
 }
 
-/** ` (gone: …)` for a pin that is no more, '' for one that is there, or of which nothing is known. */
+/** Says ` (gone: …)` of a pin that no longer exists; '' for one that exists or of which nothing is known. */
 export function goneInWords(pin: PinState | undefined): string {
   switch (pin?.kind) {
     case 'dropped':

@@ -3,33 +3,33 @@ import type {DiffStat, KeptCommit} from './ports/commits.ts';
 import {type Rollback, rollbackName} from './rollback.ts';
 import {type Step, stepName} from './step.ts';
 
-/** The subject of a pin: a rollback or an undo, a step's work, or nothing that its name or its commit tells. */
+/** The subject of a pin: a rollback or an undo, a step's work, or nothing that its name or its commit reveals. */
 export type PinSubject =
   | {
       readonly kind: 'rollback';
       readonly rollback: Rollback;
-      /** False where the history that was read does not have it, and only the pin's own commit tells of it. */
+      /** False if the history does not have it, and only the pin's own commit describes it. */
       readonly onRecord: boolean;
       /** The steps it covers, newest first, as far as the history has them. */
       readonly steps: readonly Step[];
     }
-  /** Work of a step, changes by the check of it, or commits that it left beside its branch: see pin-refs.ts. */
+  /** The work of a step, changes by its check, or commits beside its branch: see pin-refs.ts. */
   | {readonly kind: 'step' | 'check' | 'beside'; readonly uid: Uid; readonly step: Step | null}
   | {readonly kind: 'odd'};
 
-/** A ref that keeps commits, at the remote, in this repository, or in both. */
+/** A ref that keeps commits, at the remote, in this repository, or both. */
 export interface Pin {
   readonly ref: string;
   readonly remote: Sha | null;
   readonly local: Sha | null;
   readonly subject: PinSubject;
-  /** The commits that nothing else leads to there, newest first; null where that is not known. */
+  /** The commits that no other ref there reaches, newest first; null if unknown. */
   readonly alone: readonly KeptCommit[] | null;
-  /** The size of the kept work; null when it is not known. */
+  /** The size of the kept work; null if unknown. */
   readonly size: DiffStat | null;
 }
 
-/** The name of a pin, in a table and for `laforge pins drop`: `R2`, `S7`, the beginning of a uid, or its ref. */
+/** The name of a pin in tables and for `laforge pins drop`: `R2`, `S7`, the beginning of a uid, or its ref. */
 export function pinName({subject, ref}: Pick<Pin, 'subject' | 'ref'>): string {
   switch (subject.kind) {
     case 'rollback':
@@ -43,7 +43,7 @@ export function pinName({subject, ref}: Pick<Pin, 'subject' | 'ref'>): string {
   }
 }
 
-/** The subject of a pin, as the middle of a sentence: `rollback R2 of main`, `step 7`. */
+/** Describes the subject of a pin, as the middle of a sentence: `rollback R2 of main`, `step 7`. */
 export function subjectInWords({subject}: Pick<Pin, 'subject'>): string {
   switch (subject.kind) {
     case 'rollback': {
@@ -61,7 +61,7 @@ export function subjectInWords({subject}: Pick<Pin, 'subject'>): string {
   }
 }
 
-/** The state of a pin's subject: the end of a step, or a rollback that is undone or not on record here. */
+/** The state of a pin's subject: how a step ended, or a rollback that is undone or not on record here. */
 export function stateOfPin({subject}: Pick<Pin, 'subject'>): string {
   switch (subject.kind) {
     case 'rollback':

@@ -8,39 +8,42 @@ import {type RollbackDraft, rollbackDraft} from './rollback.ts';
 import {STEP_FIELD_LIST, type StepDraft, type StepFields, type StepOutcome, stepDraft, stepOutcome} from './step.ts';
 import {nameFirst} from './text.ts';
 
-/** A step as a record: what two ledgers can be merged from. Numbers are claims and stand apart. */
+/** A step as a record that ledgers are merged from. Numbers are claims and stored separately. */
 export interface StepRecord {
   readonly draft: StepDraft;
   readonly parentUid: Uid | null;
   readonly createdAt: Timestamp;
-  /** Null while it runs. */
+  /** Null while the step runs. */
   readonly outcome: StepOutcome | null;
 }
 
-/** A record that cannot be read here: damaged, or of a later version. It is kept as it is, and costs nothing else. */
+/**
+ * A record that cannot be read here because it is damaged or of a later version. It is kept verbatim, and no other
+ * record suffers.
+ */
 export interface SetAside {
-  /** The record as it was found. */
+  /** The record verbatim. */
   readonly text: string;
   /** The fault, as `place: reason`. */
   readonly reason: string;
 }
 
 /**
- * Everything a ledger knows, as records that only grow. Numbers, parents' numbers and `active` are projections of
- * these. This is also what a fragment holds: the one record of a run that could not read its history.
+ * Everything a ledger knows, as records that are only ever added. Numbers, parents' numbers and `active` are
+ * projections of them. A fragment also has this form: the record of a run that could not read its history.
  */
 export interface LedgerRecords {
   readonly steps: readonly StepRecord[];
   readonly stepClaims: readonly Claim[];
   readonly rollbacks: readonly RollbackDraft[];
   readonly rollbackClaims: readonly Claim[];
-  /** Absent where there are none. */
+  /** Absent if there are none. */
   readonly setAside?: readonly SetAside[];
 }
 
 export const NO_RECORDS: LedgerRecords = {steps: [], stepClaims: [], rollbacks: [], rollbackClaims: []};
 
-/** All of these records, in their order. */
+/** Concatenates records, in their order. */
 export function concatRecords(all: readonly LedgerRecords[]): LedgerRecords {
   const setAside = all.flatMap((it) => it.setAside ?? []);
   return {
@@ -59,12 +62,12 @@ const stepRecord: Kind<StepRecord> = object({
   outcome: nullable(stepOutcome),
 });
 
-/** The lists of a history, and the kind of their items. */
+/** The lists of a history and the kinds of their items. */
 const LISTS = {steps: stepRecord, stepClaims: claim, rollbacks: rollbackDraft, rollbackClaims: claim};
 
 /**
- * Records that came as JSON, every field checked. One that cannot be right is set aside. Throws StoreError naming
- * `source` where there are no lists of records at all.
+ * Parses records from JSON and checks every field. A record that cannot be right is set aside. Throws StoreError,
+ * naming `source`, if a list is missing.
  */
 export function parseLedgerRecords(value: unknown, source: string): LedgerRecords {
   if (!isObject(value)) throw new StoreError('damaged', `${source} holds no records.`);
@@ -94,14 +97,14 @@ const NOT_ENDED = Object.fromEntries(
   STEP_FIELD_LIST.filter(({said}) => said === 'end').map(({key, kind}) => [key, kind.missing?.({})]),
 );
 
-/** All that a record says of a step; what is not known yet is null. */
+/** Converts a record to a step's fields; what is not known yet is null. */
 export function recordToFields(record: StepRecord): StepFields {
   const {draft, createdAt, outcome} = foldOutcome(record);
   const fields: unknown = {...NOT_ENDED, ...draft, ...(outcome ?? {status: 'running'}), createdAt};
   return fields as StepFields;
 }
 
-/** The record that these fields of a step are of. */
+/** Converts a step's fields to a record. */
 export function fieldsToRecord(fields: StepFields, parentUid: Uid | null): StepRecord {
   return {
     draft: pickSaid<StepDraft>(fields, 'start'),
@@ -118,7 +121,7 @@ function pickSaid<Part>(fields: StepFields, when: 'start' | 'end'): Part {
   return Object.fromEntries(said.map(({key}) => [key, all[key]])) as unknown as Part;
 }
 
-/** The record with what its outcome says in the place of what its draft said: the branch, and the agent's config. */
+/** Puts the branch and the agent config of the outcome in place of the draft's. */
 export function foldOutcome(record: StepRecord): StepRecord {
   if (record.outcome === null) return record;
   const agentConfig = record.outcome.agentConfig ?? record.draft.agentConfig;
@@ -129,43 +132,43 @@ export function foldOutcome(record: StepRecord): StepRecord {
   };
 }
 
-/** The record of a step in the JSON of an export, every field still to be checked. */
+/** Converts a step in the JSON of an export to a record whose fields are still unchecked. */
 export function jsonToStepRecord(json: Json): Json {
   const fields = Object.fromEntries(STEP_FIELD_LIST.map(({key, jsonKey}) => [key, json[jsonKey]]));
   const {createdAt} = fields;
   return {draft: fields, parentUid: json.parent_uid, createdAt, outcome: fields.status === 'running' ? null : fields};
 }
 
-/** The start of a step within the bounds of a record. `cuts` names what was shortened. */
+/** Bounds a step's start to the size of a record. `cuts` names what was shortened. */
 export function boundDraft(draft: StepDraft): {readonly draft: StepDraft; readonly cuts: readonly string[]} {
   const {value, cuts} = bound(stepDraft, draft);
   return {draft: value, cuts};
 }
 
-/** The end of a step within the bounds of a record. One of its notes names what was shortened. */
+/** Bounds a step's end to the size of a record. A note names what was shortened. */
 export function boundOutcome(outcome: StepOutcome): StepOutcome {
   const {value, cuts} = bound(stepOutcome, outcome);
   if (cuts.length === 0) return value;
   return {...value, notes: [...value.notes.slice(0, MOST_NOTES - 1), cutSentence(cuts)]};
 }
 
-/** The record of a rollback or an undo within the bounds of one. */
+/** Bounds a rollback or an undo to the size of a record. */
 export function boundRollback(draft: RollbackDraft): RollbackDraft {
   return bound(rollbackDraft, draft).value;
 }
 
 const CUTS_NAMED = 5;
 
-/** Says what is recorded shortened. */
+/** A sentence about what was shortened. */
 export function cutSentence(cuts: readonly string[]): string {
   return `Too long for a record, and shortened in it: ${nameFirst(cuts, CUTS_NAMED, String)}.`;
 }
 
-/** The most JSON of one part of a record. A store takes some hundred records at once. */
+/** The most JSON of one part of a record. A store accepts about a hundred records at once. */
 const MOST_BYTES = 500_000;
 const SCALES = [1, 1 / 4, 1 / 16, 1 / 64];
 
-/** The value within the bounds of its fields and, where all of them are long, of a record as a whole. */
+/** Applies the bounds of the fields and, if many of them are long, of the record as a whole. */
 function bound<Value>(kind: Kind<Value>, value: Value): {readonly value: Value; readonly cuts: readonly string[]} {
   let bounded: {value: Value; cuts: readonly string[]} = {value, cuts: []};
   for (const scale of SCALES) {
@@ -178,7 +181,7 @@ function bound<Value>(kind: Kind<Value>, value: Value): {readonly value: Value; 
   return bounded;
 }
 
-/** Tells people that a list is not of all records; no sentence when it is. */
+/** Tells people that a list is missing records; empty if it is complete. */
 export function leftOutSentences(count: number, verify = 'laforge verify'): readonly string[] {
   if (count === 0) return [];
   const what =

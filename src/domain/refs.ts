@@ -1,7 +1,7 @@
 import {InputError} from './errors.ts';
 import {quote, type Sha, type Uid} from './identity.ts';
 
-/** The beginning of every branch's full name. */
+/** The prefix of a branch's full name. */
 export const HEADS = 'refs/heads/';
 
 const LEDGERS = 'refs/laforge/ledger/';
@@ -9,27 +9,33 @@ const FRAGMENTS = 'refs/laforge/fragments/';
 const SIGNED = 'refs/laforge/signed/';
 const STATEMENTS = 'refs/laforge/statements/';
 
-/** The ref that a history in the repository itself lives under. */
+/** The ref of a history in the repository itself. */
 export function ledgerRef(slug: string): string {
   return `${LEDGERS}${slug}`;
 }
 
-/** Keeps what one run could not add to the history of this slug; with `*` for the uid, the pattern that lists them. */
+/** The ref of what one run could not add to this history; with `*` for the uid, the pattern that lists them all. */
 export function fragmentRef(slug: string, uid: Uid | '*'): string {
   return `${FRAGMENTS}${slug}/${uid}`;
 }
 
-/** Keeps the signed statements about the steps of a history: each is a commit's message, on top of the one before. */
+/**
+ * The ref of the signed statements about a history's steps. Each is the message of a commit, on top of the previous
+ * one.
+ */
 export function statementsRef(slug: string): string {
   return `${STATEMENTS}${slug}`;
 }
 
-/** Kept one statement, as the first versions did; with `*` for the uid, the pattern that lists them. */
+/**
+ * The ref of a single statement, as the first versions wrote them; with `*` for the uid, the pattern that lists them
+ * all.
+ */
 export function signedRef(slug: string, uid: Uid | '*'): string {
   return `${SIGNED}${slug}/${uid}`;
 }
 
-/** True for refs of histories, whose commits have no work of anybody's in them. */
+/** True for refs of histories, whose commits hold nobody's work. */
 export function isHistoryRef(ref: string): boolean {
   return [LEDGERS, FRAGMENTS, SIGNED, STATEMENTS].some((prefix) => ref.startsWith(prefix));
 }
@@ -39,22 +45,22 @@ export function branchRef(branch: string): string {
   return `${HEADS}${branch}`;
 }
 
-/** The branch on which the host makes a step's commits again. It is there for as long as that takes. */
+/** The temporary branch on which the host makes a step's commits again. */
 export function signingBranch(uid: Uid): string {
   return `laforge/sign-${uid.slice(-12)}`;
 }
 
-/** The branch of a proposal: by the last digits of its uid, since the first ones are the time. */
+/** The branch of a proposal, named by the last digits of its uid, since the first ones are a time. */
 export function proposalBranch(uid: Uid): string {
   return `laforge/revert-${uid.slice(-8)}`;
 }
 
-/** True for a branch that we made, and that goes again: nobody keeps work on it. */
+/** True for a temporary branch of ours: nobody keeps work on it. */
 export function isBranchOfOurs(branch: string): boolean {
   return /^laforge\/(revert|sign)-/.test(branch);
 }
 
-/** Branch tips by short name out of refs by full name. */
+/** Picks the branch tips from refs, by short name. */
 export function headsOf(refs: ReadonlyMap<string, Sha>): ReadonlyMap<string, Sha> {
   return new Map(
     [...refs].filter(([ref]) => ref.startsWith(HEADS)).map(([ref, sha]) => [ref.slice(HEADS.length), sha]),
@@ -62,9 +68,9 @@ export function headsOf(refs: ReadonlyMap<string, Sha>): ReadonlyMap<string, Sha
 }
 
 /**
- * Reads the branch that a user names. A full ref (`github.ref`) is its branch; what git would take for another kind of ref,
- * or for a branch as the remote or a shortened name shows it, is refused with the name that was probably meant. A branch
- * that is really called so can be named in full. Throws InputError, naming `what` (the input or option).
+ * Parses a branch that a user names. A full ref (`github.ref`) is its branch. A name that git could take for another
+ * kind of ref, or that shows a remote branch or a shortened ref, is refused with the name that was probably meant; a
+ * branch with such a name can be given in full. Throws InputError, naming `what` (the input or option).
  */
 export function parseBranch(text: string, what: string): string {
   if (text.startsWith(HEADS) && text !== HEADS) return text.slice(HEADS.length);
@@ -87,7 +93,7 @@ export function parseBranch(text: string, what: string): string {
   }
 }
 
-/** `inFull` where a branch may have that very name. */
+/** `inFull` is set if a branch may really have that name. */
 function refusal(text: string, what: string, why: string, meant = '', inFull = ''): InputError {
   const advice = meant === '' ? 'Name a branch, such as main' : `Write ${meant}`;
   const exception = inFull === '' ? '' : ` (or ${HEADS}${inFull}, if it is really called so)`;

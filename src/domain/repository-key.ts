@@ -1,14 +1,14 @@
 import type {RunInfo} from './documents.ts';
 
-/** What tells one repository from another in a history. */
+/** What identifies a repository in a history. */
 export interface RepositoryKey {
-  /** `host/owner/name`; a rename and a transfer change it. */
+  /** `host/owner/name`, which a rename or a transfer changes. */
   readonly repository: string | null;
-  /** The forge's id of it, which outlasts its names; null where a run told none. */
+  /** The forge's id of the repository, which survives renames; null if the run did not know it. */
   readonly repositoryId: string | null;
 }
 
-/** The key of the repository that a step or a rollback is of. */
+/** The key of the repository of a step or a rollback. */
 export function repositoryKey(record: {
   readonly repository: string | null;
   readonly run: Pick<RunInfo, 'repository_id'> | null;
@@ -17,9 +17,8 @@ export function repositoryKey(record: {
 }
 
 /**
- * True when two keys are of one repository: by their ids where both have one of the same host, so that a new name changes
- * nothing and a name that somebody else took over stays apart; else by their names. A fork has an id and a name
- * of its own.
+ * True if two keys mean the same repository. Two ids of the same host decide, so that a rename changes nothing and a
+ * name that somebody else took over stays separate; otherwise the names do. A fork has its own id and name.
  */
 export function isSameRepository(a: RepositoryKey, b: RepositoryKey): boolean {
   const host = hostOfId(a);
@@ -27,8 +26,9 @@ export function isSameRepository(a: RepositoryKey, b: RepositoryKey): boolean {
 }
 
 /**
- * The latest step of a repository among the latest of each that there is, newest first. One that has no name yet, or no
- * longer, since no remote tells it, is none other where no step has its own name and there is but one it could be.
+ * Picks a repository's latest step from the latest steps of all repositories, newest first. A repository without a
+ * name, because no remote tells it, may have recorded steps under another: it takes them if no step has its own name
+ * and there is only one candidate.
  */
 export function latestOf<Found extends Parameters<typeof repositoryKey>[0]>(
   latest: readonly Found[],
@@ -41,8 +41,8 @@ export function latestOf<Found extends Parameters<typeof repositoryKey>[0]>(
 }
 
 /**
- * Learns from records, newest first, which names are former ones of a repository, and answers with its newest: for what is
- * shown or counted repository by repository.
+ * Maps former names of a repository to its newest, for lists and counts by repository. Learns from records, newest
+ * first.
  */
 export function createNewestNames(): {
   learn(records: readonly Parameters<typeof repositoryKey>[0][]): void;
@@ -64,14 +64,14 @@ export function createNewestNames(): {
   };
 }
 
-/** The host that gave the id; null without one. */
+/** The host that assigned the id; null without an id. */
 export function hostOfId({repository, repositoryId}: RepositoryKey): string | null {
   return repositoryId === null ? null : (repository?.split('/')[0] ?? null);
 }
 
 /**
- * A run with the id of the repository that it works in. The forge tells the id of the run's own repository, which need not
- * be the one that is checked out: then the record has none.
+ * Drops the repository id from a run that works in another repository: the forge tells only the id of the run's own,
+ * which need not be the one that is checked out.
  */
 export function withRepositoryId(run: RunInfo, repository: string | null): RunInfo {
   const {repository_id: id, ...others} = run;
@@ -79,7 +79,7 @@ export function withRepositoryId(run: RunInfo, repository: string | null): RunIn
   return repository !== null && runRepository(run) === repository ? run : others;
 }
 
-/** `host/owner/name` of the repository that a run is of, by the address of its page. */
+/** The `host/owner/name` of a run's repository, from the address of its page. */
 function runRepository({url}: RunInfo): string | null {
   return /^https?:\/\/([^?#]+)\/actions\/runs\/[^/]+$/.exec(url ?? '')?.[1]?.toLowerCase() ?? null;
 }

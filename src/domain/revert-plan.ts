@@ -7,53 +7,53 @@ import {type PlannedMove, type Rollback, type RollbackKind, rollbackName} from '
 import {type Step, stepName} from './step.ts';
 import {capital, nameFirst} from './text.ts';
 
-/** The trailer of a commit that takes something back: the uid of the step or, where a revert is undone, of the revert. */
+/** The trailer of a commit that takes something back: the uid of the step, or of the revert that is undone. */
 const TRAILER = 'Laforge-Reverts';
 
 /** The most steps, commits and files that a sentence names. */
 const NAMED = 5;
 
-/** Steps by name: one, or the first and the last of several. */
+/** Named steps: one, or the first and last of several. */
 export interface NamedSteps {
   readonly first: StepRef;
   readonly last: StepRef | null;
 }
 
-/** Reads `3` or `3..5`. Throws InputError, naming `what`. */
+/** Parses `3` or `3..5`. Throws InputError, naming `what`. */
 export function parseNamedSteps(text: string, what: string): NamedSteps {
   const [first = '', last, ...more] = text.split('..');
   if (more.length > 0) throw new InputError('bad-input', `${what} is ${quote(text)}. Name one step, or two as 3..5.`);
   return {first: parseStepRef(first, what), last: last === undefined ? null : parseStepRef(last, what)};
 }
 
-/** A thing to take back: the work of a step, or of a revert. */
+/** Something to take back: the work of a step or of a revert. */
 export interface TakenBack {
   readonly name: string;
   readonly uid: Uid;
-  /** Newest first; each is taken back by itself. */
+  /** Newest first; each is taken back separately. */
   readonly works: readonly Work[];
 }
 
-/** A commit that takes back one thing, or all of them where they are squashed. */
+/** A commit that takes back one thing, or all of them if squashed. */
 export interface RevertCommit {
   readonly sha: Sha;
   readonly subject: string;
 }
 
-/** The revert of steps in full, before it is carried out. Its commits are made, and on no branch yet. */
+/** The complete plan of a revert. Its commits exist, but on no branch yet. */
 export interface RevertPlan extends PlannedMove {
   /** The steps that it takes back, newest first. */
   readonly goes: readonly Step[];
   /** The latest step of the branch that stays active. */
   readonly stays: Step | null;
-  /** The commits, in the order in which they are on the branch. */
+  /** The commits in their order on the branch. */
   readonly commits: readonly RevertCommit[];
 }
 
-/** A commit that no step of ours is asked about: what else is on a branch, as sentences name it. */
+/** A later commit on the branch, for sentences. */
 export interface LaterCommit {
   readonly commit: Commit;
-  /** The step that made it; undefined where none did. */
+  /** The step that made it; undefined if none did. */
   readonly step: Step | undefined;
 }
 
@@ -64,8 +64,8 @@ interface StepWorks {
 }
 
 /**
- * The works of a step, newest first: from where it began to where it ended, if all between is its own; else its own
- * commits one by one, so that what came from elsewhere while it ran stays.
+ * The works of a step, newest first. If every commit between its start and end is its own, that is one work; otherwise
+ * its own commits one by one, so that commits from elsewhere stay.
  */
 export function worksOf(step: Step, between: readonly Commit[], own: ReadonlySet<Sha>): StepWorks | Refusal {
   if (between.every(({sha}) => own.has(sha))) {
@@ -82,7 +82,7 @@ export function worksOf(step: Step, between: readonly Commit[], own: ReadonlySet
   return {kind: 'works', works: commits.map(({sha, parents: [parent = null]}) => ({before: parent, after: sha}))};
 }
 
-/** The message of a commit that takes these back. Nothing that an agent wrote stands in it. */
+/** The message of a commit that takes these back. Contains nothing that an agent wrote. */
 export function revertMessage(things: readonly TakenBack[], reason: string | null): string {
   const names = things.map(({name}) => name);
   const ends = things.flatMap(({name, works}) => {
@@ -92,7 +92,7 @@ export function revertMessage(things: readonly TakenBack[], reason: string | nul
       ? []
       : [`Takes back ${name}: ${shortSha(oldest.before) || 'the beginning'}..${shortSha(newest.after)}`];
   });
-  // Quoted, it is one line: nothing that somebody wrote as a reason can pass for a trailer.
+  // Quoting keeps the reason on one line, so that no reason can imitate a trailer.
   const why = reason === null ? [] : ['', `Reason: ${quote(reason)}`];
   return [`Revert ${joined(names)}`, '', ...ends, ...why, '', ...things.map(({uid}) => `${TRAILER}: ${uid}`), ''].join(
     '\n',
@@ -106,21 +106,21 @@ export function revertedBy(message: string | null): ReadonlySet<Uid> {
   );
 }
 
-/** `step 3`, `steps 3 and 4`, `steps 3, 4, 5 and 9 more`. */
+/** Joins names: `step 3`, `steps 3 and 4`, `steps 3, 4, 5 and 9 more`. */
 function joined(names: readonly string[]): string {
   if (names.length > NAMED) return nameFirst(names, NAMED, String);
   return [names.slice(0, -1).join(', '), names.at(-1) ?? ''].filter((part) => part !== '').join(' and ');
 }
 
-/** A file in which later work stands in the way. */
+/** A file in which later work is in the way. */
 export interface RevertConflict {
   readonly path: string;
-  /** Its change since then; undefined where it is as the work left it, or is on neither side. */
+  /** How it changed since; undefined if it is unchanged or exists on neither side. */
   readonly change: Pick<FileChange, 'status' | 'oldPath'> | undefined;
   readonly later: readonly LaterCommit[];
 }
 
-/** The refusal where later work stands in the way. It is never committed with conflict markers. */
+/** Refuses a revert that later work is in the way of. Conflict markers are never committed. */
 export function conflictRefusal({name}: TakenBack, branch: string, conflicts: readonly RevertConflict[]): Refusal {
   const shown = conflicts.slice(0, NAMED);
   const rest = conflicts.length - shown.length;
@@ -151,7 +151,7 @@ function conflictInWords({path, change, later}: RevertConflict): string {
   return `later work ${FATES[status]} ${file} ${since}`;
 }
 
-/** The refusal where the branch has nothing left of what is to be taken back. */
+/** Refuses a revert if the branch has nothing left to take back. */
 export function nothingLeft(things: readonly TakenBack[], branch: string, later: readonly LaterCommit[]): Refusal {
   const by = later.length === 0 ? '' : ` The same files were changed since by ${sinceInWords(later)}.`;
   return refuse(
@@ -167,14 +167,14 @@ function sinceInWords(later: readonly LaterCommit[]): string {
   });
 }
 
-/** The uid of the record that a proposal is merged: the same, whoever sees it. */
+/** The uid of the record that a proposal was merged. Every run that sees the merge derives the same one. */
 export function appliedUid(proposal: Uid, at: Timestamp): Uid {
   const time = Math.max(0, Date.parse(at)).toString(16).padStart(12, '0');
   const tail = [...proposal.slice(24)].reverse().join('');
   return `${time.slice(0, 8)}-${time.slice(8, 12)}-${proposal.slice(14, 24)}${tail}`;
 }
 
-/** The text of a pull request that proposes it. Nothing that an agent wrote stands in it. */
+/** The text of a pull request that proposes a revert or its undo. Contains nothing that an agent wrote. */
 export function proposalBody(proposal: {
   readonly kind: RollbackKind;
   readonly steps: readonly Step[];

@@ -10,42 +10,47 @@ import {isLaterStep, type Step, stepName} from './step.ts';
 import {capital, nameFirst} from './text.ts';
 import type {Wording} from './wording.ts';
 
-/** The facts of git and of the history about a branch tip and the step to go back to. */
+/** The facts from git and the history about a branch tip and the step to go back to. */
 export interface RollbackFacts {
   readonly target: RollbackTarget;
   readonly place: 'remote' | 'local';
-  /** The branch's tip now; null when there is no such branch. */
+  /** The branch's tip now; null if the branch does not exist. */
   readonly tip: Sha | null;
-  /** True when the target commit is in the tip's history. */
+  /** Whether the target commit is in the tip's history. */
   readonly ancestry: Ancestry;
-  /** True when the step's last commit is in the tip's history. Asked only when its record says that it was not pushed. */
+  /**
+   * Whether the step's last commit is in the tip's history. Determined only if the record says that it was not pushed.
+   */
   readonly reached: Ancestry;
-  /** True when the remote lacks the step's work and the branch of this clone has it. Asked only when it was not reached. */
+  /** True if the remote lacks the step's work and this clone's branch has it. Determined only if `reached` is `no`. */
   readonly onlyHere?: boolean;
-  /** The commits of target..tip, newest first; `complete` is false when a shallow boundary hides some. */
+  /** The commits of target..tip, newest first. `complete` is false if a shallow boundary hides some. */
   readonly displaced: {readonly commits: readonly Commit[]; readonly complete: boolean};
-  /** Steps newest first: all later ones of the branch, the next older active one, and every owner of a commit above. */
+  /**
+   * Steps, newest first: all later ones of the branch, the next older active one, and every owner of a displaced
+   * commit.
+   */
   readonly steps: readonly Step[];
-  /** The present name of the repository; the target step may have been recorded under another. */
+  /** The repository's present name; the target step may have been recorded under another. */
   readonly repository: string | null;
-  /** True when all steps are of the repository, whatever name each was recorded under. */
+  /** True if all steps are of this repository, whatever name they were recorded under. */
   readonly ofOneRepository?: boolean;
   /** The step that made each of these commits. */
   readonly owners: ReadonlyMap<Sha, Step>;
-  /** The revert, or the undo of one, that made each of these commits. */
+  /** The revert, or the undo of a revert, that made each of these commits. */
   readonly reverts: ReadonlyMap<Sha, Rollback>;
-  /** The other remote branches that still have the commits that no step of the branch made. */
+  /** The other remote branches that still have commits that no step of the branch made. */
   readonly elsewhere: ReadonlyMap<Sha, readonly string[]>;
   readonly allowDiscard: boolean;
   readonly wording: Wording;
 }
 
-/** A commit that leaves the branch. All of them stay reachable from the pin. */
+/** A commit that leaves the branch. The pin keeps all of them reachable. */
 export interface DisplacedCommit {
   readonly commit: Commit;
   readonly fate:
     | {readonly kind: 'own'; readonly step: Step}
-    /** A revert made it, or the undo of one. */
+    /** A revert, or the undo of a revert, made it. */
     | {readonly kind: 'revert'; readonly rollback: Rollback}
     /** No step made it, and no other remote branch has it. */
     | {readonly kind: 'discarded'}
@@ -53,14 +58,14 @@ export interface DisplacedCommit {
     | {readonly kind: 'elsewhere'; readonly branches: readonly string[]};
 }
 
-/** A rollback in full, before it is carried out. */
+/** The complete plan of a rollback, before it is carried out. */
 export interface RollbackPlan extends PlannedMove {
   readonly kind: 'plan';
   readonly mode: RollbackMode;
   readonly step: Step;
   /** The steps that become inactive, newest first. */
   readonly goes: readonly Step[];
-  /** The latest step of the branch that stays active: the next step's parent. */
+  /** The latest step of the branch that stays active, which is the next step's parent. */
   readonly stays: Step | null;
   /** Newest first. */
   readonly displaced: readonly DisplacedCommit[];
@@ -68,7 +73,7 @@ export interface RollbackPlan extends PlannedMove {
 
 const COMMITS_NAMED = 5;
 
-/** Plans the reset of a branch to where a step ended or began. Changes nothing; every rule that says no is in the answer. */
+/** Plans the reset of a branch to where a step ended or began. Changes nothing; the result holds any refusal. */
 export function planRollback(facts: RollbackFacts): RollbackPlan | Refusal {
   const {target, tip} = facts;
   const {branch} = target;
@@ -108,7 +113,10 @@ export function planRollback(facts: RollbackFacts): RollbackPlan | Refusal {
   };
 }
 
-/** True when a step is of the branch that moves. One without branch and repository (LaForge's) is when git finds it there. */
+/**
+ * True if a step is of the branch that moves. A step without branch and repository (LaForge's) is if git finds it
+ * there.
+ */
 export function isOfBranch(
   step: Step,
   facts: Pick<RollbackFacts, 'target' | 'repository' | 'ofOneRepository' | 'displaced'>,
@@ -126,7 +134,7 @@ export function isOfBranch(
   return step.commitShaAfter === target.sha || displaced.commits.some(({sha}) => sha === step.commitShaAfter);
 }
 
-/** A branch that is no more may have had other work than the one that was named in its place: only what is on this counts. */
+/** A former name of the branch may have held other work too, so only steps whose commits are on this branch count. */
 function isOfFormerName(step: Step, {target, displaced}: Pick<RollbackFacts, 'target' | 'displaced'>): boolean {
   if (step.branch !== target.formerName) return false;
   return step.commitShaAfter === target.sha || displaced.commits.some(({sha}) => sha === step.commitShaAfter);
@@ -165,7 +173,7 @@ function notInHistory({target, tip, ancestry, reached, onlyHere, place, wording}
   const {step, branch} = target;
   const recordedElsewhere = step.pushed === 'pinned' || step.pushed === 'bundled' || step.pushed === 'none';
   if (place === 'remote' && recordedElsewhere && reached === 'no') {
-    // Work that a pin keeps is at the remote too.
+    // Pinned work is at the remote too.
     if (onlyHere && step.pinRef === null) {
       return refuse(
         'not-reversible',
@@ -196,7 +204,7 @@ function notInHistory({target, tip, ancestry, reached, onlyHere, place, wording}
   }
 }
 
-/** The ways on where a step's work is in this clone and not at the remote, after what makes them needed. */
+/** Explains what to do if a step's work is in this clone but not at the remote. The caller says why that matters. */
 export function sayOnlyHere(branch: string, back: Sha | null, words: Wording): string {
   const push = quoteForShell(['git', 'push', 'origin', branch]);
   const here = words.hereAlone(branch, back);

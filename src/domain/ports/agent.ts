@@ -4,40 +4,40 @@ import type {Timestamp} from '../identity.ts';
 import type {Step} from '../step.ts';
 
 export interface AgentRequest {
-  /** The program and its arguments, as they are: no shell reads them. */
+  /** The program and its arguments, verbatim: no shell reads them. */
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number | null;
-  /** Both streams, as they came, go to this file too. */
+  /** Receives a copy of both streams, in the order of their output. */
   readonly logFile: string;
-  /** Told the process id, which is that of the group, as soon as there is one. Must not throw. */
+  /** Receives the process id, which is also the id of the group, as soon as it exists. Must not throw. */
   readonly onStarted?: (pid: number) => void;
-  /** Shown every chunk of the output as it comes. Must not throw. */
+  /** Receives every chunk of output as it arrives. Must not throw. */
   readonly observe?: (chunk: Uint8Array, stream: 'stdout' | 'stderr') => void;
   /**
-   * Watches what the agent uses, and resolves to true as soon as that is too much: the whole process group is ended. The
-   * signal says that the agent has ended. Must not reject.
+   * Watches the agent's usage and resolves to true once it exceeds a limit; then the whole process group is ended. The
+   * signal is aborted when the agent has ended. Must not reject.
    */
   readonly isOverBudget?: (ended: AbortSignal) => Promise<boolean>;
-  /** `inherit` hands our stdin on (the command line), `none` closes it (CI). */
+  /** `inherit` passes our stdin on (the command line), `none` closes it (CI). */
   readonly stdin: 'inherit' | 'none';
-  /** Aborted: we were asked to stop. The whole process group is ended. */
+  /** Aborted when we are asked to stop; then the whole process group is ended. */
   readonly signal: AbortSignal;
 }
 
-/** The end of the agent's process. `exitCode` is its own, 124 for our timeout, 128+n for signal n. */
+/** How the agent's process ended. `exitCode` is its own, 124 for our timeout, 128+n for signal n. */
 export interface AgentResult {
   readonly ending: 'exited' | 'timed_out' | 'cancelled' | 'over_budget';
   readonly exitCode: number;
   readonly startTime: Timestamp;
   readonly endTime: Timestamp;
   readonly durationMs: number;
-  /** Remarks, one sentence each: the log could not be written, processes were left behind. */
+  /** Remarks, one sentence each: the log could not be written, processes were left running. */
   readonly notes: readonly string[];
 }
 
-/** The end of an agent as far as somebody saw it; the rest is null. `interrupted`: it was killed with its job. */
+/** How an agent ended, as far as anybody saw it; the rest is null. `interrupted`: it was killed with its job. */
 export interface AgentEnd extends Pick<AgentResult, 'startTime' | 'notes'> {
   readonly ending: AgentResult['ending'] | 'interrupted';
   readonly exitCode: number | null;
@@ -45,26 +45,26 @@ export interface AgentEnd extends Pick<AgentResult, 'startTime' | 'notes'> {
   readonly durationMs: number | null;
 }
 
-/** Runs a process in a group of its own and streams what it prints. Throws InputError when it cannot be started. */
+/** Runs a process in its own group and streams its output. Throws InputError if it cannot start. */
 export interface AgentRunner {
   run(request: AgentRequest): Promise<AgentResult>;
 }
 
-/** The fate of the branch when the check of a step's work fails: `keep` leaves it as it is. */
+/** What happens to the branch when the check of a step's work fails: `keep` leaves it as it is. */
 export const ON_FAILURE = ['rollback', 'keep'] as const;
 export type OnFailure = (typeof ON_FAILURE)[number];
 
-/** The end of a check. */
+/** How a check ended. */
 export interface CheckEnd extends Pick<AgentResult, 'ending' | 'notes'> {
   readonly result: CheckResult;
 }
 
-/** Runs the check where the agent ran. Never throws: one that cannot be started has ended with 127, as in a shell. */
+/** Runs the check where the agent ran. Never throws: a check that cannot start ends with 127, as in a shell. */
 export type RunCheck = (step: Step, settledId: number | null) => Promise<CheckEnd>;
 
-/** The agent of a step and its check, ready to start once the step has its names. */
+/** A step's agent and check, ready to start once the step has its names. */
 export interface StepAgent {
-  /** Throws where the agent cannot be started. */
+  /** Throws if the agent cannot start. */
   run(
     step: Step,
     settledId: number | null,
@@ -72,19 +72,19 @@ export interface StepAgent {
   ): Promise<AgentResult>;
   /** Guards the branch; null for a step without a check. */
   readonly check: RunCheck | null;
-  /** The same, for before the agent runs; null unless that is wanted. */
+  /** The same check before the agent runs; null unless requested. */
   readonly checkBefore: RunCheck | null;
 }
 
-/** Follows what an agent uses, while it runs and afterwards. */
+/** Follows an agent's usage, during its run and afterwards. */
 export interface UsageFollower {
-  /** False where nothing reads what this agent uses. */
+  /** False if no reader knows this agent's usage. */
   readonly isRead: boolean;
   /**
-   * Looks again and again at what the agent has used so far. Resolves to the first look that is `enough`, or to null once
-   * the signal is aborted. Never rejects.
+   * Polls the agent's usage. Resolves to the first reading that is `enough`, or to null once the signal is aborted.
+   * Never rejects.
    */
   until(enough: (spent: Spent) => boolean, ended: AbortSignal): Promise<Spent | null>;
-  /** Reads the agent's usage after its end. Never throws. */
+  /** Reads the usage after the agent has ended. Never throws. */
   read(agent: AgentEnd): Promise<UsageReport>;
 }

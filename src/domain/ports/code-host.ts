@@ -5,13 +5,15 @@ export interface PullRequest {
   readonly number: number;
   readonly headRef: string;
   readonly headSha: Sha;
-  /** `owner/name`, lower case; null when the fork is gone. */
+  /** `owner/name`, lower case; null if the fork was deleted. */
   readonly headRepository: string | null;
   readonly baseRef: string;
   readonly state: 'open' | 'closed';
 }
 
-/** `no-force`: commits may be added, and the branch not moved back. `by-pull-request`: not even that. */
+/**
+ * `no-force`: commits may be added, but the branch may not be moved back. `by-pull-request`: no direct pushes either.
+ */
 type BranchRules = 'none' | 'no-force' | 'by-pull-request' | 'unknown';
 
 interface ProposedPull {
@@ -21,26 +23,28 @@ interface ProposedPull {
   readonly body: string;
 }
 
-/** The questions of the rules to the host of the repository. Throws an Error that names a missing permission. */
+/**
+ * Answers questions about pull requests, permissions and branch rules. Throws an Error that names a missing permission.
+ */
 export interface CodeHost {
   getPullRequest(number: number): Promise<PullRequest>;
-  /** The open pull request of this repository whose head is this branch; undefined without one. */
+  /** The open pull request of this repository with this branch as its head; undefined if there is none. */
   findPullRequestOf(branch: string): Promise<PullRequest | undefined>;
-  /** True when this login may write to the repository. */
+  /** True if this user may write to the repository. */
   canWrite(login: string): Promise<boolean>;
-  /** True when the token may push to the repository; null when the host does not say. */
+  /** True if the token may push to the repository; null if the host does not say. */
   mayPush(): Promise<boolean | null>;
-  /** The limits that the rules of a branch set to pushes; `unknown` where the host does not say. */
+  /** What the branch's rules forbid for pushes; `unknown` if the host does not say. */
   rulesOf(branch: string): Promise<BranchRules>;
-  /** Opens a pull request, or brings the open one of this head up to date. */
+  /** Opens a pull request, or updates the open one with this head. */
   propose(proposal: ProposedPull): Promise<{readonly number: number; readonly url: string}>;
-  /** Has a pull request merged once its rules allow it. */
+  /** Enables auto-merge: the host merges the pull request once its rules allow it. */
   mergeWhenAllowed(number: number): Promise<void>;
 }
 
-/** A commit for the host to make on top of a branch. */
+/** A commit that the host should make on top of a branch. */
 interface HostCommit {
-  /** Its short name. */
+  /** The branch's short name. */
   readonly branch: string;
   /** The tip that the branch must have. */
   readonly parent: Sha;
@@ -52,15 +56,15 @@ interface HostCommit {
   readonly deleted: readonly string[];
 }
 
-/** The host of the repository as one that makes commits by itself, and signs them. */
+/** A host that can make commits and signs them. */
 export interface CommitHost {
-  /** The host's name, for sentences. */
+  /** The host's name for sentences. */
   readonly name: string;
-  /** Tells if it makes commits at all; null when it does not say. Throws RefusedError for a token that it does not take. */
+  /** Tells if the host can make commits; null if it does not say. Throws RefusedError if it rejects the token. */
   canCommit(): Promise<boolean | null>;
-  /** Makes one. Throws RefusedError or StoreError. */
+  /** Makes a commit. Throws RefusedError or StoreError. */
   commit(commit: HostCommit): Promise<Sha>;
 }
 
-/** Signs commits: a key of the user's, or the host, which makes them again. */
+/** What signs commits: a key of the user's, or the host, which makes them again. */
 export type Signer = SigningKey | {readonly kind: 'host'; readonly host: CommitHost};

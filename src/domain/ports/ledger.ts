@@ -8,7 +8,7 @@ import type {Step, StepDraft, StepFilter, StepOutcome} from '../step.ts';
 import type {UsageReport} from '../usage-report.ts';
 import type {UsageTotals} from '../usage-totals.ts';
 
-/** The record a name stands for in a ledger. `contested`: a number that more than one uid ever claimed. */
+/** The result of looking up a record by name. `contested`: a number that more than one uid ever claimed. */
 export type Lookup<Found> =
   | {readonly kind: 'found'; readonly value: Found}
   | {readonly kind: 'unknown'}
@@ -21,63 +21,66 @@ export interface RollbackFilter {
   readonly limit?: number;
 }
 
-/** The questions about a history. A steps.db answers at once; a store may have to fetch what tells. */
+/** The queries of a history. A steps.db answers at once; a store may have to fetch first. */
 export interface Reads {
   getStep(ref: StepRef): Lookup<Step>;
-  /** Those of these numbers that several steps have claimed. */
+  /** The subset of these numbers that several steps claimed. */
   findContested(ids: readonly number[]): readonly number[];
-  /** The highest-numbered active step of a branch; `repository` undefined means of any. */
+  /** The active step of a branch with the highest number, in any repository if `repository` is undefined. */
   getLatestActiveStep(repository: RepositoryKey | undefined, branch: string | null): Step | undefined;
   /** Newest first. */
   listSteps(filter?: StepFilter): readonly Step[];
   countSteps(filter?: StepFilter): number;
-  /** Sums up the usage of the matching steps, whatever the `limit`. */
+  /** Sums up the usage of all matching steps, ignoring `limit`. */
   sumUsage(filter?: StepFilter): UsageTotals;
   /** The same by day, branch, agent and model. */
   reportUsage(filter?: StepFilter): UsageReport;
   getRollback(ref: RollbackRef): Lookup<Rollback>;
   /** Newest first. */
   listRollbacks(filter?: RollbackFilter): readonly Rollback[];
-  /** The number of records that the lists so far had to leave out, and of those that are set aside. */
+  /** The number of records that the lists so far left out, plus those set aside. */
   countLeftOut(): number;
-  /** The records that the next one names: see chain.ts. Of those that came lately. */
+  /** The recent records that the next one names: see chain.ts. */
   tips(): readonly Seen[];
 }
 
-/** A steps.db. Every call is one transaction and durable when it returns. Errors are StoreErrors. */
+/** A steps.db. Every call is one transaction and durable when it returns. All errors are StoreErrors. */
 export interface Ledger extends Reads {
   readonly path: string;
-  /** Claims the next number and records the step as running, its parent the latest active step of its branch. */
+  /** Claims the next number and records the step as running. Its parent is the latest active step of its branch. */
   createStep(draft: StepDraft): Step;
-  /** Records how a step ended. Its own run's finish wins over `interrupted`; a second one changes nothing. */
+  /** Records how a step ended. A finish by its own run wins over `interrupted`; a second finish changes nothing. */
   updateStep(uid: Uid, outcome: StepOutcome): Step;
-  /** Records a rollback or an undo under the next number. One that is there already (by uid) is returned as it is. */
+  /** Records a rollback or an undo under the next number. If its uid is on record already, returns that record. */
   addRollback(draft: RollbackDraft): Rollback;
-  /** Everything, or just what belongs to these uids. */
+  /** All records, or only those of these uids. */
   records(uids?: readonly Uid[]): LedgerRecords;
-  /** Everything as people see it, read as it is taken. */
+  /** All contents as people see them, read lazily. */
   contents(): LedgerContents;
-  /** Adds what it does not have. Steps that lose their number by it get the next free one. Merging twice changes nothing. */
+  /**
+   * Adds the records that are missing. A step that loses its number to one of them gets the next free one. Merging
+   * twice changes nothing.
+   */
   merge(records: LedgerRecords): MergeReport;
-  /** Keeps the file as it is now against those who may write to it past us, such as an agent. */
+  /** Guards the file's present contents against anybody who may write to it directly, such as an agent. */
   guard(): LedgerGuard;
   close(): void;
 }
 
-/** All of a ledger, oldest first. To be read in this order, once. */
+/** The contents of a ledger, oldest first. Must be read once, in this order. */
 export interface LedgerContents {
   readonly steps: Iterable<Step>;
   readonly rollbacks: Iterable<Rollback>;
   readonly stepClaims: Iterable<Claim>;
   readonly rollbackClaims: Iterable<Claim>;
-  /** Records that cannot be read here, as they were found. */
+  /** Unreadable records, verbatim. */
   readonly setAside: Iterable<SetAside>;
 }
 
 export interface LedgerGuard {
   /**
-   * To be called once: puts the file back if it was changed or deleted, and says so in a sentence; null when it was not.
-   * `isShared`: other runs may have added to it meanwhile, and what they added stays. Throws StoreError.
+   * Must be called once. Restores the file if it was changed or deleted, and says so in a sentence; null if it was not.
+   * `isShared`: other runs may have added records meanwhile, and those stay. Throws StoreError.
    */
   restore(isShared: boolean): string | null;
 }
@@ -86,11 +89,11 @@ export interface MergeReport {
   readonly stepsAdded: number;
   readonly stepsFinished: number;
   readonly rollbacksAdded: number;
-  /** Records that cannot be read here, and are kept as they are. */
+  /** Records that cannot be read here and are kept verbatim. */
   readonly setAside: number;
-  /** Steps whose number is another than before the merge. */
+  /** Steps whose number the merge changed. */
   readonly renumbered: readonly Renumbered[];
-  /** The same of rollbacks, reverts and undos. */
+  /** Rollbacks, reverts and undos whose number the merge changed. */
   readonly renumberedRollbacks: readonly Renumbered[];
 }
 

@@ -2,7 +2,7 @@ import type {PUSH_CODES} from '../errors.ts';
 import type {Sha} from '../identity.ts';
 import type {Operation} from './work-tree.ts';
 
-/** A ref to move at the remote. `expected` is the lease: the exact value it has now, null when it must not exist. */
+/** A ref to move at the remote. `expected` is the lease: its exact present value, or null if it must not exist. */
 export interface RefUpdate {
   readonly ref: string;
   readonly to: Sha | null;
@@ -11,7 +11,10 @@ export interface RefUpdate {
 
 export type PushRefusalCode = keyof typeof PUSH_CODES;
 
-/** `explanation` is a sentence for people, with what to do; `detail` is what the remote said, without escapes. */
+/**
+ * The result of a push. `explanation` is a sentence for people, with what to do; `detail` is the remote's answer,
+ * without escapes.
+ */
 export type PushResult =
   | {readonly kind: 'pushed'}
   | {
@@ -21,10 +24,10 @@ export type PushResult =
       readonly explanation: string;
       readonly detail: string;
     }
-  /** Nobody knows whether it arrived: the remote could not be reached, or hung up. */
+  /** The remote could not be reached, or hung up, so nobody knows whether the push arrived. */
   | {readonly kind: 'unreachable'; readonly explanation: string; readonly detail: string};
 
-/** A commit to write: its tree is that of the commit before it, with these files in place of what they had. */
+/** A commit to write: the tree of the commit before it, with these files added or replaced. */
 export interface NewCommit {
   readonly message: string;
   readonly at: Date;
@@ -39,68 +42,76 @@ export interface GitObject {
 }
 
 /**
- * Objects that are read and written for themselves, without a work tree: what a history in the repository is made of.
- * They stay in a private repository of ours, and of the remote's come as few as are asked for. Throws GitError.
+ * Reads and writes objects without a work tree, for a history in the repository. They stay in a private repository of
+ * ours, which fetches as few of the remote's objects as possible. Throws GitError.
  */
 export interface ObjectStore {
   /**
-   * Brings refs of the remote, by full name or with a `*` at the end. Of each comes the newest commit with the top of
-   * its tree and one level below: files of deeper folders stay away. Empty when the remote has not one of the names.
+   * Fetches refs of the remote, by full name or with a trailing `*`: of each, the newest commit with the top of its
+   * tree and one level below, but no files in deeper folders. Empty if the remote has none of these refs.
    */
   fetchTips(refs: readonly string[]): Promise<ReadonlyMap<string, Sha>>;
-  /** The latest `count` commits of a tip, newest first; fewer when the history is shorter. Fetches commits that are not here. */
+  /** The latest `count` commits of a tip, newest first; fewer if the history is shorter. Fetches missing ones. */
   commitsFrom(tip: Sha, count: number): Promise<readonly Sha[]>;
-  /** Brings files by SHA, all at once; `read` brings one at a time. */
+  /** Fetches files by SHA in one request, while `read` fetches one at a time. */
   fetchFiles(shas: readonly Sha[]): Promise<void>;
-  /** Objects by SHA or as `<commit>:<path>`; null for what is not there. More than `maxBytes` in all is an error. */
+  /** Reads objects by SHA or as `<commit>:<path>`; null for missing ones. Throws if they exceed `maxBytes` in total. */
   read(names: readonly string[], maxBytes: number): Promise<readonly (GitObject | null)[]>;
-  /** Writes commits, each on top of the one before, the first on `parent`. A push brings them to the remote. */
+  /** Writes a chain of commits that begins on `parent`. They reach the remote by a push. */
   write(parent: Sha | null, commits: readonly NewCommit[]): Promise<readonly Sha[]>;
 }
 
-/** A remote as it was configured when the repository was opened. All its work runs in a private repository of ours. */
+/** A remote as configured when the repository was opened. All its work runs in a private repository of ours. */
 export interface Remote {
   readonly url: string;
-  /** `host/owner/name`, lower case; null when the URL does not say so (a local path). */
+  /** `host/owner/name`, lower case; null if the URL does not contain it (a local path). */
   readonly repository: string | null;
-  /** Refs at the remote by full name, for these patterns (`refs/heads/main`, `refs/laforge/pins/default/*`). Throws GitError. */
+  /**
+   * The remote's refs by full name, for these patterns (`refs/heads/main`, `refs/laforge/pins/default/*`). Throws
+   * GitError.
+   */
   refs(patterns: readonly string[]): Promise<ReadonlyMap<string, Sha>>;
-  /** The branch `HEAD` of the remote stands for; null when it does not say. */
+  /** The branch that the remote's `HEAD` points to; null if the remote does not say. */
   defaultBranch(): Promise<string | null>;
-  /** Brings commits here, into the private repository, by SHA or ref. False when the remote no longer has one. Throws GitError. */
+  /**
+   * Fetches commits by SHA or ref into the private repository. False if the remote no longer has one. Throws GitError.
+   */
   fetch(what: readonly string[], depth?: number): Promise<boolean>;
-  /** One atomic push, each ref under its lease, never forced without one. Hooks of the work tree do not run. */
+  /** Pushes all refs at once, each under its lease, and never forced without one. Hooks of the work tree do not run. */
   push(updates: readonly RefUpdate[], options: {readonly atomic: boolean}): Promise<PushResult>;
-  /** True when pushes use exactly this token, be it given to us or left configured by a checkout. */
+  /** True if pushes use exactly this token, whether given to us or configured by a checkout. */
   pushesWith(token: string): Promise<boolean>;
-  /** Asks the remote to refuse or accept without changing anything; `pushed` means it would probably take it. */
+  /** Asks the remote whether it would take a push, without changing anything. `pushed` means it probably would. */
   probe(updates: readonly RefUpdate[]): Promise<PushResult>;
-  /** Remote branches (short names) other than `except` that contain the commit, by what the remote has now. */
+  /** The remote's present branches (short names) other than `except` that contain the commit. */
   branchesContaining(sha: Sha, except: string): Promise<readonly string[]>;
 }
 
-/** Branches and other refs of the user's own repository. */
+/** The branches and other refs of the user's own repository. */
 export interface LocalRefs {
-  /** True when git accepts it as a branch name and it cannot be taken for an option. */
+  /** True if git accepts the branch name and cannot take it for an option. */
   isBranchName(name: string): Promise<boolean>;
-  /** Folders of other worktrees that have this branch checked out. */
+  /** The folders of other worktrees that have this branch checked out. */
   otherWorkTreesWith(branch: string): Promise<readonly string[]>;
-  /** The operation of git under way, in any work tree, that a branch belongs to; null without one. */
+  /** The git operation in progress on a branch, in any work tree; null if there is none. */
   operationOn(branch: string): Operation | null;
   /**
-   * Moves a local branch from exactly `from` to `to`; with it the checked-out files when it is checked out here. Never
-   * overwrites an untracked or ignored file: then it throws RefusedError, naming them, and nothing has moved. `pin`
-   * is created in the same transaction.
+   * Moves a local branch from exactly `from` to `to`, and the files with it if it is checked out here. Never overwrites
+   * an untracked or ignored file: throws RefusedError, naming them, before anything moves. Creates `pin` in the same
+   * transaction.
    */
   resetBranch(branch: string, from: Sha, to: Sha, pin: {readonly ref: string; readonly sha: Sha} | null): Promise<void>;
-  /** Moves the files after a reset of the checked-out branch that was stopped before they had moved. False: it was not, or they have changed since. */
+  /**
+   * Moves the files after a reset of the checked-out branch that was stopped before it got to them. False if there was
+   * no such reset, or if the files have changed since.
+   */
   finishReset(branch: string, from: Sha, to: Sha): Promise<boolean>;
-  /** Local refs under a prefix. */
+  /** The local refs under a prefix. */
   localRefs(prefix: string): Promise<ReadonlyMap<string, Sha>>;
-  /** Sets local refs in one transaction, each from exactly what is expected of it. Throws RefusedError when one moved. */
+  /** Sets local refs in one transaction, each from exactly its expected value. Throws RefusedError if one has moved. */
   updateLocalRefs(updates: readonly RefUpdate[]): Promise<void>;
-  /** Notes where a branch of the remote is after a push of ours, as `git push` does in a clone. */
+  /** Updates the remote-tracking branch after a push of ours, as `git push` does in a clone. */
   notePush(branch: string, to: Sha): Promise<void>;
-  /** The refs of this repository, by full name, that still lead to one of these commits, and if a reflog does. */
+  /** The refs of this repository, by full name, that still reach one of these commits, and whether a reflog does. */
   keepersOf(shas: readonly Sha[]): Promise<{readonly refs: readonly string[]; readonly reflog: boolean}>;
 }

@@ -9,33 +9,36 @@ export interface Clock {
 }
 
 export interface UidSource {
-  /** A new UUIDv7. */
+  /** Returns a new UUIDv7. */
   next(): Uid;
 }
 
-/** The waits before an agent starts: GitHub's answers, the history, the remote, what earlier runs left, the record. */
+/**
+ * What is waited for before an agent starts: GitHub's answers, the history, the remote, the pins of earlier runs, the
+ * record.
+ */
 export type StartWait = 'questions' | 'history' | 'remote' | 'pins' | 'record';
 
-/** The time that an agent's start may lose to services that do not answer: one for all of them together. */
+/** The total time that services which do not answer may cost an agent's start. */
 export interface StartTime {
-  /** The longest wait for this now, in milliseconds. It leaves some for the waits after it. */
+  /** The longest allowed wait for this, in milliseconds. Leaves some time for later waits. */
   leftMs(wait: StartWait): number;
-  /** Makes waits, and counts what they take. Not to be called inside of itself. */
+  /** Runs something that waits and counts its time. Must not be nested. */
   count<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
-/** The channel by which a program tells people things. A warning is an annotation in Actions and a line on stderr elsewhere. */
+/** Messages to people. A warning is an annotation in Actions and a line on stderr elsewhere. */
 export interface Log {
   info(message: string): void;
   notice(message: string): void;
   warn(message: string): void;
 }
 
-/** Tells of runs whether they are over for certain: nothing but what is proven counts, and silence proves nothing. */
+/** Tells if runs are over for certain. Only proof counts; silence proves nothing. */
 export interface RunProof {
   /**
-   * A proof that nobody runs this run's step any more, as a sentence; null when there is none, nobody can tell, or
-   * the signal was aborted first. Never throws.
+   * A sentence that proves that this run's step no longer runs; null if there is no proof, nobody can tell, or the
+   * signal was aborted first. Never throws.
    */
   proveOver(run: NonNullable<RunningStep['run']>, signal: AbortSignal): Promise<string | null>;
 }

@@ -5,72 +5,76 @@ export interface Identity {
   readonly email: string;
 }
 
-/** `sha` is null in a repository without commits; `branch` is null when HEAD is detached. */
+/** The checked-out state. `sha` is null in a repository without commits; `branch` is null if HEAD is detached. */
 export interface Head {
   readonly sha: Sha | null;
   readonly branch: string | null;
 }
 
-/** An operation under way on a branch. `workTree` null: in this work tree. */
+/** A git operation in progress on a branch. `workTree` is null for this work tree. */
 export interface Operation {
   readonly name: 'rebase' | 'merge' | 'cherry-pick' | 'revert' | 'am' | 'bisect';
   readonly workTree: string | null;
 }
 
-/** The facts of a clone from before an agent ran in it. JSON. */
+/** The state of a clone before an agent ran in it. JSON. */
 export interface CloneState {
-  /** Every commit that a ref, a reflog, or a merge or fetch under way names. */
+  /** All commits named by a ref, a reflog, or a merge or fetch in progress. */
   readonly tips: readonly Sha[];
-  /** The commits that these lead to and HEAD does not, as far as they are no older than HEAD by date. */
+  /** The commits reachable from the tips and not from HEAD, as far as their dates are not before HEAD's. */
   readonly beyondHead: readonly Sha[];
   readonly gitFolders: readonly string[];
-  /** The state of FETCH_HEAD, by which a fetch since then shows. */
+  /** The state of FETCH_HEAD, which reveals later fetches. */
   readonly fetchHeads: readonly string[];
   readonly takenAt: number;
 }
 
-/** `name` is for people: a branch, the folder of a work tree; null for a commit that no name leads to. */
+/**
+ * A commit beside HEAD. `name` is for people: a branch or the folder of a work tree; null if no name reaches the
+ * commit.
+ */
 export interface PlaceBesideHead {
   readonly name: string | null;
   readonly sha: Sha;
 }
 
-/** The traces in a clone of how commits came to it. */
+/** The traces in a clone of where its commits came from. */
 export interface CommitTraces {
-  /** Made by a command of git in this work tree, or in one that is new. */
+  /** Made by a git command in this work tree, or in a new one. */
   readonly made: ReadonlySet<Sha>;
-  /** Made in another work tree, which was there before. */
+  /** Made in another work tree that already existed. */
   readonly madeElsewhere: ReadonlySet<Sha>;
-  /** Made here after the moment that was asked for. */
+  /** Made here after the given moment. */
   readonly madeLater: ReadonlySet<Sha>;
-  /** The targets of fetches and pulls. */
+  /** The tips of fetches and pulls. */
   readonly fetched: ReadonlySet<Sha>;
-  /** The commits that were pushed from here. */
+  /** Commits pushed from here. */
   readonly pushed: ReadonlySet<Sha>;
   readonly hasFetched: boolean;
 }
 
 /**
- * The files that lay in the work tree beside its commit before an agent ran. It holds names and no content, so it costs no copy
- * of anybody's files and nothing of it can be collected. JSON.
+ * What lay in the work tree beside its commit before an agent ran. Holds names but no contents, so it copies nobody's
+ * files and reveals none. JSON.
  */
 export interface WorkTreeSnapshot {
   readonly head: Sha | null;
   /** The newest entry of `git stash`. */
   readonly stash: Sha | null;
   /**
-   * Every path that is not as HEAD has it: changed, deleted, untracked, ignored, hidden by a bit of the index. Names are
-   * latin1, one character a byte. A name that ends in a slash is a folder that git does not look into, such as an ignored
-   * one or a repository of its own, and stands for everything below it.
+   * All paths that differ from HEAD: changed, deleted, untracked, ignored, or hidden by an index bit. Names are latin1,
+   * one character a byte. A name that ends with a slash is a folder that git does not look into, such as an ignored one
+   * or a nested repository, and stands for everything below it.
    */
   readonly older: readonly OlderPath[];
-  /** The time at which the look began, in milliseconds. */
+  /** When the snapshot began, in milliseconds. */
   readonly takenAt: number;
 }
 
 /**
- * A path with what its file is known by. `stamp` shows that nobody has written it since; null for a folder. `content` is the hash of a tracked
- * file that is not large, one that was written and is the same again.
+ * A path with what identifies the state of its file. An equal `stamp` shows that nobody has written the file since; it
+ * is null for a folder. `content` is the hash of a tracked file, unless large: it shows that a file was written but is
+ * the same again.
  */
 export interface OlderPath {
   readonly path: string;
@@ -82,17 +86,17 @@ export interface CommitRequest {
   readonly since: WorkTreeSnapshot;
   readonly message: string;
   readonly author: Identity | null;
-  /** Absolute paths never to commit: ledger files. */
+  /** Absolute paths that must never be committed: ledger files. */
   readonly exclude: readonly string[];
   /**
-   * `head` moves the checked-out branch to the commit. `apart` makes a commit on top of HEAD that no ref names, whatever
-   * merge or rebase is unfinished and whatever is locked, and leaves HEAD, index and work tree as they are. Without a
-   * HEAD it goes on top of where the step began, and is a first commit where that is gone too.
+   * `head` moves the checked-out branch to the commit. `apart` makes a commit on top of HEAD that no ref names, and
+   * leaves HEAD, index and work tree as they are, despite unfinished merges, rebases and locks. Without HEAD the parent
+   * is where the step began; if that is gone too, the commit has none.
    */
   readonly onto: 'head' | 'apart';
 }
 
-/** The result of committing an agent's leftovers. `leftOut` names paths that stay as they are, with the reason. */
+/** The result of committing an agent's leftovers. `leftOut` names the paths that stay as they are, with the reasons. */
 export type LeftoverCommit =
   | {readonly kind: 'committed'; readonly sha: Sha; readonly leftOut: readonly LeftOut[]}
   | {readonly kind: 'nothing'; readonly leftOut: readonly LeftOut[]}
@@ -104,7 +108,10 @@ export type LeftoverCommit =
       readonly isAsBefore?: boolean;
     };
 
-/** The numbers of files in an archive, and of those that were too much for it, or look like secrets by their names. */
+/**
+ * The number of files in an archive, and of those left out because they were too many or too large, or have names like
+ * secrets.
+ */
 export interface Archived {
   readonly files: number;
   readonly leftOut: number;
@@ -113,17 +120,17 @@ export interface Archived {
 export interface LeftOut {
   readonly path: string;
   readonly reason: LeftOutReason;
-  /** The words of git, when git refused it. */
+  /** git's message, if git refused the path. */
   readonly detail?: string;
   /** The number of files in it, if it is a folder. */
   readonly files?: number;
 }
 
 /**
- * `dirty-before`: it lay there before the step and has changed since. `stashed`: it lay in the stash. `submodule`: a repository of its own, whose commit
- * its remote has; `unpublished`: one whose commit, or whose first commit, nobody else has. `filter`: it belongs to a
- * filter that was not configured, `filter-changed` to one whose program is another by now. `unreadable`: nobody may read it. `not-a-file`: a pipe, a socket or a
- * device. `refused`: git does not take it.
+ * `dirty-before`: it was there before the step and has changed since. `stashed`: it was in the stash. `submodule`: a
+ * nested repository whose commit its remote has; `unpublished`: one whose commit, or whose first commit, nobody else
+ * has. `filter`: it belongs to a filter that was not configured; `filter-changed`: the filter's program has changed.
+ * `unreadable`: nobody may read it. `not-a-file`: a pipe, a socket or a device. `refused`: git does not accept it.
  */
 export type LeftOutReason =
   | 'dirty-before'
@@ -137,87 +144,92 @@ export type LeftOutReason =
   | 'not-a-file'
   | 'refused';
 
-/** What was in stashes: `sha` is the last commit of it, null when there is none. */
+/** The work found in stashes. `sha` is its last commit, null if there is none. */
 export interface StashedWork {
   readonly sha: Sha | null;
   readonly leftOut: readonly LeftOut[];
 }
 
-/** The state that a program must not change, held from before it ran: HEAD, its branch, the index, the files. */
+/** The state that a program must not change, captured before it ran: HEAD, its branch, the index, the files. */
 export interface HeldCheckout {
   readonly head: Head;
   /**
-   * Puts back HEAD, its branch and the index, always; with them the files where HEAD had been moved, or on request. New
-   * files stay. What goes is kept under a local ref, as one commit: the files as they were found, over the commits that
-   * were left. Throws GitError.
+   * Restores HEAD, its branch and the index; the files too if HEAD had moved, or on request. New files stay. What is
+   * replaced is kept under a local ref as one commit: the files as they were found, on top of the commits that were
+   * left. Throws GitError.
    */
   putBack(request: PutBackRequest): Promise<PutBack>;
 }
 
 export interface PutBackRequest {
   readonly keep: {readonly ref: string; readonly message: string};
-  /** Also the files, wherever HEAD was found. */
+  /** Restores the files too, even if HEAD had not moved. */
   readonly files: boolean;
-  /** A commit that is checked out next: new files where it has some of its own go too. */
+  /** A commit that is checked out next: new files at its paths go too. */
   readonly makeRoomFor: Sha | null;
-  /** Also new files, unless git ignores them. */
+  /** Removes new files too, unless git ignores them. */
   readonly newFiles?: boolean;
 }
 
 export interface PutBack {
-  /** HEAD or its branch had been moved. */
+  /** True if HEAD or its branch had moved. */
   readonly moved: boolean;
-  /** The ref that keeps what went; null when nothing did. */
+  /** The ref that keeps what was replaced; null if nothing was. */
   readonly kept: string | null;
-  /** Files that could not be put back, because a folder is in their place. */
+  /** Files that could not be restored because a folder is in their place. */
   readonly stays: readonly string[];
 }
 
-/** One checked-out folder and its files. Writes only what a method says. */
+/** A checked-out folder and its files. Writes only what a method says. */
 export interface WorkTree {
-  /** Top folder of the work tree, absolute. */
+  /** The top folder of the work tree, absolute. */
   readonly root: string;
   readonly gitDir: string;
   head(): Promise<Head>;
-  /** Makes `branch` the checked-out one: the remote's (fetched), the local one, or a new one from HEAD. Throws RefusedError when local changes are in the way. */
+  /**
+   * Checks out `branch`: the remote's (fetched), the local one, or a new one from HEAD. Throws RefusedError if local
+   * changes are in the way.
+   */
   switchTo(branch: string): Promise<'existing' | 'created'>;
-  /** Takes back a `switchTo` that made the branch, while nothing has moved since: then no file changes. Tells if it did. */
+  /**
+   * Undoes a `switchTo` that created the branch if nothing has moved since, so that no file changes. Tells if it did.
+   */
   leaveNewBranch(branch: string, back: Head): Promise<boolean>;
-  /** Lists what lies in the work tree beside its commit. Writes nothing into the repository. */
+  /** Lists what the work tree has beside its commit. Writes nothing into the repository. */
   snapshot(): Promise<WorkTreeSnapshot>;
-  /** Commits what the work tree holds and HEAD does not, but for what lay there at the snapshot. */
+  /** Commits what the work tree has and HEAD does not, except what was there at the snapshot. */
   commitLeftovers(request: CommitRequest): Promise<LeftoverCommit>;
   /**
-   * Writes an archive of the files that were made or changed since the snapshot, for what git cannot commit: all, or those
-   * at or below these paths. Null where there is nothing to write, or where a filter of the user's may keep secrets out of commits.
+   * Archives the files that were made or changed since the snapshot, for when git cannot commit: all of them, or those
+   * at or below these paths. Null if there are none, or if a filter of the user's may be what keeps secrets out of
+   * commits.
    */
   archiveChanged(
     since: WorkTreeSnapshot,
     request: {readonly file: string; readonly exclude: readonly string[]; readonly only: readonly string[] | 'all'},
   ): Promise<Archived | null>;
   /**
-   * Makes a commit of what was put into `git stash` since the snapshot, on top of the given one, that no ref names.
-   * Throws GitError.
+   * Commits what was stashed since the snapshot, on top of the given commit. No ref names the result. Throws GitError.
    */
   commitStashes(request: Pick<CommitRequest, 'since' | 'message' | 'author'>, onto: Sha | null): Promise<StashedWork>;
-  /** Tells if this stash is still in the list of stashes. */
+  /** Tells if this stash is still in the stash list. */
   isStashed(stash: Sha): Promise<boolean>;
   /**
-   * Notes which files of before an agent has committed by itself: no reset of ours takes those from the disk. Resolves to
-   * all that lay there uncommitted and are in commits by now.
+   * Notes the earlier files that an agent has committed: no reset of ours removes them from the disk. Resolves to
+   * everything that was uncommitted at the snapshot and is in commits now.
    */
   noteFilesThatStay(since: WorkTreeSnapshot): Promise<readonly string[]>;
-  /** Holds what is checked out, so that it can be put back after a program that may change it. */
+  /** Captures the checkout, so that it can be restored after a program that may change it. */
   holdCheckout(): Promise<HeldCheckout>;
   /** Notes the commits in the clone before an agent runs. */
   cloneState(): Promise<CloneState>;
-  /** Reads how commits have come since, and up to a moment which were made here. */
+  /** Reads where commits came from since then, and which were made here until the given moment. */
   commitTraces(since: CloneState, until: Date | null): CommitTraces;
   /**
-   * The places in the clone, other than HEAD, that lead to commits now: branches, work trees that are new since then, and
-   * commits that HEAD was on by itself and went away from.
+   * The places other than HEAD that lead to commits in the clone: branches, new work trees, and commits that HEAD was
+   * detached at and left.
    */
   placesBesideHead(since: CloneState): Promise<readonly PlaceBesideHead[]>;
-  /** Paths with uncommitted changes to tracked files. */
+  /** The paths of tracked files with uncommitted changes. */
   dirtyPaths(): Promise<readonly string[]>;
 }

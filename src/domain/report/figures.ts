@@ -1,12 +1,12 @@
 import type {Step} from '../step.ts';
 import {addTotals, NO_USAGE, UNSPENT_STATUSES, type UsageTotals} from '../usage-totals.ts';
 
-/** The fate of a finished step's work. Only what `stayed` is worth its cost. */
+/** What became of a finished step's work. Only what `stayed` is worth its cost. */
 export const FATES = ['stayed', 'failed', 'rolled_back', 'pinned'] as const;
 export type Fate = (typeof FATES)[number];
 export const WASTED_FATES = ['failed', 'rolled_back', 'pinned'] as const satisfies readonly Fate[];
 
-/** Null for a step that has not ended, or never began. */
+/** Null for a step that has not ended or never began. */
 export function fateOf({status, active, pushed}: Pick<Step, 'status' | 'active' | 'pushed'>): Fate | null {
   if (UNSPENT_STATUSES.includes(status)) return null;
   if (status !== 'succeeded') return 'failed';
@@ -14,7 +14,7 @@ export function fateOf({status, active, pushed}: Pick<Step, 'status' | 'active' 
   return pushed === 'pinned' || pushed === 'bundled' ? 'pinned' : 'stayed';
 }
 
-/** Finished steps, counted. The rest follows from this. */
+/** Counts of finished steps, from which all figures follow. */
 export interface Tally {
   readonly usage: Record<Fate, UsageTotals>;
   interrupted: number;
@@ -45,7 +45,7 @@ export function addToTally(
   if (check?.exit_code === 0) tally.fixed += 1;
 }
 
-/** Counts the steps of another tally too. */
+/** Adds another tally. */
 export function joinTally(tally: Tally, other: Tally): void {
   for (const fate of FATES) tally.usage[fate] = addTotals(tally.usage[fate], other.usage[fate]);
   for (const count of COUNTS) tally[count] += other[count];
@@ -53,7 +53,7 @@ export function joinTally(tally: Tally, other: Tally): void {
 
 const COUNTS = ['interrupted', 'checked', 'checkPassed', 'failedBefore', 'fixed'] as const;
 
-/** The figures of finished steps together. */
+/** The figures of a group of finished steps. */
 export interface Figures {
   readonly usage: UsageTotals;
   readonly fates: Readonly<Record<Fate, UsageTotals>>;
@@ -61,15 +61,18 @@ export interface Figures {
   readonly success: Rate;
   /** The share of checked steps whose check passed. */
   readonly check: Rate;
-  /** The share of steps whose check failed before the agent, as far as somebody looked, that had it pass. */
+  /** The share of steps with a check that failed before the agent and passed after it, of those checked before. */
   readonly fixed: Rate;
-  /** The share of succeeded steps that a rollback in force covers. */
+  /** The share of succeeded steps that are rolled back now. */
   readonly rollback: Rate;
   /** The share of finished steps that were interrupted. */
   readonly interrupted: Rate;
-  /** US dollars of all finished steps for each that stayed. Null while the cost of half of them or more is unknown. */
+  /**
+   * The cost in US dollars of all finished steps per step that stayed; null while the cost of half of them or more is
+   * unknown.
+   */
   readonly costPerStayed: number | null;
-  /** The part of the cost that was spent on steps that did not stay. Null as for `costPerStayed`. */
+  /** The share of the cost spent on steps that did not stay; null like `costPerStayed`. */
   readonly wastedShare: number | null;
 }
 
@@ -91,22 +94,22 @@ export function figuresOf({usage: fates, interrupted, checked, checkPassed, fail
   };
 }
 
-/** The cost of steps that did not stay. */
+/** The usage of steps that did not stay. */
 export function wastedOf({fates}: Pick<Figures, 'fates'>): UsageTotals {
   return WASTED_FATES.map((fate) => fates[fate]).reduce(addTotals);
 }
 
-/** An average over a minority would say nothing of the rest. */
+/** An average over a minority would say nothing about the rest. */
 function isMostlyKnown({steps, withoutCost}: UsageTotals): boolean {
   return withoutCost * 2 < steps;
 }
 
-/** A share of counted things, with its 95 % interval: how far from it the true share may lie, as few as they are. */
+/** A share of counted things with its 95 % confidence interval, which is wide for few things. */
 export interface Rate {
-  /** The number of those it is true of, out of `of`. */
+  /** How many of `of`. */
   readonly count: number;
   readonly of: number;
-  /** A share from 0 to 1; null, like the interval, when nothing was counted. */
+  /** From 0 to 1; null, like the interval, if nothing was counted. */
   readonly share: number | null;
   readonly low: number | null;
   readonly high: number | null;
@@ -115,14 +118,14 @@ export interface Rate {
 /** The 97.5 % quantile of the normal distribution. */
 const Z = 1.959963984540054;
 
-/** The share with its Wilson interval, which holds for few cases and for shares near 0 and 1 too. */
+/** The share with its Wilson interval, which is also valid for few cases and for shares near 0 and 1. */
 export function rateOf(count: number, of: number): Rate {
   if (of === 0) return {count, of, share: null, low: null, high: null};
   const share = count / of;
   const weight = Z ** 2 / of;
   const middle = (share + weight / 2) / (1 + weight);
   const reach = (Z / (1 + weight)) * Math.sqrt((share * (1 - share)) / of + weight / (4 * of));
-  // Rounding must not leave the ends a hair inside where nothing is left to doubt.
+  // Rounding must not move the ends inside 0 and 1.
   return {
     ...{count, of, share},
     low: count === 0 ? 0 : Math.max(0, middle - reach),

@@ -1,7 +1,7 @@
 import {InputError} from '../errors.ts';
 import {quote, type Timestamp} from '../identity.ts';
 
-/** A time from `since` on and before `until`; null for no bound. */
+/** The time from `since` and before `until`; null for no bound. */
 export interface Period {
   readonly since: Timestamp | null;
   readonly until: Timestamp | null;
@@ -11,14 +11,16 @@ export function isWithin({since, until}: Period, time: Timestamp): boolean {
   return (since === null || time >= since) && (until === null || time < until);
 }
 
-/** The period just as long before this one; null where this one has no beginning. One without an end ends now. */
+/**
+ * The period of the same length before this one; null if this one has no beginning. A period without an end ends now.
+ */
 export function periodBefore({since, until}: Period, now: Date): Period | null {
   if (since === null) return null;
   const length = (until === null ? now.getTime() : Date.parse(until)) - Date.parse(since);
   return {since: new Date(Date.parse(since) - length).toISOString(), until: since};
 }
 
-/** The Monday that begins the week of a day. */
+/** The Monday of the week of a day. */
 export function weekOf(time: Timestamp): string {
   const day = new Date(`${time.slice(0, 10)}T00:00:00.000Z`);
   if (Number.isNaN(day.getTime())) return time.slice(0, 10);
@@ -29,7 +31,7 @@ export function weekOf(time: Timestamp): string {
 export const TIME_UNITS = ['day', 'week', 'month'] as const;
 export type TimeUnit = (typeof TIME_UNITS)[number];
 
-/** All days, weeks or months from the first to the last, by their names. Null where they are more than `most`. */
+/** All days, weeks or months from the first to the last, by name; null if there are more than `most`. */
 export function spanOf(unit: TimeUnit, first: string, last: string, most: number): readonly string[] | null {
   const names: string[] = [];
   for (let name = first; name !== '' && name <= last; name = after(unit, name)) {
@@ -39,7 +41,7 @@ export function spanOf(unit: TimeUnit, first: string, last: string, most: number
   return names;
 }
 
-/** The day, week or month that follows; '' after a name that is none. */
+/** The next day, week or month; '' after an invalid name. */
 function after(unit: TimeUnit, name: string): string {
   const date = new Date(`${name}${unit === 'month' ? '-01' : ''}T00:00:00.000Z`);
   if (Number.isNaN(date.getTime())) return '';
@@ -48,13 +50,13 @@ function after(unit: TimeUnit, name: string): string {
   return date.toISOString().slice(0, unit === 'month' ? 7 : 10);
 }
 
-/** The two ends of a period as they were given, and what each is called where they came from. */
+/** The ends of a period as given, and the names of the options they came from. */
 interface GivenPeriod {
   readonly since: {readonly text: string | null; readonly what: string};
   readonly until: {readonly text: string | null; readonly what: string};
 }
 
-/** Reads both ends of a period. Throws InputError where one cannot be read, or where nothing can lie between them. */
+/** Parses both ends of a period. Throws InputError if one is invalid or if nothing can lie between them. */
 export function parsePeriod({since, until}: GivenPeriod, now: Date): Period {
   const period = {
     since: since.text === null ? null : parseSince(since.text, now, since.what),
@@ -68,8 +70,8 @@ export function parsePeriod({since, until}: GivenPeriod, now: Date): Period {
 }
 
 /**
- * Reads the time from which on things are counted: a day (`2026-11-01`, from its beginning in UTC), a time (ISO 8601), or
- * `7d`, which is today and the six days before. Throws InputError.
+ * Parses the beginning of a period: a day (`2026-11-01`, from its start in UTC), a time (ISO 8601), or `7d`, which is
+ * today and the six days before. Throws InputError.
  */
 export function parseSince(text: string, now: Date, what = '--since'): Timestamp {
   const days = /^([1-9][0-9]{0,4})d$/.exec(text)?.[1];
@@ -88,16 +90,13 @@ export function parseSince(text: string, now: Date, what = '--since'): Timestamp
   return new Date(time).toISOString();
 }
 
-/**
- * Reads the time before which something lies: as its beginning is read, but a day ends with its last moment. Throws
- * InputError.
- */
+/** Parses the end of a period like its beginning, except that a day is included. Throws InputError. */
 export function parseUntil(text: string, now: Date, what = '--until'): Timestamp {
   const time = parseSince(text, now, what);
   return /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(Date.parse(time) + DAY_MS).toISOString() : time;
 }
 
-/** False for the 31st of a month that has 30 days, which Date takes for the 1st of the next. */
+/** False for a day that its month does not have, such as the 31st, which Date reads as a day of the next month. */
 function isSameDay(text: string, time: number): boolean {
   return text.length > 10 || new Date(time).toISOString().startsWith(text);
 }

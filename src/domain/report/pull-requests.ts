@@ -4,13 +4,13 @@ import {addTotals, NO_USAGE, totalsOf, type UsageTotals} from '../usage-totals.t
 import {fateOf, type Rate, rateOf} from './figures.ts';
 import {isWithin, type Period} from './period.ts';
 
-/** A finished step of a pull request, as far as its merge asks. */
+/** The facts about a finished step of a pull request that its report needs. */
 interface PullStep {
   readonly uid: Uid;
   readonly startTime: Timestamp;
-  /** Its work stayed on the branch. */
+  /** True if its work stayed on the branch. */
   readonly stayed: boolean;
-  /** Newest first; empty where it made none, or where they are not on record. */
+  /** Newest first; empty if it made none or none are on record. */
   readonly ownCommits: readonly Sha[];
   readonly after: Sha | null;
   readonly usage: UsageTotals;
@@ -23,20 +23,26 @@ export interface PullWork {
   readonly steps: readonly PullStep[];
 }
 
-/** The way by which a pull request was found on the base branch. */
+/** How a pull request was found on the base branch. */
 export type MergedBy = 'ancestry' | 'patch' | 'squash' | 'trailer';
 
-/** The facts of git about one. */
+/** What git tells about a pull request. */
 export interface PullFacts {
-  /** Null where its commits are not here, and no message names it. */
+  /** Null if its commits are not here and no message names it. */
   readonly merged: boolean | null;
   readonly by: MergedBy | null;
   readonly mergedAt: Timestamp | null;
-  /** Lines of its steps at its merge; null where they cannot be told from those of people, or were not counted. */
+  /**
+   * The number of its steps' lines at the merge; null if they could not be told from people's lines or were not
+   * counted.
+   */
   readonly lines: number | null;
-  /** Those of them that the branch has now. */
+  /** How many of these lines the branch has now. */
   readonly surviving: number | null;
-  /** Somebody changed or removed one of them within seven days; null where the seven days are not over, too. */
+  /**
+   * True if somebody changed or removed one of them within seven days; null if unknown or if the seven days are not
+   * over.
+   */
   readonly reworked: boolean | null;
   /** The same within thirty days. */
   readonly reworked30: boolean | null;
@@ -45,14 +51,14 @@ export interface PullFacts {
 interface PullFigures extends PullFacts {
   readonly repository: string | null;
   readonly number: number;
-  /** The finished steps until it was merged, with those that failed or were rolled back. */
+  /** The usage of the finished steps before the merge, including failed and rolled back ones. */
   readonly usage: UsageTotals;
 }
 
 export interface PullReport {
   readonly base: string;
   readonly pulls: readonly PullFigures[];
-  /** Counts only those of which it is known. */
+  /** Counts only pull requests of which this is known. */
   readonly merged: Rate;
   readonly stepsPerMerged: number | null;
   /** Null while the cost of half of their steps or more is unknown. */
@@ -64,7 +70,7 @@ export interface PullReport {
   readonly reworked30: Rate;
 }
 
-/** Collects the work of pull requests that have a finished step in the period. */
+/** Collects the work of the pull requests that have a finished step in the period. */
 export function collectPulls(period: Period): {
   add(steps: readonly Step[]): void;
   pulls(): readonly PullWork[];
@@ -98,7 +104,7 @@ export function collectPulls(period: Period): {
   };
 }
 
-/** The figures of pull requests from what git tells of them. */
+/** Reports on pull requests from the facts of git. */
 export function pullReport(
   base: string,
   found: readonly {readonly work: PullWork; readonly facts: PullFacts}[],

@@ -3,7 +3,7 @@ import {isInForce, type Rollback} from '../rollback.ts';
 import type {Step} from '../step.ts';
 import {isWithin, type Period} from './period.ts';
 
-/** The time that something took, over all times it happened. Milliseconds; null when it never did. */
+/** How long something took each time. In milliseconds; null if it never happened. */
 export interface Times {
   readonly count: number;
   readonly medianMs: number | null;
@@ -11,22 +11,22 @@ export interface Times {
 }
 
 export interface Recovery {
-  /** The times from a failed check or a rollback to the end of the next step of the branch that succeeded. */
+  /** From a failed check or a rollback to the end of the next successful step on the branch. */
   readonly fix: Times;
-  /** Branches whose last failed check or rollback no step has followed that succeeded. */
+  /** The number of branches without a successful step since their last failed check or rollback. */
   readonly unfixed: number;
-  /** The times from the end of a step to its rollback; of the newest, where a rollback covers several. */
+  /** From the end of a step to its rollback; of the newest step, if a rollback covers several. */
   readonly rollback: Times;
-  /** The times from a rollback to the undo that took it back. */
+  /** From a rollback to its undo. */
   readonly undo: Times;
 }
 
-/** A step as far as it begins or ends a trouble. */
+/** What matters of a step for the times of recovery. */
 export interface BranchStep extends Pick<Step, 'uid' | 'repository' | 'branch' | 'status' | 'endTime'> {
   readonly checkFailed: boolean;
 }
 
-/** The times it took to repair a failure. A failure that began within the period counts, whenever it ended. */
+/** Measures how long failures took to repair. Counts failures that began within the period, whenever they ended. */
 export function recoveryOf(steps: readonly BranchStep[], rollbacks: readonly Rollback[], period: Period): Recovery {
   const fixes = findFixes(steps, rollbacks).filter(({since}) => isWithin(period, since));
   const moves = rollbacks.filter(({branch, createdAt}) => branch !== null && isWithin(period, createdAt));
@@ -56,8 +56,8 @@ interface BranchEvent {
 }
 
 /**
- * The stretches in which a branch was in trouble. A rollback that was taken back is no trouble, and what goes wrong
- * while something is wrong already belongs to the same stretch.
+ * The stretches during which a branch was in trouble. A rollback that was undone is no trouble, and further trouble
+ * during a stretch belongs to it.
  */
 function findFixes(steps: readonly BranchStep[], rollbacks: readonly Rollback[]) {
   const branches = new Map<string, BranchEvent[]>();
@@ -90,7 +90,7 @@ function findFixes(steps: readonly BranchStep[], rollbacks: readonly Rollback[])
   });
 }
 
-/** A success in the same millisecond as a trouble has not fixed it. */
+/** Sorts trouble after success, since a success in the same millisecond has not fixed it. */
 function byTime(a: BranchEvent, b: BranchEvent): number {
   if (a.at !== b.at) return a.at < b.at ? -1 : 1;
   return Number(a.isTrouble) - Number(b.isTrouble);
@@ -117,7 +117,7 @@ function timesOf(times: readonly number[]): Times {
   };
 }
 
-/** Two branches of one name in two repositories are two. */
+/** Branches with the same name in two repositories are different. */
 export function branchKey(repository: string | null, branch: string): string {
   return JSON.stringify([repository, branch]);
 }

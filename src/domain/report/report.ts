@@ -19,10 +19,10 @@ import type {PullReport} from './pull-requests.ts';
 import {type BranchStep, type Recovery, recoveryOf} from './recovery.ts';
 import {type TimelineStep, type Timelines, timelinesOf} from './timeline.ts';
 
-/** The ways to group a report. Days, weeks and months are those of UTC in which a step began. */
+/** The ways to group a report. Days, weeks and months are UTC, by when a step began. */
 export const REPORT_DIMENSIONS = [...TIME_UNITS, 'agent', 'model', 'branch', 'actor', 'template'] as const;
 export type ReportDimension = (typeof REPORT_DIMENSIONS)[number];
-/** Days, weeks and months all at once would be the same thing three times. */
+/** Leaves out days and weeks, which would say the same thing three times. */
 export const DIMENSIONS_FOR_PEOPLE: readonly ReportDimension[] = [
   'month',
   'agent',
@@ -32,43 +32,42 @@ export const DIMENSIONS_FOR_PEOPLE: readonly ReportDimension[] = [
   'template',
 ];
 
-/** The steps of one day, agent, branch … A step of two models counts for both, with what it used of each. */
+/** The steps of one day, agent, branch and so on. A step with two models counts for both, with its usage of each. */
 interface ReportGroup {
-  /** Null where no record tells. A week is named by its Monday. */
+  /** Null if unknown. A week is named by its Monday. */
   readonly name: string | null;
   readonly figures: Figures;
 }
 
-/** The report of a history. Everything is reckoned from its records, so the same history makes the same report. */
+/** The report of a history. It is computed from records only, so the same history always gives the same report. */
 export interface Report {
   readonly period: Period;
   readonly total: Figures;
-  /** The period just as long before; null where there is none, or no step in it has ended. */
+  /** The period of the same length before; null if there is none, or if no step in it has ended. */
   readonly previous: {readonly period: Period; readonly total: Figures} | null;
-  /** Steps that run, or were refused: they count for nothing else. */
+  /** The number of steps that are running or were refused. They count for nothing else. */
   readonly unfinished: number;
-  /** The share of pull requests with a step of the period that stayed which needed no other step. */
+  /** Of the pull requests with a step in the period that stayed, the share that needed no other step. */
   readonly oneShot: Rate;
   readonly recovery: Recovery;
-  /** Days, weeks and months oldest first; the others dearest first. */
+  /** Days, weeks and months oldest first; the others with the highest cost first. */
   readonly groups: Readonly<Record<ReportDimension, readonly ReportGroup[]>>;
   readonly timelines: Timelines;
-  /** The fate of pull requests on a branch; null where none was named. */
+  /** What became of pull requests on a branch; null if no branch was named. */
   readonly pulls: PullReport | null;
 }
 
 type Tallies = Map<string | null, Tally>;
 
-/** Weeks and months are made of days. */
+/** Weeks and months are added up from days. */
 type CountedDimension = Exclude<ReportDimension, 'week' | 'month'>;
 const COUNTED_DIMENSIONS: readonly CountedDimension[] = ['day', 'agent', 'model', 'branch', 'actor', 'template'];
 
-/** The part of each step that is kept. The rest is added up and let go. */
+/** What is kept of each step in memory; the rest is only added up. */
 type KeptStep = BranchStep & TimelineStep;
 
 /**
- * Adds up steps, page by page, of the whole history: what happened before or after the period tells what became of the
- * steps in it.
+ * Adds up all steps of a history, page by page. Events before or after the period tell what became of the steps in it.
  */
 export function createReport(
   period: Period,
@@ -94,12 +93,12 @@ export function createReport(
 
   return {
     add(steps) {
-      // What is tried again beside the branch says nothing of how the branch fared.
+      // A replay beside the branch says nothing about the branch.
       for (const step of steps.filter(({replays}) => replays === null)) {
         kept.push(keep(step));
         const fate = fateOf(step);
         const isCounted = isWithin(period, step.startTime);
-        // Of what was kept the agent ran in the try; keeping it only brought its work onto the branch.
+        // For a replay that was kept, the agent ran in the try. Keeping it only brought the work onto the branch.
         const isRun = !keepsReplay(step);
         if (fate === null) unfinished += isCounted && isRun ? 1 : 0;
         else {
@@ -127,7 +126,7 @@ export function createReport(
         unfinished,
         oneShot: rateOf(landed.filter(({steps}) => steps === 1).length, landed.length),
         recovery: recoveryOf(kept, rollbacks, period),
-        // One list for each dimension: those that are counted, and the two that are made of days.
+        // There is one list for each dimension: the counted ones, and two made from days.
         groups: Object.fromEntries(groups) as Record<ReportDimension, readonly ReportGroup[]>,
         timelines: timelinesOf(kept, rollbacks, period),
         pulls: null,

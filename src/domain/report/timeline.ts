@@ -4,7 +4,7 @@ import type {Step, StepStatus} from '../step.ts';
 import {isWithin, type Period} from './period.ts';
 import {branchKey} from './recovery.ts';
 
-/** The events on a branch, in the order of time: a step that ran, or a move by a rollback, a revert or an undo. */
+/** An event on a branch: a step, or a move by a rollback, a revert or an undo. */
 export type TimelineEvent =
   | {
       readonly kind: 'step';
@@ -22,7 +22,7 @@ export type TimelineEvent =
       readonly number: number | null;
       readonly fromSha: Sha | null;
       readonly toSha: Sha | null;
-      /** The steps that it took off the branch, or brought back. */
+      /** The steps that it took off the branch or brought back. */
       readonly stepUids: readonly Uid[];
       readonly undoneBy: Uid | null;
       readonly actor: string | null;
@@ -32,14 +32,14 @@ export type TimelineEvent =
 export interface BranchTimeline {
   readonly repository: string | null;
   readonly branch: string;
-  /** The newest, oldest first. */
+  /** The newest events, oldest first. */
   readonly events: readonly TimelineEvent[];
-  /** The number of older ones. */
+  /** The number of older events. */
   readonly leftOut: number;
 }
 
 export interface Timelines {
-  /** The branch on which something happened last is the first. */
+  /** The branch with the latest event first. */
   readonly branches: readonly BranchTimeline[];
   /** The number of further branches. */
   readonly leftOut: number;
@@ -67,7 +67,7 @@ export function timelinesOf(steps: readonly TimelineStep[], rollbacks: readonly 
     add(repository, branch, {kind: 'step', at, uid, id, status, active, toSha});
   for (const {repository, branch, kind, createdAt: at, uid, number, fromSha, toSha, ...rest} of rollbacks) {
     const {stepUids, undoneBy, actor, reason, isProposed} = rest;
-    // A revert stands in the line once, when it was asked for.
+    // A revert is shown once, when it was requested.
     if (kind === 'applied' || isProposed) continue;
     add(repository, branch, {kind, at, uid, number, fromSha, toSha, stepUids, undoneBy, actor, reason});
   }
