@@ -10,35 +10,35 @@ import type {Wording} from './wording.ts';
 
 export type RollbackMode = 'to' | 'before';
 
-/** The history's facts about the named step, before git is asked. */
+/** The facts from the history about the named step, before git is asked. */
 export interface TargetFacts {
   readonly ref: StepRef;
   readonly mode: RollbackMode;
   readonly lookup: Lookup<Step>;
   readonly condition: HistoryCondition;
-  /** The branch that was named; null for the step's own. */
+  /** The branch that the user named; null for the step's own. */
   readonly branch: string | null;
-  /** True when the step's own branch is gone, as after a rename. Asked only when another branch was named. */
+  /** True if the step's own branch no longer exists, as after a rename. Determined only if another branch was named. */
   readonly isBranchGone: boolean;
-  /** The rollback that made the step inactive; undefined when it is active. */
+  /** The rollback that deactivated the step; undefined if it is active. */
   readonly deactivatedBy: Rollback | undefined;
   readonly wording: Wording;
 }
 
-/** A step a branch may be reset to or before, as far as the history alone can say. */
+/** A step that a branch may be reset to, as far as the history alone can tell. */
 export interface RollbackTarget {
   readonly kind: 'target';
   readonly mode: RollbackMode;
   readonly step: Step;
   readonly branch: string;
-  /** The name under which the branch is in the step's record, where it has another one now. */
+  /** The branch's name in the step's record, if it has another one now. */
   readonly formerName: string | null;
   readonly sha: Sha;
 }
 
 /**
- * The step, branch and commit that a rollback asks for. A step without a branch, as LaForge's own files have them, and
- * one whose branch is no more are taken for the branch that was named: git has the last word, since the commit must be
+ * Finds the step, branch and commit that a rollback asks for. A step without a branch, as in LaForge's own files, and
+ * one whose branch no longer exists are accepted for the named branch: git has the last word, since the commit must be
  * in that branch's history.
  */
 export function findRollbackTarget(facts: TargetFacts): RollbackTarget | Refusal {
@@ -121,7 +121,7 @@ function noCommit(name: string, mode: RollbackMode): Refusal {
   );
 }
 
-/** Names a commit that a step stands for, in a sentence. */
+/** Names the commit that a step ended or began at, in a sentence. */
 export function targetName({mode, step, sha}: Pick<RollbackTarget, 'mode' | 'step' | 'sha'>): string {
   return `${shortSha(sha)}, where ${stepName(step)} ${mode === 'to' ? 'ended' : 'began'}`;
 }

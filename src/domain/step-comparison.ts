@@ -3,30 +3,30 @@ import {parseStepRef, type StepRef} from './identity.ts';
 import type {Json} from './json.ts';
 import type {Step} from './step.ts';
 
-/** The step to compare another with: the one before it on its branch, rolled back or not, or one that is named. */
+/** The step to compare with: a named one, or the previous one on the branch, rolled back or not. */
 export type CompareWith = StepRef | 'previous';
 
-/** Throws InputError, naming `what`. */
+/** Parses a step to compare with. Throws InputError, naming `what`. */
 export function parseCompareWith(text: string, what: string): CompareWith {
   return text === 'previous' ? text : parseStepRef(text, what);
 }
 
 /**
- * The part of the code that is compared. `states`: the files as two steps left them. `work`: what one did against what the other
- * did, as if both had begun where the first began. `commits`: their commits, paired by likeness. `none`: no code.
+ * What code to compare. `states`: the files as the two steps left them. `work`: the changes of both, as if both had
+ * begun where the first did. `commits`: their commits, paired by similarity. `none`: no code.
  */
 export const CODE_MODES = ['states', 'work', 'commits', 'none'] as const;
 export type CodeMode = (typeof CODE_MODES)[number];
 
-/** A number of both steps. `abs` is b − a, and `pct` that in percent of a; null where one is unknown, or a is 0. */
+/** A figure of both steps. `abs` is b − a, `pct` is that in percent of a; null if a figure is unknown or a is 0. */
 export interface ComparedFigure {
   readonly a: number | null;
   readonly b: number | null;
   readonly abs: number | null;
   readonly pct: number | null;
-  /** The step that needed less of it; null where they are equal, or where a figure is unknown, estimated or at least so much. */
+  /** The step that used less; null if they are equal or if a figure is unknown, an estimate or a lower bound. */
   readonly favorable: 'a' | 'b' | null;
-  /** False where a figure is unknown, an estimate or a lower bound. */
+  /** False if a figure is unknown, an estimate or a lower bound. */
   readonly isExact: boolean;
 }
 
@@ -42,22 +42,22 @@ const FIGURES = [
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 
-/** A setting that differs, by its path in the configuration, such as `metadata.seed`. */
+/** A setting that differs, with its path in the configuration, such as `metadata.seed`. */
 interface ChangedSetting {
   readonly path: string;
   readonly a: unknown;
   readonly b: unknown;
 }
 
-/** The differences between two steps, beside their code. */
+/** The differences between two steps, except their code. */
 export interface StepComparison {
-  /** Null where a side is unknown. */
+  /** Null if either is unknown. */
   readonly sameBefore: boolean | null;
   readonly samePrompt: boolean | null;
   readonly sameCheck: boolean | null;
-  /** The digests of the prompts; null where a prompt is unknown. */
+  /** The digests of the prompts; null if a prompt is unknown. */
   readonly digests: {readonly a: string | null; readonly b: string | null};
-  /** Reasons why the figures say little about which step did better, one sentence each. */
+  /** Reasons why the figures do not show which step did better, one sentence each. */
   readonly reasons: readonly string[];
   readonly config: readonly ChangedSetting[];
   readonly figures: Readonly<Record<FigureName, ComparedFigure>>;
@@ -88,12 +88,12 @@ export function compareSteps(a: Step, b: Step): StepComparison {
   };
 }
 
-/** Null where no check ran. */
+/** Null if no check ran. */
 function isPassed(check: CheckResult | null): boolean | null {
   return check && check.exit_code === 0;
 }
 
-/** The files that instruct agents and were not the same for both, as far as both records tell. */
+/** Names the instruction files that differ, if both records have them. */
 function differentInstructions(a: Setup | null, b: Setup | null): readonly string[] {
   if (a === null || b === null) return [];
   const digests = (setup: Setup) => new Map(setup.instructions.map(({path, sha256}) => [path, sha256]));
@@ -106,7 +106,7 @@ function same(a: string | null, b: string | null): boolean | null {
   return a === null || b === null ? null : a === b;
 }
 
-/** Every setting that differs, by path. Lists are compared as a whole. */
+/** Lists every setting that differs, by path. Lists are compared as a whole. */
 function changedSettings(a: object | null, b: object | null): readonly ChangedSetting[] {
   const [left, right] = [flatten(a), flatten(b)];
   const paths = [...new Set([...left.keys(), ...right.keys()])];

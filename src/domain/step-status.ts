@@ -3,8 +3,8 @@ import type {AgentEnd} from './ports/agent.ts';
 import {type Step, type StepDraft, type StepOutcome, type StepStatus, UNKNOWN_OUTCOME} from './step.ts';
 
 /**
- * The end of a step, from the end of its agent's process. Some agents exit with 0 although they failed, were interrupted
- * or came to a limit: what their own record says of the run counts then.
+ * Derives a step's status from the end of its agent's process. Some agents exit with 0 although they failed, were
+ * interrupted or hit a limit, so their own verdict counts then.
  */
 export function statusOf(
   result: Pick<AgentEnd, 'ending' | 'exitCode'>,
@@ -25,8 +25,8 @@ export function statusOf(
 }
 
 /**
- * The end of a step whose run is over without having recorded it. Nobody saw when, so it has no time; by that, a word of
- * the step's own run, however late, is told from this one and wins. `note` says what proves it.
+ * The outcome of a step whose run ended without recording one. Nobody saw when, so it has no end time. That
+ * distinguishes it from the word of the step's own run, which wins however late it comes. `note` states the proof.
  */
 export function interruptedOutcome(step: Pick<StepDraft, 'branch' | 'agentConfig'>, note: string): StepOutcome {
   return {
@@ -38,12 +38,15 @@ export function interruptedOutcome(step: Pick<StepDraft, 'branch' | 'agentConfig
   };
 }
 
-/** True when a step's own run has recorded its end: not while it runs, and not when another run found out. */
+/** True if the step's own run recorded its end: not while it runs, and not if another run found out. */
 export function hasSaidItsEnd({status, endTime}: Pick<Step, 'status' | 'endTime'>): boolean {
   return status === 'interrupted' ? endTime !== null : status !== 'running';
 }
 
-/** A part of a step after its agent, with its times in milliseconds since 1970. Only the process that did it knows them. */
+/**
+ * What happened in a step after its agent, with its times in milliseconds since 1970. Only the process that did it
+ * knows them.
+ */
 export interface StepPhase {
   readonly name: 'check' | 'push' | 'publish';
   readonly start: number;

@@ -1,7 +1,7 @@
 const ESC = '\u001b';
 /**
- * The sequences by which a program moves a terminal's cursor and colours its text (ECMA-48), the longest kind first:
- * titles, links and other strings, which one that is not finished ends with its line; cursor and colours; the rest.
+ * The escape sequences for a terminal's cursor and colours (ECMA-48), longest kind first: titles, links and other
+ * strings, where an unfinished one ends with its line; cursor and colours; the rest.
  */
 const ESCAPES: readonly RegExp[] = [
   new RegExp(
@@ -13,16 +13,16 @@ const ESCAPES: readonly RegExp[] = [
 ];
 
 /**
- * The text without escape sequences; other control characters stay. Linear in the text, which Node's own
- * stripVTControlCharacters is not: 64 KB of `ESC ]` take it seconds.
+ * Removes escape sequences; other control characters stay. Takes linear time, unlike Node's stripVTControlCharacters,
+ * which needs seconds for 64 KB of `ESC ]`.
  */
 export function stripEscapes(text: string): string {
   return ESCAPES.reduce((plain, escapes) => plain.replaceAll(escapes, ''), text);
 }
 
-/** The text with at most that many characters, none of them halved, and `…` as the last one where something had to go. */
+/** Cuts a text to a number of whole characters, the last of which is `…` if something was cut. */
 export function cutText(text: string, most: number): string {
-  // A text has at most as many characters as it has UTF-16 units, and at least half as many.
+  // A text has at most as many characters as UTF-16 units, and at least half as many.
   if (text.length <= most) return text;
   const characters = Array.from(text.slice(0, 2 * most + 2));
   if (characters.length <= most) return text;
@@ -30,17 +30,17 @@ export function cutText(text: string, most: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** The text with a capital first letter: a phrase becomes the beginning of a sentence. */
+/** Capitalises the first letter, so that a phrase can begin a sentence. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The first of some names, with `…` where there are more. */
+/** Lists the first names, with `…` if there are more. */
 export function nameSome(names: readonly string[], most: number): string {
   return `${names.slice(0, most).join(', ')}${names.length > most ? ' …' : ''}`;
 }
 
-/** The first of some things by their names, and how many more there are: `a, b and 3 more`. */
+/** Lists the first items by name and counts the rest: `a, b and 3 more`. */
 export function nameFirst<Item>(items: readonly Item[], most: number, name: (item: Item) => string): string {
   const named = items.slice(0, most).map(name).join(', ');
   return items.length > most ? `${named} and ${items.length - most} more` : named;

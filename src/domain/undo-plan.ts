@@ -12,37 +12,39 @@ import {type Step, stepName} from './step.ts';
 import {capital} from './text.ts';
 import type {Wording} from './wording.ts';
 
-/** The history's facts about the named rollback, before git is asked. */
+/** The facts from the history about the named rollback, before git is asked. */
 export interface UndoTargetFacts {
-  /** Null: the latest of the branch. */
+  /** Null for the latest of the branch. */
   readonly ref: RollbackRef | null;
   readonly lookup: Lookup<Rollback>;
-  /** Those that claimed the number, where several did. */
+  /** All rollbacks that claimed the number, if several did. */
   readonly claimants?: readonly Rollback[];
   readonly condition: HistoryCondition;
-  /** The branch that was named or, without a rollback, is meant; null when none is. */
+  /** The named branch or, without a named rollback, the branch to look at; null for none. */
   readonly branch: string | null;
-  /** True when the rollback's own branch is gone, as after a rename. Asked only when another branch was named. */
+  /**
+   * True if the rollback's own branch no longer exists, as after a rename. Determined only if another branch was named.
+   */
   readonly isBranchGone: boolean;
-  /** For a revert that was proposed, what tells where its commits are on the branch. */
+  /** For a proposed revert, the record of where its commits are on the branch. */
   readonly applied?: Rollback | undefined;
-  /** The target of the rollback, or of the rollback that an undo took back. One can roll back to it again. */
+  /** The target of the rollback, or of the rollback that an undo took back. Rolling back to it again repeats it. */
   readonly repeat: {readonly mode: RollbackMode; readonly step: Step} | undefined;
   readonly wording: Wording;
 }
 
-/** A rollback that can be taken back, as far as the history alone can say. */
+/** A rollback that can be undone, as far as the history alone can tell. */
 export interface UndoTarget {
   readonly kind: 'target';
   readonly rollback: Rollback;
   readonly branch: string;
-  /** The commit where the rollback left the branch. The undo of one begins there and nowhere else. */
+  /** The commit where the rollback left the branch. Its undo begins only there. */
   readonly from: Sha;
-  /** The displaced tip or, of a revert, where the branch was before it. */
+  /** The displaced tip or, for a revert, where the branch was before it. */
   readonly to: Sha;
 }
 
-/** The rollback an undo asks for. */
+/** Finds the rollback that an undo asks for. */
 export function findUndoTarget(facts: UndoTargetFacts): UndoTarget | Refusal {
   const found = theRollback(facts);
   if (found.kind === 'refused') return found;
@@ -106,7 +108,7 @@ function theRollback({
   }
 }
 
-/** `0199… (a rollback of main, 2026-01-01T00:00Z, now R2)`. */
+/** Describes a claimant: `0199… (a rollback of main, 2026-01-01T00:00Z, now R2)`. */
 function claimantInWords(uid: Uid, claimants: readonly Rollback[]): string {
   const rollback = claimants.find((one) => one.uid === uid);
   if (rollback === undefined) return uid;
@@ -121,27 +123,27 @@ function again({repeat, wording}: UndoTargetFacts): string {
   return ` with ${repeat.mode === 'to' ? wording.toStep(name) : wording.beforeStep(name)}`;
 }
 
-/** Git's facts about the branch, and the moves on it since. */
+/** The facts from git about the branch, and what has moved it since. */
 export interface UndoFacts {
   readonly target: UndoTarget;
   readonly place: 'remote' | 'local';
   readonly tip: Sha | null;
-  /** Rollbacks of the branch that are not undone, newest first. */
+  /** The rollbacks of the branch that are not undone, newest first. */
   readonly rollbacks: readonly Rollback[];
-  /** Active steps of the branch on top of where the rollback left it, newest first: later ones, and what an undo brought back. */
+  /** The branch's active steps that started after the rollback, newest first. */
   readonly stepsSince: readonly Step[];
-  /** True when the displaced commits are still kept, by the pin that the record names. */
+  /** Whether the pin named in the record still keeps the displaced commits. `odd`: the pin is at another commit. */
   readonly displaced: 'kept' | 'gone' | 'odd';
-  /** The person who dropped its pin, if somebody did. */
+  /** Who dropped the pin, if somebody did. */
   readonly dropped: DroppedPin | null;
-  /** True when the displaced tip descends from where the rollback left the branch. */
+  /** Whether the displaced tip descends from where the rollback left the branch. */
   readonly ancestry: Ancestry;
-  /** The steps the rollback covered, newest first, as far as the history still has them. */
+  /** The steps that the rollback covered, newest first, as far as the history still has them. */
   readonly covered: readonly Step[];
   readonly wording: Wording;
 }
 
-/** An undo in full, before it is carried out. */
+/** The complete plan of an undo, before it is carried out. */
 export interface UndoPlan extends PlannedMove {
   readonly kind: 'plan';
   readonly rollback: Rollback;
@@ -149,7 +151,10 @@ export interface UndoPlan extends PlannedMove {
   readonly returns: readonly Step[];
 }
 
-/** Refuses a mode that is not the rollback's. A reset is undone by moving the branch on, without force. Throws RefusedError. */
+/**
+ * Refuses a mode that does not fit the rollback. Undoing a reset moves the branch forward, without force. Throws
+ * RefusedError.
+ */
 export function refuseUnfit(rollback: Rollback, mode: MoveMode): void {
   const own: MoveMode = rollback.kind === 'revert' ? 'revert' : 'reset';
   if (mode === 'auto' || mode === own) return;
@@ -161,7 +166,7 @@ export function refuseUnfit(rollback: Rollback, mode: MoveMode): void {
   throw new RefusedError('not-reversible', sentence);
 }
 
-/** The refusal to undo a revert that is not on the branch any more; undefined where it is. */
+/** Refuses to undo a revert that is no longer on the branch; undefined if it is. */
 export function revertIsGone({rollback, branch, from}: UndoTarget, reached: Ancestry): Refusal | undefined {
   const name = rollbackName(rollback);
   if (reached === 'yes') return undefined;
@@ -176,13 +181,16 @@ export function revertIsGone({rollback, branch, from}: UndoTarget, reached: Ance
       );
 }
 
-/** The refusal to undo a revert at a remote that has never seen it. */
+/** Refuses to undo a revert at a remote that never saw it. */
 export function revertIsOnlyHere({rollback, branch}: UndoTarget, words: Wording): Refusal {
   const sentence = `Cannot undo ${rollbackName(rollback)} at the remote: ${sayOnlyHere(branch, null, words)}`;
   return refuse('not-an-ancestor', sentence);
 }
 
-/** The refusal to undo a reset at a remote that never saw it; where what it displaced is not there either, no push brings that. */
+/**
+ * Refuses to undo a reset at a remote that never saw it. If the displaced commits are not there either, no push can
+ * bring it about.
+ */
 export function movedOnlyHere({rollback, branch}: UndoTarget, words: Wording, isDisplacedHere: boolean): Refusal {
   const here = words.hereAlone(branch, null);
   const back = here === null ? '' : ` To take it back in this clone alone: ${here}.`;
@@ -192,12 +200,15 @@ export function movedOnlyHere({rollback, branch}: UndoTarget, words: Wording, is
   );
 }
 
-/** The sentence for the undo of a revert whose effect is gone. */
+/** The sentence about undoing a revert that no longer has any effect. */
 export function onlyRecorded(rollback: Rollback, branch: string): string {
   return `${branch} has nothing left of what ${rollbackName(rollback)} did: somebody took it back already. The undo is recorded without a commit.`;
 }
 
-/** Plans to take a rollback back. The branch must be exactly where the rollback left it: otherwise later work would go. */
+/**
+ * Plans the undo of a rollback. The branch must be exactly where the rollback left it; otherwise later work would be
+ * lost.
+ */
 export function planUndo(facts: UndoFacts): UndoPlan | Refusal {
   const {target, tip} = facts;
   const {rollback, branch, from, to} = target;
@@ -250,7 +261,7 @@ function wasDropped({target, place}: UndoFacts, dropped: DroppedPin): string {
     : `${kept} It cannot be undone here any more. While git still has that commit, git branch <a new branch> ${to} brings it back.`;
 }
 
-function notThere({target, place, rollbacks, stepsSince, wording}: UndoFacts, tip: Sha): Refusal {
+function notThere({target, rollbacks, stepsSince, wording}: UndoFacts, tip: Sha): Refusal {
   const {rollback, branch, from, to} = target;
   const name = rollbackName(rollback);
   const where = `Cannot undo ${name}: it left ${branch} at ${shortSha(from)}, and ${branch} is at ${shortSha(tip)} now.`;
@@ -266,22 +277,20 @@ function notThere({target, place, rollbacks, stepsSince, wording}: UndoFacts, ti
   const first = stepsSince.findLast((step) => step.commitShaBefore === from) ?? stepsSince.at(-1);
   if (first !== undefined) {
     const names = first.id === null ? first.uid : String(first.id);
-    return refuse('branch-moved', `${where} ${onTop(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
+    return refuse('branch-moved', `${where} ${ranSince(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
   }
   if (tip === to)
     return refuse('branch-moved', `${where} That is where it was before ${name}: somebody put it back by hand.`);
-  const did = place === 'remote' ? 'pushed' : 'moved it';
-  const theirs = place === 'remote' ? 'what they pushed' : 'what is on it';
   return refuse(
     'branch-moved',
-    `${where} Somebody ${did} since: keep ${theirs} elsewhere and reset ${branch} to ${from} first.`,
+    `${where} Somebody pushed since: keep what they pushed elsewhere and reset ${branch} to ${from} first.`,
   );
 }
 
-function onTop(steps: readonly Step[]): string {
+function ranSince(steps: readonly Step[]): string {
   const [latest] = steps;
   if (latest === undefined) return '';
   const others = steps.length - 1;
   const name = stepName(latest);
-  return `${capital(name)}${others === 0 ? ' is' : ` and ${others} earlier ${others === 1 ? 'one' : 'ones'} are`} on top of that now`;
+  return `${capital(name)}${others === 0 ? '' : ` and ${others} before it`} ran since`;
 }

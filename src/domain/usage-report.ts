@@ -2,20 +2,20 @@ import type {ModelUsage, TokenUsage} from './documents.ts';
 import type {Step} from './step.ts';
 import {addTotals, NO_USAGE, totalsOf, UNSPENT_STATUSES, type UsageTotals} from './usage-totals.ts';
 
-/** The ways to group usage. A day is a calendar day in UTC, the one on which the step began. */
+/** The ways to group usage. A day is the UTC day on which the step began. */
 export const USAGE_DIMENSIONS = ['day', 'branch', 'agent', 'model'] as const;
 export type UsageDimension = (typeof USAGE_DIMENSIONS)[number];
 
-/** The usage of one day, branch, agent or model. A step of two models counts for both. */
+/** The usage of one day, branch, agent or model. A step with two models counts for both. */
 export interface UsageGroup {
-  /** Null where no record tells. */
+  /** Null if unknown. */
   readonly name: string | null;
   readonly usage: UsageTotals;
 }
 
 export interface UsageReport {
   readonly total: UsageTotals;
-  /** Days newest first; the others dearest first. */
+  /** Days newest first; the others with the highest cost first. */
   readonly groups: Readonly<Record<UsageDimension, readonly UsageGroup[]>>;
 }
 
@@ -25,7 +25,9 @@ function byDimension<Value>(make: (dimension: UsageDimension) => Value): Record<
   return {day: make('day'), branch: make('branch'), agent: make('agent'), model: make('model')};
 }
 
-/** Adds up steps, page by page; memory grows with the days, branches, agents and models, not with the steps. */
+/**
+ * Adds up steps page by page. Memory grows with the number of days, branches, agents and models, not with the steps.
+ */
 export function createUsageReport(): {add(steps: readonly Step[]): void; report(): UsageReport} {
   const sums = byDimension((): Sums => new Map());
   let total = NO_USAGE;
@@ -49,21 +51,21 @@ export function createUsageReport(): {add(steps: readonly Step[]): void; report(
   };
 }
 
-/** The report of steps that are in memory. */
+/** Reports on steps in memory. */
 export function reportOf(steps: readonly Step[]): UsageReport {
   const report = createUsageReport();
   report.add(steps);
   return report.report();
 }
 
-/** A report with the groups in the order in which they are shown. */
+/** Makes a report with its groups in display order. */
 export function usageReportOf(total: UsageTotals, groups: UsageReport['groups']): UsageReport {
   const order = (dimension: UsageDimension) =>
     dimension === 'day' ? groups.day.toSorted((a, b) => compareNames(b.name, a.name)) : dearestFirst(groups[dimension]);
   return {total, groups: byDimension(order)};
 }
 
-/** One report of two, which are of different steps. */
+/** Adds two reports about different steps. */
 export function addReports(a: UsageReport, b: UsageReport): UsageReport {
   const groups = byDimension((dimension) => {
     const sums: Sums = new Map();
@@ -75,7 +77,7 @@ export function addReports(a: UsageReport, b: UsageReport): UsageReport {
 
 type Counted = Pick<Step, 'status' | 'durationMs' | 'tokenUsage' | 'agentConfig'>;
 
-/** The usage of one step, its agent and its models; null for a step whose agent has not run. */
+/** The usage of a step, its agent and its models; null if its agent has not run. */
 export function useOf(
   step: Counted,
 ): {readonly usage: UsageTotals; readonly agent: string | null; readonly models: readonly UsageGroup[]} | null {
@@ -84,19 +86,19 @@ export function useOf(
   return {usage, agent: agentOf(step), models: modelShares(step, usage)};
 }
 
-/** Groups beyond the first `most`, added up; null where there are none. */
+/** Adds up the groups after the first `most`; null if there are none. */
 export function restOf(groups: readonly UsageGroup[], most: number): UsageTotals | null {
   return groups.length > most ? groups.slice(most).reduce((sum, {usage}) => addTotals(sum, usage), NO_USAGE) : null;
 }
 
-/** The agents whose records the usage is from, else the agent's name, else the program of its command. */
+/** The agents whose records the usage comes from; otherwise the agent's name, or the program of its command. */
 export function agentOf({tokenUsage, agentConfig}: Counted): string | null {
   const agents = tokenUsage?.agents ?? [];
   if (agents.length > 0) return agents.join(' + ');
   return agentConfig?.name ?? agentConfig?.command?.trim().split(/\s+/)[0]?.replace(/^.*\//, '') ?? null;
 }
 
-/** Each model's part of a step; all of it where the records name one model, or tell no parts. */
+/** Splits a step's usage by model. If the records name one model or give no shares, all of it is one share. */
 export function modelShares(step: Counted, usage: UsageTotals): readonly UsageGroup[] {
   const shares = step.tokenUsage?.by_model ?? [];
   const models = step.tokenUsage?.models ?? [];

@@ -2,19 +2,19 @@ import type {TokenUsage} from './documents.ts';
 import type {Step} from './step.ts';
 
 /**
- * The usage of several steps together. A sum covers what is known, and is null when nothing is: 0 would read as free.
- * The number of steps it leaves out stands beside it.
+ * The usage of several steps. A sum covers what is known and is null if nothing is, since 0 would look free. Each sum
+ * has a count of the steps it leaves out.
  */
 export interface UsageTotals {
-  /** Steps whose agent has run: those that are running, or were refused, are left out. */
+  /** Steps whose agent has run, so not those running or refused. */
   readonly steps: number;
   /** The sum of the agents' durations. */
   readonly durationMs: number | null;
-  /** The number of these with an unknown total of tokens. */
+  /** The steps whose total of tokens is unknown. */
   readonly withoutTokens: number;
-  /** The number of these whose figures are a lower bound, since the run was cut off. */
+  /** The steps whose figures are a lower bound because the run was cut off. */
   readonly partial: number;
-  /** The number of these with a cost neither stated nor estimated. */
+  /** The steps whose cost is neither stated nor estimated. */
   readonly withoutCost: number;
   readonly inputTokens: number | null;
   readonly cacheReadTokens: number | null;
@@ -22,9 +22,9 @@ export interface UsageTotals {
   readonly outputTokens: number | null;
   readonly reasoningTokens: number | null;
   readonly totalTokens: number | null;
-  /** US dollars, stated and estimated ones. */
+  /** In US dollars, stated and estimated. */
   readonly costUsd: number | null;
-  /** The part of it that is an estimate by a price list. */
+  /** The part of the cost that was estimated from a price list. */
   readonly estimatedUsd: number | null;
 }
 
@@ -44,7 +44,7 @@ export const NO_USAGE: UsageTotals = {
   estimatedUsd: null,
 };
 
-/** Statuses of steps that have used nothing yet, or never will. */
+/** The statuses of steps that have not used anything. */
 export const UNSPENT_STATUSES: readonly string[] = ['running', 'refused'];
 
 export function totalsOf(steps: readonly Pick<Step, 'status' | 'durationMs' | 'tokenUsage'>[]): UsageTotals {
@@ -72,7 +72,7 @@ export function addTotals(a: UsageTotals, b: UsageTotals): UsageTotals {
   };
 }
 
-/** The share of the input that came from the cache, from 0 to 1; null where it is not known, or there was no input. */
+/** The share of the input that came from the cache, from 0 to 1; null if it is unknown or there was no input. */
 export function cacheShare(
   usage: Pick<TokenUsage, 'input_tokens' | 'cache_read_tokens' | 'cache_write_tokens'> | null,
 ): number | null {
@@ -81,7 +81,7 @@ export function cacheShare(
   return input > 0 ? usage.cache_read_tokens / input : null;
 }
 
-/** The share of `cacheShare`, from sums. */
+/** Computes `cacheShare` from sums. */
 export function cacheShareOfTotals({
   inputTokens,
   cacheReadTokens,
@@ -113,7 +113,7 @@ function stepToTotals({tokenUsage: usage, durationMs}: Pick<Step, 'durationMs' |
   };
 }
 
-/** The sum of what is known, null when nothing is. */
+/** Adds what is known; null if nothing is. */
 function addKnown(a: number | null, b: number | null): number | null {
   if (a === null || b === null) return a ?? b;
   return a + b;

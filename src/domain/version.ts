@@ -1,2 +1,2 @@
-/** The version of the package; a test holds it to package.json, which a bundle cannot read. */
+/** The package's version, which a bundle cannot read from package.json; a test compares the two. */
 export const VERSION = '1.0.0';

@@ -1,9 +1,9 @@
 import {StoreError} from './errors.ts';
 
-/** A shorter time is what others left over, and its number tells nobody anything. */
+/** A shorter limit is only what other waits left over, so its number would tell nobody anything. */
 const LEAST_MS = 100;
 
-/** The promise, or `late` once the time is up. What is under way is not ended. */
+/** Resolves like the promise, or to `late` once the time is up. Does not stop the work in progress. */
 export async function settleWithin<Value, Late>(
   promise: Promise<Value>,
   limitMs: number,
@@ -20,7 +20,7 @@ export async function settleWithin<Value, Late>(
   }
 }
 
-/** The promise, or a StoreError once the time is up, naming what was waited for. */
+/** Resolves like the promise, or throws a StoreError that names what was waited for once the time is up. */
 export async function waitWithin<Value>(promise: Promise<Value>, limitMs: number, what: string): Promise<Value> {
   return await settleWithin(promise, limitMs, () => {
     const seconds = Number((limitMs / 1000).toPrecision(2));
@@ -29,7 +29,7 @@ export async function waitWithin<Value>(promise: Promise<Value>, limitMs: number
   });
 }
 
-/** Waits as `waitWithin` does, and aborts the signal in every case, for whatever is still under way. */
+/** Like `waitWithin`, but always aborts the signal at the end, for work still in progress. */
 export async function runWithin<Value>(
   limitMs: number,
   what: string,

@@ -8,82 +8,84 @@ export interface RunContext {
   readonly run: RunInfo;
   readonly serverUrl: string | null;
   readonly apiUrl: string | null;
-  /** `owner/name` as it is spelt. */
+  /** `owner/name` in its original spelling. */
   readonly repository: string | null;
-  /** The ref the run is about: `refs/heads/main`, `refs/pull/12/merge`. */
+  /** The ref that triggered the run: `refs/heads/main`, `refs/pull/12/merge`. */
   readonly ref: string | null;
   /** The short name of `ref`: `main`, `12/merge`. */
   readonly refName: string | null;
-  /** The commit a plain checkout has. */
+  /** The commit that a plain checkout has. */
   readonly sha: Sha | null;
   readonly defaultBranch: string | null;
-  /** The person who ran it again, or the actor. */
+  /** Who ran it again, or else the actor. */
   readonly triggeringActor: string | null;
-  /** The person whose permission counts: the actor, for `workflow_run` that of the run before. */
+  /** Whose permission counts: the actor, or for `workflow_run` the actor of the triggering run. */
   readonly initiator: string | null;
 }
 
 export interface WorkplaceRequest {
   readonly context: RunContext;
   readonly head: Head;
-  /** `owner/name`, lower case, of the remote; null when it does not say. */
+  /** The remote's `owner/name`, lower case; null if its URL does not contain it. */
   readonly remoteRepository: string | null;
   /** The input `branch`. */
   readonly requestedBranch: string | null;
   readonly push: 'auto' | 'none';
 }
 
-/** The place where a step works, or the reason why it must not start. */
+/** Where a step works, or why it must not start. */
 export type Workplace =
   | {
       readonly kind: 'go';
       /** The branch to check out first; null to stay. */
       readonly switchTo: string | null;
-      /** The branch the record names; null when HEAD stands for none. */
+      /** The branch to record; null if HEAD belongs to none. */
       readonly branchToRecord: string | null;
       readonly warnings: readonly string[];
     }
   | {readonly kind: 'refused'; readonly message: string};
 
-/** The value of the input `branch` that means the head of the run's pull request. */
+/** The value of the input `branch` for the head of the run's pull request. */
 const PULL_REQUEST_BRANCH = 'pull-request';
 
 /**
- * Events that somebody without any right in the repository can cause, and that run on its default branch with a token
- * that can write: by a comment, a star, a fork, a page of the wiki, or a pull request that another workflow or an app
- * looks at. The names with `issue` and `wiki` are Gitea's too.
+ * Events that somebody without any permission in the repository can cause, and that run on its default branch with a
+ * token that can write: a comment, a star, a fork, a wiki page, or a pull request that another workflow or an app looks
+ * at. The names with `issue` and `wiki` include Gitea's.
  */
 const ANYBODYS =
   /^(?:issue.*|discussion.*|pull_request_(?:target|comment)|workflow_run|watch|fork|gollum|wiki|check_(?:run|suite)|status)$/;
-/** Anybody may review a pull request. Where its head is a branch of the repository, the run's token can write. */
+/** Anybody may review a pull request. If its head is a branch of the repository, the run's token can write. */
 const REVIEWS = /^pull_request_(?:review.*|approved|rejected)$/;
-// In these GitHub gives a fork's run a token that can only read.
+// For these events GitHub gives a fork's run a read-only token.
 const FORK_EVENTS = /^pull_request(?!_target$|_comment$)/;
 
-/** True when a push, a rollback and an undo need an actor who may write, since anybody can cause such a run. */
+/** True if anybody can cause such a run, so that a push, a rollback or an undo needs an actor with write permission. */
 export function needsWriteCheck(context: Pick<RunContext, 'run' | 'repository'>): boolean {
   const {event} = context.run;
   return isAnybodys(event) || (event !== null && REVIEWS.test(event) && !isForkRun(context));
 }
 
-/** True for events that somebody without any right in the repository can cause. */
+/** True for events that somebody without any permission in the repository can cause. */
 export function isAnybodys(event: string | null): boolean {
   return event !== null && ANYBODYS.test(event);
 }
 
-/** True when the code of a fork is what runs: nothing of it enters the history. An unknown head counts as a fork. */
+/**
+ * True if the run executes a fork's code, so that nothing of it enters the history. An unknown head counts as a fork.
+ */
 export function isForkRun(context: Pick<RunContext, 'run' | 'repository'>): boolean {
   const {event, pull_request: pullRequest} = context.run;
   if (event === null || pullRequest === null || !FORK_EVENTS.test(event)) return false;
   return !isHeadIn(pullRequest, context.repository);
 }
 
-/** True when the pull request is known by its number only, so its head must be asked for before a decision. */
+/** True if only the pull request's number is known, so that its head must be looked up before deciding. */
 export function needsPullRequestHead(context: RunContext): boolean {
   return context.run.pull_request !== null && context.run.pull_request.head_ref === null;
 }
 
-/** The branch by which records name a pull request's head: `<owner>:<ref>` for a fork's; null while it is not known. */
+/** The branch that records use for a pull request's head: `<owner>:<ref>` for a fork; null while it is unknown. */
 export function headBranch(
   pullRequest: Pick<PullRequestInfo, 'head_ref' | 'head_repository'>,
   repository: string | null,
@@ -93,7 +95,7 @@ export function headBranch(
   return `${headRepository?.split('/')[0] ?? 'unknown'}:${headRef}`;
 }
 
-/** The same run with what the code host knows of its pull request. */
+/** Completes a run with what the code host knows about its pull request. */
 export function withPullRequest(context: RunContext, found: PullRequest): RunContext {
   const pullRequest: PullRequestInfo = {
     number: found.number,
@@ -108,8 +110,8 @@ export function withPullRequest(context: RunContext, found: PullRequest): RunCon
 
 /**
  * Decides where a step works before its agent starts, so that work never lands on a branch the run was not about: a
- * plain checkout under a comment has the default branch, not the pull request. Only a push of the branch that happens
- * to be checked out is refused; who names a branch means it.
+ * plain checkout under a comment has the default branch, not the pull request. Only the push of an implicitly
+ * checked-out branch is refused; a named branch is intended.
  */
 export function decideWorkplace(request: WorkplaceRequest): Workplace {
   const {context, head, requestedBranch, push} = request;
@@ -149,7 +151,7 @@ function pullRequestHead(request: WorkplaceRequest): Workplace {
   return go(headRef, headRef);
 }
 
-/** The reason why an attached branch is not the one to push to; null when it is. */
+/** Why an attached branch must not be pushed to; null if it may. */
 function wrongBranch(request: WorkplaceRequest, branch: string): string | null {
   const {context} = request;
   const {pull_request: pullRequest, event} = context.run;
@@ -158,12 +160,12 @@ function wrongBranch(request: WorkplaceRequest, branch: string): string | null {
     const head = pullRequest.head_ref === null ? '' : `, whose head is ${quote(headName(request, pullRequest))}`;
     return `this run belongs to pull request #${pullRequest.number}${head}, but ${quote(branch)} is checked out`;
   }
-  // These events run on the default branch, so its name is theirs where the event does not say it.
+  // These events run on the default branch, so the ref's name is the default branch if the event does not give it.
   const isDefault = branch === (context.defaultBranch ?? context.refName);
   return isAnybodys(event) && isDefault ? `under ${event} the default branch ${quote(branch)} is checked out` : null;
 }
 
-/** The same for a detached HEAD: a default branch that was checked out by its SHA. */
+/** The same for a detached HEAD: the default branch checked out by its SHA. */
 function wrongDetached({run, sha}: RunContext, head: Head): string | null {
   const isDefault = isAnybodys(run.event) && head.sha !== null && head.sha === sha;
   return isDefault && head.sha !== run.pull_request?.head_sha
@@ -184,7 +186,7 @@ function refused(reason: string, request: WorkplaceRequest): Workplace {
   };
 }
 
-/** The branch a detached HEAD stands for: the pull request's head, `<owner>:<ref>` for a fork's. */
+/** The branch that a detached HEAD belongs to: the pull request's head, `<owner>:<ref>` for a fork. */
 function detachedBranch(request: WorkplaceRequest): string | null {
   const {pull_request: pullRequest} = request.context.run;
   return pullRequest === null || pullRequest.head_ref === null ? null : headName(request, pullRequest);
@@ -194,7 +196,7 @@ function headName({context, remoteRepository}: WorkplaceRequest, pullRequest: Pu
   return headBranch(pullRequest, remoteRepository ?? context.repository) ?? '';
 }
 
-/** Says why work on a detached HEAD will be pinned, and what to write to have it pushed; null when nothing helps. */
+/** Warns that work on a detached HEAD will be pinned, and says how to have it pushed; null if nothing helps. */
 function detachedWarning(request: WorkplaceRequest): string | null {
   const {context} = request;
   const {pull_request: pullRequest, event} = context.run;
@@ -206,7 +208,7 @@ function detachedWarning(request: WorkplaceRequest): string | null {
     return `The head of pull request #${pullRequest.number} is in a fork, so the work will be pinned, not pushed.`;
   }
   const what = isMergeRef(context.ref) ? `the merge of pull request #${pullRequest.number}` : 'detached';
-  // GitHub sets github.head_ref for these two events alone.
+  // GitHub sets github.head_ref only for these two events.
   const ref =
     event === 'pull_request' || event === 'pull_request_target'
       ? `"with: ref: \${{ github.head_ref }}" at actions/checkout`

@@ -2,16 +2,17 @@ import {InputError} from '../errors.ts';
 import {quote} from '../identity.ts';
 import {faultOfValue, type Matches, PLACE, type Template} from './parse.ts';
 
-/** A template with its inputs, ready for a step. */
+/** A template with its inputs filled in, ready for a step. */
 export interface FilledTemplate {
-  /** The value of every input that the template has. */
+  /** The value of every input that the template declares. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly options: ReadonlyMap<string, string>;
 }
 
 /**
- * Fills the inputs that were given, and the defaults of the others, into the prompt and the commit message. A value is
- * text there: nothing in it is filled in again. Throws InputError, naming each input that is missing, unknown or wrong.
+ * Fills the given inputs, and the defaults of the others, into the prompt and the commit message. Values are plain
+ * text: placeholders inside them are not filled in. Throws InputError, naming each input that is missing, unknown or
+ * wrong.
  */
 export function fillTemplate(
   template: Template,
@@ -52,7 +53,7 @@ export function fillTemplate(
   return {inputs, options};
 }
 
-/** In a message a value is one line, so that it can add no trailer, and a name in braces stands for itself. */
+/** Makes a value one line of a message, so that it cannot add a trailer, and escapes its names in braces. */
 function toMessage(value: string): string {
   return value
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')

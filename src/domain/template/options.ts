@@ -1,15 +1,15 @@
-/** The kinds of values that an option of a template takes. A list may also be one text. */
+/** The kinds of values of a template's options. A list may also be one text. */
 type OptionKind = 'text' | 'number' | 'flag' | 'list' | 'document';
 
 interface TemplateOption {
   readonly kind: OptionKind;
-  /** The value of the action's input when nobody gives one. */
+  /** The default of the action's input. */
   readonly usual?: string;
-  /** Inputs are filled into it, where it says `${{ inputs.name }}`. */
+  /** True if `${{ inputs.name }}` in it is replaced by the input. */
   readonly isFilled?: boolean;
 }
 
-/** The options of a step that a template may set, by the names of the action's inputs. */
+/** The step options that a template may set, by the names of the action's inputs. */
 export const TEMPLATE_OPTIONS = {
   run: {kind: 'text'},
   shell: {kind: 'text', usual: 'bash'},
@@ -40,16 +40,16 @@ export const TEMPLATE_OPTIONS = {
   'require-record': {kind: 'flag', usual: 'false'},
 } as const satisfies Readonly<Record<string, TemplateOption>>;
 
-/** The table by a name of anybody's. */
+/** Looks up an arbitrary name in the table. */
 export function templateOption(name: string): TemplateOption | undefined {
   return new Map<string, TemplateOption>(Object.entries(TEMPLATE_OPTIONS)).get(name);
 }
 
-/** The keys of an input of a template. */
+/** The keys of a template's input. */
 export const INPUT_KEYS = ['description', 'required', 'default', 'options', 'pattern'] as const;
 
-/** The keys of a template beside the options. */
+/** The keys of a template besides the options. */
 export const OWN_KEYS = ['description', 'inputs'] as const;
 
-/** The name of an input. */
+/** The syntax of an input's name. */
 export const INPUT_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,49}$/;

@@ -3,38 +3,38 @@ import {quote} from '../identity.ts';
 import {isObject, type Json} from '../json.ts';
 import {INPUT_KEYS, INPUT_NAME, OWN_KEYS, TEMPLATE_OPTIONS, templateOption} from './options.ts';
 
-/** An input of a template, as its file declares it. */
+/** An input that a template declares. */
 interface TemplateInput {
   readonly description: string | null;
   readonly required: boolean;
   readonly default: string | null;
-  /** The only values there are; null for any. */
+  /** The only allowed values; null for any. */
   readonly options: readonly string[] | null;
-  /** The whole value must match it. */
+  /** A pattern that must match the whole value. */
   readonly pattern: string | null;
 }
 
-/** A template of a step. */
+/** A step template. */
 export interface Template {
   readonly description: string | null;
   readonly inputs: ReadonlyMap<string, TemplateInput>;
-  /** The texts that the action's inputs would have. */
+  /** The texts for the action's inputs. */
   readonly options: ReadonlyMap<string, string>;
 }
 
-/** The place of an input in a text. */
+/** The placeholder of an input in a text. */
 export const PLACE = /\$\{\{\s*inputs\.([A-Za-z][\w-]*)\s*\}\}/g;
 
-/** Tells if a value matches a pattern; null where that takes too long. */
+/** Tells if a value matches a pattern; null if that takes too long. */
 export type Matches = (pattern: RegExp, value: string) => boolean | null;
 
-/** The readable part of a template, and the fault that names all the rest. */
+/** The readable part of a template, and one error that names all its faults. */
 export interface InspectedTemplate {
   readonly template: Template;
   readonly fault: InputError | null;
 }
 
-/** Reads a template, `where` being how a message names its file. */
+/** Reads a template and reports all faults. `where` is how messages name the file. */
 export function inspectTemplate(value: unknown, where: string, matches: Matches): InspectedTemplate {
   const faults: string[] = [];
   if (!isObject(value)) {
@@ -73,12 +73,12 @@ function leadsOut(folder: string): boolean {
   return false;
 }
 
-/** The variable that a script finds an input in. */
+/** The variable in which a script finds an input. */
 export function inputVariable(name: string): string {
   return `LAFORGE_INPUT_${name.toUpperCase().replaceAll('-', '_')}`;
 }
 
-/** The reason why a value is none of the input's; null when it is one. */
+/** Why a value is not allowed for an input; null if it is. */
 export function faultOfValue(
   value: string,
   {options, pattern}: Omit<TemplateInput, 'description'>,
@@ -92,7 +92,7 @@ export function faultOfValue(
   return isMatch ? null : `does not match ${pattern}`;
 }
 
-/** Linux refuses a single variable of 128 KiB and more. */
+/** Linux refuses a single variable of 128 KiB or more. */
 const LONGEST_VALUE = 30_000;
 
 function wholly(pattern: string): RegExp {
@@ -154,7 +154,7 @@ function isPattern(pattern: string): boolean {
   }
 }
 
-/** The text that the action's input would have. Null, and a fault, where it is nothing of its kind. */
+/** Converts an option to the text of the action's input. Adds a fault and returns null if it is of the wrong kind. */
 function toText(name: string, given: unknown, faults: string[]): string | null {
   const kind = templateOption(name)?.kind;
   if (kind === 'flag') {
@@ -174,7 +174,7 @@ function textOf(value: unknown): string | null {
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
 }
 
-/** A place in what becomes a script would be code of whoever gives the input. */
+/** Only text may have placeholders: in a script, an input would run as code of whoever gives it. */
 function checkPlaces(name: string, text: string, inputs: ReadonlyMap<string, TemplateInput>, faults: string[]): void {
   if (templateOption(name)?.isFilled !== true) {
     if (!text.includes('${{')) return;

@@ -2,10 +2,10 @@ import {InputError} from '../errors.ts';
 import {quote} from '../identity.ts';
 import {isAnybodys, type RunContext} from '../workplace.ts';
 
-/** Templates stand in this folder of the work tree, each as `<name>.yml`. */
+/** The folder of the work tree that holds templates, each as `<name>.yml`. */
 export const TEMPLATE_FOLDER = '.laforge/steps';
 
-/** The path of a template in its repository. Throws InputError, naming `what`, on a name that could lead elsewhere. */
+/** The path of a template in its repository. Throws InputError, naming `what`, for a name that could lead elsewhere. */
 export function templatePath(name: string, what: string): string {
   if (isTemplateName(name)) return `${TEMPLATE_FOLDER}/${name}.yml`;
   throw new InputError(
@@ -19,8 +19,9 @@ export function isTemplateName(name: string): boolean {
 }
 
 /**
- * The branch whose templates a run may use: none that whoever caused it could have changed. Under events of anybody it
- * is the default branch, for a pull request its base. Null: what is checked out. Throws InputError where it is not known.
+ * The branch to read templates from, which whoever caused the run cannot have changed: the default branch for events
+ * that anybody can cause, the base for a pull request; null for the checked-out files. Throws InputError if the branch
+ * is not known.
  */
 export function templateBranch(context: Pick<RunContext, 'run' | 'defaultBranch'>): string | null {
   const {event, pull_request: pullRequest} = context.run;
