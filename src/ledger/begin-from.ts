@@ -8,8 +8,8 @@ import {admitLedger, withReadonly} from './inspect.ts';
 import {damaged, findCorruption} from './sqlite-errors.ts';
 
 /**
- * Begins a ledger with all that another file holds, and with what `add` adds. The file is copied and checked as a whole,
- * since of a long history the records would not fit into memory. The ledger appears when it is complete.
+ * Begins a ledger with the contents of another file and what `add` adds. The file is copied and checked as a whole,
+ * since the records of a long history would not fit into memory. The ledger appears only once it is complete.
  */
 export async function beginFrom(
   source: string,
@@ -22,12 +22,12 @@ export async function beginFrom(
   try {
     withReadonly(source, {}, (db) =>
       db.read(() => {
-        // Within a reading, in which no process changes the file.
+        // During a read transaction, so that no process changes the file.
         for (const finding of findCorruption(db)) throw damaged(source, finding);
         copyFileSync(source, draft);
       }),
     );
-    // A source that may only be read is no reason for a target that may.
+    // A read-only source must not make the target read-only.
     chmodSync(draft, 0o666 & ~process.umask());
     const {steps, rollbacks} = admitLedger(draft, clock);
     const report = await add(draft);
@@ -44,7 +44,7 @@ export async function beginFrom(
   }
 }
 
-/** Never over a file that has come to be there meanwhile, where files can be linked. */
+/** Links the file, where files can be linked, so that a file which has appeared meanwhile is not overwritten. */
 function moveInto(draft: string, target: string): void {
   try {
     linkSync(draft, target);

@@ -20,10 +20,13 @@ import type {Database} from './database.ts';
 import {listRollbacks} from './rollbacks.ts';
 import {listSteps} from './steps.ts';
 
-/** The newest steps, and rollbacks, that are looked at: of a step that ends when as many more have begun, the end is named by none. */
+/**
+ * How many of the newest steps and rollbacks are read. If more steps than this begin before a step ends, no record
+ * names its end.
+ */
 const LATELY = 100;
 
-/** The records of a ledger that the next one names. It costs the same however long the history is. */
+/** The records that the next one should name. The cost does not depend on the length of the history. */
 export function readTips(db: Database): readonly Seen[] {
   const heads = db
     .prepare<[], Head>(`SELECT id, uid, status, chain_json FROM steps ORDER BY id DESC LIMIT ${LATELY}`)
@@ -31,7 +34,7 @@ export function readTips(db: Database): readonly Seen[] {
   const rollbacks = listRollbacks(db, {limit: LATELY});
   const steps = heads.map((head) => ({...head, chain: fromStored(chain, head.chain_json)}));
   const chains = [...steps, ...rollbacks].map((it) => it.chain);
-  // A whole step takes long to read, and all but a few are named by the steps after them.
+  // Reading whole steps is slow, and all but a few are already named by later ones.
   const named = countNamed(chains);
   const open = steps.filter(
     (step) => step.chain !== null && !isNamed(named, {...step, isEnded: !NOT_ENDED.has(step.status)}),
@@ -40,7 +43,7 @@ export function readTips(db: Database): readonly Seen[] {
   return tipsOf(chained(whole, rollbacks).reverse(), named);
 }
 
-/** The statuses of steps whose own run has not said how they ended. */
+/** The statuses of steps whose own run has not reported an end. */
 const NOT_ENDED = new Set(['running', 'interrupted']);
 
 interface Head {
@@ -50,7 +53,7 @@ interface Head {
   readonly chain_json: string | null;
 }
 
-/** Holds the records of a ledger against what each of them saw, and against what somebody remembers of it. */
+/** Checks the records of a ledger against what each of them saw, and against digests that somebody noted. */
 export function verifyChain(ledger: Ledger, remembered: readonly string[] = [], isWhole = true): CheckedChain {
   const {steps, rollbacks, stepClaims, rollbackClaims} = ledger.contents();
   const records = chained(steps, rollbacks);

@@ -4,22 +4,22 @@ import {dirname, resolve} from 'node:path';
 import {InputError, StoreError} from '../domain/errors.ts';
 import {notALedger} from './sqlite-errors.ts';
 
-/** The files that SQLite reads beside a database and believes. */
+/** The files beside a database that SQLite reads and trusts. */
 export const SIDECARS = ['-journal', '-wal', '-shm'];
-/** The beginning of every SQLite file, and the size of the smallest one. */
+/** The first bytes of every SQLite file, and the size of the smallest one. */
 const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 const SMALLEST_BYTES = 512;
 
 interface PathRules {
-  /** True when it may be missing, to be created. */
+  /** True if the file may be missing, to be created. */
   readonly mayBeMissing: boolean;
   readonly maxBytes: number;
 }
 
 /**
- * Refuses a path that cannot be a steps.db before SQLite touches it. A missing folder is an InputError naming it. SQLite
- * would take an empty file for a new database; we never make one, so it is a history that was emptied or cut. What
- * keeps SQLite from reading beside it is taken away.
+ * Refuses a path that cannot be a steps.db before SQLite touches it. A missing folder is an InputError that names it.
+ * SQLite would take an empty file for a new database; we never write one, so it is a history that was emptied or
+ * truncated. Removes whatever would block SQLite's sidecar files.
  */
 export function checkPath(path: string, {mayBeMissing, maxBytes}: PathRules): void {
   const folder = dirname(resolve(path));
@@ -51,8 +51,8 @@ export function checkPath(path: string, {mayBeMissing, maxBytes}: PathRules): vo
 }
 
 /**
- * Takes away what lies in the place of SQLite's own files and is no file: SQLite makes none such, and would wait for a
- * named pipe without an end, or find no history for a folder. A folder is moved aside, since it may hold something.
+ * Removes what is in the place of SQLite's sidecar files and is no file. SQLite never creates such things, and would
+ * wait forever for a named pipe, or fail on a folder. A folder is moved aside, since it may hold something.
  */
 export function clearSidecars(path: string): void {
   for (const suffix of SIDECARS) {
@@ -64,7 +64,7 @@ export function clearSidecars(path: string): void {
   }
 }
 
-/** True also of no bytes at all. */
+/** Also true for an empty file. */
 function isBeginningOfSqliteFile(bytes: Buffer): boolean {
   const most = Math.min(bytes.length, SQLITE_MAGIC.length);
   return bytes.subarray(0, most).equals(SQLITE_MAGIC.subarray(0, most));

@@ -4,7 +4,7 @@ import {claimKey, orderUnsettled} from '../domain/merge.ts';
 import type {Database} from './database.ts';
 import {digestRows} from './row-digest.ts';
 
-/** One of the two series of numbers: its table, the column that is the number, and its name in `claims`. */
+/** A series of numbers: its table, the column of the number, and its kind in `claims`. */
 export interface NumberSeries {
   readonly table: 'steps' | 'rollbacks';
   readonly number: 'id' | 'number';
@@ -25,8 +25,8 @@ export function nextNumber(db: Database, {table, number, kind}: NumberSeries): n
 }
 
 /**
- * Selects claims: the one that holds a number stands in its row, the others in `claims`. `condition` is
- * given the column of the number.
+ * Selects claims. The claim that holds a number is in the row itself, all others are in `claims`. `condition` gets the
+ * column of the number.
  */
 export function selectClaims(series: NumberSeries, condition: (number: string) => string = () => 'true'): string {
   return `${selectHeld(series)} WHERE ${condition(series.number)}
@@ -37,7 +37,7 @@ function selectHeld({table, number}: NumberSeries): string {
   return `SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}`;
 }
 
-/** Finds all claims on a number or of a uid, and the one that holds. */
+/** Prepares lookups: all claims on a number or by a uid, and the claim that a uid holds. */
 export function prepareClaimReaders(db: Database, series: NumberSeries) {
   const onNumber = db.prepare<[number, number], Claim>(selectClaims(series, (number) => `${number} = ?`));
   const ofUid = db.prepare<[string, string], Claim>(selectClaims(series, () => 'uid = ?'));
@@ -56,7 +56,7 @@ export function claimantsOf(db: Database, series: NumberSeries, number: number):
   return contested.get(number) ?? [...held.keys()];
 }
 
-/** Those of these numbers that several uids ever claimed. */
+/** The subset of these numbers that several uids ever claimed. */
 export function findContested(db: Database, series: NumberSeries, numbers: readonly number[]): readonly number[] {
   const {onNumber} = prepareClaimReaders(db, series);
   return numbers.filter((number) => settleClaims(onNumber(number)).contested.size > 0);
@@ -64,15 +64,15 @@ export function findContested(db: Database, series: NumberSeries, numbers: reado
 
 type ClaimReaders = ReturnType<typeof prepareClaimReaders>;
 
-/** The result of merging claims: numbers for uids that have none here yet, and changed numbers. */
+/** The result of merging claims: the numbers of uids without a row yet, and the rows whose claim changed. */
 export interface NumberChanges {
   readonly added: ReadonlyMap<Uid, Claim>;
   readonly changed: readonly {readonly from: Claim; readonly to: Claim}[];
 }
 
 /**
- * Adds claims, settles every number they touch, gives what holds none the next number, and moves the rows that hold
- * another number by it. `added` are the uids that get a row after this, with the time they were created at.
+ * Adds claims and settles every number they touch. A uid that then holds none gets the next number, and rows move to
+ * their new numbers. `added` are the uids that will get a row afterwards, with their creation times.
  */
 export function mergeClaims(
   db: Database,
@@ -82,14 +82,15 @@ export function mergeClaims(
   now: Timestamp,
 ): NumberChanges {
   const readers = prepareClaimReaders(db, series);
-  // 1. whose number can change: who is added, who makes a claim, and who ever claimed a number that is claimed now
+  // 1. The uids whose number can change: added ones, those with a new claim, and those that ever claimed the same
+  // numbers.
   const rivals = claims.flatMap((claim) => readers.onNumber(claim.number));
   const concerned = new Set<Uid>([...added.keys(), ...[...claims, ...rivals].map((claim) => claim.uid)]);
 
-  // 2. who of them holds what
+  // 2. What each of them holds.
   const {held, pool} = settleFor(readers, concerned, claims);
 
-  // 3. the next numbers for those with a row that hold none
+  // 3. The next free numbers for uids with a row that hold none.
   const rows = new Map([...concerned].map((uid) => [uid, readers.held(uid)]));
   const claimsByUid = groupByUid(pool);
   const unsettled = new Map<Uid, Timestamp>();
@@ -104,7 +105,7 @@ export function mergeClaims(
     settled.set(uid, {uid, number: next++, claimedAt: now});
   }
 
-  // 4. rows that hold another claim now, then all claims that hold nothing
+  // 4. Update the rows that hold another claim now, then store all claims that hold nothing.
   const changed = [...rows].flatMap(([uid, from]) => {
     const to = settled.get(uid);
     return from === undefined || to === undefined || claimKey(from) === claimKey(to) ? [] : [{from, to}];
@@ -115,11 +116,11 @@ export function mergeClaims(
   return {added: new Map([...settled].filter(([uid]) => added.has(uid))), changed};
 }
 
-/** The uids with a row whose number is not the one that all claims settle, with what it should be. */
+/** The rows whose number is not the one that all claims settle, with the claim it should be. */
 export function findUnsettledRows(db: Database, series: NumberSeries): readonly {from: Claim; to: Claim | undefined}[] {
   const {table, number, kind} = series;
   const readers = prepareClaimReaders(db, series);
-  // A row is right by itself unless a claim beside it has its number or its uid.
+  // A row is right unless a claim in `claims` has its number or its uid.
   const concerned = db.values<Uid>(
     `SELECT uid FROM claims WHERE kind = @kind
      UNION SELECT t.uid FROM claims c JOIN ${table} t ON t.${number} = c.number WHERE c.kind = @kind`,
@@ -133,7 +134,7 @@ export function findUnsettledRows(db: Database, series: NumberSeries): readonly 
   });
 }
 
-/** The number of claims in `claims` by which a row holds its number. */
+/** Counts the claims in `claims` that a row also holds. */
 export function countClaimsKeptTwice(db: Database, {table, number, kind}: NumberSeries): number {
   const count = db.value<number>(
     `SELECT count(*) FROM claims c JOIN ${table} t ON t.uid = c.uid AND t.${number} = c.number
@@ -143,7 +144,7 @@ export function countClaimsKeptTwice(db: Database, {table, number, kind}: Number
   return count ?? 0;
 }
 
-/** Settles these uids from all claims of theirs and all claims on the numbers those name, which is all that counts. */
+/** Settles these uids. Only their own claims and all claims on the same numbers matter. */
 function settleFor(readers: ClaimReaders, uids: Iterable<Uid>, claims: readonly Claim[]) {
   const pool = new Map(claims.map((claim) => [claimKey(claim), claim]));
   const addToPool = (claim: Claim) => pool.set(claimKey(claim), claim);
@@ -158,7 +159,7 @@ function moveRows(db: Database, {table, number}: NumberSeries, changed: NumberCh
   const move = db.prepare<[number, number]>(`UPDATE ${table} SET ${number} = ? WHERE ${number} = ?`);
   const claim = db.prepare<[string, string]>(`UPDATE ${table} SET claimed_at = nullif(?, created_at) WHERE uid = ?`);
   const moved = changed.filter(({from, to}) => from.number !== to.number);
-  // By way of negative numbers, since a row's new number may still be another row's old one.
+  // Through negative numbers, since a row's new number may still be another row's old one.
   for (const {from} of moved) move.run(-from.number, from.number);
   for (const {from, to} of moved) move.run(to.number, -from.number);
   for (const {to} of changed) claim.run(to.claimedAt, to.uid);

@@ -8,28 +8,28 @@ import {withDatabase} from './database.ts';
 import {readWhole} from './kept-bytes.ts';
 import {digestOfRollback, ROLLBACK_RECORD_COLUMNS, STEP_RECORD_COLUMNS, stepDigest} from './row-digest.ts';
 
-/** The fate of a ledger's records, by a copy that was kept beside it. */
+/** What happened to a ledger's records, compared with a kept copy. */
 interface Growth {
-  /** The number of records that are gone or changed. */
+  /** The number of records that are missing or changed. */
   readonly lost: number;
-  /** The number of new rows that no run of ours writes. */
+  /** The number of new rows that no run of ours would write. */
   readonly odd: number;
-  /** The new and whole records: steps and rollbacks, and the ends of steps that were running. */
+  /** New, intact records: steps and rollbacks, and the ends of steps that were running. */
   readonly added: readonly Uid[];
 }
 
-/** The fields of a step's start, which no later word about it changes. */
+/** The columns of a step's start, which never change afterwards. */
 const START = STEP_FIELD_LIST.filter(({said}) => said === 'start' || said === 'record').map(({column}) => column);
 
 const parentOf = (step: string, schema: string) =>
   `coalesce((SELECT uid FROM ${schema}.steps WHERE id = ${step}.parent_step_id), ${step}.missing_parent_uid)`;
 const areSame = (columns: readonly string[]) => columns.map((column) => `n.${column} IS b.${column}`).join(' AND ');
 const isWhole = `n.digest IS ${stepDigest((column) => `n.${column}`, 'n.id', 'n.claimed_at', parentOf('n', 'now'))}`;
-/** The end of a step is recorded once, except that its own run's word replaces that of others. */
+/** A step's end is recorded once, except that its own run overrides others. */
 const wasOver = `b.status NOT IN ('running', 'interrupted')`;
 const isSame = `CASE WHEN ${wasOver} THEN ${areSame(STEP_RECORD_COLUMNS)} AND ${parentOf('n', 'now')} IS ${parentOf('b', 'main')}
   ELSE ${areSame(START)} END`;
-/** Numbers may move, and the digest with them. */
+/** A number may change, and the digest with it. */
 const hasDigest = `CASE WHEN ${wasOver} AND n.id = b.id AND n.claimed_at IS b.claimed_at
   THEN n.digest IS b.digest ELSE ${isWhole} END`;
 
@@ -56,8 +56,8 @@ const ODD = `SELECT
   + (SELECT count(*) FROM (SELECT record FROM now.set_aside EXCEPT SELECT record FROM main.set_aside))`;
 
 /**
- * Compares the bytes of a ledger with the file at a path, which others may write. Throws an error of SQLite's where the
- * file is no ledger any more; its pages are checked too.
+ * Compares a ledger's bytes with the file at a path, which others may write. Throws an SQLite error if the file is no
+ * longer a ledger or its pages are damaged.
  */
 export function compareLedgers(before: Buffer, path: string): Growth {
   return withPrivateFile(before, (copy) =>
@@ -70,7 +70,10 @@ export function compareLedgers(before: Buffer, path: string): Growth {
   );
 }
 
-/** SQLite reads only files. This one is gone again before anything is believed, and must be as it was written. */
+/**
+ * Writes the bytes to a temporary file, since SQLite reads only files. It must be unchanged at the end, and is removed
+ * before its contents are trusted.
+ */
 function withPrivateFile<Result>(bytes: Buffer, run: (path: string) => Result): Result {
   const folder = mkdtempSync(join(tmpdir(), 'laforge-before-'));
   try {

@@ -12,12 +12,15 @@ import {rowToStep, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts
 type Read = <Result>(run: (db: Database) => Result) => Result;
 
 /**
- * Rows read at once, in one transaction: whoever takes them slowly keeps no writer waiting. Few, since V8 makes room for
- * new objects, and keeps it, by how many of them are still there when it looks: with 1,000 that was 90 MB more.
+ * The rows read in one transaction. Reading in pages lets writers in between, however slow the consumer is. Kept small,
+ * since V8 grows its space for new objects by how many are alive when it collects: with 1,000 rows it kept 90 MB more.
  */
 const PAGE = 32;
 
-/** All of a ledger, page by page: a long one never stands in memory as a whole. `read` runs with it in a transaction. */
+/**
+ * Reads a ledger page by page, so that a long one is never in memory as a whole. `read` runs its function in a
+ * transaction.
+ */
 export function readContents(read: Read): LedgerContents {
   const oddSteps: Uid[] = [];
   const oddClaims: SetAside[] = [];
@@ -54,10 +57,10 @@ function* readSteps(read: Read, odd: Uid[]): Generator<Step> {
   }
 }
 
-/** Orders claims by their numbers, and of one number by their times. */
+/** Reads claims by number, then by time. */
 function* readClaims(read: Read, series: NumberSeries, odd: SetAside[]): Generator<Claim> {
   for (let start = 0; ; ) {
-    // A gap of any width is passed at once: any number may have been claimed.
+    // Skips gaps of any width, since any number may have been claimed.
     const from = read((db) => firstClaimed(db, series, start));
     if (from === null) return;
     start = from + PAGE;
@@ -70,7 +73,7 @@ function* readClaims(read: Read, series: NumberSeries, odd: SetAside[]): Generat
   }
 }
 
-/** The lowest number from this one on that was ever claimed; null where there is none. */
+/** The lowest claimed number from this one on; null if there is none. */
 function firstClaimed(db: Database, {table, number, kind}: NumberSeries, from: number): number | null {
   const lowest = db.value<number | null>(
     `SELECT min(n) FROM (SELECT min(${number}) AS n FROM ${table} WHERE ${number} >= @from

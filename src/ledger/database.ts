@@ -2,10 +2,7 @@ import {resolve} from 'node:path';
 import type {DatabaseSync, SQLInputValue, StatementSync} from 'node:sqlite';
 import {SQL_FUNCTIONS} from './row-digest.ts';
 
-/*
- * All there is of Node's own SQLite: no other file imports it. It is that of the Node we run on, from 22.13 on, so only
- * what all of these have is used here.
- */
+/* Wraps Node's built-in SQLite; no other file imports it. It uses only features that every Node from 22.13 on has. */
 
 interface DatabaseOptions {
   readonly readonly?: boolean;
@@ -14,17 +11,19 @@ interface DatabaseOptions {
 }
 
 const BUSY_TIMEOUT_MS = 5_000;
-/** The size of the page cache in KB, negative as SQLite wants it. Its own 2 MB are too few for a long history. */
+/**
+ * The size of the page cache in KB, negative as SQLite expects. The default of 2 MB is too small for a long history.
+ */
 const CACHE = -16_000;
 
 const {DatabaseSync: Sqlite} = loadWithoutWarning();
 
-/** Opens a SQLite file, which is begun where there is none, or with `:memory:` a database that is nowhere else. */
+/** Opens a SQLite file and creates a missing one. `:memory:` opens a database in memory. */
 export function openDatabase(path: string, options: DatabaseOptions = {}): Database {
   return new Database(path, options);
 }
 
-/** Runs with a database that is opened for it, and closed whatever happens. */
+/** Opens a database for one function and always closes it. */
 export function withDatabase<Result>(path: string, options: DatabaseOptions, run: (db: Database) => Result): Result {
   const db = openDatabase(path, options);
   try {
@@ -34,7 +33,7 @@ export function withDatabase<Result>(path: string, options: DatabaseOptions, run
   }
 }
 
-/** A connection, in which nothing that a file's schema says may run functions with effects. */
+/** A connection. Nothing in a file's schema may run functions with side effects. */
 export class Database {
   readonly #sqlite: DatabaseSync;
   #isInTransaction = false;
@@ -62,38 +61,38 @@ export class Database {
     return new Statement(this.#sqlite.prepare(sql), sql);
   }
 
-  /** The same each time it is asked for, to be run to its end by whoever asks: a long history is read in many pages. */
+  /** Returns a cached statement, which the caller must run to its end: a long history is read in many pages. */
   prepareOnce<Parameters extends unknown[], Row = unknown>(sql: string): Statement<Parameters, Row> {
     const statement = this.#prepared.get(sql) ?? this.#sqlite.prepare(sql);
     this.#prepared.set(sql, statement);
     return new Statement(statement, sql);
   }
 
-  /** The values of the only column of what is asked once. */
+  /** The values of a one-column query. */
   values<Value>(sql: string, ...parameters: unknown[]): Value[] {
     return this.prepare<unknown[], Value>(sql)
       .pluck()
       .all(...parameters);
   }
 
-  /** The first of them. */
+  /** The first value of such a query. */
   value<Value>(sql: string, ...parameters: unknown[]): Value | undefined {
     return this.prepare<unknown[], Value>(sql)
       .pluck()
       .get(...parameters);
   }
 
-  /** Makes another file known as the schema of this name. */
+  /** Attaches another file under this schema name. */
   attach(path: string, name: string): void {
     this.prepare(`ATTACH ? AS ${name}`).run(toFilePath(path));
   }
 
-  /** Runs with one state of the file before its eyes. Inside another transaction it is a part of that. */
+  /** Runs in a read transaction, with one consistent state of the file. Joins an outer transaction. */
   read<Result>(run: () => Result): Result {
     return this.#transact('BEGIN', run);
   }
 
-  /** Runs as the only one that writes, and undoes all of it when it throws. Inside another it is a part of that. */
+  /** Runs in a write transaction and rolls back if it throws. Joins an outer transaction. */
   write<Result>(run: () => Result): Result {
     return this.#transact('BEGIN IMMEDIATE', run);
   }
@@ -123,24 +122,24 @@ export class Database {
     try {
       this.exec('ROLLBACK');
     } catch {
-      // SQLite has done so already, as on a full disk.
+      // SQLite has already rolled back, as on a full disk.
     }
   }
 }
 
 type SqliteRow = Record<string, unknown>;
 
-/** A statement with `?`, each the next argument, or with `@name`, each a key of the one argument. */
+/** A statement with `?` for each argument, or `@name` for each key of one object. */
 class Statement<Parameters extends unknown[], Row> {
   readonly #statement: StatementSync;
   readonly #names: readonly string[];
   #columns: readonly string[] | undefined;
-  /** Newer versions of Node hand rows over as lists, which takes half the time. */
+  /** Newer versions of Node can return rows as arrays, in half the time. */
   readonly #hasLists: boolean;
   #shape: (row: SqliteRow, columns: readonly string[]) => unknown = (row) => row;
 
   constructor(statement: StatementSync, sql: string) {
-    // Else one number that is too large would be an error, in place of one value that its reader finds wrong.
+    // Otherwise a number that is too large would throw, instead of being one value that its reader rejects.
     statement.setReadBigInts(true);
     this.#hasLists = typeof statement.columns === 'function' && typeof statement.setReturnArrays === 'function';
     if (this.#hasLists) statement.setReturnArrays(true);
@@ -148,19 +147,19 @@ class Statement<Parameters extends unknown[], Row> {
     this.#names = [...new Set(sql.match(/(?<=@)\w+/g))];
   }
 
-  /** Rows are the value of their only column. */
+  /** Returns only the value of the single column for each row. */
   pluck(): this {
     this.#shape = (row, [only = '']) => row[only];
     return this;
   }
 
-  /** Rows are the list of their values. */
+  /** Returns each row as a list of values. */
   raw(): this {
     this.#shape = (row, columns) => columns.map((name) => row[name]);
     return this;
   }
 
-  /** Hands back how many rows it changed. */
+  /** Returns the number of changed rows. */
   run(...parameters: Parameters): number {
     return Number(this.#statement.run(...this.#bind(parameters)).changes);
   }
@@ -174,13 +173,13 @@ class Statement<Parameters extends unknown[], Row> {
     return this.#statement.all(...this.#bind(parameters)).map((row) => this.#read(row));
   }
 
-  // A generator, which keeps the statement: Node 22 closes one that nobody holds while it is iterated.
+  // A generator, which keeps the statement alive: Node 22 closes an unreferenced one during iteration.
   *iterate(...parameters: Parameters): Generator<Row, void> {
     for (const row of this.#statement.iterate(...this.#bind(parameters))) yield this.#read(row);
   }
 
   #read(found: object): Row {
-    // Asked for the names only once: of a row they take as long as all its values.
+    // Cache the names: reading them takes as long as reading all values of a row.
     this.#columns ??= this.#hasLists ? this.#statement.columns().map(({name}) => name) : Object.keys(found);
     const row: SqliteRow = {};
     if (Array.isArray(found)) for (const [index, name] of this.#columns.entries()) row[name] = toNumber(found[index]);
@@ -188,7 +187,7 @@ class Statement<Parameters extends unknown[], Row> {
     return this.#shape(row, this.#columns) as Row;
   }
 
-  /** Keys that the statement does not name are left out: Node would refuse them. */
+  /** Drops keys that the statement does not use, since Node would reject them. */
   #bind(parameters: readonly unknown[]): [Record<string, SQLInputValue>, ...SQLInputValue[]] {
     const [named] = parameters;
     if (typeof named !== 'object' || named === null || ArrayBuffer.isView(named))
@@ -198,7 +197,7 @@ class Statement<Parameters extends unknown[], Row> {
 }
 
 function toInput(value: unknown): SQLInputValue {
-  // Older versions of Node read a text up to its first NUL, and what is written must read the same everywhere.
+  // Older versions of Node read a text only up to its first NUL, and a record must read the same everywhere.
   if (typeof value === 'string') return value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
   if (value === null || typeof value === 'number' || value instanceof Uint8Array) return value;
   throw new TypeError(`SQLite has no value for ${String(value)}.`);
@@ -208,12 +207,15 @@ function toNumber(value: unknown): unknown {
   return typeof value === 'bigint' ? Number(value) : value;
 }
 
-/** SQLite takes a path that begins with `file:` for a URL. */
+/** SQLite treats a path that begins with `file:` as a URL. */
 function toFilePath(path: string): string {
   return path === ':memory:' ? path : resolve(path);
 }
 
-/** Older versions of Node warn that SQLite is experimental when they load it. No other warning can come meanwhile. */
+/**
+ * Loads SQLite without the warning of older Node versions that it is experimental. Loading is synchronous, so no other
+ * warning is lost.
+ */
 function loadWithoutWarning() {
   const {emitWarning} = process;
   process.emitWarning = () => {};

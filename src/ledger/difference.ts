@@ -13,10 +13,10 @@ import {SCHEMA_VERSION} from './schema.ts';
 import {damaged, findCorruption} from './sqlite-errors.ts';
 
 /**
- * The records of a file from outside that another ledger does not have exactly so: of two histories most is the same,
- * and SQLite tells it by comparing rows, at a small part of what it takes to read and merge them. All that is handed
- * back was checked, and so were the file's pages, numbers and links. Undefined where the two cannot be compared: one is
- * of an older format, a record of it cannot be right, or SQLite cannot read it. Throws StoreError where pages are damaged.
+ * Reads the records of a foreign file that another ledger lacks or has differently. Two histories are mostly the same,
+ * and comparing rows in SQLite takes a fraction of reading and merging them. Checks everything that it returns, as well
+ * as the file's pages, numbers and links. Undefined if the two cannot be compared: one has an older format or an
+ * invalid record, or SQLite cannot read it. Throws StoreError for damaged pages.
  */
 export function readDifference(path: string, ledgerPath: string): LedgerRecords | undefined {
   return withReadonly(path, {}, (db) => {
@@ -24,9 +24,9 @@ export function readDifference(path: string, ledgerPath: string): LedgerRecords 
     const uids = compareWith(db, ledgerPath);
     if (uids === undefined) return undefined;
     for (const finding of findCorruption(db)) throw damaged(path, finding);
-    // What cannot be right is set aside by who reads the whole file.
+    // Invalid records are set aside when the whole file is read.
     if (rowFindings(db, uids).next().done !== true || hasSetAside(db)) return undefined;
-    // Of the same steps with other totals one file is damaged, which only the merge of a whole copy repairs.
+    // If the steps are the same and the totals differ, one file is damaged. Only merging a whole copy repairs that.
     if (uids.length === 0 && haveSameSteps(db) && !haveSameTotals(db)) return undefined;
     const {steps, stepClaims} = readRecordsOf(db, uids);
     return {
@@ -38,7 +38,10 @@ export function readDifference(path: string, ledgerPath: string): LedgerRecords 
   });
 }
 
-/** The uids of the steps that another ledger has not so. Undefined, with that one's own fault left to whoever opens it. */
+/**
+ * The uids of the steps that another ledger lacks or has differently. Undefined if that ledger cannot be compared;
+ * whoever opens it reports the fault.
+ */
 function compareWith(db: Database, ledgerPath: string): readonly Uid[] | undefined {
   try {
     db.attach(ledgerPath, 'other');
@@ -73,7 +76,7 @@ function differingSteps(db: Database): readonly Uid[] {
   );
 }
 
-/** All claims on numbers that more than one uid has claimed, or that do not hold. */
+/** All claims on contested numbers, and all claims that do not hold. */
 function contestedClaims(db: Database, series: NumberSeries): readonly Claim[] {
   const isContested = (number: string) => `${number} IN (SELECT number FROM claims WHERE kind = '${series.kind}')`;
   return db.prepare<[], Claim>(selectClaims(series, isContested)).all();

@@ -16,32 +16,32 @@ import {dirname} from 'node:path';
 import {SIDECARS} from './check-path.ts';
 import {type Hold, keepInFile, keepInMemory, readWhole} from './kept-bytes.ts';
 
-/** A SQLite file as it was, kept where nobody comes upon it. */
+/** A copy of a SQLite file, kept where nobody can change it unnoticed. */
 export interface FileCopy {
-  /** The path of the file itself, behind all links. */
+  /** The real path, with links resolved. */
   readonly target: string;
-  /** Begins the copy of a large file. Not within a transaction. */
+  /** Begins the copy of a large file. Must not run within a transaction. */
   start(hold: Hold): void;
-  /** The change to the file since, or to a file of SQLite's beside it; null without one. */
+  /** What happened to the file or its sidecars since; null if nothing did. */
   change(): 'deleted' | 'changed' | null;
-  /** True when the present file may be ours with additions by others: a regular file of no absurd size. */
+  /** True if the present file could be ours plus additions by others: a regular file of plausible size. */
   mayHaveGrown(): boolean;
-  /** The bytes. Throws StoreError when even they are not what they were, or are not known. */
+  /** The copied bytes. Throws StoreError if the copy is incomplete or was changed. */
   read(): Buffer;
-  /** Call it before this process writes to the file: a copy that is under way is given up. */
+  /** Abandons a copy in progress. Must be called before this process writes to the file. */
   stop(): void;
-  /** Puts the file back in one move, and takes away what SQLite would read beside it. */
+  /** Restores the file in one move and removes its sidecars. */
   putBack(): void;
-  /** Moves away what lies in the place of the file. Hands back where it is; null where nothing lies there. */
+  /** Moves away whatever is in the file's place and returns its new path; null if nothing is there. */
   moveAside(): string | null;
   close(): void;
 }
 
 const CHUNK_BYTES = 1024 * 1024;
-/** A file up to this size, of some 10,000 steps, is kept in memory, which takes a few milliseconds. */
+/** Files up to this size, about 10,000 steps, are copied into memory in a few milliseconds. */
 const IN_MEMORY_BYTES = 16 * 1024 * 1024;
 
-/** Keeps a file that nobody writes to for as long as this takes. */
+/** Copies a file. Nobody may write to it meanwhile. */
 export function keepCopy(path: string): FileCopy {
   const target = realpathSync(path);
   const stats = statSync(target, {bigint: true});
@@ -59,7 +59,7 @@ export function keepCopy(path: string): FileCopy {
       if (now === undefined) return 'deleted';
       if (!isSameFile(now, stats) || SIDECARS.some((it) => lstatSync(target + it, {throwIfNoEntry: false})))
         return 'changed';
-      // Nobody can set the time of a change: a large file is not read again for it.
+      // Nobody can forge the ctime, so a large file need not be read again.
       const isSame = isSmall
         ? readWhole(target).equals(kept.read())
         : now.ctimeNs === stats.ctimeNs && now.mtimeNs === stats.mtimeNs;
@@ -93,7 +93,7 @@ export function keepCopy(path: string): FileCopy {
   };
 }
 
-/** The same file under the same name: a new one in its place would not be the one that is open. */
+/** True for the same inode: a new file in its place is not the one we have open. */
 function isSameFile(now: BigIntStats, then: BigIntStats): boolean {
   return now.isFile() && now.dev === then.dev && now.ino === then.ino && now.size === then.size;
 }

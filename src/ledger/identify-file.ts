@@ -4,33 +4,30 @@ import {type Database, withDatabase} from './database.ts';
 import {APPLICATION_ID, createInMemory, SCHEMA_VERSION} from './schema.ts';
 import {notALedger, withStoreErrors} from './sqlite-errors.ts';
 
-/** Identifies a SQLite file from its header and its schema alone, before any other statement touches it. */
+/** The kind of a SQLite file, from its header and its schema alone, before any other statement touches it. */
 type FileKind =
   | {readonly kind: 'empty'}
   | {readonly kind: 'ledger'; readonly version: number}
   | {readonly kind: 'laforge'};
 
-/**
- * LaForge makes these indexes in every steps.db it opens, so also in one of ours that it has read. They are plain
- * columns and do no harm.
- */
+/** Indexes that LaForge creates in every steps.db it opens, including ours. They are on plain columns and harmless. */
 const LAFORGE_INDEX = /^CREATE INDEX idx_steps_(project_id|active|parent_step_id|created_at) ON steps\(\1\)$/;
 
 /**
- * The digest of the newest schema; where it changes, the test of this says the new one. To make that schema in memory
- * and compare takes longer than all else of opening.
+ * The digest of the newest schema. When the schema changes, the failing test prints the new one. Building the schema in
+ * memory to compare it would take longer than the rest of opening.
  */
 export const NEWEST_SCHEMA = 'ccce3bf4e0eb35b4dec1204fc5ec72a0b2c3df4a419058cbe938190f0252e9f9';
 
 /**
- * Throws StoreError, saying why, on a file that is neither empty nor a ledger of ours or of LaForge's. One look at one
- * state of it: another process may be making it a ledger at this very moment.
+ * Identifies a file. Throws StoreError, saying why, if it is neither empty nor a ledger of ours or LaForge's. Reads one
+ * state of the file, since another process may be turning it into a ledger right now.
  */
 export function identifyFile(db: Database, path: string): FileKind {
   return db.read(() => identify(db, path));
 }
 
-/** True when LaForge wrote the file. Throws StoreError on a file that is no history at all. */
+/** True if LaForge wrote the file. Throws StoreError for a file that is no history. */
 export function isLaForgeFile(path: string): boolean {
   return withStoreErrors(path, () =>
     withDatabase(path, {readonly: true}, (db) => identifyFile(db, path).kind === 'laforge'),
@@ -54,7 +51,9 @@ function identify(db: Database, path: string): FileKind {
   return {kind: 'laforge'};
 }
 
-/** The first object that a ledger of this version should have and has not, or has and should not; undefined if none. */
+/**
+ * The first object that is missing from a ledger of this version or does not belong there; undefined if there is none.
+ */
 function findSchemaDifference(objects: readonly SchemaObject[], version: number): string | undefined {
   const own = objects.filter(({sql}) => sql === null || !LAFORGE_INDEX.test(sql));
   if (version === SCHEMA_VERSION && digestSchema(own) === NEWEST_SCHEMA) return undefined;
@@ -68,12 +67,12 @@ function findSchemaDifference(objects: readonly SchemaObject[], version: number)
   return absent && `${absent.type} ${absent.name} is missing`;
 }
 
-/** Equal for schemas with the same objects, in whatever order they were made. */
+/** Equal for schemas with the same objects, in any order. */
 export function digestSchema(objects: readonly SchemaObject[]): string {
   return hash('sha256', JSON.stringify(objects.map(({type, name, sql}) => [type, name, sql]).sort()));
 }
 
-/** Tables, indexes, views and triggers, without those SQLite keeps for itself. */
+/** The tables, indexes, views and triggers, without SQLite's own. */
 function readSchema(db: Database): readonly SchemaObject[] {
   return db
     .prepare<[], SchemaObject>(
@@ -111,7 +110,7 @@ interface SchemaObject {
   readonly sql: string | null;
 }
 
-/** The columns of LaForge's own table. Some files have `agent_config_name` in place of `agent_config_json`. */
+/** The columns of LaForge's table. Some files have `agent_config_name` instead of `agent_config_json`. */
 const COLUMNS = [
   'id',
   'active',
@@ -133,7 +132,7 @@ interface ColumnInfo {
   readonly hidden: number;
 }
 
-/** The reason why a file is none that LaForge wrote: its one table `steps` and plain indexes on it, nothing else. */
+/** Why LaForge cannot have written a file. It writes one table `steps` with plain indexes, nothing else. */
 function checkLaForgeTable(db: Database, objects: readonly SchemaObject[]): string | undefined {
   const strange = objects.find(
     (object) =>

@@ -18,18 +18,18 @@ import {readFields, STEP_TABLES} from './step-rows.ts';
 import {UsageCount} from './usage-totals.ts';
 
 interface InspectOptions {
-  /** A larger file is refused without opening it. */
+  /** Larger files are refused without opening them. */
   readonly maxBytes?: number;
 }
 
-/** A million steps with everything an agent may say about each. */
+/** Enough for a million steps with everything an agent may say about each. */
 const MAX_BYTES = 8 * 1024 ** 3;
-/** The most findings of one kind that are told. */
+/** The most findings of one kind that are reported. */
 const FINDINGS_TOLD = 20;
 
 const number = integer(1, HIGHEST_NUMBER);
 
-/** The columns of `steps` beside the record itself. */
+/** The columns of `steps` besides the record. */
 const stepPlace = object({
   id: number,
   active: integer(0, 1),
@@ -44,9 +44,9 @@ const claimRow = object({kind: oneOf('step', 'rollback'), number, uid, claimed_a
 type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Makes a file from outside fit to be opened as a ledger. Its size, kind, schema, pages and indexes must be right: it
- * throws StoreError with the first thing that is wrong. Where single records are not, the file is written anew with all
- * the others, and those kept as they are beside them. Hands back how much it holds.
+ * Makes a foreign file fit to be opened as a ledger. Throws StoreError with the first fault of its size, kind, schema,
+ * pages or indexes. If single records are invalid, rewrites the file with the valid ones and keeps the invalid ones
+ * verbatim. Returns the counts of its records.
  */
 export function admitLedger(
   path: string,
@@ -62,8 +62,8 @@ export function admitLedger(
 }
 
 /**
- * The records of a file from outside, which stays as it is, every field checked; what cannot be right is set aside.
- * Throws StoreError where the file itself is wrong: its size, kind, schema, pages or indexes.
+ * Reads the records of a foreign file, which stays unchanged, and checks every field; invalid records are set aside.
+ * Throws StoreError if the file itself is wrong: its size, kind, schema, pages or indexes.
  */
 export function readForeignLedger(path: string, clock: Clock, options: InspectOptions = {}): LedgerRecords {
   withReadonly(path, options, (db) => checkPages(db, path));
@@ -75,7 +75,10 @@ export function readForeignLedger(path: string, clock: Clock, options: InspectOp
   }
 }
 
-/** All that is wrong with a ledger, in words; empty where it is sound. Throws StoreError on what is none, or cannot be read. */
+/**
+ * Describes everything that is wrong with a ledger; empty if it is sound. Throws StoreError if the file is no ledger or
+ * cannot be read.
+ */
 export function verifyLedger(path: string): readonly string[] {
   try {
     return withReadonly(path, {}, (db) => {
@@ -91,9 +94,9 @@ export function verifyLedger(path: string): readonly string[] {
   }
 }
 
-/** True of a file by whose own word it is a ledger, whatever its schema is. */
+/** True if the file's header claims to be a ledger, whatever its schema. */
 function saysItIsOurs(path: string): boolean {
-  // SQLite would wait for a named pipe without an end.
+  // SQLite would wait forever for a named pipe.
   if (statSync(path, {throwIfNoEntry: false})?.isFile() !== true) return false;
   try {
     const db = openDatabase(path, {readonly: true});
@@ -107,7 +110,7 @@ function saysItIsOurs(path: string): boolean {
   }
 }
 
-/** Runs with a ledger of ours opened to be read and nothing else. Throws StoreError where the file is none. */
+/** Runs with a ledger opened read-only. Throws StoreError if the file is not one of ours. */
 export function withReadonly<Result>(
   path: string,
   {maxBytes = MAX_BYTES}: InspectOptions,
@@ -133,7 +136,7 @@ function checkPages(db: Database, path: string): void {
   for (const finding of findCorruption(db)) throw damaged(path, finding);
 }
 
-/** Writes a file anew with the records of it that can be read; the others stand beside them as they were found. */
+/** Rewrites a file with its readable records, and keeps the others verbatim. */
 function rewrite(path: string, clock: Clock): void {
   const records = readForeignLedger(path, clock);
   const anew = `${path}.anew`;
@@ -147,7 +150,7 @@ function rewrite(path: string, clock: Clock): void {
   renameSync(anew, path);
 }
 
-/** Sets aside the steps that are their own ancestors, which no honest step is. */
+/** Sets aside steps that are their own ancestors, which no honest step is. */
 function withoutCircles(records: LedgerRecords): LedgerRecords {
   const parents = new Map(records.steps.map(({draft, parentUid}) => [draft.uid, parentUid ?? undefined]));
   const circular = new Set<Uid>(findCircles(parents));
@@ -161,12 +164,12 @@ function withoutCircles(records: LedgerRecords): LedgerRecords {
   };
 }
 
-/** The first version with replays. */
+/** The first schema version with replays. */
 const REPLAYS_SINCE = 7;
 
 /**
- * All that is wrong with the rows. With `uids`, the fields of other steps are left out: they are known to be another
- * ledger's too. What is longer than its bound, and is read cut, is no fault and goes to `cuts`.
+ * Finds everything wrong with the rows. With `uids`, skips the fields of other steps, which another ledger is known to
+ * have too. A value that is too long is cut when read; that is no fault and is noted in `cuts`.
  */
 export function* rowFindings(db: Database, uids?: readonly Uid[], cuts: string[] = []): Generator<string> {
   const version = readNumber(db, 'user_version');
@@ -187,7 +190,7 @@ export function* rowFindings(db: Database, uids?: readonly Uid[], cuts: string[]
   yield* findBadLinks(db);
   const odd = version >= 2 ? [...findBadDigests(db, uids)] : [];
   yield* odd;
-  // A step that cannot be read counts for what it was.
+  // The totals still count a step that can no longer be read, so they are not comparable then.
   const difference =
     version >= TOTALS_SINCE && uids === undefined && odd.length === 0 ? totals.findDifference(db) : undefined;
   if (difference !== undefined) yield difference;
@@ -251,7 +254,7 @@ function* findBadLinks(db: Database): Generator<string> {
 }
 
 function* findBadDigests(db: Database, uids?: readonly Uid[]): Generator<string> {
-  // Row by row: what Node hands to a function of ours it keeps until SQLite comes back with a row.
+  // Row by row, since Node keeps the arguments of our SQL functions until SQLite returns a row.
   const version = readNumber(db, 'user_version');
   const rows = db.prepare<[object], {readonly name: string; readonly isIntact: number}>(
     `SELECT 'step ' || s.id AS name, s.digest IS ${digestOfStep(version)} AS isIntact
@@ -266,14 +269,14 @@ function* findBadDigests(db: Database, uids?: readonly Uid[]): Generator<string>
   }
 }
 
-/** Narrows a condition down to these uids, the parameter `uids`; without any, not at all. */
+/** Restricts a condition to the uids of the parameter `uids`; empty if there are none. */
 function amongUids(column: string, uids: readonly Uid[] | undefined): string {
   return uids === undefined ? '' : `AND ${column} IN (SELECT value FROM json_each(@uids))`;
 }
 
-/** A step of a ledger that is its own ancestor. */
+/** Finds a step that is its own ancestor. */
 function findCircularParent(db: Database): number | undefined {
-  // A circle has a step whose parent's number is not below its own. In most histories there is none.
+  // Every circle has a step whose parent's number is not lower. Most histories have no such step.
   const backward = db.value('SELECT 1 FROM steps WHERE parent_step_id >= id LIMIT 1');
   if (backward === undefined) return undefined;
   const links = db
@@ -283,7 +286,7 @@ function findCircularParent(db: Database): number | undefined {
   return first;
 }
 
-/** One key of each circle that going from parent to parent leads into. Each key is walked over once. */
+/** Yields one key of each circle of parents. Visits each key once. */
 function* findCircles<Key>(parents: ReadonlyMap<Key, Key | undefined>): Generator<Key> {
   const sound = new Set<Key>();
   for (const start of parents.keys()) {

@@ -17,31 +17,31 @@ import {
 import {promisify} from 'node:util';
 import {damaged} from './sqlite-errors.ts';
 
-/** Keeps others from writing to a file, and hands back how to let them. */
+/** Blocks writers of a file, and returns a function that lets them continue. */
 export type Hold = () => () => void;
 
-/** The bytes of a file as they were. */
+/** A copy of a file's bytes. */
 interface KeptBytes {
-  /** Begins a copy that takes time. Not within a transaction: to close a file lets go of all locks on it. */
+  /** Begins a slow copy. Must not run within a transaction, since closing a file releases all our locks on it. */
   start(hold: Hold): void;
-  /** Throws StoreError where they are not known, or not what they were. */
+  /** Throws StoreError if the copy is incomplete or was changed. */
   read(): Buffer;
-  /** Call it before anybody writes to the file by right: a copy that is under way is given up. */
+  /** Abandons a copy in progress. Must be called before a legitimate writer. */
   stop(): void;
   close(): void;
 }
 
 const CHUNK_BYTES = 1024 * 1024;
 
-/** Kept in memory, which a process of the same user does not reach. */
+/** Copies into memory, which a process of the same user does not reach. */
 export function keepInMemory(path: PathLike): KeptBytes {
   const bytes = readWhole(path);
   return {start: () => {}, read: () => bytes, stop: () => {}, close: () => {}};
 }
 
 /**
- * Kept in a file without a name, which an agent can find among our open files, but not change unnoticed. Where the file
- * system shares blocks that takes no time; elsewhere it is copied while the agent runs, so that no step waits for it
+ * Copies to an unnamed file. An agent can find it among our open files, but not change it unnoticed. The copy is
+ * instant where the file system shares blocks; elsewhere it runs beside the agent, so that no step waits for it,
  * however long the history is.
  */
 export function keepInFile(path: string): KeptBytes {
@@ -76,7 +76,7 @@ export function keepInFile(path: string): KeptBytes {
     close: () => {
       const close = () => copy !== undefined && closeSync(copy);
       copying?.stop();
-      // Not while a chunk is on its way into it.
+      // Wait for a chunk that is still being written.
       if (copying === undefined) close();
       else copying.whole.then(close, close);
     },
@@ -94,7 +94,7 @@ function shareBlocks(path: string, name: string): boolean {
 }
 
 interface Copying {
-  /** Rejects where the copy was given up, or the file was another one at its end. */
+  /** Rejects if the copy was abandoned or the file changed meanwhile. */
   readonly whole: Promise<void>;
   stop(): void;
 }
@@ -120,7 +120,7 @@ function copyInBackground(path: string, copy: number, hold: Hold): Copying {
       if (now.ino !== then.ino || now.size !== then.size || now.ctimeNs !== then.ctimeNs)
         throw new Error('The file was changed while it was copied.');
     } finally {
-      // Between two transactions of ours: to close a file lets go of the locks that this process has on it.
+      // Between two of our transactions, since closing a file releases all locks of this process on it.
       closeSync(file);
       letOthers();
     }
@@ -134,7 +134,7 @@ function copyInBackground(path: string, copy: number, hold: Hold): Copying {
   };
 }
 
-/** Opens what is known to be a file; should it have become a pipe meanwhile, nothing waits for its other end. */
+/** Reads a whole file. Does not block if it has become a pipe meanwhile. */
 export function readWhole(path: PathLike): Buffer {
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {

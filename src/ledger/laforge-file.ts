@@ -11,14 +11,14 @@ import {migrate} from './schema.ts';
 import {checkIntegrity, notALedger, withStoreErrors} from './sqlite-errors.ts';
 
 /**
- * Makes a file that LaForge wrote one of ours, in one transaction, after keeping a copy of it beside it. Numbers stay as
- * they were. `stillLaForge` is asked again once the file is locked, since another process may have done it meanwhile.
+ * Converts a LaForge file to one of ours in one transaction, and keeps a copy beside it. The numbers stay the same.
+ * `stillLaForge` is asked again once the file is locked, since another process may have converted it meanwhile.
  */
 export function takeOverLaForgeFile(db: Database, path: string, now: Timestamp, stillLaForge: () => boolean): void {
   checkIntegrity(db, path);
-  // Or dropping the old table would be a deletion of all its rows, each checked.
+  // Otherwise dropping the old table would delete its rows one by one and check each.
   db.exec('PRAGMA foreign_keys = OFF');
-  // Closed after the transaction: to close a file lets go of all locks that this process has on it (POSIX).
+  // Closed only after the transaction, since closing a file releases all locks of this process on it (POSIX).
   const file = openSync(path, 'r');
   try {
     db.write(() => {
@@ -35,7 +35,7 @@ export function takeOverLaForgeFile(db: Database, path: string, now: Timestamp, 
   db.exec('PRAGMA foreign_keys = ON');
 }
 
-/** A ledger in memory with what a file of LaForge's says, for readers that must leave the file alone. */
+/** Reads a LaForge file into a ledger in memory, for readers that must not change the file. */
 export function readLaForgeIntoMemory(db: Database, path: string, now: Timestamp): Database {
   checkIntegrity(db, path);
   const memory = openDatabase(':memory:');
@@ -75,8 +75,8 @@ function keepCopy(path: string, bytes: Buffer): void {
 const MAX_BYTES = 1024 ** 3;
 
 /**
- * Adds the steps of a file that LaForge wrote, which stays as it is. Into an empty ledger they come with their numbers;
- * in one that has steps those keep theirs and the imported ones are given the next. Importing again adds what is new.
+ * Imports the steps of a LaForge file, which stays unchanged. In an empty ledger they keep their numbers; otherwise the
+ * ledger's steps keep theirs and the imported ones get the next. Importing again adds only what is new.
  */
 export function importLaForge(path: string, ledger: Ledger): MergeReport {
   checkPath(path, {mayBeMissing: false, maxBytes: MAX_BYTES});
@@ -89,6 +89,6 @@ export function importLaForge(path: string, ledger: Ledger): MergeReport {
       return readLaForgeRecords(db, path);
     }),
   );
-  // LaForge's claims are older than ours and would take the numbers that commits and comments already name.
+  // LaForge's claims are older than ours and would win numbers that commits and comments already mention.
   return ledger.merge(ledger.countSteps() === 0 ? records : {...records, stepClaims: [], rollbackClaims: []});
 }

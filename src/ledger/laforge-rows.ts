@@ -21,9 +21,9 @@ type LaForgeRow = Readonly<Record<string, unknown>>;
 const EPOCH = '1970-01-01T00:00:00.000Z';
 
 /**
- * The records that a file LaForge wrote stands for. Two machines that import the same row make the same record of it:
- * its uid is made from the project, the number and the times LaForge gave it. The inactive steps are one rollback
- * without branch or SHAs, since LaForge kept no more of it.
+ * Converts the rows of a LaForge file to records. Two machines that import the same row make the same record: its uid
+ * is derived from LaForge's project, number and times. The inactive steps become one rollback without branch or SHAs,
+ * since LaForge recorded no more.
  */
 export function readLaForgeRecords(db: Database, path: string): LedgerRecords {
   const rows = db.prepare<[], LaForgeRow>('SELECT * FROM steps ORDER BY id').all();
@@ -60,8 +60,8 @@ function rowToRecord(row: LaForgeRow, uidsById: ReadonlyMap<number, Uid>): StepR
     createdAt: rowToCreatedAt(row),
     outcome: {
       ...UNKNOWN_OUTCOME,
-      // Without an exit code nobody knows how it ended, and no process of ours will still say so: not `running`.
-      // Should LaForge finish it after all, importing again brings the finish, which wins over `interrupted`.
+      // Without an exit code nobody knows how the step ended, and no process of ours will report it, so it is not
+      // `running`. If LaForge finishes it after all, importing again brings the finish, which wins over `interrupted`.
       status: exitCode === null ? 'interrupted' : exitCode === 0 ? 'succeeded' : 'failed',
       commitShaAfter: toSha(row.commit_sha_after),
       agentConfig,
@@ -108,7 +108,7 @@ function toAgentConfig(row: LaForgeRow): AgentConfig | null {
   return name === null || name === '' ? null : {...EMPTY_AGENT_CONFIG, name};
 }
 
-/** LaForge writes 0 for what it does not know: a usage of nothing but zeros was never measured. */
+/** LaForge writes 0 for unknown values, so a usage of only zeros was never measured. */
 function toTokenUsage(row: LaForgeRow): TokenUsage | null {
   const usage = fromStored(tokenUsage, toText(row.token_usage_json));
   if (usage === null) return null;
@@ -125,7 +125,7 @@ function rowToUid(row: LaForgeRow): Uid {
   return toUid(rowToCreatedAt(row), [row.project_id, row.id, row.start_time, row.created_at]);
 }
 
-/** A UUIDv7 of that time whose random part is a hash, so that the same parts always make the same uid. */
+/** A UUIDv7 with this time whose random part is a hash, so that the same parts always give the same uid. */
 function toUid(time: Timestamp, parts: readonly unknown[]): Uid {
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   const milliseconds = Math.max(0, Date.parse(time)).toString(16).padStart(12, '0');
@@ -154,9 +154,9 @@ const GO_TIME =
   /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))? ?(Z|[+-]\d{2}:?\d{2})?(?: (?:[A-Z]{1,5}|[+-]\d{2,4}))?(?: m=[+-]\d+\.\d+)?$/;
 
 /**
- * A time as Go and SQLite write it, in UTC and cut to milliseconds: `2025-10-18 08:30:15.123456789-07:00`, with `Z`,
- * with `+0000 UTC` and a monotonic suffix as Go's `String` has it, or without a zone, as SQLite's CURRENT_TIMESTAMP
- * writes UTC. Null for anything else.
+ * Parses a time as Go and SQLite write it, to UTC and cut to milliseconds: `2025-10-18 08:30:15.123456789-07:00`, with
+ * `Z`, with `+0000 UTC` and a monotonic suffix like Go's `String`, or without a zone like SQLite's CURRENT_TIMESTAMP in
+ * UTC. Null for anything else.
  */
 export function goTimeToTimestamp(value: unknown): Timestamp | null {
   const match = typeof value === 'string' ? GO_TIME.exec(value) : null;

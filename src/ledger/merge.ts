@@ -20,9 +20,11 @@ import {recordToColumns, rowToRecord, STEP_TABLES} from './step-rows.ts';
 import {countSteps, insertSteps, prepareFindRow, prepareRewrite} from './steps.ts';
 import {rebuildUsageTotals} from './usage-totals.ts';
 
-/** Merges records into a ledger, inside a transaction. What it costs depends on them, not on the size of the ledger. */
+/**
+ * Merges records into a ledger, inside a transaction. The cost depends on the records, not on the size of the ledger.
+ */
 export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Timestamp): MergeReport {
-  // Merged with nothing: each uid once, in one form.
+  // Merging with nothing leaves each uid once, in one form.
   const all = mergeRecords(incoming, NO_RECORDS);
   const present = findPresent(db, all);
   const records = withoutKnown(db, all, present);
@@ -32,7 +34,7 @@ export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Time
   const rollbacks = mergeRollbacks(db, {...records, knownClaims: all.rollbackClaims}, now);
   const setAside = keepSetAside(db, all.setAside ?? []);
   projectActive(db, [...added.map((record) => record.draft.uid), ...stepsTouchedBy(db, rollbacks.touched)]);
-  // A copy of the whole repairs a damaged file, and the totals of a file are in no record.
+  // Merging a whole copy repairs a damaged file. Its totals are in no record, so rebuild them.
   if (all.steps.length > 0 && all.steps.length >= countSteps(db, {})) rebuildUsageTotals(db);
   return {
     stepsAdded: added.length,
@@ -52,7 +54,7 @@ export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Time
   };
 }
 
-/** Rewrites the steps that are known less well here, and hands back those that are not here at all. */
+/** Rewrites the steps of which these records know more, and returns those that are missing here. */
 function mergeSteps(db: Database, records: readonly StepRecord[], present: ReadonlySet<Uid>, claims: readonly Claim[]) {
   const rewrite = prepareRewrite(db);
   const findRow = prepareFindRow(db);
@@ -66,7 +68,7 @@ function mergeSteps(db: Database, records: readonly StepRecord[], present: Reado
     }
     const readable = rowToRecord(row);
     if (readable === undefined) {
-      // Of a record that cannot be read here nothing counts, nor when its number was claimed.
+      // Nothing of an unreadable record counts, including when its number was claimed.
       rewrite(record, undefined, claimTime(claims, record.draft.uid, row.id));
       if (record.outcome !== null) finished++;
       continue;
@@ -87,24 +89,24 @@ function insertNumbered(db: Database, added: readonly StepRecord[], numbers: Num
     return {record, id: claim.number, claimedAt: claim.claimedAt};
   });
   insertSteps(db, numbered);
-  // Parents that came after their children, in this merge or a later one.
+  // Links parents that arrived after their children, in this merge or a later one.
   db.exec(`UPDATE steps AS s SET parent_step_id = p.id, missing_parent_uid = NULL
     FROM steps p WHERE s.missing_parent_uid IS NOT NULL AND p.uid = s.missing_parent_uid`);
 }
 
-/** Keeps what cannot be read here as it is, for a later version and for other ledgers. Hands back how much was new. */
+/** Keeps unreadable records verbatim, for a later version and for other ledgers. Returns the number of new ones. */
 function keepSetAside(db: Database, records: readonly SetAside[]): number {
   const insert = db.prepare<[string, string]>('INSERT OR IGNORE INTO set_aside (record, reason) VALUES (?, ?)');
   return records.reduce((count, {text, reason}) => count + insert.run(text, reason), 0);
 }
 
-/** The time when a uid claimed a number, as others know it. */
+/** When a uid claimed a number, according to these claims. */
 function claimTime(claims: readonly Claim[], uid: string, number: number): Timestamp | undefined {
   const [first] = claims.filter((claim) => claim.uid === uid && claim.number === number).sort(compareClaims);
   return first?.claimedAt;
 }
 
-/** Adds the rollbacks that are not here and sets right those that differ. The steps they touch are projected anew. */
+/** Adds missing rollbacks and corrects differing ones, and returns those whose steps must be projected again. */
 function mergeRollbacks(
   db: Database,
   records: LedgerRecords & {readonly knownClaims: readonly Claim[]},
@@ -142,13 +144,16 @@ function createdAtByUid(records: readonly (StepRecord | RollbackDraft)[]): Reado
   return new Map(records.map((record) => ['draft' in record ? record.draft.uid : record.uid, record.createdAt]));
 }
 
-/** Records of this ledger whose number moved, and added ones that hold another number than their own records alone give them. */
+/**
+ * Lists records here whose number moved, and added ones whose number differs from what their own records alone give
+ * them.
+ */
 function listRenumbered(
   claims: readonly Claim[],
   added: readonly Uid[],
   numbers: NumberChanges,
 ): readonly Renumbered[] {
-  // Who holds a number follows from all claims on it, and no others matter to those that came.
+  // All claims on a number decide who holds it. Only the numbers that the added records claimed matter here.
   const arrivals = new Set(added);
   const wanted = new Set(claims.flatMap(({uid, number}) => (arrivals.has(uid) ? [number] : [])));
   const alone = settleClaims(claims.filter(({number}) => wanted.has(number))).held;
@@ -161,8 +166,8 @@ function listRenumbered(
 }
 
 /**
- * The records without the steps and claims that a ledger has exactly so, undamaged, which a merge has nothing to do
- * with. Of two histories most is the same: telling that by comparing columns costs a tenth of merging it.
+ * Drops the steps and claims that the ledger already has intact, since a merge would change nothing. Two histories are
+ * mostly the same, and comparing columns costs a tenth of merging.
  */
 function withoutKnown(db: Database, records: LedgerRecords, present: ReadonlySet<Uid>): LedgerRecords {
   const isKnownStep = prepareStepTest(db);
@@ -176,7 +181,7 @@ function withoutKnown(db: Database, records: LedgerRecords, present: ReadonlySet
   };
 }
 
-/** Those of the records' steps that a ledger has, in whatever state: one question for all. */
+/** The uids of these steps that the ledger has, in any state, from one query. */
 function findPresent(db: Database, records: LedgerRecords): ReadonlySet<Uid> {
   const uids = JSON.stringify(records.steps.map(({draft}) => draft.uid));
   return new Set(db.values<Uid>('SELECT uid FROM steps WHERE uid IN (SELECT value FROM json_each(?))', uids));
@@ -196,7 +201,7 @@ function prepareStepTest(db: Database): (record: StepRecord) => boolean {
     const columns: Readonly<Record<string, unknown>> = recordToColumns(record);
     const isSame =
       parentUid === record.parentUid && STEP_RECORD_COLUMNS.every((name, at) => columns[name] === values[at]);
-    // Digested here and not by SQL, which would hand all values over once more.
+    // Computed here, since SQL would pass all values to us a second time.
     return isSame && digest instanceof Uint8Array && digestOfValues(row).equals(digest);
   };
 }

@@ -12,10 +12,10 @@ import {SqliteLedger} from './sqlite-ledger.ts';
 
 export interface LedgerOptions {
   readonly clock: Clock;
-  /** Begin a new ledger where there is no file. Default true, unless `readonly`. */
+  /** Create a missing ledger. Default true, unless `readonly`. */
   readonly create?: boolean;
   readonly readonly?: boolean;
-  /** A larger file is refused. Default: any size. */
+  /** Larger files are refused. Default: any size. */
   readonly maxBytes?: number;
   /** The longest wait for another process that is writing. */
   readonly busyTimeoutMs?: number;
@@ -23,16 +23,15 @@ export interface LedgerOptions {
 
 const BUSY_TIMEOUT_MS = 10_000;
 /**
- * A file up to this size, some ten thousand steps, has its pages and indexes checked whenever it is opened, which takes
- * some ten milliseconds: a flipped bit in an index would leave steps out of a list without a word. Larger ones are
- * checked by verify, and where they come from outside.
+ * Files up to this size, about ten thousand steps, have their pages and indexes checked at every opening, in about ten
+ * milliseconds: a flipped bit in an index would silently drop steps from a list. Larger files are checked by verify,
+ * and when they come from outside.
  */
 const CHECKED_BYTES = 16 * 1024 * 1024;
 
 /**
- * Opens the steps.db at `path`: begins a new one, brings an older one to the newest format, and takes over a file that
- * LaForge itself wrote, after keeping a copy of it beside it. Throws InputError where the folder is missing and
- * StoreError where the file cannot be a ledger of ours.
+ * Opens the steps.db at `path`: creates a missing one, migrates an older one, and converts a LaForge file after copying
+ * it. Throws InputError if the folder is missing, and StoreError if the file cannot be a ledger of ours.
  */
 export function openLedger(path: string, options: LedgerOptions): Ledger {
   const {clock, readonly = false, create = !readonly, maxBytes = Number.POSITIVE_INFINITY} = options;
@@ -53,7 +52,7 @@ export function openLedger(path: string, options: LedgerOptions): Ledger {
   });
 }
 
-/** Makes a new ledger in one move, so that nobody comes upon an empty file. Whoever is faster has the place. */
+/** Creates a ledger in one move, so that nobody finds an empty file. The first to finish wins. */
 function begin(path: string): void {
   const draft = `${path}.new-${randomUUID()}`;
   try {
@@ -63,7 +62,7 @@ function begin(path: string): void {
     });
     linkSync(draft, path);
   } catch (error) {
-    // A place where files cannot be linked, or a link that leads nowhere yet: SQLite begins the file there by itself.
+    // Files cannot be linked here, or the path is a dangling link: SQLite then creates the file itself.
     if (typeof error !== 'object' || error === null || !('syscall' in error)) throw error;
   } finally {
     rmSync(draft, {force: true});
@@ -71,11 +70,13 @@ function begin(path: string): void {
 }
 
 function configure(db: Database): void {
-  // The folder is synced too: without it a power cut can bring back the journal and with it the state before a commit.
+  // Sync the folder too: otherwise a power cut can bring back the journal, and with it the state before a commit.
   db.exec('PRAGMA synchronous = EXTRA');
 }
 
-/** Hands back a database with the newest schema: this one, or for a LaForge file opened readonly one in memory. */
+/**
+ * Returns a database with the newest schema: this one, or one in memory for an older or LaForge file opened read-only.
+ */
 function prepareFile(
   db: Database,
   path: string,
@@ -84,7 +85,7 @@ function prepareFile(
   const found = identifyFile(db, path);
   if (found.kind === 'empty' && !create) throw notALedger(path, 'it is empty');
   if (found.kind !== 'empty' && statSync(path).size <= CHECKED_BYTES) checkIntegrity(db, path);
-  // A snapshot is one file: what another program switched to a write-ahead log is switched back.
+  // A snapshot is one file, so undo another program's switch to a write-ahead log.
   if (!readonly) db.exec('PRAGMA journal_mode = DELETE');
   if (found.kind === 'ledger' && found.version === SCHEMA_VERSION) return db;
   const now = clock.now().toISOString();
@@ -98,14 +99,14 @@ function prepareFile(
     return db;
   }
   db.write(() => {
-    // Asked again: another process may have done this while we waited for the lock.
+    // Identify it again: another process may have migrated it while we waited for the lock.
     const locked = identifyFile(db, path);
     migrate(db, locked.kind === 'ledger' ? locked.version : 0);
   });
   return db;
 }
 
-/** A ledger in memory with all that one of an older version holds, for readers that must leave the file alone. */
+/** Reads an older ledger into one in memory, for readers that must not change the file. */
 function readOlderIntoMemory(path: string, version: number): Database {
   const memory = createInMemory(version);
   // Rows come in any order, and a parent may be missing.

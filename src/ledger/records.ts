@@ -10,7 +10,7 @@ import {toText} from './row-digest.ts';
 import {isIntact, readFields, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
 import {prepareFindRow} from './steps.ts';
 
-/** Everything a ledger knows as records. A row that cannot be right is among those set aside. */
+/** Reads everything in a ledger as records. Invalid rows are set aside. */
 export function readRecords(db: Database): LedgerRecords {
   const rows = db.prepare<[], StepRow>(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} ORDER BY s.uid`);
   const kept = readSetAside(db);
@@ -18,7 +18,7 @@ export function readRecords(db: Database): LedgerRecords {
   return collect(rows.iterate(), selectRollbacks(db).iterate({}), claims, kept);
 }
 
-/** The steps and rollbacks of these uids, and all claims these uids ever made. */
+/** Reads the steps and rollbacks of these uids, and all claims that the uids ever made. */
 export function readRecordsOf(db: Database, uids: readonly Uid[]): LedgerRecords {
   const wanted = [...new Set(uids)];
   const claimsOf = (series: NumberSeries) => wanted.flatMap(prepareClaimReaders(db, series).ofUid);
@@ -29,7 +29,7 @@ export function readRecordsOf(db: Database, uids: readonly Uid[]): LedgerRecords
   return collect(steps, rollbacks, {stepClaims: claimsOf(STEP_NUMBERS), rollbackClaims: claimsOf(ROLLBACK_NUMBERS)});
 }
 
-/** The records that are set aside in a ledger, and those of these steps and of all rollbacks that cannot be read. */
+/** Reads what was set aside in a ledger, and the unreadable records among these steps and all rollbacks. */
 export function readOdd(db: Database, uids: readonly Uid[]): readonly SetAside[] {
   const kept = readSetAside(db);
   const findRow = prepareFindRow(db);
@@ -45,7 +45,7 @@ export function readClaims(db: Database, series: NumberSeries): readonly Claim[]
   return db.prepare<[], Claim>(selectClaims(series)).all();
 }
 
-/** The claims that can be right; the others are set aside. */
+/** Returns the valid claims and sets the others aside. */
 export function checkClaims(claims: readonly Claim[], setAside: SetAside[]): readonly Claim[] {
   return claims.flatMap((value) => {
     const reading = new Reading(true);
@@ -56,7 +56,7 @@ export function checkClaims(claims: readonly Claim[], setAside: SetAside[]): rea
   });
 }
 
-/** Reads rows as strictly as what comes from outside. */
+/** Reads rows as strictly as data from outside. */
 function collect(
   steps: Iterable<StepRow>,
   rollbacks: Iterable<RollbackRow>,

@@ -15,12 +15,12 @@ export interface RollbackRow {
   readonly undone_by: string | null;
   readonly is_proposed: number;
   readonly step_uids: string | null;
-  /** 1 when the row is as it was written. */
+  /** 1 if the digest matches. */
   readonly intact: number;
   readonly [column: string]: unknown;
 }
 
-/** A proposal has happened once an `applied` tells so. */
+/** A proposal takes effect once an `applied` records it. */
 const hasHappened = (
   it: string,
 ) => `(${it}.kind NOT IN ('revert', 'undo') OR ${it}.to_sha IS NOT NULL OR ${it}.branch IS NULL
@@ -33,12 +33,12 @@ const ROLLBACK_COLUMNS = `r.number, ${ROLLBACK_RECORD_COLUMNS.map((column) => `r
   (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number) AS step_uids,
   r.digest IS ${DIGEST_OF_ROLLBACK} AS intact`;
 
-/** No rollback or revert that is not undone covers the step `s`. */
+/** No rollback or revert in force covers the step `s`. */
 const IS_UNCOVERED = `NOT EXISTS (SELECT 1 FROM rollback_steps c JOIN rollbacks r ON r.number = c.rollback
   WHERE c.step_uid = s.uid AND r.kind IN ('rollback', 'revert') AND ${hasHappened('r')}
     AND NOT EXISTS (SELECT 1 FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' AND ${hasHappened('u')}))`;
 
-/** A step is active while it is not covered, and a replay never is. */
+/** A step is active if nothing covers it and it is no replay. */
 const IS_ACTIVE = `(s.replays IS NULL AND ${IS_UNCOVERED})`;
 
 export function addRollback(db: Database, draft: RollbackDraft, now: Timestamp): Rollback {
@@ -51,7 +51,7 @@ export function addRollback(db: Database, draft: RollbackDraft, now: Timestamp):
   return added;
 }
 
-/** Inserts rollbacks with numbers already settled. */
+/** Prepares inserting rollbacks whose numbers are settled. */
 export function prepareRollbackInsert(db: Database) {
   const insert = db.prepare<[object]>(
     `INSERT INTO rollbacks (number, claimed_at, ${ROLLBACK_RECORD_COLUMNS.join(', ')})
@@ -69,7 +69,7 @@ export function prepareRollbackInsert(db: Database) {
   };
 }
 
-/** Takes a rollback out, so that it can be inserted anew, and hands back when its number was claimed. */
+/** Deletes a rollback, so that it can be inserted again, and returns when its number was claimed. */
 export function removeRollback(db: Database, uid: Uid): Timestamp {
   const sql = 'DELETE FROM rollbacks WHERE uid = ? RETURNING coalesce(claimed_at, created_at)';
   const claimedAt = db.value<Timestamp>(sql, uid);
@@ -77,7 +77,7 @@ export function removeRollback(db: Database, uid: Uid): Timestamp {
   return claimedAt;
 }
 
-/** The steps whose `active` these rollbacks decide: those they cover, and those that a rollback they undo covers. */
+/** The steps whose `active` depends on these rollbacks: those they cover, and those of the rollbacks they undo. */
 export function stepsTouchedBy(db: Database, drafts: readonly RollbackDraft[]): readonly Uid[] {
   const undone = db
     .prepare<[string], string>(`SELECT step_uid FROM rollback_steps JOIN rollbacks ON number = rollback WHERE uid = ?`)
@@ -85,7 +85,7 @@ export function stepsTouchedBy(db: Database, drafts: readonly RollbackDraft[]): 
   return drafts.flatMap((draft) => [...draft.stepUids, ...(draft.undoes === null ? [] : undone.all(draft.undoes))]);
 }
 
-/** Sets `active` of these steps to what the rollbacks say. */
+/** Sets `active` of these steps from the rollbacks. */
 export function projectActive(db: Database, uids: readonly Uid[]): void {
   if (uids.length === 0) return;
   db.prepare<[string]>(
@@ -94,7 +94,7 @@ export function projectActive(db: Database, uids: readonly Uid[]): void {
   ).run(JSON.stringify(uids));
 }
 
-/** The number of steps whose `active` differs from what the rollbacks say, in a file with or without replays. */
+/** Counts the steps whose `active` contradicts the rollbacks, in a file with or without replays. */
 export function countWrongActive(db: Database, hasReplays: boolean): number {
   const isActive = hasReplays ? IS_ACTIVE : IS_UNCOVERED;
   return db.value<number>(`SELECT count(*) FROM steps s WHERE s.active <> ${isActive}`) ?? 0;
@@ -114,7 +114,7 @@ export function prepareFindRollback(db: Database): (uid: Uid) => NumberedRollbac
   };
 }
 
-/** Finds the number of a rollback that is not as it was written; undefined where it is, or is not here. */
+/** Finds the number of a rollback whose digest does not match; undefined if it matches or the rollback is missing. */
 export function prepareFindDamaged(db: Database): (uid: Uid) => number | undefined {
   const find = db
     .prepare<[string], number>(`SELECT number FROM rollbacks r WHERE uid = ? AND digest IS NOT ${DIGEST_OF_ROLLBACK}`)
@@ -122,12 +122,12 @@ export function prepareFindDamaged(db: Database): (uid: Uid) => number | undefin
   return (uid) => find.get(uid);
 }
 
-/** The rows of rollbacks as they are, be they damaged. */
+/** Selects rows of rollbacks, damaged ones included. */
 export function selectRollbacks(db: Database, rest = '') {
   return db.prepare<[object], RollbackRow>(`SELECT ${ROLLBACK_COLUMNS} FROM rollbacks r ${rest}`);
 }
 
-/** Newest first, without those that cannot be read: `verify` names them. */
+/** Lists rollbacks, newest first, without unreadable ones: `verify` names them. */
 export function listRollbacks(
   db: Database,
   filter: RollbackFilter,
@@ -143,7 +143,7 @@ export function listRollbacks(
     .flatMap((row) => rowToRollback(row) ?? leaveOut(`R${row.number}`) ?? []);
 }
 
-/** The columns of `rollbacks` that a record fills. What is longer than its bound is cut. */
+/** Converts a rollback to columns of `rollbacks`. Values that are too long are cut. */
 function draftToColumns(draft: RollbackDraft): Readonly<Record<string, unknown>> {
   const {target, ...fields} = boundRollback(draft);
   const values: Readonly<Record<string, unknown>> = fields;
@@ -161,13 +161,13 @@ function isDocument(column: string): boolean {
   return column.endsWith('_json');
 }
 
-/** Undefined where the row is not as it was written, or tells of no rollback. */
+/** Undefined if the digest does not match or the row is no rollback. */
 function rowToRollback(row: RollbackRow): NumberedRollback | undefined {
   const draft = row.intact === 1 ? readDraft(row, new Reading(false)) : undefined;
   return draft && {...draft, number: row.number, undoneBy: row.undone_by, isProposed: row.is_proposed === 1};
 }
 
-/** The record of a row. Undefined where it cannot be right: `reading` says why, and how strictly it is read. */
+/** Converts a row to a record; undefined if it is invalid. `reading` sets the strictness and notes the reason. */
 export function readDraft(row: Readonly<Record<string, unknown>>, reading: Reading): RollbackDraft | undefined {
   const {target_mode: mode, target_step_uid: stepUid, step_uids: stepUids} = row;
   const fields = ROLLBACK_FIELD_LIST.map(({key, columns: [column = '']}) => {

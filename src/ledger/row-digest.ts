@@ -3,25 +3,27 @@ import {ROLLBACK_FIELD_LIST} from '../domain/rollback.ts';
 import {STEP_FIELD_LIST} from '../domain/step.ts';
 
 /*
- * Every row that is a record carries a digest of all its fields, its number and when that was claimed among them, so
- * that a bit that flips in a value is noticed as surely as one in a page's structure. Left out is what follows from
- * other rows: `active`, and the parent's number in place of its uid. Claims and the steps of a rollback need none: all
- * of their columns stand in an index as well, and SQLite's own check compares the two.
+ * Every row that is a record has a digest of all its fields, including its number and when that was claimed. So a
+ * flipped bit in a value is noticed as surely as one in a page's structure. The digest leaves out what follows from
+ * other rows, `active` and the parent's number; it has the parent's uid. Claims and the steps of a rollback need none:
+ * an index holds all their columns too, and SQLite's integrity check compares the two.
  */
 
-/** The SQL function that digests values: 16 bytes, which find what chance does. Nothing stops who forges a file. */
+/**
+ * The SQL function that digests values to 16 bytes. That detects accidents; nothing stops somebody who forges a file.
+ */
 const FUNCTION = 'row_digest';
-/** The same, without the NULLs at the end: a row from before a field was added keeps its digest. */
+/** The same without trailing NULLs, so that a row from before a field was added keeps its digest. */
 const STEP_FUNCTION = 'step_digest';
 const DIGEST_BYTES = 16;
 
-/** The columns of a step's record. Each has a parent, by its uid, beside them. */
+/** The columns of a step's record, besides the parent's uid. */
 export const STEP_RECORD_COLUMNS = stepColumnsOf(Number.POSITIVE_INFINITY);
 
-/** The columns of a rollback's record. Its steps stand beside them. */
+/** The columns of a rollback's record, besides its steps. */
 export const ROLLBACK_RECORD_COLUMNS = rollbackColumns(0, Number.POSITIVE_INFINITY);
 
-/** The digest of a step whose fields, number, claim and parent these expressions are. */
+/** An expression for a step's digest, from expressions for its fields, number, claim and parent. */
 export function stepDigest(
   field: (column: string) => string,
   id: string,
@@ -32,13 +34,13 @@ export function stepDigest(
   return `${STEP_FUNCTION}(${[id, claimedAt, parentUid, ...fields.map(field)].join(', ')})`;
 }
 
-/** The digest that the step `s` with the parent `p` should have, in a file of this version. */
+/** The expected digest of the step `s` with the parent `p`, in a file of this version. */
 export function digestOfStep(version: number): string {
   const parentUid = 'coalesce(p.uid, s.missing_parent_uid)';
   return stepDigest((column) => `s.${column}`, 's.id', 's.claimed_at', parentUid, stepColumnsOf(version));
 }
 
-/** The digest that the rollback `r` of a database should have, in a file of this version. */
+/** The expected digest of the rollback `r` of a database, in a file of this version. */
 export function digestOfRollback(schema = 'main', version = Number.POSITIVE_INFINITY): string {
   const ofRow = (from: number, to: number) => rollbackColumns(from, to).map((column) => `r.${column}`);
   const [first, later] = [ofRow(0, 0), ofRow(1, version)];
@@ -50,14 +52,14 @@ export function digestOfRollback(schema = 'main', version = Number.POSITIVE_INFI
     ELSE ${FUNCTION}(${values}, ${later.join(', ')}) END`;
 }
 
-/** The columns that these versions of the schema brought, both of them included. */
+/** The columns added by these versions of the schema, inclusive. */
 function rollbackColumns(from: number, to: number): readonly string[] {
   return ROLLBACK_FIELD_LIST.filter(({since = 0}) => since >= from && since <= to).flatMap(({columns}) => columns);
 }
 
 export const DIGEST_OF_ROLLBACK = digestOfRollback();
 
-/** Gives rows the digests they should have: of these uids, or all. The version is that of the file. */
+/** A statement that updates the digests of rows to the expected ones, for a file of this version. */
 export function digestRows(
   table: 'steps' | 'rollbacks',
   where = '',
@@ -68,7 +70,7 @@ export function digestRows(
     : `UPDATE rollbacks AS t SET digest = (SELECT ${digestOfRollback('main', version)} FROM rollbacks r WHERE r.number = t.number) ${where}`;
 }
 
-/** The functions of ours that SQL knows, by their names. */
+/** Our SQL functions by name. */
 export const SQL_FUNCTIONS: Readonly<Record<string, (values: readonly unknown[]) => Uint8Array>> = {
   [FUNCTION]: digestOf,
   [STEP_FUNCTION]: digestOfValues,
@@ -78,7 +80,7 @@ function stepColumnsOf(version: number): readonly string[] {
   return STEP_FIELD_LIST.filter(({since = 0}) => since <= version).map(({column}) => column);
 }
 
-/** The digest of a step's values in the order of `stepDigest`. */
+/** The digest of a step's values, in the order of `stepDigest`. */
 export function digestOfValues(values: readonly unknown[]): Buffer {
   return digestOf(withoutNullsAtEnd(values));
 }
@@ -88,12 +90,12 @@ function withoutNullsAtEnd(values: readonly unknown[]): readonly unknown[] {
 }
 
 function digestOf(values: readonly unknown[]): Buffer {
-  // Asked first: a history of a million rows would feel what the other way takes.
+  // Test for blobs first: the replacer would be noticeably slower for a million rows.
   return digestOfText(values.some(isBlob) ? toText(values) : JSON.stringify(values));
 }
 
 function digestOfText(json: string): Buffer {
-  // As text, which Node hands over in half the time.
+  // As text, which Node returns in half the time.
   return Buffer.from(hash('sha256', json, 'hex').slice(0, 2 * DIGEST_BYTES), 'hex');
 }
 
@@ -102,8 +104,8 @@ function isBlob(value: unknown): value is Uint8Array {
 }
 
 /**
- * Values of SQLite as JSON. No field of ours is a blob: of one that somebody put there the size and the hash are told,
- * since its bytes would be a text ten times as long, which for some is more than a text can be.
+ * Serialises SQLite values as JSON. None of our fields is a blob. If somebody put one there, only its size and hash are
+ * written: its bytes would become a text ten times as long, which can exceed the longest possible text.
  */
 export function toText(value: unknown): string {
   return JSON.stringify(value, (_key, one: unknown) =>

@@ -3,16 +3,16 @@ import {type Database, openDatabase} from './database.ts';
 import {digestRows} from './row-digest.ts';
 import {CREATE_USAGE_TOTALS, rebuildUsageTotals} from './usage-totals.ts';
 
-/** `Lafg`, in the header of every file of ours, so that no other SQLite file is taken for one. */
+/** `Lafg`, in the header of all our files, so that no other SQLite file is mistaken for one. */
 export const APPLICATION_ID = 0x4c616667;
 
 /**
- * The statements that each version brought, beside the columns that the table of a step's fields says it brought. A
+ * The statements that each version adds, besides the columns that the table of a step's fields says it adds. A
  * published one never changes. Steps begin with LaForge's own columns. What is not obvious:
  * - `active` and `parent_step_id` are projections: of the rollbacks, and of the parent's uid, which is kept in
- *   `missing_parent_uid` for as long as this file does not have the parent.
- * - A row's number with `claimed_at` is the claim that holds it (NULL: claimed when it was created). All other claims
- *   ever made are in `claims`.
+ *   `missing_parent_uid` while the parent is not in this file.
+ * - A row's number and `claimed_at` are the claim that holds it (NULL: claimed at creation). All other claims ever made
+ *   are in `claims`.
  */
 const BROUGHT: Readonly<Record<number, readonly string[]>> = {
   1: [
@@ -83,33 +83,33 @@ const BROUGHT: Readonly<Record<number, readonly string[]>> = {
 ) STRICT, WITHOUT ROWID`,
     'CREATE INDEX claims_of_uid ON claims(kind, uid)',
   ],
-  // Each record carries a digest of its fields.
+  // A digest of each record's fields.
   2: [
     'ALTER TABLE steps ADD COLUMN digest BLOB',
     'ALTER TABLE rollbacks ADD COLUMN digest BLOB',
     digestRows('steps', '', 2),
     digestRows('rollbacks', '', 2),
   ],
-  // Records that could not be read, each as it was found.
+  // Unreadable records, verbatim.
   4: ['CREATE TABLE set_aside (record TEXT NOT NULL UNIQUE, reason TEXT NOT NULL) STRICT'],
-  // The usage of a day and branch together, and the steps that are not active.
+  // The total usage by day and branch, and an index of inactive steps.
   6: [CREATE_USAGE_TOTALS, 'CREATE INDEX steps_inactive ON steps(branch) WHERE active = 0'],
   // A repository may have had several names.
   8: ['DROP INDEX steps_of_branch', 'CREATE INDEX steps_of_branch ON steps(branch, active)'],
-  // Each record names those it saw.
+  // The records that each record saw.
   10: ['ALTER TABLE rollbacks ADD COLUMN chain_json TEXT'],
 };
 
-/** The first version with totals. */
+/** The first schema version with totals. */
 export const TOTALS_SINCE = 6;
 
-/** The newest version: `user_version` of a file that this one writes. */
+/** The newest schema version, which is the `user_version` of files we write. */
 export const SCHEMA_VERSION = Math.max(
   ...Object.keys(BROUGHT).map(Number),
   ...STEP_FIELD_LIST.map(({since = 0}) => since),
 );
 
-/** The statements that lead from each version to the next, from an empty file on. */
+/** The statements from each version to the next, beginning with an empty file. */
 const MIGRATIONS: readonly (readonly string[])[] = Array.from({length: SCHEMA_VERSION}, (_, before) => [
   ...STEP_FIELD_LIST.filter(({since}) => since === before + 1).map(
     ({column}) => `ALTER TABLE steps ADD COLUMN ${column} TEXT`,
@@ -117,14 +117,14 @@ const MIGRATIONS: readonly (readonly string[])[] = Array.from({length: SCHEMA_VE
   ...(BROUGHT[before + 1] ?? []),
 ]);
 
-/** An empty ledger of a version, in memory. */
+/** Creates an empty ledger of a version, in memory. */
 export function createInMemory(version: number): Database {
   const db = openDatabase(':memory:');
   for (const statements of MIGRATIONS.slice(0, version)) for (const sql of statements) db.exec(sql);
   return db;
 }
 
-/** Brings a database from one version to the newest. To be called inside a transaction. */
+/** Migrates a database to the newest version. Must be called inside a transaction. */
 export function migrate(db: Database, from: number): void {
   if (from >= SCHEMA_VERSION) return;
   for (const statements of MIGRATIONS.slice(from)) for (const sql of statements) db.exec(sql);

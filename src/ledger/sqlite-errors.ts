@@ -1,15 +1,18 @@
 import {errnoCode, StoreError} from '../domain/errors.ts';
 import type {Database} from './database.ts';
 
-/** The meaning of SQLite's result codes for a file. A constraint that fails is a mistake of ours and no fault of the file. */
+/**
+ * SQLite's result codes by what they mean for a file. A failed constraint or a misuse is our own bug, not the file's
+ * fault.
+ */
 const OURS = new Set([19, 21]);
 const LOCKED = new Set([5, 6, 15]);
 const NO_SQLITE_FILE = 26;
 const DAMAGED = new Set([1, 11, 17, 24]);
-/** No permission and a full disk, and the failures of writes, syncs, cuts, removals and locks. */
+/** No permission, a full disk, and failures to write, sync, truncate, delete or lock. */
 const UNWRITABLE = new Set([8, 13, 778, 1034, 1290, 1546, 2570, 3850]);
 
-/** Runs what touches a ledger's file and tells a failure of SQLite's as a StoreError that names the file. */
+/** Runs work on a ledger's file and turns SQLite errors into StoreErrors that name the file. */
 export function withStoreErrors<Result>(path: string, run: () => Result): Result {
   try {
     return run();
@@ -18,11 +21,11 @@ export function withStoreErrors<Result>(path: string, run: () => Result): Result
   }
 }
 
-/** An error of SQLite's in words, with what to do; any other error is handed back as it is. */
+/** Turns a SQLite error into a StoreError that says what to do; returns any other error unchanged. */
 export function toStoreError(path: string, error: unknown): unknown {
   if (!isSqliteError(error)) return error;
   const {errcode, errstr} = error;
-  // A code may have a finer one in its upper bits.
+  // An extended code has its primary code in the low byte.
   const code = errcode & 0xff;
   if (OURS.has(code)) return error;
   const options = {cause: error};
@@ -65,7 +68,7 @@ export function damaged(path: string, reason: string, options?: ErrorOptions): S
   );
 }
 
-/** Refuses the one record that is asked for, where its row is not as it was written. */
+/** Refuses a single requested record whose digest does not match. */
 export function unreadable(name: string): never {
   throw new StoreError(
     'damaged',
@@ -73,13 +76,13 @@ export function unreadable(name: string): never {
   );
 }
 
-/** Refuses a file whose pages or indexes contradict each other. For files that others wrote: it reads all of them. */
+/** Refuses a file whose pages or indexes are inconsistent. Reads all of it, so it is for files from elsewhere. */
 export function checkIntegrity(db: Database, path: string): void {
   const [finding] = findCorruption(db);
   if (finding !== undefined) throw damaged(path, finding);
 }
 
-/** The findings of SQLite's own check of pages and indexes; empty when all is sound. */
+/** The findings of SQLite's integrity check; empty if there are none. */
 export function findCorruption(db: Database): readonly string[] {
   return db.values<string>('PRAGMA integrity_check(20)').filter((row) => row !== 'ok');
 }

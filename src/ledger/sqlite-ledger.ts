@@ -32,22 +32,22 @@ import {
   sumUsage,
 } from './steps.ts';
 
-/** The port over an open database whose schema is the newest. */
+/** Implements the port on an open database with the newest schema. */
 export class SqliteLedger implements Ledger {
   readonly path: string;
   #db: Database;
   readonly #clock: Clock;
   readonly #reopen: () => Database;
-  /** The reason why this history must not be used any more; null while it may. */
+  /** Why this history must no longer be used; null while it may be. */
   #refusal: unknown = null;
   readonly #leftOut = new Set<string>();
   readonly #leaveOut = (name: string): void => {
     this.#leftOut.add(name);
   };
-  /** Those that may be under way, and hold writers off meanwhile. */
+  /** Copies that may be in progress and block writers. */
   readonly #copies = new Set<FileCopy>();
 
-  /** `reopen` opens the file at the path once more. */
+  /** `reopen` opens the file at the path again. */
   constructor(path: string, db: Database, clock: Clock, reopen: () => Database) {
     this.path = path;
     this.#db = db;
@@ -136,7 +136,7 @@ export class SqliteLedger implements Ledger {
   }
 
   guard(): LedgerGuard {
-    // Inside a read, in which no process changes the file.
+    // During a read transaction, so that no process changes the file.
     const copy = this.#read((db) => {
       readNumber(db, 'user_version');
       return keepCopy(this.path);
@@ -151,7 +151,7 @@ export class SqliteLedger implements Ledger {
           try {
             return this.#restore(copy, isShared);
           } catch (error) {
-            // What lies there is not what was guarded, and is neither read nor written nor published as if it were.
+            // This file is not what was guarded, so it must not be read, written or published as if it were.
             this.#refusal = error;
             throw error;
           } finally {
@@ -166,10 +166,10 @@ export class SqliteLedger implements Ledger {
     if (change === null) return null;
     const others = isShared ? this.#lookAtOthers(copy) : null;
     if (others === 'nothing-lost') return null;
-    // Not until the copy is known to be what it was: else what lies there stays.
+    // Throws unless the copy is intact; the present file stays then.
     copy.read();
     this.#db.close();
-    // Where it reads as ours no more, it may hold what only a person or a later version can tell.
+    // A file that no longer reads as ours may hold what only a person or a later version can understand.
     const aside = isShared && others?.isOurs !== true ? copy.moveAside() : null;
     try {
       copy.putBack();
@@ -182,16 +182,16 @@ export class SqliteLedger implements Ledger {
   }
 
   /**
-   * The additions by others to a file that was changed, for after it is put back. `nothing-lost` when that is all that happened
-   * to it; null where it does not read as ours any more, be it of a later version. `isOurs`: it holds no row but such as
-   * runs of ours write.
+   * Reads what others added to a changed file, so that it can be merged after restoring. `nothing-lost` if additions
+   * were all that happened; null if the file no longer reads as ours, or is of a later version. `isOurs`: all its rows
+   * are such as our runs write.
    */
   #lookAtOthers(copy: FileCopy): {readonly added: LedgerRecords; readonly isOurs: boolean} | 'nothing-lost' | null {
     if (!copy.mayHaveGrown()) return null;
     this.#db.close();
     try {
       clearSidecars(copy.target);
-      // Opened first, which looks at the schema before any statement of ours does.
+      // Reopening checks the schema before any other statement of ours.
       this.#db = this.#reopen();
       const growth = compareLedgers(copy.read(), copy.target);
       const {setAside, ...added} = readRecordsOf(this.#db, growth.added);
@@ -211,7 +211,7 @@ export class SqliteLedger implements Ledger {
     return this.#clock.now().toISOString();
   }
 
-  // Deferred, so that several statements of one read see one state of the file.
+  // In one transaction, so that all statements of a read see the same state of the file.
   #read<Result>(run: (db: Database) => Result): Result {
     this.#checkUsable();
     return withStoreErrors(this.path, () => this.#db.read(() => run(this.#db)));
@@ -232,7 +232,7 @@ export class SqliteLedger implements Ledger {
   }
 }
 
-/** Keeps all writers from a file, by a reading of its own, until what is handed back is called. */
+/** Blocks all writers of a file with a read transaction until the returned function is called. */
 function holdReading(path: string): () => void {
   const db = openDatabase(path, {readonly: true});
   db.exec('BEGIN');
@@ -240,10 +240,10 @@ function holdReading(path: string): () => void {
   return () => db.close();
 }
 
-/** The most uids of an ambiguous prefix that are named. */
+/** The most uids that are named for an ambiguous prefix. */
 const AMBIGUOUS_NAMED = 10;
 
-/** The step behind a number: the row of its earliest claim, contested where another uid ever claimed it too. */
+/** Looks up a number: the row of its earliest claim, contested if another uid ever claimed it too. */
 function lookUpNumber<Found>(
   db: Database,
   series: NumberSeries,
@@ -256,14 +256,14 @@ function lookUpNumber<Found>(
   return uids.length > 1 ? {kind: 'contested', value, uids} : {kind: 'found', value};
 }
 
-/** The step behind the beginning of a uid. */
+/** Looks up the beginning of a uid. */
 function lookUpPrefix<Found>(
   db: Database,
   {table}: NumberSeries,
   prefix: string,
   find: (uid: Uid) => Found | undefined,
 ): Lookup<Found> {
-  // Uids are hex digits and dashes, all of which sort before "g".
+  // Uids consist of hex digits and dashes, which all sort before "g".
   const sql = `SELECT uid FROM ${table} WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT ?`;
   const uids = db.values<Uid>(sql, prefix, `${prefix}g`, AMBIGUOUS_NAMED);
   const [uid] = uids;

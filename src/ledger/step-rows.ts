@@ -14,10 +14,10 @@ export interface StepRow {
   readonly [column: string]: unknown;
 }
 
-/** The columns to select from `STEP_TABLES` for a `StepRow`. */
+/** The columns of a `StepRow`, to select from `STEP_TABLES`. */
 export const STEP_COLUMNS = `s.id, s.claimed_at, coalesce(p.uid, s.missing_parent_uid) AS parent_uid,
   ${STEP_FIELD_LIST.map(({column}) => `s.${column}`).join(', ')}, s.active, s.parent_step_id, s.digest`;
-/** The fields that the digest is of, in the order of `stepDigest`. */
+/** The columns in a step's digest, in the order of `stepDigest`. */
 const DIGESTED = ['id', 'claimed_at', 'parent_uid', ...STEP_FIELD_LIST.map(({column}) => column)];
 
 /** The steps `s`, each with its parent `p`. */
@@ -27,22 +27,22 @@ const COLUMNS = STEP_FIELD_LIST.map(({key, column, kind}) => ({key, column, kind
 
 const LEAN_COLUMNS = COLUMNS.filter(({key}) => !FIELDS_TO_SPARE.some((spared) => spared === key));
 
-/** The fields of a step as their columns hold them. */
+/** A step's fields as stored in columns. */
 const storedFields = object({
   ...Object.fromEntries(COLUMNS.map(({key, kind, isJson}) => [key, isJson ? storedDocument(kind) : kind])),
   status: anyStatus,
 });
 
 /**
- * A document as its column holds it. A text that comes again is read once: the steps of one agent have most of their
- * documents in common, and a text that was cut or wrong is read anew, so that each reading is told of it.
+ * A document as stored in a column. Reads an unchanged text only once, since the steps of one agent have most documents
+ * in common. A text that was cut or wrong is read each time, so that each reading notes it.
  */
 function storedDocument(kind: Kind<unknown>): Kind<unknown> {
   let lastText: string | undefined;
   let last: unknown;
   const read = (stored: unknown, reading: Reading): unknown => {
     if (stored === lastText && stored !== undefined) return last;
-    // A text that is no JSON is of no kind that a document can have.
+    // A text that is not JSON matches no kind of document.
     const found = kind.read(typeof stored === 'string' ? (parseJson(stored) ?? stored) : stored, reading);
     if (typeof stored === 'string' && found !== WRONG && reading.isClean) {
       lastText = stored;
@@ -53,13 +53,13 @@ function storedDocument(kind: Kind<unknown>): Kind<unknown> {
   return {...kind, read};
 }
 
-/** True when the row is as it was written. Not worked out by SQL, which would hand all values over twice. */
+/** True if the digest matches. Computed here, since SQL would pass all values to us a second time. */
 export function isIntact(row: StepRow): boolean {
   const {digest} = row;
   return digest instanceof Uint8Array && digestOfValues(DIGESTED.map((name) => row[name])).equals(digest);
 }
 
-/** Undefined where the row is not as it was written, or tells of no step. */
+/** Undefined if the digest does not match or the row is no step. */
 export function rowToStep(row: StepRow, isLean = false): Step | undefined {
   const fields = isIntact(row) ? readFields(row, new Reading(false), isLean) : undefined;
   return (
@@ -78,28 +78,28 @@ export function rowToRecord(row: StepRow): StepRecord | undefined {
   return fields && fieldsToRecord(fields, row.parent_uid);
 }
 
-/** The fields of a row. Undefined where they cannot be right: `reading` says why, and how strictly they are read. */
+/** Reads a row's fields; undefined if they are invalid. `reading` sets the strictness and notes the reason. */
 export function readFields(
   row: Readonly<Record<string, unknown>>,
   reading: Reading,
   isLean = false,
 ): StepFields | undefined {
   const found: Record<string, unknown> = {};
-  // NULL is what is missing.
+  // NULL means missing.
   for (const {key, column} of isLean ? LEAN_COLUMNS : COLUMNS) found[key] = row[column] ?? undefined;
   const fields = storedFields.read(found, reading);
   // The kinds are those of the step's own fields.
   return fields === WRONG ? undefined : (fields as unknown as StepFields);
 }
 
-/** The columns of `steps` that a record fills, by their names. What is longer than its bound is cut. */
+/** Converts a record to columns of `steps`, by name. Values that are too long are cut. */
 export function recordToColumns(record: StepRecord): Readonly<Record<string, unknown>> {
   const fields: Readonly<Record<string, unknown>> = {...recordToFields(record)};
   const columns: Record<string, unknown> = {};
   for (const {key, column, kind, isJson} of COLUMNS) {
     const value = fields[key];
     const found = isJson ? toStored(kind, value) : kind.read(value, new Reading(false));
-    // A status that is none of an end's, and what else is no value of its kind, is refused by whoever reads it.
+    // Stores an invalid value, such as a status that ends no step, and leaves refusing it to the reader.
     columns[column] = found === WRONG ? value : found;
   }
   return columns;

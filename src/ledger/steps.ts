@@ -21,10 +21,10 @@ import {
 } from './step-rows.ts';
 import {readTotals, readUsageReport, rebuildUsageTotals, toTotalsFilter, UsageCount} from './usage-totals.ts';
 
-/** Steps read at once where only they tell what was used. */
+/** How many steps are read at once when only they tell the usage. */
 const PAGE = 1_000;
 
-/** Told of each record that a list leaves out, because it cannot be read. */
+/** Receives the name of each unreadable record that a list leaves out. */
 type LeaveOut = (name: string) => void;
 
 interface NumberedRecord {
@@ -33,7 +33,7 @@ interface NumberedRecord {
   readonly claimedAt: Timestamp;
 }
 
-/** Inserts steps with numbers already settled. A parent that is not in this file yet is kept by its uid. */
+/** Inserts steps whose numbers are settled. The uid of a parent that is not in this file yet is kept. */
 export function insertSteps(db: Database, steps: Iterable<NumberedRecord>): void {
   const insert = db.prepare<[object]>(
     `INSERT INTO steps (id, active, claimed_at, parent_step_id, missing_parent_uid, digest, ${STEP_RECORD_COLUMNS.join(', ')})
@@ -62,13 +62,13 @@ function countColumns(count: UsageCount, columns: Readonly<Record<string, unknow
 }
 
 /**
- * Rewrites steps with what a stronger record of the same uid says. Number and `active` stay, and when the number was
- * claimed, unless that is told too. `known` is the record so far; undefined when its row cannot be read.
+ * Prepares rewriting steps from stronger records with the same uid. The number and `active` stay, and so does the time
+ * of the claim unless a new one is given. `known` is the record so far; undefined if its row cannot be read.
  */
 export function prepareRewrite(
   db: Database,
 ): (record: StepRecord, known: StepRecord | undefined, claimedAt?: Timestamp) => void {
-  // created_at stands in for claimed_at, so a claim of another time than the new one's is spelled out.
+  // created_at stands in for a NULL claimed_at, so a claim at another time than the new created_at is written out.
   const parent = '(SELECT p.id FROM steps p WHERE p.uid = @parent_uid)';
   const claimedAt = 'nullif(coalesce(@claimed_at, claimed_at, created_at), @created_at)';
   const update = db.prepare<[object]>(
@@ -79,7 +79,7 @@ export function prepareRewrite(
   return (record, known, claimedAt) => {
     const columns = recordToColumns(record);
     update.run({...columns, parent_uid: record.parentUid, claimed_at: claimedAt ?? null});
-    // What a damaged row counted for is not known any more.
+    // Nobody knows what a damaged row had counted for.
     if (known === undefined) return rebuildUsageTotals(db);
     const count = new UsageCount();
     count.take(recordToFields(known));
@@ -98,7 +98,7 @@ export function createStep(db: Database, draft: StepDraft, now: Timestamp): Step
   return findStep(db, draft.uid) ?? missing(draft.uid);
 }
 
-/** Undefined where there is no step of that uid. */
+/** Undefined if there is no such step. */
 export function finishStep(db: Database, uid: Uid, outcome: StepOutcome): Step | undefined {
   const record = findRecord(db, uid);
   if (record === undefined) return undefined;
@@ -121,13 +121,13 @@ function findRow(db: Database, uid: Uid): StepRow | undefined {
   return prepareFindRow(db)(uid);
 }
 
-/** Finds rows as they are, be they damaged. */
+/** Prepares finding rows, damaged ones included. */
 export function prepareFindRow(db: Database): (uid: Uid) => StepRow | undefined {
   const find = db.prepare<[string], StepRow>(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.uid = ?`);
   return (uid) => find.get(uid);
 }
 
-/** Undefined for the repository: of any. */
+/** Finds the latest active step of a branch. An undefined repository means any. */
 export function latestActiveStep(
   db: Database,
   repository: RepositoryKey | undefined,
@@ -152,10 +152,10 @@ export function latestActiveStep(
   return latestOf(latest, repository);
 }
 
-/** Newest first, without those that cannot be read: `verify` names them. */
+/** Lists steps, newest first, without unreadable ones: `verify` names them. */
 export function listSteps(db: Database, filter: StepFilter, leaveOut: LeaveOut = () => {}): readonly Step[] {
   const limit = filter.limit ?? -1;
-  // One range of the index for each value of `active`: with `active` left open SQLite would sort the whole branch.
+  // One index range for each value of `active`: without a value SQLite would sort the whole branch.
   const arms: readonly StepFilter[] =
     filter.branch !== undefined && filter.active === undefined
       ? [
@@ -170,7 +170,7 @@ export function listSteps(db: Database, filter: StepFilter, leaveOut: LeaveOut =
     )
     .iterate({...parameters(filter), limit});
   const steps: Step[] = [];
-  // One by one: a row is several times its step, and no two of them need to stand in memory at once.
+  // One at a time: a row is several times the size of its step, so never hold two of them.
   for (const row of rows) {
     const step = rowToStep(row, filter.isLean);
     if (step === undefined) leaveOut(`step ${row.id}`);
@@ -191,13 +191,13 @@ function countRows(db: Database, filter: StepFilter): number {
   return db.value<number>(`SELECT count(*) FROM steps${where(filter)}`, parameters(filter)) ?? 0;
 }
 
-/** Sums up the usage of the matching steps in SQL, so that a long history is not read into memory. */
+/** Sums up the usage of the matching steps in SQL, without reading a long history into memory. */
 export function sumUsage(db: Database, filter: StepFilter): UsageTotals {
   const fromTotals = toTotalsFilter(filter);
   return fromTotals === undefined ? sumRows(db, filter) : readTotals(db, fromTotals).usage;
 }
 
-/** The usage of the steps that match, by day, branch, agent and model. */
+/** Reports the usage of the matching steps by day, branch, agent and model. */
 export function reportUsage(db: Database, filter: StepFilter): UsageReport {
   const fromTotals = toTotalsFilter(filter);
   if (fromTotals !== undefined) return readUsageReport(db, fromTotals);
@@ -212,7 +212,7 @@ export function reportUsage(db: Database, filter: StepFilter): UsageReport {
 }
 
 function sumRows(db: Database, filter: StepFilter): UsageTotals {
-  // One that is no JSON would make the whole sum fail.
+  // Invalid JSON would make the whole sum fail.
   const usage = 'CASE WHEN json_valid(token_usage_json) THEN token_usage_json END';
   const known = (key: string) => `sum(json_extract(${usage}, '$.${key}'))`;
   const unspent = UNSPENT_STATUSES.map((status) => `'${status}'`).join(', ');
@@ -239,7 +239,7 @@ function where(filter: StepFilter): string {
     filter.branch !== undefined && 'branch = @branch',
     filter.repository !== undefined && ofRepository(''),
     filter.active !== undefined && `active = ${filter.active ? 1 : 0}`,
-    // The second half lets SQLite use the index of those that did not succeed.
+    // The second condition lets SQLite use the index of steps that did not succeed.
     filter.status !== undefined &&
       (filter.status === 'succeeded' ? `status = 'succeeded'` : `status = @status AND status <> 'succeeded'`),
     filter.pullRequest !== undefined && 'pull_request = @pullRequest',
@@ -250,7 +250,7 @@ function where(filter: StepFilter): string {
   return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
 }
 
-/** The condition of `isSameRepository`, for a row. */
+/** `isSameRepository` as a condition on a row. */
 function ofRepository(table: string): string {
   const id = `CASE WHEN json_valid(${table}run_json) THEN json_extract(${table}run_json, '$.repository_id') END`;
   const host = `substr(${table}repository, 1, instr(${table}repository, '/') - 1)`;

@@ -6,11 +6,11 @@ import type {Database} from './database.ts';
 import {readFields} from './step-rows.ts';
 
 /*
- * The usage of each day and branch is kept beside the steps, so that a list or a report of a million steps reads some
- * hundred of these rows. The transaction that writes a step writes them too.
+ * The totals of each day and branch are stored beside the steps, so that a list or a report of a million steps reads
+ * only some hundreds of rows. The transaction that writes a step updates them.
  */
 
-/** The sums, each with how many steps it is of: a sum of nothing is unknown, and not 0. */
+/** The sums. Each has a count of the steps in it, since a sum of nothing is unknown and not 0. */
 const SUMS = {
   duration_ms: 'durationMs',
   input_tokens: 'inputTokens',
@@ -26,11 +26,11 @@ type SumColumn = keyof typeof SUMS;
 const SUM_COLUMNS = Object.keys(SUMS) as readonly SumColumn[];
 const FIGURES = ['entries', 'steps', 'partial', ...SUM_COLUMNS.flatMap((name) => [name, `known_${name}`])];
 
-/** `all`: everything that began on a day on a branch; `agent` and `model`: what of it each of them used. */
+/** `all`: everything that began on a day on a branch; `agent` and `model`: the share of each. */
 type Dimension = 'all' | 'agent' | 'model';
 const KEYS = ['dimension', 'day', 'branch', 'name'] as const;
 
-/** Names that may be missing stand in quotes, and the missing one is `null`. */
+/** Names that may be missing are stored as JSON: in quotes, or as `null`. */
 export const CREATE_USAGE_TOTALS = `CREATE TABLE usage_totals (
   ${KEYS.map((name) => `${name} TEXT NOT NULL`).join(',\n  ')},
   ${FIGURES.map((name) => `${name} REAL NOT NULL`).join(',\n  ')},
@@ -42,7 +42,7 @@ interface Entry {
   readonly figures: number[];
 }
 
-/** Adds up what steps used, in memory until it is stored. */
+/** Adds up the usage of steps in memory until it is stored. */
 export class UsageCount {
   readonly #entries = new Map<string, Entry>();
 
@@ -50,7 +50,7 @@ export class UsageCount {
     this.#count(step, 1);
   }
 
-  /** Takes back what `add` added. */
+  /** Subtracts what `add` added. */
   take(step: StepFields): void {
     this.#count(step, -1);
   }
@@ -69,7 +69,7 @@ export class UsageCount {
     this.#entries.clear();
   }
 
-  /** Compares the stored totals with these, and names the first difference. */
+  /** Compares these totals with the stored ones and names the first difference. */
   findDifference(db: Database): string | undefined {
     const rows = db
       .prepare<[], readonly unknown[]>(`SELECT ${[...KEYS, ...FIGURES].join(', ')} FROM usage_totals`)
@@ -113,12 +113,12 @@ function toFigures(usage: UsageTotals | null): readonly number[] {
   return [1, usage.steps, usage.partial, ...sums];
 }
 
-/** Costs are fractions, whose sum depends a little on the order. */
+/** Costs are fractions, so their sums depend slightly on the order. */
 function isNearly(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a));
 }
 
-/** Writes all totals anew, from the steps that can be read. */
+/** Recomputes all totals from the readable steps. */
 export function rebuildUsageTotals(db: Database): void {
   db.exec('DELETE FROM usage_totals');
   const count = new UsageCount();
@@ -129,17 +129,17 @@ export function rebuildUsageTotals(db: Database): void {
   count.store(db);
 }
 
-/** A filter that the totals answer: of a branch, and from the beginning of a day on. */
+/** A filter that the totals can answer: by branch, and from the beginning of a day. */
 type TotalsFilter = Pick<StepFilter, 'branch' | 'startedSince'>;
 
-/** Undefined where only the steps themselves tell. */
+/** Undefined if only the steps themselves can answer. */
 export function toTotalsFilter({limit: _, ...filter}: StepFilter): TotalsFilter | undefined {
   const {branch, startedSince, ...others} = filter;
   if (Object.values(others).some((value) => value !== undefined)) return undefined;
   return startedSince === undefined || startedSince.endsWith('T00:00:00.000Z') ? filter : undefined;
 }
 
-/** The number of steps, and their usage. */
+/** The number of steps and their usage. */
 export function readTotals(
   db: Database,
   filter: TotalsFilter,
@@ -159,7 +159,7 @@ export function readUsageReport(db: Database, filter: TotalsFilter): UsageReport
   });
 }
 
-/** The totals of a dimension, grouped by an expression that is a name in quotes. */
+/** The totals of a dimension, grouped by an expression that gives a name as JSON. */
 function readGroups(
   db: Database,
   dimension: Dimension,
