@@ -1,8 +1,9 @@
-import {existsSync, readdirSync, readSync, statSync} from 'node:fs';
+import {existsSync, readdirSync, readSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Operation} from '../domain/ports/work-tree.ts';
 import {withPlainFile} from '../files/regular-file.ts';
 import type {Location} from './locate.ts';
+import {lookOnDisk} from './raw-diff.ts';
 
 /**
  * Finds the operation in progress that a branch belongs to, in any work tree: rebase, merge, cherry-pick, revert, am or
@@ -54,7 +55,8 @@ export function operationIn(gitDir: string): Operation['name'] | null {
 
 /** True if an operation was in progress at this moment, in ms, and has not been touched since. */
 export function hasOperationSince(gitDir: string, takenAt: number): boolean {
-  return SIGNS.some(([file]) => (statSync(join(gitDir, file), {throwIfNoEntry: false})?.ctimeMs ?? takenAt) < takenAt);
+  // Of a link, its own time: an agent may link to something older.
+  return SIGNS.some(([file]) => (lookOnDisk(gitDir, file)?.ctimeMs ?? takenAt) < takenAt);
 }
 
 /** All files of operations in progress: the ones that identify them, and the ones with details. */

@@ -144,7 +144,10 @@ describe('work of a successful agent that its branch cannot take is on the pin, 
       expect([readFileSync(join(work, 'new.txt'), 'utf8'), await sandbox.sha(work)]).toEqual(['new\n', start]);
       const own =
         'git reset -q --hard; rm -rf .git/BISECT_*; git merge -q --no-commit --no-ff side; echo more > more.txt';
+      const linked = `${own}; echo third > third.txt; mv .git/MERGE_HEAD .git/head; cd .git; ln -s config MERGE_HEAD`;
       expect((await step(work, own, {request})).failure).toMatch(/^The work of step 2 did not reach main/);
+      const {failure: third} = await step(work, linked, {request});
+      expect(third).toMatch(/^The work of step 3 did not reach main, since what the agent left could not be committed/);
     });
 
     test.each([
