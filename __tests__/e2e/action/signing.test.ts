@@ -67,7 +67,7 @@ test('GitHub makes the commits again, and what it cannot make is pinned; a host 
   hasGraphql = false;
   const refused = await act(host, 'step', {...inputs, run: 'touch ran; echo RAN'});
   expect(errorsOf(refused)).toEqual([
-    expect.stringMatching(/"commit-signing" is "api", and this GitHub makes no commits/),
+    expect.stringMatching(/"commit-signing" is "api", and this GitHub cannot create commits by its API/),
   ]);
   expect(refused.log).not.toMatch(/^RAN/m);
   expect(errorsOf(await act(host, 'step', {...inputs, run: 'true', push: 'none'}))).toEqual([
