@@ -152,8 +152,20 @@ export function latestActiveStep(
   return latestOf(latest, repository);
 }
 
-/** Lists steps, newest first, without unreadable ones: `verify` names them. */
+/**
+ * Lists steps, newest first, without unreadable ones: `verify` names them. With a limit, only the end of the ledger has none
+ * at all, so that pages can be read one after the other.
+ */
 export function listSteps(db: Database, filter: StepFilter, leaveOut: LeaveOut = () => {}): readonly Step[] {
+  for (let from = filter; ; ) {
+    const {steps, next} = listPage(db, from, leaveOut);
+    if (steps.length > 0 || next === null) return steps;
+    from = {...filter, beforeId: next};
+  }
+}
+
+/** One page, and the last number of a full one. */
+function listPage(db: Database, filter: StepFilter, leaveOut: LeaveOut) {
   const limit = filter.limit ?? -1;
   // One index range for each value of `active`: without a value SQLite would sort the whole branch.
   const arms: readonly StepFilter[] =
@@ -170,13 +182,16 @@ export function listSteps(db: Database, filter: StepFilter, leaveOut: LeaveOut =
     )
     .iterate({...parameters(filter), limit});
   const steps: Step[] = [];
+  let [count, last] = [0, 0];
   // One at a time: a row is several times the size of its step, so never hold two of them.
   for (const row of rows) {
     const step = rowToStep(row, filter.isLean);
     if (step === undefined) leaveOut(`step ${row.id}`);
     else steps.push(step);
+    count += 1;
+    last = row.id;
   }
-  return steps;
+  return {steps, next: count > 0 && count === limit ? last : null};
 }
 
 export function countSteps(db: Database, {active, ...filter}: StepFilter): number {

@@ -36,14 +36,20 @@ export async function readReport(
   const names = createNewestNames();
   const filter = branch === null ? {} : {branch};
   let beforeId: number | undefined;
-  for (;;) {
+  for (let limit = PAGE; ; ) {
     const isLean = newest.length === MOST_STEPS_SHOWN;
     const page = await history.listSteps({
       ...filter,
       isLean,
-      limit: PAGE,
+      limit,
       ...(beforeId === undefined ? {} : {beforeId}),
     });
+    // Waiting steps have no numbers and come first: a page must reach beyond all of them.
+    if (page.length === limit && page.at(-1)?.id === null) {
+      limit *= 2;
+      continue;
+    }
+    limit = PAGE;
     names.learn(page);
     const named = page.map((step) => {
       const repository = names.newest(step.repository);
