@@ -9,15 +9,15 @@ import {findByPrefix, readRecords, recordsToRollbacks, recordsToSteps} from './r
 
 interface FragmentHistoryOptions {
   readonly condition: HistoryCondition;
-  /** The file that takes the records as they come, so that a killed process leaves them. */
+  /** The file that records are written to at once, so that a killed process leaves them behind. */
   readonly file: string;
   /** The records that an earlier process of this run left in that file. */
   readonly records?: LedgerRecords;
-  /** Puts the file into the store. Asked only when there is something in it. */
+  /** Puts the file into the store. Called only if it holds something. */
   readonly publish: () => Promise<Publication>;
 }
 
-/** The history of a run that could not read its own: it knows what this run adds, and settles no numbers. */
+/** The history of a run that could not read the real one. It knows only what this run adds, and settles no numbers. */
 export function createFragmentHistory({condition, file, publish, ...options}: FragmentHistoryOptions): History {
   const steps: StepRecord[] = [...(options.records?.steps ?? [])];
   const rollbacks: RollbackDraft[] = [...(options.records?.rollbacks ?? [])];
@@ -81,7 +81,7 @@ export function createFragmentHistory({condition, file, publish, ...options}: Fr
       if (isStored(publication)) unpublished = false;
       return publication;
     },
-    // The file is written anew from what is known here.
+    // Nothing to guard: the file is rewritten from memory.
     guard: async () => async () => [],
     close: async () => {},
   };

@@ -10,18 +10,18 @@ import {seal, unsealAll} from './sealed-json.ts';
 
 const FORMAT = 'laforge-fragment';
 const VERSION = 1;
-/** One run makes a few records; each may carry its agent's whole configuration. */
+/** One run makes few records, but each may contain its agent's whole configuration. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** The text of a fragment's file. */
+/** Formats a fragment's file. */
 export function formatFragment(records: Pick<LedgerRecords, 'steps' | 'rollbacks'>): string {
   const [steps, rollbacks] = [records.steps.map(seal), records.rollbacks.map(seal)];
   return `${JSON.stringify({format: FORMAT, version: VERSION, records: {steps, rollbacks}}, null, 1)}\n`;
 }
 
 /**
- * Reads the text of a fragment, every field of it checked; a record that cannot be right is set aside, and so is the
- * whole of a later version's. Throws StoreError, naming `source`, where it is no fragment.
+ * Parses a fragment and checks every field. Invalid records are set aside, and so is a whole fragment of a later
+ * version. Throws StoreError, naming `source`, if it is no fragment.
  */
 export function parseFragment(text: string, source: string): LedgerRecords {
   const value = parseObject(text);
@@ -36,7 +36,7 @@ export function parseFragment(text: string, source: string): LedgerRecords {
   const {steps, rollbacks} = value.records;
   if (!Array.isArray(steps) || !Array.isArray(rollbacks))
     throw new StoreError('damaged', `${source} has no list of records.`);
-  // Claims in a fragment would let one file take numbers away from all others.
+  // Ignore claims: with them, one file could take numbers from all others.
   const {setAside = [], ...records} = parseLedgerRecords(
     {...NO_RECORDS, steps: unsealAll(steps, unsealed), rollbacks: unsealAll(rollbacks, unsealed)},
     source,
@@ -57,9 +57,9 @@ export async function readFragment(path: string, source: string): Promise<Ledger
   return parseFragment(bytes.toString('utf8'), source);
 }
 
-/** Writes a fragment's file whole or not at all. */
+/** Writes a fragment's file atomically. */
 export async function writeFragment(path: string, records: LedgerRecords): Promise<void> {
-  // An agent may have taken the folder away.
+  // An agent may have deleted the folder.
   await mkdir(dirname(path), {recursive: true});
   replaceFile(path, formatFragment(records));
 }

@@ -3,7 +3,7 @@ import type {StoreName} from '../domain/ports/store.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {forgeOf} from '../domain/runner-variables.ts';
 
-/** The store of a user who names none, and why it is not the usual one; null where it is. */
+/** The default store, with a notice if it is not the usual one. */
 export function defaultStore(env: Environment): {readonly name: StoreName; readonly notice: string | null} {
   const reason = whyNoArtifacts(env);
   if (reason === null) return {name: 'artifact', notice: null};
@@ -13,13 +13,13 @@ export function defaultStore(env: Environment): {readonly name: StoreName; reado
   };
 }
 
-/** Throws InputError where no run could find what another saved as an artifact. */
+/** Throws InputError if no run could find what another saved as an artifact. */
 export function checkArtifacts(env: Environment): void {
   const reason = whyNoArtifacts(env);
   if (reason !== null) throw notHere('artifact', reason);
 }
 
-/** Throws InputError where no run could find what another saved in the cache. */
+/** Throws InputError if no run could find what another saved in the cache. */
 export function checkCaches(env: Environment): void {
   const reason = whyNoCaches(env);
   if (reason !== null) throw notHere('cache', reason);
@@ -33,8 +33,9 @@ function notHere(store: 'artifact' | 'cache', reason: string): InputError {
 }
 
 /**
- * Gitea's artifacts take uploads and answer all calls, and yet hold no history: a second save under one name replaces the
- * first, and the list does not say whose code made an artifact. The client refuses servers of one's own by their names.
+ * Explains why artifacts cannot hold a history; null if they can. Gitea accepts uploads and answers all calls, yet a
+ * second save under one name replaces the first, and its list does not say whose code made an artifact. The client
+ * itself refuses other servers by name.
  */
 function whyNoArtifacts(env: Environment): string | null {
   const host = hostOf(env.GITHUB_SERVER_URL ?? 'https://github.com');
@@ -44,7 +45,10 @@ function whyNoArtifacts(env: Environment): string | null {
   return missing(env, ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL']);
 }
 
-/** The client works only with the version of the service it knows, and saves are found by a list that GitHub alone has. */
+/**
+ * Explains why caches cannot hold a history; null if they can. The client works only with the service version it knows,
+ * and saves are found through a list that only GitHub has.
+ */
 function whyNoCaches(env: Environment): string | null {
   const other = otherService(env);
   if (other !== null) return `${other} does not list its caches, so that no run could find what another saved`;
@@ -52,7 +56,7 @@ function whyNoCaches(env: Environment): string | null {
   return env.ACTIONS_CACHE_URL ? null : missing(env, ['ACTIONS_RESULTS_URL']);
 }
 
-/** A service that only looks like GitHub's, by the variable that its runner sets. */
+/** A service that imitates GitHub's, from the variable that its runner sets. */
 function otherService(env: Environment): string | null {
   const forge = forgeOf(env);
   if (forge !== 'GitHub') return forge;

@@ -9,11 +9,11 @@ interface LedgerHistoryOptions {
   readonly ledger: Ledger;
   readonly condition: HistoryCondition;
   readonly warnings: readonly string[];
-  /** True when the ledger already holds what the store does not. */
+  /** True if the ledger already holds something that the store does not. */
   readonly unpublished: boolean;
-  /** True when other runs write to the same file. */
+  /** True if other runs write to the same file. */
   readonly isShared: boolean;
-  /** Makes the ledger's file durable. Asked only when there is something to publish. */
+  /** Makes the ledger's file durable. Called only if there is something to publish. */
   readonly publish: () => Promise<Publication>;
 }
 
@@ -35,7 +35,7 @@ export function guardLedger(ledger: Ledger, isShared: boolean): () => Promise<re
   }
 }
 
-/** The history that a local ledger holds: all is answered from it, and `publish` moves the whole file. */
+/** A history in a local ledger, which answers everything; `publish` saves the whole file. */
 export function createLedgerHistory({
   ledger,
   condition,
@@ -71,7 +71,7 @@ export function createLedgerHistory({
     async publish() {
       if (!unpublished) return {kind: 'published'};
       try {
-        // A ledger that could not be guarded refuses, and what lies in its place is not to be published.
+        // Throws if the ledger could not be guarded. What is in its place must not be published.
         ledger.listSteps({limit: 1});
       } catch (error) {
         return {kind: 'kept', where: ledger.path, reason: describeError(error)};
@@ -86,8 +86,8 @@ export function createLedgerHistory({
 }
 
 /**
- * Merges what other runs saved into a ledger. Hands back a sentence for each step that has another number by it: people
- * may have read the old one.
+ * Merges what other runs saved into a ledger. Returns a sentence for each step whose number changed, since people may
+ * have seen the old one.
  */
 export function mergeIntoLedger(ledger: Ledger, others: Iterable<LedgerRecords>): readonly string[] {
   const numbers = new Map<string, {readonly from: number; to: number}>();

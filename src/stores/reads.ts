@@ -4,7 +4,7 @@ import type {Step, StepFilter} from '../domain/step.ts';
 import {addReports, reportOf} from '../domain/usage-report.ts';
 import {addTotals, totalsOf} from '../domain/usage-totals.ts';
 
-/** The reading side of a history: `read` hands each question to what can answer it by then. */
+/** The reading side of a history. `read` passes each query to whatever can answer it then. */
 export function createReader(
   read: <Found>(ask: (reads: Reads) => Found) => Promise<Found>,
 ): Omit<HistoryReader, 'warnings' | 'condition'> {
@@ -23,7 +23,7 @@ export function createReader(
   };
 }
 
-/** Reads a ledger together with steps of this run that it does not have. */
+/** Reads a ledger together with this run's steps that it lacks. */
 export function readWithMissing(ledger: Ledger, missing: (filter?: StepFilter) => readonly Step[]): Reads {
   return {
     getLatestActiveStep: (repository, branch) => ledger.getLatestActiveStep(repository, branch),

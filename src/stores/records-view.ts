@@ -12,7 +12,7 @@ import {totalsOf} from '../domain/usage-totals.ts';
 
 type Records = Pick<LedgerRecords, 'steps' | 'rollbacks'>;
 
-/** Reads records by themselves, without a ledger. */
+/** Reads records without a ledger. */
 export function readRecords(records: LedgerRecords): Reads {
   const find = <Found extends {readonly uid: Uid}>(ref: StepRef | RollbackRef, all: readonly Found[]): Lookup<Found> =>
     ref.kind === 'uid' ? findByPrefix(all, ref.prefix) : {kind: 'unknown'};
@@ -34,7 +34,7 @@ export function readRecords(records: LedgerRecords): Reads {
   };
 }
 
-/** The steps among the records: they have no numbers. Newest first. */
+/** The steps among the records, newest first. They have no numbers. */
 export function recordsToSteps(records: Records, filter: StepFilter = {}): readonly Step[] {
   return records.steps
     .map((record) => recordToStep(record, records))
@@ -53,7 +53,7 @@ export function recordsToRollbacks(records: Records, filter: RollbackFilter = {}
     .slice(0, filter.limit);
 }
 
-/** The step behind the beginning of a uid. */
+/** Looks up the beginning of a uid. */
 export function findByPrefix<Found extends {readonly uid: Uid}>(all: readonly Found[], prefix: string): Lookup<Found> {
   const found = all.filter((it) => it.uid.startsWith(prefix));
   const [value] = found;
@@ -61,7 +61,7 @@ export function findByPrefix<Found extends {readonly uid: Uid}>(all: readonly Fo
   return found.length > 1 ? {kind: 'ambiguous', uids: found.map((it) => it.uid)} : {kind: 'found', value};
 }
 
-/** The records that the next one names, where these are all that is known. */
+/** The records that the next one names, if these are all that is known. */
 export function tipsOfRecords({steps, rollbacks}: Records, numbers?: ReadonlyMap<Uid, number>): readonly Seen[] {
   return tipsOf([
     ...steps.map((it) => chainedStep(it, numbers?.get(it.draft.uid) ?? null, sha256)),

@@ -5,11 +5,11 @@ import type {JobStoreRequest, StoreDeps, StoreRequest} from './store-deps.ts';
 
 interface StoreRow {
   readonly name: StoreName;
-  /** Throws InputError, naming what to use instead, where this store can never work. */
+  /** Throws InputError, naming what to use instead, if this store can never work here. */
   readonly create: (deps: StoreDeps, request: StoreRequest) => Promise<Store>;
 }
 
-/** Every store there is, each loaded only where it is used. A new one is a row here and a folder beside this file. */
+/** All stores, each loaded only when used. To add one, add a row here and a folder beside this file. */
 export const STORES: readonly StoreRow[] = [
   {
     name: 'artifact',
@@ -43,7 +43,7 @@ function inJob(name: StoreName, {slug, folder, job}: StoreRequest): JobStoreRequ
   );
 }
 
-/** The store of this name. Throws InputError when there is none, or it cannot work here. */
+/** Creates the store with this name. Throws InputError if there is none, or if it cannot work here. */
 export async function createStore(name: StoreName, deps: StoreDeps, request: StoreRequest): Promise<Store> {
   const row = STORES.find((it) => it.name === name);
   if (row === undefined) {

@@ -13,25 +13,25 @@ import type {SavedAs, SnapshotConnection} from './snapshot-service.ts';
 import type {TimeLimits} from './store-deps.ts';
 
 /**
- * The save of a step that has just started, a record by itself: should the job's machine vanish, the next run finds that
- * it ran. It is made while the agent runs, and is worth no warning when it fails, since the end is saved by itself.
+ * Saves the record of a step that has just started: if the job's machine vanishes, the next run learns of the step.
+ * This happens while the agent runs. A failure is worth no warning, since the end is saved separately.
  */
 export interface RunningSave {
-  /** Closes the connection when it is done. */
+  /** Closes the connection when done. */
   begin(draft: StepDraft, step: Step, connection: SnapshotConnection): void;
   /** Its name in the store; undefined while it is not saved. */
   saved(): SavedAs | undefined;
-  /** To be called when the end of the step is saved: takes it away, or where that cannot be done, ends its making. */
+  /** Must be called once the step's end is saved. Deletes the save or, if the service cannot delete, aborts it. */
   discard(end: SavedAs, connection: SnapshotConnection): Promise<void>;
 }
 
 interface RunningSaveOptions {
-  /** A folder of this step alone, which lasts from its main to its post. */
+  /** A folder for this step only, which lasts from its main to its post. */
   readonly folder: string;
   readonly limits: TimeLimits;
 }
 
-/** Goes on with what an earlier process of the same step has saved, if it has. */
+/** Continues with what an earlier process of the same step saved, if anything. */
 export function createRunningSave({folder, limits}: RunningSaveOptions): RunningSave {
   const note = join(folder, 'running.json');
   const ending = new AbortController();
@@ -70,7 +70,7 @@ export function createRunningSave({folder, limits}: RunningSaveOptions): Running
         await runWithin(limits.discardMs, 'An answer to the removal', (signal) => discard(running, end, signal));
         saved = undefined;
       } catch {
-        // It says less than the end does, so the merge of both is the end.
+        // The end is the stronger record, so merging both gives the end.
       }
     },
   };

@@ -10,15 +10,15 @@ import {FRAGMENT_FILE, LEDGER_FILE} from './saved-files.ts';
 import type {StoreDeps} from './store-deps.ts';
 
 export interface Contains {
-  /** Names of the saves whose records are all in this one: ids of artifacts, keys of caches. */
+  /** The names of saves whose records are all in this one: ids of artifacts, keys of caches. */
   readonly saves: readonly string[];
-  /** Runs that were not over when their saves were looked at: they may have saved more since. */
+  /** The runs that were not over when their saves were listed, so they may have saved more since. */
   readonly openRuns: readonly number[];
 }
 
 const VERSION = 1;
 const MAX_BYTES = 4 * 1024 * 1024;
-/** Lists as long as a file can hold: a cut one would have more downloaded again and again. */
+/** Only the size of the file bounds the lists: cutting one would cause the same downloads again and again. */
 const contains = object({saves: list(anyText, MAX_BYTES), open_runs: list(integer(1), MAX_BYTES)});
 const NOTHING: Contains = {saves: [], openRuns: []};
 
@@ -26,13 +26,16 @@ export function formatContains({saves, openRuns}: Contains): string {
   return `${JSON.stringify({version: VERSION, saves, open_runs: openRuns})}\n`;
 }
 
-/** The saves that a file says it contains. A missing or malformed file contains none: then more is downloaded, not less. */
+/**
+ * Reads which saves a file lists as contained. A missing or malformed file lists none, which costs downloads but loses
+ * nothing.
+ */
 export async function readContains(path: string): Promise<Contains> {
   const bytes = readRegularFile(path, MAX_BYTES);
   return bytes === null ? NOTHING : parseContains(bytes.toString('utf8'));
 }
 
-/** See `readContains`. */
+/** Parses such a file. */
 export function parseContains(text: string): Contains {
   const json = parseObject(text);
   const found = json?.version === VERSION ? contains.read(json, new Reading(false)) : WRONG;
@@ -41,16 +44,16 @@ export function parseContains(text: string): Contains {
 
 const JOURNALS = ['-journal', '-wal', '-shm'];
 
-/** The checked content of one save. */
+/** The checked contents of a save. */
 export type Saved =
   | {readonly kind: 'snapshot'; readonly path: string}
   | {readonly kind: 'fragment'; readonly records: LedgerRecords}
-  /** Not what a run of ours saves: it is left alone. `isRecord`: all it holds is a record by itself. */
+  /** Not something our runs save, so it is left alone. `isRecord`: it holds only a single record. */
   | {readonly kind: 'refused'; readonly reason: string; readonly isRecord?: boolean};
 
 /**
- * Checks what was unpacked into a folder before anything of it is used. Throws StoreError when it may be good and can
- * not be read here: a newer format, a disk that is full.
+ * Checks what was unpacked into a folder before using any of it. Throws StoreError if it may be valid but cannot be
+ * read here: a newer format, a full disk.
  */
 export async function readSaved(folder: string, source: string, deps: Pick<StoreDeps, 'admitLedger'>): Promise<Saved> {
   const ledger = join(folder, LEDGER_FILE);
@@ -59,7 +62,7 @@ export async function readSaved(folder: string, source: string, deps: Pick<Store
   const isRecord = !isSnapshot && (await isFile(fragment));
   try {
     if (isSnapshot) {
-      // SQLite would take a journal that came along for what a crash left, and change the file by it after the check.
+      // SQLite would treat a journal in the save as left by a crash, and change the file by it after the check.
       for (const journal of JOURNALS) await rm(`${ledger}${journal}`, {recursive: true, force: true});
       await deps.admitLedger(ledger);
       return {kind: 'snapshot', path: ledger};
@@ -74,7 +77,7 @@ export async function readSaved(folder: string, source: string, deps: Pick<Store
   }
 }
 
-/** A link is no file here: what it leads to was not saved by us. */
+/** A link does not count: we did not save what it leads to. */
 async function isFile(path: string): Promise<boolean> {
   try {
     return (await lstat(path)).isFile();

@@ -4,15 +4,15 @@ import type {SetAside} from '../domain/records.ts';
 
 const DIGEST_LENGTH = 32;
 
-/** A record as JSON with a digest of all its other fields, so that one that was changed by chance is noticed. */
+/** Adds a digest of all other fields to a record, so that accidental changes are noticed. */
 export function seal(record: object): Json {
   const sealed = {...record};
   return {...sealed, digest: digestOf(sealed)};
 }
 
 /**
- * The records of a list without their digests, which must be right; one without a digest, written by hand, is taken as
- * it is. What is no such record goes to `setAside`, as its own text in `texts` where there is one.
+ * Verifies and removes the digests of a list's records. A record without a digest, as if written by hand, is accepted.
+ * Others go to `setAside`, as their own text from `texts` if there is one.
  */
 export function unsealAll(items: readonly unknown[], setAside: SetAside[], texts?: readonly string[]): readonly Json[] {
   return items.flatMap((item, index) => {
@@ -55,8 +55,8 @@ function digestOfText(sortedJson: string): string {
 }
 
 /**
- * Writes sealed records that all have the same keys as JSON, without the brace at the start. What a record has in common
- * with the one before, as the steps of one agent have most of their documents, is not written again.
+ * Writes sealed records, which all have the same keys, as JSON without the opening brace. Fields that are the same as
+ * in the previous record are not serialised again, since the steps of one agent share most documents.
  */
 export function createSealedWriter(): (record: Json) => string {
   let fields: readonly {readonly name: string; value: unknown; text: string; sortedText: string}[] | undefined;

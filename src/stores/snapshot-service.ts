@@ -4,38 +4,37 @@ import type {LedgerRecords} from '../domain/records.ts';
 import type {Contains} from './save-files.ts';
 
 /**
- * The kinds of saves: the whole history; the records of a run that could not read it; or the record of a step that has just
- * started.
+ * The kinds of saves: the whole history, the records of a run that could not read it, or the record of a step that has
+ * just started.
  */
 type SaveKind = 'snapshot' | 'fragment' | 'running';
 
-/** A service that keeps whole files from one job to the next. */
+/** A service that keeps whole files between jobs. */
 export interface SnapshotService {
   readonly name: StoreName;
-  /** Nothing is started before it is used. */
+  /** Connects lazily: nothing starts before the first call. */
   connect(): SnapshotConnection;
 }
 
-/** What is asked of the service one after the other. A call that failed, or was ended, leaves it fit for the next. */
+/** Makes calls to the service one after another. A failed or aborted call does not affect the next. */
 export interface SnapshotConnection {
   /**
-   * Brings what is saved and not contained in something newer, unpacked below `folder`. Throws StoreError when it cannot
-   * tell, or when what may hold a part of the history cannot be read.
+   * Restores what is saved and not contained in something newer, unpacked below `folder`. Throws StoreError if that is
+   * uncertain, or if something that may hold a part of the history cannot be read.
    */
   restore(folder: string, time: RestoreTime): Promise<Restored>;
   /**
-   * Saves files of one folder under a new name. What was saved before stays. Throws StoreError when it is not saved.
-   * Ends when `signal` says so.
+   * Saves files of one folder under a new name; earlier saves stay. Throws StoreError if it fails. `signal` aborts it.
    */
   save(kind: SaveKind, folder: string, files: readonly string[], signal: AbortSignal): Promise<SavedAs>;
-  /** Takes the save of a running step away, now that its end is saved. Null where that cannot be done. */
+  /** Deletes the save of a running step once its end is saved. Null if the service cannot delete. */
   readonly discard: ((running: SavedAs, end: SavedAs, signal: AbortSignal) => Promise<void>) | null;
-  /** To be called when nothing more is asked. */
+  /** Must be called when done. */
   close(): Promise<void>;
 }
 
 interface RestoreTime {
-  /** False when what can wait for a later run should be left to it. */
+  /** False if anything that can wait should be left for a later run. */
   readonly hasTime: () => boolean;
   /** Aborted when nobody waits any more. */
   readonly signal: AbortSignal;
@@ -46,7 +45,7 @@ export interface Restored {
   readonly snapshots: readonly string[];
   readonly fragments: readonly LedgerRecords[];
   readonly contains: Contains;
-  /** The time of the newest save, if it has expired. */
+  /** When the newest save was made, if it has expired. */
   readonly expiredSince: Timestamp | null;
   readonly warnings: readonly string[];
 }
@@ -60,10 +59,10 @@ export interface SavedAs {
   readonly where: string;
 }
 
-/** The most records of running steps that one run reads. A later run reads the others. */
+/** The most records of running steps that one run reads. A later run reads the rest. */
 export const RUNNING_AT_ONCE = 8;
 
-/** The warning when not all could be read in time. */
+/** The warning if there was no time to read everything. */
 export function sayLeft(count: number): string {
   const what = count === 1 ? 'A save of a parallel run was' : `${count} saves of parallel runs were`;
   return `${what} left for a later run to merge: there was no time to read more.`;

@@ -17,8 +17,8 @@ import type {Restored, SavedAs, SnapshotConnection, SnapshotService} from './sna
 import {type StoreDeps, TIME_LIMITS, type TimeLimits} from './store-deps.ts';
 
 /**
- * A store that moves the whole steps.db: restored into `folder`, which belongs to one step and lasts from its main to
- * its post, and saved from there. What main left there is gone on with, without asking the service again.
+ * A store that saves the whole steps.db. It is restored into `folder`, which belongs to one step and lasts from its
+ * main to its post, and saved from there. Post continues with what main left there, without asking the service again.
  */
 export function createSnapshotStore(deps: StoreDeps, service: SnapshotService, folder: string): Store {
   return {
@@ -31,14 +31,14 @@ export function createSnapshotStore(deps: StoreDeps, service: SnapshotService, f
         await mkdir(folder, {recursive: true});
         return recordStarts(place, (await openLeft(place)) ?? (await openRestored(place)));
       } catch (error) {
-        // Whatever it was, the agent runs all the same.
+        // Any failure makes the history unreadable; the agent still runs.
         return recordStarts(place, openFragment(place, {kind: 'unreadable', reason: describeError(error)}));
       }
     },
   };
 }
 
-/** The part of a shortened time in which the reading of less urgent saves may begin. */
+/** The fraction of a shortened time in which reading less urgent saves may begin. */
 const BESIDE_SHARE = 0.6;
 
 interface StoreParts {
@@ -49,12 +49,12 @@ interface StoreParts {
   readonly running: RunningSave;
 }
 
-/** Connections to the service. One that was left open is taken first: to begin one costs more than most calls. */
+/** Connections to the service. An open one is reused, since connecting costs more than most calls. */
 interface Connections {
-  /** Whoever takes one leaves or closes it. */
+  /** The caller must leave or close it. */
   take(): SnapshotConnection;
   leave(connection: SnapshotConnection): void;
-  /** Closes what was left. */
+  /** Closes the connection that was left. */
   close(): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ function keepConnection(service: SnapshotService): Connections {
   };
 }
 
-/** The history, with the start of a step saved while its agent runs. */
+/** Wraps a history to save a step's start while its agent runs. */
 function recordStarts({connections, running}: StoreParts, history: History): History {
   return {
     ...history,
@@ -84,7 +84,7 @@ function recordStarts({connections, running}: StoreParts, history: History): His
       return step;
     },
     async guard() {
-      // What runs while an agent may do harm to it saves nothing after the agent.
+      // A connection that an agent may have tampered with must not save anything after it.
       await connections.close();
       return history.guard();
     },
@@ -123,7 +123,7 @@ async function openRestored(place: StoreParts): Promise<History> {
   }
 }
 
-/** The file that an earlier process of this step wrote, and could not publish before its end. */
+/** Opens the file that an earlier process of this step wrote but could not publish. */
 async function openLeft(place: StoreParts): Promise<History | null> {
   const {deps, folder} = place;
   const path = join(folder, LEDGER_FILE);
@@ -146,7 +146,7 @@ function openLedgerHistory(
   containsAtFirst: Contains,
 ): History {
   const {folder, running} = place;
-  // Kept here, and written anew for each save: the agent could change the file, and what it says is left out by others.
+  // Kept in memory and rewritten for each save: an agent could change the file, and others skip the saves it lists.
   let contains = containsAtFirst;
   const addSave = async (saved: SavedAs | undefined) => {
     const saves = new Set([...contains.saves, ...(saved === undefined ? [] : [saved.save])]);
@@ -187,7 +187,7 @@ function openFragment(
   return createFragmentHistory({condition, file, publish, ...(records === undefined ? {} : {records})});
 }
 
-/** Saves what the step came to, and only then takes the record of its start away. */
+/** Saves the step's result, and only then deletes the record of its start. */
 async function saveEnd(
   {connections, folder, limits, running}: StoreParts,
   kind: 'snapshot' | 'fragment',

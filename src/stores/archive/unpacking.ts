@@ -3,13 +3,16 @@ import {join} from 'node:path';
 import {errnoCode} from '../../domain/errors.ts';
 import {CONTAINS_FILE, FRAGMENT_FILE, LEDGER_FILE} from '../saved-files.ts';
 
-/** Some 900,000 steps. What unpacks to more was made to fill a disk. */
+/** Enough for about 900,000 steps. An archive that unpacks to more was made to fill a disk. */
 const MAX_UNPACKED_BYTES = 1024 ** 3;
 
-/** An archive whose content no run of ours can have saved. The message is a sentence's end: `it holds …`. */
+/** An archive that no run of ours can have saved. The message ends a sentence: `it holds …`. */
 export class RefusedArchive extends Error {}
 
-/** The error that stopped unpacking: a fault of the archive as RefusedArchive, one of this machine (a full disk) as it is. */
+/**
+ * Classifies an error during unpacking: a fault of the archive becomes RefusedArchive; one of this machine, such as a
+ * full disk, is returned unchanged.
+ */
 export function toUnpackingError(error: unknown): unknown {
   if (error instanceof RefusedArchive || /^E[A-Z0-9]+$/.test(errnoCode(error) ?? '')) return error;
   return new RefusedArchive(`it cannot be unpacked (${error instanceof Error ? error.message : String(error)}).`);
@@ -17,17 +20,17 @@ export function toUnpackingError(error: unknown): unknown {
 
 const SAVED_FILES = [LEDGER_FILE, CONTAINS_FILE, FRAGMENT_FILE];
 
-/** True for a file that is part of a save. A later version may save others beside them. */
+/** True for a file that belongs to a save. Later versions may save other files too. */
 export function isSavedFile(name: string): boolean {
   return SAVED_FILES.includes(name);
 }
 
-/** A name as a sentence about an archive shows it. */
+/** Quotes a name for a sentence about an archive. */
 export function quoteName(name: string): string {
   return JSON.stringify(name.length > 80 ? `${name.slice(0, 79)}…` : name);
 }
 
-/** Counts what comes out of an archive, and throws RefusedArchive when it is too much. */
+/** Counts unpacked bytes and throws RefusedArchive above the limit. */
 export function limitBytes(limit = MAX_UNPACKED_BYTES): (bytes: number) => void {
   let total = 0;
   return (bytes) => {
@@ -36,7 +39,7 @@ export function limitBytes(limit = MAX_UNPACKED_BYTES): (bytes: number) => void 
   };
 }
 
-/** Writes one file of a save as a new file: nothing that is there, link or file, is written to. */
+/** Writes one file of a save as a new file. Never writes to an existing file or through a link. */
 export async function writeSavedFile(folder: string, name: string, chunks: AsyncIterable<Buffer>): Promise<void> {
   const file = await open(join(folder, name), 'wx', 0o600);
   try {

@@ -5,15 +5,17 @@ import {constants, createGunzip, createZstdDecompress} from 'node:zlib';
 import {isSavedFile, limitBytes, quoteName, RefusedArchive, toUnpackingError, writeSavedFile} from './unpacking.ts';
 
 const BLOCK = 512;
-/** Entries that GNU tar and bsdtar write beside the files: attributes of the next one, or of all. We need none. */
+/**
+ * Types of entries with attributes of the next file, or of all files, as GNU tar and bsdtar write them. We need none.
+ */
 const EXTENDED_HEADERS = 'xg';
-/** GNU tar and the toolkit compress with windows up to this size. */
+/** The largest window that GNU tar and the toolkit compress with. */
 const ZSTD_WINDOW_LOG = 30;
 
 /**
- * Unpacks the files of a save from a tar archive, compressed with zstd or gzip, into `folder`. Nothing else is ever
- * written: a member that is no plain file of the archive's own folder `root` (a link, a path that leads out of it)
- * throws RefusedArchive, as do damage and too much content.
+ * Unpacks the files of a save into `folder` from a tar archive, compressed with zstd or gzip. Writes nothing else.
+ * Throws RefusedArchive for any member that is not a plain file in the archive's folder `root` (a link, a path that
+ * leads out of it), for damage and for too much content.
  */
 export async function unpackTar(archive: string, root: string, folder: string, limit?: number): Promise<void> {
   try {
@@ -43,7 +45,7 @@ interface Member {
   readonly size: number;
 }
 
-/** The file of a save that a member is; null for one that may be there and is left out. */
+/** The saved file that a member is; null for a harmless member that is skipped. */
 function savedFileOf({name, type, size}: Member, root: string): string | null {
   if (EXTENDED_HEADERS.includes(type)) return null;
   if (type === '5' && size === 0 && (name === root || name === `${root}/`)) return null;
@@ -59,7 +61,7 @@ function parseHeader(header: Buffer): Member {
   const prefix = header.toString('latin1', 257, 262) === 'ustar' ? textAt(header, 345, 155) : '';
   const name = textAt(header, 0, 100);
   const size = textAt(header, 124, 12).trim();
-  // Sizes that octal digits cannot tell are beyond the limit anyway.
+  // Sizes in other notations than octal are beyond the limit anyway.
   if (!/^[0-7]+$/.test(size)) throw new RefusedArchive('it holds a file whose size no save has.');
   const type = header.toString('latin1', 156, 157);
   return {
@@ -81,11 +83,11 @@ async function decompress(archive: string): Promise<Readable> {
   await file.close();
   const isGzip = buffer[0] === 0x1f && buffer[1] === 0x8b;
   const options = {params: {[constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG}};
-  // What fails on the way destroys the last stream, and so shows where that is read.
+  // A failure destroys the last stream, so it surfaces where that stream is read.
   return pipeline(createReadStream(archive), isGzip ? createGunzip() : createZstdDecompress(options), () => {});
 }
 
-/** Reads a stream in pieces of the sizes asked for. Throws where it ends before. */
+/** Reads a stream in pieces of requested sizes. Throws if it ends too early. */
 function createByteReader(stream: Readable, count: (bytes: number) => void) {
   const chunks = stream[Symbol.asyncIterator]();
   let rest: Buffer = Buffer.alloc(0);

@@ -8,7 +8,7 @@ const DIRECTORY_ENTRY = {signature: 0x02014b50, size: 46};
 const LOCAL_HEADER = {signature: 0x04034b50, size: 30};
 const STORED = 0;
 const DEFLATED = 8;
-/** A save has two files. */
+/** A save has two files, so its directory is small. */
 const MAX_DIRECTORY_BYTES = 64 * 1024;
 
 interface Entry {
@@ -21,8 +21,8 @@ interface Entry {
 }
 
 /**
- * Unpacks the files of a save, or those that `isWanted` names, from a zip archive into `folder`; whatever else is in it is
- * left there. Throws RefusedArchive when it is no such archive, is damaged, or holds too much.
+ * Unpacks the files of a save, or those that `isWanted` accepts, from a zip archive into `folder`, and skips all
+ * others. Throws RefusedArchive if it is no zip archive, is damaged or holds too much.
  */
 export async function unpackZip(
   archive: string,
@@ -101,7 +101,7 @@ async function* readRange(file: FileHandle, start: number, end: number): AsyncGe
   for (let at = start; at < end; at += step) yield readAt(file, at, Math.min(end, at + step));
 }
 
-/** The bytes from `start` to `end`, or to where the file ends. */
+/** Reads the bytes from `start` to `end` or to the end of the file. */
 async function readAt(file: FileHandle, start: number, end: number): Promise<Buffer> {
   const wanted = Math.max(0, end - start);
   const {buffer, bytesRead} = await file.read(Buffer.alloc(wanted), 0, wanted, start);

@@ -14,13 +14,13 @@ import {type Downloaded, describe, restore} from './restore.ts';
 
 type ArtifactStoreOptions = Omit<JobStoreRequest, 'readableRefs'>;
 
-/** A history as artifacts of this repository's workflow runs. Throws InputError where there is no such service. */
+/** Keeps a history in artifacts of this repository's workflow runs. Throws InputError if the service is missing. */
 export function createArtifactStore(deps: StoreDeps, options: ArtifactStoreOptions): Store {
   checkArtifacts(options.env);
   return createSnapshotStore(deps, createArtifactService(deps, options), options.folder);
 }
 
-/** The looks for a save that another job may be in the middle of, and the time between them. */
+/** How often to look for a save that another job may be making, and the time between two looks. */
 const LOOKS = 4;
 const LOOK_AGAIN_MS = 1_000;
 
@@ -29,13 +29,13 @@ function createArtifactService(deps: StoreDeps, options: ArtifactStoreOptions): 
   const names = artifactNames(slug);
   const limits = deps.timeLimits ?? TIME_LIMITS;
   const runId = Number(env.GITHUB_RUN_ID) || null;
-  // In a run's later attempts a name of an earlier one is free again, and whoever looks for the attempt looks for it.
+  // A later attempt of a run may use the names again, and must, since runs that look for it look for them.
   const isFirstAttempt = env.GITHUB_RUN_ATTEMPT === '1';
   const taken = new Set<string>();
   let isRunFound = false;
   /**
-   * A save that failed half-way has its name for good: then nothing of the run has the one by which it is found. One that
-   * another job is in the middle of has it too, and is there in a moment.
+   * Makes sure that other runs can find this one, which takes an artifact with a plain name. A failed save holds its
+   * name forever without an artifact. A save in progress by another job holds it too, and appears soon.
    */
   const makeFindable = async (client: ClientProcess, upload: (as: string) => Promise<SavedAs>) => {
     const plain = [names.save, names.running];
@@ -79,14 +79,14 @@ function createArtifactService(deps: StoreDeps, options: ArtifactStoreOptions): 
               taken.add(name);
               if (saved !== null) return saved;
             }
-            // Another step or job of this attempt has saved: GitHub lets a name be saved once in it.
+            // Another step or job of this attempt has used the name, which GitHub accepts only once per attempt.
             const saved = await upload(`${name}-${deps.uids.next()}`);
             if (kind !== 'running' && !isRunFound) await makeFindable(client, upload);
             return saved;
           }),
         async discard(running, end, signal) {
           if (!isNameOrWithUid(names.running, running.name)) return;
-          // By a name with a uid nobody finds this run: that takes one of the plain names.
+          // A name with a uid does not make this run findable, so the record stays unless the plain save name is there.
           const ifThere = isRunFound || end.name === names.save ? null : names.save;
           const call = {kind: 'delete-artifact', name: running.name, ifThere} as const;
           await ask(signal, (client) => client.call(call, limits.discardMs));
@@ -96,7 +96,7 @@ function createArtifactService(deps: StoreDeps, options: ArtifactStoreOptions): 
   };
 }
 
-/** The saved artifact; null when GitHub does not let that name be saved again in this attempt. Throws StoreError. */
+/** Returns the artifact, or null if GitHub rejects the name because this attempt has used it. Throws StoreError. */
 async function unlessTaken(upload: () => Promise<SavedAs>): Promise<SavedAs | null> {
   try {
     return await upload();
@@ -143,11 +143,13 @@ async function download(
   }
 }
 
-/** One process for the calls of a connection: to start it takes longer than most of them. */
+/** Shares one process among a connection's calls, since starting it takes longer than most of them. */
 function connectClient(options: ArtifactStoreOptions) {
   let client: ClientProcess | undefined;
   return {
-    /** Has a client do something, and ends it when that fails, or when nobody waits any more. The next is a new one then. */
+    /**
+     * Runs calls on the client. Stops it if they fail or nobody waits any more; the next call then starts a new one.
+     */
     async ask<Answer>(signal: AbortSignal, run: (client: ClientProcess) => Promise<Answer>): Promise<Answer> {
       const variables = clientVariables(options.env);
       if (!client?.isRunning()) client = startClient(options, {client: 'artifact', folder: options.folder, variables});

@@ -6,7 +6,7 @@ import {unpackZip} from '../archive/unzip.ts';
 import {type ArtifactCall, answerWith, type Outcome} from '../client/calls.ts';
 
 /**
- * Runs one call of the artifact client. It reads ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL, GITHUB_SERVER_URL,
+ * Runs one call of the artifact client, which reads ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL, GITHUB_SERVER_URL,
  * GITHUB_API_URL and GITHUB_RETENTION_DAYS from process.env.
  */
 export async function answerArtifactCall(call: ArtifactCall): Promise<Outcome> {
@@ -15,7 +15,7 @@ export async function answerArtifactCall(call: ArtifactCall): Promise<Outcome> {
     const {id} = await client.uploadArtifact(call.name, [...call.files], call.folder, {
       ...(call.retentionDays === null ? {} : {retentionDays: call.retentionDays}),
       ...(call.asItIs === true ? {skipArchive: true} : {}),
-      // A steps.db is text and padding: the highest level takes no time that shows.
+      // A steps.db is text and padding, so the highest level costs no noticeable time.
       compressionLevel: 9,
     });
     return answerWith(id === undefined ? null : String(id));
@@ -26,14 +26,14 @@ export async function answerArtifactCall(call: ArtifactCall): Promise<Outcome> {
   }
   if (call.kind === 'delete-artifact') return answerWith(await deleteArtifact(client, call));
   try {
-    // Not unpacked by the client, which would write all there is before it had looked at the digest.
+    // The client itself would unpack everything before it had checked the digest.
     const packed = join(call.folder, 'packed');
     await mkdir(packed, {recursive: true});
     const {digestMismatch} = await client.downloadArtifact(call.id, {
       path: packed,
       skipDecompress: true,
       ...(call.digest === null ? {} : {expectedHash: call.digest}),
-      // The run is not looked at by a download; the client's type wants one.
+      // A download ignores the run, but the client's type requires one.
       findBy: {token: call.token, repositoryOwner: call.owner, repositoryName: call.repository, workflowRunId: 0},
     });
     if (digestMismatch === true) return answerWith('other');

@@ -11,8 +11,8 @@ import {clientVariables} from './names.ts';
 type UploadOptions = ClientOptions & {readonly retentionDays: number | null};
 
 /**
- * Keeps a file of a step as an artifact of the run, whatever store the history has; resolves to how a sentence names
- * it. The name is one that no save of a history can have. Throws StoreError.
+ * Keeps a file of a step as an artifact of the run, whatever store the history uses. Resolves to its name for a
+ * sentence. No save of a history can have that name. Throws StoreError.
  */
 export async function keepAsArtifact(options: UploadOptions, uid: Uid, file: string): Promise<string> {
   const kind = /\.(beside|bundle|files)(\.bundle|\.tar\.gz)?$/.exec(file)?.[1] ?? 'record';
@@ -21,19 +21,19 @@ export async function keepAsArtifact(options: UploadOptions, uid: Uid, file: str
   return `artifact ${name} of this run`;
 }
 
-/** The artifact with what a step printed. */
+/** The name of the artifact with a step's output. */
 export function logArtifact(uid: Uid): string {
   return `laforge.log-${uid}`;
 }
 
-/** Keeps what a step printed, files of one folder. Throws StoreError. */
+/** Keeps the files with a step's output, all in one folder. Throws StoreError. */
 export async function keepLogs(options: UploadOptions, uid: Uid, files: readonly string[]): Promise<void> {
   await upload(options, {name: logArtifact(uid), files, asItIs: false});
 }
 
 /**
- * Keeps a page as an artifact that the run's page opens in the browser, named as the file; other forges than GitHub get it
- * packed. Resolves to the artifact's id. Throws StoreError.
+ * Keeps a page as an artifact named after the file. GitHub opens it in the browser; other forges get it packed.
+ * Resolves to the artifact's id. Throws StoreError.
  */
 export async function keepPage(options: UploadOptions, file: string): Promise<string> {
   return await upload(options, {name: basename(file), files: [file], asItIs: forgeOf(options.env) === 'GitHub'});
@@ -53,14 +53,14 @@ async function upload(
   }
 }
 
-/** Uploads files as one artifact; resolves to its id. Throws StoreError. */
+/** Uploads files as one artifact and resolves to its id. Throws StoreError. */
 export async function uploadWith(client: ClientProcess, upload: Upload, limitMs: number): Promise<string> {
   const {answer} = await client.call({kind: 'upload-artifact', ...upload}, limitMs);
   if (answer === null) throw new StoreError('unavailable', `GitHub did not say as what it saved ${upload.name}.`);
   return answer;
 }
 
-/** The client refuses servers that are not GitHub's by their names, and Gitea's takes an upload all the same. */
+/** The client refuses servers whose names are not GitHub's, although Gitea's accepts uploads. */
 function variablesToUpload(env: Environment): Readonly<Record<string, string>> {
   const variables = clientVariables(env);
   return forgeOf(env) === 'GitHub' ? variables : {...variables, GITHUB_SERVER_URL: 'https://github.com'};

@@ -3,12 +3,12 @@ import type {Environment} from '../../domain/ports/system.ts';
 import {pickVariables} from '../client/client-process.ts';
 
 /**
- * The names of a history's saves. GitHub lists artifacts by their exact name alone, and lets a name be saved once
- * in each attempt of a run: the first takes the plain name, by which the run is found, and all others add a uid.
+ * The names of a history's saves. GitHub lists artifacts only by exact name, and accepts a name once in each attempt of
+ * a run. So the first save takes the plain name, which makes the run findable, and all others add a uid.
  */
 export interface ArtifactNames {
   readonly save: string;
-  /** Names of the records of running steps. */
+  /** The name for records of running steps. */
   readonly running: string;
 }
 
@@ -29,7 +29,7 @@ const VARIABLES = [
   'GITHUB_RETENTION_DAYS',
 ];
 
-/** The part of the environment that the client needs. */
+/** Picks the variables that the client needs. */
 export function clientVariables(env: Environment): Readonly<Record<string, string>> {
   return pickVariables(env, VARIABLES);
 }

@@ -9,40 +9,40 @@ import {type ArtifactNames, isNameOrWithUid} from './names.ts';
 
 interface RestoreDeps extends Pick<StoreDeps, 'admitLedger'> {
   readonly index: ActionsIndex;
-  /** Downloads and unpacks one artifact into a folder. Throws StoreError. */
+  /** Downloads one artifact and unpacks it into a folder. Throws StoreError. */
   readonly download: (artifact: ListedArtifact, folder: string) => Promise<Downloaded>;
 }
 
-/** The result of a download: unpacked, not what was saved, gone, or not what a run of ours saves. */
+/** The result of a download: unpacked, altered since it was saved, expired, gone, or not something our runs save. */
 export type Downloaded = 'same' | 'other' | 'expired' | 'gone' | {readonly refused: string};
 
 interface RestoreRequest {
   readonly names: ArtifactNames;
-  /** The folder to unpack into, each artifact into a folder of its own. */
+  /** The folder to unpack into, with a subfolder for each artifact. */
   readonly folder: string;
-  /** The run we are in, which is not over. */
+  /** The current run, which is not over. */
   readonly runId: number | null;
-  /** False when what can wait for a later run should be left to it. */
+  /** False if anything that can wait should be left for a later run. */
   readonly hasTime: () => boolean;
 }
 
 interface RestoredArtifacts extends Restored {
-  /** The plain names that this run has used. A second save under one is refused. */
+  /** The artifact names that this run has used. A second save with one of them is rejected. */
   readonly namesOfThisRun: readonly string[];
 }
 
 type Reading = {readonly artifact: ListedArtifact} & (Saved | {readonly kind: 'expired'} | {readonly kind: 'gone'});
 
-/** A hundred megabytes hold some 50,000 steps, packed; more is not downloaded. */
+/** About 100 MB hold 50,000 steps when packed. Larger artifacts are not downloaded. */
 const MAX_ARCHIVE_BYTES = 512 * 1024 * 1024;
 const DOWNLOADS_AT_ONCE = 8;
-/** The most runs that are asked for what else they saved. A later run asks the others. */
+/** The most runs to ask for their other saves. A later run asks the rest. */
 const RUNS_AT_ONCE = 16;
 
 /**
- * Finds everything that was saved by this repository's own runs. The newest save usually contains all others, so it is
- * read first. What it does not contain is read too: saves of parallel runs, records of runs that could not read their
- * history or are running, and later saves of runs that were not over when it was made. Throws StoreError when something
+ * Finds everything that this repository's own runs saved. The newest save usually contains all others, so it is read
+ * first. Then reads what it does not contain: saves of parallel runs, records of runs that could not read their history
+ * or are still running, and later saves of runs that were not over when it was made. Throws StoreError if something
  * that may hold a part of the history cannot be read.
  */
 export async function restore(deps: RestoreDeps, request: RestoreRequest): Promise<RestoredArtifacts> {
@@ -65,7 +65,7 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
   const isRunning = ({name}: ListedArtifact) => isNameOrWithUid(names.running, name);
   const list = async (runId: number) => {
     runsListed.add(runId);
-    // First whether it is over, then what it saved: the other way round a save could slip in between.
+    // Ask if the run is over before listing its saves: in the other order a save could slip in between.
     const isOver = runId === request.runId ? false : await deps.index.isRunCompleted(runId);
     const artifacts = await deps.index.artifactsOfRun(runId);
     if ((isOver === null || artifacts === null) && [...known.values()].some((it) => it.runId === runId)) {
@@ -77,11 +77,11 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
   const read = async (artifact: ListedArtifact) => {
     const reading = await readArtifact(deps, artifact, isRunning(artifact), join(request.folder, String(artifact.id)));
     readings.set(artifact.id, reading);
-    // It was taken away because its end had been saved, perhaps after its run was listed.
+    // The record was deleted because its step's end was saved, perhaps after the run was listed, so list the run again.
     if (reading.kind === 'gone') runsListed.delete(artifact.runId);
     if (reading.kind !== 'snapshot') return;
     const contains = await readContains(join(reading.path, '..', CONTAINS_FILE));
-    // Nothing can contain what came after it.
+    // A save cannot contain later ones.
     for (const id of contains.saves.map(Number)) if (id < artifact.id) contained.add(id);
     for (const runId of contains.openRuns) runsToList.add(runId);
   };
@@ -95,7 +95,7 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
     if (!hasSnapshot && saves.length > 0) return saves.slice(0, 1);
     if (saves.length > 0) return request.hasTime() ? saves.slice(0, DOWNLOADS_AT_ONCE) : [];
     const room = RUNNING_AT_ONCE - [...readings.values()].filter((it) => isRunning(it.artifact)).length;
-    // Those of jobs that have vanished are the oldest: the others are soon taken away.
+    // Oldest first: those belong to jobs that vanished, while the others will be deleted soon.
     return room > 0 && request.hasTime() ? unread().slice(-room) : [];
   };
 
@@ -132,7 +132,7 @@ function sayUnknownOrigin(ids: readonly number[]): string {
   return `Artifacts named as saves of this history were left out, since nobody says whether a fork's run made them: ids ${ids.join(', ')}.`;
 }
 
-/** Decides from all that was found. Throws StoreError when the newest part of the history had to be refused. */
+/** Draws the conclusions from everything found. Throws StoreError if the newest part of the history was refused. */
 function conclude(
   known: readonly ListedArtifact[],
   readings: readonly Reading[],
@@ -145,7 +145,8 @@ function conclude(
   const refused = newestFirst.filter((it) => it.kind === 'refused');
   const newestId = snapshots[0]?.artifact.id ?? 0;
 
-  // Going on from an older save would silently cut what only the refused one holds. A record by itself holds nothing else.
+  // Continuing from an older save would silently drop what only the refused one holds. A refused single record drops
+  // nothing else.
   const [cutting] = refused.filter((it) => isSave(it.artifact) && it.artifact.id > newestId && it.isRecord !== true);
   if (cutting !== undefined) {
     throw new StoreError(
@@ -188,7 +189,7 @@ async function readArtifact(
   const downloaded = await deps.download(artifact, folder);
   if (downloaded === 'expired') return {artifact, kind: 'expired'};
   if (downloaded === 'gone') {
-    // The record of a running step goes when its end is saved, and that is in the list of its run.
+    // A running step's record is deleted once its end is saved, and that save is in the run's list.
     if (isRunning) return {artifact, kind: 'gone'};
     throw new StoreError('unreadable', `${describe(artifact)} was listed and is not there any more.`);
   }
@@ -198,7 +199,7 @@ async function readArtifact(
   return {artifact, ...(await readSaved(folder, describe(artifact), deps))};
 }
 
-/** An artifact as a sentence names it. */
+/** Describes an artifact for a sentence. */
 export function describe(artifact: ListedArtifact): string {
   return `Artifact ${artifact.name} (id ${artifact.id}, run ${artifact.runId})`;
 }

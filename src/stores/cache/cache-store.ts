@@ -31,7 +31,7 @@ const VARIABLES = [
   'GITHUB_SERVER_URL',
 ];
 
-/** A history in GitHub's cache, one for each scope of it. Throws InputError where there is no such service. */
+/** Keeps a history in GitHub's cache, separately for each cache scope. Throws InputError if the service is missing. */
 export function createCacheStore(deps: StoreDeps, options: CacheStoreOptions): Store {
   checkCaches(options.env);
   const connection = createConnection(deps, options);
@@ -42,7 +42,7 @@ function createConnection(deps: StoreDeps, options: CacheStoreOptions): Snapshot
   const {env, index, readableRefs} = options;
   const keys = cacheKeys(options.slug);
   const limits = deps.timeLimits ?? TIME_LIMITS;
-  // Looked up once: an agent may put programs of the same names into a folder that comes first on the PATH.
+  // Resolved before the agent runs: it may put programs with these names into an earlier folder of the PATH.
   const path = pathOfPrograms(env.PATH ?? '');
   const variables = {...pickVariables(env, VARIABLES), PATH: path};
   const start = (folder: string, signal: AbortSignal) =>
@@ -70,7 +70,7 @@ function createConnection(deps: StoreDeps, options: CacheStoreOptions): Snapshot
         await mkdir(join(home, HISTORY_FOLDER));
         for (const file of files) await copyFile(join(folder, file), join(home, HISTORY_FOLDER, file));
         const {answer, said} = await client.call({kind: 'save-cache', path: HISTORY_FOLDER, key}, limits.publishMs);
-        // The client never throws for a save that failed: it answers -1, and says why on stdout alone.
+        // The client never throws for a failed save: it returns -1 and prints the reason to stdout only.
         if (answer === null || !/^[1-9][0-9]*$/.test(answer))
           throw new StoreError('unwritable', explainUnsaved(env, said));
         return {save: key, name: key, where: `cache ${key}`};
@@ -79,17 +79,21 @@ function createConnection(deps: StoreDeps, options: CacheStoreOptions): Snapshot
         await rm(home, {recursive: true, force: true});
       }
     },
-    // That takes a permission nobody gives for it. What contains it says so, and GitHub drops it when it is old.
+    // Deleting needs a permission that nobody grants for this. Later saves list it as contained, and GitHub evicts old
+    // ones.
     discard: null,
-    // Each call has a process of its own, whose folder is a part of what it packs and unpacks.
+    // Nothing to close: each call has its own process, whose folder is part of what it packs and unpacks.
     close: async () => {},
   };
 }
 
-/** The programs that the cache client, and our stand-in for tar, start by name. */
+/** The programs that the cache client and our stand-in for tar start by name. */
 const PROGRAMS = ['tar', 'gtar', 'zstd', 'zstdmt', 'gzip', 'ln'];
 
-/** The folders of a PATH in which the first of each program lies, in their order; on Windows the PATH as it is. */
+/**
+ * Reduces a PATH to the folders that hold the first match of each program, in order. On Windows the PATH stays the
+ * same.
+ */
 function pathOfPrograms(path: string): string {
   if (process.platform === 'win32') return path;
   const folders = path.split(delimiter).filter(isAbsolute);

@@ -6,13 +6,13 @@ import {unpackTar} from '../archive/untar.ts';
 import {answerWith, type CacheCall, type Outcome} from '../client/calls.ts';
 
 /**
- * Runs one call of the cache client. It reads ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL (ACTIONS_CACHE_URL on a
- * server of one's own), ACTIONS_CACHE_SERVICE_V2, ACTIONS_CACHE_MODE and GITHUB_SERVER_URL from process.env; it looks
- * for files below the working directory, packs and unpacks below GITHUB_WORKSPACE and keeps archives in RUNNER_TEMP.
- * The path as it is written is part of an entry's identity, so it is relative, and all three are one private folder.
+ * Runs one call of the cache client. The client reads ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL (ACTIONS_CACHE_URL on
+ * other servers), ACTIONS_CACHE_SERVICE_V2, ACTIONS_CACHE_MODE and GITHUB_SERVER_URL from process.env. It looks for
+ * files below the working directory, packs and unpacks below GITHUB_WORKSPACE, and keeps archives in RUNNER_TEMP. The
+ * literal path is part of an entry's identity, so it is relative, and all three folders are one private folder.
  */
 export async function answerCacheCall(call: CacheCall): Promise<Outcome> {
-  // As the system spells it: the client compares it with paths it finds, and links would make them differ.
+  // The resolved path: the client compares it with paths that it finds, and links would make them differ.
   const folder = process.cwd();
   Object.assign(process.env, {GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder});
   if (call.kind === 'save-cache') return answerWith(String(await saveCache([call.path], call.key, {}, true)));
@@ -40,13 +40,13 @@ async function restore({path, key}: CacheCall): Promise<string | null> {
 }
 
 /**
- * Has the client find a program for unpacking that only hands the archive over. It would call `tar -P`, which follows
- * links and absolute paths, so that whoever can save a cache could write any file of this machine.
+ * Puts a stand-in for tar on the PATH that only hands over the archive. The client would run `tar -P`, which follows
+ * links and absolute paths, so whoever can save a cache could write any file on this machine.
  */
 async function keepArchivesPacked(folder: string, archive: string): Promise<void> {
   const programs = join(folder, 'programs');
   await mkdir(programs, {recursive: true});
-  // On macOS the client looks for GNU tar under a name of its own first.
+  // On macOS the client prefers GNU tar under its own name.
   for (const name of ['tar', 'gtar']) {
     const script = '#!/bin/sh\n[ "$1" != -xf ] || exec ln -f "$2" "$LAFORGE_ARCHIVE"\n';
     await writeFile(join(programs, name), script, {mode: 0o700});

@@ -4,13 +4,13 @@ import type {Environment} from '../../domain/ports/system.ts';
 import type {ClientAnswer} from '../client/calls.ts';
 import type {ClientProcess} from '../client/client-process.ts';
 
-/** The restored entry of one key, unpacked in a folder of its own. */
+/** A restored entry, unpacked in its own folder. */
 export interface Fetched extends ClientAnswer {
   readonly folder: string;
 }
 
 export interface CacheFetchers {
-  /** Finds for each key the newest entry whose key is or begins with it. Throws StoreError. */
+  /** Finds for each key the newest entry with exactly that key or that prefix. Throws StoreError. */
   fetchAll(keys: readonly string[]): Promise<readonly Fetched[]>;
   stop(): Promise<void>;
 }
@@ -21,12 +21,15 @@ interface CacheFetcherOptions {
   readonly limitMs: number;
 }
 
-/** The most processes at once. The client unpacks in its working directory, so each process restores one entry at a time. */
+/**
+ * The most processes at once. The client unpacks in its working directory, so each process restores one entry at a
+ * time.
+ */
 const FETCHERS = 3;
-/** A process takes as long to start as a few entries take to restore. */
+/** The keys that justify another process, which takes as long to start as a few entries take to restore. */
 const KEYS_EACH = 3;
 
-/** Restores entries of the cache. One process does it, and where there is much to restore others help. */
+/** Restores cache entries with one process, or several if there are many entries. */
 export function createCacheFetchers({folder, start, limitMs}: CacheFetcherOptions): CacheFetchers {
   const clients: Promise<{readonly home: string; readonly client: ClientProcess}>[] = [];
   let fetched = 0;
@@ -35,7 +38,7 @@ export function createCacheFetchers({folder, start, limitMs}: CacheFetcherOption
     await mkdir(home);
     return {home, client: start(home)};
   };
-  // The first loads while the caller does other things.
+  // Start one at once, so that it loads while the caller does other things.
   clients.push(startNext());
   return {
     async fetchAll(keys) {
@@ -62,8 +65,8 @@ export function createCacheFetchers({folder, start, limitMs}: CacheFetcherOption
 }
 
 /**
- * The folder that is packed. Its name as it is written here is a part of every entry's identity: another spelling would
- * never find what was saved.
+ * The folder that is packed. Its literal name is part of every entry's identity: with another spelling nothing would
+ * ever be found.
  */
 export const HISTORY_FOLDER = 'laforge-history';
 
@@ -71,27 +74,29 @@ export interface CacheKeys {
   readonly common: string;
   readonly snapshot: string;
   readonly fragment: string;
-  /** Names of the records of running steps. */
+  /** The prefix for records of running steps. */
   readonly running: string;
 }
 
-/** The beginning of a history's keys. A slug has neither `/` nor `~`, so no other history's keys do. */
+/**
+ * The prefixes of a history's keys. A slug contains neither `/` nor `~`, so no other history's keys begin with them.
+ */
 export function cacheKeys(slug: string): CacheKeys {
   const common = `laforge/${slug}`;
   return {common, snapshot: `${common}/`, fragment: `${common}~fragment/`, running: `${common}~running/`};
 }
 
-/** The permissions of a job's `cache-mode`. Unset or unknown allows all. */
+/** True if the job's `cache-mode` permits reading. An unset or unknown mode permits everything. */
 export function mayRead(env: Environment): boolean {
   return !['none', 'write-only'].includes(modeOf(env));
 }
 
-/** See `mayRead`. */
+/** True if the job's `cache-mode` permits writing. */
 export function mayWrite(env: Environment): boolean {
   return !['none', 'read'].includes(modeOf(env));
 }
 
-/** The reason why nothing was restored, from the client's words; '' when it was just not there. */
+/** Explains from the client's output why nothing was restored; '' if nothing was there. */
 export function explainMiss(env: Environment, said: readonly string[]): string {
   if (!mayRead(env)) {
     return `The cache-mode of this job is "${modeOf(env)}", which does not read caches. Set "cache-mode: write" for the job.`;
@@ -102,7 +107,7 @@ export function explainMiss(env: Environment, said: readonly string[]): string {
   return text;
 }
 
-/** Says why nothing was saved, and what to do. */
+/** Explains why nothing was saved, and what to do. */
 export function explainUnsaved(env: Environment, said: readonly string[]): string {
   if (!mayWrite(env)) {
     return `The cache-mode of this job is "${modeOf(env)}", which does not write caches. Set "cache-mode: write" for the job, or use the store "artifact".`;

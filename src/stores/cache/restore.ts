@@ -18,22 +18,22 @@ interface RestoreRequest {
   readonly keys: CacheKeys;
   readonly readableRefs: readonly string[];
   readonly env: Environment;
-  /** False when what can wait for a later run should be left to it. */
+  /** False if anything that can wait should be left for a later run. */
   readonly hasTime: () => boolean;
 }
 
-/** The number of entries that are restored before their contents, and the time, are looked at again. */
+/** How many entries to restore before checking the time, and what they contain, again. */
 const ENTRIES_AT_ONCE = 9;
 
 /**
- * Restores the newest snapshot this run can see, and what was saved beside it: by parallel runs of the same scope, and
- * by runs that could not read their history or are running. The client hides every failure behind "not found", so that
- * counts only when GitHub lists nothing either. Throws StoreError when a part of the history may be there and could not
+ * Restores the newest snapshot that this run can see, and what was saved beside it by parallel runs of the same scope
+ * and by runs that could not read their history or are running. The client reports every failure as "not found", so
+ * that counts only if GitHub lists nothing either. Throws StoreError if a part of the history may exist but could not
  * be read.
  */
 export async function restore(deps: RestoreDeps, request: RestoreRequest): Promise<Restored> {
   const {keys, env} = request;
-  // 1. Both at once: the list is needed only beside what the client says.
+  // 1. Both at once: the list only supplements the client's answer.
   const [listed, [found]] = await Promise.all([list(deps, request), deps.fetchAll([keys.snapshot])]);
   if (found === undefined) throw new StoreError('unreadable', 'The cache service did not answer.');
   const all = listed instanceof StoreError ? [] : listed;
@@ -61,7 +61,7 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
     }
   }
 
-  // 3. What it does not contain: first what contains others.
+  // 3. What it does not contain, beginning with saves that contain others.
   const scope = all.find((it) => it.key === found.answer)?.ref;
   const isOfScope = (it: ListedCache) => scope === undefined || it.ref === scope;
   const withPrefix = (prefix: string) => all.filter((it) => it.key.startsWith(prefix));
@@ -69,14 +69,14 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
     ...(await takeAll(withPrefix(keys.snapshot).filter(isOfScope))),
     ...(await takeAll(withPrefix(keys.fragment))),
   ];
-  // Those of jobs that have vanished are the oldest. Runs of another branch find those of that branch.
+  // Oldest first: those belong to jobs that vanished. Other branches' records are left to runs of those branches.
   const running = withPrefix(keys.running).filter((it) => it.ref === request.readableRefs[0]);
   await takeAll(running.toReversed(), RUNNING_AT_ONCE);
   if (left.length > 0) warnings.push(sayLeft(left.length));
   const stillThere = [...contained].filter((key) => listed instanceof StoreError || all.some((it) => it.key === key));
   return {snapshots, fragments, contains: {saves: stillThere, openRuns: []}, expiredSince: null, warnings};
 
-  /** Takes entries, as many as there is time for, and hands back those that are left. */
+  /** Takes as many entries as time permits, and returns the rest. */
   async function takeAll(entries: readonly ListedCache[], most = entries.length): Promise<readonly string[]> {
     const tried = new Set<string>();
     for (;;) {
@@ -114,7 +114,7 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
   }
 }
 
-/** The history's caches this run can read, newest first; a StoreError when GitHub does not say. */
+/** The history's caches that this run can read, newest first; a StoreError if GitHub does not list them. */
 async function list(
   {index}: Pick<RestoreDeps, 'index'>,
   {keys, readableRefs}: RestoreRequest,

@@ -1,20 +1,20 @@
-/** Files of one folder, to be one artifact. */
+/** Files of one folder that become one artifact. */
 export interface Upload {
   readonly name: string;
   readonly files: readonly string[];
   readonly folder: string;
   readonly retentionDays: number | null;
-  /** The one file is not packed, so that a browser opens it, and its own name is the artifact's. */
+  /** True to upload the single file unpacked, so that a browser can open it; the artifact then has the file's name. */
   readonly asItIs: boolean;
 }
 
-/** The calls that a process of its own makes to GitHub's clients for us. Every answer is a short text, or null. */
+/** The calls that a separate process makes to GitHub's clients. Every answer is a short text or null. */
 export type ArtifactCall =
   /** Answers with the artifact's id. */
   | ({readonly kind: 'upload-artifact'} & Upload)
   /**
-   * Unpacks the files of a save. Answers `same`, `other` when the archive's digest is not `digest` (then nothing is
-   * unpacked), `expired` or `gone` when GitHub has it no more.
+   * Unpacks the files of a save. Answers `same`; `other` if the archive's digest is not `digest`, and then unpacks
+   * nothing; `expired` or `gone` if GitHub no longer has it.
    */
   | {
       readonly kind: 'download-artifact';
@@ -25,15 +25,15 @@ export type ArtifactCall =
       readonly owner: string;
       readonly repository: string;
     }
-  /** Answers `there` when this run has an artifact of one of these names, else `none`. */
+  /** Answers `there` if this run has an artifact with one of these names, else `none`. */
   | {readonly kind: 'find-artifact'; readonly names: readonly string[]}
-  /** Answers `deleted`, or `kept` when `ifThere` names an artifact that this run does not have. */
+  /** Answers `deleted`, or `kept` if this run has no artifact named `ifThere`. */
   | {readonly kind: 'delete-artifact'; readonly name: string; readonly ifThere: string | null};
 
 export type CacheCall =
-  /** Answers with the key that was found, or null: not found, or anything else that went wrong. */
+  /** Answers with the key that was found; null if none was found or anything went wrong. */
   | {readonly kind: 'restore-cache'; readonly path: string; readonly key: string}
-  /** Answers with the entry's id; -1 when anything went wrong. */
+  /** Answers with the entry's id; -1 if anything went wrong. */
   | {readonly kind: 'save-cache'; readonly path: string; readonly key: string};
 
 export type ClientCall = ArtifactCall | CacheCall;
@@ -42,9 +42,9 @@ type ClientName = 'artifact' | 'cache';
 /** The result of a call. */
 export interface ClientAnswer {
   readonly answer: string | null;
-  /** The client's complaints on the way. */
+  /** The complaints that the client printed. */
   readonly said: readonly string[];
-  /** The reason why a download is no save of ours, and was not unpacked; null when it is one. */
+  /** Why a download is no save of ours and was not unpacked; null if it is one. */
   readonly refused: string | null;
 }
 
@@ -54,7 +54,7 @@ export function answerWith(answer: string | null): Outcome {
   return {answer, refused: null};
 }
 
-/** The first message: which client to load, and the variables it must find. */
+/** The first message: the client to load, and the variables it needs. */
 export interface Preparation {
   readonly client: ClientName;
   readonly variables: Readonly<Record<string, string>>;

@@ -4,21 +4,21 @@ import type {Environment} from '../../domain/ports/system.ts';
 import {coversVariable, isRunnersOwn} from '../../domain/runner-variables.ts';
 import type {ClientAnswer, ClientCall, FromClient, Preparation, ToClient} from './calls.ts';
 
-/** The command that starts the process of GitHub's clients. */
+/** How to start the process with GitHub's clients. */
 export interface ClientOptions {
-  /** The script whose main calls `serveClientCalls`. */
+  /** A script whose main calls `serveClientCalls`. */
   readonly script: string;
   readonly env: Environment;
-  /** Told every secret that must not show in the log. */
+  /** Receives every secret that must not appear in the log. */
   readonly maskSecret: (secret: string) => void;
 }
 
 export interface ClientProcess {
-  /** Throws StoreError when the client failed, or did not answer in time: then the process is ended. */
+  /** Throws StoreError if the client fails or does not answer in time; the process is then stopped. */
   call(call: ClientCall, limitMs: number): Promise<ClientAnswer>;
-  /** False once it ends, or was told to. */
+  /** False once the process has ended or is being stopped. */
   isRunning(): boolean;
-  /** Ends the process, whatever it does. Resolves when it is gone. */
+  /** Kills the process and resolves when it is gone. */
   stop(): Promise<void>;
 }
 
@@ -28,13 +28,13 @@ interface Waiting {
 }
 
 interface ClientStart extends Preparation {
-  /** A private folder, in which the process runs. */
+  /** A private working directory for the process. */
   readonly folder: string;
-  /** Aborted when nobody waits for it any more: then it ends. */
+  /** Stops the process when aborted. */
   readonly signal?: AbortSignal;
 }
 
-/** Starts a process with one of GitHub's clients. It loads while the caller does other things. */
+/** Starts a process with one of GitHub's clients, which loads while the caller does other things. */
 export function startClient(
   {script, env, maskSecret}: ClientOptions,
   {client, folder, variables, signal}: ClientStart,
@@ -99,12 +99,12 @@ export function startClient(
   };
 }
 
-/** The part of the environment with these names that is set. */
+/** Picks the variables with these names that are set. */
 export function pickVariables(env: Environment, names: readonly string[]): Variables {
   return Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 }
 
-/** The variables that a process needs to start. All else goes by message. */
+/** The variables that a process needs to start. All others are sent by message. */
 const BOOT = [
   ...['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'TMP', 'TEMP', 'TZ', 'LANG', 'LC_*', 'LD_*', 'RUNNER_TRACKING_ID'],
   ...['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'SystemRoot', 'SystemDrive', 'windir', 'ComSpec'],
@@ -112,8 +112,8 @@ const BOOT = [
 ];
 
 /**
- * The variables that the process starts with, and those that it is told: what stands in a process's environment at its
- * start can be read by every process of its user. Secrets of ours that it has no use for are in neither.
+ * Splits the variables into those for the process's environment and those sent to it by message, because any process of
+ * the same user can read the initial environment. Leaves out secrets of ours that it does not need.
  */
 function divideVariables(env: Environment): {readonly boot: Variables; readonly told: Variables} {
   const given = Object.entries(env).filter(

@@ -1,9 +1,9 @@
 import type {ClientCall, FromClient, Outcome, Preparation, ToClient} from './calls.ts';
 
 /**
- * Serves the calls of the process that started this one, until that one lets go. A process of its own, because the
- * clients of the toolkit take what they need from process.env, the working directory and `$GITHUB_WORKSPACE`, talk on
- * stdout, and try again for minutes: here that harms nobody, and it can be ended.
+ * Serves calls of the parent process until it disconnects. It is a separate process because the toolkit's clients read
+ * process.env, the working directory and `$GITHUB_WORKSPACE`, print to stdout and retry for minutes. Here that does no
+ * harm, and the process can be killed.
  */
 export function serveClientCalls(): void {
   const said = listenToStdout((secret) => tell({secret}));
@@ -24,12 +24,12 @@ export function serveClientCalls(): void {
 }
 
 function prepare({client, variables}: Preparation): void {
-  // process.env is where the clients look. What cannot be enumerated is not handed on to the programs that they start,
-  // such as tar, in whose /proc/<pid>/environ every process of this user could read it.
+  // The clients read process.env. Non-enumerable variables are not inherited by programs that they start, such as tar,
+  // whose /proc/<pid>/environ every process of this user can read.
   const env: NodeJS.ProcessEnv = {...process.env};
   for (const [name, value] of Object.entries(variables)) Object.defineProperty(env, name, {value, writable: true});
   process.env = env;
-  // Loaded while the caller is still asking for what it will want; a failure shows in the call itself.
+  // Load it while the caller prepares its call, which reports any failure.
   (client === 'artifact' ? import('../artifact/client.ts') : import('../cache/client.ts')).catch(() => {});
 }
 
@@ -46,7 +46,7 @@ async function runCall(call: ClientCall): Promise<Outcome> {
   }
 }
 
-/** The blob store's client throws errors without a message where the answer had no body. */
+/** Describes an error. The blob storage client throws errors without a message if the response had no body. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const status = 'statusCode' in error ? ` ${String(error.statusCode)}` : '';
@@ -57,14 +57,14 @@ function tell(message: FromClient): void {
   process.send?.(message);
 }
 
-/** Takes what the clients print: secrets are handed on, complaints collected, the rest is dropped. */
+/** Intercepts what the clients print: passes on secrets, collects complaints and drops the rest. */
 function listenToStdout(onSecret: (secret: string) => void): string[] {
   const said: string[] = [];
   const take = (text: string) => {
     for (const line of text.split('\n')) {
       const secret = /^::add-mask::(.+)/.exec(line)?.[1];
       if (secret !== undefined) onSecret(unescapeCommand(secret));
-      // The cache client tells why it failed nowhere else.
+      // The cache client reports failures only by printing them.
       const complaint =
         /^(?:::(?:warning|error)[^:]*::)?((?:Failed to|Cache reservation failed|Cache (?:restore|save) skipped).*)/.exec(
           line,
@@ -83,7 +83,7 @@ function listenToStdout(onSecret: (secret: string) => void): string[] {
   return said;
 }
 
-/** The value of a workflow command as it was before it was escaped. */
+/** Unescapes the value of a workflow command. */
 function unescapeCommand(text: string): string {
   return text.trimEnd().replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
 }

@@ -12,9 +12,9 @@ import type {StoreDeps, StoreRequest} from '../store-deps.ts';
 type FileStoreOptions = Pick<StoreRequest, 'path' | 'create' | 'listStrays'>;
 
 /**
- * A history in a file that lasts. Everything is durable when it is written, so there is nothing to publish. Opening
- * throws where the file is none of ours, or from a newer version: that is for the user to put right. A file that is
- * there and cannot be read is an unreadable history, and the record is put beside it.
+ * Keeps a history in a permanent file. Every write is durable at once, so there is nothing to publish. Opening throws
+ * if the file is not ours or from a newer version, which the user must resolve. A file that exists but cannot be read
+ * is an unreadable history, and records are put beside it.
  */
 export function createFileStore(deps: StoreDeps, options: FileStoreOptions): Store {
   return {
@@ -35,7 +35,10 @@ export function createFileStore(deps: StoreDeps, options: FileStoreOptions): Sto
   };
 }
 
-/** Names the file in the way of a folder of this path, where a history can't be or begin; null without one. */
+/**
+ * Finds a file that is in the way of a folder of this path, so that no history can be or begin there; null if there is
+ * none.
+ */
 function findBlock(path: string): string | null {
   const folder = dirname(path);
   if (folder === path) return null;
@@ -43,7 +46,7 @@ function findBlock(path: string): string | null {
     const stat = statSync(folder, {throwIfNoEntry: false});
     if (stat !== undefined) return stat.isDirectory() ? null : folder;
   } catch {
-    // What stands in the way is further up.
+    // The file in the way is further up.
   }
   return findBlock(folder);
 }
@@ -93,7 +96,7 @@ function openBeside(
   });
 }
 
-/** The records that runs put beside a file they could not read. */
+/** Lists the records that runs put beside a file they could not read. */
 async function listFragments(path: string): Promise<readonly string[]> {
   const names = await readdir(dirname(path));
   const prefix = `${basename(path)}.record-`;

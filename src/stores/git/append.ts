@@ -7,46 +7,52 @@ import {inMachineTurn} from './machine-turn.ts';
 import {type PlanDeps, planAppend} from './plan-append.ts';
 import {readTip, type Tip} from './tip.ts';
 
-/** An append whose push was not answered: only the remote knows whether it arrived. */
+/** An append whose push got no answer, so that only the remote knows whether it arrived. */
 export interface Doubt {
   readonly tip: Tip;
   readonly added: readonly Added[];
 }
 
-/** The result of an append. `push` is the last answer of the push, where one was made. */
+/** The result of an append. `push` is the result of its last push, if there was one. */
 export type Append<Result extends PushResult> =
   | {readonly kind: 'appended'; readonly tip: Tip; readonly added: readonly Added[]; readonly push: Result | null}
   | {readonly kind: 'in-doubt'; readonly doubt: Doubt; readonly push: Result}
-  /** The push threw, so that it is in doubt as well. */
+  /** The push threw, so the append is in doubt too. */
   | {readonly kind: 'interrupted'; readonly doubt: Doubt; readonly error: unknown}
-  /** Another ref of the push was refused, not the history. */
+  /** Another ref of the push was refused, not the history's. */
   | {readonly kind: 'refused'; readonly push: Result}
-  /** The history cannot go along: its ref is refused, or the remote cannot move several refs at once. */
+  /** The history cannot be pushed along: its ref was refused, or the remote cannot update several refs at once. */
   | {readonly kind: 'history-refused'; readonly push: Result}
   /** Others were faster until the time was up. */
   | {readonly kind: 'late'};
 
 export type AppendDeps = PlanDeps & {
   readonly slug: string;
-  /** Tells one history from others on this machine, with the slug. */
+  /** With the slug, identifies the history on this machine. */
   readonly remoteUrl: string;
   readonly turnFolder: string | null;
-  /** Told of each look at the history. */
+  /** Called with each tip that is seen. */
   readonly onTip: (tip: Tip | null) => void;
-  /** The last look, with the time of it. */
+  /** The tip that was seen last, and when. */
   readonly lastLook: () => {readonly tip: Tip | null; readonly at: number} | null;
-  /** Takes what was added off the history again, where it still ends with that. */
+  /** Removes what was added from the history, if that is still its end. */
   readonly takeOff: (added: Tip, tip: Tip | null) => Promise<void>;
 };
 
-/** A tip seen so lately is tried as it is: the lease tells when it is not the tip any more, at the cost of one request. */
+/**
+ * A tip seen this recently is used without fetching it again. If it has moved, the lease fails at the cost of one
+ * request.
+ */
 const FRESH_MS = 5_000;
-/** Within this time after a call for a turn, nobody else had it. */
+/** A turn that comes this soon after asking was not delayed by anybody. */
 const SOON_MS = 20;
-/** The waits after lost races grow, in attempts, which take longer where many compete for one machine; up to this. */
+/**
+ * The longest wait after a lost race. Waits grow with the number of races and with the time of an attempt, which is
+ * longer when many compete on one machine.
+ */
 const LONGEST_WAIT_MS = 8_000;
 
-/** An attempt that somebody else may have been faster than, on the tip it was made on. */
+/** An attempt on this tip that somebody else may have beaten. */
 interface Lost<Result> {
   readonly kind: 'lost';
   readonly push: Result;
@@ -54,8 +60,8 @@ interface Lost<Result> {
 }
 
 /**
- * Adds to the history by compare-and-swap: looks where it ends, writes on top, pushes under a lease on exactly that.
- * A writer that loses the race looks again, after a random while. Throws what looking throws.
+ * Appends to the history by compare-and-swap: reads its end, writes on top, and pushes under a lease on exactly that
+ * end. After a lost race it looks again after a random wait. Throws what looking throws.
  */
 export async function append<Result extends PushResult>(
   deps: AppendDeps,
@@ -95,7 +101,7 @@ async function attemptOnce<Result extends PushResult>(
   before: Lost<Result> | null,
 ): Promise<Append<Result> | Lost<Result>> {
   const ref = ledgerRef(deps.slug);
-  // Nobody was faster, so what was refused is not a lost race.
+  // The tip has not moved, so the refusal was no lost race.
   if (before !== null && before.tip?.sha === tip?.sha) {
     return {kind: isRefOf(before.push, ref) ? 'history-refused' : 'refused', push: before.push};
   }
@@ -116,8 +122,8 @@ async function attemptOnce<Result extends PushResult>(
   }
   if (result.kind === 'unreachable') return {kind: 'in-doubt', doubt, push: result};
   if (result.code === 'no-atomic') return {kind: 'history-refused', push: result};
-  // git's server refuses a ref that is hidden, or whose history is cut off, by itself, and moves the others of an atomic
-  // push: then the history tells of a push that was not made.
+  // git's server refuses some refs by itself, such as hidden ones or those with incomplete history, and still moves the
+  // others of an atomic push. The history then records a push that was not made.
   if (!isRefOf(result, ref) && (await lookAtTip(deps))?.sha === next.sha) {
     await deps.takeOff(next, tip);
     return {kind: 'refused', push: result};
@@ -126,7 +132,7 @@ async function attemptOnce<Result extends PushResult>(
   return mayBeARace ? {kind: 'lost', push: result, tip} : {kind: 'refused', push: result};
 }
 
-/** Fetches where the history ends now; null where there is none. */
+/** Fetches the present tip of the history; null if there is none. */
 async function lookAtTip({objects, slug, onTip}: AppendDeps): Promise<Tip | null> {
   const ref = ledgerRef(slug);
   const sha = (await objects.fetchTips([ref])).get(ref);
@@ -135,7 +141,7 @@ async function lookAtTip({objects, slug, onTip}: AppendDeps): Promise<Tip | null
   return tip;
 }
 
-/** True when an append in doubt is part of the history that ends at this tip. */
+/** True if an append in doubt is part of the history at this tip. */
 export async function hasArrived({objects}: PlanDeps, {tip}: Doubt, now: Tip | null): Promise<boolean> {
   if (now === null || now.meta.records < tip.meta.records) return false;
   const shas = await objects.commitsFrom(now.sha, now.meta.records - tip.meta.records + 1);

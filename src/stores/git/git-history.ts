@@ -20,19 +20,19 @@ import type {Tip} from './tip.ts';
 interface GitHistoryOptions extends RunRecords {
   readonly slug: string;
   readonly condition: HistoryCondition;
-  /** The tip of the history when it was opened; null when there is none, or it cannot be read. */
+  /** The tip when the history was opened; null if there is none or it cannot be read. */
   readonly tip: Tip | null;
   readonly fragments: readonly Fragment[];
-  /** States of the history that earlier commands loaded; null for a command that does more than show it. */
+  /** States of the history that earlier commands loaded; null unless the command only shows it. */
   readonly copies: KeptCopies | null;
   readonly warnings: readonly string[];
-  /** The rest of the agent's waits before its start, in milliseconds. */
+  /** What is left of the time that the agent may wait before its start, in milliseconds. */
   readonly startMs: () => number;
 }
 
 /**
- * A history under a ref of the remote. What is added is there when the call returns, or waits: a step that could not be
- * put on record in time begins without a number, and has it from its end on.
+ * A history under a ref of the remote. An addition is there when the call returns, or it waits: a step that could not
+ * be recorded in time begins without a number and gets one at its end.
  */
 export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOptions): History {
   const {objects, clock} = deps;
@@ -42,7 +42,7 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
   const local = openLocalLedger(deps, join(folder, LEDGER_FILE), options.copies);
   const isReadable = condition.kind !== 'unreadable';
   const writer = new HistoryWriter(deps, {slug, tip, isReadable, pending, ledgerAt: (at) => local.at(at)});
-  /** Of the whole history; without one, of what this run added. */
+  /** Reads the whole history or, if it is missing or unreadable, what this run added. */
   const read = async <Found>(ask: (reads: Reads) => Found): Promise<Found> => {
     const at = writer.tip;
     if (!isReadable || at === null) return ask(readRecords(own.all()));
@@ -111,7 +111,10 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
   };
 }
 
-/** Every step in a history at a remote is of the repository there, by whatever name it was reached. */
+/**
+ * Drops the repository filter: every step of a history at a remote is of that repository, by whatever name it was
+ * reached.
+ */
 function ofAnyName({repository: _, ...filter}: StepFilter = {}): StepFilter {
   return filter;
 }

@@ -13,7 +13,7 @@ import {readTip, type Tip} from './tip.ts';
 
 type GitStoreOptions = RunFolders & Pick<StoreRequest, 'slug' | 'repository' | 'copyFolder'>;
 
-/** The result of one look at the remote. */
+/** The result of looking at the remote once. */
 interface Look {
   readonly condition: HistoryCondition;
   readonly tip: Tip | null;
@@ -21,8 +21,8 @@ interface Look {
 }
 
 /**
- * A history in the repository itself, under a ref beside its branches. Throws InputError where there is no remote to
- * keep it. The user's own repository is never touched by it.
+ * Keeps a history in the repository itself, under a ref beside its branches. Throws InputError if there is no remote to
+ * keep it. Never touches the user's own repository.
  */
 export function createGitStore(deps: StoreDeps, options: GitStoreOptions): Store {
   const {slug, repository, copyFolder = null} = options;
@@ -65,7 +65,7 @@ async function lookAtHistory(deps: GitHistoryDeps, slug: string, warn: (message:
       return {condition: {kind: 'found'}, tip, fragments: await readFragments(deps.objects, slug, tips, warn)};
     });
   } catch (error) {
-    // Whatever it was, the agent runs all the same.
+    // Any failure makes the history unreadable; the agent still runs.
     return {condition: {kind: 'unreadable', reason: describeError(error)}, tip: null, fragments: []};
   }
 }

@@ -19,29 +19,29 @@ export type GitHistoryDeps = StoreDeps & {
   readonly remote: Remote;
 };
 
-/** How often, each a second after the other, a history that the remote has just taken is looked for there. */
+/** How often to look for a history that the remote has just accepted, one second apart. */
 const LOOKS_FOR_NEW = 3;
 
 interface WriterOptions {
   readonly slug: string;
-  /** The tip of the history when it was opened; null when there is none. */
+  /** The tip when the history was opened; null if there is none. */
   readonly tip: Tip | null;
-  /** False where the history could not be looked at. */
+  /** False if the history could not be looked at. */
   readonly isReadable: boolean;
   readonly pending: PendingWriter;
   readonly ledgerAt: AppendDeps['ledgerAt'];
 }
 
-/** Writes what waits among a run's own records to a history at the remote. */
+/** Writes a run's waiting records to a history at the remote. */
 export class HistoryWriter {
   readonly #deps: GitHistoryDeps;
   readonly #options: WriterOptions;
   readonly #pending: PendingWriter;
   readonly #appendDeps: AppendDeps;
   #tip: Tip | null;
-  /** A push whose answer was lost. */
+  /** A push that got no answer. */
   #doubt: Doubt | null = null;
-  /** True where none was seen and the remote has one: it was made now, or was there already. */
+  /** True if no history was seen but the remote has one: it was just made, or had been there all along. */
   #isUnseen = false;
 
   constructor(deps: GitHistoryDeps, options: WriterOptions) {
@@ -70,12 +70,12 @@ export class HistoryWriter {
     };
   }
 
-  /** The tip that was seen last; null where there is no history. */
+  /** The tip that was seen last; null if there is no history. */
   get tip(): Tip | null {
     return this.#tip;
   }
 
-  /** Adds what waits by itself, within a time. Whatever fails is a reason, not an exception. */
+  /** Adds what waits, within a time. A failure is noted, not thrown. */
   async addWaiting(withinMs: number): Promise<void> {
     const pending = this.#pending;
     await pending.addWithin(withinMs, async (deadline) => {
@@ -89,8 +89,8 @@ export class HistoryWriter {
   }
 
   /**
-   * Throws InputError where the remote has a history and does not show it (`uploadpack.hideRefs`): no run could read what
-   * this one records. Costs a request where the history begins, and none later.
+   * Throws InputError if the remote has a history but hides it (`uploadpack.hideRefs`), so that no run could read what
+   * this one records. Costs a request when the history begins, and none later.
    */
   async refuseHidden(withinMs: number): Promise<void> {
     if (!this.#isUnseen) return;
@@ -102,7 +102,7 @@ export class HistoryWriter {
         await wait(1_000);
       }
     };
-    // A remote that does not answer says nothing of what it would show.
+    // A remote that does not answer reveals nothing about what it hides.
     if (await runWithin(withinMs, 'A look at the new history', isShown).catch(() => true)) return;
     throw new InputError(
       'bad-input',
@@ -110,7 +110,7 @@ export class HistoryWriter {
     );
   }
 
-  /** Adds changes with the push that makes them true; that is made without them where the history cannot take them. */
+  /** Adds changes with the push that they stand for. If the history cannot take them, pushes without them. */
   pushWith<Result extends PushResult>(changes: readonly Change[], push: PushAlong<Result>): Promise<Result> {
     return this.#pending.inTurn(async () => {
       const result = await this.#addWith(changes, push);
@@ -123,13 +123,13 @@ export class HistoryWriter {
         case 'interrupted':
           throw result.error;
         default:
-          // The history does not hold up what it is told of: what is added later waits until it can be.
+          // The history must not hold up the push; changes added afterwards wait.
           return await push([]);
       }
     });
   }
 
-  /** Adds the ends of steps that another run left as running. Resolves to those that were added. */
+  /** Adds the ends of steps that another run left running. Resolves to those that were added. */
   async interrupt(notes: ReadonlyMap<Uid, string>, withinMs: number): Promise<readonly Uid[]> {
     const deadline = Date.now() + withinMs;
     return await runWithin(withinMs, 'An answer of the history', () =>
@@ -144,7 +144,7 @@ export class HistoryWriter {
     );
   }
 
-  /** Makes what still waits durable: in the history, else beside it, else here. */
+  /** Makes what still waits durable: in the history, else beside it, else on this machine. */
   async publish(): Promise<Publication> {
     const {own, failure} = this.#pending;
     if (own.isWaiting() && failure === null) await this.addWaiting(GIT_LIMITS.endMs);
@@ -176,7 +176,7 @@ export class HistoryWriter {
     return result;
   }
 
-  /** Adds changes with the push that makes them true. Undefined where the history cannot be looked at. */
+  /** Adds changes with the push that they stand for. Undefined if the history cannot be looked at. */
   async #addWith<Result extends PushResult>(changes: readonly Change[], push: PushAlong<Result>) {
     const {own} = this.#pending;
     const more = () =>

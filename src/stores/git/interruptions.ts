@@ -10,8 +10,8 @@ import {readSegments} from './segments.ts';
 import {readLast, type Tip} from './tip.ts';
 
 /**
- * The ends of steps as a later run sees them, to be added to the history. Of each the record of its start is read and nothing
- * else, so that costs the same however long the history is.
+ * Prepares the ends of steps that a later run found interrupted. Reads only the record of each step's start, so the
+ * cost does not depend on the length of the history.
  */
 export async function readInterruptions(
   objects: ObjectStore,
@@ -30,12 +30,12 @@ export async function readInterruptions(
   return additions;
 }
 
-/** True when a step is on record as running at the present tip of the history. */
+/** True if a step is on record as running at this tip of the history. */
 export function isRunningAt(tip: Tip | null, uid: Uid): boolean {
   return tip?.meta.running.some((entry) => entry.uid === uid) === true;
 }
 
-/** One record by its number: its segment is read, or the fewer messages down to it. */
+/** Reads one record by its number: from its segment, or from the messages down to it if there is no segment yet. */
 async function readRecord(objects: ObjectStore, tip: Tip, n: number): Promise<RecordLine> {
   const {records, segmentSize} = tip.meta;
   const segment = Math.floor((n - 1) / segmentSize);

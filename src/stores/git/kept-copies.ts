@@ -7,31 +7,31 @@ import {type Json, parseObject} from '../../domain/json.ts';
 import {LEDGER_FILE} from '../saved-files.ts';
 
 const NOTE_FILE = 'note.json';
-/** A copy that was begun longer ago was given up. */
+/** An unfinished copy older than this was abandoned. */
 const HOUR_MS = 60 * 60 * 1000;
 
-/** A history as a steps.db, as it was at a tip, with what is noted beside it. */
+/** A history at a tip as a steps.db, with a note beside it. */
 interface KeptCopy {
   readonly sha: Sha;
-  /** Never written to: whoever adds to it copies it first. */
+  /** Read-only: to add to it, copy it first. */
   readonly path: string;
   readonly note: Json;
 }
 
 /**
- * The last loaded state of a history, kept in a folder of the user's for whoever shows the history next. It is by no
- * means the history: an agent could write there too. So it is asked for by what only shows, and is the copy of the very
- * tip that the remote has now, or of one before it.
+ * Keeps the last loaded state of a history in a folder of the user's, for the next command that shows it. It is not
+ * authoritative: an agent could write there too. So only commands that show something use it, and only if it is the
+ * state at the remote's present tip or an earlier one.
  */
 export class KeptCopies {
   readonly #folder: string;
 
-  /** `folder` may hold copies of several histories: `history` tells them apart. */
+  /** `folder` may hold copies of several histories; `history` identifies this one. */
   constructor(folder: string, history: string) {
     this.#folder = join(folder, createHash('sha256').update(history).digest('hex').slice(0, 16));
   }
 
-  /** Null where there is none that can be used. */
+  /** Null if there is no usable copy. */
   async find(): Promise<KeptCopy | null> {
     try {
       for (const sha of (await readdir(this.#folder)).filter(isSha)) {
@@ -42,12 +42,12 @@ export class KeptCopies {
         if (note !== undefined) return {sha, path, note};
       }
     } catch {
-      // There is none, or another process has just put a newer one in its place.
+      // There is none, or another process is replacing it.
     }
     return null;
   }
 
-  /** Keeps a copy in place of those before it. Where that fails the next who asks loads the history as ever. */
+  /** Replaces earlier copies by this one. If that fails, the next command loads the history as usual. */
   async keep(path: string, sha: Sha, note: Json): Promise<void> {
     const draft = join(this.#folder, `${randomUUID()}.new`);
     try {

@@ -12,8 +12,8 @@ import {MAX_FILE_BYTES} from './meta.ts';
 import {parseTree} from './tree.ts';
 
 /**
- * Null for steps without one. Whatever a repository was called meanwhile, and by whatever address a clone reaches it: a
- * history at a remote is of the repository there.
+ * The branch of a step; null for none. The repository is not part of it: a history at a remote is of that repository,
+ * whatever name or address a clone reaches it by.
  */
 type BranchName = string | null;
 
@@ -21,28 +21,34 @@ type Entry = {readonly branch: BranchName} & NumberedStep;
 
 /** The branches whose hashes begin alike, newest first. */
 interface Bucket {
-  /** False once a branch had to go for a newer one: then one that is not here may have steps all the same. */
+  /** False once a branch was dropped for a newer one; a branch that is missing may then still have steps. */
   readonly complete: boolean;
   readonly entries: readonly Entry[];
 }
 
-/** The most branches in a file. With 256 files, an append reads and writes a bounded amount, however many branches there are. */
+/**
+ * The most branches in a file. With 256 files, an append reads and writes a bounded amount, however many branches there
+ * are.
+ */
 const BUCKET_SIZE = 64;
 const FOLDER = 'branches';
-/** Its files named branches together with their repository, whose name can change. Nothing is read of them. */
+/**
+ * An earlier folder, whose files identified branches by their repository's name too, which can change. Its contents are
+ * ignored.
+ */
 const OLDER_FOLDER = 'heads';
 const EMPTY: Bucket = {complete: true, entries: []};
 
-/** The latest active steps of branches, as a tip's tree has them and with changes to come. */
+/** The latest active step of each branch, from a tip's tree and pending changes. */
 interface Heads {
-  /** Null: the branch has none. Undefined: it is not known here. */
+  /** Null if the branch has none; undefined if that is not known here. */
   latest(branch: BranchName): Promise<NumberedStep | null | undefined>;
   set(branch: BranchName, head: NumberedStep | null): Promise<void>;
   /** The files changed since the last call, by path. */
   takeFiles(): ReadonlyMap<string, Uint8Array>;
 }
 
-/** Opens the heads of a tip; each file is read when it is asked for. */
+/** Opens the heads of a tip. Each file is read on first use. */
 export function openHeads(objects: ObjectStore, tip: Sha | null): Heads {
   const buckets = new Map<string, Bucket>();
   const changed = new Set<string>();
@@ -54,7 +60,8 @@ export function openHeads(objects: ObjectStore, tip: Sha | null): Heads {
     const known = buckets.get(path);
     if (known !== undefined) return known;
     const file = await readAt(path);
-    // In a history that began with heads by names, branches without a step since then are in no file of ours.
+    // If the history has the earlier folder, branches without a later step are missing here, so this file is
+    // incomplete.
     const bucket =
       file === null
         ? {...EMPTY, complete: (await readAt(OLDER_FOLDER)) === null}
@@ -88,7 +95,7 @@ export function openHeads(objects: ObjectStore, tip: Sha | null): Heads {
   };
 }
 
-/** All branches that the files of a tip name. Throws StoreError on one that cannot be right. */
+/** Lists all branches in a tip's files. Throws StoreError for an invalid file. */
 export async function listHeads(objects: ObjectStore, tip: Sha): Promise<readonly BranchName[]> {
   const [folder] = await objects.read([`${tip}:${FOLDER}`], MAX_FILE_BYTES);
   const names = folder == null ? [] : [...parseTree(folder.content, tip.length).keys()];
@@ -110,7 +117,7 @@ function bucketFile(branch: BranchName): string {
   return `${FOLDER}/${hash.slice(0, 2)}.json`;
 }
 
-/** The bucket without the oldest branches, where names are so long that its file would not be read. */
+/** Drops the oldest branches if long names make the file larger than readers accept. */
 function fitInFile(bucket: Bucket): Bucket {
   if (Buffer.byteLength(formatBucket(bucket)) <= MAX_FILE_BYTES) return bucket;
   return fitInFile({complete: false, entries: bucket.entries.slice(0, -1)});
@@ -140,8 +147,8 @@ export interface Delta {
 }
 
 /**
- * The latest active steps of the branches that a delta touches, as they are once it is added: where a rollback or an
- * undo comes to a branch, or a step leaves it for another.
+ * The latest active steps of the branches that a delta affects, after it is added. Used when a rollback or an undo
+ * affects a branch, or a step moves to another branch.
  */
 export function headsAfter(ledger: Ledger, delta: Delta): ReadonlyMap<BranchName, NumberedStep | null> {
   const rollbacks = new Map([...ledger.listRollbacks(), ...delta.rollbacks].map((it) => [it.uid, it]));
@@ -161,7 +168,7 @@ export function headsAfter(ledger: Ledger, delta: Delta): ReadonlyMap<BranchName
   return new Map([...branches].map((branch) => [branch, headOf(branch)]));
 }
 
-/** Those that nothing takes back. Only what other records name has to be looked up among them. */
+/** The rollbacks in force. Only records that name others can affect them. */
 function standingAmong(records: readonly RollbackDraft[]): readonly RollbackDraft[] {
   const named = records.filter(({undoes}) => undoes !== null);
   return records.filter((it) => isInForce(projectRollback(it, named)));
@@ -169,7 +176,7 @@ function standingAmong(records: readonly RollbackDraft[]): readonly RollbackDraf
 
 interface Touched {
   readonly id: number;
-  /** The branch it is under now; undefined for one that is new. */
+  /** The branch it is on now; undefined for a new step. */
   readonly was: BranchName | undefined;
   readonly is: BranchName;
 }
@@ -197,14 +204,14 @@ function touchedSteps(
   return touched;
 }
 
-/** The branch a step stands under: where it ended, once it has. */
+/** The branch of a step's record: where the step ended, or began if it has not ended. */
 export function branchOf({draft, outcome}: StepRecord): BranchName {
   return outcome === null ? draft.branch : outcome.branch;
 }
 
-/** The latest active step of a branch beside those touched. */
+/** The latest active step of a branch among those not touched. */
 function latestOther(ledger: Ledger, branch: BranchName, touched: ReadonlyMap<Uid, unknown>): NumberedStep | undefined {
-  // The filter has no word for steps without a branch.
+  // The filter cannot express steps without a branch.
   const filter = branch === null ? {} : {branch, limit: touched.size + 1};
   const steps = ledger.listSteps({active: true, ...filter});
   const found = steps.find((step) => step.branch === branch && !touched.has(step.uid));

@@ -15,25 +15,25 @@ import type {RecordLine} from './record-line.ts';
 import {fetchSegments, readSegments} from './segments.ts';
 import {readLast, type Tip} from './tip.ts';
 
-/** The number of segments that are read, checked and written at once. */
+/** How many segments are read, checked and written at once. */
 const SEGMENTS_AT_ONCE = 16;
-/** A copy of a history with more oddities is of no use. */
+/** A copy of a history with more set aside records or missing parents is unusable. */
 const MOST_NOTED = 100_000;
 
-/** The history as a steps.db of this run's own, made when somebody first asks for what a tip alone does not tell. */
+/** The history as a steps.db of this run's own, loaded when first needed for something that the tip does not tell. */
 interface LocalLedger {
   /** Null before the first call of `at`. */
   readonly path: string | null;
-  /** Records that were left out of it. */
+  /** The records that were left out. */
   readonly setAside: readonly OddRecord[];
-  /** The history up to a tip, without records that cannot be right. Throws StoreError where it is no history. */
+  /** Loads the history up to a tip, without invalid records. Throws StoreError if it is no history. */
   at(tip: Tip): Promise<Ledger>;
-  /** As of a history. */
+  /** As for a history. */
   guard(): () => Promise<readonly string[]>;
   close(): void;
 }
 
-/** A record that cannot be right, and is left out. It stays where it is. */
+/** An invalid record, which is left out of the copy and stays in the history. */
 interface OddRecord {
   readonly n: number;
   readonly reason: string;
@@ -42,11 +42,11 @@ interface OddRecord {
 interface Loaded {
   readonly ledger: Ledger;
   readonly progress: Progress;
-  /** Its last record. */
+  /** The commit and number of its last record. */
   readonly tip: {readonly sha: Sha; readonly records: number};
 }
 
-/** `copies`: states that earlier commands loaded, for a command that only shows the history. */
+/** `copies` holds states that earlier commands loaded, for a command that only shows the history. */
 export function openLocalLedger(
   deps: Pick<StoreDeps, 'openLedger'> & {readonly objects: ObjectStore},
   path: string,
@@ -88,7 +88,7 @@ export function openLocalLedger(
     return {ledger, progress, tip: endOf(to)};
   };
 
-  /** Goes on from the state that an earlier process loaded. Undefined when that state is of no use. */
+  /** Continues from the state that an earlier process loaded. Undefined if that state is unusable. */
   const loadKept = async (tip: Tip): Promise<Loaded | undefined> => {
     const kept = await copies?.find();
     const noted = kept == null ? undefined : noteToProgress(kept.note);
@@ -105,7 +105,7 @@ export function openLocalLedger(
       checkNumbers(ledger, progress, tip);
       return found;
     } catch {
-      // It is not of this history, say, or was changed: the remote tells all of it.
+      // It was changed, or is of another history: load everything from the remote.
       ledger?.close();
       return undefined;
     }
@@ -134,7 +134,7 @@ export function openLocalLedger(
       return now.ledger;
     },
     guard: () => {
-      // What is first asked for while the agent runs is guarded from then on.
+      // A ledger that is loaded while the agent runs is guarded from then on.
       guards = loaded === null ? [] : [guardLedger(loaded.ledger, false)];
       return async () => {
         const looks = guards ?? [];
@@ -153,22 +153,22 @@ function endOf({sha, meta}: Tip): Loaded['tip'] {
   return {sha, records: meta.records};
 }
 
-/** True when fewer records than a segment holds came since. */
+/** True if fewer records than a segment holds have been added since. */
 function isSoonAfter({meta}: Tip, records: number): boolean {
   const gap = meta.records - records;
   return gap > 0 && gap < meta.segmentSize;
 }
 
-/** The state of a history up to a record. The next record is judged by it. */
+/** The state of a history up to a record, which the next record is checked against. */
 interface Progress {
   nextStep: number;
   nextRollback: number;
-  /** Parents that were named and had not come before. */
+  /** Parents that were named but have not appeared yet. */
   readonly missingParents: Set<Uid>;
   readonly setAside: OddRecord[];
 }
 
-/** Adds records in their order. One that cannot be right at its place is left out, and costs no other. */
+/** Adds records in order. A record that is invalid in its place is left out without affecting others. */
 function addRecords(ledger: Ledger, progress: Progress, lines: readonly RecordLine[]): void {
   const sound: LedgerRecords[] = [];
   const seen = new Set<Uid>();
@@ -191,7 +191,7 @@ function addRecords(ledger: Ledger, progress: Progress, lines: readonly RecordLi
   ledger.merge(concatRecords(sound));
 }
 
-/** The reason why records cannot stand where they stand; null when they can. */
+/** Why records are invalid in this place; null if they are valid. */
 function findOddPlace(
   {steps, stepClaims, rollbacks, rollbackClaims}: LedgerRecords,
   n: number,
@@ -202,7 +202,7 @@ function findOddPlace(
   const numbered = new Set(rollbackClaims.map(({uid}) => uid));
   for (const {draft, parentUid} of steps) {
     if (!claimed.has(draft.uid) && !isKnown(draft.uid)) return `step ${draft.uid} has no number`;
-    // A parent stands before its child, so no step can be its own ancestor.
+    // A parent must come before its child, so no step can be its own ancestor.
     if (parentUid === draft.uid || missingParents.has(draft.uid)) return `step ${draft.uid} is not before its child`;
   }
   if (rollbacks.some(({uid}) => !numbered.has(uid))) return 'a rollback has no number';
@@ -213,8 +213,8 @@ function findOddPlace(
 }
 
 /**
- * Each record takes one number at most, and none that was taken before: no claim can take one away. Numbers may be left
- * out, where the record that took them cannot be read; still the n-th record takes none above n.
+ * Each record takes at most one number, and none that was taken before, so no claim can take a number away. Numbers may
+ * be skipped if the record that took them is unreadable, but the n-th record never takes one above n.
  */
 function findOddClaim(claims: readonly Claim[], next: number, n: number, uids: ReadonlySet<Uid>): string | null {
   if (claims.length > 1) return `it takes ${claims.length} numbers`;
@@ -222,7 +222,7 @@ function findOddClaim(claims: readonly Claim[], next: number, n: number, uids: R
   return odd === undefined ? null : `it takes number ${odd.number}, and ${next} was next`;
 }
 
-/** The numbers in a tip are those of its records, except for records that cannot be read. */
+/** Checks that the tip's numbers match its records, except for unreadable ones. */
 function checkNumbers(ledger: Ledger, {nextStep, nextRollback, setAside}: Progress, {meta}: Tip): void {
   const [latest] = ledger.listRollbacks({limit: 1});
   const most = setAside.length;

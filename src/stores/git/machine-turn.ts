@@ -4,19 +4,22 @@ import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
 import {errnoCode} from '../../domain/errors.ts';
 
-/** A holder that keeps its turn longer than this is passed by. We measure it: a date in the file system can be set. */
+/**
+ * A holder that keeps its turn longer than this is skipped. We measure it ourselves, since anybody can set a file's
+ * date.
+ */
 const HELD_MS = 4_000;
-/** Nobody waits longer in all, however often the turn changes hands. */
+/** The longest wait in total, however often the turn changes hands. */
 const LONGEST_WAIT_MS = 30_000;
 const LOOK_AGAIN_MS = 40;
 
-/** Turns that this process has passed by. It does not wait for them again. */
+/** Turns that this process has skipped and never waits for again. */
 const passedBy = new Set<string>();
 
 /**
- * Lets the processes of one machine that add to the same history go one after another: only one of those that push at
- * once can win, and the others would cost it the processor. Only speed rests on it: the lease at the remote decides.
- * Therefore nothing in `folder` is believed, and whatever lies there is waited for a few seconds at most.
+ * Lets the processes of one machine append to the same history one at a time: only one of several simultaneous pushes
+ * can win, and the others would slow it down. This only saves time; the lease at the remote decides. So nothing in
+ * `folder` is trusted, and whatever is there delays us a few seconds at most.
  */
 export async function inMachineTurn<Result>(
   folder: string | null,
@@ -27,7 +30,7 @@ export async function inMachineTurn<Result>(
   if (folder === null) return await work();
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 16);
   const file = join(folder, `${hash}.lock`);
-  // Half of the time that is left belongs to the work.
+  // Leave half of the remaining time for the work.
   const ours = await takeTurn(file, Math.min(LONGEST_WAIT_MS, (deadline - Date.now()) / 2));
   try {
     return await work();
@@ -36,7 +39,7 @@ export async function inMachineTurn<Result>(
   }
 }
 
-/** The mark of our turn; null when we go without one. */
+/** Resolves to a mark of our turn; null if we go without one. */
 async function takeTurn(file: string, limitMs: number): Promise<string | null> {
   const began = performance.now();
   let held = {by: '', since: began};
@@ -68,7 +71,7 @@ function create(file: string): 'created' | 'taken' | 'impossible' {
   }
 }
 
-/** Tells one holder's file from the next one's; null when nothing is there. */
+/** Identifies a holder's file; null if there is none. */
 function identify(file: string): string | null {
   const found = lstatSync(file, {throwIfNoEntry: false, bigint: true});
   return found === undefined ? null : `${found.dev}:${found.ino}:${found.ctimeNs}`;
@@ -79,7 +82,7 @@ function remove(file: string): boolean {
     unlinkSync(file);
     return true;
   } catch {
-    // A folder, or one that somebody was faster to remove.
+    // It is a folder, or somebody else removed it first.
   }
   try {
     rmdirSync(file);

@@ -6,32 +6,32 @@ import {integer, nullable, object, Reading, uid as uidKind, WRONG} from '../../d
 import type {RunningStep} from '../../domain/ports/store.ts';
 import type {StepRecord} from '../../domain/records.ts';
 
-/** The longest waits for the history: before its agent starts, all in all, and for each record after it. */
+/** The longest waits for the history: in total before its agent starts, and for each record afterwards. */
 export const GIT_LIMITS = {startMs: 10_000, endMs: 300_000} as const;
 
-/** The most bytes that are read of a history at once, packed and unpacked: a segment of the longest records. */
+/** The most bytes of a history that are read at once, packed or unpacked: a segment of the longest records. */
 export const MAX_HISTORY_BYTES = 400 * 1024 * 1024;
 
-/** The facts about a history that an append needs, in one small file at the top of the tip's tree. */
+/** The facts about a history that an append needs, in a small file at the top of the tip's tree. */
 export interface Meta {
   /** The number of records. The tip's own is the last. */
   readonly records: number;
-  /** The number of records in a segment. Records that are in none yet stand in commit messages alone. */
+  /** The number of records in a segment. Records that are not in one yet exist only in commit messages. */
   readonly segmentSize: number;
   readonly nextStep: number;
   readonly nextRollback: number;
-  /** The newest rollbacks and undos, oldest first: whether a pin waits to be recorded can be told by them. */
+  /** The newest rollbacks and undos, oldest first. They tell whether a pin's record is still missing. */
   readonly recentRollbacks: readonly Uid[];
-  /** The newest steps that are on record as running, oldest first: who looks whether they have ended reads nothing else. */
+  /** The newest running steps, oldest first, so that checking for ended ones needs no other read. */
   readonly running: readonly RunningEntry[];
   /** The records that the next one names: see chain.ts. */
   readonly tips: readonly Seen[];
 }
 
 export const META_FILE = 'meta.json';
-/** No honest file of an append comes near it. */
+/** Larger than any honest file of an append. */
 export const MAX_FILE_BYTES = 256 * 1024;
-/** The most rollbacks that are remembered. */
+/** The most rollbacks in the list. */
 export const RECENT_ROLLBACKS = 64;
 
 const FORMAT = 1;
@@ -65,7 +65,7 @@ export function formatMeta(meta: Meta): string {
   })}\n`;
 }
 
-/** Reads `meta.json`, every field checked. Throws StoreError naming `source`. */
+/** Parses `meta.json` and checks every field. Throws StoreError, naming `source`. */
 export function parseMeta(text: string, source: string): Meta {
   const json = parseObject(text);
   if (json === undefined) throw damaged(source, 'it is no JSON object');
@@ -93,7 +93,7 @@ export function parseMeta(text: string, source: string): Meta {
   };
 }
 
-/** The number of whole segments. */
+/** The number of complete segments. */
 export function countSegments({records, segmentSize}: Meta): number {
   return Math.floor(records / segmentSize);
 }
@@ -103,7 +103,7 @@ export function segmentFolder(index: number): string {
   return `segments/${Math.floor(index / FOLDER_SIZE)}`;
 }
 
-/** The file of a segment, counted from 0: it is written once and never changes. */
+/** The file of a segment, counted from 0. It is written once and never changes. */
 export function segmentFile(index: number): string {
   return `${segmentFolder(index)}/${index}.ndjson.gz`;
 }
@@ -112,20 +112,20 @@ function damaged(source: string, why: string): StoreError {
   return new StoreError('damaged', `${source} cannot be right: ${why}.`);
 }
 
-/** A step whose latest record says that it runs, and where that record stands. */
+/** A step whose latest record says that it runs, and where that record is. */
 interface RunningEntry extends RunningStep {
   readonly id: number;
   /** The number of the record. */
   readonly n: number;
 }
 
-/** The newest running steps that are listed: an append reads and writes them all. */
+/** The most running steps that are listed, since an append reads and writes all of them. */
 const KEPT = 32;
 const MAX_ENTRY_CHARS = 2_000;
 
 const entry = object({uid: uidKind, id: integer(1), n: integer(1), run: nullable(runInfo)});
 
-/** The list once a record of a step is added: it begins to run, or it does so no more. */
+/** The list after adding a record of a step that starts or ends. */
 export function runningAfter(
   running: readonly RunningEntry[],
   {draft: {uid, run}, outcome}: StepRecord,
@@ -137,12 +137,12 @@ export function runningAfter(
   return JSON.stringify(started).length > MAX_ENTRY_CHARS ? others : [...others, started].slice(-KEPT);
 }
 
-/** Reads the list. What is malformed is left out: then nobody looks whether it has ended. */
+/** Parses the list. A malformed entry is dropped, so nobody checks whether that step has ended. */
 function parseRunning(value: unknown): readonly RunningEntry[] {
   return Array.isArray(value) ? value.flatMap(parseEntry).slice(-KEPT) : [];
 }
 
-/** What an older version wrote has none: then the chain begins anew. */
+/** Older versions wrote no tips, so the chain begins anew. */
 function parseTips(value: unknown): readonly Seen[] {
   const found = chain.read({seen: value}, new Reading(false));
   return found === WRONG ? [] : found.seen;
@@ -153,7 +153,7 @@ function parseEntry(value: unknown): readonly RunningEntry[] {
   return found === WRONG ? [] : [{...found, run: found.run && factsOf(found.run)}];
 }
 
-/** The facts about a run that tell if it is over. */
+/** The facts that tell if a run is over. */
 function factsOf({ci, run_id, attempt, job, job_backend_id, url, runner, process}: RunInfo): RunningStep['run'] {
   const known = {ci, run_id, attempt, job, job_backend_id, url};
   return {...known, ...(runner == null ? {} : {runner}), ...(process == null ? {} : {process})};

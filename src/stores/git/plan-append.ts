@@ -25,19 +25,19 @@ import {readLast, type Tip} from './tip.ts';
 
 interface AppendPlan {
   readonly commits: readonly NewCommit[];
-  /** The content of the tip's file after them. */
+  /** The contents of the last commit's meta file. */
   readonly meta: Meta;
   readonly added: readonly Added[];
 }
 
 export interface PlanDeps {
   readonly objects: ObjectStore;
-  /** The whole history up to a tip: for what the tip does not tell. */
+  /** Loads the whole history up to a tip, for what the tip does not tell. */
   readonly ledgerAt: (tip: Tip) => Promise<Ledger>;
   readonly now: () => Date;
 }
 
-/** Turns additions into commits on top of a tip, one a record. */
+/** Plans additions as commits on top of a tip, one for each record. */
 export async function planAppend(
   {objects, ledgerAt, now}: PlanDeps,
   tip: Tip | null,
@@ -70,7 +70,7 @@ export async function planAppend(
     if (meta.records % meta.segmentSize === 0) {
       const index = countSegments(meta) - 1;
       files.set(segmentFile(index), packSegment(await lastLines(objects, tip, meta.segmentSize, lines)));
-      // The list of the folder is read, since it is rewritten.
+      // Read the folder's list, since it is rewritten.
       if (tip !== null) await objects.read([`${tip.sha}:${segmentFolder(index)}`], Number.POSITIVE_INFINITY);
     }
     commits.push({message: formatMessage(subject, line), at, files});
@@ -79,7 +79,7 @@ export async function planAppend(
   const withStep = (record: StepRecord, id: number): Meta => ({
     ...meta,
     running: runningAfter(meta.running, record, {id, n: meta.records + 1}),
-    // What others say of its end is not for good.
+    // An end reported by another run can still change, so it is no tip.
     tips:
       record.outcome !== null && outcomeRank(record) < 3
         ? meta.tips
@@ -115,7 +115,7 @@ export async function planAppend(
     const numbered: StepRecord = {...record, parentUid: parent?.uid ?? null};
     delta.steps.push({record: numbered, id: number});
     if (!isReplay) await heads.set(branchOf(numbered), {uid, id: number});
-    // A rollback may have come to be on record before what it covers.
+    // A rollback of the step may already be on record.
     if (!addition.isNew) await settleHeads();
     const claim = {uid, number, claimedAt: at.toISOString() satisfies Timestamp};
     const records = {steps: [numbered], stepClaims: [claim]};
@@ -154,7 +154,7 @@ export async function planAppend(
   return {commits, meta, added};
 }
 
-/** The last `count` records as lines: those of this plan, and before them those of the tip's messages. */
+/** The last `count` records as lines: those of this plan, preceded by those in the tip's messages. */
 async function lastLines(
   objects: ObjectStore,
   tip: Tip | null,
@@ -166,7 +166,7 @@ async function lastLines(
   return [...before.map(({line}) => line), ...lines];
 }
 
-/** A step's record in one line, as `git log` of the history shows it. */
+/** Describes a step's record in one line, for `git log` of the history. */
 function describeStep(record: StepRecord, id: number): string {
   const {outcome, draft} = record;
   const agent = outcome?.agentConfig?.name ?? draft.agentConfig?.name;
@@ -180,7 +180,7 @@ function describeStep(record: StepRecord, id: number): string {
   return `Step ${id} ${outcome.status.replaceAll('_', ' ')}${on}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}`;
 }
 
-/** The same of a rollback's or an undo's. */
+/** Describes a rollback's or an undo's record in one line. */
 function describeRollback(draft: RollbackDraft, number: number): string {
   const {kind, branch, toSha, stepUids, reason} = draft;
   const steps = `${stepUids.length} ${stepUids.length === 1 ? 'step' : 'steps'}`;

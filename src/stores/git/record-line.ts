@@ -4,30 +4,30 @@ import {isObject, parseObject} from '../../domain/json.ts';
 import type {GitObject} from '../../domain/ports/remote.ts';
 import {type LedgerRecords, NO_RECORDS} from '../../domain/records.ts';
 
-/** The unchecked additions of one commit to a history. */
+/** The unchecked contents of one commit of a history. */
 export interface RecordLine {
-  /** The number of the record, from 1; 0 where it stands by itself. */
+  /** The number of the record, from 1; 0 for a fragment. */
   readonly n: number;
   readonly records: Readonly<Record<string, unknown>>;
-  /** The reason why the line cannot be read: it is damaged, or of a later version. */
+  /** Why the line cannot be read: it is damaged, or of a later version. */
   readonly wrong: string | null;
-  /** The line as it was written. */
+  /** The line verbatim. */
   readonly line: string;
 }
 
-/** A line by itself: one that cannot be read tells no number either, and its place in the history does. */
+/** A line alone. An unreadable one has no number; its place in the history gives it one. */
 type UnplacedLine = Omit<RecordLine, 'n'> & {readonly n: number | null};
 
-/** A commit of a history: its record, and what it follows. */
+/** A commit of a history: its record and its parents. */
 export interface RecordCommit extends UnplacedLine {
   readonly parents: readonly Sha[];
 }
 
-/** A larger record is neither written nor read. */
+/** Larger records are neither written nor read. */
 export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 const VERSION = 1;
 
-/** The record as one line of JSON. Nothing in it can move a terminal's cursor or end the line. */
+/** Formats records as one line of JSON. Nothing in it can move a terminal's cursor or end the line. */
 export function formatLine(n: number, records: Partial<LedgerRecords>): string {
   const said = Object.fromEntries(Object.entries(records).filter(([, items]) => items.length > 0));
   const line = JSON.stringify({laforge: VERSION, n, records: said}).replace(
@@ -38,7 +38,7 @@ export function formatLine(n: number, records: Partial<LedgerRecords>): string {
   throw new StoreError('unwritable', `The record has more than ${MAX_RECORD_BYTES} bytes, too many for the store git.`);
 }
 
-/** Reads a record's line. What it records is checked by whoever uses it. */
+/** Parses a record's line. Its contents are checked by the user of the result. */
 export function parseLine(line: string): UnplacedLine {
   const json = parseObject(line);
   const unread = (wrong: string): UnplacedLine => ({n: null, records: {...NO_RECORDS}, wrong, line});
@@ -52,12 +52,12 @@ export function parseLine(line: string): UnplacedLine {
   return {n: json.n, records: {...NO_RECORDS, ...json.records}, wrong: null, line};
 }
 
-/** The message of a commit: a subject for people, and the record. */
+/** Formats a commit's message: a subject for people, and the record. */
 export function formatMessage(subject: string, line: string): string {
   return `${oneLine(subject)}\n\n${line}\n`;
 }
 
-/** Reads a commit object of a history. Throws StoreError where it is no commit. */
+/** Parses a commit object of a history. Throws StoreError if it is no commit. */
 export function parseCommit(object: GitObject): RecordCommit {
   const text = Buffer.from(object.content).toString('utf8');
   const end = text.indexOf('\n\n');
@@ -68,7 +68,7 @@ export function parseCommit(object: GitObject): RecordCommit {
   return {...parseLine(body < 0 ? '' : text.slice(body + 2).trimEnd()), parents};
 }
 
-/** Text of anybody's as a subject: on one line, without control characters, and not too long. */
+/** Makes arbitrary text a subject: one line, without control characters, and not too long. */
 function oneLine(text: string): string {
   const plain = text.replace(/\p{Cc}+/gu, ' ').trim();
   const chars = [...plain];

@@ -8,12 +8,12 @@ import {parseTree} from './tree.ts';
 
 const MAX_FOLDER_BYTES = 1024 * 1024;
 
-/** The file of a segment. */
+/** Packs lines as the file of a segment. */
 export function packSegment(lines: readonly string[]): Uint8Array {
   return gzipSync(`${lines.join('\n')}\n`, {level: 9});
 }
 
-/** Brings all segments of a tip here, with few requests. */
+/** Fetches all segments of a tip with few requests. */
 export async function fetchSegments(objects: ObjectStore, tip: Tip): Promise<void> {
   const count = countSegments(tip.meta);
   const folders = new Set(Array.from({length: count}, (_, index) => `${tip.sha}:${segmentFolder(index)}`));
@@ -22,7 +22,7 @@ export async function fetchSegments(objects: ObjectStore, tip: Tip): Promise<voi
   await objects.fetchFiles(files);
 }
 
-/** The names of all files in the folders of segments. */
+/** Lists all files in the folders of segments. */
 export async function listSegments(objects: ObjectStore, tip: Tip): Promise<readonly string[]> {
   const namesIn = async (folders: readonly string[]) => {
     const names = folders.map((folder) => `${tip.sha}:${folder}`);
@@ -33,7 +33,7 @@ export async function listSegments(objects: ObjectStore, tip: Tip): Promise<read
   return (await namesIn(folders.map((folder) => `segments/${folder}`))).flat();
 }
 
-/** The records of some segments, in their order. Throws StoreError where they are not what their tip says. */
+/** Reads the records of some segments, in order. Throws StoreError if they do not match their tip. */
 export async function readSegments(
   objects: ObjectStore,
   tip: Tip,

@@ -4,13 +4,13 @@ import type {ObjectStore} from '../../domain/ports/remote.ts';
 import {MAX_FILE_BYTES, MAX_HISTORY_BYTES, META_FILE, type Meta, parseMeta} from './meta.ts';
 import {MAX_RECORD_BYTES, parseCommit, type RecordCommit, type RecordLine} from './record-line.ts';
 
-/** The present tip of a history. */
+/** The tip of a history. */
 export interface Tip {
   readonly sha: Sha;
   readonly meta: Meta;
 }
 
-/** Reads a tip that has been fetched. Throws StoreError, saying why, on one that no writer of ours has made. */
+/** Reads a fetched tip. Throws StoreError, saying why, if no writer of ours can have made it. */
 export async function readTip(objects: ObjectStore, sha: Sha): Promise<Tip> {
   const [commit, file] = await objects.read([sha, `${sha}:${META_FILE}`], MAX_RECORD_BYTES);
   if (commit == null || file == null) throw notAHistory(sha, `it has no ${META_FILE}`);
@@ -24,7 +24,9 @@ export async function readTip(objects: ObjectStore, sha: Sha): Promise<Tip> {
   return {sha, meta};
 }
 
-/** The last records down from a tip, oldest first, each with its commit. Throws StoreError when they do not follow each other. */
+/**
+ * Reads the last records at a tip with their commits, oldest first. Throws StoreError if they do not follow each other.
+ */
 export async function readLast(
   objects: ObjectStore,
   tip: Tip,

@@ -1,6 +1,6 @@
 import type {Sha} from '../../domain/identity.ts';
 
-/** The names in a git tree and what they stand for: each entry is `<mode> <name>`, NUL, and the SHA in bytes. */
+/** Parses a git tree into SHAs by name. Each entry is `<mode> <name>`, NUL, and the SHA in bytes. */
 export function parseTree(content: Uint8Array, shaDigits: number): ReadonlyMap<string, Sha> {
   const bytes = Buffer.from(content);
   const entries = new Map<string, Sha>();

@@ -13,27 +13,27 @@ import {parseCommit} from './record-line.ts';
 import {fetchSegments, listSegments, readSegments} from './segments.ts';
 import {readTip, type Tip} from './tip.ts';
 
-/** The faults of a history under a ref, and the history itself as a steps.db, if it could be loaded. */
+/** The faults of a history under a ref, and the history as a steps.db if it could be loaded. */
 export interface VerifiedHistory {
   readonly findings: readonly string[];
-  /** Null where it could not be loaded. Gone with its folder. */
+  /** Null if it could not be loaded. Deleted with its folder. */
   readonly ledgerPath: string | null;
   readonly records: number;
-  /** Records of runs that could not add them, and that the next healthy run does. */
+  /** Records that runs could not add, and that the next healthy run will. */
   readonly waiting: number;
 }
 
 type Deps = Pick<StoreDeps, 'openLedger'> & {readonly objects: ObjectStore};
 
-/** The number of commits that are read at once. */
+/** How many commits are read at once. */
 const AT_ONCE = 256;
 /** The most findings of one kind that are listed. */
 const FINDINGS_TOLD = 20;
 
 /**
- * Checks a history at the remote whole: that its commits are one chain with a record each, that each segment holds the
- * very lines of its commits, that numbers, heads and recent rollbacks are what follows from the records. Null where there
- * is no history. Throws GitError when the remote does not answer.
+ * Checks a whole history at the remote: that its commits form one chain with a record each, that each segment holds
+ * exactly the lines of its commits, and that numbers, heads and recent rollbacks follow from the records. Null if there
+ * is no history. Throws GitError if the remote does not answer.
  */
 export async function verifyGitHistory(deps: Deps, slug: string, folder: string): Promise<VerifiedHistory | null> {
   const {objects} = deps;
@@ -63,7 +63,7 @@ export async function verifyGitHistory(deps: Deps, slug: string, folder: string)
   return {findings, ledgerPath, records: tip?.meta.records ?? 0, waiting};
 }
 
-/** Walks the commits from the first to the last, and compares each segment with the messages it was made of. */
+/** Walks the commits from first to last, and compares each segment with the messages it was made from. */
 async function findInChain(objects: ObjectStore, tip: Tip, findings: string[]): Promise<void> {
   const {records, segmentSize} = tip.meta;
   const shas = (await objects.commitsFrom(tip.sha, records + 1)).toReversed();

@@ -6,27 +6,27 @@ import {fragmentRef} from '../../domain/refs.ts';
 import {formatLine, formatMessage, MAX_RECORD_BYTES, parseCommit} from '../git/record-line.ts';
 import type {Addition} from './own-records.ts';
 
-/** A remote, and its objects, that keeps records beside its branches. */
+/** A remote that keeps records beside its branches, and its objects. */
 export interface Beside {
   readonly remote: Remote;
   readonly objects: ObjectStore;
 }
 
-/** Records that a run before this one could not add to the history, under a ref of their own. */
+/** Records that an earlier run could not add to the history, under a ref of their own. */
 export interface Fragment {
   readonly ref: string;
   readonly sha: Sha;
   readonly records: LedgerRecords;
 }
 
-/** The most fragments that are taken up at once; the others wait for the next run. */
+/** The most fragments that are merged at once; the rest wait for the next run. */
 const TAKEN_UP = 50;
-/** The most fragments that are looked at for it, so that those that cannot be read do not stand in the way of others. */
+/** The most fragments that are examined, so that unreadable ones do not block the others. */
 const LOOKED_AT = 500;
 
 /**
- * Reads the fragments among fetched tips. One with a record that cannot be read stays where it is, with a warning: a
- * later version may read it.
+ * Reads the fragments among fetched tips. A fragment with an unreadable record stays where it is, with a warning, since
+ * a later version may read it.
  */
 export async function readFragments(
   objects: ObjectStore,
@@ -42,7 +42,7 @@ export async function readFragments(
     try {
       const [object] = await objects.read([sha], MAX_RECORD_BYTES);
       if (object == null) continue;
-      // Claims of a fragment would let anybody take numbers away from all others.
+      // Ignore claims: with them, anybody could take numbers from all others.
       const {records, wrong} = parseCommit(object);
       const checked = parseLedgerRecords({...records, stepClaims: [], rollbackClaims: []}, `The record at ${ref}`);
       const reason = wrong ?? checked.setAside?.[0]?.reason;
@@ -55,7 +55,7 @@ export async function readFragments(
   return fragments;
 }
 
-/** The additions of fragments, parents first. */
+/** The additions in fragments, parents first. */
 export function fragmentAdditions(fragments: readonly Fragment[]): readonly Addition[] {
   const steps = fragments.flatMap(({records}) => records.steps).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
   const rollbacks = fragments.flatMap(({records}) => records.rollbacks);
@@ -65,7 +65,7 @@ export function fragmentAdditions(fragments: readonly Fragment[]): readonly Addi
   ];
 }
 
-/** Puts records beside a history that does not take them. Resolves to the ref, or to why that failed. */
+/** Pushes records that a history does not take to a ref beside it. Resolves to the ref, or to why that failed. */
 export async function pushFragment(
   {objects, remote}: Beside,
   slug: string,
@@ -85,7 +85,7 @@ export async function pushFragment(
   }
 }
 
-/** Takes away what is in the history now. What stays is merged again, which changes nothing. */
+/** Deletes fragments that are in the history now. If that fails they are merged again, which changes nothing. */
 export async function dropFragments(remote: Remote, fragments: readonly Fragment[]): Promise<void> {
   const updates = fragments.map(({ref, sha}) => ({ref, to: null, expected: sha}));
   await remote.push(updates, {atomic: false});

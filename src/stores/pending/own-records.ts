@@ -11,18 +11,18 @@ import type {Step, StepFilter, StepOutcome} from '../../domain/step.ts';
 import {writeFragment} from '../fragment.ts';
 import {findByPrefix, recordsToSteps} from '../records-view.ts';
 
-/** A step and the number that it has on record. */
+/** A step with its recorded number. */
 export interface NumberedStep {
   readonly uid: Uid;
   readonly id: number;
 }
 
-/** Something to add to a history. `isNew` is false where it may be on record already, so that must be looked up. */
+/** Something to add to a history. `isNew` is false if it may already be on record, which must then be checked. */
 export type Addition = {readonly isNew: boolean} & (
   | {
       readonly kind: 'step';
       readonly record: StepRecord;
-      /** Null: it has no number on record, and takes the next one. */
+      /** Null if it has no number on record and takes the next one. */
       readonly id: number | null;
     }
   | {readonly kind: 'rollback'; readonly draft: RollbackDraft}
@@ -35,7 +35,7 @@ export type Added =
       readonly uid: Uid;
       readonly record: StepRecord;
       readonly id: number;
-      /** Undefined where the number was taken earlier. */
+      /** Undefined if the step had its number already. */
       readonly parent?: NumberedStep | null;
     }
   | {readonly kind: 'rollback'; readonly uid: Uid; readonly number: number};
@@ -44,18 +44,18 @@ interface OwnStep {
   readonly record: StepRecord;
   readonly id: number | null;
   readonly parent: NumberedStep | null;
-  /** The part of it that the history has. */
+  /** How much of it the history has. */
   readonly onRecord: 'nothing' | 'running' | 'finished';
   readonly isNew: boolean;
 }
 
 interface OwnRollback {
   readonly draft: RollbackDraft;
-  /** Null while the history does not have it. */
+  /** Null until the history has it. */
   readonly number: number | null;
 }
 
-/** The additions of this run to its history, and how many are there. Those that are not yet stand in a file as well. */
+/** This run's additions to its history, and how much of them is there. The rest is also in a file. */
 export class OwnRecords {
   readonly #steps = new Map<Uid, OwnStep>();
   readonly #rollbacks = new Map<Uid, OwnRollback>();
@@ -65,7 +65,7 @@ export class OwnRecords {
     this.#file = file;
   }
 
-  /** Takes over what an earlier process of this run left in the file: some of it may be on record. */
+  /** Takes over what an earlier process of this run left in the file. Some of it may be on record. */
   takeOver({steps, rollbacks}: LedgerRecords): void {
     for (const record of steps) {
       this.#steps.set(record.draft.uid, {record, id: null, parent: null, onRecord: 'nothing', isNew: false});
@@ -77,17 +77,17 @@ export class OwnRecords {
     this.#steps.set(record.draft.uid, {record, id: null, parent: null, onRecord: 'nothing', isNew: true});
   }
 
-  /** A step of this run that an earlier process put on record. */
+  /** Takes over a step of this run that an earlier process recorded. */
   adopt(record: StepRecord, step: Step): void {
     const {parentUid, parentStepId} = step;
     const parent = parentUid === null || parentStepId === null ? null : {uid: parentUid, id: parentStepId};
     const onRecord = stateOf(record);
-    // What a later run noted meanwhile is no end of ours, and nothing to add.
+    // An end that a later run noted is not this run's own, so there is no end to add.
     const outcome = onRecord === 'finished' ? record.outcome : null;
     this.#steps.set(step.uid, {record: {...record, outcome}, id: step.id, parent, onRecord, isNew: false});
   }
 
-  /** Its own run's end wins over what others noted meanwhile; a second end changes nothing. */
+  /** The end from the step's own run wins over what others noted meanwhile; a second end changes nothing. */
   finish(uid: Uid, outcome: StepOutcome): void {
     const own = this.#steps.get(uid);
     if (own === undefined || own.onRecord === 'finished') return;
@@ -108,7 +108,7 @@ export class OwnRecords {
     return own && toStep(own);
   }
 
-  /** True once the step's end is on record: then the history is what tells of it. */
+  /** True once the step's end is on record, which the history then answers for. */
   isFinished(uid: Uid): boolean {
     return this.#steps.get(uid)?.onRecord === 'finished';
   }
@@ -118,25 +118,25 @@ export class OwnRecords {
     return own && {...projectRollback(own.draft, []), number: own.number};
   }
 
-  /** Steps of which the history has nothing. */
+  /** The steps of which the history has nothing. */
   missingSteps(filter?: StepFilter): readonly Step[] {
     const missing = [...this.#steps.values()].filter(({onRecord}) => onRecord === 'nothing');
     return recordsToSteps({steps: missing.map(({record}) => record), rollbacks: []}, filter);
   }
 
-  /** The one of them that is named; undefined where none is. */
+  /** Finds one of them by name; undefined if none matches. */
   findMissing(ref: StepRef): Lookup<Step> | undefined {
     const found = ref.kind === 'uid' ? findByPrefix(this.missingSteps(), ref.prefix) : undefined;
     return found?.kind === 'found' ? found : undefined;
   }
 
-  /** A record to be added to the history. */
+  /** The records to add to the history. */
   additions(): readonly Addition[] {
     const steps = this.#waitingSteps().map(toAddition);
     return [...steps, ...this.waiting().rollbacks.map((draft) => ({kind: 'rollback', draft, isNew: true}) as const)];
   }
 
-  /** The end of a step as it would be added; undefined for a step of another run, or one that has ended on record. */
+  /** The end of a step as an addition; undefined for a step of another run, or one whose end is on record. */
   endingOf(uid: Uid, outcome: StepOutcome): Addition | undefined {
     const own = this.#steps.get(uid);
     if (own === undefined || own.onRecord === 'finished') return undefined;
@@ -154,13 +154,13 @@ export class OwnRecords {
       const own = this.#steps.get(it.uid);
       if (own === undefined) continue;
       const onRecord = stateOf(it.record);
-      // What ended while its beginning was on its way has an end to add still.
+      // A step that ended while its start was being added still has an end to add.
       const record = onRecord === 'finished' ? it.record : {...it.record, outcome: own.record.outcome};
       this.#steps.set(it.uid, {record, id: it.id, parent: it.parent ?? own.parent, onRecord, isNew: true});
     }
   }
 
-  /** The records that the history does not have. */
+  /** The records that the history lacks. */
   waiting(): LedgerRecords {
     const steps = this.#waitingSteps().map(({record}) => record);
     const rollbacks = [...this.#rollbacks.values()].filter(({number}) => number === null).map(({draft}) => draft);
@@ -176,32 +176,32 @@ export class OwnRecords {
     return steps.length + rollbacks.length > 0;
   }
 
-  /** Everything this run added, wherever it is. */
+  /** Everything this run added, whether on record or not. */
   all(): LedgerRecords {
     const steps = [...this.#steps.values()].map(({record}) => record);
     const rollbacks = [...this.#rollbacks.values()].map(({draft}) => draft);
     return {...NO_RECORDS, steps, rollbacks};
   }
 
-  /** Writes what is waiting to the file, so that a killed process leaves it; with nothing waiting there is no file. */
+  /** Writes what is waiting to the file, so that a killed process leaves it behind; removes the file if nothing is. */
   async save(): Promise<void> {
     if (this.isWaiting()) await writeFragment(this.#file, this.waiting());
     else await rm(this.#file, {force: true});
   }
 }
 
-/** The occasions on which what waits is brought to the store. */
+/** When waiting records are added to the store. */
 export type Occasion = 'start' | 'end' | 'move';
 
 interface Writes {
   readonly clock: Clock;
-  /** Takes over a step that an earlier process of this run began, where the history has it. */
+  /** Takes over a step that an earlier process of this run began, if the history has it. */
   readonly adopt: (uid: Uid) => Promise<void>;
-  /** Brings what waits to the store, within a time. What fails goes on waiting. Throws where a step must not start. */
+  /** Adds what waits to the store, within a time. What fails keeps waiting. Throws if a step must not start. */
   readonly add: (occasion: Occasion, withinMs: number) => Promise<void>;
-  /** The rest of the agent's waits before its start, in milliseconds. */
+  /** What is left of the time that the agent may wait before its start, in milliseconds. */
   readonly startMs: () => number;
-  /** False where an agent is to start yet, and waits. */
+  /** False if an agent has yet to start and is waiting. */
   readonly isStarted: boolean;
   readonly endMs: number;
 }
@@ -247,7 +247,7 @@ export function createWrites(
   };
 }
 
-/** Notes a record that the history has, for the run it is of. */
+/** The state of a record in the history, from its own run's view. */
 function stateOf(record: StepRecord): 'running' | 'finished' {
   return outcomeRank(record) > 1 ? 'finished' : 'running';
 }

@@ -12,21 +12,21 @@ import type {RunRecords} from './waiting-records.ts';
 
 interface PendingOptions extends RunRecords {
   readonly slug: string;
-  /** The store, in a sentence about its answer. */
+  /** The store's name in a sentence about its answer. */
   readonly what: string;
-  /** The remote that takes records that the store does not; null where there is none. */
+  /** The remote that takes records which the store does not; null if there is none. */
   readonly beside: Beside | null;
   /** The records that earlier runs put there. */
   readonly fragments: readonly Fragment[];
 }
 
-/** Brings a run's own records to a store, one call after another. What the store does not take is kept elsewhere. */
+/** Adds a run's own records to a store, one call at a time. Keeps elsewhere what the store does not take. */
 export class PendingWriter {
   readonly own: OwnRecords;
-  /** The reason why the last attempt failed; null where it did not. */
+  /** Why the last attempt failed; null if it did not. */
   failure: string | null = null;
   #fragments: readonly Fragment[];
-  /** True when the folder of this run has a record that is nowhere else. */
+  /** True if the run's folder holds a record that exists nowhere else. */
   #hasOnlyCopy = false;
   #busy: Promise<unknown> = Promise.resolve();
   readonly #file: string;
@@ -46,18 +46,18 @@ export class PendingWriter {
     return this.#fragments;
   }
 
-  /** Runs one after another, in the order of the calls. */
+  /** Runs calls one at a time, in order. */
   inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const turn = this.#busy.then(work);
     this.#busy = turn.catch(() => {});
     return turn;
   }
 
-  /** Adds what waits, within a time. Whatever fails is a reason, not an exception. */
+  /** Adds what waits, within a time. A failure is noted, not thrown. */
   async addWithin(withinMs: number, add: (deadline: number) => Promise<void>): Promise<void> {
     const deadline = Date.now() + withinMs;
     const work = this.inTurn(async () => {
-      // Its turn may have come when the time for it was over.
+      // The time may have run out before its turn came.
       if (Date.now() <= deadline) await add(deadline);
     });
     try {
@@ -67,7 +67,7 @@ export class PendingWriter {
     }
   }
 
-  /** Takes away what the history has now from the places where it waited. */
+  /** Removes what the history now has from the places where it waited. */
   async settle(added: readonly Added[]): Promise<void> {
     this.own.settle(added);
     this.failure = null;
@@ -82,7 +82,10 @@ export class PendingWriter {
     this.#fragments = [];
   }
 
-  /** Makes what still waits durable: beside the history, else where the next process finds it, else in the run's own file. */
+  /**
+   * Makes what still waits durable: beside the history, else where the next process finds it, else in the run's own
+   * file.
+   */
   async keep(reason: string): Promise<Publication> {
     const {beside, slug, waiting} = this.#options;
     const {uids, clock} = this.#deps;
@@ -103,7 +106,7 @@ export class PendingWriter {
     return {kind: 'kept', where: this.#file, reason};
   }
 
-  /** Waits for what is under way, and removes the run's folder unless the only copy of a record is in it. */
+  /** Waits for work in progress, and removes the run's folder unless it holds the only copy of a record. */
   async close(): Promise<void> {
     await this.#busy;
     const {isTemporary, folder} = this.#options;

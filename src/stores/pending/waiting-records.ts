@@ -11,31 +11,31 @@ import {readFragment, writeFragment} from '../fragment.ts';
 import {FRAGMENT_FILE} from '../saved-files.ts';
 import type {StoreRequest} from '../store-deps.ts';
 
-/** Files taken up at once; the others wait for the next process. */
+/** The most files taken up at once; the rest wait for the next process. */
 const TAKEN_UP = 50;
-/** The folder of one history. */
+/** The name of one history's folder. */
 const KEY = /^[0-9a-f]{16}$/;
 
-/** The content of one file, and its path. */
+/** The contents of one file, and its path. */
 interface WaitingFile {
   readonly path: string;
   readonly records: LedgerRecords;
 }
 
 /**
- * Records that the remote has refused, each run's in a file of its own, in a folder that outlives the run. Whoever opens
- * the history next takes them up, and removes the files once the history has what is in them.
+ * Records that the remote refused, in one file for each run, in a folder that outlives runs. Whoever opens the history
+ * next takes them up, and removes the files once the history has their records.
  */
 export class WaitingRecords {
   readonly #folder: string;
-  /** The folder of all histories of the project. */
+  /** The folder of all the project's histories. */
   readonly #all: string;
   readonly #listStrays: () => readonly string[];
   #files: readonly WaitingFile[] = [];
 
   /**
-   * `folder` may hold records of several histories: `history` tells them apart. `listStrays` names those that lie
-   * elsewhere, because the disk of the folder was full.
+   * `folder` may hold records of several histories; `history` identifies this one. `listStrays` names files elsewhere,
+   * for when the disk of the folder was full.
    */
   constructor(folder: string, history: string, listStrays: () => readonly string[] = () => []) {
     this.#listStrays = listStrays;
@@ -43,7 +43,7 @@ export class WaitingRecords {
     this.#folder = join(folder, createHash('sha256').update(history).digest('hex').slice(0, 16));
   }
 
-  /** Reads what waits. A file that cannot be right is left alone, with a warning. */
+  /** Reads what waits. An invalid file is left alone, with a warning. */
   async read(warn: (message: string) => void): Promise<LedgerRecords> {
     const paths = [...(await recordFiles(this.#folder)), ...this.#listStrays()];
     await this.#tellOthers(warn);
@@ -60,8 +60,8 @@ export class WaitingRecords {
   }
 
   /**
-   * Names what waits for a history at another address: nobody but the user knows if that is this one, whose address has
-   * changed, and what waits there is seen nowhere else.
+   * Warns of records that wait for a history at another address. Only the user knows if that is this history with a new
+   * address, and nothing else shows those records.
    */
   async #tellOthers(warn: (message: string) => void): Promise<void> {
     for (const name of existsSync(this.#all) ? await readdir(this.#all) : []) {
@@ -76,7 +76,7 @@ export class WaitingRecords {
     }
   }
 
-  /** Keeps what waits for the next process, unless it lies here already. Resolves to the file of the first record. */
+  /** Keeps what waits for the next process, unless it is here already. Resolves to the file of the first record. */
   async keep(waiting: LedgerRecords): Promise<string> {
     const lying = new Set(this.#files.flatMap(({records}) => uidsOf(records)));
     const steps = waiting.steps.filter(({draft}) => !lying.has(draft.uid));
@@ -90,7 +90,7 @@ export class WaitingRecords {
     return path;
   }
 
-  /** Removes the files of which nothing waits any more. One with a record that cannot be read here stays. */
+  /** Removes files whose records no longer wait. A file with an unreadable record stays. */
   async drop(waiting: LedgerRecords): Promise<void> {
     const uids = new Set(uidsOf(waiting));
     const settled = this.#files.filter(
@@ -107,20 +107,20 @@ async function recordFiles(folder: string): Promise<readonly string[]> {
   return names.sort().map((name) => join(folder, name));
 }
 
-/** The place of one run's own records, and what earlier processes could not add to their history. */
+/** Where a run keeps its own records, and what earlier processes could not add to their history. */
 export interface RunRecords {
-  /** A folder of this run alone. */
+  /** A folder for this run only. */
   readonly folder: string;
-  /** The folder goes when the history is closed, unless the only copy of a record is in it. */
+  /** True to remove the folder when the history is closed, unless it holds the only copy of a record. */
   readonly isTemporary: boolean;
   readonly left: LedgerRecords;
-  /** The folder for records that the store refuses; null when nothing outlives the run. */
+  /** The records that the store refused, in a folder that outlives the run; null if nothing does. */
   readonly waiting: WaitingRecords | null;
 }
 
 export type RunFolders = Pick<StoreRequest, 'folder' | 'waitingFolder' | 'listStrays'>;
 
-/** Opens that place: the folder that is given, else a temporary one. `history` names the history at its store. */
+/** Opens the given folder, or a temporary one. `history` identifies the history and its store. */
 export async function openRunRecords(
   {folder, waitingFolder = null, listStrays}: RunFolders,
   history: string,
@@ -136,7 +136,7 @@ export async function openRunRecords(
   return {folder: own, isTemporary: folder === null, left: concatRecords(left), waiting};
 }
 
-/** The records that main left when it was ended before it could add them. */
+/** Reads the records that main left when it was killed before adding them. */
 async function readLeft(file: string, warn: (message: string) => void): Promise<LedgerRecords> {
   if (!existsSync(file)) return NO_RECORDS;
   try {

@@ -12,13 +12,13 @@ interface AppendDeps {
   readonly now: () => Date;
 }
 
-/** The waits after lost races grow up to this. */
+/** The longest wait after a lost race. */
 const LONGEST_WAIT_MS = 1_000;
 
 /**
- * Adds one record by compare-and-swap: one statement that takes the next place and number, and does nothing where
- * somebody took it first or the record is there already. Who loses looks again, after a random while. Nobody waits for
- * another's transaction longer than that one statement takes.
+ * Adds one record by compare-and-swap: one statement takes the next place and number, and does nothing if somebody else
+ * took it first or the record is there already. The loser tries again after a random wait. Nobody waits for another's
+ * transaction longer than that one statement.
  */
 export async function append(deps: AppendDeps, addition: Addition, deadline: number): Promise<Added> {
   for (let races = 0; ; races++) {
@@ -46,7 +46,7 @@ async function addStep(
     const number = Number(known[0]?.number);
     const whole: StepRecord = {...before, outcome: record.outcome ?? before.outcome};
     if (outcomeRank(whole) <= outcomeRank(before)) return {kind: 'step', uid, record: before, id: number};
-    // Its figures are those since `before`, so nobody may have told another end of it meanwhile.
+    // The figures are the difference from `before`, so the row may be added only if the step has no newer one.
     const added = await rows.add(stepRow(whole, number, null, before), {ofStep: known.length});
     return added && {kind: 'step', uid, record: whole, id: number};
   }

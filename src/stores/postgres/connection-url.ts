@@ -3,19 +3,22 @@ import {isIP} from 'node:net';
 import {InputError} from '../../domain/errors.ts';
 import {quote} from '../../domain/identity.ts';
 
-/** The parts of a connection string. The password is in no message of ours. */
+/** The parts of a connection string. No message of ours contains the password. */
 export interface Connection {
   readonly host: string;
   readonly port: number;
   readonly user: string;
   readonly password: string;
   readonly database: string;
-  /** Null on loopback and sockets, where nobody listens in. `ca`: the certificates that are trusted; null for the system's. */
+  /**
+   * Null for loopback addresses, where nobody can listen in. `ca` holds the trusted certificates; null for the
+   * system's.
+   */
   readonly tls: {readonly ca: string | null} | null;
 }
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|::1)$/i;
-/** Parameters that other clients need, and that mean nothing here. */
+/** Parameters of other clients that have no effect here. */
 const IGNORED = [
   'application_name',
   'channel_binding',
@@ -26,7 +29,7 @@ const IGNORED = [
 ];
 
 /**
- * Reads `postgres://user:password@host/database?sslmode=verify-full`. Throws InputError, naming `what` and never the
+ * Parses `postgres://user:password@host/database?sslmode=verify-full`. Throws InputError, naming `what` but never the
  * value, which is a secret.
  */
 export function parseConnection(text: string, what: string): Connection {
@@ -59,10 +62,10 @@ export function parseConnection(text: string, what: string): Connection {
   };
 }
 
-/** The options of TLS for a host: its name or address must be in the certificate. */
+/** The TLS options for a host. Its name or address must be in the certificate. */
 export function tlsOptions({host, tls}: Connection) {
   if (tls === null) return false;
-  // node-postgres names a host to TLS, but no address.
+  // node-postgres passes a host's name to TLS, but not an address.
   return {rejectUnauthorized: true, ...(tls.ca !== null && {ca: tls.ca}), ...(isIP(host) !== 0 && {host})};
 }
 

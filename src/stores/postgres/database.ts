@@ -8,45 +8,48 @@ import {type Connection, tlsOptions} from './connection-url.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A database as stores use it: every statement stands by itself, so that a pooler may give each another session. */
+/** A database as stores use it. Every statement is independent, so a pooler may give each another session. */
 export interface Database {
   /**
-   * Runs one statement, again where the server asks for that. A statement that adds something may have run though its
-   * answer was lost, so it must be one that does nothing the second time. Throws StoreError.
+   * Runs one statement, and retries when the server asks for it. A statement may have run although its answer was lost,
+   * so it must do nothing the second time. Throws StoreError.
    */
   query(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   /**
-   * Runs statements that belong together, as if nobody else ran any at the same time; all of them again where somebody
-   * did. Nothing is locked meanwhile. Throws StoreError.
+   * Runs statements as one serializable transaction, and retries all of them after a conflict. Locks nothing. Throws
+   * StoreError.
    */
   alone<Result>(work: (query: Database['query']) => Promise<Result>): Promise<Result>;
-  /** Lets go of the connection; the next statement opens another. */
+  /** Closes the connection; the next statement opens another. */
   rest(): Promise<void>;
 }
 
 interface Limits {
-  /** The longest wait for a connection, and for the answer to a statement. */
+  /** The longest waits for a connection and for the answer to a statement. */
   readonly connectMs: number;
   readonly statementMs: number;
 }
 
 const DATABASE_LIMITS: Limits = {connectMs: 5_000, statementMs: 30_000};
 
-/** Errors after which a statement is tried again, and how often: with the waits between, the longest take ten seconds. */
+/**
+ * Errors after which a statement is retried, and how often. With the waits in between, the longest series takes ten
+ * seconds.
+ */
 const TRIES: readonly (readonly [RegExp, number])[] = [
-  // A lost race, a deadlock, no free session, a server that starts.
+  // A lost race, a deadlock, no free session, or a server that is starting.
   [/^(?:40001|40P01|53300|57P03)$/, 14],
-  // A connection that broke, or that the server ended.
+  // A connection that broke or was closed by the server.
   [/^(?:57P0[12]|08...|ECONNRESET|EPIPE|CLOSED)$/, 3],
 ];
 const LONGEST_WAIT_MS = 1_500;
-/** A connection that nothing was asked of for so long is closed: servers and poolers have few of them. */
+/** An idle connection is closed after this time, since servers and poolers have few of them. */
 const IDLE_MS = 2_000;
 const GOODBYE_MS = 1_000;
 
 /**
- * A database by its connection string. Nothing is connected before the first statement. No statement is prepared under a
- * name, and nothing is set in a session, so a pooler in transaction mode may stand between.
+ * A database from its connection string. Connects at the first statement. Uses no named prepared statements and no
+ * session settings, so a pooler in transaction mode may be in between.
  */
 export function openDatabase(connection: Connection, limits: Limits = DATABASE_LIMITS): Database {
   let client: Client | null = null;
@@ -56,14 +59,14 @@ export function openDatabase(connection: Connection, limits: Limits = DATABASE_L
   let pending = 0;
 
   const connect = async (): Promise<Client> => {
-    // Loaded only here: a start without this store pays nothing for it.
+    // Loaded only here, so that starts without this store cost nothing.
     const {default: pg} = await import('pg');
     const {host, port, user, password, database} = connection;
     const socket = new Socket();
     const fresh = new pg.Client({
       stream: () => socket,
       ...{host, port, user, database},
-      // As text, an empty one would be replaced by PGPASSWORD, which may be that of another server.
+      // A function, since an empty string would be replaced by PGPASSWORD, which may belong to another server.
       password: () => password,
       ssl: tlsOptions(connection),
       application_name: 'laforge',
@@ -71,7 +74,7 @@ export function openDatabase(connection: Connection, limits: Limits = DATABASE_L
       query_timeout: limits.statementMs,
     });
     sockets.set(fresh, socket);
-    // What breaks a connection is told by the statement that waits; one that rests is opened again.
+    // The waiting statement reports a broken connection; an idle one is reopened.
     fresh.on('error', () => drop(fresh));
     fresh.on('end', () => drop(fresh));
     await fresh.connect();
@@ -93,7 +96,7 @@ export function openDatabase(connection: Connection, limits: Limits = DATABASE_L
     const old = client;
     client = null;
     if (old === null) return;
-    // A server that hangs does not say goodbye, and must not hold up the end of a step.
+    // A server that hangs does not say goodbye, and must not delay the end of a step.
     await settleWithin(
       old.end().catch(() => {}),
       GOODBYE_MS,
@@ -101,7 +104,7 @@ export function openDatabase(connection: Connection, limits: Limits = DATABASE_L
     );
     sockets.get(old)?.destroy();
   };
-  /** Runs with the connection, which is let go when nobody has used it for a while. */
+  /** Runs with the connection, which is closed after it has been idle for a while. */
   const withClient = async <Result>(work: (client: Client) => Promise<Result>): Promise<Result> => {
     clearTimeout(idle);
     pending += 1;
@@ -109,7 +112,7 @@ export function openDatabase(connection: Connection, limits: Limits = DATABASE_L
       return await work(await current());
     } catch (error) {
       const {code} = readError(error);
-      // After a timeout or a broken connection nobody knows what it would answer next.
+      // After a timeout or a broken connection the next answer may belong to an earlier statement.
       if (code === null || !/^[0-9A-Z]{5}$/.test(code) || code.startsWith('08') || code.startsWith('57P')) {
         await end();
       }
@@ -134,7 +137,7 @@ export function openDatabase(connection: Connection, limits: Limits = DATABASE_L
       }
     }
   };
-  // Several statements as one text, as migrations are, have no rows.
+  // Several statements in one text, such as migrations, return no rows.
   const ask = async (it: Client, sql: string, values: readonly unknown[] = []): Promise<readonly Row[]> =>
     (await it.query(sql, [...values])).rows ?? [];
 
@@ -163,7 +166,7 @@ interface ReadError {
 
 function readError(error: unknown): ReadError {
   if (!(error instanceof Error)) return {code: null, message: String(error)};
-  // Several addresses of one host were tried.
+  // Thrown after trying several addresses of one host.
   const first = error instanceof AggregateError ? error.errors[0] : error;
   const code: unknown = first instanceof Error && 'code' in first ? first.code : undefined;
   const message = first instanceof Error ? first.message : error.message;
@@ -171,13 +174,13 @@ function readError(error: unknown): ReadError {
   return {code: /terminated|connection.*closed|not queryable/i.test(message) ? 'CLOSED' : null, message};
 }
 
-/** The error as one sentence, with what to do where that is known. The password is in none of them. */
+/** Explains an error in a sentence or two, with what to do if known. Never contains the password. */
 function explain(error: unknown, connection: Connection): StoreError {
   const {code, message} = readError(error);
   const {host, port, database, user, password} = connection;
   const where = `the database ${database} at ${host}:${port}`;
   const said = (password === '' ? message : message.replaceAll(password, '***')).replace(/[.\s]*$/, '').slice(0, 300);
-  // Its code alone: what else such an error holds may be values of the statement.
+  // Keep only the code: other properties of the error may contain values of the statement.
   const options = {cause: Object.assign(new Error(said), {code})};
   switch (code) {
     case '42P01':

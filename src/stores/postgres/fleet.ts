@@ -7,22 +7,22 @@ import type {Database, Row} from './database.ts';
 import {countSpent} from './reservations.ts';
 import {rowsToRecords} from './rows.ts';
 
-/** The things that figures of many repositories are added up by. */
+/** The ways to group figures of many repositories. */
 export const FLEET_DIMENSIONS = ['repository', 'organisation', 'team', 'agent', 'model', 'month'] as const;
 export type FleetDimension = (typeof FLEET_DIMENSIONS)[number];
 
 export interface FleetFilter {
-  /** `octo/*`, `github.com/octo/repo`: `*` stands for anything; null for all. */
+  /** A pattern such as `octo/*` or `github.com/octo/repo`, where `*` matches anything; null for all. */
   readonly repository: string | null;
   readonly since: Timestamp | null;
   readonly until: Timestamp | null;
 }
 
-/** The figures of ended steps, added up. Sums cover what is known, and the number of steps they leave out is beside. */
+/** The summed figures of ended steps. Sums cover what is known; beside them is the number of steps they leave out. */
 export interface FleetUsage {
-  /** Its place in each dimension, in their order; null where no record tells. */
+  /** Its name in each dimension, in order; null if unknown. */
   readonly group: readonly (string | null)[];
-  /** A replay is none, and what it used is in the sums all the same. */
+  /** Replays do not count here, but the sums include their usage. */
   readonly steps: number;
   readonly succeeded: number;
   readonly costUsd: number;
@@ -46,11 +46,11 @@ interface FleetStep {
   readonly tokens: number | null;
 }
 
-/** The steps that are read at once. */
+/** How many steps are read at once. */
 const PAGE = 1_000;
 const NANO = 1e9;
 
-/** Adds up what this login sees, the dearest group first. */
+/** Sums up what this login can see, with the highest cost first. */
 export async function sumFleet(
   database: Database,
   by: readonly FleetDimension[],
@@ -78,7 +78,7 @@ export async function sumFleet(
   }));
 }
 
-/** A budget that steps of several repositories named, with what is used of it now. */
+/** A budget that steps of several repositories named, and its present usage. */
 export interface FleetBudget extends BudgetFacts {
   /** `host/organisation`. */
   readonly organisation: string;
@@ -87,7 +87,9 @@ export interface FleetBudget extends BudgetFacts {
   readonly lastAskedAt: Timestamp;
 }
 
-/** The budgets that steps asked for since a time, by organisation and team, the fullest first. Any login wrote what it liked. */
+/**
+ * The budgets that steps named since a time, by organisation and team, fullest first. Logins can write anything here.
+ */
 export async function listBudgets(
   database: Database,
   {repository, since, now}: {readonly repository: string | null; readonly since: Timestamp; readonly now: Timestamp},
@@ -118,13 +120,15 @@ export async function listBudgets(
   return found.sort((a, b) => leftOf(a) / a.budget.amount - leftOf(b) / b.budget.amount);
 }
 
-/** The ended steps that this login sees, by repository and in the order they ended there, in portions. */
+/**
+ * Lists the ended steps that this login can see, in pages, by repository and in the order in which they ended there.
+ */
 export async function* listFleet(database: Database, filter: FleetFilter): AsyncIterable<readonly FleetStep[]> {
   const {where, values} = conditionsOf(filter);
   const at = values.length;
   for (let last: readonly unknown[] = ['', '', 0]; ; ) {
     const rows: readonly Row[] = await database.query(
-      // Of a step whose end was told twice, the last word counts.
+      // If a step's end was recorded twice, the last record counts.
       `select f.repository, f.project, f.n, r.kind, r.uid, r.version, r.number, r.claim, r.body from laforge.figures f
           join laforge.records r on r.repository = f.repository and r.project = f.project and r.n = f.n
             and not exists (select 1 from laforge.records l where l.repository = r.repository
@@ -140,7 +144,7 @@ export async function* listFleet(database: Database, filter: FleetFilter): Async
   }
 }
 
-/** None where the record cannot be read. */
+/** Empty if the record cannot be read. */
 function rowToStep(row: Row): readonly FleetStep[] {
   return rowsToRecords([row]).steps.map((record) => {
     const {uid, branch, status, agentConfig, startTime, tokenUsage} = recordToFields(record);
@@ -167,7 +171,7 @@ function conditionsOf({repository, since, until}: FleetFilter) {
   return {where: conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`, values};
 }
 
-/** Without a host it is meant at any. */
+/** A pattern without a host matches on any host. */
 function repositoryCondition(pattern: string, place: (value: unknown) => string): string {
   const name = pattern.toLowerCase();
   const whole = name.split('/').length > 2 || !name.includes('/') ? name : `*/${name}`;

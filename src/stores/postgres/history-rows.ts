@@ -13,28 +13,28 @@ import {recordsToSteps, tipsOfRecords} from '../records-view.ts';
 import type {Database, Row} from './database.ts';
 import {FIGURE_COLUMNS, type NewRow, rowsToRecords, strongestSteps} from './rows.ts';
 
-/** The name of a history in the database. */
+/** Identifies a history in the database. */
 export interface HistoryName {
   /** `host/owner/name`. */
   readonly repository: string;
-  /** The slug of the project. */
+  /** The project's slug. */
   readonly project: string;
 }
 
-/** The rows that are read at once. */
+/** How many rows are read at once. */
 const PAGE = 1_000;
-/** The newest steps that are looked at for one that runs. */
+/** How many of the newest steps are searched for running ones. */
 const RUNNING_AMONG = 300;
-/** The newest rows that are looked at for what the next record names. */
+/** How many of the newest rows are searched for what the next record names. */
 const LATELY = 200;
-/** The steps of a branch that are looked at for its latest active one, at a time. */
+/** How many steps of a branch are searched at a time for its latest active one. */
 const HEADS = 20;
 
 const FIGURE_NAMES = FIGURE_COLUMNS.map(([name]) => name);
 const OF_HISTORY = 'repository = $1 and project = $2';
 const COLUMNS = 'n, kind, uid, version, number, claim, branch, body';
 
-/** The rows of one history. Each call costs the same however long it is, but for `all`. */
+/** The rows of one history. The cost of a call does not depend on its length, except for reading all rows. */
 export class HistoryRows {
   readonly #database: Database;
   readonly #name: readonly [string, string];
@@ -44,7 +44,7 @@ export class HistoryRows {
     this.#name = [repository, project];
   }
 
-  /** The number of rows, which is that of the last one, and whether this login may see the history at all. */
+  /** Counts the rows, which is also the number of the last one, and tells if this login may see the history at all. */
   async look(): Promise<{readonly count: number; readonly isOurs: boolean}> {
     const [row] = await this.#query(
       `select coalesce((select max(n) from laforge.records where ${OF_HISTORY}), 0) as count,
@@ -55,7 +55,7 @@ export class HistoryRows {
     return {count: Number(row?.count ?? 0), isOurs: row?.ours === true};
   }
 
-  /** Rows behind the n-th one, in portions. */
+  /** Reads the rows after the n-th one in pages. */
   async *after(n: number): AsyncIterable<readonly Row[]> {
     for (let from = n; ; ) {
       const rows = await this.#query(
@@ -68,7 +68,7 @@ export class HistoryRows {
     }
   }
 
-  /** Everything about these steps. */
+  /** Reads all rows of these steps. */
   async ofSteps(uids: readonly Uid[]): Promise<readonly Row[]> {
     if (uids.length === 0) return [];
     return await this.#query(
@@ -85,7 +85,7 @@ export class HistoryRows {
     return row;
   }
 
-  /** The subset of these rollbacks that is not there. */
+  /** The subset of these rollbacks that is missing. */
   async missingRollbacks(uids: readonly Uid[]): Promise<readonly Uid[]> {
     if (uids.length === 0) return [];
     const rows = await this.#query(
@@ -96,7 +96,7 @@ export class HistoryRows {
     return uids.filter((uid) => !known.has(uid));
   }
 
-  /** The records that the next one names, among those that came lately. */
+  /** The records that the next one should name, among the recent ones. */
   async tips(): Promise<readonly Seen[]> {
     const rows = await this.#query(
       `select ${COLUMNS} from laforge.records where ${OF_HISTORY} order by n desc limit ${LATELY}`,
@@ -105,7 +105,7 @@ export class HistoryRows {
     return tipsOfRecords(mergeRecords(rowsToRecords(rows), NO_RECORDS), new Map(numbers));
   }
 
-  /** True where numbers are as their rows say: no claim was imported that could have moved one. */
+  /** True if all numbers are those of their rows: no imported claim could have changed one. */
   async isSettled(): Promise<boolean> {
     const rows = await this.#query(
       `select 1 from laforge.records where ${OF_HISTORY} and kind in ('step-claim', 'rollback-claim') limit 1`,
@@ -113,7 +113,7 @@ export class HistoryRows {
     return rows.length === 0;
   }
 
-  /** The newest steps that a filter lets through, read from the end. */
+  /** The newest steps that pass a filter, read from the end. */
   async newest(filter: StepFilter, limit: number): Promise<readonly Step[]> {
     const found: Step[] = [];
     const rollbacks = await this.#rollbacks();
@@ -138,7 +138,7 @@ export class HistoryRows {
             ref.id,
           )
         : await this.#query(
-            // Without an index for a part of a uid: how texts are sorted is the database's own affair.
+            // No index serves a part of a uid, since the database's collation decides how texts sort.
             `select distinct uid, number from laforge.records
               where ${OF_HISTORY} and kind = 'step' and ${isUid(ref.prefix) ? 'uid = $3' : 'starts_with(uid, $3)'} limit 20`,
             ref.prefix,
@@ -149,7 +149,9 @@ export class HistoryRows {
     return steps.length > 1 ? {kind: 'ambiguous', uids: steps.map(({uid}) => uid)} : {kind: 'found', value};
   }
 
-  /** The latest active step of a branch, of any repository where none is named, and how far was looked for it. */
+  /**
+   * Finds the latest active step of a branch, in any repository if none is named, and the last row that was considered.
+   */
   async latestActive(
     repository: RepositoryKey | undefined,
     branch: string | null,
@@ -177,10 +179,10 @@ export class HistoryRows {
     }
   }
 
-  /** Steps on record as running, newest first, among the newest of all. */
+  /** The steps on record as running, newest first, among the newest of all. */
   async running(limit: number): Promise<readonly RunningStep[]> {
     const heads = await this.#query(
-      // Of a step that an import gave another number, a row of its own has that.
+      // If an import gave a step another number, that number has its own row.
       `select s.uid, max(s.number) as number from (
           (select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim > 0
             order by claim desc limit ${RUNNING_AMONG})
@@ -195,9 +197,9 @@ export class HistoryRows {
   }
 
   /**
-   * Adds one row as the next one, if `seen` is how far the history goes, or nothing that matters came behind it: a step of
-   * the branch whose latest was looked for, or a row of the step itself, of which there were `ofStep`. Undefined where
-   * somebody was faster, or it is there already.
+   * Adds one row as the next one, unless something relevant came after `seen`: a step of the branch whose latest was
+   * looked up, or a row of the step itself, which had `ofStep` rows. Undefined if somebody was faster or the row is
+   * there already.
    */
   async add(
     row: NewRow,
@@ -256,8 +258,8 @@ export class HistoryRows {
   }
 
   /**
-   * Adds rows behind the n-th, a portion at a time, each whole or not at all. False where somebody else added some first:
-   * what has been added by then stays.
+   * Adds rows after the n-th in portions, each completely or not at all. False if somebody else added rows first; the
+   * portions before that stay.
    */
   async addAll(rows: readonly NewRow[], count: number): Promise<boolean> {
     for (let from = 0; from < rows.length; from += PAGE) {
@@ -293,7 +295,7 @@ export class HistoryRows {
         ...values,
         JSON.stringify(figures, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
       ).catch((error: unknown) => {
-        // Somebody took the place or a number in the same moment.
+        // Somebody took the place or a number at the same moment.
         if (error instanceof StoreError && errnoCode(error.cause) === '23505') return [];
         throw error;
       });
@@ -302,7 +304,7 @@ export class HistoryRows {
     return true;
   }
 
-  /** The steps of these uids and numbers, as a ledger tells them, in their order. */
+  /** Reads the steps of these uids and numbers as a ledger returns them, in order. */
   async #steps(
     heads: readonly Row[],
     rollbacks: readonly RollbackDraft[],
@@ -311,7 +313,7 @@ export class HistoryRows {
     const uids = [...new Set(heads.map(({uid}) => String(uid)))];
     const records = strongestSteps(await this.ofSteps(uids));
     const parents = records.flatMap(({parentUid}) => (parentUid === null ? [] : [parentUid]));
-    // Newest first: of a step that an import gave another number, the higher one is its own.
+    // Newest first: if an import gave a step another number, the higher one is its own.
     const numbers = new Map(heads.map(({uid, number}) => [String(uid), Number(number)] as const).reverse());
     for (const head of await this.#headsOf(parents.filter((uid) => !numbers.has(uid)))) numbers.set(head.uid, head.id);
     const {limit: _, beforeId: __, ...rest} = filter;
@@ -349,7 +351,7 @@ function withNumbers(step: Step, numbers: ReadonlyMap<Uid, number>): Step {
   };
 }
 
-/** The record of a step in rows of it; undefined where there is none that can be read. */
+/** The record of a step from its rows; undefined if none is readable. */
 export function recordOf(rows: readonly Row[]): StepRecord | undefined {
   return strongestSteps(rows)[0];
 }

@@ -9,8 +9,8 @@ import {asideRow, branchOf, claimRow, type NewRow, rollbackRow, stepRow} from '.
 const MOST_RACES = 20;
 
 /**
- * Adds what a ledger would take over to the history in the database: the whole of it is loaded into a file, added to
- * there, and the difference is written. Importing twice changes nothing.
+ * Imports a ledger into the history in the database: loads the whole history into a file, adds to that, and writes the
+ * difference. Importing twice changes nothing.
  */
 export async function importInto(
   rows: HistoryRows,
@@ -28,7 +28,7 @@ export async function importInto(
   throw new StoreError('unavailable', 'Others wrote to the history again and again while it was imported. Try again.');
 }
 
-/** The rows that lead from some records to those that they became. */
+/** The rows that turn some records into others. */
 function rowsSince(before: LedgerRecords, after: LedgerRecords): readonly NewRow[] {
   const [steps, claims] = [byUid(before.steps, ({draft}) => draft.uid), byUid(before.rollbacks, ({uid}) => uid)];
   const old = {
@@ -54,8 +54,8 @@ function rowsSince(before: LedgerRecords, after: LedgerRecords): readonly NewRow
     const known = steps.get(uid);
     if (known !== undefined && textOf(known) === textOf(record)) continue;
     const claim = held.steps.get(uid);
-    // A number goes with the step that comes by it; of a step that is known, and where a row may have taken the number
-    // already, the claim stands in a row of its own.
+    // A new step's row carries its number. For a known step, or if a row may already have the number, the claim gets
+    // its own row.
     const takes = known === undefined && claim !== undefined && !old.stepNumbers.has(claim.number) ? claim : null;
     if (takes !== null) inRows.add(textOf(takes));
     rows.push(stepRow(record, claim?.number ?? null, takes?.claimedAt ?? null, known ?? null));
@@ -69,12 +69,12 @@ function rowsSince(before: LedgerRecords, after: LedgerRecords): readonly NewRow
     rows.push(rollbackRow(draft, claim?.number ?? null, takes?.claimedAt ?? null));
   }
   return [
-    // In the order of the numbers, as they would have come one by one.
+    // In the order of the numbers, as if they had come one at a time.
     ...rows.sort((a, b) => (a.number ?? 0) - (b.number ?? 0)),
     ...fresh.steps
       .filter((it) => !inRows.has(textOf(it)))
       .map((it) => {
-        // The claim that holds names the branch, where the latest step is looked for by its number.
+        // The claim that holds names the branch, since the latest step of a branch is searched by number.
         const step = held.steps.get(it.uid) === it ? afterSteps.get(it.uid) : undefined;
         return {...claimRow('step-claim', it), branch: step === undefined ? null : branchOf(step)};
       }),

@@ -3,22 +3,22 @@ import {quote} from '../../domain/identity.ts';
 import {isObject} from '../../domain/json.ts';
 import {parseRepository} from './logins.ts';
 
-/** The maker of a job's token, and whom it must be made for. */
+/** Who issued a job's token, and the audience it must be for. */
 interface TokenIssuer {
-  /** Such as `https://token.actions.githubusercontent.com`. */
+  /** For example `https://token.actions.githubusercontent.com`. */
   readonly issuer: string;
   readonly audience: string;
 }
 
-/** An answer of an issuer is small and comes at once. */
+/** An issuer's answers are small, so they should come fast. */
 const LIMIT_MS = 10_000;
 const ALGORITHMS = ['RS256', 'ES256'];
-/** Clocks differ. */
+/** Allows for differing clocks. */
 const TOLERANCE_S = 30;
 
 /**
- * The repository, `host/owner/name`, whose job this OpenID Connect token was given to. Throws InputError where the issuer
- * cannot be one, StoreError where the token does not hold: it is in no sentence, since it is a secret while it is valid.
+ * Verifies a job's OpenID Connect token and returns its repository, `host/owner/name`. Throws InputError for an invalid
+ * issuer, and StoreError if the token is not valid. No message contains the token, which is a secret while it is valid.
  */
 export async function repositoryOfToken(token: string, {issuer, audience}: TokenIssuer): Promise<string> {
   const url = parseIssuer(issuer);
@@ -31,15 +31,15 @@ export async function repositoryOfToken(token: string, {issuer, audience}: Token
     const reason = error instanceof Error ? error.message : String(error);
     throw new StoreError('unwritable', `The job's token does not hold: ${reason}.`);
   });
-  // GitHub, Gitea and Forgejo name it so, GitLab as the path of the project.
+  // GitHub, Gitea and Forgejo use `repository`; GitLab uses the path of the project.
   const name = payload.repository ?? payload.project_path;
   if (typeof name !== 'string') throw new StoreError('unwritable', "The job's token names no repository.");
   return parseRepository(`${forgeOf(url)}/${name}`, 'The repository of the token');
 }
 
 /**
- * The forge as the addresses of its repositories name it, with the path that it lives below. GitHub's tokens come from a
- * host beside its own, where a path names an enterprise; a server of its own and Forgejo have the issuer below themselves.
+ * The forge's address in its repositories' names, with its base path. GitHub's tokens come from a separate host, where
+ * a path names an enterprise; GitHub Enterprise Server and Forgejo have the issuer below their own address.
  */
 function forgeOf({host, pathname}: URL): string {
   if (host === 'token.actions.githubusercontent.com') return 'github.com';
@@ -58,7 +58,7 @@ function parseIssuer(issuer: string): URL {
   );
 }
 
-/** The address of the issuer's keys, which must be at its own host. */
+/** Finds the address of the issuer's keys, which must be on its own host. */
 async function findKeys(url: URL, issuer: string): Promise<URL> {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   try {

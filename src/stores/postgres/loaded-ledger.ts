@@ -6,22 +6,22 @@ import type {StoreDeps} from '../store-deps.ts';
 import type {HistoryRows} from './history-rows.ts';
 import {rowsToRecords} from './rows.ts';
 
-/** A history as a file on this machine: for what is asked of the whole of it. */
+/** A history loaded into a local file, for questions about all of it. */
 export interface LoadedLedger {
-  /** The file, once something was asked. */
+  /** The file, once it has been loaded. */
   readonly path: string | null;
-  /** The whole history as it is now. Only what came since the last call is read. */
+  /** Loads the whole present history. Reads only what was added since the last call. */
   now(): Promise<Ledger>;
-  /** The same, with the number of rows that it holds. */
+  /** The same, with the number of rows it holds. */
   nowAt(): Promise<{readonly ledger: Ledger; readonly count: number}>;
-  /** Forgets the file: it is loaded anew, into a folder with another name, when it is asked for again. */
+  /** Deletes the file. The next call loads it again, into a folder with another name. */
   forget(): Promise<void>;
 }
 
 export function openLoadedLedger(deps: Pick<StoreDeps, 'openLedger'>, rows: HistoryRows, folder: string): LoadedLedger {
   let loaded: {readonly ledger: Ledger; readonly folder: string; count: number} | null = null;
   const load = async () => {
-    // Named when it is needed, so that nobody can have put something there.
+    // Named only now, so that nobody can have put something there.
     const own = await mkdtemp(join(folder, 'loaded-'));
     return {ledger: await deps.openLedger(join(own, LEDGER_FILE)), folder: own, count: 0};
   };

@@ -8,9 +8,9 @@ export type LoginRole = (typeof LOGIN_ROLES)[number];
 
 interface LoginRequest {
   readonly role: LoginRole;
-  /** The repository that it sees, `host/owner/name`; null for an auditor, who sees all. */
+  /** The repository that it can see, `host/owner/name`; null for an auditor, who sees all. */
   readonly repository: string | null;
-  /** The end of it; null for none. */
+  /** When it expires; null for never. */
   readonly until: Date | null;
 }
 
@@ -19,19 +19,19 @@ export interface Login {
   readonly password: string;
 }
 
-/** Expired logins that are dropped at once. */
+/** The most expired logins that are dropped at once. */
 const DROPPED = 50;
 
 /**
- * Makes a login that may do what its role says in one repository and nothing anywhere else. The password is made here,
- * and the server gets what proves it, so that no log of statements holds it.
+ * Creates a login with the permissions of its role in one repository and none elsewhere. The password is generated here
+ * and the server gets only a verifier, so that no statement log contains it.
  */
 export async function createLogin(database: Database, {role, repository, until}: LoginRequest): Promise<Login> {
   await dropExpired(database);
   const user = `laforge_${role}_${randomBytes(8).toString('hex')}`;
   const password = randomBytes(24).toString('base64url');
   const end = until === null ? '' : ` valid until '${until.toISOString()}'`;
-  // Names and texts of ours alone: nothing in them ends a literal.
+  // Only names and texts of ours: nothing in them can end a literal.
   await database.query(
     [
       `create role ${user} login inherit password '${verifierOf(password)}'${end}`,
@@ -46,7 +46,7 @@ export async function createLogin(database: Database, {role, repository, until}:
   return {user, password};
 }
 
-/** `host/owner/name`, as histories are kept by. Throws InputError on anything else. */
+/** Parses `host/owner/name`, as histories are identified. Throws InputError for anything else. */
 export function parseRepository(text: string, what: string): string {
   const name = text.toLowerCase();
   if (/^[^\s/*]+(?:\/[^\s/*]+){2,}$/.test(name) && name.length < 500) return name;
@@ -54,8 +54,8 @@ export function parseRepository(text: string, what: string): string {
 }
 
 /**
- * Drops logins that ended. One that cannot be dropped, for what it made or was given outside of our tables, keeps nobody
- * from a new login: it can no longer log in, and in another order the others are dropped all the same.
+ * Drops expired logins. One that owns or was granted something outside of our tables cannot be dropped, but that must
+ * not prevent a new login: it can no longer log in, and the random order lets the others be dropped.
  */
 async function dropExpired(database: Database): Promise<void> {
   const rows = await database.query(
@@ -74,7 +74,7 @@ async function dropExpired(database: Database): Promise<void> {
 
 const ITERATIONS = 4096;
 
-/** What a server needs to check a password by SCRAM-SHA-256 (RFC 5803), and cannot log in with. */
+/** The verifier with which a server checks a password by SCRAM-SHA-256 (RFC 5803). Nobody can log in with it. */
 function verifierOf(password: string): string {
   const salt = randomBytes(16);
   const salted = pbkdf2Sync(password, salt, ITERATIONS, 32, 'sha256');

@@ -2,7 +2,7 @@ import {StoreError} from '../../domain/errors.ts';
 import type {Database} from './database.ts';
 import {GROUPS, MIGRATIONS, TABLES} from './migrations.ts';
 
-/** The version that a database has; 0 without any table of ours. */
+/** The schema version of a database; 0 if it has no tables of ours. */
 export async function readVersion(database: Database): Promise<number> {
   const [there] = await database.query("select to_regclass('laforge.migrations') is not null as yes");
   if (there?.yes !== true) return 0;
@@ -11,8 +11,8 @@ export async function readVersion(database: Database): Promise<number> {
 }
 
 /**
- * Brings a database to this version. Resolves to the migrations that were run; run again, it changes nothing. Of two who do
- * it at once, one finds that what it makes is there meanwhile; it looks again, and goes on from there.
+ * Migrates a database to this version. Resolves to the migrations that ran; a second run changes nothing. If two run at
+ * once, one finds that its tables already exist; it looks again and continues from there.
  */
 export async function migrate(database: Database): Promise<readonly number[]> {
   for (let tries = 1; tries < TRIES; tries++) {
@@ -41,14 +41,14 @@ async function migrateFromHere(database: Database): Promise<readonly number[]> {
     'create table if not exists laforge.migrations (version bigint primary key, applied_at timestamptz not null default now())',
   );
   for (const {number, statements} of pending) {
-    // As one text it is one transaction, so a second one who writes the same version has changed nothing.
+    // One text is one transaction, so a second process that writes the same version changes nothing.
     const all = [`insert into laforge.migrations (version) values (${number})`, ...statements].join(';\n');
     await database.query(all);
   }
   return pending.map(({number}) => number);
 }
 
-/** Names what is missing, one sentence each; nothing where all is as it must be. */
+/** Describes what is missing or wrong, one sentence each; empty if nothing is. */
 export async function findFaults(database: Database): Promise<readonly string[]> {
   const version = await readVersion(database);
   refuseNewer(version);
@@ -72,7 +72,7 @@ export async function findFaults(database: Database): Promise<readonly string[]>
   }
   for (const table of ['records', 'figures', 'reservations']) {
     for (const right of ['update', 'delete', 'truncate']) {
-      // What everybody may, each of the roles may too, and nobody can revoke it from them.
+      // What public may do, each role may too, and it cannot be revoked from a single role.
       const [row] = await database.query(
         `select case when has_table_privilege('public', to_regclass($2), $3) then 'public'
           else string_agg(rolname, ', ' order by rolname) end as roles from pg_roles

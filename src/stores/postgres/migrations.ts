@@ -1,11 +1,11 @@
 /**
- * The schema, as numbered migrations. A migration that was released never changes. Only what every database that speaks
- * Postgres' protocol has: text, bigint, jsonb, timestamptz, unique indexes, row-level security. No extension, trigger or
- * sequence.
+ * The schema as numbered migrations. A released migration never changes. Uses only what every database with Postgres'
+ * protocol has: text, bigint, jsonb, timestamptz, unique indexes, row-level security. No extensions, triggers or
+ * sequences.
  */
 const OWNER = "substring(repository from '^[^/]+/[^/]+')";
 
-/** The policies of a table of which each login sees and adds what is of its own repository. */
+/** The policies of a table in which each login sees and adds only rows of its own repository. */
 function ownRows(table: string): readonly string[] {
   const isOwn = 'repository in (select g.repository from laforge.grants g where g.role_name = current_user)';
   return [
@@ -17,17 +17,16 @@ function ownRows(table: string): readonly string[] {
 
 export const MIGRATIONS: readonly (readonly string[])[] = [
   [
-    // Which login may see which repository. `*` stands in no policy: auditors see all by their role.
+    // Which login may see which repository. No policy uses `*`: auditors see everything by their role.
     `create table laforge.grants (
       role_name text not null,
       repository text not null,
       created_at timestamptz not null default now(),
       primary key (role_name, repository)
     )`,
-    // The history: one row a record, in the order of n, which has no gaps. Rows are added and never changed.
-    //
-    // number: of the step, rollback or claim. claim: the number, in the row that takes it. version: the rank of a step's
-    // end (running, interrupted, its own), so that a record sent twice is there once.
+    // The history: one row for each record, in the order of n, without gaps. Rows are added and never changed. number:
+    // of the step, rollback or claim. claim: the number, in the row that takes it. version: the rank of a step's end
+    // (running, interrupted, its own), so that a record sent twice is stored once.
     `create table laforge.records (
       repository text not null,
       project text not null,
@@ -46,8 +45,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     'create unique index records_claims on laforge.records (repository, project, kind, claim)',
     'create unique index records_uids on laforge.records (repository, project, kind, uid, version)',
     'create index records_branches on laforge.records (repository, project, branch, number)',
-    // The figures of ended steps, for sums over many projects. Sums add up: a step whose end is told again by its own
-    // run counts in `steps` once.
+    // The figures of ended steps, for sums over many projects. Rows can be added up: when a step's own run reports its
+    // end again, the second row holds the difference, so `steps` counts the step once.
     `create table laforge.figures (
       repository text not null,
       project text not null,
@@ -75,7 +74,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     ...['records', 'figures'].flatMap(ownRows),
     'grant usage on schema laforge to laforge_writer, laforge_reader, laforge_auditor',
     'grant select on laforge.migrations, laforge.grants, laforge.records, laforge.figures to laforge_writer, laforge_reader, laforge_auditor',
-    // Nobody but the owner may update or delete, and a writer may not choose who or when it was.
+    // Only the owner may update or delete, and a writer cannot choose the author or the time.
     'grant insert (repository, project, n, kind, uid, version, number, claim, branch, body) on laforge.records to laforge_writer',
     `grant insert (repository, project, n, month, started_at, agent, model, status, steps, succeeded,
       without_cost, without_tokens, duration_ms, cost_nano_usd, tokens) on laforge.figures to laforge_writer`,
@@ -85,8 +84,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     "alter table laforge.figures add column team text not null default ''",
     `alter table laforge.figures add column owner text generated always as (${OWNER}) stored`,
     'create index figures_owners on laforge.figures (owner, started_at)',
-    // What running steps may use of budgets that many repositories share. It counts until the step has ended, or until
-    // it must have.
+    // What running steps may use of budgets shared by many repositories. It counts until the step has ended, or must
+    // have.
     `create table laforge.reservations (
       repository text not null,
       project text not null,
@@ -107,7 +106,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `grant insert (repository, project, uid, team, started_at, ends_at, cost_nano_usd, tokens, budgets)
       on laforge.reservations to laforge_writer`,
     'grant insert (team) on laforge.figures to laforge_writer',
-    // Sums over an organisation for whoever may see one of its repositories, and nothing else of the others.
+    // Sums over an organisation for whoever may see one of its repositories, and nothing else about the others.
     `create function laforge.spent(org text, of_team text, since timestamptz, but text)
       returns table (steps numeric, cost numeric, tokens numeric, without_cost numeric, without_tokens numeric,
         running bigint, reserved_cost numeric, reserved_tokens numeric, open_cost bigint, open_tokens bigint)
@@ -134,8 +133,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   ],
 ];
 
-/** Roles that logins are given; none of them logs in itself. */
+/** The roles that logins are granted. They cannot log in themselves. */
 export const GROUPS = ['laforge_writer', 'laforge_reader', 'laforge_auditor'] as const;
 
-/** The tables that must be there, with what every one of them needs. */
+/** The tables that must exist. */
 export const TABLES = ['migrations', 'grants', 'records', 'figures', 'reservations'] as const;

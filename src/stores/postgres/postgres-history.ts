@@ -15,29 +15,29 @@ import {type HistoryName, type HistoryRows, recordOf} from './history-rows.ts';
 import {openLoadedLedger} from './loaded-ledger.ts';
 import {reserve} from './reservations.ts';
 
-/** The longest waits for the database: before its agent starts, all in all, and for each record after it. */
+/** The longest waits for the database: in total before its agent starts, and for each record afterwards. */
 export const POSTGRES_LIMITS = {startMs: 10_000, endMs: 120_000} as const;
 
 interface PostgresHistoryOptions extends RunRecords {
   readonly database: Database;
   readonly rows: HistoryRows;
   readonly name: HistoryName;
-  /** The slug of the project, for the refs of fragments. */
+  /** The project's slug, for the refs of fragments. */
   readonly slug: string;
-  /** The remote that takes records while the database is down; null where there is none. */
+  /** The remote that takes records while the database is down; null if there is none. */
   readonly beside: Beside | null;
   readonly condition: HistoryCondition;
-  /** Looks at the history anew. */
+  /** Looks at the history again. */
   readonly lookAgain: () => Promise<HistoryCondition>;
   readonly fragments: readonly Fragment[];
   readonly warnings: readonly string[];
-  /** The rest of the agent's waits before its start, in milliseconds. */
+  /** What is left of the time that the agent may wait before its start, in milliseconds. */
   readonly startMs: () => number;
 }
 
 /**
- * A history in a database. What is added is there when the call returns, or waits: a step that could not be put on
- * record in time begins without a number, and has it from its end on.
+ * A history in a database. An addition is there when the call returns, or it waits: a step that could not be recorded
+ * in time begins without a number and gets one at its end.
  */
 export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryOptions): History {
   const {rows, condition} = options;
@@ -47,7 +47,10 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
   const loaded = openLoadedLedger(deps, rows, options.folder);
   const appendDeps = {rows, now: () => deps.clock.now()};
 
-  /** What the database may be told: where it was not there at the start, an agent's hours later it may be. */
+  /**
+   * True if the database can be written to. If it was down at the start, it may be back hours later when the agent
+   * ends.
+   */
   let mayAdd = condition.kind !== 'unreadable';
   const findOut = async () => {
     mayAdd ||= (await options.lookAgain()).kind !== 'unreadable';
@@ -62,7 +65,7 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
       await pending.settle([]);
     });
 
-  /** Of the whole history; without one, of what this run added. */
+  /** Reads from the whole history or, if it is unreadable, from what this run added. */
   const readFrom = async <Found>(fromRows: () => Promise<Found>, fromOwn: (reads: Reads) => Found): Promise<Found> =>
     condition.kind === 'unreadable' ? fromOwn(readRecords(own.all())) : await inTurn(fromRows);
   const load = async () => readWithMissing(await loaded.now(), (filter) => own.missingSteps(filter));
@@ -108,7 +111,7 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
       readFrom(
         async () => {
           const {limit, isLean} = filter;
-          // Who adds up many asks page by page.
+          // A caller that adds up many steps asks page by page, so load the whole history for it.
           const isShort = limit !== undefined && isLean !== true && loaded.path === null && (await rows.isSettled());
           if (!isShort) return (await load()).listSteps(filter);
           return [...own.missingSteps(filter), ...(await rows.newest(filter, limit))].slice(0, limit);
@@ -135,7 +138,7 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
         if (occasion === 'end' ? await findOut() : mayAdd) await addWaiting(withinMs);
       },
     }),
-    // The database and the repository cannot move together, so what a push means is added behind it.
+    // The database and the repository cannot change together, so the changes are added after the push.
     pushWith: (_changes, push) => push([]),
 
     shared: {reserve: (step, budgets) => inTurn(() => reserve(options.database, options.name, step, budgets))},
@@ -169,7 +172,7 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
       const unreadable = condition.kind === 'unreadable' ? condition.reason : null;
       return await pending.keep(pending.failure ?? unreadable ?? 'it could not be written.');
     },
-    // An agent may write to files of this machine, and an open connection is no use while it runs for hours.
+    // An agent may write to local files, and an open connection is useless while it runs for hours.
     guard: async () => {
       await forget();
       return async () => {

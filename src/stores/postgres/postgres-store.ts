@@ -22,10 +22,13 @@ import {createPostgresHistory, POSTGRES_LIMITS} from './postgres-history.ts';
 
 type HistoryOptions = Pick<StoreRequest, 'slug' | 'database' | 'repository' | 'repositoryName'>;
 
-/** The longest wait for records that lie at the remote because the database was down. */
+/** The longest wait for records at the remote from when the database was down. */
 const BESIDE_MS = 4_000;
 
-/** A history in a database that speaks Postgres' protocol. Throws InputError where nothing says which, or of what. */
+/**
+ * Keeps a history in a database that speaks Postgres' protocol. Throws InputError if the database or the repository is
+ * not known.
+ */
 export function createPostgresStore(deps: StoreDeps, options: HistoryOptions & RunFolders): Store {
   const {slug} = options;
   const {connection, repository} = findHistory(options);
@@ -60,8 +63,8 @@ export function createPostgresStore(deps: StoreDeps, options: HistoryOptions & R
 }
 
 /**
- * Adds a ledger's records, or what an import makes of them, to a history. Throws InputError where nothing says which,
- * StoreError where the database does not take it.
+ * Adds a ledger's records, or what an import makes of them, to a history. Throws InputError if the database or the
+ * repository is not known, and StoreError if the database refuses.
  */
 export async function importIntoDatabase(
   deps: StoreDeps,
@@ -84,7 +87,7 @@ export async function importIntoDatabase(
   }
 }
 
-/** The login of a connection string, where it may add no record; null where it may. Throws StoreError. */
+/** The login of a connection string if it may not add records; null if it may. Throws StoreError. */
 export async function findReadOnlyLogin({url, what}: {readonly url: string; readonly what: string}) {
   const connection = parseConnection(url, what);
   const database = openDatabase(connection);
@@ -96,7 +99,7 @@ export async function findReadOnlyLogin({url, what}: {readonly url: string; read
   }
 }
 
-/** The database and the repository of a history. Throws InputError where nothing says which. */
+/** Finds the database and the repository of a history. Throws InputError if either is not known. */
 function findHistory(options: HistoryOptions) {
   if (options.database == null) {
     throw new InputError(
@@ -126,7 +129,7 @@ async function look(
       const version = await readVersion(database);
       if (version !== MIGRATIONS.length) throw otherVersion(version);
       const {count, isOurs} = await rows.look();
-      // To its login a history of others looks like one that is not there.
+      // Without permission, an existing history looks like a missing one.
       if (!isOurs) {
         const advice = `Make one that may: laforge db token --repository ${repository}`;
         throw new StoreError('unreadable', `This role may not see the histories of ${repository}. ${advice}`);
@@ -134,7 +137,7 @@ async function look(
       return count === 0 ? {kind: 'empty'} : {kind: 'found'};
     });
   } catch (error) {
-    // Whatever it was, the agent runs all the same.
+    // Any failure makes the history unreadable; the agent still runs.
     return {kind: 'unreadable', reason: describeError(error)};
   }
 }
@@ -147,7 +150,7 @@ function otherVersion(version: number): StoreError {
   return new StoreError('newer-ledger', `${what} ${advice}`);
 }
 
-/** The records that runs put at the remote while the database was down. None where that cannot be told in time. */
+/** Reads the records that runs put at the remote while the database was down. Empty if that takes too long. */
 async function lookBeside(
   objects: NonNullable<Repository['objects']>,
   slug: string,
@@ -159,7 +162,7 @@ async function lookBeside(
       readFragments(objects, slug, await objects.fetchTips([fragmentRef(slug, '*')]), warn),
     );
   } catch {
-    // They stay where they are, for the next run.
+    // They stay there for the next run.
     return [];
   }
 }

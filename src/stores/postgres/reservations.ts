@@ -6,12 +6,13 @@ import type {Database, Row} from './database.ts';
 import type {HistoryName} from './history-rows.ts';
 import {columnText, toNanoUsd} from './rows.ts';
 
-/** The most that a job can last, on a runner of one's own: nobody who ends later is waited for. */
+/** The longest possible job, on a self-hosted runner. A reservation expires after this. */
 const LONGEST_MS = 5 * 24 * 3_600_000;
 
 /**
- * Counts what other steps used, and may yet use, of budgets that many repositories share, and reserves in the same moment
- * what this step may use, if something is left of all of them. Of steps that ask at once, one sees the other.
+ * Counts what other steps used and may yet use of budgets shared by many repositories, and, if all of them have
+ * something left, reserves what this step may use in the same transaction. So of two steps that ask at once, one sees
+ * the other.
  */
 export function reserve(
   database: Database,
@@ -44,12 +45,12 @@ export function reserve(
   });
 }
 
-/** `host/organisation`, of a repository's whole name. */
+/** The `host/organisation` of a repository's full name. */
 export function ownerOf(repository: string): string {
   return repository.split('/').slice(0, 2).join('/');
 }
 
-/** What was used of a budget, and what running steps may yet use of it. */
+/** What was used of a budget, and what running steps may still use. */
 export async function countSpent(
   query: Database['query'],
   owner: string,
@@ -64,7 +65,7 @@ export async function countSpent(
     used: amount(isUsd ? 'cost' : 'tokens'),
     steps: numberOf(row, 'steps'),
     unknown: numberOf(row, isUsd ? 'without_cost' : 'without_tokens'),
-    // The figures of many repositories do not tell which are known in part.
+    // The figures of many repositories do not tell which are partial.
     partial: 0,
     running: numberOf(row, 'running'),
     reserved: amount(isUsd ? 'reserved_cost' : 'reserved_tokens'),
@@ -72,7 +73,7 @@ export async function countSpent(
   };
 }
 
-/** The most that a step may use, by its own limits and what is left; null where it has no limit of its own. */
+/** The most that a step may use by its own limits and what is left; null if it has no limit of its own. */
 function mostOf(limits: Limits | null, facts: readonly BudgetFacts[]) {
   const most = (own: number | null | undefined, unit: Budget['unit']) =>
     own == null ? null : Math.min(own, ...facts.filter(({budget}) => budget.unit === unit).map(leftOf));

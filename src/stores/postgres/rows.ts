@@ -23,14 +23,14 @@ export interface NewRow {
   readonly uid: string;
   readonly version: number;
   readonly number: number | null;
-  /** True where this row takes the number. */
+  /** True if this row takes the number. */
   readonly claims: boolean;
   readonly branch: string | null;
   readonly body: string;
   readonly figures: Figures | null;
 }
 
-/** The columns of `laforge.figures`, with their types in SQL. Those that are bigint, but for the month, are added up. */
+/** The columns of `laforge.figures` and their SQL types. The bigint columns, except for the month, can be summed. */
 const FIGURES = {
   month: 'bigint',
   started_at: 'timestamptz',
@@ -52,7 +52,7 @@ type Figures = {
 
 export const FIGURE_COLUMNS = Object.entries(FIGURES) as readonly (readonly [keyof Figures, string])[];
 
-/** The row of a step's record. `claimedAt` is given where it takes the number; `before` is what was on record of it. */
+/** The row of a step's record. `claimedAt` is set if the row takes the number; `before` is the record so far. */
 export function stepRow(
   record: StepRecord,
   number: number | null,
@@ -75,14 +75,14 @@ export function branchOf(record: StepRecord): string | null {
   return columnText(foldOutcome(record).draft.branch);
 }
 
-/** The rank of a step's end; above all ranks where a record of the same rank that says something else was there before. */
+/** The rank of a step's end, or a number above all ranks if the record so far has at least that rank but differs. */
 function versionOf(record: StepRecord, before: StepRecord | null): number {
   const rank = outcomeRank(record);
   if (before === null || outcomeRank(before) < rank) return rank;
   return rank + 4 * Number.parseInt(digest(JSON.stringify(record)).slice(0, 12), 16);
 }
 
-/** The row of a rollback's or an undo's record, which takes its number. */
+/** The row of a rollback's or an undo's record. `claimedAt` is set if the row takes the number. */
 export function rollbackRow(draft: RollbackDraft, number: number | null, claimedAt: Timestamp | null): NewRow {
   return {
     kind: 'rollback',
@@ -96,26 +96,26 @@ export function rollbackRow(draft: RollbackDraft, number: number | null, claimed
   };
 }
 
-/** A claim that holds no number, as an imported history has them. */
+/** The row of a claim that holds no number, as in imported histories. */
 export function claimRow(kind: 'step-claim' | 'rollback-claim', {uid, number, claimedAt}: Claim): NewRow {
   const version = Number.parseInt(digest(`${number} ${claimedAt}`).slice(0, 12), 16);
   const body = JSON.stringify({claimed_at: claimedAt});
   return {kind, uid, version, number, claims: false, branch: null, body, figures: null};
 }
 
-/** A record that cannot be read here, kept as it was found. */
+/** The row of a record that cannot be read here, kept verbatim. */
 export function asideRow(setAside: SetAside): NewRow {
   const body = JSON.stringify(setAside);
   const uid = digest(setAside.text);
   return {kind: 'aside', uid, version: 0, number: null, claims: false, branch: null, body, figures: null};
 }
 
-/** The records of rows, every field checked. A row that cannot be right is set aside, and costs no other. */
+/** Converts rows to records and checks every field. An invalid row is set aside without affecting others. */
 export function rowsToRecords(rows: readonly Row[]): LedgerRecords {
   return concatRecords(rows.map(rowToRecords));
 }
 
-/** The strongest record of each step among rows of the same history. */
+/** The strongest record of each step among the rows of a history. */
 export function strongestSteps(rows: readonly Row[]): readonly StepRecord[] {
   return mergeRecords(NO_RECORDS, rowsToRecords(rows)).steps;
 }
@@ -152,7 +152,7 @@ function rowToRecords(row: Row): LedgerRecords {
   return named.some((it) => it !== uid) ? odd('holds the record of another uid than it says') : records;
 }
 
-/** The figures of a step that has ended, less those it had before; null of one that runs. */
+/** The figures of an ended step minus those it had before; null for a running step. */
 function figuresSince(record: StepRecord, before: StepRecord | null): Figures | null {
   const [now, then] = [figuresOf(record), before === null ? null : figuresOf(before)];
   if (now === null || then === null) return now;
@@ -163,7 +163,7 @@ function figuresSince(record: StepRecord, before: StepRecord | null): Figures | 
   return Object.fromEntries(less);
 }
 
-/** What fits into a column of billionths. */
+/** The largest amount that fits into a column of billionths. */
 const MOST_USD = 1e9;
 
 export function toNanoUsd(amount: number): bigint {
@@ -183,7 +183,7 @@ function figuresOf(record: StepRecord): Figures | null {
     model: columnText(draft.agentConfig?.model ?? null) ?? '',
     team: columnText(labelsOf(draft)?.team ?? null) ?? '',
     status: outcome.status,
-    // A replay says nothing of how steps fare, and its money was spent.
+    // A replay is no evidence of how steps fare, but its cost was spent.
     steps: BigInt(isStep),
     succeeded: BigInt(isStep && outcome.status === 'succeeded'),
     without_cost: BigInt(hasSpent && usage?.cost == null),
@@ -194,7 +194,7 @@ function figuresOf(record: StepRecord): Figures | null {
   };
 }
 
-/** Text as a column can hold it: the whole of it is in the body, where a NUL is an escape. */
+/** Text that fits into a column. The body has all of it, with NUL escaped. */
 export function columnText(text: string | null): string | null {
   return text === null ? null : text.replaceAll('\0', '').toWellFormed().slice(0, 1000);
 }
