@@ -63,6 +63,9 @@ export const COMMANDS: readonly CommandRow[] = [
   command('fleet usage', 'add up what the steps of many repositories used and cost', async () => ({
     define: (await import('./fleet.ts')).defineUsage,
   })),
+  command('fleet report', 'report how the steps of many repositories ended, and what they cost', async () => ({
+    define: (await import('./fleet.ts')).defineReport,
+  })),
   command('fleet budgets', 'show the budgets that many repositories share, and what is left', async () => ({
     define: (await import('./fleet.ts')).defineBudgets,
   })),

@@ -3,6 +3,7 @@ import {formatAmount, formatBudget, leftOf} from '../domain/budget.ts';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {parseSince, parseUntil} from '../domain/report/period.ts';
+import {FLEET_REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.ts';
 import {formatDuration} from '../render/terminal/figures.ts';
 import {renderTable} from '../render/terminal/table.ts';
 import {toPlainText} from '../render/terminal/text.ts';
@@ -19,6 +20,7 @@ import {
 } from '../stores/postgres/fleet.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {withDatabase} from './db.ts';
+import {addFormOptions, beginReport, type FormOptions, isPage, type PeriodOptions, writeReport} from './report.ts';
 import {withProgress} from './terminal.ts';
 import {writePiece} from './write-output.ts';
 
@@ -26,18 +28,26 @@ const AUDITOR = 'of a login that laforge db token --role auditor made';
 const REPOSITORY = "owner/name or host/owner/name, with * for anything: 'octo/*' (default: all)";
 /** Budgets that no step has named for this long are not listed. */
 const BUDGET_DAYS = 35;
+/** The tables of a report for people. */
+const TABLES: readonly ReportDimension[] = ['month', 'repository', 'team', 'agent', 'model', 'actor', 'template'];
 
-interface FleetOptions {
+interface FleetOptions extends PeriodOptions {
   readonly repository?: string;
-  readonly since?: string;
-  readonly until?: string;
   readonly by?: readonly FleetDimension[];
   readonly json?: boolean;
 }
 
+interface FleetReportOptions extends Omit<FleetOptions, 'by'>, FormOptions {
+  readonly by?: readonly ReportDimension[];
+}
+
 export function defineUsage(command: Command, context: CliContext): void {
   addFilter(command)
-    .option('--by <what>', `group by these, separated by commas: ${FLEET_DIMENSIONS.join(', ')}`, parseDimensions)
+    .option(
+      '--by <what>',
+      `group by these, separated by commas: ${FLEET_DIMENSIONS.join(', ')}`,
+      someOf(FLEET_DIMENSIONS),
+    )
     .option('--json', 'print {groups} as one JSON object')
     .addHelpText('after', USAGE)
     .action((options: FleetOptions) =>
@@ -51,6 +61,16 @@ export function defineSteps(command: Command, context: CliContext): void {
     .addHelpText('after', STEPS)
     .action((options: FleetOptions) =>
       withDatabase(context, AUDITOR, (database) => showSteps(context, database, options)),
+    );
+}
+
+export function defineReport(command: Command, context: CliContext): void {
+  const all = FLEET_REPORT_DIMENSIONS;
+  addFormOptions(addFilter(command))
+    .option('--by <what>', `show only these tables, separated by commas: ${all.join(', ')}`, someOf(all))
+    .addHelpText('after', REPORT)
+    .action((options: FleetReportOptions) =>
+      withDatabase(context, AUDITOR, (database) => showReport(context, database, options)),
     );
 }
 
@@ -97,6 +117,23 @@ async function showUsage(context: CliContext, database: Database, options: Fleet
     {width: stdoutWidth(context), paint: stdoutPaint(context)},
   );
   print(context, table);
+}
+
+async function showReport(context: CliContext, database: Database, options: FleetReportOptions): Promise<void> {
+  const period = beginReport(options);
+  const {repository = null, by} = options;
+  const [{readHistories}, {readFleetReport}, {StepColumns}] = await Promise.all([
+    import('../stores/postgres/fleet-histories.ts'),
+    import('../usecases/read-report.ts'),
+    import('../render/report-page/step-columns.ts'),
+  ]);
+  const request = {period, now: new Date(), isPage: isPage(options)};
+  const read = await withProgress(context, 'adding up', () =>
+    readFleetReport(readHistories(database, repository), request),
+  );
+  const [all, forPeople] = by === undefined ? [FLEET_REPORT_DIMENSIONS, TABLES] : [by, by];
+  const scope = {projectId: repository ?? '*', branch: null, all, forPeople, isFleet: true};
+  await writeReport(context, {...read, columns: new StepColumns()}, scope, options);
 }
 
 async function showBudgets(context: CliContext, database: Database, {repository, json}: FleetOptions): Promise<void> {
@@ -199,13 +236,15 @@ function usageToJson(by: readonly FleetDimension[], usage: FleetUsage): Record<s
   };
 }
 
-function parseDimensions(text: string): readonly FleetDimension[] {
-  const names = text.split(',').map((it) => it.trim());
-  return names.map((name) => {
-    const found = FLEET_DIMENSIONS.find((it) => it === name);
-    if (found !== undefined) return found;
-    throw new InputError('bad-input', `--by has ${quote(name)}. Use one or more of: ${FLEET_DIMENSIONS.join(', ')}.`);
-  });
+/** Reads names separated by commas. Throws InputError. */
+function someOf<Name extends string>(known: readonly Name[]): (text: string) => readonly Name[] {
+  return (text) =>
+    text.split(',').map((it) => {
+      const name = it.trim();
+      const found = known.find((one) => one === name);
+      if (found !== undefined) return found;
+      throw new InputError('bad-input', `--by has ${quote(name)}. Use one or more of: ${known.join(', ')}.`);
+    });
 }
 
 const USAGE = `
@@ -215,6 +254,15 @@ with + is at least that much, since the usage of some steps is unknown; an empty
 Examples:
   $ laforge fleet usage --repository 'octo/*' --by repository,month --since 2026-01-01
   $ laforge fleet usage --by agent,model --json`;
+
+const REPORT = `
+Reports on the histories of all repositories that the login of LAFORGE_DATABASE_URL can see, as laforge report does on one.
+It reads the whole of them, whatever the period, since what came later tells what became of a step.
+
+Examples:
+  $ laforge fleet report --repository 'octo/*' --since 30d          the last thirty days of an organisation
+  $ laforge fleet report --by repository,team --csv > report.csv    for a spreadsheet
+  $ laforge fleet report -o report.html                             one page with drawings, to open or to send`;
 
 const BUDGETS = `
 Lists the budgets per organisation and per team that steps named, with what all their repositories used of them, and what

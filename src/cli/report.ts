@@ -2,7 +2,7 @@ import {resolve} from 'node:path';
 import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
-import {parsePeriod} from '../domain/report/period.ts';
+import {type Period, parsePeriod} from '../domain/report/period.ts';
 import type {PullWork} from '../domain/report/pull-requests.ts';
 import {DIMENSIONS_FOR_PEOPLE, REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.ts';
 import type {Step} from '../domain/step.ts';
@@ -17,25 +17,41 @@ import {addHistoryOptions, takeProject, tryOpenRepository} from './place.ts';
 import {withProgress} from './terminal.ts';
 import {formOfName, limitMemory, writeToFile} from './write-output.ts';
 
-interface ReportOptions extends HistoryOptions {
+/** The options that say what form a report has, and where it goes. */
+export interface FormOptions {
   readonly output?: string;
-  readonly since?: string;
-  readonly until?: string;
-  readonly by?: ReportDimension;
-  readonly branch?: string;
-  readonly base?: string;
   readonly md?: boolean;
   readonly json?: boolean;
   readonly csv?: boolean;
   readonly withText?: boolean;
 }
 
-export function define(command: Command, context: CliContext): void {
-  takeProject(command)
+/** The options that choose a period. */
+export interface PeriodOptions {
+  readonly since?: string;
+  readonly until?: string;
+}
+
+interface ReportOptions extends HistoryOptions, FormOptions, PeriodOptions {
+  readonly by?: (typeof REPORT_DIMENSIONS)[number];
+  readonly branch?: string;
+  readonly base?: string;
+}
+
+export function addFormOptions(command: Command): Command {
+  return command
     .option(
       '-o, --output <file>',
       'write the report to this file, in the form of another option, else by its ending (.md, .json, .csv), else as a page',
     )
+    .option('--md', 'print Markdown')
+    .option('--json', 'print everything as one JSON object')
+    .option('--csv', 'print all groups as CSV')
+    .option('--with-text', 'include prompts, commands and the output of checks in the page');
+}
+
+export function define(command: Command, context: CliContext): void {
+  addFormOptions(takeProject(command))
     .option(
       '--since <time>',
       'count only steps that began then or later: 2026-11-01, a time, or 30d (today and 29 days before)',
@@ -46,24 +62,14 @@ export function define(command: Command, context: CliContext): void {
     )
     .option('--by <what>', `show only one table: ${REPORT_DIMENSIONS.join(', ')}`, oneOf('--by', REPORT_DIMENSIONS))
     .option('--branch <name>', 'count only steps of this branch', branchOf)
-    .option('--base <branch>', 'also report what became of pull requests into this branch, such as origin/main')
-    .option('--md', 'print Markdown')
-    .option('--json', 'print everything as one JSON object')
-    .option('--csv', 'print all groups as CSV')
-    .option('--with-text', 'include prompts, commands and the output of checks in the page');
+    .option('--base <branch>', 'also report what became of pull requests into this branch, such as origin/main');
   addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: ReportOptions) => showReport(context, args, options));
 }
 
 async function showReport(context: CliContext, args: readonly string[], options: ReportOptions): Promise<void> {
-  refuseConflicts(options);
-  limitMemory();
+  const period = beginReport(options);
   const {project} = readProject(args, options.project);
-  const ends = {
-    since: {text: options.since ?? null, what: '--since'},
-    until: {text: options.until ?? null, what: '--until'},
-  };
-  const period = parsePeriod(ends, new Date());
   await withHistory(context, project, options, async ({history, repository, project: {id}}) => {
     const {base} = options;
     // The history of a named project needs no repository, but its merges do.
@@ -84,36 +90,67 @@ async function showReport(context: CliContext, args: readonly string[], options:
     const read = await withProgress(context, 'adding up the history', () => readReport(history, request)).finally(() =>
       here?.close(),
     );
-    const text = await render(context, {...read, columns}, id, options);
-    if (options.output === undefined) return void context.streams.stdout.write(text);
-    const file = resolve(context.cwd, options.output);
-    writeToFile(file, [text]);
-    print(context, `Written: ${file}`);
+    const {by} = options;
+    const scope = {projectId: id, branch: options.branch ?? null};
+    const [all, forPeople] = by === undefined ? [REPORT_DIMENSIONS, DIMENSIONS_FOR_PEOPLE] : [[by], [by]];
+    await writeReport(context, {...read, columns}, {...scope, all, forPeople, isFleet: false}, options);
   });
 }
 
-function isPage({output, json, csv, md}: ReportOptions): boolean {
+/** Checks the options, and prepares for a long history. Throws InputError. */
+export function beginReport(options: FormOptions & PeriodOptions): Period {
+  refuseConflicts(options);
+  limitMemory();
+  const ends = {
+    since: {text: options.since ?? null, what: '--since'},
+    until: {text: options.until ?? null, what: '--until'},
+  };
+  return parsePeriod(ends, new Date());
+}
+
+export function isPage({output, json, csv, md}: FormOptions): boolean {
   return output !== undefined && json !== true && csv !== true && md !== true;
+}
+
+interface Scope {
+  readonly projectId: string;
+  readonly branch: string | null;
+  readonly all: readonly ReportDimension[];
+  readonly forPeople: readonly ReportDimension[];
+  /** True for the steps of many repositories. */
+  readonly isFleet: boolean;
+}
+
+/** Writes a report in the form and to the place that the options say. */
+export async function writeReport(
+  context: CliContext,
+  read: ReadReport & {readonly columns: StepColumns},
+  scope: Scope,
+  options: FormOptions,
+): Promise<void> {
+  const text = await render(context, read, scope, options);
+  if (options.output === undefined) return void context.streams.stdout.write(text);
+  const file = resolve(context.cwd, options.output);
+  writeToFile(file, [text]);
+  print(context, `Written: ${file}`);
 }
 
 async function render(
   context: CliContext,
   {report, newest, columns}: ReadReport & {readonly columns: StepColumns},
-  projectId: string,
-  options: ReportOptions,
+  {all, forPeople, ...scope}: Scope,
+  options: FormOptions,
 ): Promise<string> {
   const form = FORMS.find((one) => options[one] === true) ?? formOfName(options.output, FORMS);
-  const all = options.by === undefined ? REPORT_DIMENSIONS : [options.by];
-  const scope = {projectId, branch: options.branch ?? null, dimensions: all};
   if (form === 'json') {
     const {reportToJson} = await import('../render/report-data.ts');
-    return `${JSON.stringify(reportToJson(report, scope), null, 2)}\n`;
+    return `${JSON.stringify(reportToJson(report, {...scope, dimensions: all}), null, 2)}\n`;
   }
   if (form === 'csv') {
     const {reportToCsv} = await import('../render/report-data.ts');
     return reportToCsv(report, all);
   }
-  const shown = {...scope, dimensions: options.by === undefined ? DIMENSIONS_FOR_PEOPLE : all};
+  const shown = {...scope, dimensions: forPeople};
   if (form === 'md') {
     const {renderReportMarkdown} = await import('../render/report-markdown.ts');
     return `${renderReportMarkdown(report, shown)}\n`;
@@ -146,7 +183,7 @@ function redactTexts(step: Step, clean: (text: string) => string): Step {
 
 const FORMS = ['md', 'json', 'csv'] as const;
 
-function refuseConflicts(options: ReportOptions): void {
+function refuseConflicts(options: FormOptions): void {
   const forms = FORMS.filter((form) => options[form] === true).map((form) => `--${form}`);
   if (forms.length < 2) return;
   throw new InputError('bad-input', `${forms.join(' and ')} are forms of one answer. Give one of them.`);

@@ -8,13 +8,18 @@ import {cacheShareOfTotals, type UsageTotals} from '../domain/usage-totals.ts';
 import {formatCsvGroups} from './csv.ts';
 
 interface ReportScope {
+  /** Of a fleet, the pattern of its repositories. */
   readonly projectId: string;
   readonly branch: string | null;
+  readonly isFleet?: boolean;
   readonly dimensions: readonly ReportDimension[];
 }
 
 /** Formats a report as its documented JSON (docs/report.md). Unknown values are null. */
-export function reportToJson(report: Report, {projectId, branch, dimensions}: ReportScope): Record<string, unknown> {
+export function reportToJson(
+  report: Report,
+  {projectId, branch, isFleet, dimensions}: ReportScope,
+): Record<string, unknown> {
   const lists = dimensions.map((dimension) => [
     `by_${dimension}`,
     report.groups[dimension].map(({name, figures}) => ({[dimension]: name, ...figuresToJson(figures)})),
@@ -22,9 +27,9 @@ export function reportToJson(report: Report, {projectId, branch, dimensions}: Re
   const {fix, unfixed, rollback, undo} = report.recovery;
   return {
     schema_version: 1,
-    project_id: projectId,
+    ...(isFleet === true ? {repository: projectId} : {project_id: projectId}),
     period: report.period,
-    branch,
+    ...(isFleet === true ? {} : {branch}),
     unfinished_steps: report.unfinished,
     total: figuresToJson(report.total),
     previous: report.previous && {period: report.previous.period, ...figuresToJson(report.previous.total)},

@@ -172,12 +172,17 @@ const DIMENSION_TITLES: Readonly<Record<ReportDimension, string>> = {
   branch: 'Branch',
   actor: 'Actor',
   template: 'Template',
+  repository: 'Repository',
+  organisation: 'Organisation',
+  team: 'Team',
 };
 
-/** The tables by dimension, without empty ones. The table of templates is left out by default if no step used one. */
+/** The tables by dimension, without empty ones. Those of templates and teams are left out by default if no step has one. */
 export function groupTables(report: Report, dimensions: readonly ReportDimension[]): readonly ReportTable[] {
   const isTold = (dimension: ReportDimension) =>
-    dimension !== 'template' || dimensions.length === 1 || report.groups.template.some(({name}) => name !== null);
+    (dimension !== 'template' && dimension !== 'team') ||
+    dimensions.length === 1 ||
+    report.groups[dimension].some(({name}) => name !== null);
   return dimensions.filter(isTold).flatMap((dimension) => {
     const table = groupTable(report, dimension);
     return table.rows.length > 0 ? [table] : [];

@@ -1,7 +1,7 @@
 import type {History} from '../domain/ports/store.ts';
 import {isWithin, type Period, periodBefore} from '../domain/report/period.ts';
 import {collectPulls, type PullReport, type PullWork} from '../domain/report/pull-requests.ts';
-import {createReport, type Report} from '../domain/report/report.ts';
+import {createReport, FLEET_REPORT_DIMENSIONS, type HistoryPart, type Report} from '../domain/report/report.ts';
 import {createNewestNames} from '../domain/repository-key.ts';
 import type {Step} from '../domain/step.ts';
 
@@ -64,7 +64,27 @@ export async function readReport(
     // A page is shorter by each step that cannot be read.
     if (beforeId !== undefined) continue;
     const rollbacks = await history.listRollbacks(filter);
-    const made = report.report(rollbacks.map((it) => ({...it, repository: names.newest(it.repository)})));
+    report.endHistory(rollbacks.map((it) => ({...it, repository: names.newest(it.repository)})));
+    const made = report.report();
     return {report: findPulls === null ? made : {...made, pulls: await findPulls(pulls.pulls())}, newest};
   }
+}
+
+/** Sums up many histories part by part. In memory are the facts of one of them at a time, and the figures of all. */
+export async function readFleetReport(
+  parts: AsyncIterable<HistoryPart>,
+  {period, now, isPage}: Pick<ReportRequest, 'period' | 'now'> & {readonly isPage: boolean},
+): Promise<ReadReport> {
+  const report = createReport(period, periodBefore(period, now), FLEET_REPORT_DIMENSIONS);
+  let newest: readonly Step[] = [];
+  for await (const {steps, rollbacks} of parts) {
+    report.add(steps);
+    if (rollbacks !== null) report.endHistory(rollbacks);
+    if (isPage) newest = newestOf([...newest, ...steps.filter(({startTime}) => isWithin(period, startTime))]);
+  }
+  return {report: report.report(), newest};
+}
+
+function newestOf(steps: readonly Step[]): readonly Step[] {
+  return steps.toSorted((a, b) => (a.startTime > b.startTime ? -1 : 1)).slice(0, MOST_STEPS_SHOWN);
 }

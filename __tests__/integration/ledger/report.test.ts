@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type {RunInfo} from '../../../src/domain/documents.ts';
 import type {StepRecord} from '../../../src/domain/records.ts';
 import type {Period} from '../../../src/domain/report/period.ts';
-import {createReport, type Report, type ReportDimension} from '../../../src/domain/report/report.ts';
+import {createReport, type REPORT_DIMENSIONS, type Report} from '../../../src/domain/report/report.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
 import {A_CHECK, aDraft, anOutcome, anUndo, aRollback, uidOf} from '../../helpers/ledger.ts';
 import {ledgerFolder} from '../../helpers/ledger-folder.ts';
@@ -111,10 +111,12 @@ type Sample<A> = A extends fc.Arbitrary<readonly (infer T)[]> ? T : never;
 function reportOf(ledger: ReturnType<typeof write>, period: Period): Report {
   const report = createReport(period);
   report.add(ledger.listSteps());
-  return report.report(ledger.listRollbacks());
+  report.endHistory(ledger.listRollbacks());
+  return report.report();
 }
 
-const KEY: Readonly<Record<ReportDimension, string>> = {
+type Dimension = (typeof REPORT_DIMENSIONS)[number];
+const KEY: Readonly<Record<Dimension, string>> = {
   day: 'substr(start_time, 1, 10)',
   week: `date(start_time, '-6 days', 'weekday 1')`,
   month: 'substr(start_time, 1, 7)',
@@ -201,7 +203,7 @@ test('every figure is what SQL finds in the same file', () => {
         const rows = db
           .prepare<[object], Row>(`SELECT ${key} AS name, ${FIGURES} FROM ${FINISHED} GROUP BY 1`)
           .all({...period});
-        const groups = report.groups[dimension as ReportDimension];
+        const groups = report.groups[dimension as Dimension];
         expect(groups).toHaveLength(rows.length);
         for (const group of groups)
           check(
@@ -252,7 +254,8 @@ test('the same history makes the same report, however many steps are read at a t
       const paged = createReport({since: null, until: null});
       const all = ledger.listSteps();
       for (let from = 0; from < all.length; from += size) paged.add(all.slice(from, from + size));
-      expect(JSON.stringify(paged.report(ledger.listRollbacks()))).toBe(JSON.stringify(whole));
+      paged.endHistory(ledger.listRollbacks());
+      expect(JSON.stringify(paged.report())).toBe(JSON.stringify(whole));
       ledger.close();
     }),
     tries(20),

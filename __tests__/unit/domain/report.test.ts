@@ -13,7 +13,8 @@ const ALWAYS: Period = {since: null, until: null};
 function reportOf(steps: readonly Step[], rollbacks: readonly Rollback[] = [], period = ALWAYS): Report {
   const report = createReport(period);
   report.add(steps);
-  return report.report(rollbacks);
+  report.endHistory(rollbacks);
+  return report.report();
 }
 
 const costing = (cost: number | null) => ({tokenUsage: aUsage([6, 2, 0, 2], {cost})});

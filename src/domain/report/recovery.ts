@@ -26,27 +26,45 @@ export interface BranchStep extends Pick<Step, 'uid' | 'repository' | 'branch' |
   readonly checkFailed: boolean;
 }
 
+/** The times of one history, in milliseconds. */
+export interface RecoveryTimes {
+  readonly fixes: readonly number[];
+  readonly unfixed: number;
+  readonly rollbacks: readonly number[];
+  readonly undos: readonly number[];
+}
+
 /** Measures how long failures took to repair. Counts failures that began within the period, whenever they ended. */
-export function recoveryOf(steps: readonly BranchStep[], rollbacks: readonly Rollback[], period: Period): Recovery {
+export function recoveryTimes(
+  steps: readonly BranchStep[],
+  rollbacks: readonly Rollback[],
+  period: Period,
+): RecoveryTimes {
   const fixes = findFixes(steps, rollbacks).filter(({since}) => isWithin(period, since));
   const moves = rollbacks.filter(({branch, createdAt}) => branch !== null && isWithin(period, createdAt));
   const moved = new Set(moves.flatMap(({stepUids}) => stepUids));
   const endOf = new Map(steps.filter(({uid}) => moved.has(uid)).map(({uid, endTime}) => [uid, endTime]));
   const createdAt = new Map(rollbacks.map((rollback) => [rollback.uid, rollback.createdAt]));
   return {
-    fix: timesOf(fixes.flatMap(({since, until}) => (until === null ? [] : [between(since, until)]))),
+    fixes: fixes.flatMap(({since, until}) => (until === null ? [] : [between(since, until)])),
     unfixed: fixes.filter(({until}) => until === null).length,
-    rollback: timesOf(
-      moves
-        .filter(({kind, isProposed}) => kind === 'rollback' || (kind === 'revert' && !isProposed))
-        .flatMap((move) => sinceNewest(move, (uid) => endOf.get(uid) ?? null)),
-    ),
-    undo: timesOf(
-      moves.flatMap(({kind, createdAt: since, undoneBy}) => {
-        const until = undoneBy === null ? undefined : createdAt.get(undoneBy);
-        return kind === 'undo' || until === undefined ? [] : [between(since, until)];
-      }),
-    ),
+    rollbacks: moves
+      .filter(({kind, isProposed}) => kind === 'rollback' || (kind === 'revert' && !isProposed))
+      .flatMap((move) => sinceNewest(move, (uid) => endOf.get(uid) ?? null)),
+    undos: moves.flatMap(({kind, createdAt: since, undoneBy}) => {
+      const until = undoneBy === null ? undefined : createdAt.get(undoneBy);
+      return kind === 'undo' || until === undefined ? [] : [between(since, until)];
+    }),
+  };
+}
+
+/** The recovery of histories together. */
+export function recoveryOf(all: readonly RecoveryTimes[]): Recovery {
+  return {
+    fix: timesOf(all.flatMap(({fixes}) => fixes)),
+    unfixed: all.reduce((sum, {unfixed}) => sum + unfixed, 0),
+    rollback: timesOf(all.flatMap(({rollbacks}) => rollbacks)),
+    undo: timesOf(all.flatMap(({undos}) => undos)),
   };
 }
 

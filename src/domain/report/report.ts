@@ -1,5 +1,5 @@
 import type {Rollback} from '../rollback.ts';
-import {keepsReplay, type Step} from '../step.ts';
+import {keepsReplay, labelsOf, type Step} from '../step.ts';
 import {agentOf, compareNames, modelShares} from '../usage-report.ts';
 import {totalsOf, type UsageTotals} from '../usage-totals.ts';
 import {
@@ -16,12 +16,18 @@ import {
 } from './figures.ts';
 import {isWithin, type Period, TIME_UNITS, weekOf} from './period.ts';
 import type {PullReport} from './pull-requests.ts';
-import {type BranchStep, type Recovery, recoveryOf} from './recovery.ts';
-import {type TimelineStep, type Timelines, timelinesOf} from './timeline.ts';
+import {type BranchStep, type Recovery, type RecoveryTimes, recoveryOf, recoveryTimes} from './recovery.ts';
+import {joinTimelines, type TimelineStep, type Timelines, timelinesOf} from './timeline.ts';
 
 /** The ways to group a report. Days, weeks and months are UTC, by when a step began. */
 export const REPORT_DIMENSIONS = [...TIME_UNITS, 'agent', 'model', 'branch', 'actor', 'template'] as const;
-export type ReportDimension = (typeof REPORT_DIMENSIONS)[number];
+/** The ways to group a report of many repositories. Their branches have nothing but the name in common. */
+export const FLEET_REPORT_DIMENSIONS = [
+  ...(['repository', 'organisation', 'team'] as const),
+  ...TIME_UNITS,
+  ...(['agent', 'model', 'actor', 'template'] as const),
+] as const;
+export type ReportDimension = (typeof REPORT_DIMENSIONS | typeof FLEET_REPORT_DIMENSIONS)[number];
 /** Leaves out days and weeks, which would say the same thing three times. */
 export const DIMENSIONS_FOR_PEOPLE: readonly ReportDimension[] = [
   'month',
@@ -39,7 +45,7 @@ interface ReportGroup {
   readonly figures: Figures;
 }
 
-/** The report of a history. It is computed from records only, so the same history always gives the same report. */
+/** The report of one or many histories. It is computed from records only, so the same history always gives the same report. */
 export interface Report {
   readonly period: Period;
   readonly total: Figures;
@@ -50,18 +56,24 @@ export interface Report {
   /** Of the pull requests with a step in the period that stayed, the share that needed no other step. */
   readonly oneShot: Rate;
   readonly recovery: Recovery;
-  /** Days, weeks and months oldest first; the others with the highest cost first. */
+  /** Days, weeks and months oldest first; the others with the highest cost first. Empty if steps were not grouped that way. */
   readonly groups: Readonly<Record<ReportDimension, readonly ReportGroup[]>>;
   readonly timelines: Timelines;
   /** What became of pull requests on a branch; null if no branch was named. */
   readonly pulls: PullReport | null;
 }
 
+/** Steps of one history after another. */
+export interface HistoryPart {
+  readonly steps: readonly Step[];
+  /** All rollbacks of the history, with its last steps; null before. */
+  readonly rollbacks: readonly Rollback[] | null;
+}
+
 type Tallies = Map<string | null, Tally>;
 
 /** Weeks and months are added up from days. */
 type CountedDimension = Exclude<ReportDimension, 'week' | 'month'>;
-const COUNTED_DIMENSIONS: readonly CountedDimension[] = ['day', 'agent', 'model', 'branch', 'actor', 'template'];
 
 /** What is kept of each step in memory; the rest is only added up. */
 type KeptStep = BranchStep & TimelineStep;
@@ -72,12 +84,19 @@ type KeptStep = BranchStep & TimelineStep;
 export function createReport(
   period: Period,
   before: Period | null = null,
+  dimensions: readonly ReportDimension[] = REPORT_DIMENSIONS,
 ): {
   add(steps: readonly Step[]): void;
-  report(rollbacks: readonly Rollback[]): Report;
+  /** Ends a history, whose steps need not be kept any longer. The steps that follow are of another one. */
+  endHistory(rollbacks: readonly Rollback[]): void;
+  report(): Report;
 } {
-  const kept: KeptStep[] = [];
-  const tallies = new Map<CountedDimension, Tallies>(COUNTED_DIMENSIONS.map((dimension) => [dimension, new Map()]));
+  let kept: KeptStep[] = [];
+  const tallies = new Map<CountedDimension, Tallies>(
+    [...dimensions.filter(isCounted), 'day' as const].map((dimension) => [dimension, new Map()]),
+  );
+  const recoveries: RecoveryTimes[] = [];
+  let timelines: Timelines = {branches: [], leftOut: 0};
   const pulls = new Map<string, {steps: number; hasStayed: boolean}>();
   const total = emptyTally();
   const earlier = emptyTally();
@@ -110,7 +129,12 @@ export function createReport(
         }
       }
     },
-    report(rollbacks) {
+    endHistory(rollbacks) {
+      recoveries.push(recoveryTimes(kept, rollbacks, period));
+      timelines = joinTimelines(timelines, timelinesOf(kept, rollbacks, period));
+      kept = [];
+    },
+    report() {
       const landed = [...pulls.values()].filter(({hasStayed}) => hasStayed);
       const days = tallies.get('day') ?? new Map();
       const all: readonly (readonly [ReportDimension, Tallies])[] = [
@@ -125,14 +149,22 @@ export function createReport(
         previous: previousOf(before, figuresOf(earlier)),
         unfinished,
         oneShot: rateOf(landed.filter(({steps}) => steps === 1).length, landed.length),
-        recovery: recoveryOf(kept, rollbacks, period),
-        // There is one list for each dimension: the counted ones, and two made from days.
-        groups: Object.fromEntries(groups) as Record<ReportDimension, readonly ReportGroup[]>,
-        timelines: timelinesOf(kept, rollbacks, period),
+        recovery: recoveryOf(recoveries),
+        groups: {...NO_GROUPS, ...Object.fromEntries(groups)},
+        timelines,
         pulls: null,
       };
     },
   };
+}
+
+const NO_GROUPS: Report['groups'] = {
+  ...{repository: [], organisation: [], team: [], day: [], week: [], month: []},
+  ...{agent: [], model: [], branch: [], actor: [], template: []},
+};
+
+function isCounted(dimension: ReportDimension): dimension is CountedDimension {
+  return dimension !== 'week' && dimension !== 'month';
 }
 
 function previousOf(period: Period | null, total: Figures): Report['previous'] {
@@ -184,6 +216,9 @@ const NAMES: Readonly<Record<Exclude<CountedDimension, 'model'>, (step: Step) =>
   day: ({startTime}) => startTime.slice(0, 10),
   agent: agentOf,
   branch: ({branch}) => branch,
+  repository: ({repository}) => repository,
+  organisation: ({repository}) => repository?.split('/').slice(0, 2).join('/') ?? null,
+  team: (step) => labelsOf(step)?.team ?? null,
   actor: ({run}) => run?.actor ?? null,
   template: ({template}) => template?.name ?? null,
 };

@@ -75,10 +75,17 @@ export function timelinesOf(steps: readonly TimelineStep[], rollbacks: readonly 
     const sorted = events.sort(byTime);
     return {...branch, events: sorted.slice(-MOST_EVENTS), leftOut: Math.max(0, sorted.length - MOST_EVENTS)};
   });
-  return {
-    branches: lines.sort(latestFirst).slice(0, MOST_BRANCHES),
-    leftOut: Math.max(0, lines.length - MOST_BRANCHES),
-  };
+  return latestBranches(lines, 0);
+}
+
+/** The events of two histories. */
+export function joinTimelines(a: Timelines, b: Timelines): Timelines {
+  return latestBranches([...a.branches, ...b.branches], a.leftOut + b.leftOut);
+}
+
+function latestBranches(all: readonly BranchTimeline[], leftOut: number): Timelines {
+  const branches = all.toSorted(latestFirst).slice(0, MOST_BRANCHES);
+  return {branches, leftOut: leftOut + all.length - branches.length};
 }
 
 function byTime(a: TimelineEvent, b: TimelineEvent): number {

@@ -21,6 +21,8 @@ interface ReportPage {
   readonly steps: readonly Step[];
   /** All of them, as columns. */
   readonly columns: StepColumns;
+  /** True for the steps of many repositories. */
+  readonly isFleet?: boolean;
   /** Includes prompts, commands and the output of checks. */
   readonly withText: boolean;
 }
@@ -38,7 +40,8 @@ export function renderReportPage(report: Report, page: ReportPage): Html {
   const {html: steps, shown} = renderSteps(page.steps, page);
   const all = report.total.usage.steps + report.unfinished;
   const {html: packed, packed: count} = page.columns.pack(shown, MOST_LENGTH - steps.length);
-  const rest = shown + count < all ? `; laforge steps lists all ${all}` : '';
+  const rest =
+    shown + count < all ? `; laforge ${page.isFleet === true ? 'fleet steps' : 'steps'} lists all ${all}` : '';
   const left = all > shown ? ` The newest ${shown} are shown with their facts${rest}.` : '';
   const more =
     count === 0 ? '' : `<p id="more" hidden><button type="button">Also the ${count} before them</button></p>`;

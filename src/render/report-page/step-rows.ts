@@ -24,12 +24,12 @@ const FIGURES: readonly string[] = ['took', 'tokens', 'cost (USD)'];
 /** Renders the table of steps, newest first, with each step's facts folded. Also returns how many steps fit. */
 export function renderSteps(
   steps: readonly Step[],
-  {withText}: {readonly withText: boolean},
+  {withText, isFleet = false}: {readonly withText: boolean; readonly isFleet?: boolean},
 ): {readonly html: Html; readonly shown: number} {
   const rows: Html[] = [];
   let length = 0;
   for (const step of steps) {
-    const row = renderRow(step, withText);
+    const row = renderRow(isFleet ? withRepository(step) : step, withText);
     length += row.length;
     if (length > MOST_ROWS_LENGTH) break;
     rows.push(row);
@@ -37,6 +37,13 @@ export function renderSteps(
   const head = COLUMNS.map((name) => `<th scope="col"${FIGURES.includes(name) ? ' class="n"' : ''}>${name}</th>`);
   const html = `<div class="wide" tabindex="0" role="region" aria-label="Steps"><table id="steps"><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
   return {html, shown: rows.length};
+}
+
+/** The step with its branch named as its timeline is: many repositories have a main. */
+function withRepository(step: Step): Step {
+  const {branch, repository} = step;
+  if (repository === null) return step;
+  return {...step, branch: branch === null ? repository : `${branch} of ${repository}`};
 }
 
 /** A formatted figure, and its value for sorting. */

@@ -172,7 +172,7 @@ function conditionsOf({repository, since, until}: FleetFilter) {
 }
 
 /** A pattern without a host matches on any host. */
-function repositoryCondition(pattern: string, place: (value: unknown) => string): string {
+export function repositoryCondition(pattern: string, place: (value: unknown) => string): string {
   const name = pattern.toLowerCase();
   const whole = name.split('/').length > 2 || !name.includes('/') ? name : `*/${name}`;
   if (!whole.includes('*')) return `f.repository = ${place(whole)}`;
