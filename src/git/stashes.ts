@@ -71,14 +71,14 @@ export async function findUnstashed(
   return ({path, after}) => before.has(path) && (isGone || before.get(path) === after?.sha);
 }
 
-/** Tells if a stash is still there. */
+/** Tells if a stash is still there. The newest one is, even if `git reflog expire` has emptied the list. */
 export async function isStashed(location: Location, stash: Sha): Promise<boolean> {
-  return (await listStashes(location)).includes(stash);
+  return (await readStash(location)) === stash || (await listStashes(location, [])).includes(stash);
 }
 
 /** Lists stashes, newest first. */
-async function listStashes(location: Location): Promise<readonly Sha[]> {
-  const args = ['log', '--walk-reflogs', '--format=%H', `--max-count=${MOST_STASHES}`, 'refs/stash', '--'];
+async function listStashes(location: Location, limit = [`--max-count=${MOST_STASHES}`]): Promise<readonly Sha[]> {
+  const args = ['log', '--walk-reflogs', '--format=%H', ...limit, 'refs/stash', '--'];
   const {exitCode, stdout} = await gitAt(location, {args, allowExit: [128]});
   return exitCode === 0 ? stdout.split('\n').filter((line) => line !== '') : [];
 }

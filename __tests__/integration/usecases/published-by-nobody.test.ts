@@ -69,6 +69,15 @@ test("the agent's own changes of files that are in somebody's stash too are its 
   expect(await sandbox.git(remote, 'show', 'main:b.txt')).toBe('own');
 });
 
+test('nor are they taken for those of a stash whose list is empty', async () => {
+  const {work, remote} = await place();
+  sandbox.write(work, {'a.txt': 'mine\n'});
+  await sandbox.git(work, 'stash', '-q');
+  await sandbox.git(work, 'reflog', 'expire', '--expire=now', '--expire-unreachable=now', 'refs/stash');
+  expect(await published(work, remote, 'echo own > a.txt')).toMatchObject({pushed: 'pushed', warnings: ''});
+  expect(await sandbox.git(remote, 'show', 'main:a.txt')).toBe('own');
+});
+
 test('a submodule whose git folder the agent took away is named, and stays what it was', async () => {
   const {work, remote} = await place();
   const library = await sandbox.createRepository({name: 'library', files: {'s.txt': 's\n'}});
