@@ -3,7 +3,7 @@
  * culprit, the number of the first bad state, from 1 on.
  */
 
-/** How often the check passed and failed at a state. `untestable`: the check could not tell. */
+/** The number of times the check passed and failed at a state. `untestable`: the check could not tell. */
 export interface StateResults {
   readonly passed: number;
   readonly failed: number;
@@ -38,7 +38,7 @@ interface FlakyRules {
   readonly confidence: number;
   /** The number of tests that may still run. */
   readonly left: number;
-  /** How suspect each state is before any test, by `suspicion`; equal if absent. */
+  /** The prior suspicion of each state, by `suspicion`; equal if absent. */
   readonly prior?: readonly number[];
 }
 
@@ -134,7 +134,7 @@ const RATES = [0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.
 }));
 const PAIRS = RATES.flatMap((good) => RATES.filter(({rate}) => rate > good.rate).map((bad) => ({good, bad})));
 
-/** How well a culprit explains the counts before it and from it on, as the logarithm of a probability. */
+/** The fit of a culprit to the counts before it and from it on, as the logarithm of a probability. */
 function logEvidence(before: Counts, from: Counts): number {
   const logs = PAIRS.map(
     ({good, bad}) =>

@@ -4,7 +4,7 @@ import {repositoryKey} from './repository-key.ts';
 import {labelsOf, type Step, type StepFilter} from './step.ts';
 import type {UsageTotals} from './usage-totals.ts';
 
-/** What was spent at least; null when nothing is known. */
+/** The known minimum that was spent; null when nothing is known. */
 export interface Spent {
   readonly costUsd: number | null;
   readonly tokens: number | null;
@@ -107,7 +107,7 @@ export function budgetFacts(
   };
 }
 
-/** What is left of a budget; 0 or less means nothing. Rounded, since sums of fractions are not exact. */
+/** The rest of a budget; 0 or less means nothing. Rounded, since sums of fractions are not exact. */
 export function leftOf({budget, used, reserved}: BudgetFacts): number {
   return Number((budget.amount - used - reserved).toFixed(9));
 }
@@ -132,7 +132,7 @@ export function amountOf(spent: Spent, unit: Budget['unit']): number | null {
   return unit === 'usd' ? spent.costUsd : spent.tokens;
 }
 
-/** What a usage proves to be spent at least. */
+/** Converts a usage to the minimum that it proves was spent. */
 export function usageToSpent(usage: TokenUsage): Spent {
   const {prompt_tokens: prompt, completion_tokens: completion, total_tokens: total, cost} = usage;
   const parts = prompt === null && completion === null ? null : (prompt ?? 0) + (completion ?? 0);

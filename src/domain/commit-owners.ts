@@ -5,7 +5,7 @@ import type {Commit} from './ports/commits.ts';
 import type {CommitTraces} from './ports/work-tree.ts';
 import type {Step} from './step.ts';
 
-/** Why a commit of before..after is not the step's own. */
+/** The reasons why a commit of before..after is not the step's own. */
 type ForeignReason =
   | 'known'
   | 'fetched'

@@ -2,7 +2,7 @@ import {checkCommandOf, type Step} from './step.ts';
 
 /** Exact statistics for a handful of tries: nothing here assumes large numbers. */
 
-/** How many tries of a lane passed. */
+/** The tries of a lane that passed, out of all its tries. */
 export interface Passes {
   readonly passed: number;
   readonly of: number;
@@ -131,7 +131,7 @@ function triesToSettle(a: number, b: number, from: number): number | null {
   return null;
 }
 
-/** What identifies the tries of one lane: the script, the prompt and the check. */
+/** The identity of a lane's tries: the script, the prompt and the check. */
 export interface LaneKey {
   readonly script: string | null;
   readonly prompt: string | null;

@@ -9,18 +9,18 @@ export interface DeliveryFacts {
   readonly after: Sha | null;
   /** The branch that the work is meant for; null if HEAD was detached and belongs to no branch. */
   readonly branch: string | null;
-  /** Why the work is not on that branch; null if it is. */
+  /** The reason why the work is not on that branch; null if it is. */
   readonly offBranch: string | null;
   readonly status: StepStatus;
   readonly continueOnAgentError: boolean;
-  /** What happens to the branch when the step's check fails; null without a check. */
+  /** The fate of the branch when the step's check fails; null without a check. */
   readonly onFailure: OnFailure | null;
   /** The branch's tip at the remote when the step began, and now; null if the branch was not there. */
   readonly tipAtStart: Sha | null | 'unknown';
   readonly tip: Sha | null;
   /** The commits of before..after. */
   readonly made: ReadonlySet<Sha>;
-  /** Whether `after` descends from `tip`; `yes` if there is no tip. */
+  /** Tells if `after` descends from `tip`; `yes` if there is no tip. */
   readonly descends: Ancestry;
 }
 

@@ -124,7 +124,7 @@ const verdict = object(
 );
 export type AgentVerdict = ValueOf<typeof verdict>;
 
-/** How much of a usage is known: all of it, the records of a run that was cut off, or nothing. */
+/** The known part of a usage: all of it, the records of a run that was cut off, or nothing. */
 const usageState = oneOf('measured', 'partial', 'unknown');
 export type UsageState = ValueOf<typeof usageState>;
 
@@ -147,7 +147,7 @@ export const tokenUsage = object({
   session_id: nullable(word),
   /** The source of the figures, such as `LAFORGE_USAGE_FILE`. */
   source: nullable(word),
-  /** What is missing, if not everything was measured. */
+  /** Explains what is missing, if not everything was measured. */
   reason: optional(sentence),
   /** By how much two complete records differ, such as a final record and telemetry. */
   disagreement: optional(sentence),

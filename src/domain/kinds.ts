@@ -26,7 +26,7 @@ export class Reading {
   readonly isStrict: boolean;
   /** The fraction of its bound that a text may use when the whole record would be too long. */
   readonly scale: number;
-  /** What was cut, with its place and size, such as `command (1100000 characters, 100000 kept)`. */
+  /** The cuts so far, each with its place and size, such as `command (1100000 characters, 100000 kept)`. */
   readonly cuts: string[] = [];
   /** The first fault, as `place: reason`. */
   wrong: string | null = null;

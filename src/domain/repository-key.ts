@@ -1,6 +1,6 @@
 import type {RunInfo} from './documents.ts';
 
-/** What identifies a repository in a history. */
+/** The identity of a repository in a history. */
 export interface RepositoryKey {
   /** `host/owner/name`, which a rename or a transfer changes. */
   readonly repository: string | null;

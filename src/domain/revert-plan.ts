@@ -115,7 +115,7 @@ function joined(names: readonly string[]): string {
 /** A file in which later work is in the way. */
 export interface RevertConflict {
   readonly path: string;
-  /** How it changed since; undefined if it is unchanged or exists on neither side. */
+  /** The change since; undefined if the file is unchanged or exists on neither side. */
   readonly change: Pick<FileChange, 'status' | 'oldPath'> | undefined;
   readonly later: readonly LaterCommit[];
 }

@@ -16,10 +16,10 @@ export interface RollbackFacts {
   readonly place: 'remote' | 'local';
   /** The branch's tip now; null if the branch does not exist. */
   readonly tip: Sha | null;
-  /** Whether the target commit is in the tip's history. */
+  /** Tells if the target commit is in the tip's history. */
   readonly ancestry: Ancestry;
   /**
-   * Whether the step's last commit is in the tip's history. Determined only if the record says that it was not pushed.
+   * Tells if the step's last commit is in the tip's history. Determined only if the record says that it was not pushed.
    */
   readonly reached: Ancestry;
   /** True if the remote lacks the step's work and this clone's branch has it. Determined only if `reached` is `no`. */

@@ -117,7 +117,7 @@ export function isInForce({kind, undoneBy, isProposed}: Pick<Rollback, 'kind' | 
   return (kind === 'rollback' || (kind === 'revert' && !isProposed)) && undoneBy === null;
 }
 
-/** How to take steps back: `auto` resets, or reverts if a rule of the branch forbids the reset. */
+/** The ways to take steps back: `auto` resets, or reverts if a rule of the branch forbids the reset. */
 export const MOVE_MODES = ['reset', 'revert', 'auto'] as const;
 export type MoveMode = (typeof MOVE_MODES)[number];
 

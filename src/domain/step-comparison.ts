@@ -12,7 +12,7 @@ export function parseCompareWith(text: string, what: string): CompareWith {
 }
 
 /**
- * What code to compare. `states`: the files as the two steps left them. `work`: the changes of both, as if both had
+ * The code to compare. `states`: the files as the two steps left them. `work`: the changes of both, as if both had
  * begun where the first did. `commits`: their commits, paired by similarity. `none`: no code.
  */
 export const CODE_MODES = ['states', 'work', 'commits', 'none'] as const;

@@ -44,8 +44,7 @@ export function hasSaidItsEnd({status, endTime}: Pick<Step, 'status' | 'endTime'
 }
 
 /**
- * What happened in a step after its agent, with its times in milliseconds since 1970. Only the process that did it
- * knows them.
+ * A part of a step after its agent, with its times in milliseconds since 1970. Only the process that did it knows them.
  */
 export interface StepPhase {
   readonly name: 'check' | 'push' | 'publish';

@@ -55,7 +55,7 @@ export const anyStatus: Kind<StepStatus> = textLike('is no status', isStatus);
 /** The status of a step that has ended. */
 const endStatus: Kind<StepStatus> = textLike('is no way to end', (text) => isStatus(text) && text !== 'running');
 
-/** Where a step's work is: see docs/pushing.md. */
+/** The place of a step's work: see docs/pushing.md. */
 const pushed = oneOf('pushed', 'unchanged', 'pinned', 'bundled', 'none');
 export type Pushed = ValueOf<typeof pushed>;
 

@@ -132,11 +132,11 @@ export interface UndoFacts {
   readonly rollbacks: readonly Rollback[];
   /** The branch's active steps that started after the rollback, newest first. */
   readonly stepsSince: readonly Step[];
-  /** Whether the pin named in the record still keeps the displaced commits. `odd`: the pin is at another commit. */
+  /** Tells if the pin named in the record still keeps the displaced commits. `odd`: the pin is at another commit. */
   readonly displaced: 'kept' | 'gone' | 'odd';
-  /** Who dropped the pin, if somebody did. */
+  /** The note about the dropped pin, if somebody dropped it. */
   readonly dropped: DroppedPin | null;
-  /** Whether the displaced tip descends from where the rollback left the branch. */
+  /** Tells if the displaced tip descends from where the rollback left the branch. */
   readonly ancestry: Ancestry;
   /** The steps that the rollback covered, newest first, as far as the history still has them. */
   readonly covered: readonly Step[];

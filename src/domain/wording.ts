@@ -4,7 +4,7 @@ export interface Wording {
   beforeStep(step: string): string;
   /** `displaced` is the tip that the rollback took off its branch. */
   undo(rollback: string, displaced?: string | null): string;
-  /** How to move a branch in this clone only; `back` is where it goes. Null if no command of ours does that. */
+  /** The command to move a branch in this clone only; `back` is where it goes. Null if no command of ours does that. */
   hereAlone(branch: string, back: string | null): string | null;
   readonly branch: string;
   readonly allowDiscard: string;

@@ -17,9 +17,9 @@ export interface RunContext {
   /** The commit that a plain checkout has. */
   readonly sha: Sha | null;
   readonly defaultBranch: string | null;
-  /** Who ran it again, or else the actor. */
+  /** The user who ran it again, or else the actor. */
   readonly triggeringActor: string | null;
-  /** Whose permission counts: the actor, or for `workflow_run` the actor of the triggering run. */
+  /** The user whose permission counts: the actor, or for `workflow_run` the actor of the triggering run. */
   readonly initiator: string | null;
 }
 
@@ -33,7 +33,7 @@ export interface WorkplaceRequest {
   readonly push: 'auto' | 'none';
 }
 
-/** Where a step works, or why it must not start. */
+/** A place for the step to work, or the reason why it must not start. */
 export type Workplace =
   | {
       readonly kind: 'go';
@@ -151,7 +151,7 @@ function pullRequestHead(request: WorkplaceRequest): Workplace {
   return go(headRef, headRef);
 }
 
-/** Why an attached branch must not be pushed to; null if it may. */
+/** Explains why an attached branch must not be pushed to; null if it may. */
 function wrongBranch(request: WorkplaceRequest, branch: string): string | null {
   const {context} = request;
   const {pull_request: pullRequest, event} = context.run;

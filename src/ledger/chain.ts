@@ -21,7 +21,7 @@ import {listRollbacks} from './rollbacks.ts';
 import {listSteps} from './steps.ts';
 
 /**
- * How many of the newest steps and rollbacks are read. If more steps than this begin before a step ends, no record
+ * The number of newest steps and rollbacks that are read. If more steps than this begin before a step ends, no record
  * names its end.
  */
 const LATELY = 100;

@@ -8,7 +8,7 @@ import {withDatabase} from './database.ts';
 import {readWhole} from './kept-bytes.ts';
 import {digestOfRollback, ROLLBACK_RECORD_COLUMNS, STEP_RECORD_COLUMNS, stepDigest} from './row-digest.ts';
 
-/** What happened to a ledger's records, compared with a kept copy. */
+/** The changes in a ledger's records, compared with a kept copy. */
 interface Growth {
   /** The number of records that are missing or changed. */
   readonly lost: number;

@@ -22,7 +22,7 @@ export interface FileCopy {
   readonly target: string;
   /** Begins the copy of a large file. Must not run within a transaction. */
   start(hold: Hold): void;
-  /** What happened to the file or its sidecars since; null if nothing did. */
+  /** The change to the file or its sidecars since; null if there is none. */
   change(): 'deleted' | 'changed' | null;
   /** True if the present file could be ours plus additions by others: a regular file of plausible size. */
   mayHaveGrown(): boolean;

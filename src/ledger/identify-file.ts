@@ -132,7 +132,10 @@ interface ColumnInfo {
   readonly hidden: number;
 }
 
-/** Why LaForge cannot have written a file. It writes one table `steps` with plain indexes, nothing else. */
+/**
+ * Explains why LaForge cannot have written a file; undefined if it may have. It writes one table `steps` with plain
+ * indexes, nothing else.
+ */
 function checkLaForgeTable(db: Database, objects: readonly SchemaObject[]): string | undefined {
   const strange = objects.find(
     (object) =>

@@ -100,7 +100,7 @@ function keepSetAside(db: Database, records: readonly SetAside[]): number {
   return records.reduce((count, {text, reason}) => count + insert.run(text, reason), 0);
 }
 
-/** When a uid claimed a number, according to these claims. */
+/** The time when a uid claimed a number, according to these claims. */
 function claimTime(claims: readonly Claim[], uid: string, number: number): Timestamp | undefined {
   const [first] = claims.filter((claim) => claim.uid === uid && claim.number === number).sort(compareClaims);
   return first?.claimedAt;

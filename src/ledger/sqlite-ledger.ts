@@ -38,7 +38,7 @@ export class SqliteLedger implements Ledger {
   #db: Database;
   readonly #clock: Clock;
   readonly #reopen: () => Database;
-  /** Why this history must no longer be used; null while it may be. */
+  /** The reason why this history must no longer be used; null while it may be. */
   #refusal: unknown = null;
   readonly #leftOut = new Set<string>();
   readonly #leaveOut = (name: string): void => {

@@ -21,7 +21,7 @@ import {
 } from './step-rows.ts';
 import {readTotals, readUsageReport, rebuildUsageTotals, toTotalsFilter, UsageCount} from './usage-totals.ts';
 
-/** How many steps are read at once when only they tell the usage. */
+/** The number of steps read at once when only they tell the usage. */
 const PAGE = 1_000;
 
 /** Receives the name of each unreadable record that a list leaves out. */

@@ -45,7 +45,7 @@ export interface Restored {
   readonly snapshots: readonly string[];
   readonly fragments: readonly LedgerRecords[];
   readonly contains: Contains;
-  /** When the newest save was made, if it has expired. */
+  /** The time of the newest save, if it has expired. */
   readonly expiredSince: Timestamp | null;
   readonly warnings: readonly string[];
 }

@@ -30,9 +30,9 @@ export interface StoreDeps {
  * counts as unreadable, and a record that is not saved in time is kept in its file.
  */
 export interface TimeLimits {
-  /** How long the agent's start may wait for the history. */
+  /** The longest wait of the agent's start for the history. */
   readonly restoreMs: number;
-  /** When to stop reading what can wait for a later run. */
+  /** The time after which nothing more is read that can wait for a later run. */
   readonly restoreBesideMs: number;
   /** For the save at the end of a step. */
   readonly publishMs: number;
@@ -50,12 +50,12 @@ export const TIME_LIMITS: TimeLimits = {
   discardMs: 5_000,
 };
 
-/** What stores at GitHub's services need from a job. */
+/** The parts of a job that stores at GitHub's services need. */
 interface JobServices extends ClientOptions {
   readonly index: ActionsIndex;
   /** The token for the REST API. */
   readonly token: string | null;
-  /** How many days an artifact is kept. */
+  /** The number of days that an artifact is kept. */
   readonly retentionDays: number | null;
   /** The refs whose caches this run may read, beginning with the one it saves to. */
   readonly readableRefs: readonly string[];

@@ -26,7 +26,7 @@ export interface AgentRequest {
   readonly signal: AbortSignal;
 }
 
-/** How the agent's process ended. `exitCode` is its own, 124 for our timeout, 128+n for signal n. */
+/** The end of the agent's process. `exitCode` is its own, 124 for our timeout, 128+n for signal n. */
 export interface AgentResult {
   readonly ending: 'exited' | 'timed_out' | 'cancelled' | 'over_budget';
   readonly exitCode: number;
@@ -37,7 +37,7 @@ export interface AgentResult {
   readonly notes: readonly string[];
 }
 
-/** How an agent ended, as far as anybody saw it; the rest is null. `interrupted`: it was killed with its job. */
+/** The end of an agent as far as anybody saw it; the rest is null. `interrupted`: it was killed with its job. */
 export interface AgentEnd extends Pick<AgentResult, 'startTime' | 'notes'> {
   readonly ending: AgentResult['ending'] | 'interrupted';
   readonly exitCode: number | null;
@@ -50,11 +50,11 @@ export interface AgentRunner {
   run(request: AgentRequest): Promise<AgentResult>;
 }
 
-/** What happens to the branch when the check of a step's work fails: `keep` leaves it as it is. */
+/** The fate of the branch when the check of a step's work fails: `keep` leaves it as it is. */
 export const ON_FAILURE = ['rollback', 'keep'] as const;
 export type OnFailure = (typeof ON_FAILURE)[number];
 
-/** How a check ended. */
+/** The end of a check. */
 export interface CheckEnd extends Pick<AgentResult, 'ending' | 'notes'> {
   readonly result: CheckResult;
 }

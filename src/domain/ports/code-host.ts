@@ -34,7 +34,7 @@ export interface CodeHost {
   canWrite(login: string): Promise<boolean>;
   /** True if the token may push to the repository; null if the host does not say. */
   mayPush(): Promise<boolean | null>;
-  /** What the branch's rules forbid for pushes; `unknown` if the host does not say. */
+  /** Tells what the branch's rules forbid for pushes; `unknown` if the host does not say. */
   rulesOf(branch: string): Promise<BranchRules>;
   /** Opens a pull request, or updates the open one with this head. */
   propose(proposal: ProposedPull): Promise<{readonly number: number; readonly url: string}>;
@@ -66,5 +66,5 @@ export interface CommitHost {
   commit(commit: HostCommit): Promise<Sha>;
 }
 
-/** What signs commits: a key of the user's, or the host, which makes them again. */
+/** The signer of commits: a key of the user's, or the host, which makes the commits again. */
 export type Signer = SigningKey | {readonly kind: 'host'; readonly host: CommitHost};

@@ -20,7 +20,7 @@ export interface FileChange {
   readonly deletions: number | null;
 }
 
-/** How git prints a diff. */
+/** Options for printing a diff with git. */
 export interface DiffLook {
   /** `whole-patch` includes the contents of binary files, so that `git apply` can use it. */
   readonly form: 'patch' | 'whole-patch' | 'stat' | 'name-only';

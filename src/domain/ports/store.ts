@@ -24,7 +24,7 @@ export type HistoryCondition =
   | {readonly kind: 'expired'; readonly lastSavedAt: Timestamp | null}
   | {readonly kind: 'unreadable'; readonly reason: string};
 
-/** Where this run's records are after publishing. */
+/** The place of this run's records after publishing. */
 export type Publication =
   | {readonly kind: 'published'}
   /**
@@ -51,7 +51,7 @@ export type Change =
 /** Pushes the caller's refs together with these refs of a history, under their leases. */
 export type PushAlong<Result extends PushResult> = (along: readonly RefUpdate[]) => Promise<Result>;
 
-/** Where a project's history lives between jobs. */
+/** The home of a project's history between jobs. */
 export interface Store {
   readonly name: StoreName;
   /** Never throws if a service is down; the condition is `unreadable` then. */

@@ -14,8 +14,8 @@ export interface UidSource {
 }
 
 /**
- * What is waited for before an agent starts: GitHub's answers, the history, the remote, the pins of earlier runs, the
- * record.
+ * The things to wait for before an agent starts: GitHub's answers, the history, the remote, the pins of earlier runs,
+ * the record.
  */
 export type StartWait = 'questions' | 'history' | 'remote' | 'pins' | 'record';
 

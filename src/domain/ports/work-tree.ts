@@ -54,8 +54,8 @@ export interface CommitTraces {
 }
 
 /**
- * What lay in the work tree beside its commit before an agent ran. Holds names but no contents, so it copies nobody's
- * files and reveals none. JSON.
+ * The differences between a work tree and its commit before an agent ran. Holds names but no contents, so it copies
+ * nobody's files and reveals none. JSON.
  */
 export interface WorkTreeSnapshot {
   readonly head: Sha | null;
@@ -67,7 +67,7 @@ export interface WorkTreeSnapshot {
    * or a nested repository, and stands for everything below it.
    */
   readonly older: readonly OlderPath[];
-  /** When the snapshot began, in milliseconds. */
+  /** The start of the snapshot, in milliseconds. */
   readonly takenAt: number;
 }
 

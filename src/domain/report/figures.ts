@@ -1,7 +1,7 @@
 import type {Step} from '../step.ts';
 import {addTotals, NO_USAGE, UNSPENT_STATUSES, type UsageTotals} from '../usage-totals.ts';
 
-/** What became of a finished step's work. Only what `stayed` is worth its cost. */
+/** The fate of a finished step's work. Only what `stayed` is worth its cost. */
 export const FATES = ['stayed', 'failed', 'rolled_back', 'pinned'] as const;
 export type Fate = (typeof FATES)[number];
 export const WASTED_FATES = ['failed', 'rolled_back', 'pinned'] as const satisfies readonly Fate[];
@@ -106,7 +106,7 @@ function isMostlyKnown({steps, withoutCost}: UsageTotals): boolean {
 
 /** A share of counted things with its 95 % confidence interval, which is wide for few things. */
 export interface Rate {
-  /** How many of `of`. */
+  /** The number of cases, out of `of`. */
   readonly count: number;
   readonly of: number;
   /** From 0 to 1; null, like the interval, if nothing was counted. */

@@ -23,10 +23,10 @@ export interface PullWork {
   readonly steps: readonly PullStep[];
 }
 
-/** How a pull request was found on the base branch. */
+/** The way in which a pull request was found on the base branch. */
 export type MergedBy = 'ancestry' | 'patch' | 'squash' | 'trailer';
 
-/** What git tells about a pull request. */
+/** The facts from git about a pull request. */
 export interface PullFacts {
   /** Null if its commits are not here and no message names it. */
   readonly merged: boolean | null;
@@ -37,7 +37,7 @@ export interface PullFacts {
    * counted.
    */
   readonly lines: number | null;
-  /** How many of these lines the branch has now. */
+  /** The number of these lines that the branch has now. */
   readonly surviving: number | null;
   /**
    * True if somebody changed or removed one of them within seven days; null if unknown or if the seven days are not

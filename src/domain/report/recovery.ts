@@ -3,7 +3,7 @@ import {isInForce, type Rollback} from '../rollback.ts';
 import type {Step} from '../step.ts';
 import {isWithin, type Period} from './period.ts';
 
-/** How long something took each time. In milliseconds; null if it never happened. */
+/** The times that something took. In milliseconds; null if it never happened. */
 export interface Times {
   readonly count: number;
   readonly medianMs: number | null;
@@ -21,12 +21,12 @@ export interface Recovery {
   readonly undo: Times;
 }
 
-/** What matters of a step for the times of recovery. */
+/** The facts about a step that the times of recovery need. */
 export interface BranchStep extends Pick<Step, 'uid' | 'repository' | 'branch' | 'status' | 'endTime'> {
   readonly checkFailed: boolean;
 }
 
-/** The times of one history, in milliseconds. */
+/** The recovery times of one history, in milliseconds. */
 export interface RecoveryTimes {
   readonly fixes: readonly number[];
   readonly unfixed: number;
@@ -58,7 +58,7 @@ export function recoveryTimes(
   };
 }
 
-/** The recovery of histories together. */
+/** Summarises the times of several histories. */
 export function recoveryOf(all: readonly RecoveryTimes[]): Recovery {
   return {
     fix: timesOf(all.flatMap(({fixes}) => fixes)),

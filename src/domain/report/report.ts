@@ -21,7 +21,7 @@ import {joinTimelines, type TimelineStep, type Timelines, timelinesOf} from './t
 
 /** The ways to group a report. Days, weeks and months are UTC, by when a step began. */
 export const REPORT_DIMENSIONS = [...TIME_UNITS, 'agent', 'model', 'branch', 'actor', 'template'] as const;
-/** The ways to group a report of many repositories. Their branches have nothing but the name in common. */
+/** The ways to group a report of many repositories. Branches are left out, since they share nothing but their names. */
 export const FLEET_REPORT_DIMENSIONS = [
   ...(['repository', 'organisation', 'team'] as const),
   ...TIME_UNITS,
@@ -45,7 +45,10 @@ interface ReportGroup {
   readonly figures: Figures;
 }
 
-/** The report of one or many histories. It is computed from records only, so the same history always gives the same report. */
+/**
+ * The report of one or many histories. It is computed from records only, so the same history always gives the same
+ * report.
+ */
 export interface Report {
   readonly period: Period;
   readonly total: Figures;
@@ -56,17 +59,20 @@ export interface Report {
   /** Of the pull requests with a step in the period that stayed, the share that needed no other step. */
   readonly oneShot: Rate;
   readonly recovery: Recovery;
-  /** Days, weeks and months oldest first; the others with the highest cost first. Empty if steps were not grouped that way. */
+  /**
+   * Days, weeks and months oldest first; the others with the highest cost first. Empty if steps were not grouped that
+   * way.
+   */
   readonly groups: Readonly<Record<ReportDimension, readonly ReportGroup[]>>;
   readonly timelines: Timelines;
-  /** What became of pull requests on a branch; null if no branch was named. */
+  /** The fate of pull requests on a branch; null if no branch was named. */
   readonly pulls: PullReport | null;
 }
 
-/** Steps of one history after another. */
+/** A page of one history; histories come one after another. */
 export interface HistoryPart {
   readonly steps: readonly Step[];
-  /** All rollbacks of the history, with its last steps; null before. */
+  /** All rollbacks of the history, on its last page; null on earlier pages. */
   readonly rollbacks: readonly Rollback[] | null;
 }
 
@@ -75,7 +81,7 @@ type Tallies = Map<string | null, Tally>;
 /** Weeks and months are added up from days. */
 type CountedDimension = Exclude<ReportDimension, 'week' | 'month'>;
 
-/** What is kept of each step in memory; the rest is only added up. */
+/** The part of each step that stays in memory; the rest is only added up. */
 type KeptStep = BranchStep & TimelineStep;
 
 /**
@@ -87,7 +93,7 @@ export function createReport(
   dimensions: readonly ReportDimension[] = REPORT_DIMENSIONS,
 ): {
   add(steps: readonly Step[]): void;
-  /** Ends a history, whose steps need not be kept any longer. The steps that follow are of another one. */
+  /** Ends a history and frees its steps. Later steps belong to another history. */
   endHistory(rollbacks: readonly Rollback[]): void;
   report(): Report;
 } {

@@ -78,7 +78,7 @@ export function timelinesOf(steps: readonly TimelineStep[], rollbacks: readonly 
   return latestBranches(lines, 0);
 }
 
-/** The events of two histories. */
+/** Joins the timelines of two histories. */
 export function joinTimelines(a: Timelines, b: Timelines): Timelines {
   return latestBranches([...a.branches, ...b.branches], a.leftOut + b.leftOut);
 }

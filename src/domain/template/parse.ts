@@ -78,7 +78,7 @@ export function inputVariable(name: string): string {
   return `LAFORGE_INPUT_${name.toUpperCase().replaceAll('-', '_')}`;
 }
 
-/** Why a value is not allowed for an input; null if it is. */
+/** Explains why a value is not allowed for an input; null if it is. */
 export function faultOfValue(
   value: string,
   {options, pattern}: Omit<TemplateInput, 'description'>,

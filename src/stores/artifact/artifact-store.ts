@@ -20,7 +20,7 @@ export function createArtifactStore(deps: StoreDeps, options: ArtifactStoreOptio
   return createSnapshotStore(deps, createArtifactService(deps, options), options.folder);
 }
 
-/** How often to look for a save that another job may be making, and the time between two looks. */
+/** The number of looks for a save that another job may be making, and the time between two looks. */
 const LOOKS = 4;
 const LOOK_AGAIN_MS = 1_000;
 

@@ -22,7 +22,7 @@ interface RestoreRequest {
   readonly hasTime: () => boolean;
 }
 
-/** How many entries to restore before checking the time, and what they contain, again. */
+/** The number of entries to restore before checking the time, and what they contain, again. */
 const ENTRIES_AT_ONCE = 9;
 
 /**

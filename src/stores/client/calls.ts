@@ -44,7 +44,7 @@ export interface ClientAnswer {
   readonly answer: string | null;
   /** The complaints that the client printed. */
   readonly said: readonly string[];
-  /** Why a download is no save of ours and was not unpacked; null if it is one. */
+  /** The reason why a download is no save of ours and was not unpacked; null if it is one. */
   readonly refused: string | null;
 }
 

@@ -4,7 +4,7 @@ import type {Environment} from '../../domain/ports/system.ts';
 import {coversVariable, isRunnersOwn} from '../../domain/runner-variables.ts';
 import type {ClientAnswer, ClientCall, FromClient, Preparation, ToClient} from './calls.ts';
 
-/** How to start the process with GitHub's clients. */
+/** The script and environment of the process with GitHub's clients. */
 export interface ClientOptions {
   /** A script whose main calls `serveClientCalls`. */
   readonly script: string;

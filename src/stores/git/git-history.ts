@@ -26,7 +26,7 @@ interface GitHistoryOptions extends RunRecords {
   /** States of the history that earlier commands loaded; null unless the command only shows it. */
   readonly copies: KeptCopies | null;
   readonly warnings: readonly string[];
-  /** What is left of the time that the agent may wait before its start, in milliseconds. */
+  /** The rest of the time that the agent may wait before its start, in milliseconds. */
   readonly startMs: () => number;
 }
 

@@ -19,7 +19,7 @@ export type GitHistoryDeps = StoreDeps & {
   readonly remote: Remote;
 };
 
-/** How often to look for a history that the remote has just accepted, one second apart. */
+/** The number of looks for a history that the remote has just accepted, one second apart. */
 const LOOKS_FOR_NEW = 3;
 
 interface WriterOptions {

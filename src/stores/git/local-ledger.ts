@@ -15,7 +15,7 @@ import type {RecordLine} from './record-line.ts';
 import {fetchSegments, readSegments} from './segments.ts';
 import {readLast, type Tip} from './tip.ts';
 
-/** How many segments are read, checked and written at once. */
+/** The number of segments that are read, checked and written at once. */
 const SEGMENTS_AT_ONCE = 16;
 /** A copy of a history with more set aside records or missing parents is unusable. */
 const MOST_NOTED = 100_000;
@@ -191,7 +191,7 @@ function addRecords(ledger: Ledger, progress: Progress, lines: readonly RecordLi
   ledger.merge(concatRecords(sound));
 }
 
-/** Why records are invalid in this place; null if they are valid. */
+/** Explains why records are invalid in this place; null if they are valid. */
 function findOddPlace(
   {steps, stepClaims, rollbacks, rollbackClaims}: LedgerRecords,
   n: number,

@@ -9,7 +9,7 @@ export interface RecordLine {
   /** The number of the record, from 1; 0 for a fragment. */
   readonly n: number;
   readonly records: Readonly<Record<string, unknown>>;
-  /** Why the line cannot be read: it is damaged, or of a later version. */
+  /** The reason why the line cannot be read: it is damaged, or of a later version. */
   readonly wrong: string | null;
   /** The line verbatim. */
   readonly line: string;

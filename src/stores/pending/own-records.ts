@@ -44,7 +44,7 @@ interface OwnStep {
   readonly record: StepRecord;
   readonly id: number | null;
   readonly parent: NumberedStep | null;
-  /** How much of it the history has. */
+  /** The part of it that the history has. */
   readonly onRecord: 'nothing' | 'running' | 'finished';
   readonly isNew: boolean;
 }
@@ -190,7 +190,7 @@ export class OwnRecords {
   }
 }
 
-/** When waiting records are added to the store. */
+/** The occasions on which waiting records are added to the store. */
 export type Occasion = 'start' | 'end' | 'move';
 
 interface Writes {
@@ -199,7 +199,7 @@ interface Writes {
   readonly adopt: (uid: Uid) => Promise<void>;
   /** Adds what waits to the store, within a time. What fails keeps waiting. Throws if a step must not start. */
   readonly add: (occasion: Occasion, withinMs: number) => Promise<void>;
-  /** What is left of the time that the agent may wait before its start, in milliseconds. */
+  /** The rest of the time that the agent may wait before its start, in milliseconds. */
   readonly startMs: () => number;
   /** False if an agent has yet to start and is waiting. */
   readonly isStarted: boolean;

@@ -23,7 +23,7 @@ interface PendingOptions extends RunRecords {
 /** Adds a run's own records to a store, one call at a time. Keeps elsewhere what the store does not take. */
 export class PendingWriter {
   readonly own: OwnRecords;
-  /** Why the last attempt failed; null if it did not. */
+  /** The reason why the last attempt failed; null if it did not. */
   failure: string | null = null;
   #fragments: readonly Fragment[];
   /** True if the run's folder holds a record that exists nowhere else. */

@@ -107,7 +107,7 @@ async function recordFiles(folder: string): Promise<readonly string[]> {
   return names.sort().map((name) => join(folder, name));
 }
 
-/** Where a run keeps its own records, and what earlier processes could not add to their history. */
+/** The place of a run's own records, and the records that earlier processes could not add to their history. */
 export interface RunRecords {
   /** A folder for this run only. */
   readonly folder: string;

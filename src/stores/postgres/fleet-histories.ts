@@ -7,18 +7,18 @@ import {repositoryCondition} from './fleet.ts';
 import type {HistoryName} from './history-rows.ts';
 import {rowsToRecords, strongestSteps} from './rows.ts';
 
-/** The steps that are read at once. */
+/** The number of steps that are read at once. */
 const PAGE = 1_000;
 
 /**
- * The whole histories that this login sees, one after another, in portions. A step is of the repository whose login added
- * it, whatever its record says.
+ * Reads all histories that this login can see, one after another, in pages. A step belongs to the repository whose login
+ * added it, whatever its record says.
  */
 export async function* readHistories(database: Database, repository: string | null): AsyncIterable<HistoryPart> {
   for await (const name of listHistories(database, repository)) yield* readHistory(database, name);
 }
 
-/** Asks for one after another, since the names alone are quickly skipped to, and a list of all reads every row. */
+/** Queries one name at a time, since the index skips to the next name, while listing all names would read every row. */
 async function* listHistories(database: Database, pattern: string | null): AsyncIterable<HistoryName> {
   for (let last: readonly string[] = ['', '']; ; ) {
     const values: unknown[] = [...last];
@@ -46,7 +46,7 @@ async function* readHistory(database: Database, {repository, project}: HistoryNa
   const inactive = new Set(rollbacks.filter(isInForce).flatMap(({stepUids}) => stepUids));
   for (let last = 0; ; ) {
     const rows = await query(
-      // Of a step whose end was told twice, the last word counts.
+      // If a step's end was recorded twice, the last record counts.
       `select n, kind, uid, version, number, claim, body from laforge.records r
         where repository = $1 and project = $2 and kind = 'step' and n > $3
           and not exists (select 1 from laforge.records l where l.repository = $1 and l.project = $2

@@ -46,7 +46,7 @@ interface FleetStep {
   readonly tokens: number | null;
 }
 
-/** How many steps are read at once. */
+/** The number of steps that are read at once. */
 const PAGE = 1_000;
 const NANO = 1e9;
 

@@ -21,13 +21,13 @@ export interface HistoryName {
   readonly project: string;
 }
 
-/** How many rows are read at once. */
+/** The number of rows that are read at once. */
 const PAGE = 1_000;
-/** How many of the newest steps are searched for running ones. */
+/** The number of newest steps that are searched for running ones. */
 const RUNNING_AMONG = 300;
-/** How many of the newest rows are searched for what the next record names. */
+/** The number of newest rows that are searched for what the next record names. */
 const LATELY = 200;
-/** How many steps of a branch are searched at a time for its latest active one. */
+/** The number of a branch's steps that are searched at a time for its latest active one. */
 const HEADS = 20;
 
 const FIGURE_NAMES = FIGURE_COLUMNS.map(([name]) => name);

@@ -3,7 +3,7 @@ import {quote} from '../../domain/identity.ts';
 import {isObject} from '../../domain/json.ts';
 import {parseRepository} from './logins.ts';
 
-/** Who issued a job's token, and the audience it must be for. */
+/** The issuer of a job's token, and the audience that the token must be for. */
 interface TokenIssuer {
   /** For example `https://token.actions.githubusercontent.com`. */
   readonly issuer: string;

@@ -10,7 +10,7 @@ interface LoginRequest {
   readonly role: LoginRole;
   /** The repository that it can see, `host/owner/name`; null for an auditor, who sees all. */
   readonly repository: string | null;
-  /** When it expires; null for never. */
+  /** The expiry; null for never. */
   readonly until: Date | null;
 }
 

@@ -17,7 +17,7 @@ function ownRows(table: string): readonly string[] {
 
 export const MIGRATIONS: readonly (readonly string[])[] = [
   [
-    // Which login may see which repository. No policy uses `*`: auditors see everything by their role.
+    // The repositories that each login may see. No policy uses `*`: auditors see everything by their role.
     `create table laforge.grants (
       role_name text not null,
       repository text not null,
@@ -84,8 +84,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     "alter table laforge.figures add column team text not null default ''",
     `alter table laforge.figures add column owner text generated always as (${OWNER}) stored`,
     'create index figures_owners on laforge.figures (owner, started_at)',
-    // What running steps may use of budgets shared by many repositories. It counts until the step has ended, or must
-    // have.
+    // The amounts that running steps may use of budgets shared by many repositories. They count until the step has
+    // ended, or must have.
     `create table laforge.reservations (
       repository text not null,
       project text not null,

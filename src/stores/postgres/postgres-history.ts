@@ -31,7 +31,7 @@ interface PostgresHistoryOptions extends RunRecords {
   readonly lookAgain: () => Promise<HistoryCondition>;
   readonly fragments: readonly Fragment[];
   readonly warnings: readonly string[];
-  /** What is left of the time that the agent may wait before its start, in milliseconds. */
+  /** The rest of the time that the agent may wait before its start, in milliseconds. */
   readonly startMs: () => number;
 }
 

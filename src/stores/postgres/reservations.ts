@@ -50,7 +50,7 @@ export function ownerOf(repository: string): string {
   return repository.split('/').slice(0, 2).join('/');
 }
 
-/** What was used of a budget, and what running steps may still use. */
+/** Counts what was used of a budget, and what running steps may still use. */
 export async function countSpent(
   query: Database['query'],
   owner: string,
