@@ -130,7 +130,10 @@ export interface UndoFacts {
   readonly tip: Sha | null;
   /** The rollbacks of the branch that are not undone, newest first. */
   readonly rollbacks: readonly Rollback[];
-  /** The branch's active steps that started after the rollback, newest first. */
+  /**
+   * The branch's active steps on top of where the rollback left it, newest first: later ones, and ones that an undo
+   * brought back.
+   */
   readonly stepsSince: readonly Step[];
   /** Tells if the pin named in the record still keeps the displaced commits. `odd`: the pin is at another commit. */
   readonly displaced: 'kept' | 'gone' | 'odd';
@@ -261,7 +264,7 @@ function wasDropped({target, place}: UndoFacts, dropped: DroppedPin): string {
     : `${kept} It cannot be undone here any more. While git still has that commit, git branch <a new branch> ${to} brings it back.`;
 }
 
-function notThere({target, rollbacks, stepsSince, wording}: UndoFacts, tip: Sha): Refusal {
+function notThere({target, place, rollbacks, stepsSince, wording}: UndoFacts, tip: Sha): Refusal {
   const {rollback, branch, from, to} = target;
   const name = rollbackName(rollback);
   const where = `Cannot undo ${name}: it left ${branch} at ${shortSha(from)}, and ${branch} is at ${shortSha(tip)} now.`;
@@ -277,20 +280,22 @@ function notThere({target, rollbacks, stepsSince, wording}: UndoFacts, tip: Sha)
   const first = stepsSince.findLast((step) => step.commitShaBefore === from) ?? stepsSince.at(-1);
   if (first !== undefined) {
     const names = first.id === null ? first.uid : String(first.id);
-    return refuse('branch-moved', `${where} ${ranSince(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
+    return refuse('branch-moved', `${where} ${onTop(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
   }
   if (tip === to)
     return refuse('branch-moved', `${where} That is where it was before ${name}: somebody put it back by hand.`);
+  const did = place === 'remote' ? 'pushed' : 'moved it';
+  const theirs = place === 'remote' ? 'what they pushed' : 'what is on it';
   return refuse(
     'branch-moved',
-    `${where} Somebody pushed since: keep what they pushed elsewhere and reset ${branch} to ${from} first.`,
+    `${where} Somebody ${did} since: keep ${theirs} elsewhere and reset ${branch} to ${from} first.`,
   );
 }
 
-function ranSince(steps: readonly Step[]): string {
+function onTop(steps: readonly Step[]): string {
   const [latest] = steps;
   if (latest === undefined) return '';
   const others = steps.length - 1;
   const name = stepName(latest);
-  return `${capital(name)}${others === 0 ? '' : ` and ${others} before it`} ran since`;
+  return `${capital(name)}${others === 0 ? ' is' : ` and ${others} earlier ${others === 1 ? 'one' : 'ones'} are`} on top of that now`;
 }
