@@ -7,6 +7,8 @@ interface Request {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** With `manual` a redirect is the answer: whoever asks looks at where it leads. */
+  readonly redirect?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -31,6 +33,7 @@ export async function fetchOverHttp(url: string, request: Request): Promise<Answ
     const isSameHost = at.origin === new URL(url).origin;
     const response = await send(at, isSameHost ? request : {...request, headers: withoutToken(request.headers)});
     const bytes = await buffer(response).catch((error: unknown) => Promise.reject(reasonOf(error, request)));
+    if (request.redirect === 'manual') return toAnswer(response, at, bytes);
     const next = nextUrl(response, request.method, at);
     if (next === null && response.headers.location !== undefined && isRedirect(response))
       // GitHub's client would take the page for what was written.

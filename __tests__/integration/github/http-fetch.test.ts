@@ -54,6 +54,12 @@ describe('a request', () => {
     expect(asked).toEqual(['PATCH /moved token t', 'PATCH /kept token t', 'PATCH /new token t']);
   });
 
+  test('has a redirect as its answer where the asker wants to see it', async () => {
+    answer = (_, response) => response.writeHead(302, {location: 'http://elsewhere.test/content'}).end();
+    const {status, headers: told} = await fetchOverHttp(`${url}/a`, {method: 'GET', headers, redirect: 'manual'});
+    expect([status, told.get('location'), asked.length]).toEqual([302, 'http://elsewhere.test/content', 1]);
+  });
+
   test('does not follow redirects for ever', async () => {
     answer = (_, response) => response.writeHead(302, {location: '/again'}).end();
     await expect(get('/')).rejects.toThrow('it was redirected more than 5 times');
