@@ -153,8 +153,8 @@ export function latestActiveStep(
 }
 
 /**
- * Lists steps, newest first, without unreadable ones: `verify` names them. With a limit, only the end of the ledger has none
- * at all, so that pages can be read one after the other.
+ * Lists steps, newest first, without unreadable ones: `verify` names them. With a limit, the list is empty only at the
+ * end of the ledger, so that a caller can read page after page.
  */
 export function listSteps(db: Database, filter: StepFilter, leaveOut: LeaveOut = () => {}): readonly Step[] {
   for (let from = filter; ; ) {
@@ -164,7 +164,7 @@ export function listSteps(db: Database, filter: StepFilter, leaveOut: LeaveOut =
   }
 }
 
-/** One page, and the last number of a full one. */
+/** Lists one page. `next` is its last number; null if the page is not full. */
 function listPage(db: Database, filter: StepFilter, leaveOut: LeaveOut) {
   const limit = filter.limit ?? -1;
   // One index range for each value of `active`: without a value SQLite would sort the whole branch.

@@ -104,7 +104,7 @@ export type LeftoverCommit =
       readonly kind: 'withheld';
       readonly reason: string;
       readonly leftOut: readonly LeftOut[];
-      /** True amid a merge or the like that was in progress when the step began. */
+      /** True if a merge or the like was in progress when the step began, and still is. */
       readonly isAsBefore?: boolean;
     };
 

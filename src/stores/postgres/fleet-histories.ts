@@ -11,8 +11,8 @@ import {rowsToRecords, strongestSteps} from './rows.ts';
 const PAGE = 1_000;
 
 /**
- * Reads all histories that this login can see, one after another, in pages. A step belongs to the repository whose login
- * added it, whatever its record says.
+ * Reads all histories that this login can see, one after another, in pages. A step belongs to the repository whose
+ * login added it, whatever its record says.
  */
 export async function* readHistories(database: Database, repository: string | null): AsyncIterable<HistoryPart> {
   for await (const name of listHistories(database, repository)) yield* readHistory(database, name);
