@@ -5,6 +5,7 @@ import {WORDINGS} from '../../../src/app/wordings.ts';
 import {carryOutMove} from '../../../src/usecases/rollback/carry-out-move.ts';
 import {finishMoves} from '../../../src/usecases/rollback/finish-moves.ts';
 import {prepareRollback, type RollbackRequest} from '../../../src/usecases/rollback/roll-back.ts';
+import {prepareUndo} from '../../../src/usecases/rollback/undo-rollback.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {rollBack, undoRollback} from '../../helpers/moves.ts';
 import {type RecordedBranch, recordedBranches, toStep, undoLatest} from '../../helpers/recorded-branch.ts';
@@ -36,6 +37,24 @@ describe('a rollback of the local branch', () => {
     expect(await local(branch)).toBe(last.commitShaAfter);
     expect(readFileSync(join(branch.work, 'two.txt'), 'utf8')).toBe('two.txt\n');
     expect(branch.active()).toEqual([2, 1]);
+  });
+
+  test('says that the remote branch stays, in both directions, where that has the work', async () => {
+    const branch = await recordedBranch();
+    await branch.step('one.txt');
+    await branch.step('two.txt');
+    await sandbox.git(branch.work, 'fetch', '--quiet', 'origin', '+refs/heads/*:refs/remotes/origin/*');
+    const here = await prepareRollback(await branch.deps({words: WORDINGS.cli}), toHere(1));
+    expect(here.plan.warnings).toEqual([
+      'Only the main of this clone moves: the remote one, as it was last seen, still has what leaves it here.',
+    ]);
+    const deps = await branch.deps({words: WORDINGS.cli});
+    await carryOutMove(deps, await prepareRollback(deps, toStep(1, {where: 'both'})));
+    await sandbox.git(branch.work, 'fetch', '--quiet', 'origin', '+refs/heads/*:refs/remotes/origin/*');
+    const undo = await prepareUndo(await branch.deps({words: WORDINGS.cli}), undoLatest({where: 'local'}));
+    expect(undo.plan.warnings).toEqual([
+      'Only the main of this clone moves: the remote one, as it was last seen, stays where R1 left it.',
+    ]);
   });
 
   test('moves a branch that is not checked out without touching the files', async () => {

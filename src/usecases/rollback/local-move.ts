@@ -1,6 +1,7 @@
 import {describeError} from '../../domain/errors.ts';
 import {type Sha, shortSha} from '../../domain/identity.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
+import type {Clone} from '../../domain/ports/git.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {branchRef} from '../../domain/refs.ts';
 
@@ -34,6 +35,21 @@ export async function planLocalAdvance(
     kind: 'left',
     reason: `it is at ${shortSha(from)}, which the remote branch does not have. Merge the two with git pull.`,
   };
+}
+
+/** Warns that only the local branch moves, if `differs` holds for where the remote one was last seen. */
+export async function sayRemoteStays(
+  repository: Pick<Clone, 'localRefs'>,
+  branch: string,
+  how: string,
+  differs: (seen: Sha) => boolean | Promise<boolean>,
+): Promise<readonly string[]> {
+  for (const [ref, seen] of await repository.localRefs('refs/remotes/')) {
+    const [, , , ...name] = ref.split('/');
+    if (name.join('/') !== branch || !(await differs(seen))) continue;
+    return [`Only the ${branch} of this clone moves: the remote one, as it was last seen, ${how}.`];
+  }
+  return [];
 }
 
 /** Moves the local branch after the remote one. The remote one has moved by now, so a failure is only reported. */

@@ -11,7 +11,7 @@ import {
   type TargetFacts,
 } from '../../domain/rollback-target.ts';
 import {latestFirst} from '../../domain/step.ts';
-import {planLocalReset} from './local-move.ts';
+import {planLocalReset, sayRemoteStays} from './local-move.ts';
 import {
   isGone,
   type MoveDeps,
@@ -71,7 +71,14 @@ async function planRollback(
     );
   if (remote === null) {
     const plan = await survey('local', await repository.resolve(branchRef(branch)));
-    return {plan, remote, local: {kind: 'move', from: plan.from, to: plan.to}};
+    const stays = await sayRemoteStays(
+      repository,
+      branch,
+      'still has what leaves it here',
+      async (tip) => tip !== plan.to && (await repository.isAncestor(plan.to, tip)) === 'yes',
+    );
+    const warnings = [...plan.warnings, ...stays];
+    return {plan: {...plan, warnings}, remote, local: {kind: 'move', from: plan.from, to: plan.to}};
   }
   const found = await survey('remote', await remoteTip(repository, refs, branch));
   const closing = await warnOfPullRequest(deps, {refs, branch, to: found.to});

@@ -22,7 +22,7 @@ import {fetchCommits} from '../fetch-commits.ts';
 import {findDroppedPin} from '../pins/find-dropped-pin.ts';
 import {buildReverts, workflowsKept} from './build-reverts.ts';
 import type {HistoryView} from './history-view.ts';
-import {type LocalMove, planLocalAdvance} from './local-move.ts';
+import {type LocalMove, planLocalAdvance, sayRemoteStays} from './local-move.ts';
 import {isGone, type MoveDeps, type MoveRequest, type RefsAndHistory, remoteTip, tipOf} from './move-checks.ts';
 import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {PIN_DEPTH, pinnedCommit} from './record-from-pins.ts';
@@ -95,7 +95,16 @@ async function planMoveBack(
     remote === null
       ? {kind: 'move', from: plan.from, to: plan.to}
       : await planLocal(repository, seen, target, localTip);
-  const warnings = [...plan.warnings, ...sentencesOf(plan, local, isLocal && asked.remote !== null)];
+  const stays =
+    asked.remote === null && plan.returns.some(({pushed}) => pushed === 'pushed')
+      ? await sayRemoteStays(
+          repository,
+          branch,
+          `stays where ${rollbackName(plan.rollback)} left it`,
+          (tip) => tip === plan.from,
+        )
+      : [];
+  const warnings = [...plan.warnings, ...stays, ...sentencesOf(plan, local, isLocal && asked.remote !== null)];
   return {plan: {...plan, warnings}, remote, local};
 }
 
