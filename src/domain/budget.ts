@@ -112,7 +112,7 @@ export function leftOf({budget, used, reserved}: BudgetFacts): number {
   return Number((budget.amount - used - reserved).toFixed(9));
 }
 
-/** True if steps may have used, or may yet use, more than can be counted. Partial usage counts as its known part. */
+/** True if steps may have used, or may yet use, more than can be counted. Partial usage counts with its known part. */
 export function isUncertain({unknown, unbounded}: BudgetFacts): boolean {
   return unknown > 0 || unbounded > 0;
 }

@@ -155,7 +155,7 @@ function toSeen({uid, number, newest, isEnded}: ChainedRecord): Seen {
 export interface CheckedChain {
   /** Records that were removed or changed. */
   readonly findings: readonly string[];
-  /** Oddities that may be harmless. */
+  /** Oddities that need not be faults. */
   readonly remarks: readonly string[];
   readonly tips: readonly (Seen & {readonly name: string})[];
   readonly chained: number;

@@ -209,7 +209,7 @@ export type RunTrace = ValueOf<typeof runTrace>;
 
 /** `run_json`: where and why the step ran. */
 export const runInfo = object({
-  /** The CI: `github`, `gitea`, `forgejo`, `gitlab`, `buildkite`, `circleci`, `azure` or `jenkins`; `local` elsewhere. */
+  /** The CI: `github`, `gitea`, `forgejo`, `gitlab`, `buildkite`, `circleci`, `azure`, `jenkins`; else `local`. */
   ci: orElse(name, () => 'unknown'),
   workflow: nullable(name),
   run_id: nullable(name),

@@ -26,9 +26,9 @@ export function isSameRepository(a: RepositoryKey, b: RepositoryKey): boolean {
 }
 
 /**
- * Picks a repository's latest step from the latest steps of all repositories, newest first. A repository without a
- * name, because no remote tells it, may have recorded steps under another: it takes them if no step has its own name
- * and there is only one candidate.
+ * Picks a repository's latest step from the latest steps of all repositories, newest first. If none is its own, steps
+ * without a repository count as its own, since they may be from before it had a remote. If it has no name itself,
+ * because no remote tells it, the steps of the only other repository count.
  */
 export function latestOf<Found extends Parameters<typeof repositoryKey>[0]>(
   latest: readonly Found[],

@@ -19,7 +19,7 @@ export interface RollbackFacts {
   /** Tells if the target commit is in the tip's history. */
   readonly ancestry: Ancestry;
   /**
-   * Tells if the step's last commit is in the tip's history. Determined only if the record says that it was not pushed.
+   * Tells if the step's work is in the tip's history. Looked up only if the record says that the work was not pushed.
    */
   readonly reached: Ancestry;
   /** True if the remote lacks the step's work and this clone's branch has it. Determined only if `reached` is `no`. */

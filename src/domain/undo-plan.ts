@@ -191,8 +191,8 @@ export function revertIsOnlyHere({rollback, branch}: UndoTarget, words: Wording)
 }
 
 /**
- * Refuses to undo a reset at a remote that never saw it. If the displaced commits are not there either, no push can
- * bring it about.
+ * Refuses to undo a reset at a remote that never saw it. With `isDisplacedHere`, the displaced commits are not there
+ * either.
  */
 export function movedOnlyHere({rollback, branch}: UndoTarget, words: Wording, isDisplacedHere: boolean): Refusal {
   const here = words.hereAlone(branch, null);

@@ -18,7 +18,7 @@ export interface Contains {
 
 const VERSION = 1;
 const MAX_BYTES = 4 * 1024 * 1024;
-/** Only the size of the file bounds the lists: cutting one would cause the same downloads again and again. */
+/** Only the file's size bounds the lists: cutting them would cause the same downloads again and again. */
 const contains = object({saves: list(anyText, MAX_BYTES), open_runs: list(integer(1), MAX_BYTES)});
 const NOTHING: Contains = {saves: [], openRuns: []};
 

@@ -34,8 +34,9 @@ function createArtifactService(deps: StoreDeps, options: ArtifactStoreOptions): 
   const taken = new Set<string>();
   let isRunFound = false;
   /**
-   * Makes sure that other runs can find this one, which takes an artifact with a plain name. A failed save holds its
-   * name forever without an artifact. A save in progress by another job holds it too, and appears soon.
+   * Makes sure that other runs can find this one, for which it needs an artifact with a plain name. A failed save
+   * occupies its name forever and leaves no artifact. A save in progress by another job occupies it too, but its
+   * artifact appears soon.
    */
   const makeFindable = async (client: ClientProcess, upload: (as: string) => Promise<SavedAs>) => {
     const plain = [names.save, names.running];

@@ -27,7 +27,7 @@ interface RestoreRequest {
 }
 
 interface RestoredArtifacts extends Restored {
-  /** The artifact names that this run has used. A second save with one of them is rejected. */
+  /** The names of this run's artifacts. GitHub rejects a second save with one of them. */
   readonly namesOfThisRun: readonly string[];
 }
 
@@ -95,7 +95,7 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
     if (!hasSnapshot && saves.length > 0) return saves.slice(0, 1);
     if (saves.length > 0) return request.hasTime() ? saves.slice(0, DOWNLOADS_AT_ONCE) : [];
     const room = RUNNING_AT_ONCE - [...readings.values()].filter((it) => isRunning(it.artifact)).length;
-    // Oldest first: those belong to jobs that vanished, while the others will be deleted soon.
+    // Oldest first: old ones are from jobs that vanished, while recent ones will soon be deleted by their own jobs.
     return room > 0 && request.hasTime() ? unread().slice(-room) : [];
   };
 

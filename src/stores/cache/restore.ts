@@ -69,7 +69,7 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
     ...(await takeAll(withPrefix(keys.snapshot).filter(isOfScope))),
     ...(await takeAll(withPrefix(keys.fragment))),
   ];
-  // Oldest first: those belong to jobs that vanished. Other branches' records are left to runs of those branches.
+  // Oldest first: old ones are from jobs that vanished. Records of other branches are left to runs there.
   const running = withPrefix(keys.running).filter((it) => it.ref === request.readableRefs[0]);
   await takeAll(running.toReversed(), RUNNING_AT_ONCE);
   if (left.length > 0) warnings.push(sayLeft(left.length));

@@ -17,7 +17,7 @@ import {readLast, type Tip} from './tip.ts';
 
 /** The number of segments that are read, checked and written at once. */
 const SEGMENTS_AT_ONCE = 16;
-/** A copy of a history with more set aside records or missing parents is unusable. */
+/** A copy with more than this many invalid records or missing parents is unusable. */
 const MOST_NOTED = 100_000;
 
 /** The history as a steps.db of this run's own, loaded when first needed for something that the tip does not tell. */

@@ -25,7 +25,7 @@ import {readLast, type Tip} from './tip.ts';
 
 interface AppendPlan {
   readonly commits: readonly NewCommit[];
-  /** The contents of the last commit's meta file. */
+  /** The contents of the tip's meta file after these commits. */
   readonly meta: Meta;
   readonly added: readonly Added[];
 }

@@ -150,7 +150,8 @@ export class HistoryRows {
   }
 
   /**
-   * Finds the latest active step of a branch, in any repository if none is named, and the last row that was considered.
+   * Finds the latest active step of a branch, in any repository if none is named, and the number of rows that were
+   * considered.
    */
   async latestActive(
     repository: RepositoryKey | undefined,

@@ -17,7 +17,7 @@ function ownRows(table: string): readonly string[] {
 
 export const MIGRATIONS: readonly (readonly string[])[] = [
   [
-    // The repositories that each login may see. No policy uses `*`: auditors see everything by their role.
+    // The repositories that each login may see. No policy mentions `*`: auditors see everything by their role.
     `create table laforge.grants (
       role_name text not null,
       repository text not null,
