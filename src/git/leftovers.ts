@@ -187,7 +187,11 @@ async function choose(
   const leftOut = new Map<string, {readonly reason: LeftOutReason; readonly files: number}>();
   const leave = (path: string, reason: LeftOutReason) =>
     leftOut.set(path, {reason, files: (leftOut.get(path)?.files ?? 0) + 1});
-  const gitFolders = gitFoldersIn(location, untracked);
+  // The own one may lie in its work tree under another name, as dotfiles have it.
+  const gitFolders = gitFoldersIn(
+    location,
+    untracked.filter((path) => !isLedger(ledgers, path)),
+  );
   const isOurs = (path: string): boolean => {
     const gitFolder = gitFolders.find((folder) => path.startsWith(folder));
     if (gitFolder !== undefined) {
