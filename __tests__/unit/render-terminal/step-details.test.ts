@@ -56,6 +56,15 @@ test('shows agent, tokens, notes and the rollbacks that touched it', () => {
   expect(text).toContain('  - R1 rolled this step back (undone since), 2026-01-01 00:10 by ada: bad ␛[1m idea');
 });
 
+test.each([
+  ['revert', 'R4 proposes to revert this step, not merged yet'],
+  ['undo', 'R4 proposes to make this step active again, not merged yet'],
+] as const)('says what a proposed %s would do', (kind, sentence) => {
+  const rollbacks = [aRollback({number: 4, kind, isProposed: true})];
+  const about = {step: aStep({id: 2}), contestedBy: [], pins: new Map(), logFile: null, checkLogFile: null};
+  expect(renderStepDetails({...about, rollbacks}, options)).toContain(`  - ${sentence}, `);
+});
+
 test('shows what a step was allowed to use', () => {
   const text = renderStepDetails(
     {

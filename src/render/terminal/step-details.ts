@@ -240,7 +240,6 @@ function commitLines(step: Step, paint: Paint): readonly string[] {
   ];
 }
 
-const PROPOSED_IN_WORDS = 'is a proposal to take this step back, or to bring it back, and is not merged yet';
 const DONE_IN_WORDS: Readonly<Record<RollbackKind, string>> = {
   rollback: 'rolled this step back',
   undo: 'is an undo that made this step active again',
@@ -249,7 +248,8 @@ const DONE_IN_WORDS: Readonly<Record<RollbackKind, string>> = {
 };
 
 function rollbackInWords(rollback: Rollback, pins: StepDetails['pins'], now: Date): string {
-  const what = rollback.isProposed ? PROPOSED_IN_WORDS : DONE_IN_WORDS[rollback.kind];
+  const proposed = `proposes to ${rollback.kind === 'undo' ? 'make this step active again' : 'revert this step'}, not merged yet`;
+  const what = rollback.isProposed ? proposed : DONE_IN_WORDS[rollback.kind];
   const undone = rollback.undoneBy !== null ? ' (undone since)' : '';
   const who = rollback.actor === null ? '' : ` by ${rollback.actor}`;
   const why = rollback.reason === null ? '' : `: ${rollback.reason}`;
