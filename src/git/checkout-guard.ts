@@ -37,7 +37,7 @@ interface Held {
 export async function holdCheckout(deps: HoldDeps): Promise<HeldCheckout> {
   const {location, files} = deps;
   const head = await readHead(location);
-  const older = await files.withIndex('copy', (index) => listOlder(location.root, files, index, head.sha));
+  const older = await files.withIndex('copy', (index) => listOlder(location, files, index, head.sha));
   const untracked = new Set(older.map(({path}) => path));
   const held: Held = {
     head,

@@ -9,7 +9,7 @@ import {keepFile} from './kept-file.ts';
 import type {Location} from './locate.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {emptyTree, GITLINK, lookOnDisk, parseRawDiff, shownPath} from './raw-diff.ts';
-import {olderPaths} from './snapshot.ts';
+import {isNewOnDisk, olderPaths} from './snapshot.ts';
 
 const MOST_BYTES = 4 * 1024 * 1024;
 
@@ -30,7 +30,9 @@ export async function noteFilesThatStay(
   const args = ['diff-tree', '-r', '--raw', '-z', '--no-renames', from, sha];
   const changes = parseRawDiff((await files.git({index: files.userIndex, args})).stdout);
   const older = olderPaths(since, lastValue(baseline.config, 'core.ignorecase') === 'true');
-  const theirs = changes.filter(({path, after}) => after?.mode !== GITLINK && older.find(path) !== null);
+  const isOlder = (path: string) =>
+    older.find(path) !== null && !(older.isOfSubmodule(path) && isNewOnDisk(location.root, path, since.takenAt));
+  const theirs = changes.filter(({path, after}) => after?.mode !== GITLINK && isOlder(path));
   note(
     location,
     theirs.filter(({before}) => before === null).map(({path}) => path),

@@ -24,7 +24,7 @@ import {hasOperationSince, operationIn} from './operations.ts';
 import {removeObjectPipes} from './private-repository.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, emptyTree, lookOnDisk, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
-import {olderPaths} from './snapshot.ts';
+import {isNewOnDisk, olderPaths} from './snapshot.ts';
 import {findUnstashed, type LeftoverDeps} from './stashes.ts';
 import {changedSubmodules, isRepositoryWritten, unpublishedRepositories} from './submodules.ts';
 import {listUncommitted, type TrackedChange, type Uncommitted} from './uncommitted.ts';
@@ -207,6 +207,11 @@ async function choose(
     if (isOwnTemporary(temporary, path)) return false;
     if (isLedger(ledgers, path)) {
       if (lay === null || hasChanged) leave(path, 'ledger');
+      return false;
+    }
+    if (lay !== null && older.isOfSubmodule(path)) {
+      if (isNewOnDisk(root, path, since.takenAt)) return true;
+      leave(lay, 'was-submodule');
       return false;
     }
     if (hasChanged) leave(lay, 'dirty-before');

@@ -4,34 +4,41 @@ import {contentOf, stampOf} from './file-stamp.ts';
 import {hasNoRefs, readHead} from './head.ts';
 import {gitAt, type Location} from './locate.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {onDisk} from './raw-diff.ts';
+import {lookOnDisk, onDisk} from './raw-diff.ts';
+import {olderInSubmodule} from './submodules.ts';
 import {listUncommitted} from './uncommitted.ts';
 
 /** Lists what the work tree has beside its commit, without writing an object. */
 export async function takeSnapshot(location: Location, files: PrivateWorkTree): Promise<WorkTreeSnapshot> {
   const takenAt = Date.now();
   const [head, stash] = await Promise.all([readHead(location), readStash(location)]);
-  const older = await files.withIndex('copy', (index) => listOlder(location.root, files, index, head.sha));
+  const older = await files.withIndex('copy', (index) => listOlder(location, files, index, head.sha));
   return {head: head.sha, stash, older, takenAt};
 }
 
+/** The stamp of a submodule's folder. */
+export const SUBMODULE = 'submodule';
+
 export async function listOlder(
-  root: string,
+  location: Location,
   files: PrivateWorkTree,
   index: string,
   head: Sha | null,
 ): Promise<readonly OlderPath[]> {
+  const {root} = location;
   const found = await listUncommitted(root, files, {index, head, ignored: true});
+  const inside: string[] = [];
+  for (const path of found.submodules) inside.push(...(await olderInSubmodule(location, path)));
   const at = (path: string) => onDisk(root, path);
   return [
     ...found.changes.map(({path}) => ({path, stamp: stampOf(at(path), 'kept'), content: contentOf(at(path))})),
-    ...[...found.untracked, ...found.ignored].map((path) => ({
+    ...[...found.untracked, ...found.ignored, ...inside].map((path) => ({
       path,
       stamp: path.endsWith('/') ? null : stampOf(at(path), 'kept'),
       content: null,
     })),
     // An agent may move the submodule to another commit, but the files in it are not this repository's.
-    ...found.submodules.map((path) => ({path: `${path}/`, stamp: null, content: null})),
+    ...found.submodules.map((path) => ({path: `${path}/`, stamp: SUBMODULE, content: null})),
   ];
 }
 
@@ -45,26 +52,42 @@ export async function readStash(location: Location): Promise<Sha | null> {
 
 /** Tells which paths (latin1) were in the work tree before a step. */
 interface OlderPaths {
-  /** The path itself, or the noted folder that it was in; null when it was not there. */
+  /** The path itself, or the innermost noted folder that it was in; null when it was not there. */
   find(path: string): string | null;
   /** The note on the path itself; undefined for a path in a folder that was noted as a whole. */
   fileAt(path: string): OlderPath | undefined;
+  /**
+   * True for a path in what was a submodule, and not for what was uncommitted there. git lists none in a submodule: it has
+   * been removed.
+   */
+  isOfSubmodule(path: string): boolean;
+}
+
+/** Tells if the file at a path (latin1) was made or written since then; true when there is none any more. */
+export function isNewOnDisk(root: string, path: string, sinceMs: number): boolean {
+  const stat = lookOnDisk(root, path);
+  return stat === undefined || (stat !== null && stat.ctimeMs >= sinceMs);
 }
 
 /** Looks up paths in a snapshot. `ignoreCase`: the disk treats names that differ only in case as one. */
 export function olderPaths({older}: Pick<WorkTreeSnapshot, 'older'>, ignoreCase: boolean): OlderPaths {
   const fold = (path: string): string => (ignoreCase ? path.toLowerCase() : path);
   const known = new Map(older.map((entry) => [fold(entry.path), entry]));
+  const find = (path: string): string | null => {
+    const folded = fold(path);
+    if (known.has(folded)) return path;
+    for (let end = folded.lastIndexOf('/'); end > 0; end = folded.lastIndexOf('/', end - 1)) {
+      const folder = folded.slice(0, end + 1);
+      if (known.has(folder)) return path.slice(0, end + 1);
+    }
+    return null;
+  };
   return {
-    find: (path) => {
-      const folded = fold(path);
-      if (known.has(folded)) return path;
-      for (let end = folded.indexOf('/'); end >= 0; end = folded.indexOf('/', end + 1)) {
-        const folder = folded.slice(0, end + 1);
-        if (known.has(folder)) return path.slice(0, end + 1);
-      }
-      return null;
-    },
+    find,
     fileAt: (path) => known.get(fold(path)),
+    isOfSubmodule: (path) => {
+      const lay = find(path);
+      return lay !== null && lay !== path && known.get(fold(lay))?.stamp === SUBMODULE;
+    },
   };
 }

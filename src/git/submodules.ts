@@ -5,11 +5,13 @@ import type {Submodule} from '../domain/ports/commits.ts';
 import type {LeftOut} from '../domain/ports/work-tree.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import type {Baseline} from './baseline.ts';
+import {hasPlainEntriesOnly} from './index-marks.ts';
 import type {Location} from './locate.ts';
-import {isWritten} from './odd-files.ts';
+import {isWritten, walkFiles} from './odd-files.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, GITLINK, lookOnDisk, shownPath} from './raw-diff.ts';
 import {runGit} from './run-git.ts';
+import {parseMarked} from './uncommitted.ts';
 
 /**
  * Finds changes that would commit a repository inside the work tree in a form that nobody else can fetch: at a commit
@@ -96,16 +98,48 @@ export async function changedSubmodules(
         changed.push({path: `${shownPath(path)}/`, reason: 'submodule'});
       continue;
     }
-    const head = readRegularFile(join(gitDir, 'HEAD'))?.toString('utf8') ?? '';
-    const args = ['status', '--porcelain', '-z', '--no-renames', '--untracked-files=all', '--ignore-submodules=all'];
-    const answer = await askSubmodule(location, folder, {args, workTree: {index, head}});
-    const files = (answer ?? '').split('\0').filter((line) => {
-      const stat = lookOnDisk(folder, line.slice(3));
-      return line !== '' && (stat == null || stat.ctimeMs >= sinceMs);
+    const files = ((await uncommittedIn(location, folder, {gitDir, index})) ?? []).filter((file) => {
+      const stat = lookOnDisk(folder, file);
+      return stat == null || stat.ctimeMs >= sinceMs;
     });
     if (files.length > 0) changed.push({path: `${shownPath(path)}/`, reason: 'submodule', files: files.length});
   }
   return changed;
+}
+
+/**
+ * Lists what lies in a submodule (path in latin1) and is in no commit of it, so that it is known if the submodule becomes an
+ * ordinary folder: an ignored folder, or a submodule of its own, without what is in it. Without a git folder, every file.
+ */
+export async function olderInSubmodule(location: Location, path: string): Promise<readonly string[]> {
+  const folder = join(location.root, shownPath(path));
+  const gitDir = ownGitFolder(folder);
+  const index = gitDir === null ? null : readRegularFile(join(gitDir, 'index'));
+  const inside = gitDir === null || index === null ? null : await olderInside(location, folder, {gitDir, index});
+  return (inside ?? [...walkFiles(folder)].map((file) => file.path)).map((file) => `${path}/${file}`);
+}
+
+async function olderInside(location: Location, folder: string, at: WorkTreeOf): Promise<readonly string[] | null> {
+  const uncommitted = await uncommittedIn(location, folder, at, '--ignored=matching');
+  const hashLength = location.baseline.objectFormat === 'sha256' ? 32 : 20;
+  if (uncommitted === null || hasPlainEntriesOnly(at.index, hashLength)) return uncommitted;
+  const args = ['ls-files', '-v', '-s', '-z'];
+  const listed = await askSubmodule(location, folder, {args, workTree: at});
+  if (listed === null) return null;
+  const marked = parseMarked(listed).map(({path, mode}) => (mode === GITLINK ? `${path}/` : path));
+  return [...uncommitted, ...marked];
+}
+
+/** Lists the paths in a submodule that differ from its commit, in latin1; null when git cannot tell. */
+async function uncommittedIn(
+  location: Location,
+  folder: string,
+  workTree: WorkTreeOf,
+  ...more: readonly string[]
+): Promise<readonly string[] | null> {
+  const options = ['--porcelain', '-z', '--no-renames', '--untracked-files=all', '--ignore-submodules=all', ...more];
+  const answer = await askSubmodule(location, folder, {args: ['status', ...options], workTree});
+  return answer?.split('\0').flatMap((line) => (line === '' ? [] : [line.slice(3)])) ?? null;
 }
 
 /** False also for a file or a link to one in the place of a folder. */
@@ -125,14 +159,17 @@ export function isRepositoryWritten({root}: Pick<Location, 'root'>, path: string
   return gitDir !== join(folder, '.git') && isWritten(gitDir, '', sinceMs);
 }
 
-/** Runs git on a submodule's objects and refs, without its configuration; null when it has no git folder. */
+/** A submodule's own git folder, and its index. */
+interface WorkTreeOf {
+  readonly gitDir: string;
+  readonly index: Buffer;
+}
+
+/** Runs git on a submodule's objects and refs, without its configuration; null when it has no git folder or git fails. */
 async function askSubmodule(
   {baseline, repository}: Location,
   folder: string,
-  {
-    args,
-    workTree,
-  }: {readonly args: readonly string[]; readonly workTree?: {readonly index: Buffer; readonly head: string}},
+  {args, workTree}: {readonly args: readonly string[]; readonly workTree?: WorkTreeOf},
 ): Promise<string | null> {
   const gitDir = findGitFolder(folder);
   if (gitDir === null) return null;
@@ -141,9 +178,9 @@ async function askSubmodule(
     standInFront(front, gitDir, baseline.objectFormat);
     if (workTree !== undefined) {
       writeFileSync(join(front, 'index'), workTree.index);
-      writeFileSync(join(front, 'HEAD'), workTree.head);
+      writeFileSync(join(front, 'HEAD'), readRegularFile(join(workTree.gitDir, 'HEAD')) ?? '');
     }
-    const {stdout} = await runGit({
+    const {exitCode, stdout} = await runGit({
       as: {...baseline.git, config: []},
       args,
       cwd: workTree === undefined ? front : folder,
@@ -151,7 +188,7 @@ async function askSubmodule(
       encoding: 'latin1',
       allowExit: [128, 129],
     });
-    return stdout;
+    return exitCode === 0 ? stdout : null;
   } finally {
     rmSync(front, {recursive: true, force: true});
   }

@@ -102,6 +102,16 @@ const NO_MARKS: Marks = {assumedUnchanged: [], skipped: [], submodules: []};
 /** Matches an entry of `ls-files -v -s -z` that is a submodule or has a bit: a small letter, or S for skip-worktree. */
 const MARKED = new RegExp(`(?<=^|\\0)(?:[a-zS] \\d+|[A-Z] ${GITLINK}) [^\\0]*`, 'g');
 
+/** Parses `ls-files -v -s -z`, and leaves out the entries without a mark. */
+export function parseMarked(
+  text: string,
+): readonly {readonly tag: string; readonly mode: string; readonly path: string}[] {
+  return [...text.matchAll(MARKED)].map(([entry]) => {
+    const [tag = '', mode = ''] = entry.split(' ', 2);
+    return {tag, mode, path: entry.slice(entry.indexOf('\t') + 1)};
+  });
+}
+
 async function readMarks(
   root: string,
   files: PrivateWorkTree,
@@ -114,9 +124,7 @@ async function readMarks(
   const skipped: string[] = [];
   const submodules: string[] = [];
   const absent = new Set<string>();
-  for (const [entry] of stdout.matchAll(MARKED)) {
-    const path = entry.slice(entry.indexOf('\t') + 1);
-    const [tag = '', mode] = entry.split(' ', 2);
+  for (const {tag, mode, path} of parseMarked(stdout)) {
     if (mode === GITLINK) submodules.push(path);
     if (tag !== tag.toUpperCase()) assumedUnchanged.push(path);
     if (tag.toUpperCase() === 'S' && isOnDisk(root, path, absent)) skipped.push(path);

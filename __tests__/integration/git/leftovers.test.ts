@@ -662,7 +662,9 @@ async function withSubmodule() {
 describe('submodules', () => {
   test('what is in one lay there before', async () => {
     const {directory} = await withSubmodule();
-    expect((await (await open(directory)).snapshot()).older).toEqual([{path: 'sub/', stamp: null, content: null}]);
+    expect((await (await open(directory)).snapshot()).older).toEqual([
+      {path: 'sub/', stamp: 'submodule', content: null},
+    ]);
   });
 
   test('at a commit that its remote lacks is left out and named', async () => {

@@ -119,7 +119,7 @@ describe('what lay there before is not committed', () => {
     });
     expect(committed.filter((line) => /lib/.test(line))).toEqual([]);
     expect(committed).toContain('A\tnew.txt');
-    expect(leftOut).toEqual(['sub/ dirty-before', 'vendor/ dirty-before']);
+    expect(leftOut).toEqual(['sub/ was-submodule', 'vendor/ dirty-before']);
   });
 
   test.each<[string, (work: string) => unknown, readonly string[]]>([

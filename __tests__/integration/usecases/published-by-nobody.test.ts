@@ -91,6 +91,37 @@ test('a submodule whose git folder the agent took away is named, and stays what 
 });
 
 test.each([
+  ['new files', 'git rm -q sub; mkdir sub; echo new > sub/new.txt; echo s > sub/s.txt', ['new.txt', 's.txt'], [], null],
+  [
+    'what it changed of it, and not what was uncommitted there',
+    'git rm -q --cached sub; rm sub/.git sub/.gitignore; echo own > sub/s.txt; touch sub/.env sub/mine.txt',
+    ['s.txt'],
+    ['because it had changes before the step began: "sub/.env", "sub/mine.txt".'],
+    null,
+  ],
+  [
+    'its files as they were, which are not all its own',
+    'git rm -q --cached sub; rm sub/.git; echo new > sub/new.txt; git add sub/s.txt',
+    ['new.txt'],
+    ['because it lay in a submodule that the agent removed: "sub/" (2 files).'],
+    'some of what the agent left could not be committed',
+  ],
+])('an agent that removes a submodule and leaves files in its place: %s', async (_, script, files, said, fails) => {
+  const {work, remote} = await place();
+  const library = await sandbox.createRepository({name: 'library', files: {'s.txt': 's\n', '.gitignore': '.env\n'}});
+  await sandbox.git(work, '-c', 'protocol.file.allow=always', 'submodule', '-q', 'add', library, 'sub');
+  await sandbox.git(work, 'commit', '-qm', 'sub');
+  await sandbox.git(work, 'push', '-q', 'origin', 'main');
+  if (said.length > 0) sandbox.write(work, {'sub/.env': 'T=1\n', 'sub/mine.txt': 'mine\n'});
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  const {failure, warnings} = await runScriptAsStep(sandbox, work, script);
+  const tree = await sandbox.git(remote, 'ls-tree', '-r', '--name-only', 'main', 'sub/');
+  expect(tree.split('\n')).toEqual(files.map((name) => `sub/${name}`));
+  expect(warnings).toEqual(said.map((sentence) => expect.stringContaining(sentence)));
+  expect(failure).toEqual(fails === null ? null : expect.stringContaining(fails));
+});
+
+test.each([
   ['a file', 'echo file > sub', 'file'],
   ['a link to a file', 'ln -s a.txt sub', 'a.txt'],
 ])('%s that takes the place of a submodule is committed with the rest', async (_, make, content) => {

@@ -73,7 +73,7 @@ export interface WorkTreeSnapshot {
 
 /**
  * A path with what identifies the state of its file. An equal `stamp` shows that nobody has written the file since; it
- * is null for a folder. `content` is the hash of a tracked file, unless large: it shows that a file was written but is
+ * is null for a folder, and `submodule` for that of a submodule, whose own uncommitted files are listed too. `content` is the hash of a tracked file, unless large: it shows that a file was written but is
  * the same again.
  */
 export interface OlderPath {
@@ -128,7 +128,7 @@ export interface LeftOut {
 
 /**
  * `dirty-before`: it was there before the step and has changed since. `stashed`: it was in the stash. `submodule`: a
- * nested repository whose commit its remote has; `unpublished`: one whose commit, or whose first commit, nobody else
+ * nested repository whose commit its remote has; `was-submodule`: an older file of a submodule that the agent removed; `unpublished`: one whose commit, or whose first commit, nobody else
  * has. `filter`: it belongs to a filter that was not configured; `filter-changed`: the filter's program has changed.
  * `unreadable`: nobody may read it. `not-a-file`: a pipe, a socket or a device. `refused`: git does not accept it.
  */
@@ -136,6 +136,7 @@ export type LeftOutReason =
   | 'dirty-before'
   | 'stashed'
   | 'submodule'
+  | 'was-submodule'
   | 'unpublished'
   | 'ledger'
   | 'filter'

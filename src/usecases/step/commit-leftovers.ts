@@ -123,6 +123,7 @@ async function commitWhere(
 
 /** Files left out for these reasons are the agent's and exist nowhere else. */
 const LOST_REASONS: ReadonlySet<LeftOutReason> = new Set([
+  'was-submodule',
   'unpublished',
   'filter',
   'filter-changed',

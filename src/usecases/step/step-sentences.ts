@@ -86,6 +86,7 @@ const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, 'ledger'>, string>> =
   'dirty-before': 'it had changes before the step began',
   stashed: 'it was in the stash before the step began',
   submodule: 'it is a repository of its own',
+  'was-submodule': 'it lay in a submodule that the agent removed',
   unpublished: 'it is a repository of its own, and nobody else has its commit',
   filter: 'its filter was not configured when the step began, which git lfs install would do, for example',
   'filter-changed': 'a program of its filter was changed while the agent ran, and is not run',
