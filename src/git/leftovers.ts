@@ -177,9 +177,10 @@ async function choose(
   const {since} = request;
   const older = olderPaths(since, lastValue(baseline.config, 'core.ignorecase') === 'true');
   const paths = [...changes.map(({path}) => path), ...untracked];
-  const released = paths.some((path) => older.find(path) !== null)
-    ? await committedSince(files, baseline, since.head, base.sha)
-    : new Set<string>();
+  const released =
+    untracked.length > 0 || paths.some((path) => older.find(path) !== null)
+      ? await committedSince(files, baseline, since.head, base.sha)
+      : new Set<string>();
   // Git treats a git folder that is not called .git as an ordinary one, and would list its files.
   const ledgers = ledgerPaths(root, [...request.exclude, files.ownFolder(), gitDir, commonDir]);
   const temporary = temporaryFolders(root);
@@ -219,13 +220,23 @@ async function choose(
   };
   const onDiskToo = new Set(untracked);
   const ours = changes.filter(({path}) => isOurs(path));
-  const isGone = (change: TrackedChange) => change.isDeleted || (change.isUnstaged && !onDiskToo.has(change.path));
+  // The agent took a file from git and not from the disk, where nobody has written it since: `git rm --cached`.
+  const isUntouched = (path: string) => (lookOnDisk(root, path)?.ctimeMs ?? Number.POSITIVE_INFINITY) < since.takenAt;
+  const isUntracked = (path: string) => onDiskToo.has(path) && isUntouched(path);
+  const unstaged = changes.filter((change) => change.isUnstaged);
+  // An index that has nothing of HEAD is broken, or in the middle of being made anew.
+  const isDecision = unstaged.some(({path}) => isUntracked(path)) && unstaged.length < (await countFiles(files, base));
+  const isGone = ({path, isDeleted, isUnstaged}: TrackedChange) =>
+    isDeleted || (isUnstaged && (!onDiskToo.has(path) || (isDecision && isUntracked(path))));
+  const gone = ours.filter(isGone).map(({path}) => path);
+  const goneToo = new Set(gone);
+  const isTaken = (path: string) => !goneToo.has(path) && !(released.has(path) && isUntracked(path));
   const present = [
-    ...ours.filter((change) => !isGone(change)).map(({path}) => path),
-    ...untracked.filter(isOurs).map((path) => path.replace(/\/$/, '')),
+    ...ours.map(({path}) => path).filter((path) => !goneToo.has(path)),
+    ...untracked.filter((path) => isTaken(path) && isOurs(path)).map((path) => path.replace(/\/$/, '')),
   ];
   return {
-    wanted: {gone: ours.filter(isGone).map(({path}) => path), present: [...new Set(present)]},
+    wanted: {gone, present: [...new Set(present)]},
     leftOut: [...leftOut].map(([path, {reason, files}]) => ({
       path: shownPath(path),
       reason,
@@ -260,6 +271,12 @@ async function committedSince(
   const nothing = emptyTree(baseline.objectFormat);
   const {stdout} = await git('diff-tree', '-r', '--name-only', '-z', '--no-renames', from ?? nothing, to);
   return new Set(stdout.split('\0'));
+}
+
+async function countFiles(files: PrivateWorkTree, {sha}: Base): Promise<number> {
+  if (sha === null) return 0;
+  const {stdout} = await files.git({index: files.userIndex, args: ['ls-tree', '-r', '-z', '--name-only', sha]});
+  return stdout.split('\0').length - 1;
 }
 
 interface Content {

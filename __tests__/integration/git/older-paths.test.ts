@@ -306,6 +306,40 @@ describe('what the agent left is committed', () => {
     expect(existsSync(join(work, 'dist/out.js'))).toBe(true);
   });
 
+  test('where it took a file from git alone: staged, and not undone where it committed that', async () => {
+    const files = {'secret.env': 'TOKEN=1\n', 'key.pem': 'key\n', 'a.txt': 'a\n'};
+    const work = await sandbox.createRepository({files});
+    const {committed} = await afterAgent(work, async () => {
+      await sandbox.git(work, 'rm', '-q', '--cached', 'key.pem');
+      await sandbox.git(work, 'commit', '-q', '-m', 'untrack');
+      await sandbox.git(work, 'rm', '-q', '--cached', 'secret.env');
+      sandbox.write(work, {'x.txt': 'x\n'});
+    });
+    expect(committed).toEqual(['D\tsecret.env', 'A\tx.txt']);
+    expect(await sandbox.git(work, 'status', '--porcelain')).toBe('?? key.pem\n?? secret.env');
+  });
+
+  test('where it took a file from git and then wrote it, with what it wrote', async () => {
+    const work = await sandbox.createRepository({files: {'config.env': 'A=1\n', 'b.env': 'B=1\n', 'a.txt': 'a\n'}});
+    const {committed} = await afterAgent(work, async () => {
+      await sandbox.git(work, 'rm', '-q', '--cached', 'b.env');
+      await sandbox.git(work, 'commit', '-q', '-m', 'untrack');
+      await sandbox.git(work, 'rm', '-q', '--cached', 'config.env');
+      sandbox.write(work, {'config.env': 'A=2\n', 'b.env': 'B=2\n'});
+    });
+    expect(committed).toEqual(['A\tb.env', 'M\tconfig.env']);
+  });
+
+  test('but not a removal of every file where the index was made anew with some', async () => {
+    const work = await sandbox.createRepository({files: {'a.txt': 'a\n', 'b.txt': 'b\n'}});
+    const {committed} = await afterAgent(work, async () => {
+      sandbox.write(work, {'c.txt': 'c\n'});
+      rmSync(join(work, '.git/index'));
+      await sandbox.git(work, 'add', 'c.txt');
+    });
+    expect(committed).toEqual(['A\tc.txt']);
+  });
+
   test('where the index is gone, and then there is one again', async () => {
     const work = await sandbox.createRepository({files: {'a.txt': 'a\n', 'b.txt': 'b\n', 'd.txt': 'd\n'}});
     const {committed} = await afterAgent(work, () => {
