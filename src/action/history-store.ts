@@ -18,6 +18,7 @@ import {makeFolder} from '../system/folders.ts';
 import {findProject, ledgerPath, type Project, stepLogFile} from '../system/projects.ts';
 import type {CommonInputs} from './inputs.ts';
 import type {Job} from './job.ts';
+import {actionLog} from './log.ts';
 
 /** A store, as an action uses it. */
 export interface ActionStore extends StepStore {
@@ -68,6 +69,8 @@ export async function openActionStore(
         repository: request.repository,
         folder: join(folder, 'history'),
         database: chooseDatabase(inputs, job),
+        mirror: inputs.mirror ?? null,
+        warn: actionLog.warn,
         repositoryName: nameAtHost(job),
         job: {
           ...client,

@@ -19,7 +19,7 @@ import {
   readAll,
   splitNames,
 } from '../domain/option-values.ts';
-import {STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
+import {MIRROR_NAMES, type MirrorName, STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
 import {parseBranch} from '../domain/refs.ts';
 import {parsePeriod} from '../domain/report/period.ts';
 import {REPORT_DIMENSIONS} from '../domain/report/report.ts';
@@ -42,6 +42,8 @@ export interface CommonInputs {
   readonly storePath: string | null;
   /** The connection string of the store `postgres`, a secret. */
   readonly storeUrl: string | null;
+  /** Where to keep a copy of the history. Only actions that record have the input. */
+  readonly mirror?: MirrorName | null;
   readonly retentionDays: number | null;
   readonly githubToken: string | null;
   readonly pushToken: string | null;
@@ -125,6 +127,7 @@ export function readStepInputs(template: UsedTemplate | null): StepInputs {
   };
   return readAll<StepInputs>({
     ...COMMON,
+    mirror,
     ...TELEMETRY_INPUTS,
     options: () =>
       readStepOptions({
@@ -162,6 +165,7 @@ export function inputSecrets({
 export function readRollbackInputs() {
   return readAll({
     ...COMMON,
+    mirror,
     ...TELEMETRY_INPUTS,
     ...REVERTING,
     squash: () => flag('squash'),
@@ -191,6 +195,7 @@ export function readRollbackInputs() {
 export function readUndoInputs() {
   return readAll({
     ...COMMON,
+    mirror,
     ...TELEMETRY_INPUTS,
     ...REVERTING,
     how: () => word('mode', MOVE_MODES, 'auto'),
@@ -360,6 +365,8 @@ const COMMON: Readers<CommonInputs> = {
     throw new InputError('bad-input', `Input "otel-trace-url" is ${quote(url)}. ${advice}.`);
   },
 };
+
+const mirror = () => given('mirror', (value, what) => parseWord(value, MIRROR_NAMES, what));
 
 const TELEMETRY_INPUTS: Readers<TelemetryInputs> = {
   otlp: () =>

@@ -1,3 +1,5 @@
+import {InputError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
 import type {History, Store, StoreName} from '../domain/ports/store.ts';
 import type {Environment, StartTime} from '../domain/ports/system.ts';
 import {isLaForgeFile} from '../ledger/identify-file.ts';
@@ -16,6 +18,8 @@ interface ProjectStoreRequest extends Omit<StoreRequest, 'waitingFolder' | 'copy
   readonly env: Environment;
   /** Set when an agent waits for the history. */
   readonly startTime?: StartTime | undefined;
+  /** Told what goes wrong with the mirror. */
+  readonly warn?: (message: string) => void;
   /** Opens a file that LaForge wrote read-only. Default: it is migrated to our schema. */
   readonly keepsLaForgeFile?: boolean;
   /** Accepts a remote history that an earlier command loaded. Default: read it from the remote. */
@@ -24,11 +28,16 @@ interface ProjectStoreRequest extends Omit<StoreRequest, 'waitingFolder' | 'copy
 
 /** Creates the store for a project's history. Throws InputError for a store that can never work here. */
 export async function createProjectStore(request: ProjectStoreRequest): Promise<Store> {
-  const {name, project, env, startTime, keepsLaForgeFile = false, usesCopies = false, ...rest} = request;
+  const {name, project, env, startTime, warn, keepsLaForgeFile = false, usesCopies = false, ...rest} = request;
+  if (rest.mirror != null && name !== 'postgres') {
+    const message = `The mirror is ${quote(rest.mirror)} and the store is ${quote(name)}, which has no mirror. Leave the mirror out, or use the store "postgres".`;
+    throw new InputError('bad-input', message);
+  }
   const deps = {
     ...storeDeps(),
     ...(startTime !== undefined && {startTime}),
-    turnFolder: name === 'git' ? privateFolder('turns', env) : null,
+    ...(warn !== undefined && {warn}),
+    turnFolder: name === 'git' || rest.mirror === 'git' ? privateFolder('turns', env) : null,
     ...(name === 'file' &&
       keepsLaForgeFile && {
         openLedger: (path: string) => openLedger(path, {clock: systemClock, readonly: isLaForgeFile(path)}),

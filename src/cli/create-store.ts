@@ -9,7 +9,7 @@ import {fieldsToRecord} from '../domain/records.ts';
 import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
 import {strayRecord} from '../system/stray-records.ts';
-import type {CliContext} from './context.ts';
+import {type CliContext, say} from './context.ts';
 import type {HistoryPlace} from './place.ts';
 
 /**
@@ -20,11 +20,12 @@ type Purpose = 'show' | 'read' | 'move' | 'record';
 
 /** Creates the store of a place. Throws InputError for a store that cannot work on the command line. */
 export function createPlaceStore(
-  {env}: Pick<CliContext, 'env'>,
+  context: CliContext,
   place: HistoryPlace,
   purpose: Purpose,
   startTime?: StartTime,
 ): Promise<Store> {
+  const {env} = context;
   const {storeName: name, project, slug, repository, dbPath: path} = place;
   return createProjectStore({
     ...{name, project, slug, repository, path, env, startTime},
@@ -34,6 +35,9 @@ export function createPlaceStore(
     folder: null,
     job: null,
     database: readDatabase(env),
+    ...(purpose === 'move' || purpose === 'record'
+      ? {mirror: place.mirror, warn: (message) => say(context, `warning: ${message}`)}
+      : {}),
   });
 }
 

@@ -1,5 +1,5 @@
 import {WORDINGS} from '../app/wordings.ts';
-import type {StoreName} from '../domain/ports/store.ts';
+import type {MirrorName, StoreName} from '../domain/ports/store.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import type {Wording} from '../domain/wording.ts';
 
@@ -8,6 +8,7 @@ export interface HistoryOptions {
   readonly project?: string;
   readonly db?: string;
   readonly store?: StoreName;
+  readonly mirror?: MirrorName;
 }
 
 /** Adds to a suggested command the options that chose this history, and `--push`. */

@@ -4,7 +4,7 @@ import {InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {parseWord} from '../domain/option-values.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import {STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
+import {MIRROR_NAMES, type MirrorName, STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
 import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
 import {readSetting} from '../git/baseline.ts';
 import {openGit} from '../git/open.ts';
@@ -42,6 +42,19 @@ export function addHistoryOptions(command: Command, examples: string, stores = '
     );
 }
 
+/** Adds `--mirror`, for commands that record. */
+export function addMirrorOption(command: Command): void {
+  command.option(
+    '--mirror <name>',
+    'with --store postgres, also keep the record in the repository: git (default: git config laforge.mirror)',
+    (text: string) => parseWord(text, MIRROR_NAMES, '--mirror'),
+  );
+}
+
+function readMirror(remembered: string | undefined): MirrorName | null {
+  return remembered ? parseWord(remembered, MIRROR_NAMES, 'git config laforge.mirror') : null;
+}
+
 /** Reads the name of a store. One of the action's is read too: the command says that it works there alone. Throws InputError. */
 function parseStore(text: string, what: string): StoreName {
   return STORE_NAMES.find((name) => name === text) ?? parseWord(text, ['file', 'git', 'postgres'], what);
@@ -55,6 +68,8 @@ export interface HistoryPlace {
   /** Part of the names of this history's refs. */
   readonly slug: string;
   readonly storeName: StoreName;
+  /** Where a copy of the history is kept too; null for nowhere. */
+  readonly mirror: MirrorName | null;
   /** The ledger of the file store. */
   readonly dbPath: string;
   /** Null if a project was named and no repository is needed. */
@@ -85,7 +100,9 @@ export async function findPlace(
   try {
     const store = await chooseStore(options, directory, repository);
     if (repository === null && store !== 'file') repository = await open();
-    return choosePlace(context, named, options, store, repository);
+    const mirror =
+      options.mirror ?? (store === 'postgres' ? readMirror(repository?.settings.get('laforge.mirror')) : null);
+    return {...choosePlace(context, named, options, store, repository), mirror};
   } catch (error) {
     await repository?.close();
     throw error;
@@ -142,7 +159,7 @@ function choosePlace(
   {db}: HistoryOptions,
   store: StoreName,
   repository: Repository | null,
-): HistoryPlace {
+): Omit<HistoryPlace, 'mirror'> {
   const project = chooseProject(context, named, repository, db);
   const isDefault = named === null && db === undefined && store === 'file';
   if (isDefault && repository !== null) checkOwner(project, repository);

@@ -5,7 +5,7 @@ import {branchOf, readSteps} from './arguments.ts';
 import {addMoveOptions, addProposeOption, type MoveOptions, movedInWords, planAndMove} from './branch-move.ts';
 import type {CliContext} from './context.ts';
 import {revertPlanToJson} from './move-json.ts';
-import {addHistoryOptions} from './place.ts';
+import {addHistoryOptions, addMirrorOption} from './place.ts';
 import {addSignedOption} from './signer-options.ts';
 
 export interface RevertOptions extends MoveOptions {
@@ -20,6 +20,7 @@ export function define(command: Command, context: CliContext): void {
   addRevertOptions(command);
   addSignedOption(command);
   addMoveOptions(command);
+  addMirrorOption(command);
   addHistoryOptions(command, EXAMPLES);
   command.action(async (names: string[], options: RevertOptions) => {
     const {project, first, last} = readSteps(names, options);

@@ -7,7 +7,7 @@ import {branchOf, readStep} from './arguments.ts';
 import {addMoveOptions, isProtected, modeOption, movedInWords, planAndMove} from './branch-move.ts';
 import {type CliContext, say} from './context.ts';
 import {rollbackPlanToJson} from './move-json.ts';
-import {addHistoryOptions} from './place.ts';
+import {addHistoryOptions, addMirrorOption} from './place.ts';
 import {addSignedOption} from './signer-options.ts';
 import {addRevertOptions, planAndRevert, type RevertOptions} from './step-revert.ts';
 
@@ -31,6 +31,7 @@ export function define(command: Command, context: CliContext): void {
   addRevertOptions(command);
   addSignedOption(command);
   addMoveOptions(command);
+  addMirrorOption(command);
   addHistoryOptions(command, EXAMPLES);
   command.action(async (names: string[], options: RollbackOptions) => {
     const {project, step} = readStep(names, options);

@@ -10,7 +10,7 @@ import {quoteForShell} from '../domain/shell-words.ts';
 import {isAnybodys} from '../domain/workplace.ts';
 import type {CliContext} from './context.ts';
 import type {HistoryOptions} from './history-options.ts';
-import {addHistoryOptions} from './place.ts';
+import {addHistoryOptions, addMirrorOption} from './place.ts';
 
 /** The options of `step run`, validated. */
 export interface StepRunOptions {
@@ -137,6 +137,7 @@ export function defineStepRunOptions(command: Command): void {
     .option('--continue-on-agent-error', 'push the work even if the agent failed')
     .option('--require-record', 'exit with 1 if the record could not be published')
     .option('-q, --quiet', 'print only our warnings');
+  addMirrorOption(command);
   addHistoryOptions(command, EXAMPLES);
 }
 

@@ -7,7 +7,7 @@ import {branchOf, readRollback} from './arguments.ts';
 import {addMoveOptions, addProposeOption, type MoveOptions, modeOption, planAndMove} from './branch-move.ts';
 import type {CliContext} from './context.ts';
 import {undoPlanToJson} from './move-json.ts';
-import {addHistoryOptions} from './place.ts';
+import {addHistoryOptions, addMirrorOption} from './place.ts';
 
 interface UndoOptions extends MoveOptions {
   readonly mode: MoveMode;
@@ -21,6 +21,7 @@ export function define(command: Command, context: CliContext): void {
   command.addOption(modeOption('auto'));
   addProposeOption(command);
   addMoveOptions(command);
+  addMirrorOption(command);
   addHistoryOptions(command, EXAMPLES);
   command.action(async (names: string[], options: UndoOptions) => {
     const {project, rollback} = readRollback(names, options.project);

@@ -1,6 +1,7 @@
 import type {ActionsIndex} from '../domain/ports/actions-index.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Ledger} from '../domain/ports/ledger.ts';
+import type {MirrorName} from '../domain/ports/store.ts';
 import type {Clock, StartTime, UidSource} from '../domain/ports/system.ts';
 import type {ClientOptions} from './client/client-process.ts';
 
@@ -21,6 +22,8 @@ export interface StoreDeps {
    * A folder that only this user can write to, in which the processes of a machine take turns. Without it they do not.
    */
   readonly turnFolder?: string | null;
+  /** Says what went wrong with something that is best effort. */
+  readonly warn?: (message: string) => void;
   /** The most time that an agent waits for the history in total. */
   readonly startTime?: StartTime;
 }
@@ -85,6 +88,8 @@ export interface StoreRequest {
   readonly job: JobServices | null;
   /** `postgres`: the connection string, and its name in sentences; absent or null if none was given. */
   readonly database?: {readonly url: string; readonly what: string} | null;
+  /** `postgres`: where to keep a copy of the history too. */
+  readonly mirror?: MirrorName | null;
   /** `postgres`: the repository's `host/owner/name` if no remote tells it. */
   readonly repositoryName?: string | null;
 }

@@ -45,6 +45,8 @@ if (findPostgres() === null) console.warn(`The actions with the store postgres a
       wire.mend();
       expect(await step('echo 3 > a')).toMatchObject({'step-id': '3', recorded: 'true'});
       expect(await sandbox.git(host.remote, 'for-each-ref', 'refs/laforge/fragments/')).toBe('');
+      const refs = () => sandbox.git(host.remote, 'for-each-ref', 'refs/laforge/ledger/');
+      expect(await refs()).toBe('');
       const spend = `echo '{"total_tokens": 9, "cost": 6}' > "$LAFORGE_USAGE_FILE"`;
       const limits = {budget: '5 USD per organisation per day', 'max-cost-usd': '7', 'budget-unknown': 'warn'};
       await step(spend, limits);
@@ -52,8 +54,18 @@ if (findPostgres() === null) console.warn(`The actions with the store postgres a
       expect(texts.at(-3)).toMatch(
         /nothing is left of the budget of 5 USD per organisation per day \(6 USD used by 4 steps\); .* or wait for the next day/,
       );
+      expect(await refs()).toBe('');
+      expect(await step('echo 6 > a', {mirror: 'git'})).toMatchObject({'step-id': '6', recorded: 'true'});
+      const copied = await sandbox.git(host.remote, 'log', '--format=%s', 'refs/laforge/ledger/default');
+      expect(copied.split('\n')).toEqual(expect.arrayContaining([expect.stringMatching(/^Step 6 succeeded on /)]));
+      expect(copied.split('\n').filter((line) => line.startsWith('Step 6'))).toHaveLength(2);
+      const undone = await job.run('rollback', {...inputs, mirror: 'git', 'before-step': '6'}, {env});
+      expect(undone.outputs).toMatchObject({recorded: 'true'});
+      expect(await sandbox.git(host.remote, 'log', '-1', '--format=%s', 'refs/laforge/ledger/default')).toMatch(/^R1 /);
+      const wrong = await job.run('step', {store: 'git', mirror: 'git', run: 'true'});
+      expect(wrong.log).toContain('The mirror is "git" and the store is "git", which has no mirror.');
       const rows = await server.owner.query('select distinct uid, number from laforge.records order by number');
-      expect(rows.map(({number}) => Number(number))).toEqual([1, 2, 3, 4, 5]);
+      expect(rows.map(({number}) => Number(number))).toEqual([1, 1, 2, 3, 4, 5, 6]);
       const {password} = new URL(url);
       expect(texts.filter((text) => text.includes(password))).toEqual([]);
     } finally {

@@ -8,6 +8,9 @@ import type {PushResult, RefUpdate} from './remote.ts';
 
 export const STORE_NAMES = ['artifact', 'cache', 'git', 'file', 'postgres'] as const;
 export type StoreName = (typeof STORE_NAMES)[number];
+/** The stores that can have a copy of a history in the store `postgres`. */
+export const MIRROR_NAMES = ['git'] as const;
+export type MirrorName = (typeof MIRROR_NAMES)[number];
 
 /** True for stores that settle a step's number before its agent starts. In the others a parallel run can contest it. */
 export function settlesIds(store: StoreName): boolean {

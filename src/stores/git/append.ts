@@ -4,7 +4,7 @@ import type {PushAlong} from '../../domain/ports/store.ts';
 import {ledgerRef} from '../../domain/refs.ts';
 import type {Added, Addition} from '../pending/own-records.ts';
 import {inMachineTurn} from './machine-turn.ts';
-import {type PlanDeps, planAppend} from './plan-append.ts';
+import {type MirroredRow, type PlanDeps, planAppend} from './plan-append.ts';
 import {readTip, type Tip} from './tip.ts';
 
 /** An append whose push got no answer, so that only the remote knows whether it arrived. */
@@ -65,7 +65,7 @@ interface Lost<Result> {
  */
 export async function append<Result extends PushResult>(
   deps: AppendDeps,
-  additions: (tip: Tip | null) => Promise<readonly Addition[]>,
+  additions: (tip: Tip | null) => Promise<readonly (Addition | MirroredRow)[]>,
   push: PushAlong<Result>,
   deadline: number,
 ): Promise<Append<Result>> {
@@ -96,7 +96,7 @@ export async function append<Result extends PushResult>(
 async function attemptOnce<Result extends PushResult>(
   deps: AppendDeps,
   tip: Tip | null,
-  additions: (tip: Tip | null) => Promise<readonly Addition[]>,
+  additions: (tip: Tip | null) => Promise<readonly (Addition | MirroredRow)[]>,
   push: PushAlong<Result>,
   before: Lost<Result> | null,
 ): Promise<Append<Result> | Lost<Result>> {

@@ -26,6 +26,8 @@ export interface Meta {
   readonly running: readonly RunningEntry[];
   /** The records that the next one names: see chain.ts. */
   readonly tips: readonly Seen[];
+  /** The last row of a database that was copied here; 0 if this history is not a copy of one. */
+  readonly mirrored: number;
 }
 
 export const META_FILE = 'meta.json';
@@ -49,10 +51,11 @@ export const EMPTY_META: Meta = {
   recentRollbacks: [],
   running: [],
   tips: [],
+  mirrored: 0,
 };
 
 export function formatMeta(meta: Meta): string {
-  const {records, segmentSize, nextStep, nextRollback, recentRollbacks, running, tips} = meta;
+  const {records, segmentSize, nextStep, nextRollback, recentRollbacks, running, tips, mirrored} = meta;
   return `${JSON.stringify({
     format: FORMAT,
     records,
@@ -62,6 +65,7 @@ export function formatMeta(meta: Meta): string {
     recent_rollbacks: recentRollbacks,
     running,
     tips,
+    ...(mirrored === 0 ? {} : {mirrored}),
   })}\n`;
 }
 
@@ -90,6 +94,7 @@ export function parseMeta(text: string, source: string): Meta {
     recentRollbacks: recent.filter((it) => typeof it === 'string' && isUid(it)),
     running: parseRunning(json.running),
     tips: parseTips(json.tips),
+    mirrored: json.mirrored === undefined ? 0 : whole('mirrored', 0),
   };
 }
 

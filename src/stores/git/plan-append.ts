@@ -3,7 +3,7 @@ import type {Timestamp} from '../../domain/identity.ts';
 import {outcomeRank} from '../../domain/merge.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {NewCommit, ObjectStore} from '../../domain/ports/remote.ts';
-import type {StepRecord} from '../../domain/records.ts';
+import type {LedgerRecords, StepRecord} from '../../domain/records.ts';
 import {isProposal, type RollbackDraft, type RollbackKind} from '../../domain/rollback.ts';
 import type {Added, Addition, NumberedStep} from '../pending/own-records.ts';
 import {sha256} from '../records-view.ts';
@@ -30,6 +30,16 @@ interface AppendPlan {
   readonly added: readonly Added[];
 }
 
+/** A row of a database, to be copied as it is: with its number, and the time when it took that. */
+export interface MirroredRow {
+  readonly kind: 'row';
+  /** Its place in the database's history. */
+  readonly n: number;
+  readonly number: number | null;
+  /** What the row says: at most one step or rollback, with its claim. */
+  readonly records: LedgerRecords;
+}
+
 export interface PlanDeps {
   readonly objects: ObjectStore;
   /** Loads the whole history up to a tip, for what the tip does not tell. */
@@ -41,7 +51,7 @@ export interface PlanDeps {
 export async function planAppend(
   {objects, ledgerAt, now}: PlanDeps,
   tip: Tip | null,
-  additions: readonly Addition[],
+  additions: readonly (Addition | MirroredRow)[],
 ): Promise<AppendPlan> {
   const heads = openHeads(objects, tip?.sha ?? null);
   const ledger = async (): Promise<Ledger | null> => (tip === null ? null : await ledgerAt(tip));
@@ -147,8 +157,43 @@ export async function planAppend(
     added.push({kind: 'rollback', uid, number});
   };
 
+  const addRow = async ({n, number, records}: MirroredRow) => {
+    const {stepClaims, rollbackClaims} = records;
+    const [at, [record], [draft]] = [now(), records.steps, records.rollbacks];
+    const after = (next: number, claims: typeof stepClaims) => Math.max(next, ...claims.map((it) => it.number + 1));
+    meta = {
+      ...meta,
+      mirrored: n,
+      nextStep: after(meta.nextStep, stepClaims),
+      nextRollback: after(meta.nextRollback, rollbackClaims),
+    };
+    if (record !== undefined && number !== null) {
+      delta.steps.push({record, id: number});
+      const isBeginning = stepClaims.length > 0 && record.outcome === null;
+      if (isBeginning && record.draft.replays === null) {
+        const head = await heads.latest(record.draft.branch);
+        if (head == null || head.id < number) await heads.set(record.draft.branch, {uid: record.draft.uid, id: number});
+      }
+      // Only in the order of a run is it known without the rest what this means for a branch.
+      if (!isBeginning && (stepClaims.length > 0 || branchOf(record) !== record.draft.branch)) await settleHeads();
+      await commit(describeStep(record, number), withStep(record, number), {steps: [record], stepClaims}, at);
+    } else if (draft !== undefined && number !== null) {
+      delta.rollbacks.push(draft);
+      await settleHeads();
+      const recentRollbacks = [...meta.recentRollbacks, draft.uid].slice(-RECENT_ROLLBACKS);
+      const tips = tipsAfter(meta.tips, chainedRollback(draft, number, sha256));
+      await commit(
+        describeRollback(draft, number),
+        {...meta, recentRollbacks, tips},
+        {rollbacks: [draft], rollbackClaims},
+        at,
+      );
+    } else await commit('A claim of a number', meta, {stepClaims, rollbackClaims}, at);
+  };
+
   for (const addition of additions) {
     if (addition.kind === 'step') await addStep(addition);
+    else if (addition.kind === 'row') await addRow(addition);
     else await addRollback(addition);
   }
   return {commits, meta, added};

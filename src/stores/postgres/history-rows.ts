@@ -58,14 +58,19 @@ export class HistoryRows {
   /** Reads the rows after the n-th one in pages. */
   async *after(n: number): AsyncIterable<readonly Row[]> {
     for (let from = n; ; ) {
-      const rows = await this.#query(
-        `select ${COLUMNS} from laforge.records where ${OF_HISTORY} and n > $3 order by n limit ${PAGE}`,
-        from,
-      );
+      const rows = await this.next(from, PAGE);
       if (rows.length > 0) yield rows;
       if (rows.length < PAGE) return;
       from = Number(rows.at(-1)?.n);
     }
+  }
+
+  /** Reads the first rows after the n-th one. */
+  async next(n: number, limit: number): Promise<readonly Row[]> {
+    return await this.#query(
+      `select ${COLUMNS} from laforge.records where ${OF_HISTORY} and n > $3 order by n limit ${limit}`,
+      n,
+    );
   }
 
   /** Reads all rows of these steps. */

@@ -29,6 +29,8 @@ interface PostgresHistoryOptions extends RunRecords {
   readonly condition: HistoryCondition;
   /** Looks at the history again. */
   readonly lookAgain: () => Promise<HistoryCondition>;
+  /** Copies what the database has into the repository too, and never throws; null if nobody asked for that. */
+  readonly mirror: (() => Promise<void>) | null;
   readonly fragments: readonly Fragment[];
   readonly warnings: readonly string[];
   /** The rest of the time that the agent may wait before its start, in milliseconds. */
@@ -168,7 +170,10 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
     async publish(): Promise<Publication> {
       const isOwed = own.isWaiting() || pending.fragments.length > 0;
       if (isOwed && mayAdd && pending.failure === null) await addWaiting(POSTGRES_LIMITS.endMs);
-      if (!own.isWaiting()) return {kind: 'published'};
+      if (!own.isWaiting()) {
+        if (mayAdd) await options.mirror?.();
+        return {kind: 'published'};
+      }
       const unreadable = condition.kind === 'unreadable' ? condition.reason : null;
       return await pending.keep(pending.failure ?? unreadable ?? 'it could not be written.');
     },

@@ -5,10 +5,10 @@ import {describeError, InputError, StoreError} from '../../domain/errors.ts';
 import type {Repository} from '../../domain/ports/git.ts';
 import type {Ledger, MergeReport} from '../../domain/ports/ledger.ts';
 import type {HistoryCondition, Store} from '../../domain/ports/store.ts';
-import {fragmentRef} from '../../domain/refs.ts';
+import {fragmentRef, ledgerRef} from '../../domain/refs.ts';
 import {DATABASE_VARIABLE} from '../../domain/runner-variables.ts';
 import {runWithin} from '../../domain/within.ts';
-import {type Fragment, readFragments} from '../pending/fragments.ts';
+import {type Beside, type Fragment, readFragments} from '../pending/fragments.ts';
 import {openRunRecords, type RunFolders} from '../pending/waiting-records.ts';
 import type {StoreDeps, StoreRequest} from '../store-deps.ts';
 import {parseConnection} from './connection-url.ts';
@@ -19,6 +19,7 @@ import {openLoadedLedger} from './loaded-ledger.ts';
 import {readVersion} from './migrate.ts';
 import {MIGRATIONS} from './migrations.ts';
 import {createPostgresHistory, POSTGRES_LIMITS} from './postgres-history.ts';
+import {rowsToRecords} from './rows.ts';
 
 type HistoryOptions = Pick<StoreRequest, 'slug' | 'database' | 'repository' | 'repositoryName'>;
 
@@ -29,7 +30,10 @@ const BESIDE_MS = 4_000;
  * Keeps a history in a database that speaks Postgres' protocol. Throws InputError if the database or the repository is
  * not known.
  */
-export function createPostgresStore(deps: StoreDeps, options: HistoryOptions & RunFolders): Store {
+export function createPostgresStore(
+  deps: StoreDeps,
+  options: HistoryOptions & RunFolders & Pick<StoreRequest, 'mirror'>,
+): Store {
   const {slug} = options;
   const {connection, repository} = findHistory(options);
   const remote = options.repository?.remote ?? null;
@@ -51,14 +55,42 @@ export function createPostgresStore(deps: StoreDeps, options: HistoryOptions & R
       const lookAgain = () => look(database, rows, repository, POSTGRES_LIMITS.startMs);
       const key = `postgres ${connection.host}:${connection.port}/${connection.database} ${repository} ${slug}`;
       const records = await openRunRecords(options, key, warn);
+      const mirror =
+        options.mirror !== 'git' ? null : await openMirror(deps, rows, {slug, beside, folder: records.folder});
       const ownMs = Math.max(0, POSTGRES_LIMITS.startMs - (Date.now() - began));
       return createPostgresHistory(deps, {
         ...records,
-        ...{database, rows, name: {repository, project: slug}, slug, beside, condition, lookAgain, warnings},
+        ...{database, rows, name: {repository, project: slug}, slug, beside, condition, lookAgain, mirror, warnings},
         fragments: condition.kind === 'unreadable' ? [] : fragments,
         startMs: () => deps.startTime?.leftMs('record') ?? ownMs,
       });
     },
+  };
+}
+
+/** Returns a function that brings the repository's copy of a history up to date, and warns if it cannot. */
+async function openMirror(
+  deps: StoreDeps,
+  rows: HistoryRows,
+  {slug, beside, folder}: {readonly slug: string; readonly beside: Beside | null; readonly folder: string},
+): Promise<() => Promise<void>> {
+  const warn = (why: string) =>
+    deps.warn?.(
+      `The record is in the database, and its copy in the repository (mirror: git) is not up to date: ${why} The next run that may push to ${ledgerRef(slug)} completes it.`,
+    );
+  if (beside === null) return async () => warn('There is no remote.');
+  const {createGitMirror} = await import('../git/mirror.ts');
+  const rowsAfter = async (n: number, limit: number) =>
+    (await rows.next(n, limit)).map((row) => ({
+      kind: 'row' as const,
+      n: Number(row.n),
+      number: row.number === null ? null : Number(row.number),
+      records: rowsToRecords([row]),
+    }));
+  const update = createGitMirror({...deps, ...beside}, {slug, folder, rowsAfter});
+  return async () => {
+    const why = await update();
+    if (why !== null) warn(why);
   };
 }
 
