@@ -6,6 +6,7 @@ import type {ReplayRequest} from '../app/plan-replay.ts';
 import {hasOther} from '../app/replay-command.ts';
 import {CHECK_TIMEOUT_MS, readStepOptions, type StepCommand, type StepOptions} from '../app/step-options.ts';
 import type {UsedTemplate} from '../app/step-template.ts';
+import {checkSignedGiven, type SignerOptions} from '../app/trusted-signers.ts';
 import {InputError} from '../domain/errors.ts';
 import {parseRollbackRef, parseStepRef, quote, type StepRef} from '../domain/identity.ts';
 import {
@@ -189,7 +190,26 @@ export function readRollbackInputs() {
     reason: () => text('reason'),
     dryRun: () => flag('dry-run'),
     allowDiscard: () => flag('allow-discard'),
+    /** The signatures to demand; null for none. */
+    signed: (): SignerOptions | null => {
+      const names = ['allowed-signers', 'identity', 'issuer', 'trusted-root'] as const;
+      const [allowedSigners, identity, issuer, trustedRoot] = names.map((name) => text(name) ?? undefined);
+      const signers = {
+        ...(allowedSigners !== undefined && {allowedSigners}),
+        ...(identity !== undefined && {identity}),
+        ...(issuer !== undefined && {issuer}),
+        ...(trustedRoot !== undefined && {trustedRoot}),
+      };
+      const isSigned = flag('signed');
+      checkSignedGiven(signers, isSigned, nameInSentence);
+      return isSigned ? signers : null;
+    },
   });
+}
+
+/** Names an input in the middle of a sentence. */
+export function nameInSentence(name: string): string {
+  return `input "${name}"`;
 }
 
 export function readUndoInputs() {

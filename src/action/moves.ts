@@ -1,3 +1,4 @@
+import type {Undone} from '../app/require-signed.ts';
 import {repositoryKey} from '../domain/repository-key.ts';
 import type {PlannedMove} from '../domain/rollback.ts';
 import {latestFirst, type Step} from '../domain/step.ts';
@@ -9,12 +10,19 @@ import {prepareRollback, type RollbackRequest} from '../usecases/rollback/roll-b
 import {prepareUndo, type UndoRequest} from '../usecases/rollback/undo-rollback.ts';
 import type {Move} from './move-branch.ts';
 
+/** Looks at what a move undoes before it does. Throws RefusedError. */
+export type CheckUndone = (undone: Undone) => Promise<void>;
+const noCheck: CheckUndone = async () => {};
+
 /** Plans or carries out a rollback. Throws RefusedError before anything changes. */
 export async function rollbackMove(
   deps: MoveDeps,
   request: RollbackRequest & {readonly dryRun: DryRun},
+  check: CheckUndone = noCheck,
 ): Promise<Move> {
-  const {prepared, done} = await planOrMove(deps, request, prepareRollback);
+  const {prepared, done} = await planOrMove(deps, request, prepareRollback, undefined, ({record, plan}) =>
+    check({steps: record.steps, displaced: plan.displaced}),
+  );
   const {plan} = prepared;
   return {...plan, kind: 'rollback', steps: plan.goes, takesBack: null, ...fateOf(prepared, done)};
 }
@@ -24,8 +32,11 @@ export async function revertMove(
   deps: MoveDeps,
   request: RevertRequest & {readonly dryRun: DryRun},
   options: ProposalOptions,
+  check: CheckUndone = noCheck,
 ): Promise<Move> {
-  const {prepared, done} = await planOrMove(deps, request, prepareRevert, options);
+  const {prepared, done} = await planOrMove(deps, request, prepareRevert, options, ({record}) =>
+    check({steps: record.steps, displaced: []}),
+  );
   const {plan} = prepared;
   return {...plan, kind: 'revert', steps: plan.goes, takesBack: null, displaced: [], ...fateOf(prepared, done)};
 }

@@ -1,19 +1,21 @@
+import type {SignerOptions} from '../app/trusted-signers.ts';
 import {RefusedError} from '../domain/errors.ts';
 import type {MoveDeps} from '../usecases/rollback/move-checks.ts';
-import {readRollbackInputs, readUndoInputs} from './inputs.ts';
-import {runAction} from './log.ts';
+import {nameInSentence, readRollbackInputs, readUndoInputs} from './inputs.ts';
+import {actionLog, runAction} from './log.ts';
 import {type Move, moveBranch} from './move-branch.ts';
-import {revertMove, rollbackMove, undoMove} from './moves.ts';
+import {type CheckUndone, revertMove, rollbackMove, undoMove} from './moves.ts';
 
 /** The rollback action's main: resets a remote branch to a recorded step, or takes steps back with commits. */
 export const rollBackBranch = (): Promise<void> =>
   runAction(async () => {
     const inputs = readRollbackInputs();
-    const {of, how, squash, proposal, allowDiscard, dryRun} = inputs;
+    const {of, how, squash, proposal, allowDiscard, dryRun, signed} = inputs;
     await moveBranch(inputs, async (deps, request): Promise<Move> => {
-      const revert = () => revertMove(deps, {...request, of, squash, dryRun}, proposal);
+      const check = signed === null ? undefined : await checkSignatures(signed, deps, request);
+      const revert = () => revertMove(deps, {...request, of, squash, dryRun}, proposal, check);
       if (of.kind === 'steps' || how === 'revert') return await revert();
-      const reset = () => rollbackMove(deps, {...request, ...of, allowDiscard, dryRun});
+      const reset = () => rollbackMove(deps, {...request, ...of, allowDiscard, dryRun}, check);
       if (how === 'reset') return await reset();
       if (await isProtected(deps, request.branch, of.step)) return await revert();
       try {
@@ -32,6 +34,21 @@ export const undoRollback = (): Promise<void> =>
     const {rollback, how: mode, proposal, dryRun} = inputs;
     await moveBranch(inputs, (deps, request) => undoMove(deps, {...request, rollback, mode, dryRun}, proposal));
   });
+
+/** Returns a check that trusted signatures prove what is undone. Throws InputError if there is nothing to trust. */
+async function checkSignatures(
+  signers: SignerOptions,
+  {repository}: MoveDeps,
+  {slug}: {readonly slug: string},
+): Promise<CheckUndone> {
+  const [{requireSigned}, {readTrust}] = await Promise.all([
+    import('../app/require-signed.ts'),
+    import('../app/trusted-signers.ts'),
+  ]);
+  const place = {cwd: repository.root, env: process.env, nameOf: nameInSentence, warn: actionLog.warn};
+  const trust = readTrust(place, signers, repository);
+  return (undone) => requireSigned({repository, slug}, trust, undone, nameInSentence('signed'));
+}
 
 /** Returns true if the host refuses force pushes to the branch. Without a named branch it is the step's. */
 async function isProtected(

@@ -1,5 +1,6 @@
 import {type Command, Option} from 'commander';
 import {sendRollbackTelemetry, withTrace} from '../app/step-telemetry.ts';
+import type {SignerOptions} from '../app/trusted-signers.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {stepOf} from '../domain/found-step.ts';
 import {shortSha} from '../domain/identity.ts';
@@ -31,7 +32,7 @@ import {moveResultToJson} from './move-json.ts';
 import {type HistoryHere, markInterruptedSteps, withHistoryHere} from './open-history.ts';
 import type {HistoryPlace} from './place.ts';
 import {describeRun} from './run-info.ts';
-import {checkSignedGiven, type SignerOptions} from './signer-options.ts';
+import {checkSignedOption, readTrustOptions} from './signer-options.ts';
 import {confirm, withProgress} from './terminal.ts';
 
 /** The time limit for recording earlier moves that were not recorded. */
@@ -115,7 +116,7 @@ export async function planAndMove<Plan extends PlannedMove>(
     const message = 'The store git lives at the remote, so the branch has to move there too: add --push.';
     throw new InputError('bad-input', message);
   };
-  checkSignedGiven(options);
+  checkSignedOption(options);
   const use = async (opened: HistoryHere) => {
     const words = wordsForMove(project, options, opened.storeName);
     const {history, repository} = opened;
@@ -138,9 +139,10 @@ export async function planAndMove<Plan extends PlannedMove>(
     );
     refuseProposal(prepared, options);
     if (options.signed === true) {
-      const {requireSigned} = await import('./require-signed.ts');
+      const {requireSigned} = await import('../app/require-signed.ts');
+      const trust = readTrustOptions(context, options, repository);
       const undone = {steps: prepared.record.steps, displaced: story.displaced?.(prepared.plan) ?? []};
-      await withProgress(context, 'checking signatures', () => requireSigned(context, opened, options, undone));
+      await withProgress(context, 'checking signatures', () => requireSigned(opened, trust, undone, '--signed'));
     }
     const json = options.json === true;
     if (options.dryRun === true) {

@@ -1,4 +1,5 @@
 import type {Command} from 'commander';
+import type {SignerOptions} from '../app/trusted-signers.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha, type Uid} from '../domain/identity.ts';
 import type {Commit} from '../domain/ports/commits.ts';
@@ -11,7 +12,7 @@ import {toPlainText} from '../render/terminal/text.ts';
 import {type CliContext, print, printJson} from './context.ts';
 import type {HistoryOptions} from './history-options.ts';
 import {addHistoryOptions, findPlace, type HistoryPlace} from './place.ts';
-import {addSignerOptions, readTrust, type SignerOptions} from './signer-options.ts';
+import {addSignerOptions, readTrustOptions} from './signer-options.ts';
 import {withProgress} from './terminal.ts';
 
 interface GateOptions extends HistoryOptions, SignerOptions {
@@ -49,7 +50,7 @@ async function gate(context: CliContext, since: string, options: GateOptions): P
       const message = `${quote(options.to)} has no commits after ${quote(since)}, so there is nothing to check. Name the older commit first, and the newer one with --to.`;
       throw new RefusedError('wrong-place', message);
     }
-    const trust = readTrust(context, options, repository);
+    const trust = readTrustOptions(context, options, repository);
     const [{readSignedSteps}, {whyNot}] = await Promise.all([
       import('../app/read-signed.ts'),
       import('../app/check-signed.ts'),

@@ -3,6 +3,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import type {Command} from 'commander';
+import type {SignerOptions} from '../app/trusted-signers.ts';
 import type {CheckedChain} from '../domain/chain.ts';
 import {describeError, GitError, InputError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
@@ -13,7 +14,7 @@ import {toPlainText} from '../render/terminal/text.ts';
 import {type CliContext, print, printJson, say} from './context.ts';
 import type {HistoryOptions} from './history-options.ts';
 import {addHistoryOptions, findPlace, type HistoryPlace, tryOpenRepository} from './place.ts';
-import {addSignerOptions, checkSignedGiven, readTrust, type SignerOptions} from './signer-options.ts';
+import {addSignerOptions, checkSignedOption, readTrustOptions} from './signer-options.ts';
 import {withProgress} from './terminal.ts';
 
 interface VerifyOptions extends HistoryOptions, SignerOptions {
@@ -59,7 +60,7 @@ export function define(command: Command, context: CliContext): void {
 }
 
 async function verify(context: CliContext, name: string | undefined, options: VerifyOptions): Promise<void> {
-  checkSignedGiven(options);
+  checkSignedOption(options);
   let verdict: Verdict;
   try {
     verdict = await check(context, name, options);
@@ -272,7 +273,7 @@ async function proveSigned(
 ): Promise<Pick<Checked, 'findings' | 'remarks'>> {
   if (here === null)
     throw new InputError('bad-input', '--signed asks the repository for statements. Run it in a clone of the project.');
-  const trust = readTrust(context, options, here);
+  const trust = readTrustOptions(context, options, here);
   const [{readSignedSteps, verifyStatements}, {checkSigned}, {readAttestations}] = await Promise.all([
     import('../app/read-signed.ts'),
     import('../app/check-signed.ts'),

@@ -1,15 +1,14 @@
 import {readFileSync} from 'node:fs';
 import {TrustedRoot} from '@sigstore/protobuf-specs';
 import {InputError} from '../domain/errors.ts';
-import {quote} from '../domain/identity.ts';
 import {parseObject} from '../domain/json.ts';
 
 /**
- * The trusted roots of a file: one in JSON, or one a line, as `gh attestation trusted-root` prints them. Throws InputError.
+ * The trusted roots of a file: one in JSON, or one a line, as `gh attestation trusted-root` prints them. Throws InputError, whose
+ * sentence begins with `subject`.
  */
-export function readTrustedRoots(path: string, name: string): readonly TrustedRoot[] {
-  const wrong = (why: string, cause?: unknown) =>
-    new InputError('bad-input', `--trusted-root is ${quote(name)}, ${why}`, {cause});
+export function readTrustedRoots(path: string, subject: string): readonly TrustedRoot[] {
+  const wrong = (why: string, cause?: unknown) => new InputError('bad-input', `${subject}, ${why}`, {cause});
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

@@ -120,6 +120,41 @@ describe('a step with attest: true', () => {
     expect(JSON.parse(offline.stdout).remarks[0]).toBe('nobody signed step 1');
   });
 
+  test('is what a rollback with signed: true takes back, and nothing that no trusted signature proves', async () => {
+    const {host, sigstore, job} = await begin();
+    const first = await job.run('step', STEP);
+    const second = await job.run('step', {run: WORK.replaceAll('one', 'two'), comment: 'none'});
+    expect([first.outputs.pushed, second.outputs.pushed]).toEqual(['pushed', 'pushed']);
+    const roots = join(sandbox.folder(), 'roots.json');
+    writeFileSync(roots, sigstore.trustedRoot);
+    const trust = {signed: 'true', 'trusted-root': roots, issuer: 'https://token.actions.githubusercontent.com'};
+    const tip = () => sandbox.git(host.remote, 'rev-parse', 'main');
+    const refused = async (inputs: Readonly<Record<string, string>>, sentence: RegExp) => {
+      const run = await job.run('rollback', inputs);
+      expect([run.exitCode, await tip()]).toEqual([1, second.outputs['commit-sha-after']]);
+      expect(run.log).toMatch(sentence);
+    };
+    const unproven = /::error::No trusted signature proves step 2\. Leave input "signed" out/;
+    await refused({...trust, 'before-step': '2'}, unproven);
+    await refused({...trust, 'before-step': '2', 'dry-run': 'true'}, unproven);
+    await refused({...trust, 'before-step': '1'}, unproven);
+    await refused({...trust, 'revert-steps': '2'}, unproven);
+    const other = {...trust, identity: 'https://github.com/octo/demo', 'revert-steps': '1'};
+    await refused(
+      other,
+      /No trusted signature proves step 1 \(.* signed it, and not https:\/\/github\.com\/octo\/demo\)/,
+    );
+    await refused({identity: 'ci', 'before-step': '1'}, /::error::Input "identity" is given without input "signed"/);
+    await refused(
+      {...trust, 'trusted-root': 'nowhere', 'before-step': '1'},
+      /Input "trusted-root" is "nowhere", and there/,
+    );
+
+    const reverted = await job.run('rollback', {...trust, 'revert-steps': '1'});
+    expect([reverted.exitCode, reverted.outputs['deactivated-steps']]).toEqual([0, '[1]']);
+    expect(await sandbox.git(host.remote, 'ls-tree', '--name-only', 'main')).not.toContain('one.txt');
+  });
+
   test('without id-token says once which line is missing, and is as any other', async () => {
     const host = await startHost();
     const ran = await (await host.job()).run('step', STEP);

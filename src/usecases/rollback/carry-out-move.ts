@@ -53,9 +53,11 @@ export async function planOrMove<Request extends MoveRequest, Plan extends Plann
   request: Request & {readonly dryRun: DryRun},
   prepare: (deps: MoveDeps, request: Request) => Promise<PreparedMove<Plan>>,
   options?: ProposalOptions,
+  check: (prepared: PreparedMove<Plan>) => Promise<void> = async () => {},
 ): Promise<{readonly prepared: PreparedMove<Plan>; readonly done: MoveResult<Plan> | null}> {
   const {dryRun} = request;
   const prepared = await prepare(deps, request);
+  await check(prepared);
   const isDry = typeof dryRun === 'boolean' ? dryRun : dryRun(prepared.plan);
   return {prepared, done: isDry ? null : await carryOutMove(deps, prepared, options)};
 }

@@ -1,16 +1,15 @@
-import {checkSigned} from '../app/check-signed.ts';
-import {readSignedSteps} from '../app/read-signed.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {shortSha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {DisplacedCommit} from '../domain/rollback-plan.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {commitsOf} from '../provenance/statement.ts';
-import type {CliContext} from './context.ts';
-import {readTrust, type SignerOptions} from './signer-options.ts';
+import {checkSigned} from './check-signed.ts';
+import {readSignedSteps} from './read-signed.ts';
+import type {Trust} from './trusted-signers.ts';
 
 /** The work that a move undoes. */
-interface Undone {
+export interface Undone {
   readonly steps: readonly Step[];
   /** The commits that leave the branch. */
   readonly displaced: readonly DisplacedCommit[];
@@ -18,15 +17,14 @@ interface Undone {
 
 /**
  * Checks that trusted statements prove each step that a move undoes, and that these steps made each commit that leaves the
- * branch. Throws RefusedError if not.
+ * branch. Throws RefusedError if not, naming the option that demands it.
  */
 export async function requireSigned(
-  context: CliContext,
   {repository, slug}: {readonly repository: Repository; readonly slug: string},
-  options: SignerOptions,
+  trust: Trust,
   {steps, displaced}: Undone,
+  option: string,
 ): Promise<void> {
-  const trust = readTrust(context, options, repository);
   const {proven, findings} = checkSigned(steps, await readSignedSteps(repository, {slug, ...trust}), trust.belief);
   const unproven = steps.filter(({uid}) => !proven.has(uid)).map(stepName);
   const made = new Set([...proven.values()].flatMap(commitsOf));
@@ -38,6 +36,6 @@ export async function requireSigned(
   const why = findings.find((finding) => unproven.some((name) => finding.includes(name)));
   throw new RefusedError(
     'not-reversible',
-    `No trusted signature proves ${what}${why === undefined ? '' : ` (${why})`}. Leave --signed out, or look at laforge verify --signed.`,
+    `No trusted signature proves ${what}${why === undefined ? '' : ` (${why})`}. Leave ${option} out, or look at laforge verify --signed.`,
   );
 }
