@@ -21,11 +21,18 @@ export const COMPILE_CACHE = join(BUILD, 'compile-cache');
 
 const WARM_START = join(import.meta.dirname, 'warm-start.cjs');
 
+/** What is added to files of the copy. */
+const ADDED = {
+  'load-chunks.js': "require('./warm-start.cjs').warm(exports);",
+  'code-cache.js':
+    "exports.loadThroughCodeCache = (folder) => ({bundle: require('./load-chunks.js').loadChunks(folder), save: () => {}});",
+};
+
 let warm: string | null = null;
 
 /**
- * A copy of the bundle that starts faster, since the tests start it some thousand times: its programs share a code cache of
- * the same chunks. Made where that of this bundle is missing.
+ * A copy of the bundle that starts faster, since the tests start it some thousand times: each program has a code cache that
+ * all tests share, and laforge keeps none of its own in the home of each test. Made where that of this bundle is missing.
  */
 export function warmBundle(): string {
   warm ??= make();
@@ -34,7 +41,7 @@ export function warmBundle(): string {
 
 function make(): string {
   const entries = readdirSync(DIST, {withFileTypes: true}).filter((entry) => entry.isFile());
-  const digest = createHash('sha256').update(readFileSync(WARM_START));
+  const digest = createHash('sha256').update(readFileSync(WARM_START)).update(JSON.stringify(ADDED));
   digest.update(readFileSync(join(DIST, 'chunks/id.txt')));
   for (const {name} of entries) digest.update(readFileSync(join(DIST, name)));
   const id = digest.digest('hex').slice(0, 16);
@@ -49,7 +56,7 @@ function make(): string {
   for (const name of readdirSync(join(DIST, 'chunks')))
     linkSync(join(DIST, 'chunks', name), join(draft, 'chunks', name));
   for (const {name} of entries) copyFileSync(join(DIST, name), join(draft, name));
-  appendFileSync(join(draft, 'load-chunks.js'), "\nrequire('./warm-start.cjs').warm(exports);\n");
+  for (const [name, code] of Object.entries(ADDED)) appendFileSync(join(draft, name), `\n${code}\n`);
   copyFileSync(WARM_START, join(draft, 'warm-start.cjs'));
   try {
     renameSync(draft, folder);

@@ -6,7 +6,11 @@
 const {mkdirSync, readFileSync, renameSync, writeFileSync} = require('node:fs');
 const {basename, join} = require('node:path');
 
-const cache = join(__dirname, `cache-${process.version}`);
+// Each program and each command of laforge compiles other functions of the same chunks.
+const words = process.argv.slice(2, 4).filter((word) => /^[a-z]{2,12}$/.test(word));
+const program = basename(process.argv[1] ?? '', '.js');
+const command = program === 'laforge' ? [program, ...words.slice(0, words[0] === 'step' ? 2 : 1)].join('-') : program;
+const cache = join(__dirname, `cache-${process.version}`, command);
 const unwritten = new Map();
 
 /** Takes the place of a loader's `compileChunk`. */

@@ -16,7 +16,7 @@ import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {BUNDLE, laforgeHomeOf, laforgeIn} from './laforge.ts';
 
 const sandbox = gitSandbox();
-const laforge = laforgeIn(sandbox);
+const laforge = laforgeIn(sandbox, [process.execPath, BUNDLE]);
 const inSandbox = (name: string) => join(sandbox.folder(), name);
 const cacheOf = (name: string) => join(laforgeHomeOf(sandbox), 'cache', `${name}.v8`);
 

@@ -2,16 +2,17 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import type {GitSandbox} from '../../helpers/git-sandbox.ts';
+import {warmBundle} from '../../helpers/warm-bundle.ts';
 
 /** The bundle that was built for the tests. */
 export const BUNDLE = join(import.meta.dirname, '..', '..', '..', 'build', 'dist', 'laforge.js');
 
 const fromSources = process.env.CLI_UNDER_TEST === 'sources' || !existsSync(BUNDLE);
 
-/** The program under test: the bundle; the sources where there is none, or on CLI_UNDER_TEST=sources. */
+/** The program under test: the bundle, started warm; the sources where there is none, or on CLI_UNDER_TEST=sources. */
 export const PROGRAM: readonly string[] = [
   process.execPath,
-  fromSources ? join(import.meta.dirname, 'entry.ts') : BUNDLE,
+  fromSources ? join(import.meta.dirname, 'entry.ts') : join(warmBundle(), 'laforge.js'),
 ];
 
 export interface Outcome {
@@ -31,10 +32,10 @@ export interface RunOptions {
 }
 
 /** Runs `laforge` in a folder of the sandbox, with a LAFORGE_HOME of the sandbox's own. */
-export function laforgeIn(sandbox: GitSandbox) {
+export function laforgeIn(sandbox: GitSandbox, ours: readonly string[] = PROGRAM) {
   return (cwd: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> =>
     new Promise((resolve, reject) => {
-      const [program = '', ...rest] = [...(options.startedBy ?? []), ...PROGRAM];
+      const [program = '', ...rest] = [...(options.startedBy ?? []), ...ours];
       const child = spawn(program, [...rest, ...args], {
         cwd,
         env: {...sandbox.env(), LAFORGE_HOME: laforgeHomeOf(sandbox), ...options.env},
