@@ -76,6 +76,12 @@ export function withDoubt(findings: Findings, doubt: string | null): Findings {
   return doubt !== null && findings.state === 'measured' ? {...findings, state: 'partial', reason: doubt} : findings;
 }
 
+/** The doubt about a run that was ended amid its work: by a signal, by ours at the end of its time, or by `timeout`. */
+export function doubtOfKilled({exitCode, isRunning}: {exitCode: number | null; isRunning?: boolean}): string | null {
+  const isKilled = exitCode === null || exitCode === 124 || exitCode > 128;
+  return isKilled && isRunning !== true ? 'it was killed, and a call that had begun may not be in its records' : null;
+}
+
 const LONGEST_PATH = 4096;
 
 /** Tells if a folder that a record names is the run's own, or below it. */

@@ -49,9 +49,14 @@ function withUsageFile({prices = {}}: RunPlace, watch: UsageWatch): UsageWatch {
 
 async function readWritten(run: RunRecord, prices: ModelPrices): Promise<TokenUsage> {
   if (!existsSync(run.usageFile)) return UNKNOWN_USAGE;
-  const [{readUsageFile}, {toTokenUsage}] = [await import('./told-records.ts'), await import('./token-usage.ts')];
+  const [{readUsageFile}, {toTokenUsage}, {doubtOfKilled, withDoubt}] = [
+    await import('./told-records.ts'),
+    await import('./token-usage.ts'),
+    await import('./choose-sessions.ts'),
+  ];
   const told = await readUsageFile(run.usageFile);
-  return told === null ? UNKNOWN_USAGE : await toTokenUsage([{agent: null, findings: told}], run, prices);
+  if (told === null) return UNKNOWN_USAGE;
+  return await toTokenUsage([{agent: null, findings: withDoubt(told, doubtOfKilled(run))}], run, prices);
 }
 
 /** Finds nothing, whatever is printed or left. */

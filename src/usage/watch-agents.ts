@@ -6,7 +6,7 @@ import {isResuming, namesFolder, namesOneOf, startsOf} from './agent-command.ts'
 import type {AgentSession, Findings, RunEnd, StreamName, ToldEvent, Wants} from './agent-reader.ts';
 import type {Agent} from './agents.ts';
 import {mergeFindings} from './call-findings.ts';
-import {withDoubt} from './choose-sessions.ts';
+import {doubtOfKilled, withDoubt} from './choose-sessions.ts';
 import type {CommandWords, SimpleCommand} from './command-words.ts';
 import {createLineScanner} from './line-scanner.ts';
 import type {ModelPrices} from './prices/model-price.ts';
@@ -30,7 +30,6 @@ interface Watcher {
 const FOLDER_VARIABLE = /(?:^|_)(?:HOME|DIR)$/;
 /** By then an agent has begun its session. */
 const YOUNG_MS = 15_000;
-const KILLED = 'it was killed, and a call that had begun may not be in its records';
 const NOTHING: UsageReport = {usage: UNKNOWN_USAGE, config: {}};
 
 /**
@@ -92,7 +91,8 @@ export async function watchAgents(
   const scanners = {stdout: scan('stdout'), stderr: scan('stderr')};
   const readLines = async (run: RunRecord) => {
     const told = withLines ? lines.findings() : null;
-    return told === null ? UNKNOWN_USAGE : await toTokenUsage([{agent: null, findings: told}], run, prices);
+    if (told === null) return UNKNOWN_USAGE;
+    return await toTokenUsage([{agent: null, findings: withDoubt(told, doubtOfKilled(run))}], run, prices);
   };
   /** Those that may have something to tell. */
   const witnesses = () => watchers.filter(({expectation}) => expectation.isExpected || hasPrinted || !isPlain);
@@ -136,8 +136,7 @@ async function findAll({watchers, witness, isAlone}: Witnesses, run: RunRecord):
     const records = await attempt(() => session.finish(end));
     const findings = withTestimony(records ?? null, witness?.testimony(name) ?? []);
     if (findings == null) continue;
-    const wasAmid = !isRunning && isKilled(run.exitCode) && !hasLastWord(findings);
-    found.push({agent: name, findings: withDoubt(findings, wasAmid ? KILLED : null)});
+    found.push({agent: name, findings: hasLastWord(findings) ? findings : withDoubt(findings, doubtOfKilled(run))});
   }
   found.sort((a, b) => placeOf(a, watchers) - placeOf(b, watchers));
   // Of two that claim one session the later counts: it prints the records of the other, and has it on disk.
@@ -161,11 +160,6 @@ async function readAll(all: Witnesses, run: RunRecord, prices: ModelPrices): Pro
     usage: await toTokenUsage(counted, run, prices),
     config: name === null ? config : {name, ...config},
   };
-}
-
-/** By a signal, by ours at the end of its time, or by `timeout`. */
-function isKilled(exitCode: number | null): boolean {
-  return exitCode === null || exitCode === 124 || exitCode > 128;
 }
 
 /** Some agents write their totals also when a signal ends them amid a call. */

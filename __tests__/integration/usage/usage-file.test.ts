@@ -14,13 +14,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, {recursive: true, force: true}));
 
-async function read(agent = 'auto') {
+async function read(agent = 'auto', exitCode = 0) {
   const place = {command: 'true', home: folder, cwd: folder, env: {}};
   const watch = await chooseUsageReader(agent, 'Input "agent"').begin(place);
   const run = {
     usageFile,
     logFile: join(folder, 'log'),
-    exitCode: 0,
+    exitCode,
     startTime: Date.parse('2026-01-01'),
     endTime: Date.parse('2026-01-02'),
   };
@@ -33,6 +33,15 @@ describe('the usage file', () => {
     expect(await read('auto')).toMatchObject({total_tokens: 7, source: 'LAFORGE_USAGE_FILE'});
     expect(await read('usage-file')).toMatchObject({total_tokens: 7});
     expect(await read('none')).toEqual(UNKNOWN_USAGE);
+  });
+
+  test.each([124, 137, 143])('is at least what it tells where the agent was cut off (exit %s)', async (exitCode) => {
+    writeFileSync(usageFile, '{"input_tokens": 3, "output_tokens": 4}\n');
+    expect(await read('auto', 1)).toMatchObject({total_tokens: 7, state: 'measured'});
+    expect(await read('auto', exitCode)).toMatchObject({
+      ...{total_tokens: 7, state: 'partial'},
+      reason: expect.stringMatching(/^it was killed/),
+    });
   });
 
   test('has a cost by list prices where it states none, of all its models or of none', async () => {
