@@ -192,14 +192,19 @@ export function revertIsOnlyHere({rollback, branch}: UndoTarget, words: Wording)
 
 /**
  * Refuses to undo a reset at a remote that never saw it. With `isDisplacedHere`, the displaced commits are not there
- * either.
+ * either; with `hasMovedOn`, it cannot be undone in this clone as it is either.
  */
-export function movedOnlyHere({rollback, branch}: UndoTarget, words: Wording, isDisplacedHere: boolean): Refusal {
-  const here = words.hereAlone(branch, null);
+export function movedOnlyHere(
+  {rollback, branch}: UndoTarget,
+  words: Wording,
+  {isDisplacedHere, hasMovedOn}: {readonly isDisplacedHere: boolean; readonly hasMovedOn: boolean},
+): Refusal {
+  const here = hasMovedOn ? null : words.hereAlone(branch, null);
+  const moved = hasMovedOn ? ', which has moved on since' : '';
   const back = here === null ? '' : ` To take it back in this clone alone: ${here}.`;
   return refuse(
     'not-reversible',
-    `Cannot undo ${rollbackName(rollback)} at the remote: it moved ${branch} in this clone alone${isDisplacedHere ? ', and what it displaced is only here' : ''}.${back}`,
+    `Cannot undo ${rollbackName(rollback)} at the remote: it moved ${branch} in this clone alone${moved}${isDisplacedHere ? ', and what it displaced is only here' : ''}.${back}`,
   );
 }
 

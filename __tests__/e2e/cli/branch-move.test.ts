@@ -158,6 +158,20 @@ test('a rollback of pushed work in this clone alone blames nobody, whatever othe
   expect((await laforge(repository, ['step', 'undo', '--yes'])).code).toBe(0);
 });
 
+test('an undo that neither the remote nor this clone can have does not say how it goes here', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  await sandbox.createBareRemote({from: repository});
+  await work(repository, 'one');
+  await laforge(repository, ['step', 'rollback', '1', '--before', '--yes']);
+  await work(repository, 'two');
+  const {code, stderr} = await laforge(repository, ['step', 'undo', 'R1', '--push', '--yes']);
+  expect([code, stderr]).toEqual([
+    1,
+    'laforge: Cannot undo R1 at the remote: it moved main in this clone alone, which has moved on since, and what it displaced is only here. (LF016)\n',
+  ]);
+  expect((await laforge(repository, ['step', 'undo', 'R1', '--yes'])).stderr).toContain('LF011');
+});
+
 test.each([[['--push']], [[]]])('a rollback of a step that changed nothing can be taken back: %j', async (push) => {
   const repository = await sandbox.createRepository({name: 'app'});
   await sandbox.createBareRemote({from: repository});

@@ -73,11 +73,12 @@ async function planMoveBack(
   const tip = isLocal ? localTip : atRemote;
   const displaced = tip === target.from ? await findDisplaced(repository, seen, target) : 'gone';
   const wasPushed = asOnRecord.covered.length === 0 || asOnRecord.covered.some(({pushed}) => pushed !== 'none');
+  const hasMovedOn = localTip !== null && localTip !== target.from;
   // The remote branch, which that rollback never moved, is wherever others brought it.
   if (!isLocal && tip !== target.from && (await isOnlyHere(repository, seen, target)))
-    throw refusedBy(movedOnlyHere(target, words, !wasPushed));
+    throw refusedBy(movedOnlyHere(target, words, {isDisplacedHere: !wasPushed, hasMovedOn}));
   if (displaced === 'gone' && !wasPushed && (await isOnlyHere(repository, seen, target)))
-    throw refusedBy(movedOnlyHere(target, words, true));
+    throw refusedBy(movedOnlyHere(target, words, {isDisplacedHere: true, hasMovedOn}));
   const plan = orThrow(
     planUndo({
       ...asOnRecord,
