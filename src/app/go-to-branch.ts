@@ -20,7 +20,7 @@ export async function goToBranch(
   const head = await repository.head();
   if ((await repository.switchTo(branch)) === 'existing') return null;
   const from = head.sha === null ? '' : `, at ${shortSha(head.sha)}${head.branch === null ? '' : ` of ${head.branch}`}`;
-  const pushed = push === 'none' ? '' : ', and the push makes it at the remote';
+  const pushed = push === 'none' ? '' : ', and the push of work makes it at the remote';
   const near = nearNames(
     branch,
     [...(await namesHere(repository))].filter((name) => name !== branch),

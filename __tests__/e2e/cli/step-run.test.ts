@@ -331,7 +331,7 @@ describe('branches', () => {
     await sandbox.createBareRemote({from: repository});
     const run = ['step', 'run', '--quiet', '--branch', 'mian', '--push', ...sh('echo x > x.txt')];
     expect((await laforge(repository, run)).stderr).toMatch(
-      /^laforge: warning: The branch "mian" is new: .*, and the push makes it at the remote\. Did you mean "main"\?\n$/,
+      /^laforge: warning: The branch "mian" is new: .*, and the push of work makes it at the remote\. Did you mean "main"\?\n$/,
     );
     expect((await laforge(repository, run)).stderr).toBe('');
   });
