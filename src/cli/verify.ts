@@ -368,8 +368,8 @@ action with attest: true, by a workflow of the same repository (or of --identity
 by the keys in the file of --allowed-signers. Workflows are checked against the roots of Sigstore's public service, or those
 of --trusted-root: for private repositories gh attestation trusted-root prints them.
 
-Exit status: 0 if the history is sound, 1 if it is not, 2 for a usage error, 3 if it could not be checked because a file
-is of another kind or cannot be read, or a remote does not answer.
+Exit status: 0 if the history is sound, 1 if it is not, 2 for a usage error or a project without a history, 3 if it could
+not be checked because a named file does not exist, is of another kind or cannot be read, or a remote does not answer.
 
 Examples:
   $ laforge verify                      the history of this repository's project
