@@ -139,6 +139,18 @@ export function oneOf<Word extends string>(option: string, words: readonly Word[
   return (text) => parseWord(text, words, option);
 }
 
+/** The same, for an option of which two values cannot both hold. */
+export function onlyOneOf<Word extends string>(option: string, words: readonly Word[]) {
+  return (text: string, before: Word | undefined): Word => {
+    const word = parseWord(text, words, option);
+    if (before === undefined || before === word) return word;
+    throw new InputError(
+      'bad-input',
+      `${option} is given twice, as ${quote(before)} and ${quote(word)}. Use one of them.`,
+    );
+  };
+}
+
 /** Reads `--branch`. Throws InputError. */
 export function branchOf(text: string): string {
   return parseBranch(text, '--branch');

@@ -9,7 +9,7 @@ import type {Step} from '../domain/step.ts';
 import type {StepColumns} from '../render/report-page/step-columns.ts';
 import {findMerged} from '../usecases/find-merged.ts';
 import {type ReadReport, readReport} from '../usecases/read-report.ts';
-import {branchOf, oneOf, readProject} from './arguments.ts';
+import {branchOf, onlyOneOf, readProject} from './arguments.ts';
 import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
 import type {HistoryOptions} from './history-options.ts';
 import {withHistory} from './open-history.ts';
@@ -60,7 +60,7 @@ export function define(command: Command, context: CliContext): void {
       '--until <time>',
       'count only steps that began by then: 2026-11-30 (all of that day), a time, or 7d (where --since 7d begins)',
     )
-    .option('--by <what>', `show only one table: ${REPORT_DIMENSIONS.join(', ')}`, oneOf('--by', REPORT_DIMENSIONS))
+    .option('--by <what>', `show only one table: ${REPORT_DIMENSIONS.join(', ')}`, onlyOneOf('--by', REPORT_DIMENSIONS))
     .option('--branch <name>', 'count only steps of this branch', branchOf)
     .option('--base <branch>', 'also report what became of pull requests into this branch, such as origin/main');
   addHistoryOptions(command, EXAMPLES);

@@ -2,7 +2,7 @@ import type {Command} from 'commander';
 import {InputError} from '../domain/errors.ts';
 import {parseSince} from '../domain/report/period.ts';
 import {USAGE_DIMENSIONS, type UsageDimension} from '../domain/usage-report.ts';
-import {branchOf, limitOr, oneOf, parseLimit, readProject} from './arguments.ts';
+import {branchOf, limitOr, onlyOneOf, parseLimit, readProject} from './arguments.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
 import {type HistoryOptions, stepsCommand} from './history-options.ts';
 import {withHistory} from './open-history.ts';
@@ -27,7 +27,7 @@ export function define(command: Command, context: CliContext): void {
       'count only steps that began at this day or time or later: 2026-11-01, 2026-11-01T08:00Z, or 7d (today and six days before)',
     )
     .option('--branch <name>', 'count only steps of this branch', branchOf)
-    .option('--by <what>', `print only one table: ${USAGE_DIMENSIONS.join(', ')}`, oneOf('--by', USAGE_DIMENSIONS))
+    .option('--by <what>', `print only one table: ${USAGE_DIMENSIONS.join(', ')}`, onlyOneOf('--by', USAGE_DIMENSIONS))
     .option(
       '--limit <number>',
       `show at most this many rows of a table, or all (default: ${ROWS_BY_DEFAULT})`,

@@ -17,6 +17,8 @@ const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
   ['steps --limit 0', '--limit is "0". Use a number such as 20, or all.'],
   ['steps --status bogus', '--status is "bogus". Use one of: running, succeeded, failed, check_failed, timed_out, '],
   ['usage --json --csv', '--json and --csv are two forms of one answer. Use one of them.'],
+  ['usage --by day --by agent', '--by is given twice, as "day" and "agent". Use one of them.'],
+  ['report --by day --by agent', '--by is given twice, as "day" and "agent". Use one of them.'],
   ['steps a b', '"b" is one argument too many.'],
   [
     'steps --project ../x',
