@@ -175,6 +175,27 @@ async function runStep(history: History, n: number, branch = 'main'): Promise<vo
     expect(await git.getLatestActiveStep(undefined, 'b2')).toMatchObject({id: 447});
   });
 
+  test('is not taken for the copy of a database that has fewer records, such as one that was made anew', async () => {
+    await runStep(await aHistory().open(), 1);
+    const before = place.atRemote('rev-parse', LEDGER_REF);
+    const {open, both, warnings} = aHistory();
+    const history = await open();
+    await history.startStep(aDraft(2));
+    await history.publish();
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /refs\/laforge\/ledger\/default says that it has 2 records of the database, which has fewer: /,
+      ),
+    ]);
+    expect(place.atRemote('rev-parse', LEDGER_REF)).toBe(before);
+    place.atRemote('update-ref', 'refs/laforge/kept/old', LEDGER_REF);
+    place.atRemote('update-ref', '-d', LEDGER_REF);
+    await runStep(await open(), 3);
+    const [database, repository] = await both();
+    expect(repository).toBe(database);
+    expect(warnings).toHaveLength(1);
+  });
+
   test('of runs at once all of it is there, once', async () => {
     const {open, both, warnings} = aHistory();
     const histories = await Promise.all([1, 2, 3, 4].map(() => open()));

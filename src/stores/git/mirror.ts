@@ -1,6 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {describeError} from '../../domain/errors.ts';
+import {describeError, StoreError} from '../../domain/errors.ts';
+import {ledgerRef} from '../../domain/refs.ts';
 import {runWithin} from '../../domain/within.ts';
 import {LEDGER_FILE} from '../saved-files.ts';
 import {type AppendDeps, append} from './append.ts';
@@ -69,7 +70,13 @@ async function copyRows(
   for (;;) {
     let count = 0;
     const additions = async (tip: Tip | null) => {
-      const rows = await rowsAfter(tip?.meta.mirrored ?? 0, ROWS_AT_ONCE);
+      const last = tip?.meta.mirrored ?? 0;
+      if (last > 0 && (await rowsAfter(last - 1, 1))[0]?.n !== last) {
+        const ref = ledgerRef(deps.slug);
+        const message = `${ref} says that it has ${last} records of the database, which has fewer: it is a copy of another database, or somebody changed it. Nothing is added until it is renamed there.`;
+        throw new StoreError('damaged', message);
+      }
+      const rows = await rowsAfter(last, ROWS_AT_ONCE);
       count = rows.length;
       return rows;
     };

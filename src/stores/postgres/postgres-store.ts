@@ -76,7 +76,7 @@ async function openMirror(
 ): Promise<() => Promise<void>> {
   const warn = (why: string) =>
     deps.warn?.(
-      `The record is in the database, and its copy in the repository (mirror: git) is not up to date: ${why} The next run that may push to ${ledgerRef(slug)} completes it.`,
+      `The record is in the database, and its copy in the repository (mirror: git) is not up to date: ${why} The first run that can push to ${ledgerRef(slug)} completes it.`,
     );
   if (beside === null) return async () => warn('There is no remote.');
   const {createGitMirror} = await import('../git/mirror.ts');
