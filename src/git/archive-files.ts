@@ -27,11 +27,12 @@ const SECRETS = /^(\.env(\..*)?|\.netrc|\.npmrc|id_[a-z0-9]+|.*\.(pem|key|p12|pf
  * might keep secrets out of commits.
  */
 export async function archiveChanged(
-  {root, gitDir, commonDir, mainWorkTree}: Location,
+  location: Location,
   baseline: Baseline,
   since: WorkTreeSnapshot,
   {file, exclude, only}: Parameters<WorkTree['archiveChanged']>[1],
 ): Promise<Archived | null> {
+  const {root, gitDir, commonDir} = location;
   // Another folder has taken the place of the work tree: nothing in it is the agent's work.
   if (whereIs(root) !== root) return null;
   if (baseline.config.some(({key}) => /^filter\.(?!lfs\.)/.test(key))) return null;
@@ -48,8 +49,8 @@ export async function archiveChanged(
       !isLedger(ledgers, path) &&
       (lookOnDisk(root, path)?.ctimeMs ?? 0) >= since.takenAt,
   );
-  const gitFolders = gitFoldersIn(
-    {root, gitDir, commonDir, mainWorkTree},
+  const gitFolders = await gitFoldersIn(
+    location,
     found.map(({path}) => path),
   );
   const isOfGit = (path: string) => gitFolders.some((folder) => path.startsWith(folder));

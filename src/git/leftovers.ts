@@ -189,7 +189,7 @@ async function choose(
   const leave = (path: string, reason: LeftOutReason) =>
     leftOut.set(path, {reason, files: (leftOut.get(path)?.files ?? 0) + 1});
   // The own one may lie in its work tree under another name, as dotfiles have it.
-  const gitFolders = gitFoldersIn(
+  const gitFolders = await gitFoldersIn(
     location,
     untracked.filter((path) => !isLedger(ledgers, path)),
   );

@@ -21,6 +21,25 @@ test.each([
   ['.git moved out of the way', 'mv .git .git_disabled', '.git_disabled/', 'pinned'],
   ['a copy of .git', 'cp -r .git .git.bak', '.git.bak/', 'pushed'],
   ['a copy of .git with other settings', 'cp -r .git d/x; git -C d config --file x/config a.b c', 'd/x/', 'pushed'],
+  ['a copy of .git without its remote', 'cp -r .git x; git --git-dir=x remote remove origin', 'x/', 'pushed'],
+  [
+    'a repository with a token in a URL',
+    'git init -q --bare x; git -C x remote add origin https://t0ken@x.test/a',
+    'x/',
+    'pushed',
+  ],
+  [
+    'a repository with a header that has a token',
+    'git init -q --bare x; git -C x config http.https://x.test/.extraheader "AUTHORIZATION: basic eDp0"',
+    'x/',
+    'pushed',
+  ],
+  [
+    'a repository with a helper that keeps passwords',
+    'git init -q --bare x; git -C x config credential.helper store',
+    'x/',
+    'pushed',
+  ],
   ['a clone whose .git it renamed', 'git clone -q . lib; mv lib/.git lib/git-was-here', 'lib/git-was-here/', 'pushed'],
 ])(
   '%s is no file of a commit: it has the history and the settings, credentials among them',
@@ -44,6 +63,20 @@ test('a small repository that an agent makes for a test is an ordinary folder, a
   const {work, remote} = await place();
   const told = await published(work, remote, 'git init -q --bare fixture; echo new > new.txt');
   expect(told.files).toEqual(expect.arrayContaining(['fixture/HEAD', 'fixture/config', 'new.txt']));
+});
+
+test.each([
+  ['left in the work tree', ''],
+  ['and stashed', '; git add .; git stash -q -u'],
+])('so is one with commits and a remote of its own, %s', async (_, more) => {
+  const {work, remote} = await place();
+  const make =
+    'git init -q f; (cd f; echo f > f.txt; git add .; git -c user.name=f -c user.email=f@x.test commit -qm f); git clone -q --bare f testdata/repo.git';
+  const script = `${make}; rm -rf f; git -C testdata/repo.git remote set-url origin git@x.test:a/b.git${more}`;
+  const told = await published(work, remote, script);
+  const names = ['HEAD', 'config', 'packed-refs'].map((name) => `testdata/repo.git/${name}`);
+  expect(told.files).toEqual(expect.arrayContaining(names));
+  expect(told.warnings).not.toContain('repository of its own');
 });
 
 test.each([
