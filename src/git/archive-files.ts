@@ -3,7 +3,7 @@ import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {createGzip} from 'node:zlib';
 import type {Archived, WorkTree, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
-import {type Baseline, lastValue} from './baseline.ts';
+import type {Baseline} from './baseline.ts';
 import {gitFoldersIn} from './git-folders.ts';
 import {isLedger, ledgerPaths} from './ledger-paths.ts';
 import {type Location, whereIs} from './locate.ts';
@@ -36,7 +36,7 @@ export async function archiveChanged(
   // Another folder has taken the place of the work tree: nothing in it is the agent's work.
   if (whereIs(root) !== root) return null;
   if (baseline.config.some(({key}) => /^filter\.(?!lfs\.)/.test(key))) return null;
-  const older = olderPaths(since, lastValue(baseline.config, 'core.ignorecase') === 'true');
+  const older = olderPaths(since, baseline);
   const ledgers = ledgerPaths(root, [...exclude, gitDir, commonDir]);
   const isClosed = (folder: string) => folder.endsWith('/node_modules/') || folder === 'node_modules/';
   const isAsked = (path: string) =>

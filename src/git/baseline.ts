@@ -1,3 +1,4 @@
+import {lstatSync} from 'node:fs';
 import {isAbsolute, join, resolve} from 'node:path';
 import type {Environment} from '../domain/ports/system.ts';
 import {readRegularFile} from '../files/regular-file.ts';
@@ -51,6 +52,7 @@ export type {ScopedEntry} from './git-environment.ts';
 
 /** Sections that say how to reach a host, who commits, and how content is filtered. */
 const SECTIONS = /^(http|credential|filter|lfs|user|author|committer|gpg|ssh|protocol|safe)\./;
+const IGNORE_CASE = 'core.ignorecase';
 const SINGLE_KEYS = new Set([
   'core.askpass',
   'core.attributesfile',
@@ -66,7 +68,7 @@ const SINGLE_KEYS = new Set([
   'core.fsyncmethod',
   'core.fsyncobjectfiles',
   'core.gitproxy',
-  'core.ignorecase',
+  IGNORE_CASE,
   'core.longpaths',
   'core.loosecompression',
   'core.precomposeunicode',
@@ -137,6 +139,9 @@ export function captureBaseline({entries, lfsEntries}: WorkTreeConfig, surroundi
     config: [
       ...entries.filter(isKept).map(({key, value}) => ({key, value})),
       ...(remote === null ? [] : settingsOfRemote(entries, remote.name)),
+      ...(lastValue(entries, IGNORE_CASE) === 'true' && tellsCaseApart(root)
+        ? [{key: IGNORE_CASE, value: 'false'}]
+        : []),
     ],
     entries,
     environment,
@@ -166,6 +171,17 @@ export function parseConfigList(text: string): readonly ScopedEntry[] {
 /** The last value of a key; undefined when it is not set. The key is written as git lists it, in lower case. */
 export function lastValue(entries: readonly ConfigEntry[], key: string): string | undefined {
   return entries.findLast((entry) => entry.key === key)?.value;
+}
+
+/**
+ * True if the disk tells names apart that differ only in case. With the setting for one that does not, as in a clone
+ * moved from another system, git would not see a file that was renamed so.
+ */
+function tellsCaseApart(root: string): boolean {
+  const [git, other] = ['.git', '.GIT'].map((name) =>
+    lstatSync(join(root, name), {throwIfNoEntry: false, bigint: true}),
+  );
+  return git !== undefined && git.ino !== other?.ino;
 }
 
 /** git honours `safe.directory` only outside the repository's own configuration, and so do we. */

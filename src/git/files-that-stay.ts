@@ -3,7 +3,7 @@ import {dirname, join} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
 import type {WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {readRegularFile} from '../files/regular-file.ts';
-import {type Baseline, lastValue} from './baseline.ts';
+import type {Baseline} from './baseline.ts';
 import {readHead} from './head.ts';
 import {keepFile} from './kept-file.ts';
 import type {Location} from './locate.ts';
@@ -29,7 +29,7 @@ export async function noteFilesThatStay(
   const from = since.head ?? emptyTree(baseline.objectFormat);
   const args = ['diff-tree', '-r', '--raw', '-z', '--no-renames', from, sha];
   const changes = parseRawDiff((await files.git({index: files.userIndex, args})).stdout);
-  const older = olderPaths(since, lastValue(baseline.config, 'core.ignorecase') === 'true');
+  const older = olderPaths(since, baseline);
   const isOlder = (path: string) =>
     older.find(path) !== null && !(older.isOfSubmodule(path) && isNewOnDisk(location.root, path, since.takenAt));
   const theirs = changes.filter(({path, after}) => after?.mode !== GITLINK && isOlder(path));

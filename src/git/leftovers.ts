@@ -11,7 +11,7 @@ import type {
   OlderPath,
 } from '../domain/ports/work-tree.ts';
 import {addToIndex, findSkipped} from './add-to-index.ts';
-import {type Baseline, lastValue} from './baseline.ts';
+import type {Baseline} from './baseline.ts';
 import {contentOf, stampOf} from './file-stamp.ts';
 import {unfilterable} from './filters.ts';
 import {gitFoldersIn} from './git-folders.ts';
@@ -145,7 +145,7 @@ async function unseenByGit(
   {changes, ignored, submodules}: Uncommitted,
 ): Promise<readonly LeftOut[]> {
   const {root} = location;
-  const older = olderPaths(since, lastValue(baseline.config, 'core.ignorecase') === 'true');
+  const older = olderPaths(since, baseline);
   const closed = new Set([...ignored, ...submodules.map((path) => `${path}/`)]);
   const tracked = new Set(changes.map(({path}) => path));
   const isClosed = (folder: string) => closed.has(folder) || older.find(folder) !== null;
@@ -175,7 +175,7 @@ async function choose(
 ): Promise<{readonly wanted: Wanted; readonly leftOut: readonly LeftOut[]}> {
   const {root, gitDir, commonDir} = location;
   const {since} = request;
-  const older = olderPaths(since, lastValue(baseline.config, 'core.ignorecase') === 'true');
+  const older = olderPaths(since, baseline);
   const paths = [...changes.map(({path}) => path), ...untracked];
   const released =
     untracked.length > 0 || paths.some((path) => older.find(path) !== null)

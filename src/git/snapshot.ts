@@ -1,5 +1,6 @@
 import type {Sha} from '../domain/identity.ts';
 import type {OlderPath, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
+import {type Baseline, lastValue} from './baseline.ts';
 import {contentOf, stampOf} from './file-stamp.ts';
 import {hasNoRefs, readHead} from './head.ts';
 import {gitAt, type Location} from './locate.ts';
@@ -69,8 +70,9 @@ export function isNewOnDisk(root: string, path: string, sinceMs: number): boolea
   return stat === undefined || (stat !== null && stat.ctimeMs >= sinceMs);
 }
 
-/** Looks up paths in a snapshot. `ignoreCase`: the disk treats names that differ only in case as one. */
-export function olderPaths({older}: Pick<WorkTreeSnapshot, 'older'>, ignoreCase: boolean): OlderPaths {
+/** Looks up paths in a snapshot. By the user's setting, names that differ only in case are one. */
+export function olderPaths({older}: Pick<WorkTreeSnapshot, 'older'>, {entries}: Pick<Baseline, 'entries'>): OlderPaths {
+  const ignoreCase = lastValue(entries, 'core.ignorecase') === 'true';
   const fold = (path: string): string => (ignoreCase ? path.toLowerCase() : path);
   const known = new Map(older.map((entry) => [fold(entry.path), entry]));
   const find = (path: string): string | null => {

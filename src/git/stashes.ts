@@ -2,7 +2,7 @@ import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Remote} from '../domain/ports/remote.ts';
 import type {CommitRequest, Identity, LeftOut, StashedWork, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
-import {type Baseline, lastValue} from './baseline.ts';
+import type {Baseline} from './baseline.ts';
 import {gitFoldersOf} from './git-folders.ts';
 import {BOT, identityEnvironment} from './identity.ts';
 import {gitAt, type Location} from './locate.ts';
@@ -32,7 +32,7 @@ export async function commitStashes(
   onto: Sha | null,
 ): Promise<StashedWork> {
   const {location, baseline, files, identity} = deps;
-  const older = olderPaths(request.since, lastValue(baseline.config, 'core.ignorecase') === 'true');
+  const older = olderPaths(request.since, baseline);
   let last: Sha | null = null;
   const leftOut: LeftOut[] = [];
   for (const stash of await newStashes(location, request.since.stash)) {

@@ -203,6 +203,16 @@ describe('what lay there before is not committed', () => {
     expect(committed).toEqual(['A\tnew.txt']);
   });
 
+  test('and a rename of a tracked file to another case is seen whole, though the setting is of another disk', async () => {
+    const work = await sandbox.createRepository({files: {'a.txt': 'a\n', 'd/b.txt': 'b\n'}});
+    await sandbox.git(work, 'config', 'core.ignoreCase', 'true');
+    const {committed, leftOut} = await afterAgent(work, () => {
+      renameSync(join(work, 'a.txt'), join(work, 'A.txt'));
+      renameSync(join(work, 'd'), join(work, 'D'));
+    });
+    expect([committed, leftOut]).toEqual([['A\tA.txt', 'A\tD/b.txt', 'D\ta.txt', 'D\td/b.txt'], []]);
+  });
+
   test('when it is a temporary file of ours', async () => {
     const work = await sandbox.createRepository();
     mkdirSync(join(work, 'tmp'));
