@@ -29,6 +29,8 @@ interface Held {
   readonly untracked: ReadonlySet<string>;
   /** Null where there was none. */
   readonly index: HeldIndex | null;
+  /** Locks that another git has, or has left. */
+  readonly locks: readonly string[];
   /** Files of unfinished operations, such as MERGE_HEAD. */
   readonly unfinished: readonly string[];
 }
@@ -44,9 +46,15 @@ export async function holdCheckout(deps: HoldDeps): Promise<HeldCheckout> {
     tree: await contentOf(deps, head.sha, untracked),
     untracked,
     index: holdIndex(files.userIndex),
+    locks: locksOf(deps),
     unfinished: filesOfOperations(location.gitDir),
   };
   return {head, putBack: (request) => putBack(deps, held, request)};
+}
+
+function locksOf({location, files}: HoldDeps): readonly string[] {
+  const locks = [`${files.userIndex}.lock`, join(location.gitDir, 'HEAD.lock')];
+  return locks.filter((lock) => lstatSync(lock, {throwIfNoEntry: false}) !== undefined);
 }
 
 /** Writes a tree of all tracked files and of the untracked ones that are not in `known`. */
@@ -74,6 +82,9 @@ async function putBack(deps: HoldDeps, held: Held, request: PutBackRequest): Pro
   const tip = held.head.branch === null ? now.sha : await branchTip(location, held.head.branch);
   const moved = now.branch !== held.head.branch || now.sha !== held.head.sha || tip !== held.head.sha;
 
+  if (request.unlock === true) {
+    for (const lock of locksOf(deps)) if (!held.locks.includes(lock)) rmSync(lock, {recursive: true, force: true});
+  }
   // 1. The index and unfinished operations: the snapshot below must not depend on them.
   for (const name of filesOfOperations(location.gitDir)) {
     if (!held.unfinished.includes(name)) rmSync(join(location.gitDir, name), {recursive: true, force: true});

@@ -168,6 +168,8 @@ export interface PutBackRequest {
   readonly files: boolean;
   /** A commit that is checked out next: new files at its paths go too. */
   readonly makeRoomFor: Sha | null;
+  /** Removes new locks on the index and HEAD: nobody but the program works there. */
+  readonly unlock?: boolean;
   /** Removes new files too, unless git ignores them. */
   readonly newFiles?: boolean;
 }

@@ -48,14 +48,16 @@ export interface CheckedStart {
 /** Runs the check before the agent, and puts back what it changes of HEAD, its branch, the index and the files. */
 export async function checkStart(
   deps: CheckDeps,
-  request: Pick<FinishStepRequest, 'slug' | 'uid'>,
+  request: Pick<FinishStepRequest, 'slug' | 'uid' | 'workTreeLasts' | 'isShared'>,
   check: RunCheck,
   step: {readonly started: Step; readonly settledId: number | null},
 ): Promise<CheckedStart> {
+  // In a clone that lasts, a lock may be that of its user's own git.
+  const unlock = !request.workTreeLasts && request.isShared?.() !== true;
   const {end, notes} = await runHeld(deps, request, check, {
     ...step,
     // A new file too would be the agent's work, once it adds all there is.
-    putsBack: () => ({files: true, newFiles: true, makeRoomFor: null}),
+    putsBack: () => ({files: true, newFiles: true, makeRoomFor: null, unlock}),
   });
   return {result: end.ending === 'cancelled' ? null : end.result, notes};
 }
