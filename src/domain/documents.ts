@@ -396,6 +396,14 @@ export const UNKNOWN_RUN = emptyOf(runInfo);
 
 export const UNKNOWN_USAGE = emptyOf(tokenUsage);
 
+/** The usage of a step whose agent never started. */
+export const NO_AGENT_USAGE: TokenUsage = {
+  ...UNKNOWN_USAGE,
+  ...{prompt_tokens: 0, completion_tokens: 0, total_tokens: 0, cost: 0, turns: 0},
+  ...{input_tokens: 0, cache_read_tokens: 0, cache_write_tokens: 0, output_tokens: 0, reasoning_tokens: 0},
+  ...{source: 'the agent never started', state: 'measured'},
+};
+
 export const EMPTY_AGENT_CONFIG = emptyOf(agentConfig);
 
 export const NO_CHANGES: Changes = {...emptyOf(changes), files_changed: 0, insertions: 0, deletions: 0};

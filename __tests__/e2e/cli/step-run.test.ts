@@ -159,7 +159,10 @@ describe('how it ended', () => {
     const run = await laforge(repository, ['step', 'run', '--', 'no-such-program-here']);
     expect(run.code).toBe(127);
     expect(run.stderr).toContain('Cannot run "no-such-program-here": there is no such program.');
-    expect(await lastStep(repository)).toMatchObject({status: 'failed', exit_code: 127});
+    const used = {total_tokens: 0, cost: 0, state: 'measured', source: 'the agent never started'};
+    expect(await lastStep(repository)).toMatchObject({status: 'failed', exit_code: 127, token_usage: used});
+    await laforge(repository, ['step', 'run', ...sh('no-such-program-here')]);
+    expect(await lastStep(repository)).toMatchObject({exit_code: 127, token_usage: {state: 'unknown'}});
   });
 
   test('a program that is there and cannot be run is a failed step with 126, as in a shell', async () => {
@@ -168,7 +171,8 @@ describe('how it ended', () => {
       const shell = spawnSync('bash', ['-c', program], {cwd: repository});
       const run = await laforge(repository, ['step', 'run', '--', program]);
       expect([run.code, shell.status]).toEqual([126, 126]);
-      expect(await lastStep(repository)).toMatchObject({status: 'failed', exit_code: 126});
+      const used = {total_tokens: 0, state: 'measured'};
+      expect(await lastStep(repository)).toMatchObject({status: 'failed', exit_code: 126, token_usage: used});
     }
   });
 

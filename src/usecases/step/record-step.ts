@@ -3,11 +3,13 @@ import {
   type Budget,
   type Labels,
   type Limits,
+  NO_AGENT_USAGE,
   NO_CHANGES,
   type Prompt,
   type RunInfo,
   type Setup,
   type StepTemplate,
+  type UsageReport,
 } from '../../domain/documents.ts';
 import {describeError, errnoCode, InputError, RefusedError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
@@ -189,11 +191,11 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
 
   // 6. The agent, which may write to our files.
   const inspect = await history.guard();
-  const ran = await runAgent(deps, started, settledId, ceilings, request.signal);
+  const {ran, used} = await runAgent(deps, started, settledId, ceilings, request.signal);
   const ended = {...ran, notes: [...ran.notes, ...(await inspect())]};
   for (const note of ended.notes) warn(note);
   const agent = {...ended, notes: [...notes, ...(found?.notes ?? []), ...ended.notes]};
-  const progress: StepProgress = {start, agent, left: null, used: null, checked: null};
+  const progress: StepProgress = {start, agent, left: null, used, checked: null};
   host.note(progress);
 
   // 7. The work is kept and delivered, the record finished and published.
@@ -254,22 +256,24 @@ async function runAgent(
   settledId: number | null,
   ceilings: readonly Ceiling[],
   signal: AbortSignal,
-): Promise<WatchedResult> {
+): Promise<{readonly ran: WatchedResult; readonly used: UsageReport | null}> {
   try {
     const watched = watchCeilings(ceilings, deps.usage, deps.words);
     const result = await deps.agent.run(started, settledId, {...watched.request, signal});
-    return watched.explain(result);
+    return {ran: watched.explain(result), used: null};
   } catch (error) {
     const endTime = deps.clock.now();
-    return {
+    const code = errnoCode(error instanceof Error ? error.cause : null) ?? '';
+    const ran: WatchedResult = {
       ending: 'exited',
-      exitCode: NOT_RUN.has(errnoCode(error instanceof Error ? error.cause : null) ?? '') ? 126 : 127,
+      exitCode: NOT_RUN.has(code) ? 126 : 127,
       startTime: started.startTime,
       endTime: endTime.toISOString(),
       durationMs: Math.max(0, endTime.getTime() - Date.parse(started.startTime)),
       notes: [`The agent could not be started: ${describeError(error)}`],
       overBudget: null,
     };
+    return {ran, used: code === 'ENOENT' || NOT_RUN.has(code) ? {usage: NO_AGENT_USAGE, config: {}} : null};
   }
 }
 
