@@ -13,6 +13,7 @@ describe('the undo action', () => {
     const host = await startHost();
     const [one, , three] = await makeSteps(host, 3);
     const rollback = await act(host, 'rollback', {'to-step': '1'});
+    expect(rollback.outputs).toMatchObject({'rollback-id': 'R1', 'to-sha': one, recorded: 'true'});
     const before = await stateOf(sandbox, host);
     const plan = await act(host, 'undo', {'dry-run': 'true'});
     expect(plan.outputs).toMatchObject({'rollback-id': '', 'reactivated-steps': '[3,2]', recorded: ''});
@@ -43,6 +44,7 @@ describe('the undo action', () => {
       '::error::There is no rollback of main left to undo. (LF014)',
     ]);
     expect(await nextRun(host)).toEqual({steps: [4, 3, 2, 1].map((id) => [id, true]), parent: '3'});
+    expect((await act(host, 'report', {})).summary).toMatch(/^## LaForge: 4 steps\n/);
   });
 
   test.each([
@@ -76,13 +78,11 @@ describe('the undo action', () => {
   });
 });
 
-describe.each(['cache', 'file', 'git'])('with the store %s', (store) => {
-  const inputsOf = (): Record<string, string> =>
-    store === 'file' ? {store, 'store-path': join(sandbox.folder(), 'steps.db')} : {store};
-
+// With the store file the undo action is tested above.
+describe.each(['cache', 'git'])('with the store %s', (store) => {
   test('a rollback and its undo are in the history of the next run', async () => {
     const host = await startHost();
-    const inputs = inputsOf();
+    const inputs = {store};
     const [one, two] = await makeSteps(host, 2, {inputs});
     const rollback = await act(host, 'rollback', {'to-step': '1', ...inputs});
     expect(rollback.outputs).toMatchObject({'rollback-id': 'R1', 'to-sha': one, recorded: 'true'});
@@ -99,14 +99,15 @@ describe.each(['cache', 'file', 'git'])('with the store %s', (store) => {
     const {summary} = await act(host, 'report', inputs);
     expect(summary).toMatch(/^## LaForge: 3 steps\n/);
   });
+});
 
-  test('a rollback without a history begins none', async () => {
-    const host = await startHost();
-    const before = await stateOf(sandbox, host);
-    const run = await act(host, 'rollback', {'to-step': '1', ...inputsOf()});
-    expect(run.exitCode).toBe(1);
-    expect(errorsOf(run)).toHaveLength(1);
-    expect(await stateOf(sandbox, host)).toEqual(before);
-    expect(existsSync(join(sandbox.folder(), 'steps.db'))).toBe(false);
-  });
+test.each(['cache', 'file', 'git'])('with the store %s a rollback without a history begins none', async (store) => {
+  const host = await startHost();
+  const path = join(sandbox.folder(), 'steps.db');
+  const before = await stateOf(sandbox, host);
+  const run = await act(host, 'rollback', {'to-step': '1', store, ...(store === 'file' && {'store-path': path})});
+  expect(run.exitCode).toBe(1);
+  expect(errorsOf(run)).toHaveLength(1);
+  expect(await stateOf(sandbox, host)).toEqual(before);
+  expect(existsSync(path)).toBe(false);
 });
