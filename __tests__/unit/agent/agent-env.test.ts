@@ -104,7 +104,7 @@ describe('env-allow', () => {
   });
 
   test.each(['A*B', '*A', 'A=B', 'A B', ''])('refuses %j as a name', (name) => {
-    expect(() => checkEnvAllow([name], 'Input "env-allow"')).toThrow(/no name of a variable/);
+    expect(() => checkEnvAllow([name], 'Input "env-allow"')).toThrow(/not the name of a variable/);
   });
 
   test.each(['PATH', 'AWS_*', '*', 'ProgramFiles(x86)', 'GITHUB_TOKEN'])('takes %j as a name', (name) => {
