@@ -13,7 +13,7 @@ import {gitAt, type Location} from './locate.ts';
 import {bringCommit} from './objects.ts';
 import {findOperation} from './operations.ts';
 import type {PrivateRepository} from './private-repository.ts';
-import {type Change, GITLINK, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
+import {type Change, GITLINK, lookOnDisk, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
 import {lastWords} from './run-git.ts';
 import {otherWorkTreesWith} from './worktrees.ts';
 
@@ -168,7 +168,7 @@ async function moveRefs(location: Location, branch: string, instructions: readon
   );
 }
 
-/** Refuses to overwrite anything. Returns files that stayed at an earlier reset and are already as in `to`. */
+/** Refuses to overwrite anything. Returns untracked files that are already as in `to`. */
 async function proveNothingIsLost(location: Location, {branch, from, to}: Reset): Promise<readonly Change[]> {
   const lock = join(location.gitDir, 'index.lock');
   if (existsSync(lock)) {
@@ -225,13 +225,16 @@ async function refreshConverted(location: Location, paths: readonly string[]): P
   });
 }
 
+/** Finds files that are on disk already as `to` has them, such as one that an agent took from git alone. */
 function findSame(location: Location, changes: readonly Change[]): readonly Change[] {
-  const stay = filesThatStay(location);
+  const {root} = location;
   const same: Change[] = [];
   for (const change of changes) {
     const {path, before, after} = change;
-    if (before !== null || after === null || !stay.has(path)) continue;
-    const bytes = readRegularFile(onDisk(location.root, path));
+    if (before !== null || after === null || !after.mode.startsWith('100')) continue;
+    if (lookOnDisk(root, path)?.isFile() !== true) continue;
+    if ([...foldersAbove(path)].some((folder) => lookAt(root, folder) !== 'folder')) continue;
+    const bytes = readRegularFile(onDisk(root, path));
     if (bytes === null) continue;
     const hash = createHash(after.sha.length === 40 ? 'sha1' : 'sha256').update(`blob ${bytes.length}\0`);
     if (hash.update(bytes).digest('hex') === after.sha) same.push(change);

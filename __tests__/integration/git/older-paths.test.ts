@@ -327,6 +327,11 @@ describe('what the agent left is committed', () => {
     });
     expect(committed).toEqual(['D\tsecret.env', 'A\tx.txt']);
     expect(await sandbox.git(work, 'status', '--porcelain')).toBe('?? key.pem\n?? secret.env');
+    const repository = await openGit({environment: sandbox.env(), temporaryDirectory: sandbox.folder()}).open(work);
+    const [from, to] = [await sandbox.sha(work), await sandbox.sha(work, 'HEAD~2')];
+    await repository.resetBranch('main', from, to, null);
+    await repository.close();
+    expect(await sandbox.git(work, 'status', '--porcelain')).toBe('');
   });
 
   test('where it took a file from git and then wrote it, with what it wrote', async () => {
