@@ -6,7 +6,7 @@ import {verifyChain} from '../../src/ledger/chain.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {STORES} from '../../src/stores/registry.ts';
 import {createGitPlace} from '../helpers/git-place.ts';
-import {aDraft, anOutcome, aRollback, tickingClock, uidOf} from '../helpers/ledger.ts';
+import {aDraft, anOutcome, aRollback, shaOf, tickingClock, uidOf} from '../helpers/ledger.ts';
 import {
   findPostgres,
   hasPooler,
@@ -152,14 +152,28 @@ describe.each(NAMES)('the store %s', (name) => {
 
   test('goes on with its steps when a repository gets its first remote, and so its name, and when it loses it', async () => {
     const names = [null, 'github.com/octo/repo', 'github.com/octo/repo', null];
+    const tip = shaOf(999);
     for (const [at, repository] of names.entries()) {
       const history = await (await place.run()).open();
-      const started = await history.startStep(aDraft(at + 1, {repository, branch: 'main'}));
+      const started = await history.startStep(
+        aDraft(at + 1, {repository, branch: 'main', ...(at > 0 && {commitShaBefore: tip})}),
+      );
       expect(started.parentUid).toBe(at === 0 ? null : at === 3 && name !== 'git' ? uidOf(1) : uidOf(at));
-      await history.finishStep(uidOf(at + 1), anOutcome({branch: 'main'}));
+      await history.finishStep(uidOf(at + 1), anOutcome({branch: 'main', commitShaAfter: tip}));
       await history.publish();
       await history.close();
     }
+  });
+
+  test('takes no step of a repository without a name for the parent in another one', async () => {
+    const history = await (await place.run()).open();
+    await history.startStep(aDraft(1, {repository: null, branch: 'main'}));
+    await history.finishStep(uidOf(1), anOutcome({branch: 'main'}));
+    await history.publish();
+    const next = await (await place.run()).open();
+    const {parentUid} = await next.startStep(aDraft(2, {branch: 'main'}));
+    // The store git is in the repository itself.
+    expect(parentUid).toBe(name === 'git' ? uidOf(1) : null);
   });
 
   test('keeps histories of different projects apart, though one slug begins like the other', async () => {

@@ -1,4 +1,5 @@
 import type {RunInfo} from './documents.ts';
+import type {Sha} from './identity.ts';
 
 /** The identity of a repository in a history. */
 export interface RepositoryKey {
@@ -38,6 +39,21 @@ export function latestOf<Found extends Parameters<typeof repositoryKey>[0]>(
   if (own !== undefined) return own;
   if (key.repository !== null) return latest.find(({repository}) => repository === null);
   return new Set(latest.map(({repository}) => repository)).size === 1 ? latest[0] : undefined;
+}
+
+/**
+ * True if the latest step that `latestOf` found is the parent of a new one. One that is not known to be of the same
+ * repository is, if it ended at the commit where the new one begins: two repositories may share a history.
+ */
+export function isParent(
+  latest: Parameters<typeof repositoryKey>[0] & {
+    readonly commitShaBefore: Sha | null;
+    readonly commitShaAfter: Sha | null;
+  },
+  draft: Parameters<typeof repositoryKey>[0] & {readonly commitShaBefore: Sha | null},
+): boolean {
+  if (isSameRepository(repositoryKey(latest), repositoryKey(draft))) return true;
+  return draft.commitShaBefore !== null && (latest.commitShaAfter ?? latest.commitShaBefore) === draft.commitShaBefore;
 }
 
 /**

@@ -2,7 +2,7 @@ import type {Timestamp, Uid} from '../domain/identity.ts';
 import {Reading} from '../domain/kinds.ts';
 import {outcomeRank} from '../domain/merge.ts';
 import {recordToFields, type StepRecord} from '../domain/records.ts';
-import {hostOfId, latestOf, type RepositoryKey, repositoryKey} from '../domain/repository-key.ts';
+import {hostOfId, isParent, latestOf, type RepositoryKey, repositoryKey} from '../domain/repository-key.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import {createUsageReport, type UsageReport} from '../domain/usage-report.ts';
 import {NO_USAGE, UNSPENT_STATUSES, type UsageTotals} from '../domain/usage-totals.ts';
@@ -92,7 +92,7 @@ export function createStep(db: Database, draft: StepDraft, now: Timestamp): Step
   const existing = findStep(db, draft.uid);
   if (existing !== undefined) return existing;
   const parent = draft.replays === null ? latestActiveStep(db, repositoryKey(draft), draft.branch) : undefined;
-  const parentUid = parent?.uid ?? null;
+  const parentUid = parent !== undefined && isParent(parent, draft) ? parent.uid : null;
   const record = {draft, parentUid, createdAt: now, outcome: null};
   insertSteps(db, [{record, id: nextNumber(db, STEP_NUMBERS), claimedAt: now}]);
   return findStep(db, draft.uid) ?? missing(draft.uid);

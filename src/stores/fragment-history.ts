@@ -1,7 +1,7 @@
 import {StoreError} from '../domain/errors.ts';
 import {type History, type HistoryCondition, isStored, type Publication} from '../domain/ports/store.ts';
 import {type LedgerRecords, NO_RECORDS, type StepRecord} from '../domain/records.ts';
-import {repositoryKey} from '../domain/repository-key.ts';
+import {isParent, repositoryKey} from '../domain/repository-key.ts';
 import {projectRollback, type RollbackDraft} from '../domain/rollback.ts';
 import {writeFragment} from './fragment.ts';
 import {createReader} from './reads.ts';
@@ -49,7 +49,8 @@ export function createFragmentHistory({condition, file, publish, ...options}: Fr
           draft.replays === null
             ? readRecords(records).getLatestActiveStep(repositoryKey(draft), draft.branch)
             : undefined;
-        steps.push({draft, parentUid: parent?.uid ?? null, createdAt: draft.startTime, outcome: null});
+        const parentUid = parent !== undefined && isParent(parent, draft) ? parent.uid : null;
+        steps.push({draft, parentUid, createdAt: draft.startTime, outcome: null});
         await save();
       }
       return stepOf(draft.uid);

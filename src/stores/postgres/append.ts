@@ -2,7 +2,7 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {StoreError} from '../../domain/errors.ts';
 import {outcomeRank} from '../../domain/merge.ts';
 import type {StepRecord} from '../../domain/records.ts';
-import {repositoryKey} from '../../domain/repository-key.ts';
+import {isParent, repositoryKey} from '../../domain/repository-key.ts';
 import type {Added, Addition} from '../pending/own-records.ts';
 import {type HistoryRows, recordOf} from './history-rows.ts';
 import {rollbackRow, stepRow} from './rows.ts';
@@ -51,7 +51,8 @@ async function addStep(
     return added && {kind: 'step', uid, record: whole, id: number};
   }
   const latest = replays === null ? await rows.latestActive(repositoryKey(record.draft), branch) : null;
-  const parent = latest?.step?.id == null ? null : {uid: latest.step.uid, id: latest.step.id};
+  const step = latest?.step;
+  const parent = step?.id == null || !isParent(step, record.draft) ? null : {uid: step.uid, id: step.id};
   const numbered: StepRecord = {...record, parentUid: parent?.uid ?? null};
   const row = stepRow(numbered, null, now().toISOString(), null);
   const added = await rows.add(row, latest === null ? null : {count: latest.seen, branch});
