@@ -1,20 +1,19 @@
-const {hash} = require('node:crypto');
 const {closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, openSync} = require('node:fs');
 const {readFileSync, renameSync, writeFileSync} = require('node:fs');
 const {homedir} = require('node:os');
+const {crc32} = require('node:zlib');
 const {compileChunk, loadChunks} = require('./load-chunks.js');
 
-/** Many times what a cache takes. */
+/** The limit on a cache file, many times its usual size. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
- * Loads the modules of a folder through V8's code cache, which saves a third of the time that a command needs to start.
- * The cache of a command is written after its first run: what Node keeps itself (module.enableCompileCache) is made
- * before anything ran, and lacks every function that is compiled when it is first called.
+ * Loads the modules of a folder through V8's code cache, which saves a third of a command's start-up time. A command's cache is
+ * written after its first run. Node's own (module.enableCompileCache) is made before anything runs, so it lacks all functions
+ * that are compiled on their first call.
  *
- * It lies in the user's own LaForge folder, beside the histories, and is read only where the user wrote it: whoever can
- * do that can do as much without it.
- * Without that folder, or when anything about the cache is wrong, the modules are loaded as they always are.
+ * The cache is in the user's LaForge folder, beside the histories, and is read only if the user owns it: anybody who can write
+ * there can do as much without it. Without that folder, or if anything about the cache is wrong, modules are loaded normally.
  */
 exports.loadThroughCodeCache = (folder) => {
   const file = cacheFile();
@@ -39,7 +38,7 @@ exports.loadThroughCodeCache = (folder) => {
   };
 };
 
-/** One file a command, because each compiles other functions: `step-run`, `steps`, `help`. */
+/** The cache file. Each command has its own (`step-run`, `steps`, `help`), since each compiles other functions. */
 function cacheFile() {
   const words = process.argv.slice(2, 4).filter((word) => /^[a-z]{2,12}$/.test(word));
   const name = words[0] === 'step' ? words.join('-') : (words[0] ?? 'help');
@@ -47,8 +46,9 @@ function cacheFile() {
 }
 
 /**
- * A line with the key, the checksum of what follows and the length of each module's cache by name, then the caches one
- * after the other. V8 believes what it is given, and a damaged cache would end the process, so the checksum counts.
+ * Reads a cache file: a line with the key, a checksum of the rest and the length of each module's cache by name, then the
+ * caches. V8 trusts its input, and a damaged cache would crash the process, hence the checksum. CRC-32 is enough against
+ * accidental damage, and loading node:crypto would take a fifth of the time of --help.
  */
 function readCache(file, key) {
   const cached = new Map();
@@ -56,7 +56,7 @@ function readCache(file, key) {
     const content = readOwn(file);
     let start = content.indexOf('\n') + 1;
     const head = JSON.parse(content.toString('latin1', 0, start));
-    if (head.key !== key || head.sha1 !== hash('sha1', content.subarray(start))) return cached;
+    if (head.key !== key || head.crc32 !== crc32(content.subarray(start))) return cached;
     for (const [name, length] of head.modules) {
       cached.set(name, content.subarray(start, start + length));
       start += length;
@@ -68,8 +68,8 @@ function readCache(file, key) {
 }
 
 /**
- * What another user wrote or put a link to, where several share the folder, is no code for us, and for a pipe nobody
- * waits.
+ * Reads a file only if this user owns it and it is not a link: in a shared folder another user could plant code. A pipe does
+ * not block.
  */
 function readOwn(file) {
   const folder = lstatSync(file.slice(0, file.lastIndexOf('/')));
@@ -86,7 +86,7 @@ function readOwn(file) {
   }
 }
 
-/** Written beside its place and moved there, so that no other start reads half of it. */
+/** Writes a cache file under another name and renames it, so that no other process reads half of it. */
 function writeCache(file, key, scripts) {
   try {
     const home = file.slice(0, file.lastIndexOf('/cache/'));
@@ -94,12 +94,12 @@ function writeCache(file, key, scripts) {
     const caches = [...scripts].map(([name, script]) => [name, script.createCachedData()]);
     const content = Buffer.concat(caches.map(([, data]) => data));
     const modules = caches.map(([name, data]) => [name, data.length]);
-    const head = JSON.stringify({key, sha1: hash('sha1', content), modules});
+    const head = JSON.stringify({key, crc32: crc32(content), modules});
     if (!existsSync(`${home}/cache`)) mkdirSync(`${home}/cache`, {mode: 0o700});
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, Buffer.concat([Buffer.from(`${head}\n`), content]), {mode: 0o600});
     renameSync(draft, file);
   } catch {
-    // A disk that is full or read-only costs the next start some milliseconds, nothing else.
+    // If the disk is full or read-only, the next start only takes some milliseconds longer.
   }
 }

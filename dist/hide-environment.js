@@ -1,20 +1,20 @@
 const {closeSync, openSync, readFileSync, writeSync} = require('node:fs');
 
 /**
- * What may stand in /proc/<pid>/environ: what every program of the job is given and nobody withholds, what the loader
- * and Node were configured with, and the name by which the runner finds what a job leaves behind.
+ * The variables that may stay in /proc/<pid>/environ: common ones that every program of the job has, those of the loader and
+ * Node, and the variable that the runner finds leftover processes by.
  */
 const SHOWN =
   /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|TMPDIR|TZ|LANG|LANGUAGE|LC_[A-Z]+|LD_[A-Z_]+|NODE_OPTIONS|RUNNER_TRACKING_ID)$/;
 const EQUALS = 0x3d;
 
 /**
- * Takes the rest of our environment (inputs, tokens, state, command files) out of the memory that Linux shows to every
- * process of this user as /proc/<pid>/environ, where an agent would find it. `process.env` is as before: what is set in
- * it is kept elsewhere. Where it cannot be done everything goes on as it was, and the log of a debug run says so.
+ * Erases the rest of our environment (inputs, tokens, state, command files) from the memory that Linux shows to every process of
+ * this user as /proc/<pid>/environ, where an agent could read it. `process.env` keeps its values, since variables that are set
+ * again are stored elsewhere. If this fails, everything continues unchanged, and the log of a debug run says so.
  *
- * Our own memory is overwritten, in place of a new start by process.execve(): that would cost a second start of Node,
- * take the secrets through a file, and in Node 24 abort the process when it fails.
+ * It overwrites our own memory instead of restarting with process.execve(), which would start Node a second time, pass the
+ * secrets through a file, and in Node 24 abort the process on failure.
  */
 exports.hideEnvironment = () => {
   if (process.platform !== 'linux') return;
@@ -22,7 +22,7 @@ exports.hideEnvironment = () => {
     const block = readFileSync('/proc/self/environ');
     const hidden = blankHidden(block).map((name) => [name, process.env[name]]);
     try {
-      // Out of the list first, so that nothing points to what is overwritten.
+      // Delete the variables first, so that nothing points to the overwritten memory.
       for (const [name] of hidden) delete process.env[name];
       overwrite(block);
     } finally {
@@ -34,7 +34,7 @@ exports.hideEnvironment = () => {
   }
 };
 
-/** Blanks what is not SHOWN in a block of NUL-ended `name=value`, and gives its names. */
+/** Blanks the variables that are not SHOWN in a block of NUL-terminated `name=value`, and returns their names. */
 function blankHidden(block) {
   const names = [];
   for (let start = 0; start < block.length; ) {
@@ -60,7 +60,7 @@ function overwrite(block) {
   }
 }
 
-/** env_start, the 50th field of /proc/<pid>/stat; the second, the program's name, may hold anything. */
+/** Reads env_start, the 50th field of /proc/<pid>/stat. The second field, the program's name, may contain anything. */
 function addressOfEnvironment() {
   const stat = readFileSync('/proc/self/stat', 'latin1');
   const address = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[47]);

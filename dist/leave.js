@@ -1,6 +1,6 @@
 /**
- * Ends the process once all is printed. What a program gave up waiting for, such as a remote that does not answer, is
- * still under way then, and would keep it; the processes of ours among it are ended with it.
+ * Ends the process once all output is written. Operations that the program gave up on, such as a request to a remote that does
+ * not answer, would otherwise keep it alive.
  */
 exports.leave = () => {
   process.stdout.write('', () => process.stderr.write('', () => process.exit()));

@@ -1,16 +1,16 @@
-/** The oldest Node whose own SQLite is there without a flag, with all that we use of it. */
+/** The oldest Node with an SQLite module that needs no flag and has all that we use. */
 const OLDEST = '22.13';
 exports.OLDEST = OLDEST;
 
-/** Of 23 there are versions from before it too. */
+/** Returns whether a version is new enough. Node 23 has releases that are older than this 22. */
 exports.isNewEnough = (version) => {
   const [major, minor] = version.split('.').map(Number);
   return major > 23 || (major === 23 && minor >= 5) || (major === 22 && minor >= 13);
 };
 
 /**
- * True when this Node can run us. Otherwise says so in one sentence, with what works instead, and fails the process.
- * Plain JavaScript, and before anything else is loaded, so that an old Node gets as far as this.
+ * Returns true if this Node can run us. Otherwise prints a sentence that says what works instead, and sets a failing exit code.
+ * This is plain JavaScript and loaded before anything else, so that an old Node gets this far.
  */
 exports.isNodeNewEnough = () => {
   const version = process.versions.node;

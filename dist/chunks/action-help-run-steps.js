@@ -22,6 +22,10 @@ function capital(text) {
 function nameSome(names, most) {
 	return `${names.slice(0, most).join(", ")}${names.length > most ? " …" : ""}`;
 }
+function nameFirst(items, most, name) {
+	const named = items.slice(0, most).map(name).join(", ");
+	return items.length > most ? `${named} and ${items.length - most} more` : named;
+}
 // src/system/folders.ts
 function makeFolder(path, mode) {
 	if (isFolder(path)) return;
@@ -33,14 +37,14 @@ function makeFolder(path, mode) {
 		if (!isFolder(path)) throw error;
 	}
 }
-function tryFolder(path) {
+function checkWritable(path) {
 	if (isFolder(path)) (0, node_fs.rmdirSync)((0, node_fs.mkdtempSync)((0, node_path.join)(path, ".laforge-")));
-	else tryFolder((0, node_path.dirname)(path));
+	else checkWritable((0, node_path.dirname)(path));
 }
 function isFolder(path) {
 	return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
-function settleTemporaryFolder(env, cwd) {
+function makeTemporaryFolderUsable(env, cwd) {
 	for (const name of [
 		"TMPDIR",
 		"TMP",
@@ -67,6 +71,12 @@ Object.defineProperty(exports, "capital", {
 		return capital;
 	}
 });
+Object.defineProperty(exports, "checkWritable", {
+	enumerable: true,
+	get: function() {
+		return checkWritable;
+	}
+});
 Object.defineProperty(exports, "cutText", {
 	enumerable: true,
 	get: function() {
@@ -79,27 +89,27 @@ Object.defineProperty(exports, "makeFolder", {
 		return makeFolder;
 	}
 });
+Object.defineProperty(exports, "makeTemporaryFolderUsable", {
+	enumerable: true,
+	get: function() {
+		return makeTemporaryFolderUsable;
+	}
+});
+Object.defineProperty(exports, "nameFirst", {
+	enumerable: true,
+	get: function() {
+		return nameFirst;
+	}
+});
 Object.defineProperty(exports, "nameSome", {
 	enumerable: true,
 	get: function() {
 		return nameSome;
 	}
 });
-Object.defineProperty(exports, "settleTemporaryFolder", {
-	enumerable: true,
-	get: function() {
-		return settleTemporaryFolder;
-	}
-});
 Object.defineProperty(exports, "stripEscapes", {
 	enumerable: true,
 	get: function() {
 		return stripEscapes;
-	}
-});
-Object.defineProperty(exports, "tryFolder", {
-	enumerable: true,
-	get: function() {
-		return tryFolder;
 	}
 });

@@ -179,6 +179,11 @@ function createPaint(stream, env) {
 	return stream.isTTY === true && (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb" ? (look, text) => (0, node_util.styleText)(FORMATS[look], text, { validateStream: false }) : plainPaint;
 }
 const plainPaint = (_look, text) => text;
+function* decodeChunks(chunks) {
+	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+	for (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+	yield decoder.decode();
+}
 Object.defineProperty(exports, "GitError", {
 	enumerable: true,
 	get: function() {
@@ -225,6 +230,12 @@ Object.defineProperty(exports, "cutToWidth", {
 	enumerable: true,
 	get: function() {
 		return cutToWidth;
+	}
+});
+Object.defineProperty(exports, "decodeChunks", {
+	enumerable: true,
+	get: function() {
+		return decodeChunks;
 	}
 });
 Object.defineProperty(exports, "describeError", {

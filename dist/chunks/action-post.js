@@ -4,12 +4,12 @@ const require_action_post_run_steps = require("./action-post-run-steps.js");
 let fs = require("fs");
 let os = require("os");
 let node_crypto = require("node:crypto");
-let crypto = require("crypto");
 let path = require("path");
+let crypto = require("crypto");
 fs = require_rolldown_runtime.__toESM(fs, 1);
 os = require_rolldown_runtime.__toESM(os, 1);
-crypto = require_rolldown_runtime.__toESM(crypto, 1);
 path = require_rolldown_runtime.__toESM(path, 1);
+crypto = require_rolldown_runtime.__toESM(crypto, 1);
 // node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
 	if (input === null || input === void 0) return "";

@@ -7,49 +7,13 @@ let node_buffer = require("node:buffer");
 let node_util = require("node:util");
 let node_zlib = require("node:zlib");
 let node_crypto = require("node:crypto");
-let node_path = require("node:path");
-let node_fs = require("node:fs");
-let node_os = require("node:os");
-let node_stream_promises = require("node:stream/promises");
 let node_child_process = require("node:child_process");
 let node_fs_promises = require("node:fs/promises");
+let node_os = require("node:os");
+let node_path = require("node:path");
+let node_fs = require("node:fs");
+let node_stream_promises = require("node:stream/promises");
 let node_tty = require("node:tty");
-// src/domain/runner-variables.ts
-const DATABASE_VARIABLE = "LAFORGE_DATABASE_URL";
-const GITLAB_VARIABLE = "LAFORGE_GITLAB_TOKEN";
-const RUNNERS_OWN = [
-	"ACTIONS_*",
-	"SYSTEM_*",
-	"INPUT_*",
-	"STATE_*",
-	DATABASE_VARIABLE,
-	GITLAB_VARIABLE,
-	...[
-		"GITHUB",
-		"GITEA",
-		"FORGEJO"
-	].flatMap((host) => [
-		"ENV",
-		"PATH",
-		"OUTPUT",
-		"STATE",
-		"STEP_SUMMARY",
-		"ARTIFACTS",
-		"ARTIFACTS_LIST"
-	].map((file) => `${host}_${file}`))
-];
-function coversVariable(pattern, name, ignoreCase) {
-	const [a, b] = ignoreCase ? [pattern.toUpperCase(), name.toUpperCase()] : [pattern, name];
-	return a.endsWith("*") ? b.startsWith(a.slice(0, -1)) : a === b;
-}
-function isRunnersOwn(name) {
-	return OWN.test(name);
-}
-const OWN = new RegExp(`^(?:${RUNNERS_OWN.map((name) => name.replace(/\*$/, ".*")).join("|")})$`, "is");
-function forgeOf(env) {
-	if (env.FORGEJO_ACTIONS === "true") return "Forgejo";
-	return env.GITEA_ACTIONS === "true" ? "Gitea" : "GitHub";
-}
 // src/domain/json.ts
 function isObject(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -171,6 +135,7 @@ function textLike(reason, isRight) {
 	const isValue = (value) => typeof value === "string" && isRight(value);
 	return { read: (value, reading) => isValue(value) ? value : reading.isWrong(reason) };
 }
+const anyText = textLike("is no text", () => true);
 const uid = textLike("is no UUIDv7", require_action_post_run_steps.isUid);
 const sha = textLike("is no full commit SHA", require_action_post_run_steps.isSha);
 const timestamp = textLike("is no UTC time with milliseconds", isTimestamp);
@@ -254,6 +219,11 @@ function object(fields, { keepsNulls = false } = {}) {
 		read,
 		toStored
 	};
+}
+function emptyOf(kind) {
+	const found = kind.read({}, new Reading(false));
+	if (found === WRONG) throw new Error("A field of it cannot be missing.");
+	return found;
 }
 function partial(fields) {
 	const entries = Object.entries(fields).map(([key, kind]) => [key, orElse(kind, () => void 0)]);
@@ -533,7 +503,8 @@ const setup = object({
 	submodules: list(object({
 		path: name,
 		sha
-	}), MOST_NAMED)
+	}), MOST_NAMED),
+	check: optional(command)
 });
 const chain = object({ seen: list(object({
 	uid,
@@ -547,35 +518,26 @@ const template = object({
 	inputs: freeObject(5e4)
 });
 const labels = freeObject(5e3);
-const UNKNOWN_USAGE = {
-	prompt_tokens: null,
-	completion_tokens: null,
-	total_tokens: null,
-	cost: null,
-	input_tokens: null,
-	cache_read_tokens: null,
-	cache_write_tokens: null,
-	output_tokens: null,
-	reasoning_tokens: null,
-	turns: null,
-	models: [],
-	session_id: null,
-	source: null,
-	state: "unknown"
+const UNKNOWN_RUN = emptyOf(runInfo);
+const UNKNOWN_USAGE = emptyOf(tokenUsage);
+const NO_AGENT_USAGE = {
+	...UNKNOWN_USAGE,
+	prompt_tokens: 0,
+	completion_tokens: 0,
+	total_tokens: 0,
+	cost: 0,
+	turns: 0,
+	input_tokens: 0,
+	cache_read_tokens: 0,
+	cache_write_tokens: 0,
+	output_tokens: 0,
+	reasoning_tokens: 0,
+	source: "the agent never started",
+	state: "measured"
 };
-const EMPTY_AGENT_CONFIG = {
-	name: null,
-	command: null,
-	model: null,
-	max_tokens: null,
-	temperature: null,
-	system_prompt: null,
-	tools: [],
-	metadata: {}
-};
+const EMPTY_AGENT_CONFIG = emptyOf(agentConfig);
 const NO_CHANGES = {
-	own_commits: [],
-	own_commit_count: 0,
+	...emptyOf(changes),
 	files_changed: 0,
 	insertions: 0,
 	deletions: 0
@@ -595,9 +557,903 @@ function completeConfig(given, told) {
 		}
 	};
 }
+// src/domain/step.ts
+const STEP_STATUSES = [
+	"running",
+	"succeeded",
+	"failed",
+	"check_failed",
+	"timed_out",
+	"over_budget",
+	"refused",
+	"cancelled",
+	"interrupted"
+];
+const isStatus = (text) => /^[a-z][a-z_]{0,39}$/.test(text);
+const anyStatus = textLike("is no status", isStatus);
+const endStatus = textLike("is no way to end", (text) => isStatus(text) && text !== "running");
+const pushed = oneOf("pushed", "unchanged", "pinned", "bundled", "none");
+const STEP_FIELDS = {
+	uid: {
+		column: "uid",
+		kind: uid,
+		said: "start"
+	},
+	projectId: {
+		column: "project_id",
+		kind: name,
+		said: "start"
+	},
+	repository: {
+		column: "repository",
+		kind: nullable(name),
+		said: "start"
+	},
+	branch: {
+		column: "branch",
+		kind: nullable(name),
+		said: "both"
+	},
+	status: {
+		column: "status",
+		kind: endStatus,
+		said: "end"
+	},
+	commitShaBefore: {
+		column: "commit_sha_before",
+		kind: nullable(sha),
+		said: "start"
+	},
+	commitShaAfter: {
+		column: "commit_sha_after",
+		kind: nullable(sha),
+		said: "end"
+	},
+	agentConfig: {
+		column: "agent_config_json",
+		kind: nullable(agentConfig),
+		said: "both"
+	},
+	run: {
+		column: "run_json",
+		kind: nullable(runInfo),
+		said: "start"
+	},
+	startTime: {
+		column: "start_time",
+		kind: timestamp,
+		said: "start"
+	},
+	endTime: {
+		column: "end_time",
+		kind: nullable(timestamp),
+		said: "end"
+	},
+	durationMs: {
+		column: "duration_ms",
+		kind: nullable(number(0)),
+		said: "end"
+	},
+	tokenUsage: {
+		column: "token_usage_json",
+		kind: nullable(tokenUsage),
+		said: "end"
+	},
+	exitCode: {
+		column: "exit_code",
+		kind: nullable(integer()),
+		said: "end"
+	},
+	pushed: {
+		column: "pushed",
+		kind: nullable(pushed),
+		said: "end"
+	},
+	pinRef: {
+		column: "pin_ref",
+		kind: nullable(name),
+		said: "end"
+	},
+	changes: {
+		column: "changes_json",
+		kind: nullable(changes),
+		said: "end"
+	},
+	notes: {
+		column: "notes_json",
+		kind: notes,
+		said: "end"
+	},
+	createdAt: {
+		column: "created_at",
+		kind: timestamp,
+		said: "record"
+	},
+	limits: {
+		column: "limits_json",
+		kind: nullable(limits),
+		said: "start",
+		since: 3
+	},
+	check: {
+		column: "check_json",
+		kind: nullable(check),
+		said: "end",
+		since: 3
+	},
+	prompt: {
+		column: "prompt_json",
+		kind: nullable(prompt),
+		said: "start",
+		since: 5
+	},
+	setup: {
+		column: "setup_json",
+		kind: nullable(setup),
+		said: "start",
+		since: 7
+	},
+	template: {
+		column: "template_json",
+		kind: nullable(template),
+		said: "start",
+		since: 7
+	},
+	replays: {
+		column: "replays",
+		kind: nullable(uid),
+		said: "start",
+		since: 7
+	},
+	labels: {
+		column: "labels_json",
+		kind: nullable(labels),
+		said: "start",
+		since: 9
+	},
+	chain: {
+		column: "chain_json",
+		kind: nullable(chain),
+		said: "start",
+		since: 10
+	},
+	checkBefore: {
+		column: "check_before_json",
+		kind: nullable(check),
+		said: "end",
+		since: 11
+	}
+};
+const STEP_FIELD_LIST = Object.entries(STEP_FIELDS).map(([key, field]) => ({
+	key,
+	jsonKey: field.column.replace(/_json$/, ""),
+	...field
+}));
+const stepDraft = objectSaid("start", "both");
+const stepOutcome = objectSaid("end", "both");
+const UNKNOWN_DRAFT = unknownSaid("start", "both");
+const UNKNOWN_OUTCOME = unknownSaid("end", "both");
+function objectSaid(...when) {
+	const fields = STEP_FIELD_LIST.filter(({ said }) => when.includes(said)).map(({ key, kind }) => [key, kind]);
+	return object(Object.fromEntries(fields));
+}
+function unknownSaid(...when) {
+	const fields = STEP_FIELD_LIST.filter(({ said, kind }) => when.includes(said) && kind.missing?.({}) === null);
+	return Object.fromEntries(fields.map(({ key }) => [key, null]));
+}
+const FIELDS_TO_SPARE = [
+	"prompt",
+	"setup",
+	"limits",
+	"labels",
+	"chain",
+	"notes"
+];
+function stepName(step) {
+	return step.id === null ? `step ${step.uid}` : `step ${step.id}`;
+}
+function isLaterStep(step, than) {
+	return step.id !== null && than.id !== null ? step.id > than.id : step.uid > than.uid;
+}
+function latestFirst(steps) {
+	return steps.toSorted((a, b) => isLaterStep(a, b) ? -1 : 1);
+}
+function labelsOf({ labels }) {
+	const texts = Object.entries(labels ?? {}).filter((it) => typeof it[1] === "string");
+	return texts.length === 0 ? null : Object.fromEntries(texts);
+}
+function stepToJson(step) {
+	const json = {
+		id: step.id,
+		active: step.active,
+		parent_step_id: step.parentStepId,
+		parent_uid: step.parentUid
+	};
+	for (const { key, jsonKey } of STEP_FIELD_LIST) json[jsonKey] = Reflect.get(step, key);
+	return json;
+}
+function checkCommandOf({ check, setup }) {
+	return check?.command ?? setup?.check ?? null;
+}
+function keepsReplay({ agentConfig }) {
+	return agentConfig?.metadata.kept_replay !== void 0;
+}
+function hasNoChanges(changes) {
+	return changes.own_commit_count === 0 && changes.files_changed === 0;
+}
+function diffStatOf({ files_changed, insertions, deletions }) {
+	if (files_changed === null || insertions === null || deletions === null) return null;
+	return {
+		filesChanged: files_changed,
+		insertions,
+		deletions
+	};
+}
+// src/domain/claims.ts
+const HIGHEST_NUMBER = 1e9;
+const claim = object({
+	uid,
+	number: integer(1, HIGHEST_NUMBER),
+	claimedAt: timestamp
+});
+function compareClaims(a, b) {
+	return compare(a.claimedAt, b.claimedAt) || compare(a.uid, b.uid) || a.number - b.number;
+}
+function settleClaims(claims) {
+	const ordered = [...claims].sort(compareClaims);
+	const owners = new Map();
+	const held = new Map();
+	for (const claim of ordered) {
+		const owner = owners.get(claim.number);
+		if (owner === void 0) {
+			owners.set(claim.number, [claim.uid]);
+			if (!held.has(claim.uid)) held.set(claim.uid, claim);
+		} else if (!owner.includes(claim.uid)) owner.push(claim.uid);
+	}
+	return {
+		held,
+		contested: new Map([...owners].filter(([, uids]) => uids.length > 1))
+	};
+}
+function compare(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+// src/domain/rollback.ts
+const MOST_STEPS = 1e6;
+const rollbackKind = oneOf("rollback", "undo", "revert", "applied");
+const target = object({
+	mode: oneOf("to", "before"),
+	stepUid: uid
+});
+const ROLLBACK_FIELDS = {
+	uid: {
+		columns: ["uid"],
+		kind: uid
+	},
+	kind: {
+		columns: ["kind"],
+		kind: rollbackKind
+	},
+	undoes: {
+		columns: ["undoes"],
+		kind: nullable(uid)
+	},
+	projectId: {
+		columns: ["project_id"],
+		kind: name
+	},
+	repository: {
+		columns: ["repository"],
+		kind: nullable(name)
+	},
+	branch: {
+		columns: ["branch"],
+		kind: nullable(name)
+	},
+	target: {
+		columns: ["target_mode", "target_step_uid"],
+		kind: nullable(target)
+	},
+	fromSha: {
+		columns: ["from_sha"],
+		kind: nullable(sha)
+	},
+	toSha: {
+		columns: ["to_sha"],
+		kind: nullable(sha)
+	},
+	pinRef: {
+		columns: ["pin_ref"],
+		kind: nullable(name)
+	},
+	stepUids: {
+		columns: [],
+		kind: list(uid, MOST_STEPS)
+	},
+	actor: {
+		columns: ["actor"],
+		kind: nullable(name)
+	},
+	reason: {
+		columns: ["reason"],
+		kind: nullable(sentence)
+	},
+	run: {
+		columns: ["run_json"],
+		kind: nullable(runInfo)
+	},
+	createdAt: {
+		columns: ["created_at"],
+		kind: timestamp
+	},
+	chain: {
+		columns: ["chain_json"],
+		kind: nullable(chain),
+		since: 10
+	}
+};
+const ROLLBACK_FIELD_LIST = Object.entries(ROLLBACK_FIELDS).map(([key, field]) => ({
+	key,
+	jsonKey: key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+	...field
+}));
+const rollbackDraft = object(Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, kind }) => [key, kind])));
+function projectRollback(draft, records) {
+	const isProposed = (it) => isProposal(it) && !records.some(({ kind, undoes }) => kind === "applied" && undoes === it.uid);
+	const undo = records.find((it) => it.kind === "undo" && it.undoes === draft.uid && !isProposed(it));
+	return {
+		...draft,
+		number: null,
+		undoneBy: undo?.uid ?? null,
+		isProposed: isProposed(draft)
+	};
+}
+function rollbackToDraft({ number: _number, undoneBy: _undoneBy, isProposed: _isProposed, ...draft }) {
+	return draft;
+}
+function isProposal({ kind, branch, toSha }) {
+	return (kind === "revert" || kind === "undo") && branch !== null && toSha === null;
+}
+function isInForce({ kind, undoneBy, isProposed }) {
+	return (kind === "rollback" || kind === "revert" && !isProposed) && undoneBy === null;
+}
+const MOVE_MODES = [
+	"reset",
+	"revert",
+	"auto"
+];
+const KINDS_IN_WORDS = {
+	rollback: "a rollback",
+	undo: "an undo",
+	revert: "a revert",
+	applied: "a merged revert"
+};
+function rollbackName(rollback) {
+	return rollback.number === null ? rollback.uid : `R${rollback.number}`;
+}
+function rollbackToJson(rollback) {
+	const { number, undoneBy, isProposed } = rollback;
+	return {
+		number,
+		undone_by: undoneBy,
+		...isProposal(rollback) && { proposed: isProposed },
+		...draftToJson(rollback)
+	};
+}
+function draftToJson(draft) {
+	const fields = {
+		...draft,
+		target: draft.target === null ? null : {
+			mode: draft.target.mode,
+			step_uid: draft.target.stepUid
+		}
+	};
+	return Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, jsonKey }) => [jsonKey, fields[key]]));
+}
+function jsonToDraft(json) {
+	const fields = Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, jsonKey }) => [key, json[jsonKey]]));
+	const { target: named } = fields;
+	return isObject(named) ? {
+		...fields,
+		target: {
+			mode: named.mode,
+			stepUid: named.step_uid
+		}
+	} : fields;
+}
+// src/domain/records.ts
+const NO_RECORDS = {
+	steps: [],
+	stepClaims: [],
+	rollbacks: [],
+	rollbackClaims: []
+};
+function concatRecords(all) {
+	const setAside = all.flatMap((it) => it.setAside ?? []);
+	return {
+		steps: all.flatMap(({ steps }) => steps),
+		stepClaims: all.flatMap(({ stepClaims }) => stepClaims),
+		rollbacks: all.flatMap(({ rollbacks }) => rollbacks),
+		rollbackClaims: all.flatMap(({ rollbackClaims }) => rollbackClaims),
+		...setAside.length === 0 ? {} : { setAside }
+	};
+}
+const LISTS = {
+	steps: object({
+		draft: stepDraft,
+		parentUid: nullable(uid),
+		createdAt: timestamp,
+		outcome: nullable(stepOutcome)
+	}),
+	stepClaims: claim,
+	rollbacks: rollbackDraft,
+	rollbackClaims: claim
+};
+function parseLedgerRecords(value, source) {
+	if (!isObject(value)) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} holds no records.`);
+	const setAside = [];
+	const readList = (key, kind) => {
+		const items = value[key];
+		if (!Array.isArray(items)) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} has no list of ${key}.`);
+		return items.flatMap((item, index) => {
+			const reading = new Reading(true);
+			const found = reading.at(`${key}.${index}`, kind, item);
+			if (found !== WRONG) return [found];
+			setAside.push({
+				text: JSON.stringify(item),
+				reason: reading.wrong ?? key
+			});
+			return [];
+		});
+	};
+	const records = {
+		steps: readList("steps", LISTS.steps),
+		stepClaims: readList("stepClaims", LISTS.stepClaims),
+		rollbacks: readList("rollbacks", LISTS.rollbacks),
+		rollbackClaims: readList("rollbackClaims", LISTS.rollbackClaims)
+	};
+	return setAside.length === 0 ? records : {
+		...records,
+		setAside
+	};
+}
+const NOT_ENDED$1 = Object.fromEntries(STEP_FIELD_LIST.filter(({ said }) => said === "end").map(({ key, kind }) => [key, kind.missing?.({})]));
+function recordToFields(record) {
+	const { draft, createdAt, outcome } = foldOutcome(record);
+	return {
+		...NOT_ENDED$1,
+		...draft,
+		...outcome ?? { status: "running" },
+		createdAt
+	};
+}
+function fieldsToRecord(fields, parentUid) {
+	return {
+		draft: pickSaid(fields, "start"),
+		parentUid,
+		createdAt: fields.createdAt,
+		outcome: fields.status === "running" ? null : pickSaid(fields, "end")
+	};
+}
+function pickSaid(fields, when) {
+	const all = { ...fields };
+	const said = STEP_FIELD_LIST.filter((field) => field.said === when || field.said === "both");
+	return Object.fromEntries(said.map(({ key }) => [key, all[key]]));
+}
+function foldOutcome(record) {
+	if (record.outcome === null) return record;
+	const agentConfig = record.outcome.agentConfig ?? record.draft.agentConfig;
+	return {
+		...record,
+		draft: {
+			...record.draft,
+			branch: record.outcome.branch,
+			agentConfig
+		},
+		outcome: {
+			...record.outcome,
+			agentConfig
+		}
+	};
+}
+function jsonToStepRecord(json) {
+	const fields = Object.fromEntries(STEP_FIELD_LIST.map(({ key, jsonKey }) => [key, json[jsonKey]]));
+	const { createdAt } = fields;
+	return {
+		draft: fields,
+		parentUid: json.parent_uid,
+		createdAt,
+		outcome: fields.status === "running" ? null : fields
+	};
+}
+function boundDraft(draft) {
+	const { value, cuts } = bound(stepDraft, draft);
+	return {
+		draft: value,
+		cuts
+	};
+}
+function boundOutcome(outcome) {
+	const { value, cuts } = bound(stepOutcome, outcome);
+	if (cuts.length === 0) return value;
+	return {
+		...value,
+		notes: [...value.notes.slice(0, 99), cutSentence(cuts)]
+	};
+}
+function boundRollback(draft) {
+	return bound(rollbackDraft, draft).value;
+}
+const CUTS_NAMED = 5;
+function cutSentence(cuts) {
+	return `Too long for a record, and shortened in it: ${require_action_help_run_steps.nameFirst(cuts, CUTS_NAMED, String)}.`;
+}
+const MOST_BYTES$5 = 5e5;
+const SCALES = [
+	1,
+	1 / 4,
+	1 / 16,
+	1 / 64
+];
+function bound(kind, value) {
+	let bounded = {
+		value,
+		cuts: []
+	};
+	for (const scale of SCALES) {
+		const reading = new Reading(false, scale);
+		const found = kind.read(value, reading);
+		if (found === WRONG) break;
+		bounded = {
+			value: found,
+			cuts: reading.cuts
+		};
+		if (new TextEncoder().encode(JSON.stringify(found)).length <= MOST_BYTES$5) break;
+	}
+	return bounded;
+}
+function leftOutSentences(count, verify = "laforge verify") {
+	if (count === 0) return [];
+	return [`${count === 1 ? "1 record of this history cannot be read and is" : `${count} records of this history cannot be read and are`} left out: ${verify} names what is wrong.`];
+}
+// src/domain/merge.ts
+function mergeRecords(a, b) {
+	return {
+		steps: mergeByUid([...a.steps, ...b.steps].map(foldOutcome), (record) => record.draft.uid, strongerStep),
+		stepClaims: mergeClaims$1(a.stepClaims, b.stepClaims),
+		rollbacks: mergeByUid([...a.rollbacks, ...b.rollbacks].map(sortStepUids), (draft) => draft.uid, strongerRollback),
+		rollbackClaims: mergeClaims$1(a.rollbackClaims, b.rollbackClaims),
+		...mergeSetAside([...a.setAside ?? [], ...b.setAside ?? []])
+	};
+}
+function mergeSetAside(all) {
+	if (all.length === 0) return {};
+	return { setAside: [...new Map(all.map((it) => [it.text, it])).values()].sort((a, b) => compareTexts(a.text, b.text)) };
+}
+function strongerStep(a, b) {
+	return (outcomeRank(b) - outcomeRank(a) || compareTexts(a.outcome?.endTime ?? "~", b.outcome?.endTime ?? "~") || compareTexts(toSortedJson(a), toSortedJson(b))) <= 0 ? a : b;
+}
+function strongerRollback(a, b) {
+	return compareTexts(toSortedJson(a), toSortedJson(b)) <= 0 ? a : b;
+}
+function outcomeRank({ outcome }) {
+	if (outcome === null) return 0;
+	if (outcome.status !== "interrupted") return 3;
+	return outcome.endTime === null ? 1 : 2;
+}
+function sortStepUids(draft) {
+	return {
+		...draft,
+		stepUids: [...new Set(draft.stepUids)].sort(compareTexts)
+	};
+}
+function orderUnsettled(unsettled, claimsByUid) {
+	return [...unsettled].map(([uid, createdAt]) => {
+		const [first] = [...claimsByUid.get(uid) ?? []].sort(compareClaims);
+		return first ?? {
+			uid,
+			number: 0,
+			claimedAt: createdAt
+		};
+	}).sort(compareClaims).map((claim) => claim.uid);
+}
+function claimKey(claim) {
+	return `${claim.number} ${claim.uid} ${claim.claimedAt}`;
+}
+function mergeClaims$1(a, b) {
+	return [...new Map([...a, ...b].map((claim) => [claimKey(claim), claim])).values()].sort(compareClaims);
+}
+function mergeByUid(items, uidOf, stronger) {
+	const byUid = new Map();
+	for (const item of items) {
+		const other = byUid.get(uidOf(item));
+		byUid.set(uidOf(item), other === void 0 ? item : stronger(other, item));
+	}
+	return [...byUid].sort(([a], [b]) => compareTexts(a, b)).map(([, item]) => item);
+}
+function compareTexts(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+// src/domain/chain.ts
+const START_FIELDS = STEP_FIELD_LIST.filter(({ said }) => said === "start" || said === "record");
+function chainedStep(record, number, digest) {
+	const { draft, createdAt, outcome } = record;
+	const { uid, chain } = draft;
+	const isEnded = outcomeRank(record) === 3;
+	const textOf = (list) => {
+		const fields = { ...recordToFields(record) };
+		const said = list.map(({ key, kind }) => [key, fields[key] == null ? null : kind.read(fields[key], new Reading(false))]);
+		return {
+			...Object.fromEntries(said),
+			chain: linkOf(chain)
+		};
+	};
+	const start = () => digestOf$2(digest, "step", textOf(START_FIELDS));
+	const end = () => digestOf$2(digest, "end", textOf(STEP_FIELD_LIST));
+	return {
+		uid,
+		number,
+		chain,
+		createdAt,
+		isEnded,
+		isLink: chain !== null,
+		name: stepName({
+			id: number,
+			uid
+		}),
+		saidAt: (isEnded ? outcome?.endTime : null) ?? createdAt,
+		get digests() {
+			return isEnded ? [start(), end()] : [start()];
+		},
+		get newest() {
+			return isEnded ? end() : start();
+		}
+	};
+}
+function chainedRollback(draft, number, digest) {
+	const { uid, chain, createdAt, kind } = draft;
+	return {
+		uid,
+		number,
+		chain,
+		createdAt,
+		saidAt: createdAt,
+		isEnded: false,
+		name: rollbackName({
+			number,
+			uid
+		}),
+		get digests() {
+			return [this.newest];
+		},
+		get newest() {
+			return digestOf$2(digest, "rollback", {
+				...sortStepUids(draft),
+				chain: linkOf(chain)
+			});
+		},
+		isLink: chain !== null || kind === "applied"
+	};
+}
+function linkOf(chain) {
+	return chain?.seen.length === 0 ? "none" : chain;
+}
+function digestOf$2(digest, type, fields) {
+	return digest(`laforge ${type} ${toSortedJson(withoutEmpty(fields))}`);
+}
+function withoutEmpty(value) {
+	if (Array.isArray(value)) return value.length === 0 ? void 0 : value.map((item) => withoutEmpty(item) ?? null);
+	if (!isObject(value)) return value ?? void 0;
+	const some = Object.entries(value).map(([key, field]) => [key, withoutEmpty(field)]).filter(([, field]) => field !== void 0);
+	return some.length === 0 ? void 0 : Object.fromEntries(some);
+}
+function tipsOf(records, named = countNamed(records.map(({ chain }) => chain))) {
+	return records.filter((record) => record.isLink && !isNamed(named, record)).map(toSeen).filter(({ uid, sha256 }) => named.get(uid)?.digests.has(sha256) !== true).slice(-64);
+}
+function isNamed(named, { uid, isEnded }) {
+	const naming = named.get(uid);
+	return naming !== void 0 && (naming.hasEnd || !isEnded);
+}
+function countNamed(chains) {
+	const named = new Map();
+	for (const { uid, sha256, ended } of chains.flatMap((chain) => chain?.seen ?? [])) {
+		const naming = named.get(uid) ?? {
+			digests: new Set(),
+			hasEnd: false
+		};
+		naming.digests.add(sha256);
+		naming.hasEnd ||= ended === true;
+		named.set(uid, naming);
+	}
+	return named;
+}
+function tipsAfter(tips, added) {
+	const named = new Set((added.chain?.seen ?? []).map(({ sha256 }) => sha256));
+	return [...tips.filter(({ uid, sha256 }) => uid !== added.uid && !named.has(sha256)), ...added.isLink ? [toSeen(added)] : []].slice(-64);
+}
+function toSeen({ uid, number, newest, isEnded }) {
+	return {
+		uid,
+		number,
+		sha256: newest,
+		...isEnded ? { ended: true } : {}
+	};
+}
+const MOST_TOLD = 20;
+function checkChain(records, claims, { remembered = [], isWhole = true } = {}) {
+	const byUid = new Map(records.map(({ uid, name, digests }) => [uid, {
+		name,
+		digests
+	}]));
+	const inOrder = records.filter(({ chain }) => chain !== null).sort((a, b) => a.createdAt < b.createdAt ? -1 : 1);
+	const findings = new Map();
+	const tell = (uid, sentence) => findings.has(uid) || findings.set(uid, sentence);
+	for (const { name, chain } of inOrder) for (const { uid, sha256, number } of chain?.seen ?? []) {
+		const found = byUid.get(uid);
+		const was = number === null ? "" : `, number ${number} then`;
+		if (found === void 0) tell(uid, `the record ${uid}${was}, which ${name} saw, is gone${isWhole ? "" : " or cannot be read"}`);
+		else if (!found.digests.includes(sha256)) tell(uid, `${found.name} is not what ${name} saw: it was changed since`);
+		else if (number !== null && !claims.has(`${uid} ${number}`)) tell(uid, `${found.name} had the number ${number} when ${name} saw it, and its claim on that is gone`);
+	}
+	const digests = remembered.length === 0 ? null : new Set([...byUid.values()].flatMap((it) => it.digests));
+	return {
+		findings: [...remembered.filter((tip) => digests?.has(tip) === false).map((tip) => `no record has the digest ${tip}: what you remember is gone or changed`), ...firstOf([...findings.values()])],
+		remarks: remarksOn(records, inOrder, isWhole),
+		tips: tipsOf(records).map((tip) => ({
+			...tip,
+			name: byUid.get(tip.uid)?.name ?? tip.uid
+		})),
+		chained: inOrder.length
+	};
+}
+function remarksOn(records, inOrder, isWhole) {
+	const [first] = inOrder;
+	if (first === void 0) return [];
+	const before = records.filter(({ isLink, createdAt }) => !isLink && createdAt <= first.createdAt).length;
+	const odd = records.filter(({ isLink, createdAt }) => !isLink && createdAt > first.createdAt);
+	const roots = inOrder.filter((it) => it !== first && it.chain?.seen.length === 0);
+	const named = new Set(inOrder.flatMap(({ chain }) => chain?.seen ?? []).map(({ uid }) => uid));
+	const newest = inOrder.at(-1);
+	const unseen = inOrder.filter((it) => !named.has(it.uid) && it !== newest && it.saidAt < (newest?.createdAt ?? ""));
+	return [
+		...before === 0 ? [] : [`the chain begins with ${first.name}: of ${before} records from before it nothing is shown`],
+		...firstOf(odd.map(({ name }) => `${name} is in no chain: an older version recorded it, or it was put in`)),
+		...firstOf(roots.map(({ name }) => `${name} saw no record before it: it could not read the history, or was put in`)),
+		...firstOf((isWhole ? unseen : []).map(({ name }) => `no later record saw ${name}: it came from a run beside them, or was put in`))
+	];
+}
+function firstOf(sentences) {
+	const more = sentences.length - MOST_TOLD;
+	return more <= 0 ? sentences : [...sentences.slice(0, MOST_TOLD), `and ${more} more of this kind`];
+}
+// src/domain/refs.ts
+const HEADS = "refs/heads/";
+const LEDGERS = "refs/laforge/ledger/";
+const FRAGMENTS = "refs/laforge/fragments/";
+const SIGNED = "refs/laforge/signed/";
+const STATEMENTS = "refs/laforge/statements/";
+function ledgerRef(slug) {
+	return `${LEDGERS}${slug}`;
+}
+function fragmentRef(slug, uid) {
+	return `${FRAGMENTS}${slug}/${uid}`;
+}
+function statementsRef(slug) {
+	return `${STATEMENTS}${slug}`;
+}
+function signedRef(slug, uid) {
+	return `${SIGNED}${slug}/${uid}`;
+}
+function isHistoryRef(ref) {
+	return [
+		LEDGERS,
+		FRAGMENTS,
+		SIGNED,
+		STATEMENTS
+	].some((prefix) => ref.startsWith(prefix));
+}
+function branchRef(branch) {
+	return `${HEADS}${branch}`;
+}
+function signingBranch(uid) {
+	return `laforge/sign-${uid.slice(-12)}`;
+}
+function proposalBranch(uid) {
+	return `laforge/revert-${uid.slice(-8)}`;
+}
+function isBranchOfOurs(branch) {
+	return /^laforge\/(revert|sign)-/.test(branch);
+}
+function headsOf(refs) {
+	return new Map([...refs].filter(([ref]) => ref.startsWith(HEADS)).map(([ref, sha]) => [ref.slice(11), sha]));
+}
+function parseBranch(text, what) {
+	if (text.startsWith("refs/heads/") && text !== "refs/heads/") return text.slice(11);
+	const [, kind = "", rest = ""] = /^((?:refs\/)?[^/]+)\/(.*)$/s.exec(text) ?? [];
+	switch (kind) {
+		case "heads": throw refusal$1(text, what, "which git reads as a short name of a ref", rest, text);
+		case "origin": throw refusal$1(text, what, "which is how the branch of a remote is shown", rest, text);
+		case "remotes":
+		case "refs/remotes": throw refusal$1(text, what, "which follows a branch of a remote", rest.replace(/^[^/]*\//, ""));
+		case "refs/tags": throw refusal$1(text, what, "which is a tag and cannot be worked on");
+		case "refs/pull": throw refusal$1(text, what, "which a pull request's commits are read by", `\${{ github.head_ref }}`);
+		default:
+			if (!text.startsWith("refs/")) return text;
+			throw refusal$1(text, what, "which is no branch");
+	}
+}
+function refusal$1(text, what, why, meant = "", inFull = "") {
+	const advice = meant === "" ? "Name a branch, such as main" : `Write ${meant}`;
+	const exception = inFull === "" ? "" : ` (or ${HEADS}${inFull}, if it is really called so)`;
+	return new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}, ${why}. ${advice}${exception}.`);
+}
+// src/domain/within.ts
+const LEAST_MS = 100;
+async function settleWithin(promise, limitMs, late) {
+	let timer;
+	const isOver = new Promise((resolve) => {
+		timer = setTimeout(resolve, limitMs);
+	});
+	try {
+		return await Promise.race([promise, isOver.then(late)]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+async function waitWithin(promise, limitMs, what) {
+	return await settleWithin(promise, limitMs, () => {
+		const seconds = Number((limitMs / 1e3).toPrecision(2));
+		const late = limitMs < LEAST_MS ? "before the time for it was used up" : `within ${seconds} seconds`;
+		throw new require_action_post_help_run_steps.StoreError("unavailable", `${what} was not there ${late}.`);
+	});
+}
+async function runWithin(limitMs, what, run) {
+	const ending = new AbortController();
+	try {
+		return await waitWithin(run(ending.signal), limitMs, what);
+	} finally {
+		ending.abort();
+	}
+}
+// src/domain/runner-variables.ts
+const DATABASE_VARIABLE = "LAFORGE_DATABASE_URL";
+const GITLAB_VARIABLE = "LAFORGE_GITLAB_TOKEN";
+const RUNNERS_OWN = [
+	"ACTIONS_*",
+	"SYSTEM_*",
+	"INPUT_*",
+	"STATE_*",
+	DATABASE_VARIABLE,
+	GITLAB_VARIABLE,
+	...[
+		"GITHUB",
+		"GITEA",
+		"FORGEJO"
+	].flatMap((host) => [
+		"ENV",
+		"PATH",
+		"OUTPUT",
+		"STATE",
+		"STEP_SUMMARY",
+		"ARTIFACTS",
+		"ARTIFACTS_LIST"
+	].map((file) => `${host}_${file}`))
+];
+function coversVariable(pattern, name, ignoreCase) {
+	const [a, b] = ignoreCase ? [pattern.toUpperCase(), name.toUpperCase()] : [pattern, name];
+	return a.endsWith("*") ? b.startsWith(a.slice(0, -1)) : a === b;
+}
+function isRunnersOwn(name) {
+	return OWN.test(name);
+}
+const OWN = new RegExp(`^(?:${RUNNERS_OWN.map((name) => name.replace(/\*$/, ".*")).join("|")})$`, "is");
+function forgeOf(env) {
+	if (env.FORGEJO_ACTIONS === "true") return "Forgejo";
+	return env.GITEA_ACTIONS === "true" ? "Gitea" : "GitHub";
+}
 // src/files/regular-file.ts
-const MOST_BYTES$5 = 67108864;
-function readRegularFile(path, mostBytes = MOST_BYTES$5) {
+const MOST_BYTES$4 = 67108864;
+function readRegularFile(path, mostBytes = MOST_BYTES$4) {
 	return openRegular(path, 0, (file, size) => size <= mostBytes ? (0, node_fs.readFileSync)(file) : null);
 }
 function withPlainFile(path, read) {
@@ -838,357 +1694,33 @@ const WORDINGS = {
 		checkTimeLimit: "--check-timeout-minutes"
 	}
 };
-// src/domain/rollback.ts
-const MOST_STEPS = 1e6;
-const rollbackKind = oneOf("rollback", "undo", "revert", "applied");
-const target = object({
-	mode: oneOf("to", "before"),
-	stepUid: uid
-});
-const ROLLBACK_FIELDS = {
-	uid: {
-		columns: ["uid"],
-		kind: uid
-	},
-	kind: {
-		columns: ["kind"],
-		kind: rollbackKind
-	},
-	undoes: {
-		columns: ["undoes"],
-		kind: nullable(uid)
-	},
-	projectId: {
-		columns: ["project_id"],
-		kind: name
-	},
-	repository: {
-		columns: ["repository"],
-		kind: nullable(name)
-	},
-	branch: {
-		columns: ["branch"],
-		kind: nullable(name)
-	},
-	target: {
-		columns: ["target_mode", "target_step_uid"],
-		kind: nullable(target)
-	},
-	fromSha: {
-		columns: ["from_sha"],
-		kind: nullable(sha)
-	},
-	toSha: {
-		columns: ["to_sha"],
-		kind: nullable(sha)
-	},
-	pinRef: {
-		columns: ["pin_ref"],
-		kind: nullable(name)
-	},
-	stepUids: {
-		columns: [],
-		kind: list(uid, MOST_STEPS)
-	},
-	actor: {
-		columns: ["actor"],
-		kind: nullable(name)
-	},
-	reason: {
-		columns: ["reason"],
-		kind: nullable(sentence)
-	},
-	run: {
-		columns: ["run_json"],
-		kind: nullable(runInfo)
-	},
-	createdAt: {
-		columns: ["created_at"],
-		kind: timestamp
-	},
-	chain: {
-		columns: ["chain_json"],
-		kind: nullable(chain),
-		since: 10
+// src/domain/found-step.ts
+function foundStep(lookup, ref, projectId, words) {
+	const asked = ref.kind === "id" ? `step ${ref.id}` : `step with a uid that begins with ${ref.prefix}`;
+	switch (lookup.kind) {
+		case "found":
+		case "contested": return lookup.value;
+		case "unknown": throw new require_action_post_help_run_steps.RefusedError("unknown-step", `Project ${projectId} has no ${asked}; ${words.listSteps}.`);
+		case "ambiguous": throw new require_action_post_help_run_steps.RefusedError("contested-id", `Project ${projectId} has ${lookup.uids.length} steps whose uids begin so: ${lookup.uids.join(", ")}. Give more characters.`);
 	}
-};
-const ROLLBACK_FIELD_LIST = Object.entries(ROLLBACK_FIELDS).map(([key, field]) => ({
-	key,
-	jsonKey: key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-	...field
-}));
-const rollbackDraft = object(Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, kind }) => [key, kind])));
-function projectRollback(draft, records) {
-	const isProposed = (it) => isProposal(it) && !records.some(({ kind, undoes }) => kind === "applied" && undoes === it.uid);
-	const undo = records.find((it) => it.kind === "undo" && it.undoes === draft.uid && !isProposed(it));
-	return {
-		...draft,
-		number: null,
-		undoneBy: undo?.uid ?? null,
-		isProposed: isProposed(draft)
-	};
 }
-function rollbackToDraft({ number: _number, undoneBy: _undoneBy, isProposed: _isProposed, ...draft }) {
-	return draft;
+function refuseSeveral({ kind, uids }, asked, what, nameOf = String) {
+	return require_action_post_help_run_steps.refuse("contested-id", kind === "ambiguous" ? `${asked} could be any of ${uids.join(", ")}. Give more characters of the uid.` : `${asked} is a number that ${uids.length} ${what} have claimed: ${uids.map(nameOf).join(" and ")}. Name the one you mean by its uid.`);
 }
-function isProposal({ kind, branch, toSha }) {
-	return (kind === "revert" || kind === "undo") && branch !== null && toSha === null;
+async function stepOf(history, uid) {
+	const lookup = await history.getStep({
+		kind: "uid",
+		prefix: uid
+	});
+	return lookup.kind === "found" ? lookup.value : void 0;
 }
-function isInForce({ kind, undoneBy, isProposed }) {
-	return (kind === "rollback" || kind === "revert" && !isProposed) && undoneBy === null;
-}
-const MOVE_MODES = [
-	"reset",
-	"revert",
-	"auto"
-];
-const KINDS_IN_WORDS = {
-	rollback: "a rollback",
-	undo: "an undo",
-	revert: "a revert",
-	applied: "a merged revert"
-};
-function rollbackName(rollback) {
-	return rollback.number === null ? rollback.uid : `R${rollback.number}`;
-}
-function rollbackToJson(rollback) {
-	const { number, undoneBy, isProposed } = rollback;
-	return {
-		number,
-		undone_by: undoneBy,
-		...isProposal(rollback) && { proposed: isProposed },
-		...draftToJson(rollback)
-	};
-}
-function draftToJson(draft) {
-	const fields = {
-		...draft,
-		target: draft.target === null ? null : {
-			mode: draft.target.mode,
-			step_uid: draft.target.stepUid
-		}
-	};
-	return Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, jsonKey }) => [jsonKey, fields[key]]));
-}
-function jsonToDraft(json) {
-	const fields = Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, jsonKey }) => [key, json[jsonKey]]));
-	const { target: named } = fields;
-	return isObject(named) ? {
-		...fields,
-		target: {
-			mode: named.mode,
-			stepUid: named.step_uid
-		}
-	} : fields;
-}
-// src/domain/step.ts
-const STEP_STATUSES = [
-	"running",
-	"succeeded",
-	"failed",
-	"check_failed",
-	"timed_out",
-	"over_budget",
-	"refused",
-	"cancelled",
-	"interrupted"
-];
-const isStatus = (text) => /^[a-z][a-z_]{0,39}$/.test(text);
-const anyStatus = textLike("is no status", isStatus);
-const endStatus = textLike("is no way to end", (text) => isStatus(text) && text !== "running");
-const pushed = oneOf("pushed", "unchanged", "pinned", "bundled", "none");
-const STEP_FIELDS = {
-	uid: {
-		column: "uid",
-		kind: uid,
-		said: "start"
-	},
-	projectId: {
-		column: "project_id",
-		kind: name,
-		said: "start"
-	},
-	repository: {
-		column: "repository",
-		kind: nullable(name),
-		said: "start"
-	},
-	branch: {
-		column: "branch",
-		kind: nullable(name),
-		said: "both"
-	},
-	status: {
-		column: "status",
-		kind: endStatus,
-		said: "end"
-	},
-	commitShaBefore: {
-		column: "commit_sha_before",
-		kind: nullable(sha),
-		said: "start"
-	},
-	commitShaAfter: {
-		column: "commit_sha_after",
-		kind: nullable(sha),
-		said: "end"
-	},
-	agentConfig: {
-		column: "agent_config_json",
-		kind: nullable(agentConfig),
-		said: "both"
-	},
-	run: {
-		column: "run_json",
-		kind: nullable(runInfo),
-		said: "start"
-	},
-	startTime: {
-		column: "start_time",
-		kind: timestamp,
-		said: "start"
-	},
-	endTime: {
-		column: "end_time",
-		kind: nullable(timestamp),
-		said: "end"
-	},
-	durationMs: {
-		column: "duration_ms",
-		kind: nullable(number(0)),
-		said: "end"
-	},
-	tokenUsage: {
-		column: "token_usage_json",
-		kind: nullable(tokenUsage),
-		said: "end"
-	},
-	exitCode: {
-		column: "exit_code",
-		kind: nullable(integer()),
-		said: "end"
-	},
-	pushed: {
-		column: "pushed",
-		kind: nullable(pushed),
-		said: "end"
-	},
-	pinRef: {
-		column: "pin_ref",
-		kind: nullable(name),
-		said: "end"
-	},
-	changes: {
-		column: "changes_json",
-		kind: nullable(changes),
-		said: "end"
-	},
-	notes: {
-		column: "notes_json",
-		kind: notes,
-		said: "end"
-	},
-	createdAt: {
-		column: "created_at",
-		kind: timestamp,
-		said: "record"
-	},
-	limits: {
-		column: "limits_json",
-		kind: nullable(limits),
-		said: "start",
-		since: 3
-	},
-	check: {
-		column: "check_json",
-		kind: nullable(check),
-		said: "end",
-		since: 3
-	},
-	prompt: {
-		column: "prompt_json",
-		kind: nullable(prompt),
-		said: "start",
-		since: 5
-	},
-	setup: {
-		column: "setup_json",
-		kind: nullable(setup),
-		said: "start",
-		since: 7
-	},
-	template: {
-		column: "template_json",
-		kind: nullable(template),
-		said: "start",
-		since: 7
-	},
-	replays: {
-		column: "replays",
-		kind: nullable(uid),
-		said: "start",
-		since: 7
-	},
-	labels: {
-		column: "labels_json",
-		kind: nullable(labels),
-		said: "start",
-		since: 9
-	},
-	chain: {
-		column: "chain_json",
-		kind: nullable(chain),
-		said: "start",
-		since: 10
+async function stepsOf(history, uids) {
+	const steps = [];
+	for (const uid of uids) {
+		const step = await stepOf(history, uid);
+		if (step !== void 0) steps.push(step);
 	}
-};
-const STEP_FIELD_LIST = Object.entries(STEP_FIELDS).map(([key, field]) => ({
-	key,
-	jsonKey: field.column.replace(/_json$/, ""),
-	...field
-}));
-const stepDraft = objectSaid("start", "both");
-const stepOutcome = objectSaid("end", "both");
-const UNKNOWN_DRAFT = unknownSaid("start", "both");
-const UNKNOWN_OUTCOME = unknownSaid("end", "both");
-function objectSaid(...when) {
-	const fields = STEP_FIELD_LIST.filter(({ said }) => when.includes(said)).map(({ key, kind }) => [key, kind]);
-	return object(Object.fromEntries(fields));
-}
-function unknownSaid(...when) {
-	const fields = STEP_FIELD_LIST.filter(({ said, kind }) => when.includes(said) && kind.missing?.({}) === null);
-	return Object.fromEntries(fields.map(({ key }) => [key, null]));
-}
-function stepName(step) {
-	return step.id === null ? `step ${step.uid}` : `step ${step.id}`;
-}
-function labelsOf({ labels }) {
-	const texts = Object.entries(labels ?? {}).filter((it) => typeof it[1] === "string");
-	return texts.length === 0 ? null : Object.fromEntries(texts);
-}
-function stepToJson(step) {
-	const json = {
-		id: step.id,
-		active: step.active,
-		parent_step_id: step.parentStepId,
-		parent_uid: step.parentUid
-	};
-	for (const { key, jsonKey } of STEP_FIELD_LIST) json[jsonKey] = Reflect.get(step, key);
-	return json;
-}
-function keepsReplay({ agentConfig }) {
-	return agentConfig?.metadata.kept_replay !== void 0;
-}
-function hasNoChanges(changes) {
-	return changes.own_commit_count === 0 && changes.files_changed === 0;
-}
-function diffStatOf({ files_changed, insertions, deletions }) {
-	if (files_changed === null || insertions === null || deletions === null) return null;
-	return {
-		filesChanged: files_changed,
-		insertions,
-		deletions
-	};
+	return latestFirst(steps);
 }
 // src/render/format.ts
 const GLYPHS = {
@@ -1263,6 +1795,12 @@ function filledLines(text) {
 function inactiveInWords({ active, replays }) {
 	if (active) return "";
 	return replays === null ? "rolled back" : "a replay";
+}
+function checkBeforeInWords({ check, checkBefore }) {
+	if (checkBefore === null) return "";
+	const passed = checkBefore.exit_code === 0;
+	const isSame = check !== null && check.exit_code === 0 === passed;
+	return `${passed ? "passed" : "failed"} before the agent${isSame ? " too" : ""}`;
 }
 // src/domain/usage-totals.ts
 const NO_USAGE = {
@@ -1389,6 +1927,12 @@ function formatTotals(totals) {
 	].filter((part) => part !== "");
 	return [known.join(", "), ...missing].filter((part) => part !== "").join("; ");
 }
+function costOf({ costUsd, estimatedUsd, withoutCost, partial }) {
+	return markAtLeast(formatCost(costUsd, (estimatedUsd ?? 0) > 0), withoutCost + partial > 0);
+}
+function tokensOf({ totalTokens, withoutTokens, partial }) {
+	return markAtLeast(formatCount(totalTokens), withoutTokens + partial > 0);
+}
 function atLeast(figure, isAtLeast) {
 	return isAtLeast && figure !== "" ? `at least ${figure}` : figure;
 }
@@ -1435,6 +1979,26 @@ function twoDigits(value) {
 function trimZero(text) {
 	return text.replace(/\.0$/, "");
 }
+// src/domain/commit-walk.ts
+function reachableFrom(start, next) {
+	const found = new Set();
+	const queue = [start];
+	for (let sha = queue.pop(); sha !== void 0; sha = queue.pop()) {
+		if (found.has(sha)) continue;
+		found.add(sha);
+		queue.push(...next(sha));
+	}
+	return found;
+}
+function firstParentLine({ fromSha, toSha }, bySha) {
+	const line = [];
+	for (let at = toSha; at !== fromSha; at = line.at(-1)?.parents[0] ?? null) {
+		const commit = bySha.get(at ?? "");
+		if (commit === void 0 || commit.parents.length === 0) return [];
+		line.push(commit);
+	}
+	return line;
+}
 // src/domain/shell-words.ts
 function quoteForShell(args) {
 	return args.map((arg) => /^[A-Za-z0-9_./:=-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`).join(" ");
@@ -1442,62 +2006,6 @@ function quoteForShell(args) {
 function unquoteFromShell(line) {
 	const args = (line.match(/(?:'[^']*'|\\'|[^ '\\])+/g) ?? []).map((word) => word.replace(/'([^']*)'|\\'/g, (_part, inner) => inner ?? "'"));
 	return quoteForShell(args) === line ? args : null;
-}
-// src/domain/refs.ts
-const HEADS = "refs/heads/";
-const LEDGERS = "refs/laforge/ledger/";
-const FRAGMENTS = "refs/laforge/fragments/";
-const SIGNED = "refs/laforge/signed/";
-function ledgerRef(slug) {
-	return `${LEDGERS}${slug}`;
-}
-function fragmentRef(slug, uid) {
-	return `${FRAGMENTS}${slug}/${uid}`;
-}
-function signedRef(slug, uid) {
-	return `${SIGNED}${slug}/${uid}`;
-}
-function isHistoryRef(ref) {
-	return [
-		LEDGERS,
-		FRAGMENTS,
-		SIGNED
-	].some((prefix) => ref.startsWith(prefix));
-}
-function branchRef(branch) {
-	return `${HEADS}${branch}`;
-}
-function signingBranch(uid) {
-	return `laforge/sign-${uid.slice(-12)}`;
-}
-function proposalBranch(uid) {
-	return `laforge/revert-${uid.slice(-8)}`;
-}
-function isBranchOfOurs(branch) {
-	return /^laforge\/(revert|sign)-/.test(branch);
-}
-function headsOf(refs) {
-	return new Map([...refs].filter(([ref]) => ref.startsWith(HEADS)).map(([ref, sha]) => [ref.slice(11), sha]));
-}
-function parseBranch(text, what) {
-	if (text.startsWith("refs/heads/") && text !== "refs/heads/") return text.slice(11);
-	const [, kind = "", rest = ""] = /^((?:refs\/)?[^/]+)\/(.*)$/s.exec(text) ?? [];
-	switch (kind) {
-		case "heads": throw refusal$1(text, what, "which git reads as a short name of a ref", rest, text);
-		case "origin": throw refusal$1(text, what, "which is how the branch of a remote is shown", rest, text);
-		case "remotes":
-		case "refs/remotes": throw refusal$1(text, what, "which follows a branch of a remote", rest.replace(/^[^/]*\//, ""));
-		case "refs/tags": throw refusal$1(text, what, "which is a tag and cannot be worked on");
-		case "refs/pull": throw refusal$1(text, what, "which a pull request's commits are read by", `\${{ github.head_ref }}`);
-		default:
-			if (!text.startsWith("refs/")) return text;
-			throw refusal$1(text, what, "which is no branch");
-	}
-}
-function refusal$1(text, what, why, meant = "", inFull = "") {
-	const advice = meant === "" ? "Name a branch, such as main" : `Write ${meant}`;
-	const exception = inFull === "" ? "" : ` (or ${HEADS}${inFull}, if it is really called so)`;
-	return new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}, ${why}. ${advice}${exception}.`);
 }
 // src/domain/pin-messages.ts
 const MARKER = "Laforge-Rollback-Record-1:";
@@ -1527,12 +2035,10 @@ function nameSteps(steps) {
 	if (steps.length === 0) return "no steps";
 	const [only] = steps;
 	if (steps.length === 1 && only !== void 0) return stepName(only);
-	const names = steps.slice(0, STEPS_NAMED).map(({ id, uid }) => id === null ? uid : String(id));
-	const rest = steps.length - names.length;
-	return `steps ${names.join(", ")}${rest === 0 ? "" : ` and ${rest} more`}`;
+	return `steps ${require_action_help_run_steps.nameFirst(steps, STEPS_NAMED, ({ id, uid }) => id === null ? uid : String(id))}`;
 }
 function parsePinMessage(message) {
-	if (message.length > MAX_MESSAGE_LENGTH) return void 0;
+	if (message === null || message.length > MAX_MESSAGE_LENGTH) return void 0;
 	const lines = message.trimEnd().split("\n");
 	if (lines.filter((line) => line === MARKER).length !== 1 || lines.at(-2) !== MARKER) return void 0;
 	const json = parseObject(lines.at(-1) ?? "");
@@ -1579,7 +2085,7 @@ function boundDroppedPin(dropped) {
 	return found === WRONG ? dropped : found;
 }
 function parseDroppedMessage(message, pinRef) {
-	if (message.length > MAX_MESSAGE_LENGTH) return void 0;
+	if (message === null || message.length > MAX_MESSAGE_LENGTH) return void 0;
 	const line = message.split("\n").find((one) => one.startsWith(DROPPED_MARKER));
 	const found = droppedPin.read(parseObject(line?.slice(23) ?? ""), new Reading(true));
 	return found === WRONG || found.ref !== pinRef ? void 0 : found;
@@ -1603,6 +2109,7 @@ function oneLine(text) {
 }
 // src/domain/revert-plan.ts
 const TRAILER = "Laforge-Reverts";
+const NAMED = 5;
 function parseNamedSteps(text, what) {
 	const [first = "", last, ...more] = text.split("..");
 	if (more.length > 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Name one step, or two as 3..5.`);
@@ -1649,15 +2156,12 @@ function revertMessage(things, reason) {
 	].join("\n");
 }
 function revertedBy(message) {
-	return new Set([...message.matchAll(/^[ \t*-]*Laforge-Reverts: ([0-9a-f-]{36})[ \t\r]*$/gm)].map(([, uid = ""]) => uid));
+	return new Set([...(message ?? "").matchAll(/^[ \t*-]*Laforge-Reverts: ([0-9a-f-]{36})[ \t\r]*$/gm)].map(([, uid = ""]) => uid));
 }
 function joined(names) {
-	const shown = names.slice(0, 5);
-	const rest = names.length - shown.length;
-	if (rest > 0) return `${shown.join(", ")} and ${rest} more`;
-	return [shown.slice(0, -1).join(", "), shown.at(-1) ?? ""].filter((part) => part !== "").join(" and ");
+	if (names.length > NAMED) return require_action_help_run_steps.nameFirst(names, NAMED, String);
+	return [names.slice(0, -1).join(", "), names.at(-1) ?? ""].filter((part) => part !== "").join(" and ");
 }
-const NAMED = 5;
 function conflictRefusal({ name }, branch, conflicts) {
 	const shown = conflicts.slice(0, NAMED);
 	const rest = conflicts.length - shown.length;
@@ -1684,12 +2188,10 @@ function nothingLeft(things, branch, later) {
 	return require_action_post_help_run_steps.refuse("not-reversible", `Nothing to take back: ${branch} has nothing left of what ${joined(things.map(({ name }) => name))} changed.${by}`);
 }
 function sinceInWords(later) {
-	const named = later.slice(0, NAMED).map(({ commit, step }) => {
+	return require_action_help_run_steps.nameFirst(later, NAMED, ({ commit, step }) => {
 		const by = step === void 0 ? commit.authorName : stepName(step);
 		return `${require_action_post_run_steps.shortSha(commit.sha)} ${require_action_post_run_steps.quote(commit.subject)} by ${by}`;
 	});
-	const rest = later.length - named.length;
-	return `${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 function appliedUid(proposal, at) {
 	const time = Math.max(0, Date.parse(at)).toString(16).padStart(12, "0");
@@ -1729,6 +2231,16 @@ function repositoryKey(record) {
 function isSameRepository(a, b) {
 	const host = hostOfId(a);
 	return host !== null && host === hostOfId(b) ? a.repositoryId === b.repositoryId : a.repository === b.repository;
+}
+function latestOf(latest, key) {
+	const own = latest.find((step) => isSameRepository(repositoryKey(step), key));
+	if (own !== void 0) return own;
+	if (key.repository !== null) return latest.find(({ repository }) => repository === null);
+	return new Set(latest.map(({ repository }) => repository)).size === 1 ? latest[0] : void 0;
+}
+function isParent(latest, draft) {
+	if (isSameRepository(repositoryKey(latest), repositoryKey(draft))) return true;
+	return draft.commitShaBefore !== null && (latest.commitShaAfter ?? latest.commitShaBefore) === draft.commitShaBefore;
 }
 function createNewestNames() {
 	const byId = new Map();
@@ -1818,7 +2330,7 @@ function findProject(id, env, what) {
 	let folder = projectsFolder(env);
 	const parts = [];
 	for (const part of projectPathParts(id, what)) {
-		if (part.startsWith(LEDGER_FILE) || part === OWNER_FILE) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(id)}, and ${part} is the name of a file of ours. Use another.`);
+		if (part.startsWith(LEDGER_FILE) || part === OWNER_FILE) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(id)}, and ${part} is a reserved file name. Use another.`);
 		const entry = sameName(part, folder);
 		parts.push(entry);
 		folder = (0, node_path.join)(folder, entry);
@@ -1836,7 +2348,7 @@ function checkOwner(project, repository) {
 	const owner = readOwner(project);
 	const asking = identityOf(repository);
 	if (owner === null || owner === asking) return;
-	throw new require_action_post_help_run_steps.RefusedError("wrong-place", `Project ${require_action_post_run_steps.quote(project.id)} on this machine is the history of another repository, ${owner}, not of ${asking}. Name a project of its own for this one: --project <name>. To share that history, name it: --project ${project.id}.`);
+	throw new require_action_post_help_run_steps.RefusedError("wrong-place", `Project ${require_action_post_run_steps.quote(project.id)} on this machine is the history of another repository, ${owner}, not of ${asking}. Name another project for this one: --project <name>. To share that history, name it: --project ${project.id}.`);
 }
 function claimProject(project, repository) {
 	try {
@@ -2078,6 +2590,8 @@ function parseLabels(text, what) {
 		throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has ${require_action_post_run_steps.quote(label)}. Write name=value, such as team=payments: a name of small letters, and at most 100 characters.`);
 	});
 	if (pairs.length > MOST_LABELS) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has ${pairs.length} labels. Give at most ${MOST_LABELS}.`);
+	const [twice] = pairs.find(([name], at) => pairs.findIndex((pair) => pair[0] === name) !== at) ?? [];
+	if (twice !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has ${require_action_post_run_steps.quote(twice)} twice. Give each name one value.`);
 	return pairs.length === 0 ? null : Object.fromEntries(pairs);
 }
 const SCOPES = new Map(Object.entries(PER).map(([per, words]) => [words, per]));
@@ -2126,34 +2640,6 @@ function readAmount(text, unit) {
 	const whole = Math.round(amount);
 	return whole > 0 && Number.isSafeInteger(whole) && Math.abs(amount - whole) < 1e-6 ? whole : null;
 }
-// src/domain/within.ts
-const LEAST_MS = 100;
-async function settleWithin(promise, limitMs, late) {
-	let timer;
-	const isOver = new Promise((resolve) => {
-		timer = setTimeout(resolve, limitMs);
-	});
-	try {
-		return await Promise.race([promise, isOver.then(late)]);
-	} finally {
-		clearTimeout(timer);
-	}
-}
-async function waitWithin(promise, limitMs, what) {
-	return await settleWithin(promise, limitMs, () => {
-		const seconds = Number((limitMs / 1e3).toPrecision(2));
-		const late = limitMs < LEAST_MS ? "before the time for it was used up" : `within ${seconds} seconds`;
-		throw new require_action_post_help_run_steps.StoreError("unavailable", `${what} was not there ${late}.`);
-	});
-}
-async function runWithin(limitMs, what, run) {
-	const ending = new AbortController();
-	try {
-		return await waitWithin(run(ending.signal), limitMs, what);
-	} finally {
-		ending.abort();
-	}
-}
 // src/domain/ports/store.ts
 const STORE_NAMES = [
 	"artifact",
@@ -2162,6 +2648,7 @@ const STORE_NAMES = [
 	"file",
 	"postgres"
 ];
+const MIRROR_NAMES = ["git"];
 function settlesIds(store) {
 	return store === "file" || store === "git" || store === "postgres";
 }
@@ -2175,13 +2662,16 @@ const USAGE_DIMENSIONS = [
 	"agent",
 	"model"
 ];
-function createUsageReport() {
-	const sums = {
-		day: new Map(),
-		branch: new Map(),
-		agent: new Map(),
-		model: new Map()
+function byDimension(make) {
+	return {
+		day: make("day"),
+		branch: make("branch"),
+		agent: make("agent"),
+		model: make("model")
 	};
+}
+function createUsageReport() {
+	const sums = byDimension(() => new Map());
 	let total = NO_USAGE;
 	return {
 		add(steps) {
@@ -2195,12 +2685,7 @@ function createUsageReport() {
 				for (const share of use.models) addTo(sums.model, share.name, share.usage);
 			}
 		},
-		report: () => usageReportOf(total, {
-			day: toGroups(sums.day),
-			branch: toGroups(sums.branch),
-			agent: toGroups(sums.agent),
-			model: toGroups(sums.model)
-		})
+		report: () => usageReportOf(total, byDimension((dimension) => toGroups(sums[dimension])))
 	};
 }
 function reportOf(steps) {
@@ -2209,28 +2694,19 @@ function reportOf(steps) {
 	return report.report();
 }
 function usageReportOf(total, groups) {
+	const order = (dimension) => dimension === "day" ? groups.day.toSorted((a, b) => compareNames(b.name, a.name)) : dearestFirst(groups[dimension]);
 	return {
 		total,
-		groups: {
-			day: groups.day.toSorted((a, b) => compareNames(b.name, a.name)),
-			branch: dearestFirst(groups.branch),
-			agent: dearestFirst(groups.agent),
-			model: dearestFirst(groups.model)
-		}
+		groups: byDimension(order)
 	};
 }
 function addReports(a, b) {
-	const join = (dimension) => {
+	const groups = byDimension((dimension) => {
 		const sums = new Map();
 		for (const { name, usage } of [...a.groups[dimension], ...b.groups[dimension]]) addTo(sums, name, usage);
 		return toGroups(sums);
-	};
-	return usageReportOf(addTotals(a.total, b.total), {
-		day: join("day"),
-		branch: join("branch"),
-		agent: join("agent"),
-		model: join("model")
 	});
+	return usageReportOf(addTotals(a.total, b.total), groups);
 }
 function useOf(step) {
 	if (UNSPENT_STATUSES.includes(step.status)) return null;
@@ -2298,6 +2774,252 @@ function dearestFirst(groups) {
 function compareNames(a, b) {
 	return (a ?? "") < (b ?? "") ? -1 : 1;
 }
+// src/git/raw-diff.ts
+const GITLINK = "160000";
+function parseRawDiff(text) {
+	const parts = text.split("\0");
+	const changes = [];
+	for (let index = 0; index + 1 < parts.length; index += 2) {
+		const [modeBefore = "", modeAfter = "", before = "", after = "", status = ""] = (parts[index] ?? "").slice(1).split(" ");
+		changes.push({
+			path: parts[index + 1] ?? "",
+			status,
+			before: entry$1(modeBefore, before),
+			after: entry$1(modeAfter, after)
+		});
+	}
+	return changes;
+}
+function entry$1(mode, sha) {
+	return mode === "000000" ? null : {
+		mode,
+		sha
+	};
+}
+function toIndexInfo(changes, objectFormat) {
+	const nothing = `0 ${"0".repeat(objectFormat === "sha1" ? 40 : 64)}`;
+	return changes.map(({ path, after }) => `${after === null ? nothing : `${after.mode} ${after.sha}`}\t${path}`);
+}
+function emptyTree(objectFormat) {
+	return objectFormat === "sha1" ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904" : "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
+}
+function shownPath(path) {
+	return Buffer.from(path, "latin1").toString("utf8");
+}
+function onDisk(root, path) {
+	return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(path, "latin1")]);
+}
+function lookOnDisk(root, path) {
+	try {
+		return (0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false });
+	} catch {
+		return null;
+	}
+}
+async function countChanges(repository, objectFormat, from, to) {
+	const { stdout } = await repository.git({ args: [
+		"diff-tree",
+		"-r",
+		"--shortstat",
+		"--no-renames",
+		from ?? emptyTree(objectFormat),
+		to
+	] });
+	const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(stdout)?.[1] ?? 0);
+	return {
+		filesChanged: count("file"),
+		insertions: count("insertion"),
+		deletions: count("deletion")
+	};
+}
+// src/git/odd-files.ts
+const READ_BY_GIT = new Set([".gitignore", ".gitattributes"]);
+const TICK_MS = 10;
+function removePipes(root) {
+	const removed = [];
+	for (const { path, name, entry } of walkFiles(root)) {
+		if (!entry.isFIFO() || !READ_BY_GIT.has(name)) continue;
+		(0, node_fs.rmSync)(onDisk(root, path), { force: true });
+		removed.push(path);
+	}
+	return removed;
+}
+function newOddFiles(root, sinceMs, isClosed) {
+	if (process.platform === "win32") return [];
+	return [...walkFiles(root, (folder) => isClosed(folder) || isUntouchedLeaf(root, folder, sinceMs))].filter(({ entry }) => !entry.isFile() && !entry.isSymbolicLink()).map(({ path }) => path).filter((path) => {
+		const stat = lookOnDisk(root, path);
+		return stat != null && (stat.birthtimeMs || stat.ctimeMs) >= sinceMs - TICK_MS;
+	});
+}
+function isUntouchedLeaf(root, folder, sinceMs) {
+	const stat = lookOnDisk(root, folder);
+	return stat?.nlink === 2 && stat.ctimeMs < sinceMs - TICK_MS;
+}
+function* walkFiles(root, isClosed = () => false) {
+	const folders = [""];
+	for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) for (const entry of entriesOf(root, folder)) {
+		const name = entry.name.toString("latin1");
+		const path = `${folder}${name}`;
+		if (!entry.isDirectory()) yield {
+			path,
+			name,
+			entry
+		};
+		else if (name !== ".git" && !isClosed(`${path}/`)) folders.push(`${path}/`);
+	}
+}
+const MOST_ENTRIES = 5e4;
+function isWritten(root, repository, sinceMs) {
+	const isNew = (path) => (lookOnDisk(root, path)?.ctimeMs ?? sinceMs) >= sinceMs - TICK_MS;
+	const folders = [repository];
+	let entries = 0;
+	for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) {
+		if (isNew(folder)) return true;
+		for (const entry of entriesOf(root, folder)) {
+			const path = `${folder}${entry.name.toString("latin1")}`;
+			if (++entries > MOST_ENTRIES) return true;
+			if (!entry.isDirectory()) {
+				if (isNew(path)) return true;
+			} else if (!/(^|\/\.git\/)objects$/.test(path)) folders.push(`${path}/`);
+		}
+	}
+	return false;
+}
+function entriesOf(root, folder) {
+	try {
+		return (0, node_fs.readdirSync)(onDisk(root, folder), {
+			withFileTypes: true,
+			encoding: "buffer"
+		});
+	} catch {
+		return [];
+	}
+}
+// src/git/git-folders.ts
+const LARGEST = 1048576;
+const SECRETS$1 = /extraheader|\[\s*(?:credential|include)|https?:\/\/[^\s/"]*@|:\/\/[^\s/":]*:[^\s/"]*@|password|passwd|smtppass|token|secret/i;
+const URL_SETTING = /^\s*(?:push)?url\s*=/i;
+const LONGEST_URL = 4096;
+const OBJECT_NAME = /\b[0-9a-f]{40,64}\b/g;
+async function gitFoldersIn(location, paths) {
+	const { root } = location;
+	return await privateAmong(location, withHead(paths).filter((folder) => lookOnDisk(root, `${folder}objects`)?.isDirectory() === true), paths, async (path) => textOf(onDisk(root, path)));
+}
+async function gitFoldersOf(location, files, changes) {
+	const shas = new Map(changes.map(({ path, after }) => [path, after?.sha]));
+	const paths = [...shas.keys()];
+	return await privateAmong(location, withHead(paths).filter((folder) => paths.some((path) => path.startsWith(`${folder}objects/`))), paths, async (path) => {
+		const sha = shas.get(path);
+		if (sha === void 0) return null;
+		return (await files.git({
+			index: files.userIndex,
+			args: [
+				"cat-file",
+				"blob",
+				sha
+			],
+			encoding: "latin1"
+		})).stdout;
+	});
+}
+const withHead = (paths) => paths.filter((path) => path.endsWith("/HEAD")).map((path) => path.slice(0, -4));
+async function privateAmong(location, folders, paths, read) {
+	if (folders.length === 0) return [];
+	const own = ownTraits(location);
+	const found = [];
+	for (const folder of folders) if (await isPrivate(own, paths.filter((path) => path.startsWith(folder)).map((path) => path.slice(folder.length)), async (name) => await read(`${folder}${name}`))) found.push(folder);
+	return found;
+}
+function ownTraits({ root, gitDir, commonDir, mainWorkTree, baseline }) {
+	const remotes = baseline.entries.filter(({ key }) => /^remote\..*\.(push)?url$/.test(key)).map(({ value }) => value);
+	const texts = [
+		...[...walkFiles(`${commonDir}/refs`)].map(({ path }) => onDisk(`${commonDir}/refs`, path)),
+		`${commonDir}/packed-refs`,
+		`${gitDir}/HEAD`,
+		`${gitDir}/logs/HEAD`
+	].map(textOf);
+	return {
+		config: textOf(`${commonDir}/config`),
+		urls: new Set([
+			...remotes,
+			root,
+			commonDir,
+			mainWorkTree
+		].map(plainUrl)),
+		commits: new Set(texts.flatMap((text) => text?.match(OBJECT_NAME) ?? []).filter((name) => !/^0+$/.test(name)))
+	};
+}
+async function isPrivate(own, names, read) {
+	const config = await read("config");
+	if (own.config === null || own.config === config) return true;
+	const settings = `${config ?? ""}\n${await read("config.worktree") ?? ""}`;
+	if (SECRETS$1.test(settings) || names.some((name) => /^[^/]*credential/i.test(name))) return true;
+	if (settings.split("\n").filter((line) => URL_SETTING.test(line)).some((line) => own.urls.has(plainUrl(line.replace(URL_SETTING, ""))))) return true;
+	for (const name of names.filter((it) => /^(?:[A-Z_]*HEAD|packed-refs|refs\/.*)$/.test(it))) if ((await read(name))?.match(OBJECT_NAME)?.some((commit) => own.commits.has(commit)) === true) return true;
+	return false;
+}
+function textOf(file) {
+	return readRegularFile(file, LARGEST)?.toString("latin1") ?? null;
+}
+function plainUrl(url) {
+	return url.slice(0, LONGEST_URL).trim().replaceAll("\"", "").replace(/^[a-z+]+:\/\//i, "").replace(/^[^@/]*@/, "").replace(/^([^/:]+):(?!\d)/, "$1/").replace(/(?:\/?\.git)?\/*$/i, "").toLowerCase();
+}
+// src/git/ledger-paths.ts
+const COMPANIONS = [
+	"-journal",
+	"-wal",
+	"-shm"
+];
+function ledgerPaths(root, paths) {
+	return paths.map((path) => (0, node_path.relative)(root, withoutLinks(path)).split(node_path.sep).join("/")).filter((path) => path !== "" && path !== ".." && !path.startsWith("../"));
+}
+function isLedger(ledgers, path) {
+	const name = Buffer.from(path, "latin1").toString("utf8");
+	return ledgers.some((ledger) => name === ledger || name.startsWith(`${ledger}/`) || COMPANIONS.some((end) => name === ledger + end));
+}
+function temporaryFolders(root) {
+	return ledgerPaths(root, [...new Set([process.env.RUNNER_TEMP || (0, node_os.tmpdir)(), (0, node_os.tmpdir)()])].map((folder) => (0, node_path.resolve)(folder, "any"))).map((path) => (0, node_path.dirname)(path));
+}
+const OWN_TEMPORARY = /^laforge-(?:[a-z]+-[A-Za-z0-9]{6}\/|[\w-]+\.(?:json|lock)$)/;
+function isOwnTemporary(folders, path) {
+	return folders.some((folder) => {
+		const prefix = folder === "." ? "" : `${folder}/`;
+		return path.startsWith(prefix) && OWN_TEMPORARY.test(path.slice(prefix.length));
+	});
+}
+function withoutLinks(path) {
+	const folder = (0, node_path.dirname)(path);
+	try {
+		return (0, node_path.join)((0, node_fs.realpathSync)(folder), (0, node_path.basename)(path));
+	} catch {
+		return path;
+	}
+}
+// src/git/file-stamp.ts
+const LARGEST_HASHED = 1048576;
+function stampOf(path, links) {
+	let stat;
+	try {
+		stat = (links === "kept" ? node_fs.lstatSync : node_fs.statSync)(path, {
+			throwIfNoEntry: false,
+			bigint: true
+		});
+	} catch {
+		return "unreachable";
+	}
+	if (stat === void 0) return "absent";
+	return [
+		stat.mode,
+		stat.size,
+		stat.mtimeNs,
+		stat.ctimeNs,
+		stat.ino
+	].map((value) => value.toString(36)).join(".");
+}
+function contentOf$3(path) {
+	const bytes = readRegularFile(path, LARGEST_HASHED);
+	return bytes === null ? null : (0, node_crypto.createHash)("sha256").update(bytes).digest("base64");
+}
 // src/git/programs.ts
 const ALWAYS$1 = [
 	"git",
@@ -2338,12 +3060,14 @@ function commandOf(key, value) {
 }
 function findProgram(name, path) {
 	const file = process.platform === "win32" ? `${name}.exe` : name;
-	return path.split(node_path.delimiter).filter(node_path.isAbsolute).map((folder) => (0, node_path.join)(folder, file)).find(isProgram) ?? null;
+	const folder = path.split(node_path.delimiter).filter(node_path.isAbsolute).find((one) => isProgram((0, node_path.join)(one, file)));
+	return folder === void 0 ? null : (0, node_path.join)(folder, file);
 }
 function isProgram(file) {
 	try {
+		if ((0, node_fs.statSync)(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
 		(0, node_fs.accessSync)(file, node_fs.constants.X_OK);
-		return (0, node_fs.statSync)(file).isFile();
+		return true;
 	} catch {
 		return false;
 	}
@@ -2372,7 +3096,6 @@ function targetOf(link) {
 // src/git/filter-files.ts
 const COMMAND = /^filter\.(.*)\.(?:clean|smudge|process)$/;
 const BETWEEN_WORDS = /["'`\s;|&()<>]+/;
-const LARGEST_HASHED$1 = 1048576;
 function noteFilterFiles(entries, { root, commonDir }) {
 	const path = process.env.PATH ?? "";
 	const noted = {};
@@ -2430,41 +3153,116 @@ function filesOf(word, root, commonDir, path) {
 	return found.length > 0 ? found : existing(foldersIn(commonDir).map((folder) => (0, node_path.join)(folder, (0, node_path.basename)(word))));
 }
 function existing(files) {
-	return files.filter((file) => statOf(file)?.isFile() === true);
+	return files.filter(isFile);
 }
 function foldersIn(folder) {
 	return [folder, ...(0, node_fs.readdirSync)(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => (0, node_path.join)(folder, name))];
 }
 function describeFile(file) {
-	return `${stampOf$1(file)} ${digestOf$3(file) ?? ""}`;
+	return `${stampOf(file, "followed")} ${contentOf$3(file) ?? ""}`;
 }
 function isSame$2(file, noted) {
 	const [stamp, digest] = noted.split(" ", 2);
-	return stamp === stampOf$1(file) || digest !== "" && digest === digestOf$3(file);
+	return stamp === stampOf(file, "followed") || digest !== "" && digest === contentOf$3(file);
 }
-function statOf(file) {
+function isFile(path) {
 	try {
-		return (0, node_fs.statSync)(file, {
-			throwIfNoEntry: false,
-			bigint: true
-		});
+		return (0, node_fs.statSync)(path).isFile();
 	} catch {
-		return;
+		return false;
 	}
 }
-function stampOf$1(file) {
-	const stat = statOf(file);
-	if (stat === void 0) return "absent";
-	return [
-		stat.size,
-		stat.mtimeNs,
-		stat.ctimeNs,
-		stat.ino
-	].map((value) => value.toString(36)).join(".");
+// src/git/kept-file.ts
+function keepFile(path, content, mode = 384) {
+	const wanted = Buffer.from(content);
+	if (readRegularFile(path)?.equals(wanted) === true) return;
+	replaceFile(path, wanted, mode);
 }
-function digestOf$3(file) {
-	const bytes = readRegularFile(file, LARGEST_HASHED$1);
-	return bytes === null ? null : (0, node_crypto.createHash)("sha256").update(bytes).digest("base64");
+// src/git/captured-folder.ts
+function keepCapturedFolder(folder, commonDir, baseline) {
+	const { info } = baseline;
+	const entries = blockFilters(baseline.entries, baseline.filters.changed());
+	const hasLinks = process.platform !== "win32";
+	if (!(0, node_fs.existsSync)(folder)) create$1(folder, commonDir, hasLinks, info);
+	const globalConfig = (0, node_path.join)(folder, "global");
+	keepFile((0, node_path.join)(folder, "config"), configText$1(localSettings(entries)));
+	keepFile(globalConfig, configText$1(entries.filter(({ scope }) => !isLocal(scope) && scope !== "command")));
+	return {
+		GIT_COMMON_DIR: hasLinks ? folder : commonDir,
+		GIT_CONFIG_GLOBAL: globalConfig
+	};
+}
+function toldSettings({ entries, filters }) {
+	return blockFilters(entries, filters.changed()).filter((entry) => isSecret(entry) || entry.scope === "command").filter(({ key }) => !isInclude(key));
+}
+const LINKED = [
+	"objects",
+	"refs",
+	"logs",
+	"packed-refs",
+	"reftable",
+	"worktrees",
+	"shallow",
+	"lfs"
+];
+const NOT_LINKED = new Set([...[
+	"config",
+	"config.worktree",
+	"global",
+	"hooks",
+	"info",
+	"commondir",
+	"gitdir",
+	"HEAD",
+	"ORIG_HEAD",
+	"FETCH_HEAD"
+], ...[
+	"index",
+	"branches",
+	"description",
+	"gc.pid",
+	"gc.log"
+]]);
+function create$1(folder, commonDir, hasLinks, info) {
+	(0, node_fs.mkdirSync)((0, node_path.join)(folder, "info"), { recursive: true });
+	keepFile((0, node_path.join)(folder, "HEAD"), "ref: refs/heads/none\n");
+	for (const [name, content] of Object.entries(info)) if (content !== null) keepFile((0, node_path.join)(folder, "info", name), content);
+	if (!hasLinks) return;
+	const others = ((0, node_fs.statSync)(commonDir, { throwIfNoEntry: false })?.isDirectory() === true ? (0, node_fs.readdirSync)(commonDir) : []).filter((name) => !NOT_LINKED.has(name) && !name.endsWith(".lock"));
+	for (const name of new Set([...LINKED, ...others])) (0, node_fs.symlinkSync)((0, node_path.join)(commonDir, name), (0, node_path.join)(folder, name));
+}
+function localSettings(entries) {
+	return [...entries.filter(({ scope, key }) => isLocal(scope) && !ABOUT_PLACE.test(key)), {
+		key: "core.bare",
+		value: "false"
+	}];
+}
+const ABOUT_PLACE = /^(core\.(bare|worktree)|extensions\.worktreeconfig)$/;
+function isLocal(scope) {
+	return scope === "local" || scope === "worktree";
+}
+function isInclude(key) {
+	return /^include(if\..*)?\.path$/.test(key);
+}
+function isSecret({ key, value }) {
+	return /^http\.(.*\.)?extraheader$/.test(key) || /:\/\/[^/@\s]*@/.test(`${key} ${value}`);
+}
+function configText$1(entries) {
+	return entries.filter((entry) => !isInclude(entry.key) && !isSecret(entry)).map(({ key, value }) => {
+		const [first, last] = [key.indexOf("."), key.lastIndexOf(".")];
+		const subsection = first === last ? "" : ` "${key.slice(first + 1, last).replace(/["\\]/g, "\\$&")}"`;
+		return `[${key.slice(0, first)}${subsection}]\n\t${key.slice(last + 1)} = ${quoteValue(value)}\n`;
+	}).join("");
+}
+const ESCAPES = {
+	"\"": "\\\"",
+	"\\": "\\\\",
+	"\n": "\\n",
+	"	": "\\t",
+	"\b": "\\b"
+};
+function quoteValue(value) {
+	return `"${value.replace(/["\\\n\t\b]/g, (one) => ESCAPES[one] ?? one)}"`;
 }
 // src/git/git-environment.ts
 const USERS_GIT = { kind: "users" };
@@ -2629,43 +3427,6 @@ function inEnglish({ LC_ALL: all, LANGUAGE: _, ...env }) {
 		LC_MESSAGES: "C"
 	};
 }
-// src/git/repository-name.ts
-const DEFAULT_PORTS = new Map([
-	["https:", "443"],
-	["http:", "80"],
-	["ssh:", "22"],
-	["git:", "9418"]
-]);
-const SCP_LIKE = /^(?:[^/:@]+@)?(\[[^\]/]+\]|[^/:@[\]]{2,}):(?!:|\/\/)(.+)$/;
-function repositoryFromUrl(url) {
-	const remote = splitUrl(url);
-	if (remote === null) return null;
-	const path = remote.path.replace(/[?#].*$/s, "").replace(/^\/+|\/+$/g, "").replace(/\.git$/i, "");
-	if (path === "" || path.split("/").some((part) => part === "" || part === "." || part === "..")) return null;
-	return `${remote.host}/${path}`.toLowerCase();
-}
-function splitUrl(url) {
-	if (!url.includes("://")) {
-		const scp = SCP_LIKE.exec(url);
-		return scp?.[1] === void 0 || scp[2] === void 0 ? null : {
-			host: scp[1].toLowerCase(),
-			path: scp[2]
-		};
-	}
-	if (!URL.canParse(url)) return null;
-	const parsed = new URL(url);
-	const protocol = parsed.protocol.replace(/^git\+/, "");
-	const usual = DEFAULT_PORTS.get(protocol);
-	if (usual === void 0 || parsed.hostname === "") return null;
-	const port = parsed.port === "" || parsed.port === usual ? "" : `:${parsed.port}`;
-	return {
-		host: `${parsed.hostname.toLowerCase()}${port}`,
-		path: parsed.pathname
-	};
-}
-function redactUrls(text) {
-	return text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^/\s'"@]*(?:@[^/\s'"@]*)*@/gi, "$1");
-}
 // src/git/git-process.ts
 const LOOK_MS = 500;
 const STUCK_LOOKS = 10;
@@ -2784,6 +3545,43 @@ function sleepingSince(pid) {
 		return null;
 	}
 }
+// src/git/repository-name.ts
+const DEFAULT_PORTS = new Map([
+	["https:", "443"],
+	["http:", "80"],
+	["ssh:", "22"],
+	["git:", "9418"]
+]);
+const SCP_LIKE = /^(?:[^/:@]+@)?(\[[^\]/]+\]|[^/:@[\]]{2,}):(?!:|\/\/)(.+)$/;
+function repositoryFromUrl(url) {
+	const remote = splitUrl(url);
+	if (remote === null) return null;
+	const path = remote.path.replace(/[?#].*$/s, "").replace(/^\/+|\/+$/g, "").replace(/\.git$/i, "");
+	if (path === "" || path.split("/").some((part) => part === "" || part === "." || part === "..")) return null;
+	return `${remote.host}/${path}`.toLowerCase();
+}
+function splitUrl(url) {
+	if (!url.includes("://")) {
+		const scp = SCP_LIKE.exec(url);
+		return scp?.[1] === void 0 || scp[2] === void 0 ? null : {
+			host: scp[1].toLowerCase(),
+			path: scp[2]
+		};
+	}
+	if (!URL.canParse(url)) return null;
+	const parsed = new URL(url);
+	const protocol = parsed.protocol.replace(/^git\+/, "");
+	const usual = DEFAULT_PORTS.get(protocol);
+	if (usual === void 0 || parsed.hostname === "") return null;
+	const port = parsed.port === "" || parsed.port === usual ? "" : `:${parsed.port}`;
+	return {
+		host: `${parsed.hostname.toLowerCase()}${port}`,
+		path: parsed.pathname
+	};
+}
+function redactUrls(text) {
+	return text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^/\s'"@]*(?:@[^/\s'"@]*)*@/gi, "$1");
+}
 // src/git/run-git.ts
 const FILTER_PREFIX = "eval \"$LAFORGE_FILTER\"; ";
 const LOCAL_LIMIT_MS = 9e5;
@@ -2815,7 +3613,7 @@ function explainStop(command, stopped) {
 	const what = `${nameOf(command)} in ${command.cwd}`;
 	if (stopped === "size") return `${what} printed more than can be read.`;
 	if (stopped === "limit") return `${what} did not end within ${LOCAL_LIMIT_MS / 6e4} minutes, and was ended.`;
-	return `${what} waited for something that does not come, and was ended. Look for a named pipe in the place of a file: find . -type p`;
+	return `${what} hung and was ended. Look for a named pipe in the place of a file: find . -type p`;
 }
 async function start(command) {
 	const env = environmentOf(command.as, command.env);
@@ -2858,9 +3656,123 @@ function lastWords$1(output) {
 function nameOf(command) {
 	return `git ${command.args.find((argument) => !argument.startsWith("-")) ?? ""}`.trim();
 }
+// src/git/locate.ts
+const MINIMUM = "2.31";
+async function gitAt(location, { config = [], env, cwd, ...command }) {
+	const { root, gitDir, baseline, repository } = location;
+	refuseOtherFolder(location);
+	refuseOddFiles(location);
+	return await runGit({
+		...command,
+		as: {
+			...baseline.git,
+			config: [...toldSettings(baseline), ...config]
+		},
+		cwd: cwd ?? root,
+		env: {
+			...repository.capturedPlace(),
+			GIT_DIR: gitDir,
+			GIT_WORK_TREE: root,
+			PATH: repository.path(),
+			...env
+		}
+	});
+}
+function refuseOtherFolder({ root }) {
+	const now = whereIs(root);
+	if (now === root) return;
+	throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_run_steps.quote(root)} has become a link to ${require_action_post_run_steps.quote(now)}, so nothing there is read. Put the work tree back.`);
+}
+function whereIs(root) {
+	try {
+		return process.platform === "win32" ? root : (0, node_fs.realpathSync)(root);
+	} catch {
+		return root;
+	}
+}
+function refuseOddFiles({ gitDir, commonDir }) {
+	const own = [
+		"HEAD",
+		"index",
+		(0, node_path.join)("logs", "HEAD")
+	].map((name) => (0, node_path.join)(gitDir, name));
+	for (const file of [...own, ...["packed-refs", "shallow"].map((name) => (0, node_path.join)(commonDir, name))]) {
+		if ((0, node_fs.statSync)(file, { throwIfNoEntry: false })?.isFile() !== false) continue;
+		throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_run_steps.quote(file)} is not a regular file, as git keeps it. Put the file back.`);
+	}
+}
+async function locateWorkTree(directory) {
+	refuseOddVariables(process.env, directory);
+	if ((0, node_fs.statSync)(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `There is no folder ${require_action_post_run_steps.quote(directory)}. Name one inside a git work tree.`);
+	const output = await runGit({
+		as: USERS_GIT,
+		args: [
+			"rev-parse",
+			"--path-format=absolute",
+			"--show-toplevel",
+			"--absolute-git-dir",
+			"--git-common-dir"
+		],
+		cwd: directory,
+		allowExit: [128]
+	});
+	if (output.exitCode !== 0) throw notAWorkTree(directory, output);
+	const [root, gitDir, commonDir, ...rest] = output.stdout.split("\n");
+	if (root === "--path-format=absolute") await refuseOldGit(directory);
+	if (!root || !gitDir || !commonDir || rest.join("") !== "") throw new require_action_post_help_run_steps.GitError("git-failed", `git does not say where the work tree of ${require_action_post_run_steps.quote(directory)} is.`);
+	return {
+		root,
+		gitDir,
+		commonDir,
+		mainWorkTree: findMainWorkTree(root, gitDir, commonDir)
+	};
+}
+function findMainWorkTree(root, gitDir, commonDir) {
+	if (gitDir === commonDir) return root;
+	return (0, node_path.basename)(commonDir) === ".git" ? (0, node_path.dirname)(commonDir) : commonDir;
+}
+async function refuseOldGit(cwd) {
+	const { stdout } = await runGit({
+		as: USERS_GIT,
+		args: ["--version"],
+		cwd
+	});
+	const version = stdout.trim().replace(/^git version /, "");
+	throw new require_action_post_help_run_steps.InputError("git-too-old", `This is git ${version}, and git ${MINIMUM} is the oldest that works. Update git.`);
+}
+function refuseOddVariables(env, directory) {
+	const { GIT_DIR: gitDir = ".git" } = env;
+	const usual = {
+		GIT_INDEX_FILE: (0, node_path.join)(gitDir, "index"),
+		GIT_OBJECT_DIRECTORY: (0, node_path.join)(gitDir, "objects"),
+		GIT_COMMON_DIR: gitDir,
+		GIT_ALTERNATE_OBJECT_DIRECTORIES: null,
+		GIT_NAMESPACE: null
+	};
+	for (const [name, own] of Object.entries(usual)) {
+		const value = env[name];
+		if (!value || own !== null && (0, node_path.resolve)(directory, value) === (0, node_path.resolve)(directory, own)) continue;
+		throw new require_action_post_help_run_steps.InputError("bad-environment", `${name} is set to ${require_action_post_run_steps.quote(value)}, and LaForge works with what is the repository's own. Unset it.`);
+	}
+}
+function notAWorkTree(directory, output) {
+	const where = require_action_post_run_steps.quote(directory);
+	if (/dubious ownership|is owned by someone else/.test(output.stderr)) return new require_action_post_help_run_steps.InputError("not-a-work-tree", `git does not trust ${where}, which belongs to another user. If you do, run: ${quoteForShell([
+		"git",
+		"config",
+		"--global",
+		"--add",
+		"safe.directory",
+		directory
+	])}`);
+	if (/must be run in a work tree|cannot use bare repository/.test(output.stderr)) return new require_action_post_help_run_steps.InputError("not-a-work-tree", `${where} is a bare repository or inside a .git folder. Name a folder of its work tree.`);
+	if (/not a git repository/.test(output.stderr)) return new require_action_post_help_run_steps.InputError("not-a-work-tree", `${where} is not in a git work tree. Check a repository out first, or name a folder inside one.`);
+	return new require_action_post_help_run_steps.InputError("not-a-work-tree", `git cannot use ${where}: ${lastWords$1(output)}`);
+}
 // src/git/baseline.ts
 const REMOTE_NAME = "laforge";
 const SECTIONS = /^(http|credential|filter|lfs|user|author|committer|gpg|ssh|protocol|safe)\./;
+const IGNORE_CASE = "core.ignorecase";
 const SINGLE_KEYS = new Set([
 	"core.askpass",
 	"core.attributesfile",
@@ -2876,7 +3788,7 @@ const SINGLE_KEYS = new Set([
 	"core.fsyncmethod",
 	"core.fsyncobjectfiles",
 	"core.gitproxy",
-	"core.ignorecase",
+	IGNORE_CASE,
 	"core.longpaths",
 	"core.loosecompression",
 	"core.precomposeunicode",
@@ -2937,10 +3849,17 @@ function captureBaseline({ entries, lfsEntries }, surroundings) {
 	const lfsUrl = remote === null || !usesLfs(entries) ? null : findLfsUrl([...lfsEntries, ...entries], remote.name);
 	const readInfo = (name) => readRegularFile((0, node_path.join)(commonDir, "info", name));
 	return {
-		config: [...entries.filter(isKept).map(({ key, value }) => ({
-			key,
-			value
-		})), ...remote === null ? [] : settingsOfRemote(entries, remote.name)],
+		config: [
+			...entries.filter(isKept).map(({ key, value }) => ({
+				key,
+				value
+			})),
+			...remote === null ? [] : settingsOfRemote(entries, remote.name),
+			...lastValue(entries, IGNORE_CASE) === "true" && tellsCaseApart(root) ? [{
+				key: IGNORE_CASE,
+				value: "false"
+			}] : []
+		],
 		entries,
 		environment,
 		git: {
@@ -2982,6 +3901,13 @@ function parseConfigList(text) {
 }
 function lastValue(entries, key) {
 	return entries.findLast((entry) => entry.key === key)?.value;
+}
+function tellsCaseApart(root) {
+	const [git, other] = [".git", ".GIT"].map((name) => (0, node_fs.lstatSync)((0, node_path.join)(root, name), {
+		throwIfNoEntry: false,
+		bigint: true
+	}));
+	return git !== void 0 && git.ino !== other?.ino;
 }
 function isKept(entry) {
 	if (entry.key.startsWith("safe.")) return entry.scope !== "local" && entry.scope !== "worktree";
@@ -3070,363 +3996,6 @@ function rewrite(entries, url, variable) {
 function absoluteUrl(url, root) {
 	return !url.includes("://") && !url.includes("::") && splitUrl(url) === null && !(0, node_path.isAbsolute)(url) && !url.startsWith("~") ? (0, node_path.resolve)(root, url) : url;
 }
-// src/git/ledger-paths.ts
-const COMPANIONS = [
-	"-journal",
-	"-wal",
-	"-shm"
-];
-function ledgerPaths(root, paths) {
-	return paths.map((path) => (0, node_path.relative)(root, withoutLinks(path)).split(node_path.sep).join("/")).filter((path) => path !== "" && path !== ".." && !path.startsWith("../"));
-}
-function isLedger(ledgers, path) {
-	const name = Buffer.from(path, "latin1").toString("utf8");
-	return ledgers.some((ledger) => name === ledger || name.startsWith(`${ledger}/`) || COMPANIONS.some((end) => name === ledger + end));
-}
-function temporaryFolders(root) {
-	return ledgerPaths(root, [...new Set([process.env.RUNNER_TEMP || (0, node_os.tmpdir)(), (0, node_os.tmpdir)()])].map((folder) => (0, node_path.resolve)(folder, "any"))).map((path) => (0, node_path.dirname)(path));
-}
-const OWN_TEMPORARY = /^laforge-(?:[a-z]+-[A-Za-z0-9]{6}\/|[\w-]+\.(?:json|lock)$)/;
-function isOwnTemporary(folders, path) {
-	return folders.some((folder) => {
-		const prefix = folder === "." ? "" : `${folder}/`;
-		return path.startsWith(prefix) && OWN_TEMPORARY.test(path.slice(prefix.length));
-	});
-}
-function withoutLinks(path) {
-	const folder = (0, node_path.dirname)(path);
-	try {
-		return (0, node_path.join)((0, node_fs.realpathSync)(folder), (0, node_path.basename)(path));
-	} catch {
-		return path;
-	}
-}
-// src/git/kept-file.ts
-function keepFile(path, content, mode = 384) {
-	const wanted = Buffer.from(content);
-	if (readRegularFile(path)?.equals(wanted) === true) return;
-	replaceFile(path, wanted, mode);
-}
-// src/git/captured-folder.ts
-function keepCapturedFolder(folder, commonDir, baseline) {
-	const { info } = baseline;
-	const entries = blockFilters(baseline.entries, baseline.filters.changed());
-	const hasLinks = process.platform !== "win32";
-	if (!(0, node_fs.existsSync)(folder)) create$1(folder, commonDir, hasLinks, info);
-	const globalConfig = (0, node_path.join)(folder, "global");
-	keepFile((0, node_path.join)(folder, "config"), configText$1(localSettings(entries)));
-	keepFile(globalConfig, configText$1(entries.filter(({ scope }) => !isLocal(scope) && scope !== "command")));
-	return {
-		GIT_COMMON_DIR: hasLinks ? folder : commonDir,
-		GIT_CONFIG_GLOBAL: globalConfig
-	};
-}
-function toldSettings({ entries, filters }) {
-	return blockFilters(entries, filters.changed()).filter((entry) => isSecret(entry) || entry.scope === "command").filter(({ key }) => !isInclude(key));
-}
-const LINKED = [
-	"objects",
-	"refs",
-	"logs",
-	"packed-refs",
-	"reftable",
-	"worktrees",
-	"shallow",
-	"lfs"
-];
-const NOT_LINKED = new Set([...[
-	"config",
-	"config.worktree",
-	"global",
-	"hooks",
-	"info",
-	"commondir",
-	"gitdir",
-	"HEAD",
-	"ORIG_HEAD",
-	"FETCH_HEAD"
-], ...[
-	"index",
-	"branches",
-	"description",
-	"gc.pid",
-	"gc.log"
-]]);
-function create$1(folder, commonDir, hasLinks, info) {
-	(0, node_fs.mkdirSync)((0, node_path.join)(folder, "info"), { recursive: true });
-	keepFile((0, node_path.join)(folder, "HEAD"), "ref: refs/heads/none\n");
-	for (const [name, content] of Object.entries(info)) if (content !== null) keepFile((0, node_path.join)(folder, "info", name), content);
-	if (!hasLinks) return;
-	const others = ((0, node_fs.statSync)(commonDir, { throwIfNoEntry: false })?.isDirectory() === true ? (0, node_fs.readdirSync)(commonDir) : []).filter((name) => !NOT_LINKED.has(name) && !name.endsWith(".lock"));
-	for (const name of new Set([...LINKED, ...others])) (0, node_fs.symlinkSync)((0, node_path.join)(commonDir, name), (0, node_path.join)(folder, name));
-}
-function localSettings(entries) {
-	return [...entries.filter(({ scope, key }) => isLocal(scope) && !ABOUT_PLACE.test(key)), {
-		key: "core.bare",
-		value: "false"
-	}];
-}
-const ABOUT_PLACE = /^(core\.(bare|worktree)|extensions\.worktreeconfig)$/;
-function isLocal(scope) {
-	return scope === "local" || scope === "worktree";
-}
-function isInclude(key) {
-	return /^include(if\..*)?\.path$/.test(key);
-}
-function isSecret({ key, value }) {
-	return /^http\.(.*\.)?extraheader$/.test(key) || /:\/\/[^/@\s]*@/.test(`${key} ${value}`);
-}
-function configText$1(entries) {
-	return entries.filter((entry) => !isInclude(entry.key) && !isSecret(entry)).map(({ key, value }) => {
-		const [first, last] = [key.indexOf("."), key.lastIndexOf(".")];
-		const subsection = first === last ? "" : ` "${key.slice(first + 1, last).replace(/["\\]/g, "\\$&")}"`;
-		return `[${key.slice(0, first)}${subsection}]\n\t${key.slice(last + 1)} = ${quoteValue(value)}\n`;
-	}).join("");
-}
-const ESCAPES = {
-	"\"": "\\\"",
-	"\\": "\\\\",
-	"\n": "\\n",
-	"	": "\\t",
-	"\b": "\\b"
-};
-function quoteValue(value) {
-	return `"${value.replace(/["\\\n\t\b]/g, (one) => ESCAPES[one] ?? one)}"`;
-}
-// src/git/locate.ts
-const MINIMUM = "2.31";
-async function gitAt(location, { config = [], env, cwd, ...command }) {
-	const { root, gitDir, baseline, repository } = location;
-	refuseOtherFolder(location);
-	refuseOddFiles(location);
-	return await runGit({
-		...command,
-		as: {
-			...baseline.git,
-			config: [...toldSettings(baseline), ...config]
-		},
-		cwd: cwd ?? root,
-		env: {
-			...repository.capturedPlace(),
-			GIT_DIR: gitDir,
-			GIT_WORK_TREE: root,
-			PATH: repository.path(),
-			...env
-		}
-	});
-}
-function refuseOtherFolder({ root }) {
-	const now = whereIs(root);
-	if (now === root) return;
-	throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_run_steps.quote(root)} has become a link to ${require_action_post_run_steps.quote(now)}, where nothing is looked at. Put the work tree back.`);
-}
-function whereIs(root) {
-	try {
-		return process.platform === "win32" ? root : (0, node_fs.realpathSync)(root);
-	} catch {
-		return root;
-	}
-}
-function refuseOddFiles({ gitDir, commonDir }) {
-	const own = [
-		"HEAD",
-		"index",
-		(0, node_path.join)("logs", "HEAD")
-	].map((name) => (0, node_path.join)(gitDir, name));
-	for (const file of [...own, ...["packed-refs", "shallow"].map((name) => (0, node_path.join)(commonDir, name))]) {
-		if ((0, node_fs.statSync)(file, { throwIfNoEntry: false })?.isFile() !== false) continue;
-		throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_run_steps.quote(file)} is not a regular file, as git keeps it. Put the file back.`);
-	}
-}
-async function locateWorkTree(directory) {
-	refuseOddVariables(process.env, directory);
-	if ((0, node_fs.statSync)(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `There is no folder ${require_action_post_run_steps.quote(directory)}. Name one inside a git work tree.`);
-	const output = await runGit({
-		as: USERS_GIT,
-		args: [
-			"rev-parse",
-			"--path-format=absolute",
-			"--show-toplevel",
-			"--absolute-git-dir",
-			"--git-common-dir"
-		],
-		cwd: directory,
-		allowExit: [128]
-	});
-	if (output.exitCode !== 0) throw notAWorkTree(directory, output);
-	const [root, gitDir, commonDir, ...rest] = output.stdout.split("\n");
-	if (root === "--path-format=absolute") await refuseOldGit(directory);
-	if (!root || !gitDir || !commonDir || rest.join("") !== "") throw new require_action_post_help_run_steps.GitError("git-failed", `git does not say where the work tree of ${require_action_post_run_steps.quote(directory)} is.`);
-	return {
-		root,
-		gitDir,
-		commonDir,
-		mainWorkTree: findMainWorkTree(root, gitDir, commonDir)
-	};
-}
-function findMainWorkTree(root, gitDir, commonDir) {
-	if (gitDir === commonDir) return root;
-	return (0, node_path.basename)(commonDir) === ".git" ? (0, node_path.dirname)(commonDir) : commonDir;
-}
-async function refuseOldGit(cwd) {
-	const { stdout } = await runGit({
-		as: USERS_GIT,
-		args: ["--version"],
-		cwd
-	});
-	const version = stdout.trim().replace(/^git version /, "");
-	throw new require_action_post_help_run_steps.InputError("git-too-old", `This is git ${version}, and git ${MINIMUM} is the oldest that works. Update git.`);
-}
-function refuseOddVariables(env, directory) {
-	const { GIT_DIR: gitDir = ".git" } = env;
-	const usual = {
-		GIT_INDEX_FILE: (0, node_path.join)(gitDir, "index"),
-		GIT_OBJECT_DIRECTORY: (0, node_path.join)(gitDir, "objects"),
-		GIT_COMMON_DIR: gitDir,
-		GIT_ALTERNATE_OBJECT_DIRECTORIES: null,
-		GIT_NAMESPACE: null
-	};
-	for (const [name, own] of Object.entries(usual)) {
-		const value = env[name];
-		if (!value || own !== null && (0, node_path.resolve)(directory, value) === (0, node_path.resolve)(directory, own)) continue;
-		throw new require_action_post_help_run_steps.InputError("bad-environment", `${name} is set to ${require_action_post_run_steps.quote(value)}, and LaForge works with what is the repository's own. Unset it.`);
-	}
-}
-function notAWorkTree(directory, output) {
-	const where = require_action_post_run_steps.quote(directory);
-	if (/dubious ownership|is owned by someone else/.test(output.stderr)) return new require_action_post_help_run_steps.InputError("not-a-work-tree", `git does not trust ${where}, which belongs to another user. If you do, run: ${quoteForShell([
-		"git",
-		"config",
-		"--global",
-		"--add",
-		"safe.directory",
-		directory
-	])}`);
-	if (/must be run in a work tree|cannot use bare repository/.test(output.stderr)) return new require_action_post_help_run_steps.InputError("not-a-work-tree", `${where} is a bare repository or inside a .git folder. Name a folder of its work tree.`);
-	if (/not a git repository/.test(output.stderr)) return new require_action_post_help_run_steps.InputError("not-a-work-tree", `${where} is in no git work tree. Check a repository out first, or name a folder inside one.`);
-	return new require_action_post_help_run_steps.InputError("not-a-work-tree", `git cannot use ${where}: ${lastWords$1(output)}`);
-}
-// src/git/raw-diff.ts
-const GITLINK = "160000";
-function parseRawDiff(text) {
-	const parts = text.split("\0");
-	const changes = [];
-	for (let index = 0; index + 1 < parts.length; index += 2) {
-		const [modeBefore = "", modeAfter = "", before = "", after = "", status = ""] = (parts[index] ?? "").slice(1).split(" ");
-		changes.push({
-			path: parts[index + 1] ?? "",
-			status,
-			before: entry$1(modeBefore, before),
-			after: entry$1(modeAfter, after)
-		});
-	}
-	return changes;
-}
-function entry$1(mode, sha) {
-	return mode === "000000" ? null : {
-		mode,
-		sha
-	};
-}
-function toIndexInfo(changes, objectFormat) {
-	const nothing = `0 ${"0".repeat(objectFormat === "sha1" ? 40 : 64)}`;
-	return changes.map(({ path, after }) => `${after === null ? nothing : `${after.mode} ${after.sha}`}\t${path}`);
-}
-function emptyTree(objectFormat) {
-	return objectFormat === "sha1" ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904" : "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
-}
-function shownPath(path) {
-	return Buffer.from(path, "latin1").toString("utf8");
-}
-function onDisk(root, path) {
-	return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(path, "latin1")]);
-}
-function lookOnDisk(root, path) {
-	try {
-		return (0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false });
-	} catch {
-		return null;
-	}
-}
-async function countChanges(repository, objectFormat, from, to) {
-	const { stdout } = await repository.git({ args: [
-		"diff-tree",
-		"-r",
-		"--shortstat",
-		"--no-renames",
-		from ?? emptyTree(objectFormat),
-		to
-	] });
-	const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(stdout)?.[1] ?? 0);
-	return {
-		filesChanged: count("file"),
-		insertions: count("insertion"),
-		deletions: count("deletion")
-	};
-}
-// src/git/odd-files.ts
-const READ_BY_GIT = new Set([".gitignore", ".gitattributes"]);
-const TICK_MS = 10;
-function removePipes(root) {
-	const removed = [];
-	for (const { path, name, entry } of walkFiles(root)) {
-		if (!entry.isFIFO() || !READ_BY_GIT.has(name)) continue;
-		(0, node_fs.rmSync)(onDisk(root, path), { force: true });
-		removed.push(path);
-	}
-	return removed;
-}
-function newOddFiles(root, sinceMs, isClosed) {
-	if (process.platform === "win32") return [];
-	return [...walkFiles(root, (folder) => isClosed(folder) || isUntouchedLeaf(root, folder, sinceMs))].filter(({ entry }) => !entry.isFile() && !entry.isSymbolicLink()).map(({ path }) => path).filter((path) => {
-		const stat = lookOnDisk(root, path);
-		return stat != null && (stat.birthtimeMs || stat.ctimeMs) >= sinceMs - TICK_MS;
-	});
-}
-function isUntouchedLeaf(root, folder, sinceMs) {
-	const stat = lookOnDisk(root, folder);
-	return stat?.nlink === 2 && stat.ctimeMs < sinceMs - TICK_MS;
-}
-function* walkFiles(root, isClosed = () => false) {
-	const folders = [""];
-	for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) for (const entry of entriesOf(root, folder)) {
-		const name = entry.name.toString("latin1");
-		const path = `${folder}${name}`;
-		if (!entry.isDirectory()) yield {
-			path,
-			name,
-			entry
-		};
-		else if (name !== ".git" && !isClosed(`${path}/`)) folders.push(`${path}/`);
-	}
-}
-const MOST_ENTRIES = 5e4;
-function isWritten(root, repository, sinceMs) {
-	const isNew = (path) => (lookOnDisk(root, path)?.ctimeMs ?? sinceMs) >= sinceMs - TICK_MS;
-	const folders = [repository];
-	let entries = 0;
-	for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) {
-		if (isNew(folder)) return true;
-		for (const entry of entriesOf(root, folder)) {
-			const path = `${folder}${entry.name.toString("latin1")}`;
-			if (++entries > MOST_ENTRIES) return true;
-			if (!entry.isDirectory()) {
-				if (isNew(path)) return true;
-			} else if (!/(^|\/\.git\/)objects$/.test(path)) folders.push(`${path}/`);
-		}
-	}
-	return false;
-}
-function entriesOf(root, folder) {
-	try {
-		return (0, node_fs.readdirSync)(onDisk(root, folder), {
-			withFileTypes: true,
-			encoding: "buffer"
-		});
-	} catch {
-		return [];
-	}
-}
 // src/git/operations.ts
 function findOperation({ gitDir, commonDir }, branch) {
 	const linked = namesIn((0, node_path.join)(commonDir, "worktrees")).map((name) => (0, node_path.join)(commonDir, "worktrees", name));
@@ -3469,6 +4038,9 @@ function operationIn(gitDir) {
 	if (next === "pick" || next === "p") return "cherry-pick";
 	return next === "revert" ? "revert" : null;
 }
+function hasOperationSince(gitDir, takenAt) {
+	return SIGNS.some(([file]) => (lookOnDisk(gitDir, file)?.ctimeMs ?? takenAt) < takenAt);
+}
 const FILES = [
 	...SIGNS.map(([file]) => file).filter((file) => !file.includes("/")),
 	...[
@@ -3493,12 +4065,12 @@ const FILES = [
 function filesOfOperations(gitDir) {
 	return FILES.filter((name) => (0, node_fs.existsSync)((0, node_path.join)(gitDir, name)));
 }
-const MOST_BYTES$4 = 4194304;
+const MOST_BYTES$3 = 4194304;
 function readStart(path) {
 	return readPart(path, () => 0);
 }
 function readEnd(path) {
-	return readPart(path, (size) => Math.max(0, size - MOST_BYTES$4));
+	return readPart(path, (size) => Math.max(0, size - MOST_BYTES$3));
 }
 function namesIn(folder) {
 	try {
@@ -3509,7 +4081,7 @@ function namesIn(folder) {
 }
 function readPart(path, startOf) {
 	return withPlainFile(path, (file, size) => {
-		const buffer = Buffer.alloc(Math.min(size, MOST_BYTES$4));
+		const buffer = Buffer.alloc(Math.min(size, MOST_BYTES$3));
 		return buffer.toString("utf8", 0, (0, node_fs.readSync)(file, buffer, 0, buffer.length, startOf(size)));
 	}) ?? "";
 }
@@ -3783,12 +4355,12 @@ function readLine$1(path) {
 	const buffer = Buffer.alloc(LONGEST_LINE);
 	return withPlainFile(path, (file) => buffer.toString("latin1", 0, (0, node_fs.readSync)(file, buffer))) ?? "";
 }
-const MOST_BYTES$3 = 4194304;
+const MOST_BYTES$2 = 4194304;
 function hasNoRefs({ commonDir }, name) {
 	const packed = (0, node_path.join)(commonDir, "packed-refs");
 	if ((0, node_fs.existsSync)((0, node_path.join)(commonDir, "reftable")) || (0, node_fs.existsSync)((0, node_path.join)(commonDir, name))) return false;
 	if (!(0, node_fs.existsSync)(packed)) return true;
-	return readRegularFile(packed, MOST_BYTES$3)?.includes(` ${name}`) === false;
+	return readRegularFile(packed, MOST_BYTES$2)?.includes(` ${name}`) === false;
 }
 const WENT_AWAY = /^checkout: moving from ([0-9a-f]{40,64}) to /;
 async function findPlacesBesideHead(location, since) {
@@ -3943,6 +4515,16 @@ const NO_MARKS = {
 	submodules: []
 };
 const MARKED = new RegExp(`(?<=^|\\0)(?:[a-zS] \\d+|[A-Z] ${GITLINK}) [^\\0]*`, "g");
+function parseMarked(text) {
+	return [...text.matchAll(MARKED)].map(([entry]) => {
+		const [tag = "", mode = ""] = entry.split(" ", 2);
+		return {
+			tag,
+			mode,
+			path: entry.slice(entry.indexOf("	") + 1)
+		};
+	});
+}
 async function readMarks(root, files, { index, head }) {
 	const bytes = head === null ? null : readRegularFile(index);
 	if (head !== null && bytes !== null && hasPlainEntriesOnly(bytes, head.length / 2)) return NO_MARKS;
@@ -3959,9 +4541,7 @@ async function readMarks(root, files, { index, head }) {
 	const skipped = [];
 	const submodules = [];
 	const absent = new Set();
-	for (const [entry] of stdout.matchAll(MARKED)) {
-		const path = entry.slice(entry.indexOf("	") + 1);
-		const [tag = "", mode] = entry.split(" ", 2);
+	for (const { tag, mode, path } of parseMarked(stdout)) {
 		if (mode === "160000") submodules.push(path);
 		if (tag !== tag.toUpperCase()) assumedUnchanged.push(path);
 		if (tag.toUpperCase() === "S" && isOnDisk(root, path, absent)) skipped.push(path);
@@ -3980,11 +4560,222 @@ function isOnDisk(root, path, absent) {
 	}
 	return lookOnDisk(root, path) !== void 0;
 }
+// src/git/submodules.ts
+async function unpublishedRepositories(location, files, tree, changes) {
+	const links = changes.filter(({ after }) => after?.mode === GITLINK);
+	const held = new Map();
+	if (links.length === 0) return held;
+	const known = await submodulePaths(files, tree);
+	for (const link of links) {
+		const folder = (0, node_path.join)(location.root, shownPath(link.path));
+		if (findGitFolder(folder) === location.commonDir) {
+			const isClean = (await changedSubmodules(location, [link.path], 0)).length === 0;
+			held.set(link, isClean ? "submodule" : "unpublished");
+		} else if (!await isPublished(location, folder, link.after?.sha)) held.set(link, "unpublished");
+		else if (!known.has(link.path)) held.set(link, "submodule");
+	}
+	return held;
+}
+async function submodulesOf(location, files, commit) {
+	if (!(0, node_fs.existsSync)((0, node_path.join)(location.root, ".gitmodules"))) return [];
+	const paths = await submodulePaths(files, commit);
+	if (paths.size === 0) return [];
+	const { stdout } = await files.git({
+		index: files.userIndex,
+		args: [
+			"--literal-pathspecs",
+			"ls-tree",
+			"-z",
+			"--full-tree",
+			"--end-of-options",
+			commit,
+			...paths
+		],
+		encoding: "latin1",
+		allowExit: [128]
+	});
+	return stdout.split("\0").flatMap((entry) => {
+		const [, mode, sha = "", path = ""] = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
+		return mode === "160000" ? [{
+			path: shownPath(path),
+			sha
+		}] : [];
+	});
+}
+async function submodulePaths(files, tree) {
+	const { stdout } = await files.git({
+		index: files.userIndex,
+		args: [
+			"config",
+			"--blob",
+			`${tree}:.gitmodules`,
+			"-z",
+			"--get-regexp",
+			"^submodule\\..*\\.path$"
+		],
+		allowExit: [1, 128]
+	});
+	const entries = stdout.split("\0").filter((entry) => entry.includes("\n"));
+	return new Set(entries.map((entry) => entry.slice(entry.indexOf("\n") + 1)));
+}
+async function isPublished(location, folder, sha) {
+	if (sha === void 0) return false;
+	return (await askSubmodule(location, folder, { args: [
+		"for-each-ref",
+		"--count=1",
+		`--contains=${sha}`,
+		"refs/remotes/"
+	] }) ?? "") !== "";
+}
+async function changedSubmodules(location, paths, sinceMs) {
+	const changed = [];
+	for (const path of paths) {
+		const folder = (0, node_path.join)(location.root, shownPath(path));
+		const gitDir = ownGitFolder(folder);
+		const index = gitDir === null ? null : readRegularFile((0, node_path.join)(gitDir, "index"));
+		if (gitDir === null || index === null) {
+			if (hasFiles(folder) && isWritten(location.root, `${path}/`, sinceMs)) changed.push({
+				path: `${shownPath(path)}/`,
+				reason: "submodule"
+			});
+			continue;
+		}
+		const files = (await uncommittedIn(location, folder, {
+			gitDir,
+			index
+		}) ?? []).filter((file) => {
+			const stat = lookOnDisk(folder, file);
+			return stat == null || stat.ctimeMs >= sinceMs;
+		});
+		if (files.length > 0) changed.push({
+			path: `${shownPath(path)}/`,
+			reason: "submodule",
+			files: files.length
+		});
+	}
+	return changed;
+}
+async function olderInSubmodule(location, path) {
+	const folder = (0, node_path.join)(location.root, shownPath(path));
+	const gitDir = ownGitFolder(folder);
+	const index = gitDir === null ? null : readRegularFile((0, node_path.join)(gitDir, "index"));
+	return ((gitDir === null || index === null ? null : await olderInside(location, folder, {
+		gitDir,
+		index
+	})) ?? [...walkFiles(folder)].map((file) => file.path)).map((file) => `${path}/${file}`);
+}
+async function olderInside(location, folder, at) {
+	const uncommitted = await uncommittedIn(location, folder, at, "--ignored=matching");
+	const hashLength = location.baseline.objectFormat === "sha256" ? 32 : 20;
+	if (uncommitted === null || hasPlainEntriesOnly(at.index, hashLength)) return uncommitted;
+	const listed = await askSubmodule(location, folder, {
+		args: [
+			"ls-files",
+			"-v",
+			"-s",
+			"-z"
+		],
+		workTree: at
+	});
+	if (listed === null) return null;
+	const marked = parseMarked(listed).map(({ path, mode }) => mode === "160000" ? `${path}/` : path);
+	return [...uncommitted, ...marked];
+}
+async function uncommittedIn(location, folder, workTree, ...more) {
+	return (await askSubmodule(location, folder, {
+		args: ["status", ...[
+			"--porcelain",
+			"-z",
+			"--no-renames",
+			"--untracked-files=all",
+			"--ignore-submodules=all",
+			...more
+		]],
+		workTree
+	}))?.split("\0").flatMap((line) => line === "" ? [] : [line.slice(3)]) ?? null;
+}
+function hasFiles(folder) {
+	try {
+		return (0, node_fs.readdirSync)(folder).length > 0;
+	} catch {
+		return false;
+	}
+}
+function isRepositoryWritten({ root }, path, sinceMs) {
+	const folder = (0, node_path.join)(root, shownPath(path));
+	const gitDir = ownGitFolder(folder);
+	if (gitDir === null || isWritten(root, path, sinceMs)) return true;
+	return gitDir !== (0, node_path.join)(folder, ".git") && isWritten(gitDir, "", sinceMs);
+}
+async function askSubmodule({ baseline, repository }, folder, { args, workTree }) {
+	const gitDir = findGitFolder(folder);
+	if (gitDir === null) return null;
+	const front = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_path.dirname)(repository.objectDirectory()), "submodule-"));
+	try {
+		standInFront(front, gitDir, baseline.objectFormat);
+		if (workTree !== void 0) {
+			(0, node_fs.writeFileSync)((0, node_path.join)(front, "index"), workTree.index);
+			(0, node_fs.writeFileSync)((0, node_path.join)(front, "HEAD"), readRegularFile((0, node_path.join)(workTree.gitDir, "HEAD")) ?? "");
+		}
+		const { exitCode, stdout } = await runGit({
+			as: {
+				...baseline.git,
+				config: []
+			},
+			args,
+			cwd: workTree === void 0 ? front : folder,
+			env: {
+				GIT_DIR: front,
+				GIT_COMMON_DIR: front,
+				...workTree !== void 0 && { GIT_WORK_TREE: folder }
+			},
+			encoding: "latin1",
+			allowExit: [128, 129]
+		});
+		return exitCode === 0 ? stdout : null;
+	} finally {
+		(0, node_fs.rmSync)(front, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+function ownGitFolder(folder) {
+	const link = (0, node_path.join)(folder, ".git");
+	const target = /^gitdir: (.+)$/m.exec(readRegularFile(link)?.toString("utf8") ?? "")?.[1];
+	const gitDir = target === void 0 ? link : (0, node_path.resolve)(folder, target);
+	return (0, node_fs.statSync)(gitDir, { throwIfNoEntry: false })?.isDirectory() === true ? gitDir : null;
+}
+function findGitFolder(folder) {
+	const gitDir = ownGitFolder(folder);
+	if (gitDir === null) return null;
+	const common = readRegularFile((0, node_path.join)(gitDir, "commondir"))?.toString("utf8").trim();
+	const found = common === void 0 ? gitDir : (0, node_path.resolve)(gitDir, common);
+	return (0, node_fs.statSync)((0, node_path.join)(found, "objects"), { throwIfNoEntry: false })?.isDirectory() === true ? found : null;
+}
+function standInFront(front, gitDir, objectFormat) {
+	const config = [
+		"[core]",
+		"repositoryFormatVersion = 1",
+		"bare = true",
+		"[extensions]",
+		...[...objectFormat === "sha256" ? ["objectFormat = sha256"] : [], ...(0, node_fs.existsSync)((0, node_path.join)(gitDir, "reftable")) ? ["refStorage = reftable"] : []]
+	];
+	(0, node_fs.writeFileSync)((0, node_path.join)(front, "config"), `${config.join("\n")}\n`);
+	(0, node_fs.writeFileSync)((0, node_path.join)(front, "HEAD"), "ref: refs/heads/none\n");
+	for (const name of [
+		"objects",
+		"refs",
+		"reftable"
+	]) (0, node_fs.symlinkSync)((0, node_path.join)(gitDir, name), (0, node_path.join)(front, name), "junction");
+	const packed = readRegularFile((0, node_path.join)(gitDir, "packed-refs"));
+	if (packed !== null) (0, node_fs.writeFileSync)((0, node_path.join)(front, "packed-refs"), packed);
+}
 // src/git/snapshot.ts
 async function takeSnapshot(location, files) {
 	const takenAt = Date.now();
 	const [head, stash] = await Promise.all([readHead(location), readStash(location)]);
-	const older = await files.withIndex("copy", (index) => listOlder(location.root, files, index, head.sha));
+	const older = await files.withIndex("copy", (index) => listOlder(location, files, index, head.sha));
 	return {
 		head: head.sha,
 		stash,
@@ -3992,53 +4783,38 @@ async function takeSnapshot(location, files) {
 		takenAt
 	};
 }
-async function listOlder(root, files, index, head) {
+const SUBMODULE = "submodule";
+async function listOlder(location, files, index, head) {
+	const { root } = location;
 	const found = await listUncommitted(root, files, {
 		index,
 		head,
 		ignored: true
 	});
+	const inside = [];
+	for (const path of found.submodules) inside.push(...await olderInSubmodule(location, path));
+	const at = (path) => onDisk(root, path);
 	return [
 		...found.changes.map(({ path }) => ({
 			path,
-			stamp: stampOf(root, path),
-			content: contentOf$3(root, path)
+			stamp: stampOf(at(path), "kept"),
+			content: contentOf$3(at(path))
 		})),
-		...[...found.untracked, ...found.ignored].map((path) => ({
+		...[
+			...found.untracked,
+			...found.ignored,
+			...inside
+		].map((path) => ({
 			path,
-			stamp: path.endsWith("/") ? null : stampOf(root, path),
+			stamp: path.endsWith("/") ? null : stampOf(at(path), "kept"),
 			content: null
 		})),
 		...found.submodules.map((path) => ({
 			path: `${path}/`,
-			stamp: null,
+			stamp: SUBMODULE,
 			content: null
 		}))
 	];
-}
-function stampOf(root, path) {
-	let stat;
-	try {
-		stat = (0, node_fs.lstatSync)(onDisk(root, path), {
-			throwIfNoEntry: false,
-			bigint: true
-		});
-	} catch {
-		return "unreachable";
-	}
-	if (stat === void 0) return "absent";
-	return [
-		stat.mode,
-		stat.size,
-		stat.mtimeNs,
-		stat.ctimeNs,
-		stat.ino
-	].map((value) => value.toString(36)).join(".");
-}
-const LARGEST_HASHED = 1048576;
-function contentOf$3(root, path) {
-	const bytes = readRegularFile(onDisk(root, path), LARGEST_HASHED);
-	return bytes === null ? null : (0, node_crypto.createHash)("sha256").update(bytes).digest("base64");
 }
 async function readStash(location) {
 	if (hasNoRefs(location, "refs/stash")) return null;
@@ -4054,20 +4830,30 @@ async function readStash(location) {
 	});
 	return exitCode === 0 ? stdout.trim() : null;
 }
-function olderPaths({ older }, ignoreCase) {
+function isNewOnDisk(root, path, sinceMs) {
+	const stat = lookOnDisk(root, path);
+	return stat === void 0 || stat !== null && stat.ctimeMs >= sinceMs;
+}
+function olderPaths({ older }, { entries }) {
+	const ignoreCase = lastValue(entries, "core.ignorecase") === "true";
 	const fold = (path) => ignoreCase ? path.toLowerCase() : path;
 	const known = new Map(older.map((entry) => [fold(entry.path), entry]));
+	const find = (path) => {
+		const folded = fold(path);
+		if (known.has(folded)) return path;
+		for (let end = folded.lastIndexOf("/"); end > 0; end = folded.lastIndexOf("/", end - 1)) {
+			const folder = folded.slice(0, end + 1);
+			if (known.has(folder)) return path.slice(0, end + 1);
+		}
+		return null;
+	};
 	return {
-		find: (path) => {
-			const folded = fold(path);
-			if (known.has(folded)) return path;
-			for (let end = folded.indexOf("/"); end >= 0; end = folded.indexOf("/", end + 1)) {
-				const folder = folded.slice(0, end + 1);
-				if (known.has(folder)) return path.slice(0, end + 1);
-			}
-			return null;
-		},
-		fileAt: (path) => known.get(fold(path))
+		find,
+		fileAt: (path) => known.get(fold(path)),
+		isOfSubmodule: (path) => {
+			const lay = find(path);
+			return lay !== null && lay !== path && known.get(fold(lay))?.stamp === "submodule";
+		}
 	};
 }
 // src/git/archive-files.ts
@@ -4078,20 +4864,24 @@ const LONG = {
 	name: "L",
 	link: "K"
 };
-const MOST_BYTES$2 = 5e8;
+const MOST_BYTES$1 = 5e8;
 const SECRETS = /^(\.env(\..*)?|\.netrc|\.npmrc|id_[a-z0-9]+|.*\.(pem|key|p12|pfx|jks|keystore|tfstate))$/i;
-async function archiveChanged({ root, gitDir, commonDir }, baseline, since, { file, exclude }) {
+async function archiveChanged(location, baseline, since, { file, exclude, only }) {
+	const { root, gitDir, commonDir } = location;
 	if (whereIs(root) !== root) return null;
 	if (baseline.config.some(({ key }) => /^filter\.(?!lfs\.)/.test(key))) return null;
-	const older = olderPaths(since, lastValue(baseline.config, "core.ignorecase") === "true");
+	const older = olderPaths(since, baseline);
 	const ledgers = ledgerPaths(root, [
 		...exclude,
 		gitDir,
 		commonDir
 	]);
 	const isClosed = (folder) => folder.endsWith("/node_modules/") || folder === "node_modules/";
-	const found = [...walkFiles(root, (folder) => isClosed(folder) || older.find(folder) !== null)].filter(({ path, entry }) => (entry.isFile() || entry.isSymbolicLink()) && older.find(path) === null && !isLedger(ledgers, path) && (lookOnDisk(root, path)?.ctimeMs ?? 0) >= since.takenAt);
-	const wanted = found.filter(({ name }) => !SECRETS.test(name));
+	const isAsked = (path) => only === "all" || only.some((one) => path === one || path.startsWith(`${one.replace(/\/$/, "")}/`));
+	const found = [...walkFiles(root, (folder) => isClosed(folder) || older.find(folder) !== null)].filter(({ path, entry }) => (entry.isFile() || entry.isSymbolicLink()) && isAsked(shownPath(path)) && older.find(path) === null && !isLedger(ledgers, path) && (lookOnDisk(root, path)?.ctimeMs ?? 0) >= since.takenAt);
+	const gitFolders = await gitFoldersIn(location, found.map(({ path }) => path));
+	const isOfGit = (path) => gitFolders.some((folder) => path.startsWith(folder));
+	const wanted = found.filter(({ name, path }) => !SECRETS.test(name) && !isOfGit(path));
 	if (wanted.length === 0) return null;
 	const written = {
 		files: 0,
@@ -4105,6 +4895,10 @@ async function archiveChanged({ root, gitDir, commonDir }, baseline, since, { fi
 		flags: "wx",
 		mode: 384
 	}));
+	if (written.files === 0) {
+		(0, node_fs.rmSync)(file);
+		return null;
+	}
 	return {
 		files: written.files,
 		leftOut: found.length - written.files
@@ -4132,7 +4926,7 @@ function* member(root, path, written) {
 	}
 	try {
 		const { size, mode } = (0, node_fs.fstatSync)(handle);
-		if (!(0, node_fs.fstatSync)(handle).isFile() || written.bytes + size > MOST_BYTES$2) return;
+		if (!(0, node_fs.fstatSync)(handle).isFile() || written.bytes + size > MOST_BYTES$1) return;
 		yield* header({
 			name,
 			link: Buffer.alloc(0),
@@ -4510,6 +5304,7 @@ function privateRepository(baseline, commonDir, parent, sources, partial) {
 	let history;
 	let objects;
 	const known = new Set();
+	let commandsAtHead = 0;
 	const open = () => {
 		if (directory === void 0 || !(0, node_fs.existsSync)((0, node_path.join)(directory, "objects"))) {
 			known.clear();
@@ -4538,8 +5333,9 @@ function privateRepository(baseline, commonDir, parent, sources, partial) {
 		}, true);
 	};
 	return {
-		git: async ({ config = [], settings = baseline.config, env, ...asked }) => {
+		git: async ({ config = [], settings = baseline.config, env, head = null, ...asked }) => {
 			const cwd = open();
+			if (head !== null || commandsAtHead === 0) keepFile((0, node_path.join)(cwd, "HEAD"), head === null ? NO_COMMIT : `${head}\n`);
 			const command = {
 				...asked,
 				cwd: env?.GIT_WORK_TREE ?? cwd,
@@ -4559,11 +5355,14 @@ function privateRepository(baseline, commonDir, parent, sources, partial) {
 					PATH: path()
 				}
 			};
+			if (head !== null) commandsAtHead++;
 			try {
 				return await runGit(command);
 			} catch (error) {
 				if (!(error instanceof require_action_post_help_run_steps.GitError) || error.code !== "git-stopped" || !removeObjectPipes(commonDir)) throw error;
 				return await runGit(command);
+			} finally {
+				if (head !== null) commandsAtHead--;
 			}
 		},
 		capturedPlace,
@@ -4605,11 +5404,12 @@ function removeObjectPipes(commonDir) {
 		return false;
 	}
 }
+const NO_COMMIT = "ref: refs/heads/none\n";
 function create(parent, alternates) {
 	const directory = makeTemporary(parent);
 	(0, node_fs.mkdirSync)((0, node_path.join)(directory, "objects", "info"), { recursive: true });
 	(0, node_fs.mkdirSync)((0, node_path.join)(directory, "refs"));
-	(0, node_fs.writeFileSync)((0, node_path.join)(directory, "HEAD"), "ref: refs/heads/none\n");
+	(0, node_fs.writeFileSync)((0, node_path.join)(directory, "HEAD"), NO_COMMIT, { mode: 384 });
 	const lines = alternates.map((path) => path.includes("\n") ? JSON.stringify(path) : path);
 	(0, node_fs.writeFileSync)((0, node_path.join)(directory, "objects", "info", "alternates"), `${lines.join("\n")}\n`);
 	return directory;
@@ -4678,7 +5478,7 @@ const RULES = [
 	{
 		code: "other",
 		text: /cannot lock ref .*(exists; cannot create|there is a non-empty directory|there are still refs under)/,
-		explain: (name) => `${name} cannot exist at the remote beside a ref whose name begins or ends where its own does.`
+		explain: (name) => `${name} cannot exist at the remote beside a ref whose name is its beginning, or the reverse (a and a/b).`
 	},
 	{
 		code: "ambiguous",
@@ -4733,7 +5533,7 @@ const RULES = [
 	{
 		code: "protected",
 		text: /Internal Server Error \(no message for end users\)/,
-		explain: (name, { useOther }) => `The remote failed while it looked whether ${name} may be pushed to, as Gitea does when a job's token pushes to a protected branch or when it wants signed commits. Lift the protection of the branch, or ${useOther}.`
+		explain: (name, { useOther }) => `The remote failed while checking if ${name} may be pushed to, as Gitea does when a job's token pushes to a protected branch or when it wants signed commits. Lift the protection of the branch, or ${useOther}.`
 	},
 	{
 		code: "no-permission",
@@ -5546,24 +6346,20 @@ async function addToIndex$1(root, files, index, paths) {
 		}
 	};
 	await add(addable);
-	const passedOver = await missingIn(root, files, index, addable);
-	const named = new Set(leftOut.map(({ path }) => path));
-	const detail = "git takes no such name";
-	for (const path of passedOver.map(shownPath)) if (!named.has(path)) leftOut.push({
-		path,
-		reason: "refused",
-		detail
-	});
 	return leftOut;
 }
-async function missingIn(root, files, index, paths) {
+async function findSkipped(root, files, index, paths) {
 	if (paths.length === 0) return [];
 	const { stdout } = await files.git({
 		index,
 		args: ["ls-files", "-z"]
 	});
 	const known = new Set(stdout.toLowerCase().split("\0"));
-	return paths.filter((path) => !known.has(path.toLowerCase()) && lookOnDisk(root, path) !== void 0);
+	return paths.filter((path) => !known.has(path.toLowerCase()) && lookOnDisk(root, path) !== void 0).map((path) => ({
+		path: shownPath(path),
+		reason: "refused",
+		detail: "git takes no such name"
+	}));
 }
 function refusal(root, path, detail) {
 	return lookOnDisk(root, path)?.isDirectory() === true ? {
@@ -5633,19 +6429,23 @@ function isConfigured({ config }, filter) {
 async function holdCheckout(deps) {
 	const { location, files } = deps;
 	const head = await readHead(location);
-	const older = await files.withIndex("copy", (index) => listOlder(location.root, files, index, head.sha));
+	const older = await files.withIndex("copy", (index) => listOlder(location, files, index, head.sha));
 	const untracked = new Set(older.map(({ path }) => path));
 	const held = {
 		head,
 		tree: await contentOf$2(deps, head.sha, untracked),
 		untracked,
 		index: holdIndex(files.userIndex),
+		locks: locksOf(deps),
 		unfinished: filesOfOperations(location.gitDir)
 	};
 	return {
 		head,
 		putBack: (request) => putBack(deps, held, request)
 	};
+}
+function locksOf({ location, files }) {
+	return [`${files.userIndex}.lock`, (0, node_path.join)(location.gitDir, "HEAD.lock")].filter((lock) => (0, node_fs.lstatSync)(lock, { throwIfNoEntry: false }) !== void 0);
 }
 async function contentOf$2({ location: { root }, files }, head, known) {
 	return await files.withIndex("copy", async (index) => {
@@ -5673,6 +6473,12 @@ async function putBack(deps, held, request) {
 	const now = await readHead(location);
 	const tip = held.head.branch === null ? now.sha : await branchTip(location, held.head.branch);
 	const moved = now.branch !== held.head.branch || now.sha !== held.head.sha || tip !== held.head.sha;
+	if (request.unlock === true) {
+		for (const lock of locksOf(deps)) if (!held.locks.includes(lock)) (0, node_fs.rmSync)(lock, {
+			recursive: true,
+			force: true
+		});
+	}
 	for (const name of filesOfOperations(location.gitDir)) if (!held.unfinished.includes(name)) (0, node_fs.rmSync)((0, node_path.join)(location.gitDir, name), {
 		recursive: true,
 		force: true
@@ -5684,7 +6490,7 @@ async function putBack(deps, held, request) {
 		stays: []
 	};
 	const content = await contentOf$2(deps, now.sha, held.untracked);
-	const changes = await changesToTakeBack(deps, held, content, request.makeRoomFor);
+	const changes = await changesToTakeBack(deps, held, content, request);
 	if (!moved && changes.length === 0) return {
 		moved: false,
 		kept: null,
@@ -5713,7 +6519,7 @@ async function putBack(deps, held, request) {
 		stays: stays.map(shownPath)
 	};
 }
-async function changesToTakeBack({ baseline, files }, held, tree, next) {
+async function changesToTakeBack({ baseline, files }, held, tree, { makeRoomFor: next, newFiles = false }) {
 	const diff = async (from, to) => {
 		const args = [
 			"diff-tree",
@@ -5730,16 +6536,25 @@ async function changesToTakeBack({ baseline, files }, held, tree, next) {
 		})).stdout);
 	};
 	const changes = (await diff(held.tree, tree)).filter((change) => !isSubmodule(change));
-	if (!changes.some(({ before }) => before === null)) return changes;
+	if (newFiles || !changes.some(({ before }) => before === null)) return changes;
 	const needed = await diff(held.tree, next ?? emptyTree(baseline.objectFormat));
 	const room = new Set(needed.filter(({ after }) => after !== null).map(({ path }) => path));
 	return changes.filter(({ before, path }) => before !== null || room.has(path));
 }
 async function keep({ location, baseline, files }, { keep: { ref, message } }, tree, parents) {
+	const earlier = await gitAt(location, {
+		args: [
+			"rev-parse",
+			"--verify",
+			"--quiet",
+			ref
+		],
+		allowExit: [1]
+	});
 	const args = [
 		"commit-tree",
 		tree,
-		...parents.flatMap((sha) => ["-p", sha]),
+		...[...parents, ...earlier.stdout.split("\n").filter(Boolean)].flatMap((sha) => ["-p", sha]),
 		"-F",
 		"-"
 	];
@@ -6309,7 +7124,7 @@ function lines(text) {
 	return /^\d+$/.test(text) ? Number(text) : null;
 }
 // src/git/files-that-stay.ts
-const MOST_BYTES$1 = 4194304;
+const MOST_BYTES = 4194304;
 async function noteFilesThatStay(location, baseline, files, since) {
 	const { sha } = await readHead(location);
 	if (sha === null || sha === since.head || since.older.length === 0) return [];
@@ -6326,8 +7141,9 @@ async function noteFilesThatStay(location, baseline, files, since) {
 		index: files.userIndex,
 		args
 	})).stdout);
-	const older = olderPaths(since, lastValue(baseline.config, "core.ignorecase") === "true");
-	const theirs = changes.filter(({ path, after }) => after?.mode !== "160000" && older.find(path) !== null);
+	const older = olderPaths(since, baseline);
+	const isOlder = (path) => older.find(path) !== null && !(older.isOfSubmodule(path) && isNewOnDisk(location.root, path, since.takenAt));
+	const theirs = changes.filter(({ path, after }) => after?.mode !== "160000" && isOlder(path));
 	note(location, theirs.filter(({ before }) => before === null).map(({ path }) => path));
 	return since.head === null || await isAncestor(files, since.head, sha) ? theirs.filter(({ after }) => after !== null).map(({ path }) => shownPath(path)) : [];
 }
@@ -6352,7 +7168,7 @@ async function isAncestor(files, older, newer) {
 	})).exitCode === 0;
 }
 function filesThatStay(location) {
-	const text = readRegularFile(noteOf(location), MOST_BYTES$1)?.toString("latin1") ?? "";
+	const text = readRegularFile(noteOf(location), MOST_BYTES)?.toString("latin1") ?? "";
 	const isThere = (path) => path !== "" && lookOnDisk(location.root, path) !== void 0;
 	return new Set(text.split("\0").filter(isThere));
 }
@@ -6581,7 +7397,7 @@ function openHistory({ location, repository, commits, connection }) {
 				...range
 			])).flatMap(([id, sha]) => id === wanted && sha !== void 0 ? [sha] : []);
 		},
-		createNote: async (message) => {
+		createNote: async (message, parent = null) => {
 			const env = {
 				...identityEnvironment(LAFORGE),
 				GIT_OBJECT_DIRECTORY: (0, node_path.join)(commonDir, "objects")
@@ -6590,11 +7406,20 @@ function openHistory({ location, repository, commits, connection }) {
 				args: ["mktree"],
 				env
 			})).stdout.trim();
+			const args = [
+				"commit-tree",
+				...parent === null ? [] : ["-p", parent],
+				tree
+			];
 			return (await repository.git({
-				args: ["commit-tree", tree],
+				args,
 				input: message,
 				env
 			})).stdout.trim();
+		},
+		messagesOf: async (tip, most) => {
+			const { shas } = await commits.near.between([], [tip]);
+			return [...(await commits.near.read(shas.slice(0, most))).values()].map(({ message }) => message);
 		},
 		commitsOnlyOf: async (where, groups, others) => await findCommitsOnlyOf({
 			...place,
@@ -6930,174 +7755,110 @@ function inOperation(branch, { name, workTree }) {
 function withArticle(name) {
 	return `${name === "am" ? "an" : "a"} ${name}`;
 }
-// src/git/submodules.ts
-async function unpublishedRepositories(location, files, tree, changes) {
-	const links = changes.filter(({ after }) => after?.mode === GITLINK);
-	const held = new Map();
-	if (links.length === 0) return held;
-	const known = await submodulePaths(files, tree);
-	for (const link of links) {
-		const folder = (0, node_path.join)(location.root, shownPath(link.path));
-		if (findGitFolder(folder) === location.commonDir) {
-			const isClean = (await changedSubmodules(location, [link.path], 0)).length === 0;
-			held.set(link, isClean ? "submodule" : "unpublished");
-		} else if (!await isPublished(location, folder, link.after?.sha)) held.set(link, "unpublished");
-		else if (!known.has(link.path)) held.set(link, "submodule");
+// src/git/stashes.ts
+const MOST_STASHES = 50;
+async function commitStashes(deps, request, onto) {
+	const { location, baseline, files, identity } = deps;
+	const older = olderPaths(request.since, baseline);
+	let last = null;
+	const leftOut = [];
+	for (const stash of await newStashes(location, request.since.stash)) {
+		const stashed = (await contentOf$1(deps, stash, request.since.head)).filter(({ path }) => older.find(path) === null);
+		const folders = await gitFoldersOf(location, files, stashed);
+		for (const folder of folders) leftOut.push({
+			path: shownPath(folder),
+			reason: "submodule"
+		});
+		const changes = stashed.filter(({ path }) => !folders.some((folder) => path.startsWith(folder)));
+		if (changes.length === 0) continue;
+		const below = last ?? onto;
+		const parents = below === null ? [`${stash}^1`] : [below, `${stash}^1`];
+		last = await files.withIndex("empty", async (index) => {
+			await files.git({
+				index,
+				args: ["read-tree", `${stash}^1`]
+			});
+			const records = toIndexInfo(changes, baseline.objectFormat);
+			await files.feed({
+				index,
+				args: [
+					"update-index",
+					"-z",
+					"--index-info"
+				]
+			}, records);
+			const args = [
+				"commit-tree",
+				await files.writeTree(index),
+				...parents.flatMap((parent) => ["-p", parent]),
+				"-F",
+				"-"
+			];
+			const env = identityEnvironment(request.author ?? identity ?? BOT);
+			return (await files.git({
+				index,
+				args,
+				config: [{
+					key: "i18n.commitEncoding",
+					value: "UTF-8"
+				}],
+				env,
+				input: request.message
+			})).stdout.trim();
+		});
 	}
-	return held;
+	return {
+		sha: last,
+		leftOut
+	};
 }
-async function submodulesOf(location, files, commit) {
-	if (!(0, node_fs.existsSync)((0, node_path.join)(location.root, ".gitmodules"))) return [];
-	const paths = await submodulePaths(files, commit);
-	if (paths.size === 0) return [];
-	const { stdout } = await files.git({
-		index: files.userIndex,
+async function findUnstashed(deps, { stash }) {
+	if (stash === null) return () => false;
+	const before = new Map((await contentOf$1(deps, stash, null)).map(({ path, after }) => [path, after?.sha]));
+	const isGone = before.size > 0 && !await isStashed(deps.location, stash);
+	return ({ path, after }) => before.has(path) && (isGone || before.get(path) === after?.sha);
+}
+async function isStashed(location, stash) {
+	return await readStash(location) === stash || (await listStashes(location, [])).includes(stash);
+}
+async function listStashes(location, limit = [`--max-count=${MOST_STASHES}`]) {
+	const { exitCode, stdout } = await gitAt(location, {
 		args: [
-			"--literal-pathspecs",
-			"ls-tree",
-			"-z",
-			"--full-tree",
-			"--end-of-options",
-			commit,
-			...paths
+			"log",
+			"--walk-reflogs",
+			"--format=%H",
+			...limit,
+			"refs/stash",
+			"--"
 		],
-		encoding: "latin1",
 		allowExit: [128]
 	});
-	return stdout.split("\0").flatMap((entry) => {
-		const [, mode, sha = "", path = ""] = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
-		return mode === "160000" ? [{
-			path: shownPath(path),
-			sha
-		}] : [];
-	});
+	return exitCode === 0 ? stdout.split("\n").filter((line) => line !== "") : [];
 }
-async function submodulePaths(files, tree) {
-	const { stdout } = await files.git({
+async function newStashes(location, since) {
+	const tip = await readStash(location);
+	if (tip === null || tip === since) return [];
+	const listed = await listStashes(location);
+	const all = listed.length > 0 ? listed : [tip];
+	const known = since === null ? -1 : all.indexOf(since);
+	return (known < 0 ? all : all.slice(0, known)).toReversed();
+}
+async function contentOf$1({ baseline, files }, stash, start) {
+	const git = (...args) => files.git({
 		index: files.userIndex,
-		args: [
-			"config",
-			"--blob",
-			`${tree}:.gitmodules`,
-			"-z",
-			"--get-regexp",
-			"^submodule\\..*\\.path$"
-		],
-		allowExit: [1, 128]
+		args
 	});
-	const entries = stdout.split("\0").filter((entry) => entry.includes("\n"));
-	return new Set(entries.map((entry) => entry.slice(entry.indexOf("\n") + 1)));
-}
-async function isPublished(location, folder, sha) {
-	if (sha === void 0) return false;
-	return (await askSubmodule(location, folder, { args: [
-		"for-each-ref",
-		"--count=1",
-		`--contains=${sha}`,
-		"refs/remotes/"
-	] }) ?? "") !== "";
-}
-async function changedSubmodules(location, paths, sinceMs) {
-	const changed = [];
-	for (const path of paths) {
-		const folder = (0, node_path.join)(location.root, shownPath(path));
-		const gitDir = ownGitFolder(folder);
-		const index = gitDir === null ? null : readRegularFile((0, node_path.join)(gitDir, "index"));
-		if (gitDir === null || index === null) continue;
-		const files = (await askSubmodule(location, folder, {
-			args: [
-				"status",
-				"--porcelain",
-				"-z",
-				"--no-renames",
-				"--untracked-files=all",
-				"--ignore-submodules=all"
-			],
-			workTree: {
-				index,
-				head: readRegularFile((0, node_path.join)(gitDir, "HEAD"))?.toString("utf8") ?? ""
-			}
-		}) ?? "").split("\0").filter((line) => {
-			const stat = lookOnDisk(folder, line.slice(3));
-			return line !== "" && (stat == null || stat.ctimeMs >= sinceMs);
-		});
-		if (files.length > 0) changed.push({
-			path: `${shownPath(path)}/`,
-			reason: "submodule",
-			files: files.length
-		});
-	}
-	return changed;
-}
-function isRepositoryWritten({ root }, path, sinceMs) {
-	const folder = (0, node_path.join)(root, shownPath(path));
-	const gitDir = ownGitFolder(folder);
-	if (gitDir === null || isWritten(root, path, sinceMs)) return true;
-	return gitDir !== (0, node_path.join)(folder, ".git") && isWritten(gitDir, "", sinceMs);
-}
-async function askSubmodule({ baseline, repository }, folder, { args, workTree }) {
-	const gitDir = findGitFolder(folder);
-	if (gitDir === null) return null;
-	const front = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_path.dirname)(repository.objectDirectory()), "submodule-"));
 	try {
-		standInFront(front, gitDir, baseline.objectFormat);
-		if (workTree !== void 0) {
-			(0, node_fs.writeFileSync)((0, node_path.join)(front, "index"), workTree.index);
-			(0, node_fs.writeFileSync)((0, node_path.join)(front, "HEAD"), workTree.head);
-		}
-		const { stdout } = await runGit({
-			as: {
-				...baseline.git,
-				config: []
-			},
-			args,
-			cwd: workTree === void 0 ? front : folder,
-			env: {
-				GIT_DIR: front,
-				GIT_COMMON_DIR: front,
-				...workTree !== void 0 && { GIT_WORK_TREE: folder }
-			},
-			encoding: "latin1",
-			allowExit: [128, 129]
-		});
-		return stdout;
-	} finally {
-		(0, node_fs.rmSync)(front, {
-			recursive: true,
-			force: true
-		});
+		if (start !== null) await git("merge-base", "--is-ancestor", start, `${stash}^1`);
+		const nothing = emptyTree(baseline.objectFormat);
+		const diff = async (from, to) => parseRawDiff((await git("diff-tree", "-r", "--raw", "-z", "--no-renames", from, to)).stdout);
+		const { stdout } = await git("rev-list", "--parents", "--max-count=1", stash);
+		const hasUntracked = stdout.trim().split(" ").length > 3;
+		return [...await diff(`${stash}^1`, stash), ...hasUntracked ? await diff(nothing, `${stash}^3`) : []];
+	} catch (error) {
+		if (error instanceof require_action_post_help_run_steps.GitError) return [];
+		throw error;
 	}
-}
-function ownGitFolder(folder) {
-	const link = (0, node_path.join)(folder, ".git");
-	const target = /^gitdir: (.+)$/m.exec(readRegularFile(link)?.toString("utf8") ?? "")?.[1];
-	const gitDir = target === void 0 ? link : (0, node_path.resolve)(folder, target);
-	return (0, node_fs.statSync)(gitDir, { throwIfNoEntry: false })?.isDirectory() === true ? gitDir : null;
-}
-function findGitFolder(folder) {
-	const gitDir = ownGitFolder(folder);
-	if (gitDir === null) return null;
-	const common = readRegularFile((0, node_path.join)(gitDir, "commondir"))?.toString("utf8").trim();
-	const found = common === void 0 ? gitDir : (0, node_path.resolve)(gitDir, common);
-	return (0, node_fs.statSync)((0, node_path.join)(found, "objects"), { throwIfNoEntry: false })?.isDirectory() === true ? found : null;
-}
-function standInFront(front, gitDir, objectFormat) {
-	const config = [
-		"[core]",
-		"repositoryFormatVersion = 1",
-		"bare = true",
-		"[extensions]",
-		...[...objectFormat === "sha256" ? ["objectFormat = sha256"] : [], ...(0, node_fs.existsSync)((0, node_path.join)(gitDir, "reftable")) ? ["refStorage = reftable"] : []]
-	];
-	(0, node_fs.writeFileSync)((0, node_path.join)(front, "config"), `${config.join("\n")}\n`);
-	(0, node_fs.writeFileSync)((0, node_path.join)(front, "HEAD"), "ref: refs/heads/none\n");
-	for (const name of [
-		"objects",
-		"refs",
-		"reftable"
-	]) (0, node_fs.symlinkSync)((0, node_path.join)(gitDir, name), (0, node_path.join)(front, name), "junction");
-	const packed = readRegularFile((0, node_path.join)(gitDir, "packed-refs"));
-	if (packed !== null) (0, node_fs.writeFileSync)((0, node_path.join)(front, "packed-refs"), packed);
 }
 // src/git/leftovers.ts
 async function commitLeftovers(deps, request) {
@@ -7175,17 +7936,21 @@ async function commitOnto(deps, request, base) {
 		leftOut
 	};
 	const reason = request.onto === "head" ? unfinishedWork(location.gitDir, found.changes) : null;
-	if (reason !== null) return {
-		kind: "withheld",
-		reason,
-		leftOut
-	};
+	if (reason !== null) {
+		const isAsBefore = hasOperationSince(location.gitDir, request.since.takenAt);
+		return {
+			kind: "withheld",
+			reason,
+			leftOut,
+			...isAsBefore && { isAsBefore }
+		};
+	}
 	return await files.withIndex("empty", async (index) => {
 		if (base.sha !== null) await files.git({
 			index,
 			args: ["read-tree", base.sha]
 		});
-		const built = await buildContent(deps, index, base.sha, wanted);
+		const built = await buildContent(deps, index, base.sha, wanted, await findUnstashed(deps, request.since));
 		const allLeftOut = [...leftOut, ...built.leftOut];
 		if (built.changes.length === 0) return {
 			kind: "nothing",
@@ -7239,7 +8004,7 @@ async function findUncommitted({ location, files }, { sha, isHead }) {
 }
 async function unseenByGit({ location, baseline, files }, { since }, { changes, ignored, submodules }) {
 	const { root } = location;
-	const older = olderPaths(since, lastValue(baseline.config, "core.ignorecase") === "true");
+	const older = olderPaths(since, baseline);
 	const closed = new Set([...ignored, ...submodules.map((path) => `${path}/`)]);
 	const tracked = new Set(changes.map(({ path }) => path));
 	const isClosed = (folder) => closed.has(folder) || older.find(folder) !== null;
@@ -7263,8 +8028,9 @@ async function unseenByGit({ location, baseline, files }, { since }, { changes, 
 async function choose({ location, baseline, files }, request, base, { changes, untracked }) {
 	const { root, gitDir, commonDir } = location;
 	const { since } = request;
-	const older = olderPaths(since, lastValue(baseline.config, "core.ignorecase") === "true");
-	const released = [...changes.map(({ path }) => path), ...untracked].some((path) => older.find(path) !== null) ? await committedSince(files, baseline, since.head, base.sha) : new Set();
+	const older = olderPaths(since, baseline);
+	const paths = [...changes.map(({ path }) => path), ...untracked];
+	const released = untracked.length > 0 || paths.some((path) => older.find(path) !== null) ? await committedSince(files, baseline, since.head, base.sha) : new Set();
 	const ledgers = ledgerPaths(root, [
 		...request.exclude,
 		files.ownFolder(),
@@ -7277,7 +8043,13 @@ async function choose({ location, baseline, files }, request, base, { changes, u
 		reason,
 		files: (leftOut.get(path)?.files ?? 0) + 1
 	});
+	const gitFolders = await gitFoldersIn(location, untracked.filter((path) => !isLedger(ledgers, path)));
 	const isOurs = (path) => {
+		const gitFolder = gitFolders.find((folder) => path.startsWith(folder));
+		if (gitFolder !== void 0) {
+			leave(gitFolder, "submodule");
+			return false;
+		}
 		const file = older.fileAt(path);
 		const isAsItWas = file !== void 0 && (path.endsWith("/") ? !isRepositoryWritten(location, path, since.takenAt) : isSame$1(root, path, file));
 		const lay = released.has(path) && !isAsItWas ? null : older.find(path);
@@ -7287,16 +8059,28 @@ async function choose({ location, baseline, files }, request, base, { changes, u
 			if (lay === null || hasChanged) leave(path, "ledger");
 			return false;
 		}
+		if (lay !== null && older.isOfSubmodule(path)) {
+			if (isNewOnDisk(root, path, since.takenAt)) return true;
+			leave(lay, "was-submodule");
+			return false;
+		}
 		if (hasChanged) leave(lay, "dirty-before");
 		return lay === null;
 	};
 	const onDiskToo = new Set(untracked);
 	const ours = changes.filter(({ path }) => isOurs(path));
-	const isGone = (change) => change.isDeleted || change.isUnstaged && !onDiskToo.has(change.path);
-	const present = [...ours.filter((change) => !isGone(change)).map(({ path }) => path), ...untracked.filter(isOurs).map((path) => path.replace(/\/$/, ""))];
+	const isUntouched = (path) => (lookOnDisk(root, path)?.ctimeMs ?? Number.POSITIVE_INFINITY) < since.takenAt;
+	const isUntracked = (path) => onDiskToo.has(path) && isUntouched(path);
+	const unstaged = changes.filter((change) => change.isUnstaged);
+	const isDecision = unstaged.some(({ path }) => isUntracked(path)) && unstaged.length < await countFiles(files, base);
+	const isGone = ({ path, isDeleted, isUnstaged }) => isDeleted || isUnstaged && (!onDiskToo.has(path) || isDecision && isUntracked(path));
+	const gone = ours.filter(isGone).map(({ path }) => path);
+	const goneToo = new Set(gone);
+	const isTaken = (path) => !goneToo.has(path) && !(released.has(path) && isUntracked(path));
+	const present = [...ours.map(({ path }) => path).filter((path) => !goneToo.has(path)), ...untracked.filter((path) => isTaken(path) && isOurs(path)).map((path) => path.replace(/\/$/, ""))];
 	return {
 		wanted: {
-			gone: ours.filter(isGone).map(({ path }) => path),
+			gone,
 			present: [...new Set(present)]
 		},
 		leftOut: [...leftOut].map(([path, { reason, files }]) => ({
@@ -7307,7 +8091,8 @@ async function choose({ location, baseline, files }, request, base, { changes, u
 	};
 }
 function isSame$1(root, path, { stamp, content }) {
-	return stamp === stampOf(root, path) || content !== null && content === contentOf$3(root, path);
+	const file = onDisk(root, path);
+	return stamp === stampOf(file, "kept") || content !== null && content === contentOf$3(file);
 }
 const sorted = (leftOut) => leftOut.toSorted((a, b) => a.path < b.path ? -1 : 1);
 const isFileIn = (root) => (path) => lookOnDisk(root, path)?.isFile() === true;
@@ -7323,7 +8108,21 @@ async function committedSince(files, baseline, from, to) {
 	const { stdout } = await git("diff-tree", "-r", "--name-only", "-z", "--no-renames", from ?? nothing, to);
 	return new Set(stdout.split("\0"));
 }
-async function buildContent({ location, baseline, files }, index, base, { gone, present }) {
+async function countFiles(files, { sha }) {
+	if (sha === null) return 0;
+	const { stdout } = await files.git({
+		index: files.userIndex,
+		args: [
+			"ls-tree",
+			"-r",
+			"-z",
+			"--name-only",
+			sha
+		]
+	});
+	return stdout.split("\0").length - 1;
+}
+async function buildContent({ location, baseline, files }, index, base, { gone, present }, isUnstashed) {
 	await files.feed({
 		index,
 		args: [
@@ -7351,12 +8150,15 @@ async function buildContent({ location, baseline, files }, index, base, { gone, 
 		index,
 		args
 	})).stdout);
+	const known = new Set([...changes, ...refused].map(({ path }) => path));
+	const doubtful = convertible.filter((path) => !known.has(path) && !known.has(shownPath(path)));
+	const leftOut = [...refused, ...await findSkipped(location.root, files, index, doubtful)];
 	const tree = await files.writeTree(index);
-	const held = await unpublishedRepositories(location, files, tree, changes);
+	const held = new Map([...await unpublishedRepositories(location, files, tree, changes), ...changes.filter(isUnstashed).map((change) => [change, "stashed"])]);
 	if (held.size === 0) return {
 		tree,
 		changes,
-		leftOut: refused
+		leftOut
 	};
 	const back = [...held.keys()].map((change) => ({
 		...change,
@@ -7369,7 +8171,7 @@ async function buildContent({ location, baseline, files }, index, base, { gone, 
 	return {
 		tree: await files.writeTree(index),
 		changes: changes.filter((change) => !held.has(change)),
-		leftOut: [...refused, ...[...held].map(([{ path }, reason]) => ({
+		leftOut: [...leftOut, ...[...held].map(([{ path }, reason]) => ({
 			path: shownPath(path),
 			reason
 		}))]
@@ -7384,15 +8186,7 @@ async function moveHead({ location, baseline, files }, from, to, changes, env) {
 		index: files.userIndex,
 		args: INDEX_INFO
 	}, toIndexInfo(changes, baseline.objectFormat));
-	await files.git({
-		index: files.userIndex,
-		args: [
-			"update-index",
-			"-q",
-			"--refresh"
-		],
-		allowExit: [1]
-	});
+	await refreshStat(files, changes);
 	await gitAt(location, {
 		args: [
 			"update-ref",
@@ -7404,6 +8198,26 @@ async function moveHead({ location, baseline, files }, from, to, changes, env) {
 		],
 		config: baseline.config,
 		env
+	});
+}
+const FEW_PATHS = 50;
+async function refreshStat(files, changes) {
+	const paths = changes.filter(({ after }) => after !== null).map(({ path }) => path);
+	if (paths.length === 0) return;
+	await files.git({
+		index: files.userIndex,
+		args: paths.length > FEW_PATHS ? [
+			"update-index",
+			"-q",
+			"--refresh"
+		] : ["--literal-pathspecs", ...[
+			"add",
+			"--refresh",
+			"--pathspec-from-file=-",
+			"--pathspec-file-nul"
+		]],
+		input: Buffer.from(paths.map((path) => `${path}\0`).join(""), "latin1"),
+		allowExit: "any"
 	});
 }
 const INDEX_INFO = [
@@ -7659,7 +8473,6 @@ const NO_UNTRACKED_CACHE = {
 	key: "core.untrackedCache",
 	value: "false"
 };
-const NO_COMMIT = "ref: refs/heads/none\n";
 const FEED_SIZE = 6e4;
 function openPrivateWorkTree(location, baseline, repository) {
 	const { root, gitDir, commonDir } = location;
@@ -7696,20 +8509,10 @@ function openPrivateWorkTree(location, baseline, repository) {
 			}
 		});
 	};
-	const gitAtHead = async ({ head, ...command }) => {
-		if (head == null) return await git(command);
-		const file = (0, node_path.join)(directory(), "HEAD");
-		keepFile(file, `${head}\n`);
-		try {
-			return await git(command);
-		} finally {
-			keepFile(file, NO_COMMIT);
-		}
-	};
 	return {
 		userIndex,
 		ownFolder: directory,
-		git: gitAtHead,
+		git,
 		writeTree: async (index) => {
 			return (await git({
 				index,
@@ -7931,7 +8734,7 @@ function locateMark(mark) {
 		commonDir
 	]) {
 		if ((0, node_fs.statSync)(folder, { throwIfNoEntry: false })?.isDirectory() === true) continue;
-		throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${require_action_post_run_steps.quote(folder)} was a folder when the step began, and is not any more.`);
+		throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${require_action_post_run_steps.quote(folder)} was a folder when the step began, but is none now.`);
 	}
 	return {
 		root,
@@ -8164,10 +8967,7 @@ async function proveNothingIsLost(location, { branch, from, to }) {
 	const same = findSame(location, changes);
 	const untracked = findUntrackedInTheWay(location.root, changes.filter((change) => !same.includes(change)));
 	const lost = [...new Set([...dirty, ...untracked])];
-	if (lost.length > 0) {
-		const more = lost.length > 5 ? ` and ${lost.length - 5} more` : "";
-		throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", `Cannot move ${branch}: it would overwrite ${lost.slice(0, 5).map(require_action_post_run_steps.quote).join(", ")}${more}. Commit or move what is there first.`);
-	}
+	if (lost.length > 0) throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", `Cannot move ${branch}: it would overwrite ${require_action_help_run_steps.nameFirst(lost, 5, require_action_post_run_steps.quote)}. Commit or move what is there first.`);
 	if (same.length > 0) return same;
 	const output = await gitAt(location, {
 		args: [
@@ -8199,12 +8999,14 @@ async function refreshConverted(location, paths) {
 	});
 }
 function findSame(location, changes) {
-	const stay = filesThatStay(location);
+	const { root } = location;
 	const same = [];
 	for (const change of changes) {
 		const { path, before, after } = change;
-		if (before !== null || after === null || !stay.has(path)) continue;
-		const bytes = readRegularFile(onDisk(location.root, path));
+		if (before !== null || after === null || !after.mode.startsWith("100")) continue;
+		if (lookOnDisk(root, path)?.isFile() !== true) continue;
+		if ([...foldersAbove(path)].some((folder) => lookAt(root, folder) !== "folder")) continue;
+		const bytes = readRegularFile(onDisk(root, path));
 		if (bytes === null) continue;
 		if ((0, node_crypto.createHash)(after.sha.length === 40 ? "sha1" : "sha256").update(`blob ${bytes.length}\0`).update(bytes).digest("hex") === after.sha) same.push(change);
 	}
@@ -8223,7 +9025,7 @@ function findUntrackedInTheWay(root, changes) {
 	};
 	const found = added.flatMap(({ path }) => {
 		const obstacle = [...foldersAbove(path)].find((folder) => kindOf(folder) !== "folder");
-		if (obstacle === void 0) return contentOf$1(root, path).filter((other) => !removed.has(other));
+		if (obstacle === void 0) return contentOf(root, path).filter((other) => !removed.has(other));
 		return kindOf(obstacle) === "other" ? [obstacle] : [];
 	});
 	return [...new Set(found.map(shownPath))];
@@ -8235,12 +9037,12 @@ function lookAt(root, path) {
 function* foldersAbove(path) {
 	for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1)) yield path.slice(0, end);
 }
-function contentOf$1(root, path) {
+function contentOf(root, path) {
 	const place = onDisk(root, path);
 	const stat = (0, node_fs.lstatSync)(place, { throwIfNoEntry: false });
 	if (stat === void 0) return [];
 	if (!stat.isDirectory()) return [path];
-	return (0, node_fs.readdirSync)(place, { encoding: "buffer" }).flatMap((name) => contentOf$1(root, `${path}/${name.toString("latin1")}`));
+	return (0, node_fs.readdirSync)(place, { encoding: "buffer" }).flatMap((name) => contentOf(root, `${path}/${name.toString("latin1")}`));
 }
 // src/git/scratch.ts
 function makeScratch(location, connection, parent = (0, node_os.tmpdir)()) {
@@ -8315,88 +9117,6 @@ function makeRepository(folder, objects, format) {
 		...format === "sha256" ? ["[extensions]", "	objectFormat = sha256"] : []
 	];
 	(0, node_fs.writeFileSync)((0, node_path.join)(folder, "config"), `${config.join("\n")}\n`);
-}
-// src/git/stashes.ts
-const MOST_STASHES = 50;
-async function commitStashes(deps, request, onto) {
-	const { location, baseline, files, identity } = deps;
-	const older = olderPaths(request.since, lastValue(baseline.config, "core.ignorecase") === "true");
-	let last = null;
-	for (const stash of await newStashes(location, request.since.stash)) {
-		const changes = (await contentOf(deps, stash, request.since.head)).filter(({ path }) => older.find(path) === null);
-		if (changes.length === 0) continue;
-		const below = last ?? onto;
-		const parents = below === null ? [`${stash}^1`] : [below, `${stash}^1`];
-		last = await files.withIndex("empty", async (index) => {
-			await files.git({
-				index,
-				args: ["read-tree", `${stash}^1`]
-			});
-			const records = toIndexInfo(changes, baseline.objectFormat);
-			await files.feed({
-				index,
-				args: [
-					"update-index",
-					"-z",
-					"--index-info"
-				]
-			}, records);
-			const args = [
-				"commit-tree",
-				await files.writeTree(index),
-				...parents.flatMap((parent) => ["-p", parent]),
-				"-F",
-				"-"
-			];
-			const env = identityEnvironment(request.author ?? identity ?? BOT);
-			return (await files.git({
-				index,
-				args,
-				config: [{
-					key: "i18n.commitEncoding",
-					value: "UTF-8"
-				}],
-				env,
-				input: request.message
-			})).stdout.trim();
-		});
-	}
-	return last;
-}
-async function newStashes(location, since) {
-	const tip = await readStash(location);
-	if (tip === null || tip === since) return [];
-	const { exitCode, stdout } = await gitAt(location, {
-		args: [
-			"log",
-			"--walk-reflogs",
-			"--format=%H",
-			`--max-count=${MOST_STASHES}`,
-			"refs/stash",
-			"--"
-		],
-		allowExit: [128]
-	});
-	const all = exitCode === 0 ? stdout.split("\n").filter((line) => line !== "") : [tip];
-	const known = since === null ? -1 : all.indexOf(since);
-	return (known < 0 ? all : all.slice(0, known)).reverse();
-}
-async function contentOf({ baseline, files }, stash, start) {
-	const git = (...args) => files.git({
-		index: files.userIndex,
-		args
-	});
-	try {
-		if (start !== null) await git("merge-base", "--is-ancestor", start, `${stash}^1`);
-		const nothing = emptyTree(baseline.objectFormat);
-		const diff = async (from, to) => parseRawDiff((await git("diff-tree", "-r", "--raw", "-z", "--no-renames", from, to)).stdout);
-		const { stdout } = await git("rev-list", "--parents", "--max-count=1", stash);
-		const hasUntracked = stdout.trim().split(" ").length > 3;
-		return [...await diff(`${stash}^1`, stash), ...hasUntracked ? await diff(nothing, `${stash}^3`) : []];
-	} catch (error) {
-		if (error instanceof require_action_post_help_run_steps.GitError) return [];
-		throw error;
-	}
 }
 // src/git/switch-branch.ts
 async function switchToBranch(deps, branch) {
@@ -8671,6 +9391,7 @@ async function openRepository(options, directory, mark) {
 			identity,
 			remote
 		}, request, onto),
+		isStashed: (stash) => isStashed(location, stash),
 		noteFilesThatStay: (since) => noteFilesThatStay(location, baseline, files, since),
 		holdCheckout: () => holdCheckout({
 			location,
@@ -8863,185 +9584,9 @@ function readLine(path) {
 function digest(text) {
 	return (0, node_crypto.createHmac)("sha256", "laforge").update(text).digest("hex").slice(0, 32);
 }
-// src/domain/claims.ts
-const HIGHEST_NUMBER = 1e9;
-const claim = object({
-	uid,
-	number: integer(1, HIGHEST_NUMBER),
-	claimedAt: timestamp
-});
-function compareClaims(a, b) {
-	return compare(a.claimedAt, b.claimedAt) || compare(a.uid, b.uid) || a.number - b.number;
-}
-function settleClaims(claims) {
-	const ordered = [...claims].sort(compareClaims);
-	const owners = new Map();
-	const held = new Map();
-	for (const claim of ordered) {
-		const owner = owners.get(claim.number);
-		if (owner === void 0) {
-			owners.set(claim.number, [claim.uid]);
-			if (!held.has(claim.uid)) held.set(claim.uid, claim);
-		} else if (!owner.includes(claim.uid)) owner.push(claim.uid);
-	}
-	return {
-		held,
-		contested: new Map([...owners].filter(([, uids]) => uids.length > 1))
-	};
-}
-function compare(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-// src/domain/records.ts
-const NO_RECORDS = {
-	steps: [],
-	stepClaims: [],
-	rollbacks: [],
-	rollbackClaims: []
-};
-const LISTS = {
-	steps: object({
-		draft: stepDraft,
-		parentUid: nullable(uid),
-		createdAt: timestamp,
-		outcome: nullable(stepOutcome)
-	}),
-	stepClaims: claim,
-	rollbacks: rollbackDraft,
-	rollbackClaims: claim
-};
-function parseLedgerRecords(value, source) {
-	if (!isObject(value)) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} holds no records.`);
-	const setAside = [];
-	const readList = (key, kind) => {
-		const items = value[key];
-		if (!Array.isArray(items)) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} has no list of ${key}.`);
-		return items.flatMap((item, index) => {
-			const reading = new Reading(true);
-			const found = reading.at(`${key}.${index}`, kind, item);
-			if (found !== WRONG) return [found];
-			setAside.push({
-				text: JSON.stringify(item),
-				reason: reading.wrong ?? key
-			});
-			return [];
-		});
-	};
-	const records = {
-		steps: readList("steps", LISTS.steps),
-		stepClaims: readList("stepClaims", LISTS.stepClaims),
-		rollbacks: readList("rollbacks", LISTS.rollbacks),
-		rollbackClaims: readList("rollbackClaims", LISTS.rollbackClaims)
-	};
-	return setAside.length === 0 ? records : {
-		...records,
-		setAside
-	};
-}
-const NOT_ENDED$1 = Object.fromEntries(STEP_FIELD_LIST.filter(({ said }) => said === "end").map(({ key, kind }) => [key, kind.missing?.({})]));
-function recordToFields(record) {
-	const { draft, createdAt, outcome } = foldOutcome(record);
-	return {
-		...NOT_ENDED$1,
-		...draft,
-		...outcome ?? { status: "running" },
-		createdAt
-	};
-}
-function fieldsToRecord(fields, parentUid) {
-	return {
-		draft: pickSaid(fields, "start"),
-		parentUid,
-		createdAt: fields.createdAt,
-		outcome: fields.status === "running" ? null : pickSaid(fields, "end")
-	};
-}
-function pickSaid(fields, when) {
-	const all = { ...fields };
-	const said = STEP_FIELD_LIST.filter((field) => field.said === when || field.said === "both");
-	return Object.fromEntries(said.map(({ key }) => [key, all[key]]));
-}
-function foldOutcome(record) {
-	if (record.outcome === null) return record;
-	const agentConfig = record.outcome.agentConfig ?? record.draft.agentConfig;
-	return {
-		...record,
-		draft: {
-			...record.draft,
-			branch: record.outcome.branch,
-			agentConfig
-		},
-		outcome: {
-			...record.outcome,
-			agentConfig
-		}
-	};
-}
-function jsonToStepRecord(json) {
-	const fields = Object.fromEntries(STEP_FIELD_LIST.map(({ key, jsonKey }) => [key, json[jsonKey]]));
-	const { createdAt } = fields;
-	return {
-		draft: fields,
-		parentUid: json.parent_uid,
-		createdAt,
-		outcome: fields.status === "running" ? null : fields
-	};
-}
-function boundDraft(draft) {
-	const { value, cuts } = bound(stepDraft, draft);
-	return {
-		draft: value,
-		cuts
-	};
-}
-function boundOutcome(outcome) {
-	const { value, cuts } = bound(stepOutcome, outcome);
-	if (cuts.length === 0) return value;
-	return {
-		...value,
-		notes: [...value.notes.slice(0, 99), cutSentence(cuts)]
-	};
-}
-function boundRollback(draft) {
-	return bound(rollbackDraft, draft).value;
-}
-const CUTS_NAMED = 5;
-function cutSentence(cuts) {
-	const more = cuts.length > CUTS_NAMED ? ` and ${cuts.length - CUTS_NAMED} more` : "";
-	return `Too long for a record, and shortened in it: ${cuts.slice(0, CUTS_NAMED).join(", ")}${more}.`;
-}
-const MOST_BYTES = 5e5;
-const SCALES = [
-	1,
-	1 / 4,
-	1 / 16,
-	1 / 64
-];
-function bound(kind, value) {
-	let bounded = {
-		value,
-		cuts: []
-	};
-	for (const scale of SCALES) {
-		const reading = new Reading(false, scale);
-		const found = kind.read(value, reading);
-		if (found === WRONG) break;
-		bounded = {
-			value: found,
-			cuts: reading.cuts
-		};
-		if (new TextEncoder().encode(JSON.stringify(found)).length <= MOST_BYTES) break;
-	}
-	return bounded;
-}
-function leftOutSentences(count) {
-	if (count === 0) return [];
-	return [`${count === 1 ? "1 record of this history cannot be read and is" : `${count} records of this history cannot be read and are`} left out: laforge verify names what is wrong.`];
-}
 // src/ledger/row-digest.ts
 const FUNCTION = "row_digest";
 const STEP_FUNCTION = "step_digest";
-const DIGEST_BYTES = 16;
 const STEP_RECORD_COLUMNS = stepColumnsOf(Number.POSITIVE_INFINITY);
 const ROLLBACK_RECORD_COLUMNS = rollbackColumns(0, Number.POSITIVE_INFINITY);
 function stepDigest(field, id, claimedAt, parentUid, fields = STEP_RECORD_COLUMNS) {
@@ -9052,7 +9597,7 @@ function stepDigest(field, id, claimedAt, parentUid, fields = STEP_RECORD_COLUMN
 		...fields.map(field)
 	].join(", ")})`;
 }
-function digestOfStep$1(version) {
+function digestOfStep(version) {
 	return stepDigest((column) => `s.${column}`, "s.id", "s.claimed_at", "coalesce(p.uid, s.missing_parent_uid)", stepColumnsOf(version));
 }
 function digestOfRollback(schema = "main", version = Number.POSITIVE_INFINITY) {
@@ -9074,36 +9619,26 @@ function rollbackColumns(from, to) {
 }
 const DIGEST_OF_ROLLBACK = digestOfRollback();
 function digestRows(table, where = "", version = Number.POSITIVE_INFINITY) {
-	return table === "steps" ? `UPDATE steps AS t SET digest = (SELECT ${digestOfStep$1(version)} FROM steps s LEFT JOIN steps p ON p.id = s.parent_step_id WHERE s.id = t.id) ${where}` : `UPDATE rollbacks AS t SET digest = (SELECT ${digestOfRollback("main", version)} FROM rollbacks r WHERE r.number = t.number) ${where}`;
+	return table === "steps" ? `UPDATE steps AS t SET digest = (SELECT ${digestOfStep(version)} FROM steps s LEFT JOIN steps p ON p.id = s.parent_step_id WHERE s.id = t.id) ${where}` : `UPDATE rollbacks AS t SET digest = (SELECT ${digestOfRollback("main", version)} FROM rollbacks r WHERE r.number = t.number) ${where}`;
 }
 const SQL_FUNCTIONS = {
-	[FUNCTION]: digestOf$2,
+	[FUNCTION]: digestOf$1,
 	[STEP_FUNCTION]: digestOfValues
 };
 function stepColumnsOf(version) {
 	return STEP_FIELD_LIST.filter(({ since = 0 }) => since <= version).map(({ column }) => column);
 }
 function digestOfValues(values) {
-	return digestOf$2(withoutNullsAtEnd(values));
-}
-function createStepDigester() {
-	let before = [];
-	let texts = [];
-	return (all) => {
-		const values = withoutNullsAtEnd(all);
-		texts = values.map((value, index) => before[index] === value && index < texts.length ? texts[index] ?? "" : isBlob(value) ? toText$2(value) : JSON.stringify(value));
-		before = values;
-		return digestOfText$1(`[${texts.join(",")}]`);
-	};
+	return digestOf$1(withoutNullsAtEnd(values));
 }
 function withoutNullsAtEnd(values) {
 	return values.slice(0, values.findLastIndex((value) => value !== null) + 1);
 }
-function digestOf$2(values) {
+function digestOf$1(values) {
 	return digestOfText$1(values.some(isBlob) ? toText$2(values) : JSON.stringify(values));
 }
 function digestOfText$1(json) {
-	return (0, node_crypto.hash)("sha256", json, "buffer").subarray(0, DIGEST_BYTES);
+	return Buffer.from((0, node_crypto.hash)("sha256", json, "hex").slice(0, 32), "hex");
 }
 function isBlob(value) {
 	return value instanceof Uint8Array;
@@ -9121,10 +9656,19 @@ const { DatabaseSync: Sqlite } = loadWithoutWarning();
 function openDatabase(path, options = {}) {
 	return new Database(path, options);
 }
+function withDatabase(path, options, run) {
+	const db = openDatabase(path, options);
+	try {
+		return run(db);
+	} finally {
+		db.close();
+	}
+}
 var Database = class {
 	#sqlite;
 	#isInTransaction = false;
 	#isOpen = true;
+	#prepared = new Map();
 	constructor(path, { readonly = false, busyTimeoutMs = BUSY_TIMEOUT_MS$1 }) {
 		this.#sqlite = new Sqlite(toFilePath(path), { readOnly: readonly });
 		const options = {
@@ -9145,6 +9689,17 @@ var Database = class {
 	}
 	prepare(sql) {
 		return new Statement(this.#sqlite.prepare(sql), sql);
+	}
+	prepareOnce(sql) {
+		const statement = this.#prepared.get(sql) ?? this.#sqlite.prepare(sql);
+		this.#prepared.set(sql, statement);
+		return new Statement(statement, sql);
+	}
+	values(sql, ...parameters) {
+		return this.prepare(sql).pluck().all(...parameters);
+	}
+	value(sql, ...parameters) {
+		return this.prepare(sql).pluck().get(...parameters);
 	}
 	attach(path, name) {
 		this.prepare(`ATTACH ? AS ${name}`).run(toFilePath(path));
@@ -9263,6 +9818,7 @@ const COLUMNS$1 = STEP_FIELD_LIST.map(({ key, column, kind }) => ({
 	kind,
 	isJson: column.endsWith("_json")
 }));
+const LEAN_COLUMNS = COLUMNS$1.filter(({ key }) => !FIELDS_TO_SPARE.some((spared) => spared === key));
 const storedFields = object({
 	...Object.fromEntries(COLUMNS$1.map(({ key, kind, isJson }) => [key, isJson ? storedDocument(kind) : kind])),
 	status: anyStatus
@@ -9284,13 +9840,12 @@ function storedDocument(kind) {
 		read
 	};
 }
-const digestOfStep = createStepDigester();
 function isIntact(row) {
 	const { digest } = row;
-	return digest instanceof Uint8Array && digestOfStep(DIGESTED.map((name) => row[name])).equals(digest);
+	return digest instanceof Uint8Array && digestOfValues(DIGESTED.map((name) => row[name])).equals(digest);
 }
-function rowToStep(row) {
-	const fields = isIntact(row) ? readFields(row, new Reading(false)) : void 0;
+function rowToStep(row, isLean = false) {
+	const fields = isIntact(row) ? readFields(row, new Reading(false), isLean) : void 0;
 	return fields && {
 		...fields,
 		id: row.id,
@@ -9303,9 +9858,9 @@ function rowToRecord$1(row) {
 	const fields = isIntact(row) ? readFields(row, new Reading(false)) : void 0;
 	return fields && fieldsToRecord(fields, row.parent_uid);
 }
-function readFields(row, reading) {
+function readFields(row, reading, isLean = false) {
 	const found = {};
-	for (const { key, column } of COLUMNS$1) found[key] = row[column] ?? void 0;
+	for (const { key, column } of isLean ? LEAN_COLUMNS : COLUMNS$1) found[key] = row[column] ?? void 0;
 	const fields = storedFields.read(found, reading);
 	return fields === WRONG ? void 0 : fields;
 }
@@ -9637,7 +10192,7 @@ function checkIntegrity(db, path) {
 	if (finding !== void 0) throw damaged(path, finding);
 }
 function findCorruption(db) {
-	return db.prepare("PRAGMA integrity_check(20)").pluck().all().filter((row) => row !== "ok");
+	return db.values("PRAGMA integrity_check(20)").filter((row) => row !== "ok");
 }
 function isSqliteError(error) {
 	return require_action_post_help_run_steps.errnoCode(error) === "ERR_SQLITE_ERROR";
@@ -9649,14 +10204,7 @@ function identifyFile(db, path) {
 	return db.read(() => identify(db, path));
 }
 function isLaForgeFile(path) {
-	return withStoreErrors(path, () => {
-		const db = openDatabase(path, { readonly: true });
-		try {
-			return identifyFile(db, path).kind === "laforge";
-		} finally {
-			db.close();
-		}
-	});
+	return withStoreErrors(path, () => withDatabase(path, { readonly: true }, (db) => identifyFile(db, path).kind === "laforge"));
 }
 function identify(db, path) {
 	const applicationId = readNumber(db, "application_id");
@@ -9679,7 +10227,7 @@ function identify(db, path) {
 }
 function findSchemaDifference(objects, version) {
 	const own = objects.filter(({ sql }) => sql === null || !LAFORGE_INDEX.test(sql));
-	if (version === SCHEMA_VERSION && digestSchema(own) === "3e91ffc0a6103fd6325a30394ffdd28c7cd2782fe03e21e7c20fd3c74f7e270a") return void 0;
+	if (version === SCHEMA_VERSION && digestSchema(own) === "ccce3bf4e0eb35b4dec1204fc5ec72a0b2c3df4a419058cbe938190f0252e9f9") return void 0;
 	const expected = new Map(schemaOfVersion(version).map((object) => [object.name, object]));
 	for (const object of own) {
 		const twin = expected.get(object.name);
@@ -9701,7 +10249,7 @@ function readSchema(db) {
        WHERE name NOT IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4') AND NOT (type = 'index' AND sql IS NULL)`).all();
 }
 function readNumber(db, pragma) {
-	return db.prepare(`PRAGMA ${pragma}`).pluck().get() ?? 0;
+	return db.value(`PRAGMA ${pragma}`) ?? 0;
 }
 function schemaOfVersion(version) {
 	const db = createInMemory(version);
@@ -9911,64 +10459,6 @@ function goTimeToTimestamp(value) {
 	const parsed = new Date(`${date}T${time}.${fraction.slice(0, 3).padEnd(3, "0")}${offset}`);
 	return Number.isNaN(parsed.getTime()) ? null : parsed.toISOString();
 }
-// src/domain/merge.ts
-function mergeRecords(a, b) {
-	return {
-		steps: mergeByUid([...a.steps, ...b.steps].map(foldOutcome), (record) => record.draft.uid, strongerStep),
-		stepClaims: mergeClaims$1(a.stepClaims, b.stepClaims),
-		rollbacks: mergeByUid([...a.rollbacks, ...b.rollbacks].map(sortStepUids), (draft) => draft.uid, strongerRollback),
-		rollbackClaims: mergeClaims$1(a.rollbackClaims, b.rollbackClaims),
-		...mergeSetAside([...a.setAside ?? [], ...b.setAside ?? []])
-	};
-}
-function mergeSetAside(all) {
-	if (all.length === 0) return {};
-	return { setAside: [...new Map(all.map((it) => [it.text, it])).values()].sort((a, b) => compareTexts(a.text, b.text)) };
-}
-function strongerStep(a, b) {
-	return (outcomeRank(b) - outcomeRank(a) || compareTexts(a.outcome?.endTime ?? "~", b.outcome?.endTime ?? "~") || compareTexts(toSortedJson(a), toSortedJson(b))) <= 0 ? a : b;
-}
-function strongerRollback(a, b) {
-	return compareTexts(toSortedJson(a), toSortedJson(b)) <= 0 ? a : b;
-}
-function outcomeRank({ outcome }) {
-	if (outcome === null) return 0;
-	if (outcome.status !== "interrupted") return 3;
-	return outcome.endTime === null ? 1 : 2;
-}
-function sortStepUids(draft) {
-	return {
-		...draft,
-		stepUids: [...new Set(draft.stepUids)].sort(compareTexts)
-	};
-}
-function orderUnsettled(unsettled, claimsByUid) {
-	return [...unsettled].map(([uid, createdAt]) => {
-		const [first] = [...claimsByUid.get(uid) ?? []].sort(compareClaims);
-		return first ?? {
-			uid,
-			number: 0,
-			claimedAt: createdAt
-		};
-	}).sort(compareClaims).map((claim) => claim.uid);
-}
-function claimKey(claim) {
-	return `${claim.number} ${claim.uid} ${claim.claimedAt}`;
-}
-function mergeClaims$1(a, b) {
-	return [...new Map([...a, ...b].map((claim) => [claimKey(claim), claim])).values()].sort(compareClaims);
-}
-function mergeByUid(items, uidOf, stronger) {
-	const byUid = new Map();
-	for (const item of items) {
-		const other = byUid.get(uidOf(item));
-		byUid.set(uidOf(item), other === void 0 ? item : stronger(other, item));
-	}
-	return [...byUid].sort(([a], [b]) => compareTexts(a, b)).map(([, item]) => item);
-}
-function compareTexts(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
 // src/ledger/claims.ts
 const STEP_NUMBERS = {
 	table: "steps",
@@ -9981,15 +10471,20 @@ const ROLLBACK_NUMBERS = {
 	kind: "rollback"
 };
 function nextNumber(db, { table, number, kind }) {
-	return (db.prepare(`SELECT max((SELECT coalesce(max(${number}), 0) FROM ${table}),
-                (SELECT coalesce(max(number), 0) FROM claims WHERE kind = ?))`).pluck().get(kind) ?? 0) + 1;
+	return (db.value(`SELECT max((SELECT coalesce(max(${number}), 0) FROM ${table}),
+                (SELECT coalesce(max(number), 0) FROM claims WHERE kind = ?))`, kind) ?? 0) + 1;
 }
-function prepareClaimReaders(db, { table, number, kind }) {
-	const rowClaim = `SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}`;
-	const otherClaim = `SELECT uid, number, claimed_at AS claimedAt FROM claims WHERE kind = '${kind}'`;
-	const onNumber = db.prepare(`${rowClaim} WHERE ${number} = ? UNION ALL ${otherClaim} AND number = ?`);
-	const ofUid = db.prepare(`${rowClaim} WHERE uid = ? UNION ALL ${otherClaim} AND uid = ?`);
-	const held = db.prepare(`${rowClaim} WHERE uid = ?`);
+function selectClaims(series, condition = () => "true") {
+	return `${selectHeld(series)} WHERE ${condition(series.number)}
+    UNION ALL SELECT uid, number, claimed_at FROM claims WHERE kind = '${series.kind}' AND ${condition("number")}`;
+}
+function selectHeld({ table, number }) {
+	return `SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}`;
+}
+function prepareClaimReaders(db, series) {
+	const onNumber = db.prepare(selectClaims(series, (number) => `${number} = ?`));
+	const ofUid = db.prepare(selectClaims(series, () => "uid = ?"));
+	const held = db.prepare(`${selectHeld(series)} WHERE uid = ?`);
 	return {
 		onNumber: (value) => onNumber.all(value, value),
 		ofUid: (uid) => ofUid.all(uid, uid),
@@ -10042,8 +10537,8 @@ function mergeClaims(db, series, claims, added, now) {
 function findUnsettledRows(db, series) {
 	const { table, number, kind } = series;
 	const readers = prepareClaimReaders(db, series);
-	const concerned = db.prepare(`SELECT uid FROM claims WHERE kind = @kind
-       UNION SELECT t.uid FROM claims c JOIN ${table} t ON t.${number} = c.number WHERE c.kind = @kind`).pluck().all({ kind });
+	const concerned = db.values(`SELECT uid FROM claims WHERE kind = @kind
+     UNION SELECT t.uid FROM claims c JOIN ${table} t ON t.${number} = c.number WHERE c.kind = @kind`, { kind });
 	const { held } = settleFor(readers, concerned, []);
 	return concerned.flatMap((uid) => {
 		const from = readers.held(uid);
@@ -10055,8 +10550,8 @@ function findUnsettledRows(db, series) {
 	});
 }
 function countClaimsKeptTwice(db, { table, number, kind }) {
-	return db.prepare(`SELECT count(*) FROM claims c JOIN ${table} t ON t.uid = c.uid AND t.${number} = c.number
-     WHERE c.kind = ? AND c.claimed_at = coalesce(t.claimed_at, t.created_at)`).pluck().get(kind) ?? 0;
+	return db.value(`SELECT count(*) FROM claims c JOIN ${table} t ON t.uid = c.uid AND t.${number} = c.number
+     WHERE c.kind = ? AND c.claimed_at = coalesce(t.claimed_at, t.created_at)`, kind) ?? 0;
 }
 function settleFor(readers, uids, claims) {
 	const pool = new Map(claims.map((claim) => [claimKey(claim), claim]));
@@ -10135,7 +10630,7 @@ function prepareRollbackInsert(db) {
 	};
 }
 function removeRollback(db, uid) {
-	const claimedAt = db.prepare("DELETE FROM rollbacks WHERE uid = ? RETURNING coalesce(claimed_at, created_at)").pluck().get(uid);
+	const claimedAt = db.value("DELETE FROM rollbacks WHERE uid = ? RETURNING coalesce(claimed_at, created_at)", uid);
 	if (claimedAt === void 0) throw new Error(`There is no rollback ${uid} to take out.`);
 	return claimedAt;
 }
@@ -10150,7 +10645,7 @@ function projectActive(db, uids) {
 }
 function countWrongActive(db, hasReplays) {
 	const isActive = hasReplays ? IS_ACTIVE : IS_UNCOVERED;
-	return db.prepare(`SELECT count(*) FROM steps s WHERE s.active <> ${isActive}`).pluck().get() ?? 0;
+	return db.value(`SELECT count(*) FROM steps s WHERE s.active <> ${isActive}`) ?? 0;
 }
 function findRollback(db, uid) {
 	return prepareFindRollback(db)(uid);
@@ -10261,10 +10756,11 @@ function prepareRewrite(db) {
 function createStep(db, draft, now) {
 	const existing = findStep(db, draft.uid);
 	if (existing !== void 0) return existing;
+	const parent = draft.replays === null ? latestActiveStep(db, repositoryKey(draft), draft.branch) : void 0;
 	insertSteps(db, [{
 		record: {
 			draft,
-			parentUid: (draft.replays === null ? latestActiveStep(db, repositoryKey(draft), draft.branch) : void 0)?.uid ?? null,
+			parentUid: parent !== void 0 && isParent(parent, draft) ? parent.uid : null,
 			createdAt: now,
 			outcome: null
 		},
@@ -10299,17 +10795,33 @@ function prepareFindRow(db) {
 	return (uid) => find.get(uid);
 }
 function latestActiveStep(db, repository, branch) {
-	const rows = db.prepare(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES}
-     WHERE s.branch IS @branch AND s.active = 1${repository === void 0 ? "" : ` AND ${ofRepository("s.")}`} ORDER BY s.id DESC`);
-	for (const row of rows.iterate({
-		branch,
-		...repository === void 0 ? {} : repositoryParameters(repository)
-	})) {
-		const step = rowToStep(row);
-		if (step !== void 0) return step;
-	}
+	const ofBranch = `FROM ${STEP_TABLES} WHERE s.branch IS @branch AND s.active = 1`;
+	const newest = (condition, values) => {
+		const rows = db.prepare(`SELECT ${STEP_COLUMNS} ${ofBranch}${condition} ORDER BY s.id DESC`);
+		for (const row of rows.iterate({
+			branch,
+			...values
+		})) {
+			const step = rowToStep(row);
+			if (step !== void 0) return step;
+		}
+	};
+	if (repository === void 0) return newest("", {});
+	const own = newest(` AND ${ofRepository("s.")}`, repositoryParameters(repository));
+	if (own !== void 0) return own;
+	return latestOf(db.prepare(`SELECT s.repository AS name ${ofBranch} GROUP BY s.repository ORDER BY max(s.id) DESC`).all({ branch }).flatMap(({ name }) => newest(" AND s.repository IS @name", { name }) ?? []), repository);
 }
 function listSteps(db, filter, leaveOut = () => {}) {
+	for (let from = filter;;) {
+		const { steps, next } = listPage(db, from, leaveOut);
+		if (steps.length > 0 || next === null) return steps;
+		from = {
+			...filter,
+			beforeId: next
+		};
+	}
+}
+function listPage(db, filter, leaveOut) {
 	const limit = filter.limit ?? -1;
 	const ids = (filter.branch !== void 0 && filter.active === void 0 ? [{
 		...filter,
@@ -10318,10 +10830,23 @@ function listSteps(db, filter, leaveOut = () => {}) {
 		...filter,
 		active: false
 	}] : [filter]).map((arm) => `SELECT * FROM (SELECT id FROM steps${where(arm)} ORDER BY id DESC LIMIT @limit)`);
-	return db.prepare(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id IN (${ids.join(" UNION ALL ")}) ORDER BY s.id DESC LIMIT @limit`).all({
+	const rows = db.prepareOnce(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id IN (${ids.join(" UNION ALL ")}) ORDER BY s.id DESC LIMIT @limit`).iterate({
 		...parameters(filter),
 		limit
-	}).flatMap((row) => rowToStep(row) ?? leaveOut(`step ${row.id}`) ?? []);
+	});
+	const steps = [];
+	let [count, last] = [0, 0];
+	for (const row of rows) {
+		const step = rowToStep(row, filter.isLean);
+		if (step === void 0) leaveOut(`step ${row.id}`);
+		else steps.push(step);
+		count += 1;
+		last = row.id;
+	}
+	return {
+		steps,
+		next: count > 0 && count === limit ? last : null
+	};
 }
 function countSteps(db, { active, ...filter }) {
 	const totals = toTotalsFilter(filter);
@@ -10337,7 +10862,7 @@ function countSteps(db, { active, ...filter }) {
 	return readTotals(db, totals).entries - inactive;
 }
 function countRows(db, filter) {
-	return db.prepare(`SELECT count(*) FROM steps${where(filter)}`).pluck().get(parameters(filter)) ?? 0;
+	return db.value(`SELECT count(*) FROM steps${where(filter)}`, parameters(filter)) ?? 0;
 }
 function sumUsage(db, filter) {
 	const fromTotals = toTotalsFilter(filter);
@@ -10551,8 +11076,7 @@ function withoutKnown(db, records, present) {
 }
 function findPresent(db, records) {
 	const uids = JSON.stringify(records.steps.map(({ draft }) => draft.uid));
-	const find = db.prepare("SELECT uid FROM steps WHERE uid IN (SELECT value FROM json_each(?))").pluck();
-	return new Set(find.all(uids));
+	return new Set(db.values("SELECT uid FROM steps WHERE uid IN (SELECT value FROM json_each(?))", uids));
 }
 function prepareStepTest(db) {
 	const fields = STEP_RECORD_COLUMNS.map((name) => `s.${name}`).join(", ");
@@ -10623,175 +11147,18 @@ function importLaForge(path, ledger) {
 		mayBeMissing: false,
 		maxBytes: MAX_BYTES$1
 	});
-	const records = withStoreErrors(path, () => {
-		const db = openDatabase(path, { readonly: true });
-		try {
-			const { kind } = identifyFile(db, path);
-			if (kind === "empty") throw notALedger(path, "it is empty");
-			if (kind === "ledger") throw notALedger(path, "it is one of ours already, for laforge merge, and not LaForge's");
-			checkIntegrity(db, path);
-			return readLaForgeRecords(db, path);
-		} finally {
-			db.close();
-		}
-	});
+	const records = withStoreErrors(path, () => withDatabase(path, { readonly: true }, (db) => {
+		const { kind } = identifyFile(db, path);
+		if (kind === "empty") throw notALedger(path, "it is empty");
+		if (kind === "ledger") throw notALedger(path, "it is one of ours already, for laforge merge, and not LaForge's");
+		checkIntegrity(db, path);
+		return readLaForgeRecords(db, path);
+	}));
 	return ledger.merge(ledger.countSteps() === 0 ? records : {
 		...records,
 		stepClaims: [],
 		rollbackClaims: []
 	});
-}
-// src/domain/chain.ts
-const START_FIELDS = STEP_FIELD_LIST.filter(({ said }) => said === "start" || said === "record");
-function chainedStep(record, number, digest) {
-	const { draft, createdAt, outcome } = record;
-	const { uid, chain } = draft;
-	const isEnded = outcomeRank(record) === 3;
-	const textOf = (list) => {
-		const fields = { ...recordToFields(record) };
-		const said = list.map(({ key, kind }) => [key, fields[key] == null ? null : kind.read(fields[key], new Reading(false))]);
-		return {
-			...Object.fromEntries(said),
-			chain: linkOf(chain)
-		};
-	};
-	const start = () => digestOf$1(digest, "step", textOf(START_FIELDS));
-	const end = () => digestOf$1(digest, "end", textOf(STEP_FIELD_LIST));
-	return {
-		uid,
-		number,
-		chain,
-		createdAt,
-		isEnded,
-		isLink: chain !== null,
-		name: stepName({
-			id: number,
-			uid
-		}),
-		saidAt: (isEnded ? outcome?.endTime : null) ?? createdAt,
-		get digests() {
-			return isEnded ? [start(), end()] : [start()];
-		},
-		get newest() {
-			return isEnded ? end() : start();
-		}
-	};
-}
-function chainedRollback(draft, number, digest) {
-	const { uid, chain, createdAt, kind } = draft;
-	return {
-		uid,
-		number,
-		chain,
-		createdAt,
-		saidAt: createdAt,
-		isEnded: false,
-		name: rollbackName({
-			number,
-			uid
-		}),
-		get digests() {
-			return [this.newest];
-		},
-		get newest() {
-			return digestOf$1(digest, "rollback", {
-				...sortStepUids(draft),
-				chain: linkOf(chain)
-			});
-		},
-		isLink: chain !== null || kind === "applied"
-	};
-}
-function linkOf(chain) {
-	return chain?.seen.length === 0 ? "none" : chain;
-}
-function digestOf$1(digest, type, fields) {
-	return digest(`laforge ${type} ${toSortedJson(withoutEmpty(fields))}`);
-}
-function withoutEmpty(value) {
-	if (Array.isArray(value)) return value.length === 0 ? void 0 : value.map((item) => withoutEmpty(item) ?? null);
-	if (!isObject(value)) return value ?? void 0;
-	const some = Object.entries(value).map(([key, field]) => [key, withoutEmpty(field)]).filter(([, field]) => field !== void 0);
-	return some.length === 0 ? void 0 : Object.fromEntries(some);
-}
-function tipsOf(records, named = countNamed(records.map(({ chain }) => chain))) {
-	return records.filter((record) => record.isLink && !isNamed(named, record)).map(toSeen).filter(({ uid, sha256 }) => named.get(uid)?.digests.has(sha256) !== true).slice(-64);
-}
-function isNamed(named, { uid, isEnded }) {
-	const naming = named.get(uid);
-	return naming !== void 0 && (naming.hasEnd || !isEnded);
-}
-function countNamed(chains) {
-	const named = new Map();
-	for (const { uid, sha256, ended } of chains.flatMap((chain) => chain?.seen ?? [])) {
-		const naming = named.get(uid) ?? {
-			digests: new Set(),
-			hasEnd: false
-		};
-		naming.digests.add(sha256);
-		naming.hasEnd ||= ended === true;
-		named.set(uid, naming);
-	}
-	return named;
-}
-function tipsAfter(tips, added) {
-	const named = new Set((added.chain?.seen ?? []).map(({ sha256 }) => sha256));
-	return [...tips.filter(({ uid, sha256 }) => uid !== added.uid && !named.has(sha256)), ...added.isLink ? [toSeen(added)] : []].slice(-64);
-}
-function toSeen({ uid, number, newest, isEnded }) {
-	return {
-		uid,
-		number,
-		sha256: newest,
-		...isEnded ? { ended: true } : {}
-	};
-}
-const MOST_TOLD = 20;
-function checkChain(records, claims, { remembered = [], isWhole = true } = {}) {
-	const byUid = new Map(records.map(({ uid, name, digests }) => [uid, {
-		name,
-		digests
-	}]));
-	const inOrder = records.filter(({ chain }) => chain !== null).sort((a, b) => a.createdAt < b.createdAt ? -1 : 1);
-	const findings = new Map();
-	const tell = (uid, sentence) => findings.has(uid) || findings.set(uid, sentence);
-	for (const { name, chain } of inOrder) for (const { uid, sha256, number } of chain?.seen ?? []) {
-		const found = byUid.get(uid);
-		const was = number === null ? "" : `, number ${number} then`;
-		if (found === void 0) tell(uid, `the record ${uid}${was}, which ${name} saw, is gone${isWhole ? "" : " or cannot be read"}`);
-		else if (!found.digests.includes(sha256)) tell(uid, `${found.name} is not what ${name} saw: it was changed since`);
-		else if (number !== null && !claims.has(`${uid} ${number}`)) tell(uid, `${found.name} had the number ${number} when ${name} saw it, and its claim on that is gone`);
-	}
-	const digests = remembered.length === 0 ? null : new Set([...byUid.values()].flatMap((it) => it.digests));
-	return {
-		findings: [...remembered.filter((tip) => digests?.has(tip) === false).map((tip) => `no record has the digest ${tip}: what you remember is gone or changed`), ...firstOf([...findings.values()])],
-		remarks: remarksOn(records, inOrder, isWhole),
-		tips: tipsOf(records).map((tip) => ({
-			...tip,
-			name: byUid.get(tip.uid)?.name ?? tip.uid
-		})),
-		chained: inOrder.length
-	};
-}
-function remarksOn(records, inOrder, isWhole) {
-	const [first] = inOrder;
-	if (first === void 0) return [];
-	const before = records.filter(({ isLink, createdAt }) => !isLink && createdAt <= first.createdAt).length;
-	const odd = records.filter(({ isLink, createdAt }) => !isLink && createdAt > first.createdAt);
-	const roots = inOrder.filter((it) => it !== first && it.chain?.seen.length === 0);
-	const named = new Set(inOrder.flatMap(({ chain }) => chain?.seen ?? []).map(({ uid }) => uid));
-	const newest = inOrder.at(-1);
-	const unseen = inOrder.filter((it) => !named.has(it.uid) && it !== newest && it.saidAt < (newest?.createdAt ?? ""));
-	return [
-		...before === 0 ? [] : [`the chain begins with ${first.name}: of ${before} records from before it nothing is shown`],
-		...firstOf(odd.map(({ name }) => `${name} is in no chain: an older version recorded it, or it was put in`)),
-		...firstOf(roots.map(({ name }) => `${name} saw no record before it: it could not read the history, or was put in`)),
-		...firstOf((isWhole ? unseen : []).map(({ name }) => `no later record saw ${name}: it came from a run beside them, or was put in`))
-	];
-}
-function firstOf(sentences) {
-	const more = sentences.length - MOST_TOLD;
-	return more <= 0 ? sentences : [...sentences.slice(0, MOST_TOLD), `and ${more} more of this kind`];
 }
 // src/ledger/chain.ts
 var chain_exports = require_rolldown_runtime.__exportAll({
@@ -10961,21 +11328,16 @@ const ODD = `SELECT
   + (SELECT count(*) FROM now.claims WHERE number NOT BETWEEN 1 AND ${HIGHEST_NUMBER} OR length(uid) <> 36)
   + (SELECT count(*) FROM (SELECT record FROM now.set_aside EXCEPT SELECT record FROM main.set_aside))`;
 function compareLedgers(before, path) {
-	return withPrivateFile(before, (copy) => {
-		const db = openDatabase(copy, { readonly: true });
-		try {
-			db.attach(path, "now");
-			const [finding] = db.prepare("PRAGMA now.integrity_check(1)").pluck().all();
-			if (finding !== "ok") throw new Error(finding);
-			return {
-				lost: db.prepare(LOST).pluck().get() ?? 0,
-				odd: db.prepare(ODD).pluck().get() ?? 0,
-				added: db.prepare(ADDED).pluck().all()
-			};
-		} finally {
-			db.close();
-		}
-	});
+	return withPrivateFile(before, (copy) => withDatabase(copy, { readonly: true }, (db) => {
+		db.attach(path, "now");
+		const finding = db.value("PRAGMA now.integrity_check(1)");
+		if (finding !== "ok") throw new Error(finding);
+		return {
+			lost: db.value(LOST) ?? 0,
+			odd: db.value(ODD) ?? 0,
+			added: db.values(ADDED)
+		};
+	}));
 }
 function withPrivateFile(bytes, run) {
 	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-before-"));
@@ -11023,9 +11385,20 @@ function readOdd(db, uids) {
 function readSetAside(db) {
 	return db.prepare("SELECT record AS text, reason FROM set_aside ORDER BY record").all();
 }
-function readClaims$1(db, { table, number, kind }) {
-	return db.prepare(`SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}
-       UNION ALL SELECT uid, number, claimed_at FROM claims WHERE kind = ?`).all(kind);
+function readClaims$1(db, series) {
+	return db.prepare(selectClaims(series)).all();
+}
+function checkClaims(claims, setAside) {
+	return claims.flatMap((value) => {
+		const reading = new Reading(true);
+		const found = claim.read(value, reading);
+		if (found !== WRONG) return [found];
+		setAside.push({
+			text: JSON.stringify(value),
+			reason: reading.wrong ?? "is no claim"
+		});
+		return [];
+	});
 }
 function collect(steps, rollbacks, claims, kept = []) {
 	const setAside = [...kept];
@@ -11043,21 +11416,11 @@ function collect(steps, rollbacks, claims, kept = []) {
 		});
 		return [];
 	};
-	const readClaim = (value) => {
-		const reading = new Reading(true);
-		const found = claim.read(value, reading);
-		if (found !== WRONG) return [found];
-		setAside.push({
-			text: JSON.stringify(value),
-			reason: reading.wrong ?? "is no claim"
-		});
-		return [];
-	};
 	const records = {
 		steps: Array.from(steps, (row) => readRow(row, isIntact(row) ? rowToRecordStrictly : null)).flat(),
-		stepClaims: claims.stepClaims.flatMap(readClaim),
+		stepClaims: checkClaims(claims.stepClaims, setAside),
 		rollbacks: Array.from(rollbacks, (row) => readRow(row, row.intact === 1 ? readDraft : null)).flat(),
-		rollbackClaims: claims.rollbackClaims.flatMap(readClaim)
+		rollbackClaims: checkClaims(claims.rollbackClaims, setAside)
 	};
 	return setAside.length === 0 ? records : {
 		...records,
@@ -11099,33 +11462,19 @@ function* readSteps(read, odd) {
 	}
 }
 function* readClaims(read, series, odd) {
-	const { table, number, kind } = series;
 	for (let start = 0;;) {
 		const from = read((db) => firstClaimed(db, series, start));
 		if (from === null) return;
 		start = from + PAGE;
-		const claims = read((db) => db.prepare(`SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}
-             WHERE ${number} >= @from AND ${number} < @to
-           UNION ALL SELECT uid, number, claimed_at FROM claims
-             WHERE kind = '${kind}' AND number >= @from AND number < @to
-           ORDER BY 2, 3, 1`).all({
+		yield* checkClaims(read((db) => db.prepare(`${selectClaims(series, (it) => `${it} >= @from AND ${it} < @to`)} ORDER BY 2, 3, 1`).all({
 			from,
 			to: from + PAGE
-		}));
-		for (const value of claims) {
-			const reading = new Reading(true);
-			const found = claim.read(value, reading);
-			if (found !== WRONG) yield found;
-			else odd.push({
-				text: JSON.stringify(value),
-				reason: reading.wrong ?? "is no claim"
-			});
-		}
+		})), odd);
 	}
 }
 function firstClaimed(db, { table, number, kind }, from) {
-	return db.prepare(`SELECT min(n) FROM (SELECT min(${number}) AS n FROM ${table} WHERE ${number} >= @from
-       UNION ALL SELECT min(number) FROM claims WHERE kind = '${kind}' AND number >= @from)`).pluck().get({ from }) ?? null;
+	return db.value(`SELECT min(n) FROM (SELECT min(${number}) AS n FROM ${table} WHERE ${number} >= @from
+       UNION ALL SELECT min(number) FROM claims WHERE kind = '${kind}' AND number >= @from)`, { from }) ?? null;
 }
 // src/ledger/file-copy.ts
 const CHUNK_BYTES = 1048576;
@@ -11247,8 +11596,7 @@ var SqliteLedger = class {
 		return this.#read((db) => listRollbacks(db, filter, this.#leaveOut));
 	}
 	countLeftOut() {
-		const setAside = this.#read((db) => db.prepare("SELECT count(*) FROM set_aside").pluck().get());
-		return this.#leftOut.size + (setAside ?? 0);
+		return this.#leftOut.size + this.#read((db) => db.value("SELECT count(*) FROM set_aside") ?? 0);
 	}
 	tips() {
 		return this.#read(readTips);
@@ -11360,7 +11708,8 @@ function lookUpNumber(db, series, number, find) {
 	};
 }
 function lookUpPrefix(db, { table }, prefix, find) {
-	const uids = db.prepare(`SELECT uid FROM ${table} WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT ?`).pluck().all(prefix, `${prefix}g`, AMBIGUOUS_NAMED);
+	const sql = `SELECT uid FROM ${table} WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT ?`;
+	const uids = db.values(sql, prefix, `${prefix}g`, AMBIGUOUS_NAMED);
 	const [uid] = uids;
 	const value = uid === void 0 ? void 0 : find(uid);
 	if (value === void 0) return { kind: "unknown" };
@@ -11407,13 +11756,10 @@ function openLedger(path, options) {
 function begin(path) {
 	const draft = `${path}.new-${(0, node_crypto.randomUUID)()}`;
 	try {
-		const db = openDatabase(draft);
-		try {
+		withDatabase(draft, {}, (db) => {
 			configure(db);
 			db.write(() => migrate(db, 0));
-		} finally {
-			db.close();
-		}
+		});
 		(0, node_fs.linkSync)(draft, path);
 	} catch (error) {
 		if (typeof error !== "object" || error === null || !("syscall" in error)) throw error;
@@ -11451,10 +11797,9 @@ function readOlderIntoMemory(path, version) {
 	memory.exec("PRAGMA foreign_keys = OFF");
 	memory.attach(path, "older");
 	memory.write(() => {
-		const tables = memory.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL`);
-		const columnsOf = memory.prepare("SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0");
-		for (const table of tables.pluck().all().filter((name) => !name.startsWith("sqlite_"))) {
-			const columns = columnsOf.pluck().all(table).join(", ");
+		const tables = memory.values(`SELECT name FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL`);
+		for (const table of tables.filter((name) => !name.startsWith("sqlite_"))) {
+			const columns = memory.values("SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0", table).join(", ");
 			memory.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM older.${table}`);
 		}
 		migrate(memory, version);
@@ -11474,18 +11819,10 @@ function statusOf(result, verdict = null) {
 }
 function interruptedOutcome(step, note) {
 	return {
+		...UNKNOWN_OUTCOME,
 		status: "interrupted",
 		branch: step.branch,
-		commitShaAfter: null,
 		agentConfig: step.agentConfig,
-		endTime: null,
-		durationMs: null,
-		tokenUsage: null,
-		exitCode: null,
-		pushed: null,
-		pinRef: null,
-		changes: null,
-		check: null,
 		notes: [`It never said how it ended: ${note}`]
 	};
 }
@@ -11495,14 +11832,14 @@ function hasSaidItsEnd({ status, endTime }) {
 // src/stores/reads.ts
 function createReader(read) {
 	return {
-		latestActiveStep: (repository, branch) => read((reads) => reads.getLatestActiveStep(repository, branch)),
-		findStep: (ref) => read((reads) => reads.getStep(ref)),
+		getLatestActiveStep: (repository, branch) => read((reads) => reads.getLatestActiveStep(repository, branch)),
+		getStep: (ref) => read((reads) => reads.getStep(ref)),
 		findContested: (ids) => read((reads) => reads.findContested(ids)),
 		listSteps: (filter) => read((reads) => reads.listSteps(filter)),
 		countSteps: (filter) => read((reads) => reads.countSteps(filter)),
 		sumUsage: (filter) => read((reads) => reads.sumUsage(filter)),
 		reportUsage: (filter) => read((reads) => reads.reportUsage(filter)),
-		findRollback: (ref) => read((reads) => reads.getRollback(ref)),
+		getRollback: (ref) => read((reads) => reads.getRollback(ref)),
 		listRollbacks: (filter) => read((reads) => reads.listRollbacks(filter)),
 		tips: () => read((reads) => reads.tips()),
 		countLeftOut: () => read((reads) => reads.countLeftOut())
@@ -11603,23 +11940,11 @@ function mergeIntoLedger(ledger, others) {
 const STORES = [
 	{
 		name: "artifact",
-		create: async (deps, request) => {
-			const { index, ...options } = inJob("artifact", request);
-			return (await Promise.resolve().then(() => require("./artifact-store.js"))).createArtifactStore({
-				...deps,
-				index
-			}, options);
-		}
+		create: async (deps, request) => (await Promise.resolve().then(() => require("./artifact-store.js"))).createArtifactStore(deps, inJob("artifact", request))
 	},
 	{
 		name: "cache",
-		create: async (deps, request) => {
-			const { index, ...options } = inJob("cache", request);
-			return (await Promise.resolve().then(() => require("./cache-store.js"))).createCacheStore({
-				...deps,
-				index
-			}, options);
-		}
+		create: async (deps, request) => (await Promise.resolve().then(() => require("./cache-store.js"))).createCacheStore(deps, inJob("cache", request))
 	},
 	{
 		name: "file",
@@ -11631,11 +11956,7 @@ const STORES = [
 	},
 	{
 		name: "postgres",
-		create: async (deps, { database = null, repositoryName = null, ...request }) => (await Promise.resolve().then(() => require("./postgres-store.js"))).createPostgresStore(deps, {
-			...request,
-			database,
-			repositoryName
-		})
+		create: async (deps, request) => (await Promise.resolve().then(() => require("./postgres-store.js"))).createPostgresStore(deps, request)
 	}
 ];
 function inJob(name, { slug, folder, job }) {
@@ -11686,17 +12007,22 @@ function isOwnFile(path) {
 }
 // src/app/create-store.ts
 var create_store_exports = require_rolldown_runtime.__exportAll({
-	createPassingStore: () => createPassingStore,
 	createProjectStore: () => createProjectStore,
+	createTemporaryStore: () => createTemporaryStore,
 	storeDeps: () => storeDeps,
 	strayKey: () => strayKey
 });
 async function createProjectStore(request) {
-	const { name, project, env, startTime, keepsLaForgeFile = false, usesCopies = false, ...rest } = request;
+	const { name, project, env, startTime, warn, keepsLaForgeFile = false, usesCopies = false, ...rest } = request;
+	if (rest.mirror != null && name !== "postgres") {
+		const message = `The mirror is ${require_action_post_run_steps.quote(rest.mirror)} and the store is ${require_action_post_run_steps.quote(name)}, which has no mirror. Leave the mirror out, or use the store "postgres".`;
+		throw new require_action_post_help_run_steps.InputError("bad-input", message);
+	}
 	return createStore(name, {
 		...storeDeps(),
 		...startTime !== void 0 && { startTime },
-		turnFolder: name === "git" ? privateFolder("turns", env) : null,
+		...warn !== void 0 && { warn },
+		turnFolder: name === "git" || rest.mirror === "git" ? privateFolder("turns", env) : null,
 		...name === "file" && keepsLaForgeFile && { openLedger: (path) => openLedger(path, {
 			clock: systemClock,
 			readonly: isLaForgeFile(path)
@@ -11719,7 +12045,7 @@ function storeDeps() {
 		clock: systemClock
 	};
 }
-function createPassingStore(name, path) {
+function createTemporaryStore(name, path) {
 	return {
 		name,
 		open: async () => createLedgerHistory({
@@ -11804,7 +12130,6 @@ function createSealedWriter() {
 	};
 }
 // src/stores/fragment.ts
-const FRAGMENT_FILE = "record.json";
 const FORMAT = "laforge-fragment";
 const VERSION = 1;
 const MAX_BYTES = 16777216;
@@ -11862,10 +12187,10 @@ async function writeFragment(path, records) {
 function readRecords(records) {
 	const find = (ref, all) => ref.kind === "uid" ? findByPrefix(all, ref.prefix) : { kind: "unknown" };
 	return {
-		getLatestActiveStep: (repository, branch) => recordsToSteps(records, {
-			...repository !== void 0 && { repository },
-			active: true
-		}).find((step) => step.branch === branch),
+		getLatestActiveStep: (repository, branch) => {
+			const active = recordsToSteps(records, { active: true }).filter((step) => step.branch === branch);
+			return repository === void 0 ? active[0] : latestOf(active, repository);
+		},
 		getStep: (ref) => find(ref, recordsToSteps(records)),
 		findContested: () => [],
 		listSteps: (filter) => recordsToSteps(records, filter),
@@ -11945,13 +12270,11 @@ function createFragmentHistory({ condition, file, publish, ...options }) {
 		...createReader(async (ask) => ask(readRecords(records))),
 		async startStep(draft) {
 			if (!steps.some((it) => it.draft.uid === draft.uid)) {
-				const [parent] = recordsToSteps(records, {
-					repository: repositoryKey(draft),
-					active: true
-				}).filter((it) => it.branch === draft.branch && draft.replays === null);
+				const parent = draft.replays === null ? readRecords(records).getLatestActiveStep(repositoryKey(draft), draft.branch) : void 0;
+				const parentUid = parent !== void 0 && isParent(parent, draft) ? parent.uid : null;
 				steps.push({
 					draft,
-					parentUid: parent?.uid ?? null,
+					parentUid,
 					createdAt: draft.startTime,
 					outcome: null
 				});
@@ -11997,45 +12320,36 @@ function createFragmentHistory({ condition, file, publish, ...options }) {
 const PINS = "refs/laforge/pins";
 const DROPPED = "refs/laforge/dropped";
 const MOVING = "refs/laforge/moving";
-const STEP = "step-";
-const CHECK = "check-";
-const BESIDE = "beside-";
-const PROPOSED = "proposed-";
+const KINDS = {
+	rollback: "",
+	proposal: "proposed-",
+	step: "step-",
+	check: "check-",
+	beside: "beside-"
+};
 function pinPrefix(slug) {
 	return `${PINS}/${slug}/`;
 }
 function pinPatterns(slug) {
 	return [`${pinPrefix(slug)}*`, `${droppedPrefix(slug)}*`];
 }
-function rollbackPinRef(slug, uid) {
-	return `${pinPrefix(slug)}${uid}`;
+function pinRefOf(kind, slug, uid) {
+	return `${pinPrefix(slug)}${KINDS[kind]}${uid}`;
 }
-function stepPinRef(slug, uid) {
-	return `${pinPrefix(slug)}${STEP}${uid}`;
-}
-function checkPinRef(slug, uid) {
-	return `${pinPrefix(slug)}${CHECK}${uid}`;
-}
-function besidePinRef(slug, uid) {
-	return `${pinPrefix(slug)}${BESIDE}${uid}`;
-}
-function proposalPinRef(slug, uid) {
-	return `${pinPrefix(slug)}${PROPOSED}${uid}`;
-}
-function proposalOfPin(ref, slug) {
-	return uidBehind(ref, `${pinPrefix(slug)}${PROPOSED}`);
-}
-function rollbackOfPin(ref, slug) {
-	return uidBehind(ref, pinPrefix(slug));
-}
-function stepOfPin(ref, slug) {
-	return uidBehind(ref, `${pinPrefix(slug)}${STEP}`);
-}
-function checkOfPin(ref, slug) {
-	return uidBehind(ref, `${pinPrefix(slug)}${CHECK}`);
-}
-function besideOfPin(ref, slug) {
-	return uidBehind(ref, `${pinPrefix(slug)}${BESIDE}`);
+function readPinRef(ref, slug) {
+	for (const kind of [
+		"rollback",
+		"proposal",
+		"step",
+		"check",
+		"beside"
+	]) {
+		const uid = uidBehind(ref, `${pinPrefix(slug)}${KINDS[kind]}`);
+		if (uid !== void 0) return {
+			kind,
+			uid
+		};
+	}
 }
 function droppedPrefix(slug) {
 	return `${DROPPED}/${slug}/`;
@@ -12065,6 +12379,10 @@ async function fetchCommits(repository, shas, depth) {
 	if (remote === null) return false;
 	return await repository.isShallow() ? await remote.fetch(shas, depth) : await remote.fetch(shas);
 }
+async function fetchSome(repository, shas, depth) {
+	if (shas.length === 0 || await fetchCommits(repository, shas, depth)) return;
+	for (const sha of shas) await fetchCommits(repository, [sha], depth);
+}
 // src/usecases/rollback/history-view.ts
 async function viewWith(history, unrecorded) {
 	if (unrecorded.length === 0) return history;
@@ -12084,22 +12402,22 @@ async function viewWith(history, unrecorded) {
 	return {
 		condition: history.condition,
 		ofOneRepository: history.ofOneRepository ?? false,
-		findStep: async (ref) => {
-			const lookup = await history.findStep(ref);
+		getStep: async (ref) => {
+			const lookup = await history.getStep(ref);
 			return lookup.kind === "found" || lookup.kind === "contested" ? {
 				...lookup,
 				value: asNow(lookup.value)
 			} : lookup;
 		},
 		listSteps: async (filter) => (await history.listSteps(filter)).map(asNow),
-		findRollback: async (ref) => {
+		getRollback: async (ref) => {
 			const own = ref.kind === "uid" ? found.filter(({ uid }) => uid.startsWith(ref.prefix)) : [];
 			const [only] = own;
 			if (own.length === 1 && only !== void 0) return {
 				kind: "found",
 				value: only
 			};
-			const lookup = await history.findRollback(ref);
+			const lookup = await history.getRollback(ref);
 			return lookup.kind === "found" || lookup.kind === "contested" ? {
 				...lookup,
 				value: project(lookup.value)
@@ -12170,7 +12488,7 @@ async function baseOf(repository, proposal, proposed) {
 	const wanted = wantedOf(proposal);
 	let at = proposed;
 	for (let count = 0; count < MOST_COMMITS; count++) {
-		const names = revertedBy(await repository.commitMessage(at) ?? "");
+		const names = revertedBy(await repository.commitMessage(at));
 		const [parent] = (await repository.commit(at))?.parents ?? [];
 		if (parent === void 0 || !wanted.some((uid) => names.has(uid))) break;
 		at = parent;
@@ -12185,7 +12503,7 @@ async function byOthers(repository, { proposal, proposed, since, tip, commits },
 	const found = [];
 	for (const commit of commits.slice(0, MOST_COMMITS)) {
 		if (taken.has(commit.sha)) continue;
-		const names = [...revertedBy(await repository.commitMessage(commit.sha) ?? "")].filter((uid) => wanted.has(uid));
+		const names = [...revertedBy(await repository.commitMessage(commit.sha))].filter((uid) => wanted.has(uid));
 		if (names.length === 0 || !await touches(repository, commit, paths)) continue;
 		for (const uid of names) named.add(uid);
 		found.push(commit);
@@ -12209,18 +12527,8 @@ async function byOthers(repository, { proposal, proposed, since, tip, commits },
 }
 function commitsOf(records, commits) {
 	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
-	const found = new Set();
-	for (const { kind, fromSha, toSha } of records) {
-		if (kind === "rollback" || toSha === null) continue;
-		const own = [];
-		let at = toSha;
-		for (let commit = bySha.get(at); commit !== void 0 && at !== fromSha; commit = bySha.get(at)) {
-			own.push(at);
-			at = commit.parents[0] ?? "";
-		}
-		if (at === fromSha) for (const sha of own) found.add(sha);
-	}
-	return found;
+	const moves = records.filter(({ kind }) => kind !== "rollback");
+	return new Set(moves.flatMap((move) => firstParentLine(move, bySha).map(({ sha }) => sha)));
 }
 async function touches(repository, { sha, parents }, paths) {
 	const [parent = null] = parents;
@@ -12269,18 +12577,18 @@ async function findUnrecordedProposals(deps, there, moves) {
 	const { history, repository } = deps;
 	const { slug, refs, place } = there;
 	const pins = [...refs].flatMap(([ref, sha]) => {
-		const uid = proposalOfPin(ref, slug);
-		return uid === void 0 ? [] : [{
+		const pin = readPinRef(ref, slug);
+		return pin?.kind === "proposal" ? [{
 			ref,
 			sha,
-			uid,
+			uid: pin.uid,
 			isDropped: false
-		}];
+		}] : [];
 	});
 	if (pins.length === 0 || place === "local" || history.condition.kind === "unreadable") return [];
 	const known = new Map((await history.listRollbacks()).map((it) => [it.uid, it]));
 	const waiting = pins.sort((a, b) => a.uid < b.uid ? -1 : 1).slice(-50).filter(({ uid }) => known.get(uid)?.isProposed !== false);
-	await fetchPins(repository, waiting.map(({ sha }) => sha));
+	await fetchPins(repository, waiting);
 	const found = [];
 	const open = [];
 	for (const pin of waiting) {
@@ -12312,7 +12620,7 @@ async function findUnrecordedMoves(deps, there) {
 	if (unrecorded.size === 0) return [];
 	const known = await history.listRollbacks();
 	const waiting = pins.filter(({ uid }) => unrecorded.has(uid)).sort((a, b) => a.uid < b.uid ? -1 : 1).slice(-50);
-	if (place === "remote") await fetchPins(repository, waiting.map(({ sha }) => sha));
+	if (place === "remote") await fetchPins(repository, waiting);
 	const odd = [];
 	const sound = [];
 	for (const pin of waiting) {
@@ -12331,20 +12639,20 @@ async function findUnrecordedMoves(deps, there) {
 			if (draft.undoes !== null) undone.add(draft.undoes);
 		} else odd.push(draft.pinRef ?? draft.uid);
 	}
-	if (odd.length > 0) warn(`${odd.length === 1 ? "A pin was" : `${odd.length} pins were`} not taken for a rollback, because git and the history do not bear out what it says: ${require_action_help_run_steps.nameSome(odd, 3)}. Delete it if nobody needs what it keeps.`);
+	if (odd.length > 0) warn(`${odd.length === 1 ? "A pin was" : `${odd.length} pins were`} not recorded as a rollback, because git and the history do not confirm it: ${require_action_help_run_steps.nameSome(odd, 3)}. Delete it if nobody needs what it keeps.`);
 	return happened;
 }
 function listPins(refs, slug) {
 	return [...refs].flatMap(([ref, sha]) => {
-		const uid = rollbackOfPin(ref, slug);
-		if (uid !== void 0) return [{
+		const pin = readPinRef(ref, slug);
+		if (pin?.kind === "rollback") return [{
 			ref,
 			sha,
-			uid,
+			uid: pin.uid,
 			isDropped: false
 		}];
 		const dropped = rollbackOfDropped(ref, slug);
-		if (dropped === void 0 || refs.has(rollbackPinRef(slug, dropped))) return [];
+		if (dropped === void 0 || refs.has(pinRefOf("rollback", slug, dropped))) return [];
 		return [{
 			ref,
 			sha,
@@ -12353,15 +12661,14 @@ function listPins(refs, slug) {
 		}];
 	});
 }
-async function fetchPins(repository, shas) {
-	if (shas.length === 0 || await fetchCommits(repository, shas, 2)) return;
-	for (const sha of shas) await fetchCommits(repository, [sha], 2);
+async function fetchPins(repository, pins) {
+	await fetchSome(repository, pins.map(({ sha }) => sha), 2);
 }
 async function readPin(repository, slug, { ref, sha, uid, isDropped }) {
-	const message = await repository.commitMessage(sha) ?? "";
-	if (isDropped && parseDroppedMessage(message, rollbackPinRef(slug, uid)) === void 0) return void 0;
+	const message = await repository.commitMessage(sha);
+	if (isDropped && parseDroppedMessage(message, pinRefOf("rollback", slug, uid)) === void 0) return void 0;
 	const draft = parsePinMessage(message);
-	if (draft === void 0 || draft.uid !== uid || draft.pinRef !== (isDropped ? rollbackPinRef(slug, uid) : ref)) return void 0;
+	if (draft === void 0 || draft.uid !== uid || draft.pinRef !== (isDropped ? pinRefOf("rollback", slug, uid) : ref)) return void 0;
 	return slug === "default" || draft.projectId === slugToText(slug) ? draft : void 0;
 }
 async function pinnedCommit(repository, pin) {
@@ -12387,10 +12694,7 @@ function checkUndo(undo, known) {
 async function checkSteps({ repository, history }, draft) {
 	const { target, stepUids, branch, fromSha, toSha } = draft;
 	const uids = target === null ? stepUids : [target.stepUid, ...stepUids];
-	const steps = (await Promise.all(uids.map((uid) => history.findStep({
-		kind: "uid",
-		prefix: uid
-	})))).flatMap((lookup) => lookup.kind === "found" ? [lookup.value] : []);
+	const steps = await stepsOf(history, uids);
 	if (steps.length === 0) return "earlier-generation";
 	if (steps.length < uids.length || fromSha === null || toSha === null && draft.kind !== "revert") return "odd";
 	const strangers = steps.filter((step) => step.branch !== null && step.branch !== branch);
@@ -12460,8 +12764,8 @@ async function checkWorkTree(repository, branch) {
 	if (operation !== null) throw inOperation(branch, operation);
 	const dirty = await repository.dirtyPaths();
 	if (dirty.length > 0) {
-		const named = dirty.slice(0, 5).map(require_action_post_run_steps.quote).join(", ");
-		throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", `The work tree has uncommitted changes: ${named}${dirty.length > 5 ? ` and ${dirty.length - 5} more` : ""}. Commit or stash them first.`);
+		const named = require_action_help_run_steps.nameFirst(dirty, 5, require_action_post_run_steps.quote);
+		throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", `The work tree has uncommitted changes: ${named}. Commit or stash them first.`);
 	}
 	const others = await repository.otherWorkTreesWith(branch);
 	if (others.length > 0) throw new require_action_post_help_run_steps.RefusedError("branch-checked-out", `${branch} is checked out in another worktree, ${others.join(", ")}. Run this there, or check out something else there.`);
@@ -12562,7 +12866,7 @@ async function finishMoves(deps, slug) {
 	return stays;
 }
 async function findStopped(repository, slug, note, refs) {
-	const draft = parsePinMessage(await repository.commitMessage(note.sha) ?? "");
+	const draft = parsePinMessage(await repository.commitMessage(note.sha));
 	const from = await pinnedCommit(repository, note.sha);
 	if (draft?.branch == null || draft.pinRef === null || movingRef(draft.pinRef) !== note.ref) return null;
 	const { branch, pinRef } = draft;
@@ -12583,9 +12887,9 @@ async function findStopped(repository, slug, note, refs) {
 	};
 }
 async function keptBy(repository, slug, { undoes, toSha }) {
-	const pin = undoes === null ? void 0 : (await localPins(repository, slug)).get(rollbackPinRef(slug, undoes));
+	const pin = undoes === null ? void 0 : (await localPins(repository, slug)).get(pinRefOf("rollback", slug, undoes));
 	if (pin === void 0) return toSha;
-	return (parsePinMessage(await repository.commitMessage(pin) ?? "")?.kind === "revert" ? null : await pinnedCommit(repository, pin)) ?? toSha;
+	return (parsePinMessage(await repository.commitMessage(pin))?.kind === "revert" ? null : await pinnedCommit(repository, pin)) ?? toSha;
 }
 async function follow({ repository, warn }, { draft, note, from, to }) {
 	const { branch, kind, pinRef } = draft;
@@ -12724,6 +13028,12 @@ Object.defineProperty(exports, "AGENT_CONFIG_FIELDS", {
 		return AGENT_CONFIG_FIELDS;
 	}
 });
+Object.defineProperty(exports, "APPLICATION_ID", {
+	enumerable: true,
+	get: function() {
+		return APPLICATION_ID;
+	}
+});
 Object.defineProperty(exports, "BOT", {
 	enumerable: true,
 	get: function() {
@@ -12746,12 +13056,6 @@ Object.defineProperty(exports, "EMPTY_AGENT_CONFIG", {
 	enumerable: true,
 	get: function() {
 		return EMPTY_AGENT_CONFIG;
-	}
-});
-Object.defineProperty(exports, "FRAGMENT_FILE", {
-	enumerable: true,
-	get: function() {
-		return FRAGMENT_FILE;
 	}
 });
 Object.defineProperty(exports, "GITLAB_VARIABLE", {
@@ -12790,6 +13094,12 @@ Object.defineProperty(exports, "LEGEND", {
 		return LEGEND;
 	}
 });
+Object.defineProperty(exports, "MIRROR_NAMES", {
+	enumerable: true,
+	get: function() {
+		return MIRROR_NAMES;
+	}
+});
 Object.defineProperty(exports, "MOST_PROMPT_BYTES", {
 	enumerable: true,
 	get: function() {
@@ -12800,6 +13110,12 @@ Object.defineProperty(exports, "MOVE_MODES", {
 	enumerable: true,
 	get: function() {
 		return MOVE_MODES;
+	}
+});
+Object.defineProperty(exports, "NO_AGENT_USAGE", {
+	enumerable: true,
+	get: function() {
+		return NO_AGENT_USAGE;
 	}
 });
 Object.defineProperty(exports, "NO_CHANGES", {
@@ -12886,6 +13202,12 @@ Object.defineProperty(exports, "UNKNOWN_OUTCOME", {
 		return UNKNOWN_OUTCOME;
 	}
 });
+Object.defineProperty(exports, "UNKNOWN_RUN", {
+	enumerable: true,
+	get: function() {
+		return UNKNOWN_RUN;
+	}
+});
 Object.defineProperty(exports, "UNKNOWN_USAGE", {
 	enumerable: true,
 	get: function() {
@@ -12952,6 +13274,12 @@ Object.defineProperty(exports, "anyStatus", {
 		return anyStatus;
 	}
 });
+Object.defineProperty(exports, "anyText", {
+	enumerable: true,
+	get: function() {
+		return anyText;
+	}
+});
 Object.defineProperty(exports, "asArray", {
 	enumerable: true,
 	get: function() {
@@ -12968,18 +13296,6 @@ Object.defineProperty(exports, "asText", {
 	enumerable: true,
 	get: function() {
 		return asText;
-	}
-});
-Object.defineProperty(exports, "besideOfPin", {
-	enumerable: true,
-	get: function() {
-		return besideOfPin;
-	}
-});
-Object.defineProperty(exports, "besidePinRef", {
-	enumerable: true,
-	get: function() {
-		return besidePinRef;
 	}
 });
 Object.defineProperty(exports, "botOf", {
@@ -13072,22 +13388,28 @@ Object.defineProperty(exports, "check", {
 		return check;
 	}
 });
+Object.defineProperty(exports, "checkBeforeInWords", {
+	enumerable: true,
+	get: function() {
+		return checkBeforeInWords;
+	}
+});
 Object.defineProperty(exports, "checkBranchName", {
 	enumerable: true,
 	get: function() {
 		return checkBranchName;
 	}
 });
+Object.defineProperty(exports, "checkCommandOf", {
+	enumerable: true,
+	get: function() {
+		return checkCommandOf;
+	}
+});
 Object.defineProperty(exports, "checkLogFile", {
 	enumerable: true,
 	get: function() {
 		return checkLogFile;
-	}
-});
-Object.defineProperty(exports, "checkOfPin", {
-	enumerable: true,
-	get: function() {
-		return checkOfPin;
 	}
 });
 Object.defineProperty(exports, "checkOwner", {
@@ -13100,12 +13422,6 @@ Object.defineProperty(exports, "checkPath", {
 	enumerable: true,
 	get: function() {
 		return checkPath;
-	}
-});
-Object.defineProperty(exports, "checkPinRef", {
-	enumerable: true,
-	get: function() {
-		return checkPinRef;
 	}
 });
 Object.defineProperty(exports, "checkWorkTree", {
@@ -13144,10 +13460,22 @@ Object.defineProperty(exports, "completeConfig", {
 		return completeConfig;
 	}
 });
+Object.defineProperty(exports, "concatRecords", {
+	enumerable: true,
+	get: function() {
+		return concatRecords;
+	}
+});
 Object.defineProperty(exports, "conflictRefusal", {
 	enumerable: true,
 	get: function() {
 		return conflictRefusal;
+	}
+});
+Object.defineProperty(exports, "costOf", {
+	enumerable: true,
+	get: function() {
+		return costOf;
 	}
 });
 Object.defineProperty(exports, "countClaimsKeptTwice", {
@@ -13186,12 +13514,6 @@ Object.defineProperty(exports, "createNewestNames", {
 		return createNewestNames;
 	}
 });
-Object.defineProperty(exports, "createPassingStore", {
-	enumerable: true,
-	get: function() {
-		return createPassingStore;
-	}
-});
 Object.defineProperty(exports, "createProjectStore", {
 	enumerable: true,
 	get: function() {
@@ -13214,6 +13536,12 @@ Object.defineProperty(exports, "createStartTime", {
 	enumerable: true,
 	get: function() {
 		return createStartTime;
+	}
+});
+Object.defineProperty(exports, "createTemporaryStore", {
+	enumerable: true,
+	get: function() {
+		return createTemporaryStore;
 	}
 });
 Object.defineProperty(exports, "create_store_exports", {
@@ -13285,7 +13613,7 @@ Object.defineProperty(exports, "digestOfRollback", {
 Object.defineProperty(exports, "digestOfStep", {
 	enumerable: true,
 	get: function() {
-		return digestOfStep$1;
+		return digestOfStep;
 	}
 });
 Object.defineProperty(exports, "droppedInWords", {
@@ -13304,6 +13632,12 @@ Object.defineProperty(exports, "fetchCommits", {
 	enumerable: true,
 	get: function() {
 		return fetchCommits;
+	}
+});
+Object.defineProperty(exports, "fetchSome", {
+	enumerable: true,
+	get: function() {
+		return fetchSome;
 	}
 });
 Object.defineProperty(exports, "fieldsToRecord", {
@@ -13370,6 +13704,12 @@ Object.defineProperty(exports, "firstLineAsked", {
 	enumerable: true,
 	get: function() {
 		return firstLineAsked;
+	}
+});
+Object.defineProperty(exports, "firstParentLine", {
+	enumerable: true,
+	get: function() {
+		return firstParentLine;
 	}
 });
 Object.defineProperty(exports, "flag", {
@@ -13504,6 +13844,12 @@ Object.defineProperty(exports, "formatUsage", {
 		return formatUsage;
 	}
 });
+Object.defineProperty(exports, "foundStep", {
+	enumerable: true,
+	get: function() {
+		return foundStep;
+	}
+});
 Object.defineProperty(exports, "fragmentRef", {
 	enumerable: true,
 	get: function() {
@@ -13600,10 +13946,22 @@ Object.defineProperty(exports, "isInForce", {
 		return isInForce;
 	}
 });
+Object.defineProperty(exports, "isLaterStep", {
+	enumerable: true,
+	get: function() {
+		return isLaterStep;
+	}
+});
 Object.defineProperty(exports, "isObject", {
 	enumerable: true,
 	get: function() {
 		return isObject;
+	}
+});
+Object.defineProperty(exports, "isParent", {
+	enumerable: true,
+	get: function() {
+		return isParent;
 	}
 });
 Object.defineProperty(exports, "isProposal", {
@@ -13682,6 +14040,18 @@ Object.defineProperty(exports, "laforge_file_exports", {
 	enumerable: true,
 	get: function() {
 		return laforge_file_exports;
+	}
+});
+Object.defineProperty(exports, "latestFirst", {
+	enumerable: true,
+	get: function() {
+		return latestFirst;
+	}
+});
+Object.defineProperty(exports, "latestOf", {
+	enumerable: true,
+	get: function() {
+		return latestOf;
 	}
 });
 Object.defineProperty(exports, "ledgerPath", {
@@ -14020,6 +14390,12 @@ Object.defineProperty(exports, "pinPrefix", {
 		return pinPrefix;
 	}
 });
+Object.defineProperty(exports, "pinRefOf", {
+	enumerable: true,
+	get: function() {
+		return pinRefOf;
+	}
+});
 Object.defineProperty(exports, "pinnedCommit", {
 	enumerable: true,
 	get: function() {
@@ -14068,22 +14444,16 @@ Object.defineProperty(exports, "proposalBranch", {
 		return proposalBranch;
 	}
 });
-Object.defineProperty(exports, "proposalOfPin", {
-	enumerable: true,
-	get: function() {
-		return proposalOfPin;
-	}
-});
-Object.defineProperty(exports, "proposalPinRef", {
-	enumerable: true,
-	get: function() {
-		return proposalPinRef;
-	}
-});
 Object.defineProperty(exports, "quoteForShell", {
 	enumerable: true,
 	get: function() {
 		return quoteForShell;
+	}
+});
+Object.defineProperty(exports, "reachableFrom", {
+	enumerable: true,
+	get: function() {
+		return reachableFrom;
 	}
 });
 Object.defineProperty(exports, "readAll", {
@@ -14120,6 +14490,12 @@ Object.defineProperty(exports, "readNumber", {
 	enumerable: true,
 	get: function() {
 		return readNumber;
+	}
+});
+Object.defineProperty(exports, "readPinRef", {
+	enumerable: true,
+	get: function() {
+		return readPinRef;
 	}
 });
 Object.defineProperty(exports, "readRecords", {
@@ -14176,10 +14552,22 @@ Object.defineProperty(exports, "recordToFields", {
 		return recordToFields;
 	}
 });
+Object.defineProperty(exports, "recordsToRollbacks", {
+	enumerable: true,
+	get: function() {
+		return recordsToRollbacks;
+	}
+});
 Object.defineProperty(exports, "recordsToSteps", {
 	enumerable: true,
 	get: function() {
 		return recordsToSteps;
+	}
+});
+Object.defineProperty(exports, "refuseSeveral", {
+	enumerable: true,
+	get: function() {
+		return refuseSeveral;
 	}
 });
 Object.defineProperty(exports, "remoteTip", {
@@ -14230,18 +14618,6 @@ Object.defineProperty(exports, "rollbackName", {
 		return rollbackName;
 	}
 });
-Object.defineProperty(exports, "rollbackOfPin", {
-	enumerable: true,
-	get: function() {
-		return rollbackOfPin;
-	}
-});
-Object.defineProperty(exports, "rollbackPinRef", {
-	enumerable: true,
-	get: function() {
-		return rollbackPinRef;
-	}
-});
 Object.defineProperty(exports, "rollbackToDraft", {
 	enumerable: true,
 	get: function() {
@@ -14270,6 +14646,12 @@ Object.defineProperty(exports, "seal", {
 	enumerable: true,
 	get: function() {
 		return seal;
+	}
+});
+Object.defineProperty(exports, "selectClaims", {
+	enumerable: true,
+	get: function() {
+		return selectClaims;
 	}
 });
 Object.defineProperty(exports, "sentence", {
@@ -14326,6 +14708,12 @@ Object.defineProperty(exports, "splitNames", {
 		return splitNames;
 	}
 });
+Object.defineProperty(exports, "statementsRef", {
+	enumerable: true,
+	get: function() {
+		return statementsRef;
+	}
+});
 Object.defineProperty(exports, "statusAtAGlance", {
 	enumerable: true,
 	get: function() {
@@ -14362,22 +14750,22 @@ Object.defineProperty(exports, "stepName", {
 		return stepName;
 	}
 });
-Object.defineProperty(exports, "stepOfPin", {
+Object.defineProperty(exports, "stepOf", {
 	enumerable: true,
 	get: function() {
-		return stepOfPin;
-	}
-});
-Object.defineProperty(exports, "stepPinRef", {
-	enumerable: true,
-	get: function() {
-		return stepPinRef;
+		return stepOf;
 	}
 });
 Object.defineProperty(exports, "stepToJson", {
 	enumerable: true,
 	get: function() {
 		return stepToJson;
+	}
+});
+Object.defineProperty(exports, "stepsOf", {
+	enumerable: true,
+	get: function() {
+		return stepsOf;
 	}
 });
 Object.defineProperty(exports, "strayKey", {
@@ -14468,6 +14856,12 @@ Object.defineProperty(exports, "tokenUsage", {
 	enumerable: true,
 	get: function() {
 		return tokenUsage;
+	}
+});
+Object.defineProperty(exports, "tokensOf", {
+	enumerable: true,
+	get: function() {
+		return tokensOf;
 	}
 });
 Object.defineProperty(exports, "totalsOf", {

@@ -6,13 +6,13 @@ const require_action_help_run_steps = require("./action-help-run-steps.js");
 let node_net = require("node:net");
 let node_util = require("node:util");
 let node_crypto = require("node:crypto");
-let node_path = require("node:path");
-let node_fs = require("node:fs");
-let node_os = require("node:os");
-let node_timers_promises = require("node:timers/promises");
-let node_stream_promises = require("node:stream/promises");
 let node_child_process = require("node:child_process");
 let node_fs_promises = require("node:fs/promises");
+let node_os = require("node:os");
+let node_path = require("node:path");
+let node_timers_promises = require("node:timers/promises");
+let node_fs = require("node:fs");
+let node_stream_promises = require("node:stream/promises");
 let node_vm = require("node:vm");
 // src/domain/template/options.ts
 const TEMPLATE_OPTIONS = {
@@ -32,7 +32,7 @@ const TEMPLATE_OPTIONS = {
 	},
 	telemetry: {
 		kind: "text",
-		usual: "none"
+		usual: "auto"
 	},
 	prices: { kind: "document" },
 	"agent-config": { kind: "document" },
@@ -61,6 +61,10 @@ const TEMPLATE_OPTIONS = {
 	"check-timeout-minutes": {
 		kind: "number",
 		usual: "30"
+	},
+	"check-before": {
+		kind: "flag",
+		usual: "false"
 	},
 	commit: {
 		kind: "text",
@@ -308,7 +312,7 @@ const OURS = [...[
 const LONGEST_PROMPT_BYTES = 102400;
 function checkEnvAllow(names, what) {
 	for (const name of names) {
-		if (!/^[^\s=*,]*\*?$/.test(name) || name === "") throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has ${require_action_post_run_steps.quote(name)}, which is no name of a variable. Write variables by their names, with * only at the end.`);
+		if (!/^[^\s=*,]*\*?$/.test(name) || name === "") throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has ${require_action_post_run_steps.quote(name)}, which is not the name of a variable. Write variables by their names, with * only at the end.`);
 		if (require_action_run_steps.RUNNERS_OWN.some((own) => require_action_run_steps.coversVariable(own, name, process.platform === "win32"))) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has ${require_action_post_run_steps.quote(name)}, which is the runner's own and never reaches the agent. Take it out of the list.`);
 	}
 	return names;
@@ -1859,17 +1863,17 @@ function observingSink(observe) {
 }
 function startPump(source, sinks) {
 	let received = 0;
-	let handingOn = false;
+	let writing = false;
 	let ended = false;
-	const end = handOn();
-	async function handOn() {
+	const end = pump();
+	async function pump() {
 		try {
 			for await (const chunk of source) {
 				const bytes = chunk;
 				received += bytes.length;
-				handingOn = true;
+				writing = true;
 				await Promise.all(sinks.map((sink) => sink.write(bytes)));
-				handingOn = false;
+				writing = false;
 			}
 		} catch {}
 		ended = true;
@@ -1881,7 +1885,7 @@ function startPump(source, sinks) {
 				const seen = received;
 				await Promise.race([end, (0, node_timers_promises.setTimeout)(TICK_MS, void 0, { ref: false })]);
 				if (ended) return true;
-				if (handingOn || received !== seen) quiet = -1;
+				if (writing || received !== seen) quiet = -1;
 			}
 			source.destroy();
 			await end;
@@ -2466,7 +2470,7 @@ function createCheck({ runner, clock, script, launch, secrets, signal }) {
 			});
 			return {
 				ending: end.ending,
-				notes: end.notes.map(ofTheCheck),
+				notes: end.notes.map(rewordForCheck),
 				result: resultOf(command, end, tail.lines())
 			};
 		} catch (error) {
@@ -2490,7 +2494,7 @@ function resultOf(command, { exitCode, durationMs }, lines) {
 		last_lines: lines
 	};
 }
-function ofTheCheck(note) {
+function rewordForCheck(note) {
 	return note.replaceAll(/\b([Tt]he) agent\b/g, "$1 check");
 }
 const MOST_LINES = 20;
@@ -2589,7 +2593,7 @@ function parseShell(text, what, platform = process.platform) {
 	const builtIn = program === void 0 ? void 0 : BUILT_IN.get(program);
 	const advice = `Use one of: ${[...BUILT_IN].filter(([, { windowsOnly }]) => !windowsOnly || platform === "win32").map(([name]) => name).join(", ")}, or a template with {0} for the script, such as "perl {0}".`;
 	if (builtIn?.windowsOnly && platform !== "win32") throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}, which exists on Windows only. ${advice}`);
-	if (program === void 0 || builtIn === void 0 && args.length === 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}, which is no shell we know. ${advice}`);
+	if (program === void 0 || builtIn === void 0 && args.length === 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}, which is not a known shell. ${advice}`);
 	if (args.length === 0 && builtIn !== void 0) return {
 		name: text,
 		program,
@@ -2787,19 +2791,9 @@ function recordedCommits(step, bySha) {
 	return [...listed, ...commitsBetween(step, bySha).filter((sha) => !others.has(sha))];
 }
 function commitsBetween(step, bySha) {
-	const old = reachableFrom(step.commitShaBefore, bySha);
-	return [...reachableFrom(step.commitShaAfter, bySha)].filter((sha) => !old.has(sha));
-}
-function reachableFrom(start, bySha) {
-	const found = new Set();
-	const queue = start === null ? [] : [start];
-	for (let sha = queue.pop(); sha !== void 0; sha = queue.pop()) {
-		const commit = bySha.get(sha);
-		if (commit === void 0 || found.has(sha)) continue;
-		found.add(sha);
-		queue.push(...commit.parents);
-	}
-	return found;
+	const parents = (sha) => bySha.get(sha)?.parents ?? [];
+	const old = require_action_run_steps.reachableFrom(step.commitShaBefore ?? "", parents);
+	return [...require_action_run_steps.reachableFrom(step.commitShaAfter ?? "", parents)].filter((sha) => bySha.has(sha) && !old.has(sha));
 }
 // src/usage/agents.ts
 const OPENCODE = {
@@ -3049,15 +3043,26 @@ const RATES = [
 	"batch",
 	"us"
 ];
-function costOf(tokens, price) {
-	const factor = tokens.rate === null ? 1 : factorOf(price, tokens.rate);
-	if (factor === void 0) return null;
-	const prompt = tokens.input + tokens.cacheRead + tokens.cacheWrite;
-	const longer = (price.above ?? []).filter(({ prompt_tokens }) => prompt / tokens.calls > prompt_tokens).at(-1);
+function costOf(share, price) {
+	const { input, cacheRead, cacheWrite, hourWrite, output, rate, turns } = share;
+	const calls = share.calls ?? turns;
+	const factor = rate == null ? 1 : factorOf(price, rate);
+	const counts = [
+		input,
+		cacheRead ?? 0,
+		cacheWrite ?? 0,
+		hourWrite ?? 0,
+		output
+	];
+	if (factor === void 0 || !counts.every(Number.isSafeInteger)) return null;
+	const [fresh = 0, read = 0, written = 0, kept = 0, made = 0] = counts.map((count) => count ?? 0);
+	const prompt = fresh + read + written;
+	const above = price.above ?? [];
+	const longer = above.filter(({ prompt_tokens }) => prompt / (calls || 1) > prompt_tokens).at(-1);
 	const prices = fill(longer ?? price, factor);
-	const hourWrite = Math.min(tokens.hourWrite, tokens.cacheWrite);
-	const sum = tokens.input * prices.input + tokens.cacheRead * prices.cache_read + (tokens.cacheWrite - hourWrite) * prices.cache_write + hourWrite * prices.cache_write_1h + tokens.output * prices.output;
-	const isAverage = tokens.calls !== 1 && (price.above ?? []).some(({ prompt_tokens }) => prompt > prompt_tokens);
+	const hour = Math.min(kept, written);
+	const sum = fresh * prices.input + read * prices.cache_read + (written - hour) * prices.cache_write + hour * prices.cache_write_1h + made * prices.output;
+	const isAverage = calls !== 0 && calls !== 1 && above.some(({ prompt_tokens }) => prompt > prompt_tokens);
 	return {
 		usd: sum / 1e6,
 		isAverage,
@@ -3113,7 +3118,7 @@ function isPath(text) {
 	return line !== "" && !line.includes("\n") && !/^[{[]/.test(line) && !/^[^\s:]+:(\s|$)/.test(line);
 }
 async function parsePrices(text, where) {
-	const { parse } = await Promise.resolve().then(() => require_rolldown_runtime.__toESM(require("./dist2.js").default, 1));
+	const { parse } = await Promise.resolve().then(() => require_rolldown_runtime.__toESM(require("./dist5.js").default, 1));
 	let document;
 	try {
 		document = parse(text, { maxAliasCount: 0 });
@@ -3323,14 +3328,18 @@ const LOOPS = new Set([
 	"seq"
 ]);
 const GOES = new Set(["cd", "pushd"]);
-const PLAIN = new Set("true false : test [ exit set cd pwd echo printf cat head tail wc sort ls cp mv rm ln mkdir rmdir touch date sleep".split(" "));
+const PLAIN = new Set(`true false : test [ exit set unset shift read return break continue wait umask cd pwd echo printf cat head tail wc sort
+    grep jq tee ls cp mv rm ln mkdir rmdir touch date sleep`.split(/\s+/));
 const COPIES = new Set([
 	"cat",
 	"cp",
 	"echo",
+	"grep",
+	"jq",
 	"ln",
 	"mv",
-	"printf"
+	"printf",
+	"tee"
 ]);
 const SETTERS = new Set([
 	"export",
@@ -3369,7 +3378,8 @@ async function readCommand(command, cwd, env = {}) {
 		commands.push({
 			names: namesOf(first),
 			args,
-			isIdle: isIdle(name)
+			isIdle: isIdle(name),
+			isPlain: PLAIN.has(name)
 		});
 		if (SHELLS.has(name)) return readShell(args);
 		if (TEXT_READERS.has(name)) for (const inner of args.filter((arg) => arg.includes(" "))) await readText(inner);
@@ -3631,12 +3641,14 @@ function followUsage(reader, usageFile, { before, prices, isLate = false, teleme
 			while (followed !== void 0 && !ended.aborted) {
 				const { watch, logFile, startTime } = followed;
 				const began = performance.now();
-				const spent = await watch.soFar({
+				const spent = await watch.read({
 					usageFile,
 					logFile,
+					exitCode: null,
+					isRunning: true,
 					startTime,
 					endTime: Date.now()
-				}).catch(() => NOTHING$2);
+				}).then(({ usage }) => require_action_run_steps.usageToSpent(usage)).catch(() => NOTHING$2);
 				if (!ended.aborted && enough(spent)) return spent;
 				const rest = REST * (performance.now() - began);
 				await (0, node_timers_promises.setTimeout)(rest, void 0, { signal: ended }).catch(() => {});
@@ -3746,29 +3758,29 @@ function withUsageFile({ prices = {} }, watch) {
 				},
 				config
 			};
-		},
-		soFar: async (run) => {
-			const written = await readWritten(run, prices);
-			return written.state === "unknown" ? await watch.soFar(run) : require_action_run_steps.usageToSpent(written);
 		}
 	};
 }
-async function readWritten({ usageFile, endTime }, prices) {
-	if (!(0, node_fs.existsSync)(usageFile)) return require_action_run_steps.UNKNOWN_USAGE;
-	const [{ readUsageFile }, { toTokenUsage }] = [await Promise.resolve().then(() => require("./told-records.js")), await Promise.resolve().then(() => require("./token-usage.js")).then((n) => n.token_usage_exports)];
-	const told = await readUsageFile(usageFile);
-	return told === null ? require_action_run_steps.UNKNOWN_USAGE : await toTokenUsage([{
+async function readWritten(run, prices) {
+	if (!(0, node_fs.existsSync)(run.usageFile)) return require_action_run_steps.UNKNOWN_USAGE;
+	const [{ readUsageFile }, { toTokenUsage }, { doubtOfKilled, withDoubt }] = [
+		await Promise.resolve().then(() => require("./told-records.js")),
+		await Promise.resolve().then(() => require("./token-usage.js")),
+		await Promise.resolve().then(() => require("./choose-sessions.js")).then((n) => n.choose_sessions_exports)
+	];
+	const told = await readUsageFile(run.usageFile);
+	if (told === null) return require_action_run_steps.UNKNOWN_USAGE;
+	return await toTokenUsage([{
 		agent: null,
-		findings: told
-	}], new Date(endTime), prices);
+		findings: withDoubt(told, doubtOfKilled(run))
+	}], run, prices);
 }
 const WATCHES_NOTHING = {
 	observe: () => {},
 	read: async () => ({
 		usage: require_action_run_steps.UNKNOWN_USAGE,
 		config: {}
-	}),
-	soFar: async () => require_action_run_steps.usageToSpent(require_action_run_steps.UNKNOWN_USAGE)
+	})
 };
 async function watchRun(wanted, place) {
 	const command = await readCommand(place.command, place.cwd, place.env);
@@ -3802,8 +3814,7 @@ function watchWhenNeeded(begin, isPlain) {
 			waiting.push([chunk, stream]);
 			beginOnce();
 		},
-		read: async (run) => (await current()).read(run),
-		soFar: async (run) => (await current()).soFar(run)
+		read: async (run) => (await current()).read(run)
 	};
 }
 // src/app/step-options.ts
@@ -3826,7 +3837,7 @@ function readStepOptions(given) {
 		directory: () => given.directory,
 		branch: () => read("branch", require_action_run_steps.parseBranch),
 		usageReader: () => chooseUsageReader(text("agent") ?? "auto", nameOf("agent")),
-		telemetry: () => word("telemetry", TELEMETRY, "none"),
+		telemetry: () => word("telemetry", TELEMETRY, "auto"),
 		prices: () => file("prices"),
 		agentConfig: () => file("agent-config"),
 		prompt: () => text("prompt"),
@@ -3843,8 +3854,13 @@ function readStepOptions(given) {
 			const { script, ...rest } = require_action_run_steps.readAll({
 				script: () => read("check", checkScript),
 				timeoutMs: () => read("check-timeout-minutes", require_action_run_steps.parseMinutes) ?? 18e5,
-				onFailure: () => word("on-failure", ON_FAILURE, "rollback")
+				onFailure: () => word("on-failure", ON_FAILURE, "rollback"),
+				before: () => flag("check-before", false)
 			});
+			if (script === null && rest.before) {
+				const message = `${nameOf("check-before")} is "true", and there is no check. Give ${nameOf("check")} its script.`;
+				throw new require_action_post_help_run_steps.InputError("bad-input", message);
+			}
 			return script === null ? null : {
 				script,
 				shell: given.shell(),
@@ -3863,10 +3879,10 @@ function readStepOptions(given) {
 			const key = readSigningKey(signing, file("ssh-signing-key"), nameOf);
 			if (signing !== "api") return key;
 			if (given.hasCommitHost === true && text("push") !== "none") return { kind: "host" };
-			const [why, advice] = given.hasCommitHost === true ? ["the host makes such commits in the repository, where nothing may be pushed", "Leave push out, or say ssh"] : ["only the action has the token of a job", "Say ssh"];
+			const [why, advice] = given.hasCommitHost === true ? ["the host makes such commits in the repository, where nothing may be pushed", "Leave push out, or use ssh"] : ["only the action has the token of a job", "Use ssh"];
 			throw new require_action_post_help_run_steps.InputError("bad-input", `${nameOf("commit-signing")} is "api", and ${why}. ${advice}.`);
 		},
-		push: () => word("push", ["auto", "none"], given.usualPush),
+		push: () => word("push", ["auto", "none"], given.defaultPush),
 		envAllow: () => read("env-allow", (value, what) => checkEnvAllow(require_action_run_steps.splitNames(value), what)),
 		continueOnAgentError: () => flag("continue-on-agent-error", false),
 		requireRecord: () => flag("require-record", false),
@@ -3876,7 +3892,7 @@ function readStepOptions(given) {
 function readSigningKey(signing, key, nameOf) {
 	if (signing !== "ssh") {
 		if (key === null) return null;
-		const message = `${key.what} is given, and ${nameOf("commit-signing")} is not "ssh". Say ssh, or leave the key out.`;
+		const message = `${key.what} is given, and ${nameOf("commit-signing")} is not "ssh". Use ssh, or leave the key out.`;
 		throw new require_action_post_help_run_steps.InputError("bad-input", message);
 	}
 	if (key === null) {
@@ -3898,7 +3914,7 @@ function checkScript(script, what) {
 	if (script.trim() !== "") return script;
 	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is empty. Give it a shell script such as "npm test", or leave it out.`);
 }
-function usualShell(what) {
+function defaultShell(what) {
 	return parseShell(process.platform === "win32" ? "cmd" : "sh", what);
 }
 function wordsOf(command) {
@@ -3968,7 +3984,7 @@ function toLine(command, hidden) {
 function scriptDigest(command) {
 	return (0, node_crypto.hash)("sha256", JSON.stringify(wordsOf(command)), "hex");
 }
-async function describeSetup(repository, { command, directory, envAllow }, env) {
+async function describeSetup(repository, { command, directory, envAllow, check }, env, secrets) {
 	const isGiven = givenVariables(envAllow, env);
 	const { sha } = await repository.head();
 	return {
@@ -3980,7 +3996,8 @@ async function describeSetup(repository, { command, directory, envAllow }, env) 
 		image: env.ImageOS ?? null,
 		image_version: env.ImageVersion ?? null,
 		env: Object.keys(env).filter((name) => env[name] !== void 0 && isGiven(name) && !isCommonVariable(name)).sort(),
-		submodules: sha === null ? [] : await repository.submodulesOf(sha).catch(() => [])
+		submodules: sha === null ? [] : await repository.submodulesOf(sha).catch(() => []),
+		...check === null ? {} : { check: redactText(check.script, secrets) }
 	};
 }
 // src/telemetry/settings.ts
@@ -4009,7 +4026,7 @@ function readTelemetrySettings(given, env) {
 		if (base === null && own === null && all === null) return null;
 		const shared = base ?? (all === null ? null : parseUrl(all));
 		const url = own === null ? shared && below(shared, `v1/${signal.toLowerCase()}`) : parseUrl(own);
-		if (url === null) return `the endpoint ${require_action_post_run_steps.quote(own ?? all ?? "")} is no address of http or https`;
+		if (url === null) return `the endpoint ${require_action_post_run_steps.quote(own ?? all ?? "")} is not an http or https address`;
 		const spoken = protocol ?? variable("PROTOCOL") ?? "http/protobuf";
 		const known = PROTOCOLS.find((one) => one === spoken);
 		if (known === void 0) return `OTEL_EXPORTER_OTLP_PROTOCOL is ${require_action_post_run_steps.quote(spoken)}. Use ${PROTOCOLS.join(" or ")}`;
@@ -4088,7 +4105,7 @@ function readWebhook(url, secret) {
 		url: found,
 		secret
 	};
-	throw new require_action_post_help_run_steps.InputError("bad-input", "Input \"webhook-url\" is no address. Use one that begins with https://.");
+	throw new require_action_post_help_run_steps.InputError("bad-input", "Input \"webhook-url\" is not an address. Use one that begins with https://.");
 }
 // src/domain/workplace.ts
 const PULL_REQUEST_BRANCH = "pull-request";
@@ -4278,16 +4295,8 @@ function readId(text) {
 }
 const OUTSIDE_CI = {
 	run: {
-		ci: "local",
-		workflow: null,
-		run_id: null,
-		attempt: null,
-		job: null,
-		job_backend_id: null,
-		actor: null,
-		event: null,
-		url: null,
-		pull_request: null
+		...require_action_run_steps.UNKNOWN_RUN,
+		ci: "local"
 	},
 	serverUrl: null,
 	apiUrl: null,
@@ -4396,7 +4405,7 @@ function beginTelemetry({ settings, problem }, facts) {
 	const sending = {
 		phases,
 		onPhase: (phase) => phases.push(phase),
-		send: (ended) => tellStep(settings, {
+		send: (ended) => sendStepTelemetry(settings, {
 			...ended,
 			phases,
 			env,
@@ -4438,13 +4447,13 @@ function withTrace(run, { env, checkRunId }) {
 		trace
 	};
 }
-async function tellRollback(settings, rollback, covered, warn) {
+async function sendRollbackTelemetry(settings, rollback, covered, warn) {
 	await warnOnFailure(warn, async () => {
 		const { sendRollback } = await Promise.resolve().then(() => require("./send.js"));
 		for (const problem of await sendRollback(settings, rollback, covered)) warn(problem);
 	});
 }
-async function tellStep(settings, { env, warn, ...ended }) {
+async function sendStepTelemetry(settings, { env, warn, ...ended }) {
 	await warnOnFailure(warn, async () => {
 		const { sendStep } = await Promise.resolve().then(() => require("./send.js"));
 		const isSampled = (Number.parseInt(flagsOf(env), 16) & 1) === 1;
@@ -4520,24 +4529,25 @@ function createStepAgent(request) {
 		logFile: request.logFile,
 		stdin: request.stdin
 	});
-	const launchCheck = ({ shell, script, timeoutMs }) => async (step, settledId) => ({
+	const launchCheck = ({ shell, script, timeoutMs }, logFile) => async (step, settledId) => ({
 		...await launch(step, settledId, traceparents?.check),
 		argv: await writeScript(shell, script, folder.path),
 		timeoutMs,
-		logFile: request.checkLogFile,
+		logFile,
 		stdin: "none"
 	});
-	const runCheck = (given) => {
+	const runCheck = (given, of) => {
+		const logFile = of === "work" ? request.checkLogFile : (0, node_path.join)(folder.path, "check-before.log");
 		const run = createCheck({
 			runner,
 			clock: require_action_run_steps.systemClock,
 			secrets,
 			signal,
 			script: given.script,
-			launch: launchCheck(given)
+			launch: launchCheck(given, logFile)
 		});
 		return (step, settledId) => {
-			request.onCheck(step, given);
+			request.onCheck(step, given, of);
 			return run(step, settledId);
 		};
 	};
@@ -4552,7 +4562,8 @@ function createStepAgent(request) {
 				...onStarted !== void 0 && { onStarted }
 			});
 		},
-		check: check === null ? null : runCheck(check)
+		check: check === null ? null : runCheck(check, "work"),
+		checkBefore: check?.before === true ? runCheck(check, "start") : null
 	};
 }
 // src/system/steps-under-way.ts
@@ -4588,7 +4599,7 @@ function enterWorkTree({ gitDir, uid, share, within, findAgent, advice }) {
 	const before = others.find((entry) => entry.at < own.at || entry.at === own.at && entry.uid < uid);
 	if (before !== void 0 && !share) {
 		leave();
-		throw new require_action_post_help_run_steps.RefusedError("wrong-place", `The agent was not started: ${whoIsThere(before)}, ${advice}.`);
+		throw new require_action_post_help_run_steps.RefusedError("wrong-place", `The agent was not started: ${describeRunning(before, advice)}.`);
 	}
 	for (const { uid: other } of others) writeQuietly((0, node_path.join)(folder, `${other}.shared`));
 	const beat = setInterval(() => touch(file), BEAT_MS).unref();
@@ -4612,7 +4623,7 @@ function enterWorkTree({ gitDir, uid, share, within, findAgent, advice }) {
 }
 function listStepsUnderWay({ gitDir, within, findAgent }) {
 	const folder = (0, node_path.join)(gitDir, "laforge", "steps");
-	return (0, node_fs.existsSync)(folder) ? readEntries(folder, new Set([within]), findAgent).map(whoIsThere) : [];
+	return (0, node_fs.existsSync)(folder) ? readEntries(folder, new Set([within]), findAgent).map((other) => describeRunning(other, "")) : [];
 }
 function makeFolder(gitDir, folder) {
 	const made = (0, node_fs.mkdirSync)(folder, { recursive: true });
@@ -4621,11 +4632,12 @@ function makeFolder(gitDir, folder) {
 	(0, node_fs.chmodSync)(made, mode & 4095);
 	(0, node_fs.chmodSync)(folder, mode & 4095);
 }
-function whoIsThere({ pid, agent }) {
-	if (agent.length === 0) return `a step is under way in this work tree (process ${pid}), and neither could tell whose the work is. Wait for its end`;
+function describeRunning({ pid, agent }, advice) {
+	const more = advice === "" ? "" : `, ${advice}`;
+	if (agent.length === 0) return `a step is running in this work tree (process ${pid}), and the work of the two could not be told apart. Wait for it to end${more}`;
 	const named = agent.slice(0, 3).map(({ pid: one, name }) => `${require_action_post_run_steps.quote(name)} (${one})`);
 	const kill = require_action_run_steps.quoteForShell(["kill", ...agent.map(({ pid: one }) => String(one))]);
-	return `the agent of a step whose laforge was killed is still at work in this work tree, ${named.join(", ")}, and what it does would be taken for this one's. Wait for its end, end it with ${kill}`;
+	return `the agent of a step whose laforge was killed still runs in this work tree, ${named.join(", ")}, and its work would be taken for this step's. Wait for it to end${more === "" ? " or" : ","} end it with ${kill}${more}`;
 }
 function readEntries(folder, own, findAgent) {
 	return (0, node_fs.readdirSync)(folder).filter((name) => require_action_post_run_steps.isUid(name) && !own.has(name)).slice(0, MOST_ENTRIES).flatMap((name) => {
@@ -4747,7 +4759,7 @@ function notKnown(step, unit, wording) {
 	return parts.length === 0 ? [] : [`What the agent ${what} is not known, so ${parts.join(", and ")}.`];
 }
 function neverTold({ maxCostUsd, maxTokens }) {
-	return `While the agent ran nothing told what it used, so ${maxCostUsd} and ${maxTokens} could be checked only at its end.`;
+	return `Nothing reported usage while the agent ran, so ${maxCostUsd} and ${maxTokens} could be checked only at its end.`;
 }
 function othersUnseen(store) {
 	return `Steps that run elsewhere at the same time may not be seen in the store ${store}: together they may pass a budget.`;
@@ -4985,7 +4997,7 @@ async function checkRemote(deps, head, request) {
 		head: head.sha
 	});
 	if (tip === null && workTreeLasts) await refuseUnpublished(deps, heads, head.sha, branch);
-	const ref = branch === null ? require_action_run_steps.stepPinRef(slug, uid) : require_action_run_steps.branchRef(branch);
+	const ref = branch === null ? require_action_run_steps.pinRefOf("step", slug, uid) : require_action_run_steps.branchRef(branch);
 	try {
 		if (host.mayPush !== null && await within(host.mayPush()) === false) throw mayNotPush(`There is no permission to push to ${branch ?? ref}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`, words);
 		const probe = await within(remote.probe([{
@@ -5008,7 +5020,7 @@ async function refuseUnpublished({ repository, words }, heads, head, branch) {
 	if ([...heads.values()].includes(head) || await repository.isShallow()) return;
 	if ((await findUnpublished(repository, { heads }, [head])).length === 0) return;
 	const { subject } = await repository.commit(head) ?? { subject: "" };
-	throw new require_action_post_help_run_steps.RefusedError("branch-moved", `The agent was not started: ${branch ?? "its work"} would take ${require_action_post_run_steps.shortSha(head)} ${require_action_post_run_steps.quote(subject)} to the remote, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.pushNone}.`);
+	throw new require_action_post_help_run_steps.RefusedError("branch-moved", `The agent was not started: ${branch ?? "its work"} would publish ${require_action_post_run_steps.shortSha(head)} ${require_action_post_run_steps.quote(subject)}, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.pushNone}.`);
 }
 function mayNotPush(why, words) {
 	return new require_action_post_help_run_steps.RefusedError("no-permission", `${why} With ${words.pushNone} the agent runs without pushing.`);
@@ -5024,13 +5036,13 @@ async function movedOn({ repository, words }, refs, slug, { branch, tip, head })
 		tip,
 		head
 	});
-	if (displaced === null) return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where}, so its work could not be pushed. Check out the branch as it is now, push what is only here, or use ${words.pushNone}.`);
+	if (displaced === null) return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where}, so the agent's work could not be pushed. Check out the branch as it is now, push what is only here (roll it back if a step made it), or use ${words.pushNone}.`);
 	const { pin, sha } = displaced;
 	if (sha !== head) return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where}, which builds on ${require_action_post_run_steps.shortSha(sha)}, and a rollback took that off it (${pin} keeps it). Put what is your own onto the branch as it is now, without pushing it as it is: git fetch, then git rebase --onto ${tip} ${sha}; or use ${words.pushNone}.`);
 	return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${tip}; or use ${words.pushNone}.`);
 }
 async function findDisplaced(repository, refs, slug, { tip, head }) {
-	const pins = [...refs].filter(([ref]) => require_action_run_steps.rollbackOfPin(ref, slug) !== void 0).sort(([a], [b]) => a < b ? 1 : -1);
+	const pins = [...refs].filter(([ref]) => require_action_run_steps.readPinRef(ref, slug)?.kind === "rollback").sort(([a], [b]) => a < b ? 1 : -1);
 	try {
 		for (const [ref, pin] of pins.slice(0, PINS_READ)) {
 			if (!await require_action_run_steps.fetchCommits(repository, [pin], 2)) continue;
@@ -5126,12 +5138,46 @@ function branchOfRecord(facts) {
 }
 // src/usecases/step/check-work.ts
 async function checkWork(deps, request, { started, settledId, progress }, status) {
-	const { repository, history, check, words, warn } = deps;
+	const { check } = deps;
 	if (request.onFailure === null || !mayReachBranch(status, request.continueOnAgentError)) return unchecked(status);
 	if (check === null) return {
 		...unchecked(status),
 		offBranch: "the action was killed before its check had ended"
 	};
+	const { end, failed, isDestroyed, notes } = await runHeld(deps, request, check, {
+		started,
+		settledId,
+		putsBack: (failed) => ({
+			files: failed && request.onFailure === "rollback",
+			makeRoomFor: progress.start.head.sha
+		})
+	});
+	return {
+		...unchecked(end.ending === "cancelled" ? "cancelled" : failed || isDestroyed ? "check_failed" : status),
+		result: isDestroyed && !failed ? {
+			...end.result,
+			exit_code: DESTROYED_EXIT_CODE
+		} : end.result,
+		notes
+	};
+}
+async function checkStart(deps, request, check, step) {
+	const unlock = !request.workTreeLasts && request.isShared?.() !== true;
+	const { end, notes } = await runHeld(deps, request, check, {
+		...step,
+		putsBack: () => ({
+			files: true,
+			newFiles: true,
+			makeRoomFor: null,
+			unlock
+		})
+	});
+	return {
+		result: end.ending === "cancelled" ? null : end.result,
+		notes
+	};
+}
+async function runHeld({ repository, history, words, warn }, { slug, uid }, check, { started, settledId, putsBack }) {
 	const held = await warnOnFailure(warn, () => repository.holdCheckout());
 	const inspect = await history.guard();
 	const end = await check(started, settledId);
@@ -5139,11 +5185,10 @@ async function checkWork(deps, request, { started, settledId, progress }, status
 	const failed = end.ending !== "cancelled" && end.result.exit_code !== 0;
 	const putBack = held && await warnOnFailure(warn, () => held.putBack({
 		keep: {
-			ref: require_action_run_steps.checkPinRef(request.slug, request.uid),
+			ref: require_action_run_steps.pinRefOf("check", slug, uid),
 			message: `laforge: what the check of ${require_action_run_steps.stepName(started)} left\n`
 		},
-		files: failed && request.onFailure === "rollback",
-		makeRoomFor: progress.start.head.sha
+		...putsBack(failed)
 	}));
 	const isDestroyed = held !== void 0 && (putBack === void 0 || !await isThere(repository, held.head));
 	const notes = [
@@ -5155,11 +5200,9 @@ async function checkWork(deps, request, { started, settledId, progress }, status
 	];
 	for (const note of notes) warn(note);
 	return {
-		...unchecked(end.ending === "cancelled" ? "cancelled" : failed || isDestroyed ? "check_failed" : status),
-		result: isDestroyed && !failed ? {
-			...end.result,
-			exit_code: DESTROYED_EXIT_CODE
-		} : end.result,
+		end,
+		failed,
+		isDestroyed,
 		notes
 	};
 }
@@ -5188,6 +5231,33 @@ function sentencesOf({ moved, kept, stays }) {
 	const where = kept === null ? [] : [`The check ${moved ? "moved HEAD or its branch, which were put back" : "changed files, which were put back"}; what it left is kept at ${kept} in this repository.`];
 	return stays.length === 0 ? where : [...where, `Files could not be put back, where the check put a folder in their place or changed the program of their filter: ${require_action_help_run_steps.nameSome(stays.map(require_action_post_run_steps.quote), 5)}.`];
 }
+// src/usecases/step/say-gone.ts
+const MOST_TOLD = 10;
+async function sayGone(repository, { branches = new Map(), workTree: { stash } }) {
+	const now = await repository.localRefs(require_action_run_steps.HEADS);
+	const deleted = [...branches].filter(([ref]) => !now.has(ref)).slice(0, MOST_TOLD);
+	const sentences = [];
+	for (const [ref, sha] of deleted) {
+		const name = ref.slice(require_action_run_steps.HEADS.length);
+		if ((await repository.keepersOf([sha])).refs.length > 0) continue;
+		const what = await describe(repository, sha);
+		if (what !== null) sentences.push(`The agent deleted the branch ${require_action_post_run_steps.quote(name)}, and no other ref leads to ${what}. To have it back: ${require_action_run_steps.quoteForShell([
+			"git",
+			"branch",
+			name,
+			sha
+		])}`);
+	}
+	if (stash !== null && !await repository.isStashed(stash)) {
+		const what = await describe(repository, stash);
+		if (what !== null) sentences.push(`The agent took ${what} out of the stash. To have it back there: git stash store ${stash}`);
+	}
+	return sentences;
+}
+async function describe(repository, sha) {
+	const commit = await repository.commit(sha);
+	return commit === null ? null : `${require_action_post_run_steps.shortSha(sha)} ${require_action_post_run_steps.quote(commit.subject)}`;
+}
 // src/usecases/step/step-sentences.ts
 const PATHS_NAMED = 5;
 const TAKEN_UP = "the next laforge command or step of this project on this machine publishes it";
@@ -5207,9 +5277,12 @@ function sayPublication(publication, step, warn) {
 	}
 }
 function leftSentences(left) {
-	const sentences = left.kind === "withheld" ? [`What the agent left uncommitted was not committed: ${left.reason}`] : [];
+	return [...left.kind === "withheld" ? [`What the agent left uncommitted was not committed: ${left.reason}`] : [], ...leftOutSentences(left.leftOut)];
+}
+function leftOutSentences(leftOut) {
+	const sentences = [];
 	for (const [reason, why] of Object.entries(WHY_LEFT_OUT)) {
-		const found = left.leftOut.filter((out) => out.reason === reason);
+		const found = leftOut.filter((out) => out.reason === reason);
 		if (found.length === 0) continue;
 		const [detail] = found.flatMap((out) => out.detail ?? []);
 		const paths = list(found);
@@ -5219,15 +5292,17 @@ function leftSentences(left) {
 }
 function takenSentences(paths) {
 	if (paths.length === 0) return [];
-	return [`The agent committed what lay there uncommitted before the step, so not all of its commits is its own work: ${list(paths.map((path) => ({ path })))}.`];
+	return [`The agent committed changes from before the step, so its commits are not all its own work: ${list(paths.map((path) => ({ path })))}.`];
 }
 function besideSentences(names) {
 	if (names.length === 0) return [];
 	return [`The agent left commits that the checked-out branch does not lead to, on ${list(names.map((path) => ({ path })))}.`];
 }
 const WHY_LEFT_OUT = {
-	"dirty-before": "changes lay there before the step began",
+	"dirty-before": "it had changes before the step began",
+	stashed: "it was in the stash before the step began",
 	submodule: "it is a repository of its own",
+	"was-submodule": "it lay in a submodule that the agent removed",
 	unpublished: "it is a repository of its own, and nobody else has its commit",
 	filter: "its filter was not configured when the step began, which git lfs install would do, for example",
 	"filter-changed": "a program of its filter was changed while the agent ran, and is not run",
@@ -5262,7 +5337,7 @@ function checkFailure(step, rollback, words) {
 	const what = `The check of ${require_action_run_steps.stepName(step)} failed${code}`;
 	if (rollback === null) return `${what}.${step.pinRef === null ? "" : ` Its work is kept at ${step.pinRef}.`} (${require_action_post_help_run_steps.STEP_CODES.checkFailed})`;
 	const name = require_action_run_steps.rollbackName(rollback);
-	return `${what}, and ${step.branch ?? "its branch"} is where the step found it (${name}). To have the work all the same, use ${words.undo(name)}. (${require_action_post_help_run_steps.STEP_CODES.checkFailed})`;
+	return `${what}, and ${step.branch ?? "its branch"} is where the step found it (${name}). To have the work all the same, use ${words.undo(name, rollback.fromSha)}. (${require_action_post_help_run_steps.STEP_CODES.checkFailed})`;
 }
 function agentFailure(step, exitCode, overBudget, { timeLimit }) {
 	switch (step.status) {
@@ -5276,46 +5351,59 @@ function ended(words) {
 	return /[.!?]$/.test(words.trimEnd()) ? words.trimEnd() : `${words.trimEnd()}.`;
 }
 function list(paths) {
-	const shown = paths.slice(0, PATHS_NAMED).map(({ path, files }) => `${JSON.stringify(path)}${files === void 0 ? "" : ` (${files} file${files === 1 ? "" : "s"})`}`);
-	return paths.length > PATHS_NAMED ? `${shown.join(", ")} and ${paths.length - PATHS_NAMED} more` : shown.join(", ");
+	return require_action_help_run_steps.nameFirst(paths, PATHS_NAMED, ({ path, files }) => `${JSON.stringify(path)}${files === void 0 ? "" : ` (${files} file${files === 1 ? "" : "s"})`}`);
 }
 // src/usecases/step/commit-leftovers.ts
 async function keepLeftovers(deps, request, ended) {
 	const { repository, warn } = deps;
 	const onto = placeOfLeft(request, ended);
-	const { kept, notes, missed } = (onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, request, ended, onto))) ?? LOST;
-	const head = await warnOnFailure(warn, () => repository.head()) ?? NO_HEAD;
+	const { kept, notes, missed, lost } = (onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, request, ended, onto))) ?? LOST;
+	const found = await warnOnFailure(warn, () => repository.head());
+	const head = found ?? NO_HEAD;
 	const taken = await warnOnFailure(warn, () => repository.noteFilesThatStay(ended.progress.start.workTree)) ?? [];
 	const stashed = await keepStashed(deps, request, ended, kept ?? head.sha);
 	const own = stashed.kept ?? kept;
 	const beside = await warnOnFailure(warn, () => findBeside(repository, request, ended, [head.sha, own])) ?? null;
+	const forcedOff = await warnOnFailure(warn, () => findForcedOff(repository, request, ended, head)) ?? null;
+	const { start } = ended.progress;
+	const gone = request.workTreeLasts && found !== void 0 ? await warnOnFailure(warn, () => sayGone(repository, start)) ?? [] : [];
 	const isAll = beside !== null && own === null && head.sha === ended.progress.start.head.sha;
-	const archived = missed === LOST.missed && own === null ? await warnOnFailure(warn, () => archive(deps, request, ended)) ?? [] : [];
+	const only = lost === "all" && own !== null ? [] : lost;
+	const archived = await warnOnFailure(warn, () => archive(deps, request, ended, only)) ?? [];
 	const done = {
 		head,
 		kept: isAll ? beside.sha : own,
-		beside: isAll ? null : beside?.sha ?? null,
+		beside: isAll ? null : await bothOf(repository, request, beside?.sha ?? null, forcedOff?.sha ?? null),
 		notes: [
 			...notes,
 			...takenSentences(taken),
 			...stashed.notes,
 			...besideSentences(beside?.names ?? []),
+			...forcedOffSentences(forcedOff, ended),
+			...gone,
 			...archived
 		],
-		missed: missed ?? stashed.missed ?? (isAll ? "the agent left its commits beside the branch" : null)
+		missed: missed ?? stashed.missed ?? (isAll ? "the agent left its commits beside the branch" : null) ?? (found === void 0 ? "its repository cannot be read" : await whyBroken(repository, ended, head))
 	};
 	for (const sentence of done.notes) warn(sentence);
 	return done;
 }
+async function whyBroken(repository, { progress: { start } }, { sha }) {
+	const { sha: before } = start.head;
+	if (before === null || before === sha || await repository.commit(before) !== null) return null;
+	return `the repository no longer has ${require_action_post_run_steps.shortSha(before)}, where the step began`;
+}
 const NOTHING = {
 	kept: null,
 	notes: [],
-	missed: null
+	missed: null,
+	lost: []
 };
 const LOST = {
 	kept: null,
 	notes: ["What the agent left uncommitted could not be committed."],
-	missed: "what the agent left could not be committed"
+	missed: "what the agent left could not be committed",
+	lost: "all"
 };
 const NO_HEAD = {
 	sha: null,
@@ -5324,7 +5412,11 @@ const NO_HEAD = {
 async function commitWhere(deps, request, ended, onto) {
 	const left = await commitLeft(deps, request, ended, onto);
 	const notes = leftSentences(left);
-	if (left.kind === "withheld" && onto === "head" && mustLeave(request)) {
+	if (left.kind === "withheld" && onto === "head") {
+		if (left.isAsBefore === true && request.workTreeLasts && request.push !== "auto") return {
+			...NOTHING,
+			notes
+		};
 		const apart = await commitWhere(deps, request, ended, "apart");
 		return {
 			...apart,
@@ -5332,30 +5424,41 @@ async function commitWhere(deps, request, ended, onto) {
 			missed: LOST.missed
 		};
 	}
-	const missed = mustLeave(request) ? missedBy(left) : null;
+	const missed = missedBy(left);
+	const lost = left.kind === "withheld" ? "all" : left.leftOut.filter(isKeptApart).map(({ path }) => path);
 	if (left.kind !== "committed" || onto === "head") return {
 		kept: null,
 		notes,
-		missed
+		missed,
+		lost
 	};
 	const sentence = `What the agent left uncommitted is in commit ${require_action_post_run_steps.shortSha(left.sha)}, beside the branch.`;
 	return {
 		kept: left.sha,
 		notes: [...notes, sentence],
-		missed
+		missed,
+		lost
 	};
 }
 const LOST_REASONS = new Set([
+	"was-submodule",
 	"unpublished",
 	"filter",
 	"filter-changed",
 	"unreadable",
 	"refused"
 ]);
+function isKeptApart({ reason }) {
+	return reason === "unpublished" || reason === "refused";
+}
 function missedBy(left) {
 	if (left.kind === "withheld") return LOST.missed;
 	return left.leftOut.some(({ reason }) => LOST_REASONS.has(reason)) ? "some of what the agent left could not be committed" : null;
 }
+const NO_STASH = {
+	sha: null,
+	leftOut: []
+};
 async function keepStashed({ repository, warn }, request, ended, onto) {
 	if (request.commit === "none") return NOTHING;
 	const message = await messageOf(repository, request, ended);
@@ -5364,25 +5467,27 @@ async function keepStashed({ repository, warn }, request, ended, onto) {
 		message,
 		author: authorOf(request)
 	};
-	const kept = await warnOnFailure(warn, () => repository.commitStashes(asked, onto));
-	if (kept == null) return NOTHING;
-	if (!mustLeave(request)) return {
+	const { sha: kept, leftOut } = await warnOnFailure(warn, () => repository.commitStashes(asked, onto)) ?? NO_STASH;
+	const notes = leftOutSentences(leftOut);
+	if (kept === null) return {
 		...NOTHING,
-		notes: ["The agent left work in the stash, and nothing of it was committed: git stash list"]
+		notes
 	};
 	return {
+		...NOTHING,
 		kept,
-		notes: [`What the agent left in the stash is in commit ${require_action_post_run_steps.shortSha(kept)}, beside the branch.`],
+		notes: [...notes, `What the agent left in the stash is in commit ${require_action_post_run_steps.shortSha(kept)}, beside the branch.`],
 		missed: "the agent left work in the stash"
 	};
 }
-async function archive({ repository, store: { keepFile } }, request, { progress }) {
-	if (request.workTreeLasts || request.commit === "none") return [];
+async function archive({ repository, store: { keepFile } }, request, { progress }, only) {
+	if (only.length === 0 || request.commit === "none") return [];
 	const file = request.bundleFile.replace(/bundle$/, "files.tar.gz");
 	const exclude = request.privatePaths;
 	const archived = await repository.archiveChanged(progress.start.workTree, {
 		file,
-		exclude
+		exclude,
+		only
 	});
 	if (archived === null) return [];
 	const where = keepFile === null ? file : await keepFile(file);
@@ -5401,9 +5506,6 @@ async function messageOf(repository, request, { settledId, started }) {
 }
 function authorOf({ commitAuthor, agentIdentity }) {
 	return commitAuthor ?? agentIdentity;
-}
-function mustLeave({ workTreeLasts, push }) {
-	return !workTreeLasts || push === "auto";
 }
 async function commitLeft({ repository }, request, ended, onto) {
 	return repository.commitLeftovers({
@@ -5452,11 +5554,31 @@ async function findBeside(repository, request, { agent, isLate, progress: { star
 	const tops = left.filter(({ sha }, at) => !below.some((reachable, other) => other !== at && reachable.has(sha)));
 	const [first, ...others] = tops.map(({ sha }) => sha);
 	if (first === void 0) return null;
-	const message = `Commits beside the branch of a step\n\nLaforge-Step-Uid: ${request.uid}\n`;
 	return {
-		sha: others.length === 0 ? first : await repository.createPinCommit(first, message, others),
+		sha: others.length === 0 ? first : await repository.createPinCommit(first, pinMessage(request.uid), others),
 		names: tops.map(({ name }) => name ?? "a HEAD that was on no branch")
 	};
+}
+async function findForcedOff(repository, request, { progress: { start } }, { sha }) {
+	const { remote } = repository;
+	const { branch } = start.head;
+	const tip = branch === null ? void 0 : start.heads?.get(branch);
+	if (request.push !== "auto" || remote === null || branch === null || tip === void 0 || sha === null) return null;
+	if (sha === tip || await repository.isAncestor(tip, sha) !== "no") return null;
+	const ref = require_action_run_steps.branchRef(branch);
+	const now = (await remote.refs([ref])).get(ref);
+	if (now === void 0 || now === tip || await repository.isAncestor(now, sha) !== "yes") return null;
+	return await repository.commit(tip);
+}
+function forcedOffSentences(commit, { progress: { start } }) {
+	if (commit === null) return [];
+	const name = `${require_action_post_run_steps.shortSha(commit.sha)} ${require_action_post_run_steps.quote(commit.subject)}`;
+	return [`The agent forced ${start.head.branch} at the remote off ${name}, where it was before the step.`];
+}
+const pinMessage = (uid) => `Commits beside the branch of a step\n\nLaforge-Step-Uid: ${uid}\n`;
+async function bothOf(repository, { uid }, first, second) {
+	if (first === null || second === null) return first ?? second;
+	return await repository.createPinCommit(first, pinMessage(uid), [second]);
 }
 // src/usecases/step/deliver-work.ts
 async function deliverWork(deps, work) {
@@ -5589,7 +5711,7 @@ async function measureWork(deps, { push, isShared, keepAside }, ended, left) {
 		mustStay: null,
 		made: new Set(),
 		notes: [],
-		changes: require_action_run_steps.NO_CHANGES
+		changes: left.missed === null ? require_action_run_steps.NO_CHANGES : null
 	};
 	const told = await warnOnFailure(warn, () => tell(deps, ended, {
 		left,
@@ -5638,14 +5760,15 @@ async function sayDropped({ repository }, start, end) {
 	if (sha === null || end.sha === null || branch === null || end.branch !== branch) return [];
 	if (await repository.isAncestor(sha, end.sha) !== "no" || start.heads?.get(branch) === sha) return [];
 	if ([...(await repository.localRefs("refs/")).values()].includes(sha)) return [];
-	const { subject } = await repository.commit(sha) ?? { subject: "" };
+	const lost = await repository.commit(sha);
+	if (lost === null) return [];
 	const keep = require_action_run_steps.quoteForShell([
 		"git",
 		"branch",
 		"before-the-step",
 		sha
 	]);
-	return [`${branch} no longer leads to ${require_action_post_run_steps.shortSha(sha)} ${require_action_post_run_steps.quote(subject)}, where it was before the step: the agent took it off or rewrote it. To keep it: ${keep}`];
+	return [`${branch} no longer leads to ${require_action_post_run_steps.shortSha(sha)} ${require_action_post_run_steps.quote(lost.subject)}, where it was before the step: the agent took it off or rewrote it. To keep it: ${keep}`];
 }
 async function sayDetached({ repository }, start, end) {
 	if (start.head.branch === null || end.sha === null || end.branch !== null) return [];
@@ -5659,7 +5782,7 @@ async function whyItMustStay({ repository, warn }, start, { foreign }) {
 	const first = known.find(({ sha }) => unpublished.includes(sha));
 	if (first === void 0) return null;
 	const more = unpublished.length > 1 ? ` and ${unpublished.length - 1} more` : "";
-	return `it builds on ${require_action_post_run_steps.shortSha(first.sha)} ${require_action_post_run_steps.quote(first.subject)}${more}, which lay here before the step and is nowhere at the remote`;
+	return `it builds on ${require_action_post_run_steps.shortSha(first.sha)} ${require_action_post_run_steps.quote(first.subject)}${more}, which was here before the step and is not at the remote`;
 }
 async function changesOf({ repository, warn }, from, to, { own, foreign }) {
 	const stat = await warnOnFailure(warn, () => repository.diffStat(from, to));
@@ -5860,6 +5983,7 @@ async function finishStep(deps, request, ended) {
 		pinRef: delivered.pinRef,
 		changes: work?.changes ?? null,
 		check: checked.result,
+		checkBefore: progress.start.checkBefore,
 		notes: [
 			...agent.notes,
 			...verdictNotes,
@@ -5921,13 +6045,16 @@ async function deliver({ repository, history, store: { keepFile } }, request, { 
 	const { status } = checked;
 	const { start } = progress;
 	const remote = request.push === "auto" ? repository.remote : null;
-	const pinRef = require_action_run_steps.stepPinRef(request.slug, request.uid);
+	const pinRef = require_action_run_steps.pinRefOf("step", request.slug, request.uid);
 	if (request.keepAside != null) return await keepAside(request.keepAside, start.head.sha, work, pinRef);
 	const [before, after] = [start.head.sha, work.kept ?? work.after];
 	const { bundleFile, continueOnAgentError, onFailure, uid } = request;
 	if (remote === null) {
-		const why = whyGoneWithJob(request, agent, status, apart);
+		const why = apart === null ? whyGoneWithJob(request, agent, status) : require_action_help_run_steps.capital(apart);
 		if (why === null || after === null || after === before) return NOWHERE;
+		const pinned = request.workTreeLasts ? await pinHere(repository, pinRef, after, why) : null;
+		if (pinned !== null) return pinned;
+		const because = request.workTreeLasts ? `${why}.` : `${why}, and nothing may be pushed.`;
 		return bundleWork({
 			repository,
 			keepFile
@@ -5935,7 +6062,7 @@ async function deliver({ repository, history, store: { keepFile } }, request, { 
 			before,
 			pinRef,
 			bundleFile
-		}, after, `${why}, and nothing may be pushed.`);
+		}, after, because);
 	}
 	if (work.mustStay !== null) {
 		const where = `It is only in this work tree, at ${after}. Push those commits first if they may be seen, then this.`;
@@ -5969,7 +6096,7 @@ async function deliver({ repository, history, store: { keepFile } }, request, { 
 async function keepBeside({ repository, store: { keepFile }, warn }, request, { head }, { beside }) {
 	const { remote } = repository;
 	if (beside === null || remote === null) return [];
-	const pinRef = require_action_run_steps.besidePinRef(request.slug, request.uid);
+	const pinRef = require_action_run_steps.pinRefOf("beside", request.slug, request.uid);
 	const why = await warnOnFailure(warn, async () => {
 		const result = await remote.push([{
 			ref: pinRef,
@@ -6012,9 +6139,24 @@ async function keepAside(keep, before, work, pinRef) {
 		};
 	}
 }
-function whyGoneWithJob(request, agent, status, apart) {
+async function pinHere(repository, pinRef, after, why) {
+	try {
+		await repository.updateLocalRefs([{
+			ref: pinRef,
+			to: after,
+			expected: null
+		}]);
+	} catch {
+		return null;
+	}
+	return {
+		pushed: "pinned",
+		pinRef,
+		warnings: [`${why}. The work is kept in this repository: git show ${pinRef}`]
+	};
+}
+function whyGoneWithJob(request, agent, status) {
 	if (request.workTreeLasts) return null;
-	if (apart !== null) return require_action_help_run_steps.capital(apart);
 	if (wasStopped(agent) || status === "cancelled") return "The step was stopped";
 	return hasFailedCheck({ status }) && request.onFailure === "rollback" ? "The check failed" : null;
 }
@@ -6027,7 +6169,8 @@ async function recordStep(deps, request) {
 		warnings.push(message);
 		deps.log.warn(message);
 	};
-	const behind = request.workTreeLasts ? await time.count(() => require_action_run_steps.finishMoves({
+	const movesLocally = request.workTreeLasts;
+	const behind = movesLocally ? await time.count(() => require_action_run_steps.finishMoves({
 		repository,
 		warn
 	}, request.slug)) : null;
@@ -6050,7 +6193,11 @@ async function recordStep(deps, request) {
 		refs: atStart.refs,
 		warn
 	});
-	const [workTree, clone] = await Promise.all([repository.snapshot(), repository.cloneState()]);
+	const [workTree, clone, branches] = await Promise.all([
+		repository.snapshot(),
+		repository.cloneState(),
+		movesLocally ? repository.localRefs(require_action_run_steps.HEADS) : void 0
+	]);
 	const startTime = deps.clock.now().toISOString();
 	const name = request.replays === null ? repository.remote?.repository ?? null : request.replays.repository;
 	const { draft, cuts } = require_action_run_steps.boundDraft({
@@ -6070,16 +6217,18 @@ async function recordStep(deps, request) {
 		labels: request.labels,
 		chain: await time.count(() => chainOf(opened))
 	});
-	const start = {
+	const asFound = {
 		head,
 		workTree,
 		clone,
 		heads: atStart.heads,
 		startTime,
-		draft
+		checkBefore: null,
+		draft,
+		...branches !== void 0 && { branches }
 	};
 	host.note({
-		start,
+		start: asFound,
 		agent: null,
 		left: null,
 		used: null,
@@ -6116,8 +6265,31 @@ async function recordStep(deps, request) {
 		failure: refusedSentence(started, refusal)
 	};
 	host.onStarted(started, history);
+	const { checkBefore } = deps.agent;
+	const found = checkBefore && await checkStart({
+		repository,
+		history,
+		words,
+		warn
+	}, request, checkBefore, {
+		started,
+		settledId
+	});
+	const start = found === null ? asFound : {
+		...asFound,
+		checkBefore: found.result,
+		workTree: await warnOnFailure(warn, () => repository.snapshot()) ?? workTree,
+		clone: await warnOnFailure(warn, () => repository.cloneState()) ?? clone
+	};
+	if (found !== null) host.note({
+		start,
+		agent: null,
+		left: null,
+		used: null,
+		checked: null
+	});
 	const inspect = await history.guard();
-	const ran = await runAgent(deps, started, settledId, ceilings, request.signal);
+	const { ran, used } = await runAgent(deps, started, settledId, ceilings, request.signal);
 	const ended = {
 		...ran,
 		notes: [...ran.notes, ...await inspect()]
@@ -6125,13 +6297,17 @@ async function recordStep(deps, request) {
 	for (const note of ended.notes) warn(note);
 	const agent = {
 		...ended,
-		notes: [...notes, ...ended.notes]
+		notes: [
+			...notes,
+			...found?.notes ?? [],
+			...ended.notes
+		]
 	};
 	const progress = {
 		start,
 		agent,
 		left: null,
-		used: null,
+		used,
 		checked: null
 	};
 	host.note(progress);
@@ -6201,6 +6377,12 @@ async function startStep(deps, opened, warn, draft) {
 		};
 	}
 }
+const NOT_RUN = new Set([
+	"EACCES",
+	"ENOEXEC",
+	"ENOTDIR",
+	"E2BIG"
+]);
 async function runAgent(deps, started, settledId, ceilings, signal) {
 	try {
 		const watched = watchCeilings(ceilings, deps.usage, deps.words);
@@ -6208,17 +6390,27 @@ async function runAgent(deps, started, settledId, ceilings, signal) {
 			...watched.request,
 			signal
 		});
-		return watched.explain(result);
+		return {
+			ran: watched.explain(result),
+			used: null
+		};
 	} catch (error) {
 		const endTime = deps.clock.now();
+		const code = require_action_post_help_run_steps.errnoCode(error instanceof Error ? error.cause : null) ?? "";
 		return {
-			ending: "exited",
-			exitCode: 127,
-			startTime: started.startTime,
-			endTime: endTime.toISOString(),
-			durationMs: Math.max(0, endTime.getTime() - Date.parse(started.startTime)),
-			notes: [`The agent could not be started: ${require_action_post_help_run_steps.describeError(error)}`],
-			overBudget: null
+			ran: {
+				ending: "exited",
+				exitCode: NOT_RUN.has(code) ? 126 : 127,
+				startTime: started.startTime,
+				endTime: endTime.toISOString(),
+				durationMs: Math.max(0, endTime.getTime() - Date.parse(started.startTime)),
+				notes: [`The agent could not be started: ${require_action_post_help_run_steps.describeError(error)}`],
+				overBudget: null
+			},
+			used: code === "ENOENT" || NOT_RUN.has(code) ? {
+				usage: require_action_run_steps.NO_AGENT_USAGE,
+				config: {}
+			} : null
 		};
 	}
 }
@@ -6293,7 +6485,7 @@ async function parseText(text, where) {
 	}
 }
 async function parseYaml(text, where, asTexts = false) {
-	const { LineCounter, parseDocument } = await Promise.resolve().then(() => require_rolldown_runtime.__toESM(require("./dist2.js").default, 1));
+	const { LineCounter, parseDocument } = await Promise.resolve().then(() => require_rolldown_runtime.__toESM(require("./dist5.js").default, 1));
 	const lines = new LineCounter();
 	const document = parseDocument(text, {
 		lineCounter: lines,
@@ -6405,11 +6597,11 @@ var step_template_exports = require_rolldown_runtime.__exportAll({
 });
 const MOST_TEMPLATE_BYTES = 1048576;
 async function readTemplate(found) {
-	const { template, fault } = await lookAtTemplate(found);
+	const { template, fault } = await inspectTemplateText(found);
 	if (fault !== null) throw fault;
 	return template;
 }
-async function lookAtTemplate({ name, text }) {
+async function inspectTemplateText({ name, text }) {
 	const where = `Template ${require_action_post_run_steps.quote(name)}`;
 	const value = await parseText(text, where);
 	checkDepth(value, where);
@@ -6456,7 +6648,7 @@ async function readTemplateInputs(text, what) {
 	const entries = require_action_run_steps.isObject(value) ? Object.entries(value) : null;
 	const texts = entries?.flatMap(([name, one]) => typeof one === "string" ? [[name, one]] : []) ?? [];
 	if (entries !== null && texts.length === entries.length) return new Map(texts);
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is no list of inputs. Write one a line, such as issue: 12, or a JSON object.`);
+	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is not a list of inputs. Write one per line, such as issue: 12, or a JSON object.`);
 }
 function checkFolder(top) {
 	const folder = (0, node_path.join)(top, TEMPLATE_FOLDER);
@@ -6464,14 +6656,14 @@ function checkFolder(top) {
 	const way = (0, node_path.relative)((0, node_fs.realpathSync)(top), (0, node_fs.realpathSync)(folder));
 	if ((0, node_path.isAbsolute)(way) || way.split(/[\\/]/)[0] === "..") throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(folder)} leads out of the repository. Make it a folder of the repository.`);
 	if ((0, node_fs.statSync)(folder).isDirectory()) return true;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(folder)} is no folder. Templates stand in it as <name>.yml.`);
+	throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(folder)} is not a folder. Make it one, with templates as <name>.yml.`);
 }
 function readTemplateFile(path, what) {
 	try {
 		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
 		try {
 			const stat = (0, node_fs.fstatSync)(file);
-			if (!stat.isFile() || stat.size > 1048576) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} names ${require_action_post_run_steps.quote(path)}, which is no file of at most 1 MB.`);
+			if (!stat.isFile() || stat.size > 1048576) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} names ${require_action_post_run_steps.quote(path)}, which is not a file of at most 1 MB.`);
 			return (0, node_fs.readFileSync)(file);
 		} finally {
 			(0, node_fs.closeSync)(file);
@@ -6491,7 +6683,7 @@ async function goToBranch(repository, branch, push, log) {
 	const head = await repository.head();
 	if (await repository.switchTo(branch) === "existing") return null;
 	const from = head.sha === null ? "" : `, at ${require_action_post_run_steps.shortSha(head.sha)}${head.branch === null ? "" : ` of ${head.branch}`}`;
-	const pushed = push === "none" ? "" : ", and the push makes it at the remote";
+	const pushed = push === "none" ? "" : ", and the push of work makes it at the remote";
 	const near = require_action_run_steps.nearNames(branch, [...await namesHere(repository)].filter((name) => name !== branch));
 	const meant = near.length === 0 ? "" : ` Did you mean ${near.map(require_action_post_run_steps.quote).join(" or ")}?`;
 	const sentence = `The branch ${require_action_post_run_steps.quote(branch)} is new: it begins here${from}${pushed}.${meant}`;
@@ -6605,6 +6797,12 @@ Object.defineProperty(exports, "decideWorkplace", {
 	enumerable: true,
 	get: function() {
 		return decideWorkplace;
+	}
+});
+Object.defineProperty(exports, "defaultShell", {
+	enumerable: true,
+	get: function() {
+		return defaultShell;
 	}
 });
 Object.defineProperty(exports, "describeSetup", {
@@ -6721,6 +6919,12 @@ Object.defineProperty(exports, "inputVariable", {
 		return inputVariable;
 	}
 });
+Object.defineProperty(exports, "inspectTemplateText", {
+	enumerable: true,
+	get: function() {
+		return inspectTemplateText;
+	}
+});
 Object.defineProperty(exports, "isAnybodys", {
 	enumerable: true,
 	get: function() {
@@ -6749,12 +6953,6 @@ Object.defineProperty(exports, "listTemplates", {
 	enumerable: true,
 	get: function() {
 		return listTemplates;
-	}
-});
-Object.defineProperty(exports, "lookAtTemplate", {
-	enumerable: true,
-	get: function() {
-		return lookAtTemplate;
 	}
 });
 Object.defineProperty(exports, "markAgent", {
@@ -6949,6 +7147,18 @@ Object.defineProperty(exports, "secretsOf", {
 		return secretsOf;
 	}
 });
+Object.defineProperty(exports, "sendRollbackTelemetry", {
+	enumerable: true,
+	get: function() {
+		return sendRollbackTelemetry;
+	}
+});
+Object.defineProperty(exports, "sendStepTelemetry", {
+	enumerable: true,
+	get: function() {
+		return sendStepTelemetry;
+	}
+});
 Object.defineProperty(exports, "signalExitCode", {
 	enumerable: true,
 	get: function() {
@@ -6977,18 +7187,6 @@ Object.defineProperty(exports, "takeBack", {
 	enumerable: true,
 	get: function() {
 		return takeBack;
-	}
-});
-Object.defineProperty(exports, "tellRollback", {
-	enumerable: true,
-	get: function() {
-		return tellRollback;
-	}
-});
-Object.defineProperty(exports, "tellStep", {
-	enumerable: true,
-	get: function() {
-		return tellStep;
 	}
 });
 Object.defineProperty(exports, "templateBranch", {
@@ -7025,12 +7223,6 @@ Object.defineProperty(exports, "useTemplate", {
 	enumerable: true,
 	get: function() {
 		return useTemplate;
-	}
-});
-Object.defineProperty(exports, "usualShell", {
-	enumerable: true,
-	get: function() {
-		return usualShell;
 	}
 });
 Object.defineProperty(exports, "validPrice", {

@@ -2,8 +2,8 @@ let node_path = require("node:path");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_run = require("./action-run.js");
 const require_call_findings = require("./call-findings.js");
-const require_model_shares = require("./model-shares.js");
 const require_follow_sessions = require("./follow-sessions.js");
+const require_model_shares = require("./model-shares.js");
 // src/usage/agents/aider.ts
 const aider = require_follow_sessions.describedBy({ types: [] }, (place) => {
 	const log = require_action_run.optionValue(place.starts, "--analytics-log") ?? place.env.AIDER_ANALYTICS_LOG;
@@ -30,19 +30,15 @@ const aider = require_follow_sessions.describedBy({ types: [] }, (place) => {
 		})
 	};
 });
+const KEYS = {
+	input: "prompt_tokens",
+	output: "completion_tokens"
+};
 function pickCall({ event, properties }) {
 	const told = require_action_run_steps.asObject(properties);
 	if (event !== "message_send" || told === void 0) return {};
-	const model = require_action_run_steps.asText(told.main_model) ?? "";
-	const share = {
-		cacheRead: null,
-		cacheWrite: null,
-		reasoning: null,
-		cost: null,
-		model: model.endsWith("/REDACTED") ? "" : model,
-		input: require_model_shares.readCount(told.prompt_tokens),
-		output: require_model_shares.readCount(told.completion_tokens)
-	};
+	const model = require_action_run_steps.asText(told.main_model);
+	const share = require_model_shares.readShare(told, KEYS, "rest", model?.endsWith("/REDACTED") ? "" : model);
 	return {
 		call: require_call_findings.oneCall(share, true),
 		version: require_action_run_steps.asText(told.aider_version)

@@ -4,8 +4,8 @@ const require_action_post_help_run_steps = require("./action-post-help-run-steps
 const require_store_deps = require("./store-deps.js");
 const require_github_services = require("./github-services.js");
 const require_snapshot_service = require("./snapshot-service.js");
-const require_names = require("./names.js");
-const require_save_files = require("./save-files.js");
+const require_keep_file = require("./keep-file.js");
+const require_saved_files = require("./saved-files.js");
 // src/stores/artifact/restore.ts
 const MAX_ARCHIVE_BYTES = 536870912;
 const DOWNLOADS_AT_ONCE = 8;
@@ -25,8 +25,8 @@ async function restore(deps, request) {
 			if (it.ownRun === null) ofUnknownOrigin.add(it.id);
 		}
 	};
-	const isSave = ({ name }) => require_names.isNameOrWithUid(names.save, name);
-	const isRunning = ({ name }) => require_names.isNameOrWithUid(names.running, name);
+	const isSave = ({ name }) => require_keep_file.isNameOrWithUid(names.save, name);
+	const isRunning = ({ name }) => require_keep_file.isNameOrWithUid(names.running, name);
 	const list = async (runId) => {
 		runsListed.add(runId);
 		const isOver = runId === request.runId ? false : await deps.index.isRunCompleted(runId);
@@ -40,7 +40,7 @@ async function restore(deps, request) {
 		readings.set(artifact.id, reading);
 		if (reading.kind === "gone") runsListed.delete(artifact.runId);
 		if (reading.kind !== "snapshot") return;
-		const contains = await require_save_files.readContains((0, node_path.join)(reading.path, "..", require_save_files.CONTAINS_FILE));
+		const contains = await require_snapshot_service.readContains((0, node_path.join)(reading.path, "..", require_saved_files.CONTAINS_FILE));
 		for (const id of contains.saves.map(Number)) if (id < artifact.id) contained.add(id);
 		for (const runId of contains.openRuns) runsToList.add(runId);
 	};
@@ -135,7 +135,7 @@ async function readArtifact(deps, artifact, isRunning, folder) {
 	};
 	return {
 		artifact,
-		...await require_save_files.readSaved(folder, describe(artifact), deps)
+		...await require_snapshot_service.readSaved(folder, describe(artifact), deps)
 	};
 }
 function describe(artifact) {
@@ -150,7 +150,7 @@ const LOOKS = 4;
 const LOOK_AGAIN_MS = 1e3;
 function createArtifactService(deps, options) {
 	const { env, slug } = options;
-	const names = require_names.artifactNames(slug);
+	const names = require_keep_file.artifactNames(slug);
 	const limits = deps.timeLimits ?? require_store_deps.TIME_LIMITS;
 	const runId = Number(env.GITHUB_RUN_ID) || null;
 	const isFirstAttempt = env.GITHUB_RUN_ATTEMPT === "1";
@@ -171,55 +171,48 @@ function createArtifactService(deps, options) {
 	};
 	return {
 		name: "artifact",
-		async restore(folder, { signal, hasTime }) {
-			const client = start(options, signal);
-			try {
-				const restored = await restore({
-					...deps,
-					download: (artifact, into) => download(client, options, artifact, into, limits)
-				}, {
-					names,
-					folder,
-					runId,
-					hasTime
-				});
-				if (isFirstAttempt) for (const name of restored.namesOfThisRun) taken.add(name);
-				isRunFound = restored.namesOfThisRun.includes(names.save);
-				return restored;
-			} finally {
-				await client.stop();
-			}
-		},
-		async save(kind, folder, files, signal) {
-			const name = kind === "running" ? names.running : names.save;
-			const client = start(options, signal);
-			const upload = (as) => uploadAs(client, options, as, folder, files, limits);
-			try {
-				if (!taken.has(name)) {
-					const saved = await unlessTaken(() => upload(name));
-					taken.add(name);
-					if (saved !== null) return saved;
+		connect() {
+			const { ask, close } = connectClient(options);
+			return {
+				close,
+				restore: (folder, { signal, hasTime }) => ask(signal, async (client) => {
+					const restored = await restore({
+						...deps,
+						index: options.index,
+						download: (artifact, into) => download(client, options, artifact, into, limits)
+					}, {
+						names,
+						folder,
+						runId,
+						hasTime
+					});
+					if (isFirstAttempt) for (const name of restored.namesOfThisRun) taken.add(name);
+					isRunFound = restored.namesOfThisRun.includes(names.save);
+					return restored;
+				}),
+				save: (kind, folder, files, signal) => ask(signal, async (client) => {
+					const name = kind === "running" ? names.running : names.save;
+					const upload = (as) => uploadAs(client, options, as, folder, files, limits);
+					if (!taken.has(name)) {
+						const saved = await unlessTaken(() => upload(name));
+						taken.add(name);
+						if (saved !== null) return saved;
+					}
+					const saved = await upload(`${name}-${deps.uids.next()}`);
+					if (kind !== "running" && !isRunFound) await makeFindable(client, upload);
+					return saved;
+				}),
+				async discard(running, end, signal) {
+					if (!require_keep_file.isNameOrWithUid(names.running, running.name)) return;
+					const ifThere = isRunFound || end.name === names.save ? null : names.save;
+					const call = {
+						kind: "delete-artifact",
+						name: running.name,
+						ifThere
+					};
+					await ask(signal, (client) => client.call(call, limits.discardMs));
 				}
-				const saved = await upload(`${name}-${deps.uids.next()}`);
-				if (kind !== "running" && !isRunFound) await makeFindable(client, upload);
-				return saved;
-			} finally {
-				await client.stop();
-			}
-		},
-		async discard(running, end, _, signal) {
-			if (!require_names.isNameOrWithUid(names.running, running.name)) return;
-			const client = start(options, signal);
-			try {
-				const ifThere = isRunFound || end.name === names.save ? null : names.save;
-				await client.call({
-					kind: "delete-artifact",
-					name: running.name,
-					ifThere
-				}, limits.discardMs);
-			} finally {
-				await client.stop();
-			}
+			};
 		}
 	};
 }
@@ -233,16 +226,14 @@ async function unlessTaken(upload) {
 }
 async function uploadAs(client, { retentionDays }, name, folder, files, { publishMs }) {
 	const paths = files.map((file) => (0, node_path.join)(folder, file));
-	const { answer } = await client.call({
-		kind: "upload-artifact",
-		name,
-		folder,
-		files: paths,
-		retentionDays
-	}, publishMs);
-	if (answer === null) throw new require_action_post_help_run_steps.StoreError("unavailable", `GitHub did not say as what it saved ${name}.`);
 	return {
-		save: answer,
+		save: await require_keep_file.uploadWith(client, {
+			name,
+			folder,
+			files: paths,
+			retentionDays,
+			asItIs: false
+		}, publishMs),
 		name,
 		where: `artifact ${name} of this run`
 	};
@@ -267,14 +258,30 @@ async function download(client, { env, token }, artifact, folder, { restoreMs })
 		throw new require_action_post_help_run_steps.StoreError("unavailable", `${describe(artifact)} could not be downloaded: ${error.message}`, { cause: error });
 	}
 }
-function start(options, signal) {
-	const client = require_store_deps.startClient(options, {
-		client: "artifact",
-		folder: options.folder,
-		variables: require_names.clientVariables(options.env)
-	});
-	if (signal.aborted) client.stop();
-	signal.addEventListener("abort", () => void client.stop());
-	return client;
+function connectClient(options) {
+	let client;
+	return {
+		async ask(signal, run) {
+			const variables = require_keep_file.clientVariables(options.env);
+			if (!client?.isRunning()) client = require_store_deps.startClient(options, {
+				client: "artifact",
+				folder: options.folder,
+				variables
+			});
+			const used = client;
+			const end = () => used.stop();
+			if (signal.aborted) end();
+			signal.addEventListener("abort", end);
+			try {
+				return await run(used);
+			} catch (error) {
+				await end();
+				throw error;
+			} finally {
+				signal.removeEventListener("abort", end);
+			}
+		},
+		close: async () => client?.stop()
+	};
 }
 exports.createArtifactStore = createArtifactStore;

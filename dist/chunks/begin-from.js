@@ -18,7 +18,7 @@ async function beginFrom(source, target, clock, add) {
 		(0, node_fs.chmodSync)(draft, 438 & ~process.umask());
 		const { steps, rollbacks } = require_inspect.admitLedger(draft, clock);
 		const report = await add(draft);
-		const setAside = require_inspect.withReadonly(draft, {}, (db) => db.prepare("SELECT count(*) FROM set_aside").pluck().get());
+		const setAside = require_inspect.withReadonly(draft, {}, (db) => db.value("SELECT count(*) FROM set_aside"));
 		moveInto(draft, target);
 		return {
 			...report,

@@ -1,14 +1,14 @@
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_action_run = require("./action-run.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_run = require("./action-run.js");
 const require_survey_branch = require("./survey-branch.js");
 let node_stream = require("node:stream");
 let node_crypto = require("node:crypto");
+let node_os = require("node:os");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
-let node_os = require("node:os");
 // src/app/bisect-check.ts
 function openBisectCheck(repository, request) {
 	const scratch = repository.makeScratch();
@@ -121,7 +121,7 @@ function renderBisect(shown, paint) {
 	const { culprit, suspects, confidence, tests, check } = shown;
 	const counted = `${require_action_run_steps.plural(tests.length, "test")} of ${require_action_post_help_run_steps.toPlainText(check)}`;
 	const sure = confidence < 1 ? `, ${(Math.floor(confidence * 1e3) / 10).toFixed(1)}% sure` : "";
-	if (culprit === null) return [paint("warn", `It is one of ${suspects.length}, and nobody can tell which (${counted}${sure}):`), ...suspects.map((state) => `  ${nameOf(state)}`)].join("\n");
+	if (culprit === null) return [paint("warn", `It is one of ${suspects.length}, and the check cannot tell which (${counted}${sure}):`), ...suspects.map((state) => `  ${nameOf(state)}`)].join("\n");
 	const { step, rollback } = culprit;
 	const title = rollback !== null ? `${rollbackInWords(rollback)} broke it` : step === null ? "No step broke it: people did" : `${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} broke it`;
 	const facts = step === null ? culprit.commits.map(({ sha, subject, authorName }) => `  ${require_action_post_run_steps.shortSha(sha)}  ${require_action_post_help_run_steps.toPlainText(subject)} (${require_action_post_help_run_steps.toPlainText(authorName)})`) : [`  ${require_action_post_help_run_steps.toPlainText(require_action_run_steps.firstLineAsked(step))}`, `  ${[require_action_run_steps.formatChanges(step.changes), require_action_run_steps.formatCostOf(step.tokenUsage)].filter((part) => part !== "").join(", ")}`];
@@ -354,7 +354,7 @@ var Search = class {
 			const { verdict } = await this.#test(state, true);
 			if (verdict === expected) continue;
 			const where = describe(this.#states[state]);
-			throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `The check said both good and bad of ${where}, so it is wrong at times. Search again with --flaky.`);
+			throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `The check both passed and failed at ${where}, so it is flaky. Search again with --flaky.`);
 		}
 	}
 	async #suspicions() {
@@ -416,7 +416,7 @@ async function listStates(deps, request) {
 	const { repository, history } = deps;
 	const { branch, good, bad, tip } = request;
 	const first = (await history.listSteps({ branch })).at(-1);
-	if (first === void 0) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `Branch ${branch} has no step. laforge steps lists those there are.`);
+	if (first === void 0) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `Branch ${branch} has no step. Name another with --branch.`);
 	const from = good === null ? first.commitShaBefore : good.commitShaAfter;
 	const to = bad === null ? tip ?? await repository.resolve(`refs/heads/${branch}`) : bad.commitShaAfter;
 	if (to === null || from === null) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `Branch ${branch} has no commit for ${to === null ? "a bad end" : "a good end"} here. Name a step with ${to === null ? "--bad" : "--good"}.`);
@@ -466,7 +466,10 @@ function madeBy(commit, brought, owners) {
 	};
 }
 async function listChain(repository, from, to) {
-	if (await repository.isAncestor(from, to) !== "yes") throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `${require_action_post_run_steps.shortSha(from)}, the good end, does not lead to ${require_action_post_run_steps.shortSha(to)}, the bad one: they are not of one branch, or the clone is shallow (git fetch --unshallow).`);
+	if (await repository.isAncestor(from, to) !== "yes") {
+		const why = await repository.isAncestor(to, from) === "yes" ? "it came later. Name the earlier one with --good, and the later one with --bad." : "they are not of one branch, or the clone is shallow (git fetch --unshallow).";
+		throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `${require_action_post_run_steps.shortSha(from)}, the good end, does not lead to ${require_action_post_run_steps.shortSha(to)}, the bad one: ${why}`);
+	}
 	const { commits, complete } = await repository.commits(from, to);
 	if (!complete) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", "The clone is shallow, and commits between the ends are not here. Run git fetch --unshallow first.");
 	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));

@@ -4,7 +4,6 @@ const require_action_run = require("./action-run.js");
 const require_bisect_steps = require("./bisect-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_found_step = require("./found-step.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_escape = require("./escape.js");
 const require_history_store = require("./history-store.js");
@@ -16,9 +15,9 @@ const main = () => require_action_post.runAction(async () => {
 	const inputs = require_history_store.readBisectInputs();
 	const job = require_history_store.openJob(inputs);
 	const run = require_action_run.parseEndedRun(require_action_run.readEvent(job.env.GITHUB_EVENT_PATH), job.context.repository);
-	if (run !== null && !run.hasFailed) return require_action_post.actionLog.info("The run before did not fail, so nothing is searched.");
+	if (run !== null && !run.hasFailed) return require_action_post.actionLog.info("The run that triggered this one did not fail, so there is nothing to search for.");
 	if (run !== null && run.headRepository !== job.context.repository?.toLowerCase()) {
-		const message = `The run before ran the code of ${run.headRepository}, and no stranger's code is run here.`;
+		const message = `The run that triggered this one ran code of ${run.headRepository}, and this action runs no code of another repository.`;
 		throw new require_action_post_help_run_steps.RefusedError("wrong-place", message);
 	}
 	await require_reading.withReading(inputs, job, { needsCode: true }, (reading) => search(inputs, job, run, reading));
@@ -33,7 +32,7 @@ async function search(inputs, job, run, reading) {
 	});
 	if (branch === null) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", "No branch is named. Name it with the input \"branch\".");
 	const tip = await findTip(reading, branch, run);
-	const find = async (ref) => ref === null ? null : require_found_step.foundStep(await history.findStep(ref), ref, job.projectId, require_action_run_steps.WORDINGS.action);
+	const find = async (ref) => ref === null ? null : require_action_run_steps.foundStep(await history.getStep(ref), ref, job.projectId, require_action_run_steps.WORDINGS.action);
 	const folder = await require_action_run.createRunFolder(job.temporaryDirectory, null);
 	const isGiven = require_action_run.givenVariables(null, job.env);
 	const cancelled = new AbortController();

@@ -1,14 +1,15 @@
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_action_run = require("./action-run.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_run = require("./action-run.js");
 const require_prepare_move = require("./prepare-move.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_run_steps = require("./run-steps.js");
 const require_terminal = require("./terminal.js");
 const require_open_history = require("./open-history.js");
 const require_run_info = require("./run-info.js");
+const require_signer_options = require("./signer-options.js");
 require("./spans.js");
 // src/render/terminal/plan.ts
 const COMMITS_SHOWN = 20;
@@ -144,13 +145,13 @@ function displacedToJson({ commit, fate }) {
 // src/cli/branch-move.ts
 const RECONCILE_MS = 1e4;
 function addMoveOptions(command) {
-	command.option("--reason <text>", "record why, for those who wonder later").option("--push", "also move the branch at the remote, only if it is still where the plan saw it").option("--dry-run", "show the plan and stop").option("-y, --yes", "do not ask first; required when there is no terminal to ask on").option("--json", "print the plan and its result as one JSON object");
+	command.option("--reason <text>", "record this reason").option("--push", "also move the branch at the remote, only if it is still where the plan saw it").option("--dry-run", "show the plan and stop").option("-y, --yes", "do not ask first; required when there is no terminal to ask on").option("--json", "print the plan and its result as one JSON object");
 }
 function modeOption(usual) {
-	return new require_help_run_steps.Option("--mode <mode>", "reset moves the branch, revert adds commits on top of it, auto does what can be done").argParser((text) => require_action_run_steps.parseWord(text, require_action_run_steps.MOVE_MODES, "--mode")).default(usual);
+	return new require_help_run_steps.Option("--mode <mode>", "reset: move the branch; revert: add commits on top of it; auto: whichever fits").argParser((text) => require_action_run_steps.parseWord(text, require_action_run_steps.MOVE_MODES, "--mode")).default(usual);
 }
 function addProposeOption(command) {
-	command.option("--propose", "push the commits to a branch of their own, for a pull request, and leave the branch");
+	command.option("--propose", "push the commits to a new branch, for a pull request, and leave this branch as it is");
 }
 function proposedInWords(rollback, { branch }) {
 	const base = rollback.branch ?? "";
@@ -178,12 +179,13 @@ async function planAndMove(context, project, options, story) {
 		if (storeName !== "git" || options.push === true || options.propose === true) return;
 		throw new require_action_post_help_run_steps.InputError("bad-input", "The store git lives at the remote, so the branch has to move there too: add --push.");
 	};
+	require_signer_options.checkSignedOption(options);
 	const use = async (opened) => {
-		const words = wordsFor(project, options, opened.storeName);
+		const words = wordsForMove(project, options, opened.storeName);
 		const { history, repository } = opened;
 		const warn = (message) => require_help_run_steps.say(context, `warning: ${message}`);
 		if (options.dryRun !== true) {
-			await require_open_history.settlePlace(context, history);
+			await require_open_history.markInterruptedSteps(context, history);
 			await require_action_run_steps.finishMoves({
 				repository,
 				warn
@@ -204,6 +206,15 @@ async function planAndMove(context, project, options, story) {
 		};
 		const prepared = await require_terminal.withProgress(context, "looking at the branch", () => story.prepare(deps, moveRequest(context, opened, options)));
 		refuseProposal(prepared, options);
+		if (options.signed === true) {
+			const { requireSigned } = await Promise.resolve().then(() => require("./require-signed.js"));
+			const trust = require_signer_options.readTrustOptions(context, options, repository);
+			const undone = {
+				steps: prepared.record.steps,
+				displaced: story.displaced?.(prepared.plan) ?? []
+			};
+			await require_terminal.withProgress(context, "checking signatures", () => requireSigned(opened, trust, undone, "--signed"));
+		}
 		const json = options.json === true;
 		if (options.dryRun === true) return json ? require_help_run_steps.printJson(context, {
 			kind: story.kind,
@@ -227,7 +238,7 @@ async function planAndMove(context, project, options, story) {
 			result: moveResultToJson(result)
 		});
 		else require_help_run_steps.print(context, proposal === null ? story.done(rollback, plan, words) : proposedInWords(rollback, proposal));
-		await tellMove(context, history, rollback);
+		await sendMoveTelemetry(context, history, rollback);
 	};
 	await require_open_history.withHistoryHere(context, project, options, {
 		purpose: "move",
@@ -237,36 +248,27 @@ async function planAndMove(context, project, options, story) {
 }
 function refuseProposal({ plan, record }, { propose }) {
 	if (propose !== true || record.canBeProposed || plan.from === plan.to) return;
-	const instead = record.kind === "undo" ? "the rollback moved the branch, and so does its undo. Leave it out, and say --push" : "a rollback moves the branch. Add --mode revert";
+	const instead = record.kind === "undo" ? "the rollback moved the branch, and so does its undo. Leave it out, and use --push" : "a rollback moves the branch. Add --mode revert";
 	throw new require_action_post_help_run_steps.InputError("bad-input", `--propose is for commits on top of a branch, and ${instead}.`);
 }
-function wordsFor(project, options, store) {
-	const { toStep, beforeStep, undo } = require_action_run_steps.WORDINGS.cli;
+function wordsForMove(project, options, store) {
+	const hereAlone = store === "git" ? resetHere : () => `leave ${options.propose ? "--propose" : "--push"} out`;
 	return {
-		...require_action_run_steps.WORDINGS.cli,
-		hereAlone: store === "git" ? resetHere : () => `leave ${options.propose ? "--propose" : "--push"} out`,
-		toStep: (step) => require_run_steps.forSameHistory(toStep(step), project, options, options.push),
-		beforeStep: (step) => require_run_steps.forSameHistory(beforeStep(step), project, options, options.push),
-		undo: (rollback) => require_run_steps.forSameHistory(undo(rollback), project, options, options.push)
+		...require_run_steps.wordsFor(project, options, options.push),
+		hereAlone
 	};
 }
 function resetHere(branch, back) {
 	return back === null ? null : `git reset --keep ${back} (on ${branch}; the history does not note it)`;
 }
-async function tellMove(context, history, rollback) {
+async function sendMoveTelemetry(context, history, rollback) {
 	const { settings } = require_action_run.readTelemetryVariables(context.env);
 	if (settings === null) return;
-	const covered = await Promise.all(rollback.stepUids.slice(0, 100).map(async (uid) => {
-		const found = await history.findStep({
-			kind: "uid",
-			prefix: uid
-		});
-		return {
-			uid,
-			run: found.kind === "found" ? found.value.run : null
-		};
-	}));
-	await require_action_run.tellRollback(settings, rollback, covered, (message) => require_help_run_steps.say(context, `warning: ${message}`));
+	const covered = await Promise.all(rollback.stepUids.slice(0, 100).map(async (uid) => ({
+		uid,
+		run: (await require_action_run_steps.stepOf(history, uid))?.run ?? null
+	})));
+	await require_action_run.sendRollbackTelemetry(settings, rollback, covered, (message) => require_help_run_steps.say(context, `warning: ${message}`));
 }
 function moveRequest(context, place, options) {
 	const told = require_run_info.describeRun(context.env);

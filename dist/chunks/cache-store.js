@@ -5,7 +5,7 @@ const require_action_post_help_run_steps = require("./action-post-help-run-steps
 const require_store_deps = require("./store-deps.js");
 const require_github_services = require("./github-services.js");
 const require_snapshot_service = require("./snapshot-service.js");
-const require_save_files = require("./save-files.js");
+const require_saved_files = require("./saved-files.js");
 // src/stores/cache/fetch.ts
 const FETCHERS = 3;
 const KEYS_EACH = 3;
@@ -134,7 +134,7 @@ async function restore(deps, request) {
 		warnings.push(`Cache ${key} is listed and cannot be restored here. It stays where it is.`);
 	}
 	async function take(key, { refused, folder }) {
-		const saved = refused === null ? await require_save_files.readSaved(folder, `Cache ${key}`, deps) : {
+		const saved = refused === null ? await require_snapshot_service.readSaved(folder, `Cache ${key}`, deps) : {
 			kind: "refused",
 			reason: refused
 		};
@@ -150,7 +150,7 @@ async function restore(deps, request) {
 		if (saved.kind === "fragment") fragments.push(saved.records);
 		else {
 			snapshots.push(saved.path);
-			for (const it of (await require_save_files.readContains((0, node_path.join)(folder, require_save_files.CONTAINS_FILE))).saves) contained.add(it);
+			for (const it of (await require_snapshot_service.readContains((0, node_path.join)(folder, require_saved_files.CONTAINS_FILE))).saves) contained.add(it);
 		}
 	}
 }
@@ -176,25 +176,39 @@ const VARIABLES = [
 ];
 function createCacheStore(deps, options) {
 	require_github_services.checkCaches(options.env);
-	return require_snapshot_service.createSnapshotStore(deps, createCacheService(deps, options), options.folder);
+	const connection = createConnection(deps, options);
+	return require_snapshot_service.createSnapshotStore(deps, {
+		name: "cache",
+		connect: () => connection
+	}, options.folder);
 }
-function createCacheService(deps, options) {
-	const { env, readableRefs } = options;
+function createConnection(deps, options) {
+	const { env, index, readableRefs } = options;
 	const keys = cacheKeys(options.slug);
 	const limits = deps.timeLimits ?? require_store_deps.TIME_LIMITS;
 	const path = pathOfPrograms(env.PATH ?? "");
+	const variables = {
+		...require_store_deps.pickVariables(env, VARIABLES),
+		PATH: path
+	};
+	const start = (folder, signal) => require_store_deps.startClient(options, {
+		client: "cache",
+		folder,
+		variables,
+		signal
+	});
 	return {
-		name: "cache",
 		async restore(folder, { signal, hasTime }) {
 			if (!mayRead(env)) throw new require_action_post_help_run_steps.StoreError("unreadable", explainMiss(env, []));
 			const fetchers = createCacheFetchers({
 				folder,
-				start: (home) => start(options, path, home, signal),
+				start: (home) => start(home, signal),
 				limitMs: limits.restoreMs
 			});
 			try {
 				return await restore({
 					...deps,
+					index,
 					fetchAll: fetchers.fetchAll
 				}, {
 					keys,
@@ -210,7 +224,7 @@ function createCacheService(deps, options) {
 			if (!mayWrite(env)) throw new require_action_post_help_run_steps.StoreError("unwritable", explainUnsaved(env, []));
 			const key = `${keys[kind]}${deps.uids.next()}`;
 			const home = await (0, node_fs_promises.mkdtemp)((0, node_path.join)(folder, "save-"));
-			const client = start(options, path, home, signal);
+			const client = start(home, signal);
 			try {
 				await (0, node_fs_promises.mkdir)((0, node_path.join)(home, HISTORY_FOLDER));
 				for (const file of files) await (0, node_fs_promises.copyFile)((0, node_path.join)(folder, file), (0, node_path.join)(home, HISTORY_FOLDER, file));
@@ -233,22 +247,9 @@ function createCacheService(deps, options) {
 				});
 			}
 		},
-		discard: null
+		discard: null,
+		close: async () => {}
 	};
-}
-function start(options, path, folder, signal) {
-	const variables = Object.fromEntries(VARIABLES.flatMap((name) => options.env[name] ? [[name, options.env[name]]] : []));
-	const client = require_store_deps.startClient(options, {
-		client: "cache",
-		folder,
-		variables: {
-			...variables,
-			PATH: path
-		}
-	});
-	if (signal.aborted) client.stop();
-	signal.addEventListener("abort", () => void client.stop());
-	return client;
 }
 const PROGRAMS = [
 	"tar",

@@ -9,6 +9,12 @@ function oneCall(share, isMain) {
 		calls: 1
 	};
 }
+function statedCost(share) {
+	return share.cost === 0 && (require_model_shares.totalOf(share) ?? 0) > 0 && !/[-:]free$/.test(share.model) ? {
+		...share,
+		cost: null
+	} : share;
+}
 function findShares(shares, known) {
 	const figures = require_model_shares.sumFigures(shares);
 	const isKnown = require_model_shares.hasFigures(figures);
@@ -113,6 +119,12 @@ Object.defineProperty(exports, "oneCall", {
 	enumerable: true,
 	get: function() {
 		return oneCall;
+	}
+});
+Object.defineProperty(exports, "statedCost", {
+	enumerable: true,
+	get: function() {
+		return statedCost;
 	}
 });
 Object.defineProperty(exports, "toConfig", {

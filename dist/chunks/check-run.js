@@ -1,13 +1,16 @@
-const require_keep_file = require("./keep-file.js");
+const require_connection = require("./connection.js");
 // src/github/check-run.ts
 const STATUS_LENGTH = 140;
 function createCheckRuns(access) {
-	const connection = require_keep_file.createConnection(access);
+	const ask = require_connection.createAsk(access);
 	const { forge = "GitHub" } = access;
+	const permission = forge === "GitHub" ? "checks: write" : "statuses: write";
 	return async (request) => {
 		const { name, sha, url } = request;
-		try {
-			const { octokit, owner, repo } = await connection();
+		await ask({
+			doing: `write the check run ${name}`,
+			permission
+		}, async ({ octokit, owner, repo }) => {
 			if (forge !== "GitHub") {
 				await octokit.rest.repos.createCommitStatus({
 					owner,
@@ -36,14 +39,7 @@ function createCheckRuns(access) {
 					summary: request.summary
 				}
 			});
-		} catch (error) {
-			const permission = forge === "GitHub" ? "checks: write" : "statuses: write";
-			throw require_keep_file.explainFailure(error, {
-				doing: `write the check run ${name}`,
-				permission,
-				forge
-			});
-		}
+		});
 	};
 }
 exports.createCheckRuns = createCheckRuns;

@@ -1,6 +1,14 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 // src/usage/choose-sessions.ts
+var choose_sessions_exports = require_rolldown_runtime.__exportAll({
+	chooseOwn: () => chooseOwn,
+	chooseSessions: () => chooseSessions,
+	doubtOfKilled: () => doubtOfKilled,
+	rootOf: () => rootOf,
+	withDoubt: () => withDoubt
+});
 const NONE = {
 	sessions: [],
 	doubt: null
@@ -62,6 +70,9 @@ function withDoubt(findings, doubt) {
 		reason: doubt
 	} : findings;
 }
+function doubtOfKilled({ exitCode, isRunning }) {
+	return (exitCode === null || exitCode === 124 || exitCode > 128) && isRunning !== true ? "it was killed, and a call that had begun may not be in its records" : null;
+}
 const LONGEST_PATH = 4096;
 async function isInFolder(recorded, cwd) {
 	if (recorded == null || !(0, node_path.isAbsolute)(recorded) || recorded.length > LONGEST_PATH) return false;
@@ -80,6 +91,18 @@ Object.defineProperty(exports, "chooseOwn", {
 	enumerable: true,
 	get: function() {
 		return chooseOwn;
+	}
+});
+Object.defineProperty(exports, "choose_sessions_exports", {
+	enumerable: true,
+	get: function() {
+		return choose_sessions_exports;
+	}
+});
+Object.defineProperty(exports, "doubtOfKilled", {
+	enumerable: true,
+	get: function() {
+		return doubtOfKilled;
 	}
 });
 Object.defineProperty(exports, "rootOf", {

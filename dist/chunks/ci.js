@@ -3,8 +3,8 @@ const require_step_outputs = require("./step-outputs.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_help_run_steps = require("./help-run-steps.js");
-const require_open_history = require("./open-history.js");
 const require_run_steps = require("./run-steps.js");
+const require_open_history = require("./open-history.js");
 const require_run_info = require("./run-info.js");
 // src/gitlab/notes.ts
 const PER_PAGE = 100;
@@ -65,7 +65,7 @@ function createAsk({ apiUrl, token, timeoutMs = TIMEOUT_MS }, signal, doing) {
 		if (status >= 400) throw new require_action_post_help_run_steps.RefusedError("no-permission", refusal(status, doing));
 		const json = require_action_run_steps.parseJson(text);
 		if (isRight(json)) return json;
-		throw new require_action_post_help_run_steps.StoreError("unavailable", `GitLab answered something else than JSON when asked to ${doing}.`);
+		throw new require_action_post_help_run_steps.StoreError("unavailable", `GitLab answered with something other than JSON when asked to ${doing}.`);
 	};
 }
 function refusal(status, doing) {
@@ -108,18 +108,18 @@ function defineComment(command, context) {
 function defineOutputs(command, context) {
 	require_run_steps.addHistoryOptions(command.usage("[options]"), OUTPUTS);
 	command.action((options) => require_open_history.withHistory(context, options.project ?? null, options, async ({ history }) => {
-		const step = await findOwnStep(history, require_run_info.describeRun(context.env));
+		const step = await findOwnStep(history, require_run_info.describeRun(context.env), options);
 		for (const [name, value] of Object.entries(require_step_outputs.stepToOutputs(step))) {
 			if (LEFT_OUT.has(name)) continue;
 			require_help_run_steps.print(context, `LAFORGE_${name.replaceAll("-", "_").toUpperCase()}=${value.replace(/\p{Cc}/gu, " ")}`);
 		}
 	}));
 }
-async function findOwnStep(history, run) {
+async function findOwnStep(history, run, options) {
 	const steps = (await history.listSteps({ limit: LOOKED_AT })).filter((step) => step.run?.ci === run.ci && (run.ci === "local" || step.run.run_id === run.run_id));
 	const found = steps.find((step) => step.run?.job_backend_id === run.job_backend_id) ?? steps[0];
 	if (found !== void 0) return found;
-	throw new require_action_post_help_run_steps.RefusedError("unknown-step", "No step of this pipeline is on record. Run laforge step run first.");
+	throw new require_action_post_help_run_steps.RefusedError("unknown-step", `No step of this pipeline is on record. Run one first: ${require_run_steps.forSameHistory("laforge step run", options.project, options)} -- <command>`);
 }
 async function writeNote(context, options) {
 	const access = readAccess(context.env);
@@ -153,7 +153,7 @@ async function writeNote(context, options) {
 }
 function readAccess(env) {
 	const { CI_API_V4_URL: apiUrl, CI_PROJECT_ID: project } = env;
-	if (env.GITLAB_CI !== "true" || !apiUrl || !project) throw new require_action_post_help_run_steps.InputError("bad-environment", "laforge ci comment writes a note on the merge request of a GitLab job, and this is none. On GitHub, Gitea and Forgejo the action writes the comment.");
+	if (env.GITLAB_CI !== "true" || !apiUrl || !project) throw new require_action_post_help_run_steps.InputError("bad-environment", "laforge ci comment writes a note on the merge request of a GitLab job, and this is not one. On GitHub, Gitea and Forgejo the action writes the comment.");
 	const token = env[require_action_run_steps.GITLAB_VARIABLE];
 	if (token) return {
 		apiUrl,
@@ -163,14 +163,14 @@ function readAccess(env) {
 	throw new require_action_post_help_run_steps.InputError("bad-environment", `${require_action_run_steps.GITLAB_VARIABLE} is not set. Give the job a project access token with the scope api: the job's own token can't write notes.`);
 }
 const COMMENT = `
-Writes the steps of the branch as one note on the merge request of this GitLab job, and keeps it up to date. The token of
-${require_action_run_steps.GITLAB_VARIABLE} writes it; run it in a job of its own, which has that variable while the agent's job has not.
+Writes the steps of the branch as one note on the merge request of this GitLab job, and keeps it up to date. It uses the
+token in ${require_action_run_steps.GITLAB_VARIABLE}; run it in a separate job, so that the agent's job does not have that variable.
 
 Example:
   $ laforge ci comment --store git`;
 const OUTPUTS = `
-Prints the newest step of this pipeline, one NAME=value a line: what the action has as outputs, for later jobs. They are 20,
-the most that GitLab takes by itself; of the tokens some are left out.
+Prints the newest step of this pipeline for later jobs, one NAME=value a line, with the values of the action's outputs. It
+prints 20 of them, GitLab's default limit, and leaves out some token counts.
 
 Example:
   $ laforge ci outputs --store git > laforge.env`;

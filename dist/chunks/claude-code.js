@@ -12,6 +12,12 @@ const ACCOUNT_KEYS = {
 	output: "outputTokens",
 	reasoning: "thinkingTokens"
 };
+const TOLD_KEYS = {
+	input: "input_tokens",
+	cacheRead: "cache_read_tokens",
+	cacheWrite: "cache_creation_tokens",
+	output: "output_tokens"
+};
 const SYNTHETIC = "<synthetic>";
 const MOST_TOOLS = 1e3;
 const UNREACHED = /refused|ENOTFOUND|EAI_AGAIN|FailedToOpenSocket|UNREACH/i;
@@ -61,6 +67,24 @@ function pickKept(record, fileName) {
 		...fact,
 		folder: void 0,
 		parent: above ?? require_action_run_steps.asText(record.sessionId)
+	};
+}
+function pickTold(told) {
+	const asked = require_action_run_steps.asText(told.query_source) ?? "";
+	const share = require_model_shares.readShare(told, TOLD_KEYS, "rest", told.model);
+	const call = require_call_findings.oneCall({
+		...share,
+		cost: require_model_shares.readCost(told.cost_usd)
+	}, asked === "sdk" || asked.startsWith("repl_main_thread"));
+	const rate = told.speed === "normal" ? null : require_model_shares.toName(told.speed);
+	return {
+		id: told.request_id,
+		session: told["session.id"],
+		call: {
+			...call,
+			hourWrite: require_model_shares.readCount(told.cache_creation_1h_tokens),
+			rate
+		}
 	};
 }
 function pickOwn(record) {
@@ -261,6 +285,9 @@ const claudeCode = require_follow_sessions.describedBy({
 		keepsNone: "--no-session-persistence",
 		tell: (told) => tellRuns(told, isResuming)
 	};
+}, {
+	name: "claude_code.api_request",
+	pick: pickTold
 });
 async function tellRuns({ runs, loose, watched, end }, isResumed) {
 	const found = [];
@@ -401,12 +428,7 @@ function orUsage(shares, usage, source) {
 		source
 	};
 	return {
-		shares: [{
-			...usage,
-			model: "",
-			turns: null,
-			cost: null
-		}],
+		shares: [require_model_shares.toShare(usage)],
 		source: "result.usage"
 	};
 }

@@ -14,7 +14,9 @@ let node_util = require("node:util");
 let crypto = require("crypto");
 let stream = require("stream");
 let fs_promises = require("fs/promises");
+const require_commonjs$7 = require("./commonjs.js");
 const require_github = require("./github.js");
+const require_dist_src = require("./dist-src.js");
 const require_unpacking = require("./unpacking.js");
 const require_unzip$1 = require("./unzip.js");
 os = require_rolldown_runtime.__toESM(os, 1);
@@ -18366,11 +18368,11 @@ var require_readdir_glob = require_rolldown_runtime.__commonJSMin(((exports, mod
 	readdirGlob.ReaddirGlob = ReaddirGlob;
 }));
 // node_modules/async/dist/async.js
-var require_async = require_rolldown_runtime.__commonJSMin(((exports, module, this$5) => {
+var require_async = require_rolldown_runtime.__commonJSMin(((exports, module, this$4) => {
 	var define;
 	(function(global, factory) {
 		typeof exports === "object" && typeof module !== "undefined" ? factory(exports) : typeof define === "function" && define.amd ? define(["exports"], factory) : (global = typeof globalThis !== "undefined" ? globalThis : global || self, factory(global.async = {}));
-	})(this$5, (function(exports) {
+	})(this$4, (function(exports) {
 		"use strict";
 		function apply(fn, ...args) {
 			return (...callArgs) => fn(...args, ...callArgs);
@@ -29582,8 +29584,8 @@ var require_escape = require_rolldown_runtime.__commonJSMin(((exports) => {
 	exports.escape = escape;
 }));
 // node_modules/archiver-utils/node_modules/minimatch/dist/commonjs/index.js
-var require_commonjs$4 = require_rolldown_runtime.__commonJSMin(((exports, module, this$4) => {
-	var __importDefault = this$4 && this$4.__importDefault || function(mod) {
+var require_commonjs$3 = require_rolldown_runtime.__commonJSMin(((exports, module, this$3) => {
+	var __importDefault = this$3 && this$3.__importDefault || function(mod) {
 		return mod && mod.__esModule ? mod : { "default": mod };
 	};
 	Object.defineProperty(exports, "__esModule", { value: true });
@@ -30226,7 +30228,7 @@ var require_commonjs$4 = require_rolldown_runtime.__commonJSMin(((exports, modul
 	exports.minimatch.unescape = unescape_js_1.unescape;
 }));
 // node_modules/archiver-utils/node_modules/lru-cache/dist/commonjs/index.js
-var require_commonjs$3 = require_rolldown_runtime.__commonJSMin(((exports) => {
+var require_commonjs$2 = require_rolldown_runtime.__commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.LRUCache = void 0;
 	const perf = typeof performance === "object" && performance && typeof performance.now === "function" ? performance : Date;
@@ -31112,592 +31114,6 @@ var require_commonjs$3 = require_rolldown_runtime.__commonJSMin(((exports) => {
 		}
 	};
 }));
-// node_modules/minipass/dist/commonjs/index.js
-var require_commonjs$2 = require_rolldown_runtime.__commonJSMin(((exports, module, this$3) => {
-	var __importDefault = this$3 && this$3.__importDefault || function(mod) {
-		return mod && mod.__esModule ? mod : { "default": mod };
-	};
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.Minipass = exports.isWritable = exports.isReadable = exports.isStream = void 0;
-	const proc = typeof process === "object" && process ? process : {
-		stdout: null,
-		stderr: null
-	};
-	const node_events_1 = require("node:events");
-	const node_stream_1 = __importDefault(require("node:stream"));
-	const node_string_decoder_1 = require("node:string_decoder");
-	const isStream = (s) => !!s && typeof s === "object" && (s instanceof Minipass || s instanceof node_stream_1.default || (0, exports.isReadable)(s) || (0, exports.isWritable)(s));
-	exports.isStream = isStream;
-	const isReadable = (s) => !!s && typeof s === "object" && s instanceof node_events_1.EventEmitter && typeof s.pipe === "function" && s.pipe !== node_stream_1.default.Writable.prototype.pipe;
-	exports.isReadable = isReadable;
-	const isWritable = (s) => !!s && typeof s === "object" && s instanceof node_events_1.EventEmitter && typeof s.write === "function" && typeof s.end === "function";
-	exports.isWritable = isWritable;
-	const EOF = Symbol("EOF");
-	const MAYBE_EMIT_END = Symbol("maybeEmitEnd");
-	const EMITTED_END = Symbol("emittedEnd");
-	const EMITTING_END = Symbol("emittingEnd");
-	const EMITTED_ERROR = Symbol("emittedError");
-	const CLOSED = Symbol("closed");
-	const READ = Symbol("read");
-	const FLUSH = Symbol("flush");
-	const FLUSHCHUNK = Symbol("flushChunk");
-	const ENCODING = Symbol("encoding");
-	const DECODER = Symbol("decoder");
-	const FLOWING = Symbol("flowing");
-	const PAUSED = Symbol("paused");
-	const RESUME = Symbol("resume");
-	const BUFFER = Symbol("buffer");
-	const PIPES = Symbol("pipes");
-	const BUFFERLENGTH = Symbol("bufferLength");
-	const BUFFERPUSH = Symbol("bufferPush");
-	const BUFFERSHIFT = Symbol("bufferShift");
-	const OBJECTMODE = Symbol("objectMode");
-	const DESTROYED = Symbol("destroyed");
-	const ERROR = Symbol("error");
-	const EMITDATA = Symbol("emitData");
-	const EMITEND = Symbol("emitEnd");
-	const EMITEND2 = Symbol("emitEnd2");
-	const ASYNC = Symbol("async");
-	const ABORT = Symbol("abort");
-	const ABORTED = Symbol("aborted");
-	const SIGNAL = Symbol("signal");
-	const DATALISTENERS = Symbol("dataListeners");
-	const DISCARDED = Symbol("discarded");
-	const defer = (fn) => Promise.resolve().then(fn);
-	const nodefer = (fn) => fn();
-	const isEndish = (ev) => ev === "end" || ev === "finish" || ev === "prefinish";
-	const isArrayBufferLike = (b) => b instanceof ArrayBuffer || !!b && typeof b === "object" && b.constructor && b.constructor.name === "ArrayBuffer" && b.byteLength >= 0;
-	const isArrayBufferView = (b) => !Buffer.isBuffer(b) && ArrayBuffer.isView(b);
-	var Pipe = class {
-		src;
-		dest;
-		opts;
-		ondrain;
-		constructor(src, dest, opts) {
-			this.src = src;
-			this.dest = dest;
-			this.opts = opts;
-			this.ondrain = () => src[RESUME]();
-			this.dest.on("drain", this.ondrain);
-		}
-		unpipe() {
-			this.dest.removeListener("drain", this.ondrain);
-		}
-		proxyErrors(_er) {}
-		end() {
-			this.unpipe();
-			if (this.opts.end) this.dest.end();
-		}
-	};
-	var PipeProxyErrors = class extends Pipe {
-		unpipe() {
-			this.src.removeListener("error", this.proxyErrors);
-			super.unpipe();
-		}
-		constructor(src, dest, opts) {
-			super(src, dest, opts);
-			this.proxyErrors = (er) => this.dest.emit("error", er);
-			src.on("error", this.proxyErrors);
-		}
-	};
-	const isObjectModeOptions = (o) => !!o.objectMode;
-	const isEncodingOptions = (o) => !o.objectMode && !!o.encoding && o.encoding !== "buffer";
-	var Minipass = class extends node_events_1.EventEmitter {
-		[FLOWING] = false;
-		[PAUSED] = false;
-		[PIPES] = [];
-		[BUFFER] = [];
-		[OBJECTMODE];
-		[ENCODING];
-		[ASYNC];
-		[DECODER];
-		[EOF] = false;
-		[EMITTED_END] = false;
-		[EMITTING_END] = false;
-		[CLOSED] = false;
-		[EMITTED_ERROR] = null;
-		[BUFFERLENGTH] = 0;
-		[DESTROYED] = false;
-		[SIGNAL];
-		[ABORTED] = false;
-		[DATALISTENERS] = 0;
-		[DISCARDED] = false;
-		writable = true;
-		readable = true;
-		constructor(...args) {
-			const options = args[0] || {};
-			super();
-			if (options.objectMode && typeof options.encoding === "string") throw new TypeError("Encoding and objectMode may not be used together");
-			if (isObjectModeOptions(options)) {
-				this[OBJECTMODE] = true;
-				this[ENCODING] = null;
-			} else if (isEncodingOptions(options)) {
-				this[ENCODING] = options.encoding;
-				this[OBJECTMODE] = false;
-			} else {
-				this[OBJECTMODE] = false;
-				this[ENCODING] = null;
-			}
-			this[ASYNC] = !!options.async;
-			this[DECODER] = this[ENCODING] ? new node_string_decoder_1.StringDecoder(this[ENCODING]) : null;
-			if (options && options.debugExposeBuffer === true) Object.defineProperty(this, "buffer", { get: () => this[BUFFER] });
-			if (options && options.debugExposePipes === true) Object.defineProperty(this, "pipes", { get: () => this[PIPES] });
-			const { signal } = options;
-			if (signal) {
-				this[SIGNAL] = signal;
-				if (signal.aborted) this[ABORT]();
-				else signal.addEventListener("abort", () => this[ABORT]());
-			}
-		}
-		get bufferLength() {
-			return this[BUFFERLENGTH];
-		}
-		get encoding() {
-			return this[ENCODING];
-		}
-		set encoding(_enc) {
-			throw new Error("Encoding must be set at instantiation time");
-		}
-		setEncoding(_enc) {
-			throw new Error("Encoding must be set at instantiation time");
-		}
-		get objectMode() {
-			return this[OBJECTMODE];
-		}
-		set objectMode(_om) {
-			throw new Error("objectMode must be set at instantiation time");
-		}
-		get ["async"]() {
-			return this[ASYNC];
-		}
-		set ["async"](a) {
-			this[ASYNC] = this[ASYNC] || !!a;
-		}
-		[ABORT]() {
-			this[ABORTED] = true;
-			this.emit("abort", this[SIGNAL]?.reason);
-			this.destroy(this[SIGNAL]?.reason);
-		}
-		get aborted() {
-			return this[ABORTED];
-		}
-		set aborted(_) {}
-		write(chunk, encoding, cb) {
-			if (this[ABORTED]) return false;
-			if (this[EOF]) throw new Error("write after end");
-			if (this[DESTROYED]) {
-				this.emit("error", Object.assign(new Error("Cannot call write after a stream was destroyed"), { code: "ERR_STREAM_DESTROYED" }));
-				return true;
-			}
-			if (typeof encoding === "function") {
-				cb = encoding;
-				encoding = "utf8";
-			}
-			if (!encoding) encoding = "utf8";
-			const fn = this[ASYNC] ? defer : nodefer;
-			if (!this[OBJECTMODE] && !Buffer.isBuffer(chunk)) {
-				if (isArrayBufferView(chunk)) chunk = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-				else if (isArrayBufferLike(chunk)) chunk = Buffer.from(chunk);
-				else if (typeof chunk !== "string") throw new Error("Non-contiguous data written to non-objectMode stream");
-			}
-			if (this[OBJECTMODE]) {
-				if (this[FLOWING] && this[BUFFERLENGTH] !== 0) this[FLUSH](true);
-				if (this[FLOWING]) this.emit("data", chunk);
-				else this[BUFFERPUSH](chunk);
-				if (this[BUFFERLENGTH] !== 0) this.emit("readable");
-				if (cb) fn(cb);
-				return this[FLOWING];
-			}
-			if (!chunk.length) {
-				if (this[BUFFERLENGTH] !== 0) this.emit("readable");
-				if (cb) fn(cb);
-				return this[FLOWING];
-			}
-			if (typeof chunk === "string" && !(encoding === this[ENCODING] && !this[DECODER]?.lastNeed)) chunk = Buffer.from(chunk, encoding);
-			if (Buffer.isBuffer(chunk) && this[ENCODING]) chunk = this[DECODER].write(chunk);
-			if (this[FLOWING] && this[BUFFERLENGTH] !== 0) this[FLUSH](true);
-			if (this[FLOWING]) this.emit("data", chunk);
-			else this[BUFFERPUSH](chunk);
-			if (this[BUFFERLENGTH] !== 0) this.emit("readable");
-			if (cb) fn(cb);
-			return this[FLOWING];
-		}
-		read(n) {
-			if (this[DESTROYED]) return null;
-			this[DISCARDED] = false;
-			if (this[BUFFERLENGTH] === 0 || n === 0 || n && n > this[BUFFERLENGTH]) {
-				this[MAYBE_EMIT_END]();
-				return null;
-			}
-			if (this[OBJECTMODE]) n = null;
-			if (this[BUFFER].length > 1 && !this[OBJECTMODE]) this[BUFFER] = [this[ENCODING] ? this[BUFFER].join("") : Buffer.concat(this[BUFFER], this[BUFFERLENGTH])];
-			const ret = this[READ](n || null, this[BUFFER][0]);
-			this[MAYBE_EMIT_END]();
-			return ret;
-		}
-		[READ](n, chunk) {
-			if (this[OBJECTMODE]) this[BUFFERSHIFT]();
-			else {
-				const c = chunk;
-				if (n === c.length || n === null) this[BUFFERSHIFT]();
-				else if (typeof c === "string") {
-					this[BUFFER][0] = c.slice(n);
-					chunk = c.slice(0, n);
-					this[BUFFERLENGTH] -= n;
-				} else {
-					this[BUFFER][0] = c.subarray(n);
-					chunk = c.subarray(0, n);
-					this[BUFFERLENGTH] -= n;
-				}
-			}
-			this.emit("data", chunk);
-			if (!this[BUFFER].length && !this[EOF]) this.emit("drain");
-			return chunk;
-		}
-		end(chunk, encoding, cb) {
-			if (typeof chunk === "function") {
-				cb = chunk;
-				chunk = void 0;
-			}
-			if (typeof encoding === "function") {
-				cb = encoding;
-				encoding = "utf8";
-			}
-			if (chunk !== void 0) this.write(chunk, encoding);
-			if (cb) this.once("end", cb);
-			this[EOF] = true;
-			this.writable = false;
-			if (this[FLOWING] || !this[PAUSED]) this[MAYBE_EMIT_END]();
-			return this;
-		}
-		[RESUME]() {
-			if (this[DESTROYED]) return;
-			if (!this[DATALISTENERS] && !this[PIPES].length) this[DISCARDED] = true;
-			this[PAUSED] = false;
-			this[FLOWING] = true;
-			this.emit("resume");
-			if (this[BUFFER].length) this[FLUSH]();
-			else if (this[EOF]) this[MAYBE_EMIT_END]();
-			else this.emit("drain");
-		}
-		resume() {
-			return this[RESUME]();
-		}
-		pause() {
-			this[FLOWING] = false;
-			this[PAUSED] = true;
-			this[DISCARDED] = false;
-		}
-		get destroyed() {
-			return this[DESTROYED];
-		}
-		get flowing() {
-			return this[FLOWING];
-		}
-		get paused() {
-			return this[PAUSED];
-		}
-		[BUFFERPUSH](chunk) {
-			if (this[OBJECTMODE]) this[BUFFERLENGTH] += 1;
-			else this[BUFFERLENGTH] += chunk.length;
-			this[BUFFER].push(chunk);
-		}
-		[BUFFERSHIFT]() {
-			if (this[OBJECTMODE]) this[BUFFERLENGTH] -= 1;
-			else this[BUFFERLENGTH] -= this[BUFFER][0].length;
-			return this[BUFFER].shift();
-		}
-		[FLUSH](noDrain = false) {
-			do;
-			while (this[FLUSHCHUNK](this[BUFFERSHIFT]()) && this[BUFFER].length);
-			if (!noDrain && !this[BUFFER].length && !this[EOF]) this.emit("drain");
-		}
-		[FLUSHCHUNK](chunk) {
-			this.emit("data", chunk);
-			return this[FLOWING];
-		}
-		pipe(dest, opts) {
-			if (this[DESTROYED]) return dest;
-			this[DISCARDED] = false;
-			const ended = this[EMITTED_END];
-			opts = opts || {};
-			if (dest === proc.stdout || dest === proc.stderr) opts.end = false;
-			else opts.end = opts.end !== false;
-			opts.proxyErrors = !!opts.proxyErrors;
-			if (ended) {
-				if (opts.end) dest.end();
-			} else {
-				this[PIPES].push(!opts.proxyErrors ? new Pipe(this, dest, opts) : new PipeProxyErrors(this, dest, opts));
-				if (this[ASYNC]) defer(() => this[RESUME]());
-				else this[RESUME]();
-			}
-			return dest;
-		}
-		unpipe(dest) {
-			const p = this[PIPES].find((p) => p.dest === dest);
-			if (p) {
-				if (this[PIPES].length === 1) {
-					if (this[FLOWING] && this[DATALISTENERS] === 0) this[FLOWING] = false;
-					this[PIPES] = [];
-				} else this[PIPES].splice(this[PIPES].indexOf(p), 1);
-				p.unpipe();
-			}
-		}
-		addListener(ev, handler) {
-			return this.on(ev, handler);
-		}
-		on(ev, handler) {
-			const ret = super.on(ev, handler);
-			if (ev === "data") {
-				this[DISCARDED] = false;
-				this[DATALISTENERS]++;
-				if (!this[PIPES].length && !this[FLOWING]) this[RESUME]();
-			} else if (ev === "readable" && this[BUFFERLENGTH] !== 0) super.emit("readable");
-			else if (isEndish(ev) && this[EMITTED_END]) {
-				super.emit(ev);
-				this.removeAllListeners(ev);
-			} else if (ev === "error" && this[EMITTED_ERROR]) {
-				const h = handler;
-				if (this[ASYNC]) defer(() => h.call(this, this[EMITTED_ERROR]));
-				else h.call(this, this[EMITTED_ERROR]);
-			}
-			return ret;
-		}
-		removeListener(ev, handler) {
-			return this.off(ev, handler);
-		}
-		off(ev, handler) {
-			const ret = super.off(ev, handler);
-			if (ev === "data") {
-				this[DATALISTENERS] = this.listeners("data").length;
-				if (this[DATALISTENERS] === 0 && !this[DISCARDED] && !this[PIPES].length) this[FLOWING] = false;
-			}
-			return ret;
-		}
-		removeAllListeners(ev) {
-			const ret = super.removeAllListeners(ev);
-			if (ev === "data" || ev === void 0) {
-				this[DATALISTENERS] = 0;
-				if (!this[DISCARDED] && !this[PIPES].length) this[FLOWING] = false;
-			}
-			return ret;
-		}
-		get emittedEnd() {
-			return this[EMITTED_END];
-		}
-		[MAYBE_EMIT_END]() {
-			if (!this[EMITTING_END] && !this[EMITTED_END] && !this[DESTROYED] && this[BUFFER].length === 0 && this[EOF]) {
-				this[EMITTING_END] = true;
-				this.emit("end");
-				this.emit("prefinish");
-				this.emit("finish");
-				if (this[CLOSED]) this.emit("close");
-				this[EMITTING_END] = false;
-			}
-		}
-		emit(ev, ...args) {
-			const data = args[0];
-			if (ev !== "error" && ev !== "close" && ev !== DESTROYED && this[DESTROYED]) return false;
-			else if (ev === "data") return !this[OBJECTMODE] && !data ? false : this[ASYNC] ? (defer(() => this[EMITDATA](data)), true) : this[EMITDATA](data);
-			else if (ev === "end") return this[EMITEND]();
-			else if (ev === "close") {
-				this[CLOSED] = true;
-				if (!this[EMITTED_END] && !this[DESTROYED]) return false;
-				const ret = super.emit("close");
-				this.removeAllListeners("close");
-				return ret;
-			} else if (ev === "error") {
-				this[EMITTED_ERROR] = data;
-				super.emit(ERROR, data);
-				const ret = !this[SIGNAL] || this.listeners("error").length ? super.emit("error", data) : false;
-				this[MAYBE_EMIT_END]();
-				return ret;
-			} else if (ev === "resume") {
-				const ret = super.emit("resume");
-				this[MAYBE_EMIT_END]();
-				return ret;
-			} else if (ev === "finish" || ev === "prefinish") {
-				const ret = super.emit(ev);
-				this.removeAllListeners(ev);
-				return ret;
-			}
-			const ret = super.emit(ev, ...args);
-			this[MAYBE_EMIT_END]();
-			return ret;
-		}
-		[EMITDATA](data) {
-			for (const p of this[PIPES]) if (p.dest.write(data) === false) this.pause();
-			const ret = this[DISCARDED] ? false : super.emit("data", data);
-			this[MAYBE_EMIT_END]();
-			return ret;
-		}
-		[EMITEND]() {
-			if (this[EMITTED_END]) return false;
-			this[EMITTED_END] = true;
-			this.readable = false;
-			return this[ASYNC] ? (defer(() => this[EMITEND2]()), true) : this[EMITEND2]();
-		}
-		[EMITEND2]() {
-			if (this[DECODER]) {
-				const data = this[DECODER].end();
-				if (data) {
-					for (const p of this[PIPES]) p.dest.write(data);
-					if (!this[DISCARDED]) super.emit("data", data);
-				}
-			}
-			for (const p of this[PIPES]) p.end();
-			const ret = super.emit("end");
-			this.removeAllListeners("end");
-			return ret;
-		}
-		async collect() {
-			const buf = Object.assign([], { dataLength: 0 });
-			if (!this[OBJECTMODE]) buf.dataLength = 0;
-			const p = this.promise();
-			this.on("data", (c) => {
-				buf.push(c);
-				if (!this[OBJECTMODE]) buf.dataLength += c.length;
-			});
-			await p;
-			return buf;
-		}
-		async concat() {
-			if (this[OBJECTMODE]) throw new Error("cannot concat in objectMode");
-			const buf = await this.collect();
-			return this[ENCODING] ? buf.join("") : Buffer.concat(buf, buf.dataLength);
-		}
-		async promise() {
-			return new Promise((resolve, reject) => {
-				this.on(DESTROYED, () => reject(new Error("stream destroyed")));
-				this.on("error", (er) => reject(er));
-				this.on("end", () => resolve());
-			});
-		}
-		[Symbol.asyncIterator]() {
-			this[DISCARDED] = false;
-			let stopped = false;
-			const stop = async () => {
-				this.pause();
-				stopped = true;
-				return {
-					value: void 0,
-					done: true
-				};
-			};
-			const next = () => {
-				if (stopped) return stop();
-				const res = this.read();
-				if (res !== null) return Promise.resolve({
-					done: false,
-					value: res
-				});
-				if (this[EOF]) return stop();
-				let resolve;
-				let reject;
-				const onerr = (er) => {
-					this.off("data", ondata);
-					this.off("end", onend);
-					this.off(DESTROYED, ondestroy);
-					stop();
-					reject(er);
-				};
-				const ondata = (value) => {
-					this.off("error", onerr);
-					this.off("end", onend);
-					this.off(DESTROYED, ondestroy);
-					this.pause();
-					resolve({
-						value,
-						done: !!this[EOF]
-					});
-				};
-				const onend = () => {
-					this.off("error", onerr);
-					this.off("data", ondata);
-					this.off(DESTROYED, ondestroy);
-					stop();
-					resolve({
-						done: true,
-						value: void 0
-					});
-				};
-				const ondestroy = () => onerr(new Error("stream destroyed"));
-				return new Promise((res, rej) => {
-					reject = rej;
-					resolve = res;
-					this.once(DESTROYED, ondestroy);
-					this.once("error", onerr);
-					this.once("end", onend);
-					this.once("data", ondata);
-				});
-			};
-			return {
-				next,
-				throw: stop,
-				return: stop,
-				[Symbol.asyncIterator]() {
-					return this;
-				},
-				[Symbol.asyncDispose]: async () => {}
-			};
-		}
-		[Symbol.iterator]() {
-			this[DISCARDED] = false;
-			let stopped = false;
-			const stop = () => {
-				this.pause();
-				this.off(ERROR, stop);
-				this.off(DESTROYED, stop);
-				this.off("end", stop);
-				stopped = true;
-				return {
-					done: true,
-					value: void 0
-				};
-			};
-			const next = () => {
-				if (stopped) return stop();
-				const value = this.read();
-				return value === null ? stop() : {
-					done: false,
-					value
-				};
-			};
-			this.once("end", stop);
-			this.once(ERROR, stop);
-			this.once(DESTROYED, stop);
-			return {
-				next,
-				throw: stop,
-				return: stop,
-				[Symbol.iterator]() {
-					return this;
-				},
-				[Symbol.dispose]: () => {}
-			};
-		}
-		destroy(er) {
-			if (this[DESTROYED]) {
-				if (er) this.emit("error", er);
-				else this.emit(DESTROYED);
-				return this;
-			}
-			this[DESTROYED] = true;
-			this[DISCARDED] = true;
-			this[BUFFER].length = 0;
-			this[BUFFERLENGTH] = 0;
-			const wc = this;
-			if (typeof wc.close === "function" && !this[CLOSED]) wc.close();
-			if (er) this.emit("error", er);
-			else this.emit(DESTROYED);
-			return this;
-		}
-		static get isStream() {
-			return exports.isStream;
-		}
-	};
-	exports.Minipass = Minipass;
-}));
 // node_modules/archiver-utils/node_modules/path-scurry/dist/commonjs/index.js
 var require_commonjs$1 = require_rolldown_runtime.__commonJSMin(((exports, module, this$2) => {
 	var __createBinding = this$2 && this$2.__createBinding || (Object.create ? (function(o, m, k, k2) {
@@ -31733,14 +31149,14 @@ var require_commonjs$1 = require_rolldown_runtime.__commonJSMin(((exports, modul
 	};
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.PathScurry = exports.Path = exports.PathScurryDarwin = exports.PathScurryPosix = exports.PathScurryWin32 = exports.PathScurryBase = exports.PathPosix = exports.PathWin32 = exports.PathBase = exports.ChildrenCache = exports.ResolveCache = void 0;
-	const lru_cache_1 = require_commonjs$3();
+	const lru_cache_1 = require_commonjs$2();
 	const node_path_1 = require("node:path");
 	const node_url_1 = require("node:url");
 	const fs_1 = require("fs");
 	const actualFS = __importStar(require("node:fs"));
 	const realpathSync = fs_1.realpathSync.native;
 	const promises_1 = require("node:fs/promises");
-	const minipass_1 = require_commonjs$2();
+	const minipass_1 = require_commonjs$7.require_commonjs();
 	const defaultFS = {
 		lstatSync: fs_1.lstatSync,
 		readdir: fs_1.readdir,
@@ -32792,7 +32208,7 @@ var require_commonjs$1 = require_rolldown_runtime.__commonJSMin(((exports, modul
 var require_pattern = require_rolldown_runtime.__commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.Pattern = void 0;
-	const minimatch_1 = require_commonjs$4();
+	const minimatch_1 = require_commonjs$3();
 	const isPatternList = (pl) => pl.length >= 1;
 	const isGlobList = (gl) => gl.length >= 1;
 	exports.Pattern = class Pattern {
@@ -32914,7 +32330,7 @@ var require_pattern = require_rolldown_runtime.__commonJSMin(((exports) => {
 var require_ignore = require_rolldown_runtime.__commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.Ignore = void 0;
-	const minimatch_1 = require_commonjs$4();
+	const minimatch_1 = require_commonjs$3();
 	const pattern_js_1 = require_pattern();
 	const defaultPlatform = typeof process === "object" && process && typeof process.platform === "string" ? process.platform : "linux";
 	var Ignore = class {
@@ -32988,7 +32404,7 @@ var require_ignore = require_rolldown_runtime.__commonJSMin(((exports) => {
 var require_processor = require_rolldown_runtime.__commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.Processor = exports.SubWalks = exports.MatchRecord = exports.HasWalkedCache = void 0;
-	const minimatch_1 = require_commonjs$4();
+	const minimatch_1 = require_commonjs$3();
 	var HasWalkedCache = class HasWalkedCache {
 		store;
 		constructor(store = new Map()) {
@@ -33163,7 +32579,7 @@ var require_processor = require_rolldown_runtime.__commonJSMin(((exports) => {
 var require_walker = require_rolldown_runtime.__commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.GlobStream = exports.GlobWalker = exports.GlobUtil = void 0;
-	const minipass_1 = require_commonjs$2();
+	const minipass_1 = require_commonjs$7.require_commonjs();
 	const ignore_js_1 = require_ignore();
 	const processor_js_1 = require_processor();
 	const makeIgnore = (ignore, opts) => typeof ignore === "string" ? new ignore_js_1.Ignore([ignore], opts) : Array.isArray(ignore) ? new ignore_js_1.Ignore(ignore, opts) : ignore;
@@ -33435,7 +32851,7 @@ var require_walker = require_rolldown_runtime.__commonJSMin(((exports) => {
 var require_glob = require_rolldown_runtime.__commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.Glob = void 0;
-	const minimatch_1 = require_commonjs$4();
+	const minimatch_1 = require_commonjs$3();
 	const node_url_1 = require("node:url");
 	const path_scurry_1 = require_commonjs$1();
 	const pattern_js_1 = require_pattern();
@@ -33600,7 +33016,7 @@ var require_glob = require_rolldown_runtime.__commonJSMin(((exports) => {
 var require_has_magic = require_rolldown_runtime.__commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.hasMagic = void 0;
-	const minimatch_1 = require_commonjs$4();
+	const minimatch_1 = require_commonjs$3();
 	const hasMagic = (pattern, options = {}) => {
 		if (!Array.isArray(pattern)) pattern = [pattern];
 		for (const p of pattern) if (new minimatch_1.Minimatch(p, options).hasMagic()) return true;
@@ -33617,10 +33033,10 @@ var require_commonjs = require_rolldown_runtime.__commonJSMin(((exports) => {
 	exports.globSync = globSync;
 	exports.globIterateSync = globIterateSync;
 	exports.globIterate = globIterate;
-	const minimatch_1 = require_commonjs$4();
+	const minimatch_1 = require_commonjs$3();
 	const glob_js_1 = require_glob();
 	const has_magic_js_1 = require_has_magic();
-	var minimatch_2 = require_commonjs$4();
+	var minimatch_2 = require_commonjs$3();
 	Object.defineProperty(exports, "escape", {
 		enumerable: true,
 		get: function() {
@@ -45791,7 +45207,7 @@ async function wrapRequest(state, octokit, request, options) {
 }
 async function requestWithGraphqlErrorHandling(state, octokit, request, options) {
 	const response = await request(options);
-	if (response.data && response.data.errors && response.data.errors.length > 0 && /Something went wrong while executing your query/.test(response.data.errors[0].message)) return errorRequest(state, octokit, new require_github.RequestError(response.data.errors[0].message, 500, {
+	if (response.data && response.data.errors && response.data.errors.length > 0 && /Something went wrong while executing your query/.test(response.data.errors[0].message)) return errorRequest(state, octokit, new require_dist_src.RequestError(response.data.errors[0].message, 500, {
 		request: options,
 		response
 	}), options);

@@ -70,13 +70,11 @@ function pickMessage(value) {
 		call: require_call_findings.oneCall(readUsage(metrics, metrics.cost, require_action_run_steps.dig(message, "modelInfo", "id")), true)
 	}];
 }
-function readUsage(usage, statedCost, model) {
-	const [share, cost] = [require_model_shares.readShare(usage, KEYS, "whole", model), require_model_shares.readCost(statedCost)];
-	const isFree = cost === 0 && (require_model_shares.readCount(usage.inputTokens) !== 0 || share.output !== 0);
-	return {
-		...share,
-		cost: isFree ? null : cost
-	};
+function readUsage(usage, stated, model) {
+	return require_call_findings.statedCost({
+		...require_model_shares.readShare(usage, KEYS, "whole", model),
+		cost: require_model_shares.readCost(stated)
+	});
 }
 function tellRuns({ runs, loose }) {
 	const left = loose.filter(({ total }) => total !== void 0);

@@ -25,18 +25,36 @@ const KEYS = {
 	output: "output_tokens",
 	reasoning: "reasoning_output_tokens"
 };
+const TOLD_KEYS = {
+	input: "input_token_count",
+	cacheRead: "cached_token_count",
+	cacheWrite: "cache_write_token_count",
+	output: "output_token_count",
+	reasoning: "reasoning_token_count"
+};
 const EDGE = 1e3;
 const BROKEN = /stream disconnected|timed? ?out|connection|network/i;
 function isMarked(line, marks = MARKS) {
 	return (line.length > 2 * EDGE ? [line.subarray(0, EDGE), line.subarray(-1e3)] : [line]).some((edge) => marks.some((mark) => edge.includes(mark)));
 }
-function readUsage(value) {
+function readUsage(value, keys = KEYS) {
 	const usage = require_action_run_steps.asObject(value);
 	if (usage === void 0) return void 0;
-	const figures = require_model_shares.readFigures(usage, KEYS, "whole");
+	const figures = require_model_shares.readFigures(usage, keys, "whole");
 	return {
 		...figures,
 		cacheWrite: figures.cacheWrite ?? 0
+	};
+}
+function pickTold(told) {
+	const count = ([key, value]) => [key, typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value];
+	const figures = readUsage(Object.fromEntries(Object.entries(told).map(count)), TOLD_KEYS) ?? require_model_shares.NO_FIGURES;
+	return {
+		session: told["conversation.id"],
+		call: {
+			...require_model_shares.toShare(figures, require_action_run_steps.asText(told.model)),
+			calls: 1
+		}
 	};
 }
 function pickPrinted(record) {
@@ -106,10 +124,12 @@ function pickKept(record) {
 		case "event_msg":
 			if (kind === "token_count") {
 				const figures = readUsage(require_action_run_steps.dig(payload, "info", "total_token_usage"));
+				const used = readUsage(require_action_run_steps.dig(payload, "info", "last_token_usage"));
 				return figures && {
 					kind: "total",
 					figures,
-					used: readUsage(require_action_run_steps.dig(payload, "info", "last_token_usage"))
+					used,
+					lane: require_action_run_steps.digText(payload, "rate_limits", "limit_id")
 				};
 			}
 			if (kind === "thread_settings_applied") return {
@@ -215,6 +235,7 @@ function sharesOf(older, after, before) {
 		model: model ?? "unknown",
 		cost: null
 	}, isMain));
+	const lanes = new Set(older.flatMap(({ lane }) => lane ?? []));
 	const summaries = new Set(after.flatMap(({ kind, answer }) => kind === "compacted" ? [answer] : []));
 	let isOwn = !after.some(({ figures }) => isSameTotal(before, figures));
 	for (const { kind, figures: total, used, answer, ...fact } of after) {
@@ -226,7 +247,10 @@ function sharesOf(older, after, before) {
 			if (answer !== void 0 && used !== void 0 && summaries.delete(answer)) add(used, false);
 		} else {
 			const added = last === null ? total : require_model_shares.subtractFigures(total, last);
-			add(used !== void 0 && seen.has(keyOf(require_model_shares.subtractFigures(total, used))) ? used : require_model_shares.isSound(added) ? added : total, true);
+			const isNext = used !== void 0 && seen.has(keyOf(require_model_shares.subtractFigures(total, used)));
+			const isOther = used !== void 0 && fact.lane !== void 0 && lanes.size > 0 && !lanes.has(fact.lane);
+			add(isNext || isOther ? used : require_model_shares.isSound(added) ? added : used ?? total, true);
+			if (fact.lane !== void 0) lanes.add(fact.lane);
 			seen.add(keyOf(total));
 			last = total;
 		}
@@ -286,6 +310,9 @@ const codex = require_follow_sessions.describedBy({
 		keepsNone: "--ephemeral",
 		tell: (told) => tellThreads(told, place)
 	};
+}, {
+	name: "codex.sse_event response.completed",
+	pick: pickTold
 });
 async function tellThreads(told, { starts, isResuming }) {
 	const found = [];

@@ -5,7 +5,6 @@ const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_escape = require("./escape.js");
 const require_replay_result = require("./replay-result.js");
-const require_found_step = require("./found-step.js");
 const require_comment = require("./comment.js");
 const require_step_diff_markdown = require("./step-diff-markdown.js");
 const require_diff_steps = require("./diff-steps.js");
@@ -69,7 +68,7 @@ function answerMove(move, asked) {
 	}
 	const bare = asked.line.replace(/ +at [0-9a-f]+$/, "");
 	return require_escape.sections([
-		`🔍 ${said(asked)}: nothing is changed, since the branch is not where this comment showed it, or where the command has it. The plan: ${where}${touched}.`,
+		`🔍 ${said(asked)}: nothing is changed, because the branch is not at the commit that this comment showed or that the command names. The plan: ${where}${touched}.`,
 		shown,
 		"If that is what you want, comment this line:",
 		`\`\`\`\n${bare} at ${from.slice(0, SAFE_DIGITS)}\n\`\`\``
@@ -158,7 +157,7 @@ async function showReplay(history, { inputs, job }, asked) {
 	};
 }
 async function planTry({ history, job }, inputs, asked) {
-	const step = require_found_step.foundStep(await history.findStep(asked.step), asked.step, job.projectId, require_action_run_steps.WORDINGS.comment);
+	const step = require_action_run_steps.foundStep(await history.getStep(asked.step), asked.step, job.projectId, require_action_run_steps.WORDINGS.comment);
 	const request = {
 		command: null,
 		template: null,
@@ -247,7 +246,7 @@ const VERBS = new Map([
 			const a = require_action_post_run_steps.parseStepRef(first, "The step");
 			const b = second === void 0 ? null : require_action_post_run_steps.parseStepRef(second, "The step");
 			return (said) => answer(said, true, async ({ history, repository }) => {
-				const find = async (ref) => require_found_step.foundStep(await history.findStep(ref), ref, said.job.projectId, require_action_run_steps.WORDINGS.comment);
+				const find = async (ref) => require_action_run_steps.foundStep(await history.getStep(ref), ref, said.job.projectId, require_action_run_steps.WORDINGS.comment);
 				const steps = {
 					a: await find(a),
 					b: b === null ? null : await find(b)
@@ -297,7 +296,7 @@ const VERBS = new Map([
 function listVerbs() {
 	return [...VERBS.values()];
 }
-var DoneBefore = class extends Error {
+var AlreadyDone = class extends Error {
 	constructor() {
 		super("An earlier attempt of this run has done it.");
 	}
@@ -314,7 +313,7 @@ async function move(said, story) {
 		dryRun: false
 	}, async (deps, request) => {
 		const { view } = await require_action_run_steps.readRefsAndHistory(deps, request);
-		if ((await view.listRollbacks()).some(({ run }) => run?.comment_id === comment.id)) throw new DoneBefore();
+		if ((await view.listRollbacks()).some(({ run }) => run?.comment_id === comment.id)) throw new AlreadyDone();
 		return await story(deps, {
 			...request,
 			dryRun
@@ -329,7 +328,7 @@ async function replay(said, asked) {
 	if (await replayForComment({
 		...said,
 		commentId: said.comment.id
-	}, asked) === 0) throw new DoneBefore();
+	}, asked) === 0) throw new AlreadyDone();
 	return await answer(said, false, async ({ history }) => {
 		const { step, shown } = await showReplay(history, said, asked);
 		return answerReplay(askedOf(said), step, shown);
@@ -365,7 +364,7 @@ const main = () => require_action_post.runAction(async () => {
 	const job = require_history_store.openJob(inputs);
 	const { event } = job.context.run;
 	if (event !== "issue_comment" && event !== "pull_request_comment") {
-		const message = `The action command answers comments, and this run was set off by ${event ?? "nothing that is known"}. Run it on: issue_comment.`;
+		const message = `The action command answers comments, and this run was triggered by ${event ?? "an unknown event"}. Run it on: issue_comment.`;
 		throw new require_action_post_help_run_steps.RefusedError("wrong-place", message);
 	}
 	await answerComment(inputs, job, require_action_run.parseComment(require_action_run.readEvent(job.env.GITHUB_EVENT_PATH)));
@@ -382,9 +381,9 @@ async function answerComment(inputs, job, comment) {
 	const { author, id, pullRequest } = comment;
 	const line = readCommentLine(comment.body);
 	if (line.kind === "none") return ignore("The comment does not begin with /laforge.");
-	if (!comment.isNew) return ignore("The comment is not new: what was edited or deleted is no command.");
+	if (!comment.isNew) return ignore("The comment is not new: edited and deleted comments are not commands.");
 	if (comment.isBot || author === "") return ignore("The comment is not by a person.");
-	if (!canAnswer(job)) throw new require_action_post_help_run_steps.InputError("bad-input", "Without \"github-token\" nobody can be asked who may write, or be answered. Give the input github-token.");
+	if (!canAnswer(job)) throw new require_action_post_help_run_steps.InputError("bad-input", "Without \"github-token\" the action can neither check who has write access nor answer. Give the input github-token.");
 	if (!await require_action_run_steps.waitWithin(job.codeHost.canWrite(author), 1e4, `Whether ${author} may write`)) return ignore(`${author} may not write to this repository, and is not answered.`);
 	const react = (reaction) => tryToReact(job, id, reaction);
 	await react("eyes");
@@ -432,7 +431,7 @@ async function answerComment(inputs, job, comment) {
 		});
 		await react(outcome === "done" ? "rocket" : "confused");
 	} catch (error) {
-		if (error instanceof DoneBefore) {
+		if (error instanceof AlreadyDone) {
 			require_outputs.setOutputs({
 				command: verb,
 				outcome: "done"

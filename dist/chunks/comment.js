@@ -252,13 +252,14 @@ const COMMAND_LENGTH$1 = 500;
 function checkInWords({ exit_code: code, duration_ms: ms }) {
 	return code === 0 ? `check passed in ${require_action_run_steps.formatDuration(ms)}` : `check failed (exit ${code}) after ${require_action_run_steps.formatDuration(ms)}`;
 }
-function checkDetails(check, room) {
+function checkDetails(check, room, before = "") {
 	if (check === null) return "";
+	const words = `${checkInWords(check)}${before === "" ? "" : `; ${before}`}`;
 	const passed = check.exit_code === 0;
 	const lines = lastOf(check.last_lines, room);
 	const command = require_escape.escapeBlock(`$ ${check.command}`, COMMAND_LENGTH$1);
 	const output = lines.length === 0 ? "" : require_escape.escapeBlock(lines.join("\n"), room.characters);
-	return `<details${room.open && !passed ? " open" : ""}><summary>${passed ? "☑️" : "🧪"} ${checkInWords(check)}</summary>${command}${output}</details>`;
+	return `<details${room.open && !passed ? " open" : ""}><summary>${passed ? "☑️" : "🧪"} ${words}</summary>${command}${output}</details>`;
 }
 function lastOf(lines, { lines: most, characters }) {
 	let left = characters;
@@ -332,7 +333,7 @@ function stepDetails(step, isTold, { links }) {
 	const items = [
 		...commitItems(step, links, COMMITS_A_STEP),
 		...isTold ? [] : remarkItems(step, NOTES_A_STEP),
-		...step.check === null ? [] : [checkDetails(step.check, CHECK_ROOM)]
+		...step.check === null ? [] : [checkDetails(step.check, CHECK_ROOM, require_action_run_steps.checkBeforeInWords(step))]
 	].map((item) => `\n- ${item}`);
 	if (facts.length + items.length === 0) return "";
 	return `${`**${stepTitle(step).replace("s", "S")}**`}${facts.length === 0 ? "" : `: ${facts.join(", ")}`}${items.length === 0 ? "" : `\n${items.join("")}`}`;
@@ -351,7 +352,7 @@ function howToSection(view) {
 function howToOf(step, view) {
 	return howToTable([...require_action_steps.isReversibleTo(step) ? [undoWay(step, view.contestedIds), keepWay(step, view.contestedIds)] : [], ...takeBackWays(view.rollbacks)], view.means);
 }
-function howToTakeBack({ rollbacks, means }) {
+function howToUndo({ rollbacks, means }) {
 	return howToTable(takeBackWays(rollbacks), means);
 }
 function undoWay(step, contestedIds) {
@@ -517,10 +518,10 @@ Object.defineProperty(exports, "howToSection", {
 		return howToSection;
 	}
 });
-Object.defineProperty(exports, "howToTakeBack", {
+Object.defineProperty(exports, "howToUndo", {
 	enumerable: true,
 	get: function() {
-		return howToTakeBack;
+		return howToUndo;
 	}
 });
 Object.defineProperty(exports, "remarkItems", {

@@ -1,7 +1,6 @@
 const require_action_post = require("./action-post.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_found_step = require("./found-step.js");
 const require_step_diff_markdown = require("./step-diff-markdown.js");
 const require_step_diff_rows = require("./step-diff-rows.js");
 const require_diff_steps = require("./diff-steps.js");
@@ -52,7 +51,7 @@ const main = () => require_action_post.runAction(async () => {
 	});
 });
 async function findStep(history, ref, scope, projectId) {
-	if (ref !== null) return require_found_step.foundStep(await history.findStep(ref), ref, projectId, require_action_run_steps.WORDINGS.action);
+	if (ref !== null) return require_action_run_steps.foundStep(await history.getStep(ref), ref, projectId, require_action_run_steps.WORDINGS.action);
 	const { branch, pullRequest } = scope;
 	const filter = branch !== null ? { branch } : pullRequest !== null ? { pullRequest } : {};
 	const [latest] = await history.listSteps({

@@ -18,7 +18,7 @@ async function comparedPart(deps, request) {
 		});
 		return foldedDiff(diff, patch);
 	} catch (error) {
-		require_action_post.actionLog.notice(`The comment compares nothing: ${require_action_post_help_run_steps.describeError(error)}`);
+		require_action_post.actionLog.notice(`The comment has no comparison: ${require_action_post_help_run_steps.describeError(error)}`);
 		return "";
 	}
 }

@@ -75,15 +75,13 @@ function pickCall(usage) {
 	const isNamed = details?.cache_read_tokens !== void 0 || details?.cache_write_tokens !== void 0;
 	const counts = require_model_shares.readFigures(usage, require_action_run_steps.dig(details, "cache_read_tokens") == null ? OPENAI : ANTHROPIC, "rest");
 	const isApart = isNamed || (counts.cacheRead ?? 0) > (counts.input ?? 0);
-	const model = require_action_run_steps.digText(usage, "model") ?? "";
+	const model = require_action_run_steps.digText(usage, "model");
 	return [{
 		counts,
 		isApart,
 		share: {
-			...toFigures(counts, isApart),
-			model,
-			turns: 1,
-			cost: null
+			...require_model_shares.toShare(toFigures(counts, isApart), model),
+			turns: 1
 		}
 	}];
 }
@@ -136,12 +134,7 @@ function tellGrowth(now, old, known) {
 	}
 	const isApart = now.isApart ?? (grown.cacheRead ?? 0) + (grown.cacheWrite ?? 0) > (grown.input ?? 0);
 	const isClear = now.isApart !== void 0 || !require_model_shares.isSound(grown) || (grown.cacheRead ?? 0) === 0;
-	return require_call_findings.findShares([{
-		...toFigures(grown, isApart),
-		model: "",
-		turns: null,
-		cost: null
-	}], {
+	return require_call_findings.findShares([require_model_shares.toShare(toFigures(grown, isApart))], {
 		...known,
 		source: "session.usage",
 		reason: isClear ? known.reason : "whether its input includes what came from cache is not known"

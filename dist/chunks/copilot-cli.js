@@ -27,7 +27,10 @@ const copilotCli = require_follow_sessions.describedBy({
 	pickLine: (text) => ({ session: /^Resume\s+copilot --resume=([\w-]{1,100})$/.exec(text)?.[1] }),
 	sessionOf: (name) => name.split("/").at(-2) ?? name,
 	tell: require_follow_sessions.tellEach(tellSession)
-}));
+}), {
+	name: "github-copilot chat",
+	pick: pickTold
+});
 function pickPrinted({ type, data, sessionId, usage, exitCode }) {
 	if (type === "model.call_failure") return require_action_run_steps.dig(data, "failureKind") === "transport" ? {
 		isHint: true,
@@ -61,7 +64,7 @@ function pickEvent({ type, data, agentId }) {
 			const id = require_action_run_steps.asText(require_action_run_steps.dig(usage, "accounting", "usageId")) ?? require_action_run_steps.asText(usage?.apiCallId);
 			return usage && {
 				id,
-				call: require_call_findings.oneCall(readShare(require_action_run_steps.asText(usage.model), usage), true)
+				call: require_call_findings.oneCall(require_model_shares.readShare(usage, KEYS, "whole", usage.model), true)
 			};
 		}
 		case "assistant.turn_end": return agentId === void 0 ? { event: "turn" } : void 0;
@@ -89,16 +92,28 @@ function pickEvent({ type, data, agentId }) {
 }
 function readMetrics([model, metrics]) {
 	return {
-		...readShare(model, require_action_run_steps.digObject(metrics, "usage")),
+		...require_model_shares.readShare(require_action_run_steps.digObject(metrics, "usage"), KEYS, "whole", model),
 		turns: require_model_shares.readCount(require_action_run_steps.dig(metrics, "requests", "count"))
 	};
 }
-function readShare(model, usage) {
+function pickTold(told) {
+	const usage = (name) => told[`gen_ai.usage.${name}`];
+	const figures = {
+		inputTokens: usage("input_tokens"),
+		outputTokens: usage("output_tokens"),
+		reasoningTokens: usage("reasoning.output_tokens"),
+		cacheReadTokens: usage("cache_read.input_tokens") ?? 0,
+		cacheWriteTokens: usage("cache_write.input_tokens") ?? usage("cache_creation.input_tokens") ?? 0
+	};
+	const model = told["gen_ai.response.model"] ?? told["gen_ai.request.model"];
+	const call = {
+		...require_model_shares.readShare(figures, KEYS, "whole", model),
+		calls: 1
+	};
 	return {
-		...require_model_shares.readFigures(usage, KEYS, "whole"),
-		model: model ?? "",
-		turns: null,
-		cost: null
+		id: told["gen_ai.response.id"],
+		session: told["gen_ai.conversation.id"],
+		call
 	};
 }
 function tellSession({ id, printed, disk }, { loose }) {
@@ -115,7 +130,7 @@ function tellSession({ id, printed, disk }, { loose }) {
 	const own = printed.at(-1)?.verdict;
 	const said = after.findLast(({ event }) => event === "abort") ?? after.findLast(({ event }) => event === "error");
 	const turns = after.filter(({ event }) => event === "turn").length;
-	return require_call_findings.findShares(isFinal && shares.length === 0 ? [NO_MODEL] : shares, {
+	return require_call_findings.findShares(isFinal && shares.length === 0 ? [require_model_shares.NOTHING_USED] : shares, {
 		sessionId: id,
 		source: isFinal ? "session.shutdown" : "session.usage_record",
 		reason: require_call_findings.firstReason([!isFinal, "it was cut off before it wrote its totals"], [!isCertain, "what its session had used before is not certain"], [[
@@ -134,12 +149,6 @@ function tellSession({ id, printed, disk }, { loose }) {
 		turns: disk === void 0 ? null : Math.min(turns, calls.length === 0 ? 1e400 : calls.length)
 	});
 }
-const NO_MODEL = {
-	...require_model_shares.NOTHING_USED,
-	model: "",
-	turns: null,
-	cost: null
-};
 function earlier(before) {
 	const last = before.findLastIndex(({ total }) => total !== void 0);
 	const written = before[last]?.total ?? [];

@@ -3,8 +3,9 @@ const require_action_run_steps = require("./action-run-steps.js");
 const require_migrate = require("./migrate.js");
 let node_crypto = require("node:crypto");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_run_steps = require("./run-steps.js");
+const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
+const require_run_steps = require("./run-steps.js");
 // src/stores/postgres/logins.ts
 const LOGIN_ROLES = [
 	"writer",
@@ -74,20 +75,20 @@ function defineCheck(command, context) {
 			sound: findings.length === 0,
 			findings
 		});
-		else if (findings.length === 0) require_help_run_steps.print(context, "The database is as it must be.");
-		else require_help_run_steps.print(context, ["The database is not as it must be:", ...findings.map((it) => `  - ${it}`)].join("\n"));
+		else if (findings.length === 0) require_help_run_steps.print(context, "The database is complete.");
+		else require_help_run_steps.print(context, ["The database is not complete:", ...findings.map((it) => `  - ${it}`)].join("\n"));
 		if (findings.length > 0) context.exitWith(NOT_SOUND);
 	}));
 }
 function defineToken(command, context) {
-	command.option("--repository <name>", "host/owner/name (default: that of origin)").option("--role <role>", `what it may: ${LOGIN_ROLES.join(", ")}`, require_run_steps.oneOf("--role", LOGIN_ROLES), "writer").option("--hours <number>", "the time after which it ends (default: never)", parseHours).option("--oidc-issuer <url>", "take the repository from a job's OpenID Connect token of this issuer, read from stdin").option("--audience <name>", "with --oidc-issuer, whom that token must be made for (default: laforge)").option("--json", "print {url, user, role, repository, expires_at} as one JSON object").addHelpText("after", TOKEN).action((options) => makeToken(context, options));
+	command.option("--repository <name>", "host/owner/name (default: that of origin)").option("--role <role>", `what the login may do: ${LOGIN_ROLES.join(", ")}`, require_arguments.oneOf("--role", LOGIN_ROLES), "writer").option("--hours <number>", "end the login after this many hours (default: never)", parseHours).option("--oidc-issuer <url>", "take the repository from a job's OpenID Connect token of this issuer, read from stdin").option("--audience <name>", "with --oidc-issuer, the audience that the token must have (default: laforge)").option("--json", "print {url, user, role, repository, expires_at} as one JSON object").addHelpText("after", TOKEN).action((options) => makeToken(context, options));
 }
 async function makeToken(context, { role, json, ...options }) {
-	if (options.audience !== void 0 && options.oidcIssuer === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "--audience is of a job's token, and none is asked for. Add --oidc-issuer URL, or leave --audience out.");
+	if (options.audience !== void 0 && options.oidcIssuer === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "--audience is given without --oidc-issuer. Add --oidc-issuer URL, or leave --audience out.");
 	const repository = role === "auditor" ? null : await chooseRepository(context, options);
 	const hours = options.hours ?? (options.oidcIssuer === void 0 ? void 0 : JOB_HOURS);
 	if (role === "auditor" && options.repository !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "--role is auditor, who sees every repository. Leave --repository out.");
-	if (role === "auditor" && options.oidcIssuer !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "--role is auditor, and a job sees its own repository alone. Use writer or reader.");
+	if (role === "auditor" && options.oidcIssuer !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "--role is auditor, and a job sees only its own repository. Use writer or reader.");
 	const until = hours === void 0 ? null : new Date(Date.now() + hours * HOUR_MS);
 	const url = readUrl(context, OWNER);
 	await withDatabase(context, OWNER, async (database) => {
@@ -136,7 +137,7 @@ async function readToken({ streams: { stdin } }) {
 	let text = "";
 	for await (const chunk of stdin) {
 		text += String(chunk);
-		if (text.length > MOST_TOKEN_CHARS) throw new require_action_post_help_run_steps.InputError("bad-input", "What stdin holds is too long for a token.");
+		if (text.length > MOST_TOKEN_CHARS) throw new require_action_post_help_run_steps.InputError("bad-input", "The text on stdin is too long for a token.");
 	}
 	if (text.trim() !== "") return text.trim();
 	throw new require_action_post_help_run_steps.InputError("bad-input", "stdin is empty. Give it the job's token: … | laforge db token --oidc-issuer URL");
@@ -159,7 +160,7 @@ async function withDatabase(context, whose, use) {
 		await use(database);
 	} catch (error) {
 		if (!(error instanceof require_action_post_help_run_steps.StoreError) || !isNotAllowed(error.cause)) throw error;
-		throw new require_action_post_help_run_steps.InputError("bad-environment", `${require_action_run_steps.DATABASE_VARIABLE} is of ${connection.user}, who may not do this (${error.cause.message}). Set it to the connection string ${whose}.`, { cause: error });
+		throw new require_action_post_help_run_steps.InputError("bad-environment", `${require_action_run_steps.DATABASE_VARIABLE} is a login of ${connection.user}, who may not do this (${error.cause.message}). Set it to the connection string ${whose}.`, { cause: error });
 	} finally {
 		await database.rest();
 	}
@@ -174,7 +175,7 @@ make a schema and roles. It is the only thing that changes the schema: no step d
 Example:
   $ LAFORGE_DATABASE_URL=postgres://owner:…@db.example.com/laforge?sslmode=verify-full laforge db migrate`;
 const CHECK = `
-Exit status: 0 when all is as it must be, 1 when it is not.
+Exit status: 0 if the database is complete, 1 if it is not.
 
 Example:
   $ laforge db check`;
@@ -188,8 +189,8 @@ Examples:
   $ laforge db token --role auditor --hours 8
   $ laforge db token --oidc-issuer https://token.actions.githubusercontent.com < job-token
 
-The last is for a service of your own that jobs send their token to: who it is from is in the token, which is checked
-against the issuer's keys. Such a login ends after 6 hours unless --hours says otherwise.`;
+The last example is for a service of your own that jobs send their tokens to. The repository is read from the token, which
+is verified with the issuer's keys. Such a login ends after 6 hours unless --hours says otherwise.`;
 exports.defineCheck = defineCheck;
 exports.defineMigrate = defineMigrate;
 exports.defineToken = defineToken;

@@ -1,8 +1,7 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_found_step = require("./found-step.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_step_comparison = require("./step-comparison.js");
 const require_find_dropped_pin = require("./find-dropped-pin.js");
 // src/usecases/diff-steps.ts
@@ -68,7 +67,7 @@ async function showWork(repository, states, request, nothing) {
 	const foreign = request.a.changes?.foreign_commit_count ?? 0;
 	if (foreign > 0) {
 		const commits = `${foreign} commit${foreign === 1 ? "" : "s"}`;
-		states.notes.push(`It holds ${commits} that came from elsewhere while the step ran (laforge step info has them).`);
+		states.notes.push(`It holds ${commits} that came from elsewhere while the step ran, as its record tells.`);
 	}
 	return {
 		...nothing,
@@ -188,17 +187,14 @@ var States = class {
 		for (let at = step;;) {
 			if (at.active) return await this.#after(at);
 			const { parentUid } = at;
-			const parent = parentUid === null ? null : await this.#deps.history.findStep({
-				kind: "uid",
-				prefix: parentUid
-			});
-			if (parent?.kind !== "found") {
+			const parent = parentUid === null ? void 0 : await require_action_run_steps.stepOf(this.#deps.history, parentUid);
+			if (parent === void 0) {
 				if (at.commitShaBefore !== null) await this.#bring(at.commitShaBefore, at, "began");
-				this.notes.push(`${require_action_run_steps.stepName(step)} is rolled back: compared is where ${require_action_run_steps.stepName(at)} began.`);
+				this.notes.push(`${require_action_run_steps.stepName(step)} is rolled back, so the diff uses the commit where ${require_action_run_steps.stepName(at)} began.`);
 				return at.commitShaBefore;
 			}
-			at = parent.value;
-			if (at.active) this.notes.push(`${require_action_run_steps.stepName(step)} is rolled back: compared is what ${require_action_run_steps.stepName(at)} left.`);
+			at = parent;
+			if (at.active) this.notes.push(`${require_action_run_steps.stepName(step)} is rolled back, so the diff uses what ${require_action_run_steps.stepName(at)} left.`);
 		}
 	}
 	async #after(step) {
@@ -248,7 +244,7 @@ var States = class {
 async function compareWith(deps, request) {
 	const { step, other, projectId, code } = request;
 	const diff = await diffSteps(deps, {
-		a: other === "previous" ? await previousOf(deps.history, step) : require_found_step.foundStep(await deps.history.findStep(other), other, projectId, deps.words),
+		a: other === "previous" ? await previousOf(deps.history, step) : require_action_run_steps.foundStep(await deps.history.getStep(other), other, projectId, deps.words),
 		b: step,
 		code,
 		net: false,

@@ -21,16 +21,16 @@ function readDifference(path, ledgerPath) {
 function compareWith(db, ledgerPath) {
 	try {
 		db.attach(ledgerPath, "other");
-		return db.prepare("PRAGMA other.user_version").pluck().get() === require_action_run_steps.SCHEMA_VERSION ? differingSteps(db) : void 0;
+		return db.value("PRAGMA other.user_version") === require_action_run_steps.SCHEMA_VERSION ? differingSteps(db) : void 0;
 	} catch {
 		return;
 	}
 }
 function hasSetAside(db) {
-	return db.prepare("SELECT 1 FROM main.set_aside LIMIT 1").get() !== void 0;
+	return db.value("SELECT 1 FROM main.set_aside LIMIT 1") !== void 0;
 }
 function haveSameSteps(db) {
-	return db.prepare("SELECT (SELECT count(*) FROM main.steps) = (SELECT count(*) FROM other.steps)").pluck().get() === 1;
+	return db.value("SELECT (SELECT count(*) FROM main.steps) = (SELECT count(*) FROM other.steps)") === 1;
 }
 function haveSameTotals(db) {
 	const [ours, theirs] = ["main", "other"].map((name) => `SELECT * FROM ${name}.usage_totals`);
@@ -44,13 +44,12 @@ function differingSteps(db) {
 		"digest",
 		...require_action_run_steps.STEP_RECORD_COLUMNS
 	].map((name) => `s.${name} IS o.${name}`).join(" AND ");
-	return db.prepare(`SELECT s.uid FROM main.steps s LEFT JOIN main.steps p ON p.id = s.parent_step_id
-         LEFT JOIN other.steps o ON o.uid = s.uid LEFT JOIN other.steps q ON q.id = o.parent_step_id
-       WHERE NOT (${same} AND coalesce(p.uid, s.missing_parent_uid) IS coalesce(q.uid, o.missing_parent_uid))`).pluck().all();
+	return db.values(`SELECT s.uid FROM main.steps s LEFT JOIN main.steps p ON p.id = s.parent_step_id
+       LEFT JOIN other.steps o ON o.uid = s.uid LEFT JOIN other.steps q ON q.id = o.parent_step_id
+     WHERE NOT (${same} AND coalesce(p.uid, s.missing_parent_uid) IS coalesce(q.uid, o.missing_parent_uid))`);
 }
-function contestedClaims(db, { table, number, kind }) {
-	return db.prepare(`SELECT uid, number, claimed_at AS claimedAt FROM claims WHERE kind = '${kind}'
-       UNION ALL SELECT uid, ${number}, coalesce(claimed_at, created_at) FROM ${table}
-         WHERE ${number} IN (SELECT number FROM claims WHERE kind = '${kind}')`).all();
+function contestedClaims(db, series) {
+	const isContested = (number) => `${number} IN (SELECT number FROM claims WHERE kind = '${series.kind}')`;
+	return db.prepare(require_action_run_steps.selectClaims(series, isContested)).all();
 }
 exports.readDifference = readDifference;

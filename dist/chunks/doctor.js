@@ -87,7 +87,7 @@ async function examineRemote({ repository, slug }) {
 function describePush(name, result) {
 	if (result.kind === "pushed") return {
 		verdict: "ok",
-		message: `${name} answers, and takes a trial push, which asks none of its rules and hooks`
+		message: `${name} answers, and accepts a trial push, which does not run its rules and hooks`
 	};
 	return {
 		verdict: "limited",
@@ -165,7 +165,7 @@ async function examineHere(context, options) {
 					whyNotRecorded: () => whyNotRecorded(context, options, place)
 				}),
 				...examineWorkTree(context, repository),
-				...examineWaiting(place)
+				...examineWaiting(place, options)
 			];
 		} finally {
 			await repository.close();
@@ -183,7 +183,7 @@ async function whyNotRecorded({ env }, { db }, { storeName, dbPath, project }) {
 	if (db !== void 0 && !(0, node_fs.existsSync)(folder)) return `the folder ${folder} does not exist. Create it, or name another file.`;
 	const what = storeName === "file" ? folder : project.folder;
 	try {
-		require_action_help_run_steps.tryFolder(what);
+		require_action_help_run_steps.checkWritable(what);
 		if (storeName === "file" && (0, node_fs.existsSync)(dbPath)) (0, node_fs.accessSync)(dbPath, node_fs.constants.W_OK);
 	} catch (error) {
 		const advice = db === void 0 ? "LAFORGE_HOME names another place" : "Name another file";
@@ -202,11 +202,11 @@ function examineWorkTree({ env }, { gitDir }) {
 		findAgent: require_action_run.findAgentOfStep
 	}).map((words) => ({
 		topic: "work tree",
-		verdict: "limited",
+		verdict: "fault",
 		message: `No other step can begin: ${words}.`
 	}));
 }
-function examineWaiting({ project, storeName }) {
+function examineWaiting({ project, storeName }, options) {
 	const folder = require_action_run_steps.waitingFolder(project);
 	if (storeName === "file" || !(0, node_fs.existsSync)(folder)) return [];
 	const count = (0, node_fs.readdirSync)(folder, { recursive: true }).filter((name) => String(name).endsWith(".json")).length;
@@ -214,7 +214,10 @@ function examineWaiting({ project, storeName }) {
 	return [{
 		topic: "waiting",
 		verdict: "limited",
-		message: `${count === 1 ? "1 record waits" : `${count} records wait`} to be published, in ${folder}. Run laforge steps --store ${storeName}: it publishes them, or says what is in the way.`
+		message: `${count === 1 ? "1 record waits" : `${count} records wait`} to be published, in ${folder}. Run ${require_run_steps.stepsCommand(options.project, {
+			...options,
+			store: storeName
+		})}: it publishes them, or says what is in the way.`
 	}];
 }
 const SERVICES = {
@@ -235,7 +238,7 @@ function examineCi(env) {
 function examineAgents(env) {
 	const folders = (env.PATH ?? "").split(node_path.delimiter).filter((folder) => folder !== "");
 	const here = require_action_run.AGENTS.flatMap(({ command }) => command.names.filter((name) => !name.includes("/"))).filter((name) => folders.some((folder) => isProgram((0, node_path.join)(folder, name))));
-	const message = here.length > 0 ? `${here.join(", ")}: their tokens and cost are read` : "None on PATH whose tokens and cost are read. Any command can be a step; docs/usage-file.md tells how it reports its own.";
+	const message = here.length > 0 ? `${here.join(", ")}: their tokens and cost are read` : "No known agent is on PATH. Any command can be a step; docs/usage-file.md says how it can report its tokens and cost.";
 	return {
 		topic: "agents",
 		verdict: here.length > 0 ? "ok" : "limited",
@@ -262,8 +265,8 @@ function renderFindings(findings, paint) {
 	}).join("\n");
 }
 const EXAMPLES = `
-Tells what works here and what does not, with what to write, before an agent costs anything. It asks git, the remote
-(a trial push that changes nothing) and the history, and changes nothing.
+Reports what works here, what does not and how to fix it, before an agent costs anything. It asks git, the remote (with a
+dry-run push) and the history, and changes nothing.
 
 Exit status: 1 when there is a fault: no step can run here, or its record would be lost.
 

@@ -105,7 +105,7 @@ function parseNdjsonRows(text, setAside) {
 		const type = TYPES.find((known) => known === value?.type);
 		if (type === void 0) odd.push({
 			text: line,
-			reason: value === void 0 ? "is no JSON object" : "has no type known here"
+			reason: value === void 0 ? "is not a JSON object" : "has an unknown type"
 		});
 		else rows.push({
 			type,

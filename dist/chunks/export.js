@@ -2,9 +2,10 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run = require("./action-run.js");
-const require_run_steps = require("./run-steps.js");
+const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_open_history = require("./open-history.js");
+const require_run_steps = require("./run-steps.js");
 const require_write_output = require("./write-output.js");
 // src/cli/export.ts
 const FORMATS = [
@@ -15,13 +16,13 @@ const FORMATS = [
 	"prometheus"
 ];
 function define(command, context) {
-	require_run_steps.takeProject(command).option("--format <format>", `${FORMATS.join(", ")} (default: by the name of --output, else json)`, require_run_steps.oneOf("--format", FORMATS)).option("-o, --output <file>", "write to this file (default: stdout)").option("--send", "with --format otlp, send it to OTEL_EXPORTER_OTLP_ENDPOINT");
+	require_run_steps.takeProject(command).option("--format <format>", `${FORMATS.join(", ")} (default: by the name of --output, else json)`, require_arguments.oneOf("--format", FORMATS)).option("-o, --output <file>", "write to this file (default: stdout)").option("--send", "with --format otlp, send it to OTEL_EXPORTER_OTLP_ENDPOINT");
 	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => exportHistory(context, args, options));
 }
 async function exportHistory(context, args, options) {
-	const { project } = require_run_steps.readProject(args, options.project);
-	require_write_output.stayInLittleMemory();
+	const { project } = require_arguments.readProject(args, options.project);
+	require_write_output.limitMemory();
 	const settings = options.send === true ? readSendSettings(context, options) : null;
 	await require_open_history.withHistory(context, project, options, async ({ history }) => {
 		const ledger = await openLoaded(history);
@@ -82,9 +83,8 @@ const EXAMPLES = `
 Writes the history oldest first. json is one object with the lists steps, rollbacks, step_claims, rollback_claims and
 set_aside. ndjson is the same with one object a line, each with its type. Both hold the whole history: imported into an
 empty project and exported again it is the same, byte for byte. csv is one line a step with its figures, for
-spreadsheets; otlp is a line a step, of spans by OpenTelemetry's conventions, as its collector reads them from files;
-prometheus is what node_exporter's textfile collector reads. These three are not the whole history and cannot be
-imported.
+spreadsheets; otlp is one line a step, with spans that OpenTelemetry's collector can read from a file; prometheus is for
+node_exporter's textfile collector. These three are not the whole history and cannot be imported.
 
 Examples:
   $ laforge export > history.json                        all of it

@@ -17,29 +17,42 @@ function fateOf({ status, active, pushed }) {
 	if (!active) return "rolled_back";
 	return pushed === "pinned" || pushed === "bundled" ? "pinned" : "stayed";
 }
-const EMPTY_TALLY = {
-	usage: {
-		stayed: require_action_run_steps.NO_USAGE,
-		failed: require_action_run_steps.NO_USAGE,
-		rolled_back: require_action_run_steps.NO_USAGE,
-		pinned: require_action_run_steps.NO_USAGE
-	},
-	interrupted: 0,
-	checked: 0,
-	checkPassed: 0
-};
-function addToTally(tally, { status, check }, fate, usage) {
+function emptyTally() {
 	return {
 		usage: {
-			...tally.usage,
-			[fate]: require_action_run_steps.addTotals(tally.usage[fate], usage)
+			stayed: require_action_run_steps.NO_USAGE,
+			failed: require_action_run_steps.NO_USAGE,
+			rolled_back: require_action_run_steps.NO_USAGE,
+			pinned: require_action_run_steps.NO_USAGE
 		},
-		interrupted: tally.interrupted + (status === "interrupted" ? 1 : 0),
-		checked: tally.checked + (check === null ? 0 : 1),
-		checkPassed: tally.checkPassed + (check?.exit_code === 0 ? 1 : 0)
+		interrupted: 0,
+		checked: 0,
+		checkPassed: 0,
+		failedBefore: 0,
+		fixed: 0
 	};
 }
-function figuresOf({ usage: fates, interrupted, checked, checkPassed }) {
+function addToTally(tally, { status, check, checkBefore }, fate, usage) {
+	tally.usage[fate] = require_action_run_steps.addTotals(tally.usage[fate], usage);
+	if (status === "interrupted") tally.interrupted += 1;
+	if (check !== null) tally.checked += 1;
+	if (check?.exit_code === 0) tally.checkPassed += 1;
+	if (checkBefore === null || checkBefore.exit_code === 0) return;
+	tally.failedBefore += 1;
+	if (check?.exit_code === 0) tally.fixed += 1;
+}
+function joinTally(tally, other) {
+	for (const fate of FATES) tally.usage[fate] = require_action_run_steps.addTotals(tally.usage[fate], other.usage[fate]);
+	for (const count of COUNTS) tally[count] += other[count];
+}
+const COUNTS = [
+	"interrupted",
+	"checked",
+	"checkPassed",
+	"failedBefore",
+	"fixed"
+];
+function figuresOf({ usage: fates, interrupted, checked, checkPassed, failedBefore, fixed }) {
 	const usage = FATES.map((fate) => fates[fate]).reduce(require_action_run_steps.addTotals);
 	const wasted = wastedOf({ fates });
 	const succeeded = usage.steps - fates.failed.steps;
@@ -49,6 +62,7 @@ function figuresOf({ usage: fates, interrupted, checked, checkPassed }) {
 		fates,
 		success: rateOf(succeeded, usage.steps),
 		check: rateOf(checkPassed, checked),
+		fixed: rateOf(fixed, failedBefore),
 		rollback: rateOf(fates.rolled_back.steps, succeeded),
 		interrupted: rateOf(interrupted, usage.steps),
 		costPerStayed: cost === null || fates.stayed.steps === 0 ? null : cost / fates.stayed.steps,
@@ -82,12 +96,6 @@ function rateOf(count, of) {
 		high: count === of ? 1 : Math.min(1, middle + reach)
 	};
 }
-Object.defineProperty(exports, "EMPTY_TALLY", {
-	enumerable: true,
-	get: function() {
-		return EMPTY_TALLY;
-	}
-});
 Object.defineProperty(exports, "FATES", {
 	enumerable: true,
 	get: function() {
@@ -106,6 +114,12 @@ Object.defineProperty(exports, "addToTally", {
 		return addToTally;
 	}
 });
+Object.defineProperty(exports, "emptyTally", {
+	enumerable: true,
+	get: function() {
+		return emptyTally;
+	}
+});
 Object.defineProperty(exports, "fateOf", {
 	enumerable: true,
 	get: function() {
@@ -116,6 +130,12 @@ Object.defineProperty(exports, "figuresOf", {
 	enumerable: true,
 	get: function() {
 		return figuresOf;
+	}
+});
+Object.defineProperty(exports, "joinTally", {
+	enumerable: true,
+	get: function() {
+		return joinTally;
 	}
 });
 Object.defineProperty(exports, "rateOf", {

@@ -33,7 +33,7 @@ async function findDroppedPin(repository, { remoteRefs, localRefs }, pinRef) {
 	if (atRemote !== void 0) await repository.remote?.fetch([atRemote], 1);
 	const sha = atRemote ?? localRefs.get(ref);
 	if (sha === void 0) return null;
-	return require_action_run_steps.parseDroppedMessage(await repository.commitMessage(sha) ?? "", pinRef) ?? null;
+	return require_action_run_steps.parseDroppedMessage(await repository.commitMessage(sha), pinRef) ?? null;
 }
 Object.defineProperty(exports, "findDroppedPin", {
 	enumerable: true,

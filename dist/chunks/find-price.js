@@ -95,6 +95,14 @@ function namesOfModel(model) {
 	return [...new Set(names)];
 }
 const LIST_DATE = "2026-11-28";
+const LUNA = [long(gpt(1, .1, 6, {
+	cache_write: 1.25,
+	priority: 2
+})), long(gpt(.2, .02, 1.2, {
+	cache_write: .25,
+	priority: 2,
+	since: "2026-07-30"
+}))];
 const PRICE_LIST = {
 	"claude-fable-5-1": claude(10, 50, { cache_read: .25 }),
 	"claude-mythos-5-1": claude(10, 50, { cache_read: .25 }),
@@ -165,14 +173,8 @@ const PRICE_LIST = {
 		priority: 2,
 		since: "2026-07-30"
 	}))],
-	"gpt-5.6-luna": [long(gpt(1, .1, 6, {
-		cache_write: 1.25,
-		priority: 2
-	})), long(gpt(.2, .02, 1.2, {
-		cache_write: .25,
-		priority: 2,
-		since: "2026-07-30"
-	}))],
+	"gpt-5.6-luna": LUNA,
+	"codex-auto-review": LUNA,
 	"gpt-5.5": long(gpt(5, .5, 30, { priority: 2.5 })),
 	"gpt-5.4": long(gpt(2.5, .25, 15, { priority: 2 })),
 	"gpt-5.4-mini": gpt(.75, .075, 4.5, { priority: 2 }),

@@ -22,11 +22,8 @@ async function finishTry({ folder, uid, hasKey }, key) {
 			repository
 		})).open();
 		try {
-			const lookup = await history.findStep({
-				kind: "uid",
-				prefix: uid
-			});
-			if (lookup.kind === "found") await end(history, lookup.value, note?.cancelled === true, notes);
+			const step = await require_action_run_steps.stepOf(history, uid);
+			if (step !== void 0) await end(history, step, note?.cancelled === true, notes);
 		} finally {
 			await history.close();
 		}
@@ -34,22 +31,16 @@ async function finishTry({ folder, uid, hasKey }, key) {
 		await repository?.close();
 	}
 }
-const WHY = "The action was killed while a try ran: what the agent did was not looked at.";
+const WHY = "The action was killed while a try ran: the agent's work was not examined.";
 async function end(history, step, cancelled, notes) {
 	if (!require_action_run_steps.hasSaidItsEnd(step)) {
 		const { branch, agentConfig } = step;
 		await require_action_run.recordEnd({ history }, step, {
+			...require_action_run_steps.UNKNOWN_OUTCOME,
 			branch,
 			agentConfig,
 			status: cancelled ? "cancelled" : "interrupted",
-			commitShaAfter: null,
-			durationMs: null,
-			tokenUsage: null,
-			exitCode: null,
-			changes: null,
-			check: null,
 			pushed: "none",
-			pinRef: null,
 			endTime: require_action_run_steps.systemClock.now().toISOString(),
 			notes: [...notes, WHY]
 		});

@@ -2,10 +2,12 @@ const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_period = require("./period.js");
+const require_report = require("./report.js");
 const require_table = require("./table.js");
 const require_reservations = require("./reservations.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_db = require("./db.js");
+const require_report$1 = require("./report3.js");
 const require_terminal = require("./terminal.js");
 const require_write_output = require("./write-output.js");
 // src/stores/postgres/fleet.ts
@@ -145,17 +147,30 @@ function monthOf(month) {
 const AUDITOR = "of a login that laforge db token --role auditor made";
 const REPOSITORY = "owner/name or host/owner/name, with * for anything: 'octo/*' (default: all)";
 const BUDGET_DAYS = 35;
+const TABLES = [
+	"month",
+	"repository",
+	"team",
+	"agent",
+	"model",
+	"actor",
+	"template"
+];
 function defineUsage(command, context) {
-	addFilter(command).option("--by <what>", `a group for each of these, with commas: ${FLEET_DIMENSIONS.join(", ")}`, parseDimensions).option("--json", "print {groups} as one JSON object").addHelpText("after", USAGE).action((options) => require_db.withDatabase(context, AUDITOR, (database) => showUsage(context, database, options)));
+	addFilter(command).option("--by <what>", `group by these, separated by commas: ${FLEET_DIMENSIONS.join(", ")}`, someOf(FLEET_DIMENSIONS)).option("--json", "print {groups} as one JSON object").addHelpText("after", USAGE).action((options) => require_db.withDatabase(context, AUDITOR, (database) => showUsage(context, database, options)));
 }
 function defineSteps(command, context) {
 	addFilter(command).option("--json", "print one JSON object a line").addHelpText("after", STEPS).action((options) => require_db.withDatabase(context, AUDITOR, (database) => showSteps(context, database, options)));
+}
+function defineReport(command, context) {
+	const all = require_report.FLEET_REPORT_DIMENSIONS;
+	require_report$1.addFormOptions(addFilter(command)).option("--by <what>", `show only these tables, separated by commas: ${all.join(", ")}`, someOf(all)).addHelpText("after", REPORT).action((options) => require_db.withDatabase(context, AUDITOR, (database) => showReport(context, database, options)));
 }
 function defineBudgets(command, context) {
 	command.option("--repository <pattern>", REPOSITORY).option("--json", "print {budgets} as one JSON object").addHelpText("after", BUDGETS).action((options) => require_db.withDatabase(context, AUDITOR, (database) => showBudgets(context, database, options)));
 }
 function addFilter(command) {
-	return command.option("--repository <pattern>", REPOSITORY).option("--since <time>", "only steps that began at this day or time or later: 2026-11-01, or 7d").option("--until <time>", "only steps that began on this day or before, or before this time");
+	return command.option("--repository <pattern>", REPOSITORY).option("--since <time>", "count only steps that began at this day or time or later: 2026-11-01, or 7d").option("--until <time>", "count only steps that began on this day or before, or before this time");
 }
 async function showUsage(context, database, options) {
 	const { by = ["repository"], json } = options;
@@ -192,13 +207,40 @@ async function showUsage(context, database, options) {
 			title: "TOOK",
 			align: "right",
 			cell: ({ durationMs }) => require_action_run_steps.formatDuration(durationMs),
-			leaves: 1
+			dropOrder: 1
 		}
 	], groups, {
 		width: require_help_run_steps.stdoutWidth(context),
 		paint: require_help_run_steps.stdoutPaint(context)
 	});
 	require_help_run_steps.print(context, table);
+}
+async function showReport(context, database, options) {
+	const period = require_report$1.beginReport(options);
+	const { repository = null, by } = options;
+	const [{ readHistories }, { readFleetReport }, { StepColumns }] = await Promise.all([
+		Promise.resolve().then(() => require("./fleet-histories.js")),
+		Promise.resolve().then(() => require("./read-report.js")).then((n) => n.read_report_exports),
+		Promise.resolve().then(() => require("./step-columns.js"))
+	]);
+	const request = {
+		period,
+		now: new Date(),
+		isPage: require_report$1.isPage(options)
+	};
+	const read = await require_terminal.withProgress(context, "adding up", () => readFleetReport(readHistories(database, repository), request));
+	const [all, forPeople] = by === void 0 ? [require_report.FLEET_REPORT_DIMENSIONS, TABLES] : [by, by];
+	const scope = {
+		projectId: repository ?? "*",
+		branch: null,
+		all,
+		forPeople,
+		isFleet: true
+	};
+	await require_report$1.writeReport(context, {
+		...read,
+		columns: new StepColumns()
+	}, scope, options);
 }
 async function showBudgets(context, database, { repository, json }) {
 	const now = new Date();
@@ -245,7 +287,7 @@ async function showBudgets(context, database, { repository, json }) {
 			title: "RUNNING",
 			align: "right",
 			cell: ({ running }) => String(running),
-			leaves: 1
+			dropOrder: 1
 		}
 	], budgets, {
 		width: require_help_run_steps.stdoutWidth(context),
@@ -330,31 +372,43 @@ function usageToJson(by, usage) {
 		duration_ms: durationMs
 	};
 }
-function parseDimensions(text) {
-	return text.split(",").map((it) => it.trim()).map((name) => {
-		const found = FLEET_DIMENSIONS.find((it) => it === name);
+function someOf(known) {
+	return (text) => text.split(",").map((it) => {
+		const name = it.trim();
+		const found = known.find((one) => one === name);
 		if (found !== void 0) return found;
-		throw new require_action_post_help_run_steps.InputError("bad-input", `--by has ${require_action_post_run_steps.quote(name)}. Use one or more of: ${FLEET_DIMENSIONS.join(", ")}.`);
+		throw new require_action_post_help_run_steps.InputError("bad-input", `--by has ${require_action_post_run_steps.quote(name)}. Use one or more of: ${known.join(", ")}.`);
 	});
 }
 const USAGE = `
-Adds up the ended steps of all repositories that the login of LAFORGE_DATABASE_URL sees: an auditor's sees all. A figure
-with + is at least that much, since what some steps used is not known; an empty cell means that it is known of none.
+Adds up the ended steps of all repositories that the login of LAFORGE_DATABASE_URL can see; an auditor's sees all. A figure
+with + is at least that much, since the usage of some steps is unknown; an empty cell means that all of it is unknown.
 
 Examples:
   $ laforge fleet usage --repository 'octo/*' --by repository,month --since 2026-01-01
   $ laforge fleet usage --by agent,model --json`;
+const REPORT = `
+Reports on the histories of all repositories that the login of LAFORGE_DATABASE_URL can see, as laforge report does on one.
+It reads the whole of them, whatever the period, since what came later tells what became of a step.
+
+Examples:
+  $ laforge fleet report --repository 'octo/*' --since 30d          the last thirty days of an organisation
+  $ laforge fleet report --by repository,team --csv > report.csv    for a spreadsheet
+  $ laforge fleet report -o report.html                             one page with drawings, to open or to send`;
 const BUDGETS = `
 Lists the budgets per organisation and per team that steps named, with what all their repositories used of them, and what
-running steps reserved. A figure with + is at least that much, since what some steps used is not known.
+running steps reserved. A figure with + is at least that much, since the usage of some steps is unknown.
 
 Example:
   $ laforge fleet budgets --repository 'octo/*'`;
 const STEPS = `
-Lists the ended steps of all repositories that the login of LAFORGE_DATABASE_URL sees, as they are read: it may be millions.
+Lists the ended steps of all repositories that the login of LAFORGE_DATABASE_URL can see. It prints them as it reads them,
+so there may be millions.
 
 Example:
   $ laforge fleet steps --repository 'octo/*' --since 7d --json | jq -r 'select(.status != "succeeded") | .uid'`;
 exports.defineBudgets = defineBudgets;
+exports.defineReport = defineReport;
 exports.defineSteps = defineSteps;
 exports.defineUsage = defineUsage;
+exports.repositoryCondition = repositoryCondition;

@@ -698,12 +698,19 @@ function tellCalls(words) {
 		});
 	};
 }
-function describedBy(wants, describe) {
+function describedBy(wants, describe, told) {
 	return {
 		wants,
-		begin: async (place) => followSessions(place, await describe(place))
+		begin: async (place) => followSessions(place, await describe(place)),
+		...told && { told }
 	};
 }
+Object.defineProperty(exports, "DOUBT_MS", {
+	enumerable: true,
+	get: function() {
+		return DOUBT_MS;
+	}
+});
 Object.defineProperty(exports, "callsOf", {
 	enumerable: true,
 	get: function() {

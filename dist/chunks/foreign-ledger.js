@@ -16,7 +16,7 @@ async function importerOf(path) {
 	return (ledger) => ledger.merge(records);
 }
 const RENUMBERED_SHOWN = 10;
-function describeMerge(path, report) {
+function describeMerge(path, report, verify) {
 	const { stepsAdded, stepsFinished, rollbacksAdded, renumbered, renumberedRollbacks, setAside } = report;
 	const parts = [
 		...stepsAdded > 0 ? [`${require_action_run_steps.plural(stepsAdded, "step")} added`] : [],
@@ -32,7 +32,7 @@ function describeMerge(path, report) {
 	}))].filter(({ from }) => from !== null);
 	const lines = moved.slice(0, RENUMBERED_SHOWN).map(({ uid, from, to, name }) => `  ${name}${from} is now ${name}${to} (${uid})`);
 	const more = moved.length > RENUMBERED_SHOWN ? [`  and ${moved.length - RENUMBERED_SHOWN} more have another number now`] : [];
-	const odd = setAside > 0 ? [`  ${require_action_run_steps.plural(setAside, "record")} could not be read and ${setAside === 1 ? "is" : "are"} kept aside: laforge verify names what is wrong`] : [];
+	const odd = setAside > 0 ? [`  ${require_action_run_steps.plural(setAside, "record")} could not be read and ${setAside === 1 ? "is" : "are"} kept aside: ${verify} names what is wrong`] : [];
 	return [
 		`${path}: ${parts.length === 0 ? "nothing new" : parts.join(", ")}.`,
 		...lines,

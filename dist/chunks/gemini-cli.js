@@ -17,6 +17,20 @@ const MARKS = [
 	"\"$set\"",
 	WORKSPACE
 ];
+const KEYS = {
+	input: "prompt",
+	cacheRead: "cached",
+	output: "candidates",
+	reasoning: "thoughts",
+	tool: "tool"
+};
+const TOLD_KEYS = {
+	input: "input_token_count",
+	cacheRead: "cached_content_token_count",
+	output: "output_token_count",
+	reasoning: "thoughts_token_count",
+	tool: "tool_token_count"
+};
 const BROKEN = /terminated|ECONN|socket|network|fetch failed|timed? ?out|premature/i;
 function isDocument(name) {
 	return name.endsWith(".json");
@@ -82,7 +96,11 @@ function pickMessage(value, isMain) {
 	const [id, tokens] = [require_action_run_steps.asText(message?.id), require_action_run_steps.asObject(message?.tokens)];
 	if (message?.type !== "gemini" || id === void 0 || tokens === void 0) return [];
 	const tools = require_action_run_steps.asArray(message.toolCalls).map((call) => require_action_run_steps.digText(call, "name") ?? "");
-	const call = require_call_findings.oneCall(readTokens(tokens, "input", "output", message.model), isMain);
+	const call = require_call_findings.oneCall(readTokens(tokens, {
+		...KEYS,
+		input: "input",
+		output: "output"
+	}, message.model), isMain);
 	return [{
 		id,
 		at: require_follow_sessions.timeOf(message),
@@ -90,6 +108,16 @@ function pickMessage(value, isMain) {
 		size: require_model_shares.readCount(tokens.total),
 		tools
 	}];
+}
+function pickTold(told) {
+	const call = require_call_findings.oneCall(readTokens(told, TOLD_KEYS, told.model), told.role === "main");
+	return {
+		session: told["session.id"],
+		call: told.role === void 0 ? {
+			...call,
+			turns: null
+		} : call
+	};
 }
 function toVerdict(isGood, error) {
 	if (isGood) return {
@@ -107,7 +135,7 @@ function readJsonStats(stats) {
 	const models = entries.map(([model, entry]) => {
 		const turns = countAnswered(require_action_run_steps.digObject(entry, "api"));
 		return {
-			...readTokens(require_action_run_steps.digObject(entry, "tokens") ?? {}, "prompt", "candidates", model),
+			...readTokens(require_action_run_steps.digObject(entry, "tokens") ?? {}, KEYS, model),
 			turns,
 			calls: turns
 		};
@@ -115,12 +143,7 @@ function readJsonStats(stats) {
 	const main = entries.map(([, entry]) => countAnswered(require_action_run_steps.digObject(entry, "roles", "main")));
 	const hasRoles = entries.some(([, entry]) => require_action_run_steps.dig(entry, "roles") !== void 0);
 	return {
-		total: models.length === 0 ? [{
-			...require_model_shares.NOTHING_USED,
-			model: "",
-			turns: null,
-			cost: null
-		}] : models,
+		total: models.length === 0 ? [require_model_shares.NOTHING_USED] : models,
 		size: require_model_shares.sumCounts(entries.map(([, entry]) => require_model_shares.readCount(require_action_run_steps.dig(entry, "tokens", "total")))),
 		turns: require_model_shares.sumCounts(hasRoles ? main : models.map((share) => share.turns))
 	};
@@ -139,27 +162,20 @@ function readStreamTokens(tokens, model) {
 	const [prompt, cacheRead] = [require_model_shares.readCount(tokens.input_tokens), require_model_shares.readCount(tokens.cached)];
 	const output = prompt === null ? null : require_model_shares.subtractCounts(require_model_shares.readCount(tokens.total_tokens), prompt);
 	const candidates = require_model_shares.readCount(tokens.output_tokens);
-	return {
+	const figures = {
 		input: cacheRead === null ? null : require_model_shares.subtractCounts(prompt, cacheRead),
 		cacheRead,
 		cacheWrite: 0,
 		output,
-		reasoning: candidates === null ? null : require_model_shares.subtractCounts(output, candidates),
-		model,
-		turns: null,
-		cost: null
+		reasoning: candidates === null ? null : require_model_shares.subtractCounts(output, candidates)
 	};
+	return require_model_shares.toShare(figures, model);
 }
-function readTokens(tokens, input, output, model) {
-	const told = require_model_shares.readShare(tokens, {
-		input,
-		cacheRead: "cached",
-		output,
-		reasoning: "thoughts"
-	}, "whole", model);
+function readTokens(tokens, keys, model) {
+	const told = require_model_shares.readShare(tokens, keys, "whole", model);
 	return {
 		...told,
-		input: told.input === null ? null : require_model_shares.addCounts(told.input, require_model_shares.readCount(tokens.tool)),
+		input: told.input === null ? null : require_model_shares.addCounts(told.input, require_model_shares.readCount(tokens[keys.tool])),
 		cacheWrite: 0,
 		output: told.output === null ? null : require_model_shares.addCounts(told.output, told.reasoning)
 	};
@@ -188,6 +204,9 @@ const geminiCli = require_follow_sessions.describedBy({
 		pickPrinted,
 		tell: (told) => tellRuns(told, namesModel(place))
 	};
+}, {
+	name: "gemini_cli.api_response",
+	pick: pickTold
 });
 const LOOP_CHECK_TURNS = 30;
 const HELPER_TOOLS = [...ASKING_TOOLS, "replace"];

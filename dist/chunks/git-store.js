@@ -1,396 +1,15 @@
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_waiting_records = require("./waiting-records.js");
-let node_fs_promises = require("node:fs/promises");
+const require_pending_writer = require("./pending-writer.js");
 let node_path = require("node:path");
-const require_save_files = require("./save-files.js");
+const require_saved_files = require("./saved-files.js");
 let node_timers_promises = require("node:timers/promises");
+const require_append = require("./append.js");
+const require_local_ledger = require("./local-ledger.js");
 let node_crypto = require("node:crypto");
 let node_fs = require("node:fs");
-const require_local_ledger = require("./local-ledger.js");
-const require_record_line = require("./record-line.js");
+let node_fs_promises = require("node:fs/promises");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
-// src/stores/git/machine-turn.ts
-const HELD_MS = 4e3;
-const LONGEST_WAIT_MS$1 = 3e4;
-const LOOK_AGAIN_MS = 40;
-const passedBy = new Set();
-async function inMachineTurn(folder, name, deadline, work) {
-	if (folder === null) return await work();
-	const hash = (0, node_crypto.createHash)("sha256").update(name).digest("hex").slice(0, 16);
-	const file = (0, node_path.join)(folder, `${hash}.lock`);
-	const ours = await takeTurn(file, Math.min(LONGEST_WAIT_MS$1, (deadline - Date.now()) / 2));
-	try {
-		return await work();
-	} finally {
-		if (ours !== null && identify(file) === ours) remove(file);
-	}
-}
-async function takeTurn(file, limitMs) {
-	const began = performance.now();
-	let held = {
-		by: "",
-		since: began
-	};
-	for (;;) {
-		const created = create(file);
-		if (created === "impossible") return null;
-		const by = identify(file);
-		if (created === "created") return by;
-		const now = performance.now();
-		if (by !== held.by) held = {
-			by: by ?? "",
-			since: now
-		};
-		if (by !== null && (passedBy.has(by) || now - held.since > HELD_MS)) {
-			passedBy.add(by);
-			if (!remove(file)) return null;
-		} else if (now - began > limitMs) return null;
-		else await (0, node_timers_promises.setTimeout)(LOOK_AGAIN_MS * (.5 + Math.random()));
-	}
-}
-function create(file) {
-	try {
-		(0, node_fs.writeFileSync)(file, "", {
-			flag: "wx",
-			mode: 384
-		});
-		return "created";
-	} catch (error) {
-		return require_action_post_help_run_steps.errnoCode(error) === "EEXIST" ? "taken" : "impossible";
-	}
-}
-function identify(file) {
-	const found = (0, node_fs.lstatSync)(file, {
-		throwIfNoEntry: false,
-		bigint: true
-	});
-	return found === void 0 ? null : `${found.dev}:${found.ino}:${found.ctimeNs}`;
-}
-function remove(file) {
-	try {
-		(0, node_fs.unlinkSync)(file);
-		return true;
-	} catch {}
-	try {
-		(0, node_fs.rmdirSync)(file);
-		return true;
-	} catch {
-		return identify(file) === null;
-	}
-}
-// src/stores/git/plan-append.ts
-async function planAppend({ objects, ledgerAt, now }, tip, additions) {
-	const heads = require_local_ledger.openHeads(objects, tip?.sha ?? null);
-	const ledger = async () => tip === null ? null : await ledgerAt(tip);
-	const commits = [];
-	const lines = [];
-	const added = [];
-	const delta = {
-		steps: [],
-		rollbacks: []
-	};
-	let meta = tip?.meta ?? require_local_ledger.EMPTY_META;
-	const settleHeads = async () => {
-		const known = await ledger();
-		if (known === null) return;
-		for (const [branch, head] of require_local_ledger.headsAfter(known, delta)) await heads.set(branch, head);
-	};
-	const latest = async (branch) => {
-		const head = await heads.latest(branch);
-		if (head !== void 0) return head;
-		const step = (await ledger())?.getLatestActiveStep(void 0, branch);
-		return step?.id == null ? null : {
-			uid: step.uid,
-			id: step.id
-		};
-	};
-	const commit = async (subject, next, records, at) => {
-		meta = {
-			...next,
-			records: meta.records + 1
-		};
-		const line = require_record_line.formatLine(meta.records, records);
-		lines.push(line);
-		const files = new Map([[require_local_ledger.META_FILE, Buffer.from(require_local_ledger.formatMeta(meta))], ...heads.takeFiles()]);
-		if (meta.records % meta.segmentSize === 0) {
-			const index = require_local_ledger.countSegments(meta) - 1;
-			files.set(require_local_ledger.segmentFile(index), require_local_ledger.packSegment(await lastLines(objects, tip, meta.segmentSize, lines)));
-			if (tip !== null) await objects.read([`${tip.sha}:${require_local_ledger.segmentFolder(index)}`], Number.POSITIVE_INFINITY);
-		}
-		commits.push({
-			message: require_record_line.formatMessage(subject, line),
-			at,
-			files
-		});
-	};
-	const withStep = (record, id) => ({
-		...meta,
-		running: require_local_ledger.runningAfter(meta.running, record, {
-			id,
-			n: meta.records + 1
-		}),
-		tips: record.outcome !== null && require_action_run_steps.outcomeRank(record) < 3 ? meta.tips : require_action_run_steps.tipsAfter(meta.tips, require_action_run_steps.chainedStep(record, id, require_action_run_steps.sha256))
-	});
-	const addStep = async (addition) => {
-		const at = now();
-		let { record, id } = addition;
-		const { uid, replays } = record.draft;
-		if (!addition.isNew) {
-			const known = (await ledger())?.records([uid]).steps[0];
-			const lookup = (await ledger())?.getStep({
-				kind: "uid",
-				prefix: uid
-			});
-			if (known !== void 0 && lookup?.kind === "found") {
-				record = {
-					...known,
-					outcome: record.outcome ?? known.outcome
-				};
-				id = lookup.value.id;
-				if (id !== null && require_action_run_steps.outcomeRank(record) <= require_action_run_steps.outcomeRank(known)) {
-					added.push({
-						kind: "step",
-						uid,
-						record: known,
-						id
-					});
-					return;
-				}
-			}
-		}
-		if (id !== null) {
-			delta.steps.push({
-				record,
-				id
-			});
-			if (require_local_ledger.branchOf(record) !== record.draft.branch) await settleHeads();
-			await commit(describeStep(record, id), withStep(record, id), { steps: [record] }, at);
-			added.push({
-				kind: "step",
-				uid,
-				record,
-				id
-			});
-			return;
-		}
-		const number = meta.nextStep;
-		const isReplay = replays !== null;
-		const parent = isReplay ? null : await latest(record.draft.branch);
-		const numbered = {
-			...record,
-			parentUid: parent?.uid ?? null
-		};
-		delta.steps.push({
-			record: numbered,
-			id: number
-		});
-		if (!isReplay) await heads.set(require_local_ledger.branchOf(numbered), {
-			uid,
-			id: number
-		});
-		if (!addition.isNew) await settleHeads();
-		const claim = {
-			uid,
-			number,
-			claimedAt: at.toISOString()
-		};
-		const records = {
-			steps: [numbered],
-			stepClaims: [claim]
-		};
-		const next = {
-			...withStep(numbered, number),
-			nextStep: number + 1
-		};
-		await commit(describeStep(numbered, number), next, records, at);
-		added.push({
-			kind: "step",
-			uid,
-			record: numbered,
-			id: number,
-			parent
-		});
-	};
-	const addRollback = async ({ draft }) => {
-		const at = now();
-		const { uid } = draft;
-		const known = (await ledger())?.getRollback({
-			kind: "uid",
-			prefix: uid
-		});
-		if (known?.kind === "found" && known.value.number !== null) {
-			added.push({
-				kind: "rollback",
-				uid,
-				number: known.value.number
-			});
-			return;
-		}
-		const number = meta.nextRollback;
-		delta.rollbacks.push(draft);
-		await settleHeads();
-		const recentRollbacks = [...meta.recentRollbacks, uid].slice(-64);
-		const records = {
-			rollbacks: [draft],
-			rollbackClaims: [{
-				uid,
-				number,
-				claimedAt: at.toISOString()
-			}]
-		};
-		const tips = require_action_run_steps.tipsAfter(meta.tips, require_action_run_steps.chainedRollback(draft, number, require_action_run_steps.sha256));
-		await commit(describeRollback(draft, number), {
-			...meta,
-			nextRollback: number + 1,
-			recentRollbacks,
-			tips
-		}, records, at);
-		added.push({
-			kind: "rollback",
-			uid,
-			number
-		});
-	};
-	for (const addition of additions) if (addition.kind === "step") await addStep(addition);
-	else await addRollback(addition);
-	return {
-		commits,
-		meta,
-		added
-	};
-}
-async function lastLines(objects, tip, count, lines) {
-	if (tip === null || lines.length >= count) return lines.slice(-count);
-	return [...(await require_local_ledger.readLast(objects, tip, count - lines.length)).map(({ line }) => line), ...lines];
-}
-function describeStep(record, id) {
-	const { outcome, draft } = record;
-	const agent = outcome?.agentConfig?.name ?? draft.agentConfig?.name;
-	const on = require_local_ledger.branchOf(record) === null ? "" : ` on ${require_local_ledger.branchOf(record)}`;
-	if (outcome === null) return `Step ${id} started${on}${agent == null ? "" : ` (${agent})`}`;
-	const commits = outcome.changes?.own_commit_count ?? 0;
-	const facts = [...commits === 0 ? [] : [`${commits} ${commits === 1 ? "commit" : "commits"}`], ...outcome.pushed === null || outcome.pushed === "none" ? [] : [outcome.pushed]];
-	return `Step ${id} ${outcome.status.replaceAll("_", " ")}${on}${facts.length === 0 ? "" : `: ${facts.join(", ")}`}`;
-}
-function describeRollback(draft, number) {
-	const { kind, branch, toSha, stepUids, reason } = draft;
-	const steps = `${stepUids.length} ${stepUids.length === 1 ? "step" : "steps"}`;
-	const to = toSha === null ? "" : ` to ${toSha.slice(0, 8)}`;
-	const of = branch ?? "no branch";
-	const what = `R${number} ${{
-		rollback: `rolled ${of} back${to}: ${steps} inactive`,
-		undo: require_action_run_steps.isProposal(draft) ? `proposes to take back a revert of ${of}` : `undid a rollback of ${of}${to}: ${steps} active again`,
-		revert: require_action_run_steps.isProposal(draft) ? `proposes to revert ${steps} on ${of}` : `reverted ${steps} on ${of}${to}: inactive`,
-		applied: `saw a revert merged into ${of}${to}`
-	}[kind]}`;
-	return reason === null ? what : `${what} (${reason})`;
-}
-// src/stores/git/append.ts
-const FRESH_MS = 5e3;
-const SOON_MS = 20;
-const LONGEST_WAIT_MS = 8e3;
-async function append(deps, additions, push, deadline) {
-	let lost = null;
-	for (let races = 0;; races++) {
-		const asked = Date.now();
-		let began = asked;
-		const attempt = await inMachineTurn(deps.turnFolder, `${deps.remoteUrl} ${deps.slug}`, deadline, async () => {
-			began = Date.now();
-			const last = lost === null && began - asked < SOON_MS ? deps.lastLook() : null;
-			return await attemptOnce(deps, last !== null && began - last.at < FRESH_MS ? last.tip : await lookAtTip(deps), additions, push, lost);
-		});
-		if (attempt.kind !== "lost") return attempt;
-		const mostMs = (Date.now() - began) * 4 * 2 ** races;
-		const pauseMs = Math.random() * Math.min(LONGEST_WAIT_MS, mostMs);
-		if (Date.now() + pauseMs > deadline) return { kind: "late" };
-		await (0, node_timers_promises.setTimeout)(pauseMs);
-		lost = attempt;
-	}
-}
-async function attemptOnce(deps, tip, additions, push, before) {
-	const ref = require_action_run_steps.ledgerRef(deps.slug);
-	if (before !== null && before.tip?.sha === tip?.sha) return {
-		kind: isRefOf(before.push, ref) ? "history-refused" : "refused",
-		push: before.push
-	};
-	const plan = await planAppend(deps, tip, await additions(tip));
-	if (plan.commits.length === 0 && tip !== null) return {
-		kind: "appended",
-		tip,
-		added: plan.added,
-		push: null
-	};
-	const next = {
-		sha: (await deps.objects.write(tip?.sha ?? null, plan.commits)).at(-1) ?? "",
-		meta: plan.meta
-	};
-	const doubt = {
-		tip: next,
-		added: plan.added
-	};
-	let result;
-	try {
-		result = await push([{
-			ref,
-			to: next.sha,
-			expected: tip?.sha ?? null
-		}]);
-	} catch (error) {
-		return {
-			kind: "interrupted",
-			doubt,
-			error
-		};
-	}
-	if (result.kind === "pushed") {
-		deps.onTip(next);
-		return {
-			kind: "appended",
-			tip: next,
-			added: plan.added,
-			push: result
-		};
-	}
-	if (result.kind === "unreachable") return {
-		kind: "in-doubt",
-		doubt,
-		push: result
-	};
-	if (result.code === "no-atomic") return {
-		kind: "history-refused",
-		push: result
-	};
-	if (!isRefOf(result, ref) && (await lookAtTip(deps))?.sha === next.sha) {
-		await deps.takeOff(next, tip);
-		return {
-			kind: "refused",
-			push: result
-		};
-	}
-	return isRefOf(result, ref) || result.code === "moved" || result.code === "other" ? {
-		kind: "lost",
-		push: result,
-		tip
-	} : {
-		kind: "refused",
-		push: result
-	};
-}
-async function lookAtTip({ objects, slug, onTip }) {
-	const ref = require_action_run_steps.ledgerRef(slug);
-	const sha = (await objects.fetchTips([ref])).get(ref);
-	const tip = sha === void 0 ? null : await require_local_ledger.readTip(objects, sha);
-	onTip(tip);
-	return tip;
-}
-async function hasArrived({ objects }, { tip }, now) {
-	if (now === null || now.meta.records < tip.meta.records) return false;
-	return (await objects.commitsFrom(now.sha, now.meta.records - tip.meta.records + 1)).at(-1) === tip.sha;
-}
-function isRefOf(result, ref) {
-	return result.kind === "refused" && result.ref === ref;
-}
 // src/stores/git/interruptions.ts
 async function readInterruptions(objects, tip, notes) {
 	const additions = [];
@@ -428,19 +47,16 @@ const LOOKS_FOR_NEW = 3;
 var HistoryWriter = class {
 	#deps;
 	#options;
+	#pending;
 	#appendDeps;
 	#tip;
-	#fragments;
 	#doubt = null;
-	#failure = null;
 	#isUnseen = false;
-	#hasOnlyCopy = false;
-	#busy = Promise.resolve();
 	constructor(deps, options) {
 		this.#deps = deps;
 		this.#options = options;
+		this.#pending = options.pending;
 		this.#tip = options.tip;
-		this.#fragments = options.fragments;
 		let seenAt = options.isReadable ? Date.now() : 0;
 		this.#appendDeps = {
 			objects: deps.objects,
@@ -470,32 +86,15 @@ var HistoryWriter = class {
 	get tip() {
 		return this.#tip;
 	}
-	get hasOnlyCopy() {
-		return this.#hasOnlyCopy;
-	}
-	inTurn(work) {
-		const turn = this.#busy.then(work);
-		this.#busy = turn.catch(() => {});
-		return turn;
-	}
-	async rest() {
-		await this.#busy;
-	}
 	async addWaiting(withinMs) {
-		const { own } = this.#options;
-		const deadline = Date.now() + withinMs;
-		const work = this.inTurn(async () => {
-			if (!own.isWaiting() || Date.now() > deadline) return;
+		const pending = this.#pending;
+		await pending.addWithin(withinMs, async (deadline) => {
+			if (!pending.own.isWaiting()) return;
 			const result = await this.#add(() => [], this.#pushAlone, deadline);
-			if (result.kind === "late") this.#failure = `others wrote to it for ${Math.ceil(withinMs / 1e3)} seconds without a break.`;
-			else if (result.kind === "interrupted") this.#failure = require_action_post_help_run_steps.describeError(result.error);
-			else if (result.kind !== "appended") this.#failure = explain(result.push);
+			if (result.kind === "late") pending.failure = `others wrote to it for ${Math.ceil(withinMs / 1e3)} seconds without a break.`;
+			else if (result.kind === "interrupted") pending.failure = require_action_post_help_run_steps.describeError(result.error);
+			else if (result.kind !== "appended") pending.failure = explain(result.push);
 		});
-		try {
-			await require_action_run_steps.runWithin(withinMs, "An answer of the history", () => work);
-		} catch (error) {
-			this.#failure = require_action_post_help_run_steps.describeError(error);
-		}
 	}
 	async refuseHidden(withinMs) {
 		if (!this.#isUnseen) return;
@@ -511,7 +110,7 @@ var HistoryWriter = class {
 		throw new require_action_post_help_run_steps.InputError("bad-input", `The store is "git", and the remote takes ${ref} without showing it, so that no run could read the history. Have it show refs/laforge/ (uploadpack.hideRefs hides them), or use another store.`);
 	}
 	pushWith(changes, push) {
-		return this.inTurn(async () => {
+		return this.#pending.inTurn(async () => {
 			const result = await this.#addWith(changes, push);
 			switch (result?.kind) {
 				case "appended": return result.push ?? await push([]);
@@ -524,7 +123,7 @@ var HistoryWriter = class {
 	}
 	async interrupt(notes, withinMs) {
 		const deadline = Date.now() + withinMs;
-		return await require_action_run_steps.runWithin(withinMs, "An answer of the history", () => this.inTurn(async () => {
+		return await require_action_run_steps.runWithin(withinMs, "An answer of the history", () => this.#pending.inTurn(async () => {
 			if (this.#tip === null) return [];
 			const interruptions = await readInterruptions(this.#deps.objects, this.#tip, notes);
 			const more = (now) => interruptions.filter((it) => isRunningAt(now, uidOf(it)));
@@ -533,58 +132,34 @@ var HistoryWriter = class {
 		}));
 	}
 	async publish() {
-		const { own, slug, waiting, file } = this.#options;
-		if (own.isWaiting() && this.#failure === null) await this.addWaiting(require_local_ledger.GIT_LIMITS.endMs);
+		const { own, failure } = this.#pending;
+		if (own.isWaiting() && failure === null) await this.addWaiting(require_local_ledger.GIT_LIMITS.endMs);
 		if (!own.isWaiting()) return { kind: "published" };
-		const reason = this.#failure ?? "it could not be written.";
-		const { uids, clock } = this.#deps;
-		const put = await this.inTurn(() => require_waiting_records.pushFragment(this.#deps, slug, uids.next(), own.waiting(), clock.now()));
-		if (!("where" in put)) {
-			const kept = await require_waiting_records.keepWaiting(own, {
-				waiting,
-				file,
-				reason: put.reason
-			});
-			this.#hasOnlyCopy ||= kept.kind === "kept";
-			return kept;
-		}
-		await waiting?.drop(require_waiting_records.joinRecords([]));
-		return {
-			kind: "fragment",
-			where: put.where,
-			reason
-		};
+		return await this.#pending.keep(this.#pending.failure ?? "it could not be written.");
 	}
 	#pushAlone = (along) => this.#deps.remote.push(along, { atomic: false });
 	async #add(more, push, deadline) {
-		const { own, waiting } = this.#options;
+		const { own } = this.#pending;
 		const additions = async (now) => {
-			if (this.#doubt !== null && await hasArrived(this.#appendDeps, this.#doubt, now)) own.settle(this.#doubt.added);
+			if (this.#doubt !== null && await require_append.hasArrived(this.#appendDeps, this.#doubt, now)) own.settle(this.#doubt.added);
 			this.#doubt = null;
 			const later = more(now);
 			const others = own.additions().filter((it) => !later.some((that) => uidOf(that) === uidOf(it)));
 			return [
-				...require_waiting_records.fragmentAdditions(this.#fragments),
+				...require_pending_writer.fragmentAdditions(this.#pending.fragments),
 				...others,
 				...later
 			];
 		};
-		const result = await append(this.#appendDeps, additions, push, deadline);
+		const result = await require_append.append(this.#appendDeps, additions, push, deadline);
 		if (result.kind === "in-doubt" || result.kind === "interrupted") this.#doubt = result.doubt;
 		const isThere = result.kind === "history-refused" && result.push.kind === "refused" && result.push.code === "moved";
 		if (this.#options.tip === null && (result.kind === "appended" || isThere)) this.#isUnseen = true;
-		if (result.kind === "appended") {
-			own.settle(result.added);
-			this.#failure = null;
-			await own.save();
-			await waiting?.drop(own.waiting());
-			if (this.#fragments.length > 0) await require_waiting_records.dropFragments(this.#deps.remote, this.#fragments);
-			this.#fragments = [];
-		}
+		if (result.kind === "appended") await this.#pending.settle(result.added);
 		return result;
 	}
 	async #addWith(changes, push) {
-		const { own } = this.#options;
+		const { own } = this.#pending;
 		const more = () => changes.flatMap((change) => {
 			if (change.kind === "rollback") return [{
 				kind: "rollback",
@@ -602,7 +177,7 @@ var HistoryWriter = class {
 			}
 			return result;
 		} catch (error) {
-			this.#failure = require_action_post_help_run_steps.describeError(error);
+			this.#pending.failure = require_action_post_help_run_steps.describeError(error);
 			return;
 		}
 	}
@@ -616,33 +191,33 @@ function uidOf(addition) {
 // src/stores/git/git-history.ts
 function createGitHistory(deps, options) {
 	const { objects, clock } = deps;
-	const { slug, folder, condition, tip, fragments, waiting } = options;
-	const file = (0, node_path.join)(folder, require_action_run_steps.FRAGMENT_FILE);
-	const own = new require_waiting_records.OwnRecords(file);
-	own.takeOver(options.left);
-	const local = require_local_ledger.openLocalLedger(deps, (0, node_path.join)(folder, require_save_files.LEDGER_FILE), options.copies);
+	const { slug, folder, condition, tip } = options;
+	const pending = new require_pending_writer.PendingWriter(deps, {
+		...options,
+		what: "the history",
+		beside: deps
+	});
+	const { own } = pending;
+	const local = require_local_ledger.openLocalLedger(deps, (0, node_path.join)(folder, require_saved_files.LEDGER_FILE), options.copies);
 	const isReadable = condition.kind !== "unreadable";
 	const writer = new HistoryWriter(deps, {
 		slug,
 		tip,
 		isReadable,
-		fragments,
-		waiting,
-		file,
-		own,
+		pending,
 		ledgerAt: (at) => local.at(at)
 	});
 	const read = async (ask) => {
 		const at = writer.tip;
 		if (!isReadable || at === null) return ask(require_action_run_steps.readRecords(own.all()));
-		const ledger = await writer.inTurn(() => local.at(at));
+		const ledger = await pending.inTurn(() => local.at(at));
 		return ask(require_action_run_steps.readWithMissing(ledger, (filter) => own.missingSteps(filter)));
 	};
 	const reader = require_action_run_steps.createReader(read);
 	const adopt = async (uid) => {
 		const at = writer.tip;
 		if (!isReadable || at === null) return;
-		const ledger = await writer.inTurn(() => local.at(at));
+		const ledger = await pending.inTurn(() => local.at(at));
 		const [record] = ledger.records([uid]).steps;
 		const lookup = ledger.getStep({
 			kind: "uid",
@@ -658,11 +233,11 @@ function createGitHistory(deps, options) {
 		},
 		warnings: options.warnings,
 		...reader,
-		latestActiveStep: async (_repository, branch) => {
+		getLatestActiveStep: async (_repository, branch) => {
 			const { tip: now } = writer;
 			return (now === null ? void 0 : await require_local_ledger.openHeads(objects, now.sha).latest(branch)) === null ? void 0 : await read((reads) => reads.getLatestActiveStep(void 0, branch));
 		},
-		findStep: async (ref) => own.findMissing(ref) ?? await reader.findStep(ref),
+		getStep: async (ref) => own.findMissing(ref) ?? await reader.getStep(ref),
 		listSteps: (filter) => reader.listSteps(ofAnyName(filter)),
 		countSteps: (filter) => reader.countSteps(ofAnyName(filter)),
 		sumUsage: (filter) => reader.sumUsage(ofAnyName(filter)),
@@ -679,7 +254,7 @@ function createGitHistory(deps, options) {
 			}).kind === "unknown";
 			return await read((reads) => unsure.filter(isUnknown(reads)));
 		},
-		...require_waiting_records.createWrites(own, {
+		...require_pending_writer.createWrites(own, {
 			clock,
 			adopt,
 			startMs: options.startMs,
@@ -696,12 +271,8 @@ function createGitHistory(deps, options) {
 		publish: () => writer.publish(),
 		guard: async () => local.guard(),
 		close: async () => {
-			await writer.rest();
-			local.close();
-			if (options.isTemporary && !writer.hasOnlyCopy) await (0, node_fs_promises.rm)(folder, {
-				recursive: true,
-				force: true
-			});
+			await pending.inTurn(async () => local.close());
+			await pending.close();
 		}
 	};
 }
@@ -719,10 +290,10 @@ var KeptCopies = class {
 	async find() {
 		try {
 			for (const sha of (await (0, node_fs_promises.readdir)(this.#folder)).filter(require_action_post_run_steps.isSha)) {
-				const path = (0, node_path.join)(this.#folder, sha, require_save_files.LEDGER_FILE);
+				const path = (0, node_path.join)(this.#folder, sha, require_saved_files.LEDGER_FILE);
 				const noteFile = (0, node_path.join)(this.#folder, sha, NOTE_FILE);
 				const note = (await (0, node_fs_promises.lstat)(path)).isFile() && (await (0, node_fs_promises.lstat)(noteFile)).isFile() ? require_action_run_steps.parseObject(await (0, node_fs_promises.readFile)(noteFile, "utf8")) : void 0;
-				if (require_action_run_steps.isObject(note)) return {
+				if (note !== void 0) return {
 					sha,
 					path,
 					note
@@ -738,7 +309,7 @@ var KeptCopies = class {
 				recursive: true,
 				mode: 448
 			});
-			await (0, node_fs_promises.copyFile)(path, (0, node_path.join)(draft, require_save_files.LEDGER_FILE), node_fs.constants.COPYFILE_FICLONE);
+			await (0, node_fs_promises.copyFile)(path, (0, node_path.join)(draft, require_saved_files.LEDGER_FILE), node_fs.constants.COPYFILE_FICLONE);
 			await (0, node_fs_promises.writeFile)((0, node_path.join)(draft, NOTE_FILE), JSON.stringify(note));
 			await (0, node_fs_promises.rename)(draft, (0, node_path.join)(this.#folder, sha));
 			await this.#removeOthers(sha);
@@ -779,7 +350,7 @@ function createGitStore(deps, options) {
 			const began = Date.now();
 			const look = await lookAtHistory(historyDeps, slug, warn);
 			const history = `${remote.url} ${slug}`;
-			const records = await require_waiting_records.openRunRecords(options, history, warn);
+			const records = await require_pending_writer.openRunRecords(options, history, warn);
 			const copies = copyFolder === null ? null : new KeptCopies(copyFolder, history);
 			const ownMs = Math.max(0, require_local_ledger.GIT_LIMITS.startMs - (Date.now() - began));
 			const startMs = () => deps.startTime?.leftMs("record") ?? ownMs;
@@ -810,7 +381,7 @@ async function lookAtHistory(deps, slug, warn) {
 			return {
 				condition: { kind: "found" },
 				tip: await require_local_ledger.readTip(objects, sha),
-				fragments: await require_waiting_records.readFragments(deps.objects, slug, tips, warn)
+				fragments: await require_pending_writer.readFragments(deps.objects, slug, tips, warn)
 			};
 		});
 	} catch (error) {

@@ -8,6 +8,7 @@ const require_follow_sessions = require("./follow-sessions.js");
 const CLASSES = [
 	"input",
 	"output",
+	"total",
 	"cache_read",
 	"cache_write"
 ].map((name) => `${name}_tokens`);
@@ -66,11 +67,10 @@ const goose = require_follow_sessions.describedBy({ types: ["complete"] }, ({ en
 });
 function pickRow(row) {
 	if (row.kind === "usage_ledger") {
-		const cost = require_model_shares.readCost(row.cost);
-		const call = require_call_findings.oneCall({
+		const call = require_call_findings.oneCall(require_call_findings.statedCost({
 			...readKeys(row, "", row.model),
-			cost: cost === 0 ? null : cost
-		}, true);
+			cost: require_model_shares.readCost(row.cost)
+		}), true);
 		return {
 			id: String(row.id),
 			session: String(row.session_id),
@@ -97,11 +97,16 @@ function readKeys(row, prefix, model) {
 		cacheRead: key("cache_read"),
 		cacheWrite: key("cache_write")
 	};
-	return require_model_shares.readShare(row, {
+	const share = require_model_shares.readShare(row, {
 		input: key("input"),
 		...cache,
 		output: key("output")
 	}, "whole", model);
+	const rest = require_model_shares.subtractCounts(require_model_shares.readCount(row[key("total")]), require_model_shares.readCount(row[key("input")]));
+	return {
+		...share,
+		output: share.output !== null && (rest ?? 0) > share.output ? rest : share.output
+	};
 }
 function endOfSecond(value) {
 	const time = require_follow_sessions.toTime(typeof value === "string" ? `${value.replace(" ", "T")}Z` : value);
@@ -132,11 +137,11 @@ function tellSession({ id, disk }, { end }) {
 }
 function growthOf(now, old) {
 	const cost = require_model_shares.subtractCounts(now.cost, old?.cost ?? null);
-	return {
+	return require_call_findings.statedCost({
 		...now,
 		...old === void 0 ? {} : require_model_shares.subtractFigures(now, old),
-		cost: cost === 0 ? null : cost
-	};
+		cost
+	});
 }
 function whatIsMissing({ cacheRead, cacheWrite }, { exitCode }) {
 	return require_call_findings.firstReason([cacheRead === null || cacheWrite === null, NO_SPLIT], [exitCode !== 0, "it was cut off, and a call that had begun is not recorded"]);

@@ -1797,19 +1797,19 @@ const COMMANDS = [
 	command("step info", "show everything about one step", () => Promise.resolve().then(() => require("./step-info.js"))),
 	command("step diff", "show what a step changed, or how two steps differ", () => Promise.resolve().then(() => require("./step-diff.js"))),
 	command("step bisect", "find the step that broke something", () => Promise.resolve().then(() => require("./step-bisect.js"))),
-	command("step replay", "run a step again beside the branch, to see how sure it was or if another agent is better", () => Promise.resolve().then(() => require("./step-replay.js"))),
+	command("step replay", "run a step again beside the branch, to see how reliable it is or to compare agents", () => Promise.resolve().then(() => require("./step-replay.js"))),
 	command("step rollback", "move the branch back to a step and undo all later ones", () => Promise.resolve().then(() => require("./step-rollback.js"))),
 	command("step revert", "take single steps back with commits on top of the branch", () => Promise.resolve().then(() => require("./step-revert.js"))),
 	command("step undo", "take a rollback back", () => Promise.resolve().then(() => require("./step-undo.js"))),
 	command("steps", "list the steps of a project", () => Promise.resolve().then(() => require("./steps.js"))),
-	command("log", "print what the agent of a step printed", () => Promise.resolve().then(() => require("./log.js"))),
+	command("log", "print the output of a step's agent", () => Promise.resolve().then(() => require("./log.js"))),
 	command("usage", "show what the steps of a project used and cost", () => Promise.resolve().then(() => require("./usage.js"))),
 	command("usage explain", "show where the figures of one step came from", () => Promise.resolve().then(() => require("./usage-explain.js"))),
-	command("report", "tell how often steps succeed, what they cost, and what was wasted", () => Promise.resolve().then(() => require("./report3.js"))),
+	command("report", "report how often steps succeed, what they cost, and what was wasted", () => Promise.resolve().then(() => require("./report3.js"))),
 	command("template list", "list the templates of steps in this work tree", async () => ({ define: (await Promise.resolve().then(() => require("./template2.js"))).defineList })),
 	command("template show", "show the inputs and options of a template", async () => ({ define: (await Promise.resolve().then(() => require("./template2.js"))).defineShow })),
-	command("template check", "say what is wrong with templates", async () => ({ define: (await Promise.resolve().then(() => require("./template2.js"))).defineCheck })),
-	command("doctor", "tell what works here, and what to write where something does not", () => Promise.resolve().then(() => require("./doctor.js"))),
+	command("template check", "check templates for faults", async () => ({ define: (await Promise.resolve().then(() => require("./template2.js"))).defineCheck })),
+	command("doctor", "check what works here, and say how to fix what does not", () => Promise.resolve().then(() => require("./doctor.js"))),
 	command("projects", "list the projects on this machine", () => Promise.resolve().then(() => require("./projects.js"))),
 	command("pins", "list the pins that keep displaced commits", () => Promise.resolve().then(() => require("./pins.js"))),
 	command("pins drop", "delete pins for good", () => Promise.resolve().then(() => require("./pins-drop.js"))),
@@ -1821,11 +1821,12 @@ const COMMANDS = [
 	command("ci comment", "write the steps as a note on the merge request of a GitLab job", async () => ({ define: (await Promise.resolve().then(() => require("./ci.js"))).defineComment })),
 	command("ci outputs", "print the step of this pipeline for later jobs", async () => ({ define: (await Promise.resolve().then(() => require("./ci.js"))).defineOutputs })),
 	command("fleet usage", "add up what the steps of many repositories used and cost", async () => ({ define: (await Promise.resolve().then(() => require("./fleet.js"))).defineUsage })),
+	command("fleet report", "report how the steps of many repositories ended, and what they cost", async () => ({ define: (await Promise.resolve().then(() => require("./fleet.js"))).defineReport })),
 	command("fleet budgets", "show the budgets that many repositories share, and what is left", async () => ({ define: (await Promise.resolve().then(() => require("./fleet.js"))).defineBudgets })),
 	command("fleet steps", "list the steps of many repositories", async () => ({ define: (await Promise.resolve().then(() => require("./fleet.js"))).defineSteps })),
-	command("db migrate", "bring the database of the store postgres to this version", async () => ({ define: (await Promise.resolve().then(() => require("./db.js"))).defineMigrate })),
-	command("db check", "say what is missing in the database of the store postgres", async () => ({ define: (await Promise.resolve().then(() => require("./db.js"))).defineCheck })),
-	command("db token", "make a login for one repository", async () => ({ define: (await Promise.resolve().then(() => require("./db.js"))).defineToken }))
+	command("db migrate", "create or migrate the database of the store postgres", async () => ({ define: (await Promise.resolve().then(() => require("./db.js"))).defineMigrate })),
+	command("db check", "check what is missing in the database of the store postgres", async () => ({ define: (await Promise.resolve().then(() => require("./db.js"))).defineCheck })),
+	command("db token", "create a login for one repository", async () => ({ define: (await Promise.resolve().then(() => require("./db.js"))).defineToken }))
 ];
 function command(name, summary, load) {
 	return {
@@ -1859,7 +1860,7 @@ async function main(argv, env, streams = process) {
 		}
 	};
 	ignoreClosedPipe(streams);
-	require_action_help_run_steps.settleTemporaryFolder(process.env, cwd);
+	require_action_help_run_steps.makeTemporaryFolderUsable(process.env, cwd);
 	try {
 		await (await buildProgram(context)).parseAsync(context.argv, { from: "user" });
 		return status;
@@ -1886,9 +1887,9 @@ async function buildProgram(context) {
 	const module = await called?.load();
 	const groups = new Map([
 		["step", addGroup(program, "step", "run, show, roll back and undo steps")],
-		["db", addGroup(program, "db", "care for the database of the store postgres")],
-		["fleet", addGroup(program, "fleet", "many repositories in one database of the store postgres")],
-		["ci", addGroup(program, "ci", "tell a merge request and later jobs of a GitLab pipeline")],
+		["db", addGroup(program, "db", "manage the database of the store postgres")],
+		["fleet", addGroup(program, "fleet", "report on many repositories in one database of the store postgres")],
+		["ci", addGroup(program, "ci", "report to a merge request and to later jobs of a GitLab pipeline")],
 		["template", addGroup(program, "template", "list, show and check templates of steps")]
 	]);
 	for (const row of COMMANDS) {
@@ -1944,12 +1945,12 @@ The history of a project is the file ~/.laforge/projects/<project-id>/steps.db (
 The project is the owner/repo of the origin remote, else the name of the repository's folder; --project names another.
 
 Exit status:
-  0    the command did what was asked
-  1    it was refused or failed, the answer to its question was no, or verify found faults
+  0    success
+  1    the command was refused, failed or not confirmed, or verify found faults
   2    usage error: an option, an argument or a setting is wrong
   3    verify could not check the history
   75   step run: a budget refused the step, and the agent was not started
-  step run otherwise exits with the status of its agent, as a shell would tell it (laforge step run --help).`;
+  step run otherwise exits with the status of its agent, as a shell would report it (laforge step run --help).`;
 Object.defineProperty(exports, "Option", {
 	enumerable: true,
 	get: function() {

@@ -1,19 +1,22 @@
-const require_action_post = require("./action-post.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_action_run = require("./action-run.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_connection = require("./connection.js");
+const require_action_post = require("./action-post.js");
+const require_action_run = require("./action-run.js");
 const require_replay_command = require("./replay-command.js");
+const require_trusted_signers = require("./trusted-signers.js");
 const require_period = require("./period.js");
 const require_report = require("./report.js");
 const require_step_comparison = require("./step-comparison.js");
 const require_github_services = require("./github-services.js");
+const require_actions_index = require("./actions-index.js");
 const require_keep_file = require("./keep-file.js");
 let node_url = require("node:url");
+let node_os = require("node:os");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
-let node_os = require("node:os");
 // src/action/inputs.ts
 function readTemplateNames() {
 	const [name, inputs] = [text("template"), text("template-inputs")];
@@ -55,7 +58,8 @@ function readStepInputs(template) {
 	};
 	return require_action_run_steps.readAll({
 		...COMMON,
-		...TELLING,
+		mirror,
+		...TELEMETRY_INPUTS,
 		options: () => require_action_run.readStepOptions({
 			text: option,
 			nameOf,
@@ -64,14 +68,15 @@ function readStepInputs(template) {
 			directory,
 			folder: directory,
 			hasCommitHost: true,
-			usualPush: "auto",
+			defaultPush: "auto",
 			template
 		}),
 		comment,
 		keepLog: () => word("keep-log", ["artifact", "none"], "none"),
 		compareWith,
 		webhook: () => require_action_run.readWebhook(text("webhook-url"), text("webhook-secret")),
-		checkRun: () => text("check-run")
+		checkRun: () => text("check-run"),
+		attest: () => flag("attest")
 	});
 }
 function inputSecrets({ githubToken, pushToken, storeUrl, otlp, webhook }) {
@@ -87,7 +92,8 @@ function inputSecrets({ githubToken, pushToken, storeUrl, otlp, webhook }) {
 function readRollbackInputs() {
 	return require_action_run_steps.readAll({
 		...COMMON,
-		...TELLING,
+		mirror,
+		...TELEMETRY_INPUTS,
 		...REVERTING,
 		squash: () => flag("squash"),
 		how: () => text("revert-steps") === null ? word("mode", require_action_run_steps.MOVE_MODES, "reset") : "revert",
@@ -117,13 +123,34 @@ function readRollbackInputs() {
 		branch,
 		reason: () => text("reason"),
 		dryRun: () => flag("dry-run"),
-		allowDiscard: () => flag("allow-discard")
+		allowDiscard: () => flag("allow-discard"),
+		signed: () => {
+			const [allowedSigners, identity, issuer, trustedRoot] = [
+				"allowed-signers",
+				"identity",
+				"issuer",
+				"trusted-root"
+			].map((name) => text(name) ?? void 0);
+			const signers = {
+				...allowedSigners !== void 0 && { allowedSigners },
+				...identity !== void 0 && { identity },
+				...issuer !== void 0 && { issuer },
+				...trustedRoot !== void 0 && { trustedRoot }
+			};
+			const isSigned = flag("signed");
+			require_trusted_signers.checkSignedGiven(signers, isSigned, nameInSentence);
+			return isSigned ? signers : null;
+		}
 	});
+}
+function nameInSentence(name) {
+	return `input "${name}"`;
 }
 function readUndoInputs() {
 	return require_action_run_steps.readAll({
 		...COMMON,
-		...TELLING,
+		mirror,
+		...TELEMETRY_INPUTS,
 		...REVERTING,
 		how: () => word("mode", require_action_run_steps.MOVE_MODES, "auto"),
 		rollback: () => given("rollback-id", require_action_post_run_steps.parseRollbackRef),
@@ -174,7 +201,7 @@ function readCompareInputs() {
 function readCommandInputs() {
 	const inputs = require_action_run_steps.readAll({
 		...COMMON,
-		...TELLING,
+		...TELEMETRY_INPUTS,
 		allow: () => require_action_run_steps.splitNames(text("allow") ?? "").map((name) => require_action_run_steps.parseWord(name, ["replay"], nameOf("allow"))),
 		maxCostUsd: () => given("max-cost-usd", require_action_run_steps.parseUsd)
 	});
@@ -281,7 +308,8 @@ const COMMON = {
 		throw new require_action_post_help_run_steps.InputError("bad-input", `Input "otel-trace-url" is ${require_action_post_run_steps.quote(url)}. Write an address with {trace-id} in it, such as https://jaeger.example.com/trace/{trace-id}.`);
 	}
 };
-const TELLING = {
+const mirror = () => given("mirror", (value, what) => require_action_run_steps.parseWord(value, require_action_run_steps.MIRROR_NAMES, what));
+const TELEMETRY_INPUTS = {
 	otlp: () => require_action_run.readTelemetrySettings({
 		endpoint: text("otlp-endpoint"),
 		headers: text("otlp-headers"),
@@ -327,19 +355,19 @@ function nameOf(name) {
 }
 // src/github/code-host.ts
 function createCodeHost(access) {
-	const connection = require_keep_file.createConnection(access);
+	const connection = require_connection.createConnection(access);
+	const ask = require_connection.createAsk(access);
 	const { forge } = access;
-	const findOpen = async (branch, base) => {
-		const { octokit, owner, repo } = await connection();
+	const findOpen = async ({ octokit, owner, repo }, branch, base) => {
 		const query = {
 			owner,
 			repo,
 			head: `${owner}:${branch}`,
 			base,
 			state: "open",
-			...require_keep_file.pageSize(forge)
+			...require_connection.pageSize(forge)
 		};
-		for await (const pull of require_keep_file.readPages((page) => octokit.rest.pulls.list({
+		for await (const pull of require_connection.readPages((page) => octokit.rest.pulls.list({
 			...query,
 			page
 		}))) if (pull.state === "open" && pull.head.ref === branch && pull.base.ref === base) return pull.number;
@@ -362,39 +390,42 @@ function createCodeHost(access) {
 			}
 		},
 		async propose({ head, base, title, body }) {
-			try {
-				const { octokit, owner, repo } = await connection();
-				const number = await findOpen(head, base);
-				const { data } = number === null ? await octokit.rest.pulls.create({
+			const doing = `open a pull request from ${head} to ${base}`;
+			return await ask({
+				doing,
+				permission: "pull-requests: write"
+			}, async (it) => {
+				const { octokit, owner, repo } = it;
+				const number = await findOpen(it, head, base);
+				const { data } = await (number === null ? octokit.rest.pulls.create({
 					owner,
 					repo,
 					head,
 					base,
 					title,
 					body
-				}) : await octokit.rest.pulls.update({
+				}) : octokit.rest.pulls.update({
 					owner,
 					repo,
 					pull_number: number,
 					title,
 					body
+				})).catch((error) => {
+					if (!(error instanceof Error && /not permitted to create or approve pull requests/.test(error.message))) throw error;
+					throw new require_action_post_help_run_steps.RefusedError("no-permission", `${forge ?? "GitHub"} lets no job open pull requests here. Allow it under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests", or open it yourself from ${head}.`);
 				});
 				return {
 					number: data.number,
 					url: data.html_url
 				};
-			} catch (error) {
-				if (error instanceof Error && /not permitted to create or approve pull requests/.test(error.message)) throw new require_action_post_help_run_steps.RefusedError("no-permission", `${forge ?? "GitHub"} lets no job open pull requests here. Allow it under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests", or open it yourself from ${head}.`);
-				throw require_keep_file.explainFailure(error, {
-					doing: `open a pull request from ${head} to ${base}`,
-					permission: "pull-requests: write",
-					forge
-				});
-			}
+			});
 		},
 		async mergeWhenAllowed(number) {
-			try {
-				const { octokit, owner, repo } = await connection();
+			const doing = `have pull request #${number} merged when its rules allow it`;
+			await ask({
+				doing,
+				permission: "contents: write"
+			}, async ({ octokit, owner, repo }) => {
 				const { data: pull } = await octokit.rest.pulls.get({
 					owner,
 					repo,
@@ -409,43 +440,32 @@ function createCodeHost(access) {
 					id: pull.node_id,
 					how: method
 				});
-			} catch (error) {
-				throw require_keep_file.explainFailure(error, {
-					doing: `have pull request #${number} merged when its rules allow it`,
-					permission: "contents: write",
-					forge
-				});
-			}
+			});
 		},
-		async getPullRequest(number) {
-			try {
-				const { octokit, owner, repo } = await connection();
-				return toPullRequest((await octokit.rest.pulls.get({
-					owner,
-					repo,
-					pull_number: number
-				})).data);
-			} catch (error) {
-				throw require_keep_file.explainFailure(error, {
-					doing: `read pull request #${number}`,
-					permission: "pull-requests: read",
-					forge
-				});
-			}
-		},
+		getPullRequest: (number) => ask({
+			doing: `read pull request #${number}`,
+			permission: "pull-requests: read"
+		}, async ({ octokit, owner, repo }) => toPullRequest((await octokit.rest.pulls.get({
+			owner,
+			repo,
+			pull_number: number
+		})).data)),
 		async findPullRequestOf(branch) {
-			try {
-				const { octokit, owner, repo } = await connection();
+			const doing = `look for the pull request of ${branch}`;
+			return await ask({
+				doing,
+				permission: "pull-requests: read"
+			}, async ({ octokit, owner, repo }) => {
 				const own = `${owner}/${repo}`.toLowerCase();
 				const query = {
 					owner,
 					repo,
 					head: `${owner}:${branch}`,
 					state: "open",
-					...require_keep_file.pageSize(forge)
+					...require_connection.pageSize(forge)
 				};
 				const found = [];
-				for await (const listed of require_keep_file.readPages((page) => octokit.rest.pulls.list({
+				for await (const listed of require_connection.readPages((page) => octokit.rest.pulls.list({
 					...query,
 					page
 				}))) {
@@ -453,13 +473,7 @@ function createCodeHost(access) {
 					if (pull.state === "open" && pull.headRef === branch && pull.headRepository === own) found.push(pull);
 				}
 				return found.toSorted((a, b) => b.number - a.number)[0];
-			} catch (error) {
-				throw require_keep_file.explainFailure(error, {
-					doing: `look for the pull request of ${branch}`,
-					permission: "pull-requests: read",
-					forge
-				});
-			}
+			});
 		},
 		async mayPush() {
 			try {
@@ -487,9 +501,9 @@ function createCodeHost(access) {
 					"write"
 				].includes(data.permission);
 			} catch (error) {
-				if (require_keep_file.statusOf(error) === 403 && forge !== void 0 && forge !== "GitHub") return await isAmongWriters(await connection(), login);
-				if (require_keep_file.statusOf(error) === 404) return false;
-				throw require_keep_file.explainFailure(error, {
+				if (require_connection.statusOf(error) === 403 && forge !== void 0 && forge !== "GitHub") return await isAmongWriters(await connection(), login);
+				if (require_connection.statusOf(error) === 404) return false;
+				throw require_connection.explainFailure(error, {
 					...askingMayWrite(login),
 					forge
 				});
@@ -503,16 +517,16 @@ async function isAmongWriters({ octokit, owner, repo, forge }, login) {
 		const { data } = await octokit.rest.issues.listAssignees({
 			owner,
 			repo,
-			...require_keep_file.pageSize(forge)
+			...require_connection.pageSize(forge)
 		});
 		if (data.some((user) => isSame(user.login, owner))) return data.some((user) => isSame(user.login, login));
 	} catch (error) {
-		if (require_keep_file.statusOf(error) >= 500) throw require_keep_file.explainFailure(error, {
+		if (require_connection.statusOf(error) >= 500) throw require_connection.explainFailure(error, {
 			...askingMayWrite(login),
 			forge
 		});
 	}
-	throw new require_action_post_help_run_steps.RefusedError("no-permission", `Cannot ask whether ${login} may write: ${forge} tells that to administrators of the repository alone, and the token of a job is none. Give github-token the token of an administrator.`);
+	throw new require_action_post_help_run_steps.RefusedError("no-permission", `Cannot check whether ${login} may write: ${forge} shows that only to administrators of the repository, and a job's token is not one. Give github-token the token of an administrator.`);
 }
 const PULL_REQUEST_ONLY = new Set([
 	"pull_request",
@@ -551,21 +565,17 @@ function toPullRequest(pull) {
 const COMMENT_LIMIT_MS = 3e4;
 const ACTIONS_LOGIN = "github-actions[bot]";
 function createUpsertComment(access, limitMs = COMMENT_LIMIT_MS) {
-	const connection = require_keep_file.createConnection(access);
+	const ask = require_connection.createAsk(access);
 	return async (request) => {
 		const signal = AbortSignal.timeout(limitMs);
-		try {
-			return await upsert({
-				...await connection(),
-				request: { signal }
-			}, request);
-		} catch (error) {
-			throw require_keep_file.explainFailure(error, {
-				doing: `write the comment on pull request #${request.pullRequest}`,
-				permission: "pull-requests: write",
-				forge: access.forge
-			});
-		}
+		const doing = `write the comment on pull request #${request.pullRequest}`;
+		return await ask({
+			doing,
+			permission: "pull-requests: write"
+		}, (it) => upsert({
+			...it,
+			request: { signal }
+		}, request));
 	};
 }
 async function upsert(connection, wanted) {
@@ -590,7 +600,7 @@ async function upsert(connection, wanted) {
 			outcome: "updated"
 		};
 	} catch (error) {
-		if (require_keep_file.statusOf(error) !== 404) throw error;
+		if (require_connection.statusOf(error) !== 404) throw error;
 		return create(connection, wanted);
 	}
 }
@@ -610,7 +620,7 @@ async function create({ octokit, owner, repo, request }, { pullRequest, body }) 
 async function findOwn(connection, { pullRequest, marker }) {
 	const { octokit, owner, repo, request } = connection;
 	let own;
-	const comments = require_keep_file.readPages((page) => octokit.rest.issues.listComments({
+	const comments = require_connection.readPages((page) => octokit.rest.issues.listComments({
 		owner,
 		repo,
 		issue_number: pullRequest,
@@ -648,51 +658,41 @@ async function readOwnLogin({ octokit, request }) {
 	}
 }
 function throwIfDown(error) {
-	if (require_keep_file.statusOf(error) >= 500) throw error;
+	if (require_connection.statusOf(error) >= 500) throw error;
 }
 function sameText(a, b) {
 	const normal = (text) => text.replaceAll("\r\n", "\n").trimEnd();
 	return normal(a) === normal(b);
 }
 function createCommentThread(access) {
-	const connection = require_keep_file.createConnection(access);
-	const { forge } = access;
+	const ask = require_connection.createAsk(access);
 	return {
 		async readOwn(pullRequest, marker) {
 			const signal = AbortSignal.timeout(COMMENT_LIMIT_MS);
-			try {
-				return (await findOwn({
-					...await connection(),
-					request: { signal }
-				}, {
-					pullRequest,
-					marker
-				}))?.body ?? null;
-			} catch (error) {
-				const doing = `read the comments on pull request #${pullRequest}`;
-				throw require_keep_file.explainFailure(error, {
-					doing,
-					permission: "pull-requests: read",
-					forge
-				});
-			}
+			const doing = `read the comments on pull request #${pullRequest}`;
+			return (await ask({
+				doing,
+				permission: "pull-requests: read"
+			}, (it) => findOwn({
+				...it,
+				request: { signal }
+			}, {
+				pullRequest,
+				marker
+			})))?.body ?? null;
 		},
 		async react(comment, content) {
-			try {
-				const { octokit, owner, repo } = await connection();
+			await ask({
+				doing: "react to the comment",
+				permission: "pull-requests: write"
+			}, async ({ octokit, owner, repo }) => {
 				await octokit.rest.reactions.createForIssueComment({
 					owner,
 					repo,
 					comment_id: comment,
 					content
 				});
-			} catch (error) {
-				throw require_keep_file.explainFailure(error, {
-					doing: "react to the comment",
-					permission: "pull-requests: write",
-					forge
-				});
-			}
+			});
 		}
 	};
 }
@@ -700,7 +700,7 @@ function createCommentThread(access) {
 const ATTEMPTS_AT_ONCE = 8;
 function createRunProof(access, serverUrl) {
 	const { forge = "GitHub" } = access;
-	const connection = require_keep_file.createConnection({
+	const connection = require_connection.createConnection({
 		...access,
 		timeoutMs: 3e3
 	});
@@ -732,7 +732,7 @@ async function askAbout(run, connection) {
 		try {
 			return await askAboutAttempt(run, it);
 		} catch (error) {
-			return require_keep_file.statusOf(error) === 404 ? await askAboutRun(run, it) : null;
+			return require_connection.statusOf(error) === 404 ? await askAboutRun(run, it) : null;
 		}
 	} catch {
 		return null;
@@ -749,7 +749,7 @@ async function askAboutAttempt({ run_id, attempt }, it) {
 	if ((await actions.getWorkflowRunAttempt(of)).data.status === "completed") return OVER;
 	const { data } = await actions.listJobsForWorkflowRunAttempt({
 		...of,
-		...require_keep_file.pageSize(it.forge)
+		...require_connection.pageSize(it.forge)
 	});
 	return toAttempt(data, Number(attempt));
 }
@@ -763,7 +763,7 @@ async function askAboutRun({ run_id, attempt }, it) {
 	if ((await actions.getWorkflowRun(of)).data.status === "completed") return OVER;
 	const { data } = await actions.listJobsForWorkflowRun({
 		...of,
-		...require_keep_file.pageSize(it.forge)
+		...require_connection.pageSize(it.forge)
 	});
 	return toAttempt(data, Number(attempt));
 }
@@ -836,7 +836,7 @@ async function checkMayWrite({ context, codeHost }, what, limitMs = QUESTION_MS)
 	if (!require_action_run.needsWriteCheck(context)) return;
 	const { event } = context.run;
 	const { initiator } = context;
-	if (codeHost === null || initiator === null) throw new require_action_post_help_run_steps.InputError("bad-input", `Under ${event} only somebody with write access may ${what}, and without "github-token" nobody can be asked who has it. Give the input github-token.`);
+	if (codeHost === null || initiator === null) throw new require_action_post_help_run_steps.InputError("bad-input", `Under ${event} only somebody with write access may ${what}, and without "github-token" that cannot be checked. Give the input github-token.`);
 	if (await require_action_run_steps.waitWithin(codeHost.canWrite(initiator), limitMs, `Whether ${initiator} may ${what}`)) return;
 	throw new require_action_post_help_run_steps.RefusedError("no-permission", `Under ${event} only somebody with write access may ${what}, and ${initiator} has none. Ask somebody who has to start this run.`);
 }
@@ -848,7 +848,7 @@ async function openActionStore(inputs, job, request) {
 	const project = require_action_run_steps.findProject(job.projectId, job.env, "Input \"project-id\"");
 	const path = chooseLedger(inputs, job, project);
 	const { apiUrl, repository } = job.context;
-	const store = withoutHistory ? require_action_run_steps.createPassingStore(inputs.store, (0, node_path.join)(folder, "steps.db")) : await require_action_run_steps.createProjectStore({
+	const store = withoutHistory ? require_action_run_steps.createTemporaryStore(inputs.store, (0, node_path.join)(folder, "steps.db")) : await require_action_run_steps.createProjectStore({
 		name: inputs.store,
 		project,
 		slug: job.slug,
@@ -859,10 +859,12 @@ async function openActionStore(inputs, job, request) {
 		repository: request.repository,
 		folder: (0, node_path.join)(folder, "history"),
 		database: chooseDatabase(inputs, job),
+		mirror: inputs.mirror ?? null,
+		warn: require_action_post.actionLog.warn,
 		repositoryName: nameAtHost(job),
 		job: {
 			...client,
-			index: require_keep_file.createActionsIndex({
+			index: require_actions_index.createActionsIndex({
 				apiUrl: apiUrl ?? "",
 				repository: repository ?? "",
 				token: inputs.githubToken
@@ -1011,7 +1013,7 @@ function keepOnDisk(file, { job, uid }, notTaken) {
 		(0, node_fs.copyFileSync)(file, kept);
 		return `${kept} on this runner, as long as its disk lasts`;
 	} catch (error) {
-		throw new require_action_post_help_run_steps.StoreError("unwritable", `${notTaken} Nor does the disk of the runner take it: ${require_action_post_help_run_steps.describeError(error)}`, { cause: error });
+		throw new require_action_post_help_run_steps.StoreError("unwritable", `${notTaken} The runner's disk does not take it either: ${require_action_post_help_run_steps.describeError(error)}`, { cause: error });
 	}
 }
 Object.defineProperty(exports, "QUESTION_MS", {
@@ -1048,6 +1050,12 @@ Object.defineProperty(exports, "inputSecrets", {
 	enumerable: true,
 	get: function() {
 		return inputSecrets;
+	}
+});
+Object.defineProperty(exports, "nameInSentence", {
+	enumerable: true,
+	get: function() {
+		return nameInSentence;
 	}
 });
 Object.defineProperty(exports, "openActionStore", {

@@ -2,8 +2,8 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_foreign_ledger = require("./foreign-ledger.js");
 const require_run_steps = require("./run-steps.js");
@@ -44,7 +44,11 @@ async function importFile(context, file, options) {
 			}
 		}, { blocking: true });
 		if (options.json === true) require_help_run_steps.printJson(context, require_foreign_ledger.mergeToJson(place.dbPath, report));
-		else require_help_run_steps.print(context, require_foreign_ledger.describeMerge(place.dbPath, report));
+		else require_help_run_steps.print(context, require_foreign_ledger.describeMerge(place.dbPath, report, require_action_run_steps.quoteForShell([
+			"laforge",
+			"verify",
+			place.dbPath
+		])));
 	} finally {
 		await place.repository?.close();
 	}
@@ -65,7 +69,7 @@ async function importToDatabase(context, source, { slug, repository }, { json })
 	const report = await require_terminal.withProgress(context, `importing ${source.file}`, () => importIntoDatabase(storeDeps(), history, addTo));
 	const target = `${slug} in the database`;
 	if (json === true) require_help_run_steps.printJson(context, require_foreign_ledger.mergeToJson(target, report));
-	else require_help_run_steps.print(context, require_foreign_ledger.describeMerge(target, report));
+	else require_help_run_steps.print(context, require_foreign_ledger.describeMerge(target, report, "laforge verify --store postgres"));
 }
 async function chooseImporter(path, isDatabase) {
 	if (isDatabase) return (await Promise.resolve().then(() => require("./foreign-ledger.js")).then((n) => n.foreign_ledger_exports)).importerOf(path);

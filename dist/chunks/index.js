@@ -4,7 +4,7 @@ const runStep = async () => (await Promise.resolve().then(() => require("./step.
 const runPost = async () => (await Promise.resolve().then(() => require("./begin-post.js"))).main();
 const runTryPost = async () => (await Promise.resolve().then(() => require("./begin-post.js"))).afterTry();
 const runRollback = async () => (await Promise.resolve().then(() => require("./rollback-and-undo.js"))).rollBackBranch();
-const runUndo = async () => (await Promise.resolve().then(() => require("./rollback-and-undo.js"))).takeRollbackBack();
+const runUndo = async () => (await Promise.resolve().then(() => require("./rollback-and-undo.js"))).undoRollback();
 const runReport = async () => (await Promise.resolve().then(() => require("./report2.js"))).main();
 const runCompare = async () => (await Promise.resolve().then(() => require("./compare.js"))).main();
 const runCommand = async () => (await Promise.resolve().then(() => require("./command.js"))).main();

@@ -61,8 +61,22 @@ function verifyLedger(path) {
 			];
 		});
 	} catch (error) {
-		if (error instanceof require_action_post_help_run_steps.StoreError && error.code !== "unreadable" && error.code !== "unavailable") return [error.message];
+		if (!(error instanceof require_action_post_help_run_steps.StoreError)) throw error;
+		if (error.code === "damaged" || error.code === "not-a-ledger" && saysItIsOurs(path)) return [error.message];
 		throw error;
+	}
+}
+function saysItIsOurs(path) {
+	if ((0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
+	try {
+		const db = require_action_run_steps.openDatabase(path, { readonly: true });
+		try {
+			return require_action_run_steps.readNumber(db, "application_id") === require_action_run_steps.APPLICATION_ID;
+		} finally {
+			db.close();
+		}
+	} catch {
+		return false;
 	}
 }
 function withReadonly(path, { maxBytes = MAX_BYTES }, run) {
@@ -166,9 +180,9 @@ function* findBadNumbers(db) {
 	}
 }
 function* findBadLinks(db) {
-	const unlinked = db.prepare("SELECT s.uid FROM steps s JOIN steps p ON p.uid = s.missing_parent_uid LIMIT 1").pluck().get();
+	const unlinked = db.value("SELECT s.uid FROM steps s JOIN steps p ON p.uid = s.missing_parent_uid LIMIT 1");
 	if (unlinked !== void 0) yield `step ${unlinked} is not linked to its parent, which is there`;
-	const both = db.prepare("SELECT uid FROM steps WHERE missing_parent_uid IS NOT NULL AND parent_step_id IS NOT NULL LIMIT 1").pluck().get();
+	const both = db.value("SELECT uid FROM steps WHERE missing_parent_uid IS NOT NULL AND parent_step_id IS NOT NULL LIMIT 1");
 	if (both !== void 0) yield `step ${both} has two parents`;
 	const [dangling] = db.prepare("PRAGMA foreign_key_check").all();
 	if (dangling !== void 0) yield `${dangling.table}, row ${dangling.rowid}, points at a row that is not there`;
@@ -191,7 +205,7 @@ function amongUids(column, uids) {
 	return uids === void 0 ? "" : `AND ${column} IN (SELECT value FROM json_each(@uids))`;
 }
 function findCircularParent(db) {
-	if (db.prepare("SELECT 1 FROM steps WHERE parent_step_id >= id LIMIT 1").pluck().get() === void 0) return void 0;
+	if (db.value("SELECT 1 FROM steps WHERE parent_step_id >= id LIMIT 1") === void 0) return void 0;
 	const links = db.prepare("SELECT id, parent_step_id FROM steps WHERE parent_step_id IS NOT NULL").raw();
 	const [first] = findCircles(new Map(links.iterate()));
 	return first;
@@ -213,7 +227,7 @@ function* findCircles(parents) {
 	}
 }
 function count(db, table) {
-	return db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;
+	return db.value(`SELECT count(*) FROM ${table}`) ?? 0;
 }
 exports.admitLedger = admitLedger;
 exports.readForeignLedger = readForeignLedger;

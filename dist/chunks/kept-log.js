@@ -3,11 +3,13 @@ let node_os = require("node:os");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_keep_file = require("./keep-file.js");
+const require_actions_index = require("./actions-index.js");
 let node_crypto = require("node:crypto");
 let node_fs_promises = require("node:fs/promises");
+const require_connection = require("./connection.js");
 const require_unpacking = require("./unpacking.js");
 const require_unzip = require("./unzip.js");
+const require_keep_file = require("./keep-file.js");
 // src/github/download-artifact.ts
 const DOWNLOAD_MS = 6e4;
 async function downloadArtifact(access, artifact, path) {
@@ -33,8 +35,11 @@ async function downloadArtifact(access, artifact, path) {
 	if (digest !== null && digest !== `sha256:${hash.digest("hex")}`) throw fail("it has another digest than was saved.");
 }
 async function locate(access, { id, name }) {
-	try {
-		const { octokit, owner, repo } = await require_keep_file.createConnection(access)();
+	const attempt = {
+		doing: `download artifact ${name}`,
+		permission: "actions: read"
+	};
+	const { headers } = await require_connection.createAsk(access)(attempt, async ({ octokit, owner, repo }) => {
 		const what = {
 			owner,
 			repo,
@@ -42,14 +47,9 @@ async function locate(access, { id, name }) {
 			archive_format: "zip",
 			request: { redirect: "manual" }
 		};
-		const { headers } = await octokit.rest.actions.downloadArtifact(what);
-		if (headers.location !== void 0) return headers.location;
-	} catch (error) {
-		throw require_keep_file.explainFailure(error, {
-			doing: `download artifact ${name}`,
-			permission: "actions: read"
-		});
-	}
+		return await octokit.rest.actions.downloadArtifact(what);
+	});
+	if (headers.location !== void 0) return headers.location;
 	throw new require_action_post_help_run_steps.StoreError("unreadable", `GitHub did not say where the content of artifact ${name} (id ${id}) is.`);
 }
 // src/cli/kept-log.ts
@@ -64,7 +64,7 @@ async function withKeptLog(env, step, name, use) {
 		await use((0, node_path.join)(folder, name));
 	} catch (error) {
 		if (!(error instanceof require_unpacking.RefusedArchive)) throw error;
-		throw new require_action_post_help_run_steps.StoreError("unreadable", `Artifact ${artifact.name} is no log of ours: ${error.message}`);
+		throw new require_action_post_help_run_steps.StoreError("unreadable", `Artifact ${artifact.name} is not a log of a step: ${error.message}`);
 	} finally {
 		(0, node_fs.rmSync)(folder, {
 			recursive: true,
@@ -76,10 +76,10 @@ function accessTo(env, step) {
 	const server = env.GITHUB_SERVER_URL || "https://github.com";
 	const host = URL.canParse(server) ? new URL(server).host.toLowerCase() : server;
 	const [ofStep, owner, name, ...more] = (step.repository ?? "").split("/");
-	const ran = step.run?.url == null ? "It stays where a step ran" : `It ran in ${step.run.url}`;
+	const ran = step.run?.url == null ? "It is kept where the step ran" : `It ran in ${step.run.url}`;
 	if (ofStep !== host || !owner || !name || more.length > 0 || step.run?.run_id == null) throw notHere(step, `${ran}.`);
 	const token = env.GH_TOKEN || env.GITHUB_TOKEN;
-	if (!token) throw notHere(step, `${ran}. With keep-log: artifact it is there too, and GH_TOKEN with a token that may read it.`);
+	if (!token) throw notHere(step, `${ran}. If that run kept it (keep-log: artifact), set GH_TOKEN to a token that may read the run's artifacts.`);
 	return {
 		apiUrl: env.GITHUB_API_URL || "https://api.github.com",
 		repository: `${owner}/${name}`,
@@ -87,15 +87,15 @@ function accessTo(env, step) {
 	};
 }
 async function findLog(access, step) {
-	const [artifact] = (await require_keep_file.createActionsIndex(access).artifactsOfRun(Number(step.run?.run_id)) ?? []).filter(({ name, ownRun }) => name === require_keep_file.logArtifact(step.uid) && ownRun === true);
-	if (artifact === void 0) throw notHere(step, `Its run ${step.run?.run_id} has no artifact with it; keep-log: artifact saves one.`);
+	const [artifact] = (await require_actions_index.createActionsIndex(access).artifactsOfRun(Number(step.run?.run_id)) ?? []).filter(({ name, ownRun }) => name === require_keep_file.logArtifact(step.uid) && ownRun === true);
+	if (artifact === void 0) throw notHere(step, `Its run ${step.run?.run_id} has no artifact with it; the input keep-log: artifact saves one.`);
 	if (artifact.expired || artifact.sizeInBytes > MOST_BYTES) {
-		const why = artifact.expired ? "has expired" : `has ${artifact.sizeInBytes} bytes, more than a log of ours`;
+		const why = artifact.expired ? "has expired" : `has ${artifact.sizeInBytes} bytes, more than a log may have`;
 		throw notHere(step, `The artifact ${artifact.name} of its run ${why}.`);
 	}
 	return artifact;
 }
 function notHere(step, where) {
-	return new require_action_post_help_run_steps.StoreError("unreadable", `What ${require_action_run_steps.stepName(step)} printed is not on this machine. ${where}`);
+	return new require_action_post_help_run_steps.StoreError("unreadable", `The output of ${require_action_run_steps.stepName(step)} is not on this machine. ${where}`);
 }
 exports.withKeptLog = withKeptLog;

@@ -3,8 +3,8 @@ let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_call_findings = require("./call-findings.js");
-const require_model_shares = require("./model-shares.js");
 const require_follow_sessions = require("./follow-sessions.js");
+const require_model_shares = require("./model-shares.js");
 // src/usage/agents/kimi.ts
 const kimi = require_follow_sessions.describedBy({
 	types: [],
@@ -84,11 +84,7 @@ function pickStatus(message) {
 	};
 }
 function readCall(usage, keys, model, agentId) {
-	return require_call_findings.oneCall({
-		...require_model_shares.readFigures(usage, keys, "rest"),
-		model: require_action_run_steps.asText(model) ?? "",
-		cost: null
-	}, agentId === "main");
+	return require_call_findings.oneCall(require_model_shares.readShare(usage, keys, "rest", model), agentId === "main");
 }
 function toVerdict(reason) {
 	if (reason === "completed") return {

@@ -1,6 +1,5 @@
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_rollback_plan = require("./rollback-plan.js");
 // src/usecases/pins/list-pins.ts
 async function listPins(deps, slug) {
 	const { repository, log } = deps;
@@ -8,7 +7,8 @@ async function listPins(deps, slug) {
 	const localRefs = await repository.localRefs("refs/");
 	const prefix = require_action_run_steps.pinPrefix(slug);
 	const refs = [...new Set([...(remoteRefs ?? new Map()).keys(), ...localRefs.keys()])].filter((ref) => ref.startsWith(prefix));
-	await fetchAll(deps, refs.flatMap((ref) => remoteRefs?.get(ref) ?? []), 2);
+	const pinned = refs.flatMap((ref) => remoteRefs?.get(ref) ?? []);
+	await require_action_run_steps.fetchSome(repository, pinned, 2);
 	const [remoteAlone, localAlone] = [await findAlone(deps, "remote", remoteRefs, prefix), await findAlone(deps, "local", localRefs, prefix)];
 	const found = [];
 	for (const ref of refs.sort((a, b) => keyOf(a) < keyOf(b) ? 1 : -1)) {
@@ -23,7 +23,7 @@ async function listPins(deps, slug) {
 			alone: withoutRecord(alone, subject, remote ?? local)
 		});
 	}
-	await fetchAll(deps, found.flatMap(farEnd), 1);
+	await require_action_run_steps.fetchSome(repository, found.flatMap(farEnd), 1);
 	const pins = [];
 	for (const pin of found) pins.push({
 		...pin,
@@ -35,7 +35,7 @@ async function listPins(deps, slug) {
 		localRefs
 	};
 	function keyOf(ref) {
-		return ref.slice(prefix.length).replace(/^(step|check|beside)-/, "");
+		return require_action_run_steps.readPinRef(ref, slug)?.uid ?? ref;
 	}
 }
 async function lookAtRemote({ remote }, slug, unreached) {
@@ -51,10 +51,6 @@ async function lookAtRemote({ remote }, slug, unreached) {
 		unreached(require_action_post_help_run_steps.describeError(error));
 		return null;
 	}
-}
-async function fetchAll({ repository }, shas, depth) {
-	if (shas.length === 0 || await require_action_run_steps.fetchCommits(repository, shas, depth)) return;
-	for (const sha of shas) await require_action_run_steps.fetchCommits(repository, [sha], depth);
 }
 function farEnd({ remote, subject }) {
 	const sha = remote === null || subject.kind !== "rollback" ? null : subject.rollback.toSha;
@@ -76,52 +72,29 @@ function withoutRecord(alone, subject, pin) {
 	return subject.kind === "rollback" && alone !== null ? alone.filter(({ sha }) => sha !== pin) : alone;
 }
 async function findSubject({ history, repository }, slug, ref, pin) {
-	const stepUid = require_action_run_steps.stepOfPin(ref, slug);
-	if (stepUid !== void 0) return {
-		kind: "step",
-		uid: stepUid,
-		step: (await findSteps(history, [stepUid]))[0] ?? null
+	const found = require_action_run_steps.readPinRef(ref, slug);
+	if (found === void 0) return { kind: "odd" };
+	const { kind, uid } = found;
+	if (kind !== "rollback" && kind !== "proposal") return {
+		kind,
+		uid,
+		step: await require_action_run_steps.stepOf(history, uid) ?? null
 	};
-	const checkedUid = require_action_run_steps.checkOfPin(ref, slug);
-	if (checkedUid !== void 0) return {
-		kind: "check",
-		uid: checkedUid,
-		step: (await findSteps(history, [checkedUid]))[0] ?? null
-	};
-	const besideUid = require_action_run_steps.besideOfPin(ref, slug);
-	if (besideUid !== void 0) return {
-		kind: "beside",
-		uid: besideUid,
-		step: (await findSteps(history, [besideUid]))[0] ?? null
-	};
-	const uid = require_action_run_steps.rollbackOfPin(ref, slug) ?? require_action_run_steps.proposalOfPin(ref, slug);
-	if (uid === void 0) return { kind: "odd" };
-	const lookup = await history.findRollback({
+	const lookup = await history.getRollback({
 		kind: "uid",
 		prefix: uid
 	});
-	const known = lookup.kind === "found" || lookup.kind === "contested" ? lookup.value : void 0;
-	const told = known === void 0 ? require_action_run_steps.parsePinMessage(await repository.commitMessage(pin) ?? "") : void 0;
+	const known = lookup.kind === "found" ? lookup.value : void 0;
+	const told = known === void 0 ? require_action_run_steps.parsePinMessage(await repository.commitMessage(pin)) : void 0;
 	const draft = known ?? (told?.uid === uid ? require_action_run_steps.projectRollback(told, []) : void 0);
 	if (draft === void 0) return { kind: "odd" };
-	const steps = await findSteps(history, draft.stepUids);
+	const steps = await require_action_run_steps.stepsOf(history, draft.stepUids);
 	return {
 		kind: "rollback",
 		rollback: draft,
 		onRecord: known !== void 0,
 		steps
 	};
-}
-async function findSteps(history, uids) {
-	const steps = [];
-	for (const uid of uids) {
-		const lookup = await history.findStep({
-			kind: "uid",
-			prefix: uid
-		});
-		if (lookup.kind === "found" || lookup.kind === "contested") steps.push(lookup.value);
-	}
-	return steps.sort((a, b) => require_rollback_plan.isLaterStep(a, b) ? -1 : 1);
 }
 async function sizeOf({ repository }, subject) {
 	if (subject.kind === "step") {

@@ -24,10 +24,11 @@ const EMPTY_META = {
 	nextRollback: 1,
 	recentRollbacks: [],
 	running: [],
-	tips: []
+	tips: [],
+	mirrored: 0
 };
 function formatMeta(meta) {
-	const { records, segmentSize, nextStep, nextRollback, recentRollbacks, running, tips } = meta;
+	const { records, segmentSize, nextStep, nextRollback, recentRollbacks, running, tips, mirrored } = meta;
 	return `${JSON.stringify({
 		format: FORMAT,
 		records,
@@ -36,7 +37,8 @@ function formatMeta(meta) {
 		next_rollback: nextRollback,
 		recent_rollbacks: recentRollbacks,
 		running,
-		tips
+		tips,
+		...mirrored === 0 ? {} : { mirrored }
 	})}\n`;
 }
 function parseMeta(text, source) {
@@ -57,7 +59,8 @@ function parseMeta(text, source) {
 		nextRollback: whole("next_rollback", 1),
 		recentRollbacks: recent.filter((it) => typeof it === "string" && require_action_post_run_steps.isUid(it)),
 		running: parseRunning(json.running),
-		tips: parseTips(json.tips)
+		tips: parseTips(json.tips),
+		mirrored: json.mirrored === void 0 ? 0 : whole("mirrored", 0)
 	};
 }
 function countSegments({ records, segmentSize }) {
@@ -214,20 +217,22 @@ function formatBucket({ complete, entries }) {
 		heads
 	})}\n`;
 }
+const bucketKind = require_action_run_steps.object({
+	complete: require_action_run_steps.flag,
+	heads: require_action_run_steps.list(require_action_run_steps.object({
+		branch: require_action_run_steps.nullable(require_action_run_steps.anyText),
+		uid: require_action_run_steps.uid,
+		id: require_action_run_steps.integer(1)
+	}), BUCKET_SIZE)
+});
 function parseBucket(text, path) {
-	const source = `The history's ${path}`;
-	const json = require_action_run_steps.parseObject(text);
-	if (json !== void 0 && typeof json.complete === "boolean" && Array.isArray(json.heads)) {
-		const { complete, heads } = json;
-		if (heads.length <= BUCKET_SIZE && heads.every(isEntry)) return {
-			complete,
-			entries: heads
-		};
-	}
-	throw new require_action_post_help_run_steps.StoreError("damaged", `${source} is no list of the latest steps of branches.`);
-}
-function isEntry(value) {
-	return require_action_run_steps.isObject(value) && (value.branch === null || typeof value.branch === "string") && typeof value.uid === "string" && require_action_post_run_steps.isUid(value.uid) && Number.isSafeInteger(value.id) && Number(value.id) > 0;
+	const reading = new require_action_run_steps.Reading(true);
+	const found = bucketKind.read(require_action_run_steps.parseJson(text), reading);
+	if (found !== require_action_run_steps.WRONG && reading.isClean) return {
+		complete: found.complete,
+		entries: found.heads
+	};
+	throw new require_action_post_help_run_steps.StoreError("damaged", `The history's ${path} is no list of the latest steps of branches.`);
 }
 function headsAfter(ledger, delta) {
 	const rollbacks = new Map([...ledger.listRollbacks(), ...delta.rollbacks].map((it) => [it.uid, it]));
@@ -375,6 +380,7 @@ function notAHistory(sha, why) {
 }
 // src/stores/git/local-ledger.ts
 const SEGMENTS_AT_ONCE = 16;
+const MOST_NOTED = 1e5;
 function openLocalLedger(deps, path, copies = null) {
 	const { objects } = deps;
 	let loaded = null;
@@ -516,12 +522,7 @@ function addRecords(ledger, progress, lines) {
 			if (parentUid !== null && !isKnown(parentUid)) progress.missingParents.add(parentUid);
 		}
 	}
-	ledger.merge({
-		steps: sound.flatMap(({ steps }) => steps),
-		stepClaims: sound.flatMap(({ stepClaims }) => stepClaims),
-		rollbacks: sound.flatMap(({ rollbacks }) => rollbacks),
-		rollbackClaims: sound.flatMap(({ rollbackClaims }) => rollbackClaims)
-	});
+	ledger.merge(require_action_run_steps.concatRecords(sound));
 }
 function findOddPlace({ steps, stepClaims, rollbacks, rollbackClaims }, n, { nextStep, nextRollback, missingParents }, isKnown) {
 	const claimed = new Set(stepClaims.map(({ uid }) => uid));
@@ -552,21 +553,27 @@ function progressToNote({ progress, tip }) {
 		missingParents: [...progress.missingParents]
 	};
 }
+const noted = require_action_run_steps.object({
+	records: require_action_run_steps.integer(1),
+	nextStep: require_action_run_steps.integer(1),
+	nextRollback: require_action_run_steps.integer(1),
+	missingParents: require_action_run_steps.list(require_action_run_steps.anyText, MOST_NOTED),
+	setAside: require_action_run_steps.list(require_action_run_steps.object({
+		n: require_action_run_steps.integer(1),
+		reason: require_action_run_steps.anyText
+	}), MOST_NOTED)
+});
 function noteToProgress(note) {
-	const { records, nextStep, nextRollback, missingParents, setAside } = note;
-	if (typeof records !== "number" || typeof nextStep !== "number" || typeof nextRollback !== "number") return void 0;
-	if (!Array.isArray(missingParents) || !Array.isArray(setAside)) return void 0;
-	const odd = setAside.flatMap(({ n, reason }) => Number.isSafeInteger(n) ? [{
-		n: Number(n),
-		reason: String(reason)
-	}] : []);
+	const reading = new require_action_run_steps.Reading(true);
+	const found = noted.read(note, reading);
+	if (found === require_action_run_steps.WRONG || !reading.isClean) return void 0;
+	const { records, missingParents, setAside, ...next } = found;
 	return {
 		records,
 		progress: {
-			nextStep,
-			nextRollback,
-			missingParents: new Set(missingParents.map(String)),
-			setAside: odd
+			...next,
+			missingParents: new Set(missingParents),
+			setAside: [...setAside]
 		}
 	};
 }

@@ -1,9 +1,10 @@
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 let node_net = require("node:net");
-let node_fs = require("node:fs");
 let node_timers_promises = require("node:timers/promises");
+let node_fs = require("node:fs");
 // src/stores/postgres/connection-url.ts
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|::1)$/i;
 const IGNORED = [
@@ -188,15 +189,12 @@ function explain(error, connection) {
 	const options = { cause: Object.assign(new Error(said), { code }) };
 	switch (code) {
 		case "42P01":
-		case "3F000": return new require_action_post_help_run_steps.StoreError("unreadable", `${upper(where)} has no tables of LaForge. Run laforge db migrate once.`, options);
-		case "42501": return new require_action_post_help_run_steps.StoreError("unwritable", `${upper(where)} does not let ${user} do this (${said}). laforge db token makes a role that may.`, options);
+		case "3F000": return new require_action_post_help_run_steps.StoreError("unreadable", `${require_action_help_run_steps.capital(where)} has no tables of LaForge. Run laforge db migrate once.`, options);
+		case "42501": return new require_action_post_help_run_steps.StoreError("unwritable", `${require_action_help_run_steps.capital(where)} does not let ${user} do this (${said}). laforge db token makes a role that may.`, options);
 		case "28P01":
-		case "28000": return new require_action_post_help_run_steps.StoreError("unavailable", `${upper(where)} does not let ${user} in: ${said}. Its password is another one, or the login has ended, which the server does not tell apart: laforge db token makes a new one.`);
-		default: return new require_action_post_help_run_steps.StoreError("unavailable", `${upper(where)} did not answer: ${said}.`, options);
+		case "28000": return new require_action_post_help_run_steps.StoreError("unavailable", `${require_action_help_run_steps.capital(where)} does not let ${user} in: ${said}. Its password is another one, or the login has ended, which the server does not tell apart: laforge db token makes a new one.`);
+		default: return new require_action_post_help_run_steps.StoreError("unavailable", `${require_action_help_run_steps.capital(where)} did not answer: ${said}.`, options);
 	}
-}
-function upper(text) {
-	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 // src/stores/postgres/migrations.ts
 const OWNER = "substring(repository from '^[^/]+/[^/]+')";

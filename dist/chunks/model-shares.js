@@ -7,13 +7,13 @@ const NO_FIGURES = {
 	output: null,
 	reasoning: null
 };
-const CLASSES = [
+const CHARGED = [
 	"input",
 	"cacheRead",
 	"cacheWrite",
-	"output",
-	"reasoning"
+	"output"
 ];
+const CLASSES = [...CHARGED, "reasoning"];
 const HIGHEST_COST = 1e9;
 function readCount(value) {
 	if (value === void 0 || value === null) return null;
@@ -80,9 +80,12 @@ function mapClasses(map) {
 }
 // src/usage/model-shares.ts
 function readShare(usage, keys, input, model) {
+	return toShare(readFigures(usage, keys, input), require_action_run_steps.asText(model));
+}
+function toShare(figures, model = "") {
 	return {
-		...readFigures(usage, keys, input),
-		model: require_action_run_steps.asText(model) ?? "",
+		...figures,
+		model,
 		turns: null,
 		cost: null
 	};
@@ -118,13 +121,13 @@ function sumFigures(all) {
 function sumCounts(all) {
 	return all.reduce((sum, count) => addCounts(sum, count), null);
 }
-const NOTHING_USED = {
+const NOTHING_USED = toShare({
 	input: 0,
 	cacheRead: 0,
 	cacheWrite: 0,
 	output: 0,
 	reasoning: 0
-};
+});
 function subtractBefore(totals, before, calls) {
 	const used = sumFigures(calls);
 	const last = totals.at(-1) ?? [];
@@ -155,20 +158,10 @@ function subtractCosts(now, before) {
 	return left === null || Number.isNaN(left) ? left : Number(left.toFixed(10));
 }
 function covers(all, part) {
-	return [
-		"input",
-		"cacheRead",
-		"cacheWrite",
-		"output"
-	].every((key) => (all[key] ?? 0) >= (part[key] ?? 0));
+	return CHARGED.every((key) => (all[key] ?? 0) >= (part[key] ?? 0));
 }
 function isSame(a, b) {
-	return isSound(a) && isSound(b) && [
-		"input",
-		"cacheRead",
-		"cacheWrite",
-		"output"
-	].every((key) => (a[key] ?? 0) === (b[key] ?? 0));
+	return isSound(a) && isSound(b) && CHARGED.every((key) => (a[key] ?? 0) === (b[key] ?? 0));
 }
 const LONGEST_NAME = 200;
 function toName(value) {
@@ -180,6 +173,12 @@ Object.defineProperty(exports, "API_KEYS", {
 	enumerable: true,
 	get: function() {
 		return API_KEYS;
+	}
+});
+Object.defineProperty(exports, "CHARGED", {
+	enumerable: true,
+	get: function() {
+		return CHARGED;
 	}
 });
 Object.defineProperty(exports, "NOTHING_USED", {
@@ -240,6 +239,12 @@ Object.defineProperty(exports, "isSound", {
 	enumerable: true,
 	get: function() {
 		return isSound;
+	}
+});
+Object.defineProperty(exports, "mapClasses", {
+	enumerable: true,
+	get: function() {
+		return mapClasses;
 	}
 });
 Object.defineProperty(exports, "maxFigures", {
@@ -318,6 +323,12 @@ Object.defineProperty(exports, "toName", {
 	enumerable: true,
 	get: function() {
 		return toName;
+	}
+});
+Object.defineProperty(exports, "toShare", {
+	enumerable: true,
+	get: function() {
+		return toShare;
 	}
 });
 Object.defineProperty(exports, "totalOf", {

@@ -1,10 +1,9 @@
-const require_action_post = require("./action-post.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post = require("./action-post.js");
 const require_action_run = require("./action-run.js");
 const require_escape = require("./escape.js");
-const require_rollback_plan = require("./rollback-plan.js");
 const require_history_store = require("./history-store.js");
 const require_outputs = require("./outputs.js");
 const require_comment = require("./comment.js");
@@ -34,7 +33,7 @@ function renderRollbackSummary(view) {
 		require_escape.titledList("Before you agree", shorten(view.warnings.map((warning) => `⚠️ ${require_escape.escapeText(warning, 500)}`), MOST_WARNINGS)),
 		require_escape.titledList(view.kind === "undo" ? "Steps that come back" : "Steps that go", shorten(view.steps.map(stepItem), MOST_STEPS)),
 		require_escape.titledList("Commits that leave the branch", shorten(view.displaced.map((one) => commitItem(one, history)), MOST_COMMITS)),
-		record !== null && record.kind !== "undo" ? require_comment.howToTakeBack(history) : "",
+		record !== null && record.kind !== "undo" ? require_comment.howToUndo(history) : "",
 		require_summary.graphSection(history)
 	]);
 }
@@ -124,7 +123,7 @@ async function moveBranch(inputs, story, byComment = null) {
 				where: "remote",
 				tokenKind: await pushesWithJobToken(repository, job, inputs) ? "job" : "other"
 			});
-			await tellOfMove({
+			await reportMove({
 				inputs,
 				job,
 				history,
@@ -132,7 +131,7 @@ async function moveBranch(inputs, story, byComment = null) {
 				said: byComment?.answer(move) ?? null
 			});
 			const { settings } = inputs.otlp;
-			if (settings !== null && move.done !== null) await require_action_run.tellRollback(settings, move.done.rollback, move.steps, require_action_post.actionLog.warn);
+			if (settings !== null && move.done !== null) await require_action_run.sendRollbackTelemetry(settings, move.done.rollback, move.steps, require_action_post.actionLog.warn);
 			return move;
 		} finally {
 			await history.close();
@@ -146,7 +145,7 @@ async function pushesWithJobToken({ remote }, job, inputs) {
 	if (require_action_run_steps.forgeOf(job.env) !== "GitHub" || remote === null || githubToken === null || pushToken !== null) return false;
 	return await remote.pushesWith(githubToken);
 }
-async function tellOfMove(told) {
+async function reportMove(told) {
 	const { inputs, job, history, move, said } = told;
 	for (const warning of move.warnings) require_action_post.actionLog.warn(warning);
 	const proposal = move.done?.proposal ?? null;
@@ -212,8 +211,12 @@ function sentence({ done, kind, branch, from, to, steps }) {
 	return `${branch} ${done === null ? "would be moved" : `was moved by ${require_action_run_steps.rollbackName(done.rollback)}`} from ${from} to ${to}; steps: ${what}.`;
 }
 // src/action/moves.ts
-async function rollbackMove(deps, request) {
-	const { prepared, done } = await require_prepare_move.planOrMove(deps, request, require_roll_back.prepareRollback);
+const noCheck = async () => {};
+async function rollbackMove(deps, request, check = noCheck) {
+	const { prepared, done } = await require_prepare_move.planOrMove(deps, request, require_roll_back.prepareRollback, void 0, ({ record, plan }) => check({
+		steps: record.steps,
+		displaced: plan.displaced
+	}));
 	const { plan } = prepared;
 	return {
 		...plan,
@@ -223,8 +226,11 @@ async function rollbackMove(deps, request) {
 		...fateOf(prepared, done)
 	};
 }
-async function revertMove(deps, request, options) {
-	const { prepared, done } = await require_prepare_move.planOrMove(deps, request, require_revert_steps.prepareRevert, options);
+async function revertMove(deps, request, options, check = noCheck) {
+	const { prepared, done } = await require_prepare_move.planOrMove(deps, request, require_revert_steps.prepareRevert, options, ({ record }) => check({
+		steps: record.steps,
+		displaced: []
+	}));
 	const { plan } = prepared;
 	return {
 		...plan,
@@ -260,8 +266,8 @@ async function latestAfter({ history, repository }, { branch }, returns) {
 		repository: name,
 		repositoryId: null
 	} : require_action_run_steps.repositoryKey(returns[0]);
-	const active = await history.latestActiveStep(key, branch);
-	const [latest = null] = [...returns, ...active === void 0 ? [] : [active]].sort((a, b) => require_rollback_plan.isLaterStep(a, b) ? -1 : 1);
+	const active = await history.getLatestActiveStep(key, branch);
+	const [latest = null] = require_action_run_steps.latestFirst([...returns, ...active === void 0 ? [] : [active]]);
 	return latest;
 }
 Object.defineProperty(exports, "moveBranch", {

@@ -1,10 +1,10 @@
 let node_fs = require("node:fs");
-const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_found_step = require("./found-step.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_run_steps = require("./run-steps.js");
+const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
+const require_run_steps = require("./run-steps.js");
 const require_terminal = require("./terminal.js");
 // src/cli/open-history.ts
 async function withHistory(context, named, options, use, purpose = "show") {
@@ -21,10 +21,11 @@ async function withHistory(context, named, options, use, purpose = "show") {
 		if (options.db === void 0 || (0, node_fs.existsSync)(place.dbPath)) return;
 		throw new require_action_post_help_run_steps.InputError("bad-input", `--db is ${require_action_post_run_steps.quote(options.db)}, and there is no such file. Name a steps.db.`);
 	};
+	const verify = require_run_steps.forSameHistory("laforge verify", named, options);
 	const prepareAndUse = async (opened) => {
 		const { history, repository } = opened;
 		if (copy !== null) require_help_run_steps.say(context, sayCopy(place.project, copy));
-		else if (place.storeName === "file") await settlePlace(context, history);
+		else if (place.storeName === "file") await markInterruptedSteps(context, history);
 		else await publishWaiting(context, history);
 		if (repository !== null && (await repository.localRefs(require_action_run_steps.movingPrefix(place.slug))).size > 0) {
 			const { finishMoves } = await Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.finish_moves_exports);
@@ -34,19 +35,19 @@ async function withHistory(context, named, options, use, purpose = "show") {
 			}, place.slug);
 		}
 		await use(opened);
-		for (const sentence of require_action_run_steps.leftOutSentences(await history.countLeftOut())) require_help_run_steps.say(context, `warning: ${sentence}`);
+		for (const sentence of require_action_run_steps.leftOutSentences(await history.countLeftOut(), verify)) require_help_run_steps.say(context, `warning: ${sentence}`);
 	};
 	await withOpened(context, place, purpose, prepareAndUse, check);
 }
 async function withStep(context, args, options, use) {
-	const { project, step: ref } = require_run_steps.readStep(args, options.project);
+	const { project, step: ref } = require_arguments.readStep(args, options);
 	await withHistory(context, project, options, async (opened) => {
-		const lookup = await opened.history.findStep(ref);
-		const found = (it) => require_found_step.foundStep(it, ref, opened.project.id, require_action_run_steps.WORDINGS.cli);
+		const lookup = await opened.history.getStep(ref);
+		const found = (it) => require_action_run_steps.foundStep(it, ref, opened.project.id, require_run_steps.wordsFor(project, options));
 		await use(opened, {
 			step: found(lookup),
 			contestedBy: lookup.kind === "contested" ? lookup.uids : [],
-			lookAgain: async () => found(await opened.history.findStep(ref))
+			lookAgain: async () => found(await opened.history.getStep(ref))
 		});
 	});
 }
@@ -56,7 +57,7 @@ async function withHistoryHere(context, named, options, { purpose, check, use })
 		needsRepository: true
 	});
 	const { repository } = place;
-	if (repository === null) throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${context.cwd} is in no git work tree.`);
+	if (repository === null) throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${context.cwd} is not in a git work tree.`);
 	await withOpened(context, place, purpose, (opened) => use({
 		...opened,
 		repository
@@ -126,7 +127,7 @@ async function publishWaiting(context, history) {
 		require_help_run_steps.say(context, `warning: A record of an earlier step still waits to be published: ${reason}. It is in ${publication.where}.`);
 	}
 }
-async function settlePlace(context, history) {
+async function markInterruptedSteps(context, history) {
 	const [{ markInterrupted }, { processProof }] = await Promise.all([Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.mark_interrupted_exports), Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.process_info_exports)]);
 	const inform = (message) => require_help_run_steps.say(context, message);
 	await markInterrupted({
@@ -141,10 +142,10 @@ Object.defineProperty(exports, "describePlace", {
 		return describePlace;
 	}
 });
-Object.defineProperty(exports, "settlePlace", {
+Object.defineProperty(exports, "markInterruptedSteps", {
 	enumerable: true,
 	get: function() {
-		return settlePlace;
+		return markInterruptedSteps;
 	}
 });
 Object.defineProperty(exports, "withHistory", {

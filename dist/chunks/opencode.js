@@ -5,6 +5,7 @@ const require_model_shares = require("./model-shares.js");
 const require_follow_sessions = require("./follow-sessions.js");
 // src/usage/agents/opencode.ts
 const NO_TITLES = "its calls that make titles are recorded nowhere";
+const CUT = "it was cut off, and a call that had begun is not recorded";
 const MOST_BYTES_BEFORE = 67108864;
 const MOST_BYTES = 0x40000000;
 const SESSIONS = {
@@ -26,7 +27,11 @@ const SESSIONS = {
 };
 const MESSAGES = {
 	table: "message",
-	columns: ["id", "session_id"],
+	columns: [
+		"id",
+		"session_id",
+		"type"
+	],
 	json: {
 		column: "data",
 		parts: [
@@ -34,14 +39,22 @@ const MESSAGES = {
 			"tokens",
 			"cost",
 			"modelID",
-			"providerID",
+			"model.id",
 			"parentID",
 			"time",
 			"finish",
-			"error.name"
+			"error.name",
+			"error.type"
 		]
 	}
 };
+const [SESSIONS_2, MESSAGES_2] = [{
+	...SESSIONS,
+	table: "session_v2"
+}, {
+	...MESSAGES,
+	table: "session_message"
+}];
 const TOKENS = {
 	input: "input",
 	cacheRead: ["cache", "read"],
@@ -97,11 +110,20 @@ function describe({ env, home }, product) {
 		isDocument: (path) => STORED.test(path),
 		idOf: (path) => path.startsWith("message/") ? (0, node_path.basename)(path, ".json") : void 0,
 		database: {
-			queries: [SESSIONS, MESSAGES],
-			queriesBefore: [SESSIONS, {
-				table: "message",
-				columns: ["id"]
-			}],
+			queries: [
+				SESSIONS,
+				SESSIONS_2,
+				MESSAGES,
+				MESSAGES_2
+			],
+			queriesBefore: [
+				SESSIONS,
+				SESSIONS_2,
+				...[MESSAGES, MESSAGES_2].map(({ table }) => ({
+					table,
+					columns: ["id"]
+				}))
+			],
 			mostBytes: MOST_BYTES,
 			mostBytesBefore: MOST_BYTES_BEFORE
 		},
@@ -113,8 +135,18 @@ function describe({ env, home }, product) {
 	};
 }
 function pickRow(row) {
-	if (row.kind === "session") return pickSession(row);
-	return pickMessage(row.id, row.session_id, require_action_run_steps.parseObject(require_action_run_steps.asText(row.data) ?? "")) ?? { id: require_action_run_steps.asText(row.id) };
+	if (row.kind === SESSIONS.table) return pickSession(row);
+	if (row.kind === SESSIONS_2.table) return {
+		...pickSession(row),
+		hasAll: true
+	};
+	const data = require_action_run_steps.parseObject(require_action_run_steps.asText(row.data) ?? "");
+	const message = row.kind === MESSAGES_2.table ? {
+		...data,
+		role: row.type,
+		modelID: data?.["model.id"]
+	} : data;
+	return pickMessage(row.id, row.session_id, message) ?? { id: require_action_run_steps.asText(row.id) };
 }
 function pickStored(document, path) {
 	const [kind, session] = path.split("/");
@@ -156,7 +188,7 @@ function pickMessage(id, session, data) {
 		},
 		isComplete: typeof require_action_run_steps.dig(data, "time", "completed") === "number",
 		finish: require_action_run_steps.asText(data.finish),
-		error: require_action_run_steps.digText(data, "error", "name") ?? require_action_run_steps.asText(data["error.name"])
+		error: require_action_run_steps.digText(data, "error", "name") ?? require_action_run_steps.asText(data["error.name"]) ?? require_action_run_steps.asText(data["error.type"])
 	};
 }
 function pickPrinted(record, isUsual) {
@@ -200,31 +232,32 @@ function pickPrinted(record, isUsual) {
 }
 function readTokens(tokens, keys, model) {
 	const told = require_model_shares.readShare(tokens, keys, "rest", model);
+	const isWithin = told.output !== 0 && require_model_shares.totalOf(told) === require_model_shares.readCount(tokens.total);
 	return {
 		...told,
-		output: told.output === null ? null : require_model_shares.addCounts(told.output, told.reasoning)
+		output: told.output === null || isWithin ? told.output : require_model_shares.addCounts(told.output, told.reasoning)
 	};
 }
-function tellSession({ id, printed, disk }) {
+function tellSession({ id, printed, disk }, { end }) {
 	const [before, after] = [disk?.before ?? [], disk?.after ?? []];
 	const rows = new Map([...before, ...after].flatMap((fact) => fact.sum ? [[fact.session, fact]] : []));
 	const steps = new Map(printed.flatMap((one, i) => isCall(one) ? [[one.part || i, one]] : []));
 	const calls = joinCalls(id, after.filter(isCall).filter(({ at, session }) => at == null || at >= (rows.get(session)?.created ?? 0)), [...steps.values()], rows);
-	const told = new Set(calls.map(({ session }) => session));
-	const grown = after.filter(({ sum, session }) => sum && !told.has(session)).flatMap((row) => growthOf(row, before));
+	const bySession = Map.groupBy(calls, ({ session }) => session);
+	const growths = [...new Map(after.flatMap((row) => row.sum ? [[row.session, {
+		...row,
+		sum: row.sum
+	}]] : []))].map(([session, row]) => growthOf(row, before, bySession.get(session) ?? [], end.startTime));
+	const grown = growths.flatMap(({ share }) => share);
+	const hasTitles = growths.some(({ isBeside }) => isBeside);
 	const shares = calls.flatMap(({ call, session }) => {
-		if ((require_model_shares.totalOf(call) ?? 0) === 0) return [];
-		const cost = call.cost === 0 && !/[-:]free$/.test(call.model) ? null : call.cost;
-		return [require_call_findings.oneCall({
-			...call,
-			cost
-		}, session === id)];
+		return (require_model_shares.totalOf(call) ?? 0) === 0 ? [] : [require_call_findings.oneCall(require_call_findings.statedCost(call), session === id)];
 	});
 	const isCut = calls.some(({ isComplete }) => !isComplete);
 	return require_call_findings.findShares([...shares, ...grown], {
 		sessionId: id,
 		source: "messages",
-		reason: isCut ? `${NO_TITLES}, nor is one that was cut off` : NO_TITLES,
+		reason: hasTitles ? isCut ? CUT : null : isCut ? `${NO_TITLES}, nor is one that was cut off` : NO_TITLES,
 		verdict: printed.findLast((one) => one.call ?? one.verdict)?.verdict ?? lastWord(calls, id),
 		config: require_call_findings.toConfig(shares[0]?.model || void 0, { agent_version: rows.get(id ?? "")?.version })
 	});
@@ -263,18 +296,27 @@ function joinCalls(root, kept, steps, rows) {
 	}
 	return [...byMessage.values()];
 }
-function growthOf({ session, sum }, before) {
+function growthOf({ session, sum, created, hasAll }, before, calls, startTime) {
+	const isBeside = calls.length > 0;
 	const old = before.findLast((fact) => fact.sum && fact.session === session)?.sum;
-	if (sum === void 0) return [];
-	const figures = old === void 0 ? sum : {
-		...sum,
-		...require_model_shares.subtractFigures(sum, old)
+	const known = [...old === void 0 ? [] : [old], ...calls.map(({ call }) => call)];
+	const figures = require_model_shares.subtractFigures(sum, require_model_shares.sumFigures(known));
+	const isNew = (created ?? 0) >= startTime - require_follow_sessions.DOUBT_MS;
+	const isTold = hasAll === true && (old !== void 0 || isNew) && require_model_shares.isSound(figures);
+	if (isBeside && !isTold || require_model_shares.totalOf(figures) === 0) return {
+		share: [],
+		isBeside: false
 	};
-	const cost = require_model_shares.subtractCounts(sum.cost, old?.cost ?? null);
-	return (require_model_shares.totalOf(figures) ?? 0) === 0 ? [] : [{
-		...figures,
-		cost: cost === 0 ? null : cost
-	}];
+	const cost = sum.cost === null ? 0 : Number((sum.cost - (require_model_shares.sumCounts(known.map((one) => one.cost)) ?? 0)).toFixed(10));
+	return {
+		share: [{
+			...figures,
+			model: "",
+			turns: null,
+			cost: cost > 0 ? cost : null
+		}],
+		isBeside
+	};
 }
 function lastWord(calls, root) {
 	const last = calls.filter(({ session }) => session === root).toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0)).at(-1);

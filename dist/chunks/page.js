@@ -3452,12 +3452,16 @@ const SCRIPT = `
   const open = async () => {
     const bytes = Uint8Array.from(atob(earlier.textContent), (char) => char.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    const {texts, values} = JSON.parse(await new Response(stream).text());
-    texts[0].column.forEach((_, at) => {
-      const cells = texts.map(({words, column}) => words[column[at]]);
+    const {ids, labels, texts, values} = JSON.parse(await new Response(stream).text());
+    /* These columns are stored as differences from the row before. */
+    for (const column of [ids, values[3]]) column.forEach((more, at) => { column[at] = more + (column[at - 1] ?? 0); });
+    const labelled = new Map(labels);
+    ids.forEach((id, at) => {
+      const label = labelled.get(at) ?? id;
       const figures = values.map((column) => column[at] ?? -1);
-      const label = Number(cells[0]);
-      const sorted = [Number.isNaN(label) ? cells[0] : label, ...cells.slice(1, 5), ...figures];
+      const began = new Date(figures[3]).toISOString().slice(0, 16).replace('T', ' ') + ' UTC';
+      const cells = [String(label), ...texts.map(({words, column}) => words[column[at]]), began];
+      const sorted = [label, ...cells.slice(1, 5), ...figures];
       steps.push({row: null, cells, text: cells.join(' ').toLowerCase(), ending: cells[1], values: sorted});
     });
     steps.sort((a, b) => b.values[8] - a.values[8]);
@@ -3598,10 +3602,9 @@ function renderReportPage(report, page) {
 	const heading = require_report_rows.reportHeading(report, page);
 	const { html: steps, shown } = require_step_rows.renderSteps(page.steps, page);
 	const all = report.total.usage.steps + report.unfinished;
-	page.earlier.add(page.steps.slice(shown));
-	const { html: packed, packed: count } = page.earlier.pack(MOST_LENGTH - steps.length);
-	const rest = shown + count < all ? `, of ${all} of which laforge steps lists the rest` : "";
-	const left = all > shown ? ` The newest ${shown} are here with their facts${rest}.` : "";
+	const { html: packed, packed: count } = page.columns.pack(shown, MOST_LENGTH - steps.length);
+	const rest = shown + count < all ? `; laforge ${page.isFleet === true ? "fleet steps" : "steps"} lists all ${all}` : "";
+	const left = all > shown ? ` The newest ${shown} are shown with their facts${rest}.` : "";
 	const more = count === 0 ? "" : `<p id="more" hidden><button type="button">Also the ${count} before them</button></p>`;
 	const body = `${PATTERNS}
 <h1>${require_html_page.escapeHtml(heading)}</h1>

@@ -4,7 +4,11 @@ const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 const require_follow_sessions = require("./follow-sessions.js");
 // src/usage/agents/pi.ts
-const pi = require_follow_sessions.describedBy({ types: ["session", "message_end"] }, (place) => {
+const pi = require_follow_sessions.describedBy({ types: [
+	"session",
+	"message_end",
+	"compaction_end"
+] }, (place) => {
 	const named = place.env.PI_CODING_AGENT_SESSION_DIR;
 	const own = require_follow_sessions.ownFolder(place, "PI_CODING_AGENT_DIR", ".pi", "agent");
 	return {
@@ -21,7 +25,10 @@ const pi = require_follow_sessions.describedBy({ types: ["session", "message_end
 		}],
 		wants: (line) => MARKS.some((mark) => line.includes(mark)),
 		pick: (record) => record.type === "message" ? pickMessage(record) : pickSummary(record) ?? pickSession(record),
-		pickPrinted: (record) => record.type === "message_end" ? pickMessage(record) : pickSession(record),
+		pickPrinted: (record) => {
+			if (record.type === "message_end") return pickMessage(record);
+			return record.type === "compaction_end" ? pickUsed(require_action_run_steps.digObject(record, "result"), void 0) : pickSession(record);
+		},
 		sessionOf: (name) => name.replace(/^.*_|\.jsonl$/g, ""),
 		tell: require_follow_sessions.tellCalls({
 			sources: {
@@ -53,20 +60,22 @@ function pickSession({ type, id, cwd, version }) {
 }
 function pickSummary(record) {
 	if (record.type !== "compaction" && record.type !== "branch_summary") return void 0;
-	const usage = require_action_run_steps.asObject(record.usage);
+	return pickUsed(record, entryOf(record));
+}
+function pickUsed(summary, id) {
+	const usage = require_action_run_steps.asObject(summary?.usage);
 	if (usage === void 0) return { gap: "a model summed its conversation up, and that call is in no record" };
 	return {
-		id: entryOf(record),
-		call: readCall(usage, record.model, false)
+		id,
+		call: readCall(usage, summary?.model, false)
 	};
 }
 function readCall(usage, model, isMain) {
 	const cost = require_model_shares.readCost(require_action_run_steps.dig(usage, "cost", "total"));
-	return require_call_findings.oneCall({
-		...require_model_shares.readFigures(usage, KEYS, "rest"),
-		model: require_action_run_steps.asText(model) ?? "",
+	return require_call_findings.oneCall(require_call_findings.statedCost({
+		...require_model_shares.readShare(usage, KEYS, "rest", model),
 		cost
-	}, isMain);
+	}), isMain);
 }
 function pickMessage(record) {
 	const message = require_action_run_steps.asObject(record.message);

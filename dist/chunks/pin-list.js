@@ -75,7 +75,7 @@ function pinToJson(pin) {
 }
 // src/render/terminal/pin-list.ts
 const COMMITS_SHOWN = 20;
-function renderPinList(projectId, pins, { width, paint, now }) {
+function renderPinList(projectId, pins, { width, paint, now, drop }) {
 	const columns = [
 		{
 			title: "PIN",
@@ -126,7 +126,7 @@ function renderPinList(projectId, pins, { width, paint, now }) {
 			paint
 		}),
 		"",
-		paint("dim", "Drop one for good, such as after a secret got into it: laforge pins drop <pin>")
+		paint("dim", `Drop one for good, such as after a secret got into it: ${drop}`)
 	].join("\n");
 }
 function renderDropPlan({ pins, lost, warnings }, paint) {

@@ -4,23 +4,27 @@ const require_action_post_help_run_steps = require("./action-post-help-run-steps
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_find_dropped_pin = require("./find-dropped-pin.js");
 const require_list_pins = require("./list-pins.js");
-const require_run_steps = require("./run-steps.js");
+const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
+const require_run_steps = require("./run-steps.js");
 const require_open_history = require("./open-history.js");
 const require_run_info = require("./run-info.js");
 const require_terminal = require("./terminal.js");
 // src/usecases/pins/choose-pins.ts
-async function choosePins(deps, list, { names }) {
+async function choosePins(deps, list, { names, listPins }) {
 	const chosen = new Set();
-	for (const name of names) chosen.add(await choosePin(deps, list, name));
+	for (const name of names) chosen.add(await choosePin({
+		...deps,
+		listPins
+	}, list, name));
 	return [...chosen];
 }
 async function choosePin(deps, list, name) {
-	if (name.startsWith("refs/")) return await byRef(deps, list, name) ?? refuseName(name);
+	if (name.startsWith("refs/")) return await byRef(deps, list, name) ?? refuseName(deps, name);
 	const plain = name.replace(/^step-(?=[0-9a-f]{8})/, "");
 	if (/^[rR][0-9]/.test(plain)) return await byRollback(deps, list, require_action_post_run_steps.parseRollbackRef(plain, "The pin"));
 	const ref = require_action_post_run_steps.parseStepRef(plain, "The pin");
-	return ref.kind === "id" ? await byStep(deps, list, ref) : byUid(list, ref.prefix);
+	return ref.kind === "id" ? await byStep(deps, list, ref) : byUid(deps, list, ref.prefix);
 }
 async function byRef(deps, list, ref) {
 	const pin = list.pins.find((one) => one.ref === ref);
@@ -28,7 +32,7 @@ async function byRef(deps, list, ref) {
 	return pin;
 }
 async function byRollback(deps, list, ref) {
-	const rollback = unique(await deps.history.findRollback(ref), ref, "rollback");
+	const rollback = unique(deps, await deps.history.getRollback(ref), ref, "rollback");
 	const name = require_action_run_steps.rollbackName(rollback);
 	const pin = list.pins.find((one) => one.ref === rollback.pinRef);
 	if (pin !== void 0) return pin;
@@ -37,19 +41,19 @@ async function byRollback(deps, list, ref) {
 	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} has no pin: ${rollback.pinRef} is neither at the remote nor here.`);
 }
 async function byStep(deps, list, ref) {
-	const step = unique(await deps.history.findStep(ref), ref, "step");
+	const step = unique(deps, await deps.history.getStep(ref), ref, "step");
 	const pin = list.pins.find(({ subject }) => subject.kind === "step" && subject.uid === step.uid);
 	if (pin !== void 0) return pin;
 	const name = require_action_run_steps.stepName(step);
 	if (step.pinRef !== null) await refuseDropped(deps, list, step.pinRef, `The pin of ${name}`);
 	const others = list.pins.filter(({ subject }) => subject.kind === "rollback" && subject.rollback.stepUids.includes(step.uid));
-	const kept = others.length === 0 ? "laforge pins lists those that there are." : `Its commits may be among what ${others.map(require_pin_list.pinName).join(" and ")} displaced: name ${others.length === 1 ? "that" : "those"}.`;
+	const kept = others.length === 0 ? `${deps.listPins} lists those that there are.` : `Its commits may be among what ${others.map(require_pin_list.pinName).join(" and ")} displaced: name ${others.length === 1 ? "that" : "those"}.`;
 	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `There is no pin of ${name}. ${kept}`);
 }
-function byUid(list, prefix) {
+function byUid(deps, list, prefix) {
 	const found = list.pins.filter((pin) => uidOf(pin)?.startsWith(prefix) === true);
 	const [pin] = found;
-	if (pin === void 0) return refuseName(prefix);
+	if (pin === void 0) return refuseName(deps, prefix);
 	if (found.length > 1) throw new require_action_post_help_run_steps.RefusedError("contested-id", `${found.length} pins have a uid that begins with ${prefix}: ${found.map(({ ref }) => ref).join(", ")}. Give more characters.`);
 	return pin;
 }
@@ -57,13 +61,13 @@ function uidOf({ subject }) {
 	if (subject.kind === "rollback") return subject.rollback.uid;
 	return subject.kind === "step" ? subject.uid : null;
 }
-function unique(lookup, ref, what) {
+function unique(deps, lookup, ref, what) {
 	const name = ref.kind === "number" ? `R${ref.number}` : ref.kind === "id" ? `step ${ref.id}` : ref.prefix;
 	switch (lookup.kind) {
 		case "found": return lookup.value;
-		case "unknown": throw new require_action_post_help_run_steps.RefusedError(what === "rollback" ? "unknown-rollback" : "unknown-step", `The history that was read has no ${name}. Name the pin by its uid or its ref, as laforge pins shows it, or choose another history with --store or --project.`);
+		case "unknown": throw new require_action_post_help_run_steps.RefusedError(what === "rollback" ? "unknown-rollback" : "unknown-step", `The history that was read has no ${name}. Name the pin by its uid or its ref, as ${deps.listPins} shows it, or choose another history with --store or --project.`);
 		case "ambiguous":
-		case "contested": throw new require_action_post_help_run_steps.RefusedError("contested-id", `${name} is a number that ${lookup.uids.length} ${what}s have claimed: ${lookup.uids.join(" and ")}. Name the one you mean by its uid.`);
+		case "contested": throw require_action_post_help_run_steps.refusedBy(require_action_run_steps.refuseSeveral(lookup, name, `${what}s`));
 	}
 }
 async function refuseDropped(deps, list, pinRef, what) {
@@ -71,8 +75,8 @@ async function refuseDropped(deps, list, pinRef, what) {
 	if (dropped === null) return;
 	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${what} is gone already: ${require_action_run_steps.droppedInWords(dropped)}.`);
 }
-function refuseName(name) {
-	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `There is no pin ${require_action_post_run_steps.quote(name)} at the remote or here. laforge pins lists those that there are.`);
+function refuseName({ listPins }, name) {
+	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `There is no pin ${require_action_post_run_steps.quote(name)} at the remote or here. ${listPins} lists those that there are.`);
 }
 // src/usecases/pins/drop-pins.ts
 async function prepareDrop(deps, request) {
@@ -108,7 +112,7 @@ async function carryOutDrop(deps, prepared) {
 			reason: request.reason,
 			at
 		});
-		const commit = await repository.createNote(require_action_run_steps.formatDroppedMessage(note, await readRecord(deps, sha)));
+		const commit = await repository.createNote(require_action_run_steps.formatDroppedMessage(note, require_action_run_steps.parsePinMessage(await repository.commitMessage(sha)) ?? null));
 		dropped.push(note);
 		if (pin.remote !== null) remoteUpdates.push(...updatesOf(pin.ref, pin.remote, commit, list.remoteRefs));
 		if (pin.local !== null) localUpdates.push(...updatesOf(pin.ref, pin.local, commit, list.localRefs));
@@ -162,9 +166,6 @@ async function recordFirst({ history }, { unrecorded }) {
 	if (publication.kind === "published") return;
 	throw new require_action_post_help_run_steps.StoreError("unwritable", `Nothing was dropped: the record that only a pin carries could not be added to the history (${publication.reason}). Run this again when it can be written.`);
 }
-async function readRecord({ repository }, pin) {
-	return require_action_run_steps.parsePinMessage(await repository.commitMessage(pin) ?? "") ?? null;
-}
 async function findLost({ repository }, { remoteRefs, localRefs }, pins) {
 	const dropped = new Set(pins.map(({ ref }) => ref));
 	const records = new Set(pins.flatMap(({ subject, remote, local }) => subject.kind === "rollback" ? [remote, local] : []));
@@ -187,7 +188,7 @@ async function pushDrop({ log }, remote, updates) {
 	if (result.kind === "refused" && updates.some(({ ref, to }) => to !== null && ref === refOf(result))) {
 		const refs = await remote.refs(updates.map(({ ref }) => ref));
 		result = await push(updates.filter(({ ref, to }) => to === null && refs.has(ref)));
-		if (result.kind === "pushed") log.warn("The remote takes no note of who dropped the pins, so an undo cannot tell.");
+		if (result.kind === "pushed") log.warn("The remote accepts no note of who dropped the pins, so a later undo cannot say.");
 	}
 	if (result.kind === "pushed") return;
 	const code = result.kind === "refused" && result.code === "no-permission" ? "no-permission" : "push-refused";
@@ -226,7 +227,7 @@ function define(command, context) {
 	command.action((args, options) => dropPins(context, args, options));
 }
 async function dropPins(context, args, options) {
-	const { project, names } = require_run_steps.readPins(args, options.project);
+	const { project, names } = require_arguments.readPins(args, options);
 	const use = async (opened) => {
 		const deps = {
 			...opened,
@@ -234,9 +235,11 @@ async function dropPins(context, args, options) {
 			log: require_help_run_steps.createLog(context, false)
 		};
 		const { actor } = require_run_info.describeRun(context.env);
+		const listPins = require_run_steps.forSameHistory("laforge pins", project, options);
 		const request = {
 			slug: opened.slug,
 			names,
+			listPins,
 			actor,
 			reason: options.reason ?? null,
 			where: opened.where
@@ -283,7 +286,7 @@ function toJson({ pins, lost, warnings }, result) {
 const EXAMPLES = `
 Deletes pins at the remote and in this repository, each only if it is still where the plan saw it. Use it for commits
 that must not stay, such as those with a leaked secret: once git collects garbage, commits that only the pin kept are
-gone, and a rollback without its pin cannot be undone. A rollback that only its pin tells of is recorded first. A note in
+gone, and a rollback without its pin cannot be undone. A rollback that exists only in its pin is recorded first. A note in
 place of the pin, refs/laforge/dropped/<history>/…, says who dropped what, when and why; step undo and step info show it.
 The history itself does not change.
 

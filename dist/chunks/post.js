@@ -1,6 +1,6 @@
 const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_tell_others = require("./tell-others.js");
+const require_report_step = require("./report-step.js");
 const require_history_store = require("./history-store.js");
 const require_action_post = require("./action-post.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
@@ -23,9 +23,9 @@ async function finishAfterMain({ folder, uid, hasKey }, key) {
 		case "unfinished": if (found.note.progress !== null) await finishNoted(require_history_store.readStepInputs(found.note.template), folder, found.note, found.note.progress);
 	}
 }
-const CHANGED = "What the action had noted of this step was changed or removed while the agent ran, and then the action was killed: nothing the agent did was looked at.";
-const ANOTHER_KEY = "The action was killed or could not publish its record, and at the end of the job this runner gives it no key, or another, by which to believe what it had noted: nothing the agent did was looked at.";
-const NO_GIT = "The action was killed, and by now there is no repository to look at what the agent did.";
+const CHANGED = "The action's notes about this step were changed or removed while the agent ran, and then the action was killed: the agent's work was not examined.";
+const ANOTHER_KEY = "The action was killed or could not publish its record, and at the end of the job this runner gives it no key, or another one, to verify its own notes with: the agent's work was not examined.";
+const NO_GIT = "The action was killed, and the repository in which to examine the agent's work is gone.";
 async function finishUnnoted(inputs, { folder, uid, why }) {
 	const job = require_history_store.openJob(inputs);
 	const notes = await require_action_run.endAgentOfStep(null, uid);
@@ -69,13 +69,15 @@ async function finishNoted(inputs, folder, note, progress) {
 	try {
 		const started = await findStarted(history, uid, progress);
 		if (started === null) return;
+		const { start } = progress;
+		const workTree = inputs.options.check?.before === true && progress.agent === null && start.checkBefore === null ? await require_action_run.warnOnFailure(require_action_post.actionLog.warn, () => repository.snapshot()) : void 0;
 		const runFolder = require_action_run.runFolderAt(folder, inputs.options.prompt !== null);
 		const agentConfig = started.agentConfig ?? require_action_run_steps.EMPTY_AGENT_CONFIG;
 		const { step, publication, rollback } = require_action_run_steps.hasSaidItsEnd(started) ? await publish(history, started, note.told) : await require_action_run.finishStep({
 			repository,
 			history,
 			store,
-			usage: { read: (end) => require_tell_others.readLateUsage(end, {
+			usage: { read: (end) => require_report_step.readLateUsage(end, {
 				options: inputs.options,
 				job,
 				folder: runFolder,
@@ -90,7 +92,7 @@ async function finishNoted(inputs, folder, note, progress) {
 				note: () => {}
 			},
 			warn: require_action_post.actionLog.warn
-		}, require_tell_others.finishInJob(inputs, job, {
+		}, require_report_step.finishInJob(inputs, job, {
 			uid,
 			folder,
 			repository,
@@ -100,13 +102,19 @@ async function finishNoted(inputs, folder, note, progress) {
 			started,
 			settledId: require_action_run_steps.settlesIds(store.name) ? started.id : null,
 			agent,
-			progress,
+			progress: workTree === void 0 ? progress : {
+				...progress,
+				start: {
+					...start,
+					workTree
+				}
+			},
 			isLate: true
 		});
 		const context = await require_action_run.warnOnFailure(require_action_post.actionLog.warn, () => require_history_store.completeContext(job)) ?? job.context;
 		if (!note.told) {
-			require_action_post.actionLog.info(require_tell_others.logLine(step, publication));
-			await require_tell_others.writeSummary({
+			require_action_post.actionLog.info(require_report_step.logLine(step, publication));
+			await require_report_step.writeSummary({
 				inputs,
 				job,
 				context,
@@ -116,7 +124,7 @@ async function finishNoted(inputs, folder, note, progress) {
 				logFile: runFolder.logFile
 			});
 			const secrets = [...require_history_store.inputSecrets(inputs), ...require_action_run.secretsOf(job.env)].filter((secret) => secret !== null);
-			if (!isFork) await require_tell_others.keepLog(inputs, job, {
+			if (!isFork) await require_report_step.keepLog(inputs, job, {
 				uid,
 				folder: runFolder,
 				secrets
@@ -130,13 +138,18 @@ async function finishNoted(inputs, folder, note, progress) {
 			branch: step.branch
 		}, history);
 		if (comment.warning !== null) require_action_post.actionLog.warn(comment.warning);
-		if (!note.told) await require_tell_others.tellOthers({
+		const isPushed = inputs.options.push !== "none";
+		await Promise.all([note.told ? null : require_report_step.notifyServices({
 			...inputs,
 			isFork
 		}, job, {
 			step,
 			rollback
-		}, null);
+		}, null), inputs.attest && !isFork ? attestLate(job, repository, {
+			step,
+			services: note.sigstore,
+			isPushed
+		}) : null]);
 		writer.update({
 			told: true,
 			finished: require_action_run_steps.isStored(publication)
@@ -146,12 +159,16 @@ async function finishNoted(inputs, folder, note, progress) {
 		await repository.close();
 	}
 }
-async function findStarted(history, uid, { start: { draft } }) {
-	const lookup = await history.findStep({
-		kind: "uid",
-		prefix: uid
+async function attestLate(job, repository, request) {
+	const { attestInJob } = await Promise.resolve().then(() => require("./attest.js"));
+	await attestInJob(job, repository, {
+		...request,
+		isLate: true
 	});
-	if (lookup.kind === "found") return lookup.value;
+}
+async function findStarted(history, uid, { start: { draft } }) {
+	const step = await require_action_run_steps.stepOf(history, uid);
+	if (step !== void 0) return step;
 	return draft === null || history.condition.kind !== "unreadable" ? null : await history.startStep(draft);
 }
 async function endOf(note, { start, agent }) {
@@ -192,35 +209,27 @@ async function finishWithoutGit(inputs, job, step) {
 	};
 	const history = await (await require_history_store.openActionStore(inputs, job, request)).open();
 	try {
-		const lookup = await history.findStep({
-			kind: "uid",
-			prefix: uid
-		});
-		if (lookup.kind !== "found") return require_action_post.actionLog.warn(why);
-		const started = lookup.value;
+		const started = await require_action_run_steps.stepOf(history, uid);
+		if (started === void 0) return require_action_post.actionLog.warn(why);
 		const isEnded = require_action_run_steps.hasSaidItsEnd(started);
 		if (!isEnded) require_action_post.actionLog.warn(why);
 		const end = isEnded ? {
 			step: started,
 			lost: null
 		} : await require_action_run.recordEnd({ history }, started, {
+			...require_action_run_steps.UNKNOWN_OUTCOME,
 			status: require_action_run_steps.statusOf(agent),
 			branch: started.branch,
-			commitShaAfter: null,
 			agentConfig: started.agentConfig,
 			endTime: agent.endTime,
 			durationMs: agent.durationMs,
-			tokenUsage: null,
 			exitCode: agent.exitCode,
 			pushed: "none",
-			pinRef: null,
-			changes: null,
-			check: null,
 			notes: [...agent.notes, why]
 		});
 		const publication = end.lost ?? await history.publish();
 		require_action_run.sayPublication(publication, started, require_action_post.actionLog.warn);
-		if (!isEnded && end.lost === null) await require_tell_others.tellOthers({
+		if (!isEnded && end.lost === null) await require_report_step.notifyServices({
 			...inputs,
 			isFork: step.isFork
 		}, job, {

@@ -3,17 +3,18 @@ let node_os = require("node:os");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_waiting_records = require("./waiting-records.js");
+const require_pending_writer = require("./pending-writer.js");
 const require_migrate = require("./migrate.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_reservations = require("./reservations.js");
-const require_save_files = require("./save-files.js");
+const require_saved_files = require("./saved-files.js");
 let node_timers_promises = require("node:timers/promises");
 // src/stores/postgres/history-rows.ts
 const PAGE = 1e3;
 const RUNNING_AMONG = 300;
 const LATELY = 200;
 const HEADS = 20;
+const FIGURE_NAMES = require_reservations.FIGURE_COLUMNS.map(([name]) => name);
 const OF_HISTORY = "repository = $1 and project = $2";
 const COLUMNS = "n, kind, uid, version, number, claim, branch, body";
 var HistoryRows = class {
@@ -35,11 +36,14 @@ var HistoryRows = class {
 	}
 	async *after(n) {
 		for (let from = n;;) {
-			const rows = await this.#query(`select ${COLUMNS} from laforge.records where ${OF_HISTORY} and n > $3 order by n limit ${PAGE}`, from);
+			const rows = await this.next(from, PAGE);
 			if (rows.length > 0) yield rows;
 			if (rows.length < PAGE) return;
 			from = Number(rows.at(-1)?.n);
 		}
+	}
+	async next(n, limit) {
+		return await this.#query(`select ${COLUMNS} from laforge.records where ${OF_HISTORY} and n > $3 order by n limit ${limit}`, n);
 	}
 	async ofSteps(uids) {
 		if (uids.length === 0) return [];
@@ -92,21 +96,25 @@ var HistoryRows = class {
 	async latestActive(repository, branch) {
 		const { count: seen } = await this.look();
 		const rollbacks = await this.#rollbacks();
+		const latest = new Map();
 		for (let before = 2e9;;) {
 			const heads = await this.#query(`select uid, number from laforge.records
           where ${OF_HISTORY} and branch ${branch === null ? "is null and $4::text is null" : "= $4"} and number < $3
             and kind in ('step', 'step-claim')
           order by number desc limit ${HEADS}`, before, branch);
 			if (heads.length === 0) return {
-				step: void 0,
+				step: repository && require_action_run_steps.latestOf([...latest.values()], repository),
 				seen
 			};
 			before = Number(heads.at(-1)?.number);
-			const step = (await this.#steps(heads, rollbacks, { active: true })).find((it) => require_action_run_steps.isSameRepository(require_action_run_steps.repositoryKey(it), repository) && it.branch === branch);
+			const ofBranch = (await this.#steps(heads, rollbacks, { active: true })).filter((it) => it.branch === branch);
+			const isThere = (it) => repository === void 0 || require_action_run_steps.isSameRepository(require_action_run_steps.repositoryKey(it), repository);
+			const step = ofBranch.find(isThere);
 			if (step !== void 0) return {
 				step,
 				seen
 			};
+			for (const it of ofBranch) if (!latest.has(it.repository)) latest.set(it.repository, it);
 		}
 	}
 	async running(limit) {
@@ -137,8 +145,8 @@ var HistoryRows = class {
 			...seen !== null && "count" in seen ? [seen.count, seen.branch] : [null, null],
 			seen !== null && "ofStep" in seen ? seen.ofStep : null
 		];
-		const columns = figures === null ? [] : require_reservations.FIGURE_COLUMNS.map((key) => String(figures[key]));
-		const places = columns.map((_, index) => `$${values.length + 3 + index}`);
+		const columns = figures === null ? [] : require_reservations.FIGURE_COLUMNS.map(([name]) => String(figures[name]));
+		const places = require_reservations.FIGURE_COLUMNS.map(([, type], index) => `$${values.length + 3 + index}::${type}`);
 		const [added] = await this.#query(`with added as (
         insert into laforge.records (repository, project, n, kind, uid, version, number, claim, branch, body)
         select $1, $2, next.n, $3, $4, $5::bigint, next.number,
@@ -157,8 +165,8 @@ var HistoryRows = class {
         on conflict do nothing
         returning repository, project, n, number
       )${figures === null ? " select n, number from added" : `, counted as (
-        insert into laforge.figures (repository, project, n, ${require_reservations.FIGURE_COLUMNS.join(", ")})
-        select repository, project, n, ${places.map((place, index) => `${place}::${typeOf(require_reservations.FIGURE_COLUMNS[index])}`).join(", ")} from added
+        insert into laforge.figures (repository, project, n, ${FIGURE_NAMES.join(", ")})
+        select repository, project, n, ${places.join(", ")} from added
         returning n
       ) select a.n, a.number from added a join counted c on c.n = a.n`}`, ...values, ...columns);
 		if (added === void 0) return void 0;
@@ -181,8 +189,7 @@ var HistoryRows = class {
 			];
 			const figures = portion.flatMap(({ figures }, index) => figures === null ? [] : [{
 				...figures,
-				n: count + from + index + 1,
-				cost_nano_usd: String(figures.cost_nano_usd)
+				n: count + from + index + 1
 			}]);
 			if ((await this.#query(`with added as (
           insert into laforge.records (repository, project, n, kind, uid, version, number, claim, branch, body)
@@ -192,13 +199,13 @@ var HistoryRows = class {
           where $3::bigint = coalesce((select max(r.n) from laforge.records r where r.repository = $1 and r.project = $2), 0)
           returning n
         ), counted as (
-          insert into laforge.figures (repository, project, n, ${require_reservations.FIGURE_COLUMNS.join(", ")})
-          select $1, $2, f.n, ${require_reservations.FIGURE_COLUMNS.map((column) => `f.${column}`).join(", ")}
-          from jsonb_to_recordset($11::jsonb) as f (n bigint, ${require_reservations.FIGURE_COLUMNS.map((column) => `${column} ${typeOf(column)}`).join(", ")})
+          insert into laforge.figures (repository, project, n, ${FIGURE_NAMES.join(", ")})
+          select $1, $2, f.n, ${FIGURE_NAMES.map((name) => `f.${name}`).join(", ")}
+          from jsonb_to_recordset($11::jsonb) as f (n bigint, ${require_reservations.FIGURE_COLUMNS.map((column) => column.join(" ")).join(", ")})
           where exists (select 1 from added)
           returning n
-        ) select n from added`, count + from, ...values, JSON.stringify(figures)).catch((error) => {
-				if (error instanceof require_action_post_help_run_steps.StoreError && error.cause instanceof Error && "code" in error.cause && error.cause.code === "23505") return [];
+        ) select n from added`, count + from, ...values, JSON.stringify(figures, (_, value) => typeof value === "bigint" ? String(value) : value)).catch((error) => {
+				if (error instanceof require_action_post_help_run_steps.StoreError && require_action_post_help_run_steps.errnoCode(error.cause) === "23505") return [];
 				throw error;
 			})).length !== portion.length) return false;
 		}
@@ -239,16 +246,6 @@ function withNumbers(step, numbers) {
 		id: numbers.get(uid) ?? null,
 		parentStepId: parentUid === null ? null : numbers.get(parentUid) ?? null
 	};
-}
-function typeOf(column) {
-	switch (column) {
-		case "started_at": return "timestamptz";
-		case "agent":
-		case "model":
-		case "team":
-		case "status": return "text";
-		default: return "bigint";
-	}
 }
 function recordOf(rows) {
 	return require_reservations.strongestSteps(rows)[0];
@@ -327,7 +324,7 @@ function openLoadedLedger(deps, rows, folder) {
 	const load = async () => {
 		const own = await (0, node_fs_promises.mkdtemp)((0, node_path.join)(folder, "loaded-"));
 		return {
-			ledger: await deps.openLedger((0, node_path.join)(own, require_save_files.LEDGER_FILE)),
+			ledger: await deps.openLedger((0, node_path.join)(own, require_saved_files.LEDGER_FILE)),
 			folder: own,
 			count: 0
 		};
@@ -393,9 +390,10 @@ async function addStep({ rows, now }, { record, id, isNew }, isAgain) {
 		};
 	}
 	const latest = replays === null ? await rows.latestActive(require_action_run_steps.repositoryKey(record.draft), branch) : null;
-	const parent = latest?.step?.id == null ? null : {
-		uid: latest.step.uid,
-		id: latest.step.id
+	const step = latest?.step;
+	const parent = step?.id == null || !require_action_run_steps.isParent(step, record.draft) ? null : {
+		uid: step.uid,
+		id: step.id
 	};
 	const numbered = {
 		...record,
@@ -434,48 +432,29 @@ const POSTGRES_LIMITS = {
 	endMs: 12e4
 };
 function createPostgresHistory(deps, options) {
-	const { rows, folder, condition, beside, slug } = options;
-	const file = (0, node_path.join)(folder, require_action_run_steps.FRAGMENT_FILE);
-	const own = new require_waiting_records.OwnRecords(file);
-	own.takeOver(options.left);
-	const loaded = openLoadedLedger(deps, rows, folder);
+	const { rows, condition } = options;
+	const pending = new require_pending_writer.PendingWriter(deps, {
+		...options,
+		what: "the database"
+	});
+	const { own } = pending;
+	const inTurn = (work) => pending.inTurn(work);
+	const loaded = openLoadedLedger(deps, rows, options.folder);
 	const appendDeps = {
 		rows,
 		now: () => deps.clock.now()
 	};
-	let fragments = options.fragments;
-	let failure = null;
-	let hasOnlyCopy = false;
-	let busy = Promise.resolve();
 	let mayAdd = condition.kind !== "unreadable";
 	const findOut = async () => {
 		mayAdd ||= (await options.lookAgain()).kind !== "unreadable";
 		return mayAdd;
 	};
-	const inTurn = (work) => {
-		const turn = busy.then(work);
-		busy = turn.catch(() => {});
-		return turn;
-	};
-	const add = async (addition, deadline) => own.settle([await append(appendDeps, addition, deadline)]);
-	const addWaiting = async (withinMs) => {
-		const deadline = Date.now() + withinMs;
-		const work = inTurn(async () => {
-			if (Date.now() > deadline) return;
-			for (const addition of require_waiting_records.fragmentAdditions(fragments)) await append(appendDeps, addition, deadline);
-			if (fragments.length > 0 && beside !== null) await require_waiting_records.dropFragments(beside.remote, fragments);
-			fragments = [];
-			for (const addition of own.additions()) await add(addition, deadline);
-			failure = null;
-			await own.save();
-			await options.waiting?.drop(own.waiting());
-		});
-		try {
-			await require_action_run_steps.runWithin(withinMs, "An answer of the database", () => work);
-		} catch (error) {
-			failure = require_action_post_help_run_steps.describeError(error);
-		}
-	};
+	const addWaiting = (withinMs) => pending.addWithin(withinMs, async (deadline) => {
+		for (const addition of require_pending_writer.fragmentAdditions(pending.fragments)) await append(appendDeps, addition, deadline);
+		await pending.dropFragments();
+		for (const addition of own.additions()) own.settle([await append(appendDeps, addition, deadline)]);
+		await pending.settle([]);
+	});
 	const readFrom = async (fromRows, fromOwn) => condition.kind === "unreadable" ? fromOwn(require_action_run_steps.readRecords(own.all())) : await inTurn(fromRows);
 	const load = async () => require_action_run_steps.readWithMissing(await loaded.now(), (filter) => own.missingSteps(filter));
 	const reader = require_action_run_steps.createReader((ask) => readFrom(async () => ask(await load()), ask));
@@ -487,15 +466,10 @@ function createPostgresHistory(deps, options) {
 		})];
 		if (known !== void 0 && lookup.kind === "found") own.adopt(known, lookup.value);
 	};
-	const keep = async (reason) => {
-		const kept = await require_waiting_records.keepWaiting(own, {
-			waiting: options.waiting,
-			file,
-			reason
-		});
-		hasOnlyCopy ||= kept.kind === "kept";
-		return kept;
-	};
+	const forget = () => inTurn(async () => {
+		await loaded.forget();
+		await options.database.rest();
+	});
 	return {
 		condition,
 		get dbPath() {
@@ -503,18 +477,18 @@ function createPostgresHistory(deps, options) {
 		},
 		warnings: options.warnings,
 		...reader,
-		latestActiveStep: (repository, branch) => readFrom(async () => (await rows.latestActive(repository, branch)).step, (reads) => reads.getLatestActiveStep(repository, branch)),
-		findStep: async (ref) => own.findMissing(ref) ?? await readFrom(async () => await rows.isSettled() ? await rows.find(ref) : (await load()).getStep(ref), (reads) => reads.getStep(ref)),
+		getLatestActiveStep: (repository, branch) => readFrom(async () => (await rows.latestActive(repository, branch)).step, (reads) => reads.getLatestActiveStep(repository, branch)),
+		getStep: async (ref) => own.findMissing(ref) ?? await readFrom(async () => await rows.isSettled() ? await rows.find(ref) : (await load()).getStep(ref), (reads) => reads.getStep(ref)),
 		findContested: (ids) => readFrom(async () => await rows.isSettled() ? [] : (await load()).findContested(ids), () => []),
 		listSteps: (filter = {}) => readFrom(async () => {
-			const { limit } = filter;
-			if (!(limit !== void 0 && loaded.path === null && await rows.isSettled())) return (await load()).listSteps(filter);
+			const { limit, isLean } = filter;
+			if (!(limit !== void 0 && isLean !== true && loaded.path === null && await rows.isSettled())) return (await load()).listSteps(filter);
 			return [...own.missingSteps(filter), ...await rows.newest(filter, limit)].slice(0, limit);
 		}, (reads) => reads.listSteps(filter)),
 		tips: () => readFrom(() => rows.tips(), (reads) => reads.tips()),
 		countLeftOut: async () => loaded.path === null ? 0 : await reader.countLeftOut(),
 		findUnrecorded: (uids) => readFrom(() => rows.missingRollbacks(uids), () => uids),
-		...require_waiting_records.createWrites(own, {
+		...require_pending_writer.createWrites(own, {
 			clock: deps.clock,
 			startMs: options.startMs,
 			endMs: POSTGRES_LIMITS.endMs,
@@ -550,24 +524,15 @@ function createPostgresHistory(deps, options) {
 			}, () => []);
 		},
 		async publish() {
-			if ((own.isWaiting() || fragments.length > 0) && mayAdd && failure === null) await addWaiting(POSTGRES_LIMITS.endMs);
-			if (!own.isWaiting()) return { kind: "published" };
-			const reason = failure ?? (condition.kind === "unreadable" ? condition.reason : "it could not be written.");
-			if (beside === null) return await keep(reason);
-			const put = await inTurn(() => require_waiting_records.pushFragment(beside, slug, deps.uids.next(), own.waiting(), deps.clock.now()));
-			if ("reason" in put) return await keep(reason);
-			await options.waiting?.drop(require_waiting_records.joinRecords([]));
-			return {
-				kind: "fragment",
-				where: put.where,
-				reason
-			};
+			if ((own.isWaiting() || pending.fragments.length > 0) && mayAdd && pending.failure === null) await addWaiting(POSTGRES_LIMITS.endMs);
+			if (!own.isWaiting()) {
+				if (mayAdd) await options.mirror?.();
+				return { kind: "published" };
+			}
+			const unreadable = condition.kind === "unreadable" ? condition.reason : null;
+			return await pending.keep(pending.failure ?? unreadable ?? "it could not be written.");
 		},
 		guard: async () => {
-			const forget = async () => await inTurn(async () => {
-				await loaded.forget();
-				await options.database.rest();
-			});
 			await forget();
 			return async () => {
 				await forget();
@@ -575,13 +540,8 @@ function createPostgresHistory(deps, options) {
 			};
 		},
 		close: async () => {
-			await busy;
-			await loaded.forget();
-			await options.database.rest();
-			if (options.isTemporary && !hasOnlyCopy) await (0, node_fs_promises.rm)(folder, {
-				recursive: true,
-				force: true
-			});
+			await forget();
+			await pending.close();
 		}
 	};
 }
@@ -611,7 +571,12 @@ function createPostgresStore(deps, options) {
 			const [condition, fragments] = await Promise.all([look(database, rows, repository, limitMs), beside === null ? [] : lookBeside(beside.objects, slug, Math.min(BESIDE_MS, limitMs), warn)]);
 			const lookAgain = () => look(database, rows, repository, POSTGRES_LIMITS.startMs);
 			const key = `postgres ${connection.host}:${connection.port}/${connection.database} ${repository} ${slug}`;
-			const records = await require_waiting_records.openRunRecords(options, key, warn);
+			const records = await require_pending_writer.openRunRecords(options, key, warn);
+			const mirror = options.mirror !== "git" ? null : await openMirror(deps, rows, {
+				slug,
+				beside,
+				folder: records.folder
+			});
 			const ownMs = Math.max(0, POSTGRES_LIMITS.startMs - (Date.now() - began));
 			return createPostgresHistory(deps, {
 				...records,
@@ -625,11 +590,35 @@ function createPostgresStore(deps, options) {
 				beside,
 				condition,
 				lookAgain,
+				mirror,
 				warnings,
 				fragments: condition.kind === "unreadable" ? [] : fragments,
 				startMs: () => deps.startTime?.leftMs("record") ?? ownMs
 			});
 		}
+	};
+}
+async function openMirror(deps, rows, { slug, beside, folder }) {
+	const warn = (why) => deps.warn?.(`The record is in the database, and its copy in the repository (mirror: git) is not up to date: ${why} The first run that can push to ${require_action_run_steps.ledgerRef(slug)} completes it.`);
+	if (beside === null) return async () => warn("There is no remote.");
+	const { createGitMirror } = await Promise.resolve().then(() => require("./mirror.js"));
+	const rowsAfter = async (n, limit) => (await rows.next(n, limit)).map((row) => ({
+		kind: "row",
+		n: Number(row.n),
+		number: row.number === null ? null : Number(row.number),
+		records: require_reservations.rowsToRecords([row])
+	}));
+	const update = createGitMirror({
+		...deps,
+		...beside
+	}, {
+		slug,
+		folder,
+		rowsAfter
+	});
+	return async () => {
+		const why = await update();
+		if (why !== null) warn(why);
 	};
 }
 async function importIntoDatabase(deps, options, addTo) {
@@ -665,9 +654,9 @@ async function findReadOnlyLogin({ url, what }) {
 	}
 }
 function findHistory(options) {
-	if (options.database === null) throw new require_action_post_help_run_steps.InputError("bad-input", `The store is "postgres", and nothing says where it is. Give the connection string: input "store-url", or the variable ${require_action_run_steps.DATABASE_VARIABLE}.`);
+	if (options.database == null) throw new require_action_post_help_run_steps.InputError("bad-input", `The store is "postgres", and nothing says where it is. Give the connection string: input "store-url", or the variable ${require_action_run_steps.DATABASE_VARIABLE}.`);
 	const connection = require_migrate.parseConnection(options.database.url, options.database.what);
-	const repository = options.repository?.remote?.repository ?? options.repositoryName;
+	const repository = options.repository?.remote?.repository ?? options.repositoryName ?? null;
 	if (repository === null) throw new require_action_post_help_run_steps.InputError("bad-environment", "The store is \"postgres\", which keeps histories by their repositories, and nothing here says host/owner/name. Add a remote as origin.");
 	return {
 		connection,
@@ -701,7 +690,7 @@ function otherVersion(version) {
 }
 async function lookBeside(objects, slug, limitMs, warn) {
 	try {
-		return await require_action_run_steps.runWithin(limitMs, "The remote", async () => require_waiting_records.readFragments(objects, slug, await objects.fetchTips([require_action_run_steps.fragmentRef(slug, "*")]), warn));
+		return await require_action_run_steps.runWithin(limitMs, "The remote", async () => require_pending_writer.readFragments(objects, slug, await objects.fetchTips([require_action_run_steps.fragmentRef(slug, "*")]), warn));
 	} catch {
 		return [];
 	}

@@ -32,8 +32,16 @@ async function planLocalAdvance(repository, where, { branch, from: tip, to }) {
 	};
 	return {
 		kind: "left",
-		reason: `it is at ${require_action_post_run_steps.shortSha(from)}, which the remote's has not. Bring both together with git pull.`
+		reason: `it is at ${require_action_post_run_steps.shortSha(from)}, which the remote branch does not have. Merge the two with git pull.`
 	};
+}
+async function sayRemoteStays(repository, branch, how, differs) {
+	for (const [ref, seen] of await repository.localRefs("refs/remotes/")) {
+		const [, , , ...name] = ref.split("/");
+		if (name.join("/") !== branch || !await differs(seen)) continue;
+		return [`Only the ${branch} of this clone moves: the remote one, as it was last seen, ${how}.`];
+	}
+	return [];
 }
 async function followRemote(local, move) {
 	if (local.kind !== "move") return local;
@@ -93,8 +101,8 @@ async function moveBranch(deps, move) {
 		await forget();
 		throw await refusal(remote, moving, result);
 	}
-	if (local.kind !== "none") await repository.notePush(branch, move.to);
 	const moved = await followRemote(local, moveLocal);
+	await repository.notePush(branch, move.to);
 	if (moved.kind === local.kind) await forget();
 	return moved;
 }
@@ -183,9 +191,10 @@ function refusalCode(code) {
 	return code === "no-permission" ? "no-permission" : "push-refused";
 }
 // src/usecases/rollback/carry-out-move.ts
-async function planOrMove(deps, request, prepare, options) {
+async function planOrMove(deps, request, prepare, options, check = async () => {}) {
 	const { dryRun } = request;
 	const prepared = await prepare(deps, request);
+	await check(prepared);
 	return {
 		prepared,
 		done: (typeof dryRun === "boolean" ? dryRun : dryRun(prepared.plan)) ? null : await carryOutMove(deps, prepared, options)
@@ -244,7 +253,7 @@ async function proposeIt(deps, prepared, autoMerge) {
 	if (remote === null) throw new require_action_post_help_run_steps.InputError("bad-environment", "A proposal is pushed to a remote, and only the local branch is asked for.");
 	const earlier = findProposal(await history.listRollbacks({ branch: plan.branch }), record);
 	const uid = earlier?.uid ?? prepared.uid;
-	const pinRef = require_action_run_steps.proposalPinRef(request.slug, uid);
+	const pinRef = require_action_run_steps.pinRefOf("proposal", request.slug, uid);
 	const draft = earlier === void 0 ? await draftOf(deps, prepared, {
 		uid,
 		pinRef,
@@ -371,7 +380,7 @@ async function keepRollback({ history, log }, draft, unrecorded) {
 			warnings: []
 		};
 		case "fragment": {
-			const warning = `The record of ${require_action_run_steps.rollbackName(rollback)} stands by itself in ${publication.where} until a run can read the history: ${publication.reason}`;
+			const warning = `The record of ${require_action_run_steps.rollbackName(rollback)} is kept separately in ${publication.where} until a run can read the history: ${publication.reason}`;
 			log.warn(warning);
 			return {
 				rollback,
@@ -405,7 +414,7 @@ async function prepareMove(deps, request, story) {
 		request,
 		plan,
 		uid,
-		pinRef: require_action_run_steps.rollbackPinRef(request.slug, uid),
+		pinRef: require_action_run_steps.pinRefOf("rollback", request.slug, uid),
 		remote,
 		local,
 		record: story.record(plan),
@@ -440,5 +449,11 @@ Object.defineProperty(exports, "prepareMove", {
 	enumerable: true,
 	get: function() {
 		return prepareMove;
+	}
+});
+Object.defineProperty(exports, "sayRemoteStays", {
+	enumerable: true,
+	get: function() {
+		return sayRemoteStays;
 	}
 });

@@ -37,12 +37,12 @@ function renderProjectList(projects, options) {
 		{
 			title: "TOKENS",
 			align: "right",
-			cell: ({ totalTokens }) => require_action_run_steps.formatCount(totalTokens)
+			cell: ({ usage }) => usage === null ? "" : require_action_run_steps.tokensOf(usage)
 		},
 		{
 			title: "COST",
 			align: "right",
-			cell: ({ costUsd, estimatedUsd }) => require_action_run_steps.formatCost(costUsd, (estimatedUsd ?? 0) > 0)
+			cell: ({ usage }) => usage === null ? "" : require_action_run_steps.costOf(usage)
 		},
 		{
 			title: "FILE",
@@ -67,9 +67,9 @@ function projectToJson(project) {
 			start_time: lastStep.startTime,
 			agent: lastStep.agent
 		},
-		total_tokens: project.totalTokens,
-		cost_usd: project.costUsd,
-		estimated_usd: project.estimatedUsd,
+		total_tokens: project.usage?.totalTokens ?? null,
+		cost_usd: project.usage?.costUsd ?? null,
+		estimated_usd: project.usage?.estimatedUsd ?? null,
 		fault: project.fault
 	};
 }

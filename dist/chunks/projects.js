@@ -4,7 +4,7 @@ const require_help_run_steps = require("./help-run-steps.js");
 const require_terminal = require("./terminal.js");
 // src/cli/projects.ts
 function define(command, context) {
-	command.usage("[options]").option("--project <id>", "list this project alone").option("--json", "print the projects as a JSON array").addHelpText("after", EXAMPLES);
+	command.usage("[options]").option("--project <id>", "list only this project").option("--json", "print the projects as a JSON array").addHelpText("after", EXAMPLES);
 	command.action((options) => showProjects(context, options));
 }
 async function showProjects(context, options) {
@@ -41,7 +41,6 @@ async function overview(project) {
 		});
 		try {
 			const [last] = ledger.listSteps({ limit: 1 });
-			const usage = ledger.sumUsage();
 			return {
 				id: project.id,
 				path,
@@ -53,9 +52,7 @@ async function overview(project) {
 					startTime: last.startTime,
 					agent: agentInWords(last) || null
 				},
-				totalTokens: usage.totalTokens,
-				costUsd: usage.costUsd,
-				estimatedUsd: usage.estimatedUsd,
+				usage: ledger.sumUsage(),
 				fault: null
 			};
 		} finally {
@@ -68,17 +65,15 @@ async function overview(project) {
 			steps: 0,
 			activeSteps: 0,
 			lastStep: null,
-			totalTokens: null,
-			costUsd: null,
-			estimatedUsd: null,
+			usage: null,
 			fault: require_action_post_help_run_steps.describeError(error)
 		};
 	}
 }
 const EXAMPLES = `
-Lists every project that has a history under ~/.laforge (LAFORGE_HOME moves it), with its number of steps, its last
-step, what all steps used, and its file. A history at a remote (store git) is listed as it was when it was last shown
-here, and its file is that copy. A file that cannot be read is listed with what is wrong with it.
+Lists every project with a history under ~/.laforge (LAFORGE_HOME moves it), with its number of steps, its last step, the
+usage of all steps, and its file. A remote history (store git) is listed as it was when it was last shown here, and its
+file is that copy. A file that cannot be read is listed with the reason.
 
 Each object of --json has project_id, path, steps, active_steps, last_step {id, status, start_time, agent} or null,
 total_tokens, cost_usd, estimated_usd, fault (null when the file can be read). Unknown is null.

@@ -56,6 +56,9 @@ const qwenCode = require_follow_sessions.describedBy({ types: ["system/init", "r
 		pickPrinted,
 		tell: require_follow_sessions.tellEach((run, told) => tellSession(run, told, place.isResuming))
 	};
+}, {
+	name: "qwen-code.api_response",
+	pick: pickTold
 });
 function pickPrinted(record) {
 	const [session, usage, stats] = [
@@ -112,6 +115,14 @@ function pickChatLine(record) {
 		call: require_call_findings.oneCall(readTokens(event, RESPONSE, event.model), true)
 	};
 	return base;
+}
+function pickTold(told) {
+	const call = require_call_findings.oneCall(readTokens(told, RESPONSE, told.model), !told.subagent_name);
+	return {
+		id: told.response_id,
+		session: told["session.id"],
+		call
+	};
 }
 async function tellSession({ id, printed, disk }, { end }, isResumed) {
 	const { before = [], after = [], parts = [] } = disk ?? {};
@@ -211,15 +222,9 @@ function growthOf(total, totals, before, calls) {
 		isProven: true
 	};
 	const isFine = total.every(({ model }) => model !== "");
-	const all = (figures) => ({
-		...figures,
-		model: "",
-		turns: null,
-		cost: null
-	});
-	const rest = require_model_shares.subtractShares(total, isFine ? require_model_shares.addShares(before) : [all(require_model_shares.sumFigures(before))]);
+	const rest = require_model_shares.subtractShares(total, isFine ? require_model_shares.addShares(before) : [require_model_shares.toShare(require_model_shares.sumFigures(before))]);
 	return {
-		shares: rest.length > 0 ? rest : [all(require_model_shares.NOTHING_USED)],
+		shares: rest.length > 0 ? rest : [require_model_shares.NOTHING_USED],
 		isProven: true
 	};
 }

@@ -1,3 +1,4 @@
+const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -275,39 +276,53 @@ const UNKNOWN = {
 	...UNCOUNTED
 };
 // src/usecases/read-report.ts
-const PAGE = 500;
+var read_report_exports = require_rolldown_runtime.__exportAll({
+	readFleetReport: () => readFleetReport,
+	readReport: () => readReport
+});
+const PAGE = 32;
 const MOST_STEPS_SHOWN = 1e3;
-async function readReport(history, { period, branch, now, findPulls, onEarlier }) {
+async function readReport(history, { period, branch, now, findPulls, onSteps }) {
 	const report = require_report.createReport(period, require_period.periodBefore(period, now));
 	const pulls = collectPulls(period);
 	const newest = [];
 	const names = require_action_run_steps.createNewestNames();
 	const filter = branch === null ? {} : { branch };
 	let beforeId;
-	for (;;) {
+	for (let limit = PAGE;;) {
+		const isLean = newest.length === MOST_STEPS_SHOWN;
 		const page = await history.listSteps({
 			...filter,
-			limit: PAGE,
+			isLean,
+			limit,
 			...beforeId === void 0 ? {} : { beforeId }
 		});
+		if (page.length === limit && page.at(-1)?.id === null) {
+			limit *= 2;
+			continue;
+		}
+		limit = PAGE;
 		names.learn(page);
-		const named = page.map((step) => ({
-			...step,
-			repository: names.newest(step.repository)
-		}));
+		const named = page.map((step) => {
+			const repository = names.newest(step.repository);
+			return repository === step.repository ? step : {
+				...step,
+				repository
+			};
+		});
 		report.add(named);
-		pulls.add(named);
+		if (findPulls !== null) pulls.add(named);
 		const shown = page.filter(({ startTime }) => require_period.isWithin(period, startTime));
-		const room = MOST_STEPS_SHOWN - newest.length;
-		newest.push(...shown.slice(0, room));
-		onEarlier?.(shown.slice(room));
+		newest.push(...shown.slice(0, MOST_STEPS_SHOWN - newest.length));
+		onSteps?.(shown);
 		beforeId = page.at(-1)?.id ?? void 0;
-		if (page.length === PAGE && beforeId !== void 0) continue;
+		if (beforeId !== void 0) continue;
 		const rollbacks = await history.listRollbacks(filter);
-		const made = report.report(rollbacks.map((it) => ({
+		report.endHistory(rollbacks.map((it) => ({
 			...it,
 			repository: names.newest(it.repository)
 		})));
+		const made = report.report();
 		return {
 			report: findPulls === null ? made : {
 				...made,
@@ -316,6 +331,22 @@ async function readReport(history, { period, branch, now, findPulls, onEarlier }
 			newest
 		};
 	}
+}
+async function readFleetReport(parts, { period, now, isPage }) {
+	const report = require_report.createReport(period, require_period.periodBefore(period, now), require_report.FLEET_REPORT_DIMENSIONS);
+	let newest = [];
+	for await (const { steps, rollbacks } of parts) {
+		report.add(steps);
+		if (rollbacks !== null) report.endHistory(rollbacks);
+		if (isPage) newest = newestOf([...newest, ...steps.filter(({ startTime }) => require_period.isWithin(period, startTime))]);
+	}
+	return {
+		report: report.report(),
+		newest
+	};
+}
+function newestOf(steps) {
+	return steps.toSorted((a, b) => a.startTime > b.startTime ? -1 : 1).slice(0, MOST_STEPS_SHOWN);
 }
 Object.defineProperty(exports, "findMerged", {
 	enumerable: true,
@@ -327,5 +358,11 @@ Object.defineProperty(exports, "readReport", {
 	enumerable: true,
 	get: function() {
 		return readReport;
+	}
+});
+Object.defineProperty(exports, "read_report_exports", {
+	enumerable: true,
+	get: function() {
+		return read_report_exports;
 	}
 });

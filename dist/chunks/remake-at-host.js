@@ -144,7 +144,7 @@ async function prove(repository, { base, made, host }) {
 		if (commit === null || commit.parents.length !== 1 || commit.parents[0] !== parent) throw refusal(`${require_action_post_run_steps.shortSha(sha)}, which ${host.name} made of ${require_action_post_run_steps.shortSha(old)}, does not stand on ${require_action_post_run_steps.shortSha(parent)}`);
 		if (await repository.treeOf(sha) !== await repository.treeOf(old)) {
 			const [path = ""] = await repository.changedPaths(old, sha, "");
-			throw refusal(`${host.name} made ${require_action_post_run_steps.quote(path)} other than it is in ${require_action_post_run_steps.shortSha(old)}`);
+			throw refusal(`${host.name} changed ${require_action_post_run_steps.quote(path)}, compared with ${require_action_post_run_steps.shortSha(old)}`);
 		}
 		if (!await repository.hasSignature(sha)) throw refusal(`${host.name} did not sign ${require_action_post_run_steps.shortSha(sha)}: its administrators can have it sign commits of the web`);
 		parent = sha;

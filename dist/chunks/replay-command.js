@@ -4,7 +4,7 @@ const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/app/replay-command.ts
-const GIVE_COMMAND = "Give one behind --, and say --baseline 0.";
+const GIVE_COMMAND = "Give one after --, and use --baseline 0.";
 function hasOther(request) {
 	return request.command !== null || request.template !== null || request.model !== null || isAsked(request);
 }
@@ -30,7 +30,7 @@ function recordedCommand(step) {
 		argv
 	};
 	if (command !== null && require_action_run.scriptDigest(command) === digest) return command;
-	throw refusal(`The command of ${require_action_run_steps.stepName(step)} was recorded without its secrets, or cut, so it is not the whole one. ${GIVE_COMMAND}`);
+	throw refusal(`The command of ${require_action_run_steps.stepName(step)} was recorded without its secrets, or cut, so it is incomplete. ${GIVE_COMMAND}`);
 }
 function otherCommand(step, request) {
 	const { command, template, model } = request;
@@ -40,18 +40,18 @@ function otherCommand(step, request) {
 	const agent = isAsked(request) ? require_action_run.AGENTS.find(({ name }) => name === request.agent) : void 0;
 	if (agent !== void 0) return commandOfAgent(agent, model);
 	if (template === null) return changedModel(step, model ?? "");
-	if (run === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `Template ${require_action_post_run_steps.quote(template.name)} has no "run". Give a command behind --.`);
+	if (run === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `Template ${require_action_post_run_steps.quote(template.name)} has no "run". Give a command after --.`);
 	const shell = template.options.get("shell");
 	return {
 		kind: "script",
 		text: run,
-		shell: shell === void 0 ? require_action_run.usualShell("--template") : require_action_run.parseShell(shell, "--template")
+		shell: shell === void 0 ? require_action_run.defaultShell("--template") : require_action_run.parseShell(shell, "--template")
 	};
 }
 function commandOfAgent({ name, asked }, model) {
 	if (asked === void 0) {
 		const known = require_action_run.AGENTS.filter((one) => one.asked !== void 0).map((one) => one.name);
-		throw new require_action_post_help_run_steps.InputError("bad-input", `How ${name} is asked without a person is not known, as it is of ${known.join(", ")}. Give its command behind --.`);
+		throw new require_action_post_help_run_steps.InputError("bad-input", `It is not known how to run ${name} without a person, only ${known.join(", ")}. Give its command after --.`);
 	}
 	const shell = require_action_run.parseShell(process.platform === "win32" ? "bash" : "sh", "--agent");
 	return {
@@ -89,12 +89,12 @@ const MODEL = /(?<=(?:^|[\s'"])--model(?:=|[ \t]+))(?:'[^'\n]*'|"[^"\n]*"|[^\s'"
 function inText(text, model, where) {
 	const named = new Set((text.match(MODEL) ?? []).map((word) => word.replace(/^(['"])(.*)\1$/, "$2")));
 	if (named.size > 1) throw refusal(`${where} names several models: ${[...named].map(require_action_post_run_steps.quote).join(", ")}. ${GIVE_COMMAND}`);
-	for (const name of named) if (/[$`%]/.test(name)) throw refusal(`${where} has its model made by the shell: ${require_action_post_run_steps.quote(name)}. ${GIVE_COMMAND}`);
+	for (const name of named) if (/[$`%]/.test(name)) throw refusal(`${where} lets the shell compute its model: ${require_action_post_run_steps.quote(name)}. ${GIVE_COMMAND}`);
 	return named.size === 0 ? text : text.replace(MODEL, plainModel(model));
 }
 function plainModel(model) {
 	if (/^\w[\w.:/@+-]*$/.test(model)) return model;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `--model is ${require_action_post_run_steps.quote(model)}, which is no word that may stand in a script.`);
+	throw new require_action_post_help_run_steps.InputError("bad-input", `--model is ${require_action_post_run_steps.quote(model)}. Use a name of letters, digits and any of _ . : / @ + -.`);
 }
 function refusal(message) {
 	return new require_action_post_help_run_steps.RefusedError("not-replayable", message);

@@ -1,14 +1,14 @@
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_action_run = require("./action-run.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_run = require("./action-run.js");
 const require_replay_command = require("./replay-command.js");
 const require_figures = require("./figures.js");
 const require_table = require("./table.js");
+let node_os = require("node:os");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
-let node_os = require("node:os");
 // src/render/terminal/replay.ts
 const NAMES = {
 	observed: "observed",
@@ -91,8 +91,8 @@ function verdictInWords({ verdict, reason, neededTries, p }) {
 	switch (verdict) {
 		case "better": return `The other is better${exactly}.`;
 		case "worse": return `The other is worse${exactly}.`;
-		case "more_tries": return reason === "too_few" ? `No claim under ${neededTries} tries a lane: give --times and --baseline ${neededTries}.` : `Not settled${exactly}: if it stays so, some ${neededTries} tries a lane would settle it.`;
-		case "no_clear_winner": return reason === "no_check" ? "No clear winner: without a check nothing tells which work is right." : `No clear winner${exactly}.`;
+		case "more_tries": return reason === "too_few" ? `Too few tries to decide: each lane needs ${neededTries} (--times and --baseline ${neededTries}).` : `Not decided${exactly}: at these rates some ${neededTries} tries a lane would decide it.`;
+		case "no_clear_winner": return reason === "no_check" ? "No clear winner: without a check, it is unknown which work is right." : `No clear winner${exactly}.`;
 	}
 }
 function tryLine(name, step) {
@@ -106,7 +106,7 @@ async function planReplay(step, request, env, wantsSame, tokens = []) {
 	const own = wantsSame || !isCompared ? require_replay_command.recordedCommand(step) : null;
 	const reader = require_action_run.chooseUsageReader(request.agent ?? "auto", "--agent");
 	const check = checkOf(step, request);
-	if (check === null) remarks.push(`${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} has no check, so nothing tells which work is right: give one with --check.`);
+	if (check === null) remarks.push(`${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} has no check, so it is unknown which work is right. Give one with --check.`);
 	const lane = async (name, command) => {
 		const options = {
 			command,
@@ -158,9 +158,10 @@ async function planReplay(step, request, env, wantsSame, tokens = []) {
 	const same = own === null ? null : await lane("same", own);
 	const other = isCompared ? await lane("other", require_replay_command.otherCommand(step, request)) : null;
 	const given = (same ?? other)?.key.prompt ?? null;
-	if (step.prompt !== null && given !== null && given !== step.prompt.sha256) remarks.push(`The prompt is another one than that of ${require_action_run_steps.stepName(step)}.`);
-	const [asked, recorded] = [(same ?? other)?.key.check ?? null, step.check?.command ?? null];
-	if (asked !== null && asked !== recorded) remarks.push(recorded === null ? `${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} itself had no check, so its own result is that of its agent.` : `The check is another one than that of ${require_action_run_steps.stepName(step)}, whose own result is that of ${JSON.stringify(recorded)}.`);
+	if (step.prompt !== null && given !== null && given !== step.prompt.sha256) remarks.push(`The prompt differs from that of ${require_action_run_steps.stepName(step)}.`);
+	const [asked, recorded] = [(same ?? other)?.key.check ?? null, require_action_run_steps.checkCommandOf(step)];
+	if (asked !== null && asked !== recorded) remarks.push(recorded === null ? `${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} itself had no check, so its own result is that of its agent.` : `The check differs from that of ${require_action_run_steps.stepName(step)}, whose own result comes from ${JSON.stringify(recorded)}.`);
+	if (asked !== null && asked === step.checkBefore?.command && step.checkBefore.exit_code === 0) remarks.push(`The check passed before ${require_action_run_steps.stepName(step)} as well, so a try that does nothing passes too. Use a stricter check (--check).`);
 	return {
 		same,
 		other,
@@ -195,7 +196,7 @@ function recordedTemplate(step) {
 	if (template === null) return null;
 	const entries = Object.entries(template.inputs).map(([name, value]) => {
 		if (typeof value === "string" && !value.includes("***")) return [name, value];
-		throw refusal(`The input ${require_action_post_run_steps.quote(name)} of ${require_action_run_steps.stepName(step)}'s template was recorded without its secrets, or not at all. Name the template and its inputs, and say --baseline 0.`);
+		throw refusal(`The input ${require_action_post_run_steps.quote(name)} of ${require_action_run_steps.stepName(step)}'s template was recorded without its secrets, or not at all. Name the template and its inputs, and use --baseline 0.`);
 	});
 	return {
 		...template,
@@ -208,30 +209,31 @@ async function promptFor(step, request, command) {
 	const inCommand = await require_action_run.findPromptArgument(require_action_run.wordsOf(command), ".");
 	if (prompt !== null) {
 		if (inCommand === null) return prompt;
-		throw refusal("The command has its prompt in it, so --prompt would not reach the agent. Give the whole command behind --.");
+		throw refusal("The command has its prompt in it, so --prompt would not reach the agent. Give the whole command after --.");
 	}
 	const ofTemplate = template?.options.get("prompt") ?? null;
 	if (ofTemplate !== null) return ofTemplate;
 	if (inCommand !== null) return null;
 	if (step.prompt === null) {
 		if (!require_replay_command.isAsked(request)) return null;
-		throw refusal(`What ${require_action_run_steps.stepName(step)} was asked is not on record. Give it with --prompt-file.`);
+		throw refusal(`The prompt of ${require_action_run_steps.stepName(step)} is not on record. Give it with --prompt-file.`);
 	}
 	if (step.prompt.text === null) throw refusal(`The prompt of ${require_action_run_steps.stepName(step)} was not recorded. Give it with --prompt-file.`);
 	if (step.prompt.altered === true) throw refusal(`The prompt of ${require_action_run_steps.stepName(step)} was recorded without its secrets, or cut, so it is not the same. Give it with --prompt-file.`);
 	return step.prompt.text;
 }
 function checkOf(step, { check, checkTimeoutMs }) {
-	const recorded = step.check?.command ?? null;
+	const recorded = require_action_run_steps.checkCommandOf(step);
 	const script = check ?? recorded;
 	if (script === null || script === "") return null;
 	if (check === null && (script.includes("***") || script.endsWith("…"))) throw refusal(`The check of ${require_action_run_steps.stepName(step)} was recorded without its secrets, or cut. Give it with --check.`);
 	const shell = step.setup?.shell ?? null;
 	return {
 		script,
-		shell: check !== null || shell === null ? require_action_run.usualShell("--check") : require_action_run.parseShell(shell, "The recorded shell"),
+		shell: check !== null || shell === null ? require_action_run.defaultShell("--check") : require_action_run.parseShell(shell, "The recorded shell"),
 		timeoutMs: checkTimeoutMs ?? 18e5,
-		onFailure: "keep"
+		onFailure: "keep",
+		before: false
 	};
 }
 function sameConfig({ agentConfig }, now) {
@@ -360,7 +362,10 @@ function keyOf({ setup, prompt, check }) {
 	return {
 		script: setup?.script_sha256 ?? null,
 		prompt: prompt?.sha256 ?? null,
-		check: check?.command ?? null
+		check: require_action_run_steps.checkCommandOf({
+			check,
+			setup
+		})
 	};
 }
 const TRIED = new Set([
@@ -407,7 +412,7 @@ async function earlierTries(history, step, key) {
 function checkRan(tried) {
 	if (!neverRan(tried)) return;
 	const why = tried.exitCode === 126 ? "its program may not be executed" : "its program was not found";
-	throw new require_action_post_help_run_steps.RefusedError("not-replayable", `The try ${require_action_run_steps.stepName(tried)} ended with exit code ${tried.exitCode}: ${why}, so its agent never ran. It does not count, and there is no verdict. See that the program is installed and on PATH.`);
+	throw new require_action_post_help_run_steps.RefusedError("not-replayable", `The try, ${require_action_run_steps.stepName(tried)}, ended with exit code ${tried.exitCode}: ${why}, so its agent never ran. It does not count, and there is no verdict. See that the program is installed and on PATH; a relative path must lead to a file of the repository.`);
 }
 async function runSome(tasks, jobs, run) {
 	const waiting = [...tasks];

@@ -49,6 +49,7 @@ async function runTry(run, step, lane, { maxCostUsd, signal }) {
 		uid,
 		repository: repository.mark,
 		template: null,
+		sigstore: null,
 		agentProcess: null,
 		progress: null
 	};
@@ -149,7 +150,7 @@ async function runTry(run, step, lane, { maxCostUsd, signal }) {
 				},
 				projectId: job.projectId,
 				prompt: described.prompt,
-				setup: await require_action_run.describeSetup(own, options, env),
+				setup: await require_action_run.describeSetup(own, options, env, described.secrets),
 				template: described.template,
 				replays: {
 					uid: step.uid,

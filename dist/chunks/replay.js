@@ -2,7 +2,6 @@ const require_action_post = require("./action-post.js");
 const require_replay_result = require("./replay-result.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_found_step = require("./found-step.js");
 const require_action_run = require("./action-run.js");
 const require_escape = require("./escape.js");
 const require_history_store = require("./history-store.js");
@@ -24,7 +23,7 @@ const main = () => require_action_post.runAction(async () => {
 async function replay(inputs, run, signal) {
 	const { job, history } = run;
 	const { maxCostUsd } = inputs;
-	const step = require_found_step.foundStep(await history.findStep(inputs.step), inputs.step, job.projectId, require_action_run_steps.WORDINGS.action);
+	const step = require_action_run_steps.foundStep(await history.getStep(inputs.step), inputs.step, job.projectId, require_action_run_steps.WORDINGS.action);
 	const tokens = [inputs.githubToken, inputs.pushToken];
 	const plan = (wantsSame) => require_replay_result.planReplay(step, inputs.request, job.env, wantsSame, tokens);
 	const lanes = await plan(true).catch((error) => {
@@ -35,7 +34,7 @@ async function replay(inputs, run, signal) {
 	const lane = inputs.lane === null ? null : lanes[inputs.lane];
 	const made = lane === null || inputs.times === null ? [] : await require_replay_result.earlierTries(history, step, lane.key);
 	const isDone = inputs.times !== null && made.length >= inputs.times;
-	if (isDone) require_action_post.actionLog.notice(`Of the ${inputs.times} tries that "times" asks for ${made.length} are on record: none is made.`);
+	if (isDone) require_action_post.actionLog.notice(`Input "times" is ${inputs.times}, and ${made.length} of those tries are on record already: no more are made.`);
 	else if (lane !== null) require_action_post.actionLog.info(`The try ${require_replay_result.laneInWords(lane).join(", ")}.`);
 	const result = lane === null || isDone ? null : await require_replay_try.runTry(run, step, lane, {
 		maxCostUsd,

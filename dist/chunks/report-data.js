@@ -2,7 +2,7 @@ const require_figures = require("./figures.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_csv = require("./csv.js");
 // src/render/report-data.ts
-function reportToJson(report, { projectId, branch, dimensions }) {
+function reportToJson(report, { projectId, branch, isFleet, dimensions }) {
 	const lists = dimensions.map((dimension) => [`by_${dimension}`, report.groups[dimension].map(({ name, figures }) => ({
 		[dimension]: name,
 		...figuresToJson(figures)
@@ -10,9 +10,9 @@ function reportToJson(report, { projectId, branch, dimensions }) {
 	const { fix, unfixed, rollback, undo } = report.recovery;
 	return {
 		schema_version: 1,
-		project_id: projectId,
+		...isFleet === true ? { repository: projectId } : { project_id: projectId },
 		period: report.period,
-		branch,
+		...isFleet === true ? {} : { branch },
 		unfinished_steps: report.unfinished,
 		total: figuresToJson(report.total),
 		previous: report.previous && {
@@ -46,6 +46,7 @@ function figuresToJson(figures) {
 		...totalsToJson(figures.usage),
 		success: rateToJson(figures.success),
 		check: rateToJson(figures.check),
+		fixed: rateToJson(figures.fixed),
 		rollback: rateToJson(figures.rollback),
 		interrupted: rateToJson(figures.interrupted),
 		fates: Object.fromEntries(require_figures.FATES.map((fate) => {

@@ -25,7 +25,7 @@ function pullTable(pulls) {
 		`${count} of ${require_action_run_steps.plural(of, "merged pull request")}`
 	];
 	const usage = pulls.pulls.filter((pull) => pull.merged === true).map((pull) => pull.usage).reduce(require_action_run_steps.addTotals, require_action_run_steps.NO_USAGE);
-	const cost = (costUsd) => costOf({
+	const cost = (costUsd) => require_action_run_steps.costOf({
 		...usage,
 		costUsd
 	});
@@ -99,6 +99,7 @@ function ratesTable({ total, oneShot, previous }) {
 		rows: [
 			row("Succeeded", total.success, "finished step", was?.success),
 			row("Check passed", total.check, "check", was?.check),
+			...total.fixed.of === 0 ? [] : [row("Check mended", total.fixed, "check that failed before", was?.fixed)],
 			row("Rolled back", total.rollback, "succeeded step", was?.rollback),
 			row("Interrupted", total.interrupted, "finished step", was?.interrupted),
 			row("One step was enough", oneShot, "pull request")
@@ -127,22 +128,22 @@ function costTable({ total, previous }) {
 		rows: [
 			[
 				"Cost",
-				costOf(usage),
-				[costCoverage(usage), previous === null ? "" : `the period before: ${costOf(previous.total.usage) || "unknown"}`].filter((part) => part !== "").join("; ")
+				require_action_run_steps.costOf(usage),
+				[costCoverage(usage), previous === null ? "" : `the period before: ${require_action_run_steps.costOf(previous.total.usage) || "unknown"}`].filter((part) => part !== "").join("; ")
 			],
 			[
 				"Cost of each step that stayed",
 				averageCost(total),
-				total.costPerStayed === null ? "no average while none stayed, or half of the costs are unknown" : `${require_action_run_steps.plural(fates.stayed.steps, "step")} stayed`
+				total.costPerStayed === null ? fates.stayed.steps === 0 ? "no step stayed" : "no average, since half of the costs or more are unknown" : `${require_action_run_steps.plural(fates.stayed.steps, "step")} stayed`
 			],
 			[
 				"Wasted",
-				costOf(wasted),
-				[total.wastedShare === null ? "" : `${require_action_run_steps.formatShare(total.wastedShare)} of the cost`, ...parts.map(([name, part]) => `${name}: ${[require_action_run_steps.plural(part.steps, "step"), costOf(part)].filter(Boolean).join(", ")}`)].filter((part) => part !== "").join("; ")
+				require_action_run_steps.costOf(wasted),
+				[total.wastedShare === null ? "" : `${require_action_run_steps.formatShare(total.wastedShare)} of the cost`, ...parts.map(([name, part]) => `${name}: ${[require_action_run_steps.plural(part.steps, "step"), require_action_run_steps.costOf(part)].filter(Boolean).join(", ")}`)].filter((part) => part !== "").join("; ")
 			],
 			[
 				"Tokens",
-				tokensOf(usage),
+				require_action_run_steps.tokensOf(usage),
 				cached === "" ? "" : `${cached} of the input from cache`
 			],
 			[
@@ -190,10 +191,13 @@ const DIMENSION_TITLES = {
 	model: "Model",
 	branch: "Branch",
 	actor: "Actor",
-	template: "Template"
+	template: "Template",
+	repository: "Repository",
+	organisation: "Organisation",
+	team: "Team"
 };
 function groupTables(report, dimensions) {
-	const isTold = (dimension) => dimension !== "template" || dimensions.length === 1 || report.groups.template.some(({ name }) => name !== null);
+	const isTold = (dimension) => dimension !== "template" && dimension !== "team" || dimensions.length === 1 || report.groups[dimension].some(({ name }) => name !== null);
 	return dimensions.filter(isTold).flatMap((dimension) => {
 		const table = groupTable(report, dimension);
 		return table.rows.length > 0 ? [table] : [];
@@ -221,23 +225,17 @@ function groupTable({ groups }, dimension) {
 			String(figures.usage.steps),
 			require_action_run_steps.formatShare(figures.success.share),
 			require_action_run_steps.formatShare(figures.rollback.share),
-			costOf(figures.usage),
+			require_action_run_steps.costOf(figures.usage),
 			averageCost(figures),
-			costOf(require_figures.wastedOf(figures)),
-			tokensOf(figures.usage),
+			require_action_run_steps.costOf(require_figures.wastedOf(figures)),
+			require_action_run_steps.tokensOf(figures.usage),
 			require_action_run_steps.formatShare(require_action_run_steps.cacheShareOfTotals(figures.usage)),
 			require_action_run_steps.formatDuration(figures.usage.durationMs)
 		])
 	};
 }
-function costOf({ costUsd, estimatedUsd, withoutCost, partial }) {
-	return require_action_run_steps.markAtLeast(require_action_run_steps.formatCost(costUsd, (estimatedUsd ?? 0) > 0), withoutCost + partial > 0);
-}
-function tokensOf({ totalTokens, withoutTokens, partial }) {
-	return require_action_run_steps.markAtLeast(require_action_run_steps.formatCount(totalTokens), withoutTokens + partial > 0);
-}
 function averageCost({ usage, costPerStayed }) {
-	return costOf({
+	return require_action_run_steps.costOf({
 		...usage,
 		costUsd: costPerStayed
 	});

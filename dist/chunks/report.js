@@ -2,19 +2,28 @@ const require_action_run_steps = require("./action-run-steps.js");
 const require_figures = require("./figures.js");
 const require_period = require("./period.js");
 // src/domain/report/recovery.ts
-function recoveryOf(steps, rollbacks, period) {
+function recoveryTimes(steps, rollbacks, period) {
 	const fixes = findFixes(steps, rollbacks).filter(({ since }) => require_period.isWithin(period, since));
-	const endOf = new Map(steps.map(({ uid, endTime }) => [uid, endTime]));
 	const moves = rollbacks.filter(({ branch, createdAt }) => branch !== null && require_period.isWithin(period, createdAt));
+	const moved = new Set(moves.flatMap(({ stepUids }) => stepUids));
+	const endOf = new Map(steps.filter(({ uid }) => moved.has(uid)).map(({ uid, endTime }) => [uid, endTime]));
 	const createdAt = new Map(rollbacks.map((rollback) => [rollback.uid, rollback.createdAt]));
 	return {
-		fix: timesOf(fixes.flatMap(({ since, until }) => until === null ? [] : [between(since, until)])),
+		fixes: fixes.flatMap(({ since, until }) => until === null ? [] : [between(since, until)]),
 		unfixed: fixes.filter(({ until }) => until === null).length,
-		rollback: timesOf(moves.filter(({ kind, isProposed }) => kind === "rollback" || kind === "revert" && !isProposed).flatMap((move) => sinceNewest(move, (uid) => endOf.get(uid) ?? null))),
-		undo: timesOf(moves.flatMap(({ kind, createdAt: since, undoneBy }) => {
+		rollbacks: moves.filter(({ kind, isProposed }) => kind === "rollback" || kind === "revert" && !isProposed).flatMap((move) => sinceNewest(move, (uid) => endOf.get(uid) ?? null)),
+		undos: moves.flatMap(({ kind, createdAt: since, undoneBy }) => {
 			const until = undoneBy === null ? void 0 : createdAt.get(undoneBy);
 			return kind === "undo" || until === void 0 ? [] : [between(since, until)];
-		}))
+		})
+	};
+}
+function recoveryOf(all) {
+	return {
+		fix: timesOf(all.flatMap(({ fixes }) => fixes)),
+		unfixed: all.reduce((sum, { unfixed }) => sum + unfixed, 0),
+		rollback: timesOf(all.flatMap(({ rollbacks }) => rollbacks)),
+		undo: timesOf(all.flatMap(({ undos }) => undos))
 	};
 }
 function findFixes(steps, rollbacks) {
@@ -122,17 +131,23 @@ function timelinesOf(steps, rollbacks, period) {
 			reason
 		});
 	}
-	const lines = [...branches.values()].map(({ events, ...branch }) => {
+	return latestBranches([...branches.values()].map(({ events, ...branch }) => {
 		const sorted = events.sort(byTime);
 		return {
 			...branch,
 			events: sorted.slice(-200),
 			leftOut: Math.max(0, sorted.length - MOST_EVENTS)
 		};
-	});
+	}), 0);
+}
+function joinTimelines(a, b) {
+	return latestBranches([...a.branches, ...b.branches], a.leftOut + b.leftOut);
+}
+function latestBranches(all, leftOut) {
+	const branches = all.toSorted(latestFirst).slice(0, MOST_BRANCHES);
 	return {
-		branches: lines.sort(latestFirst).slice(0, MOST_BRANCHES),
-		leftOut: Math.max(0, lines.length - MOST_BRANCHES)
+		branches,
+		leftOut: leftOut + all.length - branches.length
 	};
 }
 function byTime(a, b) {
@@ -153,6 +168,20 @@ const REPORT_DIMENSIONS = [
 	"actor",
 	"template"
 ];
+const FLEET_REPORT_DIMENSIONS = [
+	...[
+		"repository",
+		"organisation",
+		"team"
+	],
+	...require_period.TIME_UNITS,
+	...[
+		"agent",
+		"model",
+		"actor",
+		"template"
+	]
+];
 const DIMENSIONS_FOR_PEOPLE = [
 	"month",
 	"agent",
@@ -161,17 +190,22 @@ const DIMENSIONS_FOR_PEOPLE = [
 	"actor",
 	"template"
 ];
-function createReport(period, before = null) {
-	const kept = [];
-	const tallies = new Map(REPORT_DIMENSIONS.map((dimension) => [dimension, new Map()]));
+function createReport(period, before = null, dimensions = REPORT_DIMENSIONS) {
+	let kept = [];
+	const tallies = new Map([...dimensions.filter(isCounted), "day"].map((dimension) => [dimension, new Map()]));
+	const recoveries = [];
+	let timelines = {
+		branches: [],
+		leftOut: 0
+	};
 	const pulls = new Map();
-	let total = require_figures.EMPTY_TALLY;
-	let earlier = require_figures.EMPTY_TALLY;
+	const total = require_figures.emptyTally();
+	const earlier = require_figures.emptyTally();
 	let unfinished = 0;
 	const count = (step, fate) => {
 		const usage = require_action_run_steps.totalsOf([step]);
-		total = require_figures.addToTally(total, step, fate, usage);
-		for (const [dimension, names] of tallies) for (const { name, usage: share } of sharesOf(dimension, step, usage)) names.set(name, require_figures.addToTally(names.get(name) ?? require_figures.EMPTY_TALLY, step, fate, share));
+		require_figures.addToTally(total, step, fate, usage);
+		for (const [dimension, names] of tallies) for (const { name, usage: share } of sharesOf(dimension, step, usage)) require_figures.addToTally(tallyOf(names, name), step, fate, share);
 	};
 	return {
 		add(steps) {
@@ -183,27 +217,56 @@ function createReport(period, before = null) {
 				if (fate === null) unfinished += isCounted && isRun ? 1 : 0;
 				else {
 					if (isCounted && isRun) count(step, fate);
-					if (isRun && before !== null && require_period.isWithin(before, step.startTime)) earlier = require_figures.addToTally(earlier, step, fate, require_action_run_steps.totalsOf([step]));
+					if (isRun && before !== null && require_period.isWithin(before, step.startTime)) require_figures.addToTally(earlier, step, fate, require_action_run_steps.totalsOf([step]));
 					countForPull(pulls, step, isCounted && fate === "stayed");
 				}
 			}
 		},
-		report(rollbacks) {
+		endHistory(rollbacks) {
+			recoveries.push(recoveryTimes(kept, rollbacks, period));
+			timelines = joinTimelines(timelines, timelinesOf(kept, rollbacks, period));
+			kept = [];
+		},
+		report() {
 			const landed = [...pulls.values()].filter(({ hasStayed }) => hasStayed);
-			const groups = [...tallies].map(([dimension, names]) => [dimension, sortGroups(dimension, names)]);
+			const days = tallies.get("day") ?? new Map();
+			const groups = [
+				...tallies,
+				["week", joinBy(days, require_period.weekOf)],
+				["month", joinBy(days, (day) => day.slice(0, 7))]
+			].map(([dimension, names]) => [dimension, sortGroups(dimension, names)]);
 			return {
 				period,
 				total: require_figures.figuresOf(total),
 				previous: previousOf(before, require_figures.figuresOf(earlier)),
 				unfinished,
 				oneShot: require_figures.rateOf(landed.filter(({ steps }) => steps === 1).length, landed.length),
-				recovery: recoveryOf(kept, rollbacks, period),
-				groups: Object.fromEntries(groups),
-				timelines: timelinesOf(kept, rollbacks, period),
+				recovery: recoveryOf(recoveries),
+				groups: {
+					...NO_GROUPS,
+					...Object.fromEntries(groups)
+				},
+				timelines,
 				pulls: null
 			};
 		}
 	};
+}
+const NO_GROUPS = {
+	repository: [],
+	organisation: [],
+	team: [],
+	day: [],
+	week: [],
+	month: [],
+	agent: [],
+	model: [],
+	branch: [],
+	actor: [],
+	template: []
+};
+function isCounted(dimension) {
+	return dimension !== "week" && dimension !== "month";
 }
 function previousOf(period, total) {
 	return period === null || total.usage.steps === 0 ? null : {
@@ -239,6 +302,18 @@ function countForPull(pulls, { repository, run }, hasStayed) {
 		hasStayed: pull.hasStayed || hasStayed
 	});
 }
+function tallyOf(names, name) {
+	const known = names.get(name);
+	if (known !== void 0) return known;
+	const tally = require_figures.emptyTally();
+	names.set(name, tally);
+	return tally;
+}
+function joinBy(days, nameOf) {
+	const names = new Map();
+	for (const [day, tally] of days) require_figures.joinTally(tallyOf(names, nameOf(day ?? "")), tally);
+	return names;
+}
 function sharesOf(dimension, step, usage) {
 	if (dimension === "model") return require_action_run_steps.modelShares(step, usage);
 	return [{
@@ -248,10 +323,11 @@ function sharesOf(dimension, step, usage) {
 }
 const NAMES = {
 	day: ({ startTime }) => startTime.slice(0, 10),
-	week: ({ startTime }) => require_period.weekOf(startTime),
-	month: ({ startTime }) => startTime.slice(0, 7),
 	agent: require_action_run_steps.agentOf,
 	branch: ({ branch }) => branch,
+	repository: ({ repository }) => repository,
+	organisation: ({ repository }) => repository?.split("/").slice(0, 2).join("/") ?? null,
+	team: (step) => require_action_run_steps.labelsOf(step)?.team ?? null,
 	actor: ({ run }) => run?.actor ?? null,
 	template: ({ template }) => template?.name ?? null
 };
@@ -267,6 +343,12 @@ Object.defineProperty(exports, "DIMENSIONS_FOR_PEOPLE", {
 	enumerable: true,
 	get: function() {
 		return DIMENSIONS_FOR_PEOPLE;
+	}
+});
+Object.defineProperty(exports, "FLEET_REPORT_DIMENSIONS", {
+	enumerable: true,
+	get: function() {
+		return FLEET_REPORT_DIMENSIONS;
 	}
 });
 Object.defineProperty(exports, "REPORT_DIMENSIONS", {

@@ -6,8 +6,8 @@ const require_action_post_help_run_steps = require("./action-post-help-run-steps
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_report = require("./report.js");
 const require_report_markdown = require("./report-markdown.js");
-const require_packed_steps = require("./packed-steps.js");
 const require_page = require("./page.js");
+const require_step_columns = require("./step-columns.js");
 const require_summary = require("./summary.js");
 const require_keep_file = require("./keep-file.js");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -32,15 +32,15 @@ const main = () => require_action_post.runAction(async () => {
 		});
 		const { base, period } = inputs;
 		const findPulls = base === null || repository === null ? null : async (works) => await require_read_report.findMerged(repository, base, works);
-		const earlier = new require_packed_steps.EarlierSteps();
-		const onEarlier = html === null ? () => {} : earlier.add;
+		const columns = new require_step_columns.StepColumns();
+		const onSteps = html === null ? () => {} : columns.add;
 		const now = require_action_run_steps.systemClock.now();
 		const read = await require_read_report.readReport(history, {
 			period,
 			branch: null,
 			now,
 			findPulls,
-			onEarlier
+			onSteps
 		});
 		const dimensions = inputs.by === null ? require_report.DIMENSIONS_FOR_PEOPLE : [inputs.by];
 		require_action_post.summary.addRaw(require_summary.renderReportSummary(view), true);
@@ -62,7 +62,7 @@ const main = () => require_action_post.runAction(async () => {
 		await require_action_post.summary.write();
 		const page = html === null ? null : await writeReportPage({
 			...read,
-			earlier
+			columns
 		}, {
 			...inputs,
 			html
@@ -81,7 +81,7 @@ const main = () => require_action_post.runAction(async () => {
 		});
 	});
 });
-async function writeReportPage({ report, newest, earlier }, inputs, job, dimensions) {
+async function writeReportPage({ report, newest, columns }, inputs, job, dimensions) {
 	const path = (0, node_path.resolve)(job.workspace, inputs.html);
 	const scope = {
 		projectId: job.projectId,
@@ -91,7 +91,7 @@ async function writeReportPage({ report, newest, earlier }, inputs, job, dimensi
 	writePage(path, require_page.renderReportPage(report, {
 		...scope,
 		steps: newest,
-		earlier,
+		columns,
 		withText: false
 	}), inputs.html);
 	return {
@@ -113,7 +113,7 @@ async function uploadPage(path, { retentionDays }, job) {
 	const { serverUrl, repository, run } = job.context;
 	const { env } = job;
 	if (!env.ACTIONS_RUNTIME_TOKEN || !env.ACTIONS_RESULTS_URL) {
-		require_action_post.actionLog.notice(`The report is in ${path} alone: no service for artifacts is here.`);
+		require_action_post.actionLog.notice(`The report is only in ${path}: this runner has no artifact service.`);
 		return null;
 	}
 	try {
@@ -124,7 +124,7 @@ async function uploadPage(path, { retentionDays }, job) {
 		if (serverUrl === null || repository === null || run.run_id === null) return null;
 		return `${serverUrl}/${repository}/actions/runs/${run.run_id}/artifacts/${id}`;
 	} catch (error) {
-		require_action_post.actionLog.warn(`The report is in ${path} alone, and could not be uploaded: ${require_action_post_help_run_steps.describeError(error)} In one run each needs a file name of its own.`);
+		require_action_post.actionLog.warn(`The report is only in ${path}, since it could not be uploaded: ${require_action_post_help_run_steps.describeError(error)} Within one run each report needs its own file name.`);
 		return null;
 	}
 }

@@ -21,7 +21,7 @@ function columnsOf({ title, columns }) {
 		cell: (row) => row[at] ?? "",
 		...column.isFigure === true ? { align: "right" } : {},
 		...column.isFigure === true ? {} : { shrinkTo: 12 },
-		...at > 4 ? { leaves: at } : {}
+		...at > 4 ? { dropOrder: at } : {}
 	}));
 }
 exports.renderReport = renderReport;

@@ -1,23 +1,21 @@
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 let node_crypto = require("node:crypto");
-// src/stores/postgres/rows.ts
-const FIGURE_COLUMNS = [...[
-	"month",
-	"started_at",
-	"agent",
-	"model",
-	"team",
-	"status",
-	"steps",
-	"succeeded"
-], ...[
-	"without_cost",
-	"without_tokens",
-	"duration_ms",
-	"cost_nano_usd",
-	"tokens"
-]];
+const FIGURE_COLUMNS = Object.entries({
+	month: "bigint",
+	started_at: "timestamptz",
+	agent: "text",
+	model: "text",
+	team: "text",
+	status: "text",
+	steps: "bigint",
+	succeeded: "bigint",
+	without_cost: "bigint",
+	without_tokens: "bigint",
+	duration_ms: "bigint",
+	cost_nano_usd: "bigint",
+	tokens: "bigint"
+});
 function stepRow(record, number, claimedAt, before) {
 	return {
 		kind: "step",
@@ -82,15 +80,7 @@ function asideRow(setAside) {
 	};
 }
 function rowsToRecords(rows) {
-	const all = rows.map(rowToRecords);
-	const setAside = all.flatMap(({ setAside = [] }) => setAside);
-	return {
-		steps: all.flatMap(({ steps }) => steps),
-		stepClaims: all.flatMap(({ stepClaims }) => stepClaims),
-		rollbacks: all.flatMap(({ rollbacks }) => rollbacks),
-		rollbackClaims: all.flatMap(({ rollbackClaims }) => rollbackClaims),
-		...setAside.length === 0 ? {} : { setAside }
-	};
+	return require_action_run_steps.concatRecords(rows.map(rowToRecords));
 }
 function strongestSteps(rows) {
 	return require_action_run_steps.mergeRecords(require_action_run_steps.NO_RECORDS, rowsToRecords(rows)).steps;
@@ -144,17 +134,11 @@ function rowToRecords(row) {
 function figuresSince(record, before) {
 	const [now, then] = [figuresOf(record), before === null ? null : figuresOf(before)];
 	if (now === null || then === null) return now;
-	const less = (key) => now[key] - then[key];
-	return {
-		...now,
-		steps: less("steps"),
-		succeeded: less("succeeded"),
-		without_cost: less("without_cost"),
-		without_tokens: less("without_tokens"),
-		duration_ms: less("duration_ms"),
-		cost_nano_usd: now.cost_nano_usd - then.cost_nano_usd,
-		tokens: less("tokens")
-	};
+	const less = FIGURE_COLUMNS.map(([column]) => {
+		const [is, was] = [now[column], then[column]];
+		return [column, typeof is === "bigint" && typeof was === "bigint" && column !== "month" ? is - was : is];
+	});
+	return Object.fromEntries(less);
 }
 const MOST_USD = 1e9;
 function toNanoUsd(amount) {
@@ -167,19 +151,19 @@ function figuresOf(record) {
 	const hasSpent = !require_action_run_steps.UNSPENT_STATUSES.includes(outcome.status);
 	const isStep = hasSpent && draft.replays === null;
 	return {
-		month: Number(draft.startTime.slice(0, 7).replace("-", "")),
+		month: BigInt(draft.startTime.slice(0, 7).replace("-", "")),
 		started_at: draft.startTime,
 		agent: columnText(draft.agentConfig?.name ?? null) ?? "",
 		model: columnText(draft.agentConfig?.model ?? null) ?? "",
 		team: columnText(require_action_run_steps.labelsOf(draft)?.team ?? null) ?? "",
 		status: outcome.status,
-		steps: isStep ? 1 : 0,
-		succeeded: isStep && outcome.status === "succeeded" ? 1 : 0,
-		without_cost: hasSpent && usage?.cost == null ? 1 : 0,
-		without_tokens: hasSpent && usage?.total_tokens == null ? 1 : 0,
-		duration_ms: Math.round(outcome.durationMs ?? 0),
+		steps: BigInt(isStep),
+		succeeded: BigInt(isStep && outcome.status === "succeeded"),
+		without_cost: BigInt(hasSpent && usage?.cost == null),
+		without_tokens: BigInt(hasSpent && usage?.total_tokens == null),
+		duration_ms: BigInt(Math.round(outcome.durationMs ?? 0)),
 		cost_nano_usd: toNanoUsd(usage?.cost ?? 0),
-		tokens: Math.round(usage?.total_tokens ?? 0)
+		tokens: BigInt(Math.round(usage?.total_tokens ?? 0))
 	};
 }
 function columnText(text) {

@@ -2,12 +2,11 @@ const require_action_run = require("./action-run.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_rollback_plan = require("./rollback-plan.js");
+const require_survey_branch = require("./survey-branch.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_build_reverts = require("./build-reverts.js");
 const require_prepare_move = require("./prepare-move.js");
 const require_roll_back = require("./roll-back.js");
-const require_survey_branch = require("./survey-branch.js");
 // src/usecases/rollback/revert-steps.ts
 async function prepareRevert(deps, request) {
 	return await require_prepare_move.prepareMove(deps, request, {
@@ -76,7 +75,7 @@ async function chooseSteps(deps, seen, request) {
 			mode: of.mode,
 			branch: request.branch
 		});
-		const later = await activeSteps(seen, branch, (one) => require_rollback_plan.isLaterStep(one, step));
+		const later = await activeSteps(seen, branch, (one) => require_action_run_steps.isLaterStep(one, step));
 		const steps = of.mode === "before" ? [...later, step] : later;
 		if (steps.length === 0) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `Nothing to take back: no later step of ${branch} is active.`);
 		return {
@@ -89,7 +88,7 @@ async function chooseSteps(deps, seen, request) {
 	}
 	const targets = [];
 	for (const ref of of.last === null ? [of.first] : [of.first, of.last]) targets.push(await namedStep(deps, seen, ref, request.branch));
-	const [one, other = one] = targets.map(({ step }) => step).sort((a, b) => require_rollback_plan.isLaterStep(a, b) ? 1 : -1);
+	const [one, other = one] = targets.map(({ step }) => step).sort((a, b) => require_action_run_steps.isLaterStep(a, b) ? 1 : -1);
 	const [branch = ""] = targets.map((target) => target.branch);
 	if (one === void 0 || other === void 0 || one.uid === other.uid) return {
 		branch,
@@ -99,7 +98,7 @@ async function chooseSteps(deps, seen, request) {
 		}))
 	};
 	if (one.branch !== other.branch) throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_help_run_steps.capital(require_action_run_steps.stepName(one))} is of ${one.branch ?? "no branch"} and ${require_action_run_steps.stepName(other)} of ${other.branch ?? "none"}. Name steps of one branch, or ${deps.words.branch}.`);
-	const within = (step) => require_rollback_plan.isLaterStep(step, one) && require_rollback_plan.isLaterStep(other, step);
+	const within = (step) => require_action_run_steps.isLaterStep(step, one) && require_action_run_steps.isLaterStep(other, step);
 	const between = await activeSteps(seen, one.branch ?? branch, within);
 	return {
 		branch,
@@ -121,7 +120,7 @@ async function chooseSteps(deps, seen, request) {
 }
 async function namedStep({ words: wording }, seen, ref, branch) {
 	const found = await require_roll_back.lookUp(seen, ref);
-	return require_action_post_help_run_steps.orThrow(require_rollback_plan.findRollbackTarget({
+	return require_action_post_help_run_steps.orThrow(require_survey_branch.findRollbackTarget({
 		...found,
 		ref,
 		mode: "to",
@@ -131,10 +130,11 @@ async function namedStep({ words: wording }, seen, ref, branch) {
 	}));
 }
 async function activeSteps({ view }, branch, isWanted) {
-	return (await view.listSteps({
+	const steps = await view.listSteps({
 		branch,
 		active: true
-	})).filter((step) => isWanted(step)).sort((a, b) => require_rollback_plan.isLaterStep(a, b) ? -1 : 1);
+	});
+	return require_action_run_steps.latestFirst(steps.filter((step) => isWanted(step)));
 }
 async function findWorks(repository, words, { branch, steps, tip }) {
 	const things = [];
@@ -153,7 +153,7 @@ async function findWorks(repository, words, { branch, steps, tip }) {
 			if (await require_survey_branch.isOnBranchHere(repository, {
 				branch,
 				step
-			})) throw new require_action_post_help_run_steps.RefusedError("not-an-ancestor", `Cannot take back ${name} at the remote: ${require_rollback_plan.sayOnlyHere(branch, null, words)}`);
+			})) throw new require_action_post_help_run_steps.RefusedError("not-an-ancestor", `Cannot take back ${name} at the remote: ${require_survey_branch.sayOnlyHere(branch, null, words)}`);
 			throw new require_action_post_help_run_steps.RefusedError("not-an-ancestor", `Cannot take back ${name} on ${branch}: ${require_action_post_run_steps.shortSha(after)}, where it ended, is not in the history of its tip ${require_action_post_run_steps.shortSha(tip)}. If its work came to another branch, name that with ${words.branch}; if it came there as one squashed commit, revert that commit with git.`);
 		}
 		const { commits, complete } = await require_survey_branch.listBetween(repository, branch, {

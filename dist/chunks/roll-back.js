@@ -1,9 +1,8 @@
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_rollback_plan = require("./rollback-plan.js");
-const require_prepare_move = require("./prepare-move.js");
 const require_survey_branch = require("./survey-branch.js");
+const require_prepare_move = require("./prepare-move.js");
 // src/usecases/rollback/roll-back.ts
 async function prepareRollback(deps, request) {
 	return await require_prepare_move.prepareMove(deps, request, {
@@ -38,8 +37,13 @@ async function planRollback(deps, request, seen, target) {
 	}));
 	if (remote === null) {
 		const plan = await survey("local", await repository.resolve(require_action_run_steps.branchRef(branch)));
+		const stays = await require_prepare_move.sayRemoteStays(repository, branch, "still has what leaves it here", async (tip) => tip !== plan.to && await repository.isAncestor(plan.to, tip) === "yes");
+		const warnings = [...plan.warnings, ...stays];
 		return {
-			plan,
+			plan: {
+				...plan,
+				warnings
+			},
 			remote,
 			local: {
 				kind: "move",
@@ -80,7 +84,7 @@ async function chooseTarget({ repository, words }, seen, request) {
 	const found = await lookUp(seen, ref);
 	const own = found.lookup.kind === "found" ? found.lookup.value.branch : null;
 	const isBranchGone = own !== null && branch !== null && own !== branch && await require_action_run_steps.isGone(repository, seen, own);
-	return require_action_post_help_run_steps.orThrow(require_rollback_plan.findRollbackTarget({
+	return require_action_post_help_run_steps.orThrow(require_survey_branch.findRollbackTarget({
 		...found,
 		ref,
 		mode,
@@ -90,7 +94,7 @@ async function chooseTarget({ repository, words }, seen, request) {
 	}));
 }
 async function lookUp({ view }, ref) {
-	const lookup = await view.findStep(ref);
+	const lookup = await view.getStep(ref);
 	const found = lookup.kind === "found" ? lookup.value : void 0;
 	const deactivatedBy = (found === void 0 || found.active ? [] : await view.listRollbacks()).find((it) => require_action_run_steps.isInForce(it) && it.stepUids.includes(found?.uid ?? ""));
 	return {
@@ -101,7 +105,7 @@ async function lookUp({ view }, ref) {
 }
 function joinPlans(remote, local) {
 	const seen = new Set(remote.goes.map(({ uid }) => uid));
-	const goes = [...remote.goes, ...local.goes.filter(({ uid }) => !seen.has(uid))].sort((a, b) => require_rollback_plan.isLaterStep(a, b) ? -1 : 1);
+	const goes = require_action_run_steps.latestFirst([...remote.goes, ...local.goes.filter(({ uid }) => !seen.has(uid))]);
 	const shas = new Set(remote.displaced.map(({ commit }) => commit.sha));
 	const more = local.displaced.filter(({ commit }) => !shas.has(commit.sha));
 	return {

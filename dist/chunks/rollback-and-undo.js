@@ -5,21 +5,22 @@ const require_moves = require("./moves.js");
 // src/action/rollback-and-undo.ts
 const rollBackBranch = () => require_action_post.runAction(async () => {
 	const inputs = require_history_store.readRollbackInputs();
-	const { of, how, squash, proposal, allowDiscard, dryRun } = inputs;
+	const { of, how, squash, proposal, allowDiscard, dryRun, signed } = inputs;
 	await require_moves.moveBranch(inputs, async (deps, request) => {
+		const check = signed === null ? void 0 : await checkSignatures(signed, deps, request);
 		const revert = () => require_moves.revertMove(deps, {
 			...request,
 			of,
 			squash,
 			dryRun
-		}, proposal);
+		}, proposal, check);
 		if (of.kind === "steps" || how === "revert") return await revert();
 		const reset = () => require_moves.rollbackMove(deps, {
 			...request,
 			...of,
 			allowDiscard,
 			dryRun
-		});
+		}, check);
 		if (how === "reset") return await reset();
 		if (await isProtected(deps, request.branch, of.step)) return await revert();
 		try {
@@ -30,7 +31,7 @@ const rollBackBranch = () => require_action_post.runAction(async () => {
 		}
 	});
 });
-const takeRollbackBack = () => require_action_post.runAction(async () => {
+const undoRollback = () => require_action_post.runAction(async () => {
 	const inputs = require_history_store.readUndoInputs();
 	const { rollback, how: mode, proposal, dryRun } = inputs;
 	await require_moves.moveBranch(inputs, (deps, request) => require_moves.undoMove(deps, {
@@ -40,12 +41,25 @@ const takeRollbackBack = () => require_action_post.runAction(async () => {
 		dryRun
 	}, proposal));
 });
+async function checkSignatures(signers, { repository }, { slug }) {
+	const [{ requireSigned }, { readTrust }] = await Promise.all([Promise.resolve().then(() => require("./require-signed.js")), Promise.resolve().then(() => require("./trusted-signers.js")).then((n) => n.trusted_signers_exports)]);
+	const trust = readTrust({
+		cwd: repository.root,
+		env: process.env,
+		nameOf: require_history_store.nameInSentence,
+		warn: require_action_post.actionLog.warn
+	}, signers, repository);
+	return (undone) => requireSigned({
+		repository,
+		slug
+	}, trust, undone, require_history_store.nameInSentence("signed"));
+}
 async function isProtected({ history, codeHost }, named, step) {
-	const lookup = named === null ? await history.findStep(step) : null;
+	const lookup = named === null ? await history.getStep(step) : null;
 	const branch = named ?? (lookup?.kind === "found" ? lookup.value.branch : null);
 	if (codeHost === void 0 || branch === null) return false;
 	const rules = await codeHost.rulesOf(branch);
 	return rules === "no-force" || rules === "by-pull-request";
 }
 exports.rollBackBranch = rollBackBranch;
-exports.takeRollbackBack = takeRollbackBack;
+exports.undoRollback = undoRollback;

@@ -33,6 +33,7 @@ const start = require_action_run_steps.object({
 	})),
 	heads: require_action_run_steps.nullable(require_action_run_steps.transformed(require_action_run_steps.list(require_action_run_steps.pair(anyText, require_action_run_steps.sha), many), (entries) => new Map(entries))),
 	startTime: require_action_run_steps.timestamp,
+	checkBefore: require_action_run_steps.orElse(require_action_run_steps.nullable(require_action_run_steps.check), () => null),
 	draft: require_action_run_steps.orElse(require_action_run_steps.nullable(require_action_run_steps.stepDraft), () => null)
 });
 const agent = require_action_run_steps.object({
@@ -77,6 +78,11 @@ const runNote = require_action_run_steps.object({
 		inputs: require_action_run_steps.dictionary(anyText),
 		options: require_action_run_steps.transformed(require_action_run_steps.list(require_action_run_steps.pair(anyText, anyText), many), (entries) => new Map(entries))
 	})),
+	sigstore: require_action_run_steps.orElse(require_action_run_steps.nullable(require_action_run_steps.object({
+		fulcioUrl: anyText,
+		rekorUrl: require_action_run_steps.nullable(anyText),
+		tsaUrl: require_action_run_steps.nullable(anyText)
+	})), () => null),
 	agentProcess: require_action_run_steps.nullable(require_action_run_steps.object({
 		pid: require_action_run_steps.integer(1),
 		started: anyText

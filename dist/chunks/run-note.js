@@ -27,7 +27,7 @@ function beginRunNote(folder, key, note, warn) {
 		try {
 			room.whereNeeded(() => writeNote(folder, key, current));
 		} catch (error) {
-			if (!hasWarned) warn(`Should this job be killed, its step could not be finished: ${require_action_post_help_run_steps.describeError(error)}`);
+			if (!hasWarned) warn(`If this job is killed, its step cannot be finished: ${require_action_post_help_run_steps.describeError(error)}`);
 			hasWarned = true;
 		}
 	};

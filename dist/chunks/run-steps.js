@@ -2,109 +2,11 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
+let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
-let node_fs_promises = require("node:fs/promises");
-// src/cli/arguments.ts
-function readProject(args, option) {
-	refuseMore(args, 1);
-	return { project: sameProject(args[0], option) };
-}
-function readStep(args, option) {
-	refuseMore(args, 2);
-	const name = args.at(-1);
-	if (name === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "No step is named. Give its number, such as 3 (laforge steps lists them).");
-	return {
-		project: sameProject(args.length > 1 ? args[0] : void 0, option),
-		step: require_action_post_run_steps.parseStepRef(name, "The step id")
-	};
-}
-function readSteps(args, option) {
-	refuseMore(args, 2);
-	const names = args.at(-1);
-	if (names === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "No step is named. Give its number, such as 3, or two, 3..5 (laforge steps lists them).");
-	return {
-		project: sameProject(args.length > 1 ? args[0] : void 0, option),
-		...require_action_run_steps.parseNamedSteps(names, "The step id")
-	};
-}
-function readRollback(args, option) {
-	refuseMore(args, 2);
-	const [first, second] = args;
-	if (second !== void 0) return {
-		project: sameProject(first, option),
-		rollback: require_action_post_run_steps.parseRollbackRef(second, WHAT_ROLLBACK)
-	};
-	if (first === void 0) return {
-		project: sameProject(void 0, option),
-		rollback: null
-	};
-	if (option !== void 0 || require_action_post_run_steps.looksLikeStepNumber(first) || readsAsRollback(first)) return {
-		project: sameProject(void 0, option),
-		rollback: require_action_post_run_steps.parseRollbackRef(first, WHAT_ROLLBACK)
-	};
-	return {
-		project: first,
-		rollback: null
-	};
-}
-function readPins(args, option) {
-	const [first, ...rest] = args;
-	const hasProject = first !== void 0 && option === void 0 && !readsAsPin(first);
-	const names = hasProject ? rest : args;
-	if (names.length === 0) throw new require_action_post_help_run_steps.InputError("bad-input", "No pin is named. Give its name, such as R2 or S7 (laforge pins lists them).");
-	const odd = names.find((name) => !readsAsPin(name));
-	if (odd !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(odd)} names no pin. Use R2, S7, a uid or the first 8 or more characters of it, or a whole ref (laforge pins lists them).`);
-	return {
-		project: hasProject ? first : option ?? null,
-		names
-	};
-}
-function readsAsPin(name) {
-	if (name.startsWith("refs/")) return true;
-	const plain = name.replace(/^step-(?=[0-9a-f]{8})/, "");
-	return [require_action_post_run_steps.parseStepRef, require_action_post_run_steps.parseRollbackRef].some((parse) => {
-		try {
-			parse(plain, "");
-			return true;
-		} catch {
-			return false;
-		}
-	});
-}
-const WHAT_ROLLBACK = "The rollback id";
-function readsAsRollback(text) {
-	try {
-		require_action_post_run_steps.parseRollbackRef(text, WHAT_ROLLBACK);
-		return true;
-	} catch {
-		return false;
-	}
-}
-function sameProject(positional, option) {
-	if (positional !== void 0 && option !== void 0 && positional !== option) throw new require_action_post_help_run_steps.InputError("bad-input", `Two projects are named, ${require_action_post_run_steps.quote(positional)} and ${require_action_post_run_steps.quote(option)} (--project). Name one.`);
-	return positional ?? option ?? null;
-}
-function refuseMore(args, most) {
-	const extra = args[most];
-	if (extra !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(extra)} is one argument too many.`);
-}
-function oneOf(option, words) {
-	return (text) => require_action_run_steps.parseWord(text, words, option);
-}
-function branchOf(text) {
-	return require_action_run_steps.parseBranch(text, "--branch");
-}
-function parseLimit(text) {
-	if (text === "all") return Number.POSITIVE_INFINITY;
-	if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
-	throw new require_action_post_help_run_steps.InputError("bad-input", `--limit is ${require_action_post_run_steps.quote(text)}. Use a number such as 20, or all.`);
-}
-function limitOr(given, usual) {
-	if (given === void 0) return usual;
-	return given === Number.POSITIVE_INFINITY ? null : given;
-}
-// src/cli/place.ts
+// src/cli/history-options.ts
 function forSameHistory(command, project, { db, store }, push = false) {
 	const words = [
 		...project == null ? [] : ["--project", project],
@@ -114,6 +16,21 @@ function forSameHistory(command, project, { db, store }, push = false) {
 	];
 	return words.length === 0 ? command : `${command} ${require_action_run_steps.quoteForShell(words)}`;
 }
+function wordsFor(project, options, push = false) {
+	const { toStep, beforeStep, undo } = require_action_run_steps.WORDINGS.cli;
+	const same = (command) => forSameHistory(command, project, options, push);
+	return {
+		...require_action_run_steps.WORDINGS.cli,
+		toStep: (step) => same(toStep(step)),
+		beforeStep: (step) => same(beforeStep(step)),
+		undo: (rollback) => same(undo(rollback)),
+		listSteps: `${stepsCommand(project, options)} lists them`
+	};
+}
+function stepsCommand(project, options) {
+	return forSameHistory("laforge steps", project, options);
+}
+// src/cli/place.ts
 function takeProject(command) {
 	return command.usage("[options] [project-id]").argument("[project-id...]", "the project (default: the one of this repository)");
 }
@@ -121,7 +38,20 @@ function takeStep(command) {
 	return command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step: its number (3, S3), or its uid or the first 8 or more characters of it");
 }
 function addHistoryOptions(command, examples, stores = "file, git or postgres") {
-	command.addHelpText("after", examples).option("--project <id>", "work on the history of this project (default: owner/repo of origin, else the name of the folder)").option("--db <file>", "use this steps.db in place of the one of the project").option("--store <name>", `where the history lives: ${stores} (default: git config laforge.store, else file)`, oneOf("--store", require_action_run_steps.STORE_NAMES));
+	command.addHelpText("after", examples).option("--project <id>", "work on the history of this project (default: owner/repo of origin, else the name of the folder)").option("--db <file>", "use this steps.db instead of the project's").option("--store <name>", `where the history lives: ${stores} (default: git config laforge.store, else file)`, (text) => parseStore(text, "--store"));
+}
+function addMirrorOption(command) {
+	command.option("--mirror <name>", "with --store postgres, also keep the record in the repository: git (default: git config laforge.mirror)", (text) => require_action_run_steps.parseWord(text, require_action_run_steps.MIRROR_NAMES, "--mirror"));
+}
+function readMirror(remembered) {
+	return remembered ? require_action_run_steps.parseWord(remembered, require_action_run_steps.MIRROR_NAMES, "git config laforge.mirror") : null;
+}
+function parseStore(text, what) {
+	return require_action_run_steps.STORE_NAMES.find((name) => name === text) ?? require_action_run_steps.parseWord(text, [
+		"file",
+		"git",
+		"postgres"
+	], what);
 }
 async function findPlace(context, named, options, { directory, needsRepository, isGiven }) {
 	checkStoreOptions(options);
@@ -131,7 +61,11 @@ async function findPlace(context, named, options, { directory, needsRepository, 
 	try {
 		const store = await chooseStore(options, directory, repository);
 		if (repository === null && store !== "file") repository = await open();
-		return choosePlace(context, named, options, store, repository);
+		const mirror = options.mirror ?? (store === "postgres" ? readMirror(repository?.settings.get("laforge.mirror")) : null);
+		return {
+			...choosePlace(context, named, options, store, repository),
+			mirror
+		};
 	} catch (error) {
 		await repository?.close();
 		throw error;
@@ -145,7 +79,7 @@ async function chooseStore({ store, db }, directory, repository) {
 	if (store !== void 0) return store;
 	const key = "laforge.store";
 	const remembered = repository === null ? await require_action_run_steps.readSetting(key, directory) : repository.settings.get(key);
-	return remembered ? oneOf(`git config ${key}`, require_action_run_steps.STORE_NAMES)(remembered) : "file";
+	return remembered ? parseStore(remembered, `git config ${key}`) : "file";
 }
 async function openRepository(directory, needed, isGiven = () => true) {
 	try {
@@ -155,7 +89,7 @@ async function openRepository(directory, needed, isGiven = () => true) {
 		}).open(directory);
 	} catch (error) {
 		if (needed || !(error instanceof require_action_post_help_run_steps.InputError) || error.code !== "not-a-work-tree") throw error;
-		throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${directory} is in no git work tree, so it has no project of its own. Name one: --project <id> (laforge projects lists them).`);
+		throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${directory} is not in a git work tree, so it has no project. Name one: --project <id> (laforge projects lists them).`);
 	}
 }
 async function tryOpenRepository(directory) {
@@ -198,7 +132,8 @@ var create_store_exports = require_rolldown_runtime.__exportAll({
 	createPlaceStore: () => createPlaceStore,
 	readDatabase: () => readDatabase
 });
-function createPlaceStore({ env }, place, purpose, startTime) {
+function createPlaceStore(context, place, purpose, startTime) {
+	const { env } = context;
 	const { storeName: name, project, slug, repository, dbPath: path } = place;
 	return require_action_run_steps.createProjectStore({
 		name,
@@ -213,7 +148,11 @@ function createPlaceStore({ env }, place, purpose, startTime) {
 		usesCopies: purpose === "show",
 		folder: null,
 		job: null,
-		database: readDatabase(env)
+		database: readDatabase(env),
+		...purpose === "move" || purpose === "record" ? {
+			mirror: place.mirror,
+			warn: (message) => require_help_run_steps.say(context, `warning: ${message}`)
+		} : {}
 	});
 }
 function readDatabase(env) {
@@ -288,10 +227,10 @@ Object.defineProperty(exports, "addHistoryOptions", {
 		return addHistoryOptions;
 	}
 });
-Object.defineProperty(exports, "branchOf", {
+Object.defineProperty(exports, "addMirrorOption", {
 	enumerable: true,
 	get: function() {
-		return branchOf;
+		return addMirrorOption;
 	}
 });
 Object.defineProperty(exports, "createEndKeeper", {
@@ -330,58 +269,16 @@ Object.defineProperty(exports, "forSameHistory", {
 		return forSameHistory;
 	}
 });
-Object.defineProperty(exports, "limitOr", {
-	enumerable: true,
-	get: function() {
-		return limitOr;
-	}
-});
-Object.defineProperty(exports, "oneOf", {
-	enumerable: true,
-	get: function() {
-		return oneOf;
-	}
-});
-Object.defineProperty(exports, "parseLimit", {
-	enumerable: true,
-	get: function() {
-		return parseLimit;
-	}
-});
 Object.defineProperty(exports, "readDatabase", {
 	enumerable: true,
 	get: function() {
 		return readDatabase;
 	}
 });
-Object.defineProperty(exports, "readPins", {
+Object.defineProperty(exports, "stepsCommand", {
 	enumerable: true,
 	get: function() {
-		return readPins;
-	}
-});
-Object.defineProperty(exports, "readProject", {
-	enumerable: true,
-	get: function() {
-		return readProject;
-	}
-});
-Object.defineProperty(exports, "readRollback", {
-	enumerable: true,
-	get: function() {
-		return readRollback;
-	}
-});
-Object.defineProperty(exports, "readStep", {
-	enumerable: true,
-	get: function() {
-		return readStep;
-	}
-});
-Object.defineProperty(exports, "readSteps", {
-	enumerable: true,
-	get: function() {
-		return readSteps;
+		return stepsCommand;
 	}
 });
 Object.defineProperty(exports, "takeProject", {
@@ -400,5 +297,11 @@ Object.defineProperty(exports, "tryOpenRepository", {
 	enumerable: true,
 	get: function() {
 		return tryOpenRepository;
+	}
+});
+Object.defineProperty(exports, "wordsFor", {
+	enumerable: true,
+	get: function() {
+		return wordsFor;
 	}
 });

@@ -1,40 +1,37 @@
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_store_deps = require("./store-deps.js");
-const require_save_files = require("./save-files.js");
+const require_saved_files = require("./saved-files.js");
+let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
-let node_fs_promises = require("node:fs/promises");
 // src/stores/running-save.ts
-async function createRunningSave({ service, folder, limits }) {
+function createRunningSave({ folder, limits }) {
 	const note = (0, node_path.join)(folder, "running.json");
 	const ending = new AbortController();
-	let saved = await readNote(note);
+	let saved = readNote(note);
 	let making;
-	const save = async (draft, { parentUid, createdAt }) => {
+	const save = async (draft, { parentUid, createdAt }, connection) => {
 		const home = (0, node_path.join)(folder, "running");
 		await (0, node_fs_promises.mkdir)(home, { recursive: true });
-		await require_action_run_steps.writeFragment((0, node_path.join)(home, require_action_run_steps.FRAGMENT_FILE), {
+		await require_action_run_steps.writeFragment((0, node_path.join)(home, require_saved_files.FRAGMENT_FILE), {
+			...require_action_run_steps.NO_RECORDS,
 			steps: [{
 				draft,
 				parentUid,
 				createdAt,
 				outcome: null
-			}],
-			rollbacks: [],
-			stepClaims: [],
-			rollbackClaims: []
+			}]
 		});
-		saved = await require_action_run_steps.runWithin(limits.runningMs, "An answer to the save", (signal) => service.save("running", home, [require_action_run_steps.FRAGMENT_FILE], AbortSignal.any([signal, ending.signal])));
+		saved = await require_action_run_steps.runWithin(limits.runningMs, "An answer to the save", (signal) => connection.save("running", home, [require_saved_files.FRAGMENT_FILE], AbortSignal.any([signal, ending.signal])));
 		require_action_run_steps.replaceFile(note, JSON.stringify(saved));
 	};
 	return {
-		begin(draft, step) {
-			making ??= save(draft, step).catch(() => {});
+		begin(draft, step, connection) {
+			making ??= save(draft, step, connection).catch(() => {}).finally(() => connection.close());
 		},
 		saved: () => saved,
-		async discard(end) {
-			const { discard } = service;
+		async discard(end, { discard }) {
 			if (discard === null) {
 				ending.abort();
 				return;
@@ -43,22 +40,96 @@ async function createRunningSave({ service, folder, limits }) {
 			const running = saved;
 			if (running === void 0) return;
 			try {
-				await require_action_run_steps.runWithin(limits.discardMs, "An answer to the removal", (signal) => discard(running, end, folder, signal));
+				await require_action_run_steps.runWithin(limits.discardMs, "An answer to the removal", (signal) => discard(running, end, signal));
 				saved = void 0;
 			} catch {}
 		}
 	};
 }
-async function readNote(path) {
+const savedAs = require_action_run_steps.object({
+	save: require_action_run_steps.anyText,
+	name: require_action_run_steps.anyText,
+	where: require_action_run_steps.anyText
+});
+function readNote(path) {
+	const found = savedAs.read(require_action_run_steps.parseJson(require_action_run_steps.readRegularFile(path)?.toString("utf8") ?? ""), new require_action_run_steps.Reading(true));
+	return found === require_action_run_steps.WRONG ? void 0 : found;
+}
+// src/stores/save-files.ts
+const VERSION = 1;
+const MAX_BYTES = 4194304;
+const contains = require_action_run_steps.object({
+	saves: require_action_run_steps.list(require_action_run_steps.anyText, MAX_BYTES),
+	open_runs: require_action_run_steps.list(require_action_run_steps.integer(1), MAX_BYTES)
+});
+const NOTHING = {
+	saves: [],
+	openRuns: []
+};
+function formatContains({ saves, openRuns }) {
+	return `${JSON.stringify({
+		version: VERSION,
+		saves,
+		open_runs: openRuns
+	})}\n`;
+}
+async function readContains(path) {
+	const bytes = require_action_run_steps.readRegularFile(path, MAX_BYTES);
+	return bytes === null ? NOTHING : parseContains(bytes.toString("utf8"));
+}
+function parseContains(text) {
+	const json = require_action_run_steps.parseObject(text);
+	const found = json?.version === VERSION ? contains.read(json, new require_action_run_steps.Reading(false)) : require_action_run_steps.WRONG;
+	return found === require_action_run_steps.WRONG ? NOTHING : {
+		saves: found.saves,
+		openRuns: found.open_runs
+	};
+}
+const JOURNALS = [
+	"-journal",
+	"-wal",
+	"-shm"
+];
+async function readSaved(folder, source, deps) {
+	const ledger = (0, node_path.join)(folder, require_saved_files.LEDGER_FILE);
+	const isSnapshot = await isFile(ledger);
+	const fragment = (0, node_path.join)(folder, require_saved_files.FRAGMENT_FILE);
+	const isRecord = !isSnapshot && await isFile(fragment);
 	try {
-		const note = JSON.parse(require_action_run_steps.readRegularFile(path)?.toString("utf8") ?? "");
-		return isSavedAs(note) ? note : void 0;
-	} catch {
-		return;
+		if (isSnapshot) {
+			for (const journal of JOURNALS) await (0, node_fs_promises.rm)(`${ledger}${journal}`, {
+				recursive: true,
+				force: true
+			});
+			await deps.admitLedger(ledger);
+			return {
+				kind: "snapshot",
+				path: ledger
+			};
+		}
+		if (isRecord) return {
+			kind: "fragment",
+			records: await require_action_run_steps.readFragment(fragment, source)
+		};
+		return {
+			kind: "refused",
+			reason: `it holds neither ${require_saved_files.LEDGER_FILE} nor ${require_saved_files.FRAGMENT_FILE}.`
+		};
+	} catch (error) {
+		if (error instanceof require_action_post_help_run_steps.StoreError && (error.code === "not-a-ledger" || error.code === "damaged")) return {
+			kind: "refused",
+			reason: error.message,
+			isRecord
+		};
+		throw error;
 	}
 }
-function isSavedAs(note) {
-	return typeof note === "object" && note !== null && "save" in note && typeof note.save === "string" && "name" in note && typeof note.name === "string" && "where" in note && typeof note.where === "string";
+async function isFile(path) {
+	try {
+		return (await (0, node_fs_promises.lstat)(path)).isFile();
+	} catch {
+		return false;
+	}
 }
 // src/stores/snapshot-store.ts
 function createSnapshotStore(deps, service, folder) {
@@ -66,16 +137,16 @@ function createSnapshotStore(deps, service, folder) {
 		name: service.name,
 		async open() {
 			const limits = deps.timeLimits ?? require_store_deps.TIME_LIMITS;
+			const running = createRunningSave({
+				folder,
+				limits
+			});
 			const place = {
 				deps,
-				service,
+				connections: keepConnection(service),
 				folder,
 				limits,
-				running: await createRunningSave({
-					service,
-					folder,
-					limits
-				})
+				running
 			};
 			try {
 				await (0, node_fs_promises.mkdir)(folder, { recursive: true });
@@ -90,37 +161,61 @@ function createSnapshotStore(deps, service, folder) {
 	};
 }
 const BESIDE_SHARE = .6;
-function recordStarts({ running }, history) {
+function keepConnection(service) {
+	let left;
+	const take = () => {
+		const taken = left ?? service.connect();
+		left = void 0;
+		return taken;
+	};
+	return {
+		take,
+		leave: (connection) => {
+			left = connection;
+		},
+		close: () => take().close()
+	};
+}
+function recordStarts({ connections, running }, history) {
 	return {
 		...history,
 		async startStep(draft) {
 			const step = await history.startStep(draft);
-			if (step.status === "running") running.begin(draft, step);
+			if (step.status === "running") running.begin(draft, step, connections.take());
 			return step;
+		},
+		async guard() {
+			await connections.close();
+			return history.guard();
+		},
+		async close() {
+			await connections.close();
+			await history.close();
 		}
 	};
 }
 async function openRestored(place) {
-	const { deps, service, folder, limits } = place;
+	const { deps, connections, folder, limits } = place;
+	const connection = connections.take();
 	const unpacked = (0, node_path.join)(folder, "restored");
 	await (0, node_fs_promises.mkdir)(unpacked, { recursive: true });
 	try {
 		const limitMs = Math.min(limits.restoreMs, deps.startTime?.leftMs("history") ?? limits.restoreMs);
 		const restored = await require_action_run_steps.runWithin(limitMs, "The history", (signal) => {
 			const end = Date.now() + Math.min(limits.restoreBesideMs, limitMs * BESIDE_SHARE);
-			return service.restore(unpacked, {
+			return connection.restore(unpacked, {
 				signal,
 				hasTime: () => Date.now() < end
 			});
 		});
 		const [newest, ...others] = restored.snapshots;
-		const path = (0, node_path.join)(folder, require_save_files.LEDGER_FILE);
+		const path = (0, node_path.join)(folder, require_saved_files.LEDGER_FILE);
 		if (newest !== void 0) await (0, node_fs_promises.copyFile)(newest, path);
 		const ledger = await deps.openLedger(path);
 		const records = [];
 		for (const other of others) records.push(await readRecords(deps, other));
 		const renumbered = require_action_run_steps.mergeIntoLedger(ledger, [...records, ...restored.fragments]);
-		require_action_run_steps.replaceFile((0, node_path.join)(folder, require_save_files.CONTAINS_FILE), require_save_files.formatContains(restored.contains));
+		require_action_run_steps.replaceFile((0, node_path.join)(folder, require_saved_files.CONTAINS_FILE), formatContains(restored.contains));
 		const warnings = [...restored.warnings, ...renumbered];
 		return openLedgerHistory(place, ledger, {
 			condition: conditionOf(restored),
@@ -128,6 +223,7 @@ async function openRestored(place) {
 			unpublished: false
 		}, restored.contains);
 	} finally {
+		connections.leave(connection);
 		await (0, node_fs_promises.rm)(unpacked, {
 			recursive: true,
 			force: true
@@ -136,16 +232,16 @@ async function openRestored(place) {
 }
 async function openLeft(place) {
 	const { deps, folder } = place;
-	const path = (0, node_path.join)(folder, require_save_files.LEDGER_FILE);
+	const path = (0, node_path.join)(folder, require_saved_files.LEDGER_FILE);
 	if ((0, node_fs.existsSync)(path) && (0, node_fs.existsSync)((0, node_path.join)(folder, "contains.json"))) {
 		await deps.admitLedger(path);
 		return openLedgerHistory(place, await deps.openLedger(path), {
 			condition: { kind: "found" },
 			warnings: [],
 			unpublished: true
-		}, await require_save_files.readContains((0, node_path.join)(folder, require_save_files.CONTAINS_FILE)));
+		}, await readContains((0, node_path.join)(folder, require_saved_files.CONTAINS_FILE)));
 	}
-	const fragment = (0, node_path.join)(folder, require_action_run_steps.FRAGMENT_FILE);
+	const fragment = (0, node_path.join)(folder, require_saved_files.FRAGMENT_FILE);
 	if (!(0, node_fs.existsSync)(fragment)) return null;
 	return openFragment(place, {
 		kind: "unreadable",
@@ -161,7 +257,7 @@ function openLedgerHistory(place, ledger, opened, containsAtFirst) {
 			...contains,
 			saves: [...saves]
 		};
-		require_action_run_steps.replaceFile((0, node_path.join)(folder, require_save_files.CONTAINS_FILE), require_save_files.formatContains(contains));
+		require_action_run_steps.replaceFile((0, node_path.join)(folder, require_saved_files.CONTAINS_FILE), formatContains(contains));
 	};
 	return require_action_run_steps.createLedgerHistory({
 		...opened,
@@ -170,7 +266,7 @@ function openLedgerHistory(place, ledger, opened, containsAtFirst) {
 		publish: async () => {
 			try {
 				await addSave(running.saved());
-				const saved = await saveEnd(place, "snapshot", [require_save_files.LEDGER_FILE, require_save_files.CONTAINS_FILE]);
+				const saved = await saveEnd(place, "snapshot", [require_saved_files.LEDGER_FILE, require_saved_files.CONTAINS_FILE]);
 				await addSave(saved);
 				return { kind: "published" };
 			} catch (error) {
@@ -184,10 +280,10 @@ function openLedgerHistory(place, ledger, opened, containsAtFirst) {
 	});
 }
 function openFragment(place, condition, records) {
-	const file = (0, node_path.join)(place.folder, require_action_run_steps.FRAGMENT_FILE);
+	const file = (0, node_path.join)(place.folder, require_saved_files.FRAGMENT_FILE);
 	const publish = async () => {
 		try {
-			const { where } = await saveEnd(place, "fragment", [require_action_run_steps.FRAGMENT_FILE]);
+			const { where } = await saveEnd(place, "fragment", [require_saved_files.FRAGMENT_FILE]);
 			return {
 				kind: "fragment",
 				where,
@@ -208,10 +304,15 @@ function openFragment(place, condition, records) {
 		...records === void 0 ? {} : { records }
 	});
 }
-async function saveEnd({ service, folder, limits, running }, kind, files) {
-	const saved = await require_action_run_steps.runWithin(limits.publishMs, "An answer to the save", (signal) => service.save(kind, folder, files, signal));
-	await running.discard(saved);
-	return saved;
+async function saveEnd({ connections, folder, limits, running }, kind, files) {
+	const connection = connections.take();
+	try {
+		const saved = await require_action_run_steps.runWithin(limits.publishMs, "An answer to the save", (signal) => connection.save(kind, folder, files, signal));
+		await running.discard(saved, connection);
+		return saved;
+	} finally {
+		await connection.close();
+	}
 }
 function conditionOf({ snapshots, fragments, expiredSince }) {
 	if (snapshots.length > 0) return { kind: "found" };
@@ -237,6 +338,18 @@ Object.defineProperty(exports, "createSnapshotStore", {
 	enumerable: true,
 	get: function() {
 		return createSnapshotStore;
+	}
+});
+Object.defineProperty(exports, "readContains", {
+	enumerable: true,
+	get: function() {
+		return readContains;
+	}
+});
+Object.defineProperty(exports, "readSaved", {
+	enumerable: true,
+	get: function() {
+		return readSaved;
 	}
 });
 Object.defineProperty(exports, "sayLeft", {

@@ -33,13 +33,14 @@ function recordedPhases({ check }, agentEnd) {
 }
 function agentSpan(step, root, start, end) {
 	const agent = require_attributes.agentOf(step);
+	const began = step.checkBefore === null ? start : Math.max(start, end - (step.durationMs ?? 0));
 	return {
 		...require_action_run.spanOf(step, "agent"),
 		parentSpanId: root.spanId,
 		name: agent === null ? "invoke_agent" : `invoke_agent ${agent}`,
 		kind: "client",
-		start,
-		end: step.durationMs === null ? end : Math.max(start, Math.min(end, start + step.durationMs)),
+		start: began,
+		end: step.durationMs === null ? end : Math.max(began, Math.min(end, began + step.durationMs)),
 		attributes: require_attributes.agentAttributes(step),
 		events: (step.tokenUsage?.calls ?? []).map((call) => ({
 			name: "laforge.call",

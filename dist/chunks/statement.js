@@ -3,9 +3,21 @@ const require_action_run_steps = require("./action-run-steps.js");
 // src/provenance/statement.ts
 const PREDICATE_TYPE = "https://github.com/laforge/step-action/blob/main/docs/proven-history.md#step-v1";
 const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
+const PAYLOAD_TYPE = "application/vnd.in-toto+json";
 const exactly = (value) => require_action_run_steps.textLike(`is not ${value}`, (it) => it === value);
 const word = require_action_run_steps.nullable(require_action_run_steps.text(4096));
 const sha256 = require_action_run_steps.textLike("is no SHA-256", (digest) => /^[0-9a-f]{64}$/.test(digest));
+const checkFields = require_action_run_steps.object({
+	exit_code: require_action_run_steps.integer(),
+	command_sha256: require_action_run_steps.nullable(sha256)
+}, { keepsNulls: true });
+const check = {
+	...checkFields,
+	read: (value, reading) => checkFields.read(typeof value === "number" ? {
+		exit_code: value,
+		command_sha256: null
+	} : value, reading)
+};
 const predicate = require_action_run_steps.object({
 	step_uid: require_action_run_steps.uid,
 	project_id: require_action_run_steps.text(4096),
@@ -17,32 +29,39 @@ const predicate = require_action_run_steps.object({
 	status: require_action_run_steps.text(40),
 	agent: word,
 	model: word,
-	check: require_action_run_steps.nullable(require_action_run_steps.integer()),
+	check: require_action_run_steps.nullable(check),
 	usage: require_action_run_steps.nullable(require_action_run_steps.object({
 		total_tokens: require_action_run_steps.nullable(require_action_run_steps.number(0)),
 		state: require_action_run_steps.text(40)
-	}, { keepsNulls: true }))
+	}, { keepsNulls: true })),
+	late: require_action_run_steps.orElse(require_action_run_steps.flag, () => false)
 }, { keepsNulls: true });
 const statement = require_action_run_steps.object({
 	_type: exactly(STATEMENT_TYPE),
 	subject: require_action_run_steps.list(require_action_run_steps.object({
 		name: require_action_run_steps.text(8192),
-		digest: require_action_run_steps.object({ gitCommit: require_action_run_steps.sha })
-	}), 100),
+		digest: require_action_run_steps.partial({
+			gitCommit: require_action_run_steps.sha,
+			sha256
+		})
+	}), 101),
 	predicateType: exactly(PREDICATE_TYPE),
 	predicate
 });
-function formatStatement(step) {
+function formatStatement(step, { isLate }) {
 	const end = endDigest(step);
 	if (end === null) return null;
 	const name = `git+${step.repository ?? step.projectId}@${step.branch ?? "HEAD"}`;
 	const { agentConfig, tokenUsage: usage } = step;
 	const said = {
 		_type: STATEMENT_TYPE,
-		subject: (step.changes?.own_commits ?? []).map((commit) => ({
+		subject: [...(step.changes?.own_commits ?? []).map((commit) => ({
 			name,
 			digest: { gitCommit: commit.sha }
-		})),
+		})), {
+			name: `laforge-step:${step.uid}`,
+			digest: { sha256: end }
+		}],
 		predicateType: PREDICATE_TYPE,
 		predicate: {
 			step_uid: step.uid,
@@ -55,8 +74,12 @@ function formatStatement(step) {
 			status: step.status,
 			agent: agentConfig?.name ?? null,
 			model: agentConfig?.model ?? null,
-			check: step.check?.exit_code ?? null,
-			usage: usage === null ? null : {
+			late: isLate,
+			check: step.check && {
+				exit_code: step.check.exit_code,
+				command_sha256: step.check.command === "" ? null : sha256Of(step.check.command)
+			},
+			usage: usage && {
 				total_tokens: usage.total_tokens,
 				state: usage.state
 			}
@@ -67,6 +90,9 @@ function formatStatement(step) {
 function endDigest(step) {
 	return require_action_run_steps.chainedStep(require_action_run_steps.fieldsToRecord(step, step.parentUid), step.id, sha256Of).digests[1] ?? null;
 }
+function commitsOf({ subject }) {
+	return subject.flatMap(({ digest }) => digest.gitCommit ?? []);
+}
 function parseStatement(json) {
 	const found = statement.read(require_action_run_steps.parseObject(json), new require_action_run_steps.Reading(true));
 	return found === require_action_run_steps.WRONG ? void 0 : found;
@@ -74,6 +100,24 @@ function parseStatement(json) {
 function sha256Of(value) {
 	return (0, node_crypto.hash)("sha256", value);
 }
+Object.defineProperty(exports, "PAYLOAD_TYPE", {
+	enumerable: true,
+	get: function() {
+		return PAYLOAD_TYPE;
+	}
+});
+Object.defineProperty(exports, "PREDICATE_TYPE", {
+	enumerable: true,
+	get: function() {
+		return PREDICATE_TYPE;
+	}
+});
+Object.defineProperty(exports, "commitsOf", {
+	enumerable: true,
+	get: function() {
+		return commitsOf;
+	}
+});
 Object.defineProperty(exports, "endDigest", {
 	enumerable: true,
 	get: function() {

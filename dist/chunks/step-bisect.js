@@ -1,12 +1,12 @@
 let node_path = require("node:path");
 const require_action_run = require("./action-run.js");
 const require_bisect_steps = require("./bisect-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_found_step = require("./found-step.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_run_steps = require("./run-steps.js");
+const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
+const require_run_steps = require("./run-steps.js");
 const require_open_history = require("./open-history.js");
 // src/cli/step-bisect.ts
 const SIGNALS = [
@@ -17,15 +17,15 @@ const SIGNALS = [
 const CONFIDENCE = .95;
 const MOST_TESTS = 200;
 function define(command, context) {
-	command.usage("[options] [project-id] --check <script>").argument("[project-id...]", "the project (default: the one of this repository)").option("--check <script>", "the script, for bash, that passes where all is well: exit 0 is good, 125 cannot tell, any other below 128 is bad").option("--good <step>", "a step that left all well (default: where the first step of the branch began)").option("--bad <step>", "a step that left it broken (default: the tip of the branch)").option("--branch <name>", "the branch (default: the one that is checked out)", require_run_steps.branchOf).option("--check-timeout-minutes <minutes>", "end a check that takes longer, which is bad (default: 30)", (text) => require_action_run_steps.parseMinutes(text, "--check-timeout-minutes")).option("--flaky", "the check is wrong at times: ask it again until the answer is sure").option("--confidence <share>", `with --flaky, how sure to be of the answer (default: ${CONFIDENCE})`, (text) => require_action_run_steps.parseConfidence(text, "--confidence")).option("--max-tests <number>", `give up after this many tests, or never with all (default: ${MOST_TESTS})`, parseMaxTests).option("--verbose", "show what the check prints").option("--json", "print the answer as one object");
+	command.usage("[options] [project-id] --check <script>").argument("[project-id...]", "the project (default: the one of this repository)").option("--check <script>", "the bash script that tests a state: exit 0 is good, 125 means it cannot tell, any other below 128 is bad").option("--good <step>", "a step that left a good state (default: where the first step of the branch began)").option("--bad <step>", "a step that left a bad state (default: the tip of the branch)").option("--branch <name>", "the branch (default: the one that is checked out)", require_arguments.branchOf).option("--check-timeout-minutes <minutes>", "end a check after this many minutes and count it as bad (default: 30)", (text) => require_action_run_steps.parseMinutes(text, "--check-timeout-minutes")).option("--flaky", "repeat a check that is sometimes wrong, until the answer is sure enough").option("--confidence <share>", `with --flaky, how sure the answer must be (default: ${CONFIDENCE})`, (text) => require_action_run_steps.parseConfidence(text, "--confidence")).option("--max-tests <number>", `give up after this many tests, or all for no limit (default: ${MOST_TESTS})`, parseMaxTests).option("--verbose", "show the output of the check").option("--json", "print the answer as one JSON object");
 	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => findCulprit(context, args, options));
 }
 async function findCulprit(context, args, options) {
 	const { check: script } = options;
 	if (script === void 0 || script.trim() === "") throw new require_action_post_help_run_steps.InputError("bad-input", `--check is missing. Give the script that tells good from bad, such as --check 'npm test'.`);
-	if (options.confidence !== void 0 && options.flaky !== true) throw new require_action_post_help_run_steps.InputError("bad-input", "--confidence counts with --flaky alone. Give both, or neither.");
-	const { project } = require_run_steps.readProject(args, options.project);
+	if (options.confidence !== void 0 && options.flaky !== true) throw new require_action_post_help_run_steps.InputError("bad-input", "--confidence is only used with --flaky. Give both, or neither.");
+	const { project } = require_arguments.readProject(args, options.project);
 	const use = (opened) => searchAndShow(context, opened, {
 		...options,
 		...project !== null && { project }
@@ -65,7 +65,7 @@ async function search(context, opened, options, check) {
 	const { repository, history } = opened;
 	const branch = options.branch ?? (await repository.head()).branch;
 	if (branch === null) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", "HEAD is on no branch. Name the one to search with --branch.");
-	const [good, bad] = await Promise.all([find(opened, options.good, "--good"), find(opened, options.bad, "--bad")]);
+	const [good, bad] = await Promise.all([find(opened, options, "good"), find(opened, options, "bad")]);
 	const onPlan = (states) => {
 		const steps = states.slice(1).filter(({ step }) => step !== null).length;
 		const count = states.length - 1;
@@ -87,10 +87,11 @@ async function search(context, opened, options, check) {
 		maxTests: options.maxTests ?? MOST_TESTS
 	});
 }
-async function find({ history, project }, name, option) {
+async function find({ history, project }, options, end) {
+	const name = options[end];
 	if (name === void 0) return null;
-	const ref = require_action_post_run_steps.parseStepRef(name, option);
-	return require_found_step.foundStep(await history.findStep(ref), ref, project.id, require_action_run_steps.WORDINGS.cli);
+	const ref = require_action_post_run_steps.parseStepRef(name, `--${end}`);
+	return require_action_run_steps.foundStep(await history.getStep(ref), ref, project.id, require_run_steps.wordsFor(options.project, options));
 }
 function show(context, result, script, options) {
 	const next = require_bisect_steps.nextCommands(result).map(([what, command]) => [what, command.startsWith("laforge ") ? require_run_steps.forSameHistory(command, options.project, options) : command]);
@@ -134,17 +135,17 @@ function toJson({ good, bad, tests, culprit, suspects, confidence }, next) {
 }
 function parseMaxTests(text) {
 	try {
-		return require_run_steps.parseLimit(text);
+		return require_arguments.parseLimit(text);
 	} catch {
 		throw new require_action_post_help_run_steps.InputError("bad-input", `--max-tests is ${require_action_post_run_steps.quote(text)}. Use a number such as 50, or all.`);
 	}
 }
 const EXAMPLES = `
-The check runs in a work tree by itself, with the files of one state after another; your own files stay as they are. A
-fresh work tree has nothing that git ignores, so the script installs what it needs: --check 'npm ci && npm test'.
+The check runs in a separate work tree, on one state after another; your own files are not touched. That work tree has no
+files that git ignores, so the script must install what it needs: --check 'npm ci && npm test'.
 
 Examples:
   $ laforge step bisect --check 'npm ci && npm test'           which step of this branch broke the tests
-  $ laforge step bisect --good 3 --bad 9 --check ./smoke.sh    between what step 3 and step 9 left
-  $ laforge step bisect --flaky --check 'npm run e2e'          with tests that fail at times by themselves`;
+  $ laforge step bisect --good 3 --bad 9 --check ./smoke.sh    which step after 3, up to 9
+  $ laforge step bisect --flaky --check 'npm run e2e'          with tests that sometimes fail by themselves`;
 exports.define = define;

@@ -28,11 +28,15 @@ function compareSteps(a, b) {
 			...samePrompt === false ? ["they were asked different things"] : [],
 			...differentInstructions(a.setup, b.setup),
 			...sameCheck === false ? ["their checks differ"] : [],
+			...isPassed(a.checkBefore) === isPassed(b.checkBefore) ? [] : ["their checks did not say the same before them"],
 			...sameCheck === null ? ["no check told whether the work is right"] : []
 		],
 		config: changedSettings(a.agentConfig, b.agentConfig),
 		figures: compareFigures(a, b)
 	};
+}
+function isPassed(check) {
+	return check && check.exit_code === 0;
 }
 function differentInstructions(a, b) {
 	if (a === null || b === null) return [];

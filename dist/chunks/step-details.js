@@ -22,7 +22,7 @@ function renderStepDetails({ step, rollbacks, contestedBy, pins, logFile, checkL
 		section("Agent", agentFacts(step), paint),
 		section("Setup", setupFacts(step.setup), paint),
 		section("Tokens", usageFacts(step.tokenUsage), paint),
-		checkLines(step.check, paint),
+		checkLines(step, paint),
 		section("Run", runFacts(step.run), paint),
 		commitLines(step, paint),
 		list("Notes", step.notes, paint),
@@ -95,7 +95,7 @@ function agentFacts({ agentConfig }) {
 }
 function usageFacts(usage) {
 	if (usage === null) return [];
-	if (usage.state === "unknown") return [["how sure", `${require_action_run_steps.HOW_SURE.unknown}: ${usage.reason ?? "nothing told it"}`]];
+	if (usage.state === "unknown") return [["how sure", `${require_action_run_steps.HOW_SURE.unknown}: ${usage.reason ?? "no record of it was found"}`]];
 	const share = require_action_run_steps.formatShare(require_action_run_steps.cacheShare(usage));
 	return [
 		["total", exactly(usage.total_tokens)],
@@ -119,13 +119,17 @@ function costInWords({ cost, cost_estimated: isEstimated, price_list: list }) {
 	if (cost === null) return "";
 	return `${require_action_run_steps.formatCost(cost, isEstimated)} USD${isEstimated === true ? ` (estimated by ${list ?? "a price list"})` : ""}`;
 }
-function checkLines(check, paint) {
-	if (check === null) return [];
-	const shown = check.last_lines.slice(-20).map((line) => `    ${paint("dim", require_action_help_run_steps.cutText(require_action_post_help_run_steps.toPlainText(line), CHECK_LINE_SHOWN))}`);
+function checkLines(step, paint) {
+	const { check, checkBefore } = step;
+	const known = check ?? checkBefore;
+	if (known === null) return [];
+	const shown = known.last_lines.slice(-20).map((line) => `    ${paint("dim", require_action_help_run_steps.cutText(require_action_post_help_run_steps.toPlainText(line), CHECK_LINE_SHOWN))}`);
+	const result = check !== null && (check.exit_code === 0 ? "passed" : `failed with exit code ${check.exit_code}`);
 	return [...section("Check", [
-		["command", require_action_help_run_steps.cutText(check.command, SYSTEM_PROMPT_SHOWN)],
-		["result", check.exit_code === 0 ? "passed" : `failed with exit code ${check.exit_code}`],
-		["took", require_action_run_steps.formatDuration(check.duration_ms)]
+		["command", require_action_help_run_steps.cutText(known.command, SYSTEM_PROMPT_SHOWN)],
+		["result", result || ""],
+		["took", check === null ? "" : require_action_run_steps.formatDuration(check.duration_ms)],
+		["before", require_action_run_steps.checkBeforeInWords(step)]
 	], paint), ...shown];
 }
 function runFacts(run) {
@@ -160,15 +164,15 @@ function commitLines(step, paint) {
 	const why = (index) => paint("dim", `  (${require_action_run.sayForeign(foreign[index]?.reason ?? "", require_action_run_steps.stepName(step))})`);
 	return [...list("Commits", changes.own_commits, changes.own_commit_count, () => ""), ...list("Not its own", foreign, changes.foreign_commit_count ?? foreign.length, why)];
 }
-const PROPOSED_IN_WORDS = "is a proposal to take this step back, or to bring it back, and is not merged yet";
 const DONE_IN_WORDS = {
 	rollback: "rolled this step back",
 	undo: "is an undo that made this step active again",
 	revert: "reverted this step",
-	applied: "tells that a proposal was merged"
+	applied: "records that a proposal was merged"
 };
 function rollbackInWords(rollback, pins, now) {
-	const what = rollback.isProposed ? PROPOSED_IN_WORDS : DONE_IN_WORDS[rollback.kind];
+	const proposed = `proposes to ${rollback.kind === "undo" ? "make this step active again" : "revert this step"}, not merged yet`;
+	const what = rollback.isProposed ? proposed : DONE_IN_WORDS[rollback.kind];
 	const undone = rollback.undoneBy !== null ? " (undone since)" : "";
 	const who = rollback.actor === null ? "" : ` by ${rollback.actor}`;
 	const why = rollback.reason === null ? "" : `: ${rollback.reason}`;

@@ -33,6 +33,12 @@ function comparedRows({ a, b, comparison }) {
 			checkOf(b),
 			comparison.sameCheck === false ? "other checks" : ""
 		],
+		[
+			"check before",
+			checkOf({ check: a.checkBefore }),
+			checkOf({ check: b.checkBefore }),
+			""
+		],
 		...FIGURE_ROWS.map(([name, label, format]) => figureRow(label, comparison.figures[name], name, format, a, b)),
 		...comparison.config.filter(({ path }) => path !== "command").map(({ path, ...values }) => [
 			path,

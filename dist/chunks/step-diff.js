@@ -1,34 +1,34 @@
 let node_path = require("node:path");
-const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_found_step = require("./found-step.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_step_comparison = require("./step-comparison.js");
 const require_step_diff_rows = require("./step-diff-rows.js");
 const require_diff_steps = require("./diff-steps.js");
-const require_run_steps = require("./run-steps.js");
+const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
+const require_run_steps = require("./run-steps.js");
 const require_open_history = require("./open-history.js");
 const require_terminal = require("./terminal.js");
 const require_write_output = require("./write-output.js");
 // src/cli/step-diff.ts
 function define(command, context) {
-	command.usage("[options] [project-id] <step-id> [step-id]").argument("[step-id...]", "a step, to see what it changed, or two to compare: numbers (3, S3) or uids").option("--code <mode>", CODE_HELP, require_run_steps.oneOf("--code", require_step_comparison.CODE_MODES)).option("--patch", "print only the patch, which git apply takes").option("--stat", "print the files with the number of their lines in place of the patch").option("--name-only", "print only the names of the files that differ").option("--json", "print the comparison as one object, with every file and no patch").option("--md", "print it as Markdown, with the first 8,000 characters of the patch").option("--html <file>", "write it to a file as one page that loads nothing").option("--paths <path...>", "only these files and folders, as git takes them").option("--net", "compare what the branch had: of a step that was rolled back, what was there before it").option("--exit-code", "exit with 1 when the code differs");
+	command.usage("[options] [project-id] <step-id> [step-id]").argument("[step-id...]", "a step, to see what it changed, or two to compare: numbers (3, S3) or uids").option("--code <mode>", CODE_HELP, require_arguments.oneOf("--code", require_step_comparison.CODE_MODES)).option("--patch", "print only the patch, which git apply takes").option("--stat", "print the files and how many of their lines changed, instead of the patch").option("--name-only", "print only the names of the files that differ").option("--json", "print the comparison as one object, with every file and no patch").option("--md", "print the comparison as Markdown, with the first 8,000 characters of the patch").option("--html <file>", "write the comparison to this file as one page that loads nothing").option("--paths <path...>", "compare only these files and folders, which may be pathspecs of git").option("--net", "compare what the branch kept: a step that was rolled back counts as the state before it").option("--exit-code", "exit with 1 when the code differs");
 	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => showDiff(context, args, options));
 }
-const CODE_HELP = "what is compared of two steps: the states they left, the work each did, their commits in pairs, or none (default: states where one came after the other, else work)";
+const CODE_HELP = "compare of two steps the states they left, the work each did, their commits in pairs, or none (default: states if one came after the other, else work)";
 async function showDiff(context, args, options) {
 	const named = readSteps(args, options);
-	refuseTogether(options, named.steps.length);
+	refuseConflicts(options, named.steps.length);
 	await require_open_history.withHistory(context, named.project, options, async (opened) => {
-		const [a, b = null] = await Promise.all(named.steps.map((ref) => find(opened, ref)));
+		const [a, b = null] = await Promise.all(named.steps.map((ref) => find(opened, ref, options)));
 		if (a === void 0) return;
 		const here = opened.repository === null && options.code !== "none" ? await require_run_steps.tryOpenRepository(context.cwd) : null;
 		const repository = opened.repository ?? here;
 		try {
 			if (repository === null && options.code !== "none") {
-				const message = `${require_action_post_run_steps.quote(context.cwd)} is in no git work tree, where the commits could be. Go into a clone, or say --code none.`;
+				const message = `${require_action_post_run_steps.quote(context.cwd)} is not in a git work tree, so the commits cannot be compared. Run this in a clone, or use --code none.`;
 				throw new require_action_post_help_run_steps.InputError("not-a-work-tree", message);
 			}
 			const paths = pathspecs(context, repository, options.paths);
@@ -85,7 +85,10 @@ async function show(context, repository, diff, options) {
 }
 function readSteps(args, options) {
 	const [first, ...rest] = args;
-	if (first === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "No step is named. Give its number, such as 3, or two to compare (laforge steps lists them).");
+	if (first === void 0) {
+		const message = `No step is named. Give its number, such as 3, or two to compare (${require_run_steps.stepsCommand(options.project, options)} lists them).`;
+		throw new require_action_post_help_run_steps.InputError("bad-input", message);
+	}
 	const hasProject = args.length > 2 || rest.length > 0 && !readsAsStep(first);
 	const [extra] = args.slice(hasProject ? 3 : 2);
 	if (extra !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(extra)} is one argument too many.`);
@@ -107,7 +110,7 @@ function readsAsStep(text) {
 		return false;
 	}
 }
-function refuseTogether(options, steps) {
+function refuseConflicts(options, steps) {
 	const ofCode = [
 		...options.patch === true ? ["--patch"] : [],
 		...options.stat === true ? ["--stat"] : [],
@@ -127,7 +130,7 @@ function refuseTogether(options, steps) {
 	];
 	if ((options.code === "commits" || options.code === "none") && narrowing.length > 0) {
 		const what = options.code === "none" ? "compares no code" : "pairs whole commits";
-		throw new require_action_post_help_run_steps.InputError("bad-input", `--code ${options.code} ${what}. Leave out ${narrowing.join(" and ")}, or say --code work.`);
+		throw new require_action_post_help_run_steps.InputError("bad-input", `--code ${options.code} ${what}. Leave out ${narrowing.join(" and ")}, or use --code work.`);
 	}
 	if (options.net === true && options.code === "work") throw new require_action_post_help_run_steps.InputError("bad-input", "--net compares states, and --code work what each step did. Give one of them.");
 	if (steps < 2 && (options.net === true || options.code !== void 0)) {
@@ -135,8 +138,8 @@ function refuseTogether(options, steps) {
 		throw new require_action_post_help_run_steps.InputError("bad-input", `${option} is for two steps. Name a second one, or leave it out.`);
 	}
 }
-async function find({ history, project }, ref) {
-	return require_found_step.foundStep(await history.findStep(ref), ref, project.id, require_action_run_steps.WORDINGS.cli);
+async function find({ history, project, named }, ref, options) {
+	return require_action_run_steps.foundStep(await history.getStep(ref), ref, project.id, require_run_steps.wordsFor(named ? project.id : null, options));
 }
 function pathspecs(context, repository, paths = []) {
 	if (repository === null) return paths;
@@ -148,7 +151,7 @@ function pathspecs(context, repository, paths = []) {
 	});
 }
 const EXAMPLES = `
-A step that was rolled back can be looked at as long as its pin is there.
+A step that was rolled back can be shown as long as its pin exists.
 
 Examples:
   $ laforge step diff 3                         what step 3 changed

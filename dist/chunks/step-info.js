@@ -41,8 +41,8 @@ async function lookAtPins({ repository }, step, rollbacks) {
 	return await findPinStates(repository, refs);
 }
 const EXAMPLES = `
-Shows what the step was asked, where it began and ended, its agent, tokens and cost, its check, its commits, its notes,
-the rollbacks that cover it, and where the log of its output is. What is unknown is left out.
+Shows the step's prompt, where it began and ended, its agent, tokens and cost, its check, its commits, its notes, the
+rollbacks that cover it, and where the log of its output is. What is unknown is left out.
 
 Examples:
   $ laforge step info 3                                      step 3 of this repository's project

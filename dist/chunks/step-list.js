@@ -88,19 +88,19 @@ function stepColumns(covering, now) {
 			title: "IN",
 			align: "right",
 			cell: (step) => require_action_run_steps.formatCount(step.tokenUsage?.prompt_tokens),
-			leaves: 2
+			dropOrder: 2
 		},
 		{
 			title: "CACHED",
 			align: "right",
 			cell: (step) => require_action_run_steps.formatShare(require_action_run_steps.cacheShare(step.tokenUsage)),
-			leaves: 1
+			dropOrder: 1
 		},
 		{
 			title: "OUT",
 			align: "right",
 			cell: (step) => require_action_run_steps.formatCount(step.tokenUsage?.completion_tokens),
-			leaves: 3
+			dropOrder: 3
 		},
 		{
 			title: "COST",

@@ -3,8 +3,8 @@ let node_fs = require("node:fs");
 let node_os = require("node:os");
 let node_path = require("node:path");
 const require_action_run = require("./action-run.js");
-const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_run_steps = require("./run-steps.js");
@@ -72,7 +72,10 @@ async function recordRun(context, { step: options, quiet, history }, { agentConf
 		stdin: replay === null ? "inherit" : "none",
 		traceparents: telling.traceparents,
 		onStarted: (pid) => place.presence.noteAgent(require_action_run.markAgent(pid)),
-		onCheck: (step, { script }) => tell(`checking the work of ${require_action_run_steps.stepName(step)}: ${require_action_post_help_run_steps.cutToWidth(script, COMMAND_WIDTH)}`)
+		onCheck: (step, { script }, of) => {
+			const what = of === "work" ? `the work of ${require_action_run_steps.stepName(step)}` : "what the agent will find";
+			tell(`checking ${what}: ${require_action_post_help_run_steps.cutToWidth(script, COMMAND_WIDTH)}`);
+		}
 	});
 	try {
 		const result = await require_action_run.recordStep({
@@ -89,7 +92,7 @@ async function recordRun(context, { step: options, quiet, history }, { agentConf
 			takeBack: require_action_run.takeBack,
 			clock: require_action_run_steps.systemClock,
 			log,
-			words: require_action_run_steps.WORDINGS.cli,
+			words: wordsForRun(history, place, options.push !== "none"),
 			host: {
 				uids: require_action_run_steps.systemUids,
 				startTime,
@@ -103,7 +106,7 @@ async function recordRun(context, { step: options, quiet, history }, { agentConf
 			...request,
 			projectId: place.project.id,
 			prompt,
-			setup: await require_action_run.describeSetup(repository, options, context.env),
+			setup: await require_action_run.describeSetup(repository, options, context.env, secrets),
 			template,
 			replays: replay?.replays ?? null,
 			keepAside: replay?.keepAside ?? null,
@@ -123,6 +126,14 @@ async function recordRun(context, { step: options, quiet, history }, { agentConf
 			force: true
 		});
 	}
+}
+function wordsForRun(history, { storeName }, push) {
+	const words = require_run_steps.wordsFor(history.project, history, push);
+	if (push || storeName !== "git") return words;
+	return {
+		...words,
+		undo: (name, displaced) => displaced == null ? words.undo(name) : `git reset --keep ${displaced}`
+	};
 }
 function makeLogFolder(folder) {
 	try {

@@ -1,12 +1,12 @@
 const require_action_run = require("./action-run.js");
 const require_replay_result = require("./replay-result.js");
 const require_replay_command = require("./replay-command.js");
-const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_found_step = require("./found-step.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_run_steps = require("./run-steps.js");
+const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
+const require_run_steps = require("./run-steps.js");
 const require_open_history = require("./open-history.js");
 let node_fs = require("node:fs");
 let node_os = require("node:os");
@@ -19,12 +19,12 @@ const require_terminal = require("./terminal.js");
 // src/cli/replay-keep.ts
 async function keepReplay(context, names, uid, options) {
 	const [odd] = names;
-	if (odd !== void 0 && require_action_post_run_steps.looksLikeStepNumber(odd)) throw new require_action_post_help_run_steps.InputError("bad-input", `--keep names the try, and ${require_action_post_run_steps.quote(odd)} a step beside it. Leave ${require_action_post_run_steps.quote(odd)} out.`);
-	const { project } = require_run_steps.readProject(names, options.project);
+	if (odd !== void 0 && require_action_post_run_steps.looksLikeStepNumber(odd)) throw new require_action_post_help_run_steps.InputError("bad-input", `--keep already names the try. Leave ${require_action_post_run_steps.quote(odd)} out.`);
+	const { project } = require_arguments.readProject(names, options.project);
 	const ref = require_action_post_run_steps.parseStepRef(uid, "--keep");
 	let kept;
 	const use = async (opened) => {
-		const step = require_found_step.foundStep(await opened.history.findStep(ref), ref, opened.project.id, require_action_run_steps.WORDINGS.cli);
+		const step = require_action_run_steps.foundStep(await opened.history.getStep(ref), ref, opened.project.id, require_run_steps.wordsFor(project, options));
 		kept = {
 			step,
 			...await carryOntoBranch(opened, step)
@@ -66,7 +66,7 @@ async function keepReplay(context, names, uid, options) {
 		shell: () => shell,
 		directory: context.cwd,
 		folder: context.cwd,
-		usualPush: "none"
+		defaultPush: "none"
 	});
 	const asked = {
 		history: options,
@@ -93,7 +93,7 @@ async function carryOntoBranch({ repository }, step) {
 	}, tip);
 	if (conflicts.length > 0) {
 		const named = require_action_help_run_steps.nameSome(conflicts.map(require_action_post_run_steps.quote), 3);
-		throw refusal(`What ${require_action_run_steps.stepName(step)} made does not go together with the branch: both changed ${named}. Merge ${require_action_post_run_steps.shortSha(after)} yourself (git merge --squash ${after}).`);
+		throw refusal(`The work of ${require_action_run_steps.stepName(step)} conflicts with the branch: both changed ${named}. Merge ${require_action_post_run_steps.shortSha(after)} yourself (git merge --squash ${after}).`);
 	}
 	if (tree === await repository.treeOf(tip)) throw refusal(`The branch has all that ${require_action_run_steps.stepName(step)} made already, so there is nothing to keep.`);
 	const carried = await repository.createCommit({
@@ -117,7 +117,7 @@ async function carryOntoBranch({ repository }, step) {
 }
 function checkKeepable(step) {
 	const { commitShaAfter: after, commitShaBefore: before } = step;
-	if (step.replays === null) throw refusal(`${require_action_run_steps.stepName(step)} is no replay. Name the uid of one.`);
+	if (step.replays === null) throw refusal(`${require_action_run_steps.stepName(step)} is not a replay. Name the uid of one.`);
 	if (step.status !== "succeeded") throw refusal(`${require_action_run_steps.stepName(step)} ended as ${step.status}. Name a try that succeeded.`);
 	if (after === null || after === before) throw refusal(`${require_action_run_steps.stepName(step)} changed nothing, so there is nothing to keep.`);
 	return after;
@@ -208,17 +208,17 @@ const SIGNALS = [
 ];
 const TIMES = 5;
 function define(command, context) {
-	command.usage("[options] [project-id] <step-id> [-- <command...>]").argument("[step-id...]", "the step to run again: its number (3, S3) or uid; behind --, another agent to compare it with").option("--template <name>", "the other agent is what the template .laforge/steps/<name>.yml runs").option("--input <name=value>", "an input of the template; may be given several times", require_step_run.severalTimes).option("--model <name>", "the other agent is the same with this model, where its command names one").option("--agent <name>", "the other agent is this one (claude-code, codex, …); with a command or template, whose output tells what was used").option("--times <number>", `tries of the other agent, or of the same where there is no other (default: ${TIMES})`, (text) => require_action_run_steps.parseWholeNumber(text, "--times")).option("--baseline <number>", "tries of the same agent beside another one; 0 for none (default: as many as --times)", parseCount).option("--check <script>", "tell by this script which work is right (default: the check of the step)").option("--check-timeout-minutes <minutes>", "end a check after this many minutes (default: 30)", (text) => require_action_run_steps.parseMinutes(text, "--check-timeout-minutes")).option("--timeout-minutes <minutes>", "end an agent after this many minutes", (text) => require_action_run_steps.parseMinutes(text, "--timeout-minutes")).option("--prompt <text>", "ask this in place of what is on record").option("--prompt-file <file>", "ask what is in this file").option("--env-allow <names>", "let agents see only these variables, separated by commas").option("--jobs <number>", "tries at the same time (default: 1)", (text) => require_action_run_steps.parseWholeNumber(text, "--jobs")).option("--max-cost-usd <amount>", "the most that all tries may cost together; each is ended at its share", (text) => require_action_run_steps.parseUsd(text, "--max-cost-usd")).option("--keep <try>", "bring what this try, a number or uid, made onto the branch that is checked out, as a step").option("--verbose", "show what the agents print").option("-y, --yes", "do not ask").option("--json", "print the answer as one object");
+	command.usage("[options] [project-id] <step-id> [-- <command...>]").argument("[step-id...]", "the step to run again: its number (3, S3) or uid; after --, another agent to compare it with").option("--template <name>", "compare with the agent of the template .laforge/steps/<name>.yml").option("--input <name=value>", "an input of the template; may be given several times", require_step_run.severalTimes).option("--model <name>", "compare with the same agent and this model, if its command names a model").option("--agent <name>", "compare with this agent (claude-code, codex, …); with a command or template, read usage from this agent's output").option("--times <number>", `number of tries of the other agent, or of the same one if there is no other (default: ${TIMES})`, (text) => require_action_run_steps.parseWholeNumber(text, "--times")).option("--baseline <number>", "number of tries of the same agent when there is another; 0 for none (default: as many as --times)", parseCount).option("--check <script>", "decide with this script which work is right (default: the check of the step)").option("--check-timeout-minutes <minutes>", "end a check after this many minutes (default: 30)", (text) => require_action_run_steps.parseMinutes(text, "--check-timeout-minutes")).option("--timeout-minutes <minutes>", "end an agent after this many minutes", (text) => require_action_run_steps.parseMinutes(text, "--timeout-minutes")).option("--prompt <text>", "use this prompt instead of the recorded one").option("--prompt-file <file>", "take the prompt from this file").option("--env-allow <names>", "let agents see only these variables, separated by commas").option("--jobs <number>", "run this many tries at the same time (default: 1)", (text) => require_action_run_steps.parseWholeNumber(text, "--jobs")).option("--max-cost-usd <amount>", "limit what all tries may cost together; each is ended at its share", (text) => require_action_run_steps.parseUsd(text, "--max-cost-usd")).option("--keep <try>", "apply the work of this try, a number or uid, to the checked-out branch as a step").option("--verbose", "show the output of the agents").option("-y, --yes", "do not ask first").option("--json", "print the answer as one JSON object");
 	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => replay(context, args, options));
 }
 async function replay(context, args, options) {
-	refuseOddVariables(context);
+	refuseGitVariables(context);
 	const at = context.argv.indexOf("--");
 	const argv = at < 0 ? [] : context.argv.slice(at + 1);
 	const names = args.slice(0, args.length - argv.length);
 	if (options.keep !== void 0) return await keepReplay(context, names, options.keep, options);
-	const { project, step: ref } = require_run_steps.readStep(names, options.project);
+	const { project, step: ref } = require_arguments.readStep(names, options);
 	const request = {
 		command: argv.length > 0 ? {
 			kind: "program",
@@ -234,17 +234,17 @@ async function replay(context, args, options) {
 		envAllow: options.envAllow === void 0 ? null : require_action_run.checkEnvAllow(require_action_run_steps.splitNames(options.envAllow), "--env-allow")
 	};
 	const use = async (opened) => {
-		await runAndShow(context, opened, require_found_step.foundStep(await opened.history.findStep(ref), ref, opened.project.id, require_action_run_steps.WORDINGS.cli), request, options);
+		await runAndShow(context, opened, require_action_run_steps.foundStep(await opened.history.getStep(ref), ref, opened.project.id, require_run_steps.wordsFor(project, options)), request, options);
 	};
 	await require_open_history.withHistoryHere(context, project, options, {
 		purpose: "move",
 		use
 	});
 }
-function refuseOddVariables({ env }) {
+function refuseGitVariables({ env }) {
 	const name = ["GIT_DIR", "GIT_WORK_TREE"].find((one) => env[one] !== void 0 && env[one] !== "");
 	if (name === void 0) return;
-	throw new require_action_post_help_run_steps.InputError("bad-environment", `${name} is set, and a replay works in work trees of its own. Unset it.`);
+	throw new require_action_post_help_run_steps.InputError("bad-environment", `${name} is set, but a replay uses separate work trees. Unset it.`);
 }
 async function runAndShow(context, opened, step, request, options) {
 	const { repository, history } = opened;
@@ -354,8 +354,8 @@ async function findDifferences(context, { repository }, step, start) {
 		const missing = setup.env.filter((name) => context.env[name] === void 0);
 		const platform = `${process.platform} ${process.arch}`;
 		return [
-			...changed.length === 0 ? [] : [`Not as they were, since they were not committed: ${changed.join(", ")}.`],
-			...missing.length === 0 ? [] : [`Variables that it had and are not set now: ${missing.join(", ")}.`],
+			...changed.length === 0 ? [] : [`These files differ from then, since they were not committed: ${changed.join(", ")}.`],
+			...missing.length === 0 ? [] : [`These variables were set then and are not now: ${missing.join(", ")}.`],
 			...setup.platform === null || setup.platform === platform ? [] : [`It ran on ${setup.platform}, and this is ${platform}.`],
 			...setup.submodules.length === 0 ? [] : ["The folders of submodules are empty in a replay."]
 		];
@@ -379,16 +379,16 @@ function parseCount(text) {
 	return text === "0" ? 0 : require_action_run_steps.parseWholeNumber(text, "--baseline");
 }
 const EXAMPLES = `
-Each try begins where the step began, in a work tree of its own without remote, branches, hooks or credentials for git, and
-is recorded as a step that is on no branch: it names the step it replays, and a pin keeps what it made. Work that git
-ignores is not there, so a check may have to install what it needs: --check 'npm ci && npm test'.
+Each try starts where the step started, in a separate work tree without remote, branches, hooks or git credentials. It is
+recorded as a step on no branch that names the step it replays, and a pin keeps its work. The work tree has no files that
+git ignores, so a check may have to install what it needs: --check 'npm ci && npm test'.
 
-The same command again runs only what is missing, so a replay that was stopped goes on.
+Running the same command again runs only the missing tries, so it continues a replay that was stopped.
 
 Examples:
-  $ laforge step replay 3                                         the same agent, five times: how sure was that?
-  $ laforge step replay 3 --times 10 -- codex exec "$TASK"        another agent, against the same one
-  $ laforge step replay 3 --agent codex                           the same, where the agent is one that is known
+  $ laforge step replay 3                                         run the same agent five times
+  $ laforge step replay 3 --times 10 -- codex exec "$TASK"        compare it with another command
+  $ laforge step replay 3 --agent codex                           compare it with a known agent
   $ laforge step replay 3 --model claude-haiku-5 --jobs 4 --max-cost-usd 10
-  $ laforge step replay --keep 5                                  bring one of the tries onto the branch`;
+  $ laforge step replay --keep 5                                  apply one of the tries to the branch`;
 exports.define = define;

@@ -20,11 +20,11 @@ const FIGURES = [
 	"tokens",
 	"cost (USD)"
 ];
-function renderSteps(steps, { withText }) {
+function renderSteps(steps, { withText, isFleet = false }) {
 	const rows = [];
 	let length = 0;
 	for (const step of steps) {
-		const row = renderRow(step, withText);
+		const row = renderRow(isFleet ? withRepository(step) : step, withText);
 		length += row.length;
 		if (length > MOST_ROWS_LENGTH) break;
 		rows.push(row);
@@ -34,10 +34,18 @@ function renderSteps(steps, { withText }) {
 		shown: rows.length
 	};
 }
+function withRepository(step) {
+	const { branch, repository } = step;
+	if (repository === null) return step;
+	return {
+		...step,
+		branch: branch === null ? repository : `${branch} of ${repository}`
+	};
+}
 function stepCells(step, withText) {
 	const { tokenUsage: usage, agentConfig } = step;
 	const model = agentConfig?.model ?? usage?.models[0] ?? "";
-	const agent = [agentConfig?.name ?? "", model].filter((part) => part !== "").join(", ");
+	const agent = [require_action_run_steps.agentOf(step) ?? "", model].filter((part) => part !== "").join(", ");
 	const tokens = require_action_run_steps.markAtLeast(require_action_run_steps.formatCount(usage?.total_tokens), usage?.state === "partial");
 	const status = `${require_action_run_steps.statusAtAGlance(step.status).word}${step.active ? "" : `, ${require_action_run_steps.inactiveInWords(step)}`}`;
 	return {
@@ -99,7 +107,7 @@ function facts(step, withText) {
 		["from", step.commitShaBefore ?? ""],
 		["to", step.commitShaAfter ?? ""],
 		["pushed", [step.pushed ?? "", step.pinRef ?? ""].filter((part) => part !== "").join(": ")],
-		["check", checked],
+		["check", [checked, require_action_run_steps.checkBeforeInWords(step)].filter((part) => part !== "").join("; ")],
 		["exit code", step.exitCode === null ? "" : String(step.exitCode)],
 		["used", require_action_run_steps.formatUsage(step.tokenUsage)],
 		["figures from", step.tokenUsage?.source ?? ""],

@@ -10,7 +10,8 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 // src/cli/step-run-options.ts
 function defineStepRunOptions(command) {
-	command.usage("[options] -- <command...>").argument("[command...]", "the agent: any program and its arguments, written behind --; no shell reads them").option("--template <name>", "take what is not given here from the template .laforge/steps/<name>.yml (laforge template list)").option("--input <name=value>", "an input of the template; may be given several times", severalTimes).option("--branch <name>", "work on this branch: it is fetched and checked out, or made from HEAD (default: the checked-out one)").option("-C, --working-directory <folder>", "run the agent in this folder of a git work tree (default: the current one)").option("--prompt <text>", "give this text to the agent in the file LAFORGE_PROMPT_FILE, and up to 100 KB as LAFORGE_PROMPT; record it").option("--prompt-file <file>", "take the prompt from this file").option("--no-record-prompt", "record the digest of the prompt without its text").option("--agent <name>", "read tokens and cost from this agent's output: auto (any known agent), none, or an agent's name", "auto").option("--telemetry <mode>", "auto: let agents that can report each call report it to us, on this machine only; none: leave them alone", "none").option("--prices <text-or-file>", "estimate costs by your own prices, given as JSON, YAML or such a file (default: ~/.laforge/prices.yml)").option("--agent-config <text-or-file>", "record this configuration of the agent, given as JSON, YAML or such a file").option("--timeout-minutes <number>", "end the agent and all its processes after this many minutes").option("--max-cost-usd <amount>", "end the agent once it is seen to have cost this many US dollars").option("--max-tokens <number>", "end the agent once it is seen to have used this many tokens, such as 500000 or 2M").option("--budget <budget>", "refuse the step when all steps together have used this, such as \"20 USD per day\" or \"2M tokens per branch\"; may be given several times", severalTimes).option("--budget-unknown <mode>", "when it is not known how much of a budget is used: warn and go on, or stop and run nothing", "warn").option("--labels <labels>", "words of your own for the step, as name=value with commas between them, such as team=payments").option("--check <script>", "run this script by sh -e once the work is committed; the branch keeps the work only if it succeeds").option("--check-timeout-minutes <number>", "end the check after this many minutes, which fails it (default: 30)").option("--on-failure <mode>", "when the check fails, rollback: put the branch back to where the step found it; keep: leave it", "rollback").option("--commit <mode>", "auto: commit what the agent leaves uncommitted; none: leave it", "auto").option("--commit-message <template>", "the message of that commit, with {step-id}, {step-uid}, {agent}, {branch} and {prompt} filled in").option("--commit-author <author>", "the author of that commit as \"Name <mail>\"; the agent gets it too where git has none").option("--commit-signing <how>", "ssh: sign the commits of the step before they are pushed; none", "none").option("--ssh-signing-key <file>", "the private key for that, without a passphrase").option("--attest <key-file>", "sign a statement of what the step did with this private key (docs/proven-history.md)").addOption(new require_help_run_steps.Option("--push [mode]", "auto (or no value): push the work to its branch at origin, never forced; none: push nothing (default: none)").preset("auto")).option("--env-allow <names>", "let the agent see only these variables, separated by commas; NAME* stands for all that begin so").option("--share-work-tree", "run although another step is under way in this work tree; commits made meanwhile belong to neither").option("--continue-on-agent-error", "push the work also when the agent failed").option("--require-record", "exit with 1 when the record could not be published").option("-q, --quiet", "print only warnings of ours");
+	command.usage("[options] -- <command...>").argument("[command...]", "the agent: any program and its arguments, written after --; no shell reads them").option("--template <name>", "take what is not given here from the template .laforge/steps/<name>.yml (laforge template list)").option("--input <name=value>", "an input of the template; may be given several times", severalTimes).option("--branch <name>", "work on this branch: it is fetched and checked out, or made from HEAD (default: the checked-out one)").option("-C, --working-directory <folder>", "run the agent in this folder of a git work tree (default: the current one)").option("--prompt <text>", "give this text to the agent in the file LAFORGE_PROMPT_FILE, and up to 100 KB as LAFORGE_PROMPT; record it").option("--prompt-file <file>", "take the prompt from this file").option("--no-record-prompt", "record the digest of the prompt without its text").option("--agent <name>", "read tokens and cost from this agent's output: auto (any known agent), none, or an agent's name", "auto").option("--telemetry <mode>", "auto: let agents that can report each call report it to us, on this machine only; none: leave them alone", "auto").option("--prices <text-or-file>", "estimate costs from your own prices, given as JSON, YAML or such a file (default: ~/.laforge/prices.yml)").option("--agent-config <text-or-file>", "record this configuration of the agent, given as JSON, YAML or such a file").option("--timeout-minutes <number>", "end the agent and all its processes after this many minutes").option("--max-cost-usd <amount>", "end the agent once it is seen to have cost this many US dollars").option("--max-tokens <number>", "end the agent once it is seen to have used this many tokens, such as 500000 or 2M").option("--budget <budget>", "refuse the step when all steps together have used this, such as \"20 USD per day\" or \"2M tokens per branch\"; may be given several times", severalTimes).option("--budget-unknown <mode>", "when it is not known how much of a budget is used: warn and go on, or stop and run nothing", "warn").option("--labels <labels>", "record these labels of your own, as name=value separated by commas, such as team=payments").option("--check <script>", "run this script with sh -e once the work is committed; the branch keeps the work only if it succeeds").option("--check-timeout-minutes <number>", "end the check after this many minutes, which fails it (default: 30)").option("--check-before", "also run the check before the agent and record its result; the agent runs whatever the result").option("--on-failure <mode>", "when the check fails, rollback: put the branch back to where the step found it; keep: leave it", "rollback").option("--commit <mode>", "auto: commit what the agent leaves uncommitted; none: leave it", "auto").option("--commit-message <template>", "the message of the commit of --commit auto; {step-id}, {step-uid}, {agent}, {branch} and {prompt} are filled in").option("--commit-author <author>", "the author of the commit of --commit auto, as \"Name <mail>\"; also of the agent's commits if git has none").option("--commit-signing <how>", "ssh: sign the commits of the step before they are pushed; none: do not sign", "none").option("--ssh-signing-key <file>", "the private key for --commit-signing ssh, without a passphrase").option("--attest <key-file>", "sign a statement of what the step did with this private key (docs/proven-history.md)").addOption(new require_help_run_steps.Option("--push [mode]", "auto (or no value): push the work to its branch at origin, never forced; none: push nothing (default: none)").preset("auto")).option("--env-allow <names>", "let the agent see only these variables, separated by commas; NAME* allows all that begin with NAME").option("--share-work-tree", "run even if another step is running in this work tree; commits made meanwhile belong to neither").option("--continue-on-agent-error", "push the work even if the agent failed").option("--require-record", "exit with 1 if the record could not be published").option("-q, --quiet", "print only our warnings");
+	require_run_steps.addMirrorOption(command);
 	require_run_steps.addHistoryOptions(command, EXAMPLES);
 }
 function severalTimes(text, before = []) {
@@ -24,7 +25,7 @@ async function readStepRunOptions(context, argv, raw) {
 	const prompt = readPrompt(context, raw);
 	const text = (name) => (name === "prompt" ? prompt : textOf(raw[camelCase(name)])) ?? template?.options.get(name) ?? null;
 	const shellName = template?.options.get("shell");
-	const shell = (what) => shellName === void 0 ? require_action_run.usualShell(what) : require_action_run.parseShell(shellName, "--template");
+	const shell = (what) => shellName === void 0 ? require_action_run.defaultShell(what) : require_action_run.parseShell(shellName, "--template");
 	const command = () => run === void 0 || argv.length > 0 ? {
 		kind: "program",
 		argv
@@ -42,7 +43,7 @@ async function readStepRunOptions(context, argv, raw) {
 			shell: () => shell("--check"),
 			directory: directoryOf(context, raw, template),
 			folder: context.cwd,
-			usualPush: "none",
+			defaultPush: "none",
 			template
 		}),
 		shareWorkTree: raw.shareWorkTree === true,
@@ -55,10 +56,10 @@ function keyFileOf(context, name) {
 	const path = (0, node_path.resolve)(context.cwd, name);
 	const file = (0, node_fs.statSync)(path, { throwIfNoEntry: false });
 	const wrong = (why) => new require_action_post_help_run_steps.InputError("bad-input", `--attest is ${require_action_post_run_steps.quote(name)}, ${why}`);
-	if (file?.isFile() !== true) throw wrong("and there is no such file. Name a private key of OpenSSH.");
+	if (file?.isFile() !== true) throw wrong("and there is no such file. Name an OpenSSH private key.");
 	const text = (0, node_fs.readFileSync)(path, "latin1").slice(0, MOST_KEY_CHARS);
 	const isPrivate = text.includes("PRIVATE KEY-----");
-	if (!isPrivate && !/^(?:ssh|ecdsa|sk)-/.test(text)) throw wrong("which is no key of OpenSSH. Name a private key.");
+	if (!isPrivate && !/^(?:ssh|ecdsa|sk)-/.test(text)) throw wrong("which is not an OpenSSH key. Name a private key.");
 	if (isPrivate && process.platform !== "win32" && file.uid === process.getuid?.() && (file.mode & 63) !== 0) throw wrong(`which others may read, and ssh-keygen signs with no such key. Run: ${require_action_run_steps.quoteForShell([
 		"chmod",
 		"600",
@@ -111,8 +112,8 @@ function camelCase(name) {
 }
 function checkCommand(line, argv) {
 	const [first] = argv;
-	if (first === void 0 || first === "") throw new require_action_post_help_run_steps.InputError("bad-input", "No command to run is given. Write it behind --: laforge step run -- claude -p \"…\"");
-	if (line.at(-argv.length - 1) !== "--") throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(first)} stands before --. Write the command behind it: laforge step run -- ${require_action_run_steps.quoteForShell([first ?? ""])}`);
+	if (first === void 0 || first === "") throw new require_action_post_help_run_steps.InputError("bad-input", "No command to run is given. Write it after --: laforge step run -- claude -p \"…\"");
+	if (line.at(-argv.length - 1) !== "--") throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(first)} comes before --. Write the command after it: laforge step run -- ${require_action_run_steps.quoteForShell([first ?? ""])}`);
 }
 function readPrompt(context, raw) {
 	const [prompt, file] = [textOf(raw.prompt), textOf(raw.promptFile)];
@@ -125,20 +126,20 @@ function readPrompt(context, raw) {
 	}
 }
 const EXAMPLES = `
-Runs the command in the work tree and records it as the next step: what it was asked, HEAD before and after, its
-commits and changes, how it ended, how long it took, and what it cost. The command has our stdin, stdout and stderr. What
-it leaves uncommitted is committed; what lay there before is not. Nothing is pushed without --push. Our own messages go
-to stderr. What the agent and the check print is also kept in log files, which laforge step info names.
+Runs the command in the work tree and records it as the next step: its prompt, HEAD before and after, its commits and
+changes, how it ended, how long it took, and what it cost. The command has our stdin, stdout and stderr. Changes that it
+leaves uncommitted are committed; changes that were there before are not. Nothing is pushed without --push. Our own
+messages go to stderr. The output of the agent and the check is also kept in log files, which laforge step info names.
 
-The agent sees LAFORGE_STEP_ID, LAFORGE_STEP_UID and LAFORGE_PROJECT_ID. It may write what it used as JSON to the file
+The agent sees LAFORGE_STEP_ID, LAFORGE_STEP_UID and LAFORGE_PROJECT_ID. It may report its usage as JSON in the file
 LAFORGE_USAGE_FILE: {"input_tokens": 1200, "output_tokens": 300, "cost": 0.02, "model": "…"}.
 
-With OTEL_EXPORTER_OTLP_ENDPOINT the step is also told there, by OpenTelemetry's own variables.
+With OTEL_EXPORTER_OTLP_ENDPOINT the step is also sent there; OpenTelemetry's other variables count too.
 
-Exit status: the command's own (124 after --timeout-minutes, 127 when there is no such program, 128+n for signal n); 1
-when it exited with 0 but failed by its own record or its --check, its work missed the branch of --push, or its record
-was not published with --require-record; 2 for a usage error; 75 when a budget refused the step; 130, 143 or 129 when
-step run itself got SIGINT, SIGTERM or SIGHUP.
+Exit status: the command's own (124 after --timeout-minutes, 127 if there is no such program, 126 if it cannot be run,
+128+n for signal n); 1 if it exited with 0 but its own record or its --check says that it failed, its work could not be
+committed or did not reach the branch with --push, or its record was not published with --require-record; 2 for a usage
+error; 75 if a budget refused the step; 130, 143 or 129 if step run itself got SIGINT, SIGTERM or SIGHUP.
 
 Examples:
   $ laforge step run -- claude -p "fix the failing test"
@@ -180,7 +181,7 @@ async function runStep(context, options, described) {
 	});
 	const [place, { openRunStore, recordRun, lastLine }] = await Promise.all([finding, Promise.resolve().then(() => require("./step-recording.js")).then((n) => n.step_recording_exports)]);
 	const { repository } = place;
-	if (repository === null) throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${step.directory} is in no git work tree.`);
+	if (repository === null) throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${step.directory} is not in a git work tree.`);
 	const uid = require_action_run_steps.systemUids.next();
 	const interruption = new AbortController();
 	const interrupt = (signal) => interruption.abort(signal);
@@ -193,13 +194,14 @@ async function runStep(context, options, described) {
 			share: options.shareWorkTree,
 			within: context.env.LAFORGE_STEP_UID,
 			findAgent: require_action_run.findAgentOfStep,
-			advice: "work in a worktree of its own (git worktree add), or go on all the same with --share-work-tree"
+			advice: "use a separate worktree (git worktree add), or continue anyway with --share-work-tree"
 		});
 		const startTime = require_action_run_steps.createStartTime();
 		const store = await openRunStore(context, place, startTime);
 		checkPush(repository, step);
 		const back = await chooseBranch(context, repository, options);
 		await checkCheckout(context, repository, step);
+		const begun = await repository.head();
 		const workplace = {
 			...place,
 			uid,
@@ -218,8 +220,11 @@ async function runStep(context, options, described) {
 		await attest(context, options, workplace, result);
 		if (result.step.status === "refused" && result.failure !== null) require_help_run_steps.say(context, result.failure);
 		else if (!options.quiet) require_help_run_steps.say(context, lastLine(result.step, options.history));
+		if (!options.quiet && isElsewhere(result.step, begun)) require_help_run_steps.say(context, `the agent ended on ${result.step.branch}: its work is on that branch, and not on ${begun.branch}`);
 		const warning = warnOfDetached(result.step);
 		if (warning !== null) require_help_run_steps.say(context, warning);
+		const hint = options.quiet || repository.remote === null ? null : hintOfUnpushed(result, place.storeName);
+		if (hint !== null) require_help_run_steps.say(context, hint);
 		return exitStatus(context, result, options, interruption.signal);
 	} finally {
 		for (const signal of SIGNALS) process.off(signal, interrupt);
@@ -245,6 +250,21 @@ function warnOfDetached({ branch, pushed, changes, commitShaAfter }) {
 	if (branch !== null || pushed !== "none" || commitShaAfter === null || (changes?.own_commit_count ?? 0) === 0) return null;
 	return `warning: HEAD is detached, so no branch has this work. Keep it: git branch <name> ${require_action_post_run_steps.shortSha(commitShaAfter)}`;
 }
+function isElsewhere({ branch, pushed, changes }, begun) {
+	if (branch === null || begun.branch === null || branch === begun.branch) return false;
+	return (pushed === "pushed" || pushed === "none") && (changes?.own_commit_count ?? 0) > 0;
+}
+function hintOfUnpushed({ step, rollback }, store) {
+	const { branch, pushed, changes } = step;
+	if (store === "file" || branch === null || rollback !== null) return null;
+	if (pushed !== "none" || (changes?.own_commit_count ?? 0) === 0) return null;
+	return `the record is shared, and the work is only here: ${require_action_run_steps.quoteForShell([
+		"git",
+		"push",
+		"origin",
+		branch
+	])}`;
+}
 function checkPush(repository, { push }) {
 	if (push === "none" || repository.remote !== null) return;
 	throw new require_action_post_help_run_steps.InputError("bad-input", `--push is given, but the repository in ${repository.root} has no remote. Add one as origin, or leave --push out.`);
@@ -258,7 +278,7 @@ async function checkCheckout({ env }, repository, { push, branch }) {
 }
 async function chooseBranch(context, repository, { step: { branch, push }, quiet }) {
 	if (branch === null) return null;
-	if (!await repository.isBranchName(branch)) throw new require_action_post_help_run_steps.InputError("bad-input", `--branch is ${require_action_post_run_steps.quote(branch)}, which git takes for no branch name. Use another.`);
+	if (!await repository.isBranchName(branch)) throw new require_action_post_help_run_steps.InputError("bad-input", `--branch is ${require_action_post_run_steps.quote(branch)}, which git does not accept as a branch name. Use another.`);
 	return await require_action_run.goToBranch(repository, branch, push, require_help_run_steps.createLog(context, quiet));
 }
 async function leaveNewBranch(context, { repository, presence }, { step: { branch }, quiet }, back) {

@@ -3,7 +3,7 @@ const require_action_post = require("./action-post.js");
 const require_guarded_runner = require("./guarded-runner.js");
 const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_tell_others = require("./tell-others.js");
+const require_report_step = require("./report-step.js");
 const require_compared = require("./compared.js");
 const require_history_store = require("./history-store.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
@@ -23,7 +23,7 @@ async function decidePlace(request) {
 	});
 	if (place.kind === "refused") throw new require_action_post_help_run_steps.RefusedError("wrong-place", place.message);
 	if (options.push === "auto") await startTime.count(() => require_history_store.checkMayWrite(job, "push", startTime.leftMs("questions")));
-	if (place.switchTo !== null && !await repository.isBranchName(place.switchTo)) throw new require_action_post_help_run_steps.InputError("bad-input", `Input "branch" is ${require_action_post_run_steps.quote(place.switchTo)}, which git takes for no branch name. Use another.`);
+	if (place.switchTo !== null && !await repository.isBranchName(place.switchTo)) throw new require_action_post_help_run_steps.InputError("bad-input", `Input "branch" is ${require_action_post_run_steps.quote(place.switchTo)}, which git does not accept as a branch name. Use another.`);
 	return place;
 }
 async function goToPlace(repository, place, { push }) {
@@ -55,6 +55,8 @@ async function runStep(signal) {
 	const inputs = require_history_store.readStepInputs(usedTemplate);
 	const { options } = inputs;
 	const job = require_history_store.openJob(inputs, options.envAllow);
+	const attesting = inputs.attest ? await Promise.resolve().then(() => require("./attest.js")) : null;
+	const sigstore = attesting?.readSigstoreServices(job.env) ?? null;
 	const startTime = require_action_run_steps.createStartTime();
 	const { agentConfig, prompt, template, secrets, prices } = await require_action_run.describeStep(options, job.env, require_history_store.inputSecrets(inputs));
 	const uid = require_action_run_steps.systemUids.next();
@@ -79,7 +81,7 @@ async function runStep(signal) {
 			repository,
 			startTime
 		});
-		if (options.signing?.kind === "host") await startTime.count(() => require_tell_others.checkCommitHost(inputs, job, repository, startTime.leftMs("questions")));
+		if (options.signing?.kind === "host") await startTime.count(() => require_report_step.checkCommitHost(inputs, job, repository, startTime.leftMs("questions")));
 		if (inputs.storeNotice !== null && !fork) require_action_post.actionLog.notice(inputs.storeNotice);
 		const guard = require_guarded_runner.guardOutput(process.stdout);
 		const store = await require_history_store.openActionStore(inputs, job, {
@@ -93,6 +95,7 @@ async function runStep(signal) {
 		const opened = await startTime.count(() => store.open());
 		await goToPlace(repository, place, options);
 		if (fork) require_action_post.actionLog.notice("This run belongs to a fork's pull request: its step is shown here and recorded in no history.");
+		if (!fork) attesting?.checkIdToken(job.env);
 		require_action_post.saveRunState(job.key, folder.path, uid);
 		const note = require_run_note.beginRunNote(folder.path, job.key, {
 			uid,
@@ -102,18 +105,19 @@ async function runStep(signal) {
 			isFork: fork,
 			repository: repository.mark,
 			template: usedTemplate,
+			sigstore,
 			agentProcess: null,
 			progress: null
 		}, require_action_post.actionLog.warn);
 		signal.addEventListener("abort", () => note.update({ cancelled: true }));
-		const request = require_tell_others.finishInJob(inputs, job, {
+		const request = require_report_step.finishInJob(inputs, job, {
 			uid,
 			folder: folder.path,
 			repository,
 			store,
 			agentConfig
 		});
-		const before = require_tell_others.noteBefore();
+		const before = require_report_step.noteBefore();
 		const telling = require_action_run.beginTelemetry(inputs.otlp, {
 			run: require_action_run_steps.identifyRun(context.run, job.env),
 			uid,
@@ -143,13 +147,13 @@ async function runStep(signal) {
 			identity: repository.identity === null ? request.agentIdentity : null,
 			stdin: "none",
 			traceparents: telling.traceparents,
-			onReady: () => require_tell_others.keepBefore(folder.path, job.key, before.noted(), require_action_post.actionLog.warn),
+			onReady: () => require_report_step.keepBefore(folder.path, job.key, before.noted(), require_action_post.actionLog.warn),
 			onStarted: (pid) => {
 				const agentProcess = require_action_run.markAgent(pid);
 				note.update({ agentProcess });
 				presence?.noteAgent(agentProcess);
 			},
-			onCheck: (step) => require_action_post.actionLog.info(`Checking the work of ${require_action_run_steps.stepName(step)}.`)
+			onCheck: (step, _, of) => require_action_post.actionLog.info(of === "work" ? `Checking the work of ${require_action_run_steps.stepName(step)}.` : "Checking what the agent will find.")
 		});
 		const comment = {
 			...inputs,
@@ -188,7 +192,7 @@ async function runStep(signal) {
 			...request,
 			projectId: job.projectId,
 			prompt,
-			setup: await require_action_run.describeSetup(repository, options, job.env),
+			setup: await require_action_run.describeSetup(repository, options, job.env, secrets),
 			template,
 			replays: null,
 			detachedBranch: place.branchToRecord,
@@ -198,10 +202,18 @@ async function runStep(signal) {
 			labels: options.labels,
 			signal
 		});
-		const told = require_tell_others.tellOthers({
+		const told = require_report_step.notifyServices({
 			...inputs,
 			isFork: fork
 		}, job, result, telling.phases);
+		const isPushed = options.push !== "none";
+		const signing = {
+			step: result.step,
+			services: sigstore,
+			isPushed,
+			isLate: false
+		};
+		const attested = attesting === null || fork ? null : attesting.attestInJob(job, repository, signing);
 		await running;
 		const { projectId } = job;
 		const other = comment.comment === "none" ? null : inputs.compareWith;
@@ -219,7 +231,7 @@ async function runStep(signal) {
 			said
 		}, result.history);
 		const logFile = result.step.status === "refused" ? null : folder.logFile;
-		await require_tell_others.reportStep({
+		await require_report_step.reportStep({
 			...result,
 			inputs,
 			job,
@@ -228,17 +240,22 @@ async function runStep(signal) {
 			comment: last
 		});
 		const finished = require_action_run_steps.isStored(result.publication);
-		note.update({
-			told: true,
-			finished
-		});
-		if (finished) require_action_post.saveFinished(job.key, uid);
-		if (logFile !== null && !fork) await require_tell_others.keepLog(inputs, job, {
+		const finish = () => {
+			note.update({
+				told: true,
+				finished
+			});
+			if (finished) require_action_post.saveFinished(job.key, uid);
+		};
+		if (attested === null) finish();
+		else note.update({ told: true });
+		if (logFile !== null && !fork) await require_report_step.keepLog(inputs, job, {
 			uid,
 			folder,
 			secrets
 		});
-		await told;
+		await Promise.all([told, attested]);
+		if (attested !== null) finish();
 		await result.history.close();
 	} finally {
 		presence?.leave();

@@ -1,26 +1,31 @@
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_run_steps = require("./run-steps.js");
+const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
+const require_run_steps = require("./run-steps.js");
 const require_open_history = require("./open-history.js");
 const require_write_output = require("./write-output.js");
 // src/cli/steps.ts
 const SHOWN_BY_DEFAULT = 50;
 const PAGE = 32;
 function define(command, context) {
-	require_run_steps.takeProject(command).option("--branch <name>", "list only steps of this branch", require_run_steps.branchOf).option("--active", "list only steps that are not rolled back").option("--status <status>", `list only steps with this status: ${require_action_run_steps.STEP_STATUSES.join(", ")}`, require_run_steps.oneOf("--status", require_action_run_steps.STEP_STATUSES)).option("--limit <number>", `list this many, the newest first, or all (default: ${SHOWN_BY_DEFAULT}; with --json: all)`, require_run_steps.parseLimit).option("--watch", "show it again as it changes, until you end it: elsewhere than on a terminal a line for each change").option("--json", "print the steps as a JSON array, newest first, each as step info --json prints it");
+	require_run_steps.takeProject(command).option("--branch <name>", "list only steps of this branch", require_arguments.branchOf).option("--active", "list only steps that are not rolled back").option("--status <status>", `list only steps with this status: ${require_action_run_steps.STEP_STATUSES.join(", ")}`, require_arguments.oneOf("--status", require_action_run_steps.STEP_STATUSES)).option("--limit <number>", `list this many, the newest first, or all (default: ${SHOWN_BY_DEFAULT}; with --json: all)`, require_arguments.parseLimit).option("--watch", "keep the list up to date until you end the command; if stdout is not a terminal, print a line for each change").option("--json", "print the steps as a JSON array, newest first, each as step info --json prints it");
 	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => listSteps(context, args, options));
 }
-async function listSteps(context, args, options) {
-	const { project } = require_run_steps.readProject(args, options.project);
+async function listSteps(context, args, given) {
+	const { project } = require_arguments.readProject(args, given.project);
+	const options = project === null ? given : {
+		...given,
+		project
+	};
 	if (options.watch === true) {
 		if (options.json === true) throw new require_action_post_help_run_steps.InputError("bad-input", "--watch is for people, and --json for programs. Give one.");
 		const { watchSteps } = await Promise.resolve().then(() => require("./watch-steps.js"));
 		return await watchSteps(context, () => lookAt(context, project, options));
 	}
 	await require_open_history.withHistory(context, project, options, async (opened) => {
-		const limit = require_run_steps.limitOr(options.limit, options.json === true ? null : SHOWN_BY_DEFAULT);
+		const limit = require_arguments.limitOr(options.limit, options.json === true ? null : SHOWN_BY_DEFAULT);
 		if (options.json === true) return await printAll(context, opened.history, filterOf(options), limit);
 		require_help_run_steps.print(context, (await makeList(context, opened, options)).list);
 	});
@@ -43,7 +48,7 @@ async function lookAt(context, project, options) {
 async function makeList(context, opened, options) {
 	const { history } = opened;
 	const filter = filterOf(options);
-	const limit = require_run_steps.limitOr(options.limit, SHOWN_BY_DEFAULT);
+	const limit = require_arguments.limitOr(options.limit, SHOWN_BY_DEFAULT);
 	const steps = await history.listSteps(limit === null ? filter : {
 		...filter,
 		limit
@@ -51,7 +56,7 @@ async function makeList(context, opened, options) {
 	const all = await history.countSteps();
 	const rollbacks = await history.listRollbacks();
 	if (all === 0) return {
-		list: noSteps(opened),
+		list: noSteps(opened, options),
 		steps,
 		rollbacks
 	};
@@ -90,7 +95,7 @@ function filterOf({ branch, active, status }) {
 	};
 }
 async function printAll(context, history, filter, limit) {
-	require_write_output.stayInLittleMemory();
+	require_write_output.limitMemory();
 	const list = new require_write_output.JsonList();
 	let beforeId;
 	for (let left = limit ?? Number.POSITIVE_INFINITY; left > 0;) {
@@ -117,26 +122,26 @@ async function totalsOfHistory(history, branch) {
 		usage: await history.sumUsage({ branch })
 	}, project];
 }
-function noSteps({ project, storeName, repository }) {
-	const hint = storeName === "file" && repository?.remote != null ? "\nWhat runs recorded in the store git is shown by laforge steps --store git" : "";
-	return `No steps yet in project ${project.id}. Record the first one: laforge step run -- <command>${hint}`;
+function noSteps({ project, storeName, repository }, options) {
+	const hint = storeName === "file" && repository?.remote != null ? `\nSteps that runs recorded in the store git are shown by ${require_run_steps.stepsCommand(options.project, { store: "git" })}` : "";
+	return `No steps yet in project ${project.id}. Record the first one: ${require_run_steps.forSameHistory("laforge step run", options.project, options)} -- <command>${hint}`;
 }
 function noMatch(projectId, all, options) {
-	return `None of the ${all} steps of project ${projectId} is as asked (${[
+	return `None of the ${all} steps of project ${projectId} matches (${[
 		...options.branch === void 0 ? [] : [`branch ${JSON.stringify(options.branch)}`],
 		...options.status === void 0 ? [] : [`status ${JSON.stringify(options.status)}`],
 		...options.active === true ? ["active"] : []
-	].join(", ")}). laforge steps shows them all.`;
+	].join(", ")}). ${require_run_steps.stepsCommand(options.project, options)} shows them all.`;
 }
 const EXAMPLES = `
-Lists what each step was asked, how it ended, its changes and its cost, the newest first. Rolled-back steps stay in the
-list, dimmed, with the number of the rollback that covers them. A figure without a mark is exact; + means at least that
-much, ≈ means estimated by a price list.
+Lists each step with its prompt, how it ended, its changes and its cost, newest first. Rolled-back steps stay in the list,
+dimmed, with the number of the rollback that covers them. A figure without a mark is exact; + means at least that much, ≈
+means estimated from a price list.
 
 Examples:
   $ laforge steps                                  the newest ${SHOWN_BY_DEFAULT} steps of this repository
   $ laforge steps --branch main --active           what main is made of
   $ laforge steps acme/app --status failed         another project's failures
-  $ laforge steps --watch                          as it changes, until Ctrl-C
+  $ laforge steps --watch                          keep it up to date until Ctrl-C
   $ laforge steps --json | jq '.[0].token_usage'   for programs`;
 exports.define = define;

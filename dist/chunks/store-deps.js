@@ -2,7 +2,7 @@ const require_action_post_help_run_steps = require("./action-post-help-run-steps
 const require_action_run_steps = require("./action-run-steps.js");
 let node_child_process = require("node:child_process");
 // src/stores/client/client-process.ts
-function startClient({ script, env, maskSecret }, { client, folder, variables }) {
+function startClient({ script, env, maskSecret }, { client, folder, variables, signal }) {
 	const waiting = new Map();
 	let calls = 0;
 	const { boot, told } = divideVariables(env);
@@ -42,6 +42,8 @@ function startClient({ script, env, maskSecret }, { client, folder, variables })
 		child.kill("SIGKILL");
 		return gone;
 	};
+	if (signal?.aborted) stop();
+	signal?.addEventListener("abort", () => void stop());
 	send({ prepare: {
 		client,
 		variables: {
@@ -50,6 +52,7 @@ function startClient({ script, env, maskSecret }, { client, folder, variables })
 		}
 	} });
 	return {
+		isRunning: () => child.connected && !child.killed,
 		stop,
 		call: (call, limitMs) => new Promise((resolve, reject) => {
 			const number = ++calls;
@@ -71,6 +74,9 @@ function startClient({ script, env, maskSecret }, { client, folder, variables })
 			});
 		})
 	};
+}
+function pickVariables(env, names) {
+	return Object.fromEntries(names.flatMap((name) => env[name] ? [[name, env[name]]] : []));
 }
 const BOOT = [
 	...[
@@ -128,6 +134,12 @@ Object.defineProperty(exports, "TIME_LIMITS", {
 	enumerable: true,
 	get: function() {
 		return TIME_LIMITS;
+	}
+});
+Object.defineProperty(exports, "pickVariables", {
+	enumerable: true,
+	get: function() {
+		return pickVariables;
 	}
 });
 Object.defineProperty(exports, "startClient", {

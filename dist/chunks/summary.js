@@ -75,7 +75,7 @@ function renderStepSummary(view) {
 		recordTrouble(view.publication),
 		...require_comment.remarkItems(step, MOST_NOTES),
 		require_escape.list(require_comment.commitItems(step, view.links, MOST_COMMITS)),
-		require_comment.checkDetails(step.check, CHECK_ROOM),
+		require_comment.checkDetails(step.check, CHECK_ROOM, require_action_run_steps.checkBeforeInWords(step)),
 		require_escape.folded("Details", require_escape.factList(stepFacts(view))),
 		require_escape.folded("Tokens and cost", require_escape.sections([require_escape.factList(usageFacts(step.tokenUsage)), ...totalsOfMore(view)])),
 		promptSection(step),
@@ -153,7 +153,7 @@ function recordTrouble(publication) {
 function publicationInWords(publication) {
 	switch (publication.kind) {
 		case "published": return "published";
-		case "fragment": return `kept by itself in ${require_escape.escapeCode(publication.where, PATH_LENGTH)} until the history can be read: ${require_escape.escapeText(publication.reason, PATH_LENGTH)}`;
+		case "fragment": return `kept separately in ${require_escape.escapeCode(publication.where, PATH_LENGTH)} until the history can be read: ${require_escape.escapeText(publication.reason, PATH_LENGTH)}`;
 		case "waiting":
 		case "kept": return `only in ${require_escape.escapeCode(publication.where, PATH_LENGTH)}: ${require_escape.escapeText(publication.reason, PATH_LENGTH)}`;
 	}

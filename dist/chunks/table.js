@@ -3,7 +3,7 @@ const require_action_post_help_run_steps = require("./action-post-help-run-steps
 const GAP = "  ";
 function renderTable(columns, rows, { width, paint, dim }) {
 	const texts = columns.map((column) => rows.map((row) => require_action_post_help_run_steps.toPlainText(column.cell(row))));
-	const shown = leaveRoom(columns.map((column, index) => ({
+	const shown = dropColumns(columns.map((column, index) => ({
 		column,
 		cells: texts[index] ?? []
 	})).filter(({ cells }) => cells.some((cell) => cell !== "")).map(({ column, cells }) => ({
@@ -24,11 +24,11 @@ function renderTable(columns, rows, { width, paint, dim }) {
 	});
 	return [paint("strong", head.join(GAP).trimEnd()), ...lines].join("\n");
 }
-function leaveRoom(columns, available) {
+function dropColumns(columns, available) {
 	const narrowest = columns.reduce((sum, { wanted, least = wanted }) => sum + Math.min(wanted, least) + 2, 0);
-	const first = Math.max(0, ...columns.map(({ column }) => column.leaves ?? 0));
+	const first = Math.max(0, ...columns.map(({ column }) => column.dropOrder ?? 0));
 	if (narrowest - 2 <= available || first === 0) return columns;
-	return leaveRoom(columns.filter(({ column }) => column.leaves !== first), available);
+	return dropColumns(columns.filter(({ column }) => column.dropOrder !== first), available);
 }
 function fitWidths(columns, available) {
 	const widths = columns.map(({ wanted }) => wanted);

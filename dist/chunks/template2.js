@@ -54,7 +54,7 @@ function defineList(command, context) {
 	command.action(async ({ json }) => {
 		const found = await Promise.all(require_action_run.listTemplates(require_action_run.topOf(context.cwd)).map((name) => lookAt(context, name)));
 		if (json === true) return require_help_run_steps.printJson(context, found.map(toJson));
-		if (found.length === 0) return require_help_run_steps.print(context, `There are no templates: none of ${require_action_run.TEMPLATE_FOLDER}/*.yml is there.`);
+		if (found.length === 0) return require_help_run_steps.print(context, `There are no templates (${require_action_run.TEMPLATE_FOLDER}/*.yml).`);
 		require_help_run_steps.print(context, renderTemplateList(found, {
 			width: require_help_run_steps.stdoutWidth(context),
 			paint: require_help_run_steps.stdoutPaint(context)
@@ -90,7 +90,7 @@ async function lookAt(context, name) {
 	try {
 		const found = require_action_run.findTemplate(require_action_run.topOf(context.cwd), name, "The template");
 		blob = found.blob;
-		const { template, fault } = await require_action_run.lookAtTemplate(found);
+		const { template, fault } = await require_action_run.inspectTemplateText(found);
 		const faults = [...fault === null ? [] : [fault.message], ...await faultsOfOptions(context, name, template)];
 		if (faults.length === 0) return {
 			name,
@@ -139,7 +139,7 @@ async function faultsOfOptions(context, name, { options }) {
 			directory: context.cwd,
 			folder: context.cwd,
 			hasCommitHost: true,
-			usualPush: "none"
+			defaultPush: "none"
 		}),
 		() => branch !== void 0 && checkBranchName(context.cwd, require_action_run_steps.parseBranch(branch, nameOf("branch")), nameOf("branch")),
 		() => prices !== void 0 && require_action_run.readOwnPrices({
@@ -166,7 +166,7 @@ async function checkBranchName(directory, branch, what) {
 	const repository = await require_run_steps.tryOpenRepository(directory);
 	try {
 		if (repository === null || await repository.isBranchName(branch)) return;
-		throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(branch)}, which git takes for no branch name. Use another.`);
+		throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(branch)}, which git does not accept as a branch name. Use another.`);
 	} finally {
 		await repository?.close();
 	}
@@ -183,7 +183,7 @@ function toJson({ name, blob, template, fault }) {
 	};
 }
 const EXAMPLES = `
-A template is the file .laforge/steps/<name>.yml: options of a step, and the inputs that it wants.
+A template is a file .laforge/steps/<name>.yml with options of a step, and the inputs that it needs.
 
 Examples:
   $ laforge template list                               the templates of this work tree

@@ -1,4 +1,3 @@
-const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
@@ -87,9 +86,6 @@ function roundCost(cost) {
 // src/usage/prices/estimate-cost.ts
 const BY_AVERAGE = ", by the average length of a call";
 const MOST_MODELS$1 = 100;
-async function estimateCost(shares, at, own) {
-	return addPrices(await priceShares(shares, at, own));
-}
 async function priceShares(shares, at, own) {
 	if (shares.length === 0) return [];
 	const { findPrice } = await Promise.resolve().then(() => require("./find-price.js"));
@@ -98,9 +94,14 @@ async function priceShares(shares, at, own) {
 	for (const share of shares) {
 		const { model } = share;
 		if (!known.has(model) && known.size < MOST_MODELS$1) known.set(model, await findPrice(model, at, own));
+		const found = known.get(model);
+		const cost = found === void 0 ? null : require_action_run.costOf(share, found.price);
 		priced.push({
 			share,
-			price: priceShare(share, known.get(model))
+			price: found === void 0 || cost === null ? null : {
+				...cost,
+				list: found.list
+			}
 		});
 	}
 	return priced;
@@ -122,43 +123,9 @@ function addPrices(priced) {
 		isAverage
 	};
 }
-function priceShare({ input, cacheRead, cacheWrite, hourWrite, output, turns, calls, rate }, found) {
-	if (found === void 0 || [
-		input,
-		cacheRead ?? 0,
-		cacheWrite ?? 0,
-		hourWrite ?? 0,
-		output
-	].some((count) => count === null || !Number.isSafeInteger(count))) return null;
-	const several = calls ?? turns;
-	const tokens = {
-		input: input ?? 0,
-		cacheRead: cacheRead ?? 0,
-		cacheWrite: cacheWrite ?? 0,
-		hourWrite: hourWrite ?? 0,
-		output: output ?? 0,
-		calls: several !== null && several > 0 ? several : 1,
-		rate: rate ?? null
-	};
-	const cost = require_action_run.costOf(tokens, found.price);
-	const isGuess = several === null && require_action_run.costOf({
-		...tokens,
-		calls: 1e3
-	}, found.price)?.isAverage === true;
-	return cost === null ? null : {
-		...cost,
-		isAverage: cost.isAverage || isGuess,
-		list: found.list
-	};
-}
 function sharesToPrice({ calls, models, figures, turns, config }) {
 	const sum = require_model_shares.sumFigures(calls ?? []);
-	const isWhole = [
-		"input",
-		"cacheRead",
-		"cacheWrite",
-		"output"
-	].every((key) => sum[key] === figures[key]);
+	const isWhole = require_model_shares.CHARGED.every((key) => sum[key] === figures[key]);
 	if (calls !== void 0 && isWhole) return calls;
 	if (models.length > 0) return models;
 	return config.model == null ? [] : [{
@@ -169,12 +136,12 @@ function sharesToPrice({ calls, models, figures, turns, config }) {
 	}];
 }
 // src/usage/token-usage.ts
-var token_usage_exports = require_rolldown_runtime.__exportAll({ toTokenUsage: () => toTokenUsage });
 const MOST_MODELS = 20;
 const UNTOLD = "its records do not tell every kind of token";
 const UNUSABLE = "a figure in its records cannot be used";
-async function toTokenUsage(found, at, prices) {
-	if (found.length === 0) return require_action_run_steps.UNKNOWN_USAGE;
+async function toTokenUsage(told, { endTime, isRunning = false }, prices) {
+	if (told.length === 0) return require_action_run_steps.UNKNOWN_USAGE;
+	const found = isRunning ? told.map(withoutGaps) : told;
 	const all = require_call_findings.mergeFindings(found.map(({ agent, findings }) => nameSource(agent, findings, found.length > 1)));
 	const { figures, coarse } = all;
 	const prompt = figures.input === null ? coarse?.prompt ?? null : require_model_shares.addCounts(figures.input, figures.cacheRead, figures.cacheWrite);
@@ -193,7 +160,7 @@ async function toTokenUsage(found, at, prices) {
 	const shares = require_model_shares.addByModel(all.models).slice(0, MOST_MODELS);
 	const known = shares.filter(require_model_shares.hasFigures);
 	const agents = found.flatMap(({ agent }) => agent ?? []);
-	const cost = isKnown ? await settleCost(found, at, prices) : { cost: null };
+	const cost = isKnown ? await settleCost(found, new Date(endTime), prices, isRunning) : { cost: null };
 	const names = shares.map(({ model }) => require_model_shares.toName(model)).filter((name) => name !== null);
 	return {
 		prompt_tokens: require_model_shares.settle(prompt),
@@ -217,6 +184,27 @@ async function toTokenUsage(found, at, prices) {
 		...verdictOf(found)
 	};
 }
+function withoutGaps({ agent, findings }) {
+	const { figures, models, calls, cost, coarse } = findings;
+	if (coarse !== void 0 || !require_model_shares.hasFigures(figures)) return {
+		agent,
+		findings
+	};
+	const fill = (told) => ({
+		...told,
+		...require_model_shares.mapClasses((key) => require_model_shares.settle(told[key]) ?? 0)
+	});
+	return {
+		agent,
+		findings: {
+			...findings,
+			figures: fill(figures),
+			models: models.map(fill),
+			cost: require_model_shares.settle(cost),
+			...calls === void 0 ? {} : { calls: calls.map(fill) }
+		}
+	};
+}
 function nameSource(agent, findings, isOneOfSeveral) {
 	const { source, reason } = findings;
 	return {
@@ -232,8 +220,8 @@ function disagreementOf(found) {
 	const clauses = found.flatMap(({ agent, findings: { disagreement } }) => disagreement === void 0 ? [] : [prefix(agent, disagreement)]);
 	return clauses.length === 0 ? {} : { disagreement: clauses.join("; ") };
 }
-async function settleCost(found, at, prices) {
-	let sum = 0;
+async function settleCost(found, at, prices, isRunning) {
+	const costs = [];
 	let isAverage = false;
 	const lists = new Set();
 	const told = [];
@@ -248,16 +236,13 @@ async function settleCost(found, at, prices) {
 			...one,
 			source: prefix(agent, findings.source)
 		})));
-		if (isStated) sum = sum === null ? null : sum + findings.cost;
-		else {
-			const estimate = addPrices(priced);
-			sum = sum === null || estimate === null ? null : sum + estimate.cost;
-			isAverage ||= estimate?.isAverage === true;
-			if (estimate !== null) lists.add(estimate.list);
-		}
+		const estimate = isStated ? null : addPrices(priced);
+		costs.push(isStated ? findings.cost : estimate?.cost ?? null);
+		isAverage ||= estimate?.isAverage === true;
+		if (estimate !== null) lists.add(estimate.list);
 	}
 	const listed = listCalls(told);
-	const cost = roundCost(sum);
+	const cost = roundCost(isRunning || !costs.includes(null) ? require_model_shares.sumCounts(costs) : null);
 	if (cost === null) return {
 		cost,
 		...listed
@@ -291,12 +276,4 @@ function toModelUsage(share) {
 		cost: roundCost(share.cost)
 	};
 }
-exports.estimateCost = estimateCost;
-exports.sharesToPrice = sharesToPrice;
 exports.toTokenUsage = toTokenUsage;
-Object.defineProperty(exports, "token_usage_exports", {
-	enumerable: true,
-	get: function() {
-		return token_usage_exports;
-	}
-});

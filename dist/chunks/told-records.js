@@ -108,12 +108,7 @@ function findTold(records, source, isComplete) {
 }
 function shareOut(records, all) {
 	const names = [...new Set(records.flatMap(({ models }) => models))].slice(0, MOST_MODELS);
-	const unknown = names.map((model) => ({
-		...require_model_shares.NO_FIGURES,
-		model,
-		turns: null,
-		cost: null
-	}));
+	const unknown = names.map((model) => require_model_shares.toShare(require_model_shares.NO_FIGURES, model));
 	const [only] = names;
 	if (names.length === 1 && only !== void 0) return all.input === null || all.output === null ? unknown : [{
 		...all,

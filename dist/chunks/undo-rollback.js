@@ -1,12 +1,11 @@
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_rollback_plan = require("./rollback-plan.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_survey_branch = require("./survey-branch.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_find_dropped_pin = require("./find-dropped-pin.js");
 const require_build_reverts = require("./build-reverts.js");
 const require_prepare_move = require("./prepare-move.js");
-const require_survey_branch = require("./survey-branch.js");
 // src/domain/undo-plan.ts
 function findUndoTarget(facts) {
 	const found = theRollback(facts);
@@ -34,8 +33,8 @@ function theRollback({ ref, lookup, claimants = [], branch, condition }) {
 	switch (lookup.kind) {
 		case "found": return lookup;
 		case "unknown": return ref === null ? require_action_post_help_run_steps.refuse("unknown-rollback", `There is no rollback of ${branch ?? "any branch"} left to undo.`) : require_action_post_help_run_steps.refuse("unknown-rollback", condition.kind === "expired" ? `There is no ${asked} to be found: the history expired${condition.lastSavedAt === null ? "" : ` (last saved ${condition.lastSavedAt})`}, so its rollbacks can no longer be named. Their pins still keep what they displaced.` : `There is no ${asked} in the history. Check its number, the project and the store.`);
-		case "ambiguous": return require_action_post_help_run_steps.refuse("contested-id", `${asked} could be any of ${lookup.uids.join(", ")}. Give more characters of the uid.`);
-		case "contested": return require_action_post_help_run_steps.refuse("contested-id", `${asked} is a number that ${lookup.uids.length} rollbacks have claimed: ${lookup.uids.map((uid) => claimantInWords(uid, claimants)).join(" and ")}. Name the one you mean by its uid.`);
+		case "ambiguous":
+		case "contested": return require_action_run_steps.refuseSeveral(lookup, asked, "rollbacks", (uid) => claimantInWords(uid, claimants));
 	}
 }
 function claimantInWords(uid, claimants) {
@@ -63,13 +62,14 @@ function revertIsGone({ rollback, branch, from }, reached) {
 	return reached === "unknown" ? require_action_post_help_run_steps.refuse("not-confirmed", `Cannot tell whether ${branch} has what ${name} reverted: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`) : require_action_post_help_run_steps.refuse("branch-moved", `Cannot undo ${name}: its last commit ${require_action_post_run_steps.shortSha(from)} is not in the history of ${branch} any more, so there is nothing to take back.`);
 }
 function revertIsOnlyHere({ rollback, branch }, words) {
-	const sentence = `Cannot undo ${require_action_run_steps.rollbackName(rollback)} at the remote: ${require_rollback_plan.sayOnlyHere(branch, null, words)}`;
+	const sentence = `Cannot undo ${require_action_run_steps.rollbackName(rollback)} at the remote: ${require_survey_branch.sayOnlyHere(branch, null, words)}`;
 	return require_action_post_help_run_steps.refuse("not-an-ancestor", sentence);
 }
-function movedOnlyHere({ rollback, branch }, words) {
-	const here = words.hereAlone(branch, null);
+function movedOnlyHere({ rollback, branch }, words, { isDisplacedHere, hasMovedOn }) {
+	const here = hasMovedOn ? null : words.hereAlone(branch, null);
+	const moved = hasMovedOn ? ", which has moved on since" : "";
 	const back = here === null ? "" : ` To take it back in this clone alone: ${here}.`;
-	return require_action_post_help_run_steps.refuse("not-reversible", `Cannot undo ${require_action_run_steps.rollbackName(rollback)} at the remote: it moved ${branch} in this clone alone, and what it displaced is only here.${back}`);
+	return require_action_post_help_run_steps.refuse("not-reversible", `Cannot undo ${require_action_run_steps.rollbackName(rollback)} at the remote: it moved ${branch} in this clone alone${moved}${isDisplacedHere ? ", and what it displaced is only here" : ""}.${back}`);
 }
 function onlyRecorded(rollback, branch) {
 	return `${branch} has nothing left of what ${require_action_run_steps.rollbackName(rollback)} did: somebody took it back already. The undo is recorded without a commit.`;
@@ -106,7 +106,7 @@ function wasDropped({ target, place }, dropped) {
 	const kept = `What ${require_action_run_steps.rollbackName(rollback)} displaced was kept by ${rollback.pinRef ?? ""}, and ${require_action_run_steps.droppedInWords(dropped)}.`;
 	return place === "remote" ? `${kept} It cannot be undone any more: no branch has ${require_action_post_run_steps.shortSha(to)}. Only a clone that still has that commit can bring it back, with git push origin ${to}:refs/heads/<a new branch>.` : `${kept} It cannot be undone here any more. While git still has that commit, git branch <a new branch> ${to} brings it back.`;
 }
-function notThere({ target, rollbacks, stepsSince, wording }, tip) {
+function notThere({ target, place, rollbacks, stepsSince, wording }, tip) {
 	const { rollback, branch, from, to } = target;
 	const name = require_action_run_steps.rollbackName(rollback);
 	const where = `Cannot undo ${name}: it left ${branch} at ${require_action_post_run_steps.shortSha(from)}, and ${branch} is at ${require_action_post_run_steps.shortSha(tip)} now.`;
@@ -115,17 +115,17 @@ function notThere({ target, rollbacks, stepsSince, wording }, tip) {
 	const first = stepsSince.findLast((step) => step.commitShaBefore === from) ?? stepsSince.at(-1);
 	if (first !== void 0) {
 		const names = first.id === null ? first.uid : String(first.id);
-		return require_action_post_help_run_steps.refuse("branch-moved", `${where} ${ranSince(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
+		return require_action_post_help_run_steps.refuse("branch-moved", `${where} ${onTop(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
 	}
 	if (tip === to) return require_action_post_help_run_steps.refuse("branch-moved", `${where} That is where it was before ${name}: somebody put it back by hand.`);
-	return require_action_post_help_run_steps.refuse("branch-moved", `${where} Somebody pushed since: keep what they pushed elsewhere and reset ${branch} to ${from} first.`);
+	return require_action_post_help_run_steps.refuse("branch-moved", `${where} Somebody ${place === "remote" ? "pushed" : "moved it"} since: keep ${place === "remote" ? "what they pushed" : "what is on it"} elsewhere and reset ${branch} to ${from} first.`);
 }
-function ranSince(steps) {
+function onTop(steps) {
 	const [latest] = steps;
 	if (latest === void 0) return "";
 	const others = steps.length - 1;
 	const name = require_action_run_steps.stepName(latest);
-	return `${require_action_help_run_steps.capital(name)}${others === 0 ? "" : ` and ${others} before it`} ran since`;
+	return `${require_action_help_run_steps.capital(name)}${others === 0 ? " is" : ` and ${others} earlier ${others === 1 ? "one" : "ones"} are`} on top of that now`;
 }
 // src/usecases/rollback/undo-rollback.ts
 const STEPS_LOOKED_AT = 500;
@@ -148,7 +148,8 @@ async function planMoveBack({ repository, words }, request, asked, target) {
 	const { branch } = target;
 	const localTip = request.where === "remote" ? null : await repository.resolve(require_action_run_steps.branchRef(branch));
 	const atRemote = asked.remote === null ? null : await require_action_run_steps.remoteTip(repository, refs, branch);
-	const isLocal = asked.remote === null || atRemote === target.to && localTip === target.from;
+	const hasMoved = target.from !== target.to;
+	const isLocal = asked.remote === null || hasMoved && atRemote === target.to && localTip === target.from;
 	const seen = isLocal ? {
 		...asked,
 		remote: null
@@ -158,7 +159,15 @@ async function planMoveBack({ repository, words }, request, asked, target) {
 	const tip = isLocal ? localTip : atRemote;
 	const displaced = tip === target.from ? await findDisplaced(repository, seen, target) : "gone";
 	const wasPushed = asOnRecord.covered.length === 0 || asOnRecord.covered.some(({ pushed }) => pushed !== "none");
-	if (displaced === "gone" && !wasPushed && await isOnlyHere(repository, seen, target)) throw require_action_post_help_run_steps.refusedBy(movedOnlyHere(target, words));
+	const hasMovedOn = localTip !== null && localTip !== target.from;
+	if (!isLocal && tip !== target.from && await isOnlyHere(repository, seen, target)) throw require_action_post_help_run_steps.refusedBy(movedOnlyHere(target, words, {
+		isDisplacedHere: !wasPushed,
+		hasMovedOn
+	}));
+	if (displaced === "gone" && !wasPushed && await isOnlyHere(repository, seen, target)) throw require_action_post_help_run_steps.refusedBy(movedOnlyHere(target, words, {
+		isDisplacedHere: true,
+		hasMovedOn
+	}));
 	const plan = require_action_post_help_run_steps.orThrow(planUndo({
 		...asOnRecord,
 		target,
@@ -174,7 +183,12 @@ async function planMoveBack({ repository, words }, request, asked, target) {
 		from: plan.from,
 		to: plan.to
 	} : await planLocal(repository, seen, target, localTip);
-	const warnings = [...plan.warnings, ...sentencesOf(plan, local, isLocal && asked.remote !== null)];
+	const stays = asked.remote === null && plan.returns.some(({ pushed }) => pushed === "pushed") ? await require_prepare_move.sayRemoteStays(repository, branch, `stays where ${require_action_run_steps.rollbackName(plan.rollback)} left it`, (tip) => tip === plan.from) : [];
+	const warnings = [
+		...plan.warnings,
+		...stays,
+		...sentencesOf(plan, local, isLocal && asked.remote !== null)
+	];
 	return {
 		plan: {
 			...plan,
@@ -193,7 +207,8 @@ async function planUndoOfRevert({ repository, clock, words }, request, seen, tar
 		throw new require_action_post_help_run_steps.RefusedError("branch-gone", sentence);
 	}
 	const reached = await repository.isAncestor(from, tip);
-	const gone = reached === "no" && await isOnlyHere(repository, seen, target) ? revertIsOnlyHere(target, words) : revertIsGone(target, reached);
+	if (reached === "no" && await isOnlyHere(repository, seen, target)) throw require_action_post_help_run_steps.refusedBy(revertIsOnlyHere(target, words));
+	const gone = revertIsGone(target, reached);
 	if (gone === void 0) await require_survey_branch.listBetween(repository, branch, {
 		from: to,
 		to: from
@@ -259,7 +274,7 @@ async function chooseTarget({ repository, words }, seen, request) {
 	const { rollback: ref } = request;
 	const branch = request.branch ?? (ref === null ? (await repository.head()).branch : null);
 	if (ref === null && branch === null) throw new require_action_post_help_run_steps.RefusedError("unknown-rollback", "No branch is checked out and none is named, so there is no latest rollback to undo. Name the rollback or its branch.");
-	const lookup = ref === null ? await latestOf(view, branch ?? "") : await view.findRollback(ref);
+	const lookup = ref === null ? await latestOf(view, branch ?? "") : await view.getRollback(ref);
 	const repeat = lookup.kind === "found" ? await findRepeat(view, lookup.value) : void 0;
 	if (lookup.kind === "found") refuseUnfit(lookup.value, request.mode ?? "auto");
 	const own = lookup.kind === "found" ? lookup.value.branch : null;
@@ -281,14 +296,11 @@ async function chooseTarget({ repository, words }, seen, request) {
 async function findRepeat(view, rollback) {
 	const undone = rollback.undoes === null ? rollback : (await view.listRollbacks()).find(({ uid }) => uid === rollback.undoes);
 	if (undone?.target == null) return void 0;
-	const lookup = await view.findStep({
-		kind: "uid",
-		prefix: undone.target.stepUid
-	});
-	return lookup.kind === "found" ? {
+	const step = await require_action_run_steps.stepOf(view, undone.target.stepUid);
+	return step && {
 		mode: undone.target.mode,
-		step: lookup.value
-	} : void 0;
+		step
+	};
 }
 async function latestOf(view, branch) {
 	const latest = (await view.listRollbacks({ branch })).find(require_action_run_steps.isInForce);
@@ -297,24 +309,16 @@ async function latestOf(view, branch) {
 		value: latest
 	};
 }
-async function askHistory(view, { rollback, branch }) {
+async function askHistory(view, { rollback, branch, from }) {
 	const rollbacks = await view.listRollbacks({ branch });
 	const steps = await view.listSteps({
 		branch,
 		limit: STEPS_LOOKED_AT
 	});
-	const covered = [];
-	for (const uid of rollback.stepUids) {
-		const lookup = await view.findStep({
-			kind: "uid",
-			prefix: uid
-		});
-		if (lookup.kind === "found") covered.push(lookup.value);
-	}
 	return {
 		rollbacks: rollbacks.filter(require_action_run_steps.isInForce),
-		stepsSince: steps.filter((step) => step.active && step.startTime > rollback.createdAt),
-		covered: covered.sort((a, b) => require_rollback_plan.isLaterStep(a, b) ? -1 : 1)
+		stepsSince: steps.filter((step) => step.active && (step.startTime > rollback.createdAt || step.commitShaBefore === from)),
+		covered: await require_action_run_steps.stepsOf(view, rollback.stepUids)
 	};
 }
 async function findDisplaced(repository, { remote, refs, localPins }, { rollback, to }) {

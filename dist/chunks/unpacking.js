@@ -1,8 +1,7 @@
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
-const require_save_files = require("./save-files.js");
+const require_saved_files = require("./saved-files.js");
 // src/stores/archive/unpacking.ts
 const MAX_UNPACKED_BYTES = 1024 ** 3;
 var RefusedArchive = class extends Error {};
@@ -11,9 +10,9 @@ function toUnpackingError(error) {
 	return new RefusedArchive(`it cannot be unpacked (${error instanceof Error ? error.message : String(error)}).`);
 }
 const SAVED_FILES = [
-	require_save_files.LEDGER_FILE,
-	require_save_files.CONTAINS_FILE,
-	require_action_run_steps.FRAGMENT_FILE
+	require_saved_files.LEDGER_FILE,
+	require_saved_files.CONTAINS_FILE,
+	require_saved_files.FRAGMENT_FILE
 ];
 function isSavedFile(name) {
 	return SAVED_FILES.includes(name);

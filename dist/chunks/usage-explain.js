@@ -22,9 +22,8 @@ async function explainUsage(context, args, options) {
 	});
 }
 const EXAMPLES = `
-Shows how sure the usage of one step is, and why. Then it lists the step's calls, as far as the agent recorded them: the
-record that told of each, the model, the tokens of each class, the tier, and the cost. Last come the prices that an
-estimate was made with.
+Shows how certain the usage of a step is, and why. Then it lists the step's calls, as far as the agent recorded them: the
+source of each, the model, the tokens of each class, the tier, and the cost. Last come the prices of the estimate.
 
 Examples:
   $ laforge usage explain 3                       step 3 of this repository's project

@@ -28,14 +28,14 @@ function facts(usage) {
 	].filter(([, value]) => value !== "").map(([label, value]) => `  ${label.padEnd(8)}  ${require_action_post_help_run_steps.toPlainText(value)}`);
 }
 function whyNoCost({ input_tokens: input, output_tokens: output }) {
-	if (input === null || output === null) return "nobody states one, and the tokens are not told by class";
-	return "nobody states one, and no list has a price for all of it";
+	if (input === null || output === null) return "the agent reports none, and its tokens are not known by class";
+	return "the agent reports none, and no price list covers all of it";
 }
 function costInWords(usage) {
 	if (usage.state === "unknown") return "";
 	if (usage.cost === null) return `${require_action_run_steps.HOW_SURE.unknown}: ${whyNoCost(usage)}`;
 	const cost = `${require_action_run_steps.formatCostOf(usage)} USD`;
-	if (usage.cost_estimated !== true) return `${cost}, as the agent states it`;
+	if (usage.cost_estimated !== true) return `${cost}, as the agent reports it`;
 	const average = usage.cost_average === true ? "; an average, since the lengths of the single calls are unknown" : "";
 	return `${cost}, estimated by ${usage.price_list ?? "a price list"}${average}`;
 }
@@ -106,7 +106,7 @@ function callColumns({ cost_estimated: isEstimated }) {
 			title: "FOR 1H",
 			align: "right",
 			cell: (call) => exactly(call.hour_write_tokens),
-			leaves: 2
+			dropOrder: 2
 		},
 		{
 			title: "OUTPUT",
@@ -117,7 +117,7 @@ function callColumns({ cost_estimated: isEstimated }) {
 			title: "REASONING",
 			align: "right",
 			cell: (call) => exactly(call.reasoning_tokens),
-			leaves: 1
+			dropOrder: 1
 		},
 		{
 			title: "TIER",

@@ -63,24 +63,24 @@ function table(dimension, groups, { limit, width, paint }) {
 		{
 			title: "TOKENS",
 			align: "right",
-			cell: ({ usage }) => tokens(usage)
+			cell: ({ usage }) => require_action_run_steps.tokensOf(usage)
 		},
 		{
 			title: "CACHED",
 			align: "right",
 			cell: ({ usage }) => require_action_run_steps.formatShare(require_action_run_steps.cacheShareOfTotals(usage)),
-			leaves: 2
+			dropOrder: 2
 		},
 		{
 			title: "OUT",
 			align: "right",
 			cell: ({ usage }) => require_action_run_steps.formatCount(usage.outputTokens),
-			leaves: 1
+			dropOrder: 1
 		},
 		{
 			title: "COST (USD)",
 			align: "right",
-			cell: ({ usage }) => cost(usage)
+			cell: ({ usage }) => require_action_run_steps.costOf(usage)
 		},
 		{
 			title: "",
@@ -93,12 +93,6 @@ function table(dimension, groups, { limit, width, paint }) {
 		paint,
 		dim: ({ isRest }) => isRest
 	});
-}
-function tokens({ totalTokens, withoutTokens, partial }) {
-	return require_action_run_steps.markAtLeast(require_action_run_steps.formatCount(totalTokens), withoutTokens + partial > 0);
-}
-function cost({ costUsd, estimatedUsd, withoutCost, partial }) {
-	return require_action_run_steps.markAtLeast(require_action_run_steps.formatCost(costUsd, estimatedUsd !== null && estimatedUsd > 0), withoutCost + partial > 0);
 }
 function scaleOf(groups) {
 	const byCost = groups.some(({ usage }) => (usage.costUsd ?? 0) > 0);

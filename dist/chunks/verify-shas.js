@@ -1,6 +1,7 @@
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_find_dropped_pin = require("./find-dropped-pin.js");
 const require_list_pins = require("./list-pins.js");
 // src/usecases/verify-shas.ts
@@ -81,9 +82,8 @@ async function completeKinds(repository, { remoteRefs }, here, shas, remarks) {
 	}
 }
 function unknownInWords(unknown, isShallow, hasRemote) {
-	const some = unknown.slice(0, NAMED).map(({ sha, of }) => `${require_action_post_run_steps.shortSha(sha)} (${of})`);
-	const more = unknown.length > NAMED ? ` and ${unknown.length - NAMED} more` : "";
-	return `${`${unknown.length} ${unknown.length === 1 ? "commit is" : "commits are"} not known here`}, ${isShallow ? "this clone is shallow" : hasRemote ? "no branch, tag or pin at the remote leads there either, as after a squashed merge" : "nothing here leads there any more"}: ${some.join(", ")}${more}`;
+	const some = require_action_help_run_steps.nameFirst(unknown, NAMED, ({ sha, of }) => `${require_action_post_run_steps.shortSha(sha)} (${of})`);
+	return `${`${unknown.length} ${unknown.length === 1 ? "commit is" : "commits are"} not known here`}, ${isShallow ? "this clone is shallow" : hasRemote ? "no branch, tag or pin at the remote leads there either, as after a squashed merge" : "nothing here leads there any more"}: ${some}`;
 }
 function pinsOf(steps, rollbacks) {
 	const ofSteps = steps.flatMap(({ pinRef, pushed, ...step }) => pinRef === null ? [] : [{
@@ -115,7 +115,7 @@ async function stateOf(repository, refs, pin) {
 	};
 	return {
 		kind: "missing",
-		words: `${repository.remote === null ? "is not here" : "is neither at the remote nor here"}, and no note tells who took it away`
+		words: `${repository.remote === null ? "is not here" : "is neither at the remote nor here"}, and no note says who deleted it`
 	};
 }
 exports.verifyShas = verifyShas;

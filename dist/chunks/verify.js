@@ -6,19 +6,20 @@ const require_action_post_help_run_steps = require("./action-post-help-run-steps
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_help_run_steps = require("./help-run-steps.js");
-const require_gate = require("./gate.js");
 const require_run_steps = require("./run-steps.js");
+const require_signer_options = require("./signer-options.js");
 const require_terminal = require("./terminal.js");
 // src/cli/verify.ts
 const NOT_SOUND = 1;
 const NOT_CHECKED = 3;
 function define(command, context) {
-	command.usage("[options] [file|project-id]").argument("[name]", "a steps.db file, or a project (default: the one of this repository)").option("--tip <digest>", "a tip that was printed before, which must be there still; may be repeated", readTip).option("--signed", "also prove what was signed about each step, by --allowed-signers").option("--json", "print {path, store, sound, findings, remarks, tips} as one JSON object");
-	require_gate.addSignerOptions(command);
+	command.usage("[options] [file|project-id]").argument("[name]", "a steps.db file, or a project (default: the one of this repository)").option("--tip <digest>", "a tip that an earlier verify printed and that must still exist; may be given several times", readTip).option("--signed", "also verify the signed statements about the steps, by keys (--allowed-signers) or by workflows").option("--json", "print {path, store, sound, findings, remarks, tips} as one JSON object");
+	require_signer_options.addSignerOptions(command);
 	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((name, options) => verify(context, name, options));
 }
 async function verify(context, name, options) {
+	require_signer_options.checkSignedOption(options);
 	let verdict;
 	try {
 		verdict = await check(context, name, options);
@@ -41,7 +42,7 @@ async function verify(context, name, options) {
 		const lines = [
 			sound ? `${verdict.name} is sound.` : `${verdict.name} is not sound:`,
 			...findings.map((finding) => `  - ${require_action_post_help_run_steps.toPlainText(finding)}`),
-			...remarks.length > 0 ? ["Beside that:", ...remarks.map((remark) => `  - ${require_action_post_help_run_steps.toPlainText(remark)}`)] : [],
+			...remarks.length > 0 ? ["Remarks:", ...remarks.map((remark) => `  - ${require_action_post_help_run_steps.toPlainText(remark)}`)] : [],
 			...tips.map(({ sha256, name, uid }) => `Tip: ${sha256} (${name}${name.includes(uid) ? "" : `, ${uid}`})`)
 		];
 		require_help_run_steps.print(context, lines.join("\n"));
@@ -55,9 +56,10 @@ async function check(context, name, options) {
 		const repository = await require_run_steps.tryOpenRepository(context.cwd);
 		try {
 			return await checkFile(context, file, {
-				repository: ofItsName(repository),
+				repository: withNamedRemote(repository),
 				here: repository,
-				slug: require_action_run_steps.DEFAULT_SLUG
+				slug: require_action_run_steps.DEFAULT_SLUG,
+				isOwn: false
 			}, options);
 		} finally {
 			await repository?.close();
@@ -76,16 +78,19 @@ async function check(context, name, options) {
 			case "postgres": return await checkDatabase(context, place, options);
 			case "file":
 				if ((0, node_fs.existsSync)(place.dbPath)) {
-					const own = named === null && options.db === void 0 ? repository : ofItsName(repository);
-					return await checkFile(context, place.dbPath, {
+					const own = named === null && options.db === void 0 ? repository : withNamedRemote(repository);
+					const isOwn = options.db === void 0;
+					const of = {
 						repository: own,
 						here: repository,
-						slug: place.slug
-					}, options);
+						slug: place.slug,
+						isOwn
+					};
+					return await checkFile(context, place.dbPath, of, options);
 				}
 				if (options.db !== void 0) throw noSuchFile(place.dbPath);
 				throw new require_action_post_help_run_steps.InputError("bad-input", `There is no steps.db at ${place.dbPath}. Name a file, or a project that laforge projects lists.`);
-			default: throw new require_action_post_help_run_steps.InputError("bad-input", `The store is ${require_action_post_run_steps.quote(place.storeName)}, which works inside the action alone. Name a steps.db file to check.`);
+			default: throw new require_action_post_help_run_steps.InputError("bad-input", `The store is ${require_action_post_run_steps.quote(place.storeName)}, which works only inside the action. Name a steps.db file to check.`);
 		}
 	} finally {
 		await repository?.close();
@@ -95,10 +100,12 @@ const LOOKS_LIKE_FILE = /^(?:\.{0,2}|~)[\\/]|\.(?:db|sqlite3?)$/i;
 function noSuchFile(path) {
 	return new require_action_post_help_run_steps.StoreError("unreadable", `There is no file ${path}. Name a steps.db, or a project that laforge projects lists.`);
 }
-function ofItsName(repository) {
+function withNamedRemote(repository) {
 	return repository?.remote?.repository == null ? null : repository;
 }
 async function checkFile(context, path, place, options) {
+	const stat = (0, node_fs.statSync)(path);
+	if (!place.isOwn && stat.isFile() && stat.size === 0) throw new require_action_post_help_run_steps.StoreError("unreadable", `${path} is empty, so there is nothing to check. Name a steps.db or an export.`);
 	if (isExport(path)) return await checkExport(context, path, place, options);
 	return {
 		path,
@@ -109,7 +116,10 @@ async function checkFile(context, path, place, options) {
 }
 async function checkLedger(context, path, place, options) {
 	const { verifyLedger } = await Promise.resolve().then(() => require("./inspect.js"));
-	const findings = await require_terminal.withProgress(context, `checking ${path}`, () => verifyLedger(path), { blocking: true });
+	const findings = await require_terminal.withProgress(context, `checking ${path}`, () => verifyLedger(path), { blocking: true }).catch((error) => {
+		if (!place.isOwn || !(error instanceof require_action_post_help_run_steps.StoreError) || error.code !== "not-a-ledger") throw error;
+		return [error.message];
+	});
 	const checked = await checkRecords(context, path, place, options, findings.length === 0);
 	return {
 		...checked,
@@ -209,16 +219,25 @@ async function checkRecords(context, path, { repository, here, slug }, options, 
 	}
 }
 async function proveSigned(context, ledger, { here, slug }, options) {
-	const allowedSigners = require_gate.allowedSignersOf(context, options);
 	if (here === null) throw new require_action_post_help_run_steps.InputError("bad-input", "--signed asks the repository for statements. Run it in a clone of the project.");
-	const [{ readSignedSteps }, { checkSigned }] = await Promise.all([Promise.resolve().then(() => require("./attest-step.js")), Promise.resolve().then(() => require("./check-signed.js"))]);
-	const request = {
-		slug,
-		allowedSigners,
-		isOffline: options.offline === true
-	};
-	const signed = await require_terminal.withProgress(context, "checking signatures", () => readSignedSteps(here, request));
-	return checkSigned(ledger.listSteps(), signed, options.identity ?? null);
+	const trust = require_signer_options.readTrustOptions(context, options, here);
+	const [{ readSignedSteps, verifyStatements }, { checkSigned }, { readAttestations }] = await Promise.all([
+		Promise.resolve().then(() => require("./read-signed.js")),
+		Promise.resolve().then(() => require("./check-signed.js")),
+		Promise.resolve().then(() => require("./read-attestations.js"))
+	]);
+	return await require_terminal.withProgress(context, "checking signatures", async () => {
+		const steps = ledger.listSteps();
+		const signed = await readSignedSteps(here, {
+			slug,
+			...trust
+		});
+		const checked = checkSigned(steps, signed, trust.belief);
+		if (trust.isOffline) return checked;
+		const unproven = steps.filter(({ uid }) => !checked.proven.has(uid));
+		const attested = await verifyStatements(await readAttestations(context, unproven), trust.keys);
+		return attested.length === 0 ? checked : checkSigned(steps, [...signed, ...attested], trust.belief);
+	});
 }
 async function checkGit(context, place, options) {
 	const { repository, slug } = place;
@@ -242,9 +261,10 @@ async function checkGit(context, place, options) {
 		const inLedger = ledgerPath === null ? NOTHING : await checkLedger(context, ledgerPath, {
 			repository,
 			here: repository,
-			slug
+			slug,
+			isOwn: true
 		}, options);
-		const left = waiting === 0 ? [] : [`${waiting} records of runs wait beside it for the next run to add them`];
+		const left = waiting === 0 ? [] : [`${waiting} records of runs wait for the next run to add them`];
 		return {
 			path: null,
 			store: "git",
@@ -271,9 +291,10 @@ async function checkDatabase(context, place, options) {
 		await require_terminal.withProgress(context, `checking ${name}`, () => history.countSteps());
 		const { dbPath } = history;
 		const of = {
-			repository: ofItsName(place.repository),
+			repository: withNamedRemote(place.repository),
 			here: place.repository,
-			slug: place.slug
+			slug: place.slug,
+			isOwn: true
 		};
 		return {
 			path: null,
@@ -290,25 +311,27 @@ function readTip(value, before = []) {
 	return [...before, value];
 }
 const EXAMPLES = `
-Checks a whole history and changes nothing. It checks the pages and the schema of the file, every field of every record
-and its digest, and that the numbers, the parents and what is active follow from the records. With --store git it also
-checks that the commits of the history are one chain, that the segments hold what the commits say, and that the tip
-counts right. In a work tree it asks git for every commit and pin that the records of that repository name. A commit that
-a shallow clone does not have is a remark and no fault, and so is a pin that somebody dropped.
+Checks a whole history and changes nothing. It checks the pages and the schema of the file, every field and the digest of
+every record, and that numbers, parents and the active steps follow from the records. With --store git it also checks that
+the commits of the history form one chain, that the segments match the commits, and that the counts of the tip are right.
+In a work tree it looks up every commit and pin that the records of that repository name. A commit that a shallow clone
+does not have is a remark, not a fault, and so is a pin that somebody dropped.
 
-Each record names those that it saw, with their digests: so verify tells which were taken out or changed since. For the
-last ones nothing but your memory does. Keep the tip that verify prints, and give it to a later verify with --tip.
+Each record contains the digests of the records that it saw, so verify finds records that were removed or changed. No record
+protects the newest ones: keep the tip that verify prints, and give it to a later verify with --tip.
 
-With --signed each step is held against the statement that laforge step run --attest signed about it, by the keys in the
-file of --allowed-signers, and named with what that proves.
+With --signed each step is checked against the signed statements about it, and the result says what they prove: those of the
+action with attest: true, by a workflow of the same repository (or of --identity), and those of laforge step run --attest,
+by the keys in the file of --allowed-signers. Workflows are checked against the roots of Sigstore's public service, or those
+of --trusted-root: for private repositories gh attestation trusted-root prints them.
 
-Exit status: 0 when all is sound, 1 when it is not, 2 for a usage error, 3 when it could not be checked because a file
-cannot be read or a remote does not answer.
+Exit status: 0 if the history is sound, 1 if it is not, 2 for a usage error or a project without a history, 3 if it could
+not be checked because a named file does not exist, is of another kind or cannot be read, or a remote does not answer.
 
 Examples:
   $ laforge verify                      the history of this repository's project
   $ laforge verify downloaded/steps.db
-  $ laforge verify export.ndjson        an export, by what it would be imported as
+  $ laforge verify export.ndjson        an export, as it would be imported
   $ laforge verify --store git          the one at the remote
   $ laforge verify --signed --allowed-signers signers`;
 exports.define = define;

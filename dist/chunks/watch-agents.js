@@ -162,106 +162,39 @@ function takeLastElement(text, taker) {
 		} catch {}
 	}
 }
-// src/usage/spent-at-least.ts
-async function spentAtLeast(all, at, prices) {
-	let [costUsd, tokens] = [null, null];
-	for (const findings of all) {
-		const { cost, figures } = findings;
-		const shares = require_token_usage.sharesToPrice(findings).map(withoutGaps);
-		const stated = isUsable(cost) ? cost : (await require_token_usage.estimateCost(shares, at, prices))?.cost ?? null;
-		costUsd = require_model_shares.addCounts(costUsd, stated);
-		tokens = require_model_shares.addCounts(tokens, sumOf(figures));
-	}
-	return {
-		costUsd,
-		tokens
-	};
-}
-function sumOf({ input, cacheRead, cacheWrite, output }) {
-	const counts = [
-		input,
-		cacheRead,
-		cacheWrite,
-		output
-	].filter(isUsable);
-	return counts.length === 0 ? null : counts.reduce((a, b) => a + b, 0);
-}
-function withoutGaps(share) {
-	const known = (count) => isUsable(count) ? count : 0;
-	const { input, cacheRead, cacheWrite, output } = share;
-	return {
-		...share,
-		input: known(input),
-		cacheRead: known(cacheRead),
-		cacheWrite: known(cacheWrite),
-		output: known(output)
-	};
-}
-function isUsable(figure) {
-	return figure !== null && Number.isFinite(figure);
-}
 // src/usage/telemetry/second-witness.ts
-function withTestimony(records, told) {
-	if (told.calls.length === 0) return records;
-	const account = accountOf(told, records);
-	if (records === null || records.state === "unknown") return account;
-	const difference = compare(account.figures, records.figures);
-	const areBothWhole = records.state === "measured" && account.state === "measured";
-	if (difference === "same") return areBothWhole || account.state !== "measured" ? records : confirm(records);
-	const disagreement = areBothWhole ? { disagreement: describe(records, account) } : {};
-	return {
-		...difference === "more" ? account : records,
-		...disagreement
-	};
+const UNSENT = "a call that broke off or was cut off is not in its telemetry";
+function withTestimony(records, calls) {
+	if (calls.length === 0) return records;
+	const told = findTold(calls, records);
+	if (records === null || records.state === "unknown") return told;
+	if (!require_model_shares.isSound(told.figures) || require_model_shares.covers(records.figures, told.figures)) return records;
+	const best = require_model_shares.covers(told.figures, records.figures) ? told : records;
+	return records.state === "measured" ? {
+		...best,
+		disagreement: describe(records, told)
+	} : best;
 }
-function accountOf({ calls, hasLost, isOverfull, exitCode }, records) {
-	const isEnded = exitCode === 0 && isCompleted(records);
-	const reason = isOverfull ? "it told more by telemetry than is kept" : !isEnded ? "it did not come to its end, and its last call may not be in its telemetry" : hasLost || records?.reason === "a call broke off without an answer, and not all that it used is known" ? require_call_findings.BROKE_OFF : null;
+function findTold(calls, records) {
 	const findings = require_call_findings.findShares(calls.map(({ share }) => share), {
 		sessionId: records?.sessionId ?? calls.find(({ session }) => session !== null)?.session ?? null,
 		source: "telemetry",
-		reason,
+		reason: records?.state === "partial" ? records.reason : UNSENT,
 		verdict: records?.verdict ?? null,
 		...records === null ? {} : { config: records.config }
 	});
 	return {
 		...findings,
-		turns: records?.turns ?? (calls.some(isUntold) ? null : findings.turns)
+		turns: records?.turns ?? findings.turns
 	};
 }
-function isCompleted(records) {
-	return records === null || records.verdict === null || records.verdict.kind === "completed";
-}
-function isUntold({ share }) {
-	return share.turns === null;
-}
-function confirm(records) {
-	return {
-		...records,
-		state: "measured",
-		reason: null,
-		source: `${records.source}, confirmed by telemetry`
-	};
-}
-function compare(one, other) {
-	const signs = [
-		"input",
-		"cacheRead",
-		"cacheWrite",
-		"output"
-	].map((key) => Math.sign((one[key] ?? 0) - (other[key] ?? 0)));
-	if (signs.every((sign) => sign === 0)) return "same";
-	if (signs.every((sign) => sign >= 0)) return "more";
-	return signs.every((sign) => sign <= 0) ? "less" : "mixed";
-}
-function describe(records, account) {
-	const [byRecords, byTelemetry] = [records, account].map(({ figures }) => require_model_shares.totalOf(figures));
+function describe(records, told) {
+	const [byRecords, byTelemetry] = [records, told].map(({ figures }) => require_model_shares.totalOf(figures));
 	return `${records.source} has ${byRecords} tokens, telemetry ${byTelemetry}`;
 }
 // src/usage/watch-agents.ts
 const FOLDER_VARIABLE = /(?:^|_)(?:HOME|DIR)$/;
 const YOUNG_MS = 15e3;
-const KILLED = "it was killed, and a call that had begun may not be in its records";
 const NOTHING = {
 	usage: require_action_run_steps.UNKNOWN_USAGE,
 	config: {}
@@ -272,7 +205,7 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 		...settings
 	}, place.cwd, settings.HOME);
 	const isAnyNamed = agents.some(({ command }) => require_action_run.startsOf(command, commands).length > 0);
-	const isAlone = commands.every(({ names, isIdle }) => isIdle || agents.some((one) => require_action_run.namesOneOf(names, one.command.names)));
+	const isAlone = commands.every((one) => one.isIdle || agents.some(isStartedBy(one)));
 	const begun = agents.map(async ({ name, command, load }) => {
 		const starts = require_action_run.startsOf(command, commands);
 		const isExpected = isChosen || starts.length > 0;
@@ -298,23 +231,29 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 			isMoving: isChosen || isMoving || require_action_run.namesFolder(starts),
 			starts: hasLoops || starts.length === 0 ? Number.POSITIVE_INFINITY : starts.length
 		};
-		return reader === void 0 || session === void 0 ? [] : [{
+		if (reader === void 0 || session === void 0) return [];
+		return [{
 			name,
 			wants: reader.wants,
+			told: reader.told,
 			session,
 			expectation
 		}];
 	});
 	const watchers = (await Promise.all(begun)).flat();
-	const named = watchers.filter(({ expectation }) => expectation.isExpected).map(({ name }) => name);
+	const telling = watchers.flatMap(({ name, told, expectation }) => expectation.isExpected && told !== void 0 ? [{
+		name,
+		told
+	}] : []);
 	const at = {
-		agents: named,
+		agents: telling,
+		isAlone: commands.every((one) => one.isPlain || one.isIdle || agents.some(isStartedBy(one))),
 		command: place.command,
 		env,
 		home,
 		cwd: place.cwd
 	};
-	const witness = named.length === 0 ? null : await attempt(async () => await place.callWitness?.(at)) ?? null;
+	const witness = telling.length === 0 ? null : await attempt(async () => await place.callWitness?.(at)) ?? null;
 	const prices = place.prices ?? {};
 	const lines = collectTokenLines();
 	const wants = [...watchers.map((watcher) => watcher.wants), ...withLines ? [TOKEN_LINES] : []];
@@ -336,12 +275,13 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 		stdout: scan("stdout"),
 		stderr: scan("stderr")
 	};
-	const readLines = async (endTime) => {
+	const readLines = async (run) => {
 		const told = withLines ? lines.findings() : null;
-		return told === null ? require_action_run_steps.UNKNOWN_USAGE : await require_token_usage.toTokenUsage([{
+		if (told === null) return require_action_run_steps.UNKNOWN_USAGE;
+		return await require_token_usage.toTokenUsage([{
 			agent: null,
-			findings: told
-		}], new Date(endTime), prices);
+			findings: require_choose_sessions.withDoubt(told, require_choose_sessions.doubtOfKilled(run))
+		}], run, prices);
 	};
 	const witnesses = () => watchers.filter(({ expectation }) => expectation.isExpected || hasPrinted || !isPlain);
 	return {
@@ -351,35 +291,29 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 		},
 		observe: (chunk, stream) => tryTo(() => scanners[stream].push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))),
 		read: async (run) => {
-			for (const scanner of Object.values(scanners)) tryTo(() => scanner.end());
-			await witness?.close();
+			if (run.isRunning !== true) {
+				for (const scanner of Object.values(scanners)) tryTo(() => scanner.end());
+				await witness?.close();
+			}
 			const report = await attempt(() => readAll({
 				watchers: witnesses(),
 				witness,
 				isAlone
 			}, run, prices)) ?? NOTHING;
 			if (report.usage.state !== "unknown") return report;
-			const told = await readLines(run.endTime);
+			const told = await readLines(run);
 			return told.state === "unknown" ? report : {
 				...report,
 				usage: told
 			};
-		},
-		soFar: async (run) => {
-			const found = (await findAll({
-				watchers: witnesses(),
-				witness,
-				isAlone
-			}, {
-				...run,
-				exitCode: null
-			}, true)).filter(isKnown);
-			if (found.length === 0) return require_action_run_steps.usageToSpent(await readLines(run.endTime));
-			return spentAtLeast(found.map(({ findings }) => findings), new Date(run.endTime), prices);
 		}
 	};
 }
-async function findAll({ watchers, witness, isAlone }, run, isRunning) {
+function isStartedBy({ names }) {
+	return ({ command }) => require_action_run.namesOneOf(names, command.names);
+}
+async function findAll({ watchers, witness, isAlone }, run) {
+	const { isRunning = false } = run;
 	const isYoung = isRunning && run.endTime - run.startTime < YOUNG_MS;
 	const found = [];
 	const inOrder = watchers.toSorted((a, b) => Number(b.expectation.isExpected) - Number(a.expectation.isExpected));
@@ -392,17 +326,11 @@ async function findAll({ watchers, witness, isAlone }, run, isRunning) {
 			isYoung,
 			isUnderOther
 		};
-		const records = await attempt(() => session.finish(end));
-		const told = witness?.testimony(name);
-		const findings = told === void 0 ? records : withTestimony(records ?? null, {
-			...told,
-			exitCode: run.exitCode
-		});
+		const findings = withTestimony(await attempt(() => session.finish(end)) ?? null, witness?.testimony(name) ?? []);
 		if (findings == null) continue;
-		const wasAmid = !isRunning && isKilled(run.exitCode) && !hasLastWord(findings);
 		found.push({
 			agent: name,
-			findings: require_choose_sessions.withDoubt(findings, wasAmid ? KILLED : null)
+			findings: hasLastWord(findings) ? findings : require_choose_sessions.withDoubt(findings, require_choose_sessions.doubtOfKilled(run))
 		});
 	}
 	found.sort((a, b) => placeOf(a, watchers) - placeOf(b, watchers));
@@ -413,7 +341,7 @@ function placeOf({ agent }, watchers) {
 	return watchers.findIndex(({ name }) => name === agent);
 }
 async function readAll(all, run, prices) {
-	const found = await findAll(all, run, false);
+	const found = await findAll(all, run);
 	const known = found.filter(isKnown);
 	const counted = known.length > 0 ? known : found;
 	if (counted.length === 0) return NOTHING;
@@ -421,15 +349,12 @@ async function readAll(all, run, prices) {
 	const { config } = require_call_findings.mergeFindings(counted.map(({ findings }) => findings));
 	const name = counted.length === 1 && only !== void 0 ? only.agent : null;
 	return {
-		usage: await require_token_usage.toTokenUsage(counted, new Date(run.endTime), prices),
+		usage: await require_token_usage.toTokenUsage(counted, run, prices),
 		config: name === null ? config : {
 			name,
 			...config
 		}
 	};
-}
-function isKilled(exitCode) {
-	return exitCode === null || exitCode === 124 || exitCode > 128;
 }
 function hasLastWord({ verdict }) {
 	return verdict !== null && verdict.kind !== "aborted";

@@ -23,10 +23,10 @@ async function sendWebhook({ url, secret }, step) {
 		headers,
 		body
 	}, LIMITS);
-	return typeof answer === "string" ? `The webhook was not told of the step: ${answer}.` : null;
+	return typeof answer === "string" ? `The step could not be posted to the webhook: ${answer}.` : null;
 }
 function withoutTask(step) {
-	const { agentConfig, prompt, changes, check } = step;
+	const { agentConfig, prompt, changes, check, checkBefore } = step;
 	return require_action_run_steps.stepToJson({
 		...step,
 		agentConfig: agentConfig && {
@@ -48,6 +48,10 @@ function withoutTask(step) {
 		},
 		check: check && {
 			...check,
+			last_lines: []
+		},
+		checkBefore: checkBefore && {
+			...checkBefore,
 			last_lines: []
 		}
 	});

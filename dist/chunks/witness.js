@@ -9,9 +9,15 @@ let node_timers_promises = require("node:timers/promises");
 let node_util = require("node:util");
 let node_zlib = require("node:zlib");
 let node_https = require("node:https");
-const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 // src/usage/telemetry/agent-switches.ts
+const CODEX_FILES = {
+	home: [".codex/config.toml"],
+	homeVariable: "CODEX_HOME",
+	project: [".codex/config.toml"],
+	system: ["/etc/codex/config.toml", "/etc/codex/managed_config.toml"],
+	mark: /\botel\b/
+};
 const SWITCHES = [
 	{
 		agent: "claude-code",
@@ -123,7 +129,6 @@ const ACCEPTED = {
 async function listen(take, { relay, isRelayed }) {
 	const secret = `/${(0, node_crypto.randomBytes)(24).toString("base64url")}`;
 	let readBytes = 0;
-	let isOverfull = false;
 	const read = async (request, body) => {
 		if (!isJson(request)) return "unreadable";
 		readBytes += body.length;
@@ -145,7 +150,6 @@ async function listen(take, { relay, isRelayed }) {
 		if (!goesOn && !isJson(request)) return refuse(415);
 		const body = await readBody(request, goesOn ? LONGEST_RELAYED : LONGEST_POST);
 		const was = body === null ? "too much" : await read(request, body);
-		if (was === "too much") isOverfull = true;
 		if (goesOn && body !== null) return await relay.send({
 			path,
 			headers: request.headers,
@@ -177,7 +181,6 @@ async function listen(take, { relay, isRelayed }) {
 	server.unref();
 	return {
 		address: `http://127.0.0.1:${port}${secret}`,
-		isOverfull: () => isOverfull,
 		close: async () => {
 			const end = performance.now() + UNDER_WAY_MS;
 			while (underWay > 0 && performance.now() < end) await (0, node_timers_promises.setTimeout)(10);
@@ -306,67 +309,21 @@ function say(status, message) {
 	};
 }
 // src/usage/telemetry/told-calls.ts
-const EVENTS = {
-	"claude_code.api_request": {
-		agent: "claude-code",
-		read: readClaude
-	},
-	"codex.sse_event response.completed": {
-		agent: "codex",
-		read: readCodex
-	},
-	"gemini_cli.api_response": {
-		agent: "gemini-cli",
-		read: readGemini
-	},
-	"qwen-code.api_response": {
-		agent: "qwen-code",
-		read: readQwen
-	}
-};
-const SPANS = { "github-copilot chat": {
-	agent: "copilot-cli",
-	read: readCopilot
-} };
-const FAILURES = {
-	"claude_code.api_error": "claude-code",
-	"gemini_cli.api_error": "gemini-cli",
-	"qwen-code.api_error": "qwen-code"
-};
-const CLAUDE_KEYS = {
-	input: "input_tokens",
-	cacheRead: "cache_read_tokens",
-	cacheWrite: "cache_creation_tokens",
-	output: "output_tokens"
-};
-const CODEX_KEYS = {
-	input: "input_token_count",
-	cacheRead: "cached_token_count",
-	cacheWrite: "cache_write_token_count",
-	output: "output_token_count",
-	reasoning: "reasoning_token_count"
-};
-const GOOGLE_KEYS = {
-	input: "input_token_count",
-	cacheRead: "cached_content_token_count",
-	output: "output_token_count",
-	reasoning: "thoughts_token_count"
-};
-const OWN_KEYS = {
-	input: "input",
-	cacheRead: "cacheRead",
-	cacheWrite: "cacheWrite",
-	output: "output",
-	reasoning: "reasoning"
-};
-function readTold(request) {
-	const told = each(require_action_run_steps.dig(request, "resourceLogs")).flatMap((resource) => each(resource.scopeLogs).flatMap((scope) => each(scope.logRecords))).map(readRecord);
-	return {
-		calls: [...told.flatMap(({ calls }) => calls), ...each(require_action_run_steps.dig(request, "resourceSpans")).flatMap(readSpans)],
-		lost: [...new Set(told.flatMap(({ lost }) => lost))]
-	};
+function readTold(request, agents) {
+	const logs = each(require_action_run_steps.dig(request, "resourceLogs")).flatMap((resource) => each(resource.scopeLogs).flatMap((scope) => each(scope.logRecords)));
+	const spans = each(require_action_run_steps.dig(request, "resourceSpans")).flatMap((resource) => {
+		const service = readAttributes(require_action_run_steps.dig(resource, "resource", "attributes"))["service.name"];
+		return each(resource.scopeSpans).flatMap((scope) => each(scope.spans).map((span) => ({
+			...span,
+			service
+		})));
+	});
+	return [...logs.map(readLog), ...spans.map(readSpan)].flatMap(({ names, moment, attributes }) => {
+		const agent = agents.find(({ told }) => names.includes(told.name));
+		return agent === void 0 ? [] : toCall(agent, attributes, moment);
+	});
 }
-function readRecord(record) {
+function readLog(record) {
 	const attributes = readAttributes(record.attributes);
 	const names = [
 		attributes["event.name"],
@@ -374,143 +331,47 @@ function readRecord(record) {
 		record.eventName
 	];
 	const kind = require_action_run_steps.asText(attributes["event.kind"]);
-	const row = names.map((name) => find(EVENTS, kind === void 0 ? name : `${name} ${kind}`)).find((one) => one);
-	const failed = names.map((name) => find(FAILURES, name)).find((one) => one);
-	const status = count(attributes.status_code);
 	return {
-		calls: toCalls(row, attributes, require_action_run_steps.asText(attributes["event.timestamp"]) ?? String(record.timeUnixNano)),
-		lost: failed === void 0 || status !== null && status >= 400 ? [] : [failed]
+		names: names.map((name) => kind === void 0 ? name : `${name} ${kind}`),
+		moment: require_action_run_steps.asText(attributes["event.timestamp"]) ?? String(record.timeUnixNano),
+		attributes
 	};
 }
-function readSpans(resource) {
-	const service = readAttributes(require_action_run_steps.dig(resource, "resource", "attributes"))["service.name"];
-	return each(resource.scopeSpans).flatMap((scope) => each(scope.spans)).flatMap((span) => {
-		const attributes = readAttributes(span.attributes);
-		return toCalls(find(SPANS, `${service} ${attributes["gen_ai.operation.name"]}`), attributes, require_action_run_steps.asText(span.spanId) ?? "");
-	});
+function readSpan({ service, spanId, attributes: list }) {
+	const attributes = readAttributes(list);
+	return {
+		names: [`${service} ${attributes["gen_ai.operation.name"]}`],
+		moment: require_action_run_steps.asText(spanId) ?? "",
+		attributes
+	};
 }
-function toCalls(row, attributes, moment) {
-	if (row === void 0) return [];
-	const { id, ...call } = row.read(attributes);
-	if (!require_model_shares.hasFigures(call.share)) return [];
-	return [{
+function toCall({ name, told }, attributes, moment) {
+	const { id, session: named, call } = told.pick(attributes);
+	if ((require_model_shares.totalOf(call) ?? 0) === 0) return [];
+	const [session, share] = [require_model_shares.toName(named), {
 		...call,
-		agent: row.agent,
-		id: JSON.stringify([
-			id ?? moment,
-			call.session,
-			call.share
-		])
+		model: require_model_shares.toName(call.model) ?? ""
 	}];
-}
-function readClaude(told) {
-	const asked = require_action_run_steps.asText(told.query_source) ?? "";
-	const share = {
-		hourWrite: require_model_shares.readCount(told.cache_creation_1h_tokens),
-		rate: told.speed === "normal" ? null : require_model_shares.toName(told.speed)
-	};
-	const isMain = asked === "sdk" || asked.startsWith("repl_main_thread");
-	const call = readCall(told, {
-		figures: require_model_shares.readFigures(told, CLAUDE_KEYS, "rest"),
-		isMain,
-		cost: require_model_shares.readCost(told.cost_usd)
-	});
-	return {
-		...call,
-		id: require_model_shares.toName(told.request_id),
-		share: {
-			...call.share,
-			...share
-		}
-	};
-}
-function readCodex(told) {
-	const counts = Object.fromEntries(Object.values(CODEX_KEYS).map((key) => [key, count(told[key])]));
-	const figures = require_model_shares.readFigures(counts, CODEX_KEYS, "whole");
-	const cacheWrite = figures.cacheWrite ?? (figures.cacheRead === null ? null : 0);
-	return {
-		...readCall(told, {
-			figures: {
-				...figures,
-				cacheWrite
-			},
-			isMain: null
-		}),
-		session: require_model_shares.toName(told["conversation.id"])
-	};
-}
-function readGemini(told) {
-	const { input, output: visible, ...others } = require_model_shares.readFigures(told, GOOGLE_KEYS, "whole");
-	const [prompt, tools] = [require_model_shares.readCount(told.input_token_count), require_model_shares.readCount(told.tool_token_count)];
-	return readCall(told, {
-		figures: {
-			...others,
-			cacheWrite: 0,
-			input: input === null ? null : require_model_shares.addCounts(input, tools),
-			output: visible === null ? require_model_shares.subtractCounts(require_model_shares.readCount(told.total_token_count), prompt, tools) : require_model_shares.addCounts(visible, others.reasoning)
-		},
-		isMain: told.role === void 0 ? null : told.role === "main"
-	});
-}
-function readQwen(told) {
-	return {
-		...readCall(told, {
-			figures: {
-				...require_model_shares.readFigures(told, GOOGLE_KEYS, "whole"),
-				cacheWrite: 0
-			},
-			isMain: told.subagent_name === void 0 || told.subagent_name === ""
-		}),
-		id: require_model_shares.toName(told.response_id)
-	};
-}
-function readCopilot(told) {
-	const usage = (name) => told[`gen_ai.usage.${name}`];
-	const counts = {
-		input: usage("input_tokens"),
-		output: usage("output_tokens"),
-		reasoning: usage("reasoning.output_tokens"),
-		cacheRead: usage("cache_read.input_tokens") ?? 0,
-		cacheWrite: usage("cache_write.input_tokens") ?? usage("cache_creation.input_tokens") ?? 0
-	};
-	return {
-		...readCall({ model: told["gen_ai.response.model"] ?? told["gen_ai.request.model"] }, {
-			figures: require_model_shares.readFigures(counts, OWN_KEYS, "whole"),
-			isMain: null
-		}),
-		id: require_model_shares.toName(told["gen_ai.response.id"]),
-		session: require_model_shares.toName(told["gen_ai.conversation.id"])
-	};
-}
-function readCall(told, { figures, isMain, cost = null }) {
-	const call = require_call_findings.oneCall({
-		...figures,
-		model: require_model_shares.toName(told.model) ?? "",
-		cost
-	}, isMain === true);
-	return {
-		id: null,
-		session: require_model_shares.toName(told["session.id"]),
-		share: isMain === null ? {
-			...call,
-			turns: null
-		} : call
-	};
-}
-function count(value) {
-	return require_model_shares.readCount(typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value);
+	return [{
+		agent: name,
+		id: JSON.stringify([
+			require_model_shares.toName(id) ?? moment,
+			session,
+			share
+		]),
+		session,
+		share
+	}];
 }
 function readAttributes(list) {
 	const attributes = Object.create(null);
 	for (const { key, value } of each(list)) {
 		const integer = require_action_run_steps.dig(value, "intValue");
-		const told = (integer === void 0 ? void 0 : count(integer) ?? void 0) ?? require_action_run_steps.dig(value, "stringValue") ?? require_action_run_steps.dig(value, "doubleValue") ?? require_action_run_steps.dig(value, "boolValue");
-		if (typeof key === "string" && told !== void 0) attributes[key] = told;
+		const count = typeof integer === "string" && /^\d{1,15}$/.test(integer) ? Number(integer) : integer;
+		const plain = (count === void 0 ? void 0 : require_model_shares.readCount(count)) ?? require_action_run_steps.dig(value, "stringValue") ?? require_action_run_steps.dig(value, "doubleValue") ?? require_action_run_steps.dig(value, "boolValue");
+		if (typeof key === "string" && plain !== void 0) attributes[key] = plain;
 	}
 	return attributes;
-}
-function find(rows, name) {
-	return typeof name === "string" && Object.hasOwn(rows, name) ? rows[name] : void 0;
 }
 function each(list) {
 	return require_action_run_steps.asArray(list).map(require_action_run_steps.asObject).filter((one) => one !== void 0);
@@ -520,19 +381,16 @@ const MOST_CALLS = 2e4;
 const MOST_FOLDERS = 30;
 const MOST_BYTES = 1048576;
 async function startWitness(place) {
-	const switches = SWITCHES.filter(({ agent }) => place.agents.includes(agent));
-	const isCodex = place.agents.includes("codex") && !await isCodexSettled(place);
+	const isNamed = (agent) => place.agents.some(({ name }) => name === agent);
+	const switches = SWITCHES.filter(({ agent, endpoint }) => isNamed(agent) && (place.isAlone || !endpoint.startsWith("OTEL_")));
+	const isCodex = isNamed("codex") && !await isCodexSettled(place);
 	if (switches.length === 0 && !isCodex) return null;
 	const told = new Map();
-	const lost = new Set();
-	let isFull = false;
 	const bell = new node_events.EventEmitter();
 	let isUnheard = false;
 	const take = (request) => {
-		const { calls, lost: failed } = readTold(request);
-		for (const agent of failed) lost.add(agent);
+		const calls = readTold(request, place.agents);
 		for (const call of calls) if (told.size < MOST_CALLS) told.set(`${call.agent} ${call.id}`, call);
-		else isFull = true;
 		if (calls.length === 0) return;
 		isUnheard = true;
 		bell.emit("news");
@@ -553,11 +411,7 @@ async function startWitness(place) {
 	}
 	return {
 		variables,
-		testimony: (agent) => ({
-			calls: [...told.values()].filter((call) => call.agent === agent),
-			hasLost: lost.has(agent),
-			isOverfull: isFull || listener.isOverfull()
-		}),
+		testimony: (agent) => [...told.values()].filter((call) => call.agent === agent),
 		news: async (signal) => {
 			if (!isUnheard) await (0, node_events.once)(bell, "news", { signal });
 			isUnheard = false;
@@ -579,7 +433,7 @@ async function setVariables(place, listener, targets) {
 	const variables = {};
 	for (const one of place.switches) {
 		const setting = settingOf(one, place.env, `${listener.address}/${one.agent}`);
-		if (setting === null || await isSettled(one, place)) continue;
+		if (setting === null || await isSettled(one.files, place)) continue;
 		Object.assign(variables, setting.variables);
 		if (setting.target !== null) targets.set(one.agent, setting.target);
 	}
@@ -590,7 +444,7 @@ async function setVariables(place, listener, targets) {
 	}
 	return variables;
 }
-async function isSettled({ files }, { env, home, cwd }) {
+async function isSettled(files, { env, home, cwd }) {
 	const own = files.homeVariable === void 0 ? void 0 : env[files.homeVariable];
 	const paths = [
 		...files.home.map((file, i) => own && i === 0 ? (0, node_path.join)(own, file.replace(/^[^/]*\//, "")) : (0, node_path.join)(home, file)),
@@ -599,15 +453,8 @@ async function isSettled({ files }, { env, home, cwd }) {
 	];
 	return (await Promise.all(paths.map((path) => says(path, files.mark)))).includes(true);
 }
-async function isCodexSettled({ command, env, home, cwd }) {
-	if ([command].flat().some((text) => CODEX_OTEL.test(text))) return true;
-	const paths = [
-		(0, node_path.join)(env.CODEX_HOME || (0, node_path.join)(home, ".codex"), "config.toml"),
-		...foldersAbove(cwd).map((folder) => (0, node_path.join)(folder, ".codex", "config.toml")),
-		"/etc/codex/config.toml",
-		"/etc/codex/managed_config.toml"
-	];
-	return (await Promise.all(paths.map((path) => says(path, CODEX_OTEL)))).includes(true);
+async function isCodexSettled(place) {
+	return [place.command].flat().some((text) => CODEX_FILES.mark.test(text)) || await isSettled(CODEX_FILES, place);
 }
 function foldersAbove(folder) {
 	const folders = [folder];
@@ -622,7 +469,6 @@ async function says(path, mark) {
 		return !["ENOENT", "ENOTDIR"].includes(String(require_action_run_steps.dig(error, "code")));
 	}
 }
-const CODEX_OTEL = /\botel\b/;
 async function makeCodexCommand(folder, path, address, platform = process.platform) {
 	if (platform === "win32") return null;
 	const real = await findProgram("codex", path);

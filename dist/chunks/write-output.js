@@ -2,8 +2,9 @@ let node_fs = require("node:fs");
 let node_v8 = require("node:v8");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/cli/write-output.ts
-function stayInLittleMemory() {
+function limitMemory() {
 	(0, node_v8.setFlagsFromString)("--semi-space-growth-factor=1");
+	(0, node_v8.setFlagsFromString)("--heap-growing-percent=50");
 }
 const PIECE_LENGTH = 262144;
 async function writeToStream(stream, text) {
@@ -87,10 +88,10 @@ Object.defineProperty(exports, "formOfName", {
 		return formOfName;
 	}
 });
-Object.defineProperty(exports, "stayInLittleMemory", {
+Object.defineProperty(exports, "limitMemory", {
 	enumerable: true,
 	get: function() {
-		return stayInLittleMemory;
+		return limitMemory;
 	}
 });
 Object.defineProperty(exports, "writePiece", {

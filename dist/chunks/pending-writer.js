@@ -1,13 +1,14 @@
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_saved_files = require("./saved-files.js");
 const require_record_line = require("./record-line.js");
 let node_crypto = require("node:crypto");
+let node_fs_promises = require("node:fs/promises");
+let node_os = require("node:os");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
-let node_os = require("node:os");
-let node_fs_promises = require("node:fs/promises");
-// src/stores/git/fragments.ts
+// src/stores/pending/fragments.ts
 const TAKEN_UP$1 = 50;
 const LOOKED_AT = 500;
 async function readFragments(objects, slug, tips, warn) {
@@ -83,7 +84,95 @@ async function dropFragments(remote, fragments) {
 	}));
 	await remote.push(updates, { atomic: false });
 }
-// src/stores/git/pending-records.ts
+// src/stores/pending/waiting-records.ts
+const TAKEN_UP = 50;
+const KEY = /^[0-9a-f]{16}$/;
+var WaitingRecords = class {
+	#folder;
+	#all;
+	#listStrays;
+	#files = [];
+	constructor(folder, history, listStrays = () => []) {
+		this.#listStrays = listStrays;
+		this.#all = folder;
+		this.#folder = (0, node_path.join)(folder, (0, node_crypto.createHash)("sha256").update(history).digest("hex").slice(0, 16));
+	}
+	async read(warn) {
+		const paths = [...await recordFiles(this.#folder), ...this.#listStrays()];
+		await this.#tellOthers(warn);
+		const files = [];
+		for (const path of paths.slice(0, TAKEN_UP)) try {
+			files.push({
+				path,
+				records: await require_action_run_steps.readFragment(path, path)
+			});
+		} catch (error) {
+			warn(`A record that waits to be published was left out: ${require_action_post_help_run_steps.describeError(error)}`);
+		}
+		this.#files = files;
+		return require_action_run_steps.concatRecords(files.map(({ records }) => records));
+	}
+	async #tellOthers(warn) {
+		for (const name of (0, node_fs.existsSync)(this.#all) ? await (0, node_fs_promises.readdir)(this.#all) : []) {
+			const other = (0, node_path.join)(this.#all, name);
+			const count = other === this.#folder || !KEY.test(name) ? 0 : (await recordFiles(other)).length;
+			if (count === 0) continue;
+			const records = count === 1 ? "1 record waits" : `${count} records wait`;
+			const [from, to] = [other, this.#folder].map((folder) => require_action_run_steps.quoteForShell([folder]));
+			warn(`${records} for another address or store of this project's history, in ${other}. If that was this one, publish it: mkdir -p ${to} && mv ${from}/*.json ${to}`);
+		}
+	}
+	async keep(waiting) {
+		const lying = new Set(this.#files.flatMap(({ records }) => uidsOf(records)));
+		const steps = waiting.steps.filter(({ draft }) => !lying.has(draft.uid));
+		const rollbacks = waiting.rollbacks.filter(({ uid }) => !lying.has(uid));
+		const fresh = {
+			...waiting,
+			steps,
+			rollbacks
+		};
+		const [name] = uidsOf(fresh);
+		const [first] = this.#files;
+		if (name === void 0) return first?.path ?? this.#folder;
+		const path = (0, node_path.join)(this.#folder, `${name}.json`);
+		await require_action_run_steps.writeFragment(path, fresh);
+		return path;
+	}
+	async drop(waiting) {
+		const uids = new Set(uidsOf(waiting));
+		const settled = this.#files.filter(({ records }) => records.setAside === void 0 && !uidsOf(records).some((uid) => uids.has(uid)));
+		this.#files = this.#files.filter((file) => !settled.includes(file));
+		await Promise.all(settled.map(({ path }) => (0, node_fs_promises.rm)(path, { force: true })));
+	}
+};
+async function recordFiles(folder) {
+	return ((0, node_fs.existsSync)(folder) ? await (0, node_fs_promises.readdir)(folder, { withFileTypes: true }) : []).filter((entry) => entry.isFile() && entry.name.endsWith(".json")).map(({ name }) => name).sort().map((name) => (0, node_path.join)(folder, name));
+}
+async function openRunRecords({ folder, waitingFolder = null, listStrays }, history, warn) {
+	const own = folder ?? await (0, node_fs_promises.mkdtemp)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-history-"));
+	await (0, node_fs_promises.mkdir)(own, { recursive: true });
+	const waiting = waitingFolder === null ? null : new WaitingRecords(waitingFolder, history, listStrays);
+	const left = [...waiting === null ? [] : [await waiting.read(warn)], await readLeft((0, node_path.join)(own, require_saved_files.FRAGMENT_FILE), warn)];
+	return {
+		folder: own,
+		isTemporary: folder === null,
+		left: require_action_run_steps.concatRecords(left),
+		waiting
+	};
+}
+async function readLeft(file, warn) {
+	if (!(0, node_fs.existsSync)(file)) return require_action_run_steps.NO_RECORDS;
+	try {
+		return await require_action_run_steps.readFragment(file, file);
+	} catch (error) {
+		warn(`What an earlier process of this run left could not be read: ${require_action_post_help_run_steps.describeError(error)}`);
+		return require_action_run_steps.NO_RECORDS;
+	}
+}
+function uidsOf({ steps, rollbacks }) {
+	return [...steps.map(({ draft }) => draft.uid), ...rollbacks.map(({ uid }) => uid)];
+}
+// src/stores/pending/own-records.ts
 var OwnRecords = class {
 	#steps = new Map();
 	#rollbacks = new Map();
@@ -178,9 +267,7 @@ var OwnRecords = class {
 		return found?.kind === "found" ? found : void 0;
 	}
 	additions() {
-		const steps = [...this.#steps.values()].filter(isWaiting).map(toAddition);
-		const rollbacks = [...this.#rollbacks.values()].filter(({ number }) => number === null);
-		return [...steps, ...rollbacks.map(({ draft }) => ({
+		return [...this.#waitingSteps().map(toAddition), ...this.waiting().rollbacks.map((draft) => ({
 			kind: "rollback",
 			draft,
 			isNew: true
@@ -224,23 +311,28 @@ var OwnRecords = class {
 		}
 	}
 	waiting() {
+		const steps = this.#waitingSteps().map(({ record }) => record);
+		const rollbacks = [...this.#rollbacks.values()].filter(({ number }) => number === null).map(({ draft }) => draft);
 		return {
-			steps: [...this.#steps.values()].filter(isWaiting).map(({ record }) => record),
-			rollbacks: [...this.#rollbacks.values()].filter(({ number }) => number === null).map(({ draft }) => draft),
-			stepClaims: [],
-			rollbackClaims: []
+			...require_action_run_steps.NO_RECORDS,
+			steps,
+			rollbacks
 		};
+	}
+	#waitingSteps() {
+		return [...this.#steps.values()].filter(isWaiting);
 	}
 	isWaiting() {
 		const { steps, rollbacks } = this.waiting();
 		return steps.length + rollbacks.length > 0;
 	}
 	all() {
+		const steps = [...this.#steps.values()].map(({ record }) => record);
+		const rollbacks = [...this.#rollbacks.values()].map(({ draft }) => draft);
 		return {
-			steps: [...this.#steps.values()].map(({ record }) => record),
-			rollbacks: [...this.#rollbacks.values()].map(({ draft }) => draft),
-			stepClaims: [],
-			rollbackClaims: []
+			...require_action_run_steps.NO_RECORDS,
+			steps,
+			rollbacks
 		};
 	}
 	async save() {
@@ -289,26 +381,6 @@ function createWrites(own, { clock, adopt, add, startMs, endMs, ...options }) {
 		}
 	};
 }
-async function keepWaiting(own, { waiting, file, reason }) {
-	if (waiting === null) return {
-		kind: "kept",
-		where: file,
-		reason
-	};
-	try {
-		return {
-			kind: "waiting",
-			where: await waiting.keep(own.waiting()),
-			reason
-		};
-	} catch (error) {
-		return {
-			kind: "kept",
-			where: file,
-			reason: `${reason} ${require_action_post_help_run_steps.describeError(error)}`
-		};
-	}
-}
 function stateOf(record) {
 	return require_action_run_steps.outcomeRank(record) > 1 ? "finished" : "running";
 }
@@ -334,106 +406,96 @@ function toStep({ record, id, parent }) {
 		parentStepId: parent?.id ?? null
 	};
 }
-// src/stores/git/waiting-records.ts
-const TAKEN_UP = 50;
-const KEY = /^[0-9a-f]{16}$/;
-var WaitingRecords = class {
-	#folder;
-	#all;
-	#listStrays;
-	#files = [];
-	constructor(folder, history, listStrays = () => []) {
-		this.#listStrays = listStrays;
-		this.#all = folder;
-		this.#folder = (0, node_path.join)(folder, (0, node_crypto.createHash)("sha256").update(history).digest("hex").slice(0, 16));
+// src/stores/pending/pending-writer.ts
+var PendingWriter = class {
+	own;
+	failure = null;
+	#fragments;
+	#hasOnlyCopy = false;
+	#busy = Promise.resolve();
+	#file;
+	#deps;
+	#options;
+	constructor(deps, options) {
+		this.#deps = deps;
+		this.#options = options;
+		this.#file = (0, node_path.join)(options.folder, require_saved_files.FRAGMENT_FILE);
+		this.#fragments = options.fragments;
+		this.own = new OwnRecords(this.#file);
+		this.own.takeOver(options.left);
 	}
-	async read(warn) {
-		const paths = [...await recordFiles(this.#folder), ...this.#listStrays()];
-		await this.#tellOthers(warn);
-		const files = [];
-		for (const path of paths.slice(0, TAKEN_UP)) try {
-			files.push({
-				path,
-				records: await require_action_run_steps.readFragment(path, path)
-			});
+	get fragments() {
+		return this.#fragments;
+	}
+	inTurn(work) {
+		const turn = this.#busy.then(work);
+		this.#busy = turn.catch(() => {});
+		return turn;
+	}
+	async addWithin(withinMs, add) {
+		const deadline = Date.now() + withinMs;
+		const work = this.inTurn(async () => {
+			if (Date.now() <= deadline) await add(deadline);
+		});
+		try {
+			await require_action_run_steps.runWithin(withinMs, `An answer of ${this.#options.what}`, () => work);
 		} catch (error) {
-			warn(`A record that waits to be published was left out: ${require_action_post_help_run_steps.describeError(error)}`);
-		}
-		this.#files = files;
-		return joinRecords(files.map(({ records }) => records));
-	}
-	async #tellOthers(warn) {
-		for (const name of (0, node_fs.existsSync)(this.#all) ? await (0, node_fs_promises.readdir)(this.#all) : []) {
-			const other = (0, node_path.join)(this.#all, name);
-			const count = other === this.#folder || !KEY.test(name) ? 0 : (await recordFiles(other)).length;
-			if (count === 0) continue;
-			const records = count === 1 ? "1 record waits" : `${count} records wait`;
-			const [from, to] = [other, this.#folder].map((folder) => require_action_run_steps.quoteForShell([folder]));
-			warn(`${records} for another address or store of this project's history, in ${other}. If that was this one, publish it: mkdir -p ${to} && mv ${from}/*.json ${to}`);
+			this.failure = require_action_post_help_run_steps.describeError(error);
 		}
 	}
-	async keep(waiting) {
-		const lying = new Set(this.#files.flatMap(({ records }) => uidsOf(records)));
-		const steps = waiting.steps.filter(({ draft }) => !lying.has(draft.uid));
-		const rollbacks = waiting.rollbacks.filter(({ uid }) => !lying.has(uid));
-		const fresh = {
-			...waiting,
-			steps,
-			rollbacks
+	async settle(added) {
+		this.own.settle(added);
+		this.failure = null;
+		await this.own.save();
+		await this.#options.waiting?.drop(this.own.waiting());
+		await this.dropFragments();
+	}
+	async dropFragments() {
+		const { beside } = this.#options;
+		if (this.#fragments.length > 0 && beside !== null) await dropFragments(beside.remote, this.#fragments);
+		this.#fragments = [];
+	}
+	async keep(reason) {
+		const { beside, slug, waiting } = this.#options;
+		const { uids, clock } = this.#deps;
+		const put = beside === null ? null : await this.inTurn(() => pushFragment(beside, slug, uids.next(), this.own.waiting(), clock.now()));
+		if (put !== null && "where" in put) {
+			await waiting?.drop(require_action_run_steps.NO_RECORDS);
+			return {
+				kind: "fragment",
+				where: put.where,
+				reason
+			};
+		}
+		try {
+			if (waiting !== null) return {
+				kind: "waiting",
+				where: await waiting.keep(this.own.waiting()),
+				reason
+			};
+		} catch (error) {
+			reason = `${reason} ${require_action_post_help_run_steps.describeError(error)}`;
+		}
+		this.#hasOnlyCopy = true;
+		return {
+			kind: "kept",
+			where: this.#file,
+			reason
 		};
-		const [name] = uidsOf(fresh);
-		const [first] = this.#files;
-		if (name === void 0) return first?.path ?? this.#folder;
-		const path = (0, node_path.join)(this.#folder, `${name}.json`);
-		await require_action_run_steps.writeFragment(path, fresh);
-		return path;
 	}
-	async drop(waiting) {
-		const uids = new Set(uidsOf(waiting));
-		const settled = this.#files.filter(({ records }) => records.setAside === void 0 && !uidsOf(records).some((uid) => uids.has(uid)));
-		this.#files = this.#files.filter((file) => !settled.includes(file));
-		await Promise.all(settled.map(({ path }) => (0, node_fs_promises.rm)(path, { force: true })));
+	async close() {
+		await this.#busy;
+		const { isTemporary, folder } = this.#options;
+		if (isTemporary && !this.#hasOnlyCopy) await (0, node_fs_promises.rm)(folder, {
+			recursive: true,
+			force: true
+		});
 	}
 };
-async function recordFiles(folder) {
-	return ((0, node_fs.existsSync)(folder) ? await (0, node_fs_promises.readdir)(folder, { withFileTypes: true }) : []).filter((entry) => entry.isFile() && entry.name.endsWith(".json")).map(({ name }) => name).sort().map((name) => (0, node_path.join)(folder, name));
-}
-async function openRunRecords({ folder, waitingFolder = null, listStrays }, history, warn) {
-	const own = folder ?? await (0, node_fs_promises.mkdtemp)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-history-"));
-	await (0, node_fs_promises.mkdir)(own, { recursive: true });
-	const waiting = waitingFolder === null ? null : new WaitingRecords(waitingFolder, history, listStrays);
-	const left = [...waiting === null ? [] : [await waiting.read(warn)], await readLeft((0, node_path.join)(own, require_action_run_steps.FRAGMENT_FILE), warn)];
-	return {
-		folder: own,
-		isTemporary: folder === null,
-		left: joinRecords(left),
-		waiting
-	};
-}
-async function readLeft(file, warn) {
-	if (!(0, node_fs.existsSync)(file)) return require_action_run_steps.NO_RECORDS;
-	try {
-		return await require_action_run_steps.readFragment(file, file);
-	} catch (error) {
-		warn(`What an earlier process of this run left could not be read: ${require_action_post_help_run_steps.describeError(error)}`);
-		return require_action_run_steps.NO_RECORDS;
-	}
-}
-function joinRecords(all) {
-	return {
-		steps: all.flatMap(({ steps }) => steps),
-		rollbacks: all.flatMap(({ rollbacks }) => rollbacks),
-		stepClaims: [],
-		rollbackClaims: []
-	};
-}
-function uidsOf({ steps, rollbacks }) {
-	return [...steps.map(({ draft }) => draft.uid), ...rollbacks.map(({ uid }) => uid)];
-}
-Object.defineProperty(exports, "OwnRecords", {
+Object.defineProperty(exports, "PendingWriter", {
 	enumerable: true,
 	get: function() {
-		return OwnRecords;
+		return PendingWriter;
 	}
 });
 Object.defineProperty(exports, "createWrites", {
@@ -442,40 +504,16 @@ Object.defineProperty(exports, "createWrites", {
 		return createWrites;
 	}
 });
-Object.defineProperty(exports, "dropFragments", {
-	enumerable: true,
-	get: function() {
-		return dropFragments;
-	}
-});
 Object.defineProperty(exports, "fragmentAdditions", {
 	enumerable: true,
 	get: function() {
 		return fragmentAdditions;
 	}
 });
-Object.defineProperty(exports, "joinRecords", {
-	enumerable: true,
-	get: function() {
-		return joinRecords;
-	}
-});
-Object.defineProperty(exports, "keepWaiting", {
-	enumerable: true,
-	get: function() {
-		return keepWaiting;
-	}
-});
 Object.defineProperty(exports, "openRunRecords", {
 	enumerable: true,
 	get: function() {
 		return openRunRecords;
-	}
-});
-Object.defineProperty(exports, "pushFragment", {
-	enumerable: true,
-	get: function() {
-		return pushFragment;
 	}
 });
 Object.defineProperty(exports, "readFragments", {

@@ -1,14 +1,15 @@
-const require_action_post = require("./action-post.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_action_run = require("./action-run.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_connection = require("./connection.js");
+const require_action_post = require("./action-post.js");
+const require_action_run = require("./action-run.js");
 const require_escape = require("./escape.js");
 const require_history_store = require("./history-store.js");
-const require_keep_file = require("./keep-file.js");
 const require_outputs = require("./outputs.js");
 const require_comment = require("./comment.js");
+const require_keep_file = require("./keep-file.js");
 const require_summary = require("./summary.js");
 const require_run_note = require("./run-note.js");
 let node_util = require("node:util");
@@ -22,7 +23,7 @@ const MAKE = `mutation($input: CreateCommitOnBranchInput!) {
 const ASK = "query { __type(name: \"CreateCommitOnBranchInput\") { name } }";
 const COMMIT_MS = 6e4;
 function createCommitHost(access) {
-	const connection = require_keep_file.createConnection({
+	const connection = require_connection.createConnection({
 		...access,
 		timeoutMs: COMMIT_MS
 	});
@@ -35,8 +36,8 @@ function createCommitHost(access) {
 				const { octokit } = await connection();
 				return require_action_run_steps.dig(await octokit.graphql(ASK), "__type", "name") !== void 0;
 			} catch (error) {
-				const status = require_keep_file.statusOf(error);
-				if (status === 401) throw require_keep_file.explainFailure(error, {
+				const status = require_connection.statusOf(error);
+				if (status === 401) throw require_connection.explainFailure(error, {
 					doing: "ask for commits",
 					permission: "contents: write"
 				});
@@ -73,10 +74,10 @@ function createCommitHost(access) {
 				if (typeof oid === "string" && require_action_post_run_steps.isSha(oid)) return oid;
 			} catch (error) {
 				const [said] = require_action_run_steps.asArray(require_action_run_steps.dig(error, "errors")).map((one) => require_action_run_steps.dig(one, "message"));
-				if (typeof said !== "string") throw require_keep_file.explainFailure(error, attempt);
+				if (typeof said !== "string") throw require_connection.explainFailure(error, attempt);
 				throw new require_action_post_help_run_steps.RefusedError("push-refused", `Cannot ${attempt.doing}: ${name} answered: ${said}.${grant(said)}`);
 			}
-			throw new require_action_post_help_run_steps.RefusedError("push-refused", `Cannot ${attempt.doing}: ${name} does not say which it made.`);
+			throw new require_action_post_help_run_steps.RefusedError("push-refused", `Cannot ${attempt.doing}: ${name} did not name the commit that it made.`);
 		}
 	};
 }
@@ -95,12 +96,13 @@ function openCommitHost({ pushToken, githubToken }, { access, context }, { remot
 		repository,
 		token
 	});
-	throw new require_action_post_help_run_steps.InputError("bad-input", `Input "commit-signing" is "api", and ${token === null ? "\"github-token\" is empty" : "there is no repository of GitHub to ask for it"}. Give it, or say ssh.`);
+	const [why, advice] = token === null ? ["\"github-token\" is empty", "Give it, or use ssh"] : ["the host of this repository and its API are not known", "Use ssh"];
+	throw new require_action_post_help_run_steps.InputError("bad-input", `Input "commit-signing" is "api", and ${why}. ${advice}.`);
 }
 async function checkCommitHost(inputs, job, repository, limitMs) {
 	const host = openCommitHost(inputs, job, repository);
 	if (await require_action_run_steps.settleWithin(host.canCommit(), limitMs, () => null) !== false) return;
-	throw new require_action_post_help_run_steps.RefusedError("no-permission", `Input "commit-signing" is "api", and this ${host.name} makes no commits by its API (GraphQL createCommitOnBranch). Say ssh.`);
+	throw new require_action_post_help_run_steps.RefusedError("no-permission", `Input "commit-signing" is "api", and this ${host.name} cannot create commits by its API (GraphQL createCommitOnBranch). Use ssh.`);
 }
 function finishInJob(inputs, job, run) {
 	const { options } = inputs;
@@ -158,7 +160,7 @@ function readEnd(path, mostBytes) {
 async function keepLog({ keepLog: where, retentionDays }, { env }, step) {
 	if (where === "none") return;
 	const { folder, uid, secrets } = step;
-	if (!env.ACTIONS_RUNTIME_TOKEN || !env.ACTIONS_RESULTS_URL) return require_action_post.actionLog.notice("What the agent printed is kept nowhere (keep-log: artifact): no service for artifacts is here.");
+	if (!env.ACTIONS_RUNTIME_TOKEN || !env.ACTIONS_RESULTS_URL) return require_action_post.actionLog.notice("The agent's output is not kept (keep-log: artifact): this runner has no artifact service.");
 	try {
 		const kept = (0, node_fs.mkdtempSync)((0, node_path.join)(folder.path, "log-"));
 		try {
@@ -177,7 +179,7 @@ async function keepLog({ keepLog: where, retentionDays }, { env }, step) {
 			});
 		}
 	} catch (error) {
-		require_action_post.actionLog.warn(`What the agent printed could not be kept as an artifact: ${require_action_post_help_run_steps.describeError(error)}`);
+		require_action_post.actionLog.warn(`The agent's output could not be kept as an artifact: ${require_action_post_help_run_steps.describeError(error)}`);
 	}
 }
 // src/usage/prior-state.ts
@@ -205,7 +207,7 @@ function keepBefore(folder, key, noted, warn) {
 	try {
 		require_run_note.writeSealed(beforeFile(folder), key, noted);
 	} catch (error) {
-		warn(`Should this job be killed, nobody could tell what its agent has used: ${error instanceof Error ? error.message : String(error)}`);
+		warn(`If this job is killed, its agent's usage will be unknown: ${error instanceof Error ? error.message : String(error)}`);
 	}
 }
 async function readLateUsage(agent, { options, job, folder, step }) {
@@ -213,7 +215,7 @@ async function readLateUsage(agent, { options, job, folder, step }) {
 	if (noted === null) return {
 		usage: {
 			...require_action_run_steps.UNKNOWN_USAGE,
-			reason: "nobody knows what its files held before the run"
+			reason: "it is unknown what its files held before the run"
 		},
 		config: {}
 	};
@@ -240,99 +242,22 @@ async function readLateUsage(agent, { options, job, folder, step }) {
 	}, require_action_run.wordsOf(options.command));
 	return await usage.read(agent);
 }
-// src/action/report-step.ts
-async function reportStep(report) {
-	const { inputs, context, step, history, publication, comment } = report;
-	const recorded = require_action_run_steps.isStored(publication) && !require_action_run.isForkRun(context);
-	require_outputs.setOutputs({
-		...require_outputs.stepOutputs(step, {
-			stepsDb: history.dbPath,
-			logFile: report.logFile,
-			recorded
-		}),
-		...await totalsSoFar(report),
-		"comment-url": comment.url ?? ""
-	});
-	if (comment.warning !== null) require_action_post.actionLog.warn(comment.warning);
-	require_action_post.actionLog.info(logLine(step, publication));
-	if (report.failure === null && step.status !== "succeeded") require_action_post.actionLog.notice(goesOn(step));
-	await writeSummary(report);
-	const failures = report.failure === null ? [] : [report.failure];
-	if (inputs.options.requireRecord && !recorded) failures.push("The record could not be published (require-record: true).");
-	if (failures.length > 0) require_action_post.setFailed(failures.join(" "));
-}
-function logLine(step, publication) {
-	const line = [
-		require_action_run.endLine(step),
-		require_action_run.workPlace(step),
-		require_action_run_steps.isStored(publication) ? "" : "its record is not published"
-	].filter((part) => part !== "").join("; ");
-	return `${require_action_help_run_steps.capital(line)}.`;
-}
-function goesOn(step) {
-	return `The workflow goes on (continue-on-agent-error: true) although ${require_action_run.endLine({
-		...step,
-		changes: null,
-		tokenUsage: null
-	})}.`;
-}
-async function totalsSoFar({ step, history }) {
-	try {
-		if (history.condition.kind === "unreadable") return require_outputs.totalOutputs({
-			branch: null,
-			project: null
-		});
-		const branch = step.branch === null ? null : await history.sumUsage({ branch: step.branch });
-		return require_outputs.totalOutputs({
-			branch,
-			project: await history.sumUsage()
-		});
-	} catch (error) {
-		require_action_post.actionLog.warn(`What the history came to could not be summed up: ${require_action_post_help_run_steps.describeError(error)}`);
-		return require_outputs.totalOutputs({
-			branch: null,
-			project: null
-		});
-	}
-}
-async function writeSummary({ inputs, job, context, step, history, publication, logFile }) {
-	try {
-		const scope = {
-			pullRequest: null,
-			branch: step.branch
-		};
-		const view = await require_comment.historyToView(history, scope, {
-			...inputs,
-			slug: job.slug,
-			context
-		});
-		const text = require_summary.renderStepSummary({
-			...view,
-			step,
-			publication: require_action_run.isForkRun(context) ? null : publication,
-			logFile
-		});
-		await require_action_post.summary.addRaw(text, true).write();
-	} catch (error) {
-		require_action_post.actionLog.warn(`The job summary could not be written: ${require_action_post_help_run_steps.describeError(error)}`);
-	}
-}
-// src/action/tell-others.ts
-async function tellOthers({ otlp, webhook, checkRun, isFork }, job, { step, rollback }, phases) {
+// src/action/notify-services.ts
+async function notifyServices({ otlp, webhook, checkRun, isFork }, job, { step, rollback }, phases) {
 	const { warn } = require_action_post.actionLog;
 	await Promise.all([
-		otlp.settings === null ? null : require_action_run.tellStep(otlp.settings, {
+		otlp.settings === null ? null : require_action_run.sendStepTelemetry(otlp.settings, {
 			step,
 			rollback,
 			phases,
 			env: job.env,
 			warn
 		}),
-		webhook === null ? null : tellWebhook(webhook, step),
+		webhook === null ? null : postToWebhook(webhook, step),
 		checkRun === null || isFork ? null : writeCheckRun(checkRun, job, step)
 	]);
 }
-async function tellWebhook(webhook, step) {
+async function postToWebhook(webhook, step) {
 	await require_action_run.warnOnFailure(require_action_post.actionLog.warn, async () => {
 		const { sendWebhook } = await Promise.resolve().then(() => require("./webhook.js"));
 		const problem = await sendWebhook(webhook, step);
@@ -368,6 +293,83 @@ function conclusionOf({ status, pushed }) {
 	if (status === "succeeded") return pushed === "pinned" || pushed === "bundled" ? "action_required" : "success";
 	if (status === "refused") return "action_required";
 	return status === "timed_out" ? "timed_out" : status === "cancelled" ? "cancelled" : "failure";
+}
+// src/action/report-step.ts
+async function reportStep(report) {
+	const { inputs, context, step, history, publication, comment } = report;
+	const recorded = require_action_run_steps.isStored(publication) && !require_action_run.isForkRun(context);
+	require_outputs.setOutputs({
+		...require_outputs.stepOutputs(step, {
+			stepsDb: history.dbPath,
+			logFile: report.logFile,
+			recorded
+		}),
+		...await totalsSoFar(report),
+		"comment-url": comment.url ?? ""
+	});
+	if (comment.warning !== null) require_action_post.actionLog.warn(comment.warning);
+	require_action_post.actionLog.info(logLine(step, publication));
+	if (report.failure === null && step.status !== "succeeded") require_action_post.actionLog.notice(explainSuccess(step));
+	await writeSummary(report);
+	const failures = report.failure === null ? [] : [report.failure];
+	if (inputs.options.requireRecord && !recorded) failures.push("The record could not be published (require-record: true).");
+	if (failures.length > 0) require_action_post.setFailed(failures.join(" "));
+}
+function logLine(step, publication) {
+	const line = [
+		require_action_run.endLine(step),
+		require_action_run.workPlace(step),
+		require_action_run_steps.isStored(publication) ? "" : "its record is not published"
+	].filter((part) => part !== "").join("; ");
+	return `${require_action_help_run_steps.capital(line)}.`;
+}
+function explainSuccess(step) {
+	return `The workflow goes on (continue-on-agent-error: true) although ${require_action_run.endLine({
+		...step,
+		changes: null,
+		tokenUsage: null
+	})}.`;
+}
+async function totalsSoFar({ step, history }) {
+	try {
+		if (history.condition.kind === "unreadable") return require_outputs.totalOutputs({
+			branch: null,
+			project: null
+		});
+		const branch = step.branch === null ? null : await history.sumUsage({ branch: step.branch });
+		return require_outputs.totalOutputs({
+			branch,
+			project: await history.sumUsage()
+		});
+	} catch (error) {
+		require_action_post.actionLog.warn(`The usage of the whole history could not be summed up: ${require_action_post_help_run_steps.describeError(error)}`);
+		return require_outputs.totalOutputs({
+			branch: null,
+			project: null
+		});
+	}
+}
+async function writeSummary({ inputs, job, context, step, history, publication, logFile }) {
+	try {
+		const scope = {
+			pullRequest: null,
+			branch: step.branch
+		};
+		const view = await require_comment.historyToView(history, scope, {
+			...inputs,
+			slug: job.slug,
+			context
+		});
+		const text = require_summary.renderStepSummary({
+			...view,
+			step,
+			publication: require_action_run.isForkRun(context) ? null : publication,
+			logFile
+		});
+		await require_action_post.summary.addRaw(text, true).write();
+	} catch (error) {
+		require_action_post.actionLog.warn(`The job summary could not be written: ${require_action_post_help_run_steps.describeError(error)}`);
+	}
 }
 Object.defineProperty(exports, "checkCommitHost", {
 	enumerable: true,
@@ -405,6 +407,12 @@ Object.defineProperty(exports, "noteBefore", {
 		return noteBefore;
 	}
 });
+Object.defineProperty(exports, "notifyServices", {
+	enumerable: true,
+	get: function() {
+		return notifyServices;
+	}
+});
 Object.defineProperty(exports, "readLateUsage", {
 	enumerable: true,
 	get: function() {
@@ -415,12 +423,6 @@ Object.defineProperty(exports, "reportStep", {
 	enumerable: true,
 	get: function() {
 		return reportStep;
-	}
-});
-Object.defineProperty(exports, "tellOthers", {
-	enumerable: true,
-	get: function() {
-		return tellOthers;
 	}
 });
 Object.defineProperty(exports, "writeSummary", {

@@ -1,0 +1,125 @@
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_connection = require("./connection.js");
+// src/github/actions-index.ts
+const PAGE_SIZE = 100;
+const REQUEST_LIMIT_MS = 8e3;
+function createActionsIndex({ token, ...access }) {
+	const connection = token === null ? null : require_connection.createConnection({
+		...access,
+		token,
+		timeoutMs: REQUEST_LIMIT_MS
+	});
+	const [owner = "", repo = ""] = access.repository.split("/");
+	const ask = async (what, run) => {
+		if (connection === null) throw new require_action_post_help_run_steps.StoreError("unreadable", `Without a token GitHub does not say ${what}. Set the input github-token.`);
+		try {
+			return await run((await connection()).octokit.rest.actions);
+		} catch (error) {
+			throw explain(error, what);
+		}
+	};
+	const inPages = {
+		owner,
+		repo,
+		per_page: PAGE_SIZE
+	};
+	return {
+		artifactsNamed: (name) => ask(`which artifacts are named ${name}`, (actions) => readPages(async (page) => toArtifactPage((await actions.listArtifactsForRepo({
+			...inPages,
+			name,
+			page
+		})).data), (it) => it.id)).then(newestFirst),
+		artifactsOfRun: (runId) => ask(`which artifacts run ${runId} has`, (actions) => orNullIfGone(readPages(async (page) => toArtifactPage((await actions.listWorkflowRunArtifacts({
+			...inPages,
+			run_id: runId,
+			page
+		})).data), (it) => it.id))).then((all) => all && newestFirst(all)),
+		isRunCompleted: (runId) => ask(`whether run ${runId} is over`, (actions) => orNullIfGone(actions.getWorkflowRun({
+			owner,
+			repo,
+			run_id: runId
+		}).then(({ data }) => data.status === "completed"))),
+		cachesWithPrefix: (prefix) => ask(`which caches begin with ${prefix}`, (actions) => readPages(async (page) => {
+			const { data } = await actions.getActionsCacheList({
+				...inPages,
+				key: prefix,
+				page
+			});
+			return {
+				total: data.total_count,
+				items: data.actions_caches.map(toListedCache)
+			};
+		}, cacheIdentity))
+	};
+}
+async function readPages(read, identify, again = true) {
+	const first = await read(1);
+	const count = Math.ceil(first.total / PAGE_SIZE);
+	const others = await Promise.all(Array.from({ length: Math.max(0, count - 1) }, (_, index) => read(index + 2)));
+	const items = new Map([first, ...others].flatMap((page) => page.items.map((item) => [identify(item), item])));
+	if (items.size >= first.total) return [...items.values()];
+	if (again) return readPages(read, identify, false);
+	throw new require_action_post_help_run_steps.StoreError("unreadable", `GitHub says there are ${first.total} and lists ${items.size}.`);
+}
+function toArtifactPage(data) {
+	return {
+		total: data.total_count,
+		items: data.artifacts.map(toListedArtifact)
+	};
+}
+function toListedArtifact(artifact) {
+	const run = artifact.workflow_run;
+	return {
+		id: artifact.id,
+		name: artifact.name,
+		sizeInBytes: artifact.size_in_bytes,
+		expired: artifact.expired,
+		createdAt: artifact.created_at ?? "",
+		digest: artifact.digest ?? null,
+		runId: run?.id ?? 0,
+		ownRun: isOwnRun(run)
+	};
+}
+function isOwnRun(run) {
+	if (run?.id === void 0 || run.repository_id === void 0) return false;
+	return run.head_repository_id === void 0 ? null : run.head_repository_id === run.repository_id;
+}
+function toListedCache(cache) {
+	return {
+		key: cache.key ?? "",
+		ref: cache.ref ?? "",
+		createdAt: cache.created_at ?? ""
+	};
+}
+function cacheIdentity({ ref, key, createdAt }) {
+	return `${ref} ${key} ${createdAt}`;
+}
+function newestFirst(artifacts) {
+	return artifacts.toSorted((a, b) => b.id - a.id);
+}
+async function orNullIfGone(answer) {
+	try {
+		return await answer;
+	} catch (error) {
+		if (require_connection.statusOf(error) === 404) return null;
+		throw error;
+	}
+}
+function explain(error, what) {
+	if (error instanceof require_action_post_help_run_steps.StoreError || error instanceof require_action_post_help_run_steps.InputError) return error;
+	const status = require_connection.statusOf(error);
+	const message = (error instanceof Error ? error.message : String(error)).replace(/ - https:\/\/\S+$/, "");
+	const answer = require_connection.wasAnswered(error) ? `${status}, ${message}` : `no answer came: ${message}`;
+	const advice = status === 403 && /not accessible/i.test(message) ? "Give the job \"permissions: actions: read\"." : ADVICE[status] ?? "The next run tries again.";
+	return new require_action_post_help_run_steps.StoreError("unreadable", `GitHub did not say ${what} (${answer}). ${advice}`);
+}
+const ADVICE = {
+	401: "Look at the input github-token.",
+	404: "Look at whether the token may see the repository."
+};
+Object.defineProperty(exports, "createActionsIndex", {
+	enumerable: true,
+	get: function() {
+		return createActionsIndex;
+	}
+});

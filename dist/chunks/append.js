@@ -1,0 +1,452 @@
+let node_timers_promises = require("node:timers/promises");
+const require_action_run_steps = require("./action-run-steps.js");
+let node_crypto = require("node:crypto");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_local_ledger = require("./local-ledger.js");
+const require_record_line = require("./record-line.js");
+// src/stores/git/machine-turn.ts
+const HELD_MS = 4e3;
+const LONGEST_WAIT_MS$1 = 3e4;
+const LOOK_AGAIN_MS = 40;
+const passedBy = new Set();
+async function inMachineTurn(folder, name, deadline, work) {
+	if (folder === null) return await work();
+	const hash = (0, node_crypto.createHash)("sha256").update(name).digest("hex").slice(0, 16);
+	const file = (0, node_path.join)(folder, `${hash}.lock`);
+	const ours = await takeTurn(file, Math.min(LONGEST_WAIT_MS$1, (deadline - Date.now()) / 2));
+	try {
+		return await work();
+	} finally {
+		if (ours !== null && identify(file) === ours) remove(file);
+	}
+}
+async function takeTurn(file, limitMs) {
+	const began = performance.now();
+	let held = {
+		by: "",
+		since: began
+	};
+	for (;;) {
+		const created = create(file);
+		if (created === "impossible") return null;
+		const by = identify(file);
+		if (created === "created") return by;
+		const now = performance.now();
+		if (by !== held.by) held = {
+			by: by ?? "",
+			since: now
+		};
+		if (by !== null && (passedBy.has(by) || now - held.since > HELD_MS)) {
+			passedBy.add(by);
+			if (!remove(file)) return null;
+		} else if (now - began > limitMs) return null;
+		else await (0, node_timers_promises.setTimeout)(LOOK_AGAIN_MS * (.5 + Math.random()));
+	}
+}
+function create(file) {
+	try {
+		(0, node_fs.writeFileSync)(file, "", {
+			flag: "wx",
+			mode: 384
+		});
+		return "created";
+	} catch (error) {
+		return require_action_post_help_run_steps.errnoCode(error) === "EEXIST" ? "taken" : "impossible";
+	}
+}
+function identify(file) {
+	const found = (0, node_fs.lstatSync)(file, {
+		throwIfNoEntry: false,
+		bigint: true
+	});
+	return found === void 0 ? null : `${found.dev}:${found.ino}:${found.ctimeNs}`;
+}
+function remove(file) {
+	try {
+		(0, node_fs.unlinkSync)(file);
+		return true;
+	} catch {}
+	try {
+		(0, node_fs.rmdirSync)(file);
+		return true;
+	} catch {
+		return identify(file) === null;
+	}
+}
+// src/stores/git/plan-append.ts
+async function planAppend({ objects, ledgerAt, now }, tip, additions) {
+	const heads = require_local_ledger.openHeads(objects, tip?.sha ?? null);
+	const ledger = async () => tip === null ? null : await ledgerAt(tip);
+	const commits = [];
+	const lines = [];
+	const added = [];
+	const delta = {
+		steps: [],
+		rollbacks: []
+	};
+	let meta = tip?.meta ?? require_local_ledger.EMPTY_META;
+	const settleHeads = async () => {
+		const known = await ledger();
+		if (known === null) return;
+		for (const [branch, head] of require_local_ledger.headsAfter(known, delta)) await heads.set(branch, head);
+	};
+	const latest = async (branch) => {
+		const head = await heads.latest(branch);
+		if (head !== void 0) return head;
+		const step = (await ledger())?.getLatestActiveStep(void 0, branch);
+		return step?.id == null ? null : {
+			uid: step.uid,
+			id: step.id
+		};
+	};
+	const commit = async (subject, next, records, at) => {
+		meta = {
+			...next,
+			records: meta.records + 1
+		};
+		const line = require_record_line.formatLine(meta.records, records);
+		lines.push(line);
+		const files = new Map([[require_local_ledger.META_FILE, Buffer.from(require_local_ledger.formatMeta(meta))], ...heads.takeFiles()]);
+		if (meta.records % meta.segmentSize === 0) {
+			const index = require_local_ledger.countSegments(meta) - 1;
+			files.set(require_local_ledger.segmentFile(index), require_local_ledger.packSegment(await lastLines(objects, tip, meta.segmentSize, lines)));
+			if (tip !== null) await objects.read([`${tip.sha}:${require_local_ledger.segmentFolder(index)}`], Number.POSITIVE_INFINITY);
+		}
+		commits.push({
+			message: require_record_line.formatMessage(subject, line),
+			at,
+			files
+		});
+	};
+	const withStep = (record, id) => ({
+		...meta,
+		running: require_local_ledger.runningAfter(meta.running, record, {
+			id,
+			n: meta.records + 1
+		}),
+		tips: record.outcome !== null && require_action_run_steps.outcomeRank(record) < 3 ? meta.tips : require_action_run_steps.tipsAfter(meta.tips, require_action_run_steps.chainedStep(record, id, require_action_run_steps.sha256))
+	});
+	const addStep = async (addition) => {
+		const at = now();
+		let { record, id } = addition;
+		const { uid, replays } = record.draft;
+		if (!addition.isNew) {
+			const known = (await ledger())?.records([uid]).steps[0];
+			const lookup = (await ledger())?.getStep({
+				kind: "uid",
+				prefix: uid
+			});
+			if (known !== void 0 && lookup?.kind === "found") {
+				record = {
+					...known,
+					outcome: record.outcome ?? known.outcome
+				};
+				id = lookup.value.id;
+				if (id !== null && require_action_run_steps.outcomeRank(record) <= require_action_run_steps.outcomeRank(known)) {
+					added.push({
+						kind: "step",
+						uid,
+						record: known,
+						id
+					});
+					return;
+				}
+			}
+		}
+		if (id !== null) {
+			delta.steps.push({
+				record,
+				id
+			});
+			if (require_local_ledger.branchOf(record) !== record.draft.branch) await settleHeads();
+			await commit(describeStep(record, id), withStep(record, id), { steps: [record] }, at);
+			added.push({
+				kind: "step",
+				uid,
+				record,
+				id
+			});
+			return;
+		}
+		const number = meta.nextStep;
+		const isReplay = replays !== null;
+		const parent = isReplay ? null : await latest(record.draft.branch);
+		const numbered = {
+			...record,
+			parentUid: parent?.uid ?? null
+		};
+		delta.steps.push({
+			record: numbered,
+			id: number
+		});
+		if (!isReplay) await heads.set(require_local_ledger.branchOf(numbered), {
+			uid,
+			id: number
+		});
+		if (!addition.isNew) await settleHeads();
+		const claim = {
+			uid,
+			number,
+			claimedAt: at.toISOString()
+		};
+		const records = {
+			steps: [numbered],
+			stepClaims: [claim]
+		};
+		const next = {
+			...withStep(numbered, number),
+			nextStep: number + 1
+		};
+		await commit(describeStep(numbered, number), next, records, at);
+		added.push({
+			kind: "step",
+			uid,
+			record: numbered,
+			id: number,
+			parent
+		});
+	};
+	const addRollback = async ({ draft }) => {
+		const at = now();
+		const { uid } = draft;
+		const known = (await ledger())?.getRollback({
+			kind: "uid",
+			prefix: uid
+		});
+		if (known?.kind === "found" && known.value.number !== null) {
+			added.push({
+				kind: "rollback",
+				uid,
+				number: known.value.number
+			});
+			return;
+		}
+		const number = meta.nextRollback;
+		delta.rollbacks.push(draft);
+		await settleHeads();
+		const recentRollbacks = [...meta.recentRollbacks, uid].slice(-64);
+		const records = {
+			rollbacks: [draft],
+			rollbackClaims: [{
+				uid,
+				number,
+				claimedAt: at.toISOString()
+			}]
+		};
+		const tips = require_action_run_steps.tipsAfter(meta.tips, require_action_run_steps.chainedRollback(draft, number, require_action_run_steps.sha256));
+		await commit(describeRollback(draft, number), {
+			...meta,
+			nextRollback: number + 1,
+			recentRollbacks,
+			tips
+		}, records, at);
+		added.push({
+			kind: "rollback",
+			uid,
+			number
+		});
+	};
+	const addRow = async ({ n, number, records }) => {
+		const { stepClaims, rollbackClaims } = records;
+		const [at, [record], [draft]] = [
+			now(),
+			records.steps,
+			records.rollbacks
+		];
+		const after = (next, claims) => Math.max(next, ...claims.map((it) => it.number + 1));
+		meta = {
+			...meta,
+			mirrored: n,
+			nextStep: after(meta.nextStep, stepClaims),
+			nextRollback: after(meta.nextRollback, rollbackClaims)
+		};
+		if (record !== void 0 && number !== null) {
+			delta.steps.push({
+				record,
+				id: number
+			});
+			const isBeginning = stepClaims.length > 0 && record.outcome === null;
+			if (isBeginning && record.draft.replays === null) {
+				const head = await heads.latest(record.draft.branch);
+				if (head == null || head.id < number) await heads.set(record.draft.branch, {
+					uid: record.draft.uid,
+					id: number
+				});
+			}
+			if (!isBeginning && (stepClaims.length > 0 || require_local_ledger.branchOf(record) !== record.draft.branch)) await settleHeads();
+			await commit(describeStep(record, number), withStep(record, number), {
+				steps: [record],
+				stepClaims
+			}, at);
+		} else if (draft !== void 0 && number !== null) {
+			delta.rollbacks.push(draft);
+			await settleHeads();
+			const recentRollbacks = [...meta.recentRollbacks, draft.uid].slice(-64);
+			const tips = require_action_run_steps.tipsAfter(meta.tips, require_action_run_steps.chainedRollback(draft, number, require_action_run_steps.sha256));
+			await commit(describeRollback(draft, number), {
+				...meta,
+				recentRollbacks,
+				tips
+			}, {
+				rollbacks: [draft],
+				rollbackClaims
+			}, at);
+		} else await commit("A claim of a number", meta, {
+			stepClaims,
+			rollbackClaims
+		}, at);
+	};
+	for (const addition of additions) if (addition.kind === "step") await addStep(addition);
+	else if (addition.kind === "row") await addRow(addition);
+	else await addRollback(addition);
+	return {
+		commits,
+		meta,
+		added
+	};
+}
+async function lastLines(objects, tip, count, lines) {
+	if (tip === null || lines.length >= count) return lines.slice(-count);
+	return [...(await require_local_ledger.readLast(objects, tip, count - lines.length)).map(({ line }) => line), ...lines];
+}
+function describeStep(record, id) {
+	const { outcome, draft } = record;
+	const agent = outcome?.agentConfig?.name ?? draft.agentConfig?.name;
+	const on = require_local_ledger.branchOf(record) === null ? "" : ` on ${require_local_ledger.branchOf(record)}`;
+	if (outcome === null) return `Step ${id} started${on}${agent == null ? "" : ` (${agent})`}`;
+	const commits = outcome.changes?.own_commit_count ?? 0;
+	const facts = [...commits === 0 ? [] : [`${commits} ${commits === 1 ? "commit" : "commits"}`], ...outcome.pushed === null || outcome.pushed === "none" ? [] : [outcome.pushed]];
+	return `Step ${id} ${outcome.status.replaceAll("_", " ")}${on}${facts.length === 0 ? "" : `: ${facts.join(", ")}`}`;
+}
+function describeRollback(draft, number) {
+	const { kind, branch, toSha, stepUids, reason } = draft;
+	const steps = `${stepUids.length} ${stepUids.length === 1 ? "step" : "steps"}`;
+	const to = toSha === null ? "" : ` to ${toSha.slice(0, 8)}`;
+	const of = branch ?? "no branch";
+	const what = `R${number} ${{
+		rollback: `rolled ${of} back${to}: ${steps} inactive`,
+		undo: require_action_run_steps.isProposal(draft) ? `proposes to take back a revert of ${of}` : `undid a rollback of ${of}${to}: ${steps} active again`,
+		revert: require_action_run_steps.isProposal(draft) ? `proposes to revert ${steps} on ${of}` : `reverted ${steps} on ${of}${to}: inactive`,
+		applied: `saw a revert merged into ${of}${to}`
+	}[kind]}`;
+	return reason === null ? what : `${what} (${reason})`;
+}
+// src/stores/git/append.ts
+const FRESH_MS = 5e3;
+const SOON_MS = 20;
+const LONGEST_WAIT_MS = 8e3;
+async function append(deps, additions, push, deadline) {
+	let lost = null;
+	for (let races = 0;; races++) {
+		const asked = Date.now();
+		let began = asked;
+		const attempt = await inMachineTurn(deps.turnFolder, `${deps.remoteUrl} ${deps.slug}`, deadline, async () => {
+			began = Date.now();
+			const last = lost === null && began - asked < SOON_MS ? deps.lastLook() : null;
+			return await attemptOnce(deps, last !== null && began - last.at < FRESH_MS ? last.tip : await lookAtTip(deps), additions, push, lost);
+		});
+		if (attempt.kind !== "lost") return attempt;
+		const mostMs = (Date.now() - began) * 4 * 2 ** races;
+		const pauseMs = Math.random() * Math.min(LONGEST_WAIT_MS, mostMs);
+		if (Date.now() + pauseMs > deadline) return { kind: "late" };
+		await (0, node_timers_promises.setTimeout)(pauseMs);
+		lost = attempt;
+	}
+}
+async function attemptOnce(deps, tip, additions, push, before) {
+	const ref = require_action_run_steps.ledgerRef(deps.slug);
+	if (before !== null && before.tip?.sha === tip?.sha) return {
+		kind: isRefOf(before.push, ref) ? "history-refused" : "refused",
+		push: before.push
+	};
+	const plan = await planAppend(deps, tip, await additions(tip));
+	if (plan.commits.length === 0 && tip !== null) return {
+		kind: "appended",
+		tip,
+		added: plan.added,
+		push: null
+	};
+	const next = {
+		sha: (await deps.objects.write(tip?.sha ?? null, plan.commits)).at(-1) ?? "",
+		meta: plan.meta
+	};
+	const doubt = {
+		tip: next,
+		added: plan.added
+	};
+	let result;
+	try {
+		result = await push([{
+			ref,
+			to: next.sha,
+			expected: tip?.sha ?? null
+		}]);
+	} catch (error) {
+		return {
+			kind: "interrupted",
+			doubt,
+			error
+		};
+	}
+	if (result.kind === "pushed") {
+		deps.onTip(next);
+		return {
+			kind: "appended",
+			tip: next,
+			added: plan.added,
+			push: result
+		};
+	}
+	if (result.kind === "unreachable") return {
+		kind: "in-doubt",
+		doubt,
+		push: result
+	};
+	if (result.code === "no-atomic") return {
+		kind: "history-refused",
+		push: result
+	};
+	if (!isRefOf(result, ref) && (await lookAtTip(deps))?.sha === next.sha) {
+		await deps.takeOff(next, tip);
+		return {
+			kind: "refused",
+			push: result
+		};
+	}
+	return isRefOf(result, ref) || result.code === "moved" || result.code === "other" ? {
+		kind: "lost",
+		push: result,
+		tip
+	} : {
+		kind: "refused",
+		push: result
+	};
+}
+async function lookAtTip({ objects, slug, onTip }) {
+	const ref = require_action_run_steps.ledgerRef(slug);
+	const sha = (await objects.fetchTips([ref])).get(ref);
+	const tip = sha === void 0 ? null : await require_local_ledger.readTip(objects, sha);
+	onTip(tip);
+	return tip;
+}
+async function hasArrived({ objects }, { tip }, now) {
+	if (now === null || now.meta.records < tip.meta.records) return false;
+	return (await objects.commitsFrom(now.sha, now.meta.records - tip.meta.records + 1)).at(-1) === tip.sha;
+}
+function isRefOf(result, ref) {
+	return result.kind === "refused" && result.ref === ref;
+}
+Object.defineProperty(exports, "append", {
+	enumerable: true,
+	get: function() {
+		return append;
+	}
+});
+Object.defineProperty(exports, "hasArrived", {
+	enumerable: true,
+	get: function() {
+		return hasArrived;
+	}
+});

@@ -1,0 +1,75 @@
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_ssh_signature = require("./ssh-signature.js");
+const require_statement = require("./statement.js");
+const require_keep_statement = require("./keep-statement.js");
+// src/app/read-signed.ts
+async function readSignedSteps(repository, { keys, ...place }) {
+	return await verifyStatements(await require_keep_statement.readStatements(repository, place), keys);
+}
+async function verifyStatements(kept, keys) {
+	const { allowedSigners } = keys;
+	const verifyText = allowedSigners === null ? null : require_ssh_signature.createVerifyText({
+		allowedSigners,
+		namespace: require_ssh_signature.NAMESPACE
+	});
+	const verifyBundle = kept.some(({ content }) => require_action_run_steps.isObject(content.bundle)) ? await keys.openBundles() : () => ({ wrong: "it is no bundle of Sigstore" });
+	const signed = [];
+	for (const one of kept) signed.push(await readSigned(one, verifyText, verifyBundle));
+	return signed;
+}
+async function readSigned({ content, uid: ofPlace }, verifyText, verifyBundle) {
+	const { payload, signature, bundle } = content;
+	const tell = (text, by) => {
+		const statement = require_statement.parseStatement(text) ?? null;
+		const uid = statement?.predicate.step_uid ?? ofPlace;
+		if (statement === null) return {
+			uid,
+			statement,
+			by: { wrong: "it is not a signed statement" }
+		};
+		if (ofPlace !== null && ofPlace !== uid) return {
+			uid: ofPlace,
+			statement,
+			by: { wrong: "it is about another step" }
+		};
+		return {
+			uid,
+			statement,
+			by
+		};
+	};
+	if (require_action_run_steps.isObject(bundle)) {
+		const found = verifyBundle(bundle);
+		if ("wrong" in found) return {
+			uid: claimedUid(bundle) ?? ofPlace,
+			statement: null,
+			by: found
+		};
+		return tell(found.payload, {
+			principal: jobName(found.job),
+			job: found.job
+		});
+	}
+	if (typeof payload !== "string" || typeof signature !== "string") return tell("", { wrong: "" });
+	if (verifyText === null) return tell(payload, { wrong: "a key signed it, and without --allowed-signers no key is trusted" });
+	const by = await verifyText(payload, signature);
+	return tell(payload, "wrong" in by ? by : {
+		...by,
+		job: null
+	});
+}
+function claimedUid({ dsseEnvelope }) {
+	const payload = require_action_run_steps.isObject(dsseEnvelope) && typeof dsseEnvelope.payload === "string" ? dsseEnvelope.payload : "";
+	return require_statement.parseStatement(Buffer.from(payload, "base64").toString())?.predicate.step_uid ?? null;
+}
+function jobName({ identity, workflow, repositoryUrl, ref, sha }) {
+	const repository = repositoryUrl ?? "";
+	const file = (workflow ?? identity).replace(/@.*$/s, "");
+	const name = repository !== "" && file.startsWith(`${repository}/`) ? `${file.slice(repository.length + 1)} of ${repository.replace(/^https?:\/\//, "")}` : identity;
+	const at = sha === null ? "" : ` at ${require_action_post_run_steps.shortSha(sha)}`;
+	const called = workflow === null || workflow === identity ? "" : `, which called ${identity},`;
+	return `${name}${at}${ref === null ? "" : ` (${ref})`}${called}`;
+}
+exports.readSignedSteps = readSignedSteps;
+exports.verifyStatements = verifyStatements;
