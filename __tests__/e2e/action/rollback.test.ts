@@ -167,4 +167,20 @@ describe('a branch that takes pull requests alone', () => {
       parent: '1',
     });
   });
+
+  test('is asked again although it has moved on since, in a checkout that has only its tip', async () => {
+    const {host} = await hostWithSteps();
+    const permissions = {actions: 'read', contents: 'write', 'pull-requests': 'write'} as const;
+    const propose = async () => {
+      const job = await host.job({event: 'workflow_dispatch', branch: 'main', permissions});
+      return await job.run('rollback', {'to-step': '1', mode: 'revert', 'pull-request': 'always'});
+    };
+    const first = await propose();
+    await act(host, 'step', {run: 'echo later > later.txt'});
+    const second = await propose();
+    expect([first, second].map((run) => [errorsOf(run), run.outputs['rollback-id']])).toEqual([
+      [[], 'R1'],
+      [[], 'R2'],
+    ]);
+  });
 });

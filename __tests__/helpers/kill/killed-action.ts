@@ -279,7 +279,10 @@ async function judgeMove({sandbox, host, scenario, before}: Aftermath, {steps, r
   return faults;
 }
 
-/** The branch is where it was, and asked again there is one proposal, on record once. */
+/**
+ * The branch is where it was. Asked again, which covers the step since then too, there is a proposal with an open pull
+ * request, and every branch of a proposal is on record once.
+ */
 async function judgeProposal({sandbox, host, scenario, before}: Aftermath, {steps, rollbacks}: Recorded) {
   const faults: string[] = [];
   const onBranch = new Set((await sandbox.git(host.remote, 'rev-list', 'main')).split('\n'));
@@ -290,10 +293,15 @@ async function judgeProposal({sandbox, host, scenario, before}: Aftermath, {step
   if (rollbacks.some(({isProposed}) => !isProposed)) faults.push('A proposal stands as carried out.');
   const again = await act(host, 'rollback', {...inputsOf('proposal'), store: scenario.store});
   if (again.exitCode !== 0) faults.push(`Asked again it failed: ${errorsOf(again).join(' ')}`);
-  const open = pullsOf(host.github.world).pulls.filter(({state}) => state === 'open');
+  const recorded = (await read(sandbox, host, again.outputs['steps-db'] ?? '')).rollbacks;
+  const branches = recorded.filter(({isProposed}) => isProposed).map(({uid}) => `laforge/revert-${uid.slice(-8)}`);
   const heads = await sandbox.git(host.remote, 'for-each-ref', '--format=%(refname:short)', 'refs/heads/laforge');
+  if (heads.split('\n').sort().join() !== branches.toSorted().join())
+    faults.push(`On record are the proposals ${branches.join(', ') || 'none'}, at the host ${heads}.`);
+  const open = pullsOf(host.github.world).pulls.filter(({state}) => state === 'open');
   const names = open.map(({headRef}) => headRef);
-  if (open.length !== 1 || heads !== names[0]) faults.push(`Open are ${names.join(', ') || 'none'}, of ${heads}.`);
+  if (!names.includes(branches[0] ?? '') || names.some((name) => !branches.includes(name)))
+    faults.push(`Open are ${names.join(', ') || 'none'}, of ${branches.join(', ')}.`);
   return faults;
 }
 

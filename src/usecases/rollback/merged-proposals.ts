@@ -143,11 +143,25 @@ async function byOthers(
   if (newest !== undefined && from !== undefined && named.size === wanted.size && isOneLine)
     return {from, to: newest.sha};
 
+  if (!(await bringPatches(repository, {proposal, since, commits}, base))) return undefined;
   const same = (await repository.commitsWithPatch(since, tip, {before: base, after: proposed})).find(
     (sha) => !taken.has(sha),
   );
   const parent = commits.find(({sha}) => sha === same)?.parents[0];
   return same === undefined || parent === undefined ? undefined : {from: parent, to: same};
+}
+
+/** Fetches what a shallow clone lacks of the patches since a proposal. False when some of it is gone. */
+async function bringPatches(
+  repository: Clone,
+  {proposal: {branch}, since, commits}: Pick<Search, 'proposal' | 'since' | 'commits'>,
+  base: Sha,
+): Promise<boolean> {
+  const {remote} = repository;
+  if (remote === null) return true;
+  if (branch !== null && (await repository.isShallow()))
+    await remote.fetch([branchRef(branch)], Math.min(commits.length + 1, MOST_COMMITS));
+  return await fetchCommits(repository, [base, since], 1);
 }
 
 /** Collects these records' commits: each record's from the branch's old tip to its new one. */
