@@ -12515,6 +12515,11 @@ async function byOthers(repository, { proposal, proposed, since, tip, commits },
 		from,
 		to: newest.sha
 	};
+	if (!await bringPatches(repository, {
+		proposal,
+		since,
+		commits
+	}, base)) return void 0;
 	const same = (await repository.commitsWithPatch(since, tip, {
 		before: base,
 		after: proposed
@@ -12524,6 +12529,12 @@ async function byOthers(repository, { proposal, proposed, since, tip, commits },
 		from: parent,
 		to: same
 	};
+}
+async function bringPatches(repository, { proposal: { branch }, since, commits }, base) {
+	const { remote } = repository;
+	if (remote === null) return true;
+	if (branch !== null && await repository.isShallow()) await remote.fetch([branchRef(branch)], Math.min(commits.length + 1, MOST_COMMITS));
+	return await fetchCommits(repository, [base, since], 1);
 }
 function commitsOf(records, commits) {
 	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
