@@ -35,13 +35,13 @@ export function define(command: Command, context: CliContext): void {
 
 async function exportHistory(context: CliContext, args: readonly string[], options: ExportOptions): Promise<void> {
   const {project} = readProject(args, options.project);
-  limitMemory();
   const settings = options.send === true ? readSendSettings(context, options) : null;
   await withHistory(
     context,
     project,
     options,
     async ({history}) => {
+      limitMemory(history.dbPath);
       const ledger = await openLoaded(history);
       try {
         const contents = ledger?.contents() ?? NOTHING;

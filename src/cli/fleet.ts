@@ -22,7 +22,7 @@ import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './con
 import {withDatabase} from './db.ts';
 import {addFormOptions, beginReport, type FormOptions, isPage, type PeriodOptions, writeReport} from './report.ts';
 import {withProgress} from './terminal.ts';
-import {writePiece} from './write-output.ts';
+import {limitMemory, writePiece} from './write-output.ts';
 
 const AUDITOR = 'of a login that laforge db token --role auditor made';
 const REPOSITORY = "owner/name or host/owner/name, with * for anything: 'octo/*' (default: all)";
@@ -121,6 +121,7 @@ async function showUsage(context: CliContext, database: Database, options: Fleet
 
 async function showReport(context: CliContext, database: Database, options: FleetReportOptions): Promise<void> {
   const period = beginReport(options);
+  limitMemory(null);
   const {repository = null, by} = options;
   const [{readHistories}, {readFleetReport}, {StepColumns}] = await Promise.all([
     import('../stores/postgres/fleet-histories.ts'),

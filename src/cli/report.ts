@@ -85,6 +85,7 @@ async function showReport(context: CliContext, args: readonly string[], options:
         : async (works: readonly PullWork[]) => await findMerged(clone, base, works);
     const {StepColumns} = await import('../render/report-page/step-columns.ts');
     const columns = new StepColumns();
+    limitMemory(history.dbPath);
     const onSteps = isPage(options) ? columns.add : () => {};
     const request = {period, branch: options.branch ?? null, now: new Date(), findPulls, onSteps};
     const read = await withProgress(context, 'adding up the history', () => readReport(history, request)).finally(() =>
@@ -97,10 +98,9 @@ async function showReport(context: CliContext, args: readonly string[], options:
   });
 }
 
-/** Checks the options, and prepares for a long history. Throws InputError. */
+/** Checks the options. Throws InputError. */
 export function beginReport(options: FormOptions & PeriodOptions): Period {
   refuseConflicts(options);
-  limitMemory();
   const ends = {
     since: {text: options.since ?? null, what: '--since'},
     until: {text: options.until ?? null, what: '--until'},

@@ -58,7 +58,11 @@ async function listSteps(context: CliContext, args: readonly string[], given: St
   }
   await withHistory(context, project, options, async (opened) => {
     const limit = limitOr(options.limit, options.json === true ? null : SHOWN_BY_DEFAULT);
-    if (options.json === true) return await printAll(context, opened.history, filterOf(options), limit);
+    if (options.json === true) limitMemory(opened.history.dbPath);
+    if (options.json === true) {
+      limitMemory(opened.history.dbPath);
+      return await printAll(context, opened.history, filterOf(options), limit);
+    }
     print(context, (await makeList(context, opened, options)).list);
   });
 }
@@ -114,7 +118,6 @@ async function printAll(
   filter: StepFilter,
   limit: number | null,
 ): Promise<void> {
-  limitMemory();
   const list = new JsonList();
   let beforeId: number | undefined;
   for (let left = limit ?? Number.POSITIVE_INFINITY; left > 0; ) {

@@ -1,16 +1,21 @@
-import {closeSync, openSync, writeSync} from 'node:fs';
+import {closeSync, openSync, statSync, writeSync} from 'node:fs';
 import type {Writable} from 'node:stream';
 import {setFlagsFromString} from 'node:v8';
 import {StoreError} from '../domain/errors.ts';
 
 /**
  * Limits memory for a command that reads a whole history; call it before reading. Otherwise V8 keeps doubling its space for
- * new objects, up to 100 MB, and lets the old ones triple before it collects garbage. This costs a third more time.
+ * new objects, up to 100 MB, and lets the old ones triple before it collects garbage. This costs a third more time, and V8
+ * then refuses the code cache, so a small steps.db is read without it. `dbPath` is null for a history without such a file.
  */
-export function limitMemory(): void {
+export function limitMemory(dbPath: string | null): void {
+  if (dbPath !== null && (statSync(dbPath, {throwIfNoEntry: false})?.size ?? 0) < LARGE_BYTES) return;
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=50');
 }
+
+/** Some 5,000 steps. */
+const LARGE_BYTES = 8 * 1024 * 1024;
 
 /** The length of the pieces in which text is written. */
 const PIECE_LENGTH = 256 * 1024;
