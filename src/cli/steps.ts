@@ -58,7 +58,6 @@ async function listSteps(context: CliContext, args: readonly string[], given: St
   }
   await withHistory(context, project, options, async (opened) => {
     const limit = limitOr(options.limit, options.json === true ? null : SHOWN_BY_DEFAULT);
-    if (options.json === true) limitMemory(opened.history.dbPath);
     if (options.json === true) {
       limitMemory(opened.history.dbPath);
       return await printAll(context, opened.history, filterOf(options), limit);
