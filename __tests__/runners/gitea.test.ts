@@ -186,7 +186,9 @@ onGitea('on Gitea with its own runner', () => {
     await repository.ask('PUT', '/collaborators/wanda', {permission: 'write'});
     await repository.ask('PUT', '/collaborators/rita', {permission: 'read'});
     repository.push('topic', {file: 'x'});
-    const pull = await repository.ask('POST', '/pulls', {head: 'topic', base: 'main', title: 'Topic'});
+    // Right after a push Gitea may not have seen the branch.
+    const request = {head: 'topic', base: 'main', title: 'Topic'};
+    const pull = await waitFor('A pull request', () => repository.ask('POST', '/pulls', request).catch(() => null));
     const say = async (as = gitea.boss) => {
       const [latest] = await repository.runs();
       await repository.ask('POST', `/issues/${Number(field(pull, 'number'))}/comments`, {body: 'go'}, as);
