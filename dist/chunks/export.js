@@ -22,9 +22,9 @@ function define(command, context) {
 }
 async function exportHistory(context, args, options) {
 	const { project } = require_arguments.readProject(args, options.project);
-	require_write_output.limitMemory();
 	const settings = options.send === true ? readSendSettings(context, options) : null;
 	await require_open_history.withHistory(context, project, options, async ({ history }) => {
+		require_write_output.limitMemory(history.dbPath);
 		const ledger = await openLoaded(history);
 		try {
 			const contents = ledger?.contents() ?? NOTHING;

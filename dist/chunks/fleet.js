@@ -217,6 +217,7 @@ async function showUsage(context, database, options) {
 }
 async function showReport(context, database, options) {
 	const period = require_report$1.beginReport(options);
+	require_write_output.limitMemory(null);
 	const { repository = null, by } = options;
 	const [{ readHistories }, { readFleetReport }, { StepColumns }] = await Promise.all([
 		Promise.resolve().then(() => require("./fleet-histories.js")),

@@ -33,6 +33,7 @@ async function showReport(context, args, options) {
 		const findPulls = base === void 0 || clone === null ? null : async (works) => await require_read_report.findMerged(clone, base, works);
 		const { StepColumns } = await Promise.resolve().then(() => require("./step-columns.js"));
 		const columns = new StepColumns();
+		require_write_output.limitMemory(history.dbPath);
 		const onSteps = isPage(options) ? columns.add : () => {};
 		const request = {
 			period,
@@ -61,7 +62,6 @@ async function showReport(context, args, options) {
 }
 function beginReport(options) {
 	refuseConflicts(options);
-	require_write_output.limitMemory();
 	const ends = {
 		since: {
 			text: options.since ?? null,

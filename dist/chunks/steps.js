@@ -26,7 +26,10 @@ async function listSteps(context, args, given) {
 	}
 	await require_open_history.withHistory(context, project, options, async (opened) => {
 		const limit = require_arguments.limitOr(options.limit, options.json === true ? null : SHOWN_BY_DEFAULT);
-		if (options.json === true) return await printAll(context, opened.history, filterOf(options), limit);
+		if (options.json === true) {
+			require_write_output.limitMemory(opened.history.dbPath);
+			return await printAll(context, opened.history, filterOf(options), limit);
+		}
 		require_help_run_steps.print(context, (await makeList(context, opened, options)).list);
 	});
 }
@@ -95,7 +98,6 @@ function filterOf({ branch, active, status }) {
 	};
 }
 async function printAll(context, history, filter, limit) {
-	require_write_output.limitMemory();
 	const list = new require_write_output.JsonList();
 	let beforeId;
 	for (let left = limit ?? Number.POSITIVE_INFINITY; left > 0;) {

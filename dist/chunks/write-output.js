@@ -2,10 +2,12 @@ let node_fs = require("node:fs");
 let node_v8 = require("node:v8");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/cli/write-output.ts
-function limitMemory() {
+function limitMemory(dbPath) {
+	if (dbPath !== null && ((0, node_fs.statSync)(dbPath, { throwIfNoEntry: false })?.size ?? 0) < LARGE_BYTES) return;
 	(0, node_v8.setFlagsFromString)("--semi-space-growth-factor=1");
 	(0, node_v8.setFlagsFromString)("--heap-growing-percent=50");
 }
+const LARGE_BYTES = 8388608;
 const PIECE_LENGTH = 262144;
 async function writeToStream(stream, text) {
 	for (const piece of inPieces(text)) {
