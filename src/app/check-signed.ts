@@ -1,3 +1,4 @@
+import {firstOf} from '../domain/chain.ts';
 import {shortSha, type Uid} from '../domain/identity.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import type {SigningJob} from '../provenance/sigstore-verify.ts';
@@ -52,11 +53,17 @@ export function checkSigned(steps: readonly Step[], signed: readonly SignedStep[
   const unsigned = steps.filter(({uid, status}) => !proven.has(uid) && status !== 'refused').map(stepName);
   return {
     proven,
-    findings: cut(findings),
+    findings: firstOf(findings, MOST_TOLD),
     remarks: [
-      ...cut([...told].toSorted(([a], [b]) => (a < b ? 1 : -1)).map(([, sentence]) => sentence)),
-      ...cut(elsewhere),
-      ...cut(unsigned.reverse().map((name) => `nobody signed ${name}`)),
+      ...firstOf(
+        [...told].toSorted(([a], [b]) => (a < b ? 1 : -1)).map(([, sentence]) => sentence),
+        MOST_TOLD,
+      ),
+      ...firstOf(elsewhere, MOST_TOLD),
+      ...firstOf(
+        unsigned.reverse().map((name) => `nobody signed ${name}`),
+        MOST_TOLD,
+      ),
     ],
   };
 }
@@ -127,9 +134,4 @@ function endedInWords(status: string): string {
   if (status === 'check_failed') return '';
   const was = ['succeeded', 'failed', 'timed_out'].includes(status) ? '' : 'was ';
   return `it ${was}${status.replaceAll('_', ' ')}, and `;
-}
-
-function cut(sentences: readonly string[]): readonly string[] {
-  const more = sentences.length - MOST_TOLD;
-  return more <= 0 ? sentences : [...sentences.slice(0, MOST_TOLD), `and ${more} more of this kind`];
 }

@@ -229,7 +229,8 @@ function remarksOn(
   ];
 }
 
-function firstOf(sentences: readonly string[]): readonly string[] {
-  const more = sentences.length - MOST_TOLD;
-  return more <= 0 ? sentences : [...sentences.slice(0, MOST_TOLD), `and ${more} more of this kind`];
+/** Shortens a list of sentences of one kind to the first `most`, and says how many more there are. */
+export function firstOf(sentences: readonly string[], most = MOST_TOLD): readonly string[] {
+  const more = sentences.length - most;
+  return more <= 0 ? sentences : [...sentences.slice(0, most), `and ${more} more of this kind`];
 }
