@@ -1322,9 +1322,9 @@ function remarksOn(records, inOrder, isWhole) {
 		...firstOf((isWhole ? unseen : []).map(({ name }) => `no later record saw ${name}: it came from a run beside them, or was put in`))
 	];
 }
-function firstOf(sentences) {
-	const more = sentences.length - MOST_TOLD;
-	return more <= 0 ? sentences : [...sentences.slice(0, MOST_TOLD), `and ${more} more of this kind`];
+function firstOf(sentences, most = MOST_TOLD) {
+	const more = sentences.length - most;
+	return more <= 0 ? sentences : [...sentences.slice(0, most), `and ${more} more of this kind`];
 }
 // src/domain/refs.ts
 const HEADS = "refs/heads/";
@@ -13715,6 +13715,12 @@ Object.defineProperty(exports, "firstLineAsked", {
 	enumerable: true,
 	get: function() {
 		return firstLineAsked;
+	}
+});
+Object.defineProperty(exports, "firstOf", {
+	enumerable: true,
+	get: function() {
+		return firstOf;
 	}
 });
 Object.defineProperty(exports, "firstParentLine", {

@@ -1,5 +1,5 @@
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_statement = require("./statement.js");
 // src/app/check-signed.ts
 const MOST_TOLD = 50;
@@ -29,11 +29,11 @@ function checkSigned(steps, signed, belief) {
 	const unsigned = steps.filter(({ uid, status }) => !proven.has(uid) && status !== "refused").map(require_action_run_steps.stepName);
 	return {
 		proven,
-		findings: cut(findings),
+		findings: require_action_run_steps.firstOf(findings, MOST_TOLD),
 		remarks: [
-			...cut([...told].toSorted(([a], [b]) => a < b ? 1 : -1).map(([, sentence]) => sentence)),
-			...cut(elsewhere),
-			...cut(unsigned.reverse().map((name) => `nobody signed ${name}`))
+			...require_action_run_steps.firstOf([...told].toSorted(([a], [b]) => a < b ? 1 : -1).map(([, sentence]) => sentence), MOST_TOLD),
+			...require_action_run_steps.firstOf(elsewhere, MOST_TOLD),
+			...require_action_run_steps.firstOf(unsigned.reverse().map((name) => `nobody signed ${name}`), MOST_TOLD)
 		]
 	};
 }
@@ -85,10 +85,6 @@ function endedInWords(status) {
 		"failed",
 		"timed_out"
 	].includes(status) ? "" : "was "}${status.replaceAll("_", " ")}, and `;
-}
-function cut(sentences) {
-	const more = sentences.length - MOST_TOLD;
-	return more <= 0 ? sentences : [...sentences.slice(0, MOST_TOLD), `and ${more} more of this kind`];
 }
 exports.checkSigned = checkSigned;
 exports.whyNot = whyNot;
