@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {chmodSync, mkdirSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from '@jest/globals';
+import {afterEach, beforeEach, expect, test} from '@jest/globals';
 import {formatNdjson} from '../../../src/cli/export-format.ts';
 import type {History} from '../../../src/domain/ports/store.ts';
 import type {LedgerRecords} from '../../../src/domain/records.ts';
@@ -12,19 +12,12 @@ import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {createGitPlace, type GitPlace, LEDGER_REF} from '../../helpers/git-place.ts';
 import {A_CHECK, aDraft, anOutcome, anUndo, aRollback, uidOf} from '../../helpers/ledger.ts';
 import {ledgerFolder} from '../../helpers/ledger-folder.ts';
-import {findPostgres, NO_POSTGRES, openWire, type PostgresServer, startPostgres} from '../../helpers/postgres.ts';
+import {onPostgres} from '../../helpers/on-postgres.ts';
+import {openWire} from '../../helpers/postgres.ts';
 import {realStoreDeps} from '../../helpers/store-places.ts';
 
-const isThere = findPostgres() !== null;
-if (!isThere) console.warn(`The tests of the mirror are ${NO_POSTGRES}.`);
-let server: PostgresServer;
+const postgres = onPostgres('The tests of the mirror are');
 let place: GitPlace;
-beforeAll(async () => {
-  if (isThere) server = await startPostgres();
-});
-afterAll(async () => {
-  if (isThere) await server.stop();
-});
 beforeEach(async () => {
   place = await createGitPlace();
 });
@@ -39,7 +32,7 @@ function aHistory() {
   const warnings: string[] = [];
   const options = (port?: number) => ({
     ...{slug: 'default', repositoryName},
-    database: {url: server.url(port === undefined ? {} : {port}), what: 'store-url'},
+    database: {url: postgres.server.url(port === undefined ? {} : {port}), what: 'store-url'},
   });
   return {
     warnings,
@@ -87,7 +80,7 @@ async function runStep(history: History, n: number, branch = 'main'): Promise<vo
   expect(await history.publish()).toEqual({kind: 'published'});
 }
 
-(isThere ? describe : describe.skip)('mirror: git', () => {
+postgres.describe('mirror: git', () => {
   test('keeps in the repository what the database has, with its numbers, and exports of both are the same', async () => {
     const {open, both, warnings} = aHistory();
     await runStep(await open(), 1);
@@ -175,16 +168,20 @@ async function runStep(history: History, n: number, branch = 'main'): Promise<vo
     expect(await git.getLatestActiveStep(undefined, 'b2')).toMatchObject({id: 447});
   });
 
-  test('is not taken for the copy of a database that has fewer records, such as one that was made anew', async () => {
+  test.each([
+    ['fewer records', [2]],
+    ['as many', [2, 4]],
+    ['more', [2, 4, 5]],
+  ])('is not taken for the copy of a database that was made anew and has %s', async (_, steps) => {
     await runStep(await aHistory().open(), 1);
     const before = place.atRemote('rev-parse', LEDGER_REF);
     const {open, both, warnings} = aHistory();
     const history = await open();
-    await history.startStep(aDraft(2));
+    for (const n of steps) await history.startStep(aDraft(n));
     await history.publish();
     expect(warnings).toEqual([
       expect.stringMatching(
-        /refs\/laforge\/ledger\/default says that it has 2 records of the database, which has fewer: /,
+        /refs\/laforge\/ledger\/default says that it has 2 records of the database, whose record 2 is another one or none: /,
       ),
     ]);
     expect(place.atRemote('rev-parse', LEDGER_REF)).toBe(before);
@@ -194,6 +191,24 @@ async function runStep(history: History, n: number, branch = 'main'): Promise<vo
     const [database, repository] = await both();
     expect(repository).toBe(database);
     expect(warnings).toHaveLength(1);
+  });
+
+  test('skips no record for somebody who may push and writes that it has more than it has', async () => {
+    const {open, warnings} = aHistory();
+    await runStep(await open(), 1);
+    await runStep(await open({mirror: null}), 2);
+    const meta = JSON.parse(place.atRemote('show', `${LEDGER_REF}:meta.json`));
+    meta.mirrored.row += 2;
+    const [message, parent] = [
+      place.atRemote('log', '-1', '--format=%B', LEDGER_REF),
+      place.atRemote('rev-parse', `${LEDGER_REF}^`),
+    ];
+    const before = place.forge(`${message}\n`, {'meta.json': `${JSON.stringify(meta)}\n`}, parent);
+    await runStep(await open(), 3);
+    expect(warnings).toEqual([
+      expect.stringContaining('says that it has 4 records of the database, whose record 4 is'),
+    ]);
+    expect(place.atRemote('rev-parse', LEDGER_REF)).toBe(before);
   });
 
   test('of runs at once all of it is there, once', async () => {
@@ -208,7 +223,7 @@ async function runStep(history: History, n: number, branch = 'main'): Promise<vo
 
   test('what waits at the remote while the database is down is copied once the database has it', async () => {
     const {open, both, warnings} = aHistory();
-    const wire = await openWire(server.port);
+    const wire = await openWire(postgres.server.port);
     wire.cut();
     const history = await open({port: wire.port});
     await history.startStep(aDraft(1));

@@ -2,7 +2,7 @@ import {chain, type RunInfo, runInfo, type Seen} from '../../domain/documents.ts
 import {StoreError} from '../../domain/errors.ts';
 import {isUid, type Uid} from '../../domain/identity.ts';
 import {parseObject} from '../../domain/json.ts';
-import {integer, nullable, object, Reading, uid as uidKind, WRONG} from '../../domain/kinds.ts';
+import {integer, nullable, object, Reading, text, uid as uidKind, WRONG} from '../../domain/kinds.ts';
 import type {RunningStep} from '../../domain/ports/store.ts';
 import type {StepRecord} from '../../domain/records.ts';
 
@@ -26,8 +26,14 @@ export interface Meta {
   readonly running: readonly RunningEntry[];
   /** The records that the next one names: see chain.ts. */
   readonly tips: readonly Seen[];
-  /** The last row of a database that was copied here; 0 if this history is not a copy of one. */
-  readonly mirrored: number;
+  /** The last row of a database that was copied here; null if this history is not a copy of one. */
+  readonly mirrored: Mirrored | null;
+}
+
+/** A row of a database, by its place and its digest, which nobody can tell who has not read it. */
+export interface Mirrored {
+  readonly row: number;
+  readonly digest: string;
 }
 
 export const META_FILE = 'meta.json';
@@ -51,7 +57,7 @@ export const EMPTY_META: Meta = {
   recentRollbacks: [],
   running: [],
   tips: [],
-  mirrored: 0,
+  mirrored: null,
 };
 
 export function formatMeta(meta: Meta): string {
@@ -65,7 +71,7 @@ export function formatMeta(meta: Meta): string {
     recent_rollbacks: recentRollbacks,
     running,
     tips,
-    ...(mirrored === 0 ? {} : {mirrored}),
+    ...(mirrored === null ? {} : {mirrored}),
   })}\n`;
 }
 
@@ -94,7 +100,7 @@ export function parseMeta(text: string, source: string): Meta {
     recentRollbacks: recent.filter((it) => typeof it === 'string' && isUid(it)),
     running: parseRunning(json.running),
     tips: parseTips(json.tips),
-    mirrored: json.mirrored === undefined ? 0 : whole('mirrored', 0),
+    mirrored: parseMirrored(json.mirrored, source),
   };
 }
 
@@ -151,6 +157,14 @@ function parseRunning(value: unknown): readonly RunningEntry[] {
 function parseTips(value: unknown): readonly Seen[] {
   const found = chain.read({seen: value}, new Reading(false));
   return found === WRONG ? [] : found.seen;
+}
+
+const mirroredKind = object({row: integer(1), digest: text(64)});
+
+function parseMirrored(value: unknown, source: string): Mirrored | null {
+  const found = value === undefined ? null : mirroredKind.read(value, new Reading(true));
+  if (found !== WRONG) return found;
+  throw damaged(source, 'mirrored is no row with its digest');
 }
 
 function parseEntry(value: unknown): readonly RunningEntry[] {

@@ -70,13 +70,13 @@ async function copyRows(
   for (;;) {
     let count = 0;
     const additions = async (tip: Tip | null) => {
-      const last = tip?.meta.mirrored ?? 0;
-      if (last > 0 && (await rowsAfter(last - 1, 1))[0]?.n !== last) {
+      const last = tip?.meta.mirrored ?? null;
+      if (last !== null && (await rowsAfter(last.row - 1, 1))[0]?.digest !== last.digest) {
         const ref = ledgerRef(deps.slug);
-        const message = `${ref} says that it has ${last} records of the database, which has fewer: it is a copy of another database, or somebody changed it. Nothing is added until it is renamed there.`;
+        const message = `${ref} says that it has ${last.row} records of the database, whose record ${last.row} is another one or none: it is a copy of another database, or somebody changed it. Nothing is added until it is renamed there.`;
         throw new StoreError('damaged', message);
       }
-      const rows = await rowsAfter(last, ROWS_AT_ONCE);
+      const rows = await rowsAfter(last?.row ?? 0, ROWS_AT_ONCE);
       count = rows.length;
       return rows;
     };

@@ -35,6 +35,8 @@ export interface MirroredRow {
   readonly kind: 'row';
   /** Its place in the database's history. */
   readonly n: number;
+  /** Of the row as it is stored, which is the same for every version of LaForge. */
+  readonly digest: string;
   readonly number: number | null;
   /** What the row says: at most one step or rollback, with its claim. */
   readonly records: LedgerRecords;
@@ -157,13 +159,13 @@ export async function planAppend(
     added.push({kind: 'rollback', uid, number});
   };
 
-  const addRow = async ({n, number, records}: MirroredRow) => {
+  const addRow = async ({n, digest, number, records}: MirroredRow) => {
     const {stepClaims, rollbackClaims} = records;
     const [at, [record], [draft]] = [now(), records.steps, records.rollbacks];
     const after = (next: number, claims: typeof stepClaims) => Math.max(next, ...claims.map((it) => it.number + 1));
     meta = {
       ...meta,
-      mirrored: n,
+      mirrored: {row: n, digest},
       nextStep: after(meta.nextStep, stepClaims),
       nextRollback: after(meta.nextRollback, rollbackClaims),
     };

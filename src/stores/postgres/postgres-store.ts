@@ -10,6 +10,7 @@ import {DATABASE_VARIABLE} from '../../domain/runner-variables.ts';
 import {runWithin} from '../../domain/within.ts';
 import {type Beside, type Fragment, readFragments} from '../pending/fragments.ts';
 import {openRunRecords, type RunFolders} from '../pending/waiting-records.ts';
+import {sha256} from '../records-view.ts';
 import type {StoreDeps, StoreRequest} from '../store-deps.ts';
 import {parseConnection} from './connection-url.ts';
 import {type Database, openDatabase} from './database.ts';
@@ -84,6 +85,7 @@ async function openMirror(
     (await rows.next(n, limit)).map((row) => ({
       kind: 'row' as const,
       n: Number(row.n),
+      digest: sha256(JSON.stringify([row.kind, row.uid, row.version, row.number, row.body])),
       number: row.number === null ? null : Number(row.number),
       records: rowsToRecords([row]),
     }));
