@@ -84,9 +84,9 @@ async function fill(database: Database, size: number): Promise<void> {
     );
   }
   await database.query(
-    `insert into laforge.figures (repository, project, n, month, started_at, agent, model, status, steps, succeeded,
+    `insert into laforge.figures (repository, project, n, part, month, started_at, agent, model, status, steps, succeeded,
         without_cost, without_tokens, duration_ms, cost_nano_usd, tokens)
-      select 'github.com/fleet/r' || i % ${REPOSITORIES}, 'p' || $1::text, i, 202601 + i / ${REPOSITORIES} % 12, '2026-01-01',
+      select 'github.com/fleet/r' || i % ${REPOSITORIES}, 'p' || $1::text, i, 0, 202601 + i / ${REPOSITORIES} % 12, '2026-01-01',
         'claude', 'claude-sonnet', 'succeeded', 1, 1, 0, 0, 60000, 1500000000, 5500
       from generate_series(1, $1::bigint) i`,
     [size],

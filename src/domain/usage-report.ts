@@ -91,11 +91,23 @@ export function restOf(groups: readonly UsageGroup[], most: number): UsageTotals
   return groups.length > most ? groups.slice(most).reduce((sum, {usage}) => addTotals(sum, usage), NO_USAGE) : null;
 }
 
-/** The agents whose records the usage comes from; otherwise the agent's name, or the program of its command. */
-export function agentOf({tokenUsage, agentConfig}: Counted): string | null {
+type OfAgent = Pick<Step, 'tokenUsage' | 'agentConfig'>;
+
+/** The agent's name, or the program of its command. */
+export function agentOf(step: OfAgent): string | null {
+  return namedAgentOf(step) ?? step.agentConfig?.command?.trim().split(/\s+/)[0]?.replace(/^.*\//, '') ?? null;
+}
+
+/** The agents whose records the usage comes from, otherwise the agent's configured name; null without either. */
+export function namedAgentOf({tokenUsage, agentConfig}: OfAgent): string | null {
   const agents = tokenUsage?.agents ?? [];
-  if (agents.length > 0) return agents.join(' + ');
-  return agentConfig?.name ?? agentConfig?.command?.trim().split(/\s+/)[0]?.replace(/^.*\//, '') ?? null;
+  return agents.length > 0 ? agents.join(' + ') : (agentConfig?.name ?? null);
+}
+
+/** The models that were used, otherwise the configured one; null without either. */
+export function modelsOf({tokenUsage, agentConfig}: OfAgent): string | null {
+  const models = tokenUsage?.models ?? [];
+  return models.length > 0 ? models.join(' + ') : (agentConfig?.model ?? null);
 }
 
 /** Splits a step's usage by model. If the records name one model or give no shares, all of it is one share. */

@@ -1,6 +1,7 @@
 import type {ListedCall, ModelUsage, TokenUsage} from '../domain/documents.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step, StepStatus} from '../domain/step.ts';
+import {namedAgentOf} from '../domain/usage-report.ts';
 import {VERSION} from '../domain/version.ts';
 import type {Attributes} from './signals.ts';
 
@@ -90,7 +91,7 @@ export function agentAttributes(step: Step): Attributes {
   const model = modelOf(step);
   return {
     'gen_ai.operation.name': 'invoke_agent',
-    'gen_ai.agent.name': agentOf(step),
+    'gen_ai.agent.name': namedAgentOf(step),
     'gen_ai.provider.name': model === null ? null : providerOfModel(model),
     'gen_ai.request.model': model,
     'gen_ai.request.max_tokens': whole(agentConfig?.max_tokens ?? null),
@@ -120,12 +121,6 @@ export function callAttributes(call: ListedCall): Attributes {
     ...tokenAttributes(call),
     'laforge.cost.usd': call.cost === null ? null : {double: call.cost},
   };
-}
-
-/** The agent's name: from the config, else the one whose records were read. */
-export function agentOf({agentConfig, tokenUsage}: Pick<Step, 'agentConfig' | 'tokenUsage'>): string | null {
-  const agents = tokenUsage?.agents ?? [];
-  return agentConfig?.name ?? (agents.length === 1 ? (agents[0] ?? null) : null);
 }
 
 function modelOf({agentConfig, tokenUsage}: Step): string | null {

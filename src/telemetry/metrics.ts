@@ -1,6 +1,7 @@
 import type {ModelUsage} from '../domain/documents.ts';
 import type {Step} from '../domain/step.ts';
-import {agentOf, countTokens, errorOfAgent, providerOfModel} from './attributes.ts';
+import {namedAgentOf} from '../domain/usage-report.ts';
+import {countTokens, errorOfAgent, providerOfModel} from './attributes.ts';
 import type {Attributes, Metric} from './signals.ts';
 
 const TOKENS: Readonly<Record<keyof ReturnType<typeof countTokens>, string>> = {
@@ -13,7 +14,7 @@ const TOKENS: Readonly<Record<keyof ReturnType<typeof countTokens>, string>> = {
 
 /** The metrics of a step. They have no branch, commit or number as an attribute, since each value would create a series. */
 export function stepMetrics(step: Step): readonly Metric[] {
-  const agent: Attributes = {'gen_ai.agent.name': agentOf(step)};
+  const agent: Attributes = {'gen_ai.agent.name': namedAgentOf(step)};
   const models = modelShares(step);
   const metrics: Metric[] = [
     {

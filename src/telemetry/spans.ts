@@ -1,9 +1,9 @@
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
 import type {StepPhase} from '../domain/step-status.ts';
+import {namedAgentOf} from '../domain/usage-report.ts';
 import {
   agentAttributes,
-  agentOf,
   callAttributes,
   errorOf,
   errorOfAgent,
@@ -52,7 +52,7 @@ function recordedPhases({check}: Step, agentEnd: number): readonly StepPhase[] {
 }
 
 function agentSpan(step: Step, root: SpanRef, start: number, end: number): Span {
-  const agent = agentOf(step);
+  const agent = namedAgentOf(step);
   // A check before the agent belongs to the step's span, not to the agent's.
   const began = step.checkBefore === null ? start : Math.max(start, end - (step.durationMs ?? 0));
   return {

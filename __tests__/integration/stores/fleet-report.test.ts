@@ -2,7 +2,7 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
-import {afterAll, afterEach, beforeAll, describe, expect, test} from '@jest/globals';
+import {afterAll, afterEach, expect, test} from '@jest/globals';
 import {main} from '../../../src/cli/index.ts';
 import type {History} from '../../../src/domain/ports/store.ts';
 import {REPORT_DIMENSIONS} from '../../../src/domain/report/report.ts';
@@ -11,28 +11,20 @@ import {createLogin, type Login} from '../../../src/stores/postgres/logins.ts';
 import {createPostgresStore} from '../../../src/stores/postgres/postgres-store.ts';
 import {readReport} from '../../../src/usecases/read-report.ts';
 import {A_CHECK, aDraft, anOutcome, anUndo, aRollback, uidOf} from '../../helpers/ledger.ts';
-import {findPostgres, NO_POSTGRES, type PostgresServer, startPostgres} from '../../helpers/postgres.ts';
+import {onPostgres} from '../../helpers/on-postgres.ts';
 import {realStoreDeps} from '../../helpers/store-places.ts';
 import {aUsage} from '../../helpers/usages.ts';
 
-const isThere = findPostgres() !== null;
-if (!isThere) console.warn(`The tests of laforge fleet report are ${NO_POSTGRES}.`);
-let server: PostgresServer;
+const postgres = onPostgres('The tests of laforge fleet report are');
 const folder = mkdtempSync(join(tmpdir(), 'laforge-fleet-'));
-beforeAll(async () => {
-  if (isThere) server = await startPostgres();
-});
-afterAll(async () => {
-  rmSync(folder, {recursive: true, force: true});
-  if (isThere) await server.stop();
-});
+afterAll(() => rmSync(folder, {recursive: true, force: true}));
 const opened: History[] = [];
 afterEach(async () => {
   for (const history of opened.splice(0)) await history.close();
 });
 
 async function openHistory(repositoryName: string, slug = 'default'): Promise<History> {
-  const database = {url: server.ownerUrl, what: 'store-url'};
+  const database = {url: postgres.server.ownerUrl, what: 'store-url'};
   const place = {slug, repository: null, repositoryName, database, folder: null};
   const history = await createPostgresStore(realStoreDeps(), place).open();
   opened.push(history);
@@ -42,7 +34,7 @@ async function openHistory(repositoryName: string, slug = 'default'): Promise<Hi
 async function fleetReport(args: readonly string[], login?: Login) {
   const streams = {stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough()};
   const [out, err] = [streams.stdout, streams.stderr].map((stream) => stream.setEncoding('utf8'));
-  const url = login === undefined ? server.ownerUrl : server.url(login);
+  const url = login === undefined ? postgres.server.ownerUrl : postgres.server.url(login);
   const status = await main(['fleet', 'report', ...args], {LAFORGE_DATABASE_URL: url}, streams);
   return {status, stdout: String(out?.read() ?? ''), stderr: String(err?.read() ?? '')};
 }
@@ -68,7 +60,7 @@ async function tellStory(history: History, repository: string, team: string): Pr
   await history.publish();
 }
 
-(isThere ? describe : describe.skip)('laforge fleet report', () => {
+postgres.describe('laforge fleet report', () => {
   test('says of one repository what laforge report says of it', async () => {
     const name = 'github.com/alone/one';
     const history = await openHistory(name);
@@ -119,7 +111,7 @@ async function tellStory(history: History, repository: string, team: string): Pr
     expect(new Set(groups.timelines.map((it: {repository: string}) => it.repository))).toEqual(new Set(names));
 
     const scope = {role: 'reader' as const, repository: two, until: null};
-    const {stdout} = await fleetReport(['--json'], await createLogin(server.owner, scope));
+    const {stdout} = await fleetReport(['--json'], await createLogin(postgres.server.owner, scope));
     expect(JSON.parse(stdout)).toMatchObject({repository: '*', total: {steps: 4}, by_repository: [{repository: two}]});
   });
 

@@ -1,5 +1,5 @@
 import {PassThrough} from 'node:stream';
-import {afterAll, afterEach, beforeAll, describe, expect, test} from '@jest/globals';
+import {afterEach, beforeAll, expect, test} from '@jest/globals';
 import {main} from '../../../src/cli/index.ts';
 import {leftOf} from '../../../src/domain/budget.ts';
 import type {Budget, Limits} from '../../../src/domain/documents.ts';
@@ -9,20 +9,12 @@ import type {StepDraft} from '../../../src/domain/step.ts';
 import {createLogin, type Login} from '../../../src/stores/postgres/logins.ts';
 import {createPostgresStore} from '../../../src/stores/postgres/postgres-store.ts';
 import {aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';
-import {databaseAt, findPostgres, NO_POSTGRES, type PostgresServer, startPostgres} from '../../helpers/postgres.ts';
+import {onPostgres} from '../../helpers/on-postgres.ts';
+import {databaseAt} from '../../helpers/postgres.ts';
 import {realStoreDeps} from '../../helpers/store-places.ts';
 import {aUsage} from '../../helpers/usages.ts';
 
-const isThere = findPostgres() !== null;
-if (!isThere) console.warn(`The tests of shared budgets are ${NO_POSTGRES}.`);
-let server: PostgresServer;
-beforeAll(async () => {
-  if (isThere) server = await startPostgres({max_connections: '60'});
-});
-afterAll(async () => {
-  if (isThere) await server.stop();
-});
-const describeThere = isThere ? describe : describe.skip;
+const postgres = onPostgres('The tests of shared budgets are', {max_connections: '60'});
 
 const opened: History[] = [];
 afterEach(async () => {
@@ -41,7 +33,7 @@ const limit = (max_cost_usd: number | null): Limits => ({
 const TODAY = new Date().toISOString();
 
 async function openHistory(repository: string, login: Login | Record<string, never> = {}): Promise<History> {
-  const database = {url: server.url(login), what: 'store-url'};
+  const database = {url: postgres.server.url(login), what: 'store-url'};
   const place = {slug: 'default', repository: null, repositoryName: repository, database, folder: null};
   const history = await createPostgresStore(realStoreDeps(), place).open();
   opened.push(history);
@@ -57,7 +49,7 @@ async function begin(history: History, draft: Partial<StepDraft>, budgets: reado
 }
 const costing = (cost: number) => anOutcome({tokenUsage: aUsage([900, 0, 0, 100], {cost})});
 
-describeThere('a budget of an organisation', () => {
+postgres.describe('a budget of an organisation', () => {
   test('counts what steps of its other repositories used today, and what running ones reserved', async () => {
     const organisation = newOrganisation();
     const [web, api] = [await openHistory(`${organisation}/web`), await openHistory(`${organisation}/api`)];
@@ -112,7 +104,7 @@ describeThere('a budget of an organisation', () => {
   });
 });
 
-describeThere('a budget of a team', () => {
+postgres.describe('a budget of a team', () => {
   const perTeam: Budget = {amount: 10, unit: 'tokens', per: 'team_month'};
   test('counts the steps with its label alone', async () => {
     const history = await openHistory(`${newOrganisation()}/web`);
@@ -126,18 +118,18 @@ describeThere('a budget of a team', () => {
   });
 });
 
-describeThere('a hostile runner with a login of one repository', () => {
+postgres.describe('a hostile runner with a login of one repository', () => {
   let login: Login;
   let organisation: string;
   beforeAll(async () => {
     organisation = newOrganisation();
-    login = await createLogin(server.owner, {role: 'writer', repository: `${organisation}/web`, until: null});
+    login = await createLogin(postgres.server.owner, {role: 'writer', repository: `${organisation}/web`, until: null});
     const other = await openHistory(`${organisation}/api`);
     await other.finishStep((await begin(other, {})).uid, costing(2));
     await begin(other, {});
   });
   const ask = async (sql: string, values: readonly unknown[] = []) => {
-    const database = databaseAt(server.url(login));
+    const database = databaseAt(postgres.server.url(login));
     try {
       return await database.query(sql, values);
     } catch (error) {
@@ -184,10 +176,14 @@ describeThere('a hostile runner with a login of one repository', () => {
   });
 });
 
-describeThere('laforge fleet budgets', () => {
+postgres.describe('laforge fleet budgets', () => {
   const laforge = async (...args: readonly string[]) => {
     const streams = {stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough()};
-    const status = await main(args, {LAFORGE_DATABASE_URL: server.ownerUrl, NO_COLOR: '1', COLUMNS: '200'}, streams);
+    const status = await main(
+      args,
+      {LAFORGE_DATABASE_URL: postgres.server.ownerUrl, NO_COLOR: '1', COLUMNS: '200'},
+      streams,
+    );
     return {status, stdout: String(streams.stdout.setEncoding('utf8').read() ?? '')};
   };
 
@@ -214,9 +210,13 @@ describeThere('laforge fleet budgets', () => {
 
   test('shows them whatever a login wrote that holds none, or is of no time', async () => {
     const organisation = newOrganisation();
-    const login = await createLogin(server.owner, {role: 'writer', repository: `${organisation}/web`, until: null});
+    const login = await createLogin(postgres.server.owner, {
+      role: 'writer',
+      repository: `${organisation}/web`,
+      until: null,
+    });
     await begin(await openHistory(`${organisation}/web`, login), {});
-    const database = databaseAt(server.url(login));
+    const database = databaseAt(postgres.server.url(login));
     for (const [uid, startedAt, budgets] of [
       ['x1', 'now', '{}'],
       ['x2', 'infinity', JSON.stringify([perDay])],

@@ -1,5 +1,5 @@
 import {PassThrough} from 'node:stream';
-import {afterAll, afterEach, beforeAll, describe, expect, test} from '@jest/globals';
+import {afterEach, beforeAll, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import {formatNdjson} from '../../../src/cli/export-format.ts';
 import {main} from '../../../src/cli/index.ts';
@@ -21,35 +21,20 @@ import {rowsToRecords} from '../../../src/stores/postgres/rows.ts';
 import {aDraft, anOutcome, aRollback, tickingClock, uidOf} from '../../helpers/ledger.ts';
 import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
-import {
-  databaseAt,
-  findPostgres,
-  NO_POSTGRES,
-  openWire,
-  type PostgresServer,
-  startPostgres,
-} from '../../helpers/postgres.ts';
+import {onPostgres} from '../../helpers/on-postgres.ts';
+import {databaseAt, openWire, type PostgresServer} from '../../helpers/postgres.ts';
 import {realStoreDeps} from '../../helpers/store-places.ts';
 import {aUsage} from '../../helpers/usages.ts';
 import {wholeRecords} from '../../helpers/whole-records.ts';
 
-const isThere = findPostgres() !== null;
-if (!isThere) console.warn(`The tests of the store postgres are ${NO_POSTGRES}.`);
-let server: PostgresServer;
-beforeAll(async () => {
-  if (isThere) server = await startPostgres({log_statement: 'all', max_connections: '20'});
-});
-afterAll(async () => {
-  if (isThere) await server.stop();
-});
+const postgres = onPostgres('The tests of the store postgres are', {log_statement: 'all', max_connections: '20'});
 
 let repositories = 0;
 const newRepository = () => `github.com/acme/r${++repositories}`;
-const describeThere = isThere ? describe : describe.skip;
 
 /** A store of a repository that no clone is of. */
 function storeAt(repositoryName: string, login: Parameters<PostgresServer['url']>[0] = {}) {
-  const database = {url: server.url(login), what: 'store-url'};
+  const database = {url: postgres.server.url(login), what: 'store-url'};
   const place = {slug: 'default', repository: null, repositoryName, database};
   const open = async () => {
     const history = await createPostgresStore(realStoreDeps(), {...place, folder: null}).open();
@@ -67,17 +52,17 @@ afterEach(async () => {
 async function laforge(...args: readonly string[]) {
   const streams = {stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough()};
   const [out, err] = [streams.stdout, streams.stderr].map((stream) => stream.setEncoding('utf8'));
-  const status = await main(args, {LAFORGE_DATABASE_URL: server.ownerUrl}, streams);
+  const status = await main(args, {LAFORGE_DATABASE_URL: postgres.server.ownerUrl}, streams);
   return {status, stdout: String(out?.read() ?? ''), stderr: String(err?.read() ?? '')};
 }
 
-describeThere('a hostile runner with the connection string of a writer', () => {
+postgres.describe('a hostile runner with the connection string of a writer', () => {
   let ours: string;
   let theirs: string;
   let login: Login;
   beforeAll(async () => {
     [ours, theirs] = [newRepository(), newRepository()];
-    login = await createLogin(server.owner, {role: 'writer', repository: ours, until: null});
+    login = await createLogin(postgres.server.owner, {role: 'writer', repository: ours, until: null});
     for (const [name, n] of [[ours, 1] as const, [theirs, 2] as const]) {
       const history = await storeAt(name).open();
       await history.startStep(aDraft(n));
@@ -86,7 +71,7 @@ describeThere('a hostile runner with the connection string of a writer', () => {
   });
 
   const attempt = async (sql: string, values: readonly unknown[] = []) => {
-    const database = databaseAt(server.url(login));
+    const database = databaseAt(postgres.server.url(login));
     try {
       return await database.query(sql, values);
     } catch (error) {
@@ -103,7 +88,7 @@ describeThere('a hostile runner with the connection string of a writer', () => {
   });
 
   test('sees none of the others by functions that tell what passes through them', async () => {
-    const database = databaseAt(server.url(login));
+    const database = databaseAt(postgres.server.url(login));
     await database.query(
       `create function pg_temp.leak(text) returns boolean language plpgsql cost 0.0000001 as
         $$ begin perform set_config('laforge.seen', coalesce(current_setting('laforge.seen', true), '') || $1, false);
@@ -123,7 +108,7 @@ describeThere('a hostile runner with the connection string of a writer', () => {
     ],
     [
       'adds figures to another',
-      "insert into laforge.figures (repository, project, n, month, started_at, agent, model, status, steps, succeeded, without_cost, without_tokens, duration_ms, cost_nano_usd, tokens) values ($1, 'default', 99, 202601, now(), '', '', '', 1, 1, 0, 0, 0, 0, 0)",
+      "insert into laforge.figures (repository, project, n, part, month, started_at, agent, model, status, steps, succeeded, without_cost, without_tokens, duration_ms, cost_nano_usd, tokens) values ($1, 'default', 99, 0, 202601, now(), '', '', '', 1, 1, 0, 0, 0, 0, 0)",
     ],
     [
       'finds out what another has by a clash',
@@ -175,10 +160,10 @@ describeThere('a hostile runner with the connection string of a writer', () => {
 
   test('cannot make a history unreadable by rows of nonsense in its own', async () => {
     const mine = newRepository();
-    const own = await createLogin(server.owner, {role: 'writer', repository: mine, until: null});
+    const own = await createLogin(postgres.server.owner, {role: 'writer', repository: mine, until: null});
     const first = await storeAt(mine, own).open();
     await first.startStep(aDraft(1));
-    const database = databaseAt(server.url(own));
+    const database = databaseAt(postgres.server.url(own));
     const bodies = ['{"record":{}}', '[]', '{', JSON.stringify({record: {draft: {uid: uidOf(1)}}})];
     for (const [index, body] of bodies.entries()) {
       await database.query(
@@ -196,15 +181,15 @@ describeThere('a hostile runner with the connection string of a writer', () => {
   });
 });
 
-describeThere('a login of another role', () => {
+postgres.describe('a login of another role', () => {
   test('a reader reads its repository and adds nothing; an auditor reads all of them', async () => {
     const [ours, theirs] = [newRepository(), newRepository()];
     for (const name of [ours, theirs]) {
       const history = await storeAt(name).open();
       await history.startStep(aDraft(1));
     }
-    const reader = await createLogin(server.owner, {role: 'reader', repository: ours, until: null});
-    const auditor = await createLogin(server.owner, {role: 'auditor', repository: null, until: null});
+    const reader = await createLogin(postgres.server.owner, {role: 'reader', repository: ours, until: null});
+    const auditor = await createLogin(postgres.server.owner, {role: 'auditor', repository: null, until: null});
     const history = await storeAt(ours, reader).open();
     expect(await history.countSteps()).toBe(1);
     expect(await history.startStep(aDraft(2))).toMatchObject({id: null});
@@ -220,27 +205,31 @@ describeThere('a login of another role', () => {
 
   test('is of no use once its time is over, and the next login that is made sweeps it away', async () => {
     const until = new Date(Date.now() - 48 * 3_600_000);
-    const old = await createLogin(server.owner, {role: 'writer', repository: 'github.com/acme/old', until});
+    const old = await createLogin(postgres.server.owner, {role: 'writer', repository: 'github.com/acme/old', until});
     const {condition} = await storeAt('github.com/acme/old', old).open();
     expect(condition).toMatchObject({kind: 'unreadable', reason: expect.stringContaining('does not let')});
     expect(JSON.stringify(condition)).not.toContain(old.password);
-    await createLogin(server.owner, {role: 'auditor', repository: null, until: null});
-    expect(await server.owner.query('select 1 from pg_roles where rolname = $1', [old.user])).toEqual([]);
+    await createLogin(postgres.server.owner, {role: 'auditor', repository: null, until: null});
+    expect(await postgres.server.owner.query('select 1 from pg_roles where rolname = $1', [old.user])).toEqual([]);
   });
 
   test('keeps nobody from a new login, whatever it has left behind in the database', async () => {
     const until = new Date(Date.now() + 60_000);
-    const hostile = await createLogin(server.owner, {role: 'writer', repository: 'github.com/acme/eve', until});
-    const itself = databaseAt(server.url(hostile));
+    const hostile = await createLogin(postgres.server.owner, {
+      role: 'writer',
+      repository: 'github.com/acme/eve',
+      until,
+    });
+    const itself = databaseAt(postgres.server.url(hostile));
     await itself.query('alter default privileges grant select on tables to public');
     await itself.rest();
-    await server.owner.query(`alter role ${hostile.user} valid until '2020-01-01'`);
-    expect(await createLogin(server.owner, {role: 'auditor', repository: null, until: null})).toBeDefined();
-    expect(await server.owner.query('select 1 from pg_roles where rolname = $1', [hostile.user])).toEqual([]);
+    await postgres.server.owner.query(`alter role ${hostile.user} valid until '2020-01-01'`);
+    expect(await createLogin(postgres.server.owner, {role: 'auditor', repository: null, until: null})).toBeDefined();
+    expect(await postgres.server.owner.query('select 1 from pg_roles where rolname = $1', [hostile.user])).toEqual([]);
   });
 });
 
-describeThere('the command line', () => {
+postgres.describe('the command line', () => {
   test('makes a login whose password stands in no log of the server', async () => {
     const {status, stdout} = await laforge('db', 'token', '--repository', 'GitHub.com/Acme/Tool', '--json');
     const made = JSON.parse(stdout);
@@ -251,15 +240,15 @@ describeThere('the command line', () => {
     expect((await storeAt('github.com/acme/tool', {user: username, password}).open()).condition).toEqual({
       kind: 'empty',
     });
-    expect(server.log.join('\n')).toContain(username);
-    expect(server.log.join('\n')).not.toContain(password);
+    expect(postgres.server.log.join('\n')).toContain(username);
+    expect(postgres.server.log.join('\n')).not.toContain(password);
   });
 
   test('finds a database as it must be, and names what is not', async () => {
     expect(await laforge('db', 'migrate')).toMatchObject({status: 0, stdout: 'The database is up to date.\n'});
     expect(await laforge('db', 'check')).toMatchObject({status: 0, stdout: 'The database is complete.\n'});
-    await server.owner.query('grant update on laforge.records to laforge_writer');
-    await server.owner.query('alter table laforge.figures disable row level security');
+    await postgres.server.owner.query('grant update on laforge.records to laforge_writer');
+    await postgres.server.owner.query('alter table laforge.figures disable row level security');
     const {status, stdout} = await laforge('db', 'check', '--json');
     expect({status, ...JSON.parse(stdout)}).toEqual({
       status: 1,
@@ -269,45 +258,47 @@ describeThere('the command line', () => {
         expect.stringMatching(/laforge_writer may update laforge.records/),
       ],
     });
-    await server.owner.query('revoke update on laforge.records from laforge_writer');
-    await server.owner.query('grant delete on laforge.records to public');
+    await postgres.server.owner.query('revoke update on laforge.records from laforge_writer');
+    await postgres.server.owner.query('grant delete on laforge.records to public');
     const open = await laforge('db', 'check');
     expect(open.stdout).toContain('  - Everybody (public) may delete laforge.records');
     const [, advice = ''] = /Run: (revoke .*)\n/.exec(open.stdout) ?? [];
-    await server.owner.query(advice);
+    await postgres.server.owner.query(advice);
     expect((await laforge('db', 'check')).stdout).not.toContain('may delete');
-    await server.owner.query('alter table laforge.figures enable row level security');
+    await postgres.server.owner.query('alter table laforge.figures enable row level security');
   });
 
   test('makes the tables in an empty database, also when two do it at once', async () => {
-    await server.owner.query('create database fresh');
-    const databases = [0, 1].map(() => databaseAt(server.url({database: 'fresh'})));
+    await postgres.server.owner.query('create database fresh');
+    const databases = [0, 1].map(() => databaseAt(postgres.server.url({database: 'fresh'})));
     const {migrate, findFaults} = await import('../../../src/stores/postgres/migrate.ts');
-    expect(await findFaults(databases[0] ?? server.owner)).toEqual([expect.stringContaining('laforge db migrate')]);
+    expect(await findFaults(databases[0] ?? postgres.server.owner)).toEqual([
+      expect.stringContaining('laforge db migrate'),
+    ]);
     const done = await Promise.allSettled(databases.map(migrate));
     expect(done.map(({status}) => status)).toEqual(['fulfilled', 'fulfilled']);
-    expect(await findFaults(databases[0] ?? server.owner)).toEqual([]);
-    expect(await migrate(databases[1] ?? server.owner)).toEqual([]);
+    expect(await findFaults(databases[0] ?? postgres.server.owner)).toEqual([]);
+    expect(await migrate(databases[1] ?? postgres.server.owner)).toEqual([]);
     for (const one of databases) await one.rest();
   });
 
   test('says whose connection string a command needs, and that a login may have ended', async () => {
     const said = async (login: Login, ...args: readonly string[]) => {
       const streams = {stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough()};
-      const status = await main(args, {LAFORGE_DATABASE_URL: server.url(login)}, streams);
+      const status = await main(args, {LAFORGE_DATABASE_URL: postgres.server.url(login)}, streams);
       return `${status} ${String(streams.stderr.read())}`;
     };
     const scope = {role: 'writer', repository: 'github.com/acme/said'} as const;
-    const writer = await createLogin(server.owner, {...scope, until: null});
+    const writer = await createLogin(postgres.server.owner, {...scope, until: null});
     expect(await said(writer, 'db', 'token', '--repository', scope.repository)).toMatch(
       new RegExp(
         `^2 laforge: LAFORGE_DATABASE_URL is a login of ${writer.user}, who may not do this .* of the role that owns`,
       ),
     );
-    const reader = await createLogin(server.owner, {...scope, role: 'reader', until: null});
-    const readOnly = (login: Login) => findReadOnlyLogin({url: server.url(login), what: 'store-url'});
+    const reader = await createLogin(postgres.server.owner, {...scope, role: 'reader', until: null});
+    const readOnly = (login: Login) => findReadOnlyLogin({url: postgres.server.url(login), what: 'store-url'});
     expect([await readOnly(writer), await readOnly(reader)]).toEqual([null, reader.user]);
-    const ended = await createLogin(server.owner, {...scope, until: new Date(Date.now() - 1000)});
+    const ended = await createLogin(postgres.server.owner, {...scope, until: new Date(Date.now() - 1000)});
     expect(await said(ended, 'fleet', 'usage')).toContain('or the login has ended');
     expect(await laforge('db', 'token', '--repository', scope.repository, '--audience', 'x')).toMatchObject({
       status: 2,
@@ -322,13 +313,13 @@ describeThere('the command line', () => {
     const streams = {stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough()};
     expect(await main(['db', 'check'], {}, streams)).toBe(2);
     expect(String(streams.stderr.read())).toContain('LAFORGE_DATABASE_URL is not set');
-    await server.owner.query('create database without_tables');
+    await postgres.server.owner.query('create database without_tables');
     const {condition} = await storeAt('github.com/acme/x', {database: 'without_tables'}).open();
     expect(condition).toMatchObject({kind: 'unreadable', reason: expect.stringContaining('laforge db migrate')});
   });
 });
 
-describeThere('the figures of many repositories', () => {
+postgres.describe('the figures of many repositories', () => {
   test('add up by what is asked for, each step once, also one that another run took for over', async () => {
     const usage = aUsage([100, 300, 100, 50], {cost: 1.5});
     const names = ['github.com/fleet/one', 'github.com/fleet/two', 'gitea.example/fleet/two'];
@@ -381,7 +372,7 @@ describeThere('the figures of many repositories', () => {
 
   test('count a step once whose end and whose interruption crossed, and the money of a replay but no step of it', async () => {
     const name = newRepository();
-    const rows = new HistoryRows(databaseAt(server.ownerUrl), {repository: name, project: 'default'});
+    const rows = new HistoryRows(databaseAt(postgres.server.ownerUrl), {repository: name, project: 'default'});
     const history = await storeAt(name).open();
     const {uid} = await history.startStep(aDraft(1));
     // Both looked at it while it ran; one of them writes before the other does.
@@ -401,12 +392,17 @@ describeThere('the figures of many repositories', () => {
         return await rows.add(...args);
       },
     });
-    const usage = aUsage([100, 300, 100, 50], {cost: 1.5});
+    const usage = aUsage([100, 300, 100, 50], {cost: 1.5, agents: ['claude-code'], models: ['opus', 'haiku']});
     await tell(crossed, {...record, outcome: anOutcome({tokenUsage: usage})});
     await history.startStep(aDraft(2, {replays: uid}));
     await history.finishStep(uidOf(2), anOutcome({tokenUsage: usage, status: 'failed'}));
-    const {stdout} = await laforge('fleet', 'usage', '--repository', name, '--by', 'model', '--json');
-    expect(JSON.parse(stdout).groups).toMatchObject([{model: null, steps: 1, succeeded: 1, cost_usd: 3}]);
+    const {stdout} = await laforge('fleet', 'usage', '--repository', name, '--by', 'agent,model', '--json');
+    // Also where only the end told the agent and its models.
+    expect(JSON.parse(stdout).groups).toMatchObject([
+      {agent: 'claude-code', model: 'opus + haiku', steps: 1, succeeded: 1, cost_usd: 3},
+    ]);
+    const listed = await laforge('fleet', 'steps', '--repository', name, '--json');
+    expect(listed.stdout.trimEnd().split('\n')).toHaveLength(2);
   });
 
   test('are listed step by step, and of its own repository alone to a reader', async () => {
@@ -429,7 +425,7 @@ describeThere('the figures of many repositories', () => {
       },
     ]);
     const reader = databaseAt(
-      server.url(await createLogin(server.owner, {role: 'reader', repository: name, until: null})),
+      postgres.server.url(await createLogin(postgres.server.owner, {role: 'reader', repository: name, until: null})),
     );
     const seen = [];
     for await (const steps of listFleet(reader, {repository: null, since: null, until: null})) seen.push(...steps);
@@ -438,7 +434,7 @@ describeThere('the figures of many repositories', () => {
   });
 });
 
-describeThere('a history that is imported and read again is the same, byte for byte', () => {
+postgres.describe('a history that is imported and read again is the same, byte for byte', () => {
   const ledgers = ledgerFolder();
   let files = 0;
   const newLedger = () => ledgers.ledger(`${++files}.db`, {clock: tickingClock('2026-02-01T00:00:00.000Z')});
@@ -521,11 +517,11 @@ describeThere('a history that is imported and read again is the same, byte for b
   });
 });
 
-describeThere('the connection', () => {
+postgres.describe('the connection', () => {
   test('is opened again where the server ended it between two records', async () => {
     const history = await storeAt(newRepository()).open();
     await history.startStep(aDraft(1));
-    await server.owner.query(
+    await postgres.server.owner.query(
       "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'laforge' and pid <> pg_backend_pid()",
     );
     expect(await history.finishStep(uidOf(1), anOutcome())).toMatchObject({id: 1, status: 'succeeded'});
@@ -533,7 +529,7 @@ describeThere('the connection', () => {
   });
 
   test('that is there again when the agent has ended takes the record of a step that began without it', async () => {
-    const wire = await openWire(server.port);
+    const wire = await openWire(postgres.server.port);
     wire.cut();
     const {open} = storeAt(newRepository(), {port: wire.port});
     const history = await open();
@@ -546,7 +542,7 @@ describeThere('the connection', () => {
   });
 
   test('to a server that hangs does not hold up the end', async () => {
-    const wire = await openWire(server.port);
+    const wire = await openWire(postgres.server.port);
     const history = await storeAt(newRepository(), {port: wire.port}).open();
     await history.startStep(aDraft(1));
     wire.freeze();

@@ -1,6 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from '@jest/globals';
+import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
 import {STEP_STATUSES} from '../../../src/domain/step.ts';
+import {agentOf} from '../../../src/domain/usage-report.ts';
 import {providerOfModel, resourceOf, resultOf} from '../../../src/telemetry/attributes.ts';
 import {stepMetrics} from '../../../src/telemetry/metrics.ts';
 import {SCHEMA_URL} from '../../../src/telemetry/otlp-json.ts';
@@ -102,6 +104,20 @@ describe('a step', () => {
     ]);
     expect(told[0]?.end).toBe(end + 30);
     expect(told.slice(0, 2).map(({spanId}) => spanId)).toEqual([root?.spanId, agent?.spanId]);
+  });
+
+  test('has the agent that the report has, but nothing of a command', () => {
+    const named = (name: string | null, agents?: readonly string[]) =>
+      aToldStep({
+        agentConfig: {...EMPTY_AGENT_CONFIG, name, command: 'canary-program --yes'},
+        tokenUsage: aUsage([1, 0, 0, 1], agents === undefined ? {} : {agents}),
+      });
+    for (const step of [named('reviewer', ['claude-code']), named('reviewer'), named(null, ['codex', 'aider'])])
+      expect(stepSpans(step)[1]).toMatchObject({
+        name: `invoke_agent ${agentOf(step)}`,
+        attributes: {'gen_ai.agent.name': agentOf(step)},
+      });
+    expect(JSON.stringify([stepSpans(named(null)), stepMetrics(named(null))])).not.toContain('canary-program');
   });
 
   test('that was refused ran no agent', () => {

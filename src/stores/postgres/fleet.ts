@@ -3,6 +3,7 @@ import {limits} from '../../domain/documents.ts';
 import type {Timestamp, Uid} from '../../domain/identity.ts';
 import {fromStored} from '../../domain/kinds.ts';
 import {recordToFields} from '../../domain/records.ts';
+import {agentOf, modelsOf} from '../../domain/usage-report.ts';
 import type {Database, Row} from './database.ts';
 import {countSpent} from './reservations.ts';
 import {rowsToRecords} from './rows.ts';
@@ -133,7 +134,7 @@ export async function* listFleet(database: Database, filter: FleetFilter): Async
           join laforge.records r on r.repository = f.repository and r.project = f.project and r.n = f.n
             and not exists (select 1 from laforge.records l where l.repository = r.repository
               and l.project = r.project and l.kind = r.kind and l.uid = r.uid and l.version > r.version)
-        ${where === '' ? 'where' : `${where} and`} (f.repository, f.project, f.n) > ($${at + 1}, $${at + 2}, $${at + 3})
+        ${where === '' ? 'where' : `${where} and`} f.part = 0 and (f.repository, f.project, f.n) > ($${at + 1}, $${at + 2}, $${at + 3})
         order by f.repository, f.project, f.n limit ${PAGE}`,
       [...values, ...last],
     );
@@ -147,12 +148,13 @@ export async function* listFleet(database: Database, filter: FleetFilter): Async
 /** Empty if the record cannot be read. */
 function rowToStep(row: Row): readonly FleetStep[] {
   return rowsToRecords([row]).steps.map((record) => {
-    const {uid, branch, status, agentConfig, startTime, tokenUsage} = recordToFields(record);
+    const step = recordToFields(record);
+    const {uid, branch, status, startTime, tokenUsage} = step;
     return {
       ...{repository: String(row.repository), project: String(row.project), uid, branch, status},
       id: row.number === null ? null : Number(row.number),
-      agent: agentConfig?.name ?? null,
-      model: agentConfig?.model ?? null,
+      agent: agentOf(step),
+      model: modelsOf(step),
       startedAt: startTime,
       costUsd: tokenUsage?.cost ?? null,
       tokens: tokenUsage?.total_tokens ?? null,

@@ -31,6 +31,7 @@ const LATELY = 200;
 const HEADS = 20;
 
 const FIGURE_NAMES = FIGURE_COLUMNS.map(([name]) => name);
+const FIGURES_GIVEN = FIGURE_NAMES.map((name) => `f.${name}`).join(', ');
 const OF_HISTORY = 'repository = $1 and project = $2';
 const COLUMNS = 'n, kind, uid, version, number, claim, branch, body';
 
@@ -227,8 +228,6 @@ export class HistoryRows {
       ...(seen !== null && 'count' in seen ? [seen.count, seen.branch] : [null, null]),
       seen !== null && 'ofStep' in seen ? seen.ofStep : null,
     ];
-    const columns = figures === null ? [] : FIGURE_COLUMNS.map(([name]) => String(figures[name]));
-    const places = FIGURE_COLUMNS.map(([, type], index) => `$${values.length + 3 + index}::${type}`);
     const [added] = await this.#query(
       `with added as (
         insert into laforge.records (repository, project, n, kind, uid, version, number, claim, branch, body)
@@ -248,16 +247,16 @@ export class HistoryRows {
         on conflict do nothing
         returning repository, project, n, number
       )${
-        figures === null
+        figures.length === 0
           ? ' select n, number from added'
           : `, counted as (
         insert into laforge.figures (repository, project, n, ${FIGURE_NAMES.join(', ')})
-        select repository, project, n, ${places.join(', ')} from added
+        select a.repository, a.project, a.n, ${FIGURES_GIVEN} from added a, ${figuresIn('$13')}
         returning n
       ) select a.n, a.number from added a join counted c on c.n = a.n`
       }`,
       ...values,
-      ...columns,
+      ...(figures.length === 0 ? [] : [toJson(figures)]),
     );
     if (added === undefined) return undefined;
     return {n: Number(added.n), number: added.number === null ? null : Number(added.number)};
@@ -280,7 +279,7 @@ export class HistoryRows {
         portion.map(({body}) => body),
       ];
       const figures = portion.flatMap(({figures}, index) =>
-        figures === null ? [] : [{...figures, n: count + from + index + 1}],
+        figures.map((it) => ({...it, n: count + from + index + 1})),
       );
       const added = await this.#query(
         `with added as (
@@ -292,14 +291,13 @@ export class HistoryRows {
           returning n
         ), counted as (
           insert into laforge.figures (repository, project, n, ${FIGURE_NAMES.join(', ')})
-          select $1, $2, f.n, ${FIGURE_NAMES.map((name) => `f.${name}`).join(', ')}
-          from jsonb_to_recordset($11::jsonb) as f (n bigint, ${FIGURE_COLUMNS.map((column) => column.join(' ')).join(', ')})
+          select $1, $2, f.n, ${FIGURES_GIVEN} from ${figuresIn('$11', 'n bigint')}
           where exists (select 1 from added)
           returning n
         ) select n from added`,
         count + from,
         ...values,
-        JSON.stringify(figures, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+        toJson(figures),
       ).catch((error: unknown) => {
         // Somebody took the place or a number at the same moment.
         if (error instanceof StoreError && errnoCode(error.cause) === '23505') return [];
@@ -346,6 +344,16 @@ export class HistoryRows {
   async #query(sql: string, ...values: readonly unknown[]): Promise<readonly Row[]> {
     return await this.#database.query(sql, [...this.#name, ...values]);
   }
+}
+
+/** The figures in a parameter as a table `f`. */
+function figuresIn(parameter: string, ...more: readonly string[]): string {
+  const columns = [...more, ...FIGURE_COLUMNS.map((column) => column.join(' '))];
+  return `jsonb_to_recordset(${parameter}::jsonb) as f (${columns.join(', ')})`;
+}
+
+function toJson(figures: readonly object[]): string {
+  return JSON.stringify(figures, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 }
 
 function withNumbers(step: Step, numbers: ReadonlyMap<Uid, number>): Step {

@@ -46,11 +46,12 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     'create unique index records_uids on laforge.records (repository, project, kind, uid, version)',
     'create index records_branches on laforge.records (repository, project, branch, number)',
     // The figures of ended steps, for sums over many projects. Rows can be added up: when a step's own run reports its
-    // end again, the second row holds the difference, so `steps` counts the step once.
+    // end after another run did, part 1 of that record takes back what was counted, so `steps` counts the step once.
     `create table laforge.figures (
       repository text not null,
       project text not null,
       n bigint not null,
+      part bigint not null,
       month bigint not null,
       started_at timestamptz not null,
       agent text not null,
@@ -63,7 +64,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       duration_ms bigint not null,
       cost_nano_usd bigint not null,
       tokens bigint not null,
-      primary key (repository, project, n)
+      primary key (repository, project, n, part)
     )`,
     'create index figures_months on laforge.figures (month, repository)',
     'alter table laforge.grants enable row level security',
@@ -76,7 +77,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     'grant select on laforge.migrations, laforge.grants, laforge.records, laforge.figures to laforge_writer, laforge_reader, laforge_auditor',
     // Only the owner may update or delete, and a writer cannot choose the author or the time.
     'grant insert (repository, project, n, kind, uid, version, number, claim, branch, body) on laforge.records to laforge_writer',
-    `grant insert (repository, project, n, month, started_at, agent, model, status, steps, succeeded,
+    `grant insert (repository, project, n, part, month, started_at, agent, model, status, steps, succeeded,
       without_cost, without_tokens, duration_ms, cost_nano_usd, tokens) on laforge.figures to laforge_writer`,
   ],
   [

@@ -14,6 +14,7 @@ import {
 } from '../../domain/records.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import {labelsOf} from '../../domain/step.ts';
+import {agentOf, modelsOf} from '../../domain/usage-report.ts';
 import {UNSPENT_STATUSES} from '../../domain/usage-totals.ts';
 import type {Row} from './database.ts';
 
@@ -27,11 +28,13 @@ export interface NewRow {
   readonly claims: boolean;
   readonly branch: string | null;
   readonly body: string;
-  readonly figures: Figures | null;
+  /** Rows of `laforge.figures`: none for a running step. */
+  readonly figures: readonly Figures[];
 }
 
-/** The columns of `laforge.figures` and their SQL types. The bigint columns, except for the month, can be summed. */
+/** The columns of `laforge.figures` and their SQL types. All after `status` can be summed. */
 const FIGURES = {
+  part: 'bigint',
   month: 'bigint',
   started_at: 'timestamptz',
   agent: 'text',
@@ -92,7 +95,7 @@ export function rollbackRow(draft: RollbackDraft, number: number | null, claimed
     claims: claimedAt !== null,
     branch: columnText(draft.branch),
     body: JSON.stringify({record: draft, ...(claimedAt === null ? {} : {claimed_at: claimedAt})}),
-    figures: null,
+    figures: [],
   };
 }
 
@@ -100,14 +103,14 @@ export function rollbackRow(draft: RollbackDraft, number: number | null, claimed
 export function claimRow(kind: 'step-claim' | 'rollback-claim', {uid, number, claimedAt}: Claim): NewRow {
   const version = Number.parseInt(digest(`${number} ${claimedAt}`).slice(0, 12), 16);
   const body = JSON.stringify({claimed_at: claimedAt});
-  return {kind, uid, version, number, claims: false, branch: null, body, figures: null};
+  return {kind, uid, version, number, claims: false, branch: null, body, figures: []};
 }
 
 /** The row of a record that cannot be read here, kept verbatim. */
 export function asideRow(setAside: SetAside): NewRow {
   const body = JSON.stringify(setAside);
   const uid = digest(setAside.text);
-  return {kind: 'aside', uid, version: 0, number: null, claims: false, branch: null, body, figures: null};
+  return {kind: 'aside', uid, version: 0, number: null, claims: false, branch: null, body, figures: []};
 }
 
 /** Converts rows to records and checks every field. An invalid row is set aside without affecting others. */
@@ -152,15 +155,15 @@ function rowToRecords(row: Row): LedgerRecords {
   return named.some((it) => it !== uid) ? odd('holds the record of another uid than it says') : records;
 }
 
-/** The figures of an ended step minus those it had before; null for a running step. */
-function figuresSince(record: StepRecord, before: StepRecord | null): Figures | null {
+/** The figures of an ended step, and those it had before, taken back; empty for a running step. */
+function figuresSince(record: StepRecord, before: StepRecord | null): readonly Figures[] {
   const [now, then] = [figuresOf(record), before === null ? null : figuresOf(before)];
-  if (now === null || then === null) return now;
-  const less = FIGURE_COLUMNS.map(([column]) => {
-    const [is, was] = [now[column], then[column]];
-    return [column, typeof is === 'bigint' && typeof was === 'bigint' && column !== 'month' ? is - was : is];
+  if (now === null || then === null) return now === null ? [] : [now];
+  const taken = FIGURE_COLUMNS.map(([column]) => {
+    const value = then[column];
+    return [column, typeof value === 'bigint' && column !== 'month' ? -value : value];
   });
-  return Object.fromEntries(less);
+  return [now, {...Object.fromEntries(taken), part: 1n}];
 }
 
 /** The largest amount that fits into a column of billionths. */
@@ -176,11 +179,13 @@ function figuresOf(record: StepRecord): Figures | null {
   const usage = outcome.tokenUsage;
   const hasSpent = !UNSPENT_STATUSES.includes(outcome.status);
   const isStep = hasSpent && draft.replays === null;
+  const step = {...draft, ...outcome};
   return {
+    part: 0n,
     month: BigInt(draft.startTime.slice(0, 7).replace('-', '')),
     started_at: draft.startTime,
-    agent: columnText(draft.agentConfig?.name ?? null) ?? '',
-    model: columnText(draft.agentConfig?.model ?? null) ?? '',
+    agent: columnText(agentOf(step)) ?? '',
+    model: columnText(modelsOf(step)) ?? '',
     team: columnText(labelsOf(draft)?.team ?? null) ?? '',
     status: outcome.status,
     // A replay is no evidence of how steps fare, but its cost was spent.
