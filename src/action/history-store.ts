@@ -69,7 +69,7 @@ export async function openActionStore(
         repository: request.repository,
         folder: join(folder, 'history'),
         database: chooseDatabase(inputs, job),
-        mirror: inputs.mirror ?? null,
+        mirror: inputs.mirror,
         warn: actionLog.warn,
         repositoryName: nameAtHost(job),
         job: {

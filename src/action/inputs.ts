@@ -43,8 +43,8 @@ export interface CommonInputs {
   readonly storePath: string | null;
   /** The connection string of the store `postgres`, a secret. */
   readonly storeUrl: string | null;
-  /** Where to keep a copy of the history. Only actions that record have the input. */
-  readonly mirror?: MirrorName | null;
+  /** The place of a copy of the history; null for none. Only the manifests of actions that record have the input. */
+  readonly mirror: MirrorName | null;
   readonly retentionDays: number | null;
   readonly githubToken: string | null;
   readonly pushToken: string | null;
@@ -128,7 +128,6 @@ export function readStepInputs(template: UsedTemplate | null): StepInputs {
   };
   return readAll<StepInputs>({
     ...COMMON,
-    mirror,
     ...TELEMETRY_INPUTS,
     options: () =>
       readStepOptions({
@@ -166,7 +165,6 @@ export function inputSecrets({
 export function readRollbackInputs() {
   return readAll({
     ...COMMON,
-    mirror,
     ...TELEMETRY_INPUTS,
     ...REVERTING,
     squash: () => flag('squash'),
@@ -215,7 +213,6 @@ export function nameInSentence(name: string): string {
 export function readUndoInputs() {
   return readAll({
     ...COMMON,
-    mirror,
     ...TELEMETRY_INPUTS,
     ...REVERTING,
     how: () => word('mode', MOVE_MODES, 'auto'),
@@ -375,6 +372,7 @@ const COMMON: Readers<CommonInputs> = {
     if (url !== null) setSecret(url);
     return url;
   },
+  mirror: () => given('mirror', (value, what) => parseWord(value, MIRROR_NAMES, what)),
   retentionDays: () => wholeNumber('retention-days'),
   githubToken: () => text('github-token'),
   pushToken: () => text('push-token'),
@@ -385,8 +383,6 @@ const COMMON: Readers<CommonInputs> = {
     throw new InputError('bad-input', `Input "otel-trace-url" is ${quote(url)}. ${advice}.`);
   },
 };
-
-const mirror = () => given('mirror', (value, what) => parseWord(value, MIRROR_NAMES, what));
 
 const TELEMETRY_INPUTS: Readers<TelemetryInputs> = {
   otlp: () =>

@@ -65,6 +65,7 @@ async function say(host: Host, body: string, said: Partial<SaidComment> = {}, al
       storeNotice: null,
       storePath: null,
       storeUrl: null,
+      mirror: null,
       retentionDays: null,
       pushToken: null,
     },

@@ -1,17 +1,18 @@
-import {expect, test} from '@jest/globals';
+import {expect} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
-import {findPostgres, NO_POSTGRES, openWire, startPostgres} from '../../helpers/postgres.ts';
+import {onPostgres} from '../../helpers/on-postgres.ts';
+import {openWire} from '../../helpers/postgres.ts';
 import {workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
 const startHost = workflowHost(sandbox);
 
-if (findPostgres() === null) console.warn(`The actions with the store postgres are ${NO_POSTGRES}.`);
+const postgres = onPostgres('The actions with the store postgres are');
 
-(findPostgres() === null ? test.skip : test)(
+postgres.test(
   'a step is numbered by the database, its record waits at the remote while that is down, and the string shows nowhere',
   async () => {
-    const server = await startPostgres();
+    const {server} = postgres;
     const wire = await openWire(server.port);
     try {
       const host = await startHost();
@@ -62,15 +63,19 @@ if (findPostgres() === null) console.warn(`The actions with the store postgres a
       const undone = await job.run('rollback', {...inputs, mirror: 'git', 'before-step': '6'}, {env});
       expect(undone.outputs).toMatchObject({recorded: 'true'});
       expect(await sandbox.git(host.remote, 'log', '-1', '--format=%s', 'refs/laforge/ledger/default')).toMatch(/^R1 /);
+      const tried = await job.run('replay', {...inputs, mirror: 'git', step: '6'}, {env});
+      expect(tried.outputs).toMatchObject({'step-id': '7', status: 'succeeded'});
+      expect(await sandbox.git(host.remote, 'log', '-1', '--format=%s', 'refs/laforge/ledger/default')).toMatch(
+        /^Step 7 succeeded/,
+      );
       const wrong = await job.run('step', {store: 'git', mirror: 'git', run: 'true'});
       expect(wrong.log).toContain('The mirror is "git" and the store is "git", which has no mirror.');
       const rows = await server.owner.query('select distinct uid, number from laforge.records order by number');
-      expect(rows.map(({number}) => Number(number))).toEqual([1, 1, 2, 3, 4, 5, 6]);
+      expect(rows.map(({number}) => Number(number))).toEqual([1, 1, 2, 3, 4, 5, 6, 7]);
       const {password} = new URL(url);
       expect(texts.filter((text) => text.includes(password))).toEqual([]);
     } finally {
       await wire.close();
-      await server.stop();
     }
   },
 );

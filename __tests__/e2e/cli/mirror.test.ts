@@ -1,6 +1,6 @@
-import {expect, test} from '@jest/globals';
+import {expect} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
-import {findPostgres, NO_POSTGRES, startPostgres} from '../../helpers/postgres.ts';
+import {onPostgres} from '../../helpers/on-postgres.ts';
 import {workflowHost} from '../../helpers/workflow.ts';
 import {laforgeIn} from './laforge.ts';
 
@@ -8,45 +8,40 @@ const sandbox = gitSandbox();
 const laforge = laforgeIn(sandbox);
 const startHost = workflowHost(sandbox);
 
-if (findPostgres() === null) console.warn(`The mirror on the command line is ${NO_POSTGRES}.`);
+const postgres = onPostgres('The mirror on the command line is');
 
-(findPostgres() === null ? test.skip : test)(
+postgres.test(
   'keeps the history of the store postgres in the repository too, by an option or as the repository remembers',
   async () => {
-    const server = await startPostgres();
-    try {
-      const host = await startHost();
-      const job = await host.job({checkout: 'branch'});
-      const env = {LAFORGE_DATABASE_URL: server.url()};
-      const run = (...args: string[]) => laforge(job.workspace, args, {env});
-      const step = (...args: string[]) =>
-        run('step', 'run', '--quiet', '--push', ...args, '--', 'sh', '-c', 'date +%N > a');
-      const exportFrom = async (store: string) => (await run('export', '--store', store, '--format', 'ndjson')).stdout;
+    const host = await startHost();
+    const job = await host.job({checkout: 'branch'});
+    const env = {LAFORGE_DATABASE_URL: postgres.server.url()};
+    const run = (...args: string[]) => laforge(job.workspace, args, {env});
+    const step = (...args: string[]) =>
+      run('step', 'run', '--quiet', '--push', ...args, '--', 'sh', '-c', 'date +%N > a');
+    const exportFrom = async (store: string) => (await run('export', '--store', store, '--format', 'ndjson')).stdout;
 
-      expect(await step('--store', 'postgres')).toMatchObject({code: 0, stderr: ''});
-      expect(await exportFrom('git')).not.toContain('"uid"');
-      expect(await step('--store', 'postgres', '--mirror', 'git')).toMatchObject({code: 0, stderr: ''});
-      expect(await exportFrom('git')).toBe(await exportFrom('postgres'));
+    expect(await step('--store', 'postgres')).toMatchObject({code: 0, stderr: ''});
+    expect(await exportFrom('git')).not.toContain('"uid"');
+    expect(await step('--store', 'postgres', '--mirror', 'git')).toMatchObject({code: 0, stderr: ''});
+    expect(await exportFrom('git')).toBe(await exportFrom('postgres'));
 
-      await sandbox.git(job.workspace, 'config', 'laforge.store', 'postgres');
-      await sandbox.git(job.workspace, 'config', 'laforge.mirror', 'git');
-      expect(await step()).toMatchObject({code: 0, stderr: ''});
-      expect(await run('step', 'rollback', '1', '--yes', '--push')).toMatchObject({code: 0, stderr: ''});
-      const copied = await exportFrom('git');
-      expect(copied).toBe(await exportFrom('postgres'));
-      expect(copied.match(/"kind":"rollback"/g)).toHaveLength(1);
-      // What another store is told does not concern a mirror that is remembered.
-      expect(await step('--store', 'file')).toMatchObject({code: 0});
-      expect(await step('--store', 'file', '--mirror', 'git')).toMatchObject({
-        code: 2,
-        stderr: expect.stringContaining('The mirror is "git" and the store is "file", which has no mirror.'),
-      });
-      expect(await step('--mirror', 's3')).toMatchObject({
-        code: 2,
-        stderr: expect.stringContaining('--mirror is "s3"'),
-      });
-    } finally {
-      await server.stop();
-    }
+    await sandbox.git(job.workspace, 'config', 'laforge.store', 'postgres');
+    await sandbox.git(job.workspace, 'config', 'laforge.mirror', 'git');
+    expect(await step()).toMatchObject({code: 0, stderr: ''});
+    expect(await run('step', 'rollback', '1', '--yes', '--push')).toMatchObject({code: 0, stderr: ''});
+    const copied = await exportFrom('git');
+    expect(copied).toBe(await exportFrom('postgres'));
+    expect(copied.match(/"kind":"rollback"/g)).toHaveLength(1);
+    // What another store is told does not concern a mirror that is remembered.
+    expect(await step('--store', 'file')).toMatchObject({code: 0});
+    expect(await step('--store', 'file', '--mirror', 'git')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('The mirror is "git" and the store is "file", which has no mirror.'),
+    });
+    expect(await step('--mirror', 's3')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--mirror is "s3"'),
+    });
   },
 );
