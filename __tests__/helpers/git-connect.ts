@@ -20,7 +20,7 @@ export type Open = (
 export function gitConnect(): Open {
   const opened: Connected[] = [];
   afterEach(() => {
-    for (const one of opened.splice(0)) one.privateRepository.remove();
+    for (const one of opened.splice(0)) one.location.repository.remove();
   });
   return async (root, credentials = {}, limits = {}) => {
     const git = existsSync(join(root, '.git')) ? join(root, '.git') : root;

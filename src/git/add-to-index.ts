@@ -11,11 +11,11 @@ const ADD = ['update-index', '--add', '--remove', '--replace', '-z', '--stdin'];
  * configuration in every submodule. Returns the paths that git refused; a refusal affects that path alone.
  */
 export async function addToIndex(
-  root: string,
   files: PrivateWorkTree,
   index: string,
   paths: readonly string[],
 ): Promise<readonly LeftOut[]> {
+  const {root} = files.location;
   const addable: string[] = [];
   const leftOut: LeftOut[] = [];
   for (const path of paths) {
@@ -43,7 +43,6 @@ export async function addToIndex(
 
 /** Finds paths that are on disk but not in the index: git skips `.GIT/x` and the like and reports success. */
 export async function findSkipped(
-  root: string,
   files: PrivateWorkTree,
   index: string,
   paths: readonly string[],
@@ -53,7 +52,7 @@ export async function findSkipped(
   // On a disk that ignores case, the index may hold the other spelling.
   const known = new Set(stdout.toLowerCase().split('\0'));
   return paths
-    .filter((path) => !known.has(path.toLowerCase()) && lookOnDisk(root, path) !== undefined)
+    .filter((path) => !known.has(path.toLowerCase()) && lookOnDisk(files.location.root, path) !== undefined)
     .map((path) => ({path: shownPath(path), reason: 'refused', detail: 'git takes no such name'}));
 }
 

@@ -3,7 +3,6 @@ import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {createGzip} from 'node:zlib';
 import type {Archived, WorkTree, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
-import type {Baseline} from './baseline.ts';
 import {gitFoldersIn} from './git-folders.ts';
 import {isLedger, ledgerPaths} from './ledger-paths.ts';
 import {type Location, whereIs} from './locate.ts';
@@ -28,11 +27,10 @@ const SECRETS = /^(\.env(\..*)?|\.netrc|\.npmrc|id_[a-z0-9]+|.*\.(pem|key|p12|pf
  */
 export async function archiveChanged(
   location: Location,
-  baseline: Baseline,
   since: WorkTreeSnapshot,
   {file, exclude, only}: Parameters<WorkTree['archiveChanged']>[1],
 ): Promise<Archived | null> {
-  const {root, gitDir, commonDir} = location;
+  const {root, gitDir, commonDir, baseline} = location;
   // Another folder has taken the place of the work tree: nothing in it is the agent's work.
   if (whereIs(root) !== root) return null;
   if (baseline.config.some(({key}) => /^filter\.(?!lfs\.)/.test(key))) return null;

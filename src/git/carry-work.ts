@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
 import type {CarriedWork, FileState, Work} from '../domain/ports/diffs.ts';
 import {parseBatch} from './objects.ts';
+import {recordsOf} from './plumbing.ts';
 import type {PrivateCommand, PrivateRepository} from './private-repository.ts';
 import {shownPath} from './raw-diff.ts';
 import type {GitOutput} from './run-git.ts';
@@ -63,7 +64,7 @@ async function mergeByGit(git: RunGit, {base, ours, theirs}: Sides): Promise<rea
   const args = ['merge-tree', ...options, `--merge-base=${base}`, ours, theirs];
   const output = await git({args, encoding: 'latin1', allowExit: [1, USAGE]});
   if (output.exitCode === USAGE) return null;
-  const [tree = '', ...conflicts] = output.stdout.split('\0').filter((part) => part !== '');
+  const [tree = '', ...conflicts] = recordsOf(output.stdout);
   await git({args: ['read-tree', tree]});
   return conflicts;
 }
@@ -175,7 +176,7 @@ interface Stage {
 
 function parseUnmerged(text: string): ReadonlyMap<string, ReadonlyMap<string, Stage>> {
   const files = new Map<string, Map<string, Stage>>();
-  for (const record of text.split('\0').filter((part) => part !== '')) {
+  for (const record of recordsOf(text)) {
     const tab = record.indexOf('\t');
     const [mode = '', sha = '', stage = ''] = record.slice(0, tab).split(' ');
     const path = record.slice(tab + 1);

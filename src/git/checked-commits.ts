@@ -53,8 +53,7 @@ function openCheckedCommits(repository: PrivateRepository): CheckedCommits {
   const take = async (shas: readonly Sha[], use: (sha: Sha, content: Uint8Array) => void): Promise<void> => {
     for (let at = 0; at < shas.length; at += BATCH) {
       const input = `${shas.slice(at, at + BATCH).join('\n')}\n`;
-      const env = {GIT_NO_LAZY_FETCH: '1'};
-      const {stdout} = await repository.git({args: ['cat-file', '--batch'], input, env, encoding: 'latin1'});
+      const {stdout} = await repository.git({args: ['cat-file', '--batch'], input, encoding: 'latin1'});
       for (const {sha, type, content} of parseBatch(stdout).values()) {
         checkName(sha, type, content);
         if (type === 'commit') use(sha, content);
@@ -136,7 +135,6 @@ async function guess(
   const {stdout} = await repository.git({
     args: ['rev-list', '--ignore-missing', '--stdin'],
     input: [...tips, ...bases.map((sha) => `^${sha}`), ''].join('\n'),
-    env: {GIT_NO_LAZY_FETCH: '1'},
     allowExit: 'any',
   });
   return stdout.split('\n').filter(isSha);

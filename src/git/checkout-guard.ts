@@ -3,23 +3,18 @@ import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Head, HeldCheckout, PutBack, PutBackRequest} from '../domain/ports/work-tree.ts';
+import {branchRef} from '../domain/refs.ts';
 import {addToIndex} from './add-to-index.ts';
-import type {Baseline} from './baseline.ts';
 import {unfilterable} from './filters.ts';
 import {readHead} from './head.ts';
 import {identityEnvironment, LAFORGE} from './identity.ts';
-import {gitAt, type Location} from './locate.ts';
+import {gitAt, gitOf, type Location} from './locate.ts';
 import {filesOfOperations} from './operations.ts';
+import {commitTree, diffTrees, resolveName} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {type Change, emptyTree, GITLINK, onDisk, parseRawDiff, shownPath} from './raw-diff.ts';
+import {type Change, emptyTree, GITLINK, onDisk, shownPath} from './raw-diff.ts';
 import {listOlder} from './snapshot.ts';
 import {listUncommitted} from './uncommitted.ts';
-
-interface HoldDeps {
-  readonly location: Location;
-  readonly baseline: Baseline;
-  readonly files: PrivateWorkTree;
-}
 
 interface Held {
   readonly head: Head;
@@ -36,39 +31,35 @@ interface Held {
 }
 
 /** Records HEAD, its branch, the index and the tracked files, to restore them after a program has run there. */
-export async function holdCheckout(deps: HoldDeps): Promise<HeldCheckout> {
-  const {location, files} = deps;
+export async function holdCheckout(files: PrivateWorkTree): Promise<HeldCheckout> {
+  const {location} = files;
   const head = await readHead(location);
-  const older = await files.withIndex('copy', (index) => listOlder(location, files, index, head.sha));
+  const older = await files.withIndex('copy', (index) => listOlder(files, index, head.sha));
   const untracked = new Set(older.map(({path}) => path));
   const held: Held = {
     head,
-    tree: await contentOf(deps, head.sha, untracked),
+    tree: await contentOf(files, head.sha, untracked),
     untracked,
     index: holdIndex(files.userIndex),
-    locks: locksOf(deps),
+    locks: locksOf(files),
     unfinished: filesOfOperations(location.gitDir),
   };
-  return {head, putBack: (request) => putBack(deps, held, request)};
+  return {head, putBack: (request) => putBack(files, held, request)};
 }
 
-function locksOf({location, files}: HoldDeps): readonly string[] {
-  const locks = [`${files.userIndex}.lock`, join(location.gitDir, 'HEAD.lock')];
+function locksOf({location, userIndex}: PrivateWorkTree): readonly string[] {
+  const locks = [`${userIndex}.lock`, join(location.gitDir, 'HEAD.lock')];
   return locks.filter((lock) => lstatSync(lock, {throwIfNoEntry: false}) !== undefined);
 }
 
 /** Writes a tree of all tracked files and of the untracked ones that are not in `known`. */
-async function contentOf(
-  {location: {root}, files}: HoldDeps,
-  head: Sha | null,
-  known: ReadonlySet<string>,
-): Promise<Sha> {
+async function contentOf(files: PrivateWorkTree, head: Sha | null, known: ReadonlySet<string>): Promise<Sha> {
   return await files.withIndex('copy', async (index) => {
-    const {changes, untracked} = await listUncommitted(root, files, {index, head, ignored: false});
+    const {changes, untracked} = await listUncommitted(files, {index, head, ignored: false});
     const gone = changes.filter(({isDeleted}) => isDeleted).map(({path}) => path);
     await files.feed({index, args: ['update-index', '--force-remove', '-z', '--stdin']}, gone);
     const tracked = changes.filter(({isDeleted, isUnstaged}) => !isDeleted && !isUnstaged).map(({path}) => path);
-    await addToIndex(root, files, index, [
+    await addToIndex(files, index, [
       ...tracked,
       ...untracked.filter((path) => !known.has(path) && !path.endsWith('/')),
     ]);
@@ -76,14 +67,14 @@ async function contentOf(
   });
 }
 
-async function putBack(deps: HoldDeps, held: Held, request: PutBackRequest): Promise<PutBack> {
-  const {location, files} = deps;
+async function putBack(files: PrivateWorkTree, held: Held, request: PutBackRequest): Promise<PutBack> {
+  const {location} = files;
   const now = await readHead(location);
-  const tip = held.head.branch === null ? now.sha : await branchTip(location, held.head.branch);
+  const tip = held.head.branch === null ? now.sha : await resolveName(gitOf(location), branchRef(held.head.branch));
   const moved = now.branch !== held.head.branch || now.sha !== held.head.sha || tip !== held.head.sha;
 
   if (request.unlock === true) {
-    for (const lock of locksOf(deps)) if (!held.locks.includes(lock)) rmSync(lock, {recursive: true, force: true});
+    for (const lock of locksOf(files)) if (!held.locks.includes(lock)) rmSync(lock, {recursive: true, force: true});
   }
   // 1. The index and unfinished operations: the snapshot below must not depend on them.
   for (const name of filesOfOperations(location.gitDir)) {
@@ -93,55 +84,44 @@ async function putBack(deps: HoldDeps, held: Held, request: PutBackRequest): Pro
   if (!moved && !request.files) return {moved: false, kept: null, stays: []};
 
   // 2. Everything that is about to go is kept first: the commits as parents, the files' content as the tree.
-  const content = await contentOf(deps, now.sha, held.untracked);
-  const changes = await changesToTakeBack(deps, held, content, request);
+  const content = await contentOf(files, now.sha, held.untracked);
+  const changes = await changesToTakeBack(files, held, content, request);
   if (!moved && changes.length === 0) return {moved: false, kept: null, stays: []};
   const parents = [held.head.sha, now.sha, tip].filter((sha) => sha !== null);
-  await keep(deps, request, content, [...new Set(parents)]);
+  await keep(files, request, content, [...new Set(parents)]);
 
   // 3. HEAD and its branch, then the files.
   if (moved) await restoreHead(location, held.head, now, tip);
-  const stays = await restoreFiles(deps, held.tree, changes);
-  await files.git({index: files.userIndex, args: ['update-index', '-q', '--refresh'], allowExit: [1]});
+  const stays = await restoreFiles(files, held.tree, changes);
+  await files.git({args: ['update-index', '-q', '--refresh'], allowExit: [1]});
   return {moved, kept: request.keep.ref, stays: stays.map(shownPath)};
 }
 
 /** Lists files that existed before and differ now, and new files at paths that the next commit needs. */
 async function changesToTakeBack(
-  {baseline, files}: HoldDeps,
+  files: PrivateWorkTree,
   held: Held,
   tree: Sha,
   {makeRoomFor: next, newFiles = false}: PutBackRequest,
 ): Promise<readonly Change[]> {
-  const diff = async (from: Sha, to: Sha): Promise<readonly Change[]> => {
-    const args = ['diff-tree', '-r', '--raw', '-z', '--no-renames', from, to];
-    return parseRawDiff((await files.git({index: files.userIndex, args})).stdout);
-  };
-  const changes = (await diff(held.tree, tree)).filter((change) => !isSubmodule(change));
+  const changes = (await diffTrees(files.git, held.tree, tree)).filter((change) => !isSubmodule(change));
   if (newFiles || !changes.some(({before}) => before === null)) return changes;
-  const needed = await diff(held.tree, next ?? emptyTree(baseline.objectFormat));
+  const needed = await diffTrees(files.git, held.tree, next ?? emptyTree(files.location));
   const room = new Set(needed.filter(({after}) => after !== null).map(({path}) => path));
   return changes.filter(({before, path}) => before !== null || room.has(path));
 }
 
 async function keep(
-  {location, baseline, files}: HoldDeps,
+  {location, git}: PrivateWorkTree,
   {keep: {ref, message}}: PutBackRequest,
   tree: Sha,
   parents: readonly Sha[],
 ): Promise<void> {
   // An earlier commit under the same name becomes a parent, so that it stays reachable.
-  const earlier = await gitAt(location, {args: ['rev-parse', '--verify', '--quiet', ref], allowExit: [1]});
-  const args = [
-    'commit-tree',
-    tree,
-    ...[...parents, ...earlier.stdout.split('\n').filter(Boolean)].flatMap((sha) => ['-p', sha]),
-    '-F',
-    '-',
-  ];
-  const env = identityEnvironment(LAFORGE);
-  const commit = await files.git({index: files.userIndex, args, env, input: message});
-  await gitAt(location, {args: ['update-ref', ref, commit.stdout.trim()], config: baseline.config});
+  const earlier = await resolveName(gitOf(location), ref);
+  const all = earlier === null ? parents : [...parents, earlier];
+  const commit = await commitTree(git, {tree, parents: all, message}, identityEnvironment(LAFORGE));
+  await gitAt(location, {args: ['update-ref', ref, commit], config: location.baseline.config});
 }
 
 /** Moves only HEAD and the branch it was on, and only from where they have just been seen. */
@@ -151,7 +131,7 @@ async function restoreHead(location: Location, held: Head, now: Head, tip: Sha |
     await gitAt(location, {args: ['update-ref', ...reason, '--no-deref', 'HEAD', held.sha ?? '']});
     return;
   }
-  const ref = `refs/heads/${held.branch}`;
+  const ref = branchRef(held.branch);
   if (now.branch !== held.branch) await gitAt(location, {args: ['symbolic-ref', ...reason, 'HEAD', ref]});
   if (tip === held.sha) return;
   const args = held.sha === null ? ['-d', ref, tip ?? ''] : [ref, held.sha, tip ?? '0'.repeat(held.sha.length)];
@@ -159,15 +139,12 @@ async function restoreHead(location: Location, held: Head, now: Head, tip: Sha |
 }
 
 /** Restores each file from the tree. A folder in the place of a file stays, with its contents. */
-async function restoreFiles(
-  {location, baseline, files}: HoldDeps,
-  tree: Sha,
-  changes: readonly Change[],
-): Promise<readonly string[]> {
+async function restoreFiles(files: PrivateWorkTree, tree: Sha, changes: readonly Change[]): Promise<readonly string[]> {
+  const {root, baseline} = files.location;
   const stays: string[] = [];
   const back: string[] = [];
   for (const {path, before} of changes) {
-    const place = onDisk(location.root, path);
+    const place = onDisk(root, path);
     const stat = lstatSync(place, {throwIfNoEntry: false});
     if (stat?.isDirectory() === true) stays.push(path);
     else if (before !== null) back.push(path);
@@ -177,17 +154,11 @@ async function restoreFiles(
   return await files.withIndex('empty', async (index) => {
     await files.git({index, args: ['read-tree', tree]});
     // Only the same filter can restore a filtered file.
-    const lost = baseline.filters.changed().size === 0 ? new Map() : await unfilterable(baseline, files, index, back);
+    const lost = baseline.filters.changed().size === 0 ? new Map() : await unfilterable(files, index, back);
     const found = back.filter((path) => !lost.has(path));
     await files.feed({index, args: ['checkout-index', '--force', '-z', '--stdin']}, found);
     return [...stays, ...lost.keys()];
   });
-}
-
-async function branchTip(location: Location, branch: string): Promise<Sha | null> {
-  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/heads/${branch}`];
-  const {exitCode, stdout} = await gitAt(location, {args, allowExit: [1, 128]});
-  return exitCode === 0 ? stdout.trim() : null;
 }
 
 function isSubmodule({before, after}: Change): boolean {

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {CloneState, CommitTraces} from '../domain/ports/work-tree.ts';
 import {gitAt, type Location} from './locate.ts';
-import {namesIn, readEnd} from './operations.ts';
+import {gitFolders, namesIn, readEnd} from './operations.ts';
 
 /** File systems keep times less exactly than the clock. */
 const CLOCK_SLACK_MS = 2_000;
@@ -19,7 +19,7 @@ const PSEUDO_REF = /^[A-Z][A-Z_]*$/;
 export async function readCloneState(location: Location, head: Sha | null): Promise<CloneState> {
   const list = async (...args: readonly string[]) => {
     const command = ['rev-list', '--timestamp', ...args, '--all', '--reflog'];
-    const output = await gitAt(location, {args: command, env: {GIT_NO_LAZY_FETCH: '1'}, allowExit: 'any'});
+    const output = await gitAt(location, {args: command, allowExit: 'any'});
     return new Map(
       output.stdout.split('\n').flatMap((line) => {
         const [seconds = '', sha = ''] = line.split(' ');
@@ -77,12 +77,6 @@ export function readCommitTraces(location: Location, since: CloneState, until: D
   const hasFetched = now.some((one) => !since.fetchHeads.includes(one));
   if (hasFetched) for (const folder of folders) shasOf(join(folder, 'FETCH_HEAD')).forEach(fetch);
   return {...traces, hasFetched: hasFetched || traces.fetched.size > 0};
-}
-
-/** This work tree's git folder, the common one, and those of the other work trees. */
-export function gitFolders({gitDir, commonDir}: Location): readonly string[] {
-  const linked = namesIn(join(commonDir, 'worktrees')).map((name) => join(commonDir, 'worktrees', name));
-  return [...new Set([gitDir, commonDir, ...linked])];
 }
 
 /** True for another work tree that existed before the step: somebody else may be at work in it. */

@@ -1,12 +1,12 @@
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
-import type {GitObject} from '../domain/ports/remote.ts';
 import type {Baseline, CapturedRemote} from './baseline.ts';
 import {type Access, type CredentialSource, chooseAccess, type Login, settleAccess} from './credentials.ts';
+import {missingCommits} from './plumbing.ts';
 import {type PrivateCommand, type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import {COMMAND_LINE_ADVICE, explainReadFailure, JOB_ADVICE, type PushAdvice} from './refusals.ts';
 import {repositoryFromUrl} from './repository-name.ts';
-import type {ConfigEntry, GitOutput} from './run-git.ts';
+import {type ConfigEntry, type GitOutput, lastWords} from './run-git.ts';
 
 /** A command that reads objects, its input, and how its output is decoded. */
 export type ReadCommand = Pick<PrivateCommand, 'args' | 'input' | 'encoding' | 'config' | 'env'>;
@@ -52,8 +52,6 @@ export const PATIENCE: readonly ConfigEntry[] = [
   {key: 'http.lowSpeedLimit', value: '1'},
   {key: 'http.lowSpeedTime', value: '30'},
 ];
-
-const OBJECT_TYPES = ['commit', 'tree', 'blob', 'tag'] as const;
 
 /** The longest waits for a remote, whatever the protocol. */
 export interface RemoteLimits {
@@ -144,7 +142,7 @@ export function openConnection(
     const depth = fetchOptions({commitsOnly: options.commitsOnly ?? false, depth: WHOLE_DEPTH});
     const output = await run(readFrom, into, {args: ['fetch', ...FETCH, ...depth], input: `${all.join('\n')}\n`});
     if (output.exitCode !== 0) throw readFailure(output, advice);
-    return (await missingCommits(into, what.filter(isSha))).length === 0;
+    return (await missingCommits(into.git, what.filter(isSha))).length === 0;
   };
 
   return {
@@ -177,43 +175,18 @@ async function askHelpers(repository: PrivateRepository, url: string): Promise<L
   return output.exitCode === 0 && username !== undefined && password ? {username, password} : null;
 }
 
-/** Returns the commits that are neither in a private repository nor in the user's behind it. */
-export async function missingCommits(repository: PrivateRepository, shas: readonly Sha[]): Promise<readonly Sha[]> {
-  const kinds = await listKinds(repository, shas);
-  return shas.filter((sha) => kinds.get(sha) !== 'commit');
-}
-
-/** Lists the type of each object; those neither here nor in the user's repository are left out. */
-export async function listKinds(
-  repository: PrivateRepository,
-  shas: readonly Sha[],
-): Promise<ReadonlyMap<Sha, GitObject['type']>> {
-  if (shas.length === 0) return new Map();
-  const {stdout} = await repository.git({
-    args: ['cat-file', '--batch-check=%(objecttype)'],
-    input: `${shas.join('\n')}\n`,
-  });
-  const types = stdout.split('\n');
-  return new Map(
-    shas.flatMap((sha, index) => {
-      const type = OBJECT_TYPES.find((one) => one === types[index]);
-      return type === undefined ? [] : [[sha, type] as const];
-    }),
-  );
-}
-
 /** The settings of a fetch that does not tell the remote what is here. */
 export const SILENT = ['-c', 'fetch.negotiationAlgorithm=noop'];
 
-const FETCH = [
+/** The options of every fetch: it brings objects and the refs that are asked for, and does nothing else. */
+export const FETCH_ALONE = [
   '--quiet',
   '--no-tags',
   '--no-write-fetch-head',
   '--no-recurse-submodules',
   '--no-auto-maintenance',
-  '--no-show-forced-updates',
-  '--stdin',
 ];
+const FETCH = [...FETCH_ALONE, '--no-show-forced-updates', '--stdin'];
 
 function fetchOptions({depth, deepen, commitsOnly, levels, prune}: FetchOptions): readonly string[] {
   return [
@@ -239,9 +212,32 @@ export function readUrl(remote: CapturedRemote): string {
   return fetched !== null && fetched === pushed ? remote.fetchUrl : remote.pushUrl;
 }
 
-/** True when a command failed because an object is missing that a partial clone can fetch. */
-export function isMissingObject({stderr}: GitOutput): boolean {
-  return /unable to read|missing blob|bad object|could not fetch|lazy fetching disabled|unable to load/i.test(stderr);
+/** A command failed because an object is missing, which a partial clone can fetch. */
+const MISSING_OBJECT = /unable to read|missing blob|bad object|could not fetch|lazy fetching disabled|unable to load/i;
+
+/** Runs a command in a private repository, and again with what it misses fetched. Throws GitError. */
+export async function readCompletely(
+  repository: PrivateRepository,
+  connection: Connection | null,
+  command: ReadCommand,
+): Promise<string> {
+  const output = await repository.git({...command, allowExit: 'any'});
+  if (output.exitCode === 0) return output.stdout;
+  if (connection === null || !MISSING_OBJECT.test(output.stderr)) {
+    throw new GitError('git-failed', `git ${command.args[0]} failed: ${lastWords(output)}`);
+  }
+  return (await readOrThrow(connection, repository.forObjects(), command)).stdout;
+}
+
+/** Lets git fetch what it misses in a private repository. Throws GitError. */
+export async function readOrThrow(
+  connection: Connection,
+  from: PrivateRepository,
+  command: ReadCommand,
+): Promise<GitOutput> {
+  const output = await connection.read(from, command);
+  if (output.exitCode !== 0) throw readFailure(output, connection.advice);
+  return output;
 }
 
 /** Makes the GitError for a command that could not read from the remote. */
@@ -257,7 +253,7 @@ export async function completeHistory(
   tips: readonly Sha[],
 ): Promise<void> {
   const isCut = history.shallowBoundaries().size > 0;
-  const wanted = isCut ? tips : await missingCommits(history, tips);
+  const wanted = isCut ? tips : await missingCommits(history.git, tips);
   const depth = isCut ? {depth: WHOLE_DEPTH} : {};
   // The fetch fails when one commit has vanished; then each is fetched by itself.
   if (wanted.length > 0 && !(await connection.fetch(history, wanted, {...depth, commitsOnly: true}))) {

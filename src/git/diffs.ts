@@ -2,10 +2,10 @@ import {GitError} from '../domain/errors.ts';
 import type {DiffLook, DiffRequest, Diffs, FileChange, FileState} from '../domain/ports/diffs.ts';
 import {type Baseline, lastValue, type ScopedEntry} from './baseline.ts';
 import {carryWork} from './carry-work.ts';
-import {type Connection, isMissingObject, type ReadCommand, readFailure} from './connection.ts';
+import {type Connection, readCompletely} from './connection.ts';
 import type {PrivateRepository} from './private-repository.ts';
 import {emptyTree, shownPath} from './raw-diff.ts';
-import {type ConfigEntry, lastWords} from './run-git.ts';
+import type {ConfigEntry} from './run-git.ts';
 
 /** The user's settings for the look of a diff, without those that run a program, read a file or leave changes out. */
 const DISPLAY = /^(diff|color)\.|^core\.(quotepath|whitespace)$/;
@@ -18,22 +18,14 @@ const PLAIN = ['--no-ext-diff', '--no-textconv', '--ignore-submodules=none', '--
 /** Opens the diffs between states of the files. They are made in the private repository. */
 export function openDiffs(repository: PrivateRepository, connection: Connection | null, baseline: Baseline): Diffs {
   const display = displaySettings(baseline.entries);
-  const nameOf = (state: FileState) => state ?? emptyTree(baseline.objectFormat);
+  const nameOf = (state: FileState) => state ?? emptyTree({baseline});
 
   const read = async (args: readonly string[], from: FileState): Promise<Buffer> => {
     // Attributes come from the state before the change, where git can read them from a tree (2.43): whoever made the
     // change must not decide what counts as text or binary.
     const config = [...display, {key: 'attr.tree', value: nameOf(from)}];
-    const command: ReadCommand = {args, config, encoding: 'latin1'};
-    const output = await repository.git({...command, allowExit: 'any'});
-    if (output.exitCode === 0) return Buffer.from(output.stdout, 'latin1');
-    if (connection === null || !isMissingObject(output)) {
-      throw new GitError('git-failed', `git ${args[0]} failed: ${lastWords(output)}`);
-    }
-    // A partial clone lacks some file contents.
-    const fetched = await connection.read(repository.forObjects(), command);
-    if (fetched.exitCode !== 0) throw readFailure(fetched, connection.advice);
-    return Buffer.from(fetched.stdout, 'latin1');
+    const output = await readCompletely(repository, connection, {args, config, encoding: 'latin1'});
+    return Buffer.from(output, 'latin1');
   };
   const diff = async ({from, to, paths}: DiffRequest, options: readonly string[]) =>
     await read(['diff', ...PLAIN, ...options, '--end-of-options', nameOf(from), nameOf(to), '--', ...paths], from);

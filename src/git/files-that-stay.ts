@@ -1,14 +1,13 @@
 import {mkdirSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import type {Sha} from '../domain/identity.ts';
 import type {WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {readRegularFile} from '../files/regular-file.ts';
-import type {Baseline} from './baseline.ts';
 import {readHead} from './head.ts';
 import {keepFile} from './kept-file.ts';
 import type {Location} from './locate.ts';
+import {diffTrees, isAncestor} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {emptyTree, GITLINK, lookOnDisk, parseRawDiff, shownPath} from './raw-diff.ts';
+import {emptyTree, GITLINK, lookOnDisk, shownPath} from './raw-diff.ts';
 import {isNewOnDisk, olderPaths} from './snapshot.ts';
 
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -19,17 +18,14 @@ const MOST_BYTES = 4 * 1024 * 1024;
  * alone.
  */
 export async function noteFilesThatStay(
-  location: Location,
-  baseline: Baseline,
-  files: PrivateWorkTree,
+  {location, git}: PrivateWorkTree,
   since: WorkTreeSnapshot,
 ): Promise<readonly string[]> {
   const {sha} = await readHead(location);
   if (sha === null || sha === since.head || since.older.length === 0) return [];
-  const from = since.head ?? emptyTree(baseline.objectFormat);
-  const args = ['diff-tree', '-r', '--raw', '-z', '--no-renames', from, sha];
-  const changes = parseRawDiff((await files.git({index: files.userIndex, args})).stdout);
-  const older = olderPaths(since, baseline);
+  const from = since.head ?? emptyTree(location);
+  const changes = await diffTrees(git, from, sha);
+  const older = olderPaths(since, location.baseline);
   const isOlder = (path: string) =>
     older.find(path) !== null && !(older.isOfSubmodule(path) && isNewOnDisk(location.root, path, since.takenAt));
   const theirs = changes.filter(({path, after}) => after?.mode !== GITLINK && isOlder(path));
@@ -38,7 +34,7 @@ export async function noteFilesThatStay(
     theirs.filter(({before}) => before === null).map(({path}) => path),
   );
   // On another branch, a difference may be anybody's.
-  const isOnTop = since.head === null || (await isAncestor(files, since.head, sha));
+  const isOnTop = since.head === null || (await isAncestor(git, since.head, sha));
   return isOnTop ? theirs.filter(({after}) => after !== null).map(({path}) => shownPath(path)) : [];
 }
 
@@ -49,11 +45,6 @@ function note(location: Location, added: readonly string[]): void {
   // As readable as the git folder, for everybody who may reset the branch.
   const mode = statSync(location.gitDir).mode & 0o666;
   keepFile(noteOf(location), Buffer.from(text, 'latin1'), mode);
-}
-
-async function isAncestor(files: PrivateWorkTree, older: Sha, newer: Sha): Promise<boolean> {
-  const args = ['merge-base', '--is-ancestor', older, newer];
-  return (await files.git({index: files.userIndex, args, allowExit: [1, 128]})).exitCode === 0;
 }
 
 /** The noted files (latin1) that are on disk. An agent's edits to the note can only make a reset delete fewer files. */

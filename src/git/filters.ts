@@ -14,11 +14,11 @@ type Unfilterable = Pick<LeftOut, 'reason' | 'detail'>;
  * since. git would commit such a file unconverted: for git-lfs, the whole file in place of its pointer.
  */
 export async function unfilterable(
-  baseline: Baseline,
   files: PrivateWorkTree,
   index: string,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, Unfilterable>> {
+  const {baseline} = files.location;
   const changed = baseline.filters.changed();
   const found = new Map<string, Unfilterable>();
   for (const [path, filter] of await filtersOf(files, index, paths)) {

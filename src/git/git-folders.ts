@@ -28,8 +28,7 @@ export async function gitFoldersIn(location: Location, paths: readonly string[])
 
 /** The same among the files of a commit, such as a stash. */
 export async function gitFoldersOf(
-  location: Location,
-  files: PrivateWorkTree,
+  {location, git}: PrivateWorkTree,
   changes: readonly Change[],
 ): Promise<readonly string[]> {
   const shas = new Map(changes.map(({path, after}) => [path, after?.sha]));
@@ -38,7 +37,7 @@ export async function gitFoldersOf(
   return await privateAmong(location, folders, paths, async (path) => {
     const sha = shas.get(path);
     if (sha === undefined) return null;
-    return (await files.git({index: files.userIndex, args: ['cat-file', 'blob', sha], encoding: 'latin1'})).stdout;
+    return (await git({args: ['cat-file', 'blob', sha]})).stdout;
   });
 }
 

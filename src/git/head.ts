@@ -1,14 +1,13 @@
 import {existsSync, lstatSync, readSync} from 'node:fs';
 import {dirname, join} from 'node:path';
+import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {CloneState, Head, PlaceBesideHead} from '../domain/ports/work-tree.ts';
 import {HEADS} from '../domain/refs.ts';
 import {readRegularFile, withPlainFile} from '../files/regular-file.ts';
-import {gitFolders, parseReflog} from './clone-traces.ts';
+import {parseReflog} from './clone-traces.ts';
 import {type GitFolders, gitAt, type Location} from './locate.ts';
-import {readEnd, readStart} from './operations.ts';
-
-const BRANCHES = 'refs/heads/';
+import {gitFolders, otherWorkTrees, readEnd, readStart} from './operations.ts';
 
 /** Reads what is checked out: from git's files where possible, else with one git process, two on an unborn branch. */
 export async function readHead(location: Location): Promise<Head> {
@@ -25,7 +24,24 @@ export async function readHead(location: Location): Promise<Head> {
 }
 
 function branchOf(ref: string): string | null {
-  return ref.startsWith(BRANCHES) ? ref.slice(BRANCHES.length) : null;
+  return ref.startsWith(HEADS) ? ref.slice(HEADS.length) : null;
+}
+
+/** Lists the folders of other work trees that have this branch checked out. */
+export async function otherWorkTreesWith(location: Location, branch: string): Promise<readonly string[]> {
+  const others = otherWorkTrees(location);
+  const branches = await Promise.all(others.map(async ({gitDir}) => await checkedOut({...location, gitDir})));
+  return others.filter((_, index) => branches[index] === branch).map(({folder}) => folder);
+}
+
+/** Null also when a work tree is damaged, which is no trouble of ours. */
+async function checkedOut(location: Location): Promise<string | null> {
+  try {
+    return (await readHead(location)).branch;
+  } catch (error) {
+    if (error instanceof GitError) return null;
+    throw error;
+  }
 }
 
 /** True when the history is cut off: then git's file `shallow` is not empty. */
@@ -36,7 +52,7 @@ export function isShallow(commonDir: string): boolean {
 /** True when git accepts the name for a branch and nothing can mistake it for an option or HEAD. */
 export async function isBranchName(location: Location, name: string): Promise<boolean> {
   if (name === '' || name === 'HEAD' || name === '@' || name.startsWith('-') || name.includes('\0')) return false;
-  const {exitCode} = await gitAt(location, {args: ['check-ref-format', `${BRANCHES}${name}`], allowExit: [1]});
+  const {exitCode} = await gitAt(location, {args: ['check-ref-format', `${HEADS}${name}`], allowExit: [1]});
   return exitCode === 0;
 }
 

@@ -2,67 +2,42 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
-import type {Ancestry, Commit, KeptCommit} from '../domain/ports/commits.ts';
-import type {Repository} from '../domain/ports/git.ts';
+import type {Ancestry, Commit, Commits as CommitsPort, KeptCommit} from '../domain/ports/commits.ts';
 import type {CheckedCommits, Commits} from './checked-commits.ts';
 import {type CommitObject, hasSignature, signatureOf, signCommit} from './commit-object.ts';
+import {type Connection, completeHistory, type FetchOptions, WHOLE_DEPTH} from './connection.ts';
+import {isShallow} from './head.ts';
+import {BOT, identityEnvironment, LAFORGE} from './identity.ts';
+import {gitOf, type Location} from './locate.ts';
+import {readPlainChanges} from './plain-changes.ts';
 import {
-  type Connection,
-  completeHistory,
-  type FetchOptions,
+  commitTree,
+  countChanges,
+  linesOf,
   listKinds,
   missingCommits,
-  WHOLE_DEPTH,
-} from './connection.ts';
-import {BOT, identityEnvironment, LAFORGE} from './identity.ts';
-import {gitAt, type Location} from './locate.ts';
-import {readPlainChanges} from './plain-changes.ts';
+  recordsOf,
+  resolveName,
+  treeOf,
+} from './plumbing.ts';
 import type {PrivateRepository} from './private-repository.ts';
+import {emptyTree} from './raw-diff.ts';
 
-/** The part of a Repository that reads history and adds commits without touching a branch. */
-export type History = Pick<
-  Repository,
-  | 'commit'
-  | 'commits'
-  | 'isAncestor'
-  | 'reachedFrom'
-  | 'changedPaths'
-  | 'resolve'
-  | 'commitMessage'
-  | 'createPinCommit'
-  | 'createNote'
-  | 'messagesOf'
-  | 'createCommit'
-  | 'signCommit'
-  | 'hasSignature'
-  | 'signatureOf'
-  | 'plainChanges'
-  | 'treeOf'
-  | 'withFolder'
-  | 'commitsTouching'
-  | 'commitsWithPatch'
-  | 'commitsOnlyOf'
-  | 'kindsOf'
-  | 'bundle'
-  | 'unbundle'
->;
-
-/** The most bytes of patches that are compared. */
-const MOST_PATCHES = 100_000_000;
+/** The commits, without what is read in another way. */
+export type History = Omit<CommitsPort, 'diffs' | 'landed' | 'submodulesOf'>;
 
 interface HistoryPlace {
   readonly location: Location;
-  readonly repository: PrivateRepository;
   readonly commits: Commits;
   readonly connection: Connection | null;
 }
 
 /** Opens a repository's history. It is read through the private repository, where no setting of the folder applies. */
-export function openHistory({location, repository, commits, connection}: HistoryPlace): History {
-  const {commonDir} = location;
+export function openHistory({location, commits, connection}: HistoryPlace): History {
+  const {commonDir, repository} = location;
   const place = {repository, commits, connection};
-  const treeOf = async (state: Sha) =>
-    (await repository.git({args: ['rev-parse', '--verify', '--end-of-options', `${state}^{tree}`]})).stdout.trim();
+  const {git} = repository;
+  const theirObjects = {GIT_OBJECT_DIRECTORY: join(commonDir, 'objects')};
 
   return {
     commit: async (sha) => [...(await commits.near.read([sha])).values()].map(withoutMessage)[0] ?? null,
@@ -86,37 +61,41 @@ export function openHistory({location, repository, commits, connection}: History
       const {stdout} = await repository.git({
         args: ['diff-tree', '-r', '-z', '--name-only', '--no-renames', '--end-of-options', from, to, '--', ...paths],
       });
-      return stdout.split('\0').filter((path) => path !== '');
+      return recordsOf(stdout);
     },
 
     resolve: async (revision) => {
-      const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
-      const {exitCode, stdout} = await gitAt(location, {args, allowExit: [1, 128]});
-      if (exitCode === 0) return stdout.trim();
-      return isSha(revision) && (await missingCommits(repository, [revision])).length === 0 ? revision : null;
+      const found = await resolveName(gitOf(location), `${revision}^{commit}`);
+      if (found !== null) return found;
+      return isSha(revision) && (await missingCommits(git, [revision])).length === 0 ? revision : null;
     },
+
+    isShallow: async () => isShallow(commonDir),
+
+    diffStat: async (from, to) => await countChanges(git, from ?? emptyTree(location), to),
 
     commitMessage: async (sha) => (await commits.near.read([sha])).get(sha)?.message ?? null,
 
     createPinCommit: async (parent, message, others = []) => {
-      const args = ['commit-tree', ...[parent, ...others].flatMap((sha) => ['-p', sha]), `${parent}^{tree}`];
-      const theirs = {...identityEnvironment(LAFORGE), GIT_OBJECT_DIRECTORY: join(commonDir, 'objects')};
-      // 1. into the user's objects, so that a local ref can hold it …
-      const pinned = await repository.git({args, input: message, env: theirs, allowExit: [128]});
-      if (pinned.exitCode === 0) return pinned.stdout.trim();
-      // 2. … unless only our repository has the parent: a commit without its parent would damage the user's.
-      return (await repository.git({args, input: message, env: identityEnvironment(LAFORGE)})).stdout.trim();
+      const commit = {tree: `${parent}^{tree}`, parents: [parent, ...others], message};
+      try {
+        // 1. into the user's objects, so that a local ref can hold it …
+        return await commitTree(git, commit, {...identityEnvironment(LAFORGE), ...theirObjects});
+      } catch (error) {
+        // 2. … unless only our repository has the parent: a commit without its parent would damage the user's.
+        if (!(error instanceof GitError) || error.code !== 'git-failed') throw error;
+        return await commitTree(git, commit, identityEnvironment(LAFORGE));
+      }
     },
 
     createCommit: async ({tree, parent, message, at, author}) => {
       const date = `@${Math.floor(at.getTime() / 1000)} +0000`;
-      const env = {
-        ...identityEnvironment(author ?? BOT),
-        GIT_AUTHOR_DATE: date,
-        GIT_COMMITTER_DATE: date,
-      };
-      const args = ['commit-tree', '-p', parent, tree];
-      return (await repository.git({args, input: message, env})).stdout.trim();
+      const dates = {GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date};
+      return await commitTree(
+        git,
+        {tree, parents: [parent], message},
+        {...identityEnvironment(author ?? BOT), ...dates},
+      );
     },
 
     signCommit: async (commit) => await signCommit(repository, commit),
@@ -124,36 +103,20 @@ export function openHistory({location, repository, commits, connection}: History
     signatureOf: async (commit) => await signatureOf(repository, commit),
     plainChanges: async (request) => await readPlainChanges(repository, request),
 
-    treeOf,
+    treeOf: async (state) => await treeOf(git, state),
 
     withFolder: async (tree, folder, from) => await withFolder(repository, tree, folder, from),
 
     commitsTouching: async (from, to, paths) => {
       const specs = paths.map((path) => `:(top,literal)${path}`);
       const args = ['rev-list', '--end-of-options', to, `^${from}`, '--', ...specs];
-      return (await repository.git({args})).stdout.split('\n').filter((line) => line !== '');
-    },
-
-    commitsWithPatch: async (from, to, {before, after}) => {
-      const plain = ['--no-color', '--no-ext-diff', '--no-textconv', '--full-index', '--no-renames', '-p'];
-      const patchIds = async (args: readonly string[]) => {
-        const {stdout} = await repository.git({args, encoding: 'latin1', maxBytes: MOST_PATCHES});
-        const ids = await repository.git({args: ['patch-id', '--stable'], input: Buffer.from(stdout, 'latin1')});
-        return ids.stdout.split('\n').map((line) => line.split(' '));
-      };
-      if (before === null || after === null) return [];
-      const [[wanted = ''] = []] = await patchIds(['diff-tree', ...plain, '--end-of-options', before, after]);
-      if (wanted === '') return [];
-      const range = ['--no-merges', '-n', '200', '--format=commit %H', '--end-of-options', to, `^${from}`];
-      const all = await patchIds(['log', ...plain, ...range]);
-      return all.flatMap(([id, sha]) => (id === wanted && sha !== undefined ? [sha] : []));
+      return linesOf((await git({args})).stdout);
     },
 
     createNote: async (message, parent = null) => {
-      const env = {...identityEnvironment(LAFORGE), GIT_OBJECT_DIRECTORY: join(commonDir, 'objects')};
-      const tree = (await repository.git({args: ['mktree'], env})).stdout.trim();
-      const args = ['commit-tree', ...(parent === null ? [] : ['-p', parent]), tree];
-      return (await repository.git({args, input: message, env})).stdout.trim();
+      const env = {...identityEnvironment(LAFORGE), ...theirObjects};
+      const tree = (await git({args: ['mktree'], env})).stdout.trim();
+      return await commitTree(git, {tree, parents: parent === null ? [] : [parent], message}, env);
     },
 
     messagesOf: async (tip, most) => {
@@ -168,7 +131,7 @@ export function openHistory({location, repository, commits, connection}: History
       const canComplete = remoteTips !== null && connection !== null && repository.shallowBoundaries().size === 0;
       const where = canComplete ? repository.forHistory() : repository;
       if (canComplete) await completeHistory(connection, where, remoteTips);
-      return await listKinds(where, shas);
+      return await listKinds(where.git, shas);
     },
 
     bundle: async (from, to, ref, file) => {
@@ -180,7 +143,7 @@ export function openHistory({location, repository, commits, connection}: History
     unbundle: async (file, into) => {
       const config = [{key: 'transfer.fsckObjects', value: 'true'}];
       const own = {
-        GIT_OBJECT_DIRECTORY: join(commonDir, 'objects'),
+        ...theirObjects,
         // Our refs point to what was fetched, and git checks refs.
         GIT_ALTERNATE_OBJECT_DIRECTORIES: repository.objectDirectory(),
       };
@@ -292,7 +255,7 @@ async function withFolder(repository: PrivateRepository, tree: Sha, folder: stri
     (await repository.git({args, env, encoding: 'latin1', input: Buffer.from(input, 'latin1')})).stdout;
   try {
     await git(['read-tree', '--end-of-options', tree]);
-    const now = (await git(['ls-files', '-z', '--', path])).split('\0').filter((name) => name !== '');
+    const now = recordsOf(await git(['ls-files', '-z', '--', path]));
     const gone = now.map((name) => `0 ${'0'.repeat(tree.length)}\t${name}\0`).join('');
     const theirs = await git(['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', from, `${folder}/`]);
     await git(['update-index', '-z', '--index-info'], gone + theirs);

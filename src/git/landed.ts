@@ -42,11 +42,13 @@ export function openLanded(repository: PrivateRepository): Landed {
       return found;
     },
 
-    patchIdSince: async (tip, of) => {
-      const fork = await repository.git({args: ['merge-base', '--end-of-options', tip, of], allowExit: [1]});
-      const from = fork.stdout.trim();
-      if (from === '' || from === of) return null;
-      const args = ['diff-tree', '-p', ...PLAIN, '--end-of-options', from, of];
+    forkOf: async (tip, of) => {
+      const args = ['merge-base', '--end-of-options', tip, of];
+      return (await repository.git({args, allowExit: [1]})).stdout.trim() || null;
+    },
+
+    patchIdOf: async (from, to) => {
+      const args = ['diff-tree', '-p', ...PLAIN, '--end-of-options', from, to];
       const {stdout} = await repository.git({args, config: NO_PROGRAMS, encoding: 'latin1'});
       const [id = null] = (await patchIdsOf(stdout)).values();
       return id;

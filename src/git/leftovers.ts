@@ -11,7 +11,6 @@ import type {
   OlderPath,
 } from '../domain/ports/work-tree.ts';
 import {addToIndex, findSkipped} from './add-to-index.ts';
-import type {Baseline} from './baseline.ts';
 import {contentOf, stampOf} from './file-stamp.ts';
 import {unfilterable} from './filters.ts';
 import {gitFoldersIn} from './git-folders.ts';
@@ -21,6 +20,7 @@ import {isLedger, isOwnTemporary, ledgerPaths, temporaryFolders} from './ledger-
 import {gitAt} from './locate.ts';
 import {newOddFiles, removePipes} from './odd-files.ts';
 import {hasOperationSince, operationIn} from './operations.ts';
+import {commitTree, diffTrees, hasCommit, isAncestor, recordsOf} from './plumbing.ts';
 import {removeObjectPipes} from './private-repository.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, emptyTree, lookOnDisk, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
@@ -35,8 +35,7 @@ import {listUncommitted, type TrackedChange, type Uncommitted} from './uncommitt
  * reason; that never throws.
  */
 export async function commitLeftovers(deps: LeftoverDeps, request: CommitRequest): Promise<LeftoverCommit> {
-  const {location} = deps;
-  const {root} = location;
+  const {root, commonDir} = deps.files.location;
   let reason = '';
   let pipes: readonly LeftOut[] = [];
   for (const findBase of basesOf(deps, request)) {
@@ -48,7 +47,7 @@ export async function commitLeftovers(deps: LeftoverDeps, request: CommitRequest
       return await commit().catch(async (error: unknown) => {
         if (!(error instanceof GitError) || error.code !== 'git-stopped') throw error;
         pipes = removePipes(root).map((path) => ({path: shownPath(path), reason: 'not-a-file'}));
-        if (!removeObjectPipes(location.commonDir) && pipes.length === 0) throw error;
+        if (!removeObjectPipes(commonDir) && pipes.length === 0) throw error;
         return await commit();
       });
     } catch (error) {
@@ -71,26 +70,22 @@ interface Base {
  * Tries HEAD as the parent. Work that is kept beside the branch goes on the commit where the step began when HEAD
  * cannot be used, as after `rm -rf .git`, and becomes a root commit when that one cannot be had either.
  */
-function* basesOf({location, files, remote}: LeftoverDeps, {since, onto}: CommitRequest) {
-  yield async (): Promise<Base> => ({sha: (await readHead(location)).sha, isHead: true});
+function* basesOf({files, remote}: LeftoverDeps, {since, onto}: CommitRequest) {
+  yield async (): Promise<Base> => ({sha: (await readHead(files.location)).sha, isHead: true});
   if (onto === 'head') return;
   yield async (): Promise<Base> => {
-    if (since.head !== null && !(await hasCommit(files, since.head))) await remote?.fetch([since.head], 1);
+    if (since.head !== null && !(await hasCommit(files.git, since.head))) await remote?.fetch([since.head], 1);
     return {sha: since.head, isHead: false};
   };
   if (since.head !== null) yield async (): Promise<Base> => ({sha: null, isHead: false});
 }
 
-async function hasCommit(files: PrivateWorkTree, sha: Sha): Promise<boolean> {
-  const args = ['cat-file', '-e', `${sha}^{commit}`];
-  return (await files.git({index: files.userIndex, args, allowExit: [1, 128]})).exitCode === 0;
-}
-
 async function commitOnto(deps: LeftoverDeps, request: CommitRequest, base: Base): Promise<LeftoverCommit> {
-  const {location, files} = deps;
-  const found = await findUncommitted(deps, base);
-  const {wanted, leftOut: passedOver} = await choose(deps, request, base, found);
-  const leftOut = [...passedOver, ...(await unseenByGit(deps, request, found))];
+  const {files} = deps;
+  const {location} = files;
+  const found = await findUncommitted(files, base);
+  const {wanted, leftOut: passedOver} = await choose(files, request, base, found);
+  const leftOut = [...passedOver, ...(await unseenByGit(files, request, found))];
   if (wanted.gone.length + wanted.present.length === 0) return {kind: 'nothing', leftOut};
 
   const reason = request.onto === 'head' ? unfinishedWork(location.gitDir, found.changes) : null;
@@ -102,28 +97,23 @@ async function commitOnto(deps: LeftoverDeps, request: CommitRequest, base: Base
   return await files.withIndex('empty', async (index) => {
     // 1. The content: the base, with the wanted paths taken from the work tree.
     if (base.sha !== null) await files.git({index, args: ['read-tree', base.sha]});
-    const built = await buildContent(deps, index, base.sha, wanted, await findUnstashed(deps, request.since));
+    const built = await buildContent(files, index, base.sha, wanted, await findUnstashed(files, request.since));
     const allLeftOut = [...leftOut, ...built.leftOut];
     if (built.changes.length === 0) return {kind: 'nothing', leftOut: allLeftOut};
 
     // 2. The commit.
     const author = identityEnvironment(request.author ?? deps.identity ?? BOT);
-    const commit = await files.git({
-      index,
-      args: ['commit-tree', built.tree, ...(base.sha === null ? [] : ['-p', base.sha]), '-F', '-'],
-      config: [{key: 'i18n.commitEncoding', value: 'UTF-8'}],
-      env: author,
-      input: request.message,
-    });
-    const sha = commit.stdout.trim();
-    if (request.onto === 'head') await moveHead(deps, base.sha, sha, built.changes, author);
+    const {tree} = built;
+    const parents = base.sha === null ? [] : [base.sha];
+    const sha = await commitTree(files.git, {tree, parents, message: request.message}, author);
+    if (request.onto === 'head') await moveHead(files, base.sha, sha, built.changes, author);
     return {kind: 'committed', sha, leftOut: allLeftOut};
   });
 }
 
 /** Compares with the user's index, which knows unchanged files; when it is missing or broken, with one of our own. */
-async function findUncommitted({location, files}: LeftoverDeps, {sha, isHead}: Base): Promise<Uncommitted> {
-  const look = (index: string) => listUncommitted(location.root, files, {index, head: sha, ignored: true});
+async function findUncommitted(files: PrivateWorkTree, {sha, isHead}: Base): Promise<Uncommitted> {
+  const look = (index: string) => listUncommitted(files, {index, head: sha, ignored: true});
   const lookAnew = () =>
     files.withIndex('empty', async (index) => {
       if (sha !== null) await files.git({index, args: ['read-tree', sha]});
@@ -140,17 +130,18 @@ async function findUncommitted({location, files}: LeftoverDeps, {sha, isHead}: B
 
 /** Finds the agent's changes that git does not report: pipes and the like, and files in submodules. */
 async function unseenByGit(
-  {location, baseline, files}: LeftoverDeps,
+  files: PrivateWorkTree,
   {since}: CommitRequest,
   {changes, ignored, submodules}: Uncommitted,
 ): Promise<readonly LeftOut[]> {
-  const {root} = location;
+  const {location} = files;
+  const {root, baseline} = location;
   const older = olderPaths(since, baseline);
   const closed = new Set([...ignored, ...submodules.map((path) => `${path}/`)]);
   const tracked = new Set(changes.map(({path}) => path));
   const isClosed = (folder: string) => closed.has(folder) || older.find(folder) !== null;
   const odd = newOddFiles(root, since.takenAt, isClosed).filter((path) => !tracked.has(path));
-  const command = {index: files.userIndex, args: ['check-ignore', '--no-index', '-z', '--stdin'], allowExit: [1]};
+  const command = {args: ['check-ignore', '--no-index', '-z', '--stdin'], allowExit: [1]};
   const ignoredOdd = new Set(odd.length === 0 ? [] : (await files.feed(command, odd)).split('\0'));
   return [
     ...odd
@@ -168,18 +159,19 @@ interface Wanted {
 
 /** Chooses the paths to commit: not those from before the step, and not our own. */
 async function choose(
-  {location, baseline, files}: LeftoverDeps,
+  files: PrivateWorkTree,
   request: CommitRequest,
   base: Base,
   {changes, untracked}: Uncommitted,
 ): Promise<{readonly wanted: Wanted; readonly leftOut: readonly LeftOut[]}> {
-  const {root, gitDir, commonDir} = location;
+  const {location} = files;
+  const {root, gitDir, commonDir, baseline} = location;
   const {since} = request;
   const older = olderPaths(since, baseline);
   const paths = [...changes.map(({path}) => path), ...untracked];
   const released =
     untracked.length > 0 || paths.some((path) => older.find(path) !== null)
-      ? await committedSince(files, baseline, since.head, base.sha)
+      ? await committedSince(files, since.head, base.sha)
       : new Set<string>();
   // Git treats a git folder that is not called .git as an ordinary one, and would list its files.
   const ledgers = ledgerPaths(root, [...request.exclude, files.ownFolder(), gitDir, commonDir]);
@@ -260,23 +252,19 @@ const isFileIn = (root: string) => (path: string) => lookOnDisk(root, path)?.isF
  * commits now. Empty when HEAD does not build on the start, as on another branch, where a difference is no decision.
  */
 async function committedSince(
-  files: PrivateWorkTree,
-  baseline: Baseline,
+  {location, git}: PrivateWorkTree,
   from: Sha | null,
   to: Sha | null,
 ): Promise<ReadonlySet<string>> {
   if (to === null || from === to) return new Set();
-  const git = (...args: readonly string[]) => files.git({index: files.userIndex, args, allowExit: [1, 128]});
-  if (from !== null && (await git('merge-base', '--is-ancestor', from, to)).exitCode !== 0) return new Set();
-  const nothing = emptyTree(baseline.objectFormat);
-  const {stdout} = await git('diff-tree', '-r', '--name-only', '-z', '--no-renames', from ?? nothing, to);
-  return new Set(stdout.split('\0'));
+  if (from !== null && !(await isAncestor(git, from, to))) return new Set();
+  const changes = await diffTrees(git, from ?? emptyTree(location), to);
+  return new Set(changes.map(({path}) => path));
 }
 
 async function countFiles(files: PrivateWorkTree, {sha}: Base): Promise<number> {
   if (sha === null) return 0;
-  const {stdout} = await files.git({index: files.userIndex, args: ['ls-tree', '-r', '-z', '--name-only', sha]});
-  return stdout.split('\0').length - 1;
+  return recordsOf((await files.git({args: ['ls-tree', '-r', '-z', '--name-only', sha]})).stdout).length;
 }
 
 interface Content {
@@ -287,35 +275,36 @@ interface Content {
 
 /** Writes the objects. A repository inside the work tree goes in as its current commit, if others can get that. */
 async function buildContent(
-  {location, baseline, files}: LeftoverDeps,
+  files: PrivateWorkTree,
   index: string,
   base: Sha | null,
   {gone, present}: Wanted,
   isUnstashed: (change: Change) => boolean,
 ): Promise<Content> {
+  const {location} = files;
   // Removed first: git can add a folder in the place of a file only then.
   await files.feed({index, args: ['update-index', '--force-remove', '-z', '--stdin']}, gone);
-  const unconverted = await unfilterable(baseline, files, index, present.filter(isFileIn(location.root)));
+  const unconverted = await unfilterable(files, index, present.filter(isFileIn(location.root)));
   const convertible = present.filter((path) => !unconverted.has(path));
   const refused = [
     ...[...unconverted].map(([path, why]): LeftOut => ({path: shownPath(path), ...why})),
-    ...(await addToIndex(location.root, files, index, convertible)),
+    ...(await addToIndex(files, index, convertible)),
   ];
-  const args = ['diff-index', '--cached', '--raw', '-z', '--no-renames', base ?? emptyTree(baseline.objectFormat)];
+  const args = ['diff-index', '--cached', '--raw', '-z', '--no-renames', base ?? emptyTree(location)];
   const changes = parseRawDiff((await files.git({index, args})).stdout);
   // Paths that show as changes were added. The whole index is listed only if one is missing.
   const known = new Set([...changes, ...refused].map(({path}) => path));
   const doubtful = convertible.filter((path) => !known.has(path) && !known.has(shownPath(path)));
-  const leftOut = [...refused, ...(await findSkipped(location.root, files, index, doubtful))];
+  const leftOut = [...refused, ...(await findSkipped(files, index, doubtful))];
   const tree = await files.writeTree(index);
   const held = new Map<Change, LeftOutReason>([
-    ...(await unpublishedRepositories(location, files, tree, changes)),
+    ...(await unpublishedRepositories(files, tree, changes)),
     ...changes.filter(isUnstashed).map((change) => [change, 'stashed'] as const),
   ]);
   if (held.size === 0) return {tree, changes, leftOut};
 
   const back = [...held.keys()].map((change) => ({...change, after: change.before}));
-  await files.feed({index, args: INDEX_INFO}, toIndexInfo(back, baseline.objectFormat));
+  await files.feed({index, args: INDEX_INFO}, toIndexInfo(back, location));
   return {
     tree: await files.writeTree(index),
     changes: changes.filter((change) => !held.has(change)),
@@ -325,18 +314,18 @@ async function buildContent(
 
 /** Updates the user's index, then the branch: if it stops in between, the work is staged, which everybody knows. */
 async function moveHead(
-  {location, baseline, files}: LeftoverDeps,
+  files: PrivateWorkTree,
   from: Head['sha'],
   to: Sha,
   changes: readonly Change[],
   env: Record<string, string>,
 ): Promise<void> {
-  if (from !== null && !existsSync(files.userIndex))
-    await files.git({index: files.userIndex, args: ['read-tree', from]});
-  await files.feed({index: files.userIndex, args: INDEX_INFO}, toIndexInfo(changes, baseline.objectFormat));
+  const {location} = files;
+  if (from !== null && !existsSync(files.userIndex)) await files.git({args: ['read-tree', from]});
+  await files.feed({args: INDEX_INFO}, toIndexInfo(changes, location));
   await refreshStat(files, changes);
   const args = ['update-ref', '-m', 'laforge: commit what the agent left', 'HEAD', to, from ?? '0'.repeat(to.length)];
-  await gitAt(location, {args, config: baseline.config, env});
+  await gitAt(location, {args, config: location.baseline.config, env});
 }
 
 /** For more paths than this, git is slower at matching each against a large index than at checking every file. */
@@ -348,7 +337,6 @@ async function refreshStat(files: PrivateWorkTree, changes: readonly Change[]): 
   if (paths.length === 0) return;
   const these = ['add', '--refresh', '--pathspec-from-file=-', '--pathspec-file-nul'];
   await files.git({
-    index: files.userIndex,
     args: paths.length > FEW_PATHS ? ['update-index', '-q', '--refresh'] : ['--literal-pathspecs', ...these],
     input: Buffer.from(paths.map((path) => `${path}\0`).join(''), 'latin1'),
     // On failure, git compares the files' content the next time.

@@ -1,11 +1,13 @@
 import {existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
-import {dirname, join, resolve} from 'node:path';
+import {dirname, join} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
 import type {PushResult} from '../domain/ports/remote.ts';
-import {type Baseline, type CapturedRemote, lastValue, usesLfs} from './baseline.ts';
+import {type Baseline, type CapturedRemote, usesLfs} from './baseline.ts';
 import type {Connection} from './connection.ts';
 import {type Access, headerAsLogin} from './credentials.ts';
+import {describeObjects, linesOf} from './plumbing.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
+import {lfsStorage} from './private-work-tree.ts';
 import {type ConfigEntry, type GitOutput, plainText} from './run-git.ts';
 
 interface LfsPlace {
@@ -40,8 +42,7 @@ const IDS_AT_ONCE = 400;
 export function openLfs(place: LfsPlace, remote: CapturedRemote): LfsUploads | null {
   const {baseline, commonDir, repository, connection} = place;
   if (!usesLfs(baseline.config)) return null;
-  const storage = resolve(commonDir, lastValue(baseline.config, 'lfs.storage') ?? 'lfs');
-  const objects = join(storage, 'objects');
+  const objects = join(lfsStorage(baseline, commonDir).value, 'objects');
 
   return {
     upload: async (commits, tips) => {
@@ -151,12 +152,8 @@ async function findLfsPointers(
     args: ['rev-list', '--objects', '--no-object-names', ...FEW, '--ignore-missing', '--missing=allow-any', '--stdin'],
     input: toLines([...commits, ...tips.map((tip) => `^${tip}`)]),
   });
-  if (objects.stdout === '') return [];
-  const types = await repository.git({
-    args: ['cat-file', '--batch-check=%(objecttype) %(objectname)'],
-    input: objects.stdout,
-  });
-  const blobs = [...types.stdout.matchAll(/^blob (\S+)$/gm)].map((match) => match[1] ?? '');
+  const found = await describeObjects(repository.git, linesOf(objects.stdout));
+  const blobs = found.flatMap((one) => (one?.type === 'blob' ? [one.sha] : []));
   if (blobs.length === 0) return [];
   const contents = await repository.git({args: ['cat-file', '--batch'], input: toLines(blobs), encoding: 'latin1'});
   return [...new Set([...contents.stdout.matchAll(POINTER)].map((match) => match[1] ?? ''))];

@@ -6,9 +6,10 @@ import type {Environment} from '../domain/ports/system.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import type {Baseline} from './baseline.ts';
 import {toldSettings} from './captured-folder.ts';
-import {type ConfigEntry, USERS_GIT} from './git-environment.ts';
+import {USERS_GIT} from './git-environment.ts';
+import type {CapturedCommand, RunGit} from './plumbing.ts';
 import type {PrivateRepository} from './private-repository.ts';
-import {type GitCommand, type GitOutput, lastWords, runGit} from './run-git.ts';
+import {type GitOutput, lastWords, runGit} from './run-git.ts';
 
 /** The paths of a work tree and its repository. All paths are absolute and without symlinks. */
 export interface GitFolders {
@@ -28,17 +29,14 @@ export interface Location extends GitFolders {
   readonly repository: PrivateRepository;
 }
 
-interface CommandAt extends Omit<GitCommand, 'as' | 'cwd'> {
-  /** Settings on top of the captured ones. */
-  readonly config?: readonly ConfigEntry[];
+interface CommandAt extends CapturedCommand {
   /** Default: the top of the work tree. */
   readonly cwd?: string;
 }
 
 /**
  * Runs git in the user's repository, at the place where it was opened: a `.git` file or `core.worktree` that the agent
- * changed has no effect. git uses the user's refs, index and files, with the captured settings only; it may fetch what
- * a partial clone lacks from the captured remote.
+ * changed has no effect. git uses the user's refs, index and files, with the captured settings only.
  */
 export async function gitAt(location: Location, {config = [], env, cwd, ...command}: CommandAt): Promise<GitOutput> {
   const {root, gitDir, baseline, repository} = location;
@@ -56,6 +54,11 @@ export async function gitAt(location: Location, {config = [], env, cwd, ...comma
       ...env,
     },
   });
+}
+
+/** The same as a function of the command alone. */
+export function gitOf(location: Location): RunGit {
+  return (command) => gitAt(location, command);
 }
 
 /**

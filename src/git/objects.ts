@@ -3,11 +3,11 @@ import {dirname, join, relative, sep} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {GitObject, NewCommit, ObjectStore} from '../domain/ports/remote.ts';
-import {type Connection, readFailure, SILENT} from './connection.ts';
+import {type Connection, FETCH_ALONE, type ReadCommand, readOrThrow, SILENT} from './connection.ts';
 import {LAFORGE} from './identity.ts';
-import {gitAt, type Location} from './locate.ts';
+import {gitAt, gitOf, type Location} from './locate.ts';
+import {describeObjects, hasCommit, linesOf} from './plumbing.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
-import type {GitOutput} from './run-git.ts';
 
 /** Keeps the remote's refs here: `refs/x/y` as `refs/tips/x/y`. */
 const TIPS = 'refs/tips/';
@@ -15,18 +15,7 @@ const TIPS = 'refs/tips/';
 const LEVELS = 2;
 
 /** Fetches objects as git itself does on demand: without a ref, and without telling the remote what is here. */
-const FETCH_FILES = [
-  ...SILENT,
-  'fetch',
-  '--quiet',
-  '--no-tags',
-  '--no-write-fetch-head',
-  '--no-recurse-submodules',
-  '--no-auto-maintenance',
-  '--filter=blob:none',
-  '--stdin',
-  REMOTE_NAME,
-];
+const FETCH_FILES = [...SILENT, 'fetch', ...FETCH_ALONE, '--filter=blob:none', '--stdin', REMOTE_NAME];
 
 /**
  * Opens the objects of a private repository that has few of the remote's: git fetches missing ones when they are read.
@@ -35,16 +24,12 @@ const FETCH_FILES = [
 export function openObjects(connection: Connection, repository: PrivateRepository): ObjectStore {
   // Made at first use, like every private repository.
   const here = () => repository.forObjects();
-  const read = async (command: Parameters<Connection['read']>[1]): Promise<GitOutput> => {
-    const output = await connection.read(here(), command);
-    if (output.exitCode !== 0) throw readFailure(output, connection.advice);
-    return output;
-  };
+  const read = async (command: ReadCommand) => await readOrThrow(connection, here(), command);
 
   const listCommits = async (tip: Sha, count: number): Promise<readonly Sha[]> => {
     const args = ['rev-list', '--first-parent', `--max-count=${count}`, '--end-of-options', tip, '--'];
     const {exitCode, stdout} = await here().git({args, allowExit: [128]});
-    return exitCode === 0 ? stdout.split('\n').filter((line) => line !== '') : [];
+    return exitCode === 0 ? linesOf(stdout) : [];
   };
 
   return {
@@ -68,14 +53,21 @@ export function openObjects(connection: Connection, repository: PrivateRepositor
 
     read: async (names, maxBytes) => {
       if (names.length === 0) return [];
-      const input = `${names.join('\n')}\n`;
-      const check = await read({args: ['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'], input});
-      const wanted = parseCheck(check.stdout, names, maxBytes);
-      const shas = [...new Set(wanted.filter((sha) => sha !== null))];
+      const wanted = await describeObjects(read, names);
+      let bytes = 0;
+      for (const [index, {size}] of [...wanted.entries()].flatMap(([at, one]) =>
+        one === null ? [] : [[at, one] as const],
+      )) {
+        bytes += size;
+        if (bytes <= maxBytes) continue;
+        const name = names[index];
+        throw new GitError('git-failed', `${name} has ${size} bytes, and no more than ${maxBytes} are read there.`);
+      }
+      const shas = [...new Set(wanted.flatMap((one) => one?.sha ?? []))];
       if (shas.length === 0) return wanted.map(() => null);
       const batch = {args: ['cat-file', '--batch'], input: `${shas.join('\n')}\n`, encoding: 'latin1' as const};
       const objects = parseBatch((await read(batch)).stdout);
-      return wanted.map((sha) => (sha === null ? null : (objects.get(sha) ?? null)));
+      return wanted.map((one) => (one === null ? null : (objects.get(one.sha) ?? null)));
     },
 
     write: async (parent, commits) => {
@@ -102,19 +94,6 @@ function readTips(folder: string): ReadonlyMap<string, Sha> {
     return isSha(sha) ? [[`refs/${relative(folder, path).replaceAll(sep, '/')}`, sha] as const] : [];
   });
   return new Map(tips);
-}
-
-/** Parses `cat-file --batch-check`, and refuses what is too large before any of it is read. */
-function parseCheck(text: string, names: readonly string[], maxBytes: number): readonly (Sha | null)[] {
-  const lines = text.split('\n');
-  let bytes = 0;
-  return names.map((name, index) => {
-    const [sha = '', , size = ''] = (lines[index] ?? '').split(' ');
-    if (!isSha(sha) || size === '') return null;
-    bytes += Number(size);
-    if (bytes <= maxBytes) return sha;
-    throw new GitError('git-failed', `${name} has ${size} bytes, and no more than ${maxBytes} are read there.`);
-  });
 }
 
 /** Parses `cat-file --batch`: a line with SHA, type and size, the bytes, a newline. Absent objects are skipped. */
@@ -160,23 +139,15 @@ function formatImport(parent: Sha | null, commits: readonly NewCommit[]): Buffer
   return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
 }
 
-/** True when the user's repository has the commit itself; one that a partial clone could still fetch does not count. */
-export async function hasCommit(location: Location, sha: Sha): Promise<boolean> {
-  const args = ['cat-file', '-e', `${sha}^{commit}`];
-  const output = await gitAt(location, {args, env: {GIT_NO_LAZY_FETCH: '1'}, allowExit: [1, 128]});
-  return output.exitCode === 0;
-}
-
 /**
  * Copies a commit from our private repository into the user's: a shallow clone lacks the target of a reset. The shallow
  * boundaries come along, so nothing points to a missing commit.
  */
-export async function bringCommit(location: Location, repository: PrivateRepository, sha: Sha): Promise<void> {
-  if (await hasCommit(location, sha)) return;
+export async function bringCommit(location: Location, sha: Sha): Promise<void> {
+  const {repository} = location;
+  if (await hasCommit(gitOf(location), sha)) return;
   const ref = `refs/brought/${sha}`;
   await repository.git({args: ['update-ref', ref, sha]});
   const source = dirname(repository.objectDirectory());
-  await gitAt(location, {args: ['fetch', ...OPTIONS, '--update-shallow', '--', source, ref], config: []});
+  await gitAt(location, {args: ['fetch', ...FETCH_ALONE, '--update-shallow', '--', source, ref]});
 }
-
-const OPTIONS = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-maintenance'];

@@ -13,7 +13,7 @@ import type {CredentialSource} from './credentials.ts';
 import {configuredPager, openDiffs} from './diffs.ts';
 import {noteFilesThatStay} from './files-that-stay.ts';
 import {captureEnvironment, USERS_GIT, type UsersGit} from './git-environment.ts';
-import {findDirtyFiles, findPlacesBesideHead, isBranchName, isShallow, listRefs, readHead} from './head.ts';
+import {findDirtyFiles, findPlacesBesideHead, isBranchName, listRefs, otherWorkTreesWith, readHead} from './head.ts';
 import {type History, openHistory} from './history.ts';
 import {configuredIdentity} from './identity.ts';
 import {openLanded} from './landed.ts';
@@ -23,9 +23,9 @@ import {findKeepers, updateLocalRefs} from './local-refs.ts';
 import {type GitFolders, type Location, locateWorkTree} from './locate.ts';
 import {openObjects} from './objects.ts';
 import {findOperation} from './operations.ts';
-import {openPrivateRepository, type PrivateRepository} from './private-repository.ts';
+import {openPrivateRepository} from './private-repository.ts';
 import {openPrivateWorkTree} from './private-work-tree.ts';
-import {countChanges, shownPath} from './raw-diff.ts';
+import {shownPath} from './raw-diff.ts';
 import {openRemote} from './remote.ts';
 import {locateMark, markRepository, settingsOfMark} from './repository-mark.ts';
 import {finishLocalReset, resetLocalBranch} from './reset-branch.ts';
@@ -33,8 +33,7 @@ import {makeScratch} from './scratch.ts';
 import {takeSnapshot} from './snapshot.ts';
 import {commitStashes, isStashed} from './stashes.ts';
 import {submodulesOf} from './submodules.ts';
-import {leaveNewBranch, notePush, openBranchSource, switchToBranch} from './switch-branch.ts';
-import {otherWorkTreesWith} from './worktrees.ts';
+import {leaveNewBranch, notePush, switchToBranch} from './switch-branch.ts';
 
 interface GitOptions {
   /** Tokens for the remote. Without them git uses what is configured. */
@@ -64,15 +63,13 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     environment: captureEnvironment(process.env, options.isGiven ?? (() => true)),
     ...(mark !== undefined && {programs: mark.programs, filterFiles: mark.filterFiles}),
   });
-  const {location, privateRepository, connection, remote, objects, history, diffs, landed} = connect({
+  const {location, connection, remote, objects, history, diffs, landed} = connect({
     baseline,
     place,
     credentials,
     ...(temporaryDirectory !== undefined && {temporaryDirectory}),
   });
-  const source =
-    remote === null || connection === null ? null : openBranchSource(location, baseline, remote, connection);
-  const files = openPrivateWorkTree(location, baseline, privateRepository);
+  const files = openPrivateWorkTree(location);
   const identity = configuredIdentity(baseline.config, environment);
 
   return {
@@ -90,36 +87,34 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     },
     settings: baseline.settings,
     head: () => readHead(location),
-    isShallow: async () => isShallow(place.commonDir),
     isBranchName: (name) => isBranchName(location, name),
-    switchTo: (branch) => switchToBranch({location, source, isAncestor: history.isAncestor}, branch),
+    switchTo: (branch) => switchToBranch({location, remote, connection, isAncestor: history.isAncestor}, branch),
     leaveNewBranch: (branch, back) => leaveNewBranch(location, branch, back),
     cloneState: async () => await readCloneState(location, (await readHead(location)).sha),
     placesBesideHead: (since) => findPlacesBesideHead(location, since),
     commitTraces: (since, until) => readCommitTraces(location, since, until),
     snapshot: () => {
       baseline.filters.note();
-      return takeSnapshot(location, files);
+      return takeSnapshot(files);
     },
-    commitLeftovers: (request) => commitLeftovers({location, baseline, files, identity, remote}, request),
-    archiveChanged: (since, request) => archiveChanged(location, baseline, since, request),
-    commitStashes: (request, onto) => commitStashes({location, baseline, files, identity, remote}, request, onto),
+    commitLeftovers: (request) => commitLeftovers({files, identity, remote}, request),
+    archiveChanged: (since, request) => archiveChanged(location, since, request),
+    commitStashes: (request, onto) => commitStashes({files, identity, remote}, request, onto),
     isStashed: (stash) => isStashed(location, stash),
-    noteFilesThatStay: (since) => noteFilesThatStay(location, baseline, files, since),
-    holdCheckout: () => holdCheckout({location, baseline, files}),
-    diffStat: (from, to) => countChanges(privateRepository, baseline.objectFormat, from, to),
-    submodulesOf: (commit) => submodulesOf(location, files, commit),
+    noteFilesThatStay: (since) => noteFilesThatStay(files, since),
+    holdCheckout: () => holdCheckout(files),
+    submodulesOf: (commit) => submodulesOf(files, commit),
     dirtyPaths: async () => (await findDirtyFiles(location)).dirty.map(shownPath),
     otherWorkTreesWith: (branch) => otherWorkTreesWith(location, branch),
     operationOn: (branch) => findOperation(location, branch),
     localRefs: (prefix) => listRefs(location, prefix),
     updateLocalRefs: (updates) => updateLocalRefs(location, updates),
-    notePush: (branch, to) => notePush(location, baseline, branch, to),
+    notePush: (branch, to) => notePush(location, branch, to),
     keepersOf: (shas) => findKeepers(location, shas),
-    resetBranch: (branch, from, to, pin) => resetLocalBranch(location, privateRepository, {branch, from, to, pin}),
+    resetBranch: (branch, from, to, pin) => resetLocalBranch(location, {branch, from, to, pin}),
     finishReset: (branch, from, to) => finishLocalReset(location, {branch, from, to}),
     makeScratch: () => makeScratch(location, connection, temporaryDirectory),
-    close: async () => privateRepository.remove(),
+    close: async () => location.repository.remove(),
   };
 }
 
@@ -156,7 +151,6 @@ interface ConnectRequest {
 
 export interface Connected {
   readonly location: Location;
-  readonly privateRepository: PrivateRepository;
   readonly connection: Connection | null;
   readonly remote: Remote | null;
   readonly objects: ObjectStore | null;
@@ -180,7 +174,6 @@ export function connect(request: ConnectRequest): Connected {
   const connection = captured === null ? null : openConnection(baseline, captured, repository, credentials, limits);
   return {
     location,
-    privateRepository: repository,
     connection,
     remote:
       captured === null || connection === null
@@ -191,7 +184,7 @@ export function connect(request: ConnectRequest): Connected {
             openLfs({commonDir, baseline, repository, connection}, captured),
           ),
     objects: connection === null ? null : openObjects(connection, repository),
-    history: openHistory({location, repository, commits, connection}),
+    history: openHistory({location, commits, connection}),
     diffs: openDiffs(repository, connection, baseline),
     landed: openLanded(repository),
   };

@@ -1,7 +1,8 @@
 import {existsSync, readdirSync, readSync} from 'node:fs';
-import {join} from 'node:path';
+import {basename, dirname, join, resolve} from 'node:path';
 import type {Operation} from '../domain/ports/work-tree.ts';
 import {withPlainFile} from '../files/regular-file.ts';
+import {lastValue} from './baseline.ts';
 import type {Location} from './locate.ts';
 import {lookOnDisk} from './raw-diff.ts';
 
@@ -10,17 +11,51 @@ import {lookOnDisk} from './raw-diff.ts';
  * bisect. git moves no such branch, since ending the operation would silently move it again. It reads the same files in
  * each work tree's git folder as git does.
  */
-export function findOperation({gitDir, commonDir}: Location, branch: string): Operation | null {
-  const linked = namesIn(join(commonDir, 'worktrees')).map((name) => join(commonDir, 'worktrees', name));
-  const folders = [...new Set([gitDir, commonDir, ...linked])];
-  for (const folder of folders) {
-    // As for checked-out branches, git ignores a work tree whose folder is gone.
-    const pointer = readStart(join(folder, 'gitdir')).trim();
-    if (pointer !== '' && !existsSync(pointer)) continue;
-    const name = operationOn(folder, branch);
-    if (name !== null) return {name, workTree: folder === gitDir ? null : pointer.replace(/\/\.git$/, '') || folder};
+export function findOperation(location: Location, branch: string): Operation | null {
+  const own = {gitDir: location.gitDir, folder: null};
+  for (const {gitDir, folder} of [own, ...otherWorkTrees(location)]) {
+    const name = operationOn(gitDir, branch);
+    if (name !== null) return {name, workTree: folder};
   }
   return null;
+}
+
+interface OtherWorkTree {
+  readonly gitDir: string;
+  readonly folder: string;
+}
+
+/** Lists the other work trees, like git by their git folders and without those whose folder is gone. */
+export function otherWorkTrees(location: Location): readonly OtherWorkTree[] {
+  const all = [...mainWorkTree(location), ...linkedWorkTrees(location)];
+  return all.filter(({gitDir, folder}) => gitDir !== location.gitDir && existsSync(folder));
+}
+
+/** Empty when the repository is bare. */
+function mainWorkTree({commonDir, mainWorkTree, baseline}: Location): readonly OtherWorkTree[] {
+  const own = baseline.entries.filter(({scope}) => scope === 'local');
+  // With per-worktree settings, the main one's are in a file that no other work tree reads.
+  const apart = readStart(join(commonDir, 'config.worktree'));
+  const isBare = lastValue(own, 'core.bare') === 'true' || /^\s*bare\s*(=\s*true\s*)?$/im.test(apart);
+  return isBare ? [] : [{gitDir: commonDir, folder: mainWorkTree}];
+}
+
+function linkedWorkTrees({commonDir}: Location): readonly OtherWorkTree[] {
+  return linkedGitFolders(commonDir).flatMap((gitDir) => {
+    // Relative since git 2.48, if so configured.
+    const file = resolve(gitDir, readStart(join(gitDir, 'gitdir')).trimEnd());
+    return basename(file) === '.git' ? [{gitDir, folder: dirname(file)}] : [];
+  });
+}
+
+/** The git folders of linked work trees, of those that are gone too. */
+function linkedGitFolders(commonDir: string): readonly string[] {
+  return namesIn(join(commonDir, 'worktrees')).map((name) => join(commonDir, 'worktrees', name));
+}
+
+/** This work tree's git folder, the common one, and those of the other work trees. */
+export function gitFolders({gitDir, commonDir}: Location): readonly string[] {
+  return [...new Set([gitDir, commonDir, ...linkedGitFolders(commonDir)])];
 }
 
 function operationOn(folder: string, branch: string): Operation['name'] | null {

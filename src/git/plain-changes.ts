@@ -2,8 +2,9 @@ import {isUtf8} from 'node:buffer';
 import {RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import type {PlainChanges, PlainRequest} from '../domain/ports/commits.ts';
+import {describeObjects, diffTrees} from './plumbing.ts';
 import type {PrivateRepository} from './private-repository.ts';
-import {type Change, GITLINK, parseRawDiff, shownPath} from './raw-diff.ts';
+import {type Change, GITLINK, shownPath} from './raw-diff.ts';
 
 const FILE = '100644';
 
@@ -15,21 +16,20 @@ export async function readPlainChanges(
   const refuse = (path: string, why: string): never => {
     throw new RefusedError('push-refused', `${quote(shownPath(path))} in ${shortSha(commit)} ${why}`);
   };
-  const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', '--end-of-options', parent, commit];
-  const {stdout} = await repository.git({args, encoding: 'latin1'});
   const written = new Map<string, Sha>();
   const deleted: string[] = [];
-  for (const change of parseRawDiff(stdout)) {
+  for (const change of await diffTrees(repository.git, parent, commit)) {
     const why = isUtf8(Buffer.from(change.path, 'latin1')) ? whyNotPlain(change) : 'has a name that is not UTF-8';
     if (why !== null) refuse(change.path, why);
     if (change.after === null) deleted.push(shownPath(change.path));
     else written.set(shownPath(change.path), change.after.sha);
   }
 
-  const sizes = await readSizes(repository, [...new Set(written.values())]);
+  // A partial clone lacks some of the objects.
+  const sizes = await describeObjects(repository.git, [...written.values()]);
   let total = 0;
-  for (const [path, sha] of written) {
-    total += sizes.get(sha) ?? 0;
+  for (const [index, path] of [...written.keys()].entries()) {
+    total += sizes[index]?.size ?? 0;
     if (total <= maxBytes) continue;
     refuse(Buffer.from(path).toString('latin1'), `brings its changes over ${maxBytes / 1_000_000} MB`);
   }
@@ -42,16 +42,4 @@ function whyNotPlain({before, after}: Change): string | null {
   if (after === null || (after.mode === FILE && (before === null || before.mode === FILE))) return null;
   if (after.mode === '120000') return 'is a symlink';
   return after.mode === FILE ? 'changes its mode' : 'is executable';
-}
-
-/** Reads the sizes of the objects that are here; a partial clone lacks some. */
-async function readSizes(repository: PrivateRepository, shas: readonly Sha[]): Promise<ReadonlyMap<Sha, number>> {
-  if (shas.length === 0) return new Map();
-  const {stdout} = await repository.git({
-    args: ['cat-file', '--batch-check=%(objectname) %(objectsize)'],
-    input: `${shas.join('\n')}\n`,
-    env: {GIT_NO_LAZY_FETCH: '1'},
-  });
-  const lines = stdout.split('\n').map((line) => line.split(' '));
-  return new Map(lines.map(([sha = '', size = '']) => [sha, Number(size) || 0]));
 }

@@ -10,14 +10,13 @@ import {type Baseline, REMOTE_NAME} from './baseline.ts';
 import {type CapturedPlace, keepCapturedFolder, configText as settingsText} from './captured-folder.ts';
 import type {ScopedEntry} from './git-environment.ts';
 import {keepFile} from './kept-file.ts';
+import {type CapturedCommand, linesOf} from './plumbing.ts';
 import {pathWith} from './programs.ts';
 import {type ConfigEntry, type GitCommand, type GitOutput, runGit} from './run-git.ts';
 
 export {REMOTE_NAME} from './baseline.ts';
 
-export interface PrivateCommand extends Omit<GitCommand, 'as' | 'cwd'> {
-  /** Settings on top of the captured ones. */
-  readonly config?: readonly ConfigEntry[];
+export interface PrivateCommand extends CapturedCommand {
   /** Settings in place of the captured ones. */
   readonly settings?: readonly ConfigEntry[];
   /** The commit that HEAD names, such as for `status` to compare with. Default: none. */
@@ -85,14 +84,16 @@ function privateRepository(
   let objects: PrivateRepository | undefined;
   const known = new Set<Sha>();
   let commandsAtHead = 0;
+  const extensions = partial ? [`partialClone = ${REMOTE_NAME}`] : [];
 
   const open = (): string => {
     if (directory === undefined || !existsSync(join(directory, 'objects'))) {
       // Happens again when an agent has emptied the temporary folder: what was fetched is fetched again.
       known.clear();
-      directory = create(parent, sources.objects());
+      directory = makeTemporary(parent);
+      makeGitFolder(directory, {...baseline, objects: sources.objects(), bare: true});
     }
-    keepFile(join(directory, 'config'), configText(baseline, partial));
+    keepFile(join(directory, 'config'), configText(baseline, true, extensions));
     keepFile(join(directory, TRUST_FILE), trustText(baseline.entries));
     takeShallow(directory, sources.shallow(), known);
     return directory;
@@ -179,19 +180,24 @@ export function removeObjectPipes(commonDir: string): boolean {
   }
 }
 
-/** HEAD of our private repositories, which names no commit. */
-const NO_COMMIT = 'ref: refs/heads/none\n';
+/** HEAD of a git folder of ours, which names no commit. */
+export const NO_COMMIT = 'ref: refs/heads/none\n';
 
-/** Not `git init`, which would cost a process and copy the machine's templates. */
-function create(parent: string, alternates: readonly string[]): string {
-  const directory = makeTemporary(parent);
-  mkdirSync(join(directory, 'objects', 'info'), {recursive: true});
-  mkdirSync(join(directory, 'refs'));
-  writeFileSync(join(directory, 'HEAD'), NO_COMMIT, {mode: 0o600});
+/** A git folder that borrows these objects. */
+interface GitFolder extends Pick<Baseline, 'objectFormat'> {
+  readonly objects: readonly string[];
+  readonly bare: boolean;
+}
+
+/** Makes a git folder, not with `git init`, which would cost a process and copy the machine's templates and hooks. */
+export function makeGitFolder(folder: string, {objects, objectFormat, bare}: GitFolder): void {
+  mkdirSync(join(folder, 'objects', 'info'), {recursive: true});
+  mkdirSync(join(folder, 'refs', 'heads'), {recursive: true});
+  writeFileSync(join(folder, 'HEAD'), NO_COMMIT, {mode: 0o600});
   // git reads a line that begins with a quote as a C string: needed for a path with a newline.
-  const lines = alternates.map((path) => (path.includes('\n') ? JSON.stringify(path) : path));
-  writeFileSync(join(directory, 'objects', 'info', 'alternates'), `${lines.join('\n')}\n`);
-  return directory;
+  const lines = objects.map((path) => (path.includes('\n') ? JSON.stringify(path) : path));
+  writeFileSync(join(folder, 'objects', 'info', 'alternates'), `${lines.join('\n')}\n`);
+  writeFileSync(join(folder, 'config'), configText({objectFormat}, bare), {mode: 0o600});
 }
 
 function makeTemporary(parent: string): string {
@@ -223,12 +229,14 @@ function trustText(entries: readonly ScopedEntry[]): string {
   return settingsText(entries.filter(isTrust));
 }
 
-function configText(baseline: Baseline, partial: boolean): string {
-  const extensions = [
-    ...(baseline.objectFormat === 'sha256' ? ['\tobjectFormat = sha256'] : []),
-    ...(partial ? [`\tpartialClone = ${REMOTE_NAME}`] : []),
-  ];
-  return `${['[core]', '\trepositoryFormatVersion = 1', '\tbare = true', '[extensions]', ...extensions].join('\n')}\n`;
+/** The configuration of a git folder of ours; `more` are extensions besides the object format. */
+export function configText(
+  {objectFormat}: Pick<Baseline, 'objectFormat'>,
+  bare: boolean,
+  more: readonly string[] = [],
+): string {
+  const extensions = [...(objectFormat === 'sha256' ? ['objectFormat = sha256'] : []), ...more];
+  return `${['[core]', 'repositoryFormatVersion = 1', `bare = ${bare}`, '[extensions]', ...extensions].join('\n')}\n`;
 }
 
 /** Adds shallow boundaries that are new since the last look; what was completed here stays complete. */
@@ -243,5 +251,5 @@ function takeShallow(directory: string, theirs: ReadonlySet<Sha>, known: Set<Sha
 
 function readShallow(gitDirectory: string): ReadonlySet<Sha> {
   const text = readRegularFile(join(gitDirectory, 'shallow'))?.toString('latin1') ?? '';
-  return new Set(text.split('\n').filter((line) => line !== ''));
+  return new Set(linesOf(text));
 }

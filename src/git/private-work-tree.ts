@@ -1,17 +1,17 @@
 import {accessSync, constants, copyFileSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import {type Baseline, lastValue} from './baseline.ts';
-import {filterCommands} from './filter-commands.ts';
 import {keepFile} from './kept-file.ts';
 import {type Location, refuseOtherFolder} from './locate.ts';
-import type {PrivateCommand, PrivateRepository} from './private-repository.ts';
-import type {GitOutput} from './run-git.ts';
+import type {PrivateCommand} from './private-repository.ts';
+import {type ConfigEntry, FILTER_PREFIX, type GitOutput} from './run-git.ts';
 
 interface IndexCommand extends PrivateCommand {
-  /** The index file to work with: one of ours, or the user's own. */
-  readonly index: string;
+  /** The index file to work with. Default: the user's own. */
+  readonly index?: string;
 }
 
 /**
@@ -19,6 +19,7 @@ interface IndexCommand extends PrivateCommand {
  * of their hooks, and only those filters that were configured when the repository was opened.
  */
 export interface PrivateWorkTree {
+  readonly location: Location;
   git(command: IndexCommand): Promise<GitOutput>;
   /** Like `git`, once for every 60 KB of NUL-ended records on standard input. Returns the joined output. */
   feed(command: Omit<IndexCommand, 'input' | 'head'>, records: readonly string[]): Promise<string>;
@@ -42,24 +43,15 @@ const NO_UNTRACKED_CACHE = {key: 'core.untrackedCache', value: 'false'};
 /** The bytes that fit into a pipe at once. git may stop reading early, and the rest would have nowhere to go. */
 const FEED_SIZE = 60_000;
 
-export function openPrivateWorkTree(
-  location: Location,
-  baseline: Baseline,
-  repository: PrivateRepository,
-): PrivateWorkTree {
-  const {root, gitDir, commonDir} = location;
+export function openPrivateWorkTree(location: Location): PrivateWorkTree {
+  const {root, gitDir, commonDir, repository} = location;
   const userIndex = join(gitDir, 'index');
   const userObjects = join(commonDir, 'objects');
-  // git-lfs stores objects under GIT_DIR, and ours is temporary.
-  const lfsStorage = {
-    key: 'lfs.storage',
-    value: resolve(commonDir, lastValue(baseline.config, 'lfs.storage') ?? 'lfs'),
-  };
   let indexes = 0;
 
   const directory = (): string => dirname(repository.objectDirectory());
 
-  const git = ({index, env, config = [], ...command}: IndexCommand): Promise<GitOutput> => {
+  const git = ({index = userIndex, env, config = [], ...command}: IndexCommand): Promise<GitOutput> => {
     refuseOtherFolder(location);
     const own = directory();
     takeInfo(location, own);
@@ -67,7 +59,7 @@ export function openPrivateWorkTree(
     return repository.git({
       encoding: 'latin1',
       ...command,
-      config: [...config, ...filters.config, lfsStorage, IN_ONE_FILE, NO_UNTRACKED_CACHE],
+      config: [...config, ...filters.config, IN_ONE_FILE, NO_UNTRACKED_CACHE],
       env: {
         ...env,
         ...filters.env,
@@ -81,6 +73,7 @@ export function openPrivateWorkTree(
   };
 
   return {
+    location,
     userIndex,
     ownFolder: directory,
     git,
@@ -155,4 +148,41 @@ function takeFile(source: string, target: string): void {
   const text = readRegularFile(source);
   if (text === null) rmSync(target, {force: true});
   else keepFile(target, text);
+}
+
+interface FilterCommands {
+  readonly config: readonly ConfigEntry[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * Makes the captured clean and smudge filters work in a git that runs elsewhere: each program finds the same git
+ * folder, work tree and settings as when the user's own git starts it. git-crypt keeps its key there, and transcrypt
+ * its password.
+ */
+export function filterCommands({root, gitDir, commonDir, baseline, repository}: Location): FilterCommands {
+  const filters = baseline.config.filter(({key, value}) => FILTER.test(key) && value !== '');
+  if (filters.length === 0) return {config: [lfsStorage(baseline, commonDir)], env: {}};
+  const changed = [...baseline.filters.changed().keys()];
+  const place = {GIT_DIR: gitDir, GIT_WORK_TREE: root, ...repository.capturedPlace()};
+  const variables = Object.entries(place).map(([name, value]) => `${name}=${quoteForShell([value])}`);
+  return {
+    config: [
+      lfsStorage(baseline, commonDir),
+      ...filters.map(({key, value}) => ({key, value: `${FILTER_PREFIX}${value}`})),
+      // The caller leaves out the files of filters that have changed.
+      ...changed.flatMap((name) =>
+        Object.entries(NO_FILTER).map(([variable, value]) => ({key: `filter.${name}.${variable}`, value})),
+      ),
+    ],
+    env: {LAFORGE_FILTER: `export ${variables.join(' ')}; unset GIT_INDEX_FILE GIT_OBJECT_DIRECTORY LAFORGE_FILTER`},
+  };
+}
+
+const NO_FILTER = {clean: '', smudge: '', process: '', required: 'false'};
+const FILTER = /^filter\..*\.(clean|smudge|process)$/;
+
+/** The place of the user's Git LFS objects: git-lfs would store them under GIT_DIR, and ours is temporary. */
+export function lfsStorage({config}: Pick<Baseline, 'config'>, commonDir: string): ConfigEntry {
+  return {key: 'lfs.storage', value: resolve(commonDir, lastValue(config, 'lfs.storage') ?? 'lfs')};
 }

@@ -1,7 +1,6 @@
 import {lstatSync, type Stats} from 'node:fs';
 import type {Sha} from '../domain/identity.ts';
-import type {DiffStat} from '../domain/ports/commits.ts';
-import type {PrivateRepository} from './private-repository.ts';
+import type {Baseline} from './baseline.ts';
 
 /** An entry of a tree or an index: a file (100644, 100755), a symlink (120000) or a submodule (160000). */
 interface TreeEntry {
@@ -16,6 +15,11 @@ export interface Change {
   readonly status: string;
   readonly before: TreeEntry | null;
   readonly after: TreeEntry | null;
+}
+
+/** A repository, as far as the length of its hashes goes. */
+interface OfFormat {
+  readonly baseline: Pick<Baseline, 'objectFormat'>;
 }
 
 export const GITLINK = '160000';
@@ -43,13 +47,13 @@ function entry(mode: string, sha: Sha): TreeEntry | null {
 }
 
 /** Makes records for `update-index --index-info -z` that set each path to its state in `after`. */
-export function toIndexInfo(changes: readonly Change[], objectFormat: 'sha1' | 'sha256'): readonly string[] {
+export function toIndexInfo(changes: readonly Change[], {baseline: {objectFormat}}: OfFormat): readonly string[] {
   const nothing = `0 ${'0'.repeat(objectFormat === 'sha1' ? 40 : 64)}`;
   return changes.map(({path, after}) => `${after === null ? nothing : `${after.mode} ${after.sha}`}\t${path}`);
 }
 
 /** The empty tree, which git knows without having the object. */
-export function emptyTree(objectFormat: 'sha1' | 'sha256'): Sha {
+export function emptyTree({baseline: {objectFormat}}: OfFormat): Sha {
   return objectFormat === 'sha1'
     ? '4b825dc642cb6eb9a060e54bf8d69288fbee4904'
     : '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321';
@@ -75,18 +79,4 @@ export function lookOnDisk(root: string, path: string): Stats | null | undefined
   } catch {
     return null;
   }
-}
-
-/** Counts the changes between two commits; with `from` null, everything in `to`. A binary file has no lines. */
-export async function countChanges(
-  repository: PrivateRepository,
-  objectFormat: 'sha1' | 'sha256',
-  from: Sha | null,
-  to: Sha,
-): Promise<DiffStat> {
-  const {stdout} = await repository.git({
-    args: ['diff-tree', '-r', '--shortstat', '--no-renames', from ?? emptyTree(objectFormat), to],
-  });
-  const count = (word: string): number => Number(new RegExp(`(\\d+) ${word}`).exec(stdout)?.[1] ?? 0);
-  return {filesChanged: count('file'), insertions: count('insertion'), deletions: count('deletion')};
 }

@@ -4,9 +4,10 @@ import type {PushResult, RefUpdate, Remote} from '../domain/ports/remote.ts';
 import {isHistoryRef} from '../domain/refs.ts';
 import type {CapturedRemote} from './baseline.ts';
 import type {Commits} from './checked-commits.ts';
-import {type Connection, completeHistory, missingCommits, readUrl} from './connection.ts';
+import {type Connection, completeHistory, readUrl} from './connection.ts';
 import {headerAsLogin} from './credentials.ts';
 import type {LfsUploads} from './lfs.ts';
+import {missingCommits} from './plumbing.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import {explainRefusal} from './refusals.ts';
 import {redactUrls, repositoryFromUrl} from './repository-name.ts';
@@ -42,7 +43,7 @@ export function openRemote(
   };
 
   const fetch = async (what: readonly string[], depth?: number): Promise<boolean> => {
-    const absent = new Set(await missingCommits(repository, what.filter(isSha)));
+    const absent = new Set(await missingCommits(repository.git, what.filter(isSha)));
     const wanted = what.filter((one) => !isSha(one) || absent.has(one));
     return wanted.length === 0 || (await connection.fetch(repository, wanted, depth === undefined ? {} : {depth}));
   };

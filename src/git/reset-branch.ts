@@ -4,18 +4,20 @@ import {join, sep} from 'node:path';
 import {GitError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import {inOperation} from '../domain/operation.ts';
+import type {RefUpdate} from '../domain/ports/remote.ts';
+import {branchRef} from '../domain/refs.ts';
 import {nameFirst} from '../domain/text.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import {holdIndex, restoreIndex} from './checkout-guard.ts';
 import {filesThatStay} from './files-that-stay.ts';
-import {findDirtyFiles, readHead} from './head.ts';
-import {gitAt, type Location} from './locate.ts';
+import {findDirtyFiles, otherWorkTreesWith, readHead} from './head.ts';
+import {setRefs} from './local-refs.ts';
+import {gitAt, gitOf, type Location} from './locate.ts';
 import {bringCommit} from './objects.ts';
 import {findOperation} from './operations.ts';
-import type {PrivateRepository} from './private-repository.ts';
-import {type Change, GITLINK, lookOnDisk, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
+import {diffTrees} from './plumbing.ts';
+import {type Change, GITLINK, lookOnDisk, onDisk, shownPath, toIndexInfo} from './raw-diff.ts';
 import {lastWords} from './run-git.ts';
-import {otherWorkTreesWith} from './worktrees.ts';
 
 interface Reset {
   readonly branch: string;
@@ -31,7 +33,7 @@ interface Reset {
  * finishes the work (`finishLocalReset`). Files first would leave an unmoved branch over files that undo it: one commit
  * away from a mistake that nobody recorded.
  */
-export async function resetLocalBranch(location: Location, repository: PrivateRepository, reset: Reset): Promise<void> {
+export async function resetLocalBranch(location: Location, reset: Reset): Promise<void> {
   const {branch, from, to, pin} = reset;
   const [head, others] = await Promise.all([readHead(location), otherWorkTreesWith(location, branch)]);
   if (others[0] !== undefined) {
@@ -42,22 +44,24 @@ export async function resetLocalBranch(location: Location, repository: PrivateRe
   }
   const operation = findOperation(location, branch);
   if (operation !== null) throw inOperation(branch, operation);
-  await bringCommit(location, repository, to);
+  await bringCommit(location, to);
   const isCheckedOut = head.branch === branch;
   const same = isCheckedOut && head.sha === from ? await proveNothingIsLost(location, reset) : [];
 
-  await moveRefs(location, branch, [
-    `update refs/heads/${branch} ${to} ${from}`,
-    ...(pin === null ? [] : [`create ${pin.ref} ${pin.sha}`]),
-  ]);
+  const updates: readonly RefUpdate[] = [
+    {ref: branchRef(branch), to, expected: from},
+    ...(pin === null ? [] : [{ref: pin.ref, to: pin.sha, expected: null}]),
+  ];
+  await moveRefs(location, branch, updates);
   if (!isCheckedOut) return;
   try {
     await moveFiles(location, reset, same);
   } catch (cause) {
-    await moveRefs(location, branch, [
-      `update refs/heads/${branch} ${from} ${to}`,
-      ...(pin === null ? [] : [`delete ${pin.ref} ${pin.sha}`]),
-    ]);
+    await moveRefs(
+      location,
+      branch,
+      updates.map((update) => ({...update, to: update.expected, expected: update.to})),
+    );
     throw new GitError(
       'git-failed',
       `The files of ${branch} could not be moved, so the branch is back where it was. Look at git status: git restore brings files back.`,
@@ -104,13 +108,12 @@ async function moveFiles(
   const staying =
     stay.size === 0
       ? []
-      : (await changesBetween(location, from, to)).filter(({path, after}) => after === null && stay.has(path));
-  const {objectFormat} = location.baseline;
+      : (await diffTrees(gitOf(location), from, to)).filter(({path, after}) => after === null && stay.has(path));
   const userIndex = join(location.gitDir, 'index');
   const held = holdIndex(userIndex);
   try {
-    await changeIndex(location, userIndex, toIndexInfo([...same, ...staying], objectFormat));
-    const start = staying.length === 0 ? from : await treeWithout(location, from, toIndexInfo(staying, objectFormat));
+    await changeIndex(location, userIndex, toIndexInfo([...same, ...staying], location));
+    const start = staying.length === 0 ? from : await treeWithout(location, from, toIndexInfo(staying, location));
     await gitAt(location, {args: [...READ_TREE, start, to], env: MAY_FETCH, cwd: currentFolder(location)});
   } catch (error) {
     if (same.length + staying.length > 0) restoreIndex(userIndex, held);
@@ -136,11 +139,6 @@ async function changeIndex(location: Location, index: string, records: readonly 
   await gitAt(location, {args: ['update-index', '-z', '--index-info'], env: {GIT_INDEX_FILE: index}, input});
 }
 
-async function changesBetween(location: Location, from: Sha, to: Sha): Promise<readonly Change[]> {
-  const args = ['diff-tree', '-r', '--raw', '-z', '--no-renames', from, to];
-  return parseRawDiff((await gitAt(location, {args, encoding: 'latin1'})).stdout);
-}
-
 /** A partial clone fetches the files of another commit from the captured remote when they are checked out. */
 const MAY_FETCH = {GIT_NO_LAZY_FETCH: '0'};
 const READ_TREE = ['read-tree', '-m', '-u', '--no-recurse-submodules'];
@@ -151,12 +149,8 @@ function currentFolder({root}: Location): string {
   return here.startsWith(`${root}${sep}`) ? here : root;
 }
 
-async function moveRefs(location: Location, branch: string, instructions: readonly string[]): Promise<void> {
-  const output = await gitAt(location, {
-    args: ['update-ref', '-m', `laforge: reset ${branch}`, '--stdin'],
-    input: ['start', ...instructions, 'prepare', 'commit', ''].join('\n'),
-    allowExit: [128],
-  });
+async function moveRefs(location: Location, branch: string, updates: readonly RefUpdate[]): Promise<void> {
+  const output = await setRefs(location, ['-m', `laforge: reset ${branch}`], updates);
   if (output.exitCode === 0) return;
   const moved = /is at ([0-9a-f]+) but expected ([0-9a-f]+)/.exec(output.stderr);
   if (moved?.[1] === undefined || moved[2] === undefined) {
@@ -180,7 +174,7 @@ async function proveNothingIsLost(location: Location, {branch, from, to}: Reset)
   // Files that were only touched count as changed until the index is refreshed.
   await gitAt(location, {args: ['update-index', '-q', '--refresh'], allowExit: [1]});
   const [changes, {dirty: changed, converted}] = await Promise.all([
-    changesBetween(location, from, to),
+    diffTrees(gitOf(location), from, to),
     findDirtyFiles(location),
   ]);
   await refreshConverted(location, converted);

@@ -1,13 +1,11 @@
-import {copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join, resolve} from 'node:path';
-import {GitError} from '../domain/errors.ts';
+import {join} from 'node:path';
 import type {Scratch} from '../domain/ports/diffs.ts';
-import {lastValue} from './baseline.ts';
-import {type Connection, isMissingObject, type ReadCommand, readFailure} from './connection.ts';
-import {filterCommands} from './filter-commands.ts';
+import {type Connection, readCompletely} from './connection.ts';
 import type {Location} from './locate.ts';
-import {lastWords} from './run-git.ts';
+import {makeGitFolder} from './private-repository.ts';
+import {filterCommands} from './private-work-tree.ts';
 
 /**
  * Makes a separate work tree. Our own git works on it from the private repository, so no program that runs in the
@@ -18,27 +16,16 @@ export function makeScratch(location: Location, connection: Connection | null, p
   const top = realpathSync(mkdtempSync(join(parent, 'laforge-scratch-')));
   const [folder, index] = [join(top, 'work'), join(top, 'index')];
   const own = join(folder, '.git');
-  makeRepository(own, [repository.objectDirectory(), join(commonDir, 'objects')], baseline.objectFormat);
+  const objects = [repository.objectDirectory(), join(commonDir, 'objects')];
+  makeGitFolder(own, {objects, objectFormat: baseline.objectFormat, bare: false});
   const boundaries = repository.shallowBoundaries();
   // A shallow clone lacks the commits behind these, and git must not look for them.
   if (boundaries.size > 0) writeFileSync(join(own, 'shallow'), `${[...boundaries].join('\n')}\n`);
   const filters = filterCommands(location);
-  const storage = resolve(commonDir, lastValue(baseline.config, 'lfs.storage') ?? 'lfs');
-
   const git = async (args: readonly string[]): Promise<string> => {
-    const command: ReadCommand = {
-      args,
-      config: [...filters.config, {key: 'lfs.storage', value: storage}],
-      env: {...filters.env, GIT_WORK_TREE: folder, GIT_INDEX_FILE: index},
-    };
-    const output = await repository.git({...command, allowExit: 'any'});
-    if (output.exitCode === 0) return output.stdout;
-    if (connection === null || !isMissingObject(output)) {
-      throw new GitError('git-failed', `git ${args[0]} failed: ${lastWords(output)}`);
-    }
-    const fetched = await connection.read(repository.forObjects(), command);
-    if (fetched.exitCode !== 0) throw readFailure(fetched, connection.advice);
-    return fetched.stdout;
+    const {config, env} = filters;
+    const command = {args, config, env: {...env, GIT_WORK_TREE: folder, GIT_INDEX_FILE: index}};
+    return await readCompletely(repository, connection, command);
   };
 
   return {
@@ -52,15 +39,4 @@ export function makeScratch(location: Location, connection: Connection | null, p
     treeOf: async (commit) => (await git(['rev-parse', '--verify', '--end-of-options', `${commit}^{tree}`])).trim(),
     remove: () => rmSync(top, {recursive: true, force: true, maxRetries: 3}),
   };
-}
-
-/** Not `git init`, which would copy templates, including hooks. */
-function makeRepository(folder: string, objects: readonly string[], format: 'sha1' | 'sha256'): void {
-  mkdirSync(join(folder, 'objects', 'info'), {recursive: true});
-  mkdirSync(join(folder, 'refs', 'heads'), {recursive: true});
-  const lines = objects.map((path) => (path.includes('\n') ? JSON.stringify(path) : path));
-  writeFileSync(join(folder, 'objects', 'info', 'alternates'), `${lines.join('\n')}\n`);
-  const extensions = format === 'sha256' ? ['[extensions]', '\tobjectFormat = sha256'] : [];
-  const config = ['[core]', '\trepositoryFormatVersion = 1', '\tbare = false', ...extensions];
-  writeFileSync(join(folder, 'config'), `${config.join('\n')}\n`);
 }

@@ -3,17 +3,19 @@ import type {OlderPath, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {type Baseline, lastValue} from './baseline.ts';
 import {contentOf, stampOf} from './file-stamp.ts';
 import {hasNoRefs, readHead} from './head.ts';
-import {gitAt, type Location} from './locate.ts';
+import {gitOf, type Location} from './locate.ts';
+import {resolveName} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {lookOnDisk, onDisk} from './raw-diff.ts';
 import {olderInSubmodule} from './submodules.ts';
 import {listUncommitted} from './uncommitted.ts';
 
 /** Lists what the work tree has beside its commit, without writing an object. */
-export async function takeSnapshot(location: Location, files: PrivateWorkTree): Promise<WorkTreeSnapshot> {
+export async function takeSnapshot(files: PrivateWorkTree): Promise<WorkTreeSnapshot> {
+  const {location} = files;
   const takenAt = Date.now();
   const [head, stash] = await Promise.all([readHead(location), readStash(location)]);
-  const older = await files.withIndex('copy', (index) => listOlder(location, files, index, head.sha));
+  const older = await files.withIndex('copy', (index) => listOlder(files, index, head.sha));
   return {head: head.sha, stash, older, takenAt};
 }
 
@@ -21,16 +23,15 @@ export async function takeSnapshot(location: Location, files: PrivateWorkTree): 
 export const SUBMODULE = 'submodule';
 
 export async function listOlder(
-  location: Location,
   files: PrivateWorkTree,
   index: string,
   head: Sha | null,
 ): Promise<readonly OlderPath[]> {
-  const {root} = location;
-  const found = await listUncommitted(root, files, {index, head, ignored: true});
+  const {location} = files;
+  const found = await listUncommitted(files, {index, head, ignored: true});
   const inside: string[] = [];
   for (const path of found.submodules) inside.push(...(await olderInSubmodule(location, path)));
-  const at = (path: string) => onDisk(root, path);
+  const at = (path: string) => onDisk(location.root, path);
   return [
     ...found.changes.map(({path}) => ({path, stamp: stampOf(at(path), 'kept'), content: contentOf(at(path))})),
     ...[...found.untracked, ...found.ignored, ...inside].map((path) => ({
@@ -45,10 +46,7 @@ export async function listOlder(
 
 /** Reads the newest stash; null when there is none. */
 export async function readStash(location: Location): Promise<Sha | null> {
-  if (hasNoRefs(location, 'refs/stash')) return null;
-  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', 'refs/stash'];
-  const {exitCode, stdout} = await gitAt(location, {args, allowExit: [1, 128]});
-  return exitCode === 0 ? stdout.trim() : null;
+  return hasNoRefs(location, 'refs/stash') ? null : await resolveName(gitOf(location), 'refs/stash');
 }
 
 /** Tells which paths (latin1) were in the work tree before a step. */

@@ -2,17 +2,15 @@ import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Remote} from '../domain/ports/remote.ts';
 import type {CommitRequest, Identity, LeftOut, StashedWork, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
-import type {Baseline} from './baseline.ts';
 import {gitFoldersOf} from './git-folders.ts';
 import {BOT, identityEnvironment} from './identity.ts';
 import {gitAt, type Location} from './locate.ts';
+import {commitTree, diffTrees, isAncestor, linesOf} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {type Change, emptyTree, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
+import {type Change, emptyTree, shownPath, toIndexInfo} from './raw-diff.ts';
 import {olderPaths, readStash} from './snapshot.ts';
 
 export interface LeftoverDeps {
-  readonly location: Location;
-  readonly baseline: Baseline;
   readonly files: PrivateWorkTree;
   readonly identity: Identity | null;
   /** The remote, which still has a commit that the agent deleted. */
@@ -31,13 +29,14 @@ export async function commitStashes(
   request: Pick<CommitRequest, 'since' | 'message' | 'author'>,
   onto: Sha | null,
 ): Promise<StashedWork> {
-  const {location, baseline, files, identity} = deps;
-  const older = olderPaths(request.since, baseline);
+  const {files, identity} = deps;
+  const {location} = files;
+  const older = olderPaths(request.since, location.baseline);
   let last: Sha | null = null;
   const leftOut: LeftOut[] = [];
   for (const stash of await newStashes(location, request.since.stash)) {
-    const stashed = (await contentOf(deps, stash, request.since.head)).filter(({path}) => older.find(path) === null);
-    const folders = await gitFoldersOf(location, files, stashed);
+    const stashed = (await contentOf(files, stash, request.since.head)).filter(({path}) => older.find(path) === null);
+    const folders = await gitFoldersOf(files, stashed);
     for (const folder of folders) leftOut.push({path: shownPath(folder), reason: 'submodule'});
     const changes = stashed.filter(({path}) => !folders.some((folder) => path.startsWith(folder)));
     if (changes.length === 0) continue;
@@ -45,13 +44,11 @@ export async function commitStashes(
     const parents: readonly string[] = below === null ? [`${stash}^1`] : [below, `${stash}^1`];
     last = await files.withIndex('empty', async (index): Promise<Sha> => {
       await files.git({index, args: ['read-tree', `${stash}^1`]});
-      const records = toIndexInfo(changes, baseline.objectFormat);
+      const records = toIndexInfo(changes, location);
       await files.feed({index, args: ['update-index', '-z', '--index-info']}, records);
       const tree = await files.writeTree(index);
-      const args = ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'];
-      const env = identityEnvironment(request.author ?? identity ?? BOT);
-      const config = [{key: 'i18n.commitEncoding', value: 'UTF-8'}];
-      return (await files.git({index, args, config, env, input: request.message})).stdout.trim();
+      const author = identityEnvironment(request.author ?? identity ?? BOT);
+      return await commitTree(files.git, {tree, parents, message: request.message}, author);
     });
   }
   return {sha: last, leftOut};
@@ -62,12 +59,12 @@ export async function commitStashes(
  * once that stash is gone. An agent that pops without having stashed anything takes it for its own.
  */
 export async function findUnstashed(
-  deps: Pick<LeftoverDeps, 'location' | 'baseline' | 'files'>,
+  files: PrivateWorkTree,
   {stash}: WorkTreeSnapshot,
 ): Promise<(change: Change) => boolean> {
   if (stash === null) return () => false;
-  const before = new Map((await contentOf(deps, stash, null)).map(({path, after}) => [path, after?.sha]));
-  const isGone = before.size > 0 && !(await isStashed(deps.location, stash));
+  const before = new Map((await contentOf(files, stash, null)).map(({path, after}) => [path, after?.sha]));
+  const isGone = before.size > 0 && !(await isStashed(files.location, stash));
   return ({path, after}) => before.has(path) && (isGone || before.get(path) === after?.sha);
 }
 
@@ -80,7 +77,7 @@ export async function isStashed(location: Location, stash: Sha): Promise<boolean
 async function listStashes(location: Location, limit = [`--max-count=${MOST_STASHES}`]): Promise<readonly Sha[]> {
   const args = ['log', '--walk-reflogs', '--format=%H', ...limit, 'refs/stash', '--'];
   const {exitCode, stdout} = await gitAt(location, {args, allowExit: [128]});
-  return exitCode === 0 ? stdout.split('\n').filter((line) => line !== '') : [];
+  return exitCode === 0 ? linesOf(stdout) : [];
 }
 
 /** Lists stashes made since `since`, oldest first. When that one has been dropped meanwhile, all count as new. */
@@ -97,20 +94,13 @@ async function newStashes(location: Location, since: Sha | null): Promise<readon
  * Lists a stash's changes to the commit it was made on, untracked files included. Empty when that commit does not build
  * on the step's start: all work trees of a repository share their stashes, and those of others are not ours to keep.
  */
-async function contentOf(
-  {baseline, files}: Pick<LeftoverDeps, 'baseline' | 'files'>,
-  stash: Sha,
-  start: Sha | null,
-): Promise<readonly Change[]> {
-  const git = (...args: readonly string[]) => files.git({index: files.userIndex, args});
+async function contentOf({location, git}: PrivateWorkTree, stash: Sha, start: Sha | null): Promise<readonly Change[]> {
   try {
-    if (start !== null) await git('merge-base', '--is-ancestor', start, `${stash}^1`);
-    const nothing = emptyTree(baseline.objectFormat);
-    const diff = async (from: string, to: string) =>
-      parseRawDiff((await git('diff-tree', '-r', '--raw', '-z', '--no-renames', from, to)).stdout);
-    const {stdout} = await git('rev-list', '--parents', '--max-count=1', stash);
-    const hasUntracked = stdout.trim().split(' ').length > 3;
-    return [...(await diff(`${stash}^1`, stash)), ...(hasUntracked ? await diff(nothing, `${stash}^3`) : [])];
+    if (start !== null && !(await isAncestor(git, start, `${stash}^1`))) return [];
+    const nothing = emptyTree(location);
+    const {stdout} = await git({args: ['rev-list', '--parents', '--max-count=1', stash]});
+    const untracked = stdout.trim().split(' ').length > 3 ? await diffTrees(git, nothing, `${stash}^3`) : [];
+    return [...(await diffTrees(git, `${stash}^1`, stash)), ...untracked];
   } catch (error) {
     if (error instanceof GitError) return [];
     throw error;

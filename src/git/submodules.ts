@@ -8,6 +8,7 @@ import type {Baseline} from './baseline.ts';
 import {hasPlainEntriesOnly} from './index-marks.ts';
 import type {Location} from './locate.ts';
 import {isWritten, walkFiles} from './odd-files.ts';
+import {configText, NO_COMMIT} from './private-repository.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, GITLINK, lookOnDisk, shownPath} from './raw-diff.ts';
 import {runGit} from './run-git.ts';
@@ -19,11 +20,11 @@ import {parseMarked} from './uncommitted.ts';
  * (`submodule`).
  */
 export async function unpublishedRepositories(
-  location: Location,
   files: PrivateWorkTree,
   tree: Sha,
   changes: readonly Change[],
 ): Promise<ReadonlyMap<Change, 'submodule' | 'unpublished'>> {
+  const {location} = files;
   const links = changes.filter(({after}) => after?.mode === GITLINK);
   const held = new Map<Change, 'submodule' | 'unpublished'>();
   if (links.length === 0) return held;
@@ -41,18 +42,12 @@ export async function unpublishedRepositories(
 }
 
 /** Lists the submodules that a commit's `.gitmodules` names; none without that file in the work tree. */
-export async function submodulesOf(
-  location: Location,
-  files: PrivateWorkTree,
-  commit: Sha,
-): Promise<readonly Submodule[]> {
-  if (!existsSync(join(location.root, '.gitmodules'))) return [];
+export async function submodulesOf(files: PrivateWorkTree, commit: Sha): Promise<readonly Submodule[]> {
+  if (!existsSync(join(files.location.root, '.gitmodules'))) return [];
   const paths = await submodulePaths(files, commit);
   if (paths.size === 0) return [];
   const {stdout} = await files.git({
-    index: files.userIndex,
     args: ['--literal-pathspecs', 'ls-tree', '-z', '--full-tree', '--end-of-options', commit, ...paths],
-    encoding: 'latin1',
     allowExit: [128],
   });
   return stdout.split('\0').flatMap((entry) => {
@@ -63,7 +58,6 @@ export async function submodulesOf(
 
 async function submodulePaths(files: PrivateWorkTree, tree: Sha): Promise<ReadonlySet<string>> {
   const {stdout} = await files.git({
-    index: files.userIndex,
     args: ['config', '--blob', `${tree}:.gitmodules`, '-z', '--get-regexp', '^submodule\\..*\\.path$'],
     allowExit: [1, 128],
   });
@@ -212,13 +206,9 @@ function findGitFolder(folder: string): string | null {
 }
 
 function standInFront(front: string, gitDir: string, objectFormat: Baseline['objectFormat']): void {
-  const extensions = [
-    ...(objectFormat === 'sha256' ? ['objectFormat = sha256'] : []),
-    ...(existsSync(join(gitDir, 'reftable')) ? ['refStorage = reftable'] : []),
-  ];
-  const config = ['[core]', 'repositoryFormatVersion = 1', 'bare = true', '[extensions]', ...extensions];
-  writeFileSync(join(front, 'config'), `${config.join('\n')}\n`);
-  writeFileSync(join(front, 'HEAD'), 'ref: refs/heads/none\n');
+  const extensions = existsSync(join(gitDir, 'reftable')) ? ['refStorage = reftable'] : [];
+  writeFileSync(join(front, 'config'), configText({objectFormat}, true, extensions));
+  writeFileSync(join(front, 'HEAD'), NO_COMMIT);
   for (const name of ['objects', 'refs', 'reftable']) symlinkSync(join(gitDir, name), join(front, name), 'junction');
   const packed = readRegularFile(join(gitDir, 'packed-refs'));
   if (packed !== null) writeFileSync(join(front, 'packed-refs'), packed);

@@ -3,29 +3,21 @@ import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import type {Ancestry} from '../domain/ports/commits.ts';
 import type {Remote} from '../domain/ports/remote.ts';
 import type {Head} from '../domain/ports/work-tree.ts';
+import {branchRef} from '../domain/refs.ts';
 import type {Baseline} from './baseline.ts';
-import {type Connection, PATIENCE, REMOTE_LIMITS} from './connection.ts';
+import {type Connection, FETCH_ALONE, PATIENCE, REMOTE_LIMITS, readFailure} from './connection.ts';
 import {USERS_GIT} from './git-environment.ts';
-import {isShallow, readHead} from './head.ts';
-import {gitAt, type Location} from './locate.ts';
-import {hasCommit} from './objects.ts';
+import {isShallow, otherWorkTreesWith, readHead} from './head.ts';
+import {gitAt, gitOf, type Location} from './locate.ts';
+import {hasCommit, resolveName} from './plumbing.ts';
 import {REMOTE_NAME} from './private-repository.ts';
-import {explainReadFailure} from './refusals.ts';
 import {type ConfigEntry, lastWords, runGit} from './run-git.ts';
-import {otherWorkTreesWith} from './worktrees.ts';
-
-/** The remote, as a source of branches to check out. */
-interface BranchSource {
-  readonly remoteName: string;
-  /** The branch's current tip at the remote; null when the remote has no such branch. Throws GitError. */
-  tip(branch: string): Promise<Sha | null>;
-  /** Fetches the branch into the user's repository, to its tracking ref. Throws GitError. */
-  fetch(branch: string, trackingRef: string, depth: number | null): Promise<void>;
-}
 
 interface SwitchDeps {
   readonly location: Location;
-  readonly source: BranchSource | null;
+  /** Null, like the connection, where there is none. */
+  readonly remote: Remote | null;
+  readonly connection: Connection | null;
   isAncestor(ancestor: Sha, descendant: Sha): Promise<Ancestry>;
 }
 
@@ -34,11 +26,12 @@ interface SwitchDeps {
  * tracked; else a new one from HEAD. Nothing in the work tree is overwritten.
  */
 export async function switchToBranch(deps: SwitchDeps, branch: string): Promise<'existing' | 'created'> {
-  const {location, source} = deps;
+  const {location, remote, connection} = deps;
+  const ref = branchRef(branch);
   const [head, local, tip, others] = await Promise.all([
     readHead(location),
-    resolveRef(location, `refs/heads/${branch}`),
-    source === null ? null : source.tip(branch),
+    resolveName(gitOf(location), ref),
+    remote?.refs([ref]).then((refs) => refs.get(ref)),
     otherWorkTreesWith(location, branch),
   ]);
   if (others[0] !== undefined) {
@@ -47,14 +40,16 @@ export async function switchToBranch(deps: SwitchDeps, branch: string): Promise<
       `Cannot work on ${branch}: it is checked out in ${others[0]}. Work there, or choose another branch.`,
     );
   }
-  if (source === null || tip === null) return await switchLocally(location, head, local, branch);
+  const remoteName = location.baseline.remote?.name;
+  if (connection === null || remoteName === undefined || tip === undefined)
+    return await switchLocally(location, head, local, branch);
 
-  await bring(location, source, branch, tip, local !== null);
+  await bring(location, connection, {branch, tip, trackingRef: `refs/remotes/${remoteName}/${branch}`}, local !== null);
   const goal = local === null ? tip : await forward(deps, branch, local, tip);
   if (head.branch === branch && goal === head.sha) return 'existing';
   const way = goal === local ? [branch] : ['--no-track', '-B', branch, goal];
   await checkOut(location, branch, way);
-  if (local === null) await follow(location, source.remoteName, branch);
+  if (local === null) await follow(location, remoteName, branch);
   return 'existing';
 }
 
@@ -69,7 +64,7 @@ export async function leaveNewBranch(location: Location, branch: string, back: H
     return head.branch === now.branch && head.sha === now.sha;
   };
   if (sha === null || !(await isAsItWas({branch, sha}))) return false;
-  if (back.branch !== null && (await resolveRef(location, `refs/heads/${back.branch}`)) !== sha) return false;
+  if (back.branch !== null && (await resolveName(gitOf(location), branchRef(back.branch))) !== sha) return false;
   await checkOut(location, back.branch ?? sha, back.branch === null ? ['--detach', sha] : [back.branch]);
   if (!(await isAsItWas(back))) return false;
   const args = ['update-ref', '-d', `refs/heads/${branch}`, sha];
@@ -82,15 +77,21 @@ async function switchLocally(location: Location, head: Head, local: Sha | null, 
   return local === null ? 'created' : 'existing';
 }
 
+interface RemoteBranch {
+  readonly branch: string;
+  readonly tip: Sha;
+  readonly trackingRef: string;
+}
+
 /** Brings the remote's tip into the user's repository. A shallow clone gets as little more history as will do. */
-async function bring(location: Location, source: BranchSource, branch: string, tip: Sha, hasLocal: boolean) {
-  const trackingRef = `refs/remotes/${source.remoteName}/${branch}`;
-  const [tracked, isHere] = await Promise.all([resolveRef(location, trackingRef), hasCommit(location, tip)]);
+async function bring(location: Location, connection: Connection, remote: RemoteBranch, hasLocal: boolean) {
+  const {tip, trackingRef} = remote;
+  const git = gitOf(location);
+  const [tracked, isHere] = await Promise.all([resolveName(git, trackingRef), hasCommit(git, tip)]);
   if (tracked === tip) return;
   // With a depth, fetching a commit that is here already would cut off its history and make a full clone shallow.
-  if (isHere) await gitAt(location, {args: ['update-ref', '-m', 'laforge: fetch', trackingRef, tip]});
-  else
-    await source.fetch(branch, trackingRef, isShallow(location.commonDir) && !hasLocal && tracked === null ? 1 : null);
+  if (isHere) await git({args: ['update-ref', '-m', 'laforge: fetch', trackingRef, tip]});
+  else await fetchBranch(location, connection, remote, isShallow(location.commonDir) && !hasLocal && tracked === null);
 }
 
 /** Returns the commit for the local branch: the remote's tip if it only adds commits, else the local one. */
@@ -144,51 +145,34 @@ async function follow(location: Location, remoteName: string, branch: string): P
   }
 }
 
-async function resolveRef(location: Location, ref: string): Promise<Sha | null> {
-  const output = await gitAt(location, {args: ['rev-parse', '--verify', '--quiet', ref], allowExit: [1, 128]});
-  return output.exitCode === 0 ? output.stdout.trim() : null;
-}
-
 /**
- * Makes the captured remote the source for a branch to check out. This is our only fetch into the user's repository. It
- * leaves the clone's history as it is unless a depth is asked for.
+ * Fetches a branch to its tracking ref: our only fetch into the user's repository. It leaves the clone's history as it
+ * is, unless the tip alone is asked for.
  */
-export function openBranchSource(
+async function fetchBranch(
   location: Location,
-  baseline: Baseline,
-  remote: Remote,
   connection: Connection,
-): BranchSource | null {
-  const captured = baseline.remote;
-  if (captured === null) return null;
-  return {
-    remoteName: captured.name,
-    tip: async (branch) => (await remote.refs([`refs/heads/${branch}`])).get(`refs/heads/${branch}`) ?? null,
-    fetch: async (branch, trackingRef, depth) => {
-      const access = await connection.readAccess();
-      const options = depth === null ? [] : [`--depth=${depth}`];
-      const output = await gitAt(location, {
-        args: ['fetch', ...OPTIONS, ...options, REMOTE_NAME, `+refs/heads/${branch}:${trackingRef}`],
-        // The repository's own headers apply here too, and two Authorization headers are refused: an empty one resets
-        // the list.
-        config: [
-          ...PATIENCE,
-          ...headerKeys(baseline).map((key) => ({key, value: ''})),
-          ...access.config,
-          {key: `remote.${REMOTE_NAME}.url`, value: access.url},
-        ],
-        env: access.env,
-        allowExit: 'any',
-        limitMs: REMOTE_LIMITS.transferMs,
-      });
-      if (output.exitCode === 0) return;
-      const {unreachable, explanation} = explainReadFailure(output.stderr, connection.advice);
-      throw new GitError(unreachable ? 'remote-unreachable' : 'git-failed', explanation);
-    },
-  };
+  {branch, trackingRef}: RemoteBranch,
+  tipAlone: boolean,
+): Promise<void> {
+  const access = await connection.readAccess();
+  const options = tipAlone ? ['--depth=1'] : [];
+  const output = await gitAt(location, {
+    args: ['fetch', ...FETCH_ALONE, ...options, REMOTE_NAME, `+${branchRef(branch)}:${trackingRef}`],
+    // The repository's own headers apply here too, and two Authorization headers are refused: an empty one resets the
+    // list.
+    config: [
+      ...PATIENCE,
+      ...headerKeys(location.baseline).map((key) => ({key, value: ''})),
+      ...access.config,
+      {key: `remote.${REMOTE_NAME}.url`, value: access.url},
+    ],
+    env: access.env,
+    allowExit: 'any',
+    limitMs: REMOTE_LIMITS.transferMs,
+  });
+  if (output.exitCode !== 0) throw readFailure(output, connection.advice);
 }
-
-const OPTIONS = ['--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-maintenance'];
 
 function headerKeys({config}: Baseline): readonly string[] {
   return [...new Set(config.map(({key}) => key).filter((key) => /^http\.(.*\.)?extraheader$/.test(key)))];
@@ -216,12 +200,8 @@ function partForStar(pattern: string, ref: string): string | null {
 }
 
 /** Updates the tracking ref after a push, as `git push` does. A failure does not matter: the next fetch brings it. */
-export async function notePush(
-  location: Location,
-  {entries, remote}: Pick<Baseline, 'entries' | 'remote'>,
-  branch: string,
-  to: Sha,
-): Promise<void> {
+export async function notePush(location: Location, branch: string, to: Sha): Promise<void> {
+  const {entries, remote} = location.baseline;
   const ref = remote === null ? null : trackingRef(entries, remote.name, branch);
   if (ref === null) return;
   await gitAt(location, {args: ['update-ref', '-m', 'update by push', ref, to], allowExit: 'any'});

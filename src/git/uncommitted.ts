@@ -29,12 +29,11 @@ export interface TrackedChange {
  * cleared in the given index, which must be one of ours.
  */
 export async function listUncommitted(
-  root: string,
   files: PrivateWorkTree,
   request: {readonly index: string; readonly head: Sha | null; readonly ignored: boolean},
 ): Promise<Uncommitted> {
   const {index} = request;
-  const [first, marks] = await Promise.all([status(files, request), readMarks(root, files, request)]);
+  const [first, marks] = await Promise.all([status(files, request), readMarks(files, request)]);
   await clearBits(files, index, '--no-assume-unchanged', marks.assumedUnchanged);
   await clearBits(files, index, '--no-skip-worktree', marks.skipped);
   const isHidden = marks.assumedUnchanged.length > 0 || marks.skipped.length > 0;
@@ -47,7 +46,7 @@ function clearBits(files: PrivateWorkTree, index: string, option: string, paths:
 
 async function status(
   files: PrivateWorkTree,
-  {index, head, ignored}: Parameters<typeof listUncommitted>[2],
+  {index, head, ignored}: Parameters<typeof listUncommitted>[1],
 ): Promise<string> {
   const {stdout} = await files.git({
     index,
@@ -112,11 +111,7 @@ export function parseMarked(
   });
 }
 
-async function readMarks(
-  root: string,
-  files: PrivateWorkTree,
-  {index, head}: Parameters<typeof listUncommitted>[2],
-): Promise<Marks> {
+async function readMarks(files: PrivateWorkTree, {index, head}: Parameters<typeof listUncommitted>[1]): Promise<Marks> {
   const bytes = head === null ? null : readRegularFile(index);
   if (head !== null && bytes !== null && hasPlainEntriesOnly(bytes, head.length / 2)) return NO_MARKS;
   const {stdout} = await files.git({index, args: ['ls-files', '-v', '-s', '-z']});
@@ -127,7 +122,7 @@ async function readMarks(
   for (const {tag, mode, path} of parseMarked(stdout)) {
     if (mode === GITLINK) submodules.push(path);
     if (tag !== tag.toUpperCase()) assumedUnchanged.push(path);
-    if (tag.toUpperCase() === 'S' && isOnDisk(root, path, absent)) skipped.push(path);
+    if (tag.toUpperCase() === 'S' && isOnDisk(files.location.root, path, absent)) skipped.push(path);
   }
   return {assumedUnchanged, skipped, submodules};
 }

@@ -112,10 +112,12 @@ class Branch {
       const patches = await this.#patchesOfBranch();
       const same = [...ids.values()].flatMap((id) => patches.get(id) ?? []);
       if (patches.has(ids.get(last) ?? '')) return {by: 'patch', commits: new Set(same), isPure: true};
-      const whole = await this.#landed.patchIdSince(this.#tip, newest.after ?? last);
+      const end = newest.after ?? last;
+      const fork = await this.#landed.forkOf(this.#tip, end);
+      const whole = fork === null ? null : await this.#landed.patchIdOf(fork, end);
       const squash = whole === null ? undefined : patches.get(whole);
       if (squash !== undefined) {
-        const isPure = await this.#isAllOwn(newest.after ?? last, new Set(own));
+        const isPure = await this.#isAllOwn(end, new Set(own));
         return {by: 'squash', commits: new Set([squash]), isPure};
       }
     }

@@ -65,7 +65,7 @@ describe('settings that are changed after opening', () => {
     delete process.env.GIT_CONFIG_GLOBAL;
     sandbox.write(process.env.HOME, {'.gitconfig': ''});
     const opened = await open(work, {pushToken: 'secret', serverUrl: server.url});
-    const privateFolder = dirname(opened.privateRepository.objectDirectory());
+    const privateFolder = dirname(opened.location.repository.objectDirectory());
 
     const trap = join(sandbox.folder(), 'trap');
     const hooks = Object.fromEntries(

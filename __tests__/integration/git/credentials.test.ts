@@ -194,7 +194,7 @@ describe('a token', () => {
     expect(running.some((line) => line.includes('push --porcelain'))).toBe(true);
     expect(leaks(running)).toEqual([]);
     expect(leaks(server.requests.map(({url}) => url))).toEqual([]);
-    const files = filesUnder(join(opened.privateRepository.objectDirectory(), '..'));
+    const files = filesUnder(join(opened.location.repository.objectDirectory(), '..'));
     expect(leaks(files.map((file) => readFileSync(file, 'latin1')))).toEqual([]);
   });
 });

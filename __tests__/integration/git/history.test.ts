@@ -161,7 +161,10 @@ describe('a pin commit', () => {
   test("lies in the user's objects with its parent's tree, its message and an identity of its own", async () => {
     const work = await sandbox.createRepository({identity: false});
     await sandbox.createBareRemote({from: work});
-    const {history, privateRepository} = await open(work);
+    const {
+      history,
+      location: {repository: privateRepository},
+    } = await open(work);
     const parent = await sandbox.sha(work);
     const message = 'Pin\n\n# {"kind":"rollback"}\nLaforge-Step-Uid: x\n';
     const pin = await history.createPinCommit(parent, message);
@@ -208,7 +211,11 @@ describe('a SHA-256 repository', () => {
     const first = await sandbox.commitFile(work, 'a.txt', 'a');
     const tip = await sandbox.commitFile(work, 'b.txt', 'b');
     await sandbox.git(work, 'remote', 'add', 'origin', bare);
-    const {history, remote, privateRepository} = await open(work);
+    const {
+      history,
+      remote,
+      location: {repository: privateRepository},
+    } = await open(work);
     expect(tip).toHaveLength(64);
     expect(await remote.push([{ref: 'refs/heads/main', to: tip, expected: null}], {atomic: true})).toEqual({
       kind: 'pushed',

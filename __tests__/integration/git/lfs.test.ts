@@ -166,7 +166,10 @@ describeWithLfs('the LFS server', () => {
   test('is no other one by what an agent writes later, and no token goes anywhere else', async () => {
     const {work, server, id, update} = await hosted({token: TOKEN});
     const evil = await serveLfs();
-    const {remote, privateRepository} = await open(work, withToken(server.url));
+    const {
+      remote,
+      location: {repository: privateRepository},
+    } = await open(work, withToken(server.url));
     const trap = join(sandbox.folder(), 'trap');
     const hostile = `
 [lfs]
@@ -286,7 +289,10 @@ describeWithLfs('an upload that fails', () => {
     const {work, server, update} = await hosted({answer: ({url}) => (url.endsWith('/batch') ? 500 : undefined)});
     const header = 'Authorization: Bearer b3arer';
     await sandbox.git(work, 'config', `http.${server.url}/.extraheader`, header);
-    const {remote, privateRepository} = await open(work);
+    const {
+      remote,
+      location: {repository: privateRepository},
+    } = await open(work);
     await sandbox.git(work, 'config', '--unset-all', `http.${server.url}/.extraheader`);
     const result = await remote.push([update], {atomic: true});
     expect(result).toMatchObject({kind: 'refused', explanation: expect.stringContaining('refused with 500')});

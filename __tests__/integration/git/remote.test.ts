@@ -267,7 +267,11 @@ describe('pushing', () => {
 
   test('goes on when somebody has emptied the temporary folder', async () => {
     const {work, tip} = await hosted();
-    const {remote: origin, history, privateRepository} = await open(work);
+    const {
+      remote: origin,
+      history,
+      location: {repository: privateRepository},
+    } = await open(work);
     const pinned = await history.createPinCommit(tip, 'pin');
     rmSync(dirname(privateRepository.objectDirectory()), {recursive: true});
     expect(await origin.push([{ref: pin, to: pinned, expected: null}], {atomic: true})).toEqual({kind: 'pushed'});

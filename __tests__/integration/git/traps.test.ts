@@ -120,7 +120,6 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     hasSignature: () => repository.hasSignature(tip),
     plainChanges: () => repository.plainChanges({commit: tip, parent: first, maxBytes: 1e6}),
     withFolder: async () => await repository.withFolder(await repository.treeOf(tip), 'sub', first),
-    commitsWithPatch: () => repository.commitsWithPatch(first, tip, {before: first, after: tip}),
     commitsTouching: () => repository.commitsTouching(first, tip, ['three.known']),
     commitsOnlyOf: async () => [
       await repository.commitsOnlyOf('local', new Map([['a', [tip]]]), [first]),
@@ -195,7 +194,8 @@ function triesOfLanded({repository: {landed}, first, tip}: Ground): Tries<Landed
   return {
     commits: () => landed.commits(tip, since),
     patchIds: () => landed.patchIds([first, tip]),
-    patchIdSince: () => landed.patchIdSince(first, tip),
+    forkOf: () => landed.forkOf(first, tip),
+    patchIdOf: () => landed.patchIdOf(first, tip),
     renames: () => landed.renames(tip, since),
     linesOf: () => landed.linesOf(tip, 'commits.txt', null),
   };

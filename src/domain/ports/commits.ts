@@ -1,5 +1,5 @@
 import type {Sha, Timestamp, Uid} from '../identity.ts';
-import type {Diffs, Work} from './diffs.ts';
+import type {Diffs} from './diffs.ts';
 import type {GitObject} from './remote.ts';
 import type {Identity} from './work-tree.ts';
 
@@ -122,8 +122,6 @@ export interface Commits {
   withFolder(tree: Sha, folder: string, from: Sha): Promise<Sha>;
   /** The commits of `from`..`to` that changed one of these paths, newest first. */
   commitsTouching(from: Sha, to: Sha, paths: readonly string[]): Promise<readonly Sha[]>;
-  /** The non-merge commits of `from`..`to` that make exactly the same change as this work, newest first. */
-  commitsWithPatch(from: Sha, to: Sha, work: Work): Promise<readonly Sha[]>;
   /**
    * Makes a commit without files in the user's objects: only its message matters. It has no parent, or an existing one.
    */
@@ -174,8 +172,10 @@ export interface Landed {
   commits(tip: Sha, since: Timestamp): Promise<readonly LandedCommit[]>;
   /** The git patch-id of each commit; merges and empty commits have none. */
   patchIds(commits: readonly Sha[]): Promise<ReadonlyMap<Sha, string>>;
-  /** The git patch-id of everything that a line of commits changed since it left a branch. */
-  patchIdSince(tip: Sha, of: Sha): Promise<string | null>;
+  /** The commit at which a line of commits left a branch. */
+  forkOf(tip: Sha, of: Sha): Promise<Sha | null>;
+  /** The git patch-id of everything that changed from one commit to another; null when nothing did. */
+  patchIdOf(from: Sha, to: Sha): Promise<string | null>;
   /** The files that were renamed since a time: for each commit of the branch, the new names by the old ones. */
   renames(tip: Sha, since: Timestamp): Promise<ReadonlyMap<Sha, ReadonlyMap<string, string>>>;
   /**

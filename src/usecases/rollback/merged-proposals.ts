@@ -10,6 +10,9 @@ import {fetchCommits} from '../fetch-commits.ts';
 /** The most commits of a branch to search for a merged proposal. */
 const MOST_COMMITS = 500;
 
+/** The most of them to compare the whole change with. */
+const MOST_PATCHES = 200;
+
 interface MergeFacts {
   readonly repository: Clone;
   /** Branches and pins at the remote. */
@@ -121,7 +124,7 @@ async function baseOf(repository: Clone, proposal: RollbackDraft, proposed: Sha)
 
 async function byOthers(
   repository: Clone,
-  {proposal, proposed, since, tip, commits}: Search,
+  {proposal, proposed, since, commits}: Search,
   taken: ReadonlySet<Sha>,
 ): Promise<Merged | undefined> {
   const base = await baseOf(repository, proposal, proposed);
@@ -144,11 +147,11 @@ async function byOthers(
     return {from, to: newest.sha};
 
   if (!(await bringPatches(repository, {proposal, since, commits}, base))) return undefined;
-  const same = (await repository.commitsWithPatch(since, tip, {before: base, after: proposed})).find(
-    (sha) => !taken.has(sha),
-  );
-  const parent = commits.find(({sha}) => sha === same)?.parents[0];
-  return same === undefined || parent === undefined ? undefined : {from: parent, to: same};
+  const patch = await repository.landed.patchIdOf(base, proposed);
+  const ids = await repository.landed.patchIds(commits.slice(0, MOST_PATCHES).map(({sha}) => sha));
+  const same = commits.find(({sha}) => ids.has(sha) && ids.get(sha) === patch && !taken.has(sha));
+  const parent = same?.parents[0];
+  return same === undefined || parent === undefined ? undefined : {from: parent, to: same.sha};
 }
 
 /** Fetches what a shallow clone lacks of the patches since a proposal. False when some of it is gone. */
