@@ -1,5 +1,5 @@
 import {readCommentLine} from '../domain/comment-command.ts';
-import {describeError, InputError, RefusedError, tellError} from '../domain/errors.ts';
+import {badInput, describeError, InputError, RefusedError, tellError} from '../domain/errors.ts';
 import {waitWithin} from '../domain/within.ts';
 import type {Reaction} from '../github/comment.ts';
 import {type CommentEvent, parseComment, readEvent} from '../github/run-event.ts';
@@ -42,7 +42,7 @@ export async function answerComment(inputs: CommandInputs, job: Job, comment: Co
   if (!canAnswer(job)) {
     const message =
       'Without "github-token" the action can neither check who has write access nor answer. Give the input github-token.';
-    throw new InputError('bad-input', message);
+    throw badInput(message);
   }
   if (!(await waitWithin(job.codeHost.canWrite(author), QUESTION_MS, `Whether ${author} may write`))) {
     return ignore(`${author} may not write to this repository, and is not answered.`);

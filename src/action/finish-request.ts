@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {finishRequest} from '../app/finish-request.ts';
 import type {AgentConfig} from '../domain/documents.ts';
-import {InputError, RefusedError} from '../domain/errors.ts';
+import {badInput, RefusedError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {CommitHost} from '../domain/ports/code-host.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -33,7 +33,7 @@ function openCommitHost(
     token === null
       ? ['"github-token" is empty', 'Give it, or use ssh']
       : ['the host of this repository and its API are not known', 'Use ssh'];
-  throw new InputError('bad-input', `Input "commit-signing" is "api", and ${why}. ${advice}.`);
+  throw badInput(`Input "commit-signing" is "api", and ${why}. ${advice}.`);
 }
 
 /** Throws RefusedError if the host cannot create commits. If it does not answer, creating one will show. */

@@ -3,7 +3,7 @@ import {basename, dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {setSecret} from '@actions/core';
 import {createProjectStore, createTemporaryStore} from '../app/create-store.ts';
-import {describeError, InputError, StoreError} from '../domain/errors.ts';
+import {badInput, describeError, StoreError} from '../domain/errors.ts';
 import {quote, type Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {type History, isStored, type Publication, type StepStore, type Store} from '../domain/ports/store.ts';
@@ -122,7 +122,7 @@ async function openNamed(store: Store, {storePath}: CommonInputs): Promise<Histo
   } catch (error) {
     if (store.name !== 'file' || storePath === null) throw error;
     const message = `Input "store-path" is ${quote(storePath)}, which cannot be used: ${describeError(error)}`;
-    throw new InputError('bad-input', message, {cause: error});
+    throw badInput(message, {cause: error});
   }
 }
 

@@ -7,7 +7,7 @@ import {hasOther} from '../app/replay-command.ts';
 import {CHECK_TIMEOUT_MS, readStepOptions, type StepCommand, type StepOptions} from '../app/step-options.ts';
 import type {UsedTemplate} from '../app/step-template.ts';
 import {checkSignedGiven, type SignerOptions} from '../app/trusted-signers.ts';
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import {parseRollbackRef, parseStepRef, quote, type StepRef} from '../domain/identity.ts';
 import {
   parseConfidence,
@@ -93,7 +93,7 @@ export function readTemplateNames(): TemplateInputs | null {
   const [name, inputs] = [text('template'), text('template-inputs')];
   if (name !== null) return {name, inputs, directory: directoryOf(text('working-directory'))};
   if (inputs === null) return null;
-  throw new InputError('bad-input', 'Input "template-inputs" is given without "template". Name the template too.');
+  throw badInput('Input "template-inputs" is given without "template". Name the template too.');
 }
 
 /** A placeholder for post when it cannot know the template. */
@@ -121,10 +121,7 @@ export function readStepInputs(template: UsedTemplate | null): StepInputs {
     const script = option('run');
     if (script !== null) return {kind: 'script', text: script, shell: shell()};
     const orTemplate = template === null ? '' : ` Template ${quote(template.name)} has none either.`;
-    throw new InputError(
-      'bad-input',
-      `Input "run" is missing. Give it the shell script that runs the agent.${orTemplate}`,
-    );
+    throw badInput(`Input "run" is missing. Give it the shell script that runs the agent.${orTemplate}`);
   };
   return readAll<StepInputs>({
     ...COMMON,
@@ -175,8 +172,7 @@ export function readRollbackInputs() {
       const [only, ...more] = [to, before, steps].filter((given) => given !== null);
       if (only === undefined || more.length > 0) {
         const have = only === undefined ? 'None' : 'More than one';
-        throw new InputError(
-          'bad-input',
+        throw badInput(
           `${have} of "to-step", "before-step" and "revert-steps" is given. Give exactly one: to-step keeps that step, before-step undoes it too, revert-steps takes just those back.`,
         );
       }
@@ -248,7 +244,7 @@ export function readReportInputs() {
       const file = text('html');
       // The artifact gets the file's name, which with this ending cannot be that of a saved history.
       if (file === null || /[^/\\]\.html$/.test(file)) return file;
-      throw new InputError('bad-input', `Input "html" is ${quote(file)}. Name a file that ends with .html.`);
+      throw badInput(`Input "html" is ${quote(file)}. Name a file that ends with .html.`);
     },
   });
 }
@@ -278,10 +274,7 @@ export function readCommandInputs() {
     maxCostUsd: () => given('max-cost-usd', parseUsd),
   });
   if (inputs.allow.length === 0 || inputs.maxCostUsd !== null) return inputs;
-  throw new InputError(
-    'bad-input',
-    'Input "allow" is given without "max-cost-usd". Say what a comment may cost at most.',
-  );
+  throw badInput('Input "allow" is given without "max-cost-usd". Say what a comment may cost at most.');
 }
 
 export type BisectInputs = ReturnType<typeof readBisectInputs>;
@@ -292,7 +285,7 @@ export function readBisectInputs() {
     check: () => {
       const script = text('check');
       if (script !== null) return script;
-      throw new InputError('bad-input', 'Input "check" is missing. Give it the script that tells good from bad.');
+      throw badInput('Input "check" is missing. Give it the script that tells good from bad.');
     },
     checkTimeoutMs: () => given('check-timeout-minutes', parseMinutes) ?? CHECK_TIMEOUT_MS,
     branch,
@@ -331,7 +324,7 @@ export function readReplayInputs(template: UsedTemplate | null) {
     step: () => {
       const step = stepRef('step');
       if (step !== null) return step;
-      throw new InputError('bad-input', 'Input "step" is missing. Name the step to run again by its number or uid.');
+      throw badInput('Input "step" is missing. Name the step to run again by its number or uid.');
     },
     request,
     /** The lane to try; null runs nothing and only shows the recorded tries. */
@@ -339,10 +332,7 @@ export function readReplayInputs(template: UsedTemplate | null) {
       const isCompared = hasOther({command: run, template, model: text('model'), agent: text('agent')});
       const lane = word('lane', ['same', 'other', 'none'], isCompared ? 'other' : 'same');
       if (lane === 'other' && !isCompared)
-        throw new InputError(
-          'bad-input',
-          'Input "lane" is "other", and none of "run", "template", "agent" and "model" says what it is.',
-        );
+        throw badInput('Input "lane" is "other", and none of "run", "template", "agent" and "model" says what it is.');
       return lane === 'none' ? null : lane;
     },
     /** The number of recorded tries at which no more are made; null always makes one. */
@@ -380,7 +370,7 @@ const COMMON: Readers<CommonInputs> = {
     const url = text('otel-trace-url');
     if (url === null || (/^https?:\/\/[^\s]+$/i.test(url) && url.includes('{trace-id}'))) return url;
     const advice = 'Write an address with {trace-id} in it, such as https://jaeger.example.com/trace/{trace-id}';
-    throw new InputError('bad-input', `Input "otel-trace-url" is ${quote(url)}. ${advice}.`);
+    throw badInput(`Input "otel-trace-url" is ${quote(url)}. ${advice}.`);
   },
 };
 

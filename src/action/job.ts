@@ -2,7 +2,7 @@ import {tmpdir} from 'node:os';
 import {resolve} from 'node:path';
 import {setSecret} from '@actions/core';
 import {givenVariables} from '../agent/agent-env.ts';
-import {InputError, RefusedError, StoreError} from '../domain/errors.ts';
+import {badInput, RefusedError, StoreError} from '../domain/errors.ts';
 import type {CodeHost} from '../domain/ports/code-host.ts';
 import type {Git} from '../domain/ports/git.ts';
 import type {Environment, RunProof} from '../domain/ports/system.ts';
@@ -114,8 +114,7 @@ export async function checkMayWrite({context, codeHost}: Job, what: string, limi
   const {event} = context.run;
   const {initiator} = context;
   if (codeHost === null || initiator === null) {
-    throw new InputError(
-      'bad-input',
+    throw badInput(
       `Under ${event} only somebody with write access may ${what}, and without "github-token" that cannot be checked. Give the input github-token.`,
     );
   }

@@ -2,7 +2,7 @@ import {mkdirSync, renameSync, writeFileSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
 import {summary} from '@actions/core';
 import {historyToView} from '../app/history-to-view.ts';
-import {describeError, InputError} from '../domain/errors.ts';
+import {badInput, describeError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {PullWork} from '../domain/report/pull-requests.ts';
 import {DIMENSIONS_FOR_PEOPLE, type ReportDimension} from '../domain/report/report.ts';
@@ -94,7 +94,7 @@ function writePage(path: string, page: string, given: string): void {
     renameSync(`${path}.new`, path);
   } catch (cause) {
     const message = `Input "html" is ${quote(given)}, which cannot be written: ${describeError(cause)}. Name another file.`;
-    throw new InputError('bad-input', message, {cause});
+    throw badInput(message, {cause});
   }
 }
 

@@ -1,6 +1,6 @@
 import {goToBranch} from '../app/go-to-branch.ts';
 import type {StepOptions} from '../app/step-options.ts';
-import {InputError, RefusedError} from '../domain/errors.ts';
+import {badInput, RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {StartTime} from '../domain/ports/system.ts';
@@ -37,8 +37,7 @@ export async function decidePlace(request: {
     await startTime.count(() => checkMayWrite(job, 'push', startTime.leftMs('questions')));
   }
   if (place.switchTo !== null && !(await repository.isBranchName(place.switchTo))) {
-    throw new InputError(
-      'bad-input',
+    throw badInput(
       `Input "branch" is ${quote(place.switchTo)}, which git does not accept as a branch name. Use another.`,
     );
   }

@@ -2,7 +2,7 @@ import {constants} from 'node:fs';
 import {open} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import type {AgentConfig} from '../domain/documents.ts';
-import {describeError, errnoCode, InputError} from '../domain/errors.ts';
+import {badInput, describeError, errnoCode, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {isObject} from '../domain/json.ts';
 import {anyObject, integer, list, nullable, number, object, Reading, text, WRONG} from '../domain/kinds.ts';
@@ -54,8 +54,7 @@ async function readConfigFile({text, folder, what}: AgentConfigRequest): Promise
     const file = await open(resolve(folder, name), constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const stat = await file.stat();
-      if (!stat.isFile())
-        throw new InputError('bad-input', `${what} is ${quote(name)}, which is not a file. ${advice}.`);
+      if (!stat.isFile()) throw badInput(`${what} is ${quote(name)}, which is not a file. ${advice}.`);
       if (stat.size > MAX_BYTES) throw tooLarge(`${what} (the file ${quote(name)})`);
       return await file.readFile('utf8');
     } finally {
@@ -67,7 +66,7 @@ async function readConfigFile({text, folder, what}: AgentConfigRequest): Promise
       errnoCode(error) === 'ENOENT'
         ? `there is no such file in ${quote(folder)}`
         : `it cannot be read: ${describeError(error)}`;
-    throw new InputError('bad-input', `${what} is ${quote(name)}, and ${reason}. ${advice}.`, {cause: error});
+    throw badInput(`${what} is ${quote(name)}, and ${reason}. ${advice}.`, {cause: error});
   }
 }
 
@@ -86,13 +85,13 @@ const GIVEN = {
 
 function checkConfig(value: unknown, where: string): AgentConfig {
   if (!isObject(value)) {
-    throw new InputError('bad-input', `${where} has no keys. Write keys and their values, such as model: opus.`);
+    throw badInput(`${where} has no keys. Write keys and their values, such as model: opus.`);
   }
   const reading = new Reading(true);
   const given = object(GIVEN).read(value, reading);
   if (given === WRONG) {
     const [key, reason] = reading.wrong?.split(/: (.*)/s) ?? [];
-    throw new InputError('bad-input', `${where}: the key ${quote(key ?? '')} ${reason ?? 'is malformed'}. Correct it.`);
+    throw badInput(`${where}: the key ${quote(key ?? '')} ${reason ?? 'is malformed'}. Correct it.`);
   }
   const unknown = Object.entries(value).filter(([key]) => !Object.hasOwn(GIVEN, key));
   return {
@@ -103,5 +102,5 @@ function checkConfig(value: unknown, where: string): AgentConfig {
 }
 
 function tooLarge(where: string): InputError {
-  return new InputError('bad-input', `${where} is larger than 1 MB. Keep it to what describes the agent.`);
+  return badInput(`${where} is larger than 1 MB. Keep it to what describes the agent.`);
 }

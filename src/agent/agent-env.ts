@@ -1,4 +1,4 @@
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import type {Identity} from '../domain/ports/work-tree.ts';
@@ -55,11 +55,11 @@ export function checkEnvAllow(names: readonly string[], what: string): readonly 
   for (const name of names) {
     if (!/^[^\s=*,]*\*?$/.test(name) || name === '') {
       const advice = 'Write variables by their names, with * only at the end';
-      throw new InputError('bad-input', `${what} has ${quote(name)}, which is not the name of a variable. ${advice}.`);
+      throw badInput(`${what} has ${quote(name)}, which is not the name of a variable. ${advice}.`);
     }
     if (RUNNERS_OWN.some((own) => coversVariable(own, name, process.platform === 'win32'))) {
       const reason = "which is the runner's own and never reaches the agent";
-      throw new InputError('bad-input', `${what} has ${quote(name)}, ${reason}. Take it out of the list.`);
+      throw badInput(`${what} has ${quote(name)}, ${reason}. Take it out of the list.`);
     }
   }
   return names;

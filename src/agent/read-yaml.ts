@@ -1,4 +1,4 @@
-import {describeError, InputError} from '../domain/errors.ts';
+import {badInput, describeError, type InputError} from '../domain/errors.ts';
 
 /** Parses JSON, else YAML, whose errors name the line. Messages do not quote the text, since it may contain a secret. */
 export async function parseText(text: string, where: string): Promise<unknown> {
@@ -25,8 +25,7 @@ export async function parseYaml(text: string, where: string, asTexts = false): P
   if (error?.code === 'RESOURCE_EXHAUSTION') throw tooDeep(where);
   if (error !== undefined) {
     const {line, col} = lines.linePos(error.pos[0]);
-    throw new InputError(
-      'bad-input',
+    throw badInput(
       `${where} is neither JSON nor YAML: line ${line}, column ${col}: ${error.message.replace(/\.$/, '')}. Correct that line.`,
     );
   }
@@ -35,7 +34,7 @@ export async function parseYaml(text: string, where: string, asTexts = false): P
     return document.toJS({maxAliasCount: 100});
   } catch (cause) {
     if (cause instanceof RangeError) throw tooDeep(where, cause);
-    throw new InputError('bad-input', `${where} cannot be used: ${describeError(cause)}. Write it without aliases.`, {
+    throw badInput(`${where} cannot be used: ${describeError(cause)}. Write it without aliases.`, {
       cause,
     });
   }
@@ -51,5 +50,5 @@ export function checkDepth(value: unknown, where: string, depth = MAX_DEPTH): vo
 }
 
 function tooDeep(where: string, cause?: unknown): InputError {
-  return new InputError('bad-input', `${where} is nested deeper than ${MAX_DEPTH} levels. Make it flatter.`, {cause});
+  return badInput(`${where} is nested deeper than ${MAX_DEPTH} levels. Make it flatter.`, {cause});
 }

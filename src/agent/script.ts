@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 
 /** A program that runs a script file. `{0}` in its arguments stands for the file. */
@@ -52,14 +52,14 @@ export function parseShell(text: string, what: string, platform: NodeJS.Platform
   const known = [...BUILT_IN].filter(([, {windowsOnly}]) => !windowsOnly || platform === 'win32').map(([name]) => name);
   const advice = `Use one of: ${known.join(', ')}, or a template with {0} for the script, such as "perl {0}".`;
   if (builtIn?.windowsOnly && platform !== 'win32') {
-    throw new InputError('bad-input', `${what} is ${quote(text)}, which exists on Windows only. ${advice}`);
+    throw badInput(`${what} is ${quote(text)}, which exists on Windows only. ${advice}`);
   }
   if (program === undefined || (builtIn === undefined && args.length === 0)) {
-    throw new InputError('bad-input', `${what} is ${quote(text)}, which is not a known shell. ${advice}`);
+    throw badInput(`${what} is ${quote(text)}, which is not a known shell. ${advice}`);
   }
   if (args.length === 0 && builtIn !== undefined) return {name: text, program, ...builtIn};
   if (!args.some((arg) => arg.includes(PLACE))) {
-    throw new InputError('bad-input', `${what} is ${quote(text)}, where {0} is missing. ${advice}`);
+    throw badInput(`${what} is ${quote(text)}, where {0} is missing. ${advice}`);
   }
   return {name: text, program, args, extension: builtIn?.extension ?? '', wrap: builtIn?.wrap ?? asIs};
 }

@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process';
 import {statSync} from 'node:fs';
 import {constants} from 'node:os';
 import type {Readable} from 'node:stream';
-import {describeError, errnoCode, InputError} from '../domain/errors.ts';
+import {badInput, describeError, errnoCode, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {AgentRequest} from '../domain/ports/agent.ts';
 import {type NamedPipes, openOutputPipes} from './output-pipes.ts';
@@ -27,7 +27,7 @@ interface StartedProcess {
 export async function startProcess(request: AgentRequest, named: NamedPipes | null): Promise<StartedProcess> {
   const [program, ...args] = request.argv;
   if (program === undefined || program === '') {
-    throw new InputError('bad-input', 'No command is given. Name the program that is the agent.');
+    throw badInput('No command is given. Name the program that is the agent.');
   }
   const pipes = await openOutputPipes(named);
   const [out, err] = pipes?.fds ?? (['pipe', 'pipe'] as const);
@@ -62,19 +62,19 @@ function explainStart(program: string, cwd: string, error: unknown): InputError 
   const name = quote(program);
   // The system reports a missing folder as if the program were missing.
   if (!isFolder(cwd)) {
-    return new InputError('bad-input', `Cannot run ${name} in ${quote(cwd)}: there is no such folder.`, {cause: error});
+    return badInput(`Cannot run ${name} in ${quote(cwd)}: there is no such folder.`, {cause: error});
   }
   if (code === 'ENOENT') {
     const advice = 'Check its name, and that it is installed and on PATH';
-    return new InputError('bad-input', `Cannot run ${name}: there is no such program. ${advice}.`, {cause: error});
+    return badInput(`Cannot run ${name}: there is no such program. ${advice}.`, {cause: error});
   }
   if (code === 'EACCES') {
     const advice = 'Make it executable with chmod +x, or name the program that reads it';
-    return new InputError('bad-input', `Cannot run ${name}: it may not be executed. ${advice}.`, {cause: error});
+    return badInput(`Cannot run ${name}: it may not be executed. ${advice}.`, {cause: error});
   }
   if (code === 'E2BIG') {
     const advice = 'Pass large texts in a file';
-    return new InputError('bad-input', `Cannot run ${name}: its arguments are too long. ${advice}.`, {cause: error});
+    return badInput(`Cannot run ${name}: its arguments are too long. ${advice}.`, {cause: error});
   }
   return new InputError('bad-environment', `Cannot run ${name}: ${describeError(error)}.`, {cause: error});
 }

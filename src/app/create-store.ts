@@ -1,4 +1,4 @@
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {History, Store, StoreName} from '../domain/ports/store.ts';
 import type {Environment, StartTime} from '../domain/ports/system.ts';
@@ -31,7 +31,7 @@ export async function createProjectStore(request: ProjectStoreRequest): Promise<
   const {name, project, env, startTime, warn, keepsLaForgeFile = false, usesCopies = false, ...rest} = request;
   if (rest.mirror != null && name !== 'postgres') {
     const message = `The mirror is ${quote(rest.mirror)} and the store is ${quote(name)}, which has no mirror. Leave the mirror out, or use the store "postgres".`;
-    throw new InputError('bad-input', message);
+    throw badInput(message);
   }
   const deps = {
     ...storeDeps(),

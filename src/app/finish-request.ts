@@ -1,5 +1,5 @@
 import type {AgentConfig} from '../domain/documents.ts';
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {CommitHost, Signer} from '../domain/ports/code-host.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -47,5 +47,5 @@ export const takeBack: TakeBack = async (...failed) =>
 function signerOf({signing}: StepOptions, {commitHost}: FinishFacts): Signer | null {
   if (signing?.kind !== 'host') return signing;
   if (commitHost !== undefined) return {kind: 'host', host: commitHost};
-  throw new InputError('bad-input', 'Commits can be signed by the host only where the action runs. Use ssh.');
+  throw badInput('Commits can be signed by the host only where the action runs. Use ssh.');
 }

@@ -1,5 +1,5 @@
 import {parseShell} from '../agent/script.ts';
-import {InputError, RefusedError} from '../domain/errors.ts';
+import {badInput, RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {unquoteFromShell} from '../domain/shell-words.ts';
 import {keepsReplay, type Step, stepName} from '../domain/step.ts';
@@ -66,16 +66,12 @@ export function otherCommand(step: Step, request: OtherAgent): StepCommand {
   const {command, template, model} = request;
   const run = template?.options.get('run');
   if ((command !== null || run !== undefined) && model !== null)
-    throw new InputError(
-      'bad-input',
-      '--model changes the recorded command, and another one is given. Name the model there.',
-    );
+    throw badInput('--model changes the recorded command, and another one is given. Name the model there.');
   if (command !== null) return command;
   const agent = isAsked(request) ? AGENTS.find(({name}) => name === request.agent) : undefined;
   if (agent !== undefined) return commandOfAgent(agent, model);
   if (template === null) return changedModel(step, model ?? '');
-  if (run === undefined)
-    throw new InputError('bad-input', `Template ${quote(template.name)} has no "run". Give a command after --.`);
+  if (run === undefined) throw badInput(`Template ${quote(template.name)} has no "run". Give a command after --.`);
   const shell = template.options.get('shell');
   return {
     kind: 'script',
@@ -88,8 +84,7 @@ export function otherCommand(step: Step, request: OtherAgent): StepCommand {
 function commandOfAgent({name, asked}: Agent, model: string | null): StepCommand {
   if (asked === undefined) {
     const known = AGENTS.filter((one) => one.asked !== undefined).map((one) => one.name);
-    throw new InputError(
-      'bad-input',
+    throw badInput(
       `It is not known how to run ${name} without a person, only ${known.join(', ')}. Give its command after --.`,
     );
   }
@@ -131,10 +126,7 @@ function inText(text: string, model: string, where: string): string {
 /** Checks that a model can stand in a script as it is. Throws InputError. */
 function plainModel(model: string): string {
   if (/^\w[\w.:/@+-]*$/.test(model)) return model;
-  throw new InputError(
-    'bad-input',
-    `--model is ${quote(model)}. Use a name of letters, digits and any of _ . : / @ + -.`,
-  );
+  throw badInput(`--model is ${quote(model)}. Use a name of letters, digits and any of _ . : / @ + -.`);
 }
 
 function refusal(message: string): RefusedError {

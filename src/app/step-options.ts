@@ -4,7 +4,7 @@ import {checkEnvAllow} from '../agent/agent-env.ts';
 import {parseShell, type Shell} from '../agent/script.ts';
 import {checkCommitTemplate, parseIdentity} from '../domain/commit-message.ts';
 import type {Labels, Limits} from '../domain/documents.ts';
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import {
   parseBudgets,
   parseFlag,
@@ -144,7 +144,7 @@ export function readStepOptions(given: GivenOptions): StepOptions {
       });
       if (script === null && rest.before) {
         const message = `${nameOf('check-before')} is "true", and there is no check. Give ${nameOf('check')} its script.`;
-        throw new InputError('bad-input', message);
+        throw badInput(message);
       }
       return script === null ? null : {script, shell: given.shell(), ...rest};
     },
@@ -160,7 +160,7 @@ export function readStepOptions(given: GivenOptions): StepOptions {
         given.hasCommitHost === true
           ? ['the host makes such commits in the repository, where nothing may be pushed', 'Leave push out, or use ssh']
           : ['only the action has the token of a job', 'Use ssh'];
-      throw new InputError('bad-input', `${nameOf('commit-signing')} is "api", and ${why}. ${advice}.`);
+      throw badInput(`${nameOf('commit-signing')} is "api", and ${why}. ${advice}.`);
     },
     push: () => word('push', ['auto', 'none'], given.defaultPush),
     envAllow: () => read('env-allow', (value, what) => checkEnvAllow(splitNames(value), what)),
@@ -178,22 +178,22 @@ function readSigningKey(
   if (signing !== 'ssh') {
     if (key === null) return null;
     const message = `${key.what} is given, and ${nameOf('commit-signing')} is not "ssh". Use ssh, or leave the key out.`;
-    throw new InputError('bad-input', message);
+    throw badInput(message);
   }
   if (key === null) {
     const message = `${nameOf('commit-signing')} is "ssh" without a key. Give ${nameOf('ssh-signing-key')} a private key, or its file.`;
-    throw new InputError('bad-input', message);
+    throw badInput(message);
   }
   if (key.text.includes('PRIVATE KEY-----')) return {kind: 'text', text: key.text};
   const path = resolve(key.folder, key.text);
   if (existsSync(path)) return {kind: 'file', path};
   // Do not print the value: it may be a badly pasted key.
-  throw new InputError('bad-input', `${key.what} is neither a private key nor a file that is there.`);
+  throw badInput(`${key.what} is neither a private key nor a file that is there.`);
 }
 
 function checkScript(script: string, what: string): string {
   if (script.trim() !== '') return script;
-  throw new InputError('bad-input', `${what} is empty. Give it a shell script such as "npm test", or leave it out.`);
+  throw badInput(`${what} is empty. Give it a shell script such as "npm test", or leave it out.`);
 }
 
 /** The default shell for scripts. On Windows that is cmd, because sh may not be on PATH there. */

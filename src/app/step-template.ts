@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import {dirname, isAbsolute, join, relative} from 'node:path';
 import {checkDepth, parseText, parseYaml} from '../agent/read-yaml.ts';
-import {describeError, errnoCode, InputError} from '../domain/errors.ts';
+import {badInput, describeError, errnoCode, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {isObject} from '../domain/json.ts';
 import {type FilledTemplate, fillTemplate} from '../domain/template/fill.ts';
@@ -81,7 +81,7 @@ export function findTemplate(top: string, name: string, what: string): TemplateT
 export function noTemplate(name: string, what: string, why: string, others: readonly string[] | null): InputError {
   const have =
     others === null ? '' : others.length === 0 ? ' There are no templates.' : ` There are: ${others.join(', ')}.`;
-  return new InputError('bad-input', `${what} is ${quote(name)}, and there is ${why}.${have}`);
+  return badInput(`${what} is ${quote(name)}, and there is ${why}.${have}`);
 }
 
 /** The names of the templates in a work tree. */
@@ -98,10 +98,7 @@ export async function readTemplateInputs(text: string, what: string): Promise<Re
   const entries = isObject(value) ? Object.entries(value) : null;
   const texts = entries?.flatMap(([name, one]) => (typeof one === 'string' ? [[name, one] as const] : [])) ?? [];
   if (entries !== null && texts.length === entries.length) return new Map(texts);
-  throw new InputError(
-    'bad-input',
-    `${what} is not a list of inputs. Write one per line, such as issue: 12, or a JSON object.`,
-  );
+  throw badInput(`${what} is not a list of inputs. Write one per line, such as issue: 12, or a JSON object.`);
 }
 
 /** Returns false when there is no folder of templates. Throws InputError when it is outside the repository. */
@@ -111,12 +108,9 @@ function checkFolder(top: string): boolean {
   // A link out of the repository would turn a file that nobody committed into a template.
   const way = relative(realpathSync(top), realpathSync(folder));
   if (isAbsolute(way) || way.split(/[\\/]/)[0] === '..')
-    throw new InputError(
-      'bad-input',
-      `${quote(folder)} leads out of the repository. Make it a folder of the repository.`,
-    );
+    throw badInput(`${quote(folder)} leads out of the repository. Make it a folder of the repository.`);
   if (statSync(folder).isDirectory()) return true;
-  throw new InputError('bad-input', `${quote(folder)} is not a folder. Make it one, with templates as <name>.yml.`);
+  throw badInput(`${quote(folder)} is not a folder. Make it one, with templates as <name>.yml.`);
 }
 
 /** Returns null when there is no such file. */
@@ -126,7 +120,7 @@ function readTemplateFile(path: string, what: string): Buffer | null {
     try {
       const stat = fstatSync(file);
       if (!stat.isFile() || stat.size > MOST_TEMPLATE_BYTES)
-        throw new InputError('bad-input', `${what} names ${quote(path)}, which is not a file of at most 1 MB.`);
+        throw badInput(`${what} names ${quote(path)}, which is not a file of at most 1 MB.`);
       return readFileSync(file);
     } finally {
       closeSync(file);
@@ -134,9 +128,9 @@ function readTemplateFile(path: string, what: string): Buffer | null {
   } catch (error) {
     if (error instanceof InputError) throw error;
     if (errnoCode(error) === 'ELOOP')
-      throw new InputError('bad-input', `${what} names ${quote(path)}, which is a link. Put the file itself there.`);
+      throw badInput(`${what} names ${quote(path)}, which is a link. Put the file itself there.`);
     if (!existsSync(path)) return null;
-    throw new InputError('bad-input', `${what} names ${quote(path)}, which cannot be read: ${describeError(error)}`);
+    throw badInput(`${what} names ${quote(path)}, which cannot be read: ${describeError(error)}`);
   }
 }
 

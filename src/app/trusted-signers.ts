@@ -1,6 +1,6 @@
 import {readFileSync, statSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
@@ -40,7 +40,7 @@ export function checkSignedGiven(options: SignerOptions, isSigned: boolean, name
   }).find(([, value]) => value !== undefined);
   if (given === undefined) return;
   const message = `${capital(nameOf(given[0]))} is given without ${nameOf('signed')}, which checks signatures. Add ${nameOf('signed')}.`;
-  throw new InputError('bad-input', message);
+  throw badInput(message);
 }
 
 /** The signatures that a user trusts. */
@@ -57,14 +57,13 @@ export function readTrust(place: TrustPlace, options: SignerOptions, {remote}: P
   const allowedSigners = allowedSignersOf(place, options);
   // Without the repository's name, we cannot tell which workflows are its own.
   if (allowedSigners === null && identity === null && remote?.repository == null)
-    throw new InputError(
-      'bad-input',
+    throw badInput(
       `${capital(nameOf('allowed-signers'))} is missing. Name a file with the trusted keys, or a workflow with ${nameOf('identity')}.`,
     );
   const rootName = capital(nameOf('trusted-root'));
   const path = trustedRoot === undefined ? null : resolve(cwd, trustedRoot);
   if (path !== null && statSync(path, {throwIfNoEntry: false})?.isFile() !== true)
-    throw new InputError('bad-input', `${rootName} is ${quote(trustedRoot ?? '')}, and there is no such file.`);
+    throw badInput(`${rootName} is ${quote(trustedRoot ?? '')}, and there is no such file.`);
   const openBundles: Keys['openBundles'] = async () => {
     const [{createVerifyBundle}, {readTrustedRoots, publicGoodRoot}] = await Promise.all([
       import('../provenance/sigstore-verify.ts'),
@@ -82,8 +81,7 @@ export function readTrust(place: TrustPlace, options: SignerOptions, {remote}: P
 function allowedSignersOf({cwd, nameOf}: TrustPlace, {allowedSigners: name}: SignerOptions): string | null {
   if (name === undefined) return null;
   const path = resolve(cwd, name);
-  const wrong = (why: string) =>
-    new InputError('bad-input', `${capital(nameOf('allowed-signers'))} is ${quote(name)}, ${why}`);
+  const wrong = (why: string) => badInput(`${capital(nameOf('allowed-signers'))} is ${quote(name)}, ${why}`);
   if (statSync(path, {throwIfNoEntry: false})?.isFile() !== true) throw wrong('and there is no such file.');
   const lines = readFileSync(path, 'utf8').split('\n');
   // A line has names, optional settings, and a key.

@@ -1,4 +1,4 @@
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import {
   looksLikeStepNumber,
   parseRollbackRef,
@@ -28,8 +28,7 @@ export function readStep(args: readonly string[], options: HistoryOptions): Name
   refuseMore(args, 2);
   const name = args.at(-1);
   if (name === undefined) {
-    throw new InputError(
-      'bad-input',
+    throw badInput(
       `No step is named. Give its number, such as 3 (${stepsCommand(options.project, options)} lists them).`,
     );
   }
@@ -44,8 +43,7 @@ export function readSteps(args: readonly string[], options: HistoryOptions): Nam
   refuseMore(args, 2);
   const names = args.at(-1);
   if (names === undefined) {
-    throw new InputError(
-      'bad-input',
+    throw badInput(
       `No step is named. Give its number, such as 3, or two, 3..5 (${stepsCommand(options.project, options)} lists them).`,
     );
   }
@@ -83,12 +81,11 @@ export function readPins(
   const names = hasProject ? rest : args;
   const list = forSameHistory('laforge pins', hasProject ? first : options.project, options);
   if (names.length === 0) {
-    throw new InputError('bad-input', `No pin is named. Give its name, such as R2 or S7 (${list} lists them).`);
+    throw badInput(`No pin is named. Give its name, such as R2 or S7 (${list} lists them).`);
   }
   const odd = names.find((name) => !readsAsPin(name));
   if (odd !== undefined) {
-    throw new InputError(
-      'bad-input',
+    throw badInput(
       `${quote(odd)} names no pin. Use R2, S7, a uid or the first 8 or more characters of it, or a whole ref (${list} lists them).`,
     );
   }
@@ -121,17 +118,14 @@ function readsAsRollback(text: string): boolean {
 
 function sameProject(positional: string | undefined, option: string | undefined): string | null {
   if (positional !== undefined && option !== undefined && positional !== option) {
-    throw new InputError(
-      'bad-input',
-      `Two projects are named, ${quote(positional)} and ${quote(option)} (--project). Name one.`,
-    );
+    throw badInput(`Two projects are named, ${quote(positional)} and ${quote(option)} (--project). Name one.`);
   }
   return positional ?? option ?? null;
 }
 
 function refuseMore(args: readonly string[], most: number): void {
   const extra = args[most];
-  if (extra !== undefined) throw new InputError('bad-input', `${quote(extra)} is one argument too many.`);
+  if (extra !== undefined) throw badInput(`${quote(extra)} is one argument too many.`);
 }
 
 /** Creates a parser for an option with a fixed set of words. It throws an InputError that lists them. */
@@ -144,10 +138,7 @@ export function onlyOneOf<Word extends string>(option: string, words: readonly W
   return (text: string, before: Word | undefined): Word => {
     const word = parseWord(text, words, option);
     if (before === undefined || before === word) return word;
-    throw new InputError(
-      'bad-input',
-      `${option} is given twice, as ${quote(before)} and ${quote(word)}. Use one of them.`,
-    );
+    throw badInput(`${option} is given twice, as ${quote(before)} and ${quote(word)}. Use one of them.`);
   };
 }
 
@@ -160,7 +151,7 @@ export function branchOf(text: string): string {
 export function parseLimit(text: string): number {
   if (text === 'all') return Number.POSITIVE_INFINITY;
   if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
-  throw new InputError('bad-input', `--limit is ${quote(text)}. Use a number such as 20, or all.`);
+  throw badInput(`--limit is ${quote(text)}. Use a number such as 20, or all.`);
 }
 
 /** The given limit, else the default; null for no limit. */

@@ -1,7 +1,7 @@
 import {type Command, Option} from 'commander';
 import {sendRollbackTelemetry, withTrace} from '../app/step-telemetry.ts';
 import type {SignerOptions} from '../app/trusted-signers.ts';
-import {InputError, RefusedError} from '../domain/errors.ts';
+import {badInput, RefusedError} from '../domain/errors.ts';
 import {stepOf} from '../domain/found-step.ts';
 import {shortSha} from '../domain/identity.ts';
 import {parseWord} from '../domain/option-values.ts';
@@ -114,7 +114,7 @@ export async function planAndMove<Plan extends PlannedMove>(
   const check = ({storeName}: HistoryPlace) => {
     if (storeName !== 'git' || options.push === true || options.propose === true) return;
     const message = 'The store git lives at the remote, so the branch has to move there too: add --push.';
-    throw new InputError('bad-input', message);
+    throw badInput(message);
   };
   checkSignedOption(options);
   const use = async (opened: HistoryHere) => {
@@ -175,7 +175,7 @@ function refuseProposal({plan, record}: PreparedMove<PlannedMove>, {propose}: Mo
     record.kind === 'undo'
       ? 'the rollback moved the branch, and so does its undo. Leave it out, and use --push'
       : 'a rollback moves the branch. Add --mode revert';
-  throw new InputError('bad-input', `--propose is for commits on top of a branch, and ${instead}.`);
+  throw badInput(`--propose is for commits on top of a branch, and ${instead}.`);
 }
 
 /** The wording with commands for this history, and how to move only this clone. */

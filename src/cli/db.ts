@@ -1,5 +1,5 @@
 import type {Command} from 'commander';
-import {InputError, StoreError} from '../domain/errors.ts';
+import {badInput, InputError, StoreError} from '../domain/errors.ts';
 import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
 import {parseConnection} from '../stores/postgres/connection-url.ts';
 import {type Database, openDatabase} from '../stores/postgres/database.ts';
@@ -70,19 +70,13 @@ export function defineToken(command: Command, context: CliContext): void {
 
 async function makeToken(context: CliContext, {role, json, ...options}: TokenOptions): Promise<void> {
   if (options.audience !== undefined && options.oidcIssuer === undefined)
-    throw new InputError(
-      'bad-input',
-      '--audience is given without --oidc-issuer. Add --oidc-issuer URL, or leave --audience out.',
-    );
+    throw badInput('--audience is given without --oidc-issuer. Add --oidc-issuer URL, or leave --audience out.');
   const repository = role === 'auditor' ? null : await chooseRepository(context, options);
   const hours = options.hours ?? (options.oidcIssuer === undefined ? undefined : JOB_HOURS);
   if (role === 'auditor' && options.repository !== undefined)
-    throw new InputError('bad-input', '--role is auditor, who sees every repository. Leave --repository out.');
+    throw badInput('--role is auditor, who sees every repository. Leave --repository out.');
   if (role === 'auditor' && options.oidcIssuer !== undefined)
-    throw new InputError(
-      'bad-input',
-      '--role is auditor, and a job sees only its own repository. Use writer or reader.',
-    );
+    throw badInput('--role is auditor, and a job sees only its own repository. Use writer or reader.');
   const until = hours === undefined ? null : new Date(Date.now() + hours * HOUR_MS);
   const url = readUrl(context, OWNER);
   await withDatabase(context, OWNER, async (database) => {
@@ -109,10 +103,7 @@ async function chooseRepository(
 ): Promise<string> {
   if (issuer !== undefined) {
     if (named !== undefined)
-      throw new InputError(
-        'bad-input',
-        'Both --oidc-issuer and --repository are given. The token names the repository.',
-      );
+      throw badInput('Both --oidc-issuer and --repository are given. The token names the repository.');
     const {repositoryOfToken} = await import('../stores/postgres/job-token.ts');
     return await repositoryOfToken(await readToken(context), {issuer, audience});
   }
@@ -121,10 +112,7 @@ async function chooseRepository(
   try {
     const name = repository?.remote?.repository ?? null;
     if (name !== null) return name;
-    throw new InputError(
-      'bad-input',
-      'Nothing here says which repository is meant. Name it: --repository host/owner/name',
-    );
+    throw badInput('Nothing here says which repository is meant. Name it: --repository host/owner/name');
   } finally {
     await repository?.close();
   }
@@ -135,16 +123,16 @@ async function readToken({streams: {stdin}}: CliContext): Promise<string> {
   let text = '';
   for await (const chunk of stdin) {
     text += String(chunk);
-    if (text.length > MOST_TOKEN_CHARS) throw new InputError('bad-input', 'The text on stdin is too long for a token.');
+    if (text.length > MOST_TOKEN_CHARS) throw badInput('The text on stdin is too long for a token.');
   }
   if (text.trim() !== '') return text.trim();
-  throw new InputError('bad-input', "stdin is empty. Give it the job's token: … | laforge db token --oidc-issuer URL");
+  throw badInput("stdin is empty. Give it the job's token: … | laforge db token --oidc-issuer URL");
 }
 
 function parseHours(text: string): number {
   const hours = Number(text);
   if (Number.isFinite(hours) && hours > 0 && hours <= MOST_HOURS) return hours;
-  throw new InputError('bad-input', `--hours is "${text}". Give a number of hours up to ${MOST_HOURS}.`);
+  throw badInput(`--hours is "${text}". Give a number of hours up to ${MOST_HOURS}.`);
 }
 
 /** Completes the sentence "Set it to the connection string …". */

@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import type {Command} from 'commander';
-import {InputError, StoreError} from '../domain/errors.ts';
+import {badInput, InputError, StoreError} from '../domain/errors.ts';
 import type {Ledger, LedgerContents} from '../domain/ports/ledger.ts';
 import type {History} from '../domain/ports/store.ts';
 import {readTelemetryVariables, type TelemetrySettings} from '../telemetry/settings.ts';
@@ -63,8 +63,8 @@ const NOTHING: LedgerContents = {steps: [], rollbacks: [], stepClaims: [], rollb
 
 /** Reads where to send the export. Throws InputError if that is not configured, or conflicts with another option. */
 function readSendSettings({env}: CliContext, {format, output}: ExportOptions): TelemetrySettings {
-  if (format !== 'otlp') throw new InputError('bad-input', '--send is given, but only --format otlp can be sent.');
-  if (output !== undefined) throw new InputError('bad-input', 'Both --send and --output are given. Give one of them.');
+  if (format !== 'otlp') throw badInput('--send is given, but only --format otlp can be sent.');
+  if (output !== undefined) throw badInput('Both --send and --output are given. Give one of them.');
   const {settings, problem} = readTelemetryVariables(env);
   if (settings !== null && settings.traces !== null) return settings;
   const reason = problem ?? 'No endpoint for traces is set.';

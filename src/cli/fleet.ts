@@ -1,6 +1,6 @@
 import type {Command} from 'commander';
 import {formatAmount, formatBudget, leftOf} from '../domain/budget.ts';
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {parseSince, parseUntil} from '../domain/report/period.ts';
 import {FLEET_REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.ts';
@@ -244,7 +244,7 @@ function someOf<Name extends string>(known: readonly Name[]): (text: string) => 
       const name = it.trim();
       const found = known.find((one) => one === name);
       if (found !== undefined) return found;
-      throw new InputError('bad-input', `--by has ${quote(name)}. Use one or more of: ${known.join(', ')}.`);
+      throw badInput(`--by has ${quote(name)}. Use one or more of: ${known.join(', ')}.`);
     });
 }
 

@@ -1,6 +1,6 @@
 import type {Command} from 'commander';
 import type {SignerOptions} from '../app/trusted-signers.ts';
-import {InputError, RefusedError} from '../domain/errors.ts';
+import {badInput, InputError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha, type Uid} from '../domain/identity.ts';
 import type {Commit} from '../domain/ports/commits.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -119,7 +119,7 @@ function report(context: CliContext, count: number, failed: readonly FailedCommi
 async function find(repository: Repository, revision: string, what: string): Promise<Sha> {
   const sha = await repository.resolve(revision);
   if (sha !== null) return sha;
-  throw new InputError('bad-input', `${what} is ${quote(revision)}, which is not a commit here.`);
+  throw badInput(`${what} is ${quote(revision)}, which is not a commit here.`);
 }
 
 async function findFailed(

@@ -1,7 +1,7 @@
 import {closeSync, openSync, readFileSync, readSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
 import type {Command} from 'commander';
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
@@ -40,7 +40,7 @@ async function importFile(context: CliContext, file: string, options: ImportOpti
       return await importToDatabase(context, {file, path, isDatabase}, place, options);
     if (place.storeName !== 'file') {
       const stores = '--store file, or --db FILE, or --store postgres';
-      throw new InputError('bad-input', `The store is ${quote(place.storeName)}. Import into another: ${stores}.`);
+      throw badInput(`The store is ${quote(place.storeName)}. Import into another: ${stores}.`);
     }
     if (options.db === undefined) {
       if (place.repository === null) makeFolder(dirname(place.dbPath));
@@ -111,7 +111,7 @@ function isSqlite(path: string, name: string): boolean {
       closeSync(file);
     }
   } catch (cause) {
-    throw new InputError('bad-input', `${quote(name)} cannot be read. Name a steps.db or an export.`, {cause});
+    throw badInput(`${quote(name)} cannot be read. Name a steps.db or an export.`, {cause});
   }
 }
 

@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import type {Command} from 'commander';
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import type {MergeReport} from '../domain/ports/ledger.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
@@ -34,13 +34,10 @@ async function mergeFiles(context: CliContext, files: readonly string[], options
     options.project === undefined ? paths[0] : ledgerPath(findProject(options.project, context.env, '--project'));
   const sources = options.project === undefined ? paths.slice(1) : paths;
   if (target === undefined || sources.length === 0) {
-    throw new InputError(
-      'bad-input',
-      'No source to merge from is given. Name it after the target: laforge merge TARGET SOURCE',
-    );
+    throw badInput('No source to merge from is given. Name it after the target: laforge merge TARGET SOURCE');
   }
   if (sources.includes(target)) {
-    throw new InputError('bad-input', `${target} is both target and source. Name two files.`);
+    throw badInput(`${target} is both target and source. Name two files.`);
   }
   const report = await withProgress(context, `merging into ${target}`, () => mergeAll(target, sources), {
     blocking: true,

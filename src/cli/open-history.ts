@@ -1,5 +1,5 @@
 import {existsSync, statSync} from 'node:fs';
-import {InputError, StoreError} from '../domain/errors.ts';
+import {badInput, InputError, StoreError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {quote, type Uid} from '../domain/identity.ts';
 import {nearNames} from '../domain/near-names.ts';
@@ -40,7 +40,7 @@ export async function withHistory(
   const place = copy === null ? asked : {...asked, dbPath: copy};
   const check = () => {
     if (options.db === undefined || existsSync(place.dbPath)) return;
-    throw new InputError('bad-input', `--db is ${quote(options.db)}, and there is no such file. Name a steps.db.`);
+    throw badInput(`--db is ${quote(options.db)}, and there is no such file. Name a steps.db.`);
   };
   const verify = forSameHistory('laforge verify', named, options);
   const prepareAndUse = async (opened: OpenedHistory) => {
@@ -134,8 +134,7 @@ function checkProject(context: CliContext, place: HistoryPlace): void {
   const {project} = place;
   if (!isMissing(place)) return;
   if (loadedCopy(project) !== null) {
-    throw new InputError(
-      'bad-input',
+    throw badInput(
       `The history of project ${quote(project.id)} is at a remote. Work on it in a clone, with --store git.`,
     );
   }
@@ -144,10 +143,7 @@ function checkProject(context: CliContext, place: HistoryPlace): void {
     listProjects(context.env).flatMap((one) => (one.ledger === ledgerPath(one) ? [one.id] : [])),
   );
   const meant = near.length === 0 ? '' : ` Did you mean ${near.map(quote).join(' or ')}?`;
-  throw new InputError(
-    'bad-input',
-    `There is no project ${quote(project.id)} on this machine.${meant} laforge projects lists them.`,
-  );
+  throw badInput(`There is no project ${quote(project.id)} on this machine.${meant} laforge projects lists them.`);
 }
 
 /** Returns true for a named project that has no file of its own on this machine. */

@@ -1,6 +1,6 @@
 import {dirname, resolve} from 'node:path';
 import type {Command} from 'commander';
-import {InputError} from '../domain/errors.ts';
+import {badInput, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {parseWord} from '../domain/option-values.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -111,7 +111,7 @@ export async function findPlace(
 
 function checkStoreOptions({store, db}: HistoryOptions): void {
   if (db !== undefined && store !== undefined && store !== 'file') {
-    throw new InputError('bad-input', `--db names a file and --store is ${quote(store)}. Leave one of them out.`);
+    throw badInput(`--db names a file and --store is ${quote(store)}. Leave one of them out.`);
   }
 }
 

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {parseShell} from '../agent/script.ts';
 import {describeStep} from '../app/describe-step.ts';
 import {readStepOptions} from '../app/step-options.ts';
-import {InputError, RefusedError} from '../domain/errors.ts';
+import {badInput, RefusedError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {looksLikeStepNumber, parseStepRef, quote, type Sha, shortSha} from '../domain/identity.ts';
 import {type Step, stepName} from '../domain/step.ts';
@@ -26,7 +26,7 @@ export async function keepReplay(
 ): Promise<void> {
   const [odd] = names;
   if (odd !== undefined && looksLikeStepNumber(odd))
-    throw new InputError('bad-input', `--keep already names the try. Leave ${quote(odd)} out.`);
+    throw badInput(`--keep already names the try. Leave ${quote(odd)} out.`);
   const {project} = readProject(names, options.project);
   const ref = parseStepRef(uid, '--keep');
   let kept: Kept | undefined;

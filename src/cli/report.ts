@@ -1,6 +1,6 @@
 import {resolve} from 'node:path';
 import type {Command} from 'commander';
-import {InputError} from '../domain/errors.ts';
+import {badInput, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {type Period, parsePeriod} from '../domain/report/period.ts';
 import type {PullWork} from '../domain/report/pull-requests.ts';
@@ -186,7 +186,7 @@ const FORMS = ['md', 'json', 'csv'] as const;
 function refuseConflicts(options: FormOptions): void {
   const forms = FORMS.filter((form) => options[form] === true).map((form) => `--${form}`);
   if (forms.length < 2) return;
-  throw new InputError('bad-input', `${forms.join(' and ')} are forms of one answer. Give one of them.`);
+  throw badInput(`${forms.join(' and ')} are forms of one answer. Give one of them.`);
 }
 
 const EXAMPLES = `

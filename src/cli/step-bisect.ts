@@ -3,7 +3,7 @@ import type {Command} from 'commander';
 import {signalExitCode} from '../agent/start-process.ts';
 import {openBisectCheck} from '../app/bisect-check.ts';
 import {CHECK_TIMEOUT_MS} from '../app/step-options.ts';
-import {InputError, RefusedError} from '../domain/errors.ts';
+import {badInput, RefusedError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {parseStepRef, quote} from '../domain/identity.ts';
 import {parseConfidence, parseMinutes} from '../domain/option-values.ts';
@@ -75,13 +75,10 @@ export function define(command: Command, context: CliContext): void {
 async function findCulprit(context: CliContext, args: readonly string[], options: BisectOptions): Promise<void> {
   const {check: script} = options;
   if (script === undefined || script.trim() === '') {
-    throw new InputError(
-      'bad-input',
-      `--check is missing. Give the script that tells good from bad, such as --check 'npm test'.`,
-    );
+    throw badInput(`--check is missing. Give the script that tells good from bad, such as --check 'npm test'.`);
   }
   if (options.confidence !== undefined && options.flaky !== true) {
-    throw new InputError('bad-input', '--confidence is only used with --flaky. Give both, or neither.');
+    throw badInput('--confidence is only used with --flaky. Give both, or neither.');
   }
   const {project} = readProject(args, options.project);
   const use = (opened: HistoryHere) =>
@@ -195,7 +192,7 @@ function parseMaxTests(text: string): number {
   try {
     return parseLimit(text);
   } catch {
-    throw new InputError('bad-input', `--max-tests is ${quote(text)}. Use a number such as 50, or all.`);
+    throw badInput(`--max-tests is ${quote(text)}. Use a number such as 50, or all.`);
   }
 }
 

@@ -1,6 +1,6 @@
 import {relative, resolve} from 'node:path';
 import type {Command} from 'commander';
-import {InputError} from '../domain/errors.ts';
+import {badInput, InputError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {parseStepRef, quote, type StepRef} from '../domain/identity.ts';
 import type {DiffLook} from '../domain/ports/diffs.ts';
@@ -106,14 +106,14 @@ function readSteps(args: readonly string[], options: StepDiffOptions) {
   const [first, ...rest] = args;
   if (first === undefined) {
     const message = `No step is named. Give its number, such as 3, or two to compare (${stepsCommand(options.project, options)} lists them).`;
-    throw new InputError('bad-input', message);
+    throw badInput(message);
   }
   const hasProject = args.length > 2 || (rest.length > 0 && !readsAsStep(first));
   const [extra] = args.slice(hasProject ? 3 : 2);
-  if (extra !== undefined) throw new InputError('bad-input', `${quote(extra)} is one argument too many.`);
+  if (extra !== undefined) throw badInput(`${quote(extra)} is one argument too many.`);
   if (hasProject && options.project !== undefined && options.project !== first) {
     const message = `Two projects are named, ${quote(first)} and ${quote(options.project)} (--project). Name one.`;
-    throw new InputError('bad-input', message);
+    throw badInput(message);
   }
   const steps = (hasProject ? rest : args).map((name) => parseStepRef(name, 'The step id'));
   return {project: hasProject ? first : (options.project ?? null), steps};
@@ -141,7 +141,7 @@ function refuseConflicts(options: StepDiffOptions, steps: number): void {
     ...(options.html === undefined ? [] : ['--html']),
   ];
   if (forms.length > 1) {
-    throw new InputError('bad-input', `${forms.join(' and ')} do not go together. Give one of them.`);
+    throw badInput(`${forms.join(' and ')} do not go together. Give one of them.`);
   }
   const narrowing = [
     ...ofCode,
@@ -150,17 +150,14 @@ function refuseConflicts(options: StepDiffOptions, steps: number): void {
   ];
   if ((options.code === 'commits' || options.code === 'none') && narrowing.length > 0) {
     const what = options.code === 'none' ? 'compares no code' : 'pairs whole commits';
-    throw new InputError(
-      'bad-input',
-      `--code ${options.code} ${what}. Leave out ${narrowing.join(' and ')}, or use --code work.`,
-    );
+    throw badInput(`--code ${options.code} ${what}. Leave out ${narrowing.join(' and ')}, or use --code work.`);
   }
   if (options.net === true && options.code === 'work') {
-    throw new InputError('bad-input', '--net compares states, and --code work what each step did. Give one of them.');
+    throw badInput('--net compares states, and --code work what each step did. Give one of them.');
   }
   if (steps < 2 && (options.net === true || options.code !== undefined)) {
     const option = options.net === true ? '--net' : '--code';
-    throw new InputError('bad-input', `${option} is for two steps. Name a second one, or leave it out.`);
+    throw badInput(`${option} is for two steps. Name a second one, or leave it out.`);
   }
 }
 
@@ -179,7 +176,7 @@ function pathspecs(
     if (path.startsWith(':')) return path;
     const inTree = relative(repository.root, resolve(context.cwd, path));
     if (inTree.startsWith('..')) {
-      throw new InputError('bad-input', `${quote(path)} is outside the work tree ${quote(repository.root)}.`);
+      throw badInput(`${quote(path)} is outside the work tree ${quote(repository.root)}.`);
     }
     return inTree === '' ? '.' : inTree;
   });

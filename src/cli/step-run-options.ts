@@ -4,7 +4,7 @@ import {type Command, Option} from 'commander';
 import {parseShell} from '../agent/script.ts';
 import {defaultShell, readStepOptions, type StepCommand, type StepOptions} from '../app/step-options.ts';
 import {topOf, type UsedTemplate} from '../app/step-template.ts';
-import {InputError, RefusedError} from '../domain/errors.ts';
+import {badInput, RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {isAnybodys} from '../domain/workplace.ts';
@@ -160,10 +160,7 @@ export async function readStepRunOptions(
   if (run === undefined || argv.length > 0) checkCommand(context.argv, argv);
   // An unset shell variable must not remove a limit.
   if (textOf(raw.budget)?.trim() === '')
-    throw new InputError(
-      'bad-input',
-      '--budget is empty. Give it an amount, such as "20 USD per day", or leave it out.',
-    );
+    throw badInput('--budget is empty. Give it an amount, such as "20 USD per day", or leave it out.');
   const prompt = readPrompt(context, raw);
   const text = (name: string) =>
     (name === 'prompt' ? prompt : textOf(raw[camelCase(name)])) ?? template?.options.get(name) ?? null;
@@ -195,7 +192,7 @@ function keyFileOf(context: CliContext, name: string | null): string | null {
   if (name === null) return null;
   const path = resolve(context.cwd, name);
   const file = statSync(path, {throwIfNoEntry: false});
-  const wrong = (why: string) => new InputError('bad-input', `--attest is ${quote(name)}, ${why}`);
+  const wrong = (why: string) => badInput(`--attest is ${quote(name)}, ${why}`);
   if (file?.isFile() !== true) throw wrong('and there is no such file. Name an OpenSSH private key.');
   const text = readFileSync(path, 'latin1').slice(0, MOST_KEY_CHARS);
   // A public key will do: ssh-agent may hold its private key.
@@ -226,7 +223,7 @@ export async function readTemplateOptions(context: CliContext, raw: RawOptions):
   const inputs = Array.isArray(raw.input) ? raw.input : [];
   if (name === null) {
     if (inputs.length === 0) return null;
-    throw new InputError('bad-input', '--input is given without --template. Name the template that the input is of.');
+    throw badInput('--input is given without --template. Name the template that the input is of.');
   }
   refuseStrangers(context);
   const {findTemplate, useTemplate} = await import('../app/step-template.ts');
@@ -248,8 +245,7 @@ function refuseStrangers({env}: CliContext): void {
 function readInputs(texts: readonly unknown[]): ReadonlyMap<string, string> {
   const inputs = new Map<string, string>();
   for (const [name, value] of texts.map(readInput)) {
-    if (inputs.has(name))
-      throw new InputError('bad-input', `--input ${name}=… is given twice. Give each input one value.`);
+    if (inputs.has(name)) throw badInput(`--input ${name}=… is given twice. Give each input one value.`);
     inputs.set(name, value);
   }
   return inputs;
@@ -258,7 +254,7 @@ function readInputs(texts: readonly unknown[]): ReadonlyMap<string, string> {
 function readInput(text: unknown): readonly [string, string] {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(String(text)) ?? [];
   if (name !== undefined && value !== undefined) return [name, value];
-  throw new InputError('bad-input', `--input is ${quote(String(text))}. Write it as name=value, such as issue=12.`);
+  throw badInput(`--input is ${quote(String(text))}. Write it as name=value, such as issue=12.`);
 }
 
 /** Converts an option's value to the text that an action's input would have. */
@@ -275,14 +271,10 @@ function camelCase(name: string): string {
 function checkCommand(line: readonly string[], argv: readonly string[]): void {
   const [first] = argv;
   if (first === undefined || first === '') {
-    throw new InputError(
-      'bad-input',
-      'No command to run is given. Write it after --: laforge step run -- claude -p "…"',
-    );
+    throw badInput('No command to run is given. Write it after --: laforge step run -- claude -p "…"');
   }
   if (line.at(-argv.length - 1) !== '--') {
-    throw new InputError(
-      'bad-input',
+    throw badInput(
       `${quote(first)} comes before --. Write the command after it: laforge step run -- ${quoteForShell([first ?? ''])}`,
     );
   }
@@ -293,12 +285,12 @@ export function readPrompt(context: CliContext, raw: RawOptions): string | null 
   const [prompt, file] = [textOf(raw.prompt), textOf(raw.promptFile)];
   if (file === null) return prompt;
   if (prompt !== null) {
-    throw new InputError('bad-input', 'Both --prompt and --prompt-file are given. Give one of them.');
+    throw badInput('Both --prompt and --prompt-file are given. Give one of them.');
   }
   try {
     return readFileSync(resolve(context.cwd, file), 'utf8');
   } catch (cause) {
-    throw new InputError('bad-input', `--prompt-file is ${quote(file)}, which cannot be read. Name a text file.`, {
+    throw badInput(`--prompt-file is ${quote(file)}, which cannot be read. Name a text file.`, {
       cause,
     });
   }

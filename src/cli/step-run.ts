@@ -6,7 +6,7 @@ import {type DescribedStep, describeStep} from '../app/describe-step.ts';
 import {goToBranch} from '../app/go-to-branch.ts';
 import type {StepOptions} from '../app/step-options.ts';
 import {hasFailedCheck} from '../domain/delivery.ts';
-import {describeError, InputError, RefusedError} from '../domain/errors.ts';
+import {badInput, describeError, InputError, RefusedError} from '../domain/errors.ts';
 import {quote, shortSha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {StoreName} from '../domain/ports/store.ts';
@@ -139,8 +139,7 @@ function hintOfUnpushed({step, rollback}: RecordStepResult, store: StoreName): s
 
 function checkPush(repository: Repository, {push}: StepOptions): void {
   if (push === 'none' || repository.remote !== null) return;
-  throw new InputError(
-    'bad-input',
+  throw badInput(
     `--push is given, but the repository in ${repository.root} has no remote. Add one as origin, or leave --push out.`,
   );
 }
@@ -152,8 +151,7 @@ async function checkCheckout({env}: CliContext, repository: Repository, {push, b
   if (ofJob === null || (await repository.head()).branch !== null) return;
   const isHere = await repository.isBranchName(ofJob);
   const choices = isHere ? `Write --branch ${quoteForShell([ofJob])}, or leave --push out` : 'Leave --push out';
-  throw new InputError(
-    'bad-input',
+  throw badInput(
     `--push is given, but this job has no branch checked out, only a commit of ${quote(ofJob)}. ${choices}.`,
   );
 }
@@ -165,10 +163,7 @@ async function chooseBranch(
 ): Promise<Head | null> {
   if (branch === null) return null;
   if (!(await repository.isBranchName(branch))) {
-    throw new InputError(
-      'bad-input',
-      `--branch is ${quote(branch)}, which git does not accept as a branch name. Use another.`,
-    );
+    throw badInput(`--branch is ${quote(branch)}, which git does not accept as a branch name. Use another.`);
   }
   return await goToBranch(repository, branch, push, createLog(context, quiet));
 }

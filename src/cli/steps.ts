@@ -1,5 +1,5 @@
 import type {Command} from 'commander';
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import type {HistoryReader} from '../domain/ports/store.ts';
 import {STEP_STATUSES, type StepFilter, stepToJson} from '../domain/step.ts';
 import type {StepList} from '../render/terminal/step-list.ts';
@@ -51,8 +51,7 @@ async function listSteps(context: CliContext, args: readonly string[], given: St
   const {project} = readProject(args, given.project);
   const options = project === null ? given : {...given, project};
   if (options.watch === true) {
-    if (options.json === true)
-      throw new InputError('bad-input', '--watch is for people, and --json for programs. Give one.');
+    if (options.json === true) throw badInput('--watch is for people, and --json for programs. Give one.');
     const {watchSteps} = await import('./watch-steps.ts');
     return await watchSteps(context, () => lookAt(context, project, options));
   }

@@ -3,7 +3,7 @@ import {readAgentConfig} from '../agent/agent-config.ts';
 import {parseShell} from '../agent/script.ts';
 import {readStepOptions} from '../app/step-options.ts';
 import {findTemplate, inspectTemplateText, listTemplates, topOf} from '../app/step-template.ts';
-import {describeError, InputError} from '../domain/errors.ts';
+import {badInput, describeError, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {parseBranch} from '../domain/refs.ts';
 import {inputVariable, PLACE, type Template} from '../domain/template/parse.ts';
@@ -44,7 +44,7 @@ export function defineShow(command: Command, context: CliContext): void {
   command.addHelpText('after', EXAMPLES);
   command.action(async (name: string, {json}: JsonOption) => {
     const found = await lookAt(context, name);
-    if (found.fault !== null) throw new InputError('bad-input', found.fault);
+    if (found.fault !== null) throw badInput(found.fault);
     if (json === true) return printJson(context, toJson(found));
     if (found.template !== null)
       print(context, renderTemplate(name, found.template, {paint: stdoutPaint(context), variable: inputVariable}));
@@ -118,10 +118,7 @@ async function checkBranchName(directory: string, branch: string, what: string):
   const repository = await tryOpenRepository(directory);
   try {
     if (repository === null || (await repository.isBranchName(branch))) return;
-    throw new InputError(
-      'bad-input',
-      `${what} is ${quote(branch)}, which git does not accept as a branch name. Use another.`,
-    );
+    throw badInput(`${what} is ${quote(branch)}, which git does not accept as a branch name. Use another.`);
   } finally {
     await repository?.close();
   }

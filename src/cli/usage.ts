@@ -1,5 +1,5 @@
 import type {Command} from 'commander';
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import {parseSince} from '../domain/report/period.ts';
 import {USAGE_DIMENSIONS, type UsageDimension} from '../domain/usage-report.ts';
 import {branchOf, limitOr, onlyOneOf, parseLimit, readProject} from './arguments.ts';
@@ -41,7 +41,7 @@ export function define(command: Command, context: CliContext): void {
 
 async function showUsage(context: CliContext, args: readonly string[], options: UsageOptions): Promise<void> {
   if (options.json === true && options.csv === true)
-    throw new InputError('bad-input', '--json and --csv are two forms of one answer. Use one of them.');
+    throw badInput('--json and --csv are two forms of one answer. Use one of them.');
   const {project} = readProject(args, options.project);
   const since = options.since === undefined ? null : parseSince(options.since, new Date());
   await withHistory(context, project, options, async (opened) => {

@@ -5,7 +5,7 @@ import {join, resolve} from 'node:path';
 import type {Command} from 'commander';
 import type {SignerOptions} from '../app/trusted-signers.ts';
 import type {CheckedChain} from '../domain/chain.ts';
-import {describeError, GitError, InputError, StoreError} from '../domain/errors.ts';
+import {badInput, describeError, GitError, InputError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Ledger} from '../domain/ports/ledger.ts';
@@ -89,10 +89,7 @@ async function check(context: CliContext, name: string | undefined, options: Ver
   const file = name === undefined ? undefined : resolve(context.cwd, name);
   if (file !== undefined && existsSync(file)) {
     if (options.project !== undefined || options.db !== undefined) {
-      throw new InputError(
-        'bad-input',
-        `${quote(name ?? '')} is a file, and --project or --db names another. Name one.`,
-      );
+      throw badInput(`${quote(name ?? '')} is a file, and --project or --db names another. Name one.`);
     }
     const repository = await tryOpenRepository(context.cwd);
     try {
@@ -124,13 +121,11 @@ async function check(context: CliContext, name: string | undefined, options: Ver
           return await checkFile(context, place.dbPath, of, options);
         }
         if (options.db !== undefined) throw noSuchFile(place.dbPath);
-        throw new InputError(
-          'bad-input',
+        throw badInput(
           `There is no steps.db at ${place.dbPath}. Name a file, or a project that laforge projects lists.`,
         );
       default:
-        throw new InputError(
-          'bad-input',
+        throw badInput(
           `The store is ${quote(place.storeName)}, which works only inside the action. Name a steps.db file to check.`,
         );
     }
@@ -271,8 +266,7 @@ async function proveSigned(
   {here, slug}: Pick<Place, 'here' | 'slug'>,
   options: VerifyOptions,
 ): Promise<Pick<Checked, 'findings' | 'remarks'>> {
-  if (here === null)
-    throw new InputError('bad-input', '--signed asks the repository for statements. Run it in a clone of the project.');
+  if (here === null) throw badInput('--signed asks the repository for statements. Run it in a clone of the project.');
   const trust = readTrustOptions(context, options, here);
   const [{readSignedSteps, verifyStatements}, {checkSigned}, {readAttestations}] = await Promise.all([
     import('../app/read-signed.ts'),
@@ -308,7 +302,7 @@ async function checkGit(context: CliContext, place: HistoryPlace, options: Verif
     const found = await withProgress(context, `checking ${ref}`, () =>
       verifyGitHistory({...storeDeps(), objects}, slug, folder),
     );
-    if (found === null) throw new InputError('bad-input', `The remote has no history at ${ref}. Name another project.`);
+    if (found === null) throw badInput(`The remote has no history at ${ref}. Name another project.`);
     const {ledgerPath, waiting} = found;
     const inLedger =
       ledgerPath === null
@@ -336,7 +330,7 @@ async function checkDatabase(context: CliContext, place: HistoryPlace, options: 
   try {
     const {condition} = history;
     if (condition.kind === 'unreadable') throw new StoreError('unreadable', condition.reason);
-    if (condition.kind === 'empty') throw new InputError('bad-input', `There is no history ${name}.`);
+    if (condition.kind === 'empty') throw badInput(`There is no history ${name}.`);
     await withProgress(context, `checking ${name}`, () => history.countSteps());
     const {dbPath} = history;
     const of = {repository: withNamedRemote(place.repository), here: place.repository, slug: place.slug, isOwn: true};
@@ -349,7 +343,7 @@ async function checkDatabase(context: CliContext, place: HistoryPlace, options: 
 
 function readTip(value: string, before: readonly string[] = []): readonly string[] {
   if (!/^[0-9a-f]{64}$/.test(value))
-    throw new InputError('bad-input', `--tip is ${quote(value)}. Give the 64 hex digits that laforge verify printed.`);
+    throw badInput(`--tip is ${quote(value)}. Give the 64 hex digits that laforge verify printed.`);
   return [...before, value];
 }
 

@@ -1,4 +1,4 @@
-import {InputError} from './errors.ts';
+import {badInput} from './errors.ts';
 import {quote, type Uid} from './identity.ts';
 import type {Identity} from './ports/work-tree.ts';
 
@@ -21,8 +21,7 @@ const SUBJECT_LENGTH = 72;
 export function checkCommitTemplate(template: string, what: string): string {
   for (const match of template.matchAll(PLACE)) {
     if (match[1] !== undefined && !PLACEHOLDERS.some((name) => name === match[1])) {
-      throw new InputError(
-        'bad-input',
+      throw badInput(
         `${what} has ${quote(match[0])}, which stands for nothing. Use ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')}.`,
       );
     }
@@ -64,10 +63,7 @@ export function commitMessage(template: string | null, facts: CommitMessageFacts
 export function parseIdentity(text: string, what: string): Identity {
   const match = /^([^<>\r\n\0]*[^<>\s\0])\s*<([^<>\s\0]+)>$/.exec(text.trim());
   if (match?.[1] === undefined || match[2] === undefined) {
-    throw new InputError(
-      'bad-input',
-      `${what} is ${quote(text)}, which is no author. Write it as "Name <mail@example.com>".`,
-    );
+    throw badInput(`${what} is ${quote(text)}, which is no author. Write it as "Name <mail@example.com>".`);
   }
   return {name: match[1].trim(), email: match[2]};
 }

@@ -82,6 +82,12 @@ abstract class CodedError<Code extends keyof typeof MESSAGE_CODES> extends Error
 
 /** The user's input cannot be used: an input, an option, or a file they named. Nothing has changed. */
 export class InputError extends CodedError<keyof typeof INPUT_CODES> {}
+
+/** The error of an input that needs no code of its own. */
+export function badInput(message: string, options?: ErrorOptions): InputError {
+  return new InputError('bad-input', message, options);
+}
+
 /** A rule forbids a step, a rollback or an undo. Nothing has changed. */
 export class RefusedError extends CodedError<RefusedErrorCode> {}
 /** A ledger, or the store it lives in, could not be read or written. */

@@ -1,4 +1,4 @@
-import {InputError} from './errors.ts';
+import {badInput} from './errors.ts';
 
 /** A UUIDv7: the permanent identity of a step, a rollback or an undo. */
 export type Uid = string;
@@ -36,8 +36,7 @@ export function parseStepRef(text: string, what: string): StepRef {
   const number = STEP_NUMBER.exec(text);
   if (number?.[1] !== undefined) return {kind: 'id', id: Number(number[1])};
   if (UID_PREFIX.test(text.toLowerCase())) return {kind: 'uid', prefix: text.toLowerCase()};
-  throw new InputError(
-    'bad-input',
+  throw badInput(
     `${what} is ${quote(text)}, which names no step. Use a step's number (3 or S3), or its uid or the first 8 or more characters of it.`,
   );
 }
@@ -55,14 +54,12 @@ export function parseRollbackRef(text: string, what: string): RollbackRef {
   const number = ROLLBACK_NUMBER.exec(text);
   if (number?.[1] !== undefined) return {kind: 'number', number: Number(number[1])};
   if (looksLikeStepNumber(text)) {
-    throw new InputError(
-      'bad-input',
+    throw badInput(
       `${what} is ${quote(text)}, which is a step's number. Undo takes back a rollback: name it as R${text.replace(/^[sS]/, '')}, or by its uid.`,
     );
   }
   if (UID_PREFIX.test(text.toLowerCase())) return {kind: 'uid', prefix: text.toLowerCase()};
-  throw new InputError(
-    'bad-input',
+  throw badInput(
     `${what} is ${quote(text)}, which names no rollback. Use its number (R2), or its uid or the first 8 or more characters of it.`,
   );
 }

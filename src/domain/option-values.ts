@@ -1,6 +1,6 @@
 import {PER} from './budget.ts';
 import type {Budget, Labels, Limits} from './documents.ts';
-import {InputError} from './errors.ts';
+import {badInput, InputError} from './errors.ts';
 import {quote} from './identity.ts';
 
 /*
@@ -12,7 +12,7 @@ import {quote} from './identity.ts';
 export function parseWord<Word extends string>(text: string, words: readonly Word[], what: string): Word {
   const found = words.find((word) => word === text);
   if (found !== undefined) return found;
-  throw new InputError('bad-input', `${what} is ${quote(text)}. Use one of: ${words.join(', ')}.`);
+  throw badInput(`${what} is ${quote(text)}. Use one of: ${words.join(', ')}.`);
 }
 
 export function parseFlag(text: string, what: string): boolean {
@@ -21,7 +21,7 @@ export function parseFlag(text: string, what: string): boolean {
 
 export function parseWholeNumber(text: string, what: string): number {
   if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
-  throw new InputError('bad-input', `${what} is ${quote(text)}. Use a whole number from 1.`);
+  throw badInput(`${what} is ${quote(text)}. Use a whole number from 1.`);
 }
 
 /** Parses minutes into milliseconds; fractions such as 0.5 are allowed. */
@@ -29,17 +29,14 @@ export function parseMinutes(text: string, what: string): number {
   const milliseconds = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Math.round(Number(text) * 60_000) : 0;
   // Node's timers hold 31 bits of milliseconds and fire at once for longer times.
   if (milliseconds >= 1 && milliseconds < 2 ** 31) return milliseconds;
-  throw new InputError(
-    'bad-input',
-    `${what} is ${quote(text)}. Use a number of minutes above 0, such as 30 (35000 at most).`,
-  );
+  throw badInput(`${what} is ${quote(text)}. Use a number of minutes above 0, such as 30 (35000 at most).`);
 }
 
 /** Parses a confidence, such as 0.95. */
 export function parseConfidence(text: string, what: string): number {
   const share = /^0?\.[0-9]+$/.test(text) ? Number(text) : 0;
   if (share >= 0.5 && share < 1) return share;
-  throw new InputError('bad-input', `${what} is ${quote(text)}. Use a share from 0.5 to below 1, such as 0.95.`);
+  throw badInput(`${what} is ${quote(text)}. Use a share from 0.5 to below 1, such as 0.95.`);
 }
 
 /** Splits names at commas, blanks and line ends. */
@@ -79,17 +76,15 @@ export function parseLabels(text: string, what: string): Labels | null {
     .map((label) => {
       const [, name = '', value = ''] = /^([a-z][a-z0-9._-]{0,39})=(\P{Cc}{1,100})$/u.exec(label) ?? [];
       if (name !== '') return [name, value.trim()] as const;
-      throw new InputError(
-        'bad-input',
+      throw badInput(
         `${what} has ${quote(label)}. Write name=value, such as team=payments: a name of small letters, and at most 100 characters.`,
       );
     });
   if (pairs.length > MOST_LABELS) {
-    throw new InputError('bad-input', `${what} has ${pairs.length} labels. Give at most ${MOST_LABELS}.`);
+    throw badInput(`${what} has ${pairs.length} labels. Give at most ${MOST_LABELS}.`);
   }
   const [twice] = pairs.find(([name], at) => pairs.findIndex((pair) => pair[0] === name) !== at) ?? [];
-  if (twice !== undefined)
-    throw new InputError('bad-input', `${what} has ${quote(twice)} twice. Give each name one value.`);
+  if (twice !== undefined) throw badInput(`${what} has ${quote(twice)} twice. Give each name one value.`);
   return pairs.length === 0 ? null : Object.fromEntries(pairs);
 }
 
@@ -104,14 +99,14 @@ const EXAMPLES = '20 USD per day, 5 USD per pull request or 2M tokens per branch
 export function parseUsd(text: string, what: string): number {
   const amount = readAmount(text.replace(/^\$\s*/, ''), 'usd');
   if (amount !== null) return amount;
-  throw new InputError('bad-input', `${what} is ${quote(text)}. Use an amount in US dollars above 0, such as 2.50.`);
+  throw badInput(`${what} is ${quote(text)}. Use an amount in US dollars above 0, such as 2.50.`);
 }
 
 /** Parses a number of tokens from 1, which may end with k or M. Throws InputError, naming `what`. */
 export function parseTokens(text: string, what: string): number {
   const amount = readAmount(text, 'tokens');
   if (amount !== null) return amount;
-  throw new InputError('bad-input', `${what} is ${quote(text)}. Use a number of tokens from 1, such as 500000 or 2M.`);
+  throw badInput(`${what} is ${quote(text)}. Use a number of tokens from 1, such as 500000 or 2M.`);
 }
 
 /** Parses budgets, one a line; empty lines are ignored. Throws InputError, naming `what` and the line. */
@@ -133,8 +128,7 @@ function parseBudget(line: string, what: string): Budget {
   const words = (scope ?? '').toLowerCase().replace(/\s+/g, ' ').replace('pull-request', 'pull request');
   const per = SCOPES.get(words.replace('organization', 'organisation'));
   if (amount !== null && per !== undefined) return {amount, unit, per};
-  throw new InputError(
-    'bad-input',
+  throw badInput(
     `${what} has the line ${quote(line)}. Write an amount, USD or tokens, and per day, pull request, branch, project, organisation or team, such as ${EXAMPLES}.`,
   );
 }

@@ -1,4 +1,4 @@
-import {InputError} from './errors.ts';
+import {badInput, type InputError} from './errors.ts';
 import {quote, type Sha, type Uid} from './identity.ts';
 
 /** The prefix of a branch's full name. */
@@ -97,5 +97,5 @@ export function parseBranch(text: string, what: string): string {
 function refusal(text: string, what: string, why: string, meant = '', inFull = ''): InputError {
   const advice = meant === '' ? 'Name a branch, such as main' : `Write ${meant}`;
   const exception = inFull === '' ? '' : ` (or ${HEADS}${inFull}, if it is really called so)`;
-  return new InputError('bad-input', `${what} is ${quote(text)}, ${why}. ${advice}${exception}.`);
+  return badInput(`${what} is ${quote(text)}, ${why}. ${advice}${exception}.`);
 }

@@ -1,4 +1,4 @@
-import {InputError, type Refusal, refuse} from './errors.ts';
+import {badInput, type Refusal, refuse} from './errors.ts';
 import {parseStepRef, quote, type Sha, type StepRef, shortSha, type Timestamp, type Uid} from './identity.ts';
 import {nameSteps} from './pin-messages.ts';
 import type {Commit} from './ports/commits.ts';
@@ -22,7 +22,7 @@ export interface NamedSteps {
 /** Parses `3` or `3..5`. Throws InputError, naming `what`. */
 export function parseNamedSteps(text: string, what: string): NamedSteps {
   const [first = '', last, ...more] = text.split('..');
-  if (more.length > 0) throw new InputError('bad-input', `${what} is ${quote(text)}. Name one step, or two as 3..5.`);
+  if (more.length > 0) throw badInput(`${what} is ${quote(text)}. Name one step, or two as 3..5.`);
   return {first: parseStepRef(first, what), last: last === undefined ? null : parseStepRef(last, what)};
 }
 

@@ -1,4 +1,4 @@
-import {InputError} from './errors.ts';
+import {badInput} from './errors.ts';
 import {quote} from './identity.ts';
 
 /** The slug of a history without a project id, so that a renamed repository keeps its history. */
@@ -54,7 +54,7 @@ export function parseProjectId(projectId: string, what: string): string {
           ? 'it has a control character'
           : undefined;
   if (reason !== undefined) {
-    throw new InputError('bad-input', `${what} is ${quote(projectId)}, and ${reason}. Use a name such as owner/repo.`);
+    throw badInput(`${what} is ${quote(projectId)}, and ${reason}. Use a name such as owner/repo.`);
   }
   return projectId;
 }

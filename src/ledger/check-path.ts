@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {existsSync, lstatSync, readFileSync, realpathSync, renameSync, rmSync, statSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
-import {InputError, StoreError} from '../domain/errors.ts';
+import {badInput, StoreError} from '../domain/errors.ts';
 import {notALedger} from './sqlite-errors.ts';
 
 /** The files beside a database that SQLite reads and trusts. */
@@ -24,10 +24,7 @@ interface PathRules {
 export function checkPath(path: string, {mayBeMissing, maxBytes}: PathRules): void {
   const folder = dirname(resolve(path));
   if (!existsSync(folder)) {
-    throw new InputError(
-      'bad-input',
-      `The folder ${folder} of ${path} does not exist. Create it, or name another file.`,
-    );
+    throw badInput(`The folder ${folder} of ${path} does not exist. Create it, or name another file.`);
   }
   const stats = statSync(path, {throwIfNoEntry: false});
   if (stats === undefined) {

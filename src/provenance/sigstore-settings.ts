@@ -1,4 +1,4 @@
-import {InputError} from '../domain/errors.ts';
+import {badInput, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Environment} from '../domain/ports/system.ts';
 
@@ -30,7 +30,7 @@ export function readSigstoreServices(env: Environment): SigstoreServices | null 
     if (isPrivate && url.username === '' && url.password === '') return value.replace(/\/+$/, '');
     // An address with a password is not repeated.
     const what = value.includes('@') ? 'has a password in it' : `is ${quote(value)}`;
-    throw new InputError('bad-input', `${variable} ${what}. Use an address of https, without a password.`);
+    throw badInput(`${variable} ${what}. Use an address of https, without a password.`);
   };
   const fulcioUrl = read(VARIABLES.fulcioUrl);
   const [rekorUrl, tsaUrl] = [read(VARIABLES.rekorUrl), read(VARIABLES.tsaUrl)];

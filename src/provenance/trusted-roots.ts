@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {TrustedRoot} from '@sigstore/protobuf-specs';
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import {parseObject} from '../domain/json.ts';
 
 /**
@@ -8,7 +8,7 @@ import {parseObject} from '../domain/json.ts';
  * sentence begins with `subject`.
  */
 export function readTrustedRoots(path: string, subject: string): readonly TrustedRoot[] {
-  const wrong = (why: string, cause?: unknown) => new InputError('bad-input', `${subject}, ${why}`, {cause});
+  const wrong = (why: string, cause?: unknown) => badInput(`${subject}, ${why}`, {cause});
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

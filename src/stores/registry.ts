@@ -1,4 +1,4 @@
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Store, StoreName} from '../domain/ports/store.ts';
 import type {JobStoreRequest, StoreDeps, StoreRequest} from './store-deps.ts';
@@ -37,8 +37,7 @@ export const STORES: readonly StoreRow[] = [
 
 function inJob(name: StoreName, {slug, folder, job}: StoreRequest): JobStoreRequest {
   if (job !== null && folder !== null) return {...job, slug, folder};
-  throw new InputError(
-    'bad-input',
+  throw badInput(
     `The store is "${name}" (--store, or git config laforge.store), which works inside the action alone. Use --store file or --store git.`,
   );
 }
@@ -48,10 +47,7 @@ export async function createStore(name: StoreName, deps: StoreDeps, request: Sto
   const row = STORES.find((it) => it.name === name);
   if (row === undefined) {
     const names = STORES.map((it) => it.name).join(', ');
-    throw new InputError(
-      'bad-input',
-      `Input "store" is ${quote(name)}, and there is no such store. Use one of: ${names}.`,
-    );
+    throw badInput(`Input "store" is ${quote(name)}, and there is no such store. Use one of: ${names}.`);
   }
   return row.create(deps, request);
 }

@@ -1,7 +1,7 @@
 import {linkSync, lstatSync, readdirSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {basename, join, resolve} from 'node:path';
-import {errnoCode, InputError, RefusedError, StoreError} from '../domain/errors.ts';
+import {badInput, errnoCode, RefusedError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
@@ -75,7 +75,7 @@ export function findProject(id: string, env: Environment, what: string): Project
   const parts: string[] = [];
   for (const part of projectPathParts(id, what)) {
     if (part.startsWith(LEDGER_FILE) || part === OWNER_FILE) {
-      throw new InputError('bad-input', `${what} is ${quote(id)}, and ${part} is a reserved file name. Use another.`);
+      throw badInput(`${what} is ${quote(id)}, and ${part} is a reserved file name. Use another.`);
     }
     const entry = sameName(part, folder);
     parts.push(entry);

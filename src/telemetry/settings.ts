@@ -1,4 +1,4 @@
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {parseWord} from '../domain/option-values.ts';
 import type {Environment} from '../domain/ports/system.ts';
@@ -56,12 +56,12 @@ export function readTelemetrySettings(given: GivenSettings, env: Environment): F
   const base = given.endpoint === null ? null : parseUrl(given.endpoint);
   if (given.endpoint !== null && base === null) {
     const what = `${nameOf('otlp-endpoint')} is ${quote(given.endpoint)}`;
-    throw new InputError('bad-input', `${what}. Use an address such as https://otel.example.com:4318.`);
+    throw badInput(`${what}. Use an address such as https://otel.example.com:4318.`);
   }
   const protocol = given.protocol === null ? null : parseWord(given.protocol, PROTOCOLS, nameOf('otlp-protocol'));
   const headers = given.headers === null ? null : parsePairs(given.headers);
   if (given.headers !== null && headers === null) {
-    throw new InputError('bad-input', `${nameOf('otlp-headers')} has no name=value. Write name=value,name2=value2.`);
+    throw badInput(`${nameOf('otlp-headers')} has no name=value. Write name=value,name2=value2.`);
   }
   if (isTrue(env.OTEL_SDK_DISABLED)) return NONE;
   // The other variables belong to the endpoint in the variables.
@@ -164,9 +164,9 @@ export interface Webhook {
 export function readWebhook(url: string | null, secret: string | null): Webhook | null {
   if (url === null && secret === null) return null;
   if (url === null) {
-    throw new InputError('bad-input', 'Input "webhook-secret" is given without "webhook-url". Give both, or neither.');
+    throw badInput('Input "webhook-secret" is given without "webhook-url". Give both, or neither.');
   }
   const found = parseUrl(url);
   if (found !== null) return {url: found, secret};
-  throw new InputError('bad-input', 'Input "webhook-url" is not an address. Use one that begins with https://.');
+  throw badInput('Input "webhook-url" is not an address. Use one that begins with https://.');
 }

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {type TokenUsage, UNKNOWN_USAGE} from '../domain/documents.ts';
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {namesOneOf} from './agent-command.ts';
 import type {StreamName} from './agent-reader.ts';
@@ -29,7 +29,7 @@ export function chooseUsageReader(agent: string, what: string): UsageReader {
   const chosen = READERS.find((reader) => reader.name === agent);
   if (chosen === undefined) {
     const names = READERS.map((reader) => reader.name).join(', ');
-    throw new InputError('bad-input', `${what} is ${quote(agent)}. Use one of: ${names}.`);
+    throw badInput(`${what} is ${quote(agent)}. Use one of: ${names}.`);
   }
   return chosen;
 }

@@ -1,4 +1,4 @@
-import {InputError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
 import type {Landed, LandedCommit} from '../domain/ports/commits.ts';
 import type {Clone} from '../domain/ports/git.ts';
@@ -23,7 +23,7 @@ export async function findMerged(repository: Clone, base: string, works: readonl
   const tip = await repository.resolve(base);
   if (tip === null) {
     const message = `--base is ${quote(base)}, and there is no such branch here. Name one, such as origin/main.`;
-    throw new InputError('bad-input', message);
+    throw badInput(message);
   }
   const [first] = works.flatMap(({steps}) => steps.map(({startTime}) => startTime)).sort();
   if (first === undefined) return pullReport(base, []);

@@ -1,4 +1,4 @@
-import {InputError} from '../errors.ts';
+import {badInput} from '../errors.ts';
 import {quote, type Timestamp} from '../identity.ts';
 
 /** The time from `since` and before `until`; null for no bound. */
@@ -64,7 +64,7 @@ export function parsePeriod({since, until}: GivenPeriod, now: Date): Period {
   };
   if (period.since !== null && period.until !== null && period.since >= period.until) {
     const message = `${since.what} ${quote(since.text ?? '')} is not before ${until.what} ${quote(until.text ?? '')}. Nothing can lie between them.`;
-    throw new InputError('bad-input', message);
+    throw badInput(message);
   }
   return period;
 }
@@ -82,10 +82,7 @@ export function parseSince(text: string, now: Date, what = '--since'): Timestamp
   const isTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
   const time = isTime ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time) || !isSameDay(text, time)) {
-    throw new InputError(
-      'bad-input',
-      `${what} is ${quote(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`,
-    );
+    throw badInput(`${what} is ${quote(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`);
   }
   return new Date(time).toISOString();
 }

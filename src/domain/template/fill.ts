@@ -1,4 +1,4 @@
-import {InputError} from '../errors.ts';
+import {badInput} from '../errors.ts';
 import {quote} from '../identity.ts';
 import {faultOfValue, type Matches, PLACE, type Template} from './parse.ts';
 
@@ -41,7 +41,7 @@ export function fillTemplate(
     if (fault !== null) faults.push(`Input ${quote(input)} of template ${quote(name)} ${fault}. Give another value.`);
     inputs[input] = value ?? '';
   }
-  if (faults.length > 0) throw new InputError('bad-input', faults.join(' '));
+  if (faults.length > 0) throw badInput(faults.join(' '));
   const options = new Map(template.options);
   const fill = (option: string, toText: (value: string) => string) => {
     const text = options.get(option);

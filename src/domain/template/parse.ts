@@ -1,4 +1,4 @@
-import {InputError} from '../errors.ts';
+import {badInput, type InputError} from '../errors.ts';
 import {quote} from '../identity.ts';
 import {isObject, type Json} from '../json.ts';
 import {INPUT_KEYS, INPUT_NAME, OWN_KEYS, TEMPLATE_OPTIONS, templateOption} from './options.ts';
@@ -195,5 +195,5 @@ function listed(names: readonly string[]): string {
 }
 
 function refusal(where: string, faults: readonly string[]): InputError {
-  return new InputError('bad-input', `${where} is no template of a step: ${faults.join('; ')}.`);
+  return badInput(`${where} is no template of a step: ${faults.join('; ')}.`);
 }

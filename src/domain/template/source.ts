@@ -1,4 +1,4 @@
-import {InputError} from '../errors.ts';
+import {badInput, type InputError} from '../errors.ts';
 import {quote} from '../identity.ts';
 import {isAnybodys, type RunContext} from '../workplace.ts';
 
@@ -8,8 +8,7 @@ export const TEMPLATE_FOLDER = '.laforge/steps';
 /** The path of a template in its repository. Throws InputError, naming `what`, for a name that could lead elsewhere. */
 export function templatePath(name: string, what: string): string {
   if (isTemplateName(name)) return `${TEMPLATE_FOLDER}/${name}.yml`;
-  throw new InputError(
-    'bad-input',
+  throw badInput(
     `${what} is ${quote(name)}, which is no name of a template. Use letters, digits, -, _ and dots inside, such as fix.`,
   );
 }
@@ -38,5 +37,5 @@ export function templateBranch(context: Pick<RunContext, 'run' | 'defaultBranch'
 }
 
 function unknown(why: string): InputError {
-  return new InputError('bad-input', `The template cannot be read: ${why}. Write its options as inputs instead.`);
+  return badInput(`The template cannot be read: ${why}. Write its options as inputs instead.`);
 }

@@ -1,5 +1,5 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import {describeError, InputError} from '../../domain/errors.ts';
+import {badInput, describeError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
 import type {ObjectStore, PushResult, Remote} from '../../domain/ports/remote.ts';
 import type {Change, Publication, PushAlong} from '../../domain/ports/store.ts';
@@ -104,8 +104,7 @@ export class HistoryWriter {
     };
     // A remote that does not answer reveals nothing about what it hides.
     if (await runWithin(withinMs, 'A look at the new history', isShown).catch(() => true)) return;
-    throw new InputError(
-      'bad-input',
+    throw badInput(
       `The store is "git", and the remote takes ${ref} without showing it, so that no run could read the history. Have it show refs/laforge/ (uploadpack.hideRefs hides them), or use another store.`,
     );
   }

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {isIP} from 'node:net';
-import {InputError} from '../../domain/errors.ts';
+import {badInput, type InputError} from '../../domain/errors.ts';
 import {quote} from '../../domain/identity.ts';
 
 /** The parts of a connection string. No message of ours contains the password. */
@@ -75,7 +75,7 @@ function readCertificates(file: string | null, what: string): string | null {
     return readFileSync(file, 'utf8');
   } catch (cause) {
     const message = `${what} has sslrootcert=${quote(file)}, which cannot be read. Name a file of PEM certificates.`;
-    throw new InputError('bad-input', message, {cause});
+    throw badInput(message, {cause});
   }
 }
 
@@ -88,5 +88,5 @@ function decode(text: string, what: string): string {
 }
 
 function wrong(what: string, why: string): InputError {
-  return new InputError('bad-input', `${what} ${why}.`);
+  return badInput(`${what} ${why}.`);
 }

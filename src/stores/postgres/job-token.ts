@@ -1,4 +1,4 @@
-import {InputError, StoreError} from '../../domain/errors.ts';
+import {badInput, StoreError} from '../../domain/errors.ts';
 import {quote} from '../../domain/identity.ts';
 import {isObject} from '../../domain/json.ts';
 import {parseRepository} from './logins.ts';
@@ -52,10 +52,7 @@ function parseIssuer(issuer: string): URL {
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && url.hostname === '127.0.0.1');
   if (url !== null && isSafe) return url;
   const example = 'https://token.actions.githubusercontent.com';
-  throw new InputError(
-    'bad-input',
-    `--oidc-issuer is ${quote(issuer)}. Write the address of an issuer, such as ${example}.`,
-  );
+  throw badInput(`--oidc-issuer is ${quote(issuer)}. Write the address of an issuer, such as ${example}.`);
 }
 
 /** Finds the address of the issuer's keys, which must be on its own host. */

@@ -1,5 +1,5 @@
 import {createHash, createHmac, pbkdf2Sync, randomBytes} from 'node:crypto';
-import {InputError, StoreError} from '../../domain/errors.ts';
+import {badInput, StoreError} from '../../domain/errors.ts';
 import {quote} from '../../domain/identity.ts';
 import type {Database} from './database.ts';
 
@@ -50,7 +50,7 @@ export async function createLogin(database: Database, {role, repository, until}:
 export function parseRepository(text: string, what: string): string {
   const name = text.toLowerCase();
   if (/^[^\s/*]+(?:\/[^\s/*]+){2,}$/.test(name) && name.length < 500) return name;
-  throw new InputError('bad-input', `${what} is ${quote(text)}. Write host/owner/name, such as github.com/octo/repo.`);
+  throw badInput(`${what} is ${quote(text)}. Write host/owner/name, such as github.com/octo/repo.`);
 }
 
 /**

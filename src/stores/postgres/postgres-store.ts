@@ -1,7 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {describeError, InputError, StoreError} from '../../domain/errors.ts';
+import {badInput, describeError, InputError, StoreError} from '../../domain/errors.ts';
 import type {Repository} from '../../domain/ports/git.ts';
 import type {Ledger, MergeReport} from '../../domain/ports/ledger.ts';
 import type {HistoryCondition, Store} from '../../domain/ports/store.ts';
@@ -136,8 +136,7 @@ export async function findReadOnlyLogin({url, what}: {readonly url: string; read
 /** Finds the database and the repository of a history. Throws InputError if either is not known. */
 function findHistory(options: HistoryOptions) {
   if (options.database == null) {
-    throw new InputError(
-      'bad-input',
+    throw badInput(
       `The store is "postgres", and nothing says where it is. Give the connection string: input "store-url", or the variable ${DATABASE_VARIABLE}.`,
     );
   }

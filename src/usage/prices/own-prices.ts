@@ -1,7 +1,7 @@
 import {constants, existsSync} from 'node:fs';
 import {open} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
-import {InputError} from '../../domain/errors.ts';
+import {badInput, type InputError} from '../../domain/errors.ts';
 import {quote} from '../../domain/identity.ts';
 import {asArray, asObject, type Json} from '../../domain/json.ts';
 import {type ClassPrices, type ModelPrice, type ModelPrices, RATES} from './model-price.ts';
@@ -52,10 +52,10 @@ async function parsePrices(text: string, where: string): Promise<ModelPrices> {
   try {
     document = parse(text, {maxAliasCount: 0});
   } catch (error) {
-    throw new InputError('bad-input', `${where} is neither JSON nor YAML. ${HOW}.`, {cause: error});
+    throw badInput(`${where} is neither JSON nor YAML. ${HOW}.`, {cause: error});
   }
   const models = asObject(document ?? {});
-  if (models === undefined) throw new InputError('bad-input', `${where} is no list of models. ${HOW}.`);
+  if (models === undefined) throw badInput(`${where} is no list of models. ${HOW}.`);
   const prices = Object.entries(models).map(([model, value]) => {
     const rows = Array.isArray(value) ? asArray(value) : [value];
     return [model.toLowerCase(), rows.map((row) => toPrice(row, `${where}: ${quote(model)}`))] as const;
@@ -114,7 +114,7 @@ function toText(price: number): string {
 }
 
 function refusal(problem: string): InputError {
-  return new InputError('bad-input', `${problem}. ${HOW}.`);
+  return badInput(`${problem}. ${HOW}.`);
 }
 
 /** The text of a regular file. A pipe is not waited for. */

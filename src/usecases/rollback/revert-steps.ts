@@ -1,5 +1,5 @@
 import {findOwners} from '../../domain/commit-owners.ts';
-import {InputError, orThrow, RefusedError} from '../../domain/errors.ts';
+import {badInput, orThrow, RefusedError} from '../../domain/errors.ts';
 import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import {type NamedSteps, type RevertPlan, type TakenBack, worksOf} from '../../domain/revert-plan.ts';
@@ -103,8 +103,7 @@ async function chooseSteps(deps: MoveDeps, seen: RefsAndHistory, request: Revert
     return {branch, steps: targets.slice(0, 1).map(({step}) => ({step, isNamed: true}))};
   }
   if (one.branch !== other.branch) {
-    throw new InputError(
-      'bad-input',
+    throw badInput(
       `${capital(stepName(one))} is of ${one.branch ?? 'no branch'} and ${stepName(other)} of ${other.branch ?? 'none'}. Name steps of one branch, or ${deps.words.branch}.`,
     );
   }

@@ -11,7 +11,7 @@ import {
   type StepTemplate,
   type UsageReport,
 } from '../../domain/documents.ts';
-import {describeError, errnoCode, InputError, RefusedError} from '../../domain/errors.ts';
+import {badInput, describeError, errnoCode, type InputError, RefusedError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
 import type {StepAgent, UsageFollower} from '../../domain/ports/agent.ts';
 import {type History, type StepStore, settlesIds} from '../../domain/ports/store.ts';
@@ -285,15 +285,13 @@ function isBehind(branch: string, {pushNone}: Wording): RefusedError {
 }
 
 function noRemote(root: string, {pushIsAuto, pushNone}: Wording): InputError {
-  return new InputError(
-    'bad-input',
+  return badInput(
     `${pushIsAuto}, but the repository in ${root} has no remote to push to. Add one as origin, or use ${pushNone}.`,
   );
 }
 
 function cannotShare(budget: Budget, {budget: input}: Wording): InputError {
-  return new InputError(
-    'bad-input',
+  return badInput(
     `The budget of ${formatBudget(budget)} in ${input} is for many repositories, and only the store postgres knows more than one. Use that store, or a budget per project.`,
   );
 }
